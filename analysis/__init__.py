@@ -1,0 +1,1 @@
+"""Themes of short Thai notes: a pure library, text in, themes out."""
