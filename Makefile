@@ -1,0 +1,44 @@
+# make run    everything installed where needed, then a workshop to look at
+# make test   all tests, in a real browser too
+# make check  style, types, rooms, translations, links: the list is tools/checks.py
+PYTHON ?= python3
+BIN := .venv/bin
+SETUP := .make/setup-$(notdir $(PYTHON))
+INPUTS := requirements/dev.txt requirements/node.txt package.json package-lock.json pyproject.toml hatch_build.py \
+  tools/setup.py tools/vendor.py tools/translations.py $(wildcard workshop/translations/*/LC_MESSAGES/*.po)
+# Somebody removed what set-up had made: make it again.
+LOST := $(if $(and $(wildcard $(BIN)/laena),$(wildcard static/vendor/socket.io.esm.min.js)),,lost)
+
+.PHONY: run setup test check format translations lock wheel clean lost
+
+run: setup
+	@$(BIN)/laena demo
+
+setup: $(SETUP)
+
+$(SETUP): $(INPUTS) $(LOST)
+	@$(PYTHON) tools/setup.py
+	@rm -f .make/setup-*
+	@touch $@
+
+test: setup
+	@LAENA_TEST_CHROMIUM="$$($(BIN)/python tools/chromium.py)" && export LAENA_TEST_CHROMIUM && $(BIN)/python -m pytest $(ARGS)
+
+check: setup
+	@$(BIN)/python tools/checks.py
+
+format: setup
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+translations: setup
+	@$(BIN)/python tools/translations.py update
+
+lock: setup
+	@$(BIN)/python tools/lock.py
+
+wheel: setup
+	@$(BIN)/python -m build --wheel --no-isolation
+
+clean:
+	rm -rf .venv .make node_modules static/vendor build dist

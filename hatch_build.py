@@ -1,0 +1,28 @@
+"""Puts pages, static files, fonts and compiled translations into the built package, or stops and says what lacks."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+NEEDED = ("socket.io.esm.min.js", "sarabun/sarabun-thai-400.woff2", "sarabun/sarabun-latin-400.woff2")
+
+
+class LaenaBuild(BuildHookInterface):
+    PLUGIN_NAME = "custom"
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        if version == "editable":
+            return
+        root = Path(self.root)
+        lacking = [name for name in NEEDED if not (root / "static" / "vendor" / name).is_file()]
+        if lacking:
+            sys.exit(f"static/vendor lacks {', '.join(lacking)}: run `make setup` before building")
+        sys.path.insert(0, str(root / "tools"))
+        import translations
+
+        translations.compile_all()
+        if self.target_name == "wheel":
+            for name in ("templates", "static"):
+                build_data["force_include"][str(root / name)] = f"workshop/_site/{name}"

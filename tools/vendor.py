@@ -1,0 +1,35 @@
+"""Copy the few front-end files that pages load, with their licences, from node_modules to static/vendor."""
+
+import shutil
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENDOR = ROOT / "static" / "vendor"
+SARABUN = "@fontsource/sarabun"
+# from node_modules/ -> to static/vendor/
+FILES = {
+    "socket.io-client/dist/socket.io.esm.min.js": "socket.io.esm.min.js",
+    "socket.io-client/LICENSE": "socket.io.LICENSE",
+    **{
+        f"{SARABUN}/files/sarabun-{script}-{weight}-normal.woff2": f"sarabun/sarabun-{script}-{weight}.woff2"
+        for script in ("thai", "latin")
+        for weight in (400, 700)
+    },
+    f"{SARABUN}/LICENSE": "sarabun/LICENSE",
+}
+
+
+def copy() -> None:
+    """Fill static/vendor afresh; exits naming the first file that its package no longer has."""
+    missing = [source for source in FILES if not (ROOT / "node_modules" / source).is_file()]
+    if missing:
+        sys.exit(f"vendor: not found in node_modules: {missing[0]}; run `npm ci --ignore-scripts`")
+    shutil.rmtree(VENDOR, ignore_errors=True)
+    for source, target in FILES.items():
+        (VENDOR / target).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(ROOT / "node_modules" / source, VENDOR / target)
+
+
+if __name__ == "__main__":
+    copy()
