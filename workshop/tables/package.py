@@ -1,0 +1,70 @@
+"""Looks at an XLSX file from outside, before openpyxl unpacks it: zip bombs, other documents, endless merges."""
+
+import io
+import re
+import zipfile
+import zlib
+
+from openpyxl.utils.cell import range_boundaries
+
+from workshop.tables.refusals import TableError
+
+MAX_UNPACKED = 200 * 1024 * 1024
+MAX_CELLS = 5_000_000
+# openpyxl makes an object for every cell of these ranges, whatever the sheet holds.
+_EXPANDED_RANGE = re.compile(rb"<(?:\w+:)?(?:mergeCell|hyperlink)\b[^>]{0,1000}?\bref=[\"']([^\"']{1,40})[\"']")
+_OVERLAP = 2048
+_CHUNK = 1024 * 1024
+
+
+def check_package(data: bytes, name: str) -> None:
+    """Raises TableError (`too_big`, `not_a_table`, `damaged_workbook`) for what openpyxl must not be given."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            parts = {part.filename: part for part in package.infolist()}
+            if sum(part.file_size for part in parts.values()) > MAX_UNPACKED:
+                raise TableError("too_big", name=name, limit=f"{MAX_UNPACKED // 1024**2} MB เมื่อคลาย/unpacked")
+            if "xl/workbook.xml" not in parts:
+                raise TableError("not_a_table", name=name, kind=_kind(package, parts))
+            for filename in parts:
+                _check_part(package, filename, name)
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, OSError) as e:
+        raise TableError("damaged_workbook", name=name) from e
+
+
+def _kind(package: zipfile.ZipFile, parts: dict[str, zipfile.ZipInfo]) -> str:
+    if "mimetype" in parts and b"opendocument" in package.read("mimetype"):
+        return "OpenDocument (.ods/.odt)"
+    if "xl/workbook.bin" in parts:
+        return "Excel Binary (.xlsb)"
+    if "word/document.xml" in parts:
+        return "Word (.docx)"
+    return "ZIP"
+
+
+def _check_part(package: zipfile.ZipFile, filename: str, name: str) -> None:
+    """Reads the part once in pieces: its checksum, no DTD, and ranges of a bearable size in a sheet."""
+    expanded, before = 0, b""
+    with package.open(filename) as part:
+        while chunk := part.read(_CHUNK):
+            if not before and b"<!DOCTYPE" in chunk[:4096]:
+                raise TableError("damaged_workbook", name=name)
+            if filename.startswith("xl/worksheets/"):
+                seen = before + chunk
+                for match in _EXPANDED_RANGE.finditer(seen):
+                    if match.end() > len(before):  # not counted with the piece before
+                        expanded += _area(match[1].decode("ascii", "replace"))
+                if expanded > MAX_CELLS:
+                    raise TableError("too_big", name=name, limit=f"{MAX_CELLS:,} ช่อง/cells")
+            before = chunk[-_OVERLAP:]
+
+
+def _area(reference: str) -> int:
+    """How many cells the range has; whole columns and rows count as more than can be read."""
+    try:
+        left, top, right, bottom = range_boundaries(reference)
+    except ValueError:  # openpyxl will call the file damaged
+        return 0
+    if left is None or top is None or right is None or bottom is None:
+        return MAX_CELLS + 1
+    return (right - left + 1) * (bottom - top + 1)

@@ -1,0 +1,78 @@
+"""Why a file cannot be read as a table, and what its owner can do about it."""
+
+MESSAGES: dict[str, tuple[str, str]] = {
+    "unreadable_file": (
+        "เปิดไฟล์ {name} ไม่ได้ ตรวจชื่อไฟล์และสิทธิ์การอ่าน แล้วลองใหม่",
+        "Cannot open {name}. Check its name and that you may read it, then try again.",
+    ),
+    "empty_file": (
+        "ไฟล์ {name} ว่างเปล่า เลือกไฟล์ที่มีแถวหัวตารางและข้อมูล",
+        "{name} is empty. Choose a file with a header row and data.",
+    ),
+    "too_big": (
+        "ไฟล์ {name} ใหญ่เกินกำหนด ({limit}) แบ่งเป็นหลายไฟล์แล้วนำเข้าทีละไฟล์",
+        "{name} is too big (the limit is {limit}). Split it and import the parts one by one.",
+    ),
+    "no_header": (
+        "ไม่พบแถวหัวตารางในไฟล์ {name} ใส่ชื่อคอลัมน์ไว้ในแถวแรก",
+        "{name} has no header row. Put the column names into the first row.",
+    ),
+    "no_column": (
+        "ไม่พบคอลัมน์ {wanted} ในไฟล์นี้มีคอลัมน์ {found} เลือกคอลัมน์หนึ่งในนี้หรือแก้หัวตาราง",
+        "There is no column {wanted}. The file has {found}: choose one of them or correct the header.",
+    ),
+    "no_text_column": (
+        "ไม่พบคอลัมน์ที่มีข้อความ ในไฟล์นี้มีคอลัมน์ {found} ระบุคอลัมน์ที่เป็นความเห็น",
+        "No column holds text. The file has {found}: name the column with the notes.",
+    ),
+    "too_many_cells": (
+        "แถวที่ {line} ของไฟล์ {name} มีช่องมากกว่าหัวตาราง ใส่เครื่องหมายคำพูดคร่อมข้อความที่มี {delimiter} อยู่ข้างใน",
+        "Line {line} of {name} has more cells than the header. Put quotes around a text that contains {delimiter}.",
+    ),
+    "broken_quotes": (
+        "เครื่องหมายคำพูดในไฟล์ {name} ไม่ครบคู่ ใกล้แถวที่ {line} แก้แล้วบันทึกใหม่ หรือบันทึกเป็น XLSX",
+        "The quotes in {name} do not pair up near line {line}. Mend that line, or save the file as XLSX.",
+    ),
+    "cell_too_big": (
+        "มีช่องหนึ่งใกล้แถวที่ {line} ของไฟล์ {name} ยาวเกินไป ตรวจว่าเครื่องหมายคำพูดครบคู่",
+        "A cell near line {line} of {name} is too long. Check that its quotes pair up.",
+    ),
+    "damaged_text": (
+        "แถวที่ {line} ของไฟล์ {name} มีอักขระเสีย เปิดในโปรแกรมเดิมแล้วบันทึกใหม่เป็น CSV UTF-8",
+        "Line {line} of {name} has damaged characters. Open it where it came from and save it as CSV UTF-8.",
+    ),
+    "unknown_encoding": (
+        "อ่านตัวอักษรในไฟล์ {name} ไม่ได้ บันทึกใหม่เป็น CSV UTF-8 หรือ XLSX",
+        "Cannot tell how the letters of {name} are written. Save it as CSV UTF-8 or as XLSX.",
+    ),
+    "not_a_table": (
+        "ไฟล์ {name} เป็น {kind} ไม่ใช่ตาราง เปิดแล้วบันทึกเป็น XLSX หรือ CSV UTF-8",
+        "{name} is {kind}, which cannot be read as a table. Open it and save it as XLSX or CSV UTF-8.",
+    ),
+    "locked_or_old_excel": (
+        "ไฟล์ {name} เป็น Excel รุ่นเก่า (.xls) หรือมีรหัสผ่าน เปิดใน Excel แล้วบันทึกเป็น XLSX ที่ไม่มีรหัสผ่าน",
+        "{name} is an old Excel file (.xls) or has a password. Open it in Excel and save it as XLSX without one.",
+    ),
+    "damaged_workbook": (
+        "ไฟล์ {name} เสียหาย เปิดใน Excel แล้วบันทึกใหม่เป็น XLSX",
+        "{name} is damaged. Open it in Excel and save it again as XLSX.",
+    ),
+    "formula_without_value": (
+        "ช่อง {cell} ของไฟล์ {name} เป็นสูตรที่ยังไม่ได้คำนวณ เปิดใน Excel แล้วบันทึกใหม่",
+        "Cell {cell} of {name} is a formula that was never calculated. Open the file in Excel and save it again.",
+    ),
+}
+
+
+class TableError(ValueError):
+    """A file that cannot be read as a table. `str()` says why and what to do, in Thai and in English.
+
+    `code` is stable and is a key of MESSAGES; `thai` and `english` are the two halves of the message.
+    """
+
+    def __init__(self, code: str, **facts: object) -> None:
+        thai, english = MESSAGES[code]
+        self.code = code
+        self.thai = thai.format(**facts)
+        self.english = english.format(**facts)
+        super().__init__(f"{self.thai} / {self.english}")
