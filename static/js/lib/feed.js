@@ -1,0 +1,99 @@
+/**
+ * What this page knows of its workshop, kept equal to the server by deltas.
+ *
+ * A delta {from, seq, full, …} holds what changed after `from` up to `seq`: lists `notes` and `themes` by id, ids in
+ * `gone` and `gone_themes`, and whole values for the rest. Taking one twice changes nothing.
+ */
+
+const LISTS = { notes: "gone", themes: "gone_themes" };
+const ENVELOPE = new Set(["ok", "from", "seq", "full", "now", ...Object.keys(LISTS), ...Object.values(LISTS)]);
+
+/** {seq, notes: Map, themes: Map, …}: nothing known yet. */
+export const blank = () => ({ seq: 0, notes: new Map(), themes: new Map() });
+
+/**
+ * Take `delta` into `state` (in place) and tell which of its names changed.
+ * → {taken: bool, gap: bool, changed: Set of names such as "notes" or "timer"}
+ */
+export function merge(state, delta, { replace = false } = {}) {
+  const changed = new Set();
+  if (!delta.full && delta.from > state.seq) return { taken: false, gap: true, changed };
+  if (delta.seq < state.seq && !replace) return { taken: false, gap: false, changed };
+  for (const [name, gone] of Object.entries(LISTS)) {
+    if (delta.full && name in delta) state[name] = new Map();
+    for (const item of delta[name] || []) state[name].set(item.id, item);
+    for (const id of delta[gone] || []) state[name].delete(id);
+    if ((delta.full && name in delta) || (delta[name] || []).length || (delta[gone] || []).length) changed.add(name);
+  }
+  for (const [name, value] of Object.entries(delta)) {
+    if (ENVELOPE.has(name)) continue;
+    state[name] = value;
+    changed.add(name);
+  }
+  state.seq = delta.seq;
+  return { taken: true, gap: false, changed };
+}
+
+/**
+ * feed = new Feed({load, onChange, onClock})
+ *   load(since) → promise of a delta over HTTP (since = null asks for everything); rejects when there is no answer
+ *   onChange(state, changed) after every delta taken
+ *   onClock(serverMs, sentMs, receivedMs) for clock.js
+ * feed.take(delta) for the socket; feed.catchUp() at any time; feed.watch() starts the triggers.
+ */
+export class Feed {
+  constructor({ load, onChange, onClock = () => {} }) {
+    Object.assign(this, { load, onChange, onClock, state: blank(), pending: null, again: false });
+  }
+
+  take(delta) {
+    const { taken, gap, changed } = merge(this.state, delta);
+    if (gap) this.catchUp();
+    if (taken && changed.size) this.onChange(this.state, changed);
+  }
+
+  /** One at a time: a second call while one is under way makes one more round after it. Resolves to true when answered. */
+  catchUp() {
+    if (this.pending) {
+      this.again = true;
+      return this.pending;
+    }
+    this.pending = this.ask().then((answered) => {
+      this.pending = null;
+      if (!this.again) return answered;
+      this.again = false;
+      return answered ? this.catchUp() : answered;
+    });
+    return this.pending;
+  }
+
+  async ask() {
+    const since = this.state.seq;
+    const sent = Date.now();
+    try {
+      const delta = await this.load(since || null);
+      if (delta.now) this.onClock(delta.now, sent, Date.now());
+      // A full answer may be older than what we hold when the server was restored from a backup: it wins, unless the
+      // socket moved us on in the meantime.
+      const { taken, gap, changed } = merge(this.state, delta, { replace: delta.full && this.state.seq === since });
+      if (taken && changed.size) this.onChange(this.state, changed);
+      if (gap) this.state.seq = 0; // the next round asks for everything
+      return true;
+    } catch (trouble) {
+      return false;
+    }
+  }
+
+  /** Catch up whenever something may have been missed. The page's socket calls catchUp() on connect itself. */
+  watch() {
+    let hiddenAt = 0;
+    const again = () => this.catchUp();
+    window.addEventListener("online", again);
+    window.addEventListener("pageshow", again);
+    window.addEventListener("focus", again);
+    document.addEventListener("visibilitychange", () => {
+      if (document.visibilityState === "hidden") hiddenAt = Date.now();
+      else if (hiddenAt && Date.now() - hiddenAt > 60000) this.catchUp();
+    });
+  }
+}
