@@ -1,0 +1,214 @@
+"""What each screen is shown: one delta serves the first page, the live update and the catch-up.
+
+A delta holds the rows whose `seq` is past what the client has, as they are now; it can be applied twice without harm.
+No delta names the writer of a note, and the projector never gets a hidden one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Literal
+
+from sqlalchemy import func
+from sqlalchemy.orm import Session
+from sqlmodel import select
+
+from workshop.domain import dates, figures, groups, notes, participants, phases, timers, undo, workshops
+from workshop.errors import NotJoined
+from workshop.feed import now_ms
+from workshop.store.models import Group, Note, Participant, Phase, Theme, Workshop
+
+View = Literal["console", "projector"]
+EXAMPLES = 3
+
+
+def phone(session: Session, code: str, device: str = "", since: int = 0, language: str = "th") -> dict[str, Any]:
+    """A participant's delta: the workshop's state and one's own notes. A phone that has not joined gets no notes."""
+    workshop = workshops.find(session, code)
+    assert workshop.id is not None
+    try:
+        writer = participants.find(session, workshop.id, device) if device else None
+    except NotJoined:
+        writer = None
+    kept, gone = notes.own(session, writer, since) if writer else ([], [])
+    return {
+        **_head(workshop, since),
+        "workshop": facts(workshop, language),
+        "phases": [phase_view(phase) for phase in phases.of(session, workshop.id)],
+        "groups": [{"id": group.id, "name": group.name} for group in groups.of(session, workshop.id)],
+        "timer": timers.view(workshop.timer),
+        "me": participants.me(writer) if writer else None,
+        "notes": kept,
+        "gone": gone,
+    }
+
+
+def phones(session: Session, code: str, since: int, language: str = "th") -> dict[str, Any] | None:
+    """What all phones of a workshop are sent alike, or None where nothing of it changed after `since`."""
+    workshop = workshops.find(session, code)
+    assert workshop.id is not None
+    agenda = phases.of(session, workshop.id)
+    newest = max([workshop.facts_seq, workshop.timer_seq, *(phase.seq for phase in agenda)])
+    if newest <= since:
+        return None
+    delta = {**_head(workshop, since), "timer": timers.view(workshop.timer)}
+    delta["phases"] = [phase_view(phase) for phase in agenda]
+    if workshop.facts_seq > since:
+        delta["workshop"] = facts(workshop, language)
+        delta["groups"] = [{"id": group.id, "name": group.name} for group in groups.of(session, workshop.id)]
+    return delta
+
+
+def board(session: Session, code: str, view: View, since: int = 0, language: str = "th") -> dict[str, Any]:
+    """The console's or the projector's delta. With `since` 0 it is everything."""
+    workshop = workshops.find(session, code)
+    assert workshop.id is not None
+    full = since <= 0
+    delta = _head(workshop, since)
+    agenda = phases.of(session, workshop.id)
+    if full or workshop.facts_seq > since or any(phase.seq > since for phase in agenda):
+        delta["workshop"] = facts(workshop, language)
+        delta["phases"] = [phase_view(phase) for phase in agenda]
+    if full or workshop.timer_seq > since:
+        delta["timer"] = timers.view(workshop.timer)
+    delta["groups"] = _progress(session, workshop.id)
+    rows = _changed(session, Note, workshop.id, since)
+    delta["notes"] = [_note(note) for note in rows if _shown(note, view)]
+    delta["gone"] = [] if full else [note.id for note in rows if not _shown(note, view)]
+    themes = _changed(session, Theme, workshop.id, since)
+    counts, examples = _members(session, workshop.id, themes)
+    alive = {theme.id for theme in themes if not theme.gone and (counts.get(theme.id) or theme.given_label)}
+    delta["themes"] = [_theme(t, counts.get(t.id, 0), examples.get(t.id, [])) for t in themes if t.id in alive]
+    delta["gone_themes"] = [] if full else [theme.id for theme in themes if theme.id not in alive]
+    parts = figures.by_category(session, workshop.id)
+    delta["figures"] = {**vars(figures.total(parts)), "categories": {key: vars(part) for key, part in parts.items()}}
+    if view == "console":
+        delta["undo"] = undo.available(session, workshop.id)
+    return delta
+
+
+def people(session: Session, code: str) -> list[dict[str, Any]]:
+    """Who has joined, by group; names only where they were given. For the console, never beside a note."""
+    workshop = workshops.find(session, code)
+    query = select(Participant).where(Participant.workshop_id == workshop.id).order_by(Participant.joined_at)  # type: ignore[arg-type]
+    return [
+        {"id": row.id, "group_id": row.group_id, "name": row.name, "unit": row.unit, "role": row.role}
+        for row in session.execute(query).scalars()
+    ]
+
+
+def facts(workshop: Workshop, language: str = "th") -> dict[str, Any]:
+    return {
+        "code": workshop.code,
+        "title": workshop.title,
+        "host_unit": workshop.host_unit,
+        "venue": workshop.venue,
+        "date_text": dates.span(dates.parse(workshop.starts_on), dates.parse(workshop.ends_on), language),
+        "fiscal_year": workshop.fiscal_year,
+        "opening_words": workshop.opening_words,
+        "categories": workshop.categories,
+    }
+
+
+def phase_view(phase: Phase) -> dict[str, Any]:
+    return {
+        "id": phase.id,
+        "position": phase.position,
+        "title": phase.title,
+        "question": phase.question,
+        "categories": phase.categories,
+        "state": phase.state,
+    }
+
+
+def _head(workshop: Workshop, since: int) -> dict[str, Any]:
+    return {"seq": workshop.seq, "from": max(0, since), "full": since <= 0, "now": now_ms()}
+
+
+def _changed(session: Session, table: type[Any], workshop_id: int, since: int) -> Sequence[Any]:
+    query = select(table).where(table.workshop_id == workshop_id, table.seq > since)
+    return session.execute(query.order_by(table.seq, table.id)).scalars().all()
+
+
+def _shown(note: Note, view: View) -> bool:
+    return not note.deleted and (view == "console" or not note.hidden)
+
+
+def _note(note: Note) -> dict[str, Any]:
+    return {
+        "id": note.id,
+        "number": note.number,
+        "text": note.text,
+        "category": note.category,
+        "phase_id": note.phase_id,
+        "group_id": note.group_id,
+        "theme_id": note.theme_id,
+        "status": figures.status(note),
+        "at": note.at,
+        "placed": note.placed,
+    }
+
+
+def _theme(theme: Theme, count: int, examples: list[str]) -> dict[str, Any]:
+    return {
+        "id": theme.id,
+        "category": theme.category,
+        "label": theme.given_label or theme.label,
+        "given": bool(theme.given_label),
+        "count": count,
+        "examples": examples,
+        "keywords": theme.keywords,
+    }
+
+
+def _members(
+    session: Session, workshop_id: int, themes: Sequence[Theme]
+) -> tuple[dict[str, int], dict[str, list[str]]]:
+    """How many shown notes each theme has, and its examples: the grouping's choice, filled up from its notes."""
+    if not themes:
+        return {}, {}
+    wanted = {theme.id for theme in themes}
+    query = select(Note.theme_id, Note.id).where(
+        Note.workshop_id == workshop_id,
+        Note.theme_id != None,  # noqa: E711
+        Note.hidden == False,  # noqa: E712
+        Note.deleted == False,  # noqa: E712
+    )
+    members: dict[str, list[str]] = {}
+    for theme_id, note_id in session.execute(query.order_by(Note.number)):  # type: ignore[arg-type]
+        if theme_id in wanted:
+            members.setdefault(theme_id, []).append(note_id)
+    counts = {theme_id: len(found) for theme_id, found in members.items()}
+    examples = {}
+    for theme in themes:
+        found = members.get(theme.id, [])
+        chosen = [note_id for note_id in theme.examples if note_id in set(found)]
+        examples[theme.id] = list(dict.fromkeys([*chosen, *found]))[:EXAMPLES]
+    return counts, examples
+
+
+def _progress(session: Session, workshop_id: int) -> list[dict[str, Any]]:
+    joined = dict(
+        session.execute(
+            select(Participant.group_id, func.count())
+            .where(Participant.workshop_id == workshop_id)
+            .group_by(Participant.group_id)
+        ).all()  # type: ignore[arg-type]
+    )
+    written = dict(
+        session.execute(
+            select(Note.group_id, func.count())
+            .where(Note.workshop_id == workshop_id, Note.deleted == False)  # noqa: E712
+            .group_by(Note.group_id)
+        ).all()  # type: ignore[arg-type]
+    )
+
+    def progress(group: Group) -> dict[str, Any]:
+        return {
+            "id": group.id,
+            "name": group.name,
+            "participants": joined.get(group.id, 0),
+            "notes": written.get(group.id, 0),
+        }
+
+    return [progress(group) for group in groups.of(session, workshop_id)]

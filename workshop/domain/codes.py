@@ -1,0 +1,26 @@
+"""Join codes: six characters that nobody misreads from the back of a room."""
+
+from __future__ import annotations
+
+import secrets
+
+from sqlalchemy.orm import Session
+from sqlmodel import select
+
+from workshop.store.models import Workshop
+
+# Without 0/O, 1/I/L, 2/Z, 5/S, 8/B, 6/G and Q, whose shapes run together on a projector.
+ALPHABET = "ACDEFHJKMNPRTUVWXY3479"
+LENGTH = 6
+
+
+def new_code(session: Session) -> str:
+    while True:
+        code = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+        if session.execute(select(Workshop.id).where(Workshop.code == code)).first() is None:
+            return code
+
+
+def typed(text: str) -> str:
+    """A code as people type it: any case, with blanks or dashes between."""
+    return "".join(letter for letter in text.upper() if letter.isalnum())[:12]

@@ -1,0 +1,76 @@
+"""Dates as Thai offices write them: day, Thai month, Buddhist era (common era + 543); fiscal years begin in October."""
+
+from __future__ import annotations
+
+from datetime import date
+
+ERA = 543
+MONTHS = (
+    "มกราคม",
+    "กุมภาพันธ์",
+    "มีนาคม",
+    "เมษายน",
+    "พฤษภาคม",
+    "มิถุนายน",
+    "กรกฎาคม",
+    "สิงหาคม",
+    "กันยายน",
+    "ตุลาคม",
+    "พฤศจิกายน",
+    "ธันวาคม",
+)
+ENGLISH_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def from_parts(day: str, month: str, year: str) -> date | None:
+    """A date from a day, a month (1–12) and a year of the Buddhist era; None where all three are empty.
+
+    Raises ValueError where they name no day.
+    """
+    parts = [part.strip() for part in (day, month, year)]
+    if not any(parts):
+        return None
+    numbers = [int(part) for part in parts]
+    return date(numbers[2] - ERA, numbers[1], numbers[0])
+
+
+def parse(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def spoken(day: date, language: str = "th") -> str:
+    """30 ตุลาคม 2563, or 30 October 2020 (B.E. 2563)."""
+    if language == "en":
+        return f"{day.day} {ENGLISH_MONTHS[day.month - 1]} {day.year} (B.E. {day.year + ERA})"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year + ERA}"
+
+
+def span(start: date | None, end: date | None, language: str = "th") -> str:
+    """30–31 ตุลาคม 2563: what two dates share is said once. Empty where there is no date."""
+    if start is None or end is None or start == end:
+        only = start or end
+        return spoken(only, language) if only else ""
+    if start.year != end.year:
+        return f"{spoken(start, language)} – {spoken(end, language)}"
+    if start.month != end.month:
+        month = (ENGLISH_MONTHS if language == "en" else MONTHS)[start.month - 1]
+        return f"{start.day} {month} – {spoken(end, language)}"
+    return f"{start.day}–{spoken(end, language)}"
+
+
+def fiscal_year(day: date) -> int:
+    """Fiscal year of the Buddhist era: October 2563 belongs to 2564."""
+    return day.year + ERA + (1 if day.month >= 10 else 0)

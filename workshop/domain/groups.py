@@ -1,0 +1,62 @@
+"""Breakout groups: named once for the day; one that holds people or notes is never taken away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+from sqlmodel import select
+
+from workshop.domain.wording import short
+from workshop.errors import UnknownGroup
+from workshop.feed import Changing
+from workshop.store.models import Group, Note, Participant
+
+MOST = 60
+NAME_LIMIT = 60
+
+
+def of(session: Session, workshop_id: int) -> list[Group]:
+    query = select(Group).where(Group.workshop_id == workshop_id, Group.removed == False)  # noqa: E712
+    return list(session.execute(query.order_by(Group.position, Group.id)).scalars())  # type: ignore[arg-type]
+
+
+def find(session: Session, workshop_id: int, group_id: int) -> Group:
+    """Raises UnknownGroup, also for a group of another workshop."""
+    row = session.get(Group, group_id)
+    if row is None or row.workshop_id != workshop_id or row.removed:
+        raise UnknownGroup
+    return row
+
+
+def problems(names: Sequence[str]) -> dict[str, object]:
+    wanted = [short(name, NAME_LIMIT) for name in names]
+    if not any(wanted):
+        return {"groups": _("ต้องมีอย่างน้อยหนึ่งกลุ่ม")}
+    if len(wanted) > MOST:
+        return {"groups": _("ได้ไม่เกิน %(most)s กลุ่ม", most=MOST)}
+    twice = sorted({name for name in wanted if wanted.count(name) > 1})
+    if twice:
+        return {"groups": _("ชื่อกลุ่มซ้ำกัน: %(names)s", names=", ".join(twice))}
+    return {}
+
+
+def replace(change: Changing, names: Sequence[str]) -> None:
+    """The workshop's groups in this order. A group left out stays at the end while it has people or notes."""
+    wanted = [short(name, NAME_LIMIT) for name in names if short(name, NAME_LIMIT)]
+    present = {group.name: group for group in of(change.session, change.id)}
+    for position, name in enumerate(wanted):
+        group = present.pop(name, None) or Group(workshop_id=change.id, position=position, name=name)
+        group.position = position
+        change.session.add(group)
+    for rest, group in enumerate(present.values()):
+        group.position = len(wanted) + rest
+        group.removed = not _in_use(change.session, group)
+        change.session.add(group)
+
+
+def _in_use(session: Session, group: Group) -> bool:
+    people = select(Participant.id).where(Participant.group_id == group.id).limit(1)
+    notes = select(Note.id).where(Note.group_id == group.id).limit(1)
+    return session.execute(people).first() is not None or session.execute(notes).first() is not None

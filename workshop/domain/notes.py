@@ -1,0 +1,173 @@
+"""Notes: submitted, edited and deleted by their writer; hidden by the facilitator; verbatim always.
+
+The phone gives a note its id, so the same note sent twice is one note. No view of a note names its writer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypedDict
+
+from sqlalchemy.orm import Session
+from sqlmodel import select
+
+from workshop.domain import participants, phases
+from workshop.domain.wording import note_text
+from workshop.errors import BadCategory, Conflict, NotYours, PhaseClosed, UnknownNote
+from workshop.feed import Changing
+from workshop.messages import EditNote, SubmitNote
+from workshop.store.models import Note, Participant, Phase, Theme
+
+
+class PhoneNote(TypedDict):
+    """A note as its own writer sees it."""
+
+    id: str
+    number: int
+    text: str
+    category: str
+    phase_id: int | None
+    at: int
+    edited: bool
+    editable: bool
+
+
+def submit(change: Changing, device: str, message: SubmitNote) -> PhoneNote:
+    """Keeps the note and answers with it; the same id again answers with the note that is there.
+
+    Raises NotJoined, PhaseClosed, BadCategory, NoteEmpty, NoteTooLong, Conflict (another's id).
+    """
+    writer = participants.find(change.session, change.id, device)
+    there = change.session.get(Note, (change.id, message.id))
+    if there is not None:
+        if there.participant_id != writer.id:
+            raise Conflict
+        return seen_by_writer(there, _phase(change.session, there))
+    phase = phases.find(change.session, change.id, message.phase_id)
+    if phase.state != phases.OPEN:
+        raise PhaseClosed
+    if message.category not in phase.categories:
+        raise BadCategory
+    text = note_text(message.text)
+    note = Note(
+        workshop_id=change.id,
+        id=message.id,
+        number=_next_number(change),
+        participant_id=writer.id,
+        group_id=writer.group_id,
+        phase_id=phase.id,
+        category=message.category,
+        text=text,
+        at=change.at,
+    )
+    _as(change, writer).record("note", note, subject=note.id)
+    return seen_by_writer(note, phase)
+
+
+def edit(change: Changing, device: str, note_id: str, message: EditNote) -> PhoneNote:
+    """New words for one's own note while its phase is open; the same edit again changes nothing.
+
+    Raises NotJoined, NotYours, PhaseClosed, BadCategory, NoteEmpty, NoteTooLong.
+    """
+    writer, note, phase = _own(change, device, note_id)
+    if note.last_edit == message.edit:
+        return seen_by_writer(note, phase)
+    if phase is None or phase.state != phases.OPEN:
+        raise PhaseClosed
+    category = message.category or note.category
+    if category not in phase.categories:
+        raise BadCategory
+    text = note_text(message.text)
+    old_theme = theme_of(change.session, note)
+    if text != note.text or category != note.category:
+        note.text, note.edited = text, True
+        if category != note.category or not note.placed:
+            note.theme_id, note.set_aside, note.looked_at, note.placed = None, False, False, False
+        note.category = category
+    note.last_edit = message.edit
+    _as(change, writer).record("edit_note", note, *old_theme, subject=note.id)
+    return seen_by_writer(note, phase)
+
+
+def delete(change: Changing, device: str, note_id: str) -> None:
+    """Withdraws one's own note while its phase is open: its words leave the database, its number stays used.
+
+    A repeat is no error. Raises NotJoined, NotYours, PhaseClosed.
+    """
+    writer, note, phase = _own(change, device, note_id)
+    if note.deleted:
+        return
+    if phase is None or phase.state != phases.OPEN:
+        raise PhaseClosed
+    old_theme = theme_of(change.session, note)
+    note.deleted, note.text, note.theme_id, note.looked_at, note.placed = True, "", None, True, False
+    _as(change, writer).record("delete_note", note, *old_theme, subject=note.id)
+
+
+def hide(change: Changing, note_id: str, hidden: bool) -> None:
+    """Takes the note off every screen, or brings it back; it stays counted. Raises UnknownNote."""
+    note = find(change.session, change.id, note_id)
+    if note.hidden == hidden:
+        return
+    before = [["note", note.id, {"hidden": note.hidden}]]
+    note.hidden = hidden
+    kind = "hide_note" if hidden else "unhide_note"
+    change.record(kind, note, *theme_of(change.session, note), subject=note.id, before={"rows": before})
+
+
+def find(session: Session, workshop_id: int, note_id: str) -> Note:
+    """Raises UnknownNote, also for a note of another workshop and one withdrawn."""
+    note = session.get(Note, (workshop_id, note_id))
+    if note is None or note.deleted:
+        raise UnknownNote
+    return note
+
+
+def theme_of(session: Session, note: Note) -> Sequence[Theme]:
+    """The note's theme as a list of one or none: it is touched whenever its notes change, as its count does."""
+    theme = session.get(Theme, (note.workshop_id, note.theme_id)) if note.theme_id else None
+    return [theme] if theme else []
+
+
+def own(session: Session, writer: Participant, since: int = 0) -> tuple[list[PhoneNote], list[str]]:
+    """The writer's notes changed after `since`, oldest first, and the ids of those withdrawn."""
+    query = select(Note).where(Note.workshop_id == writer.workshop_id, Note.participant_id == writer.id, Note.seq > since)
+    rows = list(session.execute(query.order_by(Note.number)).scalars())  # type: ignore[arg-type]
+    agenda = {phase.id: phase for phase in phases.of(session, writer.workshop_id)}
+    kept = [seen_by_writer(note, agenda.get(note.phase_id)) for note in rows if not note.deleted]
+    return kept, [note.id for note in rows if note.deleted]
+
+
+def seen_by_writer(note: Note, phase: Phase | None) -> PhoneNote:
+    return {
+        "id": note.id,
+        "number": note.number,
+        "text": note.text,
+        "category": note.category,
+        "phase_id": note.phase_id,
+        "at": note.at,
+        "edited": note.edited,
+        "editable": phase is not None and phase.state == phases.OPEN and not note.deleted,
+    }
+
+
+def _next_number(change: Changing) -> int:
+    change.workshop.notes_made += 1
+    return change.workshop.notes_made
+
+
+def _own(change: Changing, device: str, note_id: str) -> tuple[Participant, Note, Phase | None]:
+    writer = participants.find(change.session, change.id, device)
+    note = change.session.get(Note, (change.id, note_id))
+    if note is None or note.participant_id != writer.id:
+        raise NotYours
+    return writer, note, _phase(change.session, note)
+
+
+def _phase(session: Session, note: Note) -> Phase | None:
+    return session.get(Phase, note.phase_id) if note.phase_id else None
+
+
+def _as(change: Changing, writer: Participant) -> Changing:
+    change.actor = f"participant:{writer.id}"
+    return change

@@ -1,0 +1,110 @@
+"""Phases: the steps of the agenda. An open one takes notes of its categories."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+from sqlmodel import select
+
+from workshop.domain import agendas
+from workshop.domain.wording import clean, short
+from workshop.errors import UnknownPhase
+from workshop.feed import Changing
+from workshop.messages import OpenPhase, PhaseDraft
+from workshop.store.models import Note, Phase
+
+MOST = 30
+TITLE_LIMIT = 80
+WAITING, OPEN, CLOSED = "waiting", "open", "closed"
+
+
+def of(session: Session, workshop_id: int) -> list[Phase]:
+    query = select(Phase).where(Phase.workshop_id == workshop_id, Phase.removed == False)  # noqa: E712
+    return list(session.execute(query.order_by(Phase.position, Phase.id)).scalars())  # type: ignore[arg-type]
+
+
+def find(session: Session, workshop_id: int, phase_id: int) -> Phase:
+    """Raises UnknownPhase, also for a phase of another workshop."""
+    row = session.get(Phase, phase_id)
+    if row is None or row.workshop_id != workshop_id or row.removed:
+        raise UnknownPhase
+    return row
+
+
+def problems(drafts: Sequence[PhaseDraft]) -> dict[str, object]:
+    if not drafts:
+        return {"phases": _("ต้องมีอย่างน้อยหนึ่งช่วง")}
+    if len(drafts) > MOST:
+        return {"phases": _("ได้ไม่เกิน %(most)s ช่วง", most=MOST)}
+    errors: dict[str, object] = {}
+    for place, draft in enumerate(drafts):
+        if not draft.title.strip():
+            errors[f"phase_title_{place}"] = _("กรุณาตั้งชื่อช่วงที่ %(number)s", number=place + 1)
+        if not any(name.strip() for name in draft.categories):
+            errors[f"phase_categories_{place}"] = _(
+                "ช่วงที่ %(number)s ต้องมีอย่างน้อยหนึ่งประเภท", number=place + 1
+            )
+    return errors
+
+
+def replace(change: Changing, drafts: Sequence[PhaseDraft]) -> None:
+    """The agenda in this order. A phase left out stays at the end, closed, while it has notes."""
+    present = {phase.id: phase for phase in of(change.session, change.id)}
+    known = {category["name"]: category["key"] for category in change.workshop.categories}
+    agenda = agendas.AGENDAS[change.workshop.template]
+    known |= {str(name): key for key, name in agenda.categories if str(name) not in known}
+    names: dict[str, str] = {}
+    for position, draft in enumerate(drafts):
+        wanted = [short(name, TITLE_LIMIT) for name in draft.categories if short(name, TITLE_LIMIT)]
+        keys = [known.get(name) or _key(name) for name in wanted]
+        names |= dict(zip(keys, wanted, strict=True))
+        phase = present.pop(draft.id, None) or Phase(workshop_id=change.id, position=position, title="")
+        phase.position = position
+        phase.title = short(draft.title, TITLE_LIMIT)
+        phase.question = clean(draft.question)[:300]
+        phase.categories = list(dict.fromkeys(keys))
+        change.record("phase", phase)
+    old_names = {category["key"]: category["name"] for category in change.workshop.categories}
+    for rest, phase in enumerate(present.values()):
+        phase.position = len(drafts) + rest
+        phase.removed = not _in_use(change.session, phase)
+        phase.state = CLOSED
+        if not phase.removed:
+            names |= {key: old_names[key] for key in phase.categories if key not in names}
+        change.record("phase", phase)
+    used = change.session.execute(select(Note.category).where(Note.workshop_id == change.id).distinct()).scalars()
+    names |= {key: old_names[key] for key in used if key not in names and key in old_names}
+    change.workshop.categories = [{"key": key, "name": name} for key, name in names.items()]
+
+
+def open_phase(change: Changing, phase_id: int, message: OpenPhase) -> None:
+    """Opens the phase and, with `only`, closes the others that are open."""
+    phase = find(change.session, change.id, phase_id)
+    others = [other for other in of(change.session, change.id) if other.state == OPEN and other.id != phase.id]
+    _set_states(change, "open_phase", [(phase, OPEN)] + ([(other, CLOSED) for other in others] if message.only else []))
+
+
+def close_phase(change: Changing, phase_id: int) -> None:
+    _set_states(change, "close_phase", [(find(change.session, change.id, phase_id), CLOSED)])
+
+
+def _set_states(change: Changing, kind: str, wanted: list[tuple[Phase, str]]) -> None:
+    changed = [(phase, state) for phase, state in wanted if phase.state != state]
+    if not changed:
+        return
+    before = [["phase", phase.id, {"state": phase.state}] for phase, _state in changed]
+    for phase, state in changed:
+        phase.state = state
+    change.record(kind, *(phase for phase, _state in changed), subject=str(wanted[0][0].id), before={"rows": before})
+
+
+def _in_use(session: Session, phase: Phase) -> bool:
+    return session.execute(select(Note.id).where(Note.phase_id == phase.id).limit(1)).first() is not None
+
+
+def _key(name: str) -> str:
+    """A stable key for a category that a person named."""
+    return "c" + hashlib.sha256(name.encode()).hexdigest()[:10]

@@ -1,0 +1,230 @@
+"""Themes: what the grouping finds and what people make of it. People win: their word is never overwritten.
+
+The grouping reads a category, works for a while without holding anything, and comes back with an arrangement; what
+people or phones changed meanwhile is left as they made it and looked at in the next round.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+from sqlmodel import select
+
+import analysis
+from workshop.domain import notes
+from workshop.domain.wording import clean, short
+from workshop.errors import Refusal, UnknownTheme
+from workshop.feed import Changing
+from workshop.messages import MoveNote, RenameTheme
+from workshop.store.models import Note, Theme, Workshop
+
+LABEL_LIMIT = 60
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A category as the grouping finds it, and the seq at which it was read."""
+
+    workshop_id: int
+    code: str
+    category: str
+    seq: int
+    notes: tuple[analysis.Note, ...]
+    known: tuple[analysis.KnownTheme, ...]
+    loose: frozenset[str]
+
+
+def find(session: Session, workshop_id: int, theme_id: str) -> Theme:
+    """Raises UnknownTheme, also for a theme of another workshop."""
+    theme = session.get(Theme, (workshop_id, theme_id))
+    if theme is None or theme.gone:
+        raise UnknownTheme
+    return theme
+
+
+def rename(change: Changing, theme_id: str, message: RenameTheme) -> None:
+    """A person's label, which stays through every regrouping; an empty one gives naming back to the machine."""
+    theme = find(change.session, change.id, theme_id)
+    label = short(message.label, LABEL_LIMIT)
+    if len(clean(message.label)) > len(label) + LABEL_LIMIT:
+        raise Refusal(None, label=_("ชื่อยาวเกิน %(limit)s ตัวอักษร กรุณาย่อ", limit=LABEL_LIMIT))
+    if label == theme.given_label:
+        return
+    before = [["theme", theme.id, {"given_label": theme.given_label}]]
+    theme.given_label = label
+    change.record("rename_theme", theme, subject=theme.id, before={"rows": before})
+
+
+def move(change: Changing, note_id: str, message: MoveNote) -> str | None:
+    """Puts the note into a theme, a new one ("new") or none, for good; answers with the theme's id.
+
+    Raises UnknownNote, UnknownTheme (also for a theme of another category).
+    """
+    note = notes.find(change.session, change.id, note_id)
+    rows: list[list[object]] = [["note", note.id, _place_of(note)]]
+    old = list(notes.theme_of(change.session, note))
+    target = _target(change, note, message, rows)
+    if target is not None and target.id == note.theme_id and note.placed:
+        return target.id
+    if note.theme_id and (target is None or target.id != note.theme_id):
+        note.barred = sorted({*note.barred, note.theme_id} - {target.id if target else ""})
+    elif target is not None:
+        note.barred = [theme_id for theme_id in note.barred if theme_id != target.id]
+    note.theme_id = target.id if target else None
+    note.placed, note.looked_at, note.set_aside = True, True, False
+    touched = [theme for theme in (*old, target) if theme is not None]
+    change.record("move_note", note, *touched, subject=note.id, before={"rows": rows})
+    return note.theme_id
+
+
+def waiting(session: Session) -> list[tuple[int, str, str]]:
+    """(workshop id, code, category) wherever notes wait to be looked at, the longest waiting first."""
+    query = (
+        select(Note.workshop_id, Workshop.code, Note.category)
+        .join(Workshop, Workshop.id == Note.workshop_id)  # type: ignore[arg-type]
+        .where(Note.looked_at == False, Note.deleted == False, Note.hidden == False)  # noqa: E712
+        .order_by(Note.at)  # type: ignore[arg-type]
+        .limit(2000)
+    )
+    return list(dict.fromkeys((int(row[0]), str(row[1]), str(row[2])) for row in session.execute(query)))
+
+
+def read(session: Session, workshop_id: int, code: str, category: str) -> Reading:
+    """Everything of the category that the grouping needs. Hidden notes keep their theme and are not looked at."""
+    seq = session.execute(select(Workshop.seq).where(Workshop.id == workshop_id)).scalar_one()
+    rows = _active(session, workshop_id, category)
+    by_theme: dict[str, list[Note]] = {}
+    for note in rows:
+        if note.theme_id:
+            by_theme.setdefault(note.theme_id, []).append(note)
+    barred: dict[str, set[str]] = {}
+    for note in rows:
+        for theme_id in note.barred:
+            barred.setdefault(theme_id, set()).add(note.id)
+    known = tuple(
+        analysis.KnownTheme(
+            id=theme.id,
+            members=tuple(note.id for note in by_theme.get(theme.id, [])),
+            given_label=theme.given_label or None,
+            fixed=frozenset(note.id for note in by_theme.get(theme.id, []) if note.placed),
+            barred=frozenset(barred.get(theme.id, set())),
+            locked=theme.locked,
+            label=theme.label or None,
+        )
+        for theme in _themes(session, workshop_id, category)
+    )
+    texts = tuple(analysis.Note(id=note.id, text=note.text, source=str(note.group_id or "")) for note in rows)
+    loose = frozenset(note.id for note in rows if note.placed and not note.theme_id)
+    return Reading(workshop_id, code, category, int(seq), texts, known, loose)
+
+
+def apply(change: Changing, reading: Reading, found: analysis.Arrangement) -> int:
+    """Writes what the grouping found; answers with how many notes changed place.
+
+    A note or theme that anyone touched after `reading.seq` is left alone: the next round sees it again.
+    """
+    rows = {note.id: note for note in _active(change.session, change.id, reading.category)}
+    present = {theme.id: theme for theme in _themes(change.session, change.id, reading.category)}
+    where = {note_id: theme.id for theme in found.themes for note_id in theme.members}
+    aside = set(found.set_aside)
+    touched: dict[str, Theme] = {}
+    moved: list[Note] = []
+    for theme in found.themes:
+        row = present.get(theme.id) or change.session.get(Theme, (change.id, theme.id))
+        if row is None:
+            row = Theme(workshop_id=change.id, id=theme.id, category=reading.category, label=theme.label)
+            touched[theme.id] = row
+        elif row.label != theme.label or row.examples != list(theme.examples):
+            touched[theme.id] = row
+        if not theme.label_given:
+            row.label = theme.label
+        row.keywords, row.examples = list(theme.keywords), list(theme.examples)
+        present[theme.id] = row
+    for note_id in (note.id for note in reading.notes):
+        note = rows.get(note_id)
+        if note is None or note.seq > reading.seq or note.placed:
+            continue
+        target, set_aside = where.get(note_id), note_id in aside
+        if note.looked_at and (note.theme_id, note.set_aside) == (target, set_aside):
+            continue
+        for theme_id in (note.theme_id, target):
+            if theme_id and theme_id in present:
+                touched[theme_id] = present[theme_id]
+        note.theme_id, note.set_aside, note.looked_at = target, set_aside, True
+        moved.append(note)
+    kept = {note.theme_id for note in rows.values()} | {
+        note.theme_id for note in _hidden(change.session, change.id, reading.category)
+    }
+    for row in present.values():
+        gone = row.id not in kept and not row.given_label and not row.locked
+        if gone != row.gone:
+            row.gone = gone
+            touched[row.id] = row
+    fresh = [row for row in touched.values() if not (row.gone and not row.seq)]
+    if moved or fresh:
+        change.record("grouping", *moved, *fresh, subject=reading.category)
+    return len(moved)
+
+
+def _target(change: Changing, note: Note, message: MoveNote, rows: list[list[object]]) -> Theme | None:
+    if message.theme_id is None:
+        return None
+    if message.theme_id != "new":
+        theme = find(change.session, change.id, message.theme_id)
+        if theme.category != note.category:
+            raise UnknownTheme
+        return theme
+    label = short(message.label, LABEL_LIMIT)
+    theme = Theme(
+        workshop_id=change.id,
+        id="p" + secrets.token_hex(6),
+        category=note.category,
+        label=short(note.text, 40),
+        given_label=label,
+        examples=[note.id],
+    )
+    change.session.add(theme)
+    rows.append(["theme", theme.id, {"gone": True}])
+    return theme
+
+
+def release(change: Changing, theme: Theme) -> list[Note]:
+    """The notes of a theme that is taken away wait for the grouping again: none may point to what is gone."""
+    query = select(Note).where(Note.workshop_id == change.id, Note.theme_id == theme.id)
+    rows = list(change.session.execute(query).scalars())
+    for note in rows:
+        note.theme_id, note.looked_at, note.placed = None, False, False
+    return rows
+
+
+def _place_of(note: Note) -> dict[str, object]:
+    return {
+        "theme_id": note.theme_id,
+        "placed": note.placed,
+        "looked_at": note.looked_at,
+        "set_aside": note.set_aside,
+        "barred": list(note.barred),
+    }
+
+
+def _active(session: Session, workshop_id: int, category: str) -> list[Note]:
+    query = select(Note).where(
+        Note.workshop_id == workshop_id,
+        Note.category == category,
+        Note.deleted == False,  # noqa: E712
+        Note.hidden == False,  # noqa: E712
+    )
+    return list(session.execute(query.order_by(Note.number)).scalars())  # type: ignore[arg-type]
+
+
+def _hidden(session: Session, workshop_id: int, category: str) -> list[Note]:
+    query = select(Note).where(Note.workshop_id == workshop_id, Note.category == category, Note.hidden == True)  # noqa: E712
+    return list(session.execute(query).scalars())
+
+
+def _themes(session: Session, workshop_id: int, category: str) -> list[Theme]:
+    query = select(Theme).where(Theme.workshop_id == workshop_id, Theme.category == category, Theme.gone == False)  # noqa: E712
+    return list(session.execute(query.order_by(Theme.id)).scalars())  # type: ignore[arg-type]

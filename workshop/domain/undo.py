@@ -1,0 +1,89 @@
+"""Undo: the facilitator's last step taken back, from what the feed kept of the state before it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+from sqlmodel import select
+
+from workshop.domain import notes, themes
+from workshop.errors import Conflict
+from workshop.feed import Changing
+from workshop.store.models import Change, Note, Phase, Theme
+
+ACTOR = "facilitator"
+
+
+def words(kind: str) -> str:
+    """What a step was, for the undo button."""
+    return {
+        "hide_note": _("ซ่อนความเห็น"),
+        "unhide_note": _("แสดงความเห็นที่ซ่อน"),
+        "move_note": _("ย้ายความเห็น"),
+        "rename_theme": _("ตั้งชื่อกลุ่มความเห็น"),
+        "open_phase": _("เปิดช่วง"),
+        "close_phase": _("ปิดช่วง"),
+        "timer": _("ตั้งเวลา"),
+    }.get(kind, kind)
+
+
+def last(session: Session, workshop_id: int) -> Change | None:
+    query = (
+        select(Change)
+        .where(
+            Change.workshop_id == workshop_id,
+            Change.actor == ACTOR,
+            Change.undone == False,  # noqa: E712
+            Change.kind.in_(UNDOABLE),  # type: ignore[attr-defined]
+        )
+        .order_by(Change.seq.desc())  # type: ignore[attr-defined]
+        .limit(1)
+    )
+    return session.execute(query).scalar_one_or_none()
+
+
+UNDOABLE = ("hide_note", "unhide_note", "move_note", "rename_theme", "open_phase", "close_phase", "timer")
+
+
+def available(session: Session, workshop_id: int) -> str | None:
+    """What the undo button would take back, in words; None where there is nothing."""
+    step = last(session, workshop_id)
+    return words(step.kind) if step else None
+
+
+def undo(change: Changing) -> str:
+    """Takes the last step back and says which it was. Raises Conflict where there is none."""
+    step = last(change.session, change.id)
+    if step is None:
+        raise Conflict(_("ไม่มีสิ่งที่จะเลิกทำ"))
+    touched: list[Any] = []
+    for table, key, fields in step.before.get("rows", []):  # type: ignore[attr-defined]
+        row = _row(change, table, key)
+        if row is None:
+            continue
+        if isinstance(row, Note):
+            touched += notes.theme_of(change.session, row)
+        for name, value in fields.items():
+            setattr(row, name, value)
+        touched.append(row)
+        if isinstance(row, Note):
+            touched += notes.theme_of(change.session, row)
+        if isinstance(row, Theme) and row.gone:
+            touched += themes.release(change, row)
+    step.undone = True
+    seq = change.record("undo", *touched, subject=str(step.seq))
+    if "timer" in step.before:
+        change.workshop.timer = step.before["timer"]  # type: ignore[assignment]
+        change.workshop.timer_seq = seq
+    return words(step.kind)
+
+
+def _row(change: Changing, table: str, key: Any) -> Note | Theme | Phase | None:
+    if table == "phase":
+        return change.session.get(Phase, key)
+    if table == "theme":
+        return change.session.get(Theme, (change.id, key))
+    note = change.session.get(Note, (change.id, key))
+    return None if note is None or note.deleted else note

@@ -1,0 +1,57 @@
+"""What people type: cleaned of what nobody can see, measured as a person counts, never rewritten."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import regex
+
+from workshop.errors import NoteEmpty, NoteTooLong
+
+NOTE_LIMIT = 300
+_CONTROLS = regex.compile(r"[\p{Cc}--\n\t]", flags=regex.V1)
+_NOTHING_TO_SEE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zs", "Zl", "Zp"}
+# Letters that draw nothing, though Unicode calls them letters or marks.
+_BLANK_LETTERS = {
+    "\N{HANGUL FILLER}",
+    "\N{HANGUL CHOSEONG FILLER}",
+    "\N{HANGUL JUNGSEONG FILLER}",
+    "\N{HALFWIDTH HANGUL FILLER}",
+    "\N{BRAILLE PATTERN BLANK}",
+    "\N{COMBINING GRAPHEME JOINER}",
+}
+
+
+def characters(text: str) -> int:
+    """Length as a person sees it: extended grapheme clusters (UAX #29), so น้ำ is one of น้ำ and not three."""
+    return len(regex.findall(r"\X", text))
+
+
+def visible(text: str) -> bool:
+    return any(
+        unicodedata.category(letter) not in _NOTHING_TO_SEE and letter not in _BLANK_LETTERS for letter in text
+    )
+
+
+def clean(text: str) -> str:
+    """The text without control characters and outer blanks; all that can be seen stays as typed."""
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    lines = whole.replace("\r\n", "\n").replace("\r", "\n")
+    return _CONTROLS.sub("", lines).strip()
+
+
+def note_text(text: str) -> str:
+    """A note as it is kept: 1 to 300 characters. Raises NoteEmpty or NoteTooLong."""
+    kept = clean(text)
+    if not visible(kept):
+        raise NoteEmpty
+    # A cluster may hold any number of marks: the second bound keeps one "character" from being a megabyte.
+    if characters(kept) > NOTE_LIMIT or len(kept) > NOTE_LIMIT * 8:
+        raise NoteTooLong
+    return kept
+
+
+def short(text: str, limit: int = 80) -> str:
+    """A name, unit or title on one line, cut at a whole character when it is too long."""
+    line = " ".join(clean(text).split())
+    return "".join(regex.findall(r"\X", line)[:limit])

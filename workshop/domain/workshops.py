@@ -1,0 +1,94 @@
+"""Workshops: made from an agenda, found by their code, their facts changed."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+from sqlmodel import select
+
+from workshop.domain import agendas, codes, groups, phases
+from workshop.domain.wording import characters, clean, short
+from workshop.errors import Refusal, UnknownWorkshop
+from workshop.feed import Changing, now_ms
+from workshop.messages import WorkshopDraft
+from workshop.store.models import Workshop
+
+TITLE_LIMIT = 200
+OPENING_LIMIT = 1000
+
+
+def find(session: Session, code: str) -> Workshop:
+    """Raises UnknownWorkshop."""
+    row = session.execute(select(Workshop).where(Workshop.code == codes.typed(code))).scalar_one_or_none()
+    if row is None:
+        raise UnknownWorkshop
+    return row
+
+
+def every(session: Session) -> list[Workshop]:
+    """All workshops, newest first."""
+    return list(session.execute(select(Workshop).order_by(Workshop.id.desc())).scalars())  # type: ignore[union-attr]
+
+
+def checked(draft: WorkshopDraft) -> None:
+    """Raises Refusal with the fields at fault."""
+    errors: dict[str, object] = {}
+    if not draft.title.strip():
+        errors["title"] = _("กรุณาตั้งชื่อการประชุม")
+    elif characters(clean(draft.title)) > TITLE_LIMIT:
+        errors["title"] = _("ชื่อยาวเกิน %(limit)s ตัวอักษร กรุณาย่อ", limit=TITLE_LIMIT)
+    if characters(clean(draft.opening_words)) > OPENING_LIMIT:
+        errors["opening_words"] = _("คำเปิดยาวเกิน %(limit)s ตัวอักษร กรุณาย่อ", limit=OPENING_LIMIT)
+    if draft.starts_on and draft.ends_on and draft.ends_on < draft.starts_on:
+        errors["ends_on"] = _("วันสิ้นสุดมาก่อนวันเริ่ม กรุณาตรวจวันที่")
+    if draft.fiscal_year is not None and not 2400 <= draft.fiscal_year <= 2700:
+        errors["fiscal_year"] = _("ปีงบประมาณเป็นปี พ.ศ. เช่น 2564")
+    if draft.template not in agendas.AGENDAS:
+        errors["template"] = _("กรุณาเลือกแบบการประชุม")
+    errors |= groups.problems(draft.groups) | phases.problems(draft.phases)
+    if errors:
+        raise Refusal(_("ยังบันทึกไม่ได้ กรุณาแก้ช่องที่มีข้อความเตือน"), **errors)
+
+
+def create(session: Session, draft: WorkshopDraft, code: str | None = None) -> str:
+    """Makes the workshop and answers with its code; its first phase waits to be opened."""
+    checked(draft)
+    row = Workshop(code=code or codes.new_code(session), template=draft.template, title="", created_at=now_ms())
+    session.add(row)
+    session.flush()
+    change = Changing(session, row, "facilitator")
+    _write_facts(row, draft)
+    groups.replace(change, draft.groups)
+    phases.replace(change, draft.phases)
+    row.facts_seq = change.record("created")
+    return row.code
+
+
+def edit(change: Changing, draft: WorkshopDraft) -> None:
+    """New facts, groups and phases; groups and phases that hold notes are kept as they are named."""
+    checked(draft)
+    _write_facts(change.workshop, draft)
+    groups.replace(change, draft.groups)
+    phases.replace(change, draft.phases)
+    change.workshop.facts_seq = change.record("edited")
+
+
+def choose_address(change: Changing, url: str) -> None:
+    """The address that the QR and the code show; '' gives the choice back to the laptop."""
+    address = url.strip().rstrip("/")
+    if address and not address.startswith(("http://", "https://")):
+        raise Refusal(None, url=_("ที่อยู่ต้องขึ้นต้นด้วย http:// หรือ https://"))
+    if any(letter.isspace() for letter in address):
+        raise Refusal(None, url=_("ที่อยู่ต้องไม่มีช่องว่าง"))
+    change.workshop.address = address
+    change.workshop.facts_seq = change.record("address")
+
+
+def _write_facts(row: Workshop, draft: WorkshopDraft) -> None:
+    row.title = short(draft.title, TITLE_LIMIT)
+    row.host_unit = short(draft.host_unit, TITLE_LIMIT)
+    row.venue = short(draft.venue, TITLE_LIMIT)
+    row.starts_on = draft.starts_on.isoformat() if draft.starts_on else ""
+    row.ends_on = draft.ends_on.isoformat() if draft.ends_on else ""
+    row.fiscal_year = draft.fiscal_year
+    row.opening_words = clean(draft.opening_words)

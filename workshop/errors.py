@@ -1,0 +1,109 @@
+"""Refusals: what the domain says no to, and the one shape in which every edge passes it on.
+
+Messages are Thai msgids; the English ones live in the catalogue. The edge translates at the moment of answering.
+"""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _
+
+
+class Refusal(Exception):
+    """A request that Laena will not carry out; nothing was changed.
+
+    `code` is stable and part of the interface, `status` the HTTP status, `errors` the fields at fault.
+    """
+
+    code = "bad_request"
+    status = 422
+    message = _("คำขอนี้ไม่ถูกต้อง กรุณาตรวจสอบแล้วลองใหม่")
+
+    def __init__(self, message: object = None, **errors: object) -> None:
+        super().__init__(self.code)
+        if message is not None:
+            self.message = message  # type: ignore[assignment]
+        self.errors = errors
+
+    def shape(self) -> dict[str, object]:
+        errors = {field: str(text) for field, text in self.errors.items()}
+        return {"ok": False, "error": self.code, "message": str(self.message), "errors": errors}
+
+
+class UnknownWorkshop(Refusal):
+    code, status = "unknown_workshop", 404
+    message = _("ไม่พบการประชุมนี้ กรุณาตรวจรหัส 6 ตัวบนจออีกครั้ง")
+
+
+class UnknownNote(Refusal):
+    code, status = "unknown_note", 404
+    message = _("ไม่พบความเห็นนี้ อาจถูกลบไปแล้ว")
+
+
+class UnknownTheme(Refusal):
+    code, status = "unknown_theme", 404
+    message = _("ไม่พบกลุ่มความเห็นนี้ อาจถูกรวมหรือเปลี่ยนไปแล้ว กรุณาเลือกใหม่")
+
+
+class UnknownPhase(Refusal):
+    code, status = "unknown_phase", 404
+    message = _("ไม่พบช่วงนี้ในการประชุม กรุณาโหลดหน้าใหม่")
+
+
+class UnknownGroup(Refusal):
+    code, status = "unknown_group", 422
+    message = _("ไม่มีกลุ่มนี้แล้ว กรุณาเลือกกลุ่มอีกครั้ง")
+
+
+class PhaseClosed(Refusal):
+    code, status = "phase_closed", 409
+    message = _("ช่วงนี้ปิดรับแล้ว ข้อความของท่านยังอยู่ในโทรศัพท์ แจ้งวิทยากรหากต้องการให้เปิดอีกครั้ง")
+
+
+class NoteEmpty(Refusal):
+    code = "note_empty"
+    message = _("ยังไม่มีข้อความ กรุณาพิมพ์ความเห็นก่อนส่ง")
+
+
+class NoteTooLong(Refusal):
+    code = "note_too_long"
+    message = _("ข้อความยาวเกิน 300 ตัวอักษร กรุณาย่อ หรือแบ่งเป็นหลายความเห็น")
+
+
+class BadCategory(Refusal):
+    code = "bad_category"
+    message = _("ประเภทนี้ไม่มีในช่วงที่เปิดอยู่ กรุณาเลือกประเภทอีกครั้ง")
+
+
+class NotJoined(Refusal):
+    code, status = "not_joined", 401
+    message = _("โทรศัพท์เครื่องนี้ยังไม่ได้เข้าร่วม กรุณาเลือกกลุ่มก่อน")
+
+
+class NotYours(Refusal):
+    code, status = "not_yours", 404
+    message = _("ไม่พบความเห็นนี้ในรายการของท่าน")
+
+
+class TooLarge(Refusal):
+    code, status = "too_large", 413
+    message = _("ข้อมูลที่ส่งมาใหญ่เกินไป กรุณาย่อแล้วส่งใหม่")
+
+
+class BadJson(Refusal):
+    code, status = "bad_json", 400
+    message = _("ข้อมูลที่ส่งมาอ่านไม่ได้ กรุณาโหลดหน้าใหม่แล้วลองอีกครั้ง")
+
+
+class SignIn(Refusal):
+    code, status = "sign_in", 401
+    message = _("กรุณาเข้าสู่ระบบวิทยากรก่อน")
+
+
+class TryAgain(Refusal):
+    code, status = "try_again", 503
+    message = _("ระบบไม่ว่างชั่วคราว กรุณาลองอีกครั้ง")
+
+
+class Conflict(Refusal):
+    code, status = "conflict", 409
+    message = _("ข้อมูลเปลี่ยนไปแล้ว กรุณาโหลดหน้าใหม่แล้วลองอีกครั้ง")

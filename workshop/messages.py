@@ -1,0 +1,115 @@
+"""Typed payloads: what comes in is checked here, and the names of what goes out over the socket.
+
+Field names are the interface; the domain never sees a raw dictionary.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from workshop.errors import Refusal
+
+# Socket events from the server.
+CHANGES = "changes"
+PRESENCE = "presence"
+STOPPING = "stopping"
+
+PhoneId = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_-]{8,64}$")]
+DEVICE_KEY = r"^[0-9A-Za-z]{16,128}$"
+
+
+class Message(BaseModel):
+    model_config = ConfigDict(extra="ignore", frozen=True, strict=True)
+
+
+class Join(Message):
+    group_id: int
+    name: str = Field(default="", max_length=400)
+    unit: str = Field(default="", max_length=400)
+    role: str = Field(default="", max_length=400)
+    scribe: bool = False
+
+
+class SubmitNote(Message):
+    id: PhoneId
+    phase_id: int
+    category: str = Field(max_length=60)
+    text: str
+
+
+class EditNote(Message):
+    text: str
+    category: str | None = Field(default=None, max_length=60)
+    edit: PhoneId
+
+
+class MoveNote(Message):
+    theme_id: str | None
+    label: str = Field(default="", max_length=400)
+
+
+class RenameTheme(Message):
+    label: str = Field(max_length=400)
+
+
+class OpenPhase(Message):
+    only: bool = True
+
+
+class SetTimer(Message):
+    action: Literal["start", "pause", "resume", "add", "stop"]
+    seconds: int = Field(default=0, ge=0, le=24 * 3600)
+
+
+class ChooseAddress(Message):
+    url: str = Field(max_length=300)
+
+
+M = TypeVar("M", bound=Message)
+
+
+def parse(kind: type[M], data: Any) -> M:
+    """`data` as a message of this kind. Raises Refusal naming each field at fault."""
+    try:
+        return kind.model_validate(data)
+    except ValidationError as error:
+        fields = {".".join(map(str, problem["loc"])) or "body": problem["msg"] for problem in error.errors()}
+        raise Refusal(None, **fields) from None
+
+
+@dataclass(frozen=True)
+class PhaseDraft:
+    """A phase as the form has it; categories by name, `id` None for a new one."""
+
+    title: str
+    question: str
+    categories: tuple[str, ...]
+    id: int | None = None
+
+
+@dataclass(frozen=True)
+class WorkshopDraft:
+    template: str
+    title: str
+    host_unit: str = ""
+    venue: str = ""
+    starts_on: date | None = None
+    ends_on: date | None = None
+    fiscal_year: int | None = None
+    opening_words: str = ""
+    groups: tuple[str, ...] = ()
+    phases: tuple[PhaseDraft, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class ImportedNote:
+    """A row of a file: `id` is made of the row's place and content, so that a repeated import adds nothing."""
+
+    id: str
+    text: str
+    category: str
+    group: str = ""

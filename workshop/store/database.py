@@ -1,0 +1,132 @@
+"""The database: connections, transactions, and the writer that groups what has queued into one commit.
+
+Under gevent a commit would hold up every socket for as long as the disk takes, so all work on the database runs in
+gevent's pool of real threads. One thread writes; requests that arrive during a commit form the next one. A request is
+never made to wait for company, and is answered after the commit that holds it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from sqlalchemy import Engine, NullPool, create_engine, event
+from sqlalchemy.orm import Session
+
+T = TypeVar("T")
+Verb = Callable[[Session], Any]
+_BUSY_SECONDS = 10
+
+
+def engine_for(url: str) -> Engine:
+    """An engine for SQLite (WAL, synchronous FULL: nothing acknowledged is lost on a power cut) or PostgreSQL."""
+    if not url.startswith("sqlite"):
+        return create_engine(url, pool_pre_ping=True, pool_size=8, max_overflow=16)
+    engine = create_engine(url, poolclass=NullPool, connect_args={"timeout": _BUSY_SECONDS, "check_same_thread": False})
+
+    @event.listens_for(engine, "connect")
+    def _pragmas(connection: sqlite3.Connection, _record: object) -> None:
+        connection.isolation_level = None  # we say BEGIN ourselves, so that savepoints work
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute("PRAGMA foreign_keys=ON")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Any) -> None:
+        writing = connection.get_execution_options().get("laena_writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+    return engine
+
+
+def _threadpool() -> Any | None:
+    """gevent's pool of real threads when this process runs on gevent, else None."""
+    try:
+        from gevent import get_hub, monkey
+    except ImportError:  # pragma: no cover - gevent is a dependency
+        return None
+    return get_hub().threadpool if monkey.is_module_patched("socket") else None
+
+
+class Database:
+    """`read` runs a question, `write` a verb; both give the function a Session and hand back what it returns."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.engine = engine_for(url)
+        self._writing = self.engine.execution_options(laena_writes=True)
+        self._queue: list[_Waiting] = []
+        self._guard = threading.Lock()
+        self._committing = False
+
+    def read(self, question: Callable[[Session], T]) -> T:
+        def ask() -> T:
+            with Session(self.engine, expire_on_commit=False) as session:
+                return question(session)
+
+        pool = _threadpool()
+        return pool.apply(ask) if pool else ask()
+
+    def write(self, verb: Callable[[Session], T]) -> T:
+        """Runs `verb` in a transaction and returns after its commit; what it raises undoes it alone."""
+        waiting = _Waiting(verb)
+        with self._guard:
+            self._queue.append(waiting)
+            waiting.leads = not self._committing
+            self._committing = True
+        if not waiting.leads:
+            waiting.woken.wait()
+        if waiting.leads:
+            self._commit_queue()
+        if waiting.error is not None:
+            raise waiting.error
+        return waiting.answer  # type: ignore[no-any-return]
+
+    def _commit_queue(self) -> None:
+        """Commits all that has queued, then hands the lead to the first who came meanwhile."""
+        with self._guard:
+            batch, self._queue = self._queue, []
+        pool = _threadpool()
+        try:
+            if pool:
+                pool.apply(self._commit, (batch,))
+            else:
+                self._commit(batch)
+        finally:
+            with self._guard:
+                if self._queue:
+                    self._queue[0].leads = True
+                    self._queue[0].woken.set()
+                else:
+                    self._committing = False
+            for waiting in batch:
+                waiting.woken.set()
+
+    def _commit(self, batch: list[_Waiting]) -> None:
+        try:
+            with Session(self._writing, expire_on_commit=False) as session, session.begin():
+                for waiting in batch:
+                    try:
+                        with session.begin_nested():
+                            waiting.answer = waiting.verb(session)
+                    except Exception as error:
+                        waiting.error = error
+        except Exception as error:
+            for waiting in batch:
+                waiting.error = waiting.error or error
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+class _Waiting:
+    """A verb on its way to a commit. The event is gevent's under gevent (patched), a thread's elsewhere."""
+
+    def __init__(self, verb: Verb) -> None:
+        self.verb = verb
+        self.answer: Any = None
+        self.error: Exception | None = None
+        self.leads = False
+        self.woken = threading.Event()

@@ -1,0 +1,130 @@
+"""The tables. Times are milliseconds since 1970 (UTC); `seq` is the workshop's change that touched the row last."""
+
+from __future__ import annotations
+
+from sqlalchemy import JSON, BigInteger, Column, Index, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+
+
+class Keep(SQLModel, table=True):
+    """Small facts of this installation: the facilitator's password hash, the one-time setup token."""
+
+    name: str = Field(primary_key=True)
+    value: str
+
+
+class Workshop(SQLModel, table=True):
+    id: int | None = Field(default=None, primary_key=True)
+    code: str = Field(unique=True, index=True)
+    template: str
+    title: str
+    host_unit: str = ""
+    venue: str = ""
+    starts_on: str = ""
+    ends_on: str = ""
+    fiscal_year: int | None = None
+    opening_words: str = ""
+    address: str = ""
+    categories: list[dict[str, str]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    timer: dict[str, int] | None = Field(default=None, sa_column=Column(JSON))
+    seq: int = Field(default=0, sa_type=BigInteger)
+    facts_seq: int = Field(default=0, sa_type=BigInteger)
+    timer_seq: int = Field(default=0, sa_type=BigInteger)
+    notes_made: int = 0
+    created_at: int = Field(default=0, sa_type=BigInteger)
+
+
+class Phase(SQLModel, table=True):
+    id: int | None = Field(default=None, primary_key=True)
+    workshop_id: int = Field(foreign_key="workshop.id", index=True)
+    position: int
+    title: str
+    question: str = ""
+    categories: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    state: str = "waiting"
+    seq: int = Field(default=0, sa_type=BigInteger)
+    removed: bool = False
+
+
+class Group(SQLModel, table=True):
+    __tablename__ = "breakout_group"
+
+    id: int | None = Field(default=None, primary_key=True)
+    workshop_id: int = Field(foreign_key="workshop.id", index=True)
+    position: int
+    name: str
+    seq: int = Field(default=0, sa_type=BigInteger)
+    removed: bool = False
+
+
+class Participant(SQLModel, table=True):
+    """`device` is the SHA-256 of the key that the phone keeps: the key itself is never stored."""
+
+    __table_args__ = (UniqueConstraint("workshop_id", "device"),)
+
+    id: str = Field(primary_key=True)
+    workshop_id: int = Field(foreign_key="workshop.id", index=True)
+    device: str
+    group_id: int = Field(foreign_key="breakout_group.id")
+    name: str = ""
+    unit: str = ""
+    role: str = ""
+    scribe: bool = False
+    joined_at: int = Field(default=0, sa_type=BigInteger)
+
+
+class Note(SQLModel, table=True):
+    """`id` is the phone's own; unique within a workshop, so a repeated send is one note."""
+
+    __table_args__ = (Index("ix_note_workshop_seq", "workshop_id", "seq"),)
+
+    workshop_id: int = Field(foreign_key="workshop.id", primary_key=True)
+    id: str = Field(primary_key=True)
+    number: int
+    participant_id: str | None = Field(default=None, foreign_key="participant.id", index=True)
+    group_id: int | None = Field(default=None, foreign_key="breakout_group.id")
+    phase_id: int | None = Field(default=None, foreign_key="phase.id")
+    category: str
+    text: str
+    at: int = Field(default=0, sa_type=BigInteger)
+    seq: int = Field(default=0, sa_type=BigInteger)
+    edited: bool = False
+    last_edit: str = ""
+    hidden: bool = False
+    deleted: bool = False
+    # What the grouping made of it: looked_at False = still waiting for the worker.
+    looked_at: bool = False
+    set_aside: bool = False
+    theme_id: str | None = None
+    # What people made of it: placed = a person put it where it is, and no grouping may move it.
+    placed: bool = False
+    barred: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+
+
+class Theme(SQLModel, table=True):
+    __table_args__ = (Index("ix_theme_workshop_seq", "workshop_id", "seq"),)
+
+    workshop_id: int = Field(foreign_key="workshop.id", primary_key=True)
+    id: str = Field(primary_key=True)
+    category: str
+    label: str
+    given_label: str = ""
+    keywords: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    examples: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    locked: bool = False
+    gone: bool = False
+    seq: int = Field(default=0, sa_type=BigInteger)
+
+
+class Change(SQLModel, table=True):
+    """The feed: every change of a workshop, numbered without gaps. Audit trail and source of undo."""
+
+    workshop_id: int = Field(foreign_key="workshop.id", primary_key=True)
+    seq: int = Field(primary_key=True, sa_type=BigInteger)
+    at: int = Field(default=0, sa_type=BigInteger)
+    actor: str
+    kind: str
+    subject: str = ""
+    before: dict[str, object] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    undone: bool = False
