@@ -1,0 +1,131 @@
+"""Contents for the tests of the report writers: a plain workshop, a hostile one, and one of any size."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from workshop.reports.content import (
+    CategoryContent,
+    Figures,
+    GroupFacts,
+    NoteContent,
+    PhaseFacts,
+    ReportContent,
+    Status,
+    ThemeContent,
+)
+
+FAMILY = "\N{MAN}\N{ZERO WIDTH JOINER}\N{WOMAN}\N{ZERO WIDTH JOINER}\N{GIRL}"
+HOSTILE_NOTES = (
+    "ก็ น้ำ ที่ ปั๊ม ญู ฐี กตัญญู ผู้ใหญ่ ป่า ฟ้า ฝั่ง ซึ่ง ทั้งนี้",
+    "การพัฒนาศักยภาพผู้นำชุมชนท้องถิ่นอย่างต่อเนื่องตามหลักปรัชญาของเศรษฐกิจพอเพียง" * 4,
+    f"ครอบครัวมาช่วยกัน {FAMILY} ดีมาก \N{THUMBS UP SIGN}\N{EMOJI MODIFIER FITZPATRICK TYPE-4}",
+    "บรรทัดแรก\nบรรทัดสอง\n\tย่อหน้า\tต่อ",
+    "ขึ้นบรรทัดแบบ Windows\r\nและแบบเก่า\rจบ",
+    "อักขระควบคุม \x00\x01\x08\x0b\x0c\x1f\x7f จบ",
+    "ตัวแทนเดี่ยว \ud83d กับ \udc00 จบ",
+    "ไม่ใช่อักขระ \ufffe\uffff จบ",
+    '=HYPERLINK("http://x","y")',
+    "=1+1",
+    "{=1+1}",
+    "+66",
+    "-",
+    "@SUM(A1)",
+    "＝1+1",
+    "  =1+1",
+    "\t=1+1",
+    "'เริ่มด้วยอะพอสทรอฟี",
+    "007",
+    "1e5",
+    "TRUE",
+    "http://example.org/?a=1&b=2",
+    "mailto:x@example.org",
+    "_x0041_ ไม่ใช่รหัส",
+    "<w:t>&amp; ]]> <!-- </w:t>",
+    '"ในเครื่องหมายคำพูด" และ, จุลภาค; อัฒภาค',
+    "ສະບາຍດີ ພວກເຮົາຕ້ອງການນ້ຳສະອາດ",
+    "ကျွန်ုပ်တို့ ရေသန့် လိုအပ်သည်",
+    "\N{RIGHT-TO-LEFT OVERRIDE}กลับด้าน\N{POP DIRECTIONAL FORMATTING}",
+    "\N{ZERO WIDTH SPACE}ช่องว่างกว้างศูนย์\N{ZERO WIDTH SPACE}",
+    "   ",
+    "  เว้นวรรคหน้าและหลัง  ",
+    "ํ้ี ่ ลอย",
+    "งบน้อย" * 50,
+)
+
+
+def note(number: int, text: str, **changes: object) -> NoteContent:
+    made = NoteContent(
+        number, text, "กลุ่มที่ 1", "ปัญหา/อุปสรรค", Status.UNGROUPED, "", datetime(2020, 10, 30, 9, number % 60)
+    )
+    return replace(made, **changes)
+
+
+def theme(label: str, *notes: NoteContent, given: bool = False) -> ThemeContent:
+    inside = tuple(replace(each, status=Status.IN_THEME, theme=label) for each in notes)
+    return ThemeContent(label, given, len(inside), inside)
+
+
+def category(name: str = "ปัญหา/อุปสรรค", **changes: object) -> CategoryContent:
+    return replace(CategoryContent("problem", name, (), (), (), 0), **changes)
+
+
+def content(*categories: CategoryContent, **changes: object) -> ReportContent:
+    counted = [each.figures for each in categories]
+    figures = Figures(*(sum(getattr(each, name) for each in counted) for name in Figures.__dataclass_fields__))
+    made = ReportContent(
+        title="เหลียวหลัง แลหน้า งานพัฒนาชุมชน ปีงบประมาณ 2564",
+        host_unit="สำนักงานพัฒนาชุมชนจังหวัดขอนแก่น",
+        venue="ห้องประชุมโรงแรม อำเภออุบลรัตน์",
+        starts_on=date(2020, 10, 30),
+        ends_on=date(2020, 10, 31),
+        fiscal_year=2564,
+        template_name="เหลียวหลัง แลหน้า",
+        code="K7M4QX",
+        opening_words="ขอให้ทุกท่านร่วมกันทบทวนงานที่ผ่านมา\nและวางแผนงานปีต่อไป",
+        groups=(GroupFacts("กลุ่มที่ 1", 12, 3), GroupFacts("กลุ่มที่ 2", 10, 2)),
+        phases=(PhaseFacts("ปัญหาและอุปสรรค", "ปีที่ผ่านมาติดขัดเรื่องใด"),),
+        participants=22,
+        figures=figures,
+        categories=categories,
+        generated_at=datetime(2020, 10, 31, 16, 30),
+    )
+    return replace(made, **changes)
+
+
+def plain() -> ReportContent:
+    """Two categories with notes of every status, one empty category, and one hidden note."""
+    problems = category(
+        themes=(
+            theme("งบประมาณล่าช้า", note(1, "งบมาช้า"), note(2, "งบประมาณโอนล่าช้า", group="กลุ่มที่ 2")),
+            theme("คนไม่พอ", note(4, "เจ้าหน้าที่น้อย"), given=True),
+        ),
+        ungrouped=(note(5, "ฝนตกหนัก", group=""),),
+        set_aside=(note(6, "-", status=Status.SET_ASIDE),),
+        hidden_count=1,
+    )
+    proposals = category("ข้อเสนอแนะ", key="proposal", ungrouped=(note(7, "ขอรถเพิ่ม", category="ข้อเสนอแนะ"),))
+    return content(problems, category("สาเหตุ", key="cause"), proposals)
+
+
+def hostile() -> ReportContent:
+    """Texts that break careless writers, in notes and in every name."""
+    notes = [note(number, text, group="=กลุ่ม\x00<1>") for number, text in enumerate(HOSTILE_NOTES, start=1)]
+    held = category(
+        "=ปัญหา & <อุปสรรค>\x07",
+        themes=(theme('=HYPERLINK("http://x")\x01 น้ำ', *notes[:10]),),
+        ungrouped=tuple(notes[10:]),
+    )
+    groups = (GroupFacts("=กลุ่ม\x00<1>", 1, len(notes)),)
+    return content(held, title="=ชื่อ\x00 <b>/\\:*?|", host_unit="+หน่วย\x0b", opening_words="@เปิด\x1b", groups=groups)
+
+
+def many(count: int) -> ReportContent:
+    """`count` notes in themes of 20."""
+    notes = [note(n, f"ความเห็นที่ {n} เรื่องการพัฒนาหมู่บ้าน", group=f"กลุ่มที่ {n % 26 + 1}") for n in range(1, count + 1)]
+    themes = tuple(theme(f"เรื่องที่ {at // 20 + 1}", *notes[at : at + 20]) for at in range(0, count, 20))
+    return content(category(themes=themes))
+
+
+EMPTY = content(category(), category("ข้อเสนอแนะ", key="proposal"), groups=(), phases=(), opening_words="")

@@ -1,0 +1,98 @@
+"""DOCX: the consolidated report for Word and LibreOffice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import BinaryIO
+
+from workshop.reports.content import CategoryContent, NoteContent, ReportContent, ThemeContent
+from workshop.reports.docx_base import empty_document
+from workshop.reports.docx_contents import Headings, contents_field, page_break
+from workshop.reports.docx_facts import cover, figures_part
+from workshop.reports.docx_xml import Element, bookmarked, link, paragraph, run, tab, table
+from workshop.reports.facts import equation
+from workshop.reports.fonts import EMBEDDED_FONT
+from workshop.reports.thai_dates import digits
+from workshop.reports.words import WORDS
+
+_FIRST_NOTE_BOOKMARK = 100_000  # bookmark ids of notes, clear of those of the headings
+
+
+def write(content: ReportContent, stream: BinaryIO, font: str = EMBEDDED_FONT) -> None:
+    """Write the report with Sarabun embedded, or with TH SarabunPSK named at its usual 16 points.
+
+    Characters that XML forbids come out as U+FFFD, line ends as line breaks.
+    """
+    document = empty_document(content, font)
+    headings = Headings(content.language)
+    findings = [*figures_part(content, headings)]
+    for category in content.categories:
+        findings += _category(content, category, headings)
+    findings += _appendix(content, headings)
+    body = document.element.body
+    last = body.sectPr
+    contents = paragraph("TOCHeading", WORDS[content.language].contents)
+    for element in (*cover(content), page_break(), contents, *contents_field(headings), page_break(), *findings):
+        last.addprevious(element)
+    document.save(stream)
+
+
+def _category(content: ReportContent, category: CategoryContent, headings: Headings) -> Iterable[Element]:
+    words = WORDS[content.language]
+    yield headings.heading(1, category.name, 1)
+    yield paragraph("Equation", equation(category.figures, content.language))
+    if not category.notes:
+        yield paragraph("BodyText", words.no_notes)
+    for theme in category.themes:
+        yield from _theme(content, theme, headings)
+    for name, notes in ((words.ungrouped, category.ungrouped), (words.set_aside, category.set_aside)):
+        if notes:
+            count = words.note_count.format(count=digits(len(notes), content.language))
+            yield headings.heading(2, f"{name} ({count})", 1)
+            yield from _by_group(content, notes)
+
+
+def _theme(content: ReportContent, theme: ThemeContent, headings: Headings) -> Iterable[Element]:
+    words = WORDS[content.language]
+    count = words.note_count.format(count=digits(theme.note_count, content.language))
+    yield headings.heading(2, f"{theme.label} ({count})", 1)
+    if theme.label_given:
+        yield paragraph("ThemeFacts", words.label_given)
+    yield from _by_group(content, theme.notes)
+
+
+def _by_group(content: ReportContent, notes: Iterable[NoteContent]) -> Iterable[Element]:
+    """The notes verbatim, under the names of their breakout groups, in the order of the workshop."""
+    order = content.group_order
+    current = None
+    for note in sorted(notes, key=lambda n: (order.get(n.group, len(order)), n.group, n.number)):
+        if note.group != current:
+            current = note.group
+            yield paragraph("GroupName", note.group or WORDS[content.language].no_group)
+        number = link(f"note_{note.number}", run(f"[{note.number}]", "Hyperlink"))
+        yield paragraph("Note", number, tab(), note.text)
+
+
+def _appendix(content: ReportContent, headings: Headings) -> Iterable[Element]:
+    words = WORDS[content.language]
+    yield page_break()
+    yield headings.heading(1, f"{words.appendix} {words.all_notes}", 1, numbered=False)
+    if content.figures.hidden:
+        yield paragraph("Remark", words.hidden_remark.format(count=content.figures.hidden))
+    if not content.all_notes:
+        yield paragraph("BodyText", words.no_notes)
+        return
+    head = (words.number, words.group, words.category, words.note, words.theme)
+    styles = ("TableHeadNumber", *("TableHead",) * 4)
+    yield table(
+        (1.1, 2.5, 2.4, 6.6, 3.4),
+        (_appendix_row(content, note) for note in content.all_notes),
+        [paragraph(style, word) for style, word in zip(styles, head, strict=True)],
+    )
+
+
+def _appendix_row(content: ReportContent, note: NoteContent) -> list[list[Element]]:
+    words = WORDS[content.language]
+    number = bookmarked(f"note_{note.number}", _FIRST_NOTE_BOOKMARK + note.number, run(str(note.number)))
+    texts = (note.group or words.no_group, note.category, note.text, note.theme or words.statuses[note.status])
+    return [[paragraph("TableNumber", *number)], *([paragraph("TableText", text)] for text in texts)]

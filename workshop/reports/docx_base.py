@@ -1,0 +1,104 @@
+"""An empty A4 document with our styles, fonts and settings, and nothing of python-docx's own template."""
+
+from __future__ import annotations
+
+import docx
+from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.shared import Cm
+
+from workshop.reports.content import Language, ReportContent
+from workshop.reports.docx_fonts import add_font_table
+from workshop.reports.docx_styles import styles
+from workshop.reports.docx_xml import el, field, paragraph, run, tab
+from workshop.reports.fonts import EMBEDDED_FONT
+from workshop.reports.thai_dates import digits
+from workshop.reports.xml_text import xml_text
+
+TEXT_WIDTH_CM = 16.0
+_WORD = "http://schemas.microsoft.com/office/word"
+
+
+def empty_document(content: ReportContent, font: str) -> Document:
+    """A document with a section, header, footer and properties, and no paragraph in its body."""
+    document = docx.Document()
+    _drop_template_parts(document)
+    root = document.styles.element
+    for child in list(root):
+        root.remove(child)
+    root.extend(styles(font, content.language))
+    add_font_table(document, font)
+    _settings(document, embedded=font == EMBEDDED_FONT)
+    _properties(document, content)
+    _section(document, content)
+    return document
+
+
+def _drop_template_parts(document: Document) -> None:
+    wanted = {RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.SETTINGS, RELATIONSHIP_TYPE.WEB_SETTINGS}
+    for source, keep in ((document.part, wanted), (document.part.package, {RELATIONSHIP_TYPE.OFFICE_DOCUMENT})):
+        for key, relation in list(source.rels.items()):
+            if relation.reltype not in keep and relation.reltype != RELATIONSHIP_TYPE.CORE_PROPERTIES:
+                del source.rels[key]
+
+
+def _settings(document: Document, *, embedded: bool) -> None:
+    """Replace the settings. The order is the schema's: Word refuses a file whose settings are out of order."""
+    root = document.settings.element
+    for child in list(root):
+        root.remove(child)
+    root.append(el("zoom", percent="100"))
+    if embedded:
+        root.append(el("embedTrueTypeFonts"))
+    root.append(el("defaultTabStop", val="720"))
+    root.append(el("characterSpacingControl", val="doNotCompress"))
+    root.append(el("updateFields", val="true"))
+    compat = el("compat", el("doNotExpandShiftReturn"))
+    compat.extend(
+        el("compatSetting", name=name, uri=_WORD, val=value)
+        for name, value in (("compatibilityMode", 15), ("overrideTableStyleFontSizeAndJustification", 1))
+    )
+    root.append(compat)
+    root.append(el("themeFontLang", val="en-US", bidi="th-TH"))
+    root.append(el("decimalSymbol", val="."))
+    root.append(el("listSeparator", val=","))
+
+
+def _properties(document: Document, content: ReportContent) -> None:
+    """Titles for file lists; no person anywhere."""
+    properties = document.core_properties
+    properties.title = xml_text(content.title)[:255]
+    properties.author = xml_text(content.host_unit)[:255]
+    properties.last_modified_by = ""
+    properties.comments = ""
+    properties.keywords = xml_text(content.code)[:255]
+    properties.language = "th-TH" if content.language == "th" else "en"
+    properties.created = properties.modified = content.generated_at.replace(tzinfo=None)
+    properties.revision = 1
+
+
+def _section(document: Document, content: ReportContent) -> None:
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin, section.right_margin = Cm(3), Cm(2)
+    section.top_margin, section.bottom_margin = Cm(2.5), Cm(2)
+    section.header_distance, section.footer_distance = Cm(1.2), Cm(1.0)
+    section.different_first_page_header_footer = True
+    _page_numbers(section._sectPr, content.language)
+    number = field("PAGE", digits(2, content.language))
+    _only(section.header, paragraph("Header", run("– "), *number, run(" –")))
+    _only(section.footer, paragraph("Footer", run(content.title), tab(), run(content.code)))
+    _only(section.first_page_header, paragraph("Header"))
+    _only(section.first_page_footer, paragraph("Footer"))
+
+
+def _page_numbers(section: object, language: Language) -> None:
+    style = el("pgNumType", fmt="thaiNumbers" if language == "th" else "decimal")
+    section.find(f"{{{section.nsmap['w']}}}pgMar").addnext(style)  # type: ignore[attr-defined]
+
+
+def _only(story: object, made: object) -> None:
+    element = story._element  # type: ignore[attr-defined]
+    for child in list(element):
+        element.remove(child)
+    element.append(made)

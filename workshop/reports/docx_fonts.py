@@ -1,0 +1,64 @@
+"""Fonts inside the DOCX file, so that a computer without Sarabun shows the report as it was made.
+
+ECMA-376 part 1, 17.8.1: an embedded font's first 32 bytes are XORed with the bytes of a GUID in reverse order.
+Sarabun is under the SIL Open Font License, and its files allow embedding without limits (OS/2 fsType 0).
+"""
+
+from __future__ import annotations
+
+import uuid
+from pathlib import Path
+
+from docx.document import Document
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml.ns import nsdecls, qn
+from lxml import etree
+
+from workshop.reports.docx_xml import el
+from workshop.reports.fonts import EMBEDDED_FONT, OFFICE_FONT
+
+_FONT_PART = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
+_FONT_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/font"
+_FILES = {
+    "embedRegular": "Sarabun-Regular.ttf",
+    "embedBold": "Sarabun-Bold.ttf",
+    "embedItalic": "Sarabun-Italic.ttf",
+    "embedBoldItalic": "Sarabun-BoldItalic.ttf",
+}
+
+
+def font_files() -> dict[str, Path]:
+    """Sarabun's files by the name of the font table's element."""
+    import fontpkg_sarabun
+
+    return {name: fontpkg_sarabun.ROOT / "files" / file for name, file in _FILES.items()}
+
+
+def obfuscated(font: bytes, key: uuid.UUID) -> bytes:
+    """`font` as it lies in the package. The same again gives the font back."""
+    mask = key.bytes[::-1] * 2
+    return bytes(a ^ b for a, b in zip(font[:32], mask, strict=True)) + font[32:]
+
+
+def add_font_table(document: Document, font: str) -> None:
+    """Name `font` in the document's font table; embed it when it is Sarabun."""
+    package = document.part.package
+    root = etree.fromstring(f"<w:fonts {nsdecls('w', 'r')}/>")
+    entry = el("font", name=font)
+    root.append(entry)
+    table = Part(PackURI("/word/fontTable.xml"), CONTENT_TYPE.WML_FONT_TABLE, b"", package)
+    if font == OFFICE_FONT:
+        entry.append(el("altName", val="TH Sarabun New"))
+    entry.extend([el("charset", val="DE"), el("family", val="swiss"), el("pitch", val="variable")])
+    if font == EMBEDDED_FONT:
+        for at, (name, path) in enumerate(font_files().items(), start=1):
+            plain = path.read_bytes()
+            key = uuid.uuid5(uuid.NAMESPACE_OID, f"{path.name} {len(plain)}")
+            part = Part(PackURI(f"/word/fonts/font{at}.odttf"), _FONT_PART, obfuscated(plain, key), package)
+            embedded = el(name, fontKey=f"{{{str(key).upper()}}}")
+            embedded.set(qn("r:id"), table.relate_to(part, _FONT_RELATION))
+            entry.append(embedded)
+    table._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    document.part.relate_to(table, RELATIONSHIP_TYPE.FONT_TABLE)

@@ -1,0 +1,203 @@
+"""The report's own words in Thai and English. What people typed is never taken from here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from workshop.reports.content import Language, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One language. Braces are filled by str.format with the names that stand in them."""
+
+    file_prefix: str
+    report_title: str
+    # facts
+    facts: str
+    title: str
+    host_unit: str
+    venue: str
+    dates: str
+    starts_on: str
+    ends_on: str
+    fiscal_year: str
+    template: str
+    code: str
+    participants: str
+    people: str
+    group_count: str
+    generated_at: str
+    opening_words: str
+    agenda: str
+    phase: str
+    question: str
+    groups: str
+    # figures
+    contents: str
+    figures: str
+    received: str
+    in_themes: str
+    ungrouped: str
+    set_aside: str
+    hidden: str
+    total: str
+    equation: str
+    hidden_remark: str
+    number_remark: str
+    # notes
+    number: str
+    group: str
+    category: str
+    note: str
+    notes: str
+    note_count: str
+    status: str
+    theme: str
+    themes: str
+    label_origin: str
+    label_given: str
+    label_found: str
+    note_numbers: str
+    theme_facts: str
+    theme_facts_given: str
+    no_group: str
+    no_notes: str
+    appendix: str
+    all_notes: str
+    sent_at: str
+    page_of: str
+    summary: str
+    statuses: dict[Status, str]
+
+
+WORDS: dict[Language, Words] = {
+    "th": Words(
+        file_prefix="รายงาน",
+        report_title="รายงานสรุปผลการประชุมเชิงปฏิบัติการ",
+        facts="ข้อมูลการประชุม",
+        title="เรื่อง",
+        host_unit="หน่วยงาน",
+        venue="สถานที่",
+        dates="วันที่",
+        starts_on="วันที่เริ่ม",
+        ends_on="วันที่สิ้นสุด",
+        fiscal_year="ปีงบประมาณ",
+        template="รูปแบบ",
+        code="รหัสการประชุม",
+        participants="ผู้เข้าร่วม",
+        people="{count} คน",
+        group_count="จำนวนกลุ่ม",
+        generated_at="จัดทำเมื่อ",
+        opening_words="คำกล่าวเปิดการประชุม",
+        agenda="ช่วงของการประชุม",
+        phase="ช่วง",
+        question="คำถาม",
+        groups="กลุ่มระดมความคิด",
+        contents="สารบัญ",
+        figures="จำนวนความเห็น",
+        received="ได้รับทั้งหมด",
+        in_themes="อยู่ในกลุ่มความเห็น",
+        ungrouped="ยังไม่จัดกลุ่ม",
+        set_aside="ไม่นำมาจัดกลุ่ม",
+        hidden="ซ่อนไว้",
+        total="รวม",
+        equation=(
+            "ได้รับความเห็นทั้งหมด {received} ความเห็น = อยู่ในกลุ่มความเห็น {in_themes}"
+            " + ยังไม่จัดกลุ่ม {ungrouped} + ไม่นำมาจัดกลุ่ม {set_aside} + ซ่อนไว้ {hidden}"
+        ),
+        hidden_remark="ความเห็นที่ซ่อนไว้ {count} ความเห็น นับรวมอยู่ในจำนวนทั้งหมด แต่ไม่แสดงข้อความ",
+        number_remark="ตัวเลขในวงเล็บเหลี่ยมหน้าความเห็น คือลำดับที่ของความเห็นในภาคผนวก",
+        number="ที่",
+        group="กลุ่ม",
+        category="ประเภท",
+        note="ความเห็น",
+        notes="จำนวนความเห็น",
+        note_count="{count} ความเห็น",
+        status="สถานะ",
+        theme="กลุ่มความเห็น",
+        themes="กลุ่มความเห็น",
+        label_origin="ที่มาของชื่อ",
+        label_given="ผู้จัดประชุมตั้งชื่อ",
+        label_found="ถ้อยคำจากความเห็น",
+        note_numbers="ลำดับที่ของความเห็น",
+        theme_facts="{count} ความเห็น จาก {groups} กลุ่ม",
+        theme_facts_given="{count} ความเห็น จาก {groups} กลุ่ม (ผู้จัดประชุมตั้งชื่อกลุ่มความเห็น)",
+        no_group="ไม่ระบุกลุ่ม",
+        no_notes="ไม่มีความเห็น",
+        appendix="ภาคผนวก",
+        all_notes="ความเห็นทั้งหมด",
+        sent_at="เวลาที่ส่ง",
+        page_of="หน้า {page} จาก {pages}",
+        summary="สรุป",
+        statuses={
+            Status.IN_THEME: "อยู่ในกลุ่มความเห็น",
+            Status.UNGROUPED: "ยังไม่จัดกลุ่ม",
+            Status.SET_ASIDE: "ไม่นำมาจัดกลุ่ม",
+        },
+    ),
+    "en": Words(
+        file_prefix="Report",
+        report_title="Consolidated report of the workshop",
+        facts="About the workshop",
+        title="Title",
+        host_unit="Host unit",
+        venue="Venue",
+        dates="Dates",
+        starts_on="First day",
+        ends_on="Last day",
+        fiscal_year="Fiscal year",
+        template="Template",
+        code="Workshop code",
+        participants="Participants",
+        people="{count}",
+        group_count="Groups",
+        generated_at="Written on",
+        opening_words="Opening words",
+        agenda="Phases",
+        phase="Phase",
+        question="Question",
+        groups="Breakout groups",
+        contents="Contents",
+        figures="Notes in figures",
+        received="Received",
+        in_themes="In themes",
+        ungrouped="Ungrouped",
+        set_aside="Set aside",
+        hidden="Hidden",
+        total="Total",
+        equation=(
+            "{received} notes received = {in_themes} in themes"
+            " + {ungrouped} ungrouped + {set_aside} set aside + {hidden} hidden"
+        ),
+        hidden_remark="Hidden notes ({count}) are counted in the total; their text is not printed.",
+        number_remark="The number in square brackets before a note is its number in the appendix.",
+        number="No.",
+        group="Group",
+        category="Category",
+        note="Note",
+        notes="Notes",
+        note_count="Notes: {count}",
+        status="Status",
+        theme="Theme",
+        themes="Themes",
+        label_origin="Label",
+        label_given="Given by the organiser",
+        label_found="Words of the notes",
+        note_numbers="Numbers of the notes",
+        theme_facts="Notes: {count}, groups: {groups}",
+        theme_facts_given="Notes: {count}, groups: {groups} (label given by the organiser)",
+        no_group="No group",
+        no_notes="No notes",
+        appendix="Appendix",
+        all_notes="All notes",
+        sent_at="Sent at",
+        page_of="Page {page} of {pages}",
+        summary="Summary",
+        statuses={
+            Status.IN_THEME: "In a theme",
+            Status.UNGROUPED: "Ungrouped",
+            Status.SET_ASIDE: "Set aside",
+        },
+    ),
+}
