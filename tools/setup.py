@@ -45,7 +45,7 @@ def step(name, inputs, action, extra="", result=STAMPS):
         return
     if stamp.exists():
         stamp.unlink()
-    print("setup: " + name, flush=True)
+    print("setup: " + name + (" (the first time takes a minute)" if name == "packages" else ""), flush=True)
     action()
     STAMPS.mkdir(exist_ok=True)
     stamp.write_text(digest.hexdigest())
@@ -77,11 +77,11 @@ def install(lock):
     hashed = ["--require-hashes", "-r", str(lock)]
     if uv and not subprocess.call([uv, "pip", "install", "-q", "--compile-bytecode", "--python", str(PYTHON), *hashed]):
         return
-    run(PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *hashed)
+    run(PYTHON, "-m", "pip", "install", "-qq", "--disable-pip-version-check", *hashed)
 
 
 def install_project():
-    options = ["--quiet", "--disable-pip-version-check", "--no-deps", "--no-build-isolation", "--no-index"]
+    options = ["-qq", "--disable-pip-version-check", "--no-deps", "--no-build-isolation", "--no-index"]
     run(PYTHON, "-m", "pip", "install", *options, "--editable", str(ROOT))
 
 
