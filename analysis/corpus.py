@@ -1,0 +1,57 @@
+"""The notes of one call, read once: cleaned texts, words, vectors, and who says nothing or says the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.model import Note
+from analysis.reading import Reader
+from analysis.represent import Matrix, unit
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """Notes that can be grouped, in an order that does not depend on how they arrived.
+
+    notes    n notes
+    prints   per note, equal for notes that are the same to a reader
+    words    per note, its telling words
+    vectors  (n, width) raw sentence vectors
+    """
+
+    notes: tuple[Note, ...]
+    prints: tuple[str, ...]
+    words: tuple[tuple[str, ...], ...]
+    vectors: Matrix
+
+    def __len__(self) -> int:
+        return len(self.notes)
+
+    @property
+    def index(self) -> dict[str, int]:
+        return {note.id: i for i, note in enumerate(self.notes)}
+
+
+def read_corpus(notes: Sequence[Note], reader: Reader) -> Corpus:
+    """Reads the notes; `reader` remembers what it has read before."""
+    readings = {note.id: reader.read(note.text) for note in notes}
+    ordered = sorted(notes, key=lambda note: (readings[note.id].clean, note.id))
+    vectors = reader.vectors([readings[note.id].clean for note in ordered])
+    return Corpus(
+        tuple(ordered),
+        tuple(readings[note.id].fingerprint or note.id for note in ordered),
+        tuple(readings[note.id].words for note in ordered),
+        vectors,
+    )
+
+
+def centroids(rows: Matrix, labels: NDArray[np.int64], count: int) -> Matrix:
+    """Unit mean row of each label 0..count-1; rows labelled -1 belong to none."""
+    sums = np.zeros((count, rows.shape[1]), dtype=np.float32)
+    inside = labels >= 0
+    np.add.at(sums, labels[inside], rows[inside])
+    return unit(sums)

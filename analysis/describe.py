@@ -1,0 +1,43 @@
+"""What stands for a theme: its medoid note, up to three examples, its keywords."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from analysis.represent import Matrix
+
+if TYPE_CHECKING:
+    from analysis.label import Labeller
+
+_EXAMPLES = 3
+_KEYWORDS = 6
+
+
+def medoid_of(rows: Matrix, members: Sequence[int]) -> int:
+    """The member nearest to the middle; -1 for an empty theme."""
+    if not members:
+        return -1
+    near = rows[list(members)] @ rows[list(members)].mean(axis=0)
+    return members[int(near.round(5).argmax())]
+
+
+def examples_of(rows: Matrix, members: Sequence[int], medoid: int) -> list[int]:
+    """Up to three members near the middle and unlike each other (MMR, Carbonell & Goldstein 1998)."""
+    if medoid < 0:
+        return []
+    group = rows[list(members)]
+    near = group @ group.mean(axis=0)
+    chosen = [list(members).index(medoid)]
+    while len(chosen) < min(_EXAMPLES, len(members)):
+        alike = (group @ group[chosen].T).max(axis=1)
+        score = (0.6 * near - 0.4 * alike).round(5)
+        score[chosen] = -9
+        chosen.append(int(score.argmax()))
+    return [members[i] for i in chosen]
+
+
+def keywords_of(labeller: Labeller, theme: int) -> tuple[str, ...]:
+    """The theme's most telling words by c-TF-IDF."""
+    weights = labeller.weights[theme]
+    return tuple(sorted(weights, key=lambda word: (-round(weights[word], 6), word))[:_KEYWORDS])

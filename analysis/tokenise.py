@@ -1,0 +1,47 @@
+"""Thai words by PyThaiNLP, with the glossary's words kept whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+
+def word_list(name: str) -> frozenset[str]:
+    """The words of a file in `analysis/words/`, parted by spaces; a line that begins with # is a remark."""
+    text = resources.files("analysis").joinpath(f"words/{name}.txt").read_text(encoding="utf-8")
+    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+
+
+@lru_cache(maxsize=1)
+def stop_words() -> frozenset[str]:
+    from pythainlp.corpus import thai_stopwords
+
+    # Negation and quantity tell topics apart: "น้ำไม่พอ" must keep its "ไม่".
+    kept = {"ไม่", "ขาด", "น้อย", "ช้า", "มาก", "นาน", "บ่อย"}
+    return frozenset(set(thai_stopwords()) - kept | word_list("stop"))
+
+
+@lru_cache(maxsize=8)
+def _trie(words: tuple[str, ...]) -> Any:
+    from pythainlp.corpus import thai_words
+    from pythainlp.util import Trie
+
+    return Trie(set(thai_words()) | set(words))
+
+
+class Tokeniser:
+    """Cuts text into words; the pieces joined give the text back.
+
+    words   extra words (of a glossary) that are never cut inside
+    """
+
+    def __init__(self, words: Iterable[str] = ()) -> None:
+        self.words = tuple(sorted(set(words)))
+
+    def cut(self, text: str) -> list[str]:
+        from pythainlp.tokenize import word_tokenize
+
+        trie = _trie(self.words) if self.words else None
+        return list(word_tokenize(text, custom_dict=trie, engine="newmm", keep_whitespace=True, join_broken_num=True))
