@@ -1,0 +1,49 @@
+"""Thailand's provinces and districts by name; the data is the package geothai's (DOPA's list, CC BY 4.0)."""
+
+import re
+from functools import cache
+
+import geothai
+
+BANGKOK = "กรุงเทพมหานคร"
+_LEADING_VOWEL = re.compile("([เแโใไ])([ก-ฮ])")
+_TONE_OR_SIGN = re.compile("[็่้๊๋์]")
+
+
+def provinces() -> list[str]:
+    """The 77 provinces by their Thai names, Bangkok among them, in the order of a Thai dictionary."""
+    return sorted(_provinces(), key=dictionary_order)
+
+
+def districts(province: str) -> list[str]:
+    """The districts of a province in the official order, the capital district first, as in เมืองขอนแก่น.
+
+    Names stand without อำเภอ or เขต. Raises KeyError for a name that is no province.
+    """
+    return [_without_kind(area.name_th, province) for area in geothai.districts(_provinces()[province].code)]
+
+
+def english_province(province: str) -> str:
+    """The English name of a province given in Thai. Raises KeyError for a name that is no province."""
+    return str(_provinces()[province].name_en)
+
+
+def english_districts(province: str) -> list[str]:
+    """The English names of `districts(province)`, in the same order. Raises KeyError like it."""
+    return [area.name_en for area in geothai.districts(_provinces()[province].code)]
+
+
+def dictionary_order(name: str) -> tuple[str, str]:
+    """A sort key after the Royal Institute's dictionary: vowels written in front count after their consonant,
+    tone marks only where all else is equal."""
+    spoken = _LEADING_VOWEL.sub(r"\2\1", name)
+    return _TONE_OR_SIGN.sub("", spoken), spoken
+
+
+@cache
+def _provinces() -> dict[str, geothai.types.Province]:
+    return {province.name_th: province for province in geothai.provinces()}
+
+
+def _without_kind(name: str, province: str) -> str:
+    return name.removeprefix("เขต") if province == BANGKOK else name
