@@ -1,0 +1,114 @@
+import { sync } from "./lib/clock.js";
+import { all, data, one, setText, word } from "./lib/dom.js";
+import { Feed } from "./lib/feed.js";
+import { connect } from "./lib/socket.js";
+import { say } from "./lib/toast.js";
+import { Actions } from "./parts/board/actions.js";
+import { ask } from "./parts/board/ask.js";
+import { Board } from "./parts/board/board.js";
+import { link } from "./parts/board/connection.js";
+import { dragging } from "./parts/board/drag.js";
+import { exporting } from "./parts/board/exporting.js";
+import { drawFigures } from "./parts/board/figures.js";
+import { Filter } from "./parts/board/filter.js";
+import { drawGroups } from "./parts/board/groups.js";
+import { helpLine } from "./parts/board/help.js";
+import { inviting } from "./parts/board/invite.js";
+import { loader } from "./parts/board/loading.js";
+import { NoteMenu } from "./parts/board/note_menu.js";
+import { Phases } from "./parts/board/phases.js";
+import { soon } from "./parts/board/soon.js";
+import { Themes } from "./parts/board/themes.js";
+import { timerControl } from "./parts/board/timer.js";
+import { Trays } from "./parts/board/trays.js";
+import { renaming } from "./parts/board/rename.js";
+import { withPresence } from "./parts/board/presence.js";
+import { undoing } from "./parts/board/undo.js";
+
+const invite = data("invite-data");
+const root = one("#console");
+const code = invite.code;
+const drag = { dragging: false };
+let started = false;
+
+const notify = (text, kind) => say(text, { ms: kind === "error" ? 12000 : 4000 });
+const feed = new Feed({ load: loader(code, "console"), onClock: sync, onChange: (state, changed) => take(changed) });
+const board = new Board(feed);
+const draw = soon(drawAll, () => drag.dragging);
+
+const answered = (answer) => {
+  if ("undo" in answer) board.state.undo = answer.undo;
+  if (answer.seq > board.state.seq) setTimeout(() => answer.seq > board.state.seq && feed.catchUp(), 400);
+  draw();
+};
+const send = async (path, body) => {
+  const answer = await ask(code, path, body);
+  answered(answer);
+  return answer;
+};
+const run = (path, body) => send(path, body).catch((refusal) => notify(refusal.message, "error"));
+
+const actions = new Actions(code, board, { redraw: draw, answered, notify });
+const filter = new Filter({ tabs: one("#category-tabs"), search: one("#search"), found: one("#search-found") }, () => {
+  themes.settleSoon();
+  draw();
+});
+const context = {
+  groupName: (id) => board.state.groups.find((group) => group.id === id)?.name ?? "",
+  busy: (id) => actions.busy.has(id),
+  matches: filter.matches,
+  started: () => started,
+  chosen: () => filter.category,
+  searching: () => Boolean(filter.text),
+  calm: () => !one("#board").matches(":hover, :focus-within"),
+};
+const themes = new Themes(one("#sections"), board, context);
+const trays = new Trays(all("[data-tray]"), context);
+const phases = new Phases({ steps: one("#phase-steps"), next: one("#next-phase"), dialog: one("#phase-dialog") }, board, run);
+const drawTimer = timerControl(one("#timer"), board, run, (text) => notify(text, "error"));
+const drawUndo = undoing(one("#undo"), one("#undo-text"), board, actions);
+new NoteMenu(one("#note-menu"), root, board, actions);
+renaming(board, actions, one("#sections"));
+dragging(root, board, actions, drag, () => draw());
+exporting(one("#export"), one("#open-export"));
+inviting(one("#invite"), one("#open-invite"), invite, send, notify);
+
+function drawAll() {
+  const { state } = board;
+  const places = board.places();
+  themes.draw(places);
+  trays.draw(places);
+  filter.draw(state, board.notes());
+  drawFigures(one("#figures"), state.figures);
+  setText(one("#grouping"), groupingLine(state));
+  drawGroups({ parent: one("#group-list"), total: one("#connected") }, state.groups);
+  phases.draw(state.phases);
+  drawTimer();
+  drawUndo();
+  const help = helpLine(state);
+  setText(one("#help"), help);
+  one("#help").hidden = !help;
+}
+
+function groupingLine({ grouping, figures }) {
+  if (grouping === "stopped") return word("grouping_stopped");
+  if (figures.waiting > 0) return word("grouping_waiting", { n: figures.waiting });
+  return word(grouping === "working" ? "grouping_working" : "grouping_ready");
+}
+
+function take(changed) {
+  if (changed.has("workshop")) setText(one("#title"), board.state.workshop.title);
+  draw();
+}
+
+feed.take(data("board-data"));
+drawAll();
+started = true;
+feed.watch();
+const shown = link(one("#connection"), one("#connection-text"), feed);
+connect({ code, view: "console" }, {
+  changes: (delta) => feed.take(delta),
+  presence: (presence) => (withPresence(board.state, presence), draw()),
+  stopping: () => shown("stopping"),
+  link: (state) => shown(state),
+});

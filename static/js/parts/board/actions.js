@@ -1,0 +1,59 @@
+// What the facilitator does to notes and themes: shown at once, taken back when the server refuses.
+import { ask } from "./ask.js";
+import { word } from "../../lib/dom.js";
+
+export class Actions {
+  /** `answered(answer)` hears of every success; `notify(text, kind)` tells the facilitator. */
+  constructor(code, board, { redraw, answered, notify }) {
+    Object.assign(this, { code, board, redraw, answered, notify, busy: new Set() });
+  }
+
+  hide = (id) => this.#onNote(id, "hide", {}, { status: "hidden", theme_id: null }, "hidden");
+
+  unhide = (id) => this.#onNote(id, "unhide", {}, null, "unhidden");
+
+  /** `target`: a theme's id, null for ungrouped, or "new" (with an optional label). */
+  move = (id, target, label) => {
+    const change = target === null ? { status: "ungrouped", theme_id: null, placed: true } : { status: "theme", theme_id: target, placed: true };
+    const body = label ? { theme_id: target, label } : { theme_id: target };
+    return this.#onNote(id, "move", body, target === "new" ? null : change, "moved");
+  };
+
+  rename = (id, label) =>
+    this.#run(() => ask(this.code, `themes/${id}/rename`, { label }), label ? this.board.patch("themes", id, { label, given: true }) : null, word("renamed"));
+
+  undo = async () => {
+    const answer = await this.#run(() => ask(this.code, "undo"), null);
+    if (answer?.undone) this.notify(word("undone", { what: answer.undone }));
+  };
+
+  async #onNote(id, verb, body, change, done) {
+    const note = this.board.note(id);
+    if (!note || this.busy.has(id)) return null;
+    this.busy.add(id);
+    const settle = change ? this.board.patch("notes", id, change) : null;
+    try {
+      return await this.#run(() => ask(this.code, `notes/${id}/${verb}`, body), settle, word(done, { n: note.number }));
+    } finally {
+      this.busy.delete(id);
+      this.redraw();
+    }
+  }
+
+  async #run(send, settle, done) {
+    this.redraw();
+    try {
+      const answer = await send();
+      settle?.(true, answer.seq);
+      if (done) this.notify(done);
+      this.answered(answer);
+      return answer;
+    } catch (refusal) {
+      settle?.(false);
+      this.notify(refusal.message, "error");
+      return null;
+    } finally {
+      this.redraw();
+    }
+  }
+}

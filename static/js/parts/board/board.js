@@ -1,0 +1,53 @@
+// The feed's state, plus what the facilitator has just done and the server has not answered yet.
+import { places } from "./place.js";
+
+export class Board {
+  #patches = { notes: new Map(), themes: new Map() };
+
+  /** `feed`: the Feed that holds what the server said. */
+  constructor(feed) {
+    this.feed = feed;
+  }
+
+  get state() {
+    return this.feed.state;
+  }
+
+  note(id) {
+    return this.#patched("notes", id);
+  }
+
+  theme(id) {
+    return this.#patched("themes", id);
+  }
+
+  notes() {
+    return [...this.state.notes.keys()].map((id) => this.note(id));
+  }
+
+  themes() {
+    return [...this.state.themes.keys()].map((id) => this.theme(id));
+  }
+
+  places() {
+    return places(this.notes(), this.state.themes);
+  }
+
+  /** Shows `change` at once. The returned function ends that: settle(true, seq) keeps it, settle(false) takes it back. */
+  patch(kind, id, change) {
+    const patches = this.#patches[kind];
+    patches.set(id, change);
+    return (kept, seq = 0) => {
+      if (patches.get(id) === change) patches.delete(id);
+      const item = this.state[kind].get(id);
+      // Once the server's own account of this action has come in, it is the better one.
+      if (kept && item && this.state.seq < seq) this.state[kind].set(id, { ...item, ...change });
+    };
+  }
+
+  #patched(kind, id) {
+    const item = this.state[kind].get(id);
+    const change = this.#patches[kind].get(id);
+    return item && change ? { ...item, ...change } : item;
+  }
+}

@@ -1,0 +1,13 @@
+import { word } from "../../lib/dom.js";
+
+/** One line on what to do next, for a facilitator who sees this for the first time; "" when the room is under way. */
+export function helpLine({ phases, groups, notes, workshop }) {
+  if (!phases.length) return word("no_phases");
+  const open = phases.some((phase) => phase.state === "open");
+  if (notes.size === 0) {
+    if (!open) return word("help_open");
+    const joined = groups.some((group) => group.participants > 0);
+    return joined ? word("help_wait") : word("help_invite", { code: workshop.code });
+  }
+  return phases.every((phase) => phase.state === "closed") ? word("help_done") : "";
+}

@@ -1,0 +1,19 @@
+import { fill, fragment, word } from "../../lib/dom.js";
+
+const FRESH_MS = 4000;
+
+/** The element of a note; `fresh` marks one that has just come in. */
+export function makeNote(note, fresh) {
+  const element = fragment("note-template");
+  fill(element, { id: note.id, number: word("note_number", { n: note.number }), manage: word("note_manage", { n: note.number }), fresh });
+  if (fresh) setTimeout(() => fill(element, { fresh: false }), FRESH_MS);
+  return element;
+}
+
+/** `view`: {note, group: the group's name, busy: an action on it is not answered yet}. */
+export function updateNote(element, { note, group, busy }) {
+  const shown = `${note.text}\n${group}\n${note.placed}\n${busy}`;
+  if (element.laenaShown === shown) return;
+  element.laenaShown = shown;
+  fill(element, { text: note.text, group, placed: note.placed, busy });
+}

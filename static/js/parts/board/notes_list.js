@@ -1,0 +1,27 @@
+import { list } from "../../lib/dom.js";
+import { makeNote, updateNote } from "./note.js";
+
+/** A list of notes that is drawn anew only when what it shows has changed. */
+export class NotesList {
+  #shown = null;
+
+  constructor(parent, context) {
+    this.parent = parent;
+    this.context = context;
+  }
+
+  /** Draws `notes` in the given order; gives how many of them the search lets through. */
+  draw(notes) {
+    const { groupName, busy, matches, started } = this.context;
+    const views = notes.filter(matches).map((note) => ({ note, group: groupName(note.group_id), busy: busy(note.id) }));
+    const shown = JSON.stringify(views.map(({ note, group, busy }) => [note.id, note.text, group, note.placed, busy]));
+    if (shown === this.#shown) return views.length;
+    this.#shown = shown;
+    list(this.parent, views, {
+      key: ({ note }) => note.id,
+      make: ({ note }) => makeNote(note, started()),
+      update: updateNote,
+    });
+    return views.length;
+  }
+}

@@ -1,0 +1,82 @@
+import { fill, fragment, list, one, setText, word } from "../../lib/dom.js";
+import { figure } from "./figure.js";
+
+/** The phases as steps, and one main button for what comes next. */
+export class Phases {
+  #next = null;
+
+  /** `run(path, body)` sends the action and tells of a refusal by itself. */
+  constructor({ steps, next, dialog }, board, run) {
+    Object.assign(this, { steps, next, dialog, board, run });
+    steps.addEventListener("click", (event) => this.#ask(event.target.closest("[data-phase]")?.dataset.phase));
+    next.addEventListener("click", () => this.#goOn());
+  }
+
+  draw(phases) {
+    list(this.steps, phases, {
+      key: (phase) => phase.id,
+      make: () => fragment("phase-template"),
+      update: (element, phase) => {
+        const { id, title, question, state } = phase;
+        fill(element, { id, title, question, state, number: phases.indexOf(phase) + 1, status: word(state) });
+      },
+    });
+    this.#next = nextStep(phases);
+    this.next.hidden = !this.#next;
+    if (this.#next) setText(this.next.firstElementChild, word(this.#next.words, { title: this.#next.phase.title }));
+  }
+
+  #goOn() {
+    const { phase, words } = this.#next;
+    const others = this.#others(phase);
+    if (words === "close_last") this.#confirm(phase, "close");
+    else if (others.length) this.#confirm(phase, "open");
+    else this.run(`phases/${phase.id}/open`, {});
+  }
+
+  #ask(id) {
+    const phase = this.board.state.phases.find((each) => each.id === id);
+    if (phase) this.#confirm(phase, phase.state === "open" ? "close" : "open");
+  }
+
+  #others = (phase) => this.board.state.phases.filter((each) => each.state === "open" && each.id !== phase.id);
+
+  #received = (phases) => {
+    const ids = new Set(phases.map((phase) => phase.id));
+    return figure(this.board.notes().filter((note) => ids.has(note.phase_id)).length);
+  };
+
+  /** Says in words what opening or closing does to the people in the room before it is done. */
+  #confirm(phase, verb) {
+    const others = this.#others(phase);
+    const part = (name) => one(`#phase-dialog-${name}`, this.dialog);
+    const names = this.board.state.workshop.categories.filter(({ key }) => phase.categories.includes(key)).map(({ name }) => name);
+    const closing = verb === "close" ? [phase] : others;
+    const key = verb === "close" ? "closing" : others.length ? "opening_closes" : "opening";
+    const action = verb === "close" ? "close_phase" : phase.state === "closed" ? "reopen_phase" : "open_phase";
+    setText(part("title"), phase.title);
+    setText(part("question"), phase.question);
+    setText(part("categories"), word("phase_categories", { names: names.join(", ") }));
+    setText(part("what"), word(key, { title: phase.title, others: others.map((each) => each.title).join("”, “"), n: this.#received(closing) }));
+    setText(part("do"), word(action));
+    part("also").hidden = verb === "close" || others.length === 0;
+    this.dialog.returnValue = "";
+    this.dialog.addEventListener("close", () => this.#done(phase, verb), { once: true });
+    this.dialog.showModal();
+    part("do").focus();
+  }
+
+  #done(phase, verb) {
+    const chosen = this.dialog.returnValue;
+    if (chosen) this.run(`phases/${phase.id}/${verb}`, chosen === "also" ? { only: false } : {});
+  }
+}
+
+/** What the main button does: open the first waiting phase after the open ones, or close the last one. */
+export function nextStep(phases) {
+  const openAt = phases.map((phase) => phase.state).lastIndexOf("open");
+  const closedAt = phases.map((phase) => phase.state).lastIndexOf("closed");
+  const waiting = phases.slice(openAt + 1).find((phase) => phase.state === "waiting");
+  if (waiting) return { phase: waiting, words: openAt < 0 && closedAt < 0 ? "open_first" : "open_next" };
+  return openAt < 0 ? null : { phase: phases[openAt], words: "close_last" };
+}

@@ -1,0 +1,79 @@
+import { fill, fragment, list, one, word } from "../../lib/dom.js";
+import { figure } from "./figure.js";
+import { glide } from "./glide.js";
+import { NotesList } from "./notes_list.js";
+import { held, ranked, same } from "./order.js";
+
+const SETTLE_MS = 15000;
+const TONES = 8;
+
+/** The wall: a section for each category, in it the themes with all their notes. */
+export class Themes {
+  #orders = new Map();
+  #settled = -Infinity;
+
+  constructor(parent, board, context) {
+    Object.assign(this, { parent, board, context });
+  }
+
+  /** The next drawing may put the themes in order of size. */
+  settleSoon() {
+    this.#settled = -Infinity;
+  }
+
+  draw(places) {
+    const settle = performance.now() - this.#settled > SETTLE_MS && (this.#settled === -Infinity || this.context.calm());
+    if (settle) this.#settled = performance.now();
+    list(this.parent, this.board.state.workshop.categories, {
+      key: (category) => category.key,
+      make: () => fragment("section-template"),
+      update: (section, category) => this.#drawSection(section, category, places, settle),
+    });
+  }
+
+  #drawSection(section, category, places, settle) {
+    const { chosen, searching } = this.context;
+    const themes = this.board.themes().filter((theme) => theme.category === category.key);
+    const sized = themes.map((theme) => ({ ...theme, count: places.get(`theme:${theme.id}`).length }));
+    const kept = held(this.#orders.get(category.key) ?? [], sized);
+    const order = settle ? ranked(sized) : kept;
+    this.#orders.set(category.key, order);
+    const byId = new Map(sized.map((theme) => [theme.id, theme]));
+    const found = this.#drawThemes(one(".themes", section), order.map((id) => byId.get(id)), places, !same(order, kept));
+    const notes = sized.reduce((sum, theme) => sum + theme.count, 0);
+    const figures = word("section_figures", { themes: figure(sized.length), n: figure(notes) });
+    section.dataset.tone = (this.board.state.workshop.categories.indexOf(category) % TONES) + 1;
+    fill(one(".board-section-name", section), { name: category.name, figures });
+    section.lastElementChild.hidden = sized.length > 0;
+    section.hidden = (chosen() && chosen() !== category.key) || (searching() && found === 0);
+  }
+
+  #drawThemes(parent, themes, places, moved) {
+    let found = 0;
+    const draw = () => list(parent, themes, {
+      key: (theme) => theme.id,
+      make: (theme) => this.#make(theme),
+      update: (element, theme) => {
+        const matching = element.laenaNotes.draw(places.get(`theme:${theme.id}`));
+        found += matching;
+        element.hidden = this.context.searching() && matching === 0;
+        this.#update(element, theme);
+      },
+    });
+    if (moved) glide(parent.children, draw);
+    else draw();
+    return found;
+  }
+
+  #make(theme) {
+    const element = fill(fragment("theme-template"), { id: theme.id, category: theme.category });
+    element.laenaNotes = new NotesList(one(".notes", element), this.context);
+    return element;
+  }
+
+  #update(element, theme) {
+    const head = one(".theme-head", element);
+    fill(head, { given: theme.given, count: figure(theme.count) });
+    if (!element.classList.contains("is-renaming")) fill(head, { label: theme.label || word("unlabelled") });
+  }
+}

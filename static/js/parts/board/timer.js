@@ -1,0 +1,42 @@
+import { asClock, everyTick, remaining } from "../../lib/clock.js";
+import { all, one, setText, word } from "../../lib/dom.js";
+
+const LAST_SECONDS = 60;
+
+/** Writes the countdown into `face` and its state ("none", "running", "paused", "over") on `root`. */
+export function countdown(root, face, timerNow) {
+  const draw = () => {
+    const timer = timerNow();
+    const left = remaining(timer);
+    const state = !timer ? "none" : left === 0 ? "over" : timer.running ? "running" : "paused";
+    root.dataset.state = state;
+    root.classList.toggle("is-last", state === "running" && left <= LAST_SECONDS);
+    setText(face, state === "none" ? "–:––" : state === "over" ? word("time_up") : asClock(left));
+  };
+  everyTick(draw);
+  return draw;
+}
+
+/** The facilitator's buttons: start by minutes, pause, go on, a minute more, stop. */
+export function timerControl(root, board, run, refuse) {
+  const draw = countdown(root, one("#timer-face", root), () => board.state.timer);
+  const send = (action, seconds = 0) => run("timer", { action, seconds });
+  for (const button of all("[data-minutes]", root)) button.addEventListener("click", () => send("start", button.dataset.minutes * 60));
+  for (const button of all("[data-timer]", root)) button.addEventListener("click", () => send(button.dataset.timer, button.dataset.timer === "add" ? 60 : 0));
+  one("#timer-typed", root).addEventListener("submit", (event) => {
+    event.preventDefault();
+    const field = one("#timer-minutes", root);
+    const minutes = Number(field.value);
+    if (!Number.isInteger(minutes) || minutes < 1 || minutes > 600) return refuse(word("minutes_wrong"));
+    field.value = "";
+    return send("start", minutes * 60);
+  });
+  return () => {
+    const timer = board.state.timer;
+    one("#timer-start", root).hidden = Boolean(timer);
+    one("#timer-run", root).hidden = !timer;
+    one('[data-timer="pause"]', root).hidden = !timer?.running;
+    one('[data-timer="resume"]', root).hidden = !timer || timer.running;
+    draw();
+  };
+}

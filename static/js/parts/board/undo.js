@@ -1,0 +1,18 @@
+import { setText, word } from "../../lib/dom.js";
+
+/** The undo button says what it undoes; Ctrl+Z (⌘Z) does the same outside of fields. */
+export function undoing(button, text, board, actions) {
+  button.addEventListener("click", () => actions.undo());
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest("input, textarea, select, dialog");
+    if (typing || event.key.toLowerCase() !== "z" || !(event.ctrlKey || event.metaKey) || event.shiftKey) return;
+    event.preventDefault();
+    if (board.state.undo) actions.undo();
+  });
+  return () => {
+    const { undo } = board.state;
+    button.disabled = !undo;
+    button.title = undo ? word("undo_what", { what: undo }) : "";
+    setText(text, undo ? word("undo_what", { what: undo }) : word("undo"));
+  };
+}
