@@ -1,0 +1,1 @@
+"""The demo: an invented workshop that a visitor watches live."""
