@@ -3,7 +3,7 @@
  *   handlers.changes(delta), .presence(data), .stopping(), and .link("connecting" | "connected" | "refused", code)
  * The client is loaded apart from the page, which therefore works (by asking over HTTP) without it.
  */
-const CLIENT = "../../vendor/socket.io/socket.io.esm.min.js";
+const CLIENT = "../../vendor/socket.io.esm.min.js";
 const REFUSED_AGAIN_MS = 8000;
 
 export function connect(auth, handlers) {

@@ -1,0 +1,50 @@
+/**
+ * One write over HTTP, and what its answer means for the outbox: done, refused for good, or to be sent again.
+ */
+const TIMEOUT_MS = 20000;
+const KEEP_TRYING = new Set([408, 425, 429]);
+
+/** Ask the server for JSON; rejects when no JSON answer comes in time. → {status, body} */
+export async function ask(method, url, device, payload) {
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), TIMEOUT_MS);
+  try {
+    const headers = { Accept: "application/json" };
+    if (device) headers.Authorization = `Bearer ${device}`;
+    if (payload !== undefined) headers["Content-Type"] = "application/json";
+    const body = payload === undefined ? undefined : JSON.stringify(payload);
+    const response = await fetch(url, { method, headers, body, signal: stop.signal, cache: "no-store" });
+    return { status: response.status, body: await response.json() };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+const REQUESTS = {
+  note: (base, { note, body }) => ["POST", `${base}/notes`, { id: note, ...body }],
+  edit: (base, { note, key, body }) => ["PATCH", `${base}/notes/${note}`, { ...body, edit: key }],
+  delete: (base, { note }) => ["DELETE", `${base}/notes/${note}`, undefined],
+};
+
+/** deliverer({base: "/api/w/KHON23", device, rejoin}) → send(write) for the Outbox. */
+export function deliverer({ base, device, rejoin, onReach = () => {} }) {
+  return async function send(write) {
+    let reply;
+    const [method, url, payload] = REQUESTS[write.kind](base, write);
+    try {
+      reply = await ask(method, url, device, payload);
+      if (reply.status === 401 && (await rejoin())) reply = await ask(method, url, device, payload);
+    } catch (trouble) {
+      onReach(false);
+      return { outcome: "again", after: 0 };
+    }
+    const { status, body } = reply;
+    onReach(true);
+    if (status < 300 && body.ok) return { outcome: "done", answer: body };
+    if (write.kind === "delete" && status === 404) return { outcome: "done", answer: body }; // gone already
+    if (status >= 500 || status === 401 || status < 400 || KEEP_TRYING.has(status)) {
+      return { outcome: "again", after: 1000 * (body.retry_after || 0) };
+    }
+    return { outcome: "refused", why: { code: body.error, message: body.message } };
+  };
+}

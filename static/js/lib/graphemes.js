@@ -1,0 +1,20 @@
+/** Characters as a person sees them (UAX 29 clusters): น้ำ is one, so are a flag and a family. */
+
+const CLUSTER = /\r\n|\p{RI}{2}|(?:\P{M}|^\p{M})(?:[\p{M}\u0e33\u0eb3\u200c\u{1f3fb}-\u{1f3ff}]|\u200d\p{ExtPict}?)*/gsu;
+const INVISIBLE = /[\s\p{Cc}\p{Cf}\p{Cs}\u115f\u1160\u3164\uffa0\u2800\ufe00-\ufe0f]/gu;
+
+const segmenter = typeof Intl.Segmenter === "function" ? new Intl.Segmenter("th", { granularity: "grapheme" }) : null;
+
+/** How many clusters, by rule alone: for browsers without Intl.Segmenter (Firefox before 125, iOS before 14.1). */
+export const countByRule = (text) => (text.match(CLUSTER) || []).length;
+
+/** The number of user-perceived characters of a text. */
+export function count(text) {
+  if (!segmenter) return countByRule(text);
+  let length = 0;
+  for (const each of segmenter.segment(text)) length += each.segment.length > 0;
+  return length;
+}
+
+/** True when nothing in it can be seen: spaces, line ends, zero-width and control characters only. */
+export const isBlank = (text) => text.replace(INVISIBLE, "") === "";

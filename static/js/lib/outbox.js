@@ -1,0 +1,151 @@
+/**
+ * Every write of this phone, kept until the server has answered for it, and sent in order.
+ *
+ * const outbox = new Outbox({store, send, tell, onChange, onSent})
+ *   send(write)        → promise of {outcome: "done", answer} | {outcome: "refused", why} | {outcome: "again", after: ms}
+ *   onChange(writes)   after every change, of this tab or another
+ *   onSent(write, answer) before a saved write leaves the list, so that the page can show the saved note at once
+ *   tell               a channel to the other tabs (see tabs.js)
+ * await outbox.start(); then add, edit, remove, keep, resend, forget; wake() tries at once (online, focus, socket).
+ *
+ * Two tabs share one list. Whoever sends holds a lease in the same record, taken in the same transaction in which the
+ * write is marked as being sent; so no write leaves twice at a time, and a tab that died is overtaken.
+ */
+import * as queue from "./outbox_queue.js";
+import { uuid7 } from "./ids.js";
+
+export const UNDO_MS = 6000;
+const LEASE_MS = 25000; // longer than the time-out of a request (deliver.js)
+const FIRST_WAIT_MS = 1000;
+const LONGEST_WAIT_MS = 30000;
+const BLIND_ROUNDS = 5;
+
+export class Outbox {
+  constructor({ store, send, tell, onChange, onSent }) {
+    Object.assign(this, { store, send, tell, onChange, onSent });
+    Object.assign(this, { tab: uuid7(), writes: [], failures: 0, wait: 0, foreign: 0, timer: null, running: null });
+  }
+
+  async start() {
+    this.tell.listen(() => this.reload());
+    await this.reload();
+    this.wake();
+  }
+
+  add(note, body) {
+    return this.change((writes) => queue.addNote(writes, note, body, Date.now()));
+  }
+
+  edit(note, body) {
+    const key = uuid7();
+    return this.change((writes) => queue.edit(writes, note, body, key, Date.now()));
+  }
+
+  remove(note) {
+    const key = uuid7();
+    return this.change((writes) => queue.remove(writes, note, key, Date.now() + UNDO_MS, Date.now()));
+  }
+
+  keep(note) {
+    return this.change((writes) => queue.keep(writes, note));
+  }
+
+  resend(key) {
+    return this.change((writes) => queue.resend(writes, key));
+  }
+
+  forget(key) {
+    return this.change((writes) => queue.forget(writes, key));
+  }
+
+  wake() {
+    this.failures = 0;
+    this.pump();
+  }
+
+  async change(step) {
+    await this.apply((record) => ({ ...record, writes: step(record.writes) }));
+    this.pump();
+  }
+
+  async apply(step) {
+    this.show(await this.store.update(step));
+    this.tell.say();
+  }
+
+  async reload() {
+    this.show(await this.store.update((record) => record));
+    this.later();
+  }
+
+  show(record) {
+    this.writes = record.writes;
+    this.onChange(this.writes);
+  }
+
+  pump() {
+    clearTimeout(this.timer);
+    this.running = this.running || this.sendAll().finally(() => {
+      this.running = null;
+      this.later();
+    });
+    return this.running;
+  }
+
+  async sendAll() {
+    for (;;) {
+      // Without any network nothing is marked as perhaps sent, so that it can still be changed or dropped here; after
+      // some such rounds a try is made all the same, for devices that report their network wrongly.
+      if (navigator.onLine === false && this.failures < BLIND_ROUNDS) {
+        this.failures += 1;
+        return;
+      }
+      const write = await this.claim();
+      if (!write) return;
+      const { outcome, answer, why, after } = await this.send(write);
+      if (outcome === "done") this.onSent(write, answer);
+      const step = { done: queue.done, refused: queue.refuse, again: queue.again }[outcome];
+      await this.apply((record) => ({ lease: null, writes: step(record.writes, write.key, why) }));
+      this.failures = outcome === "again" ? this.failures + 1 : 0;
+      this.wait = after || 0;
+      if (outcome === "again") return;
+    }
+  }
+
+  /** Mark the next write as being sent and take the lease, in one transaction; null when there is nothing for us. */
+  async claim() {
+    const now = Date.now();
+    let claimed = null;
+    this.foreign = 0;
+    const record = await this.store.update((held) => {
+      const { lease } = held;
+      const taken = lease && lease.tab !== this.tab && now < lease.until && lease.until - now <= LEASE_MS;
+      if (taken) {
+        this.foreign = lease.until - now;
+        return held;
+      }
+      const settled = queue.settle(held.writes, now).map((write) => (write.state === "sending" ? { ...write, state: "waiting" } : write));
+      claimed = queue.next(settled, now);
+      if (!claimed) return { lease: null, writes: settled };
+      return { lease: { tab: this.tab, until: now + LEASE_MS }, writes: queue.begin(settled, claimed.key) };
+    });
+    this.show(record);
+    if (claimed) this.tell.say();
+    return claimed;
+  }
+
+  /** Set the next try: after a failure with back-off and jitter, when a delete falls due, when another tab's lease ends. */
+  later() {
+    clearTimeout(this.timer);
+    if (this.running) return;
+    const now = Date.now();
+    const due = queue.nextDue(this.writes, now);
+    let wait = due === null ? Infinity : due - now;
+    if (queue.next(this.writes, now)) {
+      const backOff = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.max(0, this.failures - 1)) * (0.5 + Math.random() / 2);
+      const mine = this.failures ? Math.max(backOff, this.wait) : 50;
+      wait = Math.min(wait, Math.max(mine, this.foreign || 0));
+    }
+    if (wait < Infinity) this.timer = setTimeout(() => this.pump(), wait);
+  }
+}

@@ -1,0 +1,96 @@
+/**
+ * The outbox as data: pure steps from one list of writes to the next, so that any storage can hold it.
+ *
+ * A write: {key, kind: "note"|"edit"|"delete", note, body, state: "waiting"|"sending"|"refused", tried, due, at, why}
+ *   key    UUIDv7 of this write (a note's is the note's id; the server knows repeats by it)
+ *   tried  it may have reached the server: from then on it is sent again as it is, never changed or dropped
+ *   due    a delete waits until then (ms), so that it can be taken back
+ *   why    {code, message} of a refusal; the text stays in `body`
+ */
+
+const UNDO_LONGEST_MS = 60000;
+
+const waiting = (write) => ({ state: "waiting", tried: false, due: 0, why: null, ...write });
+const of = (writes, note) => writes.filter((write) => write.note === note);
+const without = (writes, gone) => writes.filter((write) => !gone.includes(write));
+const swap = (writes, old, changed) => writes.map((write) => (write === old ? { ...old, ...changed } : write));
+const isDue = (write, now) => now >= write.due || write.due - now > UNDO_LONGEST_MS; // the clock was set back
+
+/** A new note: body {phase_id, category, text}. */
+export const addNote = (writes, note, body, at) => [...writes, waiting({ key: note, kind: "note", note, body, at })];
+
+/** New text (and category) for a note: merged into what still waits unsent, else queued behind it under `key`. */
+export function edit(writes, note, body, key, at) {
+  const open = of(writes, note).filter((write) => write.kind !== "delete" && !write.tried).pop();
+  if (!open) return [...writes, waiting({ key, kind: "edit", note, body, at })];
+  return swap(writes, open, { body: { ...open.body, ...body }, state: "waiting", why: null });
+}
+
+/** Delete a note at `due`; edits that never left are dropped with it (see settle). */
+export function remove(writes, note, key, due, at) {
+  if (of(writes, note).some((write) => write.kind === "delete")) return writes;
+  return [...writes, waiting({ key, kind: "delete", note, body: {}, due, at })];
+}
+
+/** Take a delete back: possible until it was sent. */
+export const keep = (writes, note) =>
+  writes.filter((write) => !(write.note === note && write.kind === "delete" && !write.tried));
+
+/** Send a refused write once more; or forget it (its text goes with it). */
+export const resend = (writes, key) =>
+  writes.map((write) => (write.key === key ? { ...write, state: "waiting", why: null } : write));
+export const forget = (writes, key) => writes.filter((write) => write.key !== key);
+
+/** Deletes that are due swallow what never left: nothing is sent for a note that the server cannot know. */
+export function settle(writes, now) {
+  let left = writes;
+  for (const gone of writes.filter((write) => write.kind === "delete" && isDue(write, now))) {
+    const mine = of(left, gone.note);
+    const unsent = mine.filter((write) => write !== gone && !write.tried);
+    left = without(left, unsent);
+    if (unsent.some((write) => write.kind === "note")) left = without(left, [gone]);
+  }
+  return left;
+}
+
+/** The next write to send, in order; null when nothing can be sent now. */
+export function next(writes, now) {
+  const blocked = new Set();
+  for (const write of writes) {
+    if (blocked.has(write.note)) continue;
+    const leaving = !write.tried && write.kind !== "delete" &&
+      of(writes, write.note).some((other) => other.kind === "delete");
+    const ready = write.state !== "refused" && !leaving && (write.kind !== "delete" || isDue(write, now));
+    if (ready) return write;
+    blocked.add(write.note);
+  }
+  return null;
+}
+
+export const begin = (writes, key) =>
+  writes.map((write) => (write.key === key ? { ...write, state: "sending", tried: true } : write));
+
+/** Nobody knows whether it arrived: it waits and is sent again unchanged. */
+export const again = (writes, key) =>
+  writes.map((write) => (write.key === key && write.state === "sending" ? { ...write, state: "waiting" } : write));
+
+export const done = (writes, key) => forget(writes, key);
+
+/** The server said no, so it holds nothing of this write: a refused note takes in the edits queued behind it. */
+export function refuse(writes, key, why) {
+  const refused = writes.find((write) => write.key === key);
+  if (!refused) return writes;
+  if (refused.kind !== "note") return swap(writes, refused, { state: "refused", tried: false, why });
+  const edits = of(writes, refused.note).filter((write) => write.kind === "edit");
+  const body = Object.assign({}, refused.body, ...edits.map((write) => write.body));
+  return swap(without(writes, edits), refused, { state: edits.length ? "waiting" : "refused", tried: false, why, body });
+}
+
+/** Writes with a text that the server has not confirmed, refused ones apart. */
+export const unsent = (writes) => writes.filter((write) => write.kind !== "delete" && write.state !== "refused").length;
+
+/** When the next delete becomes due (ms), or null. */
+export function nextDue(writes, now) {
+  const dues = writes.filter((write) => write.kind === "delete" && !isDue(write, now)).map((write) => write.due);
+  return dues.length ? Math.min(...dues) : null;
+}

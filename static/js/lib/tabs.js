@@ -1,0 +1,18 @@
+/** Tells the other tabs of this phone that something changed. tabs("name") → {say(), listen(fn)} */
+export function tabs(name) {
+  if (typeof BroadcastChannel === "function") {
+    const channel = new BroadcastChannel(name);
+    return { say: () => channel.postMessage(1), listen: (hear) => channel.addEventListener("message", hear) };
+  }
+  // iOS before 15.4: a storage event reaches every tab but the one that writes.
+  return {
+    say() {
+      try {
+        localStorage.setItem(name, String(Math.random()));
+      } catch (trouble) {
+        // Storage is shut in some private windows: there is then only this tab's own memory to keep.
+      }
+    },
+    listen: (hear) => window.addEventListener("storage", (event) => event.key === name && hear()),
+  };
+}
