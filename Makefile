@@ -1,4 +1,5 @@
 # make run    everything installed where needed, then a workshop to look at
+# make serve  the same without the demo: your own workshops
 # make test   all tests, in a real browser too
 # make check  style, types, rooms, translations, links: the list is tools/checks.py
 PYTHON ?= python3
@@ -9,10 +10,13 @@ INPUTS := requirements/dev.txt requirements/node.txt package.json package-lock.j
 # Somebody removed what set-up had made: make it again.
 LOST := $(if $(and $(wildcard $(BIN)/laena),$(wildcard static/vendor/socket.io.esm.min.js)),,lost)
 
-.PHONY: run setup test check format translations lock wheel clean lost
+.PHONY: run serve setup test check format settings translations lock wheel clean lost
 
 run: setup
-	@$(BIN)/laena demo
+	@$(BIN)/laena demo $(ARGS)
+
+serve: setup
+	@$(BIN)/laena serve $(ARGS)
 
 setup: $(SETUP)
 
@@ -30,6 +34,9 @@ check: setup
 format: setup
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
+
+settings: setup
+	@$(BIN)/python -m tools.settings_page
 
 translations: setup
 	@$(BIN)/python tools/translations.py update

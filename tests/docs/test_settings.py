@@ -1,0 +1,13 @@
+from tools.settings_page import PAGE, table, written
+from workshop.settings import documented
+
+
+def test_every_setting_stands_on_its_page_with_default_and_help():
+    page = PAGE.read_text("utf-8")
+
+    assert table() in page
+    assert page == written(page), "run `make settings`"
+
+
+def test_every_setting_has_a_help_that_is_a_sentence():
+    assert [name for name, _, text in documented() if not text.endswith(".")] == []
