@@ -14,6 +14,7 @@ _MARKS_FIRST = (  # UTF-32 before UTF-16: its little-endian mark begins with the
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_LOOKED_AT = 65536
 _CONTROL = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
 _HIGH_RUN = re.compile(rb"[\x80-\xff]+")
 _THAI_LETTER = re.compile(rb"[\xa1-\xda\xdf-\xfb]")
@@ -31,7 +32,7 @@ def decode(data: bytes, name: str) -> str:
     for mark, codec in _MARKS_FIRST:
         if data.startswith(mark):
             return _strictly(data, codec, name)
-    if _CONTROL.search(data[:65536]):
+    if _CONTROL.search(data[:_LOOKED_AT]):
         without_mark = _utf_16_without_mark(data)
         if without_mark is None:
             raise TableError("not_a_table", name=name, kind="binary")
@@ -43,10 +44,11 @@ def decode(data: bytes, name: str) -> str:
             raise TableError("damaged_text", name=name, line=data.count(b"\n", 0, fault.start) + 1) from fault
     if looks_thai_874(data):
         return data.decode("cp874")
-    best = from_bytes(data).best()
-    if best is None:
-        raise TableError("unknown_encoding", name=name)
-    return str(best)
+    best = from_bytes(data[:_LOOKED_AT]).best()
+    try:
+        return data.decode(best.encoding if best else "ascii")
+    except UnicodeDecodeError as fault:
+        raise TableError("unknown_encoding", name=name) from fault
 
 
 def looks_thai_874(data: bytes) -> bool:
@@ -81,7 +83,7 @@ def _utf_16_without_mark(data: bytes) -> str | None:
     """UTF-16 by its line ends and delimiters, which are ASCII: NUL on one side only."""
     for codec, ascii_byte, null_byte in (("utf-16-le", 0, 1), ("utf-16-be", 1, 0)):
         nulls = data[null_byte::2].count(0)
-        if nulls and not data[ascii_byte::2].count(0) and "\n" in data[:65536].decode(codec, errors="ignore"):
+        if nulls and not data[ascii_byte::2].count(0) and "\n" in data[:_LOOKED_AT].decode(codec, errors="ignore"):
             return codec
     return None
 

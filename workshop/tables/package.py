@@ -9,8 +9,8 @@ from openpyxl.utils.cell import range_boundaries
 
 from workshop.tables.refusals import TableError
 
-MAX_UNPACKED = 200 * 1024 * 1024
-MAX_CELLS = 5_000_000
+MAX_UNPACKED = 120 * 1024 * 1024
+MAX_CELLS = 3_000_000
 # openpyxl makes an object for every cell of these ranges, whatever the sheet holds.
 _EXPANDED_RANGE = re.compile(rb"<(?:\w+:)?(?:mergeCell|hyperlink)\b[^>]{0,1000}?\bref=[\"']([^\"']{1,40})[\"']")
 _OVERLAP = 2048
