@@ -60,7 +60,8 @@ def _shortened(name: str) -> str:
     """At most _MAX_TITLE_BYTES, never cut inside a character as people see it."""
     import regex
 
-    kept, size = [], 0
+    kept: list[str] = []
+    size = 0
     for cluster in regex.findall(r"\X", name):
         size += len(cluster.encode())
         if size > _MAX_TITLE_BYTES:

@@ -7,8 +7,9 @@ from typing import BinaryIO
 
 from workshop.reports.content import CategoryContent, NoteContent, ReportContent, ThemeContent
 from workshop.reports.docx_base import empty_document
-from workshop.reports.docx_contents import Headings, contents_field, page_break
+from workshop.reports.docx_contents import Headings, contents_field
 from workshop.reports.docx_facts import cover, figures_part
+from workshop.reports.docx_pages import estimated_pages
 from workshop.reports.docx_xml import Element, bookmarked, link, paragraph, run, tab, table
 from workshop.reports.facts import equation
 from workshop.reports.fonts import EMBEDDED_FONT
@@ -25,21 +26,22 @@ def write(content: ReportContent, stream: BinaryIO, font: str = EMBEDDED_FONT) -
     """
     document = empty_document(content, font)
     headings = Headings(content.language)
+    opening = [*cover(content), paragraph("TOCHeading", WORDS[content.language].contents, new_page=True)]
     findings = [*figures_part(content, headings)]
     for category in content.categories:
         findings += _category(content, category, headings)
     findings += _appendix(content, headings)
-    body = document.element.body
-    last = body.sectPr
-    contents = paragraph("TOCHeading", WORDS[content.language].contents)
-    for element in (*cover(content), page_break(), contents, *contents_field(headings), page_break(), *findings):
+    # Page numbers take no line of their own, so the pages found with empty ones are those of the filled ones.
+    pages = estimated_pages([*opening, *contents_field(headings, {}), *findings])
+    last = document.element.body.sectPr
+    for element in (*opening, *contents_field(headings, pages), *findings):
         last.addprevious(element)
     document.save(stream)
 
 
 def _category(content: ReportContent, category: CategoryContent, headings: Headings) -> Iterable[Element]:
     words = WORDS[content.language]
-    yield headings.heading(1, category.name, 1)
+    yield headings.heading(1, category.name)
     yield paragraph("Equation", equation(category.figures, content.language))
     if not category.notes:
         yield paragraph("BodyText", words.no_notes)
@@ -48,14 +50,14 @@ def _category(content: ReportContent, category: CategoryContent, headings: Headi
     for name, notes in ((words.ungrouped, category.ungrouped), (words.set_aside, category.set_aside)):
         if notes:
             count = words.note_count.format(count=digits(len(notes), content.language))
-            yield headings.heading(2, f"{name} ({count})", 1)
+            yield headings.heading(2, f"{name} ({count})")
             yield from _by_group(content, notes)
 
 
 def _theme(content: ReportContent, theme: ThemeContent, headings: Headings) -> Iterable[Element]:
     words = WORDS[content.language]
     count = words.note_count.format(count=digits(theme.note_count, content.language))
-    yield headings.heading(2, f"{theme.label} ({count})", 1)
+    yield headings.heading(2, f"{theme.label} ({count})")
     if theme.label_given:
         yield paragraph("ThemeFacts", words.label_given)
     yield from _by_group(content, theme.notes)
@@ -75,8 +77,7 @@ def _by_group(content: ReportContent, notes: Iterable[NoteContent]) -> Iterable[
 
 def _appendix(content: ReportContent, headings: Headings) -> Iterable[Element]:
     words = WORDS[content.language]
-    yield page_break()
-    yield headings.heading(1, f"{words.appendix} {words.all_notes}", 1, numbered=False)
+    yield headings.heading(1, f"{words.appendix} {words.all_notes}", numbered=False, new_page=True)
     if content.figures.hidden:
         yield paragraph("Remark", words.hidden_remark.format(count=content.figures.hidden))
     if not content.all_notes:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from workshop.reports.content import Language
-from workshop.reports.docx_xml import Element, bookmarked, el, field, field_begin, field_end, link, paragraph, run, tab
+from workshop.reports.docx_xml import Element, bookmarked, field, field_begin, field_end, link, paragraph, run, tab
 from workshop.reports.thai_dates import digits
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the contents; `page` is an estimate until Word or LibreOffice counts."""
+    """A line of the contents: a heading of `level` 1 or 2 behind the bookmark `anchor`."""
 
     level: int
     number: str
     text: str
     anchor: str
-    page: int
 
 
 class Headings:
@@ -28,13 +28,13 @@ class Headings:
         self.entries: list[Entry] = []
         self._counts = [0, 0]
 
-    def heading(self, level: int, text: str, page: int, *, numbered: bool = True) -> Element:
+    def heading(self, level: int, text: str, *, numbered: bool = True, new_page: bool = False) -> Element:
         """The heading paragraph of `level` 1 or 2, bookmarked."""
         number = self._next(level) if numbered else ""
         anchor = f"_Toc{len(self.entries) + 1:06d}"
-        self.entries.append(Entry(level, number, text, anchor, page))
+        self.entries.append(Entry(level, number, text, anchor))
         content = [run(number), tab(), run(text)] if number and level == 2 else [run(f"{number} {text}".strip())]
-        return paragraph(f"Heading{level}", *bookmarked(anchor, len(self.entries), *content))
+        return paragraph(f"Heading{level}", *bookmarked(anchor, len(self.entries), *content), new_page=new_page)
 
     def _next(self, level: int) -> str:
         self._counts[level - 1] += 1
@@ -44,11 +44,14 @@ class Headings:
         return digits(f"{self._counts[0]}.{self._counts[1]}", self.language)
 
 
-def contents_field(headings: Headings) -> list[Element]:
-    """The contents as paragraphs: one TOC field around its entries, each with its own page reference."""
+def contents_field(headings: Headings, pages: Mapping[str, int]) -> list[Element]:
+    """The contents as paragraphs: one TOC field around its entries, each with its own page reference.
+
+    `pages` gives the page of each anchor as shown until Word counts for itself.
+    """
     made = []
     for at, entry in enumerate(headings.entries):
-        page = field(f"PAGEREF {entry.anchor} \\h", digits(entry.page, headings.language))
+        page = field(f"PAGEREF {entry.anchor} \\h", digits(pages.get(entry.anchor, 1), headings.language))
         label = [run(entry.number), tab()] if entry.number else []
         line = paragraph(f"TOC{entry.level}", link(entry.anchor, *label, run(entry.text), tab(), *page))
         if at == 0:
@@ -58,7 +61,3 @@ def contents_field(headings: Headings) -> list[Element]:
     if made:
         made[-1].append(field_end())
     return made
-
-
-def page_break() -> Element:
-    return el("p", el("pPr", el("pStyle", val="Normal")), el("r", el("br", type="page")))

@@ -34,7 +34,7 @@ def cover(content: ReportContent) -> Iterable[Element]:
 
 def figures_part(content: ReportContent, headings: Headings) -> Iterable[Element]:
     words = WORDS[content.language]
-    yield headings.heading(1, words.figures, 1)
+    yield headings.heading(1, words.figures, new_page=True)
     yield paragraph("Equation", equation(content.figures, content.language))
     yield _category_figures(content)
     yield paragraph("Remark", words.number_remark)

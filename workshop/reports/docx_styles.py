@@ -22,7 +22,7 @@ _SHADE = "E8EEF0"
 
 
 @dataclass(frozen=True, slots=True)
-class _Style:
+class Style:
     """A paragraph style. `points` are those of TH SarabunPSK; spaces are points, indents centimetres."""
 
     id: str
@@ -41,35 +41,40 @@ class _Style:
     right_tab: float = 0
     based_on: str | None = "Normal"
 
+    @property
+    def line_points(self) -> float:
+        """The least height of a line, in points: room for marks stacked above and below."""
+        return self.points * 1.19
 
-_PARAGRAPHS = (
-    _Style("Normal", "Normal", based_on=None),
-    _Style("Title", "Title", 29, bold=True, colour=_ACCENT, align="center", before=6, after=6, keep_next=True),
-    _Style("Subtitle", "Subtitle", 20, colour=_INK, align="center", after=2, keep_next=True),
-    _Style("Heading1", "heading 1", 22, True, _ACCENT, before=20, after=6, level=0, keep_next=True),
-    _Style("Heading2", "heading 2", 18, True, before=12, after=0, level=1, keep_next=True, left=1.1, hanging=1.1),
-    _Style("Heading3", "heading 3", 16, True, _ACCENT, before=12, after=3, keep_next=True),
-    _Style("BodyText", "Body Text", align="thaiDistribute", after=6),
-    _Style("ThemeFacts", "Theme Facts", 14, colour=_QUIET, left=1.1, keep_next=True, after=2),
-    _Style("GroupName", "Group Name", 16, True, before=5, left=1.1, keep_next=True),
-    _Style("Note", "Note", align="thaiDistribute", left=2.4, hanging=1.3, after=2),
-    _Style("Equation", "Equation", 16, True, _ACCENT, align="left", before=4, after=8),
-    _Style("TableText", "Table Text", 14),
-    _Style("TableNumber", "Table Number", 14, align="right"),
-    _Style("TableHead", "Table Head", 14, True, keep_next=True),
-    _Style("TableHeadNumber", "Table Head Number", 14, True, align="right", keep_next=True),
-    _Style("Remark", "Remark", 14, colour=_QUIET, before=4, after=6),
-    _Style("TOCHeading", "TOC Heading", 22, True, _ACCENT, align="center", after=8, keep_next=True),
-    _Style("TOC1", "toc 1", 16, True, before=4, left=0.8, hanging=0.8, right_tab=16),
-    _Style("TOC2", "toc 2", 16, left=1.9, hanging=1.1, right_tab=16),
-    _Style("Header", "header", 16, align="center"),
-    _Style("Footer", "footer", 12, colour=_QUIET, right_tab=16),
+
+PARAGRAPHS = (
+    Style("Normal", "Normal", based_on=None),
+    Style("Title", "Title", 29, bold=True, colour=_ACCENT, align="center", before=6, after=6, keep_next=True),
+    Style("Subtitle", "Subtitle", 20, colour=_INK, align="center", after=2, keep_next=True),
+    Style("Heading1", "heading 1", 22, True, _ACCENT, before=20, after=6, level=0, keep_next=True),
+    Style("Heading2", "heading 2", 18, True, before=12, after=0, level=1, keep_next=True, left=1.1, hanging=1.1),
+    Style("Heading3", "heading 3", 16, True, _ACCENT, before=12, after=3, keep_next=True),
+    Style("BodyText", "Body Text", align="thaiDistribute", after=6),
+    Style("ThemeFacts", "Theme Facts", 14, colour=_QUIET, left=1.1, keep_next=True, after=2),
+    Style("GroupName", "Group Name", 16, True, before=5, left=1.1, keep_next=True),
+    Style("Note", "Note", align="thaiDistribute", left=2.4, hanging=1.3, after=2),
+    Style("Equation", "Equation", 14, True, _ACCENT, before=2, after=6),
+    Style("TableText", "Table Text", 14),
+    Style("TableNumber", "Table Number", 14, align="right"),
+    Style("TableHead", "Table Head", 14, True, keep_next=True),
+    Style("TableHeadNumber", "Table Head Number", 14, True, align="right", keep_next=True),
+    Style("Remark", "Remark", 14, colour=_QUIET, before=4, after=6),
+    Style("TOCHeading", "TOC Heading", 22, True, _ACCENT, align="center", after=8, keep_next=True),
+    Style("TOC1", "toc 1", 15, True, before=3, left=0.8, hanging=0.8, right_tab=16),
+    Style("TOC2", "toc 2", 14, left=1.9, hanging=1.1, right_tab=16),
+    Style("Header", "header", 16, align="center"),
+    Style("Footer", "footer", 12, colour=_QUIET, right_tab=16),
 )
 
 
 def styles(font: str, language: Language) -> list[Element]:
     """The children of w:styles: defaults, then every style of the report, sizes scaled for `font`."""
-    made = [_defaults(font, language), *(_paragraph_style(style, font) for style in _PARAGRAPHS)]
+    made = [_defaults(font, language), *(_paragraph_style(style, font) for style in PARAGRAPHS)]
     made += [
         el(
             "style",
@@ -118,7 +123,7 @@ def _defaults(font: str, language: Language) -> Element:
     )
 
 
-def _paragraph_style(style: _Style, font: str) -> Element:
+def _paragraph_style(style: Style, font: str) -> Element:
     size = half_points(style.points, font)
     weight = "1" if style.bold else "0"
     made = el("style", _name(style.name), type="paragraph", styleId=style.id)
@@ -145,7 +150,7 @@ def _paragraph_style(style: _Style, font: str) -> Element:
     return made
 
 
-def _paragraph_properties(style: _Style) -> Element:
+def _paragraph_properties(style: Style) -> Element:
     made = el("pPr")
     if style.keep_next:
         made.append(el("keepNext"))
@@ -156,7 +161,7 @@ def _paragraph_properties(style: _Style) -> Element:
         made.append(el("tabs", el("tab", val="right", leader=leader, pos=round(style.right_tab * TWIPS_PER_CM))))
     # Room for vowels and tone marks stacked above and below, alike in Word and LibreOffice,
     # which read different line heights from the same font file.
-    line = round(style.points * 1.19 * 20)
+    line = round(style.line_points * 20)
     made.append(
         el("spacing", before=_twentieths(style.before), after=_twentieths(style.after), line=line, lineRule="atLeast")
     )

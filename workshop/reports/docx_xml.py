@@ -45,11 +45,11 @@ def tab() -> Element:
     return el("r", el("tab"))
 
 
-def paragraph(style: str, *content: Element | str, keep_next: bool = False) -> Element:
+def paragraph(style: str, *content: Element | str, new_page: bool = False) -> Element:
     """A paragraph of the style with id `style`; strings become plain runs."""
     properties = el("pPr", el("pStyle", val=style))
-    if keep_next:
-        properties.append(el("keepNext"))
+    if new_page:
+        properties.append(el("pageBreakBefore"))
     return el("p", properties, *(run(part) if isinstance(part, str) else part for part in content))
 
 

@@ -11,7 +11,6 @@ def facts(content: ReportContent) -> list[tuple[str, str, bool]]:
     """(name, value, whether its digits are ours to write in Thai); facts that nobody entered are left out."""
     words = WORDS[content.language]
     rows = [
-        (words.title, content.title, False),
         (words.host_unit, content.host_unit, False),
         (words.venue, content.venue, False),
         (words.dates, date_range(content.starts_on, content.ends_on, content.language), True),

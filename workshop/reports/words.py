@@ -15,7 +15,6 @@ class Words:
     report_title: str
     # facts
     facts: str
-    title: str
     host_unit: str
     venue: str
     dates: str
@@ -76,7 +75,6 @@ WORDS: dict[Language, Words] = {
         file_prefix="รายงาน",
         report_title="รายงานสรุปผลการประชุมเชิงปฏิบัติการ",
         facts="ข้อมูลการประชุม",
-        title="เรื่อง",
         host_unit="หน่วยงาน",
         venue="สถานที่",
         dates="วันที่",
@@ -103,7 +101,7 @@ WORDS: dict[Language, Words] = {
         hidden="ซ่อนไว้",
         total="รวม",
         equation=(
-            "ได้รับความเห็นทั้งหมด {received} ความเห็น = อยู่ในกลุ่มความเห็น {in_themes}"
+            "ได้รับ {received} ความเห็น = อยู่ในกลุ่มความเห็น {in_themes}"
             " + ยังไม่จัดกลุ่ม {ungrouped} + ไม่นำมาจัดกลุ่ม {set_aside} + ซ่อนไว้ {hidden}"
         ),
         hidden_remark="ความเห็นที่ซ่อนไว้ {count} ความเห็น นับรวมอยู่ในจำนวนทั้งหมด แต่ไม่แสดงข้อความ",
@@ -140,7 +138,6 @@ WORDS: dict[Language, Words] = {
         file_prefix="Report",
         report_title="Consolidated report of the workshop",
         facts="About the workshop",
-        title="Title",
         host_unit="Host unit",
         venue="Venue",
         dates="Dates",

@@ -1,0 +1,86 @@
+"""The CSV report: opens right in Excel, runs nothing, keeps every note."""
+
+import csv
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.reports.report_samples import EMPTY, HOSTILE_NOTES, content, hostile, many, plain
+from workshop.reports import FORMATS
+from workshop.reports.content import ReportContent
+from workshop.reports.csv import guarded
+
+
+def raw(report: ReportContent) -> bytes:
+    stream = io.BytesIO()
+    FORMATS["csv"].write(report, stream)
+    return stream.getvalue()
+
+
+def rows(report: ReportContent) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(raw(report).decode("utf-8-sig"), newline="")))
+
+
+def test_the_file_begins_with_a_mark_that_excel_reads_as_utf8() -> None:
+    assert raw(plain()).startswith(b'\xef\xbb\xbf"')
+
+
+def test_each_note_is_a_quoted_row_with_its_place() -> None:
+    assert raw(plain()).decode("utf-8-sig").split("\r\n")[1] == (
+        '"1","กลุ่มที่ 1","ปัญหา/อุปสรรค","งบมาช้า","อยู่ในกลุ่มความเห็น","งบประมาณล่าช้า","30 ต.ค. 2563 09:01"'
+    )
+    assert [row[0] for row in rows(plain())[1:]] == ["1", "2", "4", "5", "6", "7"]
+
+
+def test_a_report_without_notes_has_its_headings_only() -> None:
+    assert rows(EMPTY) == [["ที่", "กลุ่ม", "ประเภท", "ความเห็น", "สถานะ", "กลุ่มความเห็น", "เวลาที่ส่ง"]]
+
+
+def test_headings_and_dates_follow_the_language() -> None:
+    head, first = rows(content(*plain().categories, language="en"))[:2]
+    assert head == ["No.", "Group", "Category", "Note", "Status", "Theme", "Sent at"]
+    assert first[4] == "In a theme"
+    assert first[6] == "30 Oct 2020 09:01"
+
+
+def test_every_hostile_note_comes_back_as_it_was() -> None:
+    found = [row[3] for row in rows(hostile())[1:]]
+    for text, shown in zip(HOSTILE_NOTES, found, strict=True):
+        whole = text.replace("\ud83d", "\N{REPLACEMENT CHARACTER}").replace("\udc00", "\N{REPLACEMENT CHARACTER}")
+        assert shown in (whole, "'" + whole)
+
+
+def test_three_thousand_notes_are_three_thousand_rows() -> None:
+    assert [row[0] for row in rows(many(3000))[1:]] == [str(number) for number in range(1, 3001)]
+
+
+@pytest.mark.parametrize(
+    "text", ["=1", "+66", "-", "@a", "＝1", "＋1", "－1", "＠a", "\t1", "\r1", "\n1", " =1", "\x00=1"]
+)
+def test_what_would_run_gets_an_apostrophe(text: str) -> None:
+    assert guarded(text) == "'" + text
+
+
+@pytest.mark.parametrize("text", ["", "งบ", "a=1", "ก-ข", "1+1", " งบ", "'=1", '"'])
+def test_what_would_not_run_is_left_alone(text: str) -> None:
+    assert guarded(text) == text
+
+
+@given(
+    st.text(st.one_of(st.sampled_from("=+-@＝＋－＠ \t\r\n'\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NO-BREAK SPACE}"), st.characters(codec="utf-8")), max_size=20)
+)
+def test_the_guard_loses_nothing_and_leaves_no_formula(text: str) -> None:
+    shown = guarded(text)
+    assert shown in (text, "'" + text)
+    assert not shown.startswith(tuple("=+-@＝＋－＠\t\r\n"))
+    assert not shown.strip().startswith(tuple("=+-@＝＋－＠"))
+
+
+@given(st.lists(st.text(st.characters(codec="utf-8"), max_size=30), max_size=8))
+def test_any_texts_survive_the_way_through_the_file(texts: list[str]) -> None:
+    from tests.reports.report_samples import category, note
+
+    report = content(category(ungrouped=tuple(note(number, text) for number, text in enumerate(texts, start=1))))
+    assert [row[3] for row in rows(report)[1:]] == [guarded(text) for text in texts]

@@ -1,0 +1,71 @@
+"""The JSON report: everything, verbatim, by number."""
+
+import io
+import json
+from typing import Any
+
+from tests.reports.report_samples import EMPTY, HOSTILE_NOTES, content, hostile, many, plain
+from workshop.reports import FORMATS
+from workshop.reports.content import ReportContent
+
+
+def written(report: ReportContent) -> dict[str, Any]:
+    stream = io.BytesIO()
+    FORMATS["json"].write(report, stream)
+    return json.loads(stream.getvalue())
+
+
+def test_the_shape_is_named_and_numbered() -> None:
+    found = written(plain())
+    assert (found["schema"], found["schema_version"]) == ("laena.report", 1)
+    assert list(found) == [
+        *("schema", "schema_version", "language", "generated_at", "workshop", "figures", "categories", "notes")
+    ]
+
+
+def test_the_facts_stand_in_common_era_dates() -> None:
+    workshop = written(plain())["workshop"]
+    assert (workshop["starts_on"], workshop["ends_on"]) == ("2020-10-30", "2020-10-31")
+    assert workshop["fiscal_year"] == 2564
+    assert workshop["groups"][0] == {"name": "กลุ่มที่ 1", "participants": 12, "notes": 3}
+    assert workshop["opening_words"] == plain().opening_words
+    assert written(content(starts_on=None))["workshop"]["starts_on"] is None
+
+
+def test_figures_add_up_in_the_whole_and_in_every_category() -> None:
+    found = written(plain())
+    for figures in (found["figures"], *(category["figures"] for category in found["categories"])):
+        parts = figures["in_themes"] + figures["ungrouped"] + figures["set_aside"] + figures["hidden"]
+        assert figures["received"] == parts
+    assert found["figures"] == {"received": 7, "in_themes": 3, "ungrouped": 2, "set_aside": 1, "hidden": 1}
+
+
+def test_themes_hold_the_numbers_of_their_notes() -> None:
+    problems = written(plain())["categories"][0]
+    assert problems["themes"] == [
+        {"label": "งบประมาณล่าช้า", "label_given": False, "note_count": 2, "notes": [1, 2]},
+        {"label": "คนไม่พอ", "label_given": True, "note_count": 1, "notes": [4]},
+    ]
+    assert (problems["ungrouped"], problems["set_aside"], problems["hidden_count"]) == ([5], [6], 1)
+
+
+def test_a_note_says_where_it_stands_and_not_who_wrote_it() -> None:
+    assert written(plain())["notes"][0] == {
+        "number": 1,
+        "text": "งบมาช้า",
+        "group": "กลุ่มที่ 1",
+        "category": "ปัญหา/อุปสรรค",
+        "status": "in_theme",
+        "theme": "งบประมาณล่าช้า",
+        "submitted_at": "2020-10-30T09:01:00",
+    }
+    assert written(plain())["notes"][3]["theme"] is None
+
+
+def test_every_hostile_note_is_verbatim() -> None:
+    assert [note["text"] for note in written(hostile())["notes"]] == list(HOSTILE_NOTES)
+
+
+def test_an_empty_report_and_a_large_one_are_whole() -> None:
+    assert written(EMPTY)["notes"] == []
+    assert [note["number"] for note in written(many(3000))["notes"]] == list(range(1, 3001))

@@ -1,0 +1,138 @@
+"""The XLSX report, read again with openpyxl."""
+
+import io
+import zipfile
+from datetime import datetime
+
+import openpyxl
+import pytest
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from tests.reports.report_samples import EMPTY, HOSTILE_NOTES, category, content, hostile, many, note, plain
+from workshop.reports import FORMATS
+from workshop.reports.content import ReportContent
+from workshop.reports.xlsx_sheet import LINE_POINTS, lines
+from workshop.reports.xml_text import xml_text
+
+
+def raw(report: ReportContent) -> bytes:
+    stream = io.BytesIO()
+    FORMATS["xlsx"].write(report, stream)
+    return stream.getvalue()
+
+
+def book(report: ReportContent) -> Workbook:
+    return openpyxl.load_workbook(io.BytesIO(raw(report)))
+
+
+def notes_sheet(report: ReportContent) -> Worksheet:
+    return book(report).worksheets[2]
+
+
+def values(sheet: Worksheet) -> list[tuple[object, ...]]:
+    return list(sheet.iter_rows(values_only=True))
+
+
+def test_the_sheets_carry_thai_names_and_english_ones_on_request() -> None:
+    assert book(plain()).sheetnames == ["สรุป", "กลุ่มความเห็น", "ความเห็นทั้งหมด"]
+    assert book(content(language="en")).sheetnames == ["Summary", "Themes", "All notes"]
+
+
+def test_every_note_is_a_row_with_its_place_and_its_moment() -> None:
+    rows = values(notes_sheet(plain()))
+    moment = datetime(2020, 10, 30, 9, 1)
+    assert rows[1] == (1, "กลุ่มที่ 1", "ปัญหา/อุปสรรค", "งบมาช้า", "อยู่ในกลุ่มความเห็น", "งบประมาณล่าช้า", moment)
+    assert [row[0] for row in rows[1:]] == [1, 2, 4, 5, 6, 7]
+    assert [row[5] for row in rows[4:]] == [None, None, None]
+
+
+def test_every_hostile_note_comes_back_as_it_was() -> None:
+    shown = [str(row[3]) for row in values(notes_sheet(hostile()))[1:]]
+    assert shown == [xml_text(text) for text in HOSTILE_NOTES]
+
+
+def test_no_cell_is_a_formula_a_link_or_a_guessed_number() -> None:
+    for sheet in book(hostile()).worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                assert cell.data_type != "f", cell.coordinate
+                assert cell.hyperlink is None, cell.coordinate
+    texts = {row[3].value: row[3].data_type for row in notes_sheet(hostile()).iter_rows(min_row=2)}
+    assert {texts["007"], texts["1e5"], texts["TRUE"], texts["=1+1"], texts["+66"]} == {"s"}
+
+
+def test_the_themes_sheet_counts_every_note_received() -> None:
+    rows = values(book(plain()).worksheets[1])
+    assert rows[1] == ("ปัญหา/อุปสรรค", "งบประมาณล่าช้า", 2, 2, "ถ้อยคำจากความเห็น", "1, 2")
+    assert rows[2][4] == "ผู้จัดประชุมตั้งชื่อ"
+    assert sum(row[2] for row in rows[1:]) == plain().figures.received
+
+
+def test_the_summary_shows_the_accounting_and_thai_dates() -> None:
+    sheet = book(plain()).worksheets[0]
+    cells = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert any(
+        cell.value == "ได้รับ 7 ความเห็น = อยู่ในกลุ่มความเห็น 3 + ยังไม่จัดกลุ่ม 2 + ไม่นำมาจัดกลุ่ม 1 + ซ่อนไว้ 1" for cell in cells
+    )
+    start = next(cell for cell in cells if cell.value == datetime(2020, 10, 30))
+    assert start.number_format == "[$-107041E]d mmmm yyyy"
+    total = next(row for row in values(sheet) if row[0] == "รวม")
+    assert total == ("รวม", 7, 3, 2, 1, 1)
+
+
+def test_every_cell_is_in_the_office_font_at_sixteen_points_or_more() -> None:
+    for sheet in book(plain()).worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.value is not None:
+                    assert cell.font.name == "TH SarabunPSK", cell.coordinate
+                    assert cell.font.size >= 16
+
+
+def test_rows_are_high_enough_for_thai_and_for_long_notes() -> None:
+    long = "การพัฒนาศักยภาพ" * 20
+    sheet = notes_sheet(content(category(ungrouped=(note(1, "สั้น"), note(2, long), note(3, "ก\nข\nค")))))
+    heights = [sheet.row_dimensions[row].height for row in range(1, 5)]
+    assert heights[1] == LINE_POINTS
+    assert heights[2] >= 4 * LINE_POINTS
+    assert heights[3] == 3 * LINE_POINTS
+
+
+def test_marks_above_and_below_take_no_width() -> None:
+    assert lines("ที่" * 40, 60) == lines("ท" * 40, 60) == 1
+
+
+@pytest.mark.parametrize("place", [1, 2])
+def test_data_sheets_stay_readable_while_scrolling_and_in_print(place: int) -> None:
+    sheet = book(plain()).worksheets[place]
+    assert sheet.freeze_panes == "A2"
+    assert sheet.auto_filter.ref == sheet.dimensions
+    assert sheet.print_title_rows == "$1:$1"
+    assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
+    assert all(sheet.column_dimensions[column].width for column in "ABCDEF")
+
+
+def test_an_empty_report_and_a_large_one_are_whole() -> None:
+    assert len(values(notes_sheet(EMPTY))) == 1
+    assert [row[0] for row in values(notes_sheet(many(3000)))[1:]] == list(range(1, 3001))
+
+
+def test_a_moment_with_a_time_zone_is_written_as_the_clock_showed_it() -> None:
+    from datetime import timedelta, timezone
+
+    zoned = datetime(2020, 10, 30, 9, 1, tzinfo=timezone(timedelta(hours=7)))
+    sheet = notes_sheet(content(category(ungrouped=(note(1, "ก", submitted_at=zoned),)), generated_at=zoned))
+    assert values(sheet)[1][6] == datetime(2020, 10, 30, 9, 1)
+
+
+def test_a_text_longer_than_a_cell_is_refused_and_not_cut() -> None:
+    with pytest.raises(ValueError, match="40,000 characters"):
+        raw(content(category(ungrouped=(note(1, "ก" * 40_000),))))
+
+
+def test_the_file_names_no_person() -> None:
+    with zipfile.ZipFile(io.BytesIO(raw(plain()))) as package:
+        core = package.read("docProps/core.xml").decode()
+    assert "<dc:creator>สำนักงานพัฒนาชุมชนจังหวัดขอนแก่น</dc:creator>" in core
+    assert "<cp:lastModifiedBy>สำนักงานพัฒนาชุมชนจังหวัดขอนแก่น</cp:lastModifiedBy>" in core

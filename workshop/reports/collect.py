@@ -1,0 +1,80 @@
+"""From the workshop's tables to a report's content."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal, cast
+
+from sqlalchemy.orm import Session
+
+from workshop.domain import agendas, record
+from workshop.reports.content import (
+    CategoryContent,
+    Figures,
+    GroupFacts,
+    NoteContent,
+    PhaseFacts,
+    ReportContent,
+    Status,
+    ThemeContent,
+)
+
+_STATUS = {"theme": Status.IN_THEME, "ungrouped": Status.UNGROUPED, "set_aside": Status.SET_ASIDE}
+
+
+def collect(session: Session, code: str, language: str) -> ReportContent:
+    """Everything that the report of this workshop says. Raises UnknownWorkshop."""
+    kept = record.of(session, code)
+    categories = tuple(_category(kept, key, name) for key, name in kept.categories)
+    agenda = agendas.AGENDAS.get(kept.template)
+    return ReportContent(
+        title=kept.title,
+        host_unit=kept.host_unit,
+        venue=kept.venue,
+        starts_on=kept.starts_on,
+        ends_on=kept.ends_on,
+        fiscal_year=kept.fiscal_year,
+        template_name=str(agenda.name) if agenda else kept.template,
+        code=kept.code,
+        opening_words=kept.opening_words,
+        groups=tuple(GroupFacts(group.name, group.participants, group.notes) for group in kept.groups),
+        phases=tuple(PhaseFacts(title, question) for title, question in kept.phases),
+        participants=sum(group.participants for group in kept.groups),
+        figures=_sum([category.figures for category in categories]),
+        categories=categories,
+        generated_at=datetime.now(),
+        language=cast(Literal["th", "en"], language),
+    )
+
+
+def _category(kept: record.Record, key: str, name: str) -> CategoryContent:
+    notes = [note for note in kept.notes if note.category == key]
+    labels = {theme.id: theme for theme in kept.themes}
+
+    def content(note: record.KeptNote) -> NoteContent:
+        theme = labels[note.theme_id].label if note.status == "theme" and note.theme_id else ""
+        return NoteContent(
+            number=note.number,
+            text=note.text,
+            group=note.group,
+            category=name,
+            status=_STATUS[note.status],
+            theme=theme,
+            submitted_at=datetime.fromtimestamp(note.at / 1000),
+        )
+
+    def of_status(status: str) -> tuple[NoteContent, ...]:
+        return tuple(content(note) for note in notes if note.status == status)
+
+    themes = []
+    for theme in kept.themes:
+        members = tuple(content(note) for note in notes if note.status == "theme" and note.theme_id == theme.id)
+        if members:
+            themes.append(ThemeContent(theme.label, theme.given, len(members), members))
+    themes.sort(key=lambda theme: (-theme.note_count, theme.label))
+    hidden = sum(note.status == "hidden" for note in notes)
+    return CategoryContent(key, name, tuple(themes), of_status("ungrouped"), of_status("set_aside"), hidden)
+
+
+def _sum(parts: list[Figures]) -> Figures:
+    return Figures(*(sum(getattr(part, name) for part in parts) for name in Figures.__dataclass_fields__))
