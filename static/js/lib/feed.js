@@ -77,7 +77,10 @@ export class Feed {
       // socket moved us on in the meantime.
       const { taken, gap, changed } = merge(this.state, delta, { replace: delta.full && this.state.seq === since });
       if (taken && changed.size) this.onChange(this.state, changed);
-      if (gap) this.state.seq = 0; // the next round asks for everything
+      if (gap) {
+        this.state.seq = 0; // one more round, which asks for everything
+        this.again = true;
+      }
       return true;
     } catch (trouble) {
       return false;

@@ -1,0 +1,185 @@
+/** The phone page: wires what is known (feed), what waits (outbox) and the parts that show them. */
+import { data, fill, one, word } from "./lib/dom.js";
+import { sync } from "./lib/clock.js";
+import { ask, deliverer } from "./lib/deliver.js";
+import { Feed, merge } from "./lib/feed.js";
+import { uuid7 } from "./lib/ids.js";
+import { Outbox } from "./lib/outbox.js";
+import { unsent } from "./lib/outbox_queue.js";
+import { LastingStore } from "./lib/outbox_store.js";
+import { connect } from "./lib/socket.js";
+import { tabs } from "./lib/tabs.js";
+import { Compose } from "./parts/compose.js";
+import { Connection } from "./parts/connection.js";
+import { showTimer } from "./parts/countdown.js";
+import { showDrafts } from "./parts/drafts.js";
+import { Join } from "./parts/join.js";
+import { followFoot, followKeyboard } from "./parts/keyboard.js";
+import { device as deviceOf, recall, remember } from "./parts/memory.js";
+import { OwnNotes } from "./parts/own_notes.js";
+import { Phases } from "./parts/phases.js";
+
+const TONES = 8;
+const POLL_MS = 15000; // while there is no socket
+
+const { code, limits } = data("page");
+const base = `/api/w/${code}`;
+const device = deviceOf();
+const space = `${code}.${device}`;
+const connection = new Connection();
+let me = recall(`me.${code}`);
+let changingGroup = false;
+let socket = null;
+let linked = false;
+
+const feed = new Feed({
+  async load(since) {
+    try {
+      const { status, body } = await ask("GET", `${base}/state${since === null ? "" : `?since=${since}`}`, device);
+      if (!body.ok) throw new Error(`${status} ${body.error}`);
+      connection.set({ reached: true });
+      return body;
+    } catch (trouble) {
+      connection.set({ reached: false });
+      throw trouble;
+    }
+  },
+  onChange: (state, changed) => {
+    if (changed.has("me")) know(state.me);
+    show();
+  },
+  onClock: sync,
+});
+
+const store = new LastingStore(space, () => warnOfMemory());
+const outbox = new Outbox({
+  store,
+  tell: tabs(`laena.tabs.${space}`),
+  send: deliverer({ base, device, rejoin, onReach: (reached) => connection.set({ reached }) }),
+  onSent: (write, answer) => {
+    if (write.kind === "delete") feed.state.notes.delete(write.note);
+    else if (answer.note) feed.state.notes.set(answer.note.id, answer.note);
+  },
+  onChange: () => show(),
+});
+
+const compose = new Compose({
+  code,
+  limit: limits.note,
+  onSend: (body) => {
+    const note = uuid7();
+    outbox.add(note, body).then(() => compose.say(word("kept_here")));
+  },
+});
+const ownNotes = new OwnNotes({ outbox, limit: limits.note });
+const phases = new Phases({ onChoose: () => show() });
+const join = new Join({ groups: data("state").groups, onJoin, onCancel: () => changeGroup(false) });
+
+/** What the server says of this phone; a phone that it has forgotten joins again with what it remembers. */
+function know(answer) {
+  if (!answer && me) {
+    rejoin().then((joined) => joined && refresh());
+    return;
+  }
+  me = answer;
+  remember(`me.${code}`, me);
+}
+
+async function postJoin(profile) {
+  const { body } = await ask("POST", `${base}/join`, device, profile);
+  if (body.ok) know(body.me);
+  return body;
+}
+
+async function onJoin(profile) {
+  try {
+    const answer = await postJoin(profile);
+    if (!answer.ok) return answer.message;
+    changeGroup(false);
+    refresh();
+    return null;
+  } catch (trouble) {
+    return word("join_offline");
+  }
+}
+
+async function rejoin() {
+  if (!me) return false;
+  const { group_id, name, unit, role, scribe } = me;
+  try {
+    return (await postJoin({ group_id, name, unit, role, scribe })).ok;
+  } catch (trouble) {
+    return false;
+  }
+}
+
+/** Who this phone is has changed: ask for all that it may see, over a socket of its own. */
+function refresh() {
+  feed.state.seq = 0;
+  feed.catchUp();
+  listen();
+  outbox.wake();
+}
+
+function changeGroup(on) {
+  changingGroup = on;
+  if (on) join.open(me);
+  show();
+}
+
+function listen() {
+  if (socket) socket.close();
+  socket = connect({ code, view: "phone", device }, {
+    changes: ({ me: nobody, ...delta }) => feed.take(delta), // a room is not a person: who we are comes over HTTP
+    stopping: () => connection.set({ linked: false }),
+    link: (state) => {
+      linked = state === "connected";
+      connection.set({ linked });
+      if (!linked) return;
+      feed.catchUp();
+      outbox.wake();
+    },
+  });
+}
+
+function warnOfMemory() {
+  one("#not-lasting").hidden = store.lasting;
+}
+
+function show() {
+  const { state } = feed;
+  const { writes } = outbox;
+  const typing = !!me && !changingGroup;
+  one("#starting").hidden = true;
+  one("#desk").hidden = !typing;
+  one("#me").hidden = !typing;
+  if (typing) join.close();
+  else if (one("#join").hidden) join.open(me);
+  showTimer(state.timer);
+  connection.set({ waiting: unsent(writes) });
+  if (!typing) return;
+
+  const categories = state.workshop.categories.map((category, i) => ({ ...category, tone: (i % TONES) + 1 }));
+  compose.stay = !!me.scribe;
+  const front = phases.show(state.phases);
+  compose.show(front, { position: state.phases.indexOf(front) + 1, total: state.phases.length, categories });
+  showDrafts(compose, state.phases, show);
+  const count = ownNotes.show(state, writes, categories);
+  const group = state.groups.find((each) => each.id === me.group_id);
+  fill(one("#me"), { group: group ? group.name : "", scribe: me.scribe, table: word("table", { count }) });
+  const waiting = unsent(writes);
+  if (waiting) compose.say(word("waiting_count", { count: waiting }));
+  else if (count) compose.say(word("saved_last"));
+}
+
+merge(feed.state, { from: 0, full: true, ...data("state"), me, seq: 0 }); // seq 0: the first question asks for everything
+one("#change-group").addEventListener("click", () => changeGroup(true));
+followKeyboard();
+followFoot();
+show();
+feed.watch();
+feed.catchUp();
+outbox.start().then(warnOfMemory);
+for (const event of ["online", "focus", "pageshow"]) window.addEventListener(event, () => outbox.wake());
+setInterval(() => linked || feed.catchUp(), POLL_MS);
+if (me) listen();

@@ -1,0 +1,27 @@
+/** Whether the server can be reached: the banner about it, and how much waits to be sent. */
+import { fill, one, word } from "../lib/dom.js";
+
+const PATIENCE_MS = 2500; // a socket that is back at once is not worth a word
+
+export class Connection {
+  constructor() {
+    Object.assign(this, { linked: true, reached: true, waiting: 0, timer: null });
+    window.addEventListener("offline", () => this.set({ reached: false }));
+  }
+
+  /** set({linked: socket stands?, reached: did the last request arrive?, waiting: unsent notes}) */
+  set(change) {
+    Object.assign(this, change);
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.show(), this.away() ? PATIENCE_MS : 0);
+    fill(one("#offline"), { waiting: this.waiting, waiting_text: word("waiting_count", { count: this.waiting }) });
+  }
+
+  away() {
+    return navigator.onLine === false || !this.reached;
+  }
+
+  show() {
+    one("#offline").hidden = !this.away();
+  }
+}

@@ -1,0 +1,87 @@
+/** Step 1: choose a group; a name is optional. The same form changes group and name later. */
+import { all, fill, fragment, one, setText, word } from "../lib/dom.js";
+
+const SEARCH_FROM = 9;
+const form = one("#join");
+const send = one("#join-send");
+const trouble = one("#join-error");
+
+/** join = new Join({groups, onJoin(profile) → promise of null or a sentence about what went wrong, onCancel}) */
+export class Join {
+  constructor({ groups, onJoin, onCancel }) {
+    Object.assign(this, { onJoin, onCancel, changing: false });
+    this.offer(groups);
+    form.addEventListener("change", () => this.label());
+    form.addEventListener("submit", (event) => this.submit(event));
+    one("#group-find").addEventListener("input", () => this.search());
+    one("#join-cancel").addEventListener("click", () => this.onCancel());
+  }
+
+  offer(groups) {
+    const chosen = form.elements.group_id && form.elements.group_id.value;
+    this.groups = groups;
+    one("#groups").replaceChildren(...groups.map((group) => fill(fragment("group"), group)));
+    one("#group-search").hidden = groups.length < SEARCH_FROM;
+    this.choose(chosen || (groups.length === 1 ? groups[0].id : ""));
+  }
+
+  /** Show the form; with `me` it changes an earlier answer and can be left. */
+  open(me = null) {
+    this.changing = !!me;
+    form.hidden = false;
+    one("#join-cancel").hidden = !me;
+    trouble.hidden = true;
+    if (me) {
+      for (const name of ["name", "unit", "role"]) form.elements[name].value = me[name] || "";
+      form.elements.scribe.checked = !!me.scribe;
+      this.choose(me.group_id);
+    }
+    this.search();
+    window.scrollTo(0, 0);
+  }
+
+  close() {
+    form.hidden = true;
+  }
+
+  choose(id) {
+    for (const radio of all('input[name="group_id"]', form)) radio.checked = radio.value === String(id);
+    this.label();
+  }
+
+  chosen() {
+    const radio = one('input[name="group_id"]:checked', form);
+    return radio && this.groups.find((group) => String(group.id) === radio.value);
+  }
+
+  label() {
+    const group = this.chosen();
+    send.disabled = !group;
+    setText(send, group ? word(this.changing ? "save_group" : "join", { group: group.name }) : word("choose_group"));
+  }
+
+  search() {
+    const sought = one("#group-find").value.trim().toLowerCase();
+    let shown = 0;
+    for (const row of all(".join-group")) {
+      row.hidden = !row.textContent.toLowerCase().includes(sought);
+      shown += !row.hidden;
+    }
+    one("#no-group").hidden = shown > 0;
+  }
+
+  async submit(event) {
+    event.preventDefault();
+    const group = this.chosen();
+    if (!group) return;
+    const { name, unit, role, scribe } = form.elements;
+    setText(send, word("joining"));
+    send.disabled = true;
+    const profile = { group_id: group.id, scribe: scribe.checked };
+    for (const field of [name, unit, role]) profile[field.name] = field.value.trim();
+    const refusal = await this.onJoin(profile);
+    trouble.hidden = !refusal;
+    setText(trouble, refusal || "");
+    this.label();
+  }
+}

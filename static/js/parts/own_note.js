@@ -1,0 +1,70 @@
+/** One own note: its row, and the form that opens in its place. parts/_note.html is its fragment. */
+import { fill, fragment, one, word } from "../lib/dom.js";
+import { showLength } from "./length.js";
+
+/** do = {edit(row, text), remove(row), resend(row), forget(row)}; the row of an element is kept here, not in the page. */
+export function makeNote(limit, actions) {
+  const el = fragment("note");
+  const show = one(".note-show", el);
+  const form = one(".note-form", el);
+  const text = one("textarea", form);
+  const length = () => showLength(text, one(".compose-count", form), limit);
+  const open = (on) => {
+    show.hidden = on;
+    form.hidden = !on;
+  };
+
+  const tap = {
+    edit() {
+      text.value = el.row.text;
+      open(true);
+      length();
+      text.focus();
+    },
+    cancel() {
+      open(false);
+      one('[data-do="edit"]', el).focus();
+    },
+    delete: () => actions.remove(el.row),
+    resend: () => actions.resend(el.row),
+    forget: () => actions.forget(el.row),
+  };
+  el.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-do]");
+    if (button) tap[button.dataset.do]();
+  });
+  text.addEventListener("input", length);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (length() !== "fits") return text.focus();
+    const changed = text.value.trim();
+    if (changed !== el.row.text || el.row.state === "refused") actions.edit(el.row, changed);
+    return tap.cancel();
+  });
+  return el;
+}
+
+/** Fill a row; `context` = {category: {name, tone}, phase: {title, state}, several: bool (more than one category)} */
+export function fillNote(el, row, { category, phase }) {
+  el.row = row;
+  const open = !!phase && phase.state === "open";
+  const refused = row.state === "refused";
+  const saved = row.state === "saved";
+  fill(one(".note-show", el), {
+    text: row.text,
+    category: category ? category.name : "",
+    phase: phase && !(category && category.name === phase.title) ? phase.title : "",
+    why: refused && row.why ? row.why.message : "",
+    trouble: refused ? word(`refused_${row.kind}`) : "",
+    saved,
+    refused,
+    pending: !saved && !refused,
+    state_text: word(saved && row.edited ? "state_edited" : `state_${row.state}`),
+    time: saved ? new Date(row.at).toLocaleTimeString("th-TH", { hour: "2-digit", minute: "2-digit" }) : "",
+    can_resend: refused,
+    can_forget: refused && row.kind !== "note",
+    can_edit: refused ? row.kind !== "delete" : open,
+    can_delete: refused ? row.kind === "note" : open,
+  });
+  fill(el, { tone: category ? category.tone : null, state: row.state });
+}

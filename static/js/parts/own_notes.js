@@ -1,0 +1,43 @@
+/** The list of own notes and the undo bar of a delete. */
+import { list, one, setText, word } from "../lib/dom.js";
+import { say } from "../lib/toast.js";
+import { UNDO_MS } from "../lib/outbox.js";
+import { fillNote, makeNote } from "./own_note.js";
+import { rows } from "./own_rows.js";
+
+export class OwnNotes {
+  constructor({ outbox, limit }) {
+    this.limit = limit;
+    this.actions = {
+      edit: (row, text) => outbox.edit(row.id, { text }),
+      resend: (row) => outbox.resend(row.key),
+      forget: (row) => outbox.forget(row.key),
+      remove(row) {
+        if (row.state === "refused" && row.kind === "note") outbox.forget(row.key);
+        else outbox.remove(row.id);
+        const back = () => (row.state === "refused" ? outbox.add(row.id, bodyOf(row)) : outbox.keep(row.id));
+        say(word("deleted"), { action: word("undo"), onAction: back, ms: UNDO_MS - 300 });
+      },
+    };
+  }
+
+  /** → how many rows */
+  show({ notes, phases }, writes, categories) {
+    const own = rows(notes, writes);
+    list(one("#own-notes"), own, {
+      key: (row) => row.id,
+      make: () => makeNote(this.limit, this.actions),
+      update: (el, row) => fillNote(el, row, {
+        category: categories.find((category) => category.key === row.category),
+        phase: phases.find((phase) => phase.id === row.phase_id),
+      }),
+    });
+    const badge = one("#own-count");
+    badge.hidden = !own.length;
+    setText(badge, own.length);
+    one("#no-notes").hidden = own.length > 0;
+    return own.length;
+  }
+}
+
+const bodyOf = ({ phase_id, category, text }) => ({ phase_id, category, text });

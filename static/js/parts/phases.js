@@ -1,0 +1,44 @@
+/** Which phase is in front: one open phase, a choice among several, or a friendly wait. */
+import { fill, fragment, list, one, word } from "../lib/dom.js";
+
+/** What stands in place of the field when nothing is open: the values of #no-phase. */
+export function pause(phases) {
+  const next = phases.find((phase) => phase.state === "waiting");
+  const closed = phases.some((phase) => phase.state === "closed");
+  const key = closed ? (next ? "between" : "all_closed") : "not_open";
+  const { title, question } = next || {};
+  return { heading: word(key), detail: word(`${key}_detail`), next: !!next, title, question };
+}
+
+export class Phases {
+  constructor({ onChoose }) {
+    Object.assign(this, { onChoose, chosen: null });
+  }
+
+  /** → the phase to type for, or null */
+  show(phases) {
+    const open = phases.filter((phase) => phase.state === "open");
+    const front = open.find((phase) => phase.id === this.chosen) || open[0] || null;
+    this.chosen = front && front.id;
+    const tabs = one("#phase-tabs");
+    tabs.hidden = open.length < 2;
+    list(tabs, open, {
+      key: (phase) => phase.id,
+      make: (phase) => this.tab(phase.id),
+      update: (tab, phase) => fill(tab, { title: phase.title, selected: String(phase === front) }),
+    });
+    const wait = one("#no-phase");
+    wait.hidden = !!front;
+    if (!front) fill(wait, pause(phases));
+    return front;
+  }
+
+  tab(id) {
+    const tab = fragment("tab");
+    tab.addEventListener("click", () => {
+      this.chosen = id;
+      this.onChoose();
+    });
+    return tab;
+  }
+}
