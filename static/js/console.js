@@ -25,13 +25,15 @@ import { renaming } from "./parts/board/rename.js";
 import { withPresence } from "./parts/board/presence.js";
 import { undoing } from "./parts/board/undo.js";
 
+const DONE_MS = 4000;
+const ERROR_MS = 12000;
 const invite = data("invite-data");
 const root = one("#console");
 const code = invite.code;
 const drag = { dragging: false };
 let started = false;
 
-const notify = (text, kind) => say(text, { ms: kind === "error" ? 12000 : 4000 });
+const notify = (text, kind) => say(text, { ms: kind === "error" ? ERROR_MS : DONE_MS });
 const feed = new Feed({ load: loader(code, "console"), onClock: sync, onChange: (state, changed) => take(changed) });
 const board = new Board(feed);
 const draw = soon(drawAll, () => drag.dragging);
@@ -91,6 +93,7 @@ function drawAll() {
 }
 
 function groupingLine({ grouping, figures }) {
+  if (figures.received === 0) return "";
   if (grouping === "stopped") return word("grouping_stopped");
   if (figures.waiting > 0) return word("grouping_waiting", { n: figures.waiting });
   return word(grouping === "working" ? "grouping_working" : "grouping_ready");
