@@ -42,6 +42,11 @@ class ThemePipeline:
         self.threads = threads
         self._reader: Reader | None = None
 
+    def prepare(self, texts: Sequence[str]) -> None:
+        """Reads and embeds texts ahead, so that the next arrangement finds them read."""
+        reader = self._reading()
+        reader.vectors([reading.clean for reading in map(reader.read, texts) if not reading.says_nothing])
+
     def place(
         self, notes: Sequence[Note], known: Sequence[KnownTheme] = (), *, loose: Collection[str] = frozenset()
     ) -> Arrangement:

@@ -1,0 +1,210 @@
+"""`laena cluster FILE`: the analysis alone, on a table file, with no server."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from analysis import Arrangement, KnownTheme, Note, ThemePipeline
+
+_READ_AT_ONCE = 64
+
+
+@dataclass(frozen=True)
+class _File:
+    """texts   by row; category  by row, None where the file has no such column; rows  row numbers by category"""
+
+    texts: list[str]
+    category: list[str | None]
+
+    @property
+    def rows(self) -> dict[str | None, list[int]]:
+        found: dict[str | None, list[int]] = {}
+        for row, category in enumerate(self.category):
+            found.setdefault(category, []).append(row)
+        return found
+
+
+@click.command("cluster")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--text", "text_column", metavar="COLUMN", help="Column with the notes. [default: text]")
+@click.option("--category", "category_column", metavar="COLUMN", help="Column with the category. [default: category]")
+@click.option("--format", "form", type=click.Choice(["json", "csv", "xlsx"]), default="json", show_default=True)
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="File to write; else standard output.")
+@click.option("--arrivals", type=click.IntRange(min=1), metavar="N", help="Replay as if N notes arrived at a time.")
+@click.option("--fineness", type=click.FloatRange(-1, 1), default=0.0, help="-1 fewer themes, 1 more. [default: 0]")
+def cluster(
+    file: Path,
+    text_column: str | None,
+    category_column: str | None,
+    form: str,
+    output: Path | None,
+    arrivals: int | None,
+    fineness: float,
+) -> None:
+    """จัดกลุ่มความเห็นในไฟล์ตาราง / Find the themes of the notes in FILE (CSV, TSV or XLSX)."""
+    from analysis import Note, ThemePipeline
+
+    if form == "xlsx" and output is None and not arrivals:
+        raise _refusal("--format xlsx ต้องระบุ --output FILE", "--format xlsx needs --output FILE")
+    table = _read(file, text_column, category_column)
+    notes = [Note(str(row), text) for row, text in enumerate(table.texts)]
+    pipeline = ThemePipeline(fineness=fineness, threads=os.cpu_count() or 1)
+    for start in _with_progress(range(0, len(notes), _READ_AT_ONCE), "อ่านความเห็น"):
+        pipeline.prepare(table.texts[start : start + _READ_AT_ONCE])
+    if arrivals:
+        lines = (json.dumps(step, ensure_ascii=False) + "\n" for step in _replay(pipeline, table, notes, arrivals))
+        _write(output, "".join(lines).encode())
+        return
+    found = {name: pipeline.regroup([notes[row] for row in rows]) for name, rows in table.rows.items()}
+    result = _result(found)
+    writers: dict[str, Callable[[], bytes]] = {
+        "json": lambda: (json.dumps(result, ensure_ascii=False, indent=1) + "\n").encode(),
+        "csv": lambda: _csv(_lines(result, table)),
+        "xlsx": lambda: _xlsx(_lines(result, table)),
+    }
+    _write(output, writers[form]())
+
+
+def _read(file: Path, text_column: str | None, category_column: str | None) -> _File:
+    from workshop.tables import TableError, read_table
+
+    try:
+        table = read_table(file)
+        text = table.column(text_column or "text")
+        category = table.column(category_column) if category_column else _column_if_any(table, "category")
+    except TableError as error:
+        raise _refusal(error.thai, error.english) from error
+    kept: list[str | None] = [None] * len(table.rows)
+    if category is not None:
+        kept = [row[category].strip() or None for row in table.rows]
+    return _File([row[text] for row in table.rows], kept)
+
+
+def _column_if_any(table: Any, name: str) -> int | None:
+    from workshop.tables import TableError
+
+    try:
+        return int(table.column(name))
+    except TableError:
+        return None
+
+
+def _replay(pipeline: ThemePipeline, table: _File, notes: list[Note], at_a_time: int) -> Iterator[dict[str, Any]]:
+    """One step a time through `place`, which is what the live room does."""
+    from analysis import KnownTheme
+
+    known: dict[str | None, list[KnownTheme]] = {}
+    found: dict[str | None, Arrangement] = {}
+    ends = [*range(at_a_time, len(notes), at_a_time), len(notes)] if notes else []
+    start = 0
+    for end in _with_progress(ends, "จัดกลุ่มตามลำดับที่ส่ง"):
+        for name in {table.category[row] for row in range(start, end)}:
+            arrived = [notes[row] for row in table.rows[name] if row < end]
+            found[name] = pipeline.place(arrived, known.get(name, ()))
+            known[name] = [KnownTheme(theme.id, theme.members, label=theme.label) for theme in found[name].themes]
+        start = end
+        result = _result(dict(sorted(found.items(), key=lambda item: str(item[0]))))
+        themes = {theme["id"]: theme["rows"] for theme in result["themes"]}
+        yield {"arrived": end, "themes": themes} | {key: result[key] for key in ("ungrouped", "set_aside")}
+
+
+def _result(found: dict[str | None, Arrangement]) -> dict[str, Any]:
+    themes = []
+    for category, arrangement in found.items():
+        for theme in sorted(arrangement.themes, key=lambda theme: (-len(theme.members), theme.id)):
+            entry: dict[str, Any] = {"id": theme.id, "label": theme.label, "category": category}
+            entry |= {"rows": _rows(theme.members), "keywords": list(theme.keywords), "examples": _rows(theme.examples)}
+            if theme.subthemes:
+                entry["subthemes"] = [{"label": sub.label, "rows": _rows(sub.members)} for sub in theme.subthemes]
+            themes.append(entry)
+    return {
+        "themes": themes,
+        "ungrouped": sorted(row for a in found.values() for row in _rows(a.ungrouped)),
+        "set_aside": sorted(row for a in found.values() for row in _rows(a.set_aside)),
+    }
+
+
+def _rows(ids: tuple[str, ...]) -> list[int]:
+    return [int(name) for name in ids]
+
+
+def _lines(result: dict[str, Any], table: _File) -> list[tuple[str, ...]]:
+    """A header and one line a note: row, category, state, theme id, label, text."""
+    lines: dict[int, tuple[str, ...]] = {}
+    for theme in result["themes"]:
+        for row in theme["rows"]:
+            lines[row] = ("in theme", theme["id"], theme["label"])
+    for state in ("ungrouped", "set_aside"):
+        for row in result[state]:
+            lines[row] = (state.replace("_", " "), "", "")
+    rows = [(str(row), table.category[row] or "", *lines[row], table.texts[row]) for row in range(len(table.texts))]
+    return [("row", "category", "state", "theme", "label", "text"), *rows]
+
+
+def _csv(lines: list[tuple[str, ...]]) -> bytes:
+    import csv
+
+    from workshop.reports.csv import guarded
+
+    out = io.StringIO(newline="")
+    csv.writer(out, quoting=csv.QUOTE_ALL).writerows([guarded(cell) for cell in line] for line in lines)
+    return out.getvalue().encode("utf-8-sig", "replace")
+
+
+def _xlsx(lines: list[tuple[str, ...]]) -> bytes:
+    import xlsxwriter
+
+    from workshop.reports.xml_text import xml_text
+
+    out = io.BytesIO()
+    plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(out, plain) as book:
+        sheet = book.add_worksheet("laena")
+        wrap = book.add_format({"text_wrap": True, "valign": "top"})
+        bold = book.add_format({"bold": True})
+        for at, line in enumerate(lines):
+            for column, cell in enumerate(line):
+                sheet.write_string(at, column, xml_text(cell)[:32_000], wrap if at else bold)
+        sheet.set_column(0, 3, 12)
+        sheet.set_column(4, 4, 36)
+        sheet.set_column(5, 5, 80)
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, max(len(lines) - 1, 0), 5)
+    return out.getvalue()
+
+
+def _write(output: Path | None, data: bytes) -> None:
+    if output is None:
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
+        return
+    try:
+        output.write_bytes(data)
+    except OSError as error:
+        raise _refusal(
+            f"เขียนไฟล์ {output} ไม่ได้: {error.strerror}", f"cannot write {output}: {error.strerror}"
+        ) from error
+
+
+def _with_progress(items: Any, what: str) -> Iterator[Any]:
+    from rich.console import Console
+    from rich.progress import track
+
+    console = Console(stderr=True)
+    yield from track(list(items), description=what, console=console)
+
+
+def _refusal(thai: str, english: str) -> click.ClickException:
+    """The message in the language of $LAENA_LANG (th or en), in both where it is not set."""
+    language = os.environ.get("LAENA_LANG", "")[:2].lower()
+    return click.ClickException({"th": thai, "en": english}.get(language, f"{thai} / {english}"))
