@@ -2,15 +2,19 @@
 # make serve  the same without the demo: your own workshops
 # make test   all tests, in a real browser too
 # make check  style, types, rooms, translations, links: the list is tools/checks.py
-PYTHON ?= python3
 BIN := .venv/bin
-SETUP := .make/setup-$(notdir $(PYTHON))
+SETUP := .make/setup
 INPUTS := requirements/dev.txt requirements/node.txt package.json package-lock.json pyproject.toml hatch_build.py \
   tools/setup.py tools/vendor.py tools/translations.py $(wildcard workshop/translations/*/LC_MESSAGES/*.po)
-# Somebody removed what set-up had made: make it again.
-LOST := $(if $(and $(wildcard $(BIN)/laena),$(wildcard static/vendor/socket.io.esm.min.js)),,lost)
+# Set-up looks again when somebody asks for another Python or removed what it had made; else times decide.
+ifeq ($(origin PYTHON),undefined)
+PYTHON := $(or $(wildcard $(BIN)/python),python3)
+AGAIN := $(if $(and $(wildcard $(BIN)/laena),$(wildcard static/vendor/socket.io.esm.min.js)),,again)
+else
+AGAIN := again
+endif
 
-.PHONY: run serve setup test check format settings translations lock wheel clean lost
+.PHONY: run serve setup test check format settings translations lock wheel clean again
 
 run: setup
 	@$(BIN)/laena demo $(ARGS)
@@ -20,9 +24,8 @@ serve: setup
 
 setup: $(SETUP)
 
-$(SETUP): $(INPUTS) $(LOST)
+$(SETUP): $(INPUTS) $(AGAIN)
 	@$(PYTHON) tools/setup.py
-	@rm -f .make/setup-*
 	@touch $@
 
 test: setup

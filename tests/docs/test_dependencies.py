@@ -30,7 +30,7 @@ MIT_TEXT = "Permission is hereby granted, free of charge"
 def declared_licence(name: str) -> str:
     """What the installed package says of its licence; where its metadata says nothing, its licence file."""
     package = distribution(name)
-    said = [package.metadata["License-Expression"] or "", (package.metadata["License"] or "")[:80]]
+    said = [package.metadata.get("License-Expression", ""), package.metadata.get("License", "")[:80]]
     said += [c.split(" :: ")[-1] for c in package.metadata.get_all("Classifier") or [] if c.startswith("License")]
     if any(part.strip() for part in said):
         return " ".join(said)
