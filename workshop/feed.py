@@ -103,9 +103,11 @@ class Feed:
 
 def _locked(session: Session, code: str) -> Workshop:
     """The workshop's row, held until the commit: on PostgreSQL two processes never give the same seq."""
-    held = session.connection().execute(
-        update(Workshop).where(Workshop.code == code).values(seq=Workshop.seq).returning(Workshop.id)  # type: ignore[arg-type]
-    ).scalar_one_or_none()
+    held = (
+        session.connection()
+        .execute(update(Workshop).where(Workshop.code == code).values(seq=Workshop.seq).returning(Workshop.id))
+        .scalar_one_or_none()
+    )
     if held is None:
         raise UnknownWorkshop
     return session.execute(

@@ -1,4 +1,4 @@
-"""The agendas that a workshop can start from. Each word is a Thai msgid; the workshop keeps what it was created with."""
+"""The agendas that a workshop can start from. Words are Thai msgids; a workshop keeps those it was created with."""
 
 from __future__ import annotations
 
@@ -66,11 +66,7 @@ START_STOP = Agenda(
     _("เริ่ม–หยุด–ทำต่อ (Start–Stop–Continue)"),
     _("สามคำถามสั้น ๆ ตอบพร้อมกันได้ในช่วงเดียว"),
     (("start", _("เริ่มทำ")), ("stop", _("หยุดทำ")), ("continue", _("ทำต่อ"))),
-    (
-        AgendaPhase(
-            _("เริ่ม หยุด ทำต่อ"), _("อะไรที่เราควรเริ่มทำ หยุดทำ และทำต่อ"), ("start", "stop", "continue")
-        ),
-    ),
+    (AgendaPhase(_("เริ่ม หยุด ทำต่อ"), _("อะไรที่เราควรเริ่มทำ หยุดทำ และทำต่อ"), ("start", "stop", "continue")),),
 )
 FOUR_L = Agenda(
     "four_l",

@@ -11,9 +11,9 @@ from typing import Any, Literal
 
 from sqlalchemy import func
 from sqlalchemy.orm import Session
-from sqlmodel import select
+from sqlmodel import col, select
 
-from workshop.domain import dates, figures, groups, notes, participants, phases, timers, undo, workshops
+from workshop.domain import dates, figures, groups, heartbeat, notes, participants, phases, timers, undo, workshops
 from workshop.errors import NotJoined
 from workshop.feed import now_ms
 from workshop.store.models import Group, Note, Participant, Phase, Theme, Workshop
@@ -71,7 +71,8 @@ def board(session: Session, code: str, view: View, since: int = 0, language: str
         delta["phases"] = [phase_view(phase) for phase in agenda]
     if full or workshop.timer_seq > since:
         delta["timer"] = timers.view(workshop.timer)
-    delta["groups"] = _progress(session, workshop.id)
+    delta["code"] = workshop.code
+    delta["groups"] = progress(session, workshop.id)
     rows = _changed(session, Note, workshop.id, since)
     delta["notes"] = [_note(note) for note in rows if _shown(note, view)]
     delta["gone"] = [] if full else [note.id for note in rows if not _shown(note, view)]
@@ -82,19 +83,33 @@ def board(session: Session, code: str, view: View, since: int = 0, language: str
     delta["gone_themes"] = [] if full else [theme.id for theme in themes if theme.id not in alive]
     parts = figures.by_category(session, workshop.id)
     delta["figures"] = {**vars(figures.total(parts)), "categories": {key: vars(part) for key, part in parts.items()}}
+    delta["grouping"] = grouping_state(session, parts)
     if view == "console":
         delta["undo"] = undo.available(session, workshop.id)
     return delta
 
 
 def people(session: Session, code: str) -> list[dict[str, Any]]:
-    """Who has joined, by group; names only where they were given. For the console, never beside a note."""
+    """Who has joined, in order; `device` is the key's digest. For presence, never beside a note."""
     workshop = workshops.find(session, code)
-    query = select(Participant).where(Participant.workshop_id == workshop.id).order_by(Participant.joined_at)  # type: ignore[arg-type]
+    query = select(Participant).where(Participant.workshop_id == workshop.id).order_by(col(Participant.joined_at))
     return [
-        {"id": row.id, "group_id": row.group_id, "name": row.name, "unit": row.unit, "role": row.role}
+        {"device": row.device, "group_id": row.group_id, "name": row.name, "unit": row.unit, "role": row.role}
         for row in session.execute(query).scalars()
     ]
+
+
+def heads(session: Session, codes: Sequence[str]) -> dict[str, int]:
+    """code → newest seq, of those workshops that exist."""
+    query = select(Workshop.code, Workshop.seq).where(col(Workshop.code).in_(codes))
+    return {str(code): int(seq) for code, seq in session.execute(query)}
+
+
+def grouping_state(session: Session, parts: dict[str, figures.Figures]) -> str:
+    """ready, working (notes wait and the worker is alive) or stopped (nobody has heard of it for a while)."""
+    if not heartbeat.alive(session):
+        return "stopped"
+    return "working" if any(part.waiting for part in parts.values()) else "ready"
 
 
 def facts(workshop: Workshop, language: str = "th") -> dict[str, Any]:
@@ -127,7 +142,7 @@ def _head(workshop: Workshop, since: int) -> dict[str, Any]:
 
 def _changed(session: Session, table: type[Any], workshop_id: int, since: int) -> Sequence[Any]:
     query = select(table).where(table.workshop_id == workshop_id, table.seq > since)
-    return session.execute(query.order_by(table.seq, table.id)).scalars().all()
+    return session.execute(query.order_by(col(table.seq), col(table.id))).scalars().all()
 
 
 def _shown(note: Note, view: View) -> bool:
@@ -170,12 +185,12 @@ def _members(
     wanted = {theme.id for theme in themes}
     query = select(Note.theme_id, Note.id).where(
         Note.workshop_id == workshop_id,
-        Note.theme_id != None,  # noqa: E711
-        Note.hidden == False,  # noqa: E712
-        Note.deleted == False,  # noqa: E712
+        col(Note.theme_id).is_not(None),
+        col(Note.hidden).is_(False),
+        col(Note.deleted).is_(False),
     )
     members: dict[str, list[str]] = {}
-    for theme_id, note_id in session.execute(query.order_by(Note.number)):  # type: ignore[arg-type]
+    for theme_id, note_id in session.execute(query.order_by(col(Note.number))):
         if theme_id in wanted:
             members.setdefault(theme_id, []).append(note_id)
     counts = {theme_id: len(found) for theme_id, found in members.items()}
@@ -187,23 +202,13 @@ def _members(
     return counts, examples
 
 
-def _progress(session: Session, workshop_id: int) -> list[dict[str, Any]]:
-    joined = dict(
-        session.execute(
-            select(Participant.group_id, func.count())
-            .where(Participant.workshop_id == workshop_id)
-            .group_by(Participant.group_id)
-        ).all()  # type: ignore[arg-type]
-    )
-    written = dict(
-        session.execute(
-            select(Note.group_id, func.count())
-            .where(Note.workshop_id == workshop_id, Note.deleted == False)  # noqa: E712
-            .group_by(Note.group_id)
-        ).all()  # type: ignore[arg-type]
+def progress(session: Session, workshop_id: int) -> list[dict[str, Any]]:
+    joined = _count_by_group(session, select(Participant.group_id).where(Participant.workshop_id == workshop_id))
+    written = _count_by_group(
+        session, select(Note.group_id).where(Note.workshop_id == workshop_id, col(Note.deleted).is_(False))
     )
 
-    def progress(group: Group) -> dict[str, Any]:
+    def row(group: Group) -> dict[str, Any]:
         return {
             "id": group.id,
             "name": group.name,
@@ -211,4 +216,12 @@ def _progress(session: Session, workshop_id: int) -> list[dict[str, Any]]:
             "notes": written.get(group.id, 0),
         }
 
-    return [progress(group) for group in groups.of(session, workshop_id)]
+    return [row(group) for group in groups.of(session, workshop_id)]
+
+
+def _count_by_group(session: Session, group_ids: Any) -> dict[int | None, int]:
+    found = group_ids.subquery()
+    return {
+        row[0]: int(row[1])
+        for row in session.execute(select(found.c.group_id, func.count()).group_by(found.c.group_id))
+    }

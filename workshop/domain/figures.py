@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import case, func
 from sqlalchemy.orm import Session
-from sqlmodel import select
+from sqlmodel import col, select
 
 from workshop.store.models import Note
 
@@ -42,16 +42,16 @@ def status(note: Note) -> str:
 def by_category(session: Session, workshop_id: int) -> dict[str, Figures]:
     """Figures of each category that has notes; notes withdrawn by their writers are not counted."""
     kind = case(
-        (Note.hidden == True, "hidden"),  # type: ignore[arg-type] # noqa: E712
-        (Note.theme_id != None, "in_themes"),  # type: ignore[arg-type] # noqa: E711
-        (Note.set_aside == True, "set_aside"),  # type: ignore[arg-type] # noqa: E712
-        (Note.looked_at == True, "ungrouped"),  # type: ignore[arg-type] # noqa: E712
+        (col(Note.hidden).is_(True), "hidden"),
+        (col(Note.theme_id).is_not(None), "in_themes"),
+        (col(Note.set_aside).is_(True), "set_aside"),
+        (col(Note.looked_at).is_(True), "ungrouped"),
         else_="waiting",
     )
     query = (
         select(Note.category, kind, func.count())
-        .where(Note.workshop_id == workshop_id, Note.deleted == False)  # noqa: E712
-        .group_by(Note.category, kind)
+        .where(Note.workshop_id == workshop_id, col(Note.deleted).is_(False))
+        .group_by(col(Note.category), kind)
     )
     counts: dict[str, dict[str, int]] = {}
     for category, name, count in session.execute(query):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
-from sqlmodel import select
+from sqlmodel import col, select
 
 from workshop.domain.wording import short
 from workshop.errors import UnknownGroup
@@ -18,8 +18,8 @@ NAME_LIMIT = 60
 
 
 def of(session: Session, workshop_id: int) -> list[Group]:
-    query = select(Group).where(Group.workshop_id == workshop_id, Group.removed == False)  # noqa: E712
-    return list(session.execute(query.order_by(Group.position, Group.id)).scalars())  # type: ignore[arg-type]
+    query = select(Group).where(Group.workshop_id == workshop_id, col(Group.removed).is_(False))
+    return list(session.execute(query.order_by(col(Group.position), col(Group.id))).scalars())
 
 
 def find(session: Session, workshop_id: int, group_id: int) -> Group:
@@ -43,14 +43,21 @@ def problems(names: Sequence[str]) -> dict[str, object]:
 
 
 def replace(change: Changing, names: Sequence[str]) -> None:
-    """The workshop's groups in this order. A group left out stays at the end while it has people or notes."""
+    """The workshop's groups in this order. A group left out stays at the end while it has people or notes.
+
+    A new name in the place of one that is gone is the same group, renamed.
+    """
     wanted = [short(name, NAME_LIMIT) for name in names if short(name, NAME_LIMIT)]
     present = {group.name: group for group in of(change.session, change.id)}
+    kept = {name: present.pop(name) for name in wanted if name in present}
+    renamed = {group.position: group for group in present.values()}
     for position, name in enumerate(wanted):
-        group = present.pop(name, None) or Group(workshop_id=change.id, position=position, name=name)
-        group.position = position
+        group = kept.get(name) or renamed.pop(position, None)
+        if group is None:
+            group = Group(workshop_id=change.id, position=position, name=name)
+        group.position, group.name = position, name
         change.session.add(group)
-    for rest, group in enumerate(present.values()):
+    for rest, group in enumerate(renamed.values()):
         group.position = len(wanted) + rest
         group.removed = not _in_use(change.session, group)
         change.session.add(group)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TypedDict
 
 from sqlalchemy.orm import Session
-from sqlmodel import select
+from sqlmodel import col, select
 
 from workshop.domain import participants, phases
 from workshop.domain.wording import note_text
@@ -131,8 +131,10 @@ def theme_of(session: Session, note: Note) -> Sequence[Theme]:
 
 def own(session: Session, writer: Participant, since: int = 0) -> tuple[list[PhoneNote], list[str]]:
     """The writer's notes changed after `since`, oldest first, and the ids of those withdrawn."""
-    query = select(Note).where(Note.workshop_id == writer.workshop_id, Note.participant_id == writer.id, Note.seq > since)
-    rows = list(session.execute(query.order_by(Note.number)).scalars())  # type: ignore[arg-type]
+    query = select(Note).where(
+        Note.workshop_id == writer.workshop_id, Note.participant_id == writer.id, Note.seq > since
+    )
+    rows = list(session.execute(query.order_by(col(Note.number))).scalars())
     agenda = {phase.id: phase for phase in phases.of(session, writer.workshop_id)}
     kept = [seen_by_writer(note, agenda.get(note.phase_id)) for note in rows if not note.deleted]
     return kept, [note.id for note in rows if note.deleted]

@@ -41,7 +41,11 @@ def join(change: Changing, device: str, message: Join) -> dict[str, object]:
     row = change.session.execute(query).scalar_one_or_none()
     if row is None:
         row = Participant(
-            id=secrets.token_hex(8), workshop_id=change.id, device=digest, group_id=message.group_id, joined_at=change.at
+            id=secrets.token_hex(8),
+            workshop_id=change.id,
+            device=digest,
+            group_id=message.group_id,
+            joined_at=change.at,
         )
     assert group.id is not None
     row.group_id = group.id

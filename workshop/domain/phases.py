@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
-from sqlmodel import select
+from sqlmodel import col, select
 
 from workshop.domain import agendas
 from workshop.domain.wording import clean, short
@@ -22,8 +22,8 @@ WAITING, OPEN, CLOSED = "waiting", "open", "closed"
 
 
 def of(session: Session, workshop_id: int) -> list[Phase]:
-    query = select(Phase).where(Phase.workshop_id == workshop_id, Phase.removed == False)  # noqa: E712
-    return list(session.execute(query.order_by(Phase.position, Phase.id)).scalars())  # type: ignore[arg-type]
+    query = select(Phase).where(Phase.workshop_id == workshop_id, col(Phase.removed).is_(False))
+    return list(session.execute(query.order_by(col(Phase.position), col(Phase.id))).scalars())
 
 
 def find(session: Session, workshop_id: int, phase_id: int) -> Phase:
@@ -44,9 +44,7 @@ def problems(drafts: Sequence[PhaseDraft]) -> dict[str, object]:
         if not draft.title.strip():
             errors[f"phase_title_{place}"] = _("กรุณาตั้งชื่อช่วงที่ %(number)s", number=place + 1)
         if not any(name.strip() for name in draft.categories):
-            errors[f"phase_categories_{place}"] = _(
-                "ช่วงที่ %(number)s ต้องมีอย่างน้อยหนึ่งประเภท", number=place + 1
-            )
+            errors[f"phase_categories_{place}"] = _("ช่วงที่ %(number)s ต้องมีอย่างน้อยหนึ่งประเภท", number=place + 1)
     return errors
 
 

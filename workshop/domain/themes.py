@@ -6,12 +6,13 @@ people or phones changed meanwhile is left as they made it and looked at in the 
 
 from __future__ import annotations
 
+import logging
 import secrets
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
-from sqlmodel import select
+from sqlmodel import col, select
 
 import analysis
 from workshop.domain import notes
@@ -22,6 +23,7 @@ from workshop.messages import MoveNote, RenameTheme
 from workshop.store.models import Note, Theme, Workshop
 
 LABEL_LIMIT = 60
+log = logging.getLogger("laena.themes")
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,45 @@ class Reading:
     notes: tuple[analysis.Note, ...]
     known: tuple[analysis.KnownTheme, ...]
     loose: frozenset[str]
+
+
+class Grouper:
+    """The analysis library, loaded once a process; it keeps the vectors of the notes that it has seen."""
+
+    def __init__(self, cores: int = 1) -> None:
+        self._pipeline = analysis.ThemePipeline(threads=cores)
+
+    def warm(self) -> None:
+        self._pipeline.prepare(_WARMING)
+
+    def place(self, reading: Reading) -> analysis.Arrangement:
+        """Where the waiting notes belong; what stands, stays. A failure leaves them ungrouped, never unaccounted."""
+        try:
+            return self._pipeline.place(reading.notes, reading.known, loose=reading.loose)
+        except Exception as error:
+            log.error("grouping %s notes: %s", len(reading.notes), type(error).__name__)
+            return _left_as_they_are(reading)
+
+
+_WARMING = ("งบประมาณมาช้า", "งบประมาณไม่พอ", "เจ้าหน้าที่มีน้อย")
+
+
+def _left_as_they_are(reading: Reading) -> analysis.Arrangement:
+    kept = tuple(
+        analysis.Theme(
+            id=theme.id,
+            label=theme.given_label or theme.label or "",
+            label_given=bool(theme.given_label),
+            members=theme.members,
+            keywords=(),
+            medoid=theme.members[0] if theme.members else "",
+            examples=theme.members[:3],
+        )
+        for theme in reading.known
+    )
+    known = {note_id for theme in reading.known for note_id in theme.members}
+    rest = tuple(note.id for note in reading.notes if note.id not in known)
+    return analysis.Arrangement(themes=kept, ungrouped=rest, set_aside=())
 
 
 def find(session: Session, workshop_id: int, theme_id: str) -> Theme:
@@ -84,9 +125,9 @@ def waiting(session: Session) -> list[tuple[int, str, str]]:
     """(workshop id, code, category) wherever notes wait to be looked at, the longest waiting first."""
     query = (
         select(Note.workshop_id, Workshop.code, Note.category)
-        .join(Workshop, Workshop.id == Note.workshop_id)  # type: ignore[arg-type]
-        .where(Note.looked_at == False, Note.deleted == False, Note.hidden == False)  # noqa: E712
-        .order_by(Note.at)  # type: ignore[arg-type]
+        .join(Workshop, col(Workshop.id) == Note.workshop_id)
+        .where(col(Note.looked_at).is_(False), col(Note.deleted).is_(False), col(Note.hidden).is_(False))
+        .order_by(col(Note.at))
         .limit(2000)
     )
     return list(dict.fromkeys((int(row[0]), str(row[1]), str(row[2])) for row in session.execute(query)))
@@ -214,17 +255,19 @@ def _active(session: Session, workshop_id: int, category: str) -> list[Note]:
     query = select(Note).where(
         Note.workshop_id == workshop_id,
         Note.category == category,
-        Note.deleted == False,  # noqa: E712
-        Note.hidden == False,  # noqa: E712
+        col(Note.deleted).is_(False),
+        col(Note.hidden).is_(False),
     )
-    return list(session.execute(query.order_by(Note.number)).scalars())  # type: ignore[arg-type]
+    return list(session.execute(query.order_by(col(Note.number))).scalars())
 
 
 def _hidden(session: Session, workshop_id: int, category: str) -> list[Note]:
-    query = select(Note).where(Note.workshop_id == workshop_id, Note.category == category, Note.hidden == True)  # noqa: E712
+    query = select(Note).where(Note.workshop_id == workshop_id, Note.category == category, col(Note.hidden).is_(True))
     return list(session.execute(query).scalars())
 
 
 def _themes(session: Session, workshop_id: int, category: str) -> list[Theme]:
-    query = select(Theme).where(Theme.workshop_id == workshop_id, Theme.category == category, Theme.gone == False)  # noqa: E712
-    return list(session.execute(query.order_by(Theme.id)).scalars())  # type: ignore[arg-type]
+    query = select(Theme).where(
+        Theme.workshop_id == workshop_id, Theme.category == category, col(Theme.gone).is_(False)
+    )
+    return list(session.execute(query.order_by(col(Theme.id))).scalars())

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
-from sqlmodel import select
+from sqlmodel import col, select
 
 from workshop.domain import notes, themes
 from workshop.errors import Conflict
@@ -18,7 +18,7 @@ ACTOR = "facilitator"
 
 def words(kind: str) -> str:
     """What a step was, for the undo button."""
-    return {
+    found: dict[str, str] = {
         "hide_note": _("ซ่อนความเห็น"),
         "unhide_note": _("แสดงความเห็นที่ซ่อน"),
         "move_note": _("ย้ายความเห็น"),
@@ -26,7 +26,8 @@ def words(kind: str) -> str:
         "open_phase": _("เปิดช่วง"),
         "close_phase": _("ปิดช่วง"),
         "timer": _("ตั้งเวลา"),
-    }.get(kind, kind)
+    }
+    return found.get(kind, kind)
 
 
 def last(session: Session, workshop_id: int) -> Change | None:
@@ -35,10 +36,10 @@ def last(session: Session, workshop_id: int) -> Change | None:
         .where(
             Change.workshop_id == workshop_id,
             Change.actor == ACTOR,
-            Change.undone == False,  # noqa: E712
-            Change.kind.in_(UNDOABLE),  # type: ignore[attr-defined]
+            col(Change.undone).is_(False),
+            col(Change.kind).in_(UNDOABLE),
         )
-        .order_by(Change.seq.desc())  # type: ignore[attr-defined]
+        .order_by(col(Change.seq).desc())
         .limit(1)
     )
     return session.execute(query).scalar_one_or_none()
@@ -59,7 +60,7 @@ def undo(change: Changing) -> str:
     if step is None:
         raise Conflict(_("ไม่มีสิ่งที่จะเลิกทำ"))
     touched: list[Any] = []
-    for table, key, fields in step.before.get("rows", []):  # type: ignore[attr-defined]
+    for table, key, fields in step.before.get("rows", []):
         row = _row(change, table, key)
         if row is None:
             continue
@@ -75,7 +76,7 @@ def undo(change: Changing) -> str:
     step.undone = True
     seq = change.record("undo", *touched, subject=str(step.seq))
     if "timer" in step.before:
-        change.workshop.timer = step.before["timer"]  # type: ignore[assignment]
+        change.workshop.timer = step.before["timer"]
         change.workshop.timer_seq = seq
     return words(step.kind)
 

@@ -28,9 +28,7 @@ def characters(text: str) -> int:
 
 
 def visible(text: str) -> bool:
-    return any(
-        unicodedata.category(letter) not in _NOTHING_TO_SEE and letter not in _BLANK_LETTERS for letter in text
-    )
+    return any(unicodedata.category(letter) not in _NOTHING_TO_SEE and letter not in _BLANK_LETTERS for letter in text)
 
 
 def clean(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
-from sqlmodel import select
+from sqlmodel import col, select
 
 from workshop.domain import agendas, codes, groups, phases
 from workshop.domain.wording import characters, clean, short
@@ -27,7 +27,7 @@ def find(session: Session, code: str) -> Workshop:
 
 def every(session: Session) -> list[Workshop]:
     """All workshops, newest first."""
-    return list(session.execute(select(Workshop).order_by(Workshop.id.desc())).scalars())  # type: ignore[union-attr]
+    return list(session.execute(select(Workshop).order_by(col(Workshop.id).desc())).scalars())
 
 
 def checked(draft: WorkshopDraft) -> None:

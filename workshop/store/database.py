@@ -10,6 +10,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Callable
+from contextvars import copy_context
 from typing import Any, TypeVar
 
 from sqlalchemy import Engine, NullPool, create_engine, event
@@ -67,7 +68,8 @@ class Database:
                 return question(session)
 
         pool = _threadpool()
-        return pool.apply(ask) if pool else ask()
+        # The context goes along: it holds the language in which a refusal will speak.
+        return pool.apply(copy_context().run, (ask,)) if pool else ask()
 
     def write(self, verb: Callable[[Session], T]) -> T:
         """Runs `verb` in a transaction and returns after its commit; what it raises undoes it alone."""
@@ -110,7 +112,7 @@ class Database:
                 for waiting in batch:
                     try:
                         with session.begin_nested():
-                            waiting.answer = waiting.verb(session)
+                            waiting.answer = waiting.context.run(waiting.verb, session)
                     except Exception as error:
                         waiting.error = error
         except Exception as error:
@@ -126,6 +128,7 @@ class _Waiting:
 
     def __init__(self, verb: Verb) -> None:
         self.verb = verb
+        self.context = copy_context()
         self.answer: Any = None
         self.error: Exception | None = None
         self.leads = False

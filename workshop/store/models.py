@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import JSON, BigInteger, Column, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
-
 
 
 class Keep(SQLModel, table=True):
@@ -126,5 +127,5 @@ class Change(SQLModel, table=True):
     actor: str
     kind: str
     subject: str = ""
-    before: dict[str, object] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    before: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     undone: bool = False

@@ -1,0 +1,107 @@
+"""create_app(): the only wiring. Everything that the rooms need of each other is handed over here."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from flask import Flask, request
+from flask_babel import Babel
+from flask_compress import Compress
+from flask_socketio import SocketIO
+from flask_wtf import CSRFProtect
+
+from workshop import jobs, paths
+from workshop.feed import Feed
+from workshop.live.delivery import Delivery
+from workshop.live.presence import Presence
+from workshop.live.sockets import listen
+from workshop.settings import Settings
+from workshop.store.database import Database
+from workshop.web import assets, board, exports, facilitator, health, participant, refusals, workshop_form
+
+LANGUAGES = ("th", "en")
+
+
+def create_app(settings: Settings, feed: Feed | None = None) -> Flask:
+    """The application on a migrated database. `app.extensions["laena.*"]` hold its parts."""
+    app = Flask("workshop", template_folder=str(paths.templates_dir()), static_folder=None)
+    app.config.update(
+        SECRET_KEY=settings.secret(),
+        MAX_CONTENT_LENGTH=settings.body_limit,
+        PERMANENT_SESSION_LIFETIME=timedelta(days=30),
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_NAME="laena",
+        WTF_CSRF_TIME_LIMIT=None,
+        BABEL_DEFAULT_LOCALE=settings.language,
+        BABEL_TRANSLATION_DIRECTORIES=str(paths.translations_dir()),
+        COMPRESS_ALGORITHM=["gzip"],
+        COMPRESS_MIMETYPES=["text/html", "text/css", "text/javascript", "application/json", "image/svg+xml"],
+        COMPRESS_MIN_SIZE=600,
+    )
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    feed = feed or Feed(Database(settings.database))
+    socketio = SocketIO(app, async_mode=_async_mode(), path="socket.io", max_http_buffer_size=settings.body_limit)
+    presence = Presence(feed)
+    app.extensions |= {
+        "laena.settings": settings,
+        "laena.feed": feed,
+        "laena.presence": presence,
+        "laena.socketio": socketio,
+        "laena.jobs": jobs.queue(settings),
+        "laena.delivery": Delivery(app, socketio, feed, presence),
+    }
+    _languages(app, settings)
+    _protect(app)
+    Compress(app)
+    assets.serve(app, paths.static_dir())
+    refusals.answer(app)
+    for blueprint in (
+        participant.pages,
+        facilitator.pages,
+        workshop_form.pages,
+        board.calls,
+        exports.pages,
+        health.pages,
+    ):
+        app.register_blueprint(blueprint)
+    listen(socketio, feed, presence)
+    return app
+
+
+def _async_mode() -> str:
+    """gevent where the process was patched for it (`laena serve`), plain threads elsewhere (tests, scripts)."""
+    from gevent import monkey
+
+    return "gevent" if monkey.is_module_patched("socket") else "threading"
+
+
+def _languages(app: Flask, settings: Settings) -> None:
+    def chosen() -> str:
+        cookie = request.cookies.get("language", "") if request else ""
+        return cookie if cookie in LANGUAGES else settings.language
+
+    Babel(app, locale_selector=chosen)
+
+    @app.context_processor
+    def _context() -> dict[str, Any]:
+        language = chosen()
+        return {"language": language, "other_language": "th" if language == "en" else "en"}
+
+
+def _protect(app: Flask) -> None:
+    # A phone proves itself with the key that it alone holds, sent in a header that no other site can make it send.
+    CSRFProtect(app).exempt(participant.pages)
+
+    @app.after_request
+    def _headers(response: Any) -> Any:
+        response.headers.setdefault(
+            "Content-Security-Policy",
+            "default-src 'self'; img-src 'self' data:; style-src 'self'; connect-src 'self' ws: wss:; "
+            "frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'",
+        )
+        response.headers.setdefault("X-Content-Type-Options", "nosniff")
+        response.headers.setdefault("Referrer-Policy", "same-origin")
+        if response.mimetype in ("text/html", "application/json"):
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response

@@ -1,0 +1,21 @@
+"""The grouping worker's sign of life, so that a console can say when nobody groups."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from workshop.feed import now_ms
+from workshop.store.models import Keep
+
+NAME = "worker.alive"
+EVERY_SECONDS = 5
+_SILENCE_MS = 30_000
+
+
+def beat(session: Session) -> None:
+    session.merge(Keep(name=NAME, value=str(now_ms())))
+
+
+def alive(session: Session) -> bool:
+    kept = session.get(Keep, NAME)
+    return kept is not None and now_ms() - int(kept.value) < _SILENCE_MS

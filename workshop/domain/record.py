@@ -1,0 +1,100 @@
+"""The whole workshop as it stands, for reports and exports: every note with its place, no note with its writer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+from sqlmodel import col, select
+
+from workshop.domain import boards, dates, figures, groups, phases, workshops
+from workshop.store.models import Note, Theme
+
+
+@dataclass(frozen=True)
+class KeptNote:
+    """`status` is theme, ungrouped, set_aside or hidden; `at` in ms since 1970."""
+
+    number: int
+    text: str
+    category: str
+    group: str
+    status: str
+    theme_id: str | None
+    at: int
+
+
+@dataclass(frozen=True)
+class KeptTheme:
+    id: str
+    label: str
+    given: bool
+
+
+@dataclass(frozen=True)
+class KeptGroup:
+    name: str
+    participants: int
+    notes: int
+
+
+@dataclass(frozen=True)
+class Record:
+    code: str
+    template: str
+    title: str
+    host_unit: str
+    venue: str
+    starts_on: date | None
+    ends_on: date | None
+    fiscal_year: int | None
+    opening_words: str
+    categories: tuple[tuple[str, str], ...]
+    phases: tuple[tuple[str, str], ...]
+    groups: tuple[KeptGroup, ...]
+    themes: tuple[KeptTheme, ...]
+    notes: tuple[KeptNote, ...]
+
+
+def of(session: Session, code: str) -> Record:
+    """Raises UnknownWorkshop."""
+    row = workshops.find(session, code)
+    assert row.id is not None
+    names = {group.id: group.name for group in groups.of(session, row.id)}
+    notes = session.execute(
+        select(Note).where(Note.workshop_id == row.id, col(Note.deleted).is_(False)).order_by(col(Note.number))
+    ).scalars()
+    themes = session.execute(select(Theme).where(Theme.workshop_id == row.id).order_by(col(Theme.id))).scalars()
+    return Record(
+        code=row.code,
+        template=row.template,
+        title=row.title,
+        host_unit=row.host_unit,
+        venue=row.venue,
+        starts_on=dates.parse(row.starts_on),
+        ends_on=dates.parse(row.ends_on),
+        fiscal_year=row.fiscal_year,
+        opening_words=row.opening_words,
+        categories=tuple((category["key"], category["name"]) for category in row.categories),
+        phases=tuple((phase.title, phase.question) for phase in phases.of(session, row.id)),
+        groups=tuple(
+            KeptGroup(group["name"], group["participants"], group["notes"])
+            for group in boards.progress(session, row.id)
+        ),
+        themes=tuple(
+            KeptTheme(theme.id, theme.given_label or theme.label, bool(theme.given_label)) for theme in themes
+        ),
+        notes=tuple(
+            KeptNote(
+                number=note.number,
+                text=note.text,
+                category=note.category,
+                group=names.get(note.group_id, ""),
+                status=figures.status(note),
+                theme_id=note.theme_id,
+                at=note.at,
+            )
+            for note in notes
+        ),
+    )

@@ -1,0 +1,1 @@
+"""Sockets: who may be in which room, and delivery. They carry no writes."""

@@ -1,0 +1,79 @@
+"""Who is connected now: known only to the process that holds the sockets."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from workshop.domain import boards
+from workshop.feed import Feed
+
+
+@dataclass(frozen=True)
+class Socket:
+    code: str
+    view: str
+    language: str
+    phone: str = ""  # digest of the device key
+
+
+class Presence:
+    """Sockets by workshop. A phone with two tabs open is one phone."""
+
+    def __init__(self, feed: Feed) -> None:
+        self._feed = feed
+        self._sockets: dict[str, Socket] = {}
+        self.stale: set[str] = set()
+
+    def add(self, sid: str, socket: Socket) -> None:
+        self._sockets[sid] = socket
+        self.stale.add(socket.code)
+
+    def remove(self, sid: str) -> str | None:
+        socket = self._sockets.pop(sid, None)
+        if socket is not None:
+            self.stale.add(socket.code)
+        return socket.code if socket else None
+
+    def count(self) -> int:
+        return len(self._sockets)
+
+    def watched(self) -> dict[str, set[tuple[str, str]]]:
+        """code → the (view, language) pairs that somebody looks at."""
+        found: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        for socket in self._sockets.values():
+            found[socket.code].add((socket.view, socket.language))
+        return found
+
+    def phones(self, code: str) -> set[str]:
+        return {socket.phone for socket in self._sockets.values() if socket.code == code and socket.phone}
+
+    def view(self, code: str, names: bool) -> dict[str, Any]:
+        """{connected, groups: {group id: {connected, people?}}}; names only for the console, only where given."""
+        here = self.phones(code)
+        groups: dict[str, dict[str, Any]] = {}
+        for person in self._feed.read(boards.people, code):
+            group = groups.setdefault(str(person["group_id"]), {"connected": 0, "people": []})
+            connected = person.pop("device") in here
+            group["connected"] += connected
+            if person["name"] or person["unit"] or person["role"]:
+                fields = {field: person[field] for field in ("name", "unit", "role")}
+                group["people"].append({**fields, "connected": connected})
+        if not names:
+            for group in groups.values():
+                del group["people"]
+        return {"connected": len(here), "groups": groups}
+
+    def onto(self, delta: dict[str, Any], view: str) -> dict[str, Any]:
+        """A board's delta with who is connected in each group."""
+        if "groups" not in delta:
+            return delta
+        code = delta.pop("code")
+        now = self.view(code, names=view == "console")
+        for group in delta["groups"]:
+            there = now["groups"].get(str(group["id"]), {"connected": 0})
+            group["connected"] = there["connected"]
+            if view == "console":
+                group["people"] = there.get("people", [])
+        return {**delta, "connected": now["connected"]}

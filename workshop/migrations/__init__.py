@@ -1,0 +1,30 @@
+"""Alembic migrations, from the first table on; `migrate` brings a database to the newest."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine
+
+
+def config(engine: Engine | None = None) -> Config:
+    made = Config()
+    made.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
+    made.attributes["engine"] = engine
+    return made
+
+
+def pending(engine: Engine) -> bool:
+    with engine.connect() as connection:
+        current = MigrationContext.configure(connection).get_current_revision()
+    return current != ScriptDirectory.from_config(config()).get_current_head()
+
+
+def migrate(engine: Engine) -> None:
+    """Brings the database to the newest revision; does nothing where it is there already."""
+    if pending(engine):
+        command.upgrade(config(engine), "head")

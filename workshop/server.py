@@ -1,0 +1,153 @@
+"""The laptop's server: gevent's own, with the measured settings, and the worker process beside it."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import gevent
+import simple_websocket.ws
+from gevent.pywsgi import WSGIServer
+from wsproto.events import BytesMessage, TextMessage
+
+from workshop.app import create_app
+from workshop.domain import facilitator
+from workshop.feed import Feed
+from workshop.settings import Settings
+
+BACKLOG = 2048
+log = logging.getLogger("laena.server")
+
+
+class Server:
+    """One process that holds a whole room. Raises OSError where the port cannot be had."""
+
+    def __init__(self, settings: Settings, feed: Feed) -> None:
+        logging.basicConfig(level=settings.log_level.upper(), format="%(asctime)s %(name)s %(levelname)s %(message)s")
+        self.settings = settings
+        self.feed = feed
+        self._socket = _listener(settings.host, settings.port)
+        self.app = create_app(settings, feed)
+        _send_whole_frames()
+        # No access log: an address holds the setup token, and who asked what is nobody's business.
+        self._wsgi = WSGIServer(self._socket, _without_deflate(self.app), log=None, error_log=log)
+        self._worker: subprocess.Popen[bytes] | None = None
+        self._stopping = False
+
+    def run(self, greet: Callable[[], None]) -> None:
+        """Serves until SIGINT or SIGTERM; then tells the clients and finishes what is under way."""
+        self.app.extensions["laena.delivery"].start()
+        if self.settings.grouping == "embedded":
+            gevent.spawn(self._keep_worker)
+        self._wsgi.start()
+        for name in ("SIGTERM", "SIGINT"):
+            gevent.signal_handler(getattr(signal, name), self._stop)
+        _calm_garbage_collection()
+        greet()
+        self._wsgi.serve_forever()
+        self._end_worker()
+
+    def greeting(self) -> str:
+        """What the person who started Laena does next; with a one-time link until there is a password."""
+        here = f"http://127.0.0.1:{self.settings.port}"
+        lines = ["", "แลหน้าพร้อมแล้ว / Laena is ready", ""]
+        if self.feed.read(facilitator.is_set):
+            lines += [f"  วิทยากร / facilitator:  {here}/workshops"]
+        else:
+            token = self.feed.write(facilitator.new_token)
+            lines += [
+                "  เริ่มที่นี่: ตั้งรหัสผ่านวิทยากร / start here: set the facilitator's password",
+                f"    {here}/setup/{token}",
+            ]
+        return "\n".join([*lines, "", "  หยุดด้วย Ctrl+C / stop with Ctrl+C", ""])
+
+    def _stop(self) -> None:
+        if self._stopping:
+            return
+        self._stopping = True
+        self.app.extensions["laena.delivery"].stop()
+        gevent.spawn_later(0.2, self._wsgi.stop, 3)
+
+    def _keep_worker(self) -> None:
+        """Starts the worker and, when it dies, starts it again, ever more slowly while it keeps dying."""
+        pause = 1.0
+        while not self._stopping:
+            command = [
+                sys.executable,
+                "-m",
+                "workshop.cli",
+                "worker",
+                "--with-parent",
+                "--data",
+                str(self.settings.data),
+            ]
+            self._worker = subprocess.Popen(command, stdin=subprocess.PIPE)
+            started = gevent.get_hub().loop.now()
+            while self._worker.poll() is None and not self._stopping:
+                gevent.sleep(0.3)
+            if self._stopping:
+                return
+            lived = gevent.get_hub().loop.now() - started
+            pause = 1.0 if lived > 60 else min(30.0, pause * 2)
+            log.error("the worker ended with %s; again in %.0f s", self._worker.returncode, pause)
+            gevent.sleep(pause)
+
+    def _end_worker(self) -> None:
+        if self._worker and self._worker.poll() is None:
+            assert self._worker.stdin is not None
+            self._worker.stdin.close()
+            try:
+                self._worker.wait(timeout=5)
+            except subprocess.TimeoutExpired:
+                self._worker.kill()
+
+
+def _listener(host: str, port: int) -> socket.socket:
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    if sys.platform != "win32":  # on Windows it would let two servers share the port
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    # Nagle's algorithm would add 40 ms to every other answer.
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    try:
+        listener.bind((host, port))
+        listener.listen(BACKLOG)
+        listener.setblocking(False)
+    except OSError:
+        listener.close()
+        raise
+    return listener
+
+
+def _without_deflate(app: Any) -> Any:
+    """Per-message deflate triples a socket's memory, and simple-websocket accepts it whenever it is offered."""
+
+    def plain(environ: dict[str, Any], start_response: Any) -> Any:
+        environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
+        return app(environ, start_response)
+
+    return plain
+
+
+def _send_whole_frames() -> None:
+    """simple-websocket 1.1.0 sends once and forgets what a full socket did not take: make it send all."""
+
+    def send(self: Any, data: bytes | str) -> None:
+        if not self.connected:
+            raise simple_websocket.ws.ConnectionClosed(self.close_reason, self.close_message)
+        message = BytesMessage(data=data) if isinstance(data, bytes) else TextMessage(data=str(data))
+        self.sock.sendall(self.ws.send(message))
+
+    simple_websocket.ws.Base.send = send
+
+
+def _calm_garbage_collection() -> None:
+    """Full collections pause 100 ms and more at a thousand sockets: what start-up made is set aside for good."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 50, 100)

@@ -1,0 +1,1 @@
+"""HTTP: each handler parses, calls one verb of the domain, and answers."""

@@ -1,0 +1,97 @@
+"""The facilitator's calls: what the console does to phases, notes, themes and the timer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Concatenate
+
+from flask import Blueprint, Response, request
+
+from workshop.domain import boards, notes, phases, themes, timers, undo, workshops
+from workshop.errors import Refusal
+from workshop.feed import Changing, P
+from workshop.messages import ChooseAddress, MoveNote, OpenPhase, RenameTheme, SetTimer
+from workshop.web.edge import body, facilitator_call, feed, language, ok, presence, since
+
+calls = Blueprint("board", __name__, url_prefix="/api/w/<code>")
+ACTOR = undo.ACTOR
+
+
+def act(code: str, verb: Callable[Concatenate[Changing, P], Any], *args: P.args, **kwargs: P.kwargs) -> Response:
+    """Runs a verb as the facilitator; answers with the new seq and what can be undone now."""
+
+    def step(change: Changing) -> dict[str, Any]:
+        answer = verb(change, *args, **kwargs)
+        change.session.flush()
+        return {"answer": answer, "seq": change.workshop.seq, "undo": undo.available(change.session, change.id)}
+
+    return ok(**feed().change(code, ACTOR, step))
+
+
+@calls.get("/board")
+@facilitator_call
+def board(code: str) -> Response:
+    view = request.args.get("view", "console")
+    if view not in ("console", "projector"):
+        raise Refusal
+    return ok(**with_presence(feed().read(boards.board, code, view, since(), language()), view))
+
+
+def with_presence(delta: dict[str, Any], view: str) -> dict[str, Any]:
+    """The delta with who is connected now, which no table knows."""
+    return presence().onto(delta, view)  # type: ignore[no-any-return]
+
+
+@calls.post("/phases/<int:phase_id>/open")
+@facilitator_call
+def open_phase(code: str, phase_id: int) -> Response:
+    return act(code, phases.open_phase, phase_id, body(OpenPhase))
+
+
+@calls.post("/phases/<int:phase_id>/close")
+@facilitator_call
+def close_phase(code: str, phase_id: int) -> Response:
+    return act(code, phases.close_phase, phase_id)
+
+
+@calls.post("/timer")
+@facilitator_call
+def timer(code: str) -> Response:
+    return act(code, timers.set_timer, body(SetTimer))
+
+
+@calls.post("/notes/<note_id>/hide")
+@facilitator_call
+def hide(code: str, note_id: str) -> Response:
+    return act(code, notes.hide, note_id, True)
+
+
+@calls.post("/notes/<note_id>/unhide")
+@facilitator_call
+def unhide(code: str, note_id: str) -> Response:
+    return act(code, notes.hide, note_id, False)
+
+
+@calls.post("/notes/<note_id>/move")
+@facilitator_call
+def move(code: str, note_id: str) -> Response:
+    return act(code, themes.move, note_id, body(MoveNote))
+
+
+@calls.post("/themes/<theme_id>/rename")
+@facilitator_call
+def rename(code: str, theme_id: str) -> Response:
+    return act(code, themes.rename, theme_id, body(RenameTheme))
+
+
+@calls.post("/undo")
+@facilitator_call
+def undo_last(code: str) -> Response:
+    answer = act(code, undo.undo)
+    return ok(**{**answer.get_json(), "undone": answer.get_json()["answer"]})
+
+
+@calls.post("/address")
+@facilitator_call
+def address(code: str) -> Response:
+    return act(code, workshops.choose_address, body(ChooseAddress).url)

@@ -1,0 +1,115 @@
+"""What every handler needs: the feed, the body, the visitor's language, and answers of one shape."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from flask import Response, current_app, jsonify, redirect, request, session, url_for
+from flask_babel import get_locale
+from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
+
+from workshop.domain import facilitator
+from workshop.errors import BadJson, NotJoined, SignIn, TooLarge
+from workshop.feed import Changing, Feed
+from workshop.messages import M, parse
+from workshop.settings import Settings
+
+P = ParamSpec("P")
+T = TypeVar("T")
+SESSION_KEY = "facilitator"
+
+
+def feed() -> Feed:
+    return current_app.extensions["laena.feed"]  # type: ignore[no-any-return]
+
+
+def settings() -> Settings:
+    return current_app.extensions["laena.settings"]  # type: ignore[no-any-return]
+
+
+def presence() -> Any:
+    return current_app.extensions["laena.presence"]
+
+
+def language() -> str:
+    return str(get_locale())
+
+
+def body(kind: type[M]) -> M:
+    """The JSON body as a message. Raises BadJson, TooLarge or a Refusal that names the fields."""
+    try:
+        data = request.get_json(force=True)
+    except RequestEntityTooLarge:
+        raise TooLarge from None
+    except (BadRequest, RecursionError):
+        raise BadJson from None
+    if not isinstance(data, dict):
+        raise BadJson
+    return parse(kind, data)
+
+
+def device() -> str:
+    """The key of the phone that asks. Raises NotJoined where there is none."""
+    scheme, _, key = request.headers.get("Authorization", "").partition(" ")
+    if scheme != "Bearer" or not key:
+        raise NotJoined
+    return key
+
+
+def since() -> int:
+    """The client's last seq; what is no number means that it has nothing yet."""
+    text = request.args.get("since", "0")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
+
+
+def ok(**fields: Any) -> Response:
+    return jsonify(ok=True, **fields)
+
+
+def changed(
+    code: str, actor: str, verb: Callable[Concatenate[Changing, P], T], *args: P.args, **kwargs: P.kwargs
+) -> tuple[T, int]:
+    """Runs a verb on the workshop; answers with what it gave and the seq after its commit."""
+
+    def step(change: Changing) -> tuple[T, int]:
+        answer = verb(change, *args, **kwargs)
+        return answer, change.workshop.seq
+
+    return feed().change(code, actor, step)
+
+
+def sign_in(version: str) -> None:
+    session.clear()
+    session.permanent = True
+    session[SESSION_KEY] = version
+
+
+def signed_in() -> bool:
+    version = session.get(SESSION_KEY)
+    return version is not None and version == feed().read(facilitator.version)
+
+
+def facilitator_page(view: Callable[P, T]) -> Callable[P, T]:
+    """Sends whoever has not signed in to the door, and back afterwards."""
+
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> T:
+        if not signed_in():
+            return redirect(url_for("facilitator.sign_in", next=request.path))  # type: ignore[return-value]
+        return view(*args, **kwargs)
+
+    return guarded
+
+
+def facilitator_call(view: Callable[P, T]) -> Callable[P, T]:
+    """Refuses a call without the facilitator's session. Raises SignIn."""
+
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> T:
+        if not signed_in():
+            raise SignIn
+        return view(*args, **kwargs)
+
+    return guarded

@@ -1,0 +1,29 @@
+"""The report as a file: written by the worker, fetched here."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+from flask import Blueprint, Response, abort, current_app
+
+from workshop.errors import TryAgain
+from workshop.reports import FORMATS
+from workshop.web.edge import facilitator_page, language
+
+pages = Blueprint("exports", __name__)
+PATIENCE_SECONDS = 60
+
+
+@pages.get("/workshops/<code>/export/<kind>")
+@facilitator_page
+def export(code: str, kind: str) -> Any:
+    if kind not in FORMATS:
+        abort(404)
+    jobs = current_app.extensions["laena.jobs"]
+    written = jobs.report(code, kind, language(), PATIENCE_SECONDS)
+    if written is None:
+        raise TryAgain
+    name, data = written
+    disposition = f"attachment; filename=\"laena-{code}.{kind}\"; filename*=UTF-8''{quote(name)}"
+    return Response(data, mimetype=FORMATS[kind].mimetype, headers={"Content-Disposition": disposition})

@@ -1,0 +1,103 @@
+"""The facilitator's pages: the password, the list, the console and the projector."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Response, current_app, redirect, render_template, request, session, url_for
+
+from workshop.domain import boards, facilitator, overview
+from workshop.errors import Refusal
+from workshop.reports import FORMATS
+from workshop.web import invite
+from workshop.web.board import with_presence
+from workshop.web.edge import facilitator_page, feed, language, signed_in
+from workshop.web.edge import sign_in as open_session
+
+pages = Blueprint("facilitator", __name__)
+
+
+@pages.route("/setup/<token>", methods=["GET", "POST"])
+def setup(token: str) -> Any:
+    errors: dict[str, str] = {}
+    if not feed().read(facilitator.token_is_right, token):
+        return redirect(url_for("facilitator.sign_in", used="1"))
+    if request.method == "POST":
+        password, again = request.form.get("password", ""), request.form.get("again", "")
+        try:
+            open_session(feed().write(facilitator.set_password, token, password, again))
+            return redirect(url_for("facilitator.workshops"))
+        except Refusal as refusal:
+            errors = _errors(refusal)
+    return render_template("facilitator/setup.html", errors=errors, shortest=facilitator.SHORTEST)
+
+
+@pages.route("/sign-in", methods=["GET", "POST"])
+def sign_in() -> Any:
+    errors: dict[str, str] = {}
+    wanted = _inside(request.values.get("next", ""))
+    if request.method == "POST":
+        try:
+            open_session(feed().read(facilitator.check, request.form.get("password", "")))
+            return redirect(wanted)
+        except Refusal as refusal:
+            errors = _errors(refusal)
+    elif signed_in():
+        return redirect(wanted)
+    return render_template(
+        "facilitator/sign_in.html", errors=errors, next=wanted, password_set=feed().read(facilitator.is_set)
+    )
+
+
+@pages.post("/sign-out")
+def sign_out() -> Any:
+    session.clear()
+    return redirect(url_for("participant.door"))
+
+
+@pages.get("/workshops")
+@facilitator_page
+def workshops() -> str:
+    return render_template("facilitator/workshops.html", workshops=feed().read(overview.every, language()))
+
+
+@pages.get("/workshops/<code>")
+@facilitator_page
+def console(code: str) -> str:
+    board = with_presence(feed().read(boards.board, code, "console", language=language()), "console")
+    formats = list(FORMATS)
+    return render_template("facilitator/console.html", board=board, invite=invite.of(code), formats=formats)
+
+
+@pages.get("/workshops/<code>/projector")
+@facilitator_page
+def projector(code: str) -> str:
+    board = with_presence(feed().read(boards.board, code, "projector", language=language()), "projector")
+    return render_template("projector/projector.html", board=board, invite=invite.of(code))
+
+
+@pages.get("/workshops/<code>/qr.svg")
+@facilitator_page
+def qr(code: str) -> Response:
+    return current_app.response_class(
+        invite.qr_svg(code), mimetype="image/svg+xml", headers={"Cache-Control": "no-store"}
+    )
+
+
+@pages.post("/language")
+def choose_language() -> Any:
+    chosen = request.form.get("language", "")
+    answer = redirect(_inside(request.form.get("next", ""), "/"))
+    if chosen in ("th", "en"):
+        answer.set_cookie("language", chosen, max_age=365 * 24 * 3600, samesite="Lax")
+    return answer
+
+
+def _inside(address: str, otherwise: str = "/workshops") -> str:
+    """The address when it is one of ours: a path, never another host."""
+    inside = address.startswith("/") and not address.startswith(("//", "/\\"))
+    return address if inside and not any(letter < " " for letter in address) else otherwise
+
+
+def _errors(refusal: Refusal) -> dict[str, str]:
+    return {field: str(text) for field, text in refusal.errors.items()} or {"": str(refusal.message)}

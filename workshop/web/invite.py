@@ -1,0 +1,66 @@
+"""The way in: code, address and QR. A typed public address wins; else the address that the facilitator picked."""
+
+from __future__ import annotations
+
+import io
+import socket
+from typing import Any
+
+import ifaddr
+import segno
+from flask import request, url_for
+
+from workshop.domain import workshops
+from workshop.web.edge import feed, settings
+
+
+def of(code: str) -> dict[str, Any]:
+    """Everything that the invite panel shows. `chosen` is the base address in force."""
+    workshop = feed().read(workshops.find, code)
+    found = addresses()
+    chosen = settings().public_address or workshop.address or found[0]["url"]
+    if chosen not in [address["url"] for address in found]:
+        found = [{"url": chosen, "label": chosen.split("//", 1)[-1]}, *found]
+    return {
+        "code": workshop.code,
+        "url": f"{chosen}{url_for('participant.phone', code=workshop.code)}",
+        "qr_url": url_for("facilitator.qr", code=workshop.code, v=workshop.facts_seq),
+        "addresses": found,
+        "chosen": chosen,
+    }
+
+
+def qr_svg(code: str) -> bytes:
+    picture = io.BytesIO()
+    segno.make(of(code)["url"], error="m", micro=False).save(
+        picture, kind="svg", scale=8, border=2, dark="#000", light="#fff", xmldecl=False, omitsize=True
+    )
+    return picture.getvalue()
+
+
+def addresses() -> list[dict[str, str]]:
+    """The laptop's LAN addresses, the one that leads out of the room first; its own alone where there is no network."""
+    port = request.environ.get("SERVER_PORT", str(settings().port))
+    first = _outward()
+    found: dict[str, str] = {}
+    for adapter in ifaddr.get_adapters():
+        for ip in adapter.ips:
+            if isinstance(ip.ip, str) and not ip.ip.startswith(("127.", "169.254.")):
+                found[ip.ip] = adapter.nice_name
+    ordered = sorted(found, key=lambda ip: (ip != first, _virtual(found[ip]), ip))
+    rows = [{"url": f"http://{ip}:{port}", "label": f"{found[ip]} · {ip}"} for ip in ordered]
+    return rows or [{"url": f"http://127.0.0.1:{port}", "label": "127.0.0.1"}]
+
+
+def _virtual(name: str) -> bool:
+    return name.lower().startswith(("docker", "br-", "veth", "virbr", "vmnet", "vethernet", "tun", "tap"))
+
+
+def _outward() -> str:
+    """This machine's address on its default route; connecting a datagram socket sends nothing."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))
+            return str(probe.getsockname()[0])
+        except OSError:
+            return ""

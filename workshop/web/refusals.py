@@ -1,0 +1,71 @@
+"""Every error in one shape: JSON for calls, a page for people; what happened and what to do, in their language."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from flask import Flask, jsonify, render_template, request
+from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException
+
+from workshop.errors import Conflict, Refusal, TooLarge, TryAgain
+
+log = logging.getLogger("laena.web")
+
+
+def answer(app: Flask) -> None:
+    @app.errorhandler(Refusal)
+    def _refused(refusal: Refusal) -> Any:
+        return _shaped(refusal)
+
+    @app.errorhandler(CSRFError)
+    def _forged(_error: CSRFError) -> Any:
+        return _shaped(Conflict(_("หน้านี้เปิดค้างไว้นานเกินไป กรุณาโหลดหน้าใหม่แล้วลองอีกครั้ง")))
+
+    @app.errorhandler(OperationalError)
+    def _busy(error: OperationalError) -> Any:
+        log.error("database: %s", type(error.orig).__name__)
+        return _shaped(TryAgain())
+
+    @app.errorhandler(HTTPException)
+    def _http(error: HTTPException) -> Any:
+        if error.code == 413:
+            return _shaped(TooLarge())
+        if error.code is None or error.code < 400:
+            return error
+        refusal = Refusal(_("ไม่พบหน้านี้ กรุณาตรวจที่อยู่อีกครั้ง")) if error.code == 404 else Refusal()
+        refusal.code, refusal.status = error.name.lower().replace(" ", "_"), error.code
+        return _shaped(refusal)
+
+    @app.errorhandler(Exception)
+    def _unforeseen(error: Exception) -> Any:
+        # The type and place only: a message may quote what somebody wrote.
+        log.exception("unforeseen %s", type(error).__name__) if app.debug else log.error(
+            "unforeseen %s at %s", type(error).__name__, _place(error)
+        )
+        if app.testing:
+            raise error
+        refusal = TryAgain()
+        refusal.status = 500
+        return _shaped(refusal)
+
+
+def _shaped(refusal: Refusal) -> Any:
+    shape = refusal.shape()
+    if request.path.startswith("/api/"):
+        return jsonify(shape), refusal.status
+    hint = " ".join(str(text) for text in refusal.errors.values())
+    page = render_template("error.html", status=refusal.status, message=shape["message"], hint=hint)
+    return page, refusal.status
+
+
+def _place(error: Exception) -> str:
+    trace = error.__traceback__
+    place = "?"
+    while trace is not None:
+        place = f"{trace.tb_frame.f_code.co_filename.rsplit('/', 2)[-1]}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return place
