@@ -2,7 +2,8 @@
 import { all, fill, fragment, one, setText, word } from "../lib/dom.js";
 
 const SEARCH_FROM = 9;
-const form = one("#join");
+const step = one("#join");
+const form = one("#join-form");
 const send = one("#join-send");
 const trouble = one("#join-error");
 
@@ -28,7 +29,7 @@ export class Join {
   /** Show the form; with `me` it changes an earlier answer and can be left. */
   open(me = null) {
     this.changing = !!me;
-    form.hidden = false;
+    step.hidden = false;
     one("#join-cancel").hidden = !me;
     trouble.hidden = true;
     if (me) {
@@ -41,7 +42,7 @@ export class Join {
   }
 
   close() {
-    form.hidden = true;
+    step.hidden = true;
   }
 
   choose(id) {
