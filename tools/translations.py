@@ -18,6 +18,9 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parent.parent
 TRANSLATIONS = ROOT / "workshop" / "translations"
 ENGLISH = TRANSLATIONS / "en" / "LC_MESSAGES" / "messages.po"
+UNSTEADY = tuple(
+    f'"{name}'.encode() for name in ("POT-", "PO-", "Project-", "Report-", "Last-", "Language-T", "Generated-")
+)
 KEYWORDS = {**DEFAULT_KEYWORDS, "lazy_gettext": None, "_l": None, "lazy_ngettext": (1, 2)}
 
 
@@ -47,9 +50,10 @@ def update() -> None:
     catalog = read(ENGLISH) if ENGLISH.exists() else Catalog(locale="en", project="laena", fuzzy=False)
     catalog.update(extracted(), no_fuzzy_matching=True)
     buffer = BytesIO()
-    # Without line numbers and dates, two people's branches meet without conflicts.
+    # Without line numbers, dates and versions, two people's branches meet without conflicts.
+    catalog.header_comment = "# The English texts of Laena; the msgids are the Thai ones that stand in the source."
     write_po(buffer, catalog, width=0, sort_output=True, ignore_obsolete=True, include_lineno=False, omit_header=False)
-    lines = [line for line in buffer.getvalue().splitlines(keepends=True) if b"-Date: " not in line]
+    lines = [line for line in buffer.getvalue().splitlines(keepends=True) if not line.startswith(UNSTEADY)]
     ENGLISH.parent.mkdir(parents=True, exist_ok=True)
     ENGLISH.write_bytes(b"".join(lines))
     empty = sum(1 for message in read(ENGLISH) if message.id and not translated(message.string))
