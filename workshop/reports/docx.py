@@ -59,7 +59,7 @@ def _theme(content: ReportContent, theme: ThemeContent, headings: Headings) -> I
     count = words.note_count.format(count=digits(theme.note_count, content.language))
     yield headings.heading(2, f"{theme.label} ({count})")
     if theme.label_given:
-        yield paragraph("ThemeFacts", words.label_given)
+        yield paragraph("ThemeFacts", words.label_given_remark)
     yield from _by_group(content, theme.notes)
 
 
@@ -77,7 +77,7 @@ def _by_group(content: ReportContent, notes: Iterable[NoteContent]) -> Iterable[
 
 def _appendix(content: ReportContent, headings: Headings) -> Iterable[Element]:
     words = WORDS[content.language]
-    yield headings.heading(1, f"{words.appendix} {words.all_notes}", numbered=False, new_page=True)
+    yield headings.heading(1, words.appendix, numbered=False, new_page=True)
     if content.figures.hidden:
         yield paragraph("Remark", words.hidden_remark.format(count=content.figures.hidden))
     if not content.all_notes:
@@ -86,7 +86,7 @@ def _appendix(content: ReportContent, headings: Headings) -> Iterable[Element]:
     head = (words.number, words.group, words.category, words.note, words.theme)
     styles = ("TableHeadNumber", *("TableHead",) * 4)
     yield table(
-        (1.1, 2.5, 2.4, 6.6, 3.4),
+        (1.1, 3.0, 2.5, 6.0, 3.4),
         (_appendix_row(content, note) for note in content.all_notes),
         [paragraph(style, word) for style, word in zip(styles, head, strict=True)],
     )

@@ -33,7 +33,7 @@ class Headings:
         number = self._next(level) if numbered else ""
         anchor = f"_Toc{len(self.entries) + 1:06d}"
         self.entries.append(Entry(level, number, text, anchor))
-        content = [run(number), tab(), run(text)] if number and level == 2 else [run(f"{number} {text}".strip())]
+        content = [run(number), tab(), run(text)] if number else [run(text)]
         return paragraph(f"Heading{level}", *bookmarked(anchor, len(self.entries), *content), new_page=new_page)
 
     def _next(self, level: int) -> str:

@@ -14,7 +14,7 @@ from workshop.reports.words import WORDS
 
 def cover(content: ReportContent) -> Iterable[Element]:
     words = WORDS[content.language]
-    yield paragraph("Subtitle", words.report_title)
+    yield paragraph("ReportKind", words.report_title)
     yield paragraph("Title", content.title)
     when = date_range(content.starts_on, content.ends_on, content.language)
     for line in (content.host_unit, when):
@@ -57,18 +57,25 @@ def figures_part(content: ReportContent, headings: Headings) -> Iterable[Element
 def _category_figures(content: ReportContent) -> Element:
     words = WORDS[content.language]
     names = tuple(Figures.__dataclass_fields__)
-    named = [*((category.name, category.figures) for category in content.categories), (words.total, content.figures)]
-    rows = ((name, *(getattr(figures, part) for part in names)) for name, figures in named)
-    return _counts((4.5, 2.3, 2.5, 2.3, 2.5, 1.9), (words.category, *(getattr(words, name) for name in names)), rows)
+    rows = [(each.name, *(getattr(each.figures, name) for name in names)) for each in content.categories]
+    total = (words.total, *(getattr(content.figures, name) for name in names))
+    head = (words.category, *(getattr(words, name) for name in names))
+    return _counts((4.4, 2.2, 3.1, 2.3, 2.5, 1.5), head, rows, total)
 
 
-def _counts(widths: Sequence[float], head: Sequence[str], rows: Iterable[Sequence[str | int]]) -> Element:
+def _counts(
+    widths: Sequence[float],
+    head: Sequence[str],
+    rows: Iterable[Sequence[str | int]],
+    total: Sequence[str | int] = (),
+) -> Element:
     """A table whose first column is a name and whose others are counts."""
-    return table(
-        widths,
-        (
-            [[paragraph("TableText", str(row[0]))], *([paragraph("TableNumber", f"{count:,}")] for count in row[1:])]
-            for row in rows
-        ),
-        [paragraph("TableHead", head[0]), *(paragraph("TableHeadNumber", word) for word in head[1:])],
-    )
+    made = [[[cell] for cell in _cells(row, "TableText", "TableNumber")] for row in rows]
+    if total:
+        made.append([[cell] for cell in _cells(total, "TableHead", "TableHeadNumber")])
+    return table(widths, made, _cells(head, "TableHead", "TableHeadNumber"))
+
+
+def _cells(row: Sequence[str | int], first: str, others: str) -> list[Element]:
+    texts = [f"{value:,}" if isinstance(value, int) else value for value in row]
+    return [paragraph(first, texts[0]), *(paragraph(others, text) for text in texts[1:])]

@@ -7,7 +7,6 @@ Sarabun is under the SIL Open Font License, and its files allow embedding withou
 from __future__ import annotations
 
 import uuid
-from pathlib import Path
 
 from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -17,23 +16,10 @@ from docx.oxml.ns import nsdecls, qn
 from lxml import etree
 
 from workshop.reports.docx_xml import el
-from workshop.reports.fonts import EMBEDDED_FONT, OFFICE_FONT
+from workshop.reports.fonts import EMBEDDED_FONT, OFFICE_FONT, font_files
 
 _FONT_PART = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
 _FONT_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/font"
-_FILES = {
-    "embedRegular": "Sarabun-Regular.ttf",
-    "embedBold": "Sarabun-Bold.ttf",
-    "embedItalic": "Sarabun-Italic.ttf",
-    "embedBoldItalic": "Sarabun-BoldItalic.ttf",
-}
-
-
-def font_files() -> dict[str, Path]:
-    """Sarabun's files by the name of the font table's element."""
-    import fontpkg_sarabun
-
-    return {name: fontpkg_sarabun.ROOT / "files" / file for name, file in _FILES.items()}
 
 
 def obfuscated(font: bytes, key: uuid.UUID) -> bytes:
@@ -53,11 +39,11 @@ def add_font_table(document: Document, font: str) -> None:
         entry.append(el("altName", val="TH Sarabun New"))
     entry.extend([el("charset", val="DE"), el("family", val="swiss"), el("pitch", val="variable")])
     if font == EMBEDDED_FONT:
-        for at, (name, path) in enumerate(font_files().items(), start=1):
+        for at, (face, path) in enumerate(font_files().items(), start=1):
             plain = path.read_bytes()
             key = uuid.uuid5(uuid.NAMESPACE_OID, f"{path.name} {len(plain)}")
             part = Part(PackURI(f"/word/fonts/font{at}.odttf"), _FONT_PART, obfuscated(plain, key), package)
-            embedded = el(name, fontKey=f"{{{str(key).upper()}}}")
+            embedded = el(f"embed{face}", fontKey=f"{{{str(key).upper()}}}")
             embedded.set(qn("r:id"), table.relate_to(part, _FONT_RELATION))
             entry.append(embedded)
     table._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

@@ -44,21 +44,24 @@ class Style:
     @property
     def line_points(self) -> float:
         """The least height of a line, in points: room for marks stacked above and below."""
-        return self.points * 1.19
+        return self.points * 1.21
 
 
 PARAGRAPHS = (
     Style("Normal", "Normal", based_on=None),
+    Style("ReportKind", "Report Kind", 20, align="center", before=72, keep_next=True),
     Style("Title", "Title", 29, bold=True, colour=_ACCENT, align="center", before=6, after=6, keep_next=True),
     Style("Subtitle", "Subtitle", 20, colour=_INK, align="center", after=2, keep_next=True),
-    Style("Heading1", "heading 1", 22, True, _ACCENT, before=20, after=6, level=0, keep_next=True),
+    Style(
+        "Heading1", "heading 1", 22, True, _ACCENT, before=20, after=6, level=0, keep_next=True, left=1.1, hanging=1.1
+    ),
     Style("Heading2", "heading 2", 18, True, before=12, after=0, level=1, keep_next=True, left=1.1, hanging=1.1),
     Style("Heading3", "heading 3", 16, True, _ACCENT, before=12, after=3, keep_next=True),
     Style("BodyText", "Body Text", align="thaiDistribute", after=6),
     Style("ThemeFacts", "Theme Facts", 14, colour=_QUIET, left=1.1, keep_next=True, after=2),
     Style("GroupName", "Group Name", 16, True, before=5, left=1.1, keep_next=True),
     Style("Note", "Note", align="thaiDistribute", left=2.4, hanging=1.3, after=2),
-    Style("Equation", "Equation", 14, True, _ACCENT, before=2, after=6),
+    Style("Equation", "Equation", 14, True, _ACCENT, before=2, after=6, keep_next=True),
     Style("TableText", "Table Text", 14),
     Style("TableNumber", "Table Number", 14, align="right"),
     Style("TableHead", "Table Head", 14, True, keep_next=True),
@@ -126,11 +129,10 @@ def _defaults(font: str, language: Language) -> Element:
 def _paragraph_style(style: Style, font: str) -> Element:
     size = half_points(style.points, font)
     weight = "1" if style.bold else "0"
-    made = el("style", _name(style.name), type="paragraph", styleId=style.id)
+    default = None if style.based_on else "1"
+    made = el("style", _name(style.name), type="paragraph", default=default, styleId=style.id)
     if style.based_on:
         made.append(el("basedOn", val=style.based_on))
-    else:
-        made.set(made.nsmap["w"].join("{}") + "default", "1")
     made.append(el("qFormat"))
     made.append(_paragraph_properties(style))
     made.append(
@@ -189,7 +191,7 @@ def _table_style(
     return made
 
 
-_CELL_MARGINS = (("top", 40), ("left", 85), ("bottom", 40), ("right", 85))
+_CELL_MARGINS = (("top", 15), ("left", 85), ("bottom", 75), ("right", 85))
 
 
 def _name(name: str) -> Element:

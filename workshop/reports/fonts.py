@@ -1,5 +1,19 @@
-"""The two fonts of the reports and how their sizes compare."""
+"""The two fonts of the reports, how their sizes compare, and the files of the free one."""
+
+from __future__ import annotations
+
+from pathlib import Path
 
 OFFICE_FONT = "TH SarabunPSK"  # what Thai offices have and expect, at 16 points
 EMBEDDED_FONT = "Sarabun"  # free to embed, from the package fontpkg-sarabun
 WIDTH_RATIO = 1.54  # measured: the same text in Sarabun is so many times as wide as in TH SarabunPSK
+
+
+def font_files() -> dict[str, Path]:
+    """Sarabun's files as its package installed them: Regular, Bold, Italic and BoldItalic."""
+    import fontpkg_sarabun
+
+    return {face: fontpkg_sarabun.ROOT / "files" / f"Sarabun-{face}.ttf" for face in FACES}
+
+
+FACES = ("Regular", "Bold", "Italic", "BoldItalic")

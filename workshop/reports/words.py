@@ -58,8 +58,7 @@ class Words:
     label_given: str
     label_found: str
     note_numbers: str
-    theme_facts: str
-    theme_facts_given: str
+    label_given_remark: str
     no_group: str
     no_notes: str
     appendix: str
@@ -119,11 +118,10 @@ WORDS: dict[Language, Words] = {
         label_given="ผู้จัดประชุมตั้งชื่อ",
         label_found="ถ้อยคำจากความเห็น",
         note_numbers="ลำดับที่ของความเห็น",
-        theme_facts="{count} ความเห็น จาก {groups} กลุ่ม",
-        theme_facts_given="{count} ความเห็น จาก {groups} กลุ่ม (ผู้จัดประชุมตั้งชื่อกลุ่มความเห็น)",
+        label_given_remark="ผู้จัดประชุมตั้งชื่อกลุ่มความเห็นนี้",
         no_group="ไม่ระบุกลุ่ม",
         no_notes="ไม่มีความเห็น",
-        appendix="ภาคผนวก",
+        appendix="ภาคผนวก ความเห็นทั้งหมด",
         all_notes="ความเห็นทั้งหมด",
         sent_at="เวลาที่ส่ง",
         page_of="หน้า {page} จาก {pages}",
@@ -182,11 +180,10 @@ WORDS: dict[Language, Words] = {
         label_given="Given by the organiser",
         label_found="Words of the notes",
         note_numbers="Numbers of the notes",
-        theme_facts="Notes: {count}, groups: {groups}",
-        theme_facts_given="Notes: {count}, groups: {groups} (label given by the organiser)",
+        label_given_remark="Label given by the organiser",
         no_group="No group",
         no_notes="No notes",
-        appendix="Appendix",
+        appendix="Appendix: all notes",
         all_notes="All notes",
         sent_at="Sent at",
         page_of="Page {page} of {pages}",

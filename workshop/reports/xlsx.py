@@ -27,10 +27,10 @@ def write(content: ReportContent, stream: BinaryIO, font: str = OFFICE_FONT) -> 
 def _themes(sheet: Sheet, content: ReportContent) -> None:
     words = WORDS[content.language]
     columns = (
-        Column(words.category, 22),
-        Column(words.theme, 44),
-        Column(words.notes, 14, "number"),
-        Column(words.groups, 14, "number"),
+        Column(words.category, 28),
+        Column(words.theme, 48),
+        Column(words.notes, 18, "number"),
+        Column(words.group_count, 14, "number"),
         Column(words.label_origin, 22),
         Column(words.note_numbers, 40),
     )
@@ -57,11 +57,11 @@ def _notes(sheet: Sheet, content: ReportContent) -> None:
     words = WORDS[content.language]
     columns = (
         Column(words.number, 8, "number"),
-        Column(words.group, 22),
-        Column(words.category, 20),
+        Column(words.group, 24),
+        Column(words.category, 28),
         Column(words.note, 64),
-        Column(words.status, 20),
-        Column(words.theme, 34),
+        Column(words.status, 22),
+        Column(words.theme, 36),
         Column(words.sent_at, 22, "moment"),
     )
     sheet.table(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -12,6 +11,8 @@ from typing import Any, BinaryIO, Literal
 import xlsxwriter
 
 from workshop.reports.content import ReportContent
+from workshop.reports.font_widths import ems
+from workshop.reports.fonts import WIDTH_RATIO
 from workshop.reports.words import WORDS
 from workshop.reports.xml_text import xml_text
 
@@ -19,6 +20,8 @@ Kind = Literal["text", "number", "moment"]
 POINTS = 16
 LINE_POINTS = 24  # a line of 16-point Thai with room for stacked marks; Excel's own 15 clips them
 _MAX_ROW_POINTS = 409
+_UNIT_POINTS = 5.25  # a unit of column width: one digit of the default font, 7 pixels
+_FILLED = 0.85  # share of a line that words fill, with some room for a wider font in place of ours
 _A4 = 9
 # 107041E: Arabic digits, Buddhist calendar, Thai words. 1000409: the same day for English readers.
 _DAY = {"th": "[$-107041E]d mmmm yyyy", "en": "[$-409]d mmmm yyyy"}
@@ -55,6 +58,7 @@ def workbook(content: ReportContent, stream: BinaryIO, font: str) -> Book:
     base = {"font_name": font, "font_size": POINTS, "valign": "top"}
     ruled = {**base, "border": 1, "border_color": "#B8C4CA"}
     shaded = {**ruled, "bold": True, "bg_color": "#E8EEF0", "text_wrap": True, "valign": "vcenter"}
+    count = {**ruled, "num_format": "#,##0", "align": "right", "indent": 1}
     date_cell = {**ruled, "align": "left"}
     book.styles = {
         "plain": book.add_format({**base, "text_wrap": True}),
@@ -63,8 +67,8 @@ def workbook(content: ReportContent, stream: BinaryIO, font: str) -> Book:
         "head": book.add_format(shaded),
         "text": book.add_format({**ruled, "text_wrap": True}),
         "name": book.add_format({**ruled, "text_wrap": True, "bold": True}),
-        "number": book.add_format({**ruled, "num_format": "#,##0"}),
-        "total": book.add_format({**ruled, "num_format": "#,##0", "bold": True}),
+        "number": book.add_format(count),
+        "total": book.add_format({**count, "bold": True}),
         "day": book.add_format({**date_cell, "num_format": _DAY[content.language]}),
         "moment": book.add_format({**date_cell, "num_format": _MOMENT[content.language]}),
     }
@@ -147,12 +151,6 @@ class Sheet:
 
 def lines(text: str, width: int) -> int:
     """Lines that `text` takes in a column of `width` units, on the high side: a clipped note would be a lost one."""
-    letters_a_line = width * 0.8
-    return sum(max(1, ceil(_letters(line) / letters_a_line)) for line in text.splitlines() or [""])
-
-
-def _letters(line: str) -> float:
-    """Widths of Thai letters; marks stand above and below their letters, emoji and East Asian letters are wider."""
-    marks = sum(unicodedata.category(c) in ("Mn", "Me", "Cf") for c in line)
-    wide = sum(unicodedata.east_asian_width(c) in "WF" for c in line)
-    return len(line) - marks + wide * 1.5
+    room = width * _UNIT_POINTS * _FILLED
+    points = POINTS / WIDTH_RATIO
+    return sum(max(1, ceil(ems(line) * points / room)) for line in text.splitlines() or [""])
