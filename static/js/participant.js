@@ -71,7 +71,7 @@ const compose = new Compose({
     outbox.add(note, body).then(() => compose.say(word("kept_here")));
   },
 });
-const ownNotes = new OwnNotes({ outbox, limit: limits.note });
+const ownNotes = new OwnNotes({ outbox, compose, limit: limits.note });
 const phases = new Phases({ onChoose: () => show() });
 const join = new Join({ groups: data("state").groups, onJoin, onCancel: () => changeGroup(false) });
 
@@ -107,7 +107,7 @@ async function rejoin() {
   if (!me) return false;
   const { group_id, name, unit, role, scribe } = me;
   try {
-    return (await postJoin({ group_id, name, unit, role, scribe })).ok;
+    return (await postJoin({ group_id, name: name || "", unit: unit || "", role: role || "", scribe: !!scribe })).ok;
   } catch (trouble) {
     return false;
   }
@@ -130,11 +130,9 @@ function changeGroup(on) {
 function listen() {
   if (socket) socket.close();
   socket = connect({ code, view: "phone", device }, {
-    changes: ({ me: nobody, ...delta }) => feed.take(delta), // a room is not a person: who we are comes over HTTP
-    stopping: () => connection.set({ linked: false }),
+    changes: (delta) => feed.overlay(delta),
     link: (state) => {
       linked = state === "connected";
-      connection.set({ linked });
       if (!linked) return;
       feed.catchUp();
       outbox.wake();
@@ -164,7 +162,7 @@ function show() {
   const front = phases.show(state.phases);
   compose.show(front, { position: state.phases.indexOf(front) + 1, total: state.phases.length, categories });
   showDrafts(compose, state.phases, show);
-  const count = ownNotes.show(state, writes, categories);
+  const count = ownNotes.show(state, writes, { categories, front });
   const group = state.groups.find((each) => each.id === me.group_id);
   fill(one("#me"), { group: group ? group.name : "", scribe: me.scribe, table: word("table", { count }) });
   const waiting = unsent(writes);
@@ -172,13 +170,14 @@ function show() {
   else if (count) compose.say(word("saved_last"));
 }
 
-merge(feed.state, { from: 0, full: true, ...data("state"), me, seq: 0 }); // seq 0: the first question asks for everything
+// The page carries what everybody may see; seq 0 makes the first question ask for all, own notes with it.
+merge(feed.state, { ...data("state"), from: 0, full: true, me, seq: 0 });
 one("#change-group").addEventListener("click", () => changeGroup(true));
 followKeyboard();
 followFoot();
 show();
 feed.watch();
-feed.catchUp();
+if (me) feed.catchUp();
 outbox.start().then(warnOfMemory);
 for (const event of ["online", "focus", "pageshow"]) window.addEventListener(event, () => outbox.wake());
 setInterval(() => linked || feed.catchUp(), POLL_MS);

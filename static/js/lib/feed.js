@@ -39,17 +39,28 @@ export function merge(state, delta, { replace = false } = {}) {
  *   load(since) → promise of a delta over HTTP (since = null asks for everything); rejects when there is no answer
  *   onChange(state, changed) after every delta taken
  *   onClock(serverMs, sentMs, receivedMs) for clock.js
- * feed.take(delta) for the socket; feed.catchUp() at any time; feed.watch() starts the triggers.
+ * feed.take(delta) for the socket (phones: feed.overlay); feed.catchUp() at any time; feed.watch() starts the triggers.
  */
 export class Feed {
   constructor({ load, onChange, onClock = () => {} }) {
-    Object.assign(this, { load, onChange, onClock, state: blank(), pending: null, again: false });
+    Object.assign(this, { load, onChange, onClock, state: blank(), pending: null, again: false, shown: 0 });
   }
 
   take(delta) {
     const { taken, gap, changed } = merge(this.state, delta);
     if (gap) this.catchUp();
     if (taken && changed.size) this.onChange(this.state, changed);
+  }
+
+  /**
+   * For a phone: what all phones are sent alike holds only whole values (phases, timer, …), never their own notes. So no
+   * gap can hurt, nothing has to be asked for when a phase opens for a thousand phones, and `seq` stays where HTTP left it.
+   */
+  overlay(delta) {
+    if (delta.seq < Math.max(this.state.seq, this.shown)) return;
+    this.shown = delta.seq;
+    const { changed } = merge(this.state, { ...delta, from: 0, seq: this.state.seq }, { replace: true });
+    if (changed.size) this.onChange(this.state, changed);
   }
 
   /** One at a time: a second call while one is under way makes one more round after it. Resolves to true when answered. */
@@ -77,6 +88,10 @@ export class Feed {
       // socket moved us on in the meantime.
       const { taken, gap, changed } = merge(this.state, delta, { replace: delta.full && this.state.seq === since });
       if (taken && changed.size) this.onChange(this.state, changed);
+      if (delta.seq < this.shown) {
+        this.shown = 0; // the socket had told something newer than this answer: ask once more
+        this.again = true;
+      }
       if (gap) {
         this.state.seq = 0; // one more round, which asks for everything
         this.again = true;

@@ -49,6 +49,12 @@ export class Compose {
     return this.phase.categories[0] || "";
   }
 
+  /** What has to be done before this can be sent: the key of a sentence, or null. */
+  missing(verdict) {
+    if (verdict === "blank") return "write_first";
+    return this.phase.categories.length > 1 && !this.category() ? "choose_kind" : null;
+  }
+
   keep() {
     const draft = { text: text.value, category: this.category() };
     this.drafts = { ...this.drafts, [this.phase.id]: draft };
@@ -71,8 +77,11 @@ export class Compose {
 
   /** Put a text of another phase here, behind what is already typed. */
   use(id) {
-    const draft = this.drop(id);
-    text.value = text.value.trim() ? `${text.value}\n${draft.text}` : draft.text;
+    this.append(this.drop(id).text);
+  }
+
+  append(more) {
+    text.value = text.value.trim() ? `${text.value}\n${more}` : more;
     this.keep();
     text.focus();
   }
@@ -87,10 +96,10 @@ export class Compose {
   submit(event) {
     event.preventDefault();
     const verdict = this.weigh();
-    if (verdict !== "fits" || !this.category()) {
-      const missing = { blank: "write_first", fits: "choose_kind" }[verdict];
-      if (missing) this.say(word(missing));
-      (verdict === "fits" ? one('[name="category"]', form) : text).focus();
+    const missing = this.missing(verdict);
+    if (missing) this.say(word(missing));
+    if (missing || verdict === "over") {
+      (missing === "choose_kind" ? one('[name="category"]', form) : text).focus();
       return;
     }
     this.onSend({ phase_id: this.phase.id, category: this.category(), text: text.value.trim() });

@@ -1,19 +1,23 @@
 /** Whether the server can be reached: the banner about it, and how much waits to be sent. */
 import { fill, one, word } from "../lib/dom.js";
 
-const PATIENCE_MS = 2500; // a socket that is back at once is not worth a word
+const PATIENCE_MS = 2500; // a hole that closes at once is not worth a word
 
 export class Connection {
   constructor() {
-    Object.assign(this, { linked: true, reached: true, waiting: 0, timer: null });
+    Object.assign(this, { reached: true, waiting: 0, timer: null, wasAway: false });
     window.addEventListener("offline", () => this.set({ reached: false }));
+    window.addEventListener("online", () => this.set({}));
   }
 
-  /** set({linked: socket stands?, reached: did the last request arrive?, waiting: unsent notes}) */
+  /** set({reached: did the last request arrive?, waiting: unsent notes}) */
   set(change) {
     Object.assign(this, change);
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.show(), this.away() ? PATIENCE_MS : 0);
+    if (this.away() !== this.wasAway) {
+      this.wasAway = this.away();
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.show(), this.wasAway ? PATIENCE_MS : 0);
+    }
     fill(one("#offline"), { waiting: this.waiting, waiting_text: word("waiting_count", { count: this.waiting }) });
   }
 

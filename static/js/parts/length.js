@@ -4,8 +4,15 @@ import { count, isBlank } from "../lib/graphemes.js";
 
 const WARN_FROM = 0.9;
 
+/** As tall as its text, up to a little under half the screen. */
+function grow(field) {
+  field.style.height = "auto";
+  field.style.height = `${Math.min(field.scrollHeight + 2, window.innerHeight * 0.45)}px`;
+}
+
 /** Show the length of `field` on `line`; → "blank", "over" or "fits". Nothing is ever cut. */
 export function showLength(field, line, limit) {
+  grow(field);
   const text = field.value.trim();
   const length = count(text);
   const over = length - limit;

@@ -2,7 +2,7 @@
 import { fill, fragment, one, word } from "../lib/dom.js";
 import { showLength } from "./length.js";
 
-/** do = {edit(row, text), remove(row), resend(row), forget(row)}; the row of an element is kept here, not in the page. */
+/** actions = {edit(row, text), remove(row), resend(row), forget(row), use(row)}; the row of an element is kept here, not in the page. */
 export function makeNote(limit, actions) {
   const el = fragment("note");
   const show = one(".note-show", el);
@@ -28,6 +28,7 @@ export function makeNote(limit, actions) {
     delete: () => actions.remove(el.row),
     resend: () => actions.resend(el.row),
     forget: () => actions.forget(el.row),
+    use: () => actions.use(el.row),
   };
   el.addEventListener("click", (event) => {
     const button = event.target.closest("[data-do]");
@@ -44,25 +45,29 @@ export function makeNote(limit, actions) {
   return el;
 }
 
-/** Fill a row; `context` = {category: {name, tone}, phase: {title, state}, several: bool (more than one category)} */
-export function fillNote(el, row, { category, phase }) {
+/** A phase with one category says what a note is; else the category does. */
+const name = (phase, category) => (phase && phase.categories.length === 1 ? phase.title : category ? category.name : "");
+
+/** Fill a row. category: {name, tone}; phase: the note's; front: the phase that is typed for now, or null. */
+export function fillNote(el, row, { category, phase, front }) {
   el.row = row;
   const open = !!phase && phase.state === "open";
   const refused = row.state === "refused";
   const saved = row.state === "saved";
   fill(one(".note-show", el), {
     text: row.text,
-    category: category ? category.name : "",
-    phase: phase && !(category && category.name === phase.title) ? phase.title : "",
+    kind_name: name(phase, category),
     why: refused && row.why ? row.why.message : "",
     trouble: refused ? word(`refused_${row.kind}`) : "",
     saved,
     refused,
     pending: !saved && !refused,
     state_text: word(saved && row.edited ? "state_edited" : `state_${row.state}`),
-    time: saved ? new Date(row.at).toLocaleTimeString("th-TH", { hour: "2-digit", minute: "2-digit" }) : "",
+    time: saved ? new Date(row.at).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" }) : "",
     can_resend: refused,
     can_forget: refused && row.kind !== "note",
+    forget_text: refused ? word(`forget_${row.kind}`) : "",
+    can_use: refused && row.kind === "note" && !!front && !open,
     can_edit: refused ? row.kind !== "delete" : open,
     can_delete: refused ? row.kind === "note" : open,
   });

@@ -6,12 +6,16 @@ import { fillNote, makeNote } from "./own_note.js";
 import { rows } from "./own_rows.js";
 
 export class OwnNotes {
-  constructor({ outbox, limit }) {
+  constructor({ outbox, compose, limit }) {
     this.limit = limit;
     this.actions = {
       edit: (row, text) => outbox.edit(row.id, { text }),
       resend: (row) => outbox.resend(row.key),
       forget: (row) => outbox.forget(row.key),
+      use(row) {
+        compose.append(row.text);
+        outbox.forget(row.key);
+      },
       remove(row) {
         if (row.state === "refused" && row.kind === "note") outbox.forget(row.key);
         else outbox.remove(row.id);
@@ -22,7 +26,7 @@ export class OwnNotes {
   }
 
   /** → how many rows */
-  show({ notes, phases }, writes, categories) {
+  show({ notes, phases }, writes, { categories, front }) {
     const own = rows(notes, writes);
     list(one("#own-notes"), own, {
       key: (row) => row.id,
@@ -30,6 +34,7 @@ export class OwnNotes {
       update: (el, row) => fillNote(el, row, {
         category: categories.find((category) => category.key === row.category),
         phase: phases.find((phase) => phase.id === row.phase_id),
+        front,
       }),
     });
     const badge = one("#own-count");
