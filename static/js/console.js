@@ -113,5 +113,5 @@ connect({ code, view: "console" }, {
   changes: (delta) => feed.take(delta),
   presence: (presence) => (withPresence(board.state, presence), draw()),
   stopping: () => shown("stopping"),
-  link: (state) => shown(state),
+  link: shown,
 });

@@ -3,9 +3,9 @@ import { figure } from "./figure.js";
 import { glide } from "./glide.js";
 import { NotesList } from "./notes_list.js";
 import { held, ranked, same } from "./order.js";
+import { toneOf } from "./tone.js";
 
 const SETTLE_MS = 15000;
-const TONES = 8;
 
 /** The wall: a section for each category, in it the themes with all their notes. */
 export class Themes {
@@ -42,7 +42,7 @@ export class Themes {
     const found = this.#drawThemes(one(".themes", section), order.map((id) => byId.get(id)), places, !same(order, kept));
     const notes = sized.reduce((sum, theme) => sum + theme.count, 0);
     const figures = word("section_figures", { themes: figure(sized.length), n: figure(notes) });
-    section.dataset.tone = (this.board.state.workshop.categories.indexOf(category) % TONES) + 1;
+    section.dataset.tone = toneOf(this.board.state.workshop, category.key);
     fill(one(".board-section-name", section), { name: category.name, figures });
     section.lastElementChild.hidden = sized.length > 0;
     section.hidden = (chosen() && chosen() !== category.key) || (searching() && found === 0);

@@ -1,0 +1,29 @@
+/** The facilitator's keys at the projector: 1–9 a category, 0 by itself, arrows turn, F full screen, J the large QR. */
+export function keys({ pick, turn, join, fullScreen }) {
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const key = event.key.toLowerCase();
+    if (/^[0-9]$/.test(key)) pick(Number(key));
+    else if (key === "arrowright" || key === "pagedown") turn(1);
+    else if (key === "arrowleft" || key === "pageup") turn(-1);
+    else if (event.code === "KeyJ") join();
+    else if (event.code === "KeyF") fullScreen();
+    else return;
+    event.preventDefault();
+  });
+}
+
+/** Shows `tools` while the mouse moves or a tool has the focus, and takes them away after a while. */
+export function toolsOnMove(tools, milliseconds = 3000) {
+  let leaving;
+  addEventListener("pointermove", () => {
+    tools.classList.add("is-shown");
+    clearTimeout(leaving);
+    leaving = setTimeout(() => tools.classList.remove("is-shown"), milliseconds);
+  });
+}
+
+export function toggleFullScreen() {
+  if (document.fullscreenElement) document.exitFullscreen();
+  else document.documentElement.requestFullscreen?.().catch(() => {});
+}

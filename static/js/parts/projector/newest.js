@@ -1,0 +1,50 @@
+import { fill, fragment, list } from "../../lib/dom.js";
+import { glide } from "../board/glide.js";
+import { toneOf } from "../board/tone.js";
+import { shortNames } from "./names.js";
+
+const MOST = 7;
+const PAUSE_MS = 400;
+const MOVE_MS = 350;
+
+/** The lane of newest notes. Within 400 ms of its coming a note is there, however many come at once. */
+export class Newest {
+  #waiting = null;
+  #drawn = -Infinity;
+
+  constructor(parent, state) {
+    Object.assign(this, { parent, state });
+    addEventListener("resize", () => this.#fit());
+  }
+
+  draw() {
+    if (this.#waiting) return;
+    const wait = Math.max(0, this.#drawn + PAUSE_MS - performance.now());
+    if (wait === 0) this.#drawNow();
+    else this.#waiting = setTimeout(() => this.#drawNow(), wait);
+  }
+
+  #drawNow() {
+    this.#waiting = null;
+    this.#drawn = performance.now();
+    const { notes, groups, workshop } = this.state();
+    const names = shortNames(groups);
+    const shown = [...notes.values()].filter((note) => note.status !== "set_aside").sort((a, b) => b.number - a.number).slice(0, MOST);
+    const draw = () => list(this.parent, shown, {
+      key: (note) => note.id,
+      make: () => fragment("newest-template"),
+      update: (element, note) => fill(element, { text: note.text, group: names.get(note.group_id) ?? "", tone: toneOf(workshop, note.category) }),
+    });
+    glide(this.parent.children, draw, MOVE_MS);
+    this.#fit();
+  }
+
+  /** A note that would be cut at the lane's foot waits out of sight until there is room. */
+  #fit() {
+    const foot = this.parent.clientHeight;
+    for (const note of this.parent.children) {
+      const below = note.offsetTop + note.offsetHeight > foot + 1;
+      note.classList.toggle("is-below", below && note !== this.parent.firstElementChild);
+    }
+  }
+}

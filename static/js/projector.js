@@ -1,0 +1,100 @@
+import { sync } from "./lib/clock.js";
+import { all, data, one, setText, word } from "./lib/dom.js";
+import { Feed } from "./lib/feed.js";
+import { connect } from "./lib/socket.js";
+import { link } from "./parts/board/connection.js";
+import { drawFigures } from "./parts/board/figures.js";
+import { figure } from "./parts/board/figure.js";
+import { INVITE_CHANNEL } from "./parts/board/invite.js";
+import { loader } from "./parts/board/loading.js";
+import { withPresence } from "./parts/board/presence.js";
+import { soon } from "./parts/board/soon.js";
+import { countdown } from "./parts/board/timer.js";
+import { headline } from "./parts/projector/head.js";
+import { keys, toggleFullScreen, toolsOnMove } from "./parts/projector/keys.js";
+import { Newest } from "./parts/projector/newest.js";
+import { Stage } from "./parts/projector/stage.js";
+import { drawStrip } from "./parts/projector/strip.js";
+import { makeTabs } from "./parts/projector/tabs.js";
+import { Wall } from "./parts/projector/wall.js";
+
+const TURN_MS = 14000;
+const invite = data("invite-data");
+const code = invite.code;
+const root = one("#projector");
+let joining = false;
+let turning;
+
+const feed = new Feed({ load: loader(code, "projector"), onClock: sync, onChange: () => draw() });
+const state = () => feed.state;
+const stage = new Stage(state);
+const wall = new Wall({ themes: one("#themes"), empty: one("#wall-empty"), page: one("#page") }, stage);
+const newest = new Newest(one("#newest"), state);
+const drawTabs = makeTabs(one("#tabs"), (key) => picked(key));
+const draw = soon(drawAll);
+countdown(one("#timer"), one("#timer-face"), () => state().timer);
+
+function drawAll() {
+  const now = state();
+  const mode = joining || now.notes.size === 0 ? "welcome" : "wall";
+  root.dataset.mode = mode;
+  const { name, question } = headline(now, stage.category);
+  setText(one("#phase-name"), name);
+  setText(one("#question"), question);
+  const joined = now.groups.reduce((sum, group) => sum + (group.participants ?? 0), 0);
+  setText(one("#joined"), joined ? word("joined", { n: figure(joined) }) : "");
+  drawStrip(one("#groups"), now.groups);
+  drawFigures(one("#figures"), now.figures);
+  setText(one("#toggle-auto"), word(stage.picked ? "auto_off" : "auto_on"));
+  if (mode === "welcome") return;
+  drawTabs(now, stage.category);
+  wall.draw(now);
+  newest.draw();
+}
+
+/** Starts the wait for the next page anew, so that what was picked by hand stays its full time. */
+function wait() {
+  clearInterval(turning);
+  turning = setInterval(() => (stage.turn(), draw()), TURN_MS);
+  draw();
+}
+
+function picked(key) {
+  stage.pick(key);
+  joining = false;
+  wait();
+}
+
+function toggleJoin() {
+  joining = !joining;
+  draw();
+}
+
+keys({
+  pick: (n) => (n ? state().workshop.categories[n - 1] && picked(state().workshop.categories[n - 1].key) : picked(null)),
+  turn: (step) => (stage.turn(step), wait()),
+  join: toggleJoin,
+  fullScreen: toggleFullScreen,
+});
+toolsOnMove(one("#tools"));
+one("#full-screen").addEventListener("click", toggleFullScreen);
+one("#toggle-auto").addEventListener("click", () => picked(null));
+for (const opener of [one("#join"), one("#toggle-join"), one("#welcome")]) opener.addEventListener("click", toggleJoin);
+new BroadcastChannel(INVITE_CHANNEL).addEventListener("message", ({ data: changed }) => {
+  if (changed.code !== code) return;
+  for (const line of all("[data-url]")) setText(line, changed.url.replace("http://", ""));
+  for (const image of all("img[data-qr]")) image.src = `${changed.qr_url}?${Date.now()}`;
+});
+
+feed.take(data("board-data"));
+drawAll();
+wait();
+document.fonts?.ready.then(draw);
+feed.watch();
+const shown = link(one("#connection"), one("#connection-text"), feed);
+connect({ code, view: "projector" }, {
+  changes: (delta) => feed.take(delta),
+  presence: (presence) => (withPresence(state(), presence), draw()),
+  stopping: () => shown("stopping"),
+  link: shown,
+});
