@@ -1,6 +1,7 @@
 """The built wheel, alone: everything is inside, and it starts in an environment that does not see this folder."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -113,9 +114,12 @@ def test_the_installed_package_serves_its_first_page_with_styles_scripts_and_fon
         page = fetched(f"http://127.0.0.1:{port}/", server, log).decode()
         assert 'lang="th"' in page
         assert "แลหน้า" in page
-        for name in ("socket.io.esm.min.js", "sarabun/sarabun-thai-400.woff2"):
-            sent = fetched(f"http://127.0.0.1:{port}/static/vendor/{name}", server, log)
-            assert sent == (ROOT / "static" / "vendor" / name).read_bytes()
+        linked = re.findall(r'(?:href|src)="(/static/[^"]+)"', page)
+        assert any(path.endswith("/css/base.css") for path in linked)
+        top = next(path for path in linked if path.endswith("/css/base.css")).removesuffix("css/base.css")
+        for path in [*linked, top + "vendor/socket.io.esm.min.js", top + "vendor/sarabun/sarabun-thai-400.woff2"]:
+            sent = fetched(f"http://127.0.0.1:{port}{path}", server, log)
+            assert sent == (ROOT / "static" / path.removeprefix(top)).read_bytes()
         assert list(data.iterdir())
         assert list(elsewhere.iterdir()) == []
     finally:
