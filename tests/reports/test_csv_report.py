@@ -69,7 +69,13 @@ def test_what_would_not_run_is_left_alone(text: str) -> None:
 
 
 @given(
-    st.text(st.one_of(st.sampled_from("=+-@＝＋－＠ \t\r\n'\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NO-BREAK SPACE}"), st.characters(codec="utf-8")), max_size=20)
+    st.text(
+        st.one_of(
+            st.sampled_from("=+-@＝＋－＠ \t\r\n'\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NO-BREAK SPACE}"),
+            st.characters(codec="utf-8"),
+        ),
+        max_size=20,
+    )
 )
 def test_the_guard_loses_nothing_and_leaves_no_formula(text: str) -> None:
     shown = guarded(text)

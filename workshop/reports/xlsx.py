@@ -32,7 +32,7 @@ def _themes(sheet: Sheet, content: ReportContent) -> None:
         Column(words.notes, 18, "number"),
         Column(words.group_count, 14, "number"),
         Column(words.label_origin, 22),
-        Column(words.note_numbers, 40),
+        Column(words.note_numbers, 60),
     )
     rows = []
     for category in content.categories:

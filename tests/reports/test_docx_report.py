@@ -1,0 +1,172 @@
+"""The DOCX report, read again with python-docx: every note, the figures, the contents."""
+
+import io
+import re
+
+import pytest
+from docx import Document
+from docx.document import Document as DocumentType
+from docx.oxml.ns import qn
+
+from tests.reports.report_samples import EMPTY, HOSTILE_NOTES, category, content, hostile, many, note, plain
+from workshop.reports import FORMATS
+from workshop.reports.content import ReportContent
+from workshop.reports.xml_text import xml_text
+
+
+def read(report: ReportContent) -> DocumentType:
+    stream = io.BytesIO()
+    FORMATS["docx"].write(report, stream)
+    return Document(io.BytesIO(stream.getvalue()))
+
+
+def texts(document: DocumentType, *styles: str) -> list[str]:
+    return [each.text for each in document.paragraphs if each.style.style_id in styles]
+
+
+def appendix(document: DocumentType) -> list[list[str]]:
+    """The last table without its heading; read cell by cell, since python-docx is slow at thousands of rows."""
+    rows = document.tables[-1]._tbl.tr_lst[1:]
+    return [["\n".join(_shown(p) for p in cell.p_lst) for cell in row.tc_lst] for row in rows]
+
+
+def _shown(paragraph: object) -> str:
+    marks = {qn("w:br"): "\n", qn("w:tab"): "\t"}
+    return "".join(marks.get(leaf.tag, leaf.text or "") for leaf in paragraph.iter(qn("w:t"), *marks))
+
+
+def test_the_front_page_says_what_when_and_where_in_the_buddhist_era() -> None:
+    document = read(plain())
+    assert texts(document, "ReportKind", "Title", "Subtitle") == [
+        "รายงานสรุปผลการประชุมเชิงปฏิบัติการ",
+        "เหลียวหลัง แลหน้า งานพัฒนาชุมชน ปีงบประมาณ 2564",
+        "สำนักงานพัฒนาชุมชนจังหวัดขอนแก่น",
+        "๓๐–๓๑ ตุลาคม ๒๕๖๓",
+    ]
+    facts = {row.cells[0].text: row.cells[1].text for row in document.tables[0].rows}
+    assert facts["สถานที่"] == "ห้องประชุมโรงแรม อำเภออุบลรัตน์"
+    assert facts["ปีงบประมาณ"] == "๒๕๖๔"
+    assert facts["ผู้เข้าร่วม"] == "๒๒ คน"
+    assert facts["จัดทำเมื่อ"] == "๓๑ ตุลาคม ๒๕๖๓ เวลา ๑๖.๓๐ น."
+    assert facts["รหัสการประชุม"] == "K7M4QX"
+
+
+def test_facts_that_nobody_entered_are_left_out() -> None:
+    document = read(content(venue="", starts_on=None, ends_on=None, fiscal_year=None))
+    assert not {"สถานที่", "วันที่", "ปีงบประมาณ"} & {row.cells[0].text for row in document.tables[0].rows}
+
+
+def test_the_accounting_stands_in_words_and_in_a_table() -> None:
+    document = read(plain())
+    assert texts(document, "Equation")[:2] == [
+        "ได้รับ 7 ความเห็น = อยู่ในกลุ่มความเห็น 3 + ยังไม่จัดกลุ่ม 2 + ไม่นำมาจัดกลุ่ม 1 + ซ่อนไว้ 1",
+        "ได้รับ 6 ความเห็น = อยู่ในกลุ่มความเห็น 3 + ยังไม่จัดกลุ่ม 1 + ไม่นำมาจัดกลุ่ม 1 + ซ่อนไว้ 1",
+    ]
+    rows = [[cell.text for cell in row.cells] for row in document.tables[1].rows]
+    assert rows[1] == ["ปัญหา/อุปสรรค", "6", "3", "1", "1", "1"]
+    assert rows[-1] == ["รวม", "7", "3", "2", "1", "1"]
+
+
+def test_themes_stand_under_their_category_with_their_count() -> None:
+    assert texts(read(plain()), "Heading1", "Heading2") == [
+        "๑.\tจำนวนความเห็น",
+        "๒.\tปัญหา/อุปสรรค",
+        "๒.๑\tงบประมาณล่าช้า (๒ ความเห็น)",
+        "๒.๒\tคนไม่พอ (๑ ความเห็น)",
+        "๒.๓\tยังไม่จัดกลุ่ม (๑ ความเห็น)",
+        "๒.๔\tไม่นำมาจัดกลุ่ม (๑ ความเห็น)",
+        "๓.\tสาเหตุ",
+        "๔.\tข้อเสนอแนะ",
+        "๔.๑\tยังไม่จัดกลุ่ม (๑ ความเห็น)",
+        "ภาคผนวก ความเห็นทั้งหมด",
+    ]
+
+
+def test_a_label_given_by_a_person_is_marked() -> None:
+    assert texts(read(plain()), "ThemeFacts") == ["ผู้จัดประชุมตั้งชื่อกลุ่มความเห็นนี้"]
+
+
+def test_notes_stand_by_breakout_group_with_their_numbers() -> None:
+    lines = texts(read(plain()), "GroupName", "Note")
+    assert lines[:4] == ["กลุ่มที่ 1", "[1]\tงบมาช้า", "กลุ่มที่ 2", "[2]\tงบประมาณโอนล่าช้า"]
+    assert lines[6:8] == ["ไม่ระบุกลุ่ม", "[5]\tฝนตกหนัก"]
+
+
+def test_groups_come_in_the_order_of_the_workshop() -> None:
+    names = ("กลุ่มที่ 2", "", "กลุ่มที่ 1", "กลุ่มที่ 1")
+    notes = tuple(note(number, "ก", group=name) for number, name in enumerate(names, start=1))
+    lines = texts(read(content(category(ungrouped=notes))), "GroupName", "Note")
+    assert lines == ["กลุ่มที่ 1", "[3]\tก", "[4]\tก", "กลุ่มที่ 2", "[1]\tก", "ไม่ระบุกลุ่ม", "[2]\tก"]
+
+
+@pytest.mark.parametrize("report", [plain(), hostile()], ids=["plain", "hostile"])
+def test_every_line_leads_back_to_its_note_in_the_appendix(report: ReportContent) -> None:
+    body = read(report).element.body
+    links = [link.get(qn("w:anchor")) for link in body.iter(qn("w:hyperlink"))]
+    marks = [mark.get(qn("w:name")) for mark in body.iter(qn("w:bookmarkStart"))]
+    assert set(links) == set(marks)
+    assert sorted(name for name in links if name.startswith("note_")) == sorted(
+        f"note_{each.number}" for each in report.all_notes
+    )
+    ids = [mark.get(qn("w:id")) for mark in body.iter(qn("w:bookmarkStart"))]
+    assert len(ids) == len(set(ids))
+
+
+def test_every_hostile_note_stands_verbatim_in_its_theme_and_in_the_appendix() -> None:
+    document = read(hostile())
+    wanted = [xml_text(text) for text in HOSTILE_NOTES]
+    assert [row[3] for row in appendix(document)] == wanted
+    assert texts(document, "Note") == [f"[{at}]\t{text}" for at, text in enumerate(wanted, start=1)]
+
+
+def test_the_appendix_shows_place_and_theme_of_every_note() -> None:
+    rows = appendix(read(plain()))
+    assert rows[0] == ["1", "กลุ่มที่ 1", "ปัญหา/อุปสรรค", "งบมาช้า", "งบประมาณล่าช้า"]
+    assert rows[3] == ["5", "ไม่ระบุกลุ่ม", "ปัญหา/อุปสรรค", "ฝนตกหนัก", "ยังไม่จัดกลุ่ม"]
+    assert rows[4][4] == "ไม่นำมาจัดกลุ่ม"
+
+
+def test_hidden_notes_are_counted_where_their_text_is_missing() -> None:
+    assert "ความเห็นที่ซ่อนไว้ 1 ความเห็น นับรวมอยู่ในจำนวนทั้งหมด แต่ไม่แสดงข้อความ" in texts(read(plain()), "Remark")
+
+
+def test_the_contents_is_one_field_with_an_entry_a_heading() -> None:
+    document = read(plain())
+    entries = texts(document, "TOC1", "TOC2")
+    headings = texts(document, "Heading1", "Heading2")
+    assert [entry.rsplit("\t", 1)[0] for entry in entries] == headings
+    assert all(re.fullmatch("[๐-๙]+", entry.rsplit("\t", 1)[1]) for entry in entries)
+    codes = [code.text.strip() for code in document.element.body.iter(qn("w:instrText"))]
+    assert codes[0] == 'TOC \\o "1-2" \\h \\z \\u'
+    assert [code.split()[0] for code in codes[1:]] == ["PAGEREF"] * len(headings)
+    kinds = [part.get(qn("w:fldCharType")) for part in document.element.body.iter(qn("w:fldChar"))]
+    assert kinds.count("begin") == kinds.count("separate") == kinds.count("end") == len(headings) + 1
+
+
+def test_the_estimated_pages_never_go_back_and_grow_with_the_report() -> None:
+    thai = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+    pages = [int(entry.rsplit("\t", 1)[1].translate(thai)) for entry in texts(read(many(600)), "TOC1", "TOC2")]
+    assert pages == sorted(pages)
+    assert pages[0] == 3
+    assert 20 <= pages[-1] <= 45
+
+
+def test_an_empty_report_says_so_and_has_no_appendix_table() -> None:
+    document = read(EMPTY)
+    assert texts(document, "BodyText") == ["ไม่มีความเห็น"] * 3
+    assert len(document.tables) == 2
+
+
+def test_three_thousand_notes_are_three_thousand_rows() -> None:
+    assert [row[0] for row in appendix(read(many(3000)))] == [str(number) for number in range(1, 3001)]
+
+
+def test_english_words_surround_thai_notes_on_request() -> None:
+    document = read(content(*plain().categories, language="en"))
+    assert texts(document, "ReportKind", "Subtitle") == [
+        "Consolidated report of the workshop",
+        "สำนักงานพัฒนาชุมชนจังหวัดขอนแก่น",
+        "30–31 October 2020",
+    ]
+    assert texts(document, "Heading2")[0] == "2.1\tงบประมาณล่าช้า (Notes: 2)"
+    assert {row.cells[0].text: row.cells[1].text for row in document.tables[0].rows}["Fiscal year"] == "2021"
