@@ -77,7 +77,7 @@ def _by_group(content: ReportContent, notes: Iterable[NoteContent]) -> Iterable[
 
 def _appendix(content: ReportContent, headings: Headings) -> Iterable[Element]:
     words = WORDS[content.language]
-    yield headings.heading(1, words.appendix, numbered=False, new_page=True)
+    yield headings.heading(1, words.appendix, numbered=False, new_page=bool(content.all_notes))
     if content.figures.hidden:
         yield paragraph("Remark", words.hidden_remark.format(count=content.figures.hidden))
     if not content.all_notes:

@@ -8,6 +8,7 @@ of letters from the font, heights of lines from the styles.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from math import ceil
 
 from docx.oxml.ns import qn
@@ -23,41 +24,61 @@ _TEXT_WIDTH = 16.0 * _CM
 _CELL_MARGIN = 2 * 85 / 20
 _ROW_MARGIN = (15 + 75) / 20 + 0.5
 _RAGGED = 0.97  # share of a line that words fill before the next one wraps
+_SPLITS_FROM = 4  # lines; a shorter paragraph would leave one line alone on a page
 _STYLES = {style.id: style for style in PARAGRAPHS}
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A paragraph or a table row; `repeated` is the height of the heading row above it on a new page."""
+
+    height: float
+    style: Style
+    anchors: tuple[str, ...] = ()
+    new_page: bool = False
+    repeated: float = 0.0
 
 
 def estimated_pages(story: Iterable[Element]) -> dict[str, int]:
     """The page, counted from 1, of every bookmark that stands directly in a paragraph of `story`."""
     page, used, after = 1, 0.0, 0.0
-    kept = 0.0
-    waiting: list[str] = []  # headings go to the page of the text after them
+    kept = 0.0  # height of what keeps with its next, and goes over the page with it
+    waiting: list[str] = []  # its bookmarks
     found: dict[str, int] = {}
-    for height, anchors, style, new_page in _blocks(story):
+    for block in _blocks(story):
+        style = block.style
         between = max(after, style.before) if used else 0.0  # the larger of the two, in Word and LibreOffice
-        if new_page or used + between + height > _PAGE_POINTS:
-            # What keeps with its next goes over the page with it.
-            page, used, between = page + 1, 0.0 if new_page else kept, 0.0
-        used += between + height
+        least = 2 * style.line_points if block.height >= _SPLITS_FROM * style.line_points else block.height
+        if block.new_page or used + between + (block.height if block.repeated else least) > _PAGE_POINTS:
+            page, used, between = page + 1, 0.0 if block.new_page else kept + block.repeated, 0.0
+        used += between + block.height
+        while used > _PAGE_POINTS:
+            page, used = page + 1, used - _PAGE_POINTS
         after = style.after
-        kept = kept + between + height if style.keep_next else 0.0
-        waiting += anchors
+        kept = kept + between + block.height if style.keep_next else 0.0
+        waiting += block.anchors
         if not style.keep_next:
             found.update(dict.fromkeys(waiting, page))
             waiting = []
     return found | dict.fromkeys(waiting, page)
 
 
-def _blocks(story: Iterable[Element]) -> Iterator[tuple[float, list[str], Style, bool]]:
-    """Height, bookmarks, style and page break of every paragraph and every table row."""
+def _blocks(story: Iterable[Element]) -> Iterator[_Block]:
     for element in story:
         if element.tag == qn("w:tbl"):
-            for row in element.iter(qn("w:tr")):
-                yield max(map(_cell_height, row.iter(qn("w:tc")))) + _ROW_MARGIN, [], _STYLES["Normal"], False
+            yield from _rows(element)
         else:
             style = _STYLES[element.find(f".//{qn('w:pStyle')}").get(qn("w:val"))]
-            anchors = [mark.get(qn("w:name")) for mark in element.iter(qn("w:bookmarkStart"))]
+            anchors = tuple(mark.get(qn("w:name")) for mark in element.iter(qn("w:bookmarkStart")))
             broken = element.find(f".//{qn('w:pageBreakBefore')}") is not None
-            yield _paragraph_height(element, style, _TEXT_WIDTH - style.left * _CM), anchors, style, broken
+            yield _Block(_paragraph_height(element, style, _TEXT_WIDTH - style.left * _CM), style, anchors, broken)
+
+
+def _rows(table: Element) -> Iterator[_Block]:
+    heights = [max(map(_cell_height, row.iter(qn("w:tc")))) + _ROW_MARGIN for row in table.iter(qn("w:tr"))]
+    head = heights[0] if table.find(f".//{qn('w:tblHeader')}") is not None else 0.0
+    for height in heights:
+        yield _Block(height, _STYLES["Normal"], repeated=head)
 
 
 def _cell_height(cell: Element) -> float:
