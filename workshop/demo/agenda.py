@@ -1,0 +1,23 @@
+"""The demo workshop as the draft that makes it."""
+
+from __future__ import annotations
+
+from workshop.demo.notes import DemoWorkshop
+from workshop.domain import agendas
+from workshop.messages import PhaseDraft, WorkshopDraft
+
+
+def draft(demo: DemoWorkshop) -> WorkshopDraft:
+    names = {key: str(name) for key, name in agendas.AGENDAS[demo.template].categories}
+    return WorkshopDraft(
+        template=demo.template,
+        title=demo.title,
+        host_unit=demo.host_unit,
+        venue=demo.venue,
+        starts_on=demo.starts_on,
+        ends_on=demo.ends_on,
+        fiscal_year=demo.fiscal_year,
+        opening_words=demo.opening_words,
+        groups=demo.groups,
+        phases=tuple(PhaseDraft(phase.title, phase.question, (names[phase.category],)) for phase in demo.phases),
+    )

@@ -1,0 +1,91 @@
+"""A simulated phone: what the phone page does, through the same HTTP interface."""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import json
+import random
+import secrets
+import threading
+import uuid
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+_MAY_PASS = {429, 500, 502, 503, 504}
+
+
+class Refused(Exception):
+    """The server answered with no; `code` is its stable code."""
+
+    def __init__(self, status: int, code: str) -> None:
+        super().__init__(f"{status} {code}")
+        self.status, self.code = status, code
+
+
+class Gone(Exception):
+    """The server did not answer before the phone was told to stop."""
+
+
+@dataclass
+class Phone:
+    """One participant. `base` is the server's address, `stop` ends its patience. Used by one thread at a time."""
+
+    base: str
+    code: str
+    stop: threading.Event
+    key: str = field(default_factory=lambda: secrets.token_hex(16))
+    group_id: int = 0
+    unit: str = ""
+    role: str = ""
+    scribe: bool = False
+    _connection: http.client.HTTPConnection | None = field(default=None, repr=False)
+
+    def join(self) -> dict[str, Any]:
+        who = {"group_id": self.group_id, "unit": self.unit, "role": self.role, "scribe": self.scribe}
+        return self._call("POST", "/join", who)
+
+    def state(self) -> dict[str, Any]:
+        return self._call("GET", "/state")
+
+    def send(self, phase_id: int, category: str, text: str, note_id: str | None = None) -> dict[str, Any]:
+        """Submits the note until it is answered, always under the same id. Raises Refused."""
+        message = {"id": note_id or str(uuid.uuid4()), "phase_id": phase_id, "category": category, "text": text}
+        try:
+            return self._call("POST", "/notes", message)
+        except Refused as refused:
+            if refused.code != "not_joined":
+                raise
+            self.join()
+            return self._call("POST", "/notes", message)
+
+    def close(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def _call(self, method: str, path: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
+        """The answer, after as many tries as it takes. Raises Refused for a no that stays, Gone when told to stop."""
+        pause = 0.2
+        while not self.stop.is_set():
+            with contextlib.suppress(OSError, http.client.HTTPException, ValueError):
+                status, answer = self._ask(method, path, body)
+                if status < 400:
+                    return answer
+                if status not in _MAY_PASS:
+                    raise Refused(status, str(answer.get("error", "")))
+            self.close()
+            self.stop.wait(pause * random.uniform(0.7, 1.3))
+            pause = min(5.0, pause * 2)
+        raise Gone
+
+    def _ask(self, method: str, path: str, body: dict[str, Any] | None) -> tuple[int, dict[str, Any]]:
+        if self._connection is None:
+            parts = urlsplit(self.base)
+            self._connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=15)
+        headers = {"Authorization": f"Bearer {self.key}", "Content-Type": "application/json"}
+        data = None if body is None else json.dumps(body).encode()
+        self._connection.request(method, f"/api/w/{self.code}{path}", data, headers)
+        response = self._connection.getresponse()
+        return response.status, json.loads(response.read())

@@ -1,0 +1,87 @@
+"""A fresh demo workshop on a running server, and the thread in which its room plays."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from workshop.demo import agenda, people
+from workshop.demo.notes import load
+from workshop.demo.pace import pauses
+from workshop.demo.room import Outcome, Room
+from workshop.demo.sockets import Listeners
+from workshop.domain import boards, demos, phases
+from workshop.feed import Feed
+from workshop.messages import OpenPhase
+
+ACTOR = "demo"
+log = logging.getLogger("laena.demo")
+
+
+class Playing:
+    """Makes the workshop and throws those of earlier starts away; `start` lets the participants in."""
+
+    def __init__(self, feed: Feed, base: str, participants: int) -> None:
+        self._feed, self._base = feed, base
+        self._demo = load()
+        self._keys = [secrets.token_hex(16) for _ in range(participants)]
+        self.code = feed.write(demos.create, agenda.draft(self._demo), self._keys)
+        self._stop = threading.Event()
+        self._thread: threading.Thread | None = None
+        self._listeners: Listeners | None = None
+        self.outcome: Outcome | None = None
+        feed.write(demos.purge)
+        self._open(self._agenda()["phases"][0]["id"])
+
+    def start(self, seconds: float, say: Callable[[str], None]) -> None:
+        """Plays in the background over about this time; 0 = as fast as the server takes it."""
+        self._thread = threading.Thread(target=self._play, args=(seconds, say), daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Sends everybody home and leaves the workshop to the facilitator, or to the next start's broom."""
+        self._stop.set()
+        if self._thread:
+            self._thread.join(5)
+        if self._listeners:
+            self._listeners.close()
+        self._feed.write(demos.end, self.code)
+
+    def _play(self, seconds: float, say: Callable[[str], None]) -> None:
+        groups = {group["name"]: group["id"] for group in self._agenda()["groups"]}
+        phones = people.phones(self._base, self.code, self._keys, list(groups.values()), self._stop)
+        by_group = {name: [phone for phone in phones if phone.group_id == group] for name, group in groups.items()}
+        notes = self._demo.notes
+        waits = pauses(len(notes), seconds) if seconds else []
+        # They stay connected afterwards, as people in a room do.
+        self._listeners = Listeners(
+            self._base, [{"code": self.code, "view": "phone", "device": phone.key} for phone in phones]
+        )
+        self._listeners.start()
+        room = Room(by_group, notes, waits, self._open, self._stop)
+        try:
+            self.outcome = room.play(lambda title, count: say(f"  ▸ {title} ({count} ความเห็น / notes)"))
+        except Exception as error:  # the server goes on; the terminal says that the demo does not
+            log.exception("the demo stopped")
+            say(f"  การสาธิตหยุดกลางทาง / the demo stopped midway: {type(error).__name__}")
+            return
+        if self.outcome.finished:
+            say(_summary(self.outcome))
+
+    def _open(self, phase_id: int) -> None:
+        self._feed.change(self.code, ACTOR, phases.open_phase, phase_id, OpenPhase())
+
+    def _agenda(self) -> dict[str, Any]:
+        return self._feed.read(boards.phone, self.code)
+
+
+def _summary(outcome: Outcome) -> str:
+    sent, refused = outcome.sent, len(outcome.refused)
+    english = f"{sent} notes, {refused} refused" if refused else f"{sent} notes"
+    return (
+        f"\n  ผู้เข้าร่วมจำลองส่งครบแล้ว {sent} ความเห็น ช่วงสุดท้ายยังเปิดอยู่ ลองส่งจากโทรศัพท์ของท่านได้"
+        f"\n  the simulated participants are done: {english}; the last phase is still open for you\n"
+    )

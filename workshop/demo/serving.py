@@ -1,0 +1,123 @@
+"""`laena serve` as a child of another program: started, waited for, and ended with everything it started."""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import re
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+STARTS_WITHIN_SECONDS = 120.0
+_SETUP = re.compile(r"https?://\S+/setup/\S+")
+
+
+class ServerEnded(Exception):
+    """The server went away by itself; it has said why."""
+
+
+class Serving:
+    """The child process. Its words go to `say`, a line at a time, and its setup link is kept."""
+
+    def __init__(self, port: int, data: Path | None, say: Callable[[str], None], host: str = "127.0.0.1") -> None:
+        self.base = f"http://{host}:{port}"
+        self.setup_link = ""
+        command = [sys.executable, "-m", "workshop.cli", "serve", "--port", str(port)]
+        self._process = subprocess.Popen(
+            [*command, "--data", str(data)] if data else command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE
+        )
+        self._greeted = threading.Event()
+        self._say = say
+        self._reader = threading.Thread(target=self._forward, daemon=True)
+        self._reader.start()
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    def wait_until_ready(self) -> None:
+        """Returns when the server answers and has greeted. Raises ServerEnded; TimeoutError when it takes too long."""
+        deadline = time.monotonic() + STARTS_WITHIN_SECONDS
+        while time.monotonic() < deadline:
+            if self._process.poll() is not None:
+                raise ServerEnded
+            if _answers(self.base) and self._greeted.wait(5):
+                return
+            time.sleep(0.05)
+        raise TimeoutError
+
+    def wait(self, seconds: float) -> int | None:
+        """The exit code, or None while it lives."""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            return self._process.wait(seconds)
+        return None
+
+    def end(self, told_already: bool = False) -> None:
+        """Ends the server, which ends its worker. `told_already`: Ctrl+C went to the whole terminal."""
+        if told_already and sys.platform == "win32":
+            self.wait(10)  # terminating is a hard kill there; elsewhere a second signal does no harm
+        if self._process.poll() is None:
+            self._process.terminate()
+        if self.wait(12) is None:
+            self._process.kill()
+            self._process.wait()
+        self._reader.join(2)
+
+    def _forward(self) -> None:
+        assert self._process.stdout is not None
+        for line in self._process.stdout:
+            text = line.decode("utf-8", "replace").rstrip("\r\n")
+            if found := _SETUP.search(text):
+                self.setup_link = found[0]
+            self._say(text)
+            # The last line of the greeting.
+            if "Ctrl+C" in text:
+                self._greeted.set()
+        self._greeted.set()
+
+
+def free_port(first: int, host: str = "0.0.0.0", tries: int = 21) -> int | None:
+    """The first port from `first` on that nobody listens on; None where all of them are taken."""
+    return next((port for port in _range(first, tries) if _can_listen(host, port)), None)
+
+
+def lan_address(port: int) -> str:
+    """Where phones of the room reach this machine; its own address alone where there is no network."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # a datagram socket: nothing is sent
+            return f"http://{probe.getsockname()[0]}:{port}"
+        except OSError:
+            return f"http://127.0.0.1:{port}"
+
+
+def _range(first: int, tries: int) -> Sequence[int]:
+    return range(first, min(first + tries, 65536))
+
+
+def _can_listen(host: str, port: int) -> bool:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listener:
+        if sys.platform != "win32":
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((host, port))
+            listener.listen(1)
+        except OSError:
+            return False
+        return True
+
+
+def _answers(base: str) -> bool:
+    connection = http.client.HTTPConnection(base.split("//", 1)[1], timeout=2)
+    try:
+        connection.request("GET", "/readyz")
+        return connection.getresponse().status == 200
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()

@@ -1,0 +1,92 @@
+"""Which workshops are demos, and when one may be thrown away: never with a word of a real person in it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from typing import TypedDict
+
+from sqlalchemy import delete, func
+from sqlalchemy.orm import Session
+from sqlmodel import col, select
+
+from workshop.domain import workshops
+from workshop.feed import now_ms
+from workshop.messages import WorkshopDraft
+from workshop.store.models import Change, Group, Keep, Note, Participant, Phase, Theme, Workshop
+
+NAME = "demo.codes"
+# A demo that changed so lately may still be playing in another process.
+_LATELY_MS = 60_000
+
+
+class _Demo(TypedDict):
+    """`phones`: the digests of the simulated participants' keys."""
+
+    phones: list[str]
+    ended: bool
+
+
+def create(session: Session, draft: WorkshopDraft, devices: Sequence[str]) -> str:
+    """Makes a demo workshop for simulated phones with these keys; answers with its code."""
+    code = workshops.create(session, draft)
+    digests = [hashlib.sha256(device.encode("ascii")).hexdigest() for device in devices]
+    _write(session, {**_read(session), code: {"phones": digests, "ended": False}})
+    return code
+
+
+def end(session: Session, code: str) -> None:
+    """The demo has stopped playing, so that the next start may throw it away at once."""
+    known = _read(session)
+    if code in known:
+        _write(session, {**known, code: {**known[code], "ended": True}})
+
+
+def purge(session: Session, now: int | None = None) -> list[str]:
+    """Throws away the demos of earlier starts; answers with their codes. `now` in ms since 1970.
+
+    A demo stays for good, and is a workshop like any other, once a real person joined it, wrote in it, or changed its
+    facts. One that may still be playing stays until the next time.
+    """
+    known = _read(session)
+    gone: list[str] = []
+    for code, demo in list(known.items()):
+        row = session.execute(select(Workshop).where(Workshop.code == code)).scalar_one_or_none()
+        if row is None or row.id is None or _touched_by_people(session, row.id, set(demo["phones"])):
+            del known[code]
+        elif demo["ended"] or _last_change(session, row.id) < (now or now_ms()) - _LATELY_MS:
+            _delete(session, row.id)
+            gone.append(code)
+            del known[code]
+    _write(session, known)
+    return gone
+
+
+def _touched_by_people(session: Session, workshop_id: int, simulated: set[str]) -> bool:
+    people = session.execute(select(Participant).where(Participant.workshop_id == workshop_id)).scalars()
+    if any(person.device not in simulated for person in people):
+        return True
+    imported = select(Note.id).where(Note.workshop_id == workshop_id, col(Note.participant_id).is_(None))
+    edited = select(Change.seq).where(Change.workshop_id == workshop_id, Change.kind == "edited")
+    return any(session.execute(found.limit(1)).first() is not None for found in (imported, edited))
+
+
+def _last_change(session: Session, workshop_id: int) -> int:
+    query = select(func.max(Change.at)).where(Change.workshop_id == workshop_id)
+    return int(session.execute(query).scalar_one() or 0)
+
+
+def _delete(session: Session, workshop_id: int) -> None:
+    for table in (Change, Theme, Note, Participant, Phase, Group):
+        session.execute(delete(table).where(col(table.workshop_id) == workshop_id))
+    session.execute(delete(Workshop).where(col(Workshop.id) == workshop_id))
+
+
+def _read(session: Session) -> dict[str, _Demo]:
+    kept = session.get(Keep, NAME)
+    return json.loads(kept.value) if kept else {}
+
+
+def _write(session: Session, known: dict[str, _Demo]) -> None:
+    session.merge(Keep(name=NAME, value=json.dumps(known)))
