@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import gettext as _
@@ -70,7 +71,7 @@ def undo(change: Changing) -> str:
             setattr(row, name, value)
         touched.append(row)
         if isinstance(row, Note):
-            touched += notes.theme_of(change.session, row)
+            touched += _revived(notes.theme_of(change.session, row))
         if isinstance(row, Theme) and row.gone:
             touched += themes.release(change, row)
     step.undone = True
@@ -79,6 +80,13 @@ def undo(change: Changing) -> str:
         change.workshop.timer = step.before["timer"]
         change.workshop.timer_seq = seq
     return words(step.kind)
+
+
+def _revived(found: Sequence[Theme]) -> Sequence[Theme]:
+    """The theme that a note goes back to may have gone when it lost its last note: it comes back with it."""
+    for theme in found:
+        theme.gone = False
+    return found
 
 
 def _row(change: Changing, table: str, key: Any) -> Note | Theme | Phase | None:

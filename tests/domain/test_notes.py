@@ -1,0 +1,153 @@
+"""Notes on both databases: one id is one note, and nobody touches another's."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+import pytest
+
+from tests.room import draft, new_id
+from workshop.domain import boards, groups, notes, participants, phases, workshops
+from workshop.errors import BadCategory, Conflict, NoteEmpty, NotJoined, NotYours, PhaseClosed, Refusal, UnknownGroup
+from workshop.feed import Feed
+from workshop.messages import EditNote, Join, OpenPhase, SubmitNote
+
+
+class Table:
+    """A workshop with its first phase open, and the verbs of phones by key."""
+
+    def __init__(self, feed: Feed) -> None:
+        self.feed = feed
+        self.code = feed.write(workshops.create, draft())
+        self.workshop_id = feed.read(workshops.find, self.code).id
+        self.groups = feed.read(groups.of, self.workshop_id)
+        self.phases = feed.read(phases.of, self.workshop_id)
+        self.change(phases.open_phase, self.phases[0].id, OpenPhase())
+
+    def change(self, verb: Any, *args: Any) -> Any:
+        return self.feed.change(self.code, "test", verb, *args)
+
+    def join(self, group: int = 0) -> str:
+        key = secrets.token_hex(16)
+        self.change(participants.join, key, Join(group_id=self.groups[group].id))
+        return key
+
+    def send(self, key: str, text: str = "งบประมาณมาช้า", note_id: str | None = None, **fields: Any) -> Any:
+        message = SubmitNote(
+            **{"id": note_id or new_id(), "phase_id": self.phases[0].id, "category": "problem", "text": text, **fields}
+        )
+        return self.change(notes.submit, key, message)
+
+    def board(self, since: int = 0, view: str = "console") -> Any:
+        return self.feed.read(boards.board, self.code, view, since)
+
+
+@pytest.fixture
+def table(feed: Feed) -> Table:
+    return Table(feed)
+
+
+def test_the_same_note_sent_three_times_is_one_note_with_its_first_words(table: Table) -> None:
+    key, note_id = table.join(), new_id()
+    answers = [table.send(key, text, note_id) for text in ("คนไม่พอ", "คนไม่พอ", "แก้แล้ว")]
+    assert [answer["text"] for answer in answers] == ["คนไม่พอ"] * 3
+    assert [(note["id"], note["text"]) for note in table.board()["notes"]] == [(note_id, "คนไม่พอ")]
+
+
+def test_a_stranger_cannot_send_edit_or_delete_under_another_ones_note_id(table: Table) -> None:
+    writer, stranger = table.join(), table.join(1)
+    note_id = table.send(writer, "ของฉัน")["id"]
+    with pytest.raises(Conflict):
+        table.send(stranger, "ของเธอ", note_id)
+    with pytest.raises(NotYours):
+        table.change(notes.edit, stranger, note_id, EditNote(text="ของเธอ", edit=new_id()))
+    with pytest.raises(NotYours):
+        table.change(notes.delete, stranger, note_id)
+    assert [note["text"] for note in table.board()["notes"]] == ["ของฉัน"]
+
+
+def test_a_phone_that_never_joined_writes_nothing(table: Table) -> None:
+    for key in (secrets.token_hex(16), "", "x", "ก" * 20):
+        with pytest.raises(NotJoined):
+            table.send(key)
+    assert table.board()["notes"] == []
+
+
+def test_a_phone_of_another_workshop_has_not_joined_this_one(table: Table, feed: Feed) -> None:
+    elsewhere = Table(feed)
+    key = elsewhere.join()
+    with pytest.raises(NotJoined):
+        table.send(key)
+    with pytest.raises(UnknownGroup):
+        table.change(participants.join, key, Join(group_id=elsewhere.groups[0].id))
+
+
+def test_a_closed_phase_and_a_foreign_category_take_nothing(table: Table) -> None:
+    key = table.join()
+    with pytest.raises(PhaseClosed):
+        table.send(key, phase_id=table.phases[1].id, category="cause")
+    with pytest.raises(BadCategory):
+        table.send(key, category="cause")
+    with pytest.raises(NoteEmpty):
+        table.send(key, " \N{ZERO WIDTH SPACE} ")
+    assert table.board()["figures"]["received"] == 0
+
+
+def test_an_edit_is_applied_once_and_numbers_stay(table: Table) -> None:
+    key = table.join()
+    note_id, edit = table.send(key, "เดิม")["id"], EditNote(text="ใหม่", edit=new_id())
+    table.send(key, "อีกใบ")
+    first = table.change(notes.edit, key, note_id, edit)
+    seq = table.board()["seq"]
+    second = table.change(notes.edit, key, note_id, edit)
+    assert (first["text"], first["number"], first["edited"]) == ("ใหม่", 1, True)
+    assert second == first
+    assert table.board()["seq"] == seq
+
+
+def test_a_deleted_note_leaves_no_words_behind_and_is_told_to_late_clients(table: Table) -> None:
+    key = table.join()
+    note_id = table.send(key, "ลับมาก")["id"]
+    seen = table.board()["seq"]
+    table.change(notes.delete, key, note_id)
+    table.change(notes.delete, key, note_id)
+    late = table.board(seen)
+    assert (late["notes"], late["gone"]) == ([], [note_id])
+    assert late["figures"]["received"] == 0
+    assert "ลับมาก" not in str(table.feed.read(everything))
+
+
+def test_after_the_phase_is_closed_a_note_stays_as_it_is(table: Table) -> None:
+    key = table.join()
+    note_id = table.send(key, "ทิ้งไว้")["id"]
+    table.change(phases.close_phase, table.phases[0].id)
+    with pytest.raises(PhaseClosed):
+        table.change(notes.edit, key, note_id, EditNote(text="เปลี่ยน", edit=new_id()))
+    with pytest.raises(PhaseClosed):
+        table.change(notes.delete, key, note_id)
+    assert [note["text"] for note in table.board()["notes"]] == ["ทิ้งไว้"]
+
+
+def test_the_same_phone_is_the_same_participant_in_its_new_group(table: Table) -> None:
+    key = table.join()
+    first = table.change(participants.join, key, Join(group_id=table.groups[0].id, name="ผู้ทดสอบ"))
+    again = table.change(participants.join, key, Join(group_id=table.groups[1].id))
+    assert first["id"] == again["id"]
+    assert [group["participants"] for group in table.board()["groups"]] == [0, 1]
+
+
+def test_a_wrong_message_is_refused_by_field(table: Table) -> None:
+    from workshop.messages import parse
+
+    with pytest.raises(Refusal) as refusal:
+        parse(SubmitNote, {"id": "x", "phase_id": "1", "text": 5})
+    assert set(refusal.value.errors) == {"id", "phase_id", "category", "text"}
+
+
+def everything(session: Any) -> list[Any]:
+    """Every row of every table, as text would be found in a stolen database file."""
+    from sqlalchemy import text
+    from sqlmodel import SQLModel
+
+    return [session.execute(text(f'SELECT * FROM "{name}"')).all() for name in SQLModel.metadata.tables]

@@ -1,0 +1,77 @@
+"""Notes are counted as a person counts, and cleaned only of what nobody can see."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workshop.domain.wording import NOTE_LIMIT, characters, clean, note_text, short, visible
+from workshop.errors import NoteEmpty, NoteTooLong
+
+THAI = st.text(alphabet=st.characters(min_codepoint=0x0E01, max_codepoint=0x0E5B, exclude_categories=["Cn"]))
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("น้ำท่วม", 4), ("ที่ปั๊ม", 3), ("กก", 2), ("a b", 3), ("👨‍👩‍👧", 1), ("🇹🇭", 1), ("ญู่ ฐี", 3)],
+)
+def test_combining_marks_do_not_eat_the_limit(text: str, count: int) -> None:
+    assert characters(text) == count
+
+
+def test_three_hundred_characters_with_marks_are_taken_and_one_more_is_not() -> None:
+    assert note_text("น้ำ" * 150) == "น้ำ" * 150
+    assert note_text("ปี่" * NOTE_LIMIT) == "ปี่" * NOTE_LIMIT
+    with pytest.raises(NoteTooLong):
+        note_text("ปี่" * (NOTE_LIMIT + 1))
+
+
+def test_one_character_with_a_thousand_marks_is_too_long() -> None:
+    with pytest.raises(NoteTooLong):
+        note_text("ก" + "\N{THAI CHARACTER MAI EK}" * 5000)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "   ", "\n\t ", "\N{ZERO WIDTH SPACE}\N{ZERO WIDTH JOINER}", "\N{NO-BREAK SPACE}", "\x00\x01", "\N{HANGUL FILLER}",
+     "\N{BYTE ORDER MARK}", "\N{RIGHT-TO-LEFT OVERRIDE}", "\N{BRAILLE PATTERN BLANK}"],
+)  # fmt: skip
+def test_what_nobody_can_see_is_no_note(text: str) -> None:
+    with pytest.raises(NoteEmpty):
+        note_text(text)
+
+
+def test_control_characters_go_and_line_breaks_stay() -> None:
+    assert note_text("งบ\x00มา\x1bช้า\r\nทุก\x7fปี\x85") == "งบมาช้า\nทุกปี"
+
+
+def test_half_a_surrogate_pair_does_not_reach_the_database() -> None:
+    note_text("งบน้อย \ud83d").encode("utf-8")
+
+
+@given(st.one_of(THAI, st.text()))
+def test_cleaning_twice_is_cleaning_once_and_takes_only_the_invisible(text: str) -> None:
+    once = clean(text)
+    assert clean(once) == once
+    seen = [c for c in text.replace("\r", "\n") if visible(c)]
+    assert [c for c in once if visible(c)] == [c if not 0xD800 <= ord(c) <= 0xDFFF else "\ufffd" for c in seen]
+
+
+@given(st.one_of(THAI, st.text()))
+def test_a_note_is_refused_or_kept_within_the_limit(text: str) -> None:
+    try:
+        kept = note_text(text)
+    except (NoteEmpty, NoteTooLong):
+        return
+    assert 1 <= characters(kept) <= NOTE_LIMIT
+    kept.encode("utf-8")
+
+
+@given(THAI)
+def test_a_name_is_never_cut_inside_a_character(text: str) -> None:
+    cut = short(text, 5)
+    assert characters(cut) <= 5
+    whole = " ".join(clean(text).split())
+    assert whole.startswith(cut)
+    assert characters(cut) + characters(whole[len(cut) :]) == characters(whole)

@@ -1,0 +1,141 @@
+"""A workshop under way, as tests see it: a facilitator and phones, each with a client of their own."""
+
+from __future__ import annotations
+
+import re
+import secrets
+import uuid
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from workshop.domain import facilitator, workshops
+from workshop.feed import Feed
+from workshop.messages import PhaseDraft, WorkshopDraft
+from workshop.worker import Follower
+
+PASSWORD = "ช้างม้าวัวควาย"
+
+
+def draft(**facts: Any) -> WorkshopDraft:
+    """A small workshop: two groups, a phase for problems, one for proposals and causes together."""
+    return WorkshopDraft(
+        **{
+            "template": "look_back",
+            "title": "เหลียวหลัง แลหน้า ปี 2564",
+            "groups": ("กลุ่มดอกคูน", "กลุ่มดอกจาน"),
+            "phases": (
+                PhaseDraft("ปัญหา", "อะไรติดขัด", ("ปัญหา/อุปสรรค",)),
+                PhaseDraft("สาเหตุและข้อเสนอ", "เพราะอะไร", ("สาเหตุ", "ข้อเสนอแนะ/การพัฒนาต่อยอด")),
+            ),
+            **facts,
+        }
+    )
+
+
+def new_id() -> str:
+    return str(uuid.uuid4())
+
+
+@dataclass
+class Phone:
+    """A participant's phone: its own key and its own HTTP client."""
+
+    client: FlaskClient
+    code: str
+    key: str = field(default_factory=lambda: secrets.token_hex(16))
+
+    def call(self, method: str, path: str, json: Any = None, **options: Any) -> TestResponse:
+        headers = {"Authorization": f"Bearer {self.key}"}
+        return self.client.open(f"/api/w/{self.code}{path}", method=method, json=json, headers=headers, **options)
+
+    def join(self, group_id: int, **who: Any) -> dict[str, Any]:
+        answer = self.call("POST", "/join", {"group_id": group_id, **who})
+        assert answer.status_code == 200, answer.text
+        return answer.get_json()["me"]
+
+    def state(self, since: int = 0) -> dict[str, Any]:
+        return self.call("GET", f"/state?since={since}").get_json()
+
+    def send(self, text: str, note_id: str | None = None, **fields: Any) -> TestResponse:
+        state = self.state()
+        phase = next((phase for phase in state["phases"] if phase["state"] == "open"), state["phases"][0])
+        message = {
+            "id": note_id or new_id(),
+            "phase_id": phase["id"],
+            "category": phase["categories"][0],
+            "text": text,
+            **fields,
+        }
+        return self.call("POST", "/notes", message)
+
+    def note(self, text: str, **fields: Any) -> dict[str, Any]:
+        answer = self.send(text, **fields)
+        assert answer.status_code == 200, answer.text
+        return answer.get_json()["note"]
+
+
+class Desk:
+    """The facilitator's browser."""
+
+    def __init__(self, app: Flask, code: str) -> None:
+        self.client = app.test_client()
+        self.code = code
+
+    def sign_in(self, password: str = PASSWORD) -> TestResponse:
+        page = self.client.get("/sign-in").text
+        token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)
+        form = {"password": password, "csrf_token": token.group(1) if token else ""}
+        return self.client.post("/sign-in", data=form)
+
+    def call(self, path: str, json: Any = None, code: str | None = None) -> TestResponse:
+        page = self.client.get("/").text
+        token = re.search(r'name="csrf-token" content="([^"]+)"', page)
+        assert token is not None
+        headers = {"X-CSRFToken": token.group(1)}
+        return self.client.post(f"/api/w/{code or self.code}{path}", json=json or {}, headers=headers)
+
+    def board(self, since: int = 0, view: str = "console") -> dict[str, Any]:
+        return self.client.get(f"/api/w/{self.code}/board?view={view}&since={since}").get_json()
+
+    def open_phase(self, place: int = 0) -> None:
+        phases = self.board()["phases"]
+        assert self.call(f"/phases/{phases[place]['id']}/open").status_code == 200
+
+
+class Room:
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+        self.feed: Feed = app.extensions["laena.feed"]
+        with app.app_context():
+            self.code = self.feed.write(workshops.create, draft())
+            if not self.feed.read(facilitator.is_set):
+                token = self.feed.write(facilitator.new_token)
+                self.feed.write(facilitator.set_password, token, PASSWORD, PASSWORD)
+        self.desk = Desk(app, self.code)
+        assert self.desk.sign_in().status_code == 302
+        self.desk.open_phase()
+        self.groups = [group["id"] for group in self.desk.board()["groups"]]
+        self.phone, self.other = self.new_phone(0), self.new_phone(1)
+
+    def new_phone(self, group: int = 0, **who: Any) -> Phone:
+        phone = Phone(self.app.test_client(), self.code)
+        phone.join(self.groups[group], **who)
+        return phone
+
+    def outsider(self) -> Phone:
+        """A phone that never joined."""
+        return Phone(self.app.test_client(), self.code)
+
+    def another(self) -> Room:
+        """A second workshop on the same server, with phones of its own."""
+        return Room(self.app)
+
+    def group_notes(self) -> None:
+        """What the worker does until nothing waits."""
+        follower = Follower(self.feed)
+        while follower.round():
+            pass
