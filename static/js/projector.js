@@ -5,11 +5,12 @@ import { connect } from "./lib/socket.js";
 import { link } from "./parts/board/connection.js";
 import { drawFigures } from "./parts/board/figures.js";
 import { figure } from "./parts/board/figure.js";
-import { INVITE_CHANNEL } from "./parts/board/invite.js";
+import { freshQr, INVITE_CHANNEL } from "./parts/board/invite.js";
 import { loader } from "./parts/board/loading.js";
 import { withPresence } from "./parts/board/presence.js";
 import { soon } from "./parts/board/soon.js";
 import { countdown } from "./parts/board/timer.js";
+import { clamp } from "./parts/projector/clamp.js";
 import { headline } from "./parts/projector/head.js";
 import { keys, toggleFullScreen, toolsOnMove } from "./parts/projector/keys.js";
 import { Newest } from "./parts/projector/newest.js";
@@ -40,7 +41,7 @@ function drawAll() {
   root.dataset.mode = mode;
   const { name, question } = headline(now, stage.category);
   setText(one("#phase-name"), name);
-  setText(one("#question"), question);
+  clamp(one("#question"), question, 2);
   const joined = now.groups.reduce((sum, group) => sum + (group.participants ?? 0), 0);
   setText(one("#joined"), joined ? word("joined", { n: figure(joined) }) : "");
   drawStrip(one("#groups"), now.groups);
@@ -83,13 +84,14 @@ for (const opener of [one("#join"), one("#toggle-join"), one("#welcome")]) opene
 new BroadcastChannel(INVITE_CHANNEL).addEventListener("message", ({ data: changed }) => {
   if (changed.code !== code) return;
   for (const line of all("[data-url]")) setText(line, changed.url.replace("http://", ""));
-  for (const image of all("img[data-qr]")) image.src = `${changed.qr_url}?${Date.now()}`;
+  for (const image of all("img[data-qr]")) image.src = freshQr(changed);
 });
 
 feed.take(data("board-data"));
 drawAll();
 wait();
 document.fonts?.ready.then(draw);
+addEventListener("resize", draw);
 feed.watch();
 const shown = link(one("#connection"), one("#connection-text"), feed);
 connect({ code, view: "projector" }, {

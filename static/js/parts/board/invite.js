@@ -40,12 +40,15 @@ export function inviting(dialog, opener, invite, send, notify) {
   }
 }
 
+/** The QR's address as one that no browser has kept. */
+export const freshQr = (invite) => `${invite.qr_url.split("?")[0]}?v=${Date.now()}`;
+
 /** Writes address and QR of `invite` under `root`; the picture is asked for anew, since its address stays the same. */
 export function showInvite(root, invite) {
   const link = one("#invite-url", root);
   setText(link, invite.url);
   if (link.href !== undefined) link.href = invite.url;
-  for (const image of all("img[data-qr]", root)) image.src = `${invite.qr_url}?${Date.now()}`;
+  for (const image of all("img[data-qr]", root)) image.src = freshQr(invite);
 }
 
 /** On plain http at a LAN address there is no clipboard API: then the old command, from a selection. */

@@ -26,12 +26,12 @@ export class NoteMenu {
   #open(id) {
     this.#note = this.board.note(id);
     if (!this.#note) return;
-    const { number, text, status, theme_id } = this.#note;
+    const { number, text, status } = this.#note;
     setText(one("#note-menu-title", this.dialog), word("note_title", { n: number }));
     setText(one("#note-menu-text", this.dialog), text);
     one('[data-do="hide"]', this.dialog).hidden = status === "hidden";
     one('[data-do="unhide"]', this.dialog).hidden = status !== "hidden";
-    one('[data-do="ungroup"]', this.dialog).hidden = !theme_id;
+    one('[data-do="ungroup"]', this.dialog).hidden = status === "ungrouped" || status === "hidden";
     one("#note-menu-move", this.dialog).hidden = status === "hidden";
     this.search.value = one("#note-menu-label", this.dialog).value = "";
     this.#drawThemes();

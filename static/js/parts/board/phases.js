@@ -35,7 +35,7 @@ export class Phases {
   }
 
   #ask(id) {
-    const phase = this.board.state.phases.find((each) => each.id === id);
+    const phase = this.board.state.phases.find((each) => String(each.id) === id);
     if (phase) this.#confirm(phase, phase.state === "open" ? "close" : "open");
   }
 

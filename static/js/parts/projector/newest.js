@@ -1,11 +1,13 @@
-import { fill, fragment, list } from "../../lib/dom.js";
+import { fill, fragment, list, one } from "../../lib/dom.js";
 import { glide } from "../board/glide.js";
 import { toneOf } from "../board/tone.js";
+import { clamp } from "./clamp.js";
 import { shortNames } from "./names.js";
 
 const MOST = 7;
 const PAUSE_MS = 400;
 const MOVE_MS = 350;
+const LINES = 4;
 
 /** The lane of newest notes. Within 400 ms of its coming a note is there, however many come at once. */
 export class Newest {
@@ -33,7 +35,10 @@ export class Newest {
     const draw = () => list(this.parent, shown, {
       key: (note) => note.id,
       make: () => fragment("newest-template"),
-      update: (element, note) => fill(element, { text: note.text, group: names.get(note.group_id) ?? "", tone: toneOf(workshop, note.category) }),
+      update: (element, note) => {
+        element.laenaText = note.text;
+        fill(element, { group: names.get(note.group_id) ?? "", tone: toneOf(workshop, note.category) });
+      },
     });
     glide(this.parent.children, draw, MOVE_MS);
     this.#fit();
@@ -41,6 +46,7 @@ export class Newest {
 
   /** A note that would be cut at the lane's foot waits out of sight until there is room. */
   #fit() {
+    for (const note of this.parent.children) clamp(one(".newest-text", note), note.laenaText, LINES);
     const foot = this.parent.clientHeight;
     for (const note of this.parent.children) {
       const below = note.offsetTop + note.offsetHeight > foot + 1;

@@ -2,9 +2,12 @@ import { fill, fragment, list, one, setText, word } from "../../lib/dom.js";
 import { figure } from "../board/figure.js";
 import { glide } from "../board/glide.js";
 import { toneOf } from "../board/tone.js";
+import { clamp } from "./clamp.js";
 
 const MOVE_MS = 900;
 const TURN_MS = 500;
+const ROOMY = { label: 3, example: 4 };
+const TIGHT = { label: 2, example: 2 };
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 
 /** The page of themes on the wall: label, count, and as many examples (at most three) as the card has room for. */
@@ -47,26 +50,37 @@ export class Wall {
     setText(this.page, !all ? "" : pages > 1 ? word("page", { page: page + 1, pages, n: all }) : word("themes_n", { n: all }));
   }
 
-  /** An example that would be cut at the card's foot is left out: examples are a taste, the count tells the whole. */
   #fit() {
+    const lines = this.parent.dataset.few ? ROOMY : TIGHT;
     for (const theme of this.parent.children) {
-      const examples = one(".wall-examples", theme);
-      for (const example of examples.children) example.hidden = false;
-      for (const example of [...examples.children].reverse()) {
-        if (examples.scrollHeight <= examples.clientHeight + 1) break;
-        example.hidden = true;
-      }
+      clamp(one(".wall-label", theme), theme.laenaLabel, lines.label);
+      fitExamples(one(".wall-examples", theme), lines.example);
     }
   }
 }
 
+/** The last examples get shorter, or are left out, until nothing is cut: they are a taste, the count tells the whole. */
+function fitExamples(examples, lines) {
+  for (const example of examples.children) {
+    example.hidden = false;
+    clamp(example, example.laenaText, lines);
+  }
+  const cut = () => examples.scrollHeight > examples.clientHeight + 1;
+  for (const example of [...examples.children].reverse()) {
+    for (let fewer = lines - 1; fewer > 0 && cut(); fewer -= 1) clamp(example, example.laenaText, fewer);
+    if (!cut()) return;
+    example.hidden = true;
+  }
+}
+
 function drawTheme(element, theme, notes) {
-  fill(one(".wall-theme-head", element), { label: theme.label || word("unlabelled"), count: figure(theme.count) });
+  element.laenaLabel = theme.label || word("unlabelled");
+  fill(one(".wall-theme-head", element), { count: figure(theme.count) });
   const said = theme.examples.map((id) => notes.get(id)).filter(Boolean);
   const examples = said.filter((note, place) => said.findIndex(({ text }) => text === note.text) === place).slice(0, 3);
   list(one(".wall-examples", element), examples, {
     key: (note) => note.id,
     make: () => fragment("example-template"),
-    update: (example, note) => setText(example, note.text),
+    update: (example, note) => (example.laenaText = note.text),
   });
 }
