@@ -1,0 +1,45 @@
+import { all, data, one, word } from "./lib/dom.js";
+import { categoryButtons } from "./parts/form/categories.js";
+import { suggestDates } from "./parts/form/dates.js";
+import { groupChoices } from "./parts/form/groups.js";
+import { PhaseList } from "./parts/form/phase_list.js";
+import { unsaved } from "./parts/form/unsaved.js";
+
+const form = one("#workshop-form");
+const templates = data("templates");
+const radios = all('[name="template"]', form);
+const phaseList = one("#phase-list");
+const chosen = () => templates.find(({ key }) => key === radios.find((radio) => radio.checked)?.value);
+
+const markUnsaved = unsaved(form, one("#unsaved"));
+const changed = () => {
+  markUnsaved();
+  drawCategories();
+};
+let current = chosen();
+let touched = form.dataset.errors === "true";
+const edited = () => {
+  touched = true;
+  changed();
+};
+const drawCategories = categoryButtons(phaseList, () => (chosen()?.categories ?? []).map(({ name }) => name), edited);
+const phases = new PhaseList(phaseList, one("#add-phase"), edited);
+phaseList.addEventListener("input", edited);
+
+for (const radio of radios) {
+  radio.addEventListener("change", () => {
+    const wanted = chosen();
+    if (touched && !confirm(word("replace", { name: wanted.name }))) {
+      for (const each of radios) each.checked = each.value === current?.key;
+      return;
+    }
+    current = wanted;
+    touched = false;
+    phases.fill(wanted.phases);
+    changed();
+  });
+}
+suggestDates(form);
+groupChoices(form, changed);
+drawCategories();
+one("#summary")?.focus();
