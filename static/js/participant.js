@@ -61,6 +61,7 @@ const outbox = new Outbox({
     else if (answer.note) feed.state.notes.set(answer.note.id, answer.note);
   },
   onChange: () => show(),
+  onElsewhere: () => feed.catchUp(),
 });
 
 const compose = new Compose({

@@ -6,6 +6,7 @@
  *   onChange(writes)   after every change, of this tab or another
  *   onSent(write, answer) before a saved write leaves the list, so that the page can show the saved note at once
  *   tell               a channel to the other tabs (see tabs.js)
+ *   onElsewhere()      when another tab has sent something: the page should ask the server what is new
  * await outbox.start(); then add, edit, remove, keep, resend, forget; wake() tries at once (online, focus, socket).
  *
  * Two tabs share one list. Whoever sends holds a lease in the same record, taken in the same transaction in which the
@@ -21,8 +22,8 @@ const LONGEST_WAIT_MS = 30000;
 const BLIND_ROUNDS = 5;
 
 export class Outbox {
-  constructor({ store, send, tell, onChange, onSent }) {
-    Object.assign(this, { store, send, tell, onChange, onSent });
+  constructor({ store, send, tell, onChange, onSent, onElsewhere = () => {} }) {
+    Object.assign(this, { store, send, tell, onChange, onSent, onElsewhere });
     Object.assign(this, { tab: uuid7(), writes: [], failures: 0, wait: 0, foreign: 0, timer: null, running: null });
   }
 
@@ -65,7 +66,7 @@ export class Outbox {
 
   async change(step) {
     await this.apply((record) => ({ ...record, writes: step(record.writes) }));
-    this.pump();
+    if (!this.failures) this.pump(); // else the next try is set already
   }
 
   async apply(step) {
@@ -74,7 +75,10 @@ export class Outbox {
   }
 
   async reload() {
+    const before = this.writes;
     this.show(await this.store.update((record) => record));
+    const held = new Set(this.writes.map((write) => write.key));
+    if (before.some((write) => !held.has(write.key))) this.onElsewhere();
     this.later();
   }
 

@@ -10,7 +10,6 @@ from typing import Any
 
 from flask import Flask, Response, jsonify, redirect, render_template, request
 from flask_socketio import SocketIO
-from markupsafe import Markup
 
 ROOT = Path(__file__).resolve().parents[3]
 CODE = "KHN234"
@@ -30,7 +29,8 @@ QUESTIONS = [
 
 
 class Room:
-    """The one workshop of the stub. `down` answers 503, `hang` drops requests, `closed_to` refuses notes."""
+    """The one workshop of the stub. `down` answers everything with 503; `lose_answers` keeps notes but answers 502;
+    `refusing` takes none, as when a phase closed a moment before the phone hears of it."""
 
     def __init__(self, groups: int = 12) -> None:
         self.seq = 1
@@ -39,15 +39,16 @@ class Room:
         self.changes: list[tuple[int, str, str]] = []
         self.received: list[tuple[str, str]] = []
         self.timer: dict[str, Any] | None = None
-        self.fail = 0
+        self.down = False
+        self.refusing = False
         self.lose_answers = 0
-        self.groups = [{"id": str(n), "name": f"กลุ่ม {n}"} for n in range(1, groups + 1)]
+        self.groups = [{"id": n, "name": f"กลุ่ม {n}"} for n in range(1, groups + 1)]
         self.phases = [
-            {"id": f"p{n}", "position": n, "title": title, "question": question, "categories": keys, "state": "waiting"}
+            {"id": n, "position": n, "title": title, "question": question, "categories": keys, "state": "waiting"}
             for n, (title, question, keys) in enumerate(QUESTIONS, 1)
         ]
 
-    def open(self, *ids: str) -> None:
+    def open(self, *ids: int) -> None:
         for phase in self.phases:
             if phase["id"] in ids:
                 phase["state"] = "open"
@@ -55,7 +56,7 @@ class Room:
                 phase["state"] = "closed"
         self.seq += 1
 
-    def phase(self, phase_id: str) -> dict[str, Any]:
+    def phase(self, phase_id: int) -> dict[str, Any]:
         return next(phase for phase in self.phases if phase["id"] == phase_id)
 
     def delta(self, since: int | None, device: str) -> dict[str, Any]:
@@ -118,8 +119,7 @@ def make_stub(room: Room | None = None) -> tuple[Flask, SocketIO, Room]:
 
     @app.before_request
     def trouble() -> Any:
-        if request.path.startswith("/api") and room.fail:
-            room.fail -= 1
+        if request.path.startswith("/api") and room.down:
             return refusal(503, "try_again", "ระบบไม่ว่าง โปรดลองใหม่")
         return None
 
@@ -163,7 +163,7 @@ def make_stub(room: Room | None = None) -> tuple[Flask, SocketIO, Room]:
             return refusal(401, "not_joined", "โปรดเลือกกลุ่มก่อน")
         if given["id"] not in room.notes:
             phase = room.phase(given["phase_id"])
-            if phase["state"] != "open":
+            if room.refusing or phase["state"] != "open":
                 return refusal(409, "phase_closed", f"ช่วง “{phase['title']}” ปิดรับความเห็นแล้ว")
             room.seq += 1
             room.notes[given["id"]] = {
@@ -207,5 +207,5 @@ def make_stub(room: Room | None = None) -> tuple[Flask, SocketIO, Room]:
 
 if __name__ == "__main__":
     app, socketio, room = make_stub()
-    room.open("p2")
+    room.open(2)
     socketio.run(app, port=int(sys.argv[1]), allow_unsafe_werkzeug=True)

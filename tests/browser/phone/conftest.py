@@ -1,0 +1,94 @@
+"""A stub of the server and phones in a real browser, for the tests of this folder."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from werkzeug.serving import make_server
+
+from tests.browser.phone.stub import CODE, Room, make_stub
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@dataclass
+class Stub:
+    url: str
+    room: Room
+    tell: Callable[[], None]
+
+    @property
+    def phone_url(self) -> str:
+        return f"{self.url}/j/{CODE}"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    path = os.environ.get("LAENA_TEST_CHROMIUM") or shutil.which("chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def stub() -> Iterator[Stub]:
+    app, _, room = make_stub()
+    room.open(2)
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield Stub(f"http://127.0.0.1:{server.server_port}", room, app.config["tell"])
+    server.shutdown()
+    thread.join()
+
+
+@pytest.fixture
+def device(browser: Browser) -> Iterator[BrowserContext]:
+    """One phone: its storage is its own."""
+    context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True, locale="th-TH")
+    context.set_default_timeout(15_000)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def phone(device: BrowserContext, stub: Stub) -> Page:
+    """A phone that has joined group 3, with the second phase open."""
+    page = device.new_page()
+    page.goto(stub.phone_url)
+    join(page, 3)
+    return page
+
+
+def join(page: Page, group: int, **who: Any) -> None:
+    page.get_by_role("radio", name=f"กลุ่ม {group}", exact=True).check()
+    if who.get("scribe"):
+        page.locator("#me-scribe").check()
+    page.locator("#join-send").click()
+    expect(page.locator("#desk")).to_be_visible()
+
+
+def write(page: Page, text: str) -> None:
+    page.locator("#text").fill(text)
+    page.locator("#send").click()
+
+
+def states(page: Page) -> list[str]:
+    """The badge of each own note, newest first."""
+    return page.locator("#own-notes > li").evaluate_all("rows => rows.map(row => row.dataset.state)")

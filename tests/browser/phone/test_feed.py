@@ -1,0 +1,122 @@
+"""lib/feed.js: deltas make the same state in whatever order and number they come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.phone.stub import make_stub
+
+MERGE = """async (deltas) => {
+  const { blank, merge } = await import('/static/js/lib/feed.js');
+  const state = blank();
+  const gaps = deltas.map((delta) => merge(state, delta).gap);
+  return { seq: state.seq, notes: Object.fromEntries(state.notes), timer: state.timer, gaps };
+}"""
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    """A page on the stub's files, without a server behind: requests are answered by the stub in this process."""
+    client = make_stub()[0].test_client()
+    page = browser.new_page()
+
+    def answer(route: Any) -> None:
+        response = client.get(route.request.url.removeprefix("http://stub"))
+        route.fulfill(status=response.status_code, body=response.data, content_type=response.content_type)
+
+    page.route("**/*", answer)
+    page.goto("http://stub/")
+    yield page
+    page.close()
+
+
+def note(name: str, text: str) -> dict[str, Any]:
+    return {"id": name, "text": text}
+
+
+FULL = {"full": True, "from": 0, "seq": 5, "notes": [note("a", "ก"), note("b", "ข")], "gone": [], "timer": None}
+EDIT = {"from": 5, "seq": 6, "notes": [note("a", "ก แก้")]}
+GONE = {"from": 6, "seq": 7, "notes": [], "gone": ["b"], "timer": {"seconds": 60}}
+
+
+def test_deltas_in_order_make_the_state(page: Page) -> None:
+    state = page.evaluate(MERGE, [FULL, EDIT, GONE])
+    assert state["notes"] == {"a": note("a", "ก แก้")}
+    assert (state["seq"], state["timer"], state["gaps"]) == (7, {"seconds": 60}, [False] * 3)
+
+
+def test_a_delta_taken_twice_or_late_changes_nothing(page: Page) -> None:
+    assert page.evaluate(MERGE, [FULL, EDIT, GONE, GONE, EDIT, FULL])["notes"] == {"a": note("a", "ก แก้")}
+
+
+def test_a_delta_after_a_gap_is_not_taken(page: Page) -> None:
+    state = page.evaluate(MERGE, [FULL, GONE])
+    assert (state["seq"], set(state["notes"]), state["gaps"]) == (5, {"a", "b"}, [False, True])
+
+
+def test_an_overlapping_delta_is_taken(page: Page) -> None:
+    both = {"from": 3, "seq": 7, "notes": [note("a", "ก แก้")], "gone": ["b"]}
+    assert page.evaluate(MERGE, [FULL, EDIT, both])["notes"] == {"a": note("a", "ก แก้")}
+
+
+def test_catch_up_asks_once_at_a_time_and_once_more_for_those_who_came_meanwhile(page: Page) -> None:
+    script = """async () => {
+      const { Feed } = await import('/static/js/lib/feed.js');
+      const asked = [];
+      let answer;
+      const feed = new Feed({ onChange() {}, load: (since) => {
+        asked.push(since);
+        return new Promise((resolve) => { answer = resolve; });
+      }});
+      const done = feed.catchUp();
+      feed.catchUp();
+      feed.catchUp();
+      answer({ full: true, from: 0, seq: 4, notes: [] });
+      await new Promise((resolve) => setTimeout(resolve));
+      answer({ full: false, from: 4, seq: 4, notes: [] });
+      await done;
+      return asked;
+    }"""
+    assert page.evaluate(script) == [None, 4]
+
+
+def test_a_server_restored_from_a_backup_is_believed(page: Page) -> None:
+    script = """async (full) => {
+      const { Feed } = await import('/static/js/lib/feed.js');
+      const feed = new Feed({ onChange() {}, load: () => Promise.resolve(full) });
+      feed.state.seq = 900;
+      feed.state.notes.set('later', { id: 'later' });
+      await feed.catchUp();
+      return [feed.state.seq, Array.from(feed.state.notes.keys())];
+    }"""
+    assert page.evaluate(script, FULL) == [5, ["a", "b"]]
+
+
+def test_what_all_phones_are_sent_needs_no_catch_up_and_an_older_answer_does_not_undo_it(page: Page) -> None:
+    script = """async () => {
+      const { Feed } = await import('/static/js/lib/feed.js');
+      const answers = [{ full: false, from: 3, seq: 8, timer: 'old' }, { full: false, from: 8, seq: 9, timer: 'new' }];
+      let asked = 0;
+      const feed = new Feed({ onChange() {}, load: () => { asked += 1; return Promise.resolve(answers.shift()); } });
+      feed.state.seq = 3;
+      feed.overlay({ from: 8, seq: 9, timer: 'new' });
+      const first = [feed.state.timer, feed.state.seq, asked];
+      await feed.catchUp();
+      feed.overlay({ from: 1, seq: 2, timer: 'stale' });
+      return [first, feed.state.timer, feed.state.seq, asked];
+    }"""
+    assert page.evaluate(script) == [["new", 3, 0], "new", 9, 2]
+
+
+def test_ids_rise_and_are_uuid_version_7(page: Page) -> None:
+    script = """async () => {
+      const { uuid7 } = await import('/static/js/lib/ids.js');
+      const ids = Array.from({ length: 5000 }, () => uuid7(1_700_000_000_000));
+      return [new Set(ids).size, ids.join() === ids.slice().sort().join(),
+        ids.every((id) => /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(id))];
+    }"""
+    assert page.evaluate(script) == [5000, True, True]

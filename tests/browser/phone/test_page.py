@@ -1,0 +1,170 @@
+"""The phone page as a person uses it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.phone.conftest import Stub, join, write
+
+
+def test_a_long_list_of_groups_can_be_searched(device: BrowserContext, stub: Stub) -> None:
+    page = device.new_page()
+    page.goto(stub.phone_url)
+    page.locator("#group-find").fill("12")
+    expect(page.locator(".join-group:visible")).to_have_text(["กลุ่ม 12"])
+    page.locator("#group-find").fill("ไม่มีกลุ่มนี้")
+    expect(page.locator("#no-group")).to_be_visible()
+
+
+def test_a_phone_that_comes_back_is_not_asked_again(phone: Page, stub: Stub) -> None:
+    phone.reload()
+    expect(phone.locator("#compose")).to_be_visible()
+    expect(phone.locator("#join")).to_be_hidden()
+    assert len(stub.room.people) == 1
+
+
+def test_a_phone_changes_its_group_and_stays_the_same_participant(phone: Page, stub: Stub) -> None:
+    phone.locator("#text").fill("พิมพ์ค้างอยู่")
+    phone.locator("#change-group").click()
+    join(phone, 7)
+    expect(phone.locator("#change-group")).to_contain_text("กลุ่ม 7")
+    assert phone.locator("#text").input_value() == "พิมพ์ค้างอยู่"
+    assert [person["group_id"] for person in stub.room.people.values()] == [7]
+
+
+def test_length_counts_what_a_person_sees_as_one_character(phone: Page) -> None:
+    rule = "async (text) => (await import('/static/js/lib/graphemes.js')).countByRule(text)"
+    for cluster in ["น้ำ", "ก็", "ที่", "ฐี", "ญู", "ก", "👨‍👩‍👧", "🇹🇭", "👍🏽", "e\N{COMBINING ACUTE ACCENT}"]:
+        phone.locator("#text").fill(cluster * 299)
+        expect(phone.locator("#count")).to_contain_text("299 จาก 300")
+        assert phone.evaluate(rule, cluster * 299) == 299
+
+
+def test_a_text_that_is_too_long_is_not_sent_and_not_cut(phone: Page, stub: Stub) -> None:
+    phone.locator("#text").fill("น้ำ" * 301)
+    phone.locator("#send").click()
+    expect(phone.locator("#count")).to_contain_text("ยาวเกินไป 1 ตัวอักษร")
+    assert phone.locator("#text").input_value() == "น้ำ" * 301
+    assert stub.room.received == []
+
+
+def test_a_text_without_anything_to_see_is_not_sent(phone: Page, stub: Stub) -> None:
+    for text in ["", "   ", "\N{ZERO WIDTH SPACE}\N{WORD JOINER}", "\n\n", "\N{HANGUL FILLER}"]:
+        write(phone, text)
+        expect(phone.locator("#send-state")).to_have_text("พิมพ์ความเห็นก่อนส่ง")
+    assert stub.room.received == []
+
+
+def test_a_half_typed_text_is_there_after_a_reload(phone: Page) -> None:
+    phone.locator("#text").fill("พิมพ์ยังไม่เสร็จ")
+    phone.reload()
+    expect(phone.locator("#text")).to_have_value("พิมพ์ยังไม่เสร็จ")
+
+
+def test_a_half_typed_text_outlives_its_phase_and_moves_to_the_next(phone: Page, stub: Stub) -> None:
+    phone.locator("#text").fill("ยังพิมพ์ไม่จบ")
+    stub.room.open(4)
+    stub.tell()
+    expect(phone.locator("#phase-question")).to_contain_text("2564")
+    expect(phone.locator("#drafts")).to_contain_text("ยังพิมพ์ไม่จบ")
+    phone.locator('[data-do="use"]:visible').click()
+    expect(phone.locator("#text")).to_have_value("ยังพิมพ์ไม่จบ")
+    expect(phone.locator("#drafts")).to_be_hidden()
+
+
+def test_without_an_open_phase_the_page_says_what_comes_next(phone: Page, stub: Stub) -> None:
+    stub.room.phase(1)["state"] = "closed"
+    stub.room.open()
+    stub.tell()
+    expect(phone.locator("#no-phase")).to_contain_text("สาเหตุและแนวทางแก้ไข")
+    expect(phone.locator("#compose")).to_be_hidden()
+
+
+def test_of_several_open_phases_one_is_chosen_by_its_tab(phone: Page, stub: Stub) -> None:
+    stub.room.open(2, 4)
+    stub.tell()
+    phone.get_by_role("tab", name="แลไปข้างหน้า").click()
+    write(phone, "ทำต่อปีหน้า")
+    expect(phone.locator('#own-notes > li[data-state="saved"]')).to_have_count(1)
+    assert [note["phase_id"] for note in stub.room.notes.values()] == [4]
+
+
+def test_a_phase_with_several_categories_asks_for_one(phone: Page, stub: Stub) -> None:
+    stub.room.open(3)
+    stub.tell()
+    write_to: dict[str, Any] = stub.room.notes
+    expect(phone.locator("#kinds")).to_be_visible()
+    write(phone, "เบิกจ่ายช้า")
+    expect(phone.locator("#send-state")).to_have_text("เลือกประเภทของความเห็นก่อนส่ง")
+    phone.get_by_role("radio", name="สาเหตุ").check()
+    phone.locator("#send").click()
+    expect(phone.locator('#own-notes > li[data-state="saved"]')).to_have_count(1)
+    assert [note["category"] for note in write_to.values()] == ["cause"]
+
+
+def test_a_scribe_keeps_the_keyboard_and_sees_how_many_were_sent(device: BrowserContext, stub: Stub) -> None:
+    page = device.new_page()
+    page.goto(stub.phone_url)
+    join(page, 2, scribe=True)
+    for n in range(3):
+        page.locator("#text").fill(f"โต๊ะเสนอข้อ {n}")
+        page.keyboard.press("Control+Enter")
+        assert page.evaluate("document.activeElement.id") == "text"
+    expect(page.locator("#me")).to_contain_text("ส่งแล้ว 3 ความเห็น")
+
+
+def test_news_from_the_room_does_not_disturb_an_edit_that_is_being_typed(phone: Page, stub: Stub) -> None:
+    for text in ("ข้อหนึ่ง", "ข้อสอง"):
+        write(phone, text)
+    expect(phone.locator('#own-notes > li[data-state="saved"]')).to_have_count(2)
+    phone.locator('#own-notes > li:last-child [data-do="edit"]').click()
+    field = phone.locator("#own-notes > li:last-child textarea")
+    field.press_sequentially(" เพิ่มเติม")
+    stub.room.timer = {"ends_at": 4_000_000_000_000, "seconds": 60, "running": False, "left": 90}
+    stub.room.open(2, 3)
+    stub.tell()
+    expect(phone.locator("#timer")).to_have_text("พัก 1:30")
+    assert field.input_value() == "ข้อหนึ่ง เพิ่มเติม"
+    assert field.evaluate("field => field === document.activeElement")
+
+
+def test_the_banner_counts_what_waits_while_there_is_no_network(phone: Page, device: BrowserContext) -> None:
+    device.set_offline(True)
+    write(phone, "รอเน็ต")
+    expect(phone.locator("#offline")).to_be_visible()
+    expect(phone.locator("#offline")).to_contain_text("รอส่ง 1 ความเห็น")
+    device.set_offline(False)
+    expect(phone.locator("#offline")).to_be_hidden()
+
+
+@pytest.mark.parametrize(("width", "text_size"), [(320, "100%"), (360, "100%"), (360, "200%")])
+def test_nothing_is_wider_than_the_screen(phone: Page, width: int, text_size: str) -> None:
+    phone.set_viewport_size({"width": width, "height": 640})
+    phone.evaluate("size => { document.documentElement.style.fontSize = size }", text_size)
+    write(phone, "https://example.go.th/" + "ก" * 150)
+    write(phone, "ปั๊มน้ำ" * 50)
+    expect(phone.locator('#own-notes > li[data-state="saved"]')).to_have_count(2)
+    assert phone.evaluate("document.documentElement.scrollWidth") == width
+    small = """() => Array.from(document.querySelectorAll('button, summary, .chip'))
+        .filter(el => el.offsetHeight && (el.offsetHeight < 44 || el.offsetWidth < 44)).map(el => el.outerHTML)"""
+    assert phone.evaluate(small) == []
+
+
+def test_the_door_takes_a_code_however_it_is_typed(device: BrowserContext, stub: Stub) -> None:
+    page = device.new_page()
+    page.goto(stub.url)
+    page.locator("#code").press_sequentially("khn-2 34")
+    expect(page.locator("#code")).to_have_value("KHN234")
+    page.locator("#code").press("Enter")
+    expect(page.locator("#join")).to_be_visible()
+
+
+def test_the_door_says_when_a_code_is_unknown(device: BrowserContext, stub: Stub) -> None:
+    page = device.new_page()
+    page.goto(stub.url)
+    page.locator("#code").fill("ABC999")
+    page.locator("#code").press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("ไม่พบรหัสนี้")
