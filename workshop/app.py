@@ -48,7 +48,7 @@ def create_app(settings: Settings, feed: Feed | None = None) -> Flask:
         "laena.feed": feed,
         "laena.presence": presence,
         "laena.socketio": socketio,
-        "laena.jobs": jobs.queue(settings),
+        "laena.jobs": jobs.queue(settings, feed),
         "laena.delivery": Delivery(app, socketio, feed, presence),
     }
     _languages(app, settings)

@@ -25,7 +25,10 @@ _STATUS = {"theme": Status.IN_THEME, "ungrouped": Status.UNGROUPED, "set_aside":
 def collect(session: Session, code: str, language: str) -> ReportContent:
     """Everything that the report of this workshop says. Raises UnknownWorkshop."""
     kept = record.of(session, code)
-    categories = tuple(_category(kept, key, name) for key, name in kept.categories)
+    named = dict(kept.categories)
+    # A note whose category left the agenda is still in the report: every note is accounted for.
+    named |= {note.category: note.category for note in kept.notes if note.category not in named}
+    categories = tuple(_category(kept, key, name) for key, name in named.items())
     agenda = agendas.AGENDAS.get(kept.template)
     return ReportContent(
         title=kept.title,

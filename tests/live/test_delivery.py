@@ -1,0 +1,130 @@
+"""Sockets: who may listen, and that what they hear is what catching up would give."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask_socketio import SocketIOTestClient
+
+from tests.room import Phone, Room
+
+CLOCK = itertools.count(1)
+
+
+@pytest.fixture
+def deliver(room: Room) -> Callable[[], None]:
+    """One round of delivery, far enough after the last that nothing is held back."""
+    delivery = room.app.extensions["laena.delivery"]
+    return lambda: delivery.round(next(CLOCK) * 10.0)
+
+
+def listen(room: Room, view: str, flask_client: Any = None, **auth: Any) -> SocketIOTestClient:
+    socketio = room.app.extensions["laena.socketio"]
+    auth = {"code": room.code, "view": view, **auth}
+    return socketio.test_client(room.app, auth=auth, flask_test_client=flask_client)
+
+
+def heard(client: SocketIOTestClient, name: str = "changes") -> list[dict[str, Any]]:
+    return [event["args"][0] for event in client.get_received() if event["name"] == name]
+
+
+def phone_socket(room: Room, phone: Phone) -> SocketIOTestClient:
+    return listen(room, "phone", device=phone.key)
+
+
+def test_a_note_reaches_console_and_projector_and_no_phone(room: Room, deliver: Callable[[], None]) -> None:
+    console = listen(room, "console", room.desk.client)
+    projector = listen(room, "projector", room.desk.client)
+    mine, theirs = phone_socket(room, room.phone), phone_socket(room, room.other)
+    deliver()
+    for client in (console, projector, mine, theirs):
+        client.get_received()
+    note = room.phone.note("ถึงจอฉายเท่านั้น")
+    deliver()
+    for client in (console, projector):
+        assert [row["id"] for delta in heard(client) for row in delta["notes"]] == [note["id"]]
+    assert (mine.get_received(), theirs.get_received()) == ([], [])
+
+
+def test_phones_hear_of_phases_and_the_timer_alike(room: Room, deliver: Callable[[], None]) -> None:
+    mine, theirs = phone_socket(room, room.phone), phone_socket(room, room.other)
+    deliver()
+    room.desk.open_phase(1)
+    room.desk.call("/timer", {"action": "start", "seconds": 60})
+    deliver()
+    one, two = heard(mine), heard(theirs)
+    assert [[{**delta, "now": 0} for delta in deltas] for deltas in (one, two)] == [
+        [{**delta, "now": 0} for delta in one]
+    ] * 2
+    assert [phase["state"] for phase in one[-1]["phases"]] == ["closed", "open"]
+    assert one[-1]["timer"]["seconds"] == 60
+
+
+@pytest.mark.parametrize("view", ["console", "projector"])
+def test_a_participant_cannot_listen_to_a_board(room: Room, view: str) -> None:
+    assert not listen(room, view, room.phone.client, device=room.phone.key).is_connected()
+    assert not listen(room, view).is_connected()
+    assert listen(room, view, room.desk.client).is_connected()
+
+
+@pytest.mark.parametrize(
+    "auth",
+    [{"code": "XXXXXX"}, {"code": ""}, {"code": 5}, {"view": "everything"}, {"device": "ก" * 20}, {"device": ["x"]}],
+)
+def test_a_malformed_or_foreign_socket_is_refused(room: Room, auth: dict[str, Any]) -> None:
+    assert not listen(room, **{"view": "phone", **auth}).is_connected()
+
+
+def test_nothing_of_one_workshop_is_heard_in_another(room: Room, deliver: Callable[[], None]) -> None:
+    elsewhere = room.another()
+    board = listen(elsewhere, "console", elsewhere.desk.client)
+    phone = phone_socket(elsewhere, elsewhere.phone)
+    deliver()
+    board.get_received()
+    phone.get_received()
+    room.phone.note("คนละห้อง")
+    room.desk.open_phase(1)
+    deliver()
+    assert heard(board) == []
+    assert heard(phone) == []
+
+
+def test_what_a_board_hears_is_what_it_would_catch_up(room: Room, deliver: Callable[[], None]) -> None:
+    console = listen(room, "console", room.desk.client)
+    deliver()
+    console.get_received()
+    seen = room.desk.board()["seq"]
+    hidden = room.phone.note("จะถูกซ่อน")
+    room.other.note("งบประมาณมาช้า")
+    room.desk.call(f"/notes/{hidden['id']}/hide")
+    room.group_notes()
+    deliver()
+    (delta,) = heard(console)
+    caught = room.desk.board(seen)
+    for name in ("seq", "notes", "gone", "themes", "gone_themes", "figures"):
+        assert delta[name] == caught[name]
+    assert delta["from"] <= seen
+
+
+def test_the_console_sees_who_is_connected_in_each_group_and_the_projector_only_how_many(
+    room: Room, deliver: Callable[[], None]
+) -> None:
+    console = listen(room, "console", room.desk.client)
+    projector = listen(room, "projector", room.desk.client)
+    named = room.new_phone(1, name="ผู้ทดสอบ", unit="หน่วยทดสอบ")
+    tabs = [phone_socket(room, named), phone_socket(room, named), phone_socket(room, room.phone)]
+    deliver()
+    first, second = (str(group) for group in room.groups)
+    shown = heard(console, "presence")[-1]
+    assert shown["connected"] == 2
+    assert shown["groups"][first] == {"connected": 1, "people": []}
+    assert shown["groups"][second]["connected"] == 1
+    assert shown["groups"][second]["people"] == [{"name": "ผู้ทดสอบ", "unit": "หน่วยทดสอบ", "role": "", "connected": True}]
+    assert heard(projector, "presence")[-1]["groups"] == {first: {"connected": 1}, second: {"connected": 1}}
+    for tab in tabs[:2]:
+        tab.disconnect()
+    deliver()
+    assert heard(console, "presence")[-1]["groups"][second]["people"][0]["connected"] is False
