@@ -41,7 +41,9 @@ class Room:
         by_key = {key: sums([note for note in notes if note["category"] == key]) for key in keys}
         return {**sums(notes), "waiting": 0, "categories": by_key}
 
-    def delta(self, view: str, themes: list[str] | None = None, notes: list[str] | None = None, start: int = 0) -> Answer:
+    def delta(
+        self, view: str, themes: list[str] | None = None, notes: list[str] | None = None, start: int = 0
+    ) -> Answer:
         """The whole board, or only the named themes and notes with what always goes along."""
         chosen = [self.notes[key] for key in (self.notes if notes is None else notes)]
         seen = [note for note in chosen if view == "console" or note["status"] != "hidden"]
@@ -61,6 +63,13 @@ class Room:
 
     def act(self, what: str) -> None:
         self.undos.append((what, copy.deepcopy(self.themes), copy.deepcopy(self.notes)))
+
+    def receive(self, text: str, category: str = "problem", theme: str | None = None, group: str = "g0") -> str:
+        """A new note, as if a phone had sent it; gives its id."""
+        number = len(self.notes) + 1
+        note = examples.note(number, category, text, group, theme, "theme" if theme else "ungrouped")
+        self.notes[note["id"]] = note
+        return str(note["id"])
 
     def phase(self, key: str, verb: str, only: bool) -> None:
         for phase in self.phases:
@@ -172,10 +181,13 @@ def create(board: Answer) -> tuple[Flask, SocketIO, Room]:
         target = asked.get("theme_id")
         if target == "new":
             target = f"new{room.seq}"
-            room.themes[target] = {"id": target, "category": note["category"], "label": asked.get("label") or note["text"],
-                                   "given": "label" in asked, "count": 1, "examples": [], "keywords": []}  # fmt: skip
+            label = asked.get("label")
+            theme = {"id": target, "category": note["category"], "label": label or note["text"], "given": bool(label)}
+            room.themes[target] = {**theme, "count": 1, "examples": [], "keywords": []}
         old = note["theme_id"]
-        note.update(theme_id=target, status="hidden" if verb == "hide" else "theme" if target else "ungrouped", placed=True)
+        note.update(
+            theme_id=target, status="hidden" if verb == "hide" else "theme" if target else "ungrouped", placed=True
+        )
         return tell([theme for theme in (old, target) if theme], [key])
 
     @app.post("/api/w/<_code>/themes/<key>/rename")

@@ -1,0 +1,112 @@
+"""A stub of the server, and the facilitator's two screens in a real browser, for the tests of this folder."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from werkzeug.serving import make_server
+
+from tests.browser.board import examples
+from tests.browser.board.stub import Room, create
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+LAPTOP = {"width": 1366, "height": 768}
+WALL = {"width": 1920, "height": 1080}
+
+
+@dataclass
+class Hall:
+    """A running stub: its room, and `tell(themes, notes)`, which sends what changed to the screens."""
+
+    url: str
+    room: Room
+    tell: Callable[[list[str] | None, list[str] | None], Any]
+
+    @property
+    def console_url(self) -> str:
+        return f"{self.url}/workshops/{self.room.workshop['code']}"
+
+    @property
+    def projector_url(self) -> str:
+        return f"{self.console_url}/projector"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    path = os.environ.get("LAENA_TEST_CHROMIUM") or shutil.which("chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_hall() -> Iterator[Callable[[dict[str, Any]], Hall]]:
+    servers: list[tuple[Any, threading.Thread]] = []
+
+    def start(board: dict[str, Any]) -> Hall:
+        app, _sockets, room = create(board)
+        server = make_server("127.0.0.1", 0, app, threaded=True)
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        servers.append((server, thread))
+        return Hall(f"http://127.0.0.1:{server.server_port}", room, app.extensions["tell"])
+
+    yield start
+    for server, thread in servers:
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture
+def hall(open_hall: Callable[[dict[str, Any]], Hall]) -> Hall:
+    return open_hall(examples.full())
+
+
+@pytest.fixture
+def screen(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """screen(url, size): a page of its own; anything that the page complains of fails the test."""
+    contexts, complaints = [], []
+
+    def show(url: str, size: dict[str, int], **options: Any) -> Page:
+        context = browser.new_context(viewport=size, locale="th-TH", **options)
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(url)
+        return page
+
+    yield show
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def console(screen: Callable[..., Page], hall: Hall) -> Page:
+    page = screen(hall.console_url, LAPTOP)
+    page.locator("#connection[data-state='connected']").wait_for()
+    return page
+
+
+@pytest.fixture
+def projector(screen: Callable[..., Page], hall: Hall) -> Page:
+    page = screen(hall.projector_url, WALL)
+    page.locator("#connection[data-state='connected']").wait_for(state="attached")
+    return page

@@ -1,0 +1,189 @@
+"""The facilitator's console in a real browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.board import examples
+from tests.browser.board.conftest import LAPTOP, Hall
+
+
+def theme(console: Page, key: str) -> Locator:
+    return console.locator(f"[data-theme='{key}']")
+
+
+def note(console: Page, key: str) -> Locator:
+    return console.locator(f"[data-note='{key}']")
+
+
+def figures(console: Page) -> dict[str, int]:
+    """The sum as it stands on the screen."""
+    return console.locator("#figures [data-figure]").evaluate_all(
+        "all => Object.fromEntries(all.map(each => [each.dataset.figure, Number(each.textContent.replace(',', ''))]))"
+    )
+
+
+def first_note_of(hall: Hall, status: str, category: str = "problem") -> str:
+    return next(key for key, n in hall.room.notes.items() if n["status"] == status and n["category"] == category)
+
+
+def test_every_note_is_on_the_console_and_the_sum_adds_up(console: Page, hall: Hall) -> None:
+    shown = figures(console)
+    assert shown["received"] == 200 == console.locator("[data-note]").count()
+    assert shown["received"] == shown["in_themes"] + shown["ungrouped"] + shown["set_aside"] + shown["hidden"]
+    assert shown["hidden"] == console.locator("#tray-hidden [data-note]").count()
+
+
+def test_enter_renames_a_theme_and_the_name_is_marked_as_given(console: Page, hall: Hall) -> None:
+    theme(console, "t02").locator(".theme-label").click()
+    console.locator(".theme-field").fill("งบมาไม่ทันใช้")
+    console.locator(".theme-field").press("Enter")
+    expect(theme(console, "t02").locator(".theme-label")).to_have_text("งบมาไม่ทันใช้")
+    expect(theme(console, "t02").locator(".theme-given")).to_be_visible()
+    expect(console.locator("#undo-text")).to_contain_text("เปลี่ยนชื่อเป็น “งบมาไม่ทันใช้”")
+    assert hall.room.themes["t02"]["label"] == "งบมาไม่ทันใช้"
+
+
+def test_escape_gives_the_old_name_back(console: Page, hall: Hall) -> None:
+    label = theme(console, "t02").locator(".theme-label")
+    label.click()
+    console.locator(".theme-field").fill("ไม่เอา")
+    console.locator(".theme-field").press("Escape")
+    expect(label).to_have_text("งบประมาณมาช้าและไม่พอ")
+    expect(label).to_be_focused()
+    assert hall.room.undos == []
+
+
+def test_a_live_update_leaves_the_name_that_is_being_typed_alone(console: Page, hall: Hall) -> None:
+    theme(console, "t02").locator(".theme-label").click()
+    field = console.locator(".theme-field")
+    field.fill("กำลังพิมพ์")
+    arrived = hall.room.receive("งบมาช้าอีกแล้ว", theme="t02")
+    hall.room.themes["t02"]["label"] = "ชื่อใหม่จากระบบ"
+    hall.tell(["t02"], [arrived])
+    expect(note(console, arrived)).to_be_attached()
+    expect(field).to_be_focused()
+    expect(field).to_have_value("กำลังพิมพ์")
+
+
+def test_a_note_moves_to_another_theme_by_its_menu(console: Page, hall: Hall) -> None:
+    key = first_note_of(hall, "ungrouped")
+    note(console, key).locator(".note-more").click()
+    console.locator("#note-menu-themes button", has_text="เจ้าหน้าที่น้อย").click()
+    expect(theme(console, "t03").locator(f"[data-note='{key}']")).to_be_attached()
+    expect(note(console, key)).to_have_count(1)
+    expect(console.locator("#undo")).to_be_enabled()
+    assert hall.room.notes[key]["theme_id"] == "t03"
+
+
+def test_the_menu_offers_only_themes_of_the_notes_category(console: Page, hall: Hall) -> None:
+    note(console, first_note_of(hall, "ungrouped")).locator(".note-more").click()
+    assert console.locator("#note-menu-themes li").count() == 4
+
+
+def test_a_note_moves_by_the_keyboard_into_a_new_theme(console: Page, hall: Hall) -> None:
+    key = first_note_of(hall, "ungrouped")
+    note(console, key).locator(".note-more").focus()
+    console.keyboard.press("Enter")
+    console.locator("#note-menu-label").focus()
+    console.keyboard.type("เรื่องใหม่")
+    console.keyboard.press("Enter")
+    expect(console.locator(".theme", has_text="เรื่องใหม่").locator(f"[data-note='{key}']")).to_be_attached()
+
+
+def test_a_note_is_dragged_onto_a_theme(console: Page, hall: Hall) -> None:
+    key = first_note_of(hall, "ungrouped")
+    console.locator("[data-key='problem'].filter-tab").click()
+    note(console, key).drag_to(theme(console, "t04").locator(".theme-head"))
+    expect(theme(console, "t04").locator(f"[data-note='{key}']")).to_be_attached()
+    assert hall.room.notes[key]["theme_id"] == "t04"
+
+
+def test_a_refused_move_is_taken_back_and_said(console: Page, hall: Hall) -> None:
+    key = first_note_of(hall, "ungrouped")
+    hall.room.refuse = {"ok": False, "error": "conflict", "message": "มีคนแก้ไปก่อนแล้ว"}
+    note(console, key).locator(".note-more").click()
+    console.locator("#note-menu-themes button").first.click()
+    expect(console.locator("#toasts")).to_contain_text("มีคนแก้ไปก่อนแล้ว")
+    expect(console.locator(f"#tray-ungrouped [data-note='{key}']")).to_be_attached()
+
+
+def test_a_hidden_note_is_undone_by_ctrl_z(console: Page, hall: Hall) -> None:
+    key = first_note_of(hall, "theme")
+    before = figures(console)
+    note(console, key).locator(".note-more").click()
+    console.locator("[data-do='hide']").click()
+    expect(console.locator(f"#tray-hidden [data-note='{key}']")).to_be_attached()
+    expect(console.locator("[data-figure='hidden']")).to_have_text(str(before["hidden"] + 1))
+    console.locator("body").click(position={"x": 2, "y": 700})
+    console.keyboard.press("Control+z")
+    expect(console.locator(f".theme [data-note='{key}']")).to_be_attached()
+    expect(console.locator("#toasts")).to_contain_text("เลิกทำแล้ว")
+    assert figures(console) == before
+
+
+def test_search_shows_only_notes_with_the_words_and_says_how_many(console: Page, hall: Hall) -> None:
+    wanted = sum("พัฒนากร" in n["text"] for n in hall.room.notes.values())
+    console.locator("#search").fill("พัฒนากร")
+    expect(console.locator("#search-found")).to_contain_text(f"พบ {wanted} ความเห็น")
+    assert console.locator("[data-note]").count() == wanted
+    console.locator("#search").fill("")
+    expect(console.locator("[data-note]")).to_have_count(200)
+
+
+def test_the_next_phase_is_opened_after_saying_what_closes(console: Page, hall: Hall) -> None:
+    console.locator("#next-phase").click()
+    expect(console.locator("#phase-dialog-what")).to_contain_text("จะปิดรับ")
+    console.locator("#phase-dialog-do").click()
+    expect(console.locator(".phase-step[data-state='open']")).to_contain_text("สาเหตุ")
+    assert [phase["state"] for phase in hall.room.phases] == ["closed", "closed", "open", "waiting", "waiting"]
+
+
+def test_a_cancelled_confirmation_changes_nothing(console: Page, hall: Hall) -> None:
+    console.locator("#next-phase").click()
+    console.keyboard.press("Escape")
+    expect(console.locator("#phase-dialog")).to_be_hidden()
+    assert hall.room.seq == 1
+
+
+def test_the_timer_starts_pauses_and_stops(console: Page, hall: Hall) -> None:
+    console.locator("[data-minutes='5']").click()
+    expect(console.locator("#timer-face")).to_contain_text("4:5")
+    console.locator("[data-timer='pause']").click()
+    expect(console.locator("#timer")).to_have_attribute("data-state", "paused")
+    console.locator("[data-timer='stop']").click()
+    expect(console.locator("#timer-start")).to_be_visible()
+
+
+def test_an_export_is_saved_and_a_failed_one_says_why(console: Page, hall: Hall) -> None:
+    console.locator("#open-export").click()
+    with console.expect_download() as waiting:
+        console.locator("[data-format='docx']").click()
+    assert waiting.value.suggested_filename == "laena.docx"
+    assert Path(waiting.value.path()).read_bytes() == b"example"
+    console.locator("[data-format='json']").click()
+    expect(console.locator("#export-state")).to_contain_text("ยังทำไฟล์ไม่ได้ ลองอีกครั้ง")
+
+
+def test_an_empty_board_says_what_to_do_first(screen: Callable[..., Page], open_hall: Callable[..., Hall]) -> None:
+    console = screen(open_hall(examples.empty()).console_url, LAPTOP)
+    expect(console.locator("#help")).to_contain_text("เปิดช่วงแรก")
+    expect(console.locator("#next-phase")).to_contain_text("เปิดช่วงแรก")
+
+
+def test_a_thousand_notes_keep_their_elements_when_one_more_comes(
+    screen: Callable[..., Page], open_hall: Callable[..., Hall]
+) -> None:
+    hall = open_hall(examples.many())
+    console = screen(hall.console_url, LAPTOP)
+    expect(console.locator("[data-note]")).to_have_count(1000)
+    console.locator("#connection[data-state='connected']").wait_for()
+    console.evaluate("document.querySelectorAll('[data-note]').forEach(each => each.isOld = true)")
+    arrived = hall.room.receive("มาทีหลัง", theme="t03")
+    hall.tell(["t03"], [arrived])
+    expect(note(console, arrived)).to_be_attached()
+    kept = console.locator("[data-note]").evaluate_all("all => all.filter(each => each.isOld).length")
+    assert kept == 1000

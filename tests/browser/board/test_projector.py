@@ -1,0 +1,140 @@
+"""The projector in a real browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.board import examples
+from tests.browser.board.conftest import WALL, Hall
+
+SIZES = [WALL, {"width": 1366, "height": 768}, {"width": 1280, "height": 720}]
+
+# The texts in sight that reach out of the page or of an element that clips what reaches out of it.
+CUT = """() => {
+  const clips = box => /hidden|clip/.test(getComputedStyle(box).overflow);
+  const page = {top: 0, right: innerWidth, bottom: innerHeight};
+  const out = [];
+  for (const leaf of document.querySelectorAll('.projector *')) {
+    const inSight = leaf.checkVisibility({visibilityProperty: true}) && !leaf.closest('.stage-tools, .unseen');
+    if (leaf.childElementCount || !leaf.textContent.trim() || !inSight) continue;
+    const box = leaf.getBoundingClientRect();
+    for (let up = leaf.parentElement; up; up = up.parentElement) {
+      if (up !== document.body && !clips(up)) continue;
+      const limit = up === document.body ? page : up.getBoundingClientRect();
+      if (box.bottom > limit.bottom + 1 || box.right > limit.right + 1 || box.top < limit.top - 1) out.push(leaf);
+    }
+  }
+  return out.map(leaf => `${leaf.className}: ${leaf.textContent}`);
+}"""
+
+
+def test_the_open_phases_themes_stand_on_the_wall_with_counts(projector: Page, hall: Hall) -> None:
+    expect(projector.locator("#question")).to_have_text("อะไรทำให้งานปีที่ผ่านมาไม่เป็นไปตามแผน")
+    labels = projector.locator(".wall-label").all_text_contents()
+    assert labels[0] == "งบประมาณมาช้าและไม่พอ"
+    assert len(labels) == 4
+    count = hall.room.themes["t02"]["count"]
+    expect(projector.locator(".wall-count").first).to_have_text(str(count))
+
+
+def test_a_new_note_comes_into_the_lane_and_a_hidden_one_leaves(projector: Page, hall: Hall) -> None:
+    arrived = hall.room.receive("ความเห็นใหม่เอี่ยม")
+    hall.tell([], [arrived])
+    expect(projector.locator("#newest > li").first).to_contain_text("ความเห็นใหม่เอี่ยม")
+    expect(projector.locator("[data-figure='received']")).to_have_text("201")
+    hall.room.notes[arrived]["status"] = "hidden"
+    hall.tell([], [arrived])
+    expect(projector.locator("#newest")).not_to_contain_text("ความเห็นใหม่เอี่ยม")
+    expect(projector.locator("[data-figure='received']")).to_have_text("201")
+
+
+def test_a_set_aside_note_is_counted_but_not_put_into_the_lane(projector: Page, hall: Hall) -> None:
+    arrived = hall.room.receive("ไม่มีอะไรครับผม")
+    hall.room.notes[arrived]["status"] = "set_aside"
+    hall.tell([], [arrived])
+    expect(projector.locator("[data-figure='received']")).to_have_text("201")
+    expect(projector.locator("#newest")).not_to_contain_text("ไม่มีอะไรครับผม")
+
+
+def test_a_theme_that_grows_keeps_its_place(projector: Page, hall: Hall) -> None:
+    before = projector.locator(".wall-label").all_text_contents()
+    arrived = [hall.room.receive(f"เน็ตช้า {n}", theme="t05") for n in range(60)]
+    hall.tell(["t05"], arrived)
+    expect(projector.locator(".wall-theme", has_text="อินเทอร์เน็ต").locator(".wall-count")).to_have_text(
+        str(hall.room.themes["t05"]["count"])
+    )
+    assert projector.locator(".wall-label").all_text_contents() == before
+
+
+def test_keys_pick_a_category_and_turn_pages(projector: Page, hall: Hall) -> None:
+    projector.keyboard.press("5")
+    expect(projector.locator(".wall-tab[aria-pressed='true']")).to_contain_text("ข้อเสนอแนะ")
+    expect(projector.locator(".wall-label").first).to_contain_text("โคก หนอง นา")
+    projector.keyboard.press("0")
+    expect(projector.locator(".wall-tab[aria-pressed='true']")).to_contain_text("ปัญหา")
+
+
+def test_many_themes_are_paged_and_none_is_left_out(
+    screen: Callable[..., Page], open_hall: Callable[..., Hall]
+) -> None:
+    hall = open_hall(examples.many())
+    projector = screen(hall.projector_url, WALL)
+    expected = {key for key, theme in hall.room.themes.items() if theme["category"] == "problem" and theme["count"]}
+    seen: set[str] = set()
+    for page in (1, 2, 3):
+        expect(projector.locator("#page")).to_contain_text(f"หน้า {page}/3")
+        seen |= set(projector.locator("#themes > li").evaluate_all("all => all.map(each => each.dataset.key)"))
+        projector.keyboard.press("ArrowRight")
+    assert seen == expected
+
+
+def test_before_the_first_note_the_code_and_the_steps_fill_the_wall(
+    screen: Callable[..., Page], open_hall: Callable[..., Hall]
+) -> None:
+    hall = open_hall(examples.empty(opened=True))
+    projector = screen(hall.projector_url, WALL)
+    expect(projector.locator(".welcome-code")).to_have_text("KKN4R7")
+    assert projector.locator(".welcome-qr").bounding_box()["width"] >= 600  # type: ignore[index]
+    arrived = hall.room.receive("ความเห็นแรก", category="result")
+    projector.locator("#connection[data-state='connected']").wait_for(state="attached")
+    hall.tell([], [arrived])
+    expect(projector.locator("#newest")).to_contain_text("ความเห็นแรก")
+
+
+def test_the_large_code_comes_and_goes_with_the_key_j(projector: Page) -> None:
+    projector.keyboard.press("j")
+    expect(projector.locator(".welcome-code")).to_be_visible()
+    projector.keyboard.press("j")
+    expect(projector.locator("#themes")).to_be_visible()
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size['width']}x{size['height']}")
+@pytest.mark.parametrize("board", [examples.many, lambda: examples.full(extreme=True)], ids=["many", "extreme"])
+def test_no_text_is_cut_on_the_wall(
+    board: Callable[[], dict[str, object]],
+    size: dict[str, int],
+    screen: Callable[..., Page],
+    open_hall: Callable[..., Hall],
+) -> None:
+    projector = screen(open_hall(board()).projector_url, size, reduced_motion="reduce")
+    expect(projector.locator(".wall-label").first).to_be_visible()
+    projector.evaluate("document.fonts.ready")
+    projector.wait_for_function(f"({CUT})().length === 0")
+
+
+def test_labels_and_notes_are_large_enough_for_ten_metres(projector: Page) -> None:
+    size = "each => parseFloat(getComputedStyle(each).fontSize)"
+    assert projector.locator(".wall-label").first.evaluate(size) >= 40
+    assert projector.locator(".wall-example").first.evaluate(size) >= 28
+    assert projector.locator(".newest-text").first.evaluate(size) >= 28
+
+
+def test_all_26_districts_are_on_the_strip_with_their_counts(projector: Page, hall: Hall) -> None:
+    assert projector.locator(".strip-name").count() == 26
+    widths = projector.locator(".strip-name").evaluate_all(
+        "all => all.filter(each => each.scrollWidth > each.clientWidth + 1).length"
+    )
+    assert widths == 0
