@@ -1,0 +1,102 @@
+"""The phone page on the real server: the contract as both sides keep it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from playwright.sync_api import BrowserContext, Page, expect
+from werkzeug.serving import make_server
+
+from tests.browser.phone.conftest import write
+from tests.room import Room
+
+MOST_BYTES = 150_000
+
+
+@pytest.fixture
+def url(app: Flask) -> Iterator[str]:
+    app.extensions["laena.delivery"].start()
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    app.extensions["laena.delivery"].stop()
+    server.shutdown()
+    thread.join()
+
+
+def enter(page: Page, url: str, room: Room) -> None:
+    page.goto(f"{url}/j/{room.code}")
+    page.get_by_role("radio", name="กลุ่มดอกคูน").check()
+    page.locator("#join-send").click()
+    expect(page.locator("#compose")).to_be_visible()
+
+
+def texts(room: Room) -> list[str]:
+    return [note["text"] for note in room.desk.board()["notes"]]
+
+
+def test_a_note_is_written_edited_and_deleted(device: BrowserContext, url: str, room: Room) -> None:
+    page = device.new_page()
+    enter(page, url, room)
+    write(page, "ถนนเป็นหลุมเป็นบ่อ")
+    saved = page.locator('#own-notes > li[data-state="saved"]')
+    expect(saved).to_have_count(1)
+    assert texts(room) == ["ถนนเป็นหลุมเป็นบ่อ"]
+    page.locator('[data-do="edit"]').click()
+    page.locator(".note-form textarea").fill("ถนนเป็นหลุม แก้แล้ว")
+    page.locator(".note-form [type=submit]").click()
+    expect(saved).to_contain_text("บันทึกที่แก้แล้ว")
+    assert texts(room) == ["ถนนเป็นหลุม แก้แล้ว"]
+    page.reload()
+    expect(saved).to_contain_text("ถนนเป็นหลุม แก้แล้ว")
+    with page.expect_response(lambda answer: answer.request.method == "DELETE") as deleted:
+        page.locator('[data-do="delete"]').click()
+    assert deleted.value.ok
+    assert texts(room) == []
+
+
+def test_the_phone_follows_the_facilitator_live(device: BrowserContext, url: str, room: Room) -> None:
+    page = device.new_page()
+    with page.expect_websocket() as opened:
+        enter(page, url, room)
+    opened.value.wait_for_event("framereceived", lambda frame: str(frame).startswith("40"))
+    room.desk.open_phase(1)
+    expect(page.locator("#phase-question")).to_have_text("เพราะอะไร")
+    expect(page.locator("#kinds")).to_be_visible()
+    assert room.desk.call("/timer", {"action": "start", "seconds": 600}).status_code == 200
+    expect(page.locator("#timer")).to_contain_text("เหลือ")
+
+
+def test_a_note_for_a_phase_that_just_closed_is_refused_and_kept(device: BrowserContext, url: str, room: Room) -> None:
+    page = device.new_page()
+    enter(page, url, room)
+    page.locator("#text").fill("มาช้าไปนิดเดียว")
+    device.set_offline(True)
+    page.locator("#send").click()
+    expect(page.locator('#own-notes > li[data-state="waiting"]')).to_have_count(1)
+    room.desk.open_phase(1)
+    device.set_offline(False)
+    expect(page.locator('#own-notes > li[data-state="refused"]')).to_contain_text("มาช้าไปนิดเดียว")
+    assert texts(room) == []
+    page.locator('[data-do="use"]').click()
+    page.get_by_role("radio", name="สาเหตุ").check()
+    page.locator("#send").click()
+    expect(page.locator('#own-notes > li[data-state="saved"]')).to_have_count(1)
+    assert texts(room) == ["มาช้าไปนิดเดียว"]
+
+
+def test_the_page_weighs_at_most_150_kb_over_the_wire(device: BrowserContext, url: str, room: Room) -> None:
+    page = device.new_page()
+    session = device.new_cdp_session(page)
+    session.send("Network.enable")
+    sizes: list[float] = []
+    session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+    with page.expect_websocket():  # the last thing to be loaded is the socket's client
+        enter(page, url, room)
+    page.evaluate("document.fonts.ready.then(() => true)")
+    assert len(sizes) > 20
+    assert sum(sizes) <= MOST_BYTES
