@@ -12,7 +12,7 @@ import threading
 import time
 
 from workshop import jobs
-from workshop.domain import heartbeat, themes
+from workshop.domain import grouping, heartbeat
 from workshop.errors import UnknownWorkshop
 from workshop.feed import Feed
 from workshop.settings import Settings
@@ -27,7 +27,7 @@ class Follower:
 
     def __init__(self, feed: Feed, cores: int = 1) -> None:
         self._feed = feed
-        self._grouper = themes.Grouper(cores)
+        self._grouper = grouping.Grouper(cores)
         self._beaten = 0.0
 
     def warm(self) -> None:
@@ -39,11 +39,11 @@ class Follower:
         if time.monotonic() - self._beaten > heartbeat.EVERY_SECONDS:
             self._beaten = time.monotonic()
             self._feed.write(heartbeat.beat)
-        waiting = self._feed.read(themes.waiting)
+        waiting = self._feed.read(grouping.waiting)
         for workshop_id, code, category in waiting:
-            reading = self._feed.read(themes.read, workshop_id, code, category)
+            reading = self._feed.read(grouping.read, workshop_id, code, category)
             try:
-                self._feed.change(code, "worker", themes.apply, reading, self._grouper.place(reading))
+                self._feed.change(code, "worker", grouping.apply, reading, self._grouper.place(reading))
             except UnknownWorkshop:
                 log.info("a workshop went away while it was grouped")
         return len(waiting)

@@ -11,7 +11,7 @@ from sqlmodel import select
 
 import analysis
 from tests.domain.test_notes import Table
-from workshop.domain import notes, phases, themes, undo
+from workshop.domain import grouping, notes, phases, themes, undo
 from workshop.errors import Conflict, UnknownTheme
 from workshop.feed import Feed
 from workshop.messages import EditNote, MoveNote, OpenPhase, RenameTheme
@@ -21,12 +21,12 @@ from workshop.store.models import Theme
 class Sorted(Table):
     """A table whose grouping is told: a note goes to the theme named by its first word; "-" is set aside."""
 
-    def reading(self, category: str = "problem") -> themes.Reading:
-        return self.feed.read(themes.read, self.workshop_id, self.code, category)
+    def reading(self, category: str = "problem") -> grouping.Reading:
+        return self.feed.read(grouping.read, self.workshop_id, self.code, category)
 
-    def group(self, reading: themes.Reading | None = None) -> None:
+    def group(self, reading: grouping.Reading | None = None) -> None:
         reading = reading or self.reading()
-        self.change(themes.apply, reading, arrange(reading))
+        self.change(grouping.apply, reading, arrange(reading))
 
     def where(self) -> dict[str, str]:
         """note text → label of its theme, or its status."""
@@ -38,7 +38,7 @@ class Sorted(Table):
         }
 
 
-def arrange(reading: themes.Reading) -> analysis.Arrangement:
+def arrange(reading: grouping.Reading) -> analysis.Arrangement:
     """By first word, obeying what people fixed, as the library does."""
     fixed = {note_id: known.id for known in reading.known for note_id in known.fixed}
     found: dict[str, list[str]] = {known.id: [] for known in reading.known}
