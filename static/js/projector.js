@@ -29,7 +29,7 @@ let turning;
 const feed = new Feed({ load: loader(code, "projector"), onClock: sync, onChange: () => draw() });
 const state = () => feed.state;
 const stage = new Stage(state);
-const wall = new Wall({ themes: one("#themes"), empty: one("#wall-empty"), page: one("#page") }, stage);
+const wall = new Wall({ themes: one("#themes"), loose: one("#loose"), empty: one("#wall-empty"), page: one("#page") }, stage);
 const newest = new Newest(one("#newest"), state);
 const drawTabs = makeTabs(one("#tabs"), (key) => picked(key));
 const draw = soon(drawAll);

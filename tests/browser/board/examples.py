@@ -11,34 +11,11 @@ CATEGORIES = [
     ("solution", "แนวทางแก้ไข"),
     ("proposal", "ข้อเสนอแนะ/การพัฒนาต่อยอด"),
 ]
-DISTRICTS = [
-    "เมืองขอนแก่น",
-    "บ้านฝาง",
-    "พระยืน",
-    "หนองเรือ",
-    "ชุมแพ",
-    "สีชมพู",
-    "น้ำพอง",
-    "อุบลรัตน์",
-    "กระนวน",
-    "บ้านไผ่",
-    "เปือยน้อย",
-    "พล",
-    "แวงใหญ่",
-    "แวงน้อย",
-    "หนองสองห้อง",
-    "ภูเวียง",
-    "มัญจาคีรี",
-    "ชนบท",
-    "เขาสวนกวาง",
-    "ภูผาม่าน",
-    "ซำสูง",
-    "โคกโพธิ์ไชย",
-    "หนองนาคำ",
-    "บ้านแฮด",
-    "โนนศิลา",
-    "เวียงเก่า",
-]
+_DISTRICTS = """
+เมืองขอนแก่น บ้านฝาง พระยืน หนองเรือ ชุมแพ สีชมพู น้ำพอง อุบลรัตน์ กระนวน บ้านไผ่ เปือยน้อย พล แวงใหญ่
+แวงน้อย หนองสองห้อง ภูเวียง มัญจาคีรี ชนบท เขาสวนกวาง ภูผาม่าน ซำสูง โคกโพธิ์ไชย หนองนาคำ บ้านแฮด โนนศิลา เวียงเก่า
+"""
+DISTRICTS = _DISTRICTS.split()
 THEMES = [
     ("result", "กลุ่มอาชีพมีรายได้เพิ่มขึ้น", ["กลุ่มทอผ้ามีรายได้เพิ่มขึ้นจากการขายออนไลน์", "กลุ่มจักสานขายได้มากขึ้นกว่าปีก่อน"]),
     ("result", "ครัวเรือนปลูกผักสวนครัวครบทุกหลัง", ["ทุกครัวเรือนปลูกผักสวนครัวอย่างน้อย 5 ชนิด", "ผู้นำชุมชนปลูกผักเป็นตัวอย่างให้ลูกบ้าน"]),
@@ -196,4 +173,14 @@ def many(count: int = 1000) -> dict[str, Any]:
     for theme in board["themes"]:
         mine = [each["id"] for each in board["notes"] if each["theme_id"] == theme["id"]]
         theme.update(count=len(mine), examples=mine[:3])
+    return board
+
+
+def early() -> dict[str, Any]:
+    """Many notes, few themes: two in the open phase's category, none in the last."""
+    board = full(120)
+    board["themes"] = [theme for theme in board["themes"] if theme["id"] in ("t02", "t03")]
+    for each in board["notes"]:
+        if each["theme_id"] not in ("t02", "t03", None):
+            each.update(theme_id=None, status="ungrouped")
     return board

@@ -212,6 +212,7 @@ BOARDS = {
     "opened": lambda: examples.empty(opened=True),
     "extreme": lambda: examples.full(extreme=True),
     "many": examples.many,
+    "early": examples.early,
 }
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.board import examples
 from tests.browser.board.conftest import WALL, Hall
 
+BOARDS = {"many": examples.many, "early": examples.early, "extreme": lambda: examples.full(extreme=True)}
 SIZES = [WALL, {"width": 1366, "height": 768}, {"width": 1280, "height": 720}]
 
 # The texts in sight that reach out of the page or of an element that clips what reaches out of it.
@@ -91,6 +92,18 @@ def test_many_themes_are_paged_and_none_is_left_out(
     assert seen == expected
 
 
+def test_ungrouped_notes_fill_the_wall_while_there_are_few_themes(
+    screen: Callable[..., Page], open_hall: Callable[..., Hall]
+) -> None:
+    hall = open_hall(examples.early())
+    projector = screen(hall.projector_url, WALL)
+    notes = [n for n in hall.room.notes.values() if n["category"] == "problem" and n["status"] == "ungrouped"]
+    expect(projector.locator(".loose-title")).to_have_text(f"ยังไม่จัดกลุ่ม {len(notes)} ความเห็น")
+    shown = projector.locator("#loose li").all_inner_texts()
+    assert len(shown) == 6
+    assert set(shown) <= {note["text"] for note in notes}
+
+
 def test_before_the_first_note_the_code_and_the_steps_fill_the_wall(
     screen: Callable[..., Page], open_hall: Callable[..., Hall]
 ) -> None:
@@ -112,7 +125,9 @@ def test_the_large_code_comes_and_goes_with_the_key_j(projector: Page) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size['width']}x{size['height']}")
-@pytest.mark.parametrize("board", [examples.many, lambda: examples.full(extreme=True)], ids=["many", "extreme"])
+@pytest.mark.parametrize(
+    "board", [examples.many, examples.early, lambda: examples.full(extreme=True)], ids=["many", "early", "extreme"]
+)
 def test_no_text_is_cut_on_the_wall(
     board: Callable[[], dict[str, object]],
     size: dict[str, int],

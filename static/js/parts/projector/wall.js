@@ -3,19 +3,21 @@ import { figure } from "../board/figure.js";
 import { glide } from "../board/glide.js";
 import { toneOf } from "../board/tone.js";
 import { clamp } from "./clamp.js";
+import { Loose } from "./loose.js";
 
 const MOVE_MS = 900;
 const TURN_MS = 500;
 const ROOMY = { label: 3, example: 4 };
 const TIGHT = { label: 2, example: 2 };
+const WITH_LOOSE = 3;
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 
 /** The page of themes on the wall: label, count, and as many examples (at most three) as the card has room for. */
 export class Wall {
   #shown = "";
 
-  constructor({ themes, empty, page }, stage) {
-    Object.assign(this, { parent: themes, empty, page, stage });
+  constructor({ themes, loose, empty, page }, stage) {
+    Object.assign(this, { parent: themes, loose: new Loose(loose), empty, page, stage });
     addEventListener("resize", () => this.#fit());
   }
 
@@ -30,28 +32,32 @@ export class Wall {
       update: (element, theme) => drawTheme(element, theme, state.notes),
     });
     parent.dataset.tone = toneOf(state.workshop, stage.category);
-    if (ids.length < 5 && stage.pages === 1) parent.dataset.few = ids.length;
+    const loose = [...state.notes.values()].filter((note) => note.status === "ungrouped" && note.category === stage.category);
+    const room = loose.length === 0 || ids.length > WITH_LOOSE ? "" : ids.length ? "half" : "whole";
+    if (room || (ids.length < 5 && stage.pages === 1)) parent.dataset.few = ids.length;
     else delete parent.dataset.few;
+    this.lines = parent.dataset.few && !room ? ROOMY : TIGHT;
     if (turned || !parent.childElementCount) draw();
     else glide(parent.children, draw, MOVE_MS);
     if (turned && this.#shown && !still.matches) parent.animate([{ opacity: 0 }, { opacity: 1 }], { duration: TURN_MS });
     this.#shown = view;
+    this.#say(state, ids.length, room);
+    this.loose.draw(loose, room);
     this.#fit();
-    this.#say(state, ids.length);
   }
 
-  #say({ figures }, shown) {
+  #say({ figures }, shown, room) {
     const received = figures.categories[this.stage.category]?.received ?? 0;
     const all = this.stage.order().length;
-    setText(this.empty, received ? word("wall_waiting", { n: figure(received) }) : word("wall_first"));
-    this.empty.hidden = shown > 0;
+    setText(this.empty, received ? word("wall_aside", { n: figure(received) }) : word("wall_first"));
+    this.empty.hidden = shown > 0 || room !== "";
     this.parent.hidden = shown === 0;
     const { page, pages } = this.stage;
     setText(this.page, !all ? "" : pages > 1 ? word("page", { page: page + 1, pages, n: all }) : word("themes_n", { n: all }));
   }
 
   #fit() {
-    const lines = this.parent.dataset.few ? ROOMY : TIGHT;
+    const { lines } = this;
     for (const theme of this.parent.children) {
       clamp(one(".wall-label", theme), theme.laenaLabel, lines.label);
       fitExamples(one(".wall-examples", theme), lines.example);
