@@ -56,6 +56,19 @@ class RenameTheme(Message):
     label: str = Field(max_length=400)
 
 
+class MergeThemes(Message):
+    other: str = Field(max_length=80)
+
+
+class SplitTheme(Message):
+    notes: list[str] = Field(min_length=1, max_length=5000)
+    label: str = Field(default="", max_length=400)
+
+
+class Choice(Message):
+    on: bool
+
+
 class OpenPhase(Message):
     only: bool = True
 

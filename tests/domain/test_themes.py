@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Any
 
 import pytest
@@ -12,9 +13,9 @@ from sqlmodel import select
 import analysis
 from tests.domain.test_notes import Table
 from workshop.domain import grouping, notes, phases, themes, undo
-from workshop.errors import Conflict, UnknownTheme
+from workshop.errors import Conflict, UnknownNote, UnknownTheme
 from workshop.feed import Feed
-from workshop.messages import EditNote, MoveNote, OpenPhase, RenameTheme
+from workshop.messages import EditNote, MergeThemes, MoveNote, OpenPhase, RenameTheme, SplitTheme
 from workshop.store.models import Theme
 
 
@@ -188,6 +189,54 @@ def test_hiding_takes_a_note_off_the_projector_but_not_out_of_the_count(table: S
     assert [note["text"] for note in table.board(seen, "projector")["notes"]] == ["งบ ด่าหัวหน้า"]
 
 
+def test_merged_themes_stay_one_and_split_ones_stay_two_through_every_grouping(table: Sorted) -> None:
+    key = table.join()
+    for text in ("งบ มาช้า", "เงิน ไม่พอ", "รถ เก่า", "รถ ไม่มี", "รถ เสีย"):
+        table.send(key, text)
+    table.group()
+    table.change(themes.merge, "งบ", MergeThemes(other="เงิน"))
+    old = next(note["id"] for note in table.board()["notes"] if note["text"] == "รถ เก่า")
+    table.change(themes.split, "รถ", SplitTheme(notes=[old], label="รถชำรุด"))
+    table.send(key, "คน ไม่พอ")
+    table.group()
+    where = table.where()
+    assert where["งบ มาช้า"] == where["เงิน ไม่พอ"] == "งบ"
+    assert (where["รถ เก่า"], where["รถ ไม่มี"], where["รถ เสีย"]) == ("รถชำรุด", "รถ", "รถ")
+    assert [theme["label"] for theme in table.board()["themes"] if theme["label"] == "เงิน"] == []
+
+
+def test_a_merge_with_itself_and_a_split_of_all_or_none_are_refused(table: Sorted) -> None:
+    key = table.join()
+    ids = [table.send(key, text)["id"] for text in ("งบ มาช้า", "งบ ไม่พอ")]
+    table.group()
+    seq = table.board()["seq"]
+    with pytest.raises(UnknownTheme):
+        table.change(themes.merge, "งบ", MergeThemes(other="งบ"))
+    for chosen in (ids, ["no-such-note"]):
+        with pytest.raises(UnknownNote):
+            table.change(themes.split, "งบ", SplitTheme(notes=chosen))
+    assert table.board()["seq"] == seq
+
+
+def test_a_merge_and_a_split_are_undone_whole(table: Sorted) -> None:
+    def as_facilitator(verb: Any, *args: Any) -> Any:
+        return table.feed.change(table.code, undo.ACTOR, verb, *args)
+
+    key = table.join()
+    ids = [table.send(key, text)["id"] for text in ("งบ มาช้า", "งบ ไม่พอ", "คน ไม่พอ")]
+    table.group()
+    start = table.board()
+    as_facilitator(themes.split, "งบ", SplitTheme(notes=ids[:1]))
+    as_facilitator(themes.merge, "งบ", MergeThemes(other="คน"))
+    as_facilitator(themes.pin, ids[0], False)
+    as_facilitator(themes.lock, "งบ", True)
+    for _ in range(4):
+        as_facilitator(undo.undo)
+    now = table.board()
+    assert by_id(now["notes"]) == by_id(start["notes"])
+    assert by_id(now["themes"]) == by_id(start["themes"])
+
+
 def test_undo_takes_back_the_last_steps_one_by_one(table: Sorted) -> None:
     def as_facilitator(verb: Any, *args: Any) -> Any:
         return table.feed.change(table.code, undo.ACTOR, verb, *args)
@@ -226,7 +275,24 @@ def test_undoing_a_new_theme_lets_go_of_every_note_that_came_into_it(table: Sort
 
 STEPS = st.lists(
     st.tuples(
-        st.sampled_from(["send", "move", "new", "loose", "rename", "hide", "unhide", "delete", "group", "undo"]),
+        st.sampled_from(
+            [
+                "send",
+                "move",
+                "new",
+                "loose",
+                "rename",
+                "merge",
+                "split",
+                "pin",
+                "lock",
+                "hide",
+                "unhide",
+                "delete",
+                "group",
+                "undo",
+            ]
+        ),
         st.integers(0, 99),
         st.integers(0, 99),
     ),
@@ -280,6 +346,16 @@ def step(table: Sorted, key: str, verb: str, first: int, second: int) -> None:
     elif verb == "rename" and board["themes"]:
         theme = board["themes"][first % len(board["themes"])]
         table.feed.change(table.code, undo.ACTOR, themes.rename, theme["id"], RenameTheme(label=f"ชื่อ {second % 4}"))
+    elif verb in ("merge", "split", "lock") and board["themes"]:
+        theme, other = (board["themes"][n % len(board["themes"])] for n in (first, second))
+        members = [note["id"] for note in board["notes"] if note["theme_id"] == theme["id"]]
+        act = {
+            "merge": (themes.merge, MergeThemes(other=other["id"])),
+            "split": (themes.split, SplitTheme(notes=members[: 1 + second % 3] or ["none"])),
+            "lock": (themes.lock, second % 2 == 0),
+        }[verb]
+        with contextlib.suppress(UnknownTheme, UnknownNote):
+            table.feed.change(table.code, undo.ACTOR, act[0], theme["id"], act[1])
     elif board["notes"]:
         note = board["notes"][first % len(board["notes"])]
         targets = [theme["id"] for theme in board["themes"]] or [None]
@@ -287,6 +363,7 @@ def step(table: Sorted, key: str, verb: str, first: int, second: int) -> None:
             "move": (themes.move, MoveNote(theme_id=targets[second % len(targets)])),
             "new": (themes.move, MoveNote(theme_id="new", label="ใหม่" if second % 2 else "")),
             "loose": (themes.move, MoveNote(theme_id=None)),
+            "pin": (themes.pin, second % 2 == 0),
             "hide": (notes.hide, True),
             "unhide": (notes.hide, False),
         }.get(verb)

@@ -34,9 +34,19 @@ def test_one_character_with_a_thousand_marks_is_too_long() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "   ", "\n\t ", "\N{ZERO WIDTH SPACE}\N{ZERO WIDTH JOINER}", "\N{NO-BREAK SPACE}", "\x00\x01", "\N{HANGUL FILLER}",
-     "\N{BYTE ORDER MARK}", "\N{RIGHT-TO-LEFT OVERRIDE}", "\N{BRAILLE PATTERN BLANK}"],
-)  # fmt: skip
+    [
+        "",
+        "   ",
+        "\n\t ",
+        "\N{ZERO WIDTH SPACE}\N{ZERO WIDTH JOINER}",
+        "\N{NO-BREAK SPACE}",
+        "\x00\x01",
+        "\N{HANGUL FILLER}",
+        "\N{BYTE ORDER MARK}",
+        "\N{RIGHT-TO-LEFT OVERRIDE}",
+        "\N{BRAILLE PATTERN BLANK}",
+    ],
+)
 def test_what_nobody_can_see_is_no_note(text: str) -> None:
     with pytest.raises(NoteEmpty):
         note_text(text)

@@ -17,6 +17,10 @@ CALLS = [
     ("/notes/NOTE/unhide", {}),
     ("/notes/NOTE/move", {"theme_id": None}),
     ("/themes/THEME/rename", {"label": "ชื่อ"}),
+    ("/themes/THEME/merge", {"other": "x"}),
+    ("/themes/THEME/split", {"notes": ["x"]}),
+    ("/themes/THEME/lock", {"on": True}),
+    ("/notes/NOTE/pin", {"on": True}),
     ("/undo", {}),
     ("/address", {"url": "http://192.0.2.7:8000"}),
 ]

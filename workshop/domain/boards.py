@@ -168,8 +168,9 @@ def _theme(theme: Theme, count: int, examples: list[str]) -> dict[str, Any]:
     return {
         "id": theme.id,
         "category": theme.category,
-        "label": theme.given_label or theme.label,
+        "label": theme.given_label or theme.label or "…",
         "given": bool(theme.given_label),
+        "locked": theme.locked,
         "count": count,
         "examples": examples,
         "keywords": theme.keywords,

@@ -57,7 +57,7 @@ def _left_as_they_are(reading: Reading) -> analysis.Arrangement:
     kept = tuple(
         analysis.Theme(
             id=theme.id,
-            label=theme.given_label or theme.label or "",
+            label=theme.given_label or theme.label or "…",
             label_given=bool(theme.given_label),
             members=theme.members,
             keywords=(),
@@ -72,15 +72,22 @@ def _left_as_they_are(reading: Reading) -> analysis.Arrangement:
 
 
 def waiting(session: Session) -> list[tuple[int, str, str]]:
-    """(workshop id, code, category) wherever notes wait to be looked at, the longest waiting first."""
-    query = (
+    """(workshop id, code, category) wherever notes wait to be looked at, the longest waiting first, or a theme that
+    a person made waits for a label."""
+    unseen = (
         select(Note.workshop_id, Workshop.code, Note.category)
         .join(Workshop, col(Workshop.id) == Note.workshop_id)
         .where(col(Note.looked_at).is_(False), col(Note.deleted).is_(False), col(Note.hidden).is_(False))
         .order_by(col(Note.at))
         .limit(2000)
     )
-    return list(dict.fromkeys((int(row[0]), str(row[1]), str(row[2])) for row in session.execute(query)))
+    nameless = (
+        select(Theme.workshop_id, Workshop.code, Theme.category)
+        .join(Workshop, col(Workshop.id) == Theme.workshop_id)
+        .where(Theme.label == "", col(Theme.gone).is_(False))
+    )
+    rows = [*session.execute(unseen), *session.execute(nameless)]
+    return list(dict.fromkeys((int(row[0]), str(row[1]), str(row[2])) for row in rows))
 
 
 def read(session: Session, workshop_id: int, code: str, category: str) -> Reading:
@@ -130,8 +137,8 @@ def apply(change: Changing, reading: Reading, found: analysis.Arrangement) -> in
             touched[theme.id] = row
         elif row.label != theme.label or row.examples != list(theme.examples):
             touched[theme.id] = row
-        if not theme.label_given:
-            row.label = theme.label
+        if not theme.label_given or not row.label:
+            row.label = theme.label or "…"
         row.keywords, row.examples = list(theme.keywords), list(theme.examples)
         present[theme.id] = row
     for note_id in (note.id for note in reading.notes):

@@ -83,7 +83,7 @@ def of(session: Session, code: str) -> Record:
             for group in boards.progress(session, row.id)
         ),
         themes=tuple(
-            KeptTheme(theme.id, theme.given_label or theme.label, bool(theme.given_label)) for theme in themes
+            KeptTheme(theme.id, theme.given_label or theme.label or "…", bool(theme.given_label)) for theme in themes
         ),
         notes=tuple(
             KeptNote(

@@ -6,13 +6,13 @@ import secrets
 
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
-from sqlmodel import select
+from sqlmodel import col, select
 
 from workshop.domain import notes
-from workshop.domain.wording import clean, short
-from workshop.errors import Refusal, UnknownTheme
+from workshop.domain.wording import characters, clean, short
+from workshop.errors import Refusal, UnknownNote, UnknownTheme
 from workshop.feed import Changing
-from workshop.messages import MoveNote, RenameTheme
+from workshop.messages import MergeThemes, MoveNote, RenameTheme, SplitTheme
 from workshop.store.models import Note, Theme
 
 LABEL_LIMIT = 60
@@ -29,9 +29,7 @@ def find(session: Session, workshop_id: int, theme_id: str) -> Theme:
 def rename(change: Changing, theme_id: str, message: RenameTheme) -> None:
     """A person's label, which stays through every regrouping; an empty one gives naming back to the machine."""
     theme = find(change.session, change.id, theme_id)
-    label = short(message.label, LABEL_LIMIT)
-    if len(clean(message.label)) > len(label) + LABEL_LIMIT:
-        raise Refusal(None, label=_("ชื่อยาวเกิน %(limit)s ตัวอักษร กรุณาย่อ", limit=LABEL_LIMIT))
+    label = _label(message.label)
     if label == theme.given_label:
         return
     before = [["theme", theme.id, {"given_label": theme.given_label}]]
@@ -61,6 +59,72 @@ def move(change: Changing, note_id: str, message: MoveNote) -> str | None:
     return note.theme_id
 
 
+def merge(change: Changing, theme_id: str, message: MergeThemes) -> None:
+    """Takes the notes of another theme into this one: from now on they belong together, whatever is grouped later.
+
+    Raises UnknownTheme (also for one of another category, or the theme itself).
+    """
+    theme, other = find(change.session, change.id, theme_id), find(change.session, change.id, message.other)
+    if theme.id == other.id or theme.category != other.category:
+        raise UnknownTheme
+    rows: list[list[object]] = [["theme", other.id, {"gone": False}]]
+    members = _notes_of(change, theme) + _notes_of(change, other)
+    for note in members:
+        rows.append(["note", note.id, _place_of(note)])
+        note.theme_id, note.placed = theme.id, True
+        note.barred = [barred for barred in note.barred if barred != theme.id]
+    other.gone = True
+    change.record("merge_themes", theme, other, *members, subject=theme.id, before={"rows": rows})
+
+
+def split(change: Changing, theme_id: str, message: SplitTheme) -> str:
+    """Takes some of the theme's notes out into a theme of their own; the two never flow together again by themselves.
+
+    Answers with the new theme's id. Raises UnknownTheme, and UnknownNote where none of the notes is in the theme.
+    """
+    theme = find(change.session, change.id, theme_id)
+    members = _notes_of(change, theme)
+    leaving = [note for note in members if note.id in set(message.notes)]
+    if not leaving or len(leaving) == len(members):
+        raise UnknownNote(_("เลือกความเห็นที่จะแยกอย่างน้อยหนึ่งข้อ และเหลือไว้ในกลุ่มเดิมอย่างน้อยหนึ่งข้อ"))
+    new = _new_theme(change, theme.category, _label(message.label))
+    rows: list[list[object]] = [["note", note.id, _place_of(note)] for note in members]
+    rows.append(["theme", new.id, {"gone": True}])
+    for note in members:
+        if note in leaving:
+            note.barred = sorted({*note.barred, theme.id})
+            note.theme_id, note.placed = new.id, True
+        else:
+            note.barred = sorted({*note.barred, new.id})
+    change.record("split_theme", theme, new, *members, subject=theme.id, before={"rows": rows})
+    return new.id
+
+
+def pin(change: Changing, note_id: str, pinned: bool) -> None:
+    """Keeps the note where it is through every later grouping, or lets it go again. Raises UnknownNote."""
+    note = notes.find(change.session, change.id, note_id)
+    if note.placed == pinned:
+        return
+    rows = [["note", note.id, {"placed": note.placed}]]
+    note.placed = pinned
+    change.record("pin_note" if pinned else "unpin_note", note, subject=note.id, before={"rows": rows})
+
+
+def lock(change: Changing, theme_id: str, locked: bool) -> None:
+    """Closes the theme to the machine: no note comes in or goes out by itself. Raises UnknownTheme."""
+    theme = find(change.session, change.id, theme_id)
+    if theme.locked == locked:
+        return
+    rows = [["theme", theme.id, {"locked": theme.locked}]]
+    theme.locked = locked
+    change.record("lock_theme" if locked else "unlock_theme", theme, subject=theme.id, before={"rows": rows})
+
+
+def _notes_of(change: Changing, theme: Theme) -> list[Note]:
+    query = select(Note).where(Note.workshop_id == change.id, Note.theme_id == theme.id, col(Note.deleted).is_(False))
+    return list(change.session.execute(query.order_by(col(Note.number))).scalars())
+
+
 def _target(change: Changing, note: Note, message: MoveNote, rows: list[list[object]]) -> Theme | None:
     if message.theme_id is None:
         return None
@@ -69,17 +133,22 @@ def _target(change: Changing, note: Note, message: MoveNote, rows: list[list[obj
         if theme.category != note.category:
             raise UnknownTheme
         return theme
-    label = short(message.label, LABEL_LIMIT)
-    theme = Theme(
-        workshop_id=change.id,
-        id="p" + secrets.token_hex(6),
-        category=note.category,
-        label=short(note.text, 40),
-        given_label=label,
-        examples=[note.id],
-    )
-    change.session.add(theme)
+    theme = _new_theme(change, note.category, _label(message.label))
     rows.append(["theme", theme.id, {"gone": True}])
+    return theme
+
+
+def _label(typed: str) -> str:
+    """Raises Refusal where it is too long to be read on a wall."""
+    if characters(clean(typed)) > LABEL_LIMIT:
+        raise Refusal(None, label=_("ชื่อยาวเกิน %(limit)s ตัวอักษร กรุณาย่อ", limit=LABEL_LIMIT))
+    return short(typed, LABEL_LIMIT)
+
+
+def _new_theme(change: Changing, category: str, label: str) -> Theme:
+    """A theme that a person makes; without a given label the next grouping finds one."""
+    theme = Theme(workshop_id=change.id, id="p" + secrets.token_hex(6), category=category, label="", given_label=label)
+    change.session.add(theme)
     return theme
 
 

@@ -24,6 +24,12 @@ def words(kind: str) -> str:
         "unhide_note": _("แสดงความเห็นที่ซ่อน"),
         "move_note": _("ย้ายความเห็น"),
         "rename_theme": _("ตั้งชื่อกลุ่มความเห็น"),
+        "merge_themes": _("รวมกลุ่มความเห็น"),
+        "split_theme": _("แยกกลุ่มความเห็น"),
+        "pin_note": _("ปักความเห็นไว้ที่เดิม"),
+        "unpin_note": _("เลิกปักความเห็น"),
+        "lock_theme": _("ล็อกกลุ่มความเห็น"),
+        "unlock_theme": _("เลิกล็อกกลุ่มความเห็น"),
         "open_phase": _("เปิดช่วง"),
         "close_phase": _("ปิดช่วง"),
         "timer": _("ตั้งเวลา"),
@@ -46,7 +52,21 @@ def last(session: Session, workshop_id: int) -> Change | None:
     return session.execute(query).scalar_one_or_none()
 
 
-UNDOABLE = ("hide_note", "unhide_note", "move_note", "rename_theme", "open_phase", "close_phase", "timer")
+UNDOABLE = (
+    "hide_note",
+    "unhide_note",
+    "move_note",
+    "rename_theme",
+    "merge_themes",
+    "split_theme",
+    "pin_note",
+    "unpin_note",
+    "lock_theme",
+    "unlock_theme",
+    "open_phase",
+    "close_phase",
+    "timer",
+)
 
 
 def available(session: Session, workshop_id: int) -> str | None:

@@ -10,7 +10,16 @@ from flask import Blueprint, Response, request
 from workshop.domain import boards, notes, phases, themes, timers, undo, workshops
 from workshop.errors import Refusal
 from workshop.feed import Changing, P
-from workshop.messages import ChooseAddress, MoveNote, OpenPhase, RenameTheme, SetTimer
+from workshop.messages import (
+    Choice,
+    ChooseAddress,
+    MergeThemes,
+    MoveNote,
+    OpenPhase,
+    RenameTheme,
+    SetTimer,
+    SplitTheme,
+)
 from workshop.web.edge import body, facilitator_call, feed, language, ok, presence, since
 
 calls = Blueprint("board", __name__, url_prefix="/api/w/<code>")
@@ -82,6 +91,30 @@ def move(code: str, note_id: str) -> Response:
 @facilitator_call
 def rename(code: str, theme_id: str) -> Response:
     return act(code, themes.rename, theme_id, body(RenameTheme))
+
+
+@calls.post("/themes/<theme_id>/merge")
+@facilitator_call
+def merge(code: str, theme_id: str) -> Response:
+    return act(code, themes.merge, theme_id, body(MergeThemes))
+
+
+@calls.post("/themes/<theme_id>/split")
+@facilitator_call
+def split(code: str, theme_id: str) -> Response:
+    return act(code, themes.split, theme_id, body(SplitTheme))
+
+
+@calls.post("/themes/<theme_id>/lock")
+@facilitator_call
+def lock(code: str, theme_id: str) -> Response:
+    return act(code, themes.lock, theme_id, body(Choice).on)
+
+
+@calls.post("/notes/<note_id>/pin")
+@facilitator_call
+def pin(code: str, note_id: str) -> Response:
+    return act(code, themes.pin, note_id, body(Choice).on)
 
 
 @calls.post("/undo")
