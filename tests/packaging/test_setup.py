@@ -1,0 +1,89 @@
+"""Set-up does what is needed, once, and says what is wrong in one line."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from tools import setup, vendor
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(setup, "ROOT", tmp_path)
+    monkeypatch.setattr(setup, "STAMPS", tmp_path / ".make")
+    monkeypatch.setattr(vendor, "ROOT", tmp_path)
+    monkeypatch.setattr(vendor, "VENDOR", tmp_path / "static" / "vendor")
+    return tmp_path
+
+
+def test_a_step_runs_once_and_again_when_its_input_or_its_result_has_changed(project: Path):
+    lock, result, runs = project / "lock.txt", project / "result", []
+
+    def install() -> None:
+        runs.append(lock.read_text())
+        result.touch()
+
+    def set_up(python: str = "3.13") -> None:
+        setup.step("packages", [lock], install, python, result)
+
+    lock.write_text("one==1")
+    set_up()
+    set_up()
+    assert runs == ["one==1"]
+    lock.write_text("one==2")
+    set_up()
+    assert runs == ["one==1", "one==2"]
+    result.unlink()
+    set_up()
+    set_up(python="3.14")
+    set_up(python="3.14")
+    assert runs == ["one==1", "one==2", "one==2", "one==2"]
+
+
+def test_a_step_that_failed_is_tried_again(project: Path):
+    runs = []
+
+    def fail() -> None:
+        runs.append(1)
+        sys.exit("no network")
+
+    for _ in range(2):
+        with pytest.raises(SystemExit, match="no network"):
+            setup.step("front-end", [], fail)
+    assert runs == [1, 1]
+
+
+@pytest.mark.parametrize("version", [(3, 10, 13), (3, 15, 0)])
+def test_another_python_is_refused_in_one_line(monkeypatch: pytest.MonkeyPatch, version: tuple[int, int, int]):
+    monkeypatch.setattr(sys, "version_info", version)
+
+    with pytest.raises(SystemExit) as stopped:
+        setup.main()
+
+    assert "needs Python 3.11 to 3.14" in str(stopped.value)
+    assert "\n" not in str(stopped.value)
+
+
+def test_a_front_end_package_that_lacks_a_file_is_named_and_what_was_there_stays(project: Path):
+    kept = project / "static" / "vendor" / "kept.js"
+    kept.parent.mkdir(parents=True)
+    kept.touch()
+
+    with pytest.raises(SystemExit, match=r"not found in node_modules: socket\.io-client/"):
+        vendor.copy()
+
+    assert kept.exists()
+
+
+def test_front_end_files_are_copied_with_their_licences(project: Path):
+    for source in vendor.FILES:
+        file = project / "node_modules" / source
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(source)
+
+    vendor.copy()
+
+    copied = {p.relative_to(vendor.VENDOR).as_posix(): p.read_text() for p in vendor.VENDOR.rglob("*") if p.is_file()}
+    assert copied == {target: source for source, target in vendor.FILES.items()}
+    assert {"socket.io.LICENSE", "sarabun/LICENSE"} <= copied.keys()
