@@ -63,6 +63,13 @@ def test_phones_hear_of_phases_and_the_timer_alike(room: Room, deliver: Callable
     assert one[-1]["timer"]["seconds"] == 60
 
 
+def test_what_changes_right_after_the_first_phone_connected_reaches_it(room: Room, deliver: Callable[[], None]) -> None:
+    phone = phone_socket(room, room.phone)
+    room.desk.open_phase(1)
+    deliver()
+    assert [phase["state"] for delta in heard(phone) for phase in delta["phases"]] == ["closed", "open"]
+
+
 @pytest.mark.parametrize("view", ["console", "projector"])
 def test_a_participant_cannot_listen_to_a_board(room: Room, view: str) -> None:
     assert not listen(room, view, room.phone.client, device=room.phone.key).is_connected()

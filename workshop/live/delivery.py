@@ -83,9 +83,12 @@ class Delivery:
             sent = self._sent.setdefault(code, _Sent())
             boards_due = now - sent.board_at >= BOARD_SECONDS
             for view, language in sorted(watched[code]):
-                known = sent.seq.setdefault(f"{view}/{language}", seq)
+                place = f"{view}/{language}"
+                if place not in sent.seq:
+                    sent.seq[place] = self._presence.connected_at(code, view, language, seq)
+                known = sent.seq[place]
                 if known < seq and (view == "phone" or boards_due):
-                    sent.seq[f"{view}/{language}"] = self._send(code, view, language, known) or seq
+                    sent.seq[place] = self._send(code, view, language, known) or seq
                     if view != "phone":
                         sent.board_at = now
             if code in self._presence.stale and now - sent.presence_at >= PRESENCE_SECONDS:

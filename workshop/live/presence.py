@@ -12,9 +12,12 @@ from workshop.feed import Feed
 
 @dataclass(frozen=True)
 class Socket:
+    """`seq` is how far the workshop was when it connected: what it has not caught up with comes live from there on."""
+
     code: str
     view: str
     language: str
+    seq: int
     phone: str = ""  # digest of the device key
 
 
@@ -45,6 +48,12 @@ class Presence:
         for socket in self._sockets.values():
             found[socket.code].add((socket.view, socket.language))
         return found
+
+    def connected_at(self, code: str, view: str, language: str, otherwise: int) -> int:
+        """The lowest seq at which those who look at this view of the workshop connected; `otherwise` without any."""
+        place = (code, view, language)
+        seqs = [s.seq for s in list(self._sockets.values()) if (s.code, s.view, s.language) == place]
+        return min(seqs, default=otherwise)
 
     def phones(self, code: str) -> set[str]:
         return {socket.phone for socket in self._sockets.values() if socket.code == code and socket.phone}

@@ -55,4 +55,4 @@ def admitted(feed: Feed, auth: Any) -> Socket:
     if device and not re.fullmatch(DEVICE_KEY, device):
         raise ConnectionRefusedError("bad_request")
     digest = hashlib.sha256(device.encode("ascii")).hexdigest() if device else ""
-    return Socket(code=code, view=view, language=str(get_locale()), phone=digest)
+    return Socket(code=code, view=view, language=str(get_locale()), seq=found[code], phone=digest)
