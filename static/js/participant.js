@@ -9,6 +9,7 @@ import { unsent } from "./lib/outbox_queue.js";
 import { LastingStore } from "./lib/outbox_store.js";
 import { connect } from "./lib/socket.js";
 import { tabs } from "./lib/tabs.js";
+import { offerMove, unpack } from "./parts/carry.js";
 import { Compose } from "./parts/compose.js";
 import { Connection } from "./parts/connection.js";
 import { showTimer } from "./parts/countdown.js";
@@ -24,6 +25,7 @@ const POLL_MS = 15000; // while there is no socket
 
 const { code, limits } = data("page");
 const base = `/api/w/${code}`;
+const carried = unpack(code);
 const device = deviceOf();
 const space = `${code}.${device}`;
 const connection = new Connection();
@@ -34,14 +36,14 @@ let linked = false;
 
 const feed = new Feed({
   async load(since) {
+    let reached = false;
     try {
       const { status, body } = await ask("GET", `${base}/state${since === null ? "" : `?since=${since}`}`, device);
+      reached = status < 500;
       if (!body.ok) throw new Error(`${status} ${body.error}`);
-      connection.set({ reached: true });
       return body;
-    } catch (trouble) {
-      connection.set({ reached: false });
-      throw trouble;
+    } finally {
+      connection.set({ reached });
     }
   },
   onChange: (state, changed) => {
@@ -160,7 +162,7 @@ function show() {
 
   const categories = state.workshop.categories.map((category, i) => ({ ...category, tone: (i % TONES) + 1 }));
   compose.stay = !!me.scribe;
-  const front = phases.show(state.phases);
+  const front = phases.show(state);
   compose.show(front, { position: state.phases.indexOf(front) + 1, total: state.phases.length, categories });
   showDrafts(compose, state.phases, show);
   const count = ownNotes.show(state, writes, { categories, front });
@@ -179,7 +181,8 @@ followFoot();
 show();
 feed.watch();
 if (me) feed.catchUp();
-outbox.start().then(warnOfMemory);
+outbox.start().then(() => outbox.take(carried)).then(warnOfMemory);
+offerMove(code, () => outbox.writes);
 for (const event of ["online", "focus", "pageshow"]) window.addEventListener(event, () => outbox.wake());
 setInterval(() => linked || feed.catchUp(), POLL_MS);
 if (me) listen();

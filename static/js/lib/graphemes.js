@@ -1,6 +1,7 @@
 /** Characters as a person sees them (UAX 29 clusters): น้ำ is one, so are a flag and a family. */
 
-const CLUSTER = /\r\n|\p{RI}{2}|(?:\P{M}|^\p{M})(?:[\p{M}\u0e33\u0eb3\u200c\u{1f3fb}-\u{1f3ff}]|\u200d\p{ExtPict}?)*/gsu;
+// The long names of the properties: engines of 2020 do not know the short ones, and one unknown name stops the page.
+const CLUSTER = /\r\n|\p{Regional_Indicator}{2}|(?:\P{M}|^\p{M})(?:[\p{M}\u0e33\u0eb3\u200c\u{1f3fb}-\u{1f3ff}]|\u200d\p{Extended_Pictographic}?)*/gsu;
 const INVISIBLE = /[\s\p{Cc}\p{Cf}\p{Cs}\u115f\u1160\u3164\uffa0\u2800\ufe00-\ufe0f]/gu;
 
 const segmenter = typeof Intl.Segmenter === "function" ? new Intl.Segmenter("th", { granularity: "grapheme" }) : null;

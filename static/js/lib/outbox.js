@@ -10,15 +10,15 @@
  * await outbox.start(); then add, edit, remove, keep, resend, forget; wake() tries at once (online, focus, socket).
  *
  * Two tabs share one list. Whoever sends holds a lease in the same record, taken in the same transaction in which the
- * write is marked as being sent; so no write leaves twice at a time, and a tab that died is overtaken.
+ * write is marked as being sent, and renews it; so no write leaves twice at a time, and a tab that died is overtaken.
  */
+import { backOff } from "./backoff.js";
+import * as lease from "./outbox_lease.js";
 import * as queue from "./outbox_queue.js";
 import { uuid7 } from "./ids.js";
 
 export const UNDO_MS = 6000;
-const LEASE_MS = 25000; // longer than the time-out of a request (deliver.js)
-const FIRST_WAIT_MS = 1000;
-const LONGEST_WAIT_MS = 30000;
+const SOON_MS = 50;
 const BLIND_ROUNDS = 5;
 
 export class Outbox {
@@ -57,6 +57,11 @@ export class Outbox {
 
   forget(key) {
     return this.change((writes) => queue.forget(writes, key));
+  }
+
+  /** Writes that another page of this phone held (see parts/carry.js). */
+  take(writes) {
+    return writes.length ? this.change((held) => queue.join(held, writes)) : null;
   }
 
   wake() {
@@ -106,10 +111,13 @@ export class Outbox {
       }
       const write = await this.claim();
       if (!write) return;
-      const { outcome, answer, why, after } = await this.send(write);
+      const { outcome, answer, why, after } = await lease.holding(this.store, this.tab, this.send(write));
       if (outcome === "done") this.onSent(write, answer);
       const step = { done: queue.done, refused: queue.refuse, again: queue.again }[outcome];
-      await this.apply((record) => ({ lease: null, writes: step(record.writes, write.key, why) }));
+      await this.apply((record) => ({
+        lease: lease.released(record.lease, this.tab),
+        writes: step(record.writes, write.key, why),
+      }));
       this.failures = outcome === "again" ? this.failures + 1 : 0;
       this.wait = after || 0;
       if (outcome === "again") return;
@@ -120,18 +128,13 @@ export class Outbox {
   async claim() {
     const now = Date.now();
     let claimed = null;
-    this.foreign = 0;
     const record = await this.store.update((held) => {
-      const { lease } = held;
-      const taken = lease && lease.tab !== this.tab && now < lease.until && lease.until - now <= LEASE_MS;
-      if (taken) {
-        this.foreign = lease.until - now;
-        return held;
-      }
-      const settled = queue.settle(held.writes, now).map((write) => (write.state === "sending" ? { ...write, state: "waiting" } : write));
-      claimed = queue.next(settled, now);
-      if (!claimed) return { lease: null, writes: settled };
-      return { lease: { tab: this.tab, until: now + LEASE_MS }, writes: queue.begin(settled, claimed.key) };
+      this.foreign = lease.foreign(held.lease, this.tab, now);
+      if (this.foreign) return held;
+      const writes = queue.settle(held.writes, now);
+      claimed = queue.next(writes, now);
+      if (!claimed) return { lease: null, writes };
+      return { lease: lease.taken(this.tab, now), writes: queue.begin(writes, claimed.key) };
     });
     this.show(record);
     if (claimed) this.tell.say();
@@ -146,9 +149,7 @@ export class Outbox {
     const due = queue.nextDue(this.writes, now);
     let wait = due === null ? Infinity : due - now;
     if (queue.next(this.writes, now)) {
-      const backOff = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.max(0, this.failures - 1)) * (0.5 + Math.random() / 2);
-      const mine = this.failures ? Math.max(backOff, this.wait) : 50;
-      wait = Math.min(wait, Math.max(mine, this.foreign || 0));
+      wait = Math.min(wait, Math.max(SOON_MS, backOff(this.failures), this.wait, this.foreign));
     }
     if (wait < Infinity) this.timer = setTimeout(() => this.pump(), wait);
   }

@@ -16,6 +16,10 @@ const without = (writes, gone) => writes.filter((write) => !gone.includes(write)
 const swap = (writes, old, changed) => writes.map((write) => (write === old ? { ...old, ...changed } : write));
 const isDue = (write, now) => now >= write.due || write.due - now > UNDO_LONGEST_MS; // the clock was set back
 
+/** Two lists as one, none twice. */
+export const join = (writes, more) =>
+  [...writes, ...more.filter((write) => !writes.some((held) => held.key === write.key))];
+
 /** A new note: body {phase_id, category, text}. */
 export const addNote = (writes, note, body, at) => [...writes, waiting({ key: note, kind: "note", note, body, at })];
 
@@ -41,10 +45,11 @@ export const resend = (writes, key) =>
   writes.map((write) => (write.key === key ? { ...write, state: "waiting", why: null } : write));
 export const forget = (writes, key) => writes.filter((write) => write.key !== key);
 
-/** Deletes that are due swallow what never left: nothing is sent for a note that the server cannot know. */
+/** For whoever begins to send: what another tab left half sent waits again, and deletes that are due swallow what never
+ *  left, since nothing needs to be sent for a note that the server cannot know. */
 export function settle(writes, now) {
-  let left = writes;
-  for (const gone of writes.filter((write) => write.kind === "delete" && isDue(write, now))) {
+  let left = writes.map((write) => (write.state === "sending" ? { ...write, state: "waiting" } : write));
+  for (const gone of left.filter((write) => write.kind === "delete" && isDue(write, now))) {
     const mine = of(left, gone.note);
     const unsent = mine.filter((write) => write !== gone && !write.tried);
     left = without(left, unsent);

@@ -4,9 +4,12 @@
  * store.update(step) → promise of the new record: `step` is a pure function record → record, run as one transaction,
  * so that two tabs never overwrite each other. A record is {writes: [...], lease: {tab, until} | null}.
  */
+import { join } from "./outbox_queue.js";
+
 const EMPTY = { writes: [], lease: null };
 const DATABASE = "laena";
 const SHELF = "outbox";
+const TO_THE_DISK = { durability: "strict" }; // complete means written, for the battery that dies in the next second
 
 const answer = (request) => new Promise((resolve, reject) => {
   request.onsuccess = () => resolve(request.result);
@@ -41,7 +44,7 @@ export class IndexedStore {
   async transact(step) {
     const database = await this.open();
     return new Promise((resolve, reject) => {
-      const transaction = database.transaction(SHELF, "readwrite");
+      const transaction = database.transaction(SHELF, "readwrite", TO_THE_DISK);
       const shelf = transaction.objectStore(SHELF);
       let record = EMPTY;
       shelf.get(this.space).onsuccess = (event) => {
@@ -111,7 +114,6 @@ export class LastingStore {
 
   /** What the failed store held, joined with what the next one may hold from an earlier time. */
   carry(record) {
-    const held = new Set(this.last.writes.map((write) => write.key));
-    return { ...this.last, writes: [...record.writes.filter((write) => !held.has(write.key)), ...this.last.writes] };
+    return { ...this.last, writes: join(record.writes, this.last.writes) };
   }
 }

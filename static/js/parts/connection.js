@@ -1,11 +1,12 @@
 /** Whether the server can be reached: the banner about it, and how much waits to be sent. */
 import { fill, one, word } from "../lib/dom.js";
 
+const LONG_MS = 15000; // then the laptop may have got another address
 const PATIENCE_MS = 2500; // a hole that closes at once is not worth a word
 
 export class Connection {
   constructor() {
-    Object.assign(this, { reached: true, waiting: 0, timer: null, wasAway: false });
+    Object.assign(this, { reached: true, waiting: 0, timer: null, long: null, wasAway: false });
     window.addEventListener("offline", () => this.set({ reached: false }));
     window.addEventListener("online", () => this.set({}));
   }
@@ -27,5 +28,8 @@ export class Connection {
 
   show() {
     one("#offline").hidden = !this.away();
+    clearTimeout(this.long);
+    if (this.away()) this.long = setTimeout(() => { one("#move").hidden = false; }, LONG_MS);
+    else one("#move").hidden = true;
   }
 }

@@ -2,12 +2,12 @@
 import { fill, fragment, list, one, word } from "../lib/dom.js";
 
 /** What stands in place of the field when nothing is open: the values of #no-phase. */
-export function pause(phases) {
+export function pause(phases, opening) {
   const next = phases.find((phase) => phase.state === "waiting");
   const closed = phases.some((phase) => phase.state === "closed");
   const key = closed ? (next ? "between" : "all_closed") : "not_open";
   const { title, question } = next || {};
-  return { heading: word(key), detail: word(`${key}_detail`), next: !!next, title, question };
+  return { opening: closed ? "" : opening, heading: word(key), detail: word(`${key}_detail`), next: !!next, title, question };
 }
 
 export class Phases {
@@ -16,7 +16,7 @@ export class Phases {
   }
 
   /** → the phase to type for, or null */
-  show(phases) {
+  show({ phases, workshop }) {
     const open = phases.filter((phase) => phase.state === "open");
     const front = open.find((phase) => phase.id === this.chosen) || open[0] || null;
     this.chosen = front && front.id;
@@ -29,7 +29,7 @@ export class Phases {
     });
     const wait = one("#no-phase");
     wait.hidden = !!front;
-    if (!front) fill(wait, pause(phases));
+    if (!front) fill(wait, pause(phases, workshop.opening_words));
     return front;
   }
 

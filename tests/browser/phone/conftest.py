@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
-from werkzeug.serving import make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from tests.browser.phone.stub import CODE, Room, make_stub
 
@@ -37,6 +37,15 @@ class Stub:
         return f"{self.url}/j/{CODE}"
 
 
+class Handler(WSGIRequestHandler):
+    """Keeps connections, and its mouth shut: a page is some fifty files."""
+
+    protocol_version = "HTTP/1.1"
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        pass
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     path = os.environ.get("LAENA_TEST_CHROMIUM") or shutil.which("chromium")
@@ -50,7 +59,7 @@ def browser() -> Iterator[Browser]:
 def stub() -> Iterator[Stub]:
     app, _, room = make_stub()
     room.open(2)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
+    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield Stub(f"http://127.0.0.1:{server.server_port}", room, app.config["tell"])

@@ -72,6 +72,7 @@ class Room:
             "now": int(time.time() * 1000),
             "workshop": {
                 "code": CODE,
+                "opening_words": "สวัสดีทุกท่าน วันนี้เราจะทบทวนงานของปีที่ผ่านมาด้วยกัน",
                 "title": "เหลียวหลัง แลหน้า: ทบทวนผลการดำเนินงานพัฒนาชุมชนจังหวัดขอนแก่น ปีงบประมาณ 2563",
                 "categories": [{"key": key, "name": name} for key, name in CATEGORIES],
             },
