@@ -83,7 +83,7 @@ one("#toggle-auto").addEventListener("click", () => picked(null));
 for (const opener of [one("#join"), one("#toggle-join"), one("#welcome")]) opener.addEventListener("click", toggleJoin);
 new BroadcastChannel(INVITE_CHANNEL).addEventListener("message", ({ data: changed }) => {
   if (changed.code !== code) return;
-  for (const line of all("[data-url]")) setText(line, changed.url.replace("http://", ""));
+  for (const line of all("[data-url]")) setText(line, changed.url.replace(line.dataset.url === "short" ? /^https?:\/\// : "http://", ""));
   for (const image of all("img[data-qr]")) image.src = freshQr(changed);
 });
 

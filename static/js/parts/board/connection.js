@@ -5,9 +5,10 @@ const WORDS = { connecting: "disconnected", connected: "connected", refused: "di
 /** Shows the socket's state; on every connect what was missed is asked for. */
 export function link(root, text, feed) {
   let before = false;
-  return function shown(state) {
+  return function shown(state, code) {
     root.dataset.state = state;
-    setText(text, word(state === "connecting" && !before ? "connecting" : WORDS[state]));
+    const signedOut = state === "refused" && code === "sign_in";
+    setText(text, word(signedOut ? "signed_out" : state === "connecting" && !before ? "connecting" : WORDS[state]));
     if (state !== "connected") return;
     before = true;
     feed.catchUp();

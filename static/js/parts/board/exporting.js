@@ -23,6 +23,8 @@ export function exporting(dialog, opener) {
     const ticking = setInterval(tick, 1000);
     try {
       const response = await fetch(link.href, { headers: { Accept: "application/json, */*" } });
+      // A session that has run out is answered with the sign-in page: that is not the file.
+      if (response.redirected) throw new Error(word("signed_out"));
       if (!response.ok) throw new Error(await reason(response));
       const name = fileName(response, link.dataset.format);
       save(await response.blob(), name);

@@ -17,7 +17,7 @@ export function inviting(dialog, opener, invite, send, notify) {
   one("#invite-address", dialog).addEventListener("submit", (event) => {
     event.preventDefault();
     const typed = one("#public-url", dialog).value.trim();
-    if (typed) choose(typed);
+    if (typed) choose(typed.includes("://") ? typed : `https://${typed}`);
     else refuse(word("address_empty"));
   });
 

@@ -3,7 +3,7 @@ import { figure } from "../board/figure.js";
 import { clamp } from "./clamp.js";
 
 const COLUMNS = 3;
-const ROWS = { whole: 4, half: 2 };
+const ROWS = { whole: 3, half: 2 };
 const LINES = { whole: 3, half: 2 };
 
 /** Notes in no theme yet, where the themes leave room. A note keeps its place while it is ungrouped. */

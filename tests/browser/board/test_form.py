@@ -1,0 +1,135 @@
+"""The form of a workshop, in a real browser on the real application."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Page, expect
+from werkzeug.serving import make_server
+
+from tests.browser.board.conftest import LAPTOP
+from tests.room import PASSWORD, Room
+
+
+@pytest.fixture
+def address(app: Flask, room: Room) -> Iterator[str]:
+    """Where the application answers; `room` has set the facilitator's password."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+
+
+@pytest.fixture
+def form(screen: Callable[..., Page], address: str) -> Page:
+    page = screen(f"{address}/workshops/new", LAPTOP)
+    page.locator("#password").fill(PASSWORD)
+    page.get_by_role("button", name="เข้าสู่ระบบ").click()
+    expect(page.locator(".form-phase")).to_have_count(5)
+    expect(page.locator("#add-phase")).to_be_visible()
+    return page
+
+
+def titles(form: Page) -> list[str]:
+    return form.locator("[name='phase_title']").evaluate_all("all => all.map(each => each.value)")
+
+
+def save(form: Page) -> None:
+    form.locator(".form-foot button").click()
+
+
+def test_a_wrong_password_is_said_at_its_field(screen: Callable[..., Page], address: str) -> None:
+    page = screen(f"{address}/sign-in", LAPTOP)
+    page.locator("#password").fill("ไม่ใช่รหัสนี้")
+    page.get_by_role("button", name="เข้าสู่ระบบ").click()
+    expect(page.locator("#password")).to_have_attribute("aria-invalid", "true")
+    expect(page.locator("#password-error")).to_be_visible()
+
+
+def test_a_template_fills_the_phases_and_asks_before_it_replaces_typed_ones(form: Page) -> None:
+    form.locator("[name='template'][value='aar']").check()
+    expect(form.locator("[name='phase_title']").first).to_have_value("สิ่งที่ตั้งใจ")
+    form.locator("[name='phase_title']").first.fill("ช่วงของเราเอง")
+    form.once("dialog", lambda dialog: dialog.dismiss())
+    form.locator("[name='template'][value='look_back']").click()
+    expect(form.locator("[name='template'][value='aar']")).to_be_checked()
+    assert titles(form)[0] == "ช่วงของเราเอง"
+
+
+def test_phases_are_moved_added_and_removed_by_the_keyboard(form: Page) -> None:
+    before = titles(form)
+    form.locator("[data-do='down']").first.focus()
+    form.keyboard.press("Enter")
+    assert titles(form) == [before[1], before[0], *before[2:]]
+    expect(form.locator(".form-phase").nth(1).locator("[data-do='down']")).to_be_focused()
+    form.locator("[data-do='remove']").last.focus()
+    form.keyboard.press("Enter")
+    assert titles(form) == [before[1], before[0], *before[2:4]]
+    form.locator("#toasts .button").click()
+    assert titles(form) == [before[1], before[0], *before[2:]]
+    form.locator("#add-phase").click()
+    expect(form.locator("[name='phase_title']").last).to_be_focused()
+    expect(form.locator(".form-phase h3").last).to_have_text("ช่วงที่ 6")
+
+
+def test_the_end_follows_the_start_and_october_suggests_the_next_fiscal_year(form: Page) -> None:
+    for part, value in (("day", "30"), ("month", "10"), ("year", "2563")):
+        form.locator(f"#starts_{part}").select_option(value)
+    expect(form.locator("#fiscal_year")).to_have_value("2564")
+    expect(form.locator("#ends_year")).to_have_value("2563")
+    form.locator("#ends_day").select_option("31")
+    form.locator("#starts_month").select_option("9")
+    expect(form.locator("#fiscal_year")).to_have_value("2563")
+    expect(form.locator("#ends_month")).to_have_value("10")
+
+
+def test_the_districts_of_khon_kaen_are_one_tap(form: Page) -> None:
+    form.locator("#khon-kaen").click()
+    expect(form.locator("#districts")).to_contain_text("26 อำเภอ")
+    expect(form.locator("#districts")).to_contain_text("หนองสองห้อง")
+    form.locator("#title").fill("ทบทวนผลงาน")
+    save(form)
+    expect(form.locator("#group-list > li")).to_have_count(26)
+
+
+def test_a_category_button_adds_and_takes_away_its_name(form: Page) -> None:
+    phase = form.locator(".form-phase").first
+    phase.get_by_role("button", name="สาเหตุ", exact=True).click()
+    expect(phase.locator("[name='phase_categories']")).to_have_value("ผลงาน, สาเหตุ")
+    phase.get_by_role("button", name="ผลงาน", exact=True).click()
+    expect(phase.locator("[name='phase_categories']")).to_have_value("สาเหตุ")
+
+
+def test_errors_are_listed_on_top_and_said_at_their_fields_and_nothing_typed_is_lost(form: Page) -> None:
+    form.locator("#venue").fill("ห้องประชุมใหญ่")
+    form.locator("[name='phase_categories']").nth(1).fill("")
+    save(form)
+    expect(form.locator("#summary")).to_be_focused()
+    expect(form.locator("#summary a")).to_have_count(2)
+    expect(form.locator("#title")).to_have_attribute("aria-invalid", "true")
+    expect(form.locator("#phase_categories_1")).to_have_attribute("aria-invalid", "true")
+    expect(form.locator("#venue")).to_have_value("ห้องประชุมใหญ่")
+
+
+def test_leaving_with_unsaved_changes_is_asked_first(form: Page) -> None:
+    form.locator("#title").fill("ยังไม่ได้บันทึก")
+    expect(form.locator("#unsaved")).to_be_visible()
+    asked: list[str] = []
+    form.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    form.get_by_role("link", name="กลับ").click()
+    expect(form.locator("#title")).to_have_value("ยังไม่ได้บันทึก")
+    assert asked == ["beforeunload"]
+
+
+def test_without_javascript_the_form_still_makes_a_workshop(screen: Callable[..., Page], address: str) -> None:
+    page = screen(f"{address}/workshops/new", LAPTOP, java_script_enabled=False)
+    page.locator("#password").fill(PASSWORD)
+    page.get_by_role("button", name="เข้าสู่ระบบ").click()
+    page.locator("#title").fill("ประชุมโดยไม่มีสคริปต์")
+    page.get_by_role("button", name="สร้างการประชุม").click()
+    expect(page.locator("h1")).to_have_text("ประชุมโดยไม่มีสคริปต์")
