@@ -39,7 +39,7 @@ export function deliverer({ base, device, rejoin, onReach = () => {} }) {
       return { outcome: "again", after: 0 };
     }
     const { status, body } = reply;
-    onReach(true);
+    onReach(status < 500);
     if (status < 300 && body.ok) return { outcome: "done", answer: body };
     if (write.kind === "delete" && status === 404) return { outcome: "done", answer: body }; // gone already
     if (status >= 500 || status === 401 || status < 400 || KEEP_TRYING.has(status)) {

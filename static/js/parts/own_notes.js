@@ -25,7 +25,7 @@ export class OwnNotes {
     };
   }
 
-  /** → how many rows */
+  /** → how many of them the server has */
   show({ notes, phases }, writes, { categories, front }) {
     const own = rows(notes, writes);
     list(one("#own-notes"), own, {
@@ -41,7 +41,7 @@ export class OwnNotes {
     badge.hidden = !own.length;
     setText(badge, own.length);
     one("#no-notes").hidden = own.length > 0;
-    return own.length;
+    return own.filter((row) => row.state === "saved").length;
   }
 }
 
