@@ -1,0 +1,191 @@
+"""laena import: files as offices and Google Forms write them, into a workshop on a real database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+from click.testing import CliRunner, Result
+from flask import Flask
+
+from tests.room import Room
+from workshop.cli import main
+from workshop.domain import figures, record, workshops
+
+Import = Callable[..., Result]
+
+LOOK_BACK = "text,category,group\nงบประมาณมาช้า,ปัญหา/อุปสรรค,กลุ่มดอกคูน\nขาดคนทำบัญชี,cause,ดอกจาน\nอบรมก่อนเริ่ม,proposal,\n"
+
+
+@pytest.fixture
+def import_into(app: Flask, room: Room, tmp_path: Path) -> Import:
+    """Writes a file and imports it into the room's workshop."""
+
+    def run(content: str | bytes, *options: str, name: str = "notes.csv", code: str | None = None) -> Result:
+        path = tmp_path / name
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        data = str(app.extensions["laena.settings"].data)
+        return CliRunner().invoke(
+            main, ["import", str(path), "--workshop", code or room.code, "--data", data, *options]
+        )
+
+    return run
+
+
+def kept(room: Room) -> list[tuple[str, str, str]]:
+    """(text, category, group) of the workshop's notes, by number."""
+    return [(note.text, note.category, note.group) for note in room.feed.read(record.of, room.code).notes]
+
+
+def added(result: Result) -> tuple[int, int, int]:
+    """(added, already there, refused), and that they are all the file's notes."""
+    assert result.exit_code == 0, result.output
+    line = next(line for line in result.stdout.splitlines() if "notes in the file" in line)
+    total, *parts = [int(word) for word in line.split() if word.isdigit()]
+    assert total == sum(parts)
+    return parts[0], parts[1], parts[2]
+
+
+def test_a_note_a_row_with_category_and_group_by_key_or_name(room: Room, import_into: Import) -> None:
+    assert added(import_into(LOOK_BACK)) == (3, 0, 0)
+    assert kept(room) == [
+        ("งบประมาณมาช้า", "problem", "กลุ่มดอกคูน"),
+        ("ขาดคนทำบัญชี", "cause", "กลุ่มดอกจาน"),
+        ("อบรมก่อนเริ่ม", "proposal", ""),
+    ]
+
+
+def test_the_same_file_again_adds_nothing_and_a_grown_one_only_what_grew(room: Room, import_into: Import) -> None:
+    import_into(LOOK_BACK)
+    assert added(import_into(LOOK_BACK, name="notes (1).csv")) == (0, 3, 0)
+    grown = LOOK_BACK.replace("ขาดคน", "เพิ่งส่งมา,cause,\nขาดคน")
+    assert added(import_into(grown)) == (1, 3, 0)
+    assert len(kept(room)) == 4
+
+
+def test_rows_that_are_alike_in_one_file_are_notes_each(room: Room, import_into: Import) -> None:
+    assert added(import_into("text\nไม่มี\nไม่มี\nไม่มี\n", "--into", "problem")) == (3, 0, 0)
+    assert added(import_into("text\nไม่มี\nไม่มี\nไม่มี\nไม่มี\n", "--into", "problem")) == (1, 3, 0)
+
+
+def test_alike_rows_of_another_source_are_notes_of_their_own(room: Room, import_into: Import) -> None:
+    import_into("text\nงบไม่พอ\n", "--into", "problem")
+    again = import_into("text\nงบไม่พอ\n", "--into", "problem", name="other.csv")
+    assert added(again) == (0, 1, 0)
+    assert "--source" in again.output
+    assert added(import_into("text\nงบไม่พอ\n", "--into", "problem", "--source", "โต๊ะสอง")) == (1, 0, 0)
+
+
+def test_refused_rows_are_named_with_their_reason_and_hold_up_nobody(room: Room, import_into: Import) -> None:
+    rows = ["งบไม่พอ,problem", "\N{ZERO WIDTH SPACE},problem", "ก" * 301 + ",problem", "ดี,ชมเชย", "รถไม่มี,problem"]
+    result = import_into("text,category\n" + "\n".join(rows) + "\n")
+    assert added(result) == (2, 0, 3)
+    assert [line.strip() for line in result.stderr.splitlines() if line.startswith("  ")] == [
+        "แถวที่ 2 / row 2: ไม่มีข้อความ / empty",
+        "แถวที่ 3 / row 3: ยาวเกิน 300 ตัวอักษร / longer than 300 characters",
+        "แถวที่ 4 / row 4: ไม่มีประเภทนี้ในการประชุม / the workshop has no such category",
+    ]
+    assert [text for text, *_ in kept(room)] == ["งบไม่พอ", "รถไม่มี"]
+
+
+def test_strict_takes_all_or_nothing(room: Room, import_into: Import) -> None:
+    result = import_into("text\nงบไม่พอ\n-\n" + "ก" * 301 + "\n", "--into", "problem", "--strict")
+    assert result.exit_code == 1
+    assert "row 3" in result.stderr
+    assert kept(room) == []
+    assert added(import_into("text\nงบไม่พอ\n-\n", "--into", "problem", "--strict")) == (2, 0, 0)
+
+
+def test_a_group_that_the_workshop_does_not_have_is_told_and_the_note_kept(room: Room, import_into: Import) -> None:
+    result = import_into("text,กลุ่ม\nงบไม่พอ,ดอกทองกวาว\nรถไม่มี,ดอกทองกวาว\n", "--into", "ปัญหา")
+    assert added(result) == (2, 0, 0)
+    assert "“ดอกทองกวาว” (2)" in result.stderr
+    assert {group for _, _, group in kept(room)} == {""}
+
+
+def test_a_form_with_a_question_for_each_category_needs_no_options(room: Room, import_into: Import) -> None:
+    form = (
+        "ประทับเวลา,ชื่อ-นามสกุล,กลุ่มของท่าน,ปัญหา/อุปสรรค,สาเหตุ\n"
+        "1/11/2563,-,ดอกคูน,งบไม่พอ,ได้รับจัดสรรน้อย\n2/11/2563,-,ดอกจาน,รถไม่มี,\n"
+    )
+    assert added(import_into(form)) == (3, 0, 0)
+    assert kept(room) == [
+        ("งบไม่พอ", "problem", "กลุ่มดอกคูน"),
+        ("ได้รับจัดสรรน้อย", "cause", "กลุ่มดอกคูน"),
+        ("รถไม่มี", "problem", "กลุ่มดอกจาน"),
+    ]
+
+
+def test_a_form_whose_header_is_the_question_is_read_by_its_longest_answers(room: Room, import_into: Import) -> None:
+    form = "ประทับเวลา,หน่วยงาน,ปีที่ผ่านมาอะไรติดขัด\n1/11/2563,สพอ.,งบประมาณมาช้ากว่าแผน\n"
+    assert added(import_into(form, "--into", "problem")) == (1, 0, 0)
+    assert kept(room)[0][0] == "งบประมาณมาช้ากว่าแผน"
+
+
+def test_tis_620_is_read_right(room: Room, import_into: Import) -> None:
+    thai = "ความเห็น\nน้ำท่วมถนนเข้าหมู่บ้านทุกปี\nอยากให้ขุดลอกคลองก่อนหน้าฝน\n"
+    assert added(import_into(thai.encode("cp874"), "--into", "problem")) == (2, 0, 0)
+    assert kept(room)[0][0] == "น้ำท่วมถนนเข้าหมู่บ้านทุกปี"
+
+
+def test_an_xlsx_with_merged_cells_is_read_right(room: Room, import_into: Import, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (["แบบสอบถามความเห็น", None], ["ประเภท", "ความเห็น"], ["problem", "งบไม่พอ"], [None, "รถไม่มี"]):
+        sheet.append(row)
+    sheet.merge_cells("A1:B1")
+    sheet.merge_cells("A3:A4")
+    book.save(tmp_path / "merged.xlsx")
+    assert added(import_into((tmp_path / "merged.xlsx").read_bytes(), name="merged.xlsx")) == (2, 0, 0)
+    assert [(text, category) for text, category, _ in kept(room)] == [("งบไม่พอ", "problem"), ("รถไม่มี", "problem")]
+
+
+@pytest.mark.parametrize(
+    ("content", "options", "said"),
+    [
+        (LOOK_BACK, ["--text", "เนื้อหา"], "There is no column “เนื้อหา”"),
+        (LOOK_BACK, ["--group", "โต๊ะ"], "There is no column “โต๊ะ”"),
+        ("no,n\n1,2\n", ["--into", "problem"], "No column holds text"),
+        ("text\nงบไม่พอ\n", [], "say --into CATEGORY or --category COLUMN"),
+        ("text\nงบไม่พอ\n", ["--into", "ชมเชย"], "there is no category “ชมเชย”"),
+        (b"%PDF-1.7 ...", [], "PDF"),
+        (b"", [], "is empty"),
+        (b"PK\x03\x04 not a workbook", [], "damaged"),
+    ],
+)
+def test_a_file_that_cannot_be_imported_is_refused_with_what_to_do_and_changes_nothing(
+    room: Room, import_into: Import, content: str | bytes, options: list[str], said: str
+) -> None:
+    before = room.feed.read(workshops.find, room.code).seq
+    result = import_into(content, *options)
+    assert result.exit_code == 1
+    assert said in result.stderr
+    assert any("ก" <= letter <= "๛" for letter in result.stderr)
+    assert (kept(room), room.feed.read(workshops.find, room.code).seq) == ([], before)
+
+
+def test_an_unknown_workshop_is_refused_and_the_known_ones_named(room: Room, import_into: Import) -> None:
+    result = import_into(LOOK_BACK, code="AAAAAA")
+    assert result.exit_code == 1
+    assert "there is no workshop AAAAAA" in result.stderr
+    assert room.code in result.stderr
+
+
+def test_a_file_that_is_not_there_is_told(app: Flask, room: Room) -> None:
+    data = str(app.extensions["laena.settings"].data)
+    result = CliRunner().invoke(main, ["import", "nothing.csv", "--workshop", room.code, "--data", data])
+    assert result.exit_code == 1
+    assert "Cannot open nothing.csv" in result.stderr
+
+
+def test_an_imported_note_waits_for_the_grouping_and_is_nobodys_to_edit(room: Room, import_into: Import) -> None:
+    import_into(LOOK_BACK)
+    found = room.desk.board()
+    assert found["figures"]["waiting"] == 3
+    note = found["notes"][0]
+    assert room.phone.call("DELETE", f"/notes/{note['id']}").get_json()["error"] == "not_yours"
+    assert room.phone.state()["notes"] == []
+    room.group_notes()
+    assert figures.total(room.feed.read(figures.by_category, room.feed.read(workshops.find, room.code).id)).waiting == 0

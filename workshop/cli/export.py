@@ -1,0 +1,74 @@
+"""laena export"""
+
+from __future__ import annotations
+
+import io
+import os
+import tempfile
+from pathlib import Path
+
+import click
+
+from workshop.cli.start import data_option, open_feed, settings_or_stop
+from workshop.errors import UnknownWorkshop
+from workshop.reports import FORMATS, filename
+
+
+@click.command()
+@click.argument("code")
+@click.option("--format", "kind", type=click.Choice(list(FORMATS)), default="docx", show_default=True)
+@click.option("--output", type=click.Path(path_type=Path), help="ไฟล์หรือโฟลเดอร์ / file or folder to write to.")
+@click.option("--language", type=click.Choice(["th", "en"]), help="ภาษาของรายงาน / language of the report.")
+@data_option
+def export(code: str, kind: str, output: Path | None, language: str | None, data: Path | None) -> None:
+    """ส่งออกรายงานของการประชุม / Write the report of the workshop CODE.
+
+    Without --output the file gets the report's own name in the current folder, and never replaces another.
+    """
+    from workshop.domain import workshops
+    from workshop.reports.collect import collect
+
+    chosen = settings_or_stop(data=data)
+    feed = open_feed(chosen)
+    try:
+        content = feed.read(collect, feed.read(workshops.find, code).code, language or chosen.language)
+    except UnknownWorkshop:
+        raise click.ClickException(
+            f"ไม่พบการประชุมรหัส {code} ตรวจรหัส หรือโฟลเดอร์ข้อมูล (--data) / there is no workshop {code}: check the code, "
+            "or the data folder (--data)"
+        ) from None
+    stream = io.BytesIO()
+    FORMATS[kind].write(content, stream)
+    folder = output or Path()
+    target = _unused(folder / filename(content, kind)) if folder.is_dir() else folder
+    try:
+        _write(target, stream.getvalue())
+    except OSError as error:
+        raise click.ClickException(f"เขียนไฟล์ {target} ไม่ได้ / cannot write {target}: {error.strerror}") from None
+    total = content.figures.received
+    click.echo(f"{target} ({total} ความเห็น / notes)")
+
+
+def _unused(path: Path) -> Path:
+    """The path, or the first of "name (2)", "name (3)" … that nothing has."""
+    found, number = path, 1
+    while found.exists():
+        number += 1
+        found = path.with_name(f"{path.stem} ({number}){path.suffix}")
+    return found
+
+
+def _write(target: Path, data: bytes) -> None:
+    """Whole or not at all: a full disk leaves the file that was there. Raises OSError."""
+    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".laena-")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+        if os.name == "posix":
+            mask = os.umask(0)
+            os.umask(mask)
+            os.chmod(name, 0o666 & ~mask)
+        os.replace(name, target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

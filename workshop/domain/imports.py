@@ -1,0 +1,131 @@
+"""Notes from a file: each row is a note without a writer, taken once however often the file comes.
+
+A row that cannot be a note is told by its place and does not hold up the others.
+"""
+
+from __future__ import annotations
+
+import gettext
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlmodel import select
+
+from workshop import paths
+from workshop.domain import groups, phases
+from workshop.domain.wording import note_text
+from workshop.errors import BadCategory, NoteEmpty, NoteTooLong
+from workshop.feed import Changing
+from workshop.messages import ImportedNote
+from workshop.store.models import Note
+from workshop.tables.table import comparable
+
+# What people write before the name of a group, and Laena does not need to.
+_KIND = re.compile(r"^(กลุ่มที่|กลุ่ม|โต๊ะที่|โต๊ะ|อำเภอ|อ\.|เขต|group|table)")
+
+
+@dataclass(frozen=True)
+class RefusedRow:
+    """`place`: in the sequence that was given, from 0. `code`: note_empty, note_too_long or bad_category."""
+
+    place: int
+    code: str
+
+
+@dataclass(frozen=True)
+class ImportResult:
+    """Every note given is added, already there or refused; `unknown_groups` of those added, as they were written."""
+
+    added: int = 0
+    already: int = 0
+    refused: tuple[RefusedRow, ...] = ()
+    unknown_groups: tuple[str, ...] = ()
+
+
+class RowsRefused(Exception):
+    """All or nothing was asked for, and these rows cannot be notes."""
+
+    def __init__(self, refused: tuple[RefusedRow, ...]) -> None:
+        super().__init__(f"{len(refused)} rows refused")
+        self.refused = refused
+
+
+def add(change: Changing, notes: Sequence[ImportedNote], strict: bool = False) -> ImportResult:
+    """Keeps the notes that are not there yet, in their order. With `strict`, raises RowsRefused if any is refused."""
+    keys = category_keys(change.workshop.categories)
+    group_ids = _by_name((group.name, group.id) for group in groups.of(change.session, change.id))
+    phase_ids = {key: phase.id for phase in reversed(phases.of(change.session, change.id)) for key in phase.categories}
+    there = set(change.session.execute(select(Note.id).where(Note.workshop_id == change.id)).scalars())
+    rows: list[Note] = []
+    already = 0
+    refused: list[RefusedRow] = []
+    unknown: list[str] = []
+    for place, note in enumerate(notes):
+        try:
+            text, key = note_text(note.text), _category(keys, note.category)
+        except (NoteEmpty, NoteTooLong, BadCategory) as no:
+            refused.append(RefusedRow(place, no.code))
+            continue
+        if note.id in there:
+            already += 1
+            continue
+        there.add(note.id)
+        group_id = _group(group_ids, note.group)
+        if note.group.strip() and group_id is None:
+            unknown.append(note.group.strip())
+        change.workshop.notes_made += 1
+        rows.append(
+            Note(
+                workshop_id=change.id,
+                id=note.id,
+                number=change.workshop.notes_made,
+                group_id=group_id,
+                phase_id=phase_ids.get(key),
+                category=key,
+                text=text,
+                at=change.at,
+            )
+        )
+    if strict and refused:
+        raise RowsRefused(tuple(refused))
+    if rows:
+        change.record("import", *rows, subject=str(len(rows)))
+    return ImportResult(len(rows), already, tuple(refused), tuple(unknown))
+
+
+def category_keys(categories: Sequence[Mapping[str, str]]) -> dict[str, str]:
+    """How people may write a category → its key: key, Thai name, English name, or a part of a name with a slash."""
+    english = gettext.translation("messages", paths.translations_dir(), ["en"], fallback=True).gettext
+    found: dict[str, str] = {}
+    for category in categories:
+        key, name = category["key"], category["name"]
+        whole = [key, f"{key}s", name, english(name)]
+        for written in (*whole, *(part for text in whole[2:] for part in text.split("/"))):
+            found.setdefault(comparable(written), key)
+    return found
+
+
+def _category(keys: Mapping[str, str], written: str) -> str:
+    """The category's key. Raises BadCategory."""
+    key = keys.get(comparable(written))
+    if key is None:
+        raise BadCategory
+    return key
+
+
+def _by_name(rows: Iterable[tuple[str, int | None]]) -> dict[str, int | None]:
+    """Exact names win over names without their kind: a group "1" over "กลุ่มที่ 1"."""
+    known = list(rows)
+    exact = {comparable(name): group_id for name, group_id in known}
+    return {_bare(name): group_id for name, group_id in reversed(known)} | exact
+
+
+def _group(known: Mapping[str, int | None], written: str) -> int | None:
+    return known.get(comparable(written)) or known.get(_bare(written))
+
+
+def _bare(name: str) -> str:
+    """The name without its kind; Thai digits count as digits."""
+    bare = _KIND.sub("", comparable(name))
+    return str(int(bare)) if bare.isdecimal() else bare
