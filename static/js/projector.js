@@ -1,17 +1,17 @@
 import { sync } from "./lib/clock.js";
-import { all, data, one, setText, word } from "./lib/dom.js";
+import { data, one, setText, word } from "./lib/dom.js";
 import { Feed } from "./lib/feed.js";
 import { connect } from "./lib/socket.js";
 import { link } from "./parts/board/connection.js";
 import { drawFigures } from "./parts/board/figures.js";
 import { figure } from "./parts/board/figure.js";
-import { freshQr, INVITE_CHANNEL } from "./parts/board/invite.js";
 import { loader } from "./parts/board/loading.js";
 import { withPresence } from "./parts/board/presence.js";
 import { soon } from "./parts/board/soon.js";
 import { countdown } from "./parts/board/timer.js";
 import { clamp } from "./parts/projector/clamp.js";
 import { headline } from "./parts/projector/head.js";
+import { followInvite } from "./parts/projector/join.js";
 import { keys, toggleFullScreen, toolsOnMove } from "./parts/projector/keys.js";
 import { Newest } from "./parts/projector/newest.js";
 import { Stage } from "./parts/projector/stage.js";
@@ -23,10 +23,11 @@ const TURN_MS = 14000;
 const invite = data("invite-data");
 const code = invite.code;
 const root = one("#projector");
+let started = false;
 let joining = false;
 let turning;
 
-const feed = new Feed({ load: loader(code, "projector"), onClock: sync, onChange: () => draw() });
+const feed = new Feed({ load: loader(code, "projector"), onClock: sync, onChange: (_state, changed) => take(changed) });
 const state = () => feed.state;
 const stage = new Stage(state);
 const wall = new Wall({ themes: one("#themes"), loose: one("#loose"), empty: one("#wall-empty"), page: one("#page") }, stage);
@@ -34,6 +35,11 @@ const newest = new Newest(one("#newest"), state);
 const drawTabs = makeTabs(one("#tabs"), (key) => picked(key));
 const draw = soon(drawAll);
 countdown(one("#timer"), one("#timer-face"), () => state().timer);
+
+function take(changed) {
+  if (changed.has("workshop") && started) followInvite(invite);
+  draw();
+}
 
 function drawAll() {
   const now = state();
@@ -81,14 +87,10 @@ toolsOnMove(one("#tools"));
 one("#full-screen").addEventListener("click", toggleFullScreen);
 one("#toggle-auto").addEventListener("click", () => picked(null));
 for (const opener of [one("#join"), one("#toggle-join"), one("#welcome")]) opener.addEventListener("click", toggleJoin);
-new BroadcastChannel(INVITE_CHANNEL).addEventListener("message", ({ data: changed }) => {
-  if (changed.code !== code) return;
-  for (const line of all("[data-url]")) setText(line, changed.url.replace(line.dataset.url === "short" ? /^https?:\/\// : "http://", ""));
-  for (const image of all("img[data-qr]")) image.src = freshQr(changed);
-});
 
 feed.take(data("board-data"));
 drawAll();
+started = true;
 wait();
 document.fonts?.ready.then(draw);
 addEventListener("resize", draw);

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.board import examples
-from tests.browser.board.conftest import WALL, Hall
+from tests.browser.board.conftest import LAPTOP, WALL, Hall
 
 BOARDS = {"many": examples.many, "early": examples.early, "extreme": lambda: examples.full(extreme=True)}
 SIZES = [WALL, {"width": 1366, "height": 768}, {"width": 1280, "height": 720}]
@@ -153,3 +153,14 @@ def test_all_26_districts_are_on_the_strip_with_their_counts(projector: Page, ha
         "all => all.filter(each => each.scrollWidth > each.clientWidth + 1).length"
     )
     assert widths == 0
+
+
+def test_the_wall_follows_the_address_that_the_facilitator_picks(
+    projector: Page, hall: Hall, screen: Callable[..., Page]
+) -> None:
+    console = screen(hall.console_url, LAPTOP)
+    console.locator("#open-invite").click()
+    console.locator("#public-url").fill("laena.example.go.th")
+    console.locator(".with-button button").click()
+    expect(console.locator("#invite-url")).to_have_text("https://laena.example.go.th/j/KKN4R7")
+    expect(projector.locator(".join-url")).to_have_text("laena.example.go.th/j/KKN4R7")

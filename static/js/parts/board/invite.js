@@ -1,8 +1,5 @@
 import { all, one, setText, word } from "../../lib/dom.js";
 
-/** The channel on which the console tells a projector in the same browser that the address has changed. */
-export const INVITE_CHANNEL = "laena-invite";
-
 /** The panel with QR, code and address; the facilitator picks the network or types a public address. */
 export function inviting(dialog, opener, invite, send, notify) {
   const refuse = (text) => {
@@ -36,7 +33,6 @@ export function inviting(dialog, opener, invite, send, notify) {
     Object.assign(invite, changed);
     showInvite(dialog, invite);
     for (const radio of all('input[name="address"]', dialog)) radio.checked = radio.value === invite.chosen;
-    new BroadcastChannel(INVITE_CHANNEL).postMessage(invite);
   }
 }
 
