@@ -65,6 +65,11 @@ class SplitTheme(Message):
     label: str = Field(default="", max_length=400)
 
 
+class AskRegrouping(Message):
+    category: str | None = Field(default=None, max_length=60)
+    fineness: float | None = Field(default=None, ge=-1, le=1)
+
+
 class Choice(Message):
     on: bool
 

@@ -12,7 +12,7 @@ import threading
 import time
 
 from workshop import jobs
-from workshop.domain import grouping, heartbeat
+from workshop.domain import grouping, heartbeat, proposals
 from workshop.errors import UnknownWorkshop
 from workshop.feed import Feed
 from workshop.settings import Settings
@@ -46,7 +46,17 @@ class Follower:
                 self._feed.change(code, "worker", grouping.apply, reading, self._grouper.place(reading))
             except UnknownWorkshop:
                 log.info("a workshop went away while it was grouped")
-        return len(waiting)
+        return len(waiting) + self._propose()
+
+    def _propose(self) -> int:
+        wanted = self._feed.read(proposals.wanted)
+        for workshop_id, code, category in wanted:
+            reading = self._feed.read(grouping.read, workshop_id, code, category)
+            try:
+                self._feed.change(code, "worker", proposals.ready, reading, self._grouper.regroup(reading))
+            except UnknownWorkshop:
+                log.info("a workshop went away while it was regrouped")
+        return len(wanted)
 
 
 def run(settings: Settings, with_parent: bool = False) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,10 +13,10 @@ from sqlmodel import select
 
 import analysis
 from tests.domain.test_notes import Table
-from workshop.domain import grouping, notes, phases, themes, undo
+from workshop.domain import grouping, notes, phases, proposals, themes, undo
 from workshop.errors import Conflict, UnknownNote, UnknownTheme
 from workshop.feed import Feed
-from workshop.messages import EditNote, MergeThemes, MoveNote, OpenPhase, RenameTheme, SplitTheme
+from workshop.messages import AskRegrouping, EditNote, MergeThemes, MoveNote, OpenPhase, RenameTheme, SplitTheme
 from workshop.store.models import Theme
 
 
@@ -290,6 +291,7 @@ STEPS = st.lists(
                 "unhide",
                 "delete",
                 "group",
+                "regroup",
                 "undo",
             ]
         ),
@@ -338,6 +340,9 @@ def step(table: Sorted, key: str, verb: str, first: int, second: int) -> None:
         table.send(key, texts[first % len(texts)])
     elif verb == "group":
         table.group()
+    elif verb == "regroup":
+        with contextlib.suppress(Conflict):
+            regroup(table)
     elif verb == "undo":
         try:
             table.feed.change(table.code, undo.ACTOR, undo.undo)
@@ -372,6 +377,20 @@ def step(table: Sorted, key: str, verb: str, first: int, second: int) -> None:
                 table.change(notes.delete, key, note["id"])
         elif act:
             table.feed.change(table.code, undo.ACTOR, act[0], note["id"], act[1])
+
+
+def regroup(table: Sorted) -> None:
+    """A full regrouping by second word instead of first, previewed and applied."""
+    table.change(proposals.ask, AskRegrouping(category="problem"))
+    reading = table.reading()
+    table.change(proposals.ready, reading, arrange(flipped(reading)))
+    table.feed.change(table.code, undo.ACTOR, proposals.apply, "problem")
+
+
+def flipped(reading: grouping.Reading) -> grouping.Reading:
+    """The same notes with their second word first, so that `arrange` sorts them otherwise."""
+    notes_ = (replace(note, text=" ".join(reversed(note.text.split()))) for note in reading.notes)
+    return replace(reading, notes=tuple(notes_))
 
 
 def own_notes(table: Sorted, key: str) -> Any:

@@ -13,7 +13,19 @@ from sqlalchemy import func
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
-from workshop.domain import dates, figures, groups, heartbeat, notes, participants, phases, timers, undo, workshops
+from workshop.domain import (
+    dates,
+    figures,
+    groups,
+    heartbeat,
+    notes,
+    participants,
+    phases,
+    proposals,
+    timers,
+    undo,
+    workshops,
+)
 from workshop.errors import NotJoined
 from workshop.feed import now_ms
 from workshop.store.models import Group, Note, Participant, Phase, Theme, Workshop
@@ -85,6 +97,8 @@ def board(session: Session, code: str, view: View, since: int = 0, language: str
     delta["figures"] = {**vars(figures.total(parts)), "categories": {key: vars(part) for key, part in parts.items()}}
     delta["grouping"] = grouping_state(session, parts)
     if view == "console":
+        delta["proposals"] = proposals.current(session, workshop.id)
+        delta["fineness"] = workshop.fineness
         delta["undo"] = undo.available(session, workshop.id)
     return delta
 
@@ -174,6 +188,7 @@ def _theme(theme: Theme, count: int, examples: list[str]) -> dict[str, Any]:
         "count": count,
         "examples": examples,
         "keywords": theme.keywords,
+        "subthemes": [{**part, "count": len(part["members"])} for part in theme.subthemes],
     }
 
 

@@ -6,8 +6,10 @@ people or phones changed meanwhile is left as they made it and looked at in the 
 
 from __future__ import annotations
 
+import dataclasses
 import logging
 from dataclasses import dataclass
+from typing import Any, cast
 
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
@@ -30,6 +32,7 @@ class Reading:
     notes: tuple[analysis.Note, ...]
     known: tuple[analysis.KnownTheme, ...]
     loose: frozenset[str]
+    fineness: float = 0.0
 
 
 class Grouper:
@@ -41,8 +44,18 @@ class Grouper:
     def warm(self) -> None:
         self._pipeline.prepare(_WARMING)
 
+    def regroup(self, reading: Reading) -> analysis.Arrangement:
+        """Every note looked at anew, within what people decided."""
+        self._pipeline.fineness = reading.fineness
+        try:
+            return self._pipeline.regroup(reading.notes, reading.known, loose=reading.loose)
+        except Exception as error:
+            log.error("regrouping %s notes: %s", len(reading.notes), type(error).__name__)
+            return _left_as_they_are(reading)
+
     def place(self, reading: Reading) -> analysis.Arrangement:
         """Where the waiting notes belong; what stands, stays. A failure leaves them ungrouped, never unaccounted."""
+        self._pipeline.fineness = reading.fineness
         try:
             return self._pipeline.place(reading.notes, reading.known, loose=reading.loose)
         except Exception as error:
@@ -92,7 +105,7 @@ def waiting(session: Session) -> list[tuple[int, str, str]]:
 
 def read(session: Session, workshop_id: int, code: str, category: str) -> Reading:
     """Everything of the category that the grouping needs. Hidden notes keep their theme and are not looked at."""
-    seq = session.execute(select(Workshop.seq).where(Workshop.id == workshop_id)).scalar_one()
+    workshop = session.execute(select(Workshop).where(Workshop.id == workshop_id)).scalar_one()
     rows = _active(session, workshop_id, category)
     by_theme: dict[str, list[Note]] = {}
     for note in rows:
@@ -116,36 +129,51 @@ def read(session: Session, workshop_id: int, code: str, category: str) -> Readin
     )
     texts = tuple(analysis.Note(id=note.id, text=note.text, source=str(note.group_id or "")) for note in rows)
     loose = frozenset(note.id for note in rows if note.placed and not note.theme_id)
-    return Reading(workshop_id, code, category, int(seq), texts, known, loose)
+    return Reading(workshop_id, code, category, workshop.seq, texts, known, loose, workshop.fineness)
+
+
+@dataclass(frozen=True)
+class Written:
+    """The rows that a grouping changed."""
+
+    notes: tuple[Note, ...]
+    themes: tuple[Theme, ...]
 
 
 def apply(change: Changing, reading: Reading, found: analysis.Arrangement) -> int:
-    """Writes what the grouping found; answers with how many notes changed place.
+    """Writes what the live grouping found; answers with how many notes changed place."""
+    written = write(change, reading, found)
+    if written.notes or written.themes:
+        change.record("grouping", *written.notes, *written.themes, subject=reading.category)
+    return len(written.notes)
 
-    A note or theme that anyone touched after `reading.seq` is left alone: the next round sees it again.
+
+def write(change: Changing, reading: Reading, found: analysis.Arrangement) -> Written:
+    """Puts notes and themes where the arrangement has them, without recording it.
+
+    A note that anyone touched after `reading.seq` is left alone: the next round sees it again. Nothing enters or
+    leaves a locked theme, and no note enters one that it is barred from, whatever the arrangement says.
     """
     rows = {note.id: note for note in _active(change.session, change.id, reading.category)}
     present = {theme.id: theme for theme in _themes(change.session, change.id, reading.category)}
     where = {note_id: theme.id for theme in found.themes for note_id in theme.members}
-    aside = set(found.set_aside)
     touched: dict[str, Theme] = {}
-    moved: list[Note] = []
     for theme in found.themes:
         row = present.get(theme.id) or change.session.get(Theme, (change.id, theme.id))
         if row is None:
-            row = Theme(workshop_id=change.id, id=theme.id, category=reading.category, label=theme.label)
+            row = Theme(workshop_id=change.id, id=theme.id, category=reading.category, label="")
+        if _describe(row, theme) or row.gone:
             touched[theme.id] = row
-        elif row.label != theme.label or row.examples != list(theme.examples):
-            touched[theme.id] = row
-        if not theme.label_given or not row.label:
-            row.label = theme.label or "…"
-        row.keywords, row.examples = list(theme.keywords), list(theme.examples)
+        row.gone = False
         present[theme.id] = row
-    for note_id in (note.id for note in reading.notes):
-        note = rows.get(note_id)
-        if note is None or note.seq > reading.seq or note.placed:
+    locked = {theme.id for theme in present.values() if theme.locked}
+    moved: list[Note] = []
+    for note in (rows[note.id] for note in reading.notes if note.id in rows):
+        target, set_aside = where.get(note.id), note.id in set(found.set_aside)
+        if note.seq > reading.seq or note.placed or target in note.barred:
             continue
-        target, set_aside = where.get(note_id), note_id in aside
+        if note.theme_id != target and locked & {note.theme_id, target}:
+            target = note.theme_id
         if note.looked_at and (note.theme_id, note.set_aside) == (target, set_aside):
             continue
         for theme_id in (note.theme_id, target):
@@ -153,18 +181,64 @@ def apply(change: Changing, reading: Reading, found: analysis.Arrangement) -> in
                 touched[theme_id] = present[theme_id]
         note.theme_id, note.set_aside, note.looked_at = target, set_aside, True
         moved.append(note)
-    kept = {note.theme_id for note in rows.values()} | {
-        note.theme_id for note in _hidden(change.session, change.id, reading.category)
-    }
+    kept = {note.theme_id for note in rows.values()}
+    kept |= {note.theme_id for note in _hidden(change.session, change.id, reading.category)}
     for row in present.values():
         gone = row.id not in kept and not row.given_label and not row.locked
         if gone != row.gone:
             row.gone = gone
             touched[row.id] = row
-    fresh = [row for row in touched.values() if not (row.gone and not row.seq)]
-    if moved or fresh:
-        change.record("grouping", *moved, *fresh, subject=reading.category)
-    return len(moved)
+    # A theme that was never shown and holds nothing was found for notes that have moved on meanwhile.
+    themes = tuple(row for row in touched.values() if not (row.gone and not row.seq))
+    return Written(tuple(moved), themes)
+
+
+def places(session: Session, workshop_id: int, category: str) -> list[list[Any]]:
+    """Where every note of the category is now and what every theme is called, as rows that undo can write back."""
+    notes = [["note", note.id, place_of(note)] for note in _active(session, workshop_id, category)]
+    names = ("label", "keywords", "examples", "subthemes", "gone")
+    themes = [
+        ["theme", theme.id, {name: getattr(theme, name) for name in names}]
+        for theme in _themes(session, workshop_id, category)
+    ]
+    return [*themes, *notes]
+
+
+def place_of(note: Note) -> dict[str, object]:
+    return {
+        "theme_id": note.theme_id,
+        "placed": note.placed,
+        "looked_at": note.looked_at,
+        "set_aside": note.set_aside,
+        "barred": list(note.barred),
+    }
+
+
+def as_data(found: analysis.Arrangement) -> dict[str, Any]:
+    """An arrangement as JSON data, for `from_data`."""
+    return dataclasses.asdict(found)
+
+
+def from_data(data: dict[str, Any]) -> analysis.Arrangement:
+    themes = []
+    for fields in data["themes"]:
+        plain = {name: tuple(value) if isinstance(value, list) else value for name, value in fields.items()}
+        plain["subthemes"] = tuple(
+            analysis.SubTheme(part["id"], part["label"], tuple(part["members"])) for part in fields["subthemes"]
+        )
+        plain["stacks"] = tuple(analysis.Stack(part["shown"], tuple(part["members"])) for part in fields["stacks"])
+        themes.append(analysis.Theme(**cast(Any, plain)))
+    return analysis.Arrangement(tuple(themes), tuple(data["ungrouped"]), tuple(data["set_aside"]))
+
+
+def _describe(row: Theme, theme: analysis.Theme) -> bool:
+    """Takes the machine's words over into the row; True where anything that is shown changed."""
+    before = (row.label, row.keywords, row.examples, row.subthemes)
+    if not theme.label_given or not row.label:
+        row.label = theme.label or "…"
+    row.keywords, row.examples = list(theme.keywords), list(theme.examples)
+    row.subthemes = [{"id": part.id, "label": part.label, "members": list(part.members)} for part in theme.subthemes]
+    return before != (row.label, row.keywords, row.examples, row.subthemes)
 
 
 def _active(session: Session, workshop_id: int, category: str) -> list[Note]:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from workshop.domain import notes
+from workshop.domain.grouping import place_of
 from workshop.domain.wording import characters, clean, short
 from workshop.errors import Refusal, UnknownNote, UnknownTheme
 from workshop.feed import Changing
@@ -43,7 +44,7 @@ def move(change: Changing, note_id: str, message: MoveNote) -> str | None:
     Raises UnknownNote, UnknownTheme (also for a theme of another category).
     """
     note = notes.find(change.session, change.id, note_id)
-    rows: list[list[object]] = [["note", note.id, _place_of(note)]]
+    rows: list[list[object]] = [["note", note.id, place_of(note)]]
     old = list(notes.theme_of(change.session, note))
     target = _target(change, note, message, rows)
     if target is not None and target.id == note.theme_id and note.placed:
@@ -70,7 +71,7 @@ def merge(change: Changing, theme_id: str, message: MergeThemes) -> None:
     rows: list[list[object]] = [["theme", other.id, {"gone": False}]]
     members = _notes_of(change, theme) + _notes_of(change, other)
     for note in members:
-        rows.append(["note", note.id, _place_of(note)])
+        rows.append(["note", note.id, place_of(note)])
         note.theme_id, note.placed = theme.id, True
         note.barred = [barred for barred in note.barred if barred != theme.id]
     other.gone = True
@@ -88,7 +89,7 @@ def split(change: Changing, theme_id: str, message: SplitTheme) -> str:
     if not leaving or len(leaving) == len(members):
         raise UnknownNote(_("เลือกความเห็นที่จะแยกอย่างน้อยหนึ่งข้อ และเหลือไว้ในกลุ่มเดิมอย่างน้อยหนึ่งข้อ"))
     new = _new_theme(change, theme.category, _label(message.label))
-    rows: list[list[object]] = [["note", note.id, _place_of(note)] for note in members]
+    rows: list[list[object]] = [["note", note.id, place_of(note)] for note in members]
     rows.append(["theme", new.id, {"gone": True}])
     for note in members:
         if note in leaving:
@@ -159,13 +160,3 @@ def release(change: Changing, theme: Theme) -> list[Note]:
     for note in rows:
         note.theme_id, note.looked_at, note.placed = None, False, False
     return rows
-
-
-def _place_of(note: Note) -> dict[str, object]:
-    return {
-        "theme_id": note.theme_id,
-        "placed": note.placed,
-        "looked_at": note.looked_at,
-        "set_aside": note.set_aside,
-        "barred": list(note.barred),
-    }

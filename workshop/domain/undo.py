@@ -30,6 +30,7 @@ def words(kind: str) -> str:
         "unpin_note": _("เลิกปักความเห็น"),
         "lock_theme": _("ล็อกกลุ่มความเห็น"),
         "unlock_theme": _("เลิกล็อกกลุ่มความเห็น"),
+        "regroup": _("จัดกลุ่มใหม่"),
         "open_phase": _("เปิดช่วง"),
         "close_phase": _("ปิดช่วง"),
         "timer": _("ตั้งเวลา"),
@@ -63,6 +64,7 @@ UNDOABLE = (
     "unpin_note",
     "lock_theme",
     "unlock_theme",
+    "regroup",
     "open_phase",
     "close_phase",
     "timer",
@@ -87,6 +89,8 @@ def undo(change: Changing) -> str:
             continue
         if isinstance(row, Note):
             touched += notes.theme_of(change.session, row)
+        if isinstance(row, Note) and "theme_id" in fields and not row.looked_at:
+            continue  # its words changed since: it waits for the grouping, and goes on waiting
         for name, value in fields.items():
             setattr(row, name, value)
         touched.append(row)

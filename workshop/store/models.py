@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Column, Index, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Column, Index, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 
@@ -28,6 +28,11 @@ class Workshop(SQLModel, table=True):
     opening_words: str = ""
     address: str = ""
     categories: list[dict[str, str]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    fineness: float = 0.0  # -1 coarser ... 1 finer
+    glossary: str = Field(default="", sa_column=Column(Text, nullable=False))
+    # What was grouped before this change is linked and tagged anew when the worker comes by.
+    linked_at: int = Field(default=0, sa_type=BigInteger)
+    themes_seq: int = Field(default=0, sa_type=BigInteger)
     timer: dict[str, int] | None = Field(default=None, sa_column=Column(JSON))
     seq: int = Field(default=0, sa_type=BigInteger)
     facts_seq: int = Field(default=0, sa_type=BigInteger)
@@ -101,6 +106,9 @@ class Note(SQLModel, table=True):
     # What people made of it: placed = a person put it where it is, and no grouping may move it.
     placed: bool = False
     barred: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    # Focus issues found in it, and what people said of that: {issue key: belongs}.
+    focus: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    focus_said: dict[str, bool] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
 
 
 class Theme(SQLModel, table=True):
@@ -113,9 +121,48 @@ class Theme(SQLModel, table=True):
     given_label: str = ""
     keywords: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     examples: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    # [{id, label, members: [note ids]}] in large categories
+    subthemes: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     locked: bool = False
     gone: bool = False
     seq: int = Field(default=0, sa_type=BigInteger)
+
+
+class Proposal(SQLModel, table=True):
+    """A full regrouping of a category, from being wanted to being applied or dropped; at most one a category."""
+
+    workshop_id: int = Field(foreign_key="workshop.id", primary_key=True)
+    category: str = Field(primary_key=True)
+    state: str  # wanted, ready, applied, dropped
+    read_at: int = Field(default=0, sa_type=BigInteger)
+    arrangement: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    summary: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    seq: int = Field(default=0, sa_type=BigInteger)
+
+
+class ThemeLink(SQLModel, table=True):
+    """A problem theme and a theme that answers it. `said` is what people made of it: "", confirmed, removed, added."""
+
+    __tablename__ = "theme_link"
+
+    workshop_id: int = Field(foreign_key="workshop.id", primary_key=True)
+    problem_id: str = Field(primary_key=True)
+    answer_id: str = Field(primary_key=True)
+    strength: float = 0.0
+    said: str = ""
+    seq: int = Field(default=0, sa_type=BigInteger)
+
+
+class FocusIssue(SQLModel, table=True):
+    """A programme that notes attach to; `words` one a line."""
+
+    __tablename__ = "focus_issue"
+
+    workshop_id: int = Field(foreign_key="workshop.id", primary_key=True)
+    key: str = Field(primary_key=True)
+    name: str
+    words: str = Field(default="", sa_column=Column(Text, nullable=False))
+    position: int = 0
 
 
 class Change(SQLModel, table=True):

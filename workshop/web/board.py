@@ -7,10 +7,11 @@ from typing import Any, Concatenate
 
 from flask import Blueprint, Response, request
 
-from workshop.domain import boards, notes, phases, themes, timers, undo, workshops
+from workshop.domain import boards, notes, proposals, themes, timers, undo, workshops
 from workshop.errors import Refusal
 from workshop.feed import Changing, P
 from workshop.messages import (
+    AskRegrouping,
     Choice,
     ChooseAddress,
     MergeThemes,
@@ -54,13 +55,13 @@ def with_presence(delta: dict[str, Any], view: str) -> dict[str, Any]:
 @calls.post("/phases/<int:phase_id>/open")
 @facilitator_call
 def open_phase(code: str, phase_id: int) -> Response:
-    return act(code, phases.open_phase, phase_id, body(OpenPhase))
+    return act(code, proposals.open_phase, phase_id, body(OpenPhase))
 
 
 @calls.post("/phases/<int:phase_id>/close")
 @facilitator_call
 def close_phase(code: str, phase_id: int) -> Response:
-    return act(code, phases.close_phase, phase_id)
+    return act(code, proposals.close_phase, phase_id)
 
 
 @calls.post("/timer")
@@ -115,6 +116,24 @@ def lock(code: str, theme_id: str) -> Response:
 @facilitator_call
 def pin(code: str, note_id: str) -> Response:
     return act(code, themes.pin, note_id, body(Choice).on)
+
+
+@calls.post("/regroup")
+@facilitator_call
+def ask_regrouping(code: str) -> Response:
+    return act(code, proposals.ask, body(AskRegrouping))
+
+
+@calls.post("/regroup/<category>/apply")
+@facilitator_call
+def apply_regrouping(code: str, category: str) -> Response:
+    return act(code, proposals.apply, category)
+
+
+@calls.post("/regroup/<category>/drop")
+@facilitator_call
+def drop_regrouping(code: str, category: str) -> Response:
+    return act(code, proposals.drop, category)
 
 
 @calls.post("/undo")

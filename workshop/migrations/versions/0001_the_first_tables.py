@@ -30,6 +30,10 @@ def upgrade() -> None:
         sa.Column("opening_words", sa.String(), nullable=False),
         sa.Column("address", sa.String(), nullable=False),
         sa.Column("categories", sa.JSON(), nullable=False),
+        sa.Column("fineness", sa.Float(), nullable=False),
+        sa.Column("glossary", sa.Text(), nullable=False),
+        sa.Column("linked_at", sa.BigInteger(), nullable=False),
+        sa.Column("themes_seq", sa.BigInteger(), nullable=False),
         sa.Column("timer", sa.JSON(), nullable=True),
         sa.Column("seq", sa.BigInteger(), nullable=False),
         sa.Column("facts_seq", sa.BigInteger(), nullable=False),
@@ -75,6 +79,19 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("workshop_id", "seq"),
     )
     op.create_table(
+        "focus_issue",
+        sa.Column("workshop_id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workshop_id"],
+            ["workshop.id"],
+        ),
+        sa.PrimaryKeyConstraint("workshop_id", "key"),
+    )
+    op.create_table(
         "phase",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("workshop_id", sa.Integer(), nullable=False),
@@ -95,6 +112,21 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_phase_workshop_id"), ["workshop_id"], unique=False)
 
     op.create_table(
+        "proposal",
+        sa.Column("workshop_id", sa.Integer(), nullable=False),
+        sa.Column("category", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("read_at", sa.BigInteger(), nullable=False),
+        sa.Column("arrangement", sa.JSON(), nullable=False),
+        sa.Column("summary", sa.JSON(), nullable=False),
+        sa.Column("seq", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workshop_id"],
+            ["workshop.id"],
+        ),
+        sa.PrimaryKeyConstraint("workshop_id", "category"),
+    )
+    op.create_table(
         "theme",
         sa.Column("workshop_id", sa.Integer(), nullable=False),
         sa.Column("id", sa.String(), nullable=False),
@@ -103,6 +135,7 @@ def upgrade() -> None:
         sa.Column("given_label", sa.String(), nullable=False),
         sa.Column("keywords", sa.JSON(), nullable=False),
         sa.Column("examples", sa.JSON(), nullable=False),
+        sa.Column("subthemes", sa.JSON(), nullable=False),
         sa.Column("locked", sa.Boolean(), nullable=False),
         sa.Column("gone", sa.Boolean(), nullable=False),
         sa.Column("seq", sa.BigInteger(), nullable=False),
@@ -115,6 +148,20 @@ def upgrade() -> None:
     with op.batch_alter_table("theme", schema=None) as batch_op:
         batch_op.create_index("ix_theme_workshop_seq", ["workshop_id", "seq"], unique=False)
 
+    op.create_table(
+        "theme_link",
+        sa.Column("workshop_id", sa.Integer(), nullable=False),
+        sa.Column("problem_id", sa.String(), nullable=False),
+        sa.Column("answer_id", sa.String(), nullable=False),
+        sa.Column("strength", sa.Float(), nullable=False),
+        sa.Column("said", sa.String(), nullable=False),
+        sa.Column("seq", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workshop_id"],
+            ["workshop.id"],
+        ),
+        sa.PrimaryKeyConstraint("workshop_id", "problem_id", "answer_id"),
+    )
     op.create_table(
         "participant",
         sa.Column("id", sa.String(), nullable=False),
@@ -161,6 +208,8 @@ def upgrade() -> None:
         sa.Column("theme_id", sa.String(), nullable=True),
         sa.Column("placed", sa.Boolean(), nullable=False),
         sa.Column("barred", sa.JSON(), nullable=False),
+        sa.Column("focus", sa.JSON(), nullable=False),
+        sa.Column("focus_said", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(
             ["group_id"],
             ["breakout_group.id"],
@@ -194,14 +243,17 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_participant_workshop_id"))
 
     op.drop_table("participant")
+    op.drop_table("theme_link")
     with op.batch_alter_table("theme", schema=None) as batch_op:
         batch_op.drop_index("ix_theme_workshop_seq")
 
     op.drop_table("theme")
+    op.drop_table("proposal")
     with op.batch_alter_table("phase", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_phase_workshop_id"))
 
     op.drop_table("phase")
+    op.drop_table("focus_issue")
     op.drop_table("change")
     with op.batch_alter_table("breakout_group", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_breakout_group_workshop_id"))

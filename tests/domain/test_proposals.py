@@ -1,0 +1,118 @@
+"""Full regroupings: previewed, applied, dropped, undone; and people's word stands through all of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.domain.test_themes import Sorted, arrange, by_id, flipped
+from workshop.domain import notes, phases, proposals, themes, undo
+from workshop.errors import Conflict
+from workshop.feed import Feed
+from workshop.messages import AskRegrouping, MoveNote, RenameTheme, SplitTheme
+
+TEXTS = ("งบ ช้า", "งบ น้อย", "คน ช้า", "คน น้อย", "รถ เก่า")
+
+
+class Wall(Sorted):
+    """Five notes in three themes by first word; a regrouping would sort them by second word."""
+
+    def __init__(self, feed: Feed) -> None:
+        super().__init__(feed)
+        self.key = self.join()
+        self.ids = {text: self.send(self.key, text)["id"] for text in TEXTS}
+        self.group()
+
+    def propose(self) -> None:
+        self.change(proposals.ask, AskRegrouping(category="problem"))
+        reading = self.reading()
+        self.change(proposals.ready, reading, arrange(flipped(reading)))
+
+    def as_facilitator(self, verb: Any, *args: Any) -> Any:
+        return self.feed.change(self.code, undo.ACTOR, verb, *args)
+
+
+@pytest.fixture
+def wall(feed: Feed) -> Wall:
+    return Wall(feed)
+
+
+def test_a_preview_says_what_would_change_and_moves_nothing(wall: Wall) -> None:
+    before = wall.where()
+    wall.propose()
+    (preview,) = wall.board()["proposals"]
+    assert wall.where() == before
+    counted = {name: preview[name] for name in ("state", "split", "merged", "moved", "before", "after")}
+    assert counted == {"state": "ready", "split": 2, "merged": 2, "moved": 5, "before": 3, "after": 3}
+    assert {theme["label"]: theme["count"] for theme in preview["themes"]} == {"ช้า": 2, "น้อย": 2, "เก่า": 1}
+    assert "proposals" not in wall.board(view="projector")
+
+
+def test_an_applied_preview_is_on_the_wall_and_undo_brings_the_old_wall_back(wall: Wall) -> None:
+    start = wall.board()
+    wall.propose()
+    wall.as_facilitator(proposals.apply, "problem")
+    assert set(wall.where().values()) == {"ช้า", "น้อย", "เก่า"}
+    assert wall.board()["proposals"] == []
+    wall.as_facilitator(undo.undo)
+    now = wall.board()
+    assert by_id(now["notes"]) == by_id(start["notes"])
+    assert by_id(now["themes"]) == by_id(start["themes"])
+
+
+def test_a_dropped_preview_is_gone_and_cannot_be_applied(wall: Wall) -> None:
+    before = wall.where()
+    wall.propose()
+    wall.change(proposals.drop, "problem")
+    for verb in (proposals.apply, proposals.drop):
+        with pytest.raises(Conflict):
+            wall.change(verb, "problem")
+    assert (wall.where(), wall.board()["proposals"]) == (before, [])
+
+
+def test_a_regrouping_that_would_change_nothing_is_not_shown(wall: Wall) -> None:
+    wall.change(proposals.ask, AskRegrouping(category="problem"))
+    assert [proposal["state"] for proposal in wall.board()["proposals"]] == ["wanted"]
+    reading = wall.reading()
+    wall.change(proposals.ready, reading, arrange(reading))
+    assert wall.board()["proposals"] == []
+
+
+def test_what_people_did_after_the_preview_was_made_stands_when_it_is_applied(wall: Wall) -> None:
+    wall.propose()
+    wall.change(themes.move, wall.ids["งบ ช้า"], MoveNote(theme_id="รถ"))
+    wall.change(themes.lock, "คน", True)
+    wall.change(notes.hide, wall.ids["งบ น้อย"], True)
+    late = wall.send(wall.key, "น้ำ ท่วม")["id"]
+    wall.change(proposals.apply, "problem")
+    assert wall.where() == {
+        "งบ ช้า": "รถ",
+        "งบ น้อย": "hidden",
+        "คน ช้า": "คน",
+        "คน น้อย": "คน",
+        "รถ เก่า": "เก่า",
+        "น้ำ ท่วม": "ungrouped",
+    }
+    assert wall.board()["figures"]["waiting"] == 1
+    assert late in by_id(wall.board()["notes"])
+
+
+def test_a_name_and_a_split_made_by_people_outlive_every_regrouping(wall: Wall) -> None:
+    wall.change(themes.rename, "งบ", RenameTheme(label="เงิน"))
+    new = wall.change(themes.split, "คน", SplitTheme(notes=[wall.ids["คน ช้า"]], label="คนช้า"))
+    wall.propose()
+    wall.change(proposals.apply, "problem")
+    board = wall.board()
+    labels = {theme["id"]: theme["label"] for theme in board["themes"]}
+    assert labels["งบ"] == "เงิน"
+    assert labels[new] == "คนช้า"
+    places = {note["text"]: note["theme_id"] for note in board["notes"]}
+    assert places["คน ช้า"] == new
+    assert places["คน น้อย"] != new
+
+
+def test_the_end_of_a_phase_asks_for_a_regrouping_of_what_was_written_in_it(wall: Wall) -> None:
+    wall.change(proposals.close_phase, wall.phases[0].id)
+    assert [(row["category"], row["state"]) for row in wall.board()["proposals"]] == [("problem", "wanted")]
+    assert wall.feed.read(phases.find, wall.workshop_id, wall.phases[0].id).state == phases.CLOSED

@@ -1,0 +1,149 @@
+"""Full regroupings: asked for, shown first as a preview, then applied, dropped, or undone afterwards.
+
+A proposal says what would change ("3 themes split, 2 merge, 14 notes move"); nothing on the wall moves until it is
+applied, and what people or phones touched after it was read is left as they made it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+from sqlmodel import col, select
+
+import analysis
+from workshop.domain import grouping, phases
+from workshop.domain.grouping import Reading
+from workshop.errors import Conflict
+from workshop.feed import Changing
+from workshop.messages import AskRegrouping, OpenPhase
+from workshop.store.models import Note, Phase, Proposal, Workshop
+
+WANTED, READY, APPLIED, DROPPED = "wanted", "ready", "applied", "dropped"
+
+
+def ask(change: Changing, message: AskRegrouping) -> None:
+    """Asks the worker for a preview of one category, or of all; `fineness` -1 (coarser) to 1 (finer) from now on."""
+    if message.fineness is not None:
+        change.workshop.fineness = message.fineness
+    keys = [category["key"] for category in change.workshop.categories]
+    for key in keys if message.category is None else [key for key in keys if key == message.category]:
+        _want(change, key)
+
+
+def at_end_of(change: Changing, phase: Phase) -> None:
+    """The end of a phase is the moment to look at its themes once more."""
+    for key in phase.categories:
+        written = select(Note.id).where(Note.workshop_id == change.id, Note.category == key).limit(1)
+        if change.session.execute(written).first() is not None:
+            _want(change, key)
+
+
+def open_phase(change: Changing, phase_id: int, message: OpenPhase) -> None:
+    """Opens the phase and asks for a regrouping of what was written in those that it closes."""
+    open_before = [phase for phase in phases.of(change.session, change.id) if phase.state == phases.OPEN]
+    phases.open_phase(change, phase_id, message)
+    for phase in open_before:
+        if phase.state == phases.CLOSED:
+            at_end_of(change, phase)
+
+
+def close_phase(change: Changing, phase_id: int) -> None:
+    """Closes the phase and asks for a regrouping of what was written in it."""
+    phases.close_phase(change, phase_id)
+    at_end_of(change, phases.find(change.session, change.id, phase_id))
+
+
+def wanted(session: Session) -> list[tuple[int, str, str]]:
+    """(workshop id, code, category) of the previews that wait for the worker."""
+    query = (
+        select(Proposal.workshop_id, Workshop.code, Proposal.category)
+        .join(Workshop, col(Workshop.id) == Proposal.workshop_id)
+        .where(Proposal.state == WANTED)
+    )
+    return [(int(row[0]), str(row[1]), str(row[2])) for row in session.execute(query)]
+
+
+def ready(change: Changing, reading: Reading, found: analysis.Arrangement) -> None:
+    """The worker's answer; one that would change nothing is dropped at once."""
+    proposal = change.session.get(Proposal, (change.id, reading.category))
+    if proposal is None or proposal.state != WANTED:
+        return
+    proposal.summary = summary(reading, found)
+    proposal.arrangement = grouping.as_data(found)
+    proposal.read_at = reading.seq
+    proposal.state = READY if proposal.summary["moved"] or proposal.summary["relabelled"] else DROPPED
+    change.record("proposal_ready", proposal, subject=reading.category)
+
+
+def drop(change: Changing, category: str) -> None:
+    """Raises Conflict where nothing is proposed."""
+    proposal = _ready(change, category)
+    proposal.state = DROPPED
+    change.record("drop_proposal", proposal, subject=category)
+
+
+def apply(change: Changing, category: str) -> int:
+    """Carries the proposal out; answers with how many notes moved. Raises Conflict where nothing is proposed."""
+    proposal = _ready(change, category)
+    found = grouping.from_data(proposal.arrangement)
+    reading = grouping.read(change.session, change.id, change.workshop.code, category)
+    before = grouping.places(change.session, change.id, category)
+    moved = grouping.write(change, Reading(**{**vars(reading), "seq": proposal.read_at}), found)
+    proposal.state = APPLIED
+    known = {row[1] for row in before if row[0] == "theme"}
+    made = [["theme", theme.id, {"gone": True}] for theme in moved.themes if theme.id not in known]
+    change.record("regroup", proposal, *moved.notes, *moved.themes, subject=category, before={"rows": before + made})
+    return len(moved.notes)
+
+
+def current(session: Session, workshop_id: int) -> list[dict[str, Any]]:
+    """What the console shows of the proposals that are wanted or ready."""
+    query = select(Proposal).where(Proposal.workshop_id == workshop_id, col(Proposal.state).in_([WANTED, READY]))
+    rows = session.execute(query.order_by(col(Proposal.category))).scalars()
+    return [{"category": row.category, "state": row.state, **row.summary} for row in rows]
+
+
+def summary(reading: Reading, found: analysis.Arrangement) -> dict[str, Any]:
+    """How the arrangement differs from the wall: counts, and the themes as they would be, largest first.
+
+    A theme splits when two or more new themes hold notes of it; themes merge when one new theme holds notes of two.
+    """
+    old = {note_id: theme.id for theme in reading.known for note_id in theme.members}
+    new = {note_id: theme.id for theme in found.themes for note_id in theme.members}
+    into: dict[str, set[str]] = {}
+    out_of: dict[str, set[str]] = {}
+    for note_id, theme_id in new.items():
+        if note_id in old:
+            into.setdefault(old[note_id], set()).add(theme_id)
+            out_of.setdefault(theme_id, set()).add(old[note_id])
+    labels = {theme.id: theme.given_label or theme.label for theme in reading.known}
+    themes = sorted(found.themes, key=lambda theme: (-len(theme.members), theme.id))
+    return {
+        "split": sum(len(targets) > 1 for targets in into.values()),
+        "merged": sum(len(sources) > 1 for sources in out_of.values()),
+        "moved": sum(old.get(note.id) != new.get(note.id) for note in reading.notes),
+        "relabelled": sum(labels.get(theme.id, theme.label) != theme.label for theme in found.themes),
+        "before": len([theme for theme in reading.known if theme.members]),
+        "after": len([theme for theme in found.themes if theme.members]),
+        "themes": [
+            {"id": theme.id, "label": theme.label, "count": len(theme.members), "new": theme.id not in labels}
+            for theme in themes
+            if theme.members
+        ],
+    }
+
+
+def _want(change: Changing, category: str) -> None:
+    proposal = change.session.get(Proposal, (change.id, category)) or Proposal(
+        workshop_id=change.id, category=category, state=WANTED
+    )
+    proposal.state, proposal.arrangement, proposal.summary = WANTED, {}, {}
+    change.record("ask_regrouping", proposal, subject=category)
+
+
+def _ready(change: Changing, category: str) -> Proposal:
+    proposal = change.session.get(Proposal, (change.id, category))
+    if proposal is None or proposal.state != READY:
+        raise Conflict
+    return proposal
