@@ -35,6 +35,7 @@ def demo(data: Path | None, port: int | None, minutes: float, fast: bool, no_ope
     told = threading.Event()
     # Ctrl+C comes as KeyboardInterrupt and reaches the server by itself; SIGTERM comes to this process alone.
     signal.signal(signal.SIGTERM, _ended_by_signal)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job would start without
     serving: Serving | None = None
     playing: Playing | None = None
     try:

@@ -1,0 +1,131 @@
+"""`laena demo` as a visitor starts it: real processes, the real interface, and nothing left behind."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from workshop.demo.notes import load
+from workshop.demo.serving import free_port
+from workshop.domain import record
+from workshop.feed import Feed
+from workshop.store.database import Database
+
+WITHIN = 120
+
+
+class Started:
+    """The command, and what it has said so far."""
+
+    def __init__(self, data: Path, port: int) -> None:
+        command = [sys.executable, "-m", "workshop.cli", "demo", "--fast", "--no-open"]
+        environment = {**os.environ, "PYTHONUNBUFFERED": "1", "LAENA_DATABASE_URL": ""}
+        self.process = subprocess.Popen(
+            [*command, "--data", str(data), "--port", str(port)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+            env=environment,
+        )
+        self.said = ""
+        self._news = threading.Condition()
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+
+    def _read(self) -> None:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            with self._news:
+                self.said += line.decode("utf-8")
+                self._news.notify_all()
+
+    def says(self, pattern: str) -> str:
+        """What the pattern's group found, once it was said."""
+        with self._news:
+            assert self._news.wait_for(lambda: re.search(pattern, self.said), WITHIN), self.said
+        found = re.search(pattern, self.said)
+        assert found is not None
+        return found[1]
+
+    def ended(self) -> int:
+        """The exit code, when the command and every process that it started have let go of its output."""
+        code = self.process.wait(WITHIN)
+        self._reader.join(WITHIN)
+        assert not self._reader.is_alive(), "a process that the demo started lives on"
+        return code
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Callable[[int], Started]]:
+    started: list[Started] = []
+
+    def run(port: int) -> Started:
+        started.append(Started(tmp_path / "data", port))
+        return started[-1]
+
+    yield run
+    for one in started:
+        if one.process.poll() is None:
+            one.process.terminate()
+            one.process.wait(WITHIN)
+
+
+def test_every_note_comes_in_and_sigterm_ends_all_its_processes(
+    start: Callable[[int], Started], tmp_path: Path
+) -> None:
+    port = free_port(19_300, tries=500)
+    assert port is not None
+    demo = start(port)
+    assert demo.says(r"(http://127\.0\.0\.1:\d+/setup/\S+)").startswith(f"http://127.0.0.1:{port}/")
+    code = demo.says(r"code +([A-Z0-9]{6})\n")
+    assert demo.says(rf"phones +(http://\S+)/j/{code}").endswith(f":{port}")
+    assert int(demo.says(r"participants are done: (\d+) notes;")) == len(load().notes)
+    demo.process.terminate()
+    assert demo.ended() == 0, demo.said
+    database = Database(f"sqlite:///{(tmp_path / 'data' / 'laena.db').as_posix()}")
+    kept = Feed(database).read(record.of, code)
+    database.close()
+    assert Counter((note.text, note.category) for note in kept.notes) == Counter(
+        (note.text, note.category) for note in load().notes
+    )
+    assert free_port(port, tries=1) == port
+
+
+def test_a_taken_port_is_told_and_ctrl_c_ends_all_its_processes(start: Callable[[int], Started]) -> None:
+    with socket.socket() as other:
+        other.bind(("0.0.0.0", 0))
+        other.listen()
+        taken = other.getsockname()[1]
+        demo = start(taken)
+        port = int(demo.says(rf"port {taken} is taken: (\d+) it is"))
+        assert taken < port <= taken + 20
+        assert demo.says(r"code +([A-Z0-9]{6})\n")
+        _press_ctrl_c(demo.process)
+        assert demo.ended() == 0, demo.said
+    assert free_port(port, tries=1) == port
+
+
+def test_no_free_port_at_all_is_told() -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        assert free_port(other.getsockname()[1], "127.0.0.1", tries=1) is None
+
+
+def _press_ctrl_c(process: subprocess.Popen[bytes]) -> None:
+    """As a terminal does it: to the whole group of processes."""
+    if sys.platform == "win32":
+        process.send_signal(signal.CTRL_C_EVENT)
+    else:
+        os.killpg(process.pid, signal.SIGINT)

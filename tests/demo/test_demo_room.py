@@ -1,0 +1,156 @@
+"""The demo's room through the real HTTP interface: every note comes in, whatever a visitor does meanwhile."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from flask import Flask
+from werkzeug.serving import make_server
+
+from workshop.demo import agenda, people
+from workshop.demo.notes import DemoNote, load
+from workshop.demo.phone import Gone, Phone, Refused
+from workshop.demo.room import Room
+from workshop.domain import boards, demos, phases, record
+from workshop.feed import Feed
+from workshop.messages import OpenPhase
+
+KEYS = [f"{number:032x}" for number in range(12)]
+NOTES = [
+    DemoNote(f"{category} ข้อ {number}", category, f"กลุ่มที่ {number % 6 + 1}", "")
+    for category in ("result", "problem", "cause", "solution", "proposal")
+    for number in range(8)
+]
+
+
+class Stage:
+    """A demo workshop on a real server, and the hand of its facilitator."""
+
+    def __init__(self, app: Flask) -> None:
+        self.feed: Feed = app.extensions["laena.feed"]
+        self.code = self.feed.write(demos.create, agenda.draft(load()), KEYS)
+        self.server = make_server("127.0.0.1", 0, app, threaded=True)
+        self.base = f"http://127.0.0.1:{self.server.port}"
+        self.stop = threading.Event()
+        self.opened: list[int] = []
+        groups = {group["name"]: group["id"] for group in self.state()["groups"]}
+        phones = people.phones(self.base, self.code, KEYS, list(groups.values()), self.stop)
+        self.phones = {name: [phone for phone in phones if phone.group_id == at] for name, at in groups.items()}
+
+    def open(self, phase_id: int) -> None:
+        self.opened.append(phase_id)
+        self.feed.change(self.code, "demo", phases.open_phase, phase_id, OpenPhase())
+
+    def close(self, phase_id: int) -> None:
+        self.feed.change(self.code, "facilitator", phases.close_phase, phase_id)
+
+    def state(self) -> dict[str, Any]:
+        return self.feed.read(boards.phone, self.code)
+
+    def texts(self) -> Counter[str]:
+        return Counter(note.text for note in self.feed.read(record.of, self.code).notes)
+
+    def room(self, notes: list[DemoNote] = NOTES, patience: float = 0.0) -> Room:
+        return Room(self.phones, notes, [], self.open, self.stop, patience)
+
+
+@pytest.fixture
+def stage(app: Flask) -> Iterator[Stage]:
+    stage = Stage(app)
+    serving = threading.Thread(target=stage.server.serve_forever)
+    serving.start()
+    yield stage
+    stage.stop.set()
+    stage.server.shutdown()
+    serving.join()
+    stage.server.server_close()
+
+
+def test_every_note_is_in_once_from_its_own_group_and_the_last_phase_stays_open(stage: Stage) -> None:
+    told: list[tuple[str, int]] = []
+    outcome = stage.room().play(lambda title, count: told.append((title, count)))
+    assert (outcome.sent, outcome.refused, outcome.finished) == (40, [], True)
+    assert stage.texts() == Counter(note.text for note in NOTES)
+    groups = {note.text: note.group for note in stage.feed.read(record.of, stage.code).notes}
+    assert groups == {note.text: note.group for note in NOTES}
+    assert [phase["state"] for phase in stage.state()["phases"]] == ["closed"] * 4 + ["open"]
+    assert [count for _, count in told] == [8] * 5
+
+
+def test_a_phase_that_a_visitor_opens_is_served_first_and_nothing_is_left_out(stage: Stage) -> None:
+    third = stage.state()["phases"][2]["id"]
+    stage.open(third)
+    outcome = stage.room().play()
+    assert outcome.finished
+    assert stage.texts() == Counter(note.text for note in NOTES)
+    assert stage.opened == [third, *(phase["id"] for phase in stage.state()["phases"] if phase["id"] != third)]
+
+
+def test_a_phase_that_a_visitor_closes_midway_is_opened_again_after_a_while(stage: Stage) -> None:
+    room = stage.room()
+    closed: list[int] = []
+
+    def close_once(_title: str, _count: int) -> None:
+        if not closed:
+            closed.append(stage.state()["phases"][0]["id"])
+            stage.close(closed[0])
+
+    assert room.play(close_once).finished
+    assert stage.opened.count(closed[0]) == 2
+    assert stage.texts() == Counter(note.text for note in NOTES)
+
+
+def test_a_note_that_the_server_refuses_is_told_and_the_others_come_in(stage: Stage) -> None:
+    bad = DemoNote("ก" * 301, "result", "กลุ่มที่ 1", "")
+    outcome = stage.room([bad, *NOTES]).play()
+    assert outcome.finished
+    assert outcome.refused == [(bad, "note_too_long")]
+    assert stage.texts() == Counter(note.text for note in NOTES)
+
+
+def test_an_agenda_that_no_longer_takes_the_notes_ends_the_demo(stage: Stage) -> None:
+    stray = DemoNote("ไม่มีช่วงรับ", "expected", "กลุ่มที่ 1", "")
+    outcome = stage.room([*NOTES, stray]).play()
+    assert (outcome.sent, outcome.finished) == (40, False)
+
+
+def test_a_room_that_is_told_to_stop_stops(stage: Stage) -> None:
+    stage.stop.set()
+    assert not stage.room().play().finished
+    assert stage.texts() == Counter()
+
+
+def test_nobody_in_the_room_gives_a_name(stage: Stage) -> None:
+    stage.room().play()
+    everybody = stage.feed.read(boards.people, stage.code)
+    assert len(everybody) == len(KEYS)
+    assert {person["name"] for person in everybody} == {""}
+    assert {person["role"] for person in everybody} == {"พัฒนาการอำเภอ", ""}
+
+
+def test_a_phone_that_has_not_joined_yet_joins_and_its_note_is_kept_once(stage: Stage) -> None:
+    first = stage.state()["phases"][0]["id"]
+    stage.open(first)
+    phone = stage.phones["กลุ่มที่ 1"][0]
+    for _ in range(2):
+        answer = phone.send(first, "result", "ส่งก่อนเข้าร่วม", "an-id-of-the-phone")
+        assert answer["note"]["text"] == "ส่งก่อนเข้าร่วม"
+    assert stage.texts() == Counter(["ส่งก่อนเข้าร่วม"])
+
+
+def test_a_phone_keeps_trying_while_nobody_answers_and_gives_up_when_told(stage: Stage) -> None:
+    phone = Phone("http://127.0.0.1:9", stage.code, threading.Event())
+    threading.Timer(0.3, phone.stop.set).start()
+    with pytest.raises(Gone):
+        phone.join()
+
+
+def test_a_refusal_carries_the_servers_code(stage: Stage) -> None:
+    phone = Phone(stage.base, "AAAAAA", stage.stop, KEYS[0])
+    with pytest.raises(Refused) as refused:
+        phone.join()
+    assert (refused.value.status, refused.value.code) == (404, "unknown_workshop")
