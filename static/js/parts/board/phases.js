@@ -23,7 +23,9 @@ export class Phases {
     });
     this.#next = nextStep(phases);
     this.next.hidden = !this.#next;
-    if (this.#next) setText(this.next.firstElementChild, word(this.#next.words, { title: this.#next.phase.title }));
+    if (!this.#next) return;
+    setText(this.next.firstElementChild, word(this.#next.words, { title: this.#next.phase.title }));
+    this.next.title = this.next.textContent.trim();
   }
 
   #goOn() {
