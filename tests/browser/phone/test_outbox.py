@@ -189,6 +189,7 @@ def test_what_waits_moves_along_to_a_new_address_of_the_laptop(phone: Page, devi
     phone.clock.install()
     write(phone, "เขียนก่อนย้ายที่อยู่")
     wait_for_state(phone, "เขียนก่อนย้ายที่อยู่", "waiting")
+    expect(phone.locator("#offline")).to_be_visible()
     phone.clock.run_for(20_000)
     phone.locator("#move summary").click()
     phone.locator("#move-to").fill(stub.url.removeprefix("http://").replace("127.0.0.1", "localhost"))

@@ -10,6 +10,9 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.browser.phone.conftest import Stub, join, write
 
 
+FAMILY = "\N{MAN}\N{ZERO WIDTH JOINER}\N{WOMAN}\N{ZERO WIDTH JOINER}\N{GIRL}"
+
+
 def test_a_long_list_of_groups_can_be_searched(device: BrowserContext, stub: Stub) -> None:
     page = device.new_page()
     page.goto(stub.phone_url)
@@ -37,7 +40,7 @@ def test_a_phone_changes_its_group_and_stays_the_same_participant(phone: Page, s
 
 def test_length_counts_what_a_person_sees_as_one_character(phone: Page) -> None:
     rule = "async (text) => (await import('/static/js/lib/graphemes.js')).countByRule(text)"
-    for cluster in ["น้ำ", "ก็", "ที่", "ฐี", "ญู", "ก", "👨‍👩‍👧", "🇹🇭", "👍🏽", "e\N{COMBINING ACUTE ACCENT}"]:
+    for cluster in ["น้ำ", "ก็", "ที่", "ฐี", "ญู", "ก", FAMILY, "🇹🇭", "👍🏽", "e\N{COMBINING ACUTE ACCENT}"]:
         phone.locator("#text").fill(cluster * 299)
         expect(phone.locator("#count")).to_contain_text("299 จาก 300")
         assert phone.evaluate(rule, cluster * 299) == 299
