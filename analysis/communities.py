@@ -19,7 +19,7 @@ Labels = NDArray[np.int64]
 _BLOCK = 1024
 
 
-def neighbour_graph(rows: Matrix, neighbours: int, power: float = 2.0) -> Any:
+def neighbour_graph(rows: Matrix, neighbours: int, power: float = 1.0) -> Any:
     """Symmetric sparse graph (n, n): an edge where either is among the other's nearest, weight cosine ** power.
 
     Works in blocks, so memory grows with n, not with its square.

@@ -49,6 +49,13 @@ def read_corpus(notes: Sequence[Note], reader: Reader) -> Corpus:
     )
 
 
+def ranked(order: Sequence[int]) -> NDArray[np.int64]:
+    """Rank from 0 of each number among the others."""
+    out = np.empty(len(order), dtype=np.int64)
+    out[np.argsort(order)] = np.arange(len(order))
+    return out
+
+
 def centroids(rows: Matrix, labels: NDArray[np.int64], count: int) -> Matrix:
     """Unit mean row of each label 0..count-1; rows labelled -1 belong to none."""
     sums = np.zeros((count, rows.shape[1]), dtype=np.float32)

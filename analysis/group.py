@@ -11,15 +11,15 @@ from analysis.represent import Matrix
 
 Labels = NDArray[np.int64]
 
-# A group smaller than this is not a theme: its notes go to the nearest theme or stay ungrouped.
-SMALLEST = 2
-# Cosine to a theme's middle under which a note would spoil the theme.
+# Cosine to a theme's middle under which a note would spoil the theme, and from which a stray note may join one.
 OUTLIER = 0.05
+JOINS = 0.15
 _TRIES = 5
+_REFINEMENTS = 3
 
 
 class ThemeGrouping:
-    """Groups by modularity of the nearest-neighbour graph.
+    """Groups by modularity of the nearest-neighbour graph, refined by each row's nearest group middle.
 
     Parameters
     fineness    -1 (coarser) to 1 (finer); 0 lets the notes speak
@@ -33,55 +33,65 @@ class ThemeGrouping:
         self.fineness = fineness
         self.seed = seed
 
-    def fit(self, rows: Matrix, anchors: NDArray[np.int64] | None = None) -> ThemeGrouping:
-        """rows (n, width) unit rows; anchors (n,) number of the theme that holds a row, -1 where free."""
+    def fit(self, rows: Matrix, anchors: Labels | None = None, counts: Labels | None = None) -> ThemeGrouping:
+        """rows (n, width) unit rows; anchors (n,) number of the theme that holds a row, -1 where free;
+        counts (n,) how many notes a row stands for.
+        """
         n = len(rows)
         held = np.full(n, -1, dtype=np.int64) if anchors is None else anchors
+        weight = np.ones(n, dtype=np.int64) if counts is None else counts
         if n == 0:
             self.labels_: Labels = np.zeros(0, dtype=np.int64)
             return self
         graph = neighbour_graph(rows, neighbours(n))
-        resolution = 1.0 * 2.0**self.fineness
-        best, best_score = None, -np.inf
-        for attempt in range(_TRIES):
-            labels = communities(graph, resolution, self.seed + attempt, held)
-            score = modularity(graph, labels, resolution)
-            if score > best_score + 1e-9:
-                best, best_score = labels, score
-        assert best is not None
-        self.labels_ = settle(rows, best, held)
+        resolution = resolution_for(n, self.fineness)
+        found = [communities(graph, resolution, self.seed + turn, held) for turn in range(_TRIES)]
+        scores = [round(modularity(graph, labels, resolution), 9) for labels in found]
+        labels = refined(rows, found[int(np.argmax(scores))], held)
+        self.labels_ = settled(rows, labels, held, weight)
         return self
 
 
 def neighbours(n: int) -> int:
     """How many neighbours a row has in the graph: grows slowly with the number of rows."""
-    return int(np.clip(round(1.3 * np.sqrt(n)), 3, 20))
+    return int(np.clip(round(1.6 * np.sqrt(n)), 3, 32))
 
 
-def settle(rows: Matrix, labels: Labels, held: NDArray[np.int64]) -> Labels:
+def resolution_for(n: int, fineness: float) -> float:
+    """Few notes speak of more things, for their number, than many do."""
+    return float((1.3 + 0.3 * min(1.0, 60 / n)) * 2.0 ** (1.5 * fineness))
+
+
+def refined(rows: Matrix, labels: Labels, held: Labels) -> Labels:
+    """Moves free rows to the group whose middle is nearest (Lloyd 1982), a few times over."""
+    free = held < 0
+    for _ in range(_REFINEMENTS):
+        middles = centroids(rows, labels, int(labels.max()) + 1)
+        nearest = (rows @ middles.T).round(6).argmax(axis=1)
+        moved = np.where(free, nearest, labels)
+        if np.array_equal(moved, labels):
+            break
+        labels = moved
+    return numbered(labels)
+
+
+def settled(rows: Matrix, labels: Labels, held: Labels, weight: Labels) -> Labels:
     """Dissolves groups too small to be a theme, moves their rows to the nearest one, leaves outliers at -1."""
-    labels = labels.copy()
-    size = np.bincount(labels)
-    kept = size >= SMALLEST
+    smallest = 2 if weight.sum() < 60 else 3
+    kept = np.bincount(labels, weights=weight) >= smallest
     kept[labels[held >= 0]] = True
     number = np.cumsum(kept) - 1
     labels = np.where(kept[labels], number[labels], -1)
     count = int(kept.sum())
     if count == 0:
         return labels
-    near = rows @ centroids(rows, labels, count).T
-    for row in np.flatnonzero(held < 0):
-        if labels[row] == -1:
-            nearest = int(near[row].argmax())
-            labels[row] = nearest if near[row, nearest] >= 3 * OUTLIER else -1
-        elif near[row, labels[row]] < OUTLIER:
-            labels[row] = -1
-    return np.where(labels >= 0, numbered_with_gaps(labels), -1)
-
-
-def numbered_with_gaps(labels: Labels) -> Labels:
-    """Like `numbered`, with -1 left out of the count."""
+    near = (rows @ centroids(rows, labels, count).T).round(6)
+    nearest = near.argmax(axis=1)
+    own = near[np.arange(len(rows)), np.maximum(labels, 0)]
+    free = held < 0
+    stray = free & (labels == -1)
+    labels = np.where(stray & (near.max(axis=1) >= JOINS), nearest, labels)
+    labels = np.where(free & ~stray & (own < OUTLIER), -1, labels)
     out = np.full(len(labels), -1, dtype=np.int64)
-    inside = labels >= 0
-    out[inside] = numbered(labels[inside])
+    out[labels >= 0] = numbered(labels[labels >= 0])
     return out

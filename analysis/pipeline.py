@@ -73,7 +73,7 @@ class ThemePipeline:
     def _arranged(
         self, notes: Sequence[Note], known: Sequence[KnownTheme], loose: Collection[str], how: Any
     ) -> Arrangement:
-        from analysis.corpus import read_corpus
+        from analysis.corpus import ranked, read_corpus
         from analysis.finishing import finished
         from analysis.represent import space
         from analysis.rules import read_rules
@@ -86,8 +86,10 @@ class ThemePipeline:
         aside = {n.id for n in notes if n.id not in rules.home and reader.read(n.text).says_nothing}
         rules = read_rules([i for i in ids if i not in aside], known, loose)
         corpus = read_corpus([note for note in notes if note.id not in aside], reader)
-        joined = space(corpus.vectors, corpus.words)
-        draft = how(corpus, joined.rows, rules, self.fineness, self.seed)
+        joined = space(corpus.vectors, corpus.words, reader.common)
+        order = {name: at for at, name in enumerate(ids)}
+        arrival = ranked([order[note.id] for note in corpus.notes])
+        draft = how(corpus, joined.rows, rules, arrival, self.fineness, self.seed)
         return finished(notes, aside, corpus, joined, rules, draft, reader)
 
     def _reading(self) -> Reader:

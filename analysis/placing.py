@@ -1,59 +1,98 @@
-"""Live placing: what stands stays; a new note joins a theme, waits, or founds a theme with others that wait."""
+"""Live placing: what stands stays; a new note joins a theme, waits, or founds a theme with others that wait.
+
+The open notes are grouped afresh at each step, only to see where waiting notes would found a theme of their own.
+A note joins the theme whose middle is nearest; a new one needs to fit well, one that has waited may fit less well.
+"""
 
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from analysis.communities import communities, neighbour_graph
 from analysis.corpus import Corpus, centroids
-from analysis.group import neighbours
+from analysis.group import neighbours, refined, resolution_for
 from analysis.regrouping import Draft
-from analysis.represent import Matrix
+from analysis.represent import Matrix, unit
 from analysis.rules import Rules
 
-# Cosine to a theme's middle from which a note may join, and the mean cosine from which waiting notes found a theme.
-JOIN = 0.15
-FOUND = 0.30
+Labels = NDArray[np.int64]
+
+# Cosine to a theme's middle from which a note joins: at its arrival, and after it has seen half of the notes come
+# (or so many, if that is fewer).
+JOIN_NEW, JOIN_OLD = 0.32, 0.10
+_PATIENCE = 60
+# Waiting notes found a theme when so many are this near to their middle, and this near to each other on average.
 FOUNDERS = 3
+_CORE = 0.40
+_COHESION = 0.10
+# A group of which less than this share stands in themes already is a theme of its own.
+_SETTLED = 0.40
+# Founders look finer than a full regrouping does: a theme that begins too wide cannot be divided later.
+_FINER = 0.18
 
 
-def place(corpus: Corpus, rows: Matrix, rules: Rules, fineness: float, seed: int) -> Draft:
-    """Places the notes that stand in no theme yet; no other note moves."""
+def place(corpus: Corpus, rows: Matrix, rules: Rules, arrival: Labels, fineness: float, seed: int) -> Draft:
+    """Places the notes that stand in no theme yet; no other note moves.
+
+    arrival   (n,) place of each note in the order of arrival
+    """
     index = corpus.index
     ids: list[str | None] = [theme.id for theme in rules.themes]
     where = np.full(len(corpus), -1, dtype=np.int64)
     for note, theme in rules.member.items():
         where[index[note]] = theme
-    waiting = np.array([i for i, n in enumerate(corpus.notes) if where[i] < 0 and n.id not in rules.loose], dtype=int)
-    if len(waiting) == 0:
+    locked = {i for i, theme in enumerate(rules.themes) if theme.locked}
+    loose = np.array([note.id in rules.loose for note in corpus.notes], dtype=bool)
+    open_ = np.flatnonzero(~loose & ~np.isin(where, list(locked)))
+    if not np.any(where[open_] < 0):
         return Draft(where, ids)
-    open_ = np.array(
-        [
-            i
-            for i in range(len(corpus))
-            if corpus.notes[i].id not in rules.loose and not (where[i] >= 0 and rules.themes[where[i]].locked)
-        ],
-        dtype=int,
-    )
-    graph = neighbour_graph(rows[open_], neighbours(len(open_)))
-    labels = communities(graph, 2.0**fineness, seed, where[open_])
-    theme_of: dict[int, int] = {}
-    for at, label in zip(open_, labels, strict=True):
-        if where[at] >= 0:
-            theme_of[int(label)] = int(where[at])
-    near = rows @ centroids(rows, where, len(ids)).T if ids else np.zeros((len(rows), 0))
-    founding: dict[int, list[int]] = {}
-    for at, label in zip(open_, labels, strict=True):
-        if where[at] >= 0:
-            continue
-        joined = theme_of.get(int(label))
-        if joined is None:
-            founding.setdefault(int(label), []).append(int(at))
-        elif near[at, joined] >= JOIN and rules.may_join(corpus.notes[at].id, joined):
-            where[at] = joined
-    for members in founding.values():
-        tight = rows[members] @ rows[members].T
-        if len(members) >= FOUNDERS and (tight.sum() - len(members)) / (len(members) * (len(members) - 1)) >= FOUND:
-            where[members] = len(ids)
-            ids.append(None)
+    _found(rows, open_, where, ids, fineness, seed)
+    if ids:
+        _join(corpus, rows, rules, arrival, where, np.flatnonzero((where < 0) & ~loose), len(ids))
     return Draft(where, ids)
+
+
+def _found(rows: Matrix, open_: Labels, where: Labels, ids: list[str | None], fineness: float, seed: int) -> None:
+    """Lets waiting notes found themes: changes `where`, adds a None to `ids` for each new theme."""
+    part = rows[open_]
+    resolution = resolution_for(len(part), fineness + _FINER)
+    labels = communities(neighbour_graph(part, neighbours(len(part))), resolution, seed)
+    labels = refined(part, labels, np.full(len(part), -1, dtype=np.int64))
+    for group in range(int(labels.max(initial=-1)) + 1):
+        members = open_[labels == group]
+        waiting = members[where[members] < 0]
+        if len(members) - len(waiting) >= _SETTLED * len(members) and len(waiting) < len(members):
+            continue
+        if len(waiting) < FOUNDERS:
+            continue
+        near = (rows[waiting] @ unit(rows[waiting].mean(axis=0, keepdims=True)).T).ravel().round(6)
+        core = waiting[near >= _CORE]
+        if len(core) >= FOUNDERS and _cohesion(rows[core]) >= _COHESION:
+            where[core] = len(ids)
+            ids.append(None)
+
+
+def _cohesion(rows: Matrix) -> float:
+    """Mean cosine between two different rows."""
+    n = len(rows)
+    total = rows.sum(axis=0)
+    return float((total @ total - n) / (n * (n - 1)))
+
+
+def _join(
+    corpus: Corpus, rows: Matrix, rules: Rules, arrival: Labels, where: Labels, waiting: Labels, count: int
+) -> None:
+    near = (rows[waiting] @ centroids(rows, where, count).T).round(6)
+    age = len(corpus) - 1 - arrival[waiting]
+    patience = min(0.5 * len(corpus), _PATIENCE)
+    waited = np.clip((age - 0.2 * patience) / max(1.0, 0.8 * patience), 0, 1)
+    needed = JOIN_NEW + (JOIN_OLD - JOIN_NEW) * waited
+    known = len(rules.themes)
+    for at, sims, least in zip(waiting, near, needed, strict=True):
+        for theme in np.argsort(-sims, kind="stable"):
+            if sims[theme] < least:
+                break
+            if theme >= known or rules.may_join(corpus.notes[at].id, int(theme)):
+                where[at] = theme
+                break

@@ -10,7 +10,7 @@ from analysis.embed import CachedVectors, Embedder, Vectors
 from analysis.glossary import Glossary
 from analysis.normalise import clean, fingerprint
 from analysis.nothing import says_nothing
-from analysis.tokenise import Tokeniser, stop_words
+from analysis.tokenise import Tokeniser, lines, stop_words
 
 # A note longer than this is read to here: what it is about stands at its beginning.
 _LONGEST = 2000
@@ -34,6 +34,7 @@ class Reader:
         self.tokeniser = Tokeniser(glossary.words)
         self._vectors = CachedVectors(embedder, cache)
         self._readings: dict[str, Reading] = {}
+        self._common: Vectors | None = None
 
     def read(self, text: str) -> Reading:
         known = self._readings.get(text)
@@ -42,6 +43,13 @@ class Reader:
             known = Reading(short, fingerprint(short), self._telling(short), says_nothing(short))
             self._readings[text] = known
         return known
+
+    @property
+    def common(self) -> Vectors:
+        """(width,) mean vector of everyday sentences."""
+        if self._common is None:
+            self._common = self.vectors(lines("common")).mean(axis=0)
+        return self._common
 
     def vectors(self, texts: Sequence[str]) -> Vectors:
         return self._vectors.of(texts)

@@ -9,9 +9,11 @@ from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment  # type: ignore[import-untyped]
 
 from analysis.corpus import Corpus, centroids
-from analysis.group import OUTLIER, ThemeGrouping
+from analysis.group import JOINS, ThemeGrouping
 from analysis.represent import Matrix
 from analysis.rules import Rules
+
+Labels = NDArray[np.int64]
 
 # So many notes nearest to a named theme's middle hold it together through a regrouping.
 _CORE = 3
@@ -25,8 +27,11 @@ class Draft:
     ids: list[str | None]
 
 
-def regroup(corpus: Corpus, rows: Matrix, rules: Rules, fineness: float, seed: int) -> Draft:
-    """Groups all notes anew; keeps known ids where most of their notes stay together."""
+def regroup(corpus: Corpus, rows: Matrix, rules: Rules, arrival: Labels, fineness: float, seed: int) -> Draft:
+    """Groups all notes anew; keeps known ids where most of their notes stay together.
+
+    arrival   not looked at: the order of arrival makes no difference here
+    """
     index = corpus.index
     known = len(rules.themes)
     place = np.full(len(corpus), -1, dtype=np.int64)
@@ -42,7 +47,8 @@ def regroup(corpus: Corpus, rows: Matrix, rules: Rules, fineness: float, seed: i
     )
     chosen = np.flatnonzero(taking_part)
     nodes, node_of = _stacked(corpus, chosen, held)
-    labels = ThemeGrouping(fineness, seed).fit(rows[nodes], held[nodes]).labels_[node_of]
+    counts = np.bincount(node_of, minlength=len(nodes))
+    labels = ThemeGrouping(fineness, seed).fit(rows[nodes], held[nodes], counts).labels_[node_of]
     count = int(labels.max(initial=-1)) + 1
     named = _names(labels, count, held[chosen], [rules.member.get(corpus.notes[i].id, -1) for i in chosen], rules)
     ids: list[str | None] = [theme.id for theme in rules.themes]
@@ -128,7 +134,7 @@ def _mind_bars(corpus: Corpus, rows: Matrix, rules: Rules, place: NDArray[np.int
     near = rows @ centroids(rows, place, count).T
     for at in barred:
         for theme in np.argsort(-near[at], kind="stable"):
-            if near[at, theme] < 3 * OUTLIER:
+            if near[at, theme] < JOINS:
                 break
             if theme >= known or rules.may_join(corpus.notes[at].id, int(theme)):
                 place[at] = theme

@@ -9,9 +9,14 @@ from typing import Any
 
 
 def word_list(name: str) -> frozenset[str]:
-    """The words of a file in `analysis/words/`, parted by spaces; a line that begins with # is a remark."""
+    """The words of a file in `analysis/words/`, parted by spaces."""
+    return frozenset(word for line in lines(name) for word in line.split())
+
+
+def lines(name: str) -> list[str]:
+    """The lines of a file in `analysis/words/`; empty ones and remarks, which begin with #, are left out."""
     text = resources.files("analysis").joinpath(f"words/{name}.txt").read_text(encoding="utf-8")
-    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+    return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
 
 
 @lru_cache(maxsize=1)
