@@ -109,6 +109,16 @@ def test_a_foreign_note_phase_or_theme_is_not_found(room: Room) -> None:
     assert elsewhere.desk.board()["notes"][0]["status"] == "ungrouped"
 
 
+def test_undo_says_what_it_took_back_and_what_is_next(room: Room) -> None:
+    note = room.phone.note("ซ่อนผิดใบ")
+    room.desk.call(f"/notes/{note['id']}/hide")
+    hidden = room.desk.board()
+    answer = room.desk.call("/undo")
+    assert (answer.status_code, answer.get_json()["undone"]) == (200, hidden["undo"])
+    assert answer.get_json()["undo"] == room.desk.board()["undo"] != hidden["undo"]
+    assert room.desk.board()["notes"][0]["status"] == "ungrouped"
+
+
 def test_a_timer_is_one_end_time_for_all(room: Room) -> None:
     room.desk.call("/timer", {"action": "start", "seconds": 300})
     timer = room.phone.state()["timer"]

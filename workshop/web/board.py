@@ -139,8 +139,9 @@ def drop_regrouping(code: str, category: str) -> Response:
 @calls.post("/undo")
 @facilitator_call
 def undo_last(code: str) -> Response:
-    answer = act(code, undo.undo)
-    return ok(**{**answer.get_json(), "undone": answer.get_json()["answer"]})
+    answer = act(code, undo.undo).get_json()
+    answer.pop("ok")
+    return ok(**answer, undone=answer["answer"])
 
 
 @calls.post("/address")
