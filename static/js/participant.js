@@ -47,6 +47,7 @@ const feed = new Feed({
     }
   },
   onChange: (state, changed) => {
+    if (changed.has("groups")) join.offer(state.groups);
     if (changed.has("me")) know(state.me);
     show();
   },
@@ -110,7 +111,15 @@ async function rejoin() {
   if (!me) return false;
   const { group_id, name, unit, role, scribe } = me;
   try {
-    return (await postJoin({ group_id, name: name || "", unit: unit || "", role: role || "", scribe: !!scribe })).ok;
+    const profile = { group_id, name: name || "", unit: unit || "", role: role || "", scribe: !!scribe };
+    const answer = await postJoin(profile);
+    if (answer.error === "unknown_group") {
+      me = null; // its group is gone: the person chooses again, and what waits is sent then
+      remember(`me.${code}`, me);
+      feed.catchUp();
+      show();
+    }
+    return answer.ok;
   } catch (trouble) {
     return false;
   }

@@ -19,6 +19,9 @@ export class Join {
   }
 
   offer(groups) {
+    const known = JSON.stringify(groups);
+    if (known === this.known) return;
+    this.known = known;
     const chosen = form.elements.group_id && form.elements.group_id.value;
     this.groups = groups;
     one("#groups").replaceChildren(...groups.map((group) => fill(fragment("group"), group)));

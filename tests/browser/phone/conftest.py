@@ -26,6 +26,9 @@ FLAGS = [
 ]
 
 
+expect.set_options(timeout=15_000)
+
+
 @dataclass
 class Stub:
     url: str

@@ -148,6 +148,8 @@ def make_stub(room: Room | None = None) -> tuple[Flask, SocketIO, Room]:
     @app.post(f"/api/w/{CODE}/join")
     def join() -> Any:
         given = request.get_json()
+        if given["group_id"] not in [group["id"] for group in room.groups]:
+            return refusal(422, "unknown_group", "ไม่พบกลุ่มนี้ โปรดเลือกใหม่")
         person = {"id": device()[:8], **{k: given.get(k) for k in ("group_id", "name", "unit", "role", "scribe")}}
         room.people[device()] = person
         return jsonify(ok=True, me=person, seq=room.seq)

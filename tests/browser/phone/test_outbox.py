@@ -168,6 +168,20 @@ def test_a_phone_that_the_server_forgot_joins_again_by_itself(phone: Page, stub:
     assert [person["group_id"] for person in stub.room.people.values()] == [3]
 
 
+def test_a_phone_whose_group_is_gone_chooses_again_and_its_note_is_sent(phone: Page, stub: Stub) -> None:
+    stub.room.down = True
+    write(phone, "กลุ่มหายไป")
+    wait_for_state(phone, "กลุ่มหายไป", "waiting")
+    stub.room.people.clear()
+    stub.room.groups = [group for group in stub.room.groups if group["id"] != 3]
+    stub.room.down = False
+    expect(phone.locator("#join")).to_be_visible()
+    expect(phone.get_by_role("radio")).to_have_count(len(stub.room.groups))
+    join(phone, 4)
+    wait_for_state(phone, "กลุ่มหายไป", "saved")
+    assert texts(stub) == ["กลุ่มหายไป"]
+
+
 @pytest.mark.parametrize("shut", ["indexedDB", "both"])
 def test_a_phone_without_storage_still_sends_and_warns_when_nothing_lasts(
     device: BrowserContext, stub: Stub, shut: str
