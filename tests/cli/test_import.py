@@ -189,3 +189,17 @@ def test_an_imported_note_waits_for_the_grouping_and_is_nobodys_to_edit(room: Ro
     assert room.phone.state()["notes"] == []
     room.group_notes()
     assert figures.total(room.feed.read(figures.by_category, room.feed.read(workshops.find, room.code).id)).waiting == 0
+
+
+def test_a_console_that_is_open_meanwhile_hears_of_the_imported_notes(
+    app: Flask, room: Room, import_into: Import
+) -> None:
+    """The import has a database connection of its own, as another process has."""
+    console = app.extensions["laena.socketio"].test_client(
+        app, auth={"code": room.code, "view": "console"}, flask_test_client=room.desk.client
+    )
+    import_into(LOOK_BACK)
+    app.extensions["laena.delivery"].round(10.0)
+    heard = [event["args"][0] for event in console.get_received() if event["name"] == "changes"]
+    assert [note["text"] for delta in heard for note in delta["notes"]] == [text for text, *_ in kept(room)]
+    assert len(kept(room)) == 3

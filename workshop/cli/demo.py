@@ -50,7 +50,8 @@ def demo(data: Path | None, port: int | None, minutes: float, fast: bool, no_ope
         serving.wait_until_ready()
         playing = Playing(open_feed(chosen), serving.base, PARTICIPANTS)
         door = serving.setup_link or f"{serving.base}/workshops/{playing.code}"
-        click.echo(_at_the_door(door, chosen.public_address or _phones(chosen.host, free), playing.code))
+        phones = chosen.public_address or _phones(chosen.host, free)
+        click.echo(_at_the_door(door, serving.base, phones, playing.code))
         if not no_open:
             _open_browser(door)
         playing.start(0.0 if fast else minutes * 60, click.echo)
@@ -97,16 +98,17 @@ def _phones(host: str, port: int) -> str:
     return lan_address(port) if host in ("", "0.0.0.0") else f"http://{host}:{port}"
 
 
-def _at_the_door(door: str, phones: str, code: str) -> str:
+def _at_the_door(door: str, base: str, phones: str, code: str) -> str:
     return f"""
   การประชุมตัวอย่าง / the demo workshop                        รหัส / code  {code}
 
     วิทยากร / facilitator   {door}
+    จอใหญ่ / projector      {base}/workshops/{code}/projector
     โทรศัพท์ / phones       {phones}/j/{code}
 
   1. เปิดหน้าวิทยากร ตั้งรหัสผ่าน (ครั้งแรก) แล้วเลือกการประชุมตัวอย่าง
      Open the facilitator's page, set a password (first time), choose the demo workshop.
-  2. กด “จอใหญ่” แล้วดูกลุ่มความเห็นก่อตัวขณะที่ผู้เข้าร่วมจำลอง {PARTICIPANTS} คนส่งความเห็น
+  2. เปิดจอใหญ่ แล้วดูกลุ่มความเห็นก่อตัวขณะที่ผู้เข้าร่วมจำลอง {PARTICIPANTS} คนส่งความเห็น
      Open the projector and watch themes form while {PARTICIPANTS} simulated participants submit.
   3. ใช้โทรศัพท์ใน Wi-Fi เดียวกันสแกน QR หรือพิมพ์รหัส แล้วส่งความเห็นของท่าน
      Scan the QR with a phone on the same Wi-Fi, or type the code, and submit your own.

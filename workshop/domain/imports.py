@@ -61,24 +61,24 @@ def add(change: Changing, notes: Sequence[ImportedNote], strict: bool = False) -
     already = 0
     refused: list[RefusedRow] = []
     unknown: list[str] = []
-    for place, note in enumerate(notes):
+    for place, given in enumerate(notes):
         try:
-            text, key = note_text(note.text), _category(keys, note.category)
+            text, key = note_text(given.text), _category(keys, given.category)
         except (NoteEmpty, NoteTooLong, BadCategory) as no:
             refused.append(RefusedRow(place, no.code))
             continue
-        if note.id in there:
+        if given.id in there:
             already += 1
             continue
-        there.add(note.id)
-        group_id = _group(group_ids, note.group)
-        if note.group.strip() and group_id is None:
-            unknown.append(note.group.strip())
+        there.add(given.id)
+        group_id = _group(group_ids, given.group)
+        if given.group.strip() and group_id is None:
+            unknown.append(given.group.strip())
         change.workshop.notes_made += 1
         rows.append(
             Note(
                 workshop_id=change.id,
-                id=note.id,
+                id=given.id,
                 number=change.workshop.notes_made,
                 group_id=group_id,
                 phase_id=phase_ids.get(key),
@@ -89,8 +89,8 @@ def add(change: Changing, notes: Sequence[ImportedNote], strict: bool = False) -
         )
     if strict and refused:
         raise RowsRefused(tuple(refused))
-    if rows:
-        change.record("import", *rows, subject=str(len(rows)))
+    for note in rows:
+        change.record("import", note, subject=note.id)
     return ImportResult(len(rows), already, tuple(refused), tuple(unknown))
 
 
