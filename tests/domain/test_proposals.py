@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.domain.test_themes import Sorted, arrange, by_id, flipped
+from tests.domain.sorted_table import Sorted, arrange, by_id, flipped
 from workshop.domain import notes, phases, proposals, themes, undo
 from workshop.errors import Conflict
 from workshop.feed import Feed

@@ -2,67 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
-from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from sqlmodel import select
 
-import analysis
-from tests.domain.test_notes import Table
-from workshop.domain import grouping, notes, phases, proposals, themes, undo
+from tests.domain.sorted_table import Sorted, by_id
+from workshop.domain import notes, phases, themes, undo
 from workshop.errors import Conflict, UnknownNote, UnknownTheme
 from workshop.feed import Feed
-from workshop.messages import AskRegrouping, EditNote, MergeThemes, MoveNote, OpenPhase, RenameTheme, SplitTheme
+from workshop.messages import EditNote, MergeThemes, MoveNote, OpenPhase, RenameTheme, SplitTheme
 from workshop.store.models import Theme
-
-
-class Sorted(Table):
-    """A table whose grouping is told: a note goes to the theme named by its first word; "-" is set aside."""
-
-    def reading(self, category: str = "problem") -> grouping.Reading:
-        return self.feed.read(grouping.read, self.workshop_id, self.code, category)
-
-    def group(self, reading: grouping.Reading | None = None) -> None:
-        reading = reading or self.reading()
-        self.change(grouping.apply, reading, arrange(reading))
-
-    def where(self) -> dict[str, str]:
-        """note text → label of its theme, or its status."""
-        board = self.board()
-        labels = {theme["id"]: theme["label"] for theme in board["themes"]}
-        return {
-            note["text"]: labels[note["theme_id"]] if note["status"] == "theme" else note["status"]
-            for note in board["notes"]
-        }
-
-
-def arrange(reading: grouping.Reading) -> analysis.Arrangement:
-    """By first word, obeying what people fixed, as the library does."""
-    fixed = {note_id: known.id for known in reading.known for note_id in known.fixed}
-    found: dict[str, list[str]] = {known.id: [] for known in reading.known}
-    aside, loose = [], []
-    for note in reading.notes:
-        word = note.text.split()[0]
-        barred = any(note.id in known.barred and known.id == word for known in reading.known)
-        if note.id in fixed:
-            found[fixed[note.id]].append(note.id)
-        elif note.id in reading.loose or barred:
-            loose.append(note.id)
-        elif word == "-":
-            aside.append(note.id)
-        else:
-            found.setdefault(word, []).append(note.id)
-    given = {known.id: known.given_label for known in reading.known}
-    rows = [
-        analysis.Theme(id=key, label=given.get(key) or key, label_given=bool(given.get(key)), members=tuple(members))
-        for key, members in found.items()
-        if members or given.get(key)
-    ]
-    return analysis.Arrangement(themes=tuple(rows), ungrouped=tuple(loose), set_aside=tuple(aside))
 
 
 @pytest.fixture
@@ -272,140 +222,3 @@ def test_undoing_a_new_theme_lets_go_of_every_note_that_came_into_it(table: Sort
     assert table.board()["figures"]["received"] == 2
     gone = table.feed.read(lambda s: s.execute(select(Theme.id).where(Theme.gone.is_(True))).scalars().all())
     assert all(note["theme_id"] not in gone for note in table.board()["notes"])
-
-
-STEPS = st.lists(
-    st.tuples(
-        st.sampled_from(
-            [
-                "send",
-                "move",
-                "new",
-                "loose",
-                "rename",
-                "merge",
-                "split",
-                "pin",
-                "lock",
-                "hide",
-                "unhide",
-                "delete",
-                "group",
-                "regroup",
-                "undo",
-            ]
-        ),
-        st.integers(0, 99),
-        st.integers(0, 99),
-    ),
-    max_size=25,
-)
-
-
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(steps=STEPS)
-def test_whatever_people_do_every_note_is_counted_once_and_every_client_converges(feed: Feed, steps: Any) -> None:
-    """Random edits, groupings and undos: the figures add up and a client fed by deltas equals a fresh one."""
-    table = Sorted(feed)
-    key = table.join()
-    table.change(phases.open_phase, table.phases[0].id, OpenPhase())
-    late = table.board()
-    for verb, first, second in steps:
-        step(table, key, verb, first, second)
-        if second % 3 == 0:
-            take(late, table.board(late["seq"]))
-    take(late, table.board(late["seq"]))
-    now = table.board()
-    figures = now["figures"]
-    assert figures["received"] == len(now["notes"])
-    for status, count in (
-        ("theme", "in_themes"),
-        ("ungrouped", "ungrouped"),
-        ("set_aside", "set_aside"),
-        ("hidden", "hidden"),
-    ):
-        assert figures[count] == sum(note["status"] == status for note in now["notes"])
-    shown = {theme["id"]: theme["count"] for theme in now["themes"]}
-    for theme_id, count in shown.items():
-        assert count == sum(note["theme_id"] == theme_id and note["status"] == "theme" for note in now["notes"])
-    assert all(note["theme_id"] in shown for note in now["notes"] if note["status"] == "theme")
-    assert by_id(late["notes"]) == by_id(now["notes"])
-    assert by_id(late["themes"]) == by_id(now["themes"])
-
-
-def step(table: Sorted, key: str, verb: str, first: int, second: int) -> None:
-    board = table.board()
-    texts = ("งบ มาช้า", "งบ น้อย", "คน ไม่พอ", "รถ เก่า", "-")
-    if verb == "send":
-        table.send(key, texts[first % len(texts)])
-    elif verb == "group":
-        table.group()
-    elif verb == "regroup":
-        with contextlib.suppress(Conflict):
-            regroup(table)
-    elif verb == "undo":
-        try:
-            table.feed.change(table.code, undo.ACTOR, undo.undo)
-        except Conflict:
-            return
-    elif verb == "rename" and board["themes"]:
-        theme = board["themes"][first % len(board["themes"])]
-        table.feed.change(table.code, undo.ACTOR, themes.rename, theme["id"], RenameTheme(label=f"ชื่อ {second % 4}"))
-    elif verb in ("merge", "split", "lock") and board["themes"]:
-        theme, other = (board["themes"][n % len(board["themes"])] for n in (first, second))
-        members = [note["id"] for note in board["notes"] if note["theme_id"] == theme["id"]]
-        act = {
-            "merge": (themes.merge, MergeThemes(other=other["id"])),
-            "split": (themes.split, SplitTheme(notes=members[: 1 + second % 3] or ["none"])),
-            "lock": (themes.lock, second % 2 == 0),
-        }[verb]
-        with contextlib.suppress(UnknownTheme, UnknownNote):
-            table.feed.change(table.code, undo.ACTOR, act[0], theme["id"], act[1])
-    elif board["notes"]:
-        note = board["notes"][first % len(board["notes"])]
-        targets = [theme["id"] for theme in board["themes"]] or [None]
-        act = {
-            "move": (themes.move, MoveNote(theme_id=targets[second % len(targets)])),
-            "new": (themes.move, MoveNote(theme_id="new", label="ใหม่" if second % 2 else "")),
-            "loose": (themes.move, MoveNote(theme_id=None)),
-            "pin": (themes.pin, second % 2 == 0),
-            "hide": (notes.hide, True),
-            "unhide": (notes.hide, False),
-        }.get(verb)
-        if verb == "delete":
-            if note["id"] in {own["id"] for own in own_notes(table, key)}:
-                table.change(notes.delete, key, note["id"])
-        elif act:
-            table.feed.change(table.code, undo.ACTOR, act[0], note["id"], act[1])
-
-
-def regroup(table: Sorted) -> None:
-    """A full regrouping by second word instead of first, previewed and applied."""
-    table.change(proposals.ask, AskRegrouping(category="problem"))
-    reading = table.reading()
-    table.change(proposals.ready, reading, arrange(flipped(reading)))
-    table.feed.change(table.code, undo.ACTOR, proposals.apply, "problem")
-
-
-def flipped(reading: grouping.Reading) -> grouping.Reading:
-    """The same notes with their second word first, so that `arrange` sorts them otherwise."""
-    notes_ = (replace(note, text=" ".join(reversed(note.text.split()))) for note in reading.notes)
-    return replace(reading, notes=tuple(notes_))
-
-
-def own_notes(table: Sorted, key: str) -> Any:
-    from workshop.domain import boards
-
-    return table.feed.read(boards.phone, table.code, key)["notes"]
-
-
-def take(state: dict[str, Any], delta: dict[str, Any]) -> None:
-    """What a client does with a delta."""
-    for name, gone in (("notes", "gone"), ("themes", "gone_themes")):
-        rows = by_id(state[name]) | by_id(delta[name])
-        state[name] = [row for key, row in rows.items() if key not in delta[gone]]
-    state["seq"] = delta["seq"]
-
-
-def by_id(rows: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
-    return {row["id"]: row for row in rows}

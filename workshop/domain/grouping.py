@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 import analysis
+from analysis import Arrangement as Arrangement
 from workshop.feed import Changing
 from workshop.store.models import Note, Theme, Workshop
 
@@ -44,7 +45,7 @@ class Grouper:
     def warm(self) -> None:
         self._pipeline.prepare(_WARMING)
 
-    def regroup(self, reading: Reading) -> analysis.Arrangement:
+    def regroup(self, reading: Reading) -> Arrangement:
         """Every note looked at anew, within what people decided."""
         self._pipeline.fineness = reading.fineness
         try:
@@ -53,7 +54,7 @@ class Grouper:
             log.error("regrouping %s notes: %s", len(reading.notes), type(error).__name__)
             return _left_as_they_are(reading)
 
-    def place(self, reading: Reading) -> analysis.Arrangement:
+    def place(self, reading: Reading) -> Arrangement:
         """Where the waiting notes belong; what stands, stays. A failure leaves them ungrouped, never unaccounted."""
         self._pipeline.fineness = reading.fineness
         try:
@@ -66,7 +67,7 @@ class Grouper:
 _WARMING = ("งบประมาณมาช้า", "งบประมาณไม่พอ", "เจ้าหน้าที่มีน้อย")
 
 
-def _left_as_they_are(reading: Reading) -> analysis.Arrangement:
+def _left_as_they_are(reading: Reading) -> Arrangement:
     kept = tuple(
         analysis.Theme(
             id=theme.id,
@@ -81,7 +82,7 @@ def _left_as_they_are(reading: Reading) -> analysis.Arrangement:
     )
     known = {note_id for theme in reading.known for note_id in theme.members}
     rest = tuple(note.id for note in reading.notes if note.id not in known)
-    return analysis.Arrangement(themes=kept, ungrouped=rest, set_aside=())
+    return Arrangement(themes=kept, ungrouped=rest, set_aside=())
 
 
 def waiting(session: Session) -> list[tuple[int, str, str]]:
@@ -140,7 +141,7 @@ class Written:
     themes: tuple[Theme, ...]
 
 
-def apply(change: Changing, reading: Reading, found: analysis.Arrangement) -> int:
+def apply(change: Changing, reading: Reading, found: Arrangement) -> int:
     """Writes what the live grouping found; answers with how many notes changed place."""
     written = write(change, reading, found)
     if written.notes or written.themes:
@@ -148,7 +149,7 @@ def apply(change: Changing, reading: Reading, found: analysis.Arrangement) -> in
     return len(written.notes)
 
 
-def write(change: Changing, reading: Reading, found: analysis.Arrangement) -> Written:
+def write(change: Changing, reading: Reading, found: Arrangement) -> Written:
     """Puts notes and themes where the arrangement has them, without recording it.
 
     A note that anyone touched after `reading.seq` is left alone: the next round sees it again. Nothing enters or
@@ -214,12 +215,12 @@ def place_of(note: Note) -> dict[str, object]:
     }
 
 
-def as_data(found: analysis.Arrangement) -> dict[str, Any]:
+def as_data(found: Arrangement) -> dict[str, Any]:
     """An arrangement as JSON data, for `from_data`."""
     return dataclasses.asdict(found)
 
 
-def from_data(data: dict[str, Any]) -> analysis.Arrangement:
+def from_data(data: dict[str, Any]) -> Arrangement:
     themes = []
     for fields in data["themes"]:
         plain = {name: tuple(value) if isinstance(value, list) else value for name, value in fields.items()}
@@ -228,7 +229,7 @@ def from_data(data: dict[str, Any]) -> analysis.Arrangement:
         )
         plain["stacks"] = tuple(analysis.Stack(part["shown"], tuple(part["members"])) for part in fields["stacks"])
         themes.append(analysis.Theme(**cast(Any, plain)))
-    return analysis.Arrangement(tuple(themes), tuple(data["ungrouped"]), tuple(data["set_aside"]))
+    return Arrangement(tuple(themes), tuple(data["ungrouped"]), tuple(data["set_aside"]))
 
 
 def _describe(row: Theme, theme: analysis.Theme) -> bool:

@@ -11,9 +11,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
-import analysis
 from workshop.domain import grouping, phases
-from workshop.domain.grouping import Reading
+from workshop.domain.grouping import Arrangement, Reading
 from workshop.errors import Conflict
 from workshop.feed import Changing
 from workshop.messages import AskRegrouping, OpenPhase
@@ -64,7 +63,7 @@ def wanted(session: Session) -> list[tuple[int, str, str]]:
     return [(int(row[0]), str(row[1]), str(row[2])) for row in session.execute(query)]
 
 
-def ready(change: Changing, reading: Reading, found: analysis.Arrangement) -> None:
+def ready(change: Changing, reading: Reading, found: Arrangement) -> None:
     """The worker's answer; one that would change nothing is dropped at once."""
     proposal = change.session.get(Proposal, (change.id, reading.category))
     if proposal is None or proposal.state != WANTED:
@@ -104,7 +103,7 @@ def current(session: Session, workshop_id: int) -> list[dict[str, Any]]:
     return [{"category": row.category, "state": row.state, **row.summary} for row in rows]
 
 
-def summary(reading: Reading, found: analysis.Arrangement) -> dict[str, Any]:
+def summary(reading: Reading, found: Arrangement) -> dict[str, Any]:
     """How the arrangement differs from the wall: counts, and the themes as they would be, largest first.
 
     A theme splits when two or more new themes hold notes of it; themes merge when one new theme holds notes of two.
