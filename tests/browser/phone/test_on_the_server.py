@@ -93,10 +93,12 @@ def test_the_page_weighs_at_most_150_kb_over_the_wire(device: BrowserContext, ur
     page = device.new_page()
     session = device.new_cdp_session(page)
     session.send("Network.enable")
+    # What a phone asks for on plain http; browsers offer Brotli only over https and to this machine itself.
+    page.set_extra_http_headers({"Accept-Encoding": "gzip, deflate"})
     sizes: list[float] = []
     session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
     with page.expect_websocket():  # the last thing to be loaded is the socket's client
         enter(page, url, room)
     page.evaluate("document.fonts.ready.then(() => true)")
     assert len(sizes) > 20
-    assert sum(sizes) <= MOST_BYTES
+    assert sum(sizes) <= MOST_BYTES, sum(sizes)
