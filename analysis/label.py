@@ -48,21 +48,26 @@ class Labeller:
         used = {_plain(label) for label in taken}
         chosen: dict[int, str] = {}
         known = len(rules.themes)
-        kept = [i for i in shown if i < known and rules.themes[i].given_label is None and self._still_fits(i, rules)]
-        for i in kept:
-            label = rules.themes[i].label or ""
-            if _plain(label) not in used:
-                chosen[i] = label
-                used.add(_plain(label))
+        current: dict[int, str] = {}
+        for i in shown:
+            if i < known and rules.themes[i].given_label is None and self._still_fits(i, rules):
+                label = rules.themes[i].label or ""
+                if _plain(label) not in used:
+                    current[i] = label
+                    used.add(_plain(label))
         for i in sorted(shown, key=lambda i: (-len(self.members[i]), i)):
-            if i in chosen:
-                continue
             if i < known and rules.themes[i].given_label is not None:
                 chosen[i] = rules.themes[i].given_label or ""
-                continue
-            chosen[i] = self._best(i, used)
-            used.add(_plain(chosen[i]))
+            elif i in current and self._unchanged(i, rules):
+                chosen[i] = current[i]
+            else:
+                used.discard(_plain(current.get(i, "")))
+                chosen[i] = self._best(i, used, current.get(i, ""))
+                used.add(_plain(chosen[i]))
         return chosen
+
+    def _unchanged(self, i: int, rules: Rules) -> bool:
+        return {self.corpus.notes[at].id for at in self.members[i]} == set(rules.themes[i].members)
 
     def _still_fits(self, i: int, rules: Rules) -> bool:
         label = rules.themes[i].label
@@ -71,7 +76,8 @@ class Labeller:
         plain = _plain(label)
         return any(plain in _plain(self.corpus.notes[at].text) for at in self.members[i])
 
-    def _best(self, i: int, used: set[str]) -> str:
+    def _best(self, i: int, used: set[str], current: str = "") -> str:
+        """The best label; `current` where it is nearly as good, so that labels hold still."""
         group = self.members[i]
         if not group:
             return ""
@@ -89,7 +95,12 @@ class Labeller:
                     best[key] = (score, phrase)
         ranked = sorted(best.values(), key=lambda pair: (-round(pair[0], 6), pair[1].text))
         if not ranked:
-            return self._fallback(nearest, used)
+            return current or self._fallback(nearest, used)
+        if (
+            current
+            and max((s for s, p in ranked if _plain(p.text) == _plain(current)), default=0) >= _KEEP * ranked[0][0]
+        ):
+            return current
         shortlist = self._unlike(ranked)
         if len(shortlist) == 1:
             return shortlist[0][1].text
@@ -101,10 +112,11 @@ class Labeller:
     def _telling(self, i: int, phrase: Phrase) -> float:
         weights, counts, size = self.weights[i], self.counts[i], len(self.members[i])
         words = set(phrase.words)
-        telling = sum(weights.get(word, 0.0) for word in words)
-        strangers = sum(1 for word in words if counts.get(word, 0) < 2) if size > 2 else 0
+        telling = sum(weights.get(word, 0.0) for word in words) / (1 + len(words)) ** 0.5
+        # A word that hardly any note of the theme shares is a place name or a detail.
+        strangers = sum(1 for word in words if counts.get(word, 0) < max(2, 0.08 * size)) if size > 2 else 0
         coverage = max((counts.get(word, 0) for word in words), default=0) / size
-        return (telling + 0.3 * coverage) * phrase.shape / (1 + 0.25 * strangers)
+        return float((telling + 0.2 * coverage) * phrase.shape / (1 + 0.35 * strangers))
 
     def _unlike(self, ranked: Sequence[tuple[float, Phrase]]) -> list[tuple[float, Phrase]]:
         shortlist: list[tuple[float, Phrase]] = []

@@ -41,6 +41,13 @@ class _Piece:
 
 def phrases_of(text: str, reader: Reader) -> list[Phrase]:
     """All phrases of two to eight words and at most 60 characters that could stand alone."""
+    known = reader.phrases.get(text)
+    if known is None:
+        known = reader.phrases[text] = _phrases_of(text, reader)
+    return known
+
+
+def _phrases_of(text: str, reader: Reader) -> list[Phrase]:
     pieces = _pieces(text[:1500], reader)
     out = []
     for start, first in enumerate(pieces):
@@ -120,7 +127,8 @@ def _phrase(pieces: Sequence[_Piece], start: int, end: int, count: int) -> Phras
     text = "".join(piece.text for piece in inside)
     opens = start == 0 or not pieces[start - 1].is_word
     closes = end + 1 == len(pieces) or not pieces[end + 1].is_word
-    shape = 1.0 + 0.12 * opens + 0.15 * closes
+    shape = 1.0 + 0.15 * opens + 0.2 * closes + 0.15 * (opens and closes)
+    shape += 0.1 * any(piece.text.startswith(_NEGATIONS) for piece in inside)
     shape -= 0.12 * sum(piece.is_space for piece in inside)
     shape -= 0.05 * max(0, count - 5) + (0.1 if len(words) < 2 else 0.0)
     shape -= 0.15 * sum(any(char.isdigit() for char in piece.text) for piece in inside)

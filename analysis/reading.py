@@ -12,6 +12,8 @@ from analysis.normalise import clean, fingerprint
 from analysis.nothing import says_nothing
 from analysis.tokenise import Tokeniser, lines, stop_words
 
+NEGATIONS = frozenset(("ไม่", "บ่", "ไม่ได้", "ไม่ค่อย"))
+
 # A note longer than this is read to here: what it is about stands at its beginning.
 _LONGEST = 2000
 
@@ -35,6 +37,7 @@ class Reader:
         self._vectors = CachedVectors(embedder, cache)
         self._readings: dict[str, Reading] = {}
         self._common: Vectors | None = None
+        self.phrases: dict[str, Any] = {}  # what `phrases` found in a text, by text
 
     def read(self, text: str) -> Reading:
         known = self._readings.get(text)
@@ -57,8 +60,15 @@ class Reader:
     def _telling(self, text: str) -> tuple[str, ...]:
         stop = stop_words()
         words = []
+        negated = ""
         for piece in self.tokeniser.cut(self.glossary.unified(text)):
             word = piece.strip(" .,;:!?()[]\"'“”‘’-–/")
-            if len(word) > 1 and word not in stop and not word.replace(".", "").isdigit():
-                words.append(self.glossary.canonical(word))
+            if word in NEGATIONS:
+                negated = "ไม่"
+            elif len(word) > 1 and word not in stop and not word.replace(".", "").isdigit():
+                # "ไม่" alone is about nothing; "ไม่ไหล" is the opposite of "ไหล".
+                words.append(negated + self.glossary.canonical(word))
+                negated = ""
+            elif word:
+                negated = ""
         return tuple(words)

@@ -23,8 +23,8 @@ def lines(name: str) -> list[str]:
 def stop_words() -> frozenset[str]:
     from pythainlp.corpus import thai_stopwords
 
-    # Negation and quantity tell topics apart: "น้ำไม่พอ" must keep its "ไม่".
-    kept = {"ไม่", "ขาด", "น้อย", "ช้า", "มาก", "นาน", "บ่อย"}
+    # Quantity and speed tell topics apart.
+    kept = {"ขาด", "น้อย", "ช้า", "นาน"}
     return frozenset(set(thai_stopwords()) - kept | word_list("stop"))
 
 
