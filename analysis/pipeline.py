@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, MutableMapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from analysis.model import Arrangement, KnownTheme, Note
+from analysis.model import Arrangement, KnownTheme, Note, Theme
 
 if TYPE_CHECKING:
     from analysis.embed import Embedder
     from analysis.glossary import Glossary
+    from analysis.link import Links
     from analysis.reading import Reader
 
 
@@ -70,6 +71,28 @@ class ThemePipeline:
 
         return self._arranged(notes, known, loose, regrouping.regroup)
 
+    def link(
+        self,
+        notes: Sequence[Note],
+        problems: Sequence[Theme],
+        answers: Sequence[Theme],
+        *,
+        confirmed: Collection[tuple[str, str]] = (),
+        removed: Collection[tuple[str, str]] = (),
+    ) -> Links:
+        """Which answer themes answer which problem themes, and which problems nobody answered.
+
+        notes                the notes of all these themes
+        confirmed, removed   pairs (problem id, answer id) that people decided
+        """
+        from analysis.corpus import read_corpus
+        from analysis.link import linked
+
+        inside = {name for theme in (*problems, *answers) for name in theme.members}
+        reader = self._reading()
+        corpus = read_corpus([note for note in notes if note.id in inside], reader)
+        return linked(corpus, reader.common, problems, answers, confirmed, removed)
+
     def _arranged(
         self, notes: Sequence[Note], known: Sequence[KnownTheme], loose: Collection[str], how: Any
     ) -> Arrangement:
@@ -95,10 +118,10 @@ class ThemePipeline:
     def _reading(self) -> Reader:
         if self._reader is None:
             from analysis.embed import SentenceEncoder
-            from analysis.glossary import Glossary
+            from analysis.glossary import shipped
             from analysis.reading import Reader
 
             embedder = self.embedder if self.embedder is not None else SentenceEncoder(self.threads)
-            glossary = self.glossary if self.glossary is not None else Glossary()
+            glossary = self.glossary if self.glossary is not None else shipped()
             self._reader = Reader(embedder, glossary, self.cache if self.cache is not None else {})
         return self._reader

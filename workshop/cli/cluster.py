@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from analysis import Arrangement, KnownTheme, Note, ThemePipeline
 
 _READ_AT_ONCE = 64
+# What the categories of product.md are called, in Thai and English.
+_PROBLEM = ("problem", "obstacle", "ปัญหา", "อุปสรรค")
+_ANSWER = ("solution", "proposal", "แนวทางแก้", "วิธีแก้", "ข้อเสนอ", "ต่อยอด")
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,9 @@ class _File:
 @click.option("--format", "form", type=click.Choice(["json", "csv", "xlsx"]), default="json", show_default=True)
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="File to write; else standard output.")
 @click.option("--arrivals", type=click.IntRange(min=1), metavar="N", help="Replay as if N notes arrived at a time.")
+@click.option("--problems", metavar="NAME", help="Category that holds problems. [default: told by its name]")
+@click.option("--answers", metavar="NAME,NAME", help="Categories that answer them. [default: told by their names]")
+@click.option("--glossary", type=click.Path(path_type=Path, dir_okay=False), help="Glossary file beside Laena's own.")
 @click.option("--fineness", type=click.FloatRange(-1, 1), default=0.0, help="-1 fewer themes, 1 more. [default: 0]")
 def cluster(
     file: Path,
@@ -49,6 +55,9 @@ def cluster(
     form: str,
     output: Path | None,
     arrivals: int | None,
+    problems: str | None,
+    answers: str | None,
+    glossary: Path | None,
     fineness: float,
 ) -> None:
     """จัดกลุ่มความเห็นในไฟล์ตาราง / Find the themes of the notes in FILE (CSV, TSV or XLSX)."""
@@ -58,7 +67,8 @@ def cluster(
         raise _refusal("--format xlsx ต้องระบุ --output FILE", "--format xlsx needs --output FILE")
     table = _read(file, text_column, category_column)
     notes = [Note(str(row), text) for row, text in enumerate(table.texts)]
-    pipeline = ThemePipeline(fineness=fineness, threads=os.cpu_count() or 1)
+    pairs = _linked_categories(table, problems, answers)
+    pipeline = ThemePipeline(fineness=fineness, glossary=_glossary(glossary), threads=os.cpu_count() or 1)
     for start in _with_progress(range(0, len(notes), _READ_AT_ONCE), "อ่านความเห็น"):
         pipeline.prepare(table.texts[start : start + _READ_AT_ONCE])
     if arrivals:
@@ -66,7 +76,7 @@ def cluster(
         _write(output, "".join(lines).encode())
         return
     found = {name: pipeline.regroup([notes[row] for row in rows]) for name, rows in table.rows.items()}
-    result = _result(found)
+    result = _result(found) | _links(pipeline, found, notes, *pairs)
     writers: dict[str, Callable[[], bytes]] = {
         "json": lambda: (json.dumps(result, ensure_ascii=False, indent=1) + "\n").encode(),
         "csv": lambda: _csv(_lines(result, table)),
@@ -136,6 +146,48 @@ def _result(found: dict[str | None, Arrangement]) -> dict[str, Any]:
 
 def _rows(ids: tuple[str, ...]) -> list[int]:
     return [int(name) for name in ids]
+
+
+def _linked_categories(table: _File, problems: str | None, answers: str | None) -> tuple[list[str], list[str]]:
+    """Names of the categories that hold problems and of those that answer them."""
+    names = [name for name in table.rows if name is not None]
+    asked = [[problems] if problems else [], [name.strip() for name in (answers or "").split(",") if name.strip()]]
+    for name in asked[0] + asked[1]:
+        if name not in names:
+            there = ", ".join(f"“{known}”" for known in names) or "-"
+            raise _refusal(
+                f"ไม่พบประเภท “{name}” ในไฟล์นี้มี {there}", f"There is no category “{name}”. The file has {there}"
+            )
+    told = [[name for name in names if any(word in name.lower() for word in words)] for words in (_PROBLEM, _ANSWER)]
+    return asked[0] or told[0], asked[1] or [name for name in told[1] if name not in (asked[0] or told[0])]
+
+
+def _links(
+    pipeline: ThemePipeline,
+    found: dict[str | None, Arrangement],
+    notes: list[Note],
+    problems: list[str],
+    answers: list[str],
+) -> dict[str, Any]:
+    sides = [[theme for name in names for theme in found[name].themes] for names in (problems, answers)]
+    links = pipeline.link(notes, *sides)
+    pairs = [{"from": link.source, "to": link.target, "strength": link.strength} for link in links.links]
+    return {"links": pairs, "gaps": list(links.gaps)} if answers else {"links": [], "gaps": []}
+
+
+def _glossary(path: Path | None) -> Any:
+    """Laena's own glossary, joined with the file's; a broken line is named on standard error and left out."""
+    from analysis.glossary import Glossary, shipped
+
+    if path is None:
+        return shipped()
+    try:
+        own = Glossary.parse(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise _refusal(f"อ่านไฟล์คำศัพท์ {path} ไม่ได้: {error}", f"cannot read the glossary {path}: {error}") from error
+    for fault in own.faults:
+        click.echo(f"{path}: {fault}", err=True)
+    return shipped().joined(own)
 
 
 def _lines(result: dict[str, Any], table: _File) -> list[tuple[str, ...]]:
