@@ -70,6 +70,31 @@ class AskRegrouping(Message):
     fineness: float | None = Field(default=None, ge=-1, le=1)
 
 
+class SayLink(Message):
+    problem: str = Field(alias="from", max_length=80)
+    answer: str = Field(alias="to", max_length=80)
+    said: Literal["", "confirmed", "removed", "added"]
+
+
+class FocusDraft(Message):
+    key: str = Field(default="", max_length=40)
+    name: str = Field(min_length=1, max_length=400)
+    words: str = Field(default="", max_length=4000)
+
+
+class SetFocusIssues(Message):
+    issues: list[FocusDraft] = Field(max_length=20)
+
+
+class TagNote(Message):
+    key: str = Field(max_length=40)
+    on: bool
+
+
+class SetGlossary(Message):
+    text: str = Field(max_length=40_000)
+
+
 class Choice(Message):
     on: bool
 

@@ -12,11 +12,13 @@ import threading
 import time
 
 from workshop import jobs
-from workshop.domain import grouping, heartbeat, proposals
+from workshop.domain import afterwork, grouping, heartbeat, proposals
+from workshop.domain.grouper import Grouper
 from workshop.errors import UnknownWorkshop
 from workshop.feed import Feed
 from workshop.settings import Settings
 from workshop.store.database import Database
+from workshop.store.vectors import VectorFile
 
 IDLE_SECONDS = 0.1
 log = logging.getLogger("laena.worker")
@@ -25,9 +27,9 @@ log = logging.getLogger("laena.worker")
 class Follower:
     """Brings the themes of every workshop up to its notes, a category at a time."""
 
-    def __init__(self, feed: Feed, cores: int = 1) -> None:
+    def __init__(self, feed: Feed, grouper: Grouper | None = None) -> None:
         self._feed = feed
-        self._grouper = grouping.Grouper(cores)
+        self._grouper = grouper or Grouper()
         self._beaten = 0.0
 
     def warm(self) -> None:
@@ -46,7 +48,17 @@ class Follower:
                 self._feed.change(code, "worker", grouping.apply, reading, self._grouper.place(reading))
             except UnknownWorkshop:
                 log.info("a workshop went away while it was grouped")
-        return len(waiting) + self._propose()
+        return len(waiting) + self._propose() + (0 if waiting else self._link())
+
+    def _link(self) -> int:
+        due = self._feed.read(afterwork.due)
+        for workshop_id, code in due:
+            wall = self._feed.read(afterwork.read, workshop_id)
+            try:
+                self._feed.change(code, "worker", afterwork.apply, wall, afterwork.strengths(self._grouper, wall))
+            except UnknownWorkshop:
+                log.info("a workshop went away while it was linked")
+        return len(due)
 
     def _propose(self) -> int:
         wanted = self._feed.read(proposals.wanted)
@@ -66,11 +78,12 @@ def run(settings: Settings, with_parent: bool = False) -> None:
     stop = threading.Event()
     if with_parent:
         threading.Thread(target=_watch_parent, daemon=True).start()
+    grouper = Grouper(settings.cores, VectorFile(settings.data / "vectors.db"))
     consumer = jobs.queue(settings, feed).huey.create_consumer(
         workers=1, periodic=False, initial_delay=0.05, backoff=1.2, max_delay=0.3, check_worker_health=False
     )
     consumer.start()
-    follower = Follower(feed, settings.cores)
+    follower = Follower(feed, grouper)
     feed.write(heartbeat.beat)
     follower.warm()
     while not stop.is_set():

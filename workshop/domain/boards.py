@@ -16,14 +16,17 @@ from sqlmodel import col, select
 from workshop.domain import (
     dates,
     figures,
+    focus_issues,
     groups,
     heartbeat,
+    links,
     notes,
     participants,
     phases,
     proposals,
     timers,
     undo,
+    voices,
     workshops,
 )
 from workshop.errors import NotJoined
@@ -97,6 +100,13 @@ def board(session: Session, code: str, view: View, since: int = 0, language: str
     delta["figures"] = {**vars(figures.total(parts)), "categories": {key: vars(part) for key, part in parts.items()}}
     delta["grouping"] = grouping_state(session, parts)
     if view == "console":
+        shown = _shown_themes(session, workshop.id)
+        delta |= links.current(session, workshop.id, shown)
+        delta["balance"] = links.balance(parts, shown)
+        delta["focus"] = focus_issues.view(session, workshop.id)
+        spoken = voices.of(session, workshop.id)
+        for row in delta["themes"]:
+            row["voices"] = spoken.get(row["id"])
         delta["proposals"] = proposals.current(session, workshop.id)
         delta["fineness"] = workshop.fineness
         delta["undo"] = undo.available(session, workshop.id)
@@ -175,6 +185,7 @@ def _note(note: Note) -> dict[str, Any]:
         "status": figures.status(note),
         "at": note.at,
         "placed": note.placed,
+        "focus": focus_issues.on(note),
     }
 
 
@@ -216,6 +227,16 @@ def _members(
         chosen = [note_id for note_id in theme.examples if note_id in set(found)]
         examples[theme.id] = list(dict.fromkeys([*chosen, *found]))[:EXAMPLES]
     return counts, examples
+
+
+def _shown_themes(session: Session, workshop_id: int) -> list[Theme]:
+    """Themes on the wall: not gone, and with a note or a person's name."""
+    held = select(Note.theme_id).where(
+        Note.workshop_id == workshop_id, col(Note.deleted).is_(False), col(Note.hidden).is_(False)
+    )
+    query = select(Theme).where(Theme.workshop_id == workshop_id, col(Theme.gone).is_(False))
+    query = query.where(col(Theme.id).in_(held) | (col(Theme.given_label) != ""))
+    return list(session.execute(query.order_by(col(Theme.id))).scalars())
 
 
 def progress(session: Session, workshop_id: int) -> list[dict[str, Any]]:

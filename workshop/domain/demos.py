@@ -14,7 +14,7 @@ from sqlmodel import col, select
 from workshop.domain import workshops
 from workshop.feed import now_ms
 from workshop.messages import WorkshopDraft
-from workshop.store.models import Change, Group, Keep, Note, Participant, Phase, Theme, Workshop
+from workshop.store.models import OF_A_WORKSHOP, Keep, Note, Participant, Workshop
 
 NAME = "demo.codes"
 # A demo that changed so lately may still be playing in another process.
@@ -78,7 +78,7 @@ def _last_change(session: Session, workshop_id: int) -> int:
 
 
 def _delete(session: Session, workshop_id: int) -> None:
-    for table in (Change, Theme, Note, Participant, Phase, Group):
+    for table in OF_A_WORKSHOP:
         session.execute(delete(table).where(col(table.workshop_id) == workshop_id))
     session.execute(delete(Workshop).where(col(Workshop.id) == workshop_id))
 

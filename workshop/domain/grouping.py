@@ -7,7 +7,6 @@ people or phones changed meanwhile is left as they made it and looked at in the 
 from __future__ import annotations
 
 import dataclasses
-import logging
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -18,8 +17,6 @@ import analysis
 from analysis import Arrangement as Arrangement
 from workshop.feed import Changing
 from workshop.store.models import Note, Theme, Workshop
-
-log = logging.getLogger("laena.grouping")
 
 
 @dataclass(frozen=True)
@@ -34,55 +31,7 @@ class Reading:
     known: tuple[analysis.KnownTheme, ...]
     loose: frozenset[str]
     fineness: float = 0.0
-
-
-class Grouper:
-    """The analysis library, loaded once a process; it keeps the vectors of the notes that it has seen."""
-
-    def __init__(self, cores: int = 1) -> None:
-        self._pipeline = analysis.ThemePipeline(threads=cores)
-
-    def warm(self) -> None:
-        self._pipeline.prepare(_WARMING)
-
-    def regroup(self, reading: Reading) -> Arrangement:
-        """Every note looked at anew, within what people decided."""
-        self._pipeline.fineness = reading.fineness
-        try:
-            return self._pipeline.regroup(reading.notes, reading.known, loose=reading.loose)
-        except Exception as error:
-            log.error("regrouping %s notes: %s", len(reading.notes), type(error).__name__)
-            return _left_as_they_are(reading)
-
-    def place(self, reading: Reading) -> Arrangement:
-        """Where the waiting notes belong; what stands, stays. A failure leaves them ungrouped, never unaccounted."""
-        self._pipeline.fineness = reading.fineness
-        try:
-            return self._pipeline.place(reading.notes, reading.known, loose=reading.loose)
-        except Exception as error:
-            log.error("grouping %s notes: %s", len(reading.notes), type(error).__name__)
-            return _left_as_they_are(reading)
-
-
-_WARMING = ("งบประมาณมาช้า", "งบประมาณไม่พอ", "เจ้าหน้าที่มีน้อย")
-
-
-def _left_as_they_are(reading: Reading) -> Arrangement:
-    kept = tuple(
-        analysis.Theme(
-            id=theme.id,
-            label=theme.given_label or theme.label or "…",
-            label_given=bool(theme.given_label),
-            members=theme.members,
-            keywords=(),
-            medoid=theme.members[0] if theme.members else "",
-            examples=theme.members[:3],
-        )
-        for theme in reading.known
-    )
-    known = {note_id for theme in reading.known for note_id in theme.members}
-    rest = tuple(note.id for note in reading.notes if note.id not in known)
-    return Arrangement(themes=kept, ungrouped=rest, set_aside=())
+    glossary: str = ""
 
 
 def waiting(session: Session) -> list[tuple[int, str, str]]:
@@ -130,7 +79,7 @@ def read(session: Session, workshop_id: int, code: str, category: str) -> Readin
     )
     texts = tuple(analysis.Note(id=note.id, text=note.text, source=str(note.group_id or "")) for note in rows)
     loose = frozenset(note.id for note in rows if note.placed and not note.theme_id)
-    return Reading(workshop_id, code, category, workshop.seq, texts, known, loose, workshop.fineness)
+    return Reading(workshop_id, code, category, workshop.seq, texts, known, loose, workshop.fineness, workshop.glossary)
 
 
 @dataclass(frozen=True)

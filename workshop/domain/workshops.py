@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
-from workshop.domain import agendas, codes, groups, phases
+from workshop.domain import agendas, codes, focus_issues, groups, phases
 from workshop.domain.wording import characters, clean, short
 from workshop.errors import Refusal, UnknownWorkshop
 from workshop.feed import Changing, now_ms
@@ -60,6 +60,8 @@ def create(session: Session, draft: WorkshopDraft, code: str | None = None) -> s
     _write_facts(row, draft)
     groups.replace(change, draft.groups)
     phases.replace(change, draft.phases)
+    if draft.template == agendas.LOOK_BACK.key:
+        focus_issues.begin(change)
     row.facts_seq = change.record("created")
     return row.code
 

@@ -176,3 +176,7 @@ class Change(SQLModel, table=True):
     subject: str = ""
     before: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     undone: bool = False
+
+
+# Every table whose rows belong to one workshop, those that others point to last.
+OF_A_WORKSHOP = (Change, ThemeLink, FocusIssue, Proposal, Theme, Note, Participant, Phase, Group)

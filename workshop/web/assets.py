@@ -21,7 +21,10 @@ def serve(app: Flask, folder: Path) -> None:
         response = send_from_directory(folder, name, max_age=YEAR, mimetype=_KINDS.get(Path(name).suffix))
         response.cache_control.public = True
         response.cache_control.immutable = True
-        response.direct_passthrough = False  # so that it can be compressed
+        response.direct_passthrough = False
+        response.get_data()  # whole in memory, so that it is compressed like any other answer
+        for name in ("Content-Disposition", "Expires", "Last-Modified"):
+            response.headers.pop(name, None)
         return response
 
     @app.context_processor

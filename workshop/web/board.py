@@ -5,10 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Concatenate
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, current_app, request
 
-from workshop.domain import boards, notes, proposals, themes, timers, undo, workshops
-from workshop.errors import Refusal
+from workshop.domain import (
+    boards,
+    focus_issues,
+    glossaries,
+    links,
+    notes,
+    proposals,
+    themes,
+    timers,
+    undo,
+    workshops,
+)
+from workshop.errors import Refusal, TryAgain
 from workshop.feed import Changing, P
 from workshop.messages import (
     AskRegrouping,
@@ -18,13 +29,18 @@ from workshop.messages import (
     MoveNote,
     OpenPhase,
     RenameTheme,
+    SayLink,
+    SetFocusIssues,
+    SetGlossary,
     SetTimer,
     SplitTheme,
+    TagNote,
 )
-from workshop.web.edge import body, facilitator_call, feed, language, ok, presence, since
+from workshop.web.edge import body, changed, facilitator_call, feed, language, ok, presence, since
 
 calls = Blueprint("board", __name__, url_prefix="/api/w/<code>")
 ACTOR = undo.ACTOR
+PATIENCE_SECONDS = 20
 
 
 def act(code: str, verb: Callable[Concatenate[Changing, P], Any], *args: P.args, **kwargs: P.kwargs) -> Response:
@@ -134,6 +150,53 @@ def apply_regrouping(code: str, category: str) -> Response:
 @facilitator_call
 def drop_regrouping(code: str, category: str) -> Response:
     return act(code, proposals.drop, category)
+
+
+@calls.post("/links")
+@facilitator_call
+def say_link(code: str) -> Response:
+    return act(code, links.say, body(SayLink))
+
+
+@calls.post("/notes/<note_id>/focus")
+@facilitator_call
+def tag(code: str, note_id: str) -> Response:
+    return act(code, focus_issues.tag, note_id, body(TagNote))
+
+
+@calls.get("/focus")
+@facilitator_call
+def focus(code: str) -> Response:
+    return ok(issues=feed().read(focus_issues.drafts, code))
+
+
+@calls.post("/focus")
+@facilitator_call
+def set_focus(code: str) -> Response:
+    issues, seq = changed(code, ACTOR, focus_issues.replace, body(SetFocusIssues))
+    return ok(issues=issues, seq=seq)
+
+
+@calls.get("/glossary")
+@facilitator_call
+def glossary(code: str) -> Response:
+    return ok(**feed().read(glossaries.of, code))
+
+
+@calls.post("/glossary")
+@facilitator_call
+def set_glossary(code: str) -> Response:
+    answer, seq = changed(code, ACTOR, glossaries.replace, body(SetGlossary))
+    return ok(**answer, seq=seq)
+
+
+@calls.get("/notes/<note_id>/why")
+@facilitator_call
+def why(code: str, note_id: str) -> Response:
+    explained = current_app.extensions["laena.jobs"].why(code, note_id, PATIENCE_SECONDS)
+    if explained is None:
+        raise TryAgain
+    return ok(**explained)
 
 
 @calls.post("/undo")

@@ -1,0 +1,114 @@
+"""Links and voices: what the machine finds, what people say of it, and who is behind a theme."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.domain.sorted_table import Sorted
+from workshop.domain import afterwork, focus_issues, links, notes, participants, phases
+from workshop.errors import Refusal, UnknownTheme
+from workshop.feed import Feed
+from workshop.messages import FocusDraft, Join, OpenPhase, SayLink, SetFocusIssues, TagNote
+
+
+class Linked(Sorted):
+    """Problems งบ and รถ, proposals ขอ and ซื้อ, in two categories."""
+
+    def __init__(self, feed: Feed) -> None:
+        super().__init__(feed)
+        self.keys = [self.join(0), self.join(1)]
+        for key, text in zip((0, 0, 1), ("งบ มาช้า", "งบ น้อย", "รถ เก่า"), strict=True):
+            self.send(self.keys[key], text)
+        self.change(phases.open_phase, self.phases[1].id, OpenPhase())
+        for text in ("ขอ งบเพิ่ม", "ซื้อ รถ"):
+            self.send(self.keys[0], text, phase_id=self.phases[1].id, category="proposal")
+        self.group()
+        self.group(self.reading("proposal"))
+
+    def say(self, problem: str, answer: str, said: str) -> None:
+        self.change(links.say, SayLink(**{"from": problem, "to": answer, "said": said}))
+
+    def shown(self) -> list[tuple[str, str, str]]:
+        return [(link["from"], link["to"], link["said"]) for link in self.board()["links"]]
+
+
+@pytest.fixture
+def table(feed: Feed) -> Linked:
+    return Linked(feed)
+
+
+def test_a_problem_without_an_answer_is_a_gap_until_it_is_linked(table: Linked) -> None:
+    assert (table.shown(), table.board()["gaps"]) == ([], ["งบ", "รถ"])
+    table.change(links.found, {("งบ", "ขอ"): 0.6})
+    assert (table.shown(), table.board()["gaps"]) == ([("งบ", "ขอ", "")], ["รถ"])
+    assert "links" not in table.board(view="projector")
+
+
+def test_what_people_said_of_a_link_outlives_what_the_machine_finds_later(table: Linked) -> None:
+    table.change(links.found, {("งบ", "ขอ"): 0.6, ("รถ", "ขอ"): 0.5})
+    table.say("งบ", "ขอ", "confirmed")
+    table.say("รถ", "ขอ", "removed")
+    table.say("รถ", "ซื้อ", "added")
+    table.change(links.found, {("รถ", "ขอ"): 0.9})
+    assert table.shown() == [("งบ", "ขอ", "confirmed"), ("รถ", "ซื้อ", "added")]
+    table.say("รถ", "ขอ", "")
+    assert ("รถ", "ขอ", "") in table.shown()
+
+
+def test_a_link_joins_a_problem_to_an_answer_and_nothing_else(table: Linked) -> None:
+    seq = table.board()["seq"]
+    for problem, answer in (("ขอ", "งบ"), ("งบ", "รถ"), ("งบ", "ไม่มี"), ("งบ", "งบ")):
+        with pytest.raises(UnknownTheme):
+            table.say(problem, answer, "added")
+    assert table.board()["seq"] == seq
+
+
+def test_a_wall_is_linked_once_after_it_changed_and_not_while_notes_wait(table: Linked) -> None:
+    assert [code for _id, code in table.feed.read(afterwork.due)] == [table.code]
+    wall = table.feed.read(afterwork.read, table.workshop_id)
+    assert wall.themes.keys() == {"งบ", "รถ", "ขอ", "ซื้อ"}
+    table.change(afterwork.apply, wall, {("งบ", "ขอ"): 0.7})
+    assert table.feed.read(afterwork.due) == []
+    table.send(table.keys[0], "ขอ รถ", phase_id=table.phases[1].id, category="proposal")
+    assert table.feed.read(afterwork.due) == []
+    table.group(table.reading("proposal"))
+    assert table.feed.read(afterwork.due) != []
+
+
+def test_a_theme_says_how_many_people_groups_and_units_are_behind_it_and_never_who(table: Linked) -> None:
+    table.change(participants.join, table.keys[0], Join(group_id=table.groups[0].id, name="ผู้ทดสอบ", unit="หน่วยทดสอบ"))
+    voices = {theme["id"]: theme["voices"] for theme in table.board()["themes"]}
+    first, second = (group.id for group in table.groups)
+    assert voices["งบ"] == {
+        "people": 1,
+        "groups": 1,
+        "units": 1,
+        "by_group": {str(first): 2},
+        "only_group": first,
+        "agreement": 0.5,
+    }
+    assert (voices["รถ"]["by_group"], voices["รถ"]["only_group"]) == ({str(second): 1}, None)
+    assert "ผู้ทดสอบ" not in str(table.board()["themes"])
+
+
+def test_look_back_stands_against_look_forward_in_figures(table: Linked) -> None:
+    assert table.board()["balance"] == {"back": {"notes": 3, "themes": 2}, "forward": {"notes": 2, "themes": 2}}
+
+
+def test_a_person_says_which_focus_issue_a_note_belongs_to_and_the_machine_does_not_unsay_it(table: Linked) -> None:
+    note = table.board()["notes"][0]
+    issues = table.change(
+        focus_issues.replace, SetFocusIssues(issues=[FocusDraft(name="โคก หนอง นา"), FocusDraft(name="คู่เสี่ยว")])
+    )
+    first, second = (issue["key"] for issue in issues)
+    table.change(focus_issues.found, {note["id"]: [first]})
+    table.change(focus_issues.tag, note["id"], TagNote(key=first, on=False))
+    table.change(focus_issues.tag, note["id"], TagNote(key=second, on=True))
+    table.change(focus_issues.found, {note["id"]: [first]})
+    board = table.board()
+    assert next(row["focus"] for row in board["notes"] if row["id"] == note["id"]) == [second]
+    assert {issue["name"]: issue["count"] for issue in board["focus"]} == {"โคก หนอง นา": 0, "คู่เสี่ยว": 1}
+    with pytest.raises(Refusal):
+        table.change(focus_issues.tag, note["id"], TagNote(key="unknown", on=True))
+    table.change(notes.hide, note["id"], True)
+    assert {issue["name"]: issue["count"] for issue in table.board()["focus"]}["คู่เสี่ยว"] == 0

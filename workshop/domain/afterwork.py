@@ -1,0 +1,74 @@
+"""What the worker does once notes are in their themes: links from problems to answers, focus issues."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import func
+from sqlalchemy.orm import Session
+from sqlmodel import col, select
+
+import analysis
+from workshop.domain import agendas, links
+from workshop.domain.grouper import Grouper
+from workshop.domain.grouping import Arrangement
+from workshop.feed import Changing
+from workshop.store.models import Note, Theme, Workshop
+
+
+@dataclass(frozen=True)
+class Wall:
+    """Themes and notes of a whole workshop as they were at `seq`."""
+
+    seq: int
+    themes: dict[str, tuple[str, ...]]
+    category_of: dict[str, str]
+    texts: dict[str, str]
+
+
+def due(session: Session) -> list[tuple[int, str]]:
+    """(workshop id, code) where a theme or note changed since the last look, and no note waits for its theme."""
+    newest = select(func.max(Theme.seq)).where(Theme.workshop_id == Workshop.id).scalar_subquery()
+    unseen = select(Note.id).where(Note.workshop_id == Workshop.id, col(Note.looked_at).is_(False)).exists()
+    query = select(Workshop.id, Workshop.code).where(newest > col(Workshop.linked_at), ~unseen)
+    return [(int(row[0]), str(row[1])) for row in session.execute(query)]
+
+
+def read(session: Session, workshop_id: int) -> Wall:
+    workshop = session.execute(select(Workshop).where(Workshop.id == workshop_id)).scalar_one()
+    rows = session.execute(
+        select(Note).where(Note.workshop_id == workshop_id, col(Note.deleted).is_(False), col(Note.hidden).is_(False))
+    ).scalars()
+    themes: dict[str, list[str]] = {}
+    category_of: dict[str, str] = {}
+    texts: dict[str, str] = {}
+    for note in rows:
+        texts[note.id] = note.text
+        if note.theme_id:
+            themes.setdefault(note.theme_id, []).append(note.id)
+            category_of[note.theme_id] = note.category
+    members = {theme_id: tuple(found) for theme_id, found in themes.items()}
+    return Wall(workshop.seq, members, category_of, texts)
+
+
+def strengths(grouper: Grouper, wall: Wall) -> dict[tuple[str, str], float]:
+    """How strongly each answer theme answers each problem theme, where it does."""
+    problems, answers = _side(wall, (agendas.PROBLEM,)), _side(wall, links.FORWARD)
+    if not problems.themes or not answers.themes:
+        return {}
+    inside = {note_id for theme in (*problems.themes, *answers.themes) for note_id in theme.members}
+    return grouper.link(problems, answers, {note_id: wall.texts[note_id] for note_id in sorted(inside)})
+
+
+def apply(change: Changing, wall: Wall, found: dict[tuple[str, str], float]) -> None:
+    links.found(change, found)
+    change.workshop.linked_at = max(wall.seq, change.workshop.linked_at)
+
+
+def _side(wall: Wall, categories: tuple[str, ...]) -> Arrangement:
+    themes = [
+        analysis.Theme(id=theme_id, label="", label_given=False, members=members)
+        for theme_id, members in sorted(wall.themes.items())
+        if wall.category_of[theme_id] in categories
+    ]
+    return Arrangement(tuple(themes), (), ())

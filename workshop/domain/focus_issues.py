@@ -1,0 +1,105 @@
+"""Focus issues (ประเด็นเน้นหนัก): programmes that notes attach to, found by words and meaning, corrected by people."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from sqlalchemy.orm import Session
+from sqlmodel import col, select
+
+from workshop.domain import grouper, notes
+from workshop.domain.wording import clean, short
+from workshop.errors import Refusal, UnknownWorkshop
+from workshop.feed import Changing
+from workshop.messages import FocusDraft, SetFocusIssues, TagNote
+from workshop.store.models import FocusIssue, Note, Workshop
+
+MOST = 20
+
+
+def of(session: Session, workshop_id: int) -> list[FocusIssue]:
+    query = select(FocusIssue).where(FocusIssue.workshop_id == workshop_id)
+    return list(session.execute(query.order_by(col(FocusIssue.position), col(FocusIssue.key))).scalars())
+
+
+def begin(change: Changing) -> None:
+    """A new workshop starts with the programmes that Laena ships; the facilitator takes away what does not apply."""
+    issues = [FocusDraft(name=name, words=words) for name, words in grouper.built_in_focus()]
+    replace(change, SetFocusIssues(issues=issues))
+
+
+def drafts(session: Session, code: str) -> list[dict[str, str]]:
+    """The issues as the dialog edits them. Raises UnknownWorkshop."""
+    workshop_id = session.execute(select(Workshop.id).where(Workshop.code == code)).scalar_one_or_none()
+    if workshop_id is None:
+        raise UnknownWorkshop
+    return [{"key": row.key, "name": row.name, "words": row.words} for row in of(session, workshop_id)]
+
+
+def replace(change: Changing, message: SetFocusIssues) -> list[dict[str, str]]:
+    """The workshop's focus issues in this order; notes are looked through anew. Answers with them and their keys."""
+    present = {row.key: row for row in of(change.session, change.id)}
+    kept: list[FocusIssue] = []
+    for position, issue in enumerate(message.issues[:MOST]):
+        name = short(issue.name, 80)
+        if not name:
+            raise Refusal
+        key = issue.key if issue.key in present else "f" + hashlib.sha256(name.encode()).hexdigest()[:10]
+        row = present.pop(key, None) or FocusIssue(workshop_id=change.id, key=key, name=name)
+        row.name, row.words, row.position = name, clean(issue.words)[:2000], position
+        change.session.add(row)
+        kept.append(row)
+    for row in present.values():
+        change.session.delete(row)
+    change.workshop.linked_at = 0
+    change.workshop.facts_seq = change.record("focus_issues")
+    return [{"key": row.key, "name": row.name, "words": row.words} for row in kept]
+
+
+def tag(change: Changing, note_id: str, message: TagNote) -> None:
+    """A person's word: this note does or does not belong to the issue, whatever is found later.
+
+    Raises UnknownNote, and Refusal where there is no such issue.
+    """
+    note = notes.find(change.session, change.id, note_id)
+    if message.key not in {row.key for row in of(change.session, change.id)}:
+        raise Refusal
+    if note.focus_said.get(message.key) == message.on:
+        return
+    note.focus_said = {**note.focus_said, message.key: message.on}
+    change.record("tag_note", note, subject=note.id)
+
+
+def found(change: Changing, issues: dict[str, list[str]]) -> None:
+    """What the machine found: note id → keys. Notes that differ are touched."""
+    query = select(Note).where(Note.workshop_id == change.id, col(Note.deleted).is_(False))
+    changed = []
+    for note in change.session.execute(query).scalars():
+        keys = sorted(issues.get(note.id, []))
+        if note.focus != keys:
+            note.focus = keys
+            changed.append(note)
+    if changed:
+        change.record("focus", *changed)
+
+
+def on(note: Note) -> list[str]:
+    """The issues that the note belongs to: found by the machine, except where a person said otherwise."""
+    said = note.focus_said
+    return sorted({key for key in note.focus if said.get(key, True)} | {key for key, yes in said.items() if yes})
+
+
+def view(session: Session, workshop_id: int) -> list[dict[str, Any]]:
+    """[{key, name, count}] with the notes that are shown."""
+    rows = of(session, workshop_id)
+    if not rows:
+        return []
+    query = select(Note).where(
+        Note.workshop_id == workshop_id, col(Note.deleted).is_(False), col(Note.hidden).is_(False)
+    )
+    counts: dict[str, int] = {}
+    for note in session.execute(query).scalars():
+        for key in on(note):
+            counts[key] = counts.get(key, 0) + 1
+    return [{"key": row.key, "name": row.name, "count": counts.get(row.key, 0)} for row in rows]

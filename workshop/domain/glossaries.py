@@ -1,0 +1,27 @@
+"""The workshop's own words, one a line, beside those that Laena ships; in force at the next regrouping."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from workshop.domain import grouper, workshops
+from workshop.domain.wording import clean
+from workshop.feed import Changing
+from workshop.messages import SetGlossary
+
+
+def of(session: Session, code: str) -> dict[str, Any]:
+    """{text, built_in, errors}: the workshop's lines, Laena's own, and what is wrong in the former."""
+    text = workshops.find(session, code).glossary
+    return {"text": text, "built_in": grouper.built_in_glossary(), "errors": grouper.glossary_faults(text)}
+
+
+def replace(change: Changing, message: SetGlossary) -> dict[str, Any]:
+    """Keeps the lines as they were typed; broken ones are named and the rest is in force."""
+    text = clean(message.text)
+    errors = grouper.glossary_faults(text)
+    change.workshop.glossary = text
+    change.record("glossary")
+    return {"words": grouper.glossary_size(text), "errors": errors}

@@ -1,0 +1,121 @@
+"""The grouper: the one place that asks the analysis library. It lives in the worker, never beside sockets."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Mapping, MutableMapping
+from functools import lru_cache
+from typing import Any
+
+import analysis
+from workshop.domain.grouping import Arrangement, Reading
+
+_WARMING = ("งบประมาณมาช้า", "งบประมาณไม่พอ", "เจ้าหน้าที่มีน้อย")
+_MOST_GLOSSARIES = 32
+log = logging.getLogger("laena.grouper")
+
+
+class Grouper:
+    """Loaded once a process. Keeps one pipeline a glossary; all share the model and the vectors.
+
+    cache   where vectors are kept, by a key made of the text
+    cores   that embedding may use
+    """
+
+    def __init__(self, cores: int = 1, cache: MutableMapping[str, Any] | None = None) -> None:
+        from analysis.embed import SentenceEncoder
+
+        self._embedder = SentenceEncoder(cores)
+        self._cache = {} if cache is None else cache
+        self._busy = threading.Lock()
+        self._pipeline = lru_cache(_MOST_GLOSSARIES)(self._make)
+
+    def warm(self) -> None:
+        """Loads the model and the dictionary before the first note comes."""
+        with self._busy:
+            self._pipeline("").prepare(_WARMING)
+
+    def place(self, reading: Reading) -> Arrangement:
+        """Where the waiting notes belong; what stands, stays. A failure leaves them ungrouped, never unaccounted."""
+        return self._arrange(reading, "place")
+
+    def regroup(self, reading: Reading) -> Arrangement:
+        """Every note looked at anew, within what people decided."""
+        return self._arrange(reading, "regroup")
+
+    def link(
+        self, problems: Arrangement, answers: Arrangement, texts: Mapping[str, str]
+    ) -> dict[tuple[str, str], float]:
+        """(problem theme, answer theme) → strength 0 to 1. `texts` are the notes of all these themes by id."""
+        notes = [analysis.Note(id=note_id, text=text) for note_id, text in texts.items()]
+        with self._busy:
+            found = self._pipeline("").link(notes, problems.themes, answers.themes)
+        return {(link.source, link.target): link.strength for link in found.links}
+
+    def _arrange(self, reading: Reading, how: str) -> Arrangement:
+        with self._busy:
+            pipeline = self._pipeline(reading.glossary)
+            pipeline.fineness = reading.fineness
+            try:
+                arranged: Arrangement = getattr(pipeline, how)(reading.notes, reading.known, loose=reading.loose)
+                return arranged
+            except Exception as error:
+                log.error("%s of %s notes: %s", how, len(reading.notes), type(error).__name__)
+                return _left_as_they_are(reading)
+
+    def _make(self, words: str) -> analysis.ThemePipeline:
+        from analysis.glossary import Glossary, shipped
+
+        return analysis.ThemePipeline(
+            embedder=self._embedder, glossary=shipped().joined(Glossary.parse(words)), cache=self._cache
+        )
+
+
+def glossary_faults(text: str) -> list[dict[str, Any]]:
+    """[{line, message}] of the lines that cannot be read."""
+    from analysis.glossary import Glossary
+
+    found = []
+    for fault in Glossary.parse(text).faults:
+        place, _, message = fault.partition(": ")
+        found.append({"line": int(place.removeprefix("line ")), "message": message})
+    return found
+
+
+def glossary_size(text: str) -> int:
+    from analysis.glossary import Glossary
+
+    return len(Glossary.parse(text).words)
+
+
+def built_in_glossary() -> str:
+    """The glossary that Laena ships, in the form that people edit."""
+    from analysis.tokenise import lines
+
+    return "\n".join(lines("glossary"))
+
+
+def built_in_focus() -> list[tuple[str, str]]:
+    """(name, words) of the focus issues that Laena ships."""
+    from analysis.glossary import shipped
+
+    return [(issue.name, ", ".join(issue.words)) for issue in shipped().focus]
+
+
+def _left_as_they_are(reading: Reading) -> Arrangement:
+    kept = tuple(
+        analysis.Theme(
+            id=theme.id,
+            label=theme.given_label or theme.label or "…",
+            label_given=bool(theme.given_label),
+            members=theme.members,
+            keywords=(),
+            medoid=theme.members[0] if theme.members else "",
+            examples=theme.members[:3],
+        )
+        for theme in reading.known
+    )
+    known = {note_id for theme in reading.known for note_id in theme.members}
+    rest = tuple(note.id for note in reading.notes if note.id not in known)
+    return Arrangement(themes=kept, ungrouped=rest, set_aside=())

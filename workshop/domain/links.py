@@ -1,0 +1,96 @@
+"""Links: which solutions and proposals answer which problems, and the problems that nobody answered.
+
+The machine finds them; people confirm, add and remove, and what they said stays whatever is found later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy.orm import Session
+from sqlmodel import col, select
+
+from workshop.domain import agendas, themes
+from workshop.errors import UnknownTheme
+from workshop.feed import Changing
+from workshop.messages import SayLink
+from workshop.store.models import Theme, ThemeLink
+
+BACK = (agendas.RESULT, agendas.PROBLEM, agendas.CAUSE)
+FORWARD = (agendas.SOLUTION, agendas.PROPOSAL)
+ADDED_STRENGTH = 1.0
+
+
+def say(change: Changing, message: SayLink) -> None:
+    """A person's word on a link: confirmed, removed, added, or "" to leave it to the machine again.
+
+    Raises UnknownTheme where the first is no problem theme or the second no answer.
+    """
+    problem = themes.find(change.session, change.id, message.problem)
+    answer = themes.find(change.session, change.id, message.answer)
+    if problem.category != agendas.PROBLEM or answer.category not in FORWARD:
+        raise UnknownTheme
+    row = change.session.get(ThemeLink, (change.id, problem.id, answer.id)) or ThemeLink(
+        workshop_id=change.id, problem_id=problem.id, answer_id=answer.id
+    )
+    row.said = message.said
+    change.workshop.themes_seq = change.record("say_link", row, subject=f"{problem.id} {answer.id}")
+
+
+def found(change: Changing, strengths: Mapping[tuple[str, str], float]) -> None:
+    """The machine's links as (problem theme, answer theme) → strength 0 to 1; replaces those it found before."""
+    rows = {(row.problem_id, row.answer_id): row for row in _rows(change.session, change.id)}
+    changed: list[ThemeLink] = []
+    for pair, row in rows.items():
+        strength = round(strengths.get(pair, 0.0), 3)
+        if row.strength != strength:
+            row.strength = strength
+            changed.append(row)
+    for (problem_id, answer_id), strength in strengths.items():
+        if (problem_id, answer_id) not in rows:
+            changed.append(
+                ThemeLink(
+                    workshop_id=change.id, problem_id=problem_id, answer_id=answer_id, strength=round(strength, 3)
+                )
+            )
+    if changed:
+        change.workshop.themes_seq = change.record("links", *changed)
+
+
+def current(session: Session, workshop_id: int, shown: Iterable[Theme]) -> dict[str, Any]:
+    """{links, gaps}: the links in force between themes that are shown, strongest first, and the unanswered problems."""
+    alive = {theme.id: theme for theme in shown}
+    links = [
+        {
+            "from": row.problem_id,
+            "to": row.answer_id,
+            "strength": row.strength or ADDED_STRENGTH,
+            "said": row.said,
+        }
+        for row in _rows(session, workshop_id)
+        if row.said != "removed" and (row.strength or row.said) and {row.problem_id, row.answer_id} <= set(alive)
+    ]
+    links.sort(key=lambda link: (-float(str(link["strength"])), str(link["from"]), str(link["to"])))
+    answered = {link["from"] for link in links}
+    problems = [theme.id for theme in alive.values() if theme.category == agendas.PROBLEM]
+    return {"links": links, "gaps": [theme_id for theme_id in problems if theme_id not in answered]}
+
+
+def balance(parts: Mapping[str, Any], shown: Iterable[Theme]) -> dict[str, Any] | None:
+    """Look-back against look-forward, in notes received and themes; None where the agenda has neither."""
+    alive = list(shown)
+
+    def side(keys: tuple[str, ...]) -> dict[str, int]:
+        return {
+            "notes": sum(parts[key].received for key in keys if key in parts),
+            "themes": sum(theme.category in keys for theme in alive),
+        }
+
+    back, forward = side(BACK), side(FORWARD)
+    return {"back": back, "forward": forward} if back["notes"] and forward["notes"] else None
+
+
+def _rows(session: Session, workshop_id: int) -> list[ThemeLink]:
+    query = select(ThemeLink).where(ThemeLink.workshop_id == workshop_id)
+    return list(session.execute(query.order_by(col(ThemeLink.problem_id), col(ThemeLink.answer_id))).scalars())

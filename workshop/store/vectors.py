@@ -1,0 +1,53 @@
+"""Vectors of notes, kept in a file of their own so that a note is embedded once in its life.
+
+Derived data: a lost file costs some seconds of embedding. Keys are digests, so no word of a note is in the file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterator, MutableMapping
+from pathlib import Path
+
+
+class VectorFile(MutableMapping[str, bytes]):
+    """A mapping of text to a vector's bytes. For one process at a time; what was read stays in memory."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = sqlite3.connect(path, check_same_thread=False, isolation_level=None, timeout=10)
+        self._file.execute("PRAGMA journal_mode=WAL")
+        self._file.execute("PRAGMA synchronous=OFF")
+        self._file.execute("CREATE TABLE IF NOT EXISTS vector (key BLOB PRIMARY KEY, value BLOB NOT NULL)")
+        self._read: dict[bytes, bytes] = {}
+
+    def __getitem__(self, text: str) -> bytes:
+        key = _digest(text)
+        if key not in self._read:
+            row = self._file.execute("SELECT value FROM vector WHERE key = ?", (key,)).fetchone()
+            if row is None:
+                raise KeyError(text)
+            self._read[key] = row[0]
+        return self._read[key]
+
+    def __setitem__(self, text: str, vector: bytes) -> None:
+        key = _digest(text)
+        self._file.execute("INSERT OR REPLACE INTO vector VALUES (?, ?)", (key, vector))
+        self._read[key] = vector
+
+    def __delitem__(self, text: str) -> None:
+        key = _digest(text)
+        if not self._file.execute("DELETE FROM vector WHERE key = ?", (key,)).rowcount:
+            raise KeyError(text)
+        self._read.pop(key, None)
+
+    def __len__(self) -> int:
+        return int(self._file.execute("SELECT count(*) FROM vector").fetchone()[0])
+
+    def __iter__(self) -> Iterator[str]:
+        """The digests, as hexadecimal text: the texts themselves are not kept."""
+        return (row[0].hex() for row in self._file.execute("SELECT key FROM vector"))
+
+
+def _digest(text: str) -> bytes:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
