@@ -14,7 +14,7 @@ from sqlmodel import col, select
 from workshop.domain import workshops
 from workshop.feed import now_ms
 from workshop.messages import WorkshopDraft
-from workshop.store.models import OF_A_WORKSHOP, Keep, Note, Participant, Workshop
+from workshop.store.models import OF_A_WORKSHOP, Change, Keep, Note, Participant, Workshop
 
 NAME = "demo.codes"
 # A demo that changed so lately may still be playing in another process.
