@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import os
 from pathlib import Path
 
 import click
@@ -16,9 +17,12 @@ from workshop.cli.start import data_option, open_feed, settings_or_stop
 @click.option("--with-parent", is_flag=True, hidden=True)
 def worker(data: Path | None, with_parent: bool) -> None:
     """จัดกลุ่มความเห็นและเขียนรายงาน / group notes and write reports, beside one or more servers."""
+    chosen = settings_or_stop(data=data)
+    # numpy's own threads obey no setting of ours: told before it loads, or they take the sockets' core.
+    for library in ("OPENBLAS", "OMP", "MKL"):
+        os.environ.setdefault(f"{library}_NUM_THREADS", str(chosen.cores))
     from workshop.worker import run
 
-    chosen = settings_or_stop(data=data)
     logging.basicConfig(level=chosen.log_level.upper(), format="%(asctime)s %(name)s %(levelname)s %(message)s")
     logging.getLogger("huey").setLevel(logging.WARNING)
     if not with_parent:
