@@ -1,0 +1,73 @@
+"""Labels stand verbatim in a note, are whole, keep their negation, are distinct, and hold still."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis import KnownTheme, Note, ThemePipeline
+from analysis.phrases import cut_short, phrases_of
+from analysis.reading import Reader
+from tests.analysis.notes import TEXTS, notes_of
+
+
+@pytest.fixture(scope="module")
+def reader(pipeline: ThemePipeline) -> Reader:
+    return pipeline._reading()
+
+
+def test_labels_are_verbatim_short_and_distinct(pipeline: ThemePipeline) -> None:
+    notes = notes_of(TEXTS * 2)
+    found = pipeline.regroup(notes)
+    texts = {note.id: note.text for note in notes}
+    for theme in found.themes:
+        plain = theme.label.replace(" ", "")
+        assert 0 < len(theme.label) <= 60
+        assert any(plain in texts[name].replace(" ", "") for name in theme.members)
+    labels = [theme.label for theme in found.themes]
+    assert len(set(labels)) == len(labels)
+
+
+def test_a_phrase_never_loses_its_negation(reader: Reader) -> None:
+    texts = [phrase.text for phrase in phrases_of("ชาวบ้านไม่ให้ความร่วมมือ", reader)]
+    assert texts
+    assert all("ไม่" in text for text in texts if "ความร่วมมือ" in text)
+    assert "ชาวบ้าน" not in texts
+
+
+def test_a_phrase_neither_begins_nor_ends_with_a_function_word(reader: Reader) -> None:
+    for phrase in phrases_of("และถนนในหมู่บ้านที่ชำรุดเป็นหลุมเป็นบ่อของตำบลนะครับ", reader):
+        assert not phrase.text.startswith(("และ", "ใน", "ที่", "ของ", "เป็น"))
+        assert not phrase.text.endswith(("และ", "ใน", "ที่", "ของ", "ครับ", "นะ"))
+
+
+def test_a_phrase_is_never_cut_inside_a_thai_cluster(reader: Reader) -> None:
+    import regex
+
+    text = "เจ้าหน้าที่ที่ปฏิบัติหน้าที่ในพื้นที่ต้องเดินทางไกลเพื่อไปเยี่ยมครัวเรือนยากจนทุกครัวเรือน"
+    ends = {match.end() for match in regex.finditer(r"\X", text)} | {0}
+    for phrase in phrases_of(text, reader):
+        start = text.index(phrase.text)
+        assert {start, start + len(phrase.text)} <= ends
+
+
+def test_a_text_in_no_known_script_is_cut_at_a_cluster(reader: Reader) -> None:
+    assert 0 < len(cut_short("ကြ" * 100, reader)) <= 60
+
+
+def test_a_label_given_by_a_person_is_never_replaced(pipeline: ThemePipeline) -> None:
+    notes = [Note(str(i), text) for i, text in enumerate(["น้ำไม่ไหล", "น้ำประปาไม่ไหล", "ถนนพัง", "ถนนเป็นหลุม"])]
+    known = [KnownTheme("w", ("0", "1"), given_label="เรื่องน้ำ")]
+    for arrangement in (pipeline.place(notes, known), pipeline.regroup(notes, known)):
+        assert [(t.label, t.label_given) for t in arrangement.themes if t.id == "w"] == [("เรื่องน้ำ", True)]
+
+
+def test_a_label_in_use_holds_still_while_the_theme_is_unchanged(pipeline: ThemePipeline) -> None:
+    notes = [Note("0", "น้ำประปาไม่ไหลทุกเย็น"), Note("1", "น้ำไม่ไหล")]
+    found = pipeline.place(notes, [KnownTheme("w", ("0", "1"), label="ไหลทุกเย็น")])
+    assert found.themes[0].label == "ไหลทุกเย็น"
+
+
+def test_a_label_that_no_note_holds_any_more_is_replaced(pipeline: ThemePipeline) -> None:
+    notes = [Note("0", "น้ำประปาไม่ไหล"), Note("1", "น้ำไม่ไหล")]
+    found = pipeline.place(notes, [KnownTheme("w", ("0", "1"), label="ถนนพัง")])
+    assert found.themes[0].label != "ถนนพัง"

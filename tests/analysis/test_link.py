@@ -1,0 +1,43 @@
+"""Problems are linked to the themes that answer them; a problem that nobody answered is a gap."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis import Note, Theme, ThemePipeline
+
+NOTES = {
+    "p-water": ["น้ำไม่พอทำนา", "สระน้ำตื้นเขิน"],
+    "p-waste": ["ขยะล้นถัง", "ไม่มีที่ทิ้งขยะ"],
+    "p-drugs": ["วัยรุ่นติดยาบ้า", "ยาเสพติดระบาดในหมู่บ้าน"],
+    "a-water": ["ขุดลอกสระน้ำ", "ทำฝายกักเก็บน้ำทำนา"],
+    "a-waste": ["ตั้งธนาคารขยะ", "คัดแยกขยะทุกครัวเรือน"],
+}
+
+
+@pytest.fixture
+def sides() -> tuple[list[Note], list[Theme], list[Theme]]:
+    notes = [Note(f"{theme}-{i}", text) for theme, texts in NOTES.items() for i, text in enumerate(texts)]
+    themes = [
+        Theme(name, name, False, tuple(f"{name}-{i}" for i in range(len(texts)))) for name, texts in NOTES.items()
+    ]
+    return notes, themes[:3], themes[3:]
+
+
+def test_each_problem_finds_its_answer_and_the_unanswered_one_is_a_gap(pipeline: ThemePipeline, sides: tuple) -> None:
+    links = pipeline.link(*sides)
+    assert [(link.source, link.target) for link in links.links] == [("p-water", "a-water"), ("p-waste", "a-waste")]
+    assert links.gaps == ("p-drugs",)
+    assert all(0 < link.strength <= 1 for link in links.links)
+
+
+def test_people_add_and_remove_links(pipeline: ThemePipeline, sides: tuple) -> None:
+    links = pipeline.link(*sides, confirmed={("p-drugs", "a-waste")}, removed={("p-water", "a-water")})
+    assert ("p-drugs", "a-waste", 1.0, True) in [(k.source, k.target, k.strength, k.confirmed) for k in links.links]
+    assert links.gaps == ("p-water",)
+
+
+def test_without_answers_every_problem_is_a_gap(pipeline: ThemePipeline, sides: tuple) -> None:
+    notes, problems, _ = sides
+    assert pipeline.link(notes, problems, []).gaps == ("p-water", "p-waste", "p-drugs")
+    assert pipeline.link(notes, [], []).gaps == ()
