@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -86,8 +87,7 @@ def found(change: Changing, issues: dict[str, list[str]]) -> None:
 
 def on(note: Note) -> list[str]:
     """The issues that the note belongs to: found by the machine, except where a person said otherwise."""
-    said = note.focus_said
-    return sorted({key for key in note.focus if said.get(key, True)} | {key for key, yes in said.items() if yes})
+    return _in_force(note.focus, note.focus_said)
 
 
 def view(session: Session, workshop_id: int) -> list[dict[str, Any]]:
@@ -95,11 +95,12 @@ def view(session: Session, workshop_id: int) -> list[dict[str, Any]]:
     rows = of(session, workshop_id)
     if not rows:
         return []
-    query = select(Note).where(
+    query = select(Note.focus, Note.focus_said).where(
         Note.workshop_id == workshop_id, col(Note.deleted).is_(False), col(Note.hidden).is_(False)
     )
-    counts: dict[str, int] = {}
-    for note in session.execute(query).scalars():
-        for key in on(note):
-            counts[key] = counts.get(key, 0) + 1
-    return [{"key": row.key, "name": row.name, "count": counts.get(row.key, 0)} for row in rows]
+    counts = Counter(key for found, said in session.execute(query) for key in _in_force(found, said))
+    return [{"key": row.key, "name": row.name, "count": counts[row.key]} for row in rows]
+
+
+def _in_force(found: list[str], said: dict[str, bool]) -> list[str]:
+    return sorted({key for key in found if said.get(key, True)} | {key for key, yes in said.items() if yes})

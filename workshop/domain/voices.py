@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TypedDict
+from typing import Any, TypedDict
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
-from sqlmodel import col, select
+from sqlmodel import col
 
 from workshop.store.models import Note, Participant
+
+
+# Columns and not whole notes: this is asked five times a second while a room writes.
+_COLUMNS = tuple(
+    col(column) for column in (Note.category, Note.theme_id, Note.group_id, Note.participant_id, Participant.unit)
+)
 
 
 class Voices(TypedDict):
@@ -30,30 +37,30 @@ class Voices(TypedDict):
 def of(session: Session, workshop_id: int) -> dict[str, Voices]:
     """Voices by theme id, over the notes that are shown."""
     query = (
-        select(Note, Participant.unit)
+        select(*_COLUMNS)
         .outerjoin(Participant, col(Participant.id) == Note.participant_id)
-        .where(Note.workshop_id == workshop_id, col(Note.deleted).is_(False), col(Note.hidden).is_(False))
+        .where(col(Note.workshop_id) == workshop_id, col(Note.deleted).is_(False), col(Note.hidden).is_(False))
     )
     writing: dict[str, set[int]] = {}
-    members: dict[str, list[tuple[Note, str]]] = {}
-    for note, unit in session.execute(query):
-        if note.group_id is not None:
-            writing.setdefault(note.category, set()).add(note.group_id)
-        if note.theme_id is not None:
-            members.setdefault(note.theme_id, []).append((note, unit or ""))
-    return {theme_id: _voices(found, writing.get(found[0][0].category, set())) for theme_id, found in members.items()}
+    members: dict[str, list[Any]] = {}
+    for row in session.execute(query):
+        if row.group_id is not None:
+            writing.setdefault(row.category, set()).add(row.group_id)
+        if row.theme_id is not None:
+            members.setdefault(row.theme_id, []).append(row)
+    return {theme_id: _voices(found, writing.get(found[0].category, set())) for theme_id, found in members.items()}
 
 
-def _voices(members: list[tuple[Note, str]], writing: set[int]) -> Voices:
+def _voices(members: list[Any], writing: set[int]) -> Voices:
     by_group: dict[str, int] = {}
-    for note, _unit in members:
-        if note.group_id is not None:
-            by_group[str(note.group_id)] = by_group.get(str(note.group_id), 0) + 1
+    for row in members:
+        if row.group_id is not None:
+            by_group[str(row.group_id)] = by_group.get(str(row.group_id), 0) + 1
     alone = len(by_group) == 1 and sum(by_group.values()) == len(members) >= 2
     return {
-        "people": len({note.participant_id for note, _unit in members if note.participant_id}),
+        "people": len({row.participant_id for row in members if row.participant_id}),
         "groups": len(by_group),
-        "units": len({unit for _note, unit in members if unit}),
+        "units": len({row.unit for row in members if row.unit}),
         "by_group": by_group,
         "only_group": int(next(iter(by_group))) if alone else None,
         "agreement": round(len(by_group) / len(writing), 3) if writing else 0.0,
