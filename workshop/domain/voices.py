@@ -10,7 +10,6 @@ from sqlmodel import col
 
 from workshop.store.models import Note, Participant
 
-
 # Columns and not whole notes: this is asked five times a second while a room writes.
 _COLUMNS = tuple(
     col(column) for column in (Note.category, Note.theme_id, Note.group_id, Note.participant_id, Participant.unit)
