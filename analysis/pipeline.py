@@ -45,7 +45,7 @@ class ThemePipeline:
 
     def prepare(self, texts: Sequence[str]) -> None:
         """Reads and embeds texts ahead, so that the next arrangement finds them read."""
-        reader = self._reading()
+        reader = self.reader
         reader.vectors([reading.clean for reading in map(reader.read, texts) if not reading.says_nothing])
 
     def place(
@@ -89,7 +89,7 @@ class ThemePipeline:
         from analysis.link import linked
 
         inside = {name for theme in (*problems, *answers) for name in theme.members}
-        reader = self._reading()
+        reader = self.reader
         corpus = read_corpus([note for note in notes if note.id in inside], reader)
         return linked(corpus, reader.common, problems, answers, confirmed, removed)
 
@@ -104,7 +104,7 @@ class ThemePipeline:
         ids = [note.id for note in notes]
         if len(set(ids)) != len(ids):
             raise ValueError("two notes have the same id")
-        reader = self._reading()
+        reader = self.reader
         rules = read_rules(ids, known, loose)
         aside = {n.id for n in notes if n.id not in rules.home and reader.read(n.text).says_nothing}
         rules = read_rules([i for i in ids if i not in aside], known, loose)
@@ -115,7 +115,9 @@ class ThemePipeline:
         draft = how(corpus, joined.rows, rules, arrival, self.fineness, self.seed)
         return finished(notes, aside, corpus, joined, rules, draft, reader)
 
-    def _reading(self) -> Reader:
+    @property
+    def reader(self) -> Reader:
+        """What reads and remembers single notes; made at first use."""
         if self._reader is None:
             from analysis.embed import SentenceEncoder
             from analysis.glossary import shipped

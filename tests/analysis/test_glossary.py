@@ -7,19 +7,19 @@ from analysis.glossary import Glossary, shipped
 
 
 def test_words_with_and_without_spaces_are_read_as_one(pipeline: ThemePipeline) -> None:
-    reader = pipeline._reading()
+    reader = pipeline.reader
     assert "โคกหนองนา" in reader.read("แปลงโคก หนอง นา").words
     assert "โคกหนองนา" in reader.read("แปลงโคกหนองนาโมเดล").words
 
 
 def test_an_abbreviation_is_read_as_its_word(pipeline: ThemePipeline) -> None:
-    reader = pipeline._reading()
+    reader = pipeline.reader
     for text in ("งปม. ล่าช้า", "งบล่าช้า", "งบประมาณล่าช้า"):
         assert "งบประมาณ" in reader.read(text).words
 
 
 def test_an_abbreviation_inside_a_word_is_left_alone(pipeline: ThemePipeline) -> None:
-    assert "โรงพยาบาล" not in pipeline._reading().read("ไม่เพียงพอ.").words
+    assert "โรงพยาบาล" not in pipeline.reader.read("ไม่เพียงพอ.").words
 
 
 def test_a_broken_line_is_named_and_the_rest_is_in_force() -> None:

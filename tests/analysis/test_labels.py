@@ -12,7 +12,7 @@ from tests.analysis.notes import TEXTS, notes_of
 
 @pytest.fixture(scope="module")
 def reader(pipeline: ThemePipeline) -> Reader:
-    return pipeline._reading()
+    return pipeline.reader
 
 
 def test_labels_are_verbatim_short_and_distinct(pipeline: ThemePipeline) -> None:

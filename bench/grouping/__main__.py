@@ -1,0 +1,92 @@
+"""python -m bench.grouping [FILE.tsv ...] [--growth]: tables in Markdown, own sets first, then the files given."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from analysis import Note, ThemePipeline
+from analysis.corpus import read_corpus
+from analysis.represent import space
+from bench.grouping.measures import arriving, cost, grown, labels_of, links_right, quality
+from bench.grouping.rivals import rivals
+from bench.grouping.sets import FOLDER, GoldSet, own_sets, read_answers, read_set
+
+_SMALLEST = 20
+_SIZES = (100, 500, 2_000, 5_000, 20_000)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench.grouping", description=__doc__)
+    parser.add_argument(
+        "files", nargs="*", type=Path, help="more sets: TSV with the columns text, theme, perhaps category"
+    )
+    parser.add_argument("--growth", action="store_true", help="time and memory from 100 to 20,000 notes")
+    arguments = parser.parse_args()
+    pipeline = ThemePipeline()
+    sets = own_sets() + [read_set(path) for path in arguments.files]
+    compare(pipeline, [gold for gold in sets if len(gold.notes) >= _SMALLEST])
+    steadiness(pipeline, [gold for gold in sets if len(gold.notes) >= _SMALLEST])
+    links(pipeline)
+    if arguments.growth:
+        growth([note for gold in sets for note in gold.notes])
+
+
+def compare(pipeline: ThemePipeline, sets: list[GoldSet]) -> None:
+    """Laena, number of themes found by itself, beside others on the same vectors: V-measure / ARI (share grouped)."""
+    others = rivals()
+    print("| set | notes | gold themes | Laena | " + " | ".join(others) + " |")
+    print("|---|---|---|---|" + "---|" * len(others))
+    for gold in sets:
+        truth = [gold.gold[note.id] for note in gold.notes]
+        ours = quality(truth, labels_of(pipeline.regroup(gold.notes), gold.notes))
+        cells = [f"**{ours.v_measure:.3f} / {ours.ari:.3f}** ({ours.share:.0%}), {ours.themes} themes"]
+        reader = pipeline.reader
+        corpus = read_corpus(gold.notes, reader)
+        rows = space(corpus.vectors, corpus.words, reader.common).rows
+        truth = [gold.gold[note.id] for note in corpus.notes]
+        for rival in others.values():
+            found = quality(truth, rival([note.text for note in corpus.notes], rows, len(set(truth))).tolist())
+            cells.append(f"{found.v_measure:.3f} / {found.ari:.3f} ({found.share:.0%})")
+        print(f"| {gold.name} | {len(truth)} | {len(set(truth))} | " + " | ".join(cells) + " |", flush=True)
+
+
+def steadiness(pipeline: ThemePipeline, sets: list[GoldSet]) -> None:
+    print(
+        "\n| set, notes arriving | moved | worst step | final V / ARI (share) | one-shot ARI |\n|---|---|---|---|---|"
+    )
+    for gold in sets:
+        step = 10 if len(gold.notes) > 200 else 5
+        live = arriving(pipeline, gold, step)
+        truth = [gold.gold[note.id] for note in gold.notes]
+        once = quality(truth, labels_of(pipeline.regroup(gold.notes), gold.notes))
+        final = f"{live.final.v_measure:.3f} / {live.final.ari:.3f} ({live.final.share:.0%})"
+        print(
+            f"| {gold.name}, by {step} | {live.moved:.4f} | {live.worst:.4f} | {final} | {once.ari:.3f} |", flush=True
+        )
+
+
+def links(pipeline: ThemePipeline) -> None:
+    print("\n| set | problem themes answered rightly |\n|---|---|")
+    for path in sorted(FOLDER.glob("*.links.tsv")):
+        name = path.name.removesuffix(".links.tsv")
+        right, all_ = links_right(pipeline, read_set(FOLDER / f"{name}.tsv"), read_answers(path))
+        print(f"| {name} | {right} of {all_} |")
+
+
+def growth(notes: list[Note]) -> None:
+    print(
+        "\n| notes | embedding, notes/s | full regrouping, s | one note placed, ms | peak memory, MB |"
+        "\n|---|---|---|---|---|"
+    )
+    for size in _SIZES:
+        found = cost(grown(notes, size))
+        print(
+            f"| {size:,} | {size / found.embedding:,.0f} | {found.regrouping:.2f} | {1000 * found.placing:.0f} "
+            f"| {found.memory:.0f} |",
+            flush=True,
+        )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,124 @@
+"""The figures: quality of one arrangement, steadiness as notes arrive, links, time and memory."""
+
+from __future__ import annotations
+
+import resource
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from analysis import Arrangement, KnownTheme, Note, Theme, ThemePipeline
+from bench.grouping.sets import GoldSet
+
+
+@dataclass(frozen=True)
+class Quality:
+    """v_measure and ari with each ungrouped note as a group of its own; share  of notes in a theme; themes found"""
+
+    v_measure: float
+    ari: float
+    share: float
+    themes: int
+
+
+def quality(gold: Sequence[str], labels: Sequence[int]) -> Quality:
+    from sklearn.metrics import adjusted_rand_score, v_measure_score
+
+    alone = [label if label >= 0 else -2 - i for i, label in enumerate(labels)]
+    kept = [label for label in labels if label >= 0]
+    return Quality(
+        float(v_measure_score(gold, alone)),
+        float(adjusted_rand_score(gold, alone)),
+        len(kept) / len(labels),
+        len(set(kept)),
+    )
+
+
+def labels_of(arrangement: Arrangement, notes: Sequence[Note]) -> list[int]:
+    home = {name: i for i, theme in enumerate(arrangement.themes) for name in theme.members}
+    return [home.get(note.id, -1) for note in notes]
+
+
+@dataclass(frozen=True)
+class Steadiness:
+    """moved  share of standing notes that changed theme, all steps; final  quality after the last step"""
+
+    moved: float
+    worst: float
+    final: Quality
+
+
+def arriving(pipeline: ThemePipeline, gold: GoldSet, at_a_time: int) -> Steadiness:
+    """The notes of a set as they would arrive live."""
+    known: list[KnownTheme] = []
+    before: dict[str, str] = {}
+    moved = total = 0
+    worst = 0.0
+    found = Arrangement()
+    for end in [*range(at_a_time, len(gold.notes), at_a_time), len(gold.notes)]:
+        found = pipeline.place(gold.notes[:end], known)
+        now = {name: theme.id for theme in found.themes for name in theme.members}
+        changed = sum(now.get(name) != theme for name, theme in before.items())
+        moved, total = moved + changed, total + len(before)
+        worst = max(worst, changed / max(1, len(before)))
+        before = now
+        known = [KnownTheme(theme.id, theme.members, label=theme.label) for theme in found.themes]
+    final = quality([gold.gold[note.id] for note in gold.notes], labels_of(found, gold.notes))
+    return Steadiness(moved / max(1, total), worst, final)
+
+
+def links_right(pipeline: ThemePipeline, gold: GoldSet, answers: dict[str, str]) -> tuple[int, int]:
+    """Of the gold problem themes, how many have the right strongest link, or are rightly named as a gap."""
+    sides: dict[bool, dict[str, list[str]]] = {True: {}, False: {}}
+    for note in gold.notes:
+        problem = gold.category[note.id] == "problem"
+        sides[problem].setdefault(gold.gold[note.id], []).append(note.id)
+    themes = {side: [Theme(name, name, False, tuple(ids)) for name, ids in sides[side].items()] for side in sides}
+    links = pipeline.link(gold.notes, themes[True], themes[False])
+    strongest: dict[str, str] = {}
+    for link in links.links:
+        strongest.setdefault(link.source, link.target)
+    right = sum(strongest.get(problem, "-") == answer for problem, answer in answers.items())
+    return right, len(answers)
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Seconds, and the process's peak memory in MB so far."""
+
+    notes: int
+    embedding: float
+    regrouping: float
+    placing: float
+    memory: float
+
+
+def cost(notes: Sequence[Note]) -> Cost:
+    """Time of embedding, of a full regrouping with vectors cached, and of placing one more note."""
+    pipeline = ThemePipeline(cache={})
+    pipeline.prepare([""])
+    start = time.perf_counter()
+    pipeline.prepare([note.text for note in notes])
+    embedded = time.perf_counter()
+    found = pipeline.regroup(notes[:-1])
+    known = [KnownTheme(theme.id, theme.members, label=theme.label) for theme in found.themes]
+    pipeline.regroup(notes[:-1], known)
+    warm = time.perf_counter()
+    pipeline.regroup(notes[:-1], known)
+    regrouped = time.perf_counter()
+    pipeline.place(notes[:-1], known)
+    first = time.perf_counter()
+    pipeline.place(notes, known)
+    placed = time.perf_counter()
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform != "darwin" else 1024**2)
+    return Cost(len(notes), embedded - start, regrouped - warm, placed - first, peak)
+
+
+def grown(notes: Sequence[Note], number: int, seed: int = 0) -> list[Note]:
+    """`number` notes made of pieces of the given ones: two clauses of two notes of like kind joined."""
+    rng = np.random.default_rng(seed)
+    pairs = rng.integers(0, len(notes), size=(number, 2))
+    return [Note(f"g{i}", f"{notes[a].text} {notes[b].text[:40]} {i}") for i, (a, b) in enumerate(pairs)]

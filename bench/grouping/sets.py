@@ -1,0 +1,52 @@
+"""Sets of notes with gold themes: Laena's own, and any file with the columns text, theme and perhaps category."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+
+from analysis import Note
+
+FOLDER = Path(__file__).parent / "sets"
+# The theme of notes that say nothing: they count in the account, not in the quality.
+NOISE = "noise"
+
+
+@dataclass(frozen=True)
+class GoldSet:
+    """notes  in file order; gold  theme of each note id; answers  problem theme -> answer theme, "-" for a gap"""
+
+    name: str
+    notes: list[Note]
+    gold: dict[str, str]
+    category: dict[str, str]
+
+    def only(self, category: str) -> GoldSet:
+        kept = [note for note in self.notes if self.category[note.id] == category]
+        return GoldSet(f"{self.name}: {category}", kept, self.gold, self.category)
+
+
+def read_set(path: Path) -> GoldSet:
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file, delimiter="\t") if row["theme"] != NOISE]
+    notes = [Note(str(i), row["text"]) for i, row in enumerate(rows)]
+    gold = {str(i): row["theme"] for i, row in enumerate(rows)}
+    return GoldSet(path.stem, notes, gold, {str(i): row.get("category") or "" for i, row in enumerate(rows)})
+
+
+def read_answers(path: Path) -> dict[str, str]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return {row["problem"]: row["answer"] for row in csv.DictReader(file, delimiter="\t")}
+
+
+def own_sets() -> list[GoldSet]:
+    """The sets in this folder, workshops divided by category as they are used."""
+    found = []
+    for path in sorted(FOLDER.glob("*.tsv")):
+        if path.name.endswith(".links.tsv"):
+            continue
+        whole = read_set(path)
+        categories = sorted(set(whole.category.values()))
+        found += [whole.only(category) for category in categories] if len(categories) > 1 else [whole]
+    return found
