@@ -18,16 +18,19 @@ from analysis.rules import Rules
 
 Labels = NDArray[np.int64]
 
-# Cosine to a theme's middle from which a note joins: at its arrival, and after it has seen half of the notes come
-# (or so many, if that is fewer).
-JOIN_NEW, JOIN_OLD = 0.32, 0.10
+# Cosine to a theme's middle from which a note joins at its arrival: where the fresh grouping sends it to the same theme
+# (in a small and in a large room), and where it does not.
+_AGREED_FEW, _AGREED_MANY = 0.10, 0.20
+_ALONE = 0.50
+# The same for a note that has seen half of the notes come, or so many if that is fewer.
+_OLD = 0.12
 _PATIENCE = 60
 # Waiting notes found a theme when so many are this near to their middle, and this near to each other on average.
 FOUNDERS = 3
-_CORE = 0.40
+_CORE = 0.45
 _COHESION = 0.10
 # A group of which less than this share stands in themes already is a theme of its own.
-_SETTLED = 0.40
+_SETTLED = 0.35
 # Founders look finer than a full regrouping does: a theme that begins too wide cannot be divided later.
 _FINER = 0.18
 
@@ -47,14 +50,18 @@ def place(corpus: Corpus, rows: Matrix, rules: Rules, arrival: Labels, fineness:
     open_ = np.flatnonzero(~loose & ~np.isin(where, list(locked)))
     if not np.any(where[open_] < 0):
         return Draft(where, ids)
-    _found(rows, open_, where, ids, fineness, seed)
+    owner = _found(rows, open_, where, ids, fineness, seed)
     if ids:
-        _join(corpus, rows, rules, arrival, where, np.flatnonzero((where < 0) & ~loose), len(ids))
+        _join(corpus, rows, rules, arrival, where, np.flatnonzero((where < 0) & ~loose), len(ids), owner)
     return Draft(where, ids)
 
 
-def _found(rows: Matrix, open_: Labels, where: Labels, ids: list[str | None], fineness: float, seed: int) -> None:
-    """Lets waiting notes found themes: changes `where`, adds a None to `ids` for each new theme."""
+def _found(rows: Matrix, open_: Labels, where: Labels, ids: list[str | None], fineness: float, seed: int) -> Labels:
+    """Lets waiting notes found themes: changes `where`, adds a None to `ids` for each new theme.
+
+    Returns (n,) the theme that most of a note's fresh group stands in, -1 for none.
+    """
+    owner = np.full(len(rows), -1, dtype=np.int64)
     part = rows[open_]
     resolution = resolution_for(len(part), fineness + _FINER)
     labels = communities(neighbour_graph(part, neighbours(len(part))), resolution, seed)
@@ -63,14 +70,17 @@ def _found(rows: Matrix, open_: Labels, where: Labels, ids: list[str | None], fi
         members = open_[labels == group]
         waiting = members[where[members] < 0]
         if len(members) - len(waiting) >= _SETTLED * len(members) and len(waiting) < len(members):
+            standing = where[members][where[members] >= 0]
+            owner[members] = np.bincount(standing).argmax()
             continue
         if len(waiting) < FOUNDERS:
             continue
         near = (rows[waiting] @ unit(rows[waiting].mean(axis=0, keepdims=True)).T).ravel().round(6)
         core = waiting[near >= _CORE]
         if len(core) >= FOUNDERS and _cohesion(rows[core]) >= _COHESION:
-            where[core] = len(ids)
+            where[core] = owner[members] = len(ids)
             ids.append(None)
+    return owner
 
 
 def _cohesion(rows: Matrix) -> float:
@@ -81,17 +91,25 @@ def _cohesion(rows: Matrix) -> float:
 
 
 def _join(
-    corpus: Corpus, rows: Matrix, rules: Rules, arrival: Labels, where: Labels, waiting: Labels, count: int
+    corpus: Corpus,
+    rows: Matrix,
+    rules: Rules,
+    arrival: Labels,
+    where: Labels,
+    waiting: Labels,
+    count: int,
+    owner: Labels,
 ) -> None:
     near = (rows[waiting] @ centroids(rows, where, count).T).round(6)
     age = len(corpus) - 1 - arrival[waiting]
     patience = min(0.5 * len(corpus), _PATIENCE)
     waited = np.clip((age - 0.2 * patience) / max(1.0, 0.8 * patience), 0, 1)
-    needed = JOIN_NEW + (JOIN_OLD - JOIN_NEW) * waited
+    agreed = _AGREED_FEW + (_AGREED_MANY - _AGREED_FEW) * min(1.0, len(corpus) / 300)
     known = len(rules.themes)
-    for at, sims, least in zip(waiting, near, needed, strict=True):
+    for at, sims, patience_spent in zip(waiting, near, waited, strict=True):
         for theme in np.argsort(-sims, kind="stable"):
-            if sims[theme] < least:
+            fresh = agreed if owner[at] == theme else _ALONE
+            if sims[theme] < min(fresh, fresh + (_OLD - fresh) * patience_spent):
                 break
             if theme >= known or rules.may_join(corpus.notes[at].id, int(theme)):
                 where[at] = theme
