@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
+import sys
 import threading
 import time
 from typing import Any
@@ -28,18 +28,27 @@ class Screen:
         self._socket.close()
 
     def _listen(self) -> None:
-        with contextlib.suppress(ConnectionError):
-            while self._open:
+        while self._open:
+            try:
                 self._socket.listen(0.2)
+            except ConnectionError:
+                if self._open:
+                    print("a screen lost its socket: what follows is worth nothing", file=sys.stderr, flush=True)
+                return
 
 
 class Projector(Screen):
-    """When each note was first on the wall, and when the grouping had looked at it. Times of perf_counter."""
+    """When each note was first on the wall, and when the grouping had looked at it. Times of perf_counter.
+
+    A note that stays ungrouped does not say that it was looked at. But the grouping takes all notes that wait in the
+    category at once: when it has looked at one, it has looked at all of lower numbers.
+    """
 
     def __init__(self, base: str, code: str, cookie: str) -> None:
         self.shown: dict[str, float] = {}
         self.placed: dict[str, float] = {}
         self.frames: list[int] = []
+        self._waiting: dict[str, int] = {}
         super().__init__(base, {"code": code, "view": "projector"}, cookie)
 
     def heard(self, event: str, payload: Any) -> None:
@@ -47,15 +56,17 @@ class Projector(Screen):
             return
         now = time.perf_counter()
         self.frames.append(len(payload["notes"]))
-        nobody_waits = payload["figures"]["waiting"] == 0
+        looked_at = 0
         for note in payload["notes"]:
             # A note comes again when the grouping has looked at it, also when it is ungrouped still.
             if note["status"] != "ungrouped" or note["id"] in self.shown:
-                self.placed.setdefault(note["id"], now)
+                looked_at = max(looked_at, note["number"])
+            self._waiting.setdefault(note["id"], note["number"])
             self.shown.setdefault(note["id"], now)
-        if nobody_waits:
-            for note_id in self.shown:
-                self.placed.setdefault(note_id, now)
+        nobody_waits = payload["figures"]["waiting"] == 0
+        for note_id, number in list(self._waiting.items()):
+            if note_id not in self.placed and (nobody_waits or number <= looked_at):
+                self.placed[note_id] = now
 
 
 class PhoneScreen(Screen):
