@@ -10,6 +10,10 @@ import os
 import sys
 import threading
 import time
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy.orm import Session
 
 from workshop import jobs
 from workshop.domain import afterwork, grouping, heartbeat, proposals
@@ -20,7 +24,9 @@ from workshop.settings import Settings
 from workshop.store.database import Database
 from workshop.store.vectors import VectorFile
 
+ACTOR = "worker"
 IDLE_SECONDS = 0.1
+FAILED_SECONDS = 1.0
 log = logging.getLogger("laena.worker")
 
 
@@ -37,38 +43,37 @@ class Follower:
         self._grouper.warm()
 
     def round(self) -> int:
-        """One look at all that waits; answers with how many categories were grouped."""
+        """One look at all that waits; answers with how many pieces of work there were."""
         if time.monotonic() - self._beaten > heartbeat.EVERY_SECONDS:
             self._beaten = time.monotonic()
             self._feed.write(heartbeat.beat)
-        waiting = self._feed.read(grouping.waiting)
-        for workshop_id, code, category in waiting:
-            reading = self._feed.read(grouping.read, workshop_id, code, category)
-            try:
-                self._feed.change(code, "worker", grouping.apply, reading, self._grouper.place(reading))
-            except UnknownWorkshop:
-                log.info("a workshop went away while it was grouped")
-        return len(waiting) + self._propose() + (0 if waiting else self._link())
+        done = self._each(grouping.waiting, self._place) + self._each(proposals.wanted, self._propose)
+        return done or self._each(afterwork.due, self._link)
 
-    def _link(self) -> int:
-        due = self._feed.read(afterwork.due)
-        for workshop_id, code in due:
-            wall = self._feed.read(afterwork.read, workshop_id)
+    def _each(self, due: Callable[[Session], list[Any]], work: Callable[..., None]) -> int:
+        """Does each piece; one that fails keeps no other workshop waiting, and is tried again in a later round."""
+        pieces = self._feed.read(due)
+        for piece in pieces:
             try:
-                self._feed.change(code, "worker", afterwork.apply, wall, afterwork.strengths(self._grouper, wall))
+                work(*piece)
             except UnknownWorkshop:
-                log.info("a workshop went away while it was linked")
-        return len(due)
+                log.info("a workshop went away while the worker was at it")
+            except Exception as error:  # the notes are still there, waiting
+                log.error("%s: %s", work.__name__, type(error).__name__)
+                time.sleep(FAILED_SECONDS)
+        return len(pieces)
 
-    def _propose(self) -> int:
-        wanted = self._feed.read(proposals.wanted)
-        for workshop_id, code, category in wanted:
-            reading = self._feed.read(grouping.read, workshop_id, code, category)
-            try:
-                self._feed.change(code, "worker", proposals.ready, reading, self._grouper.regroup(reading))
-            except UnknownWorkshop:
-                log.info("a workshop went away while it was regrouped")
-        return len(wanted)
+    def _place(self, workshop_id: int, code: str, category: str) -> None:
+        reading = self._feed.read(grouping.read, workshop_id, code, category)
+        self._feed.change(code, ACTOR, grouping.apply, reading, self._grouper.place(reading))
+
+    def _propose(self, workshop_id: int, code: str, category: str) -> None:
+        reading = self._feed.read(grouping.read, workshop_id, code, category)
+        self._feed.change(code, ACTOR, proposals.ready, reading, self._grouper.regroup(reading))
+
+    def _link(self, workshop_id: int, code: str) -> None:
+        wall = self._feed.read(afterwork.read, workshop_id)
+        self._feed.change(code, ACTOR, afterwork.apply, wall, afterwork.strengths(self._grouper, wall))
 
 
 def run(settings: Settings, with_parent: bool = False) -> None:
