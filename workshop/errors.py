@@ -104,6 +104,25 @@ class TryAgain(Refusal):
     message = _("ระบบไม่ว่างชั่วคราว กรุณาลองอีกครั้ง")
 
 
+class DiskFull(Refusal):
+    code, status = "disk_full", 503
+    message = _("ที่เก็บข้อมูลของเครื่องแม่ข่ายเต็มหรือเขียนไม่ได้ ข้อความของท่านยังอยู่ในโทรศัพท์และจะส่งให้เองเมื่อมีที่ว่าง กรุณาแจ้งวิทยากร")
+
+
+class TooFast(Refusal):
+    """`retry_after` in whole seconds."""
+
+    code, status = "too_fast", 429
+    message = _("ส่งถี่เกินไป ระบบจะรับต่อในอีกสักครู่ ข้อความของท่านยังอยู่ในโทรศัพท์และจะส่งให้เอง")
+
+    def __init__(self, message: object = None, retry_after: int = 1, **errors: object) -> None:
+        super().__init__(message, **errors)
+        self.retry_after = retry_after
+
+    def shape(self) -> dict[str, object]:
+        return {**super().shape(), "retry_after": self.retry_after}
+
+
 class Conflict(Refusal):
     code, status = "conflict", 409
     message = _("ข้อมูลเปลี่ยนไปแล้ว กรุณาโหลดหน้าใหม่แล้วลองอีกครั้ง")

@@ -17,7 +17,7 @@ from flask_babel import force_locale
 from flask_socketio import SocketIO
 
 from workshop.domain import boards
-from workshop.feed import Feed
+from workshop.feed import Feed, now_ms
 from workshop.live.presence import Presence
 from workshop.live.sockets import room
 from workshop.messages import CHANGES, PRESENCE, STOPPING
@@ -43,6 +43,7 @@ class Delivery:
         self._sent: dict[str, _Sent] = {}
         self._wake: Any = None
         self._running = False
+        self._trouble: str | None = None
         feed.subscribe(lambda _workshop_id, _seq: self.wake())
 
     def start(self) -> None:
@@ -95,6 +96,7 @@ class Delivery:
                 sent.presence_at = now
                 self._presence.stale.discard(code)
                 self._send_presence(code, watched[code])
+        self._tell_trouble(watched)
 
     def _send(self, code: str, view: str, language: str, since: int) -> int | None:
         with self._app.app_context(), force_locale(language):
@@ -108,6 +110,19 @@ class Delivery:
             delta = self._presence.onto(delta, view)
         self._socketio.emit(CHANGES, delta, to=room(code, view, language))
         return int(delta["seq"])
+
+    def _tell_trouble(self, watched: dict[str, set[tuple[str, str]]]) -> None:
+        """Tells every console at once when the disk is full, and when there is room again: no seq moves then."""
+        trouble = self._feed.database.trouble
+        if trouble == self._trouble:
+            return
+        self._trouble = trouble
+        for code, watchers in watched.items():
+            for view, language in watchers:
+                if view == "console":
+                    seq = self._sent[code].seq[f"{view}/{language}"]
+                    delta = {"ok": True, "seq": seq, "from": seq, "full": False, "now": now_ms(), "trouble": trouble}
+                    self._socketio.emit(CHANGES, delta, to=room(code, view, language))
 
     def _send_presence(self, code: str, watchers: set[tuple[str, str]]) -> None:
         for view, language in watchers:

@@ -85,4 +85,6 @@ class Presence:
             group["connected"] = there["connected"]
             if view == "console":
                 group["people"] = there.get("people", [])
+        if view == "console":
+            delta["trouble"] = self._feed.database.trouble
         return {**delta, "connected": now["connected"]}

@@ -14,11 +14,16 @@ from contextvars import copy_context
 from typing import Any, TypeVar
 
 from sqlalchemy import Engine, NullPool, create_engine, event
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
+
+from workshop.errors import DiskFull, TryAgain
 
 T = TypeVar("T")
 Verb = Callable[[Session], Any]
 _BUSY_SECONDS = 10
+# Primary result codes of SQLite: FULL; READONLY; IOERR, which is what a quota or a file size limit gives.
+_NO_ROOM = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR}
 
 
 def engine_for(url: str) -> Engine:
@@ -51,8 +56,22 @@ def _threadpool() -> Any | None:
     return get_hub().threadpool if monkey.is_module_patched("socket") else None
 
 
+def no_room(error: BaseException) -> bool:
+    """Whether SQLite could not write because the disk is full or not writable: this error, or one that led to it."""
+    seen: BaseException | None = error
+    while seen is not None:
+        found = seen.orig if isinstance(seen, DBAPIError) else seen
+        if isinstance(found, sqlite3.Error) and getattr(found, "sqlite_errorcode", 0) & 0xFF in _NO_ROOM:
+            return True
+        seen = seen.__cause__ or seen.__context__
+    return False
+
+
 class Database:
-    """`read` runs a question, `write` a verb; both give the function a Session and hand back what it returns."""
+    """`read` runs a question, `write` a verb; both give the function a Session and hand back what it returns.
+
+    `trouble` is "disk_full" from the first write that found no room until one succeeds; reads go on meanwhile.
+    """
 
     def __init__(self, url: str) -> None:
         self.url = url
@@ -61,9 +80,13 @@ class Database:
         self._queue: list[_Waiting] = []
         self._guard = threading.Lock()
         self._committing = False
+        self.trouble: str | None = None
+        self._anchor: Any = None
+        self._anchored = not url.startswith("sqlite")
 
     def read(self, question: Callable[[Session], T]) -> T:
         def ask() -> T:
+            self._drop_anchor()
             with Session(self.engine, expire_on_commit=False) as session:
                 return question(session)
 
@@ -72,7 +95,10 @@ class Database:
         return pool.apply(copy_context().run, (ask,)) if pool else ask()
 
     def write(self, verb: Callable[[Session], T]) -> T:
-        """Runs `verb` in a transaction and returns after its commit; what it raises undoes it alone."""
+        """Runs `verb` in a transaction and returns after its commit; what it raises undoes it alone.
+
+        Raises DiskFull where there is no room; then nothing of `verb` is kept.
+        """
         waiting = _Waiting(verb)
         with self._guard:
             self._queue.append(waiting)
@@ -84,6 +110,8 @@ class Database:
             self._commit_queue()
         if waiting.error is not None:
             raise waiting.error
+        if not waiting.committed:  # this process was told to end in the middle: nobody may believe it is kept
+            raise TryAgain
         return waiting.answer  # type: ignore[no-any-return]
 
     def _commit_queue(self) -> None:
@@ -108,19 +136,57 @@ class Database:
 
     def _commit(self, batch: list[_Waiting]) -> None:
         try:
+            self._drop_anchor()
             with Session(self._writing, expire_on_commit=False) as session, session.begin():
+                raw = session.connection().connection.dbapi_connection
                 for waiting in batch:
                     try:
                         with session.begin_nested():
                             waiting.answer = waiting.context.run(waiting.verb, session)
                     except Exception as error:
-                        waiting.error = error
+                        waiting.error = _named(error)
+                        if _rolled_back(raw):
+                            raise waiting.error from error
         except Exception as error:
             for waiting in batch:
-                waiting.error = waiting.error or error
+                waiting.error = waiting.error or _named(error)
+        if all(waiting.error is None for waiting in batch):
+            self.trouble = None
+        for waiting in batch:
+            if isinstance(waiting.error, DiskFull):
+                self.trouble = waiting.error.code
+            waiting.committed = waiting.error is None
+
+    def _drop_anchor(self) -> None:
+        """Holds one idle connection. Without any, SQLite folds the log into the file each time the last one closes,
+        and must make its shared index anew to read, which it cannot on a full disk."""
+        if not self._anchored:
+            with self._guard:
+                if not self._anchored:
+                    self._anchor = self.engine.raw_connection()
+                    self._anchor.cursor().execute("SELECT count(*) FROM sqlite_master").fetchall()
+                    self._anchored = True
 
     def close(self) -> None:
+        if self._anchor is not None:
+            self._anchor.close()
+            self._anchor, self._anchored = None, False
         self.engine.dispose()
+
+
+def _named(error: Exception) -> Exception:
+    """The error, or the refusal that says what it means."""
+    if not no_room(error):
+        return error
+    refusal = DiskFull()
+    refusal.__cause__ = error
+    return refusal
+
+
+def _rolled_back(raw: Any) -> bool:
+    """SQLite undoes the whole transaction by itself on some errors, a full disk among them. What follows would be
+    kept or lost on its own, and the driver's commit would say nothing."""
+    return isinstance(raw, sqlite3.Connection) and not raw.in_transaction
 
 
 class _Waiting:
@@ -131,5 +197,6 @@ class _Waiting:
         self.context = copy_context()
         self.answer: Any = None
         self.error: Exception | None = None
+        self.committed = False
         self.leads = False
         self.woken = threading.Event()

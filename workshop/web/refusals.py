@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 from typing import Any
 
 from flask import Flask, jsonify, render_template, request
@@ -28,6 +29,11 @@ def answer(app: Flask) -> None:
     @app.errorhandler(OperationalError)
     def _busy(error: OperationalError) -> Any:
         log.error("database: %s", type(error.orig).__name__)
+        return _shaped(TryAgain())
+
+    @app.errorhandler(sqlite3.OperationalError)
+    def _no_queue(error: sqlite3.OperationalError) -> Any:
+        log.error("queue: %s", type(error).__name__)
         return _shaped(TryAgain())
 
     @app.errorhandler(HTTPException)
