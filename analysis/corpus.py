@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.model import Note
+from analysis.model import KnownTheme, Note
 from analysis.reading import Reader
 from analysis.represent import Matrix, unit
+from analysis.rules import Rules, read_rules
 
 
 @dataclass(frozen=True)
@@ -18,12 +19,14 @@ class Corpus:
     """Notes that can be grouped, in an order that does not depend on how they arrived.
 
     notes    n notes
+    texts    per note, cleaned
     prints   per note, equal for notes that are the same to a reader
     words    per note, its telling words
     vectors  (n, width) raw sentence vectors
     """
 
     notes: tuple[Note, ...]
+    texts: tuple[str, ...]
     prints: tuple[str, ...]
     words: tuple[tuple[str, ...], ...]
     vectors: Matrix
@@ -36,6 +39,33 @@ class Corpus:
         return {note.id: i for i, note in enumerate(self.notes)}
 
 
+@dataclass(frozen=True)
+class Read:
+    """One call's notes and rules: `aside` are set aside, `corpus` holds the others, `arrival` their order of coming.
+
+    common   (width,) mean vector of everyday sentences
+    """
+
+    corpus: Corpus
+    rules: Rules
+    aside: frozenset[str]
+    arrival: NDArray[np.int64]
+    common: Matrix
+
+
+def read_notes(notes: Sequence[Note], known: Sequence[KnownTheme], loose: Collection[str], reader: Reader) -> Read:
+    """Reads notes and rules. Raises ValueError where two notes have the same id."""
+    ids = [note.id for note in notes]
+    if len(set(ids)) != len(ids):
+        raise ValueError("two notes have the same id")
+    held = read_rules(ids, known, loose).home
+    aside = frozenset(note.id for note in notes if note.id not in held and reader.read(note.text).says_nothing)
+    rules = read_rules([name for name in ids if name not in aside], known, loose)
+    corpus = read_corpus([note for note in notes if note.id not in aside], reader)
+    order = {name: at for at, name in enumerate(ids)}
+    return Read(corpus, rules, aside, ranked([order[note.id] for note in corpus.notes]), reader.common)
+
+
 def read_corpus(notes: Sequence[Note], reader: Reader) -> Corpus:
     """Reads the notes; `reader` remembers what it has read before."""
     readings = {note.id: reader.read(note.text) for note in notes}
@@ -43,6 +73,7 @@ def read_corpus(notes: Sequence[Note], reader: Reader) -> Corpus:
     vectors = reader.vectors([readings[note.id].clean for note in ordered])
     return Corpus(
         tuple(ordered),
+        tuple(readings[note.id].clean for note in ordered),
         tuple(readings[note.id].fingerprint or note.id for note in ordered),
         tuple(readings[note.id].words for note in ordered),
         vectors,

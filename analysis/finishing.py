@@ -7,26 +7,24 @@ from hashlib import blake2s
 
 import numpy as np
 
-from analysis.corpus import Corpus
+from analysis.corpus import Read
 from analysis.describe import examples_of, keywords_of, medoid_of
 from analysis.label import Labeller
 from analysis.model import Arrangement, Note, Theme
 from analysis.reading import Reader
 from analysis.regrouping import Draft
-from analysis.represent import Space
+from analysis.represent import Matrix
 from analysis.rules import Rules
 
 
 def finished(
-    notes: Sequence[Note],
-    aside: Collection[str],
-    corpus: Corpus,
-    joined: Space,
-    rules: Rules,
-    draft: Draft,
-    reader: Reader,
+    notes: Sequence[Note], read: Read, rows: Matrix, mean: Matrix, draft: Draft, reader: Reader
 ) -> Arrangement:
-    """Every note of `notes` stands in the result exactly once."""
+    """Every note of `notes` stands in the result exactly once.
+
+    rows (n, width) of the corpus; mean (width of the embedder,) what centring took out
+    """
+    corpus, rules = read.corpus, read.rules
     order = {note.id: at for at, note in enumerate(notes)}
     members: list[list[int]] = [[] for _ in draft.ids]
     for at, theme in enumerate(draft.place):
@@ -36,7 +34,7 @@ def finished(
         group.sort(key=lambda at: order[corpus.notes[at].id])
     known = len(rules.themes)
     shown = [i for i, group in enumerate(members) if group or (i < known and _survives_empty(rules, i))]
-    labeller = Labeller(corpus, joined.rows, reader, members)
+    labeller = Labeller(corpus, rows, mean, reader, members)
     labels = labeller.labels(shown, rules)
     used = {theme.id for theme in rules.themes}
     themes = []
@@ -46,7 +44,7 @@ def finished(
         assert name is not None
         used.add(name)
         given = rules.themes[i].given_label if i < known else None
-        middle = medoid_of(joined.rows, group)
+        middle = medoid_of(rows, group)
         themes.append(
             Theme(
                 id=name,
@@ -55,14 +53,14 @@ def finished(
                 members=tuple(corpus.notes[at].id for at in group),
                 keywords=keywords_of(labeller, i),
                 medoid=corpus.notes[middle].id if group else "",
-                examples=tuple(corpus.notes[at].id for at in examples_of(joined.rows, group, middle)),
+                examples=tuple(corpus.notes[at].id for at in examples_of(rows, group, middle)),
             )
         )
     ungrouped = [corpus.notes[at].id for at in np.flatnonzero(draft.place < 0)]
     return Arrangement(
         tuple(themes),
         tuple(sorted(ungrouped, key=order.__getitem__)),
-        tuple(sorted(aside, key=order.__getitem__)),
+        tuple(sorted(read.aside, key=order.__getitem__)),
     )
 
 

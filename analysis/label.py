@@ -25,7 +25,9 @@ class Labeller:
     weights   per theme: word -> c-TF-IDF (Grootendorst 2022), counting a word once a note
     """
 
-    def __init__(self, corpus: Corpus, rows: Matrix, reader: Reader, members: Sequence[Sequence[int]]) -> None:
+    def __init__(
+        self, corpus: Corpus, rows: Matrix, mean: Matrix, reader: Reader, members: Sequence[Sequence[int]]
+    ) -> None:
         self.corpus = corpus
         self.rows = rows
         self.reader = reader
@@ -40,7 +42,7 @@ class Labeller:
             {w: c / len(group) * log(1 + average / overall[w]) * min(1.0, c / 2) for w, c in count.items()}
             for count, group in zip(counts, members, strict=True)
         ]
-        self._mean = corpus.vectors.mean(axis=0) if len(corpus) else np.zeros(1, np.float32)
+        self._mean = mean
 
     def labels(self, shown: Sequence[int], rules: Rules) -> dict[int, str]:
         """A label for each theme number in `shown`; labels in use are kept while they fit."""

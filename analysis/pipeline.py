@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING, Any
 from analysis.model import Arrangement, KnownTheme, Note, Theme
 
 if TYPE_CHECKING:
+    from analysis.corpus import Read
     from analysis.embed import Embedder
     from analysis.glossary import Glossary
+    from analysis.landscape import Landscape
     from analysis.link import Links
     from analysis.reading import Reader
+    from analysis.regrouping import Draft
+    from analysis.represent import Matrix
 
 
 class ThemePipeline:
@@ -42,6 +46,7 @@ class ThemePipeline:
         self.cache = cache
         self.threads = threads
         self._reader: Reader | None = None
+        self._landscape: Landscape | None = None
 
     def prepare(self, texts: Sequence[str]) -> None:
         """Reads and embeds texts ahead, so that the next arrangement finds them read."""
@@ -56,9 +61,14 @@ class ThemePipeline:
         loose   notes that must stay ungrouped
         Raises ValueError where two notes have the same id.
         """
-        from analysis import placing
+        from analysis.landscape import standing_place
+        from analysis.placing import place
 
-        return self._arranged(notes, known, loose, placing.place)
+        read = self._read(notes, known, loose)
+        landscape = self._landscape = standing_place(read, self._landscape, self.fineness, self.seed)
+        rows = landscape.rows(read.corpus)
+        draft = place(read.corpus, rows, landscape.groups(rows), read.rules, read.arrival)
+        return self._finished(notes, read, rows, landscape.mean, draft)
 
     def regroup(
         self, notes: Sequence[Note], known: Sequence[KnownTheme] = (), *, loose: Collection[str] = frozenset()
@@ -67,9 +77,14 @@ class ThemePipeline:
 
         Raises ValueError where two notes have the same id.
         """
-        from analysis import regrouping
+        from analysis.regrouping import regroup
+        from analysis.represent import NoteSpace
 
-        return self._arranged(notes, known, loose, regrouping.regroup)
+        read = self._read(notes, known, loose)
+        space = NoteSpace().fit(read.corpus.vectors, read.corpus.words, self.reader.common)
+        rows = space.transform(read.corpus.vectors, read.corpus.words)
+        draft = regroup(read.corpus, rows, read.rules, self.fineness, self.seed)
+        return self._finished(notes, read, rows, space.mean_, draft)
 
     def link(
         self,
@@ -93,27 +108,15 @@ class ThemePipeline:
         corpus = read_corpus([note for note in notes if note.id in inside], reader)
         return linked(corpus, reader.common, problems, answers, confirmed, removed)
 
-    def _arranged(
-        self, notes: Sequence[Note], known: Sequence[KnownTheme], loose: Collection[str], how: Any
-    ) -> Arrangement:
-        from analysis.corpus import ranked, read_corpus
-        from analysis.finishing import finished
-        from analysis.represent import space
-        from analysis.rules import read_rules
+    def _read(self, notes: Sequence[Note], known: Sequence[KnownTheme], loose: Collection[str]) -> Read:
+        from analysis.corpus import read_notes
 
-        ids = [note.id for note in notes]
-        if len(set(ids)) != len(ids):
-            raise ValueError("two notes have the same id")
-        reader = self.reader
-        rules = read_rules(ids, known, loose)
-        aside = {n.id for n in notes if n.id not in rules.home and reader.read(n.text).says_nothing}
-        rules = read_rules([i for i in ids if i not in aside], known, loose)
-        corpus = read_corpus([note for note in notes if note.id not in aside], reader)
-        joined = space(corpus.vectors, corpus.words, reader.common)
-        order = {name: at for at, name in enumerate(ids)}
-        arrival = ranked([order[note.id] for note in corpus.notes])
-        draft = how(corpus, joined.rows, rules, arrival, self.fineness, self.seed)
-        return finished(notes, aside, corpus, joined, rules, draft, reader)
+        return read_notes(notes, known, loose, self.reader)
+
+    def _finished(self, notes: Sequence[Note], read: Read, rows: Matrix, mean: Matrix, draft: Draft) -> Arrangement:
+        from analysis.finishing import finished
+
+        return finished(notes, read, rows, mean, draft, self.reader)
 
     @property
     def reader(self) -> Reader:

@@ -9,9 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.communities import communities, neighbour_graph
 from analysis.corpus import Corpus, centroids
-from analysis.group import neighbours, refined, resolution_for
 from analysis.regrouping import Draft
 from analysis.represent import Matrix, unit
 from analysis.rules import Rules
@@ -31,13 +29,12 @@ _CORE = 0.45
 _COHESION = 0.10
 # A group of which less than this share stands in themes already is a theme of its own.
 _SETTLED = 0.35
-# Founders look finer than a full regrouping does: a theme that begins too wide cannot be divided later.
-_FINER = 0.18
 
 
-def place(corpus: Corpus, rows: Matrix, rules: Rules, arrival: Labels, fineness: float, seed: int) -> Draft:
+def place(corpus: Corpus, rows: Matrix, groups: Labels, rules: Rules, arrival: Labels) -> Draft:
     """Places the notes that stand in no theme yet; no other note moves.
 
+    groups    (n,) the fresh group of each note
     arrival   (n,) place of each note in the order of arrival
     """
     index = corpus.index
@@ -45,27 +42,24 @@ def place(corpus: Corpus, rows: Matrix, rules: Rules, arrival: Labels, fineness:
     where = np.full(len(corpus), -1, dtype=np.int64)
     for note, theme in rules.member.items():
         where[index[note]] = theme
-    locked = {i for i, theme in enumerate(rules.themes) if theme.locked}
+    locked = [i for i, theme in enumerate(rules.themes) if theme.locked]
     loose = np.array([note.id in rules.loose for note in corpus.notes], dtype=bool)
-    open_ = np.flatnonzero(~loose & ~np.isin(where, list(locked)))
+    open_ = np.flatnonzero(~loose & ~np.isin(where, locked))
     if not np.any(where[open_] < 0):
         return Draft(where, ids)
-    owner = _found(rows, open_, where, ids, fineness, seed)
+    owner = _found(rows, groups, open_, where, ids)
     if ids:
         _join(corpus, rows, rules, arrival, where, np.flatnonzero((where < 0) & ~loose), len(ids), owner)
     return Draft(where, ids)
 
 
-def _found(rows: Matrix, open_: Labels, where: Labels, ids: list[str | None], fineness: float, seed: int) -> Labels:
+def _found(rows: Matrix, groups: Labels, open_: Labels, where: Labels, ids: list[str | None]) -> Labels:
     """Lets waiting notes found themes: changes `where`, adds a None to `ids` for each new theme.
 
     Returns (n,) the theme that most of a note's fresh group stands in, -1 for none.
     """
+    labels = groups[open_]
     owner = np.full(len(rows), -1, dtype=np.int64)
-    part = rows[open_]
-    resolution = resolution_for(len(part), fineness + _FINER)
-    labels = communities(neighbour_graph(part, neighbours(len(part))), resolution, seed)
-    labels = refined(part, labels, np.full(len(part), -1, dtype=np.int64))
     for group in range(int(labels.max(initial=-1)) + 1):
         members = open_[labels == group]
         waiting = members[where[members] < 0]

@@ -27,11 +27,8 @@ class Draft:
     ids: list[str | None]
 
 
-def regroup(corpus: Corpus, rows: Matrix, rules: Rules, arrival: Labels, fineness: float, seed: int) -> Draft:
-    """Groups all notes anew; keeps known ids where most of their notes stay together.
-
-    arrival   not looked at: the order of arrival makes no difference here
-    """
+def regroup(corpus: Corpus, rows: Matrix, rules: Rules, fineness: float, seed: int) -> Draft:
+    """Groups all notes anew; keeps known ids where most of their notes stay together."""
     index = corpus.index
     known = len(rules.themes)
     place = np.full(len(corpus), -1, dtype=np.int64)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from math import log
 from typing import Any
 
 import numpy as np
@@ -26,72 +26,92 @@ MANY = 300
 COMMON_WEIGHT = 20
 
 
-@dataclass(frozen=True)
-class Space:
-    """`rows` (n, width): one unit vector a note; `mean` (width of the embedder,): what centring took out."""
-
-    rows: Matrix
-    mean: Matrix
-
-
 def unit(rows: Matrix) -> Matrix:
     """Rows scaled to length one; rows of zeros stay zeros."""
     return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9), dtype=np.float32)
 
 
-def space(vectors: Matrix, words: Sequence[Sequence[str]], common: Matrix) -> Space:
-    """Joins sentence vectors (n, width) with the words of each note.
+class NoteSpace:
+    """Joins sentence vectors with the words of each note, learned from some notes, for these and others.
 
-    common   (width,) mean sentence vector of everyday Thai, taken out together with the notes' own mean:
-             cosine then tells the notes apart by what they do not share
+    Learned
+    mean_   (width of the embedder,) what centring takes out
     """
-    n = len(vectors)
-    mean = np.asarray((vectors.sum(axis=0) + COMMON_WEIGHT * common) / (n + COMMON_WEIGHT), dtype=np.float32)
-    parts = [unit(vectors - mean)]
-    share = min(1.0, n / MANY)
-    if n:
-        table = tf_idf(words)
-        if share < 1 and table.shape[1]:
-            parts.append(np.asarray(table.todense() * (WORD_WEIGHT * (1 - share) ** 0.5), dtype=np.float32))
-        parts.append(LATENT_WEIGHT * share**0.5 * unit(latent(table)))
-    return Space(unit(np.hstack(parts)), mean)
+
+    def __init__(self, topics: int = TOPICS) -> None:
+        self.topics = topics
+
+    def fit(self, vectors: Matrix, words: Sequence[Sequence[str]], common: Matrix) -> NoteSpace:
+        """vectors (n, width), words a note, common (width,) the mean sentence vector of everyday Thai:
+        it is taken out together with the notes' own mean, so that cosine tells notes apart by what they do not share.
+        """
+        n = len(vectors)
+        self.mean_ = np.asarray((vectors.sum(axis=0) + COMMON_WEIGHT * common) / (n + COMMON_WEIGHT), dtype=np.float32)
+        self._share = min(1.0, n / MANY)
+        notes_with = Counter(word for note in words for word in set(note))
+        self._column = {word: i for i, word in enumerate(sorted(notes_with))}
+        self._weight = {word: float(np.log((1 + n) / (1 + count)) + 1) for word, count in notes_with.items()}
+        counts = np.array([notes_with[word] for word in self._column], dtype=np.int64)
+        self._shared = np.flatnonzero((counts >= 2) & (counts <= max(2, 0.5 * n)))
+        self._topics = _topics(self._common_part(self._table(words)), self.topics)
+        return self
+
+    def transform(self, vectors: Matrix, words: Sequence[Sequence[str]]) -> Matrix:
+        """(n, width of the space): one unit row a note."""
+        parts = [unit(vectors - self.mean_)]
+        if len(vectors):
+            table = self._table(words)
+            if self._share < 1 and table.shape[1]:
+                parts.append(np.asarray(table.todense() * (WORD_WEIGHT * (1 - self._share) ** 0.5), dtype=np.float32))
+            latent = np.asarray(self._common_part(table) @ self._topics, dtype=np.float32)
+            parts.append(LATENT_WEIGHT * self._share**0.5 * unit(latent))
+        return unit(np.hstack(parts))
+
+    def _table(self, words: Sequence[Sequence[str]]) -> Any:
+        return _tf_idf(words, self._column, self._weight)
+
+    def _common_part(self, table: Any) -> Any:
+        return _unit_sparse(table[:, self._shared])
 
 
 def tf_idf(words: Sequence[Sequence[str]]) -> Any:
     """Sparse (n, vocabulary) rows of unit length: logarithmic counts times smoothed inverse document frequency."""
-    from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
-
     n = len(words)
     notes_with = Counter(word for note in words for word in set(note))
-    column = {word: i for i, word in enumerate(sorted(notes_with))}
+    weight = {word: float(np.log((1 + n) / (1 + count)) + 1) for word, count in notes_with.items()}
+    return _tf_idf(words, {word: i for i, word in enumerate(sorted(notes_with))}, weight)
+
+
+def _tf_idf(words: Sequence[Sequence[str]], column: dict[str, int], weight: dict[str, float]) -> Any:
+    from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
+
     rows, columns, values = [], [], []
     for row, note in enumerate(words):
         for word, times in sorted(Counter(note).items()):
-            rows.append(row)
-            columns.append(column[word])
-            values.append((1 + np.log(times)) * (np.log((1 + n) / (1 + notes_with[word])) + 1))
-    table = csr_matrix((values, (rows, columns)), shape=(n, len(column)), dtype=np.float64)
+            if word in column:
+                rows.append(row)
+                columns.append(column[word])
+                values.append((1 + log(times)) * weight[word])
+    return _unit_sparse(csr_matrix((values, (rows, columns)), shape=(len(words), len(column)), dtype=np.float64))
+
+
+def _unit_sparse(table: Any) -> Any:
+    from scipy.sparse import csr_matrix
+
     norms = np.sqrt(np.asarray(table.multiply(table).sum(axis=1)).ravel())
     return csr_matrix(table.multiply((1 / np.maximum(norms, 1e-9))[:, None]))
 
 
-def latent(table: Any, topics: int = TOPICS) -> Matrix:
-    """LSA of a tf-idf table: (n, at most `topics`); words of one note alone, or of every second one, are left out."""
-    from scipy.sparse import csr_matrix
+def _topics(table: Any, topics: int) -> Matrix:
+    """(vocabulary, at most `topics`): the right singular vectors of a tf-idf table, strongest first, signs fixed."""
     from scipy.sparse.linalg import svds  # type: ignore[import-untyped]
 
-    n = table.shape[0]
-    notes_with = np.diff(table.tocsc().indptr)
-    shared = csr_matrix(table[:, (notes_with >= 2) & (notes_with <= max(2, 0.5 * n))])
-    rank = min(topics, min(shared.shape) - 1)
+    small = min(table.shape)
+    rank = min(topics, small - 1)
     if rank < 1:
-        return np.zeros((n, 0), np.float32)
-    norms = np.sqrt(np.asarray(shared.multiply(shared).sum(axis=1)).ravel())
-    shared = csr_matrix(shared.multiply((1 / np.maximum(norms, 1e-9))[:, None]))
-    small = min(shared.shape)
-    left, strength, _ = svds(shared, k=rank, v0=np.ones(small) / np.sqrt(small))
-    order = np.argsort(-strength)
-    left, strength = left[:, order], strength[order]
+        return np.zeros((table.shape[1], 0), np.float32)
+    _, strength, right = svds(table, k=rank, v0=np.ones(small) / np.sqrt(small))
+    axes = right[np.argsort(-strength)].T
     # A decomposition is free in its signs: the largest entry of each column is made positive.
-    signs = np.sign(left[np.abs(left).argmax(axis=0), np.arange(rank)])
-    return np.asarray(left * strength * signs, dtype=np.float32)
+    signs = np.sign(axes[np.abs(axes).argmax(axis=0), np.arange(rank)])
+    return np.asarray(axes * signs, dtype=np.float32)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from analysis import Note, ThemePipeline
 from analysis.corpus import read_corpus
-from analysis.represent import space
+from analysis.represent import NoteSpace
 from bench.grouping.measures import arriving, cost, grown, labels_of, links_right, quality
 from bench.grouping.rivals import rivals
 from bench.grouping.sets import FOLDER, GoldSet, own_sets, read_answers, read_set
@@ -43,7 +43,7 @@ def compare(pipeline: ThemePipeline, sets: list[GoldSet]) -> None:
         cells = [f"**{ours.v_measure:.3f} / {ours.ari:.3f}** ({ours.share:.0%}), {ours.themes} themes"]
         reader = pipeline.reader
         corpus = read_corpus(gold.notes, reader)
-        rows = space(corpus.vectors, corpus.words, reader.common).rows
+        rows = NoteSpace().fit(corpus.vectors, corpus.words, reader.common).transform(corpus.vectors, corpus.words)
         truth = [gold.gold[note.id] for note in corpus.notes]
         for rival in others.values():
             found = quality(truth, rival([note.text for note in corpus.notes], rows, len(set(truth))).tolist())
