@@ -15,25 +15,26 @@ import { drawGroups } from "./parts/board/groups.js";
 import { helpLine } from "./parts/board/help.js";
 import { inviting } from "./parts/board/invite.js";
 import { loader } from "./parts/board/loading.js";
-import { NoteMenu } from "./parts/board/note_menu.js";
 import { Phases } from "./parts/board/phases.js";
+import { shaping } from "./parts/board/shaping.js";
 import { soon } from "./parts/board/soon.js";
 import { Themes } from "./parts/board/themes.js";
 import { timerControl } from "./parts/board/timer.js";
 import { Trays } from "./parts/board/trays.js";
-import { renaming } from "./parts/board/rename.js";
 import { withPresence } from "./parts/board/presence.js";
 import { undoing } from "./parts/board/undo.js";
 
 const DONE_MS = 4000;
-const ERROR_MS = 12000;
+const LONG_MS = 12000;
 const invite = data("invite-data");
 const root = one("#console");
 const code = invite.code;
 const drag = { dragging: false };
 let started = false;
 
-const notify = (text, kind) => say(text, { ms: kind === "error" ? ERROR_MS : DONE_MS });
+/** Tells in the bar at the foot; with `undo` the bar has a button for it and stays longer. */
+const notify = (text, kind, undo) =>
+  say(text, { ms: kind === "error" || undo ? LONG_MS : DONE_MS, ...(undo ? { action: word("undo"), onAction: undo } : {}) });
 const feed = new Feed({ load: loader(code, "console"), onClock: sync, onChange: (state, changed) => take(changed) });
 const board = new Board(feed);
 const draw = soon(drawAll, () => drag.dragging);
@@ -51,17 +52,23 @@ const send = async (path, body) => {
 const run = (path, body) => send(path, body).catch((refusal) => notify(refusal.message, "error"));
 
 const actions = new Actions(code, board, { redraw: draw, answered, notify });
-const filter = new Filter({ tabs: one("#category-tabs"), search: one("#search"), found: one("#search-found") }, () => {
+const filterParts = {
+  tabs: one("#category-tabs"), search: one("#search"), found: one("#search-found"), focusTabs: one("#focus-tabs"), outlookTab: one('[data-view="outlook"]'),
+};
+const filter = new Filter(filterParts, () => {
   themes.settleSoon();
+  tools.settle();
   draw();
 });
 const context = {
-  groupName: (id) => board.state.groups.find((group) => group.id === id)?.name ?? "",
+  groupName: (id) => board.groupName(id),
+  focusNames: (keys = []) => (board.state.focus ?? []).filter(({ key }) => keys.includes(key)).map(({ name }) => name).join(" · "),
   busy: (id) => actions.busy.has(id),
   matches: filter.matches,
   started: () => started,
   chosen: () => filter.category,
-  searching: () => Boolean(filter.text),
+  searching: () => Boolean(filter.text || filter.focus),
+  seeking: () => Boolean(filter.text),
   calm: () => !one("#board").matches(":hover, :focus-within"),
 };
 const themes = new Themes(one("#sections"), board, context);
@@ -69,9 +76,8 @@ const trays = new Trays(all("[data-tray]"), context);
 const phases = new Phases({ steps: one("#phase-steps"), next: one("#next-phase"), dialog: one("#phase-dialog") }, board, run);
 const drawTimer = timerControl(one("#timer"), board, run, (text) => notify(text, "error"));
 const drawUndo = undoing(one("#undo"), one("#undo-text"), board, actions);
-new NoteMenu(one("#note-menu"), root, board, actions);
-renaming(board, actions, one("#sections"));
-dragging(root, board, actions, drag, () => draw());
+const tools = shaping({ root, code, board, actions, filter, send, notify });
+dragging(root, board, actions, drag, { ended: () => draw(), joined: tools.askMerge });
 exporting(one("#export"), one("#open-export"));
 inviting(one("#invite"), one("#open-invite"), invite, send, notify);
 
@@ -81,6 +87,7 @@ function drawAll() {
   themes.draw(places);
   trays.draw(places);
   filter.draw(state, board.notes());
+  tools.draw();
   drawFigures(one("#figures"), state.figures);
   setText(one("#grouping"), groupingLine(state));
   drawGroups({ parent: one("#group-list"), total: one("#connected") }, state.groups);

@@ -45,6 +45,10 @@ PHASES = [
     ("solution", "แนวทางแก้ไข", "จะแก้ปัญหาเหล่านี้อย่างไร", "waiting"),
     ("proposal", "แลหน้า: ข้อเสนอแนะ", "ปีหน้าควรทำอะไรต่อ และอยากเสนออะไรต่อกรมฯ", "waiting"),
 ]
+FOCUS = [
+    {"key": "nature", "name": "โคก หนอง นา โมเดล", "words": "โคก หนอง นา, แปลงตัวอย่าง"},
+    {"key": "pairs", "name": "คู่เสี่ยว เกี่ยวก้อย แก้จนคนขอนแก่น", "words": "คู่เสี่ยว"},
+]
 LONG_WORD = "ก" * 120 + "supercalifragilisticexpialidocious" * 3
 STACKED = "ปี่ ที่นี้ น้ำ กุ้ง ผู้ใหญ่บ้าน ซื่อสัตย์ ปู่ย่า กี่ครั้ง ญี่ปุ่น ฎีกา ฐานะ ฤๅษี"
 SET_ASIDE = ["-", "ไม่มี", "5555", "ไม่มีครับ"]
@@ -108,6 +112,7 @@ def note(number: int, category: str, text: str, group: str, theme: str | None, s
         "status": status,
         "at": NOW_MS + number * 1000,
         "placed": False,
+        "focus": ["nature"] if "โคก หนอง นา" in text or "แปลง" in text else [],
     }
 
 
@@ -142,9 +147,34 @@ def full(count: int = 200, extreme: bool = False) -> dict[str, Any]:
                 "count": len(mine),
                 "examples": mine[:3],
                 "keywords": [],
+                "locked": index == 4,
+                "subthemes": [],
             }
         )
-    return {"workshop": workshop(), "phases": phases(), "groups": groups(), "themes": themes, "notes": notes}
+    with_subthemes(themes[2], notes)
+    found = {"links": links(), "focus": [dict(issue) for issue in FOCUS]}
+    return {"workshop": workshop(), "phases": phases(), "groups": groups(), "themes": themes, "notes": notes, **found}
+
+
+def with_subthemes(theme: dict[str, Any], notes: list[dict[str, Any]]) -> None:
+    """Two sub-themes by what the notes say; the third kind of note stays in none."""
+    parts = [("s1", "โอนเงินมาปลายปี", "งบประมาณโอน"), ("s2", "งบต่อหัวน้อยเกินไป", "งบต่อหัว")]
+    mine = [each for each in notes if each["theme_id"] == theme["id"]]
+    for key, label, start in parts:
+        members = [each["id"] for each in mine if each["text"].startswith(start)]
+        if members:
+            theme["subthemes"].append({"id": key, "label": label, "count": len(members), "members": members})
+
+
+def links() -> list[dict[str, Any]]:
+    """Three of the four problem themes are answered; t05, the slow internet, is the gap."""
+    rows = [
+        ("t04", "t09", 0.71, ""),
+        ("t03", "t08", 0.46, "confirmed"),
+        ("t02", "t08", 0.24, ""),
+        ("t04", "t10", 0.12, ""),
+    ]
+    return [{"from": start, "to": end, "strength": strength, "said": said} for start, end, strength, said in rows]
 
 
 def empty(opened: bool = False) -> dict[str, Any]:

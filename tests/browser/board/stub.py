@@ -13,6 +13,7 @@ from flask import Flask, abort, jsonify, render_template, request, send_from_dir
 from flask_socketio import SocketIO, join_room
 
 from tests.browser.board import examples
+from tests.browser.board.shaping import Shaping, routes, voices
 
 ROOT = Path(__file__).resolve().parents[3]
 TRAYS = ("ungrouped", "set_aside", "hidden")
@@ -30,6 +31,7 @@ class Room:
         self.notes = {note["id"]: note for note in board["notes"]}
         self.undos: list[tuple[str, dict[str, Answer], dict[str, Answer]]] = []
         self.refuse: Answer | None = None
+        self.shaping = Shaping(board)
 
     def figures(self) -> Answer:
         def sums(notes: list[Answer]) -> Answer:
@@ -50,15 +52,21 @@ class Room:
         for theme in self.themes.values():
             mine = [n["id"] for n in self.notes.values() if n["theme_id"] == theme["id"] and n["status"] == "theme"]
             theme["count"], theme["examples"] = len(mine), mine[:3]
+            theme["voices"] = voices(self, theme)
         for group in self.groups:
             group["notes"] = sum(note["group_id"] == group["id"] for note in self.notes.values())
         groups = [{k: v for k, v in group.items() if k != "people" or view == "console"} for group in self.groups]
+        alive = [key for key, theme in self.themes.items() if not theme.get("gone")]
+        shown = [key for key in (alive if themes is None else themes) if key in alive]
+        undo = self.undos[-1][0] if self.undos else None
+        extra = {"undo": undo, **self.shaping.view(self)} if view == "console" else {}
         return {
             "ok": True, "seq": self.seq, "from": start, "full": notes is None, "now": int(time.time() * 1000),
             "workshop": self.workshop, "phases": self.phases, "groups": groups, "timer": self.timer,
-            "themes": [self.themes[key] for key in (self.themes if themes is None else themes)], "notes": seen,
-            "gone_themes": [], "gone": [note["id"] for note in chosen if note not in seen], "figures": self.figures(),
-            "undo": self.undos[-1][0] if self.undos else None, "grouping": "ready",
+            "themes": [self.themes[key] for key in shown], "notes": seen,
+            "gone_themes": sorted(set(themes or []) - set(shown)),
+            "gone": [note["id"] for note in chosen if note not in seen], "figures": self.figures(),
+            "grouping": "ready", **extra,
         }  # fmt: skip
 
     def act(self, what: str) -> None:
@@ -173,7 +181,7 @@ def create(board: Answer) -> tuple[Flask, SocketIO, Room]:
         invite.update(chosen=request.get_json()["url"], url=f"{request.get_json()['url']}/j/{code}")
         return {**tell([], []), "invite": invite}
 
-    @app.post("/api/w/<_code>/notes/<key>/<verb>")
+    @app.post("/api/w/<_code>/notes/<key>/<any(hide, unhide, move):verb>")
     def change(_code: str, key: str, verb: str) -> Answer:
         note = room.notes.get(key) or abort(404)
         asked = request.get_json()
@@ -183,7 +191,7 @@ def create(board: Answer) -> tuple[Flask, SocketIO, Room]:
             target = f"new{room.seq}"
             label = asked.get("label")
             theme = {"id": target, "category": note["category"], "label": label or note["text"], "given": bool(label)}
-            room.themes[target] = {**theme, "count": 1, "examples": [], "keywords": []}
+            room.themes[target] = {**theme, "keywords": [], "locked": False, "subthemes": []}
         old = note["theme_id"]
         note.update(
             theme_id=target, status="hidden" if verb == "hide" else "theme" if target else "ungrouped", placed=True
@@ -197,6 +205,8 @@ def create(board: Answer) -> tuple[Flask, SocketIO, Room]:
         room.act(f"เปลี่ยนชื่อเป็น “{label}”")
         theme.update(label=label or "ชื่อที่ระบบตั้งให้", given=bool(label))
         return tell([key], [])
+
+    routes(app, room, tell)
 
     @app.post("/api/w/<_code>/undo")
     def undo(_code: str) -> Answer:

@@ -112,7 +112,7 @@ def test_a_refused_move_is_taken_back_and_said(console: Page, hall: Hall) -> Non
 
 
 def test_a_hidden_note_is_undone_by_ctrl_z(console: Page, hall: Hall) -> None:
-    key = first_note_of(hall, "theme")
+    key = first_note_of(hall, "theme", "cause")
     before = figures(console)
     note(console, key).locator(".note-more").click()
     console.locator("[data-do='hide']").click()

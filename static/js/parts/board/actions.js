@@ -19,33 +19,42 @@ export class Actions {
     return this.#onNote(id, "move", body, target === "new" ? null : change, "moved");
   };
 
+  pin = (id, on) => this.#onNote(id, "pin", { on }, { placed: on }, on ? "pinned" : "unpinned");
+
+  /** Says that the note belongs to the focus issue {key, name}, or does not. */
+  tag = (id, { key, name }, on) => {
+    const others = (this.board.note(id)?.focus ?? []).filter((each) => each !== key);
+    return this.#onNote(id, "focus", { key, on }, { focus: on ? [...others, key] : others }, on ? "focus_on" : "focus_off", { name });
+  };
+
   rename = (id, label) =>
-    this.#run(() => ask(this.code, `themes/${id}/rename`, { label }), label ? this.board.patch("themes", id, { label, given: true }) : null, word("renamed"));
+    this.attempt(() => ask(this.code, `themes/${id}/rename`, { label }), label ? this.board.patch("themes", id, { label, given: true }) : null, word("renamed"));
 
   undo = async () => {
-    const answer = await this.#run(() => ask(this.code, "undo"), null);
+    const answer = await this.attempt(() => ask(this.code, "undo"), null);
     if (answer?.undone) this.notify(word("undone", { what: answer.undone }));
   };
 
-  async #onNote(id, verb, body, change, done) {
+  async #onNote(id, verb, body, change, done, values = {}) {
     const note = this.board.note(id);
     if (!note || this.busy.has(id)) return null;
     this.busy.add(id);
     const settle = change ? this.board.patch("notes", id, change) : null;
     try {
-      return await this.#run(() => ask(this.code, `notes/${id}/${verb}`, body), settle, word(done, { n: note.number }));
+      return await this.attempt(() => ask(this.code, `notes/${id}/${verb}`, body), settle, word(done, { n: note.number, ...values }));
     } finally {
       this.busy.delete(id);
       this.redraw();
     }
   }
 
-  async #run(send, settle, done) {
+  /** Sends; `settle(kept, seq)` ends what was shown beforehand; `done` is said, with a button `undo()` where one is given. */
+  async attempt(send, settle, done, undo = null) {
     this.redraw();
     try {
       const answer = await send();
       settle?.(true, answer.seq);
-      if (done) this.notify(done);
+      if (done) this.notify(done, "", undo);
       this.answered(answer);
       return answer;
     } catch (refusal) {

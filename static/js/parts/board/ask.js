@@ -11,14 +11,20 @@ export class Refusal extends Error {
 const token = () => document.querySelector('meta[name="csrf-token"]')?.content ?? "";
 
 /** POSTs to /api/w/<code>/<path>; gives the answer, or throws a Refusal whose message is fit for the screen. */
-export async function ask(code, path, body = {}) {
+export const ask = (code, path, body = {}) =>
+  call(code, path, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", "X-CSRFToken": token() },
+    body: JSON.stringify(body),
+  });
+
+/** GETs /api/w/<code>/<path>, with the same answers and refusals. */
+export const look = (code, path) => call(code, path, { cache: "no-store", headers: { Accept: "application/json" } });
+
+async function call(code, path, request) {
   let response;
   try {
-    response = await fetch(`/api/w/${code}/${path}`, {
-      method: "POST",
-      headers: { "Content-Type": "application/json", "X-CSRFToken": token() },
-      body: JSON.stringify(body),
-    });
+    response = await fetch(`/api/w/${code}/${path}`, request);
   } catch {
     throw new Refusal(word("unreachable"));
   }

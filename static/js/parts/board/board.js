@@ -25,8 +25,21 @@ export class Board {
     return [...this.state.notes.keys()].map((id) => this.note(id));
   }
 
+  /** Without the themes that have just been merged away. */
   themes() {
-    return [...this.state.themes.keys()].map((id) => this.theme(id));
+    return [...this.state.themes.keys()].map((id) => this.theme(id)).filter((theme) => !theme.gone);
+  }
+
+  notesOf(themeId) {
+    return this.notes().filter((note) => note.status === "theme" && note.theme_id === themeId);
+  }
+
+  groupName(id) {
+    return this.state.groups.find((group) => String(group.id) === String(id))?.name ?? "";
+  }
+
+  categoryName(key) {
+    return this.state.workshop.categories.find((category) => category.key === key)?.name ?? key;
   }
 
   places() {

@@ -1,12 +1,13 @@
-// Drag and drop with a mouse; the same moves are in the note's menu for keyboard and touch.
+// Drag and drop with a mouse: notes onto themes and trays, a theme onto another. The same is in the menus for keyboard and touch.
 
-/** `root` holds notes and places with data-drop. `state.dragging` is true from the start to the end of a drag. */
-export function dragging(root, board, actions, state, ended) {
-  let note = null;
+/** `root` holds notes, themes and places with data-drop. `state.dragging` is true from the start to the end of a drag.
+ *  `joined(dropped, target)` hears of a theme that was dropped on another. */
+export function dragging(root, board, actions, state, { ended, joined }) {
+  let held = null; // {note} or {theme}
 
   const placeUnder = (event) => {
     const place = event.target.closest?.("[data-drop]");
-    return place && note && allowed(note, place) ? place : null;
+    return place && held && allowed(held, place) ? place : null;
   };
   const mark = (place) => {
     for (const marked of root.querySelectorAll(".is-over")) if (marked !== place) marked.classList.remove("is-over");
@@ -14,14 +15,14 @@ export function dragging(root, board, actions, state, ended) {
   };
 
   root.addEventListener("dragstart", (event) => {
-    const element = event.target.closest?.("[data-note]");
-    if (!element) return;
-    note = board.note(element.dataset.note);
+    held = grasped(event.target, board);
+    if (!held) return;
+    const { text, label, category } = held.note ?? held.theme;
     state.dragging = true;
     event.dataTransfer.effectAllowed = "move";
-    event.dataTransfer.setData("text/plain", note.text);
-    root.classList.add("is-dragging");
-    root.dataset.category = note.category;
+    event.dataTransfer.setData("text/plain", text ?? label);
+    root.classList.add(held.note ? "is-dragging" : "is-dragging-theme");
+    root.dataset.category = category;
   });
   root.addEventListener("dragover", (event) => {
     const place = placeUnder(event);
@@ -32,20 +33,29 @@ export function dragging(root, board, actions, state, ended) {
     const place = placeUnder(event);
     if (!place) return;
     event.preventDefault();
-    drop(note, place.dataset.drop, actions);
+    if (held.theme) joined(held.theme.id, place.dataset.drop);
+    else drop(held.note, place.dataset.drop, actions);
   });
   root.addEventListener("dragend", () => {
-    note = null;
+    held = null;
     state.dragging = false;
     mark(null);
-    root.classList.remove("is-dragging");
+    root.classList.remove("is-dragging", "is-dragging-theme");
     ended();
   });
 }
 
-/** A note stays in its category, and is not dropped where it already lies. */
-function allowed(note, place) {
+function grasped(target, board) {
+  const note = target.closest?.("[data-note]");
+  if (note) return { note: board.note(note.dataset.note) };
+  const theme = target.closest?.(".theme-head")?.closest("[data-theme]");
+  return theme ? { theme: board.theme(theme.dataset.theme) } : null;
+}
+
+/** Notes and themes stay in their category, and are not dropped where they already lie. */
+function allowed({ note, theme }, place) {
   const target = place.dataset.drop;
+  if (theme) return place.dataset.category === theme.category && target !== theme.id;
   if (target === "hidden" || target === "ungrouped") return note.status !== target;
   if (target === "new") return true;
   return place.dataset.category === note.category && note.theme_id !== target;

@@ -1,39 +1,67 @@
 import { list, setText, word } from "../../lib/dom.js";
 import { figure } from "./figure.js";
 
-/** Category tabs and the search in notes: they choose what the wall shows, never what it holds. */
+/** Category tabs, focus issues, the search in notes, and the view: they choose what is shown, never what there is. */
 export class Filter {
   category = "";
   text = "";
+  focus = "";
+  outlook = false;
 
   /** `changed()` is called after every choice. */
-  constructor({ tabs, search, found }, changed) {
-    Object.assign(this, { tabs, found, changed });
-    tabs.addEventListener("click", (event) => this.#choose(event.target.closest("button")));
+  constructor({ tabs, search, found, focusTabs, outlookTab }, changed) {
+    Object.assign(this, { tabs, found, focusTabs, outlookTab, changed });
+    tabs.addEventListener("click", ({ target }) => target.closest("button") && this.#choose(target.closest("button")));
     search.addEventListener("input", () => this.#type(search.value));
+    focusTabs.addEventListener("click", (event) => this.#chooseFocus(event.target.closest("button")));
+    outlookTab.addEventListener("click", () => this.#choose(null));
   }
 
-  matches = (note) => !this.text || note.text.toLowerCase().includes(this.text);
+  matches = (note) => (!this.text || note.text.toLowerCase().includes(this.text)) && (!this.focus || (note.focus ?? []).includes(this.focus));
 
-  draw({ workshop, figures }, notes) {
+  draw({ workshop, figures, focus = [] }, notes) {
+    if (!focus.some(({ key }) => key === this.focus)) this.focus = "";
     const tabs = [{ key: "", name: word("all"), received: figures.received }];
     for (const { key, name } of workshop.categories) tabs.push({ key, name, received: figures.categories[key]?.received });
     list(this.tabs, tabs, {
       key: (tab) => tab.key,
       make: makeTab,
       update: (element, { key, name, received }) => {
-        element.setAttribute("aria-pressed", String(key === this.category));
+        element.setAttribute("aria-pressed", String(!this.outlook && key === this.category));
         setText(element.firstElementChild, name);
         setText(element.lastElementChild, figure(received));
       },
     });
     const met = notes.filter((note) => (!this.category || note.category === this.category) && this.matches(note));
-    setText(this.found, this.text ? word("found", { n: figure(met.length) }) : "");
+    this.outlookTab.setAttribute("aria-pressed", String(this.outlook));
+    this.#drawFocus(focus);
+    setText(this.found, this.text || this.focus ? word("found", { n: figure(met.length) }) : "");
   }
 
+  /** A category, or null for the look back and forward. */
   #choose(tab) {
+    this.outlook = tab === null;
+    if (tab) this.category = tab.dataset.key;
+    this.changed();
+  }
+
+  #drawFocus(focus) {
+    this.focusTabs.hidden = focus.length === 0;
+    list(this.focusTabs, focus, {
+      key: (issue) => issue.key,
+      make: makeTab,
+      update: (element, { key, name, count }) => {
+        element.setAttribute("aria-pressed", String(key === this.focus));
+        element.title = name;
+        setText(element.firstElementChild, name);
+        setText(element.lastElementChild, figure(count));
+      },
+    });
+  }
+
+  #chooseFocus(tab) {
     if (!tab) return;
-    this.category = tab.dataset.key;
+    this.focus = tab.dataset.key === this.focus ? "" : tab.dataset.key;
     this.changed();
   }
 

@@ -1,4 +1,5 @@
 import { all, one, setText, word } from "../../lib/dom.js";
+import { closesOutside } from "./dialogs.js";
 
 /** The panel with QR, code and address; the facilitator picks the network or types a public address. */
 export function inviting(dialog, opener, invite, send, notify) {
@@ -8,7 +9,7 @@ export function inviting(dialog, opener, invite, send, notify) {
     line.hidden = !text;
   };
   opener.addEventListener("click", () => dialog.showModal());
-  dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+  closesOutside(dialog);
   one("#copy-url", dialog).addEventListener("click", async () => notify(word((await copied(one("#invite-url", dialog))) ? "copied" : "copy_by_hand")));
   for (const radio of all('input[name="address"]', dialog)) radio.addEventListener("change", () => choose(radio.value));
   one("#invite-address", dialog).addEventListener("submit", (event) => {

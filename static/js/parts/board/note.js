@@ -10,10 +10,10 @@ export function makeNote(note, fresh) {
   return element;
 }
 
-/** `view`: {note, group: the group's name, busy: an action on it is not answered yet}. */
-export function updateNote(element, { note, group, busy }) {
-  const shown = `${note.text}\n${group}\n${note.placed}\n${busy}`;
+/** `view`: {note, group: the group's name, focus: names of its focus issues, busy: an action is not answered yet}. */
+export function updateNote(element, { note, group, focus, busy }) {
+  const shown = `${note.text}\n${group}\n${focus}\n${note.placed}\n${busy}`;
   if (element.laenaShown === shown) return;
   element.laenaShown = shown;
-  fill(element, { text: note.text, group, placed: note.placed, busy });
+  fill(element, { text: note.text, group, focus, placed: note.placed, busy });
 }

@@ -1,79 +1,102 @@
 import { all, list, one, setText, word } from "../../lib/dom.js";
-import { figure } from "./figure.js";
-import { ranked } from "./order.js";
+import { ThemeChoices } from "./choices.js";
+import { closesOutside } from "./dialogs.js";
+import { highlighted } from "./highlight.js";
+import { Why } from "./why.js";
 
-/** What can be done with one note, by mouse, touch and keyboard alike. Live updates do not touch it while it is open. */
+/** What can be done with one note, by mouse, touch and keyboard alike. Live updates never take away what is being done. */
 export class NoteMenu {
-  #note = null;
+  #id = null;
 
   constructor(dialog, root, board, actions) {
     Object.assign(this, { dialog, board, actions });
-    this.search = one("#note-menu-search", dialog);
+    this.choices = new ThemeChoices("note-menu", (theme) => this.#moveTo(theme));
+    this.why = new Why(actions.code, one("#note-why-open", dialog), one("#note-why", dialog), (words) => this.#mark(words));
     root.addEventListener("click", (event) => {
-      const button = event.target.closest(".note-more");
-      if (button) this.#open(button.closest("[data-note]").dataset.note);
+      const note = event.target.closest(".note-more")?.closest("[data-note]");
+      if (note) this.#open(note.dataset.note);
     });
     for (const button of all("[data-do]", dialog)) button.addEventListener("click", () => this.#do(button.dataset.do));
-    one("#note-menu-themes", dialog).addEventListener("click", (event) => this.#moveTo(event.target.closest("button")?.dataset.theme));
+    one("#note-pin", dialog).addEventListener("click", () => actions.pin(this.#id, !this.#note.placed));
+    one("#note-why-open", dialog).addEventListener("click", () => this.#toggleWhy());
+    one("#note-focus", dialog).addEventListener("click", (event) => this.#toggleFocus(event.target.closest("button")?.dataset.key));
     one("#note-menu-new", dialog).addEventListener("submit", (event) => {
       event.preventDefault();
       this.#moveTo("new", one("#note-menu-label", dialog).value.trim());
     });
-    this.search.addEventListener("input", () => this.#drawThemes());
-    dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+    dialog.addEventListener("close", () => this.why.close());
+    closesOutside(dialog);
+  }
+
+  /** Brings pin and focus issues up to date while the menu is open. */
+  draw() {
+    if (!this.dialog.open || !this.#note) return;
+    const { status, placed, focus = [] } = this.#note;
+    const part = (selector) => one(selector, this.dialog);
+    part('[data-do="hide"]').hidden = status === "hidden";
+    part('[data-do="unhide"]').hidden = status !== "hidden";
+    part('[data-do="ungroup"]').hidden = status === "ungrouped" || status === "hidden";
+    part("#note-menu-move").hidden = status === "hidden";
+    part("#note-pin").hidden = part("#note-why-open").hidden = status === "hidden" || status === "set_aside";
+    part("#note-pin").setAttribute("aria-pressed", String(placed));
+    setText(part("#note-pin-text"), word(placed ? "unpin" : "pin"));
+    const issues = this.board.state.focus ?? [];
+    part("#note-menu-focus").hidden = issues.length === 0;
+    list(part("#note-focus"), issues, {
+      key: (issue) => issue.key,
+      make: makeToggle,
+      update: (button, { key, name }) => {
+        setText(button, name);
+        button.setAttribute("aria-pressed", String(focus.includes(key)));
+      },
+    });
+    this.choices.draw();
+  }
+
+  get #note() {
+    return this.board.note(this.#id);
   }
 
   #open(id) {
-    this.#note = this.board.note(id);
+    this.#id = id;
     if (!this.#note) return;
-    const { number, text, status } = this.#note;
+    const { number, text, category } = this.#note;
     setText(one("#note-menu-title", this.dialog), word("note_title", { n: number }));
     setText(one("#note-menu-text", this.dialog), text);
-    one('[data-do="hide"]', this.dialog).hidden = status === "hidden";
-    one('[data-do="unhide"]', this.dialog).hidden = status !== "hidden";
-    one('[data-do="ungroup"]', this.dialog).hidden = status === "ungrouped" || status === "hidden";
-    one("#note-menu-move", this.dialog).hidden = status === "hidden";
-    this.search.value = one("#note-menu-label", this.dialog).value = "";
-    this.#drawThemes();
+    one("#note-menu-label", this.dialog).value = "";
+    const here = (theme) => theme.id === this.#note?.theme_id;
+    this.choices.open(() => this.board.themes().filter((theme) => theme.category === category).map((theme) => ({ theme, here: here(theme) })));
     this.dialog.showModal();
+    this.draw();
   }
 
-  #drawThemes() {
-    const typed = this.search.value.trim().toLowerCase();
-    const themes = this.board.themes().filter((theme) => theme.category === this.#note.category);
-    const byId = new Map(themes.map((theme) => [theme.id, theme]));
-    const met = ranked(themes).map((id) => byId.get(id)).filter((theme) => theme.label.toLowerCase().includes(typed));
-    list(one("#note-menu-themes", this.dialog), met, { key: (theme) => theme.id, make: makeChoice, update: (element, theme) => this.#fill(element, theme) });
+  #toggleWhy() {
+    if (one("#note-why", this.dialog).hidden) this.why.open(this.#note);
+    else this.why.close();
   }
 
-  #fill(element, theme) {
-    const button = element.firstElementChild;
-    const here = theme.id === this.#note.theme_id;
-    button.dataset.theme = theme.id;
-    button.disabled = here;
-    setText(button.firstElementChild, theme.label || word("unlabelled"));
-    setText(button.lastElementChild, here ? word("here_now") : figure(theme.count));
+  #mark = (words) => one("#note-menu-text", this.dialog).replaceChildren(highlighted(this.#note?.text ?? "", words));
+
+  #toggleFocus(key) {
+    const issue = this.board.state.focus?.find((each) => each.key === key);
+    if (issue) this.actions.tag(this.#id, issue, !(this.#note.focus ?? []).includes(key));
   }
 
   #do(verb) {
     this.dialog.close();
-    if (verb === "ungroup") this.actions.move(this.#note.id, null);
-    else this.actions[verb](this.#note.id);
+    if (verb === "ungroup") this.actions.move(this.#id, null);
+    else this.actions[verb](this.#id);
   }
 
   #moveTo(theme, label) {
-    if (!theme) return;
     this.dialog.close();
-    this.actions.move(this.#note.id, theme, label);
+    this.actions.move(this.#id, theme, label);
   }
 }
 
-function makeChoice() {
-  const item = document.createElement("li");
+function makeToggle() {
   const button = document.createElement("button");
   button.type = "button";
-  button.append(document.createElement("span"), document.createElement("span"));
-  button.lastElementChild.className = "soft number";
-  item.append(button);
-  return item;
+  button.className = "filter-tab";
+  return button;
 }

@@ -1,17 +1,21 @@
-import { word } from "../../lib/dom.js";
+import { one, word } from "../../lib/dom.js";
 
-/** A theme's name becomes a field where it stands: Enter keeps, Escape gives back; live updates leave it alone. */
+/** A theme's name becomes a field where it stands: Enter keeps, Escape gives back; live updates leave it alone.
+ *  → open(element of a theme) */
 export function renaming(board, actions, wall) {
   wall.addEventListener("click", (event) => {
     const label = event.target.closest(".theme-label");
-    if (label) open(label.closest(".theme"), label);
+    if (label) open(label.closest(".theme"));
   });
+  return open;
 
-  function open(element, label) {
-    if (element.classList.contains("is-renaming")) return;
+  function open(element) {
+    if (!element || element.classList.contains("is-renaming")) return;
+    const label = one(".theme-label", element);
     const theme = board.theme(element.dataset.theme);
     const field = makeField(theme.label);
     element.classList.add("is-renaming");
+    one(".theme-head", element).draggable = false; // so that the mouse can mark text in the field
     label.hidden = true;
     label.after(field);
     field.focus();
@@ -27,6 +31,7 @@ export function renaming(board, actions, wall) {
     function close(keep, focus) {
       if (!field.isConnected || !element.classList.contains("is-renaming")) return;
       element.classList.remove("is-renaming");
+      one(".theme-head", element).draggable = true;
       const typed = field.value.trim();
       label.hidden = false;
       field.remove();

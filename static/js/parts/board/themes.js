@@ -3,7 +3,9 @@ import { figure } from "./figure.js";
 import { glide } from "./glide.js";
 import { NotesList } from "./notes_list.js";
 import { held, ranked, same } from "./order.js";
+import { divided, Subthemes } from "./subthemes.js";
 import { toneOf } from "./tone.js";
+import { voiceLine } from "./voices.js";
 
 const SETTLE_MS = 15000;
 
@@ -54,7 +56,8 @@ export class Themes {
       key: (theme) => theme.id,
       make: (theme) => this.#make(theme),
       update: (element, theme) => {
-        const matching = element.laenaNotes.draw(places.get(`theme:${theme.id}`));
+        const { parts, rest } = divided(theme.subthemes, places.get(`theme:${theme.id}`));
+        const matching = element.laenaParts.draw(parts) + element.laenaNotes.draw(rest);
         found += matching;
         element.hidden = this.context.searching() && matching === 0;
         this.#update(element, theme);
@@ -67,13 +70,16 @@ export class Themes {
 
   #make(theme) {
     const element = fill(fragment("theme-template"), { id: theme.id, category: theme.category });
-    element.laenaNotes = new NotesList(one(".notes", element), this.context);
+    element.laenaParts = new Subthemes(one(".subthemes", element), this.context);
+    element.laenaNotes = new NotesList(one(".theme-body > .notes", element), this.context);
     return element;
   }
 
   #update(element, theme) {
-    const head = one(".theme-head", element);
-    fill(head, { given: theme.given, count: figure(theme.count) });
-    if (!element.classList.contains("is-renaming")) fill(head, { label: theme.label || word("unlabelled") });
+    const label = theme.label || word("unlabelled");
+    element.classList.toggle("is-busy", this.context.busy(theme.id));
+    fill(one(".theme-head", element), { count: figure(theme.count), locked: Boolean(theme.locked), manage: word("theme_manage", { label }) });
+    fill(one(".theme-voices", element), { given: theme.given, ...voiceLine(theme.voices, this.board) });
+    if (!element.classList.contains("is-renaming")) fill(one(".theme-name", element), { label });
   }
 }

@@ -12,13 +12,13 @@ export class Trays {
   }
 
   draw(places) {
-    const { chosen, searching } = this.context;
+    const { chosen, seeking } = this.context;
     for (const { element, key, list } of this.trays) {
       const notes = places.get(key).filter((note) => !chosen() || note.category === chosen());
       const matching = list.draw([...notes].reverse());
       fill(one(".tray-head", element), { count: figure(notes.length) });
       element.lastElementChild.hidden = notes.length > 0;
-      if (searching() && matching > 0) element.open = true;
+      if (seeking() && matching > 0) element.open = true;
     }
   }
 }

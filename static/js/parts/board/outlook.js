@@ -1,0 +1,102 @@
+import { fill, fragment, list, one, setText, word } from "../../lib/dom.js";
+import { drawBalance } from "./balance.js";
+import { ThemeChoices } from "./choices.js";
+import { closesOutside } from "./dialogs.js";
+import { drawAnswer } from "./answer.js";
+import { figure } from "./figure.js";
+import { held } from "./order.js";
+import { voiceLine } from "./voices.js";
+
+/** Look back against look forward: unanswered problems on top, then each problem beside what was proposed against it. */
+export class Outlook {
+  #order = [];
+  #problem = null;
+
+  constructor(root, board, links, dialog) {
+    Object.assign(this, { root, board, links, dialog });
+    this.choices = new ThemeChoices("link", (id) => this.#add(id));
+    root.addEventListener("click", (event) => this.#click(event.target.closest("[data-link]")));
+    closesOutside(dialog);
+  }
+
+  /** How many problems nobody answered; for the tab. */
+  get gaps() {
+    const { gaps = [] } = this.board.state;
+    const answered = new Set((this.board.state.links ?? []).map((link) => link.from));
+    return this.links.byProblem().filter(({ problem, links }) => !links.length && (gaps.includes(problem.id) || answered.has(problem.id)));
+  }
+
+  /** The next drawing puts the problems in order of size. */
+  settle() {
+    this.#order = [];
+  }
+
+  draw() {
+    const { state } = this.board;
+    const rows = this.links.byProblem();
+    this.#order = held(this.#order, rows.map(({ problem }) => problem));
+    const byId = new Map(rows.map((row) => [row.problem.id, row]));
+    const gaps = new Set(this.gaps.map(({ problem }) => problem.id));
+    const ordered = this.#order.map((id) => byId.get(id));
+    drawBalance(one("#balance", this.root), state.balance);
+    this.#drawGaps(ordered.filter(({ problem }) => gaps.has(problem.id)), rows.length);
+    const answered = ordered.filter(({ problem }) => !gaps.has(problem.id));
+    one("#problems-none", this.root).hidden = answered.length > 0;
+    list(one("#problems", this.root), answered, {
+      key: ({ problem }) => problem.id,
+      make: () => fragment("problem-template"),
+      update: (element, row) => this.#drawProblem(element, row),
+    });
+    if (this.dialog.open) this.choices.draw();
+  }
+
+  #drawGaps(gaps, problems) {
+    setText(one("#gaps-name", this.root), word("gaps_n", { n: figure(gaps.length) }));
+    const none = one("#gaps-none", this.root);
+    setText(none, word(problems ? "gaps_none" : "gaps_no_problems"));
+    none.hidden = gaps.length > 0;
+    list(one("#gaps", this.root), gaps, {
+      key: ({ problem }) => problem.id,
+      make: () => fragment("gap-template"),
+      update: (element, { problem }) => fill(element, facts(problem)),
+    });
+  }
+
+  #drawProblem(element, { problem, links }) {
+    const { voices, only } = voiceLine(problem.voices, this.board);
+    fill(element, { ...facts(problem), voices: voices || only });
+    list(one(".answers", element), links, {
+      key: (link) => link.to,
+      make: () => fragment("answer-template"),
+      update: (item, link) => drawAnswer(item, link, this.board),
+    });
+  }
+
+  #click(button) {
+    if (!button) return;
+    const from = button.closest(".gap, .problem").dataset.key;
+    const to = button.closest(".answer")?.dataset.key;
+    if (button.dataset.link === "add") this.#choose(from);
+    else if (button.dataset.link === "remove") this.links.remove(from, to);
+    else this.links.say(from, to, button.getAttribute("aria-pressed") === "true" ? "" : "confirmed");
+  }
+
+  #choose(problemId) {
+    this.#problem = problemId;
+    setText(one("#link-problem", this.dialog), word("link_problem", { label: this.board.theme(problemId).label || word("unlabelled") }));
+    const linked = (id) => this.links.byProblem().some(({ problem, links }) => problem.id === problemId && links.some((link) => link.to === id));
+    const about = (theme) => this.board.categoryName(theme.category);
+    this.choices.open(() => this.links.answers().map((theme) => ({ theme, about: about(theme), here: linked(theme.id) })));
+    this.dialog.showModal();
+  }
+
+  #add(id) {
+    this.dialog.close();
+    this.links.say(this.#problem, id, "added", word("link_done", { label: this.board.theme(id).label }));
+  }
+}
+
+const facts = (theme) => {
+  const label = theme.label || word("unlabelled");
+  return { label, count: figure(theme.count), about: word("link_add", { label }) };
+};

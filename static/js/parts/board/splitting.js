@@ -1,0 +1,70 @@
+import { all, fill, fragment, list, one, setText, word } from "../../lib/dom.js";
+import { figure } from "./figure.js";
+import { divided } from "./subthemes.js";
+
+/** A step of the theme's menu: its notes with a box each, and its sub-themes to be taken over as they are. */
+export class Splitting {
+  #id = null;
+
+  /** `split(id, notes, label)` does it. */
+  constructor(menu, board, split) {
+    Object.assign(this, { menu, board, split });
+    this.form = one("#theme-split", menu.dialog);
+    this.label = one("#split-label", this.form);
+    this.search = one("#split-search", this.form);
+    this.search.addEventListener("input", () => this.draw());
+    one("#split-notes", this.form).addEventListener("change", () => this.#count());
+    one("#split-part-list", this.form).addEventListener("click", (event) => this.#takeOver(event.target.closest("button")?.closest("li").dataset.key));
+    this.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.split(this.#id, this.#chosen(), this.label.value.trim());
+    });
+  }
+
+  open(id) {
+    this.#id = id;
+    this.search.value = this.label.value = "";
+    for (const box of this.#boxes()) box.checked = false;
+    this.menu.show("split", word("split_title", { label: this.board.theme(id).label || word("unlabelled") }));
+  }
+
+  draw() {
+    if (!this.#id || !this.board.theme(this.#id)) return;
+    const notes = this.board.notesOf(this.#id);
+    const typed = this.search.value.trim().toLowerCase();
+    list(one("#split-notes", this.form), notes, {
+      key: (note) => note.id,
+      make: () => fragment("split-note-template"),
+      update: (item, note) => {
+        fill(item, { text: note.text, about: `${word("note_number", { n: note.number })} ${this.board.groupName(note.group_id)}` });
+        item.hidden = !note.text.toLowerCase().includes(typed) && !one("input", item).checked;
+      },
+    });
+    this.parts = divided(this.board.theme(this.#id).subthemes, notes).parts.filter((part) => part.notes.length < notes.length);
+    one("#split-parts", this.form).hidden = this.parts.length === 0;
+    list(one("#split-part-list", this.form), this.parts, {
+      key: (part) => part.id,
+      make: () => fragment("split-part-template"),
+      update: (item, part) => fill(item, {
+        label: word("part_label", { label: part.label, n: figure(part.notes.length) }), about: word("split_part", { label: part.label }),
+      }),
+    });
+    this.#count();
+  }
+
+  #boxes = () => all("#split-notes input", this.form);
+
+  #chosen = () => this.#boxes().filter((box) => box.checked).map((box) => box.closest("li").dataset.key);
+
+  #count() {
+    const [n, whole] = [this.#chosen().length, this.#boxes().length];
+    const words = whole < 2 ? "split_one" : n === whole ? "split_all" : "split_count";
+    setText(one("#split-count", this.form), word(words, { n: figure(n), all: figure(whole) }));
+    one("#split-do", this.form).disabled = n === 0 || n === whole;
+  }
+
+  #takeOver(key) {
+    const part = this.parts.find((each) => String(each.id) === key);
+    if (part) this.split(this.#id, part.notes.map((note) => note.id), part.label);
+  }
+}

@@ -1,0 +1,53 @@
+import { fill, list, one, setText, word } from "../../lib/dom.js";
+import { figure } from "./figure.js";
+
+const PERCENT = 100;
+
+/** One line for a theme's card: {voices, only}, "" where nothing is known. Notes from a file have no people. */
+export function voiceLine(voices, board) {
+  if (!voices?.groups) return { voices: "", only: "" };
+  if (voices.only_group !== null) return { voices: "", only: word("only_group", { name: board.groupName(voices.only_group) }) };
+  const key = voices.people ? "voices_card" : "voices_card_groups";
+  return { voices: word(key, { people: figure(voices.people), groups: figure(voices.groups) }), only: "" };
+}
+
+/** Who said it, in full: people, groups, units, and each group's share as a bar. */
+export function drawVoices(root, voices, board) {
+  const known = Boolean(voices?.groups);
+  const bars = known ? Object.entries(voices.by_group).sort(([, a], [, b]) => b - a) : [];
+  fill(root, {
+    sum: known ? word("voices_sum", { people: figure(voices.people), groups: figure(voices.groups), units: figure(voices.units) }) : "",
+    only: known && voices.only_group !== null ? word("only_group_long", { name: board.groupName(voices.only_group) }) : "",
+    agreement: known ? agreed(voices) : "",
+    none: !known,
+  });
+  list(one(".voices-groups", root), bars, {
+    key: ([id]) => id,
+    make: makeBar,
+    update: (item, [id, notes]) => {
+      setText(item.children[0], board.groupName(id) || word("group_unknown"));
+      item.children[1].firstElementChild.style.width = `${(PERCENT * notes) / bars[0][1]}%`;
+      setText(item.children[2], figure(notes));
+    },
+  });
+}
+
+function agreed({ groups, agreement }) {
+  if (!agreement) return "";
+  const writing = Math.max(groups, Math.round(groups / agreement));
+  return word("agreement", { n: figure(groups), all: figure(writing), share: Math.round(agreement * PERCENT) });
+}
+
+function makeBar() {
+  const item = document.createElement("li");
+  item.className = "voices-group";
+  const [name, bar, count] = ["voices-name", "meter", "number"].map((className) => {
+    const part = document.createElement("span");
+    part.className = className;
+    return part;
+  });
+  bar.append(document.createElement("span"));
+  bar.firstElementChild.className = "meter-fill";
+  item.append(name, bar, count);
+  return item;
+}
