@@ -104,7 +104,7 @@ def board(session: Session, code: str, view: View, since: int = 0, language: str
         delta |= links.current(session, workshop.id, shown)
         delta["balance"] = links.balance(parts, shown)
         delta["focus"] = focus_issues.view(session, workshop.id)
-        spoken = voices.of(session, workshop.id)
+        spoken = voices.of(session, workshop.id, [row["id"] for row in delta["themes"]])
         for row in delta["themes"]:
             row["voices"] = spoken.get(row["id"])
         delta["proposals"] = proposals.current(session, workshop.id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, TypedDict
 
 from sqlalchemy import select
@@ -33,20 +34,17 @@ class Voices(TypedDict):
     agreement: float
 
 
-def of(session: Session, workshop_id: int) -> dict[str, Voices]:
-    """Voices by theme id, over the notes that are shown."""
-    query = (
-        select(*_COLUMNS)
-        .outerjoin(Participant, col(Participant.id) == Note.participant_id)
-        .where(col(Note.workshop_id) == workshop_id, col(Note.deleted).is_(False), col(Note.hidden).is_(False))
-    )
-    writing: dict[str, set[int]] = {}
+def of(session: Session, workshop_id: int, theme_ids: Collection[str]) -> dict[str, Voices]:
+    """Voices of these themes by id, over the notes that are shown."""
+    shown = (col(Note.workshop_id) == workshop_id, col(Note.deleted).is_(False), col(Note.hidden).is_(False))
     members: dict[str, list[Any]] = {}
-    for row in session.execute(query):
-        if row.group_id is not None:
-            writing.setdefault(row.category, set()).add(row.group_id)
-        if row.theme_id is not None:
-            members.setdefault(row.theme_id, []).append(row)
+    query = select(*_COLUMNS).outerjoin(Participant, col(Participant.id) == Note.participant_id)
+    for row in session.execute(query.where(*shown, col(Note.theme_id).in_(theme_ids))):
+        members.setdefault(row.theme_id, []).append(row)
+    writing: dict[str, set[int]] = {}
+    groups = select(col(Note.category), col(Note.group_id)).where(*shown, col(Note.group_id).is_not(None)).distinct()
+    for category, group_id in session.execute(groups):
+        writing.setdefault(category, set()).add(group_id)
     return {theme_id: _voices(found, writing.get(found[0].category, set())) for theme_id, found in members.items()}
 
 
