@@ -157,4 +157,7 @@ def test_a_grouped_workshop_is_exported_in_every_format(room: Room) -> None:
         assert f'filename="laena-{room.code}.{kind}"' in answer.headers["Content-Disposition"]
     written = room.desk.client.get(f"/workshops/{room.code}/export/json").get_data(as_text=True)
     assert all(text in written for text in ("งบประมาณมาช้า", "งบประมาณไม่พอ", "คนไม่พอ"))
+    room.desk.client.set_cookie("language", "en")
+    english = room.desk.client.get(f"/workshops/{room.code}/export/json").get_json()
+    assert "Look back" in str(english)
     assert room.desk.client.get(f"/workshops/{room.code}/export/exe").status_code == 404

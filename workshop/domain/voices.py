@@ -41,14 +41,14 @@ def of(session: Session, workshop_id: int, theme_ids: Collection[str]) -> dict[s
     query = select(*_COLUMNS).outerjoin(Participant, col(Participant.id) == Note.participant_id)
     for row in session.execute(query.where(*shown, col(Note.theme_id).in_(theme_ids))):
         members.setdefault(row.theme_id, []).append(row)
-    writing: dict[str, set[int]] = {}
+    writing: dict[str, set[int | None]] = {}
     groups = select(col(Note.category), col(Note.group_id)).where(*shown, col(Note.group_id).is_not(None)).distinct()
     for category, group_id in session.execute(groups):
         writing.setdefault(category, set()).add(group_id)
     return {theme_id: _voices(found, writing.get(found[0].category, set())) for theme_id, found in members.items()}
 
 
-def _voices(members: list[Any], writing: set[int]) -> Voices:
+def _voices(members: list[Any], writing: set[int | None]) -> Voices:
     by_group: dict[str, int] = {}
     for row in members:
         if row.group_id is not None:

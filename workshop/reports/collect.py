@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gettext
 from datetime import datetime
 from typing import Literal, cast
 
 from sqlalchemy.orm import Session
 
+from workshop import paths
 from workshop.domain import agendas, record
 from workshop.reports.content import (
     CategoryContent,
@@ -37,7 +39,7 @@ def collect(session: Session, code: str, language: str) -> ReportContent:
         starts_on=kept.starts_on,
         ends_on=kept.ends_on,
         fiscal_year=kept.fiscal_year,
-        template_name=str(agenda.name) if agenda else kept.template,
+        template_name=_said_in(language, str(agenda.name)) if agenda else kept.template,
         code=kept.code,
         opening_words=kept.opening_words,
         groups=tuple(GroupFacts(group.name, group.participants, group.notes) for group in kept.groups),
@@ -48,6 +50,11 @@ def collect(session: Session, code: str, language: str) -> ReportContent:
         generated_at=datetime.now(),
         language=cast(Literal["th", "en"], language),
     )
+
+
+def _said_in(language: str, text: str) -> str:
+    """A Thai text of the source in the report's language: the worker that writes it serves no visitor's request."""
+    return gettext.translation("messages", paths.translations_dir(), [language], fallback=True).gettext(text)
 
 
 def _category(kept: record.Record, key: str, name: str) -> CategoryContent:
