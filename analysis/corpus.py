@@ -89,7 +89,8 @@ def ranked(order: Sequence[int]) -> NDArray[np.int64]:
 
 def centroids(rows: Matrix, labels: NDArray[np.int64], count: int) -> Matrix:
     """Unit mean row of each label 0..count-1; rows labelled -1 belong to none."""
-    sums = np.zeros((count, rows.shape[1]), dtype=np.float32)
-    inside = labels >= 0
-    np.add.at(sums, labels[inside], rows[inside])
-    return unit(sums)
+    from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
+
+    inside = np.flatnonzero(labels >= 0)
+    member = csr_matrix((np.ones(len(inside), np.float32), (labels[inside], inside)), shape=(count, len(rows)))
+    return unit(np.asarray(member @ rows))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from heapq import nsmallest
 from typing import TYPE_CHECKING
 
 from analysis.represent import Matrix
@@ -40,4 +41,4 @@ def examples_of(rows: Matrix, members: Sequence[int], medoid: int) -> list[int]:
 def keywords_of(labeller: Labeller, theme: int) -> tuple[str, ...]:
     """The theme's most telling words by c-TF-IDF."""
     weights = labeller.weights[theme]
-    return tuple(sorted(weights, key=lambda word: (-round(weights[word], 6), word))[:_KEYWORDS])
+    return tuple(nsmallest(_KEYWORDS, weights, key=lambda word: (-round(weights[word], 6), word)))

@@ -16,6 +16,7 @@ from analysis.rules import Rules
 
 _READ = 40  # notes nearest to the middle in which a label is looked for
 _SHORTLIST = 10
+_GROWTH = 1.25
 _KEEP = 0.6  # a label in use stays while it scores at least this share of the best one
 
 
@@ -60,7 +61,7 @@ class Labeller:
         for i in sorted(shown, key=lambda i: (-len(self.members[i]), i)):
             if i < known and rules.themes[i].given_label is not None:
                 chosen[i] = rules.themes[i].given_label or ""
-            elif i in current and self._unchanged(i, rules):
+            elif i in current and self._hardly_changed(i, rules):
                 chosen[i] = current[i]
             else:
                 used.discard(_plain(current.get(i, "")))
@@ -68,8 +69,11 @@ class Labeller:
                 used.add(_plain(chosen[i]))
         return chosen
 
-    def _unchanged(self, i: int, rules: Rules) -> bool:
-        return {self.corpus.notes[at].id for at in self.members[i]} == set(rules.themes[i].members)
+    def _hardly_changed(self, i: int, rules: Rules) -> bool:
+        """Whether a theme only gained notes, and did not pass the next step of growth (a quarter)."""
+        before = set(rules.themes[i].members)
+        now = {self.corpus.notes[at].id for at in self.members[i]}
+        return before <= now and _step(len(before)) == _step(len(now))
 
     def _still_fits(self, i: int, rules: Rules) -> bool:
         label = rules.themes[i].label
@@ -140,6 +144,10 @@ class Labeller:
             if option and _plain(option) not in used:
                 return option
         return next((option for option in options if option), "")
+
+
+def _step(size: int) -> int:
+    return int(log(max(1, size)) / log(_GROWTH) + 1e-9)
 
 
 def _plain(text: str) -> str:
