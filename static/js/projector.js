@@ -45,7 +45,7 @@ function drawAll() {
   const now = state();
   const mode = joining || now.notes.size === 0 ? "welcome" : "wall";
   root.dataset.mode = mode;
-  const { name, question } = headline(now, stage.category);
+  const { name, question } = headline(now, stage.category, stage.picked);
   setText(one("#phase-name"), name);
   clamp(one("#question"), question, 2);
   const joined = now.groups.reduce((sum, group) => sum + (group.participants ?? 0), 0);

@@ -88,6 +88,15 @@ def test_the_end_follows_the_start_and_october_suggests_the_next_fiscal_year(for
     expect(form.locator("#ends_month")).to_have_value("10")
 
 
+def test_in_english_the_months_are_named_in_english(form: Page) -> None:
+    form.context.add_cookies([{"name": "language", "value": "en", "url": form.url}])
+    form.reload()
+    names = form.locator("#starts_month option").all_inner_texts()
+    assert names[1:] == "January February March April May June July August September October November December".split()
+    form.locator("#starts_month").select_option(label="October")
+    expect(form.locator("#starts_month")).to_have_value("10")
+
+
 def test_the_districts_of_khon_kaen_are_one_tap(form: Page) -> None:
     form.locator("#khon-kaen").click()
     expect(form.locator("#districts")).to_contain_text("26 อำเภอ")

@@ -74,7 +74,10 @@ def test_keys_pick_a_category_and_turn_pages(projector: Page, hall: Hall) -> Non
     projector.keyboard.press("5")
     expect(projector.locator(".wall-tab[aria-pressed='true']")).to_contain_text("ข้อเสนอแนะ")
     expect(projector.locator(".wall-label").first).to_contain_text("โคก หนอง นา")
+    expect(projector.locator("#question")).to_have_text("ข้อเสนอแนะ/การพัฒนาต่อยอด")
+    expect(projector.locator("#phase-name")).to_contain_text("ช่วงที่เปิดรับ: ปัญหาและอุปสรรค")
     projector.keyboard.press("0")
+    expect(projector.locator("#question")).to_have_text("อะไรทำให้งานปีที่ผ่านมาไม่เป็นไปตามแผน")
     expect(projector.locator(".wall-tab[aria-pressed='true']")).to_contain_text("ปัญหา")
 
 
@@ -115,6 +118,16 @@ def test_before_the_first_note_the_code_and_the_steps_fill_the_wall(
     projector.locator("#connection[data-state='connected']").wait_for(state="attached")
     hall.tell([], [arrived])
     expect(projector.locator("#newest")).to_contain_text("ความเห็นแรก")
+
+
+def test_nothing_of_the_facilitators_is_on_the_wall(projector: Page, hall: Hall) -> None:
+    locked = hall.room.themes["t04"]["label"]
+    expect(projector.locator(".wall-theme", has_text=locked)).to_be_visible()
+    board = projector.evaluate("JSON.parse(document.querySelector('#board-data').textContent)")
+    facilitators = {"undo", "proposals", "fineness", "links", "gaps", "focus", "balance"}
+    assert facilitators & board.keys() == set()
+    for part in (".theme-lock", ".subthemes", ".proposals", ".theme-voices", ".note-focus"):
+        expect(projector.locator(part)).to_have_count(0)
 
 
 def test_the_large_code_comes_and_goes_with_the_key_j(projector: Page) -> None:

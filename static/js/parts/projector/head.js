@@ -1,10 +1,19 @@
 import { word } from "../../lib/dom.js";
 
-/** {name, question} for the head of the wall: the open phase of the shown category, else what the room waits for. */
-export function headline({ workshop, phases }, category) {
+/** {name, question} for the head of the wall: the open phase of the shown category, else what the room waits for.
+ *  A category that the facilitator picked and that no open phase asks for is named itself. */
+export function headline({ workshop, phases }, category, picked = null) {
   const open = phases.filter((phase) => phase.state === "open");
-  const phase = open.find((each) => each.categories.includes(category)) ?? open[0];
+  const asking = open.find((each) => each.categories.includes(category));
+  if (picked && !asking) return pickedLine(workshop, open, picked);
+  const phase = asking ?? open[0];
   if (phase) return { name: phase.title, question: phase.question || phase.title };
   const key = phases.every(({ state }) => state === "waiting") ? "before" : phases.every(({ state }) => state === "closed") ? "after" : "between";
   return { name: workshop.title, question: word(key) };
+}
+
+function pickedLine({ categories }, open, picked) {
+  const question = categories.find(({ key }) => key === picked)?.name ?? "";
+  const name = open.length ? word("shown_while_open", { title: open.map(({ title }) => title).join(", ") }) : word("shown");
+  return { name, question };
 }
