@@ -10,15 +10,27 @@ from flask_babel import Babel
 from flask_compress import Compress
 from flask_socketio import SocketIO
 from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
 
-from workshop import jobs, paths
+from workshop import jobs, logs, paths
 from workshop.feed import Feed
 from workshop.live.delivery import Delivery
 from workshop.live.presence import Presence
 from workshop.live.sockets import listen
 from workshop.settings import Settings
 from workshop.store.database import Database
-from workshop.web import assets, board, exports, facilitator, health, participant, refusals, workshop_form
+from workshop.web import (
+    assets,
+    board,
+    exports,
+    facilitator,
+    health,
+    limits,
+    metrics,
+    participant,
+    refusals,
+    workshop_form,
+)
 
 LANGUAGES = ("th", "en")
 
@@ -44,7 +56,13 @@ def create_app(settings: Settings, feed: Feed | None = None) -> Flask:
     feed = feed or Feed(Database(settings.database))
     socketio = SocketIO(app, async_mode=_async_mode(), path="socket.io", max_http_buffer_size=settings.body_limit)
     presence = Presence(feed)
+    door = limits.Limits()
+    if settings.proxies:
+        trusted = settings.proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=trusted, x_proto=trusted, x_host=trusted)  # type: ignore[method-assign]
     app.extensions |= {
+        "laena.limits": door,
+        "laena.metrics": metrics.Metrics(),
         "laena.settings": settings,
         "laena.feed": feed,
         "laena.presence": presence,
@@ -53,6 +71,9 @@ def create_app(settings: Settings, feed: Feed | None = None) -> Flask:
         "laena.delivery": Delivery(app, socketio, feed, presence),
     }
     _languages(app, settings)
+    logs.follow(app)
+    metrics.count(app, app.extensions["laena.metrics"])
+    limits.guard(app, door)
     _protect(app)
     Compress(app)
     assets.serve(app, paths.static_dir())
@@ -64,9 +85,10 @@ def create_app(settings: Settings, feed: Feed | None = None) -> Flask:
         board.calls,
         exports.pages,
         health.pages,
+        metrics.pages,
     ):
         app.register_blueprint(blueprint)
-    listen(socketio, feed, presence)
+    listen(socketio, feed, presence, door)
     return app
 
 

@@ -42,6 +42,16 @@ class Settings(BaseSettings):
     )
     cores: int = Field(default=1, ge=1, le=64, description="Cores that the grouping worker may use.")
     body_limit: int = Field(default=64_000, ge=4_000, description="Largest request body in bytes.")
+    backup_minutes: float = Field(
+        default=10, ge=0, le=10_080, description="Minutes between backups into the data folder's `backups`; 0: none."
+    )
+    backups_kept: int = Field(default=12, ge=1, le=10_000, description="Newest backups that stay there.")
+    proxies: int = Field(
+        default=0, ge=0, le=8, description="Reverse proxies in front whose X-Forwarded-For tells a visitor's address."
+    )
+    log_format: Literal["text", "json"] = Field(
+        default="text", description="json: a JSON object a line, with a line for each request."
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(default="info", description="Lines to log.")
 
     @field_validator("public_address")

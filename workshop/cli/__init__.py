@@ -18,6 +18,9 @@ COMMANDS = {
     "password": "password",
     "import": "import_notes",
     "export": "export",
+    "backup": "backup",
+    "restore": "restore",
+    "check": "check",
     "cluster": "cluster",
 }
 

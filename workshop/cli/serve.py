@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from workshop.cli.start import data_option, open_feed, settings_or_stop
+from workshop.cli.start import data_option, holding_data, open_feed, settings_or_stop
 
 
 @click.command()
@@ -17,14 +17,15 @@ from workshop.cli.start import data_option, open_feed, settings_or_stop
 def serve(data: Path | None, host: str | None, port: int | None, public_address: str | None) -> None:
     """เปิดระบบให้ผู้เข้าร่วมเชื่อมต่อ / start Laena and keep it running."""
     chosen = settings_or_stop(data=data, host=host, port=port, public_address=public_address)
-    feed = open_feed(chosen)
     from workshop.server import Server
 
-    try:
-        server = Server(chosen, feed)
-    except OSError as error:
-        raise click.ClickException(
-            f"พอร์ต {chosen.port} ใช้ไม่ได้ ลองพอร์ตอื่นด้วย --port / port {chosen.port} cannot be used, try --port: "
-            f"{error.strerror}"
-        ) from None
-    server.run(greet=lambda: click.echo(server.greeting()))
+    with holding_data(chosen, "serve", port=chosen.port):
+        feed = open_feed(chosen, checked=True)
+        try:
+            server = Server(chosen, feed)
+        except OSError as error:
+            raise click.ClickException(
+                f"พอร์ต {chosen.port} ใช้ไม่ได้ ลองพอร์ตอื่นด้วย --port / port {chosen.port} cannot be used, try --port: "
+                f"{error.strerror}"
+            ) from None
+        server.run(greet=lambda: click.echo(server.greeting()))

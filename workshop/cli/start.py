@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import click
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DatabaseError, OperationalError, SQLAlchemyError
 
 from workshop import migrations, settings
 from workshop.feed import Feed
 from workshop.settings import Settings
+from workshop.store import backup, holding
 from workshop.store.database import Database
 
+_CHECK_SECONDS = 5.0
+_RESTORING = "กำลังนำข้อมูลสำรองกลับมา รอให้เสร็จก่อน / a backup is being restored, wait until it is done"
+_DAMAGED = (
+    "ฐานข้อมูลเสียหาย ({reason}) อย่าลบไฟล์ {path} ให้สั่ง laena restore กับไฟล์ล่าสุดในโฟลเดอร์ backups / the database is "
+    "damaged: keep the file, and run laena restore with the newest file of the folder backups"
+)
 data_option = click.option(
     "--data", type=click.Path(path_type=Path, file_okay=False), help="โฟลเดอร์ข้อมูล / data folder."
 )
@@ -25,18 +35,50 @@ def settings_or_stop(**overrides: Any) -> Settings:
         raise click.ClickException(str(error)) from None
 
 
-def open_feed(chosen: Settings) -> Feed:
-    """The feed on a migrated database; stops with one clear line where it cannot be had."""
+@contextlib.contextmanager
+def holding_data(chosen: Settings, what: str, **facts: Any) -> Iterator[None]:
+    """While inside, nobody restores the data folder; stops with a clear line while somebody does."""
+    try:
+        with holding.held(chosen.data, what, **facts):
+            yield
+    except holding.InUse:
+        raise click.ClickException(_RESTORING) from None
+
+
+def open_feed(chosen: Settings, checked: bool = False) -> Feed:
+    """The feed on a migrated database; stops with one clear line where it cannot be had.
+
+    `checked` looks for damage first. A database that a newer Laena is about to change is copied before.
+    """
+    path = backup.file_of(chosen.database)
     try:
         chosen.data.mkdir(parents=True, exist_ok=True)
+        if any(holder["what"] == holding.RESTORE for holder in holding.holders(chosen.data)):
+            raise click.ClickException(_RESTORING)
+        if path is not None:
+            backup.finish_restore(path)
+        if path is not None and path.exists() and checked:
+            problems = backup.broken(path, quick=True, seconds=_CHECK_SECONDS)
+            if problems:
+                raise backup.BackupError(problems[0])
         database = Database(chosen.database)
+        if path is not None and path.exists() and migrations.outdated(database.engine):
+            backup.write(path, backup.unused(chosen.data / backup.FOLDER, kind="before-upgrade"))
         migrations.migrate(database.engine)
+    except backup.BackupError as error:
+        raise click.ClickException(_DAMAGED.format(path=path, reason=error.reason)) from None
+    except DatabaseError as error:
+        if isinstance(error.orig, sqlite3.DatabaseError) and not isinstance(error, OperationalError):
+            raise click.ClickException(_DAMAGED.format(path=path, reason=error.orig)) from None
+        raise click.ClickException(_closed(error)) from None
     except OSError as error:
         raise click.ClickException(
             f"เปิดโฟลเดอร์ข้อมูลไม่ได้ / cannot open the data folder {chosen.data}: {error.strerror}"
         ) from None
     except SQLAlchemyError as error:
-        raise click.ClickException(
-            f"เปิดฐานข้อมูลไม่ได้ ตรวจ LAENA_DATABASE_URL / cannot open the database: {type(error).__name__}"
-        ) from None
+        raise click.ClickException(_closed(error)) from None
     return Feed(database)
+
+
+def _closed(error: SQLAlchemyError) -> str:
+    return f"เปิดฐานข้อมูลไม่ได้ ตรวจ LAENA_DATABASE_URL / cannot open the database: {type(error).__name__}"

@@ -42,6 +42,10 @@ class Presence:
     def count(self) -> int:
         return len(self._sockets)
 
+    def views(self) -> list[str]:
+        """What each open socket shows."""
+        return [socket.view for socket in list(self._sockets.values())]
+
     def watched(self) -> dict[str, set[tuple[str, str]]]:
         """code → the (view, language) pairs that somebody looks at."""
         found: dict[str, set[tuple[str, str]]] = defaultdict(set)

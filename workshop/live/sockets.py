@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from typing import Any
+from typing import Any, Protocol
 
 from flask import request, session
 from flask_babel import get_locale
 from flask_socketio import ConnectionRefusedError, SocketIO, join_room
 
 from workshop.domain import boards, facilitator
-from workshop.errors import UnknownWorkshop
+from workshop.errors import TooFast, UnknownWorkshop
 from workshop.feed import Feed
 from workshop.live.presence import Presence, Socket
 from workshop.messages import DEVICE_KEY
@@ -23,10 +23,31 @@ def room(code: str, view: str, language: str) -> str:
     return f"{code}/{view}/{language}"
 
 
-def listen(socketio: SocketIO, feed: Feed, presence: Presence) -> None:
+class Door(Protocol):
+    """What slows down guessing of codes; see web/limits.py."""
+
+    def try_code(self, address: str, code: str) -> None: ...
+
+    def code_was(self, address: str, code: str, right: bool) -> None: ...
+
+
+def listen(socketio: SocketIO, feed: Feed, presence: Presence, door: Door) -> None:
     @socketio.on("connect")
     def _connect(auth: Any = None) -> None:
-        socket = admitted(feed, auth)
+        code = auth.get("code") if isinstance(auth, dict) else None
+        address = request.remote_addr or ""
+        if isinstance(code, str):
+            try:
+                door.try_code(address, code)
+            except TooFast as refusal:
+                raise ConnectionRefusedError(refusal.code) from None
+        try:
+            socket = admitted(feed, auth)
+        except ConnectionRefusedError as refusal:
+            if isinstance(code, str) and "unknown_workshop" in refusal.error_args.get("message", ""):
+                door.code_was(address, code, right=False)
+            raise
+        door.code_was(address, socket.code, right=True)
         join_room(room(socket.code, socket.view, socket.language))
         presence.add(request.sid, socket)  # type: ignore[attr-defined]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -9,6 +10,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
+from sqlalchemy.orm import Session
 
 
 def config(engine: Engine | None = None) -> Config:
@@ -22,6 +24,22 @@ def pending(engine: Engine) -> bool:
     with engine.connect() as connection:
         current = MigrationContext.configure(connection).get_current_revision()
     return current != ScriptDirectory.from_config(config()).get_current_head()
+
+
+def outdated(engine: Engine) -> bool:
+    """Whether the database holds something, and `migrate` would change it."""
+    with engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision() is not None and pending(engine)
+
+
+def up_to_date(session: Session) -> bool:
+    """For a running process: the newest revision is read once."""
+    return MigrationContext.configure(session.connection()).get_current_revision() == _newest()
+
+
+@cache
+def _newest() -> str | None:
+    return ScriptDirectory.from_config(config()).get_current_head()
 
 
 def migrate(engine: Engine) -> None:

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, current_app, redirect, render_template, r
 from workshop.domain import boards, facilitator, overview
 from workshop.errors import Refusal
 from workshop.reports import FORMATS
-from workshop.web import invite
+from workshop.web import invite, limits
 from workshop.web.board import with_presence
 from workshop.web.edge import facilitator_page, feed, language, signed_in
 from workshop.web.edge import sign_in as open_session
@@ -38,7 +38,8 @@ def sign_in() -> Any:
     wanted = _inside(request.values.get("next", ""))
     if request.method == "POST":
         try:
-            open_session(feed().read(facilitator.check, request.form.get("password", "")))
+            typed = request.form.get("password", "")
+            open_session(limits.password(lambda: feed().read(facilitator.check, typed)))
             return redirect(wanted)
         except Refusal as refusal:
             errors = _errors(refusal)

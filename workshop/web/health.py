@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response
-from sqlalchemy import text
+from flask import Blueprint, Response, jsonify
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
 
+from workshop import migrations
+from workshop.domain import heartbeat
 from workshop.web.edge import feed, ok
 
 pages = Blueprint("health", __name__)
@@ -17,5 +20,23 @@ def alive() -> Response:
 
 @pages.get("/readyz")
 def ready() -> Response:
-    feed().read(lambda session: session.execute(text("select 1")).scalar_one())
-    return ok()
+    """200 when notes can be taken, with "degraded" where something else is missing; else 503."""
+    parts = {"database": "ok", "migrations": "ok", "worker": "ok", "disk": feed().database.trouble or "ok"}
+    try:
+        current, worker = feed().read(_look)
+        if not current:
+            parts["migrations"] = "pending"
+        if not worker:
+            parts["worker"] = "silent"
+    except SQLAlchemyError:
+        parts |= {"database": "unreachable", "migrations": "unknown", "worker": "unknown"}
+    good = parts["database"] == parts["migrations"] == "ok"
+    status = "unready" if not good else "ok" if set(parts.values()) == {"ok"} else "degraded"
+    response = jsonify(ok=good, status=status, **parts)
+    response.status_code = 200 if good else 503
+    return response
+
+
+def _look(session: Session) -> tuple[bool, bool]:
+    current = migrations.up_to_date(session)
+    return current, current and heartbeat.alive(session)

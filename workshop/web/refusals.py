@@ -6,13 +6,13 @@ import logging
 import sqlite3
 from typing import Any
 
-from flask import Flask, jsonify, render_template, request
+from flask import Flask, g, jsonify, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
-from workshop.errors import Conflict, Refusal, TooLarge, TryAgain
+from workshop.errors import Conflict, Refusal, TooFast, TooLarge, TryAgain
 
 log = logging.getLogger("laena.web")
 
@@ -61,11 +61,13 @@ def answer(app: Flask) -> None:
 
 def _shaped(refusal: Refusal) -> Any:
     shape = refusal.shape()
+    g.refused = refusal.code
+    headers = {"Retry-After": str(refusal.retry_after)} if isinstance(refusal, TooFast) else {}
     if request.path.startswith("/api/"):
-        return jsonify(shape), refusal.status
+        return jsonify(shape), refusal.status, headers
     hint = " ".join(str(text) for text in refusal.errors.values())
     page = render_template("error.html", status=refusal.status, message=shape["message"], hint=hint)
-    return page, refusal.status
+    return page, refusal.status, headers
 
 
 def _place(error: Exception) -> str:

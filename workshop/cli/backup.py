@@ -1,0 +1,50 @@
+"""laena backup"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from workshop.cli.start import data_option, settings_or_stop
+from workshop.settings import Settings
+from workshop.store import backup as backups
+
+
+def database_file(chosen: Settings) -> Path:
+    """The SQLite file. Stops with a clear line where the database is another, or is not there."""
+    path = backups.file_of(chosen.database)
+    if path is None:
+        raise click.ClickException(
+            "ฐานข้อมูลนี้เป็น PostgreSQL ให้ใช้ pg_dump และ pg_restore / this database is PostgreSQL: "
+            "use pg_dump and pg_restore"
+        )
+    return path
+
+
+@click.command()
+@click.option(
+    "--output", type=click.Path(path_type=Path), help="ไฟล์หรือโฟลเดอร์ / file or folder; else the data folder's backups."
+)
+@data_option
+def backup(output: Path | None, data: Path | None) -> None:
+    """สำรองข้อมูลทั้งหมดเป็นไฟล์เดียว / Copy everything to one file, also while the server runs.
+
+    The copy is checked before it gets its name. It holds every note: keep it where only you can read it.
+    """
+    chosen = settings_or_stop(data=data)
+    source = database_file(chosen)
+    if output is None:
+        target = backups.unused(chosen.data / backups.FOLDER, kind="saved")
+    else:
+        target = backups.unused(output) if output.is_dir() else output
+    if target.exists() and target.samefile(source):
+        raise click.ClickException("ไฟล์ปลายทางคือฐานข้อมูลเอง / the output is the database itself")
+    try:
+        backups.write(source, target)
+    except backups.BackupError as error:
+        raise click.ClickException(
+            f"สำรองข้อมูลไม่ได้ ตรวจว่าดิสก์มีที่ว่าง แล้วสั่ง laena check / the backup failed, see that the disk has room, "
+            f"then run laena check: {error.reason}"
+        ) from None
+    click.echo(f"{target} ({target.stat().st_size:,} ไบต์ / bytes, ตรวจแล้วสมบูรณ์ / checked)")

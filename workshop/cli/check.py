@@ -1,0 +1,62 @@
+"""laena check"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from sqlalchemy.exc import SQLAlchemyError
+
+from workshop import migrations
+from workshop.cli.start import data_option, settings_or_stop
+from workshop.domain import checking
+from workshop.feed import Feed
+from workshop.store import backup as backups
+from workshop.store.database import Database
+
+
+@click.command()
+@data_option
+def check(data: Path | None) -> None:
+    """ตรวจความสมบูรณ์ของข้อมูล / Check the database; changes nothing, also while the server runs.
+
+    Ends with 0 when all is well, else with 1.
+    """
+    chosen = settings_or_stop(data=data)
+    faults: list[str] = []
+    path = backups.file_of(chosen.database)
+    if path is not None and not path.is_file():
+        raise click.ClickException(f"ยังไม่มีฐานข้อมูล / there is no database yet: {path}")
+    if path is not None:
+        try:
+            faults += backups.broken(path)
+        except backups.BackupError as error:
+            faults.append(error.reason)
+    if not faults:
+        faults += _add_up(Database(chosen.database))
+    for fault in faults:
+        click.echo(f"  ✗ {fault}")
+    if faults:
+        raise click.ClickException(
+            f"พบปัญหา {len(faults)} ข้อ หยุดระบบ แล้วสั่ง laena restore กับไฟล์ล่าสุดในโฟลเดอร์ {backups.FOLDER} / "
+            f"{len(faults)} faults: stop Laena, then restore the newest file of the folder {backups.FOLDER}"
+        )
+    click.echo("ข้อมูลสมบูรณ์ / all is well")
+
+
+def _add_up(database: Database) -> list[str]:
+    try:
+        if migrations.pending(database.engine):
+            return ["ฐานข้อมูลเป็นรุ่นเก่า สั่ง laena migrate / the database is of an older revision: run laena migrate"]
+        found = Feed(database).read(checking.everything)
+    except SQLAlchemyError as error:
+        return [f"เปิดฐานข้อมูลไม่ได้ / cannot open the database: {type(error).__name__}"]
+    finally:
+        database.close()
+    click.echo(
+        f"การประชุม / workshops     {found.workshops}\n"
+        f"ผู้เข้าร่วม / participants  {found.participants}\n"
+        f"ความเห็น / notes         {found.notes}\n"
+        f"การเปลี่ยนแปลง / changes   {found.changes}"
+    )
+    return list(found.faults)

@@ -1,0 +1,51 @@
+"""laena restore"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from workshop.cli.backup import database_file
+from workshop.cli.start import data_option, settings_or_stop
+from workshop.store import backup as backups
+from workshop.store import holding
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@data_option
+def restore(file: Path, data: Path | None) -> None:
+    """นำข้อมูลสำรองกลับมาใช้ / Put the backup FILE in the place of the database.
+
+    Stop the server first. The present database is kept aside, never deleted.
+    """
+    chosen = settings_or_stop(data=data)
+    database = database_file(chosen)
+    if database.exists() and file.samefile(database):
+        raise click.ClickException("ไฟล์นี้คือฐานข้อมูลที่ใช้อยู่ / this file is the database in use")
+    try:
+        chosen.data.mkdir(parents=True, exist_ok=True)
+        with holding.alone(chosen.data):
+            aside = backups.restore(file, database)
+    except holding.InUse as error:
+        raise click.ClickException(in_use(error)) from None
+    except OSError as error:
+        raise click.ClickException(
+            f"เขียนโฟลเดอร์ข้อมูลไม่ได้ / cannot write the data folder {chosen.data}: {error.strerror}"
+        ) from None
+    except backups.BackupError as error:
+        raise click.ClickException(
+            f"นำกลับไม่ได้ ข้อมูลเดิมยังอยู่ครบ / cannot restore, what was there is still there: {error.reason}"
+        ) from None
+    click.echo(f"นำข้อมูลสำรองกลับมาแล้ว เปิดระบบได้เลย / restored, start Laena again: {file}")
+    if aside:
+        click.echo(f"ข้อมูลก่อนหน้าเก็บไว้ที่ / what was there before is kept in {aside}")
+
+
+def in_use(error: holding.InUse) -> str:
+    named = ", ".join(
+        f"{holder['what']} (pid {holder['pid']}{', port ' + str(holder['port']) if 'port' in holder else ''})"
+        for holder in error.holders
+    )
+    return f"มีโปรแกรมใช้โฟลเดอร์ข้อมูลนี้อยู่ ให้หยุดก่อน / the data folder is in use, stop this first: {named}"

@@ -1,0 +1,63 @@
+"""Whether the database adds up: every workshop's changes numbered without gaps, every note accounted for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import func
+from sqlalchemy.orm import Session
+from sqlmodel import col, select
+
+from workshop.domain import workshops
+from workshop.store.models import Change, Note, Participant, Theme, Workshop
+
+
+@dataclass(frozen=True)
+class Checked:
+    """`faults`: what does not add up, a line each."""
+
+    workshops: int
+    participants: int
+    notes: int
+    changes: int
+    faults: tuple[str, ...]
+
+
+def everything(session: Session) -> Checked:
+    found = workshops.every(session)
+    faults = [fault for workshop in found for fault in _faults(session, workshop)]
+    return Checked(
+        workshops=len(found),
+        participants=_count(session, select(func.count()).select_from(Participant)),
+        notes=_count(session, select(func.count()).select_from(Note).where(col(Note.deleted).is_(False))),
+        changes=_count(session, select(func.count()).select_from(Change)),
+        faults=tuple(faults),
+    )
+
+
+def _faults(session: Session, workshop: Workshop) -> list[str]:
+    assert workshop.id is not None
+    mine = Change.workshop_id == workshop.id
+    changes, first, last = session.execute(
+        select(func.count(), func.min(Change.seq), func.max(Change.seq)).where(mine)
+    ).one()
+    faults = []
+    if (changes, first or 0, last or 0) != (workshop.seq, min(workshop.seq, 1), workshop.seq):
+        faults.append(f"{workshop.code}: seq {workshop.seq}, changes {changes} ({first}–{last})")
+    of_notes = Note.workshop_id == workshop.id
+    made, highest, newest = session.execute(
+        select(func.count(), func.max(Note.number), func.max(Note.seq)).where(of_notes)
+    ).one()
+    if made != workshop.notes_made or (highest or 0) != workshop.notes_made:
+        faults.append(f"{workshop.code}: notes {made}, numbered to {highest}, made {workshop.notes_made}")
+    if (newest or 0) > workshop.seq:
+        faults.append(f"{workshop.code}: seq {workshop.seq}, a note has {newest}")
+    there = select(Theme.id).where(Theme.workshop_id == workshop.id, col(Theme.gone).is_(False))
+    lost = select(func.count()).select_from(Note).where(of_notes, col(Note.theme_id).not_in(there))
+    if strayed := _count(session, lost):
+        faults.append(f"{workshop.code}: {strayed} notes in themes that are gone")
+    return faults
+
+
+def _count(session: Session, query: object) -> int:
+    return int(session.execute(query).scalar_one())  # type: ignore[call-overload]

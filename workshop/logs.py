@@ -1,0 +1,81 @@
+"""Log lines, as text for a terminal or as a JSON object each for a machine; and one for every request.
+
+A request is told by its route, never by its address, which may hold a token or a code. No line holds a note's text, a
+name or a phone's key.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+import secrets
+import time
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import Flask, Response, g, request
+
+from workshop.settings import Settings
+
+REQUESTS = "laena.request"
+_FORMAT = "%(asctime)s %(name)s %(levelname)s %(message)s"
+_ID = re.compile(r"[0-9A-Za-z_-]{8,64}")
+_UNWORTHY = {"static", "health.alive", "health.ready", "metrics.metrics"}
+log = logging.getLogger(REQUESTS)
+
+
+class JsonLine(logging.Formatter):
+    """{"at", "level", "logger", "message"} and what was given as `extra={"fields": {…}}`."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        line: dict[str, Any] = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        line |= getattr(record, "fields", {})
+        if record.exc_info:
+            line["trace"] = self.formatException(record.exc_info)
+        return json.dumps(line, ensure_ascii=False)
+
+
+def configure(settings: Settings) -> None:
+    """Sets up this process's log, on stderr."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(JsonLine() if settings.log_format == "json" else logging.Formatter(_FORMAT))
+    logging.basicConfig(level=settings.log_level.upper(), handlers=[handler], force=True)
+    if settings.log_format == "text" and settings.log_level != "debug":
+        # Ten lines a second would push the greeting off the facilitator's terminal.
+        log.setLevel(logging.WARNING)
+
+
+def follow(app: Flask) -> None:
+    """Gives every request an id, answered as X-Request-ID, and logs it."""
+
+    @app.before_request
+    def _begin() -> None:
+        given = request.headers.get("X-Request-ID", "")
+        g.request_id = given if _ID.fullmatch(given) else secrets.token_hex(8)
+        g.begun = time.perf_counter()
+
+    @app.after_request
+    def _end(response: Response) -> Response:
+        if "request_id" not in g:  # refused before it began
+            return response
+        response.headers["X-Request-ID"] = g.request_id
+        level = logging.WARNING if response.status_code >= 500 else logging.INFO
+        if request.endpoint not in _UNWORTHY and log.isEnabledFor(level):
+            fields = {
+                "request_id": g.request_id,
+                "method": request.method,
+                "route": str(request.url_rule or "-"),
+                "status": response.status_code,
+                "ms": round((time.perf_counter() - g.begun) * 1000, 1),
+            }
+            if refused := g.get("refused"):
+                fields["refused"] = refused
+            words = " ".join(str(value) for name, value in fields.items() if name != "request_id")
+            log.log(level, "%s", words, extra={"fields": fields})
+        return response

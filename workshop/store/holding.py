@@ -1,0 +1,118 @@
+"""Who has the data folder open: one small locked file a process, so that a restore never pulls it away.
+
+The system lets go of a lock when its process dies, whatever way; a file that nobody locks is left over and ignored.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import secrets
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Any
+
+FOLDER = "running"
+RESTORE = "restore"
+# Windows locks a range of bytes, and then nobody else can read it: lock one far beyond what is written.
+_BYTE = 1 << 30
+
+
+class InUse(Exception):
+    """`holders` have the data folder open: [{"what", "pid", "port"?}]."""
+
+    def __init__(self, holders: list[dict[str, Any]]) -> None:
+        super().__init__("in use")
+        self.holders = holders
+
+
+@contextlib.contextmanager
+def held(data: Path, what: str, **facts: Any) -> Iterator[None]:
+    """While inside, nobody restores this data folder. Raises InUse while somebody does."""
+    with _mark(data, f"{what}-{os.getpid()}-{secrets.token_hex(4)}", what, facts):
+        # Marked first, asked afterwards: of a server and a restore that start at once, at least one sees the other.
+        restoring = [holder for holder in holders(data) if holder["what"] == RESTORE]
+        if restoring:
+            raise InUse(restoring)
+        yield
+
+
+@contextlib.contextmanager
+def alone(data: Path) -> Iterator[None]:
+    """While inside, no server or worker starts on this data folder. Raises InUse while one runs."""
+    with _mark(data, f"{RESTORE}-{os.getpid()}-{secrets.token_hex(4)}", RESTORE, {}):
+        others = [holder for holder in holders(data) if holder["pid"] != os.getpid() or holder["what"] != RESTORE]
+        if others:
+            raise InUse(others)
+        yield
+
+
+def holders(data: Path) -> list[dict[str, Any]]:
+    """What runs on the data folder now; leftovers of processes that died are swept away."""
+    folder = data / FOLDER
+    found = []
+    for path in sorted(folder.glob("*.lock")) if folder.is_dir() else []:
+        with contextlib.suppress(OSError):
+            with path.open("r+b") as file:
+                if not _lock(file):
+                    found.append(_facts(path, file.read(4096)))
+                    continue
+                if os.name == "posix":  # while it is locked, so that whoever makes it anew notices
+                    path.unlink()
+            if os.name != "posix":  # open files stay there
+                path.unlink()
+    return found
+
+
+@contextlib.contextmanager
+def _mark(data: Path, name: str, what: str, facts: dict[str, Any]) -> Iterator[None]:
+    folder = data / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{name}.lock"
+    file = path.open("w+b", buffering=0)
+    while not (_lock(file) and path.exists()):  # swept away by another between being made and being locked
+        file.close()
+        file = path.open("w+b", buffering=0)
+    try:
+        file.write(json.dumps({"what": what, "pid": os.getpid(), **facts}).encode())
+        yield
+    finally:
+        file.close()
+        with contextlib.suppress(OSError):
+            path.unlink()
+
+
+def _facts(path: Path, words: bytes) -> dict[str, Any]:
+    what, pid = path.stem.split("-")[:2]
+    told = {"what": what, "pid": int(pid)}
+    with contextlib.suppress(ValueError):
+        told |= json.loads(words)
+    return told
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(file: IO[bytes]) -> bool:
+        place = file.tell()
+        file.seek(_BYTE)
+        try:
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        finally:
+            file.seek(place)
+        return True
+
+else:
+    import fcntl
+
+    def _lock(file: IO[bytes]) -> bool:
+        """Takes the lock until the file is closed; False where another has it."""
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return False
+        return True
