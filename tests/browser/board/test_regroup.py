@@ -1,0 +1,227 @@
+"""Regrouping, focus issues, glossary, and the look back and forward, on the console in a real browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from playwright.sync_api import FilePayload, Locator, Page, expect
+
+from tests.browser.board import examples
+from tests.browser.board.conftest import LAPTOP, Hall
+
+
+def proposed(hall: Hall, category: str = "problem") -> None:
+    hall.room.shaping.propose(hall.room, category)
+    hall.tell([], [])
+
+
+def answer(console: Page, problem: str, to: str) -> Locator:
+    return console.locator(f"#problems [data-key='{problem}'] .answer[data-key='{to}']")
+
+
+def test_a_regrouping_is_asked_for_with_scope_and_fineness(console: Page, hall: Hall) -> None:
+    console.locator("[data-key='problem'].filter-tab").click()
+    console.locator("#open-regroup").click()
+    expect(console.locator("#regroup-scope")).to_have_value("problem")
+    console.get_by_role("radio", name="ค่อนข้างละเอียด").check()
+    console.locator("#regroup-form .button-call").click()
+    expect(console.locator(".proposal")).to_contain_text("กำลังหาการจัดกลุ่มใหม่")
+    assert hall.room.shaping.fineness == 0.5
+    assert list(hall.room.shaping.proposals) == ["problem"]
+
+
+def test_a_preview_that_was_asked_for_unfolds_and_is_applied_with_an_undo(console: Page, hall: Hall) -> None:
+    console.locator("[data-key='problem'].filter-tab").click()
+    console.locator("#open-regroup").click()
+    console.locator("#regroup-form .button-call").click()
+    expect(console.locator(".proposal[data-state='wanted']")).to_be_visible()
+    proposed(hall)
+    expect(console.locator(".proposal-what")).to_contain_text("3 กลุ่มแยก · 2 กลุ่มรวม · ย้าย 14 ความเห็น")
+    expect(console.locator(".proposal-theme.is-new")).to_contain_text("งบประมาณไม่ตรงเวลา")
+    console.locator("[data-settle='apply']").click()
+    expect(console.locator(".proposal")).to_have_count(0)
+    expect(console.locator("#toasts .button")).to_be_visible()
+    console.locator("#toasts .button").click()
+    expect(console.locator("#toasts")).to_contain_text("เลิกทำแล้ว: จัดกลุ่มใหม่")
+
+
+def test_the_preview_at_a_phases_end_is_a_folded_line_that_takes_nothing_away(console: Page, hall: Hall) -> None:
+    console.locator("#search").fill("งบ")
+    proposed(hall)
+    expect(console.locator(".proposal[data-state='ready']")).to_be_visible()
+    expect(console.locator(".proposal-preview")).to_be_hidden()
+    expect(console.locator("#search")).to_be_focused()
+    expect(console.locator("dialog[open]")).to_have_count(0)
+    console.locator("[data-settle='see']").click()
+    expect(console.locator(".proposal-preview")).to_be_visible()
+    console.locator("[data-settle='drop']").click()
+    expect(console.locator(".proposal")).to_have_count(0)
+    assert hall.room.shaping.proposals == {}
+
+
+def test_a_regrouping_that_changes_nothing_is_said(console: Page, hall: Hall) -> None:
+    console.locator("[data-key='problem'].filter-tab").click()
+    console.locator("#open-regroup").click()
+    console.locator("#regroup-form .button-call").click()
+    expect(console.locator(".proposal[data-state='wanted']")).to_be_visible()
+    hall.room.shaping.proposals.clear()
+    hall.tell([], [])
+    expect(console.locator("#toasts")).to_contain_text("“ปัญหา/อุปสรรค” ไม่มีอะไรเปลี่ยน")
+
+
+def test_a_proposal_that_is_gone_is_refused_in_words(console: Page, hall: Hall) -> None:
+    proposed(hall)
+    expect(console.locator("[data-settle='apply']")).to_be_visible()
+    hall.room.shaping.proposals.clear()
+    console.locator("[data-settle='apply']").click()
+    expect(console.locator("#toasts")).to_contain_text("ไม่มีข้อเสนอให้ใช้แล้ว")
+
+
+def test_a_focus_issue_filters_the_board_and_stays_through_live_updates(console: Page, hall: Hall) -> None:
+    wanted = sum("nature" in n["focus"] for n in hall.room.notes.values())
+    console.locator("#focus-tabs button", has_text="โคก หนอง นา").click()
+    expect(console.locator("[data-note]")).to_have_count(wanted)
+    arrived = hall.room.receive("ขุดโคก หนอง นา ครบแล้ว", category="proposal")
+    hall.tell([], [arrived])
+    expect(console.locator("[data-note]")).to_have_count(wanted + 1)
+    console.locator("#focus-tabs button[aria-pressed='true']").click()
+    expect(console.locator("[data-note]")).to_have_count(201)
+
+
+def test_a_note_is_tagged_from_its_menu(console: Page, hall: Hall) -> None:
+    key = next(key for key, n in hall.room.notes.items() if n["theme_id"] == "t11")
+    console.locator(f"[data-note='{key}'] .note-more").click()
+    console.locator("#note-focus button", has_text="คู่เสี่ยว").click()
+    expect(console.locator("#note-focus button[aria-pressed='true']")).to_contain_text("คู่เสี่ยว")
+    expect(console.locator(f"[data-note='{key}'] .note-focus")).to_contain_text("คู่เสี่ยว")
+    assert hall.room.notes[key]["focus"] == ["pairs"]
+
+
+def test_focus_issues_are_added_renamed_and_removed(console: Page, hall: Hall) -> None:
+    console.locator("#open-focus").click()
+    expect(console.locator(".focus-row")).to_have_count(2)
+    console.locator(".focus-row [name='name']").first.fill("โคก หนอง นา พัฒนาชุมชน")
+    console.locator("[data-focus='remove']").last.click()
+    console.locator("#focus-add").click()
+    console.keyboard.type("ผักสวนครัว")
+    console.locator("#focus-save").click()
+    expect(console.locator("#focus-tabs button")).to_have_count(2)
+    kept = [(issue["key"], issue["name"]) for issue in hall.room.shaping.focus]
+    assert kept == [("nature", "โคก หนอง นา พัฒนาชุมชน"), ("f1", "ผักสวนครัว")]
+
+
+def test_a_focus_issue_without_a_name_is_not_sent(console: Page, hall: Hall) -> None:
+    console.locator("#open-focus").click()
+    console.locator(".focus-row [name='name']").first.fill("")
+    console.locator("#focus-save").click()
+    expect(console.locator("#focus-state")).to_have_text("ประเด็นที่ 1 ยังไม่มีชื่อ")
+    assert hall.room.seq == 1
+
+
+def test_a_broken_glossary_line_is_named_and_gone_to(console: Page, hall: Hall) -> None:
+    console.locator("#open-glossary").click()
+    console.locator("#glossary-text:enabled").fill("กทบ. = กองทุนหมู่บ้าน\n= ไม่มีคำ\nจปฐ.")
+    console.locator("#glossary-save").click()
+    expect(console.locator("#glossary-state")).to_contain_text("บันทึกแล้ว 2 คำ แต่ 1 บรรทัดใช้ไม่ได้")
+    expect(console.locator("#glossary-lines .is-wrong")).to_have_text("2")
+    console.locator("#glossary-errors button").click()
+    expect(console.locator("#glossary-text")).to_be_focused()
+    marked = console.evaluate("getSelection().toString()")
+    assert marked == "= ไม่มีคำ"
+
+
+def test_words_come_from_a_table_of_an_older_windows_program(console: Page, hall: Hall) -> None:
+    console.locator("#open-glossary").click()
+    console.locator("#glossary-text:enabled").fill("จปฐ.")
+    table = 'กทบ.,กองทุนหมู่บ้าน,"กองทุน, หมู่บ้าน"\r\n# หมายเหตุ\r\nโอทอป;OTOP\r\n'
+    file: FilePayload = {"name": "words.csv", "mimeType": "text/csv", "buffer": table.encode("cp874")}
+    console.locator("#glossary-file").set_input_files(file)
+    expect(console.locator("#glossary-text")).to_have_value(
+        "จปฐ.\nกทบ. = กองทุนหมู่บ้าน, กองทุน, หมู่บ้าน\n# หมายเหตุ\nโอทอป = OTOP"
+    )
+    expect(console.locator("#glossary-state")).to_contain_text("เพิ่ม 3 บรรทัดจากไฟล์ words.csv")
+    assert hall.room.shaping.glossary == ""
+
+
+def test_typed_words_outlive_closing_the_dialog_and_lead_on_to_a_regrouping(console: Page, hall: Hall) -> None:
+    console.locator("#open-glossary").click()
+    console.locator("#glossary-text:enabled").fill("พช. = พัฒนาชุมชน")
+    console.keyboard.press("Escape")
+    console.locator("#open-glossary").click()
+    expect(console.locator("#glossary-text")).to_have_value("พช. = พัฒนาชุมชน")
+    expect(console.locator("#glossary-state")).to_have_text("ยังไม่ได้บันทึก")
+    console.locator("#glossary-regroup").click()
+    expect(console.locator("#regroup")).to_be_visible()
+    assert hall.room.shaping.glossary == "พช. = พัฒนาชุมชน"
+
+
+def test_the_built_in_words_can_be_seen(console: Page) -> None:
+    console.locator("#open-glossary").click()
+    console.locator(".built-in summary").click()
+    expect(console.locator("#glossary-built-in")).to_contain_text("โอทอป = OTOP")
+
+
+def test_the_problem_that_nobody_answered_stands_on_top(console: Page, hall: Hall) -> None:
+    expect(console.locator("#gap-count")).to_have_text("1")
+    console.locator("[data-view='outlook']").click()
+    expect(console.locator("#gaps-name")).to_have_text("ยังไม่มีใครเสนอทางแก้ (1)")
+    expect(console.locator("#gaps .gap")).to_contain_text("อินเทอร์เน็ตในพื้นที่ช้า")
+    expect(console.locator(".balance-sides")).to_contain_text("เหลียวหลัง 143 ความเห็น")
+    expect(answer(console, "t04", "t09").locator(".answer-how")).to_contain_text("ตรงกันมาก")
+
+
+def test_a_gap_is_closed_by_linking_an_answer(console: Page, hall: Hall) -> None:
+    console.locator("[data-view='outlook']").click()
+    console.locator("#gaps [data-link='add']").click()
+    console.locator("#link-search").fill("ฐานข้อมูล")
+    console.locator("#link-themes button").click()
+    expect(console.locator("#gaps .gap")).to_have_count(0)
+    expect(answer(console, "t05", "t09").locator(".answer-how")).to_contain_text("เชื่อมเอง")
+    assert {"from": "t05", "to": "t09", "strength": 1.0, "said": "added"} in hall.room.shaping.links
+
+
+def test_a_link_is_confirmed_and_a_removed_one_comes_back_by_the_bar(console: Page, hall: Hall) -> None:
+    console.locator("[data-view='outlook']").click()
+    answer(console, "t04", "t09").locator("[data-link='confirm']").click()
+    expect(answer(console, "t04", "t09").locator(".answer-how")).to_contain_text("ยืนยันแล้ว")
+    answer(console, "t02", "t08").locator("[data-link='remove']").click()
+    expect(answer(console, "t02", "t08")).to_have_count(0)
+    expect(console.locator("#gaps .gap")).to_have_count(2)
+    console.locator("#toasts .button").click()
+    expect(answer(console, "t02", "t08")).to_be_visible()
+    expect(console.locator("#gaps .gap")).to_have_count(1)
+
+
+def test_a_refused_link_is_taken_back(console: Page, hall: Hall) -> None:
+    console.locator("[data-view='outlook']").click()
+    hall.room.refuse = {"ok": False, "error": "conflict", "message": "มีคนแก้ไปก่อนแล้ว"}
+    answer(console, "t04", "t09").locator("[data-link='remove']").click()
+    expect(console.locator("#toasts")).to_contain_text("มีคนแก้ไปก่อนแล้ว")
+    expect(answer(console, "t04", "t09")).to_be_visible()
+
+
+def test_a_category_leads_back_to_the_wall(console: Page) -> None:
+    console.locator("[data-view='outlook']").click()
+    expect(console.locator("#wall")).to_be_hidden()
+    console.locator("[data-key='problem'].filter-tab").click()
+    expect(console.locator("#wall")).to_be_visible()
+    expect(console.locator("#outlook")).to_be_hidden()
+
+
+def test_before_there_is_anything_every_view_says_so(
+    screen: Callable[..., Page], open_hall: Callable[..., Hall]
+) -> None:
+    console = screen(open_hall(examples.empty()).console_url, LAPTOP)
+    console.locator("[data-view='outlook']").click()
+    expect(console.locator("#balance")).to_contain_text("ยังเทียบเหลียวหลังกับแลหน้าไม่ได้")
+    expect(console.locator("#gaps-none")).to_have_text("ยังไม่มีกลุ่มความเห็นที่เป็นปัญหา")
+    expect(console.locator("#problems-none")).to_be_visible()
+    console.locator("#open-focus").click()
+    expect(console.locator("#focus-none")).to_be_visible()
+
+
+def test_a_dialog_that_cannot_be_loaded_says_why(console: Page, hall: Hall) -> None:
+    console.route("**/glossary", lambda route: route.abort())
+    console.locator("#open-glossary").click()
+    expect(console.locator("#glossary-state")).to_contain_text("เปิดไม่ได้: ติดต่อเครื่องแม่ข่ายไม่ได้")
+    expect(console.locator("#glossary-text")).to_be_disabled()
