@@ -12,16 +12,21 @@ from collections.abc import Callable
 from typing import Any
 
 import gevent
+import gevent.event
 import simple_websocket.ws
 from gevent.pywsgi import WSGIServer
 from wsproto.events import BytesMessage, TextMessage
 
+from workshop import logs
 from workshop.app import create_app
 from workshop.domain import facilitator
 from workshop.feed import Feed
 from workshop.settings import Settings
+from workshop.upkeep import Upkeep
 
 BACKLOG = 2048
+# Together less than the five seconds after which an impatient system kills.
+TELL_SECONDS, DRAIN_SECONDS, CLOSE_SECONDS, WORKER_SECONDS = 0.2, 2.0, 0.5, 1.5
 log = logging.getLogger("laena.server")
 
 
@@ -29,20 +34,30 @@ class Server:
     """One process that holds a whole room. Raises OSError where the port cannot be had."""
 
     def __init__(self, settings: Settings, feed: Feed) -> None:
-        logging.basicConfig(level=settings.log_level.upper(), format="%(asctime)s %(name)s %(levelname)s %(message)s")
+        logs.configure(settings)
         self.settings = settings
         self.feed = feed
         self._socket = _listener(settings.host, settings.port)
         self.app = create_app(settings, feed)
         _send_whole_frames()
         # No access log: an address holds the setup token, and who asked what is nobody's business.
-        self._wsgi = WSGIServer(self._socket, _without_deflate(self.app), log=None, error_log=log)
+        self._requests = _Requests(_without_deflate(self.app))
+        self._wsgi = WSGIServer(self._socket, self._requests, log=None, error_log=log)
         self._worker: subprocess.Popen[bytes] | None = None
         self._stopping = False
 
     def run(self, greet: Callable[[], None]) -> None:
         """Serves until SIGINT or SIGTERM; then tells the clients and finishes what is under way."""
         self.app.extensions["laena.delivery"].start()
+        upkeep = Upkeep(
+            self.settings,
+            self.feed,
+            self.app.extensions["laena.metrics"],
+            aside=lambda work, *given: gevent.get_hub().threadpool.apply(work, given),
+            sleep=gevent.sleep,
+        )
+        gevent.spawn(upkeep.keep_backups)
+        gevent.spawn(upkeep.watch_disk)
         if self.settings.grouping == "embedded":
             gevent.spawn(self._keep_worker)
         self._wsgi.start()
@@ -52,6 +67,7 @@ class Server:
         greet()
         self._wsgi.serve_forever()
         self._end_worker()
+        self.feed.database.close()
 
     def greeting(self) -> str:
         """What the person who started Laena does next; with a one-time link until there is a password."""
@@ -71,8 +87,18 @@ class Server:
         if self._stopping:
             return
         self._stopping = True
+        log.info("stopping")
+        gevent.spawn(self._drain)
+
+    def _drain(self) -> None:
+        """Takes no new connection, finishes the requests under way, and lets go of the sockets, which never end."""
+        self._wsgi.stop_accepting()
+        self._socket.close()
+        self._let_worker_go()
         self.app.extensions["laena.delivery"].stop()
-        gevent.spawn_later(0.2, self._wsgi.stop, 3)
+        gevent.sleep(TELL_SECONDS)
+        self._requests.none_left(DRAIN_SECONDS)
+        self._wsgi.stop(CLOSE_SECONDS)
 
     def _keep_worker(self) -> None:
         """Starts the worker and, when it dies, starts it again, ever more slowly while it keeps dying."""
@@ -98,14 +124,45 @@ class Server:
             log.error("the worker ended with %s; again in %.0f s", self._worker.returncode, pause)
             gevent.sleep(pause)
 
-    def _end_worker(self) -> None:
+    def _let_worker_go(self) -> None:
+        """The worker ends when its end of the pipe closes; what it had not finished, the next one finds."""
         if self._worker and self._worker.poll() is None:
             assert self._worker.stdin is not None
             self._worker.stdin.close()
+
+    def _end_worker(self) -> None:
+        if self._worker:
+            self._let_worker_go()
             try:
-                self._worker.wait(timeout=5)
+                self._worker.wait(timeout=WORKER_SECONDS)
             except subprocess.TimeoutExpired:
                 self._worker.kill()
+
+
+class _Requests:
+    """Counts the requests that are under way, sockets apart: a stop waits for them."""
+
+    def __init__(self, app: Any) -> None:
+        self._app = app
+        self._open = 0
+        self._none = gevent.event.Event()
+        self._none.set()
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
+        if environ.get("PATH_INFO", "").startswith("/socket.io"):
+            return self._app(environ, start_response)
+        self._open += 1
+        self._none.clear()
+        try:
+            return self._app(environ, start_response)
+        finally:
+            self._open -= 1
+            if not self._open:
+                self._none.set()
+
+    def none_left(self, seconds: float) -> None:
+        """Returns when none is under way, or after this many seconds."""
+        self._none.wait(seconds)
 
 
 def _listener(host: str, port: int) -> socket.socket:

@@ -25,14 +25,13 @@ def restore(file: Path, data: Path | None) -> None:
     if database.exists() and file.samefile(database):
         raise click.ClickException("ไฟล์นี้คือฐานข้อมูลที่ใช้อยู่ / this file is the database in use")
     try:
-        chosen.data.mkdir(parents=True, exist_ok=True)
         with holding.alone(chosen.data):
             aside = backups.restore(file, database)
     except holding.InUse as error:
         raise click.ClickException(in_use(error)) from None
-    except OSError as error:
+    except holding.CannotHold as error:
         raise click.ClickException(
-            f"เขียนโฟลเดอร์ข้อมูลไม่ได้ / cannot write the data folder {chosen.data}: {error.strerror}"
+            f"เขียนโฟลเดอร์ข้อมูลไม่ได้ / cannot write the data folder {chosen.data}: {error}"
         ) from None
     except backups.BackupError as error:
         raise click.ClickException(

@@ -43,6 +43,8 @@ def holding_data(chosen: Settings, what: str, **facts: Any) -> Iterator[None]:
             yield
     except holding.InUse:
         raise click.ClickException(_RESTORING) from None
+    except holding.CannotHold as error:
+        raise click.ClickException(f"เปิดโฟลเดอร์ข้อมูลไม่ได้ / cannot open the data folder {chosen.data}: {error}") from None
 
 
 def open_feed(chosen: Settings, checked: bool = False) -> Feed:

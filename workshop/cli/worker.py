@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from workshop.cli.start import data_option, open_feed, settings_or_stop
+from workshop.cli.start import data_option, holding_data, open_feed, settings_or_stop
 
 
 @click.command()
@@ -21,11 +21,12 @@ def worker(data: Path | None, with_parent: bool) -> None:
     # numpy's own threads obey no setting of ours: told before it loads, or they take the sockets' core.
     for library in ("OPENBLAS", "OMP", "MKL"):
         os.environ.setdefault(f"{library}_NUM_THREADS", str(chosen.cores))
+    from workshop import logs
     from workshop.worker import run
 
-    logging.basicConfig(level=chosen.log_level.upper(), format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    logs.configure(chosen)
     logging.getLogger("huey").setLevel(logging.WARNING)
-    if not with_parent:
-        open_feed(chosen)
-    with contextlib.suppress(KeyboardInterrupt):
+    with holding_data(chosen, "worker"), contextlib.suppress(KeyboardInterrupt):
+        if not with_parent:
+            open_feed(chosen)
         run(chosen, with_parent)

@@ -116,7 +116,7 @@ def state(path: Path) -> object:
         with _opened(path) as connection:
             seqs = connection.execute("SELECT code, seq FROM workshop ORDER BY code").fetchall()
             facts = connection.execute(
-                "SELECT name, value FROM keep WHERE name <> 'worker.alive' ORDER BY name"
+                "SELECT name, value FROM keep WHERE name NOT IN ('worker.alive', 'disk.probe') ORDER BY name"
             ).fetchall()
             revision = connection.execute("SELECT version_num FROM alembic_version").fetchall()
             return seqs, facts, revision

@@ -28,6 +28,10 @@ class InUse(Exception):
         self.holders = holders
 
 
+class CannotHold(Exception):
+    """The data folder cannot be written to; the text says why."""
+
+
 @contextlib.contextmanager
 def held(data: Path, what: str, **facts: Any) -> Iterator[None]:
     """While inside, nobody restores this data folder. Raises InUse while somebody does."""
@@ -68,15 +72,18 @@ def holders(data: Path) -> list[dict[str, Any]]:
 
 @contextlib.contextmanager
 def _mark(data: Path, name: str, what: str, facts: dict[str, Any]) -> Iterator[None]:
-    folder = data / FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{name}.lock"
-    file = path.open("w+b", buffering=0)
-    while not (_lock(file) and path.exists()):  # swept away by another between being made and being locked
-        file.close()
-        file = path.open("w+b", buffering=0)
+    path = data / FOLDER / f"{name}.lock"
     try:
-        file.write(json.dumps({"what": what, "pid": os.getpid(), **facts}).encode())
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = path.open("w+b", buffering=0)
+        while not (_lock(file) and path.exists()):  # swept away by another between being made and being locked
+            file.close()
+            file = path.open("w+b", buffering=0)
+    except OSError as error:
+        raise CannotHold(error.strerror) from error
+    try:
+        with contextlib.suppress(OSError):  # on a full disk the name says enough
+            file.write(json.dumps({"what": what, "pid": os.getpid(), **facts}).encode())
         yield
     finally:
         file.close()
@@ -113,6 +120,8 @@ else:
         """Takes the lock until the file is closed; False where another has it."""
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
+        except BlockingIOError:
             return False
+        except OSError:  # a file system without locks: Laena works there, and nobody is warned
+            return True
         return True

@@ -1,0 +1,80 @@
+"""What the server does by itself every now and then: backups, and looking whether a full disk has room again."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from workshop.errors import DiskFull
+from workshop.feed import Feed, now_ms
+from workshop.settings import Settings
+from workshop.store import backup
+from workshop.store.models import Keep
+
+PROBE_SECONDS = 5
+_FIRST_BACKUP_SECONDS = 60
+_PROBE = "disk.probe"
+log = logging.getLogger("laena.upkeep")
+
+
+class Upkeep:
+    """`aside` runs a function where it holds up no socket; `sleep` as time.sleep. `metrics` has the two gauges."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        feed: Feed,
+        metrics: Any,
+        aside: Callable[..., Any],
+        sleep: Callable[[float], None],
+    ) -> None:
+        self._feed, self._metrics, self._aside, self._sleep = feed, metrics, aside, sleep
+        self._source = backup.file_of(settings.database)
+        self._folder = settings.data / backup.FOLDER
+        self._seconds, self._keep = settings.backup_minutes * 60, settings.backups_kept
+
+    def keep_backups(self) -> None:
+        """A first backup soon, then one each so many minutes."""
+        if self._source is None or not self._seconds:
+            return
+        self._sleep(min(self._seconds, _FIRST_BACKUP_SECONDS))
+        while True:
+            self.back_up(self._source)
+            self._sleep(self._seconds)
+
+    def back_up(self, source: Path) -> Path | None:
+        """One backup where something changed since the last. A failure is told and harms nothing."""
+        try:
+            made: Path | None = self._aside(backup.rotate, source, self._folder, self._keep)
+        except backup.BackupError as error:
+            log.error("the backup failed: %s", error.reason)
+            self._metrics.backup_failed.set(1)
+            return None
+        self._metrics.backup_failed.set(0)
+        self._metrics.backup.set_to_current_time()
+        if made:
+            log.info("backup %s", made.name)
+        return made
+
+    def watch_disk(self) -> None:
+        """Never returns. While the disk is full nobody may be writing who would notice that there is room again."""
+        while True:
+            self._sleep(PROBE_SECONDS)
+            self.probe()
+
+    def probe(self) -> None:
+        if self._feed.database.trouble:
+            try:
+                self._feed.write(_write_something)
+            except DiskFull:
+                log.error("the disk is full or cannot be written to: notes wait on the phones")
+            else:
+                log.info("there is room on the disk again")
+
+
+def _write_something(session: Session) -> None:
+    session.merge(Keep(name=_PROBE, value=str(now_ms())))
