@@ -10,7 +10,7 @@ import numpy as np
 from analysis.corpus import Read
 from analysis.describe import examples_of, keywords_of, medoid_of
 from analysis.label import Labeller
-from analysis.model import Arrangement, Note, Theme
+from analysis.model import Arrangement, Note, Stack, Theme
 from analysis.reading import Reader
 from analysis.regrouping import Draft
 from analysis.represent import Matrix
@@ -53,6 +53,7 @@ def finished(
                 members=tuple(corpus.notes[at].id for at in group),
                 keywords=keywords_of(labeller, i),
                 medoid=corpus.notes[middle].id if group else "",
+                stacks=_stacks(read, group),
                 examples=tuple(corpus.notes[at].id for at in examples_of(rows, group, middle)),
             )
         )
@@ -62,6 +63,14 @@ def finished(
         tuple(sorted(ungrouped, key=order.__getitem__)),
         tuple(sorted(read.aside, key=order.__getitem__)),
     )
+
+
+def _stacks(read: Read, group: Sequence[int]) -> tuple[Stack, ...]:
+    """Near-duplicates among the members of a theme, in their order."""
+    same: dict[str, list[str]] = {}
+    for at in group:
+        same.setdefault(read.corpus.prints[at], []).append(read.corpus.notes[at].id)
+    return tuple(Stack(ids[0], tuple(ids)) for ids in same.values() if len(ids) > 1)
 
 
 def _survives_empty(rules: Rules, i: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from math import log
 
 import numpy as np
@@ -69,6 +69,10 @@ class Labeller:
                 used.add(_plain(chosen[i]))
         return chosen
 
+    def plain_label(self, i: int, used: Collection[str]) -> str:
+        """A label by words alone, unlike those in `used`: for the many parts of themes."""
+        return self._best(i, {_plain(label) for label in used}, by_words=True)
+
     def _hardly_changed(self, i: int, rules: Rules) -> bool:
         """Whether a theme only gained notes, and did not pass the next step of growth (a quarter)."""
         before = set(rules.themes[i].members)
@@ -82,7 +86,7 @@ class Labeller:
         plain = _plain(label)
         return any(plain in _plain(self.corpus.notes[at].text) for at in self.members[i])
 
-    def _best(self, i: int, used: set[str], current: str = "") -> str:
+    def _best(self, i: int, used: set[str], current: str = "", by_words: bool = False) -> str:
         """The best label; `current` where it is nearly as good, so that labels hold still."""
         group = self.members[i]
         if not group:
@@ -108,7 +112,7 @@ class Labeller:
         ):
             return current
         shortlist = self._unlike(ranked)
-        if len(shortlist) == 1:
+        if len(shortlist) == 1 or by_words:
             return shortlist[0][1].text
         closeness = self._closeness([phrase.text for _, phrase in shortlist], group)
         top = shortlist[0][0] or 1.0

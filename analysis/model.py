@@ -62,7 +62,7 @@ class Theme:
     keywords     up to six telling words, most telling first
     medoid       the note id nearest to the theme's middle; "" for a theme without members
     examples     up to three note ids, close to the middle and unlike each other
-    subthemes    in large arrangements only
+    subthemes    of large themes, after a full regrouping of many notes
     stacks       near-duplicates among the members (two or more notes each)
     """
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, MutableMapping, Sequence
+from collections.abc import Collection, Mapping, MutableMapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from analysis.model import Arrangement, KnownTheme, Note, Theme
@@ -10,6 +10,7 @@ from analysis.model import Arrangement, KnownTheme, Note, Theme
 if TYPE_CHECKING:
     from analysis.corpus import Read
     from analysis.embed import Embedder
+    from analysis.explain import Reason
     from analysis.glossary import Glossary
     from analysis.landscape import Landscape
     from analysis.link import Links
@@ -79,12 +80,14 @@ class ThemePipeline:
         """
         from analysis.regrouping import regroup
         from analysis.represent import NoteSpace
+        from analysis.subdivide import with_subthemes
 
         read = self._read(notes, known, loose)
         space = NoteSpace().fit(read.corpus.vectors, read.corpus.words, self.reader.common)
         rows = space.transform(read.corpus.vectors, read.corpus.words)
         draft = regroup(read.corpus, rows, read.rules, self.fineness, self.seed)
-        return self._finished(notes, read, rows, space.mean_, draft)
+        arrangement = self._finished(notes, read, rows, space.mean_, draft)
+        return with_subthemes(arrangement, read.corpus, rows, space.mean_, self.reader)
 
     def link(
         self,
@@ -107,6 +110,28 @@ class ThemePipeline:
         reader = self.reader
         corpus = read_corpus([note for note in notes if note.id in inside], reader)
         return linked(corpus, reader.common, problems, answers, confirmed, removed)
+
+    def explain(self, notes: Sequence[Note], theme: Theme, note: str) -> Reason:
+        """Why a note stands in a theme, or how far it would fit there. Raises KeyError for a note not among `notes`."""
+        from analysis.corpus import read_corpus
+        from analysis.explain import explained
+        from analysis.represent import NoteSpace
+
+        corpus = read_corpus(notes, self.reader)
+        space = NoteSpace().fit(corpus.vectors, corpus.words, self.reader.common)
+        return explained(corpus, space.transform(corpus.vectors, corpus.words), note, theme)
+
+    def focus(
+        self, notes: Sequence[Note], corrections: Mapping[tuple[str, str], bool] | None = None
+    ) -> dict[str, tuple[str, ...]]:
+        """Note id -> names of the glossary's focus issues that it is about; corrections by (note id, issue name)."""
+        from analysis.corpus import read_corpus
+        from analysis.focus import tagged
+        from analysis.represent import NoteSpace
+
+        corpus = read_corpus([note for note in notes if not self.reader.read(note.text).says_nothing], self.reader)
+        space = NoteSpace().fit(corpus.vectors, corpus.words, self.reader.common)
+        return tagged(corpus, space.mean_, self.reader, self.reader.glossary.focus, corrections)
 
     def _read(self, notes: Sequence[Note], known: Sequence[KnownTheme], loose: Collection[str]) -> Read:
         from analysis.corpus import read_notes
