@@ -75,3 +75,37 @@ def _read(stored: Any) -> Vectors:
     if isinstance(stored, bytes | bytearray | memoryview):
         return np.frombuffer(stored, dtype=np.float32)
     return np.asarray(stored, dtype=np.float32)
+
+
+class WordsOnly:
+    """The fallback without any model: no meaning, so that words alone decide."""
+
+    name = "words-only"
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        return np.zeros((len(texts), 1), dtype=np.float32)
+
+
+class LocalModel:
+    """A sentence-transformers model in a local folder. Needs the package, which Laena does not bring.
+
+    Raises ValueError that names the folder where it holds no model, or where the package is missing.
+    """
+
+    def __init__(self, folder: str) -> None:
+        from pathlib import Path
+
+        if not (Path(folder) / "modules.json").is_file():
+            raise ValueError(f"no sentence-transformers model in {folder}")
+        self.name = f"local:{Path(folder).name}"
+        self._folder = folder
+        self._model: Any = None
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        if self._model is None:
+            try:
+                from sentence_transformers import SentenceTransformer  # type: ignore[import-not-found]
+            except ImportError as error:
+                raise ValueError(f"the model in {self._folder} needs the package sentence-transformers") from error
+            self._model = SentenceTransformer(self._folder, local_files_only=True)
+        return np.asarray(self._model.encode(list(texts), normalize_embeddings=True), dtype=np.float32)
