@@ -12,8 +12,9 @@ from flask_socketio import SocketIO
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from workshop import jobs, logs, paths
+from workshop import logs, paths
 from workshop.feed import Feed
+from workshop.jobs import Jobs
 from workshop.live.delivery import Delivery
 from workshop.live.presence import Presence
 from workshop.live.sockets import listen
@@ -67,7 +68,7 @@ def create_app(settings: Settings, feed: Feed | None = None) -> Flask:
         "laena.feed": feed,
         "laena.presence": presence,
         "laena.socketio": socketio,
-        "laena.jobs": jobs.queue(settings, feed),
+        "laena.jobs": Jobs(settings, feed),
         "laena.delivery": Delivery(app, socketio, feed, presence),
     }
     _languages(app, settings)

@@ -15,11 +15,11 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from workshop import jobs
 from workshop.domain import afterwork, grouping, heartbeat, proposals
 from workshop.domain.grouper import Grouper
 from workshop.errors import UnknownWorkshop
 from workshop.feed import Feed
+from workshop.jobs import Jobs
 from workshop.settings import Settings
 from workshop.store.database import Database
 from workshop.store.vectors import VectorFile
@@ -73,7 +73,8 @@ class Follower:
 
     def _link(self, workshop_id: int, code: str) -> None:
         wall = self._feed.read(afterwork.read, workshop_id)
-        self._feed.change(code, ACTOR, afterwork.apply, wall, afterwork.strengths(self._grouper, wall))
+        linked, tagged = afterwork.strengths(self._grouper, wall), afterwork.tags(self._grouper, wall)
+        self._feed.change(code, ACTOR, afterwork.apply, wall, linked, tagged)
 
 
 def run(settings: Settings, with_parent: bool = False) -> None:
@@ -84,7 +85,7 @@ def run(settings: Settings, with_parent: bool = False) -> None:
     if with_parent:
         threading.Thread(target=_watch_parent, daemon=True).start()
     grouper = Grouper(settings.cores, VectorFile(settings.data / "vectors.db"))
-    consumer = jobs.queue(settings, feed).huey.create_consumer(
+    consumer = Jobs(settings, feed, grouper).huey.create_consumer(
         workers=1, periodic=False, initial_delay=0.05, backoff=1.2, max_delay=0.3, check_worker_health=False
     )
     consumer.start()

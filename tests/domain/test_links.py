@@ -67,7 +67,7 @@ def test_a_wall_is_linked_once_after_it_changed_and_not_while_notes_wait(table: 
     assert [code for _id, code in table.feed.read(afterwork.due)] == [table.code]
     wall = table.feed.read(afterwork.read, table.workshop_id)
     assert wall.themes.keys() == {"งบ", "รถ", "ขอ", "ซื้อ"}
-    table.change(afterwork.apply, wall, {("งบ", "ขอ"): 0.7})
+    table.change(afterwork.apply, wall, {("งบ", "ขอ"): 0.7}, {})
     assert table.feed.read(afterwork.due) == []
     table.send(table.keys[0], "ขอ รถ", phase_id=table.phases[1].id, category="proposal")
     assert table.feed.read(afterwork.due) == []

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 import analysis
-from workshop.domain import agendas, links
+from workshop.domain import agendas, focus_issues, links
 from workshop.domain.grouper import Grouper
 from workshop.domain.grouping import Arrangement
 from workshop.feed import Changing
@@ -24,13 +24,18 @@ class Wall:
     themes: dict[str, tuple[str, ...]]
     category_of: dict[str, str]
     texts: dict[str, str]
+    glossary: str
+    issues: dict[str, str]  # name of a focus issue -> its key
 
 
 def due(session: Session) -> list[tuple[int, str]]:
     """(workshop id, code) where a theme or note changed since the last look, and no note waits for its theme."""
-    newest = select(func.max(Theme.seq)).where(Theme.workshop_id == Workshop.id).scalar_subquery()
+    grouped = select(func.max(Theme.seq)).where(Theme.workshop_id == Workshop.id).scalar_subquery()
+    written = select(func.max(Note.seq)).where(Note.workshop_id == Workshop.id).scalar_subquery()
     unseen = select(Note.id).where(Note.workshop_id == Workshop.id, col(Note.looked_at).is_(False)).exists()
-    query = select(Workshop.id, Workshop.code).where(newest > col(Workshop.linked_at), ~unseen)
+    query = select(Workshop.id, Workshop.code).where(
+        (grouped > col(Workshop.linked_at)) | (written > col(Workshop.linked_at)), ~unseen
+    )
     return [(int(row[0]), str(row[1])) for row in session.execute(query)]
 
 
@@ -48,7 +53,9 @@ def read(session: Session, workshop_id: int) -> Wall:
             themes.setdefault(note.theme_id, []).append(note.id)
             category_of[note.theme_id] = note.category
     members = {theme_id: tuple(found) for theme_id, found in themes.items()}
-    return Wall(workshop.seq, members, category_of, texts)
+    issues = {issue.name: issue.key for issue in focus_issues.of(session, workshop_id)}
+    words = focus_issues.glossary(session, workshop_id, workshop.glossary)
+    return Wall(workshop.seq, members, category_of, texts, words, issues)
 
 
 def strengths(grouper: Grouper, wall: Wall) -> dict[tuple[str, str], float]:
@@ -57,11 +64,20 @@ def strengths(grouper: Grouper, wall: Wall) -> dict[tuple[str, str], float]:
     if not problems.themes or not answers.themes:
         return {}
     inside = {note_id for theme in (*problems.themes, *answers.themes) for note_id in theme.members}
-    return grouper.link(problems, answers, {note_id: wall.texts[note_id] for note_id in sorted(inside)})
+    return grouper.link(wall.glossary, problems, answers, {note_id: wall.texts[note_id] for note_id in sorted(inside)})
 
 
-def apply(change: Changing, wall: Wall, found: dict[tuple[str, str], float]) -> None:
-    links.found(change, found)
+def tags(grouper: Grouper, wall: Wall) -> dict[str, list[str]]:
+    """Note id → keys of the focus issues that it is about."""
+    if not wall.issues or not wall.texts:
+        return {}
+    found = grouper.focus(wall.glossary, wall.texts)
+    return {note_id: [wall.issues[name] for name in names if name in wall.issues] for note_id, names in found.items()}
+
+
+def apply(change: Changing, wall: Wall, linked: dict[tuple[str, str], float], tagged: dict[str, list[str]]) -> None:
+    links.found(change, linked)
+    focus_issues.found(change, tagged)
     change.workshop.linked_at = max(wall.seq, change.workshop.linked_at)
 
 

@@ -41,6 +41,7 @@ def phone(session: Session, code: str, device: str = "", since: int = 0, languag
     """A participant's delta: the workshop's state and one's own notes. A phone that has not joined gets no notes."""
     workshop = workshops.find(session, code)
     assert workshop.id is not None
+    since = _known(workshop, since)
     try:
         writer = participants.find(session, workshop.id, device) if device else None
     except NotJoined:
@@ -78,6 +79,7 @@ def board(session: Session, code: str, view: View, since: int = 0, language: str
     """The console's or the projector's delta. With `since` 0 it is everything."""
     workshop = workshops.find(session, code)
     assert workshop.id is not None
+    since = _known(workshop, since)
     full = since <= 0
     delta = _head(workshop, since)
     agenda = phases.of(session, workshop.id)
@@ -158,6 +160,11 @@ def phase_view(phase: Phase) -> dict[str, Any]:
         "categories": phase.categories,
         "state": phase.state,
     }
+
+
+def _known(workshop: Workshop, since: int) -> int:
+    """`since`, or 0 for a client that is ahead: the database was restored from a backup, and it must begin anew."""
+    return since if since <= workshop.seq else 0
 
 
 def _head(workshop: Workshop, since: int) -> dict[str, Any]:

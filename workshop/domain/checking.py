@@ -52,10 +52,10 @@ def _faults(session: Session, workshop: Workshop) -> list[str]:
         faults.append(f"{workshop.code}: notes {made}, numbered to {highest}, made {workshop.notes_made}")
     if (newest or 0) > workshop.seq:
         faults.append(f"{workshop.code}: seq {workshop.seq}, a note has {newest}")
-    there = select(Theme.id).where(Theme.workshop_id == workshop.id, col(Theme.gone).is_(False))
-    lost = select(func.count()).select_from(Note).where(of_notes, col(Note.theme_id).not_in(there))
-    if strayed := _count(session, lost):
-        faults.append(f"{workshop.code}: {strayed} notes in themes that are gone")
+    there = select(Theme.id).where(Theme.workshop_id == workshop.id)
+    strayed = (of_notes, col(Note.theme_id).is_not(None), col(Note.theme_id).not_in(there))
+    if lost := _count(session, select(func.count()).select_from(Note).where(*strayed)):
+        faults.append(f"{workshop.code}: {lost} notes in themes that are nowhere")
     return faults
 
 

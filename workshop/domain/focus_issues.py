@@ -59,6 +59,15 @@ def replace(change: Changing, message: SetFocusIssues) -> list[dict[str, str]]:
     return [{"key": row.key, "name": row.name, "words": row.words} for row in kept]
 
 
+def glossary(session: Session, workshop_id: int, own_words: str) -> str:
+    """The workshop's words with its focus issues behind them, in the form of a glossary file."""
+    parts = [own_words]
+    for issue in of(session, workshop_id):
+        words = [word.strip() for line in issue.words.splitlines() for word in line.split(",")]
+        parts += [f"[focus] {issue.name}", issue.name, *(word for word in words if word)]
+    return "\n".join(part for part in parts if part)
+
+
 def tag(change: Changing, note_id: str, message: TagNote) -> None:
     """A person's word: this note does or does not belong to the issue, whatever is found later.
 

@@ -22,6 +22,6 @@ def replace(change: Changing, message: SetGlossary) -> dict[str, Any]:
     """Keeps the lines as they were typed; broken ones are named and the rest is in force."""
     text = clean(message.text)
     errors = grouper.glossary_faults(text)
-    change.workshop.glossary = text
+    change.workshop.glossary, change.workshop.linked_at = text, 0
     change.record("glossary")
     return {"words": grouper.glossary_size(text), "errors": errors}

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Mapping, MutableMapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import analysis
 from workshop.domain.grouping import Arrangement, Reading
+
+if TYPE_CHECKING:
+    from analysis.explain import Reason
 
 _WARMING = ("งบประมาณมาช้า", "งบประมาณไม่พอ", "เจ้าหน้าที่มีน้อย")
 _MOST_GLOSSARIES = 32
@@ -45,13 +48,23 @@ class Grouper:
         return self._arrange(reading, "regroup")
 
     def link(
-        self, problems: Arrangement, answers: Arrangement, texts: Mapping[str, str]
+        self, words: str, problems: Arrangement, answers: Arrangement, texts: Mapping[str, str]
     ) -> dict[tuple[str, str], float]:
         """(problem theme, answer theme) → strength 0 to 1. `texts` are the notes of all these themes by id."""
-        notes = [analysis.Note(id=note_id, text=text) for note_id, text in texts.items()]
         with self._busy:
-            found = self._pipeline("").link(notes, problems.themes, answers.themes)
+            found = self._pipeline(words).link(_notes(texts), problems.themes, answers.themes)
         return {(link.source, link.target): link.strength for link in found.links}
+
+    def focus(self, words: str, texts: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+        """Note id → names of the focus issues, told in `words`, that it is about."""
+        with self._busy:
+            return self._pipeline(words).focus(_notes(texts))
+
+    def explain(self, words: str, texts: Mapping[str, str], members: Sequence[str], note_id: str) -> Reason:
+        """Why the note stands with these members. `texts` are the notes of its category by id."""
+        theme = analysis.Theme(id="", label="", label_given=False, members=tuple(members))
+        with self._busy:
+            return self._pipeline(words).explain(_notes(texts), theme, note_id)
 
     def _arrange(self, reading: Reading, how: str) -> Arrangement:
         with self._busy:
@@ -70,6 +83,10 @@ class Grouper:
         return analysis.ThemePipeline(
             embedder=self._embedder, glossary=shipped().joined(Glossary.parse(words)), cache=self._cache
         )
+
+
+def _notes(texts: Mapping[str, str]) -> list[analysis.Note]:
+    return [analysis.Note(id=note_id, text=text) for note_id, text in texts.items()]
 
 
 def glossary_faults(text: str) -> list[dict[str, Any]]:

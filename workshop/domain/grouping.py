@@ -15,6 +15,7 @@ from sqlmodel import col, select
 
 import analysis
 from analysis import Arrangement as Arrangement
+from workshop.domain import focus_issues
 from workshop.feed import Changing
 from workshop.store.models import Note, Theme, Workshop
 
@@ -56,6 +57,7 @@ def waiting(session: Session) -> list[tuple[int, str, str]]:
 def read(session: Session, workshop_id: int, code: str, category: str) -> Reading:
     """Everything of the category that the grouping needs. Hidden notes keep their theme and are not looked at."""
     workshop = session.execute(select(Workshop).where(Workshop.id == workshop_id)).scalar_one()
+    words = focus_issues.glossary(session, workshop_id, workshop.glossary)
     rows = _active(session, workshop_id, category)
     by_theme: dict[str, list[Note]] = {}
     for note in rows:
@@ -79,7 +81,7 @@ def read(session: Session, workshop_id: int, code: str, category: str) -> Readin
     )
     texts = tuple(analysis.Note(id=note.id, text=note.text, source=str(note.group_id or "")) for note in rows)
     loose = frozenset(note.id for note in rows if note.placed and not note.theme_id)
-    return Reading(workshop_id, code, category, workshop.seq, texts, known, loose, workshop.fineness, workshop.glossary)
+    return Reading(workshop_id, code, category, workshop.seq, texts, known, loose, workshop.fineness, words)
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from workshop.domain import (
     links,
     notes,
     proposals,
+    reasons,
     themes,
     timers,
     undo,
@@ -193,6 +194,7 @@ def set_glossary(code: str) -> Response:
 @calls.get("/notes/<note_id>/why")
 @facilitator_call
 def why(code: str, note_id: str) -> Response:
+    feed().read(reasons.check, code, note_id)
     explained = current_app.extensions["laena.jobs"].why(code, note_id, PATIENCE_SECONDS)
     if explained is None:
         raise TryAgain
