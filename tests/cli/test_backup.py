@@ -1,0 +1,135 @@
+"""laena backup, restore, check: what a person types, and what they are told."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from tests.browser.server import serve
+from tests.room import Room
+from workshop.cli import main
+from workshop.store import backup
+
+
+def run(*words: object) -> Result:
+    return CliRunner().invoke(main, [str(word) for word in words])
+
+
+@pytest.fixture
+def data(room: Room) -> Path:
+    folder: Path = room.app.extensions["laena.settings"].data
+    return folder
+
+
+def test_a_backup_put_back_brings_every_note_and_keeps_the_later_state_aside(
+    room: Room, data: Path, tmp_path: Path
+) -> None:
+    room.phone.note("ในสำเนา")
+    made = run("backup", "--data", data, "--output", tmp_path / "copy.db")
+    assert made.exit_code == 0, made.output
+    room.phone.note("หลังสำเนา")
+    room.feed.database.close()
+    done = run("restore", tmp_path / "copy.db", "--data", data)
+    assert done.exit_code == 0, done.output
+    assert [note["text"] for note in room.phone.state()["notes"]] == ["ในสำเนา"]
+    (aside,) = (data / "backups").glob("replaced-*/laena.db")
+    assert str(aside.parent) in done.output
+
+
+def test_a_screen_that_is_ahead_of_a_restored_database_gets_everything_anew(
+    room: Room, data: Path, tmp_path: Path
+) -> None:
+    kept = room.phone.note("ในสำเนา")
+    run("backup", "--data", data, "--output", tmp_path / "copy.db")
+    room.phone.note("หลังสำเนา")
+    ahead = room.desk.board()["seq"]
+    room.feed.database.close()
+    run("restore", tmp_path / "copy.db", "--data", data)
+    for delta in (room.phone.state(ahead), room.desk.board(ahead)):
+        assert delta["full"]
+        assert [note["id"] for note in delta["notes"]] == [kept["id"]]
+
+
+def test_without_an_output_backups_gather_in_the_data_folder_and_replace_none(room: Room, data: Path) -> None:
+    assert [run("backup", "--data", data).exit_code for _ in range(2)] == [0, 0]
+    assert len(list((data / "backups").glob("saved-*.db"))) == 2
+
+
+def test_a_running_server_can_be_backed_up_and_checked_but_not_restored_over(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    with serve(data) as served:
+        assert run("backup", "--data", data, "--output", tmp_path / "copy.db").exit_code == 0
+        assert run("check", "--data", data).exit_code == 0
+        refused = run("restore", tmp_path / "copy.db", "--data", data)
+        assert refused.exit_code == 1
+        assert f"port {served.url.rsplit(':', 1)[1]}" in refused.output
+    assert run("restore", tmp_path / "copy.db", "--data", data).exit_code == 0
+
+
+def test_check_counts_what_is_there(room: Room, data: Path) -> None:
+    room.phone.note("หนึ่ง")
+    room.other.note("สอง")
+    result = run("check", "--data", data)
+    assert result.exit_code == 0, result.output
+    assert "notes         2" in result.output
+    assert "participants  2" in result.output
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "DELETE FROM change WHERE seq = 2",
+        "UPDATE workshop SET seq = seq + 1",
+        "UPDATE note SET theme_id = 'nowhere'",
+        "DELETE FROM note",
+        "PRAGMA foreign_keys = OFF; DELETE FROM phase",
+    ],
+)
+def test_check_names_what_does_not_add_up(room: Room, data: Path, damage: str) -> None:
+    room.phone.note("หนึ่ง")
+    with closing(sqlite3.connect(data / "laena.db")) as connection:
+        connection.executescript(damage)
+    result = run("check", "--data", data)
+    assert result.exit_code == 1
+    assert "✗" in result.output
+
+
+def damage(database: Path) -> None:
+    """Pages in the middle overwritten, as a failing disk does."""
+    content = bytearray(database.read_bytes())
+    content[4096 * 2 : 4096 * 12] = b"\xa5" * (4096 * 10)
+    database.write_bytes(content)
+
+
+def test_a_damaged_database_is_told_before_the_server_starts_and_a_backup_brings_it_back(
+    room: Room, data: Path, tmp_path: Path
+) -> None:
+    room.phone.note("ในสำเนา")
+    run("backup", "--data", data, "--output", tmp_path / "copy.db")
+    room.feed.database.close()
+    damage(data / "laena.db")
+    assert run("check", "--data", data).exit_code == 1
+    started = run("serve", "--data", data)
+    assert started.exit_code == 1
+    assert "laena restore" in started.output
+    assert run("restore", tmp_path / "copy.db", "--data", data).exit_code == 0
+    assert run("check", "--data", data).exit_code == 0
+    assert [note["text"] for note in room.phone.state()["notes"]] == ["ในสำเนา"]
+    assert len(list((data / "backups").glob("replaced-*/laena.db"))) == 1
+
+
+def test_the_database_itself_is_neither_output_nor_backup(data: Path, room: Room) -> None:
+    for words in (("backup", "--output", data / "laena.db"), ("restore", data / "laena.db")):
+        assert run(*words, "--data", data).exit_code == 1
+    assert backup.broken(data / "laena.db") == []
+
+
+def test_postgresql_is_told_to_use_its_own_tools(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("LAENA_DATABASE_URL", "postgresql+psycopg://localhost/laena")
+    result = run("backup", "--data", tmp_path)
+    assert result.exit_code == 1
+    assert "pg_dump" in result.output

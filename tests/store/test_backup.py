@@ -1,0 +1,178 @@
+"""Backups: whole while others write, only when something changed, never thrown away too early; and put back."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.room import Room
+from workshop.domain import heartbeat
+from workshop.store import backup, holding
+from workshop.upkeep import Upkeep
+
+NOON = datetime(2020, 10, 30, 12)
+
+
+@pytest.fixture
+def database(room: Room) -> Path:
+    found = backup.file_of(room.feed.database.url)
+    assert found is not None
+    return found
+
+
+def texts(path: Path) -> list[str]:
+    with sqlite3.connect(path) as connection:
+        found = [row[0] for row in connection.execute("SELECT text FROM note ORDER BY number")]
+    connection.close()
+    return found
+
+
+def test_a_backup_is_one_sound_file_with_everything_acknowledged_before_it(
+    room: Room, database: Path, tmp_path: Path
+) -> None:
+    room.phone.note("ก่อนสำรอง")
+    made = backup.write(database, tmp_path / "copies" / "one.db")
+    room.phone.note("หลังสำรอง")
+    assert [path.name for path in made.parent.iterdir()] == ["one.db"]
+    assert backup.broken(made) == []
+    assert texts(made) == ["ก่อนสำรอง"]
+
+
+def test_backups_taken_while_phones_submit_are_each_consistent(room: Room, database: Path, tmp_path: Path) -> None:
+    done = threading.Event()
+
+    def submit() -> None:
+        for number in range(15):
+            room.phone.note(f"ความเห็นที่ {number}")
+        done.set()
+
+    writer = threading.Thread(target=submit)
+    writer.start()
+    copies = []
+    while not done.is_set():
+        copies.append(backup.write(database, tmp_path / f"{len(copies)}.db"))
+    writer.join()
+    written = [f"ความเห็นที่ {number}" for number in range(15)]
+    for copy in copies:
+        found = texts(copy)
+        assert found == written[: len(found)]
+        assert backup.broken(copy) == []
+
+
+def test_nothing_is_copied_when_nothing_changed_and_the_workers_pulse_is_no_change(
+    room: Room, database: Path, tmp_path: Path
+) -> None:
+    room.phone.note("หนึ่ง")
+    first = backup.rotate(database, tmp_path, 3, NOON)
+    room.feed.write(heartbeat.beat)
+    assert backup.rotate(database, tmp_path, 3, NOON + timedelta(minutes=10)) is None
+    room.phone.note("สอง")
+    second = backup.rotate(database, tmp_path, 3, NOON + timedelta(minutes=20))
+    assert backup.kept(tmp_path) == [second, first]
+
+
+def test_only_the_oldest_of_the_timers_own_backups_go(room: Room, database: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "backups"
+    by_hand = backup.write(database, folder / "saved-20201030-080000.db")
+    made = []
+    for number in range(5):
+        room.phone.note(f"ความเห็นที่ {number}")
+        made.append(backup.rotate(database, folder, 2, NOON + timedelta(minutes=number)))
+    assert sorted(folder.iterdir()) == sorted([*made[3:], by_hand])
+
+
+def test_a_backup_that_fails_leaves_the_earlier_ones_and_no_rubbish(room: Room, database: Path, tmp_path: Path) -> None:
+    first = backup.rotate(database, tmp_path, 1, NOON)
+    damaged = tmp_path / "damaged" / "laena.db"
+    damaged.parent.mkdir()
+    damaged.write_bytes(b"SQLite format 3\0" + b"\xff" * 4096)
+    with pytest.raises(backup.BackupError):
+        backup.rotate(damaged, tmp_path, 1, NOON)
+    assert backup.kept(tmp_path) == [first]
+    assert [path for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_the_timer_tells_of_a_failure_and_goes_on(room: Room, database: Path, tmp_path: Path) -> None:
+    metrics = room.app.extensions["laena.metrics"]
+    settings = room.app.extensions["laena.settings"]
+    upkeep = Upkeep(settings, room.feed, metrics, aside=lambda work, *given: work(*given), sleep=lambda _seconds: None)
+    assert upkeep.back_up(tmp_path / "not there.db") is None
+    assert "laena_backup_failed 1.0" in room.desk.client.get("/metrics").text
+    made = upkeep.back_up(database)
+    assert made is not None
+    assert made.parent == settings.data / "backups"
+    assert "laena_backup_failed 0.0" in room.desk.client.get("/metrics").text
+
+
+def test_restoring_puts_the_backup_in_place_and_keeps_what_was_there(
+    room: Room, database: Path, tmp_path: Path
+) -> None:
+    room.phone.note("ในสำเนา")
+    copy = backup.write(database, tmp_path / "copy.db")
+    room.phone.note("หลังสำเนา")
+    room.feed.database.close()
+    aside = backup.restore(copy, database)
+    assert aside is not None
+    assert texts(database) == ["ในสำเนา"]
+    assert texts(aside / database.name) == ["ในสำเนา", "หลังสำเนา"]
+    assert texts(copy) == ["ในสำเนา"]
+
+
+def test_a_log_left_by_a_killed_server_goes_aside_with_its_database(room: Room, database: Path, tmp_path: Path) -> None:
+    copy = backup.write(database, tmp_path / "copy.db")
+    room.phone.note("อยู่ในล็อกเท่านั้น")
+    assert database.with_name("laena.db-wal").stat().st_size > 0
+    aside = backup.restore(copy, database)
+    assert aside is not None
+    room.feed.database.close()
+    assert texts(database) == []
+    assert texts(aside / database.name) == ["อยู่ในล็อกเท่านั้น"]
+
+
+def test_a_restore_cut_off_midway_is_completed_at_the_next_start(
+    room: Room, database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room.phone.note("ในสำเนา")
+    copy = backup.write(database, tmp_path / "copy.db")
+    room.feed.database.close()
+    monkeypatch.setattr(backup, "_put_in_place", lambda *_: (_ for _ in ()).throw(OSError("power cut")))
+    with pytest.raises(backup.BackupError):
+        backup.restore(copy, database)
+    monkeypatch.undo()
+    assert not database.exists()
+    assert backup.finish_restore(database)
+    assert texts(database) == ["ในสำเนา"]
+    assert not backup.finish_restore(database)
+
+
+@pytest.mark.parametrize("content", [b"", b"not a database", b"SQLite format 3\0" + b"\0" * 4096])
+def test_what_is_no_backup_is_refused_and_nothing_moves(
+    room: Room, database: Path, tmp_path: Path, content: bytes
+) -> None:
+    room.phone.note("ยังอยู่")
+    (tmp_path / "wrong.db").write_bytes(content)
+    with pytest.raises(backup.BackupError):
+        backup.restore(tmp_path / "wrong.db", database)
+    assert texts(database) == ["ยังอยู่"]
+
+
+def test_a_restore_and_a_server_never_hold_the_data_folder_together(tmp_path: Path) -> None:
+    with holding.held(tmp_path, "serve", port=8000), pytest.raises(holding.InUse) as refused, holding.alone(tmp_path):
+        pass
+    assert [(holder["what"], holder["port"]) for holder in refused.value.holders] == [("serve", 8000)]
+    with holding.alone(tmp_path), pytest.raises(holding.InUse), holding.held(tmp_path, "serve"):
+        pass
+    with holding.held(tmp_path, "serve"), holding.held(tmp_path, "worker"):
+        assert len(holding.holders(tmp_path)) == 2
+    assert holding.holders(tmp_path) == []
+
+
+def test_what_a_killed_process_left_behind_holds_nothing(tmp_path: Path) -> None:
+    (tmp_path / "running").mkdir()
+    (tmp_path / "running" / "serve-1-abcd.lock").write_text('{"what": "serve", "pid": 1}')
+    with holding.alone(tmp_path):
+        assert [holder["what"] for holder in holding.holders(tmp_path)] == ["restore"]
