@@ -41,6 +41,10 @@ class Settings(BaseSettings):
         description="embedded: `laena serve` starts the grouping worker beside itself. off: start `laena worker`.",
     )
     cores: int = Field(default=1, ge=1, le=64, description="Cores that the grouping worker may use.")
+    model: str = Field(
+        default="",
+        description="Folder of a local sentence-transformers model to group by. Empty: the one that comes with Laena.",
+    )
     body_limit: int = Field(default=64_000, ge=4_000, description="Largest request body in bytes.")
     backup_minutes: float = Field(
         default=10, ge=0, le=10_080, description="Minutes between backups into the data folder's `backups`; 0: none."

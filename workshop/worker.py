@@ -84,7 +84,7 @@ def run(settings: Settings, with_parent: bool = False) -> None:
     stop = threading.Event()
     if with_parent:
         threading.Thread(target=_watch_parent, daemon=True).start()
-    grouper = Grouper(settings.cores, VectorFile(settings.data / "vectors.db"))
+    grouper = Grouper(settings.cores, VectorFile(settings.data / "vectors.db"), settings.model)
     consumer = Jobs(settings, feed, grouper).huey.create_consumer(
         workers=1, periodic=False, initial_delay=0.05, backoff=1.2, max_delay=0.3, check_worker_health=False
     )

@@ -12,6 +12,7 @@ import analysis
 from workshop.domain.grouping import Arrangement, Reading
 
 if TYPE_CHECKING:
+    from analysis.embed import Embedder
     from analysis.explain import Reason
 
 _WARMING = ("งบประมาณมาช้า", "งบประมาณไม่พอ", "เจ้าหน้าที่มีน้อย")
@@ -24,12 +25,11 @@ class Grouper:
 
     cache   where vectors are kept, by a key made of the text
     cores   that embedding may use
+    model   folder of a local model; one that cannot be used is named in the log, and the default does the work
     """
 
-    def __init__(self, cores: int = 1, cache: MutableMapping[str, Any] | None = None) -> None:
-        from analysis.embed import SentenceEncoder
-
-        self._embedder = SentenceEncoder(cores)
+    def __init__(self, cores: int = 1, cache: MutableMapping[str, Any] | None = None, model: str = "") -> None:
+        self._embedder = _embedder(model, cores)
         self._cache = {} if cache is None else cache
         self._busy = threading.Lock()
         self._pipeline = lru_cache(_MOST_GLOSSARIES)(self._make)
@@ -83,6 +83,19 @@ class Grouper:
         return analysis.ThemePipeline(
             embedder=self._embedder, glossary=shipped().joined(Glossary.parse(words)), cache=self._cache
         )
+
+
+def _embedder(model: str, cores: int) -> Embedder:
+    from analysis.embed import LocalModel, SentenceEncoder
+
+    if model:
+        try:
+            local = LocalModel(model)
+            local.embed(_WARMING)
+            return local
+        except Exception as error:
+            log.error("LAENA_MODEL=%s cannot be used, the model that comes with Laena is: %s", model, error)
+    return SentenceEncoder(cores)
 
 
 def _notes(texts: Mapping[str, str]) -> list[analysis.Note]:

@@ -1,0 +1,53 @@
+"""The grouper falls back rather than fails, and groups by each workshop's own words."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import pytest
+
+import analysis
+from workshop.domain.grouper import Grouper
+from workshop.domain.grouping import Reading
+
+TEXTS = ("งบประมาณมาช้า", "งบประมาณล่าช้า", "งบประมาณมาช้ามาก", "คนไม่พอ")
+
+
+def reading(*texts: str, **fields: object) -> Reading:
+    notes = tuple(analysis.Note(id=str(place), text=text) for place, text in enumerate(texts))
+    return Reading(1, "AAAAAA", "problem", 1, notes, (), frozenset(), **fields)  # type: ignore[arg-type]
+
+
+def accounted(found: analysis.Arrangement) -> list[str]:
+    members = [note_id for theme in found.themes for note_id in theme.members]
+    return sorted([*members, *found.ungrouped, *found.set_aside])
+
+
+def test_a_model_that_is_not_there_is_named_and_the_default_does_the_work(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.ERROR):
+        grouper = Grouper(model=str(tmp_path / "no-such-model"))
+    assert "no-such-model" in caplog.text
+    assert accounted(grouper.place(reading(*TEXTS))) == ["0", "1", "2", "3"]
+
+
+def test_a_broken_glossary_keeps_no_note_from_being_grouped() -> None:
+    found = Grouper().place(reading(*TEXTS, glossary="= ไม่มีคำ\n[focus]\n" + "ก" * 500))
+    assert accounted(found) == ["0", "1", "2", "3"]
+
+
+def test_an_engine_that_fails_leaves_themes_as_they_are_and_counts_every_note(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_args: object, **_options: object) -> analysis.Arrangement:
+        raise RuntimeError("งบประมาณมาช้า must not be in the log")
+
+    monkeypatch.setattr(analysis.ThemePipeline, "place", broken)
+    known = analysis.KnownTheme(id="t1", members=("0", "1"), given_label="เงินช้า")
+    found = Grouper().place(Reading(**{**vars(reading(*TEXTS)), "known": (known,)}))
+    assert [(theme.id, theme.label, theme.members) for theme in found.themes] == [("t1", "เงินช้า", ("0", "1"))]
+    assert (found.ungrouped, accounted(found)) == (("2", "3"), ["0", "1", "2", "3"])
+    assert "RuntimeError" in caplog.text
+    assert "งบประมาณมาช้า" not in caplog.text
