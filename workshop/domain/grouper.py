@@ -35,9 +35,16 @@ class Grouper:
         self._pipeline = lru_cache(_MOST_GLOSSARIES)(self._make)
 
     def warm(self) -> None:
-        """Loads the model and the dictionary before the first note comes."""
+        """Loads the model and the dictionary before the first note comes; without a model, words alone decide."""
+        from analysis.embed import WordsOnly
+
         with self._busy:
-            self._pipeline("").prepare(_WARMING)
+            try:
+                self._pipeline("").prepare(_WARMING)
+            except Exception as error:
+                log.error("no model can be loaded, notes are grouped by their words alone: %s", type(error).__name__)
+                self._embedder = WordsOnly()
+                self._pipeline.cache_clear()
 
     def place(self, reading: Reading) -> Arrangement:
         """Where the waiting notes belong; what stands, stays. A failure leaves them ungrouped, never unaccounted."""
