@@ -20,6 +20,7 @@ import { shaping } from "./parts/board/shaping.js";
 import { soon } from "./parts/board/soon.js";
 import { Themes } from "./parts/board/themes.js";
 import { timerControl } from "./parts/board/timer.js";
+import { toastsInSight } from "./parts/board/toasts.js";
 import { Trays } from "./parts/board/trays.js";
 import { withPresence } from "./parts/board/presence.js";
 import { undoing } from "./parts/board/undo.js";
@@ -30,11 +31,14 @@ const invite = data("invite-data");
 const root = one("#console");
 const code = invite.code;
 const drag = { dragging: false };
+const placeToasts = toastsInSight();
 let started = false;
 
 /** Tells in the bar at the foot; with `undo` the bar has a button for it and stays longer. */
-const notify = (text, kind, undo) =>
+const notify = (text, kind, undo) => {
+  placeToasts();
   say(text, { ms: kind === "error" || undo ? LONG_MS : DONE_MS, ...(undo ? { action: word("undo"), onAction: undo } : {}) });
+};
 const feed = new Feed({ load: loader(code, "console"), onClock: sync, onChange: (state, changed) => take(changed) });
 const board = new Board(feed);
 const draw = soon(drawAll, () => drag.dragging);
@@ -94,6 +98,7 @@ function drawAll() {
   phases.draw(state.phases);
   drawTimer();
   drawUndo();
+  one("#trouble").hidden = state.trouble !== "disk_full";
   const help = helpLine(state);
   setText(one("#help"), help);
   one("#help").hidden = !help;

@@ -32,6 +32,7 @@ class Room:
         self.undos: list[tuple[str, dict[str, Answer], dict[str, Answer]]] = []
         self.refuse: Answer | None = None
         self.shaping = Shaping(board)
+        self.trouble: str | None = None
 
     def figures(self) -> Answer:
         def sums(notes: list[Answer]) -> Answer:
@@ -59,7 +60,7 @@ class Room:
         alive = [key for key, theme in self.themes.items() if not theme.get("gone")]
         shown = [key for key in (alive if themes is None else themes) if key in alive]
         undo = self.undos[-1][0] if self.undos else None
-        extra = {"undo": undo, **self.shaping.view(self)} if view == "console" else {}
+        extra = {"undo": undo, "trouble": self.trouble, **self.shaping.view(self)} if view == "console" else {}
         return {
             "ok": True, "seq": self.seq, "from": start, "full": notes is None, "now": int(time.time() * 1000),
             "workshop": self.workshop, "phases": self.phases, "groups": groups, "timer": self.timer,

@@ -168,6 +168,15 @@ def test_an_export_is_saved_and_a_failed_one_says_why(console: Page, hall: Hall)
     expect(console.locator("#export-state")).to_contain_text("ยังทำไฟล์ไม่ได้ ลองอีกครั้ง")
 
 
+def test_a_full_disk_is_said_until_it_has_room_again(console: Page, hall: Hall) -> None:
+    hall.room.trouble = "disk_full"
+    hall.tell([], [])
+    expect(console.locator("#trouble")).to_contain_text("ไม่มีที่ว่างเหลือ")
+    hall.room.trouble = None
+    hall.tell([], [])
+    expect(console.locator("#trouble")).to_be_hidden()
+
+
 def test_an_empty_board_says_what_to_do_first(screen: Callable[..., Page], open_hall: Callable[..., Hall]) -> None:
     console = screen(open_hall(examples.empty()).console_url, LAPTOP)
     expect(console.locator("#help")).to_contain_text("เปิดช่วงแรก")

@@ -69,6 +69,23 @@ def test_a_regrouping_that_changes_nothing_is_said(console: Page, hall: Hall) ->
     expect(console.locator("#toasts")).to_contain_text("“ปัญหา/อุปสรรค” ไม่มีอะไรเปลี่ยน")
 
 
+def test_previews_of_all_categories_stay_folded_and_are_applied_together(console: Page, hall: Hall) -> None:
+    console.locator("#open-regroup").click()
+    console.locator("#regroup-form .button-call").click()
+    expect(console.locator(".proposal[data-state='wanted']")).to_have_count(5)
+    for category in ("cause", "solution", "proposal"):
+        hall.room.shaping.proposals.pop(category)
+    for category in ("result", "problem"):
+        hall.room.shaping.propose(hall.room, category)
+    hall.tell([], [])
+    expect(console.locator("#toasts")).to_contain_text("“สาเหตุ”, “แนวทางแก้ไข”, “ข้อเสนอแนะ/การพัฒนาต่อยอด” ไม่มีอะไรเปลี่ยน")
+    expect(console.locator(".proposal-preview").first).to_be_hidden()
+    expect(console.locator("#proposal-all-text")).to_contain_text("2 ประเภท")
+    console.locator("[data-settle-all='apply']").click()
+    expect(console.locator("#proposals")).to_be_hidden()
+    assert [what for what, *_rest in hall.room.undos] == ["จัดกลุ่มใหม่", "จัดกลุ่มใหม่"]
+
+
 def test_a_proposal_that_is_gone_is_refused_in_words(console: Page, hall: Hall) -> None:
     proposed(hall)
     expect(console.locator("[data-settle='apply']")).to_be_visible()

@@ -143,9 +143,11 @@ def test_a_lock_shows_on_the_card_and_is_undone(console: Page, hall: Hall) -> No
     expect(theme(console, "t03").locator(".theme-lock")).to_be_visible()
     expect(console.locator("#theme-lock-text")).to_have_text("ปลดล็อก")
     assert hall.room.themes["t03"]["locked"] is True
-    console.keyboard.press("Escape")
     console.locator("#toasts .button").click()
     expect(theme(console, "t03").locator(".theme-lock")).to_be_hidden()
+    expect(console.locator("#theme-lock-text")).to_have_text("ล็อกกลุ่ม")
+    console.keyboard.press("Escape")
+    expect(console.locator("body > #toasts")).to_be_attached()
 
 
 def test_who_said_it_is_told_in_people_groups_and_shares(console: Page, hall: Hall) -> None:

@@ -1,12 +1,13 @@
-import { fill, fragment, list, one, setText, word } from "../../lib/dom.js";
+import { all, fill, fragment, list, one, setText, word } from "../../lib/dom.js";
 import { figure } from "./figure.js";
 
 /** Regroupings that are being worked out or wait for a yes or no: a calm line each, with a preview to unfold. */
 export class Proposals {
   #unfolded = new Set();
   #wanted = new Set();
-  #asked = new Set();
+  #asked = new Map();
   #busy = new Set();
+  #same = [];
 
   /** `settle(category, verb)` applies or drops and gives whether it was done; `notify(text)` tells. */
   constructor(root, board, { settle, notify }) {
@@ -14,23 +15,31 @@ export class Proposals {
     root.addEventListener("click", ({ target }) => {
       const verb = target.closest("[data-settle]")?.dataset.settle;
       if (verb) this.#do(verb, target.closest("[data-key]").dataset.key);
+      const every = target.closest("[data-settle-all]")?.dataset.settleAll;
+      if (every) this.#doAll(every);
     });
   }
 
-  /** This screen asked for it: its preview unfolds by itself, the one at a phase's end does not. */
+  /** This screen asked for it: a single preview unfolds by itself, several at once or the one at a phase's end do not. */
   expect(categories) {
-    for (const category of categories) this.#asked.add(category);
+    for (const category of categories) this.#asked.set(category, categories.length === 1);
   }
 
   draw() {
-    const { proposals = [], grouping } = this.board.state;
-    this.#sayUnchanged(proposals);
+    const { grouping } = this.board.state;
+    const proposals = this.#inOrder(this.board.state.proposals ?? [], ({ category }) => category);
     for (const { category, state } of proposals) {
-      if (state !== "ready" || !this.#asked.delete(category)) continue;
-      this.#unfolded.add(category);
+      if (state !== "ready") continue;
+      if (this.#asked.get(category)) this.#unfolded.add(category);
+      this.#asked.delete(category);
     }
+    this.#sayUnchanged(proposals);
+    const ready = this.#ready();
+    one("#proposal-all", this.root).hidden = ready.length < 2;
+    setText(one("#proposal-all-text", this.root), word("proposals_n", { n: figure(ready.length) }));
+    for (const button of all("[data-settle-all]", this.root)) button.disabled = this.#busy.size > 0;
     this.root.hidden = proposals.length === 0;
-    list(this.root, proposals, {
+    list(one("#proposal-list", this.root), proposals, {
       key: ({ category }) => category,
       make: () => fragment("proposal-template"),
       update: (element, proposal) => this.#update(element, proposal, grouping),
@@ -55,25 +64,41 @@ export class Proposals {
     });
   }
 
+  #ready = () => this.#inOrder((this.board.state.proposals ?? []).filter(({ state }) => state === "ready").map(({ category }) => category));
+
+  /** As the categories stand in the workshop. */
+  #inOrder(items, categoryOf = (item) => item) {
+    const keys = this.board.state.workshop.categories.map(({ key }) => key);
+    return [...items].sort((a, b) => keys.indexOf(categoryOf(a)) - keys.indexOf(categoryOf(b)));
+  }
+
+  /** One after the other, so that each can be undone; the first that is refused ends it. */
+  async #doAll(verb) {
+    for (const category of this.#ready()) if (!(await this.#do(verb, category))) return;
+  }
+
   async #do(verb, category) {
     if (verb === "see") {
       if (!this.#unfolded.delete(category)) this.#unfolded.add(category);
-      return this.draw();
+      this.draw();
+      return null;
     }
     this.#busy.add(category);
     this.draw();
-    await this.settle(category, verb);
+    const answer = await this.settle(category, verb);
     this.#busy.delete(category);
     this.#unfolded.delete(category);
-    return this.draw();
+    this.draw();
+    return answer;
   }
 
   /** What was being worked out and is gone without a preview changed nothing; whoever waited is told. */
   #sayUnchanged(proposals) {
     const known = new Set(proposals.map(({ category }) => category));
-    for (const category of this.#wanted) {
-      if (known.has(category)) continue;
-      if (this.#asked.delete(category)) this.notify(word("proposal_same", { name: this.board.categoryName(category) }));
+    const gone = [...this.#wanted].filter((category) => !known.has(category) && this.#asked.delete(category));
+    this.#same.push(...gone);
+    if (this.#same.length && ![...this.#asked.keys()].some((category) => known.has(category))) {
+      this.notify(word("proposal_same", { name: this.#inOrder(this.#same.splice(0)).map((category) => this.board.categoryName(category)).join("”, “") }));
     }
     this.#wanted = new Set(proposals.filter(({ state }) => state === "wanted").map(({ category }) => category));
   }
