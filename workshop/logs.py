@@ -16,6 +16,7 @@ from typing import Any
 
 from flask import Flask, Response, g, request
 
+from workshop.errors import DiskFull
 from workshop.settings import Settings
 
 REQUESTS = "laena.request"
@@ -65,7 +66,9 @@ def follow(app: Flask) -> None:
         if "request_id" not in g:  # refused before it began
             return response
         response.headers["X-Request-ID"] = g.request_id
-        level = logging.WARNING if response.status_code >= 500 else logging.INFO
+        # A full disk is told once every few seconds (workshop/upkeep.py), not once for each phone that tries again.
+        bad = response.status_code >= 500 and g.get("refused") != DiskFull.code
+        level = logging.WARNING if bad else logging.INFO
         if request.endpoint not in _UNWORTHY and log.isEnabledFor(level):
             fields = {
                 "request_id": g.request_id,

@@ -86,10 +86,10 @@ class Database:
 
     def read(self, question: Callable[[Session], T]) -> T:
         def ask() -> T:
-            self._drop_anchor()
             with Session(self.engine, expire_on_commit=False) as session:
                 return question(session)
 
+        self._drop_anchor()
         pool = _threadpool()
         # The context goes along: it holds the language in which a refusal will speak.
         return pool.apply(copy_context().run, (ask,)) if pool else ask()
@@ -99,6 +99,7 @@ class Database:
 
         Raises DiskFull where there is no room; then nothing of `verb` is kept.
         """
+        self._drop_anchor()
         waiting = _Waiting(verb)
         with self._guard:
             self._queue.append(waiting)
@@ -136,7 +137,6 @@ class Database:
 
     def _commit(self, batch: list[_Waiting]) -> None:
         try:
-            self._drop_anchor()
             with Session(self._writing, expire_on_commit=False) as session, session.begin():
                 raw = session.connection().connection.dbapi_connection
                 for waiting in batch:
