@@ -25,7 +25,7 @@ def test_a_regrouping_is_asked_for_with_scope_and_fineness(console: Page, hall: 
     expect(console.locator("#regroup-scope")).to_have_value("problem")
     console.get_by_role("radio", name="ค่อนข้างละเอียด").check()
     console.locator("#regroup-form .button-call").click()
-    expect(console.locator(".proposal")).to_contain_text("กำลังหาการจัดกลุ่มใหม่")
+    expect(console.locator(".proposal")).to_contain_text("กำลังจัดทำตัวอย่างการจัดกลุ่มใหม่")
     assert hall.room.shaping.fineness == 0.5
     assert list(hall.room.shaping.proposals) == ["problem"]
 

@@ -212,7 +212,7 @@ def test_why_says_plainly_that_nothing_is_near(console: Page, hall: Hall) -> Non
     key = next(key for key, n in hall.room.notes.items() if n["status"] == "ungrouped")
     note(console, key).locator(".note-more").click()
     console.locator("#note-why-open").click()
-    expect(console.locator("#note-why")).to_contain_text("ไม่พบความเห็นที่ใกล้เคียงพอ")
+    expect(console.locator("#note-why")).to_contain_text("ไม่พบความเห็นอื่นที่ใกล้เคียงพอ")
 
 
 def test_why_shows_progress_and_says_what_went_wrong(console: Page, hall: Hall) -> None:
