@@ -103,12 +103,12 @@ def _at_the_door(door: str, base: str, phones: str, code: str) -> str:
   การประชุมตัวอย่าง / the demo workshop                        รหัส / code  {code}
 
     วิทยากร / facilitator   {door}
-    จอใหญ่ / projector      {base}/workshops/{code}/projector
+    จอฉาย / projector      {base}/workshops/{code}/projector
     โทรศัพท์ / phones       {phones}/j/{code}
 
   1. เปิดหน้าวิทยากร ตั้งรหัสผ่าน (ครั้งแรก) แล้วเลือกการประชุมตัวอย่าง
      Open the facilitator's page, set a password (first time), choose the demo workshop.
-  2. เปิดจอใหญ่ แล้วดูกลุ่มความเห็นก่อตัวขณะที่ผู้เข้าร่วมจำลอง {PARTICIPANTS} คนส่งความเห็น
+  2. เปิดจอฉาย แล้วดูกลุ่มความเห็นก่อตัวขณะที่ผู้เข้าร่วมจำลอง {PARTICIPANTS} คนส่งความเห็น
      Open the projector and watch themes form while {PARTICIPANTS} simulated participants submit.
   3. ใช้โทรศัพท์ใน Wi-Fi เดียวกันสแกน QR หรือพิมพ์รหัส แล้วส่งความเห็นของท่าน
      Scan the QR with a phone on the same Wi-Fi, or type the code, and submit your own.
