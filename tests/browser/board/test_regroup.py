@@ -183,7 +183,7 @@ def test_the_problem_that_nobody_answered_stands_on_top(console: Page, hall: Hal
     console.locator("[data-view='outlook']").click()
     expect(console.locator("#gaps-name")).to_have_text("ยังไม่มีใครเสนอทางแก้ (1)")
     expect(console.locator("#gaps .gap")).to_contain_text("อินเทอร์เน็ตในพื้นที่ช้า")
-    expect(console.locator(".balance-sides")).to_contain_text("เหลียวหลัง 143 ความเห็น")
+    expect(console.locator(".balance-sides")).to_contain_text("ฝั่งเหลียวหลัง 143 ความเห็น")
     expect(answer(console, "t04", "t09").locator(".answer-how")).to_contain_text("ตรงกันมาก")
 
 

@@ -2,7 +2,8 @@ import { fill, fragment, list, one, setText, word } from "../../lib/dom.js";
 import { look } from "./ask.js";
 import { highlighted } from "./highlight.js";
 
-const [HIGH, MIDDLE] = [0.6, 0.35];
+// Similarities are cosines of centred vectors: notes of one theme lie at 0.2 to 0.4, and 0.5 is as near as saying the same.
+const [HIGH, MIDDLE, WHOLE] = [0.3, 0.18, 0.5];
 const PERCENT = 100;
 
 /** Why a note lies where it lies: its nearest notes, with the words that they share. */
@@ -53,7 +54,7 @@ export class Why {
       make: () => fragment("why-template"),
       update: (item, near) => {
         one(".near-text", item).replaceChildren(highlighted(near.text, near.words));
-        one(".meter-fill", item).style.width = `${Math.max(0, Math.min(1, near.similarity)) * PERCENT}%`;
+        one(".meter-fill", item).style.width = `${Math.max(0, Math.min(1, near.similarity / WHOLE)) * PERCENT}%`;
         const how = near.similarity >= HIGH ? "near_high" : near.similarity >= MIDDLE ? "near_middle" : "near_low";
         fill(item, { about: word("near_about", { n: near.number, label: near.theme ?? word("no_theme") }), how: word(how) });
       },
