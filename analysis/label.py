@@ -14,6 +14,7 @@ from analysis.reading import Reader
 from analysis.represent import Matrix, unit
 from analysis.rules import Rules
 
+_SMALL = 30  # in a larger theme a word of one note alone tells nothing of it
 _READ = 40  # notes nearest to the middle in which a label is looked for
 _SHORTLIST = 10
 _GROWTH = 1.25
@@ -40,7 +41,11 @@ class Labeller:
         average = sum(overall.values()) / max(1, sum(1 for group in members if group))
         self.counts = counts
         self.weights = [
-            {w: c / len(group) * log(1 + average / overall[w]) * min(1.0, c / 2) for w, c in count.items()}
+            {
+                w: c / len(group) * log(1 + average / overall[w]) * min(1.0, c / 2)
+                for w, c in count.items()
+                if c > 1 or len(group) <= _SMALL
+            }
             for count, group in zip(counts, members, strict=True)
         ]
         self._mean = mean
