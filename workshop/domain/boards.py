@@ -91,12 +91,12 @@ def board(session: Session, code: str, view: View, since: int = 0, language: str
     delta["code"] = workshop.code
     delta["groups"] = progress(session, workshop.id)
     rows = _changed(session, Note, workshop.id, since)
-    delta["notes"] = [_note(note) for note in rows if _shown(note, view)]
+    delta["notes"] = [_note(note, view) for note in rows if _shown(note, view)]
     delta["gone"] = [] if full else [note.id for note in rows if not _shown(note, view)]
     themes = _changed(session, Theme, workshop.id, since)
-    counts, examples = _members(session, workshop.id, themes)
-    alive = {theme.id for theme in themes if not theme.gone and (counts.get(theme.id) or theme.given_label)}
-    delta["themes"] = [_theme(t, counts.get(t.id, 0), examples.get(t.id, [])) for t in themes if t.id in alive]
+    members = _members(session, workshop.id, themes)
+    alive = {theme.id for theme in themes if not theme.gone and (members.get(theme.id) or theme.given_label)}
+    delta["themes"] = [_theme(theme, members.get(theme.id, []), view) for theme in themes if theme.id in alive]
     delta["gone_themes"] = [] if full else [theme.id for theme in themes if theme.id not in alive]
     parts = figures.by_category(session, workshop.id)
     delta["figures"] = {**vars(figures.total(parts)), "categories": {key: vars(part) for key, part in parts.items()}}
@@ -180,8 +180,8 @@ def _shown(note: Note, view: View) -> bool:
     return not note.deleted and (view == "console" or not note.hidden)
 
 
-def _note(note: Note) -> dict[str, Any]:
-    return {
+def _note(note: Note, view: View) -> dict[str, Any]:
+    shown = {
         "id": note.id,
         "number": note.number,
         "text": note.text,
@@ -191,49 +191,50 @@ def _note(note: Note) -> dict[str, Any]:
         "theme_id": note.theme_id,
         "status": figures.status(note),
         "at": note.at,
-        "placed": note.placed,
-        "focus": focus_issues.on(note),
     }
+    if view == "console":
+        shown |= {"placed": note.placed, "focus": focus_issues.on(note)}
+    return shown
 
 
-def _theme(theme: Theme, count: int, examples: list[str]) -> dict[str, Any]:
-    return {
+def _theme(theme: Theme, members: Sequence[str], view: View) -> dict[str, Any]:
+    """`members` are its shown notes; its examples are the grouping's choice, filled up from them."""
+    inside = set(members)
+    chosen = [note_id for note_id in theme.examples if note_id in inside]
+    shown = {
         "id": theme.id,
         "category": theme.category,
         "label": theme.given_label or theme.label or "…",
         "given": bool(theme.given_label),
-        "locked": theme.locked,
-        "count": count,
-        "examples": examples,
+        "count": len(members),
+        "examples": list(dict.fromkeys([*chosen, *members]))[:EXAMPLES],
         "keywords": theme.keywords,
-        "subthemes": [{**part, "count": len(part["members"])} for part in theme.subthemes],
     }
+    if view == "console":
+        shown |= {"locked": theme.locked, "subthemes": _subthemes(theme, inside)}
+    return shown
 
 
-def _members(
-    session: Session, workshop_id: int, themes: Sequence[Theme]
-) -> tuple[dict[str, int], dict[str, list[str]]]:
-    """How many shown notes each theme has, and its examples: the grouping's choice, filled up from its notes."""
+def _subthemes(theme: Theme, inside: set[str]) -> list[dict[str, Any]]:
+    """The parts of a large theme with those of their notes that are still in it; a part without notes is left out."""
+    parts = [{**part, "members": [name for name in part["members"] if name in inside]} for part in theme.subthemes]
+    return [{**part, "count": len(part["members"])} for part in parts if part["members"]]
+
+
+def _members(session: Session, workshop_id: int, themes: Sequence[Theme]) -> dict[str, list[str]]:
+    """Theme id → ids of its shown notes, in order."""
     if not themes:
-        return {}, {}
-    wanted = {theme.id for theme in themes}
+        return {}
     query = select(Note.theme_id, Note.id).where(
         Note.workshop_id == workshop_id,
-        col(Note.theme_id).is_not(None),
+        col(Note.theme_id).in_([theme.id for theme in themes]),
         col(Note.hidden).is_(False),
         col(Note.deleted).is_(False),
     )
     members: dict[str, list[str]] = {}
     for theme_id, note_id in session.execute(query.order_by(col(Note.number))):
-        if theme_id in wanted:
-            members.setdefault(theme_id, []).append(note_id)
-    counts = {theme_id: len(found) for theme_id, found in members.items()}
-    examples = {}
-    for theme in themes:
-        found = members.get(theme.id, [])
-        chosen = [note_id for note_id in theme.examples if note_id in set(found)]
-        examples[theme.id] = list(dict.fromkeys([*chosen, *found]))[:EXAMPLES]
-    return counts, examples
+        members.setdefault(theme_id, []).append(note_id)
+    return members
 
 
 def _shown_themes(session: Session, workshop_id: int) -> list[Theme]:

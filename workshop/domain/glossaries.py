@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from workshop.domain import grouper, workshops
@@ -15,13 +16,27 @@ from workshop.messages import SetGlossary
 def of(session: Session, code: str) -> dict[str, Any]:
     """{text, built_in, errors}: the workshop's lines, Laena's own, and what is wrong in the former."""
     text = workshops.find(session, code).glossary
-    return {"text": text, "built_in": grouper.built_in_glossary(), "errors": grouper.glossary_faults(text)}
+    return {"text": text, "built_in": grouper.built_in_glossary(), "errors": _errors(text)}
 
 
 def replace(change: Changing, message: SetGlossary) -> dict[str, Any]:
     """Keeps the lines as they were typed; broken ones are named and the rest is in force."""
     text = clean(message.text)
-    errors = grouper.glossary_faults(text)
+    errors = _errors(text)
     change.workshop.glossary, change.workshop.linked_at = text, 0
     change.record("glossary")
     return {"words": grouper.glossary_size(text), "errors": errors}
+
+
+def _errors(text: str) -> list[dict[str, Any]]:
+    """[{line, message}], in the visitor's language."""
+    words = {
+        "no word before =": _("ไม่มีคำหน้าเครื่องหมาย ="),
+        "an empty form after =": _("มีคำว่างหลังเครื่องหมาย ="),
+        "a focus issue without a name": _("ประเด็นเน้นหนักไม่มีชื่อ"),
+    }
+    longest = _("ยาวเกินไป หนึ่งคำยาวได้ไม่เกิน 80 ตัวอักษร")
+    return [
+        {"line": line, "message": next((said for start, said in words.items() if fault.startswith(start)), longest)}
+        for line, fault in grouper.glossary_faults(text)
+    ]

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from analysis.explain import Reason
 
 _WARMING = ("งบประมาณมาช้า", "งบประมาณไม่พอ", "เจ้าหน้าที่มีน้อย")
-_MOST_GLOSSARIES = 32
+_MOST_PIPELINES = 64
 log = logging.getLogger("laena.grouper")
 
 
 class Grouper:
-    """Loaded once a process. Keeps one pipeline a glossary; all share the model and the vectors.
+    """Loaded once a process. A category keeps its pipeline, which remembers what it saw; all share model and vectors.
 
     cache   where vectors are kept, by a key made of the text
     cores   that embedding may use
@@ -32,7 +32,7 @@ class Grouper:
         self._embedder = _embedder(model, cores)
         self._cache = {} if cache is None else cache
         self._busy = threading.Lock()
-        self._pipeline = lru_cache(_MOST_GLOSSARIES)(self._make)
+        self._pipeline = lru_cache(_MOST_PIPELINES)(self._make)
 
     def warm(self) -> None:
         """Loads the model and the dictionary before the first note comes; without a model, words alone decide."""
@@ -67,15 +67,26 @@ class Grouper:
         with self._busy:
             return self._pipeline(words).focus(_notes(texts))
 
-    def explain(self, words: str, texts: Mapping[str, str], members: Sequence[str], note_id: str) -> Reason:
-        """Why the note stands with these members. `texts` are the notes of its category by id."""
+    def explain(
+        self, words: str, texts: Mapping[str, str], members: Sequence[str], note_id: str
+    ) -> tuple[Reason, dict[str, list[str]]]:
+        """Why the note stands with these members, and for each shared word the forms in which people write it.
+
+        `texts` are the notes of its category by id.
+        """
         theme = analysis.Theme(id="", label="", label_given=False, members=tuple(members))
         with self._busy:
-            return self._pipeline(words).explain(_notes(texts), theme, note_id)
+            pipeline = self._pipeline(words)
+            reason = pipeline.explain(_notes(texts), theme, note_id)
+            forms = {word: [word] for word in reason.words}
+            for form, word in pipeline.reader.glossary.synonyms.items():
+                if word in forms:
+                    forms[word].append(form)
+        return reason, forms
 
     def _arrange(self, reading: Reading, how: str) -> Arrangement:
         with self._busy:
-            pipeline = self._pipeline(reading.glossary)
+            pipeline = self._pipeline(reading.glossary, f"{reading.workshop_id} {reading.category}")
             pipeline.fineness = reading.fineness
             try:
                 arranged: Arrangement = getattr(pipeline, how)(reading.notes, reading.known, loose=reading.loose)
@@ -84,7 +95,7 @@ class Grouper:
                 log.error("%s of %s notes: %s", how, len(reading.notes), type(error).__name__)
                 return _left_as_they_are(reading)
 
-    def _make(self, words: str) -> analysis.ThemePipeline:
+    def _make(self, words: str, _category: str = "") -> analysis.ThemePipeline:
         from analysis.glossary import Glossary, shipped
 
         return analysis.ThemePipeline(
@@ -109,14 +120,14 @@ def _notes(texts: Mapping[str, str]) -> list[analysis.Note]:
     return [analysis.Note(id=note_id, text=text) for note_id, text in texts.items()]
 
 
-def glossary_faults(text: str) -> list[dict[str, Any]]:
-    """[{line, message}] of the lines that cannot be read."""
+def glossary_faults(text: str) -> list[tuple[int, str]]:
+    """(line, fault) of the lines that cannot be read, as the library says it."""
     from analysis.glossary import Glossary
 
     found = []
     for fault in Glossary.parse(text).faults:
         place, _, message = fault.partition(": ")
-        found.append({"line": int(place.removeprefix("line ")), "message": message})
+        found.append((int(place.removeprefix("line ")), message))
     return found
 
 

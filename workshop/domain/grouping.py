@@ -100,8 +100,10 @@ def apply(change: Changing, reading: Reading, found: Arrangement) -> int:
     return len(written.notes)
 
 
-def write(change: Changing, reading: Reading, found: Arrangement) -> Written:
+def write(change: Changing, reading: Reading, found: Arrangement, parts: bool = False) -> Written:
     """Puts notes and themes where the arrangement has them, without recording it.
+
+    `parts`: sub-themes too, which only a full regrouping finds; otherwise those that are there stay.
 
     A note that anyone touched after `reading.seq` is left alone: the next round sees it again. Nothing enters or
     leaves a locked theme, and no note enters one that it is barred from, whatever the arrangement says.
@@ -114,7 +116,7 @@ def write(change: Changing, reading: Reading, found: Arrangement) -> Written:
         row = present.get(theme.id) or change.session.get(Theme, (change.id, theme.id))
         if row is None:
             row = Theme(workshop_id=change.id, id=theme.id, category=reading.category, label="")
-        if _describe(row, theme) or row.gone:
+        if _describe(row, theme, parts) or row.gone:
             touched[theme.id] = row
         row.gone = False
         present[theme.id] = row
@@ -183,13 +185,16 @@ def from_data(data: dict[str, Any]) -> Arrangement:
     return Arrangement(tuple(themes), tuple(data["ungrouped"]), tuple(data["set_aside"]))
 
 
-def _describe(row: Theme, theme: analysis.Theme) -> bool:
+def _describe(row: Theme, theme: analysis.Theme, parts: bool) -> bool:
     """Takes the machine's words over into the row; True where anything that is shown changed."""
     before = (row.label, row.keywords, row.examples, row.subthemes)
     if not theme.label_given or not row.label:
         row.label = theme.label or "…"
     row.keywords, row.examples = list(theme.keywords), list(theme.examples)
-    row.subthemes = [{"id": part.id, "label": part.label, "members": list(part.members)} for part in theme.subthemes]
+    if parts:
+        row.subthemes = [
+            {"id": part.id, "label": part.label, "members": list(part.members)} for part in theme.subthemes
+        ]
     return before != (row.label, row.keywords, row.examples, row.subthemes)
 
 

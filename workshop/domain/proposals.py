@@ -88,7 +88,7 @@ def apply(change: Changing, category: str) -> int:
     found = grouping.from_data(proposal.arrangement)
     reading = grouping.read(change.session, change.id, change.workshop.code, category)
     before = grouping.places(change.session, change.id, category)
-    moved = grouping.write(change, Reading(**{**vars(reading), "seq": proposal.read_at}), found)
+    moved = grouping.write(change, Reading(**{**vars(reading), "seq": proposal.read_at}), found, parts=True)
     proposal.state = APPLIED
     known = {row[1] for row in before if row[0] == "theme"}
     made = [["theme", theme.id, {"gone": True}] for theme in moved.themes if theme.id not in known]

@@ -64,10 +64,15 @@ def ask(session: Session, code: str, note_id: str) -> Question:
 def answer(grouper: Grouper, question: Question) -> dict[str, Any]:
     """{theme, words, nearest}: the label of its theme, words shared with it, its nearest notes with theirs."""
     texts = {note_id: row["text"] for note_id, row in question.rows.items()}
-    reason = grouper.explain(question.words, texts, question.members, question.note_id)
-    nearest = []
-    for note_id, similarity in reason.nearest:
-        row = question.rows[note_id]
-        shared = [word for word in reason.words if word in row["text"]]
-        nearest.append({**row, "similarity": max(0.0, similarity), "words": shared})
-    return {"theme": question.label, "words": list(reason.words), "nearest": nearest}
+    reason, forms = grouper.explain(question.words, texts, question.members, question.note_id)
+
+    def written(note_id: str) -> list[str]:
+        """The shared words as this note writes them."""
+        text = texts[note_id].lower()
+        return [form for word in reason.words for form in forms[word] if form.lower() in text]
+
+    nearest = [
+        {**question.rows[note_id], "similarity": max(0.0, similarity), "words": written(note_id)}
+        for note_id, similarity in reason.nearest
+    ]
+    return {"theme": question.label, "words": written(question.note_id), "nearest": nearest}
