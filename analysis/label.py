@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
+from itertools import chain
 from math import log
 
 import numpy as np
@@ -34,10 +35,9 @@ class Labeller:
         self.rows = rows
         self.reader = reader
         self.members = members
-        counts = [Counter(word for at in group for word in set(corpus.words[at])) for group in members]
-        overall: Counter[str] = Counter()
-        for count in counts:
-            overall.update(count)
+        said = [frozenset(words) for words in corpus.words]
+        counts = [Counter(chain.from_iterable(said[at] for at in group)) for group in members]
+        overall = Counter(chain.from_iterable(said[at] for group in members for at in group))
         average = sum(overall.values()) / max(1, sum(1 for group in members if group))
         self.counts = counts
         self.weights = [

@@ -18,6 +18,7 @@ Matrix = NDArray[np.float32]
 LATENT_WEIGHT = 0.7
 WORD_WEIGHT = 0.6
 TOPICS = 30
+_FEWEST_TOPICS = 10
 # From so many notes on, words join through LSA alone.
 MANY = 300
 # The common middle weighs as much as so many notes, so that centring few notes does not tear them apart.
@@ -93,11 +94,11 @@ def _as_cut(words: Sequence[str]) -> Sequence[str]:
 
 
 def _topics(table: Any, topics: int) -> Matrix:
-    """(vocabulary, at most `topics`): the topics of latent semantic analysis, strongest first."""
+    """(vocabulary, at most `topics`): the topics of latent semantic analysis, strongest first; none in a few notes."""
+    rank = min(topics, min(table.shape) - 1)
+    if rank < _FEWEST_TOPICS:
+        return np.zeros((table.shape[1], 0), np.float32)
     from sklearn.decomposition import TruncatedSVD
 
-    rank = min(topics, min(table.shape) - 1)
-    if rank < 1:
-        return np.zeros((table.shape[1], 0), np.float32)
     found = TruncatedSVD(rank, algorithm="arpack", random_state=0).fit(table)
     return np.asarray(found.components_.T, dtype=np.float32)
