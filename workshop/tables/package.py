@@ -28,7 +28,7 @@ def check_package(data: bytes, name: str) -> None:
                 raise TableError("not_a_table", name=name, kind=_kind(package, parts))
             for filename in parts:
                 _check_part(package, filename, name)
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, OSError) as e:
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError) as e:
         raise TableError("damaged_workbook", name=name) from e
 
 
