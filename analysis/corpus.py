@@ -22,6 +22,7 @@ class Corpus:
     texts    per note, cleaned
     prints   per note, equal for notes that are the same to a reader
     words    per note, its telling words
+    said     per note, the same words, each once
     vectors  (n, width) raw sentence vectors
     """
 
@@ -29,6 +30,7 @@ class Corpus:
     texts: tuple[str, ...]
     prints: tuple[str, ...]
     words: tuple[tuple[str, ...], ...]
+    said: tuple[frozenset[str], ...]
     vectors: Matrix
 
     def __len__(self) -> int:
@@ -76,6 +78,7 @@ def read_corpus(notes: Sequence[Note], reader: Reader) -> Corpus:
         tuple(readings[note.id].clean for note in ordered),
         tuple(readings[note.id].fingerprint or note.id for note in ordered),
         tuple(readings[note.id].words for note in ordered),
+        tuple(readings[note.id].said for note in ordered),
         vectors,
     )
 

@@ -8,6 +8,8 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.rows import RowStore
+
 Vectors = NDArray[np.float32]
 
 # Enough of a note to know what it is about; the cost of one 20,000-character note stays bounded.
@@ -58,17 +60,21 @@ class CachedVectors:
     def __init__(self, embedder: Embedder, cache: MutableMapping[str, Any]) -> None:
         self.embedder = embedder
         self.cache = cache
+        self._rows = RowStore()
 
     def of(self, texts: Sequence[str]) -> Vectors:
-        keys = [f"{self.embedder.name}\t{text[:LONGEST]}" for text in texts]
-        missing = [key for key in dict.fromkeys(keys) if self.cache.get(key) is None]
+        """(len(texts), width)"""
+        missing = self._rows.missing(texts)
         if missing:
-            fresh = self.embedder.embed([key.split("\t", 1)[1] for key in missing])
-            for key, row in zip(missing, fresh, strict=True):
-                self.cache[key] = np.asarray(row, dtype=np.float32).tobytes()
-        # Always read back from the cache: a fresh vector and a stored one are the same.
-        rows = [_read(self.cache[key]) for key in keys]
-        return np.vstack(rows) if rows else np.zeros((0, 1), np.float32)
+            keys = [f"{self.embedder.name}\t{text[:LONGEST]}" for text in missing]
+            new = [key for key in dict.fromkeys(keys) if self.cache.get(key) is None]
+            if new:
+                fresh = self.embedder.embed([key.split("\t", 1)[1] for key in new])
+                for key, row in zip(new, fresh, strict=True):
+                    self.cache[key] = np.asarray(row, dtype=np.float32).tobytes()
+            # Always read back from the cache: a fresh vector and a stored one are the same.
+            self._rows.add(missing, np.vstack([_read(self.cache[key]) for key in keys]))
+        return self._rows.gather(texts) if texts else np.zeros((0, 1), np.float32)
 
 
 def _read(stored: Any) -> Vectors:

@@ -35,9 +35,8 @@ class Labeller:
         self.rows = rows
         self.reader = reader
         self.members = members
-        said = [frozenset(words) for words in corpus.words]
-        counts = [Counter(chain.from_iterable(said[at] for at in group)) for group in members]
-        overall = Counter(chain.from_iterable(said[at] for group in members for at in group))
+        counts = [Counter(chain.from_iterable(corpus.said[at] for at in group)) for group in members]
+        overall = Counter(chain.from_iterable(corpus.said[at] for group in members for at in group))
         average = sum(overall.values()) / max(1, sum(1 for group in members if group))
         self.counts = counts
         self.weights = [

@@ -13,6 +13,7 @@ from analysis.communities import communities, neighbour_graph
 from analysis.corpus import Corpus, Read, centroids
 from analysis.group import neighbours, refined, resolution_for
 from analysis.represent import Matrix, NoteSpace
+from analysis.rows import RowStore
 
 Labels = NDArray[np.int64]
 
@@ -33,7 +34,7 @@ class Landscape:
         self.made_of = made_of
         self._space = NoteSpace().fit(corpus.vectors[first], [corpus.words[i] for i in first], common)
         self.mean = self._space.mean_
-        self._row_of: dict[str, Matrix] = {}
+        self._rows = RowStore()
         rows = self.rows(corpus)[first]
         labels = np.zeros(0, dtype=np.int64)
         if len(rows):
@@ -46,14 +47,15 @@ class Landscape:
 
     def rows(self, corpus: Corpus) -> Matrix:
         """(n, width of the space): one unit row a note."""
-        missing = [i for i, text in enumerate(corpus.texts) if text not in self._row_of]
-        if missing:
-            fresh = self._space.transform(corpus.vectors[missing], [corpus.words[i] for i in missing])
-            self._row_of.update(zip((corpus.texts[i] for i in missing), fresh, strict=True))
         if not corpus.texts:
             return self._space.transform(corpus.vectors, [])
+        missing = self._rows.missing(corpus.texts)
+        if missing:
+            at = {text: i for i, text in enumerate(corpus.texts)}
+            new = [at[text] for text in missing]
+            self._rows.add(missing, self._space.transform(corpus.vectors[new], [corpus.words[i] for i in new]))
         self._texts = corpus.texts
-        return np.vstack([self._row_of[text] for text in corpus.texts])
+        return self._rows.gather(corpus.texts)
 
     def groups(self, rows: Matrix) -> Labels:
         """(n,) fresh group of each row of the corpus last asked for: its own, or the one with the nearest middle."""

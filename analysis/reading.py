@@ -25,6 +25,7 @@ class Reading:
     clean: str
     fingerprint: str
     words: tuple[str, ...]
+    said: frozenset[str]  # the words, each once
     says_nothing: bool
 
 
@@ -43,7 +44,8 @@ class Reader:
         known = self._readings.get(text)
         if known is None:
             short = clean(text[: 2 * _LONGEST])[:_LONGEST]
-            known = Reading(short, fingerprint(short), self._telling(short), says_nothing(short))
+            words = self._telling(short)
+            known = Reading(short, fingerprint(short), words, frozenset(words), says_nothing(short))
             self._readings[text] = known
         return known
 
