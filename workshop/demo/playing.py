@@ -44,7 +44,7 @@ class Playing:
     def stop(self) -> None:
         """Sends everybody home and leaves the workshop to the facilitator, or to the next start's broom."""
         self._stop.set()
-        if self._thread:
+        if self._thread and self._thread.ident is not None:  # Ctrl+C may come before the play began
             self._thread.join(5)
         if self._listeners:
             self._listeners.close()
