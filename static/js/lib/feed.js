@@ -3,13 +3,19 @@
  *
  * A delta {from, seq, full, …} holds what changed after `from` up to `seq`: lists `notes` and `themes` by id, ids in
  * `gone` and `gone_themes`, and whole values for the rest. Taking one twice changes nothing.
+ *
+ * A phone also has a stream of the notes that it may see of others (shared.js): `state.shared`, and `onShared`.
  */
+import { Shared } from "./shared.js";
 
 const LISTS = { notes: "gone", themes: "gone_themes" };
-const ENVELOPE = new Set(["ok", "from", "seq", "full", "now", ...Object.keys(LISTS), ...Object.values(LISTS)]);
+const OF_SHARED = ["shared", "gone_shared", "shared_full"];
+const ENVELOPE = new Set(
+  ["ok", "from", "seq", "full", "now", ...OF_SHARED, ...Object.keys(LISTS), ...Object.values(LISTS)],
+);
 
 /** {seq, notes: Map, themes: Map, …}: nothing known yet. */
-export const blank = () => ({ seq: 0, notes: new Map(), themes: new Map() });
+export const blank = () => ({ seq: 0, notes: new Map(), themes: new Map(), shared: new Map() });
 
 /**
  * Take `delta` into `state` (in place) and tell which of its names changed.
@@ -35,15 +41,20 @@ export function merge(state, delta, { replace = false } = {}) {
 }
 
 /**
- * feed = new Feed({load, onChange, onClock})
+ * feed = new Feed({load, onChange, onShared, onClock})
  *   load(since) → promise of a delta over HTTP (since = null asks for everything); rejects when there is no answer
- *   onChange(state, changed) after every delta taken
+ *   onChange(state, changed) after every delta taken; `changed` never holds "shared"
+ *   onShared({full, notes, gone}, state.shared) after every change of the shared notes: `full` = the Map was made anew,
+ *     `notes` = SharedNotes new or changed, oldest first, `gone` = ids that are no longer there. The Map (id → SharedNote)
+ *     is in order of arrival and already holds the change.
  *   onClock(serverMs, sentMs, receivedMs) for clock.js
- * feed.take(delta) for the socket (phones: feed.overlay); feed.catchUp() at any time; feed.watch() starts the triggers.
+ * feed.take(delta) for the socket (phones: feed.overlay, and feed.takeShared for the event "notes"); feed.catchUp() at
+ * any time, and after socket.enter(); feed.watch() starts the triggers.
  */
 export class Feed {
-  constructor({ load, onChange, onClock = () => {} }) {
+  constructor({ load, onChange, onShared = () => {}, onClock = () => {} }) {
     Object.assign(this, { load, onChange, onClock, state: blank(), pending: null, again: false, shown: 0 });
+    this.others = new Shared(this.state.shared, onShared);
   }
 
   take(delta) {
@@ -52,14 +63,22 @@ export class Feed {
     if (taken && changed.size) this.onChange(this.state, changed);
   }
 
+  /** The socket's event "notes" {seq, from, notes, gone}. */
+  takeShared(event) {
+    if (this.others.live(event)) this.catchUp();
+  }
+
   /**
    * For a phone: what all phones are sent alike holds only whole values (phases, timer, …), never their own notes. So no
    * gap can hurt, nothing has to be asked for when a phase opens for a thousand phones, and `seq` stays where HTTP left it.
+   * Another choice of who sees whose notes is the exception: what this phone may see now has to be asked for.
    */
   overlay(delta) {
     if (delta.seq < Math.max(this.state.seq, this.shown)) return;
     this.shown = delta.seq;
+    const sharing = this.state.workshop?.sharing;
     const { changed } = merge(this.state, { ...delta, from: 0, seq: this.state.seq }, { replace: true });
+    if (this.state.workshop?.sharing !== sharing) this.catchUp();
     if (changed.size) this.onChange(this.state, changed);
   }
 
@@ -88,11 +107,12 @@ export class Feed {
       // socket moved us on in the meantime.
       const { taken, gap, changed } = merge(this.state, delta, { replace: delta.full && this.state.seq === since });
       if (taken && changed.size) this.onChange(this.state, changed);
+      const stale = taken && "shared" in delta && this.others.caughtUp(delta);
       if (delta.seq < this.shown) {
         this.shown = 0; // the socket had told something newer than this answer: ask once more
         this.again = true;
       }
-      if (gap) {
+      if (gap || stale) {
         this.state.seq = 0; // one more round, which asks for everything
         this.again = true;
       }

@@ -1,10 +1,15 @@
 /**
- * The socket only delivers. connect({code, view, device}, handlers) → {close()}
- *   handlers.changes(delta), .presence(data), .stopping(), and .link("connecting" | "connected" | "refused", code)
+ * The socket only delivers. connect({code, view, device}, handlers) → {close(), enter()}
+ *   handlers.changes(delta), .notes(event), .presence(data), .stopping(),
+ *   and .link("connecting" | "connected" | "refused", code)
+ *   enter() after this phone joined or changed its group over HTTP: the server looks up anew which notes it may hear.
+ *   → promise of whether the server did; then catch up (a socket that is not open is told when it connects).
  * The client is loaded apart from the page, which therefore works (by asking over HTTP) without it.
  */
 const CLIENT = "../../vendor/socket.io.esm.min.js";
 const REFUSED_AGAIN_MS = 8000;
+const ENTER_MS = 5000;
+const EVENTS = ["changes", "notes", "presence", "stopping"];
 
 export function connect(auth, handlers) {
   const call = (name, ...values) => handlers[name] && handlers[name](...values);
@@ -32,7 +37,7 @@ export function connect(auth, handlers) {
       call("link", socket.active ? "connecting" : "refused", refusal.message);
       if (!socket.active) again();
     });
-    for (const name of ["changes", "presence", "stopping"]) socket.on(name, (data) => call(name, data));
+    for (const name of EVENTS) socket.on(name, (data) => call(name, data));
   }, () => setTimeout(() => closed || call("link", "refused", "no_client"), 0));
 
   const again = () => setTimeout(() => closed || socket.connect(), REFUSED_AGAIN_MS * (0.5 + Math.random() / 2));
@@ -41,6 +46,11 @@ export function connect(auth, handlers) {
   window.addEventListener("pageshow", hurry);
 
   return {
+    enter() {
+      if (!socket || !socket.connected) return Promise.resolve(false);
+      return socket.timeout(ENTER_MS).emitWithAck("enter").then((answer) => !!(answer && answer.ok), () => false);
+    },
+
     close() {
       closed = true;
       window.removeEventListener("online", hurry);
