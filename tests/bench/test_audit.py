@@ -1,0 +1,174 @@
+"""The audit finds what it is there to find: each fault is planted by hand, and named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from bench.room.audit import audit
+from bench.room.ledger import OK, BoardLog, Ledger, PhoneLog, Write
+from tests.room import Phone, Room, new_id
+from workshop.settings import Settings
+
+
+class Run:
+    """Two phones with two notes each, all acknowledged, and the screens of the room as the server says they are."""
+
+    def __init__(self, room: Room, settings: Settings) -> None:
+        self.url = settings.database
+        self.ledger = Ledger()
+        self.room = room
+        for phone in (room.phone, room.other):
+            log = PhoneLog(room.code, phone.key, phone.state()["me"]["group_id"])
+            self.ledger.phones.append(log)
+            for place in range(2):
+                self.write(phone, log, f"ถนนชำรุด {place}")
+        self.look()
+
+    def write(self, phone: Phone, log: PhoneLog, words: str, **fields: Any) -> Write:
+        write = Write("note", new_id(), words)
+        answer = phone.send(words, note_id=write.note_id, **fields)
+        write.answer = OK if answer.status_code == 200 else answer.get_json()["error"]
+        log.writes.append(write)
+        return write
+
+    def look(self) -> None:
+        """Every screen asks for all it may see."""
+        for phone, log in zip((self.room.phone, self.room.other), self.ledger.phones, strict=True):
+            log.own = {note["id"]: note["text"] for note in phone.state()["notes"]}
+            log.saved = set(log.own)
+            log.shared = {}
+        self.ledger.boards = []
+        for view in ("console", "projector"):
+            board = self.room.desk.board(view=view)
+            notes, themes = ({row["id"]: row for row in board[name]} for name in ("notes", "themes"))
+            self.ledger.boards.append(BoardLog(self.room.code, view, notes, themes, board["figures"], board["seq"]))
+
+    def sql(self, statement: str, **values: Any) -> None:
+        engine = create_engine(self.url)
+        with engine.begin() as connection:
+            assert connection.execute(text(statement), values).rowcount > 0
+        engine.dispose()
+
+    def found(self) -> list[str]:
+        return audit(self.url, self.ledger)
+
+
+@pytest.fixture
+def run(room: Room, settings: Settings) -> Run:
+    return Run(room, settings)
+
+
+def test_a_run_without_faults_is_clean(run: Run) -> None:
+    assert run.found() == []
+
+
+def test_themes_edits_and_withdrawn_notes_are_clean_too(run: Run) -> None:
+    phone, log = run.room.phone, run.ledger.phones[0]
+    edited, withdrawn = log.writes
+    answer = phone.call("PATCH", f"/notes/{edited.note_id}", {"text": "ถนนชำรุดมาก", "edit": new_id()})
+    assert answer.status_code == 200
+    assert phone.call("DELETE", f"/notes/{withdrawn.note_id}").status_code == 200
+    log.writes.append(Write("edit", edited.note_id, "ถนนชำรุดมาก", answer=OK))
+    log.writes.append(Write("delete", withdrawn.note_id, answer=OK))
+    run.room.group_notes()
+    run.look()
+    assert run.found() == []
+
+
+def _lose(run: Run, note_id: str) -> None:
+    run.sql("DELETE FROM note WHERE id = :id", id=note_id)
+
+
+def _change(run: Run, note_id: str) -> None:
+    run.sql("UPDATE note SET text = 'ถนนดี' WHERE id = :id", id=note_id)
+
+
+def _double(run: Run, note_id: str) -> None:
+    run.sql(
+        "INSERT INTO change (workshop_id, seq, at, actor, kind, subject, before, undone) "
+        "SELECT workshop_id, seq + 1000, at, actor, kind, subject, before, undone FROM change WHERE subject = :id",
+        id=note_id,
+    )
+
+
+def _give_away(run: Run, note_id: str) -> None:
+    run.sql("UPDATE note SET participant_id = (SELECT max(id) FROM participant)", id=note_id)
+    run.sql("UPDATE note SET participant_id = (SELECT min(id) FROM participant) WHERE id != :id", id=note_id)
+
+
+@pytest.mark.parametrize(
+    ("fault", "name"), [(_lose, "lost: "), (_change, "changed: "), (_double, "doubled: "), (_give_away, "foreign: ")]
+)
+def test_a_planted_fault_of_an_acknowledged_note_is_named(
+    run: Run, fault: Callable[[Run, str], None], name: str
+) -> None:
+    note_id = run.ledger.phones[0].writes[0].note_id
+    fault(run, note_id)
+    assert any(line.startswith(name) and note_id in line for line in run.found())
+
+
+def test_a_note_that_nobody_sent_is_a_ghost(run: Run) -> None:
+    sent = run.ledger.phones[0].writes.pop()
+    assert f"ghost: {sent.note_id} in {run.room.code}" in run.found()
+    run.ledger.whole = False
+    assert not any(line.startswith("ghost") for line in run.found())
+
+
+def test_a_refused_note_must_not_be_stored(run: Run) -> None:
+    write = run.write(run.room.phone, run.ledger.phones[0], "", category="none")
+    assert write.answer == "bad_category"
+    assert run.found() == []
+    run.ledger.phones[0].writes[0].answer = "bad_category"
+    assert any(line.startswith("refused, yet stored: ") for line in run.found())
+
+
+def test_a_note_without_an_answer_may_be_there_or_not_but_only_with_its_words(run: Run) -> None:
+    log = run.ledger.phones[0]
+    log.writes[0].answer = ""
+    log.writes.append(Write("note", new_id(), "ไม่ถึง"))
+    assert run.found() == []
+    log.writes[0].text = "คำอื่น"
+    assert any(line.startswith("changed: ") for line in run.found())
+
+
+def test_a_tick_on_a_note_that_is_not_stored_is_found(run: Run) -> None:
+    log = run.ledger.phones[0]
+    unsent = Write("note", new_id(), "ไม่ถึง")
+    log.writes.append(unsent)
+    log.saved.add(unsent.note_id)
+    assert run.found() == [f"shown as saved, not stored: {unsent.note_id}"]
+
+
+def test_a_screen_that_misses_shows_too_much_or_other_words_is_found(run: Run) -> None:
+    own = run.ledger.phones[0].own
+    assert own is not None
+    first, second = own
+    del own[first]
+    own[second] = "คำอื่น"
+    run.ledger.boards[0].notes["ghost"] = {"text": "คำอื่น"}
+    run.ledger.boards[1].seq -= 1
+    found = "\n".join(run.found())
+    assert f"own notes of a phone in {run.room.code}: 1 missing, such as {first}" in found
+    assert f"own notes of a phone in {run.room.code}: 1 not the same, such as {second}" in found
+    assert f"text on the console of {run.room.code}: 1 too many, such as ghost" in found
+    assert "the projector of" in found
+    assert "stands at change" in found
+
+
+def test_a_phone_that_shows_others_notes_where_nobody_shares_is_found(run: Run) -> None:
+    run.ledger.phones[0].shared = {write.note_id: write.text for write in run.ledger.phones[1].writes}
+    assert run.found() == [
+        f"shared notes of a phone in {run.room.code}: 2 too many, such as "
+        f"{min(write.note_id for write in run.ledger.phones[1].writes)}"
+    ]
+
+
+def test_a_gap_in_the_numbering_is_found(run: Run) -> None:
+    run.sql("UPDATE workshop SET seq = seq + 1, notes_made = notes_made + 1")
+    found = "\n".join(run.found())
+    assert f"the changes of {run.room.code} are not numbered" in found
+    assert f"the notes of {run.room.code} are not numbered" in found
