@@ -2,13 +2,35 @@
 
 from __future__ import annotations
 
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Engine, inspect, text
 from sqlmodel import SQLModel
 
 from workshop import migrations
 from workshop.store import models
 from workshop.store.database import Database
+
+# Rows of a database of the first release, which knew no column and no table of later ones.
+FIRST_RELEASE = (
+    "INSERT INTO workshop (id, code, template, title, host_unit, venue, starts_on, ends_on, opening_words, address,"
+    " categories, fineness, glossary, linked_at, themes_seq, seq, facts_seq, timer_seq, notes_made, created_at)"
+    " VALUES (1, 'ABC234', 'look_back', 'ปีที่แล้ว', '', '', '', '', '', '', '[]', 0, '', 0, 0, 2, 1, 0, 1, 0)",
+    "INSERT INTO breakout_group (id, workshop_id, position, name, seq, removed) VALUES (1, 1, 0, 'กลุ่ม', 1, false)",
+    "INSERT INTO participant (id, workshop_id, device, group_id, name, unit, role, scribe, joined_at)"
+    " VALUES ('p1', 1, 'd1', 1, '', '', '', false, 0)",
+    "INSERT INTO note (workshop_id, id, number, participant_id, group_id, category, text, at, seq, edited, last_edit,"
+    " hidden, deleted, looked_at, set_aside, placed, barred, focus, focus_said)"
+    " VALUES (1, 'n1', 1, 'p1', 1, 'problem', 'งบมาช้า', 0, 2, false, '', false, false, true, false, false,"
+    " '[]', '[]', '{}')",
+)
+
+
+def _differences(engine: Engine) -> list[object]:
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        return list(compare_metadata(context, SQLModel.metadata))
 
 
 def test_a_migrated_database_is_what_the_models_say(database_url: str) -> None:
@@ -16,9 +38,7 @@ def test_a_migrated_database_is_what_the_models_say(database_url: str) -> None:
     assert models.Note.__tablename__ in SQLModel.metadata.tables
     assert migrations.pending(database.engine)
     migrations.migrate(database.engine)
-    with database.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
-        assert compare_metadata(context, SQLModel.metadata) == []
+    assert _differences(database.engine) == []
     database.close()
 
 
@@ -27,4 +47,37 @@ def test_migrating_twice_is_migrating_once(database_url: str) -> None:
     migrations.migrate(database.engine)
     migrations.migrate(database.engine)
     assert not migrations.pending(database.engine)
+    database.close()
+
+
+def test_a_database_of_the_first_release_keeps_its_rows_and_shares_nothing(database_url: str) -> None:
+    database = Database(database_url)
+    command.upgrade(migrations.config(database.engine), "0001")
+    with database.engine.begin() as connection:
+        for statement in FIRST_RELEASE:
+            connection.execute(text(statement))
+    assert migrations.outdated(database.engine)
+    migrations.migrate(database.engine)
+    assert _differences(database.engine) == []
+    workshop = database.read(lambda session: session.get(models.Workshop, 1))
+    note = database.read(lambda session: session.get(models.Note, (1, "n1")))
+    assert (workshop.sharing, workshop.sharing_seq, workshop.voting_seq, workshop.pulse_seq) == ("own", 0, 0, 0)
+    assert (workshop.title, workshop.voting_id, workshop.pulse_id) == ("ปีที่แล้ว", None, None)
+    assert (note.text, note.participant_id, note.agreed) == ("งบมาช้า", "p1", 0)
+    database.close()
+
+
+def test_a_database_can_go_back_to_the_first_release_and_forth_with_its_notes(database_url: str) -> None:
+    database = Database(database_url)
+    command.upgrade(migrations.config(database.engine), "0001")
+    before = set(inspect(database.engine).get_table_names())
+    with database.engine.begin() as connection:
+        for statement in FIRST_RELEASE:
+            connection.execute(text(statement))
+    migrations.migrate(database.engine)
+    command.downgrade(migrations.config(database.engine), "0001")
+    assert set(inspect(database.engine).get_table_names()) == before
+    migrations.migrate(database.engine)
+    assert _differences(database.engine) == []
+    assert database.read(lambda session: session.get(models.Note, (1, "n1"))).text == "งบมาช้า"
     database.close()

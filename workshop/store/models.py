@@ -7,6 +7,9 @@ from typing import Any
 from sqlalchemy import JSON, BigInteger, Column, Index, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
+# For columns that came after the first release: a database of then has rows without them.
+_ZERO = {"server_default": "0"}
+
 
 class Keep(SQLModel, table=True):
     """Small facts of this installation: the facilitator's password hash, the one-time setup token."""
@@ -39,6 +42,14 @@ class Workshop(SQLModel, table=True):
     timer_seq: int = Field(default=0, sa_type=BigInteger)
     notes_made: int = 0
     created_at: int = Field(default=0, sa_type=BigInteger)
+    # What phones see of others' notes: own (only one's own), group, everyone.
+    sharing: str = Field(default="own", sa_column_kwargs={"server_default": "own"})
+    sharing_seq: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs=_ZERO)
+    # The voting and the pulse that the screens show, open or closed; None = none.
+    voting_id: int | None = None
+    voting_seq: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs=_ZERO)
+    pulse_id: int | None = None
+    pulse_seq: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs=_ZERO)
 
 
 class Phase(SQLModel, table=True):
@@ -109,6 +120,8 @@ class Note(SQLModel, table=True):
     # Focus issues found in it, and what people said of that: {issue key: belongs}.
     focus: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     focus_said: dict[str, bool] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    # How many others agree: as many as it has reactions that are on.
+    agreed: int = Field(default=0, sa_column_kwargs=_ZERO)
 
 
 class Theme(SQLModel, table=True):
@@ -165,6 +178,64 @@ class FocusIssue(SQLModel, table=True):
     position: int = 0
 
 
+class Reaction(SQLModel, table=True):
+    """Whether a participant agrees with another's note. `last_write` is the phone's id of the write applied last."""
+
+    workshop_id: int = Field(foreign_key="workshop.id", primary_key=True)
+    participant_id: str = Field(foreign_key="participant.id", primary_key=True)
+    note_id: str = Field(primary_key=True)
+    agrees: bool
+    last_write: str
+
+
+class Voting(SQLModel, table=True):
+    """Dots given to themes. `options` are [{theme_id, label}] as they were when it opened, the largest theme first."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    workshop_id: int = Field(foreign_key="workshop.id", index=True)
+    state: str  # open, closed
+    title: str = ""
+    category: str | None = None
+    dots: int
+    options: list[dict[str, str]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    opened_at: int = Field(default=0, sa_type=BigInteger)
+    closed_at: int = Field(default=0, sa_type=BigInteger)
+    seq: int = Field(default=0, sa_type=BigInteger)
+
+
+class Vote(SQLModel, table=True):
+    """A participant's dots on one option of a voting."""
+
+    voting_id: int = Field(foreign_key="voting.id", primary_key=True)
+    participant_id: str = Field(foreign_key="participant.id", primary_key=True)
+    theme_id: str = Field(primary_key=True)
+    workshop_id: int = Field(foreign_key="workshop.id", index=True)
+    dots: int
+    last_write: str
+
+
+class Pulse(SQLModel, table=True):
+    """A question about the mood, answered with 1 to 5."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    workshop_id: int = Field(foreign_key="workshop.id", index=True)
+    state: str  # open, closed
+    question: str = ""
+    opened_at: int = Field(default=0, sa_type=BigInteger)
+    closed_at: int = Field(default=0, sa_type=BigInteger)
+    seq: int = Field(default=0, sa_type=BigInteger)
+
+
+class PulseAnswer(SQLModel, table=True):
+    __tablename__ = "pulse_answer"
+
+    pulse_id: int = Field(foreign_key="pulse.id", primary_key=True)
+    participant_id: str = Field(foreign_key="participant.id", primary_key=True)
+    workshop_id: int = Field(foreign_key="workshop.id", index=True)
+    value: int
+    last_write: str
+
+
 class Change(SQLModel, table=True):
     """The feed: every change of a workshop, numbered without gaps. Audit trail and source of undo."""
 
@@ -179,4 +250,19 @@ class Change(SQLModel, table=True):
 
 
 # Every table whose rows belong to one workshop, those that others point to last.
-OF_A_WORKSHOP = (Change, ThemeLink, FocusIssue, Proposal, Theme, Note, Participant, Phase, Group)
+OF_A_WORKSHOP = (
+    Change,
+    ThemeLink,
+    FocusIssue,
+    Proposal,
+    Reaction,
+    Vote,
+    Voting,
+    PulseAnswer,
+    Pulse,
+    Theme,
+    Note,
+    Participant,
+    Phase,
+    Group,
+)
