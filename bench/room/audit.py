@@ -56,7 +56,9 @@ def outcomes(writes: list[Write]) -> set[str]:
     possible = {_ABSENT}
     for write in writes:
         done = _WITHDRAWN if write.kind == "delete" else clean(write.text)
-        if write.answer == OK:
+        if write.answer == OK and write.kind == "delete":  # of a note that is not there, withdrawing is done, too
+            possible = {_ABSENT if state == _ABSENT else _WITHDRAWN for state in possible}
+        elif write.answer == OK:
             possible = {done}
         elif not write.answer and (write.kind == "note" or possible != {_ABSENT}):
             possible = possible | {done}

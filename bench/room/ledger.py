@@ -17,7 +17,7 @@ OK = "ok"
 class Write:
     """One write of a phone. `answer` is "" while nobody answered it, "ok", or the stable code of the refusal.
 
-    Times are of one steady clock, in seconds: when the schedule wanted it, when the outbox had it, when it had an answer.
+    Times are of one steady clock, in seconds: when the schedule wanted it, in the outbox, answered.
     """
 
     kind: Kind
@@ -30,6 +30,8 @@ class Write:
     answered: float = 0.0
     tries: int = 0
     seq: int = 0
+    phase_id: int = 0
+    id: str = ""  # of the write itself, where the note's id does not name it
 
 
 @dataclass
