@@ -84,6 +84,46 @@ class NotYours(Refusal):
     message = _("ไม่พบความเห็นนี้ในรายการของท่าน")
 
 
+class SharingOff(Refusal):
+    code, status = "sharing_off", 409
+    message = _("การประชุมนี้ไม่ได้เปิดให้เห็นความเห็นของผู้อื่น จึงกดเห็นด้วยไม่ได้")
+
+
+class OwnNote(Refusal):
+    code, status = "own_note", 409
+    message = _("ความเห็นนี้เป็นของท่านเอง กดเห็นด้วยได้เฉพาะความเห็นของผู้อื่น")
+
+
+class NothingToVoteOn(Refusal):
+    code, status = "nothing_to_vote_on", 409
+    message = _("ยังไม่มีกลุ่มความเห็นให้โหวต กรุณารอให้จัดกลุ่มก่อน หรือเลือกประเภทอื่น")
+
+
+class VotingClosed(Refusal):
+    code, status = "voting_closed", 409
+    message = _("ปิดโหวตแล้ว ไม่ได้นับการเปลี่ยนแปลงนี้")
+
+
+class TooManyDots(Refusal):
+    code, status = "too_many_dots", 409
+    message = _("จุดที่ให้เกินจำนวนที่มี กรุณาลดจุดจากข้ออื่นก่อน")
+
+
+class UnknownOption(Refusal):
+    code, status = "unknown_option", 404
+    message = _("ไม่พบข้อนี้ในการโหวต กรุณาโหลดหน้าใหม่")
+
+
+class PulseClosed(Refusal):
+    code, status = "pulse_closed", 409
+    message = _("ปิดรับคำตอบแล้ว ไม่ได้นับการเปลี่ยนแปลงนี้")
+
+
+class UnknownPulse(Refusal):
+    code, status = "unknown_pulse", 404
+    message = _("ไม่พบคำถามนี้ กรุณาโหลดหน้าใหม่")
+
+
 class TooLarge(Refusal):
     code, status = "too_large", 413
     message = _("ข้อมูลที่ส่งมาใหญ่เกินไป กรุณาย่อแล้วส่งใหม่")

@@ -19,6 +19,8 @@ PRESENCE = "presence"
 STOPPING = "stopping"
 
 PhoneId = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_-]{8,64}$")]
+RowId = Annotated[int, Field(ge=1, le=2**31 - 1)]
+Sharing = Literal["own", "group", "everyone"]
 DEVICE_KEY = r"^[0-9A-Za-z]{16,128}$"
 
 
@@ -108,6 +110,40 @@ class SetTimer(Message):
     seconds: int = Field(default=0, ge=0, le=24 * 3600)
 
 
+class SetSharing(Message):
+    sharing: Sharing
+
+
+class React(Message):
+    """`id` is a UUIDv7 of this write, as in a vote and an answer: an older write never overtakes a newer one."""
+
+    id: PhoneId
+    on: bool
+
+
+class OpenVoting(Message):
+    category: str | None = Field(default=None, max_length=60)
+    dots: int = Field(ge=1, le=10)
+    title: str = Field(default="", max_length=400)
+
+
+class CastVote(Message):
+    id: PhoneId
+    voting_id: RowId
+    theme_id: str = Field(max_length=80)
+    dots: int = Field(ge=0, le=10)
+
+
+class OpenPulse(Message):
+    question: str = Field(default="", max_length=400)
+
+
+class AnswerPulse(Message):
+    id: PhoneId
+    pulse_id: RowId
+    value: int = Field(ge=1, le=5)
+
+
 class ChooseAddress(Message):
     url: str = Field(max_length=300)
 
@@ -146,6 +182,8 @@ class WorkshopDraft:
     opening_words: str = ""
     groups: tuple[str, ...] = ()
     phases: tuple[PhaseDraft, ...] = field(default=())
+    # What phones see of others' notes; None leaves it as it is.
+    sharing: Sharing | None = None
 
 
 @dataclass(frozen=True)

@@ -122,6 +122,14 @@ class Note(SQLModel, table=True):
     focus_said: dict[str, bool] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     # How many others agree: as many as it has reactions that are on.
     agreed: int = Field(default=0, sa_column_kwargs=_ZERO)
+    # The reaction that stamped `seq` last, and what `seq` was before the reactions.
+    agreed_seq: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs=_ZERO)
+    settled_seq: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs=_ZERO)
+
+    @property
+    def changed_seq(self) -> int:
+        """The last change of the note itself: somebody's agreement is none."""
+        return self.settled_seq if self.seq == self.agreed_seq else self.seq
 
 
 class Theme(SQLModel, table=True):

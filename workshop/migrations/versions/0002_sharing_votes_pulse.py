@@ -18,6 +18,8 @@ def upgrade() -> None:
     op.add_column("workshop", sa.Column("pulse_id", sa.Integer(), nullable=True))
     op.add_column("workshop", sa.Column("pulse_seq", sa.BigInteger(), server_default="0", nullable=False))
     op.add_column("note", sa.Column("agreed", sa.Integer(), server_default="0", nullable=False))
+    op.add_column("note", sa.Column("agreed_seq", sa.BigInteger(), server_default="0", nullable=False))
+    op.add_column("note", sa.Column("settled_seq", sa.BigInteger(), server_default="0", nullable=False))
 
     op.create_table(
         "reaction",
@@ -98,6 +100,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     for table in ("pulse_answer", "vote", "pulse", "voting", "reaction"):
         op.drop_table(table)
-    op.drop_column("note", "agreed")
+    for column in ("settled_seq", "agreed_seq", "agreed"):
+        op.drop_column("note", column)
     for column in ("pulse_seq", "pulse_id", "voting_seq", "voting_id", "sharing_seq", "sharing"):
         op.drop_column("workshop", column)

@@ -1,0 +1,39 @@
+"""Sharing: what a phone sees of others' notes. Nobody learns from it who wrote one."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from workshop.errors import SharingOff, UnknownNote
+from workshop.feed import Changing
+from workshop.messages import SetSharing
+from workshop.store.models import Note, Participant, Workshop
+
+OWN, GROUP, EVERYONE = "own", "group", "everyone"
+
+
+def choose(change: Changing, message: SetSharing) -> None:
+    """What phones see from now on; the same choice again changes nothing."""
+    workshop = change.workshop
+    if message.sharing == workshop.sharing:
+        return
+    before = {"workshop": {"sharing": workshop.sharing}}
+    workshop.sharing = message.sharing
+    workshop.sharing_seq = workshop.facts_seq = change.record("sharing", before=before)
+
+
+def visible(workshop: Workshop, reader: Participant, note: Note | None) -> bool:
+    """Whether the workshop shares this note with this participant's phone."""
+    if note is None or note.workshop_id != workshop.id or note.hidden or note.deleted:
+        return False
+    return workshop.sharing == EVERYONE or (workshop.sharing == GROUP and note.group_id == reader.group_id)
+
+
+def find(session: Session, workshop: Workshop, reader: Participant, note_id: str) -> Note:
+    """A note that the phone may see. Raises SharingOff where nothing is shared, else UnknownNote."""
+    if workshop.sharing == OWN:
+        raise SharingOff
+    note = session.get(Note, (workshop.id, note_id))
+    if note is None or not visible(workshop, reader, note):
+        raise UnknownNote
+    return note

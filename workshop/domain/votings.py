@@ -1,0 +1,199 @@
+"""Votes on themes: the facilitator opens a voting, each participant has some dots to give.
+
+Options keep the names that their themes had when it opened, whatever becomes of the themes. While it is open only the
+console sees the votes, so that nobody runs with the herd; who gave which is seen by nobody.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlalchemy import func
+from sqlalchemy.orm import Session
+from sqlmodel import col, select
+
+from workshop.domain import participants
+from workshop.domain.wording import short
+from workshop.errors import NothingToVoteOn, TooManyDots, UnknownOption, VotingClosed
+from workshop.feed import Changing
+from workshop.messages import CastVote, OpenVoting
+from workshop.store.models import Note, Participant, Theme, Vote, Voting, Workshop
+
+OPEN, CLOSED = "open", "closed"
+OPTIONS_LIMIT = 30
+TITLE_LIMIT = 120
+
+
+def open_voting(change: Changing, message: OpenVoting) -> int:
+    """Opens a voting on the themes of a category, or of all (None), and closes a former one; answers with its id.
+
+    Raises NothingToVoteOn.
+    """
+    options = _options(change.session, change.id, message.category)
+    if not options:
+        raise NothingToVoteOn
+    former = _on_screen(change.session, change.workshop)
+    voting = Voting(
+        workshop_id=change.id,
+        state=OPEN,
+        title=short(message.title, TITLE_LIMIT),
+        category=message.category,
+        dots=message.dots,
+        options=options,
+        opened_at=change.at,
+    )
+    change.session.add(voting)
+    change.session.flush()
+    ended = [_ended(former, change.at)] if former and former.state == OPEN else []
+    change.workshop.voting_id = voting.id
+    change.workshop.voting_seq = change.record("open_voting", voting, *ended, subject=str(voting.id))
+    assert voting.id is not None
+    return voting.id
+
+
+def close(change: Changing) -> None:
+    """Ends the voting: from now on every screen shows its votes. Without an open one nothing changes."""
+    voting = _on_screen(change.session, change.workshop)
+    if voting is None or voting.state != OPEN:
+        return
+    change.workshop.voting_seq = change.record(
+        "close_voting", _ended(voting, change.at), subject=str(voting.id), before={"voting": _place(voting, OPEN)}
+    )
+
+
+def clear(change: Changing) -> None:
+    """Takes the voting off the screens, closed; the report keeps it."""
+    voting = _on_screen(change.session, change.workshop)
+    if voting is None:
+        return
+    before = {"voting": _place(voting, voting.state)}
+    change.workshop.voting_id = None
+    ended = [_ended(voting, change.at)] if voting.state == OPEN else []
+    change.workshop.voting_seq = change.record("clear_voting", *ended, subject=str(voting.id), before=before)
+
+
+def cast(change: Changing, device: str, message: CastVote) -> dict[str, int]:
+    """Sets how many of one's dots an option has; answers with all of one's votes, {theme id: dots}.
+
+    A write that is not newer than the one applied last changes nothing.
+    Raises NotJoined, UnknownOption, VotingClosed, TooManyDots.
+    """
+    voter = participants.find(change.session, change.id, device)
+    voting = change.session.get(Voting, message.voting_id)
+    if voting is None or voting.workshop_id != change.id:
+        raise UnknownOption
+    if message.theme_id not in {option["theme_id"] for option in voting.options}:
+        raise UnknownOption
+    row = change.session.get(Vote, (voting.id, voter.id, message.theme_id))
+    if row and message.id <= row.last_write:
+        return votes_of(change.session, voting.id, voter)
+    if voting.state != OPEN:
+        raise VotingClosed
+    given = votes_of(change.session, voting.id, voter)
+    elsewhere = sum(given.values()) - given.get(message.theme_id, 0)
+    if elsewhere + message.dots > voting.dots:
+        left = voting.dots - sum(given.values())
+        raise TooManyDots(_("ให้ได้ไม่เกิน %(dots)s จุด เหลืออีก %(left)s จุด ลดจุดจากข้ออื่นก่อนได้", dots=voting.dots, left=left))
+    if row is None:
+        row = Vote(
+            voting_id=message.voting_id,
+            participant_id=voter.id,
+            theme_id=message.theme_id,
+            workshop_id=change.id,
+            dots=0,
+            last_write="",
+        )
+        change.session.add(row)
+    row.last_write = message.id
+    if row.dots != message.dots:
+        row.dots = message.dots
+        change.record("vote", voting, subject=str(voting.id))
+        change.session.flush()
+    return votes_of(change.session, voting.id, voter)
+
+
+def votes_of(session: Session, voting_id: int | None, voter: Participant) -> dict[str, int]:
+    """The participant's dots in a voting, by theme id; options without any are left out."""
+    if voting_id is None:
+        return {}
+    query = select(Vote.theme_id, Vote.dots).where(
+        Vote.voting_id == voting_id, Vote.participant_id == voter.id, col(Vote.dots) > 0
+    )
+    return {str(theme_id): int(dots) for theme_id, dots in session.execute(query)}
+
+
+def current(session: Session, workshop: Workshop, always_counted: bool = False) -> dict[str, Any] | None:
+    """The voting that screens show, or None. Votes are None while it is open, unless `always_counted` (the console)."""
+    voting = _on_screen(session, workshop)
+    return view(session, voting, always_counted or voting.state == CLOSED) if voting else None
+
+
+def news(session: Session, workshop: Workshop, since: int, always_counted: bool = False) -> dict[str, Any]:
+    """The part of a board's delta: empty where nothing of a voting changed after `since` (0: everything)."""
+    if since <= 0 or workshop.voting_seq > since:
+        return {"voting": current(session, workshop, always_counted)}
+    voting = _on_screen(session, workshop)
+    if voting is None or voting.seq <= since:
+        return {}
+    return {"voting": view(session, voting, always_counted or voting.state == CLOSED)}
+
+
+def view(session: Session, voting: Voting, counted: bool) -> dict[str, Any]:
+    given = select(Vote.theme_id, func.sum(Vote.dots)).where(Vote.voting_id == voting.id).group_by(col(Vote.theme_id))
+    votes = {str(row[0]): int(row[1]) for row in session.execute(given)} if counted else {}
+    voted = select(func.count(func.distinct(Vote.participant_id))).where(
+        Vote.voting_id == voting.id, col(Vote.dots) > 0
+    )
+    return {
+        "id": voting.id,
+        "state": voting.state,
+        "title": voting.title,
+        "category": voting.category,
+        "dots": voting.dots,
+        "voters": int(session.execute(voted).scalar_one()),
+        "options": [
+            {
+                "theme_id": option["theme_id"],
+                "label": option["label"],
+                "votes": votes.get(option["theme_id"], 0) if counted else None,
+            }
+            for option in voting.options
+        ],
+    }
+
+
+def held(session: Session, workshop_id: int) -> list[Voting]:
+    """All votings of a workshop, in order."""
+    query = select(Voting).where(Voting.workshop_id == workshop_id).order_by(col(Voting.id))
+    return list(session.execute(query).scalars())
+
+
+def _on_screen(session: Session, workshop: Workshop) -> Voting | None:
+    return session.get(Voting, workshop.voting_id) if workshop.voting_id is not None else None
+
+
+def _ended(voting: Voting, at: int) -> Voting:
+    voting.state, voting.closed_at = CLOSED, at
+    return voting
+
+
+def _place(voting: Voting, state: str) -> dict[str, Any]:
+    """What undoing needs to know to put it back."""
+    return {"id": voting.id, "state": state}
+
+
+def _options(session: Session, workshop_id: int, category: str | None) -> list[dict[str, str]]:
+    """The themes on the wall, largest first: with a note that is shown, or a name that a person gave."""
+    shown = (
+        select(Note.theme_id, func.count())
+        .where(Note.workshop_id == workshop_id, col(Note.hidden).is_(False), col(Note.deleted).is_(False))
+        .group_by(col(Note.theme_id))
+    )
+    size = {row[0]: int(row[1]) for row in session.execute(shown)}
+    query = select(Theme).where(Theme.workshop_id == workshop_id, col(Theme.gone).is_(False))
+    if category is not None:
+        query = query.where(Theme.category == category)
+    wall = [theme for theme in session.execute(query).scalars() if theme.id in size or theme.given_label]
+    wall.sort(key=lambda theme: (-size.get(theme.id, 0), theme.id))
+    return [{"theme_id": theme.id, "label": theme.given_label or theme.label or "…"} for theme in wall[:OPTIONS_LIMIT]]
