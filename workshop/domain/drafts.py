@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from sqlalchemy.orm import Session
 
 from workshop.domain import dates, groups, phases, workshops
-from workshop.messages import PhaseDraft, WorkshopDraft
+from workshop.messages import PhaseDraft, Sharing, WorkshopDraft
 
 
 def of(session: Session, code: str) -> WorkshopDraft:
@@ -26,4 +28,5 @@ def of(session: Session, code: str) -> WorkshopDraft:
             PhaseDraft(phase.title, phase.question, tuple(names.get(key, key) for key in phase.categories), phase.id)
             for phase in phases.of(session, row.id)
         ),
+        sharing=cast(Sharing, row.sharing),
     )

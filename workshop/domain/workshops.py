@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
-from workshop.domain import agendas, codes, focus_issues, groups, phases
+from workshop.domain import agendas, codes, focus_issues, groups, phases, sharing
 from workshop.domain.wording import characters, clean, short
 from workshop.errors import Refusal, UnknownWorkshop
 from workshop.feed import Changing, now_ms
@@ -63,16 +63,21 @@ def create(session: Session, draft: WorkshopDraft, code: str | None = None) -> s
     if draft.template == agendas.LOOK_BACK.key:
         focus_issues.begin(change)
     row.facts_seq = change.record("created")
+    if row.sharing != sharing.OWN:
+        row.sharing_seq = row.facts_seq
     return row.code
 
 
 def edit(change: Changing, draft: WorkshopDraft) -> None:
     """New facts, groups and phases; groups and phases that hold notes are kept as they are named."""
     checked(draft)
+    shared_before = change.workshop.sharing
     _write_facts(change.workshop, draft)
     groups.replace(change, draft.groups)
     phases.replace(change, draft.phases)
     change.workshop.facts_seq = change.record("edited")
+    if change.workshop.sharing != shared_before:
+        change.workshop.sharing_seq = change.workshop.facts_seq
 
 
 def choose_address(change: Changing, url: str) -> None:
@@ -94,3 +99,4 @@ def _write_facts(row: Workshop, draft: WorkshopDraft) -> None:
     row.ends_on = draft.ends_on.isoformat() if draft.ends_on else ""
     row.fiscal_year = draft.fiscal_year
     row.opening_words = clean(draft.opening_words)
+    row.sharing = draft.sharing or row.sharing

@@ -14,10 +14,13 @@ from workshop.domain import (
     links,
     notes,
     proposals,
+    pulses,
     reasons,
+    sharing,
     themes,
     timers,
     undo,
+    votings,
     workshops,
 )
 from workshop.errors import Refusal, TryAgain
@@ -29,10 +32,13 @@ from workshop.messages import (
     MergeThemes,
     MoveNote,
     OpenPhase,
+    OpenPulse,
+    OpenVoting,
     RenameTheme,
     SayLink,
     SetFocusIssues,
     SetGlossary,
+    SetSharing,
     SetTimer,
     SplitTheme,
     TagNote,
@@ -199,6 +205,48 @@ def why(code: str, note_id: str) -> Response:
     if explained is None:
         raise TryAgain
     return ok(**explained)
+
+
+@calls.post("/sharing")
+@facilitator_call
+def set_sharing(code: str) -> Response:
+    return act(code, sharing.choose, body(SetSharing))
+
+
+@calls.post("/voting")
+@facilitator_call
+def open_voting(code: str) -> Response:
+    return act(code, votings.open_voting, body(OpenVoting))
+
+
+@calls.post("/voting/close")
+@facilitator_call
+def close_voting(code: str) -> Response:
+    return act(code, votings.close)
+
+
+@calls.post("/voting/clear")
+@facilitator_call
+def clear_voting(code: str) -> Response:
+    return act(code, votings.clear)
+
+
+@calls.post("/pulse")
+@facilitator_call
+def open_pulse(code: str) -> Response:
+    return act(code, pulses.open_pulse, body(OpenPulse))
+
+
+@calls.post("/pulse/close")
+@facilitator_call
+def close_pulse(code: str) -> Response:
+    return act(code, pulses.close)
+
+
+@calls.post("/pulse/clear")
+@facilitator_call
+def clear_pulse(code: str) -> Response:
+    return act(code, pulses.clear)
 
 
 @calls.post("/undo")

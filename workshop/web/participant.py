@@ -6,10 +6,10 @@ from typing import Any
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 
-from workshop.domain import boards, codes, notes, participants
+from workshop.domain import boards, codes, notes, participants, pulses, reactions, votings
 from workshop.domain.wording import NOTE_LIMIT
 from workshop.errors import UnknownWorkshop
-from workshop.messages import EditNote, Join, SubmitNote
+from workshop.messages import AnswerPulse, CastVote, EditNote, Join, React, SubmitNote
 from workshop.web.edge import body, changed, device, feed, language, ok, since
 
 pages = Blueprint("participant", __name__)
@@ -65,3 +65,21 @@ def edit(code: str, note_id: str) -> Response:
 def delete(code: str, note_id: str) -> Response:
     _, seq = changed(code, "participant", notes.delete, device(), note_id)
     return ok(seq=seq)
+
+
+@pages.put("/api/w/<code>/notes/<note_id>/reaction")
+def react(code: str, note_id: str) -> Response:
+    note, seq = changed(code, "participant", reactions.react, device(), note_id, body(React))
+    return ok(note=note, seq=seq)
+
+
+@pages.put("/api/w/<code>/votes")
+def vote(code: str) -> Response:
+    votes, seq = changed(code, "participant", votings.cast, device(), body(CastVote))
+    return ok(votes=votes, seq=seq)
+
+
+@pages.put("/api/w/<code>/pulse")
+def answer_pulse(code: str) -> Response:
+    value, seq = changed(code, "participant", pulses.answer, device(), body(AnswerPulse))
+    return ok(value=value, seq=seq)

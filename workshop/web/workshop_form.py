@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, cast, get_args
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -12,10 +12,11 @@ from werkzeug.datastructures import MultiDict
 from workshop import places
 from workshop.domain import agendas, dates, drafts, workshops
 from workshop.errors import Refusal
-from workshop.messages import PhaseDraft, WorkshopDraft
+from workshop.messages import PhaseDraft, Sharing, WorkshopDraft
 from workshop.web.edge import changed, facilitator_call, facilitator_page, feed, ok
 
 pages = Blueprint("workshop_form", __name__)
+SHARING = get_args(Sharing)
 
 
 @pages.route("/workshops/new", methods=["GET", "POST"])
@@ -97,6 +98,10 @@ def _draft(form: MultiDict[str, str], template: str | None = None) -> WorkshopDr
     if year and not (year.isdecimal() and len(year) == 4):
         errors["fiscal_year"] = _("ปีงบประมาณเป็นปี พ.ศ. เช่น 2564")
         year = ""
+    sharing = form.get("sharing") or None  # a form without the field leaves it as it is
+    if sharing is not None and sharing not in SHARING:
+        errors["sharing"] = _("กรุณาเลือกว่าผู้เข้าร่วมเห็นความเห็นของใคร")
+        sharing = None
     groups: tuple[str, ...] = ()
     try:
         groups = _groups(form)
@@ -113,6 +118,7 @@ def _draft(form: MultiDict[str, str], template: str | None = None) -> WorkshopDr
         opening_words=form.get("opening_words", ""),
         groups=groups,
         phases=_phases(form),
+        sharing=cast("Sharing | None", sharing),
     )
     try:
         workshops.checked(draft)
@@ -160,6 +166,7 @@ def _empty() -> dict[str, Any]:
         "template": look_back["key"],
         "groups_mode": "number",
         "groups_count": 5,
+        "sharing": "own",
         "phases": [{**phase, "id": "", "categories": ", ".join(phase["categories"])} for phase in look_back["phases"]],
     }
 
@@ -175,7 +182,7 @@ def _typed(form: MultiDict[str, str]) -> dict[str, Any]:
 def _shown(draft: WorkshopDraft) -> dict[str, Any]:
     """A kept workshop as the form's fields."""
     fields: dict[str, Any] = {
-        name: getattr(draft, name) for name in ("template", "title", "host_unit", "venue", "opening_words")
+        name: getattr(draft, name) for name in ("template", "title", "host_unit", "venue", "opening_words", "sharing")
     }
     for name, day in (("starts", draft.starts_on), ("ends", draft.ends_on)):
         fields[f"{name}_day"] = day.day if day else ""
