@@ -105,7 +105,7 @@ def write(change: Changing, reading: Reading, found: Arrangement, parts: bool = 
 
     `parts`: sub-themes too, which only a full regrouping finds; otherwise those that are there stay.
 
-    A note that anyone touched after `reading.seq` is left alone: the next round sees it again. Nothing enters or
+    A note that anyone changed after `reading.seq` is left alone: the next round sees it again. Nothing enters or
     leaves a locked theme, and no note enters one that it is barred from, whatever the arrangement says.
     """
     rows = {note.id: note for note in _active(change.session, change.id, reading.category)}
@@ -124,7 +124,7 @@ def write(change: Changing, reading: Reading, found: Arrangement, parts: bool = 
     moved: list[Note] = []
     for note in (rows[note.id] for note in reading.notes if note.id in rows):
         target, set_aside = where.get(note.id), note.id in set(found.set_aside)
-        if note.seq > reading.seq or note.placed or target in note.barred:
+        if note.changed_seq > reading.seq or note.placed or target in note.barred:
             continue
         if note.theme_id != target and locked & {note.theme_id, target}:
             target = note.theme_id
