@@ -139,7 +139,7 @@ def guard(app: Flask, limits: Limits) -> None:
 
 
 _BY_CODE = "participant.join_by_code"
-_WRITES = {"participant.submit", "participant.edit", "participant.delete"}
+_WRITES = {f"participant.{name}" for name in ("submit", "edit", "delete", "react", "vote", "answer_pulse")}
 
 
 def _is_write() -> bool:
