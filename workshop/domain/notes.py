@@ -11,7 +11,7 @@ from typing import TypedDict
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
-from workshop.domain import participants, phases
+from workshop.domain import participants, phases, reactions
 from workshop.domain.wording import note_text
 from workshop.errors import BadCategory, Conflict, NotYours, PhaseClosed, UnknownNote
 from workshop.feed import Changing
@@ -101,6 +101,7 @@ def delete(change: Changing, device: str, note_id: str) -> None:
         raise PhaseClosed
     old_theme = theme_of(change.session, note)
     note.deleted, note.text, note.theme_id, note.looked_at, note.placed = True, "", None, True, False
+    reactions.forget(change, note)
     _as(change, writer).record("delete_note", note, *old_theme, subject=note.id)
 
 
