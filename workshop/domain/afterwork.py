@@ -13,7 +13,9 @@ from workshop.domain import agendas, focus_issues, links
 from workshop.domain.grouper import Grouper
 from workshop.domain.grouping import Arrangement
 from workshop.feed import Changing
-from workshop.store.models import Note, Theme, Workshop
+from workshop.store.models import Change, Note, Theme, Workshop
+
+_OF_OPINIONS = ("react", "vote", "pulse")
 
 
 @dataclass(frozen=True)
@@ -29,12 +31,18 @@ class Wall:
 
 
 def due(session: Session) -> list[tuple[int, str]]:
-    """(workshop id, code) where a theme or note changed since the last look, and no note waits for its theme."""
+    """(workshop id, code) where a theme or note changed since the last look, and no note waits for its theme.
+
+    Reactions stamp their note as well, and change nothing that is looked at here.
+    """
     grouped = select(func.max(Theme.seq)).where(Theme.workshop_id == Workshop.id).scalar_subquery()
     written = select(func.max(Note.seq)).where(Note.workshop_id == Workshop.id).scalar_subquery()
     unseen = select(Note.id).where(Note.workshop_id == Workshop.id, col(Note.looked_at).is_(False)).exists()
+    more = select(Change.seq).where(
+        Change.workshop_id == Workshop.id, Change.seq > Workshop.linked_at, col(Change.kind).notin_(_OF_OPINIONS)
+    )
     query = select(Workshop.id, Workshop.code).where(
-        (grouped > col(Workshop.linked_at)) | (written > col(Workshop.linked_at)), ~unseen
+        (grouped > col(Workshop.linked_at)) | (written > col(Workshop.linked_at)), more.exists(), ~unseen
     )
     return [(int(row[0]), str(row[1])) for row in session.execute(query)]
 
