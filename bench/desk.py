@@ -38,9 +38,10 @@ class Desk:
     def board(self, code: str, view: str = "console") -> dict[str, Any]:
         return json.loads(self._open(f"{self.base}/api/w/{code}/board?view={view}"))  # type: ignore[no-any-return]
 
-    def call(self, code: str, path: str) -> dict[str, Any]:
+    def call(self, code: str, path: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
         headers = {"X-CSRFToken": self._token(), "Content-Type": "application/json"}
-        return json.loads(self._open(f"{self.base}/api/w/{code}{path}", b"{}", headers))  # type: ignore[no-any-return]
+        answer = self._open(f"{self.base}/api/w/{code}{path}", json.dumps(body or {}).encode(), headers)
+        return json.loads(answer)  # type: ignore[no-any-return]
 
     def export(self, code: str, kind: str) -> bytes:
         return self._open(f"{self.base}/workshops/{code}/export/{kind}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import psutil
+import psutil  # type: ignore[import-untyped]
 
 
 @dataclass(frozen=True)
@@ -16,6 +16,9 @@ class Cost:
 
     def __sub__(self, other: Cost) -> Cost:
         return Cost(self.cpu - other.cpu, self.memory - other.memory)
+
+
+NOTHING = Cost()
 
 
 def of(pids: list[int]) -> Cost:

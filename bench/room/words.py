@@ -1,0 +1,56 @@
+"""A run in lines: what was asked, what was measured, what is wrong."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from bench.room.ledger import OK
+from bench.room.meter import spread
+from bench.room.run import Result
+
+_FOUR = "ms p50 / p95 / p99 / max"
+_MOST_WRONG = 20
+
+
+def lines(result: Result) -> Iterator[tuple[str, str]]:
+    """(name, value) of each figure."""
+    plan, meter = result.plan, result.meter
+    yield "phones, notes, notes a second, sharing", f"{plan.phones} {plan.notes} {plan.rate:g} {plan.sharing}"
+    yield "all joined, with socket and state, after, s", f"{result.joined_in:.2f}"
+    yield f"join, {_FOUR}", str(result.joins)
+    yield f"the generator's own lag, {_FOUR}", str(spread(meter.lag))
+    yield f"submit -> acknowledged, {_FOUR}", str(meter.acks())
+    yield f"submit -> projector, {_FOUR}", str(result.projector)
+    if plan.sharing != "own":
+        yield f"submit -> others' phones, {_FOUR}", str(spread(meter.shared))
+        yield "deliveries to others expected, received", f"{result.expected} {meter.deliveries()}"
+        yield "repeated deliveries, events", f"{meter.repeats} {meter.events}"
+    yield "acknowledged of sent", f"{len(meter.kept)} of {len(meter.writes)}"
+    for code, count in sorted(
+        Counter(w.answer or "no answer" for w in meter.writes.values() if w.answer != OK).items()
+    ):
+        yield f"refused: {code}", str(count)
+    yield "projector's frames", str(result.frames)
+    yield "server: memory a phone, kB", f"{result.memory_a_phone / 1000:.1f}"
+    yield (
+        "server: memory before, joined, at the end, MB",
+        " ".join(f"{part.memory / 1e6:.0f}" for part in (result.before, result.joined, result.web)),
+    )
+    busy = 100 * result.web.cpu / max(0.001, result.load_seconds)
+    yield "server: CPU a note, ms; of one core", f"{1000 * result.cpu_a_note:.2f}; {busy:.0f}%"
+    yield (
+        "worker: CPU a note, ms; memory, MB",
+        (f"{1000 * result.worker.cpu / max(1, len(meter.writes)):.2f}; {result.worker.memory / 1e6:.0f}"),
+    )
+    yield from verdict(result.wrong)
+
+
+def verdict(wrong: list[str]) -> Iterator[tuple[str, str]]:
+    """The last lines of every run."""
+    if not wrong:
+        yield "audit:", "clean"
+    for line in wrong[:_MOST_WRONG]:
+        yield "audit:", line
+    if len(wrong) > _MOST_WRONG:
+        yield "audit:", f"… and {len(wrong) - _MOST_WRONG} more"
