@@ -58,6 +58,16 @@ def clear(change: Changing) -> None:
     change.workshop.pulse_seq = change.record("clear_pulse", *ended, subject=str(pulse.id), before=before)
 
 
+def put_back(change: Changing, before: dict[str, Any]) -> list[Pulse]:
+    """A question that was ended or cleared, on the screens again as it was. The caller stamps `pulse_seq`."""
+    pulse = change.session.get(Pulse, before["pulse"]["id"]) if "pulse" in before else None
+    if pulse is None:
+        return []
+    pulse.state = before["pulse"]["state"]
+    change.workshop.pulse_id = pulse.id
+    return [pulse]
+
+
 def answer(change: Changing, device: str, message: AnswerPulse) -> int:
     """One's mood, which may be changed while the question is open; answers with the value that counts.
 

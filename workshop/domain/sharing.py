@@ -17,7 +17,7 @@ def choose(change: Changing, message: SetSharing) -> None:
     workshop = change.workshop
     if message.sharing == workshop.sharing:
         return
-    before = {"workshop": {"sharing": workshop.sharing}}
+    before = {"sharing": workshop.sharing}
     workshop.sharing = message.sharing
     workshop.sharing_seq = workshop.facts_seq = change.record("sharing", before=before)
 

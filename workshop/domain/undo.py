@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import gettext as _
+from sqlalchemy import String, cast, func
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
-from workshop.domain import notes, themes
+from workshop.domain import notes, pulses, themes, votings
 from workshop.errors import Conflict
 from workshop.feed import Changing
-from workshop.store.models import Change, Note, Phase, Theme
+from workshop.store.models import Change, Note, Phase, Pulse, Theme, Voting
 
 ACTOR = "facilitator"
 
@@ -34,11 +35,18 @@ def words(kind: str) -> str:
         "open_phase": _("เปิดช่วง"),
         "close_phase": _("ปิดช่วง"),
         "timer": _("ตั้งเวลา"),
+        "sharing": _("เปลี่ยนว่าใครเห็นความเห็น"),
+        "close_voting": _("ปิดโหวต"),
+        "clear_voting": _("นำโหวตออกจากจอ"),
+        "close_pulse": _("ปิดรับคำตอบ"),
+        "clear_pulse": _("นำคำถามออกจากจอ"),
     }
     return found.get(kind, kind)
 
 
 def last(session: Session, workshop_id: int) -> Change | None:
+    voting = select(cast(func.max(Voting.id), String)).where(Voting.workshop_id == workshop_id).scalar_subquery()
+    pulse = select(cast(func.max(Pulse.id), String)).where(Pulse.workshop_id == workshop_id).scalar_subquery()
     query = (
         select(Change)
         .where(
@@ -46,6 +54,8 @@ def last(session: Session, workshop_id: int) -> Change | None:
             Change.actor == ACTOR,
             col(Change.undone).is_(False),
             col(Change.kind).in_(UNDOABLE),
+            col(Change.kind).notin_(OF_A_VOTING) | (col(Change.subject) == voting),
+            col(Change.kind).notin_(OF_A_PULSE) | (col(Change.subject) == pulse),
         )
         .order_by(col(Change.seq).desc())
         .limit(1)
@@ -53,6 +63,9 @@ def last(session: Session, workshop_id: int) -> Change | None:
     return session.execute(query).scalar_one_or_none()
 
 
+# Only of the newest: an older one is not put back over it.
+OF_A_VOTING = ("close_voting", "clear_voting")
+OF_A_PULSE = ("close_pulse", "clear_pulse")
 UNDOABLE = (
     "hide_note",
     "unhide_note",
@@ -68,6 +81,9 @@ UNDOABLE = (
     "open_phase",
     "close_phase",
     "timer",
+    "sharing",
+    *OF_A_VOTING,
+    *OF_A_PULSE,
 )
 
 
@@ -98,11 +114,19 @@ def undo(change: Changing) -> str:
             touched += _revived(notes.theme_of(change.session, row))
         if isinstance(row, Theme) and row.gone:
             touched += themes.release(change, row)
+    touched += votings.put_back(change, step.before) + pulses.put_back(change, step.before)
     step.undone = True
     seq = change.record("undo", *touched, subject=str(step.seq))
     if "timer" in step.before:
         change.workshop.timer = step.before["timer"]
         change.workshop.timer_seq = seq
+    if "sharing" in step.before:
+        change.workshop.sharing = step.before["sharing"]
+        change.workshop.sharing_seq = change.workshop.facts_seq = seq
+    if "voting" in step.before:
+        change.workshop.voting_seq = seq
+    if "pulse" in step.before:
+        change.workshop.pulse_seq = seq
     return words(step.kind)
 
 

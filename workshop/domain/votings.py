@@ -73,6 +73,16 @@ def clear(change: Changing) -> None:
     change.workshop.voting_seq = change.record("clear_voting", *ended, subject=str(voting.id), before=before)
 
 
+def put_back(change: Changing, before: dict[str, Any]) -> list[Voting]:
+    """A voting that was closed or cleared, on the screens again as it was. The caller stamps `voting_seq`."""
+    voting = change.session.get(Voting, before["voting"]["id"]) if "voting" in before else None
+    if voting is None:
+        return []
+    voting.state = before["voting"]["state"]
+    change.workshop.voting_id = voting.id
+    return [voting]
+
+
 def cast(change: Changing, device: str, message: CastVote) -> dict[str, int]:
     """Sets how many of one's dots an option has; answers with all of one's votes, {theme id: dots}.
 
