@@ -5,10 +5,12 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Iterable
 
+from bench.room.echo import echo
 from bench.room.plan import BURST, SHARINGS, Plan
-from bench.room.run import Result, measured
-from bench.room.words import lines
+from bench.room.run import measured
+from bench.room.words import compared, lines
 
 
 def main() -> None:
@@ -38,12 +40,14 @@ def main() -> None:
     )  # fmt: skip
     print(f"{sys.platform}, Python {sys.version.split()[0]}, {os.cpu_count()} cores", flush=True)
     result = measured(plan)
-    show(result)
+    show(lines(result))
+    if chosen.echo:
+        show(compared(result, echo(plan)))
     sys.exit(1 if result.wrong else 0)
 
 
-def show(result: Result) -> None:
-    for name, value in lines(result):
+def show(figures: Iterable[tuple[str, str]]) -> None:
+    for name, value in figures:
         print(f"{name:<48} {value}", flush=True)
 
 

@@ -46,6 +46,20 @@ def lines(result: Result) -> Iterator[tuple[str, str]]:
     yield from verdict(result.wrong)
 
 
+def compared(ours: Result, bare: Result) -> Iterator[tuple[str, str]]:
+    """The bare app under the same load, and how much longer Laena takes to acknowledge."""
+    acks, theirs = ours.meter.acks(), bare.meter.acks()
+    yield f"bare app: submit -> acknowledged, {_FOUR}", str(theirs)
+    yield f"bare app: submit -> projector, {_FOUR}", str(bare.projector)
+    yield f"bare app: the generator's own lag, {_FOUR}", str(spread(bare.meter.lag))
+    yield "bare app: acknowledged of sent", f"{len(bare.meter.kept)} of {len(bare.meter.writes)}"
+    yield (
+        "bare app: CPU a note, ms; memory a phone, kB",
+        f"{1000 * bare.cpu_a_note:.2f}; {bare.memory_a_phone / 1000:.1f}",
+    )
+    yield "ack p95, Laena / bare", f"{acks.p95 / theirs.p95:.2f}" if theirs.p95 else "-"
+
+
 def verdict(wrong: list[str]) -> Iterator[tuple[str, str]]:
     """The last lines of every run."""
     if not wrong:
