@@ -2,37 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from flask_socketio import SocketIOTestClient
 
-from tests.room import Phone, Room
-
-CLOCK = itertools.count(1)
-
-
-@pytest.fixture
-def deliver(room: Room) -> Callable[[], None]:
-    """One round of delivery, far enough after the last that nothing is held back."""
-    delivery = room.app.extensions["laena.delivery"]
-    return lambda: delivery.round(next(CLOCK) * 10.0)
-
-
-def listen(room: Room, view: str, flask_client: Any = None, **auth: Any) -> SocketIOTestClient:
-    socketio = room.app.extensions["laena.socketio"]
-    auth = {"code": room.code, "view": view, **auth}
-    return socketio.test_client(room.app, auth=auth, flask_test_client=flask_client)
-
-
-def heard(client: SocketIOTestClient, name: str = "changes") -> list[dict[str, Any]]:
-    return [event["args"][0] for event in client.get_received() if event["name"] == name]
-
-
-def phone_socket(room: Room, phone: Phone) -> SocketIOTestClient:
-    return listen(room, "phone", device=phone.key)
+from tests.live.listening import heard, listen, phone_socket
+from tests.room import Room
 
 
 def test_a_note_reaches_console_and_projector_and_no_phone(room: Room, deliver: Callable[[], None]) -> None:

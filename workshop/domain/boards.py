@@ -14,80 +14,43 @@ from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from workshop.domain import (
-    dates,
+    deltas,
     figures,
     focus_issues,
     groups,
     heartbeat,
     links,
-    notes,
-    participants,
     phases,
     proposals,
+    pulses,
     timers,
     undo,
     voices,
+    votings,
     workshops,
 )
-from workshop.errors import NotJoined
-from workshop.feed import now_ms
-from workshop.store.models import Group, Note, Participant, Phase, Theme, Workshop
+from workshop.domain.phone_view import phone as phone
+from workshop.store.models import Group, Note, Participant, Theme, Workshop
 
 View = Literal["console", "projector"]
 EXAMPLES = 3
-
-
-def phone(session: Session, code: str, device: str = "", since: int = 0, language: str = "th") -> dict[str, Any]:
-    """A participant's delta: the workshop's state and one's own notes. A phone that has not joined gets no notes."""
-    workshop = workshops.find(session, code)
-    assert workshop.id is not None
-    since = _known(workshop, since)
-    try:
-        writer = participants.find(session, workshop.id, device) if device else None
-    except NotJoined:
-        writer = None
-    kept, gone = notes.own(session, writer, since) if writer else ([], [])
-    return {
-        **_head(workshop, since),
-        "workshop": facts(workshop, language),
-        "phases": [phase_view(phase) for phase in phases.of(session, workshop.id)],
-        "groups": [{"id": group.id, "name": group.name} for group in groups.of(session, workshop.id)],
-        "timer": timers.view(workshop.timer),
-        "me": participants.me(writer) if writer else None,
-        "notes": kept,
-        "gone": gone,
-    }
-
-
-def phones(session: Session, code: str, since: int, language: str = "th") -> dict[str, Any] | None:
-    """What all phones of a workshop are sent alike, or None where nothing of it changed after `since`."""
-    workshop = workshops.find(session, code)
-    assert workshop.id is not None
-    agenda = phases.of(session, workshop.id)
-    newest = max([workshop.facts_seq, workshop.timer_seq, *(phase.seq for phase in agenda)])
-    if newest <= since:
-        return None
-    delta = {**_head(workshop, since), "timer": timers.view(workshop.timer)}
-    delta["phases"] = [phase_view(phase) for phase in agenda]
-    if workshop.facts_seq > since:
-        delta["workshop"] = facts(workshop, language)
-        delta["groups"] = [{"id": group.id, "name": group.name} for group in groups.of(session, workshop.id)]
-    return delta
 
 
 def board(session: Session, code: str, view: View, since: int = 0, language: str = "th") -> dict[str, Any]:
     """The console's or the projector's delta. With `since` 0 it is everything."""
     workshop = workshops.find(session, code)
     assert workshop.id is not None
-    since = _known(workshop, since)
+    since = deltas.known(workshop, since)
     full = since <= 0
-    delta = _head(workshop, since)
+    delta = deltas.head(workshop, since)
     agenda = phases.of(session, workshop.id)
     if full or workshop.facts_seq > since or any(phase.seq > since for phase in agenda):
-        delta["workshop"] = facts(workshop, language)
-        delta["phases"] = [phase_view(phase) for phase in agenda]
+        delta["workshop"] = deltas.facts(workshop, language)
+        delta["phases"] = [deltas.phase_view(phase) for phase in agenda]
     if full or workshop.timer_seq > since:
         delta["timer"] = timers.view(workshop.timer)
+    delta |= votings.news(session, workshop, since, always_counted=view == "console")
+    delta |= pulses.news(session, workshop, since, always_counted=view == "console")
     delta["code"] = workshop.code
     delta["groups"] = progress(session, workshop.id)
     rows = _changed(session, Note, workshop.id, since)
@@ -125,10 +88,10 @@ def people(session: Session, code: str) -> list[dict[str, Any]]:
     ]
 
 
-def heads(session: Session, codes: Sequence[str]) -> dict[str, int]:
-    """code → newest seq, of those workshops that exist."""
-    query = select(Workshop.code, Workshop.seq).where(col(Workshop.code).in_(codes))
-    return {str(code): int(seq) for code, seq in session.execute(query)}
+def heads(session: Session, codes: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """code → (id, newest seq), of those workshops that exist."""
+    query = select(Workshop.code, Workshop.id, Workshop.seq).where(col(Workshop.code).in_(codes))
+    return {str(code): (int(str(id_)), int(seq)) for code, id_, seq in session.execute(query)}
 
 
 def grouping_state(session: Session, parts: dict[str, figures.Figures]) -> str:
@@ -136,39 +99,6 @@ def grouping_state(session: Session, parts: dict[str, figures.Figures]) -> str:
     if not heartbeat.alive(session):
         return "stopped"
     return "working" if any(part.waiting for part in parts.values()) else "ready"
-
-
-def facts(workshop: Workshop, language: str = "th") -> dict[str, Any]:
-    return {
-        "code": workshop.code,
-        "title": workshop.title,
-        "host_unit": workshop.host_unit,
-        "venue": workshop.venue,
-        "date_text": dates.span(dates.parse(workshop.starts_on), dates.parse(workshop.ends_on), language),
-        "fiscal_year": workshop.fiscal_year,
-        "opening_words": workshop.opening_words,
-        "categories": workshop.categories,
-    }
-
-
-def phase_view(phase: Phase) -> dict[str, Any]:
-    return {
-        "id": phase.id,
-        "position": phase.position,
-        "title": phase.title,
-        "question": phase.question,
-        "categories": phase.categories,
-        "state": phase.state,
-    }
-
-
-def _known(workshop: Workshop, since: int) -> int:
-    """`since`, or 0 for a client that is ahead: the database was restored from a backup, and it must begin anew."""
-    return since if since <= workshop.seq else 0
-
-
-def _head(workshop: Workshop, since: int) -> dict[str, Any]:
-    return {"seq": workshop.seq, "from": max(0, since), "full": since <= 0, "now": now_ms()}
 
 
 def _changed(session: Session, table: type[Any], workshop_id: int, since: int) -> Sequence[Any]:
@@ -190,6 +120,7 @@ def _note(note: Note, view: View) -> dict[str, Any]:
         "group_id": note.group_id,
         "theme_id": note.theme_id,
         "status": figures.status(note),
+        "agreed": note.agreed,
         "at": note.at,
     }
     if view == "console":

@@ -10,10 +10,11 @@ from flask import request, session
 from flask_babel import get_locale
 from flask_socketio import ConnectionRefusedError, SocketIO, join_room
 
-from workshop.domain import boards, facilitator
+from workshop.domain import facilitator, phone_view
 from workshop.errors import TooFast, UnknownWorkshop
 from workshop.feed import Feed
 from workshop.live.presence import Presence, Socket
+from workshop.live.rooms import ENTER, Place, Rooms
 from workshop.messages import DEVICE_KEY
 
 VIEWS = ("phone", "console", "projector")
@@ -31,7 +32,7 @@ class Door(Protocol):
     def code_was(self, address: str, code: str, right: bool) -> None: ...
 
 
-def listen(socketio: SocketIO, feed: Feed, presence: Presence, door: Door) -> None:
+def listen(socketio: SocketIO, feed: Feed, presence: Presence, rooms: Rooms, door: Door) -> None:
     @socketio.on("connect")
     def _connect(auth: Any = None) -> None:
         code = auth.get("code") if isinstance(auth, dict) else None
@@ -42,38 +43,57 @@ def listen(socketio: SocketIO, feed: Feed, presence: Presence, door: Door) -> No
             except TooFast as refusal:
                 raise ConnectionRefusedError(refusal.code) from None
         try:
-            socket = admitted(feed, auth)
+            socket, place = admitted(feed, auth)
         except ConnectionRefusedError as refusal:
             if isinstance(code, str) and "unknown_workshop" in refusal.error_args.get("message", ""):
                 door.code_was(address, code, right=False)
             raise
         door.code_was(address, socket.code, right=True)
+        sid = request.sid  # type: ignore[attr-defined]
         join_room(room(socket.code, socket.view, socket.language))
-        presence.add(request.sid, socket)  # type: ignore[attr-defined]
+        presence.add(sid, socket)
+        if socket.phone:
+            rooms.come(sid, socket.code, socket.phone)
+        if place is not None:
+            rooms.enter(sid, place)
+
+    @socketio.on(ENTER)
+    def _enter(_data: Any = None) -> dict[str, bool]:
+        sid = request.sid  # type: ignore[attr-defined]
+        asked = rooms.asks(sid)
+        place = place_of(feed, *asked)[1] if asked else None
+        if place is not None:
+            rooms.enter(sid, place)
+        return {"ok": place is not None}
 
     @socketio.on("disconnect")
     def _disconnect(_reason: Any = None) -> None:
-        presence.remove(request.sid)  # type: ignore[attr-defined]
+        sid = request.sid  # type: ignore[attr-defined]
+        presence.remove(sid)
+        rooms.leave(sid)
 
 
-def admitted(feed: Feed, auth: Any) -> Socket:
-    """The socket's place. Raises ConnectionRefusedError with a stable code."""
+def admitted(feed: Feed, auth: Any) -> tuple[Socket, Place | None]:
+    """The socket, and its place among the phones that have joined. Raises ConnectionRefusedError with a stable code."""
     fields = auth if isinstance(auth, dict) else {}
     code, view, device = (fields.get(name) or "" for name in ("code", "view", "device"))
     if not all(isinstance(value, str) for value in (code, view, device)) or view not in VIEWS:
         raise ConnectionRefusedError("bad_request")
+    if device and view == "phone" and not re.fullmatch(DEVICE_KEY, device):
+        raise ConnectionRefusedError("bad_request")
+    digest = hashlib.sha256(device.encode("ascii")).hexdigest() if device and view == "phone" else ""
     try:
-        found = feed.read(boards.heads, [code])
+        seq, place = place_of(feed, code, digest)
     except UnknownWorkshop:
-        found = {}
-    if code not in found:
-        raise ConnectionRefusedError("unknown_workshop")
+        raise ConnectionRefusedError("unknown_workshop") from None
     if view != "phone":
         version = session.get("facilitator")
         if version is None or version != feed.read(facilitator.version):
             raise ConnectionRefusedError("sign_in")
-        device = ""
-    if device and not re.fullmatch(DEVICE_KEY, device):
-        raise ConnectionRefusedError("bad_request")
-    digest = hashlib.sha256(device.encode("ascii")).hexdigest() if device else ""
-    return Socket(code=code, view=view, language=str(get_locale()), seq=found[code], phone=digest)
+    return Socket(code=code, view=view, language=str(get_locale()), seq=seq, phone=digest), place
+
+
+def place_of(feed: Feed, code: str, digest: str) -> tuple[int, Place | None]:
+    """The workshop's seq, and where the phone with this digest belongs. Raises UnknownWorkshop."""
+    seq, participant, group_id = feed.read(phone_view.admission, code, digest)
+    return seq, Place(code, participant, group_id, seq) if group_id is not None else None

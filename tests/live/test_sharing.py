@@ -1,0 +1,210 @@
+"""Shared notes: who hears which, that nobody else does, and that hearing and asking come to the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask_socketio import SocketIOTestClient
+
+from tests.live.listening import heard, listen, phone_socket
+from tests.room import Phone, Room
+from workshop.domain import imports
+from workshop.feed import Changing
+from workshop.messages import ImportedNote
+
+WRITER = {"id", "text", "category", "phase_id", "group_id", "agreed"}
+
+
+def share(room: Room, sharing: str) -> None:
+    def verb(change: Changing) -> None:
+        change.workshop.sharing = sharing
+        change.workshop.sharing_seq = change.workshop.facts_seq = change.record("sharing")
+
+    room.feed.change(room.code, "facilitator", verb)
+
+
+def told(client: SocketIOTestClient) -> list[str]:
+    return [note["text"] for event in heard(client, "notes") for note in event["notes"]]
+
+
+def asked(phone: Phone, since: int = 0) -> dict[str, Any]:
+    return phone.state(since)
+
+
+def enter(client: SocketIOTestClient) -> bool:
+    answer = client.emit("enter", callback=True)
+    return bool(answer["ok"])
+
+
+@pytest.mark.parametrize(
+    ("sharing", "mine", "other"),
+    [("own", [], []), ("group", ["หนึ่ง"], []), ("everyone", ["หนึ่ง"], ["หนึ่ง"])],
+)
+def test_a_note_is_heard_by_those_with_whom_it_is_shared(
+    room: Room, deliver: Callable[[], None], sharing: str, mine: list[str], other: list[str]
+) -> None:
+    share(room, sharing)
+    elsewhere = room.another()
+    share(elsewhere, "everyone")
+    near, far, foreign = (
+        phone_socket(room, room.phone),
+        phone_socket(room, room.other),
+        phone_socket(elsewhere, elsewhere.phone),
+    )
+    stranger = listen(room, "phone")
+    unjoined = listen(room, "phone", device="A" * 32)
+    deliver()
+    room.phone.note("หนึ่ง")
+    deliver()
+    assert (told(near), told(far)) == (mine, other)
+    assert [told(client) for client in (foreign, stranger, unjoined)] == [[], [], []]
+    shown = [[note["text"] for note in asked(phone)["shared"]] for phone in (room.phone, room.other)]
+    assert shown == [mine, other]
+    assert asked(elsewhere.phone)["shared"] == []
+
+
+def test_a_shared_note_says_nothing_of_its_writer(room: Room, deliver: Callable[[], None]) -> None:
+    share(room, "everyone")
+    far = phone_socket(room, room.other)
+    deliver()
+    room.phone.note("ใครเขียนไม่บอก")
+    deliver()
+    (event,) = heard(far, "notes")
+    assert set(event) == {"seq", "from", "notes", "gone"}
+    assert [set(note) for note in [*event["notes"], *asked(room.other)["shared"]]] == [WRITER, WRITER]
+
+
+def test_a_state_without_a_phone_that_has_joined_holds_no_shared_note(room: Room) -> None:
+    share(room, "everyone")
+    room.phone.note("ของในห้อง")
+    state = room.desk.client.get(f"/api/w/{room.code}/state").get_json()
+    assert (state["shared"], state["gone_shared"], state["shared_full"]) == ([], [], True)
+    stranger = room.desk.client.get(f"/api/w/{room.code}/state", headers={"Authorization": f"Bearer {'A' * 32}"})
+    assert stranger.get_json()["shared"] == []
+
+
+def test_hidden_withdrawn_and_shown_again_are_told_and_caught_up_alike(room: Room, deliver: Callable[[], None]) -> None:
+    share(room, "group")
+    near = phone_socket(room, room.new_phone(0))
+    hidden, withdrawn, back = (room.phone.note(text) for text in ("ซ่อน", "ถอน", "กลับมา"))
+    room.desk.call(f"/notes/{back['id']}/hide")
+    deliver()
+    before = asked(room.phone)["seq"]
+    heard(near, "notes")
+    room.desk.call(f"/notes/{hidden['id']}/hide")
+    assert room.phone.call("DELETE", f"/notes/{withdrawn['id']}").status_code == 200
+    room.desk.call(f"/notes/{back['id']}/unhide")
+    deliver()
+    (event,) = heard(near, "notes")
+    caught = asked(room.phone, before)
+    assert (event["notes"], event["gone"]) == (caught["shared"], caught["gone_shared"])
+    assert [note["text"] for note in event["notes"]] == ["กลับมา"]
+    assert set(event["gone"]) == {hidden["id"], withdrawn["id"]}
+    assert (event["from"] <= before, caught["shared_full"]) == (True, False)
+
+
+def test_each_event_says_from_where_on_it_tells_and_none_is_missing_between(
+    room: Room, deliver: Callable[[], None]
+) -> None:
+    share(room, "group")
+    near = phone_socket(room, room.phone)
+    deliver()
+    seq = asked(room.phone)["seq"]
+    for number in range(3):
+        room.phone.note(f"ข้อ {number}")
+        room.other.note(f"อีกกลุ่ม {number}")
+        deliver()
+    events = heard(near, "notes")
+    assert [event["from"] for event in events] == [
+        min(seq, events[0]["from"]),
+        *(event["seq"] for event in events[:-1]),
+    ]
+    assert [note["text"] for event in events for note in event["notes"]] == ["ข้อ 0", "ข้อ 1", "ข้อ 2"]
+
+
+def test_after_another_choice_of_sharing_whoever_is_behind_it_has_to_ask(
+    room: Room, deliver: Callable[[], None]
+) -> None:
+    share(room, "group")
+    far = phone_socket(room, room.other)
+    deliver()
+    room.phone.note("ก่อนเปลี่ยน")
+    deliver()
+    before = asked(room.other)["seq"]
+    share(room, "everyone")
+    room.phone.note("หลังเปลี่ยน")
+    deliver()
+    assert [delta["workshop"]["sharing"] for delta in heard(far) if "workshop" in delta][-1:] == ["everyone"]
+    share(room, "own")
+    caught = asked(room.other, before)
+    assert (caught["shared"], caught["shared_full"]) == ([], True)
+    share(room, "everyone")
+    caught = asked(room.other, before)
+    assert (len(caught["shared"]), caught["shared_full"]) == (2, True)
+
+
+def test_events_after_another_choice_of_sharing_begin_at_that_change(room: Room, deliver: Callable[[], None]) -> None:
+    share(room, "group")
+    far = phone_socket(room, room.other)
+    deliver()
+    share(room, "everyone")
+    changed = asked(room.other)["seq"]
+    room.phone.note("หลังเปลี่ยน")
+    deliver()
+    (event,) = heard(far, "notes")
+    assert event["from"] == changed
+
+
+def test_a_phone_that_joined_after_its_socket_hears_once_it_has_entered(
+    room: Room, deliver: Callable[[], None]
+) -> None:
+    share(room, "group")
+    late = room.outsider()
+    socket = listen(room, "phone", device=late.key)
+    assert enter(socket) is False
+    late.join(room.groups[0])
+    deliver()
+    assert enter(socket) is True
+    room.phone.note("ได้ยินแล้ว")
+    deliver()
+    assert told(socket) == ["ได้ยินแล้ว"]
+
+
+def test_a_phone_that_changed_its_group_hears_the_new_one_in_every_tab_and_the_old_one_in_none(
+    room: Room, deliver: Callable[[], None]
+) -> None:
+    share(room, "group")
+    mover = room.new_phone(0)
+    tabs = [phone_socket(room, mover), phone_socket(room, mover)]
+    deliver()
+    before = asked(mover)["seq"]
+    mover.join(room.groups[1])
+    enter(tabs[0])
+    deliver()
+    room.phone.note("กลุ่มเดิม")
+    room.other.note("กลุ่มใหม่")
+    deliver()
+    assert [told(tab) for tab in tabs] == [["กลุ่มใหม่"], ["กลุ่มใหม่"]]
+    caught = asked(mover, before)
+    assert ([note["text"] for note in caught["shared"]], caught["shared_full"]) == (["กลุ่มใหม่"], True)
+
+
+def test_a_socket_without_a_key_never_enters(room: Room) -> None:
+    assert enter(listen(room, "phone")) is False
+    assert enter(listen(room, "console", room.desk.client)) is False
+
+
+def test_very_many_notes_at_once_are_asked_for_and_not_told(room: Room, deliver: Callable[[], None]) -> None:
+    share(room, "everyone")
+    far = phone_socket(room, room.other)
+    deliver()
+    seq = asked(room.other)["seq"]
+    rows = [ImportedNote(f"row-{number:05}", f"ข้อที่ {number}", "problem") for number in range(400)]
+    room.feed.change(room.code, "facilitator", imports.add, rows)
+    deliver()
+    (event,) = heard(far, "notes")
+    assert (event["notes"], event["gone"]) == ([], [])
+    assert event["from"] > seq
+    assert len(asked(room.other, seq)["shared"]) == 400

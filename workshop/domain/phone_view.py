@@ -1,0 +1,150 @@
+"""What phones are shown: one's own notes, others' as far as the workshop shares them, and what all phones share.
+
+As with boards, one delta serves the first page, the live update and the catch-up, and may be applied twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from workshop.domain import (
+    deltas,
+    groups,
+    notes,
+    participants,
+    phases,
+    pulses,
+    reactions,
+    shared_notes,
+    timers,
+    votings,
+    workshops,
+)
+from workshop.domain.shared_notes import Changed
+from workshop.errors import NotJoined, UnknownWorkshop
+from workshop.store.models import Participant, Phase, Workshop
+
+
+def phone(session: Session, code: str, device: str = "", since: int = 0, language: str = "th") -> dict[str, Any]:
+    """A participant's delta: the workshop's state, one's own notes and the shared ones. A phone that has not joined
+    gets no notes."""
+    workshop = workshops.find(session, code)
+    assert workshop.id is not None
+    since = deltas.known(workshop, since)
+    try:
+        writer = participants.find(session, workshop.id, device) if device else None
+    except NotJoined:
+        writer = None
+    kept, gone = notes.own(session, writer, since) if writer else ([], [])
+    return {
+        **deltas.head(workshop, since),
+        **_alike(session, workshop, language),
+        "workshop": deltas.facts(workshop, language),
+        "groups": [{"id": group.id, "name": group.name} for group in groups.of(session, workshop.id)],
+        "me": participants.me(writer) if writer else None,
+        "notes": kept,
+        "gone": gone,
+        **shared_notes.for_phone(session, workshop, writer, since),
+        "agreed_with": reactions.agreed_with(session, writer) if writer else [],
+        "my_votes": votings.votes_of(session, workshop.voting_id, writer) if writer else {},
+        "my_pulse": pulses.answer_of(session, workshop, writer) if writer else None,
+    }
+
+
+def phones(session: Session, code: str, since: int, language: str = "th") -> dict[str, Any]:
+    """What all phones of a workshop are sent alike; its facts and groups only where they changed after `since`."""
+    workshop = workshops.find(session, code)
+    assert workshop.id is not None
+    delta = {**deltas.head(workshop, since), **_alike(session, workshop, language)}
+    if workshop.facts_seq > since:
+        delta["workshop"] = deltas.facts(workshop, language)
+        delta["groups"] = [{"id": group.id, "name": group.name} for group in groups.of(session, workshop.id)]
+    return delta
+
+
+def _alike(session: Session, workshop: Workshop, language: str) -> dict[str, Any]:
+    assert workshop.id is not None
+    return {
+        "phases": [deltas.phase_view(phase) for phase in phases.of(session, workshop.id)],
+        "timer": timers.view(workshop.timer),
+        "voting": votings.current(session, workshop),
+        "pulse": pulses.current(session, workshop),
+    }
+
+
+@dataclass(frozen=True)
+class News:
+    """What a glance at a workshop finds for its phones.
+
+    alike     the seq of the last change that all phones are sent alike
+    counting  the same of votes and moods, of which phones see only how many there are
+    shared    shared notes changed, by group; empty with sharing "own"
+    moved     participants who joined or changed their group
+    """
+
+    seq: int
+    alike: int
+    counting: int
+    sharing: str
+    sharing_seq: int
+    shared: dict[int | None, Changed]
+    moved: set[str]
+
+
+def news(session: Session, code: str, since: int) -> News:
+    """What is new for the phones of this workshop after `since`. Raises UnknownWorkshop."""
+    agenda = select(func.max(Phase.seq)).where(col(Phase.workshop_id) == Workshop.id).scalar_subquery()
+    columns: tuple[Any, ...] = (
+        Workshop.id,
+        Workshop.seq,
+        Workshop.facts_seq,
+        Workshop.timer_seq,
+        Workshop.voting_seq,
+        Workshop.pulse_seq,
+        Workshop.sharing,
+        Workshop.sharing_seq,
+    )
+    row = session.execute(select(*columns, agenda).where(col(Workshop.code) == code)).first()
+    if row is None:
+        raise UnknownWorkshop
+    workshop_id, seq, facts, timer, voting, pulse, sharing, sharing_seq, phase = tuple(row)
+    shares = sharing != shared_notes.OWN
+    return News(
+        seq=seq,
+        alike=max(facts, timer, phase or 0),
+        counting=max(voting, pulse),
+        sharing=sharing,
+        sharing_seq=sharing_seq,
+        shared=shared_notes.changed(session, workshop_id, since) if shares else {},
+        moved=shared_notes.joined(session, workshop_id, since),
+    )
+
+
+def admission(session: Session, code: str, digest: str) -> tuple[int, str, int | None]:
+    """(the workshop's seq, the participant's id, its group) for a socket; "" and None for a phone that has not joined.
+
+    Raises UnknownWorkshop.
+    """
+    query = (
+        select(col(Workshop.seq), col(Participant.id), col(Participant.group_id))
+        .outerjoin(Participant, (col(Participant.workshop_id) == Workshop.id) & (col(Participant.device) == digest))
+        .where(col(Workshop.code) == code)
+    )
+    row = session.execute(query).first()
+    if row is None:
+        raise UnknownWorkshop
+    return int(row[0]), row[1] or "", row[2]
+
+
+def groups_of(session: Session, code: str, participants: Collection[str]) -> dict[str, int]:
+    """participant → group, of these participants of the workshop."""
+    query = select(col(Participant.id), col(Participant.group_id)).where(
+        col(Participant.id).in_(participants), col(Workshop.id) == Participant.workshop_id, col(Workshop.code) == code
+    )
+    return {row[0]: row[1] for row in session.execute(query)}

@@ -1,0 +1,102 @@
+"""What a phone sees of others' notes: those of its group or everybody's, as the workshop shares them.
+
+A SharedNote says what was written and how many agree: never who wrote it, when, or as which number. Columns are read
+and not whole notes: this is asked after every commit while a room writes.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypedDict
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from workshop.store.models import Change, Note, Participant, Workshop
+
+OWN, GROUP, EVERYONE = "own", "group", "everyone"
+JOINED = "joined"
+_COLUMNS: tuple[Any, ...] = (
+    Note.id,
+    Note.text,
+    Note.category,
+    Note.phase_id,
+    Note.group_id,
+    Note.agreed,
+    Note.hidden,
+    Note.deleted,
+)
+
+
+class SharedNote(TypedDict):
+    id: str
+    text: str
+    category: str
+    phase_id: int | None
+    group_id: int | None
+    agreed: int
+
+
+class Changed(TypedDict):
+    """The notes that are shown and changed, oldest change first, and the ids of those that are not shown (any more)."""
+
+    notes: list[SharedNote]
+    gone: list[str]
+
+
+def changed(session: Session, workshop_id: int, since: int, group_id: int | None = None) -> dict[int | None, Changed]:
+    """What changed after `since`, by the group that wrote it; of one group where `group_id` is given."""
+    query = select(*_COLUMNS).where(col(Note.workshop_id) == workshop_id, col(Note.seq) > since)
+    if group_id is not None:
+        query = query.where(col(Note.group_id) == group_id)
+    if since <= 0:
+        query = query.where(col(Note.hidden).is_(False), col(Note.deleted).is_(False))
+    found: dict[int | None, Changed] = {}
+    for id_, text, category, phase_id, group, agreed, hidden, deleted in session.execute(query.order_by(col(Note.seq))):
+        part = found.setdefault(group, {"notes": [], "gone": []})
+        if hidden or deleted:
+            part["gone"].append(id_)
+        else:
+            part["notes"].append(
+                {
+                    "id": id_,
+                    "text": text,
+                    "category": category,
+                    "phase_id": phase_id,
+                    "group_id": group,
+                    "agreed": agreed,
+                }
+            )
+    return found
+
+
+def together(parts: dict[int | None, Changed]) -> Changed:
+    """All groups' changes as one."""
+    if len(parts) == 1:
+        return next(iter(parts.values()))
+    return {
+        "notes": [note for part in parts.values() for note in part["notes"]],
+        "gone": [note_id for part in parts.values() for note_id in part["gone"]],
+    }
+
+
+def for_phone(session: Session, workshop: Workshop, writer: Participant | None, since: int) -> dict[str, Any]:
+    """{shared, gone_shared, shared_full} for one phone, since 0 or since what it has.
+
+    `shared_full`: what the phone had is to be replaced, as what it may see is not what it was.
+    """
+    if writer is None or workshop.sharing == OWN:
+        return {"shared": [], "gone_shared": [], "shared_full": True}
+    assert workshop.id is not None
+    full = since <= 0 or workshop.sharing_seq > since or writer.id in joined(session, workshop.id, since)
+    group_id = writer.group_id if workshop.sharing == GROUP else None
+    found = together(changed(session, workshop.id, 0 if full else since, group_id))
+    return {"shared": found["notes"], "gone_shared": found["gone"], "shared_full": full}
+
+
+def joined(session: Session, workshop_id: int, since: int) -> set[str]:
+    """Participants who joined or changed their group after `since`."""
+    query = select(col(Change.actor)).where(
+        col(Change.workshop_id) == workshop_id, col(Change.seq) > since, col(Change.kind) == JOINED
+    )
+    return {actor.partition(":")[2] for (actor,) in session.execute(query)}

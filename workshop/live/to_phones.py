@@ -1,0 +1,155 @@
+"""To phones, right after the commit: what all phones are sent alike, and the notes that they share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import Flask
+from flask_babel import force_locale
+from flask_socketio import SocketIO
+
+from workshop.domain import boards, phone_view, shared_notes
+from workshop.domain.phone_view import News
+from workshop.domain.shared_notes import Changed
+from workshop.errors import UnknownWorkshop
+from workshop.feed import Feed
+from workshop.live import rooms as places
+from workshop.live.presence import Presence
+from workshop.live.rooms import NOTES, Place, Rooms
+from workshop.live.sockets import room
+from workshop.messages import CHANGES
+
+COUNTING_SECONDS = 1.0  # how often phones hear how many have voted
+MOST_AT_ONCE = 300  # notes in an event; past that phones are told to ask over HTTP, where answers are compressed
+
+
+@dataclass
+class _Sent:
+    """How far the phones of a workshop have been told."""
+
+    notes: int
+    sharing_seq: int
+    newest: int = 0
+    alike: dict[str, int] = field(default_factory=dict)
+    counted_at: float = 0.0
+    rooms: dict[int | None, int] = field(default_factory=dict)
+    floor: int = 0
+
+
+class ToPhones:
+    def __init__(self, app: Flask, socketio: SocketIO, feed: Feed, presence: Presence, rooms: Rooms) -> None:
+        self._app, self._socketio, self._feed, self._presence, self._rooms = app, socketio, feed, presence, rooms
+        self._sent: dict[str, _Sent] = {}
+        self._codes: dict[int, str] = {}
+        self._fresh: dict[int, int] = {}
+        self._look = False
+
+    def committed(self, workshop_id: int, seq: int) -> None:
+        """A commit of this process."""
+        self._fresh[workshop_id] = seq
+
+    def look(self) -> None:
+        """Another process committed something: the next round looks at every workshop."""
+        self._look = True
+
+    def round(self, now: float) -> bool:
+        """Tells the phones of every watched workshop what is new; answers whether anything was."""
+        watched = self._languages()
+        for code in set(self._sent) - set(watched):
+            del self._sent[code]
+        told = False
+        for code, seq in self._changed(watched):
+            try:
+                told |= self._tell(code, watched[code], seq, now)
+            except UnknownWorkshop:  # removed while it was watched
+                continue
+        return told
+
+    def _languages(self) -> dict[str, list[str]]:
+        """code → languages in which phones look at it."""
+        watched = self._presence.watched().items()
+        found = {code: sorted(language for view, language in places if view == "phone") for code, places in watched}
+        return {code: languages for code, languages in found.items() if languages}
+
+    def _changed(self, watched: dict[str, list[str]]) -> list[tuple[str, int]]:
+        """(code, seq) of those that moved on. What this process committed is known without looking."""
+        fresh, self._fresh = self._fresh, {}
+        look, self._look = self._look or not fresh, False
+        known = [(self._codes.get(id_, ""), seq) for id_, seq in fresh.items()]
+        if not look and all(code in self._sent for code, _seq in known):
+            return [(code, seq) for code, seq in known if code in watched]
+        if not watched:
+            return []
+        heads = self._feed.read(boards.heads, list(watched))
+        self._codes = {id_: code for code, (id_, _seq) in heads.items()}
+        return [(code, seq) for code, (_id, seq) in heads.items() if self._behind(code, seq)]
+
+    def _behind(self, code: str, seq: int) -> bool:
+        sent = self._sent.get(code)
+        return sent is None or sent.notes < seq or any(known < sent.newest for known in sent.alike.values())
+
+    def _tell(self, code: str, languages: list[str], seq: int, now: float) -> bool:
+        sent = self._sent.get(code)
+        since = sent.notes if sent else self._rooms.since(code, seq)
+        news = self._feed.read(phone_view.news, code, since)
+        if sent is None:
+            sent = self._sent[code] = _Sent(since, news.sharing_seq, floor=max(news.sharing_seq, since))
+        told = self._tell_alike(code, languages, sent, news, now)
+        self._move(code, news)
+        told |= self._tell_notes(code, sent, news)
+        sent.notes = news.seq
+        return told
+
+    def _tell_alike(self, code: str, languages: list[str], sent: _Sent, news: News, now: float) -> bool:
+        sent.newest = newest = max(news.alike, news.counting)
+        counts = now - sent.counted_at >= COUNTING_SECONDS
+        told = False
+        for language in languages:
+            if language not in sent.alike:
+                sent.alike[language] = self._presence.connected_at(code, "phone", language, news.seq)
+            known = sent.alike[language]
+            if news.alike > known or (newest > known and counts):
+                with self._app.app_context(), force_locale(language):
+                    delta = self._feed.read(phone_view.phones, code, known, language)
+                self._emit(CHANGES, delta, room(code, "phone", language))
+                sent.alike[language] = int(delta["seq"])
+                sent.counted_at = now
+                told = True
+        sent.alike = {language: sent.alike[language] for language in languages}
+        return told
+
+    def _move(self, code: str, news: News) -> None:
+        """A phone that chose another group hears no more of its former one, also in a second tab."""
+        stale = self._rooms.older(code, news.moved, news.seq)
+        if not stale:
+            return
+        ids = {place.participant for place in stale.values()}
+        now_in = self._feed.read(phone_view.groups_of, code, ids)
+        for sid, place in stale.items():
+            if place.participant in now_in:
+                self._rooms.enter(sid, Place(code, place.participant, now_in[place.participant], news.seq))
+
+    def _tell_notes(self, code: str, sent: _Sent, news: News) -> bool:
+        if news.sharing_seq > sent.sharing_seq:  # whoever is behind this change has to ask: it is another set of notes
+            sent.sharing_seq, sent.rooms, sent.floor = news.sharing_seq, {}, news.sharing_seq
+        if not news.shared or not self._rooms.of(code):
+            return False
+        if news.sharing == shared_notes.EVERYONE:
+            self._tell_room(places.everyone(code), None, sent, news.seq, shared_notes.together(news.shared))
+            return True
+        for group_id, part in news.shared.items():
+            if group_id is not None:
+                self._tell_room(places.of_group(code, group_id), group_id, sent, news.seq, part)
+        return True
+
+    def _tell_room(self, name: str, key: int | None, sent: _Sent, seq: int, part: Changed) -> None:
+        since = max(sent.rooms.get(key, 0), sent.floor)
+        sent.rooms[key] = seq
+        if len(part["notes"]) + len(part["gone"]) > MOST_AT_ONCE:
+            since, part = seq, {"notes": [], "gone": []}
+        self._emit(NOTES, {"seq": seq, "from": since, **part}, name)
+
+    def _emit(self, event: str, data: dict[str, Any], to: str) -> None:
+        # Every process tells its own sockets from the database: nothing of it goes through the message queue.
+        self._socketio.emit(event, data, to=to, ignore_queue=True)
