@@ -125,7 +125,8 @@ def _differ(what: str, shown: Mapping[str, object], there: Mapping[str, object])
 def _ghosts(stored: dict[str, Stored], ledger: Ledger) -> Iterator[str]:
     sent = {(phone.code, write.note_id) for phone in ledger.phones for write in phone.writes}
     for code in sorted({phone.code for phone in ledger.phones} & set(stored)):
-        yield from (f"ghost: {note_id} in {code}" for note_id in stored[code].notes if (code, note_id) not in sent)
+        unknown = (note_id for note_id in stored[code].notes if (code, note_id) not in sent)
+        yield from (f"ghost: {note_id} in {code}" for note_id in unknown if note_id not in ledger.others)
 
 
 def _numbering(code: str, stored: Stored) -> Iterator[str]:

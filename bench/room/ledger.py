@@ -71,11 +71,12 @@ class BoardLog:
 
 @dataclass
 class Ledger:
-    """`whole`: the clients here are all that wrote, so that any other note is a ghost."""
+    """`whole`: the clients here are all that wrote, so that any other note is a ghost, but for the ids in `others`."""
 
     phones: list[PhoneLog] = field(default_factory=list)
     boards: list[BoardLog] = field(default_factory=list)
     whole: bool = True
+    others: set[str] = field(default_factory=set)
 
     @property
     def writes(self) -> list[Write]:

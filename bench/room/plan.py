@@ -13,23 +13,30 @@ SHARINGS = ("own", "group", "everyone")
 
 @dataclass(frozen=True)
 class Plan:
-    """`senders`: how many of the phones write (0 = all). `rate` in notes a second, all phones together."""
+    """`phones` of each workshop; `rate` in notes a second, all phones of all workshops together.
+
+    `present`: notes that are there before the first phone joins.
+    """
 
     phones: int = 1000
+    workshops: int = 1
+    present: int = 0
     rate: float = 50.0
     seconds: float = 60.0
     groups_of: int = 10
     sharing: str = "own"
     joins_within: float = 10.0
-    senders: int = 0
     web: int = 1
     database: str = "sqlite"
     worker: bool = True
-    pages: bool = False
 
     @property
     def notes(self) -> int:
         return round(self.rate * self.seconds)
+
+    @property
+    def everybody(self) -> int:
+        return self.phones * self.workshops
 
     @property
     def groups(self) -> int:

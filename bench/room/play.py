@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import create_engine, text
-
 from bench.desk import Desk
+from bench.room import backdoor
+from bench.room.house import House
 from bench.room.ledger import Ledger
 from bench.room.meter import Meter
 from bench.room.phone import Phone
@@ -32,35 +33,57 @@ class Workshop:
     groups: list[int]
     projector: Screen
     console: Screen
+    meter: Meter
+    present: set[str] = field(default_factory=set)
     phones: list[Phone] = field(default_factory=list)
-    meter: Meter = field(default_factory=Meter)
+
+    @property
+    def screens(self) -> tuple[Screen, Screen]:
+        return self.projector, self.console
 
 
-def new_workshop(desk: Desk, database: str, host: Host, plan: Plan) -> Workshop:
-    """Made through the facilitator's form; groups past those that the form takes are put into the database."""
-    code = desk.new_workshop("วัดความเร็ว", min(plan.groups, MOST_GROUPS))
-    if plan.groups > MOST_GROUPS:
-        _more_groups(database, code, plan.groups)
-    board = desk.board(code)
-    desk.call(code, f"/phases/{board['phases'][0]['id']}/open")
-    if plan.sharing != "own":
-        desk.call(code, "/sharing", {"sharing": plan.sharing})
-    groups = [group["id"] for group in board["groups"]][: plan.groups]
-    projector, console = (Screen(host, code, view, desk.cookie) for view in ("projector", "console"))
-    return Workshop(code, board["phases"][0], groups, projector, console)
+def made(desk: Desk, house: House, plan: Plan, meter: Meter) -> list[Workshop]:
+    """Workshops made through the facilitator's form, with open phases; what a form does not take goes by the back door:
+    groups past those it allows, and the notes that are to be there already."""
+    workshops = []
+    present: set[str] = set()
+    for number in range(plan.workshops):
+        code = desk.new_workshop("วัดความเร็ว", min(plan.groups, MOST_GROUPS))
+        backdoor.more_groups(house.database, code, MOST_GROUPS, plan.groups)
+        board = desk.board(code)
+        desk.call(code, f"/phases/{board['phases'][0]['id']}/open")
+        if plan.sharing != "own":
+            desk.call(code, "/sharing", {"sharing": plan.sharing})
+        if plan.present:
+            name = board["workshop"]["categories"][0]["name"]
+            present |= backdoor.notes(house.database, code, texts(plan.present), name)
+        groups = [group["id"] for group in board["groups"]][: plan.groups]
+        host = house.hosts[number % len(house.hosts)]
+        projector, console = (Screen(host, code, view, desk.cookie) for view in ("projector", "console"))
+        workshops.append(Workshop(code, board["phases"][0], groups, projector, console, meter, present))
+    return workshops
 
 
-async def join(workshop: Workshop, hosts: list[Host], plan: Plan) -> list[float]:
-    """All phones join within the time that the plan gives them; answers with each one's seconds."""
+async def join(workshops: list[Workshop], hosts: list[Host], plan: Plan) -> list[float]:
+    """All phones join within the time that the plan gives them; answers with each one's seconds.
+
+    With several workshops each is a room with an address of its own.
+    """
     start = time.perf_counter()
     gate = asyncio.Semaphore(_AT_ONCE)
-    groups = len(workshop.groups)
-    for place in range(plan.phones):
-        group = workshop.groups[place % groups]
-        workshop.phones.append(Phone(hosts[place % len(hosts)], workshop.code, group, workshop.meter.arrived))
+    phones = []
+    for place in range(plan.everybody):
+        workshop = workshops[place % len(workshops)]
+        host = hosts[place // len(workshops) % len(hosts)]
+        if len(workshops) > 1:
+            host = replace(host, source=f"127.0.1.{1 + place % len(workshops)}")
+        group = workshop.groups[len(workshop.phones) % len(workshop.groups)]
+        phone = Phone(host, workshop.code, group, workshop.meter.arrived)
+        workshop.phones.append(phone)
+        phones.append(phone)
 
     async def one(place: int, phone: Phone) -> float:
-        await asyncio.sleep(start + plan.joins_within * place / plan.phones - time.perf_counter())
+        await asyncio.sleep(start + plan.joins_within * place / len(phones) - time.perf_counter())
         began = time.perf_counter()
         async with gate:
             await phone.join()
@@ -68,37 +91,48 @@ async def join(workshop: Workshop, hosts: list[Host], plan: Plan) -> list[float]
             await phone.catch_up()
         return time.perf_counter() - began
 
-    return list(await asyncio.gather(*(one(place, phone) for place, phone in enumerate(workshop.phones))))
+    return list(await asyncio.gather(*(one(place, phone) for place, phone in enumerate(phones))))
 
 
-async def send(workshop: Workshop, plan: Plan, seed: int = 1) -> None:
+async def send(workshops: list[Workshop], plan: Plan, seed: int = 1) -> None:
     """Notes by an open-loop schedule: each at its due time, whether or not the former ones were answered."""
     chance = random.Random(seed)
-    senders = workshop.phones[: plan.senders or plan.phones]
-    order: list[Phone] = []
-    category = workshop.phase["categories"][0]
+    everybody = [(workshop, phone) for workshop in workshops for phone in workshop.phones]
+    order: list[tuple[Workshop, Phone]] = []
     start = time.perf_counter() + 0.1
     for place, words in enumerate(texts(plan.notes)):
         if not order:
-            order = chance.sample(senders, len(senders))
+            order = chance.sample(everybody, len(everybody))
         due = start + (place + chance.random()) / plan.rate
         if (wait := due - time.perf_counter()) > 0:
             await asyncio.sleep(wait)
-        phone = order.pop()
-        workshop.meter.sent(phone, phone.write("note", workshop.phase["id"], category, words, due=due))
+        workshop, phone = order.pop()
+        write = phone.write("note", workshop.phase["id"], workshop.phase["categories"][0], words, due=due)
+        workshop.meter.sent(phone, write)
     async with asyncio.timeout(REST_SECONDS):
-        await asyncio.gather(*(phone.outbox.settled() for phone in senders))
+        await asyncio.gather(*(phone.outbox.settled() for _, phone in everybody))
 
 
-async def rest(desk: Desk, workshop: Workshop, worker: bool = True) -> None:
-    """Returns when nothing waits for the worker and both screens stand where the server does. Raises TimeoutError."""
+async def rest(desk: Desk, workshops: list[Workshop], worker: bool = True) -> None:
+    """Returns when nothing waits for the worker and all screens stand where the server does. Raises TimeoutError."""
     async with asyncio.timeout(REST_SECONDS):
-        same = 0
-        while same < 2:
-            board = await asyncio.to_thread(desk.board, workshop.code)
-            there = {screen.log.seq for screen in (workshop.projector, workshop.console)} == {board["seq"]}
-            same = same + 1 if there and (not worker or not board["figures"]["waiting"]) else 0
-            await asyncio.sleep(0.3)
+        for workshop in workshops:
+            same = 0
+            while same < 2:
+                board = await asyncio.to_thread(desk.board, workshop.code)
+                there = {screen.log.seq for screen in workshop.screens} == {board["seq"]}
+                same = same + 1 if there and (not worker or not board["figures"]["waiting"]) else 0
+                await asyncio.sleep(0.3 if len(workshops) == 1 else 0.05)
+
+
+def expected(workshops: list[Workshop], meter: Meter, plan: Plan) -> int:
+    """How often a note of another has to arrive at a phone."""
+    if plan.sharing == "own":
+        return 0
+    if plan.sharing == "everyone":
+        return len(meter.kept) * (plan.phones - 1)
+    sizes = Counter(phone.log.group_id for workshop in workshops for phone in workshop.phones)
+    return sum(sizes[meter.writer[write.note_id].log.group_id] - 1 for write in meter.kept)
 
 
 def ledger(workshops: list[Workshop]) -> Ledger:
@@ -106,8 +140,9 @@ def ledger(workshops: list[Workshop]) -> Ledger:
     for workshop in workshops:
         for phone in workshop.phones:
             phone.look()
-    boards = [screen.log for workshop in workshops for screen in (workshop.projector, workshop.console)]
-    return Ledger([phone.log for workshop in workshops for phone in workshop.phones], boards)
+    boards = [screen.log for workshop in workshops for screen in workshop.screens]
+    phones = [phone.log for workshop in workshops for phone in workshop.phones]
+    return Ledger(phones, boards, others=workshops[0].present)
 
 
 async def leave(workshops: list[Workshop]) -> None:
@@ -115,18 +150,5 @@ async def leave(workshops: list[Workshop]) -> None:
     for workshop in workshops:
         for phone in workshop.phones:
             await phone.close()
-        for screen in (workshop.projector, workshop.console):
+        for screen in workshop.screens:
             await screen.close()
-
-
-def _more_groups(database: str, code: str, count: int) -> None:
-    engine = create_engine(database)
-    add = text(
-        "INSERT INTO breakout_group (workshop_id, position, name, seq, removed) "
-        "SELECT id, :position, :name, 0, :removed FROM workshop WHERE code = :code"
-    )
-    with engine.begin() as connection:
-        for number in range(MOST_GROUPS + 1, count + 1):
-            values = {"position": number, "name": f"กลุ่มที่ {number}", "removed": False, "code": code}
-            connection.execute(add, values)
-    engine.dispose()

@@ -23,6 +23,7 @@ from bench.room.wire import Host
 
 T = TypeVar("T")
 _SETTLE_SECONDS = 10.0
+_IDLE_SECONDS = 3.0
 
 
 @dataclass
@@ -40,18 +41,19 @@ class Result:
     joined: Cost = NOTHING
     web: Cost = NOTHING
     worker: Cost = NOTHING
+    idle: float = 0.0  # CPU seconds a second, of the web processes, while everybody is there and nobody writes
     load_seconds: float = 0.0
     wrong: list[str] = field(default_factory=list)
 
     @property
     def memory_a_phone(self) -> float:
         """Bytes that a joined phone with its socket takes on the server."""
-        return (self.joined - self.before).memory / self.plan.phones
+        return (self.joined - self.before).memory / self.plan.everybody
 
     @property
     def cpu_a_note(self) -> float:
-        """Seconds of the web processes for each note: its write, its deliveries, its share of the boards."""
-        return self.web.cpu / max(1, len(self.meter.writes))
+        """Seconds of the web processes for each note: its write, its deliveries, the boards; idling apart."""
+        return (self.web.cpu - self.idle * self.load_seconds) / max(1, len(self.meter.writes))
 
 
 def looped(main: Coroutine[Any, Any, T]) -> T:
@@ -66,7 +68,7 @@ def looped(main: Coroutine[Any, Any, T]) -> T:
 
 def measured(plan: Plan, start: Callable[[Path, Plan], House] | None = None) -> Result:
     """A run on a house of its own, in a folder of its own; all of it is gone afterwards."""
-    with tempfile.TemporaryDirectory(prefix="laena-room-", ignore_cleanup_errors=True) as folder:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         house = (start or laptop)(Path(folder), plan)
         try:
             return looped(on(house, plan))
@@ -81,26 +83,30 @@ def laptop(folder: Path, plan: Plan) -> House:
 async def on(house: House, plan: Plan) -> Result:
     """The run itself: join, send, rest, audit."""
     desk = await asyncio.to_thread(Desk, house.base, house.setup_link)
-    workshop = await asyncio.to_thread(play.new_workshop, desk, house.database, house.hosts[0], plan)
-    for screen in (workshop.projector, workshop.console):
-        await screen.open()
-    await _warm(workshop, house.hosts[0], plan)
+    meter = Meter()
+    workshops = await asyncio.to_thread(play.made, desk, house, plan, meter)
+    for workshop in workshops:
+        for screen in workshop.screens:
+            await screen.open()
+    await _warm(workshops[0], house.hosts[0])
     before, began = cost.of(house.web()), time.perf_counter()
-    joins = await play.join(workshop, house.hosts, plan)
-    result = Result(plan, workshop.meter, spread(joins), time.perf_counter() - began, before=before)
+    joins = await play.join(workshops, house.hosts, plan)
+    result = Result(plan, meter, spread(joins), time.perf_counter() - began, before=before)
     await asyncio.sleep(1.0)
+    idle = cost.of(house.web())
+    await asyncio.sleep(_IDLE_SECONDS)
     result.joined = cost.of(house.web())
+    result.idle = (result.joined - idle).cpu / _IDLE_SECONDS
     worker, began = cost.of(house.workers()), time.perf_counter()
-    await play.send(workshop, plan)
+    await play.send(workshops, plan)
     result.load_seconds = time.perf_counter() - began
-    result.web = cost.of(house.web()) - result.joined
-    result.wrong += await _rest(desk, workshop, plan)
-    result.worker = cost.of(house.workers()) - worker
-    result.worker = Cost(result.worker.cpu, cost.of(house.workers()).memory)
-    result.web = Cost(result.web.cpu, cost.of(house.web()).memory)
-    result.projector = workshop.meter.on(workshop.projector.first)
-    result.expected, result.frames = _expected(workshop, plan), workshop.projector.frames
-    result.wrong += await audited(house.database, [workshop])
+    result.web = Cost((cost.of(house.web()) - result.joined).cpu, cost.of(house.web()).memory)
+    result.wrong += await _rest(desk, workshops, meter, plan)
+    result.worker = Cost((cost.of(house.workers()) - worker).cpu, cost.of(house.workers()).memory)
+    result.projector = meter.on({note: at for workshop in workshops for note, at in workshop.projector.first.items()})
+    result.expected = play.expected(workshops, meter, plan)
+    result.frames = sum(workshop.projector.frames for workshop in workshops)
+    result.wrong += await audited(house.database, workshops)
     return result
 
 
@@ -114,7 +120,7 @@ async def audited(database: str, workshops: list[play.Workshop]) -> list[str]:
     return list(dict.fromkeys(wrong))
 
 
-async def _warm(workshop: play.Workshop, host: Host, plan: Plan) -> None:
+async def _warm(workshop: play.Workshop, host: Host) -> None:
     """One phone comes and goes: what the first request of a kind loads is not a phone's memory."""
     phone = Phone(host, workshop.code, workshop.groups[0])
     await phone.join()
@@ -123,24 +129,12 @@ async def _warm(workshop: play.Workshop, host: Host, plan: Plan) -> None:
     await phone.close()
 
 
-async def _rest(desk: Desk, workshop: play.Workshop, plan: Plan) -> list[str]:
+async def _rest(desk: Desk, workshops: list[play.Workshop], meter: Meter, plan: Plan) -> list[str]:
     try:
-        await play.rest(desk, workshop, plan.worker)
+        await play.rest(desk, workshops, plan.worker)
     except TimeoutError:
-        return [f"the screens of {workshop.code} did not come to rest within {play.REST_SECONDS:.0f} s"]
+        return [f"the screens did not come to rest within {play.REST_SECONDS:.0f} s"]
     deadline = time.perf_counter() + _SETTLE_SECONDS
-    while workshop.meter.deliveries() < _expected(workshop, plan) and time.perf_counter() < deadline:
+    while meter.deliveries() < play.expected(workshops, meter, plan) and time.perf_counter() < deadline:
         await asyncio.sleep(0.1)
     return []
-
-
-def _expected(workshop: play.Workshop, plan: Plan) -> int:
-    """How often a note of another has to arrive at a phone."""
-    if plan.sharing == "own":
-        return 0
-    if plan.sharing == "everyone":
-        return len(workshop.meter.kept) * (len(workshop.phones) - 1)
-    sizes: dict[int, int] = {}
-    for phone in workshop.phones:
-        sizes[phone.log.group_id] = sizes.get(phone.log.group_id, 0) + 1
-    return sum(sizes[workshop.meter.writer[write.note_id].log.group_id] - 1 for write in workshop.meter.kept)

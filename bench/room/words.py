@@ -16,7 +16,7 @@ _MOST_WRONG = 20
 def lines(result: Result) -> Iterator[tuple[str, str]]:
     """(name, value) of each figure."""
     plan, meter = result.plan, result.meter
-    yield "phones, notes, notes a second, sharing", f"{plan.phones} {plan.notes} {plan.rate:g} {plan.sharing}"
+    yield "phones, notes, notes a second, sharing", f"{plan.everybody} {plan.notes} {plan.rate:g} {plan.sharing}"
     yield "all joined, with socket and state, after, s", f"{result.joined_in:.2f}"
     yield f"join, {_FOUR}", str(result.joins)
     yield f"the generator's own lag, {_FOUR}", str(spread(meter.lag))
@@ -38,7 +38,8 @@ def lines(result: Result) -> Iterator[tuple[str, str]]:
         " ".join(f"{part.memory / 1e6:.0f}" for part in (result.before, result.joined, result.web)),
     )
     busy = 100 * result.web.cpu / max(0.001, result.load_seconds)
-    yield "server: CPU a note, ms; of one core", f"{1000 * result.cpu_a_note:.2f}; {busy:.0f}%"
+    yield "server: CPU a note, ms", f"{1000 * result.cpu_a_note:.2f}"
+    yield "server: of one core, idle and under load", f"{100 * result.idle:.0f}% {busy:.0f}%"
     yield (
         "worker: CPU a note, ms; memory, MB",
         (f"{1000 * result.worker.cpu / max(1, len(meter.writes)):.2f}; {result.worker.memory / 1e6:.0f}"),
