@@ -7,7 +7,7 @@ import logging
 from typing import Any
 
 from huey import SqliteHuey
-from huey.exceptions import HueyException
+from huey.exceptions import HueyException, TaskException
 
 from workshop.domain import reasons
 from workshop.domain.grouper import Grouper
@@ -54,6 +54,6 @@ class Jobs:
 def _answered(asked: Any, patience: float) -> Any:
     try:
         return asked.get(blocking=True, timeout=patience, backoff=1, max_delay=0.1)
-    except HueyException as trouble:
+    except (HueyException, TaskException) as trouble:  # no answer in time; or the worker failed at it
         log.error("job: %s", type(trouble).__name__)
         return None

@@ -7,9 +7,10 @@ from urllib.parse import quote
 
 from flask import Blueprint, Response, abort, current_app
 
+from workshop.domain import workshops
 from workshop.errors import TryAgain
 from workshop.reports import FORMATS
-from workshop.web.edge import facilitator_page, language
+from workshop.web.edge import facilitator_page, feed, language
 
 pages = Blueprint("exports", __name__)
 PATIENCE_SECONDS = 60
@@ -20,6 +21,7 @@ PATIENCE_SECONDS = 60
 def export(code: str, kind: str) -> Any:
     if kind not in FORMATS:
         abort(404)
+    feed().read(workshops.find, code)
     jobs = current_app.extensions["laena.jobs"]
     written = jobs.report(code, kind, language(), PATIENCE_SECONDS)
     if written is None:
