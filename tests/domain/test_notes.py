@@ -12,6 +12,7 @@ from workshop.domain import boards, groups, notes, participants, phases, worksho
 from workshop.errors import BadCategory, Conflict, NoteEmpty, NotJoined, NotYours, PhaseClosed, Refusal, UnknownGroup
 from workshop.feed import Feed
 from workshop.messages import EditNote, Join, OpenPhase, SubmitNote
+from workshop.store.models import Note
 
 
 class Table:
@@ -151,3 +152,30 @@ def everything(session: Any) -> list[Any]:
     from sqlmodel import SQLModel
 
     return [session.execute(text(f'SELECT * FROM "{name}"')).all() for name in SQLModel.metadata.tables]
+
+
+def test_an_edit_that_comes_again_after_a_later_one_does_not_bring_its_words_back(table: Table) -> None:
+    key = table.join()
+    note_id = table.send(key, "หนึ่ง")["id"]
+    second, third = (EditNote(text=text, edit=new_id()) for text in ("สอง", "สาม"))
+    for message in (second, third):
+        table.change(notes.edit, key, note_id, message)
+    seq = table.board()["seq"]
+    for message in (second, third, second):
+        assert table.change(notes.edit, key, note_id, message)["text"] == "สาม"
+    assert [note["text"] for note in table.board()["notes"]] == ["สาม"]
+    assert table.board()["seq"] == seq
+
+
+def test_no_edit_brings_words_back_into_a_note_that_was_withdrawn(table: Table) -> None:
+    key = table.join()
+    note_id = table.send(key, "หนึ่ง")["id"]
+    late = EditNote(text="สอง", edit=new_id())
+    table.change(notes.edit, key, note_id, late)
+    table.change(notes.delete, key, note_id)
+    assert table.change(notes.edit, key, note_id, late)["text"] == ""
+    with pytest.raises(NotYours):
+        table.change(notes.edit, key, note_id, EditNote(text="สาม", edit=new_id()))
+    assert table.board()["notes"] == []
+    row = table.feed.read(lambda session: session.get(Note, (table.workshop_id, note_id)))
+    assert (row.deleted, row.text) == (True, "")

@@ -18,6 +18,8 @@ from workshop.feed import Changing
 from workshop.messages import EditNote, SubmitNote
 from workshop.store.models import Note, Participant, Phase, Theme
 
+EDITS_REMEMBERED = 16  # their ids in `last_edit`, newest last
+
 
 class PhoneNote(TypedDict):
     """A note as its own writer sees it."""
@@ -65,13 +67,17 @@ def submit(change: Changing, device: str, message: SubmitNote) -> PhoneNote:
 
 
 def edit(change: Changing, device: str, note_id: str, message: EditNote) -> PhoneNote:
-    """New words for one's own note while its phase is open; the same edit again changes nothing.
+    """New words for one's own note while its phase is open; the same edit again changes nothing, however late it comes:
+    a network may bring it a second time when the words have been changed once more, or the note withdrawn.
 
     Raises NotJoined, NotYours, PhaseClosed, BadCategory, NoteEmpty, NoteTooLong.
     """
     writer, note, phase = _own(change, device, note_id)
-    if note.last_edit == message.edit:
+    edits = note.last_edit.split()
+    if message.edit in edits:
         return seen_by_writer(note, phase)
+    if note.deleted:
+        raise NotYours
     if phase is None or phase.state != phases.OPEN:
         raise PhaseClosed
     category = message.category or note.category
@@ -84,7 +90,7 @@ def edit(change: Changing, device: str, note_id: str, message: EditNote) -> Phon
         if category != note.category or not note.placed:
             note.theme_id, note.set_aside, note.looked_at, note.placed = None, False, False, False
         note.category = category
-    note.last_edit = message.edit
+    note.last_edit = " ".join([*edits, message.edit][-EDITS_REMEMBERED:])
     _as(change, writer).record("edit_note", note, *old_theme, subject=note.id)
     return seen_by_writer(note, phase)
 
