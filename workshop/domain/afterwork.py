@@ -15,7 +15,8 @@ from workshop.domain.grouping import Arrangement
 from workshop.feed import Changing
 from workshop.store.models import Change, Note, Theme, Workshop
 
-_OF_OPINIONS = ("react", "vote", "pulse")
+# Changes that leave every word where it was.
+_NOTHING_TO_LINK = ("joined", "react", "vote", "pulse")
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ def due(session: Session) -> list[tuple[int, str]]:
     written = select(func.max(Note.seq)).where(Note.workshop_id == Workshop.id).scalar_subquery()
     unseen = select(Note.id).where(Note.workshop_id == Workshop.id, col(Note.looked_at).is_(False)).exists()
     more = select(Change.seq).where(
-        Change.workshop_id == Workshop.id, Change.seq > Workshop.linked_at, col(Change.kind).notin_(_OF_OPINIONS)
+        Change.workshop_id == Workshop.id, Change.seq > Workshop.linked_at, col(Change.kind).notin_(_NOTHING_TO_LINK)
     )
     query = select(Workshop.id, Workshop.code).where(
         (grouped > col(Workshop.linked_at)) | (written > col(Workshop.linked_at)), more.exists(), ~unseen

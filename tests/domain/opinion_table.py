@@ -1,0 +1,79 @@
+"""A workshop with notes in themes, whose phones agree, vote and tell their mood."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Any
+
+from tests.domain.sorted_table import Sorted
+from workshop.domain import boards, notes, pulses, reactions, sharing, undo, votings
+from workshop.feed import Feed
+from workshop.messages import AnswerPulse, CastVote, OpenPulse, OpenVoting, React, SetSharing
+
+
+class Opinions(Sorted):
+    """Three themes of problems: งบ with two notes, คน and รถ with one each, all by one phone of the first group."""
+
+    def __init__(self, feed: Feed) -> None:
+        super().__init__(feed)
+        self._writes = itertools.count(1)
+        self.writer = self.join()
+        self.notes = [self.send(self.writer, text)["id"] for text in ("งบ มาช้า", "งบ น้อย", "คน ไม่พอ", "รถ เก่า")]
+        self.group()
+
+    def next_id(self) -> str:
+        """Ids as phones make them: a later write's is the greater."""
+        return f"0193{next(self._writes):08x}"
+
+    def step(self, verb: Any, *args: Any) -> Any:
+        """As the facilitator."""
+        return self.feed.change(self.code, undo.ACTOR, verb, *args)
+
+    def undo(self) -> str:
+        return str(self.step(undo.undo))
+
+    def share(self, with_whom: str = "everyone") -> None:
+        self.step(sharing.choose, SetSharing(sharing=with_whom))
+
+    def react(self, key: str, note_id: str, on: bool = True, write: str = "") -> Any:
+        return self.change(reactions.react, key, note_id, React(id=write or self.next_id(), on=on))
+
+    def agreed(self, view: str = "console") -> dict[str, int]:
+        return {note["id"]: note["agreed"] for note in self.board(view=view)["notes"]}
+
+    def open_voting(self, dots: int = 3, category: str | None = "problem", title: str = "") -> int:
+        return int(self.step(votings.open_voting, OpenVoting(category=category, dots=dots, title=title)))
+
+    def vote(self, key: str, theme_id: str, dots: int, write: str = "", voting: int | None = None) -> Any:
+        wanted = voting or self.board()["voting"]["id"]
+        message = CastVote(id=write or self.next_id(), voting_id=wanted, theme_id=theme_id, dots=dots)
+        return self.change(votings.cast, key, message)
+
+    def votes(self, view: str = "console") -> dict[str, int | None]:
+        return {option["theme_id"]: option["votes"] for option in self.board(view=view)["voting"]["options"]}
+
+    def ask(self, question: str = "") -> int:
+        return int(self.step(pulses.open_pulse, OpenPulse(question=question)))
+
+    def answer(self, key: str, value: int, write: str = "", pulse: int | None = None) -> Any:
+        wanted = pulse or self.board()["pulse"]["id"]
+        message = AnswerPulse(id=write or self.next_id(), pulse_id=wanted, value=value)
+        return self.change(pulses.answer, key, message)
+
+    def phone(self, key: str = "", since: int = 0) -> dict[str, Any]:
+        return self.feed.read(boards.phone, self.code, key, since)
+
+    def withdraw(self, key: str, note_id: str) -> None:
+        self.change(notes.delete, key, note_id)
+
+    def hide(self, note_id: str, hidden: bool = True) -> None:
+        self.step(notes.hide, note_id, hidden)
+
+    def seq(self) -> int:
+        return int(self.board()["seq"])
+
+    def votes_in(self, voting_id: int) -> dict[str, int]:
+        """Dots by theme of any voting, also one that is off the screens."""
+        held = {row.id: row for row in self.feed.read(votings.held, self.workshop_id)}
+        shown = self.feed.read(votings.view, held[voting_id], True)
+        return {option["theme_id"]: option["votes"] for option in shown["options"] if option["votes"]}
