@@ -13,11 +13,16 @@ from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from workshop import logs, paths
+from workshop.bus import SOCKET_CHANNEL, Bus
+from workshop.domain import installation
 from workshop.feed import Feed
 from workshop.jobs import Jobs
 from workshop.live.delivery import Delivery
+from workshop.live.elsewhere import Elsewhere
 from workshop.live.presence import Presence
+from workshop.live.rooms import Rooms
 from workshop.live.sockets import listen
+from workshop.live.together import Together
 from workshop.settings import Settings
 from workshop.store.database import Database
 from workshop.web import (
@@ -39,8 +44,10 @@ LANGUAGES = ("th", "en")
 def create_app(settings: Settings, feed: Feed | None = None) -> Flask:
     """The application on a migrated database. `app.extensions["laena.*"]` hold its parts."""
     app = Flask("workshop", template_folder=str(paths.templates_dir()), static_folder=None)
+    feed = feed or Feed(Database(settings.database))
+    bus = Bus(settings.redis_url) if settings.redis_url else None
     app.config.update(
-        SECRET_KEY=settings.secret(),
+        SECRET_KEY=installation.secret(settings, feed),
         MAX_CONTENT_LENGTH=settings.body_limit,
         PERMANENT_SESSION_LIFETIME=timedelta(days=30),
         SESSION_COOKIE_SAMESITE="Lax",
@@ -54,26 +61,30 @@ def create_app(settings: Settings, feed: Feed | None = None) -> Flask:
         COMPRESS_MIN_SIZE=600,
     )
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
-    feed = feed or Feed(Database(settings.database))
-    socketio = SocketIO(app, async_mode=_async_mode(), path="socket.io", max_http_buffer_size=settings.body_limit)
-    presence = Presence(feed)
+    socketio = _sockets(app, settings)
+    presence = Presence(feed, Elsewhere(bus) if bus else None)
+    rooms = Rooms(socketio)
+    delivery = Delivery(app, socketio, feed, presence, rooms)
+    counted = metrics.Metrics()
     door = limits.Limits()
     if settings.proxies:
         trusted = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=trusted, x_proto=trusted, x_host=trusted)  # type: ignore[method-assign]
     app.extensions |= {
         "laena.limits": door,
-        "laena.metrics": metrics.Metrics(),
+        "laena.bus": bus,
+        "laena.metrics": counted,
         "laena.settings": settings,
         "laena.feed": feed,
         "laena.presence": presence,
         "laena.socketio": socketio,
         "laena.jobs": Jobs(settings, feed),
-        "laena.delivery": Delivery(app, socketio, feed, presence),
+        "laena.delivery": delivery,
+        "laena.together": Together(bus, feed, presence, delivery.wake, lambda: counted.look(presence)),
     }
     _languages(app, settings)
     logs.follow(app)
-    metrics.count(app, app.extensions["laena.metrics"])
+    metrics.count(app, counted)
     limits.guard(app, door)
     _protect(app)
     Compress(app)
@@ -89,8 +100,20 @@ def create_app(settings: Settings, feed: Feed | None = None) -> Flask:
         metrics.pages,
     ):
         app.register_blueprint(blueprint)
-    listen(socketio, feed, presence, door)
+    listen(socketio, feed, presence, rooms, door)
     return app
+
+
+def _sockets(app: Flask, settings: Settings) -> SocketIO:
+    queue = {"message_queue": settings.redis_url, "channel": SOCKET_CHANNEL} if settings.redis_url else {}
+    return SocketIO(
+        app,
+        async_mode=_async_mode(),
+        path="socket.io",
+        max_http_buffer_size=settings.body_limit,
+        transports=settings.transports,
+        **queue,
+    )
 
 
 def _async_mode() -> str:
@@ -110,7 +133,8 @@ def _languages(app: Flask, settings: Settings) -> None:
     @app.context_processor
     def _context() -> dict[str, Any]:
         language = chosen()
-        return {"language": language, "other_language": "th" if language == "en" else "en"}
+        other = "th" if language == "en" else "en"
+        return {"language": language, "other_language": other, "transports": " ".join(settings.transports)}
 
 
 def _protect(app: Flask) -> None:

@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import signal
 import socket
 import subprocess
 import sys
 from collections.abc import Callable
-from typing import Any
 
 import gevent
-import gevent.event
-import simple_websocket.ws
 from gevent.pywsgi import WSGIServer
-from wsproto.events import BytesMessage, TextMessage
 
 from workshop import logs
 from workshop.app import create_app
 from workshop.domain import facilitator
 from workshop.feed import Feed
+from workshop.serving import Holding, calm_garbage_collection
 from workshop.settings import Settings
-from workshop.upkeep import Upkeep
 
 BACKLOG = 2048
-# Together less than the five seconds after which an impatient system kills.
-TELL_SECONDS, DRAIN_SECONDS, CLOSE_SECONDS, WORKER_SECONDS = 0.2, 2.0, 0.5, 1.5
+# With what serving.py takes to drain, less than the five seconds after which an impatient system kills.
+CLOSE_SECONDS, WORKER_SECONDS = 0.5, 1.5
 log = logging.getLogger("laena.server")
 
 
@@ -38,32 +33,20 @@ class Server:
         self.settings = settings
         self.feed = feed
         self._socket = _listener(settings.host, settings.port)
-        self.app = create_app(settings, feed)
-        _send_whole_frames()
-        # No access log: an address holds the setup token, and who asked what is nobody's business.
-        self._requests = _Requests(_without_deflate(self.app))
-        self._wsgi = WSGIServer(self._socket, self._requests, log=None, error_log=log)
+        self._holding = Holding(create_app(settings, feed), settings, feed)
+        self._wsgi = WSGIServer(self._socket, self._holding.requests, log=None, error_log=log)
         self._worker: subprocess.Popen[bytes] | None = None
         self._stopping = False
 
     def run(self, greet: Callable[[], None]) -> None:
         """Serves until SIGINT or SIGTERM; then tells the clients and finishes what is under way."""
-        self.app.extensions["laena.delivery"].start()
-        upkeep = Upkeep(
-            self.settings,
-            self.feed,
-            self.app.extensions["laena.metrics"],
-            aside=lambda work, *given: gevent.get_hub().threadpool.apply(work, given),
-            sleep=gevent.sleep,
-        )
-        gevent.spawn(upkeep.keep_backups)
-        gevent.spawn(upkeep.watch_disk)
+        self._holding.start()
         if self.settings.grouping == "embedded":
             gevent.spawn(self._keep_worker)
         self._wsgi.start()
         for name in ("SIGTERM", "SIGINT"):
             gevent.signal_handler(getattr(signal, name), self._stop)
-        _calm_garbage_collection()
+        calm_garbage_collection()
         greet()
         self._wsgi.serve_forever()
         self._end_worker()
@@ -95,9 +78,7 @@ class Server:
         self._wsgi.stop_accepting()
         self._socket.close()
         self._let_worker_go()
-        self.app.extensions["laena.delivery"].stop()
-        gevent.sleep(TELL_SECONDS)
-        self._requests.none_left(DRAIN_SECONDS)
+        self._holding.drain()
         self._wsgi.stop(CLOSE_SECONDS)
 
     def _keep_worker(self) -> None:
@@ -139,32 +120,6 @@ class Server:
                 self._worker.kill()
 
 
-class _Requests:
-    """Counts the requests that are under way, sockets apart: a stop waits for them."""
-
-    def __init__(self, app: Any) -> None:
-        self._app = app
-        self._open = 0
-        self._none = gevent.event.Event()
-        self._none.set()
-
-    def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
-        if environ.get("PATH_INFO", "").startswith("/socket.io"):
-            return self._app(environ, start_response)
-        self._open += 1
-        self._none.clear()
-        try:
-            return self._app(environ, start_response)
-        finally:
-            self._open -= 1
-            if not self._open:
-                self._none.set()
-
-    def none_left(self, seconds: float) -> None:
-        """Returns when none is under way, or after this many seconds."""
-        self._none.wait(seconds)
-
-
 def _listener(host: str, port: int) -> socket.socket:
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     if sys.platform != "win32":  # on Windows it would let two servers share the port
@@ -179,32 +134,3 @@ def _listener(host: str, port: int) -> socket.socket:
         listener.close()
         raise
     return listener
-
-
-def _without_deflate(app: Any) -> Any:
-    """Per-message deflate triples a socket's memory, and simple-websocket accepts it whenever it is offered."""
-
-    def plain(environ: dict[str, Any], start_response: Any) -> Any:
-        environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
-        return app(environ, start_response)
-
-    return plain
-
-
-def _send_whole_frames() -> None:
-    """simple-websocket 1.1.0 sends once and forgets what a full socket did not take: make it send all."""
-
-    def send(self: Any, data: bytes | str) -> None:
-        if not self.connected:
-            raise simple_websocket.ws.ConnectionClosed(self.close_reason, self.close_message)
-        message = BytesMessage(data=data) if isinstance(data, bytes) else TextMessage(data=str(data))
-        self.sock.sendall(self.ws.send(message))
-
-    simple_websocket.ws.Base.send = send
-
-
-def _calm_garbage_collection() -> None:
-    """Full collections pause 100 ms and more at a thousand sockets: what start-up made is set aside for good."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 50, 100)

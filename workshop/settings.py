@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import os
 import secrets
+import tempfile
 from pathlib import Path
 from typing import Literal
 
 from platformdirs import user_data_path
-from pydantic import Field, ValidationError, field_validator
+from pydantic import AliasChoices, Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+# Names that platforms give on their own; with our prefix they win.
+_BARE = ("database_url", "redis_url")
+_DRIVER = "postgresql+psycopg://"
 
 
 class SettingsError(Exception):
@@ -19,7 +24,7 @@ class SettingsError(Exception):
 class Settings(BaseSettings):
     """Read from the environment (`LAENA_PORT=8080`) and overridden by the command line."""
 
-    model_config = SettingsConfigDict(env_prefix="LAENA_", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(env_prefix="LAENA_", extra="ignore", frozen=True, populate_by_name=True)
 
     data: Path = Field(
         default_factory=lambda: user_data_path("laena", appauthor=False),
@@ -27,7 +32,23 @@ class Settings(BaseSettings):
     )
     database_url: str = Field(
         default="",
-        description="SQLAlchemy address of the database. Empty: SQLite, one file in the data folder.",
+        validation_alias=AliasChoices("LAENA_DATABASE_URL", "DATABASE_URL"),
+        description="PostgreSQL, as postgresql://user:password@host/name; also read from DATABASE_URL. "
+        "Empty: SQLite, one file in the data folder.",
+    )
+    redis_url: str = Field(
+        default="",
+        validation_alias=AliasChoices("LAENA_REDIS_URL", "REDIS_URL"),
+        description="Valkey or Redis, as redis://host:6379/0, by which several processes work as one; also read from "
+        "REDIS_URL. Empty: one process.",
+    )
+    processes: int = Field(
+        default=0, ge=0, le=64, description="Processes of `laena web`. 0: one, or with REDIS_URL one a core, at most 4."
+    )
+    secret_key: str = Field(
+        default="",
+        description="Signs sessions, at least 32 characters, alike on all machines. Empty: made at the first start, "
+        "kept in the data folder or, on PostgreSQL, in the database.",
     )
     host: str = Field(default="0.0.0.0", description="Address to listen on; 0.0.0.0 lets the phones of the room in.")
     port: int = Field(default=8000, ge=1, le=65535, description="Port to listen on.")
@@ -66,18 +87,59 @@ class Settings(BaseSettings):
             raise ValueError("must begin with http:// or https://")
         return value
 
+    @field_validator("database_url")
+    @classmethod
+    def _database(cls, value: str) -> str:
+        kind, _, rest = value.strip().partition("://")
+        if kind in ("postgres", "postgresql", "postgresql+psycopg") and rest:
+            return _DRIVER + rest
+        if value.strip() and not kind.startswith("sqlite"):
+            raise ValueError("ต้องขึ้นต้นด้วย postgresql:// หรือ sqlite:/// / must begin with postgresql:// or sqlite:///")
+        return value.strip()
+
+    @field_validator("redis_url")
+    @classmethod
+    def _redis(cls, value: str) -> str:
+        kind, _, rest = value.strip().partition("://")
+        kind = {"valkey": "redis", "valkeys": "rediss"}.get(kind, kind)
+        if value.strip() and (kind not in ("redis", "rediss", "unix") or not rest):
+            raise ValueError("ต้องขึ้นต้นด้วย redis:// rediss:// valkey:// หรือ unix:// / must begin with one of these")
+        return f"{kind}://{rest}" if rest else ""
+
+    @field_validator("secret_key")
+    @classmethod
+    def _long(cls, value: str) -> str:
+        if value and len(value) < 32:
+            raise ValueError("ต้องยาวอย่างน้อย 32 ตัวอักษร / must have at least 32 characters")
+        return value
+
+    @model_validator(mode="after")
+    def _together(self) -> Settings:
+        if self.processes > 1 and not self.redis_url:
+            raise ValueError("LAENA_PROCESSES: มากกว่า 1 ต้องตั้ง REDIS_URL ด้วย / more than 1 needs REDIS_URL")
+        return self
+
     @property
     def database(self) -> str:
         return self.database_url or f"sqlite:///{(self.data / 'laena.db').as_posix()}"
 
+    @property
+    def on_sqlite(self) -> bool:
+        return self.database.startswith("sqlite")
+
+    @property
+    def transports(self) -> list[str]:
+        """Of sockets. A polling client comes back to another process, which does not know it."""
+        return ["websocket"] if self.redis_url else ["websocket", "polling"]
+
     def secret(self) -> str:
-        """The key that signs sessions: made at first start, kept in the data folder, never in the repository."""
+        """The key that signs sessions: as set, or made at first start and kept in the data folder."""
+        if self.secret_key:
+            return self.secret_key
         path = self.data / "secret.key"
         if not path.exists():
             self.data.mkdir(parents=True, exist_ok=True)
-            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(descriptor, "w", encoding="ascii") as file:
-                file.write(secrets.token_hex(32))
+            _make_once(path, secrets.token_hex(32))
         return path.read_text(encoding="ascii").strip()
 
 
@@ -90,11 +152,40 @@ def load(**overrides: object) -> Settings:
     try:
         return Settings(**given)  # type: ignore[arg-type]
     except ValidationError as error:
-        lines = [
-            f"LAENA_{str(problem['loc'][0]).upper()}={problem['input']!r}: {problem['msg']}"
-            for problem in error.errors()
-        ]
+        lines = [_told(problem["loc"], problem.get("input"), problem["msg"]) for problem in error.errors()]
         raise SettingsError("ค่าที่ตั้งไม่ถูกต้อง / bad setting\n  " + "\n  ".join(lines)) from None
+
+
+def named(setting: str) -> str:
+    """The environment variable that gives this setting now, for messages."""
+    bare = setting.upper()
+    return bare if setting in _BARE and f"LAENA_{bare}" not in os.environ and bare in os.environ else f"LAENA_{bare}"
+
+
+def _told(place: tuple[int | str, ...], value: object, message: str) -> str:
+    """One fault as a line. Addresses and the secret hold passwords: their values are never shown."""
+    message = message.removeprefix("Value error, ")
+    if not place:
+        return message
+    setting = str(place[0]).lower().removeprefix("laena_")
+    shown = "" if setting in (*_BARE, "secret_key") else f"={value!r}"
+    return f"{named(setting)}{shown}: {message}"
+
+
+def _make_once(path: Path, words: str) -> None:
+    """Writes a file for its owner alone; of several processes that do so at once one succeeds, whole."""
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".laena-")
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(words)
+    made = Path(name)
+    try:
+        os.link(made, path)
+    except FileExistsError:
+        pass
+    except OSError:  # a file system without links: there is one process there
+        os.replace(made, path)
+    finally:
+        made.unlink(missing_ok=True)
 
 
 def documented() -> list[tuple[str, str, str]]:

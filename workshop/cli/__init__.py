@@ -12,6 +12,7 @@ import workshop
 # command → module; a command is the attribute of its own name (with _ for a Python keyword).
 COMMANDS = {
     "serve": "serve",
+    "web": "web",
     "demo": "demo",
     "worker": "worker",
     "migrate": "migrate",

@@ -23,6 +23,9 @@ _DAMAGED = (
     "ฐานข้อมูลเสียหาย ({reason}) อย่าลบไฟล์ {path} ให้สั่ง laena restore กับไฟล์ล่าสุดในโฟลเดอร์ backups / the database is "
     "damaged: keep the file, and run laena restore with the newest file of the folder backups"
 )
+_NO_DRIVER = (
+    "ยังไม่มีตัวเชื่อม PostgreSQL สั่ง pip install 'laena[postgresql]' / the driver is missing: pip install 'laena[postgresql]'"
+)
 data_option = click.option(
     "--data", type=click.Path(path_type=Path, file_okay=False), help="โฟลเดอร์ข้อมูล / data folder."
 )
@@ -63,7 +66,10 @@ def open_feed(chosen: Settings, checked: bool = False) -> Feed:
             problems = backup.broken(path, quick=True, seconds=_CHECK_SECONDS)
             if problems:
                 raise backup.BackupError(problems[0])
-        database = Database(chosen.database)
+        try:
+            database = Database(chosen.database)
+        except ModuleNotFoundError:
+            raise click.ClickException(_NO_DRIVER) from None
         if path is not None and path.exists() and migrations.outdated(database.engine):
             backup.write(path, backup.unused(chosen.data / backup.FOLDER, kind="before-upgrade"))
         migrations.migrate(database.engine)
@@ -82,5 +88,27 @@ def open_feed(chosen: Settings, checked: bool = False) -> Feed:
     return Feed(database)
 
 
+def check_queue(chosen: Settings) -> None:
+    """Stops with a clear line where REDIS_URL is set and nobody answers there."""
+    if not chosen.redis_url:
+        return
+    from redis.exceptions import RedisError
+
+    from workshop.bus import client_for
+
+    try:
+        client_for(chosen.redis_url).ping()
+    except (RedisError, OSError, ValueError) as error:
+        name = settings.named("redis_url")
+        raise click.ClickException(
+            f"เชื่อมต่อ Valkey/Redis ไม่ได้ ตรวจ {name} และดูว่าบริการทำงานอยู่ / cannot reach Valkey or Redis: "
+            f"check {name}, and that the service runs: {type(error).__name__}"
+        ) from None
+
+
 def _closed(error: SQLAlchemyError) -> str:
-    return f"เปิดฐานข้อมูลไม่ได้ ตรวจ LAENA_DATABASE_URL / cannot open the database: {type(error).__name__}"
+    name = settings.named("database_url")
+    return (
+        f"เปิดฐานข้อมูลไม่ได้ ตรวจ {name} และดูว่าบริการทำงานอยู่ / cannot open the database: "
+        f"check {name}, and that the service runs: {type(getattr(error, 'orig', None) or error).__name__}"
+    )

@@ -1,4 +1,4 @@
-"""Who is connected now: known only to the process that holds the sockets."""
+"""Who is connected now: the sockets of this process, and what the others tell of theirs."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from typing import Any
 
 from workshop.domain import boards
 from workshop.feed import Feed
+from workshop.live.elsewhere import Elsewhere
+
+_SHORT = 16
 
 
 @dataclass(frozen=True)
@@ -22,10 +25,12 @@ class Socket:
 
 
 class Presence:
-    """Sockets by workshop. A phone with two tabs open is one phone."""
+    """Sockets by workshop. A phone with two tabs open is one phone, also with a tab at another process."""
 
-    def __init__(self, feed: Feed) -> None:
+    def __init__(self, feed: Feed, elsewhere: Elsewhere | None = None) -> None:
         self._feed = feed
+        self._elsewhere = elsewhere
+        self._others: dict[str, frozenset[str]] = {}
         self._sockets: dict[str, Socket] = {}
         self.stale: set[str] = set()
 
@@ -49,7 +54,7 @@ class Presence:
     def watched(self) -> dict[str, set[tuple[str, str]]]:
         """code → the (view, language) pairs that somebody looks at."""
         found: dict[str, set[tuple[str, str]]] = defaultdict(set)
-        for socket in self._sockets.values():
+        for socket in list(self._sockets.values()):
             found[socket.code].add((socket.view, socket.language))
         return found
 
@@ -60,7 +65,27 @@ class Presence:
         return min(seqs, default=otherwise)
 
     def phones(self, code: str) -> set[str]:
-        return {socket.phone for socket in self._sockets.values() if socket.code == code and socket.phone}
+        """The first letters of the digests of the phones that are connected, here or elsewhere."""
+        return self._here(code) | self._others.get(code, frozenset())
+
+    def exchange(self) -> None:
+        """Tells the other processes who is here and hears who is there; called once a second."""
+        if self._elsewhere is None:
+            return
+        here: dict[str, set[str]] = defaultdict(set)
+        for socket in list(self._sockets.values()):
+            if socket.phone:
+                here[socket.code].add(socket.phone[:_SHORT])
+        others = self._elsewhere.exchange(here, self.watched())
+        self.stale |= {
+            code for code in others.keys() | self._others.keys() if others.get(code) != self._others.get(code)
+        }
+        self._others = others
+
+    def leave(self) -> None:
+        """This process ends, and its phones go to another."""
+        if self._elsewhere is not None:
+            self._elsewhere.forget()
 
     def view(self, code: str, names: bool) -> dict[str, Any]:
         """{connected, groups: {group id: {connected, people?}}}; names only for the console, only where given."""
@@ -68,7 +93,7 @@ class Presence:
         groups: dict[str, dict[str, Any]] = {}
         for person in self._feed.read(boards.people, code):
             group = groups.setdefault(str(person["group_id"]), {"connected": 0, "people": []})
-            connected = person.pop("device") in here
+            connected = person.pop("device")[:_SHORT] in here
             group["connected"] += connected
             if person["name"] or person["unit"] or person["role"]:
                 fields = {field: person[field] for field in ("name", "unit", "role")}
@@ -92,3 +117,7 @@ class Presence:
         if view == "console":
             delta["trouble"] = self._feed.database.trouble
         return {**delta, "connected": now["connected"]}
+
+    def _here(self, code: str) -> set[str]:
+        sockets = list(self._sockets.values())
+        return {socket.phone[:_SHORT] for socket in sockets if socket.code == code and socket.phone}

@@ -43,6 +43,12 @@ class Metrics:
         self.backup = Gauge("laena_backup_timestamp_seconds", "When the newest backup was known good.", **common)
         self.backup_failed = Gauge("laena_backup_failed", "1 when the last attempt at a backup failed.", **common)
 
+    def look(self, presence: Any) -> None:
+        """Once a second: what this process alone knows."""
+        views = Tally(presence.views())
+        for view in _VIEWS:
+            self.sockets.labels(view).set(views[view])
+
     def text(self) -> bytes:
         """Everything as it is now. Raises what a database that is away raises."""
         found = feed().read(watching.lag)
@@ -50,9 +56,7 @@ class Metrics:
         self.waiting.set(found["waiting"])
         self.silence.set(float("nan") if found["silence"] is None else found["silence"])
         self.trouble.set(feed().database.trouble is not None)
-        views = Tally(presence().views())
-        for view in _VIEWS:
-            self.sockets.labels(view).set(views[view])
+        self.look(presence())
         return generate_latest(self.registry)
 
 

@@ -1,0 +1,62 @@
+"""laena web"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+import click
+
+from workshop.cli.start import check_queue, data_option, open_feed, settings_or_stop
+from workshop.settings import Settings
+
+_MOST = 4
+
+
+@click.command()
+@data_option
+@click.option("--host", help="ที่อยู่ที่รับ / address to listen on.")
+@click.option("--port", type=int, help="พอร์ต / port.")
+@click.option("--processes", type=int, help="จำนวนโปรเซส / processes; more than one needs REDIS_URL.")
+def web(data: Path | None, host: str | None, port: int | None, processes: int | None) -> None:
+    """เปิดระบบบนเครื่องแม่ข่าย หลายโปรเซส / serve with gunicorn, for servers; workers are started apart.
+
+    A platform's own PORT is followed where no port is given. Not on Windows: there, laena serve.
+    """
+    given = port or os.environ.get("LAENA_PORT") or os.environ.get("PORT")
+    chosen = settings_or_stop(data=data, host=host, port=given, processes=processes)
+    if sys.platform == "win32":
+        raise click.ClickException("บน Windows ใช้ laena serve / on Windows use laena serve")
+    check_queue(chosen)
+    feed = open_feed(chosen, checked=True)
+    from workshop.domain import installation
+
+    told = {
+        "LAENA_DATA": str(chosen.data.resolve()),
+        "LAENA_DATABASE_URL": chosen.database_url,
+        "LAENA_REDIS_URL": chosen.redis_url,
+        "LAENA_HOST": chosen.host,
+        "LAENA_PORT": str(chosen.port),
+        # A process that is started again while the database is away needs it too.
+        "LAENA_SECRET_KEY": installation.secret(chosen, feed),
+        "PROMETHEUS_MULTIPROC_DIR": tempfile.mkdtemp(prefix="laena-metrics-"),
+    }
+    feed.database.close()
+    count = str(processes_of(chosen))
+    click.echo(f"แลหน้าพร้อมแล้ว / Laena is ready: {chosen.host}:{chosen.port}, {count} process(es)")
+    sys.stdout.flush()
+    # gunicorn in a Python of its own: each process is patched by gevent before it loads anything else.
+    command = [sys.executable, "-m", "gunicorn", "--config", "python:workshop.fleet", "--workers", count]
+    os.execve(
+        sys.executable,
+        [*command, "--bind", f"{chosen.host}:{chosen.port}", "workshop.wsgi:hold()"],
+        {**os.environ, **told},
+    )
+
+
+def processes_of(chosen: Settings) -> int:
+    if chosen.processes:
+        return chosen.processes
+    return min(_MOST, os.cpu_count() or 1) if chosen.redis_url else 1

@@ -1,0 +1,78 @@
+"""Web processes under gunicorn: its settings as measured (docs/operations.md), and how each process begins and ends.
+
+gunicorn reads the small names of this module as its settings. Its first process never loads the application: each
+process that serves is patched by gevent before it imports anything of ours.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import gevent
+from gunicorn.workers.ggevent import GeventWorker
+
+from workshop import settings
+from workshop.store import holding
+
+# At gunicorn's 1,000 plain requests hang as soon as a thousand phones are connected.
+worker_connections = 4000
+backlog = 2048
+keepalive = 20
+timeout = 60
+# A stop tells the clients, finishes what is under way (2 s), and is over before an impatient system kills.
+graceful_timeout = 4
+worker_class = "workshop.fleet.Web"
+control_socket_disable = True
+# Who asked for what is nobody's business: workshop/logs.py has a line for each request, by its route.
+accesslog = None
+proc_name = "laena"
+_held: Any = None
+
+
+def on_starting(_server: Any) -> None:
+    """While any process of it lives, nobody restores the data folder."""
+    global _held
+    chosen = settings.load()
+    _held = holding.held(chosen.data, "web", port=chosen.port)
+    _held.__enter__()
+
+
+def on_exit(_server: Any) -> None:
+    if _held is not None:
+        _held.__exit__(None, None, None)
+
+
+def child_exit(_server: Any, worker: Any) -> None:
+    """What a dead process had counted stays; what it had open does not."""
+    folder = os.environ.get("PROMETHEUS_MULTIPROC_DIR", "")
+    for path in Path(folder).glob(f"gauge_live*_{worker.pid}.db") if folder else ():
+        path.unlink(missing_ok=True)
+
+
+class Web(GeventWorker):
+    """One process: tells its clients before it goes, and lets their sockets go to the others."""
+
+    _holding: Any = None  # until it has loaded
+
+    def load_wsgi(self) -> None:
+        from workshop.serving import calm_garbage_collection
+        from workshop.wsgi import hold
+
+        self._holding = hold()
+        self.wsgi = self._holding.requests
+        self._holding.start()
+        calm_garbage_collection()
+
+    def handle_exit(self, sig: int, frame: Any) -> None:
+        if self.alive and self._holding:
+            gevent.spawn(self._end)
+        self.alive = False
+
+    def handle_quit(self, sig: int, frame: Any) -> None:
+        self.handle_exit(sig, frame)
+
+    def _end(self) -> None:
+        self._holding.drain()
+        self._holding.let_sockets_go()
