@@ -20,6 +20,7 @@ import { shaping } from "./parts/board/shaping.js";
 import { soon } from "./parts/board/soon.js";
 import { Themes } from "./parts/board/themes.js";
 import { timerControl } from "./parts/board/timer.js";
+import { together } from "./parts/board/together.js";
 import { toastsInSight } from "./parts/board/toasts.js";
 import { Trays } from "./parts/board/trays.js";
 import { withPresence } from "./parts/board/presence.js";
@@ -58,6 +59,7 @@ const run = (path, body) => send(path, body).catch((refusal) => notify(refusal.m
 const actions = new Actions(code, board, { redraw: draw, answered, notify });
 const filterParts = {
   tabs: one("#category-tabs"), search: one("#search"), found: one("#search-found"), focusTabs: one("#focus-tabs"), outlookTab: one('[data-view="outlook"]'),
+  byAgreed: one("#by-agreed"),
 };
 const filter = new Filter(filterParts, () => {
   themes.settleSoon();
@@ -69,6 +71,7 @@ const context = {
   focusNames: (keys = []) => (board.state.focus ?? []).filter(({ key }) => keys.includes(key)).map(({ name }) => name).join(" · "),
   busy: (id) => actions.busy.has(id),
   matches: filter.matches,
+  ordered: filter.ordered,
   started: () => started,
   chosen: () => filter.category,
   searching: () => Boolean(filter.text || filter.focus),
@@ -83,6 +86,7 @@ const drawUndo = undoing(one("#undo"), one("#undo-text"), board, actions);
 const tools = shaping({ root, code, board, actions, filter, send, notify });
 dragging(root, board, actions, drag, { ended: () => draw(), joined: tools.askMerge });
 exporting(one("#export"), one("#open-export"));
+const drawTogether = together(one("#together"), one("#open-together"), one("#together-now"), board, { send, notify });
 inviting(one("#invite"), one("#open-invite"), invite, send, notify);
 
 function drawAll() {
@@ -97,6 +101,7 @@ function drawAll() {
   drawGroups({ parent: one("#group-list"), total: one("#connected") }, state.groups);
   phases.draw(state.phases);
   drawTimer();
+  drawTogether();
   drawUndo();
   one("#trouble").hidden = state.trouble !== "disk_full";
   const help = helpLine(state);

@@ -5,7 +5,7 @@ import { ask, deliverer } from "./lib/deliver.js";
 import { Feed, merge } from "./lib/feed.js";
 import { uuid7 } from "./lib/ids.js";
 import { Outbox } from "./lib/outbox.js";
-import { unsent } from "./lib/outbox_queue.js";
+import { isText, unsent } from "./lib/outbox_queue.js";
 import { LastingStore } from "./lib/outbox_store.js";
 import { connect } from "./lib/socket.js";
 import { tabs } from "./lib/tabs.js";
@@ -19,9 +19,12 @@ import { followFoot, followKeyboard } from "./parts/keyboard.js";
 import { device as deviceOf, recall, remember } from "./parts/memory.js";
 import { OwnNotes } from "./parts/own_notes.js";
 import { Phases } from "./parts/phases.js";
+import { steady } from "./parts/steady.js";
+import { Together } from "./parts/together.js";
 
 const TONES = 8;
 const POLL_MS = 15000; // while there is no socket
+const SHARED_MS = 250; // others' notes are drawn together
 
 const { code, limits } = data("page");
 const base = `/api/w/${code}`;
@@ -33,6 +36,7 @@ let me = recall(`me.${code}`);
 let changingGroup = false;
 let socket = null;
 let linked = false;
+let drawing = null;
 
 const feed = new Feed({
   async load(since) {
@@ -51,6 +55,9 @@ const feed = new Feed({
     if (changed.has("me")) know(state.me);
     show();
   },
+  onShared: () => {
+    drawing = drawing || setTimeout(show, SHARED_MS);
+  },
   onClock: sync,
 });
 
@@ -61,8 +68,10 @@ const outbox = new Outbox({
   send: deliverer({ base, device, rejoin, onReach: (reached) => connection.set({ reached }) }),
   onSent: (write, answer) => {
     if (write.kind === "delete") feed.state.notes.delete(write.note);
-    else if (answer.note) feed.state.notes.set(answer.note.id, answer.note);
+    else if (isText(write) && answer.note) feed.state.notes.set(answer.note.id, answer.note);
+    together.sent(write, answer);
   },
+  onRefused: (write, why) => together.refused(write, why),
   onChange: () => show(),
   onElsewhere: () => feed.catchUp(),
 });
@@ -76,6 +85,7 @@ const compose = new Compose({
   },
 });
 const ownNotes = new OwnNotes({ outbox, compose, limit: limits.note });
+const together = new Together({ outbox, state: () => feed.state });
 const phases = new Phases({ onChoose: () => show() });
 const join = new Join({ groups: data("state").groups, onJoin, onCancel: () => changeGroup(false) });
 
@@ -125,12 +135,13 @@ async function rejoin() {
   }
 }
 
-/** Who this phone is has changed: ask for all that it may see, over a socket of its own. */
+/** Who this phone is has changed: ask for all that it may see, and once more when the socket hears what it may hear. */
 function refresh() {
   feed.state.seq = 0;
   feed.catchUp();
-  listen();
   outbox.wake();
+  if (socket) socket.enter().then(() => feed.catchUp());
+  else listen();
 }
 
 function changeGroup(on) {
@@ -140,9 +151,9 @@ function changeGroup(on) {
 }
 
 function listen() {
-  if (socket) socket.close();
   socket = connect({ code, view: "phone", device }, {
     changes: (delta) => feed.overlay(delta),
+    notes: (event) => feed.takeShared(event),
     link: (state) => {
       linked = state === "connected";
       if (!linked) return;
@@ -157,6 +168,12 @@ function warnOfMemory() {
 }
 
 function show() {
+  clearTimeout(drawing);
+  drawing = null;
+  steady(draw);
+}
+
+function draw() {
   const { state } = feed;
   const { writes } = outbox;
   const typing = !!me && !changingGroup;
@@ -175,6 +192,7 @@ function show() {
   compose.show(front, { position: state.phases.indexOf(front) + 1, total: state.phases.length, categories });
   showDrafts(compose, state.phases, show);
   const count = ownNotes.show(state, writes, { categories, front });
+  together.show(writes, { categories });
   const group = state.groups.find((each) => each.id === me.group_id);
   fill(one("#me"), { group: group ? group.name : "", scribe: me.scribe, table: word("table", { count }) });
   const waiting = unsent(writes);

@@ -24,7 +24,12 @@ const REQUESTS = {
   note: (base, { note, body }) => ["POST", `${base}/notes`, { id: note, ...body }],
   edit: (base, { note, key, body }) => ["PATCH", `${base}/notes/${note}`, { ...body, edit: key }],
   delete: (base, { note }) => ["DELETE", `${base}/notes/${note}`, undefined],
+  reaction: (base, { key, body: { note_id: note, on } }) => ["PUT", `${base}/notes/${note}/reaction`, { id: key, on }],
+  vote: (base, { key, body }) => ["PUT", `${base}/votes`, { id: key, ...body }],
+  pulse: (base, { key, body }) => ["PUT", `${base}/pulse`, { id: key, ...body }],
 };
+
+const takesBack = ({ kind, body }) => kind === "delete" || (kind === "reaction" && !body.on);
 
 /** deliverer({base: "/api/w/KHON23", device, rejoin}) → send(write) for the Outbox. */
 export function deliverer({ base, device, rejoin, onReach = () => {} }) {
@@ -41,7 +46,7 @@ export function deliverer({ base, device, rejoin, onReach = () => {} }) {
     const { status, body } = reply;
     onReach(status < 500);
     if (status < 300 && body.ok) return { outcome: "done", answer: body };
-    if (write.kind === "delete" && status === 404) return { outcome: "done", answer: body }; // gone already
+    if (status === 404 && takesBack(write)) return { outcome: "done", answer: body }; // gone already
     if (status >= 500 || status === 401 || status < 400 || KEEP_TRYING.has(status)) {
       return { outcome: "again", after: 1000 * (body.retry_after || 0) };
     }

@@ -1,13 +1,15 @@
 /**
  * Every write of this phone, kept until the server has answered for it, and sent in order.
  *
- * const outbox = new Outbox({store, send, tell, onChange, onSent})
+ * const outbox = new Outbox({store, send, tell, onChange, onSent, onRefused})
  *   send(write)        → promise of {outcome: "done", answer} | {outcome: "refused", why} | {outcome: "again", after: ms}
  *   onChange(writes)   after every change, of this tab or another
  *   onSent(write, answer) before a saved write leaves the list, so that the page can show the saved note at once
+ *   onRefused(write, why) {code, message}: a refused text stays in the list, a tap does not
  *   tell               a channel to the other tabs (see tabs.js)
  *   onElsewhere()      when another tab has sent something: the page should ask the server what is new
- * await outbox.start(); then add, edit, remove, keep, resend, forget; wake() tries at once (online, focus, socket).
+ * await outbox.start(); then add, edit, remove, keep, resend, forget for notes and tap for what is said in one tap;
+ * wake() tries at once (online, focus, socket).
  *
  * Two tabs share one list. Whoever sends holds a lease in the same record, taken in the same transaction in which the
  * write is marked as being sent, and renews it; so no write leaves twice at a time, and a tab that died is overtaken.
@@ -22,8 +24,8 @@ const SOON_MS = 50;
 const BLIND_ROUNDS = 5;
 
 export class Outbox {
-  constructor({ store, send, tell, onChange, onSent, onElsewhere = () => {} }) {
-    Object.assign(this, { store, send, tell, onChange, onSent, onElsewhere });
+  constructor({ store, send, tell, onChange, onSent, onRefused = () => {}, onElsewhere = () => {} }) {
+    Object.assign(this, { store, send, tell, onChange, onSent, onRefused, onElsewhere });
     Object.assign(this, { tab: uuid7(), writes: [], failures: 0, wait: 0, foreign: 0, timer: null, running: null });
   }
 
@@ -49,6 +51,12 @@ export class Outbox {
 
   keep(note) {
     return this.change((writes) => queue.keep(writes, note));
+  }
+
+  /** kind "reaction" | "vote" | "pulse"; `subject` names what it is about, `body` is what the server is sent. */
+  tap(kind, subject, body) {
+    const key = uuid7();
+    return this.change((writes) => queue.tap(writes, { key, kind, subject, body, at: Date.now() }));
   }
 
   resend(key) {
@@ -113,6 +121,7 @@ export class Outbox {
       if (!write) return;
       const { outcome, answer, why, after } = await lease.holding(this.store, this.tab, this.send(write));
       if (outcome === "done") this.onSent(write, answer);
+      if (outcome === "refused") this.onRefused(write, why);
       const step = { done: queue.done, refused: queue.refuse, again: queue.again }[outcome];
       await this.apply((record) => ({
         lease: lease.released(record.lease, this.tab),

@@ -1,14 +1,21 @@
 /**
  * The outbox as data: pure steps from one list of writes to the next, so that any storage can hold it.
  *
- * A write: {key, kind: "note"|"edit"|"delete", note, body, state: "waiting"|"sending"|"refused", tried, due, at, why}
+ * A write: {key, kind, note, body, state: "waiting"|"sending"|"refused", tried, due, at, why}
+ *   kind   "note"|"edit"|"delete" of one's own notes; "reaction"|"vote"|"pulse": what one says in one tap
  *   key    UUIDv7 of this write (a note's is the note's id; the server knows repeats by it)
+ *   note   the id of one's own note; of a tap its subject: two writes of one subject stay in order
  *   tried  it may have reached the server: from then on it is sent again as it is, never changed or dropped
  *   due    a delete waits until then (ms), so that it can be taken back
  *   why    {code, message} of a refusal; the text stays in `body`
  */
 
 const UNDO_LONGEST_MS = 60000;
+const TEXTS = new Set(["note", "edit"]);
+const TAPS = new Set(["reaction", "vote", "pulse"]);
+
+export const isText = (write) => TEXTS.has(write.kind);
+export const isTap = (write) => TAPS.has(write.kind);
 
 const waiting = (write) => ({ state: "waiting", tried: false, due: 0, why: null, ...write });
 const of = (writes, note) => writes.filter((write) => write.note === note);
@@ -28,6 +35,18 @@ export function edit(writes, note, body, key, at) {
   const open = of(writes, note).filter((write) => write.kind !== "delete" && !write.tried).pop();
   if (!open) return [...writes, waiting({ key, kind: "edit", note, body, at })];
   return swap(writes, open, { body: { ...open.body, ...body }, state: "waiting", why: null });
+}
+
+/**
+ * A reaction, a vote or a mood: it takes the place of the one on the same subject that still waits untried.
+ * The themes of a voting share its dots, so the server must hear of votes in an order in which there are always dots
+ * enough: of those, just the last one may be replaced.
+ */
+export function tap(writes, { key, kind, subject, body, at }) {
+  const alike = writes.filter((write) => write.kind === kind && (kind === "vote" || write.note === subject));
+  const last = alike.pop();
+  const replaced = last && last.note === subject && !last.tried ? [last] : [];
+  return [...without(writes, replaced), waiting({ key, kind, note: subject, body, at })];
 }
 
 /** Delete a note at `due`; edits that never left are dropped with it (see settle). */
@@ -81,10 +100,12 @@ export const again = (writes, key) =>
 
 export const done = (writes, key) => forget(writes, key);
 
-/** The server said no, so it holds nothing of this write: a refused note takes in the edits queued behind it. */
+/** The server said no, so it holds nothing of this write: a refused note takes in the edits queued behind it; a tap is
+ *  forgotten, and what it set goes back to what the server has. */
 export function refuse(writes, key, why) {
   const refused = writes.find((write) => write.key === key);
   if (!refused) return writes;
+  if (isTap(refused)) return forget(writes, key);
   if (refused.kind !== "note") return swap(writes, refused, { state: "refused", tried: false, why });
   const edits = of(writes, refused.note).filter((write) => write.kind === "edit");
   const body = Object.assign({}, refused.body, ...edits.map((write) => write.body));
@@ -92,7 +113,7 @@ export function refuse(writes, key, why) {
 }
 
 /** Writes with a text that the server has not confirmed, refused ones apart. */
-export const unsent = (writes) => writes.filter((write) => write.kind !== "delete" && write.state !== "refused").length;
+export const unsent = (writes) => writes.filter((write) => isText(write) && write.state !== "refused").length;
 
 /** When the next delete becomes due (ms), or null. */
 export function nextDue(writes, now) {

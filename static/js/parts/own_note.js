@@ -48,8 +48,9 @@ export function makeNote(limit, actions) {
 /** A phase with one category says what a note is; else the category does. */
 const name = (phase, category) => (phase && phase.categories.length === 1 ? phase.title : category ? category.name : "");
 
-/** Fill a row. category: {name, tone}; phase: the note's; front: the phase that is typed for now, or null. */
-export function fillNote(el, row, { category, phase, front }) {
+/** Fill a row. category: {name, tone}; phase: the note's; front: the phase that is typed for now, or null; agreed: how
+ *  many others agree with it, as far as this phone may know. */
+export function fillNote(el, row, { category, phase, front, agreed }) {
   el.row = row;
   const open = !!phase && phase.state === "open";
   const refused = row.state === "refused";
@@ -64,6 +65,7 @@ export function fillNote(el, row, { category, phase, front }) {
     pending: !saved && !refused,
     state_text: word(saved && row.edited ? "state_edited" : `state_${row.state}`),
     time: saved ? new Date(row.at).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" }) : "",
+    agreed: agreed ? word("agreed_n", { count: agreed }) : "",
     can_resend: refused,
     can_forget: refused && row.kind !== "note",
     forget_text: refused ? word(`forget_${row.kind}`) : "",

@@ -26,7 +26,7 @@ export class OwnNotes {
   }
 
   /** → how many of them the server has */
-  show({ notes, phases }, writes, { categories, front }) {
+  show({ notes, phases, shared }, writes, { categories, front }) {
     const own = rows(notes, writes);
     list(one("#own-notes"), own, {
       key: (row) => row.id,
@@ -35,6 +35,7 @@ export class OwnNotes {
         category: categories.find((category) => category.key === row.category),
         phase: phases.find((phase) => phase.id === row.phase_id),
         front,
+        agreed: shared.has(row.id) ? shared.get(row.id).agreed : 0,
       }),
     });
     const badge = one("#own-count");

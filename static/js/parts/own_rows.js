@@ -1,6 +1,6 @@
 /** The phone's own notes as rows: what the server has, overlaid with what the outbox still holds. Pure. */
 
-const TEXTS = new Set(["note", "edit"]);
+import { isText } from "../lib/outbox_queue.js";
 
 /**
  * rows(notes: Map of PhoneNote, writes, ) → newest first
@@ -10,8 +10,8 @@ export function rows(notes, writes) {
   const byId = new Map();
   for (const note of notes.values()) byId.set(note.id, { ...note, state: "saved", why: null });
   for (const write of writes) {
-    if (TEXTS.has(write.kind)) overlay(byId, write);
-    else if (byId.has(write.note)) remove(byId, write);
+    if (isText(write)) overlay(byId, write);
+    else if (write.kind === "delete" && byId.has(write.note)) remove(byId, write);
   }
   return Array.from(byId.values()).sort((a, b) => b.at - a.at || (b.id > a.id ? 1 : -1));
 }

@@ -7,17 +7,25 @@ export class Filter {
   text = "";
   focus = "";
   outlook = false;
+  byAgreed = false;
 
   /** `changed()` is called after every choice. */
-  constructor({ tabs, search, found, focusTabs, outlookTab }, changed) {
-    Object.assign(this, { tabs, found, focusTabs, outlookTab, changed });
+  constructor({ tabs, search, found, focusTabs, outlookTab, byAgreed }, changed) {
+    Object.assign(this, { tabs, found, focusTabs, outlookTab, agreedTab: byAgreed, changed });
     tabs.addEventListener("click", ({ target }) => target.closest("button") && this.#choose(target.closest("button")));
     search.addEventListener("input", () => this.#type(search.value));
     focusTabs.addEventListener("click", (event) => this.#chooseFocus(event.target.closest("button")));
     outlookTab.addEventListener("click", () => this.#choose(null));
+    byAgreed.addEventListener("click", () => {
+      this.byAgreed = !this.byAgreed;
+      this.changed();
+    });
   }
 
   matches = (note) => (!this.text || note.text.toLowerCase().includes(this.text)) && (!this.focus || (note.focus ?? []).includes(this.focus));
+
+  /** The notes of one theme or tray as they are to stand: as they came, or those first that most people agree with. */
+  ordered = (notes) => (this.byAgreed ? [...notes].sort((a, b) => (b.agreed ?? 0) - (a.agreed ?? 0)) : notes);
 
   draw({ workshop, figures, focus = [] }, notes) {
     if (!focus.some(({ key }) => key === this.focus)) this.focus = "";
@@ -34,6 +42,8 @@ export class Filter {
     });
     const met = notes.filter((note) => (!this.category || note.category === this.category) && this.matches(note));
     this.outlookTab.setAttribute("aria-pressed", String(this.outlook));
+    this.agreedTab.hidden = !this.byAgreed && !notes.some(({ agreed }) => agreed > 0);
+    this.agreedTab.setAttribute("aria-pressed", String(this.byAgreed));
     this.#drawFocus(focus);
     setText(this.found, this.text || this.focus ? word("found", { n: figure(met.length) }) : "");
   }

@@ -12,9 +12,9 @@ export class NotesList {
 
   /** Draws `notes` in the given order; gives how many of them the search lets through. */
   draw(notes) {
-    const { groupName, focusNames, busy, matches, started } = this.context;
-    const views = notes.filter(matches).map((note) => ({ note, group: groupName(note.group_id), focus: focusNames(note.focus), busy: busy(note.id) }));
-    const shown = JSON.stringify(views.map(({ note, group, focus, busy }) => [note.id, note.text, group, focus, note.placed, busy]));
+    const { groupName, focusNames, busy, matches, ordered, started } = this.context;
+    const views = ordered(notes.filter(matches)).map((note) => ({ note, group: groupName(note.group_id), focus: focusNames(note.focus), busy: busy(note.id) }));
+    const shown = JSON.stringify(views.map(({ note, group, focus, busy }) => [note.id, note.text, group, focus, note.placed, note.agreed, busy]));
     if (shown === this.#shown) return views.length;
     this.#shown = shown;
     list(this.parent, views, {

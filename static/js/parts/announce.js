@@ -1,0 +1,26 @@
+/** Says in the toast that a card came up where one does not look at present; the toast leads there. */
+import { word } from "../lib/dom.js";
+import { say } from "../lib/toast.js";
+
+const LONG_MS = 10000;
+
+/** announce(card) → news(key, text): to be called at each drawing; `key` changes when there is something new to say. */
+export function announce(card) {
+  let known;
+  return (key, text) => {
+    const before = known;
+    known = key;
+    if (before === undefined || before === key || !key) return;
+    requestAnimationFrame(() => {
+      const { top, bottom } = card.getBoundingClientRect();
+      if (top < window.innerHeight - 80 && bottom > 120) return;
+      say(text, { action: word("look"), ms: LONG_MS, onAction: () => goTo(card) });
+    });
+  };
+}
+
+function goTo(card) {
+  card.querySelector("details").open = true;
+  card.scrollIntoView();
+  card.querySelector("summary").focus({ preventScroll: true });
+}

@@ -1,0 +1,78 @@
+import { all, fill, one, setText, word } from "../../lib/dom.js";
+import { figure } from "./figure.js";
+
+/**
+ * Something that the facilitator opens for the whole room, closes, and takes off the screens again.
+ *   kind: {name, count(item), title(item), body(form), prepare(form, board), bars(root, item)}
+ *   send(path, body) answers or throws; notify(text, kind) tells
+ */
+export class Activity {
+  constructor(root, kind, board, send, notify) {
+    Object.assign(this, { root, kind, board, send, notify, form: one("form", root) });
+    this.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#open();
+    });
+    for (const button of all("[data-activity]", root)) button.addEventListener("click", () => this.end(button.dataset.activity));
+  }
+
+  get item() {
+    return this.board.state[this.kind.name] ?? null;
+  }
+
+  get title() {
+    return this.kind.title(this.item) || word(`${this.kind.name}_title`);
+  }
+
+  /** How many of those who joined have taken part. */
+  get people() {
+    const all = this.board.state.groups.reduce((sum, group) => sum + (group.participants ?? 0), 0);
+    return word(`${this.kind.name}_people`, { n: figure(this.kind.count(this.item)), all: figure(all) });
+  }
+
+  draw() {
+    const { item, root } = this;
+    const open = item?.state === "open";
+    if (!open) this.kind.prepare(this.form, this.board);
+    fill(root, { now: item !== null, open });
+    if (!item) return;
+    fill(root, { state: word(open ? "activity_open" : "activity_closed"), people: this.people, title: this.title });
+    this.kind.bars(root, item);
+  }
+
+  /** verb: "close" or "clear" */
+  async end(verb) {
+    try {
+      await this.send(`${this.kind.name}/${verb}`, {});
+      this.notify(word(`${this.kind.name}_${verb === "close" ? "closed" : "cleared"}`));
+    } catch (refusal) {
+      this.notify(refusal.message, "error");
+    }
+  }
+
+  async #open() {
+    const button = one("button", this.form);
+    this.#refuse("");
+    button.disabled = true;
+    try {
+      await this.send(this.kind.name, this.kind.body(this.form));
+      this.form.reset();
+      this.notify(word(`${this.kind.name}_opened`));
+    } catch (refusal) {
+      this.#refuse(refusal.message);
+    } finally {
+      button.disabled = false;
+    }
+  }
+
+  #refuse(text) {
+    const line = one(".field-error", this.form);
+    setText(line, text);
+    line.hidden = !text;
+  }
+}
+
+/** Bars as long as their share of the longest. */
+export function bar(element, count, most) {
+  one(".meter-fill", element).style.width = `${(100 * count) / Math.max(1, most)}%`;
+}

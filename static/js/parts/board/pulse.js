@@ -1,0 +1,23 @@
+import { all, fill, one, setText } from "../../lib/dom.js";
+import { bar } from "./activity.js";
+import { figure } from "./figure.js";
+
+/** The mood of the room on five faces; below five answers nobody sees how they spread. */
+export const pulse = {
+  name: "pulse",
+  count: ({ answers }) => answers,
+  title: ({ question }) => question,
+  body: ({ elements: { question } }) => ({ question: question.value.trim() }),
+  prepare() {},
+
+  bars(root, { spread }) {
+    const bars = one(".activity-bars", root);
+    bars.hidden = !spread;
+    fill(root, { few: !spread });
+    for (const [place, element] of all("li", bars).entries()) {
+      const count = spread?.[place] ?? 0;
+      setText(one(".number", element), figure(count));
+      bar(element, count, Math.max(...(spread ?? [1])));
+    }
+  },
+};

@@ -1,0 +1,56 @@
+import { all, fill, fragment, list, one, word } from "../../lib/dom.js";
+import { Activity } from "./activity.js";
+import { closesOutside } from "./dialogs.js";
+import { pulse } from "./pulse.js";
+import { sharing } from "./sharing.js";
+import { voting } from "./voting.js";
+
+const END = { open: "close", closed: "clear" };
+
+/**
+ * The dialog of what the room does at once, and the line on the page that says what is going on. → draw()
+ *   send(path, body): answers or throws; notify(text, kind)
+ */
+export function together(dialog, opener, lines, board, { send, notify }) {
+  const drawSharing = sharing(one("#together-sharing", dialog), board, send, notify);
+  const activities = [voting, pulse].map((kind) => new Activity(one(`#together-${kind.name}`, dialog), kind, board, send, notify));
+  const tabs = all("[data-together]", dialog);
+  let shown = "sharing";
+
+  function show(name) {
+    shown = name;
+    draw();
+    if (!dialog.open) dialog.showModal();
+  }
+
+  function draw() {
+    for (const tab of tabs) {
+      const on = tab.dataset.together === shown;
+      tab.setAttribute("aria-pressed", String(on));
+      one(`#together-${tab.dataset.together}`, dialog).hidden = !on;
+    }
+    drawSharing();
+    for (const activity of activities) activity.draw();
+    const running = activities.filter(({ item }) => item);
+    lines.hidden = running.length === 0;
+    list(lines, running, { key: ({ kind }) => kind.name, make: (activity) => makeLine(activity), update: drawLine });
+  }
+
+  function makeLine(activity) {
+    const line = fragment("now-template");
+    one('[data-now="look"]', line).addEventListener("click", () => show(activity.kind.name));
+    one('[data-now="end"]', line).addEventListener("click", () => activity.end(END[activity.item.state]));
+    return line;
+  }
+
+  opener.addEventListener("click", () => show(activities.find(({ item }) => item)?.kind.name ?? shown));
+  for (const tab of tabs) tab.addEventListener("click", () => show(tab.dataset.together));
+  closesOutside(dialog);
+  return draw;
+}
+
+function drawLine(line, { kind: { name }, item, title, people }) {
+  const { state } = item;
+  const end = state === "open" ? `end_${name}_open` : "end_closed";
+  fill(line, { state, text: word(`now_${name}_${state}`, { title, people }), end: word(end) });
+}

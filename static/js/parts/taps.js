@@ -1,0 +1,30 @@
+/** What this phone has said in one tap (reactions, votes, a mood): what the server told, overlaid with what is newer. */
+import { isTap } from "../lib/outbox_queue.js";
+
+export const subject = {
+  reaction: (note) => `reaction:${note}`,
+  vote: (voting, theme) => `vote:${voting}:${theme}`,
+  pulse: (pulse) => `pulse:${pulse}`,
+};
+
+export class Taps {
+  constructor() {
+    this.answered = new Map();
+  }
+
+  /** The server has taken a tap at `seq`; answers that it gave to older questions do not know of it. */
+  sent({ note, body }, seq) {
+    this.answered.set(note, { body, seq });
+  }
+
+  /** What `state` of `seq` does not hold yet → Map of subject to {body, waiting: bool} */
+  over(seq, writes) {
+    const newer = new Map();
+    for (const [about, { body, seq: at }] of this.answered) {
+      if (at > seq) newer.set(about, { body, waiting: false });
+      else this.answered.delete(about);
+    }
+    for (const { note, body } of writes.filter(isTap)) newer.set(note, { body, waiting: true });
+    return newer;
+  }
+}

@@ -1,0 +1,39 @@
+/** What people do together on the phone (others' notes, votes, a mood): its parts, wired to the outbox. */
+import { isTap } from "../lib/outbox_queue.js";
+import { say } from "../lib/toast.js";
+import { Pulse } from "./pulse.js";
+import { SharedNotes } from "./shared_notes.js";
+import { subject, Taps } from "./taps.js";
+import { Voting } from "./voting.js";
+
+export class Together {
+  /** state() gives what the feed knows */
+  constructor({ outbox, state }) {
+    const tap = (kind, about, body) => outbox.tap(kind, about, body);
+    Object.assign(this, { state, taps: new Taps() });
+    this.shared = new SharedNotes({ agree: (id, on) => tap("reaction", subject.reaction(id), { note_id: id, on }) });
+    this.voting = new Voting({ give: (body) => tap("vote", subject.vote(body.voting_id, body.theme_id), body) });
+    this.pulse = new Pulse({ choose: (body) => tap("pulse", subject.pulse(body.pulse_id), body) });
+  }
+
+  /** The server has taken a write of the outbox. */
+  sent(write, answer) {
+    if (!isTap(write)) return;
+    this.taps.sent(write, answer.seq);
+    const { shared } = this.state();
+    const told = answer.note && shared.get(answer.note.id);
+    if (told) shared.set(told.id, { ...told, agreed: answer.note.agreed });
+  }
+
+  refused(write, why) {
+    if (isTap(write)) say(why.message);
+  }
+
+  show(writes, { categories }) {
+    const state = this.state();
+    const over = this.taps.over(state.seq, writes);
+    this.shared.show(state, writes, over, categories);
+    this.voting.show(state, over);
+    this.pulse.show(state, over);
+  }
+}
