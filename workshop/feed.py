@@ -8,19 +8,30 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
-from sqlalchemy import update
+from sqlalchemy import Connection, bindparam, insert, select, update
 from sqlalchemy.orm import Session
-from sqlmodel import select
 
 from workshop.errors import UnknownWorkshop
-from workshop.store.database import Database
-from workshop.store.models import Change, Workshop
+from workshop.store.database import Database, session_on
+from workshop.store.models import Workshop
+from workshop.store.rows import CHANGE, WORKSHOP
 
 P = ParamSpec("P")
 T = TypeVar("T")
 Listener = Callable[[int, int], None]
+_LOCK = (
+    select(WORKSHOP.c.id, WORKSHOP.c.seq, WORKSHOP.c.notes_made)
+    .where(WORKSHOP.c.code == bindparam("code"))
+    .with_for_update()
+)
+_NUMBERS = (
+    update(WORKSHOP)
+    .where(WORKSHOP.c.id == bindparam("held"))
+    .values(seq=bindparam("seq"), notes_made=bindparam("notes_made"))
+)
+_RECORD = insert(CHANGE)
 
 
 def now_ms() -> int:
@@ -28,37 +39,85 @@ def now_ms() -> int:
 
 
 class Changing:
-    """One workshop inside a transaction; `record` numbers each change that the verb makes."""
+    """One workshop inside a transaction; `record` numbers each change that the verb makes.
 
-    def __init__(self, session: Session, workshop: Workshop, actor: str) -> None:
-        self.session = session
-        self.workshop = workshop
+    What is asked a hundred times a second (a note, a phone that joins) speaks to `connection` and spares the session
+    and the workshop's row as an object; both are made when a verb first asks for them.
+    """
+
+    def __init__(self, connection: Connection, actor: str, id: int, seq: int, notes_made: int) -> None:
+        self.connection = connection
         self.actor = actor
+        self.id, self.seq, self.notes_made = id, seq, notes_made
         self.at = now_ms()
+        self._began = seq
+        self._session: Session | None = None
+        self._workshop: Workshop | None = None
+
+    @classmethod
+    def locked(cls, connection: Connection, code: str, actor: str) -> Self:
+        """The workshop's row, held until the commit: on PostgreSQL two processes never give the same seq.
+
+        Raises UnknownWorkshop.
+        """
+        held = connection.execute(_LOCK, {"code": code}).first()
+        if held is None:
+            raise UnknownWorkshop
+        return cls(connection, actor, *held)
+
+    @classmethod
+    def of_new(cls, session: Session, workshop: Workshop, actor: str) -> Self:
+        """A workshop that this session has just made."""
+        assert workshop.id is not None
+        self = cls(session.connection(), actor, workshop.id, workshop.seq, workshop.notes_made)
+        self._session, self._workshop = session, workshop
+        return self
 
     @property
-    def id(self) -> int:
-        assert self.workshop.id is not None
-        return self.workshop.id
+    def session(self) -> Session:
+        if self._session is None:
+            self._session = session_on(self.connection)
+        return self._session
+
+    @property
+    def workshop(self) -> Workshop:
+        if self._workshop is None:
+            self._workshop = self.session.get_one(Workshop, self.id)
+            self._workshop.seq, self._workshop.notes_made = self.seq, self.notes_made
+        return self._workshop
+
+    def next_number(self) -> int:
+        """The number of the workshop's next note; no number is given twice."""
+        if self._workshop is not None:
+            self._workshop.notes_made += 1
+            return self._workshop.notes_made
+        self.notes_made += 1
+        return self.notes_made
 
     def record(self, kind: str, *touched: Any, subject: str = "", before: dict[str, Any] | None = None) -> int:
         """Takes the workshop's next seq, stamps the touched rows with it and writes the change down."""
-        self.workshop.seq += 1
+        self.seq += 1
+        if self._workshop is not None:
+            self._workshop.seq = self.seq
         for row in touched:
-            row.seq = self.workshop.seq
+            row.seq = self.seq
             self.session.add(row)
-        self.session.add(
-            Change(
-                workshop_id=self.id,
-                seq=self.workshop.seq,
-                at=self.at,
-                actor=self.actor,
-                kind=kind,
-                subject=subject,
-                before=before or {},
-            )
-        )
-        return self.workshop.seq
+        change = {"workshop_id": self.id, "seq": self.seq, "at": self.at, "actor": self.actor, "kind": kind}
+        self.connection.execute(_RECORD, {**change, "subject": subject, "before": before or {}, "undone": False})
+        return self.seq
+
+    def finish(self) -> bool:
+        """Writes what the verb left to write; answers whether it changed anything."""
+        if self._workshop is None and self.seq != self._began:
+            numbers = {"held": self.id, "seq": self.seq, "notes_made": self.notes_made}
+            self.connection.execute(_NUMBERS, numbers)
+        if self._session is not None:
+            self._session.commit()
+        return self.seq != self._began
+
+    def close(self) -> None:
+        if self._session is not None:
+            self._session.close()
 
 
 class Feed:
@@ -85,31 +144,18 @@ class Feed:
         """Runs `verb` on the workshop with this code. Raises UnknownWorkshop, and whatever the verb refuses."""
         heard: list[tuple[int, int]] = []
 
-        def transaction(session: Session) -> T:
-            changing = Changing(session, _locked(session, code), actor)
-            before = changing.workshop.seq
-            answer = verb(changing, *args, **kwargs)
-            session.flush()
-            if changing.workshop.seq != before:
-                heard.append((changing.id, changing.workshop.seq))
-            return answer
+        def transaction(connection: Connection) -> T:
+            changing = Changing.locked(connection, code, actor)
+            try:
+                answer = verb(changing, *args, **kwargs)
+                if changing.finish():
+                    heard.append((changing.id, changing.seq))
+                return answer
+            finally:
+                changing.close()
 
-        answer = self.database.write(transaction)
+        answer = self.database.transact(transaction, order=code)
         for workshop_id, seq in heard:
             for listener in self._listeners:
                 listener(workshop_id, seq)
         return answer
-
-
-def _locked(session: Session, code: str) -> Workshop:
-    """The workshop's row, held until the commit: on PostgreSQL two processes never give the same seq."""
-    held = (
-        session.connection()
-        .execute(update(Workshop).where(Workshop.code == code).values(seq=Workshop.seq).returning(Workshop.id))
-        .scalar_one_or_none()
-    )
-    if held is None:
-        raise UnknownWorkshop
-    return session.execute(
-        select(Workshop).where(Workshop.id == held).execution_options(populate_existing=True)
-    ).scalar_one()

@@ -56,7 +56,7 @@ def create(session: Session, draft: WorkshopDraft, code: str | None = None) -> s
     row = Workshop(code=code or codes.new_code(session), template=draft.template, title="", created_at=now_ms())
     session.add(row)
     session.flush()
-    change = Changing(session, row, "facilitator")
+    change = Changing.of_new(session, row, "facilitator")
     _write_facts(row, draft)
     groups.replace(change, draft.groups)
     phases.replace(change, draft.phases)

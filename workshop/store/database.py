@@ -13,38 +13,17 @@ from collections.abc import Callable
 from contextvars import copy_context
 from typing import Any, TypeVar
 
-from sqlalchemy import Engine, NullPool, create_engine, event
+from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from workshop.errors import DiskFull, TryAgain
+from workshop.store.connections import Connections, engine_for
 
 T = TypeVar("T")
-Verb = Callable[[Session], Any]
-_BUSY_SECONDS = 10
+Verb = Callable[[Connection], Any]
 # Primary result codes of SQLite: FULL; READONLY; IOERR, which is what a quota or a file size limit gives.
 _NO_ROOM = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR}
-
-
-def engine_for(url: str) -> Engine:
-    """An engine for SQLite (WAL, synchronous FULL: nothing acknowledged is lost on a power cut) or PostgreSQL."""
-    if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True, pool_size=8, max_overflow=16)
-    engine = create_engine(url, poolclass=NullPool, connect_args={"timeout": _BUSY_SECONDS, "check_same_thread": False})
-
-    @event.listens_for(engine, "connect")
-    def _pragmas(connection: sqlite3.Connection, _record: object) -> None:
-        connection.isolation_level = None  # we say BEGIN ourselves, so that savepoints work
-        connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute("PRAGMA synchronous=FULL")
-        connection.execute("PRAGMA foreign_keys=ON")
-
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Any) -> None:
-        writing = connection.get_execution_options().get("laena_writes", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
-
-    return engine
 
 
 def _threadpool() -> Any | None:
@@ -76,7 +55,8 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = url
         self.engine = engine_for(url)
-        self._writing = self.engine.execution_options(laena_writes=True)
+        self._reading = Connections(self.engine)
+        self._writing = Connections(self.engine.execution_options(laena_writes=True))
         self._queue: list[_Waiting] = []
         self._guard = threading.Lock()
         self._committing = False
@@ -86,7 +66,7 @@ class Database:
 
     def read(self, question: Callable[[Session], T]) -> T:
         def ask() -> T:
-            with Session(self.engine, expire_on_commit=False) as session:
+            with self._reading.one() as connection, Session(connection, expire_on_commit=False) as session:
                 return question(session)
 
         self._drop_anchor()
@@ -99,8 +79,23 @@ class Database:
 
         Raises DiskFull where there is no room; then nothing of `verb` is kept.
         """
+
+        def within(connection: Connection) -> T:
+            with session_on(connection) as session:
+                answer = verb(session)
+                session.commit()
+                return answer
+
+        return self.transact(within)
+
+    def transact(self, verb: Callable[[Connection], T], order: str = "") -> T:
+        """As `write`, on the connection itself, for verbs that need no objects.
+
+        Verbs in one commit run by `order`, and as they came where it is equal. What locks a row (a workshop's, on
+        PostgreSQL) gives its name: two processes that lock the same rows in one order never wait for each other.
+        """
         self._drop_anchor()
-        waiting = _Waiting(verb)
+        waiting = _Waiting(verb, order)
         with self._guard:
             self._queue.append(waiting)
             waiting.leads = not self._committing
@@ -137,16 +132,9 @@ class Database:
 
     def _commit(self, batch: list[_Waiting]) -> None:
         try:
-            with Session(self._writing, expire_on_commit=False) as session, session.begin():
-                raw = session.connection().connection.dbapi_connection
-                for waiting in batch:
-                    try:
-                        with session.begin_nested():
-                            waiting.answer = waiting.context.run(waiting.verb, session)
-                    except Exception as error:
-                        waiting.error = _named(error)
-                        if _rolled_back(raw):
-                            raise waiting.error from error
+            with self._writing.one() as connection, connection.begin():
+                for waiting in sorted(batch, key=lambda each: each.order):
+                    _try(connection, waiting, alone=len(batch) == 1)
         except Exception as error:
             for waiting in batch:
                 waiting.error = waiting.error or _named(error)
@@ -171,7 +159,29 @@ class Database:
         if self._anchor is not None:
             self._anchor.close()
             self._anchor, self._anchored = None, False
+        self._reading.close()
+        self._writing.close()
         self.engine.dispose()
+
+
+def session_on(connection: Connection) -> Session:
+    """A session inside the connection's transaction: its commit keeps what it did for that transaction's."""
+    return Session(connection, expire_on_commit=False, join_transaction_mode="create_savepoint")
+
+
+def _try(connection: Connection, waiting: _Waiting, alone: bool) -> None:
+    """Runs the verb; what it raises undoes it alone. Raises where the whole transaction is lost with it."""
+    if not alone:
+        connection.exec_driver_sql("SAVEPOINT verb")
+    try:
+        waiting.answer = waiting.context.run(waiting.verb, connection)
+    except Exception as error:
+        waiting.error = _named(error)
+        if alone or _rolled_back(connection.connection.dbapi_connection):
+            raise
+        connection.exec_driver_sql("ROLLBACK TO SAVEPOINT verb")
+    if not alone:
+        connection.exec_driver_sql("RELEASE SAVEPOINT verb")
 
 
 def _named(error: Exception) -> Exception:
@@ -192,8 +202,9 @@ def _rolled_back(raw: Any) -> bool:
 class _Waiting:
     """A verb on its way to a commit. The event is gevent's under gevent (patched), a thread's elsewhere."""
 
-    def __init__(self, verb: Verb) -> None:
+    def __init__(self, verb: Verb, order: str) -> None:
         self.verb = verb
+        self.order = order
         self.context = copy_context()
         self.answer: Any = None
         self.error: Exception | None = None

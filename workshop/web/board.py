@@ -56,7 +56,7 @@ def act(code: str, verb: Callable[Concatenate[Changing, P], Any], *args: P.args,
     def step(change: Changing) -> dict[str, Any]:
         answer = verb(change, *args, **kwargs)
         change.session.flush()
-        return {"answer": answer, "seq": change.workshop.seq, "undo": undo.available(change.session, change.id)}
+        return {"answer": answer, "seq": change.seq, "undo": undo.available(change.session, change.id)}
 
     return ok(**feed().change(code, ACTOR, step))
 

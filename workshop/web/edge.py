@@ -75,7 +75,7 @@ def changed(
 
     def step(change: Changing) -> tuple[T, int]:
         answer = verb(change, *args, **kwargs)
-        return answer, change.workshop.seq
+        return answer, change.seq
 
     return feed().change(code, actor, step)
 
