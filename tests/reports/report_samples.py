@@ -10,10 +10,13 @@ from workshop.reports.content import (
     Figures,
     GroupFacts,
     NoteContent,
+    OptionContent,
     PhaseFacts,
+    PulseContent,
     ReportContent,
     Status,
     ThemeContent,
+    VotingContent,
 )
 
 FAMILY = "\N{MAN}\N{ZERO WIDTH JOINER}\N{WOMAN}\N{ZERO WIDTH JOINER}\N{GIRL}"
@@ -98,7 +101,7 @@ def plain() -> ReportContent:
     """Two categories with notes of every status, one empty category, and one hidden note."""
     problems = category(
         themes=(
-            theme("งบประมาณล่าช้า", note(1, "งบมาช้า"), note(2, "งบประมาณโอนล่าช้า", group="กลุ่มที่ 2")),
+            theme("งบประมาณล่าช้า", note(1, "งบมาช้า", agreed=3), note(2, "งบประมาณโอนล่าช้า", group="กลุ่มที่ 2")),
             theme("คนไม่พอ", note(4, "เจ้าหน้าที่น้อย"), given=True),
         ),
         ungrouped=(note(5, "ฝนตกหนัก", group=""),),
@@ -107,6 +110,21 @@ def plain() -> ReportContent:
     )
     proposals = category("ข้อเสนอแนะ", key="proposal", ungrouped=(note(7, "ขอรถเพิ่ม", category="ข้อเสนอแนะ"),))
     return content(problems, category("สาเหตุ", key="cause"), proposals)
+
+
+def voted() -> ReportContent:
+    """The plain report with two votings, the later one still open, and two questions, one with too few answers."""
+    first = VotingContent(
+        title="เรื่องที่ควรทำก่อน",
+        category="ปัญหา/อุปสรรค",
+        dots=3,
+        voters=9,
+        closed=True,
+        options=(OptionContent("งบประมาณล่าช้า", 17), OptionContent("คนไม่พอ", 6)),
+    )
+    second = VotingContent("", "", 1, 0, False, (OptionContent("คนไม่พอ", 0),))
+    moods = (PulseContent("วันนี้เป็นอย่างไร", 8, (0, 1, 0, 4, 3)), PulseContent("", 4, None))
+    return replace(plain(), votings=(first, second), pulses=moods)
 
 
 def hostile() -> ReportContent:

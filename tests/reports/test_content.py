@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.reports.report_samples import category, content, note, plain, theme
 from workshop.reports import content as module
-from workshop.reports.content import Figures, ReportContent, ThemeContent
+from workshop.reports.content import Figures, OptionContent, PulseContent, ReportContent, ThemeContent, VotingContent
 
 counts = st.integers(0, 10_000)
 
@@ -69,8 +69,26 @@ def test_nothing_in_the_content_can_hold_who_wrote_a_note() -> None:
         *("opening_words", "groups", "phases", "participants", "figures", "categories", "generated_at", "language"),
         *("name", "notes", "question", "received", "in_themes", "ungrouped", "set_aside", "hidden"),
         *("key", "themes", "hidden_count", "label", "label_given", "note_count"),
-        *("number", "text", "group", "category", "status", "theme", "submitted_at"),
+        *("number", "text", "group", "category", "status", "theme", "submitted_at", "agreed"),
+        *("votings", "pulses", "dots", "voters", "votes", "closed", "options", "answers", "spread"),
     }
+
+
+def test_a_spread_of_too_few_answers_is_refused_and_one_that_misses_an_answer() -> None:
+    for answers, spread in ((4, (0, 0, 0, 0, 4)), (6, (1, 1, 1, 1, 1)), (5, (5,))):
+        with pytest.raises(ValueError, match=r"would tell|but a spread"):
+            PulseContent("", answers, spread)
+    assert PulseContent("", 4, None).mean is None
+    assert PulseContent("", 5, (1, 0, 0, 0, 4)).mean == 4.2
+
+
+def test_votes_that_nobody_can_have_given_are_refused() -> None:
+    options = (OptionContent("งบ", 3), OptionContent("คน", 1))
+    assert VotingContent("", "", 2, 2, True, options).options == options
+    with pytest.raises(ValueError, match="but 4 votes"):
+        VotingContent("", "", 3, 1, True, options)
+    with pytest.raises(ValueError, match="not in the order"):
+        VotingContent("", "", 2, 2, True, options[::-1])
 
 
 def test_content_cannot_be_changed_after_it_was_checked() -> None:

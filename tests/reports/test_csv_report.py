@@ -29,18 +29,18 @@ def test_the_file_begins_with_a_mark_that_excel_reads_as_utf8() -> None:
 
 def test_each_note_is_a_quoted_row_with_its_place() -> None:
     assert raw(plain()).decode("utf-8-sig").split("\r\n")[1] == (
-        '"1","กลุ่มที่ 1","ปัญหา/อุปสรรค","งบมาช้า","อยู่ในกลุ่มความเห็น","งบประมาณล่าช้า","30 ต.ค. 2563 09:01"'
+        '"1","กลุ่มที่ 1","ปัญหา/อุปสรรค","งบมาช้า","อยู่ในกลุ่มความเห็น","งบประมาณล่าช้า","30 ต.ค. 2563 09:01","3"'
     )
     assert [row[0] for row in rows(plain())[1:]] == ["1", "2", "4", "5", "6", "7"]
 
 
 def test_a_report_without_notes_has_its_headings_only() -> None:
-    assert rows(EMPTY) == [["ที่", "กลุ่ม", "ประเภท", "ความเห็น", "สถานะ", "กลุ่มความเห็น", "เวลาที่ส่ง"]]
+    assert rows(EMPTY) == [["ที่", "กลุ่ม", "ประเภท", "ความเห็น", "สถานะ", "กลุ่มความเห็น", "เวลาที่ส่ง", "เห็นด้วย"]]
 
 
 def test_headings_and_dates_follow_the_language() -> None:
     head, first = rows(content(*plain().categories, language="en"))[:2]
-    assert head == ["No.", "Group", "Category", "Note", "Status", "Theme", "Sent at"]
+    assert head == ["No.", "Group", "Category", "Note", "Status", "Theme", "Sent at", "Agree"]
     assert first[4] == "In a theme"
     assert first[6] == "30 Oct 2020 09:01"
 

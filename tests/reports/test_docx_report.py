@@ -8,7 +8,7 @@ from docx import Document
 from docx.document import Document as DocumentType
 from docx.oxml.ns import qn
 
-from tests.reports.report_samples import EMPTY, HOSTILE_NOTES, category, content, hostile, many, note, plain
+from tests.reports.report_samples import EMPTY, HOSTILE_NOTES, category, content, hostile, many, note, plain, voted
 from workshop.reports import FORMATS
 from workshop.reports.content import ReportContent
 from workshop.reports.xml_text import xml_text
@@ -88,7 +88,7 @@ def test_a_label_given_by_a_person_is_marked() -> None:
 
 def test_notes_stand_by_breakout_group_with_their_numbers() -> None:
     lines = texts(read(plain()), "GroupName", "Note")
-    assert lines[:4] == ["กลุ่มที่ 1", "[1]\tงบมาช้า", "กลุ่มที่ 2", "[2]\tงบประมาณโอนล่าช้า"]
+    assert lines[:4] == ["กลุ่มที่ 1", "[1]\tงบมาช้า\N{EM SPACE}(เห็นด้วย 3)", "กลุ่มที่ 2", "[2]\tงบประมาณโอนล่าช้า"]
     assert lines[6:8] == ["ไม่ระบุกลุ่ม", "[5]\tฝนตกหนัก"]
 
 
@@ -117,6 +117,48 @@ def test_every_hostile_note_stands_verbatim_in_its_theme_and_in_the_appendix() -
     wanted = [xml_text(text) for text in HOSTILE_NOTES]
     assert [row[3] for row in appendix(document)] == wanted
     assert texts(document, "Note") == [f"[{at}]\t{text}" for at, text in enumerate(wanted, start=1)]
+
+
+def test_agreement_stands_beside_the_words_in_a_run_of_its_own_and_is_explained() -> None:
+    document = read(plain())
+    agreed = [run.text for each in document.paragraphs for run in each.runs if run.style.style_id == "Agreed"]
+    assert agreed == ["\N{EM SPACE}(เห็นด้วย 3)"]
+    assert appendix(document)[0][3] == "งบมาช้า"
+    assert any(text.startswith("ตัวเลขหลังคำว่า เห็นด้วย") for text in texts(document, "Remark"))
+    silent = read(content(category(ungrouped=(note(1, "ก"),))))
+    assert not any("เห็นด้วย" in each.text for each in silent.paragraphs)
+
+
+def test_votes_and_moods_have_parts_of_their_own_before_the_appendix() -> None:
+    document = read(voted())
+    assert texts(document, "Heading1", "Heading2")[-7:] == [
+        "๕.\tผลการโหวต",
+        "๕.๑\tเรื่องที่ควรทำก่อน",
+        "๕.๒\tทุกประเภท",
+        "๖.\tความสุขมวลรวม",
+        "๖.๑\tวันนี้เป็นอย่างไร",
+        "๖.๒\tความสุขของผู้เข้าร่วม",
+        "ภาคผนวก ความเห็นทั้งหมด",
+    ]
+    assert texts(document, "Equation")[-3:] == [
+        "ประเภท ปัญหา/อุปสรรค · ให้ได้คนละ 3 จุด · ผู้โหวต 9 คน",
+        "ประเภท ทุกประเภท · ให้ได้คนละ 1 จุด · ผู้โหวต 0 คน",
+        "ผู้ตอบ 8 คน · ค่าเฉลี่ย 4.13 จาก 5",
+    ]
+    tables = [[[cell.text for cell in row.cells] for row in each.rows] for each in document.tables[-4:-1]]
+    assert tables[0] == [["กลุ่มความเห็น", "จุดที่ได้"], ["งบประมาณล่าช้า", "17"], ["คนไม่พอ", "6"], ["รวม", "23"]]
+    assert tables[2][1:] == [
+        ["5 (มากที่สุด)", "3"],
+        ["4", "4"],
+        ["3", "0"],
+        ["2", "1"],
+        ["1 (น้อยที่สุด)", "0"],
+        ["รวม", "8"],
+    ]
+    assert "ผู้ตอบ 4 คน ไม่แสดงคำตอบเพราะผู้ตอบไม่ถึง 5 คน" in texts(document, "BodyText")
+    assert [text for text in texts(document, "Remark") if "ยังไม่ปิดโหวต" in text] == [
+        "ขณะจัดทำรายงานยังไม่ปิดโหวต จำนวนจุดอาจเปลี่ยนแปลง"
+    ]
 
 
 def test_the_appendix_shows_place_and_theme_of_every_note() -> None:

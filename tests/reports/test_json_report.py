@@ -4,7 +4,7 @@ import io
 import json
 from typing import Any
 
-from tests.reports.report_samples import EMPTY, HOSTILE_NOTES, content, hostile, many, plain
+from tests.reports.report_samples import EMPTY, HOSTILE_NOTES, content, hostile, many, plain, voted
 from workshop.reports import FORMATS
 from workshop.reports.content import ReportContent
 
@@ -19,7 +19,8 @@ def test_the_shape_is_named_and_numbered() -> None:
     found = written(plain())
     assert (found["schema"], found["schema_version"]) == ("laena.report", 1)
     assert list(found) == [
-        *("schema", "schema_version", "language", "generated_at", "workshop", "figures", "categories", "notes")
+        *("schema", "schema_version", "language", "generated_at", "workshop", "figures", "categories", "notes"),
+        *("votings", "pulses"),
     ]
 
 
@@ -58,12 +59,30 @@ def test_a_note_says_where_it_stands_and_not_who_wrote_it() -> None:
         "status": "in_theme",
         "theme": "งบประมาณล่าช้า",
         "submitted_at": "2020-10-30T09:01:00",
+        "agreed": 3,
     }
     assert written(plain())["notes"][3]["theme"] is None
 
 
 def test_every_hostile_note_is_verbatim() -> None:
     assert [note["text"] for note in written(hostile())["notes"]] == list(HOSTILE_NOTES)
+
+
+def test_votes_and_moods_stand_with_the_mean_only_where_the_spread_is_shown() -> None:
+    found = written(voted())
+    assert found["votings"][0] == {
+        "title": "เรื่องที่ควรทำก่อน",
+        "category": "ปัญหา/อุปสรรค",
+        "dots": 3,
+        "voters": 9,
+        "closed": True,
+        "options": [{"label": "งบประมาณล่าช้า", "votes": 17}, {"label": "คนไม่พอ", "votes": 6}],
+    }
+    assert found["pulses"] == [
+        {"question": "วันนี้เป็นอย่างไร", "answers": 8, "spread": [0, 1, 0, 4, 3], "mean": 4.125},
+        {"question": "", "answers": 4, "spread": None, "mean": None},
+    ]
+    assert (written(plain())["votings"], written(plain())["pulses"]) == ([], [])
 
 
 def test_an_empty_report_and_a_large_one_are_whole() -> None:

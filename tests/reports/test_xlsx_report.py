@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import datetime
 
 import openpyxl
@@ -9,7 +10,7 @@ import pytest
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.reports.report_samples import EMPTY, HOSTILE_NOTES, category, content, hostile, many, note, plain
+from tests.reports.report_samples import EMPTY, HOSTILE_NOTES, category, content, hostile, many, note, plain, voted
 from workshop.reports import FORMATS
 from workshop.reports.content import ReportContent
 from workshop.reports.xlsx_sheet import LINE_POINTS, lines
@@ -42,9 +43,21 @@ def test_the_sheets_carry_thai_names_and_english_ones_on_request() -> None:
 def test_every_note_is_a_row_with_its_place_and_its_moment() -> None:
     rows = values(notes_sheet(plain()))
     moment = datetime(2020, 10, 30, 9, 1)
-    assert rows[1] == (1, "กลุ่มที่ 1", "ปัญหา/อุปสรรค", "งบมาช้า", "อยู่ในกลุ่มความเห็น", "งบประมาณล่าช้า", moment)
+    assert rows[1] == (1, "กลุ่มที่ 1", "ปัญหา/อุปสรรค", "งบมาช้า", "อยู่ในกลุ่มความเห็น", "งบประมาณล่าช้า", moment, 3)
     assert [row[0] for row in rows[1:]] == [1, 2, 4, 5, 6, 7]
     assert [row[5] for row in rows[4:]] == [None, None, None]
+
+
+def test_votes_and_moods_have_sheets_only_where_there_were_any() -> None:
+    found = book(voted())
+    assert found.sheetnames[3:] == ["ผลการโหวต", "ความสุขมวลรวม"]
+    votes = values(found.worksheets[3])
+    assert votes[1] == (1, "เรื่องที่ควรทำก่อน", "ปัญหา/อุปสรรค", 3, 9, "งบประมาณล่าช้า", 17)
+    assert votes[3][:3] == (2, None, "ทุกประเภท")
+    moods = values(found.worksheets[4])
+    assert moods[1] == (1, "วันนี้เป็นอย่างไร", 8, 0, 1, 0, 4, 3, 4.125)
+    assert moods[2] == (2, "ความสุขของผู้เข้าร่วม", 4, *(None,) * 6)
+    assert len(book(replace(plain(), votings=voted().votings)).sheetnames) == 4
 
 
 def test_every_hostile_note_comes_back_as_it_was() -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
-from workshop.domain import boards, dates, figures, groups, phases, workshops
+from workshop.domain import boards, dates, figures, groups, phases, pulses, votings, workshops
 from workshop.store.models import Note, Theme
 
 
@@ -23,6 +24,7 @@ class KeptNote:
     status: str
     theme_id: str | None
     at: int
+    agreed: int
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,27 @@ class KeptGroup:
     name: str
     participants: int
     notes: int
+
+
+@dataclass(frozen=True)
+class KeptVoting:
+    """`category` is a key, None for all categories; `options` are (label, votes) as on the screens."""
+
+    title: str
+    category: str | None
+    dots: int
+    voters: int
+    closed: bool
+    options: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
+class KeptPulse:
+    """`spread` counts the answers 1 to 5; None where there are too few to be shown."""
+
+    question: str
+    answers: int
+    spread: tuple[int, ...] | None
 
 
 @dataclass(frozen=True)
@@ -55,6 +78,8 @@ class Record:
     groups: tuple[KeptGroup, ...]
     themes: tuple[KeptTheme, ...]
     notes: tuple[KeptNote, ...]
+    votings: tuple[KeptVoting, ...]
+    pulses: tuple[KeptPulse, ...]
 
 
 def of(session: Session, code: str) -> Record:
@@ -94,7 +119,26 @@ def of(session: Session, code: str) -> Record:
                 status=figures.status(note),
                 theme_id=note.theme_id,
                 at=note.at,
+                agreed=note.agreed,
             )
             for note in notes
         ),
+        votings=tuple(_voting(votings.view(session, voting, True)) for voting in votings.held(session, row.id)),
+        pulses=tuple(_pulse(pulses.view(session, pulse, True)) for pulse in pulses.held(session, row.id)),
     )
+
+
+def _voting(shown: dict[str, Any]) -> KeptVoting:
+    return KeptVoting(
+        title=shown["title"],
+        category=shown["category"],
+        dots=shown["dots"],
+        voters=shown["voters"],
+        closed=shown["state"] == votings.CLOSED,
+        options=tuple((option["label"], option["votes"]) for option in shown["options"]),
+    )
+
+
+def _pulse(shown: dict[str, Any]) -> KeptPulse:
+    spread = shown["spread"]
+    return KeptPulse(shown["question"], shown["answers"], tuple(spread) if spread else None)

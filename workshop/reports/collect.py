@@ -15,10 +15,13 @@ from workshop.reports.content import (
     Figures,
     GroupFacts,
     NoteContent,
+    OptionContent,
     PhaseFacts,
+    PulseContent,
     ReportContent,
     Status,
     ThemeContent,
+    VotingContent,
 )
 
 _STATUS = {"theme": Status.IN_THEME, "ungrouped": Status.UNGROUPED, "set_aside": Status.SET_ASIDE}
@@ -49,6 +52,21 @@ def collect(session: Session, code: str, language: str) -> ReportContent:
         categories=categories,
         generated_at=datetime.now(),
         language=cast(Literal["th", "en"], language),
+        votings=tuple(_voting(voting, named) for voting in kept.votings),
+        pulses=tuple(PulseContent(pulse.question, pulse.answers, pulse.spread) for pulse in kept.pulses),
+    )
+
+
+def _voting(voting: record.KeptVoting, named: dict[str, str]) -> VotingContent:
+    category = "" if voting.category is None else named.get(voting.category, voting.category)
+    options = sorted(voting.options, key=lambda option: -option[1])  # alike in votes: as on the screens
+    return VotingContent(
+        title=voting.title,
+        category=category,
+        dots=voting.dots,
+        voters=voting.voters,
+        closed=voting.closed,
+        options=tuple(OptionContent(label, votes) for label, votes in options),
     )
 
 
@@ -71,6 +89,7 @@ def _category(kept: record.Record, key: str, name: str) -> CategoryContent:
             status=_STATUS[note.status],
             theme=theme,
             submitted_at=datetime.fromtimestamp(note.at / 1000),
+            agreed=note.agreed,
         )
 
     def of_status(status: str) -> tuple[NoteContent, ...]:

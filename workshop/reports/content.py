@@ -71,6 +71,7 @@ class NoteContent:
     status      where the note stands
     theme       label of its theme, "" unless status is IN_THEME
     submitted_at  by the clock of the room; printed as it is, whether or not it carries a time zone
+    agreed      how many others agree with it
     """
 
     number: int
@@ -80,6 +81,7 @@ class NoteContent:
     status: Status
     theme: str
     submitted_at: datetime
+    agreed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,71 @@ class CategoryContent:
 
 
 @dataclass(frozen=True, slots=True)
+class OptionContent:
+    """What could be voted for, and the dots that it got."""
+
+    label: str
+    votes: int
+
+
+@dataclass(frozen=True, slots=True)
+class VotingContent:
+    """A voting on themes.
+
+    title       "" where nobody gave one
+    category    name of the category voted on, "" for all of them
+    dots        how many each person could give
+    voters      people who gave any
+    closed      whether it had ended when the report was written
+    options     those with most votes first
+    """
+
+    title: str
+    category: str
+    dots: int
+    voters: int
+    closed: bool
+    options: tuple[OptionContent, ...]
+
+    def __post_init__(self) -> None:
+        given = [option.votes for option in self.options]
+        if given != sorted(given, reverse=True):
+            raise ValueError(f"options of {self.title!r} are not in the order of their votes")
+        if sum(given) > self.dots * self.voters:
+            raise ValueError(f"{self.voters} voters with {self.dots} dots each, but {sum(given)} votes")
+
+
+FEWEST_ANSWERS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class PulseContent:
+    """A question about the mood. `spread` counts the answers 1 to 5, None where there are too few to be shown.
+
+    Raises ValueError for a spread of fewer than FEWEST_ANSWERS, or one that misses an answer.
+    """
+
+    question: str
+    answers: int
+    spread: tuple[int, ...] | None
+
+    def __post_init__(self) -> None:
+        if self.spread is None:
+            return
+        if self.answers < FEWEST_ANSWERS:
+            raise ValueError(f"the spread of {self.answers} answers would tell who gave them")
+        if len(self.spread) != 5 or sum(self.spread) != self.answers:
+            raise ValueError(f"{self.answers} answers, but a spread of {self.spread}")
+
+    @property
+    def mean(self) -> float | None:
+        """Arithmetic mean of the answers, 1 to 5; None without a spread."""
+        if self.spread is None:
+            return None
+        return sum(value * count for value, count in enumerate(self.spread, start=1)) / self.answers
+
+
+@dataclass(frozen=True, slots=True)
 class ReportContent:
     """Everything a report shows.
 
@@ -148,6 +215,8 @@ class ReportContent:
     categories: tuple[CategoryContent, ...]
     generated_at: datetime
     language: Language = "th"
+    votings: tuple[VotingContent, ...] = ()
+    pulses: tuple[PulseContent, ...] = ()
 
     def __post_init__(self) -> None:
         counted = [category.figures for category in self.categories]

@@ -32,11 +32,12 @@ def write(content: ReportContent, stream: BinaryIO) -> None:
     words = WORDS[content.language]
     table = io.StringIO(newline="")
     rows = csv.writer(table, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    rows.writerow((words.number, words.group, words.category, words.note, words.status, words.theme, words.sent_at))
+    head = (words.number, words.group, words.category, words.note, words.status, words.theme, words.sent_at)
+    rows.writerow((*head, words.agreed))
     for note in content.all_notes:
         texts = (note.group, note.category, note.text, words.statuses[note.status], note.theme)
         sent = short_moment(note.submitted_at, content.language)
-        rows.writerow((note.number, *(guarded(_encodable(text)) for text in texts), sent))
+        rows.writerow((note.number, *(guarded(_encodable(text)) for text in texts), sent, note.agreed))
     stream.write(table.getvalue().encode("utf-8-sig"))
 
 

@@ -9,6 +9,7 @@ from workshop.reports.content import CategoryContent, NoteContent, ReportContent
 from workshop.reports.docx_base import empty_document
 from workshop.reports.docx_contents import Headings, contents_field
 from workshop.reports.docx_facts import cover, figures_part
+from workshop.reports.docx_opinions import pulses_part, votings_part
 from workshop.reports.docx_pages import estimated_pages
 from workshop.reports.docx_xml import Element, bookmarked, link, paragraph, run, tab, table
 from workshop.reports.facts import equation
@@ -30,6 +31,7 @@ def write(content: ReportContent, stream: BinaryIO, font: str = EMBEDDED_FONT) -
     findings = [*figures_part(content, headings)]
     for category in content.categories:
         findings += _category(content, category, headings)
+    findings += [*votings_part(content, headings), *pulses_part(content, headings)]
     findings += _appendix(content, headings)
     # Page numbers take no line of their own, so the pages found with empty ones are those of the filled ones.
     pages = estimated_pages([*opening, *contents_field(headings, {}), *findings])
@@ -72,7 +74,13 @@ def _by_group(content: ReportContent, notes: Iterable[NoteContent]) -> Iterable[
             current = note.group
             yield paragraph("GroupName", note.group or WORDS[content.language].no_group)
         number = link(f"note_{note.number}", run(f"[{note.number}]", "Hyperlink"))
-        yield paragraph("Note", number, tab(), note.text)
+        yield paragraph("Note", number, tab(), note.text, *_agreed(content, note))
+
+
+def _agreed(content: ReportContent, note: NoteContent) -> list[Element]:
+    """Apart from the note's own words by its colour and an em space."""
+    count = WORDS[content.language].agreed_count.format(count=f"{note.agreed:,}")
+    return [run(f"\N{EM SPACE}({count})", "Agreed")] if note.agreed else []
 
 
 def _appendix(content: ReportContent, headings: Headings) -> Iterable[Element]:

@@ -38,10 +38,12 @@ def figures_part(content: ReportContent, headings: Headings) -> Iterable[Element
     yield paragraph("Equation", equation(content.figures, content.language))
     yield _category_figures(content)
     yield paragraph("Remark", words.number_remark)
+    if any(note.agreed for note in content.all_notes):
+        yield paragraph("Remark", words.agreed_remark)
     if content.groups:
         yield paragraph("Heading3", words.groups)
         rows = ((group.name, group.participants, group.notes) for group in content.groups)
-        yield _counts((10.0, 3.0, 3.0), (words.group, words.participants, words.notes), rows)
+        yield counts((10.0, 3.0, 3.0), (words.group, words.participants, words.notes), rows)
     if content.phases:
         yield paragraph("Heading3", words.agenda)
         yield table(
@@ -60,10 +62,10 @@ def _category_figures(content: ReportContent) -> Element:
     rows = [(each.name, *(getattr(each.figures, name) for name in names)) for each in content.categories]
     total = (words.total, *(getattr(content.figures, name) for name in names))
     head = (words.category, *(getattr(words, name) for name in names))
-    return _counts((4.4, 2.2, 3.1, 2.3, 2.5, 1.5), head, rows, total)
+    return counts((4.4, 2.2, 3.1, 2.3, 2.5, 1.5), head, rows, total)
 
 
-def _counts(
+def counts(
     widths: Sequence[float],
     head: Sequence[str],
     rows: Iterable[Sequence[str | int]],

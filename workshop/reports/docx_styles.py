@@ -94,6 +94,13 @@ def styles(font: str, language: Language) -> list[Element]:
             type="character",
             styleId="Hyperlink",
         ),
+        el(
+            "style",
+            _name("Agreed"),
+            el("rPr", _fonts(font), el("color", val=_QUIET)),
+            type="character",
+            styleId="Agreed",
+        ),
         el("style", _name("No List"), type="numbering", default="1", styleId="NoList"),
         _table_style("TableNormal", "Normal Table", font, default="1"),
         _table_style("Facts", "Facts", font, ruled=("insideH", "top", "bottom")),

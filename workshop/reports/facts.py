@@ -35,3 +35,9 @@ def equation(figures: Figures, language: Language) -> str:
     """The accounting in one line: received = in themes + ungrouped + set aside + hidden."""
     counts = {name: f"{getattr(figures, name):,}" for name in Figures.__dataclass_fields__}
     return WORDS[language].equation.format(**counts)
+
+
+def levels(language: Language) -> tuple[str, ...]:
+    """The answers to a question about the mood, 1 to 5, with what the ends mean."""
+    words = WORDS[language]
+    return (f"1 ({words.lowest})", "2", "3", "4", f"5 ({words.highest})")

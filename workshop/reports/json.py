@@ -43,6 +43,8 @@ def as_json(content: ReportContent) -> dict[str, Any]:
         "figures": asdict(content.figures),
         "categories": [_category(category) for category in content.categories],
         "notes": [_note(note) for note in content.all_notes],
+        "votings": [asdict(voting) for voting in content.votings],
+        "pulses": [{**asdict(pulse), "mean": pulse.mean} for pulse in content.pulses],
     }
 
 
@@ -75,6 +77,7 @@ def _note(note: NoteContent) -> dict[str, Any]:
         "status": note.status.value,
         "theme": note.theme or None,
         "submitted_at": note.submitted_at.isoformat(),
+        "agreed": note.agreed,
     }
 
 

@@ -66,6 +66,28 @@ class Words:
     sent_at: str
     page_of: str
     summary: str
+    # what people think of it
+    agreed: str
+    agreed_count: str
+    agreed_remark: str
+    votings: str
+    voting_facts: str
+    voting_open: str
+    all_categories: str
+    round: str
+    subject: str
+    dots_each: str
+    voters: str
+    votes: str
+    pulses: str
+    pulse_untitled: str
+    pulse_facts: str
+    pulse_few: str
+    answers: str
+    level: str
+    lowest: str
+    highest: str
+    mean: str
     statuses: dict[Status, str]
 
 
@@ -126,6 +148,27 @@ WORDS: dict[Language, Words] = {
         sent_at="เวลาที่ส่ง",
         page_of="หน้า {page} จาก {pages}",
         summary="สรุป",
+        agreed="เห็นด้วย",
+        agreed_count="เห็นด้วย {count}",
+        agreed_remark="ตัวเลขหลังคำว่า เห็นด้วย คือจำนวนผู้เข้าร่วมคนอื่นที่เห็นด้วยกับความเห็นนั้น",
+        votings="ผลการโหวต",
+        voting_facts="ประเภท {category} · ให้ได้คนละ {dots} จุด · ผู้โหวต {voters} คน",
+        voting_open="ขณะจัดทำรายงานยังไม่ปิดโหวต จำนวนจุดอาจเปลี่ยนแปลง",
+        all_categories="ทุกประเภท",
+        round="ครั้งที่",
+        subject="หัวข้อ",
+        dots_each="จุดต่อคน",
+        voters="ผู้โหวต",
+        votes="จุดที่ได้",
+        pulses="ความสุขมวลรวม",
+        pulse_untitled="ความสุขของผู้เข้าร่วม",
+        pulse_facts="ผู้ตอบ {answers} คน · ค่าเฉลี่ย {mean} จาก 5",
+        pulse_few="ผู้ตอบ {answers} คน ไม่แสดงคำตอบเพราะผู้ตอบไม่ถึง 5 คน",
+        answers="ผู้ตอบ",
+        level="ระดับ",
+        lowest="น้อยที่สุด",
+        highest="มากที่สุด",
+        mean="ค่าเฉลี่ย",
         statuses={
             Status.IN_THEME: "อยู่ในกลุ่มความเห็น",
             Status.UNGROUPED: "ยังไม่จัดกลุ่ม",
@@ -188,6 +231,27 @@ WORDS: dict[Language, Words] = {
         sent_at="Sent at",
         page_of="Page {page} of {pages}",
         summary="Summary",
+        agreed="Agree",
+        agreed_count="{count} agree",
+        agreed_remark="The number beside “agree” is how many other participants agree with that note.",
+        votings="Votes",
+        voting_facts="Category: {category} · Dots for each person: {dots} · Voters: {voters}",
+        voting_open="The vote was still open when this report was written; the numbers may change.",
+        all_categories="All categories",
+        round="Round",
+        subject="Subject",
+        dots_each="Dots each",
+        voters="Voters",
+        votes="Votes",
+        pulses="Mood",
+        pulse_untitled="Mood of the participants",
+        pulse_facts="Answers: {answers} · Mean: {mean} of 5",
+        pulse_few="Answers: {answers}. They are not shown, as there are fewer than 5.",
+        answers="Answers",
+        level="Level",
+        lowest="lowest",
+        highest="highest",
+        mean="Mean",
         statuses={
             Status.IN_THEME: "In a theme",
             Status.UNGROUPED: "Ungrouped",

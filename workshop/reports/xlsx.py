@@ -1,4 +1,7 @@
-"""XLSX: the report as three sheets: summary, themes, every note. No cell is a formula, a link or a guessed number."""
+"""XLSX: the report as sheets: summary, themes, every note; votes and moods where there are any.
+
+No cell is a formula, a link or a guessed number.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from typing import BinaryIO
 from workshop.reports.content import ReportContent, ThemeContent
 from workshop.reports.fonts import OFFICE_FONT
 from workshop.reports.words import WORDS
+from workshop.reports.xlsx_opinions import write_pulses, write_votings
 from workshop.reports.xlsx_sheet import Column, Sheet, workbook
 from workshop.reports.xlsx_summary import write_summary
 
@@ -17,10 +21,15 @@ def write(content: ReportContent, stream: BinaryIO, font: str = OFFICE_FONT) -> 
 
     Characters that XML forbids come out as U+FFFD. Raises ValueError when a text is longer than a cell holds.
     """
+    words = WORDS[content.language]
     book = workbook(content, stream, font)
     write_summary(book, content)
-    _themes(Sheet(book, WORDS[content.language].themes, content, landscape=True), content)
-    _notes(Sheet(book, WORDS[content.language].all_notes, content, landscape=True), content)
+    _themes(Sheet(book, words.themes, content, landscape=True), content)
+    _notes(Sheet(book, words.all_notes, content, landscape=True), content)
+    if content.votings:
+        write_votings(Sheet(book, words.votings, content, landscape=True), content)
+    if content.pulses:
+        write_pulses(Sheet(book, words.pulses, content, landscape=True), content)
     book.close()
 
 
@@ -63,6 +72,7 @@ def _notes(sheet: Sheet, content: ReportContent) -> None:
         Column(words.status, 22),
         Column(words.theme, 36),
         Column(words.sent_at, 22, "moment"),
+        Column(words.agreed, 14, "number"),
     )
     sheet.table(
         columns,
@@ -75,6 +85,7 @@ def _notes(sheet: Sheet, content: ReportContent) -> None:
                 words.statuses[note.status],
                 note.theme,
                 note.submitted_at,
+                note.agreed,
             )
             for note in content.all_notes
         ],

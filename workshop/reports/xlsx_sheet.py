@@ -16,7 +16,7 @@ from workshop.reports.fonts import WIDTH_RATIO
 from workshop.reports.words import WORDS
 from workshop.reports.xml_text import xml_text
 
-Kind = Literal["text", "number", "moment"]
+Kind = Literal["text", "number", "mean", "moment"]
 POINTS = 16
 LINE_POINTS = 24  # a line of 16-point Thai with room for stacked marks; Excel's own 15 clips them
 _MAX_ROW_POINTS = 409
@@ -68,6 +68,7 @@ def workbook(content: ReportContent, stream: BinaryIO, font: str) -> Book:
         "text": book.add_format({**ruled, "text_wrap": True}),
         "name": book.add_format({**ruled, "text_wrap": True, "bold": True}),
         "number": book.add_format(count),
+        "mean": book.add_format({**count, "num_format": "0.00"}),
         "total": book.add_format({**count, "bold": True}),
         "day": book.add_format({**date_cell, "num_format": _DAY[content.language]}),
         "moment": book.add_format({**date_cell, "num_format": _MOMENT[content.language]}),
@@ -100,7 +101,7 @@ class Sheet:
             refused = self.page.write_datetime(self.row, column, value.replace(tzinfo=None), form)
         elif isinstance(value, date):
             refused = self.page.write_datetime(self.row, column, datetime.combine(value, time()), form)
-        elif isinstance(value, int):
+        elif isinstance(value, int | float):
             refused = self.page.write_number(self.row, column, value, form)
         elif value == "":
             refused = self.page.write_blank(self.row, column, None, form)

@@ -1,0 +1,54 @@
+"""Votes and moods in the DOCX report; each part is left out where there was none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal
+
+from workshop.reports.content import ReportContent
+from workshop.reports.docx_contents import Headings
+from workshop.reports.docx_facts import counts
+from workshop.reports.docx_xml import Element, paragraph
+from workshop.reports.facts import levels
+from workshop.reports.words import WORDS
+
+
+def votings_part(content: ReportContent, headings: Headings) -> Iterable[Element]:
+    words = WORDS[content.language]
+    if content.votings:
+        yield headings.heading(1, words.votings)
+    for voting in content.votings:
+        category = voting.category or words.all_categories
+        yield headings.heading(2, voting.title or category)
+        yield paragraph(
+            "Equation",
+            words.voting_facts.format(category=category, dots=voting.dots, voters=f"{voting.voters:,}"),
+        )
+        yield counts(
+            (13.0, 3.0),
+            (words.theme, words.votes),
+            ((option.label, option.votes) for option in voting.options),
+            (words.total, sum(option.votes for option in voting.options)),
+        )
+        if not voting.closed:
+            yield paragraph("Remark", words.voting_open)
+
+
+def pulses_part(content: ReportContent, headings: Headings) -> Iterable[Element]:
+    words = WORDS[content.language]
+    if content.pulses:
+        yield headings.heading(1, words.pulses)
+    for pulse in content.pulses:
+        yield headings.heading(2, pulse.question or words.pulse_untitled)
+        answers = f"{pulse.answers:,}"
+        if pulse.mean is None or pulse.spread is None:
+            yield paragraph("BodyText", words.pulse_few.format(answers=answers))
+            continue
+        yield paragraph("Equation", words.pulse_facts.format(answers=answers, mean=_rounded(pulse.mean)))
+        rows = reversed([*zip(levels(content.language), pulse.spread, strict=True)])
+        yield counts((13.0, 3.0), (words.level, words.answers), rows, (words.total, pulse.answers))
+
+
+def _rounded(mean: float) -> str:
+    """Two places, a half upwards, as spreadsheets show it."""
+    return str(Decimal(str(mean)).quantize(Decimal("0.01"), ROUND_HALF_UP))
