@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bench.faults.disk import Disk
-from bench.faults.phones import Room
 from bench.faults.processes import Web
 from bench.faults.weather import FINE, Network, storm
 
@@ -24,8 +23,9 @@ class Scene:
     web: Web
     disk: Disk
     network: Network
-    room: Room
+    code: str
     chance: random.Random
+    phones_clock_ms: int = 0
     server: asyncio.Lock = field(default_factory=asyncio.Lock)
     _others: set[asyncio.Task[Any]] = field(default_factory=set)
 
@@ -72,12 +72,15 @@ async def disk_full(scene: Scene, lasts: float, strength: float) -> None:
 
 
 async def clock_jump(scene: Scene, lasts: float, strength: float) -> None:
-    """The server's clock to any day of a year forward or back, the phones' to another; then both are right again."""
-    scene.web.set_clock(int((strength - 0.5) * 2 * 365 * _DAY_MS))
-    scene.room.clock_ms = int((scene.chance.random() - 0.5) * 2 * 365 * _DAY_MS)
+    """The server's clock up to 20 days forward, the phones' to any day of two years; then both are right again.
+
+    Not back before the start: there the facilitator's session is of the future, and signing in is asked for.
+    """
+    scene.web.set_clock(int(strength * 20 * _DAY_MS))
+    scene.phones_clock_ms = int((scene.chance.random() - 0.5) * 2 * 365 * _DAY_MS)
     await asyncio.sleep(lasts)
     scene.web.set_clock(0)
-    scene.room.clock_ms = 0
+    scene.phones_clock_ms = 0
 
 
 async def no_server(scene: Scene, lasts: float, _strength: float) -> None:
@@ -97,7 +100,7 @@ async def migration(scene: Scene, lasts: float, _strength: float) -> None:
 async def slow_readers(scene: Scene, lasts: float, strength: float) -> None:
     """Connections that are opened and never finished, and some that ask and never read."""
     half = [b"", b"POST /api/w/", b"GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: laena\r\n"]
-    asks = f"GET /api/w/{scene.room.code}/state HTTP/1.1\r\nHost: laena\r\n\r\n".encode() * 50
+    asks = f"GET /api/w/{scene.code}/state HTTP/1.1\r\nHost: laena\r\n\r\n".encode() * 50
     writers = []
     for place in range(20 + int(strength * 180)):
         with contextlib.suppress(OSError):

@@ -7,20 +7,25 @@ import contextlib
 import random
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from http.client import HTTPException
 from pathlib import Path
+from typing import Any
 
 from bench.desk import Desk
 from bench.faults.disk import Disk
 from bench.faults.faults import FAULTS, Scene
-from bench.faults.phones import Phone, Room
 from bench.faults.processes import Web
-from bench.faults.schedule import Schedule
-from bench.faults.screens import Screen
+from bench.faults.schedule import Fault, Schedule
 from bench.faults.weather import FINE, Network
+from bench.faults.work import Work
 from bench.room.audit import audit
-from bench.room.ledger import OK, BoardLog, Ledger
+from bench.room.ledger import OK, Ledger
+from bench.room.phone import Phone
+from bench.room.screen import Screen
+from bench.room.wire import Host
 
 _GROUPS = 5
 _SETTLES_WITHIN, _CONVERGES_WITHIN = 90.0, 20.0
@@ -83,57 +88,66 @@ def _deployment(grouping: bool, mount: bool) -> Iterator[tuple[Web, Disk]]:
 
 async def _room(schedule: Schedule, load: Load, web: Web, disk: Disk, outcome: Outcome) -> None:
     chance = random.Random(schedule.seed)
-    desk = await asyncio.to_thread(lambda: Desk(web.base, web.setup_link()))
-    code = await asyncio.to_thread(desk.new_workshop, "เมื่อสิ่งต่าง ๆ ผิดพลาด", _GROUPS)
-    phase = (await asyncio.to_thread(desk.board, code))["phases"][0]
-    await asyncio.to_thread(desk.call, code, f"/phases/{phase['id']}/open")
-    groups = [group["id"] for group in (await asyncio.to_thread(desk.board, code))["groups"]]
     network = Network([web.port], schedule.seed)
     await network.start()
-    room = Room(network.port, code, chance, phase)
-    phones = [Phone(room, groups[place % _GROUPS]) for place in range(load.phones)]
-    boards = [Screen(network.port, code, view, cookie=desk.cookie) for view in ("console", "projector")]
-    scene = Scene(web, disk, network, room, chance)
-    await asyncio.gather(*(phone.join() for phone in phones))
-    tasks = [asyncio.create_task(phone.run()) for phone in phones]
-    tasks += [asyncio.create_task(screen.follow()) for screen in boards]
-    tasks += [asyncio.create_task(phone.screen.follow()) for phone in phones[: load.live]]
+    host = Host(network.port)
     try:
-        await _work(schedule, load, scene, phones)
-        network.weather = FINE
-        begun = time.monotonic()
-        await _until(lambda: all(phone.idle for phone in phones), _SETTLES_WITHIN)
-        await network.quiet()
-        outcome.settled = time.monotonic() - begun
-        await _audit(web, room, phones, boards, outcome)
-        outcome.repeats += network.repeated
-        for task in tasks:
-            if task.done() and not task.cancelled() and task.exception() is not None:
-                outcome.violations.append(f"a client of the bench ended: {task.exception()!r}")
+        desk, code, phase = await asyncio.to_thread(_prepare, web, schedule.seed)
+        groups = [group["id"] for group in (await asyncio.to_thread(desk.board, code))["groups"]]
+        phones = [Phone(host, code, groups[place % _GROUPS]) for place in range(load.phones)]
+        boards = [Screen(host, code, view, desk.cookie) for view in ("console", "projector")]
+        work = Work(phase, phones, chance)
+        scene = Scene(web, disk, network, code, chance)
+        try:
+            await asyncio.gather(*(phone.join() for phone in phones), *(board.open() for board in boards))
+            await asyncio.gather(*(phone.open() for phone in phones[: load.live]))
+            await _work(schedule, load, scene, work, desk)
+            network.weather = FINE
+            begun = time.monotonic()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(_SETTLES_WITHIN):
+                    await asyncio.gather(*(phone.outbox.settled() for phone in phones))
+                    await network.quiet()
+            outcome.settled = time.monotonic() - begun
+            await _audit(web, phones, boards, outcome)
+            outcome.repeats += network.repeated
+        finally:
+            await asyncio.gather(*(each.close() for each in (*phones, *boards)))
     finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
         await network.close()
 
 
-async def _work(schedule: Schedule, load: Load, scene: Scene, phones: list[Phone]) -> None:
-    """The room writes while the faults happen, and a second longer."""
+def _prepare(web: Web, seed: int) -> tuple[Desk, str, dict[str, Any]]:
+    """A workshop whose first phase is open; how much phones see of each other's notes follows from the seed."""
+    desk = Desk(web.base, web.setup_link())
+    code = desk.new_workshop("เมื่อสิ่งต่าง ๆ ผิดพลาด", _GROUPS)
+    phase = desk.board(code)["phases"][0]
+    desk.call(code, f"/phases/{phase['id']}/open")
+    desk.call(code, "/sharing", {"sharing": ("own", "group", "everyone")[seed % 3]})
+    return desk, code, phase
+
+
+async def _work(schedule: Schedule, load: Load, scene: Scene, work: Work, desk: Desk) -> None:
+    """The room writes while the faults happen; the facilitator hides a note now and then."""
     begun = time.monotonic()
 
-    async def happen(kind: str, at: float, lasts: float, strength: float) -> None:
-        await asyncio.sleep(at)
-        await FAULTS[kind](scene, lasts, strength)
+    async def happen(fault: Fault) -> None:
+        await asyncio.sleep(fault.at)
+        await FAULTS[fault.kind](scene, fault.lasts, fault.strength)
 
-    faults = [
-        asyncio.create_task(happen(fault.kind, fault.at, fault.lasts, fault.strength)) for fault in schedule.faults
-    ]
+    async def hide(note_id: str, verb: str) -> None:
+        with contextlib.suppress(OSError, HTTPException):  # nobody answered, or it is not there yet
+            await asyncio.to_thread(desk.call, scene.code, f"/notes/{note_id}/{verb}")
+
+    faults = [asyncio.create_task(happen(fault)) for fault in schedule.faults]
     try:
         while not all(fault.done() for fault in faults) or time.monotonic() - begun < load.least_seconds:
             await asyncio.sleep(scene.chance.expovariate(load.rate))
-            scene.chance.choice(phones).act()
-            if scene.chance.random() < 0.5:
-                scene.later(scene.chance.choice(phones).screen.catch_up())
+            work.step(scene.phones_clock_ms)
+            if scene.chance.random() < 0.3:
+                scene.later(scene.chance.choice(work.phones).catch_up())
+            if scene.chance.random() < 0.03 and work.notes:
+                scene.later(hide(scene.chance.choice(work.notes), scene.chance.choice(("hide", "hide", "unhide"))))
         await asyncio.gather(*faults)
     finally:
         for fault in faults:
@@ -141,58 +155,33 @@ async def _work(schedule: Schedule, load: Load, scene: Scene, phones: list[Phone
         await scene.over()
 
 
-async def _audit(web: Web, room: Room, phones: list[Phone], boards: list[Screen], outcome: Outcome) -> None:
-    """What the screens show when all is quiet, and what the database holds."""
-    ledger = Ledger([phone.log for phone in phones])
-
-    def stands() -> list[str]:
-        """Boards have only what their sockets and their own questions brought."""
-        ledger.boards = [
-            BoardLog(
-                room.code, screen.view, screen.rows["notes"], screen.rows["themes"], screen.facts["figures"], screen.seq
-            )
-            for screen in boards
-        ]
-        return audit(f"sqlite:///{web.data / 'laena.db'}", ledger)
-
-    for phone in phones:
-        if not await phone.screen.catch_up():
-            outcome.violations.append("a phone could not ask for what it missed")
-        phone.log.own = {note["id"]: note["text"] for note in phone.screen.rows["notes"].values()}
-        phone.log.seq = phone.screen.seq
-    found: list[str] = []
+async def _audit(web: Web, phones: list[Phone], boards: list[Screen], outcome: Outcome) -> None:
+    """What the screens show when all is quiet, and what the database holds. Boards have only what came to them."""
+    ledger = Ledger([phone.log for phone in phones], [board.log for board in boards])
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(_CONVERGES_WITHIN):
+            await asyncio.gather(*(phone.finish() for phone in phones))
     deadline = time.monotonic() + _CONVERGES_WITHIN
     while True:
-        found = await asyncio.to_thread(stands)
+        found = await asyncio.to_thread(audit, f"sqlite:///{web.data / 'laena.db'}", ledger)
         if not found or time.monotonic() > deadline:
             break
         await asyncio.sleep(0.3)
+        for phone in phones:
+            phone.look()
     writes = ledger.writes
     outcome.sent, outcome.acknowledged = len(writes), sum(write.answer == OK for write in writes)
     outcome.repeats = sum(max(0, write.tries - 1) for write in writes)
+    answers = Counter(write.answer or "no answer" for write in writes if write.answer != OK)
+    outcome.violations += [f"{times} writes ended with: {answer}" for answer, times in sorted(answers.items())]
     outcome.violations += found
-    outcome.violations += [f"unanswered at the end: {sum(not write.answer for write in writes)}"] * any(
-        not write.answer for write in writes
-    )
-    outcome.violations += [f"{odd} ({times} times)" for odd, times in sorted(room.odd.items())]
-    outcome.violations += _overheard(web.words(), writes)
+    outcome.violations += _overheard(web.words(), [write.text for write in writes if write.text])
 
 
-def _overheard(words: str, writes: list) -> Iterator[str]:
+def _overheard(words: str, texts: list[str]) -> Iterator[str]:
     """What the server's log should never say."""
     for line in words.splitlines():
         if "unforeseen" in line or line.startswith("Traceback"):
             yield f"log: {line[:200]}"
-    texts = {write.text for write in writes if write.text}
     if any(text in words for text in texts):
         yield "a note's text is in the server's log"
-
-
-async def _until(true: object, seconds: float) -> bool:
-    assert callable(true)
-    deadline = time.monotonic() + seconds
-    while not true():
-        if time.monotonic() > deadline:
-            return False
-        await asyncio.sleep(0.05)
-    return True

@@ -68,32 +68,36 @@ class Network:
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
-            head = await reader.readuntil(b"\r\n\r\n")
-            request = head + await reader.readexactly(_length(head))
-            await self._pass(request, reader, writer)
+            while True:
+                head = await reader.readuntil(b"\r\n\r\n")
+                body = await reader.readexactly(_length(head))
+                if b"\r\nupgrade: websocket" in head.lower():
+                    await self._socket(head, reader, writer)
+                    return
+                answer = await self._pass(b"\r\nConnection: close\r\n".join(head.split(b"\r\n", 1)) + body)
+                if not answer:
+                    writer.transport.abort()
+                    return
+                writer.write(answer)
+                await writer.drain()
+                if b"\r\nconnection: close" in answer[:2000].lower():
+                    return
         except (OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, TimeoutError, asyncio.CancelledError):
             pass  # cancelled only when all ends
         finally:
-            writer.transport.abort() if writer.is_closing() else writer.close()
+            writer.close()
 
-    async def _pass(self, request: bytes, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def _pass(self, request: bytes) -> bytes:
+        """The answer as it reaches the phone; empty where the network ate one of the two."""
         now = self.weather
         await self._dawdle(now)
         if self._chance.random() < now.lost:
-            writer.transport.abort()
-            return
-        if b"\r\nupgrade: websocket" in request.lower():
-            await self._socket(request, reader, writer)
-            return
+            return b""
         if self._chance.random() < now.twice:
             self._again(request, self._chance.random() * now.late)
         answer = await self._ask(request)
         await self._dawdle(now)
-        if not answer or self._chance.random() < now.deaf:
-            writer.transport.abort()
-            return
-        writer.write(answer)
-        await writer.drain()
+        return b"" if self._chance.random() < now.deaf else answer
 
     def _again(self, request: bytes, late: float) -> None:
         async def ask() -> None:
@@ -107,7 +111,7 @@ class Network:
         task.add_done_callback(self._late.discard)
 
     async def _ask(self, request: bytes) -> bytes:
-        """The server's whole answer; empty where it went away. The request says `Connection: close`."""
+        """The server's whole answer; the request asks it to close the connection after it. Raises OSError."""
         reader, writer = await self._connect()
         try:
             writer.write(request)
@@ -126,6 +130,9 @@ class Network:
         raise ConnectionRefusedError
 
     async def _socket(self, request: bytes, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await self._dawdle(self.weather)
+        if self._chance.random() < self.weather.lost:
+            return
         there, back = await self._connect()
         back.write(request)
         pumps = [asyncio.create_task(_pump(reader, back)), asyncio.create_task(_pump(there, writer))]
