@@ -36,11 +36,11 @@ def of(pids: list[int]) -> Cost:
 
 
 def children(pid: int, word: str) -> list[int]:
-    """Descendants of the process whose command line holds this word."""
+    """Descendants of the process whose command line holds this word, all of them for ""."""
     found = []
     for process in psutil.Process(pid).children(recursive=True):
         try:
-            if word in process.cmdline():
+            if not word or word in process.cmdline():
                 found.append(process.pid)
         except (psutil.NoSuchProcess, psutil.AccessDenied):
             continue

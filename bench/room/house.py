@@ -18,7 +18,7 @@ FIRST_PORT, PORTS = 18_000, 500
 
 
 @contextlib.contextmanager
-def _environment(**values: str) -> Iterator[None]:
+def environment(**values: str) -> Iterator[None]:
     """For the processes that are started inside: only these settings of Laena's, whatever the user has."""
     kept = dict(os.environ)
     for name in [name for name in os.environ if name.startswith("LAENA_") or name in ("DATABASE_URL", "REDIS_URL")]:
@@ -45,6 +45,9 @@ class House(Protocol):
     def workers(self) -> list[int]:
         """Process ids of what groups notes."""
 
+    def stores(self) -> list[int]:
+        """Process ids of the database and the queue, where they are processes."""
+
     def end(self) -> None: ...
 
 
@@ -59,7 +62,7 @@ class Laptop:
     def __post_init__(self) -> None:
         port = free_port(FIRST_PORT, "127.0.0.1", PORTS)
         assert port is not None
-        with _environment(LAENA_GROUPING=self.grouping):
+        with environment(LAENA_GROUPING=self.grouping):
             self._serving = Serving(port, self.data, lambda _line: None)
         try:
             self._serving.wait_until_ready()
@@ -75,6 +78,9 @@ class Laptop:
 
     def workers(self) -> list[int]:
         return cost.children(self._serving.pid, "worker")
+
+    def stores(self) -> list[int]:
+        return []
 
     def end(self) -> None:
         self._serving.end()

@@ -41,6 +41,7 @@ class Result:
     joined: Cost = NOTHING
     web: Cost = NOTHING
     worker: Cost = NOTHING
+    stores: Cost = NOTHING
     idle: float = 0.0  # CPU seconds a second, of the web processes, while everybody is there and nobody writes
     load_seconds: float = 0.0
     wrong: list[str] = field(default_factory=list)
@@ -69,15 +70,20 @@ def looped(main: Coroutine[Any, Any, T]) -> T:
 def measured(plan: Plan, start: Callable[[Path, Plan], House] | None = None) -> Result:
     """A run on a house of its own, in a folder of its own; all of it is gone afterwards."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        house = (start or laptop)(Path(folder), plan)
+        house = (start or house_for)(Path(folder), plan)
         try:
             return looped(on(house, plan))
         finally:
             house.end()
 
 
-def laptop(folder: Path, plan: Plan) -> House:
-    return Laptop(folder, grouping="embedded" if plan.worker else "off")
+def house_for(folder: Path, plan: Plan) -> House:
+    """`laena serve` where one process on SQLite is asked for, else the processes of the Procfile."""
+    if plan.web == 1 and plan.database == "sqlite":
+        return Laptop(folder, grouping="embedded" if plan.worker else "off")
+    from bench.room.department import Department  # needs what a laptop does not
+
+    return Department(folder, plan.web, plan.database, plan.worker)
 
 
 async def on(house: House, plan: Plan) -> Result:
@@ -97,10 +103,11 @@ async def on(house: House, plan: Plan) -> Result:
     await asyncio.sleep(_IDLE_SECONDS)
     result.joined = cost.of(house.web())
     result.idle = (result.joined - idle).cpu / _IDLE_SECONDS
-    worker, began = cost.of(house.workers()), time.perf_counter()
+    worker, stores, began = cost.of(house.workers()), cost.of(house.stores()), time.perf_counter()
     await play.send(workshops, plan)
     result.load_seconds = time.perf_counter() - began
     result.web = Cost((cost.of(house.web()) - result.joined).cpu, cost.of(house.web()).memory)
+    result.stores = cost.of(house.stores()) - stores
     result.wrong += await _rest(desk, workshops, meter, plan)
     result.worker = Cost((cost.of(house.workers()) - worker).cpu, cost.of(house.workers()).memory)
     result.projector = meter.on({note: at for workshop in workshops for note, at in workshop.projector.first.items()})

@@ -44,6 +44,8 @@ def lines(result: Result) -> Iterator[tuple[str, str]]:
         "worker: CPU a note, ms; memory, MB",
         (f"{1000 * result.worker.cpu / max(1, len(meter.writes)):.2f}; {result.worker.memory / 1e6:.0f}"),
     )
+    if result.stores.cpu:
+        yield "database and queue: CPU a note, ms", f"{1000 * result.stores.cpu / max(1, len(meter.writes)):.2f}"
     yield from verdict(result.wrong)
 
 

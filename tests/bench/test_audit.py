@@ -96,8 +96,10 @@ def _double(run: Run, note_id: str) -> None:
 
 
 def _give_away(run: Run, note_id: str) -> None:
-    run.sql("UPDATE note SET participant_id = (SELECT max(id) FROM participant)", id=note_id)
-    run.sql("UPDATE note SET participant_id = (SELECT min(id) FROM participant) WHERE id != :id", id=note_id)
+    run.sql(
+        "UPDATE note SET participant_id = (SELECT id FROM participant WHERE id != note.participant_id) WHERE id = :id",
+        id=note_id,
+    )
 
 
 @pytest.mark.parametrize(

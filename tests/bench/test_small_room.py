@@ -1,0 +1,29 @@
+"""The load generator itself: a small room on a real server ends clean, and its figures are of what happened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bench.room.house import Laptop
+from bench.room.plan import Plan
+from bench.room.run import Result, looped, on
+from bench.room.words import lines
+
+PHONES, NOTES, GROUPS_OF = 12, 24, 4
+
+
+@pytest.mark.parametrize(("sharing", "heard_by"), [("own", 0), ("group", GROUPS_OF - 1), ("everyone", PHONES - 1)])
+def test_a_small_room_ends_clean_with_every_delivery_made(tmp_path: Path, sharing: str, heard_by: int) -> None:
+    plan = Plan(PHONES, rate=24, seconds=1, groups_of=GROUPS_OF, sharing=sharing, joins_within=0.2, worker=False)
+    house = Laptop(tmp_path, grouping="off")
+    try:
+        result: Result = looped(on(house, plan))
+    finally:
+        house.end()
+    assert result.wrong == []
+    assert len(result.meter.kept) == NOTES
+    assert result.meter.acks().count == result.projector.count == NOTES
+    assert result.expected == result.meter.deliveries() == NOTES * heard_by
+    assert dict(lines(result))["audit:"] == "clean"
