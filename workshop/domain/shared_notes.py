@@ -51,8 +51,10 @@ def changed(session: Session, workshop_id: int, since: int, group_id: int | None
         query = query.where(col(Note.group_id) == group_id)
     if since <= 0:
         query = query.where(col(Note.hidden).is_(False), col(Note.deleted).is_(False))
+    # From the start, as they came: a late "I agree" does not make an old note new.
+    query = query.order_by(col(Note.number) if since <= 0 else col(Note.seq))
     found: dict[int | None, Changed] = {}
-    for id_, text, category, phase_id, group, agreed, hidden, deleted in session.execute(query.order_by(col(Note.seq))):
+    for id_, text, category, phase_id, group, agreed, hidden, deleted in session.execute(query):
         part = found.setdefault(group, {"notes": [], "gone": []})
         if hidden or deleted:
             part["gone"].append(id_)
