@@ -14,6 +14,7 @@ import { headline } from "./parts/projector/head.js";
 import { followInvite } from "./parts/projector/join.js";
 import { keys, toggleFullScreen, toolsOnMove } from "./parts/projector/keys.js";
 import { Newest } from "./parts/projector/newest.js";
+import { inRoom, Room } from "./parts/projector/room.js";
 import { Stage } from "./parts/projector/stage.js";
 import { drawStrip } from "./parts/projector/strip.js";
 import { makeTabs } from "./parts/projector/tabs.js";
@@ -25,6 +26,7 @@ const code = invite.code;
 const root = one("#projector");
 let started = false;
 let joining = false;
+let away = ""; // what the facilitator put aside for the wall, by its id and state
 let turning;
 
 const feed = new Feed({ load: loader(code, "projector"), onClock: sync, onChange: (_state, changed) => take(changed) });
@@ -32,6 +34,7 @@ const state = () => feed.state;
 const stage = new Stage(state);
 const wall = new Wall({ themes: one("#themes"), loose: one("#loose"), empty: one("#wall-empty"), page: one("#page") }, stage);
 const newest = new Newest(one("#newest"), state);
+const room = new Room(one("#room-voting"), one("#room-pulse"));
 const drawTabs = makeTabs(one("#tabs"), (key) => picked(key));
 const draw = soon(drawAll);
 countdown(one("#timer"), one("#timer-face"), () => state().timer);
@@ -43,8 +46,13 @@ function take(changed) {
 
 function drawAll() {
   const now = state();
-  const mode = joining || now.notes.size === 0 ? "welcome" : "wall";
+  const together = inRoom(now);
+  const mode = joining || (now.notes.size === 0 && !together) ? "welcome" : "wall";
   root.dataset.mode = mode;
+  root.dataset.room = together && away !== sign(together) ? together : "";
+  room.draw(now, root.dataset.room);
+  setText(one("#toggle-room"), word(root.dataset.room ? "room_away" : "room_back"));
+  one("#toggle-room").hidden = !together;
   const { name, question } = headline(now, stage.category, stage.picked);
   setText(one("#phase-name"), name);
   clamp(one("#question"), question, 2);
@@ -57,6 +65,16 @@ function drawAll() {
   drawTabs(now, stage.category);
   wall.draw(now);
   newest.draw();
+}
+
+const sign = (name) => `${name} ${state()[name].id} ${state()[name].state}`;
+
+function toggleRoom() {
+  const together = inRoom(state());
+  if (!together) return;
+  away = root.dataset.room ? sign(together) : "";
+  joining = false;
+  draw();
 }
 
 /** Starts the wait for the next page anew, so that what was picked by hand stays its full time. */
@@ -81,10 +99,12 @@ keys({
   pick: (n) => (n ? state().workshop.categories[n - 1] && picked(state().workshop.categories[n - 1].key) : picked(null)),
   turn: (step) => (stage.turn(step), wait()),
   join: toggleJoin,
+  room: toggleRoom,
   fullScreen: toggleFullScreen,
 });
 toolsOnMove(one("#tools"));
 one("#full-screen").addEventListener("click", toggleFullScreen);
+one("#toggle-room").addEventListener("click", toggleRoom);
 one("#toggle-auto").addEventListener("click", () => picked(null));
 for (const opener of [one("#join"), one("#toggle-join"), one("#welcome")]) opener.addEventListener("click", toggleJoin);
 

@@ -1,5 +1,6 @@
-/** The facilitator's keys at the projector: 1–9 a category, 0 by itself, arrows turn, F full screen, J the large QR. */
-export function keys({ pick, turn, join, fullScreen }) {
+/** The facilitator's keys at the projector: 1–9 a category, 0 by itself, arrows turn, F full screen, J the large QR,
+ *  V the wall in place of a vote or the mood, and back. */
+export function keys({ pick, turn, join, room, fullScreen }) {
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const key = event.key.toLowerCase();
@@ -7,6 +8,7 @@ export function keys({ pick, turn, join, fullScreen }) {
     else if (key === "arrowright" || key === "pagedown") turn(1);
     else if (key === "arrowleft" || key === "pageup") turn(-1);
     else if (event.code === "KeyJ") join();
+    else if (event.code === "KeyV") room();
     else if (event.code === "KeyF") fullScreen();
     else return;
     event.preventDefault();

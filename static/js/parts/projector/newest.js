@@ -1,4 +1,4 @@
-import { fill, fragment, list, one } from "../../lib/dom.js";
+import { fill, fragment, list, one, word } from "../../lib/dom.js";
 import { glide } from "../board/glide.js";
 import { toneOf } from "../board/tone.js";
 import { clamp } from "./clamp.js";
@@ -37,7 +37,8 @@ export class Newest {
       make: () => fragment("newest-template"),
       update: (element, note) => {
         element.laenaText = note.text;
-        fill(element, { group: names.get(note.group_id) ?? "", tone: toneOf(workshop, note.category) });
+        const agreed = note.agreed ? word("agreed_n", { n: note.agreed }) : "";
+        fill(element, { group: names.get(note.group_id) ?? "", tone: toneOf(workshop, note.category), agreed });
       },
     });
     glide(this.parent.children, draw, MOVE_MS);

@@ -83,10 +83,11 @@ function drawTheme(element, theme, notes) {
   element.laenaLabel = theme.label || word("unlabelled");
   fill(one(".wall-theme-head", element), { count: figure(theme.count) });
   const said = theme.examples.map((id) => notes.get(id)).filter(Boolean);
-  const examples = said.filter((note, place) => said.findIndex(({ text }) => text === note.text) === place).slice(0, 3);
+  const apart = said.filter((note, place) => said.findIndex(({ text }) => text === note.text) === place);
+  const examples = apart.sort((a, b) => (b.agreed ?? 0) - (a.agreed ?? 0)).slice(0, 3);
   list(one(".wall-examples", element), examples, {
     key: (note) => note.id,
     make: () => fragment("example-template"),
-    update: (example, note) => (example.laenaText = note.text),
+    update: (example, note) => (example.laenaText = note.agreed ? `${note.text} · ${word("agreed_n", { n: note.agreed })}` : note.text),
   });
 }
