@@ -142,7 +142,7 @@ def test_votes_and_moods_have_parts_of_their_own_before_the_appendix() -> None:
     ]
     assert texts(document, "Equation")[-3:] == [
         "ประเภท ปัญหา/อุปสรรค · ให้ได้คนละ 3 จุด · ผู้โหวต 9 คน",
-        "ประเภท ทุกประเภท · ให้ได้คนละ 1 จุด · ผู้โหวต 0 คน",
+        "ทุกประเภท · ให้ได้คนละ 1 จุด · ผู้โหวต 0 คน",
         "ผู้ตอบ 8 คน · ค่าเฉลี่ย 4.13 จาก 5",
     ]
     tables = [[[cell.text for cell in row.cells] for row in each.rows] for each in document.tables[-4:-1]]

@@ -18,11 +18,11 @@ def votings_part(content: ReportContent, headings: Headings) -> Iterable[Element
     if content.votings:
         yield headings.heading(1, words.votings)
     for voting in content.votings:
-        category = voting.category or words.all_categories
-        yield headings.heading(2, voting.title or category)
+        of = words.of_category.format(category=voting.category) if voting.category else words.all_categories
+        yield headings.heading(2, voting.title or voting.category or words.all_categories)
         yield paragraph(
             "Equation",
-            words.voting_facts.format(category=category, dots=voting.dots, voters=f"{voting.voters:,}"),
+            words.voting_facts.format(of=of, dots=voting.dots, voters=f"{voting.voters:,}"),
         )
         yield counts(
             (13.0, 3.0),

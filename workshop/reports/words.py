@@ -71,6 +71,7 @@ class Words:
     agreed_count: str
     agreed_remark: str
     votings: str
+    of_category: str
     voting_facts: str
     voting_open: str
     all_categories: str
@@ -152,7 +153,8 @@ WORDS: dict[Language, Words] = {
         agreed_count="เห็นด้วย {count}",
         agreed_remark="ตัวเลขหลังคำว่า เห็นด้วย คือจำนวนผู้เข้าร่วมคนอื่นที่เห็นด้วยกับความเห็นนั้น",
         votings="ผลการโหวต",
-        voting_facts="ประเภท {category} · ให้ได้คนละ {dots} จุด · ผู้โหวต {voters} คน",
+        of_category="ประเภท {category}",
+        voting_facts="{of} · ให้ได้คนละ {dots} จุด · ผู้โหวต {voters} คน",
         voting_open="ขณะจัดทำรายงานยังไม่ปิดโหวต จำนวนจุดอาจเปลี่ยนแปลง",
         all_categories="ทุกประเภท",
         round="ครั้งที่",
@@ -235,7 +237,8 @@ WORDS: dict[Language, Words] = {
         agreed_count="{count} agree",
         agreed_remark="The number beside “agree” is how many other participants agree with that note.",
         votings="Votes",
-        voting_facts="Category: {category} · Dots for each person: {dots} · Voters: {voters}",
+        of_category="Category: {category}",
+        voting_facts="{of} · Dots for each person: {dots} · Voters: {voters}",
         voting_open="The vote was still open when this report was written; the numbers may change.",
         all_categories="All categories",
         round="Round",
