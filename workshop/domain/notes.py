@@ -8,16 +8,35 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypedDict
 
+from sqlalchemy import bindparam, insert, select
 from sqlalchemy.orm import Session
-from sqlmodel import col, select
+from sqlmodel import col
 
 from workshop.domain import participants, phases, reactions
 from workshop.domain.wording import note_text
-from workshop.errors import BadCategory, Conflict, NotYours, PhaseClosed, UnknownNote
+from workshop.errors import BadCategory, Conflict, NotJoined, NotYours, PhaseClosed, UnknownNote, UnknownPhase
 from workshop.feed import Changing
 from workshop.messages import EditNote, SubmitNote
 from workshop.store.models import Note, Participant, Phase, Theme
+from workshop.store.rows import NOTE, PARTICIPANT, PHASE, blank
 
+# All that a note needs to know before it is kept, in one question.
+_BEFORE = (
+    select(
+        PARTICIPANT.c.id.label("writer"),
+        PARTICIPANT.c.group_id,
+        PHASE.c.id.label("phase"),
+        PHASE.c.state,
+        PHASE.c.categories,
+        PHASE.c.removed,
+        NOTE.c.id.label("there"),
+    )
+    .select_from(PARTICIPANT)
+    .outerjoin(PHASE, (PHASE.c.workshop_id == PARTICIPANT.c.workshop_id) & (PHASE.c.id == bindparam("phase")))
+    .outerjoin(NOTE, (NOTE.c.workshop_id == PARTICIPANT.c.workshop_id) & (NOTE.c.id == bindparam("note")))
+    .where(PARTICIPANT.c.workshop_id == bindparam("workshop"), PARTICIPANT.c.device == bindparam("device"))
+)
+_KEEP = insert(NOTE)
 EDITS_REMEMBERED = 16  # their ids in `last_edit`, newest last
 
 
@@ -39,31 +58,43 @@ def submit(change: Changing, device: str, message: SubmitNote) -> PhoneNote:
 
     Raises NotJoined, PhaseClosed, BadCategory, NoteEmpty, NoteTooLong, Conflict (another's id).
     """
-    writer = participants.find(change.session, change.id, device)
-    there = change.session.get(Note, (change.id, message.id))
-    if there is not None:
-        if there.participant_id != writer.id:
-            raise Conflict
-        return seen_by_writer(there, _phase(change.session, there))
-    phase = phases.find(change.session, change.id, message.phase_id)
-    if phase.state != phases.OPEN:
+    asked = {"workshop": change.id, "device": participants.digest(device)}
+    found = change.connection.execute(_BEFORE, {**asked, "note": message.id, "phase": message.phase_id}).first()
+    if found is None:
+        raise NotJoined
+    if found.there is not None:
+        return _again(change, found.writer, message.id)
+    if found.phase is None or found.removed:
+        raise UnknownPhase
+    if found.state != phases.OPEN:
         raise PhaseClosed
-    if message.category not in phase.categories:
+    if message.category not in found.categories:
         raise BadCategory
     text = note_text(message.text)
-    note = Note(
-        workshop_id=change.id,
-        id=message.id,
-        number=_next_number(change),
-        participant_id=writer.id,
-        group_id=writer.group_id,
-        phase_id=phase.id,
-        category=message.category,
-        text=text,
-        at=change.at,
-    )
-    _as(change, writer).record("note", note, subject=note.id)
-    return seen_by_writer(note, phase)
+    change.actor = f"participant:{found.writer}"
+    shown: PhoneNote = {
+        "id": message.id,
+        "number": change.next_number(),
+        "text": text,
+        "category": message.category,
+        "phase_id": found.phase,
+        "at": change.at,
+        "edited": False,
+        "editable": True,
+    }
+    note = {name: value for name, value in shown.items() if name != "editable"}
+    whose = {"workshop_id": change.id, "participant_id": found.writer, "group_id": found.group_id}
+    seq = change.record("note", subject=message.id)
+    change.connection.execute(_KEEP, {**blank(Note), **note, **whose, "seq": seq})
+    return shown
+
+
+def _again(change: Changing, writer_id: str, note_id: str) -> PhoneNote:
+    """The note that is there already. Raises Conflict where another wrote it."""
+    note = change.session.get_one(Note, (change.id, note_id))
+    if note.participant_id != writer_id:
+        raise Conflict
+    return seen_by_writer(note, _phase(change.session, note))
 
 
 def edit(change: Changing, device: str, note_id: str, message: EditNote) -> PhoneNote:
@@ -138,9 +169,8 @@ def theme_of(session: Session, note: Note) -> Sequence[Theme]:
 
 def own(session: Session, writer: Participant, since: int = 0) -> tuple[list[PhoneNote], list[str]]:
     """The writer's notes changed after `since`, oldest first, and the ids of those withdrawn."""
-    query = select(Note).where(
-        Note.workshop_id == writer.workshop_id, Note.participant_id == writer.id, Note.seq > since
-    )
+    mine = (col(Note.workshop_id) == writer.workshop_id, col(Note.participant_id) == writer.id)
+    query = select(Note).where(*mine, col(Note.seq) > since)
     rows = list(session.execute(query.order_by(col(Note.number))).scalars())
     agenda = {phase.id: phase for phase in phases.of(session, writer.workshop_id)}
     kept = [seen_by_writer(note, agenda.get(note.phase_id)) for note in rows if not note.deleted]
@@ -158,11 +188,6 @@ def seen_by_writer(note: Note, phase: Phase | None) -> PhoneNote:
         "edited": note.edited,
         "editable": phase is not None and phase.state == phases.OPEN and not note.deleted,
     }
-
-
-def _next_number(change: Changing) -> int:
-    change.workshop.notes_made += 1
-    return change.workshop.notes_made
 
 
 def _own(change: Changing, device: str, note_id: str) -> tuple[Participant, Note, Phase | None]:

@@ -6,19 +6,33 @@ import hashlib
 import re
 import secrets
 
+from sqlalchemy import bindparam, insert, update
 from sqlalchemy.orm import Session
 from sqlmodel import select
 
-from workshop.domain import groups
 from workshop.domain.wording import short
-from workshop.errors import NotJoined
+from workshop.errors import NotJoined, UnknownGroup
 from workshop.feed import Changing
 from workshop.messages import DEVICE_KEY, Join
 from workshop.store.models import Participant
+from workshop.store.rows import GROUP, PARTICIPANT
+
+_BEFORE = (
+    select(PARTICIPANT.c.id.label("there"))
+    .select_from(GROUP)
+    .outerjoin(
+        PARTICIPANT,
+        (PARTICIPANT.c.workshop_id == GROUP.c.workshop_id) & (PARTICIPANT.c.device == bindparam("device")),
+    )
+    .where(GROUP.c.id == bindparam("group"), GROUP.c.workshop_id == bindparam("workshop"), GROUP.c.removed.is_(False))
+)
+_LET_IN = insert(PARTICIPANT)
+_CHANGE = update(PARTICIPANT).where(PARTICIPANT.c.id == bindparam("held"))
+_TOUCH = update(GROUP).where(GROUP.c.id == bindparam("held")).values(seq=bindparam("stamp"))
 
 
-def _digest(device: str) -> str:
-    """Raises NotJoined for what cannot be a phone's key."""
+def digest(device: str) -> str:
+    """What is kept of a phone's key. Raises NotJoined for what cannot be a phone's key."""
     if not re.fullmatch(DEVICE_KEY, device):
         raise NotJoined
     return hashlib.sha256(device.encode("ascii")).hexdigest()
@@ -26,7 +40,7 @@ def _digest(device: str) -> str:
 
 def find(session: Session, workshop_id: int, device: str) -> Participant:
     """The participant whose phone holds this key. Raises NotJoined."""
-    query = select(Participant).where(Participant.workshop_id == workshop_id, Participant.device == _digest(device))
+    query = select(Participant).where(Participant.workshop_id == workshop_id, Participant.device == digest(device))
     row = session.execute(query).scalar_one_or_none()
     if row is None:
         raise NotJoined
@@ -34,27 +48,27 @@ def find(session: Session, workshop_id: int, device: str) -> Participant:
 
 
 def join(change: Changing, device: str, message: Join) -> dict[str, object]:
-    """Lets the phone in, or lets it change its group and name. Answers with `me`."""
-    group = groups.find(change.session, change.id, message.group_id)
-    digest = _digest(device)
-    query = select(Participant).where(Participant.workshop_id == change.id, Participant.device == digest)
-    row = change.session.execute(query).scalar_one_or_none()
-    if row is None:
-        row = Participant(
-            id=secrets.token_hex(8),
-            workshop_id=change.id,
-            device=digest,
-            group_id=message.group_id,
-            joined_at=change.at,
-        )
-    assert group.id is not None
-    row.group_id = group.id
-    row.name, row.unit, row.role = short(message.name), short(message.unit), short(message.role)
-    row.scribe = message.scribe
-    change.session.add(row)
-    change.actor = f"participant:{row.id}"
-    change.record("joined", group)
-    return me(row)
+    """Lets the phone in, or lets it change its group and name. Answers with `me`. Raises UnknownGroup, NotJoined."""
+    asked = {"workshop": change.id, "group": message.group_id, "device": digest(device)}
+    found = change.connection.execute(_BEFORE, asked).first()
+    if found is None:
+        raise UnknownGroup
+    said: dict[str, object] = {
+        "id": found.there or secrets.token_hex(8),
+        "group_id": message.group_id,
+        "name": short(message.name),
+        "unit": short(message.unit),
+        "role": short(message.role),
+        "scribe": message.scribe,
+    }
+    if found.there is None:
+        first = {"workshop_id": change.id, "device": asked["device"], "joined_at": change.at}
+        change.connection.execute(_LET_IN, {**said, **first})
+    else:
+        change.connection.execute(_CHANGE, {**said, "held": found.there})
+    change.actor = f"participant:{said['id']}"
+    change.connection.execute(_TOUCH, {"held": message.group_id, "stamp": change.record("joined")})
+    return said
 
 
 def me(row: Participant) -> dict[str, object]:

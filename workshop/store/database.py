@@ -27,7 +27,7 @@ _NO_ROOM = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR}
 
 
 def _threadpool() -> Any | None:
-    """gevent's pool of real threads when this process runs on gevent, else None."""
+    """gevent's pool of real threads when this process runs on gevent, else None. At rest a pool is false."""
     try:
         from gevent import get_hub, monkey
     except ImportError:  # pragma: no cover - gevent is a dependency
@@ -72,7 +72,7 @@ class Database:
         self._drop_anchor()
         pool = _threadpool()
         # The context goes along: it holds the language in which a refusal will speak.
-        return pool.apply(copy_context().run, (ask,)) if pool else ask()
+        return pool.apply(copy_context().run, (ask,)) if pool is not None else ask()
 
     def write(self, verb: Callable[[Session], T]) -> T:
         """Runs `verb` in a transaction and returns after its commit; what it raises undoes it alone.
@@ -116,7 +116,7 @@ class Database:
             batch, self._queue = self._queue, []
         pool = _threadpool()
         try:
-            if pool:
+            if pool is not None:
                 pool.apply(self._commit, (batch,))
             else:
                 self._commit(batch)

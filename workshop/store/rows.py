@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from sqlmodel import SQLModel
@@ -13,7 +16,9 @@ WORKSHOP, PHASE, GROUP = _TABLES["workshop"], _TABLES["phase"], _TABLES["breakou
 PARTICIPANT, NOTE, CHANGE = _TABLES["participant"], _TABLES["note"], _TABLES["change"]
 
 
-def blank(model: type[SQLModel]) -> dict[str, Any]:
-    """A new row with the model's defaults, without those columns that have none."""
+@cache
+def blank(model: type[SQLModel]) -> Mapping[str, Any]:
+    """A new row with the model's defaults, without those columns that have none. Not to be changed: it is made once."""
     fields = model.model_fields.items()
-    return {name: field.get_default(call_default_factory=True) for name, field in fields if not field.is_required()}
+    values = {name: field.get_default(call_default_factory=True) for name, field in fields if not field.is_required()}
+    return MappingProxyType(values)
