@@ -4,27 +4,34 @@ from __future__ import annotations
 
 import io
 import logging
+from collections.abc import Callable
 from typing import Any
 
-from huey import SqliteHuey
+from huey import Huey, RedisExpireHuey, SqliteHuey
 from huey.exceptions import HueyException, TaskException
+from huey.serializer import SignedSerializer
+from redis import ConnectionPool
+from redis.exceptions import RedisError
 
-from workshop.domain import reasons
+from workshop.domain import installation, reasons
 from workshop.domain.grouper import Grouper
+from workshop.errors import TryAgain
 from workshop.feed import Feed
 from workshop.reports import FORMATS, filename
 from workshop.reports.collect import collect
 from workshop.settings import Settings
 
+# For how long Valkey keeps an answer that nobody fetches.
+_ANSWER_SECONDS = 600
 log = logging.getLogger("laena.jobs")
 
 
 class Jobs:
-    """The queue. A process that only asks needs no feed; the one that works gives it."""
+    """The queue: a file in the data folder or, with REDIS_URL, Valkey for the workers of all machines."""
 
     def __init__(self, settings: Settings, feed: Feed | None = None, grouper: Grouper | None = None) -> None:
         settings.data.mkdir(parents=True, exist_ok=True)
-        self.huey = SqliteHuey("laena", filename=str(settings.data / "jobs.db"), results=True)
+        self.huey = _queue(settings, feed)
         self._feed = feed
         self._grouper = grouper
         self._report = self.huey.task(name="report")(self._write_report)
@@ -32,11 +39,11 @@ class Jobs:
 
     def report(self, code: str, kind: str, language: str, patience: float) -> tuple[str, bytes] | None:
         """(file name, content) of the workshop's report, or None where the worker did not answer in `patience` s."""
-        return _answered(self._report(code, kind, language), patience)  # type: ignore[no-any-return]
+        return _answered(lambda: self._report(code, kind, language), patience)  # type: ignore[no-any-return]
 
     def why(self, code: str, note_id: str, patience: float) -> dict[str, Any] | None:
         """Why the note is where it is, as `domain.reasons.answer` says it, or None where no worker answered."""
-        return _answered(self._reason(code, note_id), patience)  # type: ignore[no-any-return]
+        return _answered(lambda: self._reason(code, note_id), patience)  # type: ignore[no-any-return]
 
     def _find_reason(self, code: str, note_id: str) -> dict[str, Any]:
         assert self._feed is not None
@@ -51,9 +58,26 @@ class Jobs:
         return filename(content, kind), stream.getvalue()
 
 
-def _answered(asked: Any, patience: float) -> Any:
+def _queue(settings: Settings, feed: Feed | None) -> Huey:
+    if not settings.redis_url:
+        return SqliteHuey("laena", filename=str(settings.data / "jobs.db"), results=True)
+    # Longer than the second for which a worker waits for the next job.
+    pool = ConnectionPool.from_url(settings.redis_url, socket_timeout=5, socket_connect_timeout=1)
+    assert feed is not None
+    # A job is a pickle: signed, so that who can write to Valkey cannot make a worker run something else.
+    signed = SignedSerializer(secret=installation.secret(settings, feed), salt="laena.jobs")
+    return RedisExpireHuey(
+        "laena", connection_pool=pool, serializer=signed, expire_time=_ANSWER_SECONDS, blocking=True, read_timeout=1
+    )
+
+
+def _answered(ask: Callable[[], Any], patience: float) -> Any:
+    """Raises TryAgain where the queue is away."""
     try:
-        return asked.get(blocking=True, timeout=patience, backoff=1, max_delay=0.1)
+        return ask().get(blocking=True, timeout=patience, backoff=1, max_delay=0.1)
+    except RedisError as trouble:
+        log.error("queue: %s", type(trouble).__name__)
+        raise TryAgain from trouble
     except (HueyException, TaskException) as trouble:  # no answer in time; or the worker failed at it
         log.error("job: %s", type(trouble).__name__)
         return None

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from workshop.cli.start import data_option, holding_data, open_feed, settings_or_stop
+from workshop.cli.start import check_queue, data_option, holding_data, open_feed, settings_or_stop
 
 
 @click.command()
@@ -19,6 +19,7 @@ def serve(data: Path | None, host: str | None, port: int | None, public_address:
     chosen = settings_or_stop(data=data, host=host, port=port, public_address=public_address)
     from workshop.server import Server
 
+    check_queue(chosen)
     with holding_data(chosen, "serve", port=chosen.port):
         feed = open_feed(chosen, checked=True)
         try:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from alembic.util import CommandError
 from sqlalchemy.exc import DatabaseError, OperationalError, SQLAlchemyError
 
 from workshop import migrations, settings
@@ -23,6 +24,7 @@ _DAMAGED = (
     "ฐานข้อมูลเสียหาย ({reason}) อย่าลบไฟล์ {path} ให้สั่ง laena restore กับไฟล์ล่าสุดในโฟลเดอร์ backups / the database is "
     "damaged: keep the file, and run laena restore with the newest file of the folder backups"
 )
+_NEWER = "ฐานข้อมูลเป็นของแลหน้ารุ่นใหม่กว่านี้ ใช้รุ่นล่าสุด / the database is of a newer Laena: use the newest one"
 _NO_DRIVER = (
     "ยังไม่มีตัวเชื่อม PostgreSQL สั่ง pip install 'laena[postgresql]' / the driver is missing: pip install 'laena[postgresql]'"
 )
@@ -70,11 +72,11 @@ def open_feed(chosen: Settings, checked: bool = False) -> Feed:
             database = Database(chosen.database)
         except ModuleNotFoundError:
             raise click.ClickException(_NO_DRIVER) from None
-        if path is not None and path.exists() and migrations.outdated(database.engine):
-            backup.write(path, backup.unused(chosen.data / backup.FOLDER, kind="before-upgrade"))
-        migrations.migrate(database.engine)
+        migrations.migrate(database.engine, before=lambda: _copy(path, chosen.data / backup.FOLDER))
     except backup.BackupError as error:
         raise click.ClickException(_DAMAGED.format(path=path, reason=error.reason)) from None
+    except CommandError:
+        raise click.ClickException(_NEWER) from None
     except DatabaseError as error:
         if isinstance(error.orig, sqlite3.DatabaseError) and not isinstance(error, OperationalError):
             raise click.ClickException(_DAMAGED.format(path=path, reason=error.orig)) from None
@@ -86,6 +88,11 @@ def open_feed(chosen: Settings, checked: bool = False) -> Feed:
     except SQLAlchemyError as error:
         raise click.ClickException(_closed(error)) from None
     return Feed(database)
+
+
+def _copy(path: Path | None, folder: Path) -> None:
+    if path is not None and path.exists():
+        backup.write(path, backup.unused(folder, kind="before-upgrade"))
 
 
 def check_queue(chosen: Settings) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from workshop.cli.start import data_option, holding_data, open_feed, settings_or_stop
+from workshop.cli.start import check_queue, data_option, holding_data, open_feed, settings_or_stop
 
 
 @click.command()
@@ -28,5 +28,6 @@ def worker(data: Path | None, with_parent: bool) -> None:
     logging.getLogger("huey").setLevel(logging.WARNING)
     with holding_data(chosen, "worker"), contextlib.suppress(KeyboardInterrupt):
         if not with_parent:
-            open_feed(chosen)
+            check_queue(chosen)
+            open_feed(chosen).database.close()
         run(chosen, with_parent)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
+import time
+from collections.abc import Iterator
 from typing import TypedDict
 
 from sqlalchemy import func
@@ -11,6 +15,44 @@ from sqlmodel import col, select
 from workshop.domain import heartbeat
 from workshop.feed import now_ms
 from workshop.store.models import Keep, Note, Workshop
+
+# Upper ends of the buckets in which a worker counts the seconds that its work took.
+BUCKETS = (0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
+_NAME = "worker.times."
+_FORGET_MS = 10 * 60 * 1000
+
+
+class Times:
+    """How long a worker's pieces of work took: by kind, [how many took at most BUCKETS[i] s …, all, seconds in all]."""
+
+    def __init__(self) -> None:
+        self.by_kind: dict[str, list[float]] = {}
+
+    @contextlib.contextmanager
+    def of(self, kind: str) -> Iterator[None]:
+        began = time.perf_counter()
+        yield
+        took = time.perf_counter() - began
+        counts = self.by_kind.setdefault(kind, [0.0] * (len(BUCKETS) + 2))
+        for place, most in enumerate(BUCKETS):
+            counts[place] += took <= most
+        counts[-2] += 1
+        counts[-1] += took
+
+
+def report(session: Session, worker: str, times: Times) -> None:
+    """A worker tells its times; those of workers that have long been silent are forgotten."""
+    value = json.dumps({"at": now_ms(), "times": times.by_kind})
+    session.merge(Keep(name=_NAME + worker, value=value))
+    for row in session.execute(select(Keep).where(col(Keep.name).startswith(_NAME))).scalars():
+        if json.loads(row.value)["at"] < now_ms() - _FORGET_MS:
+            session.delete(row)
+
+
+def reported(session: Session) -> dict[str, dict[str, list[float]]]:
+    """worker → kind of work → its counts, as Times has them."""
+    rows = session.execute(select(Keep).where(col(Keep.name).startswith(_NAME))).scalars()
+    return {row.name.removeprefix(_NAME): json.loads(row.value)["times"] for row in rows}
 
 
 class Lag(TypedDict):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
+
+from workshop.store import once
 
 
 def config(engine: Engine | None = None) -> Config:
@@ -42,7 +45,16 @@ def _newest() -> str | None:
     return ScriptDirectory.from_config(config()).get_current_head()
 
 
-def migrate(engine: Engine) -> None:
-    """Brings the database to the newest revision; does nothing where it is there already."""
-    if pending(engine):
-        command.upgrade(config(engine), "head")
+def migrate(engine: Engine, before: Callable[[], object] = lambda: None) -> None:
+    """Brings the database to the newest revision; does nothing where it is there already.
+
+    Of processes that start together one does it, and the others wait. `before` is called where something is there that
+    will be changed.
+    """
+    if not pending(engine):
+        return
+    with once.alone(engine):
+        if pending(engine):
+            if outdated(engine):
+                before()
+            command.upgrade(config(engine), "head")

@@ -110,13 +110,13 @@ def is_laena(path: Path) -> bool:
 def state(path: Path) -> object:
     """Equal for two files that hold the same workshops at the same seq and the same small facts. Raises BackupError.
 
-    The worker's sign of life changes every few seconds and says nothing.
+    The workers' signs of life and leases change every few seconds and say nothing.
     """
     try:
         with _opened(path) as connection:
             seqs = connection.execute("SELECT code, seq FROM workshop ORDER BY code").fetchall()
             facts = connection.execute(
-                "SELECT name, value FROM keep WHERE name NOT IN ('worker.alive', 'disk.probe') ORDER BY name"
+                "SELECT name, value FROM keep WHERE name NOT LIKE 'worker.%' AND name <> 'disk.probe' ORDER BY name"
             ).fetchall()
             revision = connection.execute("SELECT version_num FROM alembic_version").fetchall()
             return seqs, facts, revision

@@ -60,7 +60,7 @@ def holders(data: Path) -> list[dict[str, Any]]:
     for path in sorted(folder.glob("*.lock")) if folder.is_dir() else []:
         with contextlib.suppress(OSError):
             with path.open("r+b") as file:
-                if not _lock(file):
+                if not lock(file):
                     found.append(_facts(path, file.read(4096)))
                     continue
                 if os.name == "posix":  # while it is locked, so that whoever makes it anew notices
@@ -76,7 +76,7 @@ def _mark(data: Path, name: str, what: str, facts: dict[str, Any]) -> Iterator[N
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         file = path.open("w+b", buffering=0)
-        while not (_lock(file) and path.exists()):  # swept away by another between being made and being locked
+        while not (lock(file) and path.exists()):  # swept away by another between being made and being locked
             file.close()
             file = path.open("w+b", buffering=0)
     except OSError as error:
@@ -102,7 +102,7 @@ def _facts(path: Path, words: bytes) -> dict[str, Any]:
 if sys.platform == "win32":
     import msvcrt
 
-    def _lock(file: IO[bytes]) -> bool:
+    def lock(file: IO[bytes]) -> bool:
         place = file.tell()
         file.seek(_BYTE)
         try:
@@ -116,7 +116,7 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _lock(file: IO[bytes]) -> bool:
+    def lock(file: IO[bytes]) -> bool:
         """Takes the lock until the file is closed; False where another has it."""
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
