@@ -19,5 +19,6 @@ def draft(demo: DemoWorkshop) -> WorkshopDraft:
         fiscal_year=demo.fiscal_year,
         opening_words=demo.opening_words,
         groups=demo.groups,
+        sharing="everyone",
         phases=tuple(PhaseDraft(phase.title, phase.question, (names[phase.category],)) for phase in demo.phases),
     )

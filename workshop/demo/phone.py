@@ -8,6 +8,7 @@ import json
 import random
 import secrets
 import threading
+import time
 import uuid
 from dataclasses import dataclass, field
 from typing import Any
@@ -60,6 +61,15 @@ class Phone:
             self.join()
             return self._call("POST", "/notes", message)
 
+    def agree(self, note_id: str) -> None:
+        self._call("PUT", f"/notes/{note_id}/reaction", {"id": write_id(), "on": True})
+
+    def vote(self, voting_id: int, theme_id: str, dots: int) -> None:
+        self._call("PUT", "/votes", {"id": write_id(), "voting_id": voting_id, "theme_id": theme_id, "dots": dots})
+
+    def tell_mood(self, pulse_id: int, value: int) -> None:
+        self._call("PUT", "/pulse", {"id": write_id(), "pulse_id": pulse_id, "value": value})
+
     def close(self) -> None:
         if self._connection is not None:
             self._connection.close()
@@ -89,3 +99,10 @@ class Phone:
         self._connection.request(method, f"/api/w/{self.code}{path}", data, headers)
         response = self._connection.getresponse()
         return response.status, json.loads(response.read())
+
+
+def write_id() -> str:
+    """A UUIDv7: of two writes of a phone the later one's is the greater."""
+    random_bits = secrets.randbits(74)
+    high = (time.time_ns() // 1_000_000) << 16 | 0x7000 | random_bits >> 62
+    return str(uuid.UUID(int=high << 64 | 0b10 << 62 | random_bits & (2**62 - 1)))

@@ -10,6 +10,7 @@ from typing import Any
 
 from workshop.demo import agenda, people
 from workshop.demo.notes import load
+from workshop.demo.opinions import Agreeing, Answering
 from workshop.demo.pace import pauses
 from workshop.demo.room import Outcome, Room
 from workshop.demo.sockets import Listeners
@@ -18,6 +19,7 @@ from workshop.feed import Feed
 from workshop.messages import OpenPhase
 
 ACTOR = "demo"
+_ANSWER_SECONDS = 0.3  # between two people's votes or answers
 log = logging.getLogger("laena.demo")
 
 
@@ -31,6 +33,7 @@ class Playing:
         self.code = feed.write(demos.create, agenda.draft(self._demo), self._keys)
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
+        self._answering: threading.Thread | None = None
         self._listeners: Listeners | None = None
         self.outcome: Outcome | None = None
         feed.write(demos.purge)
@@ -46,6 +49,8 @@ class Playing:
         self._stop.set()
         if self._thread and self._thread.ident is not None:  # Ctrl+C may come before the play began
             self._thread.join(5)
+        if self._answering:
+            self._answering.join(5)
         if self._listeners:
             self._listeners.close()
         self._feed.write(demos.end, self.code)
@@ -61,7 +66,8 @@ class Playing:
             self._base, [{"code": self.code, "view": "phone", "device": phone.key} for phone in phones]
         )
         self._listeners.start()
-        room = Room(by_group, notes, waits, self._open, self._stop)
+        self._answer_whenever_asked(list(groups.values()), _ANSWER_SECONDS if seconds else 0.0)
+        room = Room(by_group, notes, waits, self._open, self._stop, heard=Agreeing(phones).heard)
         try:
             self.outcome = room.play(lambda title, count: say(f"  ▸ {title} ({count} ความเห็น / notes)"))
         except Exception as error:  # the server goes on; the terminal says that the demo does not
@@ -70,6 +76,14 @@ class Playing:
             return
         if self.outcome.finished:
             say(_summary(self.outcome))
+
+    def _answer_whenever_asked(self, group_ids: list[int], pause: float) -> None:
+        """The same people with connections of their own: they may be asked while notes are still coming in."""
+        phones = people.phones(self._base, self.code, self._keys, group_ids, self._stop)
+        self._answering = threading.Thread(
+            target=Answering(phones, self._agenda, self._stop, pause).follow, daemon=True
+        )
+        self._answering.start()
 
     def _open(self, phase_id: int) -> None:
         self._feed.change(self.code, ACTOR, phases.open_phase, phase_id, OpenPhase())
@@ -83,5 +97,7 @@ def _summary(outcome: Outcome) -> str:
     english = f"{sent} notes, {refused} refused" if refused else f"{sent} notes"
     return (
         f"\n  ผู้เข้าร่วมจำลองส่งครบแล้ว {sent} ความเห็น ช่วงสุดท้ายยังเปิดอยู่ ลองส่งจากโทรศัพท์ของท่านได้"
-        f"\n  the simulated participants are done: {english}; the last phase is still open for you\n"
+        f"\n  the simulated participants are done: {english}; the last phase is still open for you"
+        "\n  เปิดโหวตหรือถามความสุขมวลรวมจากหน้าวิทยากร แล้วดูผู้เข้าร่วมจำลองตอบ"
+        "\n  open a vote or ask for the mood on the facilitator's page: the simulated participants answer\n"
     )

@@ -30,7 +30,8 @@ class Outcome:
 
 
 class Room:
-    """`phones` by the name of their group; `open_phase(phase id)` is the demo facilitator's hand."""
+    """`phones` by the name of their group; `open_phase(phase id)` is the demo facilitator's hand;
+    `heard(note id, its phone)` is called for each note that came in."""
 
     def __init__(
         self,
@@ -40,6 +41,7 @@ class Room:
         open_phase: Callable[[int], None],
         stop: threading.Event,
         patience: float = PATIENCE_SECONDS,
+        heard: Callable[[str, Phone], None] = lambda _note_id, _writer: None,
     ) -> None:
         self._phones = [phone for members in phones.values() for phone in members]
         self._turns = {name: itertools.cycle(members) for name, members in phones.items()}
@@ -48,6 +50,7 @@ class Room:
             self._unsent.setdefault(note.category, deque()).append(note)
         self._pauses = iter(pauses)
         self._open_phase, self._stop, self._patience = open_phase, stop, patience
+        self._heard = heard
         self._opened: int | None = None
 
     def play(self, tell: Callable[[str, int], None] = lambda _title, _notes: None) -> Outcome:
@@ -74,8 +77,9 @@ class Room:
             note = waiting[0]
             phone = next(self._turns[note.group])
             try:
-                phone.send(phase_id, category, note.text)
+                sent = phone.send(phase_id, category, note.text)
                 outcome.sent += 1
+                self._heard(sent["note"]["id"], phone)
             except Refused as refused:
                 if refused.code == "phase_closed":
                     return

@@ -1,0 +1,88 @@
+"""The demo's participants agree with each other and answer whoever asks them."""
+
+from __future__ import annotations
+
+import uuid
+
+from sqlmodel import select
+
+from tests.demo.stage import KEYS, Stage
+from workshop.demo.opinions import Agreeing, Answering
+from workshop.demo.phone import write_id
+from workshop.domain import boards, pulses, record, sharing, themes, votings
+from workshop.messages import MoveNote, OpenPulse, OpenVoting, SetSharing
+from workshop.store.models import Note, PulseAnswer, Reaction, Vote
+
+FACILITATOR = "facilitator"
+
+
+def rows(stage: Stage, table: type) -> list:  # type: ignore[type-arg]
+    return stage.feed.read(lambda session: list(session.execute(select(table)).scalars()))
+
+
+def played(stage: Stage) -> Agreeing:
+    phones = [phone for members in stage.phones.values() for phone in members]
+    agreeing = Agreeing(phones)
+    assert stage.room(heard=agreeing.heard).play().finished
+    return agreeing
+
+
+def answering(stage: Stage) -> Answering:
+    phones = [phone for members in stage.phones.values() for phone in members]
+    return Answering(phones, stage.state, stage.stop, pause=0.0, glance=0.0)
+
+
+def test_notes_find_agreement_and_nobody_agrees_with_their_own(stage: Stage) -> None:
+    played(stage)
+    kept = stage.feed.read(record.of, stage.code).notes
+    assert 10 <= sum(note.agreed for note in kept) == len(rows(stage, Reaction)) <= 40
+    writers = {note.id: note.participant_id for note in rows(stage, Note)}
+    assert all(row.participant_id != writers[row.note_id] for row in rows(stage, Reaction))
+
+
+def test_where_a_visitor_lets_nobody_see_others_notes_all_notes_come_in_without_agreement(stage: Stage) -> None:
+    stage.feed.change(stage.code, FACILITATOR, sharing.choose, SetSharing(sharing="own"))
+    played(stage)
+    assert {note.agreed for note in stage.feed.read(record.of, stage.code).notes} == {0}
+
+
+def test_an_open_voting_is_answered_once_by_nearly_everybody_within_their_dots(stage: Stage) -> None:
+    played(stage)
+    for note in stage.feed.read(boards.board, stage.code, "console")["notes"][:3]:
+        stage.feed.change(
+            stage.code, FACILITATOR, themes.move, note["id"], MoveNote(theme_id="new", label=note["text"])
+        )
+    stage.feed.change(stage.code, FACILITATOR, votings.open_voting, OpenVoting(dots=3))
+    people = answering(stage)
+    people.look()
+    people.look()
+    given: dict[str, int] = {}
+    for row in rows(stage, Vote):
+        given[row.participant_id] = given.get(row.participant_id, 0) + row.dots
+    assert set(given.values()) == {3}
+    assert len(KEYS) // 2 <= len(given) <= len(KEYS)
+    assert stage.state()["voting"]["voters"] == len(given)
+
+
+def test_a_question_about_the_mood_is_answered_and_a_closed_one_is_not(stage: Stage) -> None:
+    played(stage)
+    stage.feed.change(stage.code, FACILITATOR, pulses.open_pulse, OpenPulse())
+    stage.feed.change(stage.code, FACILITATOR, pulses.close)
+    people = answering(stage)
+    people.look()
+    assert rows(stage, PulseAnswer) == []
+    stage.feed.change(stage.code, FACILITATOR, pulses.open_pulse, OpenPulse())
+    people.look()
+    assert len(KEYS) // 2 <= stage.state()["pulse"]["answers"] == len(rows(stage, PulseAnswer))
+
+
+def test_people_who_have_not_joined_yet_are_passed_over(stage: Stage) -> None:
+    stage.feed.change(stage.code, FACILITATOR, pulses.open_pulse, OpenPulse())
+    answering(stage).look()
+    assert rows(stage, PulseAnswer) == []
+
+
+def test_the_ids_of_a_phones_writes_are_uuids_of_version_seven_in_order() -> None:
+    made = [write_id() for _ in range(50)]
+    assert {(uuid.UUID(each).version, uuid.UUID(each).variant) for each in made} == {(7, uuid.RFC_4122)}
+    assert [each[:13] for each in made] == sorted(each[:13] for each in made)
