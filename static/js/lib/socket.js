@@ -11,6 +11,12 @@ const REFUSED_AGAIN_MS = 8000;
 const ENTER_MS = 5000;
 const EVENTS = ["changes", "notes", "presence", "stopping"];
 
+// Where several processes serve, a polling client would come back to one that does not know it: the server says which.
+const transports = () => {
+  const said = document.querySelector('meta[name="laena-transports"]');
+  return said && said.content ? said.content.split(" ") : ["websocket", "polling"];
+};
+
 export function connect(auth, handlers) {
   const call = (name, ...values) => handlers[name] && handlers[name](...values);
   let socket = null;
@@ -21,7 +27,7 @@ export function connect(auth, handlers) {
     if (closed) return;
     socket = io({
       auth,
-      transports: ["websocket", "polling"],
+      transports: transports(),
       tryAllTransports: true,
       reconnectionDelay: 500,
       reconnectionDelayMax: 8000,
