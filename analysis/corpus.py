@@ -92,8 +92,27 @@ def ranked(order: Sequence[int]) -> NDArray[np.int64]:
 
 def centroids(rows: Matrix, labels: NDArray[np.int64], count: int) -> Matrix:
     """Unit mean row of each label 0..count-1; rows labelled -1 belong to none."""
+    return unit(sums_of(rows, labels, count))
+
+
+def sums_of(rows: Matrix, labels: NDArray[np.int64], count: int) -> Matrix:
+    """(count, width): sum of the rows of each label; rows labelled -1 belong to none."""
     from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 
     inside = np.flatnonzero(labels >= 0)
     member = csr_matrix((np.ones(len(inside), np.float32), (labels[inside], inside)), shape=(count, len(rows)))
-    return unit(np.asarray(member @ rows))
+    return np.asarray(member @ rows, dtype=np.float32)
+
+
+def without_itself(rows: Matrix, sums: Matrix, columns: NDArray[np.int64]) -> Matrix:
+    """(n, K) cosine of n unit rows to K sums of rows, each row taken out of the sums that it is part of.
+
+    columns   (n, any) the sums that a row is part of, -1 for none
+    """
+    product, square = rows @ sums.T, (sums**2).sum(axis=1)
+    near = product / np.maximum(np.sqrt(square), 1e-9)
+    at, turn = np.nonzero(columns >= 0)
+    own = columns[at, turn]
+    rest = square[own] - 2 * product[at, own] + 1
+    near[at, own] = np.where(rest > 1e-6, (product[at, own] - 1) / np.sqrt(np.maximum(rest, 1e-6)), 0)
+    return np.asarray(near.round(6), dtype=np.float32)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -14,7 +17,8 @@ Labels = NDArray[np.int64]
 # Cosine to a theme's middle under which a note would spoil the theme, and from which a stray note may join one.
 OUTLIER = 0.05
 JOINS = 0.15
-_TRIES = 5
+# So many visiting orders are tried.
+TRIES = 5
 _REFINEMENTS = 3
 
 
@@ -45,11 +49,20 @@ class ThemeGrouping:
             return self
         graph = neighbour_graph(rows, neighbours(n))
         resolution = resolution_for(n, self.fineness)
-        found = [communities(graph, resolution, self.seed + turn, held) for turn in range(_TRIES)]
-        scores = [round(modularity(graph, labels, resolution), 9) for labels in found]
-        labels = refined(rows, found[int(np.argmax(scores))], held)
+        found = tried(graph, resolution, self.seed, held, TRIES)
+        labels = refined(rows, found[best_of(graph, found, resolution)], held)
         self.labels_ = settled(rows, labels, held, weight)
         return self
+
+
+def tried(graph: Any, resolution: float, seed: int, held: Labels, tries: int) -> list[Labels]:
+    """Communities of a graph, found in so many visiting orders."""
+    return [communities(graph, resolution, seed + turn, held) for turn in range(tries)]
+
+
+def best_of(graph: Any, found: Sequence[Labels], resolution: float) -> int:
+    """Which of the labellings has the highest modularity."""
+    return int(np.argmax([round(modularity(graph, labels, resolution), 9) for labels in found]))
 
 
 def neighbours(n: int) -> int:

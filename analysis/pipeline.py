@@ -68,7 +68,7 @@ class ThemePipeline:
         read = self._read(notes, known, loose)
         landscape = self._landscape = standing_place(read, self._landscape, self.fineness, self.seed)
         rows = landscape.rows(read.corpus)
-        draft = place(read.corpus, rows, landscape.groups(rows), read.rules, read.arrival)
+        draft = place(read.corpus, rows, landscape.sight(read.corpus), read.rules, read.arrival)
         return self._finished(notes, read, rows, landscape.mean, draft)
 
     def regroup(
