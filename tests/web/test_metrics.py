@@ -69,6 +69,7 @@ def test_ready_names_each_part_and_a_silent_worker_only_degrades(room: Room) -> 
         "migrations": "ok",
         "worker": "silent",
         "disk": "ok",
+        "queue": "ok",
     }
     room.feed.write(heartbeat.beat)
     assert client.get("/readyz").get_json()["status"] == "ok"

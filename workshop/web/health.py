@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, jsonify
+from flask import Blueprint, Response, current_app, jsonify
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
@@ -22,6 +22,8 @@ def alive() -> Response:
 def ready() -> Response:
     """200 when notes can be taken, with "degraded" where something else is missing; else 503."""
     parts = {"database": "ok", "migrations": "ok", "worker": "ok", "disk": feed().database.trouble or "ok"}
+    bus = current_app.extensions["laena.bus"]
+    parts["queue"] = "ok" if bus is None or bus.answers() else "unreachable"
     try:
         current, worker = feed().read(_look)
         if not current:

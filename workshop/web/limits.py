@@ -1,4 +1,4 @@
-"""Door control: what one phone, one workshop and one address may do. In memory, a process each.
+"""Door control: what one phone, one workshop and one address may do; in memory, or over all processes by the bus.
 
 A room is one address, so addresses get much and a phone little. Wrong codes slow down only guessing: a code that has
 worked from an address always works from there, and a facilitator's open console makes it so.
@@ -7,70 +7,54 @@ worked from an address always works from there, and a facilitator's open console
 from __future__ import annotations
 
 import math
-import threading
 import time
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from typing import TypeVar
 
 from flask import Flask, Response, current_app, g, request
 from flask_babel import gettext as _
 
+from workshop.bus import Bus
 from workshop.domain import codes
 from workshop.errors import Refusal, TooFast, UnknownWorkshop
+from workshop.web.buckets import Buckets, Clock, Line, Proven
+from workshop.web.shared_buckets import SharedBuckets, SharedLine, SharedProven
 
-_FORGET_AT = 20_000
 _PATIENCE_SECONDS = 15.0
 T = TypeVar("T")
-Clock = Callable[[], float]
-
-
-class Buckets:
-    """Token buckets: each key has `burst` at once and `rate` a second from then on."""
-
-    def __init__(self, burst: float, rate: float, clock: Clock) -> None:
-        self.burst, self.rate, self._clock = burst, rate, clock
-        self._left: dict[Hashable, tuple[float, float]] = {}
-
-    def left(self, key: Hashable) -> float:
-        """How much the key has now; below 0 where it was overdrawn."""
-        if key not in self._left:
-            return self.burst
-        left, at = self._left[key]
-        return min(self.burst, left + (self._clock() - at) * self.rate)
-
-    def take(self, key: Hashable) -> None:
-        if len(self._left) > _FORGET_AT:
-            self._left = {known: kept for known, kept in self._left.items() if self.left(known) < self.burst}
-        self._left[key] = (self.left(key) - 1, self._clock())
-
-    def wait(self, key: Hashable) -> float:
-        """Seconds until one more is there; 0 when it is."""
-        return max(0.0, (1 - self.left(key)) / self.rate)
 
 
 class Limits:
-    """All limits of a process. `clock` in seconds, `sleep` as time.sleep: tests bring their own."""
+    """All limits. `clock` in seconds, `sleep` as time.sleep: tests bring their own. With `bus` they hold for all
+    processes together, by Valkey's clock."""
 
-    def __init__(self, clock: Clock = time.monotonic, sleep: Callable[[float], None] = time.sleep) -> None:
+    def __init__(
+        self,
+        clock: Clock = time.monotonic,
+        sleep: Callable[[float], None] = time.sleep,
+        bus: Bus | None = None,
+    ) -> None:
         self.sleep = sleep
-        self._clock = clock
+
+        def buckets(name: str, burst: float, rate: float) -> Buckets:
+            return SharedBuckets(name, burst, rate, clock, bus) if bus else Buckets(burst, rate, clock)
+
         # A person types a note in ten seconds; a scribe sends thirty a minute; an outbox empties in a burst.
-        self.phone = Buckets(20, 2, clock)
-        self.workshop = Buckets(3_000, 300, clock)
-        self.joins = Buckets(3_000, 100, clock)
-        self.address = Buckets(6_000, 600, clock)
-        self.wrong_codes = Buckets(30, 0.5, clock)
-        self.passwords = Buckets(5, 0.1, clock)
-        self._turns: dict[str, float] = {}
-        self._proven: dict[tuple[str, str], None] = {}
-        self._guard = threading.Lock()
+        self.phone = buckets("phone", 20, 2)
+        self.workshop = buckets("workshop", 3_000, 300)
+        self.joins = buckets("joins", 3_000, 100)
+        self.address = buckets("address", 6_000, 600)
+        self.wrong_codes = buckets("wrong_codes", 30, 0.5)
+        self.passwords = buckets("passwords", 5, 0.1)
+        self._line = SharedLine(_PATIENCE_SECONDS, clock, bus) if bus else Line(_PATIENCE_SECONDS, clock)
+        self._proven = SharedProven(bus) if bus else Proven()
 
     def write(self, address: str, code: str, phone: str) -> None:
         """Counts a write. Raises TooFast; then neither the workshop nor the address is charged for it.
 
         The workshop pays only for what succeeds (`wrote`), so that strangers cannot use up what a room has.
         """
-        for buckets, key in ((self.phone, hash(phone)), (self.address, address)):
+        for buckets, key in ((self.phone, phone), (self.address, address)):
             _charge(buckets, key)
         if self.workshop.wait(code):
             raise TooFast(retry_after=_seconds(self.workshop.wait(code)))
@@ -80,32 +64,25 @@ class Limits:
 
     def join(self, address: str, phone: str) -> None:
         """Counts a joining phone. Raises TooFast."""
-        _charge(self.phone, hash(phone))
+        _charge(self.phone, phone)
         _charge(self.joins, address)
 
     def try_code(self, address: str, code: str) -> None:
         """Before a code is looked up. An address that guessed wrong too often waits its turn, one guess a second;
         raises TooFast where the line is long. What is proven never waits."""
-        if (address, code) in self._proven or self.wrong_codes.wait(address) == 0:
+        known = self._proven.here(address, code)
+        if known or self.wrong_codes.wait(address) == 0 or self._proven.anywhere(address, code):
             return
-        with self._guard:
-            now = self._clock()
-            turn = max(now, self._turns.get(address, 0.0)) + 1.0
-            if turn - now > _PATIENCE_SECONDS:
-                raise TooFast(_("มีการลองรหัสผิดหลายครั้งจากเครือข่ายนี้ กรุณารอสักครู่ แล้วลองอีกครั้ง"), _seconds(turn - now))
-            if len(self._turns) > _FORGET_AT:
-                self._turns = {known: at for known, at in self._turns.items() if at > now}
-            self._turns[address] = turn
-        self.sleep(turn - now)
+        wait = self._line.turn(address)
+        if wait > _PATIENCE_SECONDS:
+            raise TooFast(_("มีการลองรหัสผิดหลายครั้งจากเครือข่ายนี้ กรุณารอสักครู่ แล้วลองอีกครั้ง"), _seconds(wait))
+        self.sleep(wait)
 
     def code_was(self, address: str, code: str, right: bool) -> None:
-        if not right:
+        if right:
+            self._proven.add(address, code)
+        else:
             self.wrong_codes.take(address)
-            return
-        if (address, code) not in self._proven:
-            self._proven[(address, code)] = None
-            while len(self._proven) > _FORGET_AT:
-                del self._proven[next(iter(self._proven))]
 
 
 def guard(app: Flask, limits: Limits) -> None:
@@ -175,11 +152,10 @@ def password(check: Callable[[], T]) -> T:
         raise
 
 
-def _charge(buckets: Buckets, key: Hashable) -> None:
-    wait = buckets.wait(key)
+def _charge(buckets: Buckets, key: str) -> None:
+    wait = buckets.charge(key)
     if wait:
         raise TooFast(retry_after=_seconds(wait))
-    buckets.take(key)
 
 
 def _seconds(wait: float) -> int:

@@ -9,11 +9,12 @@ from typing import Any
 from flask import Flask, g, jsonify, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, TimeoutError
 from werkzeug.exceptions import HTTPException
 
 from workshop.errors import Conflict, Refusal, TooFast, TooLarge, TryAgain
 
+_AWAY_SECONDS = 2
 log = logging.getLogger("laena.web")
 
 
@@ -27,8 +28,14 @@ def answer(app: Flask) -> None:
         return _shaped(Conflict(_("หน้านี้เปิดค้างไว้นานเกินไป กรุณาโหลดหน้าใหม่แล้วลองอีกครั้ง")))
 
     @app.errorhandler(OperationalError)
-    def _busy(error: OperationalError) -> Any:
+    @app.errorhandler(InterfaceError)
+    def _busy(error: DBAPIError) -> Any:
         log.error("database: %s", type(error.orig).__name__)
+        return _shaped(TryAgain())
+
+    @app.errorhandler(TimeoutError)
+    def _crowded(_error: TimeoutError) -> Any:
+        log.error("database: no connection is free")
         return _shaped(TryAgain())
 
     @app.errorhandler(sqlite3.OperationalError)
@@ -62,7 +69,9 @@ def answer(app: Flask) -> None:
 def _shaped(refusal: Refusal) -> Any:
     shape = refusal.shape()
     g.refused = refusal.code
-    headers = {"Retry-After": str(refusal.retry_after)} if isinstance(refusal, TooFast) else {}
+    headers = {}
+    if refusal.status in (429, 503):
+        headers["Retry-After"] = str(refusal.retry_after if isinstance(refusal, TooFast) else _AWAY_SECONDS)
     if request.path.startswith("/api/"):
         return jsonify(shape), refusal.status, headers
     hint = " ".join(str(text) for text in refusal.errors.values())

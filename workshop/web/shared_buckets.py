@@ -1,0 +1,117 @@
+"""The same over all processes, kept in Valkey and counted by its clock. While it is away each process counts alone.
+
+Addresses and phones' keys are digests there, and forgotten as soon as they say nothing any more.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from redis import Redis
+
+from workshop.bus import PREFIX, Away, Bus
+from workshop.web.buckets import Buckets, Clock, Line, Proven
+
+# KEYS[1]; burst, rate, "look" | "take" | "charge" -> seconds to wait, as text
+_BUCKET = """
+local at = redis.call('TIME')
+local now = at[1] + at[2] / 1000000
+local burst, rate = tonumber(ARGV[1]), tonumber(ARGV[2])
+local kept = redis.call('HMGET', KEYS[1], 'left', 'at')
+local left = burst
+if kept[1] then left = math.min(burst, kept[1] + math.max(0, now - kept[2]) * rate) end
+local wait = math.max(0, (1 - left) / rate)
+if ARGV[3] == 'take' or (ARGV[3] == 'charge' and wait == 0) then
+  redis.call('HSET', KEYS[1], 'left', tostring(left - 1), 'at', string.format('%.6f', now))
+  redis.call('EXPIRE', KEYS[1], math.ceil((burst - left + 1) / rate) + 1)
+end
+return tostring(wait)
+"""
+# KEYS[1]; patience -> seconds until the turn, as text
+_TURN = """
+local at = redis.call('TIME')
+local now = at[1] + at[2] / 1000000
+local turn = math.max(now, tonumber(redis.call('GET', KEYS[1]) or '0')) + 1
+if turn - now <= tonumber(ARGV[1]) then
+  redis.call('SET', KEYS[1], string.format('%.6f', turn), 'EX', math.ceil(turn - now) + 1)
+end
+return tostring(turn - now)
+"""
+_PROVEN_SECONDS = 24 * 3600
+
+
+def _key(*parts: str) -> str:
+    digest = hashlib.blake2b("\0".join(parts[1:]).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+    return f"{PREFIX}.door.{parts[0]}.{digest}"
+
+
+class SharedBuckets(Buckets):
+    def __init__(self, name: str, burst: float, rate: float, clock: Clock, bus: Bus) -> None:
+        super().__init__(burst, rate, clock)
+        self._name, self._bus = name, bus
+
+    def take(self, key: str) -> None:
+        try:
+            self._run(key, "take")
+        except Away:
+            super().take(key)
+
+    def wait(self, key: str) -> float:
+        try:
+            return self._run(key, "look")
+        except Away:
+            return super().wait(key)
+
+    def charge(self, key: str) -> float:
+        try:
+            return self._run(key, "charge")
+        except Away:
+            return super().charge(key)
+
+    def _run(self, key: str, what: str) -> float:
+        arguments = (_key(self._name, key), self.burst, self.rate, what)
+        return self._bus.ask(lambda redis: float(_script(redis, _BUCKET, *arguments)))
+
+
+class SharedLine(Line):
+    def __init__(self, patience: float, clock: Clock, bus: Bus) -> None:
+        super().__init__(patience, clock)
+        self._bus = bus
+
+    def turn(self, key: str) -> float:
+        arguments = (_key("line", key), self.patience)
+        try:
+            return self._bus.ask(lambda redis: float(_script(redis, _TURN, *arguments)))
+        except Away:
+            return super().turn(key)
+
+
+class SharedProven(Proven):
+    """What this process knows itself it never asks for."""
+
+    def __init__(self, bus: Bus) -> None:
+        super().__init__()
+        self._bus = bus
+
+    def anywhere(self, address: str, code: str) -> bool:
+        if self.here(address, code):
+            return True
+        try:
+            return self._bus.ask(lambda redis: bool(redis.exists(_key("proven", address, code))))
+        except Away:
+            return False
+
+    def add(self, address: str, code: str) -> None:
+        if self.here(address, code):
+            return
+        super().add(address, code)
+        try:
+            self._bus.ask(lambda redis: redis.set(_key("proven", address, code), 1, ex=_PROVEN_SECONDS))
+        except Away:
+            return
+
+
+def _script(redis: Redis, script: str, key: str, *arguments: Any) -> Any:
+    # register_script sends the digest alone, and the text only to a Valkey that does not know it yet.
+    return redis.register_script(script)(keys=[key], args=arguments)
