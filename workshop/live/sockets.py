@@ -13,6 +13,7 @@ from flask_socketio import ConnectionRefusedError, SocketIO, join_room
 from workshop.domain import facilitator, phone_view
 from workshop.errors import TooFast, UnknownWorkshop
 from workshop.feed import Feed
+from workshop.live import wire
 from workshop.live.presence import Presence, Socket
 from workshop.live.rooms import ENTER, Place, Rooms
 from workshop.messages import DEVICE_KEY
@@ -33,6 +34,8 @@ class Door(Protocol):
 
 
 def listen(socketio: SocketIO, feed: Feed, presence: Presence, rooms: Rooms, door: Door) -> None:
+    wire.fit(socketio)
+
     @socketio.on("connect")
     def _connect(auth: Any = None) -> None:
         code = auth.get("code") if isinstance(auth, dict) else None

@@ -1,0 +1,48 @@
+"""Frames of a websocket as a server sends them (RFC 6455): whole, never masked, never compressed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from engineio.packet import NOOP, Packet
+
+_TEXT, _BINARY, _CLOSE = 0x81, 0x82, 0x88
+_NORMAL = (1000).to_bytes(2, "big")
+
+
+class Raw(bytes):
+    """Bytes that are a frame already, or the rest of one."""
+
+
+def frame(data: str | bytes | Raw) -> bytes:
+    """The frame of a message."""
+    if isinstance(data, Raw):
+        return data
+    return _whole(_TEXT, data.encode()) if isinstance(data, str) else _whole(_BINARY, data)
+
+
+def of_packet(packet: Any) -> bytes:
+    """The packet's frame, made once however many clients it goes to."""
+    made = getattr(packet, "frame", None)
+    if made is None:
+        made = packet.frame = frame(packet.encode())
+    return made  # type: ignore[no-any-return]
+
+
+def raw(data: bytes) -> Packet:
+    """A packet that is sent as it is."""
+    packet = Packet(NOOP)
+    packet.encode_cache = packet.frame = Raw(data)  # type: ignore[attr-defined]
+    return packet
+
+
+def _whole(kind: int, payload: bytes) -> bytes:
+    size = len(payload)
+    if size < 126:
+        return bytes((kind, size)) + payload
+    if size < 65536:
+        return bytes((kind, 126)) + size.to_bytes(2, "big") + payload
+    return bytes((kind, 127)) + size.to_bytes(8, "big") + payload
+
+
+CLOSING = _whole(_CLOSE, _NORMAL)
