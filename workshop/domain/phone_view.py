@@ -28,7 +28,7 @@ from workshop.domain import (
 )
 from workshop.domain.shared_notes import Changed
 from workshop.errors import NotJoined, UnknownWorkshop
-from workshop.store.models import Participant, Phase, Workshop
+from workshop.store.models import Participant, Phase, Pulse, Voting, Workshop
 
 
 def phone(session: Session, code: str, device: str = "", since: int = 0, language: str = "th") -> dict[str, Any]:
@@ -83,7 +83,7 @@ class News:
     """What a glance at a workshop finds for its phones.
 
     alike     the seq of the last change that all phones are sent alike
-    counting  the same of votes and moods, of which phones see only how many there are
+    counting  the same of single votes and moods, of which phones see only how many there are
     shared    shared notes changed, by group; empty with sharing "own"
     moved     participants who joined or changed their group
     """
@@ -110,15 +110,19 @@ def news(session: Session, code: str, since: int) -> News:
         Workshop.sharing,
         Workshop.sharing_seq,
     )
-    row = session.execute(select(*columns, agenda).where(col(Workshop.code) == code)).first()
+    counts = [
+        select(col(kind.seq)).where(col(kind.id) == shown).scalar_subquery()
+        for kind, shown in ((Voting, Workshop.voting_id), (Pulse, Workshop.pulse_id))
+    ]
+    row = session.execute(select(*columns, agenda, *counts).where(col(Workshop.code) == code)).first()
     if row is None:
         raise UnknownWorkshop
-    workshop_id, seq, facts, timer, voting, pulse, sharing, sharing_seq, phase = tuple(row)
+    workshop_id, seq, facts, timer, voting, pulse, sharing, sharing_seq, phase, voted, answered = tuple(row)
     shares = sharing != shared_notes.OWN
     return News(
         seq=seq,
-        alike=max(facts, timer, phase or 0),
-        counting=max(voting, pulse),
+        alike=max(facts, timer, phase or 0, voting, pulse),
+        counting=max(voted or 0, answered or 0),
         sharing=sharing,
         sharing_seq=sharing_seq,
         shared=shared_notes.changed(session, workshop_id, since) if shares else {},
