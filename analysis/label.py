@@ -10,6 +10,7 @@ from math import log
 import numpy as np
 
 from analysis.corpus import Corpus
+from analysis.normalise import clean
 from analysis.phrases import LONGEST_LABEL, Phrase, cut_short, phrases_of
 from analysis.reading import Reader
 from analysis.represent import Matrix, unit
@@ -18,6 +19,13 @@ from analysis.rules import Rules
 _SMALL = 30  # in a larger theme a word of one note alone tells nothing of it
 _READ = 40  # notes nearest to the middle in which a label is looked for
 _SHORTLIST = 10
+_SHORTER = 5  # for parts of themes, of which there are many
+_CLOSENESS = 1.2
+_SHAPE = 1.5
+_MISSPELT = 0.4
+_STRANGER = 0.4
+_COVERAGE = 0.5
+_ALIKE = 0.4  # what a label loses that says the words of a sibling's
 _GROWTH = 1.25
 _KEEP = 0.6  # a label in use stays while it scores at least this share of the best one
 
@@ -52,30 +60,32 @@ class Labeller:
     def labels(self, shown: Sequence[int], rules: Rules) -> dict[int, str]:
         """A label for each theme number in `shown`; labels in use are kept while they fit."""
         taken = [theme.given_label for theme in rules.themes if theme.given_label is not None]
-        used = {_plain(label) for label in taken}
+        used = dict.fromkeys(taken)
         chosen: dict[int, str] = {}
         known = len(rules.themes)
         current: dict[int, str] = {}
+        plain = {_plain(label) for label in taken}
         for i in shown:
             if i < known and rules.themes[i].given_label is None and self._still_fits(i, rules):
                 label = rules.themes[i].label or ""
-                if _plain(label) not in used:
+                if _plain(label) not in plain:
                     current[i] = label
-                    used.add(_plain(label))
+                    used[label] = None
+                    plain.add(_plain(label))
         for i in sorted(shown, key=lambda i: (-len(self.members[i]), i)):
             if i < known and rules.themes[i].given_label is not None:
                 chosen[i] = rules.themes[i].given_label or ""
             elif i in current and self._hardly_changed(i, rules):
                 chosen[i] = current[i]
             else:
-                used.discard(_plain(current.get(i, "")))
-                chosen[i] = self._best(i, used, current.get(i, ""))
-                used.add(_plain(chosen[i]))
+                used.pop(current.get(i, ""), None)
+                chosen[i] = self._best(i, list(used), list(used), current.get(i, ""))
+                used[chosen[i]] = None
         return chosen
 
-    def plain_label(self, i: int, used: Collection[str]) -> str:
-        """A label by words alone, unlike those in `used`: for the many parts of themes."""
-        return self._best(i, {_plain(label) for label in used}, by_words=True)
+    def part_label(self, i: int, used: Sequence[str], siblings: Sequence[str]) -> str:
+        """A label for a part of a theme: none of those in `used`, and unlike its siblings'."""
+        return self._best(i, used, siblings, shortlist=_SHORTER)
 
     def _hardly_changed(self, i: int, rules: Rules) -> bool:
         """Whether a theme only gained notes, and did not pass the next step of growth (a quarter)."""
@@ -90,7 +100,14 @@ class Labeller:
         plain = _plain(label)
         return any(plain in _plain(self.corpus.notes[at].text) for at in self.members[i])
 
-    def _best(self, i: int, used: set[str], current: str = "", by_words: bool = False) -> str:
+    def _best(
+        self,
+        i: int,
+        used: Sequence[str],
+        siblings: Sequence[str],
+        current: str = "",
+        shortlist: int = _SHORTLIST,
+    ) -> str:
         """The best label; `current` where it is nearly as good, so that labels hold still."""
         group = self.members[i]
         if not group:
@@ -98,46 +115,51 @@ class Labeller:
         middle = self.rows[list(group)].mean(axis=0)
         near = self.rows[list(group)] @ middle
         nearest = [group[k] for k in np.lexsort((np.arange(len(group)), -near.round(5)))]
+        taken = {_plain(label) for label in used}
+        said = [self.reader.read(label).said for label in siblings]
         best: dict[str, tuple[float, Phrase]] = {}
         for at in nearest[:_READ]:
             for phrase in phrases_of(self.corpus.notes[at].text, self.reader):
                 key = _plain(phrase.text)
-                if key in used:
+                if key in taken:
                     continue
-                score = self._telling(i, phrase)
+                score = self._telling(i, phrase) * (1 - _ALIKE * _overlap(phrase.words, said))
                 if key not in best or score > best[key][0]:
                     best[key] = (score, phrase)
         ranked = sorted(best.values(), key=lambda pair: (-round(pair[0], 6), pair[1].text))
         if not ranked:
-            return current or self._fallback(nearest, used)
+            return current or self._fallback(nearest, taken)
         if (
             current
             and max((s for s, p in ranked if _plain(p.text) == _plain(current)), default=0) >= _KEEP * ranked[0][0]
         ):
             return current
-        shortlist = self._unlike(ranked)
-        if len(shortlist) == 1 or by_words:
-            return shortlist[0][1].text
-        closeness = self._closeness([phrase.text for _, phrase in shortlist], group)
-        top = shortlist[0][0] or 1.0
-        total = [score / top + 0.8 * close for (score, _), close in zip(shortlist, closeness, strict=True)]
-        return shortlist[int(np.round(total, 5).argmax())][1].text
+        few = self._unlike(ranked, shortlist)
+        if len(few) == 1:
+            return few[0][1].text
+        closeness = self._closeness([phrase.text for _, phrase in few], group)
+        top = few[0][0] or 1.0
+        total = [
+            score / top + _CLOSENESS * close - _MISSPELT * _misspelt(phrase.text)
+            for (score, phrase), close in zip(few, closeness, strict=True)
+        ]
+        return few[int(np.round(total, 5).argmax())][1].text
 
     def _telling(self, i: int, phrase: Phrase) -> float:
         weights, counts, size = self.weights[i], self.counts[i], len(self.members[i])
         words = set(phrase.words)
-        telling = sum(weights.get(word, 0.0) for word in words) / (1 + len(words)) ** 0.5
+        telling = sum(weights.get(word, 0.0) for word in words) / (2 + len(words)) ** 0.5
         # A word that hardly any note of the theme shares is a place name or a detail.
         strangers = sum(1 for word in words if counts.get(word, 0) < max(2, 0.08 * size)) if size > 2 else 0
         coverage = max((counts.get(word, 0) for word in words), default=0) / size
-        return float((telling + 0.2 * coverage) * phrase.shape / (1 + 0.35 * strangers))
+        return float((telling + _COVERAGE * coverage) * phrase.shape**_SHAPE / (1 + _STRANGER * strangers))
 
-    def _unlike(self, ranked: Sequence[tuple[float, Phrase]]) -> list[tuple[float, Phrase]]:
+    def _unlike(self, ranked: Sequence[tuple[float, Phrase]], number: int) -> list[tuple[float, Phrase]]:
         shortlist: list[tuple[float, Phrase]] = []
         for score, phrase in ranked:
             if all(set(phrase.words) != set(other.words) or phrase.shape > other.shape for _, other in shortlist):
                 shortlist.append((score, phrase))
-            if len(shortlist) == _SHORTLIST:
+            if len(shortlist) == number:
                 break
         return shortlist
 
@@ -152,6 +174,17 @@ class Labeller:
             if option and _plain(option) not in used:
                 return option
         return next((option for option in options if option), "")
+
+
+def _misspelt(text: str) -> bool:
+    """Whether the machine reads it otherwise than it stands: "ช้ามากก", "งบประมาน"."""
+    return _plain(clean(text)) != _plain(text).lower()
+
+
+def _overlap(words: Sequence[str], others: Sequence[Collection[str]]) -> float:
+    """The largest share of the words that one of the others says too (Jaccard 1901)."""
+    own = set(words)
+    return max((len(own & set(other)) / len(own | set(other)) for other in others if other), default=0.0)
 
 
 def _step(size: int) -> int:

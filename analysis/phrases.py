@@ -2,41 +2,38 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
+from analysis.cuts import Piece, ends, pieces_of, starts
 from analysis.reading import Reader
+from analysis.speech import NOUN, VERB
 from analysis.tokenise import word_list
 
 LONGEST_LABEL = 60
 FEWEST, MOST = 2, 8
 
-_NEGATIONS = ("ไม่", "บ่", "มิ", "ห้าม", "อย่า", "ไร้", "ยังไม่", "ปราศจาก", "งด", "เลิก")
-_NO_START = word_list("no_start")
-_NO_END = word_list("no_end")
+# A phrase that is cut worse than this is not offered.
+_WORST = 0.25
+# By the number of words: two to five read best.
+_LENGTH = (0, 0, 0.92, 1.0, 1.0, 1.0, 0.94, 0.86, 0.78)
+# Characters that fit one line of a card; longer ones are read less gladly.
+_LINE = 32
+# A noun alone says less than what is the matter with it; so does one telling word.
+_BARE = 0.72
+_LONE = 0.75
+# An object with what follows it: "ครัวเรือนเองทุกเดือน" of "เยี่ยมครัวเรือนเองทุกเดือน".
+_MIDDLE, _MIXED = 0.7, 0.7
 _NO_MIDDLE = word_list("no_middle")
-_WORD = re.compile(r"[^\W_]")
-_PLAIN_SPACE = re.compile(r" +")
 
 
 @dataclass(frozen=True)
 class Phrase:
-    """text   as it stands in the note; words  its telling words; shape  how well it is cut, about 0.3 to 1.4"""
+    """text   as it stands in the note; words  its telling words; shape  how well it is cut, up to 1"""
 
     text: str
     words: tuple[str, ...]
     shape: float
-
-
-@dataclass(frozen=True)
-class _Piece:
-    text: str
-    word: str | None  # the telling word it is read as
-    is_word: bool
-    is_space: bool
-    sound: bool  # a word that a dictionary knows, or Latin: a phrase may begin or end with it
 
 
 def phrases_of(text: str, reader: Reader) -> list[Phrase]:
@@ -48,25 +45,42 @@ def phrases_of(text: str, reader: Reader) -> list[Phrase]:
 
 
 def _phrases_of(text: str, reader: Reader) -> list[Phrase]:
-    pieces = _pieces(text[:1500], reader)
+    pieces = pieces_of(text[:1500], reader)
+    begin, finish = starts(pieces), ends(pieces)
     out = []
-    for start, first in enumerate(pieces):
-        if not first.is_word or not _may_start(pieces, start):
+    for start in range(len(pieces)):
+        if begin[start] < _WORST:
             continue
         words = length = 0
+        inside = 1.0
+        verbs = False
         for end in range(start, len(pieces)):
             piece = pieces[end]
             length += len(piece.text)
-            if length > LONGEST_LABEL or (not piece.is_word and not piece.is_space) or piece.text in _NO_MIDDLE:
+            words += piece.count
+            if length > LONGEST_LABEL or words > MOST or piece.breaks or piece.text in _NO_MIDDLE:
                 break
-            words += piece.is_word
-            if words > MOST:
-                break
-            if words >= FEWEST and piece.is_word and _may_end(pieces, end):
-                phrase = _phrase(pieces, start, end, words)
+            inside *= piece.inside
+            verbs = verbs or piece.kind == VERB
+            if words < FEWEST or not finish[end]:
+                continue
+            shape = begin[start] * finish[end] * inside * _LENGTH[words] * min(1.0, _LINE / length)
+            if not verbs:
+                shape *= _BARE
+            elif begin[start] < _MIDDLE:
+                shape *= _MIXED if pieces[start].kind == NOUN else 1.0
+            if shape >= _WORST:
+                phrase = _phrase(pieces[start : end + 1], shape)
                 if phrase is not None:
                     out.append(phrase)
     return out
+
+
+def _phrase(inside: Sequence[Piece], shape: float) -> Phrase | None:
+    words = tuple(dict.fromkeys(piece.word for piece in inside if piece.word is not None))
+    if not words:
+        return None
+    return Phrase("".join(piece.text for piece in inside), words, shape if len(words) > 1 else _LONE * shape)
 
 
 def cut_short(text: str, reader: Reader) -> str:
@@ -89,60 +103,3 @@ def cut_short(text: str, reader: Reader) -> str:
                 kept += char
         return kept.strip()
     return text.strip()[:LONGEST_LABEL].strip()
-
-
-def _pieces(text: str, reader: Reader) -> list[_Piece]:
-    known = _dictionary()
-    out = []
-    for token in reader.tokeniser.cut(text):
-        is_space = bool(_PLAIN_SPACE.fullmatch(token))
-        is_word = bool(_WORD.search(token)) and token.strip() == token
-        telling = reader.read(token).words if is_word else ()
-        sound = is_word and (token in known or token in reader.glossary.words or token.isascii())
-        out.append(_Piece(token, telling[0] if telling else None, is_word, is_space, sound))
-    return out
-
-
-def _may_start(pieces: Sequence[_Piece], at: int) -> bool:
-    piece = pieces[at]
-    if not piece.sound or piece.text in _NO_START or piece.text.replace(".", "").isdigit():
-        return False
-    before = pieces[at - 1].text if at else ""
-    return not before.endswith(_NEGATIONS) and before not in ("การ", "ความ")
-
-
-def _may_end(pieces: Sequence[_Piece], at: int) -> bool:
-    piece = pieces[at]
-    if not piece.sound or piece.text in _NO_END or piece.text.replace(".", "").isdigit():
-        return False
-    after = pieces[at + 1].text if at + 1 < len(pieces) else ""
-    return not after.startswith((*_NEGATIONS, "ๆ"))
-
-
-def _phrase(pieces: Sequence[_Piece], start: int, end: int, count: int) -> Phrase | None:
-    inside = pieces[start : end + 1]
-    words = tuple(dict.fromkeys(piece.word for piece in inside if piece.word is not None))
-    if not words:
-        return None
-    text = "".join(piece.text for piece in inside)
-    before = pieces[start - 1] if start else None
-    after = pieces[end + 1] if end + 1 < len(pieces) else None
-    opens = before is None or not before.is_word
-    closes = after is None or not after.is_word
-    # A clause cut behind its head ("ผู้สูงอายุไม่พอ" of "เบี้ยผู้สูงอายุไม่พอ") says something else.
-    shape = 0.8 + 0.3 * opens + 0.25 * closes + 0.2 * (opens and closes)
-    shape += 0.2 * (before is not None and before.text in _NO_START)
-    shape += 0.1 * (after is not None and (after.text in _NO_END or after.text in _NO_MIDDLE))
-    if any(piece.text.startswith(_NEGATIONS) for piece in inside):
-        shape += 0.1 if opens or (before is not None and before.text in _NO_START) else -0.4
-    shape -= 0.18 * sum(piece.is_space for piece in inside)
-    shape -= 0.05 * max(0, count - 5) + (0.1 if len(words) < 2 else 0.0)
-    shape -= 0.15 * sum(any(char.isdigit() for char in piece.text) for piece in inside)
-    return Phrase(text, words, max(shape, 0.2))
-
-
-@lru_cache(maxsize=1)
-def _dictionary() -> frozenset[str]:
-    from pythainlp.corpus import thai_words
-
-    return frozenset(thai_words())

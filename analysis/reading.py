@@ -38,7 +38,9 @@ class Reader:
         self._vectors = CachedVectors(embedder, cache)
         self._readings: dict[str, Reading] = {}
         self._common: Vectors | None = None
+        self.plain = Tokeniser()
         self.phrases: dict[str, Any] = {}  # what `phrases` found in a text, by text
+        self.pieces: dict[str, Any] = {}  # what `cuts` knows of a word, by word
 
     def read(self, text: str) -> Reading:
         known = self._readings.get(text)

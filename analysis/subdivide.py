@@ -37,12 +37,12 @@ def with_subthemes(arrangement: Arrangement, corpus: Corpus, rows: Matrix, mean:
         if len(found) > 1:
             parts += [(number, part) for part in found]
     labeller = Labeller(corpus, rows, mean, reader, [part for _, part in parts])
-    used = {theme.label for theme in arrangement.themes}
+    used = [theme.label for theme in arrangement.themes]
     children: dict[int, list[SubTheme]] = {}
     for i, (number, part) in enumerate(parts):
-        label = labeller.plain_label(i, used)
-        used.add(label)
         siblings = children.setdefault(number, [])
+        label = labeller.part_label(i, used, [sibling.label for sibling in siblings])
+        used.append(label)
         name = f"{arrangement.themes[number].id}.{len(siblings) + 1}"
         siblings.append(SubTheme(name, label, tuple(corpus.notes[at].id for at in part)))
     themes: list[Theme] = [

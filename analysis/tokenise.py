@@ -13,6 +13,12 @@ def word_list(name: str) -> frozenset[str]:
     return frozenset(word for line in lines(name) for word in line.split())
 
 
+def named_words(name: str) -> dict[str, frozenset[str]]:
+    """The words of a file in `analysis/words/` whose lines are `kind: word word`, by kind."""
+    parts = (line.partition(":") for line in lines(name))
+    return {kind: frozenset(words.split()) for kind, _, words in parts}
+
+
 def lines(name: str) -> list[str]:
     """The lines of a file in `analysis/words/`; empty ones and remarks, which begin with #, are left out."""
     text = resources.files("analysis").joinpath(f"words/{name}.txt").read_text(encoding="utf-8")

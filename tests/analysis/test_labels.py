@@ -71,3 +71,56 @@ def test_a_label_that_no_note_holds_any_more_is_replaced(pipeline: ThemePipeline
     notes = [Note("0", "น้ำประปาไม่ไหล"), Note("1", "น้ำไม่ไหล")]
     found = pipeline.place(notes, [KnownTheme("w", ("0", "1"), label="ถนนพัง")])
     assert found.themes[0].label != "ถนนพัง"
+
+
+@pytest.mark.parametrize(
+    ("text", "lost"),
+    [
+        ("ไม่ได้สำรวจดินกับน้ำก่อนขุด", "ดินกับน้ำ"),
+        ("ไม่มีน้ำใช้หน้าแล้ง", "น้ำใช้หน้าแล้ง"),
+        ("ชาวบ้านยังไม่ได้รับเบี้ยยังชีพคนชรา", "เบี้ยยังชีพคนชรา"),
+        ("ลดรายงานประจำเดือนลง", "รายงานประจำเดือน"),
+        ("ขาดเจ้าหน้าที่การเงิน", "เจ้าหน้าที่การเงิน"),
+    ],
+)
+def test_a_phrase_never_begins_behind_a_word_that_turns_it_round(reader: Reader, text: str, lost: str) -> None:
+    assert lost not in [phrase.text for phrase in phrases_of(text, reader)]
+
+
+def test_a_phrase_never_ends_before_its_negation(reader: Reader) -> None:
+    found = [phrase.text for phrase in phrases_of("ถนนคอนกรีตสายหลักก็ยังไม่ซ่อม งบซ่อมถนนไม่มา", reader)]
+    assert "ถนนคอนกรีตสายหลัก" not in found
+    assert "งบซ่อมถนน" not in found
+    assert "งบซ่อมถนนไม่มา" in found
+
+
+def test_a_whole_clause_is_cut_better_than_any_piece_of_it(reader: Reader) -> None:
+    found = {phrase.text: phrase.shape for phrase in phrases_of("รายงานซ้ำซ้อนหลายระบบ", reader)}
+    assert max(found, key=found.__getitem__) == "รายงานซ้ำซ้อนหลายระบบ"
+
+
+def test_a_counting_word_never_dangles(reader: Reader) -> None:
+    found = [phrase.text for phrase in phrases_of("ดูแลแปลงโคกหนองนาปีที่ 2 ด้วย", reader)]
+    assert found
+    assert not any(text.endswith("ปี") for text in found)
+    counted = [phrase.text for phrase in phrases_of("ขอรถราชการอำเภอละ 2 คัน", reader)]
+    assert any(text.endswith("2 คัน") for text in counted)
+
+
+def test_a_label_spelt_right_is_taken_before_a_misspelt_one(pipeline: ThemePipeline) -> None:
+    notes = notes_of(["งบประมานไม่เพียงพอ", "งบประมาณไม่เพียงพอ", "งบประมานไม่เพียงพอเลย"])
+    found = pipeline.regroup(notes)
+    assert [theme.label for theme in found.themes] == ["งบประมาณไม่เพียงพอ"]
+
+
+def test_the_labels_of_parts_are_verbatim_and_unlike_each_other(pipeline: ThemePipeline) -> None:
+    ends = ["", " ครับ", " ค่ะ", "มาก", " หลายครั้ง", " นาน", " ทุกวัน", " อีก"]
+    notes = notes_of([text + end for text in TEXTS[:19] for end in ends])
+    found = pipeline.regroup(notes)
+    texts = {note.id: note.text for note in notes}
+    parts = [part for theme in found.themes for part in theme.subthemes]
+    assert parts
+    labels = [theme.label for theme in found.themes] + [part.label for part in parts]
+    assert len(set(labels)) == len(labels)
+    for part in parts:
+        assert any(part.label.replace(" ", "") in texts[name].replace(" ", "") for name in part.members)

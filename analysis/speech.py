@@ -1,0 +1,63 @@
+"""Parts of speech by PyThaiNLP's dictionaries: enough to tell where a phrase is cut badly."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from analysis.tokenise import named_words
+
+NOUN, VERB, ADVERB, OTHER = "noun", "verb", "adverb", "other"
+
+# Dictionaries that come with PyThaiNLP, the surest one first.
+_CORPORA = ("tud", "orchid", "tdtb")
+_UNIVERSAL = {"NOUN": NOUN, "PROPN": NOUN, "VERB": VERB, "ADJ": VERB, "ADV": ADVERB}
+# Orchid's own tags, told by how they begin: classifiers stand like nouns, attributive verbs are adjectives.
+_ORCHID = {"N": NOUN, "C": NOUN, "V": VERB, "ADV": ADVERB}
+# Clauses that begin with one of these are made nouns.
+_NOUN_MAKERS = ("การ", "ความ", "ผู้", "นัก", "ชาว")
+
+
+@lru_cache(maxsize=20_000)
+def part_of_speech(word: str) -> str:
+    """NOUN, VERB (adjectives too), ADVERB or OTHER. A compound is what its first word is, as Thai puts the head first;
+    Latin words and words that nobody knows are nouns: names, mostly."""
+    own = _own().get(word)
+    if own is not None:
+        return own
+    if word.startswith(_NOUN_MAKERS):
+        return NOUN
+    known = dictionary()
+    for end in range(len(word), 1, -1):
+        found = _in_dictionaries(word[:end]) if end == len(word) or word[end:] in known else ""
+        if found:
+            return found
+    return NOUN
+
+
+@lru_cache(maxsize=1)
+def dictionary() -> frozenset[str]:
+    """The words that PyThaiNLP knows."""
+    from pythainlp.corpus import thai_words
+
+    return frozenset(thai_words())
+
+
+@lru_cache(maxsize=1)
+def _own() -> dict[str, str]:
+    return {word: kind for kind, words in named_words("speech").items() for word in words}
+
+
+def _in_dictionaries(word: str) -> str:
+    from pythainlp.tag import pos_tag
+
+    votes = [_plain(pos_tag([word], engine="unigram", corpus=corpus)[0][1] or "") for corpus in _CORPORA]
+    votes = [vote for vote in votes if vote]
+    return max(votes, key=votes.count) if votes else ""
+
+
+def _plain(tag: str) -> str:
+    if not tag:
+        return ""
+    if tag in _UNIVERSAL:
+        return _UNIVERSAL[tag]
+    return next((kind for begin, kind in _ORCHID.items() if tag.startswith(begin) and len(tag) == 4), OTHER)
