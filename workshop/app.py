@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -80,7 +81,7 @@ def create_app(settings: Settings, feed: Feed | None = None) -> Flask:
         "laena.socketio": socketio,
         "laena.jobs": Jobs(settings, feed),
         "laena.delivery": delivery,
-        "laena.together": Together(bus, feed, presence, delivery.wake, lambda: counted.look(presence)),
+        "laena.together": Together(bus, feed, presence, delivery.wake, also=lambda: _in(app, counted.look)),
     }
     _languages(app, settings)
     logs.follow(app)
@@ -102,6 +103,11 @@ def create_app(settings: Settings, feed: Feed | None = None) -> Flask:
         app.register_blueprint(blueprint)
     listen(socketio, feed, presence, rooms, door)
     return app
+
+
+def _in(app: Flask, step: Callable[[], None]) -> None:
+    with app.app_context():
+        step()
 
 
 def _sockets(app: Flask, settings: Settings) -> SocketIO:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from flask import Response, current_app, jsonify, redirect, request, session, url_for
+from flask import Response, current_app, g, jsonify, redirect, request, session, url_for
 from flask_babel import get_locale
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
 
@@ -61,10 +61,12 @@ def device() -> str:
 def since() -> int:
     """The client's last seq; what is no number means that it has nothing yet."""
     text = request.args.get("since", "0")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
+    g.since = int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
+    return g.since  # type: ignore[no-any-return]
 
 
 def ok(**fields: Any) -> Response:
+    g.seq = fields.get("seq")
     return jsonify(ok=True, **fields)
 
 

@@ -1,15 +1,21 @@
-"""Figures in Prometheus' text format. No name, no text, no code, no address is in any of them."""
+"""Figures in Prometheus' text format. No name, no text, no code, no address is in any of them.
+
+Several processes of one machine count into files of one folder (`laena web` makes it), and whichever is asked answers
+for all; each machine is asked apart.
+"""
 
 from __future__ import annotations
 
+import os
 import time
 from collections import Counter as Tally
 from typing import Any
 
 from flask import Blueprint, Flask, Response, current_app, g, request
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client.multiprocess import MultiProcessCollector
 
-from workshop.domain import watching
+from workshop.web import stored
 from workshop.web.edge import feed, presence
 
 pages = Blueprint("metrics", __name__)
@@ -18,8 +24,12 @@ _KINDS = {
     "participant.submit": "note",
     "participant.edit": "edit",
     "participant.delete": "delete",
+    "participant.react": "reaction",
+    "participant.vote": "vote",
+    "participant.answer_pulse": "pulse",
 }
 _BUCKETS = (0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0)
+_CHANGES = (0, 1, 5, 20, 100, 500, 2000)
 _VIEWS = ("phone", "console", "projector")
 
 
@@ -28,36 +38,40 @@ class Metrics:
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
-        common = {"registry": self.registry}
+        common: dict[str, Any] = {"registry": self.registry}
         self.writes = Counter("laena_writes", "Participants' writes by outcome.", ["kind", "outcome"], **common)
         self.seconds = Histogram(
             "laena_write_seconds", "From a write's arrival to its answer.", ["kind"], buckets=_BUCKETS, **common
         )
+        self.again = Counter("laena_outbox_retries", "Writes that a phone's outbox sent again.", ["kind"], **common)
+        self.missed = Histogram(
+            "laena_catch_up_changes", "Changes that a client had missed when it asked.", buckets=_CHANGES, **common
+        )
         self.requests = Counter("laena_requests", "Answers by status.", ["method", "route", "status"], **common)
         self.refusals = Counter("laena_refusals", "Refusals by their stable code.", ["code"], **common)
-        self.sockets = Gauge("laena_sockets", "Open sockets by what they show.", ["view"], **common)
-        self.workshops = Gauge("laena_workshops", "Workshops in the database.", **common)
-        self.waiting = Gauge("laena_worker_waiting_notes", "Notes that the worker has not looked at.", **common)
-        self.silence = Gauge("laena_worker_silence_seconds", "Since the worker's last sign of life.", **common)
-        self.trouble = Gauge("laena_disk_full", "1 while writes find no room on the disk.", **common)
-        self.backup = Gauge("laena_backup_timestamp_seconds", "When the newest backup was known good.", **common)
-        self.backup_failed = Gauge("laena_backup_failed", "1 when the last attempt at a backup failed.", **common)
+        self.sockets = Gauge(
+            "laena_sockets", "Open sockets by what they show.", ["view"], multiprocess_mode="livesum", **common
+        )
+        newest = {"multiprocess_mode": "livemax", **common}
+        self.trouble = Gauge("laena_disk_full", "1 while writes find no room on the disk.", **newest)
+        self.backup = Gauge("laena_backup_timestamp_seconds", "When the newest backup was known good.", **newest)
+        self.backup_failed = Gauge("laena_backup_failed", "1 when the last attempt at a backup failed.", **newest)
 
-    def look(self, presence: Any) -> None:
+    def look(self) -> None:
         """Once a second: what this process alone knows."""
-        views = Tally(presence.views())
+        views = Tally(presence().views())
         for view in _VIEWS:
             self.sockets.labels(view).set(views[view])
+        self.trouble.set(feed().database.trouble is not None)
 
     def text(self) -> bytes:
-        """Everything as it is now. Raises what a database that is away raises."""
-        found = feed().read(watching.lag)
-        self.workshops.set(found["workshops"])
-        self.waiting.set(found["waiting"])
-        self.silence.set(float("nan") if found["silence"] is None else found["silence"])
-        self.trouble.set(feed().database.trouble is not None)
-        self.look(presence())
-        return generate_latest(self.registry)
+        """Everything as it is now, over all processes of this machine; a part that is away says so by its 0."""
+        self.look()
+        counted = self.registry
+        if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
+            counted = CollectorRegistry()
+            MultiProcessCollector(counted)
+        return generate_latest(counted) + generate_latest(stored.registry())
 
 
 def count(app: Flask, metrics: Metrics) -> None:
@@ -77,8 +91,12 @@ def count(app: Flask, metrics: Metrics) -> None:
         kind = _KINDS.get(request.endpoint or "")
         if kind:
             metrics.writes.labels(kind, refused or "ok").inc()
+            if request.headers.get("X-Laena-Again"):
+                metrics.again.labels(kind).inc()
             if "counted_from" in g:
                 metrics.seconds.labels(kind).observe(time.perf_counter() - g.counted_from)
+        if g.get("since") and g.get("seq") is not None:
+            metrics.missed.observe(max(0, g.seq - g.since))
         return response
 
 

@@ -5,11 +5,12 @@ const TIMEOUT_MS = 20000;
 const KEEP_TRYING = new Set([408, 425, 429]);
 
 /** Ask the server for JSON; rejects when no JSON answer comes in time. → {status, body} */
-export async function ask(method, url, device, payload) {
+export async function ask(method, url, device, payload, again = 0) {
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), TIMEOUT_MS);
   try {
     const headers = { Accept: "application/json" };
+    if (again) headers["X-Laena-Again"] = String(again); // counted by the server's metrics
     if (device) headers.Authorization = `Bearer ${device}`;
     if (payload !== undefined) headers["Content-Type"] = "application/json";
     const body = payload === undefined ? undefined : JSON.stringify(payload);
@@ -33,11 +34,14 @@ const takesBack = ({ kind, body }) => kind === "delete" || (kind === "reaction" 
 
 /** deliverer({base: "/api/w/KHON23", device, rejoin}) → send(write) for the Outbox. */
 export function deliverer({ base, device, rejoin, onReach = () => {} }) {
+  let last = { key: "", again: 0 };
   return async function send(write) {
     let reply;
+    const again = write.key === last.key ? last.again + 1 : 0;
+    last = { key: write.key, again };
     const [method, url, payload] = REQUESTS[write.kind](base, write);
     try {
-      reply = await ask(method, url, device, payload);
+      reply = await ask(method, url, device, payload, again);
       if (reply.status === 401 && (await rejoin())) reply = await ask(method, url, device, payload);
     } catch (trouble) {
       onReach(false);

@@ -1,0 +1,53 @@
+"""Figures that all processes share: read from the database and the queue when somebody asks for the metrics."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flask import current_app
+from prometheus_client import CollectorRegistry, Metric
+from prometheus_client.core import GaugeMetricFamily, HistogramMetricFamily
+from prometheus_client.registry import Collector
+from sqlalchemy.exc import SQLAlchemyError
+
+from workshop.domain import watching
+from workshop.web.edge import feed
+
+
+class Stored(Collector):
+    def collect(self) -> Iterator[Metric]:
+        bus = current_app.extensions["laena.bus"]
+        if bus is not None:
+            yield GaugeMetricFamily("laena_queue_up", "1 while REDIS_URL answers.", value=float(bus.answers()))
+        try:
+            found, times = feed().read(watching.lag), feed().read(watching.reported)
+        except SQLAlchemyError:
+            yield GaugeMetricFamily("laena_database_up", "1 while the database answers.", value=0.0)
+            return
+        yield GaugeMetricFamily("laena_database_up", "1 while the database answers.", value=1.0)
+        yield GaugeMetricFamily("laena_workshops", "Workshops in the database.", value=found["workshops"])
+        yield GaugeMetricFamily(
+            "laena_worker_waiting_notes", "Notes that no worker has looked at.", value=found["waiting"]
+        )
+        silence = float("nan") if found["silence"] is None else found["silence"]
+        yield GaugeMetricFamily(
+            "laena_worker_silence_seconds", "Since the last sign of life of any worker.", value=silence
+        )
+        yield _times(times)
+
+
+def registry() -> CollectorRegistry:
+    made = CollectorRegistry()
+    made.register(Stored())
+    return made
+
+
+def _times(times: dict[str, dict[str, list[float]]]) -> HistogramMetricFamily:
+    family = HistogramMetricFamily(
+        "laena_worker_seconds", "Pieces of work of each worker: place, regroup, link.", labels=["worker", "work"]
+    )
+    for worker, kinds in sorted(times.items()):
+        for kind, counts in sorted(kinds.items()):
+            ends = [*(str(end) for end in watching.BUCKETS), "+Inf"]
+            family.add_metric([worker, kind], list(zip(ends, counts[:-1], strict=True)), counts[-1])
+    return family
