@@ -100,14 +100,15 @@ export const again = (writes, key) =>
 
 export const done = (writes, key) => forget(writes, key);
 
-/** The server said no, so it holds nothing of this write: a refused note takes in the edits queued behind it; a tap is
- *  forgotten, and what it set goes back to what the server has. */
+/** The server said no, so it holds nothing of this write: a refused text takes in the edits queued behind it, which would
+ *  else wait for it for ever; a tap is forgotten, and what it set goes back to what the server has. */
 export function refuse(writes, key, why) {
   const refused = writes.find((write) => write.key === key);
   if (!refused) return writes;
   if (isTap(refused)) return forget(writes, key);
-  if (refused.kind !== "note") return swap(writes, refused, { state: "refused", tried: false, why });
-  const edits = of(writes, refused.note).filter((write) => write.kind === "edit");
+  if (refused.kind === "delete") return swap(writes, refused, { state: "refused", tried: false, why });
+  const behind = writes.slice(writes.indexOf(refused) + 1);
+  const edits = of(behind, refused.note).filter((write) => write.kind === "edit");
   const body = Object.assign({}, refused.body, ...edits.map((write) => write.body));
   return swap(without(writes, edits), refused, { state: edits.length ? "waiting" : "refused", tried: false, why, body });
 }
