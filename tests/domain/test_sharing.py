@@ -1,0 +1,110 @@
+"""What phones see of others' notes is the facilitator's choice, and can be taken back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from tests.domain.opinion_table import Opinions
+from workshop.domain import drafts, pulses, votings, workshops
+from workshop.feed import Feed
+from workshop.messages import SetSharing, parse
+
+
+@pytest.fixture
+def table(feed: Feed) -> Opinions:
+    return Opinions(feed)
+
+
+def shared(table: Opinions, key: str) -> set[str]:
+    return {note["id"] for note in table.phone(key)["shared"]}
+
+
+def test_nothing_is_shared_until_the_facilitator_says_so(table: Opinions) -> None:
+    neighbour, outsider = table.join(0), table.join(1)
+    assert table.board()["workshop"]["sharing"] == "own"
+    assert (shared(table, neighbour), shared(table, outsider)) == (set(), set())
+    table.share("group")
+    assert (shared(table, neighbour), shared(table, outsider)) == (set(table.notes), set())
+    table.share("everyone")
+    assert (shared(table, neighbour), shared(table, outsider)) == (set(table.notes),) * 2
+    table.share("own")
+    assert (shared(table, neighbour), shared(table, outsider)) == (set(), set())
+
+
+def test_every_screen_hears_of_the_choice_and_the_same_again_is_no_change(table: Opinions) -> None:
+    seen = table.seq()
+    table.share("group")
+    assert table.board(seen)["workshop"]["sharing"] == "group"
+    assert table.board(seen, "projector")["workshop"]["sharing"] == "group"
+    assert table.phone(since=seen)["workshop"]["sharing"] == "group"
+    seq = table.seq()
+    table.share("group")
+    assert table.seq() == seq
+
+
+def test_it_can_be_taken_back_and_phones_replace_what_they_had(table: Opinions) -> None:
+    reader = table.join(1)
+    table.share("everyone")
+    seen = table.seq()
+    assert table.board()["undo"] == "เปลี่ยนว่าใครเห็นความเห็น"
+    table.undo()
+    state = table.phone(reader, seen)
+    assert (state["workshop"]["sharing"], state["shared"], state["shared_full"]) == ("own", [], True)
+
+
+@pytest.mark.parametrize("wrong", ["", "all", "EVERYONE", None, 1])
+def test_another_word_is_refused(wrong: Any) -> None:
+    with pytest.raises(Exception, match="bad_request"):
+        parse(SetSharing, {"sharing": wrong})
+
+
+def test_the_form_makes_keeps_and_changes_it(feed: Feed) -> None:
+    from dataclasses import replace
+
+    from tests.room import draft
+
+    code = feed.write(workshops.create, draft(sharing="group"))
+    made = feed.read(workshops.find, code)
+    assert (made.sharing, made.sharing_seq) == ("group", made.facts_seq)
+    kept = feed.read(drafts.of, code)
+    assert kept.sharing == "group"
+    feed.change(code, "facilitator", workshops.edit, replace(kept, sharing=None, title="ชื่อใหม่"))
+    edited = feed.read(workshops.find, code)
+    assert (edited.sharing, edited.sharing_seq) == ("group", made.sharing_seq)
+    feed.change(code, "facilitator", workshops.edit, replace(kept, sharing="own"))
+    closed = feed.read(workshops.find, code)
+    assert (closed.sharing, closed.sharing_seq) == ("own", closed.seq)
+    assert feed.read(workshops.find, feed.write(workshops.create, draft())).sharing == "own"
+
+
+def test_while_nothing_is_asked_no_delta_looks_for_votes_or_moods(table: Opinions) -> None:
+    key = table.join()
+    table.open_voting()
+    table.ask()
+    table.step(votings.clear)
+    table.step(pulses.clear)
+    seen = table.seq()
+    table.share()
+    said: list[str] = []
+    event.listen(table.feed.database.engine, "before_cursor_execute", lambda *args: said.append(args[2].lower()))
+    table.board(seen, "projector")
+    table.phone(key, seen)
+    assert said
+    looked = [text for text in said if "from vote" in text or "from pulse" in text or "from voting" in text]
+    assert looked == []
+    table.board(seen)
+    assert not any("from vote " in text or "from pulse_answer" in text for text in said)
+
+
+def test_with_a_voting_on_the_screens_a_delta_without_news_of_it_asks_once(table: Opinions) -> None:
+    table.vote(table.join(), "งบ", 1, voting=table.open_voting())
+    seen = table.seq()
+    table.send(table.writer, "เรื่องอื่น")
+    said: list[str] = []
+    event.listen(table.feed.database.engine, "before_cursor_execute", lambda *args: said.append(args[2].lower()))
+    assert "voting" not in table.board(seen, "projector")
+    assert not any("from vote " in text or "from vote\n" in text or "from vote where" in text for text in said)
+    assert len([text for text in said if "from voting" in text]) == 1
