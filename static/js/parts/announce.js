@@ -3,6 +3,7 @@ import { word } from "../lib/dom.js";
 import { say } from "../lib/toast.js";
 
 const LONG_MS = 10000;
+const HEAD_PX = 80;
 
 /** announce(card) → news(key, text): to be called at each drawing; `key` changes when there is something new to say. */
 export function announce(card) {
@@ -12,8 +13,8 @@ export function announce(card) {
     known = key;
     if (before === undefined || before === key || !key) return;
     requestAnimationFrame(() => {
-      const { top, bottom } = card.getBoundingClientRect();
-      if (top < window.innerHeight - 80 && bottom > 120) return;
+      const { top } = card.getBoundingClientRect();
+      if (top > -HEAD_PX / 2 && top < window.innerHeight - HEAD_PX) return;
       say(text, { action: word("look"), ms: LONG_MS, onAction: () => goTo(card) });
     });
   };

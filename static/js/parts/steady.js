@@ -17,7 +17,17 @@ export function steady(draw) {
   draw();
   if (!eye || !eye.isConnected || !eye.offsetParent) return;
   const moved = eye.getBoundingClientRect().top - before;
-  if (Math.abs(moved) >= 1) window.scrollBy(0, moved);
+  if (Math.abs(moved) < 1) return;
+  makeRoom(window.scrollY + moved);
+  window.scrollBy(0, moved);
+}
+
+/** A short page gets so much room at its foot that it can be scrolled to `top`; --spare is given back when it can. */
+function makeRoom(top) {
+  const root = document.documentElement;
+  const spare = parseFloat(root.style.getPropertyValue("--spare")) || 0;
+  const lacking = Math.max(0, Math.ceil(top + window.innerHeight - (root.scrollHeight - spare)));
+  root.style.setProperty("--spare", `${lacking}px`);
 }
 
 /** The element that must stay where it is, if any. */

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from werkzeug.serving import WSGIRequestHandler, make_server
+from werkzeug.serving import make_server
 
+from tests.browser.conftest import Handler
 from tests.browser.phone.stub import CODE, Room, make_stub
 
 
@@ -23,15 +24,6 @@ class Stub:
     @property
     def phone_url(self) -> str:
         return f"{self.url}/j/{CODE}"
-
-
-class Handler(WSGIRequestHandler):
-    """Keeps connections, and its mouth shut: a page is some fifty files."""
-
-    protocol_version = "HTTP/1.1"
-
-    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
-        pass
 
 
 @pytest.fixture

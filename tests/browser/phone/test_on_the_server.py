@@ -2,30 +2,12 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
-
-import pytest
-from flask import Flask
 from playwright.sync_api import BrowserContext, Page, expect
-from werkzeug.serving import make_server
 
-from tests.browser.phone.conftest import Handler, write
+from tests.browser.phone.conftest import write
 from tests.room import Room
 
 MOST_BYTES = 150_000
-
-
-@pytest.fixture
-def url(app: Flask) -> Iterator[str]:
-    app.extensions["laena.delivery"].start()
-    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    app.extensions["laena.delivery"].stop()
-    server.shutdown()
-    thread.join()
 
 
 def enter(page: Page, url: str, room: Room) -> None:

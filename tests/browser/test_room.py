@@ -1,0 +1,172 @@
+"""Sharing, a voting and the mood from the facilitator's hand to phones and the projector, each a browser of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.room import Room, new_id
+
+LAPTOP, WALL, HAND = (1366, 768), (1920, 1080), (360, 740)
+
+
+@pytest.fixture
+def desk(visitor: Callable[..., Page], url: str, room: Room) -> Callable[..., Page]:
+    """desk(path, size): a page of the facilitator's, signed in."""
+
+    def show(path: str = "", size: tuple[int, int] = LAPTOP) -> Page:
+        page = visitor(size)
+        session = room.desk.client.get_cookie("laena")
+        assert session is not None
+        page.context.add_cookies([{"name": "laena", "value": session.value, "url": url}])
+        page.goto(f"{url}/workshops/{room.code}{path}")
+        if path != "/edit":
+            page.locator("#connection[data-state='connected']").wait_for(state="attached")
+        return page
+
+    return show
+
+
+@pytest.fixture
+def phone(visitor: Callable[..., Page], url: str, room: Room) -> Page:
+    page = visitor(HAND, has_touch=True)
+    page.goto(f"{url}/j/{room.code}")
+    page.get_by_role("radio", name="กลุ่มดอกจาน").check()
+    page.locator("#join-send").click()
+    expect(page.locator("#compose")).to_be_visible()
+    return page
+
+
+def theme(room: Room, label: str) -> None:
+    note = room.phone.note(f"เรื่อง{label}")
+    room.desk.call(f"/notes/{note['id']}/move", {"theme_id": "new", "label": label})
+
+
+def together(console: Page, tab: str) -> Any:
+    if not console.locator("#together").is_visible():
+        console.locator("#open-together").click()
+    console.locator(f'[data-together="{tab}"]').click()
+    return console.locator(f"#together-{tab}")
+
+
+def test_the_facilitator_lets_phones_see_all_notes_and_takes_it_back(
+    desk: Callable[..., Page], phone: Page, room: Room
+) -> None:
+    room.phone.note("น้ำไม่พอใช้")
+    console = desk()
+    together(console, "sharing").get_by_text("ทั้งห้อง").click()
+    expect(console.locator(".toast")).to_contain_text("ทุกคนเห็น")
+    expect(phone.locator("#shared-notes")).to_contain_text("น้ำไม่พอใช้")
+    with phone.expect_response(lambda answer: answer.request.method == "PUT"):
+        phone.locator("#shared-notes").get_by_role("button").click()
+    console.keyboard.press("Escape")
+    expect(console.locator(".note-agreed")).to_have_text("1")
+    together(console, "sharing").get_by_text("เฉพาะของตนเอง").click()
+    expect(phone.locator("#shared")).to_be_hidden()
+
+
+def test_a_voting_runs_over_all_three_screens(desk: Callable[..., Page], phone: Page, room: Room) -> None:
+    for label in ("น้ำ", "ถนน"):
+        theme(room, label)
+    console, projector = desk(), desk("/projector", WALL)
+    voting = together(console, "voting")
+    voting.locator('[name="title"]').fill("เรื่องใดเร่งด่วน")
+    voting.locator('[name="dots"]').fill("2")
+    voting.get_by_role("button", name="เปิดลงคะแนน").click()
+    stage = projector.locator("#room-voting")
+    expect(stage).to_contain_text("เรื่องใดเร่งด่วน")
+    expect(stage).to_contain_text("ลงคะแนนแล้ว 0 จาก 3 คน")
+    more = phone.locator("#voting-options > li").filter(has_text="ถนน").locator('[data-step="1"]')
+    for _ in range(2):
+        with phone.expect_response(lambda answer: answer.request.method == "PUT"):
+            more.click()
+    expect(stage).to_contain_text("ลงคะแนนแล้ว 1 จาก 3 คน")
+    expect(voting.locator(".activity-bar").first).to_contain_text("ถนน2")
+    expect(stage.locator(".room-votes").first).to_be_hidden()
+    expect(projector.locator("#join")).to_be_visible()
+    voting.get_by_role("button", name="ปิดลงคะแนน").click()
+    expect(stage.locator(".room-votes")).to_have_text(["2", "0"])
+    expect(phone.locator("#voting .voting-result .number")).to_have_text(["2", "0"])
+    projector.keyboard.press("v")
+    expect(projector.locator(".wall")).to_be_visible()
+    projector.keyboard.press("v")
+    expect(stage).to_be_visible()
+    voting.get_by_role("button", name="เอาออกจากจอ").click()
+    expect(projector.locator(".wall")).to_be_visible()
+    expect(phone.locator("#voting")).to_be_hidden()
+
+
+def test_a_voting_without_themes_is_refused_in_the_dialog(desk: Callable[..., Page], room: Room) -> None:
+    console = desk()
+    voting = together(console, "voting")
+    voting.get_by_role("button", name="เปิดลงคะแนน").click()
+    expect(voting.locator(".field-error")).not_to_be_empty()
+    expect(console.locator("#together-now")).to_be_hidden()
+
+
+def test_the_mood_is_shown_to_the_room_when_it_has_closed(desk: Callable[..., Page], phone: Page, room: Room) -> None:
+    room.phone.note("มีข้อหนึ่งแล้ว")
+    console, projector = desk(), desk("/projector", WALL)
+    together(console, "pulse").get_by_role("button", name="เปิดถาม").click()
+    phone.get_by_role("radio", name="ดี", exact=True).check()
+    pulse = room.desk.board()["pulse"]["id"]
+    for value in (5, 5, 4, 1):
+        voice = room.new_phone()
+        assert voice.call("PUT", "/pulse", {"id": new_id(), "pulse_id": pulse, "value": value}).status_code == 200
+    stage = projector.locator("#room-pulse")
+    expect(stage).to_contain_text("ตอบแล้ว 5 จาก 7 คน")
+    expect(stage.locator(".room-face b").first).to_be_hidden()
+    console.keyboard.press("Escape")
+    console.locator('[data-now="end"]').click()
+    expect(stage.locator(".room-face b")).to_have_text(["1", "0", "0", "2", "2"])
+    expect(phone.locator("#pulse-spread .number")).to_have_text(["1", "0", "0", "2", "2"])
+    console.locator('[data-now="end"]').click()
+    expect(console.locator("#together-now")).to_be_hidden()
+    expect(projector.locator(".wall")).to_be_visible()
+
+
+def test_the_dialog_is_worked_by_keyboard_alone(desk: Callable[..., Page], room: Room) -> None:
+    console = desk()
+    console.locator("#open-together").focus()
+    console.keyboard.press("Enter")
+    console.locator('[data-together="sharing"]').focus()
+    console.keyboard.press("Enter")
+    console.keyboard.press("Tab")
+    console.keyboard.press("Tab")
+    console.keyboard.press("Tab")
+    expect(console.locator('[name="sharing"][value="own"]')).to_be_focused()
+    console.keyboard.press("ArrowDown")
+    expect(console.locator(".toast")).to_contain_text("กลุ่มเดียวกัน")
+    assert room.desk.board()["workshop"]["sharing"] == "group"
+    console.keyboard.press("Escape")
+    expect(console.locator("#together")).to_be_hidden()
+
+
+def test_notes_stand_in_order_of_agreement_where_asked(desk: Callable[..., Page], room: Room) -> None:
+    assert room.desk.call("/sharing", {"sharing": "everyone"}).status_code == 200
+    ids = [room.phone.note(text)["id"] for text in ("ข้อแรก", "ข้อสอง", "ข้อสาม")]
+    first = room.desk.call(f"/notes/{ids[0]}/move", {"theme_id": "new", "label": "รวม"})
+    assert first.status_code == 200
+    target = room.desk.board()["themes"][0]["id"]
+    for note in ids[1:]:
+        room.desk.call(f"/notes/{note}/move", {"theme_id": target})
+    console = desk()
+    texts = console.locator("#sections .theme .note-text")
+    expect(texts).to_have_text(["ข้อแรก", "ข้อสอง", "ข้อสาม"])
+    expect(console.locator("#by-agreed")).to_be_hidden()
+    answer = room.other.call("PUT", f"/notes/{ids[2]}/reaction", {"id": new_id(), "on": True})
+    assert answer.status_code == 200
+    console.locator("#by-agreed").click()
+    expect(texts).to_have_text(["ข้อสาม", "ข้อแรก", "ข้อสอง"])
+
+
+def test_the_form_sets_who_sees_whose_notes(desk: Callable[..., Page], room: Room) -> None:
+    page = desk("/edit")
+    expect(page.locator('[name="sharing"][value="own"]')).to_be_checked()
+    page.get_by_text("ในกลุ่มเดียวกัน", exact=True).click()
+    page.locator(".form-foot button").click()
+    page.wait_for_url(f"**/workshops/{room.code}")
+    assert room.desk.board()["workshop"]["sharing"] == "group"
