@@ -1,0 +1,45 @@
+"""The phone's outbox, its own JavaScript in a real browser: whatever the network, the tabs and the clock do, each write
+takes effect once and in order, and none is lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, Route
+
+from workshop import paths
+
+ORIGIN = "http://outbox.test"
+LIVES, STEPS = 200, 25
+
+
+def page_with_modules(browser: Browser) -> Page:
+    """A page on plain http, as in a room, with the modules as they are served."""
+    page = browser.new_context().new_page()
+
+    def serve(route: Route) -> None:
+        path = route.request.url.removeprefix(ORIGIN)
+        folder = paths.static_dir() / "js" if path.startswith("/lib/") else Path(__file__).parent
+        file = folder / path.lstrip("/")
+        if path == "/":
+            route.fulfill(body="<!doctype html><title>outbox</title>", content_type="text/html")
+        elif file.suffix == ".js" and file.is_file():
+            route.fulfill(body=file.read_text("utf-8"), content_type="text/javascript")
+        else:
+            route.abort()
+
+    page.route("**/*", serve)
+    page.goto(f"{ORIGIN}/")
+    return page
+
+
+def test_each_write_takes_effect_once_in_order_and_none_is_lost(browser: Browser) -> None:
+    page = page_with_modules(browser)
+    page.set_default_timeout(150_000)
+    found = page.evaluate(
+        "async ([first, lives, steps]) => (await import('/outbox_model.js')).lives(first, lives, steps)",
+        [1, LIVES, STEPS],
+    )
+    page.context.close()
+    assert found["wrong"] == []
+    assert found["writes"] > LIVES
