@@ -21,6 +21,13 @@ CALLS = [
     ("/themes/THEME/split", {"notes": ["x"]}),
     ("/themes/THEME/lock", {"on": True}),
     ("/notes/NOTE/pin", {"on": True}),
+    ("/sharing", {"sharing": "everyone"}),
+    ("/voting", {"dots": 3}),
+    ("/voting/close", {}),
+    ("/voting/clear", {}),
+    ("/pulse", {"question": ""}),
+    ("/pulse/close", {}),
+    ("/pulse/clear", {}),
     ("/undo", {}),
     ("/address", {"url": "http://192.0.2.7:8000"}),
 ]

@@ -115,20 +115,6 @@ def test_strangers_and_phones_of_another_workshop_get_the_same_refusals_as_with_
         assert refused(answer) == (404, "unknown_workshop")
 
 
-def test_only_the_facilitator_opens_closes_and_shares(hall: Hall) -> None:
-    paths = ("/sharing", "/voting", "/voting/close", "/voting/clear", "/pulse", "/pulse/close", "/pulse/clear")
-    before = hall.room.desk.board()
-    hall.room.desk.client.post("/sign-out", data={"csrf_token": _token(hall)})
-    for path in paths:
-        answer = hall.room.desk.call(path, {"sharing": "own", "dots": 3})
-        assert refused(answer) == (401, "sign_in"), path
-    for path in paths:
-        assert hall.room.phone.call("POST", path, {}).status_code in (400, 401, 409), path
-    hall.room.desk.be_signed_in(hall.room.feed)
-    after = hall.room.desk.board()
-    assert (after["seq"], after["workshop"]["sharing"], after["voting"]) == (before["seq"], "everyone", None)
-
-
 def test_a_voting_from_its_opening_to_its_end_on_two_phones(hall: Hall) -> None:
     room = hall.room
     voting = hall.open_voting(dots=2)
@@ -280,11 +266,6 @@ def _without_people(said: dict[str, Any]) -> dict[str, Any]:
     """The console lists who is in the room, group by group, beside no opinion."""
     groups = [{name: part for name, part in group.items() if name != "people"} for group in said["groups"]]
     return {**said, "groups": groups}
-
-
-def _token(hall: Hall) -> str:
-    page = hall.room.desk.client.get("/").text
-    return page.split('name="csrf-token" content="')[1].split('"')[0]
 
 
 def test_the_state_of_a_phone_that_has_not_joined_has_nothing_of_anybodys(hall: Hall) -> None:

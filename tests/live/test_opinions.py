@@ -1,0 +1,125 @@
+"""Reactions, votes and moods on the sockets: two phones, the console and the projector."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.live.listening import heard, listen, phone_socket
+from tests.room import Phone, Room
+
+WRITES = itertools.count(1)
+
+
+def put(phone: Phone, path: str, **message: Any) -> dict[str, Any]:
+    answer = phone.call("PUT", path, {"id": f"0193{next(WRITES):012x}", **message})
+    assert answer.status_code == 200, answer.text
+    return answer.get_json()
+
+
+class Screens:
+    """Every screen of a room with a note in a theme; `listened()` is what each heard since the last time."""
+
+    def __init__(self, room: Room, deliver: Callable[[], None]) -> None:
+        self.room, self.deliver = room, deliver
+        self.note = room.phone.note("งบมาช้า")["id"]
+        moved = room.desk.call(f"/notes/{self.note}/move", {"theme_id": "new", "label": "งบ"})
+        self.theme = moved.get_json()["answer"]
+        room.desk.call("/sharing", {"sharing": "everyone"})
+        self.sockets = {
+            "console": listen(room, "console", room.desk.client),
+            "projector": listen(room, "projector", room.desk.client),
+            "writer": phone_socket(room, room.phone),
+            "reader": phone_socket(room, room.other),
+        }
+        self.listened()
+
+    def listened(self, name: str = "changes") -> dict[str, list[dict[str, Any]]]:
+        self.deliver()
+        return {screen: heard(socket, name) for screen, socket in self.sockets.items()}
+
+    def last(self, part: str) -> dict[str, Any]:
+        """What each screen heard of the voting or the pulse at last, None for a screen that heard nothing of it."""
+        found = {}
+        for screen, deltas in self.listened().items():
+            found[screen] = next((delta[part] for delta in reversed(deltas) if part in delta), "nothing")
+        return found
+
+
+@pytest.fixture
+def screens(room: Room, deliver: Callable[[], None]) -> Screens:
+    return Screens(room, deliver)
+
+
+def test_an_agreement_is_heard_by_all_screens_that_show_the_note(screens: Screens) -> None:
+    put(screens.room.other, f"/notes/{screens.note}/reaction", on=True)
+    screens.deliver()
+    said = {screen: socket.get_received() for screen, socket in screens.sockets.items()}
+    person = screens.room.other.state()["me"]["id"]
+    for screen, events in said.items():
+        notes = [note for event in events for note in event["args"][0].get("notes", [])]
+        assert [(note["id"], note["agreed"]) for note in notes] == [(screens.note, 1)], screen
+        assert person not in json.dumps(events)
+
+
+def test_a_voting_opens_counts_and_closes_on_every_screen(screens: Screens) -> None:
+    screens.room.desk.call("/voting", {"category": None, "dots": 2})
+    opened = screens.last("voting")
+    assert {screen: voting["state"] for screen, voting in opened.items()} == dict.fromkeys(opened, "open")
+    votes = {screen: [option["votes"] for option in voting["options"]] for screen, voting in opened.items()}
+    assert votes == {"console": [0], "projector": [None], "writer": [None], "reader": [None]}
+    voting_id = opened["console"]["id"]
+    for phone, dots in ((screens.room.phone, 2), (screens.room.other, 1)):
+        put(phone, "/votes", voting_id=voting_id, theme_id=screens.theme, dots=dots)
+    counted = screens.last("voting")
+    assert (counted["console"]["options"][0]["votes"], counted["console"]["voters"]) == (3, 2)
+    assert (counted["projector"]["options"][0]["votes"], counted["projector"]["voters"]) == (None, 2)
+    screens.room.desk.call("/voting/close")
+    closed = screens.last("voting")
+    assert {voting["options"][0]["votes"] for voting in closed.values()} == {3}
+    screens.room.desk.call("/voting/clear")
+    assert screens.last("voting") == dict.fromkeys(screens.sockets)
+
+
+def test_a_pulse_opens_and_closes_on_every_screen(screens: Screens) -> None:
+    screens.room.desk.call("/pulse", {"question": "เป็นอย่างไร"})
+    opened = screens.last("pulse")
+    assert {pulse["question"] for pulse in opened.values()} == {"เป็นอย่างไร"}
+    phones = [screens.room.phone, screens.room.other, *(screens.room.new_phone() for _ in range(3))]
+    for value, phone in enumerate(phones, start=1):
+        put(phone, "/pulse", pulse_id=opened["console"]["id"], value=value)
+    counted = screens.last("pulse")
+    assert counted["console"]["spread"] == [1, 1, 1, 1, 1]
+    assert (counted["projector"]["answers"], counted["projector"]["spread"]) == (5, None)
+    screens.room.desk.call("/pulse/close")
+    assert [pulse["spread"] for pulse in screens.last("pulse").values()] == [[1, 1, 1, 1, 1]] * 4
+
+
+def test_phones_hear_how_many_have_voted_and_for_nothing_what(screens: Screens) -> None:
+    voting_id = screens.room.desk.call("/voting", {"category": None, "dots": 2}).get_json()["answer"]
+    screens.listened()
+    put(screens.room.phone, "/votes", voting_id=voting_id, theme_id=screens.theme, dots=1)
+    heard_of = screens.last("voting")
+    for screen in ("writer", "reader", "projector"):
+        assert (heard_of[screen]["voters"], heard_of[screen]["options"][0]["votes"]) == (1, None)
+
+
+def test_screens_of_another_workshop_hear_nothing_of_it(screens: Screens) -> None:
+    elsewhere = screens.room.another()
+    others = [
+        listen(elsewhere, "console", elsewhere.desk.client),
+        listen(elsewhere, "projector", elsewhere.desk.client),
+        phone_socket(elsewhere, elsewhere.phone),
+    ]
+    screens.deliver()
+    for socket in others:
+        socket.get_received()
+    put(screens.room.other, f"/notes/{screens.note}/reaction", on=True)
+    screens.room.desk.call("/voting", {"category": None, "dots": 2})
+    screens.room.desk.call("/pulse", {})
+    screens.deliver()
+    assert [heard(socket) + heard(socket, "notes") for socket in others] == [[], [], []]

@@ -1,0 +1,59 @@
+"""The workshop form says what phones see of others' notes."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from werkzeug.test import TestResponse
+
+from tests.room import Room
+from workshop.domain import workshops
+
+FIELDS = {
+    "template": "look_back",
+    "title": "เหลียวหลัง แลหน้า",
+    "groups_mode": "names",
+    "groups_names": "กลุ่มดอกคูน\nกลุ่มดอกจาน",
+    "phase_title": ["ปัญหา"],
+    "phase_question": [""],
+    "phase_categories": ["ปัญหา/อุปสรรค"],
+    "phase_id": [""],
+}
+
+
+def post(room: Room, path: str, **fields: Any) -> TestResponse:
+    token = re.search(r'name="csrf-token" content="([^"]+)"', room.desk.client.get("/").text)
+    assert token is not None
+    return room.desk.client.post(path, data={**FIELDS, **fields, "csrf_token": token.group(1)})
+
+
+def made(room: Room, answer: TestResponse) -> str:
+    assert answer.status_code == 302, answer.text
+    code = answer.location.rsplit("/", 1)[1]
+    return str(room.feed.read(workshops.find, code).sharing)
+
+
+@pytest.mark.parametrize(
+    ("fields", "sharing"),
+    [({}, "own"), ({"sharing": "own"}, "own"), ({"sharing": "group"}, "group"), ({"sharing": "everyone"}, "everyone")],
+)
+def test_a_new_workshop_shares_as_it_was_chosen(room: Room, fields: dict[str, str], sharing: str) -> None:
+    assert made(room, post(room, "/workshops/new", **fields)) == sharing
+
+
+def test_a_choice_that_there_is_not_is_refused_at_its_field_and_makes_nothing(room: Room) -> None:
+    before = len(room.feed.read(workshops.every))
+    answer = post(room, "/workshops/new", sharing="all")
+    assert answer.status_code == 422
+    assert len(room.feed.read(workshops.every)) == before
+
+
+def test_editing_keeps_it_changes_it_and_tells_the_screens(room: Room) -> None:
+    path = f"/workshops/{room.code}/edit"
+    assert made(room, post(room, path, sharing="everyone")) == "everyone"
+    seen = room.desk.board()["seq"]
+    assert made(room, post(room, path)) == "everyone"
+    assert made(room, post(room, path, sharing="group")) == "group"
+    assert room.desk.board(seen)["workshop"]["sharing"] == "group"
