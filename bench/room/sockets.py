@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import re
 import sys
 import tempfile
 import time
@@ -16,7 +17,7 @@ from bench.room import cost, play, run, socket
 from bench.room.house import House
 from bench.room.meter import Meter, Spread, spread
 from bench.room.plan import Plan
-from bench.room.wire import Host
+from bench.room.wire import Connection, Host
 from bench.room.words import verdict
 
 PLAN = Plan(phones=20, rate=10.0, seconds=10.0, groups_of=5, sharing="everyone", joins_within=1.0)
@@ -24,6 +25,7 @@ OPEN_WITHIN_SECONDS = 120.0
 _AT_ONCE = 100
 _A_SOURCE = 5_000  # sockets from one of 127.0.2.x: no address runs out of ports
 _SPARE_FILES = 500
+_SOCKETS = re.compile(rb'laena_sockets\{view="phone"\} ([0-9.e+]+)')
 
 
 @dataclass
@@ -91,7 +93,7 @@ async def _on(house: House, count: int) -> Idle:
     for one in idle:
         one.abort()
     await asyncio.gather(*(one.lost.wait() for one in idle))
-    await _forgotten(workshop, desk)
+    await _forgotten(workshop, house.hosts[0])
     found.closed_in = time.perf_counter() - began
     found.acks["after them"] = await _acks(workshop)
     await play.rest(desk, [workshop])
@@ -127,10 +129,15 @@ async def _opened(host: Host, code: str, found: Idle) -> list[socket.Socket]:
     return sockets
 
 
-async def _forgotten(workshop: play.Workshop, desk: Desk) -> None:
-    """Returns when the server counts nobody but the room itself, or after some time."""
+async def _forgotten(workshop: play.Workshop, host: Host) -> None:
+    """Returns when the server counts no phone but those of the room itself. Raises TimeoutError."""
+    metrics = Connection(host)
     async with asyncio.timeout(OPEN_WITHIN_SECONDS):
-        while (await asyncio.to_thread(desk.board, workshop.code))["connected"] > len(workshop.phones):
+        while True:
+            _, answer = await metrics.fetch("GET", "/metrics")
+            counted = _SOCKETS.search(answer)
+            if counted is not None and float(counted[1]) <= len(workshop.phones):
+                return
             await asyncio.sleep(0.2)
 
 

@@ -26,7 +26,10 @@ def lines(result: Result) -> Iterator[tuple[str, str]]:
         yield f"submit -> others' phones, {_FOUR}", str(spread(meter.shared))
         yield "deliveries to others expected, received", f"{result.expected} {meter.deliveries()}"
         yield "repeated deliveries, events", f"{meter.repeats} {meter.events}"
-    yield "acknowledged of sent", f"{len(meter.kept)} of {len(meter.writes)}"
+    yield (
+        "acknowledged of sent; tries",
+        (f"{len(meter.kept)} of {len(meter.writes)}; {sum(write.tries for write in meter.writes.values())}"),
+    )
     for code, count in sorted(
         Counter(w.answer or "no answer" for w in meter.writes.values() if w.answer != OK).items()
     ):
