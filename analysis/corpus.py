@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from analysis.model import KnownTheme, Note
-from analysis.reading import Reader
+from analysis.reading import Reader, Reading
 from analysis.represent import Matrix, unit
 from analysis.rules import Rules, read_rules
 
@@ -60,33 +60,43 @@ def read_notes(notes: Sequence[Note], known: Sequence[KnownTheme], loose: Collec
     ids = [note.id for note in notes]
     if len(set(ids)) != len(ids):
         raise ValueError("two notes have the same id")
-    held = read_rules(ids, known, loose).home
-    aside = frozenset(note.id for note in notes if note.id not in held and reader.read(note.text).says_nothing)
-    rules = read_rules([name for name in ids if name not in aside], known, loose)
-    corpus = read_corpus([note for note in notes if note.id not in aside], reader)
-    order = {name: at for at, name in enumerate(ids)}
-    return Read(corpus, rules, aside, ranked([order[note.id] for note in corpus.notes]), reader.common)
+    readings = [reader.read(note.text) for note in notes]
+    rules = read_rules(ids, known, loose)
+    aside = frozenset(
+        name for name, reading in zip(ids, readings, strict=True) if reading.says_nothing and name not in rules.home
+    )
+    kept = [at for at, name in enumerate(ids) if name not in aside]
+    corpus, order = _in_order(notes, readings, kept, reader)
+    return Read(corpus, rules.without(aside), aside, ranked(order), reader.common)
 
 
 def read_corpus(notes: Sequence[Note], reader: Reader) -> Corpus:
     """Reads the notes; `reader` remembers what it has read before."""
-    readings = {note.id: reader.read(note.text) for note in notes}
-    ordered = sorted(notes, key=lambda note: (readings[note.id].clean, note.id))
-    vectors = reader.vectors([readings[note.id].clean for note in ordered])
-    return Corpus(
+    return _in_order(notes, [reader.read(note.text) for note in notes], range(len(notes)), reader)[0]
+
+
+def _in_order(
+    notes: Sequence[Note], readings: Sequence[Reading], kept: Iterable[int], reader: Reader
+) -> tuple[Corpus, list[int]]:
+    """The corpus of the kept notes, and the place in `notes` of each."""
+    order = [at for _, _, at in sorted([(readings[at].clean, notes[at].id, at) for at in kept])]
+    ordered, read = [notes[at] for at in order], [readings[at] for at in order]
+    texts = tuple([reading.clean for reading in read])
+    corpus = Corpus(
         tuple(ordered),
-        tuple(readings[note.id].clean for note in ordered),
-        tuple(readings[note.id].fingerprint or note.id for note in ordered),
-        tuple(readings[note.id].words for note in ordered),
-        tuple(readings[note.id].said for note in ordered),
-        vectors,
+        texts,
+        tuple([reading.fingerprint or note.id for note, reading in zip(ordered, read, strict=True)]),
+        tuple([reading.words for reading in read]),
+        tuple([reading.said for reading in read]),
+        reader.vectors(texts),
     )
+    return corpus, order
 
 
 def ranked(order: Sequence[int]) -> NDArray[np.int64]:
     """Rank from 0 of each number among the others."""
     out = np.empty(len(order), dtype=np.int64)
-    out[np.argsort(order)] = np.arange(len(order))
+    out[np.argsort(np.asarray(order, dtype=np.int64))] = np.arange(len(order))
     return out
 
 

@@ -1,25 +1,21 @@
-"""What stands for a theme: its medoid note, up to three examples, its keywords."""
+"""What stands for a theme: its medoid note, up to three examples, so many keywords."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from heapq import nsmallest
-from typing import TYPE_CHECKING
 
 from analysis.represent import Matrix
 
-if TYPE_CHECKING:
-    from analysis.label import Labeller
-
 _EXAMPLES = 3
-_KEYWORDS = 6
+KEYWORDS = 6
 
 
 def medoid_of(rows: Matrix, members: Sequence[int]) -> int:
     """The member nearest to the middle; -1 for an empty theme."""
     if not members:
         return -1
-    near = rows[list(members)] @ rows[list(members)].mean(axis=0)
+    group = rows[list(members)]
+    near = group @ group.mean(axis=0)
     return members[int(near.round(5).argmax())]
 
 
@@ -36,9 +32,3 @@ def examples_of(rows: Matrix, members: Sequence[int], medoid: int) -> list[int]:
         score[chosen] = -9
         chosen.append(int(score.argmax()))
     return [members[i] for i in chosen]
-
-
-def keywords_of(labeller: Labeller, theme: int) -> tuple[str, ...]:
-    """The theme's most telling words by c-TF-IDF."""
-    weights = labeller.weights[theme]
-    return tuple(nsmallest(_KEYWORDS, weights, key=lambda word: (-round(weights[word], 6), word)))

@@ -8,53 +8,62 @@ from hashlib import blake2s
 import numpy as np
 
 from analysis.corpus import Read
-from analysis.describe import examples_of, keywords_of, medoid_of
+from analysis.describe import KEYWORDS
+from analysis.faces import Faces
 from analysis.label import Labeller
 from analysis.model import Arrangement, Note, Stack, Theme
 from analysis.reading import Reader
 from analysis.regrouping import Draft
 from analysis.represent import Matrix
 from analysis.rules import Rules
+from analysis.word_weights import WordWeights
 
 
 def finished(
-    notes: Sequence[Note], read: Read, rows: Matrix, mean: Matrix, draft: Draft, reader: Reader
+    notes: Sequence[Note],
+    read: Read,
+    rows: Matrix,
+    mean: Matrix,
+    draft: Draft,
+    reader: Reader,
+    faces: Faces,
+    space: object,
 ) -> Arrangement:
     """Every note of `notes` stands in the result exactly once.
 
-    rows (n, width) of the corpus; mean (width of the embedder,) what centring took out
+    rows   (n, width) of the corpus; mean (width of the embedder,) what centring took out
+    faces  remembers what stands for themes that did not change; space is what it knows the rows by
     """
     corpus, rules = read.corpus, read.rules
     order = {note.id: at for at, note in enumerate(notes)}
-    members: list[list[int]] = [[] for _ in draft.ids]
-    for at, theme in enumerate(draft.place):
-        if theme >= 0:
-            members[theme].append(at)
-    for group in members:
-        group.sort(key=lambda at: order[corpus.notes[at].id])
+    came = np.argsort(read.arrival)
+    there = draft.place[came]
+    members: list[list[int]] = [came[there == theme].tolist() for theme in range(len(draft.ids))]
     known = len(rules.themes)
     shown = [i for i, group in enumerate(members) if group or (i < known and _survives_empty(rules, i))]
-    labeller = Labeller(corpus, rows, mean, reader, members)
+    known_faces = faces.of(corpus, rows, members, space)
+    sizes = [len(group) for group in members]
+    words = WordWeights(faces.vocabulary, [face.counted for face in known_faces], sizes)
+    labeller = Labeller(corpus, rows, mean, reader, members, words, [face.fits for face in known_faces])
     labels = labeller.labels(shown, rules)
     used = {theme.id for theme in rules.themes}
     themes = []
     for i in shown:
-        group = members[i]
-        name = draft.ids[i] if draft.ids[i] is not None else new_id([corpus.notes[at].id for at in group], used)
+        face, ids = known_faces[i], tuple([corpus.notes[at].id for at in members[i]])
+        name = draft.ids[i] if draft.ids[i] is not None else new_id(ids, used)
         assert name is not None
         used.add(name)
         given = rules.themes[i].given_label if i < known else None
-        middle = medoid_of(rows, group)
         themes.append(
             Theme(
                 id=name,
                 label=given if given is not None else labels[i],
                 label_given=given is not None,
-                members=tuple(corpus.notes[at].id for at in group),
-                keywords=keywords_of(labeller, i),
-                medoid=corpus.notes[middle].id if group else "",
-                stacks=_stacks(read, group),
-                examples=tuple(corpus.notes[at].id for at in examples_of(rows, group, middle)),
+                members=ids,
+                keywords=words.strongest(i, KEYWORDS),
+                medoid=ids[face.middle] if ids else "",
+                examples=tuple(ids[place] for place in face.examples),
+                stacks=tuple(Stack(ids[same[0]], tuple(ids[place] for place in same)) for same in face.stacks),
             )
         )
     ungrouped = [corpus.notes[at].id for at in np.flatnonzero(draft.place < 0)]
@@ -63,14 +72,6 @@ def finished(
         tuple(sorted(ungrouped, key=order.__getitem__)),
         tuple(sorted(read.aside, key=order.__getitem__)),
     )
-
-
-def _stacks(read: Read, group: Sequence[int]) -> tuple[Stack, ...]:
-    """Near-duplicates among the members of a theme, in their order."""
-    same: dict[str, list[str]] = {}
-    for at in group:
-        same.setdefault(read.corpus.prints[at], []).append(read.corpus.notes[at].id)
-    return tuple(Stack(ids[0], tuple(ids)) for ids in same.values() if len(ids) > 1)
 
 
 def _survives_empty(rules: Rules, i: int) -> bool:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Sequence
-from itertools import chain
 from math import log
 
 import numpy as np
@@ -15,8 +13,8 @@ from analysis.phrases import LONGEST_LABEL, Phrase, cut_short, phrases_of
 from analysis.reading import Reader
 from analysis.represent import Matrix, unit
 from analysis.rules import Rules
+from analysis.word_weights import Vocabulary, WordWeights
 
-_SMALL = 30  # in a larger theme a word of one note alone tells nothing of it
 _READ = 40  # notes nearest to the middle in which a label is looked for
 _SHORTLIST = 10
 _SHORTER = 5  # for parts of themes, of which there are many
@@ -33,28 +31,31 @@ _KEEP = 0.6  # a label in use stays while it scores at least this share of the b
 class Labeller:
     """Finds labels for the themes of one arrangement.
 
-    weights   per theme: word -> c-TF-IDF (Grootendorst 2022), counting a word once a note
+    words   the weights of each theme's words; worked out where they are not given
+    fits    per theme: label -> whether it stands in one of the notes, as far as that is known already
     """
 
     def __init__(
-        self, corpus: Corpus, rows: Matrix, mean: Matrix, reader: Reader, members: Sequence[Sequence[int]]
+        self,
+        corpus: Corpus,
+        rows: Matrix,
+        mean: Matrix,
+        reader: Reader,
+        members: Sequence[Sequence[int]],
+        words: WordWeights | None = None,
+        fits: Sequence[dict[str, bool]] | None = None,
     ) -> None:
         self.corpus = corpus
         self.rows = rows
         self.reader = reader
         self.members = members
-        counts = [Counter(chain.from_iterable(corpus.said[at] for at in group)) for group in members]
-        overall = Counter(chain.from_iterable(corpus.said[at] for group in members for at in group))
-        average = sum(overall.values()) / max(1, sum(1 for group in members if group))
-        self.counts = counts
-        self.weights = [
-            {
-                w: c / len(group) * log(1 + average / overall[w]) * min(1.0, c / 2)
-                for w, c in count.items()
-                if c > 1 or len(group) <= _SMALL
-            }
-            for count, group in zip(counts, members, strict=True)
-        ]
+        if words is None:
+            vocabulary = Vocabulary()
+            texts, said = corpus.texts, corpus.said
+            counted = [vocabulary.counted([texts[at] for at in g], [said[at] for at in g]) for g in members]
+            words = WordWeights(vocabulary, counted, [len(group) for group in members])
+        self.words = words
+        self._fits = fits
         self._mean = mean
 
     def labels(self, shown: Sequence[int], rules: Rules) -> dict[int, str]:
@@ -97,8 +98,10 @@ class Labeller:
         label = rules.themes[i].label
         if not label or len(label) > LONGEST_LABEL:
             return False
-        plain = _plain(label)
-        return any(plain in _plain(self.corpus.notes[at].text) for at in self.members[i])
+        plain, known = _plain(label), self._fits[i] if self._fits is not None else {}
+        if label not in known:
+            known[label] = any(plain in _plain(self.corpus.notes[at].text) for at in self.members[i])
+        return known[label]
 
     def _best(
         self,
@@ -146,7 +149,7 @@ class Labeller:
         return few[int(np.round(total, 5).argmax())][1].text
 
     def _telling(self, i: int, phrase: Phrase) -> float:
-        weights, counts, size = self.weights[i], self.counts[i], len(self.members[i])
+        weights, counts, size = self.words.weights(i), self.words.counts(i), len(self.members[i])
         words = set(phrase.words)
         telling = sum(weights.get(word, 0.0) for word in words) / (2 + len(words)) ** 0.5
         # A word that hardly any note of the theme shares is a place name or a detail.

@@ -127,7 +127,8 @@ def milestone(n: int) -> int:
 def standing_place(read: Read, last: Landscape | None, fineness: float, seed: int) -> Landscape:
     """The landscape for these notes; `last` where it is still the right one."""
     first = np.flatnonzero(read.arrival < milestone(len(read.corpus)))
-    made_of = (tuple(read.corpus.texts[i] for i in first), fineness, seed)
+    texts = read.corpus.texts
+    made_of = (tuple([texts[i] for i in first.tolist()]), fineness, seed)
     if last is not None and last.made_of == made_of:
         return last
     return Landscape(read.corpus, first, read.common, fineness, seed, made_of)

@@ -11,12 +11,11 @@ if TYPE_CHECKING:
     from analysis.corpus import Read
     from analysis.embed import Embedder
     from analysis.explain import Reason
+    from analysis.faces import Faces
     from analysis.glossary import Glossary
     from analysis.landscape import Landscape
     from analysis.link import Links
     from analysis.reading import Reader
-    from analysis.regrouping import Draft
-    from analysis.represent import Matrix
 
 
 class ThemePipeline:
@@ -48,6 +47,7 @@ class ThemePipeline:
         self.threads = threads
         self._reader: Reader | None = None
         self._landscape: Landscape | None = None
+        self._faces: Faces | None = None
 
     def prepare(self, texts: Sequence[str]) -> None:
         """Reads and embeds texts ahead, so that the next arrangement finds them read."""
@@ -62,6 +62,7 @@ class ThemePipeline:
         loose   notes that must stay ungrouped
         Raises ValueError where two notes have the same id.
         """
+        from analysis.finishing import finished
         from analysis.landscape import standing_place
         from analysis.placing import place
 
@@ -69,7 +70,7 @@ class ThemePipeline:
         landscape = self._landscape = standing_place(read, self._landscape, self.fineness, self.seed)
         rows = landscape.rows(read.corpus)
         draft = place(read.corpus, rows, landscape.sight(read.corpus), read.rules, read.arrival)
-        return self._finished(notes, read, rows, landscape.mean, draft)
+        return finished(notes, read, rows, landscape.mean, draft, self.reader, self._faces_seen(), landscape)
 
     def regroup(
         self, notes: Sequence[Note], known: Sequence[KnownTheme] = (), *, loose: Collection[str] = frozenset()
@@ -78,6 +79,8 @@ class ThemePipeline:
 
         Raises ValueError where two notes have the same id.
         """
+        from analysis.faces import Faces
+        from analysis.finishing import finished
         from analysis.regrouping import regroup
         from analysis.represent import NoteSpace
         from analysis.subdivide import with_subthemes
@@ -86,7 +89,7 @@ class ThemePipeline:
         space = NoteSpace().fit(read.corpus.vectors, read.corpus.words, self.reader.common)
         rows = space.transform(read.corpus.vectors, read.corpus.words)
         draft = regroup(read.corpus, rows, read.rules, self.fineness, self.seed)
-        arrangement = self._finished(notes, read, rows, space.mean_, draft)
+        arrangement = finished(notes, read, rows, space.mean_, draft, self.reader, Faces(), space)
         return with_subthemes(arrangement, read.corpus, rows, space.mean_, self.reader)
 
     def link(
@@ -138,10 +141,12 @@ class ThemePipeline:
 
         return read_notes(notes, known, loose, self.reader)
 
-    def _finished(self, notes: Sequence[Note], read: Read, rows: Matrix, mean: Matrix, draft: Draft) -> Arrangement:
-        from analysis.finishing import finished
+    def _faces_seen(self) -> Faces:
+        from analysis.faces import Faces
 
-        return finished(notes, read, rows, mean, draft, self.reader)
+        if self._faces is None:
+            self._faces = Faces()
+        return self._faces
 
     @property
     def reader(self) -> Reader:

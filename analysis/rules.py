@@ -26,6 +26,11 @@ class Rules:
         known = self.themes[theme]
         return not known.locked and note not in known.barred
 
+    def without(self, notes: Collection[str]) -> Rules:
+        """The same rules for all but some notes that nobody holds anywhere."""
+        member = {note: theme for note, theme in self.member.items() if note not in notes} if notes else self.member
+        return Rules(self.themes, self.home, member, self.loose - frozenset(notes))
+
 
 def read_rules(ids: Collection[str], known: Sequence[KnownTheme], loose: Iterable[str]) -> Rules:
     """Settles contradictions, in this order: fixed, locked, loose, barred, membership; the first theme named wins."""
@@ -37,9 +42,10 @@ def read_rules(ids: Collection[str], known: Sequence[KnownTheme], loose: Iterabl
             home.setdefault(note, i)
     free = {note for note in loose if note in present and note not in home}
     for i, theme in enumerate(themes):
-        for note in theme.members:
-            if theme.locked and note in present and note not in free and note not in theme.barred:
-                home.setdefault(note, i)
+        if theme.locked:
+            for note in theme.members:
+                if note in present and note not in free and note not in theme.barred:
+                    home.setdefault(note, i)
     member = dict(home)
     for i, theme in enumerate(themes):
         for note in theme.members:
