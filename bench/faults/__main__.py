@@ -1,6 +1,6 @@
 """Random fault schedules, each followed by the audit.
 
-python -m bench.faults --schedules 200 --phones 200 --rate 20 [--seed N] [--only KIND]
+python -m bench.faults --schedules 200 --phones 200 --rate 20 [--seed N] [--only KIND] [--cluster]
 """
 
 from __future__ import annotations
@@ -23,13 +23,14 @@ def main() -> int:
     asked.add_argument("--seed", type=int, default=1, help="of the first schedule; the next ones follow it")
     asked.add_argument("--only", choices=sorted(KINDS), help="this fault alone")
     asked.add_argument("--shorter", type=float, default=1.0, help="divides how long each fault lasts")
+    asked.add_argument("--cluster", action="store_true", help="two web processes, a worker, PostgreSQL and Valkey")
     chosen = asked.parse_args()
     load = Load(chosen.phones, chosen.rate, live=max(1, chosen.phones // 5))
     begun, bad, total, kinds = time.monotonic(), [], Counter[str](), Counter[str]()
     for seed in range(chosen.seed, chosen.seed + chosen.schedules):
-        schedule = draw(seed, only=chosen.only, shorter=chosen.shorter)
+        schedule = draw(seed, chosen.cluster, chosen.only, chosen.shorter)
         try:
-            outcome = run(schedule, load)
+            outcome = run(schedule, load, chosen.cluster)
         except Exception as error:
             outcome = Outcome(schedule, violations=[f"the run ended: {type(error).__name__}: {error}"])
         print(outcome, flush=True)

@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import Any
 
+from bench.faults.department import Department
 from bench.faults.disk import Disk
 from bench.faults.processes import Web
 from bench.faults.weather import FINE, Network, storm
@@ -20,7 +21,7 @@ _DAY_MS = 24 * 3600 * 1000
 class Scene:
     """What faults may touch. Only one at a time may take the server away."""
 
-    web: Web
+    web: Web | Department
     disk: Disk
     network: Network
     code: str
@@ -66,7 +67,7 @@ async def network(scene: Scene, lasts: float, strength: float) -> None:
 
 async def disk_full(scene: Scene, lasts: float, strength: float) -> None:
     async with scene.server:  # a server cannot start on a full disk, and says so
-        await asyncio.to_thread(scene.disk.fill, [scene.web.pid], int(4096 + strength * 100_000))
+        await asyncio.to_thread(scene.disk.fill, scene.web.pids, int(4096 + strength * 100_000))
         await asyncio.sleep(lasts)
         await asyncio.to_thread(scene.disk.free)
 
@@ -97,6 +98,29 @@ async def migration(scene: Scene, lasts: float, _strength: float) -> None:
         await asyncio.to_thread(scene.web.start, lasts)
 
 
+async def process_killed(scene: Scene, _lasts: float, strength: float) -> None:
+    """One web process of several."""
+    assert isinstance(scene.web, Department)
+    async with scene.server:
+        await asyncio.to_thread(scene.web.kill_one, strength)
+
+
+async def valkey_killed(scene: Scene, lasts: float, _strength: float) -> None:
+    assert isinstance(scene.web, Department)
+    async with scene.server:  # no server starts without it, and says so
+        await asyncio.to_thread(scene.web.kill_valkey)
+        await asyncio.sleep(lasts)
+        await asyncio.to_thread(scene.web.start_valkey)
+
+
+async def postgresql_killed(scene: Scene, lasts: float, _strength: float) -> None:
+    assert isinstance(scene.web, Department)
+    async with scene.server:
+        await asyncio.to_thread(scene.web.kill_postgresql)
+        await asyncio.sleep(lasts)
+        await asyncio.to_thread(scene.web.start_postgresql)
+
+
 async def slow_readers(scene: Scene, lasts: float, strength: float) -> None:
     """Connections that are opened and never finished, and some that ask and never read."""
     half = [b"", b"POST /api/w/", b"GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: laena\r\n"]
@@ -123,5 +147,8 @@ FAULTS: dict[str, Callable[[Scene, float, float], Awaitable[None]]] = {
         no_server,
         migration,
         slow_readers,
+        process_killed,
+        valkey_killed,
+        postgresql_killed,
     )
 }

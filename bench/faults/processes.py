@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import contextlib
 import http.client
+import itertools
 import os
 import re
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from workshop.demo.serving import free_port
 from workshop.store import holding
 
 STARTS_WITHIN_SECONDS = 60.0
-_ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[2]
+_ports = itertools.count()
 _SETUP = re.compile(r"https?://\S+/setup/\S+")
 
 
@@ -28,9 +31,8 @@ class Web:
     """One web process with the data folder `data`, and with `grouping` its worker beside it."""
 
     def __init__(self, data: Path, grouping: bool, port: int | None = None) -> None:
-        found = port or free_port(20_000 + os.getpid() * 7 % 20_000, host="127.0.0.1", tries=2_000)
-        assert found is not None
-        self.data, self.port = data, found
+        self.data, self.port = data, port or free()
+        self.database = f"sqlite:///{(data / 'laena.db').as_posix()}"
         # Beside the data folder, whose disk may be full.
         self.clock, self.said = data.with_suffix(".clock"), data.with_suffix(".log")
         self.environment = {
@@ -48,9 +50,8 @@ class Web:
         return f"http://127.0.0.1:{self.port}"
 
     @property
-    def pid(self) -> int:
-        assert self._process is not None
-        return self._process.pid
+    def pids(self) -> list[int]:
+        return [] if self._process is None else [self._process.pid]
 
     def start(self, migration_seconds: float | None = None) -> None:
         """Returns when it answers. Raises DidNotStart."""
@@ -62,16 +63,9 @@ class Web:
         command += ["--host", "127.0.0.1", "--port", str(self.port)]
         with self.said.open("ab") as said:
             self._process = subprocess.Popen(
-                command, cwd=_ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=said, stderr=said
+                command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=said, stderr=said
             )
-        deadline = time.monotonic() + STARTS_WITHIN_SECONDS
-        while time.monotonic() < deadline:
-            if self._process.poll() is not None:
-                raise DidNotStart(self.words()[-600:])
-            if self._ready():
-                return
-            time.sleep(0.05)
-        raise DidNotStart(self.words()[-600:])
+        wait_until(self.port, self._process, self.words)
 
     def kill(self) -> None:
         """As a power cut takes it: nothing of it goes on."""
@@ -118,12 +112,30 @@ class Web:
             time.sleep(0.05)
         raise DidNotStart(self.words()[-600:])
 
-    def _ready(self) -> bool:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=2)
-        try:
-            connection.request("GET", "/readyz")
-            return connection.getresponse().status == 200
-        except (OSError, http.client.HTTPException):
-            return False
-        finally:
-            connection.close()
+
+def free() -> int:
+    """A port that nobody listens on."""
+    found = free_port(20_000 + os.getpid() * 7 % 20_000 + next(_ports), host="127.0.0.1", tries=2_000)
+    assert found is not None
+    return found
+
+
+def wait_until(port: int, process: subprocess.Popen[bytes], words: Callable[[], str]) -> None:
+    """Returns when the server on this port is ready. Raises DidNotStart with what it said last."""
+    deadline = time.monotonic() + STARTS_WITHIN_SECONDS
+    while process.poll() is None and time.monotonic() < deadline:
+        if _ready(port):
+            return
+        time.sleep(0.05)
+    raise DidNotStart(words()[-600:])
+
+
+def _ready(port: int) -> bool:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
+    try:
+        connection.request("GET", "/readyz")
+        return connection.getresponse().status == 200
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.desk import Desk
+from bench.faults.department import Department
 from bench.faults.disk import Disk
 from bench.faults.faults import FAULTS, Scene
 from bench.faults.processes import Web
@@ -62,22 +63,22 @@ class Load:
     least_seconds: float = 6.0
 
 
-def run(schedule: Schedule, load: Load) -> Outcome:
+def run(schedule: Schedule, load: Load, cluster: bool = False) -> Outcome:
     """Runs it on a folder of its own; everything it started is ended when it returns or raises."""
     started = time.monotonic()
     outcome = Outcome(schedule)
     grouping = any(fault.kind == "worker_killed" for fault in schedule.faults)
-    with _deployment(grouping, mount=schedule.seed % 2 == 0) as (web, disk):
+    with _deployment(grouping, mount=schedule.seed % 2 == 0, cluster=cluster) as (web, disk):
         asyncio.run(_room(schedule, load, web, disk, outcome))
     outcome.took = time.monotonic() - started
     return outcome
 
 
 @contextlib.contextmanager
-def _deployment(grouping: bool, mount: bool) -> Iterator[tuple[Web, Disk]]:
+def _deployment(grouping: bool, mount: bool, cluster: bool) -> Iterator[tuple[Web | Department, Disk]]:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        disk = Disk(Path(folder) / "data", mount)
-        web = Web(disk.folder, grouping)
+        disk = Disk(Path(folder) / "data", mount and not cluster)
+        web = Department(disk.folder) if cluster else Web(disk.folder, grouping)
         try:
             web.start()
             yield web, disk
@@ -86,7 +87,7 @@ def _deployment(grouping: bool, mount: bool) -> Iterator[tuple[Web, Disk]]:
             disk.close()
 
 
-async def _room(schedule: Schedule, load: Load, web: Web, disk: Disk, outcome: Outcome) -> None:
+async def _room(schedule: Schedule, load: Load, web: Web | Department, disk: Disk, outcome: Outcome) -> None:
     chance = random.Random(schedule.seed)
     network = Network([web.port], schedule.seed)
     await network.start()
@@ -117,7 +118,7 @@ async def _room(schedule: Schedule, load: Load, web: Web, disk: Disk, outcome: O
         await network.close()
 
 
-def _prepare(web: Web, seed: int) -> tuple[Desk, str, dict[str, Any]]:
+def _prepare(web: Web | Department, seed: int) -> tuple[Desk, str, dict[str, Any]]:
     """A workshop whose first phase is open; how much phones see of each other's notes follows from the seed."""
     desk = Desk(web.base, web.setup_link())
     code = desk.new_workshop("เมื่อสิ่งต่าง ๆ ผิดพลาด", _GROUPS)
@@ -155,7 +156,7 @@ async def _work(schedule: Schedule, load: Load, scene: Scene, work: Work, desk: 
         await scene.over()
 
 
-async def _audit(web: Web, phones: list[Phone], boards: list[Screen], outcome: Outcome) -> None:
+async def _audit(web: Web | Department, phones: list[Phone], boards: list[Screen], outcome: Outcome) -> None:
     """What the screens show when all is quiet, and what the database holds. Boards have only what came to them."""
     ledger = Ledger([phone.log for phone in phones], [board.log for board in boards])
     with contextlib.suppress(TimeoutError):
@@ -163,7 +164,7 @@ async def _audit(web: Web, phones: list[Phone], boards: list[Screen], outcome: O
             await asyncio.gather(*(phone.finish() for phone in phones))
     deadline = time.monotonic() + _CONVERGES_WITHIN
     while True:
-        found = await asyncio.to_thread(audit, f"sqlite:///{web.data / 'laena.db'}", ledger)
+        found = await asyncio.to_thread(audit, web.database, ledger)
         if not found or time.monotonic() > deadline:
             break
         await asyncio.sleep(0.3)

@@ -15,11 +15,12 @@ KINDS: dict[str, tuple[tuple[float, float], int]] = {
     "no_server": ((30.0, 30.0), 1),
     "migration": ((0.0, 1.0), 2),
     "slow_readers": ((2.0, 5.0), 1),
+    "process_killed": ((0.0, 0.0), 3),
     "valkey_killed": ((0.0, 3.5), 3),
     "postgresql_killed": ((0.0, 3.5), 3),
 }
 # What only a deployment of several machines has.
-OF_A_CLUSTER = ("valkey_killed", "postgresql_killed")
+OF_A_CLUSTER = ("process_killed", "valkey_killed", "postgresql_killed")
 # A cluster's disk is PostgreSQL's affair, and its servers do not migrate while they run.
 OF_A_LAPTOP = ("disk_full", "migration")
 
