@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from sqlmodel import select
 
+from tests.domain.opinion_table import Opinions
 from tests.room import draft, new_id
 from workshop.domain import boards, demos, drafts, groups, imports, notes, participants, phases, workshops
 from workshop.errors import UnknownWorkshop
 from workshop.feed import Feed, now_ms
 from workshop.messages import ImportedNote, Join, OpenPhase, SubmitNote
+from workshop.store.models import OF_A_WORKSHOP
 
 SIMULATED = ["a" * 32, "b" * 32]
 VISITOR = "c" * 32
@@ -90,6 +93,25 @@ def test_what_a_facilitator_tried_on_the_board_does_not_keep_a_demo(feed: Feed, 
     feed.change(demo.code, "facilitator", notes.hide, note["id"], True)
     feed.write(demos.end, demo.code)
     assert feed.write(demos.purge) == [demo.code]
+
+
+def test_a_demo_goes_with_everything_that_its_people_thought(feed: Feed) -> None:
+    table = Opinions(feed)
+    reader = table.join(1)
+    table.share()
+    table.react(reader, table.notes[0])
+    table.vote(reader, "งบ", 1, voting=table.open_voting())
+    table.answer(reader, 4, pulse=table.ask())
+    stays = Opinions(feed)
+    stays.share()
+    stays.react(stays.join(1), stays.notes[0])
+    feed.write(demos._delete, table.workshop_id)
+    for kind in OF_A_WORKSHOP:
+        left = feed.read(
+            lambda session, kind=kind: session.execute(select(kind.workshop_id).distinct()).scalars().all()
+        )
+        assert table.workshop_id not in left, kind
+    assert stays.agreed()[stays.notes[0]] == 1
 
 
 def test_a_demo_that_is_gone_already_is_forgotten(feed: Feed, demo: Demo) -> None:

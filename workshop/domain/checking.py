@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from workshop.domain import workshops
-from workshop.store.models import Change, Note, Participant, Theme, Workshop
+from workshop.store.models import Change, Note, Participant, Reaction, Theme, Vote, Voting, Workshop
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,29 @@ def _faults(session: Session, workshop: Workshop) -> list[str]:
     strayed = (of_notes, col(Note.theme_id).is_not(None), col(Note.theme_id).not_in(there))
     if lost := _count(session, select(func.count()).select_from(Note).where(*strayed)):
         faults.append(f"{workshop.code}: {lost} notes in themes that are nowhere")
+    return [*faults, *_faults_of_opinions(session, workshop)]
+
+
+def _faults_of_opinions(session: Session, workshop: Workshop) -> list[str]:
+    """Agreement that is not what the reactions say, and people with more dots than there were."""
+    agreeing = (
+        select(func.count())
+        .where(Reaction.workshop_id == Note.workshop_id, Reaction.note_id == Note.id, col(Reaction.agrees).is_(True))
+        .scalar_subquery()
+    )
+    wrong = select(func.count()).select_from(Note).where(Note.workshop_id == workshop.id, Note.agreed != agreeing)
+    faults = []
+    if miscounted := _count(session, wrong):
+        faults.append(f"{workshop.code}: {miscounted} notes miscount who agrees")
+    given = (
+        select(Vote.voting_id)
+        .join(Voting, col(Voting.id) == Vote.voting_id)
+        .where(Vote.workshop_id == workshop.id)
+        .group_by(col(Vote.voting_id), col(Vote.participant_id), col(Voting.dots))
+        .having(func.sum(Vote.dots) > col(Voting.dots))
+    )
+    if greedy := _count(session, select(func.count()).select_from(given.subquery())):
+        faults.append(f"{workshop.code}: {greedy} people gave more dots than they had")
     return faults
 
 
