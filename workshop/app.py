@@ -20,6 +20,7 @@ from workshop.feed import Feed
 from workshop.jobs import Jobs
 from workshop.live.delivery import Delivery
 from workshop.live.elsewhere import Elsewhere
+from workshop.live.frames import Json
 from workshop.live.presence import Presence
 from workshop.live.rooms import Rooms
 from workshop.live.sockets import listen
@@ -118,6 +119,7 @@ def _sockets(app: Flask, settings: Settings) -> SocketIO:
         path="socket.io",
         max_http_buffer_size=settings.body_limit,
         transports=settings.transports,
+        json=Json,
         **queue,
     )
 

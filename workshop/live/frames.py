@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import json
+from functools import partial
 from typing import Any
 
 from engineio.packet import NOOP, Packet
 
 _TEXT, _BINARY, _CLOSE = 0x81, 0x82, 0x88
 _NORMAL = (1000).to_bytes(2, "big")
+
+
+class Json:
+    """JSON for socket events: Thai as it is, which takes half of what escapes do."""
+
+    dumps = staticmethod(partial(json.dumps, ensure_ascii=False))
+    loads = staticmethod(json.loads)
 
 
 class Raw(bytes):
@@ -18,7 +27,7 @@ def frame(data: str | bytes | Raw) -> bytes:
     """The frame of a message."""
     if isinstance(data, Raw):
         return data
-    return _whole(_TEXT, data.encode()) if isinstance(data, str) else _whole(_BINARY, data)
+    return _whole(_TEXT, data.encode("utf-8", "replace")) if isinstance(data, str) else _whole(_BINARY, data)
 
 
 def of_packet(packet: Any) -> bytes:

@@ -21,7 +21,7 @@ from workshop.live.sockets import room
 from workshop.messages import CHANGES
 
 COUNTING_SECONDS = 1.0  # how often phones hear how many have voted
-MOST_AT_ONCE = 300  # notes in an event; past that phones are told to ask over HTTP, where answers are compressed
+MOST_AT_ONCE = 100  # notes in an event; past that phones are told to ask over HTTP, where answers are compressed
 
 
 @dataclass

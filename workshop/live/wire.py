@@ -11,18 +11,20 @@ import contextlib
 import hashlib
 import logging
 import socket
+import time
 from collections import deque
 from collections.abc import Callable, Iterable
 from typing import Any
 
 import gevent
+from engineio.packet import PING, Packet
 from flask_socketio import SocketIO
 from wsproto import ConnectionType
 from wsproto.connection import Connection
 from wsproto.events import BytesMessage, CloseConnection, Message, Ping
 from wsproto.utilities import ProtocolError
 
-from workshop.live.frames import CLOSING, Raw, frame, raw
+from workshop.live.frames import CLOSING, frame, raw
 from workshop.live.outgoing import Outgoing
 
 SEND_SECONDS = 10.0  # a client that takes nothing for so long is let go
@@ -34,10 +36,36 @@ log = logging.getLogger("laena.live")
 
 
 def fit(socketio: SocketIO) -> None:
-    """Makes this server's sockets ours where it runs on gevent."""
+    """Makes this server's sockets ours where it runs on gevent.
+
+    Of the three greenlets that engineio keeps for a phone one remains, the reader: what is written goes out at once
+    (outgoing.py), and until the next ping only a timer waits.
+    """
     engine = socketio.server.eio
-    if engine.async_mode == "gevent":
-        engine._async = {**engine._async, "websocket": Wire, "queue": Outgoing}
+    if engine.async_mode != "gevent":
+        return
+    engine._async = {**engine._async, "websocket": Wire, "queue": Outgoing}
+    start = engine.start_background_task
+
+    def spare(target: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        if target.__qualname__ == "Socket._websocket_handler.<locals>.writer":
+            return _Nobody()
+        if target.__qualname__ == "Socket._send_ping":
+            return gevent.spawn_later(engine.ping_interval, _ping, target.__self__)  # type: ignore[attr-defined]
+        return start(target, *args, **kwargs)
+
+    engine.start_background_task = spare
+
+
+class _Nobody:
+    def join(self) -> None:
+        """It never ran."""
+
+
+def _ping(client: Any) -> None:
+    if not client.closing and not client.closed:
+        client.last_ping = time.time()
+        client.send(Packet(PING))
 
 
 class Wire:
@@ -104,10 +132,11 @@ class Wire:
                 return False
         return True
 
-    def send(self, data: str | bytes | Raw) -> None:
-        """Sends all of it, for as long as the client takes something. Raises OSError when it does not."""
+    def send(self, data: str | bytes) -> None:
+        """Sends all of it: a text as a message, bytes as the frames that they are. Raises OSError where the client
+        takes nothing for too long."""
         with gevent.Timeout(SEND_SECONDS, OSError("slow")):
-            self._plug.sendall(frame(data))
+            self._plug.sendall(frame(data) if isinstance(data, str) else data)
 
     def try_send(self, whole: bytes) -> bytes:
         """Sends what the client takes at once; answers with the rest."""
