@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 
 import gevent
-from gevent.pywsgi import WSGIServer
+from gevent.pywsgi import WSGIHandler, WSGIServer
 
 from workshop import logs
 from workshop.app import create_app
@@ -20,9 +20,19 @@ from workshop.serving import Holding, calm_garbage_collection
 from workshop.settings import Settings
 
 BACKLOG = 2048
+IDLE_SECONDS = 5.0
 # With what serving.py takes to drain, less than the five seconds after which an impatient system kills.
 CLOSE_SECONDS, WORKER_SECONDS = 0.5, 1.5
 log = logging.getLogger("laena.server")
+
+
+class _Connection(WSGIHandler):
+    """Lets a connection go on which nothing was asked for a while: idle ones held a third of a phone's memory here."""
+
+    def read_requestline(self) -> str:
+        with gevent.Timeout(IDLE_SECONDS, False):
+            return str(super().read_requestline())
+        return ""
 
 
 class Server:
@@ -34,7 +44,9 @@ class Server:
         self.feed = feed
         self._socket = _listener(settings.host, settings.port)
         self._holding = Holding(create_app(settings, feed), settings, feed)
-        self._wsgi = WSGIServer(self._socket, self._holding.requests, log=None, error_log=log)
+        self._wsgi = WSGIServer(
+            self._socket, self._holding.requests, log=None, error_log=log, handler_class=_Connection
+        )
         self._worker: subprocess.Popen[bytes] | None = None
         self._stopping = False
 
