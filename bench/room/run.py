@@ -24,6 +24,7 @@ from bench.room.wire import Host
 T = TypeVar("T")
 _SETTLE_SECONDS = 10.0
 _IDLE_SECONDS = 3.0
+_SPARE_SECONDS = 400.0
 
 
 @dataclass
@@ -87,7 +88,12 @@ def house_for(folder: Path, plan: Plan) -> House:
 
 
 async def on(house: House, plan: Plan) -> Result:
-    """The run itself: join, send, rest, audit."""
+    """The run itself: join, send, rest, audit. Raises TimeoutError after a few minutes more than it should take."""
+    async with asyncio.timeout(plan.seconds + plan.joins_within + _SPARE_SECONDS):
+        return await _on(house, plan)
+
+
+async def _on(house: House, plan: Plan) -> Result:
     desk = await asyncio.to_thread(Desk, house.base, house.setup_link)
     meter = Meter()
     workshops = await asyncio.to_thread(play.made, desk, house, plan, meter)
