@@ -96,12 +96,12 @@ class OwnNote(Refusal):
 
 class NothingToVoteOn(Refusal):
     code, status = "nothing_to_vote_on", 409
-    message = _("ยังไม่มีกลุ่มความเห็นให้โหวต กรุณารอให้จัดกลุ่มก่อน หรือเลือกประเภทอื่น")
+    message = _("ยังไม่มีกลุ่มความเห็นให้ลงคะแนน กรุณารอให้จัดกลุ่มก่อน หรือเลือกประเภทอื่น")
 
 
 class VotingClosed(Refusal):
     code, status = "voting_closed", 409
-    message = _("ปิดโหวตแล้ว ไม่ได้นับการเปลี่ยนแปลงนี้")
+    message = _("ปิดลงคะแนนแล้ว ไม่ได้นับการเปลี่ยนแปลงนี้")
 
 
 class TooManyDots(Refusal):
@@ -111,7 +111,7 @@ class TooManyDots(Refusal):
 
 class UnknownOption(Refusal):
     code, status = "unknown_option", 404
-    message = _("ไม่พบข้อนี้ในการโหวต กรุณาโหลดหน้าใหม่")
+    message = _("ไม่พบข้อนี้ในการลงคะแนน กรุณาโหลดหน้าใหม่")
 
 
 class PulseClosed(Refusal):

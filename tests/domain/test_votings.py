@@ -246,10 +246,10 @@ def test_closing_and_clearing_are_taken_back_and_voting_goes_on(table: Opinions)
     table.vote(key, "งบ", 1)
     table.step(votings.close)
     table.step(votings.clear)
-    assert table.undo() == "นำโหวตออกจากจอ"
+    assert table.undo() == "นำผลลงคะแนนออกจากจอ"
     assert table.board()["voting"]["state"] == "closed"
     seen = table.seq()
-    assert table.undo() == "ปิดโหวต"
+    assert table.undo() == "ปิดลงคะแนน"
     assert table.board(seen)["voting"]["state"] == "open"
     assert table.vote(key, "งบ", 2, voting=voting) == {"งบ": 2}
 

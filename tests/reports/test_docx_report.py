@@ -132,7 +132,7 @@ def test_agreement_stands_beside_the_words_in_a_run_of_its_own_and_is_explained(
 def test_votes_and_moods_have_parts_of_their_own_before_the_appendix() -> None:
     document = read(voted())
     assert texts(document, "Heading1", "Heading2")[-7:] == [
-        "๕.\tผลการโหวต",
+        "๕.\tผลการลงคะแนน",
         "๕.๑\tเรื่องที่ควรทำก่อน",
         "๕.๒\tทุกประเภท",
         "๖.\tความสุขมวลรวม",
@@ -141,8 +141,8 @@ def test_votes_and_moods_have_parts_of_their_own_before_the_appendix() -> None:
         "ภาคผนวก ความเห็นทั้งหมด",
     ]
     assert texts(document, "Equation")[-3:] == [
-        "ประเภท ปัญหา/อุปสรรค · ให้ได้คนละ 3 จุด · ผู้โหวต 9 คน",
-        "ทุกประเภท · ให้ได้คนละ 1 จุด · ผู้โหวต 0 คน",
+        "ประเภท ปัญหา/อุปสรรค · ให้ได้คนละ 3 จุด · ผู้ลงคะแนน 9 คน",
+        "ทุกประเภท · ให้ได้คนละ 1 จุด · ผู้ลงคะแนน 0 คน",
         "ผู้ตอบ 8 คน · ค่าเฉลี่ย 4.13 จาก 5",
     ]
     tables = [[[cell.text for cell in row.cells] for row in each.rows] for each in document.tables[-4:-1]]
@@ -156,8 +156,8 @@ def test_votes_and_moods_have_parts_of_their_own_before_the_appendix() -> None:
         ["รวม", "8"],
     ]
     assert "ผู้ตอบ 4 คน ไม่แสดงคำตอบเพราะผู้ตอบไม่ถึง 5 คน" in texts(document, "BodyText")
-    assert [text for text in texts(document, "Remark") if "ยังไม่ปิดโหวต" in text] == [
-        "ขณะจัดทำรายงานยังไม่ปิดโหวต จำนวนจุดอาจเปลี่ยนแปลง"
+    assert [text for text in texts(document, "Remark") if "ยังไม่ปิดลงคะแนน" in text] == [
+        "ขณะจัดทำรายงานยังไม่ปิดลงคะแนน จำนวนจุดอาจเปลี่ยนแปลง"
     ]
 
 

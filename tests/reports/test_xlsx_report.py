@@ -50,7 +50,7 @@ def test_every_note_is_a_row_with_its_place_and_its_moment() -> None:
 
 def test_votes_and_moods_have_sheets_only_where_there_were_any() -> None:
     found = book(voted())
-    assert found.sheetnames[3:] == ["ผลการโหวต", "ความสุขมวลรวม"]
+    assert found.sheetnames[3:] == ["ผลการลงคะแนน", "ความสุขมวลรวม"]
     votes = values(found.worksheets[3])
     assert votes[1] == (1, "เรื่องที่ควรทำก่อน", "ปัญหา/อุปสรรค", 3, 9, "งบประมาณล่าช้า", 17)
     assert votes[3][:3] == (2, None, "ทุกประเภท")

@@ -130,7 +130,7 @@ def test_a_voting_from_its_opening_to_its_end_on_two_phones(hall: Hall) -> None:
     assert [option["votes"] for option in room.phone.state()["voting"]["options"]] == [None, None]
     counted = {option["theme_id"]: option["votes"] for option in room.desk.board()["voting"]["options"]}
     assert counted == {hall.theme: 3, hall.other_theme: 0}
-    assert hall.ok("/voting/close")["undo"] == "ปิดโหวต"
+    assert hall.ok("/voting/close")["undo"] == "ปิดลงคะแนน"
     assert refused(vote(room.other, voting, hall.other_theme, 1)) == (409, "voting_closed")
     assert {option["votes"] for option in room.other.state()["voting"]["options"]} == {3, 0}
     assert refused(vote(room.other, voting, "ไม่มี")) == (404, "unknown_option")

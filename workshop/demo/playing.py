@@ -98,6 +98,6 @@ def _summary(outcome: Outcome) -> str:
     return (
         f"\n  ผู้เข้าร่วมจำลองส่งครบแล้ว {sent} ความเห็น ช่วงสุดท้ายยังเปิดอยู่ ลองส่งจากโทรศัพท์ของท่านได้"
         f"\n  the simulated participants are done: {english}; the last phase is still open for you"
-        "\n  เปิดโหวตหรือถามความสุขมวลรวมจากหน้าวิทยากร แล้วดูผู้เข้าร่วมจำลองตอบ"
+        "\n  เปิดลงคะแนนหรือถามความสุขมวลรวมจากหน้าวิทยากร แล้วดูผู้เข้าร่วมจำลองตอบ"
         "\n  open a vote or ask for the mood on the facilitator's page: the simulated participants answer\n"
     )

@@ -36,8 +36,8 @@ def words(kind: str) -> str:
         "close_phase": _("ปิดช่วง"),
         "timer": _("ตั้งเวลา"),
         "sharing": _("เปลี่ยนว่าใครเห็นความเห็น"),
-        "close_voting": _("ปิดโหวต"),
-        "clear_voting": _("นำโหวตออกจากจอ"),
+        "close_voting": _("ปิดลงคะแนน"),
+        "clear_voting": _("นำผลลงคะแนนออกจากจอ"),
         "close_pulse": _("ปิดรับคำตอบ"),
         "clear_pulse": _("นำคำถามออกจากจอ"),
     }
