@@ -4,7 +4,6 @@ size of files, which the running processes are given from outside."""
 from __future__ import annotations
 
 import contextlib
-import resource
 import shutil
 import subprocess
 from pathlib import Path
@@ -36,6 +35,8 @@ class Disk:
                 while free > 0:
                     free -= file.write(bytes(min(free, 1 << 20)))
             return
+        import resource  # not on Windows, where there is no limit to give
+
         for pid in pids:
             before = resource.prlimit(pid, resource.RLIMIT_FSIZE)
             self._limited.setdefault(pid, before)
@@ -45,6 +46,8 @@ class Disk:
     def free(self) -> None:
         self._filler.unlink(missing_ok=True)
         for pid, before in self._limited.items():
+            import resource
+
             with contextlib.suppress(ProcessLookupError):
                 resource.prlimit(pid, resource.RLIMIT_FSIZE, before)
         self._limited.clear()
