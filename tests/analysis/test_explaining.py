@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
-
 from analysis import Origin, Theme, ThemePipeline, backing
-from analysis.embed import LocalModel, WordsOnly
+from analysis.embed import WordsOnly
 from tests.analysis.notes import TOPICS, accounted, notes_of
 
 
@@ -61,11 +57,6 @@ def test_words_alone_still_group_and_account(pipeline: ThemePipeline) -> None:
     found = ThemePipeline(embedder=WordsOnly()).regroup(notes)
     assert found.themes
     assert accounted(found) == sorted(note.id for note in notes)
-
-
-def test_a_wrong_model_path_is_named(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="nowhere"):
-        LocalModel(str(tmp_path / "nowhere"))
 
 
 def test_a_note_is_embedded_once_in_its_life() -> None:

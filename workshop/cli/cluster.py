@@ -15,6 +15,7 @@ import click
 
 if TYPE_CHECKING:
     from analysis import Arrangement, KnownTheme, Note, ThemePipeline
+    from analysis.embed import Embedder
 
 _READ_AT_ONCE = 64
 # What the categories of product.md are called, in Thai and English.
@@ -47,6 +48,12 @@ class _File:
 @click.option("--problems", metavar="NAME", help="Category that holds problems. [default: told by its name]")
 @click.option("--answers", metavar="NAME,NAME", help="Categories that answer them. [default: told by their names]")
 @click.option("--glossary", type=click.Path(path_type=Path, dir_okay=False), help="Glossary file beside Laena's own.")
+@click.option(
+    "--model",
+    envvar="LAENA_MODEL",
+    metavar="FOLDER",
+    help="Local ONNX or sentence-transformers model. [default: the one that comes with Laena]",
+)
 @click.option("--fineness", type=click.FloatRange(-1, 1), default=0.0, help="-1 fewer themes, 1 more. [default: 0]")
 def cluster(
     file: Path,
@@ -58,6 +65,7 @@ def cluster(
     problems: str | None,
     answers: str | None,
     glossary: Path | None,
+    model: str | None,
     fineness: float,
 ) -> None:
     """จัดกลุ่มความเห็นในไฟล์ตาราง / Find the themes of the notes in FILE (CSV, TSV or XLSX)."""
@@ -68,7 +76,10 @@ def cluster(
     table = _read(file, text_column, category_column)
     notes = [Note(str(row), text) for row, text in enumerate(table.texts)]
     pairs = _linked_categories(table, problems, answers)
-    pipeline = ThemePipeline(fineness=fineness, glossary=_glossary(glossary), threads=os.cpu_count() or 1)
+    cores = os.cpu_count() or 1
+    pipeline = ThemePipeline(
+        embedder=_embedder(model, cores), fineness=fineness, glossary=_glossary(glossary), threads=cores
+    )
     for start in _with_progress(range(0, len(notes), _READ_AT_ONCE), "อ่านความเห็น"):
         pipeline.prepare(table.texts[start : start + _READ_AT_ONCE])
     if arrivals:
@@ -190,6 +201,20 @@ def _glossary(path: Path | None) -> Any:
     return shipped().joined(own)
 
 
+def _embedder(model: str | None, cores: int) -> Embedder | None:
+    """The model in a folder; one that cannot be used is named on standard error, and Laena's own does the work."""
+    if not model:
+        return None
+    from analysis.local_model import LocalModelError, local_model
+
+    try:
+        return local_model(model, cores)
+    except LocalModelError as error:
+        click.echo(_spoken(error.thai, error.english), err=True)
+        click.echo(_spoken("ใช้โมเดลที่มากับ Laena แทน", "The model that comes with Laena is used instead"), err=True)
+        return None
+
+
 def _lines(result: dict[str, Any], table: _File) -> list[tuple[str, ...]]:
     """A header and one line a note: row, category, state, theme id, label, text."""
     lines: dict[int, tuple[str, ...]] = {}
@@ -257,6 +282,10 @@ def _with_progress(items: Any, what: str) -> Iterator[Any]:
 
 
 def _refusal(thai: str, english: str) -> click.ClickException:
+    return click.ClickException(_spoken(thai, english))
+
+
+def _spoken(thai: str, english: str) -> str:
     """The message in the language of $LAENA_LANG (th or en), in both where it is not set."""
     language = os.environ.get("LAENA_LANG", "")[:2].lower()
-    return click.ClickException({"th": thai, "en": english}.get(language, f"{thai} / {english}"))
+    return {"th": thai, "en": english}.get(language, f"{thai} / {english}")

@@ -104,13 +104,12 @@ class Grouper:
 
 
 def _embedder(model: str, cores: int) -> Embedder:
-    from analysis.embed import LocalModel, SentenceEncoder
+    from analysis.embed import SentenceEncoder
+    from analysis.local_model import local_model
 
     if model:
         try:
-            local = LocalModel(model)
-            local.embed(_WARMING)
-            return local
+            return local_model(model, cores)
         except Exception as error:
             log.error("LAENA_MODEL=%s cannot be used, the model that comes with Laena is: %s", model, error)
     return SentenceEncoder(cores)
