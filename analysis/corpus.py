@@ -79,7 +79,9 @@ def _in_order(
     notes: Sequence[Note], readings: Sequence[Reading], kept: Iterable[int], reader: Reader
 ) -> tuple[Corpus, list[int]]:
     """The corpus of the kept notes, and the place in `notes` of each."""
-    order = [at for _, _, at in sorted([(readings[at].clean, notes[at].id, at) for at in kept])]
+    # By text, and by id where texts are equal: a stable sort by id first.
+    clean = [reading.clean for reading in readings]
+    order = sorted(sorted(kept, key=[note.id for note in notes].__getitem__), key=clean.__getitem__)
     ordered, read = [notes[at] for at in order], [readings[at] for at in order]
     texts = tuple([reading.clean for reading in read])
     corpus = Corpus(
