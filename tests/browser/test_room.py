@@ -170,3 +170,18 @@ def test_the_form_sets_who_sees_whose_notes(desk: Callable[..., Page], room: Roo
     page.locator(".form-foot button").click()
     page.wait_for_url(f"**/workshops/{room.code}")
     assert room.desk.board()["workshop"]["sharing"] == "group"
+
+
+def test_all_of_it_speaks_english_too(desk: Callable[..., Page], phone: Page, room: Room) -> None:
+    theme(room, "น้ำ")
+    assert room.desk.call("/sharing", {"sharing": "everyone"}).status_code == 200
+    assert room.desk.call("/voting", {"category": None, "dots": 3, "title": ""}).status_code == 200
+    assert room.desk.call("/pulse", {"question": ""}).status_code == 200
+    phone.locator("#change-group").click()
+    phone.get_by_role("button", name="English").click()
+    for words in ("Which matters most", "3 of 3 dots left", "How do you feel right now", "Everyone's notes", "Agree"):
+        expect(phone.locator("#desk")).to_contain_text(words)
+    console = desk()
+    console.get_by_role("button", name="English").click()
+    console.locator("#open-together").click()
+    expect(console.locator("#together")).to_contain_text("Close the vote and show the result")
