@@ -53,6 +53,11 @@ class Result:
         return (self.joined - self.before).memory / self.plan.everybody
 
     @property
+    def cpu_a_join(self) -> float:
+        """Seconds of the web processes for each phone: joining, its socket, its first state."""
+        return (self.joined - self.before).cpu / self.plan.everybody
+
+    @property
     def cpu_a_note(self) -> float:
         """Seconds of the web processes for each note: its write, its deliveries, the boards; idling apart."""
         return (self.web.cpu - self.idle * self.load_seconds) / max(1, len(self.meter.writes))

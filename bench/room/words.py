@@ -41,7 +41,7 @@ def lines(result: Result) -> Iterator[tuple[str, str]]:
         " ".join(f"{part.memory / 1e6:.0f}" for part in (result.before, result.joined, result.web)),
     )
     busy = 100 * result.web.cpu / max(0.001, result.load_seconds)
-    yield "server: CPU a note, ms", f"{1000 * result.cpu_a_note:.2f}"
+    yield "server: CPU a join, a note, ms", f"{1000 * result.cpu_a_join:.2f} {1000 * result.cpu_a_note:.2f}"
     yield "server: of one core, idle and under load", f"{100 * result.idle:.0f}% {busy:.0f}%"
     yield (
         "worker: CPU a note, ms; memory, MB",
