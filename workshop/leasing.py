@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 import threading
 import time
 from collections.abc import Callable
 from typing import Concatenate, ParamSpec, TypeVar
-
-from sqlalchemy.exc import IntegrityError
 
 from workshop.domain import leases
 from workshop.domain.leases import Lease
@@ -22,7 +21,7 @@ class Leasing:
     """`name` tells this worker from the others. A lease that is kept spares a commit for each piece of work."""
 
     def __init__(self, feed: Feed) -> None:
-        self.name = secrets.token_hex(4)
+        self.name = f"{os.getpid()}-{secrets.token_hex(4)}"
         self._feed = feed
         self._held: dict[str, tuple[Lease, float]] = {}  # until when, on this process's steady clock
         self._at: str | None = None
@@ -60,10 +59,7 @@ class Leasing:
 
     def _take(self, place: str) -> Lease | None:
         asked = time.monotonic()
-        try:
-            lease = self._feed.write(leases.take, place, self.name)
-        except IntegrityError:  # another was first
-            lease = None
+        lease = self._feed.write(leases.take, place, self.name)
         with self._guard:
             if lease is None:
                 self._held.pop(place, None)

@@ -10,6 +10,7 @@ import json
 from dataclasses import dataclass
 
 from sqlalchemy import text
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
@@ -32,23 +33,18 @@ class Lease:
 
 
 def take(session: Session, place: str, holder: str) -> Lease | None:
-    """The lease of `place`, new or renewed, or None while another worker has it.
-
-    Of two that take it anew at once, one meets IntegrityError.
-    """
+    """The lease of `place`, new or renewed, or None while another worker has it."""
     row = _row(session, place)
     now = _now(session)
     if row is None:
-        row = Keep(name=_NAME + place, value="")
-        token = now  # larger than any token before, also after the row was gone
-    else:
-        there = json.loads(row.value)
-        # A clock that went back must not keep a place shut.
-        if there["holder"] != holder and now < there["until"] <= now + SECONDS * 2000:
-            return None
-        token = there["token"] if there["holder"] == holder else max(now, there["token"] + 1)
-    row.value = json.dumps({"holder": holder, "token": token, "until": now + int(SECONDS * 1000)})
-    session.add(row)
+        # Larger than any token before, also after the row was gone.
+        return Lease(place, holder, now) if _first(session, place, _value(holder, now, now)) else None
+    there = json.loads(row.value)
+    # A clock that went back must not keep a place shut.
+    if there["holder"] != holder and now < there["until"] <= now + SECONDS * 2000:
+        return None
+    token = there["token"] if there["holder"] == holder else max(now, there["token"] + 1)
+    row.value = _value(holder, token, now)
     session.flush()
     return Lease(place, holder, token)
 
@@ -74,6 +70,17 @@ def sweep(session: Session) -> None:
     for row in session.execute(select(Keep).where(col(Keep.name).startswith(_NAME))).scalars():
         if json.loads(row.value)["until"] < _now(session) - 24 * 3600 * 1000:
             session.delete(row)
+
+
+def _value(holder: str, token: int, now: int) -> str:
+    return json.dumps({"holder": holder, "token": token, "until": now + int(SECONDS * 1000)})
+
+
+def _first(session: Session, place: str, value: str) -> bool:
+    """Whether nobody took the place in this moment, without an error where somebody did."""
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    made = insert(Keep).values(name=_NAME + place, value=value).on_conflict_do_nothing().returning(col(Keep.name))
+    return session.execute(made).first() is not None
 
 
 def _row(session: Session, place: str) -> Keep | None:

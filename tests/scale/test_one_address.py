@@ -1,0 +1,71 @@
+"""Two processes behind one address, as `laena web` starts them: no client is tied to either."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+
+import pytest
+
+from tests.scale.conftest import Department
+from tests.scale.installation import Web, call, until
+from tests.scale.people import Phone, Screen
+
+
+@pytest.fixture
+def web(department: Department) -> Iterator[Web]:
+    web = department.installation.web("pair", processes=2)
+    until(lambda: web.ready().get("ok"), "the pair takes notes")
+    yield web
+    web.process.terminate()
+    assert web.process.wait(15) == 0
+
+
+def test_forty_sockets_get_in_hear_of_everything_and_survive_the_death_of_one_process(
+    department: Department, web: Web
+) -> None:
+    code, state = department.installation.a_workshop()
+    phones = [Phone(code, state) for _ in range(20)]
+    for phone in phones:
+        phone.join(web)
+    screens = [phone.screen(web) for phone in phones]
+    boards = [Screen(web, code, "projector", cookie=department.cookie) for _ in range(20)]
+    until(lambda: {board.connected() for board in boards} == {20}, "twenty phones, whichever process is asked")
+    until(lambda: _sockets(web) == 40, "forty sockets in the figures of either process")
+    sent = phones[0].note(web, "ถนนหน้าโรงเรียนพัง")
+    until(lambda: all(sent in board.notes() for board in boards), "the note on every board")
+    polling = call(web.port, "GET", "/socket.io/?EIO=4&transport=polling")
+    assert polling.status == 400  # it would come back to the process that does not know it
+    assert 'name="laena-transports" content="websocket"' in call(web.port, "GET", f"/j/{code}").text
+
+    os.kill(_children(web.process.pid)[0], signal.SIGKILL)
+    until(lambda: any(board.ended.is_set() for board in boards), "its sockets end")
+    again = [Screen(web, code, "projector", cookie=department.cookie) for board in boards if board.ended.is_set()]
+    another = phones[1].note(web, "ส่งหลังจากโปรเซสหนึ่งดับ")
+    everyone = [*again, *(board for board in boards if not board.ended.is_set())]
+    until(lambda: all(another in board.notes() for board in everyone if not board.ended.is_set()), "on every board")
+    for screen in (*screens, *everyone):
+        screen.close()
+
+
+def test_a_stop_tells_every_client_and_lets_it_go(department: Department, web: Web) -> None:
+    code, state = department.installation.a_workshop()
+    phone = Phone(code, state)
+    phone.join(web)
+    screens = [phone.screen(web) for _ in range(8)]
+    until(lambda: _sockets(web) == 8, "eight sockets are open")
+    web.process.terminate()
+    assert web.process.wait(15) == 0
+    assert all(screen.ended.wait(10) for screen in screens)
+    assert [screen.of("stopping") for screen in screens] == [[{}]] * 8
+
+
+def _sockets(web: Web) -> int:
+    lines = call(web.port, "GET", "/metrics").text.splitlines()
+    return int(sum(float(line.rsplit(" ", 1)[1]) for line in lines if line.startswith("laena_sockets{")))
+
+
+def _children(pid: int) -> list[int]:
+    with open(f"/proc/{pid}/task/{pid}/children", encoding="ascii") as file:
+        return [int(word) for word in file.read().split()]

@@ -1,0 +1,93 @@
+"""Limits that hold over two processes, and each process's own while Valkey is away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import cycle
+
+import pytest
+
+from workshop.bus import Bus, client_for
+from workshop.errors import TooFast
+from workshop.web.limits import Limits
+
+
+class Sleep:
+    def __init__(self) -> None:
+        self.slept: list[float] = []
+
+    def __call__(self, seconds: float) -> None:
+        self.slept.append(seconds)
+
+
+@pytest.fixture
+def two(valkey: str) -> Iterator[tuple[Limits, Limits]]:
+    """The doors of two processes."""
+    client_for(valkey).flushdb()
+    yield Limits(sleep=Sleep(), bus=Bus(valkey)), Limits(sleep=Sleep(), bus=Bus(valkey))
+    client_for(valkey).flushdb()
+
+
+def until_refused(two: tuple[Limits, Limits], ask: Callable[[Limits], None]) -> tuple[int, TooFast]:
+    """How often either was asked in turn before one refused, and what it said."""
+    for number, door in enumerate(cycle(two)):
+        try:
+            ask(door)
+        except TooFast as refused:
+            return number, refused
+    raise AssertionError
+
+
+def test_a_phone_that_floods_both_processes_is_slowed_as_by_one(two: tuple[Limits, Limits]) -> None:
+    taken, refused = until_refused(two, lambda door: door.write("192.0.2.1", "KHON23", "Bearer one"))
+    assert 20 <= taken <= 30  # what refills meanwhile
+    assert refused.retry_after == 1
+    two[0].write("192.0.2.1", "KHON23", "Bearer another")
+
+
+def test_who_guessed_at_one_stands_in_line_at_the_other_and_the_proven_code_does_not(
+    two: tuple[Limits, Limits],
+) -> None:
+    here, there = two
+    here.code_was("192.0.2.1", "KHON23", right=True)
+    for number in range(32):
+        here.code_was("192.0.2.1", f"{number:06d}", right=False)
+    there.try_code("192.0.2.1", "KHON23")
+    assert there.sleep.slept == []
+    there.try_code("192.0.2.1", "WRONG1")
+    here.try_code("192.0.2.1", "WRONG2")
+    assert [round(wait) for wait in (*there.sleep.slept, *here.sleep.slept)] == [1, 2]
+    there.try_code("192.0.2.9", "WRONG1")
+    assert len(there.sleep.slept) == 1
+
+
+def test_a_line_that_is_too_long_is_refused_at_both(two: tuple[Limits, Limits]) -> None:
+    for number in range(32):
+        two[0].code_was("192.0.2.1", f"{number:06d}", right=False)
+    until_refused(two, lambda door: door.try_code("192.0.2.1", "WRONG1"))
+    assert max(two[0].sleep.slept) <= 15
+
+
+def test_no_address_and_no_phone_s_key_is_readable_in_valkey(two: tuple[Limits, Limits], valkey: str) -> None:
+    two[0].write("192.0.2.1", "KHON23", "Bearer secret-key")
+    two[0].code_was("192.0.2.1", "KHON23", right=True)
+    names = " ".join(client_for(valkey).keys("*"))
+    assert "laena.door.phone." in names
+    assert "192.0.2.1" not in names
+    assert "secret-key" not in names
+
+
+def test_what_is_counted_is_forgotten_once_it_says_nothing(two: tuple[Limits, Limits], valkey: str) -> None:
+    two[0].write("192.0.2.1", "KHON23", "Bearer one")
+    client = client_for(valkey)
+    assert {0 < client.ttl(name) <= 60 for name in client.keys("laena.door.*")} == {True}
+
+
+def test_without_valkey_each_process_counts_alone() -> None:
+    alone = Limits(clock=lambda: 1000.0, sleep=Sleep(), bus=Bus("redis://127.0.0.1:9/0"))
+    for _ in range(20):
+        alone.write("192.0.2.1", "KHON23", "Bearer one")
+    with pytest.raises(TooFast):
+        alone.write("192.0.2.1", "KHON23", "Bearer one")
+    alone.code_was("192.0.2.1", "KHON23", right=True)
+    alone.try_code("192.0.2.1", "KHON23")

@@ -1,0 +1,79 @@
+"""Several workers: one at a time on a category, another when that one dies, none that holds on while it leaves."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+
+from sqlmodel import col, select
+
+from tests.scale.conftest import Department
+from tests.scale.installation import call, kill, until
+from tests.scale.people import Phone
+from workshop.domain import boards, checking
+from workshop.store.models import Keep, Workshop
+
+
+def holder(department: Department, code: str) -> int | None:
+    """The process that has a lease on the workshop now."""
+
+    def ask(session) -> int | None:
+        workshop_id = session.execute(select(Workshop.id).where(Workshop.code == code)).scalar_one()
+        query = select(Keep).where(col(Keep.name).startswith(f"worker.lease.{workshop_id}"))
+        rows = session.execute(query).scalars().all()
+        return int(json.loads(rows[0].value)["holder"].split("-")[0]) if rows else None
+
+    return department.installation.feed.read(ask)
+
+
+def waiting(department: Department, code: str) -> int:
+    return int(department.installation.feed.read(boards.board, code, "projector")["figures"]["waiting"])
+
+
+def test_when_a_worker_dies_in_the_middle_another_finishes_its_category(department: Department) -> None:
+    code, state = department.installation.a_workshop()
+    phones = [Phone(code, state) for _ in range(3)]
+    for number, phone in enumerate(phones):
+        phone.join(department.a)
+        for place in range(10):
+            phone.note(department.a, f"งบประมาณมาช้า ครั้งที่ {number} {place}")
+    dead = until(lambda: holder(department, code), "a worker has begun")
+    process = next(p for p in department.installation.running if p.pid == dead)
+    kill(process)
+    phones[0].note(department.a, "ส่งหลังจากตัวจัดกลุ่มดับ")
+    until(lambda: waiting(department, code) == 0, "the other worker has grouped all")
+    taken = holder(department, code)
+    assert taken != dead
+    assert department.installation.feed.read(checking.everything).faults == ()
+    department.installation.worker("worker-again")
+
+
+def test_a_worker_that_is_told_to_end_gives_its_leases_back_and_ends_well(department: Department) -> None:
+    leaving = department.installation.worker("worker-leaving")
+    until(lambda: _times(department, leaving.pid), "its first sign of life")
+    code, state = department.installation.a_workshop()
+    phone = Phone(code, state)
+    phone.join(department.b)
+    phone.note(department.b, "ถนนเป็นหลุม")
+    until(lambda: waiting(department, code) == 0, "grouped")
+    os.kill(leaving.pid, signal.SIGTERM)
+    assert leaving.wait(15) == 0
+    assert holder(department, code) != leaving.pid
+
+
+def test_how_long_workers_take_is_told_by_every_web_process(department: Department) -> None:
+    code, state = department.installation.a_workshop()
+    phone = Phone(code, state)
+    phone.join(department.a)
+    phone.note(department.a, "ไฟฟ้าดับบ่อย")
+    for web in department.webs:
+        until(lambda web=web: 'work="place"' in call(web.port, "GET", "/metrics").text, "times of placing")
+
+
+def _times(department: Department, pid: int) -> bool:
+    def ask(session) -> bool:
+        query = select(Keep.name).where(col(Keep.name).startswith(f"worker.times.{pid}-"))
+        return session.execute(query).first() is not None
+
+    return department.installation.feed.read(ask)
