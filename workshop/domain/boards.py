@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Literal
 
-from sqlalchemy import func
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
-from sqlmodel import col, select
+from sqlmodel import col
 
 from workshop.domain import (
     deltas,
@@ -25,19 +25,35 @@ from workshop.domain import (
     pulses,
     timers,
     undo,
-    voices,
     votings,
     workshops,
 )
+from workshop.domain.ledger import Ledger
 from workshop.domain.phone_view import phone as phone
-from workshop.store.models import Group, Note, Participant, Theme, Workshop
+from workshop.store.models import Group, Note, Theme
+from workshop.store.rows import PARTICIPANT, WORKSHOP
 
 View = Literal["console", "projector"]
 EXAMPLES = 3
+_HEADS = select(WORKSHOP.c.code, WORKSHOP.c.id, WORKSHOP.c.seq).where(
+    WORKSHOP.c.code.in_(bindparam("codes", expanding=True))
+)
+_P = PARTICIPANT.c
+_PEOPLE = (
+    select(_P.device, _P.group_id, _P.name, _P.unit, _P.role)
+    .join_from(PARTICIPANT, WORKSHOP, WORKSHOP.c.id == _P.workshop_id)
+    .where(WORKSHOP.c.code == bindparam("code"))
+    .order_by(_P.joined_at)
+)
 
 
-def board(session: Session, code: str, view: View, since: int = 0, language: str = "th") -> dict[str, Any]:
-    """The console's or the projector's delta. With `since` 0 it is everything."""
+def board(
+    session: Session, code: str, view: View, since: int = 0, language: str = "th", ledger: Ledger | None = None
+) -> dict[str, Any]:
+    """The console's or the projector's delta. With `since` 0 it is everything.
+
+    `ledger` is what the caller keeps for this workshop from one delta to the next; without one all notes are counted.
+    """
     workshop = workshops.find(session, code)
     assert workshop.id is not None
     since = deltas.known(workshop, since)
@@ -52,24 +68,27 @@ def board(session: Session, code: str, view: View, since: int = 0, language: str
     delta |= votings.news(session, workshop, since, always_counted=view == "console")
     delta |= pulses.news(session, workshop, since, always_counted=view == "console")
     delta["code"] = workshop.code
-    delta["groups"] = progress(session, workshop.id)
+    present = groups.of(session, workshop.id)
+    newest = max((group.seq for group in present), default=0)
+    ledger = (ledger or Ledger()).follow(session, workshop.id, workshop.seq, newest)
+    delta["groups"] = [_progress(group, ledger) for group in present]
     rows = _changed(session, Note, workshop.id, since)
     delta["notes"] = [_note(note, view) for note in rows if _shown(note, view)]
     delta["gone"] = [] if full else [note.id for note in rows if not _shown(note, view)]
     themes = _changed(session, Theme, workshop.id, since)
-    members = _members(session, workshop.id, themes)
-    alive = {theme.id for theme in themes if not theme.gone and (members.get(theme.id) or theme.given_label)}
-    delta["themes"] = [_theme(theme, members.get(theme.id, []), view) for theme in themes if theme.id in alive]
+    members = {theme.id: ledger.members(theme.id) for theme in themes}
+    alive = {theme.id for theme in themes if not theme.gone and (members[theme.id] or theme.given_label)}
+    delta["themes"] = [_theme(theme, members[theme.id], view) for theme in themes if theme.id in alive]
     delta["gone_themes"] = [] if full else [theme.id for theme in themes if theme.id not in alive]
-    parts = figures.by_category(session, workshop.id)
+    parts = ledger.figures()
     delta["figures"] = {**vars(figures.total(parts)), "categories": {key: vars(part) for key, part in parts.items()}}
     delta["grouping"] = grouping_state(session, parts)
     if view == "console":
-        shown = _shown_themes(session, workshop.id)
+        shown = _shown_themes(session, workshop.id, ledger)
         delta |= links.current(session, workshop.id, shown)
         delta["balance"] = links.balance(parts, shown)
         delta["focus"] = focus_issues.view(session, workshop.id)
-        spoken = voices.of(session, workshop.id, [row["id"] for row in delta["themes"]])
+        spoken = ledger.voices([row["id"] for row in delta["themes"]])
         for row in delta["themes"]:
             row["voices"] = spoken.get(row["id"])
         delta["proposals"] = proposals.current(session, workshop.id)
@@ -80,18 +99,16 @@ def board(session: Session, code: str, view: View, since: int = 0, language: str
 
 def people(session: Session, code: str) -> list[dict[str, Any]]:
     """Who has joined, in order; `device` is the key's digest. For presence, never beside a note."""
-    workshop = workshops.find(session, code)
-    query = select(Participant).where(Participant.workshop_id == workshop.id).order_by(col(Participant.joined_at))
     return [
-        {"device": row.device, "group_id": row.group_id, "name": row.name, "unit": row.unit, "role": row.role}
-        for row in session.execute(query).scalars()
+        {"device": device, "group_id": group_id, "name": name, "unit": unit, "role": role}
+        for device, group_id, name, unit, role in session.connection().execute(_PEOPLE, {"code": code})
     ]
 
 
 def heads(session: Session, codes: Sequence[str]) -> dict[str, tuple[int, int]]:
     """code → (id, newest seq), of those workshops that exist."""
-    query = select(Workshop.code, Workshop.id, Workshop.seq).where(col(Workshop.code).in_(codes))
-    return {str(code): (int(str(id_)), int(seq)) for code, id_, seq in session.execute(query)}
+    found = session.connection().execute(_HEADS, {"codes": list(codes)})
+    return {code: (id_, seq) for code, id_, seq in found}
 
 
 def grouping_state(session: Session, parts: dict[str, figures.Figures]) -> str:
@@ -152,52 +169,23 @@ def _subthemes(theme: Theme, inside: set[str]) -> list[dict[str, Any]]:
     return [{**part, "count": len(part["members"])} for part in parts if part["members"]]
 
 
-def _members(session: Session, workshop_id: int, themes: Sequence[Theme]) -> dict[str, list[str]]:
-    """Theme id → ids of its shown notes, in order."""
-    if not themes:
-        return {}
-    query = select(Note.theme_id, Note.id).where(
-        Note.workshop_id == workshop_id,
-        col(Note.theme_id).in_([theme.id for theme in themes]),
-        col(Note.hidden).is_(False),
-        col(Note.deleted).is_(False),
-    )
-    members: dict[str, list[str]] = {}
-    for theme_id, note_id in session.execute(query.order_by(col(Note.number))):
-        members.setdefault(theme_id, []).append(note_id)
-    return members
-
-
-def _shown_themes(session: Session, workshop_id: int) -> list[Theme]:
+def _shown_themes(session: Session, workshop_id: int, ledger: Ledger) -> list[Theme]:
     """Themes on the wall: not gone, and with a note or a person's name."""
-    held = select(Note.theme_id).where(
-        Note.workshop_id == workshop_id, col(Note.deleted).is_(False), col(Note.hidden).is_(False)
-    )
-    query = select(Theme).where(Theme.workshop_id == workshop_id, col(Theme.gone).is_(False))
-    query = query.where(col(Theme.id).in_(held) | (col(Theme.given_label) != ""))
-    return list(session.execute(query.order_by(col(Theme.id))).scalars())
+    query = select(Theme).where(col(Theme.workshop_id) == workshop_id, col(Theme.gone).is_(False))
+    themes = session.execute(query.order_by(col(Theme.id))).scalars()
+    return [theme for theme in themes if theme.given_label or ledger.holds(theme.id)]
+
+
+def _progress(group: Group, ledger: Ledger) -> dict[str, Any]:
+    return {
+        "id": group.id,
+        "name": group.name,
+        "participants": ledger.joined(group.id),
+        "notes": ledger.written(group.id),
+    }
 
 
 def progress(session: Session, workshop_id: int) -> list[dict[str, Any]]:
-    joined = _count_by_group(session, select(Participant.group_id).where(Participant.workshop_id == workshop_id))
-    written = _count_by_group(
-        session, select(Note.group_id).where(Note.workshop_id == workshop_id, col(Note.deleted).is_(False))
-    )
-
-    def row(group: Group) -> dict[str, Any]:
-        return {
-            "id": group.id,
-            "name": group.name,
-            "participants": joined.get(group.id, 0),
-            "notes": written.get(group.id, 0),
-        }
-
-    return [row(group) for group in groups.of(session, workshop_id)]
-
-
-def _count_by_group(session: Session, group_ids: Any) -> dict[int | None, int]:
-    found = group_ids.subquery()
-    return {
-        row[0]: int(row[1])
-        for row in session.execute(select(found.c.group_id, func.count()).group_by(found.c.group_id))
-    }
+    """How many have joined and written, by group."""
+    ledger = Ledger().follow(session, workshop_id, 0, 0)
+    return [_progress(group, ledger) for group in groups.of(session, workshop_id)]

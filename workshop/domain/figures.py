@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import case, func
@@ -56,14 +57,26 @@ def by_category(session: Session, workshop_id: int) -> dict[str, Figures]:
     counts: dict[str, dict[str, int]] = {}
     for category, name, count in session.execute(query):
         counts.setdefault(category, {})[name] = count
-    return {category: _figures(found) for category, found in counts.items()}
+    return {category: of_counts(found) for category, found in counts.items()}
 
 
 def total(parts: dict[str, Figures]) -> Figures:
     return sum(parts.values(), Figures())
 
 
-def _figures(found: dict[str, int]) -> Figures:
+def state(hidden: bool, theme_id: str | None, set_aside: bool, looked_at: bool) -> str:
+    """Where a note counts: as `status`, and `waiting` apart from `ungrouped`."""
+    if hidden:
+        return "hidden"
+    if theme_id is not None:
+        return "in_themes"
+    if set_aside:
+        return "set_aside"
+    return "ungrouped" if looked_at else "waiting"
+
+
+def of_counts(found: Mapping[str, int]) -> Figures:
+    """Figures of notes counted by `state`."""
     waiting = found.get("waiting", 0)
     return Figures(
         received=sum(found.values()),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any, TypedDict
 
 from sqlalchemy import select
@@ -45,19 +45,24 @@ def of(session: Session, workshop_id: int, theme_ids: Collection[str]) -> dict[s
     groups = select(col(Note.category), col(Note.group_id)).where(*shown, col(Note.group_id).is_not(None)).distinct()
     for category, group_id in session.execute(groups):
         writing.setdefault(category, set()).add(group_id)
-    return {theme_id: _voices(found, writing.get(found[0].category, set())) for theme_id, found in members.items()}
+    return {
+        theme_id: among([row[2:] for row in found], writing.get(found[0].category, set()))
+        for theme_id, found in members.items()
+    }
 
 
-def _voices(members: list[Any], writing: set[int | None]) -> Voices:
+def among(members: Sequence[tuple[int | None, str | None, str | None]], writing: Collection[int | None]) -> Voices:
+    """Voices of one theme: its notes as (group id, participant, the participant's unit), and the groups that wrote in
+    its category."""
     by_group: dict[str, int] = {}
-    for row in members:
-        if row.group_id is not None:
-            by_group[str(row.group_id)] = by_group.get(str(row.group_id), 0) + 1
+    for group_id, _participant, _unit in members:
+        if group_id is not None:
+            by_group[str(group_id)] = by_group.get(str(group_id), 0) + 1
     alone = len(by_group) == 1 and sum(by_group.values()) == len(members) >= 2
     return {
-        "people": len({row.participant_id for row in members if row.participant_id}),
+        "people": len({participant for _group, participant, _unit in members if participant}),
         "groups": len(by_group),
-        "units": len({row.unit for row in members if row.unit}),
+        "units": len({unit for _group, _participant, unit in members if unit}),
         "by_group": by_group,
         "only_group": int(next(iter(by_group))) if alone else None,
         "agreement": round(len(by_group) / len(writing), 3) if writing else 0.0,

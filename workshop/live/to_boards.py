@@ -10,6 +10,7 @@ from flask_babel import force_locale
 from flask_socketio import SocketIO
 
 from workshop.domain import boards
+from workshop.domain.ledger import Ledger
 from workshop.feed import Feed, now_ms
 from workshop.live.presence import Presence
 from workshop.live.sockets import room
@@ -25,6 +26,7 @@ class _Sent:
 
     seq: dict[tuple[str, str], int] = field(default_factory=dict)
     presence_at: float = float("-inf")
+    ledger: Ledger = field(default_factory=Ledger)
 
 
 class ToBoards:
@@ -65,7 +67,7 @@ class ToBoards:
 
     def _send(self, code: str, view: str, language: str, since: int) -> int:
         with self._app.app_context(), force_locale(language):
-            delta = self._feed.read(boards.board, code, view, since, language)  # type: ignore[arg-type]
+            delta = self._feed.read(boards.board, code, view, since, language, self._sent[code].ledger)  # type: ignore[arg-type]
         self._emit(CHANGES, self._presence.onto(delta, view), code, view, language)
         return int(delta["seq"])
 
