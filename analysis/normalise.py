@@ -15,7 +15,8 @@ _INVISIBLE = re.compile(
     "\N{VARIATION SELECTOR-15}\N{VARIATION SELECTOR-16}"
     "]"
 )
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+# Control characters, and halves of a surrogate pair, which no file or model takes.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _SPACES = re.compile(r"\s+")
 _LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
