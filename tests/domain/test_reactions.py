@@ -161,6 +161,16 @@ def test_a_note_changed_and_then_agreed_with_is_left_to_the_next_grouping(table:
     assert after[table.notes[3]] == "ทั้งหมด"
 
 
+def test_a_note_agreed_with_and_then_changed_is_left_to_the_next_grouping(table: Opinions) -> None:
+    table.react(table.join(), table.notes[0])
+    reading = table.reading()
+    table.hide(table.notes[0])
+    table.hide(table.notes[0], False)
+    table.change(grouping.apply, reading, _all_in_one(reading))
+    after = {note["id"]: note["theme_id"] for note in table.board()["notes"]}
+    assert (after[table.notes[0]], after[table.notes[3]]) == ("งบ", "ทั้งหมด")
+
+
 def test_reactions_do_not_send_the_worker_over_the_links_again(table: Opinions) -> None:
     reader = table.join()
     wall = table.feed.read(afterwork.read, table.workshop_id)
