@@ -135,6 +135,12 @@ def expected(workshops: list[Workshop], meter: Meter, plan: Plan) -> int:
     return sum(sizes[meter.writer[write.note_id].log.group_id] - 1 for write in meter.kept)
 
 
+def traffic(workshops: list[Workshop]) -> tuple[int, int]:
+    """Bytes that sockets brought so far to all phones, and to all projectors and consoles."""
+    phones = sum(phone.socket.bytes for workshop in workshops for phone in workshop.phones if phone.socket)
+    return phones, sum(one.socket.bytes for workshop in workshops for one in workshop.screens if one.socket)
+
+
 def ledger(workshops: list[Workshop]) -> Ledger:
     """What all clients of the run say of it, with their screens as they are now."""
     for workshop in workshops:

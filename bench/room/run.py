@@ -43,6 +43,8 @@ class Result:
     web: Cost = NOTHING
     worker: Cost = NOTHING
     stores: Cost = NOTHING
+    phone_bytes: int = 0  # that sockets brought to phones and to screens while notes were sent
+    screen_bytes: int = 0
     idle: float = 0.0  # CPU seconds a second, of the web processes, while everybody is there and nobody writes
     load_seconds: float = 0.0
     wrong: list[str] = field(default_factory=list)
@@ -114,6 +116,7 @@ async def _on(house: House, plan: Plan) -> Result:
     await asyncio.sleep(_IDLE_SECONDS)
     result.joined = cost.of(house.web())
     result.idle = (result.joined - idle).cpu / _IDLE_SECONDS
+    traffic = play.traffic(workshops)
     worker, stores, began = cost.of(house.workers()), cost.of(house.stores()), time.perf_counter()
     await play.send(workshops, plan)
     result.load_seconds = time.perf_counter() - began
@@ -121,6 +124,9 @@ async def _on(house: House, plan: Plan) -> Result:
     result.stores = cost.of(house.stores()) - stores
     result.wrong += await _rest(desk, workshops, meter, plan)
     result.worker = Cost((cost.of(house.workers()) - worker).cpu, cost.of(house.workers()).memory)
+    result.phone_bytes, result.screen_bytes = (
+        now - before for now, before in zip(play.traffic(workshops), traffic, strict=True)
+    )
     result.projector = meter.on({note: at for workshop in workshops for note, at in workshop.projector.first.items()})
     result.expected = play.expected(workshops, meter, plan)
     result.frames = sum(workshop.projector.frames for workshop in workshops)

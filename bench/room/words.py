@@ -47,6 +47,11 @@ def lines(result: Result) -> Iterator[tuple[str, str]]:
         "worker: CPU a note, ms; memory, MB",
         (f"{1000 * result.worker.cpu / max(1, len(meter.writes)):.2f}; {result.worker.memory / 1e6:.0f}"),
     )
+    sent = max(1, len(meter.writes))
+    yield (
+        "sockets: bytes a note to phones, to screens",
+        f"{result.phone_bytes / sent:.0f} {result.screen_bytes / sent:.0f}",
+    )
     if result.stores.cpu:
         yield "database and queue: CPU a note, ms", f"{1000 * result.stores.cpu / max(1, len(meter.writes)):.2f}"
     yield from verdict(result.wrong)
