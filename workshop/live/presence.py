@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,15 +32,22 @@ class Presence:
         self._elsewhere = elsewhere
         self._others: dict[str, frozenset[str]] = {}
         self._sockets: dict[str, Socket] = {}
+        self._watched: Counter[tuple[str, str, str]] = Counter()  # asked after every commit, with thousands of sockets
         self.stale: set[str] = set()
 
     def add(self, sid: str, socket: Socket) -> None:
+        self.remove(sid)
         self._sockets[sid] = socket
+        self._watched[socket.code, socket.view, socket.language] += 1
         self.stale.add(socket.code)
 
     def remove(self, sid: str) -> str | None:
         socket = self._sockets.pop(sid, None)
         if socket is not None:
+            place = (socket.code, socket.view, socket.language)
+            self._watched[place] -= 1
+            if not self._watched[place]:
+                del self._watched[place]
             self.stale.add(socket.code)
         return socket.code if socket else None
 
@@ -54,8 +61,8 @@ class Presence:
     def watched(self) -> dict[str, set[tuple[str, str]]]:
         """code → the (view, language) pairs that somebody looks at."""
         found: dict[str, set[tuple[str, str]]] = defaultdict(set)
-        for socket in list(self._sockets.values()):
-            found[socket.code].add((socket.view, socket.language))
+        for code, view, language in list(self._watched):
+            found[code].add((view, language))
         return found
 
     def connected_at(self, code: str, view: str, language: str, otherwise: int) -> int:
