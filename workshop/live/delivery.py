@@ -17,6 +17,7 @@ from flask import Flask
 from flask_socketio import SocketIO
 
 from workshop.feed import Feed
+from workshop.live import capacity
 from workshop.live.presence import Presence
 from workshop.live.rooms import Rooms
 from workshop.live.to_boards import ToBoards
@@ -44,6 +45,7 @@ class Delivery:
         if self._running:
             return
         self._running = True
+        capacity.prepare()
         for step, pause in ((self._phones.round, 0.0), (self._boards.round, BOARD_SECONDS)):
             wake = self._socketio.server.eio.create_event()
             self._wakes.append(wake)
