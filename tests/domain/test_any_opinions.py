@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from tests.domain.opinion_table import Opinions
 from tests.domain.sorted_table import by_id
-from workshop.domain import checking, participants
+from workshop.domain import boards, checking, participants
+from workshop.domain.ledger import Ledger
 from workshop.errors import Conflict, NotYours, OwnNote, SharingOff, UnknownNote
 from workshop.feed import Feed
 from workshop.messages import Join
@@ -29,6 +30,7 @@ class Everybody:
         self.last: tuple[int, str, bool, str] | None = None
         self.shown = [self.table.phone(key) for key in self.keys]
         self.board = self.table.board()
+        self.ledger = Ledger()
 
     def step(self, verb: str, who: int, which: int) -> None:
         table, key = self.table, self.keys[who]
@@ -69,7 +71,9 @@ class Everybody:
 
     def catch_up(self) -> None:
         """Every screen asks for what came since it last did, and takes it as a client does."""
-        told = self.table.board(self.board["seq"])
+        since = self.board["seq"]
+        told = self.table.feed.read(boards.board, self.table.code, "console", since, "th", self.ledger)
+        assert {**told, "now": 0} == {**self.table.board(since), "now": 0}
         notes = by_id(self.board["notes"]) | by_id(told["notes"])
         self.board = {**told, "notes": [row for key, row in notes.items() if key not in told["gone"]]}
         for place, key in enumerate(self.keys):

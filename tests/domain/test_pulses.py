@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sqlmodel import select
 
 from tests.domain.opinion_table import Opinions
-from workshop.domain import pulses
+from workshop.domain import pulses, workshops
 from workshop.errors import NotJoined, PulseClosed, UnknownPulse
 from workshop.feed import Feed
 from workshop.store.models import Change, PulseAnswer
@@ -171,6 +171,7 @@ def test_ending_and_clearing_are_taken_back_but_not_over_a_newer_question(table:
     table.step(pulses.clear)
     assert table.undo() == "นำคำถามออกจากจอ"
     assert table.undo() == "ปิดรับคำตอบ"
+    assert table.feed.read(workshops.find, table.code).pulse_seq == table.seq(), "phones hear of it at once"
     assert table.answer(key, 3, pulse=pulse) == 3
     table.step(pulses.close)
     second = table.ask()

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sqlmodel import select
 
 from tests.domain.opinion_table import Opinions
-from workshop.domain import themes, votings
+from workshop.domain import themes, votings, workshops
 from workshop.errors import NothingToVoteOn, NotJoined, TooManyDots, UnknownOption, VotingClosed
 from workshop.feed import Feed
 from workshop.messages import MergeThemes, MoveNote, RenameTheme
@@ -251,6 +251,7 @@ def test_closing_and_clearing_are_taken_back_and_voting_goes_on(table: Opinions)
     seen = table.seq()
     assert table.undo() == "ปิดลงคะแนน"
     assert table.board(seen)["voting"]["state"] == "open"
+    assert table.feed.read(workshops.find, table.code).voting_seq == table.seq(), "phones hear of it at once"
     assert table.vote(key, "งบ", 2, voting=voting) == {"งบ": 2}
 
 
