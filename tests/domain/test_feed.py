@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -12,6 +13,7 @@ from tests.room import draft
 from workshop.domain import workshops
 from workshop.errors import Refusal, UnknownWorkshop
 from workshop.feed import Changing, Feed
+from workshop.store.database import Database
 from workshop.store.models import Change, Keep, Workshop
 
 
@@ -90,3 +92,61 @@ def test_two_workshops_count_apart(feed: Feed, code: str) -> None:
     theirs = seqs(feed, other)
     feed.change(code, "test", lambda change: change.record("x"))
     assert seqs(feed, other) == theirs
+
+
+def test_several_processes_that_write_to_several_workshops_at_once_number_each_without_gaps(
+    feed: Feed, code: str
+) -> None:
+    """Each holds the rows of a commit's workshops until its end: in one order, so that none waits for another."""
+    codes = [code, *(feed.write(workshops.create, draft(title=f"ห้อง {n}")) for n in range(3))]
+    before = {each: len(seqs(feed, each)) for each in codes}
+    others = [Feed(Database(feed.database.url)) for _ in range(2)]
+    with ThreadPoolExecutor(16) as pool:
+        turns = [(here, codes[(n * 7 + k) % 4]) for n in range(20) for k, here in enumerate([feed, *others])]
+        made = list(pool.map(lambda turn: turn[0].change(turn[1], "test", lambda c: c.record("x")), turns))
+    for each in codes:
+        given = sorted(seq for (_feed, there), seq in zip(turns, made, strict=True) if there == each)
+        assert given == list(range(before[each] + 1, before[each] + len(given) + 1))
+        assert seqs(feed, each) == list(range(1, given[-1] + 1))
+    for other in others:
+        other.database.close()
+
+
+def test_verbs_that_speak_to_rows_and_verbs_that_use_objects_see_each_other_in_one_commit(
+    feed: Feed, code: str
+) -> None:
+    """A verb that never asked for the workshop as an object stores its numbers itself; the next one reads them."""
+    first, second = threading.Event(), threading.Event()
+
+    def hold(_session: object) -> None:
+        first.set()
+        second.wait()
+
+    def plain(change: Changing) -> tuple[int, int]:
+        return change.next_number(), change.record("plain")
+
+    def whole(change: Changing) -> tuple[int, int]:
+        change.workshop.title = "ชื่อใหม่"
+        return change.next_number(), change.record("whole")
+
+    start = len(seqs(feed, code))
+    verbs = [plain, whole, plain, plain, whole]
+    answers: dict[int, tuple[int, int]] = {}
+    threads = [threading.Thread(target=feed.write, args=(hold,))]
+    threads[0].start()
+    first.wait()
+    for place, verb in enumerate(verbs):
+
+        def run(place: int = place, verb: Callable[[Changing], tuple[int, int]] = verb) -> None:
+            answers[place] = feed.change(code, "test", verb)
+
+        threads.append(threading.Thread(target=run))
+        threads[-1].start()
+        while len(feed.database._queue) <= place:
+            pass
+    second.set()
+    for thread in threads:
+        thread.join()
+    assert [answers[place] for place in range(5)] == [(n, start + n) for n in range(1, 6)]
+    row = feed.read(lambda session: session.execute(select(Workshop).where(Workshop.code == code)).scalar_one())
+    assert (row.notes_made, row.seq, row.title) == (5, start + 5, "ชื่อใหม่")
