@@ -35,6 +35,7 @@ class Connection:
 
     host: Host
     headers: dict[str, str] = field(default_factory=dict)
+    traveled: int = 0  # bytes of the last answer's body, as they came
     _reader: asyncio.StreamReader | None = None
     _writer: asyncio.StreamWriter | None = None
 
@@ -87,6 +88,7 @@ class Connection:
             data = await _chunks(reader)
         else:
             data = await reader.readexactly(int(fields.get("content-length", "0")))
+        self.traveled = len(data)
         if fields.get("connection", "").lower() == "close":
             self.close()
         return status, gzip.decompress(data) if fields.get("content-encoding") == "gzip" else data
