@@ -85,7 +85,7 @@ const compose = new Compose({
   },
 });
 const ownNotes = new OwnNotes({ outbox, compose, limit: limits.note });
-const together = new Together({ outbox, state: () => feed.state });
+const together = new Together({ outbox, state: () => feed.state, redraw: () => show() });
 const phases = new Phases({ onChoose: () => show() });
 const join = new Join({ groups: data("state").groups, onJoin, onCancel: () => changeGroup(false) });
 

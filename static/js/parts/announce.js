@@ -5,9 +5,12 @@ import { say } from "../lib/toast.js";
 const LONG_MS = 10000;
 const HEAD_PX = 80;
 
-/** announce(card) → news(key, text): to be called at each drawing; `key` changes when there is something new to say. */
-export function announce(card) {
-  let known;
+/**
+ * announce(card, quiet) → news(key, text): to be called at each drawing; `key` changes when there is something new to
+ * say. With `quiet` the first key is none: it stood there when the page was opened.
+ */
+export function announce(card, quiet) {
+  let known = quiet ? undefined : null;
   return (key, text) => {
     const before = known;
     known = key;

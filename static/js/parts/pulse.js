@@ -5,14 +5,14 @@ import { subject } from "./taps.js";
 
 const card = one("#pulse");
 
-/** pulse = new Pulse({choose({pulse_id, value})}) */
+/** pulse = new Pulse({choose({pulse_id, value}), quiet}): quiet as in announce.js */
 export class Pulse {
-  constructor({ choose }) {
-    Object.assign(this, { news: announce(card), pulse: null });
+  constructor({ choose, quiet }) {
+    Object.assign(this, { news: announce(card, quiet), pulse: null });
     card.addEventListener("change", ({ target }) => choose({ pulse_id: this.pulse.id, value: Number(target.value) }));
   }
 
-  show({ pulse, my_pulse: told }, over) {
+  show(pulse, told, over) {
     this.pulse = pulse;
     card.hidden = !pulse;
     this.news(pulse && `${pulse.id} ${pulse.state}`, pulse && word(`pulse_${pulse.state}_news`));

@@ -1,19 +1,20 @@
 /** What people do together on the phone (others' notes, votes, a mood): its parts, wired to the outbox. */
 import { isTap } from "../lib/outbox_queue.js";
 import { say } from "../lib/toast.js";
-import { Pulse } from "./pulse.js";
+import { late } from "./late.js";
 import { SharedNotes } from "./shared_notes.js";
 import { subject, Taps } from "./taps.js";
-import { Voting } from "./voting.js";
 
 export class Together {
-  /** state() gives what the feed knows */
-  constructor({ outbox, state }) {
+  /** state() gives what the feed knows; redraw() draws the page once a part has been loaded */
+  constructor({ outbox, state, redraw }) {
     const tap = (kind, about, body) => outbox.tap(kind, about, body);
     Object.assign(this, { state, taps: new Taps() });
     this.shared = new SharedNotes({ agree: (id, on) => tap("reaction", subject.reaction(id), { note_id: id, on }) });
-    this.voting = new Voting({ give: (body) => tap("vote", subject.vote(body.voting_id, body.theme_id), body) });
-    this.pulse = new Pulse({ choose: (body) => tap("pulse", subject.pulse(body.pulse_id), body) });
+    const give = (body) => tap("vote", subject.vote(body.voting_id, body.theme_id), body);
+    const choose = (body) => tap("pulse", subject.pulse(body.pulse_id), body);
+    this.voting = late("voting", ({ Voting }, quiet) => new Voting({ give, quiet }), redraw);
+    this.pulse = late("pulse", ({ Pulse }, quiet) => new Pulse({ choose, quiet }), redraw);
   }
 
   /** The server has taken a write of the outbox. */
@@ -33,7 +34,7 @@ export class Together {
     const state = this.state();
     const over = this.taps.over(state.seq, writes);
     this.shared.show(state, writes, over, categories);
-    this.voting.show(state, over);
-    this.pulse.show(state, over);
+    this.voting(state.voting, state.my_votes, over);
+    this.pulse(state.pulse, state.my_pulse, over);
   }
 }

@@ -5,10 +5,10 @@ import { subject } from "./taps.js";
 
 const card = one("#voting");
 
-/** voting = new Voting({give({voting_id, theme_id, dots})}) */
+/** voting = new Voting({give({voting_id, theme_id, dots}), quiet}): quiet as in announce.js */
 export class Voting {
-  constructor({ give }) {
-    Object.assign(this, { give, news: announce(card) });
+  constructor({ give, quiet }) {
+    Object.assign(this, { give, news: announce(card, quiet) });
     card.addEventListener("click", (event) => {
       const button = event.target.closest("[data-step]");
       if (button) this.step(button.closest("li").dataset.key, Number(button.dataset.step));
@@ -22,7 +22,7 @@ export class Voting {
     return this.give({ voting_id: id, theme_id: theme, dots: given + by });
   }
 
-  show({ voting, my_votes: told }, over) {
+  show(voting, told, over) {
     this.voting = voting;
     card.hidden = !voting;
     this.news(voting && `${voting.id} ${voting.state}`, voting && word(`voting_${voting.state}_news`));
