@@ -48,11 +48,16 @@ def test_every_screen_hears_of_the_choice_and_the_same_again_is_no_change(table:
 def test_it_can_be_taken_back_and_phones_replace_what_they_had(table: Opinions) -> None:
     reader = table.join(1)
     table.share("everyone")
+    table.share("group")
     seen = table.seq()
-    assert table.board()["undo"] == "เปลี่ยนว่าใครเห็นความเห็น"
+    assert (table.board()["undo"], shared(table, reader)) == ("เปลี่ยนว่าใครเห็นความเห็น", set())
     table.undo()
     state = table.phone(reader, seen)
-    assert (state["workshop"]["sharing"], state["shared"], state["shared_full"]) == ("own", [], True)
+    assert (state["workshop"]["sharing"], state["shared_full"]) == ("everyone", True)
+    assert {note["id"] for note in state["shared"]} == set(table.notes)
+    assert table.board(seen)["workshop"]["sharing"] == "everyone"
+    table.undo()
+    assert (table.board()["workshop"]["sharing"], table.board()["undo"]) == ("own", None)
 
 
 @pytest.mark.parametrize("wrong", ["", "all", "EVERYONE", None, 1])
