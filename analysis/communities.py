@@ -6,6 +6,7 @@ Louvain (Blondel et al. 2008) with the queue of Leiden's fast local move (Traag 
 
 from __future__ import annotations
 
+import itertools
 from collections import deque
 from typing import Any
 
@@ -57,7 +58,8 @@ def communities(graph: Any, resolution: float = 1.0, seed: int = 0, anchors: Any
     rng = np.random.default_rng(seed)
     # An anchor's nodes start as one node, which never moves: others may join it.
     whole = numbered(np.where(held >= 0, held, held.max(initial=-1) + 1 + np.arange(n)))
-    level = _contracted(level, whole)
+    if np.any(held >= 0):
+        level = _contracted(level, whole)
     while True:
         frozen = np.zeros(level.shape[0], dtype=bool)
         frozen[whole[held >= 0]] = True
@@ -85,28 +87,35 @@ def numbered(labels: Labels) -> Labels:
 
 def _local_moves(graph: Any, resolution: float, rng: np.random.Generator, frozen: NDArray[np.bool_]) -> Labels:
     n = graph.shape[0]
-    starts, ends, weights = graph.indptr.tolist(), graph.indices.tolist(), graph.data.tolist()
     degree = np.asarray(graph.sum(axis=1)).ravel().tolist()
     total = sum(degree)
     home = list(range(n))
     if total <= 0:
         return np.array(home, dtype=np.int64)
+    starts, ends, weights = graph.indptr.tolist(), graph.indices.tolist(), graph.data.tolist()
+    spans = list(itertools.pairwise(starts))
     mass = list(degree)
     still = frozen.tolist()
     waiting = deque(node for node in rng.permutation(n).tolist() if not still[node])
-    queued = [not held for held in still]
+    # A node that stays where it is counts as queued for good.
+    queued = [True] * n
     while waiting:
         node = waiting.popleft()
-        queued[node] = False
-        links: dict[int, float] = {}
-        for at in range(starts[node], starts[node + 1]):
-            other = ends[at]
-            if other != node:
-                links[home[other]] = links.get(home[other], 0.0) + weights[at]
+        queued[node] = still[node]
+        start, end = spans[node]
+        neighbours = ends[start:end]
         here = home[node]
+        links = {here: 0.0}
+        for other, weight in zip(neighbours, weights[start:end], strict=False):
+            if other != node:
+                there = home[other]
+                if there in links:
+                    links[there] += weight
+                else:
+                    links[there] = weight
         pull = resolution * degree[node] / total
         mass[here] -= degree[node]
-        best, best_gain = here, links.get(here, 0.0) - pull * mass[here]
+        best, best_gain = here, links[here] - pull * mass[here]
         for there, weight in links.items():
             gain = weight - pull * mass[there]
             if gain > best_gain + 1e-12:
@@ -114,9 +123,8 @@ def _local_moves(graph: Any, resolution: float, rng: np.random.Generator, frozen
         mass[best] += degree[node]
         if best != here:
             home[node] = best
-            for at in range(starts[node], starts[node + 1]):
-                other = ends[at]
-                if not queued[other] and not still[other] and home[other] != best:
+            for other in neighbours:
+                if not queued[other] and home[other] != best:
                     queued[other] = True
                     waiting.append(other)
     return numbered(np.array(home, dtype=np.int64))
