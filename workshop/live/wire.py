@@ -44,6 +44,7 @@ def fit(socketio: SocketIO) -> None:
     engine = socketio.server.eio
     if engine.async_mode != "gevent":
         return
+    engine.logger.setLevel(logging.CRITICAL)  # it tells of each client's nonsense with a traceback
     engine._async = {**engine._async, "websocket": Wire, "queue": Outgoing}
     start = engine.start_background_task
 
@@ -95,6 +96,10 @@ class Wire:
         self._words = Connection(ConnectionType.SERVER)
         try:
             return self._handler(self)  # type: ignore[no-any-return]
+        except Exception as error:  # what no client of ours sends ends its own socket, in one line of the log
+            log.warning("a socket ended with %s", type(error).__name__)
+            self._client.close(wait=False, abort=True)
+            return []
         finally:
             self.drop()
 
