@@ -17,7 +17,7 @@ from pathlib import Path
 from workshop.demo.serving import free_port
 from workshop.store import holding
 
-STARTS_WITHIN_SECONDS = 60.0
+STARTS_WITHIN_SECONDS = 120.0
 ROOT = Path(__file__).resolve().parents[2]
 _ports = itertools.count()
 _SETUP = re.compile(r"https?://\S+/setup/\S+")
