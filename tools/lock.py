@@ -13,6 +13,8 @@ OPTIONS = ["--universal", "--python-version", "3.11", "--generate-hashes", "--no
 # sources -> lock; dev.txt is held to the versions of run.txt
 LOCKS = {
     "requirements/run.txt": ["pyproject.toml"],
+    # what runs on a server with PostgreSQL, at the versions of run.txt
+    "requirements/server.txt": ["pyproject.toml", "--extra", "postgresql", "-c", "requirements/run.txt"],
     "requirements/dev.txt": ["requirements/run.txt", "requirements/dev.in"],
     "requirements/node.txt": ["requirements/node.in"],
 }

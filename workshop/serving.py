@@ -8,9 +8,7 @@ from typing import Any
 
 import gevent
 import gevent.event
-import simple_websocket.ws
 from flask import Flask
-from wsproto.events import BytesMessage, TextMessage
 
 from workshop.feed import Feed
 from workshop.settings import Settings
@@ -51,10 +49,9 @@ class Holding:
     """An application on gevent, with what runs beside its requests."""
 
     def __init__(self, app: Flask, settings: Settings, feed: Feed) -> None:
-        _send_whole_frames()
         self.app, self._settings, self._feed = app, settings, feed
         # No access log: an address holds the setup token, and who asked what is nobody's business.
-        self.requests = Requests(_without_deflate(app))
+        self.requests = Requests(app)
 
     def start(self) -> None:
         """Begins delivery, backups and the watch over the disk."""
@@ -89,25 +86,3 @@ def calm_garbage_collection() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 50, 100)
-
-
-def _without_deflate(app: Any) -> Any:
-    """Per-message deflate triples a socket's memory, and simple-websocket accepts it whenever it is offered."""
-
-    def plain(environ: dict[str, Any], start_response: Any) -> Any:
-        environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
-        return app(environ, start_response)
-
-    return plain
-
-
-def _send_whole_frames() -> None:
-    """simple-websocket 1.1.0 sends once and forgets what a full socket did not take: make it send all."""
-
-    def send(self: Any, data: bytes | str) -> None:
-        if not self.connected:
-            raise simple_websocket.ws.ConnectionClosed(self.close_reason, self.close_message)
-        message = BytesMessage(data=data) if isinstance(data, bytes) else TextMessage(data=str(data))
-        self.sock.sendall(self.ws.send(message))
-
-    simple_websocket.ws.Base.send = send

@@ -27,7 +27,7 @@ from workshop.settings import Settings
 from workshop.store.database import Database
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 60.0
+PATIENCE = 100.0
 
 
 def procfile() -> dict[str, str]:

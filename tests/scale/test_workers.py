@@ -50,8 +50,8 @@ def test_when_a_worker_dies_in_the_middle_another_finishes_its_category(departme
 
 
 def test_a_worker_that_is_told_to_end_gives_its_leases_back_and_ends_well(department: Department) -> None:
-    leaving = department.installation.worker("worker-leaving")
-    until(lambda: _times(department, leaving.pid), "its first sign of life")
+    workers = {process.pid: process for process in department.installation.running if process.poll() is None}
+    leaving = workers[until(lambda: _alive(department, set(workers)), "a worker's sign of life")]
     code, state = department.installation.a_workshop()
     phone = Phone(code, state)
     phone.join(department.b)
@@ -60,6 +60,7 @@ def test_a_worker_that_is_told_to_end_gives_its_leases_back_and_ends_well(depart
     os.kill(leaving.pid, signal.SIGTERM)
     assert leaving.wait(15) == 0
     assert holder(department, code) != leaving.pid
+    department.installation.worker("worker-in-its-place")
 
 
 def test_how_long_workers_take_is_told_by_every_web_process(department: Department) -> None:
@@ -71,9 +72,12 @@ def test_how_long_workers_take_is_told_by_every_web_process(department: Departme
         until(lambda web=web: 'work="place"' in call(web.port, "GET", "/metrics").text, "times of placing")
 
 
-def _times(department: Department, pid: int) -> bool:
-    def ask(session) -> bool:
-        query = select(Keep.name).where(col(Keep.name).startswith(f"worker.times.{pid}-"))
-        return session.execute(query).first() is not None
+def _alive(department: Department, running: set[int]) -> int | None:
+    """A worker that has told its times and still runs."""
+
+    def ask(session) -> int | None:
+        query = select(Keep.name).where(col(Keep.name).startswith("worker.times."))
+        told = {int(name.removeprefix("worker.times.").split("-")[0]) for name in session.execute(query).scalars()}
+        return next(iter(told & running), None)
 
     return department.installation.feed.read(ask)
