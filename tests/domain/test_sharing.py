@@ -48,7 +48,10 @@ def test_every_screen_hears_of_the_choice_and_the_same_again_is_no_change(table:
 def test_it_can_be_taken_back_and_phones_replace_what_they_had(table: Opinions) -> None:
     reader = table.join(1)
     table.share("everyone")
+    seen = table.seq()
     table.share("group")
+    late = table.phone(reader, seen)
+    assert (late["shared"], late["shared_full"]) == ([], True)
     seen = table.seq()
     assert (table.board()["undo"], shared(table, reader)) == ("เปลี่ยนว่าใครเห็นความเห็น", set())
     table.undo()

@@ -88,7 +88,12 @@ def test_a_label_given_by_a_person_is_marked() -> None:
 
 def test_notes_stand_by_breakout_group_with_their_numbers() -> None:
     lines = texts(read(plain()), "GroupName", "Note")
-    assert lines[:4] == ["กลุ่มที่ 1", "[1]\tงบมาช้า\N{EM SPACE}(เห็นด้วย 3)", "กลุ่มที่ 2", "[2]\tงบประมาณโอนล่าช้า"]
+    assert lines[:4] == [
+        "กลุ่มที่ 1",
+        "[1]\tงบมาช้า\N{EM SPACE}(เห็นด้วย\N{NO-BREAK SPACE}3)",
+        "กลุ่มที่ 2",
+        "[2]\tงบประมาณโอนล่าช้า",
+    ]
     assert lines[6:8] == ["ไม่ระบุกลุ่ม", "[5]\tฝนตกหนัก"]
 
 
@@ -122,7 +127,7 @@ def test_every_hostile_note_stands_verbatim_in_its_theme_and_in_the_appendix() -
 def test_agreement_stands_beside_the_words_in_a_run_of_its_own_and_is_explained() -> None:
     document = read(plain())
     agreed = [run.text for each in document.paragraphs for run in each.runs if run.style.style_id == "Agreed"]
-    assert agreed == ["\N{EM SPACE}(เห็นด้วย 3)"]
+    assert agreed == ["\N{EM SPACE}(เห็นด้วย\N{NO-BREAK SPACE}3)"]
     assert appendix(document)[0][3] == "งบมาช้า"
     assert any(text.startswith("ตัวเลขหลังคำว่า เห็นด้วย") for text in texts(document, "Remark"))
     silent = read(content(category(ungrouped=(note(1, "ก"),))))

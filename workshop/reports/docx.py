@@ -78,8 +78,8 @@ def _by_group(content: ReportContent, notes: Iterable[NoteContent]) -> Iterable[
 
 
 def _agreed(content: ReportContent, note: NoteContent) -> list[Element]:
-    """Apart from the note's own words by its colour and an em space."""
-    count = WORDS[content.language].agreed_count.format(count=f"{note.agreed:,}")
+    """Apart from the note's own words by its colour and an em space; never broken over two lines."""
+    count = WORDS[content.language].agreed_count.format(count=f"{note.agreed:,}").replace(" ", "\N{NO-BREAK SPACE}")
     return [run(f"\N{EM SPACE}({count})", "Agreed")] if note.agreed else []
 
 
