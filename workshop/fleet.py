@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import gevent
+from gunicorn.glogging import Logger
 from gunicorn.workers.ggevent import GeventWorker
 
 from workshop import settings
+from workshop.log_lines import formatter
 from workshop.store import holding
 
 # At gunicorn's 1,000 plain requests hang as soon as a thousand phones are connected.
@@ -27,6 +29,7 @@ worker_class = "workshop.fleet.Web"
 control_socket_disable = True
 # Who asked for what is nobody's business: workshop/logs.py has a line for each request, by its route.
 accesslog = None
+logger_class = "workshop.fleet.Lines"
 proc_name = "laena"
 _held: Any = None
 
@@ -49,6 +52,15 @@ def child_exit(_server: Any, worker: Any) -> None:
     folder = os.environ.get("PROMETHEUS_MULTIPROC_DIR", "")
     for path in Path(folder).glob(f"gauge_live*_{worker.pid}.db") if folder else ():
         path.unlink(missing_ok=True)
+
+
+class Lines(Logger):
+    """gunicorn's own lines, in the form of ours."""
+
+    def setup(self, cfg: Any) -> None:
+        super().setup(cfg)
+        for handler in self.error_log.handlers:
+            handler.setFormatter(formatter(settings.load()))
 
 
 class Web(GeventWorker):

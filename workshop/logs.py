@@ -6,46 +6,27 @@ name or a phone's key.
 
 from __future__ import annotations
 
-import json
 import logging
 import re
 import secrets
 import time
-from datetime import UTC, datetime
-from typing import Any
 
 from flask import Flask, Response, g, request
 
 from workshop.errors import DiskFull
+from workshop.log_lines import formatter
 from workshop.settings import Settings
 
 REQUESTS = "laena.request"
-_FORMAT = "%(asctime)s %(name)s %(levelname)s %(message)s"
 _ID = re.compile(r"[0-9A-Za-z_-]{8,64}")
 _UNWORTHY = {"static", "health.alive", "health.ready", "metrics.metrics"}
 log = logging.getLogger(REQUESTS)
 
 
-class JsonLine(logging.Formatter):
-    """{"at", "level", "logger", "message"} and what was given as `extra={"fields": {…}}`."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        line: dict[str, Any] = {
-            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
-            "level": record.levelname.lower(),
-            "logger": record.name,
-            "message": record.getMessage(),
-        }
-        line |= getattr(record, "fields", {})
-        if record.exc_info:
-            line["trace"] = self.formatException(record.exc_info)
-        return json.dumps(line, ensure_ascii=False)
-
-
 def configure(settings: Settings) -> None:
     """Sets up this process's log, on stderr."""
     handler = logging.StreamHandler()
-    handler.setFormatter(JsonLine() if settings.log_format == "json" else logging.Formatter(_FORMAT))
+    handler.setFormatter(formatter(settings))
     logging.basicConfig(level=settings.log_level.upper(), handlers=[handler], force=True)
     if settings.log_format == "text" and settings.log_level != "debug":
         # Ten lines a second would push the greeting off the facilitator's terminal.

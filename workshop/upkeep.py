@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from workshop.errors import DiskFull
 from workshop.feed import Feed, now_ms
 from workshop.settings import Settings
-from workshop.store import backup
+from workshop.store import backup, once
 from workshop.store.models import Keep
 
 PROBE_SECONDS = 5
@@ -34,16 +34,20 @@ class Upkeep:
     ) -> None:
         self._feed, self._metrics, self._aside, self._sleep = feed, metrics, aside, sleep
         self._source = backup.file_of(settings.database)
+        self._data = settings.data
         self._folder = settings.data / backup.FOLDER
         self._seconds, self._keep = settings.backup_minutes * 60, settings.backups_kept
 
     def keep_backups(self) -> None:
-        """A first backup soon, then one each so many minutes."""
+        """A first backup soon, then one each so many minutes; of several processes on one file one does it."""
         if self._source is None or not self._seconds:
             return
         self._sleep(min(self._seconds, _FIRST_BACKUP_SECONDS))
         while True:
-            self.back_up(self._source)
+            with once.first(self._data, "backups") as first:
+                while first:
+                    self.back_up(self._source)
+                    self._sleep(self._seconds)
             self._sleep(self._seconds)
 
     def back_up(self, source: Path) -> Path | None:

@@ -26,7 +26,7 @@ _DAMAGED = (
 )
 _NEWER = "ฐานข้อมูลเป็นของแลหน้ารุ่นใหม่กว่านี้ ใช้รุ่นล่าสุด / the database is of a newer Laena: use the newest one"
 _NO_DRIVER = (
-    "ยังไม่มีตัวเชื่อม PostgreSQL สั่ง pip install 'laena[postgresql]' / the driver is missing: pip install 'laena[postgresql]'"
+    "ยังไม่มีตัวเชื่อม PostgreSQL สั่ง pip install 'psycopg[binary]' / the driver is missing: pip install 'psycopg[binary]'"
 )
 data_option = click.option(
     "--data", type=click.Path(path_type=Path, file_okay=False), help="โฟลเดอร์ข้อมูล / data folder."

@@ -1,0 +1,107 @@
+"""What a worker does: follows the feed and brings the themes of every workshop up to its notes.
+
+What waits is read from the notes themselves, so nothing is forgotten when a worker dies: the next one finds it. Several
+work side by side, one at a time on each category (workshop/domain/leases.py).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from workshop.domain import afterwork, grouping, heartbeat, leases, proposals, watching
+from workshop.domain.grouper import Grouper
+from workshop.errors import UnknownWorkshop
+from workshop.feed import Feed
+from workshop.leasing import Leasing, fenced
+
+ACTOR = "worker"
+FAILED_SECONDS = 1.0
+log = logging.getLogger("laena.worker")
+
+
+class Follower:
+    """Brings the themes of every workshop up to its notes, a category at a time. Without `leasing` it works alone."""
+
+    def __init__(self, feed: Feed, grouper: Grouper | None = None, leasing: Leasing | None = None) -> None:
+        self._feed = feed
+        self._grouper = grouper or Grouper()
+        self._leasing = leasing
+        self.times = watching.Times()
+        self.moved_at = time.monotonic()
+        self.stopping = False
+
+    def warm(self) -> None:
+        """Loads the models, so that the first note of the day waits no longer than the others."""
+        self._grouper.warm()
+
+    def round(self) -> int:
+        """One look at all that waits; answers with how many pieces of work were done."""
+        self.moved_at = time.monotonic()
+        if self._leasing is None:
+            self._feed.write(heartbeat.beat)
+        done = self._each(grouping.waiting, self._place) + self._each(proposals.wanted, self._propose)
+        return done or self._each(afterwork.due, self._link)
+
+    def _each(self, due: Callable[[Session], list[Any]], work: Callable[..., None]) -> int:
+        """Does each piece; one that fails keeps no other workshop waiting, and is tried again in a later round."""
+        done = 0
+        for piece in self._feed.read(due):
+            if self.stopping:
+                break
+            try:
+                with self._alone_at(due, piece) as lease:
+                    if lease is not False:
+                        work(lease, *piece)
+                        done += 1
+            except UnknownWorkshop:
+                log.info("a workshop went away while the worker was at it")
+            except leases.Stale:
+                log.warning("%s: another worker has taken over", work.__name__)
+            except Exception as error:  # the notes are still there, waiting
+                log.error("%s: %s", work.__name__, type(error).__name__)
+                done += 1
+                time.sleep(FAILED_SECONDS)
+            self.moved_at = time.monotonic()
+        return done
+
+    @contextlib.contextmanager
+    def _alone_at(self, due: Callable[[Session], list[Any]], piece: Any) -> Iterator[leases.Lease | bool | None]:
+        """The lease of the piece's workshop and category; False where another is at it, or has just done it."""
+        if self._leasing is None:
+            yield None
+            return
+        begun = self._leasing.begin(".".join([str(piece[0]), *piece[2:]]))
+        try:
+            if begun is None:
+                yield False
+            else:
+                lease, new = begun
+                yield lease if not new or piece in self._feed.read(due) else False
+        finally:
+            self._leasing.end()
+
+    def _place(self, lease: leases.Lease | None, workshop_id: int, code: str, category: str) -> None:
+        reading = self._feed.read(grouping.read, workshop_id, code, category)
+        with self.times.of("place"):
+            found = self._grouper.place(reading)
+        self._feed.change(code, ACTOR, fenced, lease, grouping.apply, reading, found)
+
+    def _propose(self, lease: leases.Lease | None, workshop_id: int, code: str, category: str) -> None:
+        if self._leasing is not None and lease is not None:
+            self._leasing.release(keep=lease.place)  # it takes seconds: let others place notes elsewhere
+        reading = self._feed.read(grouping.read, workshop_id, code, category)
+        with self.times.of("regroup"):
+            found = self._grouper.regroup(reading)
+        self._feed.change(code, ACTOR, fenced, lease, proposals.ready, reading, found)
+
+    def _link(self, lease: leases.Lease | None, workshop_id: int, code: str) -> None:
+        wall = self._feed.read(afterwork.read, workshop_id)
+        with self.times.of("link"):
+            linked, tagged = afterwork.strengths(self._grouper, wall), afterwork.tags(self._grouper, wall)
+        self._feed.change(code, ACTOR, fenced, lease, afterwork.apply, wall, linked, tagged)
