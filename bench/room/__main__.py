@@ -20,6 +20,7 @@ def main() -> None:
     asked.add_argument("--seconds", type=float, default=60.0)
     asked.add_argument("--groups-of", type=int, default=10)
     asked.add_argument("--sharing", choices=SHARINGS, default="own")
+    asked.add_argument("--taps", type=float, default=0.0, help="agreements with others' notes, for each note sent")
     asked.add_argument("--joins-within", type=float, default=10.0, metavar="SECONDS")
     asked.add_argument("--web", type=int, choices=(1, 2), default=1, help="web processes; 2 asks for Valkey")
     asked.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
@@ -33,6 +34,7 @@ def main() -> None:
         seconds=chosen.seconds,
         groups_of=chosen.groups_of,
         sharing=chosen.sharing,
+        taps=chosen.taps,
         joins_within=chosen.joins_within,
         web=chosen.web,
         database=chosen.database,

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from typing import Any
 
-from bench.room.ledger import OK, BoardLog, Ledger, PhoneLog, Write
+from bench.room import touches
+from bench.room.ledger import OF_NOTES, OK, BoardLog, Ledger, PhoneLog, Write
 from bench.room.stored import Row, Stored, read
 from workshop.domain.wording import clean
 
@@ -28,9 +30,9 @@ def audit(database_url: str, ledger: Ledger) -> list[str]:
     for board in ledger.boards:
         found += of_board(stored[board.code], board)
     if ledger.whole:
-        found += _ghosts(stored, ledger)
+        found += [*_ghosts(stored, ledger), *touches.ghosts(stored, ledger)]
     for code, there in stored.items():
-        found += _numbering(code, there)
+        found += [*_numbering(code, there), *touches.counts(code, there)]
     return found
 
 
@@ -38,7 +40,8 @@ def of_phone(stored: Stored, phone: PhoneLog) -> Iterator[str]:
     """What is wrong with one phone's notes and with its final screen."""
     writes: dict[str, list[Write]] = defaultdict(list)
     for write in phone.writes:
-        writes[write.note_id].append(write)
+        if write.kind in OF_NOTES:
+            writes[write.note_id].append(write)
     for note_id, of_note in writes.items():
         yield from _of_note(stored, phone, note_id, of_note)
     mine = {row["id"]: row["text"] for row in stored.kept() if _device(stored, row) == phone.digest}
@@ -49,6 +52,10 @@ def of_phone(stored: Stored, phone: PhoneLog) -> Iterator[str]:
         yield from _differ(f"own notes of a phone in {phone.code}", phone.own, mine)
     if phone.shared is not None:
         yield from _differ(f"shared notes of a phone in {phone.code}", phone.shared, shared_with(stored, phone))
+    if phone.agreed is not None:
+        agreed = shared_with(stored, phone, "agreed")
+        yield from _differ(f"agreement that a phone in {phone.code} shows", phone.agreed, agreed)
+    yield from touches.of_phone(stored, phone)
 
 
 def outcomes(writes: list[Write]) -> set[str]:
@@ -65,19 +72,21 @@ def outcomes(writes: list[Write]) -> set[str]:
     return possible
 
 
-def shared_with(stored: Stored, phone: PhoneLog) -> dict[str, str]:
-    """What the workshop's sharing lets the phone see of all notes, its own among them."""
+def shared_with(stored: Stored, phone: PhoneLog, column: str = "text") -> dict[str, Any]:
+    """What the workshop's sharing lets the phone see of all notes, its own among them: id → text or another column."""
     rows: list[Row] = [] if stored.sharing == "own" else stored.shown()
     if stored.sharing == "group":
         rows = [row for row in rows if row["group_id"] == phone.group_id]
-    return {row["id"]: row["text"] for row in rows}
+    return {row["id"]: row.get(column, 0) for row in rows}
 
 
 def of_board(stored: Stored, board: BoardLog) -> Iterator[str]:
     """What is wrong with a console or a projector: its notes, the theme of each, its themes, its figures, its seq."""
     name = f"{board.view} of {board.code}"
     rows = {row["id"]: row for row in (stored.kept() if board.view == "console" else stored.shown())}
-    for column in ("text", "category", "group_id", "theme_id"):
+    for column in ("text", "category", "group_id", "theme_id", "agreed"):
+        if column not in next(iter(rows.values()), {column: 0}):
+            continue  # a database of before
         shown = {note_id: note.get(column) for note_id, note in board.notes.items()}
         yield from _differ(f"{column} on the {name}", shown, {note_id: row[column] for note_id, row in rows.items()})
     sizes = Counter(row["theme_id"] for row in stored.shown() if row["theme_id"])
@@ -123,7 +132,7 @@ def _differ(what: str, shown: Mapping[str, object], there: Mapping[str, object])
 
 
 def _ghosts(stored: dict[str, Stored], ledger: Ledger) -> Iterator[str]:
-    sent = {(phone.code, write.note_id) for phone in ledger.phones for write in phone.writes}
+    sent = {(phone.code, write.note_id) for phone in ledger.phones for write in phone.writes if write.kind in OF_NOTES}
     for code in sorted({phone.code for phone in ledger.phones} & set(stored)):
         unknown = (note_id for note_id in stored[code].notes if (code, note_id) not in sent)
         yield from (f"ghost: {note_id} in {code}" for note_id in unknown if note_id not in ledger.others)

@@ -9,13 +9,17 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-Kind = Literal["note", "edit", "delete"]
+Kind = Literal["note", "edit", "delete", "reaction", "vote", "pulse"]
+OF_NOTES = ("note", "edit", "delete")
 OK = "ok"
 
 
 @dataclass
 class Write:
     """One write of a phone. `answer` is "" while nobody answered it, "ok", or the stable code of the refusal.
+
+    A reaction is on `note_id` with `value` 1 or 0; a vote gives `value` dots to the theme `note_id` in the voting `of`;
+    a pulse answers the question `of` with `value`.
 
     Times are of one steady clock, in seconds: when the schedule wanted it, in the outbox, answered.
     """
@@ -32,14 +36,16 @@ class Write:
     seq: int = 0
     phase_id: int = 0
     id: str = ""  # of the write itself, where the note's id does not name it
+    of: int = 0
+    value: int = 0
 
 
 @dataclass
 class PhoneLog:
     """A phone that joined: `writes` in the order of its outbox, and its final screen.
 
-    `own` and `shared` are note id → text of what it shows at the end; None where it was never asked, which the audit
-    then leaves out. `saved` are the notes that it shows as saved (with a tick), by id.
+    `own` and `shared` are note id → text of what it shows at the end, `agreed` shared note id → how many agree with it;
+    None where it was never asked, which the audit then leaves out. `saved` are the notes that it shows as saved.
     """
 
     code: str
@@ -49,6 +55,7 @@ class PhoneLog:
     saved: set[str] = field(default_factory=set)
     own: dict[str, str] | None = None
     shared: dict[str, str] | None = None
+    agreed: dict[str, int] | None = None
     seq: int = 0
 
     @property

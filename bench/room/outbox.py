@@ -36,7 +36,14 @@ def request(write: Write) -> tuple[str, str, dict[str, Any] | None]:
         return "POST", "/notes", {"id": write.note_id, "phase_id": write.phase_id, **words}
     if write.kind == "edit":
         return "PATCH", f"/notes/{write.note_id}", {"edit": write.id, **words}
-    return "DELETE", f"/notes/{write.note_id}", None
+    if write.kind == "delete":
+        return "DELETE", f"/notes/{write.note_id}", None
+    if write.kind == "reaction":
+        return "PUT", f"/notes/{write.note_id}/reaction", {"id": write.id, "on": bool(write.value)}
+    if write.kind == "vote":
+        vote = {"voting_id": write.of, "theme_id": write.note_id, "dots": write.value}
+        return "PUT", "/votes", {"id": write.id, **vote}
+    return "PUT", "/pulse", {"id": write.id, "pulse_id": write.of, "value": write.value}
 
 
 class Outbox:

@@ -56,6 +56,14 @@ class Phone:
         self.outbox.add(write)
         return write
 
+    def tap(self, kind: Kind, value: int, note_id: str = "", of: int = 0) -> Write:
+        """A reaction, a vote or a mood into the outbox; see Write for what the fields say."""
+        now = time.perf_counter()
+        write = Write(kind, note_id, due=now, at=now, id=new_id(), of=of, value=value)
+        self.log.writes.append(write)
+        self.outbox.add(write)
+        return write
+
     async def catch_up(self) -> None:
         """Asks for what came since the last seq, as often as it takes."""
         again = True
@@ -76,6 +84,7 @@ class Phone:
         """What the phone shows now goes into the log."""
         self.log.own = {note_id: note["text"] for note_id, note in self.shown.own.items()}
         self.log.shared = {note_id: note["text"] for note_id, note in self.shown.shared.items()}
+        self.log.agreed = {note_id: note.get("agreed", 0) for note_id, note in self.shown.shared.items()}
         self.log.saved |= set(self.log.own)
         self.log.seq = self.shown.seq
 
@@ -96,7 +105,7 @@ class Phone:
         if write.kind == "delete":
             self.shown.withdrawn(write.note_id)
             self.log.saved.discard(write.note_id)
-        elif "note" in answer:
+        elif write.kind in ("note", "edit"):
             self.shown.saved(answer["note"])
             self.log.saved.add(write.note_id)
 

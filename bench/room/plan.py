@@ -15,12 +15,14 @@ SHARINGS = ("own", "group", "everyone")
 class Plan:
     """`phones` of each workshop; `rate` in notes a second, all phones of all workshops together.
 
-    `present`: notes that are there before the first phone joins.
+    `present`: notes that are there before the first phone joins. `taps`: for each note, how many phones agree with one
+    that they see (with sharing), and some take it back.
     """
 
     phones: int = 1000
     workshops: int = 1
     present: int = 0
+    taps: float = 0.0
     rate: float = 50.0
     seconds: float = 60.0
     groups_of: int = 10

@@ -109,8 +109,17 @@ async def send(workshops: list[Workshop], plan: Plan, seed: int = 1) -> None:
         workshop, phone = order.pop()
         write = phone.write("note", workshop.phase["id"], workshop.phase["categories"][0], words, due=due)
         workshop.meter.sent(phone, write)
+        for _ in range(int(plan.taps + chance.random())):
+            _tap(chance.choice(everybody)[1], chance)
     async with asyncio.timeout(REST_SECONDS):
         await asyncio.gather(*(phone.outbox.settled() for _, phone in everybody))
+
+
+def _tap(phone: Phone, chance: random.Random) -> None:
+    """The phone agrees with a note of another that it sees, or no longer."""
+    others = [note_id for note_id in phone.shown.shared if note_id not in phone.shown.own]
+    if others:
+        phone.tap("reaction", int(chance.random() < 0.8), chance.choice(others))
 
 
 async def rest(desk: Desk, workshops: list[Workshop], worker: bool = True) -> None:

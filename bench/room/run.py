@@ -136,7 +136,12 @@ async def _on(house: House, plan: Plan) -> Result:
 
 async def audited(database: str, workshops: list[play.Workshop]) -> list[str]:
     """The audit twice: of what came live, and of what every phone has after asking for what it missed."""
-    wrong = await asyncio.to_thread(audit, database, play.ledger(workshops))
+    deadline = time.perf_counter() + _SETTLE_SECONDS
+    # What is still on its way to a phone is no fault.
+    while (
+        wrong := await asyncio.to_thread(audit, database, play.ledger(workshops))
+    ) and time.perf_counter() < deadline:
+        await asyncio.sleep(0.5)
     for workshop in workshops:
         await asyncio.gather(*(phone.catch_up() for phone in workshop.phones))
     wrong += await asyncio.to_thread(audit, database, play.ledger(workshops))

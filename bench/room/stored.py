@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, inspect, text
 
 Row = dict[str, Any]
 
@@ -20,6 +21,9 @@ class Stored:
     themes: dict[str, Row] = field(default_factory=dict)
     participants: dict[str, Row] = field(default_factory=dict)
     seqs: list[int] = field(default_factory=list)
+    touches: dict[tuple[str, str, int, str], int] = field(
+        default_factory=dict
+    )  # by kind, device, voting, note or theme
     made: Counter[str] = field(default_factory=Counter)  # by note id, how many changes made it
 
     @property
@@ -52,6 +56,7 @@ def read(database_url: str) -> dict[str, Stored]:
                 found[row["workshop_id"]].notes[row["id"]].append(row)
             for row in rows("theme", "workshop_id, id"):
                 found[row["workshop_id"]].themes[row["id"]] = row
+            _touches(rows, set(inspect(connection).get_table_names()), found)
             query = text("SELECT workshop_id, seq, kind, subject FROM change ORDER BY workshop_id, seq")
             for change in connection.execute(query).mappings():
                 stored = found[change["workshop_id"]]
@@ -61,3 +66,16 @@ def read(database_url: str) -> dict[str, Stored]:
     finally:
         engine.dispose()
     return {stored.workshop["code"]: stored for stored in found.values()}
+
+
+def _touches(rows: Callable[[str, str], list[Row]], tables: set[str], found: dict[int, Stored]) -> None:
+    """What people tapped: 1 for a note they agree with, dots of a vote, a mood. A database of before had none."""
+    for table, kind, of, subject, value in (
+        ("reaction", "reaction", "", "note_id", "agrees"),
+        ("vote", "vote", "voting_id", "theme_id", "dots"),
+        ("pulse_answer", "pulse", "pulse_id", "", "value"),
+    ):
+        for row in rows(table, "participant_id") if table in tables else ():
+            stored = found[row["workshop_id"]]
+            device = str(stored.participants.get(row["participant_id"], {}).get("device", ""))
+            stored.touches[kind, device, row.get(of, 0), row.get(subject, "")] = int(row[value])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from bench.room.ledger import OK
+from bench.room.ledger import OF_NOTES, OK
 from bench.room.meter import spread
 from bench.room.run import Result
 
@@ -34,6 +34,10 @@ def lines(result: Result) -> Iterator[tuple[str, str]]:
         Counter(w.answer or "no answer" for w in meter.writes.values() if w.answer != OK).items()
     ):
         yield f"refused: {code}", str(count)
+    taps = [write for phone in set(meter.writer.values()) for write in phone.log.writes if write.kind not in OF_NOTES]
+    if taps:
+        kept = spread(write.answered - write.at for write in taps if write.answer == OK)
+        yield f"taps {len(taps)}, of them acknowledged {kept.count}, {_FOUR}", str(kept)
     yield "projector's frames", str(result.frames)
     yield "server: memory a phone, kB", f"{result.memory_a_phone / 1000:.1f}"
     yield (

@@ -174,3 +174,44 @@ def test_a_gap_in_the_numbering_is_found(run: Run) -> None:
     found = "\n".join(run.found())
     assert f"the changes of {run.room.code} are not numbered" in found
     assert f"the notes of {run.room.code} are not numbered" in found
+
+
+@pytest.fixture
+def tapped(run: Run) -> Run:
+    """Each phone agrees with a note of the other, where everybody sees everything."""
+    assert run.room.desk.call("/sharing", {"sharing": "everyone"}).status_code == 200
+    phones = (run.room.phone, run.room.other)
+    for phone, log, other in zip(phones, run.ledger.phones, reversed(run.ledger.phones), strict=True):
+        write = Write("reaction", other.writes[0].note_id, answer=OK, id=new_id(), value=1)
+        assert phone.call("PUT", f"/notes/{write.note_id}/reaction", {"id": write.id, "on": True}).status_code == 200
+        log.writes.append(write)
+    run.look()
+    for phone, log in zip(phones, run.ledger.phones, strict=True):
+        shared = phone.state()["shared"]
+        log.shared = {note["id"]: note["text"] for note in shared}
+        log.agreed = {note["id"]: note["agreed"] for note in shared}
+    return run
+
+
+def test_agreement_that_was_acknowledged_and_is_shown_is_clean(tapped: Run) -> None:
+    assert tapped.found() == []
+
+
+def test_agreement_that_is_lost_doubled_or_nobodys_is_found(tapped: Run) -> None:
+    first, second = (log.writes[-1] for log in tapped.ledger.phones)
+    tapped.sql("UPDATE reaction SET agrees = 0 WHERE note_id = :id", id=first.note_id)
+    tapped.ledger.phones[1].writes.remove(second)
+    found = "\n".join(tapped.found())
+    assert f"reaction on {first.note_id} is 0, told was [1]" in found
+    assert f"{first.note_id} in {tapped.room.code} counts 1 who agree, there are 0" in found
+    assert f"ghost: reaction on {second.note_id} in {tapped.room.code}" in found
+
+
+def test_a_count_of_agreement_that_a_screen_has_wrong_is_found(tapped: Run) -> None:
+    agreed = tapped.ledger.phones[0].agreed
+    assert agreed is not None
+    agreed[tapped.ledger.phones[0].writes[-1].note_id] += 1
+    tapped.ledger.boards[0].notes[tapped.ledger.phones[1].writes[-1].note_id]["agreed"] += 1
+    found = "\n".join(tapped.found())
+    assert f"agreement that a phone in {tapped.room.code} shows: 1 not the same" in found
+    assert f"agreed on the console of {tapped.room.code}: 1 not the same" in found

@@ -16,7 +16,9 @@ PHONES, NOTES, GROUPS_OF = 12, 24, 4
 
 @pytest.mark.parametrize(("sharing", "heard_by"), [("own", 0), ("group", GROUPS_OF - 1), ("everyone", PHONES - 1)])
 def test_a_small_room_ends_clean_with_every_delivery_made(tmp_path: Path, sharing: str, heard_by: int) -> None:
-    plan = Plan(PHONES, rate=24, seconds=1, groups_of=GROUPS_OF, sharing=sharing, joins_within=0.2, worker=False)
+    plan = Plan(
+        PHONES, rate=24, seconds=1, groups_of=GROUPS_OF, sharing=sharing, joins_within=0.2, worker=False, taps=1.0
+    )
     house = Laptop(tmp_path, grouping="off")
     try:
         result: Result = looped(on(house, plan))
