@@ -34,7 +34,7 @@ export class Room {
     const rest = options.length - ranked.length;
     const most = Math.max(1, ...ranked.map(({ votes }) => votes ?? 0));
     this.voting.dataset.state = state;
-    this.voting.dataset.size = options.length <= 8 ? "few" : options.length <= 18 ? "many" : "crowd";
+    this.voting.dataset.size = options.length <= 6 ? "few" : options.length <= 18 ? "many" : "crowd";
     this.voting.laenaTitle = title || word("voting_title");
     fill(this.voting, {
       kind: word(`voting_${state}`),

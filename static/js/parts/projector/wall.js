@@ -69,11 +69,11 @@ export class Wall {
 function fitExamples(examples, lines) {
   for (const example of examples.children) {
     example.hidden = false;
-    clamp(example, example.laenaText, lines);
+    clamp(one(".wall-said", example), example.laenaText, lines);
   }
   const cut = () => examples.scrollHeight > examples.clientHeight + 1;
   for (const example of [...examples.children].reverse()) {
-    for (let fewer = lines - 1; fewer > 0 && cut(); fewer -= 1) clamp(example, example.laenaText, fewer);
+    for (let fewer = lines - 1; fewer > 0 && cut(); fewer -= 1) clamp(one(".wall-said", example), example.laenaText, fewer);
     if (!cut()) return;
     example.hidden = true;
   }
@@ -88,6 +88,9 @@ function drawTheme(element, theme, notes) {
   list(one(".wall-examples", element), examples, {
     key: (note) => note.id,
     make: () => fragment("example-template"),
-    update: (example, note) => (example.laenaText = note.agreed ? `${note.text} · ${word("agreed_n", { n: note.agreed })}` : note.text),
+    update: (example, note) => {
+      example.laenaText = note.text;
+      fill(example, { agreed: note.agreed ? word("agreed_n", { n: note.agreed }) : "" });
+    },
   });
 }
