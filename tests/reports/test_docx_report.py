@@ -166,6 +166,15 @@ def test_votes_and_moods_have_parts_of_their_own_before_the_appendix() -> None:
     ]
 
 
+def test_a_tables_total_is_not_kept_with_what_follows_the_table() -> None:
+    document = read(voted())
+    totals = [
+        each.rows[-1].cells[0].paragraphs[0].style for each in document.tables if each.rows[-1].cells[0].text == "รวม"
+    ]
+    assert len(totals) == 4
+    assert {(style.style_id, style.paragraph_format.keep_with_next) for style in totals} == {("TableTotal", None)}
+
+
 def test_the_appendix_shows_place_and_theme_of_every_note() -> None:
     rows = appendix(read(plain()))
     assert rows[0] == ["1", "กลุ่มที่ 1", "ปัญหา/อุปสรรค", "งบมาช้า", "งบประมาณล่าช้า"]

@@ -208,8 +208,11 @@ def test_the_facilitators_wrong_messages_are_refused(hall: Hall, path: str, body
     assert hall.room.desk.board()["seq"] == seq
 
 
-def test_nothing_that_leaves_the_server_ties_an_opinion_to_a_person(hall: Hall) -> None:
-    """Every delta of every screen, every export and every change, searched for the phones that gave an opinion."""
+def test_nothing_that_leaves_the_server_ties_an_opinion_to_a_person(
+    hall: Hall, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Every delta of every screen, every export, change and log line, searched for the phones that gave an opinion."""
+    caplog.set_level("DEBUG")
     room = hall.room
     voters = [room.new_phone(place % 2, name=f"ผู้ทดสอบ{place}", unit=f"หน่วย{place}") for place in range(5)]
     ids = [phone.state()["me"]["id"] for phone in voters]
@@ -242,6 +245,7 @@ def test_nothing_that_leaves_the_server_ties_an_opinion_to_a_person(hall: Hall) 
         report = room.desk.client.get(f"/workshops/{room.code}/export/{kind}")
         assert report.status_code == 200
         assert not [secret for secret in ids if secret in report.text]
+    assert not [secret for secret in (*ids, *(phone.key for phone in voters)) if secret in caplog.text]
     rows = room.feed.read(lambda session: session.query(Change).filter(Change.seq > before).all())
     written = [(row.actor, row.subject, json.dumps(row.before)) for row in rows]
     assert len(written) >= 17

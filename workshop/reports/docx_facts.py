@@ -74,7 +74,7 @@ def counts(
     """A table whose first column is a name and whose others are counts."""
     made = [[[cell] for cell in _cells(row, "TableText", "TableNumber")] for row in rows]
     if total:
-        made.append([[cell] for cell in _cells(total, "TableHead", "TableHeadNumber")])
+        made.append([[cell] for cell in _cells(total, "TableTotal", "TableTotalNumber")])
     return table(widths, made, _cells(head, "TableHead", "TableHeadNumber"))
 
 

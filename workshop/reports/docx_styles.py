@@ -66,6 +66,9 @@ PARAGRAPHS = (
     Style("TableNumber", "Table Number", 14, align="right"),
     Style("TableHead", "Table Head", 14, True, keep_next=True),
     Style("TableHeadNumber", "Table Head Number", 14, True, align="right", keep_next=True),
+    # Not kept with what follows the table, as its heading is with its rows.
+    Style("TableTotal", "Table Total", 14, True),
+    Style("TableTotalNumber", "Table Total Number", 14, True, align="right"),
     Style("Remark", "Remark", 14, colour=_QUIET, before=4, after=6),
     Style("TOCHeading", "TOC Heading", 22, True, _ACCENT, align="center", after=8, keep_next=True),
     Style("TOC1", "toc 1", 15, True, before=3, left=0.8, hanging=0.8, right_tab=16),
