@@ -24,7 +24,8 @@ import { Together } from "./parts/together.js";
 
 const TONES = 8;
 const POLL_MS = 15000; // while there is no socket
-const SHARED_MS = 250; // others' notes are drawn together
+const SHARED_MS = { few: 250, many: 750 }; // others' notes are drawn together, a long list less often
+const MANY = 100;
 
 const { code, limits } = data("page");
 const base = `/api/w/${code}`;
@@ -56,7 +57,7 @@ const feed = new Feed({
     show();
   },
   onShared: () => {
-    drawing = drawing || setTimeout(show, SHARED_MS);
+    drawing = drawing || setTimeout(show, feed.state.shared.size > MANY ? SHARED_MS.many : SHARED_MS.few);
   },
   onClock: sync,
 });
