@@ -17,7 +17,8 @@ from analysis.word_weights import Vocabulary, WordWeights
 
 _READ = 40  # notes nearest to the middle in which a label is looked for
 _SHORTLIST = 10
-_SHORTER = 5  # for parts of themes, of which there are many
+_SHORTER = 4  # for parts of themes, of which there are many
+_HOPELESS = 0.45  # closeness cannot make up for less of the best score
 _CLOSENESS = 1.2
 _SHAPE = 1.5
 _MISSPELT = 0.4
@@ -160,6 +161,8 @@ class Labeller:
     def _unlike(self, ranked: Sequence[tuple[float, Phrase]], number: int) -> list[tuple[float, Phrase]]:
         shortlist: list[tuple[float, Phrase]] = []
         for score, phrase in ranked:
+            if score < _HOPELESS * ranked[0][0]:
+                break
             if all(set(phrase.words) != set(other.words) or phrase.shape > other.shape for _, other in shortlist):
                 shortlist.append((score, phrase))
             if len(shortlist) == number:

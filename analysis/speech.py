@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from functools import lru_cache
+from pathlib import Path
 
 from analysis.tokenise import named_words
 
 NOUN, VERB, ADVERB, OTHER = "noun", "verb", "adverb", "other"
 
 # Dictionaries that come with PyThaiNLP, the surest one first.
-_CORPORA = ("tud", "orchid", "tdtb")
+_DICTIONARIES = ("pos_tud_unigram.json", "pos_orchid_unigram.json", "tdtb-unigram_tagger.json")
 _UNIVERSAL = {"NOUN": NOUN, "PROPN": NOUN, "VERB": VERB, "ADJ": VERB, "ADV": ADVERB}
 # Orchid's own tags, told by how they begin: classifiers stand like nouns, attributive verbs are adjectives.
 _ORCHID = {"N": NOUN, "C": NOUN, "V": VERB, "ADV": ADVERB}
@@ -48,11 +50,16 @@ def _own() -> dict[str, str]:
 
 
 def _in_dictionaries(word: str) -> str:
-    from pythainlp.tag import pos_tag
-
-    votes = [_plain(pos_tag([word], engine="unigram", corpus=corpus)[0][1] or "") for corpus in _CORPORA]
-    votes = [vote for vote in votes if vote]
+    votes = [vote for vote in (_plain(tags.get(word, "")) for tags in _tags()) if vote]
     return max(votes, key=votes.count) if votes else ""
+
+
+@lru_cache(maxsize=1)
+def _tags() -> tuple[dict[str, str], ...]:
+    """The dictionaries as they lie in the package: its tagger looks through all words for each word."""
+    from pythainlp.corpus import corpus_path
+
+    return tuple(json.loads((Path(corpus_path()) / name).read_text(encoding="utf-8-sig")) for name in _DICTIONARIES)
 
 
 def _plain(tag: str) -> str:
