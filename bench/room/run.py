@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import signal
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Coroutine
@@ -68,11 +70,17 @@ class Result:
 def looped(main: Coroutine[Any, Any, T]) -> T:
     """Runs it on uvloop where that is installed, with garbage collection that does not disturb the measuring."""
     gc.set_threshold(100_000, 50, 100)
+    signal.signal(signal.SIGTERM, _ended)
     try:
         import uvloop  # type: ignore[import-not-found,unused-ignore]
     except ImportError:
         return asyncio.run(main)
     return uvloop.run(main)  # type: ignore[no-any-return,unused-ignore]
+
+
+def _ended(_signal: int, _frame: object) -> None:
+    """Told to end: the servers of the run end with it."""
+    sys.exit(1)
 
 
 def measured(plan: Plan, start: Callable[[Path, Plan], House] | None = None) -> Result:
