@@ -37,6 +37,7 @@ from workshop.web import (
     metrics,
     participant,
     refusals,
+    sessions,
     workshop_form,
 )
 
@@ -62,6 +63,7 @@ def create_app(settings: Settings, feed: Feed | None = None) -> Flask:
         COMPRESS_MIMETYPES=["text/html", "text/css", "text/javascript", "application/json", "image/svg+xml"],
         COMPRESS_MIN_SIZE=600,
     )
+    app.session_interface = sessions.Sessions()
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     socketio = _sockets(app, settings)
     presence = Presence(feed, Elsewhere(bus) if bus else None)

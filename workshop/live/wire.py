@@ -24,6 +24,7 @@ from wsproto.connection import Connection
 from wsproto.events import BytesMessage, CloseConnection, Message, Ping
 from wsproto.utilities import ProtocolError
 
+from workshop.live import leaving
 from workshop.live.frames import CLOSING, frame, raw
 from workshop.live.outgoing import Outgoing
 
@@ -41,6 +42,7 @@ def fit(socketio: SocketIO) -> None:
     Of the three greenlets that engineio keeps for a phone one remains, the reader: what is written goes out at once
     (outgoing.py), and until the next ping only a timer waits.
     """
+    leaving.index(socketio.server.manager)
     engine = socketio.server.eio
     if engine.async_mode != "gevent":
         return
