@@ -60,7 +60,7 @@ def steadiness(pipeline: ThemePipeline, sets: list[GoldSet]) -> None:
     )
     for gold in sets:
         large = len(gold.notes) > 200
-        for step in (10, len(gold.notes) // 20) if large else (5,):
+        for step in (10, round(len(gold.notes) / 20)) if large else (5,):
             live = arriving(pipeline, gold, step)
             mixed = [arriving(pipeline, gold, step, order) for order in range(1, _ORDERS + 1)]
             truth = [gold.gold[note.id] for note in gold.notes]
