@@ -11,7 +11,14 @@ from bench.room.words import lines
 
 # A note a phone each 50 seconds: 100 a second together.
 MANY = Plan(
-    phones=100, workshops=50, rate=100.0, seconds=30.0, joins_within=90.0, web=2, database="postgresql", sharing="group"
+    phones=100,
+    workshops=50,
+    rate=100.0,
+    seconds=30.0,
+    joins_within=150.0,
+    web=2,
+    database="postgresql",
+    sharing="group",
 )
 
 
