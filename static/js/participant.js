@@ -16,7 +16,8 @@ import { showTimer } from "./parts/countdown.js";
 import { showDrafts } from "./parts/drafts.js";
 import { Join } from "./parts/join.js";
 import { followFoot, followKeyboard } from "./parts/keyboard.js";
-import { device as deviceOf, recall, remember } from "./parts/memory.js";
+import { Membership } from "./parts/membership.js";
+import { device as deviceOf } from "./parts/memory.js";
 import { OwnNotes } from "./parts/own_notes.js";
 import { Phases } from "./parts/phases.js";
 import { steady } from "./parts/steady.js";
@@ -33,7 +34,7 @@ const carried = unpack(code);
 const device = deviceOf();
 const space = `${code}.${device}`;
 const connection = new Connection();
-let me = recall(`me.${code}`);
+const member = new Membership({ code, base, device, onLost: () => (feed.catchUp(), show()) });
 let changingGroup = false;
 let socket = null;
 let linked = false;
@@ -66,7 +67,7 @@ const store = new LastingStore(space, () => warnOfMemory());
 const outbox = new Outbox({
   store,
   tell: tabs(`laena.tabs.${space}`),
-  send: deliverer({ base, device, rejoin, onReach: (reached) => connection.set({ reached }) }),
+  send: deliverer({ base, device, rejoin: () => member.again(), onReach: (reached) => connection.set({ reached }) }),
   onSent: (write, answer) => {
     if (write.kind === "delete") feed.state.notes.delete(write.note);
     else if (isText(write) && answer.note) feed.state.notes.set(answer.note.id, answer.note);
@@ -91,48 +92,20 @@ const phases = new Phases({ onChoose: () => show() });
 const join = new Join({ groups: data("state").groups, onJoin, onCancel: () => changeGroup(false) });
 
 /** What the server says of this phone; a phone that it has forgotten joins again with what it remembers. */
-function know(answer) {
-  if (!answer && me) {
-    rejoin().then((joined) => joined && refresh());
-    return;
-  }
-  me = answer;
-  remember(`me.${code}`, me);
-}
-
-async function postJoin(profile) {
-  const { body } = await ask("POST", `${base}/join`, device, profile);
-  if (body.ok) know(body.me);
-  return body;
+function know(me) {
+  if (me || !member.me) member.set(me);
+  else member.again().then((joined) => joined && refresh());
 }
 
 async function onJoin(profile) {
   try {
-    const answer = await postJoin(profile);
+    const answer = await member.join(profile);
     if (!answer.ok) return answer.message;
     changeGroup(false);
     refresh();
     return null;
   } catch (trouble) {
     return word("join_offline");
-  }
-}
-
-async function rejoin() {
-  if (!me) return false;
-  const { group_id, name, unit, role, scribe } = me;
-  try {
-    const profile = { group_id, name: name || "", unit: unit || "", role: role || "", scribe: !!scribe };
-    const answer = await postJoin(profile);
-    if (answer.error === "unknown_group") {
-      me = null; // its group is gone: the person chooses again, and what waits is sent then
-      remember(`me.${code}`, me);
-      feed.catchUp();
-      show();
-    }
-    return answer.ok;
-  } catch (trouble) {
-    return false;
   }
 }
 
@@ -147,7 +120,7 @@ function refresh() {
 
 function changeGroup(on) {
   changingGroup = on;
-  if (on) join.open(me);
+  if (on) join.open(member.me);
   show();
 }
 
@@ -177,6 +150,7 @@ function show() {
 function draw() {
   const { state } = feed;
   const { writes } = outbox;
+  const { me } = member;
   const typing = !!me && !changingGroup;
   one("#starting").hidden = true;
   one("#desk").hidden = !typing;
@@ -202,15 +176,15 @@ function draw() {
 }
 
 // The page carries what everybody may see; seq 0 makes the first question ask for all, own notes with it.
-merge(feed.state, { ...data("state"), from: 0, full: true, me, seq: 0 });
+merge(feed.state, { ...data("state"), from: 0, full: true, me: member.me, seq: 0 });
 one("#change-group").addEventListener("click", () => changeGroup(true));
 followKeyboard();
 followFoot();
 show();
 feed.watch();
-if (me) feed.catchUp();
+if (member.me) feed.catchUp();
 outbox.start().then(() => outbox.take(carried)).then(warnOfMemory);
 offerMove(code, () => outbox.writes);
 for (const event of ["online", "focus", "pageshow"]) window.addEventListener(event, () => outbox.wake());
 setInterval(() => linked || feed.catchUp(), POLL_MS);
-if (me) listen();
+if (member.me) listen();

@@ -1,0 +1,40 @@
+/** Who this phone has joined as: told by the server, remembered here, joined anew where the server has forgotten it. */
+import { ask } from "../lib/deliver.js";
+import { recall, remember } from "./memory.js";
+
+export class Membership {
+  /** onLost(): its group is gone, so that the person has to choose again; what waits is sent then */
+  constructor({ code, base, device, onLost }) {
+    Object.assign(this, { name: `me.${code}`, url: `${base}/join`, device, onLost });
+    this.me = recall(this.name);
+  }
+
+  set(me) {
+    this.me = me;
+    remember(this.name, me);
+  }
+
+  /** → the server's answer; rejects when none comes */
+  async join(profile) {
+    const { body } = await ask("POST", this.url, this.device, profile);
+    if (body.ok) this.set(body.me);
+    return body;
+  }
+
+  /** Join with what is remembered. → promise of whether that worked */
+  async again() {
+    if (!this.me) return false;
+    const { group_id, name, unit, role, scribe } = this.me;
+    try {
+      const profile = { group_id, name: name || "", unit: unit || "", role: role || "", scribe: !!scribe };
+      const answer = await this.join(profile);
+      if (answer.error === "unknown_group") {
+        this.set(null);
+        this.onLost();
+      }
+      return answer.ok;
+    } catch (trouble) {
+      return false;
+    }
+  }
+}
