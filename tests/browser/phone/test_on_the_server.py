@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.phone.conftest import write
+from tests.browser.phone.conftest import admission, wait_until, write
 from tests.room import Room
 
 MOST_BYTES = 150_000
@@ -43,9 +43,9 @@ def test_a_note_is_written_edited_and_deleted(device: BrowserContext, url: str, 
 
 def test_the_phone_follows_the_facilitator_live(device: BrowserContext, url: str, room: Room) -> None:
     page = device.new_page()
-    with page.expect_websocket() as opened:
-        enter(page, url, room)
-    opened.value.wait_for_event("framereceived", lambda frame: str(frame).startswith("40"))
+    admitted = admission(page)
+    enter(page, url, room)
+    wait_until(page, admitted)
     room.desk.open_phase(1)
     expect(page.locator("#phase-question")).to_have_text("เพราะอะไร")
     expect(page.locator("#kinds")).to_be_visible()

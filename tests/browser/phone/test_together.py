@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.phone.conftest import write
+from tests.browser.phone.conftest import admission, wait_until, write
 from tests.room import Phone, Room, new_id
 
 GROUPS = ("กลุ่มดอกคูน", "กลุ่มดอกจาน")
@@ -22,30 +21,15 @@ def phone(visitor: Callable[..., Page], url: str, room: Room) -> Join:
 
     def join(group: int = 0) -> Page:
         page = visitor((360, 740), has_touch=True)
-        admitted: list[str] = []
-        page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: note_admission(frame, admitted)))
+        admitted = admission(page)
         page.goto(f"{url}/j/{room.code}")
         page.get_by_role("radio", name=GROUPS[group]).check()
         page.locator("#join-send").click()
         expect(page.locator("#compose")).to_be_visible()
-        wait_until(page, lambda: bool(admitted))
+        wait_until(page, admitted)
         return page
 
     return join
-
-
-def note_admission(frame: str | bytes, admitted: list[str]) -> None:
-    """The server's "40": this socket is let in."""
-    if str(frame).startswith("40"):
-        admitted.append(str(frame))
-
-
-def wait_until(page: Page, met: Callable[[], bool], seconds: float = 15) -> None:
-    """Let the browser's events come in until the condition is met."""
-    end = time.monotonic() + seconds
-    while not met():
-        assert time.monotonic() < end
-        page.wait_for_timeout(20)
 
 
 def share(room: Room, sharing: str) -> None:
