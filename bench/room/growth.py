@@ -6,7 +6,9 @@ import argparse
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
+from bench.room import page
 from bench.room.plan import Plan
 from bench.room.run import Result, measured
 
@@ -69,11 +71,15 @@ def main() -> None:
     axes = ("phones", "notes", "workshops")
     asked = argparse.ArgumentParser(prog="python -m bench.room.growth", description=__doc__)
     asked.add_argument("axes", nargs="*", choices=[*axes, []], metavar="phones|notes|workshops")
-    wrong = False
-    for line in table(asked.parse_args().axes or list(axes)):
-        wrong = wrong or line.endswith("wrong |")
+    asked.add_argument("--into", type=Path, help="page that has a place for the table, such as docs/scale.md")
+    chosen = asked.parse_args()
+    lines = []
+    for line in table(chosen.axes or list(axes)):
+        lines.append(line)
         print(line, flush=True)
-    sys.exit(1 if wrong else 0)
+    if chosen.into:
+        page.put(chosen.into, "growth", "\n".join(lines))
+    sys.exit(1 if any(line.endswith("wrong |") for line in lines) else 0)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""python -m bench.room.report [--out FILE] [rows ...]: the table of docs/scale.md in about 20 minutes."""
+"""python -m bench.room.report [--out FILE] [--into PAGE] [rows ...]: the table of docs/scale.md in about 20 minutes."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from bench.room import page
 from bench.room.rows import ROWS, Figure
 from bench.room.words import verdict
 
@@ -50,6 +51,7 @@ def main() -> None:
     asked = argparse.ArgumentParser(prog="python -m bench.room.report", description=__doc__)
     asked.add_argument("rows", nargs="*", metavar="|".join(ROWS))
     asked.add_argument("--out", type=Path, help="file for the table; else it is printed")
+    asked.add_argument("--into", type=Path, help="page that has a place for it, such as docs/scale.md")
     chosen = asked.parse_args()
     if unknown := set(chosen.rows) - set(ROWS):
         asked.error(f"no such row: {', '.join(sorted(unknown))}")
@@ -58,6 +60,8 @@ def main() -> None:
         found.append(figure)
         if chosen.out:  # after each row: what was measured stays, whatever comes
             chosen.out.write_text("\n".join(table(found)) + "\n", encoding="utf-8")
+    if chosen.into:
+        page.put(chosen.into, "figures", "\n".join(table(found)))
     if not chosen.out:
         print("\n".join(table(found)))
     sys.exit(1 if any(figure.wrong for figure in found) else 0)
