@@ -10,7 +10,7 @@ from flask import request, session
 from flask_babel import get_locale
 from flask_socketio import ConnectionRefusedError, SocketIO, join_room
 
-from workshop.domain import facilitator, phone_view
+from workshop.domain import codes, facilitator, phone_view
 from workshop.errors import TooFast, UnknownWorkshop
 from workshop.feed import Feed
 from workshop.live import wire
@@ -61,7 +61,7 @@ def listen(socketio: SocketIO, feed: Feed, presence: Presence, rooms: Rooms, doo
             rooms.enter(sid, place)
 
     @socketio.on(ENTER)
-    def _enter(_data: Any = None) -> dict[str, bool]:
+    def _enter(*_anything: Any) -> dict[str, bool]:
         sid = request.sid  # type: ignore[attr-defined]
         asked = rooms.asks(sid)
         place = place_of(feed, *asked)[1] if asked else None
@@ -85,6 +85,8 @@ def admitted(feed: Feed, auth: Any) -> tuple[Socket, Place | None]:
     if device and view == "phone" and not re.fullmatch(DEVICE_KEY, device):
         raise ConnectionRefusedError("bad_request")
     digest = hashlib.sha256(device.encode("ascii")).hexdigest() if device and view == "phone" else ""
+    if codes.typed(code) != code:  # no code as we make them, and maybe nothing that a database takes
+        raise ConnectionRefusedError("unknown_workshop")
     try:
         seq, place = place_of(feed, code, digest)
     except UnknownWorkshop:
