@@ -9,7 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -28,7 +28,30 @@ from workshop.domain import (
 )
 from workshop.domain.shared_notes import Changed
 from workshop.errors import NotJoined, UnknownWorkshop
-from workshop.store.models import Participant, Phase, Pulse, Voting, Workshop
+from workshop.store.models import Participant, Workshop
+from workshop.store.rows import PARTICIPANT, PHASE, PULSE, VOTING, WORKSHOP
+
+_W, _P = WORKSHOP.c, PARTICIPANT.c
+# Said after every commit while a room writes: put together once.
+_NEWS = select(
+    _W.id,
+    _W.seq,
+    _W.facts_seq,
+    _W.timer_seq,
+    _W.voting_seq,
+    _W.pulse_seq,
+    _W.sharing,
+    _W.sharing_seq,
+    select(func.max(PHASE.c.seq)).where(PHASE.c.workshop_id == _W.id).scalar_subquery(),
+    select(VOTING.c.seq).where(VOTING.c.id == _W.voting_id).scalar_subquery(),
+    select(PULSE.c.seq).where(PULSE.c.id == _W.pulse_id).scalar_subquery(),
+).where(_W.code == bindparam("code"))
+_ADMISSION = (
+    select(_W.seq, _P.id, _P.group_id)
+    .select_from(WORKSHOP)
+    .outerjoin(PARTICIPANT, (_P.workshop_id == _W.id) & (_P.device == bindparam("digest")))
+    .where(_W.code == bindparam("code"))
+)
 
 
 def phone(session: Session, code: str, device: str = "", since: int = 0, language: str = "th") -> dict[str, Any]:
@@ -99,22 +122,7 @@ class News:
 
 def news(session: Session, code: str, since: int) -> News:
     """What is new for the phones of this workshop after `since`. Raises UnknownWorkshop."""
-    agenda = select(func.max(Phase.seq)).where(col(Phase.workshop_id) == Workshop.id).scalar_subquery()
-    columns: tuple[Any, ...] = (
-        Workshop.id,
-        Workshop.seq,
-        Workshop.facts_seq,
-        Workshop.timer_seq,
-        Workshop.voting_seq,
-        Workshop.pulse_seq,
-        Workshop.sharing,
-        Workshop.sharing_seq,
-    )
-    counts = [
-        select(col(kind.seq)).where(col(kind.id) == shown).scalar_subquery()
-        for kind, shown in ((Voting, Workshop.voting_id), (Pulse, Workshop.pulse_id))
-    ]
-    row = session.execute(select(*columns, agenda, *counts).where(col(Workshop.code) == code)).first()
+    row = session.connection().execute(_NEWS, {"code": code}).first()
     if row is None:
         raise UnknownWorkshop
     workshop_id, seq, facts, timer, voting, pulse, sharing, sharing_seq, phase, voted, answered = tuple(row)
@@ -135,12 +143,7 @@ def admission(session: Session, code: str, digest: str) -> tuple[int, str, int |
 
     Raises UnknownWorkshop.
     """
-    query = (
-        select(col(Workshop.seq), col(Participant.id), col(Participant.group_id))
-        .outerjoin(Participant, (col(Participant.workshop_id) == Workshop.id) & (col(Participant.device) == digest))
-        .where(col(Workshop.code) == code)
-    )
-    row = session.execute(query).first()
+    row = session.connection().execute(_ADMISSION, {"code": code, "digest": digest}).first()
     if row is None:
         raise UnknownWorkshop
     return int(row[0]), row[1] or "", row[2]

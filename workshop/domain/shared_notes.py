@@ -8,23 +8,28 @@ from __future__ import annotations
 
 from typing import Any, TypedDict
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
-from sqlmodel import col
 
-from workshop.store.models import Change, Note, Participant, Workshop
+from workshop.store.models import Participant, Workshop
+from workshop.store.rows import CHANGE, NOTE
 
 OWN, GROUP, EVERYONE = "own", "group", "everyone"
 JOINED = "joined"
-_COLUMNS: tuple[Any, ...] = (
-    Note.id,
-    Note.text,
-    Note.category,
-    Note.phase_id,
-    Note.group_id,
-    Note.agreed,
-    Note.hidden,
-    Note.deleted,
+_C = NOTE.c
+# Said after every commit while a room writes: put together once.
+_ALL = (
+    select(_C.id, _C.text, _C.category, _C.phase_id, _C.group_id, _C.agreed, _C.hidden, _C.deleted)
+    .where(_C.workshop_id == bindparam("workshop"))
+    .where(_C.seq > bindparam("since"))
+)
+_SHOWN = _ALL.where(_C.hidden.is_(False), _C.deleted.is_(False))
+_OF_GROUP = _C.group_id == bindparam("group")
+# From the start, as they came: a late "I agree" does not make an old note new.
+_FROM_START, _FROM_START_OF_GROUP = (query.order_by(_C.number) for query in (_SHOWN, _SHOWN.where(_OF_GROUP)))
+_SINCE, _SINCE_OF_GROUP = (query.order_by(_C.seq) for query in (_ALL, _ALL.where(_OF_GROUP)))
+_JOINED = select(CHANGE.c.actor).where(
+    CHANGE.c.workshop_id == bindparam("workshop"), CHANGE.c.seq > bindparam("since"), CHANGE.c.kind == JOINED
 )
 
 
@@ -46,15 +51,14 @@ class Changed(TypedDict):
 
 def changed(session: Session, workshop_id: int, since: int, group_id: int | None = None) -> dict[int | None, Changed]:
     """What changed after `since`, by the group that wrote it; of one group where `group_id` is given."""
-    query = select(*_COLUMNS).where(col(Note.workshop_id) == workshop_id, col(Note.seq) > since)
-    if group_id is not None:
-        query = query.where(col(Note.group_id) == group_id)
-    if since <= 0:
-        query = query.where(col(Note.hidden).is_(False), col(Note.deleted).is_(False))
-    # From the start, as they came: a late "I agree" does not make an old note new.
-    query = query.order_by(col(Note.number) if since <= 0 else col(Note.seq))
+    if group_id is None:
+        query = _FROM_START if since <= 0 else _SINCE
+    else:
+        query = _FROM_START_OF_GROUP if since <= 0 else _SINCE_OF_GROUP
+    asked = {"workshop": workshop_id, "since": since, "group": group_id}
+    rows = session.connection().execute(query, asked)
     found: dict[int | None, Changed] = {}
-    for id_, text, category, phase_id, group, agreed, hidden, deleted in session.execute(query):
+    for id_, text, category, phase_id, group, agreed, hidden, deleted in rows:
         part = found.setdefault(group, {"notes": [], "gone": []})
         if hidden or deleted:
             part["gone"].append(id_)
@@ -98,7 +102,5 @@ def for_phone(session: Session, workshop: Workshop, writer: Participant | None, 
 
 def joined(session: Session, workshop_id: int, since: int) -> set[str]:
     """Participants who joined or changed their group after `since`."""
-    query = select(col(Change.actor)).where(
-        col(Change.workshop_id) == workshop_id, col(Change.seq) > since, col(Change.kind) == JOINED
-    )
-    return {actor.partition(":")[2] for (actor,) in session.execute(query)}
+    rows = session.connection().execute(_JOINED, {"workshop": workshop_id, "since": since})
+    return {actor.partition(":")[2] for (actor,) in rows}
