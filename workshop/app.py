@@ -11,6 +11,7 @@ from flask_babel import Babel
 from flask_compress import Compress
 from flask_socketio import SocketIO
 from flask_wtf import CSRFProtect
+from socketio import RedisManager
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from workshop import logs, paths
@@ -114,7 +115,8 @@ def _in(app: Flask, step: Callable[[], None]) -> None:
 
 
 def _sockets(app: Flask, settings: Settings) -> SocketIO:
-    queue = {"message_queue": settings.redis_url, "channel": SOCKET_CHANNEL} if settings.redis_url else {}
+    # As `message_queue`, which does not know the form unix://.
+    queue = {"client_manager": RedisManager(settings.redis_url, SOCKET_CHANNEL)} if settings.redis_url else {}
     return SocketIO(
         app,
         async_mode=_async_mode(),

@@ -7,6 +7,7 @@ process that serves is patched by gevent before it imports anything of ours.
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,7 @@ def on_starting(_server: Any) -> None:
 def on_exit(_server: Any) -> None:
     if _held is not None:
         _held.__exit__(None, None, None)
+    shutil.rmtree(os.environ.get("PROMETHEUS_MULTIPROC_DIR", ""), ignore_errors=True)
 
 
 def child_exit(_server: Any, worker: Any) -> None:

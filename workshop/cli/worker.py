@@ -26,6 +26,7 @@ def worker(data: Path | None, with_parent: bool) -> None:
 
     logs.configure(chosen)
     logging.getLogger("huey").setLevel(logging.WARNING)
+    logging.getLogger("huey.consumer.Worker").addFilter(logs.Seldom())
     with holding_data(chosen, "worker"), contextlib.suppress(KeyboardInterrupt):
         if not with_parent:
             check_queue(chosen)
