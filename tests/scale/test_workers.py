@@ -16,13 +16,12 @@ from workshop.store.models import Keep, Workshop
 
 
 def holder(department: Department, code: str) -> int | None:
-    """The process that has a lease on the workshop now."""
+    """The process that had the lease of the workshop's problems last."""
 
     def ask(session) -> int | None:
         workshop_id = session.execute(select(Workshop.id).where(Workshop.code == code)).scalar_one()
-        query = select(Keep).where(col(Keep.name).startswith(f"worker.lease.{workshop_id}"))
-        rows = session.execute(query).scalars().all()
-        return int(json.loads(rows[0].value)["holder"].split("-")[0]) if rows else None
+        row = session.get(Keep, f"worker.lease.{workshop_id}.problem", populate_existing=True)
+        return int(json.loads(row.value)["holder"].split("-")[0]) if row else None
 
     return department.installation.feed.read(ask)
 
