@@ -5,26 +5,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flask_babel import gettext as _
+from sqlalchemy import bindparam
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from workshop.domain.wording import short
 from workshop.errors import UnknownGroup
 from workshop.feed import Changing
-from workshop.store.models import Group, Note, Participant
+from workshop.store.models import LARGEST_ID, Group, Note, Participant
 
 MOST = 60
 NAME_LIMIT = 60
+_OF = (
+    select(Group)
+    .where(col(Group.workshop_id) == bindparam("workshop"), col(Group.removed).is_(False))
+    .order_by(col(Group.position), col(Group.id))
+)
 
 
 def of(session: Session, workshop_id: int) -> list[Group]:
-    query = select(Group).where(Group.workshop_id == workshop_id, col(Group.removed).is_(False))
-    return list(session.execute(query.order_by(col(Group.position), col(Group.id))).scalars())
+    return list(session.execute(_OF, {"workshop": workshop_id}).scalars())
 
 
 def find(session: Session, workshop_id: int, group_id: int) -> Group:
     """Raises UnknownGroup, also for a group of another workshop."""
-    row = session.get(Group, group_id)
+    row = session.get(Group, group_id) if 0 < group_id <= LARGEST_ID else None
     if row is None or row.workshop_id != workshop_id or row.removed:
         raise UnknownGroup
     return row

@@ -17,7 +17,7 @@ from workshop.domain.wording import note_text
 from workshop.errors import BadCategory, Conflict, NotJoined, NotYours, PhaseClosed, UnknownNote, UnknownPhase
 from workshop.feed import Changing
 from workshop.messages import EditNote, SubmitNote
-from workshop.store.models import Note, Participant, Phase, Theme
+from workshop.store.models import LARGEST_ID, Note, Participant, Phase, Theme
 from workshop.store.rows import NOTE, PARTICIPANT, PHASE, blank
 
 # All that a note needs to know before it is kept, in one question.
@@ -37,6 +37,12 @@ _BEFORE = (
     .where(PARTICIPANT.c.workshop_id == bindparam("workshop"), PARTICIPANT.c.device == bindparam("device"))
 )
 _KEEP = insert(NOTE)
+_OWN = (
+    select(Note)
+    .where(col(Note.workshop_id) == bindparam("workshop"), col(Note.participant_id) == bindparam("writer"))
+    .where(col(Note.seq) > bindparam("since"))
+    .order_by(col(Note.number))
+)
 EDITS_REMEMBERED = 16  # their ids in `last_edit`, newest last
 
 
@@ -59,7 +65,8 @@ def submit(change: Changing, device: str, message: SubmitNote) -> PhoneNote:
     Raises NotJoined, PhaseClosed, BadCategory, NoteEmpty, NoteTooLong, Conflict (another's id).
     """
     asked = {"workshop": change.id, "device": participants.digest(device)}
-    found = change.connection.execute(_BEFORE, {**asked, "note": message.id, "phase": message.phase_id}).first()
+    phase_id = message.phase_id if 0 < message.phase_id <= LARGEST_ID else 0
+    found = change.connection.execute(_BEFORE, {**asked, "note": message.id, "phase": phase_id}).first()
     if found is None:
         raise NotJoined
     if found.there is not None:
@@ -169,9 +176,8 @@ def theme_of(session: Session, note: Note) -> Sequence[Theme]:
 
 def own(session: Session, writer: Participant, since: int = 0) -> tuple[list[PhoneNote], list[str]]:
     """The writer's notes changed after `since`, oldest first, and the ids of those withdrawn."""
-    mine = (col(Note.workshop_id) == writer.workshop_id, col(Note.participant_id) == writer.id)
-    query = select(Note).where(*mine, col(Note.seq) > since)
-    rows = list(session.execute(query.order_by(col(Note.number))).scalars())
+    asked = {"workshop": writer.workshop_id, "writer": writer.id, "since": since}
+    rows = list(session.execute(_OWN, asked).scalars())
     agenda = {phase.id: phase for phase in phases.of(session, writer.workshop_id)}
     kept = [seen_by_writer(note, agenda.get(note.phase_id)) for note in rows if not note.deleted]
     return kept, [note.id for note in rows if note.deleted]

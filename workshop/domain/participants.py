@@ -8,13 +8,13 @@ import secrets
 
 from sqlalchemy import bindparam, insert, update
 from sqlalchemy.orm import Session
-from sqlmodel import select
+from sqlmodel import col, select
 
 from workshop.domain.wording import short
 from workshop.errors import NotJoined, UnknownGroup
 from workshop.feed import Changing
 from workshop.messages import DEVICE_KEY, Join
-from workshop.store.models import Participant
+from workshop.store.models import LARGEST_ID, Participant
 from workshop.store.rows import GROUP, PARTICIPANT
 
 _BEFORE = (
@@ -25,6 +25,9 @@ _BEFORE = (
         (PARTICIPANT.c.workshop_id == GROUP.c.workshop_id) & (PARTICIPANT.c.device == bindparam("device")),
     )
     .where(GROUP.c.id == bindparam("group"), GROUP.c.workshop_id == bindparam("workshop"), GROUP.c.removed.is_(False))
+)
+_FIND = select(Participant).where(
+    col(Participant.workshop_id) == bindparam("workshop"), col(Participant.device) == bindparam("device")
 )
 _LET_IN = insert(PARTICIPANT)
 _CHANGE = update(PARTICIPANT).where(PARTICIPANT.c.id == bindparam("held"))
@@ -40,8 +43,7 @@ def digest(device: str) -> str:
 
 def find(session: Session, workshop_id: int, device: str) -> Participant:
     """The participant whose phone holds this key. Raises NotJoined."""
-    query = select(Participant).where(Participant.workshop_id == workshop_id, Participant.device == digest(device))
-    row = session.execute(query).scalar_one_or_none()
+    row = session.execute(_FIND, {"workshop": workshop_id, "device": digest(device)}).scalar_one_or_none()
     if row is None:
         raise NotJoined
     return row
@@ -50,7 +52,8 @@ def find(session: Session, workshop_id: int, device: str) -> Participant:
 def join(change: Changing, device: str, message: Join) -> dict[str, object]:
     """Lets the phone in, or lets it change its group and name. Answers with `me`. Raises UnknownGroup, NotJoined."""
     asked = {"workshop": change.id, "group": message.group_id, "device": digest(device)}
-    found = change.connection.execute(_BEFORE, asked).first()
+    known = 0 < message.group_id <= LARGEST_ID
+    found = change.connection.execute(_BEFORE, asked).first() if known else None
     if found is None:
         raise UnknownGroup
     said: dict[str, object] = {

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 
 from flask_babel import gettext as _
+from sqlalchemy import bindparam
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
@@ -14,21 +15,25 @@ from workshop.domain.wording import clean, short
 from workshop.errors import UnknownPhase
 from workshop.feed import Changing
 from workshop.messages import OpenPhase, PhaseDraft
-from workshop.store.models import Note, Phase
+from workshop.store.models import LARGEST_ID, Note, Phase
 
 MOST = 30
 TITLE_LIMIT = 80
 WAITING, OPEN, CLOSED = "waiting", "open", "closed"
+_OF = (
+    select(Phase)
+    .where(col(Phase.workshop_id) == bindparam("workshop"), col(Phase.removed).is_(False))
+    .order_by(col(Phase.position), col(Phase.id))
+)
 
 
 def of(session: Session, workshop_id: int) -> list[Phase]:
-    query = select(Phase).where(Phase.workshop_id == workshop_id, col(Phase.removed).is_(False))
-    return list(session.execute(query.order_by(col(Phase.position), col(Phase.id))).scalars())
+    return list(session.execute(_OF, {"workshop": workshop_id}).scalars())
 
 
 def find(session: Session, workshop_id: int, phase_id: int) -> Phase:
     """Raises UnknownPhase, also for a phase of another workshop."""
-    row = session.get(Phase, phase_id)
+    row = session.get(Phase, phase_id) if 0 < phase_id <= LARGEST_ID else None
     if row is None or row.workshop_id != workshop_id or row.removed:
         raise UnknownPhase
     return row

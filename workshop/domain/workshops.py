@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask_babel import gettext as _
+from sqlalchemy import bindparam
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
@@ -15,11 +16,12 @@ from workshop.store.models import Workshop
 
 TITLE_LIMIT = 200
 OPENING_LIMIT = 1000
+_BY_CODE = select(Workshop).where(col(Workshop.code) == bindparam("code"))
 
 
 def find(session: Session, code: str) -> Workshop:
     """Raises UnknownWorkshop."""
-    row = session.execute(select(Workshop).where(Workshop.code == codes.typed(code))).scalar_one_or_none()
+    row = session.execute(_BY_CODE, {"code": codes.typed(code)}).scalar_one_or_none()
     if row is None:
         raise UnknownWorkshop
     return row
