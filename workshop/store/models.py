@@ -10,6 +10,8 @@ from sqlmodel import Field, SQLModel
 # For columns that came after the first release: a database of then has rows without them.
 _ZERO = {"server_default": "0"}
 
+LARGEST_ID = 2**31 - 1  # of rows numbered by the database; PostgreSQL takes no question for more
+
 
 class Keep(SQLModel, table=True):
     """Small facts of this installation: the facilitator's password hash, the one-time setup token."""
