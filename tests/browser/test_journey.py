@@ -42,7 +42,7 @@ def served(tmp_path: Path) -> Served:
 
 def context(browser: Browser, width: int, height: int, **options: object) -> BrowserContext:
     made = browser.new_context(viewport={"width": width, "height": height}, locale="th-TH", **options)
-    made.set_default_timeout(20_000)
+    made.set_default_timeout(60_000)  # the first theme comes when the worker has loaded what it needs
     return made
 
 
