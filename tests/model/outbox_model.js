@@ -6,32 +6,8 @@
 import { deliverer } from "/lib/deliver.js";
 import { uuid7 } from "/lib/ids.js";
 import { Outbox } from "/lib/outbox.js";
+import { Disk } from "./outbox_disk.js";
 import { Network, Server, Time, dice } from "./outbox_world.js";
-
-/** The disk of the phone: one record, one transaction at a time, whoever asks. */
-class Disk {
-  constructor(time, chance) {
-    Object.assign(this, { time, chance, record: { writes: [], lease: null }, last: Promise.resolve() });
-  }
-
-  store(tab) {
-    const update = async (step) => {
-      await this.time.sleep(this.chance() * 4);
-      if (!tab.alive) return new Promise(() => {});
-      this.record = structuredClone(step(structuredClone(this.record)));
-      const written = structuredClone(this.record);
-      await this.time.sleep(this.chance() * 4);
-      return tab.alive ? written : new Promise(() => {});
-    };
-    return {
-      update: (step) => {
-        const mine = this.last.then(() => Promise.race([update(step), tab.death]));
-        this.last = mine.catch(() => {});
-        return mine.then((record) => (tab.alive ? record : new Promise(() => {})));
-      },
-    };
-  }
-}
 
 class Tab {
   constructor(life) {
@@ -69,12 +45,11 @@ class Life {
     this.server = new Server();
     this.network = new Network(this.time, this.server, this.chance);
     this.disk = new Disk(this.time, this.chance);
-    Object.assign(this, { tabs: [], wants: new Map(), liked: new Map(), told: new Set(), count: 0, jumped: false });
+    Object.assign(this, { tabs: [], wants: new Map(), liked: new Map(), count: 0, jumped: false });
     Object.defineProperty(navigator, "onLine", { configurable: true, value: true });
   }
 
   saved(write) {
-    this.told.add(write.key);
     const note = this.server.notes.get(write.note);
     if (write.kind === "note" && !note) this.wrong.push(`shown as saved, not on the server: ${write.key}`);
   }
@@ -85,7 +60,7 @@ class Life {
     tab.outbox.start();
   }
 
-  get tab() {
+  anyTab() {
     return this.chance.of(this.tabs.filter((tab) => tab.alive));
   }
 
@@ -97,22 +72,21 @@ class Life {
   /** What the person does. Each is awaited by nobody: a tab may close in the middle, and then it may not be kept. */
   act() {
     const { chance, wants } = this;
-    const { outbox } = this.tab;
+    const { outbox } = this.anyTab();
     const known = [...wants.keys()].filter((id) => !wants.get(id).gone);
-    const dice = chance();
-    if (dice < 0.35 || !known.length) {
+    const what = chance();
+    if (what < 0.35 || !known.length) {
       const id = uuid7();
       const text = this.words();
       return this.keeps(id, { text }, outbox.add(id, { phase_id: 1, category: "problem", text }));
     }
     const id = chance.of(known);
-    if (dice < 0.6) {
+    if (what < 0.6) {
       const text = this.words();
       return this.keeps(id, { text }, outbox.edit(id, { text }));
     }
-    if (dice < 0.7) return this.keeps(id, { gone: true }, outbox.remove(id));
-    const subject = `other-${chance.below(3)}`;
-    const on = chance.yes(0.5);
+    if (what < 0.7) return this.keeps(id, { gone: true }, outbox.remove(id));
+    const [subject, on] = [`other-${chance.below(3)}`, chance.yes(0.5)];
     this.liked.set(subject, null); // until it is on the disk nobody promised anything
     return outbox.tap("reaction", subject, { note_id: subject, on }).then(() => this.liked.set(subject, on));
   }
@@ -132,7 +106,7 @@ class Life {
 
   trouble() {
     const { chance } = this;
-    const kind = chance.of(["weather", "weather", "offline", "close", "close", "open", "clock", "wake", "resend", "forget"]);
+    const kind = chance.of(["weather", "weather", "offline", "close", "close", "open", "clock", "wake", "nothing"]);
     const living = this.tabs.filter((tab) => tab.alive);
     if (kind === "weather") this.network.weather = chance.of([0, 0, 0.3, 0.7, 1]);
     if (kind === "offline") Object.defineProperty(navigator, "onLine", { configurable: true, value: chance.yes(0.5) });
@@ -142,7 +116,7 @@ class Life {
       this.time.skew += (chance() - 0.5) * chance.of([2e3, 1e5, 1e9]);
       this.jumped = true;
     }
-    if (kind === "wake") this.tab.outbox.wake();
+    if (kind === "wake") this.anyTab().outbox.wake();
   }
 
   async live(steps) {
@@ -162,7 +136,7 @@ class Life {
     Object.defineProperty(navigator, "onLine", { configurable: true, value: true });
     if (!this.tabs.some((tab) => tab.alive)) this.open();
     for (let minute = 0; minute < 6; minute += 1) {
-      this.tab.outbox.wake();
+      this.anyTab().outbox.wake();
       await this.time.pass(60000);
     }
   }
@@ -192,7 +166,7 @@ class Life {
   }
 }
 
-/** Each seed's life; → the first lines of what went wrong, and how many writes there were. */
+/** Each seed's life. → {wrong: its first lines, writes: how many took effect} */
 export async function lives(first, count, steps) {
   const wrong = [];
   let writes = 0;
