@@ -29,7 +29,7 @@ class Message(BaseModel):
 
 
 class Join(Message):
-    group_id: RowId
+    group_id: int
     name: str = Field(default="", max_length=400)
     unit: str = Field(default="", max_length=400)
     role: str = Field(default="", max_length=400)
@@ -38,7 +38,7 @@ class Join(Message):
 
 class SubmitNote(Message):
     id: PhoneId
-    phase_id: RowId
+    phase_id: int
     category: str = Field(max_length=60)
     text: str
 

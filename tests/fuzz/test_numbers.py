@@ -16,7 +16,7 @@ def test_an_id_that_is_too_large_is_unknown(room: Room, number: int) -> None:
         room.desk.call(f"/phases/{max(0, number)}/open"),
     ]
     assert [(answer.status_code, answer.get_json()["error"]) for answer in answers] == [
-        (422, "bad_request"),
-        (422, "bad_request"),
+        (422, "unknown_group"),
+        (404, "unknown_phase"),
         (404, "unknown_phase"),
     ]
