@@ -51,9 +51,10 @@ def fit(socketio: SocketIO) -> None:
     start = engine.start_background_task
 
     def spare(target: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-        if target.__qualname__ == "Socket._websocket_handler.<locals>.writer":
+        name = getattr(target, "__qualname__", "")
+        if name == "Socket._websocket_handler.<locals>.writer":
             return _Nobody()
-        if target.__qualname__ == "Socket._send_ping":
+        if name == "Socket._send_ping":
             return gevent.spawn_later(engine.ping_interval, _ping, target.__self__)  # type: ignore[attr-defined]
         return start(target, *args, **kwargs)
 
