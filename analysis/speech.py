@@ -59,7 +59,8 @@ def _tags() -> tuple[dict[str, str], ...]:
     """The dictionaries as they lie in the package: its tagger looks through all words for each word."""
     from pythainlp.corpus import corpus_path
 
-    return tuple(json.loads((Path(corpus_path()) / name).read_text(encoding="utf-8-sig")) for name in _DICTIONARIES)
+    paths = [Path(corpus_path()) / name for name in _DICTIONARIES]
+    return tuple(json.loads(path.read_text(encoding="utf-8-sig")) for path in paths if path.is_file())
 
 
 def _plain(tag: str) -> str:
