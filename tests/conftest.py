@@ -105,12 +105,16 @@ def feed(database_url: str) -> Iterator[Feed]:
 
 
 @pytest.fixture
-def settings(tmp_path: Path, database_kind: str, request: pytest.FixtureRequest) -> Settings:
+def settings(
+    tmp_path: Path, database_kind: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> Settings:
     chosen = Settings(data=tmp_path / "data", grouping="off")
     if database_kind == "sqlite":
         return chosen
     server, template = request.getfixturevalue("postgresql"), request.getfixturevalue("migrated")
-    return chosen.model_copy(update={"database_url": database_on(server, template)})
+    url = database_on(server, template)
+    monkeypatch.setenv("LAENA_DATABASE_URL", url)  # for commands that a test runs beside the application
+    return chosen.model_copy(update={"database_url": url})
 
 
 @pytest.fixture
