@@ -69,10 +69,21 @@ class Database:
             with self._reading.one() as connection, Session(connection, expire_on_commit=False) as session:
                 return question(session)
 
+        def outcome() -> tuple[T | None, Exception | None]:
+            try:
+                return ask(), None
+            except Exception as error:  # gevent prints whatever a thread of its pool raises, refusals and all
+                return None, error
+
         self._drop_anchor()
         pool = _threadpool()
+        if pool is None:
+            return ask()
         # The context goes along: it holds the language in which a refusal will speak.
-        return pool.apply(copy_context().run, (ask,)) if pool is not None else ask()
+        answer, error = pool.apply(copy_context().run, (outcome,))
+        if error is not None:
+            raise error
+        return answer  # type: ignore[no-any-return]
 
     def write(self, verb: Callable[[Session], T]) -> T:
         """Runs `verb` in a transaction and returns after its commit; what it raises undoes it alone.
