@@ -19,7 +19,6 @@ from bench.room.plan import Plan, texts
 from bench.room.screen import Screen
 from bench.room.wire import Host
 
-MOST_GROUPS = 60  # that the form takes
 REST_SECONDS = 120.0
 _AT_ONCE = 400  # joins that the generator has under way together
 
@@ -43,13 +42,12 @@ class Workshop:
 
 
 def made(desk: Desk, house: House, plan: Plan, meter: Meter) -> list[Workshop]:
-    """Workshops made through the facilitator's form, with open phases; what a form does not take goes by the back door:
-    groups past those it allows, and the notes that are to be there already."""
+    """Workshops made through the facilitator's form, with open phases; the notes that are to be there already go by the
+    back door."""
     workshops = []
     present: set[str] = set()
     for number in range(plan.workshops):
-        code = desk.new_workshop("วัดความเร็ว", min(plan.groups, MOST_GROUPS))
-        backdoor.more_groups(house.database, code, MOST_GROUPS, plan.groups)
+        code = desk.new_workshop("วัดความเร็ว", plan.groups)
         board = desk.board(code)
         desk.call(code, f"/phases/{board['phases'][0]['id']}/open")
         if plan.sharing != "own":

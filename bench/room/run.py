@@ -7,6 +7,7 @@ import gc
 import signal
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
@@ -70,7 +71,8 @@ class Result:
 def looped(main: Coroutine[Any, Any, T]) -> T:
     """Runs it on uvloop where that is installed, with garbage collection that does not disturb the measuring."""
     gc.set_threshold(100_000, 50, 100)
-    signal.signal(signal.SIGTERM, _ended)
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, _ended)
     try:
         import uvloop  # type: ignore[import-not-found,unused-ignore]
     except ImportError:

@@ -12,6 +12,7 @@ from bench.room import outbox
 from bench.room.ledger import OK, Write
 from bench.room.outbox import Outbox
 from bench.room.wire import Connection, Host
+from tests import loops
 
 # None: the connection is closed without an answer.
 Answer = tuple[int, dict[str, Any]] | None
@@ -55,7 +56,7 @@ def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_write_is_sent_under_the_same_id_until_it_is_answered_and_the_next_one_waits() -> None:
     first, second = Write("note", "first", "ถนน"), Write("note", "second", "ไฟ")
-    came = asyncio.run(_sent([None, (503, {"error": "try_again"}), GOOD, GOOD], first, second))
+    came = loops.run(_sent([None, (503, {"error": "try_again"}), GOOD, GOOD], first, second))
     assert came == ["POST first", "POST first", "POST first", "POST second"]
     assert (first.answer, first.tries, first.seq) == (OK, 3, 7)
     assert (second.answer, second.tries) == (OK, 1)
@@ -64,7 +65,7 @@ def test_a_write_is_sent_under_the_same_id_until_it_is_answered_and_the_next_one
 
 def test_a_refusal_is_an_answer_and_the_next_write_goes_on() -> None:
     first, second = Write("note", "first", "ถนน"), Write("delete", "first")
-    came = asyncio.run(_sent([(409, {"error": "phase_closed"}), (404, {"error": "not_yours"})], first, second))
+    came = loops.run(_sent([(409, {"error": "phase_closed"}), (404, {"error": "not_yours"})], first, second))
     assert came == ["POST first", "DELETE "]
     assert (first.answer, second.answer) == ("phase_closed", OK)
 
@@ -72,6 +73,6 @@ def test_a_refusal_is_an_answer_and_the_next_write_goes_on() -> None:
 def test_a_forgotten_phone_joins_and_sends_again() -> None:
     write = Write("note", "first", "ถนน")
     answers: list[Answer] = [(401, {"error": "not_joined"}), GOOD, GOOD]
-    came = asyncio.run(_sent(answers, write))
+    came = loops.run(_sent(answers, write))
     assert came == ["POST first", "joined", "POST first"]
     assert write.answer == OK

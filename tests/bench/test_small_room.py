@@ -10,6 +10,7 @@ from bench.room.house import Laptop
 from bench.room.plan import Plan
 from bench.room.run import Result, looped, on
 from bench.room.words import lines
+from tests.loops import apart
 
 PHONES, NOTES, GROUPS_OF = 12, 24, 4
 
@@ -21,7 +22,7 @@ def test_a_small_room_ends_clean_with_every_delivery_made(tmp_path: Path, sharin
     )
     house = Laptop(tmp_path, grouping="off")
     try:
-        result: Result = looped(on(house, plan))
+        result: Result = apart(lambda: looped(on(house, plan)))
     finally:
         house.end()
     assert result.wrong == []

@@ -6,6 +6,7 @@ import asyncio
 
 from bench.faults.weather import FINE, Network, Weather
 from bench.room.wire import Connection, Host, NoAnswer
+from tests import loops
 
 
 async def through(weather: Weather, requests: int) -> tuple[int, int]:
@@ -39,18 +40,18 @@ async def through(weather: Weather, requests: int) -> tuple[int, int]:
 
 
 def test_in_fine_weather_each_request_arrives_once_and_is_answered() -> None:
-    assert asyncio.run(through(FINE, 20)) == (20, 20)
+    assert loops.run(through(FINE, 20)) == (20, 20)
 
 
 def test_what_is_lost_never_arrives_and_what_is_deaf_arrives_unanswered() -> None:
-    assert asyncio.run(through(Weather(lost=1.0), 5)) == (0, 0)
-    assert asyncio.run(through(Weather(deaf=1.0), 5)) == (5, 0)
+    assert loops.run(through(Weather(lost=1.0), 5)) == (0, 0)
+    assert loops.run(through(Weather(deaf=1.0), 5)) == (5, 0)
 
 
 def test_a_request_may_come_a_second_time_and_later() -> None:
-    assert asyncio.run(through(Weather(twice=1.0, late=0.05), 5)) == (10, 5)
+    assert loops.run(through(Weather(twice=1.0, late=0.05), 5)) == (10, 5)
 
 
 def test_in_bad_weather_some_get_through() -> None:
-    asked, answered = asyncio.run(through(Weather(lost=0.5, deaf=0.3), 60))
+    asked, answered = loops.run(through(Weather(lost=0.5, deaf=0.3), 60))
     assert 0 < answered < asked < 60

@@ -19,6 +19,7 @@ from bench.desk import Desk
 from bench.faults.processes import Web
 from bench.room.phone import Phone
 from bench.room.wire import Host
+from tests import loops
 
 SECRET = "คำที่ไม่มีใครควรอ่าน"
 HALF = (
@@ -153,7 +154,7 @@ def test_the_room_goes_on_beside_half_open_silent_and_senseless_connections(web:
     for packet in PACKETS:
         left.append(shaken(web.port, frame(packet.encode())))
         left.append(shaken(web.port, enter, frame(packet.encode()), frame(packet.encode(), 0x82)))
-    heard = asyncio.run(work(web, code, phase))
+    heard = loops.run(work(web, code, phase))
     assert heard == 20
     for connection in left:
         connection.close()

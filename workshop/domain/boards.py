@@ -66,7 +66,7 @@ def board(
     if full or workshop.timer_seq > since:
         delta["timer"] = timers.view(workshop.timer)
     delta |= votings.news(session, workshop, since, always_counted=view == "console")
-    delta |= pulses.news(session, workshop, since, always_counted=view == "console")
+    delta |= pulses.news(session, workshop, since)
     delta["code"] = workshop.code
     present = groups.of(session, workshop.id)
     newest = max((group.seq for group in present), default=0)

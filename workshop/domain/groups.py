@@ -14,7 +14,7 @@ from workshop.errors import UnknownGroup
 from workshop.feed import Changing
 from workshop.store.models import LARGEST_ID, Group, Note, Participant
 
-MOST = 60
+MOST = 120
 NAME_LIMIT = 60
 _OF = (
     select(Group)

@@ -1,4 +1,5 @@
-"""The pulse: how is the mood, 1 to 5. A spread of fewer than five answers could be traced and is shown nowhere."""
+"""The pulse: how is the mood, 1 to 5. A mood must not be traced: a spread is shown from five answers on, and first when
+the question has ended, since a spread that grows answer by answer tells each of them."""
 
 from __future__ import annotations
 
@@ -100,23 +101,23 @@ def answer_of(session: Session, workshop: Workshop, person: Participant) -> int 
     return row.value if row else None
 
 
-def current(session: Session, workshop: Workshop, always_counted: bool = False) -> dict[str, Any] | None:
-    """The question that screens show, or None. `always_counted` (the console): the spread while it is open, too."""
+def current(session: Session, workshop: Workshop) -> dict[str, Any] | None:
+    """The question that screens show, or None."""
     pulse = _on_screen(session, workshop)
-    return view(session, pulse, always_counted or pulse.state == CLOSED) if pulse else None
+    return view(session, pulse) if pulse else None
 
 
-def news(session: Session, workshop: Workshop, since: int, always_counted: bool = False) -> dict[str, Any]:
+def news(session: Session, workshop: Workshop, since: int) -> dict[str, Any]:
     """The part of a board's delta: empty where nothing of the pulse changed after `since` (0: everything)."""
     if since <= 0 or workshop.pulse_seq > since:
-        return {"pulse": current(session, workshop, always_counted)}
+        return {"pulse": current(session, workshop)}
     pulse = _on_screen(session, workshop)
     if pulse is None or pulse.seq <= since:
         return {}
-    return {"pulse": view(session, pulse, always_counted or pulse.state == CLOSED)}
+    return {"pulse": view(session, pulse)}
 
 
-def view(session: Session, pulse: Pulse, counted: bool) -> dict[str, Any]:
+def view(session: Session, pulse: Pulse) -> dict[str, Any]:
     query = select(PulseAnswer.value, func.count()).where(PulseAnswer.pulse_id == pulse.id)
     found = {int(row[0]): int(row[1]) for row in session.execute(query.group_by(col(PulseAnswer.value)))}
     answers = sum(found.values())
@@ -125,7 +126,7 @@ def view(session: Session, pulse: Pulse, counted: bool) -> dict[str, Any]:
         "state": pulse.state,
         "question": pulse.question,
         "answers": answers,
-        "spread": [found.get(value, 0) for value in VALUES] if counted and answers >= FEWEST else None,
+        "spread": [found.get(value, 0) for value in VALUES] if pulse.state == CLOSED and answers >= FEWEST else None,
     }
 
 

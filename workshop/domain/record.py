@@ -124,7 +124,7 @@ def of(session: Session, code: str) -> Record:
             for note in notes
         ),
         votings=tuple(_voting(votings.view(session, voting, True)) for voting in votings.held(session, row.id)),
-        pulses=tuple(_pulse(pulses.view(session, pulse, True)) for pulse in pulses.held(session, row.id)),
+        pulses=tuple(_pulse(pulses.view(session, pulse)) for pulse in pulses.held(session, row.id)),
     )
 
 

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from workshop import places
-from workshop.domain import agendas, dates, drafts, workshops
+from workshop.domain import agendas, dates, drafts, groups, workshops
 from workshop.errors import Refusal
 from workshop.messages import PhaseDraft, Sharing, WorkshopDraft
 from workshop.web.edge import changed, facilitator_call, facilitator_page, feed, ok
@@ -139,8 +139,8 @@ def _groups(form: MultiDict[str, str]) -> tuple[str, ...]:
             raise Refusal(None, groups=_("กรุณาเลือกจังหวัด"))
         return tuple(places.districts(province))
     count = form.get("groups_count", "").strip()
-    if not count.isdecimal() or not 1 <= int(count[:4]) <= 60:
-        raise Refusal(None, groups=_("จำนวนกลุ่มเป็นตัวเลข 1 ถึง 60"))
+    if not count.isdecimal() or not 1 <= int(count[:4]) <= groups.MOST:
+        raise Refusal(None, groups=_("จำนวนกลุ่มเป็นตัวเลข 1 ถึง %(most)s", most=groups.MOST))
     return tuple(_("กลุ่มที่ %(number)s", number=number) for number in range(1, int(count) + 1))
 
 

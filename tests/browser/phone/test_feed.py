@@ -120,3 +120,10 @@ def test_ids_rise_and_are_uuid_version_7(page: Page) -> None:
         ids.every((id) => /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(id))];
     }"""
     assert page.evaluate(script) == [5000, True, True]
+
+
+def test_ids_rise_though_the_clock_is_set_back_and_the_page_comes_anew(page: Page) -> None:
+    script = "now => import('/static/js/lib/ids.js').then(({ uuid7 }) => uuid7(now))"
+    before = page.evaluate(script, 1_700_000_000_000)
+    page.reload()
+    assert page.evaluate(script, 1_600_000_000_000) > before

@@ -2,7 +2,7 @@ import { all, fill, one, setText } from "../../lib/dom.js";
 import { bar } from "./activity.js";
 import { figure } from "./figure.js";
 
-/** The mood of the room on five faces; below five answers nobody sees how they spread. */
+/** The mood of the room on five faces; nobody sees how it spreads below five answers, nor while they come in. */
 export const pulse = {
   name: "pulse",
   count: ({ answers }) => answers,
