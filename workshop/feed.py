@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from workshop.errors import UnknownWorkshop
 from workshop.store.database import Database, session_on
-from workshop.store.models import Workshop
+from workshop.store.models import Note, Workshop
 from workshop.store.rows import CHANGE, WORKSHOP
 
 P = ParamSpec("P")
@@ -94,13 +94,20 @@ class Changing:
         self.notes_made += 1
         return self.notes_made
 
-    def record(self, kind: str, *touched: Any, subject: str = "", before: dict[str, Any] | None = None) -> int:
-        """Takes the workshop's next seq, stamps the touched rows with it and writes the change down."""
+    def record(
+        self, kind: str, *touched: Any, subject: str = "", before: dict[str, Any] | None = None, shown: bool = True
+    ) -> int:
+        """Takes the workshop's next seq, stamps the touched rows with it and writes the change down.
+
+        `shown` False: of the touched notes nothing changed that phones see.
+        """
         self.seq += 1
         if self._workshop is not None:
             self._workshop.seq = self.seq
         for row in touched:
             row.seq = self.seq
+            if shown and isinstance(row, Note):
+                row.shown_seq = self.seq
             self.session.add(row)
         change = {"workshop_id": self.id, "seq": self.seq, "at": self.at, "actor": self.actor, "kind": kind}
         self.connection.execute(_RECORD, {**change, "subject": subject, "before": before or {}, "undone": False})

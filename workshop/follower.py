@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from workshop.aside import here
 from workshop.domain import afterwork, grouping, heartbeat, leases, proposals, watching
 from workshop.domain.grouper import Grouper
 from workshop.errors import UnknownWorkshop
@@ -26,10 +27,20 @@ log = logging.getLogger("laena.worker")
 
 
 class Follower:
-    """Brings the themes of every workshop up to its notes, a category at a time. Without `leasing` it works alone."""
+    """Brings the themes of every workshop up to its notes, a category at a time. Without `leasing` it works alone.
 
-    def __init__(self, feed: Feed, grouper: Grouper | None = None, leasing: Leasing | None = None) -> None:
+    `aside` runs what reads and computes; what writes has its turn like everybody.
+    """
+
+    def __init__(
+        self,
+        feed: Feed,
+        grouper: Grouper | None = None,
+        leasing: Leasing | None = None,
+        aside: Callable[..., Any] = here,
+    ) -> None:
         self._feed = feed
+        self._aside = aside
         self._grouper = grouper or Grouper()
         self._leasing = leasing
         self.times = watching.Times()
@@ -38,7 +49,7 @@ class Follower:
 
     def warm(self) -> None:
         """Loads the models, so that the first note of the day waits no longer than the others."""
-        self._grouper.warm()
+        self._aside(self._grouper.warm)
 
     def round(self) -> int:
         """One look at all that waits; answers with how many pieces of work were done."""
@@ -51,7 +62,7 @@ class Follower:
     def _each(self, due: Callable[[Session], list[Any]], work: Callable[..., None]) -> int:
         """Does each piece; one that fails keeps no other workshop waiting, and is tried again in a later round."""
         done = 0
-        for piece in self._feed.read(due):
+        for piece in self._aside(self._feed.read, due):
             if self.stopping:
                 break
             try:
@@ -87,21 +98,22 @@ class Follower:
             self._leasing.end()
 
     def _place(self, lease: leases.Lease | None, workshop_id: int, code: str, category: str) -> None:
-        reading = self._feed.read(grouping.read, workshop_id, code, category)
+        reading = self._aside(self._feed.read, grouping.read, workshop_id, code, category)
         with self.times.of("place"):
-            found = self._grouper.place(reading)
+            found = self._aside(self._grouper.place, reading)
         self._feed.change(code, ACTOR, fenced, lease, grouping.apply, reading, found)
 
     def _propose(self, lease: leases.Lease | None, workshop_id: int, code: str, category: str) -> None:
         if self._leasing is not None and lease is not None:
             self._leasing.release(keep=lease.place)  # it takes seconds: let others place notes elsewhere
-        reading = self._feed.read(grouping.read, workshop_id, code, category)
+        reading = self._aside(self._feed.read, grouping.read, workshop_id, code, category)
         with self.times.of("regroup"):
-            found = self._grouper.regroup(reading)
+            found = self._aside(self._grouper.regroup, reading)
         self._feed.change(code, ACTOR, fenced, lease, proposals.ready, reading, found)
 
     def _link(self, lease: leases.Lease | None, workshop_id: int, code: str) -> None:
-        wall = self._feed.read(afterwork.read, workshop_id)
+        wall = self._aside(self._feed.read, afterwork.read, workshop_id)
         with self.times.of("link"):
-            linked, tagged = afterwork.strengths(self._grouper, wall), afterwork.tags(self._grouper, wall)
+            linked = self._aside(afterwork.strengths, self._grouper, wall)
+            tagged = self._aside(afterwork.tags, self._grouper, wall)
         self._feed.change(code, ACTOR, fenced, lease, afterwork.apply, wall, linked, tagged)

@@ -13,6 +13,7 @@ from huey.serializer import SignedSerializer
 from redis import ConnectionPool
 from redis.exceptions import RedisError
 
+from workshop.aside import here
 from workshop.domain import installation, reasons
 from workshop.domain.grouper import Grouper
 from workshop.errors import TryAgain
@@ -29,11 +30,18 @@ log = logging.getLogger("laena.jobs")
 class Jobs:
     """The queue: a file in the data folder or, with REDIS_URL, Valkey for the workers of all machines."""
 
-    def __init__(self, settings: Settings, feed: Feed | None = None, grouper: Grouper | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        feed: Feed | None = None,
+        grouper: Grouper | None = None,
+        aside: Callable[..., Any] = here,
+    ) -> None:
         settings.data.mkdir(parents=True, exist_ok=True)
         self.huey = _queue(settings, feed)
         self._feed = feed
         self._grouper = grouper
+        self._aside = aside
         self._report = self.huey.task(name="report")(self._write_report)
         self._reason = self.huey.task(name="reason")(self._find_reason)
 
@@ -48,13 +56,14 @@ class Jobs:
     def _find_reason(self, code: str, note_id: str) -> dict[str, Any]:
         assert self._feed is not None
         self._grouper = self._grouper or Grouper()
-        return reasons.answer(self._grouper, self._feed.read(reasons.ask, code, note_id))
+        question = self._aside(self._feed.read, reasons.ask, code, note_id)
+        return self._aside(reasons.answer, self._grouper, question)  # type: ignore[no-any-return]
 
     def _write_report(self, code: str, kind: str, language: str) -> tuple[str, bytes]:
         assert self._feed is not None
-        content = self._feed.read(collect, code, language)
+        content = self._aside(self._feed.read, collect, code, language)
         stream = io.BytesIO()
-        FORMATS[kind].write(content, stream)
+        self._aside(FORMATS[kind].write, content, stream)
         return filename(content, kind), stream.getvalue()
 
 

@@ -19,7 +19,7 @@ from workshop.settings import Settings
 
 REQUESTS = "laena.request"
 _ID = re.compile(r"[0-9A-Za-z_-]{8,64}")
-_UNWORTHY = {"static", "health.alive", "health.ready", "metrics.metrics"}
+_UNWORTHY = {"health.alive", "health.ready", "metrics.metrics"}
 log = logging.getLogger(REQUESTS)
 
 

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from workshop.aside import Aside
 from workshop.bus import Bus
 from workshop.domain import heartbeat, leases, watching
 from workshop.domain.grouper import Grouper
@@ -61,7 +62,6 @@ class Pulse:
 
 def run(settings: Settings, with_parent: bool = False) -> None:
     """Works until the process is told to stop or, `with_parent`, until the parent's end of stdin closes."""
-    _be_nice()
     feed = Feed(Database(settings.database))
     if settings.redis_url:
         bus = Bus(settings.redis_url)
@@ -69,12 +69,12 @@ def run(settings: Settings, with_parent: bool = False) -> None:
         bus.start()
     stop = threading.Event()
     grouper = Grouper(settings.cores, VectorFile(settings.data / "vectors.db"), settings.model)
-    consumer = Jobs(settings, feed, grouper).huey.create_consumer(
+    consumer = Jobs(settings, feed, grouper, Aside()).huey.create_consumer(
         workers=1, periodic=False, initial_delay=0.05, backoff=1.2, max_delay=0.3, check_worker_health=False
     )
     consumer.start()
     leasing = Leasing(feed)
-    follower = Follower(feed, grouper, leasing)
+    follower = Follower(feed, grouper, leasing, Aside())
 
     def end(*_signal: Any) -> None:
         follower.stopping = True
@@ -124,12 +124,6 @@ def _leave(leasing: Leasing) -> None:
     giving.start()
     giving.join(1.0)
     os._exit(0)
-
-
-def _be_nice() -> None:
-    """The server's sockets come first on a laptop of two cores."""
-    if hasattr(os, "nice"):
-        os.nice(10)
 
 
 def _watch_parent(leasing: Leasing) -> None:

@@ -139,11 +139,10 @@ WHO = ("phone", "other", "stranger", "nobody", "desk", "forger")
 
 
 def routes(app: Flask) -> list[tuple[Rule, str]]:
-    """Every route with each of its methods, and some that it does not have; files and reports' seconds apart."""
+    """Every route with each of its methods, and some that it does not have; reports' seconds apart."""
     found = []
     for rule in sorted(app.url_map.iter_rules(), key=lambda rule: (rule.rule, sorted(rule.methods or ()))):
-        if rule.endpoint not in ("static",):
-            found += [(rule, method) for method in sorted(rule.methods or ()) if method not in ("OPTIONS",)]
+        found += [(rule, method) for method in sorted(rule.methods or ()) if method not in ("OPTIONS",)]
     return found
 
 

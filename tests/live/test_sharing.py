@@ -105,6 +105,24 @@ def test_hidden_withdrawn_and_shown_again_are_told_and_caught_up_alike(room: Roo
     assert (event["from"] <= before, caught["shared_full"]) == (True, False)
 
 
+def test_where_a_note_stands_in_themes_is_no_news_to_phones_and_hides_none(
+    room: Room, deliver: Callable[[], None]
+) -> None:
+    share(room, "everyone")
+    far = phone_socket(room, room.other)
+    deliver()
+    before = asked(room.other)["seq"]
+    room.phone.note("ถนนเป็นหลุมหน้าโรงเรียน")
+    deliver()
+    written = asked(room.other)["seq"]
+    assert told(far) == ["ถนนเป็นหลุมหน้าโรงเรียน"]
+    room.group_notes()
+    deliver()
+    assert (told(far), asked(room.other, written)["shared"]) == ([], [])
+    # Whoever slept through both hears of it all the same.
+    assert [row["text"] for row in asked(room.other, before)["shared"]] == ["ถนนเป็นหลุมหน้าโรงเรียน"]
+
+
 def test_each_event_says_from_where_on_it_tells_and_none_is_missing_between(
     room: Room, deliver: Callable[[], None]
 ) -> None:

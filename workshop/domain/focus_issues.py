@@ -92,7 +92,7 @@ def found(change: Changing, issues: dict[str, list[str]]) -> None:
             note.focus = keys
             changed.append(note)
     if changed:
-        change.record("focus", *changed)
+        change.record("focus", *changed, shown=False)
 
 
 def on(note: Note) -> list[str]:

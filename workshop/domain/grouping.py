@@ -7,9 +7,12 @@ people or phones changed meanwhile is left as they made it and looked at in the 
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, cast
 
+from sqlalchemy import func
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
@@ -18,6 +21,8 @@ from analysis import Arrangement as Arrangement
 from workshop.domain import focus_issues
 from workshop.feed import Changing
 from workshop.store.models import Note, Theme, Workshop
+
+_AT_ONCE = 500  # ids in one question
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,8 @@ class Reading:
     loose: frozenset[str]
     fineness: float = 0.0
     glossary: str = ""
+    # Note id → (theme id, set aside, looked at) as it was read.
+    places: Mapping[str, tuple[str | None, bool, bool]] = field(default_factory=dict)
 
 
 def waiting(session: Session) -> list[tuple[int, str, str]]:
@@ -81,7 +88,8 @@ def read(session: Session, workshop_id: int, code: str, category: str) -> Readin
     )
     texts = tuple(analysis.Note(id=note.id, text=note.text, source=str(note.group_id or "")) for note in rows)
     loose = frozenset(note.id for note in rows if note.placed and not note.theme_id)
-    return Reading(workshop_id, code, category, workshop.seq, texts, known, loose, workshop.fineness, words)
+    places = {note.id: (note.theme_id, note.set_aside, note.looked_at) for note in rows}
+    return Reading(workshop_id, code, category, workshop.seq, texts, known, loose, workshop.fineness, words, places)
 
 
 @dataclass(frozen=True)
@@ -96,7 +104,7 @@ def apply(change: Changing, reading: Reading, found: Arrangement) -> int:
     """Writes what the live grouping found; answers with how many notes changed place."""
     written = write(change, reading, found)
     if written.notes or written.themes:
-        change.record("grouping", *written.notes, *written.themes, subject=reading.category)
+        change.record("grouping", *written.notes, *written.themes, subject=reading.category, shown=False)
     return len(written.notes)
 
 
@@ -106,11 +114,17 @@ def write(change: Changing, reading: Reading, found: Arrangement, parts: bool = 
     `parts`: sub-themes too, which only a full regrouping finds; otherwise those that are there stay.
 
     A note that anyone changed after `reading.seq` is left alone: the next round sees it again. Nothing enters or
-    leaves a locked theme, and no note enters one that it is barred from, whatever the arrangement says.
+    leaves a locked theme, and no note enters one that it is barred from, whatever the arrangement says. Only the notes
+    that the arrangement moves are fetched: nobody can write while this does.
     """
-    rows = {note.id: note for note in _active(change.session, change.id, reading.category)}
-    present = {theme.id: theme for theme in _themes(change.session, change.id, reading.category)}
     where = {note_id: theme.id for theme in found.themes for note_id in theme.members}
+    aside = set(found.set_aside)
+    moving = [
+        note.id for note in reading.notes if reading.places.get(note.id) != (where.get(note.id), note.id in aside, True)
+    ]
+    held = _held(change.session, change.id, reading.category)
+    rows = {note.id: note for note in _active(change.session, change.id, reading.category, moving)}
+    present = {theme.id: theme for theme in _themes(change.session, change.id, reading.category)}
     touched: dict[str, Theme] = {}
     for theme in found.themes:
         row = present.get(theme.id) or change.session.get(Theme, (change.id, theme.id))
@@ -122,8 +136,8 @@ def write(change: Changing, reading: Reading, found: Arrangement, parts: bool = 
         present[theme.id] = row
     locked = {theme.id for theme in present.values() if theme.locked}
     moved: list[Note] = []
-    for note in (rows[note.id] for note in reading.notes if note.id in rows):
-        target, set_aside = where.get(note.id), note.id in set(found.set_aside)
+    for note in (rows[note_id] for note_id in moving if note_id in rows):
+        target, set_aside = where.get(note.id), note.id in aside
         if note.changed_seq > reading.seq or note.placed or target in note.barred:
             continue
         if note.theme_id != target and locked & {note.theme_id, target}:
@@ -133,12 +147,12 @@ def write(change: Changing, reading: Reading, found: Arrangement, parts: bool = 
         for theme_id in (note.theme_id, target):
             if theme_id and theme_id in present:
                 touched[theme_id] = present[theme_id]
+        held[note.theme_id] -= 1
+        held[target] += 1
         note.theme_id, note.set_aside, note.looked_at = target, set_aside, True
         moved.append(note)
-    kept = {note.theme_id for note in rows.values()}
-    kept |= {note.theme_id for note in _hidden(change.session, change.id, reading.category)}
     for row in present.values():
-        gone = row.id not in kept and not row.given_label and not row.locked
+        gone = not held[row.id] and not row.given_label and not row.locked
         if gone != row.gone:
             row.gone = gone
             touched[row.id] = row
@@ -198,19 +212,28 @@ def _describe(row: Theme, theme: analysis.Theme, parts: bool) -> bool:
     return before != (row.label, row.keywords, row.examples, row.subthemes)
 
 
-def _active(session: Session, workshop_id: int, category: str) -> list[Note]:
+def _active(session: Session, workshop_id: int, category: str, among: Sequence[str] | None = None) -> list[Note]:
     query = select(Note).where(
         Note.workshop_id == workshop_id,
         Note.category == category,
         col(Note.deleted).is_(False),
         col(Note.hidden).is_(False),
     )
-    return list(session.execute(query.order_by(col(Note.number))).scalars())
+    query = query.order_by(col(Note.number))
+    if among is None:
+        return list(session.execute(query).scalars())
+    parts = (among[first : first + _AT_ONCE] for first in range(0, len(among), _AT_ONCE))
+    return [note for part in parts for note in session.execute(query.where(col(Note.id).in_(part))).scalars()]
 
 
-def _hidden(session: Session, workshop_id: int, category: str) -> list[Note]:
-    query = select(Note).where(Note.workshop_id == workshop_id, Note.category == category, col(Note.hidden).is_(True))
-    return list(session.execute(query).scalars())
+def _held(session: Session, workshop_id: int, category: str) -> Counter[str | None]:
+    """Theme id → how many notes stand in it, hidden ones included."""
+    query = select(Note.theme_id, func.count()).where(
+        Note.workshop_id == workshop_id,
+        Note.category == category,
+        col(Note.deleted).is_(False) | col(Note.hidden).is_(True),
+    )
+    return Counter({row[0]: int(row[1]) for row in session.execute(query.group_by(col(Note.theme_id)))})
 
 
 def _themes(session: Session, workshop_id: int, category: str) -> list[Theme]:

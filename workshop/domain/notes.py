@@ -92,7 +92,7 @@ def submit(change: Changing, device: str, message: SubmitNote) -> PhoneNote:
     note = {name: value for name, value in shown.items() if name != "editable"}
     whose = {"workshop_id": change.id, "participant_id": found.writer, "group_id": found.group_id}
     seq = change.record("note", subject=message.id)
-    change.connection.execute(_KEEP, {**blank(Note), **note, **whose, "seq": seq})
+    change.connection.execute(_KEEP, {**blank(Note), **note, **whose, "seq": seq, "shown_seq": seq})
     return shown
 
 

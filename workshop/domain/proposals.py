@@ -92,7 +92,8 @@ def apply(change: Changing, category: str) -> int:
     proposal.state = APPLIED
     known = {row[1] for row in before if row[0] == "theme"}
     made = [["theme", theme.id, {"gone": True}] for theme in moved.themes if theme.id not in known]
-    change.record("regroup", proposal, *moved.notes, *moved.themes, subject=category, before={"rows": before + made})
+    rows = {"rows": before + made}
+    change.record("regroup", proposal, *moved.notes, *moved.themes, subject=category, before=rows, shown=False)
     return len(moved.notes)
 
 

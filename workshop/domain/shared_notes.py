@@ -21,13 +21,13 @@ _C = NOTE.c
 _ALL = (
     select(_C.id, _C.text, _C.category, _C.phase_id, _C.group_id, _C.agreed, _C.hidden, _C.deleted)
     .where(_C.workshop_id == bindparam("workshop"))
-    .where(_C.seq > bindparam("since"))
+    .where(_C.seq > bindparam("since"), _C.shown_seq > bindparam("since"))
 )
 _SHOWN = _ALL.where(_C.hidden.is_(False), _C.deleted.is_(False))
 _OF_GROUP = _C.group_id == bindparam("group")
 # From the start, as they came: a late "I agree" does not make an old note new.
 _FROM_START, _FROM_START_OF_GROUP = (query.order_by(_C.number) for query in (_SHOWN, _SHOWN.where(_OF_GROUP)))
-_SINCE, _SINCE_OF_GROUP = (query.order_by(_C.seq) for query in (_ALL, _ALL.where(_OF_GROUP)))
+_SINCE, _SINCE_OF_GROUP = (query.order_by(_C.shown_seq) for query in (_ALL, _ALL.where(_OF_GROUP)))
 _JOINED = select(CHANGE.c.actor).where(
     CHANGE.c.workshop_id == bindparam("workshop"), CHANGE.c.seq > bindparam("since"), CHANGE.c.kind == JOINED
 )

@@ -127,6 +127,8 @@ class Note(SQLModel, table=True):
     # The reaction that stamped `seq` last, and what `seq` was before the reactions.
     agreed_seq: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs=_ZERO)
     settled_seq: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs=_ZERO)
+    # The last change of what phones see of it: in which theme it stands is nothing to them.
+    shown_seq: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs=_ZERO)
 
     @property
     def changed_seq(self) -> int:

@@ -20,6 +20,8 @@ def upgrade() -> None:
     op.add_column("note", sa.Column("agreed", sa.Integer(), server_default="0", nullable=False))
     op.add_column("note", sa.Column("agreed_seq", sa.BigInteger(), server_default="0", nullable=False))
     op.add_column("note", sa.Column("settled_seq", sa.BigInteger(), server_default="0", nullable=False))
+    op.add_column("note", sa.Column("shown_seq", sa.BigInteger(), server_default="0", nullable=False))
+    op.execute("UPDATE note SET shown_seq = seq")
 
     op.create_table(
         "reaction",
@@ -100,7 +102,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     for table in ("pulse_answer", "vote", "pulse", "voting", "reaction"):
         op.drop_table(table)
-    for column in ("settled_seq", "agreed_seq", "agreed"):
+    for column in ("shown_seq", "settled_seq", "agreed_seq", "agreed"):
         op.drop_column("note", column)
     for column in ("pulse_seq", "pulse_id", "voting_seq", "voting_id", "sharing_seq", "sharing"):
         op.drop_column("workshop", column)
