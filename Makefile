@@ -29,7 +29,7 @@ $(SETUP): $(INPUTS) $(AGAIN)
 	@touch $@
 
 test: setup
-	@LAENA_TEST_CHROMIUM="$$($(BIN)/python tools/chromium.py)" && export LAENA_TEST_CHROMIUM && $(BIN)/python -m pytest $(ARGS)
+	@LAENA_TEST_CHROMIUM="$$($(BIN)/python tools/chromium.py)" && export LAENA_TEST_CHROMIUM && $(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 check: setup
 	@$(BIN)/python tools/checks.py
