@@ -19,6 +19,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import make_url
 
+from tests.chromium import browser as browser
 from tests.room import Room
 from workshop import migrations
 from workshop.app import create_app

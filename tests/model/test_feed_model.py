@@ -248,6 +248,7 @@ class Model(RuleBasedStateMachine):
         return f"{len(self.sent):012d}"
 
 
+@pytest.mark.timeout(600)
 def test_every_screen_converges_and_nothing_acknowledged_is_missing(house: House) -> None:
     class Here(Model):
         pass
@@ -256,7 +257,7 @@ def test_every_screen_converges_and_nothing_acknowledged_is_missing(house: House
     run_state_machine_as_test(
         Here,
         settings=settings(
-            max_examples=20 if house.settings.database.startswith("sqlite") else 5,  # a restart costs more there
+            max_examples=8 if house.settings.database.startswith("sqlite") else 3,  # a restart costs more there
             stateful_step_count=30,
             deadline=None,
             database=None,

@@ -8,6 +8,7 @@ from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from tests.browser.board import examples
 from tests.browser.board.conftest import LAPTOP, Hall
+from tests.browser.waiting import until
 
 
 def proposed(hall: Hall, category: str = "problem") -> None:
@@ -83,7 +84,7 @@ def test_previews_of_all_categories_stay_folded_and_are_applied_together(console
     expect(console.locator("#proposal-all-text")).to_contain_text("2 ประเภท")
     console.locator("[data-settle-all='apply']").click()
     expect(console.locator("#proposals")).to_be_hidden()
-    assert [what for what, *_rest in hall.room.undos] == ["จัดกลุ่มใหม่", "จัดกลุ่มใหม่"]
+    until(console, lambda: [what for what, *_rest in hall.room.undos] == ["จัดกลุ่มใหม่", "จัดกลุ่มใหม่"])
 
 
 def test_a_proposal_that_is_gone_is_refused_in_words(console: Page, hall: Hall) -> None:
@@ -194,7 +195,8 @@ def test_a_gap_is_closed_by_linking_an_answer(console: Page, hall: Hall) -> None
     console.locator("#link-themes button").click()
     expect(console.locator("#gaps .gap")).to_have_count(0)
     expect(answer(console, "t05", "t09").locator(".answer-how")).to_contain_text("เชื่อมเอง")
-    assert {"from": "t05", "to": "t09", "strength": 1.0, "said": "added"} in hall.room.shaping.links
+    link = {"from": "t05", "to": "t09", "strength": 1.0, "said": "added"}
+    until(console, lambda: link in hall.room.shaping.links)
 
 
 def test_a_link_is_confirmed_and_a_removed_one_comes_back_by_the_bar(console: Page, hall: Hall) -> None:

@@ -1,0 +1,18 @@
+"""Waiting for what the server has heard: a page shows some things before they are answered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page
+
+_STEP_MS, _STEPS = 20, 500
+
+
+def until(page: Page, question: Callable[[], bool]) -> None:
+    """Lets the page go on until the question is answered with yes; fails where it never is."""
+    for _ in range(_STEPS):
+        if question():
+            return
+        page.wait_for_timeout(_STEP_MS)
+    assert question()
