@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.board import examples
 from tests.browser.board.conftest import LAPTOP, Hall
+from tests.browser.waiting import until
 
 
 def theme(console: Page, key: str) -> Locator:
@@ -44,7 +45,7 @@ def test_enter_renames_a_theme_and_the_name_is_marked_as_given(console: Page, ha
     expect(theme(console, "t02").locator(".theme-label")).to_have_text("งบมาไม่ทันใช้")
     expect(theme(console, "t02").locator(".theme-given")).to_be_visible()
     expect(console.locator("#undo-text")).to_contain_text("เปลี่ยนชื่อเป็น “งบมาไม่ทันใช้”")
-    assert hall.room.themes["t02"]["label"] == "งบมาไม่ทันใช้"
+    until(console, lambda: hall.room.themes["t02"]["label"] == "งบมาไม่ทันใช้")
 
 
 def test_escape_gives_the_old_name_back(console: Page, hall: Hall) -> None:
@@ -76,7 +77,7 @@ def test_a_note_moves_to_another_theme_by_its_menu(console: Page, hall: Hall) ->
     expect(theme(console, "t03").locator(f"[data-note='{key}']")).to_be_attached()
     expect(note(console, key)).to_have_count(1)
     expect(console.locator("#undo")).to_be_enabled()
-    assert hall.room.notes[key]["theme_id"] == "t03"
+    until(console, lambda: hall.room.notes[key]["theme_id"] == "t03")
 
 
 def test_the_menu_offers_only_themes_of_the_notes_category(console: Page, hall: Hall) -> None:
@@ -99,7 +100,7 @@ def test_a_note_is_dragged_onto_a_theme(console: Page, hall: Hall) -> None:
     console.locator("[data-key='problem'].filter-tab").click()
     note(console, key).drag_to(theme(console, "t04").locator(".theme-head"))
     expect(theme(console, "t04").locator(f"[data-note='{key}']")).to_be_attached()
-    assert hall.room.notes[key]["theme_id"] == "t04"
+    until(console, lambda: hall.room.notes[key]["theme_id"] == "t04")
 
 
 def test_a_refused_move_is_taken_back_and_said(console: Page, hall: Hall) -> None:
@@ -139,7 +140,10 @@ def test_the_next_phase_is_opened_after_saying_what_closes(console: Page, hall: 
     expect(console.locator("#phase-dialog-what")).to_contain_text("จะปิดรับ")
     console.locator("#phase-dialog-do").click()
     expect(console.locator(".phase-step[data-state='open']")).to_contain_text("สาเหตุ")
-    assert [phase["state"] for phase in hall.room.phases] == ["closed", "closed", "open", "waiting", "waiting"]
+    until(
+        console,
+        lambda: [phase["state"] for phase in hall.room.phases] == ["closed", "closed", "open", "waiting", "waiting"],
+    )
 
 
 def test_a_cancelled_confirmation_changes_nothing(console: Page, hall: Hall) -> None:

@@ -27,8 +27,8 @@ def test_a_regrouping_is_asked_for_with_scope_and_fineness(console: Page, hall: 
     console.get_by_role("radio", name="ค่อนข้างละเอียด").check()
     console.locator("#regroup-form .button-call").click()
     expect(console.locator(".proposal")).to_contain_text("กำลังจัดทำตัวอย่างการจัดกลุ่มใหม่")
-    assert hall.room.shaping.fineness == 0.5
-    assert list(hall.room.shaping.proposals) == ["problem"]
+    until(console, lambda: hall.room.shaping.fineness == 0.5)
+    until(console, lambda: list(hall.room.shaping.proposals) == ["problem"])
 
 
 def test_a_preview_that_was_asked_for_unfolds_and_is_applied_with_an_undo(console: Page, hall: Hall) -> None:
@@ -57,7 +57,7 @@ def test_the_preview_at_a_phases_end_is_a_folded_line_that_takes_nothing_away(co
     expect(console.locator(".proposal-preview")).to_be_visible()
     console.locator("[data-settle='drop']").click()
     expect(console.locator(".proposal")).to_have_count(0)
-    assert hall.room.shaping.proposals == {}
+    until(console, lambda: hall.room.shaping.proposals == {})
 
 
 def test_a_regrouping_that_changes_nothing_is_said(console: Page, hall: Hall) -> None:
@@ -112,7 +112,7 @@ def test_a_note_is_tagged_from_its_menu(console: Page, hall: Hall) -> None:
     console.locator("#note-focus button", has_text="คู่เสี่ยว").click()
     expect(console.locator("#note-focus button[aria-pressed='true']")).to_contain_text("คู่เสี่ยว")
     expect(console.locator(f"[data-note='{key}'] .note-focus")).to_contain_text("คู่เสี่ยว")
-    assert hall.room.notes[key]["focus"] == ["pairs"]
+    until(console, lambda: hall.room.notes[key]["focus"] == ["pairs"])
 
 
 def test_focus_issues_are_added_renamed_and_removed(console: Page, hall: Hall) -> None:
@@ -170,7 +170,7 @@ def test_typed_words_outlive_closing_the_dialog_and_lead_on_to_a_regrouping(cons
     expect(console.locator("#glossary-state")).to_have_text("ยังไม่ได้บันทึก")
     console.locator("#glossary-regroup").click()
     expect(console.locator("#regroup")).to_be_visible()
-    assert hall.room.shaping.glossary == "พช. = พัฒนาชุมชน"
+    until(console, lambda: hall.room.shaping.glossary == "พช. = พัฒนาชุมชน")
 
 
 def test_the_built_in_words_can_be_seen(console: Page) -> None:

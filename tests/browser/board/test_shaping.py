@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.board import examples
 from tests.browser.board.conftest import HAND, LAPTOP, Hall
+from tests.browser.waiting import until
 
 REFUSED = {"ok": False, "error": "conflict", "message": "มีคนแก้ไปก่อนแล้ว"}
 
@@ -142,7 +143,7 @@ def test_a_lock_shows_on_the_card_and_is_undone(console: Page, hall: Hall) -> No
     menu(console, "t03", "lock")
     expect(theme(console, "t03").locator(".theme-lock")).to_be_visible()
     expect(console.locator("#theme-lock-text")).to_have_text("ปลดล็อก")
-    assert hall.room.themes["t03"]["locked"] is True
+    until(console, lambda: hall.room.themes["t03"]["locked"] is True)
     console.locator("#toasts .button").click()
     expect(theme(console, "t03").locator(".theme-lock")).to_be_hidden()
     expect(console.locator("#theme-lock-text")).to_have_text("ล็อกกลุ่ม")
@@ -194,7 +195,7 @@ def test_a_note_is_pinned_and_let_go(console: Page, hall: Hall) -> None:
     expect(console.locator("#note-pin")).to_have_attribute("aria-pressed", "true")
     console.locator("#note-pin").click()
     expect(note(console, key).locator(".note-placed")).to_be_hidden()
-    assert hall.room.notes[key]["placed"] is False
+    until(console, lambda: hall.room.notes[key]["placed"] is False)
 
 
 def test_why_names_the_nearest_notes_and_marks_the_shared_words(console: Page, hall: Hall) -> None:
