@@ -93,3 +93,19 @@ def wait_until(page: Page, met: Callable[[], bool], seconds: float = 15) -> None
     while not met():
         assert time.monotonic() < end
         page.wait_for_timeout(20)
+
+
+@pytest.fixture(scope="module")
+def modules(browser: Browser) -> Iterator[Page]:
+    """A page to try modules on: the stub's files, without a server behind; requests are answered in this process."""
+    client = make_stub()[0].test_client()
+    page = browser.new_page()
+
+    def answer(route: Any) -> None:
+        response = client.get(route.request.url.removeprefix("http://stub"))
+        route.fulfill(status=response.status_code, body=response.data, content_type=response.content_type)
+
+    page.route("**/*", answer)
+    page.goto("http://stub/")
+    yield page
+    page.close()

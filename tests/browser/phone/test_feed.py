@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
-
-from tests.browser.phone.stub import make_stub
+from playwright.sync_api import Page
 
 MERGE = """async (deltas) => {
   const { blank, merge } = await import('/static/js/lib/feed.js');
@@ -18,20 +15,9 @@ MERGE = """async (deltas) => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def page(browser: Browser) -> Iterator[Page]:
-    """A page on the stub's files, without a server behind: requests are answered by the stub in this process."""
-    client = make_stub()[0].test_client()
-    page = browser.new_page()
-
-    def answer(route: Any) -> None:
-        response = client.get(route.request.url.removeprefix("http://stub"))
-        route.fulfill(status=response.status_code, body=response.data, content_type=response.content_type)
-
-    page.route("**/*", answer)
-    page.goto("http://stub/")
-    yield page
-    page.close()
+@pytest.fixture
+def page(modules: Page) -> Page:
+    return modules
 
 
 def note(name: str, text: str) -> dict[str, Any]:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
-
-from tests.browser.phone.stub import make_stub
+from playwright.sync_api import Page
 
 RUN = """async (steps) => {
   const queue = await import('/static/js/lib/outbox_queue.js');
@@ -18,20 +15,9 @@ RUN = """async (steps) => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def page(browser: Browser) -> Iterator[Page]:
-    """A page on the stub's files, without a server behind: requests are answered by the stub in this process."""
-    client = make_stub()[0].test_client()
-    page = browser.new_page()
-
-    def answer(route: Any) -> None:
-        response = client.get(route.request.url.removeprefix("http://stub"))
-        route.fulfill(status=response.status_code, body=response.data, content_type=response.content_type)
-
-    page.route("**/*", answer)
-    page.goto("http://stub/")
-    yield page
-    page.close()
+@pytest.fixture
+def page(modules: Page) -> Page:
+    return modules
 
 
 def tap(key: str, kind: str, subject: str, to: Any) -> list[Any]:
