@@ -56,7 +56,6 @@ class PhoneNote(TypedDict):
     phase_id: int | None
     at: int
     edited: bool
-    editable: bool
 
 
 def submit(change: Changing, device: str, message: SubmitNote) -> PhoneNote:
@@ -87,12 +86,10 @@ def submit(change: Changing, device: str, message: SubmitNote) -> PhoneNote:
         "phase_id": found.phase,
         "at": change.at,
         "edited": False,
-        "editable": True,
     }
-    note = {name: value for name, value in shown.items() if name != "editable"}
     whose = {"workshop_id": change.id, "participant_id": found.writer, "group_id": found.group_id}
     seq = change.record("note", subject=message.id)
-    change.connection.execute(_KEEP, {**blank(Note), **note, **whose, "seq": seq, "shown_seq": seq})
+    change.connection.execute(_KEEP, {**blank(Note), **shown, **whose, "seq": seq, "shown_seq": seq})
     return shown
 
 
@@ -101,7 +98,7 @@ def _again(change: Changing, writer_id: str, note_id: str) -> PhoneNote:
     note = change.session.get_one(Note, (change.id, note_id))
     if note.participant_id != writer_id:
         raise Conflict
-    return seen_by_writer(note, _phase(change.session, note))
+    return seen_by_writer(note)
 
 
 def edit(change: Changing, device: str, note_id: str, message: EditNote) -> PhoneNote:
@@ -113,7 +110,7 @@ def edit(change: Changing, device: str, note_id: str, message: EditNote) -> Phon
     writer, note, phase = _own(change, device, note_id)
     edits = note.last_edit.split()
     if message.edit in edits:
-        return seen_by_writer(note, phase)
+        return seen_by_writer(note)
     if note.deleted:
         raise NotYours
     if phase is None or phase.state != phases.OPEN:
@@ -130,7 +127,7 @@ def edit(change: Changing, device: str, note_id: str, message: EditNote) -> Phon
         note.category = category
     note.last_edit = " ".join([*edits, message.edit][-EDITS_REMEMBERED:])
     _as(change, writer).record("edit_note", note, *old_theme, subject=note.id)
-    return seen_by_writer(note, phase)
+    return seen_by_writer(note)
 
 
 def delete(change: Changing, device: str, note_id: str) -> None:
@@ -178,12 +175,11 @@ def own(session: Session, writer: Participant, since: int = 0) -> tuple[list[Pho
     """The writer's notes changed after `since`, oldest first, and the ids of those withdrawn."""
     asked = {"workshop": writer.workshop_id, "writer": writer.id, "since": since}
     rows = list(session.execute(_OWN, asked).scalars())
-    agenda = {phase.id: phase for phase in phases.of(session, writer.workshop_id)}
-    kept = [seen_by_writer(note, agenda.get(note.phase_id)) for note in rows if not note.deleted]
+    kept = [seen_by_writer(note) for note in rows if not note.deleted]
     return kept, [note.id for note in rows if note.deleted]
 
 
-def seen_by_writer(note: Note, phase: Phase | None) -> PhoneNote:
+def seen_by_writer(note: Note) -> PhoneNote:
     return {
         "id": note.id,
         "number": note.number,
@@ -192,7 +188,6 @@ def seen_by_writer(note: Note, phase: Phase | None) -> PhoneNote:
         "phase_id": note.phase_id,
         "at": note.at,
         "edited": note.edited,
-        "editable": phase is not None and phase.state == phases.OPEN and not note.deleted,
     }
 
 

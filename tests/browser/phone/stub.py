@@ -177,7 +177,6 @@ def make_stub(room: Room | None = None) -> tuple[Flask, SocketIO, Room]:
                 "phase_id": given["phase_id"],
                 "at": int(time.time() * 1000),
                 "edited": False,
-                "editable": True,
                 "device": device(),
                 "edits": [],
             }
