@@ -101,7 +101,8 @@ class Follower:
         reading = self._aside(self._feed.read, grouping.read, workshop_id, code, category)
         with self.times.of("place"):
             found = self._aside(self._grouper.place, reading)
-        self._feed.change(code, ACTOR, fenced, lease, grouping.apply, reading, found)
+        ready = self._aside(self._feed.read, grouping.prepare, reading, found)
+        self._feed.change(code, ACTOR, fenced, lease, grouping.apply, reading, found, ready)
 
     def _propose(self, lease: leases.Lease | None, workshop_id: int, code: str, category: str) -> None:
         if self._leasing is not None and lease is not None:

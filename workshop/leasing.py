@@ -77,5 +77,5 @@ def fenced(
 ) -> T:
     """Runs the verb where the lease is still one's own, else raises Stale; without a lease it just runs."""
     if lease is not None:
-        leases.check(change.session, lease)
+        leases.check(change.connection, lease)
     return verb(change, *args, **kwargs)

@@ -18,7 +18,8 @@ class Sorted(Table):
 
     def group(self, reading: grouping.Reading | None = None) -> None:
         reading = reading or self.reading()
-        self.change(grouping.apply, reading, arrange(reading))
+        found = arrange(reading)
+        self.change(grouping.apply, reading, found, self.feed.read(grouping.prepare, reading, found))
 
     def where(self) -> dict[str, str]:
         """note text → label of its theme, or its status."""

@@ -148,7 +148,8 @@ class Model(RuleBasedStateMachine):
         for workshop_id, code, category in self.house.feed.read(grouping.waiting):
             if code == self.code:
                 reading = self.house.feed.read(grouping.read, workshop_id, code, category)
-                self.house.feed.change(code, "worker", grouping.apply, reading, arrange(reading))
+                ready = self.house.feed.read(grouping.prepare, reading, arrange(reading))
+                self.house.feed.change(code, "worker", grouping.apply, reading, arrange(reading), ready)
 
     @rule(sharing=st.sampled_from(("own", "group", "everyone")))
     def share(self, sharing: str) -> None:

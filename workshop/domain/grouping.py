@@ -18,7 +18,8 @@ from sqlmodel import col, select
 
 import analysis
 from analysis import Arrangement as Arrangement
-from workshop.domain import focus_issues
+from workshop.domain import focus_issues, prepared
+from workshop.domain.prepared import Prepared
 from workshop.feed import Changing
 from workshop.store.models import Note, Theme, Workshop
 
@@ -100,36 +101,57 @@ class Written:
     themes: tuple[Theme, ...]
 
 
-def apply(change: Changing, reading: Reading, found: Arrangement) -> int:
-    """Writes what the live grouping found; answers with how many notes changed place."""
+def apply(change: Changing, reading: Reading, found: Arrangement, ready: Prepared | None = None) -> int:
+    """Writes what the live grouping found; answers with how many notes changed place.
+
+    Where what was `prepare`d for it still holds, only its rows are written.
+    """
+    if ready is not None and prepared.holds(change, ready, reading.category):
+        if ready:
+            prepared.write(change, ready, change.record("grouping", subject=reading.category))
+        return len(ready.notes)
     written = write(change, reading, found)
     if written.notes or written.themes:
         change.record("grouping", *written.notes, *written.themes, subject=reading.category, shown=False)
     return len(written.notes)
 
 
+def prepare(session: Session, reading: Reading, found: Arrangement) -> Prepared:
+    """What `apply` will write if nobody comes in between. The session is for reading, and is not written."""
+    with session.no_autoflush:
+        seq = session.execute(select(Workshop.seq).where(Workshop.id == reading.workshop_id)).scalar_one()
+        written = _settle(session, reading, found, parts=False)
+        return prepared.of(int(seq), written.notes, written.themes)
+
+
 def write(change: Changing, reading: Reading, found: Arrangement, parts: bool = False) -> Written:
     """Puts notes and themes where the arrangement has them, without recording it.
 
     `parts`: sub-themes too, which only a full regrouping finds; otherwise those that are there stay.
+    """
+    return _settle(change.session, reading, found, parts)
+
+
+def _settle(session: Session, reading: Reading, found: Arrangement, parts: bool) -> Written:
+    """Changes the rows of this session.
 
     A note that anyone changed after `reading.seq` is left alone: the next round sees it again. Nothing enters or
     leaves a locked theme, and no note enters one that it is barred from, whatever the arrangement says. Only the notes
-    that the arrangement moves are fetched: nobody can write while this does.
+    that the arrangement moves are fetched.
     """
     where = {note_id: theme.id for theme in found.themes for note_id in theme.members}
     aside = set(found.set_aside)
     moving = [
         note.id for note in reading.notes if reading.places.get(note.id) != (where.get(note.id), note.id in aside, True)
     ]
-    held = _held(change.session, change.id, reading.category)
-    rows = {note.id: note for note in _active(change.session, change.id, reading.category, moving)}
-    present = {theme.id: theme for theme in _themes(change.session, change.id, reading.category)}
+    held = _held(session, reading.workshop_id, reading.category)
+    rows = {note.id: note for note in _active(session, reading.workshop_id, reading.category, moving)}
+    present = {theme.id: theme for theme in _themes(session, reading.workshop_id, reading.category)}
     touched: dict[str, Theme] = {}
     for theme in found.themes:
-        row = present.get(theme.id) or change.session.get(Theme, (change.id, theme.id))
+        row = present.get(theme.id) or session.get(Theme, (reading.workshop_id, theme.id))
         if row is None:
-            row = Theme(workshop_id=change.id, id=theme.id, category=reading.category, label="")
+            row = Theme(workshop_id=reading.workshop_id, id=theme.id, category=reading.category, label="")
         if _describe(row, theme, parts) or row.gone:
             touched[theme.id] = row
         row.gone = False

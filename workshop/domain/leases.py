@@ -9,16 +9,18 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from sqlalchemy import text
+from sqlalchemy import Connection, bindparam, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from workshop.feed import now_ms
 from workshop.store.models import Keep
+from workshop.store.rows import KEEP
 
 SECONDS = 6.0
 _NAME = "worker.lease."
+_VALUE = select(KEEP.c.value).where(KEEP.c.name == bindparam("name")).with_for_update()
 
 
 class Stale(Exception):
@@ -49,10 +51,10 @@ def take(session: Session, place: str, holder: str) -> Lease | None:
     return Lease(place, holder, token)
 
 
-def check(session: Session, lease: Lease) -> None:
+def check(connection: Connection, lease: Lease) -> None:
     """Before a result is written, in the same transaction. Raises Stale."""
-    row = _row(session, lease.place)
-    there = json.loads(row.value) if row else {}
+    value = connection.execute(_VALUE, {"name": _NAME + lease.place}).scalar_one_or_none()
+    there = json.loads(value) if value else {}
     if (there.get("holder"), there.get("token")) != (lease.holder, lease.token):
         raise Stale
 

@@ -1,0 +1,81 @@
+"""What a grouping will write, worked out before the write lock is taken: while a room writes, that lock is every
+phone's, and what is read and compared under it is waited for by all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Table, Update, bindparam, insert, select, update
+from sqlalchemy.orm import object_session
+
+from workshop.feed import Changing
+from workshop.store.models import Note, Theme
+from workshop.store.rows import CHANGE, NOTE, THEME
+
+# Changes after which what was worked out still holds: none touches what a grouping reads of notes it has seen.
+_ELSEWHERE = ("note", "joined", "react", "vote", "pulse")
+_DISTURBED = (
+    select(CHANGE.c.seq)
+    .where(CHANGE.c.workshop_id == bindparam("workshop"), CHANGE.c.seq > bindparam("since"))
+    .where(CHANGE.c.kind.not_in(_ELSEWHERE))
+    .where((CHANGE.c.kind != "grouping") | (CHANGE.c.subject == bindparam("category")))
+    .limit(1)
+)
+_KEYS = ("workshop_id", "id")
+_PLACED = ("theme_id", "set_aside", "looked_at", "seq")
+
+
+def _update(table: Table, fields: Sequence[str]) -> Update:
+    keys = [table.c[key] == bindparam(f"old_{key}") for key in _KEYS]
+    return update(table).where(*keys).values({name: bindparam(name) for name in fields})
+
+
+_PLACE = _update(NOTE, _PLACED)
+_DESCRIBE = _update(THEME, [column.name for column in THEME.c if column.name not in _KEYS])
+_FOUND = insert(THEME)
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """Rows as they will be, and the seq of the workshop at which they were worked out.
+
+    notes   workshop_id, id and their new place
+    themes  whole rows that are there already
+    new     whole rows that are not
+    """
+
+    seq: int
+    notes: tuple[dict[str, Any], ...]
+    themes: tuple[dict[str, Any], ...]
+    new: tuple[dict[str, Any], ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.notes or self.themes or self.new)
+
+
+def of(seq: int, notes: Sequence[Note], themes: Sequence[Theme]) -> Prepared:
+    """From rows that were changed in a session that is never written."""
+    there = tuple(theme.model_dump() for theme in themes if object_session(theme) is not None)
+    new = tuple(theme.model_dump() for theme in themes if object_session(theme) is None)
+    return Prepared(seq, tuple(note.model_dump(include={*_KEYS, *_PLACED}) for note in notes), there, new)
+
+
+def holds(change: Changing, prepared: Prepared, category: str) -> bool:
+    """Whether nothing happened since that could matter to it."""
+    asked = {"workshop": change.id, "since": prepared.seq, "category": category}
+    return change.connection.execute(_DISTURBED, asked).first() is None
+
+
+def write(change: Changing, prepared: Prepared, seq: int) -> None:
+    """Writes the rows under this seq."""
+    for statement, rows in ((_PLACE, prepared.notes), (_DESCRIBE, prepared.themes)):
+        if rows:
+            change.connection.execute(statement, [_keyed(row) | {"seq": seq} for row in rows])
+    if prepared.new:
+        change.connection.execute(_FOUND, [row | {"seq": seq} for row in prepared.new])
+
+
+def _keyed(row: dict[str, Any]) -> dict[str, Any]:
+    return {f"old_{name}" if name in _KEYS else name: value for name, value in row.items()}
