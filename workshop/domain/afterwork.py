@@ -12,11 +12,12 @@ import analysis
 from workshop.domain import agendas, focus_issues, links
 from workshop.domain.grouper import Grouper
 from workshop.domain.grouping import Arrangement
+from workshop.domain.ledger import PASSING
 from workshop.feed import Changing
 from workshop.store.models import Change, Note, Theme, Workshop
 
 # Changes that leave every word where it was.
-_NOTHING_TO_LINK = ("joined", "react", "vote", "pulse")
+_NOTHING_TO_LINK = tuple(kind for kind in PASSING if kind != "note")
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,11 @@ No delta names the writer of a note, and the projector never gets a hidden one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
-from sqlmodel import col
 
 from workshop.domain import (
     deltas,
@@ -30,15 +29,31 @@ from workshop.domain import (
 )
 from workshop.domain.ledger import Ledger
 from workshop.domain.phone_view import phone as phone
-from workshop.store.models import Group, Note, Theme
-from workshop.store.rows import PARTICIPANT, WORKSHOP
+from workshop.store.rows import NOTE, PARTICIPANT, THEME, WORKSHOP
 
 View = Literal["console", "projector"]
 EXAMPLES = 3
 _HEADS = select(WORKSHOP.c.code, WORKSHOP.c.id, WORKSHOP.c.seq).where(
     WORKSHOP.c.code.in_(bindparam("codes", expanding=True))
 )
-_P = PARTICIPANT.c
+# Columns and not whole objects: boards ask five times a second.
+_N, _T, _P = NOTE.c, THEME.c, PARTICIPANT.c
+_NOTES = (
+    select(
+        _N.id, _N.number, _N.text, _N.category, _N.phase_id, _N.group_id, _N.theme_id, _N.set_aside, _N.hidden,
+        _N.deleted, _N.agreed, _N.at, _N.placed, _N.focus, _N.focus_said,
+    )
+    .where(_N.workshop_id == bindparam("workshop"), _N.seq > bindparam("since"))
+    .order_by(_N.seq, _N.id)
+)  # fmt: skip
+_THEMES = (
+    select(THEME).where(_T.workshop_id == bindparam("workshop"), _T.seq > bindparam("since")).order_by(_T.seq, _T.id)
+)
+_WALL = (
+    select(_T.id, _T.category, _T.given_label)
+    .where(_T.workshop_id == bindparam("workshop"), _T.gone.is_(False))
+    .order_by(_T.id)
+)
 _PEOPLE = (
     select(_P.device, _P.group_id, _P.name, _P.unit, _P.role)
     .join_from(PARTICIPANT, WORKSHOP, WORKSHOP.c.id == _P.workshop_id)
@@ -56,26 +71,28 @@ def board(
     """
     workshop = workshops.find(session, code)
     assert workshop.id is not None
+    here = workshop.id
     since = deltas.known(workshop, since)
     full = since <= 0
+    present = groups.named(session, here)
+    newest = max((group.seq for group in present), default=0)
+    ledger = (ledger or Ledger()).follow(session, here, workshop.seq, newest)
     delta = deltas.head(workshop, since)
-    agenda = phases.of(session, workshop.id)
-    if full or workshop.facts_seq > since or any(phase.seq > since for phase in agenda):
+    agenda = ledger.kept("agenda", lambda: _agenda(session, here))
+    if full or workshop.facts_seq > since or any(seq > since for seq, _phase in agenda):
         delta["workshop"] = deltas.facts(workshop, language)
-        delta["phases"] = [deltas.phase_view(phase) for phase in agenda]
+        delta["phases"] = [phase for _seq, phase in agenda]
     if full or workshop.timer_seq > since:
         delta["timer"] = timers.view(workshop.timer)
     delta |= votings.news(session, workshop, since, always_counted=view == "console")
     delta |= pulses.news(session, workshop, since)
-    delta["code"] = workshop.code
-    present = groups.of(session, workshop.id)
-    newest = max((group.seq for group in present), default=0)
-    ledger = (ledger or Ledger()).follow(session, workshop.id, workshop.seq, newest)
+    delta |= {"code": workshop.code, "joined_seq": newest}
     delta["groups"] = [_progress(group, ledger) for group in present]
-    rows = _changed(session, Note, workshop.id, since)
+    asked = {"workshop": here, "since": since}
+    rows: Sequence[Any] = session.connection().execute(_NOTES, asked).all()
     delta["notes"] = [_note(note, view) for note in rows if _shown(note, view)]
     delta["gone"] = [] if full else [note.id for note in rows if not _shown(note, view)]
-    themes = _changed(session, Theme, workshop.id, since)
+    themes: Sequence[Any] = session.connection().execute(_THEMES, asked).all()
     members = {theme.id: ledger.members(theme.id) for theme in themes}
     alive = {theme.id for theme in themes if not theme.gone and (members[theme.id] or theme.given_label)}
     delta["themes"] = [_theme(theme, members[theme.id], view) for theme in themes if theme.id in alive]
@@ -84,16 +101,17 @@ def board(
     delta["figures"] = {**vars(figures.total(parts)), "categories": {key: vars(part) for key, part in parts.items()}}
     delta["grouping"] = grouping_state(session, parts)
     if view == "console":
-        shown = _shown_themes(session, workshop.id, ledger)
-        delta |= links.current(session, workshop.id, shown)
-        delta["balance"] = links.balance(parts, shown)
-        delta["focus"] = focus_issues.view(session, workshop.id)
         spoken = ledger.voices([row["id"] for row in delta["themes"]])
         for row in delta["themes"]:
             row["voices"] = spoken.get(row["id"])
-        delta["proposals"] = proposals.current(session, workshop.id)
+        wall = ledger.kept("wall", lambda: _wall(session, here, ledger))
+        delta |= ledger.kept("links", lambda: links.current(session, here, wall))
+        delta["balance"] = links.balance(parts, wall)
+        delta["focus"] = ledger.kept("focus", lambda: focus_issues.view(session, here))
+        delta["proposals"] = ledger.kept("proposals", lambda: proposals.current(session, here))
         delta["fineness"] = workshop.fineness
-        delta["undo"] = undo.available(session, workshop.id)
+        step = ledger.kept("undo", lambda: undo.newest(session, here))
+        delta["undo"] = undo.words(step) if step else None
     return delta
 
 
@@ -118,16 +136,15 @@ def grouping_state(session: Session, parts: dict[str, figures.Figures]) -> str:
     return "working" if any(part.waiting for part in parts.values()) else "ready"
 
 
-def _changed(session: Session, table: type[Any], workshop_id: int, since: int) -> Sequence[Any]:
-    query = select(table).where(table.workshop_id == workshop_id, table.seq > since)
-    return session.execute(query.order_by(col(table.seq), col(table.id))).scalars().all()
+def _agenda(session: Session, workshop_id: int) -> list[tuple[int, dict[str, Any]]]:
+    return [(phase.seq, deltas.phase_view(phase)) for phase in phases.of(session, workshop_id)]
 
 
-def _shown(note: Note, view: View) -> bool:
+def _shown(note: Any, view: View) -> bool:
     return not note.deleted and (view == "console" or not note.hidden)
 
 
-def _note(note: Note, view: View) -> dict[str, Any]:
+def _note(note: Any, view: View) -> dict[str, Any]:
     shown = {
         "id": note.id,
         "number": note.number,
@@ -145,7 +162,7 @@ def _note(note: Note, view: View) -> dict[str, Any]:
     return shown
 
 
-def _theme(theme: Theme, members: Sequence[str], view: View) -> dict[str, Any]:
+def _theme(theme: Any, members: Sequence[str], view: View) -> dict[str, Any]:
     """`members` are its shown notes; its examples are the grouping's choice, filled up from them."""
     inside = set(members)
     chosen = [note_id for note_id in theme.examples if note_id in inside]
@@ -163,20 +180,19 @@ def _theme(theme: Theme, members: Sequence[str], view: View) -> dict[str, Any]:
     return shown
 
 
-def _subthemes(theme: Theme, inside: set[str]) -> list[dict[str, Any]]:
+def _subthemes(theme: Any, inside: set[str]) -> list[dict[str, Any]]:
     """The parts of a large theme with those of their notes that are still in it; a part without notes is left out."""
     parts = [{**part, "members": [name for name in part["members"] if name in inside]} for part in theme.subthemes]
     return [{**part, "count": len(part["members"])} for part in parts if part["members"]]
 
 
-def _shown_themes(session: Session, workshop_id: int, ledger: Ledger) -> list[Theme]:
-    """Themes on the wall: not gone, and with a note or a person's name."""
-    query = select(Theme).where(col(Theme.workshop_id) == workshop_id, col(Theme.gone).is_(False))
-    themes = session.execute(query.order_by(col(Theme.id))).scalars()
+def _wall(session: Session, workshop_id: int, ledger: Ledger) -> list[links.Shown]:
+    """Themes that are shown: not gone, and with a note or a person's name."""
+    themes: Iterable[Any] = session.connection().execute(_WALL, {"workshop": workshop_id})
     return [theme for theme in themes if theme.given_label or ledger.holds(theme.id)]
 
 
-def _progress(group: Group, ledger: Ledger) -> dict[str, Any]:
+def _progress(group: Any, ledger: Ledger) -> dict[str, Any]:
     return {
         "id": group.id,
         "name": group.name,
@@ -188,4 +204,4 @@ def _progress(group: Group, ledger: Ledger) -> dict[str, Any]:
 def progress(session: Session, workshop_id: int) -> list[dict[str, Any]]:
     """How many have joined and written, by group."""
     ledger = Ledger().follow(session, workshop_id, 0, 0)
-    return [_progress(group, ledger) for group in groups.of(session, workshop_id)]
+    return [_progress(group, ledger) for group in groups.named(session, workshop_id)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import case, func
 from sqlalchemy.orm import Session
@@ -31,7 +32,7 @@ class Figures:
         return Figures(**{name: value + getattr(other, name) for name, value in vars(self).items()})
 
 
-def status(note: Note) -> str:
+def status(note: Note | Any) -> str:
     """Which of the four a note is: theme, ungrouped, set_aside or hidden."""
     if note.hidden:
         return "hidden"

@@ -95,7 +95,7 @@ def found(change: Changing, issues: dict[str, list[str]]) -> None:
         change.record("focus", *changed, shown=False)
 
 
-def on(note: Note) -> list[str]:
+def on(note: Note | Any) -> list[str]:
     """The issues that the note belongs to: found by the machine, except where a person said otherwise."""
     return _in_force(note.focus, note.focus_said)
 

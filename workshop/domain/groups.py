@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy import bindparam
+from sqlalchemy import select as rows_of
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
@@ -13,6 +15,7 @@ from workshop.domain.wording import short
 from workshop.errors import UnknownGroup
 from workshop.feed import Changing
 from workshop.store.models import LARGEST_ID, Group, Note, Participant
+from workshop.store.rows import GROUP
 
 MOST = 120
 NAME_LIMIT = 60
@@ -21,6 +24,17 @@ _OF = (
     .where(col(Group.workshop_id) == bindparam("workshop"), col(Group.removed).is_(False))
     .order_by(col(Group.position), col(Group.id))
 )
+_G = GROUP.c
+_NAMED = (
+    rows_of(_G.id, _G.name, _G.seq)
+    .where(_G.workshop_id == bindparam("workshop"), _G.removed.is_(False))
+    .order_by(_G.position, _G.id)
+)
+
+
+def named(session: Session, workshop_id: int) -> Sequence[Any]:
+    """(id, name, seq) of the groups in order, as rows: boards ask five times a second."""
+    return session.connection().execute(_NAMED, {"workshop": workshop_id}).all()
 
 
 def of(session: Session, workshop_id: int) -> list[Group]:

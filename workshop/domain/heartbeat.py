@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workshop.feed import now_ms
 from workshop.store.models import Keep
+from workshop.store.rows import KEEP
 
 NAME = "worker.alive"
 EVERY_SECONDS = 5
 _SILENCE_MS = 30_000
+_LAST = select(KEEP.c.value).where(KEEP.c.name == NAME)
 
 
 def beat(session: Session) -> None:
@@ -17,5 +20,5 @@ def beat(session: Session) -> None:
 
 
 def alive(session: Session) -> bool:
-    kept = session.get(Keep, NAME)
-    return kept is not None and now_ms() - int(kept.value) < _SILENCE_MS
+    kept = session.connection().execute(_LAST).scalar_one_or_none()
+    return kept is not None and now_ms() - int(kept) < _SILENCE_MS

@@ -7,23 +7,34 @@ phones. A ledger that has just been made counts them all; both come to the same.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from workshop.domain import figures, voices
 from workshop.domain.figures import Figures
 from workshop.domain.voices import Voices
-from workshop.store.rows import NOTE, PARTICIPANT
+from workshop.store.rows import CHANGE, NOTE, PARTICIPANT
 
+T = TypeVar("T")
 _C = NOTE.c
 _COLUMNS: tuple[Any, ...] = (
     _C.id, _C.seq, _C.number, _C.category, _C.group_id, _C.theme_id, _C.participant_id,
     _C.hidden, _C.deleted, _C.set_aside, _C.looked_at,
 )  # fmt: skip
-_PEOPLE = select(PARTICIPANT.c.id, PARTICIPANT.c.group_id, PARTICIPANT.c.unit)
+_SINCE = select(*_COLUMNS).where(_C.workshop_id == bindparam("workshop"), _C.seq > bindparam("since"))
+_P = PARTICIPANT.c
+_PEOPLE = select(_P.id, _P.group_id, _P.unit).where(_P.workshop_id == bindparam("workshop"))
+# What phones do all the time, and what moves nothing but the notes themselves, counts and votes.
+PASSING = ("note", "joined", "react", "vote", "pulse")
+_MORE = (
+    select(CHANGE.c.seq)
+    .where(CHANGE.c.workshop_id == bindparam("workshop"), CHANGE.c.seq > bindparam("since"))
+    .where(CHANGE.c.kind.not_in(PASSING))
+    .limit(1)
+)
 
 
 class Entry(NamedTuple):
@@ -52,22 +63,32 @@ class Ledger:
         self._writing: Counter[tuple[str, int | None]] = Counter()
         self._joined: Counter[int | None] = Counter()
         self._units: dict[str, str] = {}
+        self._kept: dict[str, Any] = {}
 
     def follow(self, session: Session, workshop_id: int, seq: int, groups_seq: int) -> Ledger:
         """Takes what changed since it last did. `seq` is the workshop's, `groups_seq` the newest of its groups: a group
         is touched when somebody joins."""
         if seq < self._seq:  # restored from a backup
             self.__init__()  # type: ignore[misc]
-        changed = select(*_COLUMNS).where(_C.workshop_id == workshop_id, _C.seq > self._seq)
-        for id_, _seq, *row in session.connection().execute(changed):
-            self._take(id_, *row)
-        self._seq = seq
+        if seq > self._seq:
+            asked = {"workshop": workshop_id, "since": self._seq}
+            if self._kept and session.connection().execute(_MORE, asked).first() is not None:
+                self._kept = {}
+            for id_, _seq, *row in session.connection().execute(_SINCE, asked):
+                self._take(id_, *row)
+            self._seq = seq
         if groups_seq != self._groups_seq:
             self._groups_seq = groups_seq
-            people = session.connection().execute(_PEOPLE.where(PARTICIPANT.c.workshop_id == workshop_id)).all()
+            people = session.connection().execute(_PEOPLE, {"workshop": workshop_id}).all()
             self._joined = Counter(person.group_id for person in people)
             self._units = {person.id: person.unit for person in people if person.unit}
         return self
+
+    def kept(self, name: str, make: Callable[[], T]) -> T:
+        """What `make` gave when it was last asked under this name, until a change that is not a PASSING one."""
+        if name not in self._kept:
+            self._kept[name] = make()
+        return self._kept[name]  # type: ignore[no-any-return]
 
     def figures(self) -> dict[str, Figures]:
         """By category; notes withdrawn by their writers are not counted."""

@@ -6,7 +6,7 @@ The machine finds them; people confirm, add and remove, and what they said stays
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
@@ -15,11 +15,21 @@ from workshop.domain import agendas, themes
 from workshop.errors import UnknownTheme
 from workshop.feed import Changing
 from workshop.messages import SayLink
-from workshop.store.models import Theme, ThemeLink
+from workshop.store.models import ThemeLink
 
 BACK = (agendas.RESULT, agendas.PROBLEM, agendas.CAUSE)
 FORWARD = (agendas.SOLUTION, agendas.PROPOSAL)
 ADDED_STRENGTH = 1.0
+
+
+class Shown(Protocol):
+    """A theme that is shown."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def category(self) -> str: ...
 
 
 def say(change: Changing, message: SayLink) -> None:
@@ -58,7 +68,7 @@ def found(change: Changing, strengths: Mapping[tuple[str, str], float]) -> None:
         change.workshop.themes_seq = change.record("links", *changed)
 
 
-def current(session: Session, workshop_id: int, shown: Iterable[Theme]) -> dict[str, Any]:
+def current(session: Session, workshop_id: int, shown: Iterable[Shown]) -> dict[str, Any]:
     """{links, gaps}: the links in force between themes that are shown, strongest first, and the unanswered problems."""
     alive = {theme.id: theme for theme in shown}
     links = [
@@ -77,7 +87,7 @@ def current(session: Session, workshop_id: int, shown: Iterable[Theme]) -> dict[
     return {"links": links, "gaps": [theme_id for theme_id in problems if theme_id not in answered]}
 
 
-def balance(parts: Mapping[str, Any], shown: Iterable[Theme]) -> dict[str, Any] | None:
+def balance(parts: Mapping[str, Any], shown: Iterable[Shown]) -> dict[str, Any] | None:
     """Look-back against look-forward, in notes received and themes; None where the agenda has neither."""
     alive = list(shown)
 

@@ -10,16 +10,15 @@ from typing import Any
 from sqlalchemy import Table, Update, bindparam, insert, select, update
 from sqlalchemy.orm import object_session
 
+from workshop.domain.ledger import PASSING
 from workshop.feed import Changing
 from workshop.store.models import Note, Theme
 from workshop.store.rows import CHANGE, NOTE, THEME
 
-# Changes after which what was worked out still holds: none touches what a grouping reads of notes it has seen.
-_ELSEWHERE = ("note", "joined", "react", "vote", "pulse")
 _DISTURBED = (
     select(CHANGE.c.seq)
     .where(CHANGE.c.workshop_id == bindparam("workshop"), CHANGE.c.seq > bindparam("since"))
-    .where(CHANGE.c.kind.not_in(_ELSEWHERE))
+    .where(CHANGE.c.kind.not_in(PASSING))
     .where((CHANGE.c.kind != "grouping") | (CHANGE.c.subject == bindparam("category")))
     .limit(1)
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _
 from sqlalchemy import String, cast, func
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
@@ -18,30 +18,36 @@ from workshop.store.models import Change, Note, Phase, Pulse, Theme, Voting
 ACTOR = "facilitator"
 
 
+# Each step that can be taken back.
+_WORDS = {
+    "hide_note": _("ซ่อนความเห็น"),
+    "unhide_note": _("แสดงความเห็นที่ซ่อน"),
+    "move_note": _("ย้ายความเห็น"),
+    "rename_theme": _("ตั้งชื่อกลุ่มความเห็น"),
+    "merge_themes": _("รวมกลุ่มความเห็น"),
+    "split_theme": _("แยกกลุ่มความเห็น"),
+    "pin_note": _("ปักความเห็นไว้ที่เดิม"),
+    "unpin_note": _("เลิกปักความเห็น"),
+    "lock_theme": _("ล็อกกลุ่มความเห็น"),
+    "unlock_theme": _("เลิกล็อกกลุ่มความเห็น"),
+    "regroup": _("จัดกลุ่มใหม่"),
+    "open_phase": _("เปิดช่วง"),
+    "close_phase": _("ปิดช่วง"),
+    "timer": _("ตั้งเวลา"),
+    "sharing": _("เปลี่ยนว่าใครเห็นความเห็น"),
+    "close_voting": _("ปิดลงคะแนน"),
+    "clear_voting": _("นำผลลงคะแนนออกจากจอ"),
+    "close_pulse": _("ปิดรับคำตอบ"),
+    "clear_pulse": _("นำคำถามออกจากจอ"),
+}
+# Only of the newest: an older one is not put back over it.
+OF_A_VOTING = ("close_voting", "clear_voting")
+OF_A_PULSE = ("close_pulse", "clear_pulse")
+
+
 def words(kind: str) -> str:
     """What a step was, for the undo button."""
-    found: dict[str, str] = {
-        "hide_note": _("ซ่อนความเห็น"),
-        "unhide_note": _("แสดงความเห็นที่ซ่อน"),
-        "move_note": _("ย้ายความเห็น"),
-        "rename_theme": _("ตั้งชื่อกลุ่มความเห็น"),
-        "merge_themes": _("รวมกลุ่มความเห็น"),
-        "split_theme": _("แยกกลุ่มความเห็น"),
-        "pin_note": _("ปักความเห็นไว้ที่เดิม"),
-        "unpin_note": _("เลิกปักความเห็น"),
-        "lock_theme": _("ล็อกกลุ่มความเห็น"),
-        "unlock_theme": _("เลิกล็อกกลุ่มความเห็น"),
-        "regroup": _("จัดกลุ่มใหม่"),
-        "open_phase": _("เปิดช่วง"),
-        "close_phase": _("ปิดช่วง"),
-        "timer": _("ตั้งเวลา"),
-        "sharing": _("เปลี่ยนว่าใครเห็นความเห็น"),
-        "close_voting": _("ปิดลงคะแนน"),
-        "clear_voting": _("นำผลลงคะแนนออกจากจอ"),
-        "close_pulse": _("ปิดรับคำตอบ"),
-        "clear_pulse": _("นำคำถามออกจากจอ"),
-    }
-    return found.get(kind, kind)
+    return str(_WORDS.get(kind, kind))
 
 
 def last(session: Session, workshop_id: int) -> Change | None:
@@ -53,7 +59,7 @@ def last(session: Session, workshop_id: int) -> Change | None:
             Change.workshop_id == workshop_id,
             Change.actor == ACTOR,
             col(Change.undone).is_(False),
-            col(Change.kind).in_(UNDOABLE),
+            col(Change.kind).in_(tuple(_WORDS)),
             col(Change.kind).notin_(OF_A_VOTING) | (col(Change.subject) == voting),
             col(Change.kind).notin_(OF_A_PULSE) | (col(Change.subject) == pulse),
         )
@@ -63,34 +69,16 @@ def last(session: Session, workshop_id: int) -> Change | None:
     return session.execute(query).scalar_one_or_none()
 
 
-# Only of the newest: an older one is not put back over it.
-OF_A_VOTING = ("close_voting", "clear_voting")
-OF_A_PULSE = ("close_pulse", "clear_pulse")
-UNDOABLE = (
-    "hide_note",
-    "unhide_note",
-    "move_note",
-    "rename_theme",
-    "merge_themes",
-    "split_theme",
-    "pin_note",
-    "unpin_note",
-    "lock_theme",
-    "unlock_theme",
-    "regroup",
-    "open_phase",
-    "close_phase",
-    "timer",
-    "sharing",
-    *OF_A_VOTING,
-    *OF_A_PULSE,
-)
+def newest(session: Session, workshop_id: int) -> str | None:
+    """The kind of the step that the undo button would take back; None where there is nothing."""
+    step = last(session, workshop_id)
+    return step.kind if step else None
 
 
 def available(session: Session, workshop_id: int) -> str | None:
-    """What the undo button would take back, in words; None where there is nothing."""
-    step = last(session, workshop_id)
-    return words(step.kind) if step else None
+    """The same in words."""
+    kind = newest(session, workshop_id)
+    return words(kind) if kind else None
 
 
 def undo(change: Changing) -> str:

@@ -24,6 +24,15 @@ class Socket:
     phone: str = ""  # digest of the device key
 
 
+@dataclass(frozen=True)
+class _Room:
+    """Who is where. `age` is (the seq of the newest join, how often anybody had come or gone)."""
+
+    age: tuple[int, int]
+    connected: int
+    groups: dict[str, dict[str, Any]]  # group id -> connected, people
+
+
 class Presence:
     """Sockets by workshop. A phone with two tabs open is one phone, also with a tab at another process."""
 
@@ -33,13 +42,16 @@ class Presence:
         self._others: dict[str, frozenset[str]] = {}
         self._sockets: dict[str, Socket] = {}
         self._watched: Counter[tuple[str, str, str]] = Counter()  # asked after every commit, with thousands of sockets
+        self._phones: dict[str, Counter[str]] = {}
+        self._rooms: dict[str, _Room] = {}
+        self._turns: Counter[str] = Counter()
         self.stale: set[str] = set()
 
     def add(self, sid: str, socket: Socket) -> None:
         self.remove(sid)
         self._sockets[sid] = socket
         self._watched[socket.code, socket.view, socket.language] += 1
-        self.stale.add(socket.code)
+        self._count(socket, 1)
 
     def remove(self, sid: str) -> str | None:
         socket = self._sockets.pop(sid, None)
@@ -48,7 +60,9 @@ class Presence:
             self._watched[place] -= 1
             if not self._watched[place]:
                 del self._watched[place]
-            self.stale.add(socket.code)
+            self._count(socket, -1)
+            if socket.code not in self.watched():
+                self._rooms.pop(socket.code, None)
         return socket.code if socket else None
 
     def count(self) -> int:
@@ -73,21 +87,17 @@ class Presence:
 
     def phones(self, code: str) -> set[str]:
         """The first letters of the digests of the phones that are connected, here or elsewhere."""
-        return self._here(code) | self._others.get(code, frozenset())
+        return set(self._phones.get(code, ())) | self._others.get(code, frozenset())
 
     def exchange(self) -> None:
         """Tells the other processes who is here and hears who is there; called once a second."""
         if self._elsewhere is None:
             return
-        here: dict[str, set[str]] = defaultdict(set)
-        for socket in list(self._sockets.values()):
-            if socket.phone:
-                here[socket.code].add(socket.phone[:_SHORT])
-        others = self._elsewhere.exchange(here, self.watched())
-        self.stale |= {
-            code for code in others.keys() | self._others.keys() if others.get(code) != self._others.get(code)
-        }
-        self._others = others
+        here = {code: list(phones) for code, phones in list(self._phones.items())}
+        before, self._others = self._others, self._elsewhere.exchange(here, self.watched())
+        for code in before.keys() | self._others.keys():
+            if before.get(code) != self._others.get(code):
+                self._moved(code)
 
     def leave(self) -> None:
         """This process ends, and its phones go to another."""
@@ -96,35 +106,55 @@ class Presence:
 
     def view(self, code: str, names: bool) -> dict[str, Any]:
         """{connected, groups: {group id: {connected, people?}}}; names only for the console, only where given."""
-        here = self.phones(code)
-        groups: dict[str, dict[str, Any]] = {}
-        for person in self._feed.read(boards.people, code):
-            group = groups.setdefault(str(person["group_id"]), {"connected": 0, "people": []})
-            connected = person.pop("device")[:_SHORT] in here
-            group["connected"] += connected
-            if person["name"] or person["unit"] or person["role"]:
-                fields = {field: person[field] for field in ("name", "unit", "role")}
-                group["people"].append({**fields, "connected": connected})
-        if not names:
-            for group in groups.values():
-                del group["people"]
-        return {"connected": len(here), "groups": groups}
+        room = self._look(code, -1)
+        if names:
+            return {"connected": room.connected, "groups": room.groups}
+        groups = {group_id: {"connected": group["connected"]} for group_id, group in room.groups.items()}
+        return {"connected": room.connected, "groups": groups}
 
     def onto(self, delta: dict[str, Any], view: str) -> dict[str, Any]:
         """A board's delta with who is connected in each group."""
         if "groups" not in delta:
             return delta
-        code = delta.pop("code")
-        now = self.view(code, names=view == "console")
+        room = self._room(delta.pop("code"), delta.pop("joined_seq"))
         for group in delta["groups"]:
-            there = now["groups"].get(str(group["id"]), {"connected": 0})
+            there = room.groups.get(str(group["id"]), {"connected": 0, "people": []})
             group["connected"] = there["connected"]
             if view == "console":
-                group["people"] = there.get("people", [])
+                group["people"] = there["people"]
         if view == "console":
             delta["trouble"] = self._feed.database.trouble
-        return {**delta, "connected": now["connected"]}
+        return {**delta, "connected": room.connected}
 
-    def _here(self, code: str) -> set[str]:
-        sockets = list(self._sockets.values())
-        return {socket.phone[:_SHORT] for socket in sockets if socket.code == code and socket.phone}
+    def _count(self, socket: Socket, by: int) -> None:
+        if socket.phone:
+            phones = self._phones.setdefault(socket.code, Counter())
+            phones[socket.phone[:_SHORT]] += by
+            if not phones[socket.phone[:_SHORT]]:
+                del phones[socket.phone[:_SHORT]]
+            if not phones:
+                del self._phones[socket.code]
+        self._moved(socket.code)
+
+    def _moved(self, code: str) -> None:
+        self._turns[code] += 1
+        self.stale.add(code)
+
+    def _room(self, code: str, joined: int) -> _Room:
+        """What was looked up last where nobody has come, gone or joined since: boards ask five times a second."""
+        room = self._rooms.get(code)
+        if room is None or room.age != (joined, self._turns[code]):
+            room = self._rooms[code] = self._look(code, joined)
+        return room
+
+    def _look(self, code: str, joined: int) -> _Room:
+        age, here = (joined, self._turns[code]), self.phones(code)
+        groups: dict[str, dict[str, Any]] = {}
+        for person in self._feed.read(boards.people, code):
+            group = groups.setdefault(str(person["group_id"]), {"connected": 0, "people": []})
+            connected = person["device"][:_SHORT] in here
+            group["connected"] += connected
+            if person["name"] or person["unit"] or person["role"]:
+                fields = {field: person[field] for field in ("name", "unit", "role")}
+                group["people"].append({**fields, "connected": connected})
+        return _Room(age, len(here), groups)

@@ -1,0 +1,88 @@
+"""Who is connected, as the boards are told: never behind who came, went, joined or is at another process."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.domain.test_notes import Table
+from workshop.domain import participants
+from workshop.feed import Feed
+from workshop.live.presence import Presence, Socket
+from workshop.messages import Join
+
+
+class Others:
+    """Stands for the other processes: what they tell is set by the test."""
+
+    def __init__(self) -> None:
+        self.told: dict[str, frozenset[str]] = {}
+
+    def exchange(self, here: Any, codes: Any) -> dict[str, frozenset[str]]:
+        self.heard = here
+        return dict(self.told)
+
+    def forget(self) -> None: ...
+
+
+def console(presence: Presence, table: Table) -> dict[str, Any]:
+    """group name → (connected, [(name, connected)]) and in all, as put onto a delta."""
+    delta = presence.onto(table.board(), "console")
+    groups = {
+        group["name"]: (group["connected"], [(person["name"], person["connected"]) for person in group["people"]])
+        for group in delta["groups"]
+    }
+    return {"connected": delta["connected"], **groups}
+
+
+def phone(table: Table, key: str) -> Socket:
+    return Socket(table.code, "phone", "th", 0, participants.digest(key))
+
+
+def test_a_board_shows_who_came_went_and_changed_the_group_since_it_last_asked(feed: Feed) -> None:
+    table = Table(feed)
+    first, second = table.groups[0].name, table.groups[1].name
+    presence = Presence(feed)
+    one, two = table.join(), table.join()
+    table.change(participants.join, two, Join(group_id=table.groups[0].id, name="สมใจ"))
+    presence.add("a", phone(table, one))
+    assert console(presence, table)[first] == (1, [("สมใจ", False)])
+    presence.add("b", phone(table, two))
+    presence.add("c", phone(table, two))
+    assert console(presence, table)[first] == (2, [("สมใจ", True)])
+    presence.remove("b")
+    assert console(presence, table)["connected"] == 2
+    table.change(participants.join, two, Join(group_id=table.groups[1].id, name="สมใจ"))
+    shown = console(presence, table)
+    assert (shown[first], shown[second]) == ((1, []), (1, [("สมใจ", True)]))
+    presence.remove("c")
+    presence.remove("a")
+    shown = console(presence, table)
+    assert (shown["connected"], shown[first], shown[second]) == (0, (0, []), (0, [("สมใจ", False)]))
+
+
+def test_phones_at_another_process_come_and_go_on_the_board_too(feed: Feed) -> None:
+    table = Table(feed)
+    others = Others()
+    presence = Presence(feed, others)  # type: ignore[arg-type]
+    here, there = table.join(), table.join()
+    presence.add("a", phone(table, here))
+    assert console(presence, table)["connected"] == 1
+    others.told = {table.code: frozenset({participants.digest(there)[:16]})}
+    presence.exchange()
+    assert others.heard == {table.code: [participants.digest(here)[:16]]}
+    assert console(presence, table)["connected"] == 2
+    others.told = {}
+    presence.exchange()
+    presence.remove("a")
+    assert console(presence, table)["connected"] == 0
+
+
+def test_a_projector_is_told_no_names(feed: Feed) -> None:
+    table = Table(feed)
+    presence = Presence(feed)
+    table.change(participants.join, table.join(), Join(group_id=table.groups[0].id, name="สมใจ", unit="เกษตร"))
+    console(presence, table)
+    delta = presence.onto(table.board(view="projector"), "projector")
+    assert "สมใจ" not in str(delta) and "people" not in str(delta)
+    assert "people" not in str(presence.view(table.code, names=False))
+    assert "สมใจ" in str(presence.view(table.code, names=True))
