@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -117,8 +118,12 @@ def _in(app: Flask, step: Callable[[], None]) -> None:
 def _sockets(app: Flask, settings: Settings) -> SocketIO:
     # As `message_queue`, which does not know the form unix://.
     queue = {"client_manager": RedisManager(settings.redis_url, SOCKET_CHANNEL)} if settings.redis_url else {}
+    # Its own logger would write past ours, and below errors it tells what notes say.
+    log = logging.getLogger("laena.socketio")
+    log.setLevel(logging.ERROR)
     return SocketIO(
         app,
+        logger=log,
         async_mode=_async_mode(),
         path="socket.io",
         max_http_buffer_size=settings.body_limit,

@@ -130,6 +130,10 @@ class Installation:
         self.feed.change(code, "facilitator", phases.open_phase, first["id"], OpenPhase())
         return code, self.feed.read(boards.board, code, "projector")
 
+    def said(self) -> str:
+        """All that its processes have written, on their logs."""
+        return "".join(log.read_text() for log in sorted(self.folder.glob("*.log")))
+
     def stop(self) -> None:
         for process in self.running:
             kill(process)

@@ -72,6 +72,10 @@ class Phone:
         assert answer.status == 200, answer.text
         return str(answer.json["note"]["id"])
 
+    def own(self, web: Web) -> list[dict[str, Any]]:
+        """Its notes, as the server holds them."""
+        return list(self.call(web, "GET", "/state").json["notes"])
+
     def call(self, web: Web, method: str, path: str, body: Any = None) -> Answer:
         return call(web.port, method, f"/api/w/{self.code}{path}", body, key=self.key)
 

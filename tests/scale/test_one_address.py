@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import os
+import secrets
 import signal
+import socket
+import struct
 from collections.abc import Iterator
 
 import pytest
@@ -59,6 +63,36 @@ def test_a_stop_tells_every_client_and_lets_it_go(department: Department, web: W
     assert web.process.wait(15) == 0
     assert all(screen.ended.wait(10) for screen in screens)
     assert [screen.of("stopping") for screen in screens] == [[{}]] * 8
+
+
+def test_sockets_that_break_off_or_take_leave_are_no_trouble_in_the_log(department: Department, web: Web) -> None:
+    code, state = department.installation.a_workshop()
+    phone = Phone(code, state)
+    phone.join(web)
+    polite = [phone.screen(web) for _ in range(4)]
+    torn = [_upgraded(web.port) for _ in range(4)]
+    until(lambda: _sockets(web) == 4, "four sockets that were let in")
+    for screen in polite:
+        screen.close()
+    for socket_ in torn:
+        socket_.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # a reset, and no farewell
+        socket_.close()
+    until(lambda: _sockets(web) == 0, "all have gone")
+    sent = phone.note(web, "ยังส่งได้")
+    until(lambda: sent in {note["id"] for note in phone.own(web)}, "and notes come in as before")
+    assert "Traceback" not in department.installation.said()
+
+
+def _upgraded(port: int) -> socket.socket:
+    """A websocket whose client has said nothing yet."""
+    plain = socket.create_connection(("127.0.0.1", port), timeout=10)
+    key = base64.b64encode(secrets.token_bytes(16)).decode()
+    plain.sendall(
+        f"GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nUpgrade: websocket\r\n"
+        f"Connection: Upgrade\r\nSec-WebSocket-Key: {key}\r\nSec-WebSocket-Version: 13\r\n\r\n".encode("ascii")
+    )
+    assert plain.recv(4096).startswith(b"HTTP/1.1 101")
+    return plain
 
 
 def _sockets(web: Web) -> int:

@@ -35,6 +35,7 @@ def test_without_valkey_notes_are_kept_and_shown_and_reports_wait_until_it_is_ba
     until(lambda: another in board.notes(), "the next note on the other's board")
     board.close()
     screen.close()
+    assert "Traceback" not in department.installation.said()
 
 
 def test_without_the_database_notes_are_refused_for_now_sockets_stay_and_everything_comes_back(

@@ -26,7 +26,8 @@ def worker(data: Path | None, with_parent: bool) -> None:
 
     logs.configure(chosen)
     logging.getLogger("huey").setLevel(logging.WARNING)
-    logging.getLogger("huey.consumer.Worker").addFilter(logs.Seldom())
+    for part in ("Worker", "Scheduler"):
+        logging.getLogger(f"huey.consumer.{part}").addFilter(logs.Seldom())
     with holding_data(chosen, "worker"), contextlib.suppress(KeyboardInterrupt):
         if not with_parent:
             check_queue(chosen)
