@@ -46,6 +46,8 @@ class Follower:
         self.times = watching.Times()
         self.moved_at = time.monotonic()
         self.stopping = False
+        self._due = 0
+        self._still: Any = None  # the seqs of all workshops when nothing was due
 
     def warm(self) -> None:
         """Loads the models, so that the first note of the day waits no longer than the others."""
@@ -56,13 +58,21 @@ class Follower:
         self.moved_at = time.monotonic()
         if self._leasing is None:
             self._feed.write(heartbeat.beat)
+        heads = self._aside(self._feed.read, afterwork.heads)
+        if heads == self._still:  # whatever there is to do, a change brings it
+            return 0
+        self._due = 0
         done = self._each(grouping.waiting, self._place) + self._each(proposals.wanted, self._propose)
-        return done or self._each(afterwork.due, self._link)
+        done = done or self._each(afterwork.due, self._link)
+        self._still = None if self._due else heads
+        return done
 
     def _each(self, due: Callable[[Session], list[Any]], work: Callable[..., None]) -> int:
         """Does each piece; one that fails keeps no other workshop waiting, and is tried again in a later round."""
         done = 0
-        for piece in self._aside(self._feed.read, due):
+        pieces = self._aside(self._feed.read, due)
+        self._due += len(pieces)
+        for piece in pieces:
             if self.stopping:
                 break
             try:

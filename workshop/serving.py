@@ -65,6 +65,7 @@ class Holding:
             sleep=gevent.sleep,
         )
         gevent.spawn(upkeep.keep_backups)
+        gevent.spawn(upkeep.fold_log)
         gevent.spawn(upkeep.watch_disk)
 
     def drain(self) -> None:

@@ -1,4 +1,4 @@
-"""What the server does by itself every now and then: backups, and looking whether a full disk has room again."""
+"""What the server does by itself every now and then: backups, folding the log, looking whether a full disk has room."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from workshop.store import backup, once
 from workshop.store.models import Keep
 
 PROBE_SECONDS = 5
+FOLD_SECONDS = 2
 _FIRST_BACKUP_SECONDS = 60
 _PROBE = "disk.probe"
 log = logging.getLogger("laena.upkeep")
@@ -63,6 +64,12 @@ class Upkeep:
         if made:
             log.info("backup %s", made.name)
         return made
+
+    def fold_log(self) -> None:
+        """Never returns. Folding takes the disk some 20 ms: beside the commits nobody waits for it."""
+        while self._source is not None:
+            self._sleep(FOLD_SECONDS)
+            self._aside(self._feed.database.fold)
 
     def watch_disk(self) -> None:
         """Never returns. While the disk is full nobody may be writing who would notice that there is room again."""

@@ -49,6 +49,12 @@ def due(session: Session) -> list[tuple[int, str]]:
     return [(int(row[0]), str(row[1])) for row in session.execute(query)]
 
 
+def heads(session: Session) -> tuple[int, int]:
+    """(number of workshops, all their seqs together): while it stays, no work has come to any of them."""
+    count, total = session.execute(select(func.count(col(Workshop.id)), func.coalesce(func.sum(Workshop.seq), 0))).one()
+    return int(count), int(total)
+
+
 def read(session: Session, workshop_id: int) -> Wall:
     workshop = session.execute(select(Workshop).where(Workshop.id == workshop_id)).scalar_one()
     rows = session.execute(

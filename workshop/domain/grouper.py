@@ -9,11 +9,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import analysis
-from workshop.domain.grouping import Arrangement, Reading
+from analysis import Arrangement
 
 if TYPE_CHECKING:
     from analysis.embed import Embedder
     from analysis.explain import Reason
+    from workshop.domain.grouping import Reading
 
 _WARMING = ("งบประมาณมาช้า", "งบประมาณไม่พอ", "เจ้าหน้าที่มีน้อย")
 _MOST_PIPELINES = 64

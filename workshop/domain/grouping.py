@@ -12,7 +12,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from sqlalchemy import func
+from sqlalchemy import bindparam, func
+from sqlalchemy import select as columns
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
@@ -22,8 +23,24 @@ from workshop.domain import focus_issues, prepared
 from workshop.domain.prepared import Prepared
 from workshop.feed import Changing
 from workshop.store.models import Note, Theme, Workshop
+from workshop.store.rows import NOTE, WORKSHOP
 
 _AT_ONCE = 500  # ids in one question
+# Asked all the time, of all notes: columns and not whole objects.
+_N = NOTE.c
+_WAITING = (
+    columns(_N.workshop_id, WORKSHOP.c.code, _N.category)
+    .join_from(NOTE, WORKSHOP, WORKSHOP.c.id == _N.workshop_id)
+    .where(_N.looked_at.is_(False), _N.deleted.is_(False), _N.hidden.is_(False))
+    .group_by(_N.workshop_id, WORKSHOP.c.code, _N.category)
+    .order_by(func.min(_N.at), _N.workshop_id, _N.category)
+)
+_READ = (
+    columns(_N.id, _N.text, _N.group_id, _N.theme_id, _N.placed, _N.barred, _N.set_aside, _N.looked_at)
+    .where(_N.workshop_id == bindparam("workshop"), _N.category == bindparam("category"))
+    .where(_N.deleted.is_(False), _N.hidden.is_(False))
+    .order_by(_N.number)
+)
 
 
 @dataclass(frozen=True)
@@ -46,19 +63,13 @@ class Reading:
 def waiting(session: Session) -> list[tuple[int, str, str]]:
     """(workshop id, code, category) wherever notes wait to be looked at, the longest waiting first, or a theme that
     a person made waits for a label."""
-    unseen = (
-        select(Note.workshop_id, Workshop.code, Note.category)
-        .join(Workshop, col(Workshop.id) == Note.workshop_id)
-        .where(col(Note.looked_at).is_(False), col(Note.deleted).is_(False), col(Note.hidden).is_(False))
-        .order_by(col(Note.at))
-        .limit(2000)
-    )
+    unseen = session.connection().execute(_WAITING)
     nameless = (
         select(Theme.workshop_id, Workshop.code, Theme.category)
         .join(Workshop, col(Workshop.id) == Theme.workshop_id)
         .where(Theme.label == "", col(Theme.gone).is_(False))
     )
-    rows = [*session.execute(unseen), *session.execute(nameless)]
+    rows = [*unseen, *session.execute(nameless)]
     return list(dict.fromkeys((int(row[0]), str(row[1]), str(row[2])) for row in rows))
 
 
@@ -66,8 +77,8 @@ def read(session: Session, workshop_id: int, code: str, category: str) -> Readin
     """Everything of the category that the grouping needs. Hidden notes keep their theme and are not looked at."""
     workshop = session.execute(select(Workshop).where(Workshop.id == workshop_id)).scalar_one()
     words = focus_issues.glossary(session, workshop_id, workshop.glossary)
-    rows = _active(session, workshop_id, category)
-    by_theme: dict[str, list[Note]] = {}
+    rows: Sequence[Any] = session.connection().execute(_READ, {"workshop": workshop_id, "category": category}).all()
+    by_theme: dict[str, list[Any]] = {}
     for note in rows:
         if note.theme_id:
             by_theme.setdefault(note.theme_id, []).append(note)

@@ -7,6 +7,7 @@ never made to wait for company, and is answered after the commit that holds it.
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 import threading
 from collections.abc import Callable
@@ -165,6 +166,12 @@ class Database:
                     self._anchor = self.engine.raw_connection()
                     self._anchor.cursor().execute("SELECT count(*) FROM sqlite_master").fetchall()
                     self._anchored = True
+
+    def fold(self) -> None:
+        """Folds SQLite's log into the file, as far as nobody reads what it holds; writers go on meanwhile."""
+        if self.engine.dialect.name == "sqlite":
+            with contextlib.suppress(sqlite3.Error), self._reading.one() as connection:
+                connection.connection.driver_connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()  # type: ignore[union-attr]
 
     def close(self) -> None:
         if self._anchor is not None:

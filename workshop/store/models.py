@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Column, Index, Text, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Column, Index, Text, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 # For columns that came after the first release: a database of then has rows without them.
@@ -96,7 +96,16 @@ class Participant(SQLModel, table=True):
 class Note(SQLModel, table=True):
     """`id` is the phone's own; unique within a workshop, so a repeated send is one note."""
 
-    __table_args__ = (Index("ix_note_workshop_seq", "workshop_id", "seq"),)
+    __table_args__ = (
+        Index("ix_note_workshop_seq", "workshop_id", "seq"),
+        Index(
+            "ix_note_waiting",
+            "workshop_id",
+            "category",
+            sqlite_where=text("looked_at IS 0"),
+            postgresql_where=text("looked_at IS false"),
+        ),
+    )
 
     workshop_id: int = Field(foreign_key="workshop.id", primary_key=True)
     id: str = Field(primary_key=True)
