@@ -141,6 +141,10 @@ class Feed:
     def read(self, question: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         return self.database.read(lambda session: question(session, *args, **kwargs))
 
+    def glance(self, question: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """As `read`, for what takes well under a millisecond: see Database.read."""
+        return self.database.read(lambda session: question(session, *args, **kwargs), brief=True)
+
     def write(self, verb: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """For what belongs to no workshop yet: making one, the password."""
         return self.database.write(lambda session: verb(session, *args, **kwargs))

@@ -93,12 +93,12 @@ def admitted(feed: Feed, auth: Any) -> tuple[Socket, Place | None]:
         raise ConnectionRefusedError("unknown_workshop") from None
     if view != "phone":
         version = session.get("facilitator")
-        if version is None or version != feed.read(facilitator.version):
+        if version is None or version != feed.glance(facilitator.version):
             raise ConnectionRefusedError("sign_in")
     return Socket(code=code, view=view, language=str(get_locale()), seq=seq, phone=digest), place
 
 
 def place_of(feed: Feed, code: str, digest: str) -> tuple[int, Place | None]:
     """The workshop's seq, and where the phone with this digest belongs. Raises UnknownWorkshop."""
-    seq, participant, group_id = feed.read(phone_view.admission, code, digest)
+    seq, participant, group_id = feed.glance(phone_view.admission, code, digest)
     return seq, Place(code, participant, group_id, seq) if group_id is not None else None

@@ -43,7 +43,7 @@ class ToBoards:
         if not watched:
             return False
         told = False
-        for code, (_id, seq) in self._feed.read(boards.heads, list(watched)).items():
+        for code, (_id, seq) in self._feed.glance(boards.heads, list(watched)).items():
             sent = self._sent.setdefault(code, _Sent())
             for view, language in sorted(watched[code]):
                 if (view, language) not in sent.seq:

@@ -81,7 +81,7 @@ class ToPhones:
             return [(code, seq) for code, seq in known if code in watched]
         if not watched:
             return []
-        heads = self._feed.read(boards.heads, list(watched))
+        heads = self._feed.glance(boards.heads, list(watched))
         self._codes = {id_: code for code, (id_, _seq) in heads.items()}
         return [(code, seq) for code, (_id, seq) in heads.items() if self._behind(code, seq)]
 
@@ -92,7 +92,7 @@ class ToPhones:
     def _tell(self, code: str, languages: list[str], seq: int, now: float) -> bool:
         sent = self._sent.get(code)
         since = sent.notes if sent else self._rooms.since(code, seq)
-        news = self._feed.read(phone_view.news, code, since)
+        news = self._feed.glance(phone_view.news, code, since)
         if sent is None:
             sent = self._sent[code] = _Sent(since, news.sharing_seq, floor=max(news.sharing_seq, since))
         told = self._tell_alike(code, languages, sent, news, now)
@@ -125,7 +125,7 @@ class ToPhones:
         if not stale:
             return
         ids = {place.participant for place in stale.values()}
-        now_in = self._feed.read(phone_view.groups_of, code, ids)
+        now_in = self._feed.glance(phone_view.groups_of, code, ids)
         for sid, place in stale.items():
             if place.participant in now_in:
                 self._rooms.enter(sid, Place(code, place.participant, now_in[place.participant], news.seq))

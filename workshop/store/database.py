@@ -63,9 +63,13 @@ class Database:
         self._committing = False
         self.trouble: str | None = None
         self._anchor: Any = None
-        self._anchored = not url.startswith("sqlite")
+        self._keeps_file = url.startswith("sqlite")
+        self._anchored = not self._keeps_file
 
-    def read(self, question: Callable[[Session], T]) -> T:
+    def read(self, question: Callable[[Session], T], brief: bool = False) -> T:
+        """Runs `question` in a session. `brief`: it takes well under a millisecond, and on SQLite, whose readers wait
+        for nobody, is asked on the spot: to hand it to a thread and wait for its turn takes longer."""
+
         def ask() -> T:
             with self._reading.one() as connection, Session(connection, expire_on_commit=False) as session:
                 return question(session)
@@ -77,7 +81,7 @@ class Database:
                 return None, error
 
         self._drop_anchor()
-        pool = _threadpool()
+        pool = None if brief and self._keeps_file else _threadpool()
         if pool is None:
             return ask()
         # The context goes along: it holds the language in which a refusal will speak.
@@ -169,7 +173,7 @@ class Database:
 
     def fold(self) -> None:
         """Folds SQLite's log into the file, as far as nobody reads what it holds; writers go on meanwhile."""
-        if self.engine.dialect.name == "sqlite":
+        if self._keeps_file:
             with contextlib.suppress(sqlite3.Error), self._reading.one() as connection:
                 connection.connection.driver_connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()  # type: ignore[union-attr]
 

@@ -90,7 +90,7 @@ def sign_in(version: str) -> None:
 
 def signed_in() -> bool:
     version = session.get(SESSION_KEY)
-    return version is not None and version == feed().read(facilitator.version)
+    return version is not None and version == feed().glance(facilitator.version)
 
 
 def facilitator_page(view: Callable[P, T]) -> Callable[P, T]:
