@@ -86,7 +86,7 @@ def create_app(settings: Settings, feed: Feed | None = None) -> Flask:
         "laena.socketio": socketio,
         "laena.jobs": Jobs(settings, feed),
         "laena.delivery": delivery,
-        "laena.together": Together(bus, feed, presence, delivery.wake, also=lambda: _in(app, counted.look)),
+        "laena.together": Together(bus, feed, presence, delivery.committed, also=lambda: _in(app, counted.look)),
     }
     _languages(app, settings)
     logs.follow(app)

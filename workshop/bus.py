@@ -20,6 +20,7 @@ from redis.exceptions import RedisError
 from redis.retry import Retry
 
 T = TypeVar("T")
+Hear = Callable[[int, int], None]
 PREFIX = "laena"
 # One name for all that send through Flask-SocketIO's queue: another one hears nothing.
 SOCKET_CHANNEL = "laena.sockets"
@@ -74,8 +75,9 @@ class Bus:
         except Away:
             return False
 
-    def start(self, hear: Callable[[], None] | None = None) -> None:
-        """Tells the others of what is announced from now on and calls `hear` after each commit of theirs."""
+    def start(self, hear: Hear | None = None) -> None:
+        """Tells the others of what is announced from now on and calls `hear(workshop_id, seq)` after commits of theirs.
+        What was told while nobody listened is not told again."""
         self._running = True
         threading.Thread(target=self._tell, name="bus-tell", daemon=True).start()
         if hear is not None:
@@ -108,7 +110,7 @@ class Bus:
                 except Away:
                     continue  # the others glance at the database ten times a second
 
-    def _listen(self, hear: Callable[[], None]) -> None:
+    def _listen(self, hear: Hear) -> None:
         while self._running:
             heard: Any = None
             try:
@@ -117,8 +119,10 @@ class Bus:
                 while self._running:
                     # Shorter than the socket's own time-out, which would end the subscription.
                     message = heard.get_message(timeout=_TIMEOUT_SECONDS / 2)
-                    if message is not None and not str(message["data"]).startswith(f"{self.me} "):
-                        hear()
+                    who, _, news = str(message["data"]).partition(" ") if message is not None else ("", "", "")
+                    workshop_id, _, seq = news.partition(" ")
+                    if who != self.me and workshop_id.isdecimal() and seq.isdecimal():
+                        hear(int(workshop_id), int(seq))
             except (RedisError, OSError) as error:
                 self._lost(error)
                 time.sleep(_AGAIN_SECONDS)

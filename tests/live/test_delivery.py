@@ -9,6 +9,9 @@ import pytest
 
 from tests.live.listening import heard, listen, phone_socket
 from tests.room import Room
+from workshop.domain import phases
+from workshop.feed import Feed
+from workshop.messages import OpenPhase
 
 
 def test_a_note_reaches_console_and_projector_and_no_phone(room: Room, deliver: Callable[[], None]) -> None:
@@ -59,6 +62,23 @@ def test_a_participant_cannot_listen_to_a_board(room: Room, view: str) -> None:
 )
 def test_a_malformed_or_foreign_socket_is_refused(room: Room, auth: dict[str, Any]) -> None:
     assert not listen(room, **{"view": "phone", **auth}).is_connected()
+
+
+def test_what_another_process_changed_untold_is_heard_soon_though_this_one_commits_all_the_time(room: Room) -> None:
+    delivery = room.app.extensions["laena.delivery"]
+    busy = room.another()
+    phone_socket(busy, busy.phone)
+    phone = phone_socket(room, room.phone)
+    delivery.round(0.0)
+    heard(phone)
+    silent = Feed(room.feed.database)  # nobody subscribed to it, as if it were another process without Valkey
+    silent.change(room.code, "facilitator", phases.open_phase, room.desk.board()["phases"][1]["id"], OpenPhase())
+    told = []
+    for step in range(1, 5):
+        busy.phone.note(f"ที่นี่เขียนไม่หยุด {step}")
+        delivery.round(step * 0.04)
+        told.append(len(heard(phone)))
+    assert told == [0, 0, 1, 0]
 
 
 def test_nothing_of_one_workshop_is_heard_in_another(room: Room, deliver: Callable[[], None]) -> None:

@@ -1,9 +1,9 @@
 """Delivery: what was committed goes to the rooms, in order of seq, from the same deltas that catch-up gives.
 
-A commit of this process wakes it at once; a glance at the workshops' seqs ten times a second finds what other
-processes committed (the worker's themes, an import). Phones hear at once, boards at most every 200 ms, so a flood of
-notes costs a board five small messages a second and not one a note. What comes while a round is under way goes out
-together with the next.
+A commit of this process wakes it at once, and so does one of which another process tells over Valkey; a glance at the
+workshops' seqs ten times a second finds what nobody told (the worker's themes, an import). Phones hear at once, boards
+at most every 200 ms, so a flood of notes costs a board five small messages a second and not one a note. What comes
+while a round is under way goes out together with the next.
 """
 
 from __future__ import annotations
@@ -21,10 +21,9 @@ from workshop.live import capacity
 from workshop.live.presence import Presence
 from workshop.live.rooms import Rooms
 from workshop.live.to_boards import ToBoards
-from workshop.live.to_phones import ToPhones
+from workshop.live.to_phones import GLANCE_SECONDS, ToPhones
 from workshop.messages import STOPPING
 
-GLANCE_SECONDS = 0.1
 BOARD_SECONDS = 0.2
 log = logging.getLogger("laena.live")
 
@@ -38,7 +37,7 @@ class Delivery:
         self._boards = ToBoards(app, socketio, feed, presence)
         self._wakes: list[Any] = []
         self._running = False
-        feed.subscribe(self._committed)
+        feed.subscribe(self.committed)
 
     def start(self) -> None:
         """Begins delivering in the background (greenlets under gevent, else threads)."""
@@ -57,9 +56,9 @@ class Delivery:
         self._socketio.emit(STOPPING, {}, ignore_queue=True)
         self._rouse()
 
-    def wake(self) -> None:
-        """Another process committed something."""
-        self._phones.look()
+    def committed(self, workshop_id: int, seq: int) -> None:
+        """This process, or another one, committed a change of the workshop."""
+        self._phones.committed(workshop_id, seq)
         self._rouse()
 
     def _rouse(self) -> None:
@@ -70,10 +69,6 @@ class Delivery:
         """One round over the watched workshops. `now` in seconds, from any steady clock."""
         self._phones.round(now)
         self._boards.round(now)
-
-    def _committed(self, workshop_id: int, seq: int) -> None:
-        self._phones.committed(workshop_id, seq)
-        self._rouse()
 
     def _run(self, wake: Any, step: Callable[[float], bool], pause: float) -> None:
         """`pause` in seconds: how long is waited after a step that told something."""

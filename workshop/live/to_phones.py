@@ -20,6 +20,7 @@ from workshop.live.rooms import NOTES, Place, Rooms
 from workshop.live.sockets import room
 from workshop.messages import CHANGES
 
+GLANCE_SECONDS = 0.1  # how often all workshops are looked at
 COUNTING_SECONDS = 1.0  # how often phones hear how many have voted
 MOST_AT_ONCE = 100  # notes in an event; past that phones are told to ask over HTTP, where answers are compressed
 
@@ -43,15 +44,12 @@ class ToPhones:
         self._sent: dict[str, _Sent] = {}
         self._codes: dict[int, str] = {}
         self._fresh: dict[int, int] = {}
-        self._look = False
+        self._known: set[str] = set()
+        self._looked = float("-inf")
 
     def committed(self, workshop_id: int, seq: int) -> None:
-        """A commit of this process."""
+        """A commit of which somebody told."""
         self._fresh[workshop_id] = seq
-
-    def look(self) -> None:
-        """Another process committed something: the next round looks at every workshop."""
-        self._look = True
 
     def round(self, now: float) -> bool:
         """Tells the phones of every watched workshop what is new; answers whether anything was."""
@@ -59,7 +57,7 @@ class ToPhones:
         for code in set(self._sent) - set(watched):
             del self._sent[code]
         told = False
-        for code, seq in self._changed(watched):
+        for code, seq in self._changed(watched, now):
             try:
                 told |= self._tell(code, watched[code], seq, now)
             except UnknownWorkshop:  # removed while it was watched
@@ -72,13 +70,13 @@ class ToPhones:
         found = {code: sorted(language for view, language in places if view == "phone") for code, places in watched}
         return {code: languages for code, languages in found.items() if languages}
 
-    def _changed(self, watched: dict[str, list[str]]) -> list[tuple[str, int]]:
-        """(code, seq) of those that moved on. What this process committed is known without looking."""
+    def _changed(self, watched: dict[str, list[str]], now: float) -> list[tuple[str, int]]:
+        """(code, seq) of those that moved on: those of which somebody told, and now and then a look at all."""
         fresh, self._fresh = self._fresh, {}
-        look, self._look = self._look or not fresh, False
-        known = [(self._codes.get(id_, ""), seq) for id_, seq in fresh.items()]
-        if not look and all(code in self._sent for code, _seq in known):
-            return [(code, seq) for code, seq in known if code in watched]
+        if now - self._looked < GLANCE_SECONDS and watched.keys() <= self._known:
+            told = ((self._codes.get(id_, ""), seq) for id_, seq in fresh.items())
+            return [(code, seq) for code, seq in told if code in watched]
+        self._looked, self._known = now, set(watched)
         if not watched:
             return []
         heads = self._feed.glance(boards.heads, list(watched))

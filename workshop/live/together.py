@@ -6,7 +6,7 @@ import logging
 import threading
 from collections.abc import Callable
 
-from workshop.bus import Bus
+from workshop.bus import Bus, Hear
 from workshop.feed import Feed
 from workshop.live.elsewhere import EVERY_SECONDS
 from workshop.live.presence import Presence
@@ -15,19 +15,17 @@ log = logging.getLogger("laena.live")
 
 
 class Together:
-    """`wake` is called when another process committed; `also` each second, whether or not there is a bus."""
+    """`hear(workshop_id, seq)` is called when another process committed; `also` each second, with or without a bus."""
 
-    def __init__(
-        self, bus: Bus | None, feed: Feed, presence: Presence, wake: Callable[[], None], also: Callable[[], None]
-    ) -> None:
-        self._bus, self._presence, self._wake, self._also = bus, presence, wake, also
+    def __init__(self, bus: Bus | None, feed: Feed, presence: Presence, hear: Hear, also: Callable[[], None]) -> None:
+        self._bus, self._presence, self._hear, self._also = bus, presence, hear, also
         self._stopped = threading.Event()
         if bus is not None:
             feed.subscribe(bus.announce)
 
     def start(self) -> None:
         if self._bus is not None:
-            self._bus.start(self._wake)
+            self._bus.start(self._hear)
         threading.Thread(target=self._run, name="together", daemon=True).start()
 
     def stop(self) -> None:
