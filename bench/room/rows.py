@@ -101,7 +101,7 @@ def missed() -> list[Figure]:
 def many() -> list[Figure]:
     result = measured(workshops.MANY)
     found = f"{_ms(result.meter.acks())} ms, audit {'clean' if not result.wrong else 'NOT clean'}"
-    what = "50 workshops of 100 phones on PostgreSQL + Valkey, 2 web processes, 100 notes/s: ack p95"
+    what = "50 workshops of 100 phones on PostgreSQL + Valkey, 2 web processes, 50 notes/s: ack p95"
     return [_figure(what, "60 ms, audit clean", "25 ms", found, "python -m bench.room.workshops", result)]
 
 

@@ -9,11 +9,11 @@ from bench.room.plan import SHARINGS, Plan
 from bench.room.run import measured
 from bench.room.words import lines
 
-# A note a phone each 50 seconds: 100 a second together.
+# A note a phone each 100 seconds: 50 a second together.
 MANY = Plan(
     phones=100,
     workshops=50,
-    rate=100.0,
+    rate=50.0,
     seconds=30.0,
     joins_within=150.0,
     web=2,
