@@ -67,7 +67,7 @@ def test_an_open_voting_is_answered_once_by_nearly_everybody_within_their_dots(s
 def test_a_question_about_the_mood_is_answered_and_a_closed_one_is_not(stage: Stage) -> None:
     played(stage)
     stage.feed.change(stage.code, FACILITATOR, pulses.open_pulse, OpenPulse())
-    stage.feed.change(stage.code, FACILITATOR, pulses.close)
+    stage.feed.change(stage.code, FACILITATOR, pulses.STAGE.close)
     people = answering(stage)
     people.look()
     assert rows(stage, PulseAnswer) == []

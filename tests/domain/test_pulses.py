@@ -59,7 +59,7 @@ def test_the_spread_is_shown_from_five_answers_and_on_no_screen_before_the_end(t
     assert {pulse["spread"] for pulse in screens(table, keys[0]).values()} == {None}
     table.answer(keys[4], 3)
     assert [(pulse["answers"], pulse["spread"]) for pulse in screens(table, keys[0]).values()] == [(5, None)] * 4
-    table.step(pulses.close)
+    table.step(pulses.STAGE.close)
     for pulse in screens(table, keys[0]).values():
         assert (pulse["state"], pulse["answers"], pulse["spread"]) == ("closed", 5, [1, 0, 1, 2, 1])
 
@@ -69,7 +69,7 @@ def test_four_answers_stay_hidden_for_good(table: Opinions) -> None:
     table.ask()
     for key in keys:
         table.answer(key, 1)
-    table.step(pulses.close)
+    table.step(pulses.STAGE.close)
     for pulse in screens(table, keys[0]).values():
         assert (pulse["answers"], pulse["spread"]) == (4, None)
 
@@ -91,12 +91,12 @@ def test_after_the_end_a_repeat_is_answered_and_a_new_answer_refused(table: Opin
     key, late, write = table.join(), table.join(), table.next_id()
     pulse = table.ask()
     table.answer(key, 4, write)
-    table.step(pulses.close)
+    table.step(pulses.STAGE.close)
     assert table.answer(key, 4, write) == 4
     for who in (key, late):
         with pytest.raises(PulseClosed):
             table.answer(who, 1)
-    table.step(pulses.clear)
+    table.step(pulses.STAGE.clear)
     with pytest.raises(PulseClosed):
         table.answer(late, 1, pulse=pulse)
     assert [row.value for row in table.feed.read(_rows)] == [4]
@@ -110,21 +110,21 @@ def test_a_new_question_ends_the_former_one(table: Opinions) -> None:
     with pytest.raises(PulseClosed):
         table.answer(key, 5, pulse=first)
     assert (table.board()["pulse"]["id"], table.phone(key)["my_pulse"]) == (second, None)
-    assert [row.state for row in table.feed.read(pulses.held, table.workshop_id)] == ["closed", "open"]
+    assert [row.state for row in table.feed.read(pulses.STAGE.held, table.workshop_id)] == ["closed", "open"]
 
 
 def test_cleared_it_is_off_every_screen_and_kept(table: Opinions) -> None:
     key = table.join()
     table.ask()
     table.answer(key, 2)
-    table.step(pulses.clear)
+    table.step(pulses.STAGE.clear)
     seq = table.seq()
-    table.step(pulses.clear)
-    table.step(pulses.close)
+    table.step(pulses.STAGE.clear)
+    table.step(pulses.STAGE.close)
     assert table.seq() == seq
     assert set(screens(table, key).values()) == {None}
     assert table.phone(key)["my_pulse"] is None
-    assert [row.state for row in table.feed.read(pulses.held, table.workshop_id)] == ["closed"]
+    assert [row.state for row in table.feed.read(pulses.STAGE.held, table.workshop_id)] == ["closed"]
 
 
 def test_strangers_and_phones_of_other_workshops_are_refused(table: Opinions, feed: Feed) -> None:
@@ -159,20 +159,20 @@ def test_late_boards_hear_of_answers_and_of_nothing_else(table: Opinions) -> Non
     seen = table.seq()
     table.send(table.writer, "เรื่องอื่น")
     assert "pulse" not in table.board(seen)
-    table.step(pulses.clear)
+    table.step(pulses.STAGE.clear)
     assert table.board(seen)["pulse"] is None
 
 
 def test_ending_and_clearing_are_taken_back_but_not_over_a_newer_question(table: Opinions) -> None:
     key = table.join()
     pulse = table.ask()
-    table.step(pulses.close)
-    table.step(pulses.clear)
+    table.step(pulses.STAGE.close)
+    table.step(pulses.STAGE.clear)
     assert table.undo() == "นำคำถามออกจากจอ"
     assert table.undo() == "ปิดรับคำตอบ"
     assert table.feed.read(workshops.find, table.code).pulse_seq == table.seq(), "phones hear of it at once"
     assert table.answer(key, 3, pulse=pulse) == 3
-    table.step(pulses.close)
+    table.step(pulses.STAGE.close)
     second = table.ask()
     assert table.board()["undo"] is None
     assert (table.board()["pulse"]["id"], table.board()["pulse"]["state"]) == (second, "open")
@@ -194,7 +194,7 @@ def test_whatever_comes_in_whatever_order_the_newest_answer_of_each_person_count
         if number > newest.get(who, (0, 0))[0]:
             newest[who] = (number, value)
         assert table.answer(keys[who], value, f"0193{number:08d}", pulse) == newest[who][1]
-    table.step(pulses.close)
+    table.step(pulses.STAGE.close)
     counted = [sum(value == wanted for _number, value in newest.values()) for wanted in range(1, 6)]
     shown = table.board(view="projector")["pulse"]
     assert shown["answers"] == len(newest)

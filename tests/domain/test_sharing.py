@@ -92,8 +92,8 @@ def test_while_nothing_is_asked_no_delta_looks_for_votes_or_moods(table: Opinion
     key = table.join()
     table.open_voting()
     table.ask()
-    table.step(votings.clear)
-    table.step(pulses.clear)
+    table.step(votings.STAGE.clear)
+    table.step(pulses.STAGE.clear)
     seen = table.seq()
     table.share()
     said: list[str] = []

@@ -129,13 +129,13 @@ def test_a_repeat_after_the_end_is_answered_and_a_new_vote_refused(table: Opinio
     key, write = table.join(), table.next_id()
     voting = table.open_voting()
     table.vote(key, "งบ", 1, write)
-    table.step(votings.close)
+    table.step(votings.STAGE.close)
     seq = table.seq()
     assert table.vote(key, "งบ", 1, write) == {"งบ": 1}
     for theme_id in ("งบ", "คน"):
         with pytest.raises(VotingClosed):
             table.vote(key, theme_id, 1)
-    table.step(votings.clear)
+    table.step(votings.STAGE.clear)
     with pytest.raises(VotingClosed):
         table.vote(key, "งบ", 2, voting=voting)
     assert (table.votes_in(voting), table.seq()) == ({"งบ": 1}, seq + 1)
@@ -149,7 +149,7 @@ def test_votes_are_hidden_while_open_except_on_the_console(table: Opinions) -> N
     for voting in (table.board(view="projector")["voting"], table.phone(key)["voting"], table.phone()["voting"]):
         assert {option["votes"] for option in voting["options"]} == {None}
         assert voting["voters"] == 1
-    table.step(votings.close)
+    table.step(votings.STAGE.close)
     for voting in (table.board(view="projector")["voting"], table.phone(key)["voting"], table.phone()["voting"]):
         assert [option["votes"] for option in voting["options"]] == [2, 0, 0]
         assert voting["state"] == "closed"
@@ -164,7 +164,7 @@ def test_opening_another_closes_the_former_one_and_its_votes_stay(table: Opinion
     assert table.phone(key)["my_votes"] == {}
     with pytest.raises(VotingClosed):
         table.vote(key, "งบ", 1, voting=first)
-    assert [(row.id, row.state) for row in table.feed.read(votings.held, table.workshop_id)] == [
+    assert [(row.id, row.state) for row in table.feed.read(votings.STAGE.held, table.workshop_id)] == [
         (first, "closed"),
         (second, "open"),
     ]
@@ -175,15 +175,15 @@ def test_cleared_it_is_off_every_screen_and_kept(table: Opinions) -> None:
     key = table.join()
     voting = table.open_voting()
     table.vote(key, "งบ", 2)
-    table.step(votings.clear)
+    table.step(votings.STAGE.clear)
     seq = table.seq()
-    table.step(votings.clear)
-    table.step(votings.close)
+    table.step(votings.STAGE.clear)
+    table.step(votings.STAGE.close)
     assert table.seq() == seq
     for state in (table.board(), table.board(view="projector"), table.phone(key)):
         assert state["voting"] is None
     assert table.phone(key)["my_votes"] == {}
-    kept = table.feed.read(votings.held, table.workshop_id)[0]
+    kept = table.feed.read(votings.STAGE.held, table.workshop_id)[0]
     assert (kept.id, kept.state) == (voting, "closed")
 
 
@@ -233,10 +233,10 @@ def test_late_screens_hear_of_votes_and_ends_and_of_nothing_else(table: Opinions
     seen = table.seq()
     table.send(table.writer, "เรื่องอื่น")
     assert "voting" not in table.board(seen)
-    table.step(votings.close)
+    table.step(votings.STAGE.close)
     assert table.board(seen)["voting"]["state"] == "closed"
     seen = table.seq()
-    table.step(votings.clear)
+    table.step(votings.STAGE.clear)
     assert table.board(seen)["voting"] is None
 
 
@@ -244,8 +244,8 @@ def test_closing_and_clearing_are_taken_back_and_voting_goes_on(table: Opinions)
     key = table.join()
     voting = table.open_voting()
     table.vote(key, "งบ", 1)
-    table.step(votings.close)
-    table.step(votings.clear)
+    table.step(votings.STAGE.close)
+    table.step(votings.STAGE.clear)
     assert table.undo() == "นำผลลงคะแนนออกจากจอ"
     assert table.board()["voting"]["state"] == "closed"
     seen = table.seq()
@@ -258,7 +258,7 @@ def test_closing_and_clearing_are_taken_back_and_voting_goes_on(table: Opinions)
 def test_a_former_voting_is_not_put_back_over_a_newer_one(table: Opinions) -> None:
     table.hide(table.notes[3])
     table.open_voting()
-    table.step(votings.close)
+    table.step(votings.STAGE.close)
     second = table.open_voting()
     assert table.board()["undo"] == "ซ่อนความเห็น"
     assert table.undo() == "ซ่อนความเห็น"
@@ -283,7 +283,7 @@ def test_whatever_is_written_in_whatever_order_totals_are_the_rows_and_nobody_ha
     expected: dict[tuple[int, str], tuple[int, int]] = {}
     for place, (who, theme_id, dots, number) in enumerate(writes):
         if place == closing:
-            table.step(votings.close)
+            table.step(votings.STAGE.close)
         kept = expected.get((who, theme_id), (0, 0))
         others = sum(row[1] for (person, option), row in expected.items() if person == who and option != theme_id)
         try:

@@ -69,7 +69,7 @@ def phone(session: Session, code: str, device: str = "", since: int = 0, languag
         **deltas.head(workshop, since),
         **_alike(session, workshop, language),
         "workshop": deltas.facts(workshop, language),
-        "groups": [{"id": group.id, "name": group.name} for group in groups.of(session, workshop.id)],
+        "groups": [{"id": group.id, "name": group.name} for group in groups.named(session, workshop.id)],
         "me": participants.me(writer) if writer else None,
         "notes": kept,
         "gone": gone,
@@ -87,7 +87,7 @@ def phones(session: Session, code: str, since: int, language: str = "th") -> dic
     delta = {**deltas.head(workshop, since), **_alike(session, workshop, language)}
     if workshop.facts_seq > since:
         delta["workshop"] = deltas.facts(workshop, language)
-        delta["groups"] = [{"id": group.id, "name": group.name} for group in groups.of(session, workshop.id)]
+        delta["groups"] = [{"id": group.id, "name": group.name} for group in groups.named(session, workshop.id)]
     return delta
 
 

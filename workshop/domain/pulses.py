@@ -10,63 +10,23 @@ from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from workshop.domain import participants
+from workshop.domain.stage import CLOSED, OPEN, Stage
 from workshop.domain.wording import short
 from workshop.errors import PulseClosed, UnknownPulse
 from workshop.feed import Changing
 from workshop.messages import AnswerPulse, OpenPulse
 from workshop.store.models import Participant, Pulse, PulseAnswer, Workshop
 
-OPEN, CLOSED = "open", "closed"
 VALUES = (1, 2, 3, 4, 5)
 FEWEST = 5
 QUESTION_LIMIT = 120
+STAGE = Stage("pulse", Pulse)
 
 
 def open_pulse(change: Changing, message: OpenPulse) -> int:
     """Asks the room and ends a former question; answers with the new one's id."""
-    former = _on_screen(change.session, change.workshop)
-    pulse = Pulse(
-        workshop_id=change.id, state=OPEN, question=short(message.question, QUESTION_LIMIT), opened_at=change.at
-    )
-    change.session.add(pulse)
-    change.session.flush()
-    ended = [_ended(former, change.at)] if former and former.state == OPEN else []
-    change.workshop.pulse_id = pulse.id
-    change.workshop.pulse_seq = change.record("open_pulse", pulse, *ended, subject=str(pulse.id))
-    assert pulse.id is not None
-    return pulse.id
-
-
-def close(change: Changing) -> None:
-    """Ends the question: every screen shows the spread. Without an open one nothing changes."""
-    pulse = _on_screen(change.session, change.workshop)
-    if pulse is None or pulse.state != OPEN:
-        return
-    before = {"pulse": {"id": pulse.id, "state": OPEN}}
-    change.workshop.pulse_seq = change.record(
-        "close_pulse", _ended(pulse, change.at), subject=str(pulse.id), before=before
-    )
-
-
-def clear(change: Changing) -> None:
-    """Takes the question off the screens, ended; the report keeps it."""
-    pulse = _on_screen(change.session, change.workshop)
-    if pulse is None:
-        return
-    before = {"pulse": {"id": pulse.id, "state": pulse.state}}
-    change.workshop.pulse_id = None
-    ended = [_ended(pulse, change.at)] if pulse.state == OPEN else []
-    change.workshop.pulse_seq = change.record("clear_pulse", *ended, subject=str(pulse.id), before=before)
-
-
-def put_back(change: Changing, before: dict[str, Any]) -> list[Pulse]:
-    """A question that was ended or cleared, on the screens again as it was. The caller stamps `pulse_seq`."""
-    pulse = change.session.get(Pulse, before["pulse"]["id"]) if "pulse" in before else None
-    if pulse is None:
-        return []
-    pulse.state = before["pulse"]["state"]
-    change.workshop.pulse_id = pulse.id
-    return [pulse]
+    question = short(message.question, QUESTION_LIMIT)
+    return STAGE.open(change, Pulse(workshop_id=change.id, state=OPEN, question=question, opened_at=change.at))
 
 
 def answer(change: Changing, device: str, message: AnswerPulse) -> int:
@@ -103,18 +63,13 @@ def answer_of(session: Session, workshop: Workshop, person: Participant) -> int 
 
 def current(session: Session, workshop: Workshop) -> dict[str, Any] | None:
     """The question that screens show, or None."""
-    pulse = _on_screen(session, workshop)
+    pulse = STAGE.now(session, workshop)
     return view(session, pulse) if pulse else None
 
 
 def news(session: Session, workshop: Workshop, since: int) -> dict[str, Any]:
-    """The part of a board's delta: empty where nothing of the pulse changed after `since` (0: everything)."""
-    if since <= 0 or workshop.pulse_seq > since:
-        return {"pulse": current(session, workshop)}
-    pulse = _on_screen(session, workshop)
-    if pulse is None or pulse.seq <= since:
-        return {}
-    return {"pulse": view(session, pulse)}
+    """The part of a board's delta: see Stage.news."""
+    return STAGE.news(session, workshop, since, lambda pulse: view(session, pulse))
 
 
 def view(session: Session, pulse: Pulse) -> dict[str, Any]:
@@ -128,18 +83,3 @@ def view(session: Session, pulse: Pulse) -> dict[str, Any]:
         "answers": answers,
         "spread": [found.get(value, 0) for value in VALUES] if pulse.state == CLOSED and answers >= FEWEST else None,
     }
-
-
-def held(session: Session, workshop_id: int) -> list[Pulse]:
-    """All questions of a workshop, in order."""
-    query = select(Pulse).where(Pulse.workshop_id == workshop_id).order_by(col(Pulse.id))
-    return list(session.execute(query).scalars())
-
-
-def _on_screen(session: Session, workshop: Workshop) -> Pulse | None:
-    return session.get(Pulse, workshop.pulse_id) if workshop.pulse_id is not None else None
-
-
-def _ended(pulse: Pulse, at: int) -> Pulse:
-    pulse.state, pulse.closed_at = CLOSED, at
-    return pulse

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
-from workshop.domain import boards, dates, figures, groups, phases, pulses, votings, workshops
+from workshop.domain import boards, dates, figures, groups, phases, pulses, stage, votings, workshops
 from workshop.store.models import Note, Theme
 
 
@@ -123,8 +123,8 @@ def of(session: Session, code: str) -> Record:
             )
             for note in notes
         ),
-        votings=tuple(_voting(votings.view(session, voting, True)) for voting in votings.held(session, row.id)),
-        pulses=tuple(_pulse(pulses.view(session, pulse)) for pulse in pulses.held(session, row.id)),
+        votings=tuple(_voting(votings.view(session, voting, True)) for voting in votings.STAGE.held(session, row.id)),
+        pulses=tuple(_pulse(pulses.view(session, pulse)) for pulse in pulses.STAGE.held(session, row.id)),
     )
 
 
@@ -134,7 +134,7 @@ def _voting(shown: dict[str, Any]) -> KeptVoting:
         category=shown["category"],
         dots=shown["dots"],
         voters=shown["voters"],
-        closed=shown["state"] == votings.CLOSED,
+        closed=shown["state"] == stage.CLOSED,
         options=tuple((option["label"], option["votes"]) for option in shown["options"]),
     )
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from workshop.domain import notes, pulses, themes, votings
+from workshop.domain.stage import Stage
 from workshop.errors import Conflict
 from workshop.feed import Changing
 from workshop.store.models import Change, Note, Phase, Pulse, Theme, Voting
@@ -43,6 +44,7 @@ _WORDS = {
 # Only of the newest: an older one is not put back over it.
 OF_A_VOTING = ("close_voting", "clear_voting")
 OF_A_PULSE = ("close_pulse", "clear_pulse")
+_STAGES: tuple[Stage[Any], ...] = (votings.STAGE, pulses.STAGE)
 
 
 def words(kind: str) -> str:
@@ -102,7 +104,7 @@ def undo(change: Changing) -> str:
             touched += _revived(notes.theme_of(change.session, row))
         if isinstance(row, Theme) and row.gone:
             touched += themes.release(change, row)
-    touched += votings.put_back(change, step.before) + pulses.put_back(change, step.before)
+    touched += [row for stage in _STAGES for row in stage.put_back(change, step.before)]
     step.undone = True
     seq = change.record("undo", *touched, subject=str(step.seq))
     if "timer" in step.before:
@@ -111,10 +113,9 @@ def undo(change: Changing) -> str:
     if "sharing" in step.before:
         change.workshop.sharing = step.before["sharing"]
         change.workshop.sharing_seq = change.workshop.facts_seq = seq
-    if "voting" in step.before:
-        change.workshop.voting_seq = seq
-    if "pulse" in step.before:
-        change.workshop.pulse_seq = seq
+    for stage in _STAGES:
+        if stage.name in step.before:
+            stage.stamp(change, seq)
     return words(step.kind)
 
 

@@ -14,15 +14,16 @@ from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from workshop.domain import participants
+from workshop.domain.stage import CLOSED, OPEN, Stage
 from workshop.domain.wording import short
 from workshop.errors import NothingToVoteOn, TooManyDots, UnknownOption, VotingClosed
 from workshop.feed import Changing
 from workshop.messages import CastVote, OpenVoting
 from workshop.store.models import Note, Participant, Theme, Vote, Voting, Workshop
 
-OPEN, CLOSED = "open", "closed"
 OPTIONS_LIMIT = 30
 TITLE_LIMIT = 120
+STAGE = Stage("voting", Voting)
 
 
 def open_voting(change: Changing, message: OpenVoting) -> int:
@@ -33,54 +34,18 @@ def open_voting(change: Changing, message: OpenVoting) -> int:
     options = _options(change.session, change.id, message.category)
     if not options:
         raise NothingToVoteOn
-    former = _on_screen(change.session, change.workshop)
-    voting = Voting(
-        workshop_id=change.id,
-        state=OPEN,
-        title=short(message.title, TITLE_LIMIT),
-        category=message.category,
-        dots=message.dots,
-        options=options,
-        opened_at=change.at,
+    return STAGE.open(
+        change,
+        Voting(
+            workshop_id=change.id,
+            state=OPEN,
+            title=short(message.title, TITLE_LIMIT),
+            category=message.category,
+            dots=message.dots,
+            options=options,
+            opened_at=change.at,
+        ),
     )
-    change.session.add(voting)
-    change.session.flush()
-    ended = [_ended(former, change.at)] if former and former.state == OPEN else []
-    change.workshop.voting_id = voting.id
-    change.workshop.voting_seq = change.record("open_voting", voting, *ended, subject=str(voting.id))
-    assert voting.id is not None
-    return voting.id
-
-
-def close(change: Changing) -> None:
-    """Ends the voting: from now on every screen shows its votes. Without an open one nothing changes."""
-    voting = _on_screen(change.session, change.workshop)
-    if voting is None or voting.state != OPEN:
-        return
-    change.workshop.voting_seq = change.record(
-        "close_voting", _ended(voting, change.at), subject=str(voting.id), before={"voting": _place(voting, OPEN)}
-    )
-
-
-def clear(change: Changing) -> None:
-    """Takes the voting off the screens, closed; the report keeps it."""
-    voting = _on_screen(change.session, change.workshop)
-    if voting is None:
-        return
-    before = {"voting": _place(voting, voting.state)}
-    change.workshop.voting_id = None
-    ended = [_ended(voting, change.at)] if voting.state == OPEN else []
-    change.workshop.voting_seq = change.record("clear_voting", *ended, subject=str(voting.id), before=before)
-
-
-def put_back(change: Changing, before: dict[str, Any]) -> list[Voting]:
-    """A voting that was closed or cleared, on the screens again as it was. The caller stamps `voting_seq`."""
-    voting = change.session.get(Voting, before["voting"]["id"]) if "voting" in before else None
-    if voting is None:
-        return []
-    voting.state = before["voting"]["state"]
-    change.workshop.voting_id = voting.id
-    return [voting]
 
 
 def cast(change: Changing, device: str, message: CastVote) -> dict[str, int]:
@@ -135,18 +100,15 @@ def votes_of(session: Session, voting_id: int | None, voter: Participant) -> dic
 
 def current(session: Session, workshop: Workshop, always_counted: bool = False) -> dict[str, Any] | None:
     """The voting that screens show, or None. Votes are None while it is open, unless `always_counted` (the console)."""
-    voting = _on_screen(session, workshop)
+    voting = STAGE.now(session, workshop)
     return view(session, voting, always_counted or voting.state == CLOSED) if voting else None
 
 
 def news(session: Session, workshop: Workshop, since: int, always_counted: bool = False) -> dict[str, Any]:
-    """The part of a board's delta: empty where nothing of a voting changed after `since` (0: everything)."""
-    if since <= 0 or workshop.voting_seq > since:
-        return {"voting": current(session, workshop, always_counted)}
-    voting = _on_screen(session, workshop)
-    if voting is None or voting.seq <= since:
-        return {}
-    return {"voting": view(session, voting, always_counted or voting.state == CLOSED)}
+    """The part of a board's delta: see Stage.news."""
+    return STAGE.news(
+        session, workshop, since, lambda voting: view(session, voting, always_counted or voting.state == CLOSED)
+    )
 
 
 def view(session: Session, voting: Voting, counted: bool) -> dict[str, Any]:
@@ -171,26 +133,6 @@ def view(session: Session, voting: Voting, counted: bool) -> dict[str, Any]:
             for option in voting.options
         ],
     }
-
-
-def held(session: Session, workshop_id: int) -> list[Voting]:
-    """All votings of a workshop, in order."""
-    query = select(Voting).where(Voting.workshop_id == workshop_id).order_by(col(Voting.id))
-    return list(session.execute(query).scalars())
-
-
-def _on_screen(session: Session, workshop: Workshop) -> Voting | None:
-    return session.get(Voting, workshop.voting_id) if workshop.voting_id is not None else None
-
-
-def _ended(voting: Voting, at: int) -> Voting:
-    voting.state, voting.closed_at = CLOSED, at
-    return voting
-
-
-def _place(voting: Voting, state: str) -> dict[str, Any]:
-    """What undoing needs to know to put it back."""
-    return {"id": voting.id, "state": state}
 
 
 def _options(session: Session, workshop_id: int, category: str | None) -> list[dict[str, str]]:

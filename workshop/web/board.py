@@ -222,13 +222,13 @@ def open_voting(code: str) -> Response:
 @calls.post("/voting/close")
 @facilitator_call
 def close_voting(code: str) -> Response:
-    return act(code, votings.close)
+    return act(code, votings.STAGE.close)
 
 
 @calls.post("/voting/clear")
 @facilitator_call
 def clear_voting(code: str) -> Response:
-    return act(code, votings.clear)
+    return act(code, votings.STAGE.clear)
 
 
 @calls.post("/pulse")
@@ -240,13 +240,13 @@ def open_pulse(code: str) -> Response:
 @calls.post("/pulse/close")
 @facilitator_call
 def close_pulse(code: str) -> Response:
-    return act(code, pulses.close)
+    return act(code, pulses.STAGE.close)
 
 
 @calls.post("/pulse/clear")
 @facilitator_call
 def clear_pulse(code: str) -> Response:
-    return act(code, pulses.clear)
+    return act(code, pulses.STAGE.clear)
 
 
 @calls.post("/undo")
