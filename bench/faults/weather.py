@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import random
 from dataclasses import dataclass
+from typing import Any
 
 LIMIT = 2**20
 CONNECT_SECONDS = 2.0
@@ -48,6 +49,7 @@ class Network:
         self._chance = random.Random(seed)
         self._turn = 0
         self._late: set[asyncio.Task[None]] = set()
+        self._open: set[Any] = set()  # asyncio itself holds its tasks loosely
         self._server: asyncio.Server | None = None
 
     async def start(self) -> None:
@@ -67,6 +69,7 @@ class Network:
             await asyncio.wait(self._late)
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self._open.add(asyncio.current_task())
         try:
             while True:
                 head = await reader.readuntil(b"\r\n\r\n")
@@ -86,6 +89,7 @@ class Network:
             pass  # cancelled only when all ends
         finally:
             writer.close()
+            self._open.discard(asyncio.current_task())
 
     async def _pass(self, request: bytes) -> bytes:
         """The answer as it reaches the phone; empty where the network ate one of the two."""
