@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy import bindparam
-from sqlalchemy import select as rows_of
+from sqlalchemy import select as columns
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
@@ -26,7 +26,7 @@ _OF = (
 )
 _G = GROUP.c
 _NAMED = (
-    rows_of(_G.id, _G.name, _G.seq)
+    columns(_G.id, _G.name, _G.seq)
     .where(_G.workshop_id == bindparam("workshop"), _G.removed.is_(False))
     .order_by(_G.position, _G.id)
 )

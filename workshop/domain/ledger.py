@@ -29,7 +29,8 @@ _P = PARTICIPANT.c
 _PEOPLE = select(_P.id, _P.group_id, _P.unit).where(_P.workshop_id == bindparam("workshop"))
 # What phones do all the time, and what moves nothing but the notes themselves, counts and votes.
 PASSING = ("note", "joined", "react", "vote", "pulse")
-_MORE = (
+# Whether anybody has done more since.
+MORE = (
     select(CHANGE.c.seq)
     .where(CHANGE.c.workshop_id == bindparam("workshop"), CHANGE.c.seq > bindparam("since"))
     .where(CHANGE.c.kind.not_in(PASSING))
@@ -72,7 +73,7 @@ class Ledger:
             self.__init__()  # type: ignore[misc]
         if seq > self._seq:
             asked = {"workshop": workshop_id, "since": self._seq}
-            if self._kept and session.connection().execute(_MORE, asked).first() is not None:
+            if self._kept and session.connection().execute(MORE, asked).first() is not None:
                 self._kept = {}
             for id_, _seq, *row in session.connection().execute(_SINCE, asked):
                 self._take(id_, *row)

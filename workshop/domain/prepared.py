@@ -7,21 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Table, Update, bindparam, insert, select, update
+from sqlalchemy import Table, Update, bindparam, insert, update
 from sqlalchemy.orm import object_session
 
-from workshop.domain.ledger import PASSING
+from workshop.domain.ledger import MORE
 from workshop.feed import Changing
 from workshop.store.models import Note, Theme
 from workshop.store.rows import CHANGE, NOTE, THEME
 
-_DISTURBED = (
-    select(CHANGE.c.seq)
-    .where(CHANGE.c.workshop_id == bindparam("workshop"), CHANGE.c.seq > bindparam("since"))
-    .where(CHANGE.c.kind.not_in(PASSING))
-    .where((CHANGE.c.kind != "grouping") | (CHANGE.c.subject == bindparam("category")))
-    .limit(1)
-)
+_DISTURBED = MORE.where((CHANGE.c.kind != "grouping") | (CHANGE.c.subject == bindparam("category")))
 _KEYS = ("workshop_id", "id")
 _PLACED = ("theme_id", "set_aside", "looked_at", "seq")
 
