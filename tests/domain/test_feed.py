@@ -142,7 +142,7 @@ def test_verbs_that_speak_to_rows_and_verbs_that_use_objects_see_each_other_in_o
 
         threads.append(threading.Thread(target=run))
         threads[-1].start()
-        while len(feed.database._queue) <= place:
+        while len(feed.database._commits._queue) <= place:
             pass
     second.set()
     for thread in threads:

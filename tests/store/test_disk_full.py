@@ -157,7 +157,7 @@ def together(database: Database, *verbs: Callable[[Session], Any]) -> list[Any]:
     for place in range(len(verbs)):
         threads.append(threading.Thread(target=run, args=(place,)))
         threads[-1].start()
-        while len(database._queue) <= place:
+        while len(database._commits._queue) <= place:
             pass
     go_on.set()
     for thread in [first, *threads]:

@@ -6,7 +6,7 @@ No delta names the writer of a note, and the projector never gets a hidden one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, Literal
 
 from sqlalchemy import bindparam, select
@@ -29,6 +29,7 @@ from workshop.domain import (
 )
 from workshop.domain.ledger import Ledger
 from workshop.domain.phone_view import phone as phone
+from workshop.store.ready import Ready
 from workshop.store.rows import NOTE, PARTICIPANT, THEME, WORKSHOP
 
 View = Literal["console", "projector"]
@@ -38,7 +39,7 @@ _HEADS = select(WORKSHOP.c.code, WORKSHOP.c.id, WORKSHOP.c.seq).where(
 )
 # Columns and not whole objects: boards ask five times a second.
 _N, _T, _P = NOTE.c, THEME.c, PARTICIPANT.c
-_NOTES = (
+_NOTES = Ready(
     select(
         _N.id, _N.number, _N.text, _N.category, _N.phase_id, _N.group_id, _N.theme_id, _N.set_aside, _N.hidden,
         _N.deleted, _N.agreed, _N.at, _N.placed, _N.focus, _N.focus_said,
@@ -46,10 +47,10 @@ _NOTES = (
     .where(_N.workshop_id == bindparam("workshop"), _N.seq > bindparam("since"))
     .order_by(_N.seq, _N.id)
 )  # fmt: skip
-_THEMES = (
+_THEMES = Ready(
     select(THEME).where(_T.workshop_id == bindparam("workshop"), _T.seq > bindparam("since")).order_by(_T.seq, _T.id)
 )
-_WALL = (
+_WALL = Ready(
     select(_T.id, _T.category, _T.given_label)
     .where(_T.workshop_id == bindparam("workshop"), _T.gone.is_(False))
     .order_by(_T.id)
@@ -89,10 +90,10 @@ def board(
     delta |= {"code": workshop.code, "joined_seq": newest}
     delta["groups"] = [_progress(group, ledger) for group in present]
     asked = {"workshop": here, "since": since}
-    rows: Sequence[Any] = session.connection().execute(_NOTES, asked).all()
+    rows = _NOTES.all(session.connection(), asked)
     delta["notes"] = [_note(note, view) for note in rows if _shown(note, view)]
     delta["gone"] = [] if full else [note.id for note in rows if not _shown(note, view)]
-    themes: Sequence[Any] = session.connection().execute(_THEMES, asked).all()
+    themes = _THEMES.all(session.connection(), asked)
     members = {theme.id: ledger.members(theme.id) for theme in themes}
     alive = {theme.id for theme in themes if not theme.gone and (members[theme.id] or theme.given_label)}
     delta["themes"] = [_theme(theme, members[theme.id], view) for theme in themes if theme.id in alive]
@@ -188,7 +189,7 @@ def _subthemes(theme: Any, inside: set[str]) -> list[dict[str, Any]]:
 
 def _wall(session: Session, workshop_id: int, ledger: Ledger) -> list[links.Shown]:
     """Themes that are shown: not gone, and with a note or a person's name."""
-    themes: Iterable[Any] = session.connection().execute(_WALL, {"workshop": workshop_id})
+    themes = _WALL.all(session.connection(), {"workshop": workshop_id})
     return [theme for theme in themes if theme.given_label or ledger.holds(theme.id)]
 
 

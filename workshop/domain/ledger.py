@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from workshop.domain import figures, voices
 from workshop.domain.figures import Figures
 from workshop.domain.voices import Voices
+from workshop.store.ready import Ready
 from workshop.store.rows import CHANGE, NOTE, PARTICIPANT
 
 T = TypeVar("T")
@@ -24,9 +25,9 @@ _COLUMNS: tuple[Any, ...] = (
     _C.id, _C.seq, _C.number, _C.category, _C.group_id, _C.theme_id, _C.participant_id,
     _C.hidden, _C.deleted, _C.set_aside, _C.looked_at,
 )  # fmt: skip
-_SINCE = select(*_COLUMNS).where(_C.workshop_id == bindparam("workshop"), _C.seq > bindparam("since"))
+_SINCE = Ready(select(*_COLUMNS).where(_C.workshop_id == bindparam("workshop"), _C.seq > bindparam("since")))
 _P = PARTICIPANT.c
-_PEOPLE = select(_P.id, _P.group_id, _P.unit).where(_P.workshop_id == bindparam("workshop"))
+_PEOPLE = Ready(select(_P.id, _P.group_id, _P.unit).where(_P.workshop_id == bindparam("workshop")))
 # What phones do all the time, and what moves nothing but the notes themselves, counts and votes.
 PASSING = ("note", "joined", "react", "vote", "pulse")
 # Whether anybody has done more since.
@@ -75,12 +76,12 @@ class Ledger:
             asked = {"workshop": workshop_id, "since": self._seq}
             if self._kept and session.connection().execute(MORE, asked).first() is not None:
                 self._kept = {}
-            for id_, _seq, *row in session.connection().execute(_SINCE, asked):
+            for id_, _seq, *row in _SINCE.all(session.connection(), asked):
                 self._take(id_, *row)
             self._seq = seq
         if groups_seq != self._groups_seq:
             self._groups_seq = groups_seq
-            people = session.connection().execute(_PEOPLE, {"workshop": workshop_id}).all()
+            people = _PEOPLE.all(session.connection(), {"workshop": workshop_id})
             self._joined = Counter(person.group_id for person in people)
             self._units = {person.id: person.unit for person in people if person.unit}
         return self

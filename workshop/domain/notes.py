@@ -18,10 +18,11 @@ from workshop.errors import BadCategory, Conflict, NotJoined, NotYours, PhaseClo
 from workshop.feed import Changing
 from workshop.messages import EditNote, SubmitNote
 from workshop.store.models import LARGEST_ID, Note, Participant, Phase, Theme
+from workshop.store.ready import Ready
 from workshop.store.rows import NOTE, PARTICIPANT, PHASE, blank
 
 # All that a note needs to know before it is kept, in one question.
-_BEFORE = (
+_BEFORE = Ready(
     select(
         PARTICIPANT.c.id.label("writer"),
         PARTICIPANT.c.group_id,
@@ -36,7 +37,7 @@ _BEFORE = (
     .outerjoin(NOTE, (NOTE.c.workshop_id == PARTICIPANT.c.workshop_id) & (NOTE.c.id == bindparam("note")))
     .where(PARTICIPANT.c.workshop_id == bindparam("workshop"), PARTICIPANT.c.device == bindparam("device"))
 )
-_KEEP = insert(NOTE)
+_KEEP = Ready(insert(NOTE))
 _OWN = (
     select(Note)
     .where(col(Note.workshop_id) == bindparam("workshop"), col(Note.participant_id) == bindparam("writer"))
@@ -65,7 +66,7 @@ def submit(change: Changing, device: str, message: SubmitNote) -> PhoneNote:
     """
     asked = {"workshop": change.id, "device": participants.digest(device)}
     phase_id = message.phase_id if 0 < message.phase_id <= LARGEST_ID else 0
-    found = change.connection.execute(_BEFORE, {**asked, "note": message.id, "phase": phase_id}).first()
+    found = _BEFORE.first(change.connection, {**asked, "note": message.id, "phase": phase_id})
     if found is None:
         raise NotJoined
     if found.there is not None:
@@ -89,7 +90,7 @@ def submit(change: Changing, device: str, message: SubmitNote) -> PhoneNote:
     }
     whose = {"workshop_id": change.id, "participant_id": found.writer, "group_id": found.group_id}
     seq = change.record("note", subject=message.id)
-    change.connection.execute(_KEEP, {**blank(Note), **shown, **whose, "seq": seq, "shown_seq": seq})
+    _KEEP.run(change.connection, {**blank(Note), **shown, **whose, "seq": seq, "shown_seq": seq})
     return shown
 
 

@@ -15,9 +15,10 @@ from workshop.errors import NotJoined, UnknownGroup
 from workshop.feed import Changing
 from workshop.messages import DEVICE_KEY, Join
 from workshop.store.models import LARGEST_ID, Participant
+from workshop.store.ready import Ready
 from workshop.store.rows import GROUP, PARTICIPANT
 
-_BEFORE = (
+_BEFORE = Ready(
     select(PARTICIPANT.c.id.label("there"))
     .select_from(GROUP)
     .outerjoin(
@@ -29,9 +30,9 @@ _BEFORE = (
 _FIND = select(Participant).where(
     col(Participant.workshop_id) == bindparam("workshop"), col(Participant.device) == bindparam("device")
 )
-_LET_IN = insert(PARTICIPANT)
+_LET_IN = Ready(insert(PARTICIPANT))
 _CHANGE = update(PARTICIPANT).where(PARTICIPANT.c.id == bindparam("held"))
-_TOUCH = update(GROUP).where(GROUP.c.id == bindparam("held")).values(seq=bindparam("stamp"))
+_TOUCH = Ready(update(GROUP).where(GROUP.c.id == bindparam("held")).values(seq=bindparam("stamp")))
 
 
 def digest(device: str) -> str:
@@ -53,7 +54,7 @@ def join(change: Changing, device: str, message: Join) -> dict[str, object]:
     """Lets the phone in, or lets it change its group and name. Answers with `me`. Raises UnknownGroup, NotJoined."""
     asked = {"workshop": change.id, "group": message.group_id, "device": digest(device)}
     known = 0 < message.group_id <= LARGEST_ID
-    found = change.connection.execute(_BEFORE, asked).first() if known else None
+    found = _BEFORE.first(change.connection, asked) if known else None
     if found is None:
         raise UnknownGroup
     said: dict[str, object] = {
@@ -66,11 +67,11 @@ def join(change: Changing, device: str, message: Join) -> dict[str, object]:
     }
     if found.there is None:
         first = {"workshop_id": change.id, "device": asked["device"], "joined_at": change.at}
-        change.connection.execute(_LET_IN, {**said, **first})
+        _LET_IN.run(change.connection, {**said, **first})
     else:
         change.connection.execute(_CHANGE, {**said, "held": found.there})
     change.actor = f"participant:{said['id']}"
-    change.connection.execute(_TOUCH, {"held": message.group_id, "stamp": change.record("joined")})
+    _TOUCH.run(change.connection, {"held": message.group_id, "stamp": change.record("joined")})
     return said
 
 

@@ -29,24 +29,27 @@ from workshop.domain import (
 from workshop.domain.shared_notes import Changed
 from workshop.errors import NotJoined, UnknownWorkshop
 from workshop.store.models import Participant, Workshop
+from workshop.store.ready import Ready
 from workshop.store.rows import PARTICIPANT, PHASE, PULSE, VOTING, WORKSHOP
 
 _W, _P = WORKSHOP.c, PARTICIPANT.c
 # Said after every commit while a room writes: put together once.
-_NEWS = select(
-    _W.id,
-    _W.seq,
-    _W.facts_seq,
-    _W.timer_seq,
-    _W.voting_seq,
-    _W.pulse_seq,
-    _W.sharing,
-    _W.sharing_seq,
-    select(func.max(PHASE.c.seq)).where(PHASE.c.workshop_id == _W.id).scalar_subquery(),
-    select(VOTING.c.seq).where(VOTING.c.id == _W.voting_id).scalar_subquery(),
-    select(PULSE.c.seq).where(PULSE.c.id == _W.pulse_id).scalar_subquery(),
-).where(_W.code == bindparam("code"))
-_ADMISSION = (
+_NEWS = Ready(
+    select(
+        _W.id,
+        _W.seq,
+        _W.facts_seq,
+        _W.timer_seq,
+        _W.voting_seq,
+        _W.pulse_seq,
+        _W.sharing,
+        _W.sharing_seq,
+        select(func.max(PHASE.c.seq)).where(PHASE.c.workshop_id == _W.id).scalar_subquery().label("phase"),
+        select(VOTING.c.seq).where(VOTING.c.id == _W.voting_id).scalar_subquery().label("voted"),
+        select(PULSE.c.seq).where(PULSE.c.id == _W.pulse_id).scalar_subquery().label("answered"),
+    ).where(_W.code == bindparam("code"))
+)
+_ADMISSION = Ready(
     select(_W.seq, _P.id, _P.group_id)
     .select_from(WORKSHOP)
     .outerjoin(PARTICIPANT, (_P.workshop_id == _W.id) & (_P.device == bindparam("digest")))
@@ -122,7 +125,7 @@ class News:
 
 def news(session: Session, code: str, since: int) -> News:
     """What is new for the phones of this workshop after `since`. Raises UnknownWorkshop."""
-    row = session.connection().execute(_NEWS, {"code": code}).first()
+    row = _NEWS.first(session.connection(), {"code": code})
     if row is None:
         raise UnknownWorkshop
     workshop_id, seq, facts, timer, voting, pulse, sharing, sharing_seq, phase, voted, answered = tuple(row)
@@ -143,7 +146,7 @@ def admission(session: Session, code: str, digest: str) -> tuple[int, str, int |
 
     Raises UnknownWorkshop.
     """
-    row = session.connection().execute(_ADMISSION, {"code": code, "digest": digest}).first()
+    row = _ADMISSION.first(session.connection(), {"code": code, "digest": digest})
     if row is None:
         raise UnknownWorkshop
     return int(row[0]), row[1] or "", row[2]

@@ -12,6 +12,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from workshop.store.models import Participant, Workshop
+from workshop.store.ready import Ready
 from workshop.store.rows import CHANGE, NOTE
 
 OWN, GROUP, EVERYONE = "own", "group", "everyone"
@@ -26,10 +27,12 @@ _ALL = (
 _SHOWN = _ALL.where(_C.hidden.is_(False), _C.deleted.is_(False))
 _OF_GROUP = _C.group_id == bindparam("group")
 # From the start, as they came: a late "I agree" does not make an old note new.
-_FROM_START, _FROM_START_OF_GROUP = (query.order_by(_C.number) for query in (_SHOWN, _SHOWN.where(_OF_GROUP)))
-_SINCE, _SINCE_OF_GROUP = (query.order_by(_C.shown_seq) for query in (_ALL, _ALL.where(_OF_GROUP)))
-_JOINED = select(CHANGE.c.actor).where(
-    CHANGE.c.workshop_id == bindparam("workshop"), CHANGE.c.seq > bindparam("since"), CHANGE.c.kind == JOINED
+_FROM_START, _FROM_START_OF_GROUP = (Ready(query.order_by(_C.number)) for query in (_SHOWN, _SHOWN.where(_OF_GROUP)))
+_SINCE, _SINCE_OF_GROUP = (Ready(query.order_by(_C.shown_seq)) for query in (_ALL, _ALL.where(_OF_GROUP)))
+_JOINED = Ready(
+    select(CHANGE.c.actor).where(
+        CHANGE.c.workshop_id == bindparam("workshop"), CHANGE.c.seq > bindparam("since"), CHANGE.c.kind == JOINED
+    )
 )
 
 
@@ -56,7 +59,7 @@ def changed(session: Session, workshop_id: int, since: int, group_id: int | None
     else:
         query = _FROM_START_OF_GROUP if since <= 0 else _SINCE_OF_GROUP
     asked = {"workshop": workshop_id, "since": since, "group": group_id}
-    rows = session.connection().execute(query, asked)
+    rows = query.all(session.connection(), asked)
     found: dict[int | None, Changed] = {}
     for id_, text, category, phase_id, group, agreed, hidden, deleted in rows:
         part = found.setdefault(group, {"notes": [], "gone": []})
@@ -102,5 +105,5 @@ def for_phone(session: Session, workshop: Workshop, writer: Participant | None, 
 
 def joined(session: Session, workshop_id: int, since: int) -> set[str]:
     """Participants who joined or changed their group after `since`."""
-    rows = session.connection().execute(_JOINED, {"workshop": workshop_id, "since": since})
+    rows = _JOINED.all(session.connection(), {"workshop": workshop_id, "since": since})
     return {actor.partition(":")[2] for (actor,) in rows}

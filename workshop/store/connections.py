@@ -32,6 +32,8 @@ _SOON = {
 # not every 4, as whoever waits for that commit waits for the folding too.
 _LOG_PAGES = 16_384
 _IDLE = 12  # gevent's pool has ten threads
+# What is noted of a connection: that its next transaction is not to wait, and that SQLite does not wait for it.
+_AT_ONCE, _ASKS = "laena_at_once", "laena_asks"
 
 
 def engine_for(url: str) -> Engine:
@@ -51,29 +53,41 @@ def engine_for(url: str) -> Engine:
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:
         if connection.get_execution_options().get("laena_writes", False):
-            _begin_writing(connection.connection.dbapi_connection)
+            _begin_writing(connection)
         else:
             connection.exec_driver_sql("BEGIN")
 
     return engine
 
 
-def _begin_writing(raw: sqlite3.Connection) -> None:
+class Taken(Exception):
+    """The write lock of SQLite is another process's."""
+
+
+def take_at_once(connection: Connection) -> None:
+    """The next transaction of this writing connection raises Taken where the write lock is not to be had at once."""
+    connection.info[_AT_ONCE] = True
+
+
+def _begin_writing(connection: Connection) -> None:
     """Takes the one write lock as soon as it is free: SQLite itself looks again after 34, 54 or 79 ms, when the worker
-    has long given it back. Raises sqlite3.OperationalError where it does not come free."""
-    raw.execute("PRAGMA busy_timeout=0")
-    try:
-        until = time.monotonic() + _BUSY_SECONDS
-        while True:
-            try:
-                raw.execute("BEGIN IMMEDIATE")
-                return
-            except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
-                    raise
-            _pause(_LOOK_AGAIN_SECONDS)
-    finally:
-        raw.execute(f"PRAGMA busy_timeout={_BUSY_SECONDS * 1000}")
+    has long given it back. Raises sqlite3.OperationalError where it does not come free, or Taken."""
+    raw: Any = connection.connection.dbapi_connection
+    at_once = connection.info.pop(_AT_ONCE, False)
+    if not connection.info.get(_ASKS):
+        raw.execute("PRAGMA busy_timeout=0")
+        connection.info[_ASKS] = True
+    until = time.monotonic() + _BUSY_SECONDS
+    while True:
+        try:
+            raw.execute("BEGIN IMMEDIATE")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            if at_once:
+                raise Taken from None
+        _pause(_LOOK_AGAIN_SECONDS)
 
 
 class Connections:
@@ -94,7 +108,7 @@ class Connections:
         broken = False
         try:
             yield connection
-        except DBAPIError:
+        except (DBAPIError, sqlite3.Error):
             broken = True
             raise
         finally:

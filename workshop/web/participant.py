@@ -10,7 +10,7 @@ from workshop.domain import boards, codes, notes, participants, pulses, reaction
 from workshop.domain.wording import NOTE_LIMIT
 from workshop.errors import UnknownWorkshop
 from workshop.messages import AnswerPulse, CastVote, EditNote, Join, React, SubmitNote
-from workshop.web.edge import body, changed, device, feed, language, ok, since
+from workshop.web.edge import body, device, feed, jotted, language, ok, since
 
 pages = Blueprint("participant", __name__)
 LIMITS = {"note": NOTE_LIMIT, "name": 80}
@@ -45,41 +45,41 @@ def state(code: str) -> Response:
 
 @pages.post("/api/w/<code>/join")
 def join(code: str) -> Response:
-    me, seq = changed(code, "participant", participants.join, device(), body(Join))
+    me, seq = jotted(code, "participant", participants.join, device(), body(Join))
     return ok(me=me, seq=seq)
 
 
 @pages.post("/api/w/<code>/notes")
 def submit(code: str) -> Response:
-    note, seq = changed(code, "participant", notes.submit, device(), body(SubmitNote))
+    note, seq = jotted(code, "participant", notes.submit, device(), body(SubmitNote))
     return ok(note=note, seq=seq)
 
 
 @pages.patch("/api/w/<code>/notes/<note_id>")
 def edit(code: str, note_id: str) -> Response:
-    note, seq = changed(code, "participant", notes.edit, device(), note_id, body(EditNote))
+    note, seq = jotted(code, "participant", notes.edit, device(), note_id, body(EditNote))
     return ok(note=note, seq=seq)
 
 
 @pages.delete("/api/w/<code>/notes/<note_id>")
 def delete(code: str, note_id: str) -> Response:
-    _, seq = changed(code, "participant", notes.delete, device(), note_id)
+    _, seq = jotted(code, "participant", notes.delete, device(), note_id)
     return ok(seq=seq)
 
 
 @pages.put("/api/w/<code>/notes/<note_id>/reaction")
 def react(code: str, note_id: str) -> Response:
-    note, seq = changed(code, "participant", reactions.react, device(), note_id, body(React))
+    note, seq = jotted(code, "participant", reactions.react, device(), note_id, body(React))
     return ok(note=note, seq=seq)
 
 
 @pages.put("/api/w/<code>/votes")
 def vote(code: str) -> Response:
-    votes, seq = changed(code, "participant", votings.cast, device(), body(CastVote))
+    votes, seq = jotted(code, "participant", votings.cast, device(), body(CastVote))
     return ok(votes=votes, seq=seq)
 
 
 @pages.put("/api/w/<code>/pulse")
 def answer_pulse(code: str) -> Response:
-    value, seq = changed(code, "participant", pulses.answer, device(), body(AnswerPulse))
+    value, seq = jotted(code, "participant", pulses.answer, device(), body(AnswerPulse))
     return ok(value=value, seq=seq)
