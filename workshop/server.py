@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
 import logging
 import signal
 import socket
 import subprocess
 import sys
 from collections.abc import Callable
-from typing import Any
 
 import gevent
-from gevent.pywsgi import WSGIHandler, WSGIServer
 
-from workshop import logs
+from workshop import keep_alive, logs
 from workshop.app import create_app
 from workshop.domain import facilitator
 from workshop.feed import Feed
@@ -22,40 +19,9 @@ from workshop.serving import Holding, calm_garbage_collection
 from workshop.settings import Settings
 
 BACKLOG = 2048
-IDLE_SECONDS = 5.0
 # With what serving.py takes to drain, less than the five seconds after which an impatient system kills.
 CLOSE_SECONDS, WORKER_SECONDS = 0.5, 1.5
 log = logging.getLogger("laena.server")
-
-
-class _Connection(WSGIHandler):
-    """Lets a connection go on which nothing was asked for a while: idle ones held a third of a phone's memory here.
-
-    A client that goes away in the middle is nothing to tell of, and what is no HTTP is never quoted: behind a wrong
-    length it may be anybody's words.
-    """
-
-    def read_requestline(self) -> str:
-        with gevent.Timeout(IDLE_SECONDS, False):
-            return str(super().read_requestline())
-        return ""
-
-    def handle(self) -> None:
-        with contextlib.suppress(ConnectionError):
-            super().handle()
-
-    def log_error(self, _message: str, *_quoted: object) -> None:
-        log.warning("a request that is no HTTP")
-
-    def _handle_client_error(self, error: Exception) -> Any:
-        known = isinstance(error, (ValueError, OSError))  # gevent prints a traceback for others, such as HTTPException
-        return super()._handle_client_error(error if known else ValueError())
-
-    def handle_error(self, kind: type[BaseException], error: BaseException, trace: Any) -> None:
-        if self.environ and self.environ.get("PATH_INFO", "").startswith("/socket.io") and kind is AssertionError:
-            self.close_connection = True  # a socket that was gone before it had shaken hands was never answered
-            return
-        super().handle_error(kind, error, trace)
 
 
 class Server:
@@ -67,9 +33,7 @@ class Server:
         self.feed = feed
         self._socket = _listener(settings.host, settings.port)
         self._holding = Holding(create_app(settings, feed), settings, feed)
-        self._wsgi = WSGIServer(
-            self._socket, self._holding.requests, log=None, error_log=log, handler_class=_Connection
-        )
+        self._wsgi = keep_alive.Server(self._socket, self._holding.requests)
         self._worker: subprocess.Popen[bytes] | None = None
         self._stopping = False
 
