@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from flask import Flask, request
+from flask import Flask, Response, request
 from flask_babel import Babel
 from flask_compress import Compress
 from flask_socketio import SocketIO
@@ -44,6 +44,13 @@ from workshop.web import (
 )
 
 LANGUAGES = ("th", "en")
+_WORTH_PACKING = 600  # bytes
+_FIXED = {
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; style-src 'self'; "
+    "connect-src 'self' ws: wss:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'",
+    "Referrer-Policy": "same-origin",
+}
 
 
 def create_app(settings: Settings, feed: Feed | None = None) -> Flask:
@@ -63,7 +70,8 @@ def create_app(settings: Settings, feed: Feed | None = None) -> Flask:
         COMPRESS_ALGORITHM=["gzip"],
         COMPRESS_ALGORITHM_STREAMING=["gzip"],
         COMPRESS_MIMETYPES=["text/html", "text/css", "text/javascript", "application/json", "image/svg+xml"],
-        COMPRESS_MIN_SIZE=600,
+        COMPRESS_MIN_SIZE=_WORTH_PACKING,
+        COMPRESS_REGISTER=False,
     )
     app.session_interface = sessions.Sessions()
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
@@ -93,7 +101,7 @@ def create_app(settings: Settings, feed: Feed | None = None) -> Flask:
     metrics.count(app, counted)
     limits.guard(app, door)
     _protect(app)
-    Compress(app)
+    _compress(app)
     assets.serve(app, paths.static_dir())
     refusals.answer(app)
     for blueprint in (
@@ -159,14 +167,20 @@ def _protect(app: Flask) -> None:
     CSRFProtect(app).exempt(participant.pages)
 
     @app.after_request
-    def _headers(response: Any) -> Any:
-        response.headers.setdefault("X-Content-Type-Options", "nosniff")
-        response.headers.setdefault(
-            "Content-Security-Policy",
-            "default-src 'self'; img-src 'self' data:; style-src 'self'; connect-src 'self' ws: wss:; "
-            "frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'",
-        )
-        response.headers.setdefault("Referrer-Policy", "same-origin")
-        if response.mimetype in ("text/html", "application/json"):
-            response.headers.setdefault("Cache-Control", "no-store")
+    def _headers(response: Response) -> Response:
+        there = {name.lower() for name, _value in response.headers}
+        for name, value in _FIXED.items():
+            if name.lower() not in there:
+                response.headers.add(name, value)
+        if "cache-control" not in there and response.mimetype in ("text/html", "application/json"):
+            response.headers.add("Cache-Control", "no-store")
         return response
+
+
+def _compress(app: Flask) -> None:
+    compress = Compress(app)
+
+    @app.after_request
+    def _pack(response: Response) -> Response:
+        size = response.content_length
+        return response if size is not None and size < _WORTH_PACKING else compress.after_request(response)

@@ -63,8 +63,9 @@ class Commits:
             self._queue.append(waiting)
             waiting.leads = not self._committing
             self._committing = True
-        if not waiting.leads:
-            waiting.woken.wait()
+            woken = None if waiting.leads else waiting.wait_for_turn()
+        if woken is not None:
+            woken.wait()
         if waiting.leads:
             self._commit_queue()
         if waiting.error is not None:
@@ -90,11 +91,11 @@ class Commits:
             with self._guard:
                 if self._queue:
                     self._queue[0].leads = True
-                    self._queue[0].woken.set()
+                    self._queue[0].wake()
                 else:
                     self._committing = False
             for waiting in batch:
-                waiting.woken.set()
+                waiting.wake()
 
     def _on_the_spot(self, batch: list[_Waiting]) -> bool:
         """Commits here and now where that holds nobody up; answers whether it did."""
@@ -161,7 +162,7 @@ def _rolled_back(raw: Any) -> bool:
 
 
 class _Waiting:
-    """A verb on its way to a commit. The event is gevent's under gevent (patched), a thread's elsewhere."""
+    """A verb on its way to a commit."""
 
     def __init__(self, verb: Verb, order: str, brief: bool) -> None:
         self.verb = verb
@@ -172,4 +173,13 @@ class _Waiting:
         self.error: Exception | None = None
         self.committed = False
         self.leads = False
-        self.woken = threading.Event()
+        self._woken: threading.Event | None = None
+
+    def wait_for_turn(self) -> threading.Event:
+        """Set when it is committed or has the lead: gevent's event under gevent (patched), a thread's elsewhere."""
+        self._woken = threading.Event()
+        return self._woken
+
+    def wake(self) -> None:
+        if self._woken is not None:
+            self._woken.set()

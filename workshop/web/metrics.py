@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import time
 from collections import Counter as Tally
+from functools import cache
 from typing import Any
 
 from flask import Blueprint, Flask, Response, current_app, g, request
@@ -57,6 +58,20 @@ class Metrics:
         self.backup = Gauge("laena_backup_timestamp_seconds", "When the newest backup was known good.", **newest)
         self.backup_failed = Gauge("laena_backup_failed", "1 when the last attempt at a backup failed.", **newest)
 
+        # A figure is looked up once for each of its labels: there are few, and a note counts three.
+        self._one_request = cache(self.requests.labels)
+        self._one_write = cache(self.writes.labels)
+        self._one_time = cache(self.seconds.labels)
+
+    def answered(self, method: str, route: str, status: int) -> None:
+        self._one_request(method, route, status).inc()
+
+    def wrote(self, kind: str, outcome: str) -> None:
+        self._one_write(kind, outcome).inc()
+
+    def took(self, kind: str, seconds: float) -> None:
+        self._one_time(kind).observe(seconds)
+
     def look(self) -> None:
         """Once a second: what this process alone knows."""
         views = Tally(presence().views())
@@ -83,18 +98,17 @@ def count(app: Flask, metrics: Metrics) -> None:
 
     @app.after_request
     def _end(response: Response) -> Response:
-        route = str(request.url_rule or "-")
-        metrics.requests.labels(request.method, route, response.status_code).inc()
+        metrics.answered(request.method, str(request.url_rule or "-"), response.status_code)
         refused = g.get("refused")
         if refused:
             metrics.refusals.labels(refused).inc()
         kind = _KINDS.get(request.endpoint or "")
         if kind:
-            metrics.writes.labels(kind, refused or "ok").inc()
+            metrics.wrote(kind, refused or "ok")
             if request.headers.get("X-Laena-Again"):
                 metrics.again.labels(kind).inc()
             if "counted_from" in g:
-                metrics.seconds.labels(kind).observe(time.perf_counter() - g.counted_from)
+                metrics.took(kind, time.perf_counter() - g.counted_from)
         if g.get("since") and g.get("seq") is not None:
             metrics.missed.observe(max(0, g.seq - g.since))
         return response
