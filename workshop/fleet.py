@@ -71,13 +71,13 @@ class Web(GeventWorker):
     _holding: Any = None  # until it has loaded
 
     def load_wsgi(self) -> None:
-        from workshop.serving import calm_garbage_collection
+        from workshop import collecting
         from workshop.wsgi import hold
 
         self._holding = hold()
         self.wsgi = self._holding.requests
         self._holding.start()
-        calm_garbage_collection()
+        collecting.calm()
 
     def handle_exit(self, sig: int, frame: Any) -> None:
         if self.alive and self._holding:

@@ -11,11 +11,11 @@ from collections.abc import Callable
 
 import gevent
 
-from workshop import keep_alive, logs
+from workshop import collecting, keep_alive, logs
 from workshop.app import create_app
 from workshop.domain import facilitator
 from workshop.feed import Feed
-from workshop.serving import Holding, calm_garbage_collection
+from workshop.serving import Holding
 from workshop.settings import Settings
 
 BACKLOG = 2048
@@ -45,7 +45,7 @@ class Server:
         self._wsgi.start()
         for name in ("SIGTERM", "SIGINT"):
             gevent.signal_handler(getattr(signal, name), self._stop)
-        calm_garbage_collection()
+        collecting.calm()
         greet()
         self._wsgi.serve_forever()
         self._end_worker()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 from typing import Any
 
@@ -66,6 +65,7 @@ class Holding:
         )
         gevent.spawn(upkeep.keep_backups)
         gevent.spawn(upkeep.fold_log)
+        gevent.spawn(upkeep.free_memory)
         gevent.spawn(upkeep.watch_disk)
 
     def drain(self) -> None:
@@ -80,10 +80,3 @@ class Holding:
         engine = self.app.extensions["laena.socketio"].server.eio
         for socket in list(engine.sockets.values()):
             gevent.spawn(socket.close, wait=False, abort=True)
-
-
-def calm_garbage_collection() -> None:
-    """Full collections pause 100 ms and more at a thousand sockets: what start-up made is set aside for good."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 50, 100)

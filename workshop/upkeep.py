@@ -1,4 +1,5 @@
-"""What the server does by itself every now and then: backups, folding the log, looking whether a full disk has room."""
+"""What the server does by itself every now and then: backups, folding the log, freeing memory, looking whether a full
+disk has room."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from workshop import collecting
 from workshop.errors import DiskFull
 from workshop.feed import Feed, now_ms
 from workshop.settings import Settings
@@ -70,6 +72,12 @@ class Upkeep:
         while self._source is not None:
             self._sleep(FOLD_SECONDS)
             self._aside(self._feed.database.fold)
+
+    def free_memory(self) -> None:
+        """Never returns."""
+        while True:
+            self._sleep(collecting.FULLY_SECONDS)
+            collecting.fully()
 
     def watch_disk(self) -> None:
         """Never returns. While the disk is full nobody may be writing who would notice that there is room again."""

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from workshop import collecting
 from workshop.aside import Aside
 from workshop.bus import Bus
 from workshop.domain import heartbeat, leases, watching
@@ -91,6 +92,7 @@ def run(settings: Settings, with_parent: bool = False) -> None:
         threading.Thread(target=_watch_parent, args=(leasing,), daemon=True).start()
     _patiently(stop, lambda: feed.write(heartbeat.beat))
     follower.warm()
+    collecting.set_aside()
     Pulse(feed, follower, leasing).start()
     while not stop.is_set():
         began = time.monotonic()
