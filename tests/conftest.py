@@ -35,6 +35,7 @@ DATABASE = os.environ.get("LAENA_TEST_DATABASE", "sqlite")
 ON_BOTH = {
     "live/test_delivery.py",
     "live/test_sharing.py",
+    "store/test_ready.py",
     "web/test_opinion_calls.py",
     "web/test_participant_calls.py",
 }

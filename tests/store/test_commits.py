@@ -1,0 +1,149 @@
+"""Where a commit is made: on the spot for what is brief while the disk is quick, in a thread otherwise; never twice."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import Connection
+
+from workshop.errors import DiskFull, Refusal
+from workshop.store import threads
+from workshop.store.database import Database
+from workshop.store.models import Keep
+from workshop.store.pace import QUICK_SECONDS, Pace
+
+
+class Pool:
+    """As gevent's: runs what it is given in another thread and waits for it."""
+
+    def apply(self, work: Callable[..., Any], given: tuple[Any, ...]) -> None:
+        thread = threading.Thread(target=work, args=given)
+        thread.start()
+        thread.join()
+
+
+class Writer:
+    """A database, and where each of its verbs ran."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self.database = Database(f"sqlite:///{file.as_posix()}")
+        with self.database.engine.begin() as connection:
+            Keep.metadata.create_all(connection, tables=[Keep.__table__])  # type: ignore[attr-defined]
+        self.count = 0
+
+    def keep(self, brief: bool = True, then: Exception | None = None, value: str = "ก") -> bool:
+        """Keeps one more name; answers whether that was done on the spot."""
+        name, ran = f"name {self.count}", []
+        self.count += 1
+
+        def verb(connection: Connection) -> None:
+            ran.append(threading.current_thread())
+            connection.exec_driver_sql("INSERT INTO keep VALUES (?, ?)", (name, value))
+            if then is not None:
+                raise then
+
+        self.database.transact(verb, brief=brief)
+        assert len(ran) == 1
+        return ran == [threading.current_thread()]
+
+    def kept(self) -> list[str]:
+        """What another process finds."""
+        with sqlite3.connect(self.file) as other:
+            return [row[0] for row in other.execute("SELECT name FROM keep ORDER BY rowid")]
+
+    def prove(self) -> None:
+        for _ in range(16):
+            self.database._commits.pace.took(0.0)
+
+
+@pytest.fixture
+def writer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Writer]:
+    monkeypatch.setattr(threads, "pool", Pool)
+    made = Writer(tmp_path / "laena.db")
+    yield made
+    made.database.close()
+
+
+def test_what_is_brief_is_committed_on_the_spot_once_the_disk_has_proved_quick(writer: Writer) -> None:
+    assert not writer.keep()
+    writer.prove()
+    assert writer.keep()
+    assert not writer.keep(brief=False), "what may take long never holds everybody up"
+    assert writer.kept() == ["name 0", "name 1", "name 2"]
+
+
+def test_after_one_slow_commit_the_disk_has_to_prove_itself_again(writer: Writer) -> None:
+    writer.prove()
+    writer.database._commits.pace.took(QUICK_SECONDS)
+    assert not writer.keep()
+
+
+def test_while_the_log_is_folded_nothing_is_committed_on_the_spot(writer: Writer) -> None:
+    writer.prove()
+    writer.database._commits.folding = True
+    assert not writer.keep()
+    writer.database.fold()
+    assert writer.keep()
+    assert writer.kept() == ["name 0", "name 1"]
+
+
+def test_where_another_process_writes_nobody_is_held_up_and_the_verb_runs_once(writer: Writer) -> None:
+    writer.prove()
+    writer.keep()
+    other = sqlite3.connect(writer.file, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    spots: list[bool] = []
+    waiting = threading.Thread(target=lambda: spots.append(writer.keep()))
+    waiting.start()
+    while writer.count < 2 or not writer.database._commits._committing:
+        time.sleep(0.001)
+    assert writer.kept() == ["name 0"], "what is not committed is not answered"
+    assert waiting.is_alive()
+    other.execute("COMMIT")
+    waiting.join()
+    other.close()
+    assert spots == [False]
+    assert writer.kept() == ["name 0", "name 1"]
+    writer.prove()
+    assert writer.keep(), "the next one does not wait for what is over"
+
+
+def test_what_is_refused_on_the_spot_is_undone_alone_and_the_next_is_kept(writer: Writer) -> None:
+    writer.prove()
+    with pytest.raises(Refusal):
+        writer.keep(then=Refusal())
+    assert writer.keep()
+    assert writer.kept() == ["name 1"]
+
+
+def test_a_full_disk_on_the_spot_is_told_as_one_and_keeps_nothing(writer: Writer) -> None:
+    writer.prove()
+    writer.keep()
+    with writer.database._commits._connections.one() as connection:
+        raw: Any = connection.connection.dbapi_connection
+        pages = raw.execute("PRAGMA page_count").fetchone()[0]
+        raw.execute(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(DiskFull):
+        writer.keep(value="ก" * 20_000)
+    assert writer.database.trouble == "disk_full"
+    assert writer.kept() == ["name 0"]
+    writer.prove()
+    writer.keep(value="")
+    assert writer.database.trouble is None
+
+
+@given(st.lists(st.sampled_from([0.0001, QUICK_SECONDS - 0.0001, QUICK_SECONDS, 0.5]), max_size=60))
+def test_quick_is_what_was_quick_sixteen_times_running(took: list[float]) -> None:
+    pace = Pace()
+    for seconds in took:
+        pace.took(seconds)
+    assert pace.quick == (len(took) >= 16 and all(seconds < QUICK_SECONDS for seconds in took[-16:]))
