@@ -62,5 +62,12 @@ def flipped(reading: grouping.Reading) -> grouping.Reading:
     return replace(reading, notes=tuple(notes_))
 
 
+def whole(before: dict[str, Any], told: dict[str, Any]) -> dict[str, Any]:
+    """The delta with all groups, as a page keeps them: those that it names in `progress` replace what was known."""
+    moved = by_id(told.get("progress", []))
+    groups = told.get("groups") or [moved.get(group["id"], group) for group in before["groups"]]
+    return {**{name: value for name, value in told.items() if name != "progress"}, "groups": groups}
+
+
 def by_id(rows: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
     return {row["id"]: row for row in rows}

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.domain.sorted_table import Sorted, arrange, by_id, flipped
+from tests.domain.sorted_table import Sorted, arrange, by_id, flipped, whole
 from workshop.domain import boards, notes, phases, proposals, themes, undo
 from workshop.domain.ledger import Ledger
 from workshop.errors import Conflict, UnknownNote, UnknownTheme
@@ -57,7 +57,7 @@ def test_whatever_people_do_every_note_is_counted_once_and_every_client_converge
         step(table, key, verb, first, second)
         if second % 3 == 0:
             told = feed.read(boards.board, table.code, "console", late["seq"], "th", ledger)
-            assert {**told, "now": 0} == {**table.board(late["seq"]), "now": 0}
+            assert {**whole(late, told), "now": 0} == {**table.board(late["seq"]), "now": 0}
             take(late, told)
     take(late, table.board(late["seq"]))
     now = table.board()
@@ -141,4 +141,5 @@ def take(state: dict[str, Any], delta: dict[str, Any]) -> None:
     for name, gone in (("notes", "gone"), ("themes", "gone_themes")):
         rows = by_id(state[name]) | by_id(delta[name])
         state[name] = [row for key, row in rows.items() if key not in delta[gone]]
+    state["groups"] = whole(state, delta)["groups"]
     state["seq"] = delta["seq"]

@@ -69,6 +69,8 @@ def board(
     """The console's or the projector's delta. With `since` 0 it is everything.
 
     `ledger` is what the caller keeps for this workshop from one delta to the next; without one all notes are counted.
+    Whoever keeps one hears of every change: of the groups it is told those that moved, in `progress`, where others are
+    told all of them, in `groups`.
     """
     workshop = workshops.find(session, code)
     assert workshop.id is not None
@@ -77,6 +79,7 @@ def board(
     full = since <= 0
     present = groups.named(session, here)
     newest = max((group.seq for group in present), default=0)
+    every_group = ledger is None or full or max(workshop.facts_seq, newest) > since
     ledger = (ledger or Ledger()).follow(session, here, workshop.seq, newest)
     delta = deltas.head(workshop, since)
     agenda = ledger.kept("agenda", lambda: _agenda(session, here))
@@ -88,9 +91,13 @@ def board(
     delta |= votings.news(session, workshop, since, always_counted=view == "console")
     delta |= pulses.news(session, workshop, since)
     delta |= {"code": workshop.code, "joined_seq": newest}
-    delta["groups"] = [_progress(group, ledger) for group in present]
     asked = {"workshop": here, "since": since}
     rows = _NOTES.all(session.connection(), asked)
+    if every_group:
+        delta["groups"] = [_progress(group, ledger) for group in present]
+    else:  # nobody has joined or moved: only written notes change a group's figures
+        wrote = {note.group_id for note in rows}
+        delta["progress"] = [_progress(group, ledger) for group in present if group.id in wrote]
     delta["notes"] = [_note(note, view) for note in rows if _shown(note, view)]
     delta["gone"] = [] if full else [note.id for note in rows if not _shown(note, view)]
     themes = _THEMES.all(session.connection(), asked)

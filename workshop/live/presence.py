@@ -113,11 +113,11 @@ class Presence:
         return {"connected": room.connected, "groups": groups}
 
     def onto(self, delta: dict[str, Any], view: str) -> dict[str, Any]:
-        """A board's delta with who is connected in each group."""
-        if "groups" not in delta:
+        """A board's delta with who is connected in each group that it names."""
+        if "code" not in delta:
             return delta
         room = self._room(delta.pop("code"), delta.pop("joined_seq"))
-        for group in delta["groups"]:
+        for group in delta.get("groups") or delta.get("progress", []):
             there = room.groups.get(str(group["id"]), {"connected": 0, "people": []})
             group["connected"] = there["connected"]
             if view == "console":

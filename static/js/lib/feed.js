@@ -2,7 +2,8 @@
  * What this page knows of its workshop, kept equal to the server by deltas.
  *
  * A delta {from, seq, full, …} holds what changed after `from` up to `seq`: lists `notes` and `themes` by id, ids in
- * `gone` and `gone_themes`, and whole values for the rest. Taking one twice changes nothing.
+ * `gone` and `gone_themes`, and whole values for the rest. Of `groups`, `progress` brings those alone that changed.
+ * Taking a delta twice changes nothing.
  *
  * A phone also has a stream of the notes that it may see of others (shared.js): `state.shared`, and `onShared`.
  */
@@ -11,7 +12,7 @@ import { Shared } from "./shared.js";
 const LISTS = { notes: "gone", themes: "gone_themes" };
 const OF_SHARED = ["shared", "gone_shared", "shared_full"];
 const ENVELOPE = new Set(
-  ["ok", "from", "seq", "full", "now", ...OF_SHARED, ...Object.keys(LISTS), ...Object.values(LISTS)],
+  ["ok", "from", "seq", "full", "now", "progress", ...OF_SHARED, ...Object.keys(LISTS), ...Object.values(LISTS)],
 );
 
 /** {seq, notes: Map, themes: Map, …}: nothing known yet. */
@@ -35,6 +36,11 @@ export function merge(state, delta, { replace = false } = {}) {
     if (ENVELOPE.has(name)) continue;
     state[name] = value;
     changed.add(name);
+  }
+  if (delta.progress?.length) {
+    const moved = new Map(delta.progress.map((group) => [group.id, group]));
+    state.groups = (state.groups ?? []).map((group) => moved.get(group.id) ?? group);
+    changed.add("groups");
   }
   state.seq = delta.seq;
   return { taken: true, gap: false, changed };

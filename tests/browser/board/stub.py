@@ -57,13 +57,15 @@ class Room:
         for group in self.groups:
             group["notes"] = sum(note["group_id"] == group["id"] for note in self.notes.values())
         groups = [{k: v for k, v in group.items() if k != "people" or view == "console"} for group in self.groups]
+        wrote = {note["group_id"] for note in chosen}
+        told = {"groups": groups} if notes is None else {"progress": [each for each in groups if each["id"] in wrote]}
         alive = [key for key, theme in self.themes.items() if not theme.get("gone")]
         shown = [key for key in (alive if themes is None else themes) if key in alive]
         undo = self.undos[-1][0] if self.undos else None
         extra = {"undo": undo, "trouble": self.trouble, **self.shaping.view(self)} if view == "console" else {}
         return {
             "ok": True, "seq": self.seq, "from": start, "full": notes is None, "now": int(time.time() * 1000),
-            "workshop": self.workshop, "phases": self.phases, "groups": groups, "timer": self.timer,
+            "workshop": self.workshop, "phases": self.phases, **told, "timer": self.timer,
             "themes": [self.themes[key] for key in shown], "notes": seen,
             "gone_themes": sorted(set(themes or []) - set(shown)),
             "gone": [note["id"] for note in chosen if note not in seen], "figures": self.figures(),

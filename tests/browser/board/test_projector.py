@@ -52,6 +52,16 @@ def test_a_new_note_comes_into_the_lane_and_a_hidden_one_leaves(projector: Page,
     expect(projector.locator("[data-figure='received']")).to_have_text("201")
 
 
+def test_only_the_group_that_wrote_moves_in_the_strip_and_the_others_stay(projector: Page, hall: Hall) -> None:
+    before = {group["id"]: group["notes"] for group in hall.room.groups}
+    wrote = [hall.room.receive(f"ความเห็นที่ {n}", group="g1") for n in range(3)]
+    hall.tell([], wrote)
+    figures = projector.locator("#groups .strip-count")
+    expect(figures.nth(1)).to_have_text(str(before["g1"] + 3))
+    shown = [int(text) for text in figures.all_text_contents()]
+    assert shown == [before[group["id"]] + 3 * (group["id"] == "g1") for group in hall.room.groups]
+
+
 def test_a_set_aside_note_is_counted_but_not_put_into_the_lane(projector: Page, hall: Hall) -> None:
     arrived = hall.room.receive("ไม่มีอะไรครับผม")
     hall.room.notes[arrived]["status"] = "set_aside"
