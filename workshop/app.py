@@ -14,6 +14,7 @@ from flask_socketio import SocketIO
 from flask_wtf import CSRFProtect
 from socketio import RedisManager
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import UnicodeConverter, ValidationError
 
 from workshop import logs, paths
 from workshop.bus import SOCKET_CHANNEL, Bus
@@ -74,6 +75,7 @@ def create_app(settings: Settings, feed: Feed | None = None) -> Flask:
         COMPRESS_REGISTER=False,
     )
     app.session_interface = sessions.Sessions()
+    app.url_map.converters["default"] = _Name
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     socketio = _sockets(app, settings)
     presence = Presence(feed, Elsewhere(bus) if bus else None)
@@ -116,6 +118,15 @@ def create_app(settings: Settings, feed: Feed | None = None) -> Flask:
         app.register_blueprint(blueprint)
     listen(socketio, feed, presence, rooms, door)
     return app
+
+
+class _Name(UnicodeConverter):
+    """A part of an address. PostgreSQL has no letter of the number 0: what holds one is the address of nothing."""
+
+    def to_python(self, value: str) -> str:
+        if "\0" in value:
+            raise ValidationError
+        return value
 
 
 def _in(app: Flask, step: Callable[[], None]) -> None:

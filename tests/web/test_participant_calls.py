@@ -9,6 +9,15 @@ import pytest
 from tests.room import Room, new_id
 
 
+def test_an_address_with_a_letter_that_no_database_keeps_is_the_address_of_nothing(room: Room) -> None:
+    before = room.desk.board()["seq"]
+    for path in ("/j/A%00B", "/api/w/A%00B/state", f"/api/w/{room.code}/notes/%00"):
+        call = room.phone.client.delete if "notes" in path else room.phone.client.get
+        answer = call(path, headers={"Authorization": f"Bearer {room.phone.key}"})
+        assert answer.status_code in (404, 405)
+    assert room.desk.board()["seq"] == before
+
+
 def test_a_note_is_answered_after_it_is_kept_and_shown_to_the_facilitator_without_its_writer(room: Room) -> None:
     writer = room.new_phone(0, name="ผู้ทดสอบหนึ่ง", unit="หน่วยทดสอบ", role="ตำแหน่งทดสอบ")
     note = writer.note("หัวหน้าไม่ฟังความเห็น")
