@@ -149,6 +149,8 @@ class Board:
             for row_id in delta.get(gone, []):
                 self.rows[name].pop(row_id, None)
         self.facts |= {name: delta[name] for name in delta if name not in _ENVELOPE}
+        moved = {group["id"]: group for group in delta.get("progress", [])}
+        self.facts["groups"] = [moved.get(group["id"], group) for group in self.facts["groups"]]
         self.seq = delta["seq"]
         return True
 
@@ -164,6 +166,7 @@ _ENVELOPE = {
     "gone",
     "themes",
     "gone_themes",
+    "progress",
     "connected",
     "code",
     "trouble",
@@ -195,8 +198,10 @@ class BoardScreen(Awake):
             self.catch_up()
 
     def view(self) -> dict[str, Any]:
-        facts = {name: value for name, value in self.board.facts.items() if name != "groups"}
-        return {**self.board.rows, **facts}
+        groups = [
+            (each["id"], each["name"], each["participants"], each["notes"]) for each in self.board.facts["groups"]
+        ]
+        return {**self.board.rows, **self.board.facts, "groups": groups}
 
 
 def settings_for(url: str, data: Path) -> Settings:
