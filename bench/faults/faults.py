@@ -15,6 +15,7 @@ from bench.faults.processes import Web
 from bench.faults.weather import FINE, Network, storm
 
 _DAY_MS = 24 * 3600 * 1000
+_OVER_SECONDS = 20.0
 
 
 @dataclass
@@ -37,6 +38,10 @@ class Scene:
         task.add_done_callback(self._others.discard)
 
     async def over(self) -> None:
+        """What is under way ends first: a call in a thread would go on behind its cancelled task, and hide a note after
+        the phones have looked for the last time."""
+        if self._others:
+            await asyncio.wait(self._others, timeout=_OVER_SECONDS)
         for task in list(self._others):
             task.cancel()
         await asyncio.gather(*self._others, return_exceptions=True)
