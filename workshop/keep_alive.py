@@ -27,14 +27,14 @@ class Connection(WSGIHandler):
     """A client that goes away in the middle is nothing to tell of, and what is no HTTP is never quoted: behind a wrong
     length it may be anybody's words."""
 
-    _answered = False
+    _asked = False
 
     def read_requestline(self) -> str:
-        if self._answered and not self._more() and self._park():
+        if self._asked and not self._more() and self._park():
             return ""
         with gevent.Timeout(REQUEST_SECONDS, False):
             line = str(super().read_requestline())
-            self._answered = True
+            self._asked = True  # a later line may take its time
             return line
         return ""
 

@@ -117,7 +117,7 @@ class Presence:
         if "code" not in delta:
             return delta
         room = self._room(delta.pop("code"), delta.pop("joined_seq"))
-        for group in delta.get("groups") or delta.get("progress", []):
+        for group in delta["groups"] if "groups" in delta else delta["progress"]:
             there = room.groups.get(str(group["id"]), {"connected": 0, "people": []})
             group["connected"] = there["connected"]
             if view == "console":
