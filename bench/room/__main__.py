@@ -7,10 +7,9 @@ import os
 import sys
 from collections.abc import Iterable
 
-from bench.room.echo import echo
 from bench.room.plan import BURST, SHARINGS, Plan
 from bench.room.run import measured
-from bench.room.words import compared, lines
+from bench.room.words import lines
 
 
 def main() -> None:
@@ -26,7 +25,7 @@ def main() -> None:
     asked.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
     asked.add_argument("--no-worker", action="store_true", help="nobody groups the notes")
     asked.add_argument("--burst", action="store_true", help="700 notes in 9 s from 20 phones, seen by all")
-    asked.add_argument("--echo", action="store_true", help="a bare Flask-SocketIO app under the same load, to compare")
+    asked.add_argument("--echo", action="store_true", help="in turns with a bare Flask-SocketIO app, to compare")
     chosen = asked.parse_args()
     plan = BURST if chosen.burst else Plan(
         phones=chosen.phones,
@@ -41,10 +40,8 @@ def main() -> None:
         worker=not chosen.no_worker,
     )  # fmt: skip
     print(f"{sys.platform}, Python {sys.version.split()[0]}, {os.cpu_count()} cores", flush=True)
-    result = measured(plan)
+    result = measured(plan, beside_bare=chosen.echo)
     show(lines(result))
-    if chosen.echo:
-        show(compared(result, echo(plan)))
     sys.exit(1 if result.wrong else 0)
 
 

@@ -18,6 +18,7 @@ from bench.desk import Desk
 from bench.room import cost, play
 from bench.room.audit import audit
 from bench.room.cost import NOTHING, Cost
+from bench.room.echo import Bare, bare, in_turns
 from bench.room.house import House, Laptop
 from bench.room.meter import Meter, Spread, spread
 from bench.room.phone import Phone
@@ -50,6 +51,7 @@ class Result:
     screen_bytes: int = 0
     idle: float = 0.0  # CPU seconds a second, of the web processes, while everybody is there and nobody writes
     load_seconds: float = 0.0
+    bare: Bare | None = None  # the bare app that had its turns beside
     wrong: list[str] = field(default_factory=list)
 
     @property
@@ -61,6 +63,12 @@ class Result:
     def cpu_a_join(self) -> float:
         """Seconds of the web processes for each phone: joining, its socket, its first state."""
         return (self.joined - self.before).cpu / self.plan.everybody
+
+    @property
+    def busy(self) -> float:
+        """CPU seconds a second of the web processes while notes are sent, pauses apart."""
+        pauses = max(0.0, self.load_seconds - self.plan.seconds)
+        return (self.web.cpu - self.idle * pauses) / self.plan.seconds
 
     @property
     def cpu_a_note(self) -> float:
@@ -85,12 +93,15 @@ def _ended(_signal: int, _frame: object) -> None:
     sys.exit(1)
 
 
-def measured(plan: Plan, start: Callable[[Path, Plan], House] | None = None) -> Result:
-    """A run on a house of its own, in a folder of its own; all of it is gone afterwards."""
+def measured(plan: Plan, start: Callable[[Path, Plan], House] | None = None, beside_bare: bool = False) -> Result:
+    """A run on a house of its own, in a folder of its own; all of it is gone afterwards.
+
+    `beside_bare`: in turns with the bare app of echo.py.
+    """
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         house = (start or house_for)(Path(folder), plan)
         try:
-            return looped(on(house, plan))
+            return looped(on(house, plan, beside_bare))
         finally:
             house.end()
 
@@ -104,13 +115,16 @@ def house_for(folder: Path, plan: Plan) -> House:
     return Department(folder, plan.web, plan.database, plan.worker)
 
 
-async def on(house: House, plan: Plan) -> Result:
+async def on(house: House, plan: Plan, beside_bare: bool = False) -> Result:
     """The run itself: join, send, rest, audit. Raises TimeoutError after a few minutes more than it should take."""
     async with asyncio.timeout(plan.seconds + plan.joins_within + _SPARE_SECONDS):
-        return await _on(house, plan)
+        if not beside_bare:
+            return await _on(house, plan)
+        async with bare(plan) as app:
+            return await _on(house, plan, app)
 
 
-async def _on(house: House, plan: Plan) -> Result:
+async def _on(house: House, plan: Plan, app: Bare | None = None) -> Result:
     desk = await asyncio.to_thread(Desk, house.base, house.setup_link)
     meter = Meter()
     workshops = await asyncio.to_thread(play.made, desk, house, plan, meter)
@@ -120,7 +134,7 @@ async def _on(house: House, plan: Plan) -> Result:
     await _warm(workshops[0], house.hosts[0])
     before, began = cost.of(house.web()), time.perf_counter()
     joins = await play.join(workshops, house.hosts, plan)
-    result = Result(plan, meter, spread(joins), time.perf_counter() - began, before=before)
+    result = Result(plan, meter, spread(joins), time.perf_counter() - began, before=before, bare=app)
     await asyncio.sleep(1.0)
     idle = cost.of(house.web())
     await asyncio.sleep(_IDLE_SECONDS)
@@ -128,7 +142,7 @@ async def _on(house: House, plan: Plan) -> Result:
     result.idle = (result.joined - idle).cpu / _IDLE_SECONDS
     traffic = play.traffic(workshops)
     worker, stores, began = cost.of(house.workers()), cost.of(house.stores()), time.perf_counter()
-    await play.send(workshops, plan)
+    await (in_turns(workshops, app, plan) if app else play.send(workshops, plan))
     result.load_seconds = time.perf_counter() - began
     result.web = Cost((cost.of(house.web()) - result.joined).cpu, cost.of(house.web()).memory)
     result.stores = cost.of(house.stores()) - stores

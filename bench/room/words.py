@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from bench.room.echo import Bare
 from bench.room.ledger import OF_NOTES, OK
 from bench.room.meter import spread
 from bench.room.run import Result
@@ -44,9 +45,8 @@ def lines(result: Result) -> Iterator[tuple[str, str]]:
         "server: memory before, joined, at the end, MB",
         " ".join(f"{part.memory / 1e6:.0f}" for part in (result.before, result.joined, result.web)),
     )
-    busy = 100 * result.web.cpu / max(0.001, result.load_seconds)
     yield "server: CPU a join, a note, ms", f"{1000 * result.cpu_a_join:.2f} {1000 * result.cpu_a_note:.2f}"
-    yield "server: of one core, idle and under load", f"{100 * result.idle:.0f}% {busy:.0f}%"
+    yield "server: of one core, idle and under load", f"{100 * result.idle:.0f}% {100 * result.busy:.0f}%"
     yield (
         "worker: CPU a note, ms; memory, MB",
         (f"{1000 * result.worker.cpu / max(1, len(meter.writes)):.2f}; {result.worker.memory / 1e6:.0f}"),
@@ -59,18 +59,20 @@ def lines(result: Result) -> Iterator[tuple[str, str]]:
     if result.stores.cpu:
         yield "database and queue: CPU a note, ms", f"{1000 * result.stores.cpu / max(1, len(meter.writes)):.2f}"
     yield from verdict(result.wrong)
+    if result.bare:
+        yield from _compared(result, result.bare)
 
 
-def compared(ours: Result, bare: Result) -> Iterator[tuple[str, str]]:
-    """The bare app under the same load, and how much longer Laena takes to acknowledge."""
+def _compared(ours: Result, bare: Bare) -> Iterator[tuple[str, str]]:
+    """The bare app in turns with Laena, and how much longer Laena takes to acknowledge."""
     acks, theirs = ours.meter.acks(), bare.meter.acks()
     yield f"bare app: submit -> acknowledged, {_FOUR}", str(theirs)
-    yield f"bare app: submit -> projector, {_FOUR}", str(bare.projector)
+    yield f"bare app: submit -> projector, {_FOUR}", str(bare.meter.on(bare.workshop.projector.first))
     yield f"bare app: the generator's own lag, {_FOUR}", str(spread(bare.meter.lag))
     yield "bare app: acknowledged of sent", f"{len(bare.meter.kept)} of {len(bare.meter.writes)}"
     yield (
         "bare app: CPU a note, ms; memory a phone, kB",
-        f"{1000 * bare.cpu_a_note:.2f}; {bare.memory_a_phone / 1000:.1f}",
+        f"{1000 * bare.cpu / max(1, len(bare.meter.writes)):.2f}; {bare.memory_a_phone / 1000:.1f}",
     )
     yield "ack p95, Laena / bare", f"{acks.p95 / theirs.p95:.2f}" if theirs.p95 else "-"
 
