@@ -6,10 +6,10 @@ No delta names the writer of a note, and the projector never gets a hidden one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence, Set
 from typing import Any, Literal
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Table, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from workshop.domain import (
@@ -55,6 +55,17 @@ _WALL = Ready(
     .where(_T.workshop_id == bindparam("workshop"), _T.gone.is_(False))
     .order_by(_T.id)
 )
+# A delta with more is a large one, as the first notes of a room make it, a file or a regrouping.
+_FEW_NOTES, _FEW_THEMES = 150, 40
+
+
+def _count(table: Table, few: int) -> Any:
+    """How many rows changed, counted no further than one past the few."""
+    found = select(table.c.seq).where(table.c.workshop_id == bindparam("workshop"), table.c.seq > bindparam("since"))
+    return select(func.count()).select_from(found.limit(few + 1).subquery()).scalar_subquery()
+
+
+_SIZE = Ready(select(_count(NOTE, _FEW_NOTES).label("notes"), _count(THEME, _FEW_THEMES).label("themes")))
 _PEOPLE = (
     select(_P.device, _P.group_id, _P.name, _P.unit, _P.role)
     .join_from(PARTICIPANT, WORKSHOP, WORKSHOP.c.id == _P.workshop_id)
@@ -66,14 +77,28 @@ _PEOPLE = (
 def board(
     session: Session, code: str, view: View, since: int = 0, language: str = "th", ledger: Ledger | None = None
 ) -> dict[str, Any]:
-    """The console's or the projector's delta. With `since` 0 it is everything.
+    """The console's or the projector's delta. With `since` 0 it is everything; for `ledger` see `of`."""
+    return of(session, code, [view], since, language, ledger)[view]
+
+
+def of(
+    session: Session,
+    code: str,
+    views: Sequence[View],
+    since: int = 0,
+    language: str = "th",
+    ledger: Ledger | None = None,
+    rest: Callable[[], None] = lambda: None,
+) -> dict[View, dict[str, Any]]:
+    """The deltas of these views, from one look at the workshop. No two of them share a part that may be changed.
+
+    `rest` is called between steps, for who must not be busy for long at a time.
 
     `ledger` is what the caller keeps for this workshop from one delta to the next; without one all notes are counted.
     Whoever keeps one hears of every change: of the groups it is told those that moved, in `progress`, where others are
     told all of them, in `groups`.
     """
-    workshop = workshops.find(session, code)
-    assert workshop.id is not None
+    workshop, connection = workshops.row(session, code), session.connection()
     here = workshop.id
     since = deltas.known(workshop, since)
     full = since <= 0
@@ -81,6 +106,7 @@ def board(
     newest = max((group.seq for group in present), default=0)
     every_group = ledger is None or full or max(workshop.facts_seq, newest) > since
     ledger = (ledger or Ledger()).follow(session, here, workshop.seq, newest)
+    rest()
     delta = deltas.head(workshop, since)
     agenda = ledger.kept("agenda", lambda: _agenda(session, here))
     if full or workshop.facts_seq > since or any(seq > since for seq, _phase in agenda):
@@ -88,39 +114,58 @@ def board(
         delta["phases"] = [phase for _seq, phase in agenda]
     if full or workshop.timer_seq > since:
         delta["timer"] = timers.view(workshop.timer)
-    delta |= votings.news(session, workshop, since, always_counted=view == "console")
     delta |= pulses.news(session, workshop, since)
     delta |= {"code": workshop.code, "joined_seq": newest}
     asked = {"workshop": here, "since": since}
-    rows = _NOTES.all(session.connection(), asked)
-    if every_group:
-        delta["groups"] = [_progress(group, ledger) for group in present]
-    else:  # nobody has joined or moved: only written notes change a group's figures
-        wrote = {note.group_id for note in rows}
-        delta["progress"] = [_progress(group, ledger) for group in present if group.id in wrote]
-    delta["notes"] = [_note(note, view) for note in rows if _shown(note, view)]
-    delta["gone"] = [] if full else [note.id for note in rows if not _shown(note, view)]
-    themes = _THEMES.all(session.connection(), asked)
-    members = {theme.id: ledger.members(theme.id) for theme in themes}
-    alive = {theme.id for theme in themes if not theme.gone and (members[theme.id] or theme.given_label)}
-    delta["themes"] = [_theme(theme, members[theme.id], view) for theme in themes if theme.id in alive]
+    rows = _NOTES.all(connection, asked)
+    themes = _THEMES.all(connection, asked)
+    rest()
+    alive = {theme.id for theme in themes if not theme.gone and (theme.given_label or ledger.holds(theme.id))}
     delta["gone_themes"] = [] if full else [theme.id for theme in themes if theme.id not in alive]
     parts = ledger.figures()
     delta["figures"] = {**vars(figures.total(parts)), "categories": {key: vars(part) for key, part in parts.items()}}
     delta["grouping"] = grouping_state(session, parts)
-    if view == "console":
-        spoken = ledger.voices([row["id"] for row in delta["themes"]])
-        for row in delta["themes"]:
-            row["voices"] = spoken.get(row["id"])
-        wall = ledger.kept("wall", lambda: _wall(session, here, ledger))
-        delta |= ledger.kept("links", lambda: links.current(session, here, wall))
-        delta["balance"] = links.balance(parts, wall)
-        delta["focus"] = ledger.kept("focus", lambda: focus_issues.view(session, here))
-        delta["proposals"] = ledger.kept("proposals", lambda: proposals.current(session, here))
-        delta["fineness"] = workshop.fineness
-        step = ledger.kept("undo", lambda: undo.newest(session, here))
-        delta["undo"] = undo.words(step) if step else None
-    return delta
+    wrote = {note.group_id for note in rows}  # where nobody has joined, only written notes change a group's figures
+    told: dict[View, dict[str, Any]] = {}
+    for view in views:
+        rest()
+        told[view] = own = dict(delta)
+        own |= votings.news(session, workshop, since, always_counted=view == "console")
+        moved = present if every_group else [group for group in present if group.id in wrote]
+        own["groups" if every_group else "progress"] = [_progress(group, ledger) for group in moved]
+        own["notes"] = [_note(note, view) for note in rows if _shown(note, view)]
+        own["gone"] = [] if full else [note.id for note in rows if not _shown(note, view)]
+        own["themes"] = [_theme(theme, ledger, view) for theme in themes if theme.id in alive]
+        if view == "console":
+            rest()
+            own |= _for_facilitator(session, workshop, ledger, own["themes"], parts)
+    return told
+
+
+def _for_facilitator(
+    session: Session, workshop: Any, ledger: Ledger, themes: list[dict[str, Any]], parts: dict[str, figures.Figures]
+) -> dict[str, Any]:
+    """What the console alone is told; its themes are told their voices."""
+    spoken = ledger.voices([row["id"] for row in themes])
+    for row in themes:
+        row["voices"] = spoken.get(row["id"])
+    here = workshop.id
+    wall = ledger.kept_of_themes("wall", lambda: _wall(session, here, ledger))
+    step = ledger.kept("undo", lambda: undo.newest(session, here))
+    return {
+        **ledger.kept_of_themes("links", lambda: links.current(session, here, wall)),
+        "balance": links.balance(parts, wall),
+        "focus": ledger.kept("focus", lambda: focus_issues.view(session, here)),
+        "proposals": ledger.kept("proposals", lambda: proposals.current(session, here)),
+        "fineness": workshop.fineness,
+        "undo": undo.words(step) if step else None,
+    }
+
+
+def small(session: Session, workshop_id: int, since: int) -> bool:
+    """Whether little has changed since, so that each step to its delta takes a millisecond and not fifty."""
+    size = _SIZE.first(session.connection(), {"workshop": workshop_id, "since": since})
+    return size is not None and size.notes <= _FEW_NOTES and size.themes <= _FEW_THEMES
 
 
 def people(session: Session, code: str) -> list[dict[str, Any]]:
@@ -170,17 +215,19 @@ def _note(note: Any, view: View) -> dict[str, Any]:
     return shown
 
 
-def _theme(theme: Any, members: Sequence[str], view: View) -> dict[str, Any]:
-    """`members` are its shown notes; its examples are the grouping's choice, filled up from them."""
-    inside = set(members)
+def _theme(theme: Any, ledger: Ledger, view: View) -> dict[str, Any]:
+    """Its examples are the grouping's choice, filled up with the first of its shown notes."""
+    inside = ledger.members(theme.id)
     chosen = [note_id for note_id in theme.examples if note_id in inside]
+    if len(chosen) < EXAMPLES:
+        chosen = list(dict.fromkeys([*chosen, *ledger.first(theme.id, EXAMPLES)]))
     shown = {
         "id": theme.id,
         "category": theme.category,
         "label": theme.given_label or theme.label or "…",
         "given": bool(theme.given_label),
-        "count": len(members),
-        "examples": list(dict.fromkeys([*chosen, *members]))[:EXAMPLES],
+        "count": len(inside),
+        "examples": chosen[:EXAMPLES],
         "keywords": theme.keywords,
     }
     if view == "console":
@@ -188,7 +235,7 @@ def _theme(theme: Any, members: Sequence[str], view: View) -> dict[str, Any]:
     return shown
 
 
-def _subthemes(theme: Any, inside: set[str]) -> list[dict[str, Any]]:
+def _subthemes(theme: Any, inside: Set[str]) -> list[dict[str, Any]]:
     """The parts of a large theme with those of their notes that are still in it; a part without notes is left out."""
     parts = [{**part, "members": [name for name in part["members"] if name in inside]} for part in theme.subthemes]
     return [{**part, "count": len(part["members"])} for part in parts if part["members"]]

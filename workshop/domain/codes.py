@@ -12,6 +12,7 @@ from workshop.store.models import Workshop
 # Without 0/O, 1/I/L, 2/Z, 5/S, 8/B, 6/G and Q, whose shapes run together on a projector.
 ALPHABET = "ACDEFHJKMNPRTUVWXY3479"
 LENGTH = 6
+_MOST = 12
 
 
 def new_code(session: Session) -> str:
@@ -23,4 +24,6 @@ def new_code(session: Session) -> str:
 
 def typed(text: str) -> str:
     """A code as people type it: any case, with blanks or dashes between."""
-    return "".join(letter for letter in text.upper() if letter.isalnum())[:12]
+    if len(text) <= _MOST and text.isascii() and text.isalnum():
+        return text.upper()
+    return "".join(letter for letter in text.upper() if letter.isalnum())[:_MOST]

@@ -15,6 +15,7 @@ from workshop.domain.wording import short
 from workshop.errors import UnknownGroup
 from workshop.feed import Changing
 from workshop.store.models import LARGEST_ID, Group, Note, Participant
+from workshop.store.ready import Ready
 from workshop.store.rows import GROUP
 
 MOST = 120
@@ -25,7 +26,7 @@ _OF = (
     .order_by(col(Group.position), col(Group.id))
 )
 _G = GROUP.c
-_NAMED = (
+_NAMED = Ready(
     columns(_G.id, _G.name, _G.seq)
     .where(_G.workshop_id == bindparam("workshop"), _G.removed.is_(False))
     .order_by(_G.position, _G.id)
@@ -34,7 +35,7 @@ _NAMED = (
 
 def named(session: Session, workshop_id: int) -> Sequence[Any]:
     """(id, name, seq) of the groups in order, as rows: boards ask five times a second."""
-    return session.connection().execute(_NAMED, {"workshop": workshop_id}).all()
+    return _NAMED.all(session.connection(), {"workshop": workshop_id})
 
 
 def of(session: Session, workshop_id: int) -> list[Group]:

@@ -7,12 +7,13 @@ from sqlalchemy.orm import Session
 
 from workshop.feed import now_ms
 from workshop.store.models import Keep
+from workshop.store.ready import Ready
 from workshop.store.rows import KEEP
 
 NAME = "worker.alive"
 EVERY_SECONDS = 5
 _SILENCE_MS = 30_000
-_LAST = select(KEEP.c.value).where(KEEP.c.name == NAME)
+_LAST = Ready(select(KEEP.c.value).where(KEEP.c.name == NAME))
 
 
 def beat(session: Session) -> None:
@@ -20,5 +21,5 @@ def beat(session: Session) -> None:
 
 
 def alive(session: Session) -> bool:
-    kept = session.connection().execute(_LAST).scalar_one_or_none()
-    return kept is not None and now_ms() - int(kept) < _SILENCE_MS
+    kept = _LAST.first(session.connection(), {})
+    return kept is not None and now_ms() - int(kept.value) < _SILENCE_MS

@@ -6,8 +6,9 @@ phones. A ledger that has just been made counts them all; both come to the same.
 
 from __future__ import annotations
 
+import heapq
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import bindparam, select
@@ -34,9 +35,12 @@ PASSING = ("note", "joined", "react", "vote", "pulse")
 MORE = (
     select(CHANGE.c.seq)
     .where(CHANGE.c.workshop_id == bindparam("workshop"), CHANGE.c.seq > bindparam("since"))
-    .where(CHANGE.c.kind.not_in(PASSING))
+    .where(*(CHANGE.c.kind != kind for kind in PASSING))
     .limit(1)
 )
+_MORE = Ready(MORE)
+# The same, the worker's grouping apart.
+_MORE_OF_PEOPLE = Ready(MORE.where(CHANGE.c.kind != "grouping"))
 
 
 class Entry(NamedTuple):
@@ -52,6 +56,25 @@ class Entry(NamedTuple):
         return self.state != "hidden"
 
 
+class _Members:
+    """The shown notes of a theme: their ids, and how many of each group and each participant."""
+
+    def __init__(self) -> None:
+        self.ids: set[str] = set()
+        self.groups: Counter[int | None] = Counter()
+        self.people: Counter[str] = Counter()
+        self.category = ""
+
+    def count(self, id_: str, entry: Entry, by: int) -> None:
+        self.category = entry.category
+        (self.ids.add if by > 0 else self.ids.discard)(id_)
+        self.groups[entry.group_id] += by
+        if entry.participant_id:
+            self.people[entry.participant_id] += by
+            if not self.people[entry.participant_id]:
+                del self.people[entry.participant_id]
+
+
 class Ledger:
     """For one workshop and one reader at a time."""
 
@@ -59,13 +82,14 @@ class Ledger:
         self._seq = -1
         self._groups_seq = -1
         self._entries: dict[str, Entry] = {}
-        self._themes: dict[str, set[str]] = {}
+        self._themes: dict[str, _Members] = {}
         self._states: Counter[tuple[str, str]] = Counter()
         self._written: Counter[int | None] = Counter()
         self._writing: Counter[tuple[str, int | None]] = Counter()
         self._joined: Counter[int | None] = Counter()
         self._units: dict[str, str] = {}
         self._kept: dict[str, Any] = {}
+        self._kept_of_themes: dict[str, Any] = {}
 
     def follow(self, session: Session, workshop_id: int, seq: int, groups_seq: int) -> Ledger:
         """Takes what changed since it last did. `seq` is the workshop's, `groups_seq` the newest of its groups: a group
@@ -74,8 +98,10 @@ class Ledger:
             self.__init__()  # type: ignore[misc]
         if seq > self._seq:
             asked = {"workshop": workshop_id, "since": self._seq}
-            if self._kept and session.connection().execute(MORE, asked).first() is not None:
-                self._kept = {}
+            if _MORE.first(session.connection(), asked) is not None:
+                self._kept_of_themes = {}
+                if self._kept and _MORE_OF_PEOPLE.first(session.connection(), asked) is not None:
+                    self._kept = {}
             for id_, _seq, *row in _SINCE.all(session.connection(), asked):
                 self._take(id_, *row)
             self._seq = seq
@@ -87,10 +113,13 @@ class Ledger:
         return self
 
     def kept(self, name: str, make: Callable[[], T]) -> T:
-        """What `make` gave when it was last asked under this name, until a change that is not a PASSING one."""
-        if name not in self._kept:
-            self._kept[name] = make()
-        return self._kept[name]  # type: ignore[no-any-return]
+        """What `make` gave when it was last asked under this name, until a change that is neither a PASSING one nor the
+        worker's grouping."""
+        return _kept(self._kept, name, make)
+
+    def kept_of_themes(self, name: str, make: Callable[[], T]) -> T:
+        """As `kept`, of what the worker's grouping changes too."""
+        return _kept(self._kept_of_themes, name, make)
 
     def figures(self) -> dict[str, Figures]:
         """By category; notes withdrawn by their writers are not counted."""
@@ -107,11 +136,16 @@ class Ledger:
         return self._written[group_id]
 
     def holds(self, theme_id: str) -> bool:
-        return bool(self._themes.get(theme_id))
+        return bool(self.members(theme_id))
 
-    def members(self, theme_id: str) -> list[str]:
-        """The ids of the theme's shown notes, in order of their numbers."""
-        return sorted(self._themes.get(theme_id, ()), key=lambda note_id: self._entries[note_id].number)
+    def members(self, theme_id: str) -> Set[str]:
+        """The ids of the theme's shown notes."""
+        found = self._themes.get(theme_id)
+        return found.ids if found else frozenset()
+
+    def first(self, theme_id: str, count: int) -> list[str]:
+        """The ids of so many of them with the lowest numbers."""
+        return heapq.nsmallest(count, self.members(theme_id), key=lambda note_id: self._entries[note_id].number)
 
     def voices(self, theme_ids: Sequence[str]) -> dict[str, Voices]:
         """Voices of these themes, of those that have a note that is shown."""
@@ -121,10 +155,11 @@ class Ledger:
                 writing.setdefault(category, set()).add(group_id)
         found: dict[str, Voices] = {}
         for theme_id in theme_ids:
-            entries = [self._entries[note_id] for note_id in self.members(theme_id)]
-            if entries:
-                rows = [(e.group_id, e.participant_id, self._units.get(e.participant_id or "", "")) for e in entries]
-                found[theme_id] = voices.among(rows, writing.get(entries[0].category, set()))
+            members = self._themes.get(theme_id)
+            if members and members.ids:
+                units = {self._units[person] for person in members.people if person in self._units}
+                wrote = writing.get(members.category, set())
+                found[theme_id] = voices.of_counts(members.groups, len(members.people), len(units), wrote)
         return found
 
     def _take(
@@ -155,8 +190,10 @@ class Ledger:
             return
         self._writing[entry.category, entry.group_id] += by
         if entry.theme_id is not None:
-            members = self._themes.setdefault(entry.theme_id, set())
-            if by > 0:
-                members.add(id_)
-            else:
-                members.discard(id_)
+            self._themes.setdefault(entry.theme_id, _Members()).count(id_, entry, by)
+
+
+def _kept(things: dict[str, Any], name: str, make: Callable[[], T]) -> T:
+    if name not in things:
+        things[name] = make()
+    return things[name]  # type: ignore[no-any-return]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, TypedDict
 
 from sqlalchemy import select
@@ -54,15 +55,22 @@ def of(session: Session, workshop_id: int, theme_ids: Collection[str]) -> dict[s
 def among(members: Sequence[tuple[int | None, str | None, str | None]], writing: Collection[int | None]) -> Voices:
     """Voices of one theme: its notes as (group id, participant, the participant's unit), and the groups that wrote in
     its category."""
-    by_group: dict[str, int] = {}
-    for group_id, _participant, _unit in members:
-        if group_id is not None:
-            by_group[str(group_id)] = by_group.get(str(group_id), 0) + 1
-    alone = len(by_group) == 1 and sum(by_group.values()) == len(members) >= 2
+    return of_counts(
+        Counter(group_id for group_id, _participant, _unit in members),
+        len({participant for _group, participant, _unit in members if participant}),
+        len({unit for _group, _participant, unit in members if unit}),
+        writing,
+    )
+
+
+def of_counts(notes: Mapping[int | None, int], people: int, units: int, writing: Collection[int | None]) -> Voices:
+    """The same from counts: `notes` by the group that wrote them, None for those that came from a file."""
+    by_group = {str(group_id): count for group_id, count in notes.items() if group_id is not None and count}
+    alone = len(by_group) == 1 and sum(by_group.values()) == sum(notes.values()) >= 2
     return {
-        "people": len({participant for _group, participant, _unit in members if participant}),
+        "people": people,
         "groups": len(by_group),
-        "units": len({unit for _group, _participant, unit in members if unit}),
+        "units": units,
         "by_group": by_group,
         "only_group": int(next(iter(by_group))) if alone else None,
         "agreement": round(len(by_group) / len(writing), 3) if writing else 0.0,

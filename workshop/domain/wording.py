@@ -44,7 +44,7 @@ def note_text(text: str) -> str:
     if not visible(kept):
         raise NoteEmpty
     # A cluster may hold any number of marks: the second bound keeps one "character" from being a megabyte.
-    if characters(kept) > NOTE_LIMIT or len(kept) > NOTE_LIMIT * 8:
+    if len(kept) > NOTE_LIMIT and (len(kept) > NOTE_LIMIT * 8 or characters(kept) > NOTE_LIMIT):
         raise NoteTooLong
     return kept
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +18,7 @@ from workshop.live.sockets import room
 from workshop.messages import CHANGES, PRESENCE
 
 PRESENCE_SECONDS = 1.0
+_REST_SECONDS = 0.001
 Watchers = set[tuple[str, str]]
 
 
@@ -43,15 +45,11 @@ class ToBoards:
         if not watched:
             return False
         told = False
-        for code, (_id, seq) in self._feed.glance(boards.heads, list(watched)).items():
+        for code, (id_, seq) in self._feed.glance(boards.heads, list(watched)).items():
             sent = self._sent.setdefault(code, _Sent())
-            for view, language in sorted(watched[code]):
-                if (view, language) not in sent.seq:
-                    sent.seq[view, language] = self._presence.connected_at(code, view, language, seq)
-                known = sent.seq[view, language]
-                if known < seq:
-                    sent.seq[view, language] = self._send(code, view, language, known)
-                    told = True
+            for (since, language), views in self._behind(code, watched[code], seq).items():
+                self._tell(code, id_, views, since, language)
+                told = True
             if code in self._presence.stale and now - sent.presence_at >= PRESENCE_SECONDS:
                 sent.presence_at = now
                 self._presence.stale.discard(code)
@@ -65,11 +63,31 @@ class ToBoards:
         found = {code: {place for place in places if place[0] != "phone"} for code, places in watched}
         return {code: places for code, places in found.items() if places}
 
-    def _send(self, code: str, view: str, language: str, since: int) -> int:
+    def _behind(self, code: str, watchers: Watchers, seq: int) -> dict[tuple[int, str], list[boards.View]]:
+        """(how far they know, language) → views, of those boards that know less than `seq`."""
+        told, found = self._sent[code].seq, defaultdict(list)
+        for view, language in sorted(watchers):
+            if (view, language) not in told:
+                told[view, language] = self._presence.connected_at(code, view, language, seq)
+            if told[view, language] < seq:
+                found[told[view, language], language].append(view)
+        return found  # type: ignore[return-value]
+
+    def _tell(self, code: str, workshop_id: int, views: list[boards.View], since: int, language: str) -> None:
+        """One look at the database for all views; in small steps, with room between them for who writes a note."""
+        sent = self._sent[code]
         with self._app.app_context(), force_locale(language):
-            delta = self._feed.read(boards.board, code, view, since, language, self._sent[code].ledger)  # type: ignore[arg-type]
-        self._emit(CHANGES, self._presence.onto(delta, view), code, view, language)
-        return int(delta["seq"])
+            if self._feed.glance(boards.small, workshop_id, since):
+                deltas = self._feed.glance(boards.of, code, views, since, language, sent.ledger, self._rest)
+            else:
+                deltas = self._feed.read(boards.of, code, views, since, language, sent.ledger)
+        for view, delta in deltas.items():
+            self._rest()
+            self._emit(CHANGES, self._presence.onto(delta, view), code, view, language)
+            sent.seq[view, language] = int(delta["seq"])
+
+    def _rest(self) -> None:
+        self._socketio.sleep(_REST_SECONDS)
 
     def _tell_trouble(self, watched: dict[str, Watchers]) -> None:
         """Tells every console at once when the disk is full, and when there is room again: no seq moves then."""
