@@ -25,6 +25,8 @@ from workshop.live.to_phones import GLANCE_SECONDS, ToPhones
 from workshop.messages import STOPPING
 
 BOARD_SECONDS = 0.2
+# Whoever wrote has the answer before the others have the note, and of notes that come at once one delivery tells.
+WRITER_FIRST_SECONDS = 0.001
 log = logging.getLogger("laena.live")
 
 
@@ -73,7 +75,8 @@ class Delivery:
     def _run(self, wake: Any, step: Callable[[float], bool], pause: float) -> None:
         """`pause` in seconds: how long is waited after a step that told something."""
         while self._running:
-            wake.wait(GLANCE_SECONDS)
+            if wake.wait(GLANCE_SECONDS):
+                self._socketio.sleep(WRITER_FIRST_SECONDS)
             wake.clear()
             began = time.monotonic()
             try:
