@@ -56,7 +56,7 @@ _FIXED = {
 
 def create_app(settings: Settings, feed: Feed | None = None) -> Flask:
     """The application on a migrated database. `app.extensions["laena.*"]` hold its parts."""
-    app = Flask("workshop", template_folder=str(paths.templates_dir()), static_folder=None)
+    app = _App("workshop", template_folder=str(paths.templates_dir()), static_folder=None)
     feed = feed or Feed(Database(settings.database))
     bus = Bus(settings.redis_url) if settings.redis_url else None
     app.config.update(
@@ -118,6 +118,12 @@ def create_app(settings: Settings, feed: Feed | None = None) -> Flask:
         app.register_blueprint(blueprint)
     listen(socketio, feed, presence, rooms, door)
     return app
+
+
+class _App(Flask):
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """Nothing of ours is a coroutine; Flask asks of ten functions a request."""
+        return func
 
 
 class _Name(UnicodeConverter):

@@ -14,6 +14,8 @@ import gevent
 from gevent import socket
 from gevent.pywsgi import WSGIHandler, WSGIServer
 
+from workshop.header_fields import Fields
+
 SOON_SECONDS = 1.0  # a page asks again within it
 REQUEST_SECONDS = 5.0  # a request's first line takes no longer
 PARKED_SECONDS = 75.0
@@ -27,6 +29,7 @@ class Connection(WSGIHandler):
     """A client that goes away in the middle is nothing to tell of, and what is no HTTP is never quoted: behind a wrong
     length it may be anybody's words."""
 
+    MessageClass = Fields
     _asked = False
 
     def read_requestline(self) -> str:

@@ -26,9 +26,9 @@ from workshop.store.database import Database
 from workshop.store.vectors import VectorFile
 
 IDLE_SECONDS = 0.1
-# After work it rests twice as long as it worked, at most so long: what comes meanwhile is done in one go, and on two
-# cores the sockets have theirs.
-REST_SECONDS = 1.0
+# After work it rests three times as long as it worked, at most so long: what comes meanwhile is done in one go, and on
+# two cores the sockets have theirs.
+REST_SECONDS = 1.5
 # A piece of work that a stop finds under way; what is cut off is done again by another worker.
 FINISH_SECONDS = 8.0
 # A worker whose work has stood still for so long is no longer vouched for.
@@ -98,7 +98,7 @@ def run(settings: Settings, with_parent: bool = False) -> None:
         began = time.monotonic()
         try:
             idle = not follower.round()
-            stop.wait(IDLE_SECONDS if idle else min(REST_SECONDS, 2 * (time.monotonic() - began)))
+            stop.wait(IDLE_SECONDS if idle else min(REST_SECONDS, 3 * (time.monotonic() - began)))
         except Exception as error:  # the database may be away for a moment: the notes are still there afterwards
             log.error("grouping: %s", type(error).__name__)
             stop.wait(1)

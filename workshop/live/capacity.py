@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 import sys
 
+import gevent
+
 # The thread that commits gives the sockets' thread its turn after this long, not after the usual 5 ms: an answer that
 # waits for two such turns is 10 ms late. Much shorter turns make the two push each other away.
 SWITCH_SECONDS = 0.002
@@ -16,6 +18,7 @@ log = logging.getLogger("laena.live")
 def prepare() -> None:
     """Short turns between threads, and as many open files as the system allows: each phone is one."""
     sys.setswitchinterval(SWITCH_SECONDS)
+    gevent.config.track_greenlet_tree = False  # who started which: a kilobyte a phone that nobody reads
     files = raise_files()
     if files is not None and files < _ENOUGH_FILES:
         log.warning("this process may open %d files: about as many phones can connect (ulimit -n raises it)", files)

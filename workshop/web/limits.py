@@ -91,7 +91,7 @@ def guard(app: Flask, limits: Limits) -> None:
 
     @app.before_request
     def _admit() -> None:
-        code = _code()
+        g.code = code = _code()
         if code is None:
             return
         limits.try_code(_address(), code)
@@ -102,7 +102,7 @@ def guard(app: Flask, limits: Limits) -> None:
 
     @app.after_request
     def _learn(response: Response) -> Response:
-        code = _code()
+        code = g.get("code")
         if code is None:
             return response
         # Of the door's form, found is a way on and not found a page of its own.

@@ -7,10 +7,12 @@ for all; each machine is asked apart.
 from __future__ import annotations
 
 import os
+import threading
 import time
 from collections import Counter as Tally
+from collections import deque
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import Blueprint, Flask, Response, current_app, g, request
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
@@ -32,6 +34,19 @@ _KINDS = {
 _BUCKETS = (0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0)
 _CHANGES = (0, 1, 5, 20, 100, 500, 2000)
 _VIEWS = ("phone", "console", "projector")
+
+
+class _Answer(NamedTuple):
+    """What is counted of an answer; `seconds` that it took, `missed` changes that a catch-up brought."""
+
+    method: str
+    route: str
+    status: int
+    kind: str | None
+    refused: str | None
+    again: bool
+    seconds: float
+    missed: int | None
 
 
 class Metrics:
@@ -58,22 +73,37 @@ class Metrics:
         self.backup = Gauge("laena_backup_timestamp_seconds", "When the newest backup was known good.", **newest)
         self.backup_failed = Gauge("laena_backup_failed", "1 when the last attempt at a backup failed.", **newest)
 
+        self._answers: deque[_Answer] = deque()
+        self._counting = threading.Lock()
         # A figure is looked up once for each of its labels: there are few, and a note counts three.
         self._one_request = cache(self.requests.labels)
         self._one_write = cache(self.writes.labels)
         self._one_time = cache(self.seconds.labels)
 
-    def answered(self, method: str, route: str, status: int) -> None:
-        self._one_request(method, route, status).inc()
+    def answered(self, answer: _Answer) -> None:
+        """It is counted within the second: whoever waits for the answer does not wait for that."""
+        self._answers.append(answer)
 
-    def wrote(self, kind: str, outcome: str) -> None:
-        self._one_write(kind, outcome).inc()
+    def _count(self) -> None:
+        with self._counting:
+            while self._answers:
+                self._add(self._answers.popleft())
 
-    def took(self, kind: str, seconds: float) -> None:
-        self._one_time(kind).observe(seconds)
+    def _add(self, one: _Answer) -> None:
+        self._one_request(one.method, one.route, one.status).inc()
+        if one.refused:
+            self.refusals.labels(one.refused).inc()
+        if one.kind:
+            self._one_write(one.kind, one.refused or "ok").inc()
+            self._one_time(one.kind).observe(one.seconds)
+            if one.again:
+                self.again.labels(one.kind).inc()
+        if one.missed is not None:
+            self.missed.observe(one.missed)
 
     def look(self) -> None:
         """Once a second: what this process alone knows."""
+        self._count()
         views = Tally(presence().views())
         for view in _VIEWS:
             self.sockets.labels(view).set(views[view])
@@ -98,19 +128,20 @@ def count(app: Flask, metrics: Metrics) -> None:
 
     @app.after_request
     def _end(response: Response) -> Response:
-        metrics.answered(request.method, str(request.url_rule or "-"), response.status_code)
-        refused = g.get("refused")
-        if refused:
-            metrics.refusals.labels(refused).inc()
-        kind = _KINDS.get(request.endpoint or "")
-        if kind:
-            metrics.wrote(kind, refused or "ok")
-            if request.headers.get("X-Laena-Again"):
-                metrics.again.labels(kind).inc()
-            if "counted_from" in g:
-                metrics.took(kind, time.perf_counter() - g.counted_from)
-        if g.get("since") and g.get("seq") is not None:
-            metrics.missed.observe(max(0, g.seq - g.since))
+        now, asked = time.perf_counter(), request.environ
+        missed = max(0, g.seq - g.since) if g.get("since") and g.get("seq") is not None else None
+        metrics.answered(
+            _Answer(
+                asked["REQUEST_METHOD"],
+                request.url_rule.rule if request.url_rule else "-",
+                response.status_code,
+                _KINDS.get(request.endpoint or ""),
+                g.get("refused"),
+                "HTTP_X_LAENA_AGAIN" in asked,
+                now - g.get("counted_from", now),
+                missed,
+            )
+        )
         return response
 
 
