@@ -32,7 +32,7 @@ _NUMBERS = Ready(
     .where(WORKSHOP.c.id == bindparam("held"))
     .values(seq=bindparam("seq"), notes_made=bindparam("notes_made"))
 )
-_RECORD = Ready(insert(CHANGE))
+_RECORD = Ready(insert(CHANGE), {"subject": "", "before": {}, "undone": False})
 
 
 def now_ms() -> int:
@@ -111,7 +111,7 @@ class Changing:
                 row.shown_seq = self.seq
             self.session.add(row)
         change = {"workshop_id": self.id, "seq": self.seq, "at": self.at, "actor": self.actor, "kind": kind}
-        _RECORD.run(self.connection, {**change, "subject": subject, "before": before or {}, "undone": False})
+        _RECORD.run(self.connection, {**change, "subject": subject, **({"before": before} if before else {})})
         return self.seq
 
     def finish(self) -> bool:

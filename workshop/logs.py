@@ -54,7 +54,7 @@ def follow(app: Flask) -> None:
 
     @app.before_request
     def _begin() -> None:
-        given = request.headers.get("X-Request-ID", "")
+        given = request.environ.get("HTTP_X_REQUEST_ID", "")
         g.request_id = given if _ID.fullmatch(given) else secrets.token_hex(8)
         g.begun = time.perf_counter()
 

@@ -71,5 +71,5 @@ def test_a_length_beside_chunks_can_be_taken_away() -> None:
     ],
 )
 def test_what_is_no_http_is_refused_and_not_quoted(data: bytes) -> None:
-    with pytest.raises(ValueError, match=r"^(header fields without an end|no header field|a header field that may .*)$"):
+    with pytest.raises(ValueError, match=r"^(header fields without .*|no header field|a header field that .* once)$"):
         read(data)

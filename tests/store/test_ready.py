@@ -27,7 +27,8 @@ _UPDATE = (
     .where(NOTE.c.workshop_id == bindparam("workshop"), NOTE.c.id == bindparam("note"))
     .values(hidden=bindparam("hide"), barred=bindparam("bars"))
 )
-READY = {name: Ready(made) for name, made in (("i", _INSERT), ("s", _SELECT), ("c", _COUNTED), ("u", _UPDATE))}
+READY = {name: Ready(made) for name, made in (("s", _SELECT), ("c", _COUNTED), ("u", _UPDATE))}
+READY["i"] = Ready(_INSERT, blank(Note))
 
 texts = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"), max_size=40)
 jsons = st.recursive(st.none() | st.booleans() | st.integers(-9, 9) | texts, st.lists, max_leaves=5)
@@ -47,16 +48,16 @@ rows = st.fixed_dictionaries(
 
 def said(connection: Connection, row: dict[str, Any], other: dict[str, Any], ready: bool) -> list[Any]:
     """What a note is after it was kept and changed, said the one way or the other."""
-    whole = {**blank(Note), "number": 1, "workshop_id": 1, "seq": 1, "shown_seq": 1, **row}
+    own = {"number": 1, "workshop_id": 1, "seq": 1, "shown_seq": 1, **row}
     asked = {"workshop": 1, "note": row["id"]}
     change = {**asked, "hide": other["hidden"], "bars": other["barred"]}
     if not ready:
-        connection.execute(_INSERT, whole)
+        connection.execute(_INSERT, {**blank(Note), **own})
         kept = connection.execute(_SELECT, asked).first()
         connection.execute(_UPDATE, change)
         counted = [tuple(found) for found in connection.execute(_COUNTED, asked) if found.name == row["id"]]
         return [kept._asdict() if kept else None, counted]
-    READY["i"].run(connection, whole)
+    READY["i"].run(connection, own)  # with what is `always` so
     kept = READY["s"].first(connection, asked)
     READY["u"].run(connection, change)
     counted = [tuple(found) for found in READY["c"].all(connection, asked) if found.name == row["id"]]

@@ -37,7 +37,7 @@ _BEFORE = Ready(
     .outerjoin(NOTE, (NOTE.c.workshop_id == PARTICIPANT.c.workshop_id) & (NOTE.c.id == bindparam("note")))
     .where(PARTICIPANT.c.workshop_id == bindparam("workshop"), PARTICIPANT.c.device == bindparam("device"))
 )
-_KEEP = Ready(insert(NOTE))
+_KEEP = Ready(insert(NOTE), blank(Note))
 _OWN = (
     select(Note)
     .where(col(Note.workshop_id) == bindparam("workshop"), col(Note.participant_id) == bindparam("writer"))
@@ -90,7 +90,7 @@ def submit(change: Changing, device: str, message: SubmitNote) -> PhoneNote:
     }
     whose = {"workshop_id": change.id, "participant_id": found.writer, "group_id": found.group_id}
     seq = change.record("note", subject=message.id)
-    _KEEP.run(change.connection, {**blank(Note), **shown, **whose, "seq": seq, "shown_seq": seq})
+    _KEEP.run(change.connection, {**shown, **whose, "seq": seq, "shown_seq": seq})
     return shown
 
 

@@ -20,11 +20,13 @@ _Keeper = Callable[[Any], Any]
 class Ready:
     """One statement with named parameters; as it is made at its first use, it may stand at the top of a module.
 
+    `always` are the values that it mostly has: they need not be given each time.
     Not for lists of values (IN with a parameter), whose text depends on how many there are.
     """
 
-    def __init__(self, statement: Any) -> None:
+    def __init__(self, statement: Any, always: Values | None = None) -> None:
         self._statement = statement
+        self._always = dict(always or {})
         self._plain: _Plain | None = None
 
     def run(self, connection: Connection, values: Values) -> None:
@@ -33,33 +35,33 @@ class Ready:
             plain = self._for(connection)
             _driver(connection).execute(plain.text, plain.kept(values))
         else:
-            connection.execute(self._statement, dict(values))
+            connection.execute(self._statement, {**self._always, **values})
 
     def all(self, connection: Connection, values: Values) -> Sequence[Any]:
         """The rows, their columns by name."""
         if connection.dialect.name != "sqlite":
-            return connection.execute(self._statement, dict(values)).all()
+            return connection.execute(self._statement, {**self._always, **values}).all()
         plain = self._for(connection)
         return [plain.row(found) for found in _driver(connection).execute(plain.text, plain.kept(values))]
 
     def first(self, connection: Connection, values: Values) -> Any | None:
         """The first row, or None."""
         if connection.dialect.name != "sqlite":
-            return connection.execute(self._statement, dict(values)).first()
+            return connection.execute(self._statement, {**self._always, **values}).first()
         plain = self._for(connection)
         found = _driver(connection).execute(plain.text, plain.kept(values)).fetchone()
         return None if found is None else plain.row(found)
 
     def _for(self, connection: Connection) -> _Plain:
         if self._plain is None:
-            self._plain = _Plain(self._statement, connection.dialect)
+            self._plain = _Plain(self._statement, self._always, connection.dialect)
         return self._plain
 
 
 class _Plain:
     """The statement as SQLite takes it: its text, and how values go in and come out."""
 
-    def __init__(self, statement: Any, dialect: Dialect) -> None:
+    def __init__(self, statement: Any, always: Values, dialect: Dialect) -> None:
         # A JSON column asks the dialect for its functions: this is how `dialect` has them, but with parameters by name.
         named = type(dialect)(paramstyle="named")
         compiled = statement.compile(dialect=named)
@@ -80,6 +82,7 @@ class _Plain:
             for place, column in enumerate(columns)
             if (maker := column.type.dialect_impl(named).result_processor(named, None)) is not None
         ]
+        self._given = self.kept(always)
         self._row: Any = namedtuple("Row", [column.key for column in columns], rename=True)  # type: ignore[misc]
 
     def kept(self, values: Values) -> dict[str, Any]:
