@@ -77,7 +77,7 @@ class ToBoards:
         """One look at the database for all views; in small steps, with room between them for who writes a note."""
         sent = self._sent[code]
         with self._app.app_context(), force_locale(language):
-            if self._feed.glance(boards.small, workshop_id, since):
+            if self._feed.database.answers_at_once and self._feed.glance(boards.small, workshop_id, since):
                 deltas = self._feed.glance(boards.of, code, views, since, language, sent.ledger, self._rest)
             else:
                 deltas = self._feed.read(boards.of, code, views, since, language, sent.ledger)

@@ -40,9 +40,14 @@ class Database:
         """ "disk_full" from the first write that found no room until one succeeds; reads go on meanwhile."""
         return self._commits.trouble
 
+    @property
+    def answers_at_once(self) -> bool:
+        """Whether what is `brief` is asked on the spot: of SQLite, whose readers wait for nobody."""
+        return self._keeps_file
+
     def read(self, question: Callable[[Session], T], brief: bool = False) -> T:
-        """Runs `question` in a session. `brief`: it takes well under a millisecond, and on SQLite, whose readers wait
-        for nobody, is asked on the spot: to hand it to a thread and wait for its turn takes longer."""
+        """Runs `question` in a session. `brief`: it takes well under a millisecond at a time, and may be asked on the
+        spot (`answers_at_once`): to hand it to a thread and wait for its turn takes longer."""
 
         def ask() -> T:
             with self._reading.one() as connection, Session(connection, expire_on_commit=False) as session:
@@ -55,7 +60,7 @@ class Database:
                 return None, error
 
         self._drop_anchor()
-        pool = None if brief and self._keeps_file else threads.pool()
+        pool = None if brief and self.answers_at_once else threads.pool()
         if pool is None:
             return ask()
         # The context goes along: it holds the language in which a refusal will speak.
