@@ -104,6 +104,27 @@ def test_a_request_that_comes_in_pieces_to_a_parked_connection_is_read_whole(ser
         assert read(client, 1).endswith(b"notes")
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"POST / HTTP/1.1\r\nContent-Length: 5\r\nContent-Length: 50\r\n\r\nnotes",
+        b"POST / HTTP/1.1\r\nContent-Length: five\r\n\r\nnotes",
+        b"GET / HTTP/1.1\r\nHost : laena\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: laena\r\n folded\r\n\r\n",
+    ],
+)
+def test_a_head_that_is_no_http_is_refused_once_and_others_go_on(head: bytes, serving: keep_alive.Server) -> None:
+    with connect(serving) as other, connect(serving) as client:
+        other.sendall(ASK)
+        read(other, 1)
+        client.sendall(head + ASK)
+        got = read(client, 1)
+        assert got.startswith(b"HTTP/1.1 400 ")
+        assert b"good" not in got
+        other.sendall(SEND + b"notes")
+        assert read(other, 1).endswith(b"notes")
+
+
 def test_a_parked_connection_has_no_greenlet(serving: keep_alive.Server) -> None:
     before = greenlets()
     clients = [connect(serving) for _ in range(20)]

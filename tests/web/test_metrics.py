@@ -52,6 +52,17 @@ def test_open_sockets_are_counted_by_what_they_show(room: Room) -> None:
     assert figures(room)["laena_sockets", "phone"] == 1
 
 
+def test_methods_that_somebody_makes_up_are_one_figure(room: Room) -> None:
+    stranger = room.outsider().client
+    for number in range(3):
+        stranger.open("/", method=f"MADEUP{number}")
+    seen = figures(room)
+    assert (
+        sum(value for labels, value in seen.items() if labels[0] == "laena_requests_total" and "other" in labels) == 3
+    )
+    assert not any("MADEUP" in label for labels in seen for label in labels)
+
+
 def test_two_applications_in_one_process_count_apart(room: Room) -> None:
     room.phone.note("ที่นี่")
     other = type(room.app.extensions["laena.metrics"])()

@@ -1,9 +1,9 @@
 """Delivery: what was committed goes to the rooms, in order of seq, from the same deltas that catch-up gives.
 
 A commit of this process wakes it at once, and so does one of which another process tells over Valkey; a glance at the
-workshops' seqs ten times a second finds what nobody told (the worker's themes, an import). Phones hear at once, boards
-at most every 200 ms, so a flood of notes costs a board five small messages a second and not one a note. What comes
-while a round is under way goes out together with the next.
+workshops' seqs ten times a second finds what nobody told (the worker's themes, an import). Phones hear as soon as the
+writer has been answered, boards at most every 200 ms, so a flood of notes costs a board five small messages a second
+and not one a note. What comes while a round is under way goes out together with the next.
 """
 
 from __future__ import annotations

@@ -33,6 +33,7 @@ _KINDS = {
 }
 _BUCKETS = (0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0)
 _CHANGES = (0, 1, 5, 20, 100, 500, 2000)
+_METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}  # anybody may make up others without end
 _VIEWS = ("phone", "console", "projector")
 
 
@@ -132,7 +133,7 @@ def count(app: Flask, metrics: Metrics) -> None:
         missed = max(0, g.seq - g.since) if g.get("since") and g.get("seq") is not None else None
         metrics.answered(
             _Answer(
-                asked["REQUEST_METHOD"],
+                method if (method := asked["REQUEST_METHOD"]) in _METHODS else "other",
                 request.url_rule.rule if request.url_rule else "-",
                 response.status_code,
                 _KINDS.get(request.endpoint or ""),
