@@ -1,6 +1,6 @@
 """The header fields of a request, line by line and strictly (RFC 9112, 5).
 
-gevent reads them with Python's parser of e-mail, which forgives much and takes longer than a note's five statements.
+gevent reads them with Python's parser of e-mail, which forgives much and takes as long as a note's five statements.
 """
 
 from __future__ import annotations
