@@ -74,15 +74,17 @@ class ToBoards:
         return found  # type: ignore[return-value]
 
     def _tell(self, code: str, workshop_id: int, views: list[boards.View], since: int, language: str) -> None:
-        """One look at the database for all views; in small steps, with room between them for who writes a note."""
-        sent = self._sent[code]
+        """One look at the database for all views; where it is made on the spot, in small steps, with room between them
+        for who writes a note."""
+        sent, at_once = self._sent[code], self._feed.database.answers_at_once
         with self._app.app_context(), force_locale(language):
-            if self._feed.database.answers_at_once and self._feed.glance(boards.small, workshop_id, since):
+            if at_once and self._feed.glance(boards.small, workshop_id, since):
                 deltas = self._feed.glance(boards.of, code, views, since, language, sent.ledger, self._rest)
             else:
                 deltas = self._feed.read(boards.of, code, views, since, language, sent.ledger)
         for view, delta in deltas.items():
-            self._rest()
+            if at_once:
+                self._rest()
             self._emit(CHANGES, self._presence.onto(delta, view), code, view, language)
             sent.seq[view, language] = int(delta["seq"])
 
