@@ -28,7 +28,7 @@ from workshop.store.vectors import VectorFile
 IDLE_SECONDS = 0.1
 # After work it rests three times as long as it worked, at most so long: what comes meanwhile is done in one go, and on
 # two cores the sockets have theirs.
-REST_SECONDS = 1.5
+REST_SECONDS = 1.0
 # A piece of work that a stop finds under way; what is cut off is done again by another worker.
 FINISH_SECONDS = 8.0
 # A worker whose work has stood still for so long is no longer vouched for.
