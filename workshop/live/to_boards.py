@@ -74,17 +74,16 @@ class ToBoards:
         return found  # type: ignore[return-value]
 
     def _tell(self, code: str, workshop_id: int, views: list[boards.View], since: int, language: str) -> None:
-        """One look at the database for all views; where it is made on the spot, in small steps, with room between them
-        for who writes a note."""
-        sent, at_once = self._sent[code], self._feed.database.answers_at_once
+        """One look at the database for all views; a small one is made on the spot, in small steps, with room between
+        them for who writes a note."""
+        sent = self._sent[code]
         with self._app.app_context(), force_locale(language):
-            if at_once and self._feed.glance(boards.small, workshop_id, since):
+            if self._feed.glance(boards.small, workshop_id, since):
                 deltas = self._feed.glance(boards.of, code, views, since, language, sent.ledger, self._rest)
             else:
                 deltas = self._feed.read(boards.of, code, views, since, language, sent.ledger)
         for view, delta in deltas.items():
-            if at_once:
-                self._rest()
+            self._rest()
             self._emit(CHANGES, self._presence.onto(delta, view), code, view, language)
             sent.seq[view, language] = int(delta["seq"])
 

@@ -3,7 +3,7 @@
 Under gevent a commit would hold up every socket for as long as the disk takes, so it is made in gevent's pool of real
 threads. Requests that arrive during a commit form the next one; none is ever made to wait for company. To hand a verb
 over and to wait for one's turn to go on takes longer than a commit on a quick disk, though: there a brief verb is
-committed on the spot, as long as nobody else writes.
+committed on the spot, as long as nobody else writes. So it is on PostgreSQL, which is waited for without a thread.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Commits:
         self.trouble: str | None = None
         self.folding = False
         self.pace = Pace()
-        self._spots = engine.dialect.name == "sqlite"
+        self._keeps_file = engine.dialect.name == "sqlite"
         self._connections = Connections(engine.execution_options(laena_writes=True))
         self._queue: list[_Waiting] = []
         self._guard = threading.Lock()
@@ -99,10 +99,11 @@ class Commits:
 
     def _on_the_spot(self, batch: list[_Waiting]) -> bool:
         """Commits here and now where that holds nobody up; answers whether it did."""
-        if not self._spots or self.folding or not self.pace.quick or not all(waiting.brief for waiting in batch):
+        quick = self.pace.quick and not self.folding if self._keeps_file else True
+        if not quick or not all(waiting.brief for waiting in batch):
             return False
         try:
-            self._commit(batch, at_once=True)
+            self._commit(batch, at_once=self._keeps_file)
         except Taken:
             return False
         return True

@@ -1,4 +1,4 @@
-"""Connections to the database, and that of SQLite kept open: opening one costs more than most questions.
+"""Connections to the database, and those of SQLite kept open: opening one costs more than most questions.
 
 SQLite's are handed over without a lock, as the threads of gevent's pool and its greenlets would wait for one in
 different ways: a list's pop and append are whole steps.
@@ -16,18 +16,12 @@ from gevent.monkey import get_original
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
+from workshop.store import postgresql
+
 _BUSY_SECONDS = 10
 _LOOK_AGAIN_SECONDS = 0.001
 # This waits in a thread of its own, also where gevent's sleep has taken the place of Python's.
 _pause = get_original("time", "sleep")
-# A PostgreSQL that is cut off is known as such after seconds, not after the quarter of an hour that systems wait.
-_SOON = {
-    "connect_timeout": 5,
-    "keepalives_idle": 15,
-    "keepalives_interval": 5,
-    "keepalives_count": 2,
-    "tcp_user_timeout": 15_000,
-}
 # The log is folded into the file from beside (Database.fold). Only where nobody does, a commit has to: every 64 MB, and
 # not every 4, as whoever waits for that commit waits for the folding too.
 _LOG_PAGES = 16_384
@@ -39,7 +33,7 @@ _AT_ONCE, _ASKS = "laena_at_once", "laena_asks"
 def engine_for(url: str) -> Engine:
     """An engine for SQLite (WAL, synchronous FULL: nothing acknowledged is lost on a power cut) or PostgreSQL."""
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True, pool_size=8, max_overflow=16, connect_args=_SOON)
+        return postgresql.writing(url)
     engine = create_engine(url, poolclass=NullPool, connect_args={"timeout": _BUSY_SECONDS, "check_same_thread": False})
 
     @event.listens_for(engine, "connect")
@@ -58,6 +52,11 @@ def engine_for(url: str) -> Engine:
             connection.exec_driver_sql("BEGIN")
 
     return engine
+
+
+def asking_engine_for(url: str, engine: Engine) -> Engine:
+    """What questions are asked by: for SQLite the same engine."""
+    return engine if url.startswith("sqlite") else postgresql.asking(url)
 
 
 class Taken(Exception):

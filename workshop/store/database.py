@@ -1,6 +1,6 @@
 """The database: questions, and verbs that are answered after their commit.
 
-Under gevent what takes long would hold up every socket, so it runs in gevent's pool of real threads.
+Under gevent what computes for long would hold up every socket, so it runs in gevent's pool of real threads.
 """
 
 from __future__ import annotations
@@ -13,11 +13,12 @@ from contextvars import copy_context
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from workshop.store import threads
 from workshop.store.commits import Commits
-from workshop.store.connections import Connections, engine_for
+from workshop.store.connections import Connections, asking_engine_for, engine_for
 
 T = TypeVar("T")
 
@@ -28,7 +29,8 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = url
         self.engine = engine_for(url)
-        self._reading = Connections(self.engine)
+        self.asking = asking_engine_for(url, self.engine)
+        self._reading = Connections(self.asking)
         self._commits = Commits(self.engine)
         self._guard = threading.Lock()
         self._anchor: Any = None
@@ -40,29 +42,33 @@ class Database:
         """ "disk_full" from the first write that found no room until one succeeds; reads go on meanwhile."""
         return self._commits.trouble
 
-    @property
-    def answers_at_once(self) -> bool:
-        """Whether what is `brief` is asked on the spot: of SQLite, whose readers wait for nobody."""
-        return self._keeps_file
-
     def read(self, question: Callable[[Session], T], brief: bool = False) -> T:
-        """Runs `question` in a session. `brief`: it takes well under a millisecond at a time, and may be asked on the
-        spot (`answers_at_once`): to hand it to a thread and wait for its turn takes longer."""
+        """Runs `question` in a session. `brief`: it takes well under a millisecond at a time, and is asked on the spot:
+        SQLite's readers wait for nobody, PostgreSQL is waited for without a thread, and to hand the question to one
+        and wait for its turn takes longer."""
 
         def ask() -> T:
             with self._reading.one() as connection, Session(connection, expire_on_commit=False) as session:
                 return question(session)
 
+        def patiently() -> T:
+            try:
+                return ask()
+            except DBAPIError as error:
+                if not error.connection_invalidated:
+                    raise
+                return ask()  # PostgreSQL went and came back: this connection had not heard of it
+
         def outcome() -> tuple[T | None, Exception | None]:
             try:
-                return ask(), None
+                return patiently(), None
             except Exception as error:  # gevent prints whatever a thread of its pool raises, refusals and all
                 return None, error
 
         self._drop_anchor()
-        pool = None if brief and self.answers_at_once else threads.pool()
+        pool = None if brief else threads.pool()
         if pool is None:
-            return ask()
+            return patiently()
         # The context goes along: it holds the language in which a refusal will speak.
         answer, error = pool.apply(copy_context().run, (outcome,))
         if error is not None:
@@ -88,7 +94,7 @@ class Database:
 
         Verbs in one commit run by `order`, and as they came where it is equal. What locks a row (a workshop's, on
         PostgreSQL) gives its name: two processes that lock the same rows in one order never wait for each other.
-        `brief`: it takes a few milliseconds at most, and may be committed on the spot where the disk is quick.
+        `brief`: it takes a few milliseconds at most, and may be committed on the spot where that holds nobody up.
         """
         self._drop_anchor()
         return self._commits.transact(verb, order, brief)
@@ -121,6 +127,7 @@ class Database:
         self._reading.close()
         self._commits.close()
         self.engine.dispose()
+        self.asking.dispose()
 
 
 def session_on(connection: Connection) -> Session:
