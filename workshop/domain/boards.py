@@ -44,11 +44,15 @@ _NOTES = Ready(
         _N.id, _N.number, _N.text, _N.category, _N.phase_id, _N.group_id, _N.theme_id, _N.set_aside, _N.hidden,
         _N.deleted, _N.agreed, _N.at, _N.placed, _N.focus, _N.focus_said,
     )
-    .where(_N.workshop_id == bindparam("workshop"), _N.seq > bindparam("since"))
+    .where(_N.workshop_id == bindparam("workshop"))
+    .where(_N.seq > bindparam("since"), _N.seq <= bindparam("upto"))
     .order_by(_N.seq, _N.id)
 )  # fmt: skip
 _THEMES = Ready(
-    select(THEME).where(_T.workshop_id == bindparam("workshop"), _T.seq > bindparam("since")).order_by(_T.seq, _T.id)
+    select(THEME)
+    .where(_T.workshop_id == bindparam("workshop"))
+    .where(_T.seq > bindparam("since"), _T.seq <= bindparam("upto"))
+    .order_by(_T.seq, _T.id)
 )
 _WALL = Ready(
     select(_T.id, _T.category, _T.given_label)
@@ -116,7 +120,8 @@ def of(
         delta["timer"] = timers.view(workshop.timer)
     delta |= pulses.news(session, workshop, since)
     delta |= {"code": workshop.code, "joined_seq": newest}
-    asked = {"workshop": here, "since": since}
+    # On PostgreSQL each question sees what was committed meanwhile; that comes whole with the next delta.
+    asked = {"workshop": here, "since": since, "upto": workshop.seq}
     rows = _NOTES.all(connection, asked)
     themes = _THEMES.all(connection, asked)
     rest()
@@ -256,7 +261,7 @@ def _progress(group: Any, ledger: Ledger) -> dict[str, Any]:
     }
 
 
-def progress(session: Session, workshop_id: int) -> list[dict[str, Any]]:
-    """How many have joined and written, by group."""
-    ledger = Ledger().follow(session, workshop_id, 0, 0)
+def progress(session: Session, workshop_id: int, seq: int) -> list[dict[str, Any]]:
+    """How many have joined and written, by group, when the workshop was at `seq`."""
+    ledger = Ledger().follow(session, workshop_id, seq, 0)
     return [_progress(group, ledger) for group in groups.named(session, workshop_id)]

@@ -26,7 +26,11 @@ _COLUMNS: tuple[Any, ...] = (
     _C.id, _C.seq, _C.number, _C.category, _C.group_id, _C.theme_id, _C.participant_id,
     _C.hidden, _C.deleted, _C.set_aside, _C.looked_at,
 )  # fmt: skip
-_SINCE = Ready(select(*_COLUMNS).where(_C.workshop_id == bindparam("workshop"), _C.seq > bindparam("since")))
+_SINCE = Ready(
+    select(*_COLUMNS)
+    .where(_C.workshop_id == bindparam("workshop"))
+    .where(_C.seq > bindparam("since"), _C.seq <= bindparam("upto"))
+)
 _P = PARTICIPANT.c
 _PEOPLE = Ready(select(_P.id, _P.group_id, _P.unit).where(_P.workshop_id == bindparam("workshop")))
 # What phones do all the time, and what moves nothing but the notes themselves, counts and votes.
@@ -92,8 +96,8 @@ class Ledger:
         self._kept_of_themes: dict[str, Any] = {}
 
     def follow(self, session: Session, workshop_id: int, seq: int, groups_seq: int) -> Ledger:
-        """Takes what changed since it last did. `seq` is the workshop's, `groups_seq` the newest of its groups: a group
-        is touched when somebody joins."""
+        """Takes what changed since it last did, up to `seq`, the workshop's; `groups_seq` is the newest of its groups:
+        a group is touched when somebody joins."""
         if seq < self._seq:  # restored from a backup
             self.__init__()  # type: ignore[misc]
         if seq > self._seq:
@@ -102,7 +106,7 @@ class Ledger:
                 self._kept_of_themes = {}
                 if self._kept and _MORE_OF_PEOPLE.first(session.connection(), asked) is not None:
                     self._kept = {}
-            for id_, _seq, *row in _SINCE.all(session.connection(), asked):
+            for id_, _seq, *row in _SINCE.all(session.connection(), {**asked, "upto": seq}):
                 self._take(id_, *row)
             self._seq = seq
         if groups_seq != self._groups_seq:

@@ -105,7 +105,7 @@ def of(session: Session, code: str) -> Record:
         phases=tuple((phase.title, phase.question) for phase in phases.of(session, row.id)),
         groups=tuple(
             KeptGroup(group["name"], group["participants"], group["notes"])
-            for group in boards.progress(session, row.id)
+            for group in boards.progress(session, row.id, row.seq)
         ),
         themes=tuple(
             KeptTheme(theme.id, theme.given_label or theme.label or "…", bool(theme.given_label)) for theme in themes

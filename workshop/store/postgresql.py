@@ -6,12 +6,13 @@ What asks has a pool of its own: thousands of phones that come at once keep no n
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from typing import Any
 
 import gevent
 from gevent import socket
-from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.exc import InvalidatePoolError
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError, InvalidatePoolError
 
 from workshop.store import threads
 
@@ -28,7 +29,8 @@ _WRITING, _ASKING = 2, 8
 # A connection that nobody had for so long is asked whether it still stands. To ask each time takes longer than most
 # questions do.
 _IDLE_SECONDS = 5.0
-_LAST = "laena_last"
+# What is noted of a connection: when it was last given back, and its cursor.
+_LAST, _CURSOR = "laena_last", "laena_cursor"
 # By psycopg's bits: 1 to read, 2 to write.
 _WAITS = {1: socket.wait_read, 2: socket.wait_write, 3: socket.wait_readwrite}
 
@@ -41,7 +43,7 @@ def writing(url: str) -> Engine:
 def asking(url: str) -> Engine:
     """For questions: each statement sees what was committed when it began, in a transaction or not, so that there is
     none to begin and to end."""
-    return _engine(url, _ASKING, max_overflow=0, isolation_level="AUTOCOMMIT")
+    return _engine(url, _ASKING, max_overflow=0, isolation_level="AUTOCOMMIT", skip_autocommit_rollback=True)
 
 
 def _engine(url: str, size: int, **options: Any) -> Engine:
@@ -65,6 +67,26 @@ def _engine(url: str, size: int, **options: Any) -> Engine:
             raise InvalidatePoolError from error  # the others are no better: new ones are made
 
     return engine
+
+
+def say(connection: Connection, text: str, values: Mapping[str, Any]) -> Any:
+    """The driver's cursor, with the rows of this statement; the connection keeps it for its next one.
+
+    Raises DBAPIError as SQLAlchemy does.
+    """
+    cursor = connection.info.get(_CURSOR)
+    if cursor is None:
+        cursor = connection.info[_CURSOR] = connection.connection.dbapi_connection.cursor()  # type: ignore[union-attr]
+    base = connection.dialect.dbapi.Error  # type: ignore[union-attr]
+    try:
+        return cursor.execute(text, values)
+    except base as error:
+        if cursor.connection.closed:
+            connection.exec_driver_sql("SELECT 1")  # SQLAlchemy finds that out, draws its conclusions, and raises
+        raise DBAPIError.instance(text, None, error, base, hide_parameters=True, dialect=connection.dialect) from error
+    except BaseException:  # as in `_until`
+        connection.invalidate()
+        raise
 
 
 def _connection_class() -> Any:

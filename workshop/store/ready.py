@@ -1,8 +1,7 @@
 """Statements that are said a hundred times a second, made ready once.
 
 SQLAlchemy writes them and knows how each value is kept. What it does anew each time besides takes ten times as long as
-SQLite does, so SQLite's own connection is handed the finished text. PostgreSQL, which is waited for, is spoken to as
-anywhere else.
+SQLite does, and as long as PostgreSQL's driver, so the driver is handed the finished text.
 """
 
 from __future__ import annotations
@@ -13,8 +12,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Dialect, Select
 
+from workshop.store import postgresql
+
 Values = Mapping[str, Any]
-_Keeper = Callable[[Any], Any]
+_Keeper = _Maker = Callable[[Any], Any]
 
 
 class Ready:
@@ -27,43 +28,45 @@ class Ready:
     def __init__(self, statement: Any, always: Values | None = None) -> None:
         self._statement = statement
         self._always = dict(always or {})
-        self._plain: _Plain | None = None
+        self._plain: dict[str, _Plain] = {}
 
     def run(self, connection: Connection, values: Values) -> None:
-        """For what gives no rows. Raises what the driver raises."""
-        if connection.dialect.name == "sqlite":
-            plain = self._for(connection)
-            _driver(connection).execute(plain.text, plain.kept(values))
-        else:
-            connection.execute(self._statement, {**self._always, **values})
+        """For what gives no rows. Raises what the driver raises (of PostgreSQL's, what SQLAlchemy makes of it)."""
+        self._said(connection, values)
 
     def all(self, connection: Connection, values: Values) -> Sequence[Any]:
         """The rows, their columns by name."""
-        if connection.dialect.name != "sqlite":
-            return connection.execute(self._statement, {**self._always, **values}).all()
-        plain = self._for(connection)
-        return [plain.row(found) for found in _driver(connection).execute(plain.text, plain.kept(values))]
+        plain, said = self._said(connection, values)
+        return [plain.row(found) for found in said.fetchall()]
 
     def first(self, connection: Connection, values: Values) -> Any | None:
         """The first row, or None."""
-        if connection.dialect.name != "sqlite":
-            return connection.execute(self._statement, {**self._always, **values}).first()
-        plain = self._for(connection)
-        found = _driver(connection).execute(plain.text, plain.kept(values)).fetchone()
+        plain, said = self._said(connection, values)
+        found = said.fetchone()
         return None if found is None else plain.row(found)
 
-    def _for(self, connection: Connection) -> _Plain:
-        if self._plain is None:
-            self._plain = _Plain(self._statement, self._always, connection.dialect)
-        return self._plain
+    def _said(self, connection: Connection, values: Values) -> tuple[_Plain, Any]:
+        """The statement, and the driver's cursor over its rows."""
+        kind = connection.dialect.name
+        plain = self._plain.get(kind)
+        if plain is None:
+            plain = self._plain[kind] = _Plain(self._statement, self._always, connection.dialect)
+        say = postgresql.say if kind == "postgresql" else _say
+        cursor = say(connection, plain.text, plain.kept(values))
+        plain.see(cursor.description)
+        return plain, cursor
+
+
+def _say(connection: Connection, text: str, values: Values) -> Any:
+    return connection.connection.dbapi_connection.execute(text, values)  # type: ignore[union-attr]
 
 
 class _Plain:
-    """The statement as SQLite takes it: its text, and how values go in and come out."""
+    """The statement as the driver takes it: its text, and how values go in and come out."""
 
     def __init__(self, statement: Any, always: Values, dialect: Dialect) -> None:
-        # A JSON column asks the dialect for its functions: this is how `dialect` has them, but with parameters by name.
-        named = type(dialect)(paramstyle="named")
+        # A JSON column asks the dialect for its functions: this is how SQLite's has them, but with parameters by name.
+        named: Any = type(dialect)(paramstyle="named") if dialect.name == "sqlite" else dialect  # type: ignore[call-arg]
         compiled = statement.compile(dialect=named)
         if compiled.post_compile_params:
             raise ValueError("a list of values")
@@ -76,17 +79,23 @@ class _Plain:
                 self._keepers.append((name, keeper))
             if not parameter.required and parameter.value is not None:
                 self._given[name] = keeper(parameter.value) if keeper else parameter.value
-        columns = list(statement.selected_columns) if isinstance(statement, Select) else []
-        self._makers = [
-            (place, maker)
-            for place, column in enumerate(columns)
-            if (maker := column.type.dialect_impl(named).result_processor(named, None)) is not None
-        ]
+        self._dialect = named
+        self._columns = list(statement.selected_columns) if isinstance(statement, Select) else []
+        self._makers: list[tuple[int, _Maker]] | None = None
         self._given = self.kept(always)
-        self._row: Any = namedtuple("Row", [column.key for column in columns], rename=True)  # type: ignore[misc]
+        self._row: Any = namedtuple("Row", [column.key for column in self._columns], rename=True)  # type: ignore[misc]
+
+    def see(self, description: Any) -> None:
+        """How values come out depends on what the driver says of its first rows."""
+        if self._makers is None:
+            self._makers = [
+                (place, maker)
+                for place, (column, said) in enumerate(zip(self._columns, description or (), strict=False))
+                if (maker := column.type.dialect_impl(self._dialect).result_processor(self._dialect, said[1]))
+            ]
 
     def kept(self, values: Values) -> dict[str, Any]:
-        """The parameters as SQLite keeps them."""
+        """The parameters as the database keeps them."""
         given = {**self._given, **values}
         for name, keeper in self._keepers:
             if name in values:
@@ -100,7 +109,3 @@ class _Plain:
                 made[place] = maker(made[place])
             return self._row._make(made)
         return self._row._make(found)
-
-
-def _driver(connection: Connection) -> Any:
-    return connection.connection.dbapi_connection
