@@ -42,9 +42,7 @@ MORE = (
     .where(*(CHANGE.c.kind != kind for kind in PASSING))
     .limit(1)
 )
-_MORE = Ready(MORE)
-# The same, the worker's grouping apart.
-_MORE_OF_PEOPLE = Ready(MORE.where(CHANGE.c.kind != "grouping"))
+_KINDS = Ready(MORE.with_only_columns(CHANGE.c.kind).limit(None).distinct())
 
 
 class Entry(NamedTuple):
@@ -95,19 +93,30 @@ class Ledger:
         self._kept: dict[str, Any] = {}
         self._kept_of_themes: dict[str, Any] = {}
 
-    def follow(self, session: Session, workshop_id: int, seq: int, groups_seq: int) -> Ledger:
-        """Takes what changed since it last did, up to `seq`, the workshop's; `groups_seq` is the newest of its groups:
-        a group is touched when somebody joins."""
+    @property
+    def seq(self) -> int:
+        """How far it has followed; -1 for one that has just been made."""
+        return self._seq
+
+    def follow(
+        self, session: Session, workshop_id: int, seq: int, groups_seq: int, notes: Sequence[Any] | None = None
+    ) -> Ledger:
+        """Takes what changed since it last did, up to `seq`, the workshop's.
+
+        `groups_seq` is the newest of its groups: a group is touched when somebody joins. `notes` are those that
+        changed, maybe with others, where the caller has read them.
+        """
         if seq < self._seq:  # restored from a backup
             self.__init__()  # type: ignore[misc]
         if seq > self._seq:
             asked = {"workshop": workshop_id, "since": self._seq}
-            if _MORE.first(session.connection(), asked) is not None:
-                self._kept_of_themes = {}
-                if self._kept and _MORE_OF_PEOPLE.first(session.connection(), asked) is not None:
-                    self._kept = {}
-            for id_, _seq, *row in _SINCE.all(session.connection(), {**asked, "upto": seq}):
-                self._take(id_, *row)
+            if self._kept or self._kept_of_themes:
+                self._forget({row.kind for row in _KINDS.all(session.connection(), asked)})
+            if notes is None:
+                notes = _SINCE.all(session.connection(), {**asked, "upto": seq})
+            for note in notes:
+                if note.seq > self._seq:
+                    self._take(note)
             self._seq = seq
         if groups_seq != self._groups_seq:
             self._groups_seq = groups_seq
@@ -166,26 +175,23 @@ class Ledger:
                 found[theme_id] = voices.of_counts(members.groups, len(members.people), len(units), wrote)
         return found
 
-    def _take(
-        self,
-        id_: str,
-        number: int,
-        category: str,
-        group_id: int | None,
-        theme_id: str | None,
-        participant_id: str | None,
-        hidden: bool,
-        deleted: bool,
-        set_aside: bool,
-        looked_at: bool,
-    ) -> None:
-        old = self._entries.pop(id_, None)
+    def _forget(self, kinds: Set[str]) -> None:
+        """Lets go of what changes of these kinds, of which none is a PASSING one, may have moved."""
+        if kinds:
+            self._kept_of_themes = {}
+        if kinds - {"grouping"}:
+            self._kept = {}
+
+    def _take(self, note: Any) -> None:
+        old = self._entries.pop(note.id, None)
         if old is not None:
-            self._count(id_, old, -1)
-        if not deleted:
-            state = figures.state(hidden, theme_id, set_aside, looked_at)
-            new = self._entries[id_] = Entry(number, category, group_id, theme_id, participant_id, state)
-            self._count(id_, new, 1)
+            self._count(note.id, old, -1)
+        if not note.deleted:
+            state = figures.state(note.hidden, note.theme_id, note.set_aside, note.looked_at)
+            new = self._entries[note.id] = Entry(
+                note.number, note.category, note.group_id, note.theme_id, note.participant_id, state
+            )
+            self._count(note.id, new, 1)
 
     def _count(self, id_: str, entry: Entry, by: int) -> None:
         self._states[entry.category, entry.state] += by

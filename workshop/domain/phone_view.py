@@ -47,6 +47,8 @@ _NEWS = Ready(
         select(func.max(PHASE.c.seq)).where(PHASE.c.workshop_id == _W.id).scalar_subquery().label("phase"),
         select(VOTING.c.seq).where(VOTING.c.id == _W.voting_id).scalar_subquery().label("voted"),
         select(PULSE.c.seq).where(PULSE.c.id == _W.pulse_id).scalar_subquery().label("answered"),
+        shared_notes.any_changed(_W.id).label("written"),
+        shared_notes.any_joined(_W.id).label("moved"),
     ).where(_W.code == bindparam("code"))
 )
 _ADMISSION = Ready(
@@ -125,19 +127,18 @@ class News:
 
 def news(session: Session, code: str, since: int) -> News:
     """What is new for the phones of this workshop after `since`. Raises UnknownWorkshop."""
-    row = _NEWS.first(session.connection(), {"code": code})
+    row = _NEWS.first(session.connection(), {"code": code, "since": since})
     if row is None:
         raise UnknownWorkshop
-    workshop_id, seq, facts, timer, voting, pulse, sharing, sharing_seq, phase, voted, answered = tuple(row)
-    shares = sharing != shared_notes.OWN
+    shares = row.written and row.sharing != shared_notes.OWN
     return News(
-        seq=seq,
-        alike=max(facts, timer, phase or 0, voting, pulse),
-        counting=max(voted or 0, answered or 0),
-        sharing=sharing,
-        sharing_seq=sharing_seq,
-        shared=shared_notes.changed(session, workshop_id, since) if shares else {},
-        moved=shared_notes.joined(session, workshop_id, since),
+        seq=row.seq,
+        alike=max(row.facts_seq, row.timer_seq, row.phase or 0, row.voting_seq, row.pulse_seq),
+        counting=max(row.voted or 0, row.answered or 0),
+        sharing=row.sharing,
+        sharing_seq=row.sharing_seq,
+        shared=shared_notes.changed(session, row.id, since) if shares else {},
+        moved=shared_notes.joined(session, row.id, since) if row.moved else set(),
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, TypedDict
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import ColumnElement, bindparam, select
 from sqlalchemy.orm import Session
 
 from workshop.store.models import Participant, Workshop
@@ -19,21 +19,17 @@ OWN, GROUP, EVERYONE = "own", "group", "everyone"
 JOINED = "joined"
 _C = NOTE.c
 # Said after every commit while a room writes: put together once.
-_ALL = (
-    select(_C.id, _C.text, _C.category, _C.phase_id, _C.group_id, _C.agreed, _C.hidden, _C.deleted)
-    .where(_C.workshop_id == bindparam("workshop"))
-    .where(_C.seq > bindparam("since"), _C.shown_seq > bindparam("since"))
+_CHANGED = select(_C.id, _C.text, _C.category, _C.phase_id, _C.group_id, _C.agreed, _C.hidden, _C.deleted).where(
+    _C.seq > bindparam("since"), _C.shown_seq > bindparam("since")
 )
+_ALL = _CHANGED.where(_C.workshop_id == bindparam("workshop"))
 _SHOWN = _ALL.where(_C.hidden.is_(False), _C.deleted.is_(False))
 _OF_GROUP = _C.group_id == bindparam("group")
 # From the start, as they came: a late "I agree" does not make an old note new.
 _FROM_START, _FROM_START_OF_GROUP = (Ready(query.order_by(_C.number)) for query in (_SHOWN, _SHOWN.where(_OF_GROUP)))
 _SINCE, _SINCE_OF_GROUP = (Ready(query.order_by(_C.shown_seq)) for query in (_ALL, _ALL.where(_OF_GROUP)))
-_JOINED = Ready(
-    select(CHANGE.c.actor).where(
-        CHANGE.c.workshop_id == bindparam("workshop"), CHANGE.c.seq > bindparam("since"), CHANGE.c.kind == JOINED
-    )
-)
+_JOINS = select(CHANGE.c.actor).where(CHANGE.c.seq > bindparam("since"), CHANGE.c.kind == JOINED)
+_JOINED = Ready(_JOINS.where(CHANGE.c.workshop_id == bindparam("workshop")))
 
 
 class SharedNote(TypedDict):
@@ -50,6 +46,16 @@ class Changed(TypedDict):
 
     notes: list[SharedNote]
     gone: list[str]
+
+
+def any_changed(workshop: Any) -> ColumnElement[bool]:
+    """For a question about `workshop`, a column: whether any note changed after `since` that phones see."""
+    return _CHANGED.where(_C.workshop_id == workshop).exists()
+
+
+def any_joined(workshop: Any) -> ColumnElement[bool]:
+    """The same, whether anybody joined or changed the group."""
+    return _JOINS.where(CHANGE.c.workshop_id == workshop).exists()
 
 
 def changed(session: Session, workshop_id: int, since: int, group_id: int | None = None) -> dict[int | None, Changed]:

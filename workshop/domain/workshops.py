@@ -10,7 +10,7 @@ from sqlalchemy import select as columns
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
-from workshop.domain import agendas, codes, focus_issues, groups, phases, sharing
+from workshop.domain import agendas, codes, focus_issues, groups, heartbeat, phases, sharing
 from workshop.domain.wording import characters, clean, short
 from workshop.errors import Refusal, UnknownWorkshop
 from workshop.feed import Changing, now_ms
@@ -22,7 +22,7 @@ from workshop.store.rows import WORKSHOP
 TITLE_LIMIT = 200
 OPENING_LIMIT = 1000
 _BY_CODE = select(Workshop).where(col(Workshop.code) == bindparam("code"))
-_ROW = Ready(columns(WORKSHOP).where(WORKSHOP.c.code == bindparam("code")))
+_ROW = Ready(columns(WORKSHOP).add_columns(heartbeat.LAST.label("beat")).where(WORKSHOP.c.code == bindparam("code")))
 
 
 def find(session: Session, code: str) -> Workshop:
@@ -34,7 +34,8 @@ def find(session: Session, code: str) -> Workshop:
 
 
 def row(session: Session, code: str) -> Any:
-    """The workshop's columns by name, for who asks five times a second and changes nothing. Raises UnknownWorkshop."""
+    """The workshop's columns by name, and `beat`, the worker's last; for who asks five times a second and changes
+    nothing. Raises UnknownWorkshop."""
     found = _ROW.first(session.connection(), {"code": codes.typed(code)})
     if found is None:
         raise UnknownWorkshop

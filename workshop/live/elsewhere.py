@@ -11,6 +11,8 @@ from redis import Redis
 
 from workshop.bus import PREFIX, Away, Bus
 
+Phones = Mapping[str, frozenset[str]]
+_PROCESSES = f"{PREFIX}.here"
 EVERY_SECONDS = 1.0
 EXPIRE_SECONDS = 4
 log = logging.getLogger("laena.live")
@@ -21,51 +23,50 @@ class Elsewhere:
 
     def __init__(self, bus: Bus) -> None:
         self._bus = bus
-        self._told: dict[str, str] = {}
+        self._heard: dict[str, tuple[str, Phones]] = {}
 
     def exchange(self, here: Mapping[str, Iterable[str]], codes: Iterable[str]) -> dict[str, frozenset[str]]:
         """Tells who is connected here, by code, and answers with who is connected elsewhere to these codes.
 
         Empty while Valkey is away: each process then counts its own.
         """
+        mine = "\n".join(" ".join([code, *sorted(phones)]) for code, phones in sorted(here.items()))
         try:
-            return self._bus.ask(lambda redis: self._exchange(redis, here, sorted(codes)))
+            said = self._bus.ask(lambda redis: self._exchange(redis, mine))
         except Away:
-            self._told.clear()
             return {}
+        self._heard = {process: self._read(process, words) for process, words in said.items()}
+        there = [phones for _words, phones in self._heard.values()]
+        return {code: frozenset[str]().union(*(phones.get(code, ()) for phones in there)) for code in codes}
 
     def forget(self) -> None:
         """This process goes: its phones will be counted where they come back."""
         try:
-            self._bus.ask(lambda redis: [redis.delete(self._key(code, self._bus.me)) for code in self._told])
+            self._bus.ask(lambda redis: redis.delete(self._key(self._bus.me)))
         except Away:
             log.info("presence is left to expire")
 
-    def _exchange(self, redis: Redis, here: Mapping[str, Iterable[str]], codes: list[str]) -> dict[str, frozenset[str]]:
-        mine = {code: " ".join(sorted(phones)) for code, phones in here.items()}
+    def _exchange(self, redis: Redis, mine: str) -> dict[str, str]:
+        """process → what it says."""
         tell: Any = redis.pipeline(transaction=False)
-        for code in self._told.keys() - mine.keys():
-            tell.delete(self._key(code, self._bus.me))
-        for code, words in mine.items():
-            tell.set(self._key(code, self._bus.me), words, ex=EXPIRE_SECONDS)
-            tell.sadd(self._members(code), self._bus.me)
-            tell.expire(self._members(code), 24 * 3600)
-        for code in codes:
-            tell.smembers(self._members(code))
-        processes = dict(zip(codes, tell.execute()[-len(codes) :] if codes else [], strict=True))
-        self._told = mine
-        return {code: self._read(redis, code, found - {self._bus.me}) for code, found in processes.items()}
-
-    def _read(self, redis: Redis, code: str, processes: set[str]) -> frozenset[str]:
-        others = sorted(processes)
-        words: Any = redis.mget([self._key(code, process) for process in others]) if others else []
-        gone = [process for process, found in zip(others, words, strict=True) if found is None]
+        tell.set(self._key(self._bus.me), mine, ex=EXPIRE_SECONDS)
+        tell.sadd(_PROCESSES, self._bus.me)
+        tell.expire(_PROCESSES, 24 * 3600)
+        tell.smembers(_PROCESSES)
+        others = sorted(tell.execute()[-1] - {self._bus.me})
+        said: Any = redis.mget([self._key(process) for process in others]) if others else []
+        gone = [process for process, words in zip(others, said, strict=True) if words is None]
         if gone:
-            redis.srem(self._members(code), *gone)
-        return frozenset(phone for found in words if found for phone in found.split())
+            redis.srem(_PROCESSES, *gone)
+        return {process: words for process, words in zip(others, said, strict=True) if words is not None}
 
-    def _members(self, code: str) -> str:
-        return f"{PREFIX}.here.{code}"
+    def _read(self, process: str, words: str) -> tuple[str, Phones]:
+        """What it said, and its phones by code; the same words are not read again."""
+        known = self._heard.get(process)
+        if known is not None and known[0] == words:
+            return known
+        rooms = (line.split(" ") for line in words.splitlines())
+        return words, {code: frozenset(phones) for code, *phones in rooms}
 
-    def _key(self, code: str, process: str) -> str:
-        return f"{PREFIX}.here.{code}.{process}"
+    def _key(self, process: str) -> str:
+        return f"{PREFIX}.here.{process}"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,7 @@ from workshop.feed import Feed
 from workshop.live.elsewhere import Elsewhere
 
 _SHORT = 16
+Places = Mapping[str, frozenset[tuple[str, str]]]
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,8 @@ class Presence:
         self._elsewhere = elsewhere
         self._others: dict[str, frozenset[str]] = {}
         self._sockets: dict[str, Socket] = {}
-        self._watched: Counter[tuple[str, str, str]] = Counter()  # asked after every commit, with thousands of sockets
+        self._watched: Counter[tuple[str, str, str]] = Counter()
+        self._places: Places = {}  # asked after every commit, with thousands of sockets
         self._phones: dict[str, Counter[str]] = {}
         self._rooms: dict[str, _Room] = {}
         self._turns: Counter[str] = Counter()
@@ -50,7 +53,10 @@ class Presence:
     def add(self, sid: str, socket: Socket) -> None:
         self.remove(sid)
         self._sockets[sid] = socket
-        self._watched[socket.code, socket.view, socket.language] += 1
+        place = (socket.code, socket.view, socket.language)
+        self._watched[place] += 1
+        if self._watched[place] == 1:
+            self._look_around(socket.code)
         self._count(socket, 1)
 
     def remove(self, sid: str) -> str | None:
@@ -60,8 +66,9 @@ class Presence:
             self._watched[place] -= 1
             if not self._watched[place]:
                 del self._watched[place]
+                self._look_around(socket.code)
             self._count(socket, -1)
-            if socket.code not in self.watched():
+            if socket.code not in self._places:
                 self._rooms.pop(socket.code, None)
         return socket.code if socket else None
 
@@ -72,12 +79,9 @@ class Presence:
         """What each open socket shows."""
         return [socket.view for socket in list(self._sockets.values())]
 
-    def watched(self) -> dict[str, set[tuple[str, str]]]:
-        """code → the (view, language) pairs that somebody looks at."""
-        found: dict[str, set[tuple[str, str]]] = defaultdict(set)
-        for code, view, language in list(self._watched):
-            found[code].add((view, language))
-        return found
+    def watched(self) -> Places:
+        """code → the (view, language) pairs that somebody looks at; another object as soon as there are others."""
+        return self._places
 
     def connected_at(self, code: str, view: str, language: str, otherwise: int) -> int:
         """The lowest seq at which those who look at this view of the workshop connected; `otherwise` without any."""
@@ -125,6 +129,11 @@ class Presence:
         if view == "console":
             delta["trouble"] = self._feed.database.trouble
         return {**delta, "connected": room.connected}
+
+    def _look_around(self, code: str) -> None:
+        here = frozenset((view, language) for other, view, language in list(self._watched) if other == code)
+        others = {known: places for known, places in self._places.items() if known != code}
+        self._places = {**others, code: here} if here else others
 
     def _count(self, socket: Socket, by: int) -> None:
         if socket.phone:

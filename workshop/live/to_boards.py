@@ -19,7 +19,7 @@ from workshop.messages import CHANGES, PRESENCE
 
 PRESENCE_SECONDS = 1.0
 _REST_SECONDS = 0.001
-Watchers = set[tuple[str, str]]
+Watchers = frozenset[tuple[str, str]]
 
 
 @dataclass
@@ -60,7 +60,7 @@ class ToBoards:
     def _watched(self) -> dict[str, Watchers]:
         """code → the boards that somebody looks at, as (view, language)."""
         watched = self._presence.watched().items()
-        found = {code: {place for place in places if place[0] != "phone"} for code, places in watched}
+        found = {code: frozenset(place for place in places if place[0] != "phone") for code, places in watched}
         return {code: places for code, places in found.items() if places}
 
     def _behind(self, code: str, watchers: Watchers, seq: int) -> dict[tuple[int, str], list[boards.View]]:
@@ -78,10 +78,10 @@ class ToBoards:
         them for who writes a note."""
         sent = self._sent[code]
         with self._app.app_context(), force_locale(language):
-            if self._feed.glance(boards.small, workshop_id, since):
-                deltas = self._feed.glance(boards.of, code, views, since, language, sent.ledger, self._rest)
-            else:
-                deltas = self._feed.read(boards.of, code, views, since, language, sent.ledger)
+            given = code, views, since, language, sent.ledger
+            deltas = self._feed.glance(boards.of_small, workshop_id, *given, self._rest)
+            if deltas is None:
+                deltas = self._feed.read(boards.of, *given)
         for view, delta in deltas.items():
             self._rest()
             self._emit(CHANGES, self._presence.onto(delta, view), code, view, language)

@@ -15,7 +15,7 @@ from workshop.domain.shared_notes import Changed
 from workshop.errors import UnknownWorkshop
 from workshop.feed import Feed
 from workshop.live import rooms as places
-from workshop.live.presence import Presence
+from workshop.live.presence import Places, Presence
 from workshop.live.rooms import NOTES, Place, Rooms
 from workshop.live.sockets import room
 from workshop.messages import CHANGES
@@ -46,6 +46,8 @@ class ToPhones:
         self._fresh: dict[int, int] = {}
         self._known: set[str] = set()
         self._looked = float("-inf")
+        self._watched: Places = {}
+        self._spoken: dict[str, list[str]] = {}
 
     def committed(self, workshop_id: int, seq: int) -> None:
         """A commit of which somebody told."""
@@ -66,9 +68,11 @@ class ToPhones:
 
     def _languages(self) -> dict[str, list[str]]:
         """code → languages in which phones look at it."""
-        watched = self._presence.watched().items()
-        found = {code: sorted(language for view, language in places if view == "phone") for code, places in watched}
-        return {code: languages for code, languages in found.items() if languages}
+        watched = self._presence.watched()
+        if watched is not self._watched:
+            found = {code: sorted(lang for view, lang in places if view == "phone") for code, places in watched.items()}
+            self._watched, self._spoken = watched, {code: languages for code, languages in found.items() if languages}
+        return self._spoken
 
     def _changed(self, watched: dict[str, list[str]], now: float) -> list[tuple[str, int]]:
         """(code, seq) of those that moved on: those of which somebody told, and now and then a look at all."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Literal
 
 _FORGET_AT = 20_000
 Clock = Callable[[], float]
@@ -39,6 +40,19 @@ class Buckets:
         if not wait:
             self.take(key)
         return wait
+
+
+# Buckets, the key, and whether it is charged or only looked at.
+Step = tuple[Buckets, str, Literal["charge", "look"]]
+
+
+def in_turn(steps: Sequence[Step]) -> float:
+    """Takes each step until one has to wait: seconds, or 0 where none has."""
+    for buckets, key, what in steps:
+        wait = buckets.charge(key) if what == "charge" else buckets.wait(key)
+        if wait:
+            return wait
+    return 0.0
 
 
 class Line:

@@ -10,6 +10,7 @@ import hashlib
 import math
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
 from flask import Flask, Response, current_app, g, request
@@ -18,8 +19,9 @@ from flask_babel import gettext as _
 from workshop.bus import Bus
 from workshop.domain import codes
 from workshop.errors import Refusal, TooFast, UnknownWorkshop
-from workshop.web.buckets import Buckets, Clock, Line, Proven
+from workshop.web.buckets import Buckets, Clock, Line, Proven, Step, in_turn
 from workshop.web.shared_buckets import SharedBuckets, SharedLine, SharedProven
+from workshop.web.shared_buckets import in_turn as shared_in_turn
 
 _PATIENCE_SECONDS = 15.0
 T = TypeVar("T")
@@ -47,6 +49,7 @@ class Limits:
         self.address = buckets("address", 6_000, 600)
         self.wrong_codes = buckets("wrong_codes", 30, 0.5)
         self.passwords = buckets("passwords", 5, 0.1)
+        self._in_turn = partial(shared_in_turn, bus) if bus else in_turn
         self._line = SharedLine(_PATIENCE_SECONDS, clock, bus) if bus else Line(_PATIENCE_SECONDS, clock)
         self._proven = SharedProven(bus) if bus else Proven()
 
@@ -55,18 +58,19 @@ class Limits:
 
         The workshop pays only for what succeeds (`wrote`), so that strangers cannot use up what a room has.
         """
-        for buckets, key in ((self.phone, phone), (self.address, address)):
-            _charge(buckets, key)
-        if self.workshop.wait(code):
-            raise TooFast(retry_after=_seconds(self.workshop.wait(code)))
+        self._admit((self.phone, phone, "charge"), (self.address, address, "charge"), (self.workshop, code, "look"))
 
     def wrote(self, code: str) -> None:
         self.workshop.take(code)
 
     def join(self, address: str, phone: str) -> None:
         """Counts a joining phone. Raises TooFast."""
-        _charge(self.phone, phone)
-        _charge(self.joins, address)
+        self._admit((self.phone, phone, "charge"), (self.joins, address, "charge"))
+
+    def _admit(self, *steps: Step) -> None:
+        wait = self._in_turn(steps)
+        if wait:
+            raise TooFast(retry_after=_seconds(wait))
 
     def try_code(self, address: str, code: str) -> None:
         """Before a code is looked up. An address that guessed wrong too often waits its turn, one guess a second;
@@ -153,12 +157,6 @@ def password(check: Callable[[], T]) -> T:
     except Refusal:
         limits.passwords.take(_address())
         raise
-
-
-def _charge(buckets: Buckets, key: str) -> None:
-    wait = buckets.charge(key)
-    if wait:
-        raise TooFast(retry_after=_seconds(wait))
 
 
 def _seconds(wait: float) -> int:

@@ -6,27 +6,32 @@ Addresses and phones' keys are digests there, and forgotten as soon as they say 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from typing import Any
 
 from redis import Redis
 
 from workshop.bus import PREFIX, Away, Bus
-from workshop.web.buckets import Buckets, Clock, Line, Proven
+from workshop.web.buckets import Buckets, Clock, Line, Proven, Step
+from workshop.web.buckets import in_turn as alone
 
-# KEYS[1]; burst, rate, "look" | "take" | "charge" -> seconds to wait, as text
-_BUCKET = """
+# For each key: burst, rate, "look" | "take" | "charge" -> seconds to wait for the first that has to, as text
+_BUCKETS = """
 local at = redis.call('TIME')
 local now = at[1] + at[2] / 1000000
-local burst, rate = tonumber(ARGV[1]), tonumber(ARGV[2])
-local kept = redis.call('HMGET', KEYS[1], 'left', 'at')
-local left = burst
-if kept[1] then left = math.min(burst, kept[1] + math.max(0, now - kept[2]) * rate) end
-local wait = math.max(0, (1 - left) / rate)
-if ARGV[3] == 'take' or (ARGV[3] == 'charge' and wait == 0) then
-  redis.call('HSET', KEYS[1], 'left', tostring(left - 1), 'at', string.format('%.6f', now))
-  redis.call('EXPIRE', KEYS[1], math.ceil((burst - left + 1) / rate) + 1)
+for i, key in ipairs(KEYS) do
+  local burst, rate, what = tonumber(ARGV[3 * i - 2]), tonumber(ARGV[3 * i - 1]), ARGV[3 * i]
+  local kept = redis.call('HMGET', key, 'left', 'at')
+  local left = burst
+  if kept[1] then left = math.min(burst, kept[1] + math.max(0, now - kept[2]) * rate) end
+  local wait = math.max(0, (1 - left) / rate)
+  if what == 'take' or (what == 'charge' and wait == 0) then
+    redis.call('HSET', key, 'left', tostring(left - 1), 'at', string.format('%.6f', now))
+    redis.call('EXPIRE', key, math.ceil((burst - left + 1) / rate) + 1)
+  end
+  if wait > 0 then return tostring(wait) end
 end
-return tostring(wait)
+return '0'
 """
 # KEYS[1]; patience -> seconds until the turn, as text
 _TURN = """
@@ -70,8 +75,28 @@ class SharedBuckets(Buckets):
             return super().charge(key)
 
     def _run(self, key: str, what: str) -> float:
-        arguments = (_key(self._name, key), self.burst, self.rate, what)
-        return self._bus.ask(lambda redis: float(_script(redis, _BUCKET, *arguments)))
+        return _asked(self._bus, [self.step(key, what)])
+
+    def step(self, key: str, what: str) -> _Asked:
+        return _key(self._name, key), self.burst, self.rate, what
+
+
+_Asked = tuple[str, float, float, str]
+
+
+def _asked(bus: Bus, steps: Sequence[_Asked]) -> float:
+    arguments = [value for _key, *values in steps for value in values]
+    return bus.ask(lambda redis: float(_script(redis, _BUCKETS, [key for key, *_values in steps], *arguments)))
+
+
+def in_turn(bus: Bus, steps: Sequence[Step]) -> float:
+    """As buckets.in_turn, in one question."""
+    try:
+        return _asked(
+            bus, [buckets.step(key, what) for buckets, key, what in steps if isinstance(buckets, SharedBuckets)]
+        )
+    except Away:
+        return alone(steps)
 
 
 class SharedLine(Line):
@@ -80,9 +105,8 @@ class SharedLine(Line):
         self._bus = bus
 
     def turn(self, key: str) -> float:
-        arguments = (_key("line", key), self.patience)
         try:
-            return self._bus.ask(lambda redis: float(_script(redis, _TURN, *arguments)))
+            return self._bus.ask(lambda redis: float(_script(redis, _TURN, [_key("line", key)], self.patience)))
         except Away:
             return super().turn(key)
 
@@ -112,6 +136,6 @@ class SharedProven(Proven):
             return
 
 
-def _script(redis: Redis, script: str, key: str, *arguments: Any) -> Any:
+def _script(redis: Redis, script: str, keys: Sequence[str], *arguments: Any) -> Any:
     # register_script sends the digest alone, and the text only to a Valkey that does not know it yet.
-    return redis.register_script(script)(keys=[key], args=arguments)
+    return redis.register_script(script)(keys=keys, args=arguments)
