@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from analysis.explain import Reason
     from workshop.domain.grouping import Reading
 
-_WARMING = ("งบประมาณมาช้า", "งบประมาณไม่พอ", "เจ้าหน้าที่มีน้อย")
+_WARMING = (
+    "งบประมาณมาช้า", "งบประมาณไม่พอ", "งบประมาณไม่ตรงแผน", "เจ้าหน้าที่มีน้อย", "เจ้าหน้าที่โยกย้ายบ่อย",
+    "เจ้าหน้าที่ขาดการอบรม", "ถนนในหมู่บ้านชำรุด", "ถนนแคบ", "น้ำประปาไม่ไหล", "น้ำไม่พอทำนา", "อินเทอร์เน็ตช้า", "เอกสารมากเกินไป",
+)  # fmt: skip
 _MOST_PIPELINES = 64
 log = logging.getLogger("laena.grouper")
 
@@ -36,8 +39,10 @@ class Grouper:
         self._pipeline = lru_cache(_MOST_PIPELINES)(self._make)
 
     def warm(self) -> None:
-        """Loads the model and the dictionary before the first note comes; without a model, words alone decide."""
+        """Loads the model, the dictionary and all that arranging needs before the first note comes; without a model,
+        words alone decide."""
         from analysis.embed import WordsOnly
+        from workshop.domain.grouping import Reading
 
         with self._busy:
             try:
@@ -46,6 +51,8 @@ class Grouper:
                 log.error("no model can be loaded, notes are grouped by their words alone: %s", type(error).__name__)
                 self._embedder = WordsOnly()
                 self._pipeline.cache_clear()
+        notes = _notes({str(number): text for number, text in enumerate(_WARMING)})
+        self._arrange(Reading(0, "", "", 0, tuple(notes), (), frozenset()), "place")
 
     def place(self, reading: Reading) -> Arrangement:
         """Where the waiting notes belong; what stands, stays. A failure leaves them ungrouped, never unaccounted."""

@@ -53,7 +53,8 @@ class Ready:
             plain = self._plain[kind] = _Plain(self._statement, self._always, connection.dialect)
         say = postgresql.say if kind == "postgresql" else _say
         cursor = say(connection, plain.text, plain.kept(values))
-        plain.see(cursor.description)
+        if not plain.seen:
+            plain.see(cursor.description)
         return plain, cursor
 
 
@@ -81,18 +82,19 @@ class _Plain:
                 self._given[name] = keeper(parameter.value) if keeper else parameter.value
         self._dialect = named
         self._columns = list(statement.selected_columns) if isinstance(statement, Select) else []
-        self._makers: list[tuple[int, _Maker]] | None = None
+        self._makers: list[tuple[int, _Maker]] = []
+        self.seen = False
         self._given = self.kept(always)
         self._row: Any = namedtuple("Row", [column.key for column in self._columns], rename=True)  # type: ignore[misc]
 
     def see(self, description: Any) -> None:
         """How values come out depends on what the driver says of its first rows."""
-        if self._makers is None:
-            self._makers = [
-                (place, maker)
-                for place, (column, said) in enumerate(zip(self._columns, description or (), strict=False))
-                if (maker := column.type.dialect_impl(self._dialect).result_processor(self._dialect, said[1]))
-            ]
+        self._makers = [
+            (place, maker)
+            for place, (column, said) in enumerate(zip(self._columns, description or (), strict=False))
+            if (maker := column.type.dialect_impl(self._dialect).result_processor(self._dialect, said[1]))
+        ]
+        self.seen = True
 
     def kept(self, values: Values) -> dict[str, Any]:
         """The parameters as the database keeps them."""
