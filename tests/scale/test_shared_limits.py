@@ -9,7 +9,10 @@ import pytest
 
 from workshop.bus import Bus, client_for
 from workshop.errors import TooFast
+from workshop.web.buckets import Buckets, Step, in_turn
 from workshop.web.limits import Limits
+from workshop.web.shared_buckets import SharedBuckets
+from workshop.web.shared_buckets import in_turn as shared_in_turn
 
 
 class Sleep:
@@ -81,6 +84,26 @@ def test_what_is_counted_is_forgotten_once_it_says_nothing(two: tuple[Limits, Li
     two[0].write("192.0.2.1", "KHON23", "Bearer one")
     client = client_for(valkey)
     assert {0 < client.ttl(name) <= 60 for name in client.keys("laena.door.*")} == {True}
+
+
+@pytest.mark.parametrize("where", ["memory", "valkey", "valkey that is away"])
+def test_who_has_to_wait_at_one_step_is_charged_for_none_after_it(where: str, valkey: str) -> None:
+    bus = Bus(valkey if where == "valkey" else "redis://127.0.0.1:9/0")
+    client_for(valkey).flushdb()
+
+    def buckets(name: str, burst: float) -> Buckets:
+        if where == "memory":
+            return Buckets(burst, 0.001, lambda: 1000.0)
+        return SharedBuckets(name, burst, 0.001, lambda: 1000.0, bus)
+
+    def ask(*steps: Step) -> bool:
+        return (in_turn(steps) if where == "memory" else shared_in_turn(bus, steps)) == 0
+
+    phone, room, address = buckets("phone", 2), buckets("room", 9), buckets("address", 4)
+    steps: tuple[Step, ...] = (phone, "ก", "charge"), (room, "ข", "look"), (address, "ค", "charge")
+    assert [ask(*steps) for _ in range(4)] == [True, True, False, False]
+    assert [ask((address, "ค", "charge")) for _ in range(3)] == [True, True, False]
+    assert [ask((room, "ข", "charge")) for _ in range(10)] == [True] * 9 + [False]
 
 
 def test_without_valkey_each_process_counts_alone() -> None:
