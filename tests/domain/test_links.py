@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.domain.sorted_table import Sorted
-from workshop.domain import afterwork, focus_issues, links, notes, participants, phases
+from workshop.domain import afterwork, boards, focus_issues, links, notes, participants, phases
+from workshop.domain.ledger import Ledger
 from workshop.errors import Refusal, UnknownTheme
 from workshop.feed import Feed
 from workshop.messages import FocusDraft, Join, OpenPhase, SayLink, SetFocusIssues, TagNote
@@ -89,6 +92,31 @@ def test_a_theme_says_how_many_people_groups_and_units_are_behind_it_and_never_w
     }
     assert (voices["รถ"]["by_group"], voices["รถ"]["only_group"]) == ({str(second): 1}, None)
     assert "ผู้ทดสอบ" not in str(table.board()["themes"])
+
+
+def test_voices_that_change_without_their_theme_are_told_and_to_the_console_alone(table: Linked) -> None:
+    def told(since: int, ledger: Ledger | None) -> dict[str, Any]:
+        delta = table.feed.read(boards.board, table.code, "console", since, "th", ledger)
+        return {"themes": delta["themes"], "voices": delta["voices"]}
+
+    ledger = Ledger()
+    told(0, ledger)
+    seen = table.board()["seq"]
+    table.send(table.keys[1], "คน ไม่พอ", phase_id=table.phases[1].id, category="proposal")
+    for kept in (ledger, None):  # live, and for one who missed it
+        found = told(seen, kept)
+        assert found["themes"] == []
+        assert {key: voices["agreement"] for key, voices in found["voices"].items() if key in ("ขอ", "ซื้อ")} == {
+            "ขอ": 0.5,
+            "ซื้อ": 0.5,
+        }
+    assert "voices" not in table.board(seen, "projector")
+    seen = table.board()["seq"]
+    table.send(table.keys[1], "คน น้อย", phase_id=table.phases[1].id, category="proposal")
+    assert told(seen, ledger)["voices"] == {}
+    seen = table.board()["seq"]
+    table.change(participants.join, table.keys[1], Join(group_id=table.groups[1].id, unit="หน่วยอื่น"))
+    assert told(seen, ledger)["voices"]["รถ"]["units"] == 1
 
 
 def test_look_back_stands_against_look_forward_in_figures(table: Linked) -> None:

@@ -148,6 +148,9 @@ class Board:
             self.rows[name] |= {row["id"]: row for row in delta.get(name, [])}
             for row_id in delta.get(gone, []):
                 self.rows[name].pop(row_id, None)
+        for row_id, voices in delta.get("voices", {}).items():
+            if row_id in self.rows["themes"]:
+                self.rows["themes"][row_id] = {**self.rows["themes"][row_id], "voices": voices}
         self.facts |= {name: delta[name] for name in delta if name not in _ENVELOPE}
         moved = {group["id"]: group for group in delta.get("progress", [])}
         self.facts["groups"] = [moved.get(group["id"], group) for group in self.facts["groups"]]
@@ -167,6 +170,7 @@ _ENVELOPE = {
     "themes",
     "gone_themes",
     "progress",
+    "voices",
     "connected",
     "code",
     "trouble",

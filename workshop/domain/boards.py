@@ -146,21 +146,29 @@ def of(
         own["themes"] = [_theme(theme, ledger, view) for theme in themes if theme.id in alive]
         if view == "console":
             rest()
-            own |= _for_facilitator(session, workshop, ledger, own["themes"], parts)
+            own |= _for_facilitator(session, workshop, since, ledger, own["themes"], parts)
     return told
 
 
 def _for_facilitator(
-    session: Session, workshop: Any, ledger: Ledger, themes: list[dict[str, Any]], parts: dict[str, figures.Figures]
+    session: Session,
+    workshop: Any,
+    since: int,
+    ledger: Ledger,
+    themes: list[dict[str, Any]],
+    parts: dict[str, figures.Figures],
 ) -> dict[str, Any]:
-    """What the console alone is told; its themes are told their voices."""
-    spoken = ledger.voices([row["id"] for row in themes])
+    """What the console alone is told; its themes are told their voices, and in `voices`, by id, those of the others
+    where these may have changed without the theme."""
+    all_of_them = since < ledger.voices_seq
+    spoken = ledger.voices(ledger.themes() if all_of_them else [row["id"] for row in themes])
     for row in themes:
-        row["voices"] = spoken.get(row["id"])
+        row["voices"] = spoken.pop(row["id"], None)
     here = workshop.id
     wall = ledger.kept_of_themes("wall", lambda: _wall(session, here, ledger))
     step = ledger.kept("undo", lambda: undo.newest(session, here))
     return {
+        "voices": spoken,
         **ledger.kept_of_themes("links", lambda: links.current(session, here, wall)),
         "balance": links.balance(parts, wall),
         "focus": ledger.kept("focus", lambda: focus_issues.view(session, here)),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import bindparam, select
@@ -90,6 +90,7 @@ class Ledger:
         self._writing: Counter[tuple[str, int | None]] = Counter()
         self._joined: Counter[int | None] = Counter()
         self._units: dict[str, str] = {}
+        self.voices_seq = -1  # when last more voices became others than those of the themes that changed
         self._kept: dict[str, Any] = {}
         self._kept_of_themes: dict[str, Any] = {}
 
@@ -114,15 +115,21 @@ class Ledger:
                 self._forget({row.kind for row in _KINDS.all(session.connection(), asked)})
             if notes is None:
                 notes = _SINCE.all(session.connection(), {**asked, "upto": seq})
+            wrote = self._wrote()
             for note in notes:
                 if note.seq > self._seq:
                     self._take(note)
+            if self._seq < 0 or self._wrote() != wrote:  # how many groups agree is told out of all that wrote
+                self.voices_seq = seq
             self._seq = seq
         if groups_seq != self._groups_seq:
             self._groups_seq = groups_seq
             people = _PEOPLE.all(session.connection(), {"workshop": workshop_id})
             self._joined = Counter(person.group_id for person in people)
-            self._units = {person.id: person.unit for person in people if person.unit}
+            former, self._units = self._units, {person.id: person.unit for person in people if person.unit}
+            renamed = {person for person, _unit in former.items() ^ self._units.items()}
+            if any(not renamed.isdisjoint(theme.people) for theme in self._themes.values()):
+                self.voices_seq = seq
         return self
 
     def kept(self, name: str, make: Callable[[], T]) -> T:
@@ -156,11 +163,15 @@ class Ledger:
         found = self._themes.get(theme_id)
         return found.ids if found else frozenset()
 
+    def themes(self) -> Set[str]:
+        """The ids of those that have, or have had, a note that is shown."""
+        return self._themes.keys()
+
     def first(self, theme_id: str, count: int) -> list[str]:
         """The ids of so many of them with the lowest numbers."""
         return heapq.nsmallest(count, self.members(theme_id), key=lambda note_id: self._entries[note_id].number)
 
-    def voices(self, theme_ids: Sequence[str]) -> dict[str, Voices]:
+    def voices(self, theme_ids: Iterable[str]) -> dict[str, Voices]:
         """Voices of these themes, of those that have a note that is shown."""
         writing: dict[str, set[int]] = {}
         for (category, group_id), count in self._writing.items():
@@ -174,6 +185,10 @@ class Ledger:
                 wrote = writing.get(members.category, set())
                 found[theme_id] = voices.of_counts(members.groups, len(members.people), len(units), wrote)
         return found
+
+    def _wrote(self) -> Set[tuple[str, int | None]]:
+        """(category, group) of the groups that wrote in it."""
+        return {place for place, count in self._writing.items() if count}
 
     def _forget(self, kinds: Set[str]) -> None:
         """Lets go of what changes of these kinds, of which none is a PASSING one, may have moved."""

@@ -27,7 +27,7 @@ _SOON = {
 # Of each process: one commit is under way at a time, and questions take a millisecond each.
 _WRITING, _ASKING = 2, 8
 # A connection that nobody had for so long is asked whether it still stands. To ask each time takes longer than most
-# questions do.
+# questions do, and a question can be asked again; a commit cannot, and there the connection is asked each time.
 _IDLE_SECONDS = 5.0
 # What is noted of a connection: when it was last given back, and its cursor.
 _LAST, _CURSOR = "laena_last", "laena_cursor"
@@ -37,21 +37,13 @@ _WAITS = {1: socket.wait_read, 2: socket.wait_write, 3: socket.wait_readwrite}
 
 def writing(url: str) -> Engine:
     """For transactions."""
-    return _engine(url, _WRITING, max_overflow=4)
+    return _engine(url, _WRITING, max_overflow=4, pool_pre_ping=True)
 
 
 def asking(url: str) -> Engine:
     """For questions: each statement sees what was committed when it began, in a transaction or not, so that there is
     none to begin and to end."""
-    return _engine(url, _ASKING, max_overflow=0, isolation_level="AUTOCOMMIT", skip_autocommit_rollback=True)
-
-
-def _engine(url: str, size: int, **options: Any) -> Engine:
-    engine = create_engine(url, pool_size=size, pool_use_lifo=True, connect_args=_SOON, **options)
-
-    @event.listens_for(engine, "do_connect")
-    def _connect(_dialect: object, _record: object, given: tuple[Any, ...], named: dict[str, Any]) -> Any:
-        return _connection_class().connect(*given, **named) if threads.pool() is not None else None
+    engine = _engine(url, _ASKING, max_overflow=0, isolation_level="AUTOCOMMIT", skip_autocommit_rollback=True)
 
     @event.listens_for(engine, "checkin")
     def _given_back(_raw: object, record: Any) -> None:
@@ -65,6 +57,16 @@ def _engine(url: str, size: int, **options: Any) -> Engine:
             engine.dialect.do_ping(raw)
         except engine.dialect.dbapi.OperationalError as error:  # type: ignore[union-attr]
             raise InvalidatePoolError from error  # the others are no better: new ones are made
+
+    return engine
+
+
+def _engine(url: str, size: int, **options: Any) -> Engine:
+    engine = create_engine(url, pool_size=size, pool_use_lifo=True, connect_args=_SOON, **options)
+
+    @event.listens_for(engine, "do_connect")
+    def _connect(_dialect: object, _record: object, given: tuple[Any, ...], named: dict[str, Any]) -> Any:
+        return _connection_class().connect(*given, **named) if threads.pool() is not None else None
 
     return engine
 

@@ -2,7 +2,8 @@
  * What this page knows of its workshop, kept equal to the server by deltas.
  *
  * A delta {from, seq, full, …} holds what changed after `from` up to `seq`: lists `notes` and `themes` by id, ids in
- * `gone` and `gone_themes`, and whole values for the rest. Of `groups`, `progress` brings those alone that changed.
+ * `gone` and `gone_themes`, and whole values for the rest. Of `groups`, `progress` brings those alone that changed;
+ * `voices` (theme id → who is behind it) is of themes that did not change otherwise.
  * Taking a delta twice changes nothing.
  *
  * A phone also has a stream of the notes that it may see of others (shared.js): `state.shared`, and `onShared`.
@@ -12,7 +13,7 @@ import { Shared } from "./shared.js";
 const LISTS = { notes: "gone", themes: "gone_themes" };
 const OF_SHARED = ["shared", "gone_shared", "shared_full"];
 const ENVELOPE = new Set(
-  ["ok", "from", "seq", "full", "now", "progress", ...OF_SHARED, ...Object.keys(LISTS), ...Object.values(LISTS)],
+  ["ok", "from", "seq", "full", "now", "progress", "voices", ...OF_SHARED, ...Object.keys(LISTS), ...Object.values(LISTS)],
 );
 
 /** {seq, notes: Map, themes: Map, …}: nothing known yet. */
@@ -36,6 +37,11 @@ export function merge(state, delta, { replace = false } = {}) {
     if (ENVELOPE.has(name)) continue;
     state[name] = value;
     changed.add(name);
+  }
+  for (const [id, voices] of Object.entries(delta.voices ?? {})) {
+    if (!state.themes.has(id)) continue;
+    state.themes.set(id, { ...state.themes.get(id), voices });
+    changed.add("themes");
   }
   if (delta.progress?.length) {
     const moved = new Map(delta.progress.map((group) => [group.id, group]));

@@ -11,7 +11,8 @@ MERGE = """async (deltas) => {
   const { blank, merge } = await import('/static/js/lib/feed.js');
   const state = blank();
   const gaps = deltas.map((delta) => merge(state, delta).gap);
-  return { seq: state.seq, notes: Object.fromEntries(state.notes), timer: state.timer, gaps };
+  return { seq: state.seq, notes: Object.fromEntries(state.notes), timer: state.timer, gaps,
+    themes: Object.fromEntries(state.themes), own: "voices" in state };
 }"""
 
 
@@ -47,6 +48,14 @@ def test_a_delta_after_a_gap_is_not_taken(page: Page) -> None:
 def test_an_overlapping_delta_is_taken(page: Page) -> None:
     both = {"from": 3, "seq": 7, "notes": [note("a", "ก แก้")], "gone": ["b"]}
     assert page.evaluate(MERGE, [FULL, EDIT, both])["notes"] == {"a": note("a", "ก แก้")}
+
+
+def test_who_is_behind_a_theme_is_known_anew_though_the_theme_did_not_change(page: Page) -> None:
+    theme = {"id": "t1", "label": "งบ", "voices": {"groups": 1, "agreement": 1}}
+    heard = {"from": 5, "seq": 6, "voices": {"t1": {"groups": 1, "agreement": 0.5}, "gone": {"groups": 9}}}
+    state = page.evaluate(MERGE, [{**FULL, "themes": [theme]}, heard])
+    assert state["themes"] == {"t1": {**theme, "voices": {"groups": 1, "agreement": 0.5}}}
+    assert state["own"] is False
 
 
 def test_catch_up_asks_once_at_a_time_and_once_more_for_those_who_came_meanwhile(page: Page) -> None:
