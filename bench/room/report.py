@@ -1,4 +1,4 @@
-"""python -m bench.room.report [--out FILE] [--into PAGE] [rows ...]: the table of docs/scale.md in about 20 minutes."""
+"""python -m bench.room.report [--out FILE] [--into PAGE] [rows ...]: the table of docs/scale.md, in 15 minutes."""
 
 from __future__ import annotations
 
