@@ -16,9 +16,9 @@ from werkzeug.test import TestResponse
 
 from workshop.domain import facilitator, workshops
 from workshop.feed import Feed
-from workshop.follower import Follower
 from workshop.messages import PhaseDraft, WorkshopDraft
 from workshop.store.models import Keep
+from workshop.worker.follower import Follower
 
 PASSWORD = "ช้างม้าวัวควาย"
 

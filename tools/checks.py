@@ -16,7 +16,7 @@ PYTHON = [sys.executable]
 STEPS: dict[str, list[str]] = {
     "format": [str(BIN / "ruff"), "format", "--check", "--quiet", "."],
     "lint": [str(BIN / "ruff"), "check", "--quiet", "."],
-    "types": [str(BIN / "mypy"), "--strict", "--no-error-summary", "analysis", "workshop/domain"],
+    "types": [str(BIN / "mypy"), "--strict", "--no-error-summary", "analysis", "workshop/domain", "workshop/views"],
     "rooms": [str(BIN / "lint-imports")],
     "translations": [*PYTHON, "tools/translations.py", "check"],
     "links": [*PYTHON, "tools/links.py"],

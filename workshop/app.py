@@ -16,7 +16,7 @@ from socketio import RedisManager
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import UnicodeConverter, ValidationError
 
-from workshop import logs, paths
+from workshop import paths
 from workshop.bus import SOCKET_CHANNEL, Bus
 from workshop.domain import installation
 from workshop.feed import Feed
@@ -40,6 +40,7 @@ from workshop.web import (
     metrics,
     participant,
     refusals,
+    request_log,
     sessions,
     workshop_form,
 )
@@ -99,7 +100,7 @@ def create_app(settings: Settings, feed: Feed | None = None) -> Flask:
         "laena.together": Together(bus, feed, presence, delivery.committed, also=lambda: _in(app, counted.look)),
     }
     _languages(app, settings)
-    logs.follow(app)
+    request_log.follow(app)
     metrics.count(app, counted)
     limits.guard(app, door)
     _protect(app)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import logging
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 from huey import Huey, RedisExpireHuey, SqliteHuey
 from huey.exceptions import HueyException, TaskException
@@ -13,18 +13,25 @@ from huey.serializer import SignedSerializer
 from redis import ConnectionPool
 from redis.exceptions import RedisError
 
-from workshop.aside import here
-from workshop.domain import installation, reasons
+from workshop.domain import installation
 from workshop.domain.grouper import Grouper
 from workshop.errors import TryAgain
 from workshop.feed import Feed
 from workshop.reports import FORMATS, filename
 from workshop.reports.collect import collect
 from workshop.settings import Settings
+from workshop.views import reasons
 
 # For how long Valkey keeps an answer that nobody fetches.
 _ANSWER_SECONDS = 600
 log = logging.getLogger("laena.jobs")
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def here(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Run `work` in this thread; a worker passes one of low priority instead."""
+    return work(*args, **kwargs)
 
 
 class Jobs:

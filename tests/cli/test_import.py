@@ -12,7 +12,8 @@ from flask import Flask
 
 from tests.room import Room
 from workshop.cli import main
-from workshop.domain import figures, record, workshops
+from workshop.domain import workshops
+from workshop.views import figures, record
 
 Import = Callable[..., Result]
 

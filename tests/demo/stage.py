@@ -12,9 +12,10 @@ from werkzeug.serving import make_server
 from workshop.demo import agenda, people
 from workshop.demo.notes import DemoNote, load
 from workshop.demo.room import Room
-from workshop.domain import boards, demos, phases, record
+from workshop.domain import demos, phases
 from workshop.feed import Feed
 from workshop.messages import OpenPhase
+from workshop.views import boards, record
 
 KEYS = [f"{number:032x}" for number in range(12)]
 NOTES = [

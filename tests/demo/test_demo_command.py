@@ -17,9 +17,9 @@ import pytest
 
 from workshop.demo.notes import load
 from workshop.demo.serving import free_port
-from workshop.domain import record
 from workshop.feed import Feed
 from workshop.store.database import Database
+from workshop.views import record
 
 WITHIN = 120
 

@@ -9,9 +9,10 @@ from sqlmodel import select
 from tests.demo.stage import KEYS, Stage
 from workshop.demo.opinions import Agreeing, Answering
 from workshop.demo.phone import write_id
-from workshop.domain import boards, pulses, record, sharing, themes, votings
+from workshop.domain import pulses, sharing, themes, votings
 from workshop.messages import MoveNote, OpenPulse, OpenVoting, SetSharing
 from workshop.store.models import Note, PulseAnswer, Reaction, Vote
+from workshop.views import boards, record
 
 FACILITATOR = "facilitator"
 

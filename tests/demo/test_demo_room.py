@@ -10,7 +10,7 @@ import pytest
 from tests.demo.stage import KEYS, NOTES, Stage
 from workshop.demo.notes import DemoNote
 from workshop.demo.phone import Gone, Phone, Refused
-from workshop.domain import boards, record
+from workshop.views import boards, record
 
 
 def test_every_note_is_in_once_from_its_own_group_and_the_last_phase_stays_open(stage: Stage) -> None:

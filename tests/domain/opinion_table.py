@@ -6,9 +6,10 @@ import itertools
 from typing import Any
 
 from tests.domain.sorted_table import Sorted
-from workshop.domain import boards, notes, pulses, reactions, sharing, undo, votings
+from workshop.domain import notes, pulses, reactions, sharing, undo, votings
 from workshop.feed import Feed
 from workshop.messages import AnswerPulse, CastVote, OpenPulse, OpenVoting, React, SetSharing
+from workshop.views import boards
 
 
 class Opinions(Sorted):

@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 from tests.domain.opinion_table import Opinions
 from tests.domain.sorted_table import alike, by_id, whole
-from workshop.domain import boards, checking, participants
-from workshop.domain.ledger import Ledger
+from workshop.domain import participants
 from workshop.errors import Conflict, NotYours, OwnNote, SharingOff, UnknownNote
 from workshop.feed import Feed
 from workshop.messages import Join
+from workshop.views import boards, integrity
+from workshop.views.ledger import Ledger
 
 VERBS = ("agree", "agree", "agree", "disagree", "again", "share", "hide", "unhide", "withdraw", "send", "move", "undo")
 STEPS = st.lists(st.tuples(st.sampled_from(VERBS), st.integers(0, 2), st.integers(0, 9)), max_size=30)
@@ -95,7 +96,7 @@ def test_whatever_is_thought_of_notes_counts_add_up_and_every_screen_converges(f
             room.catch_up()
     room.catch_up()
     table = room.table
-    assert feed.read(checking.everything).faults == ()
+    assert feed.read(integrity.everything).faults == ()
     assert table.agreed() == {note_id: sum(note_id in each for each in room.agrees) for note_id in table.agreed()}
     assert by_id(room.board["notes"]) == by_id(table.board()["notes"])
     for key, agreed, shown in zip(room.keys, room.agrees, room.shown, strict=True):

@@ -9,11 +9,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.domain.sorted_table import Sorted, alike, arrange, by_id, flipped, whole
-from workshop.domain import boards, notes, phases, proposals, themes, undo
-from workshop.domain.ledger import Ledger
+from workshop.domain import notes, phases, proposals, themes, undo
 from workshop.errors import Conflict, UnknownNote, UnknownTheme
 from workshop.feed import Feed
 from workshop.messages import AskRegrouping, MergeThemes, MoveNote, OpenPhase, RenameTheme, SplitTheme
+from workshop.views import boards
+from workshop.views.ledger import Ledger
 
 STEPS = st.lists(
     st.tuples(

@@ -9,11 +9,12 @@ from sqlmodel import select
 
 from tests.domain.opinion_table import Opinions
 from tests.room import draft, new_id
-from workshop.domain import boards, demos, drafts, groups, imports, notes, participants, phases, workshops
+from workshop.domain import demos, groups, imports, notes, participants, phases, workshops
 from workshop.errors import UnknownWorkshop
 from workshop.feed import Feed, now_ms
 from workshop.messages import ImportedNote, Join, OpenPhase, SubmitNote
 from workshop.store.models import OF_A_WORKSHOP
+from workshop.views import boards, drafts
 
 SIMULATED = ["a" * 32, "b" * 32]
 VISITOR = "c" * 32

@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 
 from tests.domain.sorted_table import Sorted
-from workshop.domain import afterwork, boards, focus_issues, links, notes, participants, phases
-from workshop.domain.ledger import Ledger
+from workshop.domain import focus_issues, links, notes, participants, phases
 from workshop.errors import Refusal, UnknownTheme
 from workshop.feed import Feed
 from workshop.messages import FocusDraft, Join, OpenPhase, SayLink, SetFocusIssues, TagNote
+from workshop.views import boards
+from workshop.views.ledger import Ledger
+from workshop.worker import linking
 
 
 class Linked(Sorted):
@@ -67,15 +69,15 @@ def test_a_link_joins_a_problem_to_an_answer_and_nothing_else(table: Linked) -> 
 
 
 def test_a_wall_is_linked_once_after_it_changed_and_not_while_notes_wait(table: Linked) -> None:
-    assert [code for _id, code in table.feed.read(afterwork.due)] == [table.code]
-    wall = table.feed.read(afterwork.read, table.workshop_id)
+    assert [code for _id, code in table.feed.read(linking.due)] == [table.code]
+    wall = table.feed.read(linking.read, table.workshop_id)
     assert wall.themes.keys() == {"งบ", "รถ", "ขอ", "ซื้อ"}
-    table.change(afterwork.apply, wall, {("งบ", "ขอ"): 0.7}, {})
-    assert table.feed.read(afterwork.due) == []
+    table.change(linking.apply, wall, {("งบ", "ขอ"): 0.7}, {})
+    assert table.feed.read(linking.due) == []
     table.send(table.keys[0], "ขอ รถ", phase_id=table.phases[1].id, category="proposal")
-    assert table.feed.read(afterwork.due) == []
+    assert table.feed.read(linking.due) == []
     table.group(table.reading("proposal"))
-    assert table.feed.read(afterwork.due) != []
+    assert table.feed.read(linking.due) != []
 
 
 def test_a_theme_says_how_many_people_groups_and_units_are_behind_it_and_never_who(table: Linked) -> None:

@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from tests.room import draft, new_id
-from workshop.domain import boards, groups, notes, participants, phases, workshops
+from workshop.domain import groups, notes, participants, phases, workshops
 from workshop.errors import BadCategory, Conflict, NoteEmpty, NotJoined, NotYours, PhaseClosed, Refusal, UnknownGroup
 from workshop.feed import Feed
 from workshop.messages import EditNote, Join, OpenPhase, SubmitNote
 from workshop.store.models import Note
+from workshop.views import boards
 
 
 class Table:

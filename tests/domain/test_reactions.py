@@ -8,10 +8,11 @@ import pytest
 from sqlmodel import select
 
 from tests.domain.opinion_table import Opinions
-from workshop.domain import afterwork, grouping
+from workshop.domain import grouping
 from workshop.errors import NotJoined, OwnNote, SharingOff, UnknownNote
 from workshop.feed import Feed
 from workshop.store.models import Change, Reaction
+from workshop.worker import linking
 
 
 @pytest.fixture
@@ -173,15 +174,15 @@ def test_a_note_agreed_with_and_then_changed_is_left_to_the_next_grouping(table:
 
 def test_reactions_do_not_send_the_worker_over_the_links_again(table: Opinions) -> None:
     reader = table.join()
-    wall = table.feed.read(afterwork.read, table.workshop_id)
-    table.change(afterwork.apply, wall, {}, {})
+    wall = table.feed.read(linking.read, table.workshop_id)
+    table.change(linking.apply, wall, {}, {})
     here = (table.workshop_id, table.code)
-    assert here not in table.feed.read(afterwork.due)
+    assert here not in table.feed.read(linking.due)
     table.react(reader, table.notes[0])
     table.join()
-    assert here not in table.feed.read(afterwork.due)
+    assert here not in table.feed.read(linking.due)
     table.hide(table.notes[1])
-    assert here in table.feed.read(afterwork.due)
+    assert here in table.feed.read(linking.due)
 
 
 def _all_in_one(reading: grouping.Reading):  # type: ignore[no-untyped-def]

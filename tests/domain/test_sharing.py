@@ -8,9 +8,10 @@ import pytest
 from sqlalchemy import event
 
 from tests.domain.opinion_table import Opinions
-from workshop.domain import drafts, pulses, votings, workshops
+from workshop.domain import pulses, votings, workshops
 from workshop.feed import Feed
 from workshop.messages import SetSharing, parse
+from workshop.views import drafts
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.browser.server import serve
-from tests.live.test_graceful_stop import a_workshop
+from tests.process.test_graceful_stop import a_workshop
 from workshop.demo.sockets import LiveSocket
 from workshop.domain import imports
 from workshop.feed import Changing, Feed

@@ -20,11 +20,12 @@ from typing import Any
 
 from tests.room import draft
 from tests.scale.servers import free_port
-from workshop.domain import boards, phases, workshops
+from workshop.domain import phases, workshops
 from workshop.feed import Feed
 from workshop.messages import OpenPhase
 from workshop.settings import Settings
 from workshop.store.database import Database
+from workshop.views import boards
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 100.0

@@ -7,7 +7,7 @@ import uuid
 from tests.scale.conftest import Department
 from tests.scale.installation import Answer, call, until
 from tests.scale.people import Phone, Screen
-from workshop.domain import boards, checking
+from workshop.views import boards, integrity
 
 
 def test_without_valkey_notes_are_kept_and_shown_and_reports_wait_until_it_is_back(department: Department) -> None:
@@ -62,7 +62,7 @@ def test_without_the_database_notes_are_refused_for_now_sockets_stay_and_everyth
     until(lambda: {kept, note_id} <= board.notes(), "both notes on the other's board")
     assert not board.ended.is_set()
     until(lambda: _looked_at(department, code), "a worker that came back groups")
-    assert department.installation.feed.read(checking.everything).faults == ()
+    assert department.installation.feed.read(integrity.everything).faults == ()
     department.ready()
     board.close()
 

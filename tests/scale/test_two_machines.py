@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from tests.scale.conftest import Department
 from tests.scale.installation import call, kill, until
 from tests.scale.people import Phone, Screen
-from workshop.domain import checking
+from workshop.views import integrity
 
 
 def test_a_note_posted_to_one_process_is_seen_by_the_boards_of_the_other(department: Department) -> None:
@@ -34,7 +34,7 @@ def test_changes_are_numbered_without_gaps_while_both_processes_write(department
 
     with ThreadPoolExecutor(16) as pool:
         acknowledged = [note for notes in pool.map(write, range(16)) for note in notes]
-    found = department.installation.feed.read(checking.everything)
+    found = department.installation.feed.read(integrity.everything)
     assert found.faults == ()
     kept = {
         note

@@ -11,8 +11,8 @@ from sqlmodel import col, select
 from tests.scale.conftest import Department
 from tests.scale.installation import call, kill, until
 from tests.scale.people import Phone
-from workshop.domain import boards, checking
 from workshop.store.models import Keep, Workshop
+from workshop.views import boards, integrity
 
 
 def holder(department: Department, code: str) -> int | None:
@@ -44,7 +44,7 @@ def test_when_a_worker_dies_in_the_middle_another_finishes_its_category(departme
     until(lambda: waiting(department, code) == 0, "the other worker has grouped all")
     taken = holder(department, code)
     assert taken != dead
-    assert department.installation.feed.read(checking.everything).faults == ()
+    assert department.installation.feed.read(integrity.everything).faults == ()
     department.installation.worker("worker-again")
 
 

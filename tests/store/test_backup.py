@@ -11,8 +11,8 @@ import pytest
 
 from tests.room import Room
 from workshop.domain import heartbeat
+from workshop.process.upkeep import Upkeep
 from workshop.store import backup, holding
-from workshop.upkeep import Upkeep
 
 NOON = datetime(2020, 10, 30, 12)
 

@@ -10,8 +10,8 @@ import pytest
 from werkzeug.test import TestResponse
 
 from tests.room import Phone, Room
-from workshop.domain import boards
 from workshop.store.models import Change
+from workshop.views import boards
 
 WRITES = itertools.count(1)
 

@@ -9,10 +9,10 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from workshop import migrations
 from workshop.cli.start import data_option, settings_or_stop
-from workshop.domain import checking
 from workshop.feed import Feed
 from workshop.store import backup as backups
 from workshop.store.database import Database
+from workshop.views import integrity
 
 
 @click.command()
@@ -48,7 +48,7 @@ def _add_up(database: Database) -> list[str]:
     try:
         if migrations.pending(database.engine):
             return ["ฐานข้อมูลเป็นรุ่นเก่า สั่ง laena migrate / the database is of an older revision: run laena migrate"]
-        found = Feed(database).read(checking.everything)
+        found = Feed(database).read(integrity.everything)
     except SQLAlchemyError as error:
         return [f"เปิดฐานข้อมูลไม่ได้ / cannot open the database: {type(error).__name__}"]
     finally:

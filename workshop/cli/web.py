@@ -48,10 +48,10 @@ def web(data: Path | None, host: str | None, port: int | None, processes: int | 
     click.echo(f"แลหน้าพร้อมแล้ว / Laena is ready: {chosen.host}:{chosen.port}, {count} process(es)")
     sys.stdout.flush()
     # gunicorn in a Python of its own: each process is patched by gevent before it loads anything else.
-    command = [sys.executable, "-m", "gunicorn", "--config", "python:workshop.fleet", "--workers", count]
+    command = [sys.executable, "-m", "gunicorn", "--config", "python:workshop.process.gunicorn", "--workers", count]
     os.execve(
         sys.executable,
-        [*command, "--bind", f"{chosen.host}:{chosen.port}", "workshop.wsgi:hold()"],
+        [*command, "--bind", f"{chosen.host}:{chosen.port}", "workshop.process.wsgi:make()"],
         {**os.environ, **told},
     )
 

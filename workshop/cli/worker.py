@@ -21,8 +21,8 @@ def worker(data: Path | None, with_parent: bool) -> None:
     # numpy's own threads obey no setting of ours: told before it loads, or they take the sockets' core.
     for library in ("OPENBLAS", "OMP", "MKL"):
         os.environ.setdefault(f"{library}_NUM_THREADS", str(chosen.cores))
-    from workshop import logs
-    from workshop.worker import run
+    from workshop.process import logs
+    from workshop.worker.process import run
 
     logs.configure(chosen)
     logging.getLogger("huey").setLevel(logging.WARNING)

@@ -14,9 +14,10 @@ from workshop.demo.opinions import Agreeing, Answering
 from workshop.demo.pace import pauses
 from workshop.demo.room import Outcome, Room
 from workshop.demo.sockets import Listeners
-from workshop.domain import boards, demos, phases
+from workshop.domain import demos, phases
 from workshop.feed import Feed
 from workshop.messages import OpenPhase
+from workshop.views import boards
 
 ACTOR = "demo"
 _ANSWER_SECONDS = 0.3  # between two people's votes or answers

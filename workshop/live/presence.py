@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from workshop.domain import boards
 from workshop.feed import Feed
 from workshop.live.elsewhere import Elsewhere
+from workshop.views import boards
 
 _SHORT = 16
 Places = Mapping[str, frozenset[tuple[str, str]]]

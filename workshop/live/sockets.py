@@ -10,13 +10,14 @@ from flask import request, session
 from flask_babel import get_locale
 from flask_socketio import ConnectionRefusedError, SocketIO, join_room
 
-from workshop.domain import codes, facilitator, phone_view
+from workshop.domain import codes, facilitator
 from workshop.errors import TooFast, UnknownWorkshop
 from workshop.feed import Feed
 from workshop.live import wire
 from workshop.live.presence import Presence, Socket
 from workshop.live.rooms import ENTER, Place, Rooms
 from workshop.messages import DEVICE_KEY
+from workshop.views import phones
 
 VIEWS = ("phone", "console", "projector")
 
@@ -100,5 +101,5 @@ def admitted(feed: Feed, auth: Any) -> tuple[Socket, Place | None]:
 
 def place_of(feed: Feed, code: str, digest: str) -> tuple[int, Place | None]:
     """The workshop's seq, and where the phone with this digest belongs. Raises UnknownWorkshop."""
-    seq, participant, group_id = feed.glance(phone_view.admission, code, digest)
+    seq, participant, group_id = feed.glance(phones.admission, code, digest)
     return seq, Place(code, participant, group_id, seq) if group_id is not None else None

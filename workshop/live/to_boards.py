@@ -10,12 +10,12 @@ from flask import Flask
 from flask_babel import force_locale
 from flask_socketio import SocketIO
 
-from workshop.domain import boards
-from workshop.domain.ledger import Ledger
 from workshop.feed import Feed, now_ms
 from workshop.live.presence import Presence
 from workshop.live.sockets import room
 from workshop.messages import CHANGES, PRESENCE
+from workshop.views import boards
+from workshop.views.ledger import Ledger
 
 PRESENCE_SECONDS = 1.0
 _REST_SECONDS = 0.001

@@ -9,9 +9,6 @@ from flask import Flask
 from flask_babel import force_locale
 from flask_socketio import SocketIO
 
-from workshop.domain import boards, phone_view, shared_notes
-from workshop.domain.phone_view import News
-from workshop.domain.shared_notes import Changed
 from workshop.errors import UnknownWorkshop
 from workshop.feed import Feed
 from workshop.live import rooms as places
@@ -19,6 +16,9 @@ from workshop.live.presence import Places, Presence
 from workshop.live.rooms import NOTES, Place, Rooms
 from workshop.live.sockets import room
 from workshop.messages import CHANGES
+from workshop.views import boards, phones, shared_notes
+from workshop.views.phones import News
+from workshop.views.shared_notes import Changed
 
 GLANCE_SECONDS = 0.1  # how often all workshops are looked at
 COUNTING_SECONDS = 1.0  # how often phones hear how many have voted
@@ -94,7 +94,7 @@ class ToPhones:
     def _tell(self, code: str, languages: list[str], seq: int, now: float) -> bool:
         sent = self._sent.get(code)
         since = sent.notes if sent else self._rooms.since(code, seq)
-        news = self._feed.glance(phone_view.news, code, since)
+        news = self._feed.glance(phones.news, code, since)
         if sent is None:
             sent = self._sent[code] = _Sent(since, news.sharing_seq, floor=max(news.sharing_seq, since))
         told = self._tell_alike(code, languages, sent, news, now)
@@ -113,7 +113,7 @@ class ToPhones:
             known = sent.alike[language]
             if news.alike > known or (newest > known and counts):
                 with self._app.app_context(), force_locale(language):
-                    delta = self._feed.read(phone_view.phones, code, known, language)
+                    delta = self._feed.read(phones.phones, code, known, language)
                 self._emit(CHANGES, delta, room(code, "phone", language))
                 sent.alike[language] = int(delta["seq"])
                 sent.counted_at = now
@@ -127,7 +127,7 @@ class ToPhones:
         if not stale:
             return
         ids = {place.participant for place in stale.values()}
-        now_in = self._feed.glance(phone_view.groups_of, code, ids)
+        now_in = self._feed.glance(phones.groups_of, code, ids)
         for sid, place in stale.items():
             if place.participant in now_in:
                 self._rooms.enter(sid, Place(code, place.participant, now_in[place.participant], news.seq))

@@ -9,7 +9,7 @@ from typing import Literal, cast
 from sqlalchemy.orm import Session
 
 from workshop import paths
-from workshop.domain import agendas, record
+from workshop.domain import agendas
 from workshop.reports.content import (
     CategoryContent,
     Figures,
@@ -23,6 +23,7 @@ from workshop.reports.content import (
     ThemeContent,
     VotingContent,
 )
+from workshop.views import record
 
 _STATUS = {"theme": Status.IN_THEME, "ungrouped": Status.UNGROUPED, "set_aside": Status.SET_ASIDE}
 

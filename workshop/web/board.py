@@ -8,14 +8,12 @@ from typing import Any, Concatenate
 from flask import Blueprint, Response, current_app, request
 
 from workshop.domain import (
-    boards,
     focus_issues,
     glossaries,
     links,
     notes,
     proposals,
     pulses,
-    reasons,
     sharing,
     themes,
     timers,
@@ -43,6 +41,7 @@ from workshop.messages import (
     SplitTheme,
     TagNote,
 )
+from workshop.views import boards, reasons
 from workshop.web.edge import body, changed, facilitator_call, feed, language, ok, presence, since
 
 calls = Blueprint("board", __name__, url_prefix="/api/w/<code>")

@@ -6,9 +6,10 @@ from typing import Any
 
 from flask import Blueprint, Response, current_app, redirect, render_template, request, session, url_for
 
-from workshop.domain import boards, facilitator, overview
+from workshop.domain import facilitator
 from workshop.errors import Refusal
 from workshop.reports import FORMATS
+from workshop.views import boards, overview
 from workshop.web import invite, limits
 from workshop.web.board import with_presence
 from workshop.web.edge import facilitator_page, feed, language, signed_in

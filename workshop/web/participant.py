@@ -6,10 +6,11 @@ from typing import Any
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 
-from workshop.domain import boards, codes, notes, participants, pulses, reactions, votings
+from workshop.domain import codes, notes, participants, pulses, reactions, votings
 from workshop.domain.wording import NOTE_LIMIT
 from workshop.errors import UnknownWorkshop
 from workshop.messages import AnswerPulse, CastVote, EditNote, Join, React, SubmitNote
+from workshop.views import boards
 from workshop.web.edge import body, device, feed, jotted, language, ok, since
 
 pages = Blueprint("participant", __name__)

@@ -10,9 +10,10 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from workshop import places
-from workshop.domain import agendas, dates, drafts, groups, workshops
+from workshop.domain import agendas, groups, workshops
 from workshop.errors import Refusal
 from workshop.messages import PhaseDraft, Sharing, WorkshopDraft
+from workshop.views import dates, drafts
 from workshop.web.edge import changed, facilitator_call, facilitator_page, feed, ok
 
 pages = Blueprint("workshop_form", __name__)

@@ -1,0 +1,40 @@
+"""Garbage collection holds nobody up, and frees what has grown old all the same."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+_SCRIPT = """
+import gc, weakref
+from workshop.process import garbage
+
+class Phone:
+    pass
+
+def gone():
+    phone = Phone()
+    phone.itself = phone
+    return weakref.ref(phone)
+
+long_ago = Phone()
+garbage.tune()
+assert gc.get_freeze_count() > 1000
+phone = gone()
+gc.collect(0), gc.collect(1)
+kept = [gone() for _ in range(100_000)]
+assert sum(ref() is not None for ref in kept) < 10_000, "small collections free what is young"
+old = gone()
+held = old()
+gc.collect(1)  # it is held on to while it grows old
+del held
+assert old() is not None
+garbage.collect()
+assert old() is None, "a full one frees what is old"
+print("freed")
+"""
+
+
+def test_what_went_round_in_circles_is_freed_young_by_itself_and_old_by_a_full_look() -> None:
+    done = subprocess.run([sys.executable, "-c", _SCRIPT], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("freed\n", "")

@@ -1,0 +1,175 @@
+"""Between two requests the laptop's server keeps a connection without a greenlet, for a while; no request is lost."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from typing import Any
+
+import gevent
+import pytest
+from gevent import socket
+from gevent.event import Event
+
+from workshop.process import keep_alive
+
+ASK = b"GET / HTTP/1.1\r\nHost: laena\r\n\r\n"
+SEND = b"POST / HTTP/1.1\r\nHost: laena\r\nContent-Length: 5\r\n\r\n"
+
+
+def _answer(environ: dict[str, Any], start_response: Any) -> list[bytes]:
+    body = environ["wsgi.input"].read() or b"good"
+    start_response("200 OK", [("Content-Length", str(len(body)))])
+    return [body]
+
+
+@pytest.fixture
+def serving(monkeypatch: pytest.MonkeyPatch) -> Iterator[keep_alive.Server]:
+    for name, seconds in (("SOON_SECONDS", 0.1), ("REQUEST_SECONDS", 0.3), ("_SWEEP_SECONDS", 0.05)):
+        monkeypatch.setattr(keep_alive, name, seconds)
+    server = keep_alive.Server(("127.0.0.1", 0), _answer)
+    server.start()
+    with gevent.Timeout(30):
+        yield server
+    server.stop()
+
+
+def connect(server: keep_alive.Server) -> Any:
+    return socket.create_connection(("127.0.0.1", server.server_port))
+
+
+def read(client: Any, answers: int) -> bytes:
+    """What comes until so many answers are there, or the end."""
+    got = b""
+    while got.count(b"200 OK") < answers or not got.endswith((b"good", b"notes")):
+        data = client.recv(10_000)
+        if not data:
+            break
+        got += data
+    return got
+
+
+def until_parked(server: keep_alive.Server, connections: int) -> None:
+    while len(server.parked) != connections:
+        gevent.sleep(0.01)
+
+
+def greenlets() -> int:
+    return sum(isinstance(each, gevent.Greenlet) and not each.dead for each in gc.get_objects())
+
+
+@pytest.mark.parametrize("asked", [b"", b"GET / HT"])
+def test_a_connection_on_which_nothing_whole_was_ever_asked_is_let_go(asked: bytes, serving: keep_alive.Server) -> None:
+    with connect(serving) as client:
+        client.sendall(asked)
+        assert client.recv(100) == b""
+    assert len(serving.parked) == 0
+
+
+def test_a_parked_connection_answers_the_next_request_and_the_one_after(serving: keep_alive.Server) -> None:
+    with connect(serving) as client:
+        for _ in range(3):
+            client.sendall(ASK)
+            assert read(client, 1).count(b"good") == 1
+            until_parked(serving, 1)
+        with connect(serving) as other:
+            other.sendall(ASK)
+            assert read(other, 1).count(b"good") == 1
+            until_parked(serving, 2)
+        client.sendall(SEND + b"notes")
+        assert read(client, 1).endswith(b"notes")
+
+
+def test_requests_that_come_together_are_all_answered_before_the_connection_is_parked(
+    serving: keep_alive.Server,
+) -> None:
+    with connect(serving) as client:
+        client.sendall(ASK)
+        read(client, 1)
+        until_parked(serving, 1)
+        client.sendall(ASK + SEND + b"notes" + ASK)
+        got = read(client, 3)
+        assert (got.count(b"200 OK"), got.count(b"good"), got.count(b"notes")) == (3, 2, 1)
+        until_parked(serving, 1)
+
+
+def test_a_request_that_comes_in_pieces_to_a_parked_connection_is_read_whole(serving: keep_alive.Server) -> None:
+    with connect(serving) as client:
+        client.sendall(ASK)
+        read(client, 1)
+        until_parked(serving, 1)
+        for part in (SEND[:7], SEND[7:], b"no", b"tes"):
+            client.sendall(part)
+            gevent.sleep(0.02)
+        assert read(client, 1).endswith(b"notes")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"POST / HTTP/1.1\r\nContent-Length: 5\r\nContent-Length: 50\r\n\r\nnotes",
+        b"POST / HTTP/1.1\r\nContent-Length: five\r\n\r\nnotes",
+        b"GET / HTTP/1.1\r\nHost : laena\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: laena\r\n folded\r\n\r\n",
+    ],
+)
+def test_a_head_that_is_no_http_is_refused_once_and_others_go_on(head: bytes, serving: keep_alive.Server) -> None:
+    with connect(serving) as other, connect(serving) as client:
+        other.sendall(ASK)
+        read(other, 1)
+        client.sendall(head + ASK)
+        got = read(client, 1)
+        assert got.startswith(b"HTTP/1.1 400 ")
+        assert b"good" not in got
+        other.sendall(SEND + b"notes")
+        assert read(other, 1).endswith(b"notes")
+
+
+def test_a_parked_connection_has_no_greenlet(serving: keep_alive.Server) -> None:
+    before = greenlets()
+    clients = [connect(serving) for _ in range(20)]
+    for client in clients:
+        client.sendall(ASK)
+        read(client, 1)
+    until_parked(serving, 20)
+    gevent.sleep(0)
+    assert greenlets() - before < 5  # the sweep's own among them
+    for client in clients:
+        client.close()
+    until_parked(serving, 0)
+
+
+def test_a_parked_connection_is_let_go_after_its_time(
+    serving: keep_alive.Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keep_alive, "PARKED_SECONDS", 0.2)
+    with connect(serving) as client:
+        client.sendall(ASK)
+        read(client, 1)
+        until_parked(serving, 1)
+        assert client.recv(100) == b""
+    assert len(serving.parked) == 0
+
+
+def test_no_more_are_kept_than_may_be(serving: keep_alive.Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keep_alive, "MOST_PARKED", 1)
+    with connect(serving) as first, connect(serving) as second:
+        for client in (first, second):
+            client.sendall(ASK)
+            read(client, 1)
+        until_parked(serving, 1)
+        first.sendall(ASK)
+        second.sendall(ASK)
+        for client in (first, second):
+            assert read(client, 1).count(b"good") == 1
+
+
+def test_a_stop_lets_parked_connections_go(serving: keep_alive.Server) -> None:
+    with connect(serving) as client:
+        client.sendall(ASK)
+        read(client, 1)
+        until_parked(serving, 1)
+        ended = Event()
+        gevent.spawn(lambda: (serving.stop(), ended.set()))
+        assert client.recv(100) == b""
+        ended.wait()

@@ -1,0 +1,100 @@
+"""Console and projector from one look: each is told what it would be told alone, and nothing of the other's."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.room import Room
+from workshop.views import boards
+from workshop.views.ledger import Ledger
+
+VIEWS: list[boards.View] = ["console", "projector"]
+HIDDEN = "หัวหน้าโกงค่าน้ำมัน"
+
+
+def both(room: Room, since: int, ledger: Ledger, rest: Any = lambda: None) -> dict[boards.View, dict[str, Any]]:
+    with room.app.app_context():
+        return room.feed.read(boards.of, room.code, VIEWS, since, "th", ledger, rest)
+
+
+def alone(room: Room, view: boards.View, since: int, ledger: Ledger) -> dict[str, Any]:
+    with room.app.app_context():
+        return room.feed.read(boards.board, room.code, view, since, "th", ledger)
+
+
+def without_clock(delta: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in delta.items() if name != "now"}
+
+
+@pytest.fixture
+def busy(room: Room) -> Room:
+    """Notes in themes, a hidden one, a vote and a mood open, and people with names."""
+    room.new_phone(0, name="สมมุติ หนึ่ง", unit="พัฒนาการ").note("ถนนเป็นหลุม")
+    for text in ("งบประมาณล่าช้า", "งบประมาณไม่พอ", HIDDEN):
+        room.phone.note(text)
+    room.group_notes()
+    note = next(note for note in room.desk.board()["notes"] if note["text"] == HIDDEN)
+    assert room.desk.call(f"/notes/{note['id']}/hide").status_code == 200
+    road = next(note for note in room.desk.board()["notes"] if note["text"] == "ถนนเป็นหลุม")
+    assert room.desk.call(f"/notes/{road['id']}/move", {"theme_id": "new", "label": "ถนน"}).status_code == 200
+    assert room.desk.call("/voting", {"title": "เลือก", "category": None, "dots": 3}).status_code == 200
+    assert room.desk.call("/pulse", {"question": "เป็นอย่างไร"}).status_code == 200
+    return room
+
+
+def test_each_view_is_told_what_it_would_be_told_alone(busy: Room) -> None:
+    kept, apart = Ledger(), {view: Ledger() for view in VIEWS}
+    since = 0
+    for step in range(4):
+        told = both(busy, since, kept)
+        for view in VIEWS:
+            assert without_clock(told[view]) == without_clock(alone(busy, view, since, apart[view]))
+        since = told["console"]["seq"]
+        (busy.other if step % 2 else busy.phone).note(f"ความเห็นใหม่ {step}")
+        if step == 1:
+            busy.group_notes()
+
+
+def test_the_projector_gets_no_hidden_note_and_nobodys_name(busy: Room) -> None:
+    told = both(busy, 0, Ledger())
+    presence = busy.app.extensions["laena.presence"]
+    shown = {view: json.dumps(presence.onto(told[view], view), ensure_ascii=False) for view in VIEWS}
+    for secret in (HIDDEN, "สมมุติ หนึ่ง", "พัฒนาการ"):
+        assert secret in shown["console"]
+        assert secret not in shown["projector"]
+    assert not any("people" in group for group in told["projector"]["groups"])
+
+
+def test_what_is_written_while_it_rests_comes_with_the_next_delta(busy: Room) -> None:
+    ledger = Ledger()
+    since = both(busy, 0, ledger)["console"]["seq"]
+    busy.phone.note("ก่อนพัก")
+    rests: list[int] = []
+
+    def rest() -> None:
+        rests.append(1)
+        busy.other.note(f"ระหว่างพัก {len(rests)}")
+
+    first = both(busy, since, ledger, rest)
+    assert len(rests) > 3
+    texts = [[note["text"] for note in first[view]["notes"]] for view in VIEWS]
+    assert texts == [["ก่อนพัก"], ["ก่อนพัก"]]
+    second = both(busy, first["console"]["seq"], ledger)
+    for view in VIEWS:
+        assert [note["text"] for note in second[view]["notes"]] == [f"ระหว่างพัก {n + 1}" for n in range(len(rests))]
+        assert second[view]["figures"]["received"] == first[view]["figures"]["received"] + len(rests)
+
+
+def test_what_has_many_changes_is_no_small_delta(room: Room) -> None:
+    with room.app.app_context():
+        workshop_id, since = room.feed.read(boards.heads, [room.code])[room.code]
+        room.phone.note("หนึ่งเดียว")
+        assert room.feed.read(boards.small, workshop_id, since)
+    people = [room.new_phone(number % 2) for number in range(10)]  # one alone is asked to slow down after twenty
+    for number in range(151):
+        people[number % 10].note(f"ความเห็น {number}")
+    with room.app.app_context():
+        assert not room.feed.read(boards.small, workshop_id, since)

@@ -1,0 +1,58 @@
+"""What does not add up in a database is found, and what does is not called a fault."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from sqlmodel import select, update
+
+from tests.domain.opinion_table import Opinions
+from workshop.feed import Feed
+from workshop.store.models import Note, Reaction, Vote
+from workshop.views import integrity
+
+
+@pytest.fixture
+def table(feed: Feed) -> Opinions:
+    """Notes that were agreed with, hidden and withdrawn, and a voting in which dots were given and taken back."""
+    found = Opinions(feed)
+    reader, other = found.join(), found.join(1)
+    found.share()
+    for note_id in found.notes:
+        found.react(reader, note_id)
+    found.react(other, found.notes[0])
+    found.react(other, found.notes[0], on=False)
+    found.hide(found.notes[1])
+    found.withdraw(found.writer, found.notes[2])
+    voting = found.open_voting(dots=2)
+    found.vote(reader, "งบ", 2, voting=voting)
+    found.vote(reader, "งบ", 1, voting=voting)
+    found.vote(reader, "รถ", 1, voting=voting)
+    return found
+
+
+def faults(table: Opinions) -> list[str]:
+    return [fault.partition(": ")[2] for fault in table.feed.read(integrity.everything).faults]
+
+
+def spoil(table: Opinions, statement: Any) -> None:
+    table.feed.write(lambda session: session.execute(statement))
+
+
+def test_a_workshop_full_of_opinions_adds_up(table: Opinions) -> None:
+    assert faults(table) == []
+
+
+def test_agreement_that_no_reaction_accounts_for_is_found(table: Opinions) -> None:
+    spoil(table, update(Note).where(Note.id == table.notes[0]).values(agreed=7))
+    assert faults(table) == ["1 notes miscount who agrees"]
+    spoil(table, update(Note).where(Note.id == table.notes[0]).values(agreed=1))
+    spoil(table, update(Reaction).values(agrees=True))
+    assert faults(table) == ["1 notes miscount who agrees"]
+
+
+def test_more_dots_than_a_person_had_are_found(table: Opinions) -> None:
+    assert len(table.feed.read(lambda session: session.execute(select(Vote)).all())) == 2
+    spoil(table, update(Vote).where(Vote.theme_id == "รถ").values(dots=2))
+    assert faults(table) == ["1 people gave more dots than they had"]

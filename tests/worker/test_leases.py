@@ -1,0 +1,135 @@
+"""Leases: one worker at a time on a category, the next when it is silent, and no result of one that lost it."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from sqlmodel import col, select
+
+from tests.room import draft
+from workshop.domain import workshops
+from workshop.feed import Changing, Feed
+from workshop.store.models import Keep
+from workshop.worker import leases
+from workshop.worker.leases import Lease
+from workshop.worker.leasing import Leasing, fenced
+
+PLACE = "1.problem"
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The one clock that leases go by, in milliseconds."""
+    now = [1_000_000]
+    monkeypatch.setattr(leases, "_now", lambda _session: now[0])
+    return now
+
+
+def take(feed: Feed, holder: str) -> Lease | None:
+    return feed.write(leases.take, PLACE, holder)
+
+
+def later(clock: list[int], seconds: float) -> None:
+    clock[0] += int(seconds * 1000)
+
+
+def test_while_one_has_it_no_other_gets_it(feed: Feed, clock: list[int]) -> None:
+    assert take(feed, "first")
+    later(clock, leases.SECONDS - 1)
+    assert take(feed, "second") is None
+    assert feed.write(leases.take, "1.solution", "second")
+
+
+def test_whoever_renews_keeps_it_and_its_token(feed: Feed, clock: list[int]) -> None:
+    begun = take(feed, "first")
+    for _ in range(5):
+        later(clock, leases.SECONDS / 2)
+        assert take(feed, "first") == begun
+        assert take(feed, "second") is None
+
+
+def test_after_it_ran_out_another_takes_over_and_the_first_one_s_result_is_refused(
+    feed: Feed, clock: list[int]
+) -> None:
+    code = feed.write(workshops.create, draft())
+    lost = take(feed, "first")
+    later(clock, leases.SECONDS + 1)
+    taken = take(feed, "second")
+    assert lost
+    assert taken
+    assert taken.token > lost.token
+
+    def verb(change: Changing, what: str) -> int:
+        return change.record(what)
+
+    before = feed.read(workshops.find, code).seq
+    with pytest.raises(leases.Stale):
+        feed.change(code, "worker", fenced, lost, verb, "late")
+    assert feed.read(workshops.find, code).seq == before
+    assert feed.change(code, "worker", fenced, taken, verb, "in time") == before + 1
+
+
+def test_a_clock_that_jumps_keeps_nobody_out_for_long_and_lets_no_stale_result_in(feed: Feed, clock: list[int]) -> None:
+    lost = take(feed, "first")
+    later(clock, -3600)
+    taken = take(feed, "second")
+    assert taken
+    assert lost
+    assert taken.token > lost.token
+    later(clock, 7200)
+    assert take(feed, "third")
+
+
+def test_what_is_given_back_is_free_at_once_and_only_its_holder_can_give_it(feed: Feed, clock: list[int]) -> None:
+    begun = take(feed, "first")
+    assert begun
+    feed.write(leases.release, [Lease(PLACE, "second", begun.token - 1)])
+    assert take(feed, "second") is None
+    feed.write(leases.release, [begun])
+    assert take(feed, "second")
+
+
+def test_of_many_that_ask_at_once_one_gets_it(feed: Feed) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        got = list(pool.map(lambda n: take(feed, f"worker {n}"), range(8)))
+    assert sum(lease is not None for lease in got) == 1
+
+
+def test_leases_that_ran_out_long_ago_are_swept_away(feed: Feed, clock: list[int]) -> None:
+    take(feed, "first")
+    later(clock, 3 * 24 * 3600)
+    feed.write(leases.take, "2.problem", "first")
+    feed.write(leases.sweep)
+    assert _names(feed) == ["worker.lease.2.problem"]
+
+
+def test_a_worker_asks_the_database_once_for_several_pieces_of_work(feed: Feed) -> None:
+    mine, theirs = Leasing(feed), Leasing(feed)
+    first = mine.begin(PLACE)
+    mine.end()
+    asked: list[Any] = []
+    writing = feed.write
+    feed.write = lambda *given: asked.append(given) or writing(*given)  # type: ignore[method-assign, assignment]
+    again = mine.begin(PLACE)
+    assert first
+    assert again == (first[0], False)
+    assert asked == []
+    assert theirs.begin(PLACE) is None
+    mine.release()
+    assert theirs.begin(PLACE)
+
+
+def test_long_work_in_one_place_gives_the_others_back(feed: Feed) -> None:
+    mine, theirs = Leasing(feed), Leasing(feed)
+    for place in (PLACE, "1.solution"):
+        assert mine.begin(place)
+    mine.release(keep=PLACE)
+    assert theirs.begin(PLACE) is None
+    assert theirs.begin("1.solution")
+
+
+def _names(feed: Feed) -> list[str]:
+    query = select(Keep.name).where(col(Keep.name).startswith("worker.lease."))
+    return feed.read(lambda session: sorted(session.execute(query).scalars()))

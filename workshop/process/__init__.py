@@ -1,0 +1,1 @@
+"""Processes that serve: how each starts, listens, logs, tidies up and ends."""

@@ -1,0 +1,92 @@
+"""Web processes under gunicorn: its settings as measured (docs/operations.md), and how each process begins and ends.
+
+gunicorn reads the small names of this module as its settings. Its first process never loads the application: each
+process that serves is patched by gevent before it imports anything of ours.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+import gevent
+from gunicorn.glogging import Logger
+from gunicorn.workers.ggevent import GeventWorker
+
+from workshop import settings
+from workshop.process.log_lines import formatter
+from workshop.store import holding
+
+# At gunicorn's 1,000 plain requests hang as soon as a thousand phones are connected.
+worker_connections = 4000
+backlog = 2048
+keepalive = 20
+timeout = 60
+# A stop tells the clients, finishes what is under way (2 s), and is over before an impatient system kills.
+graceful_timeout = 4
+worker_class = "workshop.process.gunicorn.Web"
+control_socket_disable = True
+# Who asked for what is nobody's business: web/request_log.py has a line for each request, by its route.
+accesslog = None
+logger_class = "workshop.process.gunicorn.Lines"
+proc_name = "laena"
+_held: Any = None
+
+
+def on_starting(_server: Any) -> None:
+    """While any process of it lives, nobody restores the data folder."""
+    global _held
+    chosen = settings.load()
+    _held = holding.held(chosen.data, "web", port=chosen.port)
+    _held.__enter__()
+
+
+def on_exit(_server: Any) -> None:
+    if _held is not None:
+        _held.__exit__(None, None, None)
+    shutil.rmtree(os.environ.get("PROMETHEUS_MULTIPROC_DIR", ""), ignore_errors=True)
+
+
+def child_exit(_server: Any, worker: Any) -> None:
+    """What a dead process had counted stays; what it had open does not."""
+    folder = os.environ.get("PROMETHEUS_MULTIPROC_DIR", "")
+    for path in Path(folder).glob(f"gauge_live*_{worker.pid}.db") if folder else ():
+        path.unlink(missing_ok=True)
+
+
+class Lines(Logger):
+    """gunicorn's own lines, in the form of ours."""
+
+    def setup(self, cfg: Any) -> None:
+        super().setup(cfg)
+        for handler in self.error_log.handlers:
+            handler.setFormatter(formatter(settings.load()))
+
+
+class Web(GeventWorker):
+    """One process: tells its clients before it goes, and lets their sockets go to the others."""
+
+    _process: Any = None  # until it has loaded
+
+    def load_wsgi(self) -> None:
+        from workshop.process import garbage
+        from workshop.process.wsgi import make
+
+        self._process = make()
+        self.wsgi = self._process.requests
+        self._process.start()
+        garbage.tune()
+
+    def handle_exit(self, sig: int, frame: Any) -> None:
+        if self.alive and self._process:
+            gevent.spawn(self._end)
+        self.alive = False
+
+    def handle_quit(self, sig: int, frame: Any) -> None:
+        self.handle_exit(sig, frame)
+
+    def _end(self) -> None:
+        self._process.drain()
+        self._process.let_sockets_go()

@@ -1,0 +1,99 @@
+"""What the server does by itself every now and then: backups, folding the log, freeing memory, looking whether a full
+disk has room."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from workshop.errors import DiskFull
+from workshop.feed import Feed, now_ms
+from workshop.process import garbage
+from workshop.settings import Settings
+from workshop.store import backup, once
+from workshop.store.models import Keep
+
+PROBE_SECONDS = 5
+FOLD_SECONDS = 2
+_FIRST_BACKUP_SECONDS = 60
+_PROBE = "disk.probe"
+log = logging.getLogger("laena.upkeep")
+
+
+class Upkeep:
+    """`aside` runs a function where it holds up no socket; `sleep` as time.sleep. `metrics` has the two gauges."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        feed: Feed,
+        metrics: Any,
+        aside: Callable[..., Any],
+        sleep: Callable[[float], None],
+    ) -> None:
+        self._feed, self._metrics, self._aside, self._sleep = feed, metrics, aside, sleep
+        self._source = backup.file_of(settings.database)
+        self._data = settings.data
+        self._folder = settings.data / backup.FOLDER
+        self._seconds, self._keep = settings.backup_minutes * 60, settings.backups_kept
+
+    def keep_backups(self) -> None:
+        """A first backup soon, then one each so many minutes; of several processes on one file one does it."""
+        if self._source is None or not self._seconds:
+            return
+        self._sleep(min(self._seconds, _FIRST_BACKUP_SECONDS))
+        while True:
+            with once.first(self._data, "backups") as first:
+                while first:
+                    self.back_up(self._source)
+                    self._sleep(self._seconds)
+            self._sleep(self._seconds)
+
+    def back_up(self, source: Path) -> Path | None:
+        """One backup where something changed since the last. A failure is told and harms nothing."""
+        try:
+            made: Path | None = self._aside(backup.rotate, source, self._folder, self._keep)
+        except backup.BackupError as error:
+            log.error("the backup failed: %s", error.reason)
+            self._metrics.backup_failed.set(1)
+            return None
+        self._metrics.backup_failed.set(0)
+        self._metrics.backup.set_to_current_time()
+        if made:
+            log.info("backup %s", made.name)
+        return made
+
+    def fold_log(self) -> None:
+        """Never returns. Folding takes the disk some 20 ms: beside the commits nobody waits for it."""
+        while self._source is not None:
+            self._sleep(FOLD_SECONDS)
+            self._aside(self._feed.database.fold)
+
+    def free_memory(self) -> None:
+        """Never returns."""
+        while True:
+            self._sleep(garbage.COLLECT_SECONDS)
+            garbage.collect()
+
+    def watch_disk(self) -> None:
+        """Never returns. While the disk is full nobody may be writing who would notice that there is room again."""
+        while True:
+            self._sleep(PROBE_SECONDS)
+            self.probe()
+
+    def probe(self) -> None:
+        if self._feed.database.trouble:
+            try:
+                self._feed.write(_write_something)
+            except DiskFull:
+                log.error("the disk is full or cannot be written to: notes wait on the phones")
+            else:
+                log.info("there is room on the disk again")
+
+
+def _write_something(session: Session) -> None:
+    session.merge(Keep(name=_PROBE, value=str(now_ms())))

@@ -1,0 +1,1 @@
+"""What readers see: boards, phones, the record of a workshop. Nothing here writes."""

@@ -1,0 +1,284 @@
+"""What each screen is shown: one delta serves the first page, the live update and the catch-up.
+
+A delta holds the rows whose `seq` is past what the client has, as they are now; it can be applied twice without harm.
+No delta names the writer of a note, and the projector never gets a hidden one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence, Set
+from typing import Any, Literal
+
+from sqlalchemy import Table, bindparam, func, select
+from sqlalchemy.orm import Session
+
+from workshop.domain import (
+    focus_issues,
+    groups,
+    heartbeat,
+    links,
+    phases,
+    proposals,
+    pulses,
+    timers,
+    undo,
+    votings,
+    workshops,
+)
+from workshop.store.ready import Ready
+from workshop.store.rows import NOTE, PARTICIPANT, THEME, WORKSHOP
+from workshop.views import deltas, figures
+from workshop.views.ledger import Ledger
+from workshop.views.phones import phone as phone
+
+View = Literal["console", "projector"]
+EXAMPLES = 3
+_HEADS = select(WORKSHOP.c.code, WORKSHOP.c.id, WORKSHOP.c.seq).where(
+    WORKSHOP.c.code.in_(bindparam("codes", expanding=True))
+)
+# Columns and not whole objects: boards ask five times a second.
+_N, _T, _P = NOTE.c, THEME.c, PARTICIPANT.c
+_NOTES = Ready(
+    select(
+        _N.id, _N.number, _N.text, _N.category, _N.phase_id, _N.group_id, _N.theme_id, _N.set_aside, _N.hidden,
+        _N.deleted, _N.agreed, _N.at, _N.placed, _N.focus, _N.focus_said,
+        _N.seq, _N.participant_id, _N.looked_at,  # for the ledger
+    )
+    .where(_N.workshop_id == bindparam("workshop"))
+    .where(_N.seq > bindparam("since"), _N.seq <= bindparam("upto"))
+    .order_by(_N.seq, _N.id)
+)  # fmt: skip
+_THEMES = Ready(
+    select(THEME)
+    .where(_T.workshop_id == bindparam("workshop"))
+    .where(_T.seq > bindparam("since"), _T.seq <= bindparam("upto"))
+    .order_by(_T.seq, _T.id)
+)
+_WALL = Ready(
+    select(_T.id, _T.category, _T.given_label)
+    .where(_T.workshop_id == bindparam("workshop"), _T.gone.is_(False))
+    .order_by(_T.id)
+)
+# A delta with more is a large one, as the first notes of a room make it, a file or a regrouping.
+_FEW_NOTES, _FEW_THEMES = 150, 40
+
+
+def _count(table: Table, few: int) -> Any:
+    """How many rows changed, counted no further than one past the few."""
+    found = select(table.c.seq).where(table.c.workshop_id == bindparam("workshop"), table.c.seq > bindparam("since"))
+    return select(func.count()).select_from(found.limit(few + 1).subquery()).scalar_subquery()
+
+
+_SIZE = Ready(select(_count(NOTE, _FEW_NOTES).label("notes"), _count(THEME, _FEW_THEMES).label("themes")))
+_PEOPLE = (
+    select(_P.device, _P.group_id, _P.name, _P.unit, _P.role)
+    .join_from(PARTICIPANT, WORKSHOP, WORKSHOP.c.id == _P.workshop_id)
+    .where(WORKSHOP.c.code == bindparam("code"))
+    .order_by(_P.joined_at)
+)
+
+
+def board(
+    session: Session, code: str, view: View, since: int = 0, language: str = "th", ledger: Ledger | None = None
+) -> dict[str, Any]:
+    """The console's or the projector's delta. With `since` 0 it is everything; for `ledger` see `of`."""
+    return of(session, code, [view], since, language, ledger)[view]
+
+
+def of(
+    session: Session,
+    code: str,
+    views: Sequence[View],
+    since: int = 0,
+    language: str = "th",
+    ledger: Ledger | None = None,
+    rest: Callable[[], None] = lambda: None,
+) -> dict[View, dict[str, Any]]:
+    """The deltas of these views, from one look at the workshop. No two of them share a part that may be changed.
+
+    `rest` is called between steps, for who must not be busy for long at a time.
+
+    `ledger` is what the caller keeps for this workshop from one delta to the next; without one all notes are counted.
+    Whoever keeps one hears of every change: of the groups it is told those that moved, in `progress`, where others are
+    told all of them, in `groups`.
+    """
+    workshop, connection = workshops.row(session, code), session.connection()
+    here = workshop.id
+    since = deltas.known(workshop, since)
+    full = since <= 0
+    present = groups.named(session, here)
+    newest = max((group.seq for group in present), default=0)
+    every_group = ledger is None or full or max(workshop.facts_seq, newest) > since
+    ledger = ledger or Ledger()
+    # On PostgreSQL each question sees what was committed meanwhile; that comes whole with the next delta.
+    asked = {"workshop": here, "since": since, "upto": workshop.seq}
+    rows = _NOTES.all(connection, asked)
+    rest()
+    ledger.follow(session, here, workshop.seq, newest, rows if since <= max(0, ledger.seq) else None)
+    rest()
+    delta = deltas.head(workshop, since)
+    agenda = ledger.kept("agenda", lambda: _agenda(session, here))
+    if full or workshop.facts_seq > since or any(seq > since for seq, _phase in agenda):
+        delta["workshop"] = deltas.facts(workshop, language)
+        delta["phases"] = [phase for _seq, phase in agenda]
+    if full or workshop.timer_seq > since:
+        delta["timer"] = timers.view(workshop.timer)
+    delta |= pulses.news(session, workshop, since)
+    delta |= {"code": workshop.code, "joined_seq": newest}
+    themes = _THEMES.all(connection, asked)
+    rest()
+    alive = {theme.id for theme in themes if not theme.gone and (theme.given_label or ledger.holds(theme.id))}
+    delta["gone_themes"] = [] if full else [theme.id for theme in themes if theme.id not in alive]
+    parts = ledger.figures()
+    delta["figures"] = {**vars(figures.total(parts)), "categories": {key: vars(part) for key, part in parts.items()}}
+    delta["grouping"] = _grouping_state(workshop.beat, parts)
+    wrote = {note.group_id for note in rows}  # where nobody has joined, only written notes change a group's figures
+    told: dict[View, dict[str, Any]] = {}
+    for view in views:
+        rest()
+        told[view] = own = dict(delta)
+        own |= votings.news(session, workshop, since, always_counted=view == "console")
+        moved = present if every_group else [group for group in present if group.id in wrote]
+        own["groups" if every_group else "progress"] = [_progress(group, ledger) for group in moved]
+        own["notes"] = [_note(note, view) for note in rows if _shown(note, view)]
+        own["gone"] = [] if full else [note.id for note in rows if not _shown(note, view)]
+        own["themes"] = [_theme(theme, ledger, view) for theme in themes if theme.id in alive]
+        if view == "console":
+            rest()
+            own |= _for_facilitator(session, workshop, since, ledger, own["themes"], parts)
+    return told
+
+
+def _for_facilitator(
+    session: Session,
+    workshop: Any,
+    since: int,
+    ledger: Ledger,
+    themes: list[dict[str, Any]],
+    parts: dict[str, figures.Figures],
+) -> dict[str, Any]:
+    """What the console alone is told; its themes are told their voices, and in `voices`, by id, those of the others
+    where these may have changed without the theme."""
+    all_of_them = since < ledger.voices_seq
+    spoken = ledger.voices(ledger.themes() if all_of_them else [row["id"] for row in themes])
+    for row in themes:
+        row["voices"] = spoken.pop(row["id"], None)
+    here = workshop.id
+    wall = ledger.kept_of_themes("wall", lambda: _wall(session, here, ledger))
+    step = ledger.kept("undo", lambda: undo.newest(session, here))
+    return {
+        "voices": spoken,
+        **ledger.kept_of_themes("links", lambda: links.current(session, here, wall)),
+        "balance": links.balance(parts, wall),
+        "focus": ledger.kept("focus", lambda: focus_issues.view(session, here)),
+        "proposals": ledger.kept("proposals", lambda: proposals.current(session, here)),
+        "fineness": workshop.fineness,
+        "undo": undo.words(step) if step else None,
+    }
+
+
+def of_small(
+    session: Session, workshop_id: int, code: str, views: Sequence[View], since: int, *given: Any
+) -> dict[View, dict[str, Any]] | None:
+    """As `of`; None where so much has changed that a step takes fifty milliseconds and not one."""
+    return of(session, code, views, since, *given) if small(session, workshop_id, since) else None
+
+
+def small(session: Session, workshop_id: int, since: int) -> bool:
+    """Whether little has changed since."""
+    size = _SIZE.first(session.connection(), {"workshop": workshop_id, "since": since})
+    return size is not None and size.notes <= _FEW_NOTES and size.themes <= _FEW_THEMES
+
+
+def people(session: Session, code: str) -> list[dict[str, Any]]:
+    """Who has joined, in order; `device` is the key's digest. For presence, never beside a note."""
+    return [
+        {"device": device, "group_id": group_id, "name": name, "unit": unit, "role": role}
+        for device, group_id, name, unit, role in session.connection().execute(_PEOPLE, {"code": code})
+    ]
+
+
+def heads(session: Session, codes: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """code → (id, newest seq), of those workshops that exist."""
+    found = session.connection().execute(_HEADS, {"codes": list(codes)})
+    return {code: (id_, seq) for code, id_, seq in found}
+
+
+def _grouping_state(beat: str | None, parts: dict[str, figures.Figures]) -> str:
+    """ready, working (notes wait and the worker is alive) or stopped (nobody has heard of it for a while)."""
+    if not heartbeat.recent(beat):
+        return "stopped"
+    return "working" if any(part.waiting for part in parts.values()) else "ready"
+
+
+def _agenda(session: Session, workshop_id: int) -> list[tuple[int, dict[str, Any]]]:
+    return [(phase.seq, deltas.phase_view(phase)) for phase in phases.of(session, workshop_id)]
+
+
+def _shown(note: Any, view: View) -> bool:
+    return not note.deleted and (view == "console" or not note.hidden)
+
+
+def _note(note: Any, view: View) -> dict[str, Any]:
+    shown = {
+        "id": note.id,
+        "number": note.number,
+        "text": note.text,
+        "category": note.category,
+        "phase_id": note.phase_id,
+        "group_id": note.group_id,
+        "theme_id": note.theme_id,
+        "status": figures.status(note),
+        "agreed": note.agreed,
+        "at": note.at,
+    }
+    if view == "console":
+        shown |= {"placed": note.placed, "focus": focus_issues.on(note)}
+    return shown
+
+
+def _theme(theme: Any, ledger: Ledger, view: View) -> dict[str, Any]:
+    """Its examples are the grouping's choice, filled up with the first of its shown notes."""
+    inside = ledger.members(theme.id)
+    chosen = [note_id for note_id in theme.examples if note_id in inside]
+    if len(chosen) < EXAMPLES:
+        chosen = list(dict.fromkeys([*chosen, *ledger.first(theme.id, EXAMPLES)]))
+    shown = {
+        "id": theme.id,
+        "category": theme.category,
+        "label": theme.given_label or theme.label or "…",
+        "given": bool(theme.given_label),
+        "count": len(inside),
+        "examples": chosen[:EXAMPLES],
+        "keywords": theme.keywords,
+    }
+    if view == "console":
+        shown |= {"locked": theme.locked, "subthemes": _subthemes(theme, inside)}
+    return shown
+
+
+def _subthemes(theme: Any, inside: Set[str]) -> list[dict[str, Any]]:
+    """The parts of a large theme with those of their notes that are still in it; a part without notes is left out."""
+    parts = [{**part, "members": [name for name in part["members"] if name in inside]} for part in theme.subthemes]
+    return [{**part, "count": len(part["members"])} for part in parts if part["members"]]
+
+
+def _wall(session: Session, workshop_id: int, ledger: Ledger) -> list[links.Shown]:
+    """Themes that are shown: not gone, and with a note or a person's name."""
+    themes = _WALL.all(session.connection(), {"workshop": workshop_id})
+    return [theme for theme in themes if theme.given_label or ledger.holds(theme.id)]
+
+
+def _progress(group: Any, ledger: Ledger) -> dict[str, Any]:
+    return {
+        "id": group.id,
+        "name": group.name,
+        "participants": ledger.joined(group.id),
+        "notes": ledger.written(group.id),
+    }
+
+
+def progress(session: Session, workshop_id: int, seq: int) -> list[dict[str, Any]]:
+    """How many have joined and written, by group, when the workshop was at `seq`."""
+    ledger = Ledger().follow(session, workshop_id, seq, 0)
+    return [_progress(group, ledger) for group in groups.named(session, workshop_id)]

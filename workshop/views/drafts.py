@@ -1,0 +1,33 @@
+"""A kept workshop as the draft that would make it: what the edit form starts from."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from sqlalchemy.orm import Session
+
+from workshop.domain import groups, phases, workshops
+from workshop.messages import PhaseDraft, Sharing, WorkshopDraft
+from workshop.views import dates
+
+
+def of(session: Session, code: str) -> WorkshopDraft:
+    row = workshops.find(session, code)
+    assert row.id is not None
+    names = {category["key"]: category["name"] for category in row.categories}
+    return WorkshopDraft(
+        template=row.template,
+        title=row.title,
+        host_unit=row.host_unit,
+        venue=row.venue,
+        starts_on=dates.parse(row.starts_on),
+        ends_on=dates.parse(row.ends_on),
+        fiscal_year=row.fiscal_year,
+        opening_words=row.opening_words,
+        groups=tuple(group.name for group in groups.of(session, row.id)),
+        phases=tuple(
+            PhaseDraft(phase.title, phase.question, tuple(names.get(key, key) for key in phase.categories), phase.id)
+            for phase in phases.of(session, row.id)
+        ),
+        sharing=cast(Sharing, row.sharing),
+    )

@@ -1,0 +1,216 @@
+"""The accounts of a workshop's notes, kept from one board's delta to the next by the rows that changed.
+
+A board is told five times a second while a room writes: counting thousands of notes each time would hold up the
+phones. A ledger that has just been made counts them all; both come to the same.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence, Set
+from typing import Any, NamedTuple, TypeVar
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session
+
+from workshop.store.ready import Ready
+from workshop.store.rows import CHANGE, NOTE, PARTICIPANT
+from workshop.store.statements import MORE
+from workshop.views import figures, voices
+from workshop.views.figures import Figures
+from workshop.views.voices import Voices
+
+T = TypeVar("T")
+_C = NOTE.c
+_COLUMNS: tuple[Any, ...] = (
+    _C.id, _C.seq, _C.number, _C.category, _C.group_id, _C.theme_id, _C.participant_id,
+    _C.hidden, _C.deleted, _C.set_aside, _C.looked_at,
+)  # fmt: skip
+_SINCE = Ready(
+    select(*_COLUMNS)
+    .where(_C.workshop_id == bindparam("workshop"))
+    .where(_C.seq > bindparam("since"), _C.seq <= bindparam("upto"))
+)
+_P = PARTICIPANT.c
+_PEOPLE = Ready(select(_P.id, _P.group_id, _P.unit).where(_P.workshop_id == bindparam("workshop")))
+_KINDS = Ready(MORE.with_only_columns(CHANGE.c.kind).limit(None).distinct())
+
+
+class Entry(NamedTuple):
+    number: int
+    category: str
+    group_id: int | None
+    theme_id: str | None
+    participant_id: str | None
+    state: str  # as in Figures; `waiting` for those that the grouping has not looked at
+
+    @property
+    def shown(self) -> bool:
+        return self.state != "hidden"
+
+
+class _Members:
+    """The shown notes of a theme: their ids, and how many of each group and each participant."""
+
+    def __init__(self) -> None:
+        self.ids: set[str] = set()
+        self.groups: Counter[int | None] = Counter()
+        self.people: Counter[str] = Counter()
+        self.category = ""
+
+    def count(self, id_: str, entry: Entry, by: int) -> None:
+        self.category = entry.category
+        (self.ids.add if by > 0 else self.ids.discard)(id_)
+        self.groups[entry.group_id] += by
+        if entry.participant_id:
+            self.people[entry.participant_id] += by
+            if not self.people[entry.participant_id]:
+                del self.people[entry.participant_id]
+
+
+class Ledger:
+    """For one workshop and one reader at a time."""
+
+    def __init__(self) -> None:
+        self._seq = -1
+        self._groups_seq = -1
+        self._entries: dict[str, Entry] = {}
+        self._themes: dict[str, _Members] = {}
+        self._states: Counter[tuple[str, str]] = Counter()
+        self._written: Counter[int | None] = Counter()
+        self._writing: Counter[tuple[str, int | None]] = Counter()
+        self._joined: Counter[int | None] = Counter()
+        self._units: dict[str, str] = {}
+        self.voices_seq = -1  # when last more voices became others than those of the themes that changed
+        self._kept: dict[str, Any] = {}
+        self._kept_of_themes: dict[str, Any] = {}
+
+    @property
+    def seq(self) -> int:
+        """How far it has followed; -1 for one that has just been made."""
+        return self._seq
+
+    def follow(
+        self, session: Session, workshop_id: int, seq: int, groups_seq: int, notes: Sequence[Any] | None = None
+    ) -> Ledger:
+        """Takes what changed since it last did, up to `seq`, the workshop's.
+
+        `groups_seq` is the newest of its groups: a group is touched when somebody joins. `notes` are those that
+        changed, maybe with others, where the caller has read them.
+        """
+        if seq < self._seq:  # restored from a backup
+            self.__init__()  # type: ignore[misc]
+        if seq > self._seq:
+            asked = {"workshop": workshop_id, "since": self._seq}
+            if self._kept or self._kept_of_themes:
+                self._forget({row.kind for row in _KINDS.all(session.connection(), asked)})
+            if notes is None:
+                notes = _SINCE.all(session.connection(), {**asked, "upto": seq})
+            wrote = self._wrote()
+            for note in notes:
+                if note.seq > self._seq:
+                    self._take(note)
+            if self._seq < 0 or self._wrote() != wrote:  # how many groups agree is told out of all that wrote
+                self.voices_seq = seq
+            self._seq = seq
+        if groups_seq != self._groups_seq:
+            self._groups_seq = groups_seq
+            people = _PEOPLE.all(session.connection(), {"workshop": workshop_id})
+            self._joined = Counter(person.group_id for person in people)
+            former, self._units = self._units, {person.id: person.unit for person in people if person.unit}
+            renamed = {person for person, _unit in former.items() ^ self._units.items()}
+            if any(not renamed.isdisjoint(theme.people) for theme in self._themes.values()):
+                self.voices_seq = seq
+        return self
+
+    def kept(self, name: str, make: Callable[[], T]) -> T:
+        """What `make` gave when it was last asked under this name, until a change that is neither a PASSING one nor the
+        worker's grouping."""
+        return _kept(self._kept, name, make)
+
+    def kept_of_themes(self, name: str, make: Callable[[], T]) -> T:
+        """As `kept`, of what the worker's grouping changes too."""
+        return _kept(self._kept_of_themes, name, make)
+
+    def figures(self) -> dict[str, Figures]:
+        """By category; notes withdrawn by their writers are not counted."""
+        counts: dict[str, dict[str, int]] = {}
+        for (category, state), count in self._states.items():
+            if count:
+                counts.setdefault(category, {})[state] = count
+        return {category: figures.of_counts(found) for category, found in counts.items()}
+
+    def joined(self, group_id: int | None) -> int:
+        return self._joined[group_id]
+
+    def written(self, group_id: int | None) -> int:
+        return self._written[group_id]
+
+    def holds(self, theme_id: str) -> bool:
+        return bool(self.members(theme_id))
+
+    def members(self, theme_id: str) -> Set[str]:
+        """The ids of the theme's shown notes."""
+        found = self._themes.get(theme_id)
+        return found.ids if found else frozenset()
+
+    def themes(self) -> Set[str]:
+        """The ids of those that have, or have had, a note that is shown."""
+        return self._themes.keys()
+
+    def first(self, theme_id: str, count: int) -> list[str]:
+        """The ids of so many of them with the lowest numbers."""
+        return heapq.nsmallest(count, self.members(theme_id), key=lambda note_id: self._entries[note_id].number)
+
+    def voices(self, theme_ids: Iterable[str]) -> dict[str, Voices]:
+        """Voices of these themes, of those that have a note that is shown."""
+        writing: dict[str, set[int]] = {}
+        for (category, group_id), count in self._writing.items():
+            if count and group_id is not None:
+                writing.setdefault(category, set()).add(group_id)
+        found: dict[str, Voices] = {}
+        for theme_id in theme_ids:
+            members = self._themes.get(theme_id)
+            if members and members.ids:
+                units = {self._units[person] for person in members.people if person in self._units}
+                wrote = writing.get(members.category, set())
+                found[theme_id] = voices.of_counts(members.groups, len(members.people), len(units), wrote)
+        return found
+
+    def _wrote(self) -> Set[tuple[str, int | None]]:
+        """(category, group) of the groups that wrote in it."""
+        return {place for place, count in self._writing.items() if count}
+
+    def _forget(self, kinds: Set[str]) -> None:
+        """Lets go of what changes of these kinds, of which none is a PASSING one, may have moved."""
+        if kinds:
+            self._kept_of_themes = {}
+        if kinds - {"grouping"}:
+            self._kept = {}
+
+    def _take(self, note: Any) -> None:
+        old = self._entries.pop(note.id, None)
+        if old is not None:
+            self._count(note.id, old, -1)
+        if not note.deleted:
+            state = figures.state(note.hidden, note.theme_id, note.set_aside, note.looked_at)
+            new = self._entries[note.id] = Entry(
+                note.number, note.category, note.group_id, note.theme_id, note.participant_id, state
+            )
+            self._count(note.id, new, 1)
+
+    def _count(self, id_: str, entry: Entry, by: int) -> None:
+        self._states[entry.category, entry.state] += by
+        self._written[entry.group_id] += by
+        if not entry.shown:
+            return
+        self._writing[entry.category, entry.group_id] += by
+        if entry.theme_id is not None:
+            self._themes.setdefault(entry.theme_id, _Members()).count(id_, entry, by)
+
+
+def _kept(things: dict[str, Any], name: str, make: Callable[[], T]) -> T:
+    if name not in things:
+        things[name] = make()
+    return things[name]  # type: ignore[no-any-return]

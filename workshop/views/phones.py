@@ -1,0 +1,150 @@
+"""What phones are shown: one's own notes, others' as far as the workshop shares them, and what all phones share.
+
+As with boards, one delta serves the first page, the live update and the catch-up, and may be applied twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import bindparam, func, select
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from workshop.domain import groups, notes, participants, phases, pulses, reactions, timers, votings, workshops
+from workshop.errors import NotJoined, UnknownWorkshop
+from workshop.store.models import Participant, Workshop
+from workshop.store.ready import Ready
+from workshop.store.rows import PARTICIPANT, PHASE, PULSE, VOTING, WORKSHOP
+from workshop.views import deltas, shared_notes
+from workshop.views.shared_notes import Changed
+
+_W, _P = WORKSHOP.c, PARTICIPANT.c
+# Said after every commit while a room writes: put together once.
+_NEWS = Ready(
+    select(
+        _W.id,
+        _W.seq,
+        _W.facts_seq,
+        _W.timer_seq,
+        _W.voting_seq,
+        _W.pulse_seq,
+        _W.sharing,
+        _W.sharing_seq,
+        select(func.max(PHASE.c.seq)).where(PHASE.c.workshop_id == _W.id).scalar_subquery().label("phase"),
+        select(VOTING.c.seq).where(VOTING.c.id == _W.voting_id).scalar_subquery().label("voted"),
+        select(PULSE.c.seq).where(PULSE.c.id == _W.pulse_id).scalar_subquery().label("answered"),
+        shared_notes.any_changed(_W.id).label("written"),
+        shared_notes.any_joined(_W.id).label("moved"),
+    ).where(_W.code == bindparam("code"))
+)
+_ADMISSION = Ready(
+    select(_W.seq, _P.id, _P.group_id)
+    .select_from(WORKSHOP)
+    .outerjoin(PARTICIPANT, (_P.workshop_id == _W.id) & (_P.device == bindparam("digest")))
+    .where(_W.code == bindparam("code"))
+)
+
+
+def phone(session: Session, code: str, device: str = "", since: int = 0, language: str = "th") -> dict[str, Any]:
+    """A participant's delta: the workshop's state, one's own notes and the shared ones. A phone that has not joined
+    gets no notes."""
+    workshop = workshops.find(session, code)
+    assert workshop.id is not None
+    since = deltas.known(workshop, since)
+    try:
+        writer = participants.find(session, workshop.id, device) if device else None
+    except NotJoined:
+        writer = None
+    kept, gone = notes.own(session, writer, since) if writer else ([], [])
+    return {
+        **deltas.head(workshop, since),
+        **_alike(session, workshop, language),
+        "workshop": deltas.facts(workshop, language),
+        "groups": [{"id": group.id, "name": group.name} for group in groups.named(session, workshop.id)],
+        "me": participants.me(writer) if writer else None,
+        "notes": kept,
+        "gone": gone,
+        **shared_notes.for_phone(session, workshop, writer, since),
+        "agreed_with": reactions.agreed_with(session, writer) if writer else [],
+        "my_votes": votings.votes_of(session, workshop.voting_id, writer) if writer else {},
+        "my_pulse": pulses.answer_of(session, workshop, writer) if writer else None,
+    }
+
+
+def phones(session: Session, code: str, since: int, language: str = "th") -> dict[str, Any]:
+    """What all phones of a workshop are sent alike; its facts and groups only where they changed after `since`."""
+    workshop = workshops.find(session, code)
+    assert workshop.id is not None
+    delta = {**deltas.head(workshop, since), **_alike(session, workshop, language)}
+    if workshop.facts_seq > since:
+        delta["workshop"] = deltas.facts(workshop, language)
+        delta["groups"] = [{"id": group.id, "name": group.name} for group in groups.named(session, workshop.id)]
+    return delta
+
+
+def _alike(session: Session, workshop: Workshop, language: str) -> dict[str, Any]:
+    assert workshop.id is not None
+    return {
+        "phases": [deltas.phase_view(phase) for phase in phases.of(session, workshop.id)],
+        "timer": timers.view(workshop.timer),
+        "voting": votings.current(session, workshop),
+        "pulse": pulses.current(session, workshop),
+    }
+
+
+@dataclass(frozen=True)
+class News:
+    """What a glance at a workshop finds for its phones.
+
+    alike     the seq of the last change that all phones are sent alike
+    counting  the same of single votes and moods, of which phones see only how many there are
+    shared    shared notes changed, by group; empty with sharing "own"
+    moved     participants who joined or changed their group
+    """
+
+    seq: int
+    alike: int
+    counting: int
+    sharing: str
+    sharing_seq: int
+    shared: dict[int | None, Changed]
+    moved: set[str]
+
+
+def news(session: Session, code: str, since: int) -> News:
+    """What is new for the phones of this workshop after `since`. Raises UnknownWorkshop."""
+    row = _NEWS.first(session.connection(), {"code": code, "since": since})
+    if row is None:
+        raise UnknownWorkshop
+    shares = row.written and row.sharing != shared_notes.OWN
+    return News(
+        seq=row.seq,
+        alike=max(row.facts_seq, row.timer_seq, row.phase or 0, row.voting_seq, row.pulse_seq),
+        counting=max(row.voted or 0, row.answered or 0),
+        sharing=row.sharing,
+        sharing_seq=row.sharing_seq,
+        shared=shared_notes.changed(session, row.id, since) if shares else {},
+        moved=shared_notes.joined(session, row.id, since) if row.moved else set(),
+    )
+
+
+def admission(session: Session, code: str, digest: str) -> tuple[int, str, int | None]:
+    """(the workshop's seq, the participant's id, its group) for a socket; "" and None for a phone that has not joined.
+
+    Raises UnknownWorkshop.
+    """
+    row = _ADMISSION.first(session.connection(), {"code": code, "digest": digest})
+    if row is None:
+        raise UnknownWorkshop
+    return int(row[0]), row[1] or "", row[2]
+
+
+def groups_of(session: Session, code: str, participants: Collection[str]) -> dict[str, int]:
+    """participant → group, of these participants of the workshop."""
+    query = select(col(Participant.id), col(Participant.group_id)).where(
+        col(Participant.id).in_(participants), col(Workshop.id) == Participant.workshop_id, col(Workshop.code) == code
+    )
+    return {row[0]: row[1] for row in session.execute(query)}

@@ -1,0 +1,1 @@
+"""The worker process: groups notes, links themes and writes reports, and never serves a socket."""

@@ -1,0 +1,106 @@
+"""What the worker does once notes are in their themes: links from problems to answers, focus issues."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import func
+from sqlalchemy.orm import Session
+from sqlmodel import col, select
+
+import analysis
+from workshop.domain import agendas, focus_issues, links
+from workshop.domain.grouper import Grouper
+from workshop.domain.grouping import Arrangement
+from workshop.feed import Changing
+from workshop.store.models import Change, Note, Theme, Workshop
+from workshop.store.statements import PASSING
+
+# Changes that leave every word where it was.
+_NOTHING_TO_LINK = tuple(kind for kind in PASSING if kind != "note")
+
+
+@dataclass(frozen=True)
+class Wall:
+    """Themes and notes of a whole workshop as they were at `seq`."""
+
+    seq: int
+    themes: dict[str, tuple[str, ...]]
+    category_of: dict[str, str]
+    texts: dict[str, str]
+    glossary: str
+    issues: dict[str, str]  # name of a focus issue -> its key
+
+
+def due(session: Session) -> list[tuple[int, str]]:
+    """(workshop id, code) where a theme or note changed since the last look, and no note waits for its theme.
+
+    Reactions stamp their note as well, and change nothing that is looked at here.
+    """
+    grouped = select(func.max(Theme.seq)).where(Theme.workshop_id == Workshop.id).scalar_subquery()
+    written = select(func.max(Note.seq)).where(Note.workshop_id == Workshop.id).scalar_subquery()
+    unseen = select(Note.id).where(Note.workshop_id == Workshop.id, col(Note.looked_at).is_(False)).exists()
+    more = select(Change.seq).where(
+        Change.workshop_id == Workshop.id, Change.seq > Workshop.linked_at, col(Change.kind).notin_(_NOTHING_TO_LINK)
+    )
+    query = select(Workshop.id, Workshop.code).where(
+        (grouped > col(Workshop.linked_at)) | (written > col(Workshop.linked_at)), more.exists(), ~unseen
+    )
+    return [(int(row[0]), str(row[1])) for row in session.execute(query)]
+
+
+def heads(session: Session) -> tuple[int, int]:
+    """(number of workshops, all their seqs together): while it stays, no work has come to any of them."""
+    count, total = session.execute(select(func.count(col(Workshop.id)), func.coalesce(func.sum(Workshop.seq), 0))).one()
+    return int(count), int(total)
+
+
+def read(session: Session, workshop_id: int) -> Wall:
+    workshop = session.execute(select(Workshop).where(Workshop.id == workshop_id)).scalar_one()
+    rows = session.execute(
+        select(Note).where(Note.workshop_id == workshop_id, col(Note.deleted).is_(False), col(Note.hidden).is_(False))
+    ).scalars()
+    themes: dict[str, list[str]] = {}
+    category_of: dict[str, str] = {}
+    texts: dict[str, str] = {}
+    for note in rows:
+        texts[note.id] = note.text
+        if note.theme_id:
+            themes.setdefault(note.theme_id, []).append(note.id)
+            category_of[note.theme_id] = note.category
+    members = {theme_id: tuple(found) for theme_id, found in themes.items()}
+    issues = {issue.name: issue.key for issue in focus_issues.of(session, workshop_id)}
+    words = focus_issues.glossary(session, workshop_id, workshop.glossary)
+    return Wall(workshop.seq, members, category_of, texts, words, issues)
+
+
+def strengths(grouper: Grouper, wall: Wall) -> dict[tuple[str, str], float]:
+    """How strongly each answer theme answers each problem theme, where it does."""
+    problems, answers = _side(wall, (agendas.PROBLEM,)), _side(wall, links.FORWARD)
+    if not problems.themes or not answers.themes:
+        return {}
+    inside = {note_id for theme in (*problems.themes, *answers.themes) for note_id in theme.members}
+    return grouper.link(wall.glossary, problems, answers, {note_id: wall.texts[note_id] for note_id in sorted(inside)})
+
+
+def tags(grouper: Grouper, wall: Wall) -> dict[str, list[str]]:
+    """Note id → keys of the focus issues that it is about."""
+    if not wall.issues or not wall.texts:
+        return {}
+    found = grouper.focus(wall.glossary, wall.texts)
+    return {note_id: [wall.issues[name] for name in names if name in wall.issues] for note_id, names in found.items()}
+
+
+def apply(change: Changing, wall: Wall, linked: dict[tuple[str, str], float], tagged: dict[str, list[str]]) -> None:
+    links.found(change, linked)
+    focus_issues.found(change, tagged)
+    change.workshop.linked_at = max(wall.seq, change.workshop.linked_at)
+
+
+def _side(wall: Wall, categories: tuple[str, ...]) -> Arrangement:
+    themes = [
+        analysis.Theme(id=theme_id, label="", label_given=False, members=members)
+        for theme_id, members in sorted(wall.themes.items())
+        if wall.category_of[theme_id] in categories
+    ]
+    return Arrangement(tuple(themes), (), ())
