@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from analysis.elongation import two_words, unstretched
+from analysis.folding import ordered
+
 # Zero-width and bidi characters that phones and copy-paste leave behind; they are invisible and mean nothing in Thai.
 _INVISIBLE = re.compile(
     "["
@@ -21,16 +24,13 @@ _SPACES = re.compile(r"\s+")
 _LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
 _THAI_DIGITS = {ord("๐") + i: str(i) for i in range(10)}
-# Orders of the Thai marks that look alike on screen and differ in memory.
-_MARKS = (
-    ("\N{THAI CHARACTER SARA E}\N{THAI CHARACTER SARA E}", "\N{THAI CHARACTER SARA AE}"),
-    ("\N{THAI CHARACTER NIKHAHIT}\N{THAI CHARACTER SARA AA}", "\N{THAI CHARACTER SARA AM}"),
-)
-_NIKHAHIT_TONE = re.compile("\N{THAI CHARACTER NIKHAHIT}([่-๋])\N{THAI CHARACTER SARA AA}")
 _REPEATED_MARK = re.compile(r"([ะ-ฺ็-๎])\1+")
-_TONE_BEFORE_VOWEL = re.compile(r"([่-๋])([ัิ-ู])")
-_LONG_RUN = re.compile(r"(\D)\1{2,}")
-_NUMBER_RUN = re.compile(r"(?<=\D)5{3,}\+*(?=\D|$)|^5{3,}\+*$")
+# Laughter, unless it is part of a number or counts something: "งบ 555,000 บาท", "555 คน", "โทร 555-1234".
+_COUNTED = (
+    "บาท|สตางค์|ล้าน|แสน|หมื่น|พัน|ร้อย|คน|ราย|นาย|ท่าน|ครัวเรือน|ครอบครัว|หลัง|แห่ง|หมู่|ตำบล|อำเภอ|จังหวัด|ไร่|งาน|ตารางวา|"
+    "ครั้ง|โครงการ|กิจกรรม|กลุ่ม|ชุด|เล่ม|ตัว|ต้น|ลิตร|กิโล|กก|กม|เมตร|ตัน|ปี|เดือน|วัน|ชั่วโมง|นาที|เปอร์เซ็นต์|ร้อยละ|คะแนน|เรื่อง|ข้อ"
+)
+_LAUGHTER = re.compile(rf"(?:(?<=\D)|^)(?<![\d][.,:/-])5{{3,}}(?:\+|(?!\s*(?:{_COUNTED}|%))(?=\D|$)(?![.,:/-]\d))\+*")
 
 # Misspellings so common, and so safe, that both spellings are read as one.
 _SPELLINGS = {
@@ -73,15 +73,16 @@ def clean(text: str) -> str:
     """The text as the machine reads it: one spelling for what people read as the same."""
     text = visible(unicodedata.normalize("NFC", text))
     text = _LINK.sub(" ", text).translate(_THAI_DIGITS).lower()
-    for wrong, right in _MARKS:
-        text = text.replace(wrong, right)
-    text = _NIKHAHIT_TONE.sub("\\1\N{THAI CHARACTER SARA AM}", text)
-    text = _TONE_BEFORE_VOWEL.sub(r"\2\1", text)
-    text = _REPEATED_MARK.sub(r"\1", text)
-    text = _NUMBER_RUN.sub(" ", text)
-    text = _LONG_RUN.sub(r"\1", text)
-    text = _SPELLING.sub(lambda found: _SPELLINGS[found.group()], text)
+    text = ordered(_REPEATED_MARK.sub(r"\1", ordered(text)))
+    text = unstretched(_LAUGHTER.sub(" ", text))
+    text = _SPELLING.sub(_spelling, text)
     return _SPACES.sub(" ", text).strip()
+
+
+def _spelling(found: re.Match[str]) -> str:
+    """The right spelling, unless two words meet there and reach beyond: ปรากฏ|หมายเลข, แบ่งปัน|หา, กิจกรรม|มากมาย."""
+    meeting = two_words(found.string, *found.span())
+    return found.group() if any(words != found.span() for words in meeting) else _SPELLINGS[found.group()]
 
 
 def fingerprint(text: str) -> str:

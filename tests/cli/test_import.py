@@ -12,7 +12,9 @@ from flask import Flask
 
 from tests.room import Room
 from workshop.cli import main
+from workshop.cli.answers import Columns, answers
 from workshop.domain import workshops
+from workshop.tables import Table
 from workshop.views import figures, record
 
 Import = Callable[..., Result]
@@ -204,3 +206,11 @@ def test_a_console_that_is_open_meanwhile_hears_of_the_imported_notes(
     heard = [event["args"][0] for event in console.get_received() if event["name"] == "changes"]
     assert [note["text"] for delta in heard for note in delta["notes"]] == [text for text, *_ in kept(room)]
     assert len(kept(room)) == 3
+
+
+def test_a_row_has_the_id_that_earlier_versions_gave_it() -> None:
+    """The ids of notes that are stored already: another one would take the file in twice."""
+    table = Table(["text", "ประเภท", "ตำแหน่ง"], [["น้ำไม่พอ", "ปัญหา/อุปสรรค", "นักวิชาการ"]])
+    categories = [{"key": "problem", "name": "ปัญหา/อุปสรรค"}]
+    ids = [each.note.id for each in answers(table, Columns(source="notes"), categories)]
+    assert ids == ["i1f4e4974efae1b7149919746f02c0a26d31c79c3"]

@@ -1,5 +1,7 @@
 """Finding columns by name, and the column with the notes in a form."""
 
+import unicodedata
+
 import pytest
 
 from workshop.tables import Table, TableError, guess_text_column
@@ -55,3 +57,19 @@ def test_a_table_without_letters_has_no_column_of_notes(rows):
     with pytest.raises(TableError) as refusal:
         guess_text_column(Table(["text", "score"], rows))
     assert refusal.value.code == "no_text_column"
+
+
+ABOUT_THE_SENDER = ["ตำแหน่ง", "ตำบล", "อำเภอ", "ลำดับ", "ลำดับที่", "ตำแหน่งของท่าน", "หน่วยงาน", "สังกัด", "จังหวัด"]
+
+
+@pytest.mark.parametrize(
+    "name", [*ABOUT_THE_SENDER, *(unicodedata.normalize("NFKD", name) for name in ABOUT_THE_SENDER)]
+)
+def test_a_long_column_about_the_sender_is_never_the_notes(name):
+    table = Table([name, "ปัญหาในปีที่ผ่านมา"], [["นักวิชาการพัฒนาชุมชนชำนาญการ อำเภอชุมแพ", "งบน้อย"]])
+    assert guess_text_column(table) == 1
+
+
+def test_a_column_is_found_in_any_order_of_its_marks():
+    sara_am, mai_tho = "\N{THAI CHARACTER SARA AM}", "\N{THAI CHARACTER MAI THO}"
+    assert Table([f"น{sara_am}{mai_tho}", "text"], []).column(f"น{mai_tho}{sara_am}") == 0

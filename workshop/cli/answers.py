@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from analysis.folding import comparable
 from workshop.domain.imports import category_keys
 from workshop.messages import ImportedNote
 from workshop.tables import Table, TableError, guess_text_column
-from workshop.tables.table import comparable
 
 _TEXT = ("text", "ข้อความ", "ความเห็น", "ความคิดเห็น", "ความเห็นของท่าน", "note", "notes", "comment", "opinion")
 _CATEGORY = ("category", "ประเภท", "ประเภทความเห็น", "ประเภทของความเห็น", "หมวด", "หมวดหมู่")

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from analysis.folding import folded
+
 if TYPE_CHECKING:
     from analysis import Arrangement, KnownTheme, Note, ThemePipeline
     from analysis.embed import Embedder
@@ -169,7 +171,7 @@ def _linked_categories(table: _File, problems: str | None, answers: str | None) 
             raise _refusal(
                 f"ไม่พบประเภท “{name}” ในไฟล์นี้มี {there}", f"There is no category “{name}”. The file has {there}"
             )
-    told = [[name for name in names if any(word in name.lower() for word in words)] for words in (_PROBLEM, _ANSWER)]
+    told = [[name for name in names if any(word in folded(name) for word in words)] for words in (_PROBLEM, _ANSWER)]
     return asked[0] or told[0], asked[1] or [name for name in told[1] if name not in (asked[0] or told[0])]
 
 

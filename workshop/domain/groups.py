@@ -11,6 +11,7 @@ from sqlalchemy import select as columns
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
+from analysis.folding import comparable
 from workshop.domain.wording import short
 from workshop.errors import UnknownGroup
 from workshop.feed import Changing
@@ -56,7 +57,8 @@ def problems(names: Sequence[str]) -> dict[str, object]:
         return {"groups": _("ต้องมีอย่างน้อยหนึ่งกลุ่ม")}
     if len(wanted) > MOST:
         return {"groups": _("ได้ไม่เกิน %(most)s กลุ่ม", most=MOST)}
-    twice = sorted({name for name in wanted if wanted.count(name) > 1})
+    alike = [comparable(name) for name in wanted if name]
+    twice = sorted({name for name in wanted if name and alike.count(comparable(name)) > 1})
     if twice:
         return {"groups": _("ชื่อกลุ่มซ้ำกัน: %(names)s", names=", ".join(twice))}
     return {}

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from sqlmodel import select
 
+from analysis.folding import comparable
 from workshop import paths
 from workshop.domain import groups, phases
 from workshop.domain.wording import note_text
@@ -19,7 +20,6 @@ from workshop.errors import BadCategory, NoteEmpty, NoteTooLong
 from workshop.feed import Changing
 from workshop.messages import ImportedNote
 from workshop.store.models import Note
-from workshop.tables.table import comparable
 
 # What people write before the name of a group, and Laena does not need to.
 _KIND = re.compile(r"^(กลุ่มที่|กลุ่ม|โต๊ะที่|โต๊ะ|อำเภอ|อ\.|เขต|group|table)")

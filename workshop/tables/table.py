@@ -1,9 +1,9 @@
 """A table of texts, and how its columns are found."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
+from analysis.folding import comparable
 from workshop.tables.refusals import TableError
 
 # What Google Forms and Thai offices put beside the answers: who, when and where.
@@ -12,12 +12,6 @@ _ABOUT_THE_SENDER = re.compile(
     r"|^(ตำแหน่ง|หน่วยงาน|สังกัด|ตำบล|อำเภอ|จังหวัด|กลุ่ม|คะแนน|score|ลำดับ|ที่|no\.?|id|unit|district|group|category)"
     r"(ที่|ของท่าน|ของคุณ)?$",
 )
-
-
-def comparable(name: str) -> str:
-    """The name as it is compared: any case, width and spacing, and without invisible characters."""
-    folded = unicodedata.normalize("NFKC", name).casefold()
-    return "".join(c for c in folded if unicodedata.category(c)[0] not in "ZC")
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 /** Step 1: choose a group; a name is optional. The same form changes group and name later. */
 import { all, fill, fragment, one, setText, word } from "../lib/dom.js";
+import { folded } from "../lib/folding.js";
 
 const SEARCH_FROM = 9;
 const step = one("#join");
@@ -65,10 +66,10 @@ export class Join {
   }
 
   search() {
-    const sought = one("#group-find").value.trim().toLowerCase();
+    const sought = folded(one("#group-find").value.trim());
     let shown = 0;
     for (const row of all(".join-group")) {
-      row.hidden = !row.textContent.toLowerCase().includes(sought);
+      row.hidden = !folded(row.textContent).includes(sought);
       shown += !row.hidden;
     }
     one("#no-group").hidden = shown > 0;

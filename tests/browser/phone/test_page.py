@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from analysis.folding import folded
 from tests.browser.phone.conftest import Stub, join, write
 
 FAMILY = "\N{MAN}\N{ZERO WIDTH JOINER}\N{WOMAN}\N{ZERO WIDTH JOINER}\N{GIRL}"
@@ -43,6 +44,20 @@ def test_length_counts_what_a_person_sees_as_one_character(phone: Page) -> None:
         phone.locator("#text").fill(cluster * 299)
         expect(phone.locator("#count")).to_contain_text("299 จาก 300")
         assert phone.evaluate(rule, cluster * 299) == 299
+
+
+def test_pages_fold_thai_as_the_server_does(phone: Page) -> None:
+    rule = "async (text) => (await import('/static/js/lib/folding.js')).folded(text)"
+    for typed in [
+        "น\N{THAI CHARACTER SARA AM}\N{THAI CHARACTER MAI THO}ท่วม",
+        "หญา\N{THAI CHARACTER MAI THO}",
+        "อำเภอ",
+        "เเม่",
+        "สิทธ์ิ",
+        "Ｇroup",
+        "นํ้า",
+    ]:
+        assert phone.evaluate(rule, typed) == folded(typed)
 
 
 def test_a_text_that_is_too_long_is_not_sent_and_not_cut(phone: Page, stub: Stub) -> None:

@@ -1,0 +1,14 @@
+/** One form for Thai text that is searched: what looks alike on screen is alike (the rules of analysis/folding.py). */
+
+const MARK_BEFORE_VOWEL = /([\u0e48-\u0e4c])([\u0e31\u0e34-\u0e37\u0e38\u0e39])/g;
+const SPLIT_SARA_AM = /\u0e4d([\u0e48-\u0e4b]?)\u0e32/g;
+const TONE_BEHIND = /([\u0e30\u0e32\u0e33])([\u0e48-\u0e4b])/g;
+const INVISIBLE = /\p{Cf}/gu;
+
+/** The text in one case, one width and one order of marks, without characters that nobody sees. */
+export const folded = (text) =>
+  text.replace(INVISIBLE, "").normalize("NFKC").toLowerCase().normalize("NFKC")
+    .replace(/\u0e40\u0e40/g, "\u0e41")
+    .replace(SPLIT_SARA_AM, "$1\u0e33")
+    .replace(TONE_BEHIND, "$2$1")
+    .replace(MARK_BEFORE_VOWEL, "$2$1");
