@@ -1,1 +1,1 @@
-"""What is measured: figures and how to get them again. See docs/bench.md."""
+"""Benchmarks: see README.md in this folder."""

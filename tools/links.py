@@ -16,7 +16,9 @@ INLINE = re.compile(r"`[^`\n]*`")
 
 
 def pages(root: Path) -> list[Path]:
-    return sorted([*root.glob("*.md"), *root.glob("docs/**/*.md")])
+    return sorted(
+        path for pattern in ("*.md", "docs/**/*.md", "bench/*.md", "findings/*.md") for path in root.glob(pattern)
+    )
 
 
 def prose(page: Path) -> str:

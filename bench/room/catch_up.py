@@ -11,15 +11,15 @@ from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from bench.desk import Desk
+from bench.clients.desk import Desk
+from bench.clients.phone import Phone
+from bench.clients.screen import Screen
+from bench.clients.wire import Host
 from bench.room import play, run
-from bench.room.house import House
 from bench.room.meter import Meter, Spread, spread
-from bench.room.phone import Phone
 from bench.room.plan import Plan
-from bench.room.screen import Screen
-from bench.room.wire import Host
 from bench.room.words import verdict
+from bench.servers.laptop import House
 
 REPEATS = 30
 WRITERS = 50  # each far below what one phone may send

@@ -15,12 +15,13 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bench.room import cost, play
-from bench.room.house import FIRST_PORT, PORTS
+from bench.clients.screen import Screen
+from bench.clients.wire import Connection, Host, NoAnswer
+from bench.room import play
 from bench.room.meter import Meter
 from bench.room.plan import Plan
-from bench.room.screen import Screen
-from bench.room.wire import Connection, Host, NoAnswer
+from bench.servers import cost
+from bench.servers.laptop import FIRST_PORT, PORTS
 from workshop.demo.serving import free_port
 
 TURN_SECONDS = 5.0

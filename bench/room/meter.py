@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from bench.room.ledger import OK, Write
-from bench.room.phone import Phone
+from bench.audit.log import OK, Write
+from bench.clients.phone import Phone
 
 SHARES = (0.5, 0.95, 0.99, 1.0)
 

@@ -12,12 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.desk import Desk
-from bench.room import cost, play, run
-from bench.room.house import House
+from bench.clients.desk import Desk
+from bench.clients.wire import Connection, Host
+from bench.room import play, run
 from bench.room.meter import Meter, Spread, spread
 from bench.room.plan import Plan
-from bench.room.wire import Connection, Host
+from bench.servers import cost
+from bench.servers.laptop import House
 
 CONNECTIONS = 6  # that a browser opens to one host
 AT_ONCE = 20

@@ -9,15 +9,15 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from bench.desk import Desk
-from bench.room import backdoor
-from bench.room.house import House
-from bench.room.ledger import Ledger
+from bench.audit.log import Ledger
+from bench.clients.desk import Desk
+from bench.clients.phone import Phone
+from bench.clients.screen import Screen
+from bench.clients.wire import Host
 from bench.room.meter import Meter
-from bench.room.phone import Phone
 from bench.room.plan import Plan, texts
-from bench.room.screen import Screen
-from bench.room.wire import Host
+from bench.servers import backdoor
+from bench.servers.laptop import House
 
 REST_SECONDS = 120.0
 _AT_ONCE = 400  # joins that the generator has under way together

@@ -14,16 +14,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from bench.desk import Desk
-from bench.room import cost, play
-from bench.room.audit import audit
-from bench.room.cost import NOTHING, Cost
+from bench.audit.audit import audit
+from bench.clients.desk import Desk
+from bench.clients.phone import Phone
+from bench.clients.wire import Host
+from bench.room import play
 from bench.room.echo import Bare, bare, in_turns
-from bench.room.house import House, Laptop
 from bench.room.meter import Meter, Spread, spread
-from bench.room.phone import Phone
 from bench.room.plan import Plan
-from bench.room.wire import Host
+from bench.servers import cost
+from bench.servers.cost import NOTHING, Cost
+from bench.servers.laptop import House, Laptop
 
 T = TypeVar("T")
 _SETTLE_SECONDS = 10.0
@@ -110,7 +111,7 @@ def house_for(folder: Path, plan: Plan) -> House:
     """`laena serve` where one process on SQLite is asked for, else the processes of the Procfile."""
     if plan.web == 1 and plan.database == "sqlite":
         return Laptop(folder, grouping="embedded" if plan.worker else "off")
-    from bench.room.department import Department  # needs what a laptop does not
+    from bench.servers.department import Department
 
     return Department(folder, plan.web, plan.database, plan.worker)
 

@@ -13,13 +13,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from bench.desk import Desk
-from bench.room import cost, play, run, socket
-from bench.room.house import House
+from bench.clients import socket
+from bench.clients.desk import Desk
+from bench.clients.wire import Connection, Host, NoAnswer
+from bench.room import play, run
 from bench.room.meter import Meter, Spread, spread
 from bench.room.plan import Plan
-from bench.room.wire import Connection, Host, NoAnswer
 from bench.room.words import verdict
+from bench.servers import cost
+from bench.servers.laptop import House
 
 PLAN = Plan(phones=20, rate=10.0, seconds=10.0, groups_of=5, sharing="everyone", joins_within=1.0)
 OPEN_WITHIN_SECONDS = 120.0

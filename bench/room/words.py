@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from bench.audit.log import OF_NOTES, OK
 from bench.room.echo import Bare
-from bench.room.ledger import OF_NOTES, OK
 from bench.room.meter import spread
 from bench.room.run import Result
 

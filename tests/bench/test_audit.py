@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from sqlalchemy import create_engine, text
 
-from bench.room.audit import audit
-from bench.room.ledger import OK, BoardLog, Ledger, PhoneLog, Write
+from bench.audit.audit import audit
+from bench.audit.log import OK, BoardLog, Ledger, PhoneLog, Write
 from tests.room import Phone, Room, new_id
 from workshop.settings import Settings
 

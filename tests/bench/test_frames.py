@@ -9,8 +9,8 @@ from wsproto.connection import Connection, ConnectionType
 from wsproto.events import Ping, TextMessage
 from wsproto.extensions import PerMessageDeflate
 
-from bench.room import frames
-from bench.room.outbox import new_id
+from bench.clients import frames
+from bench.clients.outbox import new_id
 
 WORDS = ["ถนนชำรุด", "น้ำไม่ไหล " * 40, "ไฟดับ " * 12_000]
 

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from bench.room import outbox
-from bench.room.ledger import OK, Write
-from bench.room.outbox import Outbox
-from bench.room.wire import Connection, Host
+from bench.audit.log import OK, Write
+from bench.clients import outbox
+from bench.clients.outbox import Outbox
+from bench.clients.wire import Connection, Host
 from tests import loops
 
 # None: the connection is closed without an answer.

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bench.room.house import Laptop
 from bench.room.plan import Plan
 from bench.room.run import Result, looped, on
 from bench.room.words import lines
+from bench.servers.laptop import Laptop
 from tests.loops import apart
 
 PHONES, NOTES, GROUPS_OF = 12, 24, 4

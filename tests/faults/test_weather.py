@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
+from bench.clients.wire import Connection, Host, NoAnswer
 from bench.faults.weather import FINE, Network, Weather
-from bench.room.wire import Connection, Host, NoAnswer
 from tests import loops
 
 

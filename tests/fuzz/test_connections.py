@@ -15,10 +15,10 @@ from typing import Any
 
 import pytest
 
-from bench.desk import Desk
+from bench.clients.desk import Desk
+from bench.clients.phone import Phone
+from bench.clients.wire import Host
 from bench.faults.processes import Web
-from bench.room.phone import Phone
-from bench.room.wire import Host
 from tests import loops
 
 SECRET = "คำที่ไม่มีใครควรอ่าน"

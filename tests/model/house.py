@@ -10,7 +10,7 @@ from typing import Any
 
 from flask import Flask
 
-from bench.room.shown import Shown
+from bench.clients.shown import Shown
 from tests.room import Desk, Phone, Room
 from workshop.app import create_app
 from workshop.feed import Feed

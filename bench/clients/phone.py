@@ -10,11 +10,11 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from bench.room import socket
-from bench.room.ledger import OK, Kind, PhoneLog, Write
-from bench.room.outbox import LONGEST_PAUSE, Outbox, new_id
-from bench.room.shown import Shown
-from bench.room.wire import Connection, Host, NoAnswer
+from bench.audit.log import OK, Kind, PhoneLog, Write
+from bench.clients import socket
+from bench.clients.outbox import LONGEST_PAUSE, Outbox, new_id
+from bench.clients.shown import Shown
+from bench.clients.wire import Connection, Host, NoAnswer
 
 # What came live: the phone, the notes of the event, when.
 Arrived = Callable[["Phone", list[dict[str, Any]], float], None]

@@ -10,9 +10,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bench.room import touches
-from bench.room.ledger import OF_NOTES, OK, BoardLog, Ledger, PhoneLog, Write
-from bench.room.stored import Row, Stored, read
+from bench.audit import touches
+from bench.audit.log import OF_NOTES, OK, BoardLog, Ledger, PhoneLog, Write
+from bench.audit.stored import Row, Stored, read
 from workshop.domain.wording import clean
 
 _ABSENT, _WITHDRAWN = "\N{EMPTY SET}absent", "\N{EMPTY SET}withdrawn"

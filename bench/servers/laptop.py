@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Protocol
 from urllib.parse import urlsplit
 
-from bench.room import cost
-from bench.room.wire import Host
+from bench.clients.wire import Host
+from bench.servers import cost
 from workshop.demo.serving import Serving, free_port
 
 FIRST_PORT, PORTS = 18_000, 500

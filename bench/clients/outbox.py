@@ -10,8 +10,8 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from bench.room.ledger import OK, Write
-from bench.room.wire import Connection, NoAnswer
+from bench.audit.log import OK, Write
+from bench.clients.wire import Connection, NoAnswer
 
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 8.0  # seconds; the phone page waits 1 to 30
 _KEEP_TRYING = {408, 425, 429}

@@ -17,9 +17,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bench import verbatim
-from bench.desk import Desk
-from bench.watching import PhoneScreen, Projector
+from bench.clients.desk import Desk
+from bench.live import verbatim
+from bench.live.screens import PhoneScreen, Projector
 from workshop.demo.phone import Phone, Refused
 from workshop.demo.serving import Serving, free_port
 from workshop.domain.wording import clean

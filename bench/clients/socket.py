@@ -9,8 +9,8 @@ import os
 from collections.abc import Callable
 from typing import Any, cast
 
-from bench.room import frames
-from bench.room.wire import Host
+from bench.clients import frames
+from bench.clients.wire import Host
 
 Heard = Callable[[str, Any], None]
 _OPEN, _PING, _PONG, _CONNECTED, _REFUSED, _EVENT, _ACK = "0", "2", "3", "40", "44", "42", "43"

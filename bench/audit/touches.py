@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from bench.room.ledger import OF_NOTES, OK, Ledger, PhoneLog
-from bench.room.stored import Stored
+from bench.audit.log import OF_NOTES, OK, Ledger, PhoneLog
+from bench.audit.stored import Stored
 
 Key = tuple[str, str, int, str]
 

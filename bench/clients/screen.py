@@ -7,9 +7,9 @@ import contextlib
 import time
 from typing import Any
 
-from bench.room import socket
-from bench.room.ledger import BoardLog
-from bench.room.wire import Connection, Host, NoAnswer
+from bench.audit.log import BoardLog
+from bench.clients import socket
+from bench.clients.wire import Connection, Host, NoAnswer
 
 _PAUSE_SECONDS = 0.5
 

