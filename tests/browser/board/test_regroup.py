@@ -244,3 +244,36 @@ def test_a_dialog_that_cannot_be_loaded_says_why(console: Page, hall: Hall) -> N
     console.locator("#open-glossary").click()
     expect(console.locator("#glossary-state")).to_contain_text("เปิดไม่ได้: ติดต่อเครื่องแม่ข่ายไม่ได้")
     expect(console.locator("#glossary-text")).to_be_disabled()
+
+
+def answered(hall: Hall) -> None:
+    """Links every problem theme of the stub to an answer."""
+    problems = [key for key, theme in hall.room.themes.items() if theme["category"] == "problem"]
+    links = [{"from": key, "to": "t09", "strength": 1.0, "said": "added"} for key in problems]
+    hall.room.shaping.links[:] = links
+
+
+def test_problems_in_no_theme_are_not_said_to_be_answered(hall: Hall, screen: Callable[..., Page]) -> None:
+    answered(hall)
+    loose = [n for n in hall.room.notes.values() if n["category"] == "problem" and n["status"] == "ungrouped"]
+    assert loose
+    console = screen(hall.console_url, LAPTOP)
+    console.locator("[data-view='outlook']").click()
+    expect(console.locator("#gaps .gap")).to_have_count(0)
+    expect(console.locator("#gaps-none")).to_contain_text(f"ยังมีปัญหา {len(loose)} ความเห็นที่ไม่อยู่ในกลุ่มความเห็นใด")
+    expect(console.locator("#grouping")).to_contain_text("ยังไม่จัดกลุ่ม")
+
+
+def test_every_problem_is_answered_once_each_note_is_in_a_theme_with_an_answer(
+    hall: Hall, screen: Callable[..., Page]
+) -> None:
+    answered(hall)
+    theme = next(key for key, theme in hall.room.themes.items() if theme["category"] == "problem")
+    for note in hall.room.notes.values():
+        if note["category"] == "problem" and note["status"] == "ungrouped":
+            note.update(theme_id=theme, status="theme")
+    console = screen(hall.console_url, LAPTOP)
+    console.locator("[data-view='outlook']").click()
+    expect(console.locator("#gaps-none")).to_have_text("ทุกปัญหามีทางแก้หรือข้อเสนอแล้ว")
+    hall.tell([], [hall.room.receive("น้ำประปาไม่ไหลทั้งหมู่บ้าน")])
+    expect(console.locator("#gaps-none")).to_contain_text("ยังมีปัญหา 1 ความเห็น")

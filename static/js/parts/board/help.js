@@ -1,7 +1,7 @@
 import { word } from "../../lib/dom.js";
 
 /** One line on what to do next, for a facilitator who sees this for the first time; "" when the room is under way. */
-export function helpLine({ phases, groups, notes, workshop }) {
+export function helpLine({ phases, groups, notes, workshop, figures }) {
   if (!phases.length) return word("no_phases");
   const open = phases.some((phase) => phase.state === "open");
   if (notes.size === 0) {
@@ -9,5 +9,6 @@ export function helpLine({ phases, groups, notes, workshop }) {
     const joined = groups.some((group) => group.participants > 0);
     return joined ? word("help_wait") : word("help_invite", { code: workshop.code });
   }
-  return phases.every((phase) => phase.state === "closed") ? word("help_done") : "";
+  if (!phases.every((phase) => phase.state === "closed")) return "";
+  return figures.waiting > 0 ? word("help_done_waiting", { n: figures.waiting }) : word("help_done");
 }

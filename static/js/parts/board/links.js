@@ -1,7 +1,7 @@
 import { word } from "../../lib/dom.js";
 import { ask } from "./ask.js";
 
-const PROBLEM = "problem";
+export const PROBLEM = "problem";
 export const ANSWERS = ["solution", "proposal"];
 const ADDED_STRENGTH = 1;
 

@@ -4,6 +4,7 @@ import { ThemeChoices } from "./choices.js";
 import { closesOutside } from "./dialogs.js";
 import { drawAnswer } from "./answer.js";
 import { figure } from "./figure.js";
+import { PROBLEM } from "./links.js";
 import { held } from "./order.js";
 import { voiceLine } from "./voices.js";
 
@@ -52,9 +53,9 @@ export class Outlook {
 
   #drawGaps(gaps, problems) {
     setText(one("#gaps-name", this.root), word("gaps_n", { n: figure(gaps.length) }));
-    const none = one("#gaps-none", this.root);
-    setText(none, word(problems ? "gaps_none" : "gaps_no_problems"));
-    none.hidden = gaps.length > 0;
+    const verdict = one("#gaps-none", this.root);
+    setText(verdict, verdictOf(gaps.length, problems, this.board.state.figures.categories?.[PROBLEM]));
+    verdict.hidden = !verdict.textContent;
     list(one("#gaps", this.root), gaps, {
       key: ({ problem }) => problem.id,
       make: () => fragment("gap-template"),
@@ -94,6 +95,14 @@ export class Outlook {
     this.dialog.close();
     this.links.say(this.#problem, id, "added", word("link_done", { label: this.board.theme(id).label }));
   }
+}
+
+/** That every problem is answered is said of all problems received and shown, not only of those in a theme; "" for gaps. */
+function verdictOf(gaps, themes, { ungrouped = 0, waiting = 0 } = {}) {
+  if (waiting) return word("gaps_waiting", { n: figure(ungrouped), waiting: figure(waiting) });
+  if (ungrouped) return word("gaps_ungrouped", { n: figure(ungrouped) });
+  if (gaps) return "";
+  return word(themes ? "gaps_none" : "gaps_no_problems");
 }
 
 const facts = (theme) => {
