@@ -6,7 +6,7 @@ import asyncio
 import os
 import random
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -59,6 +59,7 @@ class Outbox:
         self.connection, self.base, self.done, self.rejoin = connection, base, done, rejoin
         self.guard = asyncio.Lock()
         self.failures = 0
+        self.put_off = Counter[str]()  # tries that have to be made again, by the code of the refusal; "": no answer
         self._waiting: deque[Write] = deque()
         self._pump: asyncio.Task[None] | None = None
         self._empty = asyncio.Event()
@@ -101,14 +102,17 @@ class Outbox:
                 status, answer = await self.connection.ask(method, self.base + path, body)
             if status == 401:
                 await self.rejoin()
+                self.put_off["not_joined"] += 1
                 return 0.0
         except (NoAnswer, PermissionError):
+            self.put_off[""] += 1
             return 0.0
         if status < 300 and answer.get("ok"):
             write.answer, write.seq = OK, int(answer.get("seq", 0))
         elif write.kind == "delete" and status == 404:
             write.answer = OK
         elif status >= 500 or status < 400 or status in _KEEP_TRYING:
+            self.put_off[str(answer.get("error", status))] += 1
             return float(answer.get("retry_after", 0))
         else:
             write.answer = str(answer.get("error", status))

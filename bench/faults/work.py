@@ -15,7 +15,7 @@ class Work:
     def __init__(self, phase: dict[str, Any], phones: list[Phone], chance: random.Random) -> None:
         self.phase, self.phones, self._chance = phase, phones, chance
         self._notes: dict[str, Phone] = {}
-        self._made = 0
+        self.made = 0
 
     @property
     def notes(self) -> list[str]:
@@ -42,7 +42,7 @@ class Work:
 
     def _new_id(self, clock_ms: int) -> str:
         """A UUIDv7 of a phone whose clock may be wrong."""
-        self._made += 1
+        self.made += 1
         at = max(0, time.time_ns() // 1_000_000 + clock_ms) & (2**48 - 1)
         tail = f"{0x8000 | self._chance.getrandbits(14):04x}-{self._chance.getrandbits(48):012x}"
-        return f"{at >> 16:08x}-{at & 0xFFFF:04x}-7{self._made & 0xFFF:03x}-{tail}"
+        return f"{at >> 16:08x}-{at & 0xFFFF:04x}-7{self.made & 0xFFF:03x}-{tail}"

@@ -20,8 +20,9 @@ from pathlib import Path
 from bench.clients.desk import Desk
 from bench.live import verbatim
 from bench.live.screens import PhoneScreen, Projector
+from bench.servers import ports
 from workshop.demo.phone import Phone, Refused
-from workshop.demo.serving import Serving, free_port
+from workshop.demo.serving import Serving
 from workshop.domain.wording import clean
 from workshop.reports import FORMATS
 from workshop.tables import read_table
@@ -58,8 +59,7 @@ def main() -> None:
 
 def measured(texts: list[str], folder: Path, phone_count: int, rate: float) -> Iterator[tuple[str, str]]:
     """(name, value) of each figure, while the room is at work."""
-    port = free_port(18_000, tries=500)
-    assert port is not None
+    port = ports.free()
     started = time.perf_counter()
     serving = Serving(port, folder, lambda _line: None)
     stop = threading.Event()

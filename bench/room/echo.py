@@ -20,9 +20,7 @@ from bench.clients.wire import Connection, Host, NoAnswer
 from bench.room import play
 from bench.room.meter import Meter
 from bench.room.plan import Plan
-from bench.servers import cost
-from bench.servers.laptop import FIRST_PORT, PORTS
-from workshop.demo.serving import free_port
+from bench.servers import cost, ports
 
 TURN_SECONDS = 5.0
 # What one has still to do, Laena's worker above all, does not fall into the turn of the other.
@@ -47,8 +45,7 @@ class Bare:
 @contextlib.asynccontextmanager
 async def bare(plan: Plan) -> AsyncIterator[Bare]:
     """All phones of the plan have joined it when it comes, and go with it."""
-    port = free_port(FIRST_PORT, "127.0.0.1", PORTS)
-    assert port is not None
+    port = ports.free()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         command = [sys.executable, "-m", "bench.room.bare", str(port), str(Path(folder) / "bare.db")]
         process = subprocess.Popen(command, stdin=subprocess.DEVNULL)

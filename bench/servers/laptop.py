@@ -11,10 +11,8 @@ from typing import Protocol
 from urllib.parse import urlsplit
 
 from bench.clients.wire import Host
-from bench.servers import cost
-from workshop.demo.serving import Serving, free_port
-
-FIRST_PORT, PORTS = 18_000, 500
+from bench.servers import cost, ports
+from workshop.demo.serving import Serving
 
 
 @contextlib.contextmanager
@@ -60,10 +58,8 @@ class Laptop:
     hosts: list[Host] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        port = free_port(FIRST_PORT, "127.0.0.1", PORTS)
-        assert port is not None
         with environment(LAENA_GROUPING=self.grouping):
-            self._serving = Serving(port, self.data, lambda _line: None)
+            self._serving = Serving(ports.free(), self.data, lambda _line: None)
         try:
             self._serving.wait_until_ready()
         except BaseException:

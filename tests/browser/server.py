@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import socket
 import subprocess
 import sys
 import threading
@@ -13,7 +12,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-STARTS_WITHIN_SECONDS = 60
+from bench.servers import ports
+
+STARTS_WITHIN_SECONDS = 120
 
 
 @dataclass(frozen=True)
@@ -23,16 +24,10 @@ class Served:
     data: Path
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 @contextmanager
 def serve(data: Path) -> Iterator[Served]:
     """Starts `laena serve` and stops it, and with it its worker, at the end."""
-    port = free_port()
+    port = ports.free()
     command = [sys.executable, "-m", "workshop.cli", "serve", "--data", str(data), "--host", "127.0.0.1"]
     environment = {**os.environ, "PYTHONUNBUFFERED": "1", "LAENA_LOG_LEVEL": "error"}
     process = subprocess.Popen(
@@ -56,7 +51,7 @@ def serve(data: Path) -> Iterator[Served]:
         guard.cancel()
         process.terminate()
         try:
-            process.wait(timeout=15)
+            process.wait(timeout=60)
         except subprocess.TimeoutExpired:
             process.kill()
         process.stdout.close()

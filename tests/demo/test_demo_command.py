@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.servers import ports
 from workshop.demo.notes import load
 from workshop.demo.serving import free_port
 from workshop.feed import Feed
@@ -84,8 +85,7 @@ def start(tmp_path: Path) -> Iterator[Callable[[int], Started]]:
 def test_every_note_comes_in_and_sigterm_ends_all_its_processes(
     start: Callable[[int], Started], tmp_path: Path
 ) -> None:
-    port = free_port(19_300, tries=500)
-    assert port is not None
+    port = ports.free()
     demo = start(port)
     assert demo.says(r"(http://127\.0\.0\.1:\d+/setup/\S+)").startswith(f"http://127.0.0.1:{port}/")
     code = demo.says(r"code +([A-Z0-9]{6})\n")
@@ -104,7 +104,7 @@ def test_every_note_comes_in_and_sigterm_ends_all_its_processes(
 
 def test_a_taken_port_is_told_and_ctrl_c_ends_all_its_processes(start: Callable[[int], Started]) -> None:
     with socket.socket() as other:
-        other.bind(("0.0.0.0", 0))
+        other.bind(("0.0.0.0", ports.free(21)))  # and the twenty after it, of which the demo takes one
         other.listen()
         taken = other.getsockname()[1]
         demo = start(taken)
@@ -118,7 +118,7 @@ def test_a_taken_port_is_told_and_ctrl_c_ends_all_its_processes(start: Callable[
 
 def test_no_free_port_at_all_is_told() -> None:
     with socket.socket() as other:
-        other.bind(("127.0.0.1", 0))
+        other.bind(("127.0.0.1", ports.free()))
         other.listen()
         assert free_port(other.getsockname()[1], "127.0.0.1", tries=1) is None
 

@@ -5,13 +5,12 @@
 
 from __future__ import annotations
 
-import pytest
-
 from bench.faults.run import Load, Outcome, run
 from bench.faults.schedule import KINDS, OF_A_CLUSTER, Fault, Schedule, draw
 from tests.loops import apart
 
-LOAD = Load(phones=20, rate=15.0, live=8, least_seconds=4.0)
+LEAST = 21
+LOAD = Load(phones=20, rate=15.0, live=8, least_seconds=4.0, least_writes=LEAST)
 SHORTER = 5.0
 
 
@@ -27,34 +26,31 @@ def played(faults: Schedule) -> Outcome:
 
 def clean(outcome: Outcome) -> bool:
     print(outcome, *outcome.violations, sep="\n    ")
-    return not outcome.violations and outcome.sent == outcome.acknowledged > 20
+    return not outcome.violations and outcome.sent == outcome.acknowledged >= LEAST
 
 
-@pytest.mark.timeout(300)
 def test_a_server_that_is_killed_amid_a_bad_network_loses_nothing_acknowledged() -> None:
     outcome = played(schedule(11, "server_killed", "network"))
     assert clean(outcome)
-    assert outcome.repeats > 0  # phones did have to send again
+    assert outcome.put_off[""] > 0
+    assert outcome.repeats >= outcome.put_off.total()
 
 
-@pytest.mark.timeout(300)
 def test_a_worker_that_is_killed_leaves_no_note_unseen() -> None:
     assert clean(played(schedule(12, "worker_killed")))
 
 
-@pytest.mark.timeout(300)
 def test_a_disk_that_is_full_for_a_while_loses_nothing_acknowledged() -> None:
     outcome = played(schedule(13, "disk_full", "slow_readers"))
     assert clean(outcome)
-    assert outcome.repeats > 0
+    assert outcome.put_off["disk_full"] > 0
+    assert outcome.repeats >= outcome.put_off.total()
 
 
-@pytest.mark.timeout(300)
 def test_clocks_that_jump_while_the_server_is_away_lose_nothing() -> None:
     assert clean(played(schedule(14, "clock_jump", "no_server")))
 
 
-@pytest.mark.timeout(300)
 def test_phones_that_wait_for_a_migration_lose_nothing() -> None:
     assert clean(played(schedule(15, "migration", "network")))
 

@@ -119,37 +119,47 @@ def test_a_client_that_asks_by_polling_and_stops_asking_holds_an_end_and_nothing
 
 
 def not_reading(port: int, auth: dict[str, str]) -> socket.socket:
+    """A socket that the server has let in, and that reads nothing from then on."""
     plug = socket.socket()
     plug.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    plug.settimeout(60)
     plug.connect(("127.0.0.1", port))
     key = base64.b64encode(os.urandom(16)).decode()
     plug.sendall(
         f"GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\n"
         f"Connection: Upgrade\r\nSec-WebSocket-Key: {key}\r\nSec-WebSocket-Version: 13\r\n\r\n".encode()
     )
+    read_until(plug, b'0{"sid"')  # no frame before the handshake is over
     words, mask = f"40{json.dumps(auth)}".encode(), os.urandom(4)
     masked = bytes(letter ^ mask[place % 4] for place, letter in enumerate(words))
     plug.sendall(bytes((0x81, 0x80 | len(words))) + mask + masked)
+    read_until(plug, b'40{"sid"')
     return plug
 
 
-def ended(plug: socket.socket) -> bool:
-    """Reads what had been sent before, to the end of the connection."""
-    plug.settimeout(30)
+def read_until(plug: socket.socket, words: bytes) -> None:
+    got = b""
+    while words not in got:
+        data = plug.recv(4096)
+        assert data, got
+        got += data
+
+
+def to_the_end(plug: socket.socket) -> bytes:
+    """What had been sent before the connection ended. Raises TimeoutError where it does not end."""
+    got = b""
     try:
-        while plug.recv(65536):
-            pass
-    except TimeoutError:
-        return False
-    except OSError:
-        return True
-    return True
+        while data := plug.recv(65536):
+            got += data
+    except ConnectionError:
+        pass
+    return got
 
 
 def call(url: str, key: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
     headers = {"Authorization": f"Bearer {key}", "Content-Type": "application/json"}
     data = json.dumps(body).encode() if body else None
-    with urllib.request.urlopen(urllib.request.Request(url, data, headers), timeout=30) as answer:
+    with urllib.request.urlopen(urllib.request.Request(url, data, headers), timeout=60) as answer:
         return dict(json.loads(answer.read()))
 
 
@@ -177,14 +187,16 @@ def test_beside_one_that_never_reads_everybody_hears_everything_and_it_catches_u
 
         reader = LiveSocket(served.url, auths[0], hear)
         for _hello_and_admission in range(2):
-            assert reader.listen(30)
+            assert reader.listen(60)
         deaf = not_reading(port, auths[1])
         for batch in range(BATCHES):
             rows = [ImportedNote(f"b{batch:03}-{n:05}", f"{batch} {n} " + "ก" * 280, "problem") for n in range(90)]
             feed.change(code, "facilitator", imports.add, rows)
             while not {row.id for row in rows} <= heard:
-                assert reader.listen(30)
-        assert ended(deaf)
+                assert reader.listen(60)
+        sent = to_the_end(deaf)
+        assert b"b000-00000" in sent
+        assert b"b015-00000" not in sent, "let go before the last notes, not after a minute without a sign of life"
         caught = call(f"{api}/state?since=0", auths[1]["device"])
         assert {note["id"] for note in caught["shared"]} == heard
         reader.close()

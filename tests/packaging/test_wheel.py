@@ -3,7 +3,6 @@
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import sysconfig
@@ -13,6 +12,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
+
+from bench.servers import ports
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPTS = "Scripts" if os.name == "nt" else "bin"
@@ -103,9 +104,7 @@ def test_the_installed_package_serves_its_first_page_with_styles_scripts_and_fon
 ):
     elsewhere, data = tmp_path / "elsewhere", tmp_path / "data"
     elsewhere.mkdir()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = ports.free()
     log = tmp_path / "log"
     command = [str(environment / SCRIPTS / "laena"), "serve", "--port", str(port), "--data", str(data)]
     with log.open("w") as output:
@@ -124,7 +123,7 @@ def test_the_installed_package_serves_its_first_page_with_styles_scripts_and_fon
         assert list(elsewhere.iterdir()) == []
     finally:
         server.terminate()
-        server.wait(timeout=20)
+        server.wait(timeout=60)
 
 
 def fetched(address: str, server: subprocess.Popen[bytes], log: Path) -> bytes:

