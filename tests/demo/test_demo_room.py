@@ -10,6 +10,7 @@ import pytest
 from tests.demo.stage import KEYS, NOTES, Stage
 from workshop.demo.notes import DemoNote
 from workshop.demo.phone import Gone, Phone, Refused
+from workshop.domain import previews
 from workshop.views import boards, record
 
 
@@ -22,6 +23,13 @@ def test_every_note_is_in_once_from_its_own_group_and_the_last_phase_stays_open(
     assert groups == {note.text: note.group for note in NOTES}
     assert [phase["state"] for phase in stage.state()["phases"]] == ["closed"] * 4 + ["open"]
     assert [count for _, count in told] == [8] * 5
+
+
+def test_the_end_of_each_phase_of_the_demo_asks_for_a_preview_of_a_regrouping(stage: Stage) -> None:
+    assert stage.room().play().finished
+    ended = {category for phase in stage.state()["phases"][:-1] for category in phase["categories"]}
+    asked = [category for _id, code, category in stage.feed.read(previews.wanted) if code == stage.code]
+    assert sorted(asked) == sorted(ended)
 
 
 def test_a_phase_that_a_visitor_opens_is_served_first_and_nothing_is_left_out(stage: Stage) -> None:

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.domain.sorted_table import Sorted, alike, arrange, by_id, flipped, whole
-from workshop.domain import notes, phases, proposals, themes, undo
+from workshop.domain import notes, phases, previews, proposals, themes, undo
 from workshop.errors import Conflict, UnknownNote, UnknownTheme
 from workshop.feed import Feed
 from workshop.messages import AskRegrouping, MergeThemes, MoveNote, OpenPhase, RenameTheme, SplitTheme
@@ -127,7 +127,7 @@ def step(table: Sorted, key: str, verb: str, first: int, second: int) -> None:
 
 def regroup(table: Sorted) -> None:
     """A full regrouping by second word instead of first, previewed and applied."""
-    table.change(proposals.ask, AskRegrouping(category="problem"))
+    table.change(previews.ask, AskRegrouping(category="problem"))
     reading = table.reading()
     table.change(proposals.ready, reading, arrange(flipped(reading)))
     table.feed.change(table.code, undo.ACTOR, proposals.apply, "problem")

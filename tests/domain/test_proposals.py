@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from tests.domain.sorted_table import Sorted, arrange, by_id, flipped
-from workshop.domain import notes, phases, proposals, themes, undo
+from workshop.domain import notes, phases, previews, proposals, themes, undo
 from workshop.errors import Conflict
 from workshop.feed import Feed
-from workshop.messages import AskRegrouping, MoveNote, RenameTheme, SplitTheme
+from workshop.messages import AskRegrouping, MoveNote, OpenPhase, RenameTheme, SplitTheme
 
 TEXTS = ("งบ ช้า", "งบ น้อย", "คน ช้า", "คน น้อย", "รถ เก่า")
 
@@ -25,7 +25,7 @@ class Wall(Sorted):
         self.group()
 
     def propose(self) -> None:
-        self.change(proposals.ask, AskRegrouping(category="problem"))
+        self.change(previews.ask, AskRegrouping(category="problem"))
         reading = self.reading()
         self.change(proposals.ready, reading, arrange(flipped(reading)))
 
@@ -72,7 +72,7 @@ def test_a_dropped_preview_is_gone_and_cannot_be_applied(wall: Wall) -> None:
 
 
 def test_a_regrouping_that_would_change_nothing_is_not_shown(wall: Wall) -> None:
-    wall.change(proposals.ask, AskRegrouping(category="problem"))
+    wall.change(previews.ask, AskRegrouping(category="problem"))
     assert [proposal["state"] for proposal in wall.board()["proposals"]] == ["wanted"]
     reading = wall.reading()
     wall.change(proposals.ready, reading, arrange(reading))
@@ -113,6 +113,18 @@ def test_a_name_and_a_split_made_by_people_outlive_every_regrouping(wall: Wall) 
 
 
 def test_the_end_of_a_phase_asks_for_a_regrouping_of_what_was_written_in_it(wall: Wall) -> None:
-    wall.change(proposals.close_phase, wall.phases[0].id)
+    wall.change(phases.close_phase, wall.phases[0].id)
     assert [(row["category"], row["state"]) for row in wall.board()["proposals"]] == [("problem", "wanted")]
     assert wall.feed.read(phases.find, wall.workshop_id, wall.phases[0].id).state == phases.CLOSED
+
+
+def test_a_phase_that_ends_because_another_opens_asks_for_a_regrouping_too(wall: Wall) -> None:
+    wall.change(phases.open_phase, wall.phases[1].id, OpenPhase())
+    assert [(row["category"], row["state"]) for row in wall.board()["proposals"]] == [("problem", "wanted")]
+
+
+def test_closing_a_closed_phase_leaves_the_preview_that_is_ready(wall: Wall) -> None:
+    wall.change(phases.close_phase, wall.phases[0].id)
+    wall.propose()
+    wall.change(phases.close_phase, wall.phases[0].id)
+    assert [row["state"] for row in wall.board()["proposals"]] == ["ready"]

@@ -10,7 +10,7 @@ from sqlalchemy import bindparam
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
-from workshop.domain import agendas
+from workshop.domain import agendas, previews
 from workshop.domain.wording import clean, short
 from workshop.errors import UnknownPhase
 from workshop.feed import Changing
@@ -84,13 +84,14 @@ def replace(change: Changing, drafts: Sequence[PhaseDraft]) -> None:
 
 
 def open_phase(change: Changing, phase_id: int, message: OpenPhase) -> None:
-    """Opens the phase and, with `only`, closes the others that are open."""
+    """Open the phase and, with `only`, close the others that are open, as `close_phase` does."""
     phase = find(change.session, change.id, phase_id)
     others = [other for other in of(change.session, change.id) if other.state == OPEN and other.id != phase.id]
     _set_states(change, "open_phase", [(phase, OPEN)] + ([(other, CLOSED) for other in others] if message.only else []))
 
 
 def close_phase(change: Changing, phase_id: int) -> None:
+    """Close the phase and ask for a preview of a regrouping of what was written in it."""
     _set_states(change, "close_phase", [(find(change.session, change.id, phase_id), CLOSED)])
 
 
@@ -102,6 +103,9 @@ def _set_states(change: Changing, kind: str, wanted: list[tuple[Phase, str]]) ->
     for phase, state in changed:
         phase.state = state
     change.record(kind, *(phase for phase, _state in changed), subject=str(wanted[0][0].id), before={"rows": before})
+    for phase, state in changed:
+        if state == CLOSED:
+            previews.at_end_of(change, phase)
 
 
 def _in_use(session: Session, phase: Phase) -> bool:

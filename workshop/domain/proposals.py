@@ -1,4 +1,4 @@
-"""Full regroupings: asked for, shown first as a preview, then applied, dropped, or undone afterwards.
+"""Full regroupings: shown first as a preview, then applied, dropped, or undone afterwards.
 
 A proposal says what would change ("3 themes split, 2 merge, 14 notes move"); nothing on the wall moves until it is
 applied, and what people or phones touched after it was read is left as they made it.
@@ -11,56 +11,14 @@ from typing import Any
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
-from workshop.domain import grouping, phases
+from workshop.domain import grouping
 from workshop.domain.grouping import Arrangement, Reading
+from workshop.domain.previews import WANTED
 from workshop.errors import Conflict
 from workshop.feed import Changing
-from workshop.messages import AskRegrouping, OpenPhase
-from workshop.store.models import Note, Phase, Proposal, Workshop
+from workshop.store.models import Proposal
 
-WANTED, READY, APPLIED, DROPPED = "wanted", "ready", "applied", "dropped"
-
-
-def ask(change: Changing, message: AskRegrouping) -> None:
-    """Asks the worker for a preview of one category, or of all; `fineness` -1 (coarser) to 1 (finer) from now on."""
-    if message.fineness is not None:
-        change.workshop.fineness = message.fineness
-    keys = [category["key"] for category in change.workshop.categories]
-    for key in keys if message.category is None else [key for key in keys if key == message.category]:
-        _want(change, key)
-
-
-def at_end_of(change: Changing, phase: Phase) -> None:
-    """The end of a phase is the moment to look at its themes once more."""
-    for key in phase.categories:
-        written = select(Note.id).where(Note.workshop_id == change.id, Note.category == key).limit(1)
-        if change.session.execute(written).first() is not None:
-            _want(change, key)
-
-
-def open_phase(change: Changing, phase_id: int, message: OpenPhase) -> None:
-    """Opens the phase and asks for a regrouping of what was written in those that it closes."""
-    open_before = [phase for phase in phases.of(change.session, change.id) if phase.state == phases.OPEN]
-    phases.open_phase(change, phase_id, message)
-    for phase in open_before:
-        if phase.state == phases.CLOSED:
-            at_end_of(change, phase)
-
-
-def close_phase(change: Changing, phase_id: int) -> None:
-    """Closes the phase and asks for a regrouping of what was written in it."""
-    phases.close_phase(change, phase_id)
-    at_end_of(change, phases.find(change.session, change.id, phase_id))
-
-
-def wanted(session: Session) -> list[tuple[int, str, str]]:
-    """(workshop id, code, category) of the previews that wait for the worker."""
-    query = (
-        select(Proposal.workshop_id, Workshop.code, Proposal.category)
-        .join(Workshop, col(Workshop.id) == Proposal.workshop_id)
-        .where(Proposal.state == WANTED)
-    )
-    return [(int(row[0]), str(row[1]), str(row[2])) for row in session.execute(query)]
+READY, APPLIED, DROPPED = "ready", "applied", "dropped"
 
 
 def ready(change: Changing, reading: Reading, found: Arrangement) -> None:
@@ -132,14 +90,6 @@ def summary(reading: Reading, found: Arrangement) -> dict[str, Any]:
             if theme.members
         ],
     }
-
-
-def _want(change: Changing, category: str) -> None:
-    proposal = change.session.get(Proposal, (change.id, category)) or Proposal(
-        workshop_id=change.id, category=category, state=WANTED
-    )
-    proposal.state, proposal.arrangement, proposal.summary = WANTED, {}, {}
-    change.record("ask_regrouping", proposal, subject=category)
 
 
 def _ready(change: Changing, category: str) -> Proposal:

@@ -12,6 +12,8 @@ from workshop.domain import (
     glossaries,
     links,
     notes,
+    phases,
+    previews,
     proposals,
     pulses,
     sharing,
@@ -77,13 +79,13 @@ def with_presence(delta: dict[str, Any], view: str) -> dict[str, Any]:
 @calls.post("/phases/<int:phase_id>/open")
 @facilitator_call
 def open_phase(code: str, phase_id: int) -> Response:
-    return act(code, proposals.open_phase, phase_id, body(OpenPhase))
+    return act(code, phases.open_phase, phase_id, body(OpenPhase))
 
 
 @calls.post("/phases/<int:phase_id>/close")
 @facilitator_call
 def close_phase(code: str, phase_id: int) -> Response:
-    return act(code, proposals.close_phase, phase_id)
+    return act(code, phases.close_phase, phase_id)
 
 
 @calls.post("/timer")
@@ -143,7 +145,7 @@ def pin(code: str, note_id: str) -> Response:
 @calls.post("/regroup")
 @facilitator_call
 def ask_regrouping(code: str) -> Response:
-    return act(code, proposals.ask, body(AskRegrouping))
+    return act(code, previews.ask, body(AskRegrouping))
 
 
 @calls.post("/regroup/<category>/apply")

@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from workshop.domain import grouping, heartbeat, proposals, watching
+from workshop.domain import grouping, heartbeat, previews, proposals, watching
 from workshop.domain.grouper import Grouper
 from workshop.errors import UnknownWorkshop
 from workshop.feed import Feed
@@ -63,7 +63,7 @@ class Follower:
         if heads == self._still:  # whatever there is to do, a change brings it
             return 0
         self._due = 0
-        done = self._each(grouping.waiting, self._place) + self._each(proposals.wanted, self._propose)
+        done = self._each(grouping.waiting, self._place) + self._each(previews.wanted, self._propose)
         done = done or self._each(linking.due, self._link)
         self._still = None if self._due else heads
         return done

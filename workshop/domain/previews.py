@@ -1,0 +1,47 @@
+"""Requests for a preview of a full regrouping: by the facilitator, and at the end of a phase."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+from sqlmodel import col, select
+
+from workshop.feed import Changing
+from workshop.messages import AskRegrouping
+from workshop.store.models import Note, Phase, Proposal, Workshop
+
+WANTED = "wanted"
+
+
+def ask(change: Changing, message: AskRegrouping) -> None:
+    """Asks the worker for a preview of one category, or of all; `fineness` -1 (coarser) to 1 (finer) from now on."""
+    if message.fineness is not None:
+        change.workshop.fineness = message.fineness
+    keys = [category["key"] for category in change.workshop.categories]
+    for key in keys if message.category is None else [key for key in keys if key == message.category]:
+        _want(change, key)
+
+
+def at_end_of(change: Changing, phase: Phase) -> None:
+    """The end of a phase is the moment to look at its themes once more."""
+    for key in phase.categories:
+        written = select(Note.id).where(Note.workshop_id == change.id, Note.category == key).limit(1)
+        if change.session.execute(written).first() is not None:
+            _want(change, key)
+
+
+def wanted(session: Session) -> list[tuple[int, str, str]]:
+    """(workshop id, code, category) of the previews that wait for the worker."""
+    query = (
+        select(Proposal.workshop_id, Workshop.code, Proposal.category)
+        .join(Workshop, col(Workshop.id) == Proposal.workshop_id)
+        .where(Proposal.state == WANTED)
+    )
+    return [(int(row[0]), str(row[1]), str(row[2])) for row in session.execute(query)]
+
+
+def _want(change: Changing, category: str) -> None:
+    proposal = change.session.get(Proposal, (change.id, category)) or Proposal(
+        workshop_id=change.id, category=category, state=WANTED
+    )
+    proposal.state, proposal.arrangement, proposal.summary = WANTED, {}, {}
+    change.record("ask_regrouping", proposal, subject=category)
