@@ -12,6 +12,7 @@ import click
 from workshop.cli.start import data_option, open_feed, settings_or_stop
 from workshop.errors import UnknownWorkshop
 from workshop.reports import FORMATS, filename
+from workshop.store import private
 
 
 @click.command()
@@ -65,9 +66,7 @@ def _write(target: Path, data: bytes) -> None:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
         if os.name == "posix":
-            mask = os.umask(0)
-            os.umask(mask)
-            os.chmod(name, 0o666 & ~mask)
+            os.chmod(name, 0o666 & ~private.users_mask())
         os.replace(name, target)
     except BaseException:
         Path(name).unlink(missing_ok=True)

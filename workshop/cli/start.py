@@ -15,7 +15,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError, SQLAlchemyError
 from workshop import migrations, settings
 from workshop.feed import Feed
 from workshop.settings import Settings
-from workshop.store import backup, holding
+from workshop.store import backup, holding, private
 from workshop.store.database import Database
 
 _CHECK_SECONDS = 5.0
@@ -34,10 +34,13 @@ data_option = click.option(
 
 
 def settings_or_stop(**overrides: Any) -> Settings:
+    """The settings; from here on this process writes for its owner alone. Stops with a clear line at a bad one."""
     try:
-        return settings.load(**overrides)
+        chosen = settings.load(**overrides)
     except settings.SettingsError as error:
         raise click.ClickException(str(error)) from None
+    private.close(chosen.data, backup.file_of(chosen.database))
+    return chosen
 
 
 @contextlib.contextmanager

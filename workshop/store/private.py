@@ -1,0 +1,67 @@
+"""The data folder is for its owner alone: it contains every note, and the key that signs sessions. POSIX only."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+_MASK, _FOLDER, _FILE = 0o077, 0o700, 0o600
+# What Laena writes; other files that somebody has put into the folder stay as they are.
+_OURS = ("*.db", "*.db-wal", "*.db-shm", "*.db-journal", "*.migrating", "*.restored", "secret.key", ".laena-*")
+_OUR_FOLDERS = ("backups", "running")
+_users_mask: int | None = None
+
+
+def close(data: Path, database: Path | None = None) -> None:
+    """From here on this process writes for its owner alone, and what earlier versions wrote is closed to others.
+
+    `database` is the SQLite file where it is not in the folder `data`. What belongs to somebody else is left alone.
+    """
+    if os.name != "posix":
+        return
+    global _users_mask
+    before = os.umask(_MASK)
+    if before != _MASK or _users_mask is None:
+        _users_mask = before
+    files = list(_files(data))
+    new = data.is_dir() and not any(data.iterdir())
+    if (files or new) and data.resolve() != Path.home():
+        _limit(data, _FOLDER)
+    for path in [*files, *(_beside(database) if database is not None else ())]:
+        _limit(path, _FOLDER if path.is_dir() else _FILE)
+
+
+def users_mask() -> int:
+    """The mask that the user had set, for files that they asked for somewhere else."""
+    if _users_mask is not None:
+        return _users_mask
+    mask = os.umask(_MASK)
+    os.umask(mask)
+    return mask
+
+
+def _files(data: Path) -> Iterator[Path]:
+    for pattern in _OURS:
+        yield from data.glob(pattern)
+    for name in _OUR_FOLDERS:
+        folder = data / name
+        if folder.is_dir() and not folder.is_symlink():
+            yield folder
+            yield from folder.rglob("*")
+
+
+def _beside(database: Path) -> Iterator[Path]:
+    for end in ("", "-wal", "-shm", "-journal"):
+        yield database.with_name(database.name + end)
+
+
+def _limit(path: Path, mode: int) -> None:
+    """Takes from the group and others what they may. A shared folder such as /tmp (sticky) and links stay."""
+    with contextlib.suppress(OSError):
+        found = path.lstat()
+        shared = stat.S_ISLNK(found.st_mode) or found.st_mode & stat.S_ISVTX or found.st_uid != os.geteuid()
+        if not shared and found.st_mode & _MASK:
+            path.chmod(mode)
