@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import re
 import secrets
 
 from flask_babel import gettext as _
@@ -27,9 +28,14 @@ def new_token(session: Session) -> str:
     return token
 
 
+def may_be_token(text: str) -> bool:
+    """Whether it has the letters of a token; anything else is the address of nothing."""
+    return re.fullmatch(r"[A-Za-z0-9_-]{1,64}", text) is not None
+
+
 def token_is_right(session: Session, token: str) -> bool:
     kept = session.get(Keep, _TOKEN)
-    return kept is not None and hmac.compare_digest(kept.value, token)
+    return kept is not None and hmac.compare_digest(kept.value.encode(), token.encode("utf-8", "surrogatepass"))
 
 
 def set_password(session: Session, token: str, password: str, again: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Blueprint, Response, current_app, redirect, render_template, request, session, url_for
+from werkzeug.exceptions import NotFound
 
 from workshop.domain import facilitator
 from workshop.errors import Refusal
@@ -21,6 +22,8 @@ pages = Blueprint("facilitator", __name__)
 @pages.route("/setup/<token>", methods=["GET", "POST"])
 def setup(token: str) -> Any:
     errors: dict[str, str] = {}
+    if not facilitator.may_be_token(token):
+        raise NotFound
     if not feed().read(facilitator.token_is_right, token):
         return redirect(url_for("facilitator.sign_in", used="1"))
     if request.method == "POST":

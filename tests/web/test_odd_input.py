@@ -1,0 +1,89 @@
+"""Every route with letters that nobody expects, wherever a request has letters: answered, never a failure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from flask import Flask
+from werkzeug.routing import Rule
+
+from tests.room import Room
+from workshop.domain import facilitator
+from workshop.web import board, exports
+
+# Percent-encoded as bytes: Thai, NUL, half a surrogate pair, no UTF-8, a line end, digits that int() takes, very many.
+ODD = ("ก".encode(), b"\0", b"a\0b", b"\xed\xa0\x80", b"\xff\xfe", b"a\r\nb", "๑".encode(), "²".encode(), b"9" * 5000)
+IN_HEADERS = ("X_CSRFTOKEN", "X_REQUEST_ID", "ACCEPT_LANGUAGE", "REFERER", "IF_NONE_MATCH", "RANGE", "X_FORWARDED_FOR")
+HEADERS = ("X_CSRFTOKEN", "X_REQUEST_ID", "ACCEPT_LANGUAGE", "REFERER", "IF_NONE_MATCH", "RANGE", "X_FORWARDED_FOR")
+FIELDS = ("csrf_token", "password", "again", "next", "language", "title", "groups", "code")
+QUERIES = ("since", "view", "next", "used", "kind", "language", "format")
+
+
+def addresses(rule: Rule, values: dict[str, bytes]) -> str:
+    """The rule's address with these percent-encoded values."""
+    return re.sub(r"<(?:[^:>]+:)?([^>]+)>", lambda found: quote(values[found[1]], safe=""), rule.rule)
+
+
+def variants(rule: Rule, right: dict[str, bytes]) -> Iterator[str]:
+    """The address with right values, and with each of its parts odd in turn."""
+    known = {name: right.get(name, b"x") for name in rule.arguments}
+    yield addresses(rule, known)
+    for name in rule.arguments:
+        yield from (addresses(rule, known | {name: odd}) for odd in ODD)
+
+
+@pytest.fixture
+def rules(app: Flask, room: Room, monkeypatch: pytest.MonkeyPatch) -> list[Rule]:
+    for module in (board, exports):  # no worker runs that could answer
+        monkeypatch.setattr(module, "PATIENCE_SECONDS", 0.01)
+    room.feed.write(facilitator.new_token)  # an open link to the setup page, or its check is skipped
+    app.config["WTF_CSRF_ENABLED"] = False  # what is behind the check is to be reached
+    return [rule for rule in app.url_map.iter_rules() if not rule.rule.startswith("/static")]
+
+
+def failures(room: Room, rules: list[Rule], odd_address: bool = False, **options: Any) -> list[str]:
+    """Requests that were answered as a failure of the server."""
+    right = {"code": room.code.encode(), "group_id": str(room.groups[0]).encode()}
+    found = []
+    for rule in rules:
+        every = list(variants(rule, right))
+        for method in sorted((rule.methods or set()) - {"OPTIONS", "HEAD"}):
+            for address in every if odd_address else every[:1]:
+                status = room.desk.client.open(address, method=method, **options).status_code
+                if status == 500:
+                    found.append(f"{method} {address[:80]}: {status}")
+    return found
+
+
+def test_a_setup_link_with_other_letters_is_the_address_of_nothing(room: Room, rules: list[Rule]) -> None:
+    assert room.desk.client.get(f"/setup/{quote('ก')}").status_code == 404
+
+
+def test_odd_letters_in_any_part_of_an_address_are_no_failure(room: Room, rules: list[Rule]) -> None:
+    assert failures(room, rules, odd_address=True) == []
+
+
+def test_odd_letters_in_a_query_are_no_failure(room: Room, rules: list[Rule]) -> None:
+    for odd in ODD:
+        query = "&".join(f"{name}={quote(odd, safe='')}" for name in QUERIES)
+        assert failures(room, rules, query_string=query) == []
+
+
+def test_odd_letters_in_a_form_are_no_failure(room: Room, rules: list[Rule]) -> None:
+    for odd in ODD:
+        form = "&".join(f"{name}={quote(odd, safe='')}" for name in FIELDS)
+        kind = "application/x-www-form-urlencoded"
+        assert failures(room, rules, data=form, content_type=kind) == []
+
+
+def test_odd_letters_in_headers_and_cookies_are_no_failure(room: Room, rules: list[Rule]) -> None:
+    for odd in IN_HEADERS:
+        raw = odd.encode("utf-8", "surrogateescape").decode("latin-1")  # as WSGI hands them over
+        environ = {f"HTTP_{name}": raw for name in HEADERS}
+        environ["HTTP_AUTHORIZATION"] = f"Bearer {raw}"
+        environ["HTTP_COOKIE"] = f"laena={raw}; language={raw}; {raw}={raw}"
+        assert failures(room, rules, environ_overrides=environ) == []
