@@ -6,18 +6,19 @@ import { Feed, merge } from "./lib/feed.js";
 import { uuid7 } from "./lib/ids.js";
 import { Outbox } from "./lib/outbox.js";
 import { isText, unsent } from "./lib/outbox_queue.js";
-import { LastingStore } from "./lib/outbox_store.js";
+import { LastingStore } from "./lib/outbox_lasting.js";
 import { connect } from "./lib/socket.js";
 import { tabs } from "./lib/tabs.js";
-import { offerMove, unpack } from "./parts/carry.js";
 import { Compose } from "./parts/compose.js";
 import { Connection } from "./parts/connection.js";
 import { showTimer } from "./parts/countdown.js";
 import { showDrafts } from "./parts/drafts.js";
+import { footLine } from "./parts/foot_line.js";
 import { Join } from "./parts/join.js";
 import { followFoot, followKeyboard } from "./parts/keyboard.js";
 import { Membership } from "./parts/membership.js";
-import { device as deviceOf } from "./parts/memory.js";
+import { device as deviceOf, fleeting } from "./parts/memory.js";
+import { dropOldLink, offerCopy, showWaiting } from "./parts/move.js";
 import { OwnNotes } from "./parts/own_notes.js";
 import { Phases } from "./parts/phases.js";
 import { steady } from "./parts/steady.js";
@@ -30,7 +31,7 @@ const MANY = 100;
 
 const { code, limits } = data("page");
 const base = `/api/w/${code}`;
-const carried = unpack(code);
+dropOldLink();
 const device = deviceOf();
 const space = `${code}.${device}`;
 const connection = new Connection();
@@ -39,6 +40,7 @@ let changingGroup = false;
 let socket = null;
 let linked = false;
 let drawing = null;
+let saved = 0;
 
 const feed = new Feed({
   async load(since) {
@@ -63,7 +65,7 @@ const feed = new Feed({
   onClock: sync,
 });
 
-const store = new LastingStore(space, () => warnOfMemory());
+const store = new LastingStore(space, () => show());
 const outbox = new Outbox({
   store,
   tell: tabs(`laena.tabs.${space}`),
@@ -81,12 +83,10 @@ const outbox = new Outbox({
 const compose = new Compose({
   code,
   limit: limits.note,
-  onSend: (body) => {
-    const note = uuid7();
-    outbox.add(note, body).then(() => compose.say(word("kept_here")));
-  },
+  onSend: (body) => outbox.add(uuid7(), body),
+  onTyped: () => showFoot(),
 });
-const ownNotes = new OwnNotes({ outbox, compose, limit: limits.note });
+const ownNotes = new OwnNotes({ outbox, compose, limit: limits.note, onOpened: () => showFoot() });
 const together = new Together({ outbox, state: () => feed.state, redraw: () => show() });
 const phases = new Phases({ onChoose: () => show() });
 const join = new Join({ groups: data("state").groups, onJoin, onCancel: () => changeGroup(false) });
@@ -137,8 +137,21 @@ function listen() {
   });
 }
 
-function warnOfMemory() {
-  one("#not-lasting").hidden = store.lasting;
+/** Says what ends with this page: what the browser stores nowhere. */
+function warn() {
+  const { lasting } = store;
+  one("#not-lasting").hidden = lasting && !fleeting();
+  fill(one("#not-lasting"), { key: fleeting("device") });
+  fill(one("#offline"), { lasting: lasting && !fleeting("device") });
+}
+
+function showFoot() {
+  const { writes } = outbox;
+  const drafting = compose.texts().length > 0 || ownNotes.editing();
+  const line = footLine({ writes, saved, drafting, lasting: store.lasting });
+  compose.say(line ? word(...line) : "");
+  warn();
+  showWaiting(writes, compose.texts());
 }
 
 function show() {
@@ -159,20 +172,19 @@ function draw() {
   else if (one("#join").hidden) join.open(me);
   showTimer(state.timer);
   connection.set({ waiting: unsent(writes) });
+  warn();
   if (!typing) return;
 
   const categories = state.workshop.categories.map((category, i) => ({ ...category, tone: (i % TONES) + 1 }));
   compose.stay = !!me.scribe;
-  const front = phases.show(state);
+  const front = phases.show(state, !writes.some(isText) && !compose.texts().length);
   compose.show(front, { position: state.phases.indexOf(front) + 1, total: state.phases.length, categories });
   showDrafts(compose, state.phases, show);
-  const count = ownNotes.show(state, writes, { categories, front });
+  saved = ownNotes.show(state, writes, { categories, front });
   together.show(writes, { categories });
   const group = state.groups.find((each) => each.id === me.group_id);
-  fill(one("#me"), { group: group ? group.name : "", scribe: me.scribe, table: word("table", { count }) });
-  const waiting = unsent(writes);
-  if (waiting) compose.say(word("waiting_count", { count: waiting }));
-  else if (count) compose.say(word("saved_last"));
+  fill(one("#me"), { group: group ? group.name : "", scribe: me.scribe, table: word("table", { count: saved }) });
+  showFoot();
 }
 
 // The page carries what everybody may see; seq 0 makes the first question ask for all, own notes with it.
@@ -183,8 +195,9 @@ followFoot();
 show();
 feed.watch();
 if (member.me) feed.catchUp();
-outbox.start().then(() => outbox.take(carried)).then(warnOfMemory);
-offerMove(code, () => outbox.writes);
+outbox.start();
+offerCopy();
+window.addEventListener("hashchange", dropOldLink);
 for (const event of ["online", "focus", "pageshow"]) window.addEventListener(event, () => outbox.wake());
 setInterval(() => linked || feed.catchUp(), POLL_MS);
 if (member.me) listen();

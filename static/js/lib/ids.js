@@ -1,4 +1,5 @@
 /** Ids made on this device. crypto.randomUUID is missing on plain http, getRandomValues is not. */
+import { read, write } from "./storage.js";
 
 const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 const random = (length) => crypto.getRandomValues(new Uint8Array(length));
@@ -7,27 +8,13 @@ const LAST = "laena.last-id";
 let last = 0;
 
 /** The newest time that an id of this phone was made of: its other tabs and former pages count too. */
-function newest() {
-  try {
-    return Math.max(last, Number(localStorage.getItem(LAST)) || 0);
-  } catch (trouble) {
-    return last; // storage is shut (private windows)
-  }
-}
-
-function keep() {
-  try {
-    localStorage.setItem(LAST, String(last));
-  } catch (trouble) {
-    // Full or shut: this page still knows it.
-  }
-}
+const newest = () => Math.max(last, Number(read(LAST)) || 0);
 
 /** A UUID version 7 (RFC 9562); a phone's ids rise within a millisecond, too, and when its clock is set back. */
 export function uuid7(now = Date.now()) {
   // 48 bits of milliseconds and 12 bits of counter in one number (2^60 > 2^53: kept as ms + fraction of 1/4096).
   last = Math.max(newest() + 1 / 4096, now);
-  keep();
+  write(LAST, String(last)); // full or shut: this page still counts on
   const ms = Math.floor(last);
   const counter = Math.floor((last - ms) * 4096);
   const tail = random(8);

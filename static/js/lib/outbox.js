@@ -67,11 +67,6 @@ export class Outbox {
     return this.change((writes) => queue.forget(writes, key));
   }
 
-  /** Writes that another page of this phone held (see parts/carry.js). */
-  take(writes) {
-    return writes.length ? this.change((held) => queue.join(held, writes)) : null;
-  }
-
   wake() {
     this.failures = 0;
     this.pump();

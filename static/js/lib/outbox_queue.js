@@ -23,10 +23,6 @@ const without = (writes, gone) => writes.filter((write) => !gone.includes(write)
 const swap = (writes, old, changed) => writes.map((write) => (write === old ? { ...old, ...changed } : write));
 const isDue = (write, now) => now >= write.due || write.due - now > UNDO_LONGEST_MS; // the clock was set back
 
-/** Two lists as one, none twice. */
-export const join = (writes, more) =>
-  [...writes, ...more.filter((write) => !writes.some((held) => held.key === write.key))];
-
 /** A new note: body {phase_id, category, text}. */
 export const addNote = (writes, note, body, at) => [...writes, waiting({ key: note, kind: "note", note, body, at })];
 

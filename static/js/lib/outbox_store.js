@@ -1,12 +1,13 @@
 /**
- * Where the outbox lives: IndexedDB, else localStorage, else memory (`lasting` is then false, and the page says so).
+ * Where the outbox can live: IndexedDB, localStorage, memory (`lasting` is then false). Which of them it does live in is
+ * up to outbox_lasting.js.
  *
  * store.update(step) → promise of the new record: `step` is a pure function record → record, run as one transaction,
- * so that two tabs never overwrite each other. A record is {writes: [...], lease: {tab, until} | null}.
+ * so that two tabs never overwrite each other.
  */
-import { join } from "./outbox_queue.js";
+import { EMPTY } from "./outbox_record.js";
+import { erase, read, write } from "./storage.js";
 
-const EMPTY = { writes: [], lease: null };
 const DATABASE = "laena";
 const SHELF = "outbox";
 const TO_THE_DISK = { durability: "strict" }; // complete means written, for the battery that dies in the next second
@@ -18,7 +19,19 @@ const answer = (request) => new Promise((resolve, reject) => {
 
 export class IndexedStore {
   constructor(space) {
-    Object.assign(this, { space, lasting: true, opening: null });
+    Object.assign(this, { space, lasting: true, opening: null, over: false, running: new Set() });
+  }
+
+  /** No transaction begins any more, and none that still can be aborted is committed. */
+  giveUp() {
+    this.over = true;
+    for (const transaction of this.running) {
+      try {
+        transaction.abort();
+      } catch (trouble) {
+        // It is being committed: outbox_record.js tells its writes from newer ones.
+      }
+    }
   }
 
   open() {
@@ -35,6 +48,7 @@ export class IndexedStore {
     try {
       return await this.transact(step);
     } catch (trouble) {
+      if (this.over) throw trouble;
       // iOS drops the connection to its database server after a while in the background: open once more.
       this.opening = null;
       return this.transact(step);
@@ -43,16 +57,22 @@ export class IndexedStore {
 
   async transact(step) {
     const database = await this.open();
+    if (this.over) throw new Error("given up");
     return new Promise((resolve, reject) => {
       const transaction = database.transaction(SHELF, "readwrite", TO_THE_DISK);
       const shelf = transaction.objectStore(SHELF);
       let record = EMPTY;
+      this.running.add(transaction);
+      const end = (settle) => {
+        this.running.delete(transaction);
+        settle();
+      };
       shelf.get(this.space).onsuccess = (event) => {
         record = step(event.target.result || EMPTY);
         shelf.put(record, this.space);
       };
-      transaction.oncomplete = () => resolve(record);
-      transaction.onabort = transaction.onerror = () => reject(transaction.error || new Error("aborted"));
+      transaction.oncomplete = () => end(() => resolve(record));
+      transaction.onabort = transaction.onerror = () => end(() => reject(transaction.error || new Error("aborted")));
     });
   }
 }
@@ -62,10 +82,23 @@ export class LocalStore {
     Object.assign(this, { name: `laena.outbox.${space}`, lasting: true });
   }
 
+  /** The record, or null where there is none. */
+  peek() {
+    try {
+      return JSON.parse(read(this.name));
+    } catch (trouble) {
+      return null; // half written by a device that died
+    }
+  }
+
   async update(step) {
-    const record = step(JSON.parse(localStorage.getItem(this.name) || "null") || EMPTY);
-    localStorage.setItem(this.name, JSON.stringify(record));
+    const record = step(this.peek() || EMPTY);
+    if (!write(this.name, JSON.stringify(record))) throw new Error("localStorage takes nothing");
     return record;
+  }
+
+  clear() {
+    erase(this.name);
   }
 }
 
@@ -77,43 +110,5 @@ export class MemoryStore {
   async update(step) {
     this.record = step(this.record);
     return this.record;
-  }
-}
-
-/** The first store that really takes a record; when a later write fails, it moves on to the next with what it held. */
-export class LastingStore {
-  constructor(space, onMove = () => {}) {
-    Object.assign(this, { left: [IndexedStore, LocalStore, MemoryStore], space, onMove, last: null });
-    this.advance();
-  }
-
-  advance() {
-    const Store = this.left.shift();
-    this.store = new Store(this.space);
-  }
-
-  get lasting() {
-    return this.store.lasting;
-  }
-
-  async update(step) {
-    for (;;) {
-      const { store } = this;
-      try {
-        this.last = await store.update(step);
-        return this.last;
-      } catch (trouble) {
-        if (store !== this.store) continue; // another call has moved on meanwhile
-        if (!this.left.length) throw trouble;
-        this.advance();
-        if (this.last) await this.store.update((record) => this.carry(record));
-        this.onMove();
-      }
-    }
-  }
-
-  /** What the failed store held, joined with what the next one may hold from an earlier time. */
-  carry(record) {
-    return { ...this.last, writes: join(record.writes, this.last.writes) };
   }
 }

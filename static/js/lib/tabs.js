@@ -1,4 +1,6 @@
 /** Tells the other tabs of this phone that something changed. tabs("name") → {say(), listen(fn)} */
+import { write } from "./storage.js";
+
 export function tabs(name) {
   if (typeof BroadcastChannel === "function") {
     const channel = new BroadcastChannel(name);
@@ -6,13 +8,7 @@ export function tabs(name) {
   }
   // iOS before 15.4: a storage event reaches every tab but the one that writes.
   return {
-    say() {
-      try {
-        localStorage.setItem(name, String(Math.random()));
-      } catch (trouble) {
-        // Storage is shut in some private windows: there is then only this tab's own memory to keep.
-      }
-    },
+    say: () => write(name, String(Math.random())), // shut: there is then only this tab's own memory
     listen: (hear) => window.addEventListener("storage", (event) => event.key === name && hear()),
   };
 }

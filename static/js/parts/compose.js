@@ -1,16 +1,22 @@
 /** The text field of the open phase: category, length, draft, send. */
 import { all, fill, fragment, list, one, setText, word } from "../lib/dom.js";
 import { showLength } from "./length.js";
-import { recall, remember } from "./memory.js";
+import { forget, recall, remember } from "./memory.js";
 
 const form = one("#compose");
 const text = one("#text");
 const send = one("#send");
 
-/** compose = new Compose({code, limit, onSend({phase_id, category, text})}) ; show(phase, state) for what is open */
+const SLOW_MS = 250; // a store usually answers within some ms
+
+/**
+ * compose = new Compose({code, limit, onSend({phase_id, category, text}) → promise, onTyped}) ; show(phase, state) for what
+ * is open. The promise resolves when a store has the text: until then field and draft keep it.
+ */
 export class Compose {
-  constructor({ code, limit, onSend }) {
-    Object.assign(this, { limit, onSend, phase: null, stay: false, store: `draft.${code}` });
+  constructor({ code, limit, onSend, onTyped }) {
+    Object.assign(this, { limit, onSend, onTyped, phase: null, stay: false, store: `draft.${code}` });
+    Object.assign(this, { line: "", hint: "", leaving: new Set() });
     this.drafts = recall(this.store, {});
     form.addEventListener("submit", (event) => this.submit(event));
     text.addEventListener("input", () => this.keep());
@@ -56,10 +62,20 @@ export class Compose {
   }
 
   keep() {
-    const draft = { text: text.value, category: this.category() };
-    this.drafts = { ...this.drafts, [this.phase.id]: draft };
-    remember(this.store, this.drafts);
+    this.hint = "";
+    this.save({ ...this.drafts, [this.phase.id]: { text: text.value, category: this.category() } });
     this.weigh();
+    this.onTyped();
+  }
+
+  save(drafts) {
+    this.drafts = drafts;
+    if (!remember(this.store, drafts) && !this.texts().length) forget(this.store); // else a sent text came back
+  }
+
+  /** Half-typed texts, of any phase. */
+  texts() {
+    return Object.values(this.drafts).map((draft) => draft.text).filter((typed) => typed.trim());
   }
 
   /** Half-typed texts of other phases: [[phase id, draft]] */
@@ -70,14 +86,13 @@ export class Compose {
 
   drop(id) {
     const { [id]: gone, ...rest } = this.drafts;
-    this.drafts = rest;
-    remember(this.store, rest);
-    return gone;
+    this.save(rest);
   }
 
   /** Put a text of another phase here, behind what is already typed. */
   use(id) {
-    this.append(this.drop(id).text);
+    this.append(this.drafts[id].text);
+    this.drop(id);
   }
 
   append(more) {
@@ -97,19 +112,54 @@ export class Compose {
     event.preventDefault();
     const verdict = this.weigh();
     const missing = this.missing(verdict);
-    if (missing) this.say(word(missing));
+    if (missing) this.ask(word(missing));
     if (missing || verdict === "over") {
       (missing === "choose_kind" ? one('[name="category"]', form) : text).focus();
       return;
     }
-    this.onSend({ phase_id: this.phase.id, category: this.category(), text: text.value.trim() });
-    text.value = "";
     this.keep();
+    this.leave({ phase_id: this.phase.id, category: this.category(), text: text.value.trim() }, text.value);
     if (this.stay) text.focus();
     else text.blur();
   }
 
-  say(sentence) {
-    setText(one("#send-state"), sentence);
+  async leave(body, typed) {
+    const leaving = `${body.phase_id} ${typed}`;
+    if (this.leaving.has(leaving)) return; // Send was pressed twice
+    this.leaving.add(leaving);
+    const slow = setTimeout(() => {
+      text.readOnly = true;
+      this.ask(word("storing"));
+    }, SLOW_MS);
+    try {
+      await this.onSend(body);
+      this.taken(body.phase_id, typed);
+    } finally {
+      clearTimeout(slow);
+      this.leaving.delete(leaving);
+      text.readOnly = false;
+      this.ask("");
+    }
+  }
+
+  /** A store has the text: field and draft are emptied, unless more was typed meanwhile. */
+  taken(id, typed) {
+    const draft = this.drafts[id];
+    if (!draft || draft.text !== typed) return;
+    if (this.phase && this.phase.id === id) text.value = "";
+    this.save({ ...this.drafts, [id]: { ...draft, text: "" } });
+    if (this.phase) this.weigh();
+    this.onTyped();
+  }
+
+  /** What the foot says of the notes; a hint about what is missing goes first. */
+  say(line) {
+    this.line = line;
+    setText(one("#send-state"), this.hint || line);
+  }
+
+  ask(hint) {
+    this.hint = hint;
+    this.say(this.line);
   }
 }

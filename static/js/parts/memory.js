@@ -1,25 +1,35 @@
 /** What this phone remembers between visits: its device key, who it joined as, and what is half typed. */
 import { deviceKey } from "../lib/ids.js";
+import { erase, read, write } from "../lib/storage.js";
 
-const spare = new Map(); // when storage is shut (private windows)
+const spare = new Map(); // what storage does not take: it lasts as long as the page
 
 export function recall(name, otherwise = null) {
+  if (spare.has(name)) return spare.get(name);
+  const text = read(`laena.${name}`);
   try {
-    const text = localStorage.getItem(`laena.${name}`);
     return text === null ? otherwise : JSON.parse(text);
   } catch (trouble) {
-    return spare.has(name) ? spare.get(name) : otherwise;
+    return otherwise;
   }
 }
 
+/** → whether it outlives the page */
 export function remember(name, value) {
-  spare.set(name, value);
-  try {
-    localStorage.setItem(`laena.${name}`, JSON.stringify(value));
-  } catch (trouble) {
-    // Full or shut: this page still knows it.
-  }
+  const stored = write(`laena.${name}`, JSON.stringify(value));
+  if (stored) spare.delete(name);
+  else spare.set(name, value);
+  return stored;
 }
+
+/** Forgets also where storage is full and would take nothing new. */
+export function forget(name) {
+  spare.delete(name);
+  erase(`laena.${name}`);
+}
+
+/** Does it end with this page? Without a name: does anything? */
+export const fleeting = (name) => (name ? spare.has(name) : spare.size > 0);
 
 /** The same key at every visit: the same phone is the same participant. */
 export function device() {

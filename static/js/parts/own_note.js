@@ -2,7 +2,10 @@
 import { fill, fragment, one, word } from "../lib/dom.js";
 import { showLength } from "./length.js";
 
-/** actions = {edit(row, text), remove(row), resend(row), forget(row), use(row)}; the row of an element is kept here, not in the page. */
+/**
+ * actions = {edit(row, text) → promise, remove(row), resend(row), forget(row), use(row), opened()}; the row of an element is
+ * kept here, not in the page. The form stays open until a store has the new text.
+ */
 export function makeNote(limit, actions) {
   const el = fragment("note");
   const show = one(".note-show", el);
@@ -12,6 +15,7 @@ export function makeNote(limit, actions) {
   const open = (on) => {
     show.hidden = on;
     form.hidden = !on;
+    actions.opened();
   };
 
   const tap = {
@@ -35,12 +39,12 @@ export function makeNote(limit, actions) {
     if (button) tap[button.dataset.do]();
   });
   text.addEventListener("input", length);
-  form.addEventListener("submit", (event) => {
+  form.addEventListener("submit", async (event) => {
     event.preventDefault();
     if (length() !== "fits") return text.focus();
     const changed = text.value.trim();
-    if (changed !== el.row.text || el.row.state === "refused") actions.edit(el.row, changed);
-    return tap.cancel();
+    if (changed !== el.row.text || el.row.state === "refused") await actions.edit(el.row, changed);
+    return form.hidden || text.value.trim() !== changed ? null : tap.cancel();
   });
   return el;
 }

@@ -6,9 +6,10 @@ import { fillNote, makeNote } from "./own_note.js";
 import { rows } from "./own_rows.js";
 
 export class OwnNotes {
-  constructor({ outbox, compose, limit }) {
+  constructor({ outbox, compose, limit, onOpened }) {
     this.limit = limit;
     this.actions = {
+      opened: onOpened,
       edit: (row, text) => outbox.edit(row.id, { text }),
       resend: (row) => outbox.resend(row.key),
       forget: (row) => outbox.forget(row.key),
@@ -16,13 +17,18 @@ export class OwnNotes {
         compose.append(row.text);
         outbox.forget(row.key);
       },
-      remove(row) {
-        if (row.state === "refused" && row.kind === "note") outbox.forget(row.key);
-        else outbox.remove(row.id);
+      async remove(row) {
+        const until = Date.now() + UNDO_MS;
+        await (row.state === "refused" && row.kind === "note" ? outbox.forget(row.key) : outbox.remove(row.id));
         const back = () => (row.state === "refused" ? outbox.add(row.id, bodyOf(row)) : outbox.keep(row.id));
-        say(word("deleted"), { action: word("undo"), onAction: back, ms: UNDO_MS - 300 });
+        say(word("deleted"), { action: word("undo"), onAction: back, ms: Math.min(UNDO_MS, until - Date.now()) - 300 });
       },
     };
+  }
+
+  /** Is one of them being edited? */
+  editing() {
+    return !!one("#own-notes .note-form:not([hidden])");
   }
 
   /** → how many of them the server has */

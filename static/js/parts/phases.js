@@ -1,13 +1,14 @@
 /** Which phase is in front: one open phase, a choice among several, or a friendly wait. */
 import { fill, fragment, list, one, word } from "../lib/dom.js";
 
-/** What stands in place of the field when nothing is open: the values of #no-phase. */
-export function pause(phases, opening) {
+/** What stands in place of the field when nothing is open: the values of #no-phase. settled: is nothing left unsent? */
+export function pause(phases, opening, settled) {
   const next = phases.find((phase) => phase.state === "waiting");
   const closed = phases.some((phase) => phase.state === "closed");
   const key = closed ? (next ? "between" : "all_closed") : "not_open";
   const { title, question } = next || {};
-  return { opening: closed ? "" : opening, heading: word(key), detail: word(`${key}_detail`), next: !!next, title, question };
+  const detail = word(closed && !settled ? "unsettled_detail" : `${key}_detail`);
+  return { opening: closed ? "" : opening, heading: word(key), detail, next: !!next, title, question };
 }
 
 export class Phases {
@@ -16,7 +17,7 @@ export class Phases {
   }
 
   /** → the phase to type for, or null */
-  show({ phases, workshop }) {
+  show({ phases, workshop }, settled) {
     const open = phases.filter((phase) => phase.state === "open");
     const front = open.find((phase) => phase.id === this.chosen) || open[0] || null;
     this.chosen = front && front.id;
@@ -29,7 +30,7 @@ export class Phases {
     });
     const wait = one("#no-phase");
     wait.hidden = !!front;
-    if (!front) fill(wait, pause(phases, workshop.opening_words));
+    if (!front) fill(wait, pause(phases, workshop.opening_words, settled));
     return front;
   }
 

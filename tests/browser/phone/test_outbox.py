@@ -196,20 +196,3 @@ def test_a_phone_without_storage_still_sends_and_warns_when_nothing_lasts(
     write(page, "ไม่มีที่เก็บ")
     wait_for_state(page, "ไม่มีที่เก็บ", "saved")
     assert texts(stub) == ["ไม่มีที่เก็บ"]
-
-
-def test_what_waits_moves_along_to_a_new_address_of_the_laptop(phone: Page, device: BrowserContext, stub: Stub) -> None:
-    device.route(lambda address: address.startswith(stub.url), lambda route: route.abort())
-    phone.clock.install()
-    write(phone, "เขียนก่อนย้ายที่อยู่")
-    wait_for_state(phone, "เขียนก่อนย้ายที่อยู่", "waiting")
-    expect(phone.locator("#offline")).to_be_visible()
-    phone.clock.run_for(20_000)
-    phone.locator("#move summary").click()
-    phone.locator("#move-to").fill(stub.url.removeprefix("http://").replace("127.0.0.1", "localhost"))
-    phone.locator("#move-form button").click()
-    phone.wait_for_url(lambda address: "localhost" in address)
-    wait_for_state(phone, "เขียนก่อนย้ายที่อยู่", "saved")
-    assert texts(stub) == ["เขียนก่อนย้ายที่อยู่"]
-    assert len(stub.room.people) == 1
-    assert "carry" not in phone.url

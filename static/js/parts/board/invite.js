@@ -1,3 +1,4 @@
+import { copied } from "../../lib/copy.js";
 import { all, one, setText, word } from "../../lib/dom.js";
 import { closesOutside } from "./dialogs.js";
 
@@ -46,15 +47,4 @@ export function showInvite(root, invite) {
   setText(link, invite.url);
   if (link.href !== undefined) link.href = invite.url;
   for (const image of all("img[data-qr]", root)) image.src = freshQr(invite);
-}
-
-/** On plain http at a LAN address there is no clipboard API: then the old command, from a selection. */
-async function copied(element) {
-  try {
-    await navigator.clipboard.writeText(element.textContent);
-    return true;
-  } catch {
-    getSelection().selectAllChildren(element);
-    return document.execCommand("copy");
-  }
 }

@@ -1,0 +1,110 @@
+/**
+ * The outbox's store: the first that takes a record, IndexedDB, else localStorage, else memory.
+ *
+ * A store that throws, or does not answer within seconds (old iOS: IndexedDB hangs for as long as the page is open),
+ * is given up for this page: the next one takes over with the last known record and with what was handed in. What the
+ * old one still does afterwards is told from newer copies by outbox_record.js.
+ *
+ * While localStorage has writes, every tab works there, so that tabs whose IndexedDB works and tabs whose IndexedDB hangs
+ * share one list. Once they are sent, the next page is back in IndexedDB.
+ */
+import { joined, stepped } from "./outbox_record.js";
+import { IndexedStore, LocalStore, MemoryStore } from "./outbox_store.js";
+
+const ANSWERS_WITHIN_MS = 3000;
+const unchanged = (record) => record;
+
+/** Reject when `promise` takes longer than a store may. */
+function inTime(promise) {
+  let timer = null;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error("no answer from the store")), ANSWERS_WITHIN_MS);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}
+
+export class LastingStore {
+  /** onMove() after a store was given up; `stores` in order of preference, the second one a LocalStore */
+  constructor(space, onMove = () => {}, stores = [new IndexedStore(space), new LocalStore(space), new MemoryStore()]) {
+    const [first, shared] = stores;
+    Object.assign(this, { stores, first, shared, onMove, last: null, carried: null, drained: null });
+  }
+
+  get store() {
+    return this.stores[0];
+  }
+
+  get lasting() {
+    return this.store.lasting;
+  }
+
+  async update(step) {
+    for (;;) {
+      const { store } = this;
+      try {
+        if (store === this.first && this.shared.peek()) await this.meet();
+        if (store !== this.store) continue;
+        const { carried } = this;
+        const record = await inTime(store.update((held) => stepped(this.with(held, carried), step)));
+        if (store !== this.store) continue; // given up meanwhile: its answer does not count
+        if (this.carried === carried) this.carried = null;
+        this.last = record;
+        this.tidy();
+        return record;
+      } catch (trouble) {
+        if (store !== this.store) continue; // another call has moved on meanwhile
+        if (this.stores.length === 1) throw trouble;
+        this.giveUp();
+      }
+    }
+  }
+
+  /** What the store has, with what was carried into it. Tabs overwrite each other in localStorage: it is joined each time. */
+  with(held, carried) {
+    const whole = carried ? joined(held, carried) : held;
+    return this.last && this.store === this.shared ? joined(whole, { ...this.last, lease: null }) : whole;
+  }
+
+  giveUp() {
+    const [store] = this.stores;
+    if (store.giveUp) store.giveUp();
+    this.drained = null;
+    this.move(this.last);
+    this.onMove();
+  }
+
+  move(record) {
+    this.stores = this.stores.slice(1);
+    this.carried = this.carried && record ? joined(record, this.carried) : record || this.carried;
+  }
+
+  /** localStorage has a record, of another tab or an earlier page whose IndexedDB failed. */
+  async meet() {
+    const { first, shared } = this;
+    const held = await inTime(first.update(unchanged));
+    if (first !== this.store) return;
+    const left = shared.peek();
+    if (left && (left.writes.length || left.lease)) {
+      this.move(held);
+      this.drained = held;
+    } else if (left) {
+      // Only marks of what is gone: IndexedDB takes them in and is the one store again.
+      await inTime(first.update((record) => joined(record, left)));
+      const now = shared.peek();
+      if (now && !now.writes.length) shared.clear();
+    }
+  }
+
+  /** What has been taken over leaves the store where it was: all of it IndexedDB, what is gone a localStorage that is full. */
+  tidy() {
+    if (this.store === this.shared && this.drained) {
+      const taken = new Map(this.drained.writes.map((write) => [write.key, write.rev]));
+      this.drained = null;
+      const rest = (writes) => writes.filter((write) => taken.get(write.key) !== write.rev);
+      this.first.update((held) => ({ ...held, lease: null, writes: rest(held.writes) })).catch(() => {});
+    }
+    if (!this.lasting && this.shared.peek()) {
+      this.shared.update((held) => joined(held, { gone: this.last.gone })).catch(() => {});
+    }
+  }
+}

@@ -1,0 +1,47 @@
+/**
+ * The outbox's record {writes, lease, gone}, and how two stores' records become one. Pure.
+ *
+ *   rev    of a write: counts its changes, so that of two copies the newer one is known
+ *   gone   {key: rev} of writes that have left the list, so that an older copy of one in another store stays dead
+ */
+const MOST_GONE = 300;
+
+export const EMPTY = { writes: [], lease: null, gone: {} };
+
+const newest = (gone) => Object.fromEntries(Object.entries(gone).slice(-MOST_GONE));
+const revOf = (write) => write.rev || 0;
+
+/** The record after `step`; what the step changed or dropped is counted on. */
+export function stepped(record, step) {
+  const before = { ...EMPTY, ...record };
+  const after = step(before);
+  const old = new Map(before.writes.map((write) => [write.key, write]));
+  const gone = { ...before.gone };
+  const first = (write, i, all) => all.findIndex((each) => each.key === write.key) === i; // a step may be run once more
+  const writes = after.writes.filter(first).map((write) => {
+    const was = old.get(write.key);
+    if (was === write) return write;
+    const rev = Math.max(was ? revOf(was) : 0, gone[write.key] || 0) + 1;
+    delete gone[write.key];
+    return { ...write, rev };
+  });
+  const left = new Set(writes.map((write) => write.key));
+  for (const write of before.writes) if (!left.has(write.key)) gone[write.key] = revOf(write) + 1;
+  return { writes, lease: after.lease, gone: newest(gone) };
+}
+
+/** Both records as one, in the order in which the writes were made: of each write its newest copy, or none. */
+export function joined(mine, other) {
+  const [one, two] = [{ ...EMPTY, ...mine }, { ...EMPTY, ...other }];
+  const gone = { ...two.gone };
+  for (const [key, rev] of Object.entries(one.gone)) gone[key] = Math.max(rev, gone[key] || 0);
+  const found = new Map();
+  for (const write of [...one.writes, ...two.writes]) {
+    const held = found.get(write.key);
+    if (!held || revOf(write) > revOf(held)) found.set(write.key, write);
+  }
+  const alive = Array.from(found.values()).filter((write) => !(gone[write.key] >= revOf(write)));
+  for (const write of alive) delete gone[write.key];
+  const writes = alive.sort((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key))); // keys rise with time
+  return { writes, lease: one.lease || two.lease, gone: newest(gone) };
+}

@@ -1,0 +1,83 @@
+"""The foot of the page says "saved" of what the server has, and never beside something that it does not have."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.phone.conftest import Stub, write
+
+SAVED = "บันทึกแล้ว"
+
+
+def expect_silent(page: Page) -> None:
+    expect(page.locator("#send-state")).to_have_text("")
+
+
+def save(page: Page, text: str = "ถนนเป็นหลุม") -> None:
+    write(page, text)
+    expect(page.locator("#own-notes > li").filter(has_text=text)).to_have_attribute("data-state", "saved")
+    expect(page.locator("#send-state")).to_have_text(SAVED)
+
+
+def test_the_foot_says_saved_only_after_the_answer(phone: Page, stub: Stub) -> None:
+    stub.room.down = True
+    write(phone, "ยังไปไม่ถึง")
+    expect(phone.locator("#send-state")).to_have_text("รอส่ง 1 ความเห็น")
+    stub.room.down = False
+    expect(phone.locator("#send-state")).to_have_text(SAVED)
+
+
+def test_the_foot_does_not_say_saved_beside_a_text_that_is_being_typed(phone: Page) -> None:
+    save(phone)
+    phone.locator("#text").fill("กำลังพิมพ์อยู่")
+    expect_silent(phone)
+    phone.reload()
+    expect(phone.locator('#own-notes > li[data-state="saved"]')).to_have_count(1)
+    expect(phone.locator("#text")).to_have_value("กำลังพิมพ์อยู่")
+    expect_silent(phone)
+    phone.locator("#text").fill("")
+    expect(phone.locator("#send-state")).to_have_text(SAVED)
+
+
+def test_the_foot_does_not_say_saved_beside_a_draft_of_another_phase(phone: Page, stub: Stub) -> None:
+    save(phone)
+    phone.locator("#text").fill("ค้างจากช่วงก่อน")
+    stub.room.open(4)
+    stub.tell()
+    expect(phone.locator("#drafts")).to_contain_text("ค้างจากช่วงก่อน")
+    expect_silent(phone)
+
+
+def test_the_foot_does_not_say_saved_beside_a_refused_note(phone: Page, stub: Stub) -> None:
+    save(phone)
+    stub.room.refusing = True
+    write(phone, "ถูกปฏิเสธ")
+    expect(phone.locator('#own-notes > li[data-state="refused"]')).to_have_count(1)
+    expect(phone.locator("#send-state")).to_have_text("ส่งไม่ได้ 1 ข้อ ดูในรายการด้านล่าง")
+
+
+def test_the_foot_does_not_say_saved_beside_an_open_edit(phone: Page) -> None:
+    save(phone)
+    phone.locator('[data-do="edit"]').click()
+    expect_silent(phone)
+    phone.locator('[data-do="cancel"]').click()
+    expect(phone.locator("#send-state")).to_have_text(SAVED)
+
+
+def test_the_foot_does_not_say_saved_while_a_delete_is_under_way(phone: Page) -> None:
+    save(phone, "ข้อแรก")
+    save(phone, "ข้อสอง")
+    phone.locator('#own-notes > li:first-child [data-do="delete"]').click()
+    expect(phone.locator("#own-notes > li")).to_have_count(1)
+    expect_silent(phone)
+
+
+def test_after_the_last_phase_the_page_does_not_claim_a_refused_note(phone: Page, stub: Stub) -> None:
+    stub.room.refusing = True
+    write(phone, "ถูกปฏิเสธ")
+    expect(phone.locator('#own-notes > li[data-state="refused"]')).to_have_count(1)
+    for phase in stub.room.phases:
+        phase["state"] = "closed"
+    stub.tell()
+    expect(phone.locator("#no-phase")).to_contain_text("ยังมีข้อความที่ไม่ได้ส่งหรือส่งไม่ได้")
+    expect(phone.locator("#no-phase")).not_to_contain_text("ครบทุกข้อ")
