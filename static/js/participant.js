@@ -17,8 +17,9 @@ import { footLine } from "./parts/foot_line.js";
 import { Join } from "./parts/join.js";
 import { followFoot, followKeyboard } from "./parts/keyboard.js";
 import { Membership } from "./parts/membership.js";
-import { device as deviceOf, fleeting } from "./parts/memory.js";
+import { device as deviceOf } from "./parts/memory.js";
 import { dropOldLink, offerCopy, showWaiting } from "./parts/move.js";
+import { warnOf } from "./parts/not_lasting.js";
 import { OwnNotes } from "./parts/own_notes.js";
 import { Phases } from "./parts/phases.js";
 import { steady } from "./parts/steady.js";
@@ -137,20 +138,11 @@ function listen() {
   });
 }
 
-/** Says what ends with this page: what the browser stores nowhere. */
-function warn() {
-  const { lasting } = store;
-  one("#not-lasting").hidden = lasting && !fleeting();
-  fill(one("#not-lasting"), { key: fleeting("device") });
-  fill(one("#offline"), { lasting: lasting && !fleeting("device") });
-}
-
 function showFoot() {
   const { writes } = outbox;
   const drafting = compose.texts().length > 0 || ownNotes.editing();
-  const line = footLine({ writes, saved, drafting, lasting: store.lasting });
+  const line = footLine({ writes, saved, drafting, lasting: warnOf(store.lasting) });
   compose.say(line ? word(...line) : "");
-  warn();
   showWaiting(writes, compose.texts());
 }
 
@@ -172,7 +164,7 @@ function draw() {
   else if (one("#join").hidden) join.open(me);
   showTimer(state.timer);
   connection.set({ waiting: unsent(writes) });
-  warn();
+  warnOf(store.lasting);
   if (!typing) return;
 
   const categories = state.workshop.categories.map((category, i) => ({ ...category, tone: (i % TONES) + 1 }));

@@ -9,6 +9,8 @@ from tests.browser.phone import storage_faults as faults
 from tests.browser.phone.conftest import Stub, join, write
 
 SOON_MS = 15_000
+CLICK_SEND = "document.querySelector('#send').click();"
+CLICK_SAVE = "document.querySelector('.note-form [type=submit]').click();"
 WORDS = "น้ำประปาไหลอ่อนทั้งหมู่บ้าน"
 
 
@@ -46,7 +48,7 @@ def come_back(device: BrowserContext, stub: Stub, page: Page) -> Page:
 def send_at_once(page: Page, text: str) -> str:
     """Type and press Send. → what the field has at that very moment"""
     page.locator("#text").fill(text)
-    return page.evaluate("() => { document.querySelector('#send').click(); return document.querySelector('#text').value; }")
+    return str(page.evaluate(f"() => {{ {CLICK_SEND} return document.querySelector('#text').value; }}"))
 
 
 @pytest.mark.parametrize("fault", faults.INDEXED_DB)
@@ -95,10 +97,7 @@ def test_an_edit_stays_open_until_a_store_has_it(device: BrowserContext, stub: S
     page.evaluate("window.faulty = true")
     page.locator('[data-do="edit"]').click()
     page.locator(".note-form textarea").fill(WORDS)
-    still_open = page.evaluate(
-        "() => { document.querySelector('.note-form [type=submit]').click(); return !document.querySelector('.note-form').hidden; }"
-    )
-    assert still_open
+    assert page.evaluate(f"() => {{ {CLICK_SAVE} return !document.querySelector('.note-form').hidden; }}")
     expect(page.locator(".note-form")).to_be_hidden(timeout=SOON_MS)
     expect_saved(page, WORDS)
     assert texts(stub) == [WORDS]
