@@ -36,7 +36,8 @@ TRANSACTIONS_ANSWER_LATE = """
   IDBDatabase.prototype.transaction = function (...given) {
     const real = transaction.apply(this, given);
     if (window.faulty) {
-      Object.defineProperty(real, 'oncomplete', { set(tell) { real.addEventListener('complete', () => setTimeout(tell, 5000)); } });
+      const later = (tell) => real.addEventListener('complete', () => setTimeout(tell, 5000));
+      Object.defineProperty(real, 'oncomplete', { set: later });
     }
     return real;
   };
