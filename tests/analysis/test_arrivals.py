@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import Arrangement, KnownTheme, Note, ThemePipeline
@@ -121,7 +121,6 @@ def test_a_corrected_text_is_read_anew(pipeline: ThemePipeline) -> None:
     assert living.place(corrected, known) == again
 
 
-@settings(deadline=None)
 @given(
     arriving=st.lists(st.integers(1, 60), min_size=1, max_size=30),
     waiting=st.lists(st.booleans(), min_size=30, max_size=30),

@@ -70,7 +70,7 @@ def test_no_word_of_the_dictionary_is_changed() -> None:
     assert [word for word in _WORDS if clean(word) != word] == []
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.sampled_from(_WORDS), st.data())
 def test_no_two_words_of_the_dictionary_are_changed(first: str, data: st.DataObject) -> None:
     # Half of the pairs meet in equal letters: where letters could be lost.
@@ -87,7 +87,7 @@ def test_pairs_that_meet_in_three_equal_letters_are_not_changed() -> None:
     assert [a + b for a, b in pairs if clean(a + b) != a + b] == []
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.sampled_from(_WORDS), st.integers(3, 12))
 def test_reading_twice_is_reading_once(word: str, times: int) -> None:
     once = clean(word + word[-1] * times)

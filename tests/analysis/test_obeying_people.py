@@ -117,7 +117,7 @@ class Room:
         ]
 
 
-@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(steps=STEPS)
 def test_people_are_obeyed_through_any_sequence_of_edits_and_arrivals(
     pipeline: ThemePipeline, steps: list[tuple[str, int, int]]

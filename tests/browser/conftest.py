@@ -11,6 +11,8 @@ from flask import Flask
 from playwright.sync_api import Browser, Page
 from werkzeug.serving import WSGIRequestHandler, make_server
 
+from tests.chromium import PATIENCE_MS, UNHURRIED
+
 
 class Handler(WSGIRequestHandler):
     """Keeps connections, and its mouth shut: a page is some fifty files."""
@@ -42,7 +44,8 @@ def visitor(browser: Browser) -> Iterator[Callable[..., Page]]:
 
     def arrive(size: tuple[int, int], **options: Any) -> Page:
         context = browser.new_context(viewport={"width": size[0], "height": size[1]}, locale="th-TH", **options)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE_MS)
+        context.add_init_script(UNHURRIED)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page
 
-_STEP_MS, _STEPS = 20, 500
+_STEP_MS, _STEPS = 20, 3_000
 
 
 def until(page: Page, question: Callable[[], bool]) -> None:

@@ -86,7 +86,7 @@ class Everybody:
             self.shown[place] = {**state, "shared": shared}
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(steps=STEPS)
 def test_whatever_is_thought_of_notes_counts_add_up_and_every_screen_converges(feed: Feed, steps: Any) -> None:
     room = Everybody(feed)

@@ -27,7 +27,7 @@ class Looked(Exception):
     """Carries what a change made out of a transaction that is undone."""
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(before=STEPS, between=BETWEEN, otherwise=st.booleans())
 @example(before=[("send", 0, 0), ("group", 0, 0)], between=[("send", 2, 0)], otherwise=False)
 @example(before=[("send", 0, 0), ("send", 2, 0), ("group", 0, 0)], between=[("lock", 0, 0)], otherwise=True)

@@ -181,7 +181,7 @@ def test_ending_and_clearing_are_taken_back_but_not_over_a_newer_question(table:
 ANSWERS = st.lists(st.tuples(st.integers(0, 6), st.integers(1, 5), st.integers(1, 60)), max_size=40)
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(answers=ANSWERS)
 def test_whatever_comes_in_whatever_order_the_newest_answer_of_each_person_counts(
     feed: Feed, answers: list[tuple[int, int, int]]

@@ -271,7 +271,7 @@ WRITES = st.lists(
 )
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(writes=WRITES, closing=st.integers(0, 60))
 def test_whatever_is_written_in_whatever_order_totals_are_the_rows_and_nobody_has_too_many(
     feed: Feed, writes: list[tuple[int, str, int, int]], closing: int

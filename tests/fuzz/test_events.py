@@ -5,7 +5,6 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-import pytest
 from flask import Flask
 
 from tests.fuzz.hostile import value
@@ -29,7 +28,6 @@ def auth(chance: Random, room: Room) -> Any:
     return found
 
 
-@pytest.mark.timeout(300)
 def test_hostile_sockets_are_refused_or_hear_only_what_they_may(app: Flask, room: Room) -> None:
     target, chance = aimed(app, room), Random(SEED)
     socketio = app.extensions["laena.socketio"]

@@ -78,7 +78,7 @@ def tcp_pair() -> tuple[Any, Any]:
     return ours, theirs
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(st.one_of(st.text(max_size=300), st.binary(max_size=300)), max_size=6))
 def test_what_a_client_says_is_heard_whole_and_in_order(messages: list[str | bytes]) -> None:
     peer = Connection(ConnectionType.CLIENT)
@@ -90,7 +90,7 @@ def test_what_a_client_says_is_heard_whole_and_in_order(messages: list[str | byt
     assert ACCEPT in sent.partition(b"\r\n\r\n")[0]
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(st.binary(max_size=400))
 def test_whatever_a_peer_says_the_wire_ends_and_nothing_is_raised(said: bytes) -> None:
     client, _sent = talk(said)

@@ -249,7 +249,6 @@ class Model(RuleBasedStateMachine):
         return f"{len(self.sent):012d}"
 
 
-@pytest.mark.timeout(600)
 def test_every_screen_converges_and_nothing_acknowledged_is_missing(house: House) -> None:
     class Here(Model):
         pass

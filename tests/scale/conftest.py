@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.postgres import PostgreSQL
 from tests.room import _set_password
 from tests.scale.installation import Installation, Web, until
 from tests.scale.people import sign_in
-from tests.scale.servers import Postgres, Valkey
+from tests.scale.servers import Valkey
 
 if sys.platform == "win32":
     collect_ignore_glob = ["test_*.py"]
@@ -21,7 +22,7 @@ class Department:
     """Two machines with a web process and a worker each, one PostgreSQL and one Valkey."""
 
     installation: Installation
-    postgres: Postgres
+    postgres: PostgreSQL
     valkey: Valkey
     webs: tuple[Web, Web]
     cookie: str
@@ -42,7 +43,7 @@ class Department:
 @pytest.fixture(scope="session")
 def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Department]:
     folder: Path = tmp_path_factory.mktemp("department")
-    postgres, valkey = Postgres(), Valkey()
+    postgres, valkey = PostgreSQL(), Valkey()
     valkey.start()
     installation = Installation(folder, {"DATABASE_URL": postgres.url, "REDIS_URL": valkey.url})
     try:

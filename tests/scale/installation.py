@@ -28,7 +28,7 @@ from workshop.store.database import Database
 from workshop.views import boards
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 100.0
+PATIENCE = 200.0
 
 
 def procfile() -> dict[str, str]:

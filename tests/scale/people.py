@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from tests.room import PASSWORD
-from tests.scale.installation import Answer, Web, call
+from tests.scale.installation import PATIENCE, Answer, Web, call
 from workshop.demo.sockets import LiveSocket, SocketRefused
 
 
@@ -38,7 +38,7 @@ class Screen(threading.Thread):
 
     def close(self) -> None:
         self._leaving = True
-        self.ended.wait(10)
+        self.ended.wait(PATIENCE)
 
     def of(self, name: str) -> list[Any]:
         return [data for event, data in list(self.events) if event == name]

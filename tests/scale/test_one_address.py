@@ -14,7 +14,7 @@ import psutil
 import pytest
 
 from tests.scale.conftest import Department
-from tests.scale.installation import Web, call, until
+from tests.scale.installation import PATIENCE, Web, call, until
 from tests.scale.people import Phone, Screen
 
 
@@ -24,7 +24,7 @@ def web(department: Department) -> Iterator[Web]:
     until(lambda: web.ready().get("ok"), "the pair takes notes")
     yield web
     web.process.terminate()
-    assert web.process.wait(15) == 0
+    assert web.process.wait(PATIENCE) == 0
 
 
 def test_forty_sockets_get_in_hear_of_everything_and_survive_the_death_of_one_process(
@@ -62,8 +62,8 @@ def test_a_stop_tells_every_client_and_lets_it_go(department: Department, web: W
     screens = [phone.screen(web) for _ in range(8)]
     until(lambda: _sockets(web) == 8, "eight sockets are open")
     web.process.terminate()
-    assert web.process.wait(15) == 0
-    assert all(screen.ended.wait(10) for screen in screens)
+    assert web.process.wait(PATIENCE) == 0
+    assert all(screen.ended.wait(PATIENCE) for screen in screens)
     assert [screen.of("stopping") for screen in screens] == [[{}]] * 8
 
 
@@ -87,7 +87,7 @@ def test_sockets_that_break_off_or_take_leave_are_no_trouble_in_the_log(departme
 
 def _upgraded(port: int) -> socket.socket:
     """A websocket whose client has said nothing yet."""
-    plain = socket.create_connection(("127.0.0.1", port), timeout=10)
+    plain = socket.create_connection(("127.0.0.1", port), timeout=PATIENCE)
     key = base64.b64encode(secrets.token_bytes(16)).decode()
     plain.sendall(
         f"GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nUpgrade: websocket\r\n"

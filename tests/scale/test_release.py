@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import database_on
-from tests.scale.installation import ROOT, argv, procfile
+from tests.scale.installation import PATIENCE, ROOT, argv, procfile
 from workshop import migrations
 from workshop.domain import installation
 from workshop.feed import Feed
@@ -23,7 +23,7 @@ NOWHERE = "127.0.0.1:9/0"
 
 def laena(command: str, data: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     env = {**os.environ, "LAENA_DATA": str(data), "PYTHONUTF8": "1", **environment}
-    return subprocess.run(argv(command), cwd=ROOT, env=env, capture_output=True, encoding="utf-8", timeout=100)
+    return subprocess.run(argv(command), cwd=ROOT, env=env, capture_output=True, encoding="utf-8", timeout=PATIENCE)
 
 
 def test_of_three_releases_at_once_one_migrates_and_all_succeed(database_url: str, tmp_path: Path) -> None:

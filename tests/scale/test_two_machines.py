@@ -5,7 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 
 from tests.scale.conftest import Department
-from tests.scale.installation import call, kill, until
+from tests.scale.installation import PATIENCE, call, kill, until
 from tests.scale.people import Phone, Screen
 from workshop.views import integrity
 
@@ -73,7 +73,7 @@ def test_phones_of_a_killed_process_leave_the_count_and_catch_up_at_another(depa
     until(lambda: board.connected() == 2, "two phones on the board")
     seen = phones[0].call(third, "GET", "/state").json["seq"]
     kill(third.process)
-    assert all(screen.ended.wait(10) for screen in screens)
+    assert all(screen.ended.wait(PATIENCE) for screen in screens)
     sent = phones[0].note(department.b, "ส่งหลังจากเครื่องหนึ่งดับ")
     until(lambda: board.connected() == 0, "the dead process's phones gone")
     again = [phone.screen(department.b) for phone in phones]

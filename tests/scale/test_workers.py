@@ -9,7 +9,7 @@ import signal
 from sqlmodel import col, select
 
 from tests.scale.conftest import Department
-from tests.scale.installation import call, kill, until
+from tests.scale.installation import PATIENCE, call, kill, until
 from tests.scale.people import Phone
 from workshop.store.models import Keep, Workshop
 from workshop.views import boards, integrity
@@ -50,14 +50,14 @@ def test_when_a_worker_dies_in_the_middle_another_finishes_its_category(departme
 
 def test_a_worker_that_is_told_to_end_gives_its_leases_back_and_ends_well(department: Department) -> None:
     workers = {process.pid: process for process in department.installation.running if process.poll() is None}
-    leaving = workers[until(lambda: _alive(department, set(workers)), "a worker's sign of life")]
     code, state = department.installation.a_workshop()
     phone = Phone(code, state)
     phone.join(department.b)
     phone.note(department.b, "ถนนเป็นหลุม")
     until(lambda: waiting(department, code) == 0, "grouped")
+    leaving = workers[until(lambda: _alive(department, set(workers)), "a worker's sign of life")]
     os.kill(leaving.pid, signal.SIGTERM)
-    assert leaving.wait(15) == 0
+    assert leaving.wait(PATIENCE) == 0
     assert holder(department, code) != leaving.pid
     department.installation.worker("worker-in-its-place")
 

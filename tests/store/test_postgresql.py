@@ -22,16 +22,30 @@ from workshop.store.ready import Ready
 _BEGINNING = """
 from gevent import monkey
 monkey.patch_all()
-import json, sys, gevent
+import json, sys, gevent, psycopg
 from sqlalchemy import literal, select, text
 from workshop.store.database import Database
 
 database = Database(sys.argv[1])
 said = []
+# While this connection has the lock, everybody else who asks for it waits in PostgreSQL.
+door = psycopg.connect(sys.argv[1].replace("+psycopg", ""), autocommit=True)
 
-def number(value, pause=0.0):
-    asked = text("SELECT CAST(:value AS int) FROM (SELECT pg_sleep(:pause)) AS slept")
-    return lambda session: session.execute(asked, {"value": value, "pause": pause}).scalar()
+def shut():
+    door.execute("SELECT pg_advisory_lock(1)")
+
+def open_up():
+    door.execute("SELECT pg_advisory_unlock(1)")
+
+def until_at_the_door(count):
+    asked = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database = (" \\
+            "SELECT oid FROM pg_database WHERE datname = current_database())"
+    while door.execute(asked).fetchone()[0] < count:
+        gevent.sleep(0.01)
+
+def number(value, waits=False):
+    asked = text("SELECT CAST(:value AS int)" + (" FROM pg_advisory_xact_lock_shared(1)" if waits else ""))
+    return lambda session: session.execute(asked, {"value": value}).scalar()
 
 """
 
@@ -50,8 +64,8 @@ def database(url: str) -> Iterator[Database]:
 
 def on_gevent(url: str, script: str) -> Any:
     """What `script` says in `said`, in a process of its own on gevent."""
-    whole = _BEGINNING + textwrap.dedent(script) + "\ndatabase.close()\nprint(json.dumps(said))"
-    done = subprocess.run([sys.executable, "-c", whole, url], capture_output=True, check=False, timeout=60)
+    whole = _BEGINNING + textwrap.dedent(script) + "\ndoor.close()\ndatabase.close()\nprint(json.dumps(said))"
+    done = subprocess.run([sys.executable, "-c", whole, url], capture_output=True, check=False, timeout=300)
     assert done.returncode == 0, done.stderr.decode("utf-8", "replace")[-2000:]
     return json.loads(done.stdout)
 
@@ -60,37 +74,37 @@ def test_while_one_waits_for_an_answer_others_ask_and_are_answered(url: str) -> 
     said = on_gevent(
         url,
         """
-        def slow():
-            said.append("asked")
-            said.append(database.read(number(1, 1.0), brief=True))
-
-        waiting = gevent.spawn(slow)
-        gevent.sleep(0)
+        shut()
+        waiting = gevent.spawn(lambda: said.append(database.read(number(1, waits=True), brief=True)))
+        until_at_the_door(1)
         said.append(database.read(number(2), brief=True))
+        open_up()
         waiting.join()
         """,
     )
-    assert said == ["asked", 2, 1]
+    assert said == [2, 1]
 
 
 def test_a_commit_that_takes_long_holds_up_no_question_and_what_comes_meanwhile_is_kept(url: str) -> None:
     said = on_gevent(
         url,
         """
-        def verb(value, pause):
+        def verb(value):
             def run(connection):
                 connection.execute(text("CREATE TABLE IF NOT EXISTS kept (value int)"))
-                connection.execute(text("INSERT INTO kept SELECT :value FROM (SELECT pg_sleep(:pause)) AS slept"),
-                                   {"value": value, "pause": pause})
+                door = " FROM pg_advisory_xact_lock_shared(1)" if value == 1 else ""
+                connection.execute(text("INSERT INTO kept SELECT CAST(:value AS int)" + door), {"value": value})
                 return value
             return run
 
-        def write(value, pause):
-            said.append(["kept", database.transact(verb(value, pause), brief=True)])
+        def write(value):
+            said.append(["kept", database.transact(verb(value), brief=True)])
 
-        writers = [gevent.spawn(write, value, 1.0 if value == 1 else 0.0) for value in (1, 2, 3)]
-        gevent.sleep(0.2)
+        shut()
+        writers = [gevent.spawn(write, value) for value in (1, 2, 3)]
+        until_at_the_door(1)
         said.append(database.read(number(9), brief=True))
+        open_up()
         gevent.joinall(writers, raise_error=True)
         kept = database.read(lambda session: session.execute(text("SELECT value FROM kept")).scalars().all())
         said.append(sorted(kept))
@@ -105,9 +119,11 @@ def test_whoever_is_told_to_end_while_waiting_leaves_his_answer_to_nobody(url: s
     said = on_gevent(
         url,
         """
-        given_up = [gevent.spawn(database.read, number(-1, 5.0), brief=True) for _ in range(8)]
-        gevent.sleep(0.3)
+        shut()
+        given_up = [gevent.spawn(database.read, number(-1, waits=True), brief=True) for _ in range(8)]
+        until_at_the_door(8)
         gevent.killall(given_up)
+        open_up()
         said.append([one.successful() and isinstance(one.value, gevent.GreenletExit) for one in given_up])
         asked = [gevent.spawn(database.read, number(value), brief=True) for value in range(40)]
         gevent.joinall(asked, raise_error=True)
@@ -121,7 +137,7 @@ def test_more_ask_at_once_than_there_are_connections_by_thread_and_without(url: 
     said = on_gevent(
         url,
         """
-        asked = [gevent.spawn(database.read, number(value, 0.002), brief=value % 2 == 0) for value in range(200)]
+        asked = [gevent.spawn(database.read, number(value), brief=value % 2 == 0) for value in range(200)]
         gevent.joinall(asked, raise_error=True)
         said += [one.value for one in asked]
         """,

@@ -69,7 +69,7 @@ def connected(room: Room) -> Feed:
     return room.feed
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(row=rows, other=rows)
 def test_what_is_said_ready_is_kept_and_read_as_what_is_said_at_length(
     connected: Feed, row: dict[str, Any], other: dict[str, Any]

@@ -41,7 +41,7 @@ def written(table, delimiter):
 
 @DELIMITERS
 @pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(table=tables(ANY_CELL.map("".join)))
 def test_any_table_comes_back_as_it_was_written(delimiter, codec, table):
     read = read_table_bytes(written(table, delimiter).encode(codec), "ความเห็น.csv")
@@ -50,7 +50,7 @@ def test_any_table_comes_back_as_it_was_written(delimiter, codec, table):
 
 @DELIMITERS
 @pytest.mark.parametrize("codec", ["cp874", "tis-620"])
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(table=tables(THAI_CELL.map("".join)))
 def test_a_thai_table_in_one_byte_a_letter_comes_back_as_it_was_written(delimiter, codec, table):
     header, rows = table
@@ -59,7 +59,6 @@ def test_a_thai_table_in_one_byte_a_letter_comes_back_as_it_was_written(delimite
     assert (read.header, read.rows) == table
 
 
-@settings(deadline=None)
 @given(table=st.tuples(st.just(["text"]), st.lists(ANY_CELL.map("".join).map(lambda c: [c]), max_size=8)))
 def test_a_table_of_one_column_comes_back_as_it_was_written(table):
     header, rows = table

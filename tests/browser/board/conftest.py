@@ -13,6 +13,7 @@ from werkzeug.serving import make_server
 
 from tests.browser.board import examples
 from tests.browser.board.stub import Room, create
+from tests.chromium import PATIENCE_MS, UNHURRIED
 
 LAPTOP = {"width": 1366, "height": 768}
 HAND = {"width": 360, "height": 740}
@@ -66,7 +67,8 @@ def screen(browser: Browser) -> Iterator[Callable[..., Page]]:
 
     def show(url: str, size: dict[str, int], **options: Any) -> Page:
         context = browser.new_context(viewport=size, locale="th-TH", **options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE_MS)
+        context.add_init_script(UNHURRIED)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))

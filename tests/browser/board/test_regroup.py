@@ -124,8 +124,8 @@ def test_focus_issues_are_added_renamed_and_removed(console: Page, hall: Hall) -
     console.keyboard.type("ผักสวนครัว")
     console.locator("#focus-save").click()
     expect(console.locator("#focus-tabs button")).to_have_count(2)
-    kept = [(issue["key"], issue["name"]) for issue in hall.room.shaping.focus]
-    assert kept == [("nature", "โคก หนอง นา พัฒนาชุมชน"), ("f1", "ผักสวนครัว")]
+    wanted = [("nature", "โคก หนอง นา พัฒนาชุมชน"), ("f1", "ผักสวนครัว")]
+    until(console, lambda: [(issue["key"], issue["name"]) for issue in hall.room.shaping.focus] == wanted)
 
 
 def test_a_focus_issue_without_a_name_is_not_sent(console: Page, hall: Hall) -> None:

@@ -41,7 +41,7 @@ def test_two_themes_are_merged_after_a_question_and_the_bar_undoes_it(console: P
     console.locator("#theme-confirm .button-call").click()
     expect(theme(console, "t05")).to_have_count(0)
     expect(theme(console, "t04").locator(".theme-count")).to_have_text(str(together))
-    assert len(members(hall, "t04")) == together
+    until(console, lambda: len(members(hall, "t04")) == together)
     console.locator("#toasts .button").click()
     expect(theme(console, "t05")).to_be_attached()
 
@@ -90,7 +90,7 @@ def test_chosen_notes_are_split_off_under_a_name(console: Page, hall: Hall) -> N
     console.locator("#split-label").fill("งานฝากมาก")
     console.locator("#split-do").click()
     expect(console.locator(".theme", has_text="งานฝากมาก").locator("[data-note]")).to_have_count(2)
-    assert members(hall, "t03") == rest
+    until(console, lambda: members(hall, "t03") == rest)
 
 
 def test_all_notes_cannot_be_split_off(console: Page, hall: Hall) -> None:

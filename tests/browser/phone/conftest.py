@@ -14,6 +14,7 @@ from werkzeug.serving import make_server
 
 from tests.browser.conftest import Handler
 from tests.browser.phone.stub import CODE, Room, make_stub
+from tests.chromium import PATIENCE_MS, UNHURRIED
 
 
 @dataclass
@@ -43,7 +44,8 @@ def stub() -> Iterator[Stub]:
 def device(browser: Browser) -> Iterator[BrowserContext]:
     """One phone: its storage is its own."""
     context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True, locale="th-TH")
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE_MS)
+    context.add_init_script(UNHURRIED)
     yield context
     context.close()
 
@@ -87,7 +89,7 @@ def admission(page: Page) -> Callable[[], bool]:
     return lambda: bool(admitted)
 
 
-def wait_until(page: Page, met: Callable[[], bool], seconds: float = 15) -> None:
+def wait_until(page: Page, met: Callable[[], bool], seconds: float = 60) -> None:
     """Let the browser's events come in until the condition is met."""
     end = time.monotonic() + seconds
     while not met():

@@ -1,0 +1,53 @@
+"""Which file of tests begins first where several processes share them.
+
+Within a file, and among the files, pytest-randomly decides. But what takes longest begins first: begun last, it would
+leave the other processes without work at the end.
+"""
+
+from __future__ import annotations
+
+import pytest
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
+
+# Beginnings of node ids, and about how many seconds they take together; what is not here takes less than five.
+SECONDS = {
+    "tests/scale/test_two_machines.py": 70,
+    "tests/scale/test_one_address.py": 70,
+    "tests/scale/test_parts_away.py": 70,
+    "tests/scale/test_workers.py": 70,
+    "tests/faults/test_schedules.py": 60,
+    "tests/fuzz/test_routes.py": 45,
+    "tests/browser/phone/": 40,
+    "tests/browser/board/": 40,
+    "tests/browser/test_room.py": 30,
+    "tests/browser/test_journey.py": 30,
+    "tests/bench/test_small_room.py": 30,
+    "tests/domain/test_any_opinions.py": 25,
+    "tests/model/": 25,
+    "tests/demo/": 20,
+    "tests/packaging/test_wheel.py": 15,
+    "tests/scale/test_release.py": 15,
+    "tests/domain/test_any_order.py": 12,
+    "tests/web/test_participant_calls.py": 10,
+    "tests/live/": 10,
+}
+# They share one department, which takes ten seconds to start.
+DEPARTMENT = {beginning for beginning, seconds in SECONDS.items() if seconds == 70}
+
+
+def seconds(nodeid: str) -> int:
+    """About how long the file of this test takes."""
+    return next((taken for beginning, taken in SECONDS.items() if nodeid.startswith(beginning)), 0)
+
+
+class LongestFirst(LoadFileScheduling):
+    """Files as they were collected; those of the department all to one process."""
+
+    def __init__(self, config: pytest.Config, log: Producer | None = None) -> None:
+        config.option.loadscopereorder = False
+        super().__init__(config, log)
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = super()._split_scope(nodeid)
+        return "the department's" if file in DEPARTMENT else file
