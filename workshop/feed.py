@@ -13,6 +13,7 @@ from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 from sqlalchemy import Connection, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
+from workshop.changes import Kind
 from workshop.errors import UnknownWorkshop
 from workshop.store.database import Database, session_on
 from workshop.store.models import Note, Workshop
@@ -96,7 +97,7 @@ class Changing:
         return self.notes_made
 
     def record(
-        self, kind: str, *touched: Any, subject: str = "", before: dict[str, Any] | None = None, shown: bool = True
+        self, kind: Kind, *touched: Any, subject: str = "", before: dict[str, Any] | None = None, shown: bool = True
     ) -> int:
         """Takes the workshop's next seq, stamps the touched rows with it and writes the change down.
 
@@ -110,7 +111,7 @@ class Changing:
             if shown and isinstance(row, Note):
                 row.shown_seq = self.seq
             self.session.add(row)
-        change = {"workshop_id": self.id, "seq": self.seq, "at": self.at, "actor": self.actor, "kind": kind}
+        change = {"workshop_id": self.id, "seq": self.seq, "at": self.at, "actor": self.actor, "kind": kind.value}
         _RECORD.run(self.connection, {**change, "subject": subject, **({"before": before} if before else {})})
         return self.seq
 

@@ -109,7 +109,7 @@ def test_a_demo_goes_with_everything_that_its_people_thought(feed: Feed) -> None
     feed.write(demos._delete, table.workshop_id)
     for kind in OF_A_WORKSHOP:
         left = feed.read(
-            lambda session, kind=kind: session.execute(select(kind.workshop_id).distinct()).scalars().all()
+            lambda session, kind=kind: session.execute(select(kind.c.workshop_id).distinct()).scalars().all()
         )
         assert table.workshop_id not in left, kind
     assert stays.agreed()[stays.notes[0]] == 1

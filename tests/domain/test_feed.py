@@ -10,6 +10,7 @@ import pytest
 from sqlmodel import select
 
 from tests.room import draft
+from workshop.changes import Kind
 from workshop.domain import workshops
 from workshop.errors import Refusal, UnknownWorkshop
 from workshop.feed import Changing, Feed
@@ -46,7 +47,7 @@ def test_a_refusal_leaves_no_trace_and_takes_no_number_and_spares_those_in_the_s
 
     def one(n: int) -> int | str:
         def verb(change: Changing) -> int:
-            seq = change.record("kept" if n % 2 else "refused")
+            seq = change.record(Kind.NOTE)
             change.session.merge(Keep(name=f"trace {n}", value="x"))
             if n % 2 == 0:
                 raise Refusal
@@ -71,26 +72,26 @@ def test_listeners_hear_after_the_commit_and_not_of_a_refusal(feed: Feed, code: 
     feed.subscribe(lambda _workshop, seq: heard.append((seq, seqs(feed, code))))
 
     def refused(change: Changing) -> None:
-        change.record("never")
+        change.record(Kind.NOTE)
         raise Refusal
 
     with pytest.raises(Refusal):
         feed.change(code, "test", refused)
-    seq = feed.change(code, "test", lambda change: change.record("once"))
+    seq = feed.change(code, "test", lambda change: change.record(Kind.NOTE))
     assert [number for number, _ in heard] == [seq]
     assert heard[0][1][-1] == seq
 
 
 def test_a_change_of_a_workshop_that_is_not_there_is_refused(feed: Feed, code: str) -> None:
     with pytest.raises(UnknownWorkshop):
-        feed.change("XXXXXX", "test", lambda change: change.record("x"))
+        feed.change("XXXXXX", "test", lambda change: change.record(Kind.NOTE))
     assert seqs(feed, code)
 
 
 def test_two_workshops_count_apart(feed: Feed, code: str) -> None:
     other = feed.write(workshops.create, draft(title="อีกห้องหนึ่ง"))
     theirs = seqs(feed, other)
-    feed.change(code, "test", lambda change: change.record("x"))
+    feed.change(code, "test", lambda change: change.record(Kind.NOTE))
     assert seqs(feed, other) == theirs
 
 
@@ -103,7 +104,7 @@ def test_several_processes_that_write_to_several_workshops_at_once_number_each_w
     others = [Feed(Database(feed.database.url)) for _ in range(2)]
     with ThreadPoolExecutor(16) as pool:
         turns = [(here, codes[(n * 7 + k) % 4]) for n in range(20) for k, here in enumerate([feed, *others])]
-        made = list(pool.map(lambda turn: turn[0].change(turn[1], "test", lambda c: c.record("x")), turns))
+        made = list(pool.map(lambda turn: turn[0].change(turn[1], "test", lambda c: c.record(Kind.NOTE)), turns))
     for each in codes:
         given = sorted(seq for (_feed, there), seq in zip(turns, made, strict=True) if there == each)
         assert given == list(range(before[each] + 1, before[each] + len(given) + 1))
@@ -123,11 +124,11 @@ def test_verbs_that_speak_to_rows_and_verbs_that_use_objects_see_each_other_in_o
         second.wait()
 
     def plain(change: Changing) -> tuple[int, int]:
-        return change.next_number(), change.record("plain")
+        return change.next_number(), change.record(Kind.NOTE)
 
     def whole(change: Changing) -> tuple[int, int]:
         change.workshop.title = "ชื่อใหม่"
-        return change.next_number(), change.record("whole")
+        return change.next_number(), change.record(Kind.NOTE)
 
     start = len(seqs(feed, code))
     verbs = [plain, whole, plain, plain, whole]

@@ -10,6 +10,7 @@ from flask_socketio import SocketIOTestClient
 
 from tests.live.listening import heard, listen, phone_socket
 from tests.room import Phone, Room
+from workshop.changes import Kind
 from workshop.domain import imports
 from workshop.feed import Changing
 from workshop.messages import ImportedNote
@@ -20,7 +21,7 @@ WRITER = {"id", "text", "category", "phase_id", "group_id", "agreed"}
 def share(room: Room, sharing: str) -> None:
     def verb(change: Changing) -> None:
         change.workshop.sharing = sharing
-        change.workshop.sharing_seq = change.workshop.facts_seq = change.record("sharing")
+        change.workshop.sharing_seq = change.workshop.facts_seq = change.record(Kind.SHARING)
 
     room.feed.change(room.code, "facilitator", verb)
 

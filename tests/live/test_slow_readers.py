@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 
 from tests.browser.server import serve
 from tests.process.test_graceful_stop import a_workshop
+from workshop.changes import Kind
 from workshop.demo.sockets import LiveSocket
 from workshop.domain import imports
 from workshop.feed import Changing, Feed
@@ -165,7 +166,7 @@ def call(url: str, key: str, body: dict[str, Any] | None = None) -> dict[str, An
 
 def share(change: Changing) -> None:
     change.workshop.sharing = "everyone"
-    change.workshop.sharing_seq = change.workshop.facts_seq = change.record("sharing")
+    change.workshop.sharing_seq = change.workshop.facts_seq = change.record(Kind.SHARING)
 
 
 def test_beside_one_that_never_reads_everybody_hears_everything_and_it_catches_up_later(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy import delete, func
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
+from workshop.changes import Kind
 from workshop.domain import workshops
 from workshop.feed import now_ms
 from workshop.messages import WorkshopDraft
@@ -68,7 +69,7 @@ def _touched_by_people(session: Session, workshop_id: int, simulated: set[str]) 
     if any(person.device not in simulated for person in people):
         return True
     imported = select(Note.id).where(Note.workshop_id == workshop_id, col(Note.participant_id).is_(None))
-    edited = select(Change.seq).where(Change.workshop_id == workshop_id, Change.kind == "edited")
+    edited = select(Change.seq).where(Change.workshop_id == workshop_id, Change.kind == Kind.EDITED.value)
     return any(session.execute(found.limit(1)).first() is not None for found in (imported, edited))
 
 
@@ -79,7 +80,7 @@ def _last_change(session: Session, workshop_id: int) -> int:
 
 def _delete(session: Session, workshop_id: int) -> None:
     for table in OF_A_WORKSHOP:
-        session.execute(delete(table).where(col(table.workshop_id) == workshop_id))
+        session.execute(delete(table).where(table.c.workshop_id == workshop_id))
     session.execute(delete(Workshop).where(col(Workshop.id) == workshop_id))
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import String, cast
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
+from workshop.changes import Kind
 from workshop.domain import grouper, notes
 from workshop.domain.wording import clean, short
 from workshop.errors import Refusal, UnknownWorkshop
@@ -55,7 +56,7 @@ def replace(change: Changing, message: SetFocusIssues) -> list[dict[str, str]]:
     for row in present.values():
         change.session.delete(row)
     change.workshop.linked_at = 0
-    change.workshop.facts_seq = change.record("focus_issues")
+    change.workshop.facts_seq = change.record(Kind.FOCUS_ISSUES)
     return [{"key": row.key, "name": row.name, "words": row.words} for row in kept]
 
 
@@ -79,7 +80,7 @@ def tag(change: Changing, note_id: str, message: TagNote) -> None:
     if note.focus_said.get(message.key) == message.on:
         return
     note.focus_said = {**note.focus_said, message.key: message.on}
-    change.record("tag_note", note, subject=note.id)
+    change.record(Kind.TAG_NOTE, note, subject=note.id)
 
 
 def found(change: Changing, issues: dict[str, list[str]]) -> None:
@@ -92,7 +93,7 @@ def found(change: Changing, issues: dict[str, list[str]]) -> None:
             note.focus = keys
             changed.append(note)
     if changed:
-        change.record("focus", *changed, shown=False)
+        change.record(Kind.FOCUS, *changed, shown=False)
 
 
 def on(note: Note | Any) -> list[str]:

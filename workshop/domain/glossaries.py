@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
+from workshop.changes import Kind
 from workshop.domain import grouper, workshops
 from workshop.domain.wording import clean
 from workshop.feed import Changing
@@ -24,7 +25,7 @@ def replace(change: Changing, message: SetGlossary) -> dict[str, Any]:
     text = clean(message.text)
     errors = _errors(text)
     change.workshop.glossary, change.workshop.linked_at = text, 0
-    change.record("glossary")
+    change.record(Kind.GLOSSARY)
     return {"words": grouper.glossary_size(text), "errors": errors}
 
 

@@ -19,6 +19,7 @@ from sqlmodel import col, select
 
 import analysis
 from analysis import Arrangement as Arrangement
+from workshop.changes import Kind
 from workshop.domain import focus_issues, prepared
 from workshop.domain.prepared import Prepared
 from workshop.feed import Changing
@@ -119,11 +120,11 @@ def apply(change: Changing, reading: Reading, found: Arrangement, ready: Prepare
     """
     if ready is not None and prepared.holds(change, ready, reading.category):
         if ready:
-            prepared.write(change, ready, change.record("grouping", subject=reading.category))
+            prepared.write(change, ready, change.record(Kind.GROUPING, subject=reading.category))
         return len(ready.notes)
     written = write(change, reading, found)
     if written.notes or written.themes:
-        change.record("grouping", *written.notes, *written.themes, subject=reading.category, shown=False)
+        change.record(Kind.GROUPING, *written.notes, *written.themes, subject=reading.category, shown=False)
     return len(written.notes)
 
 

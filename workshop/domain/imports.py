@@ -14,6 +14,7 @@ from sqlmodel import select
 
 from analysis.folding import comparable
 from workshop import paths
+from workshop.changes import Kind
 from workshop.domain import groups, phases
 from workshop.domain.wording import note_text
 from workshop.errors import BadCategory, NoteEmpty, NoteTooLong
@@ -90,7 +91,7 @@ def add(change: Changing, notes: Sequence[ImportedNote], strict: bool = False) -
     if strict and refused:
         raise RowsRefused(tuple(refused))
     for note in rows:
-        change.record("import", note, subject=note.id)
+        change.record(Kind.IMPORT, note, subject=note.id)
     return ImportResult(len(rows), already, tuple(refused), tuple(unknown))
 
 

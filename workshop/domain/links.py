@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
+from workshop.changes import Kind
 from workshop.domain import agendas, themes
 from workshop.errors import UnknownTheme
 from workshop.feed import Changing
@@ -45,7 +46,7 @@ def say(change: Changing, message: SayLink) -> None:
         workshop_id=change.id, problem_id=problem.id, answer_id=answer.id
     )
     row.said = message.said
-    change.workshop.themes_seq = change.record("say_link", row, subject=f"{problem.id} {answer.id}")
+    change.workshop.themes_seq = change.record(Kind.SAY_LINK, row, subject=f"{problem.id} {answer.id}")
 
 
 def found(change: Changing, strengths: Mapping[tuple[str, str], float]) -> None:
@@ -65,7 +66,7 @@ def found(change: Changing, strengths: Mapping[tuple[str, str], float]) -> None:
                 )
             )
     if changed:
-        change.workshop.themes_seq = change.record("links", *changed)
+        change.workshop.themes_seq = change.record(Kind.LINKS, *changed)
 
 
 def current(session: Session, workshop_id: int, shown: Iterable[Shown]) -> dict[str, Any]:

@@ -6,17 +6,18 @@ The phone gives a note its id, so the same note sent twice is one note. No view 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypedDict
 
 from sqlalchemy import bindparam, insert, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
+from workshop.changes import Kind
 from workshop.domain import participants, phases, reactions
 from workshop.domain.wording import note_text
 from workshop.errors import BadCategory, Conflict, NotJoined, NotYours, PhaseClosed, UnknownNote, UnknownPhase
 from workshop.feed import Changing
 from workshop.messages import EditNote, SubmitNote
+from workshop.messages.outgoing import PhoneNote
 from workshop.store.models import LARGEST_ID, Note, Participant, Phase, Theme
 from workshop.store.ready import Ready
 from workshop.store.rows import NOTE, PARTICIPANT, PHASE, blank
@@ -45,18 +46,6 @@ _OWN = (
     .order_by(col(Note.number))
 )
 EDITS_REMEMBERED = 16  # their ids in `last_edit`, newest last
-
-
-class PhoneNote(TypedDict):
-    """A note as its own writer sees it."""
-
-    id: str
-    number: int
-    text: str
-    category: str
-    phase_id: int | None
-    at: int
-    edited: bool
 
 
 def submit(change: Changing, device: str, message: SubmitNote) -> PhoneNote:
@@ -89,7 +78,7 @@ def submit(change: Changing, device: str, message: SubmitNote) -> PhoneNote:
         "edited": False,
     }
     whose = {"workshop_id": change.id, "participant_id": found.writer, "group_id": found.group_id}
-    seq = change.record("note", subject=message.id)
+    seq = change.record(Kind.NOTE, subject=message.id)
     _KEEP.run(change.connection, {**shown, **whose, "seq": seq, "shown_seq": seq})
     return shown
 
@@ -127,7 +116,7 @@ def edit(change: Changing, device: str, note_id: str, message: EditNote) -> Phon
             note.theme_id, note.set_aside, note.looked_at, note.placed = None, False, False, False
         note.category = category
     note.last_edit = " ".join([*edits, message.edit][-EDITS_REMEMBERED:])
-    _as(change, writer).record("edit_note", note, *old_theme, subject=note.id)
+    _as(change, writer).record(Kind.EDIT_NOTE, note, *old_theme, subject=note.id)
     return seen_by_writer(note)
 
 
@@ -144,7 +133,7 @@ def delete(change: Changing, device: str, note_id: str) -> None:
     old_theme = theme_of(change.session, note)
     note.deleted, note.text, note.theme_id, note.looked_at, note.placed = True, "", None, True, False
     reactions.forget(change, note)
-    _as(change, writer).record("delete_note", note, *old_theme, subject=note.id)
+    _as(change, writer).record(Kind.DELETE_NOTE, note, *old_theme, subject=note.id)
 
 
 def hide(change: Changing, note_id: str, hidden: bool) -> None:
@@ -154,7 +143,7 @@ def hide(change: Changing, note_id: str, hidden: bool) -> None:
         return
     before = [["note", note.id, {"hidden": note.hidden}]]
     note.hidden = hidden
-    kind = "hide_note" if hidden else "unhide_note"
+    kind = Kind.HIDE_NOTE if hidden else Kind.UNHIDE_NOTE
     change.record(kind, note, *theme_of(change.session, note), subject=note.id, before={"rows": before})
 
 
@@ -164,6 +153,12 @@ def find(session: Session, workshop_id: int, note_id: str) -> Note:
     if note is None or note.deleted:
         raise UnknownNote
     return note
+
+
+def to_put_back(change: Changing, note_id: str) -> Note | None:
+    """The note as undo needs it; None for one withdrawn meanwhile."""
+    note = change.session.get(Note, (change.id, note_id))
+    return None if note is None or note.deleted else note
 
 
 def theme_of(session: Session, note: Note) -> Sequence[Theme]:

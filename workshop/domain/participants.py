@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, insert, update
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
+from workshop.changes import Kind
 from workshop.domain.wording import short
 from workshop.errors import NotJoined, UnknownGroup
 from workshop.feed import Changing
@@ -71,7 +72,7 @@ def join(change: Changing, device: str, message: Join) -> dict[str, object]:
     else:
         change.connection.execute(_CHANGE, {**said, "held": found.there})
     change.actor = f"participant:{said['id']}"
-    _TOUCH.run(change.connection, {"held": message.group_id, "stamp": change.record("joined")})
+    _TOUCH.run(change.connection, {"held": message.group_id, "stamp": change.record(Kind.JOINED)})
     return said
 
 

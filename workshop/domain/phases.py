@@ -10,6 +10,7 @@ from sqlalchemy import bindparam
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
+from workshop.changes import Kind
 from workshop.domain import agendas, previews
 from workshop.domain.wording import clean, short
 from workshop.errors import UnknownPhase
@@ -69,7 +70,7 @@ def replace(change: Changing, drafts: Sequence[PhaseDraft]) -> None:
         phase.title = short(draft.title, TITLE_LIMIT)
         phase.question = clean(draft.question)[:300]
         phase.categories = list(dict.fromkeys(keys))
-        change.record("phase", phase)
+        change.record(Kind.PHASE, phase)
     old_names = {category["key"]: category["name"] for category in change.workshop.categories}
     for rest, phase in enumerate(present.values()):
         phase.position = len(drafts) + rest
@@ -77,7 +78,7 @@ def replace(change: Changing, drafts: Sequence[PhaseDraft]) -> None:
         phase.state = CLOSED
         if not phase.removed:
             names |= {key: old_names[key] for key in phase.categories if key not in names}
-        change.record("phase", phase)
+        change.record(Kind.PHASE, phase)
     used = change.session.execute(select(Note.category).where(Note.workshop_id == change.id).distinct()).scalars()
     names |= {key: old_names[key] for key in used if key not in names and key in old_names}
     change.workshop.categories = [{"key": key, "name": name} for key, name in names.items()]
@@ -87,15 +88,17 @@ def open_phase(change: Changing, phase_id: int, message: OpenPhase) -> None:
     """Open the phase and, with `only`, close the others that are open, as `close_phase` does."""
     phase = find(change.session, change.id, phase_id)
     others = [other for other in of(change.session, change.id) if other.state == OPEN and other.id != phase.id]
-    _set_states(change, "open_phase", [(phase, OPEN)] + ([(other, CLOSED) for other in others] if message.only else []))
+    _set_states(
+        change, Kind.OPEN_PHASE, [(phase, OPEN)] + ([(other, CLOSED) for other in others] if message.only else [])
+    )
 
 
 def close_phase(change: Changing, phase_id: int) -> None:
     """Close the phase and ask for a preview of a regrouping of what was written in it."""
-    _set_states(change, "close_phase", [(find(change.session, change.id, phase_id), CLOSED)])
+    _set_states(change, Kind.CLOSE_PHASE, [(find(change.session, change.id, phase_id), CLOSED)])
 
 
-def _set_states(change: Changing, kind: str, wanted: list[tuple[Phase, str]]) -> None:
+def _set_states(change: Changing, kind: Kind, wanted: list[tuple[Phase, str]]) -> None:
     changed = [(phase, state) for phase, state in wanted if phase.state != state]
     if not changed:
         return

@@ -10,12 +10,13 @@ from typing import Any
 from sqlalchemy import Table, Update, bindparam, insert, update
 from sqlalchemy.orm import object_session
 
+from workshop.changes import Kind
 from workshop.feed import Changing
 from workshop.store.models import Note, Theme
 from workshop.store.rows import CHANGE, NOTE, THEME
 from workshop.store.statements import MORE
 
-_DISTURBED = MORE.where((CHANGE.c.kind != "grouping") | (CHANGE.c.subject == bindparam("category")))
+_DISTURBED = MORE.where((CHANGE.c.kind != Kind.GROUPING.value) | (CHANGE.c.subject == bindparam("category")))
 _KEYS = ("workshop_id", "id")
 _PLACED = ("theme_id", "set_aside", "looked_at", "seq")
 

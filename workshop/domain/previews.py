@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
+from workshop.changes import Kind
 from workshop.feed import Changing
 from workshop.messages import AskRegrouping
 from workshop.store.models import Note, Phase, Proposal, Workshop
@@ -44,4 +45,4 @@ def _want(change: Changing, category: str) -> None:
         workshop_id=change.id, category=category, state=WANTED
     )
     proposal.state, proposal.arrangement, proposal.summary = WANTED, {}, {}
-    change.record("ask_regrouping", proposal, subject=category)
+    change.record(Kind.ASK_REGROUPING, proposal, subject=category)

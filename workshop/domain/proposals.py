@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
+from workshop.changes import Kind
 from workshop.domain import grouping
 from workshop.domain.grouping import Arrangement, Reading
 from workshop.domain.previews import WANTED
@@ -30,14 +31,14 @@ def ready(change: Changing, reading: Reading, found: Arrangement) -> None:
     proposal.arrangement = grouping.as_data(found)
     proposal.read_at = reading.seq
     proposal.state = READY if proposal.summary["moved"] or proposal.summary["relabelled"] else DROPPED
-    change.record("proposal_ready", proposal, subject=reading.category)
+    change.record(Kind.PROPOSAL_READY, proposal, subject=reading.category)
 
 
 def drop(change: Changing, category: str) -> None:
     """Raises Conflict where nothing is proposed."""
     proposal = _ready(change, category)
     proposal.state = DROPPED
-    change.record("drop_proposal", proposal, subject=category)
+    change.record(Kind.DROP_PROPOSAL, proposal, subject=category)
 
 
 def apply(change: Changing, category: str) -> int:
@@ -51,7 +52,7 @@ def apply(change: Changing, category: str) -> int:
     known = {row[1] for row in before if row[0] == "theme"}
     made = [["theme", theme.id, {"gone": True}] for theme in moved.themes if theme.id not in known]
     rows = {"rows": before + made}
-    change.record("regroup", proposal, *moved.notes, *moved.themes, subject=category, before=rows, shown=False)
+    change.record(Kind.REGROUP, proposal, *moved.notes, *moved.themes, subject=category, before=rows, shown=False)
     return len(moved.notes)
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import func
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
+from workshop.changes import Kind
 from workshop.domain import participants
 from workshop.domain.stage import CLOSED, OPEN, Stage
 from workshop.domain.wording import short
@@ -20,7 +21,7 @@ from workshop.store.models import Participant, Pulse, PulseAnswer, Workshop
 VALUES = (1, 2, 3, 4, 5)
 FEWEST = 5
 QUESTION_LIMIT = 120
-STAGE = Stage("pulse", Pulse)
+STAGE = Stage("pulse", Pulse, Kind.OPEN_PULSE, Kind.CLOSE_PULSE, Kind.CLEAR_PULSE)
 
 
 def open_pulse(change: Changing, message: OpenPulse) -> int:
@@ -51,7 +52,7 @@ def answer(change: Changing, device: str, message: AnswerPulse) -> int:
     row.last_write = message.id
     if row.value != message.value:
         row.value = message.value
-        change.record("pulse", pulse, subject=str(pulse.id))
+        change.record(Kind.PULSE, pulse, subject=str(pulse.id))
     return row.value
 
 

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TypedDict
-
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
+from workshop.changes import Kind
 from workshop.domain import participants, sharing
 from workshop.errors import OwnNote
 from workshop.feed import Changing
 from workshop.messages import React
+from workshop.messages.outgoing import Agreement
 from workshop.store.models import Note, Participant, Reaction
-
-
-class Agreement(TypedDict):
-    """A note's agreement as the phone that reacted sees it."""
-
-    id: str
-    agreed: int
-    mine: bool
 
 
 def react(change: Changing, device: str, note_id: str, message: React) -> Agreement:
@@ -44,7 +36,7 @@ def react(change: Changing, device: str, note_id: str, message: React) -> Agreem
         row.agrees = message.on
         settled = note.changed_seq
         note.agreed += 1 if message.on else -1
-        note.agreed_seq, note.settled_seq = change.record("react", note, subject=note.id), settled
+        note.agreed_seq, note.settled_seq = change.record(Kind.REACT, note, subject=note.id), settled
     return _agreement(note, row)
 
 

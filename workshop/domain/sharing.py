@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
+from workshop.changes import Kind
 from workshop.errors import SharingOff, UnknownNote
 from workshop.feed import Changing
 from workshop.messages import SetSharing
@@ -19,7 +20,7 @@ def choose(change: Changing, message: SetSharing) -> None:
         return
     before = {"sharing": workshop.sharing}
     workshop.sharing = message.sharing
-    workshop.sharing_seq = workshop.facts_seq = change.record("sharing", before=before)
+    workshop.sharing_seq = workshop.facts_seq = change.record(Kind.SHARING, before=before)
 
 
 def visible(workshop: Workshop, reader: Participant, note: Note | None) -> bool:

@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
+from workshop.changes import Kind
 from workshop.feed import Changing
 from workshop.store.models import Pulse, Voting, Workshop
 
@@ -18,10 +19,13 @@ Asked = TypeVar("Asked", Voting, Pulse)
 
 @dataclass(frozen=True)
 class Stage(Generic[Asked]):
-    """One kind. `name` stands in the workshop's columns `{name}_id` and `{name}_seq` and in the kinds of changes."""
+    """One kind. `name` stands in the workshop's columns `{name}_id` and `{name}_seq`."""
 
     name: str
     table: type[Asked]
+    opened: Kind
+    closed: Kind
+    cleared: Kind
 
     def now(self, session: Session, workshop: Workshop) -> Asked | None:
         """What is on the screens, open or ended."""
@@ -41,7 +45,7 @@ class Stage(Generic[Asked]):
         assert row.id is not None
         ended = [_ended(former, change.at)] if former and former.state == OPEN else []
         self._put(change, row.id)
-        self._record(change, "open", row.id, row, *ended)
+        self._record(change, self.opened, row.id, row, *ended)
         return row.id
 
     def close(self, change: Changing) -> None:
@@ -49,7 +53,7 @@ class Stage(Generic[Asked]):
         row = self.now(change.session, change.workshop)
         if row is not None and row.state == OPEN:
             before = self._place(row)
-            self._record(change, "close", row.id, _ended(row, change.at), before=before)
+            self._record(change, self.closed, row.id, _ended(row, change.at), before=before)
 
     def clear(self, change: Changing) -> None:
         """Takes it off the screens, ended; the report keeps it."""
@@ -58,7 +62,7 @@ class Stage(Generic[Asked]):
             before = self._place(row)
             ended = [_ended(row, change.at)] if row.state == OPEN else []
             self._put(change, None)
-            self._record(change, "clear", row.id, *ended, before=before)
+            self._record(change, self.cleared, row.id, *ended, before=before)
 
     def put_back(self, change: Changing, before: dict[str, Any]) -> list[Asked]:
         """What was closed or cleared, on the screens again as it was. The caller calls `stamp` after recording it."""
@@ -84,8 +88,8 @@ class Stage(Generic[Asked]):
     def _put(self, change: Changing, row_id: int | None) -> None:
         setattr(change.workshop, f"{self.name}_id", row_id)
 
-    def _record(self, change: Changing, what: str, row_id: int | None, *rows: Asked, **more: Any) -> None:
-        self.stamp(change, change.record(f"{what}_{self.name}", *rows, subject=str(row_id), **more))
+    def _record(self, change: Changing, kind: Kind, row_id: int | None, *rows: Asked, **more: Any) -> None:
+        self.stamp(change, change.record(kind, *rows, subject=str(row_id), **more))
 
     def _place(self, row: Asked) -> dict[str, Any]:
         """What undoing needs to know to put it back."""

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
+from workshop.changes import Kind
 from workshop.domain import notes
 from workshop.domain.grouping import place_of
 from workshop.domain.wording import characters, clean, short
@@ -35,7 +36,7 @@ def rename(change: Changing, theme_id: str, message: RenameTheme) -> None:
         return
     before = [["theme", theme.id, {"given_label": theme.given_label}]]
     theme.given_label = label
-    change.record("rename_theme", theme, subject=theme.id, before={"rows": before})
+    change.record(Kind.RENAME_THEME, theme, subject=theme.id, before={"rows": before})
 
 
 def move(change: Changing, note_id: str, message: MoveNote) -> str | None:
@@ -56,7 +57,7 @@ def move(change: Changing, note_id: str, message: MoveNote) -> str | None:
     note.theme_id = target.id if target else None
     note.placed, note.looked_at, note.set_aside = True, True, False
     touched = [theme for theme in (*old, target) if theme is not None]
-    change.record("move_note", note, *touched, subject=note.id, before={"rows": rows})
+    change.record(Kind.MOVE_NOTE, note, *touched, subject=note.id, before={"rows": rows})
     return note.theme_id
 
 
@@ -75,7 +76,7 @@ def merge(change: Changing, theme_id: str, message: MergeThemes) -> None:
         note.theme_id, note.placed = theme.id, True
         note.barred = [barred for barred in note.barred if barred != theme.id]
     other.gone = True
-    change.record("merge_themes", theme, other, *members, subject=theme.id, before={"rows": rows})
+    change.record(Kind.MERGE_THEMES, theme, other, *members, subject=theme.id, before={"rows": rows})
 
 
 def split(change: Changing, theme_id: str, message: SplitTheme) -> str:
@@ -97,7 +98,7 @@ def split(change: Changing, theme_id: str, message: SplitTheme) -> str:
             note.theme_id, note.placed = new.id, True
         else:
             note.barred = sorted({*note.barred, new.id})
-    change.record("split_theme", theme, new, *members, subject=theme.id, before={"rows": rows})
+    change.record(Kind.SPLIT_THEME, theme, new, *members, subject=theme.id, before={"rows": rows})
     return new.id
 
 
@@ -108,7 +109,7 @@ def pin(change: Changing, note_id: str, pinned: bool) -> None:
         return
     rows = [["note", note.id, {"placed": note.placed}]]
     note.placed = pinned
-    change.record("pin_note" if pinned else "unpin_note", note, subject=note.id, before={"rows": rows})
+    change.record(Kind.PIN_NOTE if pinned else Kind.UNPIN_NOTE, note, subject=note.id, before={"rows": rows})
 
 
 def lock(change: Changing, theme_id: str, locked: bool) -> None:
@@ -118,7 +119,7 @@ def lock(change: Changing, theme_id: str, locked: bool) -> None:
         return
     rows = [["theme", theme.id, {"locked": theme.locked}]]
     theme.locked = locked
-    change.record("lock_theme" if locked else "unlock_theme", theme, subject=theme.id, before={"rows": rows})
+    change.record(Kind.LOCK_THEME if locked else Kind.UNLOCK_THEME, theme, subject=theme.id, before={"rows": rows})
 
 
 def _notes_of(change: Changing, theme: Theme) -> list[Note]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from workshop.changes import Kind
 from workshop.feed import Changing
 from workshop.messages import SetTimer
 
@@ -16,7 +17,7 @@ def set_timer(change: Changing, message: SetTimer) -> None:
     if new == old:
         return
     change.workshop.timer = new
-    change.workshop.timer_seq = change.record("timer", before={"timer": old} if old or new else {})
+    change.workshop.timer_seq = change.record(Kind.TIMER, before={"timer": old} if old or new else {})
 
 
 def _after(timer: dict[str, int] | None, message: SetTimer, now: int) -> dict[str, int] | None:

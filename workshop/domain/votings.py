@@ -13,6 +13,7 @@ from sqlalchemy import func
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
+from workshop.changes import Kind
 from workshop.domain import participants
 from workshop.domain.stage import CLOSED, OPEN, Stage
 from workshop.domain.wording import short
@@ -23,7 +24,7 @@ from workshop.store.models import Note, Participant, Theme, Vote, Voting, Worksh
 
 OPTIONS_LIMIT = 30
 TITLE_LIMIT = 120
-STAGE = Stage("voting", Voting)
+STAGE = Stage("voting", Voting, Kind.OPEN_VOTING, Kind.CLOSE_VOTING, Kind.CLEAR_VOTING)
 
 
 def open_voting(change: Changing, message: OpenVoting) -> int:
@@ -83,7 +84,7 @@ def cast(change: Changing, device: str, message: CastVote) -> dict[str, int]:
     row.last_write = message.id
     if row.dots != message.dots:
         row.dots = message.dots
-        change.record("vote", voting, subject=str(voting.id))
+        change.record(Kind.VOTE, voting, subject=str(voting.id))
         change.session.flush()
     return votes_of(change.session, voting.id, voter)
 
@@ -104,7 +105,7 @@ def current(session: Session, workshop: Workshop, always_counted: bool = False) 
     return view(session, voting, always_counted or voting.state == CLOSED) if voting else None
 
 
-def news(session: Session, workshop: Workshop, since: int, always_counted: bool = False) -> dict[str, Any]:
+def news(session: Session, workshop: Workshop, since: int, always_counted: bool) -> dict[str, Any]:
     """The part of a board's delta: see Stage.news."""
     return STAGE.news(
         session, workshop, since, lambda voting: view(session, voting, always_counted or voting.state == CLOSED)

@@ -10,6 +10,7 @@ from sqlalchemy import select as columns
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
+from workshop.changes import Kind
 from workshop.domain import agendas, codes, focus_issues, groups, heartbeat, phases, sharing
 from workshop.domain.wording import characters, clean, short
 from workshop.errors import Refusal, UnknownWorkshop
@@ -79,7 +80,7 @@ def create(session: Session, draft: WorkshopDraft, code: str | None = None) -> s
     phases.replace(change, draft.phases)
     if draft.template == agendas.LOOK_BACK.key:
         focus_issues.begin(change)
-    row.facts_seq = change.record("created")
+    row.facts_seq = change.record(Kind.CREATED)
     if row.sharing != sharing.OWN:
         row.sharing_seq = row.facts_seq
     return row.code
@@ -92,7 +93,7 @@ def edit(change: Changing, draft: WorkshopDraft) -> None:
     _write_facts(change.workshop, draft)
     groups.replace(change, draft.groups)
     phases.replace(change, draft.phases)
-    change.workshop.facts_seq = change.record("edited")
+    change.workshop.facts_seq = change.record(Kind.EDITED)
     if change.workshop.sharing != shared_before:
         change.workshop.sharing_seq = change.workshop.facts_seq
 
@@ -105,7 +106,7 @@ def choose_address(change: Changing, url: str) -> None:
     if any(letter.isspace() for letter in address):
         raise Refusal(None, url=_("ที่อยู่ต้องไม่มีช่องว่าง"))
     change.workshop.address = address
-    change.workshop.facts_seq = change.record("address")
+    change.workshop.facts_seq = change.record(Kind.ADDRESS)
 
 
 def _write_facts(row: Workshop, draft: WorkshopDraft) -> None:

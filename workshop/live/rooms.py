@@ -12,8 +12,6 @@ from typing import Any
 
 from flask_socketio import SocketIO
 
-NOTES = "notes"
-ENTER = "enter"
 MOST_ASKS, ASK_SECONDS = 20, 10.0
 
 

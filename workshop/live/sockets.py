@@ -15,8 +15,8 @@ from workshop.errors import TooFast, UnknownWorkshop
 from workshop.feed import Feed
 from workshop.live import wire
 from workshop.live.presence import Presence, Socket
-from workshop.live.rooms import ENTER, Place, Rooms
-from workshop.messages import DEVICE_KEY
+from workshop.live.rooms import Place, Rooms
+from workshop.messages import DEVICE_KEY, ENTER
 from workshop.views import phones
 
 VIEWS = ("phone", "console", "projector")

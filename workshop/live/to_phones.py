@@ -13,12 +13,11 @@ from workshop.errors import UnknownWorkshop
 from workshop.feed import Feed
 from workshop.live import rooms as places
 from workshop.live.presence import Places, Presence
-from workshop.live.rooms import NOTES, Place, Rooms
+from workshop.live.rooms import Place, Rooms
 from workshop.live.sockets import room
-from workshop.messages import CHANGES
+from workshop.messages.outgoing import CHANGES, NOTES, Changed
 from workshop.views import boards, phones, shared_notes
 from workshop.views.phones import News
-from workshop.views.shared_notes import Changed
 
 GLANCE_SECONDS = 0.1  # how often all workshops are looked at
 COUNTING_SECONDS = 1.0  # how often phones hear how many have voted

@@ -271,19 +271,4 @@ class Change(SQLModel, table=True):
 
 
 # Every table whose rows belong to one workshop, those that others point to last.
-OF_A_WORKSHOP = (
-    Change,
-    ThemeLink,
-    FocusIssue,
-    Proposal,
-    Reaction,
-    Vote,
-    Voting,
-    PulseAnswer,
-    Pulse,
-    Theme,
-    Note,
-    Participant,
-    Phase,
-    Group,
-)
+OF_A_WORKSHOP = tuple(table for table in reversed(SQLModel.metadata.sorted_tables) if "workshop_id" in table.columns)

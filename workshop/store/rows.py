@@ -13,7 +13,6 @@ from workshop.store import models
 
 _TABLES = models.SQLModel.metadata.tables
 WORKSHOP, PHASE, GROUP = _TABLES["workshop"], _TABLES["phase"], _TABLES["breakout_group"]
-VOTING, PULSE = _TABLES["voting"], _TABLES["pulse"]
 PARTICIPANT, NOTE, CHANGE = _TABLES["participant"], _TABLES["note"], _TABLES["change"]
 THEME, KEEP = _TABLES["theme"], _TABLES["keep"]
 

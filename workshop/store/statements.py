@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from sqlalchemy import bindparam, select
 
+from workshop.changes import PASSING
 from workshop.store.rows import CHANGE
 
-# Kinds of change that phones make all the time, and that move nothing but notes, counts and votes.
-PASSING = ("note", "joined", "react", "vote", "pulse")
-# Any change of another kind after `since`.
+# Any change after `since` of a kind that phones do not make all the time.
 MORE = (
     select(CHANGE.c.seq)
     .where(CHANGE.c.workshop_id == bindparam("workshop"), CHANGE.c.seq > bindparam("since"))

@@ -13,16 +13,14 @@ from sqlalchemy import Table, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from workshop.domain import (
+    activities,
     focus_issues,
     groups,
     heartbeat,
     links,
     phases,
     proposals,
-    pulses,
-    timers,
     undo,
-    votings,
     workshops,
 )
 from workshop.store.ready import Ready
@@ -121,9 +119,6 @@ def of(
     if full or workshop.facts_seq > since or any(seq > since for seq, _phase in agenda):
         delta["workshop"] = deltas.facts(workshop, language)
         delta["phases"] = [phase for _seq, phase in agenda]
-    if full or workshop.timer_seq > since:
-        delta["timer"] = timers.view(workshop.timer)
-    delta |= pulses.news(session, workshop, since)
     delta |= {"code": workshop.code, "joined_seq": newest}
     themes = _THEMES.all(connection, asked)
     rest()
@@ -137,7 +132,8 @@ def of(
     for view in views:
         rest()
         told[view] = own = dict(delta)
-        own |= votings.news(session, workshop, since, always_counted=view == "console")
+        for part in activities.BOARD:
+            own |= part(session, workshop, since, view == "console")
         moved = present if every_group else [group for group in present if group.id in wrote]
         own["groups" if every_group else "progress"] = [_progress(group, ledger) for group in moved]
         own["notes"] = [_note(note, view) for note in rows if _shown(note, view)]

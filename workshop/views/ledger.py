@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, TypeVar
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from workshop.changes import Kind
 from workshop.store.ready import Ready
 from workshop.store.rows import CHANGE, NOTE, PARTICIPANT
 from workshop.store.statements import MORE
@@ -186,7 +187,7 @@ class Ledger:
         """Lets go of what changes of these kinds, of which none is a PASSING one, may have moved."""
         if kinds:
             self._kept_of_themes = {}
-        if kinds - {"grouping"}:
+        if kinds - {Kind.GROUPING}:
             self._kept = {}
 
     def _take(self, note: Any) -> None:

@@ -9,19 +9,28 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import ScalarSelect, bindparam, func, select
 from sqlalchemy.orm import Session
-from sqlmodel import col
+from sqlmodel import SQLModel, col
 
-from workshop.domain import groups, notes, participants, phases, pulses, reactions, timers, votings, workshops
+from workshop.domain import activities, groups, notes, participants, phases, workshops
+from workshop.domain.stage import Stage
 from workshop.errors import NotJoined, UnknownWorkshop
+from workshop.messages.outgoing import Changed
 from workshop.store.models import Participant, Workshop
 from workshop.store.ready import Ready
-from workshop.store.rows import PARTICIPANT, PHASE, PULSE, VOTING, WORKSHOP
+from workshop.store.rows import PARTICIPANT, PHASE, WORKSHOP
 from workshop.views import deltas, shared_notes
-from workshop.views.shared_notes import Changed
 
 _W, _P = WORKSHOP.c, PARTICIPANT.c
+
+
+def _on_screen(stage: Stage[Any]) -> ScalarSelect[int]:
+    """The seq of what the stage shows: it moves with every vote and every mood."""
+    table = SQLModel.metadata.tables[str(stage.table.__tablename__)]
+    return select(table.c.seq).where(table.c.id == _W[f"{stage.name}_id"]).scalar_subquery()
+
+
 # Said after every commit while a room writes: put together once.
 _NEWS = Ready(
     select(
@@ -29,17 +38,17 @@ _NEWS = Ready(
         _W.seq,
         _W.facts_seq,
         _W.timer_seq,
-        _W.voting_seq,
-        _W.pulse_seq,
         _W.sharing,
         _W.sharing_seq,
         select(func.max(PHASE.c.seq)).where(PHASE.c.workshop_id == _W.id).scalar_subquery().label("phase"),
-        select(VOTING.c.seq).where(VOTING.c.id == _W.voting_id).scalar_subquery().label("voted"),
-        select(PULSE.c.seq).where(PULSE.c.id == _W.pulse_id).scalar_subquery().label("answered"),
         shared_notes.any_changed(_W.id).label("written"),
         shared_notes.any_joined(_W.id).label("moved"),
+        *(_W[f"{stage.name}_seq"].label(f"{stage.name}_put") for stage in activities.STAGES),
+        *(_on_screen(stage).label(f"{stage.name}_counted") for stage in activities.STAGES),
     ).where(_W.code == bindparam("code"))
 )
+_PUT = tuple(f"{stage.name}_put" for stage in activities.STAGES)
+_COUNTED = tuple(f"{stage.name}_counted" for stage in activities.STAGES)
 _ADMISSION = Ready(
     select(_W.seq, _P.id, _P.group_id)
     .select_from(WORKSHOP)
@@ -68,9 +77,7 @@ def phone(session: Session, code: str, device: str = "", since: int = 0, languag
         "notes": kept,
         "gone": gone,
         **shared_notes.for_phone(session, workshop, writer, since),
-        "agreed_with": reactions.agreed_with(session, writer) if writer else [],
-        "my_votes": votings.votes_of(session, workshop.voting_id, writer) if writer else {},
-        "my_pulse": pulses.answer_of(session, workshop, writer) if writer else None,
+        **{name: value for part in activities.MINE for name, value in part(session, workshop, writer).items()},
     }
 
 
@@ -87,12 +94,8 @@ def phones(session: Session, code: str, since: int, language: str = "th") -> dic
 
 def _alike(session: Session, workshop: Workshop, language: str) -> dict[str, Any]:
     assert workshop.id is not None
-    return {
-        "phases": [deltas.phase_view(phase) for phase in phases.of(session, workshop.id)],
-        "timer": timers.view(workshop.timer),
-        "voting": votings.current(session, workshop),
-        "pulse": pulses.current(session, workshop),
-    }
+    parts = {name: value for part in activities.ALIKE for name, value in part(session, workshop).items()}
+    return {"phases": [deltas.phase_view(phase) for phase in phases.of(session, workshop.id)], **parts}
 
 
 @dataclass(frozen=True)
@@ -122,8 +125,8 @@ def news(session: Session, code: str, since: int) -> News:
     shares = row.written and row.sharing != shared_notes.OWN
     return News(
         seq=row.seq,
-        alike=max(row.facts_seq, row.timer_seq, row.phase or 0, row.voting_seq, row.pulse_seq),
-        counting=max(row.voted or 0, row.answered or 0),
+        alike=max(row.facts_seq, row.timer_seq, row.phase or 0, *(getattr(row, name) for name in _PUT)),
+        counting=max(getattr(row, name) or 0 for name in _COUNTED),
         sharing=row.sharing,
         sharing_seq=row.sharing_seq,
         shared=shared_notes.changed(session, row.id, since) if shares else {},

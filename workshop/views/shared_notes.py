@@ -1,22 +1,23 @@
 """What a phone sees of others' notes: those of its group or everybody's, as the workshop shares them.
 
-A SharedNote says what was written and how many agree: never who wrote it, when, or as which number. Columns are read
+Columns are read
 and not whole notes: this is asked after every commit while a room writes.
 """
 
 from __future__ import annotations
 
-from typing import Any, TypedDict
+from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, select
 from sqlalchemy.orm import Session
 
+from workshop.changes import Kind
+from workshop.messages.outgoing import Changed
 from workshop.store.models import Participant, Workshop
 from workshop.store.ready import Ready
 from workshop.store.rows import CHANGE, NOTE
 
 OWN, GROUP, EVERYONE = "own", "group", "everyone"
-JOINED = "joined"
 _C = NOTE.c
 # Said after every commit while a room writes: put together once.
 _CHANGED = select(_C.id, _C.text, _C.category, _C.phase_id, _C.group_id, _C.agreed, _C.hidden, _C.deleted).where(
@@ -28,24 +29,8 @@ _OF_GROUP = _C.group_id == bindparam("group")
 # From the start, as they came: a late "I agree" does not make an old note new.
 _FROM_START, _FROM_START_OF_GROUP = (Ready(query.order_by(_C.number)) for query in (_SHOWN, _SHOWN.where(_OF_GROUP)))
 _SINCE, _SINCE_OF_GROUP = (Ready(query.order_by(_C.shown_seq)) for query in (_ALL, _ALL.where(_OF_GROUP)))
-_JOINS = select(CHANGE.c.actor).where(CHANGE.c.seq > bindparam("since"), CHANGE.c.kind == JOINED)
+_JOINS = select(CHANGE.c.actor).where(CHANGE.c.seq > bindparam("since"), CHANGE.c.kind == Kind.JOINED.value)
 _JOINED = Ready(_JOINS.where(CHANGE.c.workshop_id == bindparam("workshop")))
-
-
-class SharedNote(TypedDict):
-    id: str
-    text: str
-    category: str
-    phase_id: int | None
-    group_id: int | None
-    agreed: int
-
-
-class Changed(TypedDict):
-    """The notes that are shown and changed, oldest change first, and the ids of those that are not shown (any more)."""
-
-    notes: list[SharedNote]
-    gone: list[str]
 
 
 def any_changed(workshop: Any) -> ColumnElement[bool]:

@@ -4,35 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any, TypedDict
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
+from workshop.messages.outgoing import Voices as Voices
 from workshop.store.models import Note, Participant
 
 # Columns and not whole notes: this is asked five times a second while a room writes.
 _COLUMNS = tuple(
     col(column) for column in (Note.category, Note.theme_id, Note.group_id, Note.participant_id, Participant.unit)
 )
-
-
-class Voices(TypedDict):
-    """`agreement` is the share (0 to 1) of the groups that wrote in the category which also wrote in the theme.
-
-    people      phones that wrote in it (notes from a file have no phone)
-    units       different units that those people named
-    by_group    notes by group id
-    only_group  the group's id where two or more notes all come from one group, else None
-    """
-
-    people: int
-    groups: int
-    units: int
-    by_group: dict[str, int]
-    only_group: int | None
-    agreement: float
 
 
 def of(session: Session, workshop_id: int, theme_ids: Collection[str]) -> dict[str, Voices]:

@@ -17,7 +17,7 @@ from flask import Flask, Response, current_app, g, request
 from flask_babel import gettext as _
 
 from workshop.bus import Bus
-from workshop.domain import codes
+from workshop.domain import activities, codes
 from workshop.errors import Refusal, TooFast, UnknownWorkshop
 from workshop.web.buckets import Buckets, Clock, Line, Proven, Step, in_turn
 from workshop.web.shared_buckets import SharedBuckets, SharedLine, SharedProven
@@ -99,7 +99,7 @@ def guard(app: Flask, limits: Limits) -> None:
         if code is None:
             return
         limits.try_code(_address(), code)
-        if request.endpoint == "participant.join":
+        if request.endpoint in _JOINS:
             limits.join(_address(), _phone())
         elif _is_write():
             limits.write(_address(), code, _phone())
@@ -121,7 +121,8 @@ def guard(app: Flask, limits: Limits) -> None:
 
 
 _BY_CODE = "participant.join_by_code"
-_WRITES = {f"participant.{name}" for name in ("submit", "edit", "delete", "react", "vote", "answer_pulse")}
+_WRITES = activities.calls_counted_by("write")
+_JOINS = activities.calls_counted_by("join")
 
 
 def _is_write() -> bool:

@@ -18,19 +18,12 @@ from flask import Blueprint, Flask, Response, current_app, g, request
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
 
+from workshop.domain import activities
 from workshop.web import stored
 from workshop.web.edge import feed, presence
 
 pages = Blueprint("metrics", __name__)
-_KINDS = {
-    "participant.join": "join",
-    "participant.submit": "note",
-    "participant.edit": "edit",
-    "participant.delete": "delete",
-    "participant.react": "reaction",
-    "participant.vote": "vote",
-    "participant.answer_pulse": "pulse",
-}
+_KINDS = {write.call: write.metric for write in activities.WRITES}
 _BUCKETS = (0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0)
 _CHANGES = (0, 1, 5, 20, 100, 500, 2000)
 _METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}  # anybody may make up others without end

@@ -9,15 +9,12 @@ from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 import analysis
+from workshop.changes import WITHOUT_WORDS
 from workshop.domain import agendas, focus_issues, links
 from workshop.domain.grouper import Grouper
 from workshop.domain.grouping import Arrangement
 from workshop.feed import Changing
 from workshop.store.models import Change, Note, Theme, Workshop
-from workshop.store.statements import PASSING
-
-# Changes that leave every word where it was.
-_NOTHING_TO_LINK = tuple(kind for kind in PASSING if kind != "note")
 
 
 @dataclass(frozen=True)
@@ -41,7 +38,7 @@ def due(session: Session) -> list[tuple[int, str]]:
     written = select(func.max(Note.seq)).where(Note.workshop_id == Workshop.id).scalar_subquery()
     unseen = select(Note.id).where(Note.workshop_id == Workshop.id, col(Note.looked_at).is_(False)).exists()
     more = select(Change.seq).where(
-        Change.workshop_id == Workshop.id, Change.seq > Workshop.linked_at, col(Change.kind).notin_(_NOTHING_TO_LINK)
+        Change.workshop_id == Workshop.id, Change.seq > Workshop.linked_at, col(Change.kind).notin_(WITHOUT_WORDS)
     )
     query = select(Workshop.id, Workshop.code).where(
         (grouped > col(Workshop.linked_at)) | (written > col(Workshop.linked_at)), more.exists(), ~unseen

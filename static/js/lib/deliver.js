@@ -1,6 +1,8 @@
 /**
  * One write over HTTP, and what its answer means for the outbox: done, refused for good, or to be sent again.
  */
+import { doneWhenGone, request } from "./writes.js";
+
 const TIMEOUT_MS = 20000;
 const KEEP_TRYING = new Set([408, 425, 429]);
 
@@ -21,17 +23,6 @@ export async function ask(method, url, device, payload, again = 0) {
   }
 }
 
-const REQUESTS = {
-  note: (base, { note, body }) => ["POST", `${base}/notes`, { id: note, ...body }],
-  edit: (base, { note, key, body }) => ["PATCH", `${base}/notes/${note}`, { ...body, edit: key }],
-  delete: (base, { note }) => ["DELETE", `${base}/notes/${note}`, undefined],
-  reaction: (base, { key, body: { note_id: note, on } }) => ["PUT", `${base}/notes/${note}/reaction`, { id: key, on }],
-  vote: (base, { key, body }) => ["PUT", `${base}/votes`, { id: key, ...body }],
-  pulse: (base, { key, body }) => ["PUT", `${base}/pulse`, { id: key, ...body }],
-};
-
-const takesBack = ({ kind, body }) => kind === "delete" || (kind === "reaction" && !body.on);
-
 /** deliverer({base: "/api/w/KHON23", device, rejoin}) → send(write) for the Outbox. */
 export function deliverer({ base, device, rejoin, onReach = () => {} }) {
   let last = { key: "", again: 0 };
@@ -39,7 +30,7 @@ export function deliverer({ base, device, rejoin, onReach = () => {} }) {
     let reply;
     const again = write.key === last.key ? last.again + 1 : 0;
     last = { key: write.key, again };
-    const [method, url, payload] = REQUESTS[write.kind](base, write);
+    const [method, url, payload] = request(base, write);
     try {
       reply = await ask(method, url, device, payload, again);
       if (reply.status === 401 && (await rejoin())) reply = await ask(method, url, device, payload);
@@ -50,7 +41,7 @@ export function deliverer({ base, device, rejoin, onReach = () => {} }) {
     const { status, body } = reply;
     onReach(status < 500);
     if (status < 300 && body.ok) return { outcome: "done", answer: body };
-    if (status === 404 && takesBack(write)) return { outcome: "done", answer: body }; // gone already
+    if (status === 404 && doneWhenGone(write)) return { outcome: "done", answer: body }; // gone already
     if (status >= 500 || status === 401 || status < 400 || KEEP_TRYING.has(status)) {
       return { outcome: "again", after: 1000 * (body.retry_after || 0) };
     }

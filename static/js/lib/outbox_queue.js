@@ -2,20 +2,16 @@
  * The outbox as data: pure steps from one list of writes to the next, so that any storage can hold it.
  *
  * A write: {key, kind, note, body, state: "waiting"|"sending"|"refused", tried, due, at, why}
- *   kind   "note"|"edit"|"delete" of one's own notes; "reaction"|"vote"|"pulse": what one says in one tap
+ *   kind   as declared in writes.js: of one's own notes, or what one says in one tap
  *   key    UUIDv7 of this write (a note's is the note's id; the server knows repeats by it)
  *   note   the id of one's own note; of a tap its subject: two writes of one subject stay in order
  *   tried  it may have reached the server: from then on it is sent again as it is, never changed or dropped
  *   due    a delete waits until then (ms), so that it can be taken back
  *   why    {code, message} of a refusal; the text stays in `body`
  */
+import { isTap, isText } from "./writes.js";
 
 const UNDO_LONGEST_MS = 60000;
-const TEXTS = new Set(["note", "edit"]);
-const TAPS = new Set(["reaction", "vote", "pulse"]);
-
-export const isText = (write) => TEXTS.has(write.kind);
-export const isTap = (write) => TAPS.has(write.kind);
 
 const waiting = (write) => ({ state: "waiting", tried: false, due: 0, why: null, ...write });
 const of = (writes, note) => writes.filter((write) => write.note === note);

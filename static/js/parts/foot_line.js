@@ -1,5 +1,6 @@
 /** The sentence at the foot of the page: "saved" only when the server has all of it and nothing else is half done. Pure. */
-import { isTap, unsent } from "../lib/outbox_queue.js";
+import { unsent } from "../lib/outbox_queue.js";
+import { isTap } from "../lib/writes.js";
 
 /** saved: own notes that the server has; drafting: is a text being typed or edited? → [word, values] or null */
 export function footLine({ writes, saved, drafting, lasting }) {

@@ -5,7 +5,7 @@
  */
 import { copied } from "../lib/copy.js";
 import { one, setText, word } from "../lib/dom.js";
-import { isText } from "../lib/outbox_queue.js";
+import { isText } from "../lib/writes.js";
 
 const OLD_MARK = "#carry"; // links of former versions brought a key and notes
 

@@ -1,6 +1,6 @@
 /** The phone's own notes as rows: what the server has, overlaid with what the outbox still holds. Pure. */
 
-import { isText } from "../lib/outbox_queue.js";
+import { isText } from "../lib/writes.js";
 
 /**
  * rows(notes: Map of PhoneNote, writes, ) → newest first

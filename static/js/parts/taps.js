@@ -1,5 +1,5 @@
 /** What this phone has said in one tap (reactions, votes, a mood): what the server told, overlaid with what is newer. */
-import { isTap } from "../lib/outbox_queue.js";
+import { isTap } from "../lib/writes.js";
 
 export const subject = {
   reaction: (note) => `reaction:${note}`,

@@ -1,5 +1,5 @@
 /** What people do together on the phone (others' notes, votes, a mood): its parts, wired to the outbox. */
-import { isTap } from "../lib/outbox_queue.js";
+import { isTap } from "../lib/writes.js";
 import { say } from "../lib/toast.js";
 import { late } from "./late.js";
 import { SharedNotes } from "./shared_notes.js";

@@ -1,7 +1,4 @@
-"""Typed payloads: what comes in is checked here, and the names of what goes out over the socket.
-
-Field names are the interface; the domain never sees a raw dictionary.
-"""
+"""What comes in, typed and checked: field names are the interface; the domain never sees a raw dictionary."""
 
 from __future__ import annotations
 
@@ -13,10 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from workshop.errors import Refusal
 
-# Socket events from the server.
-CHANGES = "changes"
-PRESENCE = "presence"
-STOPPING = "stopping"
+# The event by which a phone's socket says that it has joined.
+ENTER = "enter"
 
 PhoneId = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_-]{8,64}$")]
 RowId = Annotated[int, Field(ge=1, le=2**31 - 1)]

@@ -1,0 +1,102 @@
+"""The kinds of change that a workshop's feed records, each declared once with all that others ask of it.
+
+The values are stored: a database of any release reads on, so none may be renamed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Self
+
+from flask_babel import lazy_gettext as _
+
+
+@dataclass(frozen=True)
+class _Is:
+    """A kind: the value that is stored, what it means, and
+
+    passing   phones make it all the time, and it moves nothing but notes, counts and votes
+    rewords   of a passing one: it brings words that are linked and tagged; a kind that is not passing always may
+    undo      what the undo button calls it; None for what cannot be taken back
+    """
+
+    value: str
+    doc: str
+    passing: bool = False
+    rewords: bool = True
+    undo: Any = None
+
+
+class Kind(StrEnum):
+    """What a change was."""
+
+    passing: bool
+    rewords: bool
+    undo: Any
+
+    def __new__(cls, kind: _Is) -> Self:
+        self = str.__new__(cls, kind.value)
+        self._value_, self.__doc__ = kind.value, kind.doc
+        self.passing, self.rewords, self.undo = kind.passing, kind.rewords, kind.undo
+        return self
+
+    # The workshop itself
+    CREATED = _Is("created", "The workshop was made.")
+    EDITED = _Is("edited", "Its facts, groups or phases were changed in the form.")
+    ADDRESS = _Is("address", "The facilitator chose the address that the QR code shows.")
+    SHARING = _Is("sharing", "What phones see of others' notes was chosen.", undo=_("เปลี่ยนว่าใครเห็นความเห็น"))
+    UNDO = _Is("undo", "The facilitator took a step back; the subject is that step's seq.")
+    # Agenda
+    PHASE = _Is("phase", "A phase was written anew by the form.")
+    OPEN_PHASE = _Is("open_phase", "A phase opened; others may have closed with it.", undo=_("เปิดช่วง"))
+    CLOSE_PHASE = _Is("close_phase", "A phase closed.", undo=_("ปิดช่วง"))
+    TIMER = _Is("timer", "The timer was set.", undo=_("ตั้งเวลา"))
+    # People
+    JOINED = _Is("joined", "A phone joined or chose another group.", passing=True, rewords=False)
+    # Notes
+    NOTE = _Is("note", "A participant sent a note.", passing=True)
+    EDIT_NOTE = _Is("edit_note", "Its writer changed a note.")
+    DELETE_NOTE = _Is("delete_note", "Its writer withdrew a note.")
+    IMPORT = _Is("import", "A note came from a file.")
+    HIDE_NOTE = _Is("hide_note", "The facilitator took a note off every screen.", undo=_("ซ่อนความเห็น"))
+    UNHIDE_NOTE = _Is("unhide_note", "The facilitator brought a note back.", undo=_("แสดงความเห็นที่ซ่อน"))
+    REACT = _Is("react", "A participant agrees with a note, or no longer.", passing=True, rewords=False)
+    # Themes, by people
+    MOVE_NOTE = _Is("move_note", "A person put a note where it belongs.", undo=_("ย้ายความเห็น"))
+    PIN_NOTE = _Is("pin_note", "A note stays where it is.", undo=_("ปักความเห็นไว้ที่เดิม"))
+    UNPIN_NOTE = _Is("unpin_note", "A note may be moved again.", undo=_("เลิกปักความเห็น"))
+    RENAME_THEME = _Is("rename_theme", "A person named a theme.", undo=_("ตั้งชื่อกลุ่มความเห็น"))
+    MERGE_THEMES = _Is("merge_themes", "Two themes became one.", undo=_("รวมกลุ่มความเห็น"))
+    SPLIT_THEME = _Is("split_theme", "Notes left a theme for one of their own.", undo=_("แยกกลุ่มความเห็น"))
+    LOCK_THEME = _Is("lock_theme", "A theme was closed to the machine.", undo=_("ล็อกกลุ่มความเห็น"))
+    UNLOCK_THEME = _Is("unlock_theme", "A theme was opened to the machine.", undo=_("เลิกล็อกกลุ่มความเห็น"))
+    # Themes, by the worker and its previews
+    GROUPING = _Is("grouping", "The worker put notes into themes; the subject is the category.")
+    ASK_REGROUPING = _Is("ask_regrouping", "A preview of a regrouping was asked for; the subject is the category.")
+    PROPOSAL_READY = _Is("proposal_ready", "The worker has the preview.")
+    DROP_PROPOSAL = _Is("drop_proposal", "The facilitator dropped the preview.")
+    REGROUP = _Is("regroup", "The facilitator applied the preview.", undo=_("จัดกลุ่มใหม่"))
+    # Links, focus issues, words
+    SAY_LINK = _Is("say_link", "A person confirmed, removed or added a link between two themes.")
+    LINKS = _Is("links", "The worker found links between themes.")
+    FOCUS_ISSUES = _Is("focus_issues", "The list of focus issues was changed.")
+    TAG_NOTE = _Is("tag_note", "A person said whether a note is about a focus issue.")
+    FOCUS = _Is("focus", "The worker found focus issues in notes.")
+    GLOSSARY = _Is("glossary", "The workshop's own words were changed.")
+    # Votings and moods; each has the three steps of a stage (domain/stage.py)
+    OPEN_VOTING = _Is("open_voting", "A voting opened.")
+    CLOSE_VOTING = _Is("close_voting", "A voting ended.", undo=_("ปิดลงคะแนน"))
+    CLEAR_VOTING = _Is("clear_voting", "A voting left the screens.", undo=_("นำผลลงคะแนนออกจากจอ"))
+    VOTE = _Is("vote", "A participant gave dots.", passing=True, rewords=False)
+    OPEN_PULSE = _Is("open_pulse", "The room was asked for its mood.")
+    CLOSE_PULSE = _Is("close_pulse", "The question about the mood ended.", undo=_("ปิดรับคำตอบ"))
+    CLEAR_PULSE = _Is("clear_pulse", "The question about the mood left the screens.", undo=_("นำคำถามออกจากจอ"))
+    PULSE = _Is("pulse", "A participant's mood.", passing=True, rewords=False)
+
+
+BY_VALUE = {kind.value: kind for kind in Kind}
+PASSING = tuple(kind.value for kind in Kind if kind.passing)
+# What leaves every word where it was.
+WITHOUT_WORDS = tuple(kind.value for kind in Kind if not kind.rewords)
+UNDONE = tuple(kind.value for kind in Kind if kind.undo is not None)

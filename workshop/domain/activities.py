@@ -1,0 +1,162 @@
+"""Every activity of a workshop, declared once; limits, metrics, undo, screens and feed take what they need from here.
+
+A test compares the declarations with what there is: routes, kinds of change, tables, the phone's outbox. To add an
+activity, follow docs/adding.md.
+"""
+
+from __future__ import annotations
+
+from workshop.changes import Kind
+from workshop.domain import notes, pulses, reactions, timers, votings
+from workshop.domain.activity import Activity, Write
+from workshop.store import models
+
+WORKSHOP = Activity(
+    "workshop",
+    kinds=(Kind.CREATED, Kind.EDITED, Kind.ADDRESS),
+    tables=(models.Workshop, models.Change, models.Group),
+    calls=("workshop_form.edit", "board.address"),
+    record=("categories", "groups"),
+)
+SCREEN = Activity(
+    "screen",
+    calls=(
+        "participant.phone",
+        "participant.state",
+        "facilitator.console",
+        "facilitator.projector",
+        "facilitator.qr",
+        "board.board",
+    ),
+)
+PARTICIPANT = Activity(
+    "participant",
+    kinds=(Kind.JOINED,),
+    tables=(models.Participant,),
+    writes=(Write("participant.join", "join", limit="join"),),
+)
+PHASE = Activity(
+    "phase",
+    kinds=(Kind.PHASE, Kind.OPEN_PHASE, Kind.CLOSE_PHASE),
+    tables=(models.Phase,),
+    calls=("board.open_phase", "board.close_phase"),
+    rows={"phase": lambda change, key: change.session.get(models.Phase, key)},
+    record=("phases",),
+)
+TIMER = Activity(
+    "timer",
+    kinds=(Kind.TIMER,),
+    calls=("board.timer",),
+    alike=lambda _session, workshop: {"timer": timers.view(workshop.timer)},
+    board=lambda _session, workshop, since, _console: (
+        {"timer": timers.view(workshop.timer)} if since <= 0 or workshop.timer_seq > since else {}
+    ),
+    facts={"timer": ("timer_seq",)},
+)
+NOTE = Activity(
+    "note",
+    kinds=(Kind.NOTE, Kind.EDIT_NOTE, Kind.DELETE_NOTE, Kind.IMPORT, Kind.HIDE_NOTE, Kind.UNHIDE_NOTE),
+    tables=(models.Note,),
+    writes=(
+        Write("participant.submit", "note", "note"),
+        Write("participant.edit", "edit", "edit"),
+        Write("participant.delete", "delete", "delete"),
+    ),
+    calls=("board.hide", "board.unhide"),
+    rows={"note": notes.to_put_back},
+    record=("notes",),
+)
+REACTION = Activity(
+    "reaction",
+    kinds=(Kind.REACT,),
+    tables=(models.Reaction,),
+    writes=(Write("participant.react", "reaction", "reaction"),),
+    mine=lambda session, _workshop, person: {"agreed_with": reactions.agreed_with(session, person) if person else []},
+)
+SHARING = Activity(
+    "sharing",
+    kinds=(Kind.SHARING,),
+    calls=("board.set_sharing",),
+    facts={"sharing": ("sharing_seq", "facts_seq")},
+)
+THEME = Activity(
+    "theme",
+    kinds=(
+        Kind.MOVE_NOTE,
+        Kind.PIN_NOTE,
+        Kind.UNPIN_NOTE,
+        Kind.RENAME_THEME,
+        Kind.MERGE_THEMES,
+        Kind.SPLIT_THEME,
+        Kind.LOCK_THEME,
+        Kind.UNLOCK_THEME,
+        Kind.GROUPING,
+    ),
+    tables=(models.Theme,),
+    calls=("board.move", "board.pin", "board.rename", "board.merge", "board.split", "board.lock", "board.why"),
+    rows={"theme": lambda change, key: change.session.get(models.Theme, (change.id, key))},
+    record=("themes",),
+)
+PROPOSAL = Activity(
+    "proposal",
+    kinds=(Kind.ASK_REGROUPING, Kind.PROPOSAL_READY, Kind.DROP_PROPOSAL, Kind.REGROUP),
+    tables=(models.Proposal,),
+    calls=("board.ask_regrouping", "board.apply_regrouping", "board.drop_regrouping"),
+)
+LINK = Activity("link", kinds=(Kind.SAY_LINK, Kind.LINKS), tables=(models.ThemeLink,), calls=("board.say_link",))
+FOCUS_ISSUE = Activity(
+    "focus_issue",
+    kinds=(Kind.FOCUS_ISSUES, Kind.TAG_NOTE, Kind.FOCUS),
+    tables=(models.FocusIssue,),
+    calls=("board.tag", "board.focus", "board.set_focus"),
+)
+GLOSSARY = Activity("glossary", kinds=(Kind.GLOSSARY,), calls=("board.glossary", "board.set_glossary"))
+VOTING = Activity(
+    "voting",
+    kinds=(Kind.OPEN_VOTING, Kind.CLOSE_VOTING, Kind.CLEAR_VOTING, Kind.VOTE),
+    tables=(models.Voting, models.Vote),
+    writes=(Write("participant.vote", "vote", "vote"),),
+    calls=("board.open_voting", "board.close_voting", "board.clear_voting"),
+    stage=votings.STAGE,
+    board=votings.news,
+    alike=lambda session, workshop: {"voting": votings.current(session, workshop)},
+    mine=lambda session, workshop, person: {
+        "my_votes": votings.votes_of(session, workshop.voting_id, person) if person else {}
+    },
+    record=("votings",),
+)
+PULSE = Activity(
+    "pulse",
+    kinds=(Kind.OPEN_PULSE, Kind.CLOSE_PULSE, Kind.CLEAR_PULSE, Kind.PULSE),
+    tables=(models.Pulse, models.PulseAnswer),
+    writes=(Write("participant.answer_pulse", "pulse", "pulse"),),
+    calls=("board.open_pulse", "board.close_pulse", "board.clear_pulse"),
+    stage=pulses.STAGE,
+    board=lambda session, workshop, since, _console: pulses.news(session, workshop, since),
+    alike=lambda session, workshop: {"pulse": pulses.current(session, workshop)},
+    mine=lambda session, workshop, person: {
+        "my_pulse": pulses.answer_of(session, workshop, person) if person else None
+    },
+    record=("pulses",),
+)
+REPORT = Activity("report", calls=("exports.export",))
+UNDO = Activity("undo", kinds=(Kind.UNDO,), calls=("board.undo_last",))
+
+ALL = (
+    WORKSHOP, SCREEN, PARTICIPANT, PHASE, TIMER, NOTE, REACTION, SHARING, THEME, PROPOSAL, LINK, FOCUS_ISSUE, GLOSSARY,
+    VOTING, PULSE, REPORT, UNDO,
+)  # fmt: skip
+
+# What follows from them, worked out once at import.
+WRITES = tuple(write for activity in ALL for write in activity.writes)
+STAGES = tuple(activity.stage for activity in ALL if activity.stage is not None)
+BOARD = tuple(activity.board for activity in ALL if activity.board is not None)
+ALIKE = tuple(activity.alike for activity in ALL if activity.alike is not None)
+MINE = tuple(activity.mine for activity in ALL if activity.mine is not None)
+FACTS = {name: stamps for activity in ALL for name, stamps in activity.facts.items()}
+ROWS = {name: find for activity in ALL for name, find in activity.rows.items()}
+
+
+def calls_counted_by(limit: str) -> frozenset[str]:
+    """Endpoints that this limit counts."""
+    return frozenset(write.call for write in WRITES if write.limit == limit)

@@ -1,0 +1,281 @@
+"""What clients are sent: the socket's events, and the deltas that pages, calls and sockets give alike.
+
+A test compares these types with what is really sent, both ways. `seq` is how far a delta reaches, `from` from where.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NotRequired, TypedDict
+
+CHANGES = "changes"
+PRESENCE = "presence"
+STOPPING = "stopping"
+NOTES = "notes"
+
+Head = TypedDict("Head", {"seq": int, "from": int, "full": bool, "now": int})
+_Range = TypedDict("_Range", {"seq": int, "from": int})
+
+
+class PhaseShown(TypedDict):
+    id: int
+    position: int
+    title: str
+    question: str
+    categories: list[str]
+    state: str
+
+
+class Named(TypedDict):
+    id: int
+    name: str
+
+
+class Facts(TypedDict):
+    code: str
+    title: str
+    host_unit: str
+    venue: str
+    date_text: str
+    fiscal_year: int | None
+    opening_words: str
+    categories: list[dict[str, str]]
+    sharing: str
+
+
+class TimerShown(TypedDict):
+    """`ends_at` in ms since 1970; `seconds` it was set to, `left` of them when it was last touched."""
+
+    running: bool
+    ends_at: int
+    seconds: int
+    left: int
+
+
+class OptionShown(TypedDict):
+    theme_id: str
+    label: str
+    votes: int | None
+
+
+class VotingShown(TypedDict):
+    """`votes` are None while it is open, except on the console."""
+
+    id: int
+    state: str
+    title: str
+    category: str | None
+    dots: int
+    voters: int
+    options: list[OptionShown]
+
+
+class PulseShown(TypedDict):
+    """`spread` is None while it is open, and where fewer than five answered."""
+
+    id: int
+    state: str
+    question: str
+    answers: int
+    spread: list[int] | None
+
+
+class PhoneNote(TypedDict):
+    """A note as its own writer sees it."""
+
+    id: str
+    number: int
+    text: str
+    category: str
+    phase_id: int | None
+    at: int
+    edited: bool
+
+
+class Agreement(TypedDict):
+    """A note's agreement as the phone that reacted sees it."""
+
+    id: str
+    agreed: int
+    mine: bool
+
+
+class SharedNote(TypedDict):
+    """Another's note: never who wrote it, when, or as which number."""
+
+    id: str
+    text: str
+    category: str
+    phase_id: int | None
+    group_id: int | None
+    agreed: int
+
+
+class Changed(TypedDict):
+    """The notes that are shown and changed, oldest change first, and the ids of those that are not shown (any more)."""
+
+    notes: list[SharedNote]
+    gone: list[str]
+
+
+class SharedNotes(_Range, Changed):
+    """The event `notes`."""
+
+
+class AllPhones(Head):
+    """What all phones of a workshop are sent alike; facts and groups where they changed."""
+
+    phases: list[PhaseShown]
+    timer: TimerShown | None
+    voting: VotingShown | None
+    pulse: PulseShown | None
+    workshop: NotRequired[Facts]
+    groups: NotRequired[list[Named]]
+
+
+class Me(TypedDict):
+    """What a phone may know of itself."""
+
+    id: str
+    group_id: int
+    name: str
+    unit: str
+    role: str
+    scribe: bool
+
+
+class PhoneDelta(AllPhones):
+    """A participant's delta over HTTP. `shared_full`: what the phone had of others' notes is to be replaced."""
+
+    me: Me | None
+    notes: list[PhoneNote]
+    gone: list[str]
+    shared: list[SharedNote]
+    gone_shared: list[str]
+    shared_full: bool
+    agreed_with: list[str]
+    my_votes: dict[str, int]
+    my_pulse: int | None
+
+
+class BoardNote(TypedDict):
+    """A note on console or projector; `placed` and `focus` on the console."""
+
+    id: str
+    number: int
+    text: str
+    category: str
+    phase_id: int | None
+    group_id: int | None
+    theme_id: str | None
+    status: str
+    agreed: int
+    at: int
+    placed: NotRequired[bool]
+    focus: NotRequired[list[str]]
+
+
+class Voices(TypedDict):
+    """Who is behind a theme. `agreement` is the share (0 to 1) of the groups that wrote in the category which also
+    wrote in the theme.
+
+    people      phones that wrote in it (notes from a file have no phone)
+    units       different units that those people named
+    by_group    notes by group id
+    only_group  the group's id where two or more notes all come from one group, else None
+    """
+
+    people: int
+    groups: int
+    units: int
+    by_group: dict[str, int]
+    only_group: int | None
+    agreement: float
+
+
+class BoardTheme(TypedDict):
+    """A theme on console or projector; the last three on the console."""
+
+    id: str
+    category: str
+    label: str
+    given: bool
+    count: int
+    examples: list[str]
+    keywords: list[str]
+    locked: NotRequired[bool]
+    subthemes: NotRequired[list[dict[str, Any]]]
+    voices: NotRequired[Voices | None]
+
+
+class Person(TypedDict):
+    name: str
+    unit: str
+    role: str
+    connected: bool
+
+
+class Progress(Named):
+    """How far a group is; `people` on the console."""
+
+    participants: int
+    notes: int
+    connected: int
+    people: NotRequired[list[Person]]
+
+
+class GroupPresence(TypedDict):
+    """`people`, who gave a name, on the console."""
+
+    connected: int
+    people: NotRequired[list[Person]]
+
+
+class Presence(TypedDict):
+    """The event `presence`; groups by id."""
+
+    connected: int
+    groups: dict[str, GroupPresence]
+
+
+class Stopping(TypedDict):
+    """The event `stopping`: the server goes down. It says nothing more."""
+
+
+class BoardDelta(Head):
+    """Console's and projector's. `groups` are all of them, `progress` those that moved; a console's `trouble` alone
+    comes with the head and `ok`."""
+
+    ok: NotRequired[bool]
+    workshop: NotRequired[Facts]
+    phases: NotRequired[list[PhaseShown]]
+    timer: NotRequired[TimerShown | None]
+    voting: NotRequired[VotingShown | None]
+    pulse: NotRequired[PulseShown | None]
+    figures: NotRequired[dict[str, Any]]
+    grouping: NotRequired[str]
+    groups: NotRequired[list[Progress]]
+    progress: NotRequired[list[Progress]]
+    notes: NotRequired[list[BoardNote]]
+    gone: NotRequired[list[str]]
+    themes: NotRequired[list[BoardTheme]]
+    gone_themes: NotRequired[list[str]]
+    connected: NotRequired[int]
+    # The console's alone
+    voices: NotRequired[dict[str, Voices]]
+    links: NotRequired[list[dict[str, Any]]]
+    gaps: NotRequired[list[str]]
+    balance: NotRequired[dict[str, dict[str, int]] | None]
+    focus: NotRequired[list[dict[str, Any]]]
+    proposals: NotRequired[list[dict[str, Any]]]
+    fineness: NotRequired[float]
+    undo: NotRequired[str | None]
+    trouble: NotRequired[str | None]
+
+
+# Events of the socket by what they carry; `changes` is a board's or a phone's by the socket's view.
+EVENTS: dict[str, tuple[type, ...]] = {
+    CHANGES: (BoardDelta, AllPhones),
+    PRESENCE: (Presence,),
+    STOPPING: (Stopping,),
+    NOTES: (SharedNotes,),
+}
