@@ -17,10 +17,12 @@ from workshop.domain import installation
 from workshop.domain.grouper import Grouper
 from workshop.errors import TryAgain
 from workshop.feed import Feed
-from workshop.reports import FORMATS, filename
-from workshop.reports.collect import collect
+from workshop.reports.filename import filename
+from workshop.reports.formats import FORMATS
+from workshop.reports.words import Language
 from workshop.settings import Settings
 from workshop.views import reasons
+from workshop.views.read_record import read_record
 
 # For how long Valkey keeps an answer that nobody fetches.
 _ANSWER_SECONDS = 600
@@ -52,7 +54,7 @@ class Jobs:
         self._report = self.huey.task(name="report")(self._write_report)
         self._reason = self.huey.task(name="reason")(self._find_reason)
 
-    def report(self, code: str, kind: str, language: str, patience: float) -> tuple[str, bytes] | None:
+    def report(self, code: str, kind: str, language: Language, patience: float) -> tuple[str, bytes] | None:
         """(file name, content) of the workshop's report, or None where the worker did not answer in `patience` s."""
         return _answered(lambda: self._report(code, kind, language), patience)  # type: ignore[no-any-return]
 
@@ -66,12 +68,12 @@ class Jobs:
         question = self._aside(self._feed.read, reasons.ask, code, note_id)
         return self._aside(reasons.answer, self._grouper, question)  # type: ignore[no-any-return]
 
-    def _write_report(self, code: str, kind: str, language: str) -> tuple[str, bytes]:
+    def _write_report(self, code: str, kind: str, language: Language) -> tuple[str, bytes]:
         assert self._feed is not None
-        content = self._aside(self._feed.read, collect, code, language)
+        record = self._aside(self._feed.read, read_record, code)
         stream = io.BytesIO()
-        self._aside(FORMATS[kind].write, content, stream)
-        return filename(content, kind), stream.getvalue()
+        self._aside(FORMATS[kind].write, record, language, stream)
+        return filename(record, FORMATS[kind], language), stream.getvalue()
 
 
 def _queue(settings: Settings, feed: Feed | None) -> Huey:

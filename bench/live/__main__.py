@@ -24,7 +24,7 @@ from bench.servers import ports
 from workshop.demo.phone import Phone, Refused
 from workshop.demo.serving import Serving
 from workshop.domain.wording import clean
-from workshop.reports import FORMATS
+from workshop.reports.formats import FORMATS
 from workshop.tables import read_table
 
 GROUPS = 4

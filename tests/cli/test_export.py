@@ -13,7 +13,7 @@ from flask import Flask
 
 from tests.room import Room
 from workshop.cli import main
-from workshop.reports import FORMATS
+from workshop.reports.formats import FORMATS
 
 Export = Callable[..., Result]
 

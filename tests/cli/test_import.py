@@ -15,7 +15,7 @@ from workshop.cli import main
 from workshop.cli.answers import Columns, answers
 from workshop.domain import workshops
 from workshop.tables import Table
-from workshop.views import figures, record
+from workshop.views.read_record import read_record
 
 Import = Callable[..., Result]
 
@@ -39,7 +39,9 @@ def import_into(app: Flask, room: Room, tmp_path: Path) -> Import:
 
 def kept(room: Room) -> list[tuple[str, str, str]]:
     """(text, category, group) of the workshop's notes, by number."""
-    return [(note.text, note.category, note.group) for note in room.feed.read(record.of, room.code).notes]
+    record = room.feed.read(read_record, room.code)
+    keys = {category.name: category.key for category in record.categories}
+    return [(note.text, keys[note.category], note.group) for note in record.notes]
 
 
 def added(result: Result) -> tuple[int, int, int]:
@@ -191,7 +193,7 @@ def test_an_imported_note_waits_for_the_grouping_and_is_nobodys_to_edit(room: Ro
     assert room.phone.call("DELETE", f"/notes/{note['id']}").get_json()["error"] == "not_yours"
     assert room.phone.state()["notes"] == []
     room.group_notes()
-    assert figures.total(room.feed.read(figures.by_category, room.feed.read(workshops.find, room.code).id)).waiting == 0
+    assert room.desk.board()["figures"]["waiting"] == 0
 
 
 def test_a_console_that_is_open_meanwhile_hears_of_the_imported_notes(

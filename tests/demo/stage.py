@@ -15,7 +15,8 @@ from workshop.demo.room import Room
 from workshop.domain import demos, phases
 from workshop.feed import Feed
 from workshop.messages import OpenPhase
-from workshop.views import boards, record
+from workshop.views import boards
+from workshop.views.read_record import read_record
 
 KEYS = [f"{number:032x}" for number in range(12)]
 NOTES = [
@@ -50,7 +51,7 @@ class Stage:
         return self.feed.read(boards.phone, self.code)
 
     def texts(self) -> Counter[str]:
-        return Counter(note.text for note in self.feed.read(record.of, self.code).notes)
+        return Counter(note.text for note in self.feed.read(read_record, self.code).notes)
 
     def room(self, notes: list[DemoNote] = NOTES, patience: float = 0.0, **options: Any) -> Room:
         return Room(self.phones, notes, [], self.open, self.stop, patience, **options)

@@ -20,7 +20,7 @@ from workshop.demo.notes import load
 from workshop.demo.serving import free_port
 from workshop.feed import Feed
 from workshop.store.database import Database
-from workshop.views import record
+from workshop.views.read_record import read_record
 
 WITHIN = 120
 
@@ -94,9 +94,9 @@ def test_every_note_comes_in_and_sigterm_ends_all_its_processes(
     demo.process.terminate()
     assert demo.ended() == 0, demo.said
     database = Database(f"sqlite:///{(tmp_path / 'data' / 'laena.db').as_posix()}")
-    kept = Feed(database).read(record.of, code)
+    record = Feed(database).read(read_record, code)
     database.close()
-    assert Counter((note.text, note.category) for note in kept.notes) == Counter(
+    assert Counter((note.text, each.key) for each in record.categories for note in each.notes) == Counter(
         (note.text, note.category) for note in load().notes
     )
     assert free_port(port, tries=1) == port

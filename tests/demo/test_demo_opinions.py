@@ -12,7 +12,8 @@ from workshop.demo.phone import write_id
 from workshop.domain import pulses, sharing, themes, votings
 from workshop.messages import MoveNote, OpenPulse, OpenVoting, SetSharing
 from workshop.store.models import Note, PulseAnswer, Reaction, Vote
-from workshop.views import boards, record
+from workshop.views import boards
+from workshop.views.read_record import read_record
 
 FACILITATOR = "facilitator"
 
@@ -35,7 +36,7 @@ def answering(stage: Stage) -> Answering:
 
 def test_notes_find_agreement_and_nobody_agrees_with_their_own(stage: Stage) -> None:
     played(stage)
-    kept = stage.feed.read(record.of, stage.code).notes
+    kept = stage.feed.read(read_record, stage.code).notes
     assert 10 <= sum(note.agreed for note in kept) == len(rows(stage, Reaction)) <= 40
     writers = {note.id: note.participant_id for note in rows(stage, Note)}
     assert all(row.participant_id != writers[row.note_id] for row in rows(stage, Reaction))
@@ -44,7 +45,7 @@ def test_notes_find_agreement_and_nobody_agrees_with_their_own(stage: Stage) -> 
 def test_where_a_visitor_lets_nobody_see_others_notes_all_notes_come_in_without_agreement(stage: Stage) -> None:
     stage.feed.change(stage.code, FACILITATOR, sharing.choose, SetSharing(sharing="own"))
     played(stage)
-    assert {note.agreed for note in stage.feed.read(record.of, stage.code).notes} == {0}
+    assert {note.agreed for note in stage.feed.read(read_record, stage.code).notes} == {0}
 
 
 def test_an_open_voting_is_answered_once_by_nearly_everybody_within_their_dots(stage: Stage) -> None:

@@ -11,7 +11,8 @@ from tests.demo.stage import KEYS, NOTES, Stage
 from workshop.demo.notes import DemoNote
 from workshop.demo.phone import Gone, Phone, Refused
 from workshop.domain import previews
-from workshop.views import boards, record
+from workshop.views import boards
+from workshop.views.read_record import read_record
 
 
 def test_every_note_is_in_once_from_its_own_group_and_the_last_phase_stays_open(stage: Stage) -> None:
@@ -19,7 +20,7 @@ def test_every_note_is_in_once_from_its_own_group_and_the_last_phase_stays_open(
     outcome = stage.room().play(lambda title, count: told.append((title, count)))
     assert (outcome.sent, outcome.refused, outcome.finished) == (40, [], True)
     assert stage.texts() == Counter(note.text for note in NOTES)
-    groups = {note.text: note.group for note in stage.feed.read(record.of, stage.code).notes}
+    groups = {note.text: note.group for note in stage.feed.read(read_record, stage.code).notes}
     assert groups == {note.text: note.group for note in NOTES}
     assert [phase["state"] for phase in stage.state()["phases"]] == ["closed"] * 4 + ["open"]
     assert [count for _, count in told] == [8] * 5

@@ -1,23 +1,13 @@
-"""Contents for the tests of the report writers: a plain workshop, a hostile one, and one of any size."""
+"""Records for the tests of the report writers: a plain workshop, a hostile one, and one of any size."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
 
-from workshop.reports.content import (
-    CategoryContent,
-    Figures,
-    GroupFacts,
-    NoteContent,
-    OptionContent,
-    PhaseFacts,
-    PulseContent,
-    ReportContent,
-    Status,
-    ThemeContent,
-    VotingContent,
-)
+from workshop.views.figures import Figures, Status
+from workshop.views.opinions import Option, Pulse, Voting
+from workshop.views.record import Category, Group, Note, Phase, Record, Theme
 
 FAMILY = "\N{MAN}\N{ZERO WIDTH JOINER}\N{WOMAN}\N{ZERO WIDTH JOINER}\N{GIRL}"
 HOSTILE_NOTES = (
@@ -58,46 +48,40 @@ HOSTILE_NOTES = (
 )
 
 
-def note(number: int, text: str, **changes: object) -> NoteContent:
-    made = NoteContent(
-        number, text, "กลุ่มที่ 1", "ปัญหา/อุปสรรค", Status.UNGROUPED, "", datetime(2020, 10, 30, 9, number % 60)
-    )
+def note(number: int, text: str, **changes: object) -> Note:
+    made = Note(number, text, "กลุ่มที่ 1", "ปัญหา/อุปสรรค", Status.UNGROUPED, "", datetime(2020, 10, 30, 9, number % 60))
     return replace(made, **changes)
 
 
-def theme(label: str, *notes: NoteContent, given: bool = False) -> ThemeContent:
-    inside = tuple(replace(each, status=Status.IN_THEME, theme=label) for each in notes)
-    return ThemeContent(label, given, len(inside), inside)
+def theme(label: str, *notes: Note, given: bool = False) -> Theme:
+    return Theme(label, given, tuple(replace(each, status=Status.THEME, theme=label) for each in notes))
 
 
-def category(name: str = "ปัญหา/อุปสรรค", **changes: object) -> CategoryContent:
-    return replace(CategoryContent("problem", name, (), (), (), 0), **changes)
+def category(name: str = "ปัญหา/อุปสรรค", **changes: object) -> Category:
+    return replace(Category("problem", name), **changes)
 
 
-def content(*categories: CategoryContent, **changes: object) -> ReportContent:
-    counted = [each.figures for each in categories]
-    figures = Figures(*(sum(getattr(each, name) for each in counted) for name in Figures.__dataclass_fields__))
-    made = ReportContent(
+def record(*categories: Category, **changes: object) -> Record:
+    made = Record(
         title="เหลียวหลัง แลหน้า งานพัฒนาชุมชน ปีงบประมาณ 2564",
         host_unit="สำนักงานพัฒนาชุมชนจังหวัดขอนแก่น",
         venue="ห้องประชุมโรงแรม อำเภออุบลรัตน์",
         starts_on=date(2020, 10, 30),
         ends_on=date(2020, 10, 31),
         fiscal_year=2564,
-        template_name="เหลียวหลัง แลหน้า",
+        template="look_back",
         code="K7M4QX",
         opening_words="ขอให้ทุกท่านร่วมกันทบทวนงานที่ผ่านมา\nและวางแผนงานปีต่อไป",
-        groups=(GroupFacts("กลุ่มที่ 1", 12, 3), GroupFacts("กลุ่มที่ 2", 10, 2)),
-        phases=(PhaseFacts("ปัญหาและอุปสรรค", "ปีที่ผ่านมาติดขัดเรื่องใด"),),
-        participants=22,
-        figures=figures,
+        groups=(Group("กลุ่มที่ 1", 12, 3), Group("กลุ่มที่ 2", 10, 2)),
+        phases=(Phase("ปัญหาและอุปสรรค", "ปีที่ผ่านมาติดขัดเรื่องใด"),),
+        figures=sum((each.figures for each in categories), Figures()),
         categories=categories,
-        generated_at=datetime(2020, 10, 31, 16, 30),
+        read_at=datetime(2020, 10, 31, 16, 30),
     )
     return replace(made, **changes)
 
 
-def plain() -> ReportContent:
+def plain() -> Record:
     """Two categories with notes of every status, one empty category, and one hidden note."""
     problems = category(
         themes=(
@@ -106,28 +90,28 @@ def plain() -> ReportContent:
         ),
         ungrouped=(note(5, "ฝนตกหนัก", group=""),),
         set_aside=(note(6, "-", status=Status.SET_ASIDE),),
-        hidden_count=1,
+        hidden=1,
     )
     proposals = category("ข้อเสนอแนะ", key="proposal", ungrouped=(note(7, "ขอรถเพิ่ม", category="ข้อเสนอแนะ"),))
-    return content(problems, category("สาเหตุ", key="cause"), proposals)
+    return record(problems, category("สาเหตุ", key="cause"), proposals)
 
 
-def voted() -> ReportContent:
+def voted() -> Record:
     """The plain report with two votings, the later one still open, and two questions, one with too few answers."""
-    first = VotingContent(
+    first = Voting(
         title="เรื่องที่ควรทำก่อน",
         category="ปัญหา/อุปสรรค",
         dots=3,
         voters=9,
         closed=True,
-        options=(OptionContent("งบประมาณล่าช้า", 17), OptionContent("คนไม่พอ", 6)),
+        options=(Option("งบประมาณล่าช้า", 17), Option("คนไม่พอ", 6)),
     )
-    second = VotingContent("", "", 1, 0, False, (OptionContent("คนไม่พอ", 0),))
-    moods = (PulseContent("วันนี้เป็นอย่างไร", 8, (0, 1, 0, 4, 3)), PulseContent("", 4, None))
+    second = Voting("", "", 1, 0, False, (Option("คนไม่พอ", 0),))
+    moods = (Pulse("วันนี้เป็นอย่างไร", 8, (0, 1, 0, 4, 3)), Pulse("", 4, None))
     return replace(plain(), votings=(first, second), pulses=moods)
 
 
-def hostile() -> ReportContent:
+def hostile() -> Record:
     """Texts that break careless writers, in notes and in every name."""
     notes = [note(number, text, group="=กลุ่ม\x00<1>") for number, text in enumerate(HOSTILE_NOTES, start=1)]
     held = category(
@@ -135,15 +119,15 @@ def hostile() -> ReportContent:
         themes=(theme('=HYPERLINK("http://x")\x01 น้ำ', *notes[:10]),),
         ungrouped=tuple(notes[10:]),
     )
-    groups = (GroupFacts("=กลุ่ม\x00<1>", 1, len(notes)),)
-    return content(held, title="=ชื่อ\x00 <b>/\\:*?|", host_unit="+หน่วย\x0b", opening_words="@เปิด\x1b", groups=groups)
+    groups = (Group("=กลุ่ม\x00<1>", 1, len(notes)),)
+    return record(held, title="=ชื่อ\x00 <b>/\\:*?|", host_unit="+หน่วย\x0b", opening_words="@เปิด\x1b", groups=groups)
 
 
-def many(count: int) -> ReportContent:
+def many(count: int) -> Record:
     """`count` notes in themes of 20."""
     notes = [note(n, f"ความเห็นที่ {n} เรื่องการพัฒนาหมู่บ้าน", group=f"กลุ่มที่ {n % 26 + 1}") for n in range(1, count + 1)]
     themes = tuple(theme(f"เรื่องที่ {at // 20 + 1}", *notes[at : at + 20]) for at in range(0, count, 20))
-    return content(category(themes=themes))
+    return record(category(themes=themes))
 
 
-EMPTY = content(category(), category("ข้อเสนอแนะ", key="proposal"), groups=(), phases=(), opening_words="")
+EMPTY = record(category(), category("ข้อเสนอแนะ", key="proposal"), groups=(), phases=(), opening_words="")

@@ -7,20 +7,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.reports.report_samples import EMPTY, HOSTILE_NOTES, content, hostile, many, plain
-from workshop.reports import FORMATS
-from workshop.reports.content import ReportContent
+from tests.reports.report_samples import EMPTY, HOSTILE_NOTES, hostile, many, plain, record
 from workshop.reports.csv import guarded
+from workshop.reports.formats import FORMATS
+from workshop.reports.words import Language
+from workshop.views.record import Record
 
 
-def raw(report: ReportContent) -> bytes:
+def raw(report: Record, language: Language = "th") -> bytes:
     stream = io.BytesIO()
-    FORMATS["csv"].write(report, stream)
+    FORMATS["csv"].write(report, language, stream)
     return stream.getvalue()
 
 
-def rows(report: ReportContent) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(raw(report).decode("utf-8-sig"), newline="")))
+def rows(report: Record, language: Language = "th") -> list[list[str]]:
+    return list(csv.reader(io.StringIO(raw(report, language).decode("utf-8-sig"), newline="")))
 
 
 def test_the_file_begins_with_a_mark_that_excel_reads_as_utf8() -> None:
@@ -39,7 +40,7 @@ def test_a_report_without_notes_has_its_headings_only() -> None:
 
 
 def test_headings_and_dates_follow_the_language() -> None:
-    head, first = rows(content(*plain().categories, language="en"))[:2]
+    head, first = rows(plain(), "en")[:2]
     assert head == ["No.", "Group", "Category", "Note", "Status", "Theme", "Sent at", "Agree"]
     assert first[4] == "In a theme"
     assert first[6] == "30 Oct 2020 09:01"
@@ -88,5 +89,5 @@ def test_the_guard_loses_nothing_and_leaves_no_formula(text: str) -> None:
 def test_any_texts_survive_the_way_through_the_file(texts: list[str]) -> None:
     from tests.reports.report_samples import category, note
 
-    report = content(category(ungrouped=tuple(note(number, text) for number, text in enumerate(texts, start=1))))
+    report = record(category(ungrouped=tuple(note(number, text) for number, text in enumerate(texts, start=1))))
     assert [row[3] for row in rows(report)[1:]] == [guarded(text) for text in texts]

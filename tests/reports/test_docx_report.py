@@ -8,15 +8,16 @@ from docx import Document
 from docx.document import Document as DocumentType
 from docx.oxml.ns import qn
 
-from tests.reports.report_samples import EMPTY, HOSTILE_NOTES, category, content, hostile, many, note, plain, voted
-from workshop.reports import FORMATS
-from workshop.reports.content import ReportContent
+from tests.reports.report_samples import EMPTY, HOSTILE_NOTES, category, hostile, many, note, plain, record, voted
+from workshop.reports.formats import FORMATS
+from workshop.reports.words import Language
 from workshop.reports.xml_text import xml_text
+from workshop.views.record import Record
 
 
-def read(report: ReportContent) -> DocumentType:
+def read(report: Record, language: Language = "th") -> DocumentType:
     stream = io.BytesIO()
-    FORMATS["docx"].write(report, stream)
+    FORMATS["docx"].write(report, language, stream)
     return Document(io.BytesIO(stream.getvalue()))
 
 
@@ -52,7 +53,7 @@ def test_the_front_page_says_what_when_and_where_in_the_buddhist_era() -> None:
 
 
 def test_facts_that_nobody_entered_are_left_out() -> None:
-    document = read(content(venue="", starts_on=None, ends_on=None, fiscal_year=None))
+    document = read(record(venue="", starts_on=None, ends_on=None, fiscal_year=None))
     assert not {"สถานที่", "วันที่", "ปีงบประมาณ"} & {row.cells[0].text for row in document.tables[0].rows}
 
 
@@ -100,18 +101,18 @@ def test_notes_stand_by_breakout_group_with_their_numbers() -> None:
 def test_groups_come_in_the_order_of_the_workshop() -> None:
     names = ("กลุ่มที่ 2", "", "กลุ่มที่ 1", "กลุ่มที่ 1")
     notes = tuple(note(number, "ก", group=name) for number, name in enumerate(names, start=1))
-    lines = texts(read(content(category(ungrouped=notes))), "GroupName", "Note")
+    lines = texts(read(record(category(ungrouped=notes))), "GroupName", "Note")
     assert lines == ["กลุ่มที่ 1", "[3]\tก", "[4]\tก", "กลุ่มที่ 2", "[1]\tก", "ไม่ระบุกลุ่ม", "[2]\tก"]
 
 
 @pytest.mark.parametrize("report", [plain(), hostile()], ids=["plain", "hostile"])
-def test_every_line_leads_back_to_its_note_in_the_appendix(report: ReportContent) -> None:
+def test_every_line_leads_back_to_its_note_in_the_appendix(report: Record) -> None:
     body = read(report).element.body
     links = [link.get(qn("w:anchor")) for link in body.iter(qn("w:hyperlink"))]
     marks = [mark.get(qn("w:name")) for mark in body.iter(qn("w:bookmarkStart"))]
     assert set(links) == set(marks)
     assert sorted(name for name in links if name.startswith("note_")) == sorted(
-        f"note_{each.number}" for each in report.all_notes
+        f"note_{each.number}" for each in report.notes
     )
     ids = [mark.get(qn("w:id")) for mark in body.iter(qn("w:bookmarkStart"))]
     assert len(ids) == len(set(ids))
@@ -130,7 +131,7 @@ def test_agreement_stands_beside_the_words_in_a_run_of_its_own_and_is_explained(
     assert agreed == ["\N{EM SPACE}(เห็นด้วย\N{NO-BREAK SPACE}3)"]
     assert appendix(document)[0][3] == "งบมาช้า"
     assert any(text.startswith("ตัวเลขหลังคำว่า เห็นด้วย") for text in texts(document, "Remark"))
-    silent = read(content(category(ungrouped=(note(1, "ก"),))))
+    silent = read(record(category(ungrouped=(note(1, "ก"),))))
     assert not any("เห็นด้วย" in each.text for each in silent.paragraphs)
 
 
@@ -218,7 +219,7 @@ def test_three_thousand_notes_are_three_thousand_rows() -> None:
 
 
 def test_english_words_surround_thai_notes_on_request() -> None:
-    document = read(content(*plain().categories, language="en"))
+    document = read(plain(), "en")
     assert texts(document, "ReportKind", "Subtitle") == [
         "Consolidated report of the workshop",
         "สำนักงานพัฒนาชุมชนจังหวัดขอนแก่น",

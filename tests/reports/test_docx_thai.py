@@ -11,21 +11,22 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from tests.reports.report_samples import hostile, many, plain
-from workshop.reports.content import ReportContent
-from workshop.reports.docx import write
-from workshop.reports.docx_fonts import obfuscated
+from workshop.reports.docx.document import write
+from workshop.reports.docx.fonts import obfuscated
 from workshop.reports.fonts import EMBEDDED_FONT, OFFICE_FONT, font_files
+from workshop.reports.words import Words
+from workshop.views.record import Record
 
 FONT_ATTRIBUTES = ("ascii", "hAnsi", "eastAsia", "cs")
 
 
-def raw(report: ReportContent, font: str = EMBEDDED_FONT) -> bytes:
+def raw(report: Record, font: str = EMBEDDED_FONT) -> bytes:
     stream = io.BytesIO()
-    write(report, stream, font)
+    write(report, Words("th"), stream, font)
     return stream.getvalue()
 
 
-def read(report: ReportContent, font: str = EMBEDDED_FONT) -> DocumentType:
+def read(report: Record, font: str = EMBEDDED_FONT) -> DocumentType:
     return Document(io.BytesIO(raw(report, font)))
 
 

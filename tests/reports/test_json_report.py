@@ -4,20 +4,21 @@ import io
 import json
 from typing import Any
 
-from tests.reports.report_samples import EMPTY, HOSTILE_NOTES, content, hostile, many, plain, voted
-from workshop.reports import FORMATS
-from workshop.reports.content import ReportContent
+from tests.reports.report_samples import EMPTY, HOSTILE_NOTES, hostile, many, plain, record, voted
+from workshop.reports.formats import FORMATS
+from workshop.reports.words import Language
+from workshop.views.record import Record
 
 
-def written(report: ReportContent) -> dict[str, Any]:
+def written(report: Record, language: Language = "th") -> dict[str, Any]:
     stream = io.BytesIO()
-    FORMATS["json"].write(report, stream)
+    FORMATS["json"].write(report, language, stream)
     return json.loads(stream.getvalue())
 
 
 def test_the_shape_is_named_and_numbered() -> None:
     found = written(plain())
-    assert (found["schema"], found["schema_version"]) == ("laena.report", 1)
+    assert (found["schema"], found["schema_version"]) == ("laena.report", 2)
     assert list(found) == [
         *("schema", "schema_version", "language", "generated_at", "workshop", "figures", "categories", "notes"),
         *("votings", "pulses"),
@@ -30,7 +31,7 @@ def test_the_facts_stand_in_common_era_dates() -> None:
     assert workshop["fiscal_year"] == 2564
     assert workshop["groups"][0] == {"name": "กลุ่มที่ 1", "participants": 12, "notes": 3}
     assert workshop["opening_words"] == plain().opening_words
-    assert written(content(starts_on=None))["workshop"]["starts_on"] is None
+    assert written(record(starts_on=None))["workshop"]["starts_on"] is None
 
 
 def test_figures_add_up_in_the_whole_and_in_every_category() -> None:
@@ -56,7 +57,7 @@ def test_a_note_says_where_it_stands_and_not_who_wrote_it() -> None:
         "text": "งบมาช้า",
         "group": "กลุ่มที่ 1",
         "category": "ปัญหา/อุปสรรค",
-        "status": "in_theme",
+        "status": "theme",
         "theme": "งบประมาณล่าช้า",
         "submitted_at": "2020-10-30T09:01:00",
         "agreed": 3,

@@ -10,24 +10,25 @@ import pytest
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.reports.report_samples import EMPTY, HOSTILE_NOTES, category, content, hostile, many, note, plain, voted
-from workshop.reports import FORMATS
-from workshop.reports.content import ReportContent
-from workshop.reports.xlsx_sheet import LINE_POINTS, lines
+from tests.reports.report_samples import EMPTY, HOSTILE_NOTES, category, hostile, many, note, plain, record, voted
+from workshop.reports.formats import FORMATS
+from workshop.reports.words import Language
+from workshop.reports.xlsx.sheet import LINE_POINTS, lines
 from workshop.reports.xml_text import xml_text
+from workshop.views.record import Record
 
 
-def raw(report: ReportContent) -> bytes:
+def raw(report: Record, language: Language = "th") -> bytes:
     stream = io.BytesIO()
-    FORMATS["xlsx"].write(report, stream)
+    FORMATS["xlsx"].write(report, language, stream)
     return stream.getvalue()
 
 
-def book(report: ReportContent) -> Workbook:
-    return openpyxl.load_workbook(io.BytesIO(raw(report)))
+def book(report: Record, language: Language = "th") -> Workbook:
+    return openpyxl.load_workbook(io.BytesIO(raw(report, language)))
 
 
-def notes_sheet(report: ReportContent) -> Worksheet:
+def notes_sheet(report: Record) -> Worksheet:
     return book(report).worksheets[2]
 
 
@@ -37,7 +38,7 @@ def values(sheet: Worksheet) -> list[tuple[object, ...]]:
 
 def test_the_sheets_carry_thai_names_and_english_ones_on_request() -> None:
     assert book(plain()).sheetnames == ["สรุป", "กลุ่มความเห็น", "ความเห็นทั้งหมด"]
-    assert book(content(language="en")).sheetnames == ["Summary", "Themes", "All notes"]
+    assert book(record(), "en").sheetnames == ["Summary", "Themes", "All notes"]
 
 
 def test_every_note_is_a_row_with_its_place_and_its_moment() -> None:
@@ -105,7 +106,7 @@ def test_every_cell_is_in_the_office_font_at_sixteen_points_or_more() -> None:
 
 def test_rows_are_high_enough_for_thai_and_for_long_notes() -> None:
     long = "การพัฒนาศักยภาพ" * 20
-    sheet = notes_sheet(content(category(ungrouped=(note(1, "สั้น"), note(2, long), note(3, "ก\nข\nค")))))
+    sheet = notes_sheet(record(category(ungrouped=(note(1, "สั้น"), note(2, long), note(3, "ก\nข\nค")))))
     heights = [sheet.row_dimensions[row].height for row in range(1, 5)]
     assert heights[1] == LINE_POINTS
     assert heights[2] >= 4 * LINE_POINTS
@@ -135,13 +136,13 @@ def test_a_moment_with_a_time_zone_is_written_as_the_clock_showed_it() -> None:
     from datetime import timedelta, timezone
 
     zoned = datetime(2020, 10, 30, 9, 1, tzinfo=timezone(timedelta(hours=7)))
-    sheet = notes_sheet(content(category(ungrouped=(note(1, "ก", submitted_at=zoned),)), generated_at=zoned))
+    sheet = notes_sheet(record(category(ungrouped=(note(1, "ก", submitted_at=zoned),)), read_at=zoned))
     assert values(sheet)[1][6] == datetime(2020, 10, 30, 9, 1)
 
 
 def test_a_text_longer_than_a_cell_is_refused_and_not_cut() -> None:
     with pytest.raises(ValueError, match="40,000 characters"):
-        raw(content(category(ungrouped=(note(1, "ก" * 40_000),))))
+        raw(record(category(ungrouped=(note(1, "ก" * 40_000),))))
 
 
 def test_the_file_names_no_person() -> None:

@@ -20,6 +20,6 @@ def test_a_report_that_the_worker_fails_at_asks_to_try_again(room: Room, monkeyp
         raise ValueError
 
     room.app.testing = False
-    monkeypatch.setattr("workshop.jobs.collect", fails)
+    monkeypatch.setattr("workshop.jobs.read_record", fails)
     answer = room.desk.client.get(f"/workshops/{room.code}/export/csv")
     assert answer.status_code == 503

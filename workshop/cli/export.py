@@ -11,7 +11,9 @@ import click
 
 from workshop.cli.start import data_option, open_feed, settings_or_stop
 from workshop.errors import UnknownWorkshop
-from workshop.reports import FORMATS, filename
+from workshop.reports.filename import filename
+from workshop.reports.formats import FORMATS
+from workshop.reports.words import Language
 from workshop.store import private
 
 
@@ -21,32 +23,33 @@ from workshop.store import private
 @click.option("--output", type=click.Path(path_type=Path), help="ไฟล์หรือโฟลเดอร์ / file or folder to write to.")
 @click.option("--language", type=click.Choice(["th", "en"]), help="ภาษาของรายงาน / language of the report.")
 @data_option
-def export(code: str, kind: str, output: Path | None, language: str | None, data: Path | None) -> None:
+def export(code: str, kind: str, output: Path | None, language: Language | None, data: Path | None) -> None:
     """ส่งออกรายงานของการประชุม / Write the report of the workshop CODE.
 
     Without --output the file gets the report's own name in the current folder, and never replaces another.
     """
     from workshop.domain import workshops
-    from workshop.reports.collect import collect
+    from workshop.views.read_record import read_record
 
     chosen = settings_or_stop(data=data)
     feed = open_feed(chosen)
     try:
-        content = feed.read(collect, feed.read(workshops.find, code).code, language or chosen.language)
+        record = feed.read(read_record, feed.read(workshops.find, code).code)
     except UnknownWorkshop:
         raise click.ClickException(
             f"ไม่พบการประชุมรหัส {code} ตรวจรหัส หรือโฟลเดอร์ข้อมูล (--data) / there is no workshop {code}: check the code, "
             "or the data folder (--data)"
         ) from None
     stream = io.BytesIO()
-    FORMATS[kind].write(content, stream)
+    language = language or chosen.language
+    FORMATS[kind].write(record, language, stream)
     folder = output or Path()
-    target = _unused(folder / filename(content, kind)) if folder.is_dir() else folder
+    target = _unused(folder / filename(record, FORMATS[kind], language)) if folder.is_dir() else folder
     try:
         _write(target, stream.getvalue())
     except OSError as error:
         raise click.ClickException(f"เขียนไฟล์ {target} ไม่ได้ / cannot write {target}: {error.strerror}") from None
-    total = content.figures.received
+    total = record.figures.received
     click.echo(f"{target} ({total} ความเห็น / notes)")
 
 

@@ -7,10 +7,20 @@ import io
 import unicodedata
 from typing import BinaryIO
 
-from workshop.reports.content import ReportContent
+from workshop.reports.format import Format
 from workshop.reports.thai_dates import short_moment
-from workshop.reports.words import WORDS
+from workshop.reports.words import Words
+from workshop.views.record import Record
 
+FORMAT = Format(
+    key="csv",
+    suffix=".csv",
+    media_type="text/csv; charset=utf-8",
+    title={"th": "ข้อมูลตาราง (CSV)", "en": "Table data (CSV)"},
+    about={"th": "เปิดได้ใน Excel และโปรแกรมอื่น", "en": "Opens in Excel and other programs"},
+    place=3,
+    writer=__name__,
+)
 # Full-width forms count too: Excel with an East Asian input method reads them as operators.
 _STARTS_A_FORMULA = frozenset("=+-@＝＋－＠")
 _MOVES_TO_ANOTHER_CELL = frozenset("\t\r\n")
@@ -27,16 +37,15 @@ def guarded(text: str) -> str:
     return "'" + text if first in _STARTS_A_FORMULA and first else text
 
 
-def write(content: ReportContent, stream: BinaryIO) -> None:
-    """Write `content`'s notes by number. A lone surrogate, which UTF-8 cannot hold, becomes U+FFFD."""
-    words = WORDS[content.language]
+def write(record: Record, words: Words, stream: BinaryIO) -> None:
+    """Write the notes by number. A lone surrogate, which UTF-8 cannot hold, becomes U+FFFD."""
     table = io.StringIO(newline="")
     rows = csv.writer(table, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     head = (words.number, words.group, words.category, words.note, words.status, words.theme, words.sent_at)
     rows.writerow((*head, words.agreed))
-    for note in content.all_notes:
-        texts = (note.group, note.category, note.text, words.statuses[note.status], note.theme)
-        sent = short_moment(note.submitted_at, content.language)
+    for note in record.notes:
+        texts = (note.group, note.category, note.text, words.of_status(note.status), note.theme)
+        sent = short_moment(note.submitted_at, words.language)
         rows.writerow((note.number, *(guarded(_encodable(text)) for text in texts), sent, note.agreed))
     stream.write(table.getvalue().encode("utf-8-sig"))
 

@@ -2,42 +2,54 @@
 
 from __future__ import annotations
 
-from workshop.reports.content import Figures, Language, ReportContent
+from workshop.domain import agendas
 from workshop.reports.thai_dates import BUDDHIST_ERA, date_range, long_moment
-from workshop.reports.words import WORDS
+from workshop.reports.words import Words
+from workshop.views.figures import ACCOUNT, Figures
+from workshop.views.record import Record
 
 
-def facts(content: ReportContent) -> list[tuple[str, str, bool]]:
+def facts(record: Record, words: Words) -> list[tuple[str, str, bool]]:
     """(name, value, whether its digits are ours to write in Thai); facts that nobody entered are left out."""
-    words = WORDS[content.language]
     rows = [
-        (words.host_unit, content.host_unit, False),
-        (words.venue, content.venue, False),
-        (words.dates, date_range(content.starts_on, content.ends_on, content.language), True),
-        (words.fiscal_year, fiscal_year(content), True),
-        (words.template, content.template_name, False),
-        (words.code, content.code, False),
-        (words.participants, words.people.format(count=f"{content.participants:,}"), True),
-        (words.group_count, f"{len(content.groups):,}" if content.groups else "", True),
-        (words.generated_at, long_moment(content.generated_at, content.language), True),
+        (words.host_unit, record.host_unit, False),
+        (words.venue, record.venue, False),
+        (words.dates, date_range(record.starts_on, record.ends_on, words.language), True),
+        (words.fiscal_year, fiscal_year(record, words), True),
+        (words.template, template_name(record, words), False),
+        (words.code, record.code, False),
+        (words.participants, words.people.format(count=f"{record.participants:,}"), True),
+        (words.group_count, f"{len(record.groups):,}" if record.groups else "", True),
+        (words.generated_at, long_moment(record.read_at, words.language), True),
     ]
     return [row for row in rows if row[1]]
 
 
-def fiscal_year(content: ReportContent) -> str:
+def fiscal_year(record: Record, words: Words) -> str:
     """The fiscal year in the era of the report's language, "" when nobody entered it."""
-    if content.fiscal_year is None:
+    if record.fiscal_year is None:
         return ""
-    return str(content.fiscal_year - (BUDDHIST_ERA if content.language == "en" else 0))
+    return str(record.fiscal_year - (BUDDHIST_ERA if words.language == "en" else 0))
 
 
-def equation(figures: Figures, language: Language) -> str:
+def template_name(record: Record, words: Words) -> str:
+    """The name of the agenda that the workshop was made from; its key where that agenda is no more."""
+    agenda = agendas.AGENDAS.get(record.template)
+    return words.translated(agenda.name) if agenda else record.template
+
+
+def equation(figures: Figures, words: Words) -> str:
     """The accounting in one line: received = in themes + ungrouped + set aside + hidden."""
-    counts = {name: f"{getattr(figures, name):,}" for name in Figures.__dataclass_fields__}
-    return WORDS[language].equation.format(**counts)
+    return words.equation.format(**{name: f"{count:,}" for name, count in figures.account.items()})
 
 
-def levels(language: Language) -> tuple[str, ...]:
+def figures_table(record: Record, words: Words) -> list[tuple[str | int, ...]]:
+    """The accounting as a table: heading, a row a category, total."""
+    heading = (words.category, *(getattr(words, name) for name in ACCOUNT))
+    rows = [(each.name, *each.figures.account.values()) for each in record.categories]
+    return [heading, *rows, (words.total, *record.figures.account.values())]
+
+
+def levels(words: Words) -> tuple[str, ...]:
     """The answers to a question about the mood, 1 to 5, with what the ends mean."""
-    words = WORDS[language]
     return (f"1 ({words.lowest})", "2", "3", "4", f"5 ({words.highest})")

@@ -1,4 +1,4 @@
-"""JSON: the whole report for machines, every text verbatim; `as_json` tells the shape."""
+"""JSON: the whole record for machines, every text verbatim; `as_json` gives the shape."""
 
 from __future__ import annotations
 
@@ -7,78 +7,81 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any, BinaryIO
 
-from workshop.reports.content import CategoryContent, NoteContent, ReportContent
+from workshop.reports.facts import template_name
+from workshop.reports.format import Format
+from workshop.reports.words import Words
+from workshop.views.record import Category, Note, Record
 
+FORMAT = Format(
+    key="json",
+    suffix=".json",
+    media_type="application/json",
+    title={"th": "ข้อมูลสำหรับระบบ (JSON)", "en": "Data for other systems (JSON)"},
+    about={"th": "สำหรับนำไปใช้ต่อในระบบอื่น", "en": "To be used further elsewhere"},
+    place=4,
+    writer=__name__,
+)
 SCHEMA = "laena.report"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
-def write(content: ReportContent, stream: BinaryIO) -> None:
-    """Write `content` as indented UTF-8. Lone surrogates come out as JSON's own escapes."""
-    text = json.dumps(as_json(content), ensure_ascii=False, indent=2)
+def write(record: Record, words: Words, stream: BinaryIO) -> None:
+    """Write `record` as indented UTF-8. Lone surrogates come out as JSON's own escapes."""
+    text = json.dumps(as_json(record, words), ensure_ascii=False, indent=2)
     stream.write(text.encode("utf-8", "backslashreplace") + b"\n")
 
 
-def as_json(content: ReportContent) -> dict[str, Any]:
-    """`content` as JSON types: notes once, by number; themes and the lists beside them hold note numbers."""
+def as_json(record: Record, words: Words) -> dict[str, Any]:
+    """`record` as JSON types: notes once, by number; themes and the lists beside them contain note numbers."""
     return {
         "schema": SCHEMA,
         "schema_version": SCHEMA_VERSION,
-        "language": content.language,
-        "generated_at": content.generated_at.isoformat(),
+        "language": words.language,
+        "generated_at": record.read_at.isoformat(),
         "workshop": {
-            "title": content.title,
-            "code": content.code,
-            "host_unit": content.host_unit,
-            "venue": content.venue,
-            "starts_on": _iso(content.starts_on),
-            "ends_on": _iso(content.ends_on),
-            "fiscal_year": content.fiscal_year,
-            "template_name": content.template_name,
-            "opening_words": content.opening_words,
-            "participants": content.participants,
-            "groups": [asdict(group) for group in content.groups],
-            "phases": [asdict(phase) for phase in content.phases],
+            "title": record.title,
+            "code": record.code,
+            "host_unit": record.host_unit,
+            "venue": record.venue,
+            "starts_on": _iso(record.starts_on),
+            "ends_on": _iso(record.ends_on),
+            "fiscal_year": record.fiscal_year,
+            "template_name": template_name(record, words),
+            "opening_words": record.opening_words,
+            "participants": record.participants,
+            "groups": [asdict(group) for group in record.groups],
+            "phases": [asdict(phase) for phase in record.phases],
         },
-        "figures": asdict(content.figures),
-        "categories": [_category(category) for category in content.categories],
-        "notes": [_note(note) for note in content.all_notes],
-        "votings": [asdict(voting) for voting in content.votings],
-        "pulses": [{**asdict(pulse), "mean": pulse.mean} for pulse in content.pulses],
+        "figures": record.figures.account,
+        "categories": [_category(category) for category in record.categories],
+        "notes": [_note(note) for note in record.notes],
+        "votings": [asdict(voting) for voting in record.votings],
+        "pulses": [{**asdict(pulse), "mean": pulse.mean} for pulse in record.pulses],
     }
 
 
-def _category(category: CategoryContent) -> dict[str, Any]:
+def _category(category: Category) -> dict[str, Any]:
     return {
         "key": category.key,
         "name": category.name,
-        "figures": asdict(category.figures),
+        "figures": category.figures.account,
         "themes": [
             {
                 "label": theme.label,
-                "label_given": theme.label_given,
-                "note_count": theme.note_count,
+                "label_given": theme.given,
+                "note_count": len(theme.notes),
                 "notes": [note.number for note in theme.notes],
             }
             for theme in category.themes
         ],
         "ungrouped": [note.number for note in category.ungrouped],
         "set_aside": [note.number for note in category.set_aside],
-        "hidden_count": category.hidden_count,
+        "hidden_count": category.hidden,
     }
 
 
-def _note(note: NoteContent) -> dict[str, Any]:
-    return {
-        "number": note.number,
-        "text": note.text,
-        "group": note.group,
-        "category": note.category,
-        "status": note.status.value,
-        "theme": note.theme or None,
-        "submitted_at": note.submitted_at.isoformat(),
-        "agreed": note.agreed,
-    }
+def _note(note: Note) -> dict[str, Any]:
+    return {**asdict(note), "theme": note.theme or None, "submitted_at": note.submitted_at.isoformat()}
 
 
 def _iso(day: date | None) -> str | None:

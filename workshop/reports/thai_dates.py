@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from workshop.reports.content import Language
+from workshop.reports.words import Language
 
 BUDDHIST_ERA = 543
 _DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")

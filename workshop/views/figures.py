@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import case, func
-from sqlalchemy.orm import Session
-from sqlmodel import col, select
 
-from workshop.store.models import Note
+class Status(StrEnum):
+    """Where a note stands; each note has one, and its words are those of boards and exports alike."""
+
+    THEME = "theme"
+    UNGROUPED = "ungrouped"
+    SET_ASIDE = "set_aside"
+    HIDDEN = "hidden"
 
 
 @dataclass(frozen=True)
 class Figures:
-    """Counts of notes; `waiting` is the part of `ungrouped` that the grouping has not looked at yet."""
+    """Counts of notes; `waiting` is the part of `ungrouped` that the grouping has not looked at yet.
+
+    Raises ValueError when a count is below zero, or the parts are not the whole.
+    """
 
     received: int = 0
     in_themes: int = 0
@@ -25,65 +32,40 @@ class Figures:
     waiting: int = 0
 
     def __post_init__(self) -> None:
-        if self.received != self.in_themes + self.ungrouped + self.set_aside + self.hidden:
-            raise ValueError(f"notes unaccounted for: {self}")
+        parts = (self.in_themes, self.ungrouped, self.set_aside, self.hidden)
+        if min(*parts, self.waiting) < 0:
+            raise ValueError(f"a count below zero: {self}")
+        if self.received != sum(parts):
+            raise ValueError(f"{self.received} notes received, but {' + '.join(map(str, parts))} = {sum(parts)}")
+        if self.waiting > self.ungrouped:
+            raise ValueError(f"{self.waiting} notes wait, but only {self.ungrouped} are ungrouped")
 
     def __add__(self, other: Figures) -> Figures:
-        return Figures(**{name: value + getattr(other, name) for name, value in vars(self).items()})
+        return Figures(**{name: count + getattr(other, name) for name, count in vars(self).items()})
+
+    @property
+    def account(self) -> dict[str, int]:
+        """The sum as reports show it: received, then its four parts."""
+        return {name: getattr(self, name) for name in ACCOUNT}
 
 
-def status(note: Note | Any) -> str:
-    """Which of the four a note is: theme, ungrouped, set_aside or hidden."""
+ACCOUNT = ("received", "in_themes", "ungrouped", "set_aside", "hidden")
+
+
+def status(note: Any) -> Status:
+    """Where a row of the notes' table stands."""
     if note.hidden:
-        return "hidden"
+        return Status.HIDDEN
     if note.theme_id:
-        return "theme"
-    return "set_aside" if note.set_aside else "ungrouped"
+        return Status.THEME
+    return Status.SET_ASIDE if note.set_aside else Status.UNGROUPED
 
 
-def by_category(session: Session, workshop_id: int) -> dict[str, Figures]:
-    """Figures of each category that has notes; notes withdrawn by their writers are not counted."""
-    kind = case(
-        (col(Note.hidden).is_(True), "hidden"),
-        (col(Note.theme_id).is_not(None), "in_themes"),
-        (col(Note.set_aside).is_(True), "set_aside"),
-        (col(Note.looked_at).is_(True), "ungrouped"),
-        else_="waiting",
-    )
-    query = (
-        select(Note.category, kind, func.count())
-        .where(Note.workshop_id == workshop_id, col(Note.deleted).is_(False))
-        .group_by(col(Note.category), kind)
-    )
-    counts: dict[str, dict[str, int]] = {}
-    for category, name, count in session.execute(query):
-        counts.setdefault(category, {})[name] = count
-    return {category: of_counts(found) for category, found in counts.items()}
+def of_counts(found: Mapping[Status, int], waiting: int = 0) -> Figures:
+    """Figures of notes counted by status."""
+    in_themes, ungrouped, set_aside, hidden = parts = [found.get(each, 0) for each in Status]
+    return Figures(sum(parts), in_themes, ungrouped, set_aside, hidden, waiting)
 
 
-def total(parts: dict[str, Figures]) -> Figures:
+def total(parts: Mapping[str, Figures]) -> Figures:
     return sum(parts.values(), Figures())
-
-
-def state(hidden: bool, theme_id: str | None, set_aside: bool, looked_at: bool) -> str:
-    """Where a note counts: as `status`, and `waiting` apart from `ungrouped`."""
-    if hidden:
-        return "hidden"
-    if theme_id is not None:
-        return "in_themes"
-    if set_aside:
-        return "set_aside"
-    return "ungrouped" if looked_at else "waiting"
-
-
-def of_counts(found: Mapping[str, int]) -> Figures:
-    """Figures of notes counted by `state`."""
-    waiting = found.get("waiting", 0)
-    return Figures(
-        received=sum(found.values()),
-        in_themes=found.get("in_themes", 0),
-        ungrouped=found.get("ungrouped", 0) + waiting,
-        set_aside=found.get("set_aside", 0),
-        hidden=found.get("hidden", 0),
-        waiting=waiting,
-    )

@@ -19,7 +19,7 @@ from workshop.store.ready import Ready
 from workshop.store.rows import CHANGE, NOTE, PARTICIPANT
 from workshop.store.statements import MORE
 from workshop.views import figures, voices
-from workshop.views.figures import Figures
+from workshop.views.figures import Figures, Status
 from workshop.views.voices import Voices
 
 T = TypeVar("T")
@@ -44,11 +44,12 @@ class Entry(NamedTuple):
     group_id: int | None
     theme_id: str | None
     participant_id: str | None
-    state: str  # as in Figures; `waiting` for those that the grouping has not looked at
+    status: Status
+    waits: bool  # ungrouped, as the grouping has not looked at it
 
     @property
     def shown(self) -> bool:
-        return self.state != "hidden"
+        return self.status is not Status.HIDDEN
 
 
 class _Members:
@@ -78,7 +79,8 @@ class Ledger:
         self._groups_seq = -1
         self._entries: dict[str, Entry] = {}
         self._themes: dict[str, _Members] = {}
-        self._states: Counter[tuple[str, str]] = Counter()
+        self._statuses: Counter[tuple[str, Status]] = Counter()
+        self._waiting: Counter[str] = Counter()
         self._written: Counter[int | None] = Counter()
         self._writing: Counter[tuple[str, int | None]] = Counter()
         self._joined: Counter[int | None] = Counter()
@@ -136,11 +138,11 @@ class Ledger:
 
     def figures(self) -> dict[str, Figures]:
         """By category; notes withdrawn by their writers are not counted."""
-        counts: dict[str, dict[str, int]] = {}
-        for (category, state), count in self._states.items():
+        counts: dict[str, dict[Status, int]] = {}
+        for (category, status), count in self._statuses.items():
             if count:
-                counts.setdefault(category, {})[state] = count
-        return {category: figures.of_counts(found) for category, found in counts.items()}
+                counts.setdefault(category, {})[status] = count
+        return {category: figures.of_counts(found, self._waiting[category]) for category, found in counts.items()}
 
     def joined(self, group_id: int | None) -> int:
         return self._joined[group_id]
@@ -195,14 +197,16 @@ class Ledger:
         if old is not None:
             self._count(note.id, old, -1)
         if not note.deleted:
-            state = figures.state(note.hidden, note.theme_id, note.set_aside, note.looked_at)
+            status = figures.status(note)
+            waits = status is Status.UNGROUPED and not note.looked_at
             new = self._entries[note.id] = Entry(
-                note.number, note.category, note.group_id, note.theme_id, note.participant_id, state
+                note.number, note.category, note.group_id, note.theme_id, note.participant_id, status, waits
             )
             self._count(note.id, new, 1)
 
     def _count(self, id_: str, entry: Entry, by: int) -> None:
-        self._states[entry.category, entry.state] += by
+        self._statuses[entry.category, entry.status] += by
+        self._waiting[entry.category] += by * entry.waits
         self._written[entry.group_id] += by
         if not entry.shown:
             return

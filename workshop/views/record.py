@@ -1,145 +1,157 @@
-"""The whole workshop as it stands, for reports and exports: every note with its place, no note with its writer."""
+"""The record of a workshop: one tree of plain data for reports and exports, checked when it is built.
+
+Nothing here has a field for who wrote a note: what cannot be stored cannot be printed. Words and dates in a language
+are the writers' matter.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import date, datetime
 
-from sqlalchemy.orm import Session
-from sqlmodel import col, select
-
-from workshop.domain import groups, phases, pulses, stage, votings, workshops
-from workshop.store.models import Note, Theme
-from workshop.views import boards, dates, figures
+from workshop.views.figures import Figures, Status, of_counts
+from workshop.views.opinions import Pulse, Voting
 
 
-@dataclass(frozen=True)
-class KeptNote:
-    """`status` is theme, ungrouped, set_aside or hidden; `at` in ms since 1970."""
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A breakout group: how many people joined it, and how many notes it sent (hidden ones included)."""
 
-    number: int
-    text: str
-    category: str
-    group: str
-    status: str
-    theme_id: str | None
-    at: int
-    agreed: int
-
-
-@dataclass(frozen=True)
-class KeptTheme:
-    id: str
-    label: str
-    given: bool
-
-
-@dataclass(frozen=True)
-class KeptGroup:
     name: str
     participants: int
     notes: int
 
 
-@dataclass(frozen=True)
-class KeptVoting:
-    """`category` is a key, None for all categories; `options` are (label, votes) as on the screens."""
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A step of the agenda and the question it asked."""
 
     title: str
-    category: str | None
-    dots: int
-    voters: int
-    closed: bool
-    options: tuple[tuple[str, int], ...]
-
-
-@dataclass(frozen=True)
-class KeptPulse:
-    """`spread` counts the answers 1 to 5; None where there are too few to be shown."""
-
     question: str
-    answers: int
-    spread: tuple[int, ...] | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note, verbatim; hidden ones are counted in Figures and stand nowhere.
+
+    number        in its workshop, from 1; hidden notes leave gaps
+    group         name of the breakout group, "" for a note without one
+    category      name of its category
+    theme         label of its theme, "" for a note without one
+    submitted_at  by the clock of the room
+    agreed        how many others agree with it
+    """
+
+    number: int
+    text: str
+    group: str
+    category: str
+    status: Status
+    theme: str
+    submitted_at: datetime
+    agreed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Notes that say the same, by number; `given` where a person chose the label.
+
+    Raises ValueError for a note that stands elsewhere.
+    """
+
+    label: str
+    given: bool
+    notes: tuple[Note, ...]
+
+    def __post_init__(self) -> None:
+        _refuse_others(f"theme {self.label!r}", self.notes, Status.THEME, self.label)
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A category: its themes, those with most notes first, and the notes in none. `hidden` counts.
+
+    Raises ValueError for a note that stands elsewhere.
+    """
+
+    key: str
+    name: str
+    themes: tuple[Theme, ...] = ()
+    ungrouped: tuple[Note, ...] = ()
+    set_aside: tuple[Note, ...] = ()
+    hidden: int = 0
+
+    def __post_init__(self) -> None:
+        _refuse_others(f"ungrouped in {self.name!r}", self.ungrouped, Status.UNGROUPED)
+        _refuse_others(f"set aside in {self.name!r}", self.set_aside, Status.SET_ASIDE)
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        in_themes = (note for theme in self.themes for note in theme.notes)
+        return (*in_themes, *self.ungrouped, *self.set_aside)
+
+    @property
+    def figures(self) -> Figures:
+        return of_counts({**Counter(note.status for note in self.notes), Status.HIDDEN: self.hidden})
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
-    code: str
-    template: str
+    """Everything that was recorded of a workshop.
+
+    template            key of the agenda that it was made from
+    starts_on, ends_on  common-era dates
+    fiscal_year         Buddhist-era year, for example 2564
+    figures             counted from the stored notes
+    read_at             by the clock of the room
+
+    Raises ValueError when the figures differ from the categories', or two notes share a number.
+    """
+
     title: str
     host_unit: str
     venue: str
     starts_on: date | None
     ends_on: date | None
     fiscal_year: int | None
+    template: str
+    code: str
     opening_words: str
-    categories: tuple[tuple[str, str], ...]
-    phases: tuple[tuple[str, str], ...]
-    groups: tuple[KeptGroup, ...]
-    themes: tuple[KeptTheme, ...]
-    notes: tuple[KeptNote, ...]
-    votings: tuple[KeptVoting, ...]
-    pulses: tuple[KeptPulse, ...]
+    groups: tuple[Group, ...]
+    phases: tuple[Phase, ...]
+    figures: Figures
+    categories: tuple[Category, ...]
+    read_at: datetime
+    votings: tuple[Voting, ...] = ()
+    pulses: tuple[Pulse, ...] = ()
+
+    def __post_init__(self) -> None:
+        found = sum((category.figures for category in self.categories), Figures())
+        if found.account != self.figures.account:
+            raise ValueError(f"stored are {self.figures.account}, but the categories contain {found.account}")
+        shared = [number for number, times in Counter(note.number for note in self.notes).items() if times > 1]
+        if shared:
+            raise ValueError(f"note numbers used more than once: {sorted(shared)[:10]}")
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """Every note that is not hidden, by number."""
+        notes = (note for category in self.categories for note in category.notes)
+        return tuple(sorted(notes, key=lambda note: note.number))
+
+    @property
+    def participants(self) -> int:
+        return sum(group.participants for group in self.groups)
+
+    @property
+    def group_order(self) -> dict[str, int]:
+        """Place of each group's name in the workshop."""
+        return {group.name: place for place, group in enumerate(self.groups)}
 
 
-def of(session: Session, code: str) -> Record:
-    """Raises UnknownWorkshop."""
-    row = workshops.find(session, code)
-    assert row.id is not None
-    names = {group.id: group.name for group in groups.of(session, row.id)}
-    notes = session.execute(
-        select(Note).where(Note.workshop_id == row.id, col(Note.deleted).is_(False)).order_by(col(Note.number))
-    ).scalars()
-    themes = session.execute(select(Theme).where(Theme.workshop_id == row.id).order_by(col(Theme.id))).scalars()
-    return Record(
-        code=row.code,
-        template=row.template,
-        title=row.title,
-        host_unit=row.host_unit,
-        venue=row.venue,
-        starts_on=dates.parse(row.starts_on),
-        ends_on=dates.parse(row.ends_on),
-        fiscal_year=row.fiscal_year,
-        opening_words=row.opening_words,
-        categories=tuple((category["key"], category["name"]) for category in row.categories),
-        phases=tuple((phase.title, phase.question) for phase in phases.of(session, row.id)),
-        groups=tuple(
-            KeptGroup(group["name"], group["participants"], group["notes"])
-            for group in boards.progress(session, row.id, row.seq)
-        ),
-        themes=tuple(
-            KeptTheme(theme.id, theme.given_label or theme.label or "…", bool(theme.given_label)) for theme in themes
-        ),
-        notes=tuple(
-            KeptNote(
-                number=note.number,
-                text=note.text,
-                category=note.category,
-                group=names.get(note.group_id, ""),
-                status=figures.status(note),
-                theme_id=note.theme_id,
-                at=note.at,
-                agreed=note.agreed,
-            )
-            for note in notes
-        ),
-        votings=tuple(_voting(votings.view(session, voting, True)) for voting in votings.STAGE.held(session, row.id)),
-        pulses=tuple(_pulse(pulses.view(session, pulse)) for pulse in pulses.STAGE.held(session, row.id)),
-    )
-
-
-def _voting(shown: dict[str, Any]) -> KeptVoting:
-    return KeptVoting(
-        title=shown["title"],
-        category=shown["category"],
-        dots=shown["dots"],
-        voters=shown["voters"],
-        closed=shown["state"] == stage.CLOSED,
-        options=tuple((option["label"], option["votes"]) for option in shown["options"]),
-    )
-
-
-def _pulse(shown: dict[str, Any]) -> KeptPulse:
-    spread = shown["spread"]
-    return KeptPulse(shown["question"], shown["answers"], tuple(spread) if spread else None)
+def _refuse_others(where: str, notes: Iterable[Note], status: Status, theme: str = "") -> None:
+    strays = [note.number for note in notes if (note.status, note.theme) != (status, theme)]
+    if strays:
+        raise ValueError(f"notes {strays[:10]} do not belong here: {where}")

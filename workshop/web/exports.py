@@ -9,7 +9,7 @@ from flask import Blueprint, Response, abort, current_app
 
 from workshop.domain import workshops
 from workshop.errors import TryAgain
-from workshop.reports import FORMATS
+from workshop.reports.formats import FORMATS
 from workshop.web.edge import facilitator_page, feed, language
 
 pages = Blueprint("exports", __name__)
@@ -27,5 +27,5 @@ def export(code: str, kind: str) -> Any:
     if written is None:
         raise TryAgain
     name, data = written
-    disposition = f"attachment; filename=\"laena-{code}.{kind}\"; filename*=UTF-8''{quote(name)}"
-    return Response(data, mimetype=FORMATS[kind].mimetype, headers={"Content-Disposition": disposition})
+    disposition = f"attachment; filename=\"laena-{code}{FORMATS[kind].suffix}\"; filename*=UTF-8''{quote(name)}"
+    return Response(data, mimetype=FORMATS[kind].media_type, headers={"Content-Disposition": disposition})

@@ -9,7 +9,7 @@ from werkzeug.exceptions import NotFound
 
 from workshop.domain import facilitator
 from workshop.errors import Refusal
-from workshop.reports import FORMATS
+from workshop.reports.formats import FORMATS
 from workshop.views import boards, overview
 from workshop.web import invite, limits
 from workshop.web.board import with_presence
@@ -70,8 +70,7 @@ def workshops() -> str:
 @facilitator_page
 def console(code: str) -> str:
     board = with_presence(feed().read(boards.board, code, "console", language=language()), "console")
-    formats = list(FORMATS)
-    return render_template("facilitator/console.html", board=board, invite=invite.of(code), formats=formats)
+    return render_template("facilitator/console.html", board=board, invite=invite.of(code), formats=FORMATS.values())
 
 
 @pages.get("/workshops/<code>/projector")

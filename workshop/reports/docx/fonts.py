@@ -15,7 +15,7 @@ from docx.opc.part import Part
 from docx.oxml.ns import nsdecls, qn
 from lxml import etree
 
-from workshop.reports.docx_xml import el
+from workshop.reports.docx.xml import el
 from workshop.reports.fonts import EMBEDDED_FONT, OFFICE_FONT, font_files
 
 _FONT_PART = "application/vnd.openxmlformats-officedocument.obfuscatedFont"

@@ -7,30 +7,31 @@ from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.shared import Cm
 
-from workshop.reports.content import Language, ReportContent
-from workshop.reports.docx_fonts import add_font_table
-from workshop.reports.docx_styles import styles
-from workshop.reports.docx_xml import el, field, paragraph, run, tab
+from workshop.reports.docx.fonts import add_font_table
+from workshop.reports.docx.styles import styles
+from workshop.reports.docx.xml import el, field, paragraph, run, tab
 from workshop.reports.fonts import EMBEDDED_FONT
 from workshop.reports.thai_dates import digits
+from workshop.reports.words import Language, Words
 from workshop.reports.xml_text import xml_text
+from workshop.views.record import Record
 
 TEXT_WIDTH_CM = 16.0
 _WORD = "http://schemas.microsoft.com/office/word"
 
 
-def empty_document(content: ReportContent, font: str) -> Document:
+def empty_document(record: Record, words: Words, font: str) -> Document:
     """A document with a section, header, footer and properties, and no paragraph in its body."""
     document = docx.Document()
     _drop_template_parts(document)
     root = document.styles.element
     for child in list(root):
         root.remove(child)
-    root.extend(styles(font, content.language))
+    root.extend(styles(font, words.language))
     add_font_table(document, font)
     _settings(document, embedded=font == EMBEDDED_FONT)
-    _properties(document, content)
-    _section(document, content)
+    _properties(document, record, words)
+    _section(document, record, words)
     return document
 
 
@@ -64,30 +65,30 @@ def _settings(document: Document, *, embedded: bool) -> None:
     root.append(el("listSeparator", val=","))
 
 
-def _properties(document: Document, content: ReportContent) -> None:
+def _properties(document: Document, record: Record, words: Words) -> None:
     """Titles for file lists; no person anywhere."""
     properties = document.core_properties
-    properties.title = xml_text(content.title)[:255]
-    properties.author = xml_text(content.host_unit)[:255]
+    properties.title = xml_text(record.title)[:255]
+    properties.author = xml_text(record.host_unit)[:255]
     properties.last_modified_by = ""
     properties.comments = ""
-    properties.keywords = xml_text(content.code)[:255]
-    properties.language = "th-TH" if content.language == "th" else "en"
-    properties.created = properties.modified = content.generated_at.replace(tzinfo=None)
+    properties.keywords = xml_text(record.code)[:255]
+    properties.language = "th-TH" if words.language == "th" else "en"
+    properties.created = properties.modified = record.read_at.replace(tzinfo=None)
     properties.revision = 1
 
 
-def _section(document: Document, content: ReportContent) -> None:
+def _section(document: Document, record: Record, words: Words) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin, section.right_margin = Cm(3), Cm(2)
     section.top_margin, section.bottom_margin = Cm(2.5), Cm(2)
     section.header_distance, section.footer_distance = Cm(1.2), Cm(1.0)
     section.different_first_page_header_footer = True
-    _page_numbers(section._sectPr, content.language)
-    number = field("PAGE", digits(2, content.language))
+    _page_numbers(section._sectPr, words.language)
+    number = field("PAGE", digits(2, words.language))
     _only(section.header, paragraph("Header", run("– "), *number, run(" –")))
-    _only(section.footer, paragraph("Footer", run(content.title), tab(), run(content.code)))
+    _only(section.footer, paragraph("Footer", run(record.title), tab(), run(record.code)))
     _only(section.first_page_header, paragraph("Header"))
     _only(section.first_page_footer, paragraph("Footer"))
 

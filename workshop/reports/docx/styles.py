@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workshop.reports.content import Language
-from workshop.reports.docx_xml import TWIPS_PER_CM, Element, el
+from workshop.reports.docx.xml import TWIPS_PER_CM, Element, el
 from workshop.reports.fonts import EMBEDDED_FONT, WIDTH_RATIO
+from workshop.reports.words import Language
 
 # Sizes below are those of the office font.
 _SCALE = {EMBEDDED_FONT: 1 / WIDTH_RATIO}

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from math import ceil
-from typing import Any, BinaryIO, Literal
+from typing import Any, BinaryIO
 
 import xlsxwriter
 
-from workshop.reports.content import ReportContent
 from workshop.reports.font_widths import ems
 from workshop.reports.fonts import WIDTH_RATIO
-from workshop.reports.words import WORDS
+from workshop.reports.words import Words
 from workshop.reports.xml_text import xml_text
+from workshop.views.record import Record
 
-Kind = Literal["text", "number", "mean", "moment"]
+# A column's heading, its width in Excel's units, and what its cells are: text, number, mean or moment.
+Column = tuple[str, int, str]
 POINTS = 16
 LINE_POINTS = 24  # a line of 16-point Thai with room for stacked marks; Excel's own 15 clips them
 _MAX_ROW_POINTS = 409
@@ -28,15 +28,6 @@ _DAY = {"th": "[$-107041E]d mmmm yyyy", "en": "[$-409]d mmmm yyyy"}
 _MOMENT = {"th": "[$-107041E]d mmm yyyy hh:mm", "en": "[$-409]d mmm yyyy hh:mm"}
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column's heading, its width in Excel's units, and what its cells are."""
-
-    title: str
-    width: int
-    kind: Kind = "text"
-
-
 class Book(xlsxwriter.Workbook):  # type: ignore[misc]
     """A workbook that knows its cell formats by name."""
 
@@ -44,15 +35,15 @@ class Book(xlsxwriter.Workbook):  # type: ignore[misc]
     font: str
 
 
-def workbook(content: ReportContent, stream: BinaryIO, font: str) -> Book:
+def workbook(record: Record, words: Words, stream: BinaryIO, font: str) -> Book:
     """A workbook in memory whose cells are what they are given as, never formulas or links."""
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = Book(stream, options)
     book.set_properties(
         {
-            "title": xml_text(content.title)[:255],
-            "author": xml_text(content.host_unit)[:255],
-            "created": content.generated_at.replace(tzinfo=None),
+            "title": xml_text(record.title)[:255],
+            "author": xml_text(record.host_unit)[:255],
+            "created": record.read_at.replace(tzinfo=None),
         }
     )
     base = {"font_name": font, "font_size": POINTS, "valign": "top"}
@@ -70,8 +61,8 @@ def workbook(content: ReportContent, stream: BinaryIO, font: str) -> Book:
         "number": book.add_format(count),
         "mean": book.add_format({**count, "num_format": "0.00"}),
         "total": book.add_format({**count, "bold": True}),
-        "day": book.add_format({**date_cell, "num_format": _DAY[content.language]}),
-        "moment": book.add_format({**date_cell, "num_format": _MOMENT[content.language]}),
+        "day": book.add_format({**date_cell, "num_format": _DAY[words.language]}),
+        "moment": book.add_format({**date_cell, "num_format": _MOMENT[words.language]}),
     }
     book.font = font
     return book
@@ -80,19 +71,19 @@ def workbook(content: ReportContent, stream: BinaryIO, font: str) -> Book:
 class Sheet:
     """One worksheet, written from the top down; `row` is the next free row, counted from 0."""
 
-    def __init__(self, book: Book, name: str, content: ReportContent, *, landscape: bool = False) -> None:
+    def __init__(self, book: Book, name: str, words: Words, widths: Sequence[int]) -> None:
         self.styles = book.styles
+        self.widths = widths
         self.page = book.add_worksheet(name)
         self.row = 0
-        if landscape:
-            self.page.set_landscape()
-        else:
-            self.page.set_portrait()
+        self.page.set_portrait()
         self.page.set_paper(_A4)
         self.page.set_margins(left=0.5, right=0.5, top=0.7, bottom=0.7)
         self.page.fit_to_pages(1, 0)
-        pages = WORDS[content.language].page_of.format(page="&P", pages="&N")
+        pages = words.page_of.format(page="&P", pages="&N")
         self.page.set_footer(f'&C&"{book.font},Regular"&14{pages}')
+        for at, width in enumerate(widths):
+            self.page.set_column(at, at, width)
 
     def cell(self, column: int, value: object, style: str) -> None:
         """Write one value by its type. Raises ValueError when Excel cannot hold it."""
@@ -112,42 +103,42 @@ class Sheet:
                 f"a cell of the workbook cannot hold {str(value)[:40]!r}… ({len(str(value)):,} characters)"
             )
 
-    def line(self, values: Sequence[object], styles: Sequence[str], widths: Sequence[int]) -> None:
+    def line(self, values: Sequence[object], styles: Sequence[str]) -> None:
         """Write a row, as high as its longest text needs, and go to the next."""
         for column, (value, style) in enumerate(zip(values, styles, strict=True)):
             self.cell(column, value, style)
-        needed = max(
-            (lines(str(value), width) for value, width in zip(values, widths, strict=True) if isinstance(value, str)),
-            default=1,
-        )
-        self.page.set_row(self.row, min(needed * LINE_POINTS, _MAX_ROW_POINTS))
-        self.row += 1
+        texts = ((value, width) for value, width in zip(values, self.widths, strict=False) if isinstance(value, str))
+        self._next(max((lines(text, width) for text, width in texts), default=1))
 
-    def across(self, value: object, style: str, widths: Sequence[int], name: str | None = None) -> None:
-        """Write one value over all columns of `widths`; after `name`, where given, which takes the first."""
+    def across(self, value: object, style: str, name: str | None = None) -> None:
+        """Write one value over all columns; after `name`, where given, which takes the first."""
         first = 0 if name is None else 1
-        self.page.merge_range(self.row, first, self.row, len(widths) - 1, "", self.styles[style])
+        self.page.merge_range(self.row, first, self.row, len(self.widths) - 1, "", self.styles[style])
         self.cell(first, value, style)
-        needed = lines(value, sum(widths[first:])) if isinstance(value, str) else 1
+        needed = lines(value, sum(self.widths[first:])) if isinstance(value, str) else 1
         if name is not None:
             self.cell(0, name, "name")
-            needed = max(needed, lines(name, widths[0]))
-        points = {"title": 34, "heading": 28}.get(style, LINE_POINTS)
+            needed = max(needed, lines(name, self.widths[0]))
+        self._next(needed, {"title": 34, "heading": 28}.get(style, LINE_POINTS))
+
+    def _next(self, needed: int, points: int = LINE_POINTS) -> None:
+        """Make the row so many lines high, and go to the next."""
         self.page.set_row(self.row, min(needed * points, _MAX_ROW_POINTS))
         self.row += 1
 
-    def table(self, columns: Sequence[Column], rows: Sequence[Sequence[object]]) -> None:
-        """A sheet that is one table: filter, frozen and repeated heading row."""
-        widths = [column.width for column in columns]
-        for at, width in enumerate(widths):
-            self.page.set_column(at, at, width)
-        self.line([column.title for column in columns], ["head"] * len(columns), widths)
-        styles = [column.kind for column in columns]
-        for row in rows:
-            self.line(row, styles, widths)
-        self.page.freeze_panes(1, 0)
-        self.page.repeat_rows(0)
-        self.page.autofilter(0, 0, max(self.row - 1, 1), len(columns) - 1)
+
+def table_sheet(
+    book: Book, words: Words, name: str, columns: Sequence[Column], rows: Iterable[Sequence[object]]
+) -> None:
+    """Add a sheet that is one table: filter, frozen and repeated heading row."""
+    sheet = Sheet(book, name, words, [column[1] for column in columns])
+    sheet.page.set_landscape()
+    sheet.line([column[0] for column in columns], ["head"] * len(columns))
+    for row in rows:
+        sheet.line(row, [column[2] for column in columns])
+    sheet.page.freeze_panes(1, 0)
+    sheet.page.repeat_rows(0)
+    sheet.page.autofilter(0, 0, max(sheet.row - 1, 1), len(columns) - 1)
 
 
 def lines(text: str, width: int) -> int:

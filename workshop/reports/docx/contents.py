@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from workshop.reports.content import Language
-from workshop.reports.docx_xml import Element, bookmarked, field, field_begin, field_end, link, paragraph, run, tab
+from workshop.reports.docx.xml import Element, bookmarked, field, field_begin, field_end, link, paragraph, run, tab
 from workshop.reports.thai_dates import digits
+from workshop.reports.words import Language
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from math import ceil
 
 from docx.oxml.ns import qn
 
-from workshop.reports.docx_styles import PARAGRAPHS, Style
-from workshop.reports.docx_xml import TWIPS_PER_CM, Element
+from workshop.reports.docx.styles import PARAGRAPHS, Style
+from workshop.reports.docx.xml import TWIPS_PER_CM, Element
 from workshop.reports.font_widths import ems
 from workshop.reports.fonts import WIDTH_RATIO
 

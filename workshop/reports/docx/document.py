@@ -1,0 +1,96 @@
+"""The document: title and facts, contents, figures, the categories, votes and moods, every note."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import BinaryIO
+
+from workshop.reports.docx.base import empty_document
+from workshop.reports.docx.contents import Headings, contents_field
+from workshop.reports.docx.facts import cover, figures_part
+from workshop.reports.docx.opinions import pulses_part, votings_part
+from workshop.reports.docx.pages import estimated_pages
+from workshop.reports.docx.xml import Element, bookmarked, link, paragraph, run, tab, table
+from workshop.reports.facts import equation
+from workshop.reports.fonts import EMBEDDED_FONT
+from workshop.reports.thai_dates import digits
+from workshop.reports.words import Words
+from workshop.views.record import Category, Note, Record
+
+_FIRST_NOTE_BOOKMARK = 100_000  # bookmark ids of notes, clear of those of the headings
+
+
+def write(record: Record, words: Words, stream: BinaryIO, font: str = EMBEDDED_FONT) -> None:
+    """Write the report with Sarabun embedded, or with TH SarabunPSK named at its usual 16 points.
+
+    Characters that XML forbids come out as U+FFFD, line ends as line breaks.
+    """
+    document = empty_document(record, words, font)
+    headings = Headings(words.language)
+    opening = [*cover(record, words), paragraph("TOCHeading", words.contents, new_page=True)]
+    findings = [*figures_part(record, words, headings)]
+    for category in record.categories:
+        findings += _category(record, words, category, headings)
+    findings += [*votings_part(record, words, headings), *pulses_part(record, words, headings)]
+    findings += _appendix(record, words, headings)
+    # Page numbers take no line of their own, so the pages found with empty ones are those of the filled ones.
+    pages = estimated_pages([*opening, *contents_field(headings, {}), *findings])
+    last = document.element.body.sectPr
+    for element in (*opening, *contents_field(headings, pages), *findings):
+        last.addprevious(element)
+    document.save(stream)
+
+
+def _category(record: Record, words: Words, category: Category, headings: Headings) -> Iterable[Element]:
+    yield headings.heading(1, category.name)
+    yield paragraph("Equation", equation(category.figures, words))
+    if not category.notes:
+        yield paragraph("BodyText", words.no_notes)
+    parts = [(theme.label, theme.given, theme.notes) for theme in category.themes]
+    parts += [(words.ungrouped, False, category.ungrouped), (words.set_aside, False, category.set_aside)]
+    for name, given, notes in parts:
+        if notes:
+            count = words.note_count.format(count=digits(len(notes), words.language))
+            yield headings.heading(2, f"{name} ({count})")
+            if given:
+                yield paragraph("ThemeFacts", words.label_given_remark)
+            yield from _by_group(record.group_order, words, notes)
+
+
+def _by_group(order: Mapping[str, int], words: Words, notes: Iterable[Note]) -> Iterable[Element]:
+    """The notes verbatim, under the names of their breakout groups, in the order of the workshop."""
+    current = None
+    for note in sorted(notes, key=lambda n: (order.get(n.group, len(order)), n.group, n.number)):
+        if note.group != current:
+            current = note.group
+            yield paragraph("GroupName", note.group or words.no_group)
+        number = link(f"note_{note.number}", run(f"[{note.number}]", "Hyperlink"))
+        yield paragraph("Note", number, tab(), note.text, *_agreed(words, note))
+
+
+def _agreed(words: Words, note: Note) -> list[Element]:
+    """Apart from the note's own words by its colour and an em space; never broken over two lines."""
+    count = words.agreed_count.format(count=f"{note.agreed:,}").replace(" ", "\N{NO-BREAK SPACE}")
+    return [run(f"\N{EM SPACE}({count})", "Agreed")] if note.agreed else []
+
+
+def _appendix(record: Record, words: Words, headings: Headings) -> Iterable[Element]:
+    yield headings.heading(1, words.appendix, numbered=False, new_page=bool(record.notes))
+    if record.figures.hidden:
+        yield paragraph("Remark", words.hidden_remark.format(count=record.figures.hidden))
+    if not record.notes:
+        yield paragraph("BodyText", words.no_notes)
+        return
+    head = (words.number, words.group, words.category, words.note, words.theme)
+    styles = ("TableHeadNumber", *("TableHead",) * 4)
+    yield table(
+        (1.1, 3.0, 2.5, 6.0, 3.4),
+        (_appendix_row(words, note) for note in record.notes),
+        [paragraph(style, word) for style, word in zip(styles, head, strict=True)],
+    )
+
+
+def _appendix_row(words: Words, note: Note) -> list[list[Element]]:
+    number = bookmarked(f"note_{note.number}", _FIRST_NOTE_BOOKMARK + note.number, run(str(note.number)))
+    texts = (note.group or words.no_group, note.category, note.text, note.theme or words.of_status(note.status))
+    return [[paragraph("TableNumber", *number)], *([paragraph("TableText", text)] for text in texts)]

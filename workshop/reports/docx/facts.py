@@ -1,0 +1,66 @@
+"""The opening pages of the DOCX report: title block, facts of the workshop, figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from workshop.reports.docx.contents import Headings
+from workshop.reports.docx.xml import Element, paragraph, table
+from workshop.reports.facts import equation, facts, figures_table
+from workshop.reports.thai_dates import date_range, digits
+from workshop.reports.words import Words
+from workshop.views.record import Record
+
+
+def cover(record: Record, words: Words) -> Iterable[Element]:
+    yield paragraph("ReportKind", words.report_title)
+    yield paragraph("Title", record.title)
+    when = date_range(record.starts_on, record.ends_on, words.language)
+    for line in (record.host_unit, when):
+        if line:
+            yield paragraph("Subtitle", line)
+    yield paragraph("Heading3", words.facts)
+    rows = (
+        [[paragraph("TableHead", name)], [paragraph("TableText", digits(value, words.language) if ours else value)]]
+        for name, value, ours in facts(record, words)
+    )
+    yield table((4.0, 12.0), rows, style="Facts")
+    if record.opening_words:
+        yield paragraph("Heading3", words.opening_words)
+        yield paragraph("BodyText", record.opening_words)
+
+
+def figures_part(record: Record, words: Words, headings: Headings) -> Iterable[Element]:
+    yield headings.heading(1, words.figures, new_page=True)
+    yield paragraph("Equation", equation(record.figures, words))
+    head, *rows, total = figures_table(record, words)
+    yield counts((4.4, 2.2, 3.1, 2.3, 2.5, 1.5), head, rows, total)
+    yield paragraph("Remark", words.number_remark)
+    if any(note.agreed for note in record.notes):
+        yield paragraph("Remark", words.agreed_remark)
+    if record.groups:
+        yield paragraph("Heading3", words.groups)
+        groups = ((group.name, group.participants, group.notes) for group in record.groups)
+        yield counts((10.0, 3.0, 3.0), (words.group, words.participants, words.notes), groups)
+    if record.phases:
+        yield paragraph("Heading3", words.agenda)
+        phases = ([[paragraph("TableText", text)] for text in (each.title, each.question)] for each in record.phases)
+        yield table((5.0, 11.0), phases, [paragraph("TableHead", word) for word in (words.phase, words.question)])
+
+
+def counts(
+    widths: Sequence[float],
+    head: Sequence[str | int],
+    rows: Iterable[Sequence[str | int]],
+    total: Sequence[str | int] = (),
+) -> Element:
+    """A table whose first column is a name and whose others are counts."""
+    made = [[[cell] for cell in _cells(row, "TableText", "TableNumber")] for row in rows]
+    if total:
+        made.append([[cell] for cell in _cells(total, "TableTotal", "TableTotalNumber")])
+    return table(widths, made, _cells(head, "TableHead", "TableHeadNumber"))
+
+
+def _cells(row: Sequence[str | int], first: str, others: str) -> list[Element]:
+    texts = [f"{value:,}" if isinstance(value, int) else value for value in row]
+    return [paragraph(first, texts[0]), *(paragraph(others, text) for text in texts[1:])]

@@ -1,0 +1,35 @@
+"""Names of report files that Windows, Linux and macOS take."""
+
+from __future__ import annotations
+
+import re
+
+import regex
+
+from workshop.reports.format import Format
+from workshop.reports.words import Language, Words
+from workshop.views.record import Record
+
+_MAX_TITLE_BYTES = 150  # file names end at 255 bytes on Linux, and a Thai letter takes three
+
+
+def filename(record: Record, format: Format, language: Language) -> str:
+    """The name with its Thai as it is: "รายงาน <title> <code>.docx"."""
+    parts = (Words(language).file_prefix, _shortened(_safe(record.title)), _safe(record.code))
+    return " ".join(part for part in parts if part) + format.suffix
+
+
+def _safe(name: str) -> str:
+    """Without what a file system or a reader of file names could be misled by."""
+    visible = "".join(c if c.isprintable() else " " for c in name)
+    return " ".join(re.sub(r'[<>:"/\\|?*%]', " ", visible).split()).strip(". ")
+
+
+def _shortened(name: str) -> str:
+    """At most _MAX_TITLE_BYTES, never cut inside a character as people see it."""
+    room = _MAX_TITLE_BYTES
+    for cluster in regex.finditer(r"\X", name):
+        room -= len(cluster[0].encode())
+        if room < 0:
+            return name[: cluster.start()].rstrip(". ") + "…"
+    return name

@@ -1,0 +1,42 @@
+"""What a format of the report declares of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+from typing import BinaryIO
+
+from workshop.reports.words import Language, Words
+from workshop.views.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One kind of report file.
+
+    key         its name at the command line and in addresses
+    suffix      of the file, with its dot
+    about       what it is good for
+    place       in lists, from 1
+    writer      module whose `write(record, words, stream)` writes the file; loaded at the first use
+    needs       packages without which the format is not offered
+    """
+
+    key: str
+    suffix: str
+    media_type: str
+    title: Mapping[Language, str]
+    about: Mapping[Language, str]
+    place: int
+    writer: str
+    needs: tuple[str, ...] = ()
+
+    @property
+    def available(self) -> bool:
+        return all(find_spec(name) for name in self.needs)
+
+    def write(self, record: Record, language: Language, stream: BinaryIO) -> None:
+        """Write the whole file to `stream`, which stays open. Raises ValueError for what the format cannot hold."""
+        import_module(self.writer).write(record, Words(language), stream)

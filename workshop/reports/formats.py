@@ -1,0 +1,19 @@
+"""The formats of the report: every module and folder of this package that declares a FORMAT."""
+
+from __future__ import annotations
+
+import pkgutil
+from importlib import import_module
+
+import workshop.reports
+from workshop.reports.format import Format
+
+
+def found() -> dict[str, Format]:
+    """The formats that can be written here, by key, in their order."""
+    names = (each.name for each in pkgutil.iter_modules(workshop.reports.__path__, "workshop.reports."))
+    declared = [module.FORMAT for module in map(import_module, names) if hasattr(module, "FORMAT")]
+    return {each.key: each for each in sorted(declared, key=lambda each: each.place) if each.available}
+
+
+FORMATS = found()

@@ -1,0 +1,59 @@
+"""The first sheet of the workbook: facts of the workshop, the accounting, breakout groups, phases."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from workshop.reports.facts import equation, figures_table, fiscal_year, template_name
+from workshop.reports.words import Words
+from workshop.reports.xlsx.sheet import Book, Sheet
+from workshop.views.record import Record
+
+_WIDTHS = (34, 18, 22, 18, 20, 14)
+
+
+def write_summary(book: Book, record: Record, words: Words) -> None:
+    """Add the sheet; it prints on one page's width."""
+    sheet = Sheet(book, words.summary, words, _WIDTHS)
+    sheet.across(words.report_title, "heading")
+    sheet.across(record.title, "title")
+    for name, value in _facts(record, words):
+        if value not in (None, ""):
+            sheet.across(value, "day" if isinstance(value, date) else "text", name)
+    _heading(sheet, words.figures)
+    sheet.across(equation(record.figures, words), "plain")
+    head, *rows, total = figures_table(record, words)
+    sheet.line(head, ["head"] * len(head))
+    for row in rows:
+        sheet.line(row, ("text", *["number"] * len(row[1:])))
+    sheet.line(total, ("name", *["total"] * len(total[1:])))
+    if record.groups:
+        _heading(sheet, words.groups)
+        sheet.line((words.group, words.participants, words.notes), ("head",) * 3)
+        for group in record.groups:
+            sheet.line((group.name, group.participants, group.notes), ("text", "number", "number"))
+    if record.phases:
+        _heading(sheet, words.agenda)
+        for phase in record.phases:
+            sheet.across(phase.question, "text", phase.title)
+
+
+def _facts(record: Record, words: Words) -> tuple[tuple[str, object], ...]:
+    """As `facts.facts`, with days as days; those without a value are left out."""
+    return (
+        (words.host_unit, record.host_unit),
+        (words.venue, record.venue),
+        (words.starts_on, record.starts_on),
+        (words.ends_on, record.ends_on),
+        (words.fiscal_year, fiscal_year(record, words)),
+        (words.template, template_name(record, words)),
+        (words.code, record.code),
+        (words.participants, words.people.format(count=f"{record.participants:,}")),
+        (words.generated_at, record.read_at.date()),
+        (words.opening_words, record.opening_words),
+    )
+
+
+def _heading(sheet: Sheet, text: str) -> None:
+    sheet.row += 1
+    sheet.across(text, "heading")

@@ -1,0 +1,118 @@
+"""Reads the record of a workshop from its tables."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+from sqlmodel import col, select
+
+from workshop.domain import groups, phases, pulses, stage, votings, workshops
+from workshop.store import models
+from workshop.views import boards, dates, figures
+from workshop.views.figures import Status
+from workshop.views.opinions import Option, Pulse, Voting
+from workshop.views.record import Category, Group, Note, Phase, Record, Theme
+
+# By category, status and, in one, id of the theme; each list by number.
+_Notes = defaultdict[tuple[str, Status, str | None], list[Note]]
+
+
+def read_record(session: Session, code: str) -> Record:
+    """The workshop as it stands. Raises UnknownWorkshop."""
+    row = workshops.find(session, code)
+    assert row.id is not None
+    stored = session.execute(
+        select(models.Note)
+        .where(models.Note.workshop_id == row.id, col(models.Note.deleted).is_(False))
+        .order_by(col(models.Note.number))
+    )
+    rows = stored.scalars().all()
+    names = {category["key"]: category["name"] for category in row.categories}
+    # A note whose category left the agenda is still recorded: every note is accounted for.
+    names |= {note.category: note.category for note in rows if note.category not in names}
+    query = select(models.Theme).where(models.Theme.workshop_id == row.id).order_by(col(models.Theme.id))
+    themes = {theme.id: theme for theme in session.execute(query).scalars()}
+    group_names = {group.id: group.name for group in groups.of(session, row.id)}
+    notes: _Notes = defaultdict(list)
+    for each in rows:
+        theme = themes[each.theme_id] if each.theme_id and figures.status(each) is Status.THEME else None
+        note = _note(each, names[each.category], group_names.get(each.group_id, ""), _label(theme) if theme else "")
+        notes[each.category, note.status, theme.id if theme else None].append(note)
+    return Record(
+        title=row.title,
+        host_unit=row.host_unit,
+        venue=row.venue,
+        starts_on=dates.parse(row.starts_on),
+        ends_on=dates.parse(row.ends_on),
+        fiscal_year=row.fiscal_year,
+        template=row.template,
+        code=row.code,
+        opening_words=row.opening_words,
+        groups=tuple(
+            Group(group["name"], group["participants"], group["notes"])
+            for group in boards.progress(session, row.id, row.seq)
+        ),
+        phases=tuple(Phase(phase.title, phase.question) for phase in phases.of(session, row.id)),
+        figures=figures.of_counts(Counter(map(figures.status, rows))),
+        categories=tuple(_category(key, name, themes, notes) for key, name in names.items()),
+        read_at=datetime.now(),
+        votings=tuple(
+            _voting(votings.view(session, each, True), names) for each in votings.STAGE.held(session, row.id)
+        ),
+        pulses=tuple(_pulse(pulses.view(session, each)) for each in pulses.STAGE.held(session, row.id)),
+    )
+
+
+def _label(theme: models.Theme) -> str:
+    return theme.given_label or theme.label or "…"
+
+
+def _note(row: models.Note, category: str, group: str, theme: str) -> Note:
+    return Note(
+        number=row.number,
+        text=row.text,
+        group=group,
+        category=category,
+        status=figures.status(row),
+        theme=theme,
+        submitted_at=datetime.fromtimestamp(row.at / 1000),
+        agreed=row.agreed,
+    )
+
+
+def _category(key: str, name: str, themes: Mapping[str, models.Theme], notes: _Notes) -> Category:
+    found = [
+        Theme(_label(theme), bool(theme.given_label), tuple(notes[key, Status.THEME, theme.id]))
+        for theme in themes.values()
+        if (key, Status.THEME, theme.id) in notes
+    ]
+    return Category(
+        key,
+        name,
+        themes=tuple(sorted(found, key=lambda theme: (-len(theme.notes), theme.label))),
+        ungrouped=tuple(notes[key, Status.UNGROUPED, None]),
+        set_aside=tuple(notes[key, Status.SET_ASIDE, None]),
+        hidden=len(notes[key, Status.HIDDEN, None]),
+    )
+
+
+def _voting(shown: dict[str, Any], names: Mapping[str, str]) -> Voting:
+    """Options alike in votes stay in the order of the screens."""
+    category, options = shown["category"], sorted(shown["options"], key=lambda option: -option["votes"])
+    return Voting(
+        title=shown["title"],
+        category="" if category is None else names.get(category, category),
+        dots=shown["dots"],
+        voters=shown["voters"],
+        closed=shown["state"] == stage.CLOSED,
+        options=tuple(Option(option["label"], option["votes"]) for option in options),
+    )
+
+
+def _pulse(shown: dict[str, Any]) -> Pulse:
+    spread = shown["spread"]
+    return Pulse(shown["question"], shown["answers"], tuple(spread) if spread else None)
