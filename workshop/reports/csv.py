@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import unicodedata
+from collections.abc import Callable
 from typing import BinaryIO
 
 from workshop.reports.format import Format
 from workshop.reports.thai_dates import short_moment
 from workshop.reports.words import Words
-from workshop.views.record import Record
+from workshop.views.record import Note, Record
 
 FORMAT = Format(
     key="csv",
@@ -20,6 +21,17 @@ FORMAT = Format(
     about={"th": "เปิดได้ใน Excel และโปรแกรมอื่น", "en": "Opens in Excel and other programs"},
     place=3,
     writer=__name__,
+)
+# A column's heading among the words, and its cell.
+_COLUMNS: tuple[tuple[str, Callable[[Note, Words], str | int]], ...] = (
+    ("number", lambda note, words: note.number),
+    ("group", lambda note, words: note.group),
+    ("category", lambda note, words: note.category),
+    ("note", lambda note, words: note.text),
+    ("status", lambda note, words: words.of_status(note.status)),
+    ("theme", lambda note, words: note.theme),
+    ("sent_at", lambda note, words: short_moment(note.submitted_at, words.language)),
+    ("agreed", lambda note, words: note.agreed),
 )
 # Full-width forms count too: Excel with an East Asian input method reads them as operators.
 _STARTS_A_FORMULA = frozenset("=+-@＝＋－＠")
@@ -41,12 +53,10 @@ def write(record: Record, words: Words, stream: BinaryIO) -> None:
     """Write the notes by number. A lone surrogate, which UTF-8 cannot hold, becomes U+FFFD."""
     table = io.StringIO(newline="")
     rows = csv.writer(table, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    head = (words.number, words.group, words.category, words.note, words.status, words.theme, words.sent_at)
-    rows.writerow((*head, words.agreed))
+    rows.writerow(getattr(words, name) for name, _value in _COLUMNS)
     for note in record.notes:
-        texts = (note.group, note.category, note.text, words.of_status(note.status), note.theme)
-        sent = short_moment(note.submitted_at, words.language)
-        rows.writerow((note.number, *(guarded(_encodable(text)) for text in texts), sent, note.agreed))
+        cells = (value(note, words) for _name, value in _COLUMNS)
+        rows.writerow(guarded(_encodable(cell)) if isinstance(cell, str) else cell for cell in cells)
     stream.write(table.getvalue().encode("utf-8-sig"))
 
 

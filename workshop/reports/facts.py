@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from workshop.domain import agendas
-from workshop.reports.thai_dates import BUDDHIST_ERA, date_range, long_moment
+from workshop.reports.thai_dates import date_range, long_moment
 from workshop.reports.words import Words
+from workshop.views.dates import ERA
 from workshop.views.figures import ACCOUNT, Figures
 from workshop.views.record import Record
 
@@ -29,7 +30,7 @@ def fiscal_year(record: Record, words: Words) -> str:
     """The fiscal year in the era of the report's language, "" when nobody entered it."""
     if record.fiscal_year is None:
         return ""
-    return str(record.fiscal_year - (BUDDHIST_ERA if words.language == "en" else 0))
+    return str(record.fiscal_year - (ERA if words.language == "en" else 0))
 
 
 def template_name(record: Record, words: Words) -> str:

@@ -2,35 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from workshop.reports.words import Language
+from workshop.views.dates import ENGLISH_MONTHS, ERA, MONTHS
 
-BUDDHIST_ERA = 543
 _DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
-_MONTHS: dict[Language, tuple[str, ...]] = {
-    "th": (
-        "มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน",
-        "กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม",
-    ),
-    "en": (
-        "January", "February", "March", "April", "May", "June",
-        "July", "August", "September", "October", "November", "December",
-    ),
-}  # fmt: skip
-_SHORT_MONTHS: dict[Language, tuple[str, ...]] = {
+_MONTHS: dict[Language, Sequence[str]] = {"th": MONTHS, "en": ENGLISH_MONTHS}
+_SHORT_MONTHS: dict[Language, Sequence[str]] = {
     "th": ("ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค."),
-    "en": tuple(name[:3] for name in _MONTHS["en"]),
+    "en": [name[:3] for name in ENGLISH_MONTHS],
 }
 
 
-def thai_digits(text: object) -> str:
-    """The digits 0–9 of str(text) as ๐–๙."""
-    return str(text).translate(_DIGITS)
-
-
 def digits(text: object, language: Language) -> str:
-    return thai_digits(text) if language == "th" else str(text)
+    """str(text), in Thai with the digits 0–9 as ๐–๙."""
+    return str(text).translate(_DIGITS) if language == "th" else str(text)
 
 
 def long_date(day: date, language: Language) -> str:
@@ -55,7 +43,7 @@ def long_moment(moment: datetime, language: Language) -> str:
     """๓๑ ตุลาคม ๒๕๖๓ เวลา ๑๖.๓๐ น., or 31 October 2020, 16:30."""
     if language == "en":
         return f"{long_date(moment, 'en')}, {moment:%H:%M}"
-    return f"{long_date(moment, 'th')} เวลา {thai_digits(f'{moment:%H.%M}')} น."
+    return f"{long_date(moment, 'th')} เวลา {digits(f'{moment:%H.%M}', 'th')} น."
 
 
 def short_moment(moment: datetime, language: Language) -> str:
@@ -65,4 +53,4 @@ def short_moment(moment: datetime, language: Language) -> str:
 
 
 def _year(day: date, language: Language) -> int:
-    return day.year + BUDDHIST_ERA if language == "th" else day.year
+    return day.year + ERA if language == "th" else day.year

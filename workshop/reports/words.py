@@ -122,8 +122,8 @@ class Words:
     pulse_untitled = Word("ความสุขของผู้เข้าร่วม", "Mood of the participants")
     pulse_facts = Word("ผู้ตอบ {answers} คน · ค่าเฉลี่ย {mean} จาก 5", "Answers: {answers} · Mean: {mean} of 5")
     pulse_few = Word(
-        "ผู้ตอบ {answers} คน ไม่แสดงคำตอบเพราะผู้ตอบไม่ถึง 5 คน",
-        "Answers: {answers}. They are not shown, as there are fewer than 5.",
+        "ผู้ตอบ {answers} คน ไม่แสดงคำตอบเพราะผู้ตอบไม่ถึง {fewest} คน",
+        "Answers: {answers}. They are not shown, as there are fewer than {fewest}.",
     )
     answers = Word("ผู้ตอบ", "Answers")
     level = Word("ระดับ", "Level")

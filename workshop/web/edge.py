@@ -14,6 +14,7 @@ from workshop.domain import facilitator
 from workshop.errors import BadJson, NotJoined, SignIn, TooLarge
 from workshop.feed import Changing, Feed
 from workshop.messages import M, parse
+from workshop.reports.words import Language
 from workshop.settings import Settings
 
 P = ParamSpec("P")
@@ -33,8 +34,8 @@ def presence() -> Any:
     return current_app.extensions["laena.presence"]
 
 
-def language() -> str:
-    return str(get_locale())
+def language() -> Language:
+    return "en" if str(get_locale()) == "en" else "th"
 
 
 def body(kind: type[M]) -> M:

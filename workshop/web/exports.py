@@ -5,15 +5,35 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import quote
 
-from flask import Blueprint, Response, abort, current_app
+from flask import Blueprint, Response, abort, current_app, url_for
 
 from workshop.domain import workshops
 from workshop.errors import TryAgain
 from workshop.reports.formats import FORMATS
-from workshop.web.edge import facilitator_page, feed, language
+from workshop.web.edge import facilitator_call, facilitator_page, feed, language, ok
 
 pages = Blueprint("exports", __name__)
 PATIENCE_SECONDS = 60
+
+
+@pages.get("/api/w/<code>/exports")
+@facilitator_call
+def exports(code: str) -> Response:
+    """The formats that are offered, and where each file is fetched."""
+    feed().read(workshops.find, code)
+    return ok(
+        exports=[
+            {
+                "key": each.key,
+                "title": each.title[language()],
+                "about": each.about[language()],
+                "suffix": each.suffix,
+                "media_type": each.media_type,
+                "address": url_for("exports.export", code=code, kind=each.key),
+            }
+            for each in FORMATS.values()
+        ]
+    )
 
 
 @pages.get("/workshops/<code>/export/<kind>")

@@ -16,7 +16,6 @@ from workshop.reports.words import Language, Words
 from workshop.reports.xml_text import xml_text
 from workshop.views.record import Record
 
-TEXT_WIDTH_CM = 16.0
 _WORD = "http://schemas.microsoft.com/office/word"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
+from workshop.domain.pulses import FEWEST
 from workshop.reports.docx.contents import Headings
 from workshop.reports.docx.facts import counts
 from workshop.reports.docx.xml import Element, paragraph
@@ -34,7 +35,7 @@ def pulses_part(record: Record, words: Words, headings: Headings) -> Iterable[El
         yield headings.heading(2, pulse.question or words.pulse_untitled)
         answers = f"{pulse.answers:,}"
         if pulse.mean is None or pulse.spread is None:
-            yield paragraph("BodyText", words.pulse_few.format(answers=answers))
+            yield paragraph("BodyText", words.pulse_few.format(answers=answers, fewest=FEWEST))
             continue
         yield paragraph("Equation", words.pulse_facts.format(answers=answers, mean=_rounded(pulse.mean)))
         rows = reversed([*zip(levels(words), pulse.spread, strict=True)])

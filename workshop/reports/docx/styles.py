@@ -19,6 +19,8 @@ _QUIET = "5B6770"
 _ACCENT = "1F4E5F"
 _RULE = "B8C4CA"
 _SHADE = "E8EEF0"
+_SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
+_CELL_MARGINS = (("top", 15), ("left", 85), ("bottom", 75), ("right", 85))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,6 @@ class Style:
     after: float = 0
     left: float = 0
     hanging: float = 0
-    first_line: float = 0
     level: int | None = None
     keep_next: bool = False
     right_tab: float = 0
@@ -80,36 +81,19 @@ PARAGRAPHS = (
 
 def styles(font: str, language: Language) -> list[Element]:
     """The children of w:styles: defaults, then every style of the report, sizes scaled for `font`."""
-    made = [_defaults(font, language), *(_paragraph_style(style, font) for style in PARAGRAPHS)]
-    made += [
-        el(
-            "style",
-            _name("Default Paragraph Font"),
-            _fonts_only(font),
-            type="character",
-            default="1",
-            styleId="DefaultFont",
+    return [
+        _defaults(font, language),
+        *(_paragraph_style(style, font) for style in PARAGRAPHS),
+        _style("character", "DefaultFont", "Default Paragraph Font", el("rPr", _fonts(font)), default=1),
+        *(
+            _style("character", name, name, el("rPr", _fonts(font), el("color", val=colour)))
+            for name, colour in (("Hyperlink", _ACCENT), ("Agreed", _QUIET))
         ),
-        el(
-            "style",
-            _name("Hyperlink"),
-            el("rPr", _fonts(font), el("color", val=_ACCENT)),
-            type="character",
-            styleId="Hyperlink",
-        ),
-        el(
-            "style",
-            _name("Agreed"),
-            el("rPr", _fonts(font), el("color", val=_QUIET)),
-            type="character",
-            styleId="Agreed",
-        ),
-        el("style", _name("No List"), type="numbering", default="1", styleId="NoList"),
-        _table_style("TableNormal", "Normal Table", font, default="1"),
-        _table_style("Facts", "Facts", font, ruled=("insideH", "top", "bottom")),
-        _table_style("Rows", "Rows", font, ruled=("insideH", "insideV", "top", "bottom", "left", "right"), head=True),
+        _style("numbering", "NoList", "No List", default=1),
+        _table_style("TableNormal", "Normal Table", font, default=1),
+        _table_style("Facts", "Facts", font, ruled=("top", "bottom", "insideH")),
+        _table_style("Rows", "Rows", font, ruled=_SIDES, head=True),
     ]
-    return made
 
 
 def half_points(points: float, font: str) -> int:
@@ -120,67 +104,43 @@ def half_points(points: float, font: str) -> int:
 def _defaults(font: str, language: Language) -> Element:
     size = half_points(16, font)
     latin = "en-GB" if language == "en" else "en-US"
-    return el(
-        "docDefaults",
-        el(
-            "rPrDefault",
-            el(
-                "rPr",
-                _fonts(font),
-                el("sz", val=size),
-                el("szCs", val=size),
-                el("lang", val=latin, eastAsia="th-TH", bidi="th-TH"),
-            ),
-        ),
-        el("pPrDefault", el("pPr", el("spacing", before=0, after=0, line=240, lineRule="auto"))),
-    )
+    language_tag = el("lang", val=latin, eastAsia="th-TH", bidi="th-TH")
+    run = el("rPr", _fonts(font), el("sz", val=size), el("szCs", val=size), language_tag)
+    spacing = el("spacing", before=0, after=0, line=240, lineRule="auto")
+    return el("docDefaults", el("rPrDefault", run), el("pPrDefault", el("pPr", spacing)))
+
+
+def _style(type: str, id: str, name: str, *content: Element, default: int | None = None) -> Element:
+    return el("style", el("name", val=name), *content, type=type, default=default, styleId=id)
 
 
 def _paragraph_style(style: Style, font: str) -> Element:
     size = half_points(style.points, font)
-    weight = "1" if style.bold else "0"
-    default = None if style.based_on else "1"
-    made = el("style", _name(style.name), type="paragraph", default=default, styleId=style.id)
-    if style.based_on:
-        made.append(el("basedOn", val=style.based_on))
-    made.append(el("qFormat"))
-    made.append(_paragraph_properties(style))
-    made.append(
-        el(
-            "rPr",
-            _fonts(font),
-            el("b", val=weight),
-            el("bCs", val=weight),
-            el("i", val="0"),
-            el("iCs", val="0"),
-            el("color", val=style.colour),
-            el("sz", val=size),
-            el("szCs", val=size),
-            el("lang", bidi="th-TH"),
-        )
-    )
-    return made
+    weights = (("b", int(style.bold)), ("bCs", int(style.bold)), ("i", 0), ("iCs", 0))
+    run = el("rPr", _fonts(font), *(el(tag, val=value) for tag, value in weights), el("color", val=style.colour))
+    run.extend([el("sz", val=size), el("szCs", val=size), el("lang", bidi="th-TH")])
+    based_on = [el("basedOn", val=style.based_on)] if style.based_on else []
+    default = None if style.based_on else 1
+    content = (*based_on, el("qFormat"), _paragraph_properties(style), run)
+    return _style("paragraph", style.id, style.name, *content, default=default)
 
 
 def _paragraph_properties(style: Style) -> Element:
     made = el("pPr")
     if style.keep_next:
-        made.append(el("keepNext"))
-        made.append(el("keepLines"))
+        made.extend([el("keepNext"), el("keepLines")])
     made.append(el("widowControl"))
     if style.right_tab:
         leader = "dot" if style.id.startswith("TOC") else None
-        made.append(el("tabs", el("tab", val="right", leader=leader, pos=round(style.right_tab * TWIPS_PER_CM))))
+        made.append(el("tabs", el("tab", val="right", leader=leader, pos=_twips(style.right_tab))))
     # Room for vowels and tone marks stacked above and below, alike in Word and LibreOffice,
     # which read different line heights from the same font file.
     line = round(style.line_points * 20)
     made.append(
         el("spacing", before=_twentieths(style.before), after=_twentieths(style.after), line=line, lineRule="atLeast")
     )
-    if style.left or style.first_line:
-        hanging = _twips(style.hanging) if style.hanging else None
-        first = _twips(style.first_line) if style.first_line else None
-        made.append(el("ind", left=_twips(style.left), hanging=hanging, firstLine=first))
+    if style.left:
+        made.append(el("ind", left=_twips(style.left), hanging=_twips(style.hanging) if style.hanging else None))
     made.append(el("jc", val=style.align))
     if style.level is not None:
         made.append(el("outlineLvl", val=style.level))
@@ -188,32 +148,20 @@ def _paragraph_properties(style: Style) -> Element:
 
 
 def _table_style(
-    id: str, name: str, font: str, *, ruled: tuple[str, ...] = (), head: bool = False, default: str | None = None
+    id: str, name: str, font: str, *, ruled: tuple[str, ...] = (), head: bool = False, default: int | None = None
 ) -> Element:
-    sides = [side for side in ("top", "left", "bottom", "right", "insideH", "insideV") if side in ruled]
-    borders = el("tblBorders", *(el(side, val="single", sz=4, space=0, color=_RULE) for side in sides))
-    margins = el("tblCellMar", *(el(side, w=space, type="dxa") for side, space in _CELL_MARGINS))
-    made = el("style", _name(name), type="table", styleId=id, default=default)
-    made.append(_fonts_only(font))
-    made.append(el("tblPr", borders, margins) if sides else el("tblPr", margins))
-    if head:
-        made.append(el("tblStylePr", el("tcPr", el("shd", val="clear", color="auto", fill=_SHADE)), type="firstRow"))
-    return made
-
-
-_CELL_MARGINS = (("top", 15), ("left", 85), ("bottom", 75), ("right", 85))
-
-
-def _name(name: str) -> Element:
-    return el("name", val=name)
+    properties = el("tblPr")
+    if ruled:
+        lines = (el(side, val="single", sz=4, space=0, color=_RULE) for side in ruled)
+        properties.append(el("tblBorders", *lines))
+    properties.append(el("tblCellMar", *(el(side, w=space, type="dxa") for side, space in _CELL_MARGINS)))
+    shade = el("tcPr", el("shd", val="clear", color="auto", fill=_SHADE))
+    first = [el("tblStylePr", shade, type="firstRow")] if head else []
+    return _style("table", id, name, el("rPr", _fonts(font)), properties, *first, default=default)
 
 
 def _fonts(font: str) -> Element:
     return el("rFonts", ascii=font, hAnsi=font, eastAsia=font, cs=font)
-
-
-def _fonts_only(font: str) -> Element:
-    return el("rPr", _fonts(font))
 
 
 def _twips(centimetres: float) -> int:

@@ -90,26 +90,14 @@ def table(
     `header` is one paragraph a column, in a row that repeats on every page. No row is split by a page's end.
     """
     widths = [round(width * TWIPS_PER_CM) for width in widths_cm]
-    made = el(
-        "tbl",
-        el(
-            "tblPr",
-            el("tblStyle", val=style),
-            el("tblW", w=sum(widths), type="dxa"),
-            el("tblLayout", type="fixed"),
-            el(
-                "tblLook",
-                val="0420",
-                firstRow="1",
-                lastRow="0",
-                firstColumn="0",
-                lastColumn="0",
-                noHBand="0",
-                noVBand="1",
-            ),
-        ),
-        el("tblGrid", *(el("gridCol", w=width) for width in widths)),
+    properties = el(
+        "tblPr",
+        el("tblStyle", val=style),
+        el("tblW", w=sum(widths), type="dxa"),
+        el("tblLayout", type="fixed"),
+        el("tblLook", val="0420", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0, noHBand=0, noVBand=1),
     )
+    made = el("tbl", properties, el("tblGrid", *(el("gridCol", w=width) for width in widths)))
     if header:
         made.append(_row(widths, [[cell] for cell in header], el("tblHeader")))
     for row in rows:

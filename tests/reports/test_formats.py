@@ -1,0 +1,130 @@
+"""A format that declares itself is offered everywhere; the docs list those that there are."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from flask import Flask
+
+import workshop.reports
+from tests.room import Room
+from workshop.cli import export as command
+from workshop.reports import formats
+from workshop.reports.formats import FORMATS
+
+ROOT = Path(__file__).resolve().parents[2]
+PROBE = """
+from workshop.reports.format import Format
+
+FORMAT = Format(
+    key="probe", suffix=".txt", media_type="text/plain; charset=utf-8", title={"th": "ทดลอง <b>", "en": "Probe <b>"},
+    about={"th": "ข้อความล้วน", "en": "Plain text"}, place=9, writer=__name__, needs=(NEEDS,),
+)
+
+def write(record, words, stream):
+    stream.write(f"{words.note}: {record.notes[0].text}".encode())
+"""
+
+
+@pytest.fixture
+def add_module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A module more in the package, and what was made from the list of formats made again."""
+    (tmp_path / "more").mkdir()
+    (tmp_path / "more" / "probe.py").write_text(PROBE.replace("NEEDS", "'click'"), "utf-8")
+    (tmp_path / "more" / "lacking.py").write_text(
+        PROBE.replace("NEEDS", "'not_installed'").replace('"probe"', '"lacking"'), "utf-8"
+    )
+    with monkeypatch.context() as patch:
+        patch.setattr(workshop.reports, "__path__", [*workshop.reports.__path__, str(tmp_path / "more")])
+        before = dict(FORMATS)
+        FORMATS.update(formats.found())
+        importlib.reload(command)
+        yield
+        FORMATS.clear()
+        FORMATS.update(before)
+    for name in ("probe", "lacking"):
+        sys.modules.pop(f"workshop.reports.{name}", None)
+    importlib.reload(command)
+
+
+@pytest.mark.usefixtures("add_module")
+def test_a_module_with_a_format_is_offered_on_the_page_at_the_command_line_and_in_the_api(
+    app: Flask, room: Room, tmp_path: Path
+) -> None:
+    room.phone.note("งบมาช้า")
+    assert list(FORMATS) == ["docx", "xlsx", "csv", "json", "probe"]
+    client, address = room.desk.client, f"/workshops/{room.code}/export/probe"
+    page = client.get(f"/workshops/{room.code}").text
+    assert (
+        f'href="{address}" data-format="probe" download><b>ทดลอง &lt;b&gt;</b><span class="soft">ข้อความล้วน</span>'
+        in page
+    )
+    assert client.get(f"/api/w/{room.code}/exports").get_json()["exports"][-1] == {
+        "key": "probe",
+        "title": "ทดลอง <b>",
+        "about": "ข้อความล้วน",
+        "suffix": ".txt",
+        "media_type": "text/plain; charset=utf-8",
+        "address": address,
+    }
+    answer = client.get(address)
+    assert (answer.text, answer.mimetype) == ("ความเห็น: งบมาช้า", "text/plain")
+    target = tmp_path / "probe.txt"
+    data = str(app.extensions["laena.settings"].data)
+    options = [room.code, "--format", "probe", "--language", "en", "--data", data, "--output", str(target)]
+    assert CliRunner().invoke(command.export, options).exit_code == 0
+    assert target.read_text("utf-8") == "Note: งบมาช้า"
+
+
+@pytest.mark.usefixtures("add_module")
+def test_a_format_whose_packages_are_missing_is_offered_nowhere(room: Room) -> None:
+    assert "lacking" not in room.desk.client.get(f"/workshops/{room.code}").text
+    assert room.desk.client.get(f"/workshops/{room.code}/export/lacking").status_code == 404
+    assert "lacking" not in CliRunner().invoke(command.export, ["--help"]).output
+
+
+def test_the_page_the_command_line_and_the_api_offer_the_same_formats(room: Room) -> None:
+    page = room.desk.client.get(f"/workshops/{room.code}").text
+    help_text = CliRunner().invoke(command.export, ["--help"]).output
+    assert re.findall(r'data-format="(\w+)"', page) == list(FORMATS)
+    assert f"[{'|'.join(FORMATS)}]" in help_text
+    offered = room.desk.client.get(f"/api/w/{room.code}/exports").get_json()["exports"]
+    assert [each["key"] for each in offered] == list(FORMATS)
+
+
+def test_titles_follow_the_readers_language(room: Room) -> None:
+    room.desk.client.set_cookie("language", "en")
+    assert "Excel tables (XLSX)" in room.desk.client.get(f"/workshops/{room.code}").text
+    offered = room.desk.client.get(f"/api/w/{room.code}/exports").get_json()["exports"]
+    assert offered[0]["title"] == "Word document (DOCX)"
+
+
+def test_the_list_of_exports_is_for_the_facilitator_and_of_workshops_that_exist(room: Room) -> None:
+    assert room.phone.call("GET", "/exports").status_code == 401
+    assert room.app.test_client().get(f"/api/w/{room.code}/exports").status_code == 401
+    assert room.desk.client.get("/api/w/AAAAAA/exports").status_code == 404
+
+
+def test_the_docs_list_every_format_and_name_only_files_that_exist() -> None:
+    text = (ROOT / "docs" / "adding.md").read_text("utf-8")
+    rows = re.findall(r"^\| `(\w+)` \| `(\.\w+)` \| `([\w/.]+)` \|$", text, re.MULTILINE)
+    assert [(key, suffix) for key, suffix, _ in rows] == [(each.key, each.suffix) for each in FORMATS.values()]
+    for _, _, path in rows:
+        assert "FORMAT = Format(" in (ROOT / path).read_text("utf-8")
+    named = re.findall(r"`([\w/]+/\w+\.(?:py|md))`", text)
+    assert len(named) > 12
+    assert [path for path in named if not (ROOT / path).is_file()] == []
+
+
+def test_listing_the_formats_loads_none_of_their_libraries() -> None:
+    code = "import json, sys, workshop.reports.formats; print(json.dumps([*sys.modules]))"
+    loaded = json.loads(subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, cwd=ROOT).stdout)
+    assert not {"docx", "lxml", "xlsxwriter", "openpyxl", "fontpkg_sarabun"} & set(loaded)
