@@ -19,9 +19,11 @@ from werkzeug.routing import UnicodeConverter, ValidationError
 from workshop import paths
 from workshop.bus import SOCKET_CHANNEL, Bus
 from workshop.domain import installation
+from workshop.domain.facilitator import LIFE_DAYS
 from workshop.feed import Feed
 from workshop.jobs import Jobs
 from workshop.live.delivery import Delivery
+from workshop.live.desks import Desks
 from workshop.live.elsewhere import Elsewhere
 from workshop.live.frames import Json
 from workshop.live.presence import Presence
@@ -63,7 +65,7 @@ def create_app(settings: Settings, feed: Feed | None = None) -> Flask:
     app.config.update(
         SECRET_KEY=installation.secret(settings, feed),
         MAX_CONTENT_LENGTH=settings.body_limit,
-        PERMANENT_SESSION_LIFETIME=timedelta(days=30),
+        PERMANENT_SESSION_LIFETIME=timedelta(days=LIFE_DAYS),
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_NAME="laena",
         WTF_CSRF_TIME_LIMIT=None,
@@ -80,7 +82,7 @@ def create_app(settings: Settings, feed: Feed | None = None) -> Flask:
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     socketio = _sockets(app, settings)
     presence = Presence(feed, Elsewhere(bus) if bus else None)
-    rooms = Rooms(socketio)
+    rooms, desks = Rooms(socketio), Desks(socketio, feed)
     delivery = Delivery(app, socketio, feed, presence, rooms)
     counted = metrics.Metrics()
     door = limits.Limits(bus=bus)
@@ -94,10 +96,13 @@ def create_app(settings: Settings, feed: Feed | None = None) -> Flask:
         "laena.settings": settings,
         "laena.feed": feed,
         "laena.presence": presence,
+        "laena.desks": desks,
         "laena.socketio": socketio,
         "laena.jobs": Jobs(settings, feed),
         "laena.delivery": delivery,
-        "laena.together": Together(bus, feed, presence, delivery.committed, also=lambda: _in(app, counted.look)),
+        "laena.together": Together(
+            bus, feed, presence, delivery.committed, also=lambda: _each_second(app, desks.look, counted.look)
+        ),
     }
     _languages(app, settings)
     request_log.follow(app)
@@ -117,7 +122,7 @@ def create_app(settings: Settings, feed: Feed | None = None) -> Flask:
         metrics.pages,
     ):
         app.register_blueprint(blueprint)
-    listen(socketio, feed, presence, rooms, door)
+    listen(socketio, feed, presence, rooms, desks, door)
     return app
 
 
@@ -136,9 +141,10 @@ class _Name(UnicodeConverter):
         return value
 
 
-def _in(app: Flask, step: Callable[[], None]) -> None:
+def _each_second(app: Flask, *steps: Callable[[], None]) -> None:
     with app.app_context():
-        step()
+        for step in steps:
+            step()
 
 
 def _sockets(app: Flask, settings: Settings) -> SocketIO:

@@ -11,7 +11,7 @@ from typing import Any
 from simple_websocket import Client, ConnectionClosed  # type: ignore[import-untyped]
 
 # Engine.IO 4 and Socket.IO 5, the few frames that a listener needs.
-_PING, _PONG, _CONNECT, _REFUSED, _EVENT = "2", "3", "40", "44", "42"
+_PING, _PONG, _CONNECT, _REFUSED, _EVENT, _LET_GO = "2", "3", "40", "44", "42", "41"
 
 
 class SocketRefused(Exception):
@@ -51,6 +51,8 @@ class LiveSocket:
         text = str(frame)
         if text == _PING:
             self._client.send(_PONG)
+        elif text.startswith(_LET_GO):
+            raise ConnectionError("the server let it go")
         elif text.startswith(_REFUSED):
             raise SocketRefused(str(json.loads(text[2:]).get("message", "")))
         elif text.startswith(_EVENT) and self._heard:

@@ -5,16 +5,39 @@ from __future__ import annotations
 import hmac
 import re
 import secrets
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
 
 from flask_babel import gettext as _
+from sqlalchemy import bindparam
+from sqlalchemy import select as columns
 from sqlalchemy.orm import Session
+from sqlmodel import col, select
 from werkzeug.security import check_password_hash, generate_password_hash
 
 from workshop.errors import Refusal, SignIn
+from workshop.feed import now_ms
 from workshop.store.models import Keep
 
 SHORTEST = 8
 _HASH, _TOKEN, _VERSION = "facilitator.password", "facilitator.token", "facilitator.version"
+# Sessions that were signed out, with the time: a cookie would stay good as long as it lives.
+_ENDED = "facilitator.ended."
+_VALUES = columns(Keep.__table__.c.name, Keep.__table__.c.value).where(  # type: ignore[attr-defined]
+    Keep.__table__.c.name.in_(bindparam("names", expanding=True))  # type: ignore[attr-defined]
+)
+IN_COOKIE = "facilitator"
+LIFE_DAYS = 30
+_LIFE_MS = LIFE_DAYS * 24 * 3600 * 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """What a signed-in browser's cookie contains: the password's version, and the session's own id."""
+
+    version: str
+    id: str
 
 
 def is_set(session: Session) -> bool:
@@ -28,6 +51,12 @@ def new_token(session: Session) -> str:
     return token
 
 
+def pass_in(cookie: Mapping[str, Any]) -> Pass | None:
+    """The pass in a browser's session; None without one, and for the form of earlier versions, which had no id."""
+    given = cookie.get(IN_COOKIE)
+    return Pass(*given) if isinstance(given, list) and len(given) == 2 else None
+
+
 def may_be_token(text: str) -> bool:
     """Whether it has the letters of a token; anything else is the address of nothing."""
     return re.fullmatch(r"[A-Za-z0-9_-]{1,64}", text) is not None
@@ -38,8 +67,8 @@ def token_is_right(session: Session, token: str) -> bool:
     return kept is not None and hmac.compare_digest(kept.value.encode(), token.encode("utf-8", "surrogatepass"))
 
 
-def set_password(session: Session, token: str, password: str, again: str) -> str:
-    """Sets the password and uses the token up; answers with the version that sessions carry.
+def set_password(session: Session, token: str, password: str, again: str) -> Pass:
+    """Sets the password and uses the token up; answers with a pass, and no former one is in force any more.
 
     Raises Refusal where the token is wrong, the password is short or its repetition differs.
     """
@@ -51,20 +80,41 @@ def set_password(session: Session, token: str, password: str, again: str) -> str
         raise Refusal(None, again=_("รหัสผ่านสองช่องไม่ตรงกัน"))
     session.merge(Keep(name=_HASH, value=generate_password_hash(password)))
     session.delete(session.get(Keep, _TOKEN))
-    version = secrets.token_hex(8)
-    session.merge(Keep(name=_VERSION, value=version))
-    return version
+    session.merge(Keep(name=_VERSION, value=secrets.token_hex(8)))
+    _forget_ended(session, now_ms())
+    return new_pass(session)
 
 
-def version(session: Session) -> str | None:
-    """Changes with the password, so that older sessions end."""
+def new_pass(session: Session) -> Pass:
+    """A pass for one more browser; the password's version changes with it, so that older sessions end."""
     kept = session.get(Keep, _VERSION)
-    return kept.value if kept else None
+    return Pass(kept.value if kept else "", secrets.token_hex(8))
 
 
-def check(session: Session, password: str) -> str:
+def check(session: Session, password: str) -> Pass:
     """Raises Refusal at the field where the password is wrong."""
     kept = session.get(Keep, _HASH)
     if kept is None or not check_password_hash(kept.value, password):
         raise Refusal(None, password=_("รหัสผ่านไม่ถูกต้อง"))
-    return version(session) or ""
+    return new_pass(session)
+
+
+def sign_out(session: Session, ended: Pass) -> None:
+    """The session is over in every process, also for who has copied its cookie."""
+    now = now_ms()
+    _forget_ended(session, now - _LIFE_MS)
+    session.merge(Keep(name=_ENDED + ended.id, value=str(now)))
+
+
+def in_force(session: Session, passes: Collection[Pass]) -> set[Pass]:
+    """Those of the passes with which one is still signed in."""
+    names = [_VERSION, *(_ENDED + each.id for each in passes)]
+    rows = session.connection().execute(_VALUES, {"names": names})
+    values = {row.name: row.value for row in rows}
+    return {each for each in passes if each.version == values.get(_VERSION) and _ENDED + each.id not in values}
+
+
+def _forget_ended(session: Session, before: int) -> None:
+    for row in session.execute(select(Keep).where(col(Keep.name).startswith(_ENDED))).scalars():
+        if int(row.value) <= before:
+            session.delete(row)

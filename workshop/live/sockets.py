@@ -11,9 +11,11 @@ from flask_babel import get_locale
 from flask_socketio import ConnectionRefusedError, SocketIO, join_room
 
 from workshop.domain import codes, facilitator
+from workshop.domain.facilitator import Pass
 from workshop.errors import TooFast, UnknownWorkshop
 from workshop.feed import Feed
 from workshop.live import wire
+from workshop.live.desks import Desks
 from workshop.live.presence import Presence, Socket
 from workshop.live.rooms import Place, Rooms
 from workshop.messages import DEVICE_KEY, ENTER
@@ -34,7 +36,7 @@ class Door(Protocol):
     def code_was(self, address: str, code: str, right: bool) -> None: ...
 
 
-def listen(socketio: SocketIO, feed: Feed, presence: Presence, rooms: Rooms, door: Door) -> None:
+def listen(socketio: SocketIO, feed: Feed, presence: Presence, rooms: Rooms, desks: Desks, door: Door) -> None:
     wire.fit(socketio)
 
     @socketio.on("connect")
@@ -47,7 +49,7 @@ def listen(socketio: SocketIO, feed: Feed, presence: Presence, rooms: Rooms, doo
             except TooFast as refusal:
                 raise ConnectionRefusedError(refusal.code) from None
         try:
-            socket, place = admitted(feed, auth)
+            socket, place, own = admitted(feed, auth)
         except ConnectionRefusedError as refusal:
             if isinstance(code, str) and "unknown_workshop" in refusal.error_args.get("message", ""):
                 door.code_was(address, code, right=False)
@@ -60,6 +62,8 @@ def listen(socketio: SocketIO, feed: Feed, presence: Presence, rooms: Rooms, doo
             rooms.come(sid, socket.code, socket.phone)
         if place is not None:
             rooms.enter(sid, place)
+        if own is not None:
+            desks.come(sid, own)
 
     @socketio.on(ENTER)
     def _enter(*_anything: Any) -> dict[str, bool]:
@@ -75,10 +79,14 @@ def listen(socketio: SocketIO, feed: Feed, presence: Presence, rooms: Rooms, doo
         sid = request.sid  # type: ignore[attr-defined]
         presence.remove(sid)
         rooms.leave(sid)
+        desks.leave(sid)
 
 
-def admitted(feed: Feed, auth: Any) -> tuple[Socket, Place | None]:
-    """The socket, and its place among the phones that have joined. Raises ConnectionRefusedError with a stable code."""
+def admitted(feed: Feed, auth: Any) -> tuple[Socket, Place | None, Pass | None]:
+    """The socket, its place among the phones that have joined, and the pass of a signed-in browser.
+
+    Raises ConnectionRefusedError with a stable code.
+    """
     fields = auth if isinstance(auth, dict) else {}
     code, view, device = (fields.get(name) or "" for name in ("code", "view", "device"))
     if not all(isinstance(value, str) for value in (code, view, device)) or view not in VIEWS:
@@ -92,11 +100,10 @@ def admitted(feed: Feed, auth: Any) -> tuple[Socket, Place | None]:
         seq, place = place_of(feed, code, digest)
     except UnknownWorkshop:
         raise ConnectionRefusedError("unknown_workshop") from None
-    if view != "phone":
-        version = session.get("facilitator")
-        if version is None or version != feed.glance(facilitator.version):
-            raise ConnectionRefusedError("sign_in")
-    return Socket(code=code, view=view, language=str(get_locale()), seq=seq, phone=digest), place
+    own = None if view == "phone" else facilitator.pass_in(session)
+    if view != "phone" and (own is None or not feed.glance(facilitator.in_force, [own])):
+        raise ConnectionRefusedError("sign_in")
+    return Socket(code=code, view=view, language=str(get_locale()), seq=seq, phone=digest), place, own
 
 
 def place_of(feed: Feed, code: str, digest: str) -> tuple[int, Place | None]:

@@ -19,7 +19,6 @@ from workshop.settings import Settings
 
 P = ParamSpec("P")
 T = TypeVar("T")
-SESSION_KEY = "facilitator"
 
 
 def feed() -> Feed:
@@ -85,15 +84,24 @@ def jotted(
     return feed().jot(code, actor, lambda change: (verb(change, *args, **kwargs), change.seq))
 
 
-def sign_in(version: str) -> None:
+def sign_in(given: facilitator.Pass) -> None:
     session.clear()
     session.permanent = True
-    session[SESSION_KEY] = version
+    session[facilitator.IN_COOKIE] = [given.version, given.id]
 
 
 def signed_in() -> bool:
-    version = session.get(SESSION_KEY)
-    return version is not None and version == feed().glance(facilitator.version)
+    own = facilitator.pass_in(session)
+    return own is not None and bool(feed().glance(facilitator.in_force, [own]))
+
+
+def sign_out() -> None:
+    """Ends the session in every process and cuts its sockets; what is not signed in stays so."""
+    own = facilitator.pass_in(session)
+    if own is not None:
+        feed().write(facilitator.sign_out, own)
+        current_app.extensions["laena.desks"].look()
+    session.clear()
 
 
 def facilitator_page(view: Callable[P, T]) -> Callable[P, T]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response, current_app, redirect, render_template, request, session, url_for
+from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
 from werkzeug.exceptions import NotFound
 
 from workshop.domain import facilitator
@@ -15,6 +15,7 @@ from workshop.web import invite, limits
 from workshop.web.board import with_presence
 from workshop.web.edge import facilitator_page, feed, language, signed_in
 from workshop.web.edge import sign_in as open_session
+from workshop.web.edge import sign_out as end_session
 
 pages = Blueprint("facilitator", __name__)
 
@@ -56,7 +57,7 @@ def sign_in() -> Any:
 
 @pages.post("/sign-out")
 def sign_out() -> Any:
-    session.clear()
+    end_session()
     return redirect(url_for("participant.door"))
 
 
