@@ -95,5 +95,14 @@ def sign_in(web: Web) -> str:
     return _cookie(answer)
 
 
+def sign_out(web: Web, cookie: str) -> None:
+    """As the button of the page does."""
+    page = call(web.port, "GET", "/workshops", cookie=cookie)
+    token = re.search(r'name="csrf-token" content="([^"]+)"', page.text)
+    assert token is not None
+    answer = call(web.port, "POST", "/sign-out", "", cookie=_cookie(page) or cookie, **{"X-CSRFToken": token.group(1)})
+    assert answer.status == 302, answer.text
+
+
 def _cookie(answer: Answer) -> str:
     return answer.headers.get("set-cookie", "").split(";")[0]

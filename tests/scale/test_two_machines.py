@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from tests.scale.conftest import Department
 from tests.scale.installation import PATIENCE, call, kill, until
-from tests.scale.people import Phone, Screen
+from tests.scale.people import Phone, Screen, sign_in, sign_out
 from workshop.views import integrity
 
 
@@ -20,6 +20,27 @@ def test_a_note_posted_to_one_process_is_seen_by_the_boards_of_the_other(departm
     until(lambda: sent in board.notes(), "the note on the other's board")
     assert call(department.b.port, "GET", f"/workshops/{code}", cookie=department.cookie).status == 200
     board.close()
+
+
+def test_a_signed_out_console_is_cut_at_both_processes_within_two_seconds(department: Department) -> None:
+    code, state = department.installation.a_workshop()
+    phone = Phone(code, state)
+    phone.join(department.a)
+    leaving = sign_in(department.a)
+    consoles = [Screen(web, code, "console", cookie=leaving) for web in department.webs]
+    others = [Screen(web, code, "projector", cookie=department.cookie) for web in department.webs]
+    others.append(phone.screen(department.b))
+    until(lambda: all(screen.of("presence") for screen in (*consoles, *others[:2])), "every board is connected")
+    sign_out(department.a, leaving)
+    until(lambda: all(console.ended.is_set() for console in consoles), "both consoles are cut", seconds=2)
+    sent = phone.note(department.a, "หลังออกจากระบบ")
+    until(lambda: all(sent in screen.notes() for screen in others[:2]), "the note on the projectors")
+    assert not any(screen.ended.is_set() for screen in others)
+    again = Screen(department.b, code, "console", cookie=leaving)
+    assert again.ended.wait(10)
+    assert again.notes() | consoles[1].notes() == set()
+    for screen in others:
+        screen.close()
 
 
 def test_changes_are_numbered_without_gaps_while_both_processes_write(department: Department) -> None:
