@@ -58,6 +58,7 @@ const feed = new Feed({
   },
   onChange: (state, changed) => {
     if (changed.has("groups")) join.offer(state.groups);
+    if (changed.has("people")) join.count(state.people);
     if (changed.has("me")) know(state.me);
     show();
   },
@@ -91,7 +92,7 @@ const compose = new Compose({
 const ownNotes = new OwnNotes({ outbox, compose, limit: limits.note, onOpened: () => showFoot() });
 const together = new Together({ outbox, state: () => feed.state, redraw: () => show() });
 const phases = new Phases({ onChoose: () => show() });
-const join = new Join({ groups: data("state").groups, onJoin, onCancel: () => changeGroup(false) });
+const join = new Join({ groups: data("state").groups, people: data("state").people, onJoin, onCancel: () => changeGroup(false) });
 
 /** What the server says of this phone; a phone that it has forgotten joins again with what it remembers. */
 function know(me) {

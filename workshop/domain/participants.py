@@ -6,7 +6,7 @@ import hashlib
 import re
 import secrets
 
-from sqlalchemy import bindparam, insert, update
+from sqlalchemy import bindparam, func, insert, update
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
@@ -30,6 +30,11 @@ _BEFORE = Ready(
 )
 _FIND = select(Participant).where(
     col(Participant.workshop_id) == bindparam("workshop"), col(Participant.device) == bindparam("device")
+)
+_OTHERS = Ready(
+    select(PARTICIPANT.c.group_id, func.count().label("people"))
+    .where(PARTICIPANT.c.workshop_id == bindparam("workshop"), PARTICIPANT.c.id != bindparam("but"))
+    .group_by(PARTICIPANT.c.group_id)
 )
 _LET_IN = Ready(insert(PARTICIPANT))
 _CHANGE = update(PARTICIPANT).where(PARTICIPANT.c.id == bindparam("held"))
@@ -74,6 +79,12 @@ def join(change: Changing, device: str, message: Join) -> dict[str, object]:
     change.actor = f"participant:{said['id']}"
     _TOUCH.run(change.connection, {"held": message.group_id, "stamp": change.record(Kind.JOINED)})
     return said
+
+
+def others(session: Session, workshop_id: int, but: Participant | None = None) -> dict[str, int]:
+    """group id → how many have joined it besides `but`; groups without anybody are left out."""
+    given = {"workshop": workshop_id, "but": but.id if but else ""}
+    return {str(group_id): count for group_id, count in _OTHERS.all(session.connection(), given)}
 
 
 def me(row: Participant) -> dict[str, object]:

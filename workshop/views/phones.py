@@ -68,9 +68,12 @@ def phone(session: Session, code: str, device: str = "", since: int = 0, languag
     except NotJoined:
         writer = None
     kept, gone = notes.own(session, writer, since) if writer else ([], [])
+    # Only the whole answer: how many others there are is said before one chooses a group, not over and over.
+    people = {"people": participants.others(session, workshop.id, writer)} if since <= 0 else {}
     return {
         **deltas.head(workshop, since),
         **_alike(session, workshop, language),
+        **people,
         "workshop": deltas.facts(workshop, language),
         "groups": [{"id": group.id, "name": group.name} for group in groups.named(session, workshop.id)],
         "me": participants.me(writer) if writer else None,

@@ -3,15 +3,17 @@ import { all, fill, fragment, one, setText, word } from "../lib/dom.js";
 import { folded } from "../lib/folding.js";
 
 const SEARCH_FROM = 9;
+// With so many others in the group, nobody can tell from its name who wrote.
+const MANY = 4;
 const step = one("#join");
 const form = one("#join-form");
 const send = one("#join-send");
 const trouble = one("#join-error");
 
-/** join = new Join({groups, onJoin(profile) → promise of null or a sentence about what went wrong, onCancel}) */
+/** join = new Join({groups, people, onJoin(profile) → promise of null or a sentence about what went wrong, onCancel}) */
 export class Join {
-  constructor({ groups, onJoin, onCancel }) {
-    Object.assign(this, { onJoin, onCancel, changing: false });
+  constructor({ groups, people = {}, onJoin, onCancel }) {
+    Object.assign(this, { people, onJoin, onCancel, changing: false });
     this.offer(groups);
     form.addEventListener("change", () => this.label());
     form.addEventListener("submit", (event) => this.submit(event));
@@ -28,6 +30,12 @@ export class Join {
     one("#groups").replaceChildren(...groups.map((group) => fill(fragment("group"), group)));
     one("#group-search").hidden = groups.length < SEARCH_FROM;
     this.choose(chosen || (groups.length === 1 ? groups[0].id : ""));
+  }
+
+  /** `people`: group id → how many others have joined it. */
+  count(people) {
+    this.people = people;
+    this.label();
   }
 
   /** Show the form; with `me` it changes an earlier answer and can be left. */
@@ -63,6 +71,9 @@ export class Join {
     const group = this.chosen();
     send.disabled = !group;
     setText(send, group ? word(this.changing ? "save_group" : "join", { group: group.name }) : word("choose_group"));
+    const few = group ? fewWords(group, this.people[group.id] ?? 0) : "";
+    setText(one("#join-few span"), few);
+    one("#join-few").hidden = !few;
   }
 
   search() {
@@ -89,4 +100,10 @@ export class Join {
     setText(trouble, refusal || "");
     this.label();
   }
+}
+
+/** What to know before one writes in a group of few; "" where there are enough. */
+function fewWords(group, others) {
+  if (others >= MANY) return "";
+  return others ? word("few_others", { group: group.name, count: others }) : word("no_others", { group: group.name });
 }

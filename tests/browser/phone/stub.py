@@ -42,6 +42,7 @@ class Room:
         self.down = False
         self.refusing = False
         self.lose_answers = 0
+        self.in_groups: dict[str, int] = {}
         self.groups = [{"id": n, "name": f"กลุ่ม {n}"} for n in range(1, groups + 1)]
         self.phases = [
             {"id": n, "position": n, "title": title, "question": question, "categories": keys, "state": "waiting"}
@@ -78,6 +79,7 @@ class Room:
             },
             "phases": self.phases,
             "groups": self.groups,
+            "people": self.in_groups,
             "timer": self.timer,
             "me": self.people.get(device),
             "notes": [public(note) for note in own],

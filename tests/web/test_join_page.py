@@ -1,0 +1,41 @@
+"""What a phone is told of a room before its owner chooses a group."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.room import Room
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_a_phone_learns_how_many_others_are_in_each_group_and_nobodys_name(room: Room) -> None:
+    room.new_phone(1, name="สมมุติ นามสกุลลับ", unit="หน่วยลับ")
+    first, second = (str(group) for group in room.groups[:2])
+    whole = room.outsider().state()
+    assert whole["people"] == {first: 1, second: 2}
+    assert "ลับ" not in str(whole)
+    assert room.phone.state()["people"] == {second: 2}  # without oneself
+    assert "people" not in room.phone.state(since=1)
+    another = room.another()
+    assert set(another.outsider().state()["people"]) == {str(group) for group in another.groups[:2]}
+
+
+@pytest.mark.parametrize("language", ["th", "en"])
+def test_the_join_page_says_that_the_group_stands_beside_a_note(room: Room, language: str) -> None:
+    phone = room.outsider()
+    phone.client.set_cookie("language", language)
+    page = phone.client.get(f"/j/{room.code}").text
+    said = {"th": "ผู้อื่นเห็นชื่อกลุ่มของท่านคู่กับข้อความ", "en": "name beside your notes"}
+    assert said[language] in page
+
+
+PROMISES = ("ไม่มีใครเห็นว่าใครเขียน", "ชื่อผู้ส่งไม่ออกจากเซิร์ฟเวอร์", "No one sees who wrote", "Nobody sees who wrote")
+
+
+@pytest.mark.parametrize("promise", PROMISES)
+def test_no_page_promises_that_nobody_can_tell_who_wrote(promise: str) -> None:
+    texts = [*ROOT.glob("templates/**/*.html"), ROOT / "README.md", *ROOT.glob("workshop/translations/**/*.po")]
+    assert [path.name for path in texts if promise in path.read_text("utf-8")] == []
