@@ -144,8 +144,12 @@ class Me(TypedDict):
 
 
 class PhoneDelta(AllPhones):
-    """A participant's delta over HTTP. `shared_full`: what the phone had of others' notes is to be replaced."""
+    """A participant's delta over HTTP. `shared_full`: what the phone had of others' notes is to be replaced.
 
+    people    in whole answers: group id → how many others have joined it
+    """
+
+    people: NotRequired[dict[str, int]]
     me: Me | None
     notes: list[PhoneNote]
     gone: list[str]
