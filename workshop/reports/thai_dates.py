@@ -1,4 +1,4 @@
-"""Dates as Thai offices write them: Buddhist era, Thai month names, Thai digits where asked."""
+"""Dates as Thai offices write them: Buddhist era, Thai month names, Thai digits; common era in English."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from workshop.reports.words import Language
-from workshop.views.dates import ENGLISH_MONTHS, ERA, MONTHS
+from workshop.views.dates import ENGLISH_MONTHS, ERA, span, spoken
 
 _DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
-_MONTHS: dict[Language, Sequence[str]] = {"th": MONTHS, "en": ENGLISH_MONTHS}
 _SHORT_MONTHS: dict[Language, Sequence[str]] = {
     "th": ("ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค."),
     "en": [name[:3] for name in ENGLISH_MONTHS],
@@ -23,34 +22,22 @@ def digits(text: object, language: Language) -> str:
 
 def long_date(day: date, language: Language) -> str:
     """๓๑ ตุลาคม ๒๕๖๓, or 31 October 2020."""
-    return digits(f"{day.day} {_MONTHS[language][day.month - 1]} {_year(day, language)}", language)
+    return digits(spoken(day, language, both_eras=False), language)
 
 
 def date_range(start: date | None, end: date | None, language: Language) -> str:
-    """๓๐–๓๑ ตุลาคม ๒๕๖๓; what the two days share is said once. "" without any date."""
-    if start is None or end is None or start == end:
-        known = start or end
-        return long_date(known, language) if known else ""
-    if (start.year, start.month) == (end.year, end.month):
-        return digits(f"{start.day}–", language) + long_date(end, language)
-    if start.year == end.year:
-        first = f"{start.day} {_MONTHS[language][start.month - 1]}"
-        return f"{digits(first, language)} – {long_date(end, language)}"
-    return f"{long_date(start, language)} – {long_date(end, language)}"
+    """๓๐–๓๑ ตุลาคม ๒๕๖๓; what the two days share stands once. "" without any date."""
+    return digits(span(start, end, language, both_eras=False), language)
 
 
 def long_moment(moment: datetime, language: Language) -> str:
     """๓๑ ตุลาคม ๒๕๖๓ เวลา ๑๖.๓๐ น., or 31 October 2020, 16:30."""
     if language == "en":
-        return f"{long_date(moment, 'en')}, {moment:%H:%M}"
-    return f"{long_date(moment, 'th')} เวลา {digits(f'{moment:%H.%M}', 'th')} น."
+        return f"{long_date(moment, language)}, {moment:%H:%M}"
+    return f"{long_date(moment, language)} เวลา {digits(f'{moment:%H.%M}', language)} น."
 
 
 def short_moment(moment: datetime, language: Language) -> str:
     """31 ต.ค. 2563 16:30 with Arabic digits, for rows of data."""
-    month = _SHORT_MONTHS[language][moment.month - 1]
-    return f"{moment.day} {month} {_year(moment, language)} {moment:%H:%M}"
-
-
-def _year(day: date, language: Language) -> int:
-    return day.year + ERA if language == "th" else day.year
+    year = moment.year + (ERA if language == "th" else 0)
+    return f"{moment.day} {_SHORT_MONTHS[language][moment.month - 1]} {year} {moment:%H:%M}"

@@ -51,24 +51,24 @@ def parse(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def spoken(day: date, language: str = "th") -> str:
+def spoken(day: date, language: str = "th", both_eras: bool = True) -> str:
     """30 ตุลาคม 2563, or 30 October 2020 (B.E. 2563)."""
     if language == "en":
-        return f"{day.day} {ENGLISH_MONTHS[day.month - 1]} {day.year} (B.E. {day.year + ERA})"
+        return f"{day.day} {ENGLISH_MONTHS[day.month - 1]} {day.year}" + both_eras * f" (B.E. {day.year + ERA})"
     return f"{day.day} {MONTHS[day.month - 1]} {day.year + ERA}"
 
 
-def span(start: date | None, end: date | None, language: str = "th") -> str:
+def span(start: date | None, end: date | None, language: str = "th", both_eras: bool = True) -> str:
     """30–31 ตุลาคม 2563: what two dates share is said once. Empty where there is no date."""
     if start is None or end is None or start == end:
         only = start or end
-        return spoken(only, language) if only else ""
+        return spoken(only, language, both_eras) if only else ""
     if start.year != end.year:
-        return f"{spoken(start, language)} – {spoken(end, language)}"
+        return f"{spoken(start, language, both_eras)} – {spoken(end, language, both_eras)}"
     if start.month != end.month:
         month = (ENGLISH_MONTHS if language == "en" else MONTHS)[start.month - 1]
-        return f"{start.day} {month} – {spoken(end, language)}"
-    return f"{start.day}–{spoken(end, language)}"
+        return f"{start.day} {month} – {spoken(end, language, both_eras)}"
+    return f"{start.day}–{spoken(end, language, both_eras)}"
 
 
 def fiscal_year(day: date) -> int:

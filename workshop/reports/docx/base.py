@@ -23,10 +23,7 @@ def empty_document(record: Record, words: Words, font: str) -> Document:
     """A document with a section, header, footer and properties, and no paragraph in its body."""
     document = docx.Document()
     _drop_template_parts(document)
-    root = document.styles.element
-    for child in list(root):
-        root.remove(child)
-    root.extend(styles(font, words.language))
+    document.styles.element[:] = styles(font, words.language)
     add_font_table(document, font)
     _settings(document, embedded=font == EMBEDDED_FONT)
     _properties(document, record, words)
@@ -44,24 +41,22 @@ def _drop_template_parts(document: Document) -> None:
 
 def _settings(document: Document, *, embedded: bool) -> None:
     """Replace the settings. The order is the schema's: Word refuses a file whose settings are out of order."""
-    root = document.settings.element
-    for child in list(root):
-        root.remove(child)
-    root.append(el("zoom", percent="100"))
-    if embedded:
-        root.append(el("embedTrueTypeFonts"))
-    root.append(el("defaultTabStop", val="720"))
-    root.append(el("characterSpacingControl", val="doNotCompress"))
-    root.append(el("updateFields", val="true"))
-    compat = el("compat", el("doNotExpandShiftReturn"))
-    compat.extend(
-        el("compatSetting", name=name, uri=_WORD, val=value)
-        for name, value in (("compatibilityMode", 15), ("overrideTableStyleFontSizeAndJustification", 1))
-    )
-    root.append(compat)
-    root.append(el("themeFontLang", val="en-US", bidi="th-TH"))
-    root.append(el("decimalSymbol", val="."))
-    root.append(el("listSeparator", val=","))
+    compatible = (("compatibilityMode", 15), ("overrideTableStyleFontSizeAndJustification", 1))
+    document.settings.element[:] = [
+        el("zoom", percent="100"),
+        *([el("embedTrueTypeFonts")] if embedded else []),
+        el("defaultTabStop", val="720"),
+        el("characterSpacingControl", val="doNotCompress"),
+        el("updateFields", val="true"),
+        el(
+            "compat",
+            el("doNotExpandShiftReturn"),
+            *(el("compatSetting", name=name, uri=_WORD, val=value) for name, value in compatible),
+        ),
+        el("themeFontLang", val="en-US", bidi="th-TH"),
+        el("decimalSymbol", val="."),
+        el("listSeparator", val=","),
+    ]
 
 
 def _properties(document: Document, record: Record, words: Words) -> None:
@@ -86,19 +81,12 @@ def _section(document: Document, record: Record, words: Words) -> None:
     section.different_first_page_header_footer = True
     _page_numbers(section._sectPr, words.language)
     number = field("PAGE", digits(2, words.language))
-    _only(section.header, paragraph("Header", run("– "), *number, run(" –")))
-    _only(section.footer, paragraph("Footer", run(record.title), tab(), run(record.code)))
-    _only(section.first_page_header, paragraph("Header"))
-    _only(section.first_page_footer, paragraph("Footer"))
+    section.header._element[:] = [paragraph("Header", run("– "), *number, run(" –"))]
+    section.footer._element[:] = [paragraph("Footer", run(record.title), tab(), run(record.code))]
+    section.first_page_header._element[:] = [paragraph("Header")]
+    section.first_page_footer._element[:] = [paragraph("Footer")]
 
 
 def _page_numbers(section: object, language: Language) -> None:
     style = el("pgNumType", fmt="thaiNumbers" if language == "th" else "decimal")
     section.find(f"{{{section.nsmap['w']}}}pgMar").addnext(style)  # type: ignore[attr-defined]
-
-
-def _only(story: object, made: object) -> None:
-    element = story._element  # type: ignore[attr-defined]
-    for child in list(element):
-        element.remove(child)
-    element.append(made)

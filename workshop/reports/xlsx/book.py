@@ -73,15 +73,15 @@ def _notes(book: Book, record: Record, words: Words) -> None:
     )
     rows = (
         (
-            note.number,
-            note.group or words.no_group,
-            note.category,
-            note.text,
-            words.of_status(note.status),
-            note.theme,
-            note.submitted_at,
-            note.agreed,
+            each.number,
+            each.group or words.no_group,
+            each.category,
+            each.text,
+            words.of_status(each.status),
+            each.theme,
+            each.submitted_at,
+            each.agreed,
         )
-        for note in record.notes
+        for each in record.notes
     )
     table_sheet(book, words, words.all_notes, columns, rows)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, time
+from datetime import datetime
 from math import ceil
 from typing import Any, BinaryIO
 
@@ -87,18 +87,11 @@ class Sheet:
 
     def cell(self, column: int, value: object, style: str) -> None:
         """Write one value by its type. Raises ValueError when Excel cannot hold it."""
-        form = self.styles[style]
         if isinstance(value, datetime):
-            refused = self.page.write_datetime(self.row, column, value.replace(tzinfo=None), form)
-        elif isinstance(value, date):
-            refused = self.page.write_datetime(self.row, column, datetime.combine(value, time()), form)
-        elif isinstance(value, int | float):
-            refused = self.page.write_number(self.row, column, value, form)
-        elif value == "":
-            refused = self.page.write_blank(self.row, column, None, form)
-        else:
-            refused = self.page.write_string(self.row, column, xml_text(str(value)), form)
-        if refused:
+            value = value.replace(tzinfo=None)
+        elif isinstance(value, str):
+            value = xml_text(value)
+        if self.page.write(self.row, column, value, self.styles[style]):
             raise ValueError(
                 f"a cell of the workbook cannot hold {str(value)[:40]!r}… ({len(str(value)):,} characters)"
             )
