@@ -43,7 +43,7 @@ async def _sent(answers: list[Answer], *writes: Write) -> list[str]:
     box = Outbox(connection, "/api", lambda _write, _answer: None, rejoin)
     for write in writes:
         box.add(write)
-    await asyncio.wait_for(box.settled(), 20)
+    await asyncio.wait_for(box.settled(), 120)
     connection.close()
     server.close()
     return came

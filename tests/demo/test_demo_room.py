@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
+from typing import Any
 
 import pytest
 
+from bench.servers import ports
 from tests.demo.stage import KEYS, NOTES, Stage
 from workshop.demo.notes import DemoNote
 from workshop.demo.phone import Gone, Phone, Refused
@@ -94,11 +96,23 @@ def test_a_phone_that_has_not_joined_yet_joins_and_its_note_is_kept_once(stage: 
     assert stage.texts() == Counter(["ส่งก่อนเข้าร่วม"])
 
 
-def test_a_phone_keeps_trying_while_nobody_answers_and_gives_up_when_told(stage: Stage) -> None:
-    phone = Phone("http://127.0.0.1:9", stage.code, threading.Event())
-    threading.Timer(0.3, phone.stop.set).start()
+def test_a_phone_keeps_trying_while_nobody_answers_and_gives_up_when_told(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    phone = Phone(f"http://127.0.0.1:{ports.free()}", stage.code, threading.Event())
+    asked: list[str] = []
+    ask = phone._ask
+
+    def counted(method: str, path: str, body: dict[str, Any] | None) -> Any:
+        asked.append(path)
+        if len(asked) == 3:
+            phone.stop.set()
+        return ask(method, path, body)
+
+    monkeypatch.setattr(phone, "_ask", counted)
     with pytest.raises(Gone):
         phone.join()
+    assert asked == ["/join"] * 3
 
 
 def test_a_refusal_carries_the_servers_code(stage: Stage) -> None:

@@ -61,7 +61,7 @@ def talk(said: bytes) -> tuple[Client, bytes]:
     sent = b""
     while data := theirs.recv(65536):
         sent += data
-    serving.get(timeout=30)
+    serving.get(timeout=120)
     theirs.close()
     ours.close()
     return client, sent

@@ -43,10 +43,12 @@ def test_a_backup_is_one_sound_file_with_everything_acknowledged_before_it(
 
 
 def test_backups_taken_while_phones_submit_are_each_consistent(room: Room, database: Path, tmp_path: Path) -> None:
-    done = threading.Event()
+    done, copied = threading.Event(), threading.Event()
 
     def submit() -> None:
         for number in range(15):
+            if number == 7:
+                copied.wait()
             room.phone.note(f"ความเห็นที่ {number}")
         done.set()
 
@@ -55,7 +57,9 @@ def test_backups_taken_while_phones_submit_are_each_consistent(room: Room, datab
     copies = []
     while not done.is_set():
         copies.append(backup.write(database, tmp_path / f"{len(copies)}.db"))
+        copied.set()
     writer.join()
+    assert copies
     written = [f"ความเห็นที่ {number}" for number in range(15)]
     for copy in copies:
         found = texts(copy)
