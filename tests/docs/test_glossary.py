@@ -1,0 +1,32 @@
+import importlib.util
+import re
+from pathlib import Path
+
+GLOSSARY = Path(__file__).resolve().parents[2] / "docs" / "glossary.md"
+
+
+def test_every_code_name_of_the_glossary_is_a_module():
+    named = set(re.findall(r"`((?:workshop|analysis)[\w.]*)`", GLOSSARY.read_text("utf-8")))
+
+    assert named
+    assert sorted(name for name in named if importlib.util.find_spec(name) is None) == []
+
+
+def test_every_module_of_the_domain_that_is_an_activity_is_in_the_glossary():
+    text = GLOSSARY.read_text("utf-8")
+    # Not words of the product: how activities are carried out.
+    inner = {
+        "activities",
+        "activity",
+        "demos",
+        "grouper",
+        "grouping",
+        "heartbeat",
+        "imports",
+        "installation",
+        "prepared",
+    }
+    inner |= {"previews", "stage", "timers", "undo", "watching", "wording"}
+    domain = {path.stem for path in (GLOSSARY.parents[1] / "workshop" / "domain").glob("[a-z]*.py")}
+
+    assert sorted(name for name in domain - inner if f"workshop.domain.{name}`" not in text) == []
