@@ -14,7 +14,7 @@ else
 AGAIN := again
 endif
 
-.PHONY: run serve setup test check format settings translations lock wheel clean again
+.PHONY: run serve setup test check format pages translations lock wheel clean again
 
 run: setup
 	@$(BIN)/laena demo $(ARGS)
@@ -38,8 +38,9 @@ format: setup
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-settings: setup
+pages: setup
 	@$(BIN)/python -m tools.settings_page
+	@$(BIN)/python -m tools.http_page
 
 translations: setup
 	@$(BIN)/python tools/translations.py update

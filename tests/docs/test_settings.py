@@ -6,7 +6,7 @@ def test_every_setting_stands_on_its_page_with_default_and_help():
     page = PAGE.read_text("utf-8")
 
     assert table() in page
-    assert page == written(page), "run `make settings`"
+    assert page == written(page), "run `make pages`"
 
 
 def test_every_setting_has_a_help_that_is_a_sentence():
