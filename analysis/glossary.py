@@ -115,6 +115,7 @@ def _fault(word: str, forms: list[str], equals: bool) -> str:
 
 def shipped() -> Glossary:
     """The glossary that comes with Laena: words of community development and of Thai provincial offices."""
+    # slow: scikit-learn and PyThaiNLP
     from analysis.tokenise import lines
 
     return Glossary.from_lines(lines("glossary"))

@@ -59,6 +59,7 @@ class OnnxModel:
         if tokens is None:
             raise _no_model(folder)
         try:
+            # optional: laena[model]
             from onnxruntime import InferenceSession, SessionOptions  # type: ignore[import-untyped]
             from tokenizers import Tokenizer
         except ImportError as error:
@@ -111,6 +112,7 @@ class SentenceTransformersModel:
 
     def __init__(self, folder: Path) -> None:
         try:
+            # optional: laena[model]
             from sentence_transformers import SentenceTransformer  # type: ignore[import-not-found]
         except ImportError as error:
             raise _missing(folder, "sentence-transformers", "pip install sentence-transformers") from error

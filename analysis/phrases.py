@@ -85,6 +85,7 @@ def _phrase(inside: Sequence[Piece], shape: float) -> Phrase | None:
 
 def cut_short(text: str, reader: Reader) -> str:
     """The beginning of a note up to a word's end, at most 60 characters; "" where nothing is visible."""
+    # slow: regex
     import regex
 
     for line in text.splitlines() or [text]:

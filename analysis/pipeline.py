@@ -62,6 +62,7 @@ class ThemePipeline:
         loose   notes that must stay ungrouped
         Raises ValueError where two notes have the same id.
         """
+        # slow: scikit-learn and PyThaiNLP
         from analysis.finishing import finished
         from analysis.landscape import standing_place
         from analysis.placing import place
@@ -79,6 +80,7 @@ class ThemePipeline:
 
         Raises ValueError where two notes have the same id.
         """
+        # slow: scikit-learn and PyThaiNLP
         from analysis.faces import Faces
         from analysis.finishing import finished
         from analysis.regrouping import regroup
@@ -106,6 +108,7 @@ class ThemePipeline:
         notes                the notes of all these themes
         confirmed, removed   pairs (problem id, answer id) that people decided
         """
+        # slow: scikit-learn and PyThaiNLP
         from analysis.corpus import read_corpus
         from analysis.link import linked
 
@@ -116,6 +119,7 @@ class ThemePipeline:
 
     def explain(self, notes: Sequence[Note], theme: Theme, note: str) -> Reason:
         """Why a note stands in a theme, or how far it would fit there. Raises KeyError for a note not among `notes`."""
+        # slow: scikit-learn and PyThaiNLP
         from analysis.corpus import read_corpus
         from analysis.explain import explained
         from analysis.represent import NoteSpace
@@ -128,6 +132,7 @@ class ThemePipeline:
         self, notes: Sequence[Note], corrections: Mapping[tuple[str, str], bool] | None = None
     ) -> dict[str, tuple[str, ...]]:
         """Note id -> names of the glossary's focus issues that it is about; corrections by (note id, issue name)."""
+        # slow: scikit-learn and PyThaiNLP
         from analysis.corpus import read_corpus
         from analysis.focus import tagged
         from analysis.represent import NoteSpace
@@ -137,11 +142,13 @@ class ThemePipeline:
         return tagged(corpus, space.mean_, self.reader, self.reader.glossary.focus, corrections)
 
     def _read(self, notes: Sequence[Note], known: Sequence[KnownTheme], loose: Collection[str]) -> Read:
+        # slow: scikit-learn and PyThaiNLP
         from analysis.corpus import read_notes
 
         return read_notes(notes, known, loose, self.reader)
 
     def _faces_seen(self) -> Faces:
+        # slow: scikit-learn and PyThaiNLP
         from analysis.faces import Faces
 
         if self._faces is None:
@@ -152,6 +159,7 @@ class ThemePipeline:
     def reader(self) -> Reader:
         """What reads and remembers single notes; made at first use."""
         if self._reader is None:
+            # slow: scikit-learn and PyThaiNLP
             from analysis.embed import SentenceEncoder
             from analysis.glossary import shipped
             from analysis.reading import Reader

@@ -66,6 +66,7 @@ class NoteSpace:
         return unit(np.hstack(parts))
 
     def _common_part(self, table: Any) -> Any:
+        # slow: scikit-learn
         from sklearn.preprocessing import normalize
 
         shared = table[:, self._shared]
@@ -79,6 +80,7 @@ _NEVER_SAID = ("\0",)
 def word_table() -> Any:
     """Counts words of notes that are cut already: rows of unit length, logarithmic counts times smoothed inverse
     document frequency."""
+    # slow: scikit-learn
     from sklearn.feature_extraction.text import TfidfVectorizer
 
     return TfidfVectorizer(analyzer=_as_cut, sublinear_tf=True)
@@ -98,6 +100,7 @@ def _topics(table: Any, topics: int) -> Matrix:
     rank = min(topics, min(table.shape) - 1)
     if rank < _FEWEST_TOPICS:
         return np.zeros((table.shape[1], 0), np.float32)
+    # slow: scikit-learn
     from sklearn.decomposition import TruncatedSVD
 
     found = TruncatedSVD(rank, algorithm="arpack", random_state=0).fit(table)

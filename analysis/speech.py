@@ -39,6 +39,7 @@ def part_of_speech(word: str) -> str:
 @lru_cache(maxsize=1)
 def dictionary() -> frozenset[str]:
     """The words that PyThaiNLP knows."""
+    # slow: PyThaiNLP
     from pythainlp.corpus import thai_words
 
     return frozenset(thai_words())
@@ -57,6 +58,7 @@ def _in_dictionaries(word: str) -> str:
 @lru_cache(maxsize=1)
 def _tags() -> tuple[dict[str, str], ...]:
     """The dictionaries as they lie in the package: its tagger looks through all words for each word."""
+    # slow: PyThaiNLP
     from pythainlp.corpus import corpus_path
 
     paths = [Path(corpus_path()) / name for name in _DICTIONARIES]

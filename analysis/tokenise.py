@@ -27,6 +27,7 @@ def lines(name: str) -> list[str]:
 
 @lru_cache(maxsize=1)
 def stop_words() -> frozenset[str]:
+    # slow: PyThaiNLP
     from pythainlp.corpus import thai_stopwords
 
     # Quantity and speed tell topics apart.
@@ -36,6 +37,7 @@ def stop_words() -> frozenset[str]:
 
 @lru_cache(maxsize=8)
 def _trie(words: tuple[str, ...]) -> Any:
+    # slow: PyThaiNLP
     from pythainlp.corpus import thai_words
     from pythainlp.util import Trie
 
@@ -52,6 +54,7 @@ class Tokeniser:
         self.words = tuple(sorted(set(words)))
 
     def cut(self, text: str) -> list[str]:
+        # slow: PyThaiNLP
         from pythainlp.tokenize import word_tokenize
 
         trie = _trie(self.words) if self.words else None

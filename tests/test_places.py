@@ -29,24 +29,16 @@ def test_there_are_77_provinces_with_bangkok_in_dictionary_order():
 
 
 @pytest.mark.parametrize("province", places.provinces())
-def test_every_province_has_districts_with_bare_names_in_both_languages(province):
-    thai, english = places.districts(province), places.english_districts(province)
-    assert len(thai) == len(english) == len(set(thai)) >= 3
+def test_every_province_has_districts_with_bare_names(province):
+    thai = places.districts(province)
+    assert len(thai) == len(set(thai)) >= 3
     assert not [name for name in thai if name.startswith(("อำเภอ", "เขต", "กิ่ง")) or name != name.strip()]
-    assert all(name.isascii() for name in [places.english_province(province), *english])
-
-
-def test_english_names_stand_beside_the_thai_ones():
-    assert places.english_province("ขอนแก่น") == "Khon Kaen"
-    pairs = dict(zip(places.districts("ขอนแก่น"), places.english_districts("ขอนแก่น"), strict=True))
-    assert pairs["ชุมแพ"] == "Chum Phae"
 
 
 @pytest.mark.parametrize("name", ["", "ขอนแก่", "Khon Kaen", "40"])
 def test_a_name_that_is_no_province_is_a_key_error(name):
-    for ask in (places.districts, places.english_province, places.english_districts):
-        with pytest.raises(KeyError):
-            ask(name)
+    with pytest.raises(KeyError):
+        places.districts(name)
 
 
 def test_a_caller_cannot_spoil_the_lists_for_the_next():

@@ -16,8 +16,10 @@ PYTHON = [sys.executable]
 STEPS: dict[str, list[str]] = {
     "format": [str(BIN / "ruff"), "format", "--check", "--quiet", "."],
     "lint": [str(BIN / "ruff"), "check", "--quiet", "."],
-    "types": [str(BIN / "mypy"), "--strict", "--no-error-summary", "analysis", "workshop/domain", "workshop/views"],
+    "types": [str(BIN / "mypy"), "--strict", "--no-error-summary", "analysis", "workshop"],
     "rooms": [str(BIN / "lint-imports")],
+    "imports": [*PYTHON, "tools/imports.py"],
+    "dead": [str(BIN / "vulture")],
     "translations": [*PYTHON, "tools/translations.py", "check"],
     "links": [*PYTHON, "tools/links.py"],
     "locks": [*PYTHON, "tools/locks.py"],

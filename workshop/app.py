@@ -167,6 +167,7 @@ def _sockets(app: Flask, settings: Settings) -> SocketIO:
 
 def _async_mode() -> str:
     """gevent where the process was patched for it (`laena serve`), plain threads elsewhere (tests, scripts)."""
+    # patched: whether it was
     from gevent import monkey
 
     return "gevent" if monkey.is_module_patched("socket") else "threading"

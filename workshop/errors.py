@@ -21,7 +21,7 @@ class Refusal(Exception):
     def __init__(self, message: object = None, **errors: object) -> None:
         super().__init__(self.code)
         if message is not None:
-            self.message = message  # type: ignore[assignment]
+            self.message = message
         self.errors = errors
 
     def shape(self) -> dict[str, object]:

@@ -15,11 +15,6 @@ def static_dir() -> Path:
     return _site("static")
 
 
-def migrations_dir() -> Path:
-    """Folder of the Alembic environment and its versions."""
-    return PACKAGE / "migrations"
-
-
 def translations_dir() -> Path:
     """Folder of the gettext catalogues."""
     return PACKAGE / "translations"

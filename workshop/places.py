@@ -23,16 +23,6 @@ def districts(province: str) -> list[str]:
     return [_without_kind(area.name_th, province) for area in geothai.districts(_provinces()[province].code)]
 
 
-def english_province(province: str) -> str:
-    """The English name of a province given in Thai. Raises KeyError for a name that is no province."""
-    return str(_provinces()[province].name_en)
-
-
-def english_districts(province: str) -> list[str]:
-    """The English names of `districts(province)`, in the same order. Raises KeyError like it."""
-    return [area.name_en for area in geothai.districts(_provinces()[province].code)]
-
-
 def dictionary_order(name: str) -> tuple[str, str]:
     """A sort key after the Royal Institute's dictionary: vowels written in front count after their consonant,
     tone marks only where all else is equal."""

@@ -1,8 +1,8 @@
-"""Reasons, focus issues, who is behind a theme, sub-themes, stacks and other embedders."""
+"""Reasons, focus issues, sub-themes, stacks and other embedders."""
 
 from __future__ import annotations
 
-from analysis import Origin, Theme, ThemePipeline, backing
+from analysis import Theme, ThemePipeline
 from analysis.embed import WordsOnly
 from tests.analysis.notes import TOPICS, accounted, notes_of
 
@@ -21,18 +21,6 @@ def test_notes_are_tagged_with_focus_issues_and_people_correct_it(pipeline: Them
     assert tags == {"n0": ("โคก หนอง นา โมเดล",), "n1": ("คู่เสี่ยว เกี่ยวก้อย แก้จนคนขอนแก่น",)}
     corrected = pipeline.focus(notes, {("n0", "โคก หนอง นา โมเดล"): False, ("n2", "โคก หนอง นา โมเดล"): True})
     assert corrected == {"n1": tags["n1"], "n2": tags["n0"]}
-
-
-def test_backing_counts_people_groups_and_districts() -> None:
-    origins = {
-        "a": Origin("p1", "1", "อุบลรัตน์"),
-        "b": Origin("p1", "1", "น้ำพอง"),
-        "c": Origin("p2", "1", "น้ำพอง"),
-        "d": Origin("p3", "2", "น้ำพอง"),
-    }
-    one, both = backing([Theme("t", "ก", False, ("a", "b", "c")), Theme("u", "ข", False, ("c", "d", "x"))], origins)
-    assert (one.notes, one.people, one.groups, one.districts, one.only_in) == (3, 2, 1, 2, "1")
-    assert (both.notes, both.people, both.groups, both.spread, both.only_in) == (3, 2, 2, 1.0, None)
 
 
 def test_notes_that_are_the_same_to_a_reader_are_stacked_not_dropped(pipeline: ThemePipeline) -> None:

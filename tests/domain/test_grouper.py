@@ -10,7 +10,7 @@ import pytest
 import analysis
 from analysis.embed import SentenceEncoder
 from workshop.domain.grouper import Grouper
-from workshop.domain.grouping import Reading
+from workshop.domain.reading import Reading
 
 TEXTS = ("งบประมาณมาช้า", "งบประมาณล่าช้า", "งบประมาณมาช้ามาก", "คนไม่พอ")
 

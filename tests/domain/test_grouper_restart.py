@@ -7,7 +7,7 @@ from dataclasses import replace
 import analysis
 from bench.grouping.sets import own_sets
 from workshop.domain.grouper import Grouper
-from workshop.domain.grouping import Reading
+from workshop.domain.reading import Reading
 
 
 def test_after_a_restart_the_same_notes_find_the_same_themes() -> None:

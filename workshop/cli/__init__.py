@@ -46,6 +46,7 @@ def main() -> None:
 def entry() -> None:
     """What the installed command runs. The server needs gevent's patches before anything else is imported."""
     if sys.argv[1:2] == ["serve"]:
+        # patched: before anything else
         from gevent import monkey
 
         monkey.patch_all()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import os
@@ -71,6 +72,7 @@ def cluster(
     fineness: float,
 ) -> None:
     """จัดกลุ่มความเห็นในไฟล์ตาราง / Find the themes of the notes in FILE (CSV, TSV or XLSX)."""
+    # slow: scikit-learn and PyThaiNLP
     from analysis import Note, ThemePipeline
 
     if form == "xlsx" and output is None and not arrivals:
@@ -99,6 +101,7 @@ def cluster(
 
 
 def _read(file: Path, text_column: str | None, category_column: str | None) -> _File:
+    # slow: openpyxl and the detection of encodings
     from workshop.tables import TableError, read_table
 
     try:
@@ -114,6 +117,7 @@ def _read(file: Path, text_column: str | None, category_column: str | None) -> _
 
 
 def _column_if_any(table: Any, name: str) -> int | None:
+    # slow: openpyxl and the detection of encodings
     from workshop.tables import TableError
 
     try:
@@ -124,6 +128,7 @@ def _column_if_any(table: Any, name: str) -> int | None:
 
 def _replay(pipeline: ThemePipeline, table: _File, notes: list[Note], at_a_time: int) -> Iterator[dict[str, Any]]:
     """One step a time through `place`, which is what the live room does."""
+    # slow: scikit-learn and PyThaiNLP
     from analysis import KnownTheme
 
     known: dict[str | None, list[KnownTheme]] = {}
@@ -190,6 +195,7 @@ def _links(
 
 def _glossary(path: Path | None) -> Any:
     """Laena's own glossary, joined with the file's; a broken line is named on standard error and left out."""
+    # slow: scikit-learn and PyThaiNLP
     from analysis.glossary import Glossary, shipped
 
     if path is None:
@@ -207,6 +213,7 @@ def _embedder(model: str | None, cores: int) -> Embedder | None:
     """The model in a folder; one that cannot be used is named on standard error, and Laena's own does the work."""
     if not model:
         return None
+    # slow: scikit-learn and PyThaiNLP
     from analysis.local_model import LocalModelError, local_model
 
     try:
@@ -231,8 +238,7 @@ def _lines(result: dict[str, Any], table: _File) -> list[tuple[str, ...]]:
 
 
 def _csv(lines: list[tuple[str, ...]]) -> bytes:
-    import csv
-
+    # slow: the writers of reports
     from workshop.reports.csv import guarded
 
     out = io.StringIO(newline="")
@@ -241,6 +247,7 @@ def _csv(lines: list[tuple[str, ...]]) -> bytes:
 
 
 def _xlsx(lines: list[tuple[str, ...]]) -> bytes:
+    # slow: xlsxwriter
     import xlsxwriter
 
     from workshop.reports.xml_text import xml_text
@@ -276,6 +283,7 @@ def _write(output: Path | None, data: bytes) -> None:
 
 
 def _with_progress(items: Any, what: str) -> Iterator[Any]:
+    # slow: rich
     from rich.console import Console
     from rich.progress import track
 

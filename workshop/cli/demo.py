@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 import threading
+import webbrowser
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
@@ -39,12 +40,14 @@ def demo(data: Path | None, port: int | None, minutes: float, fast: bool, no_ope
     serving: Serving | None = None
     playing: Playing | None = None
     try:
+        # slow: the database
         from workshop.cli.start import open_feed, settings_or_stop
 
         chosen = settings_or_stop(data=data, port=port)
         free = _port(chosen)
         serving = Serving(free, data, click.echo, _own(chosen.host))
         # Loads what it needs while the server starts.
+        # slow: gevent and the sockets
         from workshop.demo.playing import Playing
 
         serving.wait_until_ready()
@@ -121,6 +124,4 @@ def _open_browser(address: str) -> None:
     """Only for a person at a screen; a text browser would take the terminal away."""
     screen = sys.platform in ("win32", "darwin") or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     if screen and sys.stdin is not None and sys.stdin.isatty():
-        import webbrowser
-
         threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()

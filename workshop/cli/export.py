@@ -28,6 +28,7 @@ def export(code: str, kind: str, output: Path | None, language: Language | None,
 
     Without --output the file gets the report's own name in the current folder, and never replaces another.
     """
+    # slow: the database
     from workshop.domain import workshops
     from workshop.views.read_record import read_record
 

@@ -52,6 +52,7 @@ def import_notes(
     A form with one question for each category needs no column names. The same file again adds nothing. The server
     may be running meanwhile.
     """
+    # slow: openpyxl and the detection of encodings
     from workshop.cli.answers import Columns, NoCategory, answers
     from workshop.tables import TableError, read_table
 

@@ -17,6 +17,7 @@ from workshop.cli.start import check_queue, data_option, holding_data, open_feed
 def serve(data: Path | None, host: str | None, port: int | None, public_address: str | None) -> None:
     """เปิดระบบให้ผู้เข้าร่วมเชื่อมต่อ / start Laena and keep it running."""
     chosen = settings_or_stop(data=data, host=host, port=port, public_address=public_address)
+    # slow: gevent, Flask and the database
     from workshop.process.server import Server
 
     check_queue(chosen)

@@ -102,6 +102,7 @@ def check_queue(chosen: Settings) -> None:
     """Stops with a clear line where REDIS_URL is set and nobody answers there."""
     if not chosen.redis_url:
         return
+    # slow: redis
     from redis.exceptions import RedisError
 
     from workshop.bus import client_for

@@ -31,6 +31,7 @@ def web(data: Path | None, host: str | None, port: int | None, processes: int | 
         raise click.ClickException("บน Windows ใช้ laena serve / on Windows use laena serve")
     check_queue(chosen)
     feed = open_feed(chosen, checked=True)
+    # slow: the database
     from workshop.domain import installation
 
     told = {

@@ -21,6 +21,7 @@ def worker(data: Path | None, with_parent: bool) -> None:
     # numpy's own threads obey no setting of ours: told before it loads, or they take the sockets' core.
     for library in ("OPENBLAS", "OMP", "MKL"):
         os.environ.setdefault(f"{library}_NUM_THREADS", str(chosen.cores))
+    # slow: gevent, Flask and the database
     from workshop.process import logs
     from workshop.worker.process import run
 

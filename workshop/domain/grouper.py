@@ -14,7 +14,7 @@ from analysis import Arrangement
 if TYPE_CHECKING:
     from analysis.embed import Embedder
     from analysis.explain import Reason
-    from workshop.domain.grouping import Reading
+    from workshop.domain.reading import Reading
 
 _WARMING = (
     "งบประมาณมาช้า", "งบประมาณไม่พอ", "งบประมาณไม่ตรงแผน", "เจ้าหน้าที่มีน้อย", "เจ้าหน้าที่โยกย้ายบ่อย",
@@ -41,8 +41,9 @@ class Grouper:
     def warm(self) -> None:
         """Loads the model, the dictionary and all that arranging needs before the first note comes; without a model,
         words alone decide."""
+        # slow: scikit-learn and PyThaiNLP
         from analysis.embed import WordsOnly
-        from workshop.domain.grouping import Reading
+        from workshop.domain.reading import Reading
 
         with self._busy:
             try:
@@ -104,6 +105,7 @@ class Grouper:
                 return _left_as_they_are(reading)
 
     def _make(self, words: str, _category: str = "") -> analysis.ThemePipeline:
+        # slow: scikit-learn and PyThaiNLP
         from analysis.glossary import Glossary, shipped
 
         return analysis.ThemePipeline(
@@ -112,6 +114,7 @@ class Grouper:
 
 
 def _embedder(model: str, cores: int) -> Embedder:
+    # slow: scikit-learn and PyThaiNLP
     from analysis.embed import SentenceEncoder
     from analysis.local_model import local_model
 
@@ -129,6 +132,7 @@ def _notes(texts: Mapping[str, str]) -> list[analysis.Note]:
 
 def glossary_faults(text: str) -> list[tuple[int, str]]:
     """(line, fault) of the lines that cannot be read, as the library says it."""
+    # slow: scikit-learn and PyThaiNLP
     from analysis.glossary import Glossary
 
     found = []
@@ -139,6 +143,7 @@ def glossary_faults(text: str) -> list[tuple[int, str]]:
 
 
 def glossary_size(text: str) -> int:
+    # slow: scikit-learn and PyThaiNLP
     from analysis.glossary import Glossary
 
     return len(Glossary.parse(text).words)
@@ -146,6 +151,7 @@ def glossary_size(text: str) -> int:
 
 def built_in_glossary() -> str:
     """The glossary that Laena ships, in the form that people edit."""
+    # slow: scikit-learn and PyThaiNLP
     from analysis.tokenise import lines
 
     return "\n".join(lines("glossary"))
@@ -153,6 +159,7 @@ def built_in_glossary() -> str:
 
 def built_in_focus() -> list[tuple[str, str]]:
     """(name, words) of the focus issues that Laena ships."""
+    # slow: scikit-learn and PyThaiNLP
     from analysis.glossary import shipped
 
     return [(issue.name, ", ".join(issue.words)) for issue in shipped().focus]

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, cast
 
 from sqlalchemy import bindparam, func
@@ -22,6 +22,7 @@ from analysis import Arrangement as Arrangement
 from workshop.changes import Kind
 from workshop.domain import focus_issues, prepared
 from workshop.domain.prepared import Prepared
+from workshop.domain.reading import Reading
 from workshop.feed import Changing
 from workshop.store.models import Note, Theme, Workshop
 from workshop.store.rows import NOTE, WORKSHOP
@@ -42,23 +43,6 @@ _READ = (
     .where(_N.deleted.is_(False), _N.hidden.is_(False))
     .order_by(_N.number)
 )
-
-
-@dataclass(frozen=True)
-class Reading:
-    """A category as the grouping finds it, and the seq at which it was read."""
-
-    workshop_id: int
-    code: str
-    category: str
-    seq: int
-    notes: tuple[analysis.Note, ...]
-    known: tuple[analysis.KnownTheme, ...]
-    loose: frozenset[str]
-    fineness: float = 0.0
-    glossary: str = ""
-    # Note id → (theme id, set aside, looked at) as it was read.
-    places: Mapping[str, tuple[str | None, bool, bool]] = field(default_factory=dict)
 
 
 def waiting(session: Session) -> list[tuple[int, str, str]]:

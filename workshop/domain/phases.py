@@ -20,7 +20,7 @@ from workshop.store.models import LARGEST_ID, Note, Phase
 
 MOST = 30
 TITLE_LIMIT = 80
-WAITING, OPEN, CLOSED = "waiting", "open", "closed"
+OPEN, CLOSED = "open", "closed"
 _OF = (
     select(Phase)
     .where(col(Phase.workshop_id) == bindparam("workshop"), col(Phase.removed).is_(False))

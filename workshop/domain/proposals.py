@@ -13,8 +13,9 @@ from sqlmodel import col, select
 
 from workshop.changes import Kind
 from workshop.domain import grouping
-from workshop.domain.grouping import Arrangement, Reading
+from workshop.domain.grouping import Arrangement
 from workshop.domain.previews import WANTED
+from workshop.domain.reading import Reading
 from workshop.errors import Conflict
 from workshop.feed import Changing
 from workshop.store.models import Proposal

@@ -27,6 +27,7 @@ def prepare() -> None:
 def raise_files() -> int | None:
     """How many files this process may have open now; None where the system does not say (Windows)."""
     try:
+        # system: not on Windows
         import resource
     except ImportError:
         return None

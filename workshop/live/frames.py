@@ -35,13 +35,13 @@ def of_packet(packet: Any) -> bytes:
     made = getattr(packet, "frame", None)
     if made is None:
         made = packet.frame = frame(packet.encode())
-    return made  # type: ignore[no-any-return]
+    return made
 
 
 def raw(data: bytes) -> Packet:
     """A packet that is sent as it is."""
     packet = Packet(NOOP)
-    packet.encode_cache = packet.frame = Raw(data)  # type: ignore[attr-defined]
+    packet.encode_cache = packet.frame = Raw(data)
     return packet
 
 

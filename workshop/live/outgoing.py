@@ -36,9 +36,8 @@ class Line(Protocol):
 
 
 class Outgoing:
-    """A queue for one reader. `let_go` is how many clients of this process were let go for not reading."""
+    """A queue for one reader."""
 
-    let_go = 0
     __slots__ = ("_bytes", "_ended", "_line", "_sending", "_there", "_waiting")
 
     def __init__(self) -> None:
@@ -74,7 +73,6 @@ class Outgoing:
             self._there.set()
 
     def _give_up(self) -> None:
-        Outgoing.let_go += 1
         log.info("a client that does not read is let go, with %d messages waiting", len(self._waiting))
         self._end()
         if self._line is not None:

@@ -32,6 +32,8 @@ SEND_SECONDS = 10.0  # a client that takes nothing for so long is let go
 KERNEL_BYTES = 64 * 1024  # what the system holds for a client that does not read
 UNACKNOWLEDGED_MS = 20_000
 _RECEIVE_BYTES = 4096
+# The two background tasks of engineio that are replaced, by their qualified names.
+WRITER, PINGER = "Socket._websocket_handler.<locals>.writer", "Socket._send_ping"
 _GUID = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"  # RFC 6455, 1.3
 log = logging.getLogger("laena.live")
 
@@ -52,10 +54,10 @@ def fit(socketio: SocketIO) -> None:
 
     def spare(target: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         name = getattr(target, "__qualname__", "")
-        if name == "Socket._websocket_handler.<locals>.writer":
+        if name == WRITER:
             return _Nobody()
-        if name == "Socket._send_ping":
-            return gevent.spawn_later(engine.ping_interval, _ping, target.__self__)  # type: ignore[attr-defined]
+        if name == PINGER:
+            return gevent.spawn_later(engine.ping_interval, _ping, target.__self__)  # type: ignore[attr-defined, call-overload]
         return start(target, *args, **kwargs)
 
     engine.start_background_task = spare
@@ -130,7 +132,7 @@ class Wire:
         for event in self._words.events():
             if isinstance(event, Message):
                 data = bytes(event.data) if isinstance(event, BytesMessage) else event.data
-                self._part = data if self._part is None else self._part + data
+                self._part = data if self._part is None else self._part + data  # type: ignore[operator]
                 if len(self._part) > self._most:
                     return False
                 if event.message_finished:

@@ -71,6 +71,7 @@ class Web(GeventWorker):
     _process: Any = None  # until it has loaded
 
     def load_wsgi(self) -> None:
+        # patched: gunicorn patches before it loads the application
         from workshop.process import garbage
         from workshop.process.wsgi import make
 

@@ -29,13 +29,13 @@ class Connection(WSGIHandler):
     """A client that goes away in the middle is nothing to tell of, and what is no HTTP is never quoted: behind a wrong
     length it may be anybody's words."""
 
-    MessageClass = Fields
+    MessageClass = Fields  # type: ignore[assignment]
     _asked = False
 
     def read_requestline(self) -> str:
         if self._asked and not self._more() and self._park():
             return ""
-        with gevent.Timeout(REQUEST_SECONDS, False):
+        with gevent.Timeout(REQUEST_SECONDS, False):  # type: ignore[arg-type]
             line = str(super().read_requestline())
             self._asked = True  # a later line may take its time
             return line
@@ -61,7 +61,7 @@ class Connection(WSGIHandler):
         """Hands the connection back; answers whether there was room. Nothing of what was sent is in our hands."""
         parked = isinstance(self.server, Server) and self.server.parked.add(self.socket, self.client_address)
         if parked:
-            self.socket = None  # so that `handle` does not close it
+            self.socket = None  # type: ignore[assignment]  # so that `handle` does not close it
         return parked
 
     def handle(self) -> None:
@@ -73,9 +73,9 @@ class Connection(WSGIHandler):
 
     def _handle_client_error(self, error: Exception) -> Any:
         known = isinstance(error, (ValueError, OSError))  # gevent prints a traceback for others, such as HTTPException
-        return super()._handle_client_error(error if known else ValueError())
+        return super()._handle_client_error(error if known else ValueError())  # type: ignore[misc]
 
-    def handle_error(self, kind: type[BaseException], error: BaseException, trace: Any) -> None:
+    def handle_error(self, kind: type[BaseException] | None, error: BaseException | None, trace: Any) -> None:
         if self.environ and self.environ.get("PATH_INFO", "").startswith("/socket.io") and kind is AssertionError:
             self.close_connection = True  # a socket that was gone before it had shaken hands was never answered
             return

@@ -11,6 +11,7 @@ WIDTH_RATIO = 1.54  # measured: the same text in Sarabun is so many times as wid
 
 def font_files() -> dict[str, Path]:
     """Sarabun's files as its package installed them: Regular, Bold, Italic and BoldItalic."""
+    # slow: finds its files at import
     import fontpkg_sarabun
 
     return {face: fontpkg_sarabun.ROOT / "files" / f"Sarabun-{face}.ttf" for face in FACES}

@@ -71,8 +71,8 @@ def _engine(url: str, size: int, **options: Any) -> Engine:
     return engine
 
 
-def say(connection: Connection, text: str, values: Mapping[str, Any]) -> Any:
-    """The driver's cursor, with the rows of this statement; the connection keeps it for its next one.
+def execute(connection: Connection, text: str, values: Mapping[str, Any]) -> Any:
+    """Execute on the driver's own cursor and return it; the connection reuses it for its next statement.
 
     Raises DBAPIError as SQLAlchemy does.
     """
@@ -93,6 +93,7 @@ def say(connection: Connection, text: str, values: Mapping[str, Any]) -> Any:
 
 def _connection_class() -> Any:
     """psycopg's connection for a process on gevent. It is asked for only where PostgreSQL is used."""
+    # optional: laena[postgresql]
     import psycopg
 
     class Connection(psycopg.Connection[Any]):

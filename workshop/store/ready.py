@@ -1,113 +1,113 @@
-"""Statements that are said a hundred times a second, made ready once.
+"""SQL statements that run a hundred times a second, each compiled once.
 
-SQLAlchemy writes them and knows how each value is kept. What it does anew each time besides takes ten times as long as
-SQLite does, and as long as PostgreSQL's driver, so the driver is handed the finished text.
+SQLAlchemy writes them and converts each value as its column requires. What it does anew at each execution takes ten
+times as long as SQLite does, and as long as PostgreSQL's driver, so the driver gets the finished text.
 """
 
 from __future__ import annotations
 
 from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, Dialect, Select
 
 from workshop.store import postgresql
 
 Values = Mapping[str, Any]
-_Keeper = _Maker = Callable[[Any], Any]
+_Convert: TypeAlias = Callable[[Any], Any]
 
 
 class Ready:
-    """One statement with named parameters; as it is made at its first use, it may stand at the top of a module.
+    """One statement with named parameters, compiled at its first execution: it may stand at the top of a module.
 
-    `always` are the values that it mostly has: they need not be given each time.
-    Not for lists of values (IN with a parameter), whose text depends on how many there are.
+    `constants` are the values of parameters that need not be given each time.
+    Not for lists of values (IN with a parameter), whose text depends on their number.
     """
 
-    def __init__(self, statement: Any, always: Values | None = None) -> None:
+    def __init__(self, statement: Any, constants: Values | None = None) -> None:
         self._statement = statement
-        self._always = dict(always or {})
-        self._plain: dict[str, _Plain] = {}
+        self._constants = dict(constants or {})
+        self._compiled: dict[str, _Compiled] = {}
 
     def run(self, connection: Connection, values: Values) -> None:
-        """For what gives no rows. Raises what the driver raises (of PostgreSQL's, what SQLAlchemy makes of it)."""
-        self._said(connection, values)
+        """Execute what returns no rows. Raises what the driver raises (PostgreSQL's as SQLAlchemy's)."""
+        self._execute(connection, values)
 
     def all(self, connection: Connection, values: Values) -> Sequence[Any]:
-        """The rows, their columns by name."""
-        plain, said = self._said(connection, values)
-        return [plain.row(found) for found in said.fetchall()]
+        """Execute and return the rows, their columns by name."""
+        compiled, cursor = self._execute(connection, values)
+        return [compiled.row(found) for found in cursor.fetchall()]
 
     def first(self, connection: Connection, values: Values) -> Any | None:
-        """The first row, or None."""
-        plain, said = self._said(connection, values)
-        found = said.fetchone()
-        return None if found is None else plain.row(found)
+        """Execute and return the first row, or None."""
+        compiled, cursor = self._execute(connection, values)
+        found = cursor.fetchone()
+        return None if found is None else compiled.row(found)
 
-    def _said(self, connection: Connection, values: Values) -> tuple[_Plain, Any]:
-        """The statement, and the driver's cursor over its rows."""
-        kind = connection.dialect.name
-        plain = self._plain.get(kind)
-        if plain is None:
-            plain = self._plain[kind] = _Plain(self._statement, self._always, connection.dialect)
-        say = postgresql.say if kind == "postgresql" else _say
-        cursor = say(connection, plain.text, plain.kept(values))
-        if not plain.seen:
-            plain.see(cursor.description)
-        return plain, cursor
+    def _execute(self, connection: Connection, values: Values) -> tuple[_Compiled, Any]:
+        """The statement as this database takes it, and the driver's cursor over its rows."""
+        database = connection.dialect.name
+        compiled = self._compiled.get(database)
+        if compiled is None:
+            compiled = self._compiled[database] = _Compiled(self._statement, self._constants, connection.dialect)
+        execute = postgresql.execute if database == "postgresql" else _execute_sqlite
+        cursor = execute(connection, compiled.text, compiled.bound(values))
+        if not compiled.described:
+            compiled.describe(cursor.description)
+        return compiled, cursor
 
 
-def _say(connection: Connection, text: str, values: Values) -> Any:
+def _execute_sqlite(connection: Connection, text: str, values: Values) -> Any:
     return connection.connection.dbapi_connection.execute(text, values)  # type: ignore[union-attr]
 
 
-class _Plain:
-    """The statement as the driver takes it: its text, and how values go in and come out."""
+class _Compiled:
+    """The statement as the driver takes it: its text, and how values are converted on their way in and out."""
 
-    def __init__(self, statement: Any, always: Values, dialect: Dialect) -> None:
+    def __init__(self, statement: Any, constants: Values, dialect: Dialect) -> None:
         # A JSON column asks the dialect for its functions: this is how SQLite's has them, but with parameters by name.
         named: Any = type(dialect)(paramstyle="named") if dialect.name == "sqlite" else dialect  # type: ignore[call-arg]
         compiled = statement.compile(dialect=named)
         if compiled.post_compile_params:
             raise ValueError("a list of values")
         self.text = str(compiled)
-        self._given: dict[str, Any] = {}
-        self._keepers: list[tuple[str, _Keeper]] = []
+        self._defaults: dict[str, Any] = {}
+        self._converts_in: list[tuple[str, _Convert]] = []
         for name, parameter in compiled.binds.items():
-            keeper = parameter.type.dialect_impl(named).bind_processor(named)
-            if keeper is not None:
-                self._keepers.append((name, keeper))
+            convert = parameter.type.dialect_impl(named).bind_processor(named)
+            if convert is not None:
+                self._converts_in.append((name, convert))
             if not parameter.required and parameter.value is not None:
-                self._given[name] = keeper(parameter.value) if keeper else parameter.value
+                self._defaults[name] = convert(parameter.value) if convert else parameter.value
         self._dialect = named
         self._columns = list(statement.selected_columns) if isinstance(statement, Select) else []
-        self._makers: list[tuple[int, _Maker]] = []
-        self.seen = False
-        self._given = self.kept(always)
+        self._converts_out: list[tuple[int, _Convert]] = []
+        self.described = False
+        self._defaults = self.bound(constants)
         self._row: Any = namedtuple("Row", [column.key for column in self._columns], rename=True)  # type: ignore[misc]
 
-    def see(self, description: Any) -> None:
-        """How values come out depends on what the driver says of its first rows."""
-        self._makers = [
-            (place, maker)
-            for place, (column, said) in enumerate(zip(self._columns, description or (), strict=False))
-            if (maker := column.type.dialect_impl(self._dialect).result_processor(self._dialect, said[1]))
+    def describe(self, description: Any) -> None:
+        """How values come out depends on the types that the driver reports with its first rows."""
+        self._converts_out = [
+            (index, convert)
+            for index, (column, reported) in enumerate(zip(self._columns, description or (), strict=False))
+            if (convert := column.type.dialect_impl(self._dialect).result_processor(self._dialect, reported[1]))
         ]
-        self.seen = True
+        self.described = True
 
-    def kept(self, values: Values) -> dict[str, Any]:
-        """The parameters as the database keeps them."""
-        given = {**self._given, **values}
-        for name, keeper in self._keepers:
+    def bound(self, values: Values) -> dict[str, Any]:
+        """All parameters, converted to what the database stores."""
+        bound = {**self._defaults, **values}
+        for name, convert in self._converts_in:
             if name in values:
-                given[name] = keeper(values[name])
-        return given
+                bound[name] = convert(values[name])
+        return bound
 
     def row(self, found: tuple[Any, ...]) -> Any:
-        if self._makers:
-            made = list(found)
-            for place, maker in self._makers:
-                made[place] = maker(made[place])
-            return self._row._make(made)
+        if self._converts_out:
+            converted = list(found)
+            for index, convert in self._converts_out:
+                converted[index] = convert(converted[index])
+            return self._row._make(converted)
         return self._row._make(found)

@@ -9,9 +9,9 @@ from typing import Any
 
 from sqlmodel import SQLModel
 
-from workshop.store import models
+from workshop.store import models as _models  # noqa: F401  the tables register themselves
 
-_TABLES = models.SQLModel.metadata.tables
+_TABLES = SQLModel.metadata.tables
 WORKSHOP, PHASE, GROUP = _TABLES["workshop"], _TABLES["phase"], _TABLES["breakout_group"]
 PARTICIPANT, NOTE, CHANGE = _TABLES["participant"], _TABLES["note"], _TABLES["change"]
 THEME, KEEP = _TABLES["theme"], _TABLES["keep"]

@@ -8,6 +8,7 @@ from typing import Any
 def pool() -> Any | None:
     """The pool where this process runs on gevent, else None. At rest a pool is false."""
     try:
+        # patched: whether it was
         from gevent import get_hub, monkey
     except ImportError:  # pragma: no cover - gevent is a dependency
         return None

@@ -48,7 +48,8 @@ def read_table_bytes(data: bytes, name: str) -> Table:
         if start.startswith(signature.lower()):
             raise TableError("not_a_table", name=name, kind=kind)
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        from workshop.tables.spreadsheet import read_spreadsheet  # openpyxl takes 0.3 s to import
+        # slow: openpyxl takes 0.3 s to import
+        from workshop.tables.spreadsheet import read_spreadsheet
 
         return read_spreadsheet(data, name)
     text = decode(data, name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Concatenate
+from typing import Any, Concatenate, cast, get_args
 
 from flask import Blueprint, Response, current_app, request
 
@@ -65,8 +65,8 @@ def act(code: str, verb: Callable[Concatenate[Changing, P], Any], *args: P.args,
 @calls.get("/board")
 @facilitator_call
 def board(code: str) -> Response:
-    view = request.args.get("view", "console")
-    if view not in ("console", "projector"):
+    view = cast(boards.View, request.args.get("view", "console"))
+    if view not in get_args(boards.View):
         raise Refusal
     return ok(**with_presence(feed().read(boards.board, code, view, since(), language()), view))
 

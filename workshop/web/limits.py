@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TypeVar
 
@@ -49,7 +49,7 @@ class Limits:
         self.address = buckets("address", 6_000, 600)
         self.wrong_codes = buckets("wrong_codes", 30, 0.5)
         self.passwords = buckets("passwords", 5, 0.1)
-        self._in_turn = partial(shared_in_turn, bus) if bus else in_turn
+        self._in_turn: Callable[[Sequence[Step]], float] = partial(shared_in_turn, bus) if bus else in_turn
         self._line = SharedLine(_PATIENCE_SECONDS, clock, bus) if bus else Line(_PATIENCE_SECONDS, clock)
         self._proven = SharedProven(bus) if bus else Proven()
 

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from redis import Redis
 
 from workshop.bus import PREFIX, Away, Bus
-from workshop.web.buckets import Buckets, Clock, Line, Proven
+from workshop.web.buckets import Buckets, Clock, Line, Proven, Step
 from workshop.web.buckets import in_turn as alone
 
 # For each key: burst, rate, "look" | "take" | "charge" -> seconds to wait for the first that has to, as text
@@ -89,10 +89,10 @@ def _asked(bus: Bus, steps: Sequence[_Asked]) -> float:
     return bus.ask(lambda redis: float(_script(redis, _BUCKETS, [key for key, *_values in steps], *arguments)))
 
 
-def in_turn(bus: Bus, steps: Sequence[tuple[SharedBuckets, str, str]]) -> float:
-    """As buckets.in_turn, in one question."""
+def in_turn(bus: Bus, steps: Sequence[Step]) -> float:
+    """As buckets.in_turn over SharedBuckets, in one round trip."""
     try:
-        return _asked(bus, [buckets.step(key, what) for buckets, key, what in steps])
+        return _asked(bus, [cast(SharedBuckets, buckets).step(key, what) for buckets, key, what in steps])
     except Away:
         return alone(steps)
 

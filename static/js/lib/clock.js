@@ -17,7 +17,7 @@ export function sync(serverMs, sentMs = Date.now(), receivedMs = sentMs) {
 }
 
 /** Milliseconds on the server's clock. */
-export const now = () => Date.now() + correction;
+const now = () => Date.now() + correction;
 
 /** Whole seconds left of a Timer of the contract ({ends_at, seconds, running, left}); null without one. */
 export function remaining(timer, at = now()) {

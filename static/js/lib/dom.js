@@ -44,7 +44,7 @@ export function fill(element, values) {
 
 const pairs = (text) => (text ? text.split(";").map((pair) => pair.split(":").map((part) => part.trim())) : []);
 
-export function setAttribute(el, name, value) {
+function setAttribute(el, name, value) {
   if (value === null || value === undefined || value === false) el.removeAttribute(name);
   else if (el.getAttribute(name) !== String(value === true ? "" : value)) el.setAttribute(name, value === true ? "" : value);
 }

@@ -2,7 +2,7 @@
 import { fill, fragment, list, one, word } from "../lib/dom.js";
 
 /** What stands in place of the field when nothing is open: the values of #no-phase. settled: is nothing left unsent? */
-export function pause(phases, opening, settled) {
+function pause(phases, opening, settled) {
   const next = phases.find((phase) => phase.state === "waiting");
   const closed = phases.some((phase) => phase.state === "closed");
   const key = closed ? (next ? "between" : "all_closed") : "not_open";

@@ -6,7 +6,7 @@ import { subject } from "./taps.js";
 const card = one("#pulse");
 
 /** pulse = new Pulse({choose({pulse_id, value}), quiet}): quiet as in announce.js */
-export class Pulse {
+class Pulse {
   constructor({ choose, quiet }) {
     Object.assign(this, { news: announce(card, quiet), pulse: null });
     card.addEventListener("change", ({ target }) => choose({ pulse_id: this.pulse.id, value: Number(target.value) }));

@@ -9,7 +9,7 @@ const FIELDS = "textarea, input[type=text], input[type=search]";
 export const scrolled = () => window.scrollY > SCROLLED_PX;
 
 /** Is a text field in use? */
-export const typing = () => document.activeElement !== null && document.activeElement.matches(FIELDS);
+const typing = () => document.activeElement !== null && document.activeElement.matches(FIELDS);
 
 export function steady(draw) {
   const eye = looked();

@@ -6,7 +6,7 @@ import { subject } from "./taps.js";
 const card = one("#voting");
 
 /** voting = new Voting({give({voting_id, theme_id, dots}), quiet}): quiet as in announce.js */
-export class Voting {
+class Voting {
   constructor({ give, quiet }) {
     Object.assign(this, { give, news: announce(card, quiet) });
     card.addEventListener("click", (event) => {

@@ -1,7 +1,7 @@
 // One way for the facilitator's actions to the server: JSON over HTTP with the form's token.
 import { word } from "../../lib/dom.js";
 
-export class Refusal extends Error {
+class Refusal extends Error {
   constructor(message, { status = 0, code = "unreachable", errors = {} } = {}) {
     super(message);
     Object.assign(this, { status, code, errors });

@@ -47,7 +47,7 @@ async function reason(response) {
 }
 
 /** The name that the server gave (RFC 6266, the encoded form first), or a plain one. */
-export function fileName(response, format) {
+function fileName(response, format) {
   const header = response.headers.get("Content-Disposition") ?? "";
   const encoded = /filename\*=UTF-8''([^;]+)/i.exec(header);
   const plain = /filename="?([^";]+)"?/i.exec(header);

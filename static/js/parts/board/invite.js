@@ -42,7 +42,7 @@ export function inviting(dialog, opener, invite, send, notify) {
 export const freshQr = (invite) => `${invite.qr_url.split("?")[0]}?v=${Date.now()}`;
 
 /** Writes address and QR of `invite` under `root`; the picture is asked for anew, since its address stays the same. */
-export function showInvite(root, invite) {
+function showInvite(root, invite) {
   const link = one("#invite-url", root);
   setText(link, invite.url);
   if (link.href !== undefined) link.href = invite.url;

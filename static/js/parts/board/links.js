@@ -2,7 +2,7 @@ import { word } from "../../lib/dom.js";
 import { ask } from "./ask.js";
 
 export const PROBLEM = "problem";
-export const ANSWERS = ["solution", "proposal"];
+const ANSWERS = ["solution", "proposal"];
 const ADDED_STRENGTH = 1;
 
 /** Which answers belong to which problems: what the server said, and what was just said here. */

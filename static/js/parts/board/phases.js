@@ -75,7 +75,7 @@ export class Phases {
 }
 
 /** What the main button does: open the first waiting phase after the open ones, or close the last one. */
-export function nextStep(phases) {
+function nextStep(phases) {
   const openAt = phases.map((phase) => phase.state).lastIndexOf("open");
   const closedAt = phases.map((phase) => phase.state).lastIndexOf("closed");
   const waiting = phases.slice(openAt + 1).find((phase) => phase.state === "waiting");

@@ -2,7 +2,7 @@
 const TRAYS = ["ungrouped", "set_aside", "hidden"];
 
 /** A note whose theme has not come in yet waits among the ungrouped, so that it is never out of sight. */
-export function placeOf(note, themes) {
+function placeOf(note, themes) {
   if (note.status === "theme" && themes.has(note.theme_id)) return `theme:${note.theme_id}`;
   return TRAYS.includes(note.status) ? note.status : "ungrouped";
 }

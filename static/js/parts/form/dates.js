@@ -4,7 +4,7 @@ const ERA = 543;
 const OCTOBER = 10;
 
 /** The Thai fiscal year (Buddhist era) of a month and year: October begins the next one. */
-export const fiscalYear = (month, year) => (month >= OCTOBER ? year + 1 : year);
+const fiscalYear = (month, year) => (month >= OCTOBER ? year + 1 : year);
 
 const parts = (form, name) => ["day", "month", "year"].map((part) => one(`#${name}_${part}`, form));
 

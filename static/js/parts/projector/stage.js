@@ -1,11 +1,11 @@
 // Which category and which page of it the wall shows: by itself, calmly, or as the facilitator picks.
 import { held, ranked } from "../board/order.js";
 
-export const PAGE_SIZE = 6;
+const PAGE_SIZE = 6;
 const RANK_MS = 30000;
 
 /** The categories of the open phases, or all of them between phases; those with notes where there are any. */
-export function candidates({ workshop, phases, figures }) {
+function candidates({ workshop, phases, figures }) {
   const open = new Set(phases.filter((phase) => phase.state === "open").flatMap((phase) => phase.categories));
   const wanted = workshop.categories.map(({ key }) => key).filter((key) => !open.size || open.has(key));
   const filled = wanted.filter((key) => figures.categories[key]?.received > 0);
