@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import subprocess
+import sys
 import threading
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -180,3 +183,30 @@ def test_what_a_killed_process_left_behind_holds_nothing(tmp_path: Path) -> None
     (tmp_path / "running" / "serve-1-abcd.lock").write_text('{"what": "serve", "pid": 1}')
     with holding.alone(tmp_path):
         assert [holder["what"] for holder in holding.holders(tmp_path)] == ["restore"]
+
+
+FORKING = """
+import os, sys
+from pathlib import Path
+from workshop.store import holding
+
+with holding.held(Path(sys.argv[1]), "web", port=8000):
+    if os.fork() == 0:
+        sys.stdin.read()
+        os._exit(0)
+    print("forked", flush=True)
+    os._exit(0)
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no fork there")
+def test_the_data_folder_stays_locked_while_a_worker_of_a_killed_server_lives(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", FORKING, str(tmp_path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as server:
+        assert server.stdin and server.stdout
+        assert server.stdout.readline() == b"forked\n"
+        server.wait()
+        assert [(holder["what"], holder["port"]) for holder in holding.holders(tmp_path)] == [("web", 8000)]
+        server.stdin.close()
+        server.stdout.read()  # ends with the worker
+    assert holding.holders(tmp_path) == []

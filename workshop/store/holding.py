@@ -99,6 +99,8 @@ def _facts(path: Path, words: bytes) -> dict[str, Any]:
     return told
 
 
+# Not the package filelock: it closes the lock in a forked process, so that a data folder would look free while the
+# workers of a server that was killed still write to it. And it has nowhere to say who has the lock.
 if sys.platform == "win32":
     import msvcrt
 
