@@ -20,6 +20,7 @@ STEPS: dict[str, list[str]] = {
     "rooms": [str(BIN / "lint-imports")],
     "imports": [*PYTHON, "tools/imports.py"],
     "dead": [str(BIN / "vulture")],
+    "exports": [*PYTHON, "tools/exports.py"],
     "translations": [*PYTHON, "tools/translations.py", "check"],
     "links": [*PYTHON, "tools/links.py"],
     "locks": [*PYTHON, "tools/locks.py"],

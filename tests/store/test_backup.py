@@ -203,7 +203,8 @@ with holding.held(Path(sys.argv[1]), "web", port=8000):
 def test_the_data_folder_stays_locked_while_a_worker_of_a_killed_server_lives(tmp_path: Path) -> None:
     command = [sys.executable, "-c", FORKING, str(tmp_path)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as server:
-        assert server.stdin and server.stdout
+        assert server.stdin is not None
+        assert server.stdout is not None
         assert server.stdout.readline() == b"forked\n"
         server.wait()
         assert [(holder["what"], holder["port"]) for holder in holding.holders(tmp_path)] == [("web", 8000)]
