@@ -19,7 +19,7 @@ from workshop.messages import OpenPhase, PhaseDraft
 from workshop.store.models import LARGEST_ID, Note, Phase
 
 MOST = 30
-TITLE_LIMIT = 80
+TITLE_LIMIT, QUESTION_LIMIT = 80, 300
 OPEN, CLOSED = "open", "closed"
 _OF = (
     select(Phase)
@@ -68,7 +68,7 @@ def replace(change: Changing, drafts: Sequence[PhaseDraft]) -> None:
         phase = present.pop(draft.id, None) or Phase(workshop_id=change.id, position=position, title="")
         phase.position = position
         phase.title = short(draft.title, TITLE_LIMIT)
-        phase.question = clean(draft.question)[:300]
+        phase.question = clean(draft.question)[:QUESTION_LIMIT]
         phase.categories = list(dict.fromkeys(keys))
         change.record(Kind.PHASE, phase)
     old_names = {category["key"]: category["name"] for category in change.workshop.categories}

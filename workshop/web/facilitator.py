@@ -16,43 +16,43 @@ from workshop.web.board import with_presence
 from workshop.web.edge import facilitator_page, feed, language, signed_in
 from workshop.web.edge import sign_in as open_session
 from workshop.web.edge import sign_out as end_session
+from workshop.web.forms import SetUpForm, SignInForm
 
 pages = Blueprint("facilitator", __name__)
 
 
 @pages.route("/setup/<token>", methods=["GET", "POST"])
 def setup(token: str) -> Any:
-    errors: dict[str, str] = {}
     if not facilitator.may_be_token(token):
         raise NotFound
+    form = SetUpForm()
     if not feed().read(facilitator.token_is_right, token):
         return redirect(url_for("facilitator.sign_in", used="1"))
-    if request.method == "POST":
-        password, again = request.form.get("password", ""), request.form.get("again", "")
+    if form.is_submitted():
         try:
+            password, again = form.password.data or "", form.again.data or ""
             open_session(feed().write(facilitator.set_password, token, password, again))
             return redirect(url_for("facilitator.workshops"))
         except Refusal as refusal:
-            errors = _errors(refusal)
-    return render_template("facilitator/setup.html", errors=errors, shortest=facilitator.SHORTEST)
+            form.refuse(refusal)
+    return render_template("facilitator/setup.html", form=form)
 
 
 @pages.route("/sign-in", methods=["GET", "POST"])
 def sign_in() -> Any:
-    errors: dict[str, str] = {}
+    form = SignInForm()
     wanted = _inside(request.values.get("next", ""))
-    if request.method == "POST":
+    if form.is_submitted():
         try:
-            typed = request.form.get("password", "")
+            typed = form.password.data or ""
             open_session(limits.password(lambda: feed().read(facilitator.check, typed)))
             return redirect(wanted)
         except Refusal as refusal:
-            errors = _errors(refusal)
+            form.refuse(refusal)
     elif signed_in():
         return redirect(wanted)
-    return render_template(
-        "facilitator/sign_in.html", errors=errors, next=wanted, password_set=feed().read(facilitator.is_set)
-    )
+    password_set = feed().read(facilitator.is_set)
+    return render_template("facilitator/sign_in.html", form=form, next=wanted, password_set=password_set)
 
 
 @pages.post("/sign-out")
@@ -102,7 +102,3 @@ def _inside(address: str, otherwise: str = "/workshops") -> str:
     """The address when it is one of ours: a path, never another host."""
     inside = address.startswith("/") and not address.startswith(("//", "/\\"))
     return address if inside and not any(letter < " " for letter in address) else otherwise
-
-
-def _errors(refusal: Refusal) -> dict[str, str]:
-    return {field: str(text) for field, text in refusal.errors.items()} or {"": str(refusal.message)}

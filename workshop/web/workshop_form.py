@@ -2,47 +2,163 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any, cast, get_args
+from collections.abc import Callable
+from typing import Any, get_args
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
-from flask_babel import gettext as _
-from werkzeug.datastructures import MultiDict
+from flask import Blueprint, Response, redirect, render_template, url_for
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from wtforms import Field, Form, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.utils import unset_value
+from wtforms.validators import AnyOf, Optional, Regexp
 
 from workshop import places
-from workshop.domain import agendas, groups, workshops
+from workshop.domain import agendas, groups, phases, workshops
 from workshop.errors import Refusal
 from workshop.messages import PhaseDraft, Sharing, WorkshopDraft
 from workshop.views import dates, drafts
+from workshop.web import forms
 from workshop.web.edge import changed, facilitator_call, facilitator_page, feed, ok
 
 pages = Blueprint("workshop_form", __name__)
-SHARING = get_args(Sharing)
+
+
+class PhaseForm(Form):
+    """A phase's fields. The page sends each as a column: all titles, all questions."""
+
+    id = HiddenField()
+    title = StringField(_("ชื่อช่วง"), [forms.AtMost(phases.TITLE_LIMIT)])
+    categories = StringField(_("ประเภทความเห็น (คั่นด้วยจุลภาค)"))
+    question = StringField(_("คำถามที่ผู้เข้าร่วมเห็น"), [forms.AtMost(phases.QUESTION_LIMIT)])
+
+    def __init__(self, place: int | None = None, **values: Any) -> None:
+        super().__init__(prefix="phase_", data=values)
+        if place is not None:  # where an error leads to
+            for field in self:
+                field.id = f"{field.name}_{place}"
+
+    @property
+    def filled(self) -> bool:
+        return any(str(self[name].data or "").strip() for name in ("title", "question", "id"))
+
+    def draft(self) -> PhaseDraft:
+        names = [name.strip() for name in (self.categories.data or "").split(",")]
+        known = str(self.id.data or "")
+        return PhaseDraft(
+            title=self.title.data or "",
+            question=self.question.data or "",
+            categories=tuple(filter(None, names)),
+            id=int(known) if known.isdecimal() else None,
+        )
+
+
+class PhasesField(Field):
+    """The phases in order, each a PhaseForm; a row in which nothing was typed is none."""
+
+    def process(self, formdata: Any, data: Any = unset_value, extra_filters: Any = None) -> None:
+        self.process_errors = []
+        rows: list[dict[str, Any]] = [] if data is unset_value else data
+        if formdata is not None:
+            columns = {field.short_name: formdata.getlist(field.name) for field in PhaseForm()}
+            longest = max(len(column) for column in columns.values())
+            rows = [{name: "".join(column[at : at + 1]) for name, column in columns.items()} for at in range(longest)]
+        self.data = [row for row in (PhaseForm(**row) for row in rows) if row.filled]
+        self.data = [PhaseForm(place, **row.data) for place, row in enumerate(self.data)]
+
+    def post_validate(self, form: Any, validation_stopped: bool) -> None:
+        for row in self.data:
+            row.validate()
+
+
+class WorkshopForm(forms.Form):
+    template = RadioField(validate_choice=False)
+    title = StringField(
+        _("ชื่อการประชุม"),
+        [forms.AtMost(workshops.TITLE_LIMIT)],
+        description=_("เช่น การประชุมเชิงปฏิบัติการเหลียวหลัง แลหน้า ปีงบประมาณ 2564"),
+    )
+    host_unit = StringField(_("หน่วยงานเจ้าภาพ"), [forms.AtMost(workshops.TITLE_LIMIT)])
+    venue = StringField(_("สถานที่"), [forms.AtMost(workshops.TITLE_LIMIT)])
+    starts_on = forms.DayField(_("วันเริ่ม"))
+    ends_on = forms.DayField(_("วันสิ้นสุด"))
+    fiscal_year = StringField(
+        _("ปีงบประมาณ (พ.ศ.)"),
+        [Optional(), Regexp(r"\s*\d{4}\s*$", message=_("ปีงบประมาณเป็นปี พ.ศ. เช่น 2564")), forms.AtMost(4)],
+        description=_("ตุลาคมถึงกันยายน"),
+    )
+    opening_words = TextAreaField(_("คำกล่าวเปิด (แสดงบนโทรศัพท์ก่อนเปิดช่วงแรก)"), [forms.AtMost(workshops.OPENING_LIMIT)])
+    # What is wrong with the groups is said once, above the three ways to name them.
+    groups_mode = RadioField(id="groups", validate_choice=False)
+    groups_count = StringField(_("จำนวนกลุ่ม (1–%(most)s)", most=groups.MOST))
+    groups_names = TextAreaField(_("ชื่อกลุ่ม บรรทัดละหนึ่งกลุ่ม"))
+    province = SelectField(_("จังหวัด"), validate_choice=False)
+    # A form without the field leaves it as it is.
+    sharing = RadioField(
+        validators=[Optional(), AnyOf(get_args(Sharing), _("กรุณาเลือกว่าผู้เข้าร่วมเห็นความเห็นของใคร"))],
+        validate_choice=False,
+    )
+    phases = PhasesField()
+
+    def by_id(self) -> dict[str, Field]:
+        return super().by_id() | {field.id: field for row in self.phases.data for field in row}
+
+    def draft(self, template: str | None = None) -> WorkshopDraft:
+        """What was typed. Raises Refusal with the fields at fault, all of them together."""
+        self.validate()
+        year = (self.fiscal_year.data or "").strip()
+        draft = WorkshopDraft(
+            template=template or self.template.data or "",
+            title=self.title.data or "",
+            host_unit=self.host_unit.data or "",
+            venue=self.venue.data or "",
+            starts_on=self.starts_on.data,
+            ends_on=self.ends_on.data,
+            fiscal_year=int(year) if year and not self.fiscal_year.errors else None,
+            opening_words=self.opening_words.data or "",
+            groups=self._groups(),
+            phases=tuple(row.draft() for row in self.phases.data),
+            sharing=None if self.sharing.errors else self.sharing.data or None,
+        )
+        try:
+            workshops.checked(draft)
+        except Refusal as refusal:
+            self.refuse(refusal)
+        if self.faults():
+            raise Refusal(gettext("ยังบันทึกไม่ได้ กรุณาแก้ช่องที่มีข้อความเตือน"))
+        return draft
+
+    def _groups(self) -> tuple[str, ...]:
+        """The names of the groups; none, with an error at the field, where they cannot be had."""
+        mode, count = self.groups_mode.data or "number", (self.groups_count.data or "").strip()
+        if mode == "names":
+            return tuple(line.strip() for line in (self.groups_names.data or "").splitlines() if line.strip())
+        if mode == "districts":
+            if self.province.data in places.provinces():
+                return tuple(places.districts(self.province.data))
+            self.groups_mode.errors = [gettext("กรุณาเลือกจังหวัด")]
+        elif count.isdecimal() and 1 <= int(count[:4]) <= groups.MOST:
+            return tuple(gettext("กลุ่มที่ %(number)s", number=number) for number in range(1, int(count) + 1))
+        else:
+            self.groups_mode.errors = [gettext("จำนวนกลุ่มเป็นตัวเลข 1 ถึง %(most)s", most=groups.MOST)]
+        return ()
 
 
 @pages.route("/workshops/new", methods=["GET", "POST"])
 @facilitator_page
 def new() -> Any:
-    if request.method == "GET":
-        return _page(_empty(), {}, editing=False)
-    try:
-        code = feed().write(workshops.create, _draft(request.form))
-    except Refusal as refusal:
-        return _page(_typed(request.form), _errors(refusal), editing=False), refusal.status
-    return redirect(url_for("facilitator.console", code=code))
+    return _page(WorkshopForm(_empty()), lambda form: feed().write(workshops.create, form.draft()))
 
 
 @pages.route("/workshops/<code>/edit", methods=["GET", "POST"])
 @facilitator_page
 def edit(code: str) -> Any:
-    kept = feed().read(drafts.of, code)
-    if request.method == "GET":
-        return _page(_shown(kept), {}, editing=True, code=code)
-    try:
-        changed(code, "facilitator", workshops.edit, _draft(request.form, template=kept.template))
-    except Refusal as refusal:
-        return _page(_typed(request.form), _errors(refusal), editing=True, code=code), refusal.status
-    return redirect(url_for("facilitator.console", code=code))
+    stored = feed().read(drafts.of, code)
+
+    def save(form: WorkshopForm) -> str:
+        changed(code, "facilitator", workshops.edit, form.draft(template=stored.template))
+        return code
+
+    return _page(WorkshopForm(_fields(stored)), save, code)
 
 
 @pages.get("/api/places/<province>")
@@ -52,113 +168,51 @@ def districts(province: str) -> Response:
     return ok(districts=found)
 
 
-def _page(form: dict[str, Any], errors: dict[str, str], editing: bool, code: str = "") -> str:
-    return render_template(
+def _page(form: WorkshopForm, save: Callable[[WorkshopForm], str], code: str = "") -> Any:
+    """The page; what was sent is saved, which leads to the console, or shown again with what is wrong with it."""
+    status = 200
+    if form.is_submitted():
+        try:
+            return redirect(url_for("facilitator.console", code=save(form)))
+        except Refusal as refusal:
+            form.refuse(refusal)
+            status = refusal.status
+    page = render_template(
         "facilitator/workshop_form.html",
         form=form,
-        errors=errors,
-        editing=editing,
+        errors=form.faults(),
+        blank=PhaseForm(),
+        most_groups=groups.MOST,
         code=code,
+        editing=bool(code),
         templates=_templates(),
         provinces=places.provinces(),
         months=list(enumerate(dates.MONTHS, 1)),
     )
+    return page, status
 
 
 def _templates() -> list[dict[str, Any]]:
     rows = []
     for agenda in agendas.AGENDAS.values():
         names = {key: str(name) for key, name in agenda.categories}
-        phases = [
-            {"title": str(p.title), "question": str(p.question), "categories": [names[key] for key in p.categories]}
-            for p in agenda.phases
-        ]
-        categories = [{"key": key, "name": name} for key, name in names.items()]
         rows.append(
             {
                 "key": agenda.key,
                 "name": str(agenda.name),
                 "description": str(agenda.description),
-                "phases": phases,
-                "categories": categories,
+                "phases": [
+                    {
+                        "title": str(p.title),
+                        "question": str(p.question),
+                        "categories": [names[k] for k in p.categories],
+                    }
+                    for p in agenda.phases
+                ],
+                "categories": [{"key": key, "name": name} for key, name in names.items()],
             }
         )
     return rows
-
-
-def _draft(form: MultiDict[str, str], template: str | None = None) -> WorkshopDraft:
-    """What was typed, as a draft. Raises Refusal with the fields at fault, all of them together."""
-    errors: dict[str, object] = {}
-    days: dict[str, date | None] = {"starts": None, "ends": None}
-    for name in days:
-        try:
-            days[name] = dates.from_parts(*(form.get(f"{name}_{part}", "") for part in ("day", "month", "year")))
-        except (ValueError, OverflowError):
-            errors[f"{name}_on"] = _("วันที่นี้ไม่มีในปฏิทิน กรุณาเลือกวัน เดือน และปี พ.ศ. ให้ครบ")
-    year = form.get("fiscal_year", "").strip()
-    if year and not (year.isdecimal() and len(year) == 4):
-        errors["fiscal_year"] = _("ปีงบประมาณเป็นปี พ.ศ. เช่น 2564")
-        year = ""
-    sharing = form.get("sharing") or None  # a form without the field leaves it as it is
-    if sharing is not None and sharing not in SHARING:
-        errors["sharing"] = _("กรุณาเลือกว่าผู้เข้าร่วมเห็นความเห็นของใคร")
-        sharing = None
-    groups: tuple[str, ...] = ()
-    try:
-        groups = _groups(form)
-    except Refusal as refusal:
-        errors |= refusal.errors
-    draft = WorkshopDraft(
-        template=template or form.get("template", ""),
-        title=form.get("title", ""),
-        host_unit=form.get("host_unit", ""),
-        venue=form.get("venue", ""),
-        starts_on=days["starts"],
-        ends_on=days["ends"],
-        fiscal_year=int(year) if year else None,
-        opening_words=form.get("opening_words", ""),
-        groups=groups,
-        phases=_phases(form),
-        sharing=cast("Sharing | None", sharing),
-    )
-    try:
-        workshops.checked(draft)
-    except Refusal as refusal:
-        errors = {**refusal.errors, **errors}
-    if errors:
-        raise Refusal(_("ยังบันทึกไม่ได้ กรุณาแก้ช่องที่มีข้อความเตือน"), **errors)
-    return draft
-
-
-def _groups(form: MultiDict[str, str]) -> tuple[str, ...]:
-    mode = form.get("groups_mode", "number")
-    if mode == "names":
-        return tuple(line.strip() for line in form.get("groups_names", "").splitlines() if line.strip())
-    if mode == "districts":
-        province = form.get("province", "")
-        if province not in places.provinces():
-            raise Refusal(None, groups=_("กรุณาเลือกจังหวัด"))
-        return tuple(places.districts(province))
-    count = form.get("groups_count", "").strip()
-    if not count.isdecimal() or not 1 <= int(count[:4]) <= groups.MOST:
-        raise Refusal(None, groups=_("จำนวนกลุ่มเป็นตัวเลข 1 ถึง %(most)s", most=groups.MOST))
-    return tuple(_("กลุ่มที่ %(number)s", number=number) for number in range(1, int(count) + 1))
-
-
-def _phases(form: MultiDict[str, str]) -> tuple[PhaseDraft, ...]:
-    columns = [form.getlist(f"phase_{name}") for name in ("title", "question", "categories", "id")]
-    longest = max((len(column) for column in columns), default=0)
-    rows = zip(*(column + [""] * (longest - len(column)) for column in columns), strict=True)
-    return tuple(
-        PhaseDraft(
-            title=title,
-            question=question,
-            categories=tuple(name.strip() for name in categories.split(",") if name.strip()),
-            id=int(known) if known.isdecimal() else None,
-        )
-        for title, question, categories, known in rows
-        if title.strip() or question.strip() or known
-    )
 
 
 def _empty() -> dict[str, Any]:
@@ -168,38 +222,14 @@ def _empty() -> dict[str, Any]:
         "groups_mode": "number",
         "groups_count": 5,
         "sharing": "own",
-        "phases": [{**phase, "id": "", "categories": ", ".join(phase["categories"])} for phase in look_back["phases"]],
+        "phases": [{**phase, "categories": ", ".join(phase["categories"])} for phase in look_back["phases"]],
     }
 
 
-def _typed(form: MultiDict[str, str]) -> dict[str, Any]:
-    columns = [form.getlist(f"phase_{name}") for name in ("title", "question", "categories", "id")]
-    longest = max((len(column) for column in columns), default=0)
-    rows = zip(*(column + [""] * (longest - len(column)) for column in columns), strict=True)
-    names = ("title", "question", "categories", "id")
-    return {**form.to_dict(), "phases": [dict(zip(names, row, strict=True)) for row in rows]}
-
-
-def _shown(draft: WorkshopDraft) -> dict[str, Any]:
-    """A kept workshop as the form's fields."""
-    fields: dict[str, Any] = {
-        name: getattr(draft, name) for name in ("template", "title", "host_unit", "venue", "opening_words", "sharing")
-    }
-    for name, day in (("starts", draft.starts_on), ("ends", draft.ends_on)):
-        fields[f"{name}_day"] = day.day if day else ""
-        fields[f"{name}_month"] = day.month if day else ""
-        fields[f"{name}_year"] = day.year + dates.ERA if day else ""
+def _fields(stored: WorkshopDraft) -> dict[str, Any]:
     return {
-        **fields,
-        "fiscal_year": draft.fiscal_year or "",
+        **vars(stored),
         "groups_mode": "names",
-        "groups_names": "\n".join(draft.groups),
-        "phases": [
-            {"id": p.id, "title": p.title, "question": p.question, "categories": ", ".join(p.categories)}
-            for p in draft.phases
-        ],
+        "groups_names": "\n".join(stored.groups),
+        "phases": [{**vars(phase), "categories": ", ".join(phase.categories)} for phase in stored.phases],
     }
-
-
-def _errors(refusal: Refusal) -> dict[str, str]:
-    return {field: str(text) for field, text in refusal.errors.items()}

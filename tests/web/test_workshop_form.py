@@ -1,0 +1,93 @@
+"""The workshop's form: limits are those of the domain, errors stand at their fields, what was typed stays."""
+
+from __future__ import annotations
+
+from html import unescape
+
+import pytest
+from werkzeug.test import TestResponse
+
+from tests.room import Room
+from tests.web.test_sharing_in_the_form import post
+from workshop.domain import phases, workshops
+
+LIMITS = {
+    "title": workshops.TITLE_LIMIT,
+    "host_unit": workshops.TITLE_LIMIT,
+    "venue": workshops.TITLE_LIMIT,
+    "opening_words": workshops.OPENING_LIMIT,
+    "phase_title": phases.TITLE_LIMIT,
+    "phase_question": phases.QUESTION_LIMIT,
+}
+IDS = {"phase_title": "phase_title_0", "phase_question": "phase_question_0"}
+
+
+def page(answer: TestResponse, status: int = 422) -> str:
+    assert answer.status_code == status
+    return unescape(answer.text)
+
+
+def said_at(page: str, field: str) -> str:
+    """The words of the summary that lead to this field."""
+    return page.split(f'<a href="#{field}">')[1].split("</a>")[0]
+
+
+@pytest.mark.parametrize("field", LIMITS)
+def test_a_field_takes_as_much_as_the_domain_and_says_so_where_it_is_more(field: str, room: Room) -> None:
+    # Each is one character to a reader and three to the computer.
+    longest = "กำ้" * LIMITS[field]
+    stored = len(room.feed.read(workshops.every))
+    shown = page(post(room, "/workshops/new", **{field: longest + "ก"}))
+    assert said_at(shown, IDS.get(field, field)) == f"ยาวเกิน {LIMITS[field]} ตัวอักษร กรุณาย่อ"
+    assert longest + "ก" in shown
+    assert f'maxlength="{LIMITS[field]}"' in shown
+    assert len(room.feed.read(workshops.every)) == stored
+    assert post(room, "/workshops/new", **{field: longest}).status_code == 302
+
+
+def test_all_that_is_wrong_is_said_at_once_in_the_readers_language_and_nothing_typed_is_lost(room: Room) -> None:
+    room.desk.client.set_cookie("language", "en")
+    typed = {
+        "title": " ",
+        "venue": "ห้อง <ใหญ่> & เย็น",
+        "starts_day": "31",
+        "starts_month": "2",
+        "starts_year": "2563",
+        "fiscal_year": "64",
+        "groups_mode": "number",
+        "groups_count": "0",
+        "phase_title": ["", "ปัญหา"],
+        "phase_question": ["อะไรดี", ""],
+        "phase_categories": ["ผลงาน", " , "],
+        "phase_id": ["", ""],
+    }
+    shown = page(post(room, "/workshops/new", **typed))
+    for field in ("title", "starts_on", "fiscal_year", "groups", "phase_title_0", "phase_categories_1"):
+        assert said_at(shown, field).isascii()
+    for value in ("ห้อง <ใหญ่> & เย็น", "อะไรดี", 'value="64"', 'value="0"', '<option value="31" selected>'):
+        assert value in shown
+
+
+def test_an_empty_row_is_no_phase_and_the_next_rows_error_leads_to_its_own_field(room: Room) -> None:
+    rows = {
+        "phase_title": ["", ""],
+        "phase_question": ["", "ทำไม"],
+        "phase_categories": ["", "สาเหตุ"],
+        "phase_id": ["", ""],
+    }
+    shown = page(post(room, "/workshops/new", **rows))
+    assert shown.count('id="phase_title_0"') == 1
+    assert 'id="phase_title_1"' not in shown
+
+
+@pytest.mark.parametrize("start", ["", "ก", "9" * 400, "๓๑"])
+def test_a_day_that_is_none_is_refused_at_its_field(start: str, room: Room) -> None:
+    shown = page(post(room, "/workshops/new", starts_day=start, starts_month="2", starts_year="2563"))
+    assert said_at(shown, "starts_on")
+
+
+def test_a_stored_workshop_comes_back_as_it_was_when_its_form_is_sent_unchanged(room: Room) -> None:
+    before = room.desk.board()
+    form = room.desk.client.get(f"/workshops/{room.code}/edit").text
+    assert "กลุ่มดอกคูน\nกลุ่มดอกจาน" in form
+    assert form.count('name="phase_title"') == len(before["phases"]) + 1  # and the template of a new row

@@ -1,0 +1,87 @@
+"""What forms have in common: lengths as a person counts them, days of the Buddhist era, refusals at their fields."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import request
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import Field, PasswordField
+from wtforms.utils import unset_value
+from wtforms.validators import ValidationError
+
+from workshop.domain import facilitator
+from workshop.domain.wording import characters, clean
+from workshop.errors import Refusal
+from workshop.views import dates
+
+
+class AtMost:
+    """No longer than the domain takes; the browser stops there too."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self.field_flags = {"maxlength": limit}
+
+    def __call__(self, _form: Any, field: Field) -> None:
+        if characters(clean(field.data or "")) > self._limit:
+            raise ValidationError(gettext("ยาวเกิน %(limit)s ตัวอักษร กรุณาย่อ", limit=self._limit))
+
+
+class DayField(Field):
+    """A day from three fields of the page, `starts_day`, `starts_month` and `starts_year` for the field `starts_on`."""
+
+    PARTS = ("day", "month", "year")
+
+    def process(self, formdata: Any, data: Any = unset_value, extra_filters: Any = None) -> None:
+        self.stem = self.name.removesuffix("_on")
+        self.process_errors, self.data = [], None if data is unset_value else data
+        day = self.data
+        self.parts = {"day": day.day, "month": day.month, "year": day.year + dates.ERA} if day else {}
+        if formdata is None:
+            return
+        self.parts = {part: formdata.get(f"{self.stem}_{part}", "") for part in self.PARTS}
+        try:
+            self.data = dates.from_parts(*self.parts.values())
+        except (ValueError, OverflowError):
+            self.data = None
+            self.process_errors = [gettext("วันที่นี้ไม่มีในปฏิทิน กรุณาเลือกวัน เดือน และปี พ.ศ. ให้ครบ")]
+
+
+class Form(FlaskForm):
+    """`message` is what the domain refused without naming a field."""
+
+    message: object = ""
+
+    def __init__(self, start: Mapping[str, Any] | None = None) -> None:
+        """`start` are the values that the page begins with; what is sent stands for itself."""
+        super().__init__(data=None if request.method == "POST" else start)
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Put the refusal's words at its fields, where nothing stands yet."""
+        fields = self.by_id()
+        for name, text in refusal.errors.items():
+            if name in fields and not fields[name].errors:
+                fields[name].errors = [str(text)]
+        if not self.faults():
+            self.message = refusal.message
+
+    def by_id(self) -> dict[str, Field]:
+        return {field.id: field for field in self}
+
+    def faults(self) -> dict[str, str]:
+        """Id of the field → what is wrong with it, in the order of the page; "" for the form as a whole."""
+        found = {id_: str(field.errors[0]) for id_, field in self.by_id().items() if field.errors}
+        return found or ({"": str(self.message)} if self.message else {})
+
+
+class SignInForm(Form):
+    password = PasswordField(_("รหัสผ่าน"))
+
+
+class SetUpForm(Form):
+    password = PasswordField(_("รหัสผ่าน"), description=_("อย่างน้อย %(n)s ตัวอักษร", n=facilitator.SHORTEST))
+    again = PasswordField(_("พิมพ์รหัสผ่านอีกครั้ง"))
