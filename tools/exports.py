@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 EXPORT = re.compile(r"^export (?:async )?(?:function\*?|const|let|class) (\w+)", re.MULTILINE)
 IMPORT = re.compile(r"import\s*(?:\{([^}]*)\}|\* as \w+)\s*from\s*\"([^\"]+)\"")
-IN_A_TEST = re.compile(r"/static/(js/[\w/]+\.js)")
+IN_A_TEST = re.compile(r"\b(js/[\w/]+\.js)")
 
 
 def unused(root: Path = ROOT) -> Iterator[str]:
