@@ -10,30 +10,18 @@ import time
 from collections.abc import Callable
 from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from workshop.changes import Kind
 from workshop.errors import UnknownWorkshop
 from workshop.store.database import Database, session_on
 from workshop.store.models import Note, Workshop
-from workshop.store.ready import Ready
-from workshop.store.rows import CHANGE, WORKSHOP
+from workshop.store.statements import feed as sql
 
 P = ParamSpec("P")
 T = TypeVar("T")
 Listener = Callable[[int, int], None]
-_LOCK = Ready(
-    select(WORKSHOP.c.id, WORKSHOP.c.seq, WORKSHOP.c.notes_made)
-    .where(WORKSHOP.c.code == bindparam("code"))
-    .with_for_update()
-)
-_NUMBERS = Ready(
-    update(WORKSHOP)
-    .where(WORKSHOP.c.id == bindparam("held"))
-    .values(seq=bindparam("seq"), notes_made=bindparam("notes_made"))
-)
-_RECORD = Ready(insert(CHANGE), {"subject": "", "before": {}, "undone": False})
 
 
 def now_ms() -> int:
@@ -62,7 +50,7 @@ class Changing:
 
         Raises UnknownWorkshop.
         """
-        held = _LOCK.first(connection, {"code": code})
+        held = sql.LOCKED_WORKSHOP.first(connection, {"code": code})
         if held is None:
             raise UnknownWorkshop
         return cls(connection, actor, *held)
@@ -112,14 +100,14 @@ class Changing:
                 row.shown_seq = self.seq
             self.session.add(row)
         change = {"workshop_id": self.id, "seq": self.seq, "at": self.at, "actor": self.actor, "kind": kind.value}
-        _RECORD.run(self.connection, {**change, "subject": subject, **({"before": before} if before else {})})
+        sql.INSERT_CHANGE.run(self.connection, {**change, "subject": subject, **({"before": before} if before else {})})
         return self.seq
 
     def finish(self) -> bool:
         """Writes what the verb left to write; answers whether it changed anything."""
         if self._workshop is None and self.seq != self._began:
             numbers = {"held": self.id, "seq": self.seq, "notes_made": self.notes_made}
-            _NUMBERS.run(self.connection, numbers)
+            sql.UPDATE_COUNTERS.run(self.connection, numbers)
         if self._session is not None:
             self._session.commit()
         return self.seq != self._began

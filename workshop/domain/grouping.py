@@ -12,8 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from sqlalchemy import bindparam, func
-from sqlalchemy import select as columns
+from sqlalchemy import func
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
@@ -25,30 +24,15 @@ from workshop.domain.prepared import Prepared
 from workshop.domain.reading import Reading
 from workshop.feed import Changing
 from workshop.store.models import Note, Theme, Workshop
-from workshop.store.rows import NOTE, WORKSHOP
+from workshop.store.statements.grouping import CATEGORIES_WAITING, NOTES_OF_CATEGORY
 
 _AT_ONCE = 500  # ids in one question
-# Asked all the time, of all notes: columns and not whole objects.
-_N = NOTE.c
-_WAITING = (
-    columns(_N.workshop_id, WORKSHOP.c.code, _N.category)
-    .join_from(NOTE, WORKSHOP, WORKSHOP.c.id == _N.workshop_id)
-    .where(_N.looked_at.is_(False), _N.deleted.is_(False), _N.hidden.is_(False))
-    .group_by(_N.workshop_id, WORKSHOP.c.code, _N.category)
-    .order_by(func.min(_N.at), _N.workshop_id, _N.category)
-)
-_READ = (
-    columns(_N.id, _N.text, _N.group_id, _N.theme_id, _N.placed, _N.barred, _N.set_aside, _N.looked_at)
-    .where(_N.workshop_id == bindparam("workshop"), _N.category == bindparam("category"))
-    .where(_N.deleted.is_(False), _N.hidden.is_(False))
-    .order_by(_N.number)
-)
 
 
 def waiting(session: Session) -> list[tuple[int, str, str]]:
     """(workshop id, code, category) wherever notes wait to be looked at, the longest waiting first, or a theme that
     a person made waits for a label."""
-    unseen = session.connection().execute(_WAITING)
+    unseen = session.connection().execute(CATEGORIES_WAITING)
     nameless = (
         select(Theme.workshop_id, Workshop.code, Theme.category)
         .join(Workshop, col(Workshop.id) == Theme.workshop_id)
@@ -62,7 +46,8 @@ def read(session: Session, workshop_id: int, code: str, category: str) -> Readin
     """Everything of the category that the grouping needs. Hidden notes keep their theme and are not looked at."""
     workshop = session.execute(select(Workshop).where(Workshop.id == workshop_id)).scalar_one()
     words = focus_issues.glossary(session, workshop_id, workshop.glossary)
-    rows: Sequence[Any] = session.connection().execute(_READ, {"workshop": workshop_id, "category": category}).all()
+    asked = {"workshop": workshop_id, "category": category}
+    rows: Sequence[Any] = session.connection().execute(NOTES_OF_CATEGORY, asked).all()
     by_theme: dict[str, list[Any]] = {}
     for note in rows:
         if note.theme_id:

@@ -6,41 +6,27 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import bindparam
-from sqlalchemy import select as columns
 from sqlalchemy.orm import Session
-from sqlmodel import col, select
+from sqlmodel import select
 
 from analysis.folding import comparable
 from workshop.domain.wording import short
 from workshop.errors import UnknownGroup
 from workshop.feed import Changing
 from workshop.store.models import LARGEST_ID, Group, Note, Participant
-from workshop.store.ready import Ready
-from workshop.store.rows import GROUP
+from workshop.store.statements.workshops import GROUP_NAMES, GROUPS
 
 MOST = 120
 NAME_LIMIT = 60
-_OF = (
-    select(Group)
-    .where(col(Group.workshop_id) == bindparam("workshop"), col(Group.removed).is_(False))
-    .order_by(col(Group.position), col(Group.id))
-)
-_G = GROUP.c
-_NAMED = Ready(
-    columns(_G.id, _G.name, _G.seq)
-    .where(_G.workshop_id == bindparam("workshop"), _G.removed.is_(False))
-    .order_by(_G.position, _G.id)
-)
 
 
 def named(session: Session, workshop_id: int) -> Sequence[Any]:
     """(id, name, seq) of the groups in order, as rows: boards ask five times a second."""
-    return _NAMED.all(session.connection(), {"workshop": workshop_id})
+    return GROUP_NAMES.all(session.connection(), {"workshop": workshop_id})
 
 
 def of(session: Session, workshop_id: int) -> list[Group]:
-    return list(session.execute(_OF, {"workshop": workshop_id}).scalars())
+    return list(session.execute(GROUPS, {"workshop": workshop_id}).scalars())
 
 
 def find(session: Session, workshop_id: int, group_id: int) -> Group:

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workshop.feed import now_ms
 from workshop.store.models import Keep
-from workshop.store.ready import Ready
-from workshop.store.rows import KEEP
+from workshop.store.statements.workshops import BEAT_NAME, LAST_BEAT
 
-NAME = "worker.alive"
 EVERY_SECONDS = 5
 _SILENCE_MS = 30_000
-# The last one, for a question that is about something else.
-LAST = select(KEEP.c.value).where(KEEP.c.name == NAME).scalar_subquery()
-_LAST = Ready(select(LAST.label("beat")))
 
 
 def beat(session: Session) -> None:
-    session.merge(Keep(name=NAME, value=str(now_ms())))
+    session.merge(Keep(name=BEAT_NAME, value=str(now_ms())))
 
 
 def alive(session: Session) -> bool:
-    kept = _LAST.first(session.connection(), {})
+    kept = LAST_BEAT.first(session.connection(), {})
     return kept is not None and recent(kept.beat)
 
 

@@ -7,9 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import bindparam, insert, select
 from sqlalchemy.orm import Session
-from sqlmodel import col
 
 from workshop.changes import Kind
 from workshop.domain import participants, phases, reactions
@@ -19,32 +17,8 @@ from workshop.feed import Changing
 from workshop.messages import EditNote, SubmitNote
 from workshop.messages.outgoing import PhoneNote
 from workshop.store.models import LARGEST_ID, Note, Participant, Phase, Theme
-from workshop.store.ready import Ready
-from workshop.store.rows import NOTE, PARTICIPANT, PHASE, blank
+from workshop.store.statements.notes import INSERT_NOTE, NOTE_CONTEXT, NOTES_OF_WRITER
 
-# All that a note needs to know before it is kept, in one question.
-_BEFORE = Ready(
-    select(
-        PARTICIPANT.c.id.label("writer"),
-        PARTICIPANT.c.group_id,
-        PHASE.c.id.label("phase"),
-        PHASE.c.state,
-        PHASE.c.categories,
-        PHASE.c.removed,
-        NOTE.c.id.label("there"),
-    )
-    .select_from(PARTICIPANT)
-    .outerjoin(PHASE, (PHASE.c.workshop_id == PARTICIPANT.c.workshop_id) & (PHASE.c.id == bindparam("phase")))
-    .outerjoin(NOTE, (NOTE.c.workshop_id == PARTICIPANT.c.workshop_id) & (NOTE.c.id == bindparam("note")))
-    .where(PARTICIPANT.c.workshop_id == bindparam("workshop"), PARTICIPANT.c.device == bindparam("device"))
-)
-_KEEP = Ready(insert(NOTE), blank(Note))
-_OWN = (
-    select(Note)
-    .where(col(Note.workshop_id) == bindparam("workshop"), col(Note.participant_id) == bindparam("writer"))
-    .where(col(Note.seq) > bindparam("since"))
-    .order_by(col(Note.number))
-)
 EDITS_REMEMBERED = 16  # their ids in `last_edit`, newest last
 
 
@@ -55,7 +29,7 @@ def submit(change: Changing, device: str, message: SubmitNote) -> PhoneNote:
     """
     asked = {"workshop": change.id, "device": participants.digest(device)}
     phase_id = message.phase_id if 0 < message.phase_id <= LARGEST_ID else 0
-    found = _BEFORE.first(change.connection, {**asked, "note": message.id, "phase": phase_id})
+    found = NOTE_CONTEXT.first(change.connection, {**asked, "note": message.id, "phase": phase_id})
     if found is None:
         raise NotJoined
     if found.there is not None:
@@ -79,7 +53,7 @@ def submit(change: Changing, device: str, message: SubmitNote) -> PhoneNote:
     }
     whose = {"workshop_id": change.id, "participant_id": found.writer, "group_id": found.group_id}
     seq = change.record(Kind.NOTE, subject=message.id)
-    _KEEP.run(change.connection, {**shown, **whose, "seq": seq, "shown_seq": seq})
+    INSERT_NOTE.run(change.connection, {**shown, **whose, "seq": seq, "shown_seq": seq})
     return shown
 
 
@@ -170,7 +144,7 @@ def theme_of(session: Session, note: Note) -> Sequence[Theme]:
 def own(session: Session, writer: Participant, since: int = 0) -> tuple[list[PhoneNote], list[str]]:
     """The writer's notes changed after `since`, oldest first, and the ids of those withdrawn."""
     asked = {"workshop": writer.workshop_id, "writer": writer.id, "since": since}
-    rows = list(session.execute(_OWN, asked).scalars())
+    rows = list(session.execute(NOTES_OF_WRITER, asked).scalars())
     kept = [seen_by_writer(note) for note in rows if not note.deleted]
     return kept, [note.id for note in rows if note.deleted]
 

@@ -6,9 +6,7 @@ import hashlib
 import re
 import secrets
 
-from sqlalchemy import bindparam, func, insert, update
 from sqlalchemy.orm import Session
-from sqlmodel import col, select
 
 from workshop.changes import Kind
 from workshop.domain.wording import short
@@ -16,29 +14,7 @@ from workshop.errors import NotJoined, UnknownGroup
 from workshop.feed import Changing
 from workshop.messages import DEVICE_KEY, Join
 from workshop.store.models import LARGEST_ID, Participant
-from workshop.store.ready import Ready
-from workshop.store.rows import GROUP, PARTICIPANT
-
-_BEFORE = Ready(
-    select(PARTICIPANT.c.id.label("there"))
-    .select_from(GROUP)
-    .outerjoin(
-        PARTICIPANT,
-        (PARTICIPANT.c.workshop_id == GROUP.c.workshop_id) & (PARTICIPANT.c.device == bindparam("device")),
-    )
-    .where(GROUP.c.id == bindparam("group"), GROUP.c.workshop_id == bindparam("workshop"), GROUP.c.removed.is_(False))
-)
-_FIND = select(Participant).where(
-    col(Participant.workshop_id) == bindparam("workshop"), col(Participant.device) == bindparam("device")
-)
-_OTHERS = Ready(
-    select(PARTICIPANT.c.group_id, func.count().label("people"))
-    .where(PARTICIPANT.c.workshop_id == bindparam("workshop"), PARTICIPANT.c.id != bindparam("but"))
-    .group_by(PARTICIPANT.c.group_id)
-)
-_LET_IN = Ready(insert(PARTICIPANT))
-_CHANGE = update(PARTICIPANT).where(PARTICIPANT.c.id == bindparam("held"))
-_TOUCH = Ready(update(GROUP).where(GROUP.c.id == bindparam("held")).values(seq=bindparam("stamp")))
+from workshop.store.statements import people as sql
 
 
 def digest(device: str) -> str:
@@ -50,7 +26,9 @@ def digest(device: str) -> str:
 
 def find(session: Session, workshop_id: int, device: str) -> Participant:
     """The participant whose phone holds this key. Raises NotJoined."""
-    row = session.execute(_FIND, {"workshop": workshop_id, "device": digest(device)}).scalar_one_or_none()
+    row = session.execute(
+        sql.PARTICIPANT_BY_DEVICE, {"workshop": workshop_id, "device": digest(device)}
+    ).scalar_one_or_none()
     if row is None:
         raise NotJoined
     return row
@@ -60,7 +38,7 @@ def join(change: Changing, device: str, message: Join) -> dict[str, object]:
     """Lets the phone in, or lets it change its group and name. Answers with `me`. Raises UnknownGroup, NotJoined."""
     asked = {"workshop": change.id, "group": message.group_id, "device": digest(device)}
     known = 0 < message.group_id <= LARGEST_ID
-    found = _BEFORE.first(change.connection, asked) if known else None
+    found = sql.JOIN_CONTEXT.first(change.connection, asked) if known else None
     if found is None:
         raise UnknownGroup
     said: dict[str, object] = {
@@ -73,18 +51,18 @@ def join(change: Changing, device: str, message: Join) -> dict[str, object]:
     }
     if found.there is None:
         first = {"workshop_id": change.id, "device": asked["device"], "joined_at": change.at}
-        _LET_IN.run(change.connection, {**said, **first})
+        sql.INSERT_PARTICIPANT.run(change.connection, {**said, **first})
     else:
-        change.connection.execute(_CHANGE, {**said, "held": found.there})
+        change.connection.execute(sql.UPDATE_PARTICIPANT, {**said, "held": found.there})
     change.actor = f"participant:{said['id']}"
-    _TOUCH.run(change.connection, {"held": message.group_id, "stamp": change.record(Kind.JOINED)})
+    sql.STAMP_GROUP.run(change.connection, {"held": message.group_id, "stamp": change.record(Kind.JOINED)})
     return said
 
 
 def others(session: Session, workshop_id: int, but: Participant | None = None) -> dict[str, int]:
     """group id → how many have joined it besides `but`; groups without anybody are left out."""
     given = {"workshop": workshop_id, "but": but.id if but else ""}
-    return {str(group_id): count for group_id, count in _OTHERS.all(session.connection(), given)}
+    return {str(group_id): count for group_id, count in sql.OTHERS_BY_GROUP.all(session.connection(), given)}
 
 
 def me(row: Participant) -> dict[str, object]:

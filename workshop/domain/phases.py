@@ -6,9 +6,8 @@ import hashlib
 from collections.abc import Sequence
 
 from flask_babel import gettext as _
-from sqlalchemy import bindparam
 from sqlalchemy.orm import Session
-from sqlmodel import col, select
+from sqlmodel import select
 
 from workshop.changes import Kind
 from workshop.domain import agendas, previews
@@ -17,19 +16,15 @@ from workshop.errors import UnknownPhase
 from workshop.feed import Changing
 from workshop.messages import OpenPhase, PhaseDraft
 from workshop.store.models import LARGEST_ID, Note, Phase
+from workshop.store.statements.workshops import PHASES
 
 MOST = 30
 TITLE_LIMIT, QUESTION_LIMIT = 80, 300
 OPEN, CLOSED = "open", "closed"
-_OF = (
-    select(Phase)
-    .where(col(Phase.workshop_id) == bindparam("workshop"), col(Phase.removed).is_(False))
-    .order_by(col(Phase.position), col(Phase.id))
-)
 
 
 def of(session: Session, workshop_id: int) -> list[Phase]:
-    return list(session.execute(_OF, {"workshop": workshop_id}).scalars())
+    return list(session.execute(PHASES, {"workshop": workshop_id}).scalars())
 
 
 def find(session: Session, workshop_id: int, phase_id: int) -> Phase:

@@ -7,28 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Table, Update, bindparam, insert, update
 from sqlalchemy.orm import object_session
 
-from workshop.changes import Kind
 from workshop.feed import Changing
 from workshop.store.models import Note, Theme
-from workshop.store.rows import CHANGE, NOTE, THEME
-from workshop.store.statements import MORE
-
-_DISTURBED = MORE.where((CHANGE.c.kind != Kind.GROUPING.value) | (CHANGE.c.subject == bindparam("category")))
-_KEYS = ("workshop_id", "id")
-_PLACED = ("theme_id", "set_aside", "looked_at", "seq")
-
-
-def _update(table: Table, fields: Sequence[str]) -> Update:
-    keys = [table.c[key] == bindparam(f"old_{key}") for key in _KEYS]
-    return update(table).where(*keys).values({name: bindparam(name) for name in fields})
-
-
-_PLACE = _update(NOTE, _PLACED)
-_DESCRIBE = _update(THEME, [column.name for column in THEME.c if column.name not in _KEYS])
-_FOUND = insert(THEME)
+from workshop.store.statements.feed import DISTURBANCE
+from workshop.store.statements.grouping import INSERT_THEME, KEYS, PLACE, UPDATE_PLACE, UPDATE_THEME
 
 
 @dataclass(frozen=True)
@@ -53,23 +37,23 @@ def of(seq: int, notes: Sequence[Note], themes: Sequence[Theme]) -> Prepared:
     """From rows that were changed in a session that is never written."""
     there = tuple(theme.model_dump() for theme in themes if object_session(theme) is not None)
     new = tuple(theme.model_dump() for theme in themes if object_session(theme) is None)
-    return Prepared(seq, tuple(note.model_dump(include={*_KEYS, *_PLACED}) for note in notes), there, new)
+    return Prepared(seq, tuple(note.model_dump(include={*KEYS, *PLACE}) for note in notes), there, new)
 
 
 def holds(change: Changing, prepared: Prepared, category: str) -> bool:
     """Whether nothing happened since that could matter to it."""
     asked = {"workshop": change.id, "since": prepared.seq, "category": category}
-    return change.connection.execute(_DISTURBED, asked).first() is None
+    return change.connection.execute(DISTURBANCE, asked).first() is None
 
 
 def write(change: Changing, prepared: Prepared, seq: int) -> None:
     """Writes the rows under this seq."""
-    for statement, rows in ((_PLACE, prepared.notes), (_DESCRIBE, prepared.themes)):
+    for statement, rows in ((UPDATE_PLACE, prepared.notes), (UPDATE_THEME, prepared.themes)):
         if rows:
             change.connection.execute(statement, [_keyed(row) | {"seq": seq} for row in rows])
     if prepared.new:
-        change.connection.execute(_FOUND, [row | {"seq": seq} for row in prepared.new])
+        change.connection.execute(INSERT_THEME, [row | {"seq": seq} for row in prepared.new])
 
 
 def _keyed(row: dict[str, Any]) -> dict[str, Any]:
-    return {f"old_{name}" if name in _KEYS else name: value for name, value in row.items()}
+    return {f"old_{name}" if name in KEYS else name: value for name, value in row.items()}

@@ -15,6 +15,7 @@ from sqlmodel import col, select
 from workshop.domain import heartbeat
 from workshop.feed import now_ms
 from workshop.store.models import Keep, Note, Workshop
+from workshop.store.statements.workshops import BEAT_NAME
 
 # Upper ends of the buckets in which a worker counts the seconds that its work took.
 BUCKETS = (0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
@@ -67,7 +68,7 @@ class Lag(TypedDict):
 def lag(session: Session) -> Lag:
     waiting = select(func.count()).select_from(Note)
     waiting = waiting.where(col(Note.looked_at).is_(False), col(Note.deleted).is_(False), col(Note.hidden).is_(False))
-    kept = session.get(Keep, heartbeat.NAME)
+    kept = session.get(Keep, BEAT_NAME)
     return {
         "workshops": int(session.execute(select(func.count()).select_from(Workshop)).scalar_one()),
         "waiting": int(session.execute(waiting).scalar_one()),

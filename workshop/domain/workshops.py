@@ -5,30 +5,25 @@ from __future__ import annotations
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import bindparam
-from sqlalchemy import select as columns
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from workshop.changes import Kind
-from workshop.domain import agendas, codes, focus_issues, groups, heartbeat, phases, sharing
+from workshop.domain import agendas, codes, focus_issues, groups, phases, sharing
 from workshop.domain.wording import characters, clean, short
 from workshop.errors import Refusal, UnknownWorkshop
 from workshop.feed import Changing, now_ms
 from workshop.messages import WorkshopDraft
 from workshop.store.models import Workshop
-from workshop.store.ready import Ready
-from workshop.store.rows import WORKSHOP
+from workshop.store.statements.workshops import WORKSHOP_BY_CODE, WORKSHOP_ROW
 
 TITLE_LIMIT = 200
 OPENING_LIMIT = 1000
-_BY_CODE = select(Workshop).where(col(Workshop.code) == bindparam("code"))
-_ROW = Ready(columns(WORKSHOP).add_columns(heartbeat.LAST.label("beat")).where(WORKSHOP.c.code == bindparam("code")))
 
 
 def find(session: Session, code: str) -> Workshop:
     """Raises UnknownWorkshop."""
-    row = session.execute(_BY_CODE, {"code": codes.typed(code)}).scalar_one_or_none()
+    row = session.execute(WORKSHOP_BY_CODE, {"code": codes.typed(code)}).scalar_one_or_none()
     if row is None:
         raise UnknownWorkshop
     return row
@@ -37,7 +32,7 @@ def find(session: Session, code: str) -> Workshop:
 def row(session: Session, code: str) -> Any:
     """The workshop's columns by name, and `beat`, the worker's last; for who asks five times a second and changes
     nothing. Raises UnknownWorkshop."""
-    found = _ROW.first(session.connection(), {"code": codes.typed(code)})
+    found = WORKSHOP_ROW.first(session.connection(), {"code": codes.typed(code)})
     if found is None:
         raise UnknownWorkshop
     return found

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence, Set
 from typing import Any, Literal
 
-from sqlalchemy import Table, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from workshop.domain import (
@@ -23,57 +22,18 @@ from workshop.domain import (
     undo,
     workshops,
 )
-from workshop.store.ready import Ready
-from workshop.store.rows import NOTE, PARTICIPANT, THEME, WORKSHOP
+from workshop.store.statements import boards as sql
+from workshop.store.statements.people import PEOPLE
+from workshop.store.statements.workshops import HEADS
 from workshop.views import deltas, figures
 from workshop.views.ledger import Ledger
 from workshop.views.phones import phone as phone
 
 View = Literal["console", "projector"]
 EXAMPLES = 3
-_HEADS = select(WORKSHOP.c.code, WORKSHOP.c.id, WORKSHOP.c.seq).where(
-    WORKSHOP.c.code.in_(bindparam("codes", expanding=True))
-)
-# Columns and not whole objects: boards ask five times a second.
-_N, _T, _P = NOTE.c, THEME.c, PARTICIPANT.c
-_NOTES = Ready(
-    select(
-        _N.id, _N.number, _N.text, _N.category, _N.phase_id, _N.group_id, _N.theme_id, _N.set_aside, _N.hidden,
-        _N.deleted, _N.agreed, _N.at, _N.placed, _N.focus, _N.focus_said,
-        _N.seq, _N.participant_id, _N.looked_at,  # for the ledger
-    )
-    .where(_N.workshop_id == bindparam("workshop"))
-    .where(_N.seq > bindparam("since"), _N.seq <= bindparam("upto"))
-    .order_by(_N.seq, _N.id)
-)  # fmt: skip
-_THEMES = Ready(
-    select(THEME)
-    .where(_T.workshop_id == bindparam("workshop"))
-    .where(_T.seq > bindparam("since"), _T.seq <= bindparam("upto"))
-    .order_by(_T.seq, _T.id)
-)
-_WALL = Ready(
-    select(_T.id, _T.category, _T.given_label)
-    .where(_T.workshop_id == bindparam("workshop"), _T.gone.is_(False))
-    .order_by(_T.id)
-)
 # A delta with more is a large one, as the first notes of a room make it, a file or a regrouping.
 _FEW_NOTES, _FEW_THEMES = 150, 40
-
-
-def _count(table: Table, few: int) -> Any:
-    """How many rows changed, counted no further than one past the few."""
-    found = select(table.c.seq).where(table.c.workshop_id == bindparam("workshop"), table.c.seq > bindparam("since"))
-    return select(func.count()).select_from(found.limit(few + 1).subquery()).scalar_subquery()
-
-
-_SIZE = Ready(select(_count(NOTE, _FEW_NOTES).label("notes"), _count(THEME, _FEW_THEMES).label("themes")))
-_PEOPLE = (
-    select(_P.device, _P.group_id, _P.name, _P.unit, _P.role)
-    .join_from(PARTICIPANT, WORKSHOP, WORKSHOP.c.id == _P.workshop_id)
-    .where(WORKSHOP.c.code == bindparam("code"))
-    .order_by(_P.joined_at)
-)
+_SIZE = sql.size_of_delta(_FEW_NOTES, _FEW_THEMES)
 
 
 def board(
@@ -110,7 +70,7 @@ def of(
     ledger = ledger or Ledger()
     # On PostgreSQL each question sees what was committed meanwhile; that comes whole with the next delta.
     asked = {"workshop": here, "since": since, "upto": workshop.seq}
-    rows = _NOTES.all(connection, asked)
+    rows = sql.NOTES_BETWEEN.all(connection, asked)
     rest()
     ledger.follow(session, here, workshop.seq, newest, rows if since <= max(0, ledger.seq) else None)
     rest()
@@ -120,7 +80,7 @@ def of(
         delta["workshop"] = deltas.facts(workshop, language)
         delta["phases"] = [phase for _seq, phase in agenda]
     delta |= {"code": workshop.code, "joined_seq": newest}
-    themes = _THEMES.all(connection, asked)
+    themes = sql.THEMES_BETWEEN.all(connection, asked)
     rest()
     alive = {theme.id for theme in themes if not theme.gone and (theme.given_label or ledger.holds(theme.id))}
     delta["gone_themes"] = [] if full else [theme.id for theme in themes if theme.id not in alive]
@@ -190,13 +150,13 @@ def people(session: Session, code: str) -> list[dict[str, Any]]:
     """Who has joined, in order; `device` is the key's digest. For presence, never beside a note."""
     return [
         {"device": device, "group_id": group_id, "name": name, "unit": unit, "role": role}
-        for device, group_id, name, unit, role in session.connection().execute(_PEOPLE, {"code": code})
+        for device, group_id, name, unit, role in session.connection().execute(PEOPLE, {"code": code})
     ]
 
 
 def heads(session: Session, codes: Sequence[str]) -> dict[str, tuple[int, int]]:
     """code → (id, newest seq), of those workshops that exist."""
-    found = session.connection().execute(_HEADS, {"codes": list(codes)})
+    found = session.connection().execute(HEADS, {"codes": list(codes)})
     return {code: (id_, seq) for code, id_, seq in found}
 
 
@@ -261,7 +221,7 @@ def _subthemes(theme: Any, inside: Set[str]) -> list[dict[str, Any]]:
 
 def _wall(session: Session, workshop_id: int, ledger: Ledger) -> list[links.Shown]:
     """Themes that are shown: not gone, and with a note or a person's name."""
-    themes = _WALL.all(session.connection(), {"workshop": workshop_id})
+    themes = sql.WALL.all(session.connection(), {"workshop": workshop_id})
     return [theme for theme in themes if theme.given_label or ledger.holds(theme.id)]
 
 

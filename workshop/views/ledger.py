@@ -11,31 +11,17 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence, Set
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from workshop.changes import Kind
-from workshop.store.ready import Ready
-from workshop.store.rows import CHANGE, NOTE, PARTICIPANT
-from workshop.store.statements import MORE
+from workshop.store.statements.boards import ACCOUNTS_BETWEEN
+from workshop.store.statements.feed import OTHER_KINDS
+from workshop.store.statements.people import UNITS
 from workshop.views import figures, voices
 from workshop.views.figures import Figures, Status
 from workshop.views.voices import Voices
 
 T = TypeVar("T")
-_C = NOTE.c
-_COLUMNS: tuple[Any, ...] = (
-    _C.id, _C.seq, _C.number, _C.category, _C.group_id, _C.theme_id, _C.participant_id,
-    _C.hidden, _C.deleted, _C.set_aside, _C.looked_at,
-)  # fmt: skip
-_SINCE = Ready(
-    select(*_COLUMNS)
-    .where(_C.workshop_id == bindparam("workshop"))
-    .where(_C.seq > bindparam("since"), _C.seq <= bindparam("upto"))
-)
-_P = PARTICIPANT.c
-_PEOPLE = Ready(select(_P.id, _P.group_id, _P.unit).where(_P.workshop_id == bindparam("workshop")))
-_KINDS = Ready(MORE.with_only_columns(CHANGE.c.kind).limit(None).distinct())
 
 
 class Entry(NamedTuple):
@@ -107,9 +93,9 @@ class Ledger:
         if seq > self._seq:
             asked = {"workshop": workshop_id, "since": self._seq}
             if self._kept or self._kept_of_themes:
-                self._forget({row.kind for row in _KINDS.all(session.connection(), asked)})
+                self._forget({row.kind for row in OTHER_KINDS.all(session.connection(), asked)})
             if notes is None:
-                notes = _SINCE.all(session.connection(), {**asked, "upto": seq})
+                notes = ACCOUNTS_BETWEEN.all(session.connection(), {**asked, "upto": seq})
             wrote = self._wrote()
             for note in notes:
                 if note.seq > self._seq:
@@ -119,7 +105,7 @@ class Ledger:
             self._seq = seq
         if groups_seq != self._groups_seq:
             self._groups_seq = groups_seq
-            people = _PEOPLE.all(session.connection(), {"workshop": workshop_id})
+            people = UNITS.all(session.connection(), {"workshop": workshop_id})
             self._joined = Counter(person.group_id for person in people)
             former, self._units = self._units, {person.id: person.unit for person in people if person.unit}
             renamed = {person for person, _unit in former.items() ^ self._units.items()}

@@ -9,52 +9,21 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ScalarSelect, bindparam, func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlmodel import SQLModel, col
 
 from workshop.domain import activities, groups, notes, participants, phases, workshops
-from workshop.domain.stage import Stage
 from workshop.errors import NotJoined, UnknownWorkshop
 from workshop.messages.outgoing import Changed
 from workshop.store.models import Participant, Workshop
-from workshop.store.ready import Ready
-from workshop.store.rows import PARTICIPANT, PHASE, WORKSHOP
+from workshop.store.statements import phones as sql
+from workshop.store.statements.people import ADMISSION
 from workshop.views import deltas, shared_notes
 
-_W, _P = WORKSHOP.c, PARTICIPANT.c
-
-
-def _on_screen(stage: Stage[Any]) -> ScalarSelect[int]:
-    """The seq of what the stage shows: it moves with every vote and every mood."""
-    table = SQLModel.metadata.tables[str(stage.table.__tablename__)]
-    return select(table.c.seq).where(table.c.id == _W[f"{stage.name}_id"]).scalar_subquery()
-
-
-# Said after every commit while a room writes: put together once.
-_NEWS = Ready(
-    select(
-        _W.id,
-        _W.seq,
-        _W.facts_seq,
-        _W.timer_seq,
-        _W.sharing,
-        _W.sharing_seq,
-        select(func.max(PHASE.c.seq)).where(PHASE.c.workshop_id == _W.id).scalar_subquery().label("phase"),
-        shared_notes.any_changed(_W.id).label("written"),
-        shared_notes.any_joined(_W.id).label("moved"),
-        *(_W[f"{stage.name}_seq"].label(f"{stage.name}_put") for stage in activities.STAGES),
-        *(_on_screen(stage).label(f"{stage.name}_counted") for stage in activities.STAGES),
-    ).where(_W.code == bindparam("code"))
-)
+_NEWS = sql.news({stage.name: SQLModel.metadata.tables[str(stage.table.__tablename__)] for stage in activities.STAGES})
 _PUT = tuple(f"{stage.name}_put" for stage in activities.STAGES)
 _COUNTED = tuple(f"{stage.name}_counted" for stage in activities.STAGES)
-_ADMISSION = Ready(
-    select(_W.seq, _P.id, _P.group_id)
-    .select_from(WORKSHOP)
-    .outerjoin(PARTICIPANT, (_P.workshop_id == _W.id) & (_P.device == bindparam("digest")))
-    .where(_W.code == bindparam("code"))
-)
 
 
 def phone(session: Session, code: str, device: str = "", since: int = 0, language: str = "th") -> dict[str, Any]:
@@ -142,7 +111,7 @@ def admission(session: Session, code: str, digest: str) -> tuple[int, str, int |
 
     Raises UnknownWorkshop.
     """
-    row = _ADMISSION.first(session.connection(), {"code": code, "digest": digest})
+    row = ADMISSION.first(session.connection(), {"code": code, "digest": digest})
     if row is None:
         raise UnknownWorkshop
     return int(row[0]), row[1] or "", row[2]

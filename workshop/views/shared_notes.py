@@ -1,54 +1,28 @@
 """What a phone sees of others' notes: those of its group or everybody's, as the workshop shares them.
 
-Columns are read
-and not whole notes: this is asked after every commit while a room writes.
+Columns are read and not whole notes: this is asked after every commit while a room writes.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, select
 from sqlalchemy.orm import Session
 
-from workshop.changes import Kind
 from workshop.messages.outgoing import Changed
 from workshop.store.models import Participant, Workshop
-from workshop.store.ready import Ready
-from workshop.store.rows import CHANGE, NOTE
+from workshop.store.statements import notes as sql
+from workshop.store.statements.feed import JOINED
 
 OWN, GROUP, EVERYONE = "own", "group", "everyone"
-_C = NOTE.c
-# Said after every commit while a room writes: put together once.
-_CHANGED = select(_C.id, _C.text, _C.category, _C.phase_id, _C.group_id, _C.agreed, _C.hidden, _C.deleted).where(
-    _C.seq > bindparam("since"), _C.shown_seq > bindparam("since")
-)
-_ALL = _CHANGED.where(_C.workshop_id == bindparam("workshop"))
-_SHOWN = _ALL.where(_C.hidden.is_(False), _C.deleted.is_(False))
-_OF_GROUP = _C.group_id == bindparam("group")
-# From the start, as they came: a late "I agree" does not make an old note new.
-_FROM_START, _FROM_START_OF_GROUP = (Ready(query.order_by(_C.number)) for query in (_SHOWN, _SHOWN.where(_OF_GROUP)))
-_SINCE, _SINCE_OF_GROUP = (Ready(query.order_by(_C.shown_seq)) for query in (_ALL, _ALL.where(_OF_GROUP)))
-_JOINS = select(CHANGE.c.actor).where(CHANGE.c.seq > bindparam("since"), CHANGE.c.kind == Kind.JOINED.value)
-_JOINED = Ready(_JOINS.where(CHANGE.c.workshop_id == bindparam("workshop")))
-
-
-def any_changed(workshop: Any) -> ColumnElement[bool]:
-    """For a question about `workshop`, a column: whether any note changed after `since` that phones see."""
-    return _CHANGED.where(_C.workshop_id == workshop).exists()
-
-
-def any_joined(workshop: Any) -> ColumnElement[bool]:
-    """The same, whether anybody joined or changed the group."""
-    return _JOINS.where(CHANGE.c.workshop_id == workshop).exists()
 
 
 def changed(session: Session, workshop_id: int, since: int, group_id: int | None = None) -> dict[int | None, Changed]:
     """What changed after `since`, by the group that wrote it; of one group where `group_id` is given."""
     if group_id is None:
-        query = _FROM_START if since <= 0 else _SINCE
+        query = sql.SHARED_NOTES if since <= 0 else sql.SHARED_CHANGES
     else:
-        query = _FROM_START_OF_GROUP if since <= 0 else _SINCE_OF_GROUP
+        query = sql.SHARED_NOTES_OF_GROUP if since <= 0 else sql.SHARED_CHANGES_OF_GROUP
     asked = {"workshop": workshop_id, "since": since, "group": group_id}
     rows = query.all(session.connection(), asked)
     found: dict[int | None, Changed] = {}
@@ -96,5 +70,5 @@ def for_phone(session: Session, workshop: Workshop, writer: Participant | None, 
 
 def joined(session: Session, workshop_id: int, since: int) -> set[str]:
     """Participants who joined or changed their group after `since`."""
-    rows = _JOINED.all(session.connection(), {"workshop": workshop_id, "since": since})
+    rows = JOINED.all(session.connection(), {"workshop": workshop_id, "since": since})
     return {actor.partition(":")[2] for (actor,) in rows}

@@ -56,7 +56,7 @@ class PhasesField(Field):
     """The phases in order, each a PhaseForm; a row in which nothing was typed is none."""
 
     def process(self, formdata: Any, data: Any = unset_value, extra_filters: Any = None) -> None:
-        self.process_errors = []
+        self.process_errors: list[str] = []
         rows: list[dict[str, Any]] = [] if data is unset_value else data
         if formdata is not None:
             columns = {field.short_name: formdata.getlist(field.name) for field in PhaseForm()}

@@ -9,18 +9,17 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, text
+from sqlalchemy import Connection, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from workshop.feed import now_ms
 from workshop.store.models import Keep
-from workshop.store.rows import KEEP
+from workshop.store.statements.workshops import LOCKED_VALUE
 
 SECONDS = 6.0
 _NAME = "worker.lease."
-_VALUE = select(KEEP.c.value).where(KEEP.c.name == bindparam("name")).with_for_update()
 
 
 class Stale(Exception):
@@ -53,7 +52,7 @@ def take(session: Session, place: str, holder: str) -> Lease | None:
 
 def check(connection: Connection, lease: Lease) -> None:
     """Before a result is written, in the same transaction. Raises Stale."""
-    value = connection.execute(_VALUE, {"name": _NAME + lease.place}).scalar_one_or_none()
+    value = connection.execute(LOCKED_VALUE, {"name": _NAME + lease.place}).scalar_one_or_none()
     there = json.loads(value) if value else {}
     if (there.get("holder"), there.get("token")) != (lease.holder, lease.token):
         raise Stale

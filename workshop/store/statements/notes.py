@@ -1,0 +1,54 @@
+"""Notes: what a new one needs, one's own, and those that phones share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, bindparam, insert, select
+from sqlmodel import col
+
+from workshop.store.models import Note
+from workshop.store.ready import Ready
+from workshop.store.rows import NOTE, PARTICIPANT, PHASE, blank
+
+_N, _P = NOTE.c, PARTICIPANT.c
+# All that a new note needs, in one round trip: its writer, its phase, and whether its id is there already.
+NOTE_CONTEXT = Ready(
+    select(
+        _P.id.label("writer"),
+        _P.group_id,
+        PHASE.c.id.label("phase"),
+        PHASE.c.state,
+        PHASE.c.categories,
+        PHASE.c.removed,
+        _N.id.label("there"),
+    )
+    .select_from(PARTICIPANT)
+    .outerjoin(PHASE, (PHASE.c.workshop_id == _P.workshop_id) & (PHASE.c.id == bindparam("phase")))
+    .outerjoin(NOTE, (_N.workshop_id == _P.workshop_id) & (_N.id == bindparam("note")))
+    .where(_P.workshop_id == bindparam("workshop"), _P.device == bindparam("device"))
+)
+INSERT_NOTE = Ready(insert(NOTE), blank(Note))
+NOTES_OF_WRITER = (
+    select(Note)
+    .where(col(Note.workshop_id) == bindparam("workshop"), col(Note.participant_id) == bindparam("writer"))
+    .where(col(Note.seq) > bindparam("since"))
+    .order_by(col(Note.number))
+)
+
+_CHANGED = select(_N.id, _N.text, _N.category, _N.phase_id, _N.group_id, _N.agreed, _N.hidden, _N.deleted).where(
+    _N.seq > bindparam("since"), _N.shown_seq > bindparam("since")
+)
+_ALL = _CHANGED.where(_N.workshop_id == bindparam("workshop"))
+_SHOWN = _ALL.where(_N.hidden.is_(False), _N.deleted.is_(False))
+_OF_GROUP = _N.group_id == bindparam("group")
+# From the start, as they came: a late "I agree" does not make an old note new.
+SHARED_NOTES, SHARED_NOTES_OF_GROUP = (Ready(query.order_by(_N.number)) for query in (_SHOWN, _SHOWN.where(_OF_GROUP)))
+SHARED_CHANGES, SHARED_CHANGES_OF_GROUP = (
+    Ready(query.order_by(_N.shown_seq)) for query in (_ALL, _ALL.where(_OF_GROUP))
+)
+
+
+def any_shared_changed(workshop: ColumnElement[Any]) -> ColumnElement[bool]:
+    """A column: whether any note of the workshop changed after `since` that phones see."""
+    return _CHANGED.where(_N.workshop_id == workshop).exists()

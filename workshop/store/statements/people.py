@@ -1,0 +1,45 @@
+"""Participants: who joins, and who has."""
+
+from __future__ import annotations
+
+from sqlalchemy import bindparam, func, insert, select, update
+from sqlmodel import col
+
+from workshop.store.models import Participant
+from workshop.store.ready import Ready
+from workshop.store.rows import GROUP, PARTICIPANT, WORKSHOP
+
+_P, _G, _W = PARTICIPANT.c, GROUP.c, WORKSHOP.c
+# All that joining needs: a row where the group is there, and in it the participant who has this device already.
+JOIN_CONTEXT = Ready(
+    select(_P.id.label("there"))
+    .select_from(GROUP)
+    .outerjoin(PARTICIPANT, (_P.workshop_id == _G.workshop_id) & (_P.device == bindparam("device")))
+    .where(_G.id == bindparam("group"), _G.workshop_id == bindparam("workshop"), _G.removed.is_(False))
+)
+INSERT_PARTICIPANT = Ready(insert(PARTICIPANT))
+UPDATE_PARTICIPANT = update(PARTICIPANT).where(_P.id == bindparam("held"))
+STAMP_GROUP = Ready(update(GROUP).where(_G.id == bindparam("held")).values(seq=bindparam("stamp")))
+
+PARTICIPANT_BY_DEVICE = select(Participant).where(
+    col(Participant.workshop_id) == bindparam("workshop"), col(Participant.device) == bindparam("device")
+)
+# What a socket needs to be let in; a workshop without this participant is a row too.
+ADMISSION = Ready(
+    select(_W.seq, _P.id, _P.group_id)
+    .select_from(WORKSHOP)
+    .outerjoin(PARTICIPANT, (_P.workshop_id == _W.id) & (_P.device == bindparam("digest")))
+    .where(_W.code == bindparam("code"))
+)
+OTHERS_BY_GROUP = Ready(
+    select(_P.group_id, func.count().label("people"))
+    .where(_P.workshop_id == bindparam("workshop"), _P.id != bindparam("but"))
+    .group_by(_P.group_id)
+)
+UNITS = Ready(select(_P.id, _P.group_id, _P.unit).where(_P.workshop_id == bindparam("workshop")))
+PEOPLE = (
+    select(_P.device, _P.group_id, _P.name, _P.unit, _P.role)
+    .join_from(PARTICIPANT, WORKSHOP, _W.id == _P.workshop_id)
+    .where(_W.code == bindparam("code"))
+    .order_by(_P.joined_at)
+)

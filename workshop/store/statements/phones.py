@@ -1,0 +1,38 @@
+"""What is new for phones, after every commit while a room writes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlalchemy import ScalarSelect, Table, bindparam, func, select
+
+from workshop.store.ready import Ready
+from workshop.store.rows import PHASE, WORKSHOP
+from workshop.store.statements.feed import any_joined
+from workshop.store.statements.notes import any_shared_changed
+
+_W = WORKSHOP.c
+
+
+def news(stages: Mapping[str, Table]) -> Ready:
+    """The seqs that phones wait for; of each stage, by name, `{name}_put` and `{name}_counted`, which moves with every
+    vote and every mood."""
+
+    def counted(name: str, table: Table) -> ScalarSelect[int]:
+        return select(table.c.seq).where(table.c.id == _W[f"{name}_id"]).scalar_subquery()
+
+    return Ready(
+        select(
+            _W.id,
+            _W.seq,
+            _W.facts_seq,
+            _W.timer_seq,
+            _W.sharing,
+            _W.sharing_seq,
+            select(func.max(PHASE.c.seq)).where(PHASE.c.workshop_id == _W.id).scalar_subquery().label("phase"),
+            any_shared_changed(_W.id).label("written"),
+            any_joined(_W.id).label("moved"),
+            *(_W[f"{name}_seq"].label(f"{name}_put") for name in stages),
+            *(counted(name, table).label(f"{name}_counted") for name, table in stages.items()),
+        ).where(_W.code == bindparam("code"))
+    )

@@ -1,0 +1,38 @@
+"""A workshop's row, its groups and phases, and the worker's last sign of life."""
+
+from __future__ import annotations
+
+from sqlalchemy import bindparam, select
+from sqlmodel import col
+
+from workshop.store.models import Group, Phase, Workshop
+from workshop.store.ready import Ready
+from workshop.store.rows import GROUP, KEEP, WORKSHOP
+
+BEAT_NAME = "worker.alive"
+_LAST_BEAT = select(KEEP.c.value).where(KEEP.c.name == BEAT_NAME).scalar_subquery()
+LAST_BEAT = Ready(select(_LAST_BEAT.label("beat")))
+LOCKED_VALUE = select(KEEP.c.value).where(KEEP.c.name == bindparam("name")).with_for_update()
+
+WORKSHOP_BY_CODE = select(Workshop).where(col(Workshop.code) == bindparam("code"))
+# With the last beat, as boards ask for both five times a second.
+WORKSHOP_ROW = Ready(select(WORKSHOP).add_columns(_LAST_BEAT.label("beat")).where(WORKSHOP.c.code == bindparam("code")))
+HEADS = select(WORKSHOP.c.code, WORKSHOP.c.id, WORKSHOP.c.seq).where(
+    WORKSHOP.c.code.in_(bindparam("codes", expanding=True))
+)
+
+GROUPS = (
+    select(Group)
+    .where(col(Group.workshop_id) == bindparam("workshop"), col(Group.removed).is_(False))
+    .order_by(col(Group.position), col(Group.id))
+)
+GROUP_NAMES = Ready(
+    select(GROUP.c.id, GROUP.c.name, GROUP.c.seq)
+    .where(GROUP.c.workshop_id == bindparam("workshop"), GROUP.c.removed.is_(False))
+    .order_by(GROUP.c.position, GROUP.c.id)
+)
+PHASES = (
+    select(Phase)
+    .where(col(Phase.workshop_id) == bindparam("workshop"), col(Phase.removed).is_(False))
+    .order_by(col(Phase.position), col(Phase.id))
+)
