@@ -25,7 +25,6 @@ REASONS = {
 NOT_OURS = {"sentence_transformers", "umap"}
 # Declared, and used without an import.
 BY_NAME = {
-    "babel": "tools/translations.py compiles with it at set-up",
     "hatchling": "the build backend",
     "uv": "tools/lock.py",
     **dict.fromkeys(("build", "import-linter", "mypy", "ruff", "vulture"), "run as commands"),

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime
 
+from babel.dates import get_month_names
+
 from workshop.reports.words import Language
-from workshop.views.dates import ENGLISH_MONTHS, ERA, span, spoken
+from workshop.views.dates import ERA, span, spoken
 
 _DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
-_SHORT_MONTHS: dict[Language, Sequence[str]] = {
-    "th": ("ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค."),
-    "en": [name[:3] for name in ENGLISH_MONTHS],
-}
 
 
 def digits(text: object, language: Language) -> str:
@@ -40,4 +37,5 @@ def long_moment(moment: datetime, language: Language) -> str:
 def short_moment(moment: datetime, language: Language) -> str:
     """31 ต.ค. 2563 16:30 with Arabic digits, for rows of data."""
     year = moment.year + (ERA if language == "th" else 0)
-    return f"{moment.day} {_SHORT_MONTHS[language][moment.month - 1]} {year} {moment:%H:%M}"
+    month = get_month_names("abbreviated", locale=language)[moment.month]
+    return f"{moment.day} {month} {year} {moment:%H:%M}"

@@ -4,35 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from babel.dates import get_month_names
+
 ERA = 543
-MONTHS = (
-    "มกราคม",
-    "กุมภาพันธ์",
-    "มีนาคม",
-    "เมษายน",
-    "พฤษภาคม",
-    "มิถุนายน",
-    "กรกฎาคม",
-    "สิงหาคม",
-    "กันยายน",
-    "ตุลาคม",
-    "พฤศจิกายน",
-    "ธันวาคม",
-)
-ENGLISH_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+MONTHS = {language: tuple(get_month_names("wide", locale=language).values()) for language in ("th", "en")}
 
 
 def from_parts(day: str, month: str, year: str) -> date | None:
@@ -53,9 +28,9 @@ def parse(text: str) -> date | None:
 
 def spoken(day: date, language: str = "th", both_eras: bool = True) -> str:
     """30 ตุลาคม 2563, or 30 October 2020 (B.E. 2563)."""
-    if language == "en":
-        return f"{day.day} {ENGLISH_MONTHS[day.month - 1]} {day.year}" + both_eras * f" (B.E. {day.year + ERA})"
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year + ERA}"
+    in_thai = day.year + ERA
+    year = f"{day.year}{both_eras * f' (B.E. {in_thai})'}" if language == "en" else in_thai
+    return f"{day.day} {MONTHS[language][day.month - 1]} {year}"
 
 
 def span(start: date | None, end: date | None, language: str = "th", both_eras: bool = True) -> str:
@@ -66,8 +41,7 @@ def span(start: date | None, end: date | None, language: str = "th", both_eras: 
     if start.year != end.year:
         return f"{spoken(start, language, both_eras)} – {spoken(end, language, both_eras)}"
     if start.month != end.month:
-        month = (ENGLISH_MONTHS if language == "en" else MONTHS)[start.month - 1]
-        return f"{start.day} {month} – {spoken(end, language, both_eras)}"
+        return f"{start.day} {MONTHS[language][start.month - 1]} – {spoken(end, language, both_eras)}"
     return f"{start.day}–{spoken(end, language, both_eras)}"
 
 

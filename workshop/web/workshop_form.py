@@ -18,7 +18,7 @@ from workshop.errors import Refusal
 from workshop.messages import PhaseDraft, Sharing, WorkshopDraft
 from workshop.views import dates, drafts
 from workshop.web import forms
-from workshop.web.edge import changed, facilitator_call, facilitator_page, feed, ok
+from workshop.web.edge import changed, facilitator_call, facilitator_page, feed, language, ok
 
 pages = Blueprint("workshop_form", __name__)
 
@@ -187,7 +187,7 @@ def _page(form: WorkshopForm, save: Callable[[WorkshopForm], str], code: str = "
         editing=bool(code),
         templates=_templates(),
         provinces=places.provinces(),
-        months=list(enumerate(dates.MONTHS, 1)),
+        months=list(enumerate(dates.MONTHS[language()], 1)),
     )
     return page, status
 
