@@ -9,6 +9,7 @@ import pytest
 from sqlmodel import col, select
 
 from tests.room import draft
+from workshop.changes import Kind
 from workshop.domain import workshops
 from workshop.feed import Changing, Feed
 from workshop.store.models import Keep
@@ -61,14 +62,14 @@ def test_after_it_ran_out_another_takes_over_and_the_first_one_s_result_is_refus
     assert taken
     assert taken.token > lost.token
 
-    def verb(change: Changing, what: str) -> int:
+    def verb(change: Changing, what: Kind) -> int:
         return change.record(what)
 
     before = feed.read(workshops.find, code).seq
     with pytest.raises(leases.Stale):
-        feed.change(code, "worker", fenced, lost, verb, "late")
+        feed.change(code, "worker", fenced, lost, verb, Kind.GROUPING)
     assert feed.read(workshops.find, code).seq == before
-    assert feed.change(code, "worker", fenced, taken, verb, "in time") == before + 1
+    assert feed.change(code, "worker", fenced, taken, verb, Kind.GROUPING) == before + 1
 
 
 def test_a_clock_that_jumps_keeps_nobody_out_for_long_and_lets_no_stale_result_in(feed: Feed, clock: list[int]) -> None:

@@ -62,6 +62,11 @@ def act(code: str, verb: Callable[Concatenate[Changing, P], Any], *args: P.args,
     return ok(**feed().change(code, ACTOR, step))
 
 
+def post(path: str) -> Callable[[Callable[..., Response]], Callable[..., Response]]:
+    """A call of the signed-in facilitator, below /api/w/<code>."""
+    return lambda call: calls.post(path)(facilitator_call(call))
+
+
 @calls.get("/board")
 @facilitator_call
 def board(code: str) -> Response:
@@ -76,98 +81,82 @@ def with_presence(delta: dict[str, Any], view: str) -> dict[str, Any]:
     return presence().onto(delta, view)  # type: ignore[no-any-return]
 
 
-@calls.post("/phases/<int:phase_id>/open")
-@facilitator_call
+@post("/phases/<int:phase_id>/open")
 def open_phase(code: str, phase_id: int) -> Response:
     return act(code, phases.open_phase, phase_id, body(OpenPhase))
 
 
-@calls.post("/phases/<int:phase_id>/close")
-@facilitator_call
+@post("/phases/<int:phase_id>/close")
 def close_phase(code: str, phase_id: int) -> Response:
     return act(code, phases.close_phase, phase_id)
 
 
-@calls.post("/timer")
-@facilitator_call
+@post("/timer")
 def timer(code: str) -> Response:
     return act(code, timers.set_timer, body(SetTimer))
 
 
-@calls.post("/notes/<note_id>/hide")
-@facilitator_call
+@post("/notes/<note_id>/hide")
 def hide(code: str, note_id: str) -> Response:
     return act(code, notes.hide, note_id, True)
 
 
-@calls.post("/notes/<note_id>/unhide")
-@facilitator_call
+@post("/notes/<note_id>/unhide")
 def unhide(code: str, note_id: str) -> Response:
     return act(code, notes.hide, note_id, False)
 
 
-@calls.post("/notes/<note_id>/move")
-@facilitator_call
+@post("/notes/<note_id>/move")
 def move(code: str, note_id: str) -> Response:
     return act(code, themes.move, note_id, body(MoveNote))
 
 
-@calls.post("/themes/<theme_id>/rename")
-@facilitator_call
+@post("/themes/<theme_id>/rename")
 def rename(code: str, theme_id: str) -> Response:
     return act(code, themes.rename, theme_id, body(RenameTheme))
 
 
-@calls.post("/themes/<theme_id>/merge")
-@facilitator_call
+@post("/themes/<theme_id>/merge")
 def merge(code: str, theme_id: str) -> Response:
     return act(code, themes.merge, theme_id, body(MergeThemes))
 
 
-@calls.post("/themes/<theme_id>/split")
-@facilitator_call
+@post("/themes/<theme_id>/split")
 def split(code: str, theme_id: str) -> Response:
     return act(code, themes.split, theme_id, body(SplitTheme))
 
 
-@calls.post("/themes/<theme_id>/lock")
-@facilitator_call
+@post("/themes/<theme_id>/lock")
 def lock(code: str, theme_id: str) -> Response:
     return act(code, themes.lock, theme_id, body(Choice).on)
 
 
-@calls.post("/notes/<note_id>/pin")
-@facilitator_call
+@post("/notes/<note_id>/pin")
 def pin(code: str, note_id: str) -> Response:
     return act(code, themes.pin, note_id, body(Choice).on)
 
 
-@calls.post("/regroup")
-@facilitator_call
+@post("/regroup")
 def ask_regrouping(code: str) -> Response:
     return act(code, previews.ask, body(AskRegrouping))
 
 
-@calls.post("/regroup/<category>/apply")
-@facilitator_call
+@post("/regroup/<category>/apply")
 def apply_regrouping(code: str, category: str) -> Response:
     return act(code, proposals.apply, category)
 
 
-@calls.post("/regroup/<category>/drop")
-@facilitator_call
+@post("/regroup/<category>/drop")
 def drop_regrouping(code: str, category: str) -> Response:
     return act(code, proposals.drop, category)
 
 
-@calls.post("/links")
-@facilitator_call
+@post("/links")
 def say_link(code: str) -> Response:
     return act(code, links.say, body(SayLink))
 
 
-@calls.post("/notes/<note_id>/focus")
-@facilitator_call
+@post("/notes/<note_id>/focus")
 def tag(code: str, note_id: str) -> Response:
     return act(code, focus_issues.tag, note_id, body(TagNote))
 
@@ -178,8 +167,7 @@ def focus(code: str) -> Response:
     return ok(issues=feed().read(focus_issues.drafts, code))
 
 
-@calls.post("/focus")
-@facilitator_call
+@post("/focus")
 def set_focus(code: str) -> Response:
     issues, seq = changed(code, ACTOR, focus_issues.replace, body(SetFocusIssues))
     return ok(issues=issues, seq=seq)
@@ -191,8 +179,7 @@ def glossary(code: str) -> Response:
     return ok(**feed().read(glossaries.of, code))
 
 
-@calls.post("/glossary")
-@facilitator_call
+@post("/glossary")
 def set_glossary(code: str) -> Response:
     answer, seq = changed(code, ACTOR, glossaries.replace, body(SetGlossary))
     return ok(**answer, seq=seq)
@@ -208,57 +195,48 @@ def why(code: str, note_id: str) -> Response:
     return ok(**explained)
 
 
-@calls.post("/sharing")
-@facilitator_call
+@post("/sharing")
 def set_sharing(code: str) -> Response:
     return act(code, sharing.choose, body(SetSharing))
 
 
-@calls.post("/voting")
-@facilitator_call
+@post("/voting")
 def open_voting(code: str) -> Response:
     return act(code, votings.open_voting, body(OpenVoting))
 
 
-@calls.post("/voting/close")
-@facilitator_call
+@post("/voting/close")
 def close_voting(code: str) -> Response:
     return act(code, votings.STAGE.close)
 
 
-@calls.post("/voting/clear")
-@facilitator_call
+@post("/voting/clear")
 def clear_voting(code: str) -> Response:
     return act(code, votings.STAGE.clear)
 
 
-@calls.post("/pulse")
-@facilitator_call
+@post("/pulse")
 def open_pulse(code: str) -> Response:
     return act(code, pulses.open_pulse, body(OpenPulse))
 
 
-@calls.post("/pulse/close")
-@facilitator_call
+@post("/pulse/close")
 def close_pulse(code: str) -> Response:
     return act(code, pulses.STAGE.close)
 
 
-@calls.post("/pulse/clear")
-@facilitator_call
+@post("/pulse/clear")
 def clear_pulse(code: str) -> Response:
     return act(code, pulses.STAGE.clear)
 
 
-@calls.post("/undo")
-@facilitator_call
+@post("/undo")
 def undo_last(code: str) -> Response:
     answer = act(code, undo.undo).get_json()
     answer.pop("ok")
     return ok(**answer, undone=answer["answer"])
 
 
-@calls.post("/address")
-@facilitator_call
+@post("/address")
 def address(code: str) -> Response:
     return act(code, workshops.choose_address, body(ChooseAddress).url)

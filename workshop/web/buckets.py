@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 
 _FORGET_AT = 20_000
 Clock = Callable[[], float]
+What = Literal["look", "take", "charge"]
 
 
 class Buckets:
@@ -25,34 +26,35 @@ class Buckets:
         return min(self.burst, left + (self._clock() - at) * self.rate)
 
     def take(self, key: str) -> None:
-        """Takes one, whether or not it is there."""
-        if len(self._left) > _FORGET_AT:
-            self._left = {known: kept for known, kept in self._left.items() if self.left(known) < self.burst}
-        self._left[key] = (self.left(key) - 1, self._clock())
+        """Take one, whether or not it is there."""
+        self.do(key, "take")
 
     def wait(self, key: str) -> float:
         """Seconds until one more is there; 0 when it is."""
-        return max(0.0, (1 - self.left(key)) / self.rate)
+        return self.do(key, "look")
 
-    def charge(self, key: str) -> float:
-        """Takes one where it is there; answers as `wait` did before."""
-        wait = self.wait(key)
-        if not wait:
-            self.take(key)
+    def do(self, key: str, what: What) -> float:
+        """Answer as `wait`, before one is taken: by "take" in any case, by "charge" where it is there."""
+        wait = max(0.0, (1 - self.left(key)) / self.rate)
+        if what == "take" or (what == "charge" and not wait):
+            if len(self._left) > _FORGET_AT:
+                self._left = {known: kept for known, kept in self._left.items() if self.left(known) < self.burst}
+            self._left[key] = (self.left(key) - 1, self._clock())
         return wait
 
 
 # Buckets, the key, and whether it is charged or only looked at.
-Step = tuple[Buckets, str, Literal["charge", "look"]]
+Step = tuple[Buckets, str, What]
+
+
+def first_wait(waits: Iterable[float]) -> float:
+    """The first that has to wait, in seconds, or 0 where none has; what comes after it is not done."""
+    return next((wait for wait in waits if wait), 0.0)
 
 
 def in_turn(steps: Sequence[Step]) -> float:
-    """Takes each step until one has to wait: seconds, or 0 where none has."""
-    for buckets, key, what in steps:
-        wait = buckets.charge(key) if what == "charge" else buckets.wait(key)
-        if wait:
-            return wait
-    return 0.0
+    """Do each step until one has to wait: seconds, or 0 where none has."""
+    return first_wait(buckets.do(key, what) for buckets, key, what in steps)
 
 
 class Line:

@@ -12,8 +12,7 @@ from typing import Any, cast
 from redis import Redis
 
 from workshop.bus import PREFIX, Away, Bus
-from workshop.web.buckets import Buckets, Clock, Line, Proven, Step
-from workshop.web.buckets import in_turn as alone
+from workshop.web.buckets import Buckets, Clock, Line, Proven, Step, What, first_wait
 
 # For each key: burst, rate, "look" | "take" | "charge" -> seconds to wait for the first that has to, as text
 _BUCKETS = """
@@ -56,45 +55,25 @@ class SharedBuckets(Buckets):
         super().__init__(burst, rate, clock)
         self._name, self._bus = name, bus
 
-    def take(self, key: str) -> None:
-        try:
-            self._run(key, "take")
-        except Away:
-            super().take(key)
+    def do(self, key: str, what: What) -> float:
+        return in_turn(self._bus, [(self, key, what)])
 
-    def wait(self, key: str) -> float:
-        try:
-            return self._run(key, "look")
-        except Away:
-            return super().wait(key)
+    def alone(self, key: str, what: What) -> float:
+        return super().do(key, what)
 
-    def charge(self, key: str) -> float:
-        try:
-            return self._run(key, "charge")
-        except Away:
-            return super().charge(key)
-
-    def _run(self, key: str, what: str) -> float:
-        return _asked(self._bus, [self.step(key, what)])
-
-    def step(self, key: str, what: str) -> _Asked:
+    def arguments(self, key: str, what: What) -> tuple[str, float, float, What]:
         return _key(self._name, key), self.burst, self.rate, what
-
-
-_Asked = tuple[str, float, float, str]
-
-
-def _asked(bus: Bus, steps: Sequence[_Asked]) -> float:
-    arguments = [value for _key, *values in steps for value in values]
-    return bus.ask(lambda redis: float(_script(redis, _BUCKETS, [key for key, *_values in steps], *arguments)))
 
 
 def in_turn(bus: Bus, steps: Sequence[Step]) -> float:
     """As buckets.in_turn over SharedBuckets, in one round trip."""
+    shared = [(cast(SharedBuckets, buckets), key, what) for buckets, key, what in steps]
+    keys, *values = zip(*(buckets.arguments(key, what) for buckets, key, what in shared), strict=True)
+    arguments = [value for step in zip(*values, strict=True) for value in step]
     try:
-        return _asked(bus, [cast(SharedBuckets, buckets).step(key, what) for buckets, key, what in steps])
+        return bus.ask(lambda redis: float(_script(redis, _BUCKETS, keys, *arguments)))
     except Away:
-        return alone(steps)
+        return first_wait(buckets.alone(key, what) for buckets, key, what in shared)
 
 
 class SharedLine(Line):
