@@ -62,7 +62,7 @@ def act(code: str, verb: Callable[Concatenate[Changing, P], Any], *args: P.args,
     return ok(**feed().change(code, ACTOR, step))
 
 
-def post(path: str) -> Callable[[Callable[..., Response]], Callable[..., Response]]:
+def facilitator_post(path: str) -> Callable[[Callable[..., Response]], Callable[..., Response]]:
     """A call of the signed-in facilitator, below /api/w/<code>."""
     return lambda call: calls.post(path)(facilitator_call(call))
 
@@ -81,82 +81,82 @@ def with_presence(delta: dict[str, Any], view: str) -> dict[str, Any]:
     return presence().onto(delta, view)  # type: ignore[no-any-return]
 
 
-@post("/phases/<int:phase_id>/open")
+@facilitator_post("/phases/<int:phase_id>/open")
 def open_phase(code: str, phase_id: int) -> Response:
     return act(code, phases.open_phase, phase_id, body(OpenPhase))
 
 
-@post("/phases/<int:phase_id>/close")
+@facilitator_post("/phases/<int:phase_id>/close")
 def close_phase(code: str, phase_id: int) -> Response:
     return act(code, phases.close_phase, phase_id)
 
 
-@post("/timer")
+@facilitator_post("/timer")
 def timer(code: str) -> Response:
     return act(code, timers.set_timer, body(SetTimer))
 
 
-@post("/notes/<note_id>/hide")
+@facilitator_post("/notes/<note_id>/hide")
 def hide(code: str, note_id: str) -> Response:
     return act(code, notes.hide, note_id, True)
 
 
-@post("/notes/<note_id>/unhide")
+@facilitator_post("/notes/<note_id>/unhide")
 def unhide(code: str, note_id: str) -> Response:
     return act(code, notes.hide, note_id, False)
 
 
-@post("/notes/<note_id>/move")
+@facilitator_post("/notes/<note_id>/move")
 def move(code: str, note_id: str) -> Response:
     return act(code, themes.move, note_id, body(MoveNote))
 
 
-@post("/themes/<theme_id>/rename")
+@facilitator_post("/themes/<theme_id>/rename")
 def rename(code: str, theme_id: str) -> Response:
     return act(code, themes.rename, theme_id, body(RenameTheme))
 
 
-@post("/themes/<theme_id>/merge")
+@facilitator_post("/themes/<theme_id>/merge")
 def merge(code: str, theme_id: str) -> Response:
     return act(code, themes.merge, theme_id, body(MergeThemes))
 
 
-@post("/themes/<theme_id>/split")
+@facilitator_post("/themes/<theme_id>/split")
 def split(code: str, theme_id: str) -> Response:
     return act(code, themes.split, theme_id, body(SplitTheme))
 
 
-@post("/themes/<theme_id>/lock")
+@facilitator_post("/themes/<theme_id>/lock")
 def lock(code: str, theme_id: str) -> Response:
     return act(code, themes.lock, theme_id, body(Choice).on)
 
 
-@post("/notes/<note_id>/pin")
+@facilitator_post("/notes/<note_id>/pin")
 def pin(code: str, note_id: str) -> Response:
     return act(code, themes.pin, note_id, body(Choice).on)
 
 
-@post("/regroup")
+@facilitator_post("/regroup")
 def ask_regrouping(code: str) -> Response:
     return act(code, previews.ask, body(AskRegrouping))
 
 
-@post("/regroup/<category>/apply")
+@facilitator_post("/regroup/<category>/apply")
 def apply_regrouping(code: str, category: str) -> Response:
     return act(code, proposals.apply, category)
 
 
-@post("/regroup/<category>/drop")
+@facilitator_post("/regroup/<category>/drop")
 def drop_regrouping(code: str, category: str) -> Response:
     return act(code, proposals.drop, category)
 
 
-@post("/links")
+@facilitator_post("/links")
 def say_link(code: str) -> Response:
     return act(code, links.say, body(SayLink))
 
 
-@post("/notes/<note_id>/focus")
+@facilitator_post("/notes/<note_id>/focus")
 def tag(code: str, note_id: str) -> Response:
     return act(code, focus_issues.tag, note_id, body(TagNote))
 
@@ -167,7 +167,7 @@ def focus(code: str) -> Response:
     return ok(issues=feed().read(focus_issues.drafts, code))
 
 
-@post("/focus")
+@facilitator_post("/focus")
 def set_focus(code: str) -> Response:
     issues, seq = changed(code, ACTOR, focus_issues.replace, body(SetFocusIssues))
     return ok(issues=issues, seq=seq)
@@ -179,7 +179,7 @@ def glossary(code: str) -> Response:
     return ok(**feed().read(glossaries.of, code))
 
 
-@post("/glossary")
+@facilitator_post("/glossary")
 def set_glossary(code: str) -> Response:
     answer, seq = changed(code, ACTOR, glossaries.replace, body(SetGlossary))
     return ok(**answer, seq=seq)
@@ -195,48 +195,48 @@ def why(code: str, note_id: str) -> Response:
     return ok(**explained)
 
 
-@post("/sharing")
+@facilitator_post("/sharing")
 def set_sharing(code: str) -> Response:
     return act(code, sharing.choose, body(SetSharing))
 
 
-@post("/voting")
+@facilitator_post("/voting")
 def open_voting(code: str) -> Response:
     return act(code, votings.open_voting, body(OpenVoting))
 
 
-@post("/voting/close")
+@facilitator_post("/voting/close")
 def close_voting(code: str) -> Response:
     return act(code, votings.STAGE.close)
 
 
-@post("/voting/clear")
+@facilitator_post("/voting/clear")
 def clear_voting(code: str) -> Response:
     return act(code, votings.STAGE.clear)
 
 
-@post("/pulse")
+@facilitator_post("/pulse")
 def open_pulse(code: str) -> Response:
     return act(code, pulses.open_pulse, body(OpenPulse))
 
 
-@post("/pulse/close")
+@facilitator_post("/pulse/close")
 def close_pulse(code: str) -> Response:
     return act(code, pulses.STAGE.close)
 
 
-@post("/pulse/clear")
+@facilitator_post("/pulse/clear")
 def clear_pulse(code: str) -> Response:
     return act(code, pulses.STAGE.clear)
 
 
-@post("/undo")
+@facilitator_post("/undo")
 def undo_last(code: str) -> Response:
     answer = act(code, undo.undo).get_json()
     answer.pop("ok")
     return ok(**answer, undone=answer["answer"])
 
 
-@post("/address")
+@facilitator_post("/address")
 def address(code: str) -> Response:
     return act(code, workshops.choose_address, body(ChooseAddress).url)
