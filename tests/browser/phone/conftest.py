@@ -14,7 +14,7 @@ from werkzeug.serving import make_server
 
 from tests.browser.conftest import Handler
 from tests.browser.phone.stub import CODE, Room, make_stub
-from tests.chromium import PATIENCE_MS, UNHURRIED
+from tests.chromium import PATIENCE_MS
 
 
 @dataclass
@@ -45,7 +45,6 @@ def device(browser: Browser) -> Iterator[BrowserContext]:
     """One phone: its storage is its own."""
     context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True, locale="th-TH")
     context.set_default_timeout(PATIENCE_MS)
-    context.add_init_script(UNHURRIED)
     yield context
     context.close()
 

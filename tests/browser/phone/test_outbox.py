@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.phone.conftest import Stub, join, states, write
+from tests.chromium import UNHURRIED
 
 
 def texts(stub: Stub) -> list[str]:
@@ -131,6 +132,7 @@ def test_a_note_that_may_have_arrived_is_deleted_on_the_server_too(phone: Page, 
 def test_a_delete_can_be_taken_back(phone: Page, stub: Stub) -> None:
     write(phone, "ลบผิดข้อ")
     wait_for_state(phone, "ลบผิดข้อ", "saved")
+    phone.evaluate(f"() => {{ {UNHURRIED} }}")  # the button goes away by itself otherwise
     phone.locator('[data-do="delete"]').click()
     expect(phone.locator("#own-notes > li")).to_have_count(0)
     phone.locator(".toast button").click()

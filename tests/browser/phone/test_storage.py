@@ -7,8 +7,9 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.phone import storage_faults as faults
 from tests.browser.phone.conftest import Stub, join, write
+from tests.chromium import PATIENCE_MS
 
-SOON_MS = 15_000
+SOON_MS = PATIENCE_MS
 CLICK_SEND = "document.querySelector('#send').click();"
 CLICK_SAVE = "document.querySelector('.note-form [type=submit]').click();"
 WORDS = "น้ำประปาไหลอ่อนทั้งหมู่บ้าน"
