@@ -14,6 +14,7 @@ from flask_socketio import SocketIO, join_room
 
 from tests.browser.board import examples
 from tests.browser.board.shaping import Shaping, routes, voices
+from workshop.reports.formats import FORMATS
 
 ROOT = Path(__file__).resolve().parents[3]
 TRAYS = ("ungrouped", "set_aside", "hidden")
@@ -140,8 +141,8 @@ def create(board: Answer) -> tuple[Flask, SocketIO, Room]:
 
     @app.get("/workshops/<_code>")
     def console(_code: str) -> str:
-        formats = ["docx", "xlsx", "csv", "json"]
-        return render_template("facilitator/console.html", board=room.delta("console"), invite=invite, formats=formats)
+        board = room.delta("console")
+        return render_template("facilitator/console.html", board=board, invite=invite, formats=FORMATS.values())
 
     @app.get("/workshops/<_code>/projector")
     def projector(_code: str) -> str:
