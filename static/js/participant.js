@@ -68,10 +68,11 @@ const feed = new Feed({
   onClock: sync,
 });
 
-const store = new LastingStore(space, () => show());
+const tell = tabs(`laena.tabs.${space}`);
+const store = new LastingStore(space, () => (tell.say(), show()));
 const outbox = new Outbox({
   store,
-  tell: tabs(`laena.tabs.${space}`),
+  tell,
   send: deliverer({ base, device, rejoin: () => member.again(), onReach: (reached) => connection.set({ reached }) }),
   onSent: (write, answer) => {
     if (write.kind === "delete") feed.state.notes.delete(write.note);

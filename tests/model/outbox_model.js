@@ -1,28 +1,41 @@
 /**
  * One life of an outbox, drawn from a seed: a person who writes, edits, takes back and taps in one or two tabs that are
- * closed and opened, on a bad network, with a clock that is set. At the end the network is good, and the server must hold
- * what the person saw, each write once and in order.
+ * closed and opened, on a bad network, with a clock that is set. At the end network and stores are good, and the server must
+ * hold what the person saw, each write once and in order. `faults` of the stores:
+ *   "none"
+ *   "indexedDB"  hangs, throws or answers late on any page, one page at a time
+ *   "any"        also in one of two tabs only, or localStorage is full as well: then lists can be apart for a while, so that
+ *                of two edits the older one may stay, or a delete be undone; but no note is lost, unsent or made twice
  */
 import { deliverer } from "/lib/deliver.js";
 import { uuid7 } from "/lib/ids.js";
 import { Outbox } from "/lib/outbox.js";
-import { Disk } from "./outbox_disk.js";
+import { LastingStore } from "/lib/outbox_lasting.js";
+import { MemoryStore } from "/lib/outbox_store.js";
+import { Disk, Shelf } from "./outbox_disk.js";
 import { Network, Server, Time, dice } from "./outbox_world.js";
 
+const MOODS = ["well", "hangs", "throws", "late", "later"];
+
 class Tab {
-  constructor(life) {
-    this.alive = true;
+  constructor(life, { mood = "well", full = false } = {}) {
+    Object.assign(this, { alive: true, over: false, mood, full });
     this.death = new Promise((resolve) => { this.die = resolve; });
     const fetch = life.network.fetch(this);
     const send = deliverer({ base: "/api/w/KHON23", device: "key", rejoin: () => Promise.resolve(false) });
+    const memory = new MemoryStore();
+    const spare = { lasting: false, update: (step) => (this.alive ? memory.update(step) : new Promise(() => {})) };
+    const others = () => life.tabs.filter((tab) => tab !== this && tab.alive);
+    const say = () => others().forEach((tab) => life.time.at(1, () => tab.alive && tab.hear()));
+    this.store = new LastingStore("", say, [life.disk.store(this), life.shelf.store(this), spare]);
     this.outbox = new Outbox({
-      store: life.disk.store(this),
+      store: this.store,
       send: (write) => {
         window.fetch = fetch; // deliver.js calls it before it first waits
         return send(write);
       },
       tell: {
-        say: () => life.tabs.forEach((tab) => tab !== this && tab.alive && life.time.at(1, () => tab.alive && tab.hear())),
+        say,
         listen: (hear) => { this.hear = hear; },
       },
       onChange: () => {},
@@ -32,6 +45,11 @@ class Tab {
     this.hear = () => {};
   }
 
+  /** What memory alone has is lost with the tab: the banner asks people to leave it open until everything is sent. */
+  mayClose() {
+    return this.store.lasting || !this.outbox.writes.length;
+  }
+
   close() {
     this.alive = false;
     this.die();
@@ -39,12 +57,16 @@ class Tab {
 }
 
 class Life {
-  constructor(seed) {
+  constructor(seed, faults) {
     this.chance = dice(seed);
+    this.faulty = faults !== "none";
+    this.apart = faults === "any";
+    this.alone = faults === "indexedDB" || (this.apart && this.chance.yes(0.5));
     this.time = new Time(this.chance);
     this.server = new Server();
     this.network = new Network(this.time, this.server, this.chance);
     this.disk = new Disk(this.time, this.chance);
+    this.shelf = new Shelf();
     Object.assign(this, { tabs: [], wants: new Map(), liked: new Map(), count: 0, jumped: false });
     Object.defineProperty(navigator, "onLine", { configurable: true, value: true });
   }
@@ -55,7 +77,8 @@ class Life {
   }
 
   open() {
-    const tab = new Tab(this);
+    const { chance } = this;
+    const tab = new Tab(this, this.faulty ? { mood: chance.of(["well", ...MOODS]), full: this.apart && this.alone && chance.yes(0.5) } : {});
     this.tabs.push(tab);
     tab.outbox.start();
   }
@@ -73,7 +96,7 @@ class Life {
   act() {
     const { chance, wants } = this;
     const { outbox } = this.anyTab();
-    const known = [...wants.keys()].filter((id) => !wants.get(id).gone);
+    const known = [...wants.keys()].filter((id) => !wants.get(id).gone && this.shows(outbox, id));
     const what = chance();
     if (what < 0.35 || !known.length) {
       const id = uuid7();
@@ -87,16 +110,17 @@ class Life {
     }
     if (what < 0.7) return this.keeps(id, { gone: true }, outbox.remove(id));
     const [subject, on] = [`other-${chance.below(3)}`, chance.yes(0.5)];
-    this.liked.set(subject, null); // until it is on the disk nobody promised anything
-    return outbox.tap("reaction", subject, { note_id: subject, on }).then(() => this.liked.set(subject, on));
+    const wish = { on, sure: false }; // until it is on the disk nobody promised anything
+    this.liked.set(subject, wish);
+    return outbox.tap("reaction", subject, { note_id: subject, on }).then(() => { wish.sure = true; });
   }
 
   /** What was wanted of the note counts from the moment at which the disk has it; until then it may be either. */
   async keeps(id, wish, kept) {
-    const note = this.wants.get(id) || { texts: [], gone: false, mayBeGone: false, sure: false };
+    const note = this.wants.get(id) || { texts: [], all: [], gone: false, mayBeGone: false, sure: false };
     this.wants.set(id, note);
     const was = [...note.texts];
-    if (wish.text) note.texts.push(wish.text);
+    if (wish.text) [note.texts, note.all].forEach((texts) => texts.push(wish.text));
     if (wish.gone) note.mayBeGone = true;
     await kept;
     if (wish.text) note.texts = note.texts.slice(was.length && note.texts.indexOf(wish.text));
@@ -104,19 +128,30 @@ class Life {
     note.sure = true;
   }
 
+  /** A page whose store does not answer shows the notes that the server has. */
+  shows(outbox, id) {
+    const note = this.server.notes.get(id);
+    return !this.faulty || (note && !note.gone) || outbox.writes.some((write) => write.note === id);
+  }
+
   trouble() {
     const { chance } = this;
     const kind = chance.of(["weather", "weather", "offline", "close", "close", "open", "clock", "wake", "nothing"]);
+    if (this.faulty && chance.yes(0.4)) this.anyTab().mood = chance.of(MOODS);
     const living = this.tabs.filter((tab) => tab.alive);
     if (kind === "weather") this.network.weather = chance.of([0, 0, 0.3, 0.7, 1]);
     if (kind === "offline") Object.defineProperty(navigator, "onLine", { configurable: true, value: chance.yes(0.5) });
-    if (kind === "close" && this.chance.yes(0.7)) chance.of(living).close();
-    if (!this.tabs.some((tab) => tab.alive) || (kind === "open" && living.length < 2)) this.open();
+    if (kind === "close" && this.chance.yes(0.7)) this.leave(chance.of(living));
+    if (!this.tabs.some((tab) => tab.alive) || (kind === "open" && living.length < 2 && !this.alone)) this.open();
     if (kind === "clock") {
       this.time.skew += (chance() - 0.5) * chance.of([2e3, 1e5, 1e9]);
       this.jumped = true;
     }
     if (kind === "wake") this.anyTab().outbox.wake();
+  }
+
+  leave(tab) {
+    if (tab.mayClose()) tab.close();
   }
 
   async live(steps) {
@@ -134,44 +169,57 @@ class Life {
   async calm() {
     this.network.weather = 0;
     Object.defineProperty(navigator, "onLine", { configurable: true, value: true });
+    await this.wait(6);
+    for (const tab of this.tabs.filter((each) => each.alive && each.mayClose())) tab.close();
+    this.faulty = false;
+    this.open();
+    await this.wait(6);
+  }
+
+  async wait(minutes) {
     if (!this.tabs.some((tab) => tab.alive)) this.open();
-    for (let minute = 0; minute < 6; minute += 1) {
-      this.anyTab().outbox.wake();
+    for (let minute = 0; minute < minutes; minute += 1) {
+      for (const tab of this.tabs) if (tab.alive) tab.outbox.wake();
       await this.time.pass(60000);
     }
   }
 
+  /** What the phone still has, as its open pages show it. */
+  get left() {
+    return this.tabs.filter((tab) => tab.alive).flatMap((tab) => tab.outbox.writes);
+  }
+
   judge() {
-    const { server, disk, wrong } = this;
+    const { server, wrong } = this;
     for (const [key, times] of server.made) if (times > 1) wrong.push(`applied ${times} times: ${key}`);
-    const left = disk.record.writes.filter((write) => write.state !== "refused");
+    const left = this.left.filter((write) => write.state !== "refused");
     if (left.length) wrong.push(`never sent: ${JSON.stringify(left)}`);
-    if (!this.jumped && this.network.twice.length) wrong.push(`by two tabs at once: ${this.network.twice[0]}`);
+    if (!this.jumped && !this.apart && this.network.twice.length) wrong.push(`by two tabs at once: ${this.network.twice[0]}`);
     for (const [id, want] of this.wants) this.judgeNote(id, want);
-    for (const [subject, on] of this.liked) {
+    for (const [subject, { on, sure }] of this.liked) {
       const held = server.taps.get(subject);
-      if (on !== null && held?.on !== on) wrong.push(`tap on ${subject}: wanted ${on}, the server has ${held?.on}`);
+      if (sure && !this.apart && held?.on !== on) wrong.push(`tap on ${subject}: wanted ${on}, the server has ${held?.on}`);
     }
     return wrong;
   }
 
-  judgeNote(id, { texts, gone, mayBeGone, sure }) {
+  judgeNote(id, { texts, all, gone, mayBeGone, sure }) {
     const note = this.server.notes.get(id);
-    const refused = this.disk.record.writes.filter((write) => write.note === id && write.state === "refused");
-    if (gone && note && !note.gone) this.wrong.push(`not taken back: ${id}`);
+    const refused = this.left.filter((write) => write.note === id && write.state === "refused");
+    if (gone && !this.apart && note && !note.gone) this.wrong.push(`not taken back: ${id}`);
     if (gone || mayBeGone || !sure) return;
     if (!note && !refused.length) this.wrong.push(`lost: ${id} ${texts}`);
     const shown = refused.length ? refused[refused.length - 1].body.text : note?.text;
-    if (!texts.includes(shown)) this.wrong.push(`${id}: wanted one of ${texts}, there is ${shown}`);
+    if (!(this.apart ? all : texts).includes(shown)) this.wrong.push(`${id}: wanted one of ${texts}, there is ${shown}`);
   }
 }
 
 /** Each seed's life. → {wrong: its first lines, writes: how many took effect} */
-export async function lives(first, count, steps) {
+export async function lives(first, count, steps, faults) {
   const wrong = [];
   let writes = 0;
   for (let seed = first; seed < first + count; seed += 1) {
-    const life = new Life(seed);
+    const life = new Life(seed, faults);
     for (const line of await life.live(steps)) wrong.push(`seed ${seed}: ${line}`);
     writes += life.server.first.length;
   }

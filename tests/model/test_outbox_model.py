@@ -1,10 +1,11 @@
-"""The phone's outbox, its own JavaScript in a real browser: whatever the network, the tabs and the clock do, each write
-takes effect once and in order, and none is lost."""
+"""The phone's outbox, its own JavaScript in a real browser: whatever network, tabs, stores and clock do, each write takes
+effect once and in order, and none is lost."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser, Page, Route
 
 from workshop import paths
@@ -33,12 +34,13 @@ def page_with_modules(browser: Browser) -> Page:
     return page
 
 
-def test_each_write_takes_effect_once_in_order_and_none_is_lost(browser: Browser) -> None:
+@pytest.mark.parametrize("faults", ["none", "indexedDB", "any"])
+def test_each_write_takes_effect_once_in_order_and_none_is_lost(browser: Browser, faults: str) -> None:
     page = page_with_modules(browser)
     page.set_default_timeout(150_000)
     found = page.evaluate(
-        "async ([first, lives, steps]) => (await import('/outbox_model.js')).lives(first, lives, steps)",
-        [1, LIVES, STEPS],
+        "async (life) => (await import('/outbox_model.js')).lives(...life)",
+        [1, LIVES, STEPS, faults],
     )
     page.context.close()
     assert found["wrong"] == []

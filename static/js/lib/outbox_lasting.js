@@ -12,7 +12,9 @@ import { joined, stepped } from "./outbox_record.js";
 import { IndexedStore, LocalStore, MemoryStore } from "./outbox_store.js";
 
 const ANSWERS_WITHIN_MS = 3000;
+const OTHERS_JOIN_WITHIN_MS = 300;
 const unchanged = (record) => record;
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Reject when `promise` takes longer than a store may. */
 function inTime(promise) {
@@ -24,10 +26,10 @@ function inTime(promise) {
 }
 
 export class LastingStore {
-  /** onMove() after a store was given up; `stores` in order of preference, the second one a LocalStore */
+  /** onMove() after a store was given up, to be told to the other tabs; `stores` in order of preference, the second one a LocalStore */
   constructor(space, onMove = () => {}, stores = [new IndexedStore(space), new LocalStore(space), new MemoryStore()]) {
     const [first, shared] = stores;
-    Object.assign(this, { stores, first, shared, onMove, last: null, carried: null, drained: null });
+    Object.assign(this, { stores, first, shared, onMove, last: null, carried: null, drained: null, settling: null });
   }
 
   get store() {
@@ -40,6 +42,7 @@ export class LastingStore {
 
   async update(step) {
     for (;;) {
+      await this.settling;
       const { store } = this;
       try {
         if (store === this.first && this.shared.peek()) await this.meet();
@@ -70,7 +73,15 @@ export class LastingStore {
     if (store.giveUp) store.giveUp();
     this.drained = null;
     this.move(this.last);
+    this.settling = this.settle();
+  }
+
+  /** Nothing is changed or sent from a list that another tab may have newer: it gets a moment to bring what it has. */
+  async settle() {
+    const { store, carried } = this;
+    if (store === this.shared && carried) await store.update((held) => joined(held, carried)).catch(() => {});
     this.onMove();
+    if (store === this.shared && carried) await pause(OTHERS_JOIN_WITHIN_MS);
   }
 
   move(record) {
@@ -104,7 +115,7 @@ export class LastingStore {
       this.first.update((held) => ({ ...held, lease: null, writes: rest(held.writes) })).catch(() => {});
     }
     if (!this.lasting && this.shared.peek()) {
-      this.shared.update((held) => joined(held, { gone: this.last.gone })).catch(() => {});
+      this.shared.update((held) => joined(held, { gone: this.last.gone, edited: this.last.edited })).catch(() => {});
     }
   }
 }

@@ -1,14 +1,16 @@
 /**
- * The outbox's record {writes, lease, gone}, and how two stores' records become one. Pure.
+ * The outbox's record {writes, lease, gone, edited}, and how two stores' records become one. Pure.
  *
  *   rev    of a write: counts its changes, so that of two copies the newer one is known
  *   gone   {key: rev} of writes that have left the list, so that an older copy of one in another store stays dead
+ *   edited {note: key} of the newest edit that has left the list: an older one in another store is not sent after it
  */
 const MOST_GONE = 300;
 
-export const EMPTY = { writes: [], lease: null, gone: {} };
+export const EMPTY = { writes: [], lease: null, gone: {}, edited: {} };
 
-const newest = (gone) => Object.fromEntries(Object.entries(gone).slice(-MOST_GONE));
+const newest = (entries) => Object.fromEntries(Object.entries(entries).slice(-MOST_GONE));
+const later = (key, other = "") => (key > other ? key : other); // keys rise with time
 const revOf = (write) => write.rev || 0;
 
 /** The record after `step`; what the step changed or dropped is counted on. */
@@ -26,9 +28,19 @@ export function stepped(record, step) {
     return { ...write, rev };
   });
   const left = new Set(writes.map((write) => write.key));
-  for (const write of before.writes) if (!left.has(write.key)) gone[write.key] = revOf(write) + 1;
-  return { writes, lease: after.lease, gone: newest(gone) };
+  const edited = { ...before.edited };
+  for (const write of before.writes.filter(({ key }) => !left.has(key))) {
+    gone[write.key] = revOf(write) + 1;
+    if (write.kind === "edit") edited[write.note] = later(write.key, edited[write.note]);
+  }
+  return { writes, lease: after.lease, gone: newest(gone), edited: newest(edited) };
 }
+
+/** The writes of `record` without edits after which `other` has sent a newer one. */
+const current = (record, other) => record.writes.filter((write) => {
+  const known = other.writes.some(({ key }) => key === write.key);
+  return known || write.kind !== "edit" || !(other.edited[write.note] > write.key);
+});
 
 /** Both records as one, in the order in which the writes were made: of each write its newest copy, or none. */
 export function joined(mine, other) {
@@ -36,12 +48,14 @@ export function joined(mine, other) {
   const gone = { ...two.gone };
   for (const [key, rev] of Object.entries(one.gone)) gone[key] = Math.max(rev, gone[key] || 0);
   const found = new Map();
-  for (const write of [...one.writes, ...two.writes]) {
+  for (const write of [...current(one, two), ...current(two, one)]) {
     const held = found.get(write.key);
     if (!held || revOf(write) > revOf(held)) found.set(write.key, write);
   }
   const alive = Array.from(found.values()).filter((write) => !(gone[write.key] >= revOf(write)));
   for (const write of alive) delete gone[write.key];
-  const writes = alive.sort((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key))); // keys rise with time
-  return { writes, lease: one.lease || two.lease, gone: newest(gone) };
+  const edited = { ...two.edited };
+  for (const [note, key] of Object.entries(one.edited)) edited[note] = later(key, edited[note]);
+  const writes = alive.sort((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key)));
+  return { writes, lease: one.lease || two.lease, gone: newest(gone), edited: newest(edited) };
 }
