@@ -16,13 +16,13 @@ const OTHERS_JOIN_WITHIN_MS = 300;
 const unchanged = (record) => record;
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Reject when `promise` takes longer than a store may. */
-function inTime(promise) {
+/** Reject when `promise` takes longer than a store may, or once its store is `left`. */
+function inTime(promise, left) {
   let timer = null;
   const late = new Promise((_, reject) => {
     timer = setTimeout(() => reject(new Error("no answer from the store")), ANSWERS_WITHIN_MS);
   });
-  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+  return Promise.race([promise, late, left]).finally(() => clearTimeout(timer));
 }
 
 export class LastingStore {
@@ -30,6 +30,13 @@ export class LastingStore {
   constructor(space, onMove = () => {}, stores = [new IndexedStore(space), new LocalStore(space), new MemoryStore()]) {
     const [first, shared] = stores;
     Object.assign(this, { stores, first, shared, onMove, last: null, carried: null, drained: null, settling: null });
+    this.watch();
+  }
+
+  /** What waits for a store that is left goes on at once and in its order, not each when its own time is over. */
+  watch() {
+    this.left = new Promise((_, reject) => { this.leave = () => reject(new Error("the store was left")); });
+    this.left.catch(() => {});
   }
 
   get store() {
@@ -48,7 +55,7 @@ export class LastingStore {
         if (store === this.first && this.shared.peek()) await this.meet();
         if (store !== this.store) continue;
         const { carried } = this;
-        const record = await inTime(store.update((held) => stepped(this.with(held, carried), step)));
+        const record = await inTime(store.update((held) => stepped(this.with(held, carried), step)), this.left);
         if (store !== this.store) continue; // given up meanwhile: its answer does not count
         if (this.carried === carried) this.carried = null;
         this.last = record;
@@ -86,13 +93,15 @@ export class LastingStore {
 
   move(record) {
     this.stores = this.stores.slice(1);
+    this.leave();
+    this.watch();
     this.carried = this.carried && record ? joined(record, this.carried) : record || this.carried;
   }
 
   /** localStorage has a record, of another tab or an earlier page whose IndexedDB failed. */
   async meet() {
     const { first, shared } = this;
-    const held = await inTime(first.update(unchanged));
+    const held = await inTime(first.update(unchanged), this.left);
     if (first !== this.store) return;
     const left = shared.peek();
     if (left && (left.writes.length || left.lease)) {
@@ -100,7 +109,7 @@ export class LastingStore {
       this.drained = held;
     } else if (left) {
       // Only marks of what is gone: IndexedDB takes them in and is the one store again.
-      await inTime(first.update((record) => joined(record, left)));
+      await inTime(first.update((record) => joined(record, left)), this.left);
       const now = shared.peek();
       if (now && !now.writes.length) shared.clear();
     }

@@ -36,11 +36,13 @@ export function stepped(record, step) {
   return { writes, lease: after.lease, gone: newest(gone), edited: newest(edited) };
 }
 
-/** The writes of `record` without edits after which `other` has sent a newer one. */
-const current = (record, other) => record.writes.filter((write) => {
-  const known = other.writes.some(({ key }) => key === write.key);
-  return known || write.kind !== "edit" || !(other.edited[write.note] > write.key);
-});
+/** The writes of `record` without edits after which `other` has a newer one: it may have reached the server already. */
+function current(record, other) {
+  const edited = { ...other.edited };
+  for (const { kind, note, key } of other.writes) if (kind === "edit") edited[note] = later(key, edited[note]);
+  const known = new Set(other.writes.map(({ key }) => key));
+  return record.writes.filter(({ kind, note, key }) => known.has(key) || kind !== "edit" || !(edited[note] > key));
+}
 
 /** Both records as one, in the order in which the writes were made: of each write its newest copy, or none. */
 export function joined(mine, other) {
