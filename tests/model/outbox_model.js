@@ -7,54 +7,12 @@
  *   "any"        also in one of two tabs only, or localStorage is full as well: then lists can be apart for a while, so that
  *                of two edits the older one may stay, or a delete be undone; but no note is lost, unsent or made twice
  */
-import { deliverer } from "/lib/deliver.js";
 import { uuid7 } from "/lib/ids.js";
-import { Outbox } from "/lib/outbox.js";
-import { LastingStore } from "/lib/outbox_lasting.js";
-import { MemoryStore } from "/lib/outbox_store.js";
 import { Disk, Shelf } from "./outbox_disk.js";
+import { Tab } from "./outbox_tab.js";
 import { Network, Server, Time, dice } from "./outbox_world.js";
 
 const MOODS = ["well", "hangs", "throws", "late", "later"];
-
-class Tab {
-  constructor(life, { mood = "well", full = false } = {}) {
-    Object.assign(this, { alive: true, over: false, mood, full });
-    this.death = new Promise((resolve) => { this.die = resolve; });
-    const fetch = life.network.fetch(this);
-    const send = deliverer({ base: "/api/w/KHON23", device: "key", rejoin: () => Promise.resolve(false) });
-    const memory = new MemoryStore();
-    const spare = { lasting: false, update: (step) => (this.alive ? memory.update(step) : new Promise(() => {})) };
-    const others = () => life.tabs.filter((tab) => tab !== this && tab.alive);
-    const say = () => others().forEach((tab) => life.time.at(1, () => tab.alive && tab.hear()));
-    this.store = new LastingStore("", say, [life.disk.store(this), life.shelf.store(this), spare]);
-    this.outbox = new Outbox({
-      store: this.store,
-      send: (write) => {
-        window.fetch = fetch; // deliver.js calls it before it first waits
-        return send(write);
-      },
-      tell: {
-        say,
-        listen: (hear) => { this.hear = hear; },
-      },
-      onChange: () => {},
-      onSent: (write) => life.saved(write),
-      onRefused: () => {},
-    });
-    this.hear = () => {};
-  }
-
-  /** What memory alone has is lost with the tab: the banner asks people to leave it open until everything is sent. */
-  mayClose() {
-    return this.store.lasting || !this.outbox.writes.length;
-  }
-
-  close() {
-    this.alive = false;
-    this.die();
-  }
-}
 
 class Life {
   constructor(seed, faults) {

@@ -1,5 +1,5 @@
-"""The phone's outbox, its own JavaScript in a real browser: whatever network, tabs, stores and clock do, each write takes
-effect once and in order, and none is lost."""
+"""The phone's outbox, its own JavaScript in a real browser: whatever network, tabs, stores and clock do, each write
+takes effect once and in order, and none is lost."""
 
 from __future__ import annotations
 
