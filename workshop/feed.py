@@ -106,7 +106,7 @@ class Changing:
     def finish(self) -> bool:
         """Writes what the verb left to write; answers whether it changed anything."""
         if self._workshop is None and self.seq != self._began:
-            numbers = {"held": self.id, "seq": self.seq, "notes_made": self.notes_made}
+            numbers = {"id_is": self.id, "seq": self.seq, "notes_made": self.notes_made}
             sql.UPDATE_COUNTERS.run(self.connection, numbers)
         if self._session is not None:
             self._session.commit()

@@ -53,9 +53,9 @@ def join(change: Changing, device: str, message: Join) -> dict[str, object]:
         first = {"workshop_id": change.id, "device": asked["device"], "joined_at": change.at}
         sql.INSERT_PARTICIPANT.run(change.connection, {**said, **first})
     else:
-        change.connection.execute(sql.UPDATE_PARTICIPANT, {**said, "held": found.there})
+        change.connection.execute(sql.UPDATE_PARTICIPANT, {**said, "id_is": found.there})
     change.actor = f"participant:{said['id']}"
-    sql.STAMP_GROUP.run(change.connection, {"held": message.group_id, "stamp": change.record(Kind.JOINED)})
+    sql.STAMP_GROUP.run(change.connection, {"id_is": message.group_id, "stamp": change.record(Kind.JOINED)})
     return said
 
 

@@ -1,4 +1,4 @@
-"""Tables for statements that are said often: as plain rows they cost a fraction of what objects do."""
+"""Tables for fast SQL statements: plain rows cost a fraction of what objects do."""
 
 from __future__ import annotations
 

@@ -18,8 +18,8 @@ JOIN_CONTEXT = Ready(
     .where(_G.id == bindparam("group"), _G.workshop_id == bindparam("workshop"), _G.removed.is_(False))
 )
 INSERT_PARTICIPANT = Ready(insert(PARTICIPANT))
-UPDATE_PARTICIPANT = update(PARTICIPANT).where(_P.id == bindparam("held"))
-STAMP_GROUP = Ready(update(GROUP).where(_G.id == bindparam("held")).values(seq=bindparam("stamp")))
+UPDATE_PARTICIPANT = update(PARTICIPANT).where(_P.id == bindparam("id_is"))
+STAMP_GROUP = Ready(update(GROUP).where(_G.id == bindparam("id_is")).values(seq=bindparam("stamp")))
 
 PARTICIPANT_BY_DEVICE = select(Participant).where(
     col(Participant.workshop_id) == bindparam("workshop"), col(Participant.device) == bindparam("device")
