@@ -31,7 +31,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-def here(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+def at_once(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     """Run `work` in this thread; a worker passes one of low priority instead."""
     return work(*args, **kwargs)
 
@@ -44,13 +44,13 @@ class Jobs:
         settings: Settings,
         feed: Feed | None = None,
         grouper: Grouper | None = None,
-        aside: Callable[..., Any] = here,
+        compute: Callable[..., Any] = at_once,
     ) -> None:
         settings.data.mkdir(parents=True, exist_ok=True)
         self.huey = _queue(settings, feed)
         self._feed = feed
         self._grouper = grouper
-        self._aside = aside
+        self._compute = compute
         self._report = self.huey.task(name="report")(self._write_report)
         self._reason = self.huey.task(name="reason")(self._find_reason)
 
@@ -65,14 +65,14 @@ class Jobs:
     def _find_reason(self, code: str, note_id: str) -> dict[str, Any]:
         assert self._feed is not None
         self._grouper = self._grouper or Grouper()
-        question = self._aside(self._feed.read, reasons.ask, code, note_id)
-        return self._aside(reasons.answer, self._grouper, question)  # type: ignore[no-any-return]
+        question = self._compute(self._feed.read, reasons.ask, code, note_id)
+        return self._compute(reasons.answer, self._grouper, question)  # type: ignore[no-any-return]
 
     def _write_report(self, code: str, kind: str, language: Language) -> tuple[str, bytes]:
         assert self._feed is not None
-        record = self._aside(self._feed.read, read_record, code)
+        record = self._compute(self._feed.read, read_record, code)
         stream = io.BytesIO()
-        self._aside(FORMATS[kind].write, record, language, stream)
+        self._compute(FORMATS[kind].write, record, language, stream)
         return filename(record, FORMATS[kind], language), stream.getvalue()
 
 

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bench.servers import ports
-from workshop.store import holding
+from workshop.store import folder_lock
 
 STARTS_WITHIN_SECONDS = 120.0
 ROOT = Path(__file__).resolve().parents[2]
@@ -83,7 +83,7 @@ class Web:
 
     def kill_worker(self) -> bool:
         """False where none runs."""
-        pids = [holder["pid"] for holder in holding.holders(self.data) if holder["what"] == "worker"]
+        pids = [holder["pid"] for holder in folder_lock.holders(self.data) if holder["what"] == "worker"]
         for pid in pids:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)

@@ -23,7 +23,7 @@ from workshop.demo.sockets import LiveSocket
 from workshop.domain import phases, workshops
 from workshop.feed import Feed
 from workshop.messages import OpenPhase
-from workshop.store import holding
+from workshop.store import folder_lock
 from workshop.store.database import Database
 from workshop.views import boards
 
@@ -108,7 +108,7 @@ def test_a_stop_amid_a_room_that_submits_loses_nothing_acknowledged_and_tells_ev
             thread.start()
         assert all(sender.first.wait(60) for sender in senders)
         assert all(listener.admitted.wait(60) for listener in listeners)
-        while not any(holder["what"] == "worker" for holder in holding.holders(data)):
+        while not any(holder["what"] == "worker" for holder in folder_lock.holders(data)):
             assert process.poll() is None
             threading.Event().wait(0.05)
         process.send_signal(signal.SIGTERM)
@@ -119,7 +119,7 @@ def test_a_stop_amid_a_room_that_submits_loses_nothing_acknowledged_and_tells_ev
     finally:
         process.kill()
         process.stdout.close()
-    assert holding.holders(data) == []
+    assert folder_lock.holders(data) == []
     acknowledged = {note_id: text for sender in senders for note_id, text in sender.acknowledged.items()}
     with contextlib.closing(sqlite3.connect(data / "laena.db")) as database:
         stored = dict(database.execute("SELECT id, text FROM note"))

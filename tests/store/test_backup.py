@@ -15,7 +15,7 @@ import pytest
 from tests.room import Room
 from workshop.domain import heartbeat
 from workshop.process.upkeep import Upkeep
-from workshop.store import backup, holding
+from workshop.store import backup, folder_lock
 
 NOON = datetime(2020, 10, 30, 12)
 
@@ -168,29 +168,33 @@ def test_what_is_no_backup_is_refused_and_nothing_moves(
 
 
 def test_a_restore_and_a_server_never_hold_the_data_folder_together(tmp_path: Path) -> None:
-    with holding.held(tmp_path, "serve", port=8000), pytest.raises(holding.InUse) as refused, holding.alone(tmp_path):
+    with (
+        folder_lock.shared(tmp_path, "serve", port=8000),
+        pytest.raises(folder_lock.InUse) as refused,
+        folder_lock.exclusive(tmp_path),
+    ):
         pass
     assert [(holder["what"], holder["port"]) for holder in refused.value.holders] == [("serve", 8000)]
-    with holding.alone(tmp_path), pytest.raises(holding.InUse), holding.held(tmp_path, "serve"):
+    with folder_lock.exclusive(tmp_path), pytest.raises(folder_lock.InUse), folder_lock.shared(tmp_path, "serve"):
         pass
-    with holding.held(tmp_path, "serve"), holding.held(tmp_path, "worker"):
-        assert len(holding.holders(tmp_path)) == 2
-    assert holding.holders(tmp_path) == []
+    with folder_lock.shared(tmp_path, "serve"), folder_lock.shared(tmp_path, "worker"):
+        assert len(folder_lock.holders(tmp_path)) == 2
+    assert folder_lock.holders(tmp_path) == []
 
 
 def test_what_a_killed_process_left_behind_holds_nothing(tmp_path: Path) -> None:
     (tmp_path / "running").mkdir()
     (tmp_path / "running" / "serve-1-abcd.lock").write_text('{"what": "serve", "pid": 1}')
-    with holding.alone(tmp_path):
-        assert [holder["what"] for holder in holding.holders(tmp_path)] == ["restore"]
+    with folder_lock.exclusive(tmp_path):
+        assert [holder["what"] for holder in folder_lock.holders(tmp_path)] == ["restore"]
 
 
 FORKING = """
 import os, sys
 from pathlib import Path
-from workshop.store import holding
+from workshop.store import folder_lock
 
-with holding.held(Path(sys.argv[1]), "web", port=8000):
+with folder_lock.shared(Path(sys.argv[1]), "web", port=8000):
     if os.fork() == 0:
         sys.stdin.read()
         os._exit(0)
@@ -207,7 +211,7 @@ def test_the_data_folder_stays_locked_while_a_worker_of_a_killed_server_lives(tm
         assert server.stdout is not None
         assert server.stdout.readline() == b"forked\n"
         server.wait()
-        assert [(holder["what"], holder["port"]) for holder in holding.holders(tmp_path)] == [("web", 8000)]
+        assert [(holder["what"], holder["port"]) for holder in folder_lock.holders(tmp_path)] == [("web", 8000)]
         server.stdin.close()
         server.stdout.read()  # ends with the worker
-    assert holding.holders(tmp_path) == []
+    assert folder_lock.holders(tmp_path) == []

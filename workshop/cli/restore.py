@@ -9,7 +9,7 @@ import click
 from workshop.cli.backup import database_file
 from workshop.cli.start import data_option, settings_or_stop
 from workshop.store import backup as backups
-from workshop.store import holding
+from workshop.store import folder_lock
 
 
 @click.command()
@@ -25,11 +25,11 @@ def restore(file: Path, data: Path | None) -> None:
     if database.exists() and file.samefile(database):
         raise click.ClickException("ไฟล์นี้คือฐานข้อมูลที่ใช้อยู่ / this file is the database in use")
     try:
-        with holding.alone(chosen.data):
+        with folder_lock.exclusive(chosen.data):
             aside = backups.restore(file, database)
-    except holding.InUse as error:
+    except folder_lock.InUse as error:
         raise click.ClickException(in_use(error)) from None
-    except holding.CannotHold as error:
+    except folder_lock.CannotLock as error:
         raise click.ClickException(
             f"เขียนโฟลเดอร์ข้อมูลไม่ได้ / cannot write the data folder {chosen.data}: {error}"
         ) from None
@@ -42,7 +42,7 @@ def restore(file: Path, data: Path | None) -> None:
         click.echo(f"ข้อมูลก่อนหน้าเก็บไว้ที่ / what was there before is kept in {aside}")
 
 
-def in_use(error: holding.InUse) -> str:
+def in_use(error: folder_lock.InUse) -> str:
     named = ", ".join(
         f"{holder['what']} (pid {holder['pid']}{', port ' + str(holder['port']) if 'port' in holder else ''})"
         for holder in error.holders

@@ -15,7 +15,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError, SQLAlchemyError
 from workshop import migrations, settings
 from workshop.feed import Feed
 from workshop.settings import Settings
-from workshop.store import backup, holding, private
+from workshop.store import backup, folder_lock, private
 from workshop.store.database import Database
 
 _CHECK_SECONDS = 5.0
@@ -47,11 +47,11 @@ def settings_or_stop(**overrides: Any) -> Settings:
 def holding_data(chosen: Settings, what: str, **facts: Any) -> Iterator[None]:
     """While inside, nobody restores the data folder; stops with a clear line while somebody does."""
     try:
-        with holding.held(chosen.data, what, **facts):
+        with folder_lock.shared(chosen.data, what, **facts):
             yield
-    except holding.InUse:
+    except folder_lock.InUse:
         raise click.ClickException(_RESTORING) from None
-    except holding.CannotHold as error:
+    except folder_lock.CannotLock as error:
         raise click.ClickException(f"เปิดโฟลเดอร์ข้อมูลไม่ได้ / cannot open the data folder {chosen.data}: {error}") from None
 
 
@@ -63,7 +63,7 @@ def open_feed(chosen: Settings, checked: bool = False) -> Feed:
     path = backup.file_of(chosen.database)
     try:
         chosen.data.mkdir(parents=True, exist_ok=True)
-        if any(holder["what"] == holding.RESTORE for holder in holding.holders(chosen.data)):
+        if any(holder["what"] == folder_lock.RESTORE for holder in folder_lock.holders(chosen.data)):
             raise click.ClickException(_RESTORING)
         if path is not None:
             backup.finish_restore(path)

@@ -13,13 +13,13 @@ from workshop.feed import Feed
 from workshop.process.upkeep import Upkeep
 from workshop.settings import Settings
 
-# Together less than the five seconds after which an impatient system kills.
-TELL_SECONDS, DRAIN_SECONDS = 0.2, 2.0
+# Together less than the five seconds after which a system may kill.
+NOTIFY_SECONDS, DRAIN_SECONDS = 0.2, 2.0
 log = logging.getLogger("laena.server")
 
 
 class Requests:
-    """Counts the requests that are under way, sockets apart: a stop waits for them."""
+    """Count the requests under way, without sockets, so that a stop can wait for them."""
 
     def __init__(self, app: Any) -> None:
         self._app = app
@@ -39,8 +39,8 @@ class Requests:
             if not self._open:
                 self._none.set()
 
-    def none_left(self, seconds: float) -> None:
-        """Returns when none is under way, or after this many seconds."""
+    def wait_for_none(self, seconds: float) -> None:
+        """Wait until no request is under way, at most so many seconds."""
         self._none.wait(seconds)
 
 
@@ -49,18 +49,18 @@ class AppProcess:
 
     def __init__(self, app: Flask, settings: Settings, feed: Feed) -> None:
         self.app, self._settings, self._feed = app, settings, feed
-        # No access log: an address holds the setup token, and who asked what is nobody's business.
+        # No access log: an address may contain the setup token.
         self.requests = Requests(app)
 
     def start(self) -> None:
-        """Begins delivery, backups and the watch over the disk."""
+        """Start delivery, backups and the check of the disk."""
         for part in ("together", "delivery"):
             self.app.extensions[f"laena.{part}"].start()
         upkeep = Upkeep(
             self._settings,
             self._feed,
             self.app.extensions["laena.metrics"],
-            aside=lambda work, *given: gevent.get_hub().threadpool.apply(work, given),
+            in_thread=lambda work, *given: gevent.get_hub().threadpool.apply(work, given),
             sleep=gevent.sleep,
         )
         gevent.spawn(upkeep.keep_backups)
@@ -69,14 +69,14 @@ class AppProcess:
         gevent.spawn(upkeep.watch_disk)
 
     def drain(self) -> None:
-        """Tells every client, and finishes the requests under way."""
+        """Notify every client, and finish the requests under way."""
         self.app.extensions["laena.delivery"].stop()
-        gevent.sleep(TELL_SECONDS)
-        self.requests.none_left(DRAIN_SECONDS)
+        gevent.sleep(NOTIFY_SECONDS)
+        self.requests.wait_for_none(DRAIN_SECONDS)
         self.app.extensions["laena.together"].stop()
 
-    def let_sockets_go(self) -> None:
-        """Closes the sockets, which never end by themselves."""
+    def close_sockets(self) -> None:
+        """Close the sockets, which never end by themselves."""
         engine = self.app.extensions["laena.socketio"].server.eio
         for socket in list(engine.sockets.values()):
             gevent.spawn(socket.close, wait=False, abort=True)

@@ -1,4 +1,4 @@
-"""Python's garbage collection, kept from holding everybody up."""
+"""Python's garbage collection, tuned so that it delays nobody."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ COLLECT_SECONDS = 600
 
 
 def freeze() -> None:
-    """What start-up made is never looked at again: in a worker, with its dictionaries, a full look takes 150 ms, and
-    where it falls into a write the whole room waits for it."""
+    """Exclude what start-up made from collection: with a worker's dictionaries a full collection takes 150 ms, and
+    during a write the whole room would wait."""
     gc.collect()
     gc.freeze()
 
 
 def tune() -> None:
-    """For a process that holds sockets: small collections come often enough to be short, a full one, which takes
-    100 ms at a thousand sockets, not by itself (see `collect`)."""
+    """Tune a process with sockets: small collections are frequent and short; a full one, which takes 100 ms at a
+    thousand sockets, runs only by `collect`."""
     freeze()
     gc.set_threshold(5_000, 10, 1_000_000)
 
 
 def collect() -> None:
-    """Frees what has gone round in circles and grown old: above all phones that came and went."""
+    """Free old reference cycles, above all of phones that left."""
     gc.collect()

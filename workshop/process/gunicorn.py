@@ -17,47 +17,47 @@ from gunicorn.workers.ggevent import GeventWorker
 
 from workshop import settings
 from workshop.process.log_lines import formatter
-from workshop.store import holding
+from workshop.store import folder_lock
 
-# At gunicorn's 1,000 plain requests hang as soon as a thousand phones are connected.
+# With gunicorn's default of 1,000, plain requests hang once a thousand phones are connected.
 worker_connections = 4000
 backlog = 2048
 keepalive = 20
 timeout = 60
-# A stop tells the clients, finishes what is under way (2 s), and is over before an impatient system kills.
+# A stop notifies the clients and finishes what is under way (2 s) before a system may kill.
 graceful_timeout = 4
 worker_class = "workshop.process.gunicorn.Web"
 control_socket_disable = True
-# Who asked for what is nobody's business: web/request_log.py has a line for each request, by its route.
+# Not gunicorn's access log: web/request_log.py has a line for each request, by its route.
 accesslog = None
 logger_class = "workshop.process.gunicorn.Lines"
 proc_name = "laena"
-_held: Any = None
+_lock: Any = None
 
 
 def on_starting(_server: Any) -> None:
-    """While any process of it lives, nobody restores the data folder."""
-    global _held
+    """Lock out restores for as long as any process of this server lives."""
+    global _lock
     chosen = settings.load()
-    _held = holding.held(chosen.data, "web", port=chosen.port)
-    _held.__enter__()
+    _lock = folder_lock.shared(chosen.data, "web", port=chosen.port)
+    _lock.__enter__()
 
 
 def on_exit(_server: Any) -> None:
-    if _held is not None:
-        _held.__exit__(None, None, None)
+    if _lock is not None:
+        _lock.__exit__(None, None, None)
     shutil.rmtree(os.environ.get("PROMETHEUS_MULTIPROC_DIR", ""), ignore_errors=True)
 
 
 def child_exit(_server: Any, worker: Any) -> None:
-    """What a dead process had counted stays; what it had open does not."""
+    """Keep what a dead process counted; drop its gauges."""
     folder = os.environ.get("PROMETHEUS_MULTIPROC_DIR", "")
     for path in Path(folder).glob(f"gauge_live*_{worker.pid}.db") if folder else ():
         path.unlink(missing_ok=True)
 
 
 class Lines(Logger):
-    """gunicorn's own lines, in the form of ours."""
+    """Format gunicorn's own lines like ours."""
 
     def setup(self, cfg: Any) -> None:
         super().setup(cfg)
@@ -66,7 +66,7 @@ class Lines(Logger):
 
 
 class Web(GeventWorker):
-    """One process: tells its clients before it goes, and lets their sockets go to the others."""
+    """One process: it notifies its clients before it ends and closes their sockets, so that others take them."""
 
     _process: Any = None  # until it has loaded
 
@@ -90,4 +90,4 @@ class Web(GeventWorker):
 
     def _end(self) -> None:
         self._process.drain()
-        self._process.let_sockets_go()
+        self._process.close_sockets()

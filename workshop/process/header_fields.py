@@ -1,6 +1,6 @@
 """The header fields of a request, line by line and strictly (RFC 9112, 5).
 
-gevent reads them with Python's parser of e-mail, which forgives much and takes as long as a note's five statements.
+gevent's own parser is Python's parser of e-mail: lenient, and as slow as a note's five statements.
 """
 
 from __future__ import annotations
@@ -10,18 +10,18 @@ from typing import BinaryIO
 
 MOST_FIELDS, LONGEST_LINE = 100, 65_536
 _NAME = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
-_NEVER_INSIDE = re.compile("[\0\r\n]")
-_ONCE = {"content-length", "transfer-encoding", "host"}  # two of one name that differ are how requests are smuggled
+_FORBIDDEN = re.compile("[\0\r\n]")
+_ONCE = {"content-length", "transfer-encoding", "host"}  # two that differ would let requests be smuggled
 
 
 class Fields:
-    """What gevent asks of its `MessageClass`. Raises ValueError for what is no HTTP, and quotes nothing of it.
+    """The fields of one request, as gevent's `MessageClass`. Raises ValueError, without quoting, for what is not HTTP.
 
-    `headers` holds the lines as they came; a name that comes twice answers with the first.
+    `headers` are the raw lines; of a name that occurs twice, `get` returns the first.
     """
 
     __slots__ = ("_found", "headers")
-    status = ""  # nothing was wrong with them: that raises
+    status = ""  # faults raise instead
 
     def __init__(self, file: BinaryIO, _seekable: int = 0) -> None:
         self.headers: list[str] = []
@@ -29,13 +29,13 @@ class Fields:
         while (line := file.readline(LONGEST_LINE + 1)) not in (b"\r\n", b"\n"):
             if not line.endswith(b"\n") or len(self.headers) == MOST_FIELDS:
                 raise ValueError("header fields without an end")
-            self._take(line.decode("latin-1"))
+            self._parse(line.decode("latin-1"))
 
-    def _take(self, line: str) -> None:
+    def _parse(self, line: str) -> None:
         name, colon, value = line.partition(":")
         value = value.rstrip("\r\n").strip(" \t")
         name = name.lower()
-        if not colon or not _NAME.fullmatch(name) or _NEVER_INSIDE.search(value):
+        if not colon or not _NAME.fullmatch(name) or _FORBIDDEN.search(value):
             raise ValueError("no header field")
         if name in _ONCE and name in self._found:
             raise ValueError("a header field that may come once")

@@ -1,7 +1,7 @@
-"""HTTP connections between two requests: kept open for the next note, at the cost of a socket and no greenlet.
+"""HTTP connections between two requests: parked, each as a socket without a greenlet.
 
-A phone sends a note every half minute. Were its connection let go meanwhile, each note would first open another one,
-which takes a time round a bad Wi-Fi; were its greenlet kept, a thousand would hold a third of all memory.
+A phone sends a note every half minute. Closing its connection meanwhile would cost each note another handshake over bad
+Wi-Fi; a greenlet for each would take a third of all memory at a thousand phones.
 """
 
 from __future__ import annotations
@@ -26,29 +26,28 @@ log = logging.getLogger("laena.server")
 
 
 class Connection(WSGIHandler):
-    """A client that goes away in the middle is nothing to tell of, and what is no HTTP is never quoted: behind a wrong
-    length it may be anybody's words."""
+    """Log neither clients that disconnect nor the bytes of what is not HTTP: they may be anybody's words."""
 
     MessageClass = Fields  # type: ignore[assignment]
-    _asked = False
+    _read_one = False
 
     def read_requestline(self) -> str:
-        if self._asked and not self._more() and self._park():
+        if self._read_one and not self._more() and self._park():
             return ""
         with gevent.Timeout(REQUEST_SECONDS, False):  # type: ignore[arg-type]
             line = str(super().read_requestline())
-            self._asked = True  # a later line may take its time
+            self._read_one = True  # a later request may come late
             return line
         return ""
 
     def _more(self) -> bool:
-        """Whether the next request is there, or comes soon, or the client has gone."""
+        """Return whether the next request is there or comes soon, or the client has disconnected."""
         try:
             self.socket.settimeout(0)
             if self.rfile.peek(1):
                 return True
         except OSError:
-            return True  # whoever reads will see
+            return True  # the read will raise
         finally:
             self.socket.settimeout(None)
         try:
@@ -58,7 +57,7 @@ class Connection(WSGIHandler):
         return True
 
     def _park(self) -> bool:
-        """Hands the connection back; answers whether there was room. Nothing of what was sent is in our hands."""
+        """Park the connection; return whether there was room. No byte of the next request has been read."""
         parked = isinstance(self.server, Server) and self.server.parked.add(self.socket, self.client_address)
         if parked:
             self.socket = None  # type: ignore[assignment]  # so that `handle` does not close it
@@ -69,7 +68,7 @@ class Connection(WSGIHandler):
             super().handle()
 
     def log_error(self, _message: str, *_quoted: object) -> None:
-        log.warning("a request that is no HTTP")
+        log.warning("a request that is not HTTP")
 
     def _handle_client_error(self, error: Exception) -> Any:
         known = isinstance(error, (ValueError, OSError))  # gevent prints a traceback for others, such as HTTPException
@@ -77,13 +76,13 @@ class Connection(WSGIHandler):
 
     def handle_error(self, kind: type[BaseException] | None, error: BaseException | None, trace: Any) -> None:
         if self.environ and self.environ.get("PATH_INFO", "").startswith("/socket.io") and kind is AssertionError:
-            self.close_connection = True  # a socket that was gone before it had shaken hands was never answered
+            self.close_connection = True  # it disconnected before the handshake
             return
         super().handle_error(kind, error, trace)
 
 
 class Server(WSGIServer):
-    """As gevent's own, with a place for the connections on which nothing is asked just now."""
+    """gevent's server, which parks idle connections."""
 
     def __init__(self, listener: Any, application: Any) -> None:
         super().__init__(listener, application, log=None, error_log=log, handler_class=Connection)
@@ -99,7 +98,7 @@ class Server(WSGIServer):
 
 
 class Parked:
-    """Connections that wait for their next request, the longest first."""
+    """Idle connections, the oldest first."""
 
     def __init__(self, server: Server) -> None:
         self._server = server
@@ -114,7 +113,7 @@ class Parked:
         return sock in self._waiting
 
     def add(self, sock: Any, address: Any) -> bool:
-        """Keeps it until something comes; answers False where that is too many."""
+        """Park the socket until bytes arrive; return False where too many are parked."""
         if not self._open or len(self._waiting) >= MOST_PARKED:
             return False
         hub = gevent.get_hub()
@@ -127,10 +126,10 @@ class Parked:
         return True
 
     def _wake(self, sock: Any) -> None:
-        address = self._take(sock)
+        address = self._unpark(sock)
         self._server.do_handle(sock, address)
 
-    def _take(self, sock: Any) -> Any:
+    def _unpark(self, sock: Any) -> Any:
         watcher, address, _since = self._waiting.pop(sock)
         watcher.stop()
         watcher.close()
@@ -142,15 +141,15 @@ class Parked:
         for sock, (_watcher, _address, since) in list(self._waiting.items()):
             if since > before:
                 break
-            self._take(sock)
+            self._unpark(sock)
             sock.close()
         if self._waiting and self._open:
             self._sweeping = True
             gevent.spawn_later(_SWEEP_SECONDS, self._sweep)
 
     def close(self) -> None:
-        """Lets all of them go, and takes no more."""
+        """Close all, and park no more."""
         self._open = False
         for sock in list(self._waiting):
-            self._take(sock)
+            self._unpark(sock)
             sock.close()

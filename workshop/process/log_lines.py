@@ -1,4 +1,4 @@
-"""How a line of the log looks: text for a terminal, or a JSON object for a machine."""
+"""The format of a log line: text for a terminal, or a JSON object for a machine."""
 
 from __future__ import annotations
 

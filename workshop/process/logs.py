@@ -25,7 +25,7 @@ def configure(settings: Settings) -> None:
 
 
 class Seldom(logging.Filter):
-    """Lets a line through every so many seconds, without its trace: a queue that is away says so ten times a second."""
+    """Pass one line every so many seconds, without its trace: a missing queue is logged ten times a second."""
 
     def __init__(self, seconds: float = 30.0) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""The laptop's server: gevent's own, with the measured settings, and the worker process beside it."""
+"""The laptop's server: gevent with measured settings, and the worker as a child process."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from workshop.process.app_process import AppProcess
 from workshop.settings import Settings
 
 BACKLOG = 2048
-# With what serving.py takes to drain, less than the five seconds after which an impatient system kills.
+# Together with draining (app_process.py) less than the five seconds after which a system may kill.
 CLOSE_SECONDS, WORKER_SECONDS = 0.5, 1.5
 log = logging.getLogger("laena.server")
 
 
 class Server:
-    """One process that holds a whole room. Raises OSError where the port cannot be had."""
+    """One process that serves a whole room. Raises OSError where the port cannot be bound."""
 
     def __init__(self, settings: Settings, feed: Feed) -> None:
         logs.configure(settings)
@@ -38,10 +38,10 @@ class Server:
         self._stopping = False
 
     def run(self, greet: Callable[[], None]) -> None:
-        """Serves until SIGINT or SIGTERM; then tells the clients and finishes what is under way."""
+        """Serve until SIGINT or SIGTERM, then notify the clients and finish what is under way."""
         self._process.start()
         if self.settings.grouping == "embedded":
-            gevent.spawn(self._keep_worker)
+            gevent.spawn(self._supervise_worker)
         self._wsgi.start()
         for name in ("SIGTERM", "SIGINT"):
             gevent.signal_handler(getattr(signal, name), self._stop)
@@ -52,7 +52,7 @@ class Server:
         self.feed.database.close()
 
     def greeting(self) -> str:
-        """What the person who started Laena does next; with a one-time link until there is a password."""
+        """Return what to do next, with a one-time link until there is a password."""
         here = f"http://127.0.0.1:{self.settings.port}"
         lines = ["", "แลหน้าพร้อมแล้ว / Laena is ready", ""]
         if self.feed.read(facilitator.is_set):
@@ -73,26 +73,19 @@ class Server:
         gevent.spawn(self._drain)
 
     def _drain(self) -> None:
-        """Takes no new connection, finishes the requests under way, and lets go of the sockets, which never end."""
+        """Accept no new connection, finish the requests under way, close the sockets."""
         self._wsgi.stop_accepting()
         self._socket.close()
-        self._let_worker_go()
+        self._stop_worker()
         self._process.drain()
         self._wsgi.stop(CLOSE_SECONDS)
 
-    def _keep_worker(self) -> None:
-        """Starts the worker and, when it dies, starts it again, ever more slowly while it keeps dying."""
+    def _supervise_worker(self) -> None:
+        """Start the worker, and again when it ends, with a growing pause while it keeps ending."""
         pause = 1.0
         while not self._stopping:
-            command = [
-                sys.executable,
-                "-m",
-                "workshop.cli",
-                "worker",
-                "--with-parent",
-                "--data",
-                str(self.settings.data),
-            ]
+            command = [sys.executable, "-m", "workshop.cli", "worker", "--with-parent"]
+            command += ["--data", str(self.settings.data)]
             self._worker = subprocess.Popen(command, stdin=subprocess.PIPE)
             started = gevent.get_hub().loop.now()
             while self._worker.poll() is None and not self._stopping:
@@ -104,15 +97,15 @@ class Server:
             log.error("the worker ended with %s; again in %.0f s", self._worker.returncode, pause)
             gevent.sleep(pause)
 
-    def _let_worker_go(self) -> None:
-        """The worker ends when its end of the pipe closes; what it had not finished, the next one finds."""
+    def _stop_worker(self) -> None:
+        """Close the pipe, at which the worker ends; the next one finds what it had not finished."""
         if self._worker and self._worker.poll() is None:
             assert self._worker.stdin is not None
             self._worker.stdin.close()
 
     def _end_worker(self) -> None:
         if self._worker:
-            self._let_worker_go()
+            self._stop_worker()
             try:
                 self._worker.wait(timeout=WORKER_SECONDS)
             except subprocess.TimeoutExpired:

@@ -1,5 +1,4 @@
-"""What the server does by itself every now and then: backups, folding the log, freeing memory, looking whether a full
-disk has room."""
+"""The server's own chores: backups, folding the log, garbage collection, the check of a full disk."""
 
 from __future__ import annotations
 
@@ -25,24 +24,24 @@ log = logging.getLogger("laena.upkeep")
 
 
 class Upkeep:
-    """`aside` runs a function where it holds up no socket; `sleep` as time.sleep. `metrics` has the two gauges."""
+    """`in_thread` runs a function without blocking sockets; `sleep` as time.sleep. `metrics` has the two gauges."""
 
     def __init__(
         self,
         settings: Settings,
         feed: Feed,
         metrics: Any,
-        aside: Callable[..., Any],
+        in_thread: Callable[..., Any],
         sleep: Callable[[float], None],
     ) -> None:
-        self._feed, self._metrics, self._aside, self._sleep = feed, metrics, aside, sleep
+        self._feed, self._metrics, self._in_thread, self._sleep = feed, metrics, in_thread, sleep
         self._source = backup.file_of(settings.database)
         self._data = settings.data
         self._folder = settings.data / backup.FOLDER
         self._seconds, self._keep = settings.backup_minutes * 60, settings.backups_kept
 
     def keep_backups(self) -> None:
-        """A first backup soon, then one each so many minutes; of several processes on one file one does it."""
+        """Back up soon after start, then every so many minutes; one process does it for all."""
         if self._source is None or not self._seconds:
             return
         self._sleep(min(self._seconds, _FIRST_BACKUP_SECONDS))
@@ -54,9 +53,9 @@ class Upkeep:
             self._sleep(self._seconds)
 
     def back_up(self, source: Path) -> Path | None:
-        """One backup where something changed since the last. A failure is told and harms nothing."""
+        """Back up where something changed since the last. A failure is logged and counted."""
         try:
-            made: Path | None = self._aside(backup.rotate, source, self._folder, self._keep)
+            made: Path | None = self._in_thread(backup.rotate, source, self._folder, self._keep)
         except backup.BackupError as error:
             log.error("the backup failed: %s", error.reason)
             self._metrics.backup_failed.set(1)
@@ -68,19 +67,19 @@ class Upkeep:
         return made
 
     def fold_log(self) -> None:
-        """Never returns. Folding takes the disk some 20 ms: beside the commits nobody waits for it."""
+        """Fold the log beside the commits, for ever: it takes some 20 ms for which no note should wait."""
         while self._source is not None:
             self._sleep(FOLD_SECONDS)
-            self._aside(self._feed.database.fold)
+            self._in_thread(self._feed.database.fold)
 
     def free_memory(self) -> None:
-        """Never returns."""
+        """Collect garbage every ten minutes, for ever."""
         while True:
             self._sleep(garbage.COLLECT_SECONDS)
             garbage.collect()
 
     def watch_disk(self) -> None:
-        """Never returns. While the disk is full nobody may be writing who would notice that there is room again."""
+        """Probe a full disk, for ever: perhaps nobody writes who would notice that there is room again."""
         while True:
             self._sleep(PROBE_SECONDS)
             self.probe()
@@ -88,12 +87,12 @@ class Upkeep:
     def probe(self) -> None:
         if self._feed.database.trouble:
             try:
-                self._feed.write(_write_something)
+                self._feed.write(_write_probe)
             except DiskFull:
                 log.error("the disk is full or cannot be written to: notes wait on the phones")
             else:
                 log.info("there is room on the disk again")
 
 
-def _write_something(session: Session) -> None:
+def _write_probe(session: Session) -> None:
     session.merge(Keep(name=_PROBE, value=str(now_ms())))

@@ -1,7 +1,7 @@
-"""What a worker does: follows the feed and brings the themes of every workshop up to its notes.
+"""The worker's loop: follow the feed and group what waits, a category at a time.
 
-What waits is read from the notes themselves, so nothing is forgotten when a worker dies: the next one finds it. Several
-work side by side, one at a time on each category (workshop/domain/leases.py).
+What waits is read from the notes themselves, so that the next worker finds what a dead one left. Several workers run
+side by side, one at a time on each category (leases.py).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from workshop.domain import grouping, heartbeat, previews, proposals, watching
 from workshop.domain.grouper import Grouper
 from workshop.errors import UnknownWorkshop
 from workshop.feed import Feed
-from workshop.jobs import here
+from workshop.jobs import at_once
 from workshop.worker import leases, linking
 from workshop.worker.leasing import Leasing, fenced
 
@@ -28,9 +28,9 @@ log = logging.getLogger("laena.worker")
 
 
 class Follower:
-    """Brings the themes of every workshop up to its notes, a category at a time. Without `leasing` it works alone.
+    """Group, preview and link what waits in every workshop. Without `leasing` it is the only worker.
 
-    `aside` runs what reads and computes; what writes has its turn like everybody.
+    `compute` runs what reads and computes, at low priority; writes run at normal priority.
     """
 
     def __init__(
@@ -38,29 +38,29 @@ class Follower:
         feed: Feed,
         grouper: Grouper | None = None,
         leasing: Leasing | None = None,
-        aside: Callable[..., Any] = here,
+        compute: Callable[..., Any] = at_once,
     ) -> None:
         self._feed = feed
-        self._aside = aside
+        self._compute = compute
         self._grouper = grouper or Grouper()
         self._leasing = leasing
         self.times = watching.Times()
-        self.moved_at = time.monotonic()
+        self.progress_at = time.monotonic()
         self.stopping = False
         self._due = 0
         self._still: Any = None  # the seqs of all workshops when nothing was due
 
     def warm(self) -> None:
-        """Loads the models, so that the first note of the day waits no longer than the others."""
-        self._aside(self._grouper.warm)
+        """Load the models, so that the first note waits no longer than the others."""
+        self._compute(self._grouper.warm)
 
     def round(self) -> int:
-        """One look at all that waits; answers with how many pieces of work were done."""
-        self.moved_at = time.monotonic()
+        """Do all that waits; return how many pieces of work that was."""
+        self.progress_at = time.monotonic()
         if self._leasing is None:
             self._feed.write(heartbeat.beat)
-        heads = self._aside(self._feed.read, linking.heads)
-        if heads == self._still:  # whatever there is to do, a change brings it
+        heads = self._compute(self._feed.read, linking.heads)
+        if heads == self._still:  # new work comes with a change
             return 0
         self._due = 0
         done = self._each(grouping.waiting, self._place) + self._each(previews.wanted, self._propose)
@@ -69,32 +69,32 @@ class Follower:
         return done
 
     def _each(self, due: Callable[[Session], list[Any]], work: Callable[..., None]) -> int:
-        """Does each piece; one that fails keeps no other workshop waiting, and is tried again in a later round."""
+        """Do each piece; one that fails delays no other workshop and is tried again in a later round."""
         done = 0
-        pieces = self._aside(self._feed.read, due)
+        pieces = self._compute(self._feed.read, due)
         self._due += len(pieces)
         for piece in pieces:
             if self.stopping:
                 break
             try:
-                with self._alone_at(due, piece) as lease:
+                with self._leased(due, piece) as lease:
                     if lease is not False:
                         work(lease, *piece)
                         done += 1
             except UnknownWorkshop:
-                log.info("a workshop went away while the worker was at it")
+                log.info("a workshop was removed meanwhile")
             except leases.Stale:
                 log.warning("%s: another worker has taken over", work.__name__)
-            except Exception as error:  # the notes are still there, waiting
+            except Exception as error:  # the notes still wait
                 log.error("%s: %s", work.__name__, type(error).__name__)
                 done += 1
                 time.sleep(FAILED_SECONDS)
-            self.moved_at = time.monotonic()
+            self.progress_at = time.monotonic()
         return done
 
     @contextlib.contextmanager
-    def _alone_at(self, due: Callable[[Session], list[Any]], piece: Any) -> Iterator[leases.Lease | bool | None]:
-        """The lease of the piece's workshop and category; False where another is at it, or has just done it."""
+    def _leased(self, due: Callable[[Session], list[Any]], piece: Any) -> Iterator[leases.Lease | bool | None]:
+        """Yield the lease of the piece's workshop and category; False where another works on it or has just done it."""
         if self._leasing is None:
             yield None
             return
@@ -109,23 +109,23 @@ class Follower:
             self._leasing.end()
 
     def _place(self, lease: leases.Lease | None, workshop_id: int, code: str, category: str) -> None:
-        reading = self._aside(self._feed.read, grouping.read, workshop_id, code, category)
+        reading = self._compute(self._feed.read, grouping.read, workshop_id, code, category)
         with self.times.of("place"):
-            found = self._aside(self._grouper.place, reading)
-        ready = self._aside(self._feed.read, grouping.prepare, reading, found)
+            found = self._compute(self._grouper.place, reading)
+        ready = self._compute(self._feed.read, grouping.prepare, reading, found)
         self._feed.change(code, ACTOR, fenced, lease, grouping.apply, reading, found, ready)
 
     def _propose(self, lease: leases.Lease | None, workshop_id: int, code: str, category: str) -> None:
         if self._leasing is not None and lease is not None:
-            self._leasing.release(keep=lease.place)  # it takes seconds: let others place notes elsewhere
-        reading = self._aside(self._feed.read, grouping.read, workshop_id, code, category)
+            self._leasing.release(keep=lease.scope)  # it takes seconds: others may take the other categories
+        reading = self._compute(self._feed.read, grouping.read, workshop_id, code, category)
         with self.times.of("regroup"):
-            found = self._aside(self._grouper.regroup, reading)
+            found = self._compute(self._grouper.regroup, reading)
         self._feed.change(code, ACTOR, fenced, lease, proposals.ready, reading, found)
 
     def _link(self, lease: leases.Lease | None, workshop_id: int, code: str) -> None:
-        wall = self._aside(self._feed.read, linking.read, workshop_id)
+        wall = self._compute(self._feed.read, linking.read, workshop_id)
         with self.times.of("link"):
-            linked = self._aside(linking.strengths, self._grouper, wall)
-            tagged = self._aside(linking.tags, self._grouper, wall)
+            linked = self._compute(linking.strengths, self._grouper, wall)
+            tagged = self._compute(linking.tags, self._grouper, wall)
         self._feed.change(code, ACTOR, fenced, lease, linking.apply, wall, linked, tagged)

@@ -1,4 +1,4 @@
-"""The leases of one worker process: held for a few seconds over several pieces of work, renewed while it works."""
+"""The leases of one worker process: cached over several pieces of work, and renewed while it works."""
 
 from __future__ import annotations
 
@@ -18,53 +18,53 @@ T = TypeVar("T")
 
 
 class Leasing:
-    """`name` tells this worker from the others. A lease that is kept spares a commit for each piece of work."""
+    """Cache leases, which saves a commit for each piece of work. `name` identifies this worker."""
 
     def __init__(self, feed: Feed) -> None:
         self.name = f"{os.getpid()}-{secrets.token_hex(4)}"
         self._feed = feed
-        self._held: dict[str, tuple[Lease, float]] = {}  # until when, on this process's steady clock
-        self._at: str | None = None
+        self._leases: dict[str, tuple[Lease, float]] = {}  # with its end, on the monotonic clock
+        self._current: str | None = None
         self._guard = threading.Lock()
 
-    def begin(self, place: str) -> tuple[Lease, bool] | None:
-        """The lease, and whether it is newly taken, until `end`; None while another worker is at this place."""
+    def begin(self, scope: str) -> tuple[Lease, bool] | None:
+        """Return the lease, and whether it is new; None while another worker has it. Call `end` afterwards."""
         with self._guard:
-            known = self._held.get(place)
+            known = self._leases.get(scope)
             if known and known[1] - time.monotonic() > leases.SECONDS / 2:
-                self._at = place
+                self._current = scope
                 return known[0], False
-        lease = self._take(place)
+        lease = self._take(scope)
         if lease is None:
             return None
-        self._at = place
+        self._current = scope
         return lease, known is None or known[0] != lease
 
     def end(self) -> None:
-        """The work at the present place is done; the lease runs on a little, for what comes next there."""
-        self._at = None
+        """End the current piece of work; its lease stays cached for the next one."""
+        self._current = None
 
     def renew(self) -> None:
-        """Called every two seconds from a thread of its own: the place at work is kept, however long it takes."""
-        if self._at is not None:
-            self._take(self._at)
+        """Renew the lease of the current work; called every two seconds from another thread."""
+        if self._current is not None:
+            self._take(self._current)
 
     def release(self, keep: str | None = None) -> None:
-        """Gives back all leases, or all but one: before long work, and at the end."""
+        """Release all leases, or all but one: before long work, and at the end."""
         with self._guard:
-            gone = [lease for place, (lease, _) in self._held.items() if place != keep]
-            self._held = {place: held for place, held in self._held.items() if place == keep}
+            gone = [lease for scope, (lease, _) in self._leases.items() if scope != keep]
+            self._leases = {scope: cached for scope, cached in self._leases.items() if scope == keep}
         if gone:
             self._feed.write(leases.release, gone)
 
-    def _take(self, place: str) -> Lease | None:
-        asked = time.monotonic()
-        lease = self._feed.write(leases.take, place, self.name)
+    def _take(self, scope: str) -> Lease | None:
+        requested = time.monotonic()
+        lease = self._feed.write(leases.take, scope, self.name)
         with self._guard:
             if lease is None:
-                self._held.pop(place, None)
+                self._leases.pop(scope, None)
             else:
-                self._held[place] = (lease, asked + leases.SECONDS)
+                self._leases[scope] = (lease, requested + leases.SECONDS)
         return lease
 
 
@@ -75,7 +75,7 @@ def fenced(
     *args: P.args,
     **kwargs: P.kwargs,
 ) -> T:
-    """Runs the verb where the lease is still one's own, else raises Stale; without a lease it just runs."""
+    """Run the verb under a lease, or without one. Raises Stale where another worker has taken the lease."""
     if lease is not None:
         leases.check(change.connection, lease)
     return verb(change, *args, **kwargs)

@@ -1,6 +1,6 @@
-"""Who has the data folder open: one small locked file a process, so that a restore never pulls it away.
+"""Locks on the data folder: one locked file a process, so that a restore never replaces data in use.
 
-The system lets go of a lock when its process dies, whatever way; a file that nobody locks is left over and ignored.
+The system frees a lock when its process dies; a lock file that nobody locks is a leftover and ignored.
 """
 
 from __future__ import annotations
@@ -28,15 +28,15 @@ class InUse(Exception):
         self.holders = holders
 
 
-class CannotHold(Exception):
+class CannotLock(Exception):
     """The data folder cannot be written to; the text says why."""
 
 
 @contextlib.contextmanager
-def held(data: Path, what: str, **facts: Any) -> Iterator[None]:
-    """While inside, nobody restores this data folder. Raises InUse while somebody does."""
-    with _mark(data, f"{what}-{os.getpid()}-{secrets.token_hex(4)}", what, facts):
-        # Marked first, asked afterwards: of a server and a restore that start at once, at least one sees the other.
+def shared(data: Path, what: str, **facts: Any) -> Iterator[None]:
+    """Lock out restores while inside. Raises InUse while one runs, CannotLock."""
+    with _lock_file(data, f"{what}-{os.getpid()}-{secrets.token_hex(4)}", what, facts):
+        # Lock first, look afterwards: of a server and a restore that start at once, at least one sees the other.
         restoring = [holder for holder in holders(data) if holder["what"] == RESTORE]
         if restoring:
             raise InUse(restoring)
@@ -44,9 +44,9 @@ def held(data: Path, what: str, **facts: Any) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def alone(data: Path) -> Iterator[None]:
-    """While inside, no server or worker starts on this data folder. Raises InUse while one runs."""
-    with _mark(data, f"{RESTORE}-{os.getpid()}-{secrets.token_hex(4)}", RESTORE, {}):
+def exclusive(data: Path) -> Iterator[None]:
+    """Lock out servers and workers while inside. Raises InUse while one runs, CannotLock."""
+    with _lock_file(data, f"{RESTORE}-{os.getpid()}-{secrets.token_hex(4)}", RESTORE, {}):
         others = [holder for holder in holders(data) if holder["pid"] != os.getpid() or holder["what"] != RESTORE]
         if others:
             raise InUse(others)
@@ -54,16 +54,16 @@ def alone(data: Path) -> Iterator[None]:
 
 
 def holders(data: Path) -> list[dict[str, Any]]:
-    """What runs on the data folder now; leftovers of processes that died are swept away."""
+    """Return what runs on the data folder now, and remove leftovers of dead processes."""
     folder = data / FOLDER
     found = []
     for path in sorted(folder.glob("*.lock")) if folder.is_dir() else []:
         with contextlib.suppress(OSError):
             with path.open("r+b") as file:
-                if not lock(file):
+                if not try_lock(file):
                     found.append(_facts(path, file.read(4096)))
                     continue
-                if os.name == "posix":  # while it is locked, so that whoever makes it anew notices
+                if os.name == "posix":  # while it is locked, so that whoever creates it again notices
                     path.unlink()
             if os.name != "posix":  # open files stay there
                 path.unlink()
@@ -71,18 +71,18 @@ def holders(data: Path) -> list[dict[str, Any]]:
 
 
 @contextlib.contextmanager
-def _mark(data: Path, name: str, what: str, facts: dict[str, Any]) -> Iterator[None]:
+def _lock_file(data: Path, name: str, what: str, facts: dict[str, Any]) -> Iterator[None]:
     path = data / FOLDER / f"{name}.lock"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         file = path.open("w+b", buffering=0)
-        while not (lock(file) and path.exists()):  # swept away by another between being made and being locked
+        while not (try_lock(file) and path.exists()):  # another removed it between open and lock
             file.close()
             file = path.open("w+b", buffering=0)
     except OSError as error:
-        raise CannotHold(error.strerror) from error
+        raise CannotLock(error.strerror) from error
     try:
-        with contextlib.suppress(OSError):  # on a full disk the name says enough
+        with contextlib.suppress(OSError):  # on a full disk the file name suffices
             file.write(json.dumps({"what": what, "pid": os.getpid(), **facts}).encode())
         yield
     finally:
@@ -93,18 +93,18 @@ def _mark(data: Path, name: str, what: str, facts: dict[str, Any]) -> Iterator[N
 
 def _facts(path: Path, words: bytes) -> dict[str, Any]:
     what, pid = path.stem.split("-")[:2]
-    told = {"what": what, "pid": int(pid)}
+    facts = {"what": what, "pid": int(pid)}
     with contextlib.suppress(ValueError):
-        told |= json.loads(words)
-    return told
+        facts |= json.loads(words)
+    return facts
 
 
-# Not the package filelock: it closes the lock in a forked process, so that a data folder would look free while the
-# workers of a server that was killed still write to it. And it has nowhere to say who has the lock.
+# Not the package filelock: it drops the lock in a forked process, so that a data folder would look free while the
+# workers of a killed server still write to it; and it cannot store who has the lock.
 if sys.platform == "win32":
     import msvcrt
 
-    def lock(file: IO[bytes]) -> bool:
+    def try_lock(file: IO[bytes]) -> bool:
         place = file.tell()
         file.seek(_BYTE)
         try:
@@ -118,8 +118,8 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def lock(file: IO[bytes]) -> bool:
-        """Takes the lock until the file is closed; False where another has it."""
+    def try_lock(file: IO[bytes]) -> bool:
+        """Lock the file until it is closed; return False where another process has locked it."""
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
