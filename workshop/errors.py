@@ -69,6 +69,26 @@ class NoteTooLong(Refusal):
     message = _("ข้อความยาวเกิน 300 ตัวอักษร กรุณาย่อ หรือแบ่งเป็นหลายความเห็น")
 
 
+class CommentTooLong(Refusal):
+    code = "comment_too_long"
+    message = _("ข้อคิดเห็นยาวเกิน 500 ตัวอักษร กรุณาย่อ หรือแบ่งเป็นสองข้อ")
+
+
+class CommentEmpty(Refusal):
+    code = "comment_empty"
+    message = _("ยังไม่มีข้อความ กรุณาพิมพ์ข้อคิดเห็นก่อนส่ง")
+
+
+class CommentsOff(Refusal):
+    code, status = "comments_off", 409
+    message = _("ช่วงนี้ไม่ได้เปิดรับข้อคิดเห็น ข้อความของท่านยังอยู่ แจ้งวิทยากรหากต้องการให้เปิด")
+
+
+class UnknownComment(Refusal):
+    code, status = "unknown_comment", 404
+    message = _("ไม่พบข้อคิดเห็นนี้ อาจถูกลบไปแล้ว")
+
+
 class BadCategory(Refusal):
     code = "bad_category"
     message = _("ประเภทนี้ไม่มีในช่วงที่เปิดอยู่ กรุณาเลือกประเภทอีกครั้ง")

@@ -10,6 +10,7 @@ import { LastingStore } from "./lib/outbox_lasting.js";
 import { connect } from "./lib/socket.js";
 import { tabs } from "./lib/tabs.js";
 import { isText } from "./lib/writes.js";
+import { Comments } from "./parts/comments.js";
 import { Compose } from "./parts/compose.js";
 import { Connection } from "./parts/connection.js";
 import { showTimer } from "./parts/countdown.js";
@@ -83,15 +84,15 @@ const outbox = new Outbox({
   onChange: () => show(),
   onElsewhere: () => feed.catchUp(),
 });
-
 const compose = new Compose({
   code,
   limit: limits.note,
   onSend: (body) => outbox.add(uuid7(), body),
   onTyped: () => showFoot(),
 });
-const ownNotes = new OwnNotes({ outbox, compose, limit: limits.note, onOpened: () => showFoot() });
-const together = new Together({ outbox, state: () => feed.state, redraw: () => show() });
+const comments = new Comments({ outbox, code, limit: limits.comment, state: () => feed.state, redraw: () => show() });
+const ownNotes = new OwnNotes({ outbox, compose, limit: limits.note, comments, onOpened: () => showFoot() });
+const together = new Together({ outbox, comments, state: () => feed.state, redraw: () => show() });
 const phases = new Phases({ onChoose: () => show() });
 const join = new Join({ groups: data("state").groups, people: data("state").people, onJoin, onCancel: () => changeGroup(false) });
 
@@ -175,6 +176,7 @@ function draw() {
   const front = phases.show(state, !writes.some(isText) && !compose.texts().length);
   compose.show(front, { position: state.phases.indexOf(front) + 1, total: state.phases.length, categories });
   showDrafts(compose, state.phases, show);
+  comments.begin(state, writes);
   saved = ownNotes.show(state, writes, { categories, front });
   together.show(writes, { categories });
   const group = state.groups.find((each) => each.id === me.group_id);

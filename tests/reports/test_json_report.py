@@ -21,7 +21,7 @@ def test_the_shape_is_named_and_numbered() -> None:
     assert (found["schema"], found["schema_version"]) == ("laena.report", 2)
     assert list(found) == [
         *("schema", "schema_version", "language", "generated_at", "workshop", "figures", "categories", "notes"),
-        *("votings", "pulses"),
+        *("comments", "votings", "pulses"),
     ]
 
 
@@ -45,8 +45,8 @@ def test_figures_add_up_in_the_whole_and_in_every_category() -> None:
 def test_themes_hold_the_numbers_of_their_notes() -> None:
     problems = written(plain())["categories"][0]
     assert problems["themes"] == [
-        {"label": "งบประมาณล่าช้า", "label_given": False, "note_count": 2, "notes": [1, 2]},
-        {"label": "คนไม่พอ", "label_given": True, "note_count": 1, "notes": [4]},
+        {"label": "งบประมาณล่าช้า", "label_given": False, "note_count": 2, "notes": [1, 2], "comments": []},
+        {"label": "คนไม่พอ", "label_given": True, "note_count": 1, "notes": [4], "comments": []},
     ]
     assert (problems["ungrouped"], problems["set_aside"], problems["hidden_count"]) == ([5], [6], 1)
 
@@ -61,6 +61,7 @@ def test_a_note_says_where_it_stands_and_not_who_wrote_it() -> None:
         "theme": "งบประมาณล่าช้า",
         "submitted_at": "2020-10-30T09:01:00",
         "agreed": 3,
+        "comments": [],
     }
     assert written(plain())["notes"][3]["theme"] is None
 

@@ -64,6 +64,24 @@ def test_a_database_of_the_first_release_keeps_its_rows_and_shares_nothing(datab
     assert (workshop.sharing, workshop.sharing_seq, workshop.voting_seq, workshop.pulse_seq) == ("own", 0, 0, 0)
     assert (workshop.title, workshop.voting_id, workshop.pulse_id) == ("ปีที่แล้ว", None, None)
     assert (note.text, note.participant_id, note.agreed) == ("งบมาช้า", "p1", 0)
+    assert (note.comments, note.comments_hidden) == (0, 0)
+    database.close()
+
+
+def test_phases_of_the_former_release_take_no_comments_and_everything_stays(database_url: str) -> None:
+    database = Database(database_url)
+    command.upgrade(migrations.config(database.engine), "0003")
+    phase = "INSERT INTO phase (id, workshop_id, position, title, question, categories, state, seq, removed)"
+    with database.engine.begin() as connection:
+        for statement in (*FIRST_RELEASE, f"{phase} VALUES (1, 1, 0, 'ปัญหา', '', '[]', 'open', 1, false)"):
+            connection.execute(text(statement))
+    migrations.migrate(database.engine)
+    found = database.read(lambda session: session.get(models.Phase, 1))
+    assert (found.title, found.state, found.comments) == ("ปัญหา", "open", False)
+    command.downgrade(migrations.config(database.engine), "0003")
+    assert "comment" not in inspect(database.engine).get_table_names()
+    migrations.migrate(database.engine)
+    assert _differences(database.engine) == []
     database.close()
 
 

@@ -20,5 +20,8 @@ def draft(demo: DemoWorkshop) -> WorkshopDraft:
         opening_words=demo.opening_words,
         groups=demo.groups,
         sharing="everyone",
-        phases=tuple(PhaseDraft(phase.title, phase.question, (names[phase.category],)) for phase in demo.phases),
+        phases=tuple(
+            PhaseDraft(phase.title, phase.question, (names[phase.category],), comments=phase.category == "proposal")
+            for phase in demo.phases
+        ),
     )

@@ -64,6 +64,10 @@ class Phone:
     def agree(self, note_id: str) -> None:
         self._call("PUT", f"/notes/{note_id}/reaction", {"id": write_id(), "on": True})
 
+    def comment(self, phase_id: int, note_id: str, text: str) -> None:
+        message = {"id": write_id(), "phase_id": phase_id, "note_id": note_id, "text": text}
+        self._call("POST", "/comments", message)
+
     def vote(self, voting_id: int, theme_id: str, dots: int) -> None:
         self._call("PUT", "/votes", {"id": write_id(), "voting_id": voting_id, "theme_id": theme_id, "dots": dots})
 

@@ -9,9 +9,11 @@ from collections.abc import Callable
 from typing import Any
 
 from workshop.demo import agenda, people
+from workshop.demo.comments import Commenting
 from workshop.demo.notes import load
 from workshop.demo.opinions import Agreeing, Answering
 from workshop.demo.pace import pauses
+from workshop.demo.phone import Phone
 from workshop.demo.room import Outcome, Room
 from workshop.demo.sockets import Listeners
 from workshop.domain import demos, phases
@@ -68,7 +70,13 @@ class Playing:
         )
         self._listeners.start()
         self._answer_whenever_asked(list(groups.values()), _ANSWER_SECONDS if seconds else 0.0)
-        room = Room(by_group, notes, waits, self._open, self._stop, heard=Agreeing(phones).heard)
+        listeners = (Agreeing(phones).heard, Commenting(phones, self._agenda).heard)
+
+        def heard(note_id: str, writer: Phone) -> None:
+            for listener in listeners:
+                listener(note_id, writer)
+
+        room = Room(by_group, notes, waits, self._open, self._stop, heard=heard)
         try:
             self.outcome = room.play(lambda title, count: say(f"  ▸ {title} ({count} ความเห็น / notes)"))
         except Exception as error:  # the server goes on; the terminal says that the demo does not

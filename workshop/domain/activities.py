@@ -7,16 +7,17 @@ activity, follow docs/adding.md.
 from __future__ import annotations
 
 from workshop.changes import Kind
-from workshop.domain import notes, pulses, reactions, timers, votings
+from workshop.domain import comments, notes, pulses, reactions, remarks, timers, votings
 from workshop.domain.activity import Activity, Write
 from workshop.store import models
+from workshop.store.statements.comments import NEWEST_OF_THEMES
 
 WORKSHOP = Activity(
     "workshop",
     kinds=(Kind.CREATED, Kind.EDITED, Kind.ADDRESS),
     tables=(models.Workshop, models.Change, models.Group),
     calls=("workshop_form.edit", "board.address"),
-    record=("categories", "groups"),
+    record=("groups",),
 )
 SCREEN = Activity(
     "screen",
@@ -64,7 +65,6 @@ NOTE = Activity(
     ),
     calls=("board.hide", "board.unhide"),
     rows={"note": notes.to_put_back},
-    record=("notes",),
 )
 REACTION = Activity(
     "reaction",
@@ -95,7 +95,7 @@ THEME = Activity(
     tables=(models.Theme,),
     calls=("board.move", "board.pin", "board.rename", "board.merge", "board.split", "board.lock", "board.why"),
     rows={"theme": lambda change, key: change.session.get(models.Theme, (change.id, key))},
-    record=("themes",),
+    record=("categories",),
 )
 PROPOSAL = Activity(
     "proposal",
@@ -111,6 +111,37 @@ FOCUS_ISSUE = Activity(
     calls=("board.tag", "board.focus", "board.set_focus"),
 )
 GLOSSARY = Activity("glossary", kinds=(Kind.GLOSSARY,), calls=("board.glossary", "board.set_glossary"))
+COMMENT = Activity(
+    "comment",
+    kinds=(
+        Kind.PHASE_COMMENTS,
+        Kind.COMMENT,
+        Kind.EDIT_COMMENT,
+        Kind.DELETE_COMMENT,
+        Kind.HIDE_COMMENT,
+        Kind.UNHIDE_COMMENT,
+        Kind.FOLLOW_COMMENTS,
+    ),
+    tables=(models.Comment,),
+    writes=(
+        Write("participant.comment", "comment", "comment"),
+        Write("participant.edit_comment", "edit_comment", "edit_comment"),
+        Write("participant.delete_comment", "delete_comment", "delete_comment"),
+    ),
+    calls=(
+        "board.let_comment",
+        "board.say_comment",
+        "board.comments_on",
+        "board.hide_comment",
+        "board.unhide_comment",
+    ),
+    board=lambda session, workshop, _since, _console: {"comments": remarks.figures(session, workshop.id)},
+    alike=lambda session, workshop: {"themes_shown": remarks.themes(session, workshop)},
+    counted=NEWEST_OF_THEMES,
+    mine=lambda session, _workshop, person: {"my_comments": remarks.mine(session, person) if person else []},
+    rows={"comment": comments.to_put_back},
+    record=("former_themes",),
+)
 VOTING = Activity(
     "voting",
     kinds=(Kind.OPEN_VOTING, Kind.CLOSE_VOTING, Kind.CLEAR_VOTING, Kind.VOTE),
@@ -139,12 +170,12 @@ PULSE = Activity(
     },
     record=("pulses",),
 )
-REPORT = Activity("report", calls=("exports.export",))
+REPORT = Activity("report", calls=("exports.export", "exports.exports"))
 UNDO = Activity("undo", kinds=(Kind.UNDO,), calls=("board.undo_last",))
 
 ALL = (
     WORKSHOP, SCREEN, PARTICIPANT, PHASE, TIMER, NOTE, REACTION, SHARING, THEME, PROPOSAL, LINK, FOCUS_ISSUE, GLOSSARY,
-    VOTING, PULSE, REPORT, UNDO,
+    COMMENT, VOTING, PULSE, REPORT, UNDO,
 )  # fmt: skip
 
 # What follows from them, worked out once at import.
@@ -153,6 +184,7 @@ STAGES = tuple(activity.stage for activity in ALL if activity.stage is not None)
 BOARD = tuple(activity.board for activity in ALL if activity.board is not None)
 ALIKE = tuple(activity.alike for activity in ALL if activity.alike is not None)
 MINE = tuple(activity.mine for activity in ALL if activity.mine is not None)
+COUNTED = {activity.name: activity.counted for activity in ALL if activity.counted is not None}
 FACTS = {name: stamps for activity in ALL for name, stamps in activity.facts.items()}
 ROWS = {name: find for activity in ALL for name, find in activity.rows.items()}
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from sqlalchemy import ScalarSelect
 from sqlalchemy.orm import Session
 from sqlmodel import SQLModel
 
@@ -45,6 +46,7 @@ class Activity:
     stage     where it asks the room something, one at a time (stage.py)
     board     its part of a board's delta: (session, the workshop's row, since, whether it is the console)
     alike     its part of what all phones are sent: (session, workshop)
+    counted   the seq that tells phones that its part of `alike` is another, a column of the question about a workshop
     mine      its part of a phone's own state: (session, workshop, the participant or None)
     facts     columns of the workshop that undo puts back, each with those that are stamped then
     rows      rows that undo puts back, by the name in a change's `before`: the row of a key, None where it is gone
@@ -59,6 +61,7 @@ class Activity:
     stage: Stage[Any] | None = None
     board: Callable[[Session, Any, int, bool], Part] | None = None
     alike: Callable[[Session, Workshop], Part] | None = None
+    counted: ScalarSelect[int] | None = None
     mine: Callable[[Session, Workshop, Participant | None], Part] | None = None
     facts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     rows: Mapping[str, Callable[[Changing, Any], Any]] = field(default_factory=dict)

@@ -19,7 +19,7 @@ from sqlmodel import col, select
 import analysis
 from analysis import Arrangement as Arrangement
 from workshop.changes import Kind
-from workshop.domain import focus_issues, prepared
+from workshop.domain import comments, focus_issues, prepared
 from workshop.domain.prepared import Prepared
 from workshop.domain.reading import Reading
 from workshop.feed import Changing
@@ -90,11 +90,26 @@ def apply(change: Changing, reading: Reading, found: Arrangement, ready: Prepare
     if ready is not None and prepared.holds(change, ready, reading.category):
         if ready:
             prepared.write(change, ready, change.record(Kind.GROUPING, subject=reading.category))
+            _follow(change, reading, any(theme["gone"] for theme in ready.themes))
         return len(ready.notes)
     written = write(change, reading, found)
     if written.notes or written.themes:
         change.record(Kind.GROUPING, *written.notes, *written.themes, subject=reading.category, shown=False)
+        _follow(change, reading, any(theme.gone for theme in written.themes))
     return len(written.notes)
+
+
+def _follow(change: Changing, reading: Reading, gone: bool) -> None:
+    """Comments on themes that have gone go where most of their notes went."""
+    moved = follow_comments(change, reading)[1] if gone else []
+    if moved:
+        change.record(Kind.FOLLOW_COMMENTS, *moved, subject=reading.category)
+
+
+def follow_comments(change: Changing, reading: Reading) -> tuple[list[list[Any]], list[Theme]]:
+    """See comments.follow_notes; the themes and their notes are those that were read."""
+    change.session.flush()
+    return comments.follow_notes(change, {theme.id: theme.members for theme in reading.known})
 
 
 def prepare(session: Session, reading: Reading, found: Arrangement) -> Prepared:

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from sqlalchemy.orm import Session
 
 from workshop.changes import Kind
-from workshop.domain import participants, phases, reactions
+from workshop.domain import comments, participants, phases, reactions, remarks
 from workshop.domain.wording import note_text
 from workshop.errors import BadCategory, Conflict, NotJoined, NotYours, PhaseClosed, UnknownNote, UnknownPhase
 from workshop.feed import Changing
 from workshop.messages import EditNote, SubmitNote
-from workshop.messages.outgoing import PhoneNote
+from workshop.messages.outgoing import CommentShown, PhoneNote
 from workshop.store.models import LARGEST_ID, Note, Participant, Phase, Theme
 from workshop.store.statements.notes import INSERT_NOTE, NOTE_CONTEXT, NOTES_OF_WRITER
 
@@ -50,10 +50,11 @@ def submit(change: Changing, device: str, message: SubmitNote) -> PhoneNote:
         "phase_id": found.phase,
         "at": change.at,
         "edited": False,
+        "comments": [],
     }
     whose = {"workshop_id": change.id, "participant_id": found.writer, "group_id": found.group_id}
     seq = change.record(Kind.NOTE, subject=message.id)
-    INSERT_NOTE.run(change.connection, {**shown, **whose, "seq": seq, "shown_seq": seq})
+    INSERT_NOTE.run(change.connection, {**shown, **whose, "comments": 0, "seq": seq, "shown_seq": seq})
     return shown
 
 
@@ -107,7 +108,8 @@ def delete(change: Changing, device: str, note_id: str) -> None:
     old_theme = theme_of(change.session, note)
     note.deleted, note.text, note.theme_id, note.looked_at, note.placed = True, "", None, True, False
     reactions.forget(change, note)
-    _as(change, writer).record(Kind.DELETE_NOTE, note, *old_theme, subject=note.id)
+    gone = comments.forget(change, note)
+    _as(change, writer).record(Kind.DELETE_NOTE, note, *old_theme, *gone, subject=note.id)
 
 
 def hide(change: Changing, note_id: str, hidden: bool) -> None:
@@ -145,11 +147,13 @@ def own(session: Session, writer: Participant, since: int = 0) -> tuple[list[Pho
     """The writer's notes changed after `since`, oldest first, and the ids of those withdrawn."""
     asked = {"workshop": writer.workshop_id, "writer": writer.id, "since": since}
     rows = list(session.execute(NOTES_OF_WRITER, asked).scalars())
-    kept = [seen_by_writer(note) for note in rows if not note.deleted]
+    commented = [note.id for note in rows if note.comments and not note.hidden]
+    said = remarks.shown(session, writer.workshop_id, commented, "note_id")
+    kept = [seen_by_writer(note, said.get(note.id)) for note in rows if not note.deleted]
     return kept, [note.id for note in rows if note.deleted]
 
 
-def seen_by_writer(note: Note) -> PhoneNote:
+def seen_by_writer(note: Note, said: list[CommentShown] | None = None) -> PhoneNote:
     return {
         "id": note.id,
         "number": note.number,
@@ -158,6 +162,7 @@ def seen_by_writer(note: Note) -> PhoneNote:
         "phase_id": note.phase_id,
         "at": note.at,
         "edited": note.edited,
+        "comments": said or [],
     }
 
 

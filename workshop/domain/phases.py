@@ -65,6 +65,7 @@ def replace(change: Changing, drafts: Sequence[PhaseDraft]) -> None:
         phase.title = short(draft.title, TITLE_LIMIT)
         phase.question = clean(draft.question)[:QUESTION_LIMIT]
         phase.categories = list(dict.fromkeys(keys))
+        phase.comments = phase.comments if draft.comments is None else draft.comments
         change.record(Kind.PHASE, phase)
     old_names = {category["key"]: category["name"] for category in change.workshop.categories}
     for rest, phase in enumerate(present.values()):
@@ -91,6 +92,15 @@ def open_phase(change: Changing, phase_id: int, message: OpenPhase) -> None:
 def close_phase(change: Changing, phase_id: int) -> None:
     """Close the phase and ask for a preview of a regrouping of what was written in it."""
     _set_states(change, Kind.CLOSE_PHASE, [(find(change.session, change.id, phase_id), CLOSED)])
+
+
+def let_comment(change: Changing, phase_id: int, on: bool) -> None:
+    """Let notes and themes be commented on while the phase is open, or no longer; those that are there stay."""
+    phase = find(change.session, change.id, phase_id)
+    if phase.comments != on:
+        before = [["phase", phase.id, {"comments": phase.comments}]]
+        phase.comments = on
+        change.record(Kind.PHASE_COMMENTS, phase, subject=str(phase.id), before={"rows": before})
 
 
 def _set_states(change: Changing, kind: Kind, wanted: list[tuple[Phase, str]]) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import object_session
 from workshop.feed import Changing
 from workshop.store.models import Note, Theme
 from workshop.store.statements.feed import DISTURBANCE
-from workshop.store.statements.grouping import INSERT_THEME, KEYS, PLACE, UPDATE_PLACE, UPDATE_THEME
+from workshop.store.statements.grouping import COUNTS, INSERT_THEME, KEYS, PLACE, UPDATE_PLACE, UPDATE_THEME
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Prepared:
 
 def of(seq: int, notes: Sequence[Note], themes: Sequence[Theme]) -> Prepared:
     """From rows that were changed in a session that is never written."""
-    there = tuple(theme.model_dump() for theme in themes if object_session(theme) is not None)
+    there = tuple(theme.model_dump(exclude={*COUNTS}) for theme in themes if object_session(theme) is not None)
     new = tuple(theme.model_dump() for theme in themes if object_session(theme) is None)
     return Prepared(seq, tuple(note.model_dump(include={*KEYS, *PLACE}) for note in notes), there, new)
 

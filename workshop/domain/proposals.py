@@ -52,8 +52,11 @@ def apply(change: Changing, category: str) -> int:
     proposal.state = APPLIED
     known = {row[1] for row in before if row[0] == "theme"}
     made = [["theme", theme.id, {"gone": True}] for theme in moved.themes if theme.id not in known]
-    rows = {"rows": before + made}
-    change.record(Kind.REGROUP, proposal, *moved.notes, *moved.themes, subject=category, before=rows, shown=False)
+    change.session.add_all(moved.themes)
+    followed, commented = grouping.follow_comments(change, reading)
+    rows = {"rows": before + made + followed}
+    touched = [proposal, *moved.notes, *moved.themes, *(theme for theme in commented if theme not in moved.themes)]
+    change.record(Kind.REGROUP, *touched, subject=category, before=rows, shown=False)
     return len(moved.notes)
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from workshop.changes import BY_VALUE, UNDONE, Kind
-from workshop.domain import activities, notes, themes
+from workshop.domain import activities, comments, notes, themes
 from workshop.domain.stage import Stage
 from workshop.errors import Conflict
 from workshop.feed import Changing
@@ -82,6 +82,7 @@ def undo(change: Changing) -> str:
         if isinstance(row, Theme) and row.gone:
             touched += themes.release(change, row)
     touched += [row for stage in activities.STAGES for row in stage.put_back(change, step.before)]
+    touched += [row for row in comments.recount(change) if row not in touched]
     step.undone = True
     seq = change.record(Kind.UNDO, *touched, subject=str(step.seq))
     for fact in activities.FACTS.keys() & step.before.keys():

@@ -6,9 +6,10 @@ import unicodedata
 
 import regex
 
-from workshop.errors import NoteEmpty, NoteTooLong
+from workshop.errors import CommentEmpty, CommentTooLong, NoteEmpty, NoteTooLong, Refusal
 
 NOTE_LIMIT = 300
+COMMENT_LIMIT = 500
 _CONTROLS = regex.compile(r"[\p{Cc}--\n\t]", flags=regex.V1)
 _NOTHING_TO_SEE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zs", "Zl", "Zp"}
 # Letters that draw nothing, though Unicode calls them letters or marks.
@@ -39,14 +40,23 @@ def clean(text: str) -> str:
 
 
 def note_text(text: str) -> str:
-    """A note as it is kept: 1 to 300 characters. Raises NoteEmpty or NoteTooLong."""
-    kept = clean(text)
-    if not visible(kept):
-        raise NoteEmpty
+    """A note as it is stored: 1 to 300 characters. Raises NoteEmpty or NoteTooLong."""
+    return _fitting(text, NOTE_LIMIT, NoteEmpty, NoteTooLong)
+
+
+def comment_text(text: str) -> str:
+    """A comment as it is stored: 1 to 500 characters. Raises CommentEmpty or CommentTooLong."""
+    return _fitting(text, COMMENT_LIMIT, CommentEmpty, CommentTooLong)
+
+
+def _fitting(text: str, limit: int, empty: type[Refusal], long: type[Refusal]) -> str:
+    stored = clean(text)
+    if not visible(stored):
+        raise empty
     # A cluster may hold any number of marks: the second bound keeps one "character" from being a megabyte.
-    if len(kept) > NOTE_LIMIT and (len(kept) > NOTE_LIMIT * 8 or characters(kept) > NOTE_LIMIT):
-        raise NoteTooLong
-    return kept
+    if len(stored) > limit and (len(stored) > limit * 8 or characters(stored) > limit):
+        raise long
+    return stored
 
 
 def short(text: str, limit: int = 80) -> str:

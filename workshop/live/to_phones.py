@@ -99,6 +99,7 @@ class ToPhones:
         told = self._tell_alike(code, languages, sent, news, now)
         self._move(code, news)
         told |= self._tell_notes(code, sent, news)
+        self._nudge(code, news)
         sent.notes = news.seq
         return told
 
@@ -130,6 +131,12 @@ class ToPhones:
         for sid, place in stale.items():
             if place.participant in now_in:
                 self._rooms.enter(sid, Place(code, place.participant, now_in[place.participant], news.seq))
+
+    def _nudge(self, code: str, news: News) -> None:
+        """Where nobody sees others' notes, the writer's phone asks for what was said of one: no room is its alone."""
+        for sid, place in self._rooms.of(code).items() if news.commented else ():
+            if place.participant in news.commented:
+                self._emit(NOTES, {"seq": news.seq, "from": news.seq, "notes": [], "gone": []}, sid)
 
     def _tell_notes(self, code: str, sent: _Sent, news: News) -> bool:
         if news.sharing_seq > sent.sharing_seq:  # whoever is behind this change has to ask: it is another set of notes

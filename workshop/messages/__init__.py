@@ -22,6 +22,9 @@ from workshop.messages.incoming import (
     ChooseAddress as ChooseAddress,
 )
 from workshop.messages.incoming import (
+    EditComment as EditComment,
+)
+from workshop.messages.incoming import (
     EditNote as EditNote,
 )
 from workshop.messages.incoming import (
@@ -70,6 +73,9 @@ from workshop.messages.incoming import (
     RowId as RowId,
 )
 from workshop.messages.incoming import (
+    SayComment as SayComment,
+)
+from workshop.messages.incoming import (
     SayLink as SayLink,
 )
 from workshop.messages.incoming import (
@@ -89,6 +95,9 @@ from workshop.messages.incoming import (
 )
 from workshop.messages.incoming import (
     SplitTheme as SplitTheme,
+)
+from workshop.messages.incoming import (
+    SubmitComment as SubmitComment,
 )
 from workshop.messages.incoming import (
     SubmitNote as SubmitNote,

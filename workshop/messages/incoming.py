@@ -139,6 +139,30 @@ class AnswerPulse(Message):
     value: int = Field(ge=1, le=5)
 
 
+class SubmitComment(Message):
+    """On a note or on a theme: one of the two is given."""
+
+    id: PhoneId
+    phase_id: int
+    note_id: str | None = Field(default=None, max_length=80)
+    theme_id: str | None = Field(default=None, max_length=80)
+    text: str
+
+
+class EditComment(Message):
+    text: str
+    edit: PhoneId
+
+
+class SayComment(Message):
+    """The facilitator's own."""
+
+    id: PhoneId
+    note_id: str | None = Field(default=None, max_length=80)
+    theme_id: str | None = Field(default=None, max_length=80)
+    text: str
+
+
 class ChooseAddress(Message):
     url: str = Field(max_length=300)
 
@@ -163,6 +187,8 @@ class PhaseDraft:
     question: str
     categories: tuple[str, ...]
     id: int | None = None
+    # Whether notes and themes may be commented on; None leaves it as it is.
+    comments: bool | None = None
 
 
 @dataclass(frozen=True)

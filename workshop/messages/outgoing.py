@@ -23,6 +23,7 @@ class PhaseShown(TypedDict):
     question: str
     categories: list[str]
     state: str
+    comments: bool
 
 
 class Named(TypedDict):
@@ -79,8 +80,53 @@ class PulseShown(TypedDict):
     spread: list[int] | None
 
 
+class CommentShown(TypedDict):
+    """A comment: never who wrote it, nor the group, nor when. `staff`: it is the facilitator's."""
+
+    id: str
+    text: str
+    staff: bool
+    edited: bool
+
+
+class DeskComment(CommentShown):
+    """As the console lists it."""
+
+    hidden: bool
+
+
+class PhoneComment(TypedDict):
+    """A comment as its own writer sees it."""
+
+    id: str
+    note_id: str | None
+    theme_id: str | None
+    phase_id: int | None
+    text: str
+    edited: bool
+
+
+class CommentFigures(TypedDict):
+    """received = shown + hidden + withdrawn"""
+
+    received: int
+    shown: int
+    hidden: int
+    withdrawn: int
+
+
+class ThemeShown(TypedDict):
+    """A theme on a phone, where themes may be commented on."""
+
+    id: str
+    category: str
+    label: str
+    count: int
+    comments: list[CommentShown]
+
+
 class PhoneNote(TypedDict):
-    """A note as its own writer sees it."""
+    """A note as its own writer sees it; `comments` where others' notes are not shared, else they come with `shared`."""
 
     id: str
     number: int
@@ -89,6 +135,7 @@ class PhoneNote(TypedDict):
     phase_id: int | None
     at: int
     edited: bool
+    comments: list[CommentShown]
 
 
 class Agreement(TypedDict):
@@ -108,6 +155,7 @@ class SharedNote(TypedDict):
     phase_id: int | None
     group_id: int | None
     agreed: int
+    comments: list[CommentShown]
 
 
 class Changed(TypedDict):
@@ -128,6 +176,7 @@ class AllPhones(Head):
     timer: TimerShown | None
     voting: VotingShown | None
     pulse: PulseShown | None
+    themes_shown: list[ThemeShown] | None
     workshop: NotRequired[Facts]
     groups: NotRequired[list[Named]]
 
@@ -159,10 +208,11 @@ class PhoneDelta(AllPhones):
     agreed_with: list[str]
     my_votes: dict[str, int]
     my_pulse: int | None
+    my_comments: list[PhoneComment]
 
 
 class BoardNote(TypedDict):
-    """A note on console or projector; `placed` and `focus` on the console."""
+    """A note on console or projector; `placed`, `focus` and `comments_hidden` on the console."""
 
     id: str
     number: int
@@ -174,6 +224,8 @@ class BoardNote(TypedDict):
     status: str
     agreed: int
     at: int
+    comments: int
+    comments_hidden: NotRequired[int]
     placed: NotRequired[bool]
     focus: NotRequired[list[str]]
 
@@ -197,7 +249,7 @@ class Voices(TypedDict):
 
 
 class BoardTheme(TypedDict):
-    """A theme on console or projector; the last three on the console."""
+    """A theme on console or projector; `comments_hidden` and the last three on the console."""
 
     id: str
     category: str
@@ -206,6 +258,8 @@ class BoardTheme(TypedDict):
     count: int
     examples: list[str]
     keywords: list[str]
+    comments: int
+    comments_hidden: NotRequired[int]
     locked: NotRequired[bool]
     subthemes: NotRequired[list[dict[str, Any]]]
     voices: NotRequired[Voices | None]
@@ -255,6 +309,7 @@ class BoardDelta(Head):
     timer: NotRequired[TimerShown | None]
     voting: NotRequired[VotingShown | None]
     pulse: NotRequired[PulseShown | None]
+    comments: NotRequired[CommentFigures]
     figures: NotRequired[dict[str, Any]]
     grouping: NotRequired[str]
     groups: NotRequired[list[Progress]]

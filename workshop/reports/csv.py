@@ -1,4 +1,4 @@
-"""CSV: one row a note, opens right in Excel (UTF-8 with BOM, CRLF, everything quoted)."""
+"""CSV: one row a note and one a comment, opens right in Excel (UTF-8 with BOM, CRLF, everything quoted)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import BinaryIO
 from workshop.reports.format import Format
 from workshop.reports.thai_dates import short_moment
 from workshop.reports.words import Words
-from workshop.views.record import Note, Record
+from workshop.views.record import Comment, Note, Record
 
 FORMAT = Format(
     key="csv",
@@ -53,11 +53,27 @@ def write(record: Record, words: Words, stream: BinaryIO) -> None:
     """Write the notes by number. A lone surrogate, which UTF-8 cannot hold, becomes U+FFFD."""
     table = io.StringIO(newline="")
     rows = csv.writer(table, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    rows.writerow(getattr(words, name) for name, _value in _COLUMNS)
+    commented = bool(record.comments["received"])
+    rows.writerow([*(getattr(words, name) for name, _value in _COLUMNS), *([words.comments] if commented else [])])
     for note in record.notes:
         cells = (value(note, words) for _name, value in _COLUMNS)
-        rows.writerow(guarded(_encodable(cell)) if isinstance(cell, str) else cell for cell in cells)
+        counted = [len(note.comments)] if commented else []
+        rows.writerow([*(guarded(_encodable(cell)) if isinstance(cell, str) else cell for cell in cells), *counted])
+        rows.writerows(_comment(note.number, note.category, each, note.theme, words) for each in note.comments)
+    for category in record.categories:
+        for theme in category.themes:
+            rows.writerows(_comment("", category.name, each, theme.label, words) for each in theme.comments)
+    for former in record.former_themes:
+        label = f"{words.former_theme}: {former.label}"
+        rows.writerows(_comment("", "", each, label, words) for each in former.comments)
     stream.write(table.getvalue().encode("utf-8-sig"))
+
+
+def _comment(number: int | str, category: str, comment: Comment, theme: str, words: Words) -> tuple[object, ...]:
+    """A comment's row below its note, or after all notes where it is on a theme."""
+    kind = words.comment_staff if comment.staff else words.comment
+    texts = ("", category, comment.text, kind, theme)
+    return (number, *(guarded(_encodable(text)) for text in texts), "", "", "")
 
 
 def _encodable(text: str) -> str:

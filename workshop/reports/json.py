@@ -55,6 +55,10 @@ def as_json(record: Record, words: Words) -> dict[str, Any]:
         "figures": record.figures.account,
         "categories": [_category(category) for category in record.categories],
         "notes": [_note(note) for note in record.notes],
+        "comments": {
+            **record.comments,
+            "former_themes": [asdict(former) for former in record.former_themes],
+        },
         "votings": [asdict(voting) for voting in record.votings],
         "pulses": [{**asdict(pulse), "mean": pulse.mean} for pulse in record.pulses],
     }
@@ -71,6 +75,7 @@ def _category(category: Category) -> dict[str, Any]:
                 "label_given": theme.given,
                 "note_count": len(theme.notes),
                 "notes": [note.number for note in theme.notes],
+                "comments": [asdict(comment) for comment in theme.comments],
             }
             for theme in category.themes
         ],

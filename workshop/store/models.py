@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Column, Index, Text, UniqueConstraint, text
+from sqlalchemy import JSON, BigInteger, Column, Index, Text, UniqueConstraint, false, text
 from sqlmodel import Field, SQLModel
 
 # For columns that came after the first release: a database of then has rows without them.
@@ -64,6 +64,8 @@ class Phase(SQLModel, table=True):
     state: str = "waiting"
     seq: int = Field(default=0, sa_type=BigInteger)
     removed: bool = False
+    # Whether notes and themes may be commented on while it is open.
+    comments: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 class Group(SQLModel, table=True):
@@ -138,6 +140,9 @@ class Note(SQLModel, table=True):
     settled_seq: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs=_ZERO)
     # The last change of what phones see of it: in which theme it stands is nothing to them.
     shown_seq: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs=_ZERO)
+    # How many of its comments are shown, and how many the facilitator has hidden.
+    comments: int = Field(default=0, sa_column_kwargs=_ZERO)
+    comments_hidden: int = Field(default=0, sa_column_kwargs=_ZERO)
 
     @property
     def changed_seq(self) -> int:
@@ -160,6 +165,29 @@ class Theme(SQLModel, table=True):
     locked: bool = False
     gone: bool = False
     seq: int = Field(default=0, sa_type=BigInteger)
+    comments: int = Field(default=0, sa_column_kwargs=_ZERO)
+    comments_hidden: int = Field(default=0, sa_column_kwargs=_ZERO)
+
+
+class Comment(SQLModel, table=True):
+    """Words on a note or a theme, of which one is set. Without a participant it is the facilitator's.
+
+    `id` is the writer's own; `made` is the seq that made it, and so its place. There is no time: it would say who.
+    """
+
+    workshop_id: int = Field(foreign_key="workshop.id", primary_key=True)
+    id: str = Field(primary_key=True)
+    participant_id: str | None = Field(default=None, foreign_key="participant.id", index=True)
+    phase_id: int | None = Field(default=None, foreign_key="phase.id")
+    note_id: str | None = None
+    theme_id: str | None = None
+    text: str
+    made: int = Field(default=0, sa_type=BigInteger)
+    seq: int = Field(default=0, sa_type=BigInteger)
+    edited: bool = False
+    last_edit: str = ""
+    hidden: bool = False
+    deleted: bool = False
 
 
 class Proposal(SQLModel, table=True):

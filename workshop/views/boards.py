@@ -186,10 +186,11 @@ def _note(note: Any, view: View) -> dict[str, Any]:
         "theme_id": note.theme_id,
         "status": figures.status(note),
         "agreed": note.agreed,
+        "comments": note.comments,
         "at": note.at,
     }
     if view == "console":
-        shown |= {"placed": note.placed, "focus": focus_issues.on(note)}
+        shown |= {"comments_hidden": note.comments_hidden, "placed": note.placed, "focus": focus_issues.on(note)}
     return shown
 
 
@@ -207,9 +208,14 @@ def _theme(theme: Any, ledger: Ledger, view: View) -> dict[str, Any]:
         "count": len(inside),
         "examples": chosen[:EXAMPLES],
         "keywords": theme.keywords,
+        "comments": theme.comments,
     }
     if view == "console":
-        shown |= {"locked": theme.locked, "subthemes": _subthemes(theme, inside)}
+        shown |= {
+            "comments_hidden": theme.comments_hidden,
+            "locked": theme.locked,
+            "subthemes": _subthemes(theme, inside),
+        }
     return shown
 
 

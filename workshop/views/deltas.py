@@ -40,4 +40,5 @@ def phase_view(phase: Phase) -> dict[str, Any]:
         "question": phase.question,
         "categories": phase.categories,
         "state": phase.state,
+        "comments": phase.comments,
     }

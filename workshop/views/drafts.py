@@ -26,7 +26,13 @@ def of(session: Session, code: str) -> WorkshopDraft:
         opening_words=row.opening_words,
         groups=tuple(group.name for group in groups.of(session, row.id)),
         phases=tuple(
-            PhaseDraft(phase.title, phase.question, tuple(names.get(key, key) for key in phase.categories), phase.id)
+            PhaseDraft(
+                phase.title,
+                phase.question,
+                tuple(names.get(key, key) for key in phase.categories),
+                phase.id,
+                phase.comments,
+            )
             for phase in phases.of(session, row.id)
         ),
         sharing=cast(Sharing, row.sharing),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any, cast
 
 from sqlalchemy import func
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
-from workshop.domain import workshops
-from workshop.store.models import Change, Note, Participant, Reaction, Theme, Vote, Voting, Workshop
+from workshop.domain import remarks, workshops
+from workshop.store.models import Change, Comment, Note, Participant, Reaction, Theme, Vote, Voting, Workshop
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def _faults(session: Session, workshop: Workshop) -> list[str]:
     strayed = (of_notes, col(Note.theme_id).is_not(None), col(Note.theme_id).not_in(there))
     if lost := _count(session, select(func.count()).select_from(Note).where(*strayed)):
         faults.append(f"{workshop.code}: {lost} notes in themes that are nowhere")
-    return [*faults, *_faults_of_opinions(session, workshop)]
+    return [*faults, *_faults_of_opinions(session, workshop), *_faults_of_comments(session, workshop)]
 
 
 def _faults_of_opinions(session: Session, workshop: Workshop) -> list[str]:
@@ -79,6 +80,28 @@ def _faults_of_opinions(session: Session, workshop: Workshop) -> list[str]:
     )
     if greedy := _count(session, select(func.count()).select_from(given.subquery())):
         faults.append(f"{workshop.code}: {greedy} people gave more dots than they had")
+    return faults
+
+
+def _faults_of_comments(session: Session, workshop: Workshop) -> list[str]:
+    """Comments on nothing, and notes and themes that count others than there are."""
+    faults = []
+    for table, parent in ((Note, col(Comment.note_id)), (Theme, col(Comment.theme_id))):
+        name, model = table.__name__.lower() + "s", cast(Any, table)
+        on = (Comment.workshop_id == model.workshop_id, parent == model.id, col(Comment.deleted).is_(False))
+        there = select(func.count()).where(*on)
+        shown = there.where(col(Comment.hidden).is_(False)).scalar_subquery()
+        hidden = there.where(col(Comment.hidden).is_(True)).scalar_subquery()
+        wrong = (model.comments != shown) | (model.comments_hidden != hidden)
+        if miscounted := _count(session, select(func.count()).where(model.workshop_id == workshop.id, wrong)):
+            faults.append(f"{workshop.code}: {miscounted} {name} miscount their comments")
+        ids = select(model.id).where(model.workshop_id == workshop.id)
+        strays = select(func.count()).where(Comment.workshop_id == workshop.id, parent.not_in(ids))
+        if lost := _count(session, strays):
+            faults.append(f"{workshop.code}: {lost} comments on {name} that are nowhere")
+    whole = remarks.figures(session, cast(int, workshop.id))
+    if whole["received"] != whole["shown"] + whole["hidden"] + whole["withdrawn"] or whole["shown"] < 0:
+        faults.append(f"{workshop.code}: comments do not add up: {whole}")
     return faults
 
 

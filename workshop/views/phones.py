@@ -21,9 +21,12 @@ from workshop.store.statements import phones as sql
 from workshop.store.statements.people import ADMISSION
 from workshop.views import deltas, shared_notes
 
-_NEWS = sql.news({stage.name: SQLModel.metadata.tables[str(stage.table.__tablename__)] for stage in activities.STAGES})
+_NEWS = sql.news(
+    {stage.name: SQLModel.metadata.tables[str(stage.table.__tablename__)] for stage in activities.STAGES},
+    activities.COUNTED,
+)
 _PUT = tuple(f"{stage.name}_put" for stage in activities.STAGES)
-_COUNTED = tuple(f"{stage.name}_counted" for stage in activities.STAGES)
+_COUNTED = tuple(f"{name}_counted" for name in (*(stage.name for stage in activities.STAGES), *activities.COUNTED))
 
 
 def phone(session: Session, code: str, device: str = "", since: int = 0, language: str = "th") -> dict[str, Any]:
@@ -78,6 +81,7 @@ class News:
     counting  the same of single votes and moods, of which phones see only how many there are
     shared    shared notes changed, by group; empty with sharing "own"
     moved     participants who joined or changed their group
+    commented participants on whose own notes a comment came or went, with sharing "own"
     """
 
     seq: int
@@ -87,6 +91,7 @@ class News:
     sharing_seq: int
     shared: dict[int | None, Changed]
     moved: set[str]
+    commented: set[str]
 
 
 def news(session: Session, code: str, since: int) -> News:
@@ -103,6 +108,7 @@ def news(session: Session, code: str, since: int) -> News:
         sharing_seq=row.sharing_seq,
         shared=shared_notes.changed(session, row.id, since) if shares else {},
         moved=shared_notes.joined(session, row.id, since) if row.moved else set(),
+        commented=set() if shares or not row.written else shared_notes.commented(session, row.id, since),
     )
 
 

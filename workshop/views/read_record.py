@@ -10,12 +10,12 @@ from typing import Any
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
-from workshop.domain import groups, phases, pulses, stage, votings, workshops
+from workshop.domain import groups, phases, pulses, remarks, stage, votings, workshops
 from workshop.store import models
 from workshop.views import boards, dates, figures
 from workshop.views.figures import Status
 from workshop.views.opinions import Option, Pulse, Voting
-from workshop.views.record import Category, Group, Note, Phase, Record, Theme
+from workshop.views.record import Category, Comment, FormerTheme, Group, Note, Phase, Record, Theme
 
 # By category, status and, in one, id of the theme; each list by number.
 _Notes = defaultdict[tuple[str, Status, str | None], list[Note]]
@@ -37,10 +37,12 @@ def read_record(session: Session, code: str) -> Record:
     query = select(models.Theme).where(models.Theme.workshop_id == row.id).order_by(col(models.Theme.id))
     themes = {theme.id: theme for theme in session.execute(query).scalars()}
     group_names = {group.id: group.name for group in groups.of(session, row.id)}
+    on_notes, on_themes = (_said(session, row.id, name) for name in ("note_id", "theme_id"))
     notes: _Notes = defaultdict(list)
     for each in rows:
         theme = themes[each.theme_id] if each.theme_id and figures.status(each) is Status.THEME else None
-        note = _note(each, names[each.category], group_names.get(each.group_id, ""), _label(theme) if theme else "")
+        group, label = group_names.get(each.group_id, ""), _label(theme) if theme else ""
+        note = _note(each, names[each.category], group, label, on_notes.get(each.id, ()))
         notes[each.category, note.status, theme.id if theme else None].append(note)
     return Record(
         title=row.title,
@@ -58,20 +60,32 @@ def read_record(session: Session, code: str) -> Record:
         ),
         phases=tuple(Phase(phase.title, phase.question) for phase in phases.of(session, row.id)),
         figures=figures.of_counts(Counter(map(figures.status, rows))),
-        categories=tuple(_category(key, name, themes, notes) for key, name in names.items()),
+        categories=tuple(_category(key, name, themes, notes, on_themes) for key, name in names.items()),
         read_at=datetime.now(),
         votings=tuple(
             _voting(votings.view(session, each, True), names) for each in votings.STAGE.held(session, row.id)
         ),
         pulses=tuple(_pulse(pulses.view(session, each)) for each in pulses.STAGE.held(session, row.id)),
+        former_themes=tuple(
+            FormerTheme(_label(themes[theme_id]), said)
+            for theme_id, said in on_themes.items()
+            if not any(key[2] == theme_id for key in notes)
+        ),
+        comments=remarks.figures(session, row.id),
     )
+
+
+def _said(session: Session, workshop_id: int, of: str) -> dict[str, tuple[Comment, ...]]:
+    """The comments that are shown, by note or theme."""
+    found = remarks.shown(session, workshop_id, None, of)
+    return {name: tuple(Comment(each["text"], each["staff"]) for each in said) for name, said in found.items()}
 
 
 def _label(theme: models.Theme) -> str:
     return theme.given_label or theme.label or "…"
 
 
-def _note(row: models.Note, category: str, group: str, theme: str) -> Note:
+def _note(row: models.Note, category: str, group: str, theme: str, said: tuple[Comment, ...]) -> Note:
     return Note(
         number=row.number,
         text=row.text,
@@ -81,12 +95,24 @@ def _note(row: models.Note, category: str, group: str, theme: str) -> Note:
         theme=theme,
         submitted_at=datetime.fromtimestamp(row.at / 1000),
         agreed=row.agreed,
+        comments=said,
     )
 
 
-def _category(key: str, name: str, themes: Mapping[str, models.Theme], notes: _Notes) -> Category:
+def _category(
+    key: str,
+    name: str,
+    themes: Mapping[str, models.Theme],
+    notes: _Notes,
+    on_themes: Mapping[str, tuple[Comment, ...]],
+) -> Category:
     found = [
-        Theme(_label(theme), bool(theme.given_label), tuple(notes[key, Status.THEME, theme.id]))
+        Theme(
+            _label(theme),
+            bool(theme.given_label),
+            tuple(notes[key, Status.THEME, theme.id]),
+            on_themes.get(theme.id, ()),
+        )
         for theme in themes.values()
         if (key, Status.THEME, theme.id) in notes
     ]

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from workshop.messages.outgoing import CommentFigures
 from workshop.views.figures import Figures, Status, of_counts
 from workshop.views.opinions import Pulse, Voting
 
@@ -33,6 +34,22 @@ class Phase:
 
 
 @dataclass(frozen=True, slots=True)
+class Comment:
+    """Words on a note or theme, verbatim; `staff`: the facilitator's. Hidden ones are counted and stand nowhere."""
+
+    text: str
+    staff: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FormerTheme:
+    """A theme that has gone without one to take in its comments."""
+
+    label: str
+    comments: tuple[Comment, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """A note, verbatim; hidden ones are counted in Figures and stand nowhere.
 
@@ -42,6 +59,7 @@ class Note:
     theme         label of its theme, "" for a note without one
     submitted_at  by the clock of the room
     agreed        how many others agree with it
+    comments      on it, in the order of their coming
     """
 
     number: int
@@ -52,6 +70,7 @@ class Note:
     theme: str
     submitted_at: datetime
     agreed: int = 0
+    comments: tuple[Comment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +83,7 @@ class Theme:
     label: str
     given: bool
     notes: tuple[Note, ...]
+    comments: tuple[Comment, ...] = ()
 
     def __post_init__(self) -> None:
         _refuse_others(f"theme {self.label!r}", self.notes, Status.THEME, self.label)
@@ -105,9 +125,10 @@ class Record:
     starts_on, ends_on  common-era dates
     fiscal_year         Buddhist-era year, for example 2564
     figures             counted from the stored notes
+    comments            the same of the comments
     read_at             by the clock of the room
 
-    Raises ValueError when the figures differ from the categories', or two notes share a number.
+    Raises ValueError when the figures differ from the categories', comments are missing, or two notes share a number.
     """
 
     title: str
@@ -126,8 +147,15 @@ class Record:
     read_at: datetime
     votings: tuple[Voting, ...] = ()
     pulses: tuple[Pulse, ...] = ()
+    former_themes: tuple[FormerTheme, ...] = ()
+    comments: CommentFigures = field(default_factory=lambda: CommentFigures(received=0, shown=0, hidden=0, withdrawn=0))
 
     def __post_init__(self) -> None:
+        said = [*(theme.comments for theme in self.themes), *(former.comments for former in self.former_themes)]
+        printed = sum(map(len, [*said, *(note.comments for note in self.notes)]))
+        counts = self.comments
+        if counts["received"] != counts["shown"] + counts["hidden"] + counts["withdrawn"] or counts["shown"] != printed:
+            raise ValueError(f"comments unaccounted for: {counts}, but {printed} stand in the record")
         found = sum((category.figures for category in self.categories), Figures())
         if found.account != self.figures.account:
             raise ValueError(f"stored are {self.figures.account}, but the categories contain {found.account}")
@@ -140,6 +168,10 @@ class Record:
         """Every note that is not hidden, by number."""
         notes = (note for category in self.categories for note in category.notes)
         return tuple(sorted(notes, key=lambda note: note.number))
+
+    @property
+    def themes(self) -> tuple[Theme, ...]:
+        return tuple(theme for category in self.categories for theme in category.themes)
 
     @property
     def participants(self) -> int:

@@ -9,12 +9,19 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from workshop.domain import remarks
 from workshop.messages.outgoing import Changed
 from workshop.store.models import Participant, Workshop
 from workshop.store.statements import notes as sql
 from workshop.store.statements.feed import JOINED
 
 OWN, GROUP, EVERYONE = "own", "group", "everyone"
+
+
+def commented(session: Session, workshop_id: int, since: int) -> set[str]:
+    """Where nobody sees others' notes: participants on whose own notes a comment came or went after `since`."""
+    rows = sql.WRITERS_COMMENTED.all(session.connection(), {"workshop": workshop_id, "since": since})
+    return {writer for (writer,) in rows if writer}
 
 
 def changed(session: Session, workshop_id: int, since: int, group_id: int | None = None) -> dict[int | None, Changed]:
@@ -25,8 +32,9 @@ def changed(session: Session, workshop_id: int, since: int, group_id: int | None
         query = sql.SHARED_NOTES_OF_GROUP if since <= 0 else sql.SHARED_CHANGES_OF_GROUP
     asked = {"workshop": workshop_id, "since": since, "group": group_id}
     rows = query.all(session.connection(), asked)
+    said = remarks.shown(session, workshop_id, [row.id for row in rows if row.comments and not row.hidden], "note_id")
     found: dict[int | None, Changed] = {}
-    for id_, text, category, phase_id, group, agreed, hidden, deleted in rows:
+    for id_, text, category, phase_id, group, agreed, _count, hidden, deleted in rows:
         part = found.setdefault(group, {"notes": [], "gone": []})
         if hidden or deleted:
             part["gone"].append(id_)
@@ -39,6 +47,7 @@ def changed(session: Session, workshop_id: int, since: int, group_id: int | None
                     "phase_id": phase_id,
                     "group_id": group,
                     "agreed": agreed,
+                    "comments": said.get(id_, []),
                 }
             )
     return found

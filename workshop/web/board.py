@@ -8,6 +8,7 @@ from typing import Any, Concatenate, cast, get_args
 from flask import Blueprint, Response, current_app, request
 
 from workshop.domain import (
+    comments,
     focus_issues,
     glossaries,
     links,
@@ -35,6 +36,7 @@ from workshop.messages import (
     OpenPulse,
     OpenVoting,
     RenameTheme,
+    SayComment,
     SayLink,
     SetFocusIssues,
     SetGlossary,
@@ -43,7 +45,7 @@ from workshop.messages import (
     SplitTheme,
     TagNote,
 )
-from workshop.views import boards, reasons
+from workshop.views import boards, desk_comments, reasons
 from workshop.web.edge import body, changed, facilitator_call, feed, language, ok, presence, since
 
 calls = Blueprint("board", __name__, url_prefix="/api/w/<code>")
@@ -228,6 +230,32 @@ def close_pulse(code: str) -> Response:
 @facilitator_post("/pulse/clear")
 def clear_pulse(code: str) -> Response:
     return act(code, pulses.STAGE.clear)
+
+
+@facilitator_post("/phases/<int:phase_id>/comments")
+def let_comment(code: str, phase_id: int) -> Response:
+    return act(code, phases.let_comment, phase_id, body(Choice).on)
+
+
+@calls.get("/<any(notes, themes):parents>/<parent_id>/comments")
+@facilitator_call
+def comments_on(code: str, parents: str, parent_id: str) -> Response:
+    return ok(comments=feed().read(desk_comments.for_desk, code, parents, parent_id))
+
+
+@facilitator_post("/comments/say")
+def say_comment(code: str) -> Response:
+    return act(code, comments.say, body(SayComment))
+
+
+@facilitator_post("/comments/<comment_id>/hide")
+def hide_comment(code: str, comment_id: str) -> Response:
+    return act(code, comments.hide, comment_id, True)
+
+
+@facilitator_post("/comments/<comment_id>/unhide")
+def unhide_comment(code: str, comment_id: str) -> Response:
+    return act(code, comments.hide, comment_id, False)
 
 
 @facilitator_post("/undo")

@@ -31,6 +31,13 @@ class PhaseForm(Form):
     categories = StringField(_("ประเภทความเห็น (คั่นด้วยจุลภาค)"))
     question = StringField(_("คำถามที่ผู้เข้าร่วมเห็น"), [forms.AtMost(phases.QUESTION_LIMIT)])
 
+    comments = SelectField(
+        _("ข้อคิดเห็นต่อความเห็นและกลุ่มความเห็น"),
+        [Optional(), AnyOf(("on",), _("กรุณาเลือกว่าเปิดให้เขียนหรือไม่"))],
+        choices=[("", _("ไม่เปิด")), ("on", _("เปิดให้เขียน"))],
+        validate_choice=False,
+    )
+
     def __init__(self, place: int | None = None, **values: Any) -> None:
         super().__init__(prefix="phase_", data=values)
         if place is not None:  # where an error leads to
@@ -49,6 +56,7 @@ class PhaseForm(Form):
             question=self.question.data or "",
             categories=tuple(filter(None, names)),
             id=int(known) if known.isdecimal() else None,
+            comments=None if self.comments.data is None else self.comments.data == "on",
         )
 
 
@@ -61,7 +69,9 @@ class PhasesField(Field):
         if formdata is not None:
             columns = {field.short_name: formdata.getlist(field.name) for field in PhaseForm()}
             longest = max(len(column) for column in columns.values())
-            rows = [{name: "".join(column[at : at + 1]) for name, column in columns.items()} for at in range(longest)]
+            # A form without a field leaves it as it is.
+            sent = {name: column for name, column in columns.items() if column}
+            rows = [{name: "".join(column[at : at + 1]) for name, column in sent.items()} for at in range(longest)]
         self.data = [row for row in (PhaseForm(**row) for row in rows) if row.filled]
         self.data = [PhaseForm(place, **row.data) for place, row in enumerate(self.data)]
 
@@ -231,5 +241,8 @@ def _fields(stored: WorkshopDraft) -> dict[str, Any]:
         **vars(stored),
         "groups_mode": "names",
         "groups_names": "\n".join(stored.groups),
-        "phases": [{**vars(phase), "categories": ", ".join(phase.categories)} for phase in stored.phases],
+        "phases": [
+            {**vars(phase), "categories": ", ".join(phase.categories), "comments": "on" if phase.comments else ""}
+            for phase in stored.phases
+        ],
     }

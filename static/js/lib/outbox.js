@@ -35,18 +35,19 @@ export class Outbox {
     this.wake();
   }
 
-  add(note, body) {
-    return this.change((writes) => queue.addNote(writes, note, body, Date.now()));
+  /** A new text of one's own: `kind` "note" or "comment"; `edit` and `remove` take the kind that goes with it. */
+  add(note, body, kind) {
+    return this.change((writes) => queue.addNote(writes, note, body, Date.now(), kind));
   }
 
-  edit(note, body) {
+  edit(note, body, kind) {
     const key = uuid7();
-    return this.change((writes) => queue.edit(writes, note, body, key, Date.now()));
+    return this.change((writes) => queue.edit(writes, note, body, key, Date.now(), kind));
   }
 
-  remove(note) {
+  remove(note, kind) {
     const key = uuid7();
-    return this.change((writes) => queue.remove(writes, note, key, Date.now() + UNDO_MS, Date.now()));
+    return this.change((writes) => queue.remove(writes, note, key, Date.now() + UNDO_MS, Date.now(), kind));
   }
 
   keep(note) {

@@ -9,7 +9,7 @@
  *   due    a delete waits until then (ms), so that it can be taken back
  *   why    {code, message} of a refusal; the text stays in `body`
  */
-import { isTap, isText } from "./writes.js";
+import { edits, isTap, isText, makes, takes } from "./writes.js";
 
 const UNDO_LONGEST_MS = 60000;
 
@@ -20,12 +20,12 @@ const swap = (writes, old, changed) => writes.map((write) => (write === old ? { 
 const isDue = (write, now) => now >= write.due || write.due - now > UNDO_LONGEST_MS; // the clock was set back
 
 /** A new note: body {phase_id, category, text}. */
-export const addNote = (writes, note, body, at) => [...writes, waiting({ key: note, kind: "note", note, body, at })];
+export const addNote = (writes, note, body, at, kind = "note") => [...writes, waiting({ key: note, kind, note, body, at })];
 
 /** New text (and category) for a note: merged into what still waits unsent, else queued behind it under `key`. */
-export function edit(writes, note, body, key, at) {
-  const open = of(writes, note).filter((write) => write.kind !== "delete" && !write.tried).pop();
-  if (!open) return [...writes, waiting({ key, kind: "edit", note, body, at })];
+export function edit(writes, note, body, key, at, kind = "edit") {
+  const open = of(writes, note).filter((write) => !takes(write) && !write.tried).pop();
+  if (!open) return [...writes, waiting({ key, kind, note, body, at })];
   return swap(writes, open, { body: { ...open.body, ...body }, state: "waiting", why: null });
 }
 
@@ -42,14 +42,14 @@ export function tap(writes, { key, kind, subject, body, at }) {
 }
 
 /** Delete a note at `due`; edits that never left are dropped with it (see settle). */
-export function remove(writes, note, key, due, at) {
-  if (of(writes, note).some((write) => write.kind === "delete")) return writes;
-  return [...writes, waiting({ key, kind: "delete", note, body: {}, due, at })];
+export function remove(writes, note, key, due, at, kind = "delete") {
+  if (of(writes, note).some(takes)) return writes;
+  return [...writes, waiting({ key, kind, note, body: {}, due, at })];
 }
 
 /** Take a delete back: possible until it was sent. */
 export const keep = (writes, note) =>
-  writes.filter((write) => !(write.note === note && write.kind === "delete" && !write.tried));
+  writes.filter((write) => !(write.note === note && takes(write) && !write.tried));
 
 /** Send a refused write once more; or forget it (its text goes with it). */
 export const resend = (writes, key) =>
@@ -60,11 +60,11 @@ export const forget = (writes, key) => writes.filter((write) => write.key !== ke
  *  left, since nothing needs to be sent for a note that the server cannot know. */
 export function settle(writes, now) {
   let left = writes.map((write) => (write.state === "sending" ? { ...write, state: "waiting" } : write));
-  for (const gone of left.filter((write) => write.kind === "delete" && isDue(write, now))) {
+  for (const gone of left.filter((write) => takes(write) && isDue(write, now))) {
     const mine = of(left, gone.note);
     const unsent = mine.filter((write) => write !== gone && !write.tried);
     left = without(left, unsent);
-    if (unsent.some((write) => write.kind === "note")) left = without(left, [gone]);
+    if (unsent.some(makes)) left = without(left, [gone]);
   }
   return left;
 }
@@ -74,9 +74,8 @@ export function next(writes, now) {
   const blocked = new Set();
   for (const write of writes) {
     if (blocked.has(write.note)) continue;
-    const leaving = !write.tried && write.kind !== "delete" &&
-      of(writes, write.note).some((other) => other.kind === "delete");
-    const ready = write.state !== "refused" && !leaving && (write.kind !== "delete" || isDue(write, now));
+    const leaving = !write.tried && !takes(write) && of(writes, write.note).some(takes);
+    const ready = write.state !== "refused" && !leaving && (!takes(write) || isDue(write, now));
     if (ready) return write;
     blocked.add(write.note);
   }
@@ -98,11 +97,11 @@ export function refuse(writes, key, why) {
   const refused = writes.find((write) => write.key === key);
   if (!refused) return writes;
   if (isTap(refused)) return forget(writes, key);
-  if (refused.kind === "delete") return swap(writes, refused, { state: "refused", tried: false, why });
+  if (takes(refused)) return swap(writes, refused, { state: "refused", tried: false, why });
   const behind = writes.slice(writes.indexOf(refused) + 1);
-  const edits = of(behind, refused.note).filter((write) => write.kind === "edit");
-  const body = Object.assign({}, refused.body, ...edits.map((write) => write.body));
-  return swap(without(writes, edits), refused, { state: edits.length ? "waiting" : "refused", tried: false, why, body });
+  const newer = of(behind, refused.note).filter(edits);
+  const body = Object.assign({}, refused.body, ...newer.map((write) => write.body));
+  return swap(without(writes, newer), refused, { state: newer.length ? "waiting" : "refused", tried: false, why, body });
 }
 
 /** Writes with a text that the server has not confirmed, refused ones apart. */
@@ -110,6 +109,6 @@ export const unsent = (writes) => writes.filter((write) => isText(write) && writ
 
 /** When the next delete becomes due (ms), or null. */
 export function nextDue(writes, now) {
-  const dues = writes.filter((write) => write.kind === "delete" && !isDue(write, now)).map((write) => write.due);
+  const dues = writes.filter((write) => takes(write) && !isDue(write, now)).map((write) => write.due);
   return dues.length ? Math.min(...dues) : null;
 }

@@ -5,6 +5,8 @@
  *   gone   {key: rev} of writes that have left the list, so that an older copy of one in another store stays dead
  *   edited {note: key} of the newest edit that has left the list: an older one in another store is not sent after it
  */
+import { edits } from "./writes.js";
+
 const MOST_GONE = 300;
 
 export const EMPTY = { writes: [], lease: null, gone: {}, edited: {} };
@@ -31,7 +33,7 @@ export function stepped(record, step) {
   const edited = { ...before.edited };
   for (const write of before.writes.filter(({ key }) => !left.has(key))) {
     gone[write.key] = revOf(write) + 1;
-    if (write.kind === "edit") edited[write.note] = later(write.key, edited[write.note]);
+    if (edits(write)) edited[write.note] = later(write.key, edited[write.note]);
   }
   return { writes, lease: after.lease, gone: newest(gone), edited: newest(edited) };
 }
@@ -39,9 +41,9 @@ export function stepped(record, step) {
 /** The writes of `record` without edits after which `other` has a newer one: it may have reached the server already. */
 function current(record, other) {
   const edited = { ...other.edited };
-  for (const { kind, note, key } of other.writes) if (kind === "edit") edited[note] = later(key, edited[note]);
+  for (const write of other.writes) if (edits(write)) edited[write.note] = later(write.key, edited[write.note]);
   const known = new Set(other.writes.map(({ key }) => key));
-  return record.writes.filter(({ kind, note, key }) => known.has(key) || kind !== "edit" || !(edited[note] > key));
+  return record.writes.filter((write) => known.has(write.key) || !edits(write) || !(edited[write.note] > write.key));
 }
 
 /** Both records as one, in the order in which the writes were made: of each write its newest copy, or none. */

@@ -1,27 +1,42 @@
 /**
  * Every kind of write of a phone, declared once; the server's declarations (workshop/domain/activities.py) name the same.
  *
- *   text     it carries what a person wrote: a refused one stays in the list, to be mended
+ *   of       "note" or "comment": a text of one's own, and what is done to it
+ *   does     "make" | "edit" | "take": make it, change its words, withdraw it
  *   tap      it says something in one tap: a newer one takes its place, a refused one is dropped
  *   request  (base, write) → [method, address, payload]
  *   gone     (write) → whether "there is no such thing" means that it is done
  */
 const never = () => false;
+const always = () => true;
+const post = (path) => (base, { note, body }) => ["POST", `${base}/${path}`, { id: note, ...body }];
+const patch = (path) => (base, { note, key, body }) => ["PATCH", `${base}/${path}/${note}`, { ...body, edit: key }];
+const remove = (path) => (base, { note }) => ["DELETE", `${base}/${path}/${note}`, undefined];
+const put = (path) => (base, { key, body }) => ["PUT", `${base}/${path}`, { id: key, ...body }];
 
 export const WRITES = {
-  note: { text: true, request: (base, { note, body }) => ["POST", `${base}/notes`, { id: note, ...body }] },
-  edit: { text: true, request: (base, { note, key, body }) => ["PATCH", `${base}/notes/${note}`, { ...body, edit: key }] },
-  delete: { request: (base, { note }) => ["DELETE", `${base}/notes/${note}`, undefined], gone: () => true },
+  note: { of: "note", does: "make", request: post("notes") },
+  edit: { of: "note", does: "edit", request: patch("notes") },
+  delete: { of: "note", does: "take", request: remove("notes"), gone: always },
+  comment: { of: "comment", does: "make", request: post("comments") },
+  edit_comment: { of: "comment", does: "edit", request: patch("comments") },
+  delete_comment: { of: "comment", does: "take", request: remove("comments"), gone: always },
   reaction: {
     tap: true,
     request: (base, { key, body: { note_id: note, on } }) => ["PUT", `${base}/notes/${note}/reaction`, { id: key, on }],
     gone: ({ body }) => !body.on,
   },
-  vote: { tap: true, request: (base, { key, body }) => ["PUT", `${base}/votes`, { id: key, ...body }] },
-  pulse: { tap: true, request: (base, { key, body }) => ["PUT", `${base}/pulse`, { id: key, ...body }] },
+  vote: { tap: true, request: put("votes") },
+  pulse: { tap: true, request: put("pulse") },
 };
 
-export const isText = ({ kind }) => !!WRITES[kind].text;
 export const isTap = ({ kind }) => !!WRITES[kind].tap;
+export const makes = ({ kind }) => WRITES[kind].does === "make";
+export const edits = ({ kind }) => WRITES[kind].does === "edit";
+export const takes = ({ kind }) => WRITES[kind].does === "take";
+/** It carries what a person wrote: a refused one stays in the list, to be mended. */
+export const isText = (write) => makes(write) || edits(write);
+export const ofNotes = ({ kind }) => WRITES[kind].of === "note";
+export const ofComments = ({ kind }) => WRITES[kind].of === "comment";
 export const request = (base, write) => WRITES[write.kind].request(base, write);
 export const doneWhenGone = (write) => (WRITES[write.kind].gone || never)(write);

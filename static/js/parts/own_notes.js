@@ -6,8 +6,8 @@ import { fillNote, makeNote } from "./own_note.js";
 import { rows } from "./own_rows.js";
 
 export class OwnNotes {
-  constructor({ outbox, compose, limit, onOpened }) {
-    this.limit = limit;
+  constructor({ outbox, compose, limit, comments, onOpened }) {
+    Object.assign(this, { limit, comments });
     this.actions = {
       opened: onOpened,
       edit: (row, text) => outbox.edit(row.id, { text }),
@@ -37,12 +37,16 @@ export class OwnNotes {
     list(one("#own-notes"), own, {
       key: (row) => row.id,
       make: () => makeNote(this.limit, this.actions),
-      update: (el, row) => fillNote(el, row, {
-        category: categories.find((category) => category.key === row.category),
-        phase: phases.find((phase) => phase.id === row.phase_id),
-        front,
-        agreed: shared.has(row.id) ? shared.get(row.id).agreed : 0,
-      }),
+      update: (el, row) => {
+        fillNote(el, row, {
+          category: categories.find((category) => category.key === row.category),
+          phase: phases.find((phase) => phase.id === row.phase_id),
+          front,
+          agreed: shared.has(row.id) ? shared.get(row.id).agreed : 0,
+        });
+        const known = shared.get(row.id) || notes.get(row.id);
+        if (known) this.comments.on(el, { note_id: row.id, told: known.comments });
+      },
     });
     const badge = one("#own-count");
     badge.hidden = !own.length;

@@ -1,6 +1,6 @@
 /** The phone's own notes as rows: what the server has, overlaid with what the outbox still holds. Pure. */
 
-import { isText } from "../lib/writes.js";
+import { isText, ofNotes } from "../lib/writes.js";
 
 /**
  * rows(notes: Map of PhoneNote, writes, ) → newest first
@@ -9,7 +9,7 @@ import { isText } from "../lib/writes.js";
 export function rows(notes, writes) {
   const byId = new Map();
   for (const note of notes.values()) byId.set(note.id, { ...note, state: "saved", why: null });
-  for (const write of writes) {
+  for (const write of writes.filter(ofNotes)) {
     if (isText(write)) overlay(byId, write);
     else if (write.kind === "delete" && byId.has(write.note)) remove(byId, write);
   }

@@ -8,10 +8,10 @@ const section = one("#shared");
 const rows = one("#shared-notes");
 const chip = one("#shared-new");
 
-/** shared = new SharedNotes({agree(id, on)}) */
+/** shared = new SharedNotes({agree(id, on), comments}) */
 export class SharedNotes {
-  constructor({ agree }) {
-    Object.assign(this, { agree, shown: new Set(), last: null });
+  constructor({ agree, comments }) {
+    Object.assign(this, { agree, comments, shown: new Set(), last: null });
     chip.addEventListener("click", () => {
       this.shown.clear();
       this.again();
@@ -58,7 +58,10 @@ export class SharedNotes {
     list(rows, wanted, {
       key: (note) => note.id,
       make: () => this.make(),
-      update: (el, note) => draw(el, note, categories, look, reaction(state, over, note)),
+      update: (el, note) => {
+        draw(el, note, categories, look, reaction(state, over, note));
+        this.comments.on(el, { note_id: note.id, told: note.comments });
+      },
     });
   }
 

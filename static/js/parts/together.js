@@ -1,5 +1,5 @@
 /** What people do together on the phone (others' notes, votes, a mood): its parts, wired to the outbox. */
-import { isTap } from "../lib/writes.js";
+import { isTap, ofComments } from "../lib/writes.js";
 import { say } from "../lib/toast.js";
 import { late } from "./late.js";
 import { SharedNotes } from "./shared_notes.js";
@@ -7,10 +7,10 @@ import { subject, Taps } from "./taps.js";
 
 export class Together {
   /** state() gives what the feed knows; redraw() draws the page once a part has been loaded */
-  constructor({ outbox, state, redraw }) {
+  constructor({ outbox, state, redraw, comments }) {
     const tap = (kind, about, body) => outbox.tap(kind, about, body);
-    Object.assign(this, { state, taps: new Taps() });
-    this.shared = new SharedNotes({ agree: (id, on) => tap("reaction", subject.reaction(id), { note_id: id, on }) });
+    Object.assign(this, { state, comments, taps: new Taps() });
+    this.shared = new SharedNotes({ comments, agree: (id, on) => tap("reaction", subject.reaction(id), { note_id: id, on }) });
     const give = (body) => tap("vote", subject.vote(body.voting_id, body.theme_id), body);
     const choose = (body) => tap("pulse", subject.pulse(body.pulse_id), body);
     this.voting = late("voting", ({ Voting }, quiet) => new Voting({ give, quiet }), redraw);
@@ -19,6 +19,7 @@ export class Together {
 
   /** The server has taken a write of the outbox. */
   sent(write, answer) {
+    if (ofComments(write)) this.comments.sent(write, answer);
     if (!isTap(write)) return;
     this.taps.sent(write, answer.seq);
     const { shared } = this.state();
@@ -32,6 +33,7 @@ export class Together {
 
   show(writes, { categories }) {
     const state = this.state();
+    this.comments.themes(state, categories);
     const over = this.taps.over(state.seq, writes);
     this.shared.show(state, writes, over, categories);
     this.voting(state.voting, state.my_votes, over);

@@ -15,7 +15,7 @@ from workshop.reports.facts import equation
 from workshop.reports.fonts import EMBEDDED_FONT
 from workshop.reports.thai_dates import digits
 from workshop.reports.words import Words
-from workshop.views.record import Category, Note, Record
+from workshop.views.record import Category, Comment, Note, Record
 
 _FIRST_NOTE_BOOKMARK = 100_000  # bookmark ids of notes, clear of those of the headings
 
@@ -31,6 +31,7 @@ def write(record: Record, words: Words, stream: BinaryIO, font: str = EMBEDDED_F
     findings = [*figures_part(record, words, headings)]
     for category in record.categories:
         findings += _category(record, words, category, headings)
+    findings += _former(record, words, headings)
     findings += [*votings_part(record, words, headings), *pulses_part(record, words, headings)]
     findings += _appendix(record, words, headings)
     # Page numbers take no line of their own, so the pages found with empty ones are those of the filled ones.
@@ -46,15 +47,18 @@ def _category(record: Record, words: Words, category: Category, headings: Headin
     yield paragraph("Equation", equation(category.figures, words))
     if not category.notes:
         yield paragraph("BodyText", words.no_notes)
-    parts = [(theme.label, theme.given, theme.notes) for theme in category.themes]
-    parts += [(words.ungrouped, False, category.ungrouped), (words.set_aside, False, category.set_aside)]
-    for name, given, notes in parts:
+    parts = [(theme.label, theme.given, theme.notes, theme.comments) for theme in category.themes]
+    parts += [(words.ungrouped, False, category.ungrouped, ()), (words.set_aside, False, category.set_aside, ())]
+    for name, given, notes, comments in parts:
         if notes:
             count = words.note_count.format(count=digits(len(notes), words.language))
             yield headings.heading(2, f"{name} ({count})")
             if given:
                 yield paragraph("ThemeFacts", words.label_given_remark)
             yield from _by_group(record.group_order, words, notes)
+            if comments:
+                yield paragraph("GroupName", words.comments_of_theme.format(count=len(comments)))
+                yield from _comments(words, comments)
 
 
 def _by_group(order: Mapping[str, int], words: Words, notes: Iterable[Note]) -> Iterable[Element]:
@@ -66,6 +70,22 @@ def _by_group(order: Mapping[str, int], words: Words, notes: Iterable[Note]) -> 
             yield paragraph("GroupName", note.group or words.no_group)
         number = link(f"note_{note.number}", run(f"[{note.number}]", "Hyperlink"))
         yield paragraph("Note", number, tab(), note.text, *_agreed(words, note))
+        yield from _comments(words, note.comments)
+
+
+def _comments(words: Words, comments: Iterable[Comment]) -> Iterable[Element]:
+    for comment in comments:
+        kind = words.comment_staff if comment.staff else words.comment
+        yield paragraph("Note", tab(), run(f"{kind}: ", "Agreed"), comment.text)
+
+
+def _former(record: Record, words: Words, headings: Headings) -> Iterable[Element]:
+    """What was said of themes that have gone without one to take it in."""
+    if record.former_themes:
+        yield headings.heading(1, words.former_themes)
+    for former in record.former_themes:
+        yield paragraph("GroupName", former.label)
+        yield from _comments(words, former.comments)
 
 
 def _agreed(words: Words, note: Note) -> list[Element]:

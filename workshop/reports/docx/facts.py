@@ -36,6 +36,8 @@ def figures_part(record: Record, words: Words, headings: Headings) -> Iterable[E
     head, *rows, total = figures_table(record, words)
     yield counts((4.4, 2.2, 3.1, 2.3, 2.5, 1.5), head, rows, total)
     yield paragraph("Remark", words.number_remark)
+    if record.comments["received"]:
+        yield paragraph("Equation", words.comments_equation.format(**record.comments))
     if any(note.agreed for note in record.notes):
         yield paragraph("Remark", words.agreed_remark)
     if record.groups:

@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from workshop.reports.fonts import OFFICE_FONT
 from workshop.reports.words import Words
+from workshop.reports.xlsx.comments import write_comments
 from workshop.reports.xlsx.opinions import write_pulses, write_votings
 from workshop.reports.xlsx.sheet import Book, table_sheet, workbook
 from workshop.reports.xlsx.summary import write_summary
@@ -25,6 +26,8 @@ def write(record: Record, words: Words, stream: BinaryIO, font: str = OFFICE_FON
     write_summary(book, record, words)
     _themes(book, record, words)
     _notes(book, record, words)
+    if record.comments["shown"]:
+        write_comments(book, record, words)
     if record.votings:
         write_votings(book, record, words)
     if record.pulses:

@@ -10,6 +10,8 @@ from workshop.store.rows import NOTE, THEME, WORKSHOP
 
 _N = NOTE.c
 KEYS = ("workshop_id", "id")
+# A comment that comes in between disturbs no grouping, so it must not be counted out by one.
+COUNTS = ("comments", "comments_hidden")
 PLACE = ("theme_id", "set_aside", "looked_at", "seq")
 
 CATEGORIES_WAITING = (
@@ -34,5 +36,5 @@ def _update(table: Table, fields: Sequence[str]) -> Update:
 
 
 UPDATE_PLACE = _update(NOTE, PLACE)
-UPDATE_THEME = _update(THEME, [column.name for column in THEME.c if column.name not in KEYS])
+UPDATE_THEME = _update(THEME, [column.name for column in THEME.c if column.name not in (*KEYS, *COUNTS)])
 INSERT_THEME = insert(THEME)

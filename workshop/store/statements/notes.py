@@ -36,9 +36,9 @@ NOTES_OF_WRITER = (
     .order_by(col(Note.number))
 )
 
-_CHANGED = select(_N.id, _N.text, _N.category, _N.phase_id, _N.group_id, _N.agreed, _N.hidden, _N.deleted).where(
-    _N.seq > bindparam("since"), _N.shown_seq > bindparam("since")
-)
+_CHANGED = select(
+    _N.id, _N.text, _N.category, _N.phase_id, _N.group_id, _N.agreed, _N.comments, _N.hidden, _N.deleted
+).where(_N.seq > bindparam("since"), _N.shown_seq > bindparam("since"))
 _ALL = _CHANGED.where(_N.workshop_id == bindparam("workshop"))
 _SHOWN = _ALL.where(_N.hidden.is_(False), _N.deleted.is_(False))
 _OF_GROUP = _N.group_id == bindparam("group")
@@ -46,6 +46,12 @@ _OF_GROUP = _N.group_id == bindparam("group")
 SHARED_NOTES, SHARED_NOTES_OF_GROUP = (Ready(query.order_by(_N.number)) for query in (_SHOWN, _SHOWN.where(_OF_GROUP)))
 SHARED_CHANGES, SHARED_CHANGES_OF_GROUP = (
     Ready(query.order_by(_N.shown_seq)) for query in (_ALL, _ALL.where(_OF_GROUP))
+)
+# A stamp that is no change of the note itself is one of agreement or of a comment.
+WRITERS_COMMENTED = Ready(
+    select(_N.participant_id).where(
+        _N.workshop_id == bindparam("workshop"), _N.seq > bindparam("since"), _N.agreed_seq == _N.seq
+    )
 )
 
 

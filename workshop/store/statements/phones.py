@@ -14,9 +14,9 @@ from workshop.store.statements.notes import any_shared_changed
 _W = WORKSHOP.c
 
 
-def news(stages: Mapping[str, Table]) -> Ready:
+def news(stages: Mapping[str, Table], counted_too: Mapping[str, ScalarSelect[int]]) -> Ready:
     """The seqs that phones wait for; of each stage, by name, `{name}_put` and `{name}_counted`, which moves with every
-    vote and every mood."""
+    vote and every mood; `counted_too` are others of that kind, by name."""
 
     def counted(name: str, table: Table) -> ScalarSelect[int]:
         return select(table.c.seq).where(table.c.id == _W[f"{name}_id"]).scalar_subquery()
@@ -34,5 +34,6 @@ def news(stages: Mapping[str, Table]) -> Ready:
             any_joined(_W.id).label("moved"),
             *(_W[f"{name}_seq"].label(f"{name}_put") for name in stages),
             *(counted(name, table).label(f"{name}_counted") for name, table in stages.items()),
+            *(newest.label(f"{name}_counted") for name, newest in counted_too.items()),
         ).where(_W.code == bindparam("code"))
     )

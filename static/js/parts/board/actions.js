@@ -8,6 +8,11 @@ export class Actions {
     Object.assign(this, { code, board, redraw, answered, notify, busy: new Set() });
   }
 
+  /** For what is shown first when the server has answered: {code, send(path, body) → the answer, or null and a word}. */
+  get plain() {
+    return { code: this.code, send: (path, body) => this.attempt(() => ask(this.code, path, body), null) };
+  }
+
   hide = (id) => this.#onNote(id, "hide", {}, { status: "hidden", theme_id: null }, "hidden");
 
   unhide = (id) => this.#onNote(id, "unhide", {}, null, "unhidden");

@@ -12,9 +12,9 @@ export function makeNote(note, fresh) {
 
 /** `view`: {note, group: the group's name, focus: names of its focus issues, busy: an action is not answered yet}. */
 export function updateNote(element, { note, group, focus, busy }) {
-  const shown = `${note.text}\n${group}\n${focus}\n${note.placed}\n${note.agreed}\n${busy}`;
+  const shown = `${note.text}\n${group}\n${focus}\n${note.placed}\n${note.agreed}\n${note.comments}\n${busy}`;
   if (element.laenaShown === shown) return;
   element.laenaShown = shown;
   const agreedBy = word("agreed_n", { n: note.agreed });
-  fill(element, { text: note.text, group, focus, placed: note.placed, agreed: note.agreed || "", agreedBy, busy });
+  fill(element, { text: note.text, group, focus, placed: note.placed, agreed: note.agreed || "", agreedBy, busy, comments: note.comments ? word("comments_n", { n: note.comments }) : "" });
 }

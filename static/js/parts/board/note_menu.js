@@ -1,4 +1,5 @@
 import { all, list, one, setText, word } from "../../lib/dom.js";
+import { DeskComments } from "./comments.js";
 import { ThemeChoices } from "./choices.js";
 import { closesOutside } from "./dialogs.js";
 import { highlighted } from "./highlight.js";
@@ -24,6 +25,7 @@ export class NoteMenu {
       event.preventDefault();
       this.#moveTo("new", one("#note-menu-label", dialog).value.trim());
     });
+    this.comments = new DeskComments(one("#note-menu-comments", dialog), "notes", board, actions.plain);
     dialog.addEventListener("close", () => this.why.close());
     closesOutside(dialog);
   }
@@ -51,6 +53,7 @@ export class NoteMenu {
       },
     });
     this.choices.draw();
+    this.comments.draw(this.#note);
   }
 
   get #note() {
@@ -64,6 +67,7 @@ export class NoteMenu {
     setText(one("#note-menu-title", this.dialog), word("note_title", { n: number }));
     setText(one("#note-menu-text", this.dialog), text);
     one("#note-menu-label", this.dialog).value = "";
+    this.comments.open(id);
     const here = (theme) => theme.id === this.#note?.theme_id;
     this.choices.open(() => this.board.themes().filter((theme) => theme.category === category).map((theme) => ({ theme, here: here(theme) })));
     this.dialog.showModal();

@@ -10,6 +10,7 @@ export class Phases {
     Object.assign(this, { steps, next, dialog, board, run });
     steps.addEventListener("click", (event) => this.#ask(event.target.closest("[data-phase]")?.dataset.phase));
     next.addEventListener("click", () => this.#goOn());
+    one("#phase-dialog-comments", dialog).addEventListener("change", ({ target }) => this.#letComment(target));
   }
 
   draw(phases) {
@@ -63,9 +64,18 @@ export class Phases {
     setText(part("do"), word(action));
     part("also").hidden = verb === "close" || others.length === 0;
     this.dialog.returnValue = "";
+    this.asked = phase.id;
+    part("comments").checked = phase.comments;
     this.dialog.addEventListener("close", () => this.#done(phase, verb), { once: true });
     this.dialog.showModal();
     part("do").focus();
+  }
+
+  /** The box goes back to what the server has where it refuses. */
+  async #letComment(box) {
+    const { asked } = this;
+    const answer = await this.run(`phases/${asked}/comments`, { on: box.checked });
+    if (!answer && this.asked === asked) box.checked = !box.checked;
   }
 
   #done(phase, verb) {

@@ -1,4 +1,5 @@
 import { all, one, setText, word } from "../../lib/dom.js";
+import { DeskComments } from "./comments.js";
 import { closesOutside } from "./dialogs.js";
 import { Merging } from "./merging.js";
 import { Splitting } from "./splitting.js";
@@ -13,6 +14,7 @@ export class ThemeMenu {
     Object.assign(this, { dialog, root, board, themeActions, renameAt });
     this.merging = new Merging(this, board, (into, other) => this.#done(() => themeActions.merge(into, other)));
     this.splitting = new Splitting(this, board, (id, notes, label) => this.#done(() => themeActions.split(id, notes, label)));
+    this.comments = new DeskComments(one("#theme-menu-comments", dialog), "themes", board, themeActions.actions.plain);
     root.addEventListener("click", (event) => {
       const button = event.target.closest(".theme-more");
       if (button) this.open(button.closest(".theme").dataset.theme);
@@ -28,6 +30,7 @@ export class ThemeMenu {
 
   open(id) {
     this.#id = id;
+    this.comments.open(id);
     this.show("menu");
     this.dialog.showModal();
   }
@@ -57,6 +60,7 @@ export class ThemeMenu {
     lock.setAttribute("aria-pressed", String(Boolean(theme.locked)));
     setText(one("#theme-lock-text", lock), word(theme.locked ? "unlock" : "lock"));
     drawVoices(one("#theme-voices", this.dialog), theme.voices, this.board);
+    this.comments.draw(theme);
     this.merging.draw();
     this.splitting.draw();
   }

@@ -1,0 +1,74 @@
+import { fill, fragment, list, one, setText, word } from "../../lib/dom.js";
+import { uuid7 } from "../../lib/ids.js";
+import { look } from "./ask.js";
+
+/** The comments on one note or theme in its menu: read, hidden and brought back, and the facilitator's own. */
+export class DeskComments {
+  #id = null;
+  #shown = "";
+  #writing = null; // a second try of the same words is the same comment
+
+  /** `parents`: "notes" or "themes"; `send(path, body)` answers or tells of the refusal and answers null. */
+  constructor(root, parents, board, { code, send }) {
+    Object.assign(this, { root, parents, board, code, send, field: one("textarea", root) });
+    one("form", root).addEventListener("submit", (event) => (event.preventDefault(), this.#say()));
+    root.addEventListener("click", ({ target }) => {
+      const row = target.closest("button") && target.closest(".desk-comment")?.row;
+      if (row) this.send(`comments/${row.id}/${row.hidden ? "unhide" : "hide"}`).then(() => this.#load());
+    });
+  }
+
+  open(id) {
+    this.#id = id;
+    this.#shown = "";
+    this.#writing = null;
+    this.field.value = "";
+    this.#fill([]);
+  }
+
+  /** `parent`: the note or theme as the board has it now. */
+  draw({ comments = 0, comments_hidden: hidden = 0 }) {
+    const allowed = this.board.state.phases.some((phase) => phase.state === "open" && phase.comments);
+    one("form", this.root).hidden = !allowed;
+    this.root.hidden = !allowed && !comments && !hidden;
+    setText(one("h3", this.root), word("comments_of", { n: comments }));
+    const state = `${this.board.state.seq} ${comments} ${hidden}`;
+    if (this.root.hidden || state === this.#shown) return;
+    this.#shown = state;
+    if (comments || hidden) this.#load();
+    else this.#fill([]);
+  }
+
+  async #load() {
+    const id = this.#id;
+    try {
+      const { comments } = await look(this.code, `${this.parents}/${id}/comments`);
+      if (id === this.#id) this.#fill(comments);
+    } catch (refusal) {
+      this.#shown = "";
+    }
+  }
+
+  #fill(comments) {
+    list(one("ul", this.root), comments, {
+      key: (comment) => comment.id,
+      make: () => fragment("desk-comment-template"),
+      update: (element, comment) => {
+        element.row = comment;
+        fill(element, { ...comment, verb: word(comment.hidden ? "comment_unhide" : "comment_hide") });
+      },
+    });
+  }
+
+  async #say() {
+    const text = this.field.value;
+    if (!text.trim()) return this.field.focus();
+    if (this.#writing?.text !== text) this.#writing = { id: uuid7(), text };
+    const about = this.parents === "notes" ? { note_id: this.#id } : { theme_id: this.#id };
+    const answer = await this.send("comments/say", { id: this.#writing.id, text, ...about });
+    if (!answer) return null;
+    if (this.field.value === text) this.field.value = "";
+    this.#writing = null;
+    return this.#load();
+  }
+}

@@ -1,0 +1,59 @@
+/** Comments on the phone: under each note and theme that may be commented on, and the list of themes. */
+import { fill, fragment, list, one, setText, word } from "../lib/dom.js";
+import { makes, takes } from "../lib/writes.js";
+import { CommentBox } from "./comment_box.js";
+import { rows } from "./comment_rows.js";
+
+export class Comments {
+  constructor({ outbox, code, limit, state, redraw }) {
+    Object.assign(this, { outbox, code, limit, state, redraw, withdrawn: new Set(), writes: [], phases: [] });
+  }
+
+  /** What the next drawing is of. */
+  begin(state, writes) {
+    Object.assign(this, { writes, phases: state.phases });
+  }
+
+  /** The phase that takes comments now, or undefined. */
+  get phase() {
+    return this.phases.find((phase) => phase.comments && phase.state === "open");
+  }
+
+  /** Show the comments of {note_id | theme_id, told} in `el`; nothing where there are none and none are taken. */
+  on(el, about) {
+    const state = this.state();
+    const found = rows(about, state.my_comments || [], this.withdrawn, this.writes);
+    if (!el.box && !found.length && !this.phase) return;
+    if (!el.box) {
+      const part = fragment("comments");
+      el.append(part);
+      el.box = new CommentBox(part, this);
+    }
+    el.box.show(about, found, this.phase);
+  }
+
+  /** The server has taken a write: own comments are told with the next answer only, so what it said is put in here. */
+  sent(write, { comment }) {
+    const state = this.state();
+    const others = (state.my_comments || []).filter(({ id }) => id !== write.note);
+    if (takes(write)) this.withdrawn.add(write.note);
+    state.my_comments = comment ? (makes(write) ? [...others, comment] : replaced(state.my_comments, comment)) : others;
+  }
+
+  /** The themes, while they may be commented on. */
+  themes({ themes_shown: themes }, categories) {
+    one("#themes").hidden = !themes || !themes.length;
+    list(one("#theme-list"), themes || [], {
+      key: (theme) => theme.id,
+      make: () => fragment("theme-card"),
+      update: (el, theme) => {
+        const category = categories.find(({ key }) => key === theme.category);
+        fill(el, { label: theme.label, tone: category && category.tone, kind_name: category ? category.name : "" });
+        setText(one("[data-size]", el), word("theme_size", { count: theme.count }));
+        this.on(el, { theme_id: theme.id, told: theme.comments });
+      },
+    });
+  }
+}
+
+const replaced = (comments, comment) => (comments || []).map((each) => (each.id === comment.id ? comment : each));

@@ -1,0 +1,196 @@
+"""Comments on the real server: written on phones, read live by others, steered on the console, counted on the wall."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.phone.conftest import admission, wait_until
+from tests.room import Room
+
+GROUPS = ("กลุ่มดอกคูน", "กลุ่มดอกจาน")
+LAPTOP, WALL, HAND = (1366, 768), (1920, 1080), (360, 740)
+Visitor = Callable[..., Page]
+
+
+@pytest.fixture
+def talking(room: Room) -> Room:
+    """A room that shares its notes and lets them be commented on, with a note in a theme."""
+    note = room.phone.note("งบประมาณมาถึงช้าทุกปี")["id"]
+    phase = room.desk.board()["phases"][0]["id"]
+    for path, body in (
+        (f"/notes/{note}/move", {"theme_id": "new", "label": "งบประมาณมาช้า"}),
+        ("/sharing", {"sharing": "everyone"}),
+        (f"/phases/{phase}/comments", {"on": True}),
+    ):
+        assert room.desk.call(path, body).status_code == 200
+    return room
+
+
+@pytest.fixture
+def phone(visitor: Visitor, url: str, talking: Room) -> Callable[..., Page]:
+    def join(group: int = 0) -> Page:
+        page = visitor(HAND, has_touch=True)
+        admitted = admission(page)
+        page.goto(f"{url}/j/{talking.code}")
+        page.get_by_role("radio", name=GROUPS[group]).check()
+        page.locator("#join-send").click()
+        expect(page.locator("#compose")).to_be_visible()
+        wait_until(page, admitted)
+        return page
+
+    return join
+
+
+@pytest.fixture
+def desk(visitor: Visitor, url: str, talking: Room) -> Callable[..., Page]:
+    def look(path: str, size: tuple[int, int]) -> Page:
+        page = visitor(size)
+        cookie = talking.desk.client.get_cookie("laena")
+        assert cookie is not None
+        page.context.add_cookies([{"name": "laena", "value": cookie.value, "url": url}])
+        page.goto(f"{url}/workshops/{talking.code}{path}")
+        return page
+
+    return look
+
+
+def picture(page: Page, name: str) -> None:
+    if folder := os.environ.get("LAENA_TEST_PICTURES"):
+        page.screenshot(path=f"{folder}/{name}.png")
+
+
+def of_others(page: Page, text: str) -> Any:
+    return page.locator("#shared-notes > li").filter(has_text=text)
+
+
+def comment(card: Any, text: str) -> None:
+    """By keyboard alone."""
+    if not card.locator("details.comments").evaluate("part => part.open"):
+        card.locator("summary").press("Enter")
+    card.get_by_label("ข้อคิดเห็นของท่าน").fill(text)
+    card.get_by_label("ข้อคิดเห็นของท่าน").press("Tab")
+    card.get_by_role("button", name="ส่งข้อคิดเห็น").press("Enter")
+
+
+def test_a_comment_is_seen_live_on_another_phone_and_stays_its_writers_to_change(phone: Callable[..., Page]) -> None:
+    writer, reader = phone(0), phone(1)
+    card = of_others(writer, "งบประมาณมาถึงช้า")
+    comment(card, "ควรโอนภายใน 15 วัน")
+    mine = card.locator(".comment")
+    expect(mine.get_by_text("ของท่าน", exact=True)).to_be_visible()
+    expect(card.get_by_label("ข้อคิดเห็นของท่าน")).to_have_value("")
+    seen = of_others(reader, "งบประมาณมาถึงช้า")
+    expect(seen.locator("summary")).to_have_text("ข้อคิดเห็น (1)")
+    seen.locator("summary").tap()
+    expect(seen.locator(".comment")).to_contain_text("ควรโอนภายใน 15 วัน")
+    expect(seen.locator(".comment").get_by_text("ของท่าน", exact=True)).to_be_hidden()
+    expect(seen.get_by_role("button", name="แก้ไขข้อคิดเห็น")).to_have_count(0)
+    picture(reader, "phone_reader")
+    mine.get_by_role("button", name="แก้ไขข้อคิดเห็น").tap()
+    card.get_by_label("ข้อคิดเห็นของท่าน").fill("ควรโอนภายใน 10 วัน")
+    card.get_by_role("button", name="บันทึกที่แก้").tap()
+    expect(seen.locator(".comment")).to_contain_text("ควรโอนภายใน 10 วัน")
+    picture(writer, "phone_writer")
+    mine.get_by_role("button", name="ลบข้อคิดเห็น").tap()
+    expect(mine).to_have_count(0)
+    expect(seen.locator(".comment")).to_have_count(0)
+
+
+def test_a_draft_of_a_comment_is_still_there_after_the_page_was_loaded_anew(phone: Callable[..., Page]) -> None:
+    page = phone(0)
+    card = of_others(page, "งบประมาณมาถึงช้า")
+    card.locator("summary").tap()
+    card.get_by_label("ข้อคิดเห็นของท่าน").fill("พิมพ์ค้างไว้")
+    page.reload()
+    expect(card.get_by_label("ข้อคิดเห็นของท่าน")).to_have_value("พิมพ์ค้างไว้")
+    card.get_by_label("ข้อคิดเห็นของท่าน").fill("ก" * 501)
+    card.get_by_role("button", name="ส่งข้อคิดเห็น").tap()
+    expect(card.locator(".compose-count")).to_have_text("ยาวเกินไป 1 ตัวอักษร โปรดย่อหรือแบ่งเป็น 2 ความเห็น")
+    expect(card.get_by_label("ข้อคิดเห็นของท่าน")).to_have_value("ก" * 501)
+
+
+def test_a_comment_that_the_server_refuses_stays_in_sight_with_the_reason(
+    phone: Callable[..., Page], talking: Room
+) -> None:
+    page = phone(0)
+    card = of_others(page, "งบประมาณมาถึงช้า")
+    card.locator("summary").tap()
+    page.context.set_offline(True)
+    comment(card, "มาไม่ทัน")
+    expect(card.locator(".comment")).to_contain_text("รอส่ง")
+    phase = talking.desk.board()["phases"][0]["id"]
+    talking.desk.call(f"/phases/{phase}/comments", {"on": False})
+    page.context.set_offline(False)
+    expect(card.locator(".comment .note-why")).to_contain_text("ไม่ได้เปิดรับข้อคิดเห็น")
+    expect(card.locator(".comment")).to_contain_text("มาไม่ทัน")
+    picture(page, "phone_refused")
+
+
+def test_themes_are_shown_on_phones_while_they_may_be_commented_on(phone: Callable[..., Page], talking: Room) -> None:
+    writer, reader = phone(0), phone(1)
+    theme = writer.locator("#theme-list > li").filter(has_text="งบประมาณมาช้า")
+    expect(theme).to_contain_text("1 ความเห็น")
+    comment(theme, "เรื่องนี้สำคัญที่สุด")
+    seen = reader.locator("#theme-list > li").filter(has_text="งบประมาณมาช้า")
+    expect(seen.locator("summary")).to_have_text("ข้อคิดเห็น (1)")
+    seen.locator("summary").tap()
+    seen.scroll_into_view_if_needed()
+    picture(reader, "phone_theme")
+    phase = talking.desk.board()["phases"][0]["id"]
+    talking.desk.call(f"/phases/{phase}/comments", {"on": False})
+    expect(reader.locator("#themes")).to_be_hidden()
+
+
+def test_the_console_reads_hides_and_answers_and_the_wall_counts(
+    phone: Callable[..., Page], desk: Callable[..., Page]
+) -> None:
+    console, wall = desk("", LAPTOP), desk("/projector", WALL)
+    writer = phone(1)
+    card = of_others(writer, "งบประมาณมาถึงช้า")
+    comment(card, "ควรโอนภายใน 15 วัน")
+    expect(card.locator(".comment")).to_have_count(1)
+    comment(card, "ไม่สุภาพ")
+    expect(card.locator(".comment")).to_have_count(2)
+    note = console.locator("[data-note]").filter(has_text="งบประมาณมาถึงช้า")
+    expect(note).to_contain_text("ข้อคิดเห็น 2")
+    expect(wall.locator(".wall-example")).to_contain_text("ข้อคิดเห็น 2")
+    note.locator(".note-more").click()
+    section = console.locator("#note-menu-comments")
+    expect(section.locator(".desk-comment")).to_have_count(2)
+    section.locator(".desk-comment").filter(has_text="ไม่สุภาพ").get_by_role("button").click()
+    expect(section.locator("h3")).to_have_text("ข้อคิดเห็น (1)")
+    expect(section.locator(".desk-comment.is-hidden")).to_contain_text("ไม่สุภาพ")
+    expect(wall.locator(".wall-example")).to_contain_text("ข้อคิดเห็น 1")
+    section.get_by_label("ข้อคิดเห็นของวิทยากร").fill("ขอบคุณครับ จะนำเสนอกรม")
+    section.get_by_role("button", name="ส่งข้อคิดเห็น").click()
+    expect(card.locator(".comment").filter(has_text="จะนำเสนอกรม")).to_contain_text("วิทยากร")
+    expect(section.get_by_label("ข้อคิดเห็นของวิทยากร")).to_have_value("")
+    section.scroll_into_view_if_needed()
+    picture(console, "console_menu")
+    picture(wall, "wall")
+    console.keyboard.press("Escape")
+    console.get_by_role("button", name="เลิกทำ").first.click()
+    expect(wall.locator(".wall-example")).to_contain_text("ข้อคิดเห็น 3")
+    picture(console, "console")
+    console.set_viewport_size({"width": 1920, "height": 1080})
+    picture(console, "console_large")
+
+
+def test_the_facilitator_lets_comments_in_from_the_phases_dialog(
+    desk: Callable[..., Page], phone: Callable[..., Page], talking: Room
+) -> None:
+    phase = talking.desk.board()["phases"][0]["id"]
+    talking.desk.call(f"/phases/{phase}/comments", {"on": False})
+    console, page = desk("", LAPTOP), phone(0)
+    expect(of_others(page, "งบประมาณมาถึงช้า").locator("details.comments")).to_have_count(0)
+    console.locator("#phase-steps [data-phase]").first.click()
+    box = console.locator("#phase-dialog-comments")
+    expect(box).not_to_be_checked()
+    box.check()
+    picture(console, "console_phase")
+    expect(of_others(page, "งบประมาณมาถึงช้า").locator("summary")).to_have_text("เขียนข้อคิดเห็น")
