@@ -54,7 +54,10 @@ const send = async (path, body) => {
   answered(answer);
   return answer;
 };
-const run = (path, body) => send(path, body).catch((refusal) => notify(refusal.message, "error"));
+const run = (path, body) => send(path, body).catch((refusal) => {
+  notify(refusal.message, "error");
+  return null;
+});
 
 const actions = new Actions(code, board, { redraw: draw, answered, notify });
 const filterParts = {

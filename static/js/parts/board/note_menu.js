@@ -92,9 +92,12 @@ export class NoteMenu {
     else this.actions[verb](this.#id);
   }
 
-  #moveTo(theme, label) {
-    this.dialog.close();
-    this.actions.move(this.#id, theme, label);
+  /** A name that was typed stays in the dialog where the server refuses it. */
+  async #moveTo(theme, label) {
+    const id = this.#id;
+    if (!label) this.dialog.close();
+    const moved = await this.actions.move(id, theme, label);
+    if (label && moved && this.#id === id) this.dialog.close();
   }
 }
 

@@ -1,7 +1,7 @@
 import { one, word } from "../../lib/dom.js";
 
 /** A theme's name becomes a field where it stands: Enter keeps, Escape gives back; live updates leave it alone.
- *  → open(element of a theme) */
+ *  A name that the server refuses stays in the field. → open(element of a theme) */
 export function renaming(board, actions, wall) {
   wall.addEventListener("click", (event) => {
     const label = event.target.closest(".theme-label");
@@ -9,17 +9,19 @@ export function renaming(board, actions, wall) {
   });
   return open;
 
-  function open(element) {
+  function open(element, refused = null) {
     if (!element || element.classList.contains("is-renaming")) return;
     const label = one(".theme-label", element);
     const theme = board.theme(element.dataset.theme);
-    const field = makeField(theme.label);
+    const field = makeField(refused ?? theme.label);
     element.classList.add("is-renaming");
     one(".theme-head", element).draggable = false; // so that the mouse can mark text in the field
     label.hidden = true;
     label.after(field);
-    field.focus();
-    field.select();
+    if (refused === null) {
+      field.focus();
+      field.select();
+    }
     field.addEventListener("keydown", (event) => {
       if (event.isComposing || !["Enter", "Escape"].includes(event.key)) return;
       event.preventDefault();
@@ -36,7 +38,13 @@ export function renaming(board, actions, wall) {
       label.hidden = false;
       field.remove();
       if (focus) label.focus();
-      if (keep && typed !== theme.label) actions.rename(theme.id, typed);
+      if (keep && typed !== theme.label) send(typed);
+      else actions.redraw(); // what came in meanwhile has left the name alone
+    }
+
+    async function send(typed) {
+      const answer = await actions.rename(theme.id, typed);
+      if (!answer && element.isConnected) open(element, typed);
     }
   }
 }

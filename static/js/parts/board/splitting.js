@@ -6,8 +6,9 @@ import { divided } from "./subthemes.js";
 /** A step of the theme's menu: its notes with a box each, and its sub-themes to be taken over as they are. */
 export class Splitting {
   #id = null;
+  #busy = false;
 
-  /** `split(id, notes, label)` does it. */
+  /** `split(id, notes, label)` does it, and resolves once the server has answered. */
   constructor(menu, board, split) {
     Object.assign(this, { menu, board, split });
     this.form = one("#theme-split", menu.dialog);
@@ -18,7 +19,7 @@ export class Splitting {
     one("#split-part-list", this.form).addEventListener("click", (event) => this.#takeOver(event.target.closest("button")?.closest("li").dataset.key));
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
-      this.split(this.#id, this.#chosen(), this.label.value.trim());
+      this.#send(this.#chosen(), this.label.value.trim());
     });
   }
 
@@ -61,11 +62,20 @@ export class Splitting {
     const [n, whole] = [this.#chosen().length, this.#boxes().length];
     const words = whole < 2 ? "split_one" : n === whole ? "split_all" : "split_count";
     setText(one("#split-count", this.form), word(words, { n: figure(n), all: figure(whole) }));
-    one("#split-do", this.form).disabled = n === 0 || n === whole;
+    one("#split-do", this.form).disabled = n === 0 || n === whole || this.#busy;
   }
 
   #takeOver(key) {
     const part = this.parts.find((each) => String(each.id) === key);
-    if (part) this.split(this.#id, part.notes.map((note) => note.id), part.label);
+    if (part) this.#send(part.notes.map((note) => note.id), part.label);
+  }
+
+  async #send(notes, label) {
+    if (this.#busy) return;
+    this.#busy = true;
+    this.#count();
+    await this.split(this.#id, notes, label);
+    this.#busy = false;
+    this.#count();
   }
 }

@@ -13,8 +13,8 @@ export class ThemeMenu {
   constructor(dialog, root, board, themeActions, renameAt) {
     Object.assign(this, { dialog, root, board, themeActions, renameAt });
     this.merging = new Merging(this, board, (into, other) => this.#done(() => themeActions.merge(into, other)));
-    this.splitting = new Splitting(this, board, (id, notes, label) => this.#done(() => themeActions.split(id, notes, label)));
     this.comments = new DeskComments(one("#theme-menu-comments", dialog), "themes", board, themeActions.actions.plain);
+    this.splitting = new Splitting(this, board, (id, notes, label) => this.#split(id, notes, label));
     root.addEventListener("click", (event) => {
       const button = event.target.closest(".theme-more");
       if (button) this.open(button.closest(".theme").dataset.theme);
@@ -75,6 +75,11 @@ export class ThemeMenu {
       this.dialog.close();
       if (verb === "rename") this.renameAt(one(`[data-theme="${CSS.escape(theme.id)}"]`, this.root));
     }
+  }
+
+  /** What was chosen and typed stays in the dialog where the server refuses it. */
+  async #split(id, notes, label) {
+    if ((await this.themeActions.split(id, notes, label)) && this.#id === id) this.dialog.close();
   }
 
   #done(act) {

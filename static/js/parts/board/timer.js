@@ -20,16 +20,18 @@ export function countdown(root, face, timerNow) {
 /** The facilitator's buttons: start by minutes, pause, go on, a minute more, stop. */
 export function timerControl(root, board, run, refuse) {
   const draw = countdown(root, one("#timer-face", root), () => board.state.timer);
+  /** → the server's answer, or nothing where it refused */
   const send = (action, seconds = 0) => run("timer", { action, seconds });
   for (const button of all("[data-minutes]", root)) button.addEventListener("click", () => send("start", button.dataset.minutes * 60));
   for (const button of all("[data-timer]", root)) button.addEventListener("click", () => send(button.dataset.timer, button.dataset.timer === "add" ? 60 : 0));
-  one("#timer-typed", root).addEventListener("submit", (event) => {
+  one("#timer-typed", root).addEventListener("submit", async (event) => {
     event.preventDefault();
     const field = one("#timer-minutes", root);
     const minutes = Number(field.value);
     if (!Number.isInteger(minutes) || minutes < 1 || minutes > 600) return refuse(word("minutes_wrong"));
-    field.value = "";
-    return send("start", minutes * 60);
+    const typed = field.value;
+    if ((await send("start", minutes * 60)) && field.value === typed) field.value = "";
+    return null;
   });
   return () => {
     const timer = board.state.timer;
