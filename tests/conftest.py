@@ -42,6 +42,7 @@ ON_BOTH = {
     "live/test_delivery.py",
     "live/test_sharing.py",
     "store/test_ready.py",
+    "web/test_comment_calls.py",
     "web/test_opinion_calls.py",
     "web/test_participant_calls.py",
 }

@@ -203,7 +203,8 @@ def test_what_is_not_there_cannot_be_commented_on(table: Table) -> None:
         ({"note_id": None, "theme_id": None}, "bad_request"),
         ({"note_id": table.note, "theme_id": table.theme}, "bad_request"),
         ({"id": "short"}, "bad_request"),
-        ({"note_id": "ก\x00"}, "unknown_note"),
+        ({"note_id": "ก\x00"}, "bad_request"),
+        ({"theme_id": "\x00"}, "bad_request"),
     ]
     for fields, code in cases:
         assert refused(table.send(**fields))[1] == code, fields

@@ -88,3 +88,18 @@ def test_a_solution_is_linked_to_the_problem_that_it_answers(wall: Room) -> None
     linked = {link["from"] for link in board["links"]}
     assert linked | set(board["gaps"]) == {key for key, name in category.items() if name == "problem"}
     assert not linked & set(board["gaps"])
+
+
+def test_ids_that_no_database_takes_are_refused_at_their_field(room: Room) -> None:
+    note = room.phone.note("ถนนชำรุด")["id"]
+    cases = [
+        (f"/notes/{note}/move", {"theme_id": "\x00"}, "theme_id"),
+        ("/themes/none/merge", {"other": "\x00"}, "other"),
+        ("/links", {"from": "\x00", "to": "x", "said": ""}, "from"),
+        (f"/notes/{note}/focus", {"key": "\x00", "on": True}, "key"),
+        ("/regroup", {"category": "\x00"}, "category"),
+        ("/voting", {"category": "\x00", "dots": 1}, "category"),
+    ]
+    for path, body, field in cases:
+        answer = room.desk.call(path, body)
+        assert (answer.status_code, list(answer.get_json()["errors"])) == (422, [field]), path

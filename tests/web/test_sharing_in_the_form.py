@@ -57,3 +57,27 @@ def test_editing_keeps_it_changes_it_and_tells_the_screens(room: Room) -> None:
     assert made(room, post(room, path)) == "everyone"
     assert made(room, post(room, path, sharing="group")) == "group"
     assert room.desk.board(seen)["workshop"]["sharing"] == "group"
+
+
+def phases(room: Room) -> list[tuple[str, bool]]:
+    return [(phase["title"], phase["comments"]) for phase in room.desk.board()["phases"]]
+
+
+def test_the_form_lets_comments_into_a_phase_and_a_form_without_the_field_leaves_it(room: Room) -> None:
+    path = f"/workshops/{room.code}/edit"
+    rows = room.desk.board()["phases"]
+    whole = {
+        "phase_title": [row["title"] for row in rows],
+        "phase_question": ["", ""],
+        "phase_categories": ["ปัญหา/อุปสรรค", "สาเหตุ"],
+        "phase_id": [str(row["id"]) for row in rows],
+    }
+    made(room, post(room, path, **whole, phase_comments=["", "on"]))
+    assert [on for _title, on in phases(room)] == [False, True]
+    made(room, post(room, path, **whole))
+    assert [on for _title, on in phases(room)] == [False, True]
+    assert 'value="on" selected' in room.desk.client.get(path).text
+    answer = post(room, path, **whole, phase_comments=["maybe", "on"])
+    assert answer.status_code == 422
+    made(room, post(room, path, **whole, phase_comments=["", ""]))
+    assert [on for _title, on in phases(room)] == [False, False]

@@ -14,6 +14,8 @@ from workshop.errors import Refusal
 ENTER = "enter"
 
 PhoneId = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_-]{8,64}$")]
+# What rows are looked up by: no database takes a NUL or half a character.
+Ref = Annotated[str, StringConstraints(pattern=r"^[^\x00]*$")]
 RowId = Annotated[int, Field(ge=1, le=2**31 - 1)]
 Sharing = Literal["own", "group", "everyone"]
 DEVICE_KEY = r"^[0-9A-Za-z]{16,128}$"
@@ -45,7 +47,7 @@ class EditNote(Message):
 
 
 class MoveNote(Message):
-    theme_id: str | None
+    theme_id: Ref | None
     label: str = Field(default="", max_length=400)
 
 
@@ -54,7 +56,7 @@ class RenameTheme(Message):
 
 
 class MergeThemes(Message):
-    other: str = Field(max_length=80)
+    other: Ref = Field(max_length=80)
 
 
 class SplitTheme(Message):
@@ -63,18 +65,18 @@ class SplitTheme(Message):
 
 
 class AskRegrouping(Message):
-    category: str | None = Field(default=None, max_length=60)
+    category: Ref | None = Field(default=None, max_length=60)
     fineness: float | None = Field(default=None, ge=-1, le=1)
 
 
 class SayLink(Message):
-    problem: str = Field(alias="from", max_length=80)
-    answer: str = Field(alias="to", max_length=80)
+    problem: Ref = Field(alias="from", max_length=80)
+    answer: Ref = Field(alias="to", max_length=80)
     said: Literal["", "confirmed", "removed", "added"]
 
 
 class FocusDraft(Message):
-    key: str = Field(default="", max_length=40)
+    key: Ref = Field(default="", max_length=40)
     name: str = Field(min_length=1, max_length=400)
     words: str = Field(default="", max_length=4000)
 
@@ -84,7 +86,7 @@ class SetFocusIssues(Message):
 
 
 class TagNote(Message):
-    key: str = Field(max_length=40)
+    key: Ref = Field(max_length=40)
     on: bool
 
 
@@ -117,7 +119,7 @@ class React(Message):
 
 
 class OpenVoting(Message):
-    category: str | None = Field(default=None, max_length=60)
+    category: Ref | None = Field(default=None, max_length=60)
     dots: int = Field(ge=1, le=10)
     title: str = Field(default="", max_length=400)
 
@@ -125,7 +127,7 @@ class OpenVoting(Message):
 class CastVote(Message):
     id: PhoneId
     voting_id: RowId
-    theme_id: str = Field(max_length=80)
+    theme_id: Ref = Field(max_length=80)
     dots: int = Field(ge=0, le=10)
 
 
@@ -144,8 +146,8 @@ class SubmitComment(Message):
 
     id: PhoneId
     phase_id: int
-    note_id: str | None = Field(default=None, max_length=80)
-    theme_id: str | None = Field(default=None, max_length=80)
+    note_id: Ref | None = Field(default=None, max_length=80)
+    theme_id: Ref | None = Field(default=None, max_length=80)
     text: str
 
 
@@ -158,8 +160,8 @@ class SayComment(Message):
     """The facilitator's own."""
 
     id: PhoneId
-    note_id: str | None = Field(default=None, max_length=80)
-    theme_id: str | None = Field(default=None, max_length=80)
+    note_id: Ref | None = Field(default=None, max_length=80)
+    theme_id: Ref | None = Field(default=None, max_length=80)
     text: str
 
 
