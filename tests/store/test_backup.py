@@ -106,7 +106,9 @@ def test_a_backup_that_fails_leaves_the_earlier_ones_and_no_rubbish(room: Room, 
 def test_the_timer_tells_of_a_failure_and_goes_on(room: Room, database: Path, tmp_path: Path) -> None:
     metrics = room.app.extensions["laena.metrics"]
     settings = room.app.extensions["laena.settings"]
-    upkeep = Upkeep(settings, room.feed, metrics, aside=lambda work, *given: work(*given), sleep=lambda _seconds: None)
+    upkeep = Upkeep(
+        settings, room.feed, metrics, in_thread=lambda work, *given: work(*given), sleep=lambda _seconds: None
+    )
     assert upkeep.back_up(tmp_path / "not there.db") is None
     assert "laena_backup_failed 1.0" in room.desk.client.get("/metrics").text
     made = upkeep.back_up(database)
