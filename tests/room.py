@@ -17,7 +17,7 @@ from werkzeug.test import TestResponse
 from workshop.domain import facilitator, workshops
 from workshop.feed import Feed
 from workshop.messages import PhaseDraft, WorkshopDraft
-from workshop.store.models import Keep
+from workshop.store.models import StoredSetting
 from workshop.worker.follower import Follower
 
 PASSWORD = "ช้างม้าวัวควาย"
@@ -44,8 +44,8 @@ _CHEAP_HASH = generate_password_hash(PASSWORD, method="pbkdf2:sha256:1")
 
 
 def _set_password(session: Session) -> None:
-    session.merge(Keep(name="facilitator.password", value=_CHEAP_HASH))
-    session.merge(Keep(name="facilitator.version", value="tests"))
+    session.merge(StoredSetting(name="facilitator.password", value=_CHEAP_HASH))
+    session.merge(StoredSetting(name="facilitator.version", value="tests"))
 
 
 def new_id() -> str:

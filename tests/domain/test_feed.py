@@ -15,7 +15,7 @@ from workshop.domain import workshops
 from workshop.errors import Refusal, UnknownWorkshop
 from workshop.feed import Changing, Feed
 from workshop.store.database import Database
-from workshop.store.models import Change, Keep, Workshop
+from workshop.store.models import Change, StoredSetting, Workshop
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def test_a_refusal_leaves_no_trace_and_takes_no_number_and_spares_those_in_the_s
     def one(n: int) -> int | str:
         def verb(change: Changing) -> int:
             seq = change.record(Kind.NOTE)
-            change.session.merge(Keep(name=f"trace {n}", value="x"))
+            change.session.merge(StoredSetting(name=f"trace {n}", value="x"))
             if n % 2 == 0:
                 raise Refusal
             return seq
@@ -63,7 +63,7 @@ def test_a_refusal_leaves_no_trace_and_takes_no_number_and_spares_those_in_the_s
         answers = list(pool.map(one, range(6)))
     assert [a == "refused" for a in answers] == [True, False, True, False, True, False]
     assert seqs(feed, code) == [*before, *range(len(before) + 1, len(before) + 4)]
-    traces = feed.read(lambda s: sorted(s.execute(select(Keep.name)).scalars()))
+    traces = feed.read(lambda s: sorted(s.execute(select(StoredSetting.name)).scalars()))
     assert traces == ["trace 1", "trace 3", "trace 5"]
 
 

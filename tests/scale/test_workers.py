@@ -11,7 +11,7 @@ from sqlmodel import col, select
 from tests.scale.conftest import Department
 from tests.scale.installation import PATIENCE, call, kill, until
 from tests.scale.people import Phone
-from workshop.store.models import Keep, Workshop
+from workshop.store.models import StoredSetting, Workshop
 from workshop.views import boards, integrity
 
 
@@ -20,7 +20,7 @@ def holder(department: Department, code: str) -> int | None:
 
     def ask(session) -> int | None:
         workshop_id = session.execute(select(Workshop.id).where(Workshop.code == code)).scalar_one()
-        row = session.get(Keep, f"worker.lease.{workshop_id}.problem", populate_existing=True)
+        row = session.get(StoredSetting, f"worker.lease.{workshop_id}.problem", populate_existing=True)
         return int(json.loads(row.value)["holder"].split("-")[0]) if row else None
 
     return department.installation.feed.read(ask)
@@ -75,7 +75,7 @@ def _alive(department: Department, running: set[int]) -> int | None:
     """A worker that has told its times and still runs."""
 
     def ask(session) -> int | None:
-        query = select(Keep.name).where(col(Keep.name).startswith("worker.times."))
+        query = select(StoredSetting.name).where(col(StoredSetting.name).startswith("worker.times."))
         told = {int(name.removeprefix("worker.times.").split("-")[0]) for name in session.execute(query).scalars()}
         return next(iter(told & running), None)
 

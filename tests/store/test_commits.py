@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 from workshop.errors import DiskFull, Refusal
 from workshop.store import threads
 from workshop.store.database import Database
-from workshop.store.models import Keep
+from workshop.store.models import StoredSetting
 from workshop.store.pace import QUICK_SECONDS, Pace
 
 
@@ -51,7 +51,7 @@ class Writer:
         self.file = file
         self.database = Database(f"sqlite:///{file.as_posix()}")
         with self.database.engine.begin() as connection:
-            Keep.metadata.create_all(connection, tables=[Keep.__table__])  # type: ignore[attr-defined]
+            StoredSetting.metadata.create_all(connection, tables=[StoredSetting.__table__])  # type: ignore[attr-defined]
         self.disk = self.database._commits.pace = Disk()
         self.count = 0
 

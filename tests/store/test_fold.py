@@ -9,12 +9,12 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from workshop.store.database import Database
-from workshop.store.models import Keep
+from workshop.store.models import StoredSetting
 
 
 def keep(database: Database, first: int, last: int) -> None:
     for number in range(first, last):
-        database.write(lambda session, number=number: session.add(Keep(name=f"{number}", value="ก" * 500)))  # type: ignore[misc]
+        database.write(lambda session, number=number: session.add(StoredSetting(name=f"{number}", value="ก" * 500)))  # type: ignore[misc]
 
 
 def names(session: Session) -> set[str]:
@@ -32,7 +32,7 @@ def in_the_file_alone(file: Path, aside: Path) -> set[str]:
 def test_commits_leave_folding_to_others_and_a_fold_brings_everything_into_the_file(tmp_path: Path) -> None:
     database = Database(f"sqlite:///{(tmp_path / 'laena.db').as_posix()}")
     with database.engine.begin() as connection:
-        Keep.metadata.create_all(connection, tables=[Keep.__table__])  # type: ignore[attr-defined]
+        StoredSetting.metadata.create_all(connection, tables=[StoredSetting.__table__])  # type: ignore[attr-defined]
     database.fold()
     keep(database, 0, 600)  # more than SQLite itself would leave in its log
     assert in_the_file_alone(tmp_path / "laena.db", tmp_path) == set()
@@ -46,7 +46,7 @@ def test_commits_leave_folding_to_others_and_a_fold_brings_everything_into_the_f
 def test_a_fold_waits_for_no_writer_and_harms_no_reader(tmp_path: Path) -> None:
     database = Database(f"sqlite:///{(tmp_path / 'laena.db').as_posix()}")
     with database.engine.begin() as connection:
-        Keep.metadata.create_all(connection, tables=[Keep.__table__])  # type: ignore[attr-defined]
+        StoredSetting.metadata.create_all(connection, tables=[StoredSetting.__table__])  # type: ignore[attr-defined]
     keep(database, 0, 5)
     seen: list[set[str]] = []
 
@@ -59,7 +59,7 @@ def test_a_fold_waits_for_no_writer_and_harms_no_reader(tmp_path: Path) -> None:
     database.read(read)
 
     def write(session: Session) -> None:
-        session.add(Keep(name="late", value=""))
+        session.add(StoredSetting(name="late", value=""))
         session.flush()
         database.fold()  # while the write lock is held
 

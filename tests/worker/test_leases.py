@@ -12,7 +12,7 @@ from tests.room import draft
 from workshop.changes import Kind
 from workshop.domain import workshops
 from workshop.feed import Changing, Feed
-from workshop.store.models import Keep
+from workshop.store.models import StoredSetting
 from workshop.worker import leases
 from workshop.worker.leases import Lease
 from workshop.worker.leasing import Leasing, fenced
@@ -132,5 +132,5 @@ def test_long_work_in_one_place_gives_the_others_back(feed: Feed) -> None:
 
 
 def _names(feed: Feed) -> list[str]:
-    query = select(Keep.name).where(col(Keep.name).startswith("worker.lease."))
+    query = select(StoredSetting.name).where(col(StoredSetting.name).startswith("worker.lease."))
     return feed.read(lambda session: sorted(session.execute(query).scalars()))

@@ -15,7 +15,7 @@ from workshop.changes import Kind
 from workshop.domain import workshops
 from workshop.feed import now_ms
 from workshop.messages import WorkshopDraft
-from workshop.store.models import OF_A_WORKSHOP, Change, Keep, Note, Participant, Workshop
+from workshop.store.models import OF_A_WORKSHOP, Change, Note, Participant, StoredSetting, Workshop
 
 NAME = "demo.codes"
 # A demo that changed so lately may still be playing in another process.
@@ -85,9 +85,9 @@ def _delete(session: Session, workshop_id: int) -> None:
 
 
 def _read(session: Session) -> dict[str, _Demo]:
-    kept = session.get(Keep, NAME)
-    return json.loads(kept.value) if kept else {}
+    stored = session.get(StoredSetting, NAME)
+    return json.loads(stored.value) if stored else {}
 
 
 def _write(session: Session, known: dict[str, _Demo]) -> None:
-    session.merge(Keep(name=NAME, value=json.dumps(known)))
+    session.merge(StoredSetting(name=NAME, value=json.dumps(known)))

@@ -18,14 +18,14 @@ from werkzeug.security import check_password_hash, generate_password_hash
 
 from workshop.errors import Refusal, SignIn
 from workshop.feed import now_ms
-from workshop.store.models import Keep
+from workshop.store.models import StoredSetting
 
 SHORTEST = 8
 _HASH, _TOKEN, _VERSION = "facilitator.password", "facilitator.token", "facilitator.version"
 # Sessions that were signed out, with the time: a cookie would stay good as long as it lives.
 _ENDED = "facilitator.ended."
-_VALUES = columns(Keep.__table__.c.name, Keep.__table__.c.value).where(  # type: ignore[attr-defined]
-    Keep.__table__.c.name.in_(bindparam("names", expanding=True))  # type: ignore[attr-defined]
+_VALUES = columns(StoredSetting.__table__.c.name, StoredSetting.__table__.c.value).where(  # type: ignore[attr-defined]
+    StoredSetting.__table__.c.name.in_(bindparam("names", expanding=True))  # type: ignore[attr-defined]
 )
 IN_COOKIE = "facilitator"
 LIFE_DAYS = 30
@@ -41,13 +41,13 @@ class Pass:
 
 
 def is_set(session: Session) -> bool:
-    return session.get(Keep, _HASH) is not None
+    return session.get(StoredSetting, _HASH) is not None
 
 
 def new_token(session: Session) -> str:
     """A one-time token for the setup page or, once the password is set, for the console's door."""
     token = secrets.token_urlsafe(16)
-    session.merge(Keep(name=_TOKEN, value=token))
+    session.merge(StoredSetting(name=_TOKEN, value=token))
     return token
 
 
@@ -63,8 +63,8 @@ def may_be_token(text: str) -> bool:
 
 
 def token_is_right(session: Session, token: str) -> bool:
-    kept = session.get(Keep, _TOKEN)
-    return kept is not None and hmac.compare_digest(kept.value.encode(), token.encode("utf-8", "surrogatepass"))
+    stored = session.get(StoredSetting, _TOKEN)
+    return stored is not None and hmac.compare_digest(stored.value.encode(), token.encode("utf-8", "surrogatepass"))
 
 
 def set_password(session: Session, token: str, password: str, again: str) -> Pass:
@@ -78,23 +78,23 @@ def set_password(session: Session, token: str, password: str, again: str) -> Pas
         raise Refusal(None, password=_("รหัสผ่านต้องยาวอย่างน้อย %(shortest)s ตัวอักษร", shortest=SHORTEST))
     if password != again:
         raise Refusal(None, again=_("รหัสผ่านสองช่องไม่ตรงกัน"))
-    session.merge(Keep(name=_HASH, value=generate_password_hash(password)))
-    session.delete(session.get(Keep, _TOKEN))
-    session.merge(Keep(name=_VERSION, value=secrets.token_hex(8)))
+    session.merge(StoredSetting(name=_HASH, value=generate_password_hash(password)))
+    session.delete(session.get(StoredSetting, _TOKEN))
+    session.merge(StoredSetting(name=_VERSION, value=secrets.token_hex(8)))
     _forget_ended(session, now_ms())
     return new_pass(session)
 
 
 def new_pass(session: Session) -> Pass:
     """A pass for one more browser; the password's version changes with it, so that older sessions end."""
-    kept = session.get(Keep, _VERSION)
-    return Pass(kept.value if kept else "", secrets.token_hex(8))
+    stored = session.get(StoredSetting, _VERSION)
+    return Pass(stored.value if stored else "", secrets.token_hex(8))
 
 
 def check(session: Session, password: str) -> Pass:
     """Raises Refusal at the field where the password is wrong."""
-    kept = session.get(Keep, _HASH)
-    if kept is None or not check_password_hash(kept.value, password):
+    stored = session.get(StoredSetting, _HASH)
+    if stored is None or not check_password_hash(stored.value, password):
         raise Refusal(None, password=_("รหัสผ่านไม่ถูกต้อง"))
     return new_pass(session)
 
@@ -103,7 +103,7 @@ def sign_out(session: Session, ended: Pass) -> None:
     """The session is over in every process, also for who has copied its cookie."""
     now = now_ms()
     _forget_ended(session, now - _LIFE_MS)
-    session.merge(Keep(name=_ENDED + ended.id, value=str(now)))
+    session.merge(StoredSetting(name=_ENDED + ended.id, value=str(now)))
 
 
 def in_force(session: Session, passes: Collection[Pass]) -> set[Pass]:
@@ -115,6 +115,6 @@ def in_force(session: Session, passes: Collection[Pass]) -> set[Pass]:
 
 
 def _forget_ended(session: Session, before: int) -> None:
-    for row in session.execute(select(Keep).where(col(Keep.name).startswith(_ENDED))).scalars():
+    for row in session.execute(select(StoredSetting).where(col(StoredSetting.name).startswith(_ENDED))).scalars():
         if int(row.value) <= before:
             session.delete(row)

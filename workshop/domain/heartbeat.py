@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from workshop.feed import now_ms
-from workshop.store.models import Keep
+from workshop.store.models import StoredSetting
 from workshop.store.statements.workshops import BEAT_NAME, LAST_BEAT
 
 EVERY_SECONDS = 5
@@ -13,7 +13,7 @@ _SILENCE_MS = 30_000
 
 
 def beat(session: Session) -> None:
-    session.merge(Keep(name=BEAT_NAME, value=str(now_ms())))
+    session.merge(StoredSetting(name=BEAT_NAME, value=str(now_ms())))
 
 
 def alive(session: Session) -> bool:

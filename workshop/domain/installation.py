@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from workshop.feed import Feed
 from workshop.settings import Settings
-from workshop.store.models import Keep
+from workshop.store.models import StoredSetting
 
 _SECRET = "secret.key"
 
@@ -29,11 +29,11 @@ def secret(settings: Settings, feed: Feed) -> str:
 
 
 def _kept(session: Session) -> str | None:
-    row = session.get(Keep, _SECRET)
+    row = session.get(StoredSetting, _SECRET)
     return row.value if row else None
 
 
 def _keep(session: Session, made: str) -> None:
     if _kept(session) is None:
-        session.add(Keep(name=_SECRET, value=made))
+        session.add(StoredSetting(name=_SECRET, value=made))
         session.flush()

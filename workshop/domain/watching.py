@@ -14,7 +14,7 @@ from sqlmodel import col, select
 
 from workshop.domain import heartbeat
 from workshop.feed import now_ms
-from workshop.store.models import Keep, Note, Workshop
+from workshop.store.models import Note, StoredSetting, Workshop
 from workshop.store.statements.workshops import BEAT_NAME
 
 # Upper ends of the buckets in which a worker counts the seconds that its work took.
@@ -44,15 +44,15 @@ class Times:
 def report(session: Session, worker: str, times: Times) -> None:
     """A worker tells its times; those of workers that have long been silent are forgotten."""
     value = json.dumps({"at": now_ms(), "times": times.by_kind})
-    session.merge(Keep(name=_NAME + worker, value=value))
-    for row in session.execute(select(Keep).where(col(Keep.name).startswith(_NAME))).scalars():
+    session.merge(StoredSetting(name=_NAME + worker, value=value))
+    for row in session.execute(select(StoredSetting).where(col(StoredSetting.name).startswith(_NAME))).scalars():
         if json.loads(row.value)["at"] < now_ms() - _FORGET_MS:
             session.delete(row)
 
 
 def reported(session: Session) -> dict[str, dict[str, list[float]]]:
     """worker → kind of work → its counts, as Times has them."""
-    rows = session.execute(select(Keep).where(col(Keep.name).startswith(_NAME))).scalars()
+    rows = session.execute(select(StoredSetting).where(col(StoredSetting.name).startswith(_NAME))).scalars()
     return {row.name.removeprefix(_NAME): json.loads(row.value)["times"] for row in rows}
 
 
@@ -68,10 +68,10 @@ class Lag(TypedDict):
 def lag(session: Session) -> Lag:
     waiting = select(func.count()).select_from(Note)
     waiting = waiting.where(col(Note.looked_at).is_(False), col(Note.deleted).is_(False), col(Note.hidden).is_(False))
-    kept = session.get(Keep, BEAT_NAME)
+    stored = session.get(StoredSetting, BEAT_NAME)
     return {
         "workshops": int(session.execute(select(func.count()).select_from(Workshop)).scalar_one()),
         "waiting": int(session.execute(waiting).scalar_one()),
-        "silence": max(0.0, (now_ms() - int(kept.value)) / 1000) if kept else None,
+        "silence": max(0.0, (now_ms() - int(stored.value)) / 1000) if stored else None,
         "alive": heartbeat.alive(session),
     }

@@ -14,7 +14,7 @@ from workshop.feed import Feed, now_ms
 from workshop.process import garbage
 from workshop.settings import Settings
 from workshop.store import backup, once
-from workshop.store.models import Keep
+from workshop.store.models import StoredSetting
 
 PROBE_SECONDS = 5
 FOLD_SECONDS = 2
@@ -95,4 +95,4 @@ class Upkeep:
 
 
 def _write_probe(session: Session) -> None:
-    session.merge(Keep(name=_PROBE, value=str(now_ms())))
+    session.merge(StoredSetting(name=_PROBE, value=str(now_ms())))

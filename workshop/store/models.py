@@ -13,8 +13,10 @@ _ZERO = {"server_default": "0"}
 LARGEST_ID = 2**31 - 1  # of rows numbered by the database; PostgreSQL takes no question for more
 
 
-class Keep(SQLModel, table=True):
-    """Small facts of this installation: the facilitator's password hash, the one-time setup token."""
+class StoredSetting(SQLModel, table=True):
+    """A named value of this installation, such as the facilitator's password hash or the setup token."""
+
+    __tablename__ = "keep"
 
     name: str = Field(primary_key=True)
     value: str

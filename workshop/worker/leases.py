@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from workshop.feed import now_ms
-from workshop.store.models import Keep
+from workshop.store.models import StoredSetting
 from workshop.store.statements.workshops import LOCKED_VALUE
 
 SECONDS = 6.0
@@ -68,7 +68,7 @@ def release(session: Session, leases: list[Lease]) -> None:
 
 def sweep(session: Session) -> None:
     """Delete leases that expired a day ago, such as those of removed workshops."""
-    for row in session.execute(select(Keep).where(col(Keep.name).startswith(_NAME))).scalars():
+    for row in session.execute(select(StoredSetting).where(col(StoredSetting.name).startswith(_NAME))).scalars():
         if json.loads(row.value)["until"] < _now(session) - 24 * 3600 * 1000:
             session.delete(row)
 
@@ -80,12 +80,12 @@ def _value(holder: str, token: int, now: int) -> str:
 def _first(session: Session, scope: str, value: str) -> bool:
     """Return whether the row was inserted; no error where another worker was quicker."""
     insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    made = insert(Keep).values(name=_NAME + scope, value=value).on_conflict_do_nothing().returning(col(Keep.name))
-    return session.execute(made).first() is not None
+    made = insert(StoredSetting).values(name=_NAME + scope, value=value).on_conflict_do_nothing()
+    return session.execute(made.returning(col(StoredSetting.name))).first() is not None
 
 
-def _row(session: Session, scope: str) -> Keep | None:
-    return session.get(Keep, _NAME + scope, with_for_update=True, populate_existing=True)
+def _row(session: Session, scope: str) -> StoredSetting | None:
+    return session.get(StoredSetting, _NAME + scope, with_for_update=True, populate_existing=True)
 
 
 def _now(session: Session) -> int:

@@ -7,12 +7,12 @@ from sqlmodel import col
 
 from workshop.store.models import Group, Phase, Workshop
 from workshop.store.ready import Ready
-from workshop.store.rows import GROUP, KEEP, WORKSHOP
+from workshop.store.rows import GROUP, STORED_SETTING, WORKSHOP
 
 BEAT_NAME = "worker.alive"
-_LAST_BEAT = select(KEEP.c.value).where(KEEP.c.name == BEAT_NAME).scalar_subquery()
+_LAST_BEAT = select(STORED_SETTING.c.value).where(STORED_SETTING.c.name == BEAT_NAME).scalar_subquery()
 LAST_BEAT = Ready(select(_LAST_BEAT.label("beat")))
-LOCKED_VALUE = select(KEEP.c.value).where(KEEP.c.name == bindparam("name")).with_for_update()
+LOCKED_VALUE = select(STORED_SETTING.c.value).where(STORED_SETTING.c.name == bindparam("name")).with_for_update()
 
 WORKSHOP_BY_CODE = select(Workshop).where(col(Workshop.code) == bindparam("code"))
 # With the last beat, as boards ask for both five times a second.
