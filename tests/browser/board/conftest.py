@@ -72,7 +72,9 @@ def screen(browser: Browser) -> Iterator[Callable[..., Page]]:
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto(url)
+        answer = page.goto(url)
+        assert answer is not None
+        assert answer.ok, f"{url}: {answer.status}"
         return page
 
     yield show
