@@ -16,7 +16,7 @@ from werkzeug.test import TestResponse
 
 from workshop.domain import facilitator, workshops
 from workshop.feed import Feed
-from workshop.messages import PhaseDraft, WorkshopDraft
+from workshop.messages.incoming import PhaseDraft, WorkshopDraft
 from workshop.store.models import StoredSetting
 from workshop.worker.follower import Follower
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import logging
+import pkgutil
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -16,7 +18,7 @@ from socketio import RedisManager
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import UnicodeConverter, ValidationError
 
-from workshop import paths
+from workshop import paths, web
 from workshop.bus import SOCKET_CHANNEL, Bus
 from workshop.domain import installation
 from workshop.domain.facilitator import LIFE_DAYS
@@ -112,6 +114,9 @@ def create_app(settings: Settings, feed: Feed | None = None) -> Flask:
     _compress(app)
     assets.serve(app, paths.static_dir())
     refusals.answer(app)
+    # Each module of web adds its routes to one of these.
+    for found in pkgutil.iter_modules(web.__path__):
+        importlib.import_module(f"workshop.web.{found.name}")
     for blueprint in (
         participant.pages,
         facilitator.pages,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from workshop.domain import imports
 from workshop.feed import Feed
-from workshop.messages import ImportedNote
+from workshop.messages.incoming import ImportedNote
 from workshop.store.database import Database
 
 _AT_ONCE = 1_000

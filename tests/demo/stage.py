@@ -14,7 +14,7 @@ from workshop.demo.notes import DemoNote, load
 from workshop.demo.room import Room
 from workshop.domain import demos, phases
 from workshop.feed import Feed
-from workshop.messages import OpenPhase
+from workshop.messages.incoming import OpenPhase
 from workshop.views import boards
 from workshop.views.read_record import read_record
 

@@ -10,7 +10,7 @@ from tests.demo.stage import KEYS, Stage
 from workshop.demo.opinions import Agreeing, Answering
 from workshop.demo.phone import write_id
 from workshop.domain import pulses, sharing, themes, votings
-from workshop.messages import MoveNote, OpenPulse, OpenVoting, SetSharing
+from workshop.messages.incoming import MoveNote, OpenPulse, OpenVoting, SetSharing
 from workshop.store.models import Note, PulseAnswer, Reaction, Vote
 from workshop.views import boards
 from workshop.views.read_record import read_record

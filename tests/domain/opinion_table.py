@@ -8,7 +8,7 @@ from typing import Any
 from tests.domain.sorted_table import Sorted
 from workshop.domain import notes, pulses, reactions, sharing, undo, votings
 from workshop.feed import Feed
-from workshop.messages import AnswerPulse, CastVote, OpenPulse, OpenVoting, React, SetSharing
+from workshop.messages.incoming import AnswerPulse, CastVote, OpenPulse, OpenVoting, React, SetSharing
 from workshop.views import boards
 
 

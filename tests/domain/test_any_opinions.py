@@ -13,7 +13,7 @@ from tests.domain.sorted_table import alike, by_id, whole
 from workshop.domain import participants
 from workshop.errors import Conflict, NotYours, OwnNote, SharingOff, UnknownNote
 from workshop.feed import Feed
-from workshop.messages import Join
+from workshop.messages.incoming import Join
 from workshop.views import boards, integrity
 from workshop.views.ledger import Ledger
 

@@ -12,7 +12,7 @@ from tests.domain.sorted_table import Sorted, alike, arrange, by_id, flipped, wh
 from workshop.domain import notes, phases, previews, proposals, themes, undo
 from workshop.errors import Conflict, UnknownNote, UnknownTheme
 from workshop.feed import Feed
-from workshop.messages import AskRegrouping, MergeThemes, MoveNote, OpenPhase, RenameTheme, SplitTheme
+from workshop.messages.incoming import AskRegrouping, MergeThemes, MoveNote, OpenPhase, RenameTheme, SplitTheme
 from workshop.views import boards
 from workshop.views.ledger import Ledger
 

@@ -12,7 +12,7 @@ from tests.room import draft, new_id
 from workshop.domain import demos, groups, imports, notes, participants, phases, workshops
 from workshop.errors import UnknownWorkshop
 from workshop.feed import Feed, now_ms
-from workshop.messages import ImportedNote, Join, OpenPhase, SubmitNote
+from workshop.messages.incoming import ImportedNote, Join, OpenPhase, SubmitNote
 from workshop.store.models import OF_A_WORKSHOP
 from workshop.views import boards, drafts
 

@@ -10,7 +10,7 @@ from tests.domain.sorted_table import Sorted
 from workshop.domain import focus_issues, links, notes, participants, phases
 from workshop.errors import Refusal, UnknownTheme
 from workshop.feed import Feed
-from workshop.messages import FocusDraft, Join, OpenPhase, SayLink, SetFocusIssues, TagNote
+from workshop.messages.incoming import FocusDraft, Join, OpenPhase, SayLink, SetFocusIssues, TagNote
 from workshop.views import boards
 from workshop.views.ledger import Ledger
 from workshop.worker import linking

@@ -11,7 +11,7 @@ from tests.room import draft, new_id
 from workshop.domain import groups, notes, participants, phases, workshops
 from workshop.errors import BadCategory, Conflict, NoteEmpty, NotJoined, NotYours, PhaseClosed, Refusal, UnknownGroup
 from workshop.feed import Feed
-from workshop.messages import EditNote, Join, OpenPhase, SubmitNote
+from workshop.messages.incoming import EditNote, Join, OpenPhase, SubmitNote
 from workshop.store.models import Note
 from workshop.views import boards
 
@@ -140,7 +140,7 @@ def test_the_same_phone_is_the_same_participant_in_its_new_group(table: Table) -
 
 
 def test_a_wrong_message_is_refused_by_field(table: Table) -> None:
-    from workshop.messages import parse
+    from workshop.messages.incoming import parse
 
     with pytest.raises(Refusal) as refusal:
         parse(SubmitNote, {"id": "x", "phase_id": "1", "text": 5})

@@ -14,7 +14,7 @@ from tests.domain.test_any_order import STEPS, step
 from workshop.domain import grouping, notes, themes
 from workshop.domain.prepared import Prepared
 from workshop.feed import Changing, Feed
-from workshop.messages import RenameTheme
+from workshop.messages.incoming import RenameTheme
 from workshop.store.rows import CHANGE, NOTE, THEME
 
 BETWEEN = st.lists(

@@ -10,7 +10,7 @@ from tests.domain.sorted_table import Sorted, arrange, by_id, flipped
 from workshop.domain import notes, phases, previews, proposals, themes, undo
 from workshop.errors import Conflict
 from workshop.feed import Feed
-from workshop.messages import AskRegrouping, MoveNote, OpenPhase, RenameTheme, SplitTheme
+from workshop.messages.incoming import AskRegrouping, MoveNote, OpenPhase, RenameTheme, SplitTheme
 
 TEXTS = ("งบ ช้า", "งบ น้อย", "คน ช้า", "คน น้อย", "รถ เก่า")
 

@@ -10,7 +10,7 @@ from sqlalchemy import event
 from tests.domain.opinion_table import Opinions
 from workshop.domain import pulses, votings, workshops
 from workshop.feed import Feed
-from workshop.messages import SetSharing, parse
+from workshop.messages.incoming import SetSharing, parse
 from workshop.views import drafts
 
 

@@ -11,7 +11,7 @@ from tests.domain.sorted_table import Sorted, by_id
 from workshop.domain import notes, phases, themes, undo
 from workshop.errors import Conflict, UnknownNote, UnknownTheme
 from workshop.feed import Feed
-from workshop.messages import EditNote, MergeThemes, MoveNote, OpenPhase, RenameTheme, SplitTheme
+from workshop.messages.incoming import EditNote, MergeThemes, MoveNote, OpenPhase, RenameTheme, SplitTheme
 from workshop.store.models import Theme
 
 

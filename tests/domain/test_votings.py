@@ -15,7 +15,7 @@ from tests.domain.opinion_table import Opinions
 from workshop.domain import themes, votings, workshops
 from workshop.errors import NothingToVoteOn, NotJoined, TooManyDots, UnknownOption, VotingClosed
 from workshop.feed import Feed
-from workshop.messages import MergeThemes, MoveNote, RenameTheme
+from workshop.messages.incoming import MergeThemes, MoveNote, RenameTheme
 from workshop.store.models import Change, Vote
 
 

@@ -11,7 +11,7 @@ from tests.live.listening import heard, listen, phone_socket
 from tests.room import Room
 from workshop.domain import phases
 from workshop.feed import Feed
-from workshop.messages import OpenPhase
+from workshop.messages.incoming import OpenPhase
 
 
 def test_a_note_reaches_console_and_projector_and_no_phone(room: Room, deliver: Callable[[], None]) -> None:

@@ -8,7 +8,7 @@ from tests.domain.test_notes import Table
 from workshop.domain import participants
 from workshop.feed import Feed
 from workshop.live.presence import Presence, Socket
-from workshop.messages import Join
+from workshop.messages.incoming import Join
 
 
 class Others:

@@ -13,7 +13,7 @@ from tests.room import Phone, Room
 from workshop.changes import Kind
 from workshop.domain import imports
 from workshop.feed import Changing
-from workshop.messages import ImportedNote
+from workshop.messages.incoming import ImportedNote
 
 WRITER = {"id", "text", "category", "phase_id", "group_id", "agreed"}
 

@@ -27,7 +27,7 @@ from workshop.feed import Changing, Feed
 from workshop.live import outgoing
 from workshop.live.frames import of_packet
 from workshop.live.outgoing import Outgoing
-from workshop.messages import ImportedNote
+from workshop.messages.incoming import ImportedNote
 from workshop.store.database import Database
 
 BATCHES = 16  # about 1.4 MB, far beyond what the server and both systems hold for one client

@@ -22,7 +22,7 @@ from workshop import migrations
 from workshop.demo.sockets import LiveSocket
 from workshop.domain import phases, workshops
 from workshop.feed import Feed
-from workshop.messages import OpenPhase
+from workshop.messages.incoming import OpenPhase
 from workshop.store import folder_lock
 from workshop.store.database import Database
 from workshop.views import boards

@@ -22,7 +22,7 @@ from bench.servers import ports
 from tests.room import draft
 from workshop.domain import phases, workshops
 from workshop.feed import Feed
-from workshop.messages import OpenPhase
+from workshop.messages.incoming import OpenPhase
 from workshop.settings import Settings
 from workshop.store.database import Database
 from workshop.views import boards

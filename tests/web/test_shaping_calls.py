@@ -6,7 +6,7 @@ import pytest
 
 from tests.room import Room, draft
 from workshop.domain import workshops
-from workshop.messages import PhaseDraft
+from workshop.messages.incoming import PhaseDraft
 
 LATE = ("งบประมาณมาช้ามาก", "งบประมาณโอนมาช้าทุกไตรมาส", "ได้รับงบประมาณล่าช้า", "งบประมาณมาช้ากว่าแผน 3 เดือน")
 FEW = ("เจ้าหน้าที่ไม่พอ", "อัตรากำลังเจ้าหน้าที่ไม่พอ", "เจ้าหน้าที่มีน้อย งานมีมาก", "ขาดเจ้าหน้าที่มาสองปีแล้ว")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from analysis.folding import comparable
 from workshop.domain.imports import category_keys
-from workshop.messages import ImportedNote
+from workshop.messages.incoming import ImportedNote
 from workshop.tables import Table, TableError, guess_text_column
 
 _TEXT = ("text", "ข้อความ", "ความเห็น", "ความคิดเห็น", "ความเห็นของท่าน", "note", "notes", "comment", "opinion")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workshop.demo.notes import DemoWorkshop
 from workshop.domain import agendas
-from workshop.messages import PhaseDraft, WorkshopDraft
+from workshop.messages.incoming import PhaseDraft, WorkshopDraft
 
 
 def draft(demo: DemoWorkshop) -> WorkshopDraft:

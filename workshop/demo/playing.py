@@ -18,7 +18,7 @@ from workshop.demo.room import Outcome, Room
 from workshop.demo.sockets import Listeners
 from workshop.domain import demos, phases
 from workshop.feed import Feed
-from workshop.messages import OpenPhase
+from workshop.messages.incoming import OpenPhase
 from workshop.views import boards
 
 ACTOR = "demo"

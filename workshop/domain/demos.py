@@ -14,7 +14,7 @@ from sqlmodel import col, select
 from workshop.changes import Kind
 from workshop.domain import workshops
 from workshop.feed import now_ms
-from workshop.messages import WorkshopDraft
+from workshop.messages.incoming import WorkshopDraft
 from workshop.store.models import OF_A_WORKSHOP, Change, Note, Participant, StoredSetting, Workshop
 
 NAME = "demo.codes"

@@ -15,7 +15,7 @@ from workshop.domain import grouper, notes
 from workshop.domain.wording import clean, short
 from workshop.errors import Refusal, UnknownWorkshop
 from workshop.feed import Changing
-from workshop.messages import FocusDraft, SetFocusIssues, TagNote
+from workshop.messages.incoming import FocusDraft, SetFocusIssues, TagNote
 from workshop.store.models import FocusIssue, Note, Workshop
 
 MOST = 20

@@ -11,7 +11,7 @@ from workshop.changes import Kind
 from workshop.domain import grouper, workshops
 from workshop.domain.wording import clean
 from workshop.feed import Changing
-from workshop.messages import SetGlossary
+from workshop.messages.incoming import SetGlossary
 
 
 def of(session: Session, code: str) -> dict[str, Any]:

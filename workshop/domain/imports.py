@@ -19,7 +19,7 @@ from workshop.domain import groups, phases
 from workshop.domain.wording import note_text
 from workshop.errors import BadCategory, NoteEmpty, NoteTooLong
 from workshop.feed import Changing
-from workshop.messages import ImportedNote
+from workshop.messages.incoming import ImportedNote
 from workshop.store.models import Note
 
 # What people write before the name of a group, and Laena does not need to.

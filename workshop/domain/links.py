@@ -15,7 +15,7 @@ from workshop.changes import Kind
 from workshop.domain import agendas, themes
 from workshop.errors import UnknownTheme
 from workshop.feed import Changing
-from workshop.messages import SayLink
+from workshop.messages.incoming import SayLink
 from workshop.store.models import ThemeLink
 
 BACK = (agendas.RESULT, agendas.PROBLEM, agendas.CAUSE)

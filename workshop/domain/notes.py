@@ -14,7 +14,7 @@ from workshop.domain import comments, participants, phases, reactions, remarks
 from workshop.domain.wording import note_text
 from workshop.errors import BadCategory, Conflict, NotJoined, NotYours, PhaseClosed, UnknownNote, UnknownPhase
 from workshop.feed import Changing
-from workshop.messages import EditNote, SubmitNote
+from workshop.messages.incoming import EditNote, SubmitNote
 from workshop.messages.outgoing import CommentShown, PhoneNote
 from workshop.store.models import LARGEST_ID, Note, Participant, Phase, Theme
 from workshop.store.statements.notes import INSERT_NOTE, NOTE_CONTEXT, NOTES_OF_WRITER

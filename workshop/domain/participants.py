@@ -12,7 +12,7 @@ from workshop.changes import Kind
 from workshop.domain.wording import short
 from workshop.errors import NotJoined, UnknownGroup
 from workshop.feed import Changing
-from workshop.messages import DEVICE_KEY, Join
+from workshop.messages.incoming import DEVICE_KEY, Join
 from workshop.store.models import LARGEST_ID, Participant
 from workshop.store.statements import people as sql
 

@@ -14,7 +14,7 @@ from workshop.domain import agendas, previews
 from workshop.domain.wording import clean, short
 from workshop.errors import UnknownPhase
 from workshop.feed import Changing
-from workshop.messages import OpenPhase, PhaseDraft
+from workshop.messages.incoming import OpenPhase, PhaseDraft
 from workshop.store.models import LARGEST_ID, Note, Phase
 from workshop.store.statements.workshops import PHASES
 

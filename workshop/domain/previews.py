@@ -7,7 +7,7 @@ from sqlmodel import col, select
 
 from workshop.changes import Kind
 from workshop.feed import Changing
-from workshop.messages import AskRegrouping
+from workshop.messages.incoming import AskRegrouping
 from workshop.store.models import Note, Phase, Proposal, Workshop
 
 WANTED = "wanted"

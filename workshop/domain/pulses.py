@@ -15,7 +15,7 @@ from workshop.domain.stage import CLOSED, OPEN, Stage
 from workshop.domain.wording import short
 from workshop.errors import PulseClosed, UnknownPulse
 from workshop.feed import Changing
-from workshop.messages import AnswerPulse, OpenPulse
+from workshop.messages.incoming import AnswerPulse, OpenPulse
 from workshop.store.models import Participant, Pulse, PulseAnswer, Workshop
 
 VALUES = (1, 2, 3, 4, 5)

@@ -10,7 +10,7 @@ from workshop.changes import Kind
 from workshop.domain import participants, sharing
 from workshop.errors import OwnNote
 from workshop.feed import Changing
-from workshop.messages import React
+from workshop.messages.incoming import React
 from workshop.messages.outgoing import Agreement
 from workshop.store.models import Note, Participant, Reaction
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from workshop.changes import Kind
 from workshop.errors import SharingOff, UnknownNote
 from workshop.feed import Changing
-from workshop.messages import SetSharing
+from workshop.messages.incoming import SetSharing
 from workshop.store.models import Note, Participant, Workshop
 
 OWN, GROUP, EVERYONE = "own", "group", "everyone"

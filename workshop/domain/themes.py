@@ -15,7 +15,7 @@ from workshop.domain.grouping import place_of
 from workshop.domain.wording import characters, clean, short
 from workshop.errors import Refusal, UnknownNote, UnknownTheme
 from workshop.feed import Changing
-from workshop.messages import MergeThemes, MoveNote, RenameTheme, SplitTheme
+from workshop.messages.incoming import MergeThemes, MoveNote, RenameTheme, SplitTheme
 from workshop.store.models import Note, Theme
 
 LABEL_LIMIT = 60

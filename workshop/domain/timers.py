@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workshop.changes import Kind
 from workshop.feed import Changing
-from workshop.messages import SetTimer
+from workshop.messages.incoming import SetTimer
 
 
 def set_timer(change: Changing, message: SetTimer) -> None:

@@ -19,7 +19,7 @@ from workshop.domain.stage import CLOSED, OPEN, Stage
 from workshop.domain.wording import short
 from workshop.errors import NothingToVoteOn, TooManyDots, UnknownOption, VotingClosed
 from workshop.feed import Changing
-from workshop.messages import CastVote, OpenVoting
+from workshop.messages.incoming import CastVote, OpenVoting
 from workshop.store.models import Note, Participant, Theme, Vote, Voting, Workshop
 
 OPTIONS_LIMIT = 30

@@ -13,7 +13,7 @@ from workshop.domain import agendas, codes, focus_issues, groups, phases, sharin
 from workshop.domain.wording import characters, clean, short
 from workshop.errors import Refusal, UnknownWorkshop
 from workshop.feed import Changing, now_ms
-from workshop.messages import WorkshopDraft
+from workshop.messages.incoming import WorkshopDraft
 from workshop.store.models import Workshop
 from workshop.store.statements.workshops import WORKSHOP_BY_CODE, WORKSHOP_ROW
 

@@ -22,7 +22,7 @@ from workshop.live.presence import Presence
 from workshop.live.rooms import Rooms
 from workshop.live.to_boards import ToBoards
 from workshop.live.to_phones import GLANCE_SECONDS, ToPhones
-from workshop.messages import STOPPING
+from workshop.messages.outgoing import STOPPING
 
 BOARD_SECONDS = 0.2
 # Whoever wrote has the answer before the others have the note, and of notes that come at once one delivery tells.

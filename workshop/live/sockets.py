@@ -18,7 +18,7 @@ from workshop.live import wire
 from workshop.live.desks import Desks
 from workshop.live.presence import Presence, Socket
 from workshop.live.rooms import Place, Rooms
-from workshop.messages import DEVICE_KEY, ENTER
+from workshop.messages.incoming import DEVICE_KEY, ENTER
 from workshop.views import phones
 
 VIEWS = ("phone", "console", "projector")

@@ -13,7 +13,7 @@ from flask_socketio import SocketIO
 from workshop.feed import Feed, now_ms
 from workshop.live.presence import Presence
 from workshop.live.sockets import room
-from workshop.messages import CHANGES, PRESENCE
+from workshop.messages.outgoing import CHANGES, PRESENCE
 from workshop.views import boards
 from workshop.views.ledger import Ledger
 

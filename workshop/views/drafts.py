@@ -7,7 +7,7 @@ from typing import cast
 from sqlalchemy.orm import Session
 
 from workshop.domain import groups, phases, workshops
-from workshop.messages import PhaseDraft, Sharing, WorkshopDraft
+from workshop.messages.incoming import PhaseDraft, Sharing, WorkshopDraft
 from workshop.views import dates
 
 

@@ -8,7 +8,6 @@ from typing import Any, Concatenate, cast, get_args
 from flask import Blueprint, Response, current_app, request
 
 from workshop.domain import (
-    comments,
     focus_issues,
     glossaries,
     links,
@@ -16,27 +15,22 @@ from workshop.domain import (
     phases,
     previews,
     proposals,
-    pulses,
     sharing,
     themes,
     timers,
     undo,
-    votings,
     workshops,
 )
 from workshop.errors import Refusal, TryAgain
 from workshop.feed import Changing, P
-from workshop.messages import (
+from workshop.messages.incoming import (
     AskRegrouping,
     Choice,
     ChooseAddress,
     MergeThemes,
     MoveNote,
     OpenPhase,
-    OpenPulse,
-    OpenVoting,
     RenameTheme,
-    SayComment,
     SayLink,
     SetFocusIssues,
     SetGlossary,
@@ -45,7 +39,7 @@ from workshop.messages import (
     SplitTheme,
     TagNote,
 )
-from workshop.views import boards, desk_comments, reasons
+from workshop.views import boards, reasons
 from workshop.web.edge import body, changed, facilitator_call, feed, language, ok, presence, since
 
 calls = Blueprint("board", __name__, url_prefix="/api/w/<code>")
@@ -200,62 +194,6 @@ def why(code: str, note_id: str) -> Response:
 @facilitator_post("/sharing")
 def set_sharing(code: str) -> Response:
     return act(code, sharing.choose, body(SetSharing))
-
-
-@facilitator_post("/voting")
-def open_voting(code: str) -> Response:
-    return act(code, votings.open_voting, body(OpenVoting))
-
-
-@facilitator_post("/voting/close")
-def close_voting(code: str) -> Response:
-    return act(code, votings.STAGE.close)
-
-
-@facilitator_post("/voting/clear")
-def clear_voting(code: str) -> Response:
-    return act(code, votings.STAGE.clear)
-
-
-@facilitator_post("/pulse")
-def open_pulse(code: str) -> Response:
-    return act(code, pulses.open_pulse, body(OpenPulse))
-
-
-@facilitator_post("/pulse/close")
-def close_pulse(code: str) -> Response:
-    return act(code, pulses.STAGE.close)
-
-
-@facilitator_post("/pulse/clear")
-def clear_pulse(code: str) -> Response:
-    return act(code, pulses.STAGE.clear)
-
-
-@facilitator_post("/phases/<int:phase_id>/comments")
-def let_comment(code: str, phase_id: int) -> Response:
-    return act(code, phases.let_comment, phase_id, body(Choice).on)
-
-
-@calls.get("/<any(notes, themes):parents>/<parent_id>/comments")
-@facilitator_call
-def comments_on(code: str, parents: str, parent_id: str) -> Response:
-    return ok(comments=feed().read(desk_comments.for_desk, code, parents, parent_id))
-
-
-@facilitator_post("/comments/say")
-def say_comment(code: str) -> Response:
-    return act(code, comments.say, body(SayComment))
-
-
-@facilitator_post("/comments/<comment_id>/hide")
-def hide_comment(code: str, comment_id: str) -> Response:
-    return act(code, comments.hide, comment_id, True)
-
-
-@facilitator_post("/comments/<comment_id>/unhide")
-def unhide_comment(code: str, comment_id: str) -> Response:
-    return act(code, comments.hide, comment_id, False)
 
 
 @facilitator_post("/undo")

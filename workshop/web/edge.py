@@ -13,7 +13,7 @@ from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
 from workshop.domain import facilitator
 from workshop.errors import BadJson, NotJoined, SignIn, TooLarge
 from workshop.feed import Changing, Feed
-from workshop.messages import M, parse
+from workshop.messages.incoming import M, parse
 from workshop.reports.words import Language
 from workshop.settings import Settings
 

@@ -6,10 +6,15 @@ from typing import Any
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 
-from workshop.domain import codes, comments, notes, participants, pulses, reactions, votings
+from workshop.domain import codes, notes, participants, reactions
 from workshop.domain.wording import COMMENT_LIMIT, NOTE_LIMIT
 from workshop.errors import UnknownWorkshop
-from workshop.messages import AnswerPulse, CastVote, EditComment, EditNote, Join, React, SubmitComment, SubmitNote
+from workshop.messages.incoming import (
+    EditNote,
+    Join,
+    React,
+    SubmitNote,
+)
 from workshop.views import boards
 from workshop.web.edge import body, device, feed, jotted, language, ok, since
 
@@ -72,33 +77,3 @@ def delete(code: str, note_id: str) -> Response:
 def react(code: str, note_id: str) -> Response:
     note, seq = jotted(code, "participant", reactions.react, device(), note_id, body(React))
     return ok(note=note, seq=seq)
-
-
-@pages.put("/api/w/<code>/votes")
-def vote(code: str) -> Response:
-    votes, seq = jotted(code, "participant", votings.cast, device(), body(CastVote))
-    return ok(votes=votes, seq=seq)
-
-
-@pages.put("/api/w/<code>/pulse")
-def answer_pulse(code: str) -> Response:
-    value, seq = jotted(code, "participant", pulses.answer, device(), body(AnswerPulse))
-    return ok(value=value, seq=seq)
-
-
-@pages.post("/api/w/<code>/comments")
-def comment(code: str) -> Response:
-    said, seq = jotted(code, "participant", comments.submit, device(), body(SubmitComment))
-    return ok(comment=said, seq=seq)
-
-
-@pages.patch("/api/w/<code>/comments/<comment_id>")
-def edit_comment(code: str, comment_id: str) -> Response:
-    said, seq = jotted(code, "participant", comments.edit, device(), comment_id, body(EditComment))
-    return ok(comment=said, seq=seq)
-
-
-@pages.delete("/api/w/<code>/comments/<comment_id>")
-def delete_comment(code: str, comment_id: str) -> Response:
-    _, seq = jotted(code, "participant", comments.delete, device(), comment_id)
-    return ok(seq=seq)

@@ -15,7 +15,7 @@ from wtforms.validators import AnyOf, Optional, Regexp
 from workshop import places
 from workshop.domain import agendas, groups, phases, workshops
 from workshop.errors import Refusal
-from workshop.messages import PhaseDraft, Sharing, WorkshopDraft
+from workshop.messages.incoming import PhaseDraft, Sharing, WorkshopDraft
 from workshop.views import dates, drafts
 from workshop.web import forms
 from workshop.web.edge import changed, facilitator_call, facilitator_page, feed, language, ok
