@@ -98,7 +98,7 @@ def test_while_nothing_is_asked_no_delta_looks_for_votes_or_moods(table: Opinion
     seen = table.seq()
     table.share()
     said: list[str] = []
-    event.listen(table.feed.database.asking, "before_cursor_execute", lambda *args: said.append(args[2].lower()))
+    event.listen(table.feed.database.read_engine, "before_cursor_execute", lambda *args: said.append(args[2].lower()))
     table.board(seen, "projector")
     table.phone(key, seen)
     assert said
@@ -113,7 +113,7 @@ def test_with_a_voting_on_the_screens_a_delta_without_news_of_it_asks_once(table
     seen = table.seq()
     table.send(table.writer, "เรื่องอื่น")
     said: list[str] = []
-    event.listen(table.feed.database.asking, "before_cursor_execute", lambda *args: said.append(args[2].lower()))
+    event.listen(table.feed.database.read_engine, "before_cursor_execute", lambda *args: said.append(args[2].lower()))
     assert "voting" not in table.board(seen, "projector")
     assert not any("from vote " in text or "from vote\n" in text or "from vote where" in text for text in said)
     assert len([text for text in said if "from voting" in text]) == 1

@@ -79,7 +79,7 @@ def test_nothing_is_copied_when_nothing_changed_and_the_workers_pulse_is_no_chan
     assert backup.rotate(database, tmp_path, 3, NOON + timedelta(minutes=10)) is None
     room.phone.note("สอง")
     second = backup.rotate(database, tmp_path, 3, NOON + timedelta(minutes=20))
-    assert backup.kept(tmp_path) == [second, first]
+    assert backup.automatic(tmp_path) == [second, first]
 
 
 def test_only_the_oldest_of_the_timers_own_backups_go(room: Room, database: Path, tmp_path: Path) -> None:
@@ -99,7 +99,7 @@ def test_a_backup_that_fails_leaves_the_earlier_ones_and_no_rubbish(room: Room, 
     damaged.write_bytes(b"SQLite format 3\0" + b"\xff" * 4096)
     with pytest.raises(backup.BackupError):
         backup.rotate(damaged, tmp_path, 1, NOON)
-    assert backup.kept(tmp_path) == [first]
+    assert backup.automatic(tmp_path) == [first]
     assert [path for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
 
@@ -148,7 +148,7 @@ def test_a_restore_cut_off_midway_is_completed_at_the_next_start(
     room.phone.note("ในสำเนา")
     copy = backup.write(database, tmp_path / "copy.db")
     room.feed.database.close()
-    monkeypatch.setattr(backup, "_put_in_place", lambda *_: (_ for _ in ()).throw(OSError("power cut")))
+    monkeypatch.setattr(backup, "_replace", lambda *_: (_ for _ in ()).throw(OSError("power cut")))
     with pytest.raises(backup.BackupError):
         backup.restore(copy, database)
     monkeypatch.undo()

@@ -27,7 +27,7 @@ class Disk(Pace):
     quick = False  # type: ignore[assignment]
     told = 0
 
-    def took(self, seconds: float) -> None:
+    def record(self, seconds: float) -> None:
         assert seconds >= 0
         self.told += 1
 
@@ -97,9 +97,9 @@ def test_what_is_brief_is_committed_on_the_spot_once_the_disk_has_proved_quick(w
 
 def test_while_the_log_is_folded_nothing_is_committed_on_the_spot(writer: Writer) -> None:
     writer.disk.quick = True
-    writer.database._commits.folding = True
+    writer.database._commits.checkpointing = True
     assert not writer.keep()
-    writer.database.fold()
+    writer.database.checkpoint()
     assert writer.keep()
     assert writer.kept() == ["name 0", "name 1"]
 
@@ -136,7 +136,7 @@ def test_what_is_refused_on_the_spot_is_undone_alone_and_the_next_is_kept(writer
 def test_a_full_disk_on_the_spot_is_told_as_one_and_keeps_nothing(writer: Writer) -> None:
     writer.disk.quick = True
     writer.keep()
-    with writer.database._commits._connections.one() as connection:
+    with writer.database._commits._connections.borrow() as connection:
         raw: Any = connection.connection.dbapi_connection
         pages = raw.execute("PRAGMA page_count").fetchone()[0]
         raw.execute(f"PRAGMA max_page_count = {pages}")
@@ -152,5 +152,5 @@ def test_a_full_disk_on_the_spot_is_told_as_one_and_keeps_nothing(writer: Writer
 def test_quick_is_what_was_quick_sixteen_times_running(took: list[float]) -> None:
     pace = Pace()
     for seconds in took:
-        pace.took(seconds)
+        pace.record(seconds)
     assert pace.quick == (len(took) >= 16 and all(seconds < QUICK_SECONDS for seconds in took[-16:]))

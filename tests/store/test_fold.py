@@ -33,10 +33,10 @@ def test_commits_leave_folding_to_others_and_a_fold_brings_everything_into_the_f
     database = Database(f"sqlite:///{(tmp_path / 'laena.db').as_posix()}")
     with database.engine.begin() as connection:
         StoredSetting.metadata.create_all(connection, tables=[StoredSetting.__table__])  # type: ignore[attr-defined]
-    database.fold()
+    database.checkpoint()
     keep(database, 0, 600)  # more than SQLite itself would leave in its log
     assert in_the_file_alone(tmp_path / "laena.db", tmp_path) == set()
-    database.fold()
+    database.checkpoint()
     everything = {str(number) for number in range(600)}
     assert in_the_file_alone(tmp_path / "laena.db", tmp_path) == everything
     assert database.read(names) == everything
@@ -53,7 +53,7 @@ def test_a_fold_waits_for_no_writer_and_harms_no_reader(tmp_path: Path) -> None:
     def read(session: Session) -> None:
         seen.append(names(session))
         keep(database, 5, 10)
-        database.fold()
+        database.checkpoint()
         seen.append(names(session))
 
     database.read(read)
@@ -61,7 +61,7 @@ def test_a_fold_waits_for_no_writer_and_harms_no_reader(tmp_path: Path) -> None:
     def write(session: Session) -> None:
         session.add(StoredSetting(name="late", value=""))
         session.flush()
-        database.fold()  # while the write lock is held
+        database.checkpoint()  # while the write lock is held
 
     database.write(write)
     assert seen == [{str(number) for number in range(5)}] * 2

@@ -70,7 +70,7 @@ class Upkeep:
         """Fold the log beside the commits, for ever: it takes some 20 ms for which no note should wait."""
         while self._source is not None:
             self._sleep(FOLD_SECONDS)
-            self._in_thread(self._feed.database.fold)
+            self._in_thread(self._feed.database.checkpoint)
 
     def free_memory(self) -> None:
         """Collect garbage every ten minutes, for ever."""

@@ -1,1 +1,1 @@
-"""Tables, the database and the questions put to it."""
+"""The tables, the database and its fast SQL."""

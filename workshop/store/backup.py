@@ -1,7 +1,4 @@
-"""Backups of the SQLite file: taken while the server runs, checked before they count, put back without destroying.
-
-A backup is one file, a consistent picture of the database at one moment; notes go on being written meanwhile.
-"""
+"""Backups of the SQLite file: one consistent, checked file each, written while the server runs."""
 
 from __future__ import annotations
 
@@ -18,14 +15,14 @@ from pathlib import Path
 from sqlalchemy import make_url
 
 FOLDER = "backups"
-# Of the timer's own making; only these are ever thrown away.
+# The timer's files; no others are ever deleted.
 _OURS = re.compile(r"laena-\d{8}-\d{6}(-\d+)?\.db")
 _LOG = ("-wal", "-shm")
 _NEXT = ".restored"
 
 
 class BackupError(Exception):
-    """The backup could not be made or used; `reason` is SQLite's or the system's own word."""
+    """The backup could not be made or used; `reason` is SQLite's or the system's text."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -33,32 +30,32 @@ class BackupError(Exception):
 
 
 def file_of(url: str) -> Path | None:
-    """The database's file, or None where it is none (PostgreSQL)."""
+    """Return the database's file, or None on PostgreSQL."""
     found = make_url(url)
     return Path(found.database) if found.get_backend_name() == "sqlite" and found.database else None
 
 
 def write(source: Path, target: Path) -> Path:
-    """Copies the database to the file `target`, checks the copy, and only then gives it its name.
+    """Copy the database to the file `target`, which is replaced only when the copy is checked; blocks nobody.
 
-    Raises BackupError; then `target` is as it was. Readers and writers of `source` are not held up.
+    Raises BackupError; then `target` is as before.
     """
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         if not source.is_file():
             raise BackupError(f"{source}: no such file")
         descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".laena-", suffix=".part")
-        os.close(descriptor)  # made for the owner alone: the copy holds every note
+        os.close(descriptor)  # created for the owner alone: the copy contains every note
         try:
-            with _opened(source) as there, _opened(Path(name), writing=True) as copy:
-                there.backup(copy)
-                copy.execute("PRAGMA journal_mode=DELETE")  # a file of its own, without a log beside it
+            with _connect(source) as original, _connect(Path(name), writing=True) as copy:
+                original.backup(copy)
+                copy.execute("PRAGMA journal_mode=DELETE")  # one file, without a log beside it
             problems = broken(Path(name))
             if problems:
                 raise BackupError("; ".join(problems[:3]))
-            _settle(Path(name))
+            _fsync(Path(name))
             os.replace(name, target)
-            _settle(target.parent)
+            _fsync(target.parent)
         finally:
             for leftover in (name, f"{name}-journal", f"{name}-wal", f"{name}-shm"):
                 Path(leftover).unlink(missing_ok=True)
@@ -68,14 +65,13 @@ def write(source: Path, target: Path) -> Path:
 
 
 def broken(path: Path, quick: bool = False, seconds: float | None = None) -> list[str]:
-    """What SQLite finds wrong in the file, at most a hundred lines; none when it is sound.
+    """Return what SQLite finds wrong in the file, at most a hundred lines of each check.
 
-    `quick` leaves out the comparison of indexes; after `seconds` a large file counts as sound. Raises BackupError
-    where it cannot be read as a database at all.
+    `quick` skips the indexes; after `seconds` a large file counts as sound. Raises BackupError if it is no database.
     """
     deadline = None if seconds is None else time.monotonic() + seconds
     try:
-        with _opened(path) as connection:
+        with _connect(path) as connection:
             if deadline is not None:
                 connection.set_progress_handler(lambda: time.monotonic() > deadline, 100_000)
             check = "quick_check" if quick else "integrity_check"
@@ -96,9 +92,9 @@ def broken(path: Path, quick: bool = False, seconds: float | None = None) -> lis
 
 
 def is_laena(path: Path) -> bool:
-    """Whether the database is one of Laena's, of any revision. Raises BackupError."""
+    """Return whether the database is Laena's, of any revision. Raises BackupError."""
     try:
-        with _opened(path) as connection:
+        with _connect(path) as connection:
             query = (
                 "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name IN ('workshop', 'alembic_version')"
             )
@@ -108,12 +104,12 @@ def is_laena(path: Path) -> bool:
 
 
 def state(path: Path) -> object:
-    """Equal for two files that hold the same workshops at the same seq and the same small facts. Raises BackupError.
+    """Return a value equal for files with the same workshops, seqs and stored settings. Raises BackupError.
 
-    The workers' signs of life and leases change every few seconds and say nothing.
+    Heartbeats and leases of workers change every few seconds and do not count.
     """
     try:
-        with _opened(path) as connection:
+        with _connect(path) as connection:
             seqs = connection.execute("SELECT code, seq FROM workshop ORDER BY code").fetchall()
             facts = connection.execute(
                 "SELECT name, value FROM keep WHERE name NOT LIKE 'worker.%' AND name <> 'disk.probe' ORDER BY name"
@@ -124,31 +120,28 @@ def state(path: Path) -> object:
         raise BackupError(_reason(error)) from error
 
 
-def kept(folder: Path) -> list[Path]:
-    """The timer's backups in the folder, newest first."""
+def automatic(folder: Path) -> list[Path]:
+    """Return the timer's backups in the folder, newest first."""
     if not folder.is_dir():
         return []
     return sorted((path for path in folder.iterdir() if _OURS.fullmatch(path.name)), reverse=True)
 
 
 def rotate(source: Path, folder: Path, keep: int, now: datetime | None = None) -> Path | None:
-    """A new backup in the folder when something changed since the newest one, of which `keep` stay.
-
-    Old ones go only once the new one is whole. Raises BackupError.
-    """
-    there = kept(folder)
-    if there and _same(source, there[0]):
+    """Write a backup if anything changed since the newest one, then delete all but `keep`. Raises BackupError."""
+    newest = next(iter(automatic(folder)), None)
+    if newest and _same(source, newest):
         return None
-    _private(folder)
+    _private_folder(folder)
     made = write(source, unused(folder, now))
-    for old in kept(folder)[keep:]:
+    for old in automatic(folder)[keep:]:
         with contextlib.suppress(OSError):
             old.unlink()
     return made
 
 
 def unused(folder: Path, now: datetime | None = None, kind: str = "laena") -> Path:
-    """A name in the folder that nothing has, later in order than those of its kind before it."""
+    """Return a free name in the folder that sorts after earlier ones of its kind."""
     stem = f"{kind}-{(now or datetime.now()):%Y%m%d-%H%M%S}"
     path, number = folder / f"{stem}.db", 2
     while path.exists():
@@ -157,10 +150,9 @@ def unused(folder: Path, now: datetime | None = None, kind: str = "laena") -> Pa
 
 
 def restore(backup: Path, database: Path, now: datetime | None = None) -> Path | None:
-    """Puts the backup in the database's place and answers with the folder where the present one now is, if any.
+    """Replace the database by the backup; return the folder that now contains the replaced one, if there was one.
 
-    The caller sees to it that nobody has the database open. Raises BackupError; until the last step nothing has moved,
-    and a step that a power cut leaves half done is completed by `finish_restore`.
+    The caller has locked the data folder. Raises BackupError. After a power cut `finish_restore` does the rest.
     """
     problems = broken(backup)
     if problems:
@@ -172,38 +164,38 @@ def restore(backup: Path, database: Path, now: datetime | None = None) -> Path |
     try:
         if any(database.with_name(database.name + end).exists() for end in ("", *_LOG)):
             folder = database.parent / FOLDER
-            _private(folder)
+            _private_folder(folder)
             aside = Path(tempfile.mkdtemp(dir=folder, prefix=f"replaced-{(now or datetime.now()):%Y%m%d-%H%M%S}-"))
         if database.exists() and aside is not None:
             os.replace(database, aside / database.name)
-            _settle(aside)
-        _put_in_place(ready, database, aside)
+            _fsync(aside)
+        _replace(ready, database, aside)
     except OSError as error:
         raise BackupError(_reason(error)) from error
     return aside
 
 
 def finish_restore(database: Path) -> bool:
-    """Completes a restore that was cut off after the old database had been put aside; tells whether there was one."""
+    """Complete a restore that was interrupted after the old database was moved; return whether there was one."""
     ready = database.with_name(database.name + _NEXT)
     if database.exists() or not ready.exists():
         return False
     asides = sorted((database.parent / FOLDER).glob("replaced-*"))
-    _put_in_place(ready, database, asides[-1] if asides else None)
+    _replace(ready, database, asides[-1] if asides else None)
     return True
 
 
-def _put_in_place(ready: Path, database: Path, aside: Path | None) -> None:
-    """The last steps of a restore, from the moment when the old database has been put aside."""
+def _replace(ready: Path, database: Path, aside: Path | None) -> None:
+    """Move the logs after the old database, then rename the restored file."""
     for end in _LOG:
         log = database.with_name(database.name + end)
-        # Beside a database that it does not belong to, a log would be taken for its own.
+        # SQLite would apply a log to whatever database stands beside it.
         if log.exists() and aside is not None:
             os.replace(log, aside / log.name)
         else:
             log.unlink(missing_ok=True)
     os.replace(ready, database)
-    _settle(database.parent)
+    _fsync(database.parent)
 
 
 def _same(source: Path, newest: Path) -> bool:
@@ -214,26 +206,22 @@ def _same(source: Path, newest: Path) -> bool:
 
 
 @contextlib.contextmanager
-def _opened(path: Path, writing: bool = False) -> Iterator[sqlite3.Connection]:
-    """A connection that is closed at the end; without `writing` it never makes a file. Raises sqlite3.Error."""
-    # With "rw" rather than "ro": a log beside the file is read as well, also when nobody else has it open.
+def _connect(path: Path, writing: bool = False) -> Iterator[sqlite3.Connection]:
+    """Open a connection and close it at the end; only `writing` creates a file. Raises sqlite3.Error."""
+    # "rw", not "ro": only so is a log beside the file read when nobody else has it open.
     mode = "rwc" if writing else "rw" if os.access(path, os.W_OK) else "ro"
     uri = f"{path.resolve().as_uri()}?mode={mode}"
-    connection = sqlite3.connect(uri, uri=True, timeout=10, isolation_level=None)
-    try:
+    with contextlib.closing(sqlite3.connect(uri, uri=True, timeout=10, isolation_level=None)) as connection:
         yield connection
-    finally:
-        connection.close()
 
 
-def _private(folder: Path) -> None:
-    """The folder, for its owner alone where it is made here."""
-    if not folder.exists():
-        folder.mkdir(parents=True, mode=0o700)
+def _private_folder(folder: Path) -> None:
+    """Create the folder for its owner alone; one that exists stays as it is."""
+    folder.mkdir(parents=True, mode=0o700, exist_ok=True)
 
 
-def _settle(path: Path) -> None:
-    """On the disk, not in a cache. Windows has no such call for folders."""
+def _fsync(path: Path) -> None:
+    """Flush the file or folder to the disk. Windows cannot do so for folders."""
     if path.is_dir() and os.name == "nt":
         return
     descriptor = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)

@@ -1,9 +1,8 @@
-"""The one writer: it groups what has queued into one commit, and answers after the commit that holds it.
+"""The one writer: verbs that arrive during a commit share the next one, and each returns after its commit.
 
-Under gevent a commit would hold up every socket for as long as the disk takes, so it is made in gevent's pool of real
-threads. Requests that arrive during a commit form the next one; none is ever made to wait for company. To hand a verb
-over and to wait for one's turn to go on takes longer than a commit on a quick disk, though: there a brief verb is
-committed on the spot, as long as nobody else writes. So it is on PostgreSQL, which is waited for without a thread.
+A commit blocks for as long as the disk takes, so under gevent it runs in the pool of real threads. On a quick disk the
+switch of threads takes longer than the commit: there brief verbs are committed in the calling greenlet. So they are on
+PostgreSQL, whose driver waits without a thread.
 """
 
 from __future__ import annotations
@@ -20,126 +19,126 @@ from sqlalchemy.exc import DBAPIError
 
 from workshop.errors import DiskFull, TryAgain
 from workshop.store import threads
-from workshop.store.connections import Connections, Taken, take_at_once
+from workshop.store.connections import Connections, Locked, fail_if_locked
 from workshop.store.pace import Pace
 
 T = TypeVar("T")
 Verb = Callable[[Connection], Any]
-# Primary result codes of SQLite: FULL; READONLY; IOERR, which is what a quota or a file size limit gives.
-_NO_ROOM = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR}
+# Primary result codes of SQLite; a quota or a limit of file size gives IOERR.
+_DISK_FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR}
 
 
-def no_room(error: BaseException) -> bool:
-    """Whether SQLite could not write because the disk is full or not writable: this error, or one that led to it."""
+def is_disk_full(error: BaseException) -> bool:
+    """Return whether this error, or one that caused it, is SQLite's for a disk that is full or not writable."""
     seen: BaseException | None = error
     while seen is not None:
         found = seen.orig if isinstance(seen, DBAPIError) else seen
-        if isinstance(found, sqlite3.Error) and getattr(found, "sqlite_errorcode", 0) & 0xFF in _NO_ROOM:
+        if isinstance(found, sqlite3.Error) and getattr(found, "sqlite_errorcode", 0) & 0xFF in _DISK_FULL:
             return True
         seen = seen.__cause__ or seen.__context__
     return False
 
 
 class Commits:
-    """`trouble` is "disk_full" from the first write that found no room until one succeeds.
+    """`trouble` is "disk_full" from the first write that fails so until one succeeds.
 
-    `folding`: something else is busy with the disk, so that no commit is made where everybody would wait for it.
+    `checkpointing`: the disk is busy, so commits run in the pool.
     """
 
     def __init__(self, engine: Engine) -> None:
         self.trouble: str | None = None
-        self.folding = False
+        self.checkpointing = False
         self.pace = Pace()
-        self._keeps_file = engine.dialect.name == "sqlite"
+        self._sqlite = engine.dialect.name == "sqlite"
         self._connections = Connections(engine.execution_options(laena_writes=True))
-        self._queue: list[_Waiting] = []
-        self._guard = threading.Lock()
+        self._queue: list[_Pending] = []
+        self._lock = threading.Lock()
         self._committing = False
 
     def transact(self, verb: Callable[[Connection], T], order: str, brief: bool) -> T:
         """See Database.transact."""
-        waiting = _Waiting(verb, order, brief)
-        with self._guard:
-            self._queue.append(waiting)
-            waiting.leads = not self._committing
+        pending = _Pending(verb, order, brief)
+        with self._lock:
+            self._queue.append(pending)
+            pending.leads = not self._committing
             self._committing = True
-            woken = None if waiting.leads else waiting.wait_for_turn()
+            woken = None if pending.leads else pending.wait_for_turn()
         if woken is not None:
             woken.wait()
-        if waiting.leads:
+        if pending.leads:
             self._commit_queue()
-        if waiting.error is not None:
-            raise waiting.error
-        if not waiting.committed:  # this process was told to end in the middle: nobody may believe it is kept
+        if pending.error is not None:
+            raise pending.error
+        if not pending.committed:  # the process ends: the write may be lost
             raise TryAgain
-        return waiting.answer  # type: ignore[no-any-return]
+        return pending.answer  # type: ignore[no-any-return]
 
     def close(self) -> None:
         self._connections.close()
 
     def _commit_queue(self) -> None:
-        """Commits all that has queued, then hands the lead to the first who came meanwhile."""
-        with self._guard:
+        """Commit all that is queued, then make the first that came meanwhile the leader."""
+        with self._lock:
             batch, self._queue = self._queue, []
         pool = threads.pool()
         try:
             if pool is None:
                 self._commit(batch)
-            elif not self._on_the_spot(batch):
+            elif not self._commit_here(batch):
                 pool.apply(self._commit, (batch,))
         finally:
-            with self._guard:
+            with self._lock:
                 if self._queue:
                     self._queue[0].leads = True
                     self._queue[0].wake()
                 else:
                     self._committing = False
-            for waiting in batch:
-                waiting.wake()
+            for pending in batch:
+                pending.wake()
 
-    def _on_the_spot(self, batch: list[_Waiting]) -> bool:
-        """Commits here and now where that holds nobody up; answers whether it did."""
-        quick = self.pace.quick and not self.folding if self._keeps_file else True
-        if not quick or not all(waiting.brief for waiting in batch):
+    def _commit_here(self, batch: list[_Pending]) -> bool:
+        """Commit in this greenlet if that is brief; return whether it did."""
+        quick = self.pace.quick and not self.checkpointing if self._sqlite else True
+        if not quick or not all(pending.brief for pending in batch):
             return False
         try:
-            self._commit(batch, at_once=self._keeps_file)
-        except Taken:
+            self._commit(batch, at_once=self._sqlite)
+        except Locked:
             return False
         return True
 
-    def _commit(self, batch: list[_Waiting], at_once: bool = False) -> None:
-        """`at_once`: raises Taken, and has done nothing, where the write lock is another process's."""
+    def _commit(self, batch: list[_Pending], at_once: bool = False) -> None:
+        """Commit the batch. `at_once`: raises Locked, before any change, if another process has the write lock."""
         try:
-            with self._connections.one() as connection:
+            with self._connections.borrow() as connection:
                 if at_once:
-                    take_at_once(connection)
+                    fail_if_locked(connection)
                 with connection.begin():
-                    for waiting in sorted(batch, key=lambda each: each.order):
-                        _try(connection, waiting, alone=len(batch) == 1)
+                    for pending in sorted(batch, key=lambda each: each.order):
+                        _try(connection, pending, alone=len(batch) == 1)
                     written = time.perf_counter()
-                self.pace.took(time.perf_counter() - written)
-        except Taken:
+                self.pace.record(time.perf_counter() - written)
+        except Locked:
             raise
         except Exception as error:
-            for waiting in batch:
-                waiting.error = waiting.error or _named(error)
-        if all(waiting.error is None for waiting in batch):
+            for pending in batch:
+                pending.error = pending.error or _as_refusal(error)
+        if all(pending.error is None for pending in batch):
             self.trouble = None
-        for waiting in batch:
-            if isinstance(waiting.error, DiskFull):
-                self.trouble = waiting.error.code
-            waiting.committed = waiting.error is None
+        for pending in batch:
+            if isinstance(pending.error, DiskFull):
+                self.trouble = pending.error.code
+            pending.committed = pending.error is None
 
 
-def _try(connection: Connection, waiting: _Waiting, alone: bool) -> None:
-    """Runs the verb; what it raises undoes it alone. Raises where the whole transaction is lost with it."""
+def _try(connection: Connection, pending: _Pending, alone: bool) -> None:
+    """Run the verb; an error rolls back this verb only. Raises where the whole transaction is rolled back with it."""
     if not alone:
         connection.exec_driver_sql("SAVEPOINT verb")
     try:
-        waiting.answer = waiting.context.run(waiting.verb, connection)
+        pending.answer = pending.context.run(pending.verb, connection)
     except Exception as error:
-        waiting.error = _named(error)
+        pending.error = _as_refusal(error)
         if alone or _rolled_back(connection.connection.dbapi_connection):
             raise
         connection.exec_driver_sql("ROLLBACK TO SAVEPOINT verb")
@@ -147,9 +146,9 @@ def _try(connection: Connection, waiting: _Waiting, alone: bool) -> None:
         connection.exec_driver_sql("RELEASE SAVEPOINT verb")
 
 
-def _named(error: Exception) -> Exception:
-    """The error, or the refusal that says what it means."""
-    if not no_room(error):
+def _as_refusal(error: Exception) -> Exception:
+    """Return the error, or DiskFull in its place."""
+    if not is_disk_full(error):
         return error
     refusal = DiskFull()
     refusal.__cause__ = error
@@ -157,13 +156,12 @@ def _named(error: Exception) -> Exception:
 
 
 def _rolled_back(raw: Any) -> bool:
-    """SQLite undoes the whole transaction by itself on some errors, a full disk among them. What follows would be
-    kept or lost on its own, and the driver's commit would say nothing."""
+    """Return whether SQLite has rolled back the whole transaction by itself, as it does on a full disk."""
     return isinstance(raw, sqlite3.Connection) and not raw.in_transaction
 
 
-class _Waiting:
-    """A verb on its way to a commit."""
+class _Pending:
+    """A verb that waits for its commit."""
 
     def __init__(self, verb: Verb, order: str, brief: bool) -> None:
         self.verb = verb
@@ -177,7 +175,7 @@ class _Waiting:
         self._woken: threading.Event | None = None
 
     def wait_for_turn(self) -> threading.Event:
-        """Set when it is committed or has the lead: gevent's event under gevent (patched), a thread's elsewhere."""
+        """Return an event that is set when the verb is committed or leads (under gevent, patched, gevent's)."""
         self._woken = threading.Event()
         return self._woken
 

@@ -1,7 +1,6 @@
-"""Connections to the database, and those of SQLite kept open: opening one costs more than most questions.
+"""Connections to the database; SQLite's are cached, as opening one takes longer than most queries.
 
-SQLite's are handed over without a lock, as the threads of gevent's pool and its greenlets would wait for one in
-different ways: a list's pop and append are whole steps.
+It has no lock, as threads and greenlets would wait for one in different ways; pop and append of a list are atomic.
 """
 
 from __future__ import annotations
@@ -19,26 +18,26 @@ from sqlalchemy.exc import DBAPIError
 from workshop.store import postgresql
 
 _BUSY_SECONDS = 10
-_LOOK_AGAIN_SECONDS = 0.001
-# This waits in a thread of its own, also where gevent's sleep has taken the place of Python's.
+_RETRY_SECONDS = 0.001
+# Python's own sleep: this waits in a real thread, also under gevent.
 _pause = get_original("time", "sleep")
-# The log is folded into the file from beside (Database.fold). Only where nobody does, a commit has to: every 64 MB, and
-# not every 4, as whoever waits for that commit waits for the folding too.
+# Database.checkpoint copies the log into the file. A commit does so only if nobody did for 64 MB (SQLite: 4), as
+# everybody waits for that commit.
 _LOG_PAGES = 16_384
 _IDLE = 12  # gevent's pool has ten threads
-# What is noted of a connection: that its next transaction is not to wait, and that SQLite does not wait for it.
-_AT_ONCE, _ASKS = "laena_at_once", "laena_asks"
+# Flags of a connection: its next transaction fails if locked; its busy timeout is off.
+_FAIL_IF_LOCKED, _POLLS = "laena_at_once", "laena_asks"
 
 
 def engine_for(url: str) -> Engine:
-    """An engine for SQLite (WAL, synchronous FULL: nothing acknowledged is lost on a power cut) or PostgreSQL."""
+    """Return an engine for SQLite (WAL, synchronous FULL: a power cut loses nothing acknowledged) or PostgreSQL."""
     if not url.startswith("sqlite"):
-        return postgresql.writing(url)
+        return postgresql.write_engine(url)
     engine = create_engine(url, poolclass=NullPool, connect_args={"timeout": _BUSY_SECONDS, "check_same_thread": False})
 
     @event.listens_for(engine, "connect")
     def _pragmas(connection: sqlite3.Connection, _record: object) -> None:
-        connection.isolation_level = None  # we say BEGIN ourselves, so that savepoints work
+        connection.isolation_level = None  # no BEGIN of the driver's, so that savepoints work
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=FULL")
         connection.execute("PRAGMA foreign_keys=ON")
@@ -54,28 +53,30 @@ def engine_for(url: str) -> Engine:
     return engine
 
 
-def asking_engine_for(url: str, engine: Engine) -> Engine:
-    """What questions are asked by: for SQLite the same engine."""
-    return engine if url.startswith("sqlite") else postgresql.asking(url)
+def read_engine_for(url: str, engine: Engine) -> Engine:
+    """Return the engine for reads: on SQLite the same one."""
+    return engine if url.startswith("sqlite") else postgresql.read_engine(url)
 
 
-class Taken(Exception):
-    """The write lock of SQLite is another process's."""
+class Locked(Exception):
+    """Another process has SQLite's write lock."""
 
 
-def take_at_once(connection: Connection) -> None:
-    """The next transaction of this writing connection raises Taken where the write lock is not to be had at once."""
-    connection.info[_AT_ONCE] = True
+def fail_if_locked(connection: Connection) -> None:
+    """Let the connection's next write transaction raise Locked rather than wait for the write lock."""
+    connection.info[_FAIL_IF_LOCKED] = True
 
 
 def _begin_writing(connection: Connection) -> None:
-    """Takes the one write lock as soon as it is free: SQLite itself looks again after 34, 54 or 79 ms, when the worker
-    has long given it back. Raises sqlite3.OperationalError where it does not come free, or Taken."""
+    """Take the write lock as soon as it is free; SQLite's own busy handler sleeps up to 79 ms at a time.
+
+    Raises sqlite3.OperationalError after ten seconds; Locked after `fail_if_locked`.
+    """
     raw: Any = connection.connection.dbapi_connection
-    at_once = connection.info.pop(_AT_ONCE, False)
-    if not connection.info.get(_ASKS):
+    at_once = connection.info.pop(_FAIL_IF_LOCKED, False)
+    if not connection.info.get(_POLLS):
         raw.execute("PRAGMA busy_timeout=0")
-        connection.info[_ASKS] = True
+        connection.info[_POLLS] = True
     until = time.monotonic() + _BUSY_SECONDS
     while True:
         try:
@@ -85,21 +86,21 @@ def _begin_writing(connection: Connection) -> None:
             if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
                 raise
             if at_once:
-                raise Taken from None
-        _pause(_LOOK_AGAIN_SECONDS)
+                raise Locked from None
+        _pause(_RETRY_SECONDS)
 
 
 class Connections:
-    """`one()` lends a connection to whoever enters; PostgreSQL's are the engine's own pool's."""
+    """A cache of SQLite's connections; PostgreSQL's come from the engine's pool."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._keeps = engine.dialect.name == "sqlite"
+        self._caches = engine.dialect.name == "sqlite"
         self._idle: list[Connection] = []
 
     @contextmanager
-    def one(self) -> Iterator[Connection]:
-        """Outside of any transaction when it comes; what was begun on it and not ended is undone when it goes."""
+    def borrow(self) -> Iterator[Connection]:
+        """Yield a connection outside of any transaction; one left open is rolled back at the end."""
         try:
             connection = self._idle.pop()
         except IndexError:
@@ -111,20 +112,20 @@ class Connections:
             broken = True
             raise
         finally:
-            self._back(connection, broken)
+            self._return(connection, broken)
 
-    def _back(self, connection: Connection, broken: bool) -> None:
-        if not self._keeps or len(self._idle) >= _IDLE:
+    def _return(self, connection: Connection, broken: bool) -> None:
+        if not self._caches or len(self._idle) >= _IDLE:
             connection.close()
         elif broken or connection.closed or connection.invalidated:
             connection.close()
-            self.close()  # the others may be no better
+            self.close()  # the others may be broken too
         else:
             if connection.in_transaction():
                 connection.rollback()
             self._idle.append(connection)
 
     def close(self) -> None:
-        """Closes those that nobody has."""
+        """Close the idle ones."""
         while self._idle:
             self._idle.pop().close()

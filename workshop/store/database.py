@@ -1,7 +1,4 @@
-"""The database: questions, and verbs that are answered after their commit.
-
-Under gevent what computes for long would hold up every socket, so it runs in gevent's pool of real threads.
-"""
+"""The database: reads, and writes that return after their commit; under gevent both run in its pool of threads."""
 
 from __future__ import annotations
 
@@ -18,67 +15,66 @@ from sqlalchemy.orm import Session
 
 from workshop.store import threads
 from workshop.store.commits import Commits
-from workshop.store.connections import Connections, asking_engine_for, engine_for
+from workshop.store.connections import Connections, engine_for, read_engine_for
 
 T = TypeVar("T")
 
 
 class Database:
-    """`read` runs a question, `write` a verb; both give the function a Session and hand back what it returns."""
+    """`read` and `write` call a function with a Session and return what it returns."""
 
     def __init__(self, url: str) -> None:
         self.url = url
         self.engine = engine_for(url)
-        self.asking = asking_engine_for(url, self.engine)
-        self._reading = Connections(self.asking)
+        self.read_engine = read_engine_for(url, self.engine)
+        self._reading = Connections(self.read_engine)
         self._commits = Commits(self.engine)
-        self._guard = threading.Lock()
+        self._lock = threading.Lock()
         self._anchor: Any = None
-        self._keeps_file = url.startswith("sqlite")
-        self._anchored = not self._keeps_file
+        self._sqlite = url.startswith("sqlite")
+        self._anchored = not self._sqlite
 
     @property
     def trouble(self) -> str | None:
-        """ "disk_full" from the first write that found no room until one succeeds; reads go on meanwhile."""
+        """Return "disk_full" from the first write that fails so until one succeeds, else None."""
         return self._commits.trouble
 
-    def read(self, question: Callable[[Session], T], brief: bool = False) -> T:
-        """Runs `question` in a session. `brief`: it takes well under a millisecond at a time, and is asked on the spot:
-        SQLite's readers wait for nobody, PostgreSQL is waited for without a thread, and to hand the question to one
-        and wait for its turn takes longer."""
+    def read(self, query: Callable[[Session], T], brief: bool = False) -> T:
+        """Run `query` in a session. `brief` (well under a millisecond a statement): in the calling greenlet, as
+        switching to a thread would take longer."""
 
-        def ask() -> T:
-            with self._reading.one() as connection, Session(connection, expire_on_commit=False) as session:
-                return question(session)
+        def run() -> T:
+            with self._reading.borrow() as connection, Session(connection, expire_on_commit=False) as session:
+                return query(session)
 
-        def patiently() -> T:
+        def run_or_retry() -> T:
             try:
-                return ask()
+                return run()
             except DBAPIError as error:
                 if not error.connection_invalidated:
                     raise
-                return ask()  # PostgreSQL went and came back: this connection had not heard of it
+                return run()  # PostgreSQL was restarted since this connection was made
 
         def outcome() -> tuple[T | None, Exception | None]:
             try:
-                return patiently(), None
-            except Exception as error:  # gevent prints whatever a thread of its pool raises, refusals and all
+                return run_or_retry(), None
+            except Exception as error:  # gevent prints what a thread of its pool raises
                 return None, error
 
-        self._drop_anchor()
+        self._open_anchor()
         pool = None if brief else threads.pool()
         if pool is None:
-            return patiently()
-        # The context goes along: it holds the language in which a refusal will speak.
+            return run_or_retry()
+        # The context contains the language of refusals.
         answer, error = pool.apply(copy_context().run, (outcome,))
         if error is not None:
             raise error
         return answer  # type: ignore[no-any-return]
 
     def write(self, verb: Callable[[Session], T]) -> T:
-        """Runs `verb` in a transaction and returns after its commit; what it raises undoes it alone.
+        """Run `verb` in a transaction and return after its commit; an error rolls back this verb only.
 
-        Raises DiskFull where there is no room; then nothing of `verb` is kept.
+        Raises DiskFull; then nothing of `verb` is stored.
         """
 
         def within(connection: Connection) -> T:
@@ -90,35 +86,34 @@ class Database:
         return self.transact(within)
 
     def transact(self, verb: Callable[[Connection], T], order: str = "", brief: bool = False) -> T:
-        """As `write`, on the connection itself, for verbs that need no objects.
+        """As `write`, but with the connection, for verbs that need no objects.
 
-        Verbs in one commit run by `order`, and as they came where it is equal. What locks a row (a workshop's, on
-        PostgreSQL) gives its name: two processes that lock the same rows in one order never wait for each other.
-        `brief`: it takes a few milliseconds at most, and may be committed on the spot where that holds nobody up.
+        Verbs of one commit run sorted by `order`, the name of the row that a verb locks on PostgreSQL: processes that
+        lock rows in one order cannot deadlock. `brief` (a few milliseconds at most): may run in the calling greenlet.
         """
-        self._drop_anchor()
+        self._open_anchor()
         return self._commits.transact(verb, order, brief)
 
-    def _drop_anchor(self) -> None:
-        """Holds one idle connection. Without any, SQLite folds the log into the file each time the last one closes,
-        and must make its shared index anew to read, which it cannot on a full disk."""
+    def _open_anchor(self) -> None:
+        """Open one idle connection. When the last one closes, SQLite deletes log and shared index, and cannot create
+        them again on a full disk."""
         if not self._anchored:
-            with self._guard:
+            with self._lock:
                 if not self._anchored:
                     self._anchor = self.engine.raw_connection()
                     self._anchor.cursor().execute("SELECT count(*) FROM sqlite_master").fetchall()
                     self._anchored = True
 
-    def fold(self) -> None:
-        """Folds SQLite's log into the file, as far as nobody reads what it holds; writers go on meanwhile."""
-        if not self._keeps_file:
+    def checkpoint(self) -> None:
+        """Copy SQLite's log into the file, as far as no reader needs it; blocks no writer."""
+        if not self._sqlite:
             return
-        self._commits.folding = True
+        self._commits.checkpointing = True
         try:
-            with contextlib.suppress(sqlite3.Error), self._reading.one() as connection:
+            with contextlib.suppress(sqlite3.Error), self._reading.borrow() as connection:
                 connection.connection.driver_connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()  # type: ignore[union-attr]
         finally:
-            self._commits.folding = False
+            self._commits.checkpointing = False
 
     def close(self) -> None:
         if self._anchor is not None:
@@ -127,9 +122,9 @@ class Database:
         self._reading.close()
         self._commits.close()
         self.engine.dispose()
-        self.asking.dispose()
+        self.read_engine.dispose()
 
 
 def session_on(connection: Connection) -> Session:
-    """A session inside the connection's transaction: its commit keeps what it did for that transaction's."""
+    """Return a session within the connection's transaction, which a commit of the session does not end."""
     return Session(connection, expire_on_commit=False, join_transaction_mode="create_savepoint")

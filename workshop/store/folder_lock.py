@@ -105,14 +105,14 @@ if sys.platform == "win32":
     import msvcrt
 
     def try_lock(file: IO[bytes]) -> bool:
-        place = file.tell()
+        position = file.tell()
         file.seek(_BYTE)
         try:
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
         except OSError:
             return False
         finally:
-            file.seek(place)
+            file.seek(position)
         return True
 
 else:

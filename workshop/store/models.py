@@ -7,10 +7,10 @@ from typing import Any
 from sqlalchemy import JSON, BigInteger, Column, Index, Text, UniqueConstraint, false, text
 from sqlmodel import Field, SQLModel
 
-# For columns that came after the first release: a database of then has rows without them.
+# For columns added after the first release, whose databases have rows without them.
 _ZERO = {"server_default": "0"}
 
-LARGEST_ID = 2**31 - 1  # of rows numbered by the database; PostgreSQL takes no question for more
+LARGEST_ID = 2**31 - 1  # of rows numbered by the database; PostgreSQL refuses queries with more
 
 
 class StoredSetting(SQLModel, table=True):
@@ -37,7 +37,7 @@ class Workshop(SQLModel, table=True):
     categories: list[dict[str, str]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     fineness: float = 0.0  # -1 coarser ... 1 finer
     glossary: str = Field(default="", sa_column=Column(Text, nullable=False))
-    # What was grouped before this change is linked and tagged anew when the worker comes by.
+    # The worker links and tags anew what was grouped before this change.
     linked_at: int = Field(default=0, sa_type=BigInteger)
     themes_seq: int = Field(default=0, sa_type=BigInteger)
     timer: dict[str, int] | None = Field(default=None, sa_column=Column(JSON))
@@ -46,7 +46,7 @@ class Workshop(SQLModel, table=True):
     timer_seq: int = Field(default=0, sa_type=BigInteger)
     notes_made: int = 0
     created_at: int = Field(default=0, sa_type=BigInteger)
-    # What phones see of others' notes: own (only one's own), group, everyone.
+    # Whose notes phones show: own, group, everyone.
     sharing: str = Field(default="own", sa_column_kwargs={"server_default": "own"})
     sharing_seq: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs=_ZERO)
     # The voting and the pulse that the screens show, open or closed; None = none.
@@ -82,7 +82,7 @@ class Group(SQLModel, table=True):
 
 
 class Participant(SQLModel, table=True):
-    """`device` is the SHA-256 of the key that the phone keeps: the key itself is never stored."""
+    """`device` is the SHA-256 of the phone's key, which itself is never stored."""
 
     __table_args__ = (UniqueConstraint("workshop_id", "device"),)
 
@@ -98,7 +98,7 @@ class Participant(SQLModel, table=True):
 
 
 class Note(SQLModel, table=True):
-    """`id` is the phone's own; unique within a workshop, so a repeated send is one note."""
+    """`id` comes from the phone and is unique in a workshop, so a repeated send is one note."""
 
     __table_args__ = (
         Index("ix_note_workshop_seq", "workshop_id", "seq"),
@@ -125,22 +125,22 @@ class Note(SQLModel, table=True):
     last_edit: str = ""
     hidden: bool = False
     deleted: bool = False
-    # What the grouping made of it: looked_at False = still waiting for the worker.
+    # Of the grouping: looked_at False = not grouped yet.
     looked_at: bool = False
     set_aside: bool = False
     theme_id: str | None = None
-    # What people made of it: placed = a person put it where it is, and no grouping may move it.
+    # Of people: placed = a person chose its theme, and no grouping may move it.
     placed: bool = False
     barred: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
-    # Focus issues found in it, and what people said of that: {issue key: belongs}.
+    # Focus issues found in it, and people's corrections: {issue key: belongs}.
     focus: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     focus_said: dict[str, bool] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
-    # How many others agree: as many as it has reactions that are on.
+    # How many others agree: its reactions that are on.
     agreed: int = Field(default=0, sa_column_kwargs=_ZERO)
     # The reaction that stamped `seq` last, and what `seq` was before the reactions.
     agreed_seq: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs=_ZERO)
     settled_seq: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs=_ZERO)
-    # The last change of what phones see of it: in which theme it stands is nothing to them.
+    # The last change of what phones show of it, its theme left out.
     shown_seq: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs=_ZERO)
     # How many of its comments are shown, and how many the facilitator has hidden.
     comments: int = Field(default=0, sa_column_kwargs=_ZERO)
@@ -148,7 +148,7 @@ class Note(SQLModel, table=True):
 
     @property
     def changed_seq(self) -> int:
-        """The last change of the note itself: somebody's agreement is none."""
+        """Return the seq of its last change, reactions left out."""
         return self.settled_seq if self.seq == self.agreed_seq else self.seq
 
 
@@ -172,9 +172,9 @@ class Theme(SQLModel, table=True):
 
 
 class Comment(SQLModel, table=True):
-    """Words on a note or a theme, of which one is set. Without a participant it is the facilitator's.
+    """A comment on a note or a theme (one is set), the facilitator's if it has no participant.
 
-    `id` is the writer's own; `made` is the seq that made it, and so its place. There is no time: it would say who.
+    `id` comes from the writer; `made` is the seq that created it, and orders it. A time could tell who wrote it.
     """
 
     workshop_id: int = Field(foreign_key="workshop.id", primary_key=True)
@@ -193,7 +193,7 @@ class Comment(SQLModel, table=True):
 
 
 class Proposal(SQLModel, table=True):
-    """A full regrouping of a category, from being wanted to being applied or dropped; at most one a category."""
+    """A full regrouping of a category, from request to application; at most one a category."""
 
     workshop_id: int = Field(foreign_key="workshop.id", primary_key=True)
     category: str = Field(primary_key=True)
@@ -205,7 +205,7 @@ class Proposal(SQLModel, table=True):
 
 
 class ThemeLink(SQLModel, table=True):
-    """A problem theme and a theme that answers it. `said` is what people made of it: "", confirmed, removed, added."""
+    """A problem theme and a theme that answers it. `said` is people's correction: "", confirmed, removed, added."""
 
     __tablename__ = "theme_link"
 
@@ -240,7 +240,7 @@ class Reaction(SQLModel, table=True):
 
 
 class Voting(SQLModel, table=True):
-    """Dots given to themes. `options` are [{theme_id, label}] as they were when it opened, the largest theme first."""
+    """A vote on themes. `options` are [{theme_id, label}] as of its opening, the largest theme first."""
 
     id: int | None = Field(default=None, primary_key=True)
     workshop_id: int = Field(foreign_key="workshop.id", index=True)
@@ -300,5 +300,5 @@ class Change(SQLModel, table=True):
     undone: bool = False
 
 
-# Every table whose rows belong to one workshop, those that others point to last.
+# Every table whose rows belong to one workshop, those that others reference last.
 OF_A_WORKSHOP = tuple(table for table in reversed(SQLModel.metadata.sorted_tables) if "workshop_id" in table.columns)

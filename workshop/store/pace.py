@@ -1,23 +1,22 @@
-"""How quick the disk has been: whether a commit may be made where everybody waits for it."""
+"""Whether the disk is quick enough to commit in the greenlet that serves everybody."""
 
 from __future__ import annotations
 
-# A flash disk takes 0.3 ms for a commit, a spinning one 10 and a memory card 30. Less than a board's delta is computed
-# in holds nobody up that is not held up anyway.
+# A commit takes 0.3 ms on a flash disk, 10 on a spinning one, 30 on a memory card; a board's delta takes longer than 4.
 QUICK_SECONDS = 0.004
-_PROVEN = 16
+_QUICK_COMMITS = 16
 
 
 class Pace:
-    """Quick is what has been quick 16 times running; one slow commit, and it has to prove itself again."""
+    """The disk is quick after 16 quick commits in a row."""
 
     def __init__(self) -> None:
-        self._running = 0
+        self._in_a_row = 0
 
     @property
     def quick(self) -> bool:
-        return self._running >= _PROVEN
+        return self._in_a_row >= _QUICK_COMMITS
 
-    def took(self, seconds: float) -> None:
-        """What a commit took, from the moment at which everything was written into its transaction."""
-        self._running = self._running + 1 if seconds < QUICK_SECONDS else 0
+    def record(self, seconds: float) -> None:
+        """Count a commit that took so long, the writes of its transaction left out."""
+        self._in_a_row = self._in_a_row + 1 if seconds < QUICK_SECONDS else 0

@@ -1,4 +1,4 @@
-"""The data folder is for its owner alone: it contains every note, and the key that signs sessions. POSIX only."""
+"""Permissions of the data folder: for its owner only, as it contains all notes and the session key. POSIX only."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 _MASK, _FOLDER, _FILE = 0o077, 0o700, 0o600
-# What Laena writes; other files that somebody has put into the folder stay as they are.
+# What Laena writes; other files in the folder stay as they are.
 _OURS = ("*.db", "*.db-wal", "*.db-shm", "*.db-journal", "*.migrating", "*.restored", "secret.key", ".laena-*")
 _OUR_FOLDERS = ("backups", "running")
 _users_mask: int | None = None
 
 
 def close(data: Path, database: Path | None = None) -> None:
-    """From here on this process writes for its owner alone, and what earlier versions wrote is closed to others.
+    """Set the umask of this process, and take others' permissions from Laena's existing files.
 
-    `database` is the SQLite file where it is not in the folder `data`. What belongs to somebody else is left alone.
+    `database` is the SQLite file, which may be outside `data`. Other users' files are left alone.
     """
     if os.name != "posix":
         return
@@ -35,7 +35,7 @@ def close(data: Path, database: Path | None = None) -> None:
 
 
 def users_mask() -> int:
-    """The mask that the user had set, for files that they asked for somewhere else."""
+    """Return the umask that the user had set, for files written elsewhere."""
     if _users_mask is not None:
         return _users_mask
     mask = os.umask(_MASK)
@@ -59,7 +59,7 @@ def _beside(database: Path) -> Iterator[Path]:
 
 
 def _limit(path: Path, mode: int) -> None:
-    """Takes from the group and others what they may. A shared folder such as /tmp (sticky) and links stay."""
+    """Remove the permissions of group and others, except from links and shared (sticky) folders such as /tmp."""
     with contextlib.suppress(OSError):
         found = path.lstat()
         shared = stat.S_ISLNK(found.st_mode) or found.st_mode & stat.S_ISVTX or found.st_uid != os.geteuid()

@@ -19,7 +19,7 @@ _Convert: TypeAlias = Callable[[Any], Any]
 
 
 class Ready:
-    """One statement with named parameters, compiled at its first execution: it may stand at the top of a module.
+    """One statement with named parameters, compiled at its first execution, so that a module may define it.
 
     `constants` are the values of parameters that need not be given each time.
     Not for lists of values (IN with a parameter), whose text depends on their number.
@@ -46,7 +46,7 @@ class Ready:
         return None if found is None else compiled.row(found)
 
     def _execute(self, connection: Connection, values: Values) -> tuple[_Compiled, Any]:
-        """The statement as this database takes it, and the driver's cursor over its rows."""
+        """Execute the statement; return its compiled form and the driver's cursor."""
         database = connection.dialect.name
         compiled = self._compiled.get(database)
         if compiled is None:
@@ -63,10 +63,10 @@ def _execute_sqlite(connection: Connection, text: str, values: Values) -> Any:
 
 
 class _Compiled:
-    """The statement as the driver takes it: its text, and how values are converted on their way in and out."""
+    """The statement's text for the driver, and the converters of its parameters and columns."""
 
     def __init__(self, statement: Any, constants: Values, dialect: Dialect) -> None:
-        # A JSON column asks the dialect for its functions: this is how SQLite's has them, but with parameters by name.
+        # JSON columns take their functions from the dialect: SQLite's own class, but with named parameters.
         named: Any = type(dialect)(paramstyle="named") if dialect.name == "sqlite" else dialect  # type: ignore[call-arg]
         compiled = statement.compile(dialect=named)
         if compiled.post_compile_params:
@@ -88,7 +88,7 @@ class _Compiled:
         self._row: Any = namedtuple("Row", [column.key for column in self._columns], rename=True)  # type: ignore[misc]
 
     def describe(self, description: Any) -> None:
-        """How values come out depends on the types that the driver reports with its first rows."""
+        """Choose the columns' converters by the types that the driver reports with the first rows."""
         self._converts_out = [
             (index, convert)
             for index, (column, reported) in enumerate(zip(self._columns, description or (), strict=False))
@@ -97,7 +97,7 @@ class _Compiled:
         self.described = True
 
     def bound(self, values: Values) -> dict[str, Any]:
-        """All parameters, converted to what the database stores."""
+        """Return all parameters, converted to what the database stores."""
         bound = {**self._defaults, **values}
         for name, convert in self._converts_in:
             if name in values:

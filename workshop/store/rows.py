@@ -19,7 +19,7 @@ THEME, STORED_SETTING = _TABLES["theme"], _TABLES["keep"]
 
 @cache
 def blank(model: type[SQLModel]) -> Mapping[str, Any]:
-    """A new row with the model's defaults, without those columns that have none. Not to be changed: it is made once."""
+    """Return the model's defaults as a row, without columns that have none; cached, so read-only."""
     fields = model.model_fields.items()
     values = {name: field.get_default(call_default_factory=True) for name, field in fields if not field.is_required()}
     return MappingProxyType(values)

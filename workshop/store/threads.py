@@ -1,15 +1,12 @@
-"""gevent's pool of real threads, for what would hold up every socket of a process that runs on gevent."""
+"""gevent's pool of real threads, for what would block every socket of a process on gevent."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from gevent import get_hub, monkey
+
 
 def pool() -> Any | None:
-    """The pool where this process runs on gevent, else None. At rest a pool is false."""
-    try:
-        # patched: whether it was
-        from gevent import get_hub, monkey
-    except ImportError:  # pragma: no cover - gevent is a dependency
-        return None
+    """Return the pool if this process runs on gevent, else None. (An idle pool is falsy.)"""
     return get_hub().threadpool if monkey.is_module_patched("socket") else None

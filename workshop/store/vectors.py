@@ -1,7 +1,4 @@
-"""Vectors of notes, kept in a file of their own so that a note is embedded once in its life.
-
-Derived data: a lost file costs some seconds of embedding. Keys are digests, so no word of a note is in the file.
-"""
+"""A file that caches the vectors of notes; a lost one costs seconds of embedding. Keys are digests, not texts."""
 
 from __future__ import annotations
 
@@ -12,7 +9,7 @@ from pathlib import Path
 
 
 class VectorFile(MutableMapping[str, bytes]):
-    """A mapping of text to a vector's bytes. For one process at a time; what was read stays in memory."""
+    """A mapping of text to a vector's bytes, for one process at a time; what was read is cached in memory."""
 
     def __init__(self, path: Path) -> None:
         self._file = sqlite3.connect(path, check_same_thread=False, isolation_level=None, timeout=10)
@@ -45,7 +42,7 @@ class VectorFile(MutableMapping[str, bytes]):
         return int(self._file.execute("SELECT count(*) FROM vector").fetchone()[0])
 
     def __iter__(self) -> Iterator[str]:
-        """The digests, as hexadecimal text: the texts themselves are not kept."""
+        """Yield the digests as hexadecimal text: the texts are not stored."""
         return (row[0].hex() for row in self._file.execute("SELECT key FROM vector"))
 
 
