@@ -108,7 +108,7 @@ class Bus:
                 try:
                     self.ask(publish)
                 except Away:
-                    continue  # the others glance at the database ten times a second
+                    continue  # the others poll the database ten times a second
 
     def _listen(self, hear: Hear) -> None:
         while self._running:

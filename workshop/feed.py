@@ -1,7 +1,7 @@
-"""The feed: each change of a workshop is stored with the state it makes, and numbered without gaps.
+"""The feed: stores each change of a workshop with the state that it makes, and numbers changes without gaps.
 
-`change` runs a verb of the domain in one transaction; whoever subscribed hears of the workshop after the commit, never
-before. What a client missed is read from the rows' own `seq`, so a late client and a live one see the same.
+Subscribers are called after the commit, never before. What a client missed is read from the rows' own `seq`, so a late
+client and a live one see the same.
 """
 
 from __future__ import annotations
@@ -31,8 +31,7 @@ def now_ms() -> int:
 class Changing:
     """One workshop inside a transaction; `record` numbers each change that the verb makes.
 
-    What is asked a hundred times a second (a note, a phone that joins) speaks to `connection` and spares the session
-    and the workshop's row as an object; both are made when a verb first asks for them.
+    Frequent verbs (a note, a phone that joins) use `connection` alone: `session` and `workshop` are made at first use.
     """
 
     def __init__(self, connection: Connection, actor: str, id: int, seq: int, notes_made: int) -> None:
@@ -46,18 +45,15 @@ class Changing:
 
     @classmethod
     def locked(cls, connection: Connection, code: str, actor: str) -> Self:
-        """The workshop's row, held until the commit: on PostgreSQL two processes never give the same seq.
-
-        Raises UnknownWorkshop.
-        """
-        held = sql.LOCKED_WORKSHOP.first(connection, {"code": code})
-        if held is None:
+        """Lock the workshop's row until the commit, so that no seq is given twice. Raises UnknownWorkshop."""
+        row = sql.LOCKED_WORKSHOP.first(connection, {"code": code})
+        if row is None:
             raise UnknownWorkshop
-        return cls(connection, actor, *held)
+        return cls(connection, actor, *row)
 
     @classmethod
     def of_new(cls, session: Session, workshop: Workshop, actor: str) -> Self:
-        """A workshop that this session has just made."""
+        """Take a workshop that this session has just inserted."""
         assert workshop.id is not None
         self = cls(session.connection(), actor, workshop.id, workshop.seq, workshop.notes_made)
         self._session, self._workshop = session, workshop
@@ -77,7 +73,7 @@ class Changing:
         return self._workshop
 
     def next_number(self) -> int:
-        """The number of the workshop's next note; no number is given twice."""
+        """Return the number of the workshop's next note; no number is given twice."""
         if self._workshop is not None:
             self._workshop.notes_made += 1
             return self._workshop.notes_made
@@ -87,7 +83,7 @@ class Changing:
     def record(
         self, kind: Kind, *touched: Any, subject: str = "", before: dict[str, Any] | None = None, shown: bool = True
     ) -> int:
-        """Takes the workshop's next seq, stamps the touched rows with it and writes the change down.
+        """Insert the change under the workshop's next seq, set that on the touched rows, and return it.
 
         `shown` False: of the touched notes nothing changed that phones see.
         """
@@ -104,7 +100,7 @@ class Changing:
         return self.seq
 
     def finish(self) -> bool:
-        """Writes what the verb left to write; answers whether it changed anything."""
+        """Write what is left to write; return whether the verb changed anything."""
         if self._workshop is None and self.seq != self._began:
             numbers = {"id_is": self.id, "seq": self.seq, "notes_made": self.notes_made}
             sql.UPDATE_COUNTERS.run(self.connection, numbers)
@@ -118,54 +114,54 @@ class Changing:
 
 
 class Feed:
-    """The way in for every write and every question; edges hold one and never a session."""
+    """Reads and writes for the edges, which never have a session themselves."""
 
     def __init__(self, database: Database) -> None:
         self.database = database
         self._listeners: list[Listener] = []
 
     def subscribe(self, listener: Listener) -> None:
-        """`listener(workshop_id, seq)` is called after each commit that changed the workshop."""
+        """Call `listener(workshop_id, seq)` after each commit that changed a workshop."""
         self._listeners.append(listener)
 
     def read(self, question: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         return self.database.read(lambda session: question(session, *args, **kwargs))
 
-    def glance(self, question: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """As `read`, for what takes well under a millisecond: see Database.read."""
+    def read_brief(self, question: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Read where `question` takes well under a millisecond: see Database.read."""
         return self.database.read(lambda session: question(session, *args, **kwargs), brief=True)
 
     def write(self, verb: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """For what belongs to no workshop yet: making one, the password."""
+        """Write what belongs to no workshop yet: a new one, the password."""
         return self.database.write(lambda session: verb(session, *args, **kwargs))
 
     def change(
         self, code: str, actor: str, verb: Callable[Concatenate[Changing, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Runs `verb` on the workshop with this code. Raises UnknownWorkshop, and whatever the verb refuses."""
+        """Run `verb` on the workshop with this code. Raises UnknownWorkshop, and what the verb raises."""
         return self._change(code, actor, lambda changing: verb(changing, *args, **kwargs), brief=False)
 
-    def jot(
+    def change_brief(
         self, code: str, actor: str, verb: Callable[Concatenate[Changing, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """As `change`, for what takes a few milliseconds at most: see Database.transact."""
+        """Change where `verb` takes a few milliseconds at most: see Database.transact."""
         return self._change(code, actor, lambda changing: verb(changing, *args, **kwargs), brief=True)
 
     def _change(self, code: str, actor: str, verb: Callable[[Changing], T], brief: bool) -> T:
-        heard: list[tuple[int, int]] = []
+        committed: list[tuple[int, int]] = []
 
         def transaction(connection: Connection) -> T:
             changing = Changing.locked(connection, code, actor)
             try:
                 answer = verb(changing)
                 if changing.finish():
-                    heard.append((changing.id, changing.seq))
+                    committed.append((changing.id, changing.seq))
                 return answer
             finally:
                 changing.close()
 
         answer = self.database.transact(transaction, order=code, brief=brief)
-        for workshop_id, seq in heard:
+        for workshop_id, seq in committed:
             for listener in self._listeners:
                 listener(workshop_id, seq)
         return answer

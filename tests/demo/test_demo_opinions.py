@@ -31,7 +31,7 @@ def played(stage: Stage) -> Agreeing:
 
 def answering(stage: Stage) -> Answering:
     phones = [phone for members in stage.phones.values() for phone in members]
-    return Answering(phones, stage.state, stage.stop, pause=0.0, glance=0.0)
+    return Answering(phones, stage.state, stage.stop, pause=0.0, poll_seconds=0.0)
 
 
 def test_notes_find_agreement_and_nobody_agrees_with_their_own(stage: Stage) -> None:

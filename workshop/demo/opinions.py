@@ -15,7 +15,7 @@ from workshop.errors import Refusal
 _AGREES = 0.6  # how often a new note brings somebody to agree with one that is there
 _TAKES_PART = 0.9
 _MOODS = (1, 2, 6, 14, 12)  # weights of the answers 1 to 5: a good day, not a perfect one
-_GLANCE_SECONDS = 1.0
+_POLL_SECONDS = 1.0
 
 
 class Agreeing:
@@ -48,17 +48,17 @@ class Answering:
         look: Callable[[], dict[str, Any]],
         stop: threading.Event,
         pause: float,
-        glance: float = _GLANCE_SECONDS,
+        poll_seconds: float = _POLL_SECONDS,
         seed: int = 2564,
     ) -> None:
-        self._phones, self._look, self._stop, self._pause, self._glance = phones, look, stop, pause, glance
+        self._phones, self._look, self._stop, self._pause, self._poll_seconds = phones, look, stop, pause, poll_seconds
         self._done: set[tuple[str, int]] = set()
         self._chance = random.Random(seed)
 
     def follow(self) -> None:
         """Until it is told to stop."""
         with contextlib.suppress(Gone, Refusal):  # a workshop that was thrown away asks nobody any more
-            while not self._stop.wait(self._glance):
+            while not self._stop.wait(self._poll_seconds):
                 self.look()
 
     def look(self) -> None:

@@ -17,7 +17,7 @@ from workshop.demo.notes import DemoNote
 from workshop.demo.phone import Gone, Phone, Refused
 
 PATIENCE_SECONDS = 20.0
-_GLANCE_SECONDS = 0.5
+_POLL_SECONDS = 0.5
 
 
 @dataclass
@@ -125,7 +125,7 @@ class Room:
 
     def _somebody_opens_within(self, seconds: float) -> bool:
         deadline = time.monotonic() + seconds
-        while time.monotonic() < deadline and not self._stop.wait(_GLANCE_SECONDS):
+        while time.monotonic() < deadline and not self._stop.wait(_POLL_SECONDS):
             if self._open_now():
                 return True
         return self._stop.is_set()

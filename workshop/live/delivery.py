@@ -21,7 +21,7 @@ from workshop.live import capacity
 from workshop.live.presence import Presence
 from workshop.live.rooms import Rooms
 from workshop.live.to_boards import ToBoards
-from workshop.live.to_phones import GLANCE_SECONDS, ToPhones
+from workshop.live.to_phones import POLL_SECONDS, ToPhones
 from workshop.messages.outgoing import STOPPING
 
 BOARD_SECONDS = 0.2
@@ -75,7 +75,7 @@ class Delivery:
     def _run(self, wake: Any, step: Callable[[float], bool], pause: float) -> None:
         """`pause` in seconds: how long is waited after a step that told something."""
         while self._running:
-            if wake.wait(GLANCE_SECONDS):
+            if wake.wait(POLL_SECONDS):
                 self._socketio.sleep(WRITER_FIRST_SECONDS)
             wake.clear()
             began = time.monotonic()
@@ -84,6 +84,6 @@ class Delivery:
             except Exception as error:  # the next round tries again; clients catch up over HTTP meanwhile
                 log.error("delivery: %s", type(error).__name__)
                 told = False
-                self._socketio.sleep(GLANCE_SECONDS)
+                self._socketio.sleep(POLL_SECONDS)
             if told and pause:
                 self._socketio.sleep(max(0.0, began + pause - time.monotonic()))

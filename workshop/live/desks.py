@@ -27,7 +27,7 @@ class Desks:
         here = list(self._passes.items())
         if not here:
             return
-        in_force = self._feed.glance(facilitator.in_force, {own for _sid, own in here})
+        in_force = self._feed.read_brief(facilitator.in_force, {own for _sid, own in here})
         for sid, own in here:
             if own not in in_force:
                 self.leave(sid)

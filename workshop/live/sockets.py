@@ -101,12 +101,12 @@ def admitted(feed: Feed, auth: Any) -> tuple[Socket, Place | None, Pass | None]:
     except UnknownWorkshop:
         raise ConnectionRefusedError("unknown_workshop") from None
     own = None if view == "phone" else facilitator.pass_in(session)
-    if view != "phone" and (own is None or not feed.glance(facilitator.in_force, [own])):
+    if view != "phone" and (own is None or not feed.read_brief(facilitator.in_force, [own])):
         raise ConnectionRefusedError("sign_in")
     return Socket(code=code, view=view, language=str(get_locale()), seq=seq, phone=digest), place, own
 
 
 def place_of(feed: Feed, code: str, digest: str) -> tuple[int, Place | None]:
     """The workshop's seq, and where the phone with this digest belongs. Raises UnknownWorkshop."""
-    seq, participant, group_id = feed.glance(phones.admission, code, digest)
+    seq, participant, group_id = feed.read_brief(phones.admission, code, digest)
     return seq, Place(code, participant, group_id, seq) if group_id is not None else None

@@ -45,7 +45,7 @@ class ToBoards:
         if not watched:
             return False
         told = False
-        for code, (id_, seq) in self._feed.glance(boards.heads, list(watched)).items():
+        for code, (id_, seq) in self._feed.read_brief(boards.heads, list(watched)).items():
             sent = self._sent.setdefault(code, _Sent())
             for (since, language), views in self._behind(code, watched[code], seq).items():
                 self._tell(code, id_, views, since, language)
@@ -79,7 +79,7 @@ class ToBoards:
         sent = self._sent[code]
         with self._app.app_context(), force_locale(language):
             given = code, views, since, language, sent.ledger
-            deltas = self._feed.glance(boards.of_small, workshop_id, *given, self._rest)
+            deltas = self._feed.read_brief(boards.of_small, workshop_id, *given, self._rest)
             if deltas is None:
                 deltas = self._feed.read(boards.of, *given)
         for view, delta in deltas.items():

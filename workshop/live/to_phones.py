@@ -19,7 +19,7 @@ from workshop.messages.outgoing import CHANGES, NOTES, Changed
 from workshop.views import boards, phones, shared_notes
 from workshop.views.phones import News
 
-GLANCE_SECONDS = 0.1  # how often all workshops are looked at
+POLL_SECONDS = 0.1  # how often all workshops are looked at
 COUNTING_SECONDS = 1.0  # how often phones hear how many have voted
 MOST_AT_ONCE = 100  # notes in an event; past that phones are told to ask over HTTP, where answers are compressed
 
@@ -76,13 +76,13 @@ class ToPhones:
     def _changed(self, watched: dict[str, list[str]], now: float) -> list[tuple[str, int]]:
         """(code, seq) of those that moved on: those of which somebody told, and now and then a look at all."""
         fresh, self._fresh = self._fresh, {}
-        if now - self._looked < GLANCE_SECONDS and watched.keys() <= self._known:
+        if now - self._looked < POLL_SECONDS and watched.keys() <= self._known:
             told = ((self._codes.get(id_, ""), seq) for id_, seq in fresh.items())
             return [(code, seq) for code, seq in told if code in watched]
         self._looked, self._known = now, set(watched)
         if not watched:
             return []
-        heads = self._feed.glance(boards.heads, list(watched))
+        heads = self._feed.read_brief(boards.heads, list(watched))
         self._codes = {id_: code for code, (id_, _seq) in heads.items()}
         return [(code, seq) for code, (_id, seq) in heads.items() if self._behind(code, seq)]
 
@@ -93,7 +93,7 @@ class ToPhones:
     def _tell(self, code: str, languages: list[str], seq: int, now: float) -> bool:
         sent = self._sent.get(code)
         since = sent.notes if sent else self._rooms.since(code, seq)
-        news = self._feed.glance(phones.news, code, since)
+        news = self._feed.read_brief(phones.news, code, since)
         if sent is None:
             sent = self._sent[code] = _Sent(since, news.sharing_seq, floor=max(news.sharing_seq, since))
         told = self._tell_alike(code, languages, sent, news, now)
@@ -127,7 +127,7 @@ class ToPhones:
         if not stale:
             return
         ids = {place.participant for place in stale.values()}
-        now_in = self._feed.glance(phones.groups_of, code, ids)
+        now_in = self._feed.read_brief(phones.groups_of, code, ids)
         for sid, place in stale.items():
             if place.participant in now_in:
                 self._rooms.enter(sid, Place(code, place.participant, now_in[place.participant], news.seq))

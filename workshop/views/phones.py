@@ -75,7 +75,7 @@ def _alike(session: Session, workshop: Workshop, language: str) -> dict[str, Any
 
 @dataclass(frozen=True)
 class News:
-    """What a glance at a workshop finds for its phones.
+    """What is new in a workshop for its phones.
 
     alike     the seq of the last change that all phones are sent alike
     counting  the same of single votes and moods, of which phones see only how many there are

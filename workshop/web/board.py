@@ -40,7 +40,7 @@ from workshop.messages.incoming import (
     TagNote,
 )
 from workshop.views import boards, reasons
-from workshop.web.edge import body, changed, facilitator_call, feed, language, ok, presence, since
+from workshop.web.edge import body, change, facilitator_call, feed, language, ok, presence, since
 
 calls = Blueprint("board", __name__, url_prefix="/api/w/<code>")
 ACTOR = undo.ACTOR
@@ -165,7 +165,7 @@ def focus(code: str) -> Response:
 
 @facilitator_post("/focus")
 def set_focus(code: str) -> Response:
-    issues, seq = changed(code, ACTOR, focus_issues.replace, body(SetFocusIssues))
+    issues, seq = change(code, ACTOR, focus_issues.replace, body(SetFocusIssues))
     return ok(issues=issues, seq=seq)
 
 
@@ -177,7 +177,7 @@ def glossary(code: str) -> Response:
 
 @facilitator_post("/glossary")
 def set_glossary(code: str) -> Response:
-    answer, seq = changed(code, ACTOR, glossaries.replace, body(SetGlossary))
+    answer, seq = change(code, ACTOR, glossaries.replace, body(SetGlossary))
     return ok(**answer, seq=seq)
 
 

@@ -8,25 +8,25 @@ from workshop.domain import comments, phases
 from workshop.messages.incoming import Choice, EditComment, SayComment, SubmitComment
 from workshop.views import desk_comments
 from workshop.web.board import act, calls, facilitator_post
-from workshop.web.edge import body, device, facilitator_call, feed, jotted, ok
+from workshop.web.edge import body, change_brief, device, facilitator_call, feed, ok
 from workshop.web.participant import pages
 
 
 @pages.post("/api/w/<code>/comments")
 def comment(code: str) -> Response:
-    said, seq = jotted(code, "participant", comments.submit, device(), body(SubmitComment))
+    said, seq = change_brief(code, "participant", comments.submit, device(), body(SubmitComment))
     return ok(comment=said, seq=seq)
 
 
 @pages.patch("/api/w/<code>/comments/<comment_id>")
 def edit_comment(code: str, comment_id: str) -> Response:
-    said, seq = jotted(code, "participant", comments.edit, device(), comment_id, body(EditComment))
+    said, seq = change_brief(code, "participant", comments.edit, device(), comment_id, body(EditComment))
     return ok(comment=said, seq=seq)
 
 
 @pages.delete("/api/w/<code>/comments/<comment_id>")
 def delete_comment(code: str, comment_id: str) -> Response:
-    _, seq = jotted(code, "participant", comments.delete, device(), comment_id)
+    _, seq = change_brief(code, "participant", comments.delete, device(), comment_id)
     return ok(seq=seq)
 
 

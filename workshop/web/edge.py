@@ -70,18 +70,18 @@ def ok(**fields: Any) -> Response:
     return jsonify(ok=True, **fields)
 
 
-def changed(
+def change(
     code: str, actor: str, verb: Callable[Concatenate[Changing, P], T], *args: P.args, **kwargs: P.kwargs
 ) -> tuple[T, int]:
-    """Runs a verb on the workshop; answers with what it gave and the seq after its commit."""
-    return feed().change(code, actor, lambda change: (verb(change, *args, **kwargs), change.seq))
+    """Run a verb on the workshop; return its answer and the seq after the commit."""
+    return feed().change(code, actor, lambda changing: (verb(changing, *args, **kwargs), changing.seq))
 
 
-def jotted(
+def change_brief(
     code: str, actor: str, verb: Callable[Concatenate[Changing, P], T], *args: P.args, **kwargs: P.kwargs
 ) -> tuple[T, int]:
-    """As `changed`, for what a phone writes: see Feed.jot."""
-    return feed().jot(code, actor, lambda change: (verb(change, *args, **kwargs), change.seq))
+    """Change by a phone: see Feed.change_brief."""
+    return feed().change_brief(code, actor, lambda changing: (verb(changing, *args, **kwargs), changing.seq))
 
 
 def sign_in(given: facilitator.Pass) -> None:
@@ -92,7 +92,7 @@ def sign_in(given: facilitator.Pass) -> None:
 
 def signed_in() -> bool:
     own = facilitator.pass_in(session)
-    return own is not None and bool(feed().glance(facilitator.in_force, [own]))
+    return own is not None and bool(feed().read_brief(facilitator.in_force, [own]))
 
 
 def sign_out() -> None:

@@ -16,7 +16,7 @@ from workshop.messages.incoming import (
     SubmitNote,
 )
 from workshop.views import boards
-from workshop.web.edge import body, device, feed, jotted, language, ok, since
+from workshop.web.edge import body, change_brief, device, feed, language, ok, since
 
 pages = Blueprint("participant", __name__)
 LIMITS = {"note": NOTE_LIMIT, "comment": COMMENT_LIMIT, "name": 80}
@@ -51,29 +51,29 @@ def state(code: str) -> Response:
 
 @pages.post("/api/w/<code>/join")
 def join(code: str) -> Response:
-    me, seq = jotted(code, "participant", participants.join, device(), body(Join))
+    me, seq = change_brief(code, "participant", participants.join, device(), body(Join))
     return ok(me=me, seq=seq)
 
 
 @pages.post("/api/w/<code>/notes")
 def submit(code: str) -> Response:
-    note, seq = jotted(code, "participant", notes.submit, device(), body(SubmitNote))
+    note, seq = change_brief(code, "participant", notes.submit, device(), body(SubmitNote))
     return ok(note=note, seq=seq)
 
 
 @pages.patch("/api/w/<code>/notes/<note_id>")
 def edit(code: str, note_id: str) -> Response:
-    note, seq = jotted(code, "participant", notes.edit, device(), note_id, body(EditNote))
+    note, seq = change_brief(code, "participant", notes.edit, device(), note_id, body(EditNote))
     return ok(note=note, seq=seq)
 
 
 @pages.delete("/api/w/<code>/notes/<note_id>")
 def delete(code: str, note_id: str) -> Response:
-    _, seq = jotted(code, "participant", notes.delete, device(), note_id)
+    _, seq = change_brief(code, "participant", notes.delete, device(), note_id)
     return ok(seq=seq)
 
 
 @pages.put("/api/w/<code>/notes/<note_id>/reaction")
 def react(code: str, note_id: str) -> Response:
-    note, seq = jotted(code, "participant", reactions.react, device(), note_id, body(React))
+    note, seq = change_brief(code, "participant", reactions.react, device(), note_id, body(React))
     return ok(note=note, seq=seq)

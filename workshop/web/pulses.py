@@ -7,13 +7,13 @@ from flask import Response
 from workshop.domain import pulses
 from workshop.messages.incoming import AnswerPulse, OpenPulse
 from workshop.web.board import act, facilitator_post
-from workshop.web.edge import body, device, jotted, ok
+from workshop.web.edge import body, change_brief, device, ok
 from workshop.web.participant import pages
 
 
 @pages.put("/api/w/<code>/pulse")
 def answer_pulse(code: str) -> Response:
-    value, seq = jotted(code, "participant", pulses.answer, device(), body(AnswerPulse))
+    value, seq = change_brief(code, "participant", pulses.answer, device(), body(AnswerPulse))
     return ok(value=value, seq=seq)
 
 

@@ -7,13 +7,13 @@ from flask import Response
 from workshop.domain import votings
 from workshop.messages.incoming import CastVote, OpenVoting
 from workshop.web.board import act, facilitator_post
-from workshop.web.edge import body, device, jotted, ok
+from workshop.web.edge import body, change_brief, device, ok
 from workshop.web.participant import pages
 
 
 @pages.put("/api/w/<code>/votes")
 def vote(code: str) -> Response:
-    votes, seq = jotted(code, "participant", votings.cast, device(), body(CastVote))
+    votes, seq = change_brief(code, "participant", votings.cast, device(), body(CastVote))
     return ok(votes=votes, seq=seq)
 
 

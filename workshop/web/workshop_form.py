@@ -18,7 +18,7 @@ from workshop.errors import Refusal
 from workshop.messages.incoming import PhaseDraft, Sharing, WorkshopDraft
 from workshop.views import dates, drafts
 from workshop.web import forms
-from workshop.web.edge import changed, facilitator_call, facilitator_page, feed, language, ok
+from workshop.web.edge import change, facilitator_call, facilitator_page, feed, language, ok
 
 pages = Blueprint("workshop_form", __name__)
 
@@ -165,7 +165,7 @@ def edit(code: str) -> Any:
     stored = feed().read(drafts.of, code)
 
     def save(form: WorkshopForm) -> str:
-        changed(code, "facilitator", workshops.edit, form.draft(template=stored.template))
+        change(code, "facilitator", workshops.edit, form.draft(template=stored.template))
         return code
 
     return _page(WorkshopForm(_fields(stored)), save, code)
