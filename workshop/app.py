@@ -1,4 +1,4 @@
-"""create_app(): the only wiring. Everything that the rooms need of each other is handed over here."""
+"""create_app(): the only place where the rooms are connected."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ from workshop.domain.facilitator import LIFE_DAYS
 from workshop.feed import Feed
 from workshop.jobs import Jobs
 from workshop.live.delivery import Delivery
-from workshop.live.desks import Desks
-from workshop.live.elsewhere import Elsewhere
+from workshop.live.every_second import EverySecond
 from workshop.live.frames import Json
+from workshop.live.other_processes import OtherProcesses
 from workshop.live.presence import Presence
 from workshop.live.rooms import Rooms
+from workshop.live.signed_in import SignedInSockets
 from workshop.live.sockets import listen
-from workshop.live.together import Together
 from workshop.settings import Settings
 from workshop.store.database import Database
 from workshop.web import (
@@ -60,7 +60,7 @@ _FIXED = {
 
 
 def create_app(settings: Settings, feed: Feed | None = None) -> Flask:
-    """The application on a migrated database. `app.extensions["laena.*"]` hold its parts."""
+    """Return the application on a migrated database; `app.extensions["laena.*"]` are its parts."""
     app = _App("workshop", template_folder=str(paths.templates_dir()), static_folder=None)
     feed = feed or Feed(Database(settings.database))
     bus = Bus(settings.redis_url) if settings.redis_url else None
@@ -83,8 +83,8 @@ def create_app(settings: Settings, feed: Feed | None = None) -> Flask:
     app.url_map.converters["default"] = _Name
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     socketio = _sockets(app, settings)
-    presence = Presence(feed, Elsewhere(bus) if bus else None)
-    rooms, desks = Rooms(socketio), Desks(socketio, feed)
+    presence = Presence(feed, OtherProcesses(bus) if bus else None)
+    rooms, signed_in = Rooms(socketio), SignedInSockets(socketio, feed)
     delivery = Delivery(app, socketio, feed, presence, rooms)
     counted = metrics.Metrics()
     door = limits.Limits(bus=bus)
@@ -98,12 +98,12 @@ def create_app(settings: Settings, feed: Feed | None = None) -> Flask:
         "laena.settings": settings,
         "laena.feed": feed,
         "laena.presence": presence,
-        "laena.desks": desks,
+        "laena.signed_in": signed_in,
         "laena.socketio": socketio,
         "laena.jobs": Jobs(settings, feed),
         "laena.delivery": delivery,
-        "laena.together": Together(
-            bus, feed, presence, delivery.committed, also=lambda: _each_second(app, desks.look, counted.look)
+        "laena.every_second": EverySecond(
+            bus, feed, presence, delivery.committed, work=lambda: _each_second(app, signed_in.cut_ended, counted.look)
         ),
     }
     _languages(app, settings)
@@ -127,18 +127,18 @@ def create_app(settings: Settings, feed: Feed | None = None) -> Flask:
         metrics.pages,
     ):
         app.register_blueprint(blueprint)
-    listen(socketio, feed, presence, rooms, desks, door)
+    listen(socketio, feed, presence, rooms, signed_in, door)
     return app
 
 
 class _App(Flask):
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
-        """Nothing of ours is a coroutine; Flask asks of ten functions a request."""
+        """Skip Flask's check for coroutines, ten a request: there are none here."""
         return func
 
 
 class _Name(UnicodeConverter):
-    """A part of an address. PostgreSQL has no letter of the number 0: what holds one is the address of nothing."""
+    """Rejects NUL bytes, which PostgreSQL cannot store."""
 
     def to_python(self, value: str) -> str:
         if "\0" in value:
@@ -153,9 +153,9 @@ def _each_second(app: Flask, *steps: Callable[[], None]) -> None:
 
 
 def _sockets(app: Flask, settings: Settings) -> SocketIO:
-    # As `message_queue`, which does not know the form unix://.
+    # As `message_queue`, which does not accept unix://.
     queue = {"client_manager": RedisManager(settings.redis_url, SOCKET_CHANNEL)} if settings.redis_url else {}
-    # Its own logger would write past ours, and below errors it tells what notes say.
+    # Its own logger bypasses ours, and below errors it logs the text of notes.
     log = logging.getLogger("laena.socketio")
     log.setLevel(logging.ERROR)
     return SocketIO(
@@ -171,7 +171,7 @@ def _sockets(app: Flask, settings: Settings) -> SocketIO:
 
 
 def _async_mode() -> str:
-    """gevent where the process was patched for it (`laena serve`), plain threads elsewhere (tests, scripts)."""
+    """Return "gevent" where the process was patched for it (`laena serve`), else "threading" (tests, scripts)."""
     # patched: whether it was
     from gevent import monkey
 
@@ -193,7 +193,7 @@ def _languages(app: Flask, settings: Settings) -> None:
 
 
 def _protect(app: Flask) -> None:
-    # A phone proves itself with the key that it alone holds, sent in a header that no other site can make it send.
+    # A phone sends its key in a header, which no other site can make it send: CSRF cannot happen.
     CSRFProtect(app).exempt(participant.pages)
 
     @app.after_request

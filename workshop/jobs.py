@@ -1,4 +1,4 @@
-"""Work that takes longer than a socket can wait: put into a queue here, done by the worker process."""
+"""Queues work that takes longer than a socket can wait; the worker process executes it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from workshop.settings import Settings
 from workshop.views import reasons
 from workshop.views.read_record import read_record
 
-# For how long Valkey keeps an answer that nobody fetches.
+# After this Valkey drops an answer that was not fetched.
 _ANSWER_SECONDS = 600
 log = logging.getLogger("laena.jobs")
 P = ParamSpec("P")
@@ -55,18 +55,18 @@ class Jobs:
         self._reason = self.huey.task(name="reason")(self._find_reason)
 
     def report(self, code: str, kind: str, language: Language, patience: float) -> tuple[str, bytes] | None:
-        """(file name, content) of the workshop's report, or None where the worker did not answer in `patience` s."""
-        return _answered(lambda: self._report(code, kind, language), patience)  # type: ignore[no-any-return]
+        """Return (file name, content) of a report, or None where no worker answered in `patience` seconds."""
+        return _result(lambda: self._report(code, kind, language), patience)  # type: ignore[no-any-return]
 
     def why(self, code: str, note_id: str, patience: float) -> dict[str, Any] | None:
-        """Why the note is where it is, as `domain.reasons.answer` says it, or None where no worker answered."""
-        return _answered(lambda: self._reason(code, note_id), patience)  # type: ignore[no-any-return]
+        """Return why the note is in its theme, from `reasons.answer`, or None where no worker answered."""
+        return _result(lambda: self._reason(code, note_id), patience)  # type: ignore[no-any-return]
 
     def _find_reason(self, code: str, note_id: str) -> dict[str, Any]:
         assert self._feed is not None
         self._grouper = self._grouper or Grouper()
-        question = self._compute(self._feed.read, reasons.ask, code, note_id)
-        return self._compute(reasons.answer, self._grouper, question)  # type: ignore[no-any-return]
+        request = self._compute(self._feed.read, reasons.ask, code, note_id)
+        return self._compute(reasons.answer, self._grouper, request)  # type: ignore[no-any-return]
 
     def _write_report(self, code: str, kind: str, language: Language) -> tuple[str, bytes]:
         assert self._feed is not None
@@ -82,17 +82,17 @@ def _queue(settings: Settings, feed: Feed | None) -> Huey:
     # Longer than the second for which a worker waits for the next job.
     pool = ConnectionPool.from_url(settings.redis_url, socket_timeout=5, socket_connect_timeout=1)
     assert feed is not None
-    # A job is a pickle: signed, so that who can write to Valkey cannot make a worker run something else.
+    # A job is a pickle: signed, so that write access to Valkey alone cannot execute code in a worker.
     signed = SignedSerializer(secret=installation.secret(settings, feed), salt="laena.jobs")
     return RedisExpireHuey(
         "laena", connection_pool=pool, serializer=signed, expire_time=_ANSWER_SECONDS, blocking=True, read_timeout=1
     )
 
 
-def _answered(ask: Callable[[], Any], patience: float) -> Any:
-    """Raises TryAgain where the queue is away."""
+def _result(start: Callable[[], Any], patience: float) -> Any:
+    """Return the job's result, or None without one in time. Raises TryAgain where the queue is away."""
     try:
-        return ask().get(blocking=True, timeout=patience, backoff=1, max_delay=0.1)
+        return start().get(blocking=True, timeout=patience, backoff=1, max_delay=0.1)
     except RedisError as trouble:
         log.error("queue: %s", type(trouble).__name__)
         raise TryAgain from trouble

@@ -1,4 +1,4 @@
-"""Every setting of Laena, declared once: name, default, help. A bad value stops the start with a clear line."""
+"""Every setting of Laena, declared once: name, default, help. A bad value stops the start with a clear message."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from platformdirs import user_data_path
 from pydantic import AliasChoices, Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-# Names that platforms give on their own; with our prefix they win.
+# Names that platforms set themselves; the prefixed name overrides them.
 _BARE = ("database_url", "redis_url")
 _DRIVER = "postgresql+psycopg://"
 
 
 class SettingsError(Exception):
-    """A setting has a value that Laena cannot work with; the text names it and says what to write."""
+    """A bad setting; the text names it and what to write."""
 
 
 class Settings(BaseSettings):
@@ -129,11 +129,11 @@ class Settings(BaseSettings):
 
     @property
     def transports(self) -> list[str]:
-        """Of sockets. A polling client comes back to another process, which does not know it."""
+        """Socket transports: no polling with several processes, as each request may reach another one."""
         return ["websocket"] if self.redis_url else ["websocket", "polling"]
 
     def secret(self) -> str:
-        """The key that signs sessions: as set, or made at first start and kept in the data folder."""
+        """Return the key that signs sessions; without a setting, one stored in the data folder at the first start."""
         if self.secret_key:
             return self.secret_key
         path = self.data / "secret.key"
@@ -144,39 +144,36 @@ class Settings(BaseSettings):
 
 
 def load(**overrides: object) -> Settings:
-    """Settings from the environment, with what the command line gave on top.
-
-    Raises SettingsError naming each bad setting and its value.
-    """
+    """Return settings from the environment, overridden. Raises SettingsError naming each bad value."""
     given = {name: value for name, value in overrides.items() if value is not None}
     try:
         return Settings(**given)  # type: ignore[arg-type]
     except ValidationError as error:
-        lines = [_told(problem["loc"], problem.get("input"), problem["msg"]) for problem in error.errors()]
+        lines = [_fault_line(problem["loc"], problem.get("input"), problem["msg"]) for problem in error.errors()]
         raise SettingsError("ค่าที่ตั้งไม่ถูกต้อง / bad setting\n  " + "\n  ".join(lines)) from None
 
 
 def named(setting: str) -> str:
-    """The environment variable that gives this setting now, for messages."""
+    """Return the environment variable that gives this setting now, for messages."""
     bare = setting.upper()
     return bare if setting in _BARE and f"LAENA_{bare}" not in os.environ and bare in os.environ else f"LAENA_{bare}"
 
 
-def _told(place: tuple[int | str, ...], value: object, message: str) -> str:
-    """One fault as a line. Addresses and the secret hold passwords: their values are never shown."""
+def _fault_line(location: tuple[int | str, ...], value: object, message: str) -> str:
+    """Return one fault as a line. Never shows values that may contain a password."""
     message = message.removeprefix("Value error, ")
-    if not place:
+    if not location:
         return message
-    setting = str(place[0]).lower().removeprefix("laena_")
+    setting = str(location[0]).lower().removeprefix("laena_")
     shown = "" if setting in (*_BARE, "secret_key") else f"={value!r}"
     return f"{named(setting)}{shown}: {message}"
 
 
-def _make_once(path: Path, words: str) -> None:
-    """Writes a file for its owner alone; of several processes that do so at once one succeeds, whole."""
+def _make_once(path: Path, content: str) -> None:
+    """Create a file that only its owner may read; of several processes at once, one succeeds atomically."""
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".laena-")
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(words)
+        file.write(content)
     made = Path(name)
     try:
         os.link(made, path)
@@ -189,7 +186,7 @@ def _make_once(path: Path, words: str) -> None:
 
 
 def documented() -> list[tuple[str, str, str]]:
-    """(environment name, default as text, help) of every setting, in declared order."""
+    """Return (environment name, default as text, help) of every setting, in declared order."""
     rows = []
     for name, field in Settings.model_fields.items():
         default = "the user's data folder" if field.default_factory else repr(field.default)

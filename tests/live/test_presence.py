@@ -26,7 +26,7 @@ class Others:
 
 def console(presence: Presence, table: Table) -> dict[str, Any]:
     """group name → (connected, [(name, connected)]) and in all, as put onto a delta."""
-    delta = presence.onto(table.board(), "console")
+    delta = presence.add_to(table.board(), "console")
     groups = {
         group["name"]: (group["connected"], [(person["name"], person["connected"]) for person in group["people"]])
         for group in delta["groups"]
@@ -82,7 +82,7 @@ def test_a_projector_is_told_no_names(feed: Feed) -> None:
     presence = Presence(feed)
     table.change(participants.join, table.join(), Join(group_id=table.groups[0].id, name="สมใจ", unit="เกษตร"))
     console(presence, table)
-    delta = presence.onto(table.board(view="projector"), "projector")
+    delta = presence.add_to(table.board(view="projector"), "projector")
     assert "สมใจ" not in str(delta)
     assert "people" not in str(delta)
     assert "people" not in str(presence.view(table.code, names=False))

@@ -77,7 +77,7 @@ def test_another_process_cuts_the_sockets_at_its_next_look(room: Room, colleague
         clients.append(socketio.test_client(elsewhere, auth=auth, flask_test_client=browser))
     assert [cut(client) for client in clients] == [False, False]
     sign_out(room.desk)
-    elsewhere.extensions["laena.desks"].look()
+    elsewhere.extensions["laena.signed_in"].cut_ended()
     assert [cut(client) for client in clients] == [True, False]
 
 
@@ -87,7 +87,7 @@ def test_a_new_password_cuts_the_sockets_of_every_former_session(room: Room, col
     set_password_anew(room)
     room.desk.be_signed_in(room.feed)
     now = listen(room, "console", room.desk.client)
-    room.app.extensions["laena.desks"].look()
+    room.app.extensions["laena.signed_in"].cut_ended()
     assert [cut(client) for client in (*former, projector)] == [True, True, True]
     assert [cut(client) for client in (now, phone)] == [False, False]
     assert cut(listen(room, "console", colleague.client))

@@ -61,7 +61,7 @@ def test_each_view_is_told_what_it_would_be_told_alone(busy: Room) -> None:
 def test_the_projector_gets_no_hidden_note_and_nobodys_name(busy: Room) -> None:
     told = both(busy, 0, Ledger())
     presence = busy.app.extensions["laena.presence"]
-    shown = {view: json.dumps(presence.onto(told[view], view), ensure_ascii=False) for view in VIEWS}
+    shown = {view: json.dumps(presence.add_to(told[view], view), ensure_ascii=False) for view in VIEWS}
     for secret in (HIDDEN, "สมมุติ หนึ่ง", "พัฒนาการ"):
         assert secret in shown["console"]
         assert secret not in shown["projector"]

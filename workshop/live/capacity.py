@@ -1,4 +1,4 @@
-"""What a process that holds a thousand sockets asks of its system and its interpreter."""
+"""Set-up of a process for a thousand sockets: open files and thread switching."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import sys
 
 import gevent
 
-# The thread that commits gives the sockets' thread its turn after this long, not after the usual 5 ms: an answer that
-# waits for two such turns is 10 ms late. Much shorter turns make the two push each other away.
+# Shorter than the usual 5 ms: an answer waits for up to two switches between the committing thread and the sockets'
+# thread. Much shorter makes the two interrupt each other all the time.
 SWITCH_SECONDS = 0.002
 WANTED_FILES = 65_536
 _ENOUGH_FILES = 4096
@@ -16,16 +16,16 @@ log = logging.getLogger("laena.live")
 
 
 def prepare() -> None:
-    """Short turns between threads, and as many open files as the system allows: each phone is one."""
+    """Shorten the switch interval, and allow as many open files as the system does: each phone is one."""
     sys.setswitchinterval(SWITCH_SECONDS)
-    gevent.config.track_greenlet_tree = False  # who started which: a kilobyte a phone that nobody reads
+    gevent.config.track_greenlet_tree = False  # unused, and a kilobyte a phone
     files = raise_files()
     if files is not None and files < _ENOUGH_FILES:
         log.warning("this process may open %d files: about as many phones can connect (ulimit -n raises it)", files)
 
 
 def raise_files() -> int | None:
-    """How many files this process may have open now; None where the system does not say (Windows)."""
+    """Raise the limit of open files; return it, or None where the system has none (Windows)."""
     try:
         # system: not on Windows
         import resource

@@ -1,9 +1,7 @@
-"""Delivery: what was committed goes to the rooms, in order of seq, from the same deltas that catch-up gives.
+"""Delivery: sends committed changes to the rooms, in order of seq, as the same deltas that catch-up returns.
 
-A commit of this process wakes it at once, and so does one of which another process tells over Valkey; a glance at the
-workshops' seqs ten times a second finds what nobody told (the worker's themes, an import). Phones hear as soon as the
-writer has been answered, boards at most every 200 ms, so a flood of notes costs a board five small messages a second
-and not one a note. What comes while a round is under way goes out together with the next.
+A commit here or, over Valkey, in another process wakes it; polling the seqs ten times a second finds the rest (the
+worker's themes, an import). Phones are sent changes right after the writer's answer, boards a batch every 200 ms.
 """
 
 from __future__ import annotations
@@ -25,13 +23,13 @@ from workshop.live.to_phones import POLL_SECONDS, ToPhones
 from workshop.messages.outgoing import STOPPING
 
 BOARD_SECONDS = 0.2
-# Whoever wrote has the answer before the others have the note, and of notes that come at once one delivery tells.
+# The writer's answer goes out first, and notes committed at once go out in one delivery.
 WRITER_FIRST_SECONDS = 0.001
 log = logging.getLogger("laena.live")
 
 
 class Delivery:
-    """Reads the database for the sockets of this process, whoever wrote."""
+    """Sends to the sockets of this process what any process committed."""
 
     def __init__(self, app: Flask, socketio: SocketIO, feed: Feed, presence: Presence, rooms: Rooms) -> None:
         self._socketio = socketio
@@ -42,7 +40,7 @@ class Delivery:
         feed.subscribe(self.committed)
 
     def start(self) -> None:
-        """Begins delivering in the background (greenlets under gevent, else threads)."""
+        """Start delivering in the background (greenlets under gevent, else threads)."""
         if self._running:
             return
         self._running = True
@@ -53,37 +51,37 @@ class Delivery:
             self._socketio.start_background_task(self._run, wake, step, pause)
 
     def stop(self) -> None:
-        """Tells every client that the server goes down, and ends."""
+        """Send every client that the server stops, and stop delivering."""
         self._running = False
         self._socketio.emit(STOPPING, {}, ignore_queue=True)
-        self._rouse()
+        self._wake()
 
     def committed(self, workshop_id: int, seq: int) -> None:
-        """This process, or another one, committed a change of the workshop."""
+        """Note a commit of this or another process, and wake delivery."""
         self._phones.committed(workshop_id, seq)
-        self._rouse()
+        self._wake()
 
-    def _rouse(self) -> None:
+    def _wake(self) -> None:
         for wake in self._wakes:
             wake.set()
 
     def round(self, now: float) -> None:
-        """One round over the watched workshops. `now` in seconds, from any steady clock."""
+        """Deliver once to all watched workshops. `now` in seconds, from any steady clock."""
         self._phones.round(now)
         self._boards.round(now)
 
     def _run(self, wake: Any, step: Callable[[float], bool], pause: float) -> None:
-        """`pause` in seconds: how long is waited after a step that told something."""
+        """Run `step` again and again, with `pause` seconds after one that sent something."""
         while self._running:
             if wake.wait(POLL_SECONDS):
                 self._socketio.sleep(WRITER_FIRST_SECONDS)
             wake.clear()
             began = time.monotonic()
             try:
-                told = step(began)
+                sent = step(began)
             except Exception as error:  # the next round tries again; clients catch up over HTTP meanwhile
                 log.error("delivery: %s", type(error).__name__)
-                told = False
+                sent = False
                 self._socketio.sleep(POLL_SECONDS)
-            if told and pause:
+            if sent and pause:
                 self._socketio.sleep(max(0.0, began + pause - time.monotonic()))

@@ -13,25 +13,25 @@ _NORMAL = (1000).to_bytes(2, "big")
 
 
 class Json:
-    """JSON for socket events: Thai as it is, which takes half of what escapes do."""
+    """JSON for socket events: Thai unescaped, half as long."""
 
     dumps = staticmethod(partial(json.dumps, ensure_ascii=False))
     loads = staticmethod(json.loads)
 
 
 class Raw(bytes):
-    """Bytes that are a frame already, or the rest of one."""
+    """Bytes of a frame, or the rest of one."""
 
 
 def frame(data: str | bytes | Raw) -> bytes:
-    """The frame of a message."""
+    """Return the frame of a message."""
     if isinstance(data, Raw):
         return data
     return _whole(_TEXT, data.encode("utf-8", "replace")) if isinstance(data, str) else _whole(_BINARY, data)
 
 
 def of_packet(packet: Any) -> bytes:
-    """The packet's frame, made once however many clients it goes to."""
+    """Return the packet's frame, encoded once for all clients."""
     made = getattr(packet, "frame", None)
     if made is None:
         made = packet.frame = frame(packet.encode())
@@ -39,7 +39,7 @@ def of_packet(packet: Any) -> bytes:
 
 
 def raw(data: bytes) -> Packet:
-    """A packet that is sent as it is."""
+    """Return a packet that is sent unchanged."""
     packet = Packet(NOOP)
     packet.encode_cache = packet.frame = Raw(data)
     return packet

@@ -1,5 +1,7 @@
-"""Who is in which room, by socket: python-socketio looks through all rooms when a socket goes, and every socket is a
-room of its own, so that a thousand that go at once cost a million looks."""
+"""An index of rooms by socket.
+
+python-socketio scans all rooms when a socket disconnects, and every socket is a room: quadratic for a thousand at once.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,7 @@ from typing import Any
 
 
 def index(manager: Any) -> None:
-    """Makes leaving cost as much as the socket has rooms."""
+    """Make a disconnect cost only as much as the socket has rooms."""
     inside: dict[tuple[str, str], list[str | None]] = {}
     enter, leave = manager.basic_enter_room, manager.basic_leave_room
 

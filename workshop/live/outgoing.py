@@ -1,8 +1,7 @@
-"""What is on its way to one client, with an end: who does not read is let go, and catches up when it comes back.
+"""A bounded send queue for one client: one that does not read is dropped, and catches up when it reconnects.
 
-Takes the place of engineio's queue, which has no end, and of the greenlet that empties it. While the client takes what
-it is sent, nothing waits here: a packet goes out in the moment in which it is put. Only for a client that is slow a
-greenlet sends what waits, for as long as something does.
+Replaces engineio's unbounded queue and its greenlet. A packet is sent when it is put; only for a slow client a greenlet
+sends what waits.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ log = logging.getLogger("laena.live")
 
 
 class Line(Protocol):
-    """Where frames go; see wire.py."""
+    """A connection that takes frames; see wire.py."""
 
     def try_send(self, whole: bytes) -> bytes: ...
 
@@ -36,25 +35,25 @@ class Line(Protocol):
 
 
 class Outgoing:
-    """A queue for one reader."""
+    """A queue for one client, with the interface of queue.Queue."""
 
-    __slots__ = ("_bytes", "_ended", "_line", "_sending", "_there", "_waiting")
+    __slots__ = ("_arrived", "_bytes", "_ended", "_line", "_sending", "_waiting")
 
     def __init__(self) -> None:
         self._waiting: deque[Any] = deque()
         self._bytes = 0
-        self._there: Event | None = None
+        self._arrived: Event | None = None
         self._line: Line | None = None
         self._sending = False
         self._ended = False
 
     def attach(self, line: Line) -> None:
-        """From now on the client hears over this line."""
+        """Send over this connection from now on."""
         self._line = line
         self._send_soon()
 
     def put(self, packet: Any) -> None:
-        """`None` is the end."""
+        """Send or queue a packet; None is the end."""
         if self._ended:
             return
         if packet is not None:
@@ -66,14 +65,14 @@ class Outgoing:
             self._bytes += len(of_packet(packet))
         self._waiting.append(packet)
         if len(self._waiting) > MOST_PACKETS or (self._bytes > MOST_BYTES and len(self._waiting) > 1):
-            self._give_up()
+            self._drop()
         elif self._line is not None:
             self._send_soon()
-        elif self._there is not None:
-            self._there.set()
+        elif self._arrived is not None:
+            self._arrived.set()
 
-    def _give_up(self) -> None:
-        log.info("a client that does not read is let go, with %d messages waiting", len(self._waiting))
+    def _drop(self) -> None:
+        log.info("a client that does not read is dropped, with %d messages waiting", len(self._waiting))
         self._end()
         if self._line is not None:
             self._line.drop()
@@ -107,7 +106,7 @@ class Outgoing:
             self._sending = False
 
     def _take(self) -> bytes:
-        """The frames that wait, up to the end or to what is sent at once."""
+        """Remove and return waiting frames, up to the end or to _AT_ONCE bytes."""
         frames: list[bytes] = []
         size = 0
         while self._waiting and self._waiting[0] is not None and size < _AT_ONCE:
@@ -117,11 +116,11 @@ class Outgoing:
         return b"".join(frames)
 
     def get(self, block: bool = True, timeout: float | None = None) -> Any:
-        """The next packet, for a client without a line, that asks. Raises Empty where none is there in time."""
+        """Return the next packet, for a client that polls. Raises Empty where none comes in time."""
         if not self._waiting and block:
-            self._there = Event()
-            self._there.wait(timeout)
-            self._there = None
+            self._arrived = Event()
+            self._arrived.wait(timeout)
+            self._arrived = None
         if not self._waiting:
             raise Empty
         packet = self._waiting.popleft()
@@ -135,7 +134,7 @@ class Outgoing:
         return len(self._waiting)
 
     def task_done(self) -> None:
-        """Nobody counts."""
+        """Do nothing: tasks are not counted."""
 
     def join(self) -> None:
-        """Nobody waits: what is left is sent without."""
+        """Return at once: what waits is sent anyway."""

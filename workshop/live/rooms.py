@@ -1,6 +1,6 @@
-"""Which phones hear of which notes: those that have joined, each by its group.
+"""Rooms in which joined phones are sent others' notes.
 
-A phone's socket is in two rooms, its workshop's and its group's; the workshop's sharing says in which one is spoken.
+A phone's socket is in two, its workshop's and its group's; the workshop's sharing decides which one is sent to.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def of_group(code: str, group_id: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A joined phone's socket. `seq` is how far the workshop was when its group was looked up."""
+    """A joined phone's participant and group. `seq` is the workshop's seq when the group was read."""
 
     code: str
     participant: str
@@ -50,12 +50,12 @@ class Rooms:
         self._phones: dict[str, _Phone] = {}
         self._places: dict[str, dict[str, Place]] = {}
 
-    def come(self, sid: str, code: str, digest: str) -> None:
-        """A phone's socket was let in; `digest` is that of its key."""
+    def add(self, sid: str, code: str, digest: str) -> None:
+        """Add a phone's socket; `digest` is that of its key."""
         self._phones[sid] = _Phone(code, digest)
 
-    def asks(self, sid: str) -> tuple[str, str] | None:
-        """(code, digest) of a phone that says it joined; None for one without a key, gone, or asking without end."""
+    def may_enter(self, sid: str) -> tuple[str, str] | None:
+        """Return a phone's (code, digest); None for one unknown, without a key, or asking too often."""
         phone = self._phones.get(sid)
         now = self._clock()
         if phone is None:
@@ -66,7 +66,7 @@ class Rooms:
         return None if phone.asked > MOST_ASKS else (phone.code, phone.digest)
 
     def enter(self, sid: str, place: Place) -> None:
-        """Puts the socket where its participant belongs, and out of where it was; one that has gone stays gone."""
+        """Move the socket to its participant's rooms; does nothing for one that disconnected."""
         if sid not in self._phones:
             return
         inside = self._places.setdefault(place.code, {})
@@ -79,8 +79,8 @@ class Rooms:
             self._server.enter_room(sid, of_group(place.code, place.group_id))
         inside[sid] = place
 
-    def leave(self, sid: str) -> None:
-        """The socket is gone, and with it all its rooms."""
+    def remove(self, sid: str) -> None:
+        """Remove a socket that disconnected, which left its rooms by that."""
         phone = self._phones.pop(sid, None)
         if phone is None or phone.code not in self._places:
             return
@@ -89,17 +89,14 @@ class Rooms:
             del self._places[phone.code]
 
     def of(self, code: str) -> Mapping[str, Place]:
-        """sid → place of the joined phones of a workshop."""
+        """Return the joined phones' places by sid."""
         return self._places.get(code, {})
 
-    def older(self, code: str, participants: Collection[str], seq: int) -> dict[str, Place]:
-        """Sockets of these participants whose group was looked up before `seq`."""
-        if not participants:
-            return {}
-        return {
-            sid: place for sid, place in self.of(code).items() if place.participant in participants and place.seq < seq
-        }
+    def stale(self, code: str, participants: Collection[str], seq: int) -> dict[str, Place]:
+        """Return the sockets of these participants whose group was read before `seq`."""
+        places = self.of(code).items() if participants else ()
+        return {sid: place for sid, place in places if place.participant in participants and place.seq < seq}
 
     def since(self, code: str, otherwise: int) -> int:
-        """The lowest seq at which one of them came; what came before, all of them ask for."""
+        """Return the lowest seq of a place; earlier changes all phones fetch themselves."""
         return min((place.seq for place in self.of(code).values()), default=otherwise)

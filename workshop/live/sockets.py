@@ -1,4 +1,4 @@
-"""Who may be in which room. A phone needs the code; console and projector need the facilitator's session."""
+"""Admits sockets to rooms: phones by the workshop's code, console and projector by the facilitator's session."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from workshop.domain.facilitator import Pass
 from workshop.errors import TooFast, UnknownWorkshop
 from workshop.feed import Feed
 from workshop.live import wire
-from workshop.live.desks import Desks
 from workshop.live.presence import Presence, Socket
 from workshop.live.rooms import Place, Rooms
+from workshop.live.signed_in import SignedInSockets
 from workshop.messages.incoming import DEVICE_KEY, ENTER
 from workshop.views import phones
 
@@ -29,14 +29,16 @@ def room(code: str, view: str, language: str) -> str:
 
 
 class Door(Protocol):
-    """What slows down guessing of codes; see web/limits.py."""
+    """Slows down guessing of codes; see web/limits.py."""
 
     def try_code(self, address: str, code: str) -> None: ...
 
     def code_was(self, address: str, code: str, right: bool) -> None: ...
 
 
-def listen(socketio: SocketIO, feed: Feed, presence: Presence, rooms: Rooms, desks: Desks, door: Door) -> None:
+def listen(
+    socketio: SocketIO, feed: Feed, presence: Presence, rooms: Rooms, signed_in: SignedInSockets, door: Door
+) -> None:
     wire.fit(socketio)
 
     @socketio.on("connect")
@@ -59,16 +61,16 @@ def listen(socketio: SocketIO, feed: Feed, presence: Presence, rooms: Rooms, des
         join_room(room(socket.code, socket.view, socket.language))
         presence.add(sid, socket)
         if socket.phone:
-            rooms.come(sid, socket.code, socket.phone)
+            rooms.add(sid, socket.code, socket.phone)
         if place is not None:
             rooms.enter(sid, place)
         if own is not None:
-            desks.come(sid, own)
+            signed_in.add(sid, own)
 
     @socketio.on(ENTER)
     def _enter(*_anything: Any) -> dict[str, bool]:
         sid = request.sid  # type: ignore[attr-defined]
-        asked = rooms.asks(sid)
+        asked = rooms.may_enter(sid)
         place = place_of(feed, *asked)[1] if asked else None
         if place is not None:
             rooms.enter(sid, place)
@@ -78,15 +80,12 @@ def listen(socketio: SocketIO, feed: Feed, presence: Presence, rooms: Rooms, des
     def _disconnect(_reason: Any = None) -> None:
         sid = request.sid  # type: ignore[attr-defined]
         presence.remove(sid)
-        rooms.leave(sid)
-        desks.leave(sid)
+        rooms.remove(sid)
+        signed_in.remove(sid)
 
 
 def admitted(feed: Feed, auth: Any) -> tuple[Socket, Place | None, Pass | None]:
-    """The socket, its place among the phones that have joined, and the pass of a signed-in browser.
-
-    Raises ConnectionRefusedError with a stable code.
-    """
+    """Return the socket, a joined phone's place, and a signed-in browser's pass. Raises ConnectionRefusedError."""
     fields = auth if isinstance(auth, dict) else {}
     code, view, device = (fields.get(name) or "" for name in ("code", "view", "device"))
     if not all(isinstance(value, str) for value in (code, view, device)) or view not in VIEWS:
@@ -94,7 +93,7 @@ def admitted(feed: Feed, auth: Any) -> tuple[Socket, Place | None, Pass | None]:
     if device and view == "phone" and not re.fullmatch(DEVICE_KEY, device):
         raise ConnectionRefusedError("bad_request")
     digest = hashlib.sha256(device.encode("ascii")).hexdigest() if device and view == "phone" else ""
-    if codes.typed(code) != code:  # no code as we make them, and maybe nothing that a database takes
+    if codes.typed(code) != code:  # not of our form, and perhaps not storable
         raise ConnectionRefusedError("unknown_workshop")
     try:
         seq, place = place_of(feed, code, digest)
@@ -107,6 +106,6 @@ def admitted(feed: Feed, auth: Any) -> tuple[Socket, Place | None, Pass | None]:
 
 
 def place_of(feed: Feed, code: str, digest: str) -> tuple[int, Place | None]:
-    """The workshop's seq, and where the phone with this digest belongs. Raises UnknownWorkshop."""
+    """Return the workshop's seq, and the place of the phone with this digest. Raises UnknownWorkshop."""
     seq, participant, group_id = feed.read_brief(phones.admission, code, digest)
     return seq, Place(code, participant, group_id, seq) if group_id is not None else None

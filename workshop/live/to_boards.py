@@ -1,4 +1,4 @@
-"""To consoles and projectors: a batch at most every 200 ms, who is connected at most every second."""
+"""Sends to consoles and projectors: a batch at most every 200 ms, presence at most every second."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from workshop.views import boards
 from workshop.views.ledger import Ledger
 
 PRESENCE_SECONDS = 1.0
-_REST_SECONDS = 0.001
+_PAUSE_SECONDS = 0.001
 Watchers = frozenset[tuple[str, str]]
 
 
 @dataclass
 class _Sent:
-    """How far each (view, language) of a workshop has been told, and when who is connected was."""
+    """The seq that each (view, language) of a workshop was sent, and when presence was."""
 
     seq: dict[tuple[str, str], int] = field(default_factory=dict)
     presence_at: float = float("-inf")
@@ -38,60 +38,59 @@ class ToBoards:
         self._trouble: str | None = None
 
     def round(self, now: float) -> bool:
-        """Tells every watched board what is new; answers whether anything was."""
+        """Send every watched board what is new; return whether anything was."""
         watched = self._watched()
         for code in set(self._sent) - set(watched):
             del self._sent[code]
         if not watched:
             return False
-        told = False
+        any_sent = False
         for code, (id_, seq) in self._feed.read_brief(boards.heads, list(watched)).items():
             sent = self._sent.setdefault(code, _Sent())
             for (since, language), views in self._behind(code, watched[code], seq).items():
-                self._tell(code, id_, views, since, language)
-                told = True
+                self._send(code, id_, views, since, language)
+                any_sent = True
             if code in self._presence.stale and now - sent.presence_at >= PRESENCE_SECONDS:
                 sent.presence_at = now
                 self._presence.stale.discard(code)
                 self._send_presence(code, watched[code])
-        self._tell_trouble(watched)
-        return told
+        self._send_trouble(watched)
+        return any_sent
 
     def _watched(self) -> dict[str, Watchers]:
-        """code → the boards that somebody looks at, as (view, language)."""
+        """Return the watched boards by code, as (view, language)."""
         watched = self._presence.watched().items()
         found = {code: frozenset(place for place in places if place[0] != "phone") for code, places in watched}
         return {code: places for code, places in found.items() if places}
 
     def _behind(self, code: str, watchers: Watchers, seq: int) -> dict[tuple[int, str], list[boards.View]]:
-        """(how far they know, language) → views, of those boards that know less than `seq`."""
-        told, found = self._sent[code].seq, defaultdict(list)
+        """Return the views that were sent less than `seq`, by (seq sent, language)."""
+        seqs, found = self._sent[code].seq, defaultdict(list)
         for view, language in sorted(watchers):
-            if (view, language) not in told:
-                told[view, language] = self._presence.connected_at(code, view, language, seq)
-            if told[view, language] < seq:
-                found[told[view, language], language].append(view)
+            if (view, language) not in seqs:
+                seqs[view, language] = self._presence.connected_at(code, view, language, seq)
+            if seqs[view, language] < seq:
+                found[seqs[view, language], language].append(view)
         return found  # type: ignore[return-value]
 
-    def _tell(self, code: str, workshop_id: int, views: list[boards.View], since: int, language: str) -> None:
-        """One look at the database for all views; a small one is made on the spot, in small steps, with room between
-        them for who writes a note."""
+    def _send(self, code: str, workshop_id: int, views: list[boards.View], since: int, language: str) -> None:
+        """Read the deltas of all views at once; small ones in this thread, with pauses in which writers run."""
         sent = self._sent[code]
         with self._app.app_context(), force_locale(language):
             given = code, views, since, language, sent.ledger
-            deltas = self._feed.read_brief(boards.of_small, workshop_id, *given, self._rest)
+            deltas = self._feed.read_brief(boards.of_small, workshop_id, *given, self._pause)
             if deltas is None:
                 deltas = self._feed.read(boards.of, *given)
         for view, delta in deltas.items():
-            self._rest()
-            self._emit(CHANGES, self._presence.onto(delta, view), code, view, language)
+            self._pause()
+            self._emit(CHANGES, self._presence.add_to(delta, view), code, view, language)
             sent.seq[view, language] = int(delta["seq"])
 
-    def _rest(self) -> None:
-        self._socketio.sleep(_REST_SECONDS)
+    def _pause(self) -> None:
+        self._socketio.sleep(_PAUSE_SECONDS)
 
-    def _tell_trouble(self, watched: dict[str, Watchers]) -> None:
-        """Tells every console at once when the disk is full, and when there is room again: no seq moves then."""
+    def _send_trouble(self, watched: dict[str, Watchers]) -> None:
+        """Send every console that the disk is full, or has room again: no seq changes then."""
         trouble = self._feed.database.trouble
         if trouble == self._trouble:
             return
@@ -108,5 +107,5 @@ class ToBoards:
             self._emit(PRESENCE, self._presence.view(code, names=view == "console"), code, view, language)
 
     def _emit(self, event: str, data: dict[str, Any], code: str, view: str, language: str) -> None:
-        # Every process tells its own sockets from the database: nothing of it goes through the message queue.
+        # Every process sends to its own sockets: nothing goes through the message queue.
         self._socketio.emit(event, data, to=room(code, view, language), ignore_queue=True)

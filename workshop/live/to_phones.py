@@ -1,4 +1,4 @@
-"""To phones, right after the commit: what all phones are sent alike, and the notes that they share."""
+"""Sends to phones, right after the commit: what all phones are sent alike, and shared notes."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from workshop.messages.outgoing import CHANGES, NOTES, Changed
 from workshop.views import boards, phones, shared_notes
 from workshop.views.phones import News
 
-POLL_SECONDS = 0.1  # how often all workshops are looked at
-COUNTING_SECONDS = 1.0  # how often phones hear how many have voted
-MOST_AT_ONCE = 100  # notes in an event; past that phones are told to ask over HTTP, where answers are compressed
+POLL_SECONDS = 0.1  # how often all workshops' seqs are read
+COUNTING_SECONDS = 1.0  # how often phones are sent how many have voted
+MOST_AT_ONCE = 100  # notes in an event; beyond that phones fetch over HTTP, where answers are compressed
 
 
 @dataclass
 class _Sent:
-    """How far the phones of a workshop have been told."""
+    """The seqs that the phones of a workshop were sent."""
 
     notes: int
     sharing_seq: int
@@ -44,42 +44,45 @@ class ToPhones:
         self._codes: dict[int, str] = {}
         self._fresh: dict[int, int] = {}
         self._known: set[str] = set()
-        self._looked = float("-inf")
+        self._polled_at = float("-inf")
         self._watched: Places = {}
-        self._spoken: dict[str, list[str]] = {}
+        self._languages_by_code: dict[str, list[str]] = {}
 
     def committed(self, workshop_id: int, seq: int) -> None:
-        """A commit of which somebody told."""
+        """Note a commit of this or another process."""
         self._fresh[workshop_id] = seq
 
     def round(self, now: float) -> bool:
-        """Tells the phones of every watched workshop what is new; answers whether anything was."""
+        """Send the phones of every watched workshop what is new; return whether anything was."""
         watched = self._languages()
         for code in set(self._sent) - set(watched):
             del self._sent[code]
-        told = False
+        any_sent = False
         for code, seq in self._changed(watched, now):
             try:
-                told |= self._tell(code, watched[code], seq, now)
-            except UnknownWorkshop:  # removed while it was watched
+                any_sent |= self._send(code, watched[code], seq, now)
+            except UnknownWorkshop:  # deleted while it was watched
                 continue
-        return told
+        return any_sent
 
     def _languages(self) -> dict[str, list[str]]:
-        """code → languages in which phones look at it."""
+        """Return the languages of the watching phones by code."""
         watched = self._presence.watched()
         if watched is not self._watched:
             found = {code: sorted(lang for view, lang in places if view == "phone") for code, places in watched.items()}
-            self._watched, self._spoken = watched, {code: languages for code, languages in found.items() if languages}
-        return self._spoken
+            self._watched, self._languages_by_code = (
+                watched,
+                {code: languages for code, languages in found.items() if languages},
+            )
+        return self._languages_by_code
 
     def _changed(self, watched: dict[str, list[str]], now: float) -> list[tuple[str, int]]:
-        """(code, seq) of those that moved on: those of which somebody told, and now and then a look at all."""
+        """Return (code, seq) of changed workshops: the committed ones and, every POLL_SECONDS, all."""
         fresh, self._fresh = self._fresh, {}
-        if now - self._looked < POLL_SECONDS and watched.keys() <= self._known:
-            told = ((self._codes.get(id_, ""), seq) for id_, seq in fresh.items())
-            return [(code, seq) for code, seq in told if code in watched]
-        self._looked, self._known = now, set(watched)
+        if now - self._polled_at < POLL_SECONDS and watched.keys() <= self._known:
+            fresh_codes = ((self._codes.get(id_, ""), seq) for id_, seq in fresh.items())
+            return [(code, seq) for code, seq in fresh_codes if code in watched]
+        self._polled_at, self._known = now, set(watched)
         if not watched:
             return []
         heads = self._feed.read_brief(boards.heads, list(watched))
@@ -90,23 +93,23 @@ class ToPhones:
         sent = self._sent.get(code)
         return sent is None or sent.notes < seq or any(known < sent.newest for known in sent.alike.values())
 
-    def _tell(self, code: str, languages: list[str], seq: int, now: float) -> bool:
+    def _send(self, code: str, languages: list[str], seq: int, now: float) -> bool:
         sent = self._sent.get(code)
         since = sent.notes if sent else self._rooms.since(code, seq)
         news = self._feed.read_brief(phones.news, code, since)
         if sent is None:
             sent = self._sent[code] = _Sent(since, news.sharing_seq, floor=max(news.sharing_seq, since))
-        told = self._tell_alike(code, languages, sent, news, now)
+        any_sent = self._send_alike(code, languages, sent, news, now)
         self._move(code, news)
-        told |= self._tell_notes(code, sent, news)
+        any_sent |= self._send_notes(code, sent, news)
         self._nudge(code, news)
         sent.notes = news.seq
-        return told
+        return any_sent
 
-    def _tell_alike(self, code: str, languages: list[str], sent: _Sent, news: News, now: float) -> bool:
+    def _send_alike(self, code: str, languages: list[str], sent: _Sent, news: News, now: float) -> bool:
         sent.newest = newest = max(news.alike, news.counting)
         counts = now - sent.counted_at >= COUNTING_SECONDS
-        told = False
+        any_sent = False
         for language in languages:
             if language not in sent.alike:
                 sent.alike[language] = self._presence.connected_at(code, "phone", language, news.seq)
@@ -117,13 +120,13 @@ class ToPhones:
                 self._emit(CHANGES, delta, room(code, "phone", language))
                 sent.alike[language] = int(delta["seq"])
                 sent.counted_at = now
-                told = True
+                any_sent = True
         sent.alike = {language: sent.alike[language] for language in languages}
-        return told
+        return any_sent
 
     def _move(self, code: str, news: News) -> None:
-        """A phone that chose another group hears no more of its former one, also in a second tab."""
-        stale = self._rooms.older(code, news.moved, news.seq)
+        """Move all sockets of a phone that chose another group to the new group's room."""
+        stale = self._rooms.stale(code, news.moved, news.seq)
         if not stale:
             return
         ids = {place.participant for place in stale.values()}
@@ -133,25 +136,25 @@ class ToPhones:
                 self._rooms.enter(sid, Place(code, place.participant, now_in[place.participant], news.seq))
 
     def _nudge(self, code: str, news: News) -> None:
-        """Where nobody sees others' notes, the writer's phone asks for what was said of one: no room is its alone."""
+        """Make the writers of commented notes fetch, where notes are not shared: no room is theirs alone."""
         for sid, place in self._rooms.of(code).items() if news.commented else ():
             if place.participant in news.commented:
                 self._emit(NOTES, {"seq": news.seq, "from": news.seq, "notes": [], "gone": []}, sid)
 
-    def _tell_notes(self, code: str, sent: _Sent, news: News) -> bool:
-        if news.sharing_seq > sent.sharing_seq:  # whoever is behind this change has to ask: it is another set of notes
+    def _send_notes(self, code: str, sent: _Sent, news: News) -> bool:
+        if news.sharing_seq > sent.sharing_seq:  # phones behind this change fetch: it is another set of notes
             sent.sharing_seq, sent.rooms, sent.floor = news.sharing_seq, {}, news.sharing_seq
         if not news.shared or not self._rooms.of(code):
             return False
         if news.sharing == shared_notes.EVERYONE:
-            self._tell_room(places.everyone(code), None, sent, news.seq, shared_notes.together(news.shared))
+            self._send_room(places.everyone(code), None, sent, news.seq, shared_notes.together(news.shared))
             return True
         for group_id, part in news.shared.items():
             if group_id is not None:
-                self._tell_room(places.of_group(code, group_id), group_id, sent, news.seq, part)
+                self._send_room(places.of_group(code, group_id), group_id, sent, news.seq, part)
         return True
 
-    def _tell_room(self, name: str, key: int | None, sent: _Sent, seq: int, part: Changed) -> None:
+    def _send_room(self, name: str, key: int | None, sent: _Sent, seq: int, part: Changed) -> None:
         since = max(sent.rooms.get(key, 0), sent.floor)
         sent.rooms[key] = seq
         if len(part["notes"]) + len(part["gone"]) > MOST_AT_ONCE:
@@ -159,5 +162,5 @@ class ToPhones:
         self._emit(NOTES, {"seq": seq, "from": since, **part}, name)
 
     def _emit(self, event: str, data: dict[str, Any], to: str) -> None:
-        # Every process tells its own sockets from the database: nothing of it goes through the message queue.
+        # Every process sends to its own sockets: nothing goes through the message queue.
         self._socketio.emit(event, data, to=to, ignore_queue=True)

@@ -1,7 +1,7 @@
-"""The websocket of one client: what it says is read, and what it is told is sent at once while it takes it.
+"""The websocket of one client, in place of simple-websocket where Flask-SocketIO runs on gevent.
 
-Stands in for simple-websocket where Flask-SocketIO runs on gevent: one greenlet less a phone, no second file handle,
-no per-message deflate (which triples a phone's memory), and a frame that goes to a thousand phones is made once.
+One greenlet and one file handle less a phone, no per-message deflate (which triples a phone's memory), and a frame that
+goes to a thousand phones is encoded once.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ from workshop.live import leaving
 from workshop.live.frames import CLOSING, frame, raw
 from workshop.live.outgoing import Outgoing
 
-SEND_SECONDS = 10.0  # a client that takes nothing for so long is let go
-KERNEL_BYTES = 64 * 1024  # what the system holds for a client that does not read
+SEND_SECONDS = 10.0  # a client that reads nothing for so long is dropped
+KERNEL_BYTES = 64 * 1024  # the system's send buffer for each client
 UNACKNOWLEDGED_MS = 20_000
 _RECEIVE_BYTES = 4096
 # The two background tasks of engineio that are replaced, by their qualified names.
@@ -39,33 +39,32 @@ log = logging.getLogger("laena.live")
 
 
 def fit(socketio: SocketIO) -> None:
-    """Makes this server's sockets ours where it runs on gevent.
+    """Replace engineio's websocket, queue and two of its three greenlets a phone where the server runs on gevent.
 
-    Of the three greenlets that engineio keeps for a phone one remains, the reader: what is written goes out at once
-    (outgoing.py), and until the next ping only a timer waits.
+    The reader stays; writes go out at once (outgoing.py), and pings come from a timer.
     """
     leaving.index(socketio.server.manager)
     engine = socketio.server.eio
     if engine.async_mode != "gevent":
         return
-    engine.logger.setLevel(logging.CRITICAL)  # it tells of each client's nonsense with a traceback
+    engine.logger.setLevel(logging.CRITICAL)  # it logs a traceback for each malformed message
     engine._async = {**engine._async, "websocket": Wire, "queue": Outgoing}
     start = engine.start_background_task
 
-    def spare(target: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+    def start_needed(target: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         name = getattr(target, "__qualname__", "")
         if name == WRITER:
-            return _Nobody()
+            return _NotStarted()
         if name == PINGER:
             return gevent.spawn_later(engine.ping_interval, _ping, target.__self__)  # type: ignore[attr-defined, call-overload]
         return start(target, *args, **kwargs)
 
-    engine.start_background_task = spare
+    engine.start_background_task = start_needed
 
 
-class _Nobody:
+class _NotStarted:
     def join(self) -> None:
-        """It never ran."""
+        """Return at once: it never ran."""
 
 
 def _ping(client: Any) -> None:
@@ -75,14 +74,14 @@ def _ping(client: Any) -> None:
 
 
 class Wire:
-    """What engineio asks of a websocket: a WSGI application, then `wait`, `send` and `close`."""
+    """Implements engineio's websocket interface: a WSGI application, then `wait`, `send` and `close`."""
 
     def __init__(self, handler: Callable[[Wire], Any], server: Any) -> None:
         self._handler = handler
         self._client = handler.__self__  # type: ignore[attr-defined]
-        self._most = server.max_http_buffer_size
-        self._heard: deque[str | bytes] = deque()
-        self._part: str | bytes | None = None
+        self._limit = server.max_http_buffer_size
+        self._received: deque[str | bytes] = deque()
+        self._partial: str | bytes | None = None
         self._open = True
         self._attached = False
 
@@ -91,69 +90,68 @@ class Wire:
         if not key or environ.get("HTTP_SEC_WEBSOCKET_VERSION") != "13":
             start_response("400 Bad Request", [("Content-Type", "text/plain")])
             return [b""]
-        self._plug = _socket_of(environ)
-        _patience(self._plug)
+        self._socket = _socket_of(environ)
+        _set_options(self._socket)
         accept = base64.b64encode(hashlib.sha1(key.encode("latin-1") + _GUID).digest()).decode()
-        self._plug.sendall(
+        self._socket.sendall(
             f"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
             f"Sec-WebSocket-Accept: {accept}\r\n\r\n".encode("ascii")
         )
-        self._words = Connection(ConnectionType.SERVER)
+        self._protocol = Connection(ConnectionType.SERVER)
         try:
             self._handler(self)
-        except Exception as error:  # what no client of ours sends ends its own socket, in one line of the log
+        except Exception as error:  # a malformed message closes its own socket only, with one log line
             log.warning("a socket ended with %s", type(error).__name__)
             self._client.close(wait=False, abort=True)
         finally:
             self.drop()
         if "gunicorn.socket" in environ:
-            raise StopIteration  # its word for a connection that is over; with a plain end it looks for an answer
+            raise StopIteration  # gunicorn's sign for a finished connection; else it expects an HTTP answer
         return []
 
     def wait(self) -> str | bytes | None:
-        """The client's next message; None when there will be none."""
+        """Return the client's next message, or None at the end."""
         if not self._attached and self._client.upgraded:
             self._attached = True
             self._client.queue.attach(self)
-        while not self._heard:
+        while not self._received:
             try:
-                data = self._plug.recv(_RECEIVE_BYTES) if self._open else b""
+                data = self._socket.recv(_RECEIVE_BYTES) if self._open else b""
                 if not data:
                     return None
-                self._words.receive_data(data)
-                if not self._hear():
+                self._protocol.receive_data(data)
+                if not self._receive():
                     return None
             except (OSError, ProtocolError):
                 return None
-        return self._heard.popleft()
+        return self._received.popleft()
 
-    def _hear(self) -> bool:
-        """Takes what has come; answers whether more may."""
-        for event in self._words.events():
+    def _receive(self) -> bool:
+        """Process the received events; return whether more may follow."""
+        for event in self._protocol.events():
             if isinstance(event, Message):
                 data = bytes(event.data) if isinstance(event, BytesMessage) else event.data
-                self._part = data if self._part is None else self._part + data  # type: ignore[operator]
-                if len(self._part) > self._most:
+                self._partial = data if self._partial is None else self._partial + data  # type: ignore[operator]
+                if len(self._partial) > self._limit:
                     return False
                 if event.message_finished:
-                    self._heard.append(self._part)
-                    self._part = None
+                    self._received.append(self._partial)
+                    self._partial = None
             elif isinstance(event, Ping):
-                self._client.queue.put(raw(self._words.send(event.response())))
+                self._client.queue.put(raw(self._protocol.send(event.response())))
             elif isinstance(event, CloseConnection):
                 return False
         return True
 
     def send(self, data: str | bytes) -> None:
-        """Sends all of it: a text as a message, bytes as the frames that they are. Raises OSError where the client
-        takes nothing for too long."""
+        """Send text as a message, bytes as ready frames. Raises OSError where the client reads too slowly."""
         with gevent.Timeout(SEND_SECONDS, OSError("slow")):
-            self._plug.sendall(frame(data) if isinstance(data, str) else data)
+            self._socket.sendall(frame(data) if isinstance(data, str) else data)
 
     def try_send(self, whole: bytes) -> bytes:
-        """Sends what the client takes at once; answers with the rest."""
+        """Send without waiting; return what is left."""
         try:
-            sent = self._plug._sock.send(whole)
+            sent = self._socket._sock.send(whole)
         except (BlockingIOError, InterruptedError):
             return whole
         except OSError:
@@ -162,28 +160,28 @@ class Wire:
         return whole[sent:]
 
     def close(self) -> None:
-        """Says good-bye, as far as that is possible at once, and ends."""
+        """Send a close frame if that is possible without waiting, and drop the connection."""
         if self._open:
             self.try_send(CLOSING)
         self.drop()
 
     def drop(self) -> None:
-        """Ends without a word: whoever waits to read or to send is told."""
+        """Shut the connection down, which wakes its readers and writers."""
         self._open = False
         with contextlib.suppress(OSError):
-            self._plug.shutdown(socket.SHUT_RDWR)
+            self._socket.shutdown(socket.SHUT_RDWR)
 
 
 def _socket_of(environ: dict[str, Any]) -> Any:
-    """The connection's socket, as gevent's server and gunicorn hand it over."""
+    """Return the connection's socket from the environment of gevent's server or of gunicorn."""
     if "gunicorn.socket" in environ:
         return environ["gunicorn.socket"]
-    given = environ["wsgi.input"]
-    return (given if hasattr(given, "raw") else given.rfile).raw._sock
+    stream = environ["wsgi.input"]
+    return (stream if hasattr(stream, "raw") else stream.rfile).raw._sock
 
 
-def _patience(plug: Any) -> None:
-    plug.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    plug.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, KERNEL_BYTES)
+def _set_options(connection: Any) -> None:
+    connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, KERNEL_BYTES)
     if hasattr(socket, "TCP_USER_TIMEOUT"):
-        plug.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, UNACKNOWLEDGED_MS)
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, UNACKNOWLEDGED_MS)

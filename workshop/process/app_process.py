@@ -73,7 +73,7 @@ class AppProcess:
         self.app.extensions["laena.delivery"].stop()
         gevent.sleep(NOTIFY_SECONDS)
         self.requests.wait_for_none(DRAIN_SECONDS)
-        self.app.extensions["laena.together"].stop()
+        self.app.extensions["laena.every_second"].stop()
 
     def close_sockets(self) -> None:
         """Close the sockets, which never end by themselves."""

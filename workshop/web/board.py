@@ -74,7 +74,7 @@ def board(code: str) -> Response:
 
 def with_presence(delta: dict[str, Any], view: str) -> dict[str, Any]:
     """The delta with who is connected now, which no table knows."""
-    return presence().onto(delta, view)  # type: ignore[no-any-return]
+    return presence().add_to(delta, view)  # type: ignore[no-any-return]
 
 
 @facilitator_post("/phases/<int:phase_id>/open")

@@ -100,7 +100,7 @@ def sign_out() -> None:
     own = facilitator.pass_in(session)
     if own is not None:
         feed().write(facilitator.sign_out, own)
-        current_app.extensions["laena.desks"].look()
+        current_app.extensions["laena.signed_in"].cut_ended()
     session.clear()
 
 

@@ -23,7 +23,7 @@ def ready() -> Response:
     """200 when notes can be taken, with "degraded" where something else is missing; else 503."""
     parts = {"database": "ok", "migrations": "ok", "worker": "ok", "disk": feed().database.trouble or "ok"}
     bus = current_app.extensions["laena.bus"]
-    parts["queue"] = "ok" if bus is None or bus.answers() else "unreachable"
+    parts["queue"] = "ok" if bus is None or bus.reachable() else "unreachable"
     try:
         current, worker = feed().read(_look)
         if not current:

@@ -71,7 +71,7 @@ def in_turn(bus: Bus, steps: Sequence[Step]) -> float:
     keys, *values = zip(*(buckets.arguments(key, what) for buckets, key, what in shared), strict=True)
     arguments = [value for step in zip(*values, strict=True) for value in step]
     try:
-        return bus.ask(lambda redis: float(_script(redis, _BUCKETS, keys, *arguments)))
+        return bus.execute(lambda redis: float(_script(redis, _BUCKETS, keys, *arguments)))
     except Away:
         return first_wait(buckets.alone(key, what) for buckets, key, what in shared)
 
@@ -83,7 +83,7 @@ class SharedLine(Line):
 
     def turn(self, key: str) -> float:
         try:
-            return self._bus.ask(lambda redis: float(_script(redis, _TURN, [_key("line", key)], self.patience)))
+            return self._bus.execute(lambda redis: float(_script(redis, _TURN, [_key("line", key)], self.patience)))
         except Away:
             return super().turn(key)
 
@@ -99,7 +99,7 @@ class SharedProven(Proven):
         if self.here(address, code):
             return True
         try:
-            return self._bus.ask(lambda redis: bool(redis.exists(_key("proven", address, code))))
+            return self._bus.execute(lambda redis: bool(redis.exists(_key("proven", address, code))))
         except Away:
             return False
 
@@ -108,7 +108,7 @@ class SharedProven(Proven):
             return
         super().add(address, code)
         try:
-            self._bus.ask(lambda redis: redis.set(_key("proven", address, code), 1, ex=_PROVEN_SECONDS))
+            self._bus.execute(lambda redis: redis.set(_key("proven", address, code), 1, ex=_PROVEN_SECONDS))
         except Away:
             return
 

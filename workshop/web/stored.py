@@ -18,7 +18,7 @@ class Stored(Collector):
     def collect(self) -> Iterator[Metric]:
         bus = current_app.extensions["laena.bus"]
         if bus is not None:
-            yield GaugeMetricFamily("laena_queue_up", "1 while REDIS_URL answers.", value=float(bus.answers()))
+            yield GaugeMetricFamily("laena_queue_up", "1 while REDIS_URL answers.", value=float(bus.reachable()))
         try:
             found, times = feed().read(watching.lag), feed().read(watching.reported)
         except SQLAlchemyError:
