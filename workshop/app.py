@@ -20,7 +20,7 @@ from werkzeug.routing import UnicodeConverter, ValidationError
 
 from workshop import paths, web
 from workshop.bus import SOCKET_CHANNEL, Bus
-from workshop.domain import installation
+from workshop.domain import activities, installation
 from workshop.domain.facilitator import LIFE_DAYS
 from workshop.feed import Feed
 from workshop.jobs import Jobs
@@ -189,7 +189,12 @@ def _languages(app: Flask, settings: Settings) -> None:
     def _context() -> dict[str, Any]:
         language = chosen()
         other = "th" if language == "en" else "en"
-        return {"language": language, "other_language": other, "transports": " ".join(settings.transports)}
+        return {
+            "language": language,
+            "other_language": other,
+            "transports": " ".join(settings.transports),
+            "asked": [stage.name for stage in activities.STAGES],  # their templates and scripts have these names
+        }
 
 
 def _protect(app: Flask) -> None:

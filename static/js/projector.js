@@ -34,7 +34,7 @@ const state = () => feed.state;
 const stage = new Stage(state);
 const wall = new Wall({ themes: one("#themes"), loose: one("#loose"), empty: one("#wall-empty"), page: one("#page") }, stage);
 const newest = new Newest(one("#newest"), state);
-const room = new Room(one("#room-voting"), one("#room-pulse"));
+const room = new Room();
 const drawTabs = makeTabs(one("#tabs"), (key) => picked(key));
 const draw = soon(drawAll);
 countdown(one("#timer"), one("#timer-face"), () => state().timer);

@@ -54,7 +54,7 @@ export class Outbox {
     return this.change((writes) => queue.keep(writes, note));
   }
 
-  /** kind "reaction" | "vote" | "pulse"; `subject` names what it is about, `body` is what the server is sent. */
+  /** `kind`: one that writes.js declares as a tap; `subject` names what it is about, `body` is what the server is sent. */
   tap(kind, subject, body) {
     const key = uuid7();
     return this.change((writes) => queue.tap(writes, { key, kind, subject, body, at: Date.now() }));

@@ -9,7 +9,7 @@
  *   due    a delete waits until then (ms), so that it can be taken back
  *   why    {code, message} of a refusal; the text stays in `body`
  */
-import { edits, isTap, isText, makes, takes } from "./writes.js";
+import { edits, isTap, isText, makes, shares, takes } from "./writes.js";
 
 const UNDO_LONGEST_MS = 60000;
 
@@ -30,12 +30,12 @@ export function edit(writes, note, body, key, at, kind = "edit") {
 }
 
 /**
- * A reaction, a vote or a mood: it takes the place of the one on the same subject that still waits untried.
- * The themes of a voting share its dots, so the server must hear of votes in an order in which there are always dots
- * enough: of those, just the last one may be replaced.
+ * What one says in one tap takes the place of what still waits untried on the same subject. Where subjects share what
+ * there is to give, the server must hear of them in an order in which there is always enough: of those, just the last
+ * one may be replaced.
  */
 export function tap(writes, { key, kind, subject, body, at }) {
-  const alike = writes.filter((write) => write.kind === kind && (kind === "vote" || write.note === subject));
+  const alike = writes.filter((write) => write.kind === kind && (shares(write) || write.note === subject));
   const last = alike.pop();
   const replaced = last && last.note === subject && !last.tried ? [last] : [];
   return [...without(writes, replaced), waiting({ key, kind, note: subject, body, at })];

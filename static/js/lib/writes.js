@@ -4,6 +4,7 @@
  *   of       "note" or "comment": a text of one's own, and what is done to it
  *   does     "make" | "edit" | "take": make it, change its words, withdraw it
  *   tap      it says something in one tap: a newer one takes its place, a refused one is dropped
+ *   shares   subjects of its kind share what there is to give, so that the server must hear of them in order
  *   request  (base, write) → [method, address, payload]
  *   gone     (write) → whether "there is no such thing" means that it is done
  */
@@ -26,11 +27,12 @@ export const WRITES = {
     request: (base, { key, body: { note_id: note, on } }) => ["PUT", `${base}/notes/${note}/reaction`, { id: key, on }],
     gone: ({ body }) => !body.on,
   },
-  vote: { tap: true, request: put("votes") },
+  vote: { tap: true, shares: true, request: put("votes") },
   pulse: { tap: true, request: put("pulse") },
 };
 
 export const isTap = ({ kind }) => !!WRITES[kind].tap;
+export const shares = ({ kind }) => !!WRITES[kind].shares;
 export const makes = ({ kind }) => WRITES[kind].does === "make";
 export const edits = ({ kind }) => WRITES[kind].does === "edit";
 export const takes = ({ kind }) => WRITES[kind].does === "take";

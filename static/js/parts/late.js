@@ -1,21 +1,25 @@
 /**
- * A part of the page that is loaded when it is needed first: for most of the day there is neither a vote nor a mood.
+ * A card of the page whose module is loaded when it is needed first: for most of the day the room is asked nothing.
  * A load that fails is tried again at the next drawing, under another address, since some browsers remember a failure.
  */
 
-/** late("voting", (module, quiet) => part, redraw) → show(item, …): `quiet` = the item was there from the first drawing */
-export function late(name, make, redraw) {
+/**
+ * late(name, tap, redraw) → draw(state, over): parts/NAME/phone.js, whose default export is made once there is
+ * `state[name]`, from {tap, quiet}: `quiet` = the item was there from the first drawing.
+ */
+export function late(name, tap, redraw) {
   let part = null;
   let loading = false;
   let tries = 0;
   let quiet;
-  return (item, ...view) => {
+  return (state, over) => {
+    const item = state[name];
     if (quiet === undefined) quiet = !!item;
-    if (part) part.show(item, ...view);
+    if (part) part.show(state, over);
     if (part || !item || loading) return;
     loading = true;
-    import(`./${name}.js${tries ? `?${tries}` : ""}`).then((module) => {
-      part = make(module, quiet);
+    import(`./${name}/phone.js${tries ? `?${tries}` : ""}`).then(({ default: Part }) => {
+      part = new Part({ tap, quiet });
       redraw();
     }, () => {
       loading = false;

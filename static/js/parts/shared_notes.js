@@ -1,7 +1,7 @@
 /** Others' notes below one's own, newest first, each with an "I agree". Nothing moves under somebody who reads them. */
 import { fill, fragment, list, one, setText, word } from "../lib/dom.js";
 import { scrolled } from "./steady.js";
-import { subject } from "./taps.js";
+import { reactionTo } from "./taps.js";
 
 const MOST = 300;
 const section = one("#shared");
@@ -75,7 +75,7 @@ export class SharedNotes {
 /** Whether this phone agrees, and how many do with it. */
 function reaction(state, over, { id, agreed }) {
   const told = (state.agreed_with || []).includes(id);
-  const newer = over.get(subject.reaction(id));
+  const newer = over.get(reactionTo(id));
   if (!newer) return { on: told, waiting: false, agreed };
   const { on } = newer.body;
   return { on, waiting: newer.waiting, agreed: newer.waiting ? Math.max(0, agreed + on - told) : agreed };

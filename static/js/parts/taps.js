@@ -1,11 +1,7 @@
-/** What this phone has said in one tap (reactions, votes, a mood): what the server told, overlaid with what is newer. */
+/** What this phone has said in one tap: what the server told, overlaid with what is newer. */
 import { isTap } from "../lib/writes.js";
 
-export const subject = {
-  reaction: (note) => `reaction:${note}`,
-  vote: (voting, theme) => `vote:${voting}:${theme}`,
-  pulse: (pulse) => `pulse:${pulse}`,
-};
+export const reactionTo = (note) => `reaction:${note}`;
 
 export class Taps {
   constructor() {

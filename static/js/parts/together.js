@@ -1,20 +1,18 @@
-/** What people do together on the phone (others' notes, votes, a mood): its parts, wired to the outbox. */
+/** What people do together on the phone (others' notes, and what the room is asked): its parts, wired to the outbox. */
+import { all } from "../lib/dom.js";
 import { isTap, ofComments } from "../lib/writes.js";
 import { say } from "../lib/toast.js";
 import { late } from "./late.js";
 import { SharedNotes } from "./shared_notes.js";
-import { subject, Taps } from "./taps.js";
+import { reactionTo, Taps } from "./taps.js";
 
 export class Together {
   /** state() gives what the feed knows; redraw() draws the page once a part has been loaded */
   constructor({ outbox, state, redraw, comments }) {
     const tap = (kind, about, body) => outbox.tap(kind, about, body);
     Object.assign(this, { state, comments, taps: new Taps() });
-    this.shared = new SharedNotes({ comments, agree: (id, on) => tap("reaction", subject.reaction(id), { note_id: id, on }) });
-    const give = (body) => tap("vote", subject.vote(body.voting_id, body.theme_id), body);
-    const choose = (body) => tap("pulse", subject.pulse(body.pulse_id), body);
-    this.voting = late("voting", ({ Voting }, quiet) => new Voting({ give, quiet }), redraw);
-    this.pulse = late("pulse", ({ Pulse }, quiet) => new Pulse({ choose, quiet }), redraw);
+    this.shared = new SharedNotes({ comments, agree: (id, on) => tap("reaction", reactionTo(id), { note_id: id, on }) });
+    this.asked = all(".together").map(({ id }) => late(id, tap, redraw));
   }
 
   /** The server has taken a write of the outbox. */
@@ -36,7 +34,6 @@ export class Together {
     this.comments.themes(state, categories);
     const over = this.taps.over(state.seq, writes);
     this.shared.show(state, writes, over, categories);
-    this.voting(state.voting, state.my_votes, over);
-    this.pulse(state.pulse, state.my_pulse, over);
+    for (const draw of this.asked) draw(state, over);
   }
 }

@@ -344,7 +344,7 @@ def crowd(route: Any, notes: list[dict[str, Any]]) -> None:
 def test_a_voting_whose_script_did_not_come_through_is_loaded_with_the_next_news(phone: Join, room: Room) -> None:
     themes(room, "น้ำ")
     page = phone()
-    page.route("**/parts/voting.js", lambda route: route.abort())
+    page.route("**/parts/voting/phone.js", lambda route: route.abort())
     with page.expect_event("requestfailed"):
         voting = open_voting(room)
     expect(page.locator("#voting")).to_be_hidden()

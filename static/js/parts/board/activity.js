@@ -1,6 +1,10 @@
 import { all, fill, one, setText, word } from "../../lib/dom.js";
 import { figure } from "./figure.js";
 
+/** What can be opened, in the order of the tabs; each module of the page (parts/NAME/board.js) offers its own. */
+export const offered = [];
+export const offer = (kind) => offered.push(kind);
+
 /**
  * Something that the facilitator opens for the whole room, closes, and takes off the screens again.
  *   kind: {name, count(item), title(item), body(form), prepare(form, board), bars(root, item)}

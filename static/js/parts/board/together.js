@@ -1,9 +1,7 @@
 import { all, fill, fragment, list, one, word } from "../../lib/dom.js";
-import { Activity } from "./activity.js";
+import { Activity, offered } from "./activity.js";
 import { closesOutside } from "./dialogs.js";
-import { pulse } from "./pulse.js";
 import { sharing } from "./sharing.js";
-import { voting } from "./voting.js";
 
 const END = { open: "close", closed: "clear" };
 
@@ -13,7 +11,7 @@ const END = { open: "close", closed: "clear" };
  */
 export function together(dialog, opener, lines, board, { send, notify }) {
   const drawSharing = sharing(one("#together-sharing", dialog), board, send, notify);
-  const activities = [voting, pulse].map((kind) => new Activity(one(`#together-${kind.name}`, dialog), kind, board, send, notify));
+  const activities = offered.map((kind) => new Activity(one(`#together-${kind.name}`, dialog), kind, board, send, notify));
   const tabs = all("[data-together]", dialog);
   let shown = "sharing";
 

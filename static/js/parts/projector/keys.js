@@ -1,5 +1,5 @@
 /** The facilitator's keys at the projector: 1–9 a category, 0 by itself, arrows turn, F full screen, J the large QR,
- *  V the wall in place of a vote or the mood, and back. */
+ *  V the wall in place of what the room is asked, and back. */
 export function keys({ pick, turn, join, room, fullScreen }) {
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;

@@ -1,9 +1,9 @@
 import { fill, fragment, list, one, word } from "../../lib/dom.js";
-import { bar } from "./activity.js";
-import { figure } from "./figure.js";
+import { bar, offer } from "../board/activity.js";
+import { figure } from "../board/figure.js";
 
 /** Votes on themes: which category, how many dots each, and the live result that only the facilitator sees. */
-export const voting = {
+offer({
   name: "voting",
   count: ({ voters }) => voters,
   title: ({ title }) => title,
@@ -39,4 +39,4 @@ export const voting = {
       },
     });
   },
-};
+});

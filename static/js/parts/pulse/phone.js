@@ -1,24 +1,28 @@
 /** The mood of the room: five faces with their words while it is open, how they spread after it has closed. */
-import { all, fill, one, setText, word } from "../lib/dom.js";
-import { announce } from "./announce.js";
-import { subject } from "./taps.js";
+import { all, fill, one, setText, word } from "../../lib/dom.js";
+import { announce } from "../announce.js";
 
 const card = one("#pulse");
 
-/** pulse = new Pulse({choose({pulse_id, value}), quiet}): quiet as in announce.js */
-class Pulse {
-  constructor({ choose, quiet }) {
+const subject = (id) => `pulse:${id}`;
+
+/** What parts/late.js loads: {tap(kind, subject, body), quiet as in announce.js} */
+export default class {
+  constructor({ tap, quiet }) {
     Object.assign(this, { news: announce(card, quiet), pulse: null });
-    card.addEventListener("change", ({ target }) => choose({ pulse_id: this.pulse.id, value: Number(target.value) }));
+    card.addEventListener("change", ({ target }) => {
+      const { id } = this.pulse;
+      tap("pulse", subject(id), { pulse_id: id, value: Number(target.value) });
+    });
   }
 
-  show(pulse, told, over) {
+  show({ pulse, my_pulse: told }, over) {
     this.pulse = pulse;
     card.hidden = !pulse;
     this.news(pulse && `${pulse.id} ${pulse.state}`, pulse && word(`pulse_${pulse.state}_news`));
     if (!pulse) return;
     const { id, state, question, answers, spread } = pulse;
-    const newer = over.get(subject.pulse(id));
+    const newer = over.get(subject(id));
     const mine = newer ? newer.body.value : told;
     const open = state === "open";
     fill(card, {

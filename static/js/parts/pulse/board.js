@@ -1,9 +1,9 @@
 import { all, fill, one, setText } from "../../lib/dom.js";
-import { bar } from "./activity.js";
-import { figure } from "./figure.js";
+import { bar, offer } from "../board/activity.js";
+import { figure } from "../board/figure.js";
 
 /** The mood of the room on five faces; nobody sees how it spreads below five answers, nor while they come in. */
-export const pulse = {
+offer({
   name: "pulse",
   count: ({ answers }) => answers,
   title: ({ question }) => question,
@@ -20,4 +20,4 @@ export const pulse = {
       bar(element, count, Math.max(...(spread ?? [1])));
     }
   },
-};
+});

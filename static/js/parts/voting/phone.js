@@ -1,14 +1,15 @@
 /** Votes on themes: dots to share out while it is open, the result after it has closed. */
-import { fill, fragment, list, one, setText, word } from "../lib/dom.js";
-import { announce } from "./announce.js";
-import { subject } from "./taps.js";
+import { fill, fragment, list, one, setText, word } from "../../lib/dom.js";
+import { announce } from "../announce.js";
 
 const card = one("#voting");
 
-/** voting = new Voting({give({voting_id, theme_id, dots}), quiet}): quiet as in announce.js */
-class Voting {
-  constructor({ give, quiet }) {
-    Object.assign(this, { give, news: announce(card, quiet) });
+const subject = (voting, theme) => `vote:${voting}:${theme}`;
+
+/** What parts/late.js loads: {tap(kind, subject, body), quiet as in announce.js} */
+export default class {
+  constructor({ tap, quiet }) {
+    Object.assign(this, { tap, news: announce(card, quiet) });
     card.addEventListener("click", (event) => {
       const button = event.target.closest("[data-step]");
       if (button) this.step(button.closest("li").dataset.key, Number(button.dataset.step));
@@ -19,10 +20,10 @@ class Voting {
     const { id, dots } = this.voting;
     const given = this.mine.get(theme) || 0;
     if (given + by < 0 || (by > 0 && this.left < by)) return this.tell(dots);
-    return this.give({ voting_id: id, theme_id: theme, dots: given + by });
+    return this.tap("vote", subject(id, theme), { voting_id: id, theme_id: theme, dots: given + by });
   }
 
-  show(voting, told, over) {
+  show({ voting, my_votes: told }, over) {
     this.voting = voting;
     card.hidden = !voting;
     this.news(voting && `${voting.id} ${voting.state}`, voting && word(`voting_${voting.state}_news`));
@@ -73,14 +74,14 @@ class Voting {
 }
 
 const waits = (over, voting, theme) => {
-  const newer = over.get(subject.vote(voting, theme));
+  const newer = over.get(subject(voting, theme));
   return !!newer && newer.waiting;
 };
 
 /** Map of theme id to the dots that this phone gives it */
 function mine(voting, options, told, over) {
   const dots = ({ theme_id: theme }) => {
-    const newer = over.get(subject.vote(voting, theme));
+    const newer = over.get(subject(voting, theme));
     return newer ? newer.body.dots : told[theme] || 0;
   };
   return new Map(options.map((option) => [String(option.theme_id), dots(option)]));

@@ -1,0 +1,43 @@
+import { all, fill, fragment, list, one, word } from "../../lib/dom.js";
+import { figure } from "../board/figure.js";
+import { clamp } from "../projector/clamp.js";
+import { offer } from "../projector/room.js";
+
+const MOST_RESULTS = 8;
+const MOST_LINES = 3;
+
+offer({
+  name: "voting",
+
+  draw(root, { state, title, dots, voters, options }, joined) {
+    const open = state === "open";
+    const ranked = open ? options : [...options].sort((a, b) => b.votes - a.votes).slice(0, MOST_RESULTS);
+    const rest = options.length - ranked.length;
+    const most = Math.max(1, ...ranked.map(({ votes }) => votes ?? 0));
+    root.dataset.state = state;
+    root.dataset.size = options.length <= 6 ? "few" : options.length <= 18 ? "many" : "crowd";
+    root.laenaTitle = title || word("voting_title");
+    fill(root, {
+      kind: word(`voting_${state}`),
+      people: word("voting_people", { n: figure(voters), all: figure(joined) }),
+      foot: open ? word("voting_how", { dots }) : rest > 0 ? word("voting_rest", { n: rest }) : "",
+    });
+    list(one(".room-options", root), ranked, {
+      key: ({ theme_id: id }) => id,
+      make: () => fragment("option-template"),
+      update: (element, { label, votes }) => {
+        element.laenaLabel = label || word("unlabelled");
+        fill(element, { votes: open ? "" : figure(votes) });
+        one(".room-fill", element).style.width = `${(100 * (votes ?? 0)) / most}%`;
+      },
+    });
+  },
+
+  fit(root) {
+    for (const option of all(".room-option", root)) {
+      const label = one(".room-label", option);
+      const fitting = Math.floor(option.clientHeight / parseFloat(getComputedStyle(label).lineHeight));
+      clamp(label, option.laenaLabel, Math.min(MOST_LINES, Math.max(1, fitting)));
+    }
+  },
+});
