@@ -25,7 +25,7 @@ def data(room: Room) -> Path:
     return folder
 
 
-def test_a_backup_put_back_brings_every_note_and_keeps_the_later_state_aside(
+def test_a_restore_brings_every_note_back_and_moves_the_later_database_to_a_folder(
     room: Room, data: Path, tmp_path: Path
 ) -> None:
     room.phone.note("ในสำเนา")
@@ -40,9 +40,7 @@ def test_a_backup_put_back_brings_every_note_and_keeps_the_later_state_aside(
     assert str(aside.parent) in done.output
 
 
-def test_a_screen_that_is_ahead_of_a_restored_database_gets_everything_anew(
-    room: Room, data: Path, tmp_path: Path
-) -> None:
+def test_a_screen_ahead_of_a_restored_database_is_sent_everything_anew(room: Room, data: Path, tmp_path: Path) -> None:
     kept = room.phone.note("ในสำเนา")
     run("backup", "--data", data, "--output", tmp_path / "copy.db")
     room.phone.note("หลังสำเนา")
@@ -54,7 +52,7 @@ def test_a_screen_that_is_ahead_of_a_restored_database_gets_everything_anew(
         assert [note["id"] for note in delta["notes"]] == [kept["id"]]
 
 
-def test_without_an_output_backups_gather_in_the_data_folder_and_replace_none(room: Room, data: Path) -> None:
+def test_without_an_output_each_backup_is_a_new_file_in_the_data_folder(room: Room, data: Path) -> None:
     assert [run("backup", "--data", data).exit_code for _ in range(2)] == [0, 0]
     assert len(list((data / "backups").glob("saved-*.db"))) == 2
 
@@ -89,7 +87,7 @@ def test_check_counts_what_is_there(room: Room, data: Path) -> None:
         "PRAGMA foreign_keys = OFF; DELETE FROM phase",
     ],
 )
-def test_check_names_what_does_not_add_up(room: Room, data: Path, damage: str) -> None:
+def test_check_reports_figures_that_do_not_add_up(room: Room, data: Path, damage: str) -> None:
     room.phone.note("หนึ่ง")
     with closing(sqlite3.connect(data / "laena.db")) as connection:
         connection.executescript(damage)
@@ -105,9 +103,7 @@ def damage(database: Path) -> None:
     database.write_bytes(content)
 
 
-def test_a_damaged_database_is_told_before_the_server_starts_and_a_backup_brings_it_back(
-    room: Room, data: Path, tmp_path: Path
-) -> None:
+def test_a_server_refuses_a_damaged_database_and_starts_after_a_restore(room: Room, data: Path, tmp_path: Path) -> None:
     room.phone.note("ในสำเนา")
     run("backup", "--data", data, "--output", tmp_path / "copy.db")
     room.feed.database.close()
@@ -122,13 +118,13 @@ def test_a_damaged_database_is_told_before_the_server_starts_and_a_backup_brings
     assert len(list((data / "backups").glob("replaced-*/laena.db"))) == 1
 
 
-def test_the_database_itself_is_neither_output_nor_backup(data: Path, room: Room) -> None:
+def test_the_database_in_use_is_refused_as_output_and_as_backup(data: Path, room: Room) -> None:
     for words in (("backup", "--output", data / "laena.db"), ("restore", data / "laena.db")):
         assert run(*words, "--data", data).exit_code == 1
     assert backup.broken(data / "laena.db") == []
 
 
-def test_postgresql_is_told_to_use_its_own_tools(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_on_postgresql_backup_and_restore_name_its_own_tools(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("LAENA_DATABASE_URL", "postgresql+psycopg://localhost/laena")
     result = run("backup", "--data", tmp_path)
     assert result.exit_code == 1

@@ -37,7 +37,7 @@ def rows_of(result: dict) -> list[int]:
     return sorted([*inside, *result["ungrouped"], *result["set_aside"]])
 
 
-def test_every_row_stands_once_and_themes_keep_to_their_category(table: Path) -> None:
+def test_cluster_lists_every_row_once_and_each_theme_within_one_category(table: Path) -> None:
     result = json.loads(run(table).stdout)
     assert rows_of(result) == list(range(len(NOTES)))
     assert result["set_aside"] == [3]
@@ -54,7 +54,7 @@ def test_without_a_category_column_all_notes_are_one_category(tmp_path: Path) ->
     assert result["links"] == result["gaps"] == []
 
 
-def test_problems_and_answers_are_told_by_their_names_and_linked(table: Path) -> None:
+def test_problems_and_answers_are_recognised_by_category_names_and_linked(table: Path) -> None:
     result = json.loads(run(table).stdout)
     category = {theme["id"]: theme["category"] for theme in result["themes"]}
     assert result["links"]
@@ -63,7 +63,7 @@ def test_problems_and_answers_are_told_by_their_names_and_linked(table: Path) ->
     assert named == {name for name, where in category.items() if where == "ปัญหา"}
 
 
-def test_arrivals_never_move_a_note_and_account_for_each_step(table: Path, tmp_path: Path) -> None:
+def test_a_replay_never_moves_a_note_and_lists_all_notes_at_each_step(table: Path, tmp_path: Path) -> None:
     output = tmp_path / "steps.jsonl"
     assert run(table, "--arrivals", 3, "--output", output).exit_code == 0
     steps = [json.loads(line) for line in output.read_text(encoding="utf-8").splitlines()]
@@ -76,7 +76,7 @@ def test_arrivals_never_move_a_note_and_account_for_each_step(table: Path, tmp_p
         before = now
 
 
-def test_csv_opens_in_excel_and_holds_no_formula(table: Path) -> None:
+def test_the_csv_opens_in_excel_and_contains_no_formula(table: Path) -> None:
     data = run(table, "--format", "csv").stdout_bytes
     assert data.startswith("\N{ZERO WIDTH NO-BREAK SPACE}".encode())
     lines = list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
@@ -84,7 +84,7 @@ def test_csv_opens_in_excel_and_holds_no_formula(table: Path) -> None:
     assert lines[8][-1] == "'=1+1 ขยะเหม็น"
 
 
-def test_xlsx_holds_every_note_as_text(table: Path, tmp_path: Path) -> None:
+def test_the_xlsx_contains_every_note_as_text(table: Path, tmp_path: Path) -> None:
     output = tmp_path / "themes.xlsx"
     assert run(table, "--format", "xlsx", "--output", output).exit_code == 0
     sheet = openpyxl.load_workbook(output).active
@@ -101,14 +101,16 @@ def test_xlsx_holds_every_note_as_text(table: Path, tmp_path: Path) -> None:
         (["--format", "xlsx"], "--output"),
     ],
 )
-def test_a_refusal_names_what_there_is(table: Path, arguments: list[str], named: str) -> None:
+def test_an_unknown_column_or_category_is_refused_with_those_there_are(
+    table: Path, arguments: list[str], named: str
+) -> None:
     result = run(table, *arguments)
     assert result.exit_code == 1
     assert named in result.stderr
     assert result.stdout == ""
 
 
-def test_a_refusal_speaks_the_language_that_is_set(table: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_refusal_is_in_the_language_of_the_environment(table: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LAENA_LANG", "en")
     assert run(table, "--text", "nowhere").stderr.isascii() is False
     assert "ไม่พบ" not in run(table, "--text", "nowhere").stderr
@@ -128,7 +130,7 @@ def test_a_thai_windows_file_is_read_right(tmp_path: Path) -> None:
     assert rows_of(json.loads(run(path).stdout)) == list(range(len(NOTES)))
 
 
-def test_a_broken_glossary_line_is_named_and_the_rest_goes_on(table: Path, tmp_path: Path) -> None:
+def test_a_broken_glossary_line_is_reported_and_the_others_count(table: Path, tmp_path: Path) -> None:
     glossary = tmp_path / "words.txt"
     glossary.write_text("ถังขยะ = ถัง ขยะ\n= อะไร\n", encoding="utf-8")
     result = run(table, "--glossary", glossary)

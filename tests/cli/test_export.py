@@ -51,7 +51,7 @@ def test_a_second_export_does_not_replace_the_first(room: Room, export: Export) 
     assert first.read_bytes() == b"mine"
 
 
-def test_a_file_or_a_folder_can_be_named(room: Room, export: Export) -> None:
+def test_the_output_of_an_export_may_be_a_file_or_a_folder(room: Room, export: Export) -> None:
     room.phone.note("งบประมาณมาช้า")
     Path("reports").mkdir()
     assert export("--format", "json", "--output", "reports").exit_code == 0
@@ -61,7 +61,7 @@ def test_a_file_or_a_folder_can_be_named(room: Room, export: Export) -> None:
         assert "งบประมาณมาช้า" in json.dumps(json.loads(written.read_bytes()), ensure_ascii=False)
 
 
-def test_the_report_speaks_the_language_asked_for(room: Room, export: Export) -> None:
+def test_the_exported_report_is_in_the_requested_language(room: Room, export: Export) -> None:
     export("--format", "csv", "--language", "en", "--output", "en.csv")
     export("--format", "csv", "--output", "th.csv")
     assert "Note" in Path("en.csv").read_text("utf-8-sig")
@@ -80,7 +80,7 @@ def test_an_unknown_workshop_is_refused_in_both_languages(export: Export) -> Non
     assert list(Path().iterdir()) == []
 
 
-def test_a_place_that_cannot_be_written_is_told_and_nothing_is_left_behind(export: Export) -> None:
+def test_an_unwritable_output_is_reported_and_leaves_no_file(export: Export) -> None:
     result = export("--output", os.path.join("nowhere", "report.docx"))
     assert result.exit_code == 1
     assert "cannot write" in result.stderr

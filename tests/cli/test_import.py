@@ -62,7 +62,7 @@ def test_a_note_a_row_with_category_and_group_by_key_or_name(room: Room, import_
     ]
 
 
-def test_the_same_file_again_adds_nothing_and_a_grown_one_only_what_grew(room: Room, import_into: Import) -> None:
+def test_a_second_import_adds_only_rows_that_are_new_in_the_file(room: Room, import_into: Import) -> None:
     import_into(LOOK_BACK)
     assert added(import_into(LOOK_BACK, name="notes (1).csv")) == (0, 3, 0)
     grown = LOOK_BACK.replace("ขาดคน", "เพิ่งส่งมา,cause,\nขาดคน")
@@ -70,12 +70,12 @@ def test_the_same_file_again_adds_nothing_and_a_grown_one_only_what_grew(room: R
     assert len(kept(room)) == 4
 
 
-def test_rows_that_are_alike_in_one_file_are_notes_each(room: Room, import_into: Import) -> None:
+def test_equal_rows_of_one_file_are_separate_notes(room: Room, import_into: Import) -> None:
     assert added(import_into("text\nไม่มี\nไม่มี\nไม่มี\n", "--into", "problem")) == (3, 0, 0)
     assert added(import_into("text\nไม่มี\nไม่มี\nไม่มี\nไม่มี\n", "--into", "problem")) == (1, 3, 0)
 
 
-def test_alike_rows_of_another_source_are_notes_of_their_own(room: Room, import_into: Import) -> None:
+def test_equal_rows_of_another_source_are_separate_notes(room: Room, import_into: Import) -> None:
     import_into("text\nงบไม่พอ\n", "--into", "problem")
     again = import_into("text\nงบไม่พอ\n", "--into", "problem", name="other.csv")
     assert added(again) == (0, 1, 0)
@@ -83,7 +83,7 @@ def test_alike_rows_of_another_source_are_notes_of_their_own(room: Room, import_
     assert added(import_into("text\nงบไม่พอ\n", "--into", "problem", "--source", "โต๊ะสอง")) == (1, 0, 0)
 
 
-def test_refused_rows_are_named_with_their_reason_and_hold_up_nobody(room: Room, import_into: Import) -> None:
+def test_refused_rows_are_reported_with_their_reason_and_the_others_imported(room: Room, import_into: Import) -> None:
     rows = ["งบไม่พอ,problem", "\N{ZERO WIDTH SPACE},problem", "ก" * 301 + ",problem", "ดี,ชมเชย", "รถไม่มี,problem"]
     result = import_into("text,category\n" + "\n".join(rows) + "\n")
     assert added(result) == (2, 0, 3)
@@ -95,7 +95,7 @@ def test_refused_rows_are_named_with_their_reason_and_hold_up_nobody(room: Room,
     assert [text for text, *_ in kept(room)] == ["งบไม่พอ", "รถไม่มี"]
 
 
-def test_strict_takes_all_or_nothing(room: Room, import_into: Import) -> None:
+def test_a_strict_import_takes_all_rows_or_none(room: Room, import_into: Import) -> None:
     result = import_into("text\nงบไม่พอ\n-\n" + "ก" * 301 + "\n", "--into", "problem", "--strict")
     assert result.exit_code == 1
     assert "row 3" in result.stderr
@@ -103,7 +103,7 @@ def test_strict_takes_all_or_nothing(room: Room, import_into: Import) -> None:
     assert added(import_into("text\nงบไม่พอ\n-\n", "--into", "problem", "--strict")) == (2, 0, 0)
 
 
-def test_a_group_that_the_workshop_does_not_have_is_told_and_the_note_kept(room: Room, import_into: Import) -> None:
+def test_an_unknown_group_is_reported_and_its_note_imported(room: Room, import_into: Import) -> None:
     result = import_into("text,กลุ่ม\nงบไม่พอ,ดอกทองกวาว\nรถไม่มี,ดอกทองกวาว\n", "--into", "ปัญหา")
     assert added(result) == (2, 0, 0)
     assert "“ดอกทองกวาว” (2)" in result.stderr
@@ -160,7 +160,7 @@ def test_an_xlsx_with_merged_cells_is_read_right(room: Room, import_into: Import
         (b"PK\x03\x04 not a workbook", [], "damaged"),
     ],
 )
-def test_a_file_that_cannot_be_imported_is_refused_with_what_to_do_and_changes_nothing(
+def test_a_file_that_cannot_be_read_is_refused_with_what_to_do(
     room: Room, import_into: Import, content: str | bytes, options: list[str], said: str
 ) -> None:
     before = room.feed.read(workshops.find, room.code).seq
@@ -178,14 +178,14 @@ def test_an_unknown_workshop_is_refused_and_the_known_ones_named(room: Room, imp
     assert room.code in result.stderr
 
 
-def test_a_file_that_is_not_there_is_told(app: Flask, room: Room) -> None:
+def test_an_import_of_a_missing_file_is_refused_by_name(app: Flask, room: Room) -> None:
     data = str(app.extensions["laena.settings"].data)
     result = CliRunner().invoke(main, ["import", "nothing.csv", "--workshop", room.code, "--data", data])
     assert result.exit_code == 1
     assert "Cannot open nothing.csv" in result.stderr
 
 
-def test_an_imported_note_waits_for_the_grouping_and_is_nobodys_to_edit(room: Room, import_into: Import) -> None:
+def test_an_imported_note_waits_for_the_grouping_and_nobody_can_edit_it(room: Room, import_into: Import) -> None:
     import_into(LOOK_BACK)
     found = room.desk.board()
     assert found["figures"]["waiting"] == 3
@@ -196,9 +196,7 @@ def test_an_imported_note_waits_for_the_grouping_and_is_nobodys_to_edit(room: Ro
     assert room.desk.board()["figures"]["waiting"] == 0
 
 
-def test_a_console_that_is_open_meanwhile_hears_of_the_imported_notes(
-    app: Flask, room: Room, import_into: Import
-) -> None:
+def test_an_open_console_is_sent_the_imported_notes(app: Flask, room: Room, import_into: Import) -> None:
     """The import has a database connection of its own, as another process has."""
     console = app.extensions["laena.socketio"].test_client(
         app, auth={"code": room.code, "view": "console"}, flask_test_client=room.desk.client

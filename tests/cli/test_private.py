@@ -38,7 +38,7 @@ def open_to_others(folder: Path) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("made_before", [False, True])
-def test_a_new_data_folder_is_closed_to_others(tmp_path: Path, made_before: bool) -> None:
+def test_a_new_data_folder_is_readable_by_its_owner_only(tmp_path: Path, made_before: bool) -> None:
     data = tmp_path / "data"
     if made_before:
         data.mkdir(mode=0o755)
@@ -50,7 +50,7 @@ def test_a_new_data_folder_is_closed_to_others(tmp_path: Path, made_before: bool
     assert open_to_others(data) == {}
 
 
-def test_a_folder_of_an_earlier_version_is_closed_at_the_next_start(tmp_path: Path) -> None:
+def test_a_data_folder_of_an_earlier_version_is_restricted_at_the_next_start(tmp_path: Path) -> None:
     data = tmp_path / "data"
     run("migrate", "--data", data)
     run("backup", "--data", data)
@@ -61,7 +61,7 @@ def test_a_folder_of_an_earlier_version_is_closed_at_the_next_start(tmp_path: Pa
     assert open_to_others(data) == {}
 
 
-def test_a_restored_database_is_closed_to_others(tmp_path: Path) -> None:
+def test_a_restored_database_is_readable_by_its_owner_only(tmp_path: Path) -> None:
     data, copy = tmp_path / "data", tmp_path / "copy.db"
     run("migrate", "--data", data)
     run("backup", "--data", data, "--output", copy)
@@ -71,7 +71,7 @@ def test_a_restored_database_is_closed_to_others(tmp_path: Path) -> None:
     assert open_to_others(data) == {}
 
 
-def test_files_that_are_not_ours_keep_their_modes(tmp_path: Path) -> None:
+def test_other_files_in_the_data_folder_stay_readable(tmp_path: Path) -> None:
     data = tmp_path / "data"
     run("migrate", "--data", data)
     (data / "poster.pdf").write_text("of the user")
@@ -90,6 +90,6 @@ def test_a_shared_folder_stays_shared(tmp_path: Path) -> None:
     assert stat.S_IMODE((shared / "laena.db").stat().st_mode) == 0o600
 
 
-def test_a_file_that_the_user_asked_for_has_the_modes_that_the_user_set(tmp_path: Path) -> None:
+def test_an_exported_file_has_the_permissions_of_the_users_umask(tmp_path: Path) -> None:
     private.close(tmp_path / "data")
     assert private.users_mask() == 0o022

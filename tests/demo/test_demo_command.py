@@ -82,7 +82,7 @@ def start(tmp_path: Path) -> Iterator[Callable[[int], Started]]:
             one.process.wait(WITHIN)
 
 
-def test_every_note_comes_in_and_sigterm_ends_all_its_processes(
+def test_the_demo_sends_every_note_and_sigterm_ends_all_its_processes(
     start: Callable[[int], Started], tmp_path: Path
 ) -> None:
     port = ports.free()
@@ -102,7 +102,7 @@ def test_every_note_comes_in_and_sigterm_ends_all_its_processes(
     assert free_port(port, tries=1) == port
 
 
-def test_a_taken_port_is_told_and_ctrl_c_ends_all_its_processes(start: Callable[[int], Started]) -> None:
+def test_the_demo_reports_a_taken_port_and_ctrl_c_ends_all_its_processes(start: Callable[[int], Started]) -> None:
     with socket.socket() as other:
         other.bind(("0.0.0.0", ports.free(21)))  # and the twenty after it, of which the demo takes one
         other.listen()
@@ -116,7 +116,7 @@ def test_a_taken_port_is_told_and_ctrl_c_ends_all_its_processes(start: Callable[
     assert free_port(port, tries=1) == port
 
 
-def test_no_free_port_at_all_is_told() -> None:
+def test_the_demo_reports_that_no_port_is_free() -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", ports.free()))
         other.listen()

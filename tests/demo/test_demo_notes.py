@@ -39,7 +39,7 @@ def test_notes_are_one_line_without_invisible_characters_or_edge_spaces(workshop
         assert not odd, note.text
 
 
-def test_only_notes_that_say_nothing_stand_twice(workshop):
+def test_only_notes_without_content_are_repeated(workshop):
     counts = Counter(note.text for note in workshop.notes)
     twice = {text for text, count in counts.items() if count > 1}
     assert twice == {"-", "ไม่มี", "ไม่มีครับ", "5555"}
@@ -66,7 +66,7 @@ def test_each_category_has_one_phase_with_a_question_and_notes_come_in_that_orde
     assert order == sorted(order)
 
 
-def test_the_facts_are_those_of_two_days_in_october_2563_and_called_invented(workshop):
+def test_the_demo_is_on_two_days_in_october_2563_and_says_that_it_is_invented(workshop):
     assert (workshop.starts_on, workshop.ends_on) == (date(2020, 10, 30), date(2020, 10, 31))
     assert workshop.fiscal_year == 2564
     assert "สมมุติ" in workshop.venue
@@ -78,5 +78,5 @@ def test_no_note_names_a_person_a_link_or_a_number_to_call(workshop):
     assert [note.text for note in workshop.notes if forbidden.search(note.text)] == []
 
 
-def test_the_notes_load_alike_each_time(workshop):
+def test_the_demo_notes_are_the_same_at_each_load(workshop):
     assert load() == workshop

@@ -25,7 +25,7 @@ def rows(stage: Stage, table: type) -> list:  # type: ignore[type-arg]
 def played(stage: Stage) -> Agreeing:
     phones = [phone for members in stage.phones.values() for phone in members]
     agreeing = Agreeing(phones)
-    assert stage.room(heard=agreeing.heard).play().finished
+    assert stage.room(on_note=agreeing.on_note).play().finished
     return agreeing
 
 
@@ -34,7 +34,7 @@ def answering(stage: Stage) -> Answering:
     return Answering(phones, stage.state, stage.stop, pause=0.0, poll_seconds=0.0)
 
 
-def test_notes_find_agreement_and_nobody_agrees_with_their_own(stage: Stage) -> None:
+def test_participants_agree_with_notes_of_others_and_never_with_their_own(stage: Stage) -> None:
     played(stage)
     kept = stage.feed.read(read_record, stage.code).notes
     assert 10 <= sum(note.agreed for note in kept) == len(rows(stage, Reaction)) <= 40
@@ -42,7 +42,7 @@ def test_notes_find_agreement_and_nobody_agrees_with_their_own(stage: Stage) -> 
     assert all(row.participant_id != writers[row.note_id] for row in rows(stage, Reaction))
 
 
-def test_where_a_visitor_lets_nobody_see_others_notes_all_notes_come_in_without_agreement(stage: Stage) -> None:
+def test_without_sharing_the_demo_sends_all_notes_and_no_reactions(stage: Stage) -> None:
     stage.feed.change(stage.code, FACILITATOR, sharing.choose, SetSharing(sharing="own"))
     played(stage)
     assert {note.agreed for note in stage.feed.read(read_record, stage.code).notes} == {0}
@@ -56,8 +56,8 @@ def test_an_open_voting_is_answered_once_by_nearly_everybody_within_their_dots(s
         )
     stage.feed.change(stage.code, FACILITATOR, votings.open_voting, OpenVoting(dots=3))
     people = answering(stage)
-    people.look()
-    people.look()
+    people.poll()
+    people.poll()
     given: dict[str, int] = {}
     for row in rows(stage, Vote):
         given[row.participant_id] = given.get(row.participant_id, 0) + row.dots
@@ -71,16 +71,16 @@ def test_a_question_about_the_mood_is_answered_and_a_closed_one_is_not(stage: St
     stage.feed.change(stage.code, FACILITATOR, pulses.open_pulse, OpenPulse())
     stage.feed.change(stage.code, FACILITATOR, pulses.STAGE.close)
     people = answering(stage)
-    people.look()
+    people.poll()
     assert rows(stage, PulseAnswer) == []
     stage.feed.change(stage.code, FACILITATOR, pulses.open_pulse, OpenPulse())
-    people.look()
+    people.poll()
     assert len(KEYS) // 2 <= stage.state()["pulse"]["answers"] == len(rows(stage, PulseAnswer))
 
 
-def test_people_who_have_not_joined_yet_are_passed_over(stage: Stage) -> None:
+def test_phones_that_have_not_joined_do_not_stop_the_others_from_answering(stage: Stage) -> None:
     stage.feed.change(stage.code, FACILITATOR, pulses.open_pulse, OpenPulse())
-    answering(stage).look()
+    answering(stage).poll()
     assert rows(stage, PulseAnswer) == []
 
 

@@ -17,7 +17,7 @@ from workshop.views import boards
 from workshop.views.read_record import read_record
 
 
-def test_every_note_is_in_once_from_its_own_group_and_the_last_phase_stays_open(stage: Stage) -> None:
+def test_every_note_is_stored_once_for_its_group_and_the_last_phase_stays_open(stage: Stage) -> None:
     told: list[tuple[str, int]] = []
     outcome = stage.room().play(lambda title, count: told.append((title, count)))
     assert (outcome.sent, outcome.refused, outcome.finished) == (40, [], True)
@@ -28,14 +28,14 @@ def test_every_note_is_in_once_from_its_own_group_and_the_last_phase_stays_open(
     assert [count for _, count in told] == [8] * 5
 
 
-def test_the_end_of_each_phase_of_the_demo_asks_for_a_preview_of_a_regrouping(stage: Stage) -> None:
+def test_each_phase_of_the_demo_requests_a_regrouping_when_it_closes(stage: Stage) -> None:
     assert stage.room().play().finished
     ended = {category for phase in stage.state()["phases"][:-1] for category in phase["categories"]}
     asked = [category for _id, code, category in stage.feed.read(previews.wanted) if code == stage.code]
     assert sorted(asked) == sorted(ended)
 
 
-def test_a_phase_that_a_visitor_opens_is_served_first_and_nothing_is_left_out(stage: Stage) -> None:
+def test_a_phase_opened_by_a_visitor_comes_first_and_no_note_is_left_out(stage: Stage) -> None:
     third = stage.state()["phases"][2]["id"]
     stage.open(third)
     outcome = stage.room().play()
@@ -44,7 +44,7 @@ def test_a_phase_that_a_visitor_opens_is_served_first_and_nothing_is_left_out(st
     assert stage.opened == [third, *(phase["id"] for phase in stage.state()["phases"] if phase["id"] != third)]
 
 
-def test_a_phase_that_a_visitor_closes_midway_is_opened_again_after_a_while(stage: Stage) -> None:
+def test_a_phase_closed_midway_by_a_visitor_is_opened_again_later(stage: Stage) -> None:
     room = stage.room()
     closed: list[int] = []
 
@@ -58,7 +58,7 @@ def test_a_phase_that_a_visitor_closes_midway_is_opened_again_after_a_while(stag
     assert stage.texts() == Counter(note.text for note in NOTES)
 
 
-def test_a_note_that_the_server_refuses_is_told_and_the_others_come_in(stage: Stage) -> None:
+def test_a_refused_note_is_reported_and_the_others_are_sent(stage: Stage) -> None:
     bad = DemoNote("ก" * 301, "result", "กลุ่มที่ 1", "")
     outcome = stage.room([bad, *NOTES]).play()
     assert outcome.finished
@@ -72,7 +72,7 @@ def test_an_agenda_that_no_longer_takes_the_notes_ends_the_demo(stage: Stage) ->
     assert (outcome.sent, outcome.finished) == (40, False)
 
 
-def test_a_room_that_is_told_to_stop_stops(stage: Stage) -> None:
+def test_a_demo_room_stops_when_its_stop_event_is_set(stage: Stage) -> None:
     stage.stop.set()
     assert not stage.room().play().finished
     assert stage.texts() == Counter()
@@ -86,7 +86,7 @@ def test_nobody_in_the_room_gives_a_name(stage: Stage) -> None:
     assert {person["role"] for person in everybody} == {"พัฒนาการอำเภอ", ""}
 
 
-def test_a_phone_that_has_not_joined_yet_joins_and_its_note_is_kept_once(stage: Stage) -> None:
+def test_a_phone_that_has_not_joined_joins_and_its_note_is_stored_once(stage: Stage) -> None:
     first = stage.state()["phases"][0]["id"]
     stage.open(first)
     phone = stage.phones["กลุ่มที่ 1"][0]
@@ -96,7 +96,7 @@ def test_a_phone_that_has_not_joined_yet_joins_and_its_note_is_kept_once(stage: 
     assert stage.texts() == Counter(["ส่งก่อนเข้าร่วม"])
 
 
-def test_a_phone_keeps_trying_while_nobody_answers_and_gives_up_when_told(
+def test_a_phone_retries_until_the_server_answers_or_it_is_stopped(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     phone = Phone(f"http://127.0.0.1:{ports.free()}", stage.code, threading.Event())

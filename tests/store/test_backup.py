@@ -34,7 +34,7 @@ def texts(path: Path) -> list[str]:
     return found
 
 
-def test_a_backup_is_one_sound_file_with_everything_acknowledged_before_it(
+def test_a_backup_is_one_sound_file_with_every_note_acknowledged_before_it(
     room: Room, database: Path, tmp_path: Path
 ) -> None:
     room.phone.note("ก่อนสำรอง")
@@ -70,7 +70,7 @@ def test_backups_taken_while_phones_submit_are_each_consistent(room: Room, datab
         assert backup.broken(copy) == []
 
 
-def test_nothing_is_copied_when_nothing_changed_and_the_workers_pulse_is_no_change(
+def test_no_backup_is_written_while_only_heartbeats_of_workers_change(
     room: Room, database: Path, tmp_path: Path
 ) -> None:
     room.phone.note("หนึ่ง")
@@ -82,7 +82,7 @@ def test_nothing_is_copied_when_nothing_changed_and_the_workers_pulse_is_no_chan
     assert backup.automatic(tmp_path) == [second, first]
 
 
-def test_only_the_oldest_of_the_timers_own_backups_go(room: Room, database: Path, tmp_path: Path) -> None:
+def test_only_the_oldest_of_the_timers_own_backups_are_deleted(room: Room, database: Path, tmp_path: Path) -> None:
     folder = tmp_path / "backups"
     by_hand = backup.write(database, folder / "saved-20201030-080000.db")
     made = []
@@ -92,7 +92,9 @@ def test_only_the_oldest_of_the_timers_own_backups_go(room: Room, database: Path
     assert sorted(folder.iterdir()) == sorted([*made[3:], by_hand])
 
 
-def test_a_backup_that_fails_leaves_the_earlier_ones_and_no_rubbish(room: Room, database: Path, tmp_path: Path) -> None:
+def test_a_failed_backup_leaves_the_earlier_ones_and_no_temporary_file(
+    room: Room, database: Path, tmp_path: Path
+) -> None:
     first = backup.rotate(database, tmp_path, 1, NOON)
     damaged = tmp_path / "damaged" / "laena.db"
     damaged.parent.mkdir()
@@ -103,7 +105,9 @@ def test_a_backup_that_fails_leaves_the_earlier_ones_and_no_rubbish(room: Room, 
     assert [path for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
 
-def test_the_timer_tells_of_a_failure_and_goes_on(room: Room, database: Path, tmp_path: Path) -> None:
+def test_the_metrics_show_a_failed_backup_until_the_next_one_succeeds(
+    room: Room, database: Path, tmp_path: Path
+) -> None:
     metrics = room.app.extensions["laena.metrics"]
     settings = room.app.extensions["laena.settings"]
     upkeep = Upkeep(
@@ -117,7 +121,7 @@ def test_the_timer_tells_of_a_failure_and_goes_on(room: Room, database: Path, tm
     assert "laena_backup_failed 0.0" in room.desk.client.get("/metrics").text
 
 
-def test_restoring_puts_the_backup_in_place_and_keeps_what_was_there(
+def test_a_restore_replaces_the_database_and_moves_the_former_one_to_a_folder(
     room: Room, database: Path, tmp_path: Path
 ) -> None:
     room.phone.note("ในสำเนา")
@@ -131,7 +135,9 @@ def test_restoring_puts_the_backup_in_place_and_keeps_what_was_there(
     assert texts(copy) == ["ในสำเนา"]
 
 
-def test_a_log_left_by_a_killed_server_goes_aside_with_its_database(room: Room, database: Path, tmp_path: Path) -> None:
+def test_a_restore_moves_the_log_of_a_killed_server_with_its_database(
+    room: Room, database: Path, tmp_path: Path
+) -> None:
     copy = backup.write(database, tmp_path / "copy.db")
     room.phone.note("อยู่ในล็อกเท่านั้น")
     assert database.with_name("laena.db-wal").stat().st_size > 0
@@ -142,7 +148,7 @@ def test_a_log_left_by_a_killed_server_goes_aside_with_its_database(room: Room, 
     assert texts(aside / database.name) == ["อยู่ในล็อกเท่านั้น"]
 
 
-def test_a_restore_cut_off_midway_is_completed_at_the_next_start(
+def test_an_interrupted_restore_is_completed_at_the_next_start(
     room: Room, database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     room.phone.note("ในสำเนา")
@@ -159,7 +165,7 @@ def test_a_restore_cut_off_midway_is_completed_at_the_next_start(
 
 
 @pytest.mark.parametrize("content", [b"", b"not a database", b"SQLite format 3\0" + b"\0" * 4096])
-def test_what_is_no_backup_is_refused_and_nothing_moves(
+def test_a_file_that_is_no_backup_is_refused_and_nothing_is_moved(
     room: Room, database: Path, tmp_path: Path, content: bytes
 ) -> None:
     room.phone.note("ยังอยู่")
@@ -169,7 +175,7 @@ def test_what_is_no_backup_is_refused_and_nothing_moves(
     assert texts(database) == ["ยังอยู่"]
 
 
-def test_a_restore_and_a_server_never_hold_the_data_folder_together(tmp_path: Path) -> None:
+def test_a_restore_and_a_server_never_lock_the_data_folder_together(tmp_path: Path) -> None:
     with (
         folder_lock.shared(tmp_path, "serve", port=8000),
         pytest.raises(folder_lock.InUse) as refused,
@@ -184,7 +190,7 @@ def test_a_restore_and_a_server_never_hold_the_data_folder_together(tmp_path: Pa
     assert folder_lock.holders(tmp_path) == []
 
 
-def test_what_a_killed_process_left_behind_holds_nothing(tmp_path: Path) -> None:
+def test_the_lock_file_of_a_killed_process_locks_nothing(tmp_path: Path) -> None:
     (tmp_path / "running").mkdir()
     (tmp_path / "running" / "serve-1-abcd.lock").write_text('{"what": "serve", "pid": 1}')
     with folder_lock.exclusive(tmp_path):

@@ -84,7 +84,7 @@ def writer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Writer]:
     made.database.close()
 
 
-def test_what_is_brief_is_committed_on_the_spot_once_the_disk_has_proved_quick(writer: Writer) -> None:
+def test_brief_writes_run_in_the_calling_greenlet_once_the_disk_was_quick(writer: Writer) -> None:
     assert not writer.keep()
     writer.disk.quick = True
     assert writer.keep()
@@ -95,7 +95,7 @@ def test_what_is_brief_is_committed_on_the_spot_once_the_disk_has_proved_quick(w
     assert writer.disk.told == 4, "each commit counts, wherever it was made"
 
 
-def test_while_the_log_is_folded_nothing_is_committed_on_the_spot(writer: Writer) -> None:
+def test_during_a_checkpoint_commits_run_in_the_pool(writer: Writer) -> None:
     writer.disk.quick = True
     writer.database._commits.checkpointing = True
     assert not writer.keep()
@@ -104,7 +104,7 @@ def test_while_the_log_is_folded_nothing_is_committed_on_the_spot(writer: Writer
     assert writer.kept() == ["name 0", "name 1"]
 
 
-def test_where_another_process_writes_nobody_is_held_up_and_the_verb_runs_once(writer: Writer) -> None:
+def test_while_another_process_writes_nobody_is_blocked_and_the_write_runs_once(writer: Writer) -> None:
     writer.disk.quick = True
     writer.keep()
     before = Pool.entered
@@ -125,7 +125,7 @@ def test_where_another_process_writes_nobody_is_held_up_and_the_verb_runs_once(w
     assert writer.keep(), "the next one does not wait for what is over"
 
 
-def test_what_is_refused_on_the_spot_is_undone_alone_and_the_next_is_kept(writer: Writer) -> None:
+def test_a_write_refused_in_the_greenlet_is_rolled_back_and_the_next_is_stored(writer: Writer) -> None:
     writer.disk.quick = True
     with pytest.raises(Refusal):
         writer.keep(then=Refusal())
@@ -133,7 +133,7 @@ def test_what_is_refused_on_the_spot_is_undone_alone_and_the_next_is_kept(writer
     assert writer.kept() == ["name 1"]
 
 
-def test_a_full_disk_on_the_spot_is_told_as_one_and_keeps_nothing(writer: Writer) -> None:
+def test_a_full_disk_in_the_greenlet_raises_disk_full_and_stores_nothing(writer: Writer) -> None:
     writer.disk.quick = True
     writer.keep()
     with writer.database._commits._connections.borrow() as connection:
@@ -149,7 +149,7 @@ def test_a_full_disk_on_the_spot_is_told_as_one_and_keeps_nothing(writer: Writer
 
 
 @given(st.lists(st.sampled_from([0.0001, QUICK_SECONDS - 0.0001, QUICK_SECONDS, 0.5]), max_size=60))
-def test_quick_is_what_was_quick_sixteen_times_running(took: list[float]) -> None:
+def test_the_disk_is_quick_after_sixteen_quick_commits_in_a_row(took: list[float]) -> None:
     pace = Pace()
     for seconds in took:
         pace.record(seconds)

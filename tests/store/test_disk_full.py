@@ -63,7 +63,7 @@ def shown(room: Room) -> dict[str, str]:
     return {note["id"]: note["text"] for note in room.desk.board()["notes"]}
 
 
-def test_every_acknowledged_note_is_kept_and_no_refused_one_is_shown(room: Room, disk: Disk) -> None:
+def test_every_acknowledged_note_is_stored_and_no_refused_one_is_shown(room: Room, disk: Disk) -> None:
     before = room.phone.note("ก่อนดิสก์เต็ม")
     disk.fill()
     kept = send_until_refused(room.phone)
@@ -72,7 +72,7 @@ def test_every_acknowledged_note_is_kept_and_no_refused_one_is_shown(room: Room,
     assert room.other.state()["notes"] == []
 
 
-def test_reads_go_on_and_writes_come_back_by_themselves(room: Room, disk: Disk) -> None:
+def test_on_a_full_disk_reads_work_and_writes_succeed_again_once_there_is_room(room: Room, disk: Disk) -> None:
     disk.fill()
     send_until_refused(room.phone)
     note_id = new_id()
@@ -84,7 +84,7 @@ def test_reads_go_on_and_writes_come_back_by_themselves(room: Room, disk: Disk) 
     assert shown(room)[note_id] == "ก" * 299
 
 
-def test_the_facilitator_is_told_of_the_full_disk_until_there_is_room(room: Room, disk: Disk) -> None:
+def test_the_console_shows_the_full_disk_until_there_is_room(room: Room, disk: Disk) -> None:
     assert room.desk.board()["trouble"] is None
     disk.fill()
     send_until_refused(room.phone)
@@ -95,7 +95,7 @@ def test_the_facilitator_is_told_of_the_full_disk_until_there_is_room(room: Room
     assert room.desk.board()["trouble"] is None
 
 
-def test_an_open_console_hears_at_once_and_the_projector_nothing(room: Room, disk: Disk) -> None:
+def test_a_full_disk_is_sent_at_once_to_open_consoles_and_never_to_projectors(room: Room, disk: Disk) -> None:
     delivery, socketio = room.app.extensions["laena.delivery"], room.app.extensions["laena.socketio"]
     clock = itertools.count(1)
     screens = [
@@ -119,7 +119,7 @@ def test_an_open_console_hears_at_once_and_the_projector_nothing(room: Room, dis
     assert (troubled[-1], projected) == (None, [])
 
 
-def test_a_note_in_the_same_commit_as_the_one_that_found_no_room_is_not_acknowledged(room: Room, disk: Disk) -> None:
+def test_no_note_of_a_commit_that_failed_on_a_full_disk_is_acknowledged(room: Room, disk: Disk) -> None:
     """SQLite undoes the whole transaction by itself: the small note before the large one is gone with it."""
     database = room.feed.database
     disk.fill()

@@ -29,7 +29,7 @@ def in_the_file_alone(file: Path, aside: Path) -> set[str]:
         return {row[0] for row in plain.execute("SELECT name FROM keep")}
 
 
-def test_commits_leave_folding_to_others_and_a_fold_brings_everything_into_the_file(tmp_path: Path) -> None:
+def test_commits_only_append_to_the_log_and_a_checkpoint_copies_all_into_the_file(tmp_path: Path) -> None:
     database = Database(f"sqlite:///{(tmp_path / 'laena.db').as_posix()}")
     with database.engine.begin() as connection:
         StoredSetting.metadata.create_all(connection, tables=[StoredSetting.__table__])  # type: ignore[attr-defined]
@@ -43,7 +43,7 @@ def test_commits_leave_folding_to_others_and_a_fold_brings_everything_into_the_f
     database.close()
 
 
-def test_a_fold_waits_for_no_writer_and_harms_no_reader(tmp_path: Path) -> None:
+def test_a_checkpoint_waits_for_no_writer_and_disturbs_no_reader(tmp_path: Path) -> None:
     database = Database(f"sqlite:///{(tmp_path / 'laena.db').as_posix()}")
     with database.engine.begin() as connection:
         StoredSetting.metadata.create_all(connection, tables=[StoredSetting.__table__])  # type: ignore[attr-defined]

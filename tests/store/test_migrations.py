@@ -33,7 +33,7 @@ def _differences(engine: Engine) -> list[object]:
         return list(compare_metadata(context, SQLModel.metadata))
 
 
-def test_a_migrated_database_is_what_the_models_say(database_url: str) -> None:
+def test_a_migrated_database_has_the_schema_of_the_models(database_url: str) -> None:
     database = Database(database_url)
     assert models.Note.__tablename__ in SQLModel.metadata.tables
     assert migrations.pending(database.engine)
@@ -42,7 +42,7 @@ def test_a_migrated_database_is_what_the_models_say(database_url: str) -> None:
     database.close()
 
 
-def test_migrating_twice_is_migrating_once(database_url: str) -> None:
+def test_a_second_migration_changes_nothing(database_url: str) -> None:
     database = Database(database_url)
     migrations.migrate(database.engine)
     migrations.migrate(database.engine)
@@ -68,7 +68,7 @@ def test_a_database_of_the_first_release_keeps_its_rows_and_shares_nothing(datab
     database.close()
 
 
-def test_phases_of_the_former_release_take_no_comments_and_everything_stays(database_url: str) -> None:
+def test_phases_of_the_former_release_stay_and_allow_no_comments(database_url: str) -> None:
     database = Database(database_url)
     command.upgrade(migrations.config(database.engine), "0003")
     phase = "INSERT INTO phase (id, workshop_id, position, title, question, categories, state, seq, removed)"
@@ -85,7 +85,7 @@ def test_phases_of_the_former_release_take_no_comments_and_everything_stays(data
     database.close()
 
 
-def test_a_database_can_go_back_to_the_first_release_and_forth_with_its_notes(database_url: str) -> None:
+def test_a_downgrade_to_the_first_release_and_an_upgrade_lose_no_note(database_url: str) -> None:
     database = Database(database_url)
     command.upgrade(migrations.config(database.engine), "0001")
     before = set(inspect(database.engine).get_table_names())

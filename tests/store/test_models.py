@@ -12,7 +12,7 @@ def test_every_table_with_rows_of_a_workshop_is_listed_for_its_removal() -> None
     assert {table.name for table in OF_A_WORKSHOP} == having
 
 
-def test_rows_that_others_point_to_are_removed_after_them() -> None:
+def test_rows_that_others_reference_are_removed_after_them() -> None:
     place = {table: number for number, table in enumerate(OF_A_WORKSHOP)}
     pointing = [(table, key.column.table) for table in OF_A_WORKSHOP for key in table.foreign_keys]
     assert pointing

@@ -70,7 +70,7 @@ def on_gevent(url: str, script: str) -> Any:
     return json.loads(done.stdout)
 
 
-def test_while_one_waits_for_an_answer_others_ask_and_are_answered(url: str) -> None:
+def test_while_one_query_waits_for_postgresql_other_queries_are_answered(url: str) -> None:
     said = on_gevent(
         url,
         """
@@ -85,7 +85,7 @@ def test_while_one_waits_for_an_answer_others_ask_and_are_answered(url: str) -> 
     assert said == [2, 1]
 
 
-def test_a_commit_that_takes_long_holds_up_no_question_and_what_comes_meanwhile_is_kept(url: str) -> None:
+def test_a_long_commit_blocks_no_query_and_writes_that_arrive_meanwhile_are_stored(url: str) -> None:
     said = on_gevent(
         url,
         """
@@ -115,7 +115,7 @@ def test_a_commit_that_takes_long_holds_up_no_question_and_what_comes_meanwhile_
     assert said[4] == [1, 2, 3]
 
 
-def test_whoever_is_told_to_end_while_waiting_leaves_his_answer_to_nobody(url: str) -> None:
+def test_the_answer_to_a_killed_greenlet_reaches_no_other_query(url: str) -> None:
     said = on_gevent(
         url,
         """
@@ -133,7 +133,7 @@ def test_whoever_is_told_to_end_while_waiting_leaves_his_answer_to_nobody(url: s
     assert said == [[True] * 8, list(range(40))]
 
 
-def test_more_ask_at_once_than_there_are_connections_by_thread_and_without(url: str) -> None:
+def test_more_queries_than_connections_at_once_are_all_answered(url: str) -> None:
     said = on_gevent(
         url,
         """
@@ -165,7 +165,7 @@ def ready(session: Session) -> Any:
 
 
 @pytest.mark.parametrize("question", [one, ready])
-def test_a_question_over_a_connection_that_ended_is_asked_again(
+def test_a_query_on_a_lost_connection_is_repeated(
     url: str, postgresql: str, database: Database, question: Callable[[Session], Any]
 ) -> None:
     assert database.read(question) == 1
@@ -174,13 +174,13 @@ def test_a_question_over_a_connection_that_ended_is_asked_again(
     assert database.read(question) == 1
 
 
-def test_a_verb_finds_that_its_connection_ended_before_it_begins(url: str, postgresql: str, database: Database) -> None:
+def test_a_write_replaces_a_lost_connection_before_it_begins(url: str, postgresql: str, database: Database) -> None:
     assert database.write(one) == 1
     end_all_connections(url, postgresql)
     assert database.write(one) == 1
 
 
-def test_a_connection_that_stood_idle_is_tried_before_a_question_is_asked(
+def test_an_idle_connection_is_pinged_before_a_query(
     url: str, postgresql: str, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[int] = []
@@ -196,7 +196,7 @@ def test_a_connection_that_stood_idle_is_tried_before_a_question_is_asked(
     assert len(asked) == 2
 
 
-def test_a_question_that_is_wrong_is_not_asked_again(database: Database) -> None:
+def test_a_query_with_an_error_is_not_repeated(database: Database) -> None:
     asked = []
 
     def wrong(session: Session) -> Any:

@@ -71,7 +71,7 @@ def connected(room: Room) -> Feed:
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(row=rows, other=rows)
-def test_what_is_said_ready_is_kept_and_read_as_what_is_said_at_length(
+def test_a_ready_statement_stores_and_reads_as_the_same_statement_through_sqlalchemy(
     connected: Feed, row: dict[str, Any], other: dict[str, Any]
 ) -> None:
     def both(connection: Connection) -> tuple[list[Any], list[Any]]:
@@ -87,7 +87,7 @@ def test_what_is_said_ready_is_kept_and_read_as_what_is_said_at_length(
     assert plain[0]["text"] == row["text"]
 
 
-def test_a_note_that_is_not_there_is_none_and_no_row(connected: Feed) -> None:
+def test_a_query_without_rows_returns_none_as_its_first(connected: Feed) -> None:
     def ask(connection: Connection) -> tuple[Any, Any]:
         asked = {"workshop": 1, "note": new_id()}
         return READY["s"].first(connection, asked), READY["c"].all(connection, {"workshop": 0})
@@ -95,7 +95,7 @@ def test_a_note_that_is_not_there_is_none_and_no_row(connected: Feed) -> None:
     assert connected.database.transact(ask) == (None, [])
 
 
-def test_a_value_that_is_missing_or_twice_is_refused_and_nothing_is_kept(connected: Feed) -> None:
+def test_a_missing_or_duplicate_value_is_refused_and_nothing_is_stored(connected: Feed) -> None:
     row = {**blank(Note), "number": 1, "workshop_id": 1, "seq": 1, "shown_seq": 1, "id": "n", "text": "ก"}
     row |= {"category": "ปัญหา", "at": 1}
 
@@ -115,7 +115,7 @@ def test_a_value_that_is_missing_or_twice_is_refused_and_nothing_is_kept(connect
     assert connected.database.transact(count) == 1
 
 
-def test_a_list_of_values_cannot_be_made_ready(connected: Feed) -> None:
+def test_a_statement_with_a_list_of_values_cannot_be_ready(connected: Feed) -> None:
     listed = Ready(select(NOTE.c.id).where(NOTE.c.id.in_(bindparam("ids", expanding=True))))
 
     def ask(connection: Connection) -> Any:

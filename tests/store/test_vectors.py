@@ -9,7 +9,7 @@ import pytest
 from workshop.store.vectors import VectorFile
 
 
-def test_a_vector_is_there_after_the_file_is_opened_again_and_its_text_is_not(tmp_path: Path) -> None:
+def test_a_vector_outlives_the_process_and_its_text_is_not_in_the_file(tmp_path: Path) -> None:
     first = VectorFile(tmp_path / "vectors.db")
     first["ความลับของฉัน"] = b"\x01\x02\x03\x04"
     second = VectorFile(tmp_path / "vectors.db")

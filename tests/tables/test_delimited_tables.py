@@ -43,7 +43,7 @@ def written(table, delimiter):
 @pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
 @settings(max_examples=30)
 @given(table=tables(ANY_CELL.map("".join)))
-def test_any_table_comes_back_as_it_was_written(delimiter, codec, table):
+def test_any_csv_table_is_read_as_it_was_written(delimiter, codec, table):
     read = read_table_bytes(written(table, delimiter).encode(codec), "ความเห็น.csv")
     assert (read.header, read.rows) == table
 
@@ -52,7 +52,7 @@ def test_any_table_comes_back_as_it_was_written(delimiter, codec, table):
 @pytest.mark.parametrize("codec", ["cp874", "tis-620"])
 @settings(max_examples=60)
 @given(table=tables(THAI_CELL.map("".join)))
-def test_a_thai_table_in_one_byte_a_letter_comes_back_as_it_was_written(delimiter, codec, table):
+def test_a_thai_table_in_windows_874_is_read_as_it_was_written(delimiter, codec, table):
     header, rows = table
     table = ["ข้อความ" if header[0].isascii() else header[0], *header[1:]], rows
     read = read_table_bytes(written(table, delimiter).encode(codec), "ความเห็น.csv")
@@ -60,7 +60,7 @@ def test_a_thai_table_in_one_byte_a_letter_comes_back_as_it_was_written(delimite
 
 
 @given(table=st.tuples(st.just(["text"]), st.lists(ANY_CELL.map("".join).map(lambda c: [c]), max_size=8)))
-def test_a_table_of_one_column_comes_back_as_it_was_written(table):
+def test_a_table_of_one_column_is_read_as_it_was_written(table):
     header, rows = table
     data = "".join('"' + cell.replace('"', '""') + '"\r\n' for (cell,) in [header, *rows])
     read = read_table_bytes(data.encode(), "notes.csv")
@@ -88,7 +88,7 @@ def test_empty_cells_beyond_the_header_are_dropped():
     assert read_table_bytes("text,category\nงบน้อย,problem,,\n".encode(), "a.csv").rows == [["งบน้อย", "problem"]]
 
 
-def test_the_line_that_excel_puts_first_names_the_delimiter():
+def test_the_sep_line_of_excel_names_the_delimiter():
     read = read_table_bytes("sep=;\r\ntext;group\r\nงบ,น้อย;1\r\n".encode(), "a.csv")
     assert (read.header, read.rows) == (["text", "group"], [["งบ,น้อย", "1"]])
 
@@ -128,7 +128,7 @@ def test_a_file_on_disk_is_read(tmp_path):
         ("too_big", b"text\n" + b"x" * (20 * 1024 * 1024)),
     ],
 )
-def test_a_file_that_cannot_be_read_is_refused_with_a_reason_and_a_way_out(code, data):
+def test_an_unreadable_file_is_refused_with_its_reason_and_what_to_do(code, data):
     with pytest.raises(TableError) as refusal:
         read_table_bytes(data, "ความเห็น.csv")
     assert refusal.value.code == code

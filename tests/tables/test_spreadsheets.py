@@ -44,7 +44,7 @@ def refusal_of(data):
     return refusal.value.code
 
 
-def test_a_google_form_is_read():
+def test_the_notes_of_a_google_form_are_read():
     header = ["ประทับเวลา", "ปัญหา/อุปสรรค ที่พบในปี 2563", "กลุ่มที่"]
     data = workbook(header, [datetime(2020, 10, 30, 9, 15, 7), "งบน้อย\nคนขาด", 3.0], [None, "รถเสีย", None])
     table = read_table_bytes(data, "form.xlsx")
@@ -157,7 +157,7 @@ def test_a_document_type_definition_is_refused():
     assert refusal_of(repacked(workbook(["text"], ["งบน้อย"]), plant)) == "damaged_workbook"
 
 
-def test_other_documents_are_named_for_what_they_are():
+def test_a_document_that_is_no_table_is_refused_by_its_kind():
     def package(**parts):
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w") as new:
@@ -184,7 +184,7 @@ def test_other_documents_are_named_for_what_they_are():
         assert refusal.value.code == "not_a_table"
 
 
-def test_an_old_or_locked_workbook_is_told_apart():
+def test_an_old_or_locked_workbook_is_refused_by_its_kind():
     assert refusal_of(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)) == "locked_or_old_excel"
 
 

@@ -48,7 +48,7 @@ def test_of_two_questions_the_one_that_is_answered_more_fully_is_taken():
     assert guess_text_column(Table(header, rows)) == 2
 
 
-def test_a_file_with_nothing_but_names_still_gives_them():
+def test_a_column_of_names_is_taken_if_no_other_has_text():
     assert guess_text_column(Table(["Name"], [["บ้านหนองน้ำใส"]])) == 0
 
 
@@ -70,6 +70,6 @@ def test_a_long_column_about_the_sender_is_never_the_notes(name):
     assert guess_text_column(table) == 1
 
 
-def test_a_column_is_found_in_any_order_of_its_marks():
+def test_a_column_is_found_whatever_the_order_of_thai_marks():
     sara_am, mai_tho = "\N{THAI CHARACTER SARA AM}", "\N{THAI CHARACTER MAI THO}"
     assert Table([f"น{sara_am}{mai_tho}", "text"], []).column(f"น{mai_tho}{sara_am}") == 0

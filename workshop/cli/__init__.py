@@ -1,4 +1,4 @@
-"""The command `laena`. Each command lives in its own module and loads when it is called."""
+"""The command `laena`. Each command has a module of its own, loaded when the command is called."""
 
 from __future__ import annotations
 
@@ -9,21 +9,9 @@ import click
 
 import workshop
 
-# command → module; a command is the attribute of its own name (with _ for a Python keyword).
-COMMANDS = {
-    "serve": "serve",
-    "web": "web",
-    "demo": "demo",
-    "worker": "worker",
-    "migrate": "migrate",
-    "password": "password",
-    "import": "import_notes",
-    "export": "export",
-    "backup": "backup",
-    "restore": "restore",
-    "check": "check",
-    "cluster": "cluster",
-}
+# command → name of its module and of its function there
+_NAMES = "serve web demo worker migrate password import export backup restore check cluster"
+COMMANDS = {name: "import_notes" if name == "import" else name for name in _NAMES.split()}
 
 
 class Commands(click.Group):
@@ -44,7 +32,7 @@ def main() -> None:
 
 
 def entry() -> None:
-    """What the installed command runs. The server needs gevent's patches before anything else is imported."""
+    """Run the installed command, under gevent's patches for the server."""
     if sys.argv[1:2] == ["serve"]:
         # patched: before anything else
         from gevent import monkey

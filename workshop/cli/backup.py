@@ -12,7 +12,7 @@ from workshop.store import backup as backups
 
 
 def database_file(chosen: Settings) -> Path:
-    """The SQLite file. Stops with a clear line where the database is another, or is not there."""
+    """Return the SQLite file. Raises ClickException on PostgreSQL."""
     path = backups.file_of(chosen.database)
     if path is None:
         raise click.ClickException(

@@ -33,7 +33,7 @@ def check(data: Path | None) -> None:
         except backups.BackupError as error:
             faults.append(error.reason)
     if not faults:
-        faults += _add_up(Database(chosen.database))
+        faults += _find_faults(Database(chosen.database))
     for fault in faults:
         click.echo(f"  ✗ {fault}")
     if faults:
@@ -44,7 +44,7 @@ def check(data: Path | None) -> None:
     click.echo("ข้อมูลสมบูรณ์ / all is well")
 
 
-def _add_up(database: Database) -> list[str]:
+def _find_faults(database: Database) -> list[str]:
     try:
         if migrations.pending(database.engine):
             return ["ฐานข้อมูลเป็นรุ่นเก่า สั่ง laena migrate / the database is of an older revision: run laena migrate"]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from analysis import Arrangement, KnownTheme, Note, ThemePipeline
     from analysis.embed import Embedder
 
-_READ_AT_ONCE = 64
+_BATCH = 64
 # What the categories of product.md are called, in Thai and English.
 _PROBLEM = ("problem", "obstacle", "ปัญหา", "อุปสรรค")
 _ANSWER = ("solution", "proposal", "แนวทางแก้", "วิธีแก้", "ข้อเสนอ", "ต่อยอด")
@@ -28,7 +28,7 @@ _ANSWER = ("solution", "proposal", "แนวทางแก้", "วิธี�
 
 @dataclass(frozen=True)
 class _File:
-    """texts   by row; category  by row, None where the file has no such column; rows  row numbers by category"""
+    """`texts` and `category` (None without such a column) by row; `rows`: row numbers by category."""
 
     texts: list[str]
     category: list[str | None]
@@ -84,8 +84,8 @@ def cluster(
     pipeline = ThemePipeline(
         embedder=_embedder(model, cores), fineness=fineness, glossary=_glossary(glossary), threads=cores
     )
-    for start in _with_progress(range(0, len(notes), _READ_AT_ONCE), "อ่านความเห็น"):
-        pipeline.prepare(table.texts[start : start + _READ_AT_ONCE])
+    for start in _with_progress(range(0, len(notes), _BATCH), "อ่านความเห็น"):
+        pipeline.prepare(table.texts[start : start + _BATCH])
     if arrivals:
         lines = (json.dumps(step, ensure_ascii=False) + "\n" for step in _replay(pipeline, table, notes, arrivals))
         _write(output, "".join(lines).encode())
@@ -107,27 +107,15 @@ def _read(file: Path, text_column: str | None, category_column: str | None) -> _
     try:
         table = read_table(file)
         text = table.column(text_column or "text")
-        category = table.column(category_column) if category_column else _column_if_any(table, "category")
+        category = table.column(category_column) if category_column else table.find("category")
     except TableError as error:
         raise _refusal(error.thai, error.english) from error
-    kept: list[str | None] = [None] * len(table.rows)
-    if category is not None:
-        kept = [row[category].strip() or None for row in table.rows]
-    return _File([row[text] for row in table.rows], kept)
-
-
-def _column_if_any(table: Any, name: str) -> int | None:
-    # slow: openpyxl and the detection of encodings
-    from workshop.tables import TableError
-
-    try:
-        return int(table.column(name))
-    except TableError:
-        return None
+    categories = [None if category is None else row[category].strip() or None for row in table.rows]
+    return _File([row[text] for row in table.rows], categories)
 
 
 def _replay(pipeline: ThemePipeline, table: _File, notes: list[Note], at_a_time: int) -> Iterator[dict[str, Any]]:
-    """One step a time through `place`, which is what the live room does."""
+    """Place a few notes at a time, as in a live room; yield the themes after each step."""
     # slow: scikit-learn and PyThaiNLP
     from analysis import KnownTheme
 
@@ -167,17 +155,18 @@ def _rows(ids: tuple[str, ...]) -> list[int]:
 
 
 def _linked_categories(table: _File, problems: str | None, answers: str | None) -> tuple[list[str], list[str]]:
-    """Names of the categories that hold problems and of those that answer them."""
+    """Return the names of the categories of problems and of their answers."""
     names = [name for name in table.rows if name is not None]
-    asked = [[problems] if problems else [], [name.strip() for name in (answers or "").split(",") if name.strip()]]
-    for name in asked[0] + asked[1]:
+    wanted = [[problems] if problems else [], [name.strip() for name in (answers or "").split(",") if name.strip()]]
+    for name in wanted[0] + wanted[1]:
         if name not in names:
             there = ", ".join(f"“{known}”" for known in names) or "-"
             raise _refusal(
                 f"ไม่พบประเภท “{name}” ในไฟล์นี้มี {there}", f"There is no category “{name}”. The file has {there}"
             )
-    told = [[name for name in names if any(word in folded(name) for word in words)] for words in (_PROBLEM, _ANSWER)]
-    return asked[0] or told[0], asked[1] or [name for name in told[1] if name not in (asked[0] or told[0])]
+    usual = [[name for name in names if any(word in folded(name) for word in words)] for words in (_PROBLEM, _ANSWER)]
+    problem_names = wanted[0] or usual[0]
+    return problem_names, wanted[1] or [name for name in usual[1] if name not in problem_names]
 
 
 def _links(
@@ -194,7 +183,7 @@ def _links(
 
 
 def _glossary(path: Path | None) -> Any:
-    """Laena's own glossary, joined with the file's; a broken line is named on standard error and left out."""
+    """Return Laena's own glossary joined with the file's, whose broken lines are reported and left out."""
     # slow: scikit-learn and PyThaiNLP
     from analysis.glossary import Glossary, shipped
 
@@ -210,7 +199,7 @@ def _glossary(path: Path | None) -> Any:
 
 
 def _embedder(model: str | None, cores: int) -> Embedder | None:
-    """The model in a folder; one that cannot be used is named on standard error, and Laena's own does the work."""
+    """Return the model of a folder; None (Laena's own), after a message, if it cannot be used."""
     if not model:
         return None
     # slow: scikit-learn and PyThaiNLP
@@ -219,13 +208,13 @@ def _embedder(model: str | None, cores: int) -> Embedder | None:
     try:
         return local_model(model, cores)
     except LocalModelError as error:
-        click.echo(_spoken(error.thai, error.english), err=True)
-        click.echo(_spoken("ใช้โมเดลที่มากับ Laena แทน", "The model that comes with Laena is used instead"), err=True)
+        click.echo(_translated(error.thai, error.english), err=True)
+        click.echo(_translated("ใช้โมเดลที่มากับ Laena แทน", "The model that comes with Laena is used instead"), err=True)
         return None
 
 
 def _lines(result: dict[str, Any], table: _File) -> list[tuple[str, ...]]:
-    """A header and one line a note: row, category, state, theme id, label, text."""
+    """Return a header and one line a note: row, category, state, theme id, label, text."""
     lines: dict[int, tuple[str, ...]] = {}
     for theme in result["themes"]:
         for row in theme["rows"]:
@@ -292,10 +281,10 @@ def _with_progress(items: Any, what: str) -> Iterator[Any]:
 
 
 def _refusal(thai: str, english: str) -> click.ClickException:
-    return click.ClickException(_spoken(thai, english))
+    return click.ClickException(_translated(thai, english))
 
 
-def _spoken(thai: str, english: str) -> str:
-    """The message in the language of $LAENA_LANG (th or en), in both where it is not set."""
+def _translated(thai: str, english: str) -> str:
+    """Return the message in the language of $LAENA_LANG (th or en), in both where it is not set."""
     language = os.environ.get("LAENA_LANG", "")[:2].lower()
     return {"th": thai, "en": english}.get(language, f"{thai} / {english}")

@@ -1,4 +1,4 @@
-"""laena demo: what `make run` starts."""
+"""laena demo, which `make run` starts"""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ PARTICIPANTS = 40
 @click.option("--no-open", is_flag=True, help="ไม่เปิดเบราว์เซอร์ / do not open a browser.")
 def demo(data: Path | None, port: int | None, minutes: float, fast: bool, no_open: bool) -> None:
     """เปิดการประชุมตัวอย่าง / a demo workshop, with simulated participants."""
-    told = threading.Event()
-    # Ctrl+C comes as KeyboardInterrupt and reaches the server by itself; SIGTERM comes to this process alone.
-    signal.signal(signal.SIGTERM, _ended_by_signal)
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job would start without
+    interrupted = False
+    # Ctrl+C comes as KeyboardInterrupt and reaches the server too; SIGTERM comes to this process alone.
+    signal.signal(signal.SIGTERM, _exit)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell ignores it for background jobs
     serving: Serving | None = None
     playing: Playing | None = None
     try:
@@ -45,24 +45,24 @@ def demo(data: Path | None, port: int | None, minutes: float, fast: bool, no_ope
 
         chosen = settings_or_stop(data=data, port=port)
         free = _port(chosen)
-        serving = Serving(free, data, click.echo, _own(chosen.host))
-        # Loads what it needs while the server starts.
+        serving = Serving(free, data, click.echo, _own_address(chosen.host))
+        # Imported while the server starts.
         # slow: gevent and the sockets
         from workshop.demo.playing import Playing
 
         serving.wait_until_ready()
         playing = Playing(open_feed(chosen), serving.base, PARTICIPANTS)
-        door = serving.setup_link or f"{serving.base}/workshops/{playing.code}"
-        phones = chosen.public_address or _phones(chosen.host, free)
-        click.echo(_at_the_door(door, serving.base, phones, playing.code))
+        console = serving.setup_link or f"{serving.base}/workshops/{playing.code}"
+        phones = chosen.public_address or _phones_address(chosen.host, free)
+        click.echo(_greeting(console, serving.base, phones, playing.code))
         if not no_open:
-            _open_browser(door)
+            _open_browser(console)
         playing.start(0.0 if fast else minutes * 60, click.echo)
         while (code := serving.wait(0.5)) is None:
             pass
         raise ServerEnded(code)
     except KeyboardInterrupt:
-        told.set()
+        interrupted = True
     except ServerEnded:
         raise click.ClickException("เซิร์ฟเวอร์หยุดทำงาน ดูข้อความด้านบน / the server ended, see above") from None
     except TimeoutError:
@@ -74,10 +74,10 @@ def demo(data: Path | None, port: int | None, minutes: float, fast: bool, no_ope
         if playing:
             playing.stop()
         if serving:
-            serving.end(told_already=told.is_set())
+            serving.end(interrupted)
 
 
-def _ended_by_signal(_number: int, _frame: FrameType | None) -> None:
+def _exit(_number: int, _frame: FrameType | None) -> None:
     raise SystemExit(0)
 
 
@@ -93,19 +93,19 @@ def _port(chosen: Settings) -> int:
     return found
 
 
-def _own(host: str) -> str:
+def _own_address(host: str) -> str:
     return "127.0.0.1" if host in ("", "0.0.0.0", "localhost") else host
 
 
-def _phones(host: str, port: int) -> str:
+def _phones_address(host: str, port: int) -> str:
     return lan_address(port) if host in ("", "0.0.0.0") else f"http://{host}:{port}"
 
 
-def _at_the_door(door: str, base: str, phones: str, code: str) -> str:
+def _greeting(console: str, base: str, phones: str, code: str) -> str:
     return f"""
   การประชุมตัวอย่าง / the demo workshop                        รหัส / code  {code}
 
-    วิทยากร / facilitator   {door}
+    วิทยากร / facilitator   {console}
     จอฉาย / projector      {base}/workshops/{code}/projector
     โทรศัพท์ / phones       {phones}/j/{code}
 
@@ -121,7 +121,7 @@ def _at_the_door(door: str, base: str, phones: str, code: str) -> str:
 
 
 def _open_browser(address: str) -> None:
-    """Only for a person at a screen; a text browser would take the terminal away."""
+    """Open the browser if there is a screen; a text browser would take over the terminal."""
     screen = sys.platform in ("win32", "darwin") or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     if screen and sys.stdin is not None and sys.stdin.isatty():
         threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import tempfile
+from itertools import chain, count
 from pathlib import Path
 
 import click
@@ -55,16 +56,13 @@ def export(code: str, kind: str, output: Path | None, language: Language | None,
 
 
 def _unused(path: Path) -> Path:
-    """The path, or the first of "name (2)", "name (3)" … that nothing has."""
-    found, number = path, 1
-    while found.exists():
-        number += 1
-        found = path.with_name(f"{path.stem} ({number}){path.suffix}")
-    return found
+    """Return the path, or the first of "name (2)", "name (3)" … that does not exist."""
+    numbered = (path.with_name(f"{path.stem} ({number}){path.suffix}") for number in count(2))
+    return next(found for found in chain([path], numbered) if not found.exists())
 
 
 def _write(target: Path, data: bytes) -> None:
-    """Whole or not at all: a full disk leaves the file that was there. Raises OSError."""
+    """Replace the file by a complete one or leave it as it was. Raises OSError."""
     descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".laena-")
     try:
         with os.fdopen(descriptor, "wb") as file:

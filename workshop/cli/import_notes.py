@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from workshop.cli.answers import Answer
     from workshop.feed import Feed
 
-_AT_ONCE = 100  # notes a transaction: a board's delta stays small
+_BATCH = 100  # notes a transaction, so that a board's delta stays small
 _SHOWN = 20
 _REASONS = {
     "note_empty": "ไม่มีข้อความ / empty",
@@ -72,27 +72,27 @@ def import_notes(
     try:
         _report(_imported(feed, workshop.code, found, strict), len(found))
     except imports.RowsRefused as error:
-        _tell_refused([found[row.place] for row in error.refused], error.refused)
+        _show_refused([found[row.place] for row in error.refused], error.refused)
         raise click.ClickException("ไม่ได้นำเข้าเลยตามที่สั่ง --strict / nothing was imported, as --strict asks") from None
 
 
 def _imported(feed: Feed, code: str, found: list[Answer], strict: bool) -> imports.ImportResult:
-    """Adds the notes and tells of each refused row; with `strict` in one transaction, else in small ones."""
+    """Add the notes and show the refused rows; with `strict` in one transaction, else in small ones."""
     added = already = 0
     refused: list[RefusedRow] = []
     unknown: list[str] = []
-    step = max(1, len(found)) if strict else _AT_ONCE
+    step = max(1, len(found)) if strict else _BATCH
     for start in range(0, len(found), step):
         notes = [answer.note for answer in found[start : start + step]]
         part = feed.change(code, "import", imports.add, notes, strict)
         added, already = added + part.added, already + part.already
         refused += [RefusedRow(start + row.place, row.code) for row in part.refused]
         unknown += part.unknown_groups
-    _tell_refused([found[row.place] for row in refused], refused)
+    _show_refused([found[row.place] for row in refused], refused)
     return imports.ImportResult(added, already, tuple(refused), tuple(unknown))
 
 
-def _tell_refused(rows: list[Answer], refused: list[RefusedRow] | tuple[RefusedRow, ...]) -> None:
+def _show_refused(rows: list[Answer], refused: list[RefusedRow] | tuple[RefusedRow, ...]) -> None:
     for answer, row in list(zip(rows, refused, strict=True))[:_SHOWN]:
         click.echo(f"  แถวที่ {answer.row} / row {answer.row}: {_REASONS[row.code]}", err=True)
     if len(refused) > _SHOWN:

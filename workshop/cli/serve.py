@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from workshop.cli.start import check_queue, data_option, holding_data, open_feed, settings_or_stop
+from workshop.cli.start import check_queue, data_option, locked_data, open_feed, settings_or_stop
 
 
 @click.command()
@@ -21,7 +21,7 @@ def serve(data: Path | None, host: str | None, port: int | None, public_address:
     from workshop.process.server import Server
 
     check_queue(chosen)
-    with holding_data(chosen, "serve", port=chosen.port):
+    with locked_data(chosen, "serve", port=chosen.port):
         feed = open_feed(chosen, checked=True)
         try:
             server = Server(chosen, feed)

@@ -1,4 +1,4 @@
-"""What commands share: the settings, a database that is there and up to date, and clear last words."""
+"""The start of every command: settings, data folder and database, or a message that says what to do."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ data_option = click.option(
 
 
 def settings_or_stop(**overrides: Any) -> Settings:
-    """The settings; from here on this process writes for its owner alone. Stops with a clear line at a bad one."""
+    """Load the settings and restrict the data folder to its owner. Raises ClickException for a bad setting."""
     try:
         chosen = settings.load(**overrides)
     except settings.SettingsError as error:
@@ -44,8 +44,8 @@ def settings_or_stop(**overrides: Any) -> Settings:
 
 
 @contextlib.contextmanager
-def holding_data(chosen: Settings, what: str, **facts: Any) -> Iterator[None]:
-    """While inside, nobody restores the data folder; stops with a clear line while somebody does."""
+def locked_data(chosen: Settings, what: str, **facts: Any) -> Iterator[None]:
+    """Lock out restores while inside. Raises ClickException while one runs."""
     try:
         with folder_lock.shared(chosen.data, what, **facts):
             yield
@@ -56,10 +56,7 @@ def holding_data(chosen: Settings, what: str, **facts: Any) -> Iterator[None]:
 
 
 def open_feed(chosen: Settings, checked: bool = False) -> Feed:
-    """The feed on a migrated database; stops with one clear line where it cannot be had.
-
-    `checked` looks for damage first. A database that a newer Laena is about to change is copied before.
-    """
+    """Migrate the database, copied before, and return its feed. Raises ClickException; `checked`: also for damage."""
     path = backup.file_of(chosen.database)
     try:
         chosen.data.mkdir(parents=True, exist_ok=True)
@@ -83,13 +80,13 @@ def open_feed(chosen: Settings, checked: bool = False) -> Feed:
     except DatabaseError as error:
         if isinstance(error.orig, sqlite3.DatabaseError) and not isinstance(error, OperationalError):
             raise click.ClickException(_DAMAGED.format(path=path, reason=error.orig)) from None
-        raise click.ClickException(_closed(error)) from None
+        raise click.ClickException(_unreachable(error)) from None
     except OSError as error:
         raise click.ClickException(
             f"เปิดโฟลเดอร์ข้อมูลไม่ได้ / cannot open the data folder {chosen.data}: {error.strerror}"
         ) from None
     except SQLAlchemyError as error:
-        raise click.ClickException(_closed(error)) from None
+        raise click.ClickException(_unreachable(error)) from None
     return Feed(database)
 
 
@@ -99,7 +96,7 @@ def _copy(path: Path | None, folder: Path) -> None:
 
 
 def check_queue(chosen: Settings) -> None:
-    """Stops with a clear line where REDIS_URL is set and nobody answers there."""
+    """Raise ClickException if REDIS_URL is set and cannot be reached."""
     if not chosen.redis_url:
         return
     # slow: redis
@@ -117,7 +114,7 @@ def check_queue(chosen: Settings) -> None:
         ) from None
 
 
-def _closed(error: SQLAlchemyError) -> str:
+def _unreachable(error: SQLAlchemyError) -> str:
     name = settings.named("database_url")
     return (
         f"เปิดฐานข้อมูลไม่ได้ ตรวจ {name} และดูว่าบริการทำงานอยู่ / cannot open the database: "

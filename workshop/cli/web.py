@@ -10,7 +10,6 @@ from pathlib import Path
 import click
 
 from workshop.cli.start import check_queue, data_option, open_feed, settings_or_stop
-from workshop.settings import Settings
 
 _MOST = 4
 
@@ -34,30 +33,24 @@ def web(data: Path | None, host: str | None, port: int | None, processes: int | 
     # slow: the database
     from workshop.domain import installation
 
-    told = {
+    environment = {
         "LAENA_DATA": str(chosen.data.resolve()),
         "LAENA_DATABASE_URL": chosen.database_url,
         "LAENA_REDIS_URL": chosen.redis_url,
         "LAENA_HOST": chosen.host,
         "LAENA_PORT": str(chosen.port),
-        # A process that is started again while the database is away needs it too.
+        # So that a process can restart while the database cannot be reached.
         "LAENA_SECRET_KEY": installation.secret(chosen, feed),
         "PROMETHEUS_MULTIPROC_DIR": tempfile.mkdtemp(prefix="laena-metrics-"),
     }
     feed.database.close()
-    count = str(processes_of(chosen))
+    count = str(chosen.processes or (min(_MOST, os.cpu_count() or 1) if chosen.redis_url else 1))
     click.echo(f"แลหน้าพร้อมแล้ว / Laena is ready: {chosen.host}:{chosen.port}, {count} process(es)")
     sys.stdout.flush()
-    # gunicorn in a Python of its own: each process is patched by gevent before it loads anything else.
+    # gunicorn in a new Python, where gevent patches before anything else is imported.
     command = [sys.executable, "-m", "gunicorn", "--config", "python:workshop.process.gunicorn", "--workers", count]
     os.execve(
         sys.executable,
         [*command, "--bind", f"{chosen.host}:{chosen.port}", "workshop.process.wsgi:make()"],
-        {**os.environ, **told},
+        {**os.environ, **environment},
     )
-
-
-def processes_of(chosen: Settings) -> int:
-    if chosen.processes:
-        return chosen.processes
-    return min(_MOST, os.cpu_count() or 1) if chosen.redis_url else 1

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from workshop.cli.start import check_queue, data_option, holding_data, open_feed, settings_or_stop
+from workshop.cli.start import check_queue, data_option, locked_data, open_feed, settings_or_stop
 
 
 @click.command()
@@ -18,7 +18,7 @@ from workshop.cli.start import check_queue, data_option, holding_data, open_feed
 def worker(data: Path | None, with_parent: bool) -> None:
     """จัดกลุ่มความเห็นและเขียนรายงาน / group notes and write reports, beside one or more servers."""
     chosen = settings_or_stop(data=data)
-    # numpy's own threads obey no setting of ours: told before it loads, or they take the sockets' core.
+    # numpy reads these when it is imported; its threads would take the server's core.
     for library in ("OPENBLAS", "OMP", "MKL"):
         os.environ.setdefault(f"{library}_NUM_THREADS", str(chosen.cores))
     # slow: gevent, Flask and the database
@@ -29,7 +29,7 @@ def worker(data: Path | None, with_parent: bool) -> None:
     logging.getLogger("huey").setLevel(logging.WARNING)
     for part in ("Worker", "Scheduler"):
         logging.getLogger(f"huey.consumer.{part}").addFilter(logs.Seldom())
-    with holding_data(chosen, "worker"), contextlib.suppress(KeyboardInterrupt):
+    with locked_data(chosen, "worker"), contextlib.suppress(KeyboardInterrupt):
         if not with_parent:
             check_queue(chosen)
             open_feed(chosen).database.close()

@@ -1,4 +1,4 @@
-"""The demo workshop as the draft that makes it."""
+"""The demo workshop as a draft."""
 
 from __future__ import annotations
 

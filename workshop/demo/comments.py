@@ -1,4 +1,4 @@
-"""What the simulated participants say of each other's notes, in the phase that allows it."""
+"""The simulated participants' comments on each other's notes, in the phase that allows them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 from workshop.demo.phone import Phone, Refused
 
-_EVERY = 6  # notes to a comment
+_NOTES_A_COMMENT = 6
 _TEXTS = (
     "เห็นด้วย ควรเริ่มจากพื้นที่ที่พร้อมก่อน",
     "ที่อำเภอเราเคยทำแล้วได้ผล ยินดีแบ่งปันวิธีการ",
@@ -21,24 +21,24 @@ _TEXTS = (
 
 
 class Commenting:
-    """`look()` is a phone's state. Seeded, so that every demo is alike."""
+    """`state()` returns a phone's state. Seeded, so that every demo is alike."""
 
-    def __init__(self, phones: Sequence[Phone], look: Callable[[], dict[str, Any]], seed: int = 2565) -> None:
-        self._phones, self._look = phones, look
+    def __init__(self, phones: Sequence[Phone], state: Callable[[], dict[str, Any]], seed: int = 2565) -> None:
+        self._phones, self._state = phones, state
         self._chance = random.Random(seed)
         self._notes: list[tuple[str, Phone]] = []
         self._texts = iter(_TEXTS)
 
-    def heard(self, note_id: str, writer: Phone) -> None:
-        """A note came in; now and then somebody says something of one of the last few."""
+    def on_note(self, note_id: str, writer: Phone) -> None:
+        """Count a note; after every sixth somebody comments on one of the last six."""
         self._notes.append((note_id, writer))
-        if len(self._notes) % _EVERY:
+        if len(self._notes) % _NOTES_A_COMMENT:
             return
-        phase = next((each for each in self._look()["phases"] if each["state"] == "open" and each["comments"]), None)
+        phase = next((each for each in self._state()["phases"] if each["state"] == "open" and each["comments"]), None)
         text = next(self._texts, None) if phase else None
         if phase is None or text is None:
             return
-        about, its_writer = self._chance.choice(self._notes[-_EVERY:])
+        about, its_writer = self._chance.choice(self._notes[-_NOTES_A_COMMENT:])
         reader = self._chance.choice([phone for phone in self._phones if phone is not its_writer])
-        with contextlib.suppress(Refused):  # a visitor hid the note, or shut comments out
+        with contextlib.suppress(Refused):  # a visitor hid the note, or ended comments
             reader.comment(phase["id"], about, text)

@@ -1,4 +1,4 @@
-"""The demo workshop's facts, script and notes. All of it is invented; it only resembles real workshops."""
+"""The demo workshop's facts, agenda and notes, all invented."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +9,7 @@ from workshop.tables import read_table_bytes
 
 @dataclass(frozen=True)
 class DemoPhase:
-    """A step of the agenda and the category of the notes it asks for."""
+    """A phase of the agenda and the category of its notes."""
 
     title: str
     question: str
@@ -18,7 +18,7 @@ class DemoPhase:
 
 @dataclass(frozen=True)
 class DemoNote:
-    """`group`: a name of DemoWorkshop.groups. `theme`: where a person would put it; 'noise' says nothing."""
+    """`group`: a name of DemoWorkshop.groups. `theme`: its theme in a person's view; 'noise' for none."""
 
     text: str
     category: str
@@ -28,7 +28,7 @@ class DemoNote:
 
 @dataclass(frozen=True)
 class DemoWorkshop:
-    """Pure data: nothing of the server. `fiscal_year` is a Buddhist-era year; `notes` stand in order of arrival."""
+    """`fiscal_year` is a Buddhist-era year; `notes` are in order of arrival."""
 
     title: str
     host_unit: str
@@ -54,7 +54,7 @@ GROUPS = tuple(f"กลุ่มที่ {number}" for number in range(1, 7))
 
 
 def load() -> DemoWorkshop:
-    """The demo workshop with its notes, category by category in the order of the phases."""
+    """Return the demo workshop with its notes, category by category in the order of the phases."""
     return DemoWorkshop(
         title="เหลียวหลัง แลหน้า งานพัฒนาชุมชน ปีงบประมาณ 2564 (ตัวอย่างสาธิต)",
         host_unit="สำนักงานพัฒนาชุมชนจังหวัดขอนแก่น (สมมุติ)",

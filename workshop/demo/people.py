@@ -1,4 +1,4 @@
-"""Who sits in the demo's room: posts and units, never a name."""
+"""The demo's participants: posts and units, never a name."""
 
 from __future__ import annotations
 
@@ -13,22 +13,18 @@ _POSTS = ("พัฒนาการอำเภอ", "นักวิชาก�
 
 
 def phones(base: str, code: str, keys: Sequence[str], group_ids: Sequence[int], stop: threading.Event) -> list[Phone]:
-    """A phone a key, spread over the groups; the first of each group is its scribe, every fourth says nothing of
-    itself."""
+    """Return a phone for each key, spread over the groups: first each group's scribe; every fourth gives no details."""
     units = [f"อำเภอ{name}" for name in places.districts(PROVINCE)]
-    found = []
-    for place, key in enumerate(keys):
-        known = place % 4 != 3
-        found.append(
-            Phone(
-                base,
-                code,
-                stop,
-                key,
-                group_id=group_ids[place % len(group_ids)],
-                unit=units[place % len(units)] if known else "",
-                role=_POSTS[place // len(units) % 2] if known else "",
-                scribe=place < len(group_ids),
-            )
+    return [
+        Phone(
+            base,
+            code,
+            stop,
+            key,
+            group_id=group_ids[number % len(group_ids)],
+            unit=units[number % len(units)] if number % 4 != 3 else "",
+            role=_POSTS[number // len(units) % 2] if number % 4 != 3 else "",
+            scribe=number < len(group_ids),
         )
-    return found
+        for number, key in enumerate(keys)
+    ]

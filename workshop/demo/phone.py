@@ -1,4 +1,4 @@
-"""A simulated phone: what the phone page does, through the same HTTP interface."""
+"""A simulated phone, through the HTTP interface of the phone page."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-_MAY_PASS = {429, 500, 502, 503, 504}
+_TRY_AGAIN = {429, 500, 502, 503, 504}
 
 
 class Refused(Exception):
-    """The server answered with no; `code` is its stable code."""
+    """The server refused; `code` is its stable code."""
 
     def __init__(self, status: int, code: str) -> None:
         super().__init__(f"{status} {code}")
@@ -26,12 +26,12 @@ class Refused(Exception):
 
 
 class Gone(Exception):
-    """The server did not answer before the phone was told to stop."""
+    """The server did not answer before `stop` was set."""
 
 
 @dataclass
 class Phone:
-    """One participant. `base` is the server's address, `stop` ends its patience. Used by one thread at a time."""
+    """One participant, for one thread at a time. `base` is the server's address; `stop` ends its retries."""
 
     base: str
     code: str
@@ -51,7 +51,7 @@ class Phone:
         return self._call("GET", "/state")
 
     def send(self, phase_id: int, category: str, text: str, note_id: str | None = None) -> dict[str, Any]:
-        """Submits the note until it is answered, always under the same id. Raises Refused."""
+        """Submit the note, under one id, until the server answers. Raises Refused."""
         message = {"id": note_id or str(uuid.uuid4()), "phase_id": phase_id, "category": category, "text": text}
         try:
             return self._call("POST", "/notes", message)
@@ -71,7 +71,7 @@ class Phone:
     def vote(self, voting_id: int, theme_id: str, dots: int) -> None:
         self._call("PUT", "/votes", {"id": write_id(), "voting_id": voting_id, "theme_id": theme_id, "dots": dots})
 
-    def tell_mood(self, pulse_id: int, value: int) -> None:
+    def answer_pulse(self, pulse_id: int, value: int) -> None:
         self._call("PUT", "/pulse", {"id": write_id(), "pulse_id": pulse_id, "value": value})
 
     def close(self) -> None:
@@ -80,21 +80,21 @@ class Phone:
             self._connection = None
 
     def _call(self, method: str, path: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
-        """The answer, after as many tries as it takes. Raises Refused for a no that stays, Gone when told to stop."""
+        """Call until the server answers, and return the answer. Raises Refused, Gone."""
         pause = 0.2
         while not self.stop.is_set():
             with contextlib.suppress(OSError, http.client.HTTPException, ValueError):
-                status, answer = self._ask(method, path, body)
+                status, answer = self._request(method, path, body)
                 if status < 400:
                     return answer
-                if status not in _MAY_PASS:
+                if status not in _TRY_AGAIN:
                     raise Refused(status, str(answer.get("error", "")))
             self.close()
             self.stop.wait(pause * random.uniform(0.7, 1.3))
             pause = min(5.0, pause * 2)
         raise Gone
 
-    def _ask(self, method: str, path: str, body: dict[str, Any] | None) -> tuple[int, dict[str, Any]]:
+    def _request(self, method: str, path: str, body: dict[str, Any] | None) -> tuple[int, dict[str, Any]]:
         if self._connection is None:
             parts = urlsplit(self.base)
             self._connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=15)
@@ -106,7 +106,7 @@ class Phone:
 
 
 def write_id() -> str:
-    """A UUIDv7: of two writes of a phone the later one's is the greater."""
+    """Return a UUIDv7, so that a phone's later write has the greater id."""
     random_bits = secrets.randbits(74)
     high = (time.time_ns() // 1_000_000) << 16 | 0x7000 | random_bits >> 62
     return str(uuid.UUID(int=high << 64 | 0b10 << 62 | random_bits & (2**62 - 1)))

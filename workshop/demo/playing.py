@@ -1,4 +1,4 @@
-"""A fresh demo workshop on a running server, and the thread in which its room plays."""
+"""A new demo workshop on a running server, and the threads of its participants."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ log = logging.getLogger("laena.demo")
 
 
 class Playing:
-    """Makes the workshop and throws those of earlier starts away; `start` lets the participants in."""
+    """Creates the workshop and deletes those of earlier starts; `start` starts the participants."""
 
     def __init__(self, feed: Feed, base: str, participants: int) -> None:
         self._feed, self._base = feed, base
@@ -43,17 +43,16 @@ class Playing:
         self._open(self._agenda()["phases"][0]["id"])
 
     def start(self, seconds: float, say: Callable[[str], None]) -> None:
-        """Plays in the background over about this time; 0 = as fast as the server takes it."""
+        """Send the notes in a thread over about this time; 0 = as fast as the server accepts them."""
         self._thread = threading.Thread(target=self._play, args=(seconds, say), daemon=True)
         self._thread.start()
 
     def stop(self) -> None:
-        """Sends everybody home and leaves the workshop to the facilitator, or to the next start's broom."""
+        """Stop the participants; the workshop stays until the next start, or for good if a person used it."""
         self._stop.set()
-        if self._thread and self._thread.ident is not None:  # Ctrl+C may come before the play began
-            self._thread.join(5)
-        if self._answering:
-            self._answering.join(5)
+        for thread in (self._thread, self._answering):
+            if thread and thread.ident is not None:  # Ctrl+C may come before it started
+                thread.join(5)
         if self._listeners:
             self._listeners.close()
         self._feed.write(demos.end, self.code)
@@ -64,34 +63,32 @@ class Playing:
         by_group = {name: [phone for phone in phones if phone.group_id == group] for name, group in groups.items()}
         notes = self._demo.notes
         waits = pauses(len(notes), seconds) if seconds else []
-        # They stay connected afterwards, as people in a room do.
+        # Connected until `stop`, as people's phones are.
         self._listeners = Listeners(
             self._base, [{"code": self.code, "view": "phone", "device": phone.key} for phone in phones]
         )
         self._listeners.start()
-        self._answer_whenever_asked(list(groups.values()), _ANSWER_SECONDS if seconds else 0.0)
-        listeners = (Agreeing(phones).heard, Commenting(phones, self._agenda).heard)
+        self._start_answering(list(groups.values()), _ANSWER_SECONDS if seconds else 0.0)
+        listeners = (Agreeing(phones).on_note, Commenting(phones, self._agenda).on_note)
 
-        def heard(note_id: str, writer: Phone) -> None:
+        def on_note(note_id: str, writer: Phone) -> None:
             for listener in listeners:
                 listener(note_id, writer)
 
-        room = Room(by_group, notes, waits, self._open, self._stop, heard=heard)
+        room = Room(by_group, notes, waits, self._open, self._stop, on_note=on_note)
         try:
             self.outcome = room.play(lambda title, count: say(f"  ▸ {title} ({count} ความเห็น / notes)"))
-        except Exception as error:  # the server goes on; the terminal says that the demo does not
+        except Exception as error:  # the server goes on
             log.exception("the demo stopped")
             say(f"  การสาธิตหยุดกลางทาง / the demo stopped midway: {type(error).__name__}")
             return
         if self.outcome.finished:
             say(_summary(self.outcome))
 
-    def _answer_whenever_asked(self, group_ids: list[int], pause: float) -> None:
-        """The same people with connections of their own: they may be asked while notes are still coming in."""
+    def _start_answering(self, group_ids: list[int], pause: float) -> None:
+        """Answer votings and pulses in a second thread, with phones of its own, while notes are sent."""
         phones = people.phones(self._base, self.code, self._keys, group_ids, self._stop)
-        self._answering = threading.Thread(
-            target=Answering(phones, self._agenda, self._stop, pause).follow, daemon=True
-        )
+        self._answering = threading.Thread(target=Answering(phones, self._agenda, self._stop, pause).run, daemon=True)
         self._answering.start()
 
     def _open(self, phase_id: int) -> None:

@@ -1,4 +1,4 @@
-"""`laena serve` as a child of another program: started, waited for, and ended with everything it started."""
+"""`laena serve` as a child process."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 STARTS_WITHIN_SECONDS = 120.0
@@ -18,11 +18,11 @@ _SETUP = re.compile(r"https?://\S+/setup/\S+")
 
 
 class ServerEnded(Exception):
-    """The server went away by itself; it has said why."""
+    """The server ended by itself, and printed why."""
 
 
 class Serving:
-    """The child process. Its words go to `say`, a line at a time, and its setup link is kept."""
+    """The child process. `say` is called with each line that it prints; `setup_link` is the one it printed."""
 
     def __init__(self, port: int, data: Path | None, say: Callable[[str], None], host: str = "127.0.0.1") -> None:
         self.base = f"http://{host}:{port}"
@@ -41,7 +41,7 @@ class Serving:
         return self._process.pid
 
     def wait_until_ready(self) -> None:
-        """Returns when the server answers and has greeted. Raises ServerEnded; TimeoutError when it takes too long."""
+        """Wait until the server answers and has printed its greeting. Raises ServerEnded, TimeoutError."""
         deadline = time.monotonic() + STARTS_WITHIN_SECONDS
         while time.monotonic() < deadline:
             if self._process.poll() is not None:
@@ -52,14 +52,14 @@ class Serving:
         raise TimeoutError
 
     def wait(self, seconds: float) -> int | None:
-        """The exit code, or None while it lives."""
+        """Wait so long at most; return the exit code, or None while it runs."""
         with contextlib.suppress(subprocess.TimeoutExpired):
             return self._process.wait(seconds)
         return None
 
-    def end(self, told_already: bool = False) -> None:
-        """Ends the server, which ends its worker. `told_already`: Ctrl+C went to the whole terminal."""
-        if told_already and sys.platform == "win32":
+    def end(self, interrupted: bool = False) -> None:
+        """End the server, which ends its worker. `interrupted`: it has received Ctrl+C too."""
+        if interrupted and sys.platform == "win32":
             self.wait(10)  # terminating is a hard kill there; elsewhere a second signal does no harm
         if self._process.poll() is None:
             self._process.terminate()
@@ -82,22 +82,18 @@ class Serving:
 
 
 def free_port(first: int, host: str = "0.0.0.0", tries: int = 21) -> int | None:
-    """The first port from `first` on that nobody listens on; None where all of them are taken."""
-    return next((port for port in _range(first, tries) if _can_listen(host, port)), None)
+    """Return the first free port from `first` on, or None."""
+    return next((port for port in range(first, min(first + tries, 65536)) if _can_listen(host, port)), None)
 
 
 def lan_address(port: int) -> str:
-    """Where phones of the room reach this machine; its own address alone where there is no network."""
+    """Return this machine's address in the local network, or 127.0.0.1 without one."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
             probe.connect(("192.0.2.1", 9))  # a datagram socket: nothing is sent
             return f"http://{probe.getsockname()[0]}:{port}"
         except OSError:
             return f"http://127.0.0.1:{port}"
-
-
-def _range(first: int, tries: int) -> Sequence[int]:
-    return range(first, min(first + tries, 65536))
 
 
 def _can_listen(host: str, port: int) -> bool:

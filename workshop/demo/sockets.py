@@ -1,4 +1,4 @@
-"""Live sockets of simulated phones: Socket.IO frames over a plain websocket, listened to by one thread."""
+"""Live sockets of simulated phones: Socket.IO frames over a plain websocket, read by one thread."""
 
 from __future__ import annotations
 
@@ -10,30 +10,29 @@ from typing import Any
 
 from simple_websocket import Client, ConnectionClosed  # type: ignore[import-untyped]
 
-# Engine.IO 4 and Socket.IO 5, the few frames that a listener needs.
-_PING, _PONG, _CONNECT, _REFUSED, _EVENT, _LET_GO = "2", "3", "40", "44", "42", "41"
+# The frames of Engine.IO 4 and Socket.IO 5 that a listener needs.
+_PING, _PONG, _CONNECT, _REFUSED, _EVENT, _DISCONNECT = "2", "3", "40", "44", "42", "41"
 
 
 class SocketRefused(Exception):
-    """The server let the socket not in; the text is its stable code."""
+    """The server refused the socket; the text is its stable code."""
 
 
 class LiveSocket:
-    """One Socket.IO connection. `heard(event, payload)` is called for every event of the server."""
+    """One Socket.IO connection. `on_event(event, payload)` is called for every event of the server."""
 
     def __init__(
         self,
         base: str,
         auth: dict[str, str],
-        heard: Callable[[str, Any], None] | None = None,
+        on_event: Callable[[str, Any], None] | None = None,
         cookie: str = "",
     ) -> None:
-        """Connects at once. Raises OSError where nobody answers."""
+        """Connect at once. Raises OSError if nobody answers."""
         address = base.replace("http", "ws", 1) + "/socket.io/?EIO=4&transport=websocket"
-        self._heard = heard
-        self._client = Client(address, headers={"Cookie": cookie} if cookie else None, thread_class=_thread)
-        # Sent before the server's hello is read: the client looks at a hello that came with the handshake only when
-        # more comes in.
+        self._on_event = on_event
+        self._client = Client(address, headers={"Cookie": cookie} if cookie else None, thread_class=_daemon)
+        # Sent at once: the client reads an opening frame that came with the handshake only when another arrives.
         self._client.send(_CONNECT + json.dumps(auth))
 
     @property
@@ -41,7 +40,7 @@ class LiveSocket:
         return bool(self._client.connected)
 
     def listen(self, seconds: float | None = 0) -> bool:
-        """Takes one frame if it comes in time and says whether it did. Raises SocketRefused; OSError when closed."""
+        """Handle one frame if it comes in time; return whether it did. Raises SocketRefused; OSError when closed."""
         try:
             frame = self._client.receive(timeout=seconds)
         except ConnectionClosed as closed:
@@ -51,12 +50,12 @@ class LiveSocket:
         text = str(frame)
         if text == _PING:
             self._client.send(_PONG)
-        elif text.startswith(_LET_GO):
-            raise ConnectionError("the server let it go")
+        elif text.startswith(_DISCONNECT):
+            raise ConnectionError("the server closed it")
         elif text.startswith(_REFUSED):
             raise SocketRefused(str(json.loads(text[2:]).get("message", "")))
-        elif text.startswith(_EVENT) and self._heard:
-            self._heard(*json.loads(text[2:]))
+        elif text.startswith(_EVENT) and self._on_event:
+            self._on_event(*json.loads(text[2:]))
         return True
 
     def close(self) -> None:
@@ -65,39 +64,39 @@ class LiveSocket:
 
 
 class Listeners:
-    """The room's sockets: kept connected, their pings answered, until `close`."""
+    """The room's sockets, connected again and their pings answered until `close`."""
 
     def __init__(self, base: str, auths: Sequence[dict[str, str]]) -> None:
         self._base, self._auths = base, auths
         self._sockets: list[LiveSocket | None] = [None] * len(auths)
         self._stop = threading.Event()
-        self._keeper = threading.Thread(target=self._keep, daemon=True)
+        self._thread = threading.Thread(target=self._run, daemon=True)
 
     def start(self) -> None:
-        self._keeper.start()
+        self._thread.start()
 
     def close(self) -> None:
         self._stop.set()
-        if self._keeper.is_alive():
-            self._keeper.join(5)
+        if self._thread.is_alive():
+            self._thread.join(5)
         for socket in self._sockets:
             if socket is not None:
                 socket.close()
 
-    def _keep(self) -> None:
+    def _run(self) -> None:
         while not self._stop.is_set():
-            for place, auth in enumerate(self._auths):
+            for index, auth in enumerate(self._auths):
                 if self._stop.is_set():
                     return
                 try:
-                    socket = self._sockets[place] = self._sockets[place] or LiveSocket(self._base, auth)
+                    socket = self._sockets[index] = self._sockets[index] or LiveSocket(self._base, auth)
                     while socket.listen():
                         pass
                 except (OSError, SocketRefused, ConnectionClosed):
-                    self._sockets[place] = None
+                    self._sockets[index] = None
             self._stop.wait(1)
 
 
-def _thread(target: Callable[[], None]) -> threading.Thread:
-    """A daemon: a socket that hangs must not keep the process from ending."""
+def _daemon(target: Callable[[], None]) -> threading.Thread:
+    """Return a daemon thread, so that a socket that hangs does not stop the process from ending."""
     return threading.Thread(target=target, daemon=True)

@@ -1,4 +1,4 @@
-"""Reads the table files that people have: CSV, TSV and XLSX, Thai in any of its encodings."""
+"""Readers of table files: CSV, TSV and XLSX, Thai in any of its encodings."""
 
 from pathlib import Path
 
@@ -23,7 +23,7 @@ _OTHER_KINDS = (
 
 
 def read_table(path: Path) -> Table:
-    """Reads the file. Raises TableError with a message in Thai and English that says what to do."""
+    """Read the file. Raises TableError with a message in Thai and English that says what to do."""
     try:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
@@ -33,10 +33,7 @@ def read_table(path: Path) -> Table:
 
 
 def read_table_bytes(data: bytes, name: str) -> Table:
-    """Reads a file's bytes, recognised by what they are, not by `name`, which only messages show.
-
-    Raises TableError with a message in Thai and English that says what to do.
-    """
+    """Read a file's bytes, whose format is recognised by content; messages show `name`. Raises TableError."""
     if len(data) > MAX_BYTES:
         raise TableError("too_big", name=name, limit=f"{MAX_BYTES // 1024**2} MB")
     if not data.strip(b" \t\r\n\x00"):

@@ -1,4 +1,4 @@
-"""CSV and TSV: which delimiter, which quotes, which rows."""
+"""CSV and TSV: the delimiter, the quotes, the rows."""
 
 import csv
 import io
@@ -9,20 +9,20 @@ from workshop.tables.refusals import TableError
 from workshop.tables.table import Table
 
 MAX_ROWS = 200_000
-# Between the cells of a file with one column; stands in no text that people type.
+# The delimiter of a file with one column: a character that nobody types.
 _NO_DELIMITER = "\N{INFORMATION SEPARATOR ONE}"
-_LOOKED_AT = 200
+_SAMPLE_ROWS = 200
 
 
 def read_delimited(text: str, name: str) -> Table:
-    """Reads CSV or TSV text. Blank lines are no rows; a row of empty cells is one.
+    """Read CSV or TSV text. Blank lines are no rows; a row of empty cells is one.
 
     Raises TableError: `no_header`, `too_many_cells`, `broken_quotes`, `cell_too_big`, `too_big`.
     """
     text, declared = _declared_delimiter(text)
     delimiter = declared or sniff_delimiter(text)
-    strictly = not (delimiter == "\t" and _quotes_are_text(text))
-    records = _records(text, delimiter, name, strictly)
+    quoted = not (delimiter == "\t" and _quotes_are_text(text))
+    records = _records(text, delimiter, name, quoted)
     header = next((cells for _, cells in records if any(cell.strip() for cell in cells)), None)
     if header is None:
         raise TableError("no_header", name=name)
@@ -38,13 +38,13 @@ def read_delimited(text: str, name: str) -> Table:
 
 
 def sniff_delimiter(text: str) -> str:
-    """The one of tab, comma and semicolon that splits the header, and the rows as it splits the header."""
+    """Return the one of tab, comma and semicolon that splits most rows as it splits the header."""
 
     def fit(delimiter: str) -> tuple[float, int]:
         found = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
         try:
-            widths = [len(cells) for cells in islice(filter(None, found), _LOOKED_AT)]
-        except csv.Error:  # a cell over the module's limit: told when the file is read
+            widths = [len(cells) for cells in islice(filter(None, found), _SAMPLE_ROWS)]
+        except csv.Error:  # a cell over the module's limit, reported when the file is read
             widths = []
         if not widths or widths[0] < 2:
             return (-1.0, 0)
@@ -57,7 +57,7 @@ def sniff_delimiter(text: str) -> str:
 
 
 def _declared_delimiter(text: str) -> tuple[str, str | None]:
-    """Excel's own first line `sep=;` names the delimiter and is no data."""
+    """Return the text without Excel's first line `sep=;`, and the delimiter that it declares."""
     first, _, rest = text.partition("\n")
     if first.rstrip("\r").lower() in ("sep=,", "sep=;", "sep=\t"):
         return rest, first[4]
@@ -65,7 +65,7 @@ def _declared_delimiter(text: str) -> tuple[str, str | None]:
 
 
 def _quotes_are_text(text: str) -> bool:
-    """Whether the quotes of a TSV are typed by people: read with quoting, they do not pair up."""
+    """Return whether the quotes of a TSV do not pair up, so that people typed them."""
     try:
         for _ in csv.reader(io.StringIO(text, newline=""), delimiter="\t", strict=True):
             pass
@@ -75,11 +75,13 @@ def _quotes_are_text(text: str) -> bool:
 
 
 def _records(text: str, delimiter: str, name: str, quoting: bool) -> Iterator[tuple[int, list[str]]]:
-    lines = io.StringIO(text, newline="")
-    if quoting:
-        reader = csv.reader(lines, delimiter=delimiter, strict=True)
-    else:
-        reader = csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE)
+    """Yield each row that is not blank with the number of its last line."""
+    reader = csv.reader(
+        io.StringIO(text, newline=""),
+        delimiter=delimiter,
+        strict=quoting,
+        quoting=csv.QUOTE_MINIMAL if quoting else csv.QUOTE_NONE,
+    )
     try:
         for cells in reader:
             if cells:

@@ -1,4 +1,4 @@
-"""Looks at an XLSX file from outside, before openpyxl unpacks it: zip bombs, other documents, endless merges."""
+"""Checks of an XLSX file before openpyxl unpacks it: zip bombs, other documents, endless merges."""
 
 import io
 import re
@@ -11,14 +11,14 @@ from workshop.tables.refusals import TableError
 
 MAX_UNPACKED = 120 * 1024 * 1024
 MAX_CELLS = 3_000_000
-# openpyxl makes an object for every cell of these ranges, whatever the sheet holds.
+# openpyxl creates an object for every cell of these ranges.
 _EXPANDED_RANGE = re.compile(rb"<(?:\w+:)?(?:mergeCell|hyperlink)\b[^>]{0,1000}?\bref=[\"']([^\"']{1,40})[\"']")
 _OVERLAP = 2048
 _CHUNK = 1024 * 1024
 
 
 def check_package(data: bytes, name: str) -> None:
-    """Raises TableError (`too_big`, `not_a_table`, `damaged_workbook`) for what openpyxl must not be given."""
+    """Check the file. Raises TableError: `too_big`, `not_a_table`, `damaged_workbook`."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             parts = {part.filename: part for part in package.infolist()}
@@ -43,7 +43,7 @@ def _kind(package: zipfile.ZipFile, parts: dict[str, zipfile.ZipInfo]) -> str:
 
 
 def _check_part(package: zipfile.ZipFile, filename: str, name: str) -> None:
-    """Reads the part once in pieces: its checksum, no DTD, and ranges of a bearable size in a sheet."""
+    """Check the part's checksum, that it has no DTD, and the size of a sheet's ranges."""
     expanded, before = 0, b""
     with package.open(filename) as part:
         while chunk := part.read(_CHUNK):
@@ -52,7 +52,7 @@ def _check_part(package: zipfile.ZipFile, filename: str, name: str) -> None:
             if filename.startswith("xl/worksheets/"):
                 seen = before + chunk
                 for match in _EXPANDED_RANGE.finditer(seen):
-                    if match.end() > len(before):  # not counted with the piece before
+                    if match.end() > len(before):  # else counted with the former chunk
                         expanded += _area(match[1].decode("ascii", "replace"))
                 if expanded > MAX_CELLS:
                     raise TableError("too_big", name=name, limit=f"{MAX_CELLS:,} ช่อง/cells")
@@ -60,7 +60,7 @@ def _check_part(package: zipfile.ZipFile, filename: str, name: str) -> None:
 
 
 def _area(reference: str) -> int:
-    """How many cells the range has; whole columns and rows count as more than can be read."""
+    """Return how many cells the range has; more than allowed for whole columns and rows."""
     try:
         left, top, right, bottom = range_boundaries(reference)
     except ValueError:  # openpyxl will call the file damaged

@@ -1,4 +1,4 @@
-"""Why a file cannot be read as a table, and what its owner can do about it."""
+"""The messages about files that cannot be read as a table."""
 
 MESSAGES: dict[str, tuple[str, str]] = {
     "unreadable_file": (

@@ -1,4 +1,4 @@
-"""XLSX: the first sheet with something in it, as texts."""
+"""XLSX: the first sheet that is not empty, as texts."""
 
 import io
 import math
@@ -18,7 +18,7 @@ Grid = list[list[str]]
 
 
 def read_spreadsheet(data: bytes, name: str) -> Table:
-    """Reads the first visible sheet that is not empty; a formula gives the value that was saved with it.
+    """Read the first visible sheet that is not empty; a formula's value is the saved one.
 
     Every cell of a merged range has the range's value. Titles merged over several columns above the header are
     skipped; of a header in several rows the lowest name counts. Empty rows at the end are no rows.
@@ -37,7 +37,7 @@ def read_spreadsheet(data: bytes, name: str) -> Table:
 
 
 def cell_text(value: Any) -> str:
-    """A cell's value as text: dates and times in ISO form, whole numbers without a decimal point, '' for none."""
+    """Return a cell's value as text: dates and times in ISO form, whole numbers without a point, '' for none."""
     if value is None:
         return ""
     if isinstance(value, str):
@@ -50,17 +50,15 @@ def cell_text(value: Any) -> str:
         return str(int(value)) if value.is_integer() and abs(value) < 1e15 else format(value, ".15g")
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "seconds")
-    return value.isoformat() if isinstance(value, date | time) else _other(value)
-
-
-def _other(value: Any) -> str:
-    return str(value - timedelta(microseconds=value.microseconds)) if isinstance(value, timedelta) else str(value)
+    if isinstance(value, timedelta):
+        return str(value - timedelta(microseconds=value.microseconds))
+    return value.isoformat() if isinstance(value, date | time) else str(value)
 
 
 def _sheet(data: bytes, name: str, *, data_only: bool, title: str | None = None) -> Worksheet:
     try:
         book = load_workbook(io.BytesIO(data), data_only=data_only)
-    except Exception as e:  # openpyxl has no error of its own: a broken part shows as almost any of Python's
+    except Exception as e:  # openpyxl raises almost any of Python's errors for a broken part
         raise TableError("damaged_workbook", name=name) from e
     sheets = [s for s in book.worksheets if title is None or s.title == title]
     for sheet in sorted(sheets, key=lambda s: s.sheet_state != "visible"):
@@ -90,7 +88,7 @@ def _table(grid: Grid, merges: list[tuple[int, int, int, int]], name: str) -> Ta
 
 
 def _header_row(grid: Grid, merges: list[tuple[int, int, int, int]]) -> int:
-    """The first row with something in it that is not a title: one text merged over several columns."""
+    """Return the first row that is neither empty nor a title, which is one text merged over several columns."""
     titles = {first - 1 for left, first, right, _ in merges if right > left}
     filled = [i for i, row in enumerate(grid) if any(cell.strip() for cell in row)]
     for i in filled:

@@ -1,4 +1,4 @@
-"""A table of texts, and how its columns are found."""
+"""A table of texts, and the search for its columns."""
 
 import re
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from analysis.folding import comparable
 from workshop.tables.refusals import TableError
 
-# What Google Forms and Thai offices put beside the answers: who, when and where.
+# Columns about who, when and where in Google Forms and Thai offices.
 _ABOUT_THE_SENDER = re.compile(
     r"ประทับเวลา|timestamp|วันที่|อีเมล|e-?mail|^ชื่อ|นามสกุล|^(full|first|last)?name$|โทรศัพท์|เบอร์|phone"
     r"|^(ตำแหน่ง|หน่วยงาน|สังกัด|ตำบล|อำเภอ|จังหวัด|กลุ่ม|คะแนน|score|ลำดับ|ที่|no\.?|id|unit|district|group|category)"
@@ -22,28 +22,27 @@ class Table:
     rows: list[list[str]]
 
     def column(self, *names: str) -> int:
-        """The index of the first of `names` that the header has; case, spaces and width do not matter.
+        """Return the index of the first of `names` in the header. Raises TableError (`no_column`)."""
+        found = self.find(*names)
+        if found is None:
+            raise TableError("no_column", wanted=quoted(names), found=quoted(self.header))
+        return found
 
-        Raises TableError (`no_column`), naming the columns there are.
-        """
+    def find(self, *names: str) -> int | None:
+        """Return the index of the first of `names` in the header, or None; case, spaces and width do not matter."""
         known = [comparable(name) for name in self.header]
-        for name in map(comparable, names):
-            if name and name in known:
-                return known.index(name)
-        raise TableError("no_column", wanted=quoted(names), found=quoted(self.header))
+        return next((known.index(name) for name in map(comparable, names) if name and name in known), None)
 
 
 def quoted(names: list[str] | tuple[str, ...]) -> str:
-    """The names that are not empty, in quotation marks, as a message lists them."""
+    """Return the names that are not empty, in quotation marks, for a message."""
     return ", ".join(f"“{' '.join(name.split())}”" for name in names if name.strip()) or "-"
 
 
 def guess_text_column(table: Table) -> int:
-    """The index of the column that holds the notes of a form whose header is the question itself.
+    """Return the index of the column with the most letters, columns about the sender only if no other has any.
 
-    That is the column with the longest text on average over all rows, columns about the sender (time stamp,
-    e-mail, name, district) left out unless nothing else has text. Letters count, digits and punctuation do not.
-    Raises TableError (`no_text_column`) when no column has a letter.
+    Raises TableError (`no_text_column`).
     """
     totals = [sum(_letters(row[i]) for row in table.rows) for i in range(len(table.header))]
     answers = [i for i, name in enumerate(table.header) if not _ABOUT_THE_SENDER.search(comparable(name))]
