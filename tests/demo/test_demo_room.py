@@ -101,7 +101,7 @@ def test_a_phone_retries_until_the_server_answers_or_it_is_stopped(
 ) -> None:
     phone = Phone(f"http://127.0.0.1:{ports.free()}", stage.code, threading.Event())
     asked: list[str] = []
-    ask = phone._ask
+    ask = phone._request
 
     def counted(method: str, path: str, body: dict[str, Any] | None) -> Any:
         asked.append(path)
@@ -109,7 +109,7 @@ def test_a_phone_retries_until_the_server_answers_or_it_is_stopped(
             phone.stop.set()
         return ask(method, path, body)
 
-    monkeypatch.setattr(phone, "_ask", counted)
+    monkeypatch.setattr(phone, "_request", counted)
     with pytest.raises(Gone):
         phone.join()
     assert asked == ["/join"] * 3

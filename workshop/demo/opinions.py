@@ -50,7 +50,8 @@ class Answering:
         poll_seconds: float = _POLL_SECONDS,
         seed: int = 2564,
     ) -> None:
-        self._phones, self._state, self._stop, self._pause, self._poll_seconds = phones, state, stop, pause, poll_seconds
+        self._phones, self._state, self._stop = phones, state, stop
+        self._pause, self._poll_seconds = pause, poll_seconds
         self._done: set[tuple[str, int]] = set()
         self._chance = random.Random(seed)
 
