@@ -103,7 +103,7 @@ def create_app(settings: Settings, feed: Feed | None = None) -> Flask:
         "laena.jobs": Jobs(settings, feed),
         "laena.delivery": delivery,
         "laena.every_second": EverySecond(
-            bus, feed, presence, delivery.committed, work=lambda: _each_second(app, signed_in.cut_ended, counted.look)
+            bus, feed, presence, delivery.committed, work=lambda: _each_second(app, signed_in.cut_ended, counted.update)
         ),
     }
     _languages(app, settings)

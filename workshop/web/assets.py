@@ -1,6 +1,6 @@
 """Static files under an address that changes with their content, so that a phone fetches each just once.
 
-A first visit asks for some fifty small files: they are answered from memory, compressed once, before Flask is asked.
+A first visit fetches some fifty small files: they are sent from memory, compressed once, without Flask.
 """
 
 from __future__ import annotations
@@ -28,26 +28,26 @@ _WORTH_PACKING = 600  # bytes
 
 
 def serve(app: Flask, folder: Path) -> None:
-    """Answers /static/<version>/<path>, and gives templates `asset(path)`; modules may import each other relatively."""
+    """Serve /static/<version>/<path>, and give templates `asset(path)`; modules may import each other relatively."""
     version = _version(folder)
-    app.wsgi_app = Shelf(app.wsgi_app, folder)  # type: ignore[method-assign]
+    app.wsgi_app = StaticFiles(app.wsgi_app, folder)  # type: ignore[method-assign]
 
     @app.context_processor
     def _asset() -> dict[str, Any]:
         return {"asset": lambda name: f"{_TOP}{version}/{name}"}
 
 
-class Shelf:
-    """In front of the application: the files of a folder, each read once. What it does not hold goes on to Flask."""
+class StaticFiles:
+    """WSGI middleware that sends the files of a folder, each read once, and passes other requests to Flask."""
 
     def __init__(self, app: Any, folder: Path) -> None:
         self._app = app
         self._files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
-        self._read: dict[tuple[str, bool], tuple[list[tuple[str, str]], bytes]] = {}
+        self._cache: dict[tuple[str, bool], tuple[list[tuple[str, str]], bytes]] = {}
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        asked = environ.get("PATH_INFO", "")
-        name = asked[len(_TOP) :].partition("/")[2] if asked.startswith(_TOP) else ""
+        path = environ.get("PATH_INFO", "")
+        name = path[len(_TOP) :].partition("/")[2] if path.startswith(_TOP) else ""
         if name not in self._files or environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
             return self._app(environ, start_response)  # type: ignore[no-any-return]
         headers, body = self._answer(name, "gzip" in environ.get("HTTP_ACCEPT_ENCODING", ""))
@@ -55,14 +55,14 @@ class Shelf:
         return [b""] if environ["REQUEST_METHOD"] == "HEAD" else [body]
 
     def _answer(self, name: str, packed: bool) -> tuple[list[tuple[str, str]], bytes]:
-        known = self._read.get((name, packed))
-        if known is None:
-            known = self._read[name, packed] = _answer(self._files[name], packed)
-        return known
+        cached = self._cache.get((name, packed))
+        if cached is None:
+            cached = self._cache[name, packed] = _answer(self._files[name], packed)
+        return cached
 
 
 def _answer(path: Path, packed: bool) -> tuple[list[tuple[str, str]], bytes]:
-    """(headers, body) of a file. The headers are few: a phone gets them fifty times."""
+    """Return (headers, body) of a file; few headers, as a phone gets them fifty times."""
     body = path.read_bytes()
     headers = [
         ("Content-Type", _KINDS.get(path.suffix, "application/octet-stream")),

@@ -48,7 +48,7 @@ PATIENCE_SECONDS = 20
 
 
 def act(code: str, verb: Callable[Concatenate[Changing, P], Any], *args: P.args, **kwargs: P.kwargs) -> Response:
-    """Runs a verb as the facilitator; answers with the new seq and what can be undone now."""
+    """Run a verb as the facilitator; answer with its result, the new seq and what can be undone now."""
 
     def step(change: Changing) -> dict[str, Any]:
         answer = verb(change, *args, **kwargs)
@@ -59,7 +59,7 @@ def act(code: str, verb: Callable[Concatenate[Changing, P], Any], *args: P.args,
 
 
 def facilitator_post(path: str) -> Callable[[Callable[..., Response]], Callable[..., Response]]:
-    """A call of the signed-in facilitator, below /api/w/<code>."""
+    """Declare a POST call of the signed-in facilitator, below /api/w/<code>."""
     return lambda call: calls.post(path)(facilitator_call(call))
 
 
@@ -73,7 +73,7 @@ def board(code: str) -> Response:
 
 
 def with_presence(delta: dict[str, Any], view: str) -> dict[str, Any]:
-    """The delta with who is connected now, which no table knows."""
+    """Return the delta with who is connected now, which no table contains."""
     return presence().add_to(delta, view)  # type: ignore[no-any-return]
 
 

@@ -1,4 +1,4 @@
-"""How much somebody has had of something: kept in this process's memory."""
+"""Token buckets, a queue for guesses and codes known to be right, in this process's memory."""
 
 from __future__ import annotations
 
@@ -12,53 +12,53 @@ What = Literal["look", "take", "charge"]
 
 
 class Buckets:
-    """Token buckets: each key has `burst` at once and `rate` a second from then on."""
+    """Token buckets: each key has `burst` tokens at first and gains `rate` a second."""
 
     def __init__(self, burst: float, rate: float, clock: Clock) -> None:
         self.burst, self.rate, self._clock = burst, rate, clock
         self._left: dict[str, tuple[float, float]] = {}
 
     def left(self, key: str) -> float:
-        """How much the key has now; below 0 where it was overdrawn."""
+        """Return the key's tokens; below 0 where it was overdrawn."""
         if key not in self._left:
             return self.burst
         left, at = self._left[key]
         return min(self.burst, left + (self._clock() - at) * self.rate)
 
     def take(self, key: str) -> None:
-        """Take one, whether or not it is there."""
+        """Take a token, also where there is none."""
         self.do(key, "take")
 
     def wait(self, key: str) -> float:
-        """Seconds until one more is there; 0 when it is."""
+        """Return the seconds until there is a token; 0 when there is."""
         return self.do(key, "look")
 
     def do(self, key: str, what: What) -> float:
-        """Answer as `wait`, before one is taken: by "take" in any case, by "charge" where it is there."""
+        """Return `wait`, then take a token: by "take" in any case, by "charge" where there is one."""
         wait = max(0.0, (1 - self.left(key)) / self.rate)
         if what == "take" or (what == "charge" and not wait):
             if len(self._left) > _FORGET_AT:
-                self._left = {known: kept for known, kept in self._left.items() if self.left(known) < self.burst}
+                self._left = {other: state for other, state in self._left.items() if self.left(other) < self.burst}
             self._left[key] = (self.left(key) - 1, self._clock())
         return wait
 
 
-# Buckets, the key, and whether it is charged or only looked at.
+# Buckets, the key, and what is done.
 Step = tuple[Buckets, str, What]
 
 
 def first_wait(waits: Iterable[float]) -> float:
-    """The first that has to wait, in seconds, or 0 where none has; what comes after it is not done."""
+    """Return the first wait that is not 0, else 0; later ones are not evaluated."""
     return next((wait for wait in waits if wait), 0.0)
 
 
 def in_turn(steps: Sequence[Step]) -> float:
-    """Do each step until one has to wait: seconds, or 0 where none has."""
+    """Do the steps until one has to wait; return its seconds, or 0."""
     return first_wait(buckets.do(key, what) for buckets, key, what in steps)
 
 
 class Line:
-    """Whoever stands in line has a turn a second after the one before; nobody stands longer than `patience` s."""
+    """Gives each key one turn a second, up to `patience` seconds ahead."""
 
     def __init__(self, patience: float, clock: Clock) -> None:
         self.patience, self._clock = patience, clock
@@ -66,7 +66,7 @@ class Line:
         self._guard = threading.Lock()
 
     def turn(self, key: str) -> float:
-        """Seconds until one's turn; more than `patience` where the line is too long to stand in."""
+        """Return the seconds until the key's turn; more than `patience` where there is none."""
         with self._guard:
             now = self._clock()
             turn = max(now, self._turns.get(key, 0.0)) + 1.0
@@ -78,7 +78,7 @@ class Line:
 
 
 class Proven:
-    """Codes that worked from an address."""
+    """Codes known to be right, by address."""
 
     def __init__(self) -> None:
         self._known: dict[tuple[str, str], None] = {}
@@ -87,7 +87,7 @@ class Proven:
         return (address, code) in self._known
 
     def anywhere(self, address: str, code: str) -> bool:
-        """As `here`, and by what other processes know."""
+        """Return `here`, or whether another process knows the code."""
         return self.here(address, code)
 
     def add(self, address: str, code: str) -> None:

@@ -1,4 +1,4 @@
-"""What every handler needs: the feed, the body, the visitor's language, and answers of one shape."""
+"""What every handler needs: the feed, the body, the visitor's language, sessions, and the shape of answers."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def language() -> Language:
 
 
 def body(kind: type[M]) -> M:
-    """The JSON body as a message. Raises BadJson, TooLarge or a Refusal that names the fields."""
+    """Parse the JSON body. Raises BadJson, TooLarge or a Refusal that names the fields."""
     try:
         data = request.get_json(force=True)
     except RequestEntityTooLarge:
@@ -51,7 +51,7 @@ def body(kind: type[M]) -> M:
 
 
 def device() -> str:
-    """The key of the phone that asks. Raises NotJoined where there is none."""
+    """Return the phone's key. Raises NotJoined where there is none."""
     scheme, _, key = request.headers.get("Authorization", "").partition(" ")
     if scheme != "Bearer" or not key:
         raise NotJoined
@@ -59,7 +59,7 @@ def device() -> str:
 
 
 def since() -> int:
-    """The client's last seq; what is no number means that it has nothing yet."""
+    """Return the client's last seq; 0 where it is not a number."""
     text = request.args.get("since", "0")
     g.since = int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
     return g.since  # type: ignore[no-any-return]
@@ -96,7 +96,7 @@ def signed_in() -> bool:
 
 
 def sign_out() -> None:
-    """Ends the session in every process and cuts its sockets; what is not signed in stays so."""
+    """End the session in every process and close its sockets."""
     own = facilitator.pass_in(session)
     if own is not None:
         feed().write(facilitator.sign_out, own)
@@ -105,7 +105,7 @@ def sign_out() -> None:
 
 
 def facilitator_page(view: Callable[P, T]) -> Callable[P, T]:
-    """Sends whoever has not signed in to the door, and back afterwards."""
+    """Redirect visitors without a session to the sign-in page, and back afterwards."""
 
     @wraps(view)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> T:
@@ -117,7 +117,7 @@ def facilitator_page(view: Callable[P, T]) -> Callable[P, T]:
 
 
 def facilitator_call(view: Callable[P, T]) -> Callable[P, T]:
-    """Refuses a call without the facilitator's session. Raises SignIn."""
+    """Require the facilitator's session. Raises SignIn."""
 
     @wraps(view)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> T:

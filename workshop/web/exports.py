@@ -1,4 +1,4 @@
-"""The report as a file: written by the worker, fetched here."""
+"""Downloads of the report, which the worker writes."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ PATIENCE_SECONDS = 60
 @pages.get("/api/w/<code>/exports")
 @facilitator_call
 def exports(code: str) -> Response:
-    """The formats that are offered, and where each file is fetched."""
+    """List the formats with the address of each file."""
     feed().read(workshops.find, code)
     return ok(
         exports=[
@@ -42,8 +42,7 @@ def export(code: str, kind: str) -> Any:
     if kind not in FORMATS:
         abort(404)
     feed().read(workshops.find, code)
-    jobs = current_app.extensions["laena.jobs"]
-    written = jobs.report(code, kind, language(), PATIENCE_SECONDS)
+    written = current_app.extensions["laena.jobs"].report(code, kind, language(), PATIENCE_SECONDS)
     if written is None:
         raise TryAgain
     name, data = written

@@ -99,6 +99,6 @@ def choose_language() -> Any:
 
 
 def _inside(address: str, otherwise: str = "/workshops") -> str:
-    """The address when it is one of ours: a path, never another host."""
+    """Return the address if it is a path of this host, else `otherwise`."""
     inside = address.startswith("/") and not address.startswith(("//", "/\\"))
     return address if inside and not any(letter < " " for letter in address) else otherwise

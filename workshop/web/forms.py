@@ -1,4 +1,4 @@
-"""What forms have in common: lengths as a person counts them, days of the Buddhist era, refusals at their fields."""
+"""Shared parts of forms: lengths in visible characters, days of the Buddhist era, refusals at their fields."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from workshop.views import dates
 
 
 class AtMost:
-    """No longer than the domain takes; the browser stops there too."""
+    """Limits a text as the domain does, and in the browser too."""
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
@@ -32,7 +32,7 @@ class AtMost:
 
 
 class DayField(Field):
-    """A day from three fields of the page, `starts_day`, `starts_month` and `starts_year` for the field `starts_on`."""
+    """A day from three inputs: `starts_day`, `starts_month` and `starts_year` for the field `starts_on`."""
 
     PARTS = ("day", "month", "year")
 
@@ -52,16 +52,16 @@ class DayField(Field):
 
 
 class Form(FlaskForm):
-    """`message` is what the domain refused without naming a field."""
+    """`message` is a refusal of the domain that names no field."""
 
     message: object = ""
 
     def __init__(self, start: Mapping[str, Any] | None = None) -> None:
-        """`start` are the values that the page begins with; what is sent stands for itself."""
+        """`start`: the values of a new page; not used for a submitted form."""
         super().__init__(data=None if request.method == "POST" else start)
 
     def refuse(self, refusal: Refusal) -> None:
-        """Put the refusal's words at its fields, where nothing stands yet."""
+        """Set the refusal's texts as errors of its fields that have none yet."""
         fields = self.by_id()
         for name, text in refusal.errors.items():
             if name in fields and not fields[name].errors:
@@ -73,7 +73,7 @@ class Form(FlaskForm):
         return {field.id: field for field in self}
 
     def faults(self) -> dict[str, str]:
-        """Id of the field → what is wrong with it, in the order of the page; "" for the form as a whole."""
+        """Return errors by field id, in the order of the page; "" for the form as a whole."""
         found = {id_: str(field.errors[0]) for id_, field in self.by_id().items() if field.errors}
         return found or ({"": str(self.message)} if self.message else {})
 

@@ -1,4 +1,4 @@
-"""Is it alive, and is it ready?"""
+"""Liveness and readiness."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ def alive() -> Response:
 
 @pages.get("/readyz")
 def ready() -> Response:
-    """200 when notes can be taken, with "degraded" where something else is missing; else 503."""
+    """Answer 200 when notes can be stored ("degraded" where another part is missing), else 503."""
     parts = {"database": "ok", "migrations": "ok", "worker": "ok", "disk": feed().database.trouble or "ok"}
     bus = current_app.extensions["laena.bus"]
     parts["queue"] = "ok" if bus is None or bus.reachable() else "unreachable"
     try:
-        current, worker = feed().read(_look)
+        current, worker = feed().read(_database_state)
         if not current:
             parts["migrations"] = "pending"
         if not worker:
@@ -39,6 +39,6 @@ def ready() -> Response:
     return response
 
 
-def _look(session: Session) -> tuple[bool, bool]:
+def _database_state(session: Session) -> tuple[bool, bool]:
     current = migrations.up_to_date(session)
     return current, current and heartbeat.alive(session)

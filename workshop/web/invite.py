@@ -1,4 +1,4 @@
-"""The way in: code, address and QR. A typed public address wins; else the address that the facilitator picked."""
+"""The invitation: code, address and QR. A public address from the settings wins over the facilitator's choice."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from workshop.web.edge import feed, settings
 
 
 def of(code: str) -> dict[str, Any]:
-    """Everything that the invite panel shows. `chosen` is the base address in force."""
+    """Return what the invitation shows; `chosen` is the base address in use."""
     workshop = feed().read(workshops.find, code)
     found = addresses()
     chosen = settings().public_address or workshop.address or found[0]["url"]
@@ -39,7 +39,7 @@ def qr_svg(code: str) -> bytes:
 
 
 def addresses() -> list[dict[str, str]]:
-    """The laptop's LAN addresses, the one that leads out of the room first; its own alone where there is no network."""
+    """Return the LAN addresses, that of the default route first; localhost where there is none."""
     port = request.environ.get("SERVER_PORT", str(settings().port))
     first = _outward()
     found: dict[str, str] = {}
@@ -57,7 +57,7 @@ def _virtual(name: str) -> bool:
 
 
 def _outward() -> str:
-    """This machine's address on its default route; connecting a datagram socket sends nothing."""
+    """Return the address on the default route; connecting a datagram socket sends nothing."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
             probe.connect(("192.0.2.1", 9))

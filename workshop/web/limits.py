@@ -1,7 +1,7 @@
-"""Door control: what one phone, one workshop and one address may do; in memory, or over all processes by the bus.
+"""Rate limits of phones, workshops and addresses, in memory or over all processes by the bus.
 
 A room is one address, so addresses get much and a phone little. Wrong codes slow down only guessing: a code that has
-worked from an address always works from there, and a facilitator's open console makes it so.
+worked from an address is never slowed there, nor one whose console is open there.
 """
 
 from __future__ import annotations
@@ -28,8 +28,7 @@ T = TypeVar("T")
 
 
 class Limits:
-    """All limits. `clock` in seconds, `sleep` as time.sleep: tests bring their own. With `bus` they hold for all
-    processes together, by Valkey's clock."""
+    """All limits; `clock` in seconds. With `bus` they count over all processes, by Valkey's clock."""
 
     def __init__(
         self,
@@ -54,9 +53,9 @@ class Limits:
         self._proven = SharedProven(bus) if bus else Proven()
 
     def write(self, address: str, code: str, phone: str) -> None:
-        """Counts a write. Raises TooFast; then neither the workshop nor the address is charged for it.
+        """Count a write. Raises TooFast; then neither the workshop nor the address is charged.
 
-        The workshop pays only for what succeeds (`wrote`), so that strangers cannot use up what a room has.
+        The workshop is charged only for successful writes (`wrote`), so that strangers cannot use up its limit.
         """
         self._admit((self.phone, phone, "charge"), (self.address, address, "charge"), (self.workshop, code, "look"))
 
@@ -64,7 +63,7 @@ class Limits:
         self.workshop.take(code)
 
     def join(self, address: str, phone: str) -> None:
-        """Counts a joining phone. Raises TooFast."""
+        """Count a joining phone. Raises TooFast."""
         self._admit((self.phone, phone, "charge"), (self.joins, address, "charge"))
 
     def _admit(self, *steps: Step) -> None:
@@ -73,8 +72,10 @@ class Limits:
             raise TooFast(retry_after=_seconds(wait))
 
     def try_code(self, address: str, code: str) -> None:
-        """Before a code is looked up. An address that guessed wrong too often waits its turn, one guess a second;
-        raises TooFast where the line is long. What is proven never waits."""
+        """Slow an address with many wrong codes to one guess a second, before a code is looked up.
+
+        Never waits for a code that worked from there. Raises TooFast where too many wait.
+        """
         known = self._proven.here(address, code)
         if known or self.wrong_codes.wait(address) == 0 or self._proven.anywhere(address, code):
             return
@@ -91,7 +92,7 @@ class Limits:
 
 
 def guard(app: Flask, limits: Limits) -> None:
-    """Puts the limits before every handler that takes a code or a write."""
+    """Apply the limits before every handler that takes a code or a write."""
 
     @app.before_request
     def _admit() -> None:
@@ -109,7 +110,7 @@ def guard(app: Flask, limits: Limits) -> None:
         code = g.get("code")
         if code is None:
             return response
-        # Of the door's form, found is a way on and not found a page of its own.
+        # The door's form redirects for a right code, and answers 404 for a wrong one.
         right, wrong = (302, 404) if request.endpoint == _BY_CODE else (200, None)
         if g.get("refused") == UnknownWorkshop.code or response.status_code == wrong:
             limits.code_was(_address(), code, right=False)
@@ -130,7 +131,7 @@ def _is_write() -> bool:
 
 
 def _code() -> str | None:
-    """The code that the request names, as it will be looked up."""
+    """Return the request's code, normalised as for look-up."""
     named = request.args.get("code") if request.endpoint == _BY_CODE else (request.view_args or {}).get("code")
     return codes.typed(named or "") or None
 
@@ -140,13 +141,13 @@ def _address() -> str:
 
 
 def _phone() -> str:
-    """The phone's key as a digest: short however long the header is, and told to nobody."""
+    """Return a short digest of the phone's key."""
     key = request.headers.get("Authorization", "")
     return hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
 def password(check: Callable[[], T]) -> T:
-    """Lets the facilitator's password be checked, unless this address was wrong too often. Raises Refusal."""
+    """Return `check()`, unless this address was wrong too often. Raises Refusal."""
     limits: Limits = current_app.extensions["laena.limits"]
     if limits.passwords.wait(_address()):
         wait = _seconds(limits.passwords.wait(_address()))

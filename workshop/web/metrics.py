@@ -1,7 +1,6 @@
-"""Figures in Prometheus' text format. No name, no text, no code, no address is in any of them.
+"""Figures in Prometheus' text format, without names, texts, codes or addresses.
 
-Several processes of one machine count into files of one folder (`laena web` makes it), and whichever is asked answers
-for all; each machine is asked apart.
+The processes of one machine count into files of one folder (`laena web` makes it), and any of them answers for all.
 """
 
 from __future__ import annotations
@@ -26,12 +25,20 @@ pages = Blueprint("metrics", __name__)
 _KINDS = {write.call: write.metric for write in activities.WRITES}
 _BUCKETS = (0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0)
 _CHANGES = (0, 1, 5, 20, 100, 500, 2000)
-_METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}  # anybody may make up others without end
+_METHODS = {
+    "GET",
+    "HEAD",
+    "POST",
+    "PUT",
+    "PATCH",
+    "DELETE",
+    "OPTIONS",
+}  # all others count as one
 _VIEWS = ("phone", "console", "projector")
 
 
 class _Answer(NamedTuple):
-    """What is counted of an answer; `seconds` that it took, `missed` changes that a catch-up brought."""
+    """The counted facts of an answer; `missed`: changes that a catch-up returned."""
 
     method: str
     route: str
@@ -44,7 +51,7 @@ class _Answer(NamedTuple):
 
 
 class Metrics:
-    """One registry an application, so that two in one process (tests) do not count together."""
+    """A registry for each application: tests have several in one process."""
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
@@ -69,13 +76,13 @@ class Metrics:
 
         self._answers: deque[_Answer] = deque()
         self._counting = threading.Lock()
-        # A figure is looked up once for each of its labels: there are few, and a note counts three.
+        # Cached, as each note looks up three.
         self._one_request = cache(self.requests.labels)
         self._one_write = cache(self.writes.labels)
         self._one_time = cache(self.seconds.labels)
 
     def answered(self, answer: _Answer) -> None:
-        """It is counted within the second: whoever waits for the answer does not wait for that."""
+        """Queue an answer, counted within the second so that the client does not wait for it."""
         self._answers.append(answer)
 
     def _count(self) -> None:
@@ -95,8 +102,8 @@ class Metrics:
         if one.missed is not None:
             self.missed.observe(one.missed)
 
-    def look(self) -> None:
-        """Once a second: what this process alone knows."""
+    def update(self) -> None:
+        """Update this process's own figures; called once a second."""
         self._count()
         views = Tally(presence().views())
         for view in _VIEWS:
@@ -104,8 +111,8 @@ class Metrics:
         self.trouble.set(feed().database.trouble is not None)
 
     def text(self) -> bytes:
-        """Everything as it is now, over all processes of this machine; a part that is away says so by its 0."""
-        self.look()
+        """Return all figures of this machine's processes; a part that does not answer counts 0."""
+        self.update()
         counted = self.registry
         if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
             counted = CollectorRegistry()
@@ -114,7 +121,7 @@ class Metrics:
 
 
 def count(app: Flask, metrics: Metrics) -> None:
-    """Counts every answer of the application."""
+    """Count every answer of the application."""
 
     @app.before_request
     def _begin() -> None:
@@ -122,16 +129,16 @@ def count(app: Flask, metrics: Metrics) -> None:
 
     @app.after_request
     def _end(response: Response) -> Response:
-        now, asked = time.perf_counter(), request.environ
+        now, environ = time.perf_counter(), request.environ
         missed = max(0, g.seq - g.since) if g.get("since") and g.get("seq") is not None else None
         metrics.answered(
             _Answer(
-                method if (method := asked["REQUEST_METHOD"]) in _METHODS else "other",
+                method if (method := environ["REQUEST_METHOD"]) in _METHODS else "other",
                 request.url_rule.rule if request.url_rule else "-",
                 response.status_code,
                 _KINDS.get(request.endpoint or ""),
                 g.get("refused"),
-                "HTTP_X_LAENA_AGAIN" in asked,
+                "HTTP_X_LAENA_AGAIN" in environ,
                 now - g.get("counted_from", now),
                 missed,
             )
@@ -141,5 +148,5 @@ def count(app: Flask, metrics: Metrics) -> None:
 
 @pages.get("/metrics")
 def metrics() -> Any:
-    kept: Metrics = current_app.extensions["laena.metrics"]
-    return Response(kept.text(), content_type=CONTENT_TYPE_LATEST)
+    counted: Metrics = current_app.extensions["laena.metrics"]
+    return Response(counted.text(), content_type=CONTENT_TYPE_LATEST)

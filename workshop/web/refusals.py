@@ -1,4 +1,4 @@
-"""Every error in one shape: JSON for calls, a page for people; what happened and what to do, in their language."""
+"""Every error in one shape, JSON for calls and a page for people: what happened and what to do, in their language."""
 
 from __future__ import annotations
 
@@ -55,9 +55,9 @@ def answer(app: Flask) -> None:
 
     @app.errorhandler(Exception)
     def _unforeseen(error: Exception) -> Any:
-        # The type and place only: a message may quote what somebody wrote.
+        # Only the type and location: a message may quote a note.
         log.exception("unforeseen %s", type(error).__name__) if app.debug else log.error(
-            "unforeseen %s at %s", type(error).__name__, _place(error)
+            "unforeseen %s at %s", type(error).__name__, _location(error)
         )
         if app.testing:
             raise error
@@ -79,10 +79,10 @@ def _shaped(refusal: Refusal) -> Any:
     return page, refusal.status, headers
 
 
-def _place(error: Exception) -> str:
+def _location(error: Exception) -> str:
     trace = error.__traceback__
-    place = "?"
+    location = "?"
     while trace is not None:
-        place = f"{trace.tb_frame.f_code.co_filename.rsplit('/', 2)[-1]}:{trace.tb_lineno}"
+        location = f"{trace.tb_frame.f_code.co_filename.rsplit('/', 2)[-1]}:{trace.tb_lineno}"
         trace = trace.tb_next
-    return place
+    return location

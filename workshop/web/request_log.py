@@ -1,7 +1,4 @@
-"""One log line for every request, with its route.
-
-The address itself is never logged: it may contain a token or a code.
-"""
+"""One log line for every request, by its route: the address may contain a token or a code."""
 
 from __future__ import annotations
 
@@ -21,7 +18,7 @@ log = logging.getLogger(NAME)
 
 
 def follow(app: Flask) -> None:
-    """Gives every request an id, answered as X-Request-ID, and logs it."""
+    """Give every request an id, sent back as X-Request-ID, and log it."""
 
     @app.before_request
     def _begin() -> None:
@@ -34,7 +31,7 @@ def follow(app: Flask) -> None:
         if "request_id" not in g:  # refused before it began
             return response
         response.headers["X-Request-ID"] = g.request_id
-        # A full disk is told once every few seconds (process/upkeep.py), not for each phone.
+        # A full disk is logged every few seconds (process/upkeep.py), not for each phone.
         bad = response.status_code >= 500 and g.get("refused") != DiskFull.code
         level = logging.WARNING if bad else logging.INFO
         if request.endpoint not in _UNWORTHY and log.isEnabledFor(level):

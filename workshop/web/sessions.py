@@ -1,4 +1,4 @@
-"""Sessions: only the facilitator's browser has one. A phone's request is spared the making of a signature."""
+"""Sessions of the facilitator's browser; requests without a cookie skip the signature."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 
 
 class Sessions(SecureCookieSessionInterface):
-    """As Flask's own, for those who bring a cookie; whoever brings none begins with an empty one all the same."""
+    """Flask's sessions; a request without the cookie gets an empty one."""
 
     def open_session(self, app: Flask, request: Any) -> SecureCookieSession | None:
         if "HTTP_COOKIE" not in request.environ or self.get_cookie_name(app) not in request.cookies:

@@ -1,6 +1,6 @@
-"""The same over all processes, kept in Valkey and counted by its clock. While it is away each process counts alone.
+"""Buckets of all processes in Valkey, by its clock. While it is away each process counts alone.
 
-Addresses and phones' keys are digests there, and forgotten as soon as they say nothing any more.
+Addresses and phones' keys are stored as digests, and expire as soon as they are full again.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ class SharedBuckets(Buckets):
 
 
 def in_turn(bus: Bus, steps: Sequence[Step]) -> float:
-    """As buckets.in_turn over SharedBuckets, in one round trip."""
+    """Do buckets.in_turn over SharedBuckets in one round trip."""
     shared = [(cast(SharedBuckets, buckets), key, what) for buckets, key, what in steps]
     keys, *values = zip(*(buckets.arguments(key, what) for buckets, key, what in shared), strict=True)
     arguments = [value for step in zip(*values, strict=True) for value in step]
@@ -89,7 +89,7 @@ class SharedLine(Line):
 
 
 class SharedProven(Proven):
-    """What this process knows itself it never asks for."""
+    """Queries Valkey only for codes that this process does not know."""
 
     def __init__(self, bus: Bus) -> None:
         super().__init__()
@@ -114,5 +114,5 @@ class SharedProven(Proven):
 
 
 def _script(redis: Redis, script: str, keys: Sequence[str], *arguments: Any) -> Any:
-    # register_script sends the digest alone, and the text only to a Valkey that does not know it yet.
+    # register_script sends the digest, and the text only to a Valkey that has not cached it.
     return redis.register_script(script)(keys=keys, args=arguments)

@@ -1,4 +1,4 @@
-"""Figures that all processes share: read from the database and the queue when somebody asks for the metrics."""
+"""Figures of the whole installation, read from database and queue at each request for the metrics."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ class Stored(Collector):
 
 
 def registry() -> CollectorRegistry:
-    made = CollectorRegistry()
-    made.register(Stored())
-    return made
+    collectors = CollectorRegistry()
+    collectors.register(Stored())
+    return collectors
 
 
 def _times(times: dict[str, dict[str, list[float]]]) -> HistogramMetricFamily:

@@ -24,7 +24,7 @@ pages = Blueprint("workshop_form", __name__)
 
 
 class PhaseForm(Form):
-    """A phase's fields. The page sends each as a column: all titles, all questions."""
+    """A phase's fields; the page sends each as a column (all titles, all questions)."""
 
     id = HiddenField()
     title = StringField(_("ชื่อช่วง"), [forms.AtMost(phases.TITLE_LIMIT)])
@@ -61,7 +61,7 @@ class PhaseForm(Form):
 
 
 class PhasesField(Field):
-    """The phases in order, each a PhaseForm; a row in which nothing was typed is none."""
+    """The phases in order, each a PhaseForm; empty rows are dropped."""
 
     def process(self, formdata: Any, data: Any = unset_value, extra_filters: Any = None) -> None:
         self.process_errors: list[str] = []
@@ -113,7 +113,7 @@ class WorkshopForm(forms.Form):
         return super().by_id() | {field.id: field for row in self.phases.data for field in row}
 
     def draft(self, template: str | None = None) -> WorkshopDraft:
-        """What was typed. Raises Refusal with the fields at fault, all of them together."""
+        """Return the typed values. Raises Refusal with all fields at fault."""
         self.validate()
         year = (self.fiscal_year.data or "").strip()
         draft = WorkshopDraft(
@@ -138,7 +138,7 @@ class WorkshopForm(forms.Form):
         return draft
 
     def _groups(self) -> tuple[str, ...]:
-        """The names of the groups; none, with an error at the field, where they cannot be had."""
+        """Return the names of the groups; none, with an error at the field, where the choice is bad."""
         mode, count = self.groups_mode.data or "number", (self.groups_count.data or "").strip()
         if mode == "names":
             return tuple(line.strip() for line in (self.groups_names.data or "").splitlines() if line.strip())
@@ -179,7 +179,7 @@ def districts(province: str) -> Response:
 
 
 def _page(form: WorkshopForm, save: Callable[[WorkshopForm], str], code: str = "") -> Any:
-    """The page; what was sent is saved, which leads to the console, or shown again with what is wrong with it."""
+    """Save a submitted form and redirect to the console, or show the page, with its errors."""
     status = 200
     if form.is_submitted():
         try:
