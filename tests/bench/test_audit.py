@@ -128,7 +128,7 @@ def test_a_refused_note_must_not_be_stored(run: Run) -> None:
     assert any(line.startswith("refused, yet stored: ") for line in run.found())
 
 
-def test_a_note_without_an_answer_may_be_there_or_not_but_only_with_its_words(run: Run) -> None:
+def test_an_unanswered_note_may_be_stored_or_not_but_only_with_its_text(run: Run) -> None:
     log = run.ledger.phones[0]
     log.writes[0].answer = ""
     log.writes.append(Write("note", new_id(), "ไม่ถึง"))

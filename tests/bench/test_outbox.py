@@ -54,7 +54,7 @@ def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(outbox, "FIRST_PAUSE", 0.01)
 
 
-def test_a_write_is_sent_under_the_same_id_until_it_is_answered_and_the_next_one_waits() -> None:
+def test_a_write_is_repeated_under_its_id_until_answered_before_the_next() -> None:
     first, second = Write("note", "first", "ถนน"), Write("note", "second", "ไฟ")
     came = loops.run(_sent([None, (503, {"error": "try_again"}), GOOD, GOOD], first, second))
     assert came == ["POST first", "POST first", "POST first", "POST second"]

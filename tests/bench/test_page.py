@@ -13,7 +13,7 @@ from bench.room.rows import Figure
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def test_a_table_takes_the_place_of_the_one_before_and_nothing_else_moves(tmp_path: Path) -> None:
+def test_a_new_table_replaces_the_previous_one_and_changes_nothing_else(tmp_path: Path) -> None:
     path = tmp_path / "page.md"
     path.write_text("before\n<!-- figures -->\nold\n<!-- /figures -->\nafter\n", encoding="utf-8")
     for text in ("one", "another"):
@@ -21,7 +21,7 @@ def test_a_table_takes_the_place_of_the_one_before_and_nothing_else_moves(tmp_pa
     assert path.read_text("utf-8") == "before\n<!-- figures -->\n\nanother\n\n<!-- /figures -->\nafter\n"
 
 
-def test_a_page_without_the_place_is_named(tmp_path: Path) -> None:
+def test_a_page_without_the_marker_is_named(tmp_path: Path) -> None:
     path = tmp_path / "page.md"
     path.write_text("nothing", encoding="utf-8")
     with pytest.raises(ValueError, match=r"page\.md: there is no <!-- figures -->"):
@@ -29,7 +29,7 @@ def test_a_page_without_the_place_is_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("place", ["figures", "growth"])
-def test_the_scale_page_has_its_places(place: str) -> None:
+def test_the_scale_page_has_its_markers(place: str) -> None:
     text = (ROOT / "docs" / "scale.md").read_text("utf-8")
     assert text.count(f"<!-- {place} -->\n") == text.count(f"<!-- /{place} -->") == 1
 

@@ -172,7 +172,7 @@ def test_the_form_sets_who_sees_whose_notes(desk: Callable[..., Page], room: Roo
     assert room.desk.board()["workshop"]["sharing"] == "group"
 
 
-def test_all_of_it_speaks_english_too(desk: Callable[..., Page], phone: Page, room: Room) -> None:
+def test_all_screens_of_the_room_work_in_english(desk: Callable[..., Page], phone: Page, room: Room) -> None:
     theme(room, "น้ำ")
     assert room.desk.call("/sharing", {"sharing": "everyone"}).status_code == 200
     assert room.desk.call("/voting", {"category": None, "dots": 3, "title": ""}).status_code == 200

@@ -39,11 +39,11 @@ async def through(weather: Weather, requests: int) -> tuple[int, int]:
     return asked, answered
 
 
-def test_in_fine_weather_each_request_arrives_once_and_is_answered() -> None:
+def test_without_network_faults_each_request_arrives_once_and_is_answered() -> None:
     assert loops.run(through(FINE, 20)) == (20, 20)
 
 
-def test_what_is_lost_never_arrives_and_what_is_deaf_arrives_unanswered() -> None:
+def test_a_lost_request_never_arrives_and_a_lost_answer_never_returns() -> None:
     assert loops.run(through(Weather(lost=1.0), 5)) == (0, 0)
     assert loops.run(through(Weather(deaf=1.0), 5)) == (5, 0)
 

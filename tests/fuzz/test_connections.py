@@ -140,7 +140,7 @@ def shaken(port: int, *sent: bytes) -> socket.socket:
     return connection
 
 
-def test_the_room_goes_on_beside_half_open_silent_and_senseless_connections(web: Web) -> None:
+def test_half_open_silent_and_malformed_connections_do_not_disturb_the_room(web: Web) -> None:
     desk = Desk(web.base, web.setup_link())
     code = desk.new_workshop("ห้องที่มีคนแกล้ง", 2)
     phase = desk.board(code)["phases"][0]

@@ -28,7 +28,7 @@ def auth(chance: Random, room: Room) -> Any:
     return found
 
 
-def test_hostile_sockets_are_refused_or_hear_only_what_they_may(app: Flask, room: Room) -> None:
+def test_hostile_sockets_are_refused_or_sent_only_what_they_may_see(app: Flask, room: Room) -> None:
     target, chance = aimed(app, room), Random(SEED)
     socketio = app.extensions["laena.socketio"]
     delivery = app.extensions["laena.delivery"]

@@ -14,7 +14,7 @@ REQUESTS, SEED = 10_000, 20_260
 ANEW = 150  # after so many requests the room is opened again and its new notes and themes are aimed at
 
 
-def test_ten_thousand_bad_requests_break_nothing_and_change_nothing_that_they_may_not(app: Flask, room: Room) -> None:
+def test_ten_thousand_bad_requests_cause_no_error_and_no_forbidden_change(app: Flask, room: Room) -> None:
     target, chance = aimed(app, room), Random(SEED)
     while target.fired < REQUESTS:
         target.fire(shot(chance, len(target.routes)))

@@ -28,7 +28,7 @@ def test_a_note_reaches_console_and_projector_and_no_phone(room: Room, deliver: 
     assert (mine.get_received(), theirs.get_received()) == ([], [])
 
 
-def test_phones_hear_of_phases_and_the_timer_alike(room: Room, deliver: Callable[[], None]) -> None:
+def test_phases_and_the_timer_reach_all_phones(room: Room, deliver: Callable[[], None]) -> None:
     mine, theirs = phone_socket(room, room.phone), phone_socket(room, room.other)
     deliver()
     room.desk.open_phase(1)
@@ -42,7 +42,7 @@ def test_phones_hear_of_phases_and_the_timer_alike(room: Room, deliver: Callable
     assert one[-1]["timer"]["seconds"] == 60
 
 
-def test_what_changes_right_after_the_first_phone_connected_reaches_it(room: Room, deliver: Callable[[], None]) -> None:
+def test_a_change_right_after_the_first_phone_connects_reaches_it(room: Room, deliver: Callable[[], None]) -> None:
     phone = phone_socket(room, room.phone)
     room.desk.open_phase(1)
     deliver()
@@ -50,7 +50,7 @@ def test_what_changes_right_after_the_first_phone_connected_reaches_it(room: Roo
 
 
 @pytest.mark.parametrize("view", ["console", "projector"])
-def test_a_participant_cannot_listen_to_a_board(room: Room, view: str) -> None:
+def test_a_participant_cannot_open_a_boards_socket(room: Room, view: str) -> None:
     assert not listen(room, view, room.phone.client, device=room.phone.key).is_connected()
     assert not listen(room, view).is_connected()
     assert listen(room, view, room.desk.client).is_connected()
@@ -64,7 +64,7 @@ def test_a_malformed_or_foreign_socket_is_refused(room: Room, auth: dict[str, An
     assert not listen(room, **{"view": "phone", **auth}).is_connected()
 
 
-def test_what_another_process_changed_untold_is_heard_soon_though_this_one_commits_all_the_time(room: Room) -> None:
+def test_a_busy_process_delivers_changes_of_other_processes_within_a_poll(room: Room) -> None:
     delivery = room.app.extensions["laena.delivery"]
     busy = room.another()
     phone_socket(busy, busy.phone)
@@ -81,7 +81,7 @@ def test_what_another_process_changed_untold_is_heard_soon_though_this_one_commi
     assert told == [0, 0, 1, 0]
 
 
-def test_nothing_of_one_workshop_is_heard_in_another(room: Room, deliver: Callable[[], None]) -> None:
+def test_changes_of_one_workshop_are_not_sent_to_another(room: Room, deliver: Callable[[], None]) -> None:
     elsewhere = room.another()
     board = listen(elsewhere, "console", elsewhere.desk.client)
     phone = phone_socket(elsewhere, elsewhere.phone)
@@ -95,7 +95,7 @@ def test_nothing_of_one_workshop_is_heard_in_another(room: Room, deliver: Callab
     assert heard(phone) == []
 
 
-def test_what_a_board_hears_is_what_it_would_catch_up(room: Room, deliver: Callable[[], None]) -> None:
+def test_a_board_is_sent_the_same_deltas_as_catch_up_returns(room: Room, deliver: Callable[[], None]) -> None:
     console = listen(room, "console", room.desk.client)
     deliver()
     console.get_received()
@@ -112,7 +112,7 @@ def test_what_a_board_hears_is_what_it_would_catch_up(room: Room, deliver: Calla
     assert delta["from"] <= seen
 
 
-def test_the_console_sees_who_is_connected_in_each_group_and_the_projector_only_how_many(
+def test_the_console_names_connected_people_and_the_projector_only_counts_them(
     room: Room, deliver: Callable[[], None]
 ) -> None:
     console = listen(room, "console", room.desk.client)

@@ -24,7 +24,7 @@ def manager() -> Manager:
 
 
 @given(STEPS)
-def test_whoever_comes_and_goes_the_rooms_are_those_of_the_library(steps: Any) -> None:
+def test_the_room_index_equals_the_librarys_rooms_after_any_joins_and_leaves(steps: Any) -> None:
     ours, theirs = manager(), manager()
     leaving.index(ours)
     here: set[str] = set()

@@ -55,7 +55,7 @@ def screens(room: Room, deliver: Callable[[], None]) -> Screens:
     return Screens(room, deliver)
 
 
-def test_an_agreement_is_heard_by_all_screens_that_show_the_note(screens: Screens) -> None:
+def test_an_agreement_reaches_all_screens_that_show_the_note(screens: Screens) -> None:
     put(screens.room.other, f"/notes/{screens.note}/reaction", on=True)
     screens.deliver()
     said = {screen: socket.get_received() for screen, socket in screens.sockets.items()}
@@ -99,7 +99,7 @@ def test_a_pulse_opens_and_closes_on_every_screen(screens: Screens) -> None:
     assert [pulse["spread"] for pulse in screens.last("pulse").values()] == [[1, 1, 1, 1, 1]] * 4
 
 
-def test_phones_hear_how_many_have_voted_and_for_nothing_what(screens: Screens) -> None:
+def test_phones_are_sent_how_many_have_voted_but_not_for_what(screens: Screens) -> None:
     voting_id = screens.room.desk.call("/voting", {"category": None, "dots": 2}).get_json()["answer"]
     screens.listened()
     put(screens.room.phone, "/votes", voting_id=voting_id, theme_id=screens.theme, dots=1)
@@ -108,7 +108,7 @@ def test_phones_hear_how_many_have_voted_and_for_nothing_what(screens: Screens) 
         assert (heard_of[screen]["voters"], heard_of[screen]["options"][0]["votes"]) == (1, None)
 
 
-def test_screens_of_another_workshop_hear_nothing_of_it(screens: Screens) -> None:
+def test_votings_and_pulses_are_not_sent_to_another_workshop(screens: Screens) -> None:
     elsewhere = screens.room.another()
     others = [
         listen(elsewhere, "console", elsewhere.desk.client),

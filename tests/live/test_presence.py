@@ -38,7 +38,7 @@ def phone(table: Table, key: str) -> Socket:
     return Socket(table.code, "phone", "th", 0, participants.digest(key))
 
 
-def test_a_board_shows_who_came_went_and_changed_the_group_since_it_last_asked(feed: Feed) -> None:
+def test_a_boards_next_delta_shows_connects_disconnects_and_group_changes(feed: Feed) -> None:
     table = Table(feed)
     first, second = table.groups[0].name, table.groups[1].name
     presence = Presence(feed)
@@ -60,7 +60,7 @@ def test_a_board_shows_who_came_went_and_changed_the_group_since_it_last_asked(f
     assert (shown["connected"], shown[first], shown[second]) == (0, (0, []), (0, [("สมใจ", False)]))
 
 
-def test_phones_at_another_process_come_and_go_on_the_board_too(feed: Feed) -> None:
+def test_a_board_counts_phones_of_other_processes_as_they_connect_and_leave(feed: Feed) -> None:
     table = Table(feed)
     others = Others()
     presence = Presence(feed, others)  # type: ignore[arg-type]
@@ -77,7 +77,7 @@ def test_phones_at_another_process_come_and_go_on_the_board_too(feed: Feed) -> N
     assert console(presence, table)["connected"] == 0
 
 
-def test_a_projector_is_told_no_names(feed: Feed) -> None:
+def test_a_projector_is_sent_no_names(feed: Feed) -> None:
     table = Table(feed)
     presence = Presence(feed)
     table.change(participants.join, table.join(), Join(group_id=table.groups[0].id, name="สมใจ", unit="เกษตร"))

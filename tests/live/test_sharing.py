@@ -43,7 +43,7 @@ def enter(client: SocketIOTestClient) -> bool:
     ("sharing", "mine", "other"),
     [("own", [], []), ("group", ["หนึ่ง"], []), ("everyone", ["หนึ่ง"], ["หนึ่ง"])],
 )
-def test_a_note_is_heard_by_those_with_whom_it_is_shared(
+def test_a_note_is_sent_only_to_those_with_whom_it_is_shared(
     room: Room, deliver: Callable[[], None], sharing: str, mine: list[str], other: list[str]
 ) -> None:
     share(room, sharing)
@@ -66,7 +66,7 @@ def test_a_note_is_heard_by_those_with_whom_it_is_shared(
     assert asked(elsewhere.phone)["shared"] == []
 
 
-def test_a_shared_note_says_nothing_of_its_writer(room: Room, deliver: Callable[[], None]) -> None:
+def test_a_shared_note_does_not_identify_its_writer(room: Room, deliver: Callable[[], None]) -> None:
     share(room, "everyone")
     far = phone_socket(room, room.other)
     deliver()
@@ -77,7 +77,7 @@ def test_a_shared_note_says_nothing_of_its_writer(room: Room, deliver: Callable[
     assert [set(note) for note in [*event["notes"], *asked(room.other)["shared"]]] == [WRITER, WRITER]
 
 
-def test_a_state_without_a_phone_that_has_joined_holds_no_shared_note(room: Room) -> None:
+def test_the_state_of_a_phone_that_has_not_joined_contains_no_shared_note(room: Room) -> None:
     share(room, "everyone")
     room.phone.note("ของในห้อง")
     state = room.desk.client.get(f"/api/w/{room.code}/state").get_json()
@@ -86,7 +86,9 @@ def test_a_state_without_a_phone_that_has_joined_holds_no_shared_note(room: Room
     assert stranger.get_json()["shared"] == []
 
 
-def test_hidden_withdrawn_and_shown_again_are_told_and_caught_up_alike(room: Room, deliver: Callable[[], None]) -> None:
+def test_hiding_withdrawing_and_showing_notes_is_sent_live_as_in_catch_up(
+    room: Room, deliver: Callable[[], None]
+) -> None:
     share(room, "group")
     near = phone_socket(room, room.new_phone(0))
     hidden, withdrawn, back = (room.phone.note(text) for text in ("ซ่อน", "ถอน", "กลับมา"))
@@ -106,9 +108,7 @@ def test_hidden_withdrawn_and_shown_again_are_told_and_caught_up_alike(room: Roo
     assert (event["from"] <= before, caught["shared_full"]) == (True, False)
 
 
-def test_where_a_note_stands_in_themes_is_no_news_to_phones_and_hides_none(
-    room: Room, deliver: Callable[[], None]
-) -> None:
+def test_grouping_a_note_sends_phones_nothing_and_hides_no_note(room: Room, deliver: Callable[[], None]) -> None:
     share(room, "everyone")
     far = phone_socket(room, room.other)
     deliver()
@@ -124,9 +124,7 @@ def test_where_a_note_stands_in_themes_is_no_news_to_phones_and_hides_none(
     assert [row["text"] for row in asked(room.other, before)["shared"]] == ["ถนนเป็นหลุมหน้าโรงเรียน"]
 
 
-def test_each_event_says_from_where_on_it_tells_and_none_is_missing_between(
-    room: Room, deliver: Callable[[], None]
-) -> None:
+def test_events_state_the_range_of_changes_they_cover_without_gaps(room: Room, deliver: Callable[[], None]) -> None:
     share(room, "group")
     near = phone_socket(room, room.phone)
     deliver()
@@ -143,9 +141,7 @@ def test_each_event_says_from_where_on_it_tells_and_none_is_missing_between(
     assert [note["text"] for event in events for note in event["notes"]] == ["ข้อ 0", "ข้อ 1", "ข้อ 2"]
 
 
-def test_after_another_choice_of_sharing_whoever_is_behind_it_has_to_ask(
-    room: Room, deliver: Callable[[], None]
-) -> None:
+def test_a_phone_behind_a_change_of_sharing_must_fetch_the_notes_again(room: Room, deliver: Callable[[], None]) -> None:
     share(room, "group")
     far = phone_socket(room, room.other)
     deliver()
@@ -164,7 +160,7 @@ def test_after_another_choice_of_sharing_whoever_is_behind_it_has_to_ask(
     assert (len(caught["shared"]), caught["shared_full"]) == (2, True)
 
 
-def test_events_after_another_choice_of_sharing_begin_at_that_change(room: Room, deliver: Callable[[], None]) -> None:
+def test_events_after_a_change_of_sharing_begin_at_that_change(room: Room, deliver: Callable[[], None]) -> None:
     share(room, "group")
     far = phone_socket(room, room.other)
     deliver()
@@ -176,7 +172,7 @@ def test_events_after_another_choice_of_sharing_begin_at_that_change(room: Room,
     assert event["from"] == changed
 
 
-def test_a_phone_that_joined_after_its_socket_hears_once_it_has_entered(
+def test_a_phone_that_joins_after_connecting_gets_notes_once_it_has_entered(
     room: Room, deliver: Callable[[], None]
 ) -> None:
     share(room, "group")
@@ -191,7 +187,7 @@ def test_a_phone_that_joined_after_its_socket_hears_once_it_has_entered(
     assert told(socket) == ["ได้ยินแล้ว"]
 
 
-def test_a_phone_that_changed_its_group_hears_the_new_one_in_every_tab_and_the_old_one_in_none(
+def test_after_a_change_of_group_all_tabs_get_only_the_new_groups_notes(
     room: Room, deliver: Callable[[], None]
 ) -> None:
     share(room, "group")
@@ -210,12 +206,12 @@ def test_a_phone_that_changed_its_group_hears_the_new_one_in_every_tab_and_the_o
     assert ([note["text"] for note in caught["shared"]], caught["shared_full"]) == (["กลุ่มใหม่"], True)
 
 
-def test_a_socket_without_a_key_never_enters(room: Room) -> None:
+def test_a_socket_without_a_key_never_enters_a_room_of_notes(room: Room) -> None:
     assert enter(listen(room, "phone")) is False
     assert enter(listen(room, "console", room.desk.client)) is False
 
 
-def test_very_many_notes_at_once_are_asked_for_and_not_told(room: Room, deliver: Callable[[], None]) -> None:
+def test_very_many_notes_at_once_are_fetched_instead_of_sent(room: Room, deliver: Callable[[], None]) -> None:
     share(room, "everyone")
     far = phone_socket(room, room.other)
     deliver()

@@ -36,7 +36,7 @@ def cut(client: SocketIOTestClient) -> bool:
     return not client.is_connected()
 
 
-def test_at_sign_out_the_console_stops_and_everybody_else_goes_on(
+def test_signing_out_closes_only_the_sockets_of_that_session(
     room: Room, colleague: Desk, deliver: Callable[[], None]
 ) -> None:
     own = [listen(room, view, room.desk.client) for view in ("console", "projector")]
@@ -62,7 +62,7 @@ def test_a_copy_of_the_signed_out_cookie_opens_no_socket_and_no_page(room: Room)
     assert room.desk.call("/undo").status_code == 401
 
 
-def test_another_process_cuts_the_sockets_at_its_next_look(room: Room, colleague: Desk) -> None:
+def test_another_process_closes_the_sockets_at_its_next_check(room: Room, colleague: Desk) -> None:
     elsewhere = create_app(room.app.extensions["laena.settings"], room.feed)
     cookie = room.desk.client.get_cookie("laena")
     others = colleague.client.get_cookie("laena")
@@ -81,7 +81,7 @@ def test_another_process_cuts_the_sockets_at_its_next_look(room: Room, colleague
     assert [cut(client) for client in clients] == [True, False]
 
 
-def test_a_new_password_cuts_the_sockets_of_every_former_session(room: Room, colleague: Desk) -> None:
+def test_a_new_password_closes_the_sockets_of_all_earlier_sessions(room: Room, colleague: Desk) -> None:
     former = [listen(room, "console", desk.client) for desk in (room.desk, colleague)]
     projector, phone = listen(room, "projector", colleague.client), phone_socket(room, room.phone)
     set_password_anew(room)
@@ -100,9 +100,7 @@ def test_a_cookie_of_an_earlier_version_opens_no_socket(room: Room) -> None:
     assert room.desk.client.get("/workshops").status_code == 302
 
 
-def test_signed_out_sessions_are_remembered_as_long_as_a_cookie_lives(
-    room: Room, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_signed_out_sessions_are_stored_for_the_life_of_a_cookie(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
     first, second = room.feed.read(facilitator.new_pass), room.feed.read(facilitator.new_pass)
     room.feed.write(facilitator.sign_out, first)
     assert room.feed.read(facilitator.in_force, [first, second]) == {second}

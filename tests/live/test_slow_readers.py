@@ -62,7 +62,7 @@ def packet(text: str) -> Packet:
 
 
 @given(st.lists(st.integers(0, 40), max_size=12), st.lists(st.text(max_size=40), min_size=1, max_size=30))
-def test_whatever_a_client_takes_at_once_it_gets_all_in_order(takes: list[int], texts: list[str]) -> None:
+def test_a_client_receives_every_packet_in_order_however_slowly_it_reads(takes: list[int], texts: list[str]) -> None:
     line, queue = Slow(list(takes)), Outgoing()
     queue.put(packet("before the line"))
     queue.attach(line)
@@ -85,7 +85,7 @@ class Deaf(Slow):
 
 
 @pytest.mark.parametrize("text", ["x", "x" * 10_000])
-def test_a_client_that_takes_nothing_is_let_go_and_holds_nothing(text: str) -> None:
+def test_a_client_that_does_not_read_is_dropped_and_its_queue_emptied(text: str) -> None:
     line, queue = Deaf([]), Outgoing()
     queue.attach(line)
     put = 0
@@ -100,7 +100,7 @@ def test_a_client_that_takes_nothing_is_let_go_and_holds_nothing(text: str) -> N
     assert queue.empty()
 
 
-def test_one_large_message_may_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_message_larger_than_the_limit_is_queued(monkeypatch: pytest.MonkeyPatch) -> None:
     line, queue = Slow([0]), Outgoing()
     queue.attach(line)
     queue.put(packet("x" * 2 * outgoing.MOST_BYTES))
@@ -109,7 +109,7 @@ def test_one_large_message_may_wait(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not line.dropped
 
 
-def test_a_client_that_asks_by_polling_and_stops_asking_holds_an_end_and_nothing_else() -> None:
+def test_the_queue_of_a_client_that_stops_polling_contains_only_the_end() -> None:
     queue = Outgoing()
     for number in range(outgoing.MOST_PACKETS + 10):
         queue.put(packet(str(number)))
@@ -169,7 +169,7 @@ def share(change: Changing) -> None:
     change.workshop.sharing_seq = change.workshop.facts_seq = change.record(Kind.SHARING)
 
 
-def test_beside_one_that_never_reads_everybody_hears_everything_and_it_catches_up_later(tmp_path: Path) -> None:
+def test_a_client_that_never_reads_delays_nobody_and_catches_up_later(tmp_path: Path) -> None:
     data = tmp_path / "data"
     code, state = a_workshop(data)
     feed = Feed(Database(f"sqlite:///{(data / 'laena.db').as_posix()}"))

@@ -80,7 +80,7 @@ def tcp_pair() -> tuple[Any, Any]:
 
 @settings(max_examples=60)
 @given(st.lists(st.one_of(st.text(max_size=300), st.binary(max_size=300)), max_size=6))
-def test_what_a_client_says_is_heard_whole_and_in_order(messages: list[str | bytes]) -> None:
+def test_a_clients_messages_are_received_whole_and_in_order(messages: list[str | bytes]) -> None:
     peer = Connection(ConnectionType.CLIENT)
     said = b"".join(
         peer.send(BytesMessage(data=each) if isinstance(each, bytes) else TextMessage(data=each)) for each in messages
@@ -92,12 +92,12 @@ def test_what_a_client_says_is_heard_whole_and_in_order(messages: list[str | byt
 
 @settings(max_examples=100)
 @given(st.binary(max_size=400))
-def test_whatever_a_peer_says_the_wire_ends_and_nothing_is_raised(said: bytes) -> None:
+def test_any_bytes_from_a_client_end_the_connection_without_an_error(said: bytes) -> None:
     client, _sent = talk(said)
     assert client.heard[-1] is None
 
 
-def test_a_message_longer_than_is_allowed_ends_the_wire() -> None:
+def test_a_message_over_the_size_limit_ends_the_connection() -> None:
     client, _sent = talk(Connection(ConnectionType.CLIENT).send(TextMessage(data="x" * 1001)))
     assert client.heard == [None]
 
@@ -110,7 +110,7 @@ def test_a_ping_is_answered_and_a_close_ends() -> None:
 
 
 @given(st.one_of(st.text(max_size=200), st.binary(max_size=200), st.integers(120, 70_000).map(lambda n: "ก" * n)))
-def test_a_frame_is_what_a_client_reads(data: str | bytes) -> None:
+def test_a_client_reads_back_the_message_of_each_frame(data: str | bytes) -> None:
     peer = Connection(ConnectionType.CLIENT)
     peer.receive_data(frame(data) + CLOSING)
     *parts, closing = peer.events()
@@ -119,11 +119,11 @@ def test_a_frame_is_what_a_client_reads(data: str | bytes) -> None:
     assert (parts[-1].message_finished, type(closing), closing.code) == (True, CloseConnection, 1000)
 
 
-def test_half_a_character_does_not_end_a_room() -> None:
+def test_a_lone_surrogate_is_sent_as_a_question_mark() -> None:
     assert frame("a\ud800b")[2:] == b"a?b"
 
 
-def test_events_are_written_as_they_are_read() -> None:
+def test_json_events_survive_a_round_trip() -> None:
     text = Json.dumps({"text": "น้ำท่วม"}, separators=(",", ":"))
     assert (text, Json.loads(text)) == ('{"text":"น้ำท่วม"}', {"text": "น้ำท่วม"})
 

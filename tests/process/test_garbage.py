@@ -35,6 +35,6 @@ print("freed")
 """
 
 
-def test_what_went_round_in_circles_is_freed_young_by_itself_and_old_by_a_full_look() -> None:
+def test_young_cycles_are_freed_automatically_and_old_ones_by_a_full_collection() -> None:
     done = subprocess.run([sys.executable, "-c", _SCRIPT], capture_output=True, text=True, check=False)
     assert (done.stdout, done.stderr) == ("freed\n", "")

@@ -93,7 +93,7 @@ def a_workshop(data: Path) -> tuple[str, dict[str, Any]]:
     return code, state
 
 
-def test_a_stop_amid_a_room_that_submits_loses_nothing_acknowledged_and_tells_everybody(tmp_path: Path) -> None:
+def test_a_stop_while_phones_submit_loses_nothing_and_is_sent_to_every_client(tmp_path: Path) -> None:
     data = tmp_path / "data"
     code, state = a_workshop(data)
     port = ports.free()

@@ -20,7 +20,7 @@ def read(data: bytes) -> Fields:
 
 
 @given(st.lists(st.tuples(names, values), max_size=20, unique_by=lambda field: field[0].lower()), st.booleans())
-def test_what_is_sent_is_read_as_the_parser_of_python_does(fields: list[tuple[str, str]], bare: bool) -> None:
+def test_header_fields_are_parsed_as_by_pythons_parser(fields: list[tuple[str, str]], bare: bool) -> None:
     end = "\n" if bare else "\r\n"
     data = ("".join(f"{name}: {value}{end}" for name, value in fields) + end).encode("latin-1")
     ours, theirs = read(data), parse_headers(io.BytesIO(data))
@@ -29,7 +29,7 @@ def test_what_is_sent_is_read_as_the_parser_of_python_does(fields: list[tuple[st
     assert [line.partition(":")[0] for line in ours.headers] == [name for name, _value in fields]
 
 
-def test_the_first_of_two_counts_and_both_stay_in_the_lines() -> None:
+def test_of_a_repeated_field_the_first_is_used_and_both_are_listed() -> None:
     fields = read(b"Cookie: a=1\r\nX-Two: first\r\nx-two: second\r\n\r\nbody")
     assert fields.get("X-TWO") == "first" == fields.getheader("x-two")
     assert fields.headers == ["Cookie: a=1\r\n", "X-Two: first\r\n", "x-two: second\r\n"]
@@ -37,7 +37,7 @@ def test_the_first_of_two_counts_and_both_stay_in_the_lines() -> None:
     assert fields.get("X-Three", "none") == "none"
 
 
-def test_nothing_of_the_body_is_taken() -> None:
+def test_parsing_header_fields_reads_nothing_of_the_body() -> None:
     file = io.BytesIO(b"Content-Type: application/json\r\n\r\n{}")
     assert Fields(file).typeheader == "application/json"
     assert file.read() == b"{}"
@@ -70,6 +70,6 @@ def test_a_length_beside_chunks_can_be_taken_away() -> None:
         b"X: a\r\n" * (MOST_FIELDS + 1) + b"\r\n",
     ],
 )
-def test_what_is_no_http_is_refused_and_not_quoted(data: bytes) -> None:
+def test_malformed_header_fields_are_refused_and_not_quoted(data: bytes) -> None:
     with pytest.raises(ValueError, match=r"^(header fields without .*|no header field|a header field that .* once)$"):
         read(data)

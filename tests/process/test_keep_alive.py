@@ -60,7 +60,7 @@ def greenlets() -> int:
 
 
 @pytest.mark.parametrize("asked", [b"", b"GET / HT"])
-def test_a_connection_on_which_nothing_whole_was_ever_asked_is_let_go(
+def test_a_connection_without_a_whole_request_is_closed(
     asked: bytes, serving: keep_alive.Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(keep_alive, "REQUEST_SECONDS", 0.3)
@@ -84,7 +84,7 @@ def test_a_parked_connection_answers_the_next_request_and_the_one_after(serving:
         assert read(client, 1).endswith(b"notes")
 
 
-def test_requests_that_come_together_are_all_answered_before_the_connection_is_parked(
+def test_pipelined_requests_are_all_answered_before_the_connection_is_parked(
     serving: keep_alive.Server,
 ) -> None:
     with connect(serving) as client:
@@ -97,7 +97,7 @@ def test_requests_that_come_together_are_all_answered_before_the_connection_is_p
         until_parked(serving, 1)
 
 
-def test_a_request_that_comes_in_pieces_to_a_parked_connection_is_read_whole(serving: keep_alive.Server) -> None:
+def test_a_parked_connection_reads_a_request_that_arrives_in_pieces(serving: keep_alive.Server) -> None:
     with connect(serving) as client:
         client.sendall(ASK)
         read(client, 1)
@@ -143,7 +143,7 @@ def test_a_parked_connection_has_no_greenlet(serving: keep_alive.Server) -> None
     until_parked(serving, 0)
 
 
-def test_a_parked_connection_is_let_go_after_its_time(
+def test_a_parked_connection_is_closed_after_its_timeout(
     serving: keep_alive.Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with connect(serving) as client:
@@ -155,7 +155,9 @@ def test_a_parked_connection_is_let_go_after_its_time(
     assert len(serving.parked) == 0
 
 
-def test_no_more_are_kept_than_may_be(serving: keep_alive.Server, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_more_connections_are_parked_than_the_limit(
+    serving: keep_alive.Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(keep_alive, "MOST_PARKED", 1)
     with connect(serving) as first, connect(serving) as second:
         for client in (first, second):
@@ -168,7 +170,7 @@ def test_no_more_are_kept_than_may_be(serving: keep_alive.Server, monkeypatch: p
             assert read(client, 1).count(b"good") == 1
 
 
-def test_a_stop_lets_parked_connections_go(serving: keep_alive.Server) -> None:
+def test_a_stop_closes_parked_connections(serving: keep_alive.Server) -> None:
     with connect(serving) as client:
         client.sendall(ASK)
         read(client, 1)

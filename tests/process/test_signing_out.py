@@ -15,7 +15,7 @@ from workshop.feed import Feed
 from workshop.store.database import Database
 
 
-def test_sign_out_and_a_new_password_cut_consoles_within_two_seconds(tmp_path: Path) -> None:
+def test_sign_out_and_a_new_password_close_consoles_within_two_seconds(tmp_path: Path) -> None:
     data = tmp_path / "data"
     with serve(data) as served:
         web: Any = SimpleNamespace(port=int(served.url.rpartition(":")[2]))

@@ -42,7 +42,7 @@ def test_compose_starts_the_procfile_s_commands_after_the_release_and_what_they_
     assert services["release"]["depends_on"]["postgres"] == {"condition": "service_healthy"}
 
 
-def test_compose_gives_both_addresses_of_its_own_services_keeps_data_and_looks_after_health():
+def test_compose_connects_its_services_stores_data_and_checks_health():
     services = COMPOSE["services"]
     environment = services["web"]["environment"]
 
@@ -54,7 +54,7 @@ def test_compose_gives_both_addresses_of_its_own_services_keeps_data_and_looks_a
     assert services["postgres"]["image"] == "postgres:18"
 
 
-def test_the_image_starts_the_web_command_and_installs_locked_packages_with_the_driver():
+def test_the_image_installs_locked_packages_and_starts_the_web_command():
     text = (DEPLOY / "Dockerfile").read_text("utf-8")
 
     assert f"CMD {OURS['web']}".replace("'", '"') in text
@@ -62,7 +62,7 @@ def test_the_image_starts_the_web_command_and_installs_locked_packages_with_the_
     assert re.search(r"^psycopg==", (ROOT / "requirements" / "server.txt").read_text("utf-8"), re.MULTILINE)
 
 
-def test_systemd_units_start_the_procfile_s_commands_and_can_write_their_own_folder_only():
+def test_systemd_units_start_the_procfiles_commands_and_write_one_folder_only():
     web, worker = unit("laena-web.service"), unit("laena-worker@.service")
 
     assert shlex.split(web["ExecStart"][0]) == ["/opt/laena/bin/laena", *OURS["web"][1:]]
@@ -89,7 +89,7 @@ def test_every_setting_that_an_example_names_is_one():
     assert {(path, name) for path, name in named if name not in SETTINGS | own} == set()
 
 
-def test_the_reverse_proxy_passes_sockets_on_and_keeps_figures_to_itself(settings: Settings):
+def test_the_reverse_proxy_forwards_sockets_but_not_the_metrics(settings: Settings):
     text = (DEPLOY / "nginx.conf").read_text("utf-8")
     shut = set(re.findall(r"location = (\S+) { deny all; }", text))
 

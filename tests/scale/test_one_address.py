@@ -27,9 +27,7 @@ def web(department: Department) -> Iterator[Web]:
     assert web.process.wait(PATIENCE) == 0
 
 
-def test_forty_sockets_get_in_hear_of_everything_and_survive_the_death_of_one_process(
-    department: Department, web: Web
-) -> None:
+def test_forty_sockets_receive_everything_though_one_process_is_killed(department: Department, web: Web) -> None:
     code, state = department.installation.a_workshop()
     phones = [Phone(code, state) for _ in range(20)]
     for phone in phones:
@@ -55,7 +53,7 @@ def test_forty_sockets_get_in_hear_of_everything_and_survive_the_death_of_one_pr
         screen.close()
 
 
-def test_a_stop_tells_every_client_and_lets_it_go(department: Department, web: Web) -> None:
+def test_a_stop_is_sent_to_every_client_before_its_socket_closes(department: Department, web: Web) -> None:
     code, state = department.installation.a_workshop()
     phone = Phone(code, state)
     phone.join(web)
@@ -67,7 +65,7 @@ def test_a_stop_tells_every_client_and_lets_it_go(department: Department, web: W
     assert [screen.of("stopping") for screen in screens] == [[{}]] * 8
 
 
-def test_sockets_that_break_off_or_take_leave_are_no_trouble_in_the_log(department: Department, web: Web) -> None:
+def test_closed_and_broken_sockets_log_no_errors(department: Department, web: Web) -> None:
     code, state = department.installation.a_workshop()
     phone = Phone(code, state)
     phone.join(web)

@@ -10,7 +10,7 @@ from tests.scale.people import Phone, Screen
 from workshop.views import boards, integrity
 
 
-def test_without_valkey_notes_are_kept_and_shown_and_reports_wait_until_it_is_back(department: Department) -> None:
+def test_without_valkey_notes_are_stored_and_shown_and_reports_wait(department: Department) -> None:
     code, state = department.installation.a_workshop()
     phone = Phone(code, state)
     phone.join(department.a)
@@ -38,7 +38,7 @@ def test_without_valkey_notes_are_kept_and_shown_and_reports_wait_until_it_is_ba
     assert "Traceback" not in department.installation.said()
 
 
-def test_without_the_database_notes_are_refused_for_now_sockets_stay_and_everything_comes_back(
+def test_without_the_database_notes_are_refused_sockets_stay_and_all_recovers(
     department: Department,
 ) -> None:
     code, state = department.installation.a_workshop()

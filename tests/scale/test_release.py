@@ -63,9 +63,7 @@ def test_processes_that_start_at_once_on_one_folder_sign_with_one_secret(tmp_pat
 
 
 @pytest.mark.parametrize("command", ["web", "worker", "serve", "migrate"])
-def test_a_database_that_is_not_there_is_named_without_its_password_and_stops_the_start(
-    command: str, tmp_path: Path
-) -> None:
+def test_an_unreachable_database_stops_the_start_without_showing_its_password(command: str, tmp_path: Path) -> None:
     done = laena(f"laena {command}", tmp_path, DATABASE_URL=f"postgresql://laena:{PASSWORD}@{NOWHERE}")
     assert done.returncode == 1
     assert "DATABASE_URL" in done.stderr
@@ -76,9 +74,7 @@ def test_a_database_that_is_not_there_is_named_without_its_password_and_stops_th
 
 
 @pytest.mark.parametrize("command", ["web", "worker", "serve"])
-def test_a_queue_that_is_not_there_is_named_without_its_password_and_stops_the_start(
-    command: str, tmp_path: Path
-) -> None:
+def test_an_unreachable_queue_stops_the_start_without_showing_its_password(command: str, tmp_path: Path) -> None:
     done = laena(f"laena {command}", tmp_path, LAENA_REDIS_URL=f"redis://:{PASSWORD}@{NOWHERE}")
     assert done.returncode == 1
     assert "LAENA_REDIS_URL" in done.stderr
@@ -95,7 +91,9 @@ def test_a_queue_that_is_not_there_is_named_without_its_password_and_stops_the_s
         ("LAENA_SECRET_KEY", PASSWORD),
     ],
 )
-def test_an_address_of_another_kind_is_named_and_never_shown(name: str, value: str, tmp_path: Path) -> None:
+def test_a_malformed_address_is_refused_by_its_settings_name_and_never_shown(
+    name: str, value: str, tmp_path: Path
+) -> None:
     done = laena("laena migrate", tmp_path, **{name: value})
     assert done.returncode == 1
     assert f"{name}: " in done.stderr
@@ -113,7 +111,7 @@ def test_every_form_of_a_postgresql_address_gets_the_driver(written: str) -> Non
     assert Settings(database_url=written).database == "postgresql+psycopg://u:p@h/n"
 
 
-def test_our_own_name_of_a_setting_wins_over_the_platform_s(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_prefixed_name_of_a_setting_overrides_the_platforms(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", "postgres://platform/n")
     monkeypatch.setenv("REDIS_URL", "valkey://platform:6379")
     assert Settings().database == "postgresql+psycopg://platform/n"

@@ -48,7 +48,7 @@ def until_refused(two: tuple[Limits, Limits], ask: Callable[[Limits], None]) -> 
     raise AssertionError
 
 
-def test_a_phone_that_floods_both_processes_is_slowed_as_by_one(two: tuple[Limits, Limits], valkey: str) -> None:
+def test_a_phone_that_floods_two_processes_is_limited_as_by_one(two: tuple[Limits, Limits], valkey: str) -> None:
     begun = now(valkey)
     taken, refused = until_refused(two, lambda door: door.write("192.0.2.1", "KHON23", "Bearer one"))
     assert 20 <= taken <= 20 + math.ceil((now(valkey) - begun) * two[0].phone.rate)
@@ -56,9 +56,7 @@ def test_a_phone_that_floods_both_processes_is_slowed_as_by_one(two: tuple[Limit
     two[0].write("192.0.2.1", "KHON23", "Bearer another")
 
 
-def test_who_guessed_at_one_stands_in_line_at_the_other_and_the_proven_code_does_not(
-    two: tuple[Limits, Limits], valkey: str
-) -> None:
+def test_a_guesser_waits_at_every_process_but_not_with_a_proven_code(two: tuple[Limits, Limits], valkey: str) -> None:
     here, there = two
     here.wrong_codes.rate = there.wrong_codes.rate = 0.001
     here.code_was("192.0.2.1", "KHON23", right=True)
@@ -77,7 +75,7 @@ def test_who_guessed_at_one_stands_in_line_at_the_other_and_the_proven_code_does
     assert len(there.sleep.slept) == 1
 
 
-def test_a_line_that_is_too_long_is_refused_at_both(two: tuple[Limits, Limits]) -> None:
+def test_too_many_waiting_guesses_are_refused_at_both_processes(two: tuple[Limits, Limits]) -> None:
     for door in two:
         door.wrong_codes.rate = 0.001
     for number in range(32):
@@ -86,7 +84,7 @@ def test_a_line_that_is_too_long_is_refused_at_both(two: tuple[Limits, Limits]) 
     assert max(two[0].sleep.slept) <= 15
 
 
-def test_no_address_and_no_phone_s_key_is_readable_in_valkey(two: tuple[Limits, Limits], valkey: str) -> None:
+def test_valkey_contains_no_readable_address_or_key(two: tuple[Limits, Limits], valkey: str) -> None:
     two[0].write("192.0.2.1", "KHON23", "Bearer secret-key")
     two[0].code_was("192.0.2.1", "KHON23", right=True)
     names = " ".join(client_for(valkey).keys("*"))
@@ -95,14 +93,14 @@ def test_no_address_and_no_phone_s_key_is_readable_in_valkey(two: tuple[Limits, 
     assert "secret-key" not in names
 
 
-def test_what_is_counted_is_forgotten_once_it_says_nothing(two: tuple[Limits, Limits], valkey: str) -> None:
+def test_counters_expire_in_valkey_once_they_are_full_again(two: tuple[Limits, Limits], valkey: str) -> None:
     two[0].write("192.0.2.1", "KHON23", "Bearer one")
     client = client_for(valkey)
     assert {0 < client.ttl(name) <= 60 for name in client.keys("laena.door.*")} == {True}
 
 
 @pytest.mark.parametrize("where", ["memory", "valkey", "valkey that is away"])
-def test_who_has_to_wait_at_one_step_is_charged_for_none_after_it(where: str, valkey: str) -> None:
+def test_a_limit_that_refuses_charges_none_of_the_limits_after_it(where: str, valkey: str) -> None:
     bus = Bus(valkey if where == "valkey" else "redis://127.0.0.1:9/0")
     client_for(valkey).flushdb()
 

@@ -22,7 +22,7 @@ def test_a_note_posted_to_one_process_is_seen_by_the_boards_of_the_other(departm
     board.close()
 
 
-def test_a_signed_out_console_is_cut_at_both_processes_within_two_seconds(department: Department) -> None:
+def test_a_signed_out_console_is_closed_at_both_processes_within_two_seconds(department: Department) -> None:
     code, state = department.installation.a_workshop()
     phone = Phone(code, state)
     phone.join(department.a)
@@ -66,7 +66,7 @@ def test_changes_are_numbered_without_gaps_while_both_processes_write(department
     assert kept == set(acknowledged)
 
 
-def test_who_is_connected_is_counted_over_both_and_a_phone_with_two_tabs_once(department: Department) -> None:
+def test_connected_phones_are_counted_over_both_processes_and_once_each(department: Department) -> None:
     code, state = department.installation.a_workshop()
     phones = [Phone(code, state) for _ in range(5)]
     for phone in phones:

@@ -30,7 +30,7 @@ def waiting(department: Department, code: str) -> int:
     return int(department.installation.feed.read(boards.board, code, "projector")["figures"]["waiting"])
 
 
-def test_when_a_worker_dies_in_the_middle_another_finishes_its_category(department: Department) -> None:
+def test_another_worker_finishes_the_category_of_a_killed_one(department: Department) -> None:
     code, state = department.installation.a_workshop()
     phones = [Phone(code, state) for _ in range(3)]
     for number, phone in enumerate(phones):
@@ -48,7 +48,7 @@ def test_when_a_worker_dies_in_the_middle_another_finishes_its_category(departme
     department.installation.worker("worker-again")
 
 
-def test_a_worker_that_is_told_to_end_gives_its_leases_back_and_ends_well(department: Department) -> None:
+def test_a_terminated_worker_releases_its_leases_and_exits_with_0(department: Department) -> None:
     workers = {process.pid: process for process in department.installation.running if process.poll() is None}
     code, state = department.installation.a_workshop()
     phone = Phone(code, state)
@@ -62,7 +62,7 @@ def test_a_worker_that_is_told_to_end_gives_its_leases_back_and_ends_well(depart
     department.installation.worker("worker-in-its-place")
 
 
-def test_how_long_workers_take_is_told_by_every_web_process(department: Department) -> None:
+def test_every_web_process_reports_the_workers_times(department: Department) -> None:
     code, state = department.installation.a_workshop()
     phone = Phone(code, state)
     phone.join(department.a)

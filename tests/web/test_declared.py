@@ -20,7 +20,7 @@ from workshop.views import boards, phones, record
 from workshop.web import limits, metrics
 
 
-def test_every_address_of_a_workshop_is_declared_once_and_every_declared_one_exists(room: Room) -> None:
+def test_the_declared_addresses_of_a_workshop_are_exactly_its_routes(room: Room) -> None:
     served = {rule.endpoint for rule in room.app.url_map.iter_rules() if "<code>" in rule.rule}
     declared = Counter(
         call for activity in activities.ALL for call in (*activity.calls, *(write.call for write in activity.writes))
@@ -29,7 +29,7 @@ def test_every_address_of_a_workshop_is_declared_once_and_every_declared_one_exi
     assert set(declared.values()) == {1}
 
 
-def test_every_write_of_a_phone_is_declared_and_everything_declared_is_a_write(room: Room) -> None:
+def test_the_declared_writes_of_phones_are_exactly_the_calls_that_write(room: Room) -> None:
     writing = {
         rule.endpoint
         for rule in room.app.url_map.iter_rules()
@@ -42,14 +42,14 @@ def test_every_write_of_a_phone_is_declared_and_everything_declared_is_a_write(r
     assert set(metrics._KINDS) == writing
 
 
-def test_every_kind_of_change_is_of_one_activity_and_has_its_sentence() -> None:
+def test_every_kind_of_change_has_one_activity_and_a_sentence() -> None:
     declared = Counter(kind for activity in activities.ALL for kind in activity.kinds)
     assert set(declared) == set(Kind)
     assert set(declared.values()) == {1}
     assert all((kind.__doc__ or "").endswith(".") and kind.__doc__ != Kind.__doc__ for kind in Kind)
 
 
-def test_kinds_are_stored_as_in_every_release_before() -> None:
+def test_kinds_of_change_are_stored_under_the_same_values_as_before() -> None:
     """These words stand in people's databases."""
     assert {kind.value for kind in Kind} >= {
         "created", "edited", "address", "sharing", "undo", "phase", "open_phase", "close_phase", "timer", "joined",
@@ -65,7 +65,7 @@ def test_kinds_are_stored_as_in_every_release_before() -> None:
     assert not set(UNDONE) & set(PASSING)
 
 
-def test_every_table_of_a_workshop_is_of_one_activity() -> None:
+def test_every_table_of_a_workshop_belongs_to_one_activity() -> None:
     having = {name for name, table in SQLModel.metadata.tables.items() if "workshop_id" in table.columns}
     declared = Counter(str(table.__tablename__) for activity in activities.ALL for table in activity.tables)
     assert set(declared) == having | {"workshop"}
@@ -77,7 +77,7 @@ def test_every_part_of_the_record_is_filled_by_an_activity() -> None:
     assert {name for activity in activities.ALL for name in activity.record} == parts
 
 
-def test_the_phones_outbox_sends_what_is_declared_and_nothing_else() -> None:
+def test_the_outbox_sends_exactly_the_declared_writes() -> None:
     source = (paths.static_dir() / "js/lib/writes.js").read_text("utf-8")
     sent = re.findall(
         r"^  (\w+): \{", source.partition("export const WRITES = {")[2].partition("\n};")[0], re.MULTILINE
@@ -85,7 +85,7 @@ def test_the_phones_outbox_sends_what_is_declared_and_nothing_else() -> None:
     assert sorted(sent) == sorted(write.outbox for write in activities.WRITES if write.outbox)
 
 
-def test_the_socket_has_no_other_events_than_those_with_a_type(room: Room) -> None:
+def test_every_event_of_the_socket_has_a_type(room: Room) -> None:
     handled = set(room.app.extensions["laena.socketio"].server.handlers["/"])
     assert handled == {"connect", "disconnect", incoming.ENTER}
     source = (paths.static_dir() / "js/lib/socket.js").read_text("utf-8")
@@ -127,19 +127,19 @@ def busy(room: Room) -> Room:
     return room
 
 
-def test_boards_are_sent_what_their_type_says(busy: Room) -> None:
+def test_deltas_of_boards_match_their_type(busy: Room) -> None:
     for view in ("console", "projector"):
         assert unlike(busy.desk.board(view=view), outgoing.BoardDelta) == []  # type: ignore[arg-type]
 
 
-def test_phones_are_sent_what_their_types_say(busy: Room) -> None:
+def test_deltas_of_phones_match_their_types(busy: Room) -> None:
     whole = busy.feed.read(phones.phone, busy.code, busy.other.key)
     assert whole["shared"]
     assert unlike(whole, outgoing.PhoneDelta) == []
     assert unlike(busy.feed.read(phones.phones, busy.code, 0), outgoing.AllPhones) == []
 
 
-def test_events_carry_what_their_types_say(busy: Room) -> None:
+def test_events_match_their_types(busy: Room) -> None:
     delivery = busy.app.extensions["laena.delivery"]
     console = listen(busy, "console", busy.desk.client)
     phone = phone_socket(busy, busy.other)
@@ -159,7 +159,7 @@ def test_events_carry_what_their_types_say(busy: Room) -> None:
         assert unlike(event["args"][0], declared) == []
 
 
-def test_a_field_that_nobody_declared_is_found() -> None:
+def test_an_undeclared_field_is_found() -> None:
     assert unlike({"connected": 1, "groups": {"1": {"connected": 1, "writer": "ก"}}}, outgoing.Presence) == [
         ".groups.writer is not declared"
     ]

@@ -34,7 +34,7 @@ CALLS = [
 
 
 @pytest.mark.parametrize(("path", "json"), CALLS)
-def test_whoever_has_not_signed_in_changes_nothing(room: Room, path: str, json: dict[str, object]) -> None:
+def test_calls_without_a_session_change_nothing(room: Room, path: str, json: dict[str, object]) -> None:
     note = room.phone.note("อยู่ตรงนี้")
     seq = room.desk.board()["seq"]
     visitor = Desk(room.app, room.code)
@@ -71,7 +71,7 @@ def test_pages_of_the_facilitator_send_a_participant_to_the_door(room: Room, pat
     assert room.desk.client.get(page).status_code == 200
 
 
-def test_a_board_is_shown_to_nobody_without_a_session(room: Room) -> None:
+def test_a_board_requires_a_session(room: Room) -> None:
     room.phone.note("ไม่ให้ใครเห็น")
     for view in ("console", "projector"):
         answer = room.phone.client.get(f"/api/w/{room.code}/board?view={view}")
@@ -124,7 +124,7 @@ def test_a_foreign_note_phase_or_theme_is_not_found(room: Room) -> None:
     assert elsewhere.desk.board()["notes"][0]["status"] == "ungrouped"
 
 
-def test_undo_says_what_it_took_back_and_what_is_next(room: Room) -> None:
+def test_undo_answers_with_what_it_undid_and_what_is_next(room: Room) -> None:
     note = room.phone.note("ซ่อนผิดใบ")
     room.desk.call(f"/notes/{note['id']}/hide")
     hidden = room.desk.board()

@@ -11,7 +11,7 @@ from tests.room import Room
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def test_a_phone_learns_how_many_others_are_in_each_group_and_nobodys_name(room: Room) -> None:
+def test_a_phone_is_sent_the_size_of_each_group_but_no_names(room: Room) -> None:
     room.new_phone(1, name="สมมุติ นามสกุลลับ", unit="หน่วยลับ")
     first, second = (str(group) for group in room.groups[:2])
     whole = room.outsider().state()
@@ -24,7 +24,7 @@ def test_a_phone_learns_how_many_others_are_in_each_group_and_nobodys_name(room:
 
 
 @pytest.mark.parametrize("language", ["th", "en"])
-def test_the_join_page_says_that_the_group_stands_beside_a_note(room: Room, language: str) -> None:
+def test_the_join_page_says_that_a_notes_group_is_shown(room: Room, language: str) -> None:
     phone = room.outsider()
     phone.client.set_cookie("language", language)
     page = phone.client.get(f"/j/{room.code}").text

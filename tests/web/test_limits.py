@@ -68,7 +68,7 @@ def test_a_flood_from_one_phone_is_refused_and_the_phone_beside_it_is_not(room: 
     assert len(room.phone.state()["notes"]) == 20
 
 
-def test_what_was_refused_is_taken_later_under_the_same_id(room: Room, clock: Clock) -> None:
+def test_a_refused_write_is_accepted_later_under_the_same_id(room: Room, clock: Clock) -> None:
     for number in range(20):
         room.phone.note(f"น้ำท่วม {number}")
     note_id = new_id()
@@ -140,7 +140,7 @@ def test_a_guesser_in_the_room_does_not_lock_the_room(room: Room, clock: Clock) 
     assert from_address(room.outsider(), "203.0.113.7").client.get(f"/j/{room.code}").status_code == 200
 
 
-def test_a_right_code_that_is_new_to_a_guessers_address_works_when_its_turn_comes(room: Room, clock: Clock) -> None:
+def test_a_right_code_from_a_guessing_address_works_at_its_turn(room: Room, clock: Clock) -> None:
     for number in range(40):
         guess(room, number, "203.0.113.9")
     neighbour = from_address(room.outsider(), "203.0.113.9")
@@ -180,7 +180,7 @@ def test_guessing_the_facilitators_password_is_slowed_with_a_clear_message(room:
     assert guesser.sign_in(PASSWORD).status_code == 302
 
 
-def test_a_bucket_holds_its_burst_and_fills_at_its_rate() -> None:
+def test_a_bucket_starts_with_its_burst_and_refills_at_its_rate() -> None:
     clock = Clock()
     buckets = Buckets(2, 0.5, clock)
     buckets.take("one")

@@ -23,7 +23,7 @@ def figures(room: Room) -> dict[tuple[str, ...], float]:
     return {(sample.name, *sample.labels.values()): sample.value for family in families for sample in family.samples}
 
 
-def test_notes_are_counted_by_what_became_of_them(room: Room) -> None:
+def test_notes_are_counted_by_outcome(room: Room) -> None:
     before = figures(room)
     for number in range(3):
         room.phone.note(f"ความเห็น {number}")
@@ -40,7 +40,7 @@ def test_notes_are_counted_by_what_became_of_them(room: Room) -> None:
     assert figures(room)["laena_worker_waiting_notes",] == 0
 
 
-def test_open_sockets_are_counted_by_what_they_show(room: Room) -> None:
+def test_open_sockets_are_counted_by_view(room: Room) -> None:
     socketio = room.app.extensions["laena.socketio"]
     sockets = [
         socketio.test_client(room.app, auth={"code": room.code, "view": view}, flask_test_client=room.desk.client)
@@ -52,7 +52,7 @@ def test_open_sockets_are_counted_by_what_they_show(room: Room) -> None:
     assert figures(room)["laena_sockets", "phone"] == 1
 
 
-def test_methods_that_somebody_makes_up_are_one_figure(room: Room) -> None:
+def test_unknown_methods_are_counted_as_one(room: Room) -> None:
     stranger = room.outsider().client
     for number in range(3):
         stranger.open("/", method=f"MADEUP{number}")
@@ -142,14 +142,14 @@ def test_a_request_is_one_line_with_the_id_that_the_answer_carries(room: Room, l
     assert other.headers["X-Request-ID"] != answer.headers["X-Request-ID"]
 
 
-def test_a_proxys_request_id_is_kept_and_a_strange_one_is_not(room: Room) -> None:
+def test_a_valid_request_id_of_a_proxy_is_used_and_an_invalid_one_replaced(room: Room) -> None:
     client = room.outsider().client
     for given, kept in (("abcd-1234_EFGH", True), ("x y\tz" * 40, False), ("ก" * 20, False)):
         headers = {"X-Request-ID": given.encode("utf-8").decode("latin-1")}
         assert (client.get("/healthz", headers=headers).headers["X-Request-ID"] == given) is kept
 
 
-def test_no_line_and_no_figure_holds_a_text_a_name_a_key_or_a_code(room: Room, lines: list[str]) -> None:
+def test_logs_and_metrics_contain_no_text_name_key_or_code(room: Room, lines: list[str]) -> None:
     person = room.new_phone(0, name="ผู้ทดสอบลับ", unit="หน่วยลับ")
     person.note("ข้อความลับ")
     person.send("ข้อความลับ" * 100)

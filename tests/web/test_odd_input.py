@@ -59,28 +59,28 @@ def failures(room: Room, rules: list[Rule], odd_address: bool = False, **options
     return found
 
 
-def test_a_setup_link_with_other_letters_is_the_address_of_nothing(room: Room, rules: list[Rule]) -> None:
+def test_a_setup_link_with_impossible_characters_is_not_found(room: Room, rules: list[Rule]) -> None:
     assert room.desk.client.get(f"/setup/{quote('ก')}").status_code == 404
 
 
-def test_odd_letters_in_any_part_of_an_address_are_no_failure(room: Room, rules: list[Rule]) -> None:
+def test_unusual_characters_in_an_address_cause_no_server_error(room: Room, rules: list[Rule]) -> None:
     assert failures(room, rules, odd_address=True) == []
 
 
-def test_odd_letters_in_a_query_are_no_failure(room: Room, rules: list[Rule]) -> None:
+def test_unusual_characters_in_a_query_cause_no_server_error(room: Room, rules: list[Rule]) -> None:
     for odd in ODD:
         query = "&".join(f"{name}={quote(odd, safe='')}" for name in QUERIES)
         assert failures(room, rules, query_string=query) == []
 
 
-def test_odd_letters_in_a_form_are_no_failure(room: Room, rules: list[Rule]) -> None:
+def test_unusual_characters_in_a_form_cause_no_server_error(room: Room, rules: list[Rule]) -> None:
     for odd in ODD:
         form = "&".join(f"{name}={quote(odd, safe='')}" for name in FIELDS)
         kind = "application/x-www-form-urlencoded"
         assert failures(room, rules, data=form, content_type=kind) == []
 
 
-def test_odd_letters_in_headers_and_cookies_are_no_failure(room: Room, rules: list[Rule]) -> None:
+def test_unusual_characters_in_headers_and_cookies_cause_no_server_error(room: Room, rules: list[Rule]) -> None:
     for odd in IN_HEADERS:
         raw = odd.encode("utf-8", "surrogateescape").decode("latin-1")  # as WSGI hands them over
         environ = {f"HTTP_{name}": raw for name in HEADERS}

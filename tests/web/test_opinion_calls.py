@@ -70,7 +70,7 @@ def hall(room: Room) -> Hall:
     return Hall(room)
 
 
-def test_a_reaction_answers_with_the_count_and_is_shown_everywhere_without_the_person(hall: Hall) -> None:
+def test_an_agreement_is_counted_on_every_screen_without_naming_the_person(hall: Hall) -> None:
     answer = react(hall.room.other, hall.note).get_json()
     assert (answer["ok"], answer["note"]) == (True, {"id": hall.note, "agreed": 1, "mine": True})
     assert answer["seq"] == hall.room.desk.board()["seq"]
@@ -83,7 +83,7 @@ def test_a_reaction_answers_with_the_count_and_is_shown_everywhere_without_the_p
     assert seen_by_writer == {hall.note: 1, hall.second: 0}
 
 
-def test_reactions_are_refused_with_words(hall: Hall) -> None:
+def test_refused_reactions_get_a_reason(hall: Hall) -> None:
     assert refused(react(hall.room.phone, hall.note)) == (409, "own_note")
     assert refused(react(hall.room.other, "no-such-note")) == (404, "unknown_note")
     hall.ok(f"/notes/{hall.note}/hide")
@@ -94,7 +94,7 @@ def test_reactions_are_refused_with_words(hall: Hall) -> None:
     assert refused(react(hall.room.other, hall.second)) == (409, "sharing_off")
 
 
-def test_strangers_and_phones_of_another_workshop_get_the_same_refusals_as_with_notes(hall: Hall) -> None:
+def test_strangers_and_phones_of_another_workshop_cannot_give_opinions(hall: Hall) -> None:
     voting, pulse = hall.open_voting(), hall.ask()
     elsewhere = hall.room.another()
     foreign = elsewhere.phone
@@ -208,9 +208,7 @@ def test_the_facilitators_wrong_messages_are_refused(hall: Hall, path: str, body
     assert hall.room.desk.board()["seq"] == seq
 
 
-def test_nothing_that_leaves_the_server_ties_an_opinion_to_a_person(
-    hall: Hall, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_no_answer_of_the_server_links_an_opinion_to_a_person(hall: Hall, caplog: pytest.LogCaptureFixture) -> None:
     """Every delta of every screen, every export, change and log line, searched for the phones that gave an opinion."""
     caplog.set_level("DEBUG")
     room = hall.room
@@ -252,7 +250,7 @@ def test_nothing_that_leaves_the_server_ties_an_opinion_to_a_person(
     assert not [row for row in written for secret in ids if any(secret in part for part in row)]
 
 
-def test_the_report_holds_what_the_room_thought(hall: Hall) -> None:
+def test_the_report_contains_agreements_votes_and_moods(hall: Hall) -> None:
     voting, pulse = hall.open_voting(), hall.ask()
     for phone in (hall.room.other, hall.room.new_phone()):
         react(phone, hall.note)
@@ -272,7 +270,7 @@ def _without_people(said: dict[str, Any]) -> dict[str, Any]:
     return {**said, "groups": groups}
 
 
-def test_the_state_of_a_phone_that_has_not_joined_has_nothing_of_anybodys(hall: Hall) -> None:
+def test_the_state_of_a_phone_that_has_not_joined_contains_no_opinions(hall: Hall) -> None:
     react(hall.room.other, hall.note)
     state = hall.room.feed.read(boards.phone, hall.room.code)
     assert (state["agreed_with"], state["my_votes"], state["my_pulse"]) == ([], {}, None)

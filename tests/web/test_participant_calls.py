@@ -9,7 +9,7 @@ import pytest
 from tests.room import Room, new_id
 
 
-def test_an_address_with_a_letter_that_no_database_keeps_is_the_address_of_nothing(room: Room) -> None:
+def test_an_address_with_a_nul_byte_is_not_found(room: Room) -> None:
     before = room.desk.board()["seq"]
     for path in ("/j/A%00B", "/api/w/A%00B/state", f"/api/w/{room.code}/notes/%00"):
         call = room.phone.client.delete if "notes" in path else room.phone.client.get
@@ -18,7 +18,7 @@ def test_an_address_with_a_letter_that_no_database_keeps_is_the_address_of_nothi
     assert room.desk.board()["seq"] == before
 
 
-def test_a_note_is_answered_after_it_is_kept_and_shown_to_the_facilitator_without_its_writer(room: Room) -> None:
+def test_a_note_is_stored_before_its_answer_and_shown_without_its_writer(room: Room) -> None:
     writer = room.new_phone(0, name="ผู้ทดสอบหนึ่ง", unit="หน่วยทดสอบ", role="ตำแหน่งทดสอบ")
     note = writer.note("หัวหน้าไม่ฟังความเห็น")
     for view in ("console", "projector"):
@@ -61,7 +61,9 @@ def test_the_same_note_twice_is_one_note_and_both_answers_are_alike(room: Room) 
         ("ก" * 70_000, 413, "too_large"),
     ],
 )
-def test_a_bad_note_is_refused_with_words_and_changes_nothing(room: Room, text: str, status: int, error: str) -> None:
+def test_a_bad_note_is_refused_with_a_reason_and_changes_nothing(
+    room: Room, text: str, status: int, error: str
+) -> None:
     seq = room.desk.board()["seq"]
     answer = room.phone.send(text)
     assert (answer.status_code, answer.get_json()["error"]) == (status, error)
@@ -116,14 +118,14 @@ def test_a_stranger_gets_nowhere_with_another_ones_note(room: Room) -> None:
     assert [row["text"] for row in room.desk.board()["notes"]] == ["ของฉันเท่านั้น"]
 
 
-def test_a_call_without_a_key_or_with_a_broken_one_is_told_to_join(room: Room) -> None:
+def test_a_call_without_a_valid_key_is_answered_with_not_joined(room: Room) -> None:
     message = {"id": new_id(), "phase_id": 1, "category": "problem", "text": "งบ"}
     for headers in ({}, {"Authorization": "Bearer "}, {"Authorization": "Basic abc"}, {"Authorization": "Bearer ก"}):
         answer = room.phone.client.post(f"/api/w/{room.code}/notes", json=message, headers=headers)
         assert (answer.status_code, answer.get_json()["error"]) == (401, "not_joined")
 
 
-def test_a_closed_phase_says_so_and_keeps_nothing(room: Room) -> None:
+def test_a_note_for_a_closed_phase_is_refused_and_not_stored(room: Room) -> None:
     phase = room.desk.board()["phases"][0]["id"]
     room.desk.call(f"/phases/{phase}/close")
     answer = room.phone.send("มาช้าไป")
@@ -131,7 +133,7 @@ def test_a_closed_phase_says_so_and_keeps_nothing(room: Room) -> None:
     assert room.desk.board()["notes"] == []
 
 
-def test_a_late_phone_hears_of_its_own_edits_and_withdrawals(room: Room) -> None:
+def test_a_late_phone_catches_up_with_its_own_edits_and_withdrawals(room: Room) -> None:
     kept, withdrawn = room.phone.note("จะแก้"), room.phone.note("จะลบ")
     seen = room.phone.state()["seq"]
     room.phone.call("PATCH", f"/notes/{kept['id']}", {"text": "แก้แล้ว", "edit": new_id()})
@@ -140,7 +142,7 @@ def test_a_late_phone_hears_of_its_own_edits_and_withdrawals(room: Room) -> None
     assert ([note["text"] for note in late["notes"]], late["gone"]) == (["แก้แล้ว"], [withdrawn["id"]])
 
 
-def test_errors_speak_the_visitors_language(room: Room) -> None:
+def test_errors_are_in_the_visitors_language(room: Room) -> None:
     room.phone.client.set_cookie("language", "en")
     english = room.phone.send("").get_json()["message"]
     thai = room.other.send("").get_json()["message"]
@@ -148,7 +150,7 @@ def test_errors_speak_the_visitors_language(room: Room) -> None:
     assert not thai.isascii()
 
 
-def test_a_code_is_forgiving_and_an_unknown_one_gets_words(room: Room) -> None:
+def test_a_code_may_be_typed_in_many_ways_and_an_unknown_one_gets_a_reason(room: Room) -> None:
     typed = f" {room.code[:3].lower()}-{room.code[3:].lower()} "
     answer = room.outsider().client.get("/join", query_string={"code": typed})
     assert (answer.status_code, answer.location) == (302, f"/j/{room.code}")

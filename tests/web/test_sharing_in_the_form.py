@@ -39,18 +39,18 @@ def made(room: Room, answer: TestResponse) -> str:
     ("fields", "sharing"),
     [({}, "own"), ({"sharing": "own"}, "own"), ({"sharing": "group"}, "group"), ({"sharing": "everyone"}, "everyone")],
 )
-def test_a_new_workshop_shares_as_it_was_chosen(room: Room, fields: dict[str, str], sharing: str) -> None:
+def test_a_new_workshop_has_the_chosen_sharing(room: Room, fields: dict[str, str], sharing: str) -> None:
     assert made(room, post(room, "/workshops/new", **fields)) == sharing
 
 
-def test_a_choice_that_there_is_not_is_refused_at_its_field_and_makes_nothing(room: Room) -> None:
+def test_an_unknown_choice_is_refused_at_its_field_and_creates_no_workshop(room: Room) -> None:
     before = len(room.feed.read(workshops.every))
     answer = post(room, "/workshops/new", sharing="all")
     assert answer.status_code == 422
     assert len(room.feed.read(workshops.every)) == before
 
 
-def test_editing_keeps_it_changes_it_and_tells_the_screens(room: Room) -> None:
+def test_editing_preserves_or_changes_sharing_and_sends_it_to_the_screens(room: Room) -> None:
     path = f"/workshops/{room.code}/edit"
     assert made(room, post(room, path, sharing="everyone")) == "everyone"
     seen = room.desk.board()["seq"]

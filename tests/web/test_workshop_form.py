@@ -33,7 +33,7 @@ def said_at(page: str, field: str) -> str:
 
 
 @pytest.mark.parametrize("field", LIMITS)
-def test_a_field_takes_as_much_as_the_domain_and_says_so_where_it_is_more(field: str, room: Room) -> None:
+def test_each_field_has_the_domains_limit_and_reports_a_longer_text(field: str, room: Room) -> None:
     # Each is one character to a reader and three to the computer.
     longest = "กำ้" * LIMITS[field]
     stored = len(room.feed.read(workshops.every))
@@ -45,7 +45,7 @@ def test_a_field_takes_as_much_as_the_domain_and_says_so_where_it_is_more(field:
     assert post(room, "/workshops/new", **{field: longest}).status_code == 302
 
 
-def test_all_that_is_wrong_is_said_at_once_in_the_readers_language_and_nothing_typed_is_lost(room: Room) -> None:
+def test_all_errors_are_shown_at_once_in_the_users_language_with_the_typed_values(room: Room) -> None:
     room.desk.client.set_cookie("language", "en")
     typed = {
         "title": " ",
@@ -68,7 +68,7 @@ def test_all_that_is_wrong_is_said_at_once_in_the_readers_language_and_nothing_t
         assert value in shown
 
 
-def test_an_empty_row_is_no_phase_and_the_next_rows_error_leads_to_its_own_field(room: Room) -> None:
+def test_an_empty_row_is_no_phase_and_later_errors_link_to_their_own_row(room: Room) -> None:
     rows = {
         "phase_title": ["", ""],
         "phase_question": ["", "ทำไม"],
@@ -81,12 +81,12 @@ def test_an_empty_row_is_no_phase_and_the_next_rows_error_leads_to_its_own_field
 
 
 @pytest.mark.parametrize("start", ["", "ก", "9" * 400, "๓๑"])
-def test_a_day_that_is_none_is_refused_at_its_field(start: str, room: Room) -> None:
+def test_an_impossible_date_is_refused_at_its_field(start: str, room: Room) -> None:
     shown = page(post(room, "/workshops/new", starts_day=start, starts_month="2", starts_year="2563"))
     assert said_at(shown, "starts_on")
 
 
-def test_a_stored_workshop_comes_back_as_it_was_when_its_form_is_sent_unchanged(room: Room) -> None:
+def test_submitting_the_form_unchanged_leaves_the_workshop_unchanged(room: Room) -> None:
     before = room.desk.board()
     form = room.desk.client.get(f"/workshops/{room.code}/edit").text
     assert "กลุ่มดอกคูน\nกลุ่มดอกจาน" in form

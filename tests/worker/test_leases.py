@@ -36,14 +36,14 @@ def later(clock: list[int], seconds: float) -> None:
     clock[0] += int(seconds * 1000)
 
 
-def test_while_one_has_it_no_other_gets_it(feed: Feed, clock: list[int]) -> None:
+def test_a_lease_has_one_owner_at_a_time(feed: Feed, clock: list[int]) -> None:
     assert take(feed, "first")
     later(clock, leases.SECONDS - 1)
     assert take(feed, "second") is None
     assert feed.write(leases.take, "1.solution", "second")
 
 
-def test_whoever_renews_keeps_it_and_its_token(feed: Feed, clock: list[int]) -> None:
+def test_a_renewed_lease_has_the_same_owner_and_token(feed: Feed, clock: list[int]) -> None:
     begun = take(feed, "first")
     for _ in range(5):
         later(clock, leases.SECONDS / 2)
@@ -51,9 +51,7 @@ def test_whoever_renews_keeps_it_and_its_token(feed: Feed, clock: list[int]) -> 
         assert take(feed, "second") is None
 
 
-def test_after_it_ran_out_another_takes_over_and_the_first_one_s_result_is_refused(
-    feed: Feed, clock: list[int]
-) -> None:
+def test_an_expired_lease_passes_to_another_and_the_late_result_is_refused(feed: Feed, clock: list[int]) -> None:
     code = feed.write(workshops.create, draft())
     lost = take(feed, "first")
     later(clock, leases.SECONDS + 1)
@@ -72,7 +70,7 @@ def test_after_it_ran_out_another_takes_over_and_the_first_one_s_result_is_refus
     assert feed.change(code, "worker", fenced, taken, verb, Kind.GROUPING) == before + 1
 
 
-def test_a_clock_that_jumps_keeps_nobody_out_for_long_and_lets_no_stale_result_in(feed: Feed, clock: list[int]) -> None:
+def test_a_jumping_clock_blocks_no_lease_for_long_and_admits_no_stale_result(feed: Feed, clock: list[int]) -> None:
     lost = take(feed, "first")
     later(clock, -3600)
     taken = take(feed, "second")
@@ -83,7 +81,7 @@ def test_a_clock_that_jumps_keeps_nobody_out_for_long_and_lets_no_stale_result_i
     assert take(feed, "third")
 
 
-def test_what_is_given_back_is_free_at_once_and_only_its_holder_can_give_it(feed: Feed, clock: list[int]) -> None:
+def test_only_its_owner_releases_a_lease_and_it_is_free_at_once(feed: Feed, clock: list[int]) -> None:
     begun = take(feed, "first")
     assert begun
     feed.write(leases.release, [Lease(PLACE, "second", begun.token - 1)])
@@ -92,13 +90,13 @@ def test_what_is_given_back_is_free_at_once_and_only_its_holder_can_give_it(feed
     assert take(feed, "second")
 
 
-def test_of_many_that_ask_at_once_one_gets_it(feed: Feed) -> None:
+def test_of_many_workers_at_once_one_gets_the_lease(feed: Feed) -> None:
     with ThreadPoolExecutor(8) as pool:
         got = list(pool.map(lambda n: take(feed, f"worker {n}"), range(8)))
     assert sum(lease is not None for lease in got) == 1
 
 
-def test_leases_that_ran_out_long_ago_are_swept_away(feed: Feed, clock: list[int]) -> None:
+def test_leases_that_expired_long_ago_are_deleted(feed: Feed, clock: list[int]) -> None:
     take(feed, "first")
     later(clock, 3 * 24 * 3600)
     feed.write(leases.take, "2.problem", "first")
@@ -106,7 +104,7 @@ def test_leases_that_ran_out_long_ago_are_swept_away(feed: Feed, clock: list[int
     assert _names(feed) == ["worker.lease.2.problem"]
 
 
-def test_a_worker_asks_the_database_once_for_several_pieces_of_work(feed: Feed) -> None:
+def test_a_worker_uses_its_lease_again_without_another_write(feed: Feed) -> None:
     mine, theirs = Leasing(feed), Leasing(feed)
     first = mine.begin(PLACE)
     mine.end()

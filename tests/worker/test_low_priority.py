@@ -11,7 +11,7 @@ import pytest
 from workshop.worker.low_priority import LowPriority
 
 
-def test_work_runs_in_one_thread_of_its_own_and_what_it_raises_comes_back() -> None:
+def test_low_priority_work_runs_in_one_thread_and_its_errors_are_raised() -> None:
     aside = LowPriority()
     threads = {aside(threading.get_ident) for _ in range(5)}
     assert len(threads) == 1
@@ -21,7 +21,7 @@ def test_work_runs_in_one_thread_of_its_own_and_what_it_raises_comes_back() -> N
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux gives each thread a priority of its own")
-def test_its_thread_has_a_lower_priority_than_the_one_that_writes() -> None:
+def test_the_low_priority_thread_has_a_lower_priority_than_the_writer() -> None:
     before = os.getpriority(os.PRIO_PROCESS, 0)
     assert LowPriority()(os.getpriority, os.PRIO_PROCESS, 0) == min(19, before + 10)
     assert os.getpriority(os.PRIO_PROCESS, 0) == before

@@ -43,7 +43,7 @@ def save(form: Page) -> None:
     form.locator(".form-foot button").click()
 
 
-def test_a_wrong_password_is_said_at_its_field(screen: Callable[..., Page], address: str) -> None:
+def test_a_wrong_password_is_shown_at_its_field(screen: Callable[..., Page], address: str) -> None:
     page = screen(f"{address}/sign-in", LAPTOP)
     page.locator("#password").fill("ไม่ใช่รหัสนี้")
     page.get_by_role("button", name="เข้าสู่ระบบ").click()
@@ -114,7 +114,7 @@ def test_a_category_button_adds_and_takes_away_its_name(form: Page) -> None:
     expect(phase.locator("[name='phase_categories']")).to_have_value("สาเหตุ")
 
 
-def test_errors_are_listed_on_top_and_said_at_their_fields_and_nothing_typed_is_lost(form: Page) -> None:
+def test_errors_are_listed_and_shown_at_their_fields_and_typed_values_stay(form: Page) -> None:
     form.locator("#venue").fill("ห้องประชุมใหญ่")
     form.locator("[name='phase_categories']").nth(1).fill("")
     save(form)

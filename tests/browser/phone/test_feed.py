@@ -50,7 +50,7 @@ def test_an_overlapping_delta_is_taken(page: Page) -> None:
     assert page.evaluate(MERGE, [FULL, EDIT, both])["notes"] == {"a": note("a", "ก แก้")}
 
 
-def test_who_is_behind_a_theme_is_known_anew_though_the_theme_did_not_change(page: Page) -> None:
+def test_a_themes_voices_are_updated_though_the_theme_did_not_change(page: Page) -> None:
     theme = {"id": "t1", "label": "งบ", "voices": {"groups": 1, "agreement": 1}}
     heard = {"from": 5, "seq": 6, "voices": {"t1": {"groups": 1, "agreement": 0.5}, "gone": {"groups": 9}}}
     state = page.evaluate(MERGE, [{**FULL, "themes": [theme]}, heard])
@@ -58,7 +58,7 @@ def test_who_is_behind_a_theme_is_known_anew_though_the_theme_did_not_change(pag
     assert state["own"] is False
 
 
-def test_catch_up_asks_once_at_a_time_and_once_more_for_those_who_came_meanwhile(page: Page) -> None:
+def test_catch_up_fetches_once_at_a_time_and_again_for_callers_meanwhile(page: Page) -> None:
     script = """async () => {
       const { Feed } = await import('/static/js/lib/feed.js');
       const asked = [];
@@ -79,7 +79,7 @@ def test_catch_up_asks_once_at_a_time_and_once_more_for_those_who_came_meanwhile
     assert page.evaluate(script) == [None, 4]
 
 
-def test_a_server_restored_from_a_backup_is_believed(page: Page) -> None:
+def test_a_screen_accepts_a_server_restored_from_a_backup(page: Page) -> None:
     script = """async (full) => {
       const { Feed } = await import('/static/js/lib/feed.js');
       const feed = new Feed({ onChange() {}, load: () => Promise.resolve(full) });
@@ -91,7 +91,7 @@ def test_a_server_restored_from_a_backup_is_believed(page: Page) -> None:
     assert page.evaluate(script, FULL) == [5, ["a", "b"]]
 
 
-def test_what_all_phones_are_sent_needs_no_catch_up_and_an_older_answer_does_not_undo_it(page: Page) -> None:
+def test_an_older_catch_up_does_not_overwrite_what_all_phones_are_sent(page: Page) -> None:
     script = """async () => {
       const { Feed } = await import('/static/js/lib/feed.js');
       const answers = [{ full: false, from: 3, seq: 8, timer: 'old' }, { full: false, from: 8, seq: 9, timer: 'new' }];

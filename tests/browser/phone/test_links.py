@@ -67,7 +67,7 @@ def test_a_link_followed_on_an_open_page_is_taken_out_of_the_address(phone: Page
     assert [note["text"] for note in stub.room.notes.values()] == ["คำของฉันเอง"]
 
 
-def test_at_a_changed_address_the_page_offers_its_texts_for_copying_and_sends_them_nowhere(
+def test_at_a_changed_address_texts_can_be_copied_and_are_not_sent(
     phone: Page, device: BrowserContext, stub: Stub
 ) -> None:
     device.grant_permissions(["clipboard-read", "clipboard-write"])

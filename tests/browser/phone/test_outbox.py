@@ -21,7 +21,7 @@ def wait_for_state(page: Page, text: str, state: str) -> None:
     expect(row(page, text)).to_have_attribute("data-state", state)
 
 
-def test_a_note_is_saved_and_says_so(phone: Page, stub: Stub) -> None:
+def test_a_saved_note_is_shown_as_saved(phone: Page, stub: Stub) -> None:
     write(phone, "น้ำไม่พอใช้")
     wait_for_state(phone, "น้ำไม่พอใช้", "saved")
     assert texts(stub) == ["น้ำไม่พอใช้"]

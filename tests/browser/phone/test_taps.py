@@ -28,7 +28,7 @@ def kept(page: Page, *steps: list[Any]) -> list[Any]:
     return [[key, to] for key, _kind, _subject, to, _tried in page.evaluate(RUN, list(steps))]
 
 
-def test_a_later_tap_takes_the_place_of_one_that_waits(page: Page) -> None:
+def test_a_later_tap_replaces_one_that_waits(page: Page) -> None:
     steps = [tap("a", "reaction", "reaction:1", True), tap("b", "reaction", "reaction:2", True)]
     assert kept(page, *steps, tap("c", "reaction", "reaction:1", False)) == [["b", True], ["c", False]]
 

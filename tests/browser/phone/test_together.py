@@ -219,7 +219,7 @@ def test_dots_that_were_moved_about_without_network_arrive_as_they_ended(phone: 
     assert votes(room) == {"น้ำ": 1, "ถนน": 1}
 
 
-def test_the_mood_is_told_changed_and_shown_after_it_has_closed(phone: Join, room: Room) -> None:
+def test_the_mood_is_given_changed_and_shown_after_it_has_closed(phone: Join, room: Room) -> None:
     page = phone()
     pulse = open_pulse(room)
     for n, value in enumerate((1, 3, 3, 4)):
