@@ -88,8 +88,7 @@ def create_app(settings: Settings, feed: Feed | None = None) -> Flask:
     delivery = Delivery(app, socketio, feed, presence, rooms)
     counted = metrics.Metrics()
     door = limits.Limits(bus=bus)
-    if settings.proxies:
-        trusted = settings.proxies
+    if trusted := settings.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=trusted, x_proto=trusted, x_host=trusted)  # type: ignore[method-assign]
     app.extensions |= {
         "laena.limits": door,

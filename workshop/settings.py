@@ -160,7 +160,7 @@ def named(setting: str) -> str:
 
 
 def _fault_line(location: tuple[int | str, ...], value: object, message: str) -> str:
-    """Return one fault as a line. Never shows values that may contain a password."""
+    """Return one fault as a line, without values that may contain a password."""
     message = message.removeprefix("Value error, ")
     if not location:
         return message

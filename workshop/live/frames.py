@@ -32,10 +32,9 @@ def frame(data: str | bytes | Raw) -> bytes:
 
 def of_packet(packet: Any) -> bytes:
     """Return the packet's frame, encoded once for all clients."""
-    made = getattr(packet, "frame", None)
-    if made is None:
-        made = packet.frame = frame(packet.encode())
-    return made
+    if getattr(packet, "frame", None) is None:
+        packet.frame = frame(packet.encode())
+    return packet.frame  # type: ignore[no-any-return]
 
 
 def raw(data: bytes) -> Packet:

@@ -111,9 +111,8 @@ class Presence:
     def view(self, code: str, names: bool) -> dict[str, Any]:
         """Return {connected, groups: {group id: {connected, people?}}}; people, by given name, for the console only."""
         room = self._read_room(code, -1)
-        if names:
-            return {"connected": room.connected, "groups": room.groups}
-        groups = {group_id: {"connected": group["connected"]} for group_id, group in room.groups.items()}
+        fields = ("connected", "people") if names else ("connected",)
+        groups = {id_: {field: group[field] for field in fields} for id_, group in room.groups.items()}
         return {"connected": room.connected, "groups": groups}
 
     def add_to(self, delta: dict[str, Any], view: str) -> dict[str, Any]:

@@ -102,7 +102,7 @@ def guard(app: Flask, limits: Limits) -> None:
         limits.try_code(_address(), code)
         if request.endpoint in _JOINS:
             limits.join(_address(), _phone())
-        elif _is_write():
+        elif request.endpoint in _WRITES:
             limits.write(_address(), code, _phone())
 
     @app.after_request
@@ -116,7 +116,7 @@ def guard(app: Flask, limits: Limits) -> None:
             limits.code_was(_address(), code, right=False)
         elif response.status_code == right:
             limits.code_was(_address(), code, right=True)
-            if _is_write():
+            if request.endpoint in _WRITES:
                 limits.wrote(code)
         return response
 
@@ -124,10 +124,6 @@ def guard(app: Flask, limits: Limits) -> None:
 _BY_CODE = "participant.join_by_code"
 _WRITES = activities.calls_counted_by("write")
 _JOINS = activities.calls_counted_by("join")
-
-
-def _is_write() -> bool:
-    return request.endpoint in _WRITES
 
 
 def _code() -> str | None:

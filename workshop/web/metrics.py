@@ -85,11 +85,6 @@ class Metrics:
         """Queue an answer, counted within the second so that the client does not wait for it."""
         self._answers.append(answer)
 
-    def _count(self) -> None:
-        with self._counting:
-            while self._answers:
-                self._add(self._answers.popleft())
-
     def _add(self, one: _Answer) -> None:
         self._one_request(one.method, one.route, one.status).inc()
         if one.refused:
@@ -104,7 +99,9 @@ class Metrics:
 
     def update(self) -> None:
         """Update this process's own figures; called once a second."""
-        self._count()
+        with self._counting:
+            while self._answers:
+                self._add(self._answers.popleft())
         views = Tally(presence().views())
         for view in _VIEWS:
             self.sockets.labels(view).set(views[view])

@@ -24,15 +24,14 @@ class Stored(Collector):
         except SQLAlchemyError:
             yield GaugeMetricFamily("laena_database_up", "1 while the database answers.", value=0.0)
             return
-        yield GaugeMetricFamily("laena_database_up", "1 while the database answers.", value=1.0)
-        yield GaugeMetricFamily("laena_workshops", "Workshops in the database.", value=found["workshops"])
-        yield GaugeMetricFamily(
-            "laena_worker_waiting_notes", "Notes that no worker has looked at.", value=found["waiting"]
-        )
         silence = float("nan") if found["silence"] is None else found["silence"]
-        yield GaugeMetricFamily(
-            "laena_worker_silence_seconds", "Since the last sign of life of any worker.", value=silence
-        )
+        for name, description, value in (
+            ("laena_database_up", "1 while the database answers.", 1.0),
+            ("laena_workshops", "Workshops in the database.", found["workshops"]),
+            ("laena_worker_waiting_notes", "Notes that no worker has looked at.", found["waiting"]),
+            ("laena_worker_silence_seconds", "Since the last sign of life of any worker.", silence),
+        ):
+            yield GaugeMetricFamily(name, description, value=value)
         yield _times(times)
 
 
