@@ -15,7 +15,7 @@ from workshop.domain import imports
 from workshop.feed import Changing
 from workshop.messages.incoming import ImportedNote
 
-WRITER = {"id", "text", "category", "phase_id", "group_id", "agreed"}
+WRITER = {"id", "text", "category", "phase_id", "group_id", "agreed", "comments"}
 
 
 def share(room: Room, sharing: str) -> None:

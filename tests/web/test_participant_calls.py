@@ -26,7 +26,7 @@ def test_a_note_is_stored_before_its_answer_and_shown_without_its_writer(room: R
         assert [row["id"] for row in board["notes"]] == [note["id"]]
         assert not {"participant", "participant_id", "writer", "name", "device"} & set(board["notes"][0])
     assert set(room.desk.board(view="projector")["notes"][0]) == {
-        "id", "number", "text", "category", "phase_id", "group_id", "theme_id", "status", "agreed", "at",
+        "id", "number", "text", "category", "phase_id", "group_id", "theme_id", "status", "agreed", "at", "comments",
     }  # fmt: skip
     projector = json.dumps(room.desk.board(view="projector"), ensure_ascii=False)
     for secret in ("ผู้ทดสอบหนึ่ง", "หน่วยทดสอบ", "ตำแหน่งทดสอบ", writer.key, writer.state()["me"]["id"]):
