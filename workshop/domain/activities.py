@@ -1,7 +1,6 @@
-"""Every activity of a workshop, declared once; limits, metrics, undo, screens and feed take what they need from here.
+"""Every activity of a workshop, declared once for limits, metrics, undo, screens and feed; see docs/adding.md.
 
-A test compares the declarations with what there is: routes, kinds of change, tables, the phone's outbox. To add an
-activity, follow docs/adding.md.
+A test compares the declarations with the routes, kinds of change, tables and the phone's outbox.
 """
 
 from __future__ import annotations
@@ -64,7 +63,7 @@ NOTE = Activity(
         Write("participant.delete", "delete", "delete"),
     ),
     calls=("board.hide", "board.unhide"),
-    rows={"note": notes.to_put_back},
+    rows={"note": notes.for_undo},
 )
 REACTION = Activity(
     "reaction",
@@ -139,7 +138,7 @@ COMMENT = Activity(
     alike=lambda session, workshop: {"themes_shown": remarks.themes(session, workshop)},
     counted=NEWEST_OF_THEMES,
     mine=lambda session, _workshop, person: {"my_comments": remarks.mine(session, person) if person else []},
-    rows={"comment": comments.to_put_back},
+    rows={"comment": comments.for_undo},
     record=("former_themes",),
 )
 VOTING = Activity(
@@ -178,7 +177,6 @@ ALL = (
     COMMENT, VOTING, PULSE, REPORT, UNDO,
 )  # fmt: skip
 
-# What follows from them, worked out once at import.
 WRITES = tuple(write for activity in ALL for write in activity.writes)
 STAGES = tuple(activity.stage for activity in ALL if activity.stage is not None)
 BOARD = tuple(activity.board for activity in ALL if activity.board is not None)
@@ -190,5 +188,5 @@ ROWS = {name: find for activity in ALL for name, find in activity.rows.items()}
 
 
 def calls_counted_by(limit: str) -> frozenset[str]:
-    """Endpoints that this limit counts."""
+    """Return the endpoints that this limit counts."""
     return frozenset(write.call for write in WRITES if write.limit == limit)

@@ -1,4 +1,4 @@
-"""What a declaration of an activity says. The declarations are in activities.py."""
+"""The form of an activity's declaration. The declarations are in activities.py."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ Part = dict[str, Any]
 
 @dataclass(frozen=True)
 class Write:
-    """What a phone sends.
+    """A write that phones send.
 
-    call      the endpoint that takes it
-    metric    how metrics name it
-    outbox    its kind in the phone's outbox (static/js/lib/writes.js); "" for what does not go through it
-    limit     which of the limits count it (web/limits.py)
+    call      its endpoint
+    metric    its name in metrics
+    outbox    its kind in the phone's outbox (static/js/lib/writes.js); "" if it does not go through it
+    limit     the limit that counts it (web/limits.py)
     """
 
     call: str
@@ -36,21 +36,21 @@ class Write:
 
 @dataclass(frozen=True)
 class Activity:
-    """All that the rest of Laena needs to know of an activity; what has no place here is not shared by activities.
+    """What the rest of Laena needs of an activity.
 
-    name      one stem: domain/NAMEs.py, templates, JavaScript and tests carry it
-    kinds     the changes that it records; what passes, what can be undone and under which words says changes.py
-    tables    the tables that it alone writes first
+    name      one stem: domain/NAMEs.py, templates, JavaScript and tests have it
+    kinds     the changes that it records (changes.py)
+    tables    the tables in which it alone inserts rows
     writes    what phones send
     calls     endpoints of pages and of the facilitator's calls
-    stage     where it asks the room something, one at a time (stage.py)
+    stage     what it asks the room, one at a time (stage.py)
     board     its part of a board's delta: (session, the workshop's row, since, whether it is the console)
     alike     its part of what all phones are sent: (session, workshop)
-    counted   the seq that tells phones that its part of `alike` is another, a column of the question about a workshop
+    counted   the seq of the last change of its part of `alike`, a column of the query about a workshop
     mine      its part of a phone's own state: (session, workshop, the participant or None)
-    facts     columns of the workshop that undo puts back, each with those that are stamped then
-    rows      rows that undo puts back, by the name in a change's `before`: the row of a key, None where it is gone
-    record    fields of views/record.py that it fills, and so its part of every export
+    facts     columns of the workshop that undo restores, each with those that are stamped then
+    rows      rows that undo restores, by the name in a change's `before`: key → row, None if it is gone
+    record    the fields of views/record.py that it fills, and so its part of every export
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""The agendas that a workshop can start from. Words are Thai msgids; a workshop keeps those it was created with."""
+"""The agendas that a workshop can start from. Texts are Thai msgids; a workshop stores those it was created with."""
 
 from __future__ import annotations
 

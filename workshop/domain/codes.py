@@ -1,4 +1,4 @@
-"""Join codes: six characters that nobody misreads from the back of a room."""
+"""Join codes: six characters that are easy to read from a distance."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sqlmodel import select
 
 from workshop.store.models import Workshop
 
-# Without 0/O, 1/I/L, 2/Z, 5/S, 8/B, 6/G and Q, whose shapes run together on a projector.
+# Without 0/O, 1/I/L, 2/Z, 5/S, 8/B, 6/G and Q, which look alike.
 ALPHABET = "ACDEFHJKMNPRTUVWXY3479"
 LENGTH = 6
 _MOST = 12
@@ -23,7 +23,7 @@ def new_code(session: Session) -> str:
 
 
 def typed(text: str) -> str:
-    """A code as people type it: any case, with blanks or dashes between."""
+    """Return the code that was typed in any case, with blanks or dashes between."""
     if len(text) <= _MOST and text.isascii() and text.isalnum():
         return text.upper()
     return "".join(letter for letter in text.upper() if letter.isalnum())[:_MOST]

@@ -111,7 +111,7 @@ def delete(change: Changing, device: str, comment_id: str) -> None:
 
 def hide(change: Changing, comment_id: str, hidden: bool) -> None:
     """Take the comment off every screen but the console, or bring it back; it stays counted. Raises UnknownComment."""
-    row = to_put_back(change, comment_id)
+    row = for_undo(change, comment_id)
     if row is None:
         raise UnknownComment
     if row.hidden == hidden:
@@ -123,7 +123,7 @@ def hide(change: Changing, comment_id: str, hidden: bool) -> None:
     _record(change, kind, row, _parent_of(change, row), before=before)
 
 
-def to_put_back(change: Changing, comment_id: str) -> Comment | None:
+def for_undo(change: Changing, comment_id: str) -> Comment | None:
     """The comment as undo needs it; None for one withdrawn meanwhile."""
     row = change.session.get(Comment, (change.id, comment_id))
     return None if row is None or row.deleted else row

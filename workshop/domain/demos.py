@@ -1,4 +1,4 @@
-"""Which workshops are demos, and when one may be thrown away: never with a word of a real person in it."""
+"""The demo workshops, deleted at the next start unless a real person used them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from workshop.messages.incoming import WorkshopDraft
 from workshop.store.models import OF_A_WORKSHOP, Change, Note, Participant, StoredSetting, Workshop
 
 NAME = "demo.codes"
-# A demo that changed so lately may still be playing in another process.
+# A demo that changed within this time may be running in another process.
 _LATELY_MS = 60_000
 
 
@@ -30,7 +30,7 @@ class _Demo(TypedDict):
 
 
 def create(session: Session, draft: WorkshopDraft, devices: Sequence[str]) -> str:
-    """Makes a demo workshop for simulated phones with these keys; answers with its code."""
+    """Create a demo workshop for simulated phones with these keys; return its code."""
     code = workshops.create(session, draft)
     digests = [hashlib.sha256(device.encode("ascii")).hexdigest() for device in devices]
     _write(session, {**_read(session), code: {"phones": digests, "ended": False}})
@@ -38,17 +38,16 @@ def create(session: Session, draft: WorkshopDraft, devices: Sequence[str]) -> st
 
 
 def end(session: Session, code: str) -> None:
-    """The demo has stopped playing, so that the next start may throw it away at once."""
+    """Note that the demo has ended, so that the next start may delete it at once."""
     known = _read(session)
     if code in known:
         _write(session, {**known, code: {**known[code], "ended": True}})
 
 
 def purge(session: Session, now: int | None = None) -> list[str]:
-    """Throws away the demos of earlier starts; answers with their codes. `now` in ms since 1970.
+    """Delete the demos of earlier starts; return their codes. `now` in ms since 1970.
 
-    A demo stays for good, and is a workshop like any other, once a real person joined it, wrote in it, or changed its
-    facts. One that may still be playing stays until the next time.
+    One that a real person joined, wrote in or edited becomes a workshop like any other. One that may be running stays.
     """
     known = _read(session)
     gone: list[str] = []

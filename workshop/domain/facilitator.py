@@ -1,4 +1,4 @@
-"""The facilitator's password: set once with a one-time token that only this machine's screen showed."""
+"""The facilitator's password, set with a one-time token, and the sessions signed in with it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from workshop.store.models import StoredSetting
 
 SHORTEST = 8
 _HASH, _TOKEN, _VERSION = "facilitator.password", "facilitator.token", "facilitator.version"
-# Sessions that were signed out, with the time: a cookie would stay good as long as it lives.
+# Sessions that were signed out, with the time, as their cookies would otherwise stay valid.
 _ENDED = "facilitator.ended."
 _VALUES = columns(StoredSetting.__table__.c.name, StoredSetting.__table__.c.value).where(  # type: ignore[attr-defined]
     StoredSetting.__table__.c.name.in_(bindparam("names", expanding=True))  # type: ignore[attr-defined]
@@ -34,7 +34,7 @@ _LIFE_MS = LIFE_DAYS * 24 * 3600 * 1000
 
 @dataclass(frozen=True, slots=True)
 class Pass:
-    """What a signed-in browser's cookie contains: the password's version, and the session's own id."""
+    """The content of a signed-in browser's cookie: the password's version, and the session's id."""
 
     version: str
     id: str
@@ -45,20 +45,20 @@ def is_set(session: Session) -> bool:
 
 
 def new_token(session: Session) -> str:
-    """A one-time token for the setup page or, once the password is set, for the console's door."""
+    """Create a one-time token for the setup page."""
     token = secrets.token_urlsafe(16)
     session.merge(StoredSetting(name=_TOKEN, value=token))
     return token
 
 
 def pass_in(cookie: Mapping[str, Any]) -> Pass | None:
-    """The pass in a browser's session; None without one, and for the form of earlier versions, which had no id."""
+    """Return the pass in a browser's session, or None; None too for earlier versions' form, without an id."""
     given = cookie.get(IN_COOKIE)
     return Pass(*given) if isinstance(given, list) and len(given) == 2 else None
 
 
 def may_be_token(text: str) -> bool:
-    """Whether it has the letters of a token; anything else is the address of nothing."""
+    """Return whether the text has the form of a token."""
     return re.fullmatch(r"[A-Za-z0-9_-]{1,64}", text) is not None
 
 
@@ -68,9 +68,9 @@ def token_is_right(session: Session, token: str) -> bool:
 
 
 def set_password(session: Session, token: str, password: str, again: str) -> Pass:
-    """Sets the password and uses the token up; answers with a pass, and no former one is in force any more.
+    """Set the password, use up the token, end all sessions; return a new pass.
 
-    Raises Refusal where the token is wrong, the password is short or its repetition differs.
+    Raises SignIn for a wrong token, Refusal for a short password or another repetition.
     """
     if not token_is_right(session, token):
         raise SignIn(_("ลิงก์นี้ใช้ไปแล้วหรือหมดอายุ ดูลิงก์ล่าสุดในหน้าต่างที่เปิดโปรแกรม"))
@@ -86,13 +86,13 @@ def set_password(session: Session, token: str, password: str, again: str) -> Pas
 
 
 def new_pass(session: Session) -> Pass:
-    """A pass for one more browser; the password's version changes with it, so that older sessions end."""
+    """Return a pass of the present password for one more browser."""
     stored = session.get(StoredSetting, _VERSION)
     return Pass(stored.value if stored else "", secrets.token_hex(8))
 
 
 def check(session: Session, password: str) -> Pass:
-    """Raises Refusal at the field where the password is wrong."""
+    """Check the password and return a new pass. Raises Refusal."""
     stored = session.get(StoredSetting, _HASH)
     if stored is None or not check_password_hash(stored.value, password):
         raise Refusal(None, password=_("รหัสผ่านไม่ถูกต้อง"))
@@ -100,14 +100,14 @@ def check(session: Session, password: str) -> Pass:
 
 
 def sign_out(session: Session, ended: Pass) -> None:
-    """The session is over in every process, also for who has copied its cookie."""
+    """End the session in every process, also for copies of its cookie."""
     now = now_ms()
     _forget_ended(session, now - _LIFE_MS)
     session.merge(StoredSetting(name=_ENDED + ended.id, value=str(now)))
 
 
 def in_force(session: Session, passes: Collection[Pass]) -> set[Pass]:
-    """Those of the passes with which one is still signed in."""
+    """Return the passes that are still valid."""
     names = [_VERSION, *(_ENDED + each.id for each in passes)]
     rows = session.connection().execute(_VALUES, {"names": names})
     values = {row.name: row.value for row in rows}

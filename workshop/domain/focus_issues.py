@@ -27,13 +27,13 @@ def of(session: Session, workshop_id: int) -> list[FocusIssue]:
 
 
 def begin(change: Changing) -> None:
-    """A new workshop starts with the programmes that Laena ships; the facilitator takes away what does not apply."""
+    """Add the programmes that Laena ships to a new workshop."""
     issues = [FocusDraft(name=name, words=words) for name, words in grouper.built_in_focus()]
     replace(change, SetFocusIssues(issues=issues))
 
 
 def drafts(session: Session, code: str) -> list[dict[str, str]]:
-    """The issues as the dialog edits them. Raises UnknownWorkshop."""
+    """Return the issues for the dialog. Raises UnknownWorkshop."""
     workshop_id = session.execute(select(Workshop.id).where(Workshop.code == code)).scalar_one_or_none()
     if workshop_id is None:
         raise UnknownWorkshop
@@ -41,7 +41,7 @@ def drafts(session: Session, code: str) -> list[dict[str, str]]:
 
 
 def replace(change: Changing, message: SetFocusIssues) -> list[dict[str, str]]:
-    """The workshop's focus issues in this order; notes are looked through anew. Answers with them and their keys."""
+    """Replace the focus issues; notes are tagged anew. Return the issues with their keys."""
     present = {row.key: row for row in of(change.session, change.id)}
     kept: list[FocusIssue] = []
     for position, issue in enumerate(message.issues[:MOST]):
@@ -61,7 +61,7 @@ def replace(change: Changing, message: SetFocusIssues) -> list[dict[str, str]]:
 
 
 def glossary(session: Session, workshop_id: int, own_words: str) -> str:
-    """The workshop's words with its focus issues behind them, in the form of a glossary file."""
+    """Return the workshop's words and its focus issues in the form of a glossary file."""
     parts = [own_words]
     for issue in of(session, workshop_id):
         words = [word.strip() for line in issue.words.splitlines() for word in line.split(",")]
@@ -70,10 +70,7 @@ def glossary(session: Session, workshop_id: int, own_words: str) -> str:
 
 
 def tag(change: Changing, note_id: str, message: TagNote) -> None:
-    """A person's word: this note does or does not belong to the issue, whatever is found later.
-
-    Raises UnknownNote, and Refusal where there is no such issue.
-    """
+    """Store a person's decision whether the note belongs to the issue. Raises UnknownNote; Refusal for the issue."""
     note = notes.find(change.session, change.id, note_id)
     if message.key not in {row.key for row in of(change.session, change.id)}:
         raise Refusal
@@ -84,7 +81,7 @@ def tag(change: Changing, note_id: str, message: TagNote) -> None:
 
 
 def found(change: Changing, issues: dict[str, list[str]]) -> None:
-    """What the machine found: note id → keys. Notes that differ are touched."""
+    """Store what the worker found: note id → keys."""
     query = select(Note).where(Note.workshop_id == change.id, col(Note.deleted).is_(False))
     changed = []
     for note in change.session.execute(query).scalars():
@@ -97,16 +94,16 @@ def found(change: Changing, issues: dict[str, list[str]]) -> None:
 
 
 def on(note: Note | Any) -> list[str]:
-    """The issues that the note belongs to: found by the machine, except where a person said otherwise."""
+    """Return the issues of the note: those found, as corrected by people."""
     return _in_force(note.focus, note.focus_said)
 
 
 def view(session: Session, workshop_id: int) -> list[dict[str, Any]]:
-    """[{key, name, count}] with the notes that are shown."""
+    """Return [{key, name, count of shown notes}]."""
     rows = of(session, workshop_id)
     if not rows:
         return []
-    # Most notes belong to none: the database passes over them, and no JSON is read for nothing.
+    # Most notes have none: no JSON is decoded for them.
     tagged = (cast(col(Note.focus), String) != "[]") | (cast(col(Note.focus_said), String) != "{}")
     query = select(Note.focus, Note.focus_said).where(
         Note.workshop_id == workshop_id, col(Note.deleted).is_(False), col(Note.hidden).is_(False), tagged

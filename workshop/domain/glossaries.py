@@ -1,4 +1,4 @@
-"""The workshop's own words, one a line, beside those that Laena ships; in force at the next regrouping."""
+"""The workshop's own words, one a line, in addition to Laena's; used from the next regrouping on."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from workshop.messages.incoming import SetGlossary
 
 
 def of(session: Session, code: str) -> dict[str, Any]:
-    """{text, built_in, errors}: the workshop's lines, Laena's own, and what is wrong in the former."""
+    """Return {text, built_in, errors}: the workshop's lines, Laena's, and the errors of the former."""
     text = workshops.find(session, code).glossary
     return {"text": text, "built_in": grouper.built_in_glossary(), "errors": _errors(text)}
 
 
 def replace(change: Changing, message: SetGlossary) -> dict[str, Any]:
-    """Keeps the lines as they were typed; broken ones are named and the rest is in force."""
+    """Store the lines as typed; return how many words are used, and the errors of the others."""
     text = clean(message.text)
     errors = _errors(text)
     change.workshop.glossary, change.workshop.linked_at = text, 0
@@ -30,7 +30,7 @@ def replace(change: Changing, message: SetGlossary) -> dict[str, Any]:
 
 
 def _errors(text: str) -> list[dict[str, Any]]:
-    """[{line, message}], in the visitor's language."""
+    """Return [{line, message}] in the visitor's language."""
     words = {
         "no word before =": _("ไม่มีคำหน้าเครื่องหมาย ="),
         "an empty form after =": _("มีคำว่างหลังเครื่องหมาย ="),

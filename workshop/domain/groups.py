@@ -1,4 +1,4 @@
-"""Breakout groups: named once for the day; one that holds people or notes is never taken away."""
+"""Breakout groups; one with people or notes is never removed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ NAME_LIMIT = 60
 
 
 def named(session: Session, workshop_id: int) -> Sequence[Any]:
-    """(id, name, seq) of the groups in order, as rows: boards ask five times a second."""
+    """Return (id, name, seq) of the groups in order, as plain rows, as boards read them five times a second."""
     return GROUP_NAMES.all(session.connection(), {"workshop": workshop_id})
 
 
@@ -51,9 +51,9 @@ def problems(names: Sequence[str]) -> dict[str, object]:
 
 
 def replace(change: Changing, names: Sequence[str]) -> None:
-    """The workshop's groups in this order. A group left out stays at the end while it has people or notes.
+    """Set the groups and their order. A group left out stays at the end while it has people or notes.
 
-    A new name in the place of one that is gone is the same group, renamed.
+    A new name in the position of one left out renames that group.
     """
     wanted = [short(name, NAME_LIMIT) for name in names if short(name, NAME_LIMIT)]
     present = {group.name: group for group in of(change.session, change.id)}

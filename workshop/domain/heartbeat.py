@@ -1,4 +1,4 @@
-"""The grouping worker's sign of life, so that a console can say when nobody groups."""
+"""The grouping worker's heartbeat, so that a console can show that no worker runs."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ def beat(session: Session) -> None:
 
 
 def alive(session: Session) -> bool:
-    kept = LAST_BEAT.first(session.connection(), {})
-    return kept is not None and recent(kept.beat)
+    last = LAST_BEAT.first(session.connection(), {})
+    return last is not None and recent(last.beat)
 
 
 def recent(beat: str | None) -> bool:
-    """Whether the last sign of life, as it is kept, is not long ago; None is none."""
+    """Return whether the stored heartbeat is less than 30 seconds old."""
     return beat is not None and now_ms() - int(beat) < _SILENCE_MS

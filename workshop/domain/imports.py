@@ -1,7 +1,4 @@
-"""Notes from a file: each row is a note without a writer, taken once however often the file comes.
-
-A row that cannot be a note is told by its place and does not hold up the others.
-"""
+"""Notes from a file: each row is a note without a writer, stored once however often the file is imported."""
 
 from __future__ import annotations
 
@@ -22,13 +19,13 @@ from workshop.feed import Changing
 from workshop.messages.incoming import ImportedNote
 from workshop.store.models import Note
 
-# What people write before the name of a group, and Laena does not need to.
+# Words before the name of a group that Laena ignores.
 _KIND = re.compile(r"^(กลุ่มที่|กลุ่ม|โต๊ะที่|โต๊ะ|อำเภอ|อ\.|เขต|group|table)")
 
 
 @dataclass(frozen=True)
 class RefusedRow:
-    """`place`: in the sequence that was given, from 0. `code`: note_empty, note_too_long or bad_category."""
+    """`place`: index of the row, from 0. `code`: note_empty, note_too_long or bad_category."""
 
     place: int
     code: str
@@ -36,7 +33,7 @@ class RefusedRow:
 
 @dataclass(frozen=True)
 class ImportResult:
-    """Every note given is added, already there or refused; `unknown_groups` of those added, as they were written."""
+    """Counts of added and already stored notes, and refused rows; `unknown_groups`: as written in added notes."""
 
     added: int = 0
     already: int = 0
@@ -45,7 +42,7 @@ class ImportResult:
 
 
 class RowsRefused(Exception):
-    """All or nothing was asked for, and these rows cannot be notes."""
+    """A strict import was refused for these rows."""
 
     def __init__(self, refused: tuple[RefusedRow, ...]) -> None:
         super().__init__(f"{len(refused)} rows refused")
@@ -53,11 +50,11 @@ class RowsRefused(Exception):
 
 
 def add(change: Changing, notes: Sequence[ImportedNote], strict: bool = False) -> ImportResult:
-    """Keeps the notes that are not there yet, in their order. With `strict`, raises RowsRefused if any is refused."""
+    """Insert the notes that are not stored yet, in order. With `strict`, raises RowsRefused if any is refused."""
     keys = category_keys(change.workshop.categories)
     group_ids = _by_name((group.name, group.id) for group in groups.of(change.session, change.id))
     phase_ids = {key: phase.id for phase in reversed(phases.of(change.session, change.id)) for key in phase.categories}
-    there = set(change.session.execute(select(Note.id).where(Note.workshop_id == change.id)).scalars())
+    stored = set(change.session.execute(select(Note.id).where(Note.workshop_id == change.id)).scalars())
     rows: list[Note] = []
     already = 0
     refused: list[RefusedRow] = []
@@ -68,10 +65,10 @@ def add(change: Changing, notes: Sequence[ImportedNote], strict: bool = False) -
         except (NoteEmpty, NoteTooLong, BadCategory) as no:
             refused.append(RefusedRow(place, no.code))
             continue
-        if given.id in there:
+        if given.id in stored:
             already += 1
             continue
-        there.add(given.id)
+        stored.add(given.id)
         group_id = _group(group_ids, given.group)
         if given.group.strip() and group_id is None:
             unknown.append(given.group.strip())
@@ -96,7 +93,7 @@ def add(change: Changing, notes: Sequence[ImportedNote], strict: bool = False) -
 
 
 def category_keys(categories: Sequence[Mapping[str, str]]) -> dict[str, str]:
-    """How people may write a category → its key: key, Thai name, English name, or a part of a name with a slash."""
+    """Return {way to write a category: its key}: key, Thai or English name, or a part of a name with a slash."""
     english = gettext.translation("messages", paths.translations_dir(), ["en"], fallback=True).gettext
     found: dict[str, str] = {}
     for category in categories:
@@ -108,7 +105,7 @@ def category_keys(categories: Sequence[Mapping[str, str]]) -> dict[str, str]:
 
 
 def _category(keys: Mapping[str, str], written: str) -> str:
-    """The category's key. Raises BadCategory."""
+    """Return the category's key. Raises BadCategory."""
     key = keys.get(comparable(written))
     if key is None:
         raise BadCategory
@@ -116,7 +113,7 @@ def _category(keys: Mapping[str, str], written: str) -> str:
 
 
 def _by_name(rows: Iterable[tuple[str, int | None]]) -> dict[str, int | None]:
-    """Exact names win over names without their kind: a group "1" over "กลุ่มที่ 1"."""
+    """Return group ids by name with and without its first word; exact names win: "1" over "กลุ่มที่ 1"."""
     known = list(rows)
     exact = {comparable(name): group_id for name, group_id in known}
     return {_bare(name): group_id for name, group_id in reversed(known)} | exact
@@ -127,6 +124,6 @@ def _group(known: Mapping[str, int | None], written: str) -> int | None:
 
 
 def _bare(name: str) -> str:
-    """The name without its kind; Thai digits count as digits."""
+    """Return the name without its first word, a number in ASCII digits."""
     bare = _KIND.sub("", comparable(name))
     return str(int(bare)) if bare.isdecimal() else bare

@@ -1,4 +1,4 @@
-"""What belongs to the installation as a whole and must be the same on each of its machines."""
+"""The key of the installation, which must be the same on each of its machines."""
 
 from __future__ import annotations
 
@@ -16,24 +16,24 @@ _SECRET = "secret.key"
 
 
 def secret(settings: Settings, feed: Feed) -> str:
-    """The key that signs sessions: the setting; else a file beside SQLite, or a row that all machines share."""
+    """Return the key that signs sessions: the setting, else from a file beside SQLite, or a row in PostgreSQL."""
     if settings.secret_key or settings.on_sqlite:
         return settings.secret()
-    found = feed.read(_kept)
+    found = feed.read(_stored)
     if found is None:
         with contextlib.suppress(IntegrityError):  # another process was first
-            feed.write(_keep, secrets.token_hex(32))
-        found = feed.read(_kept)
+            feed.write(_store, secrets.token_hex(32))
+        found = feed.read(_stored)
     assert found is not None
     return found
 
 
-def _kept(session: Session) -> str | None:
+def _stored(session: Session) -> str | None:
     row = session.get(StoredSetting, _SECRET)
     return row.value if row else None
 
 
-def _keep(session: Session, made: str) -> None:
-    if _kept(session) is None:
-        session.add(StoredSetting(name=_SECRET, value=made))
+def _store(session: Session, value: str) -> None:
+    if _stored(session) is None:
+        session.add(StoredSetting(name=_SECRET, value=value))
         session.flush()

@@ -1,7 +1,4 @@
-"""Links: which solutions and proposals answer which problems, and the problems that nobody answered.
-
-The machine finds them; people confirm, add and remove, and what they said stays whatever is found later.
-"""
+"""Links from problems to the solutions and proposals that answer them; found by the worker, corrected by people."""
 
 from __future__ import annotations
 
@@ -24,7 +21,7 @@ ADDED_STRENGTH = 1.0
 
 
 class Shown(Protocol):
-    """A theme that is shown."""
+    """A theme on a board."""
 
     @property
     def id(self) -> str: ...
@@ -34,9 +31,9 @@ class Shown(Protocol):
 
 
 def say(change: Changing, message: SayLink) -> None:
-    """A person's word on a link: confirmed, removed, added, or "" to leave it to the machine again.
+    """Store a person's decision on a link: confirmed, removed, added, or "" for none.
 
-    Raises UnknownTheme where the first is no problem theme or the second no answer.
+    Raises UnknownTheme if the first is no problem theme or the second no answer.
     """
     problem = themes.find(change.session, change.id, message.problem)
     answer = themes.find(change.session, change.id, message.answer)
@@ -50,7 +47,7 @@ def say(change: Changing, message: SayLink) -> None:
 
 
 def found(change: Changing, strengths: Mapping[tuple[str, str], float]) -> None:
-    """The machine's links as (problem theme, answer theme) → strength 0 to 1; replaces those it found before."""
+    """Replace the worker's links by these: (problem theme, answer theme) → strength 0 to 1."""
     rows = {(row.problem_id, row.answer_id): row for row in _rows(change.session, change.id)}
     changed: list[ThemeLink] = []
     for pair, row in rows.items():
@@ -70,7 +67,7 @@ def found(change: Changing, strengths: Mapping[tuple[str, str], float]) -> None:
 
 
 def current(session: Session, workshop_id: int, shown: Iterable[Shown]) -> dict[str, Any]:
-    """{links, gaps}: the links in force between themes that are shown, strongest first, and the unanswered problems."""
+    """Return {links, gaps}: the links between shown themes, strongest first, and the problems without one."""
     alive = {theme.id: theme for theme in shown}
     links = [
         {
@@ -89,7 +86,7 @@ def current(session: Session, workshop_id: int, shown: Iterable[Shown]) -> dict[
 
 
 def balance(parts: Mapping[str, Any], shown: Iterable[Shown]) -> dict[str, Any] | None:
-    """Look-back against look-forward, in notes received and themes; None where the agenda has neither."""
+    """Return {back, forward}: notes and themes of either side; None if one has no notes."""
     alive = list(shown)
 
     def side(keys: tuple[str, ...]) -> dict[str, int]:

@@ -1,6 +1,6 @@
-"""Notes: submitted, edited and deleted by their writer; hidden by the facilitator; verbatim always.
+"""Notes, verbatim: submitted, edited and deleted by their writers, hidden by the facilitator.
 
-The phone gives a note its id, so the same note sent twice is one note. No view of a note names its writer.
+A note's id comes from the phone, so the same note sent twice is one note. No view of a note names its writer.
 """
 
 from __future__ import annotations
@@ -19,17 +19,17 @@ from workshop.messages.outgoing import CommentShown, PhoneNote
 from workshop.store.models import LARGEST_ID, Note, Participant, Phase, Theme
 from workshop.store.statements.notes import INSERT_NOTE, NOTE_CONTEXT, NOTES_OF_WRITER
 
-EDITS_REMEMBERED = 16  # their ids in `last_edit`, newest last
+EDITS_REMEMBERED = 16  # idempotency keys in `last_edit`, newest last
 
 
 def submit(change: Changing, device: str, message: SubmitNote) -> PhoneNote:
-    """Keeps the note and answers with it; the same id again answers with the note that is there.
+    """Insert the note and return it, or the stored one of this id.
 
-    Raises NotJoined, PhaseClosed, BadCategory, NoteEmpty, NoteTooLong, Conflict (another's id).
+    Raises NotJoined, UnknownPhase, PhaseClosed, BadCategory, NoteEmpty, NoteTooLong, Conflict (another's id).
     """
-    asked = {"workshop": change.id, "device": participants.digest(device)}
+    values = {"workshop": change.id, "device": participants.digest(device)}
     phase_id = message.phase_id if 0 < message.phase_id <= LARGEST_ID else 0
-    found = NOTE_CONTEXT.first(change.connection, {**asked, "note": message.id, "phase": phase_id})
+    found = NOTE_CONTEXT.first(change.connection, {**values, "note": message.id, "phase": phase_id})
     if found is None:
         raise NotJoined
     if found.there is not None:
@@ -59,7 +59,7 @@ def submit(change: Changing, device: str, message: SubmitNote) -> PhoneNote:
 
 
 def _again(change: Changing, writer_id: str, note_id: str) -> PhoneNote:
-    """The note that is there already. Raises Conflict where another wrote it."""
+    """Return the stored note. Raises Conflict if another wrote it."""
     note = change.session.get_one(Note, (change.id, note_id))
     if note.participant_id != writer_id:
         raise Conflict
@@ -67,8 +67,7 @@ def _again(change: Changing, writer_id: str, note_id: str) -> PhoneNote:
 
 
 def edit(change: Changing, device: str, note_id: str, message: EditNote) -> PhoneNote:
-    """New words for one's own note while its phase is open; the same edit again changes nothing, however late it comes:
-    a network may bring it a second time when the words have been changed once more, or the note withdrawn.
+    """Edit one's own note while its phase is open. An edit whose key is among the last 16 changes nothing.
 
     Raises NotJoined, NotYours, PhaseClosed, BadCategory, NoteEmpty, NoteTooLong.
     """
@@ -96,9 +95,9 @@ def edit(change: Changing, device: str, note_id: str, message: EditNote) -> Phon
 
 
 def delete(change: Changing, device: str, note_id: str) -> None:
-    """Withdraws one's own note while its phase is open: its words leave the database, its number stays used.
+    """Delete one's own note's text while its phase is open; its number stays used. A repeat is no error.
 
-    A repeat is no error. Raises NotJoined, NotYours, PhaseClosed.
+    Raises NotJoined, NotYours, PhaseClosed.
     """
     writer, note, phase = _own(change, device, note_id)
     if note.deleted:
@@ -113,7 +112,7 @@ def delete(change: Changing, device: str, note_id: str) -> None:
 
 
 def hide(change: Changing, note_id: str, hidden: bool) -> None:
-    """Takes the note off every screen, or brings it back; it stays counted. Raises UnknownNote."""
+    """Hide the note, or show it again; it stays counted. Raises UnknownNote."""
     note = find(change.session, change.id, note_id)
     if note.hidden == hidden:
         return
@@ -124,29 +123,29 @@ def hide(change: Changing, note_id: str, hidden: bool) -> None:
 
 
 def find(session: Session, workshop_id: int, note_id: str) -> Note:
-    """Raises UnknownNote, also for a note of another workshop and one withdrawn."""
+    """Return the note. Raises UnknownNote, also for another workshop's and a deleted one."""
     note = session.get(Note, (workshop_id, note_id))
     if note is None or note.deleted:
         raise UnknownNote
     return note
 
 
-def to_put_back(change: Changing, note_id: str) -> Note | None:
-    """The note as undo needs it; None for one withdrawn meanwhile."""
+def for_undo(change: Changing, note_id: str) -> Note | None:
+    """Return the note for undo; None if it was deleted meanwhile."""
     note = change.session.get(Note, (change.id, note_id))
     return None if note is None or note.deleted else note
 
 
 def theme_of(session: Session, note: Note) -> Sequence[Theme]:
-    """The note's theme as a list of one or none: it is touched whenever its notes change, as its count does."""
+    """Return [the note's theme] or [], to be recorded with the note, as the theme's count changes too."""
     theme = session.get(Theme, (note.workshop_id, note.theme_id)) if note.theme_id else None
     return [theme] if theme else []
 
 
 def own(session: Session, writer: Participant, since: int = 0) -> tuple[list[PhoneNote], list[str]]:
-    """The writer's notes changed after `since`, oldest first, and the ids of those withdrawn."""
-    asked = {"workshop": writer.workshop_id, "writer": writer.id, "since": since}
-    rows = list(session.execute(NOTES_OF_WRITER, asked).scalars())
+    """Return the writer's notes changed after `since`, oldest first, and the ids of deleted ones."""
+    values = {"workshop": writer.workshop_id, "writer": writer.id, "since": since}
+    rows = list(session.execute(NOTES_OF_WRITER, values).scalars())
     commented = [note.id for note in rows if note.comments and not note.hidden]
     said = remarks.shown(session, writer.workshop_id, commented, "note_id")
     kept = [seen_by_writer(note, said.get(note.id)) for note in rows if not note.deleted]

@@ -1,4 +1,4 @@
-"""Participants: a phone that chose a group. The same phone is the same participant, by the key it keeps."""
+"""Participants: phones that chose a group, recognised by their keys."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from workshop.store.statements import people as sql
 
 
 def digest(device: str) -> str:
-    """What is kept of a phone's key. Raises NotJoined for what cannot be a phone's key."""
+    """Return the digest of a phone's key, which is stored. Raises NotJoined if it cannot be a key."""
     if not re.fullmatch(DEVICE_KEY, device):
         raise NotJoined
     return hashlib.sha256(device.encode("ascii")).hexdigest()
 
 
 def find(session: Session, workshop_id: int, device: str) -> Participant:
-    """The participant whose phone holds this key. Raises NotJoined."""
+    """Return the participant with this key. Raises NotJoined."""
     row = session.execute(
         sql.PARTICIPANT_BY_DEVICE, {"workshop": workshop_id, "device": digest(device)}
     ).scalar_one_or_none()
@@ -35,13 +35,13 @@ def find(session: Session, workshop_id: int, device: str) -> Participant:
 
 
 def join(change: Changing, device: str, message: Join) -> dict[str, object]:
-    """Lets the phone in, or lets it change its group and name. Answers with `me`. Raises UnknownGroup, NotJoined."""
-    asked = {"workshop": change.id, "group": message.group_id, "device": digest(device)}
+    """Add a participant, or change its group and details; return `me`. Raises UnknownGroup, NotJoined."""
+    values = {"workshop": change.id, "group": message.group_id, "device": digest(device)}
     known = 0 < message.group_id <= LARGEST_ID
-    found = sql.JOIN_CONTEXT.first(change.connection, asked) if known else None
+    found = sql.JOIN_CONTEXT.first(change.connection, values) if known else None
     if found is None:
         raise UnknownGroup
-    said: dict[str, object] = {
+    person: dict[str, object] = {
         "id": found.there or secrets.token_hex(8),
         "group_id": message.group_id,
         "name": short(message.name),
@@ -50,23 +50,23 @@ def join(change: Changing, device: str, message: Join) -> dict[str, object]:
         "scribe": message.scribe,
     }
     if found.there is None:
-        first = {"workshop_id": change.id, "device": asked["device"], "joined_at": change.at}
-        sql.INSERT_PARTICIPANT.run(change.connection, {**said, **first})
+        first = {"workshop_id": change.id, "device": values["device"], "joined_at": change.at}
+        sql.INSERT_PARTICIPANT.run(change.connection, {**person, **first})
     else:
-        change.connection.execute(sql.UPDATE_PARTICIPANT, {**said, "id_is": found.there})
-    change.actor = f"participant:{said['id']}"
+        change.connection.execute(sql.UPDATE_PARTICIPANT, {**person, "id_is": found.there})
+    change.actor = f"participant:{person['id']}"
     sql.STAMP_GROUP.run(change.connection, {"id_is": message.group_id, "stamp": change.record(Kind.JOINED)})
-    return said
+    return person
 
 
 def others(session: Session, workshop_id: int, but: Participant | None = None) -> dict[str, int]:
-    """group id → how many have joined it besides `but`; groups without anybody are left out."""
+    """Return {group id: count of participants, `but` left out}, without empty groups."""
     given = {"workshop": workshop_id, "but": but.id if but else ""}
     return {str(group_id): count for group_id, count in sql.OTHERS_BY_GROUP.all(session.connection(), given)}
 
 
 def me(row: Participant) -> dict[str, object]:
-    """What a phone may know of itself."""
+    """Return what a phone is sent of its participant."""
     return {
         "id": row.id,
         "group_id": row.group_id,

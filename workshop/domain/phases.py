@@ -1,4 +1,4 @@
-"""Phases: the steps of the agenda. An open one takes notes of its categories."""
+"""Phases: the steps of the agenda. An open one accepts notes of its categories."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def problems(drafts: Sequence[PhaseDraft]) -> dict[str, object]:
 
 
 def replace(change: Changing, drafts: Sequence[PhaseDraft]) -> None:
-    """The agenda in this order. A phase left out stays at the end, closed, while it has notes."""
+    """Set the phases and their order. A phase left out stays at the end, closed, while it has notes."""
     present = {phase.id: phase for phase in of(change.session, change.id)}
     known = {category["name"]: category["key"] for category in change.workshop.categories}
     agenda = agendas.AGENDAS[change.workshop.template]
@@ -95,7 +95,7 @@ def close_phase(change: Changing, phase_id: int) -> None:
 
 
 def let_comment(change: Changing, phase_id: int, on: bool) -> None:
-    """Let notes and themes be commented on while the phase is open, or no longer; those that are there stay."""
+    """Allow comments while the phase is open, or forbid them; existing ones stay."""
     phase = find(change.session, change.id, phase_id)
     if phase.comments != on:
         before = [["phase", phase.id, {"comments": phase.comments}]]
@@ -121,5 +121,5 @@ def _in_use(session: Session, phase: Phase) -> bool:
 
 
 def _key(name: str) -> str:
-    """A stable key for a category that a person named."""
+    """Return a key derived from the name."""
     return "c" + hashlib.sha256(name.encode()).hexdigest()[:10]

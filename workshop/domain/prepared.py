@@ -1,5 +1,4 @@
-"""What a grouping will write, worked out before the write lock is taken: while a room writes, that lock is every
-phone's, and what is read and compared under it is waited for by all."""
+"""The rows that a grouping will write, computed before it takes the write lock, for which every phone waits."""
 
 from __future__ import annotations
 
@@ -17,11 +16,11 @@ from workshop.store.statements.grouping import COUNTS, INSERT_THEME, KEYS, PLACE
 
 @dataclass(frozen=True)
 class Prepared:
-    """Rows as they will be, and the seq of the workshop at which they were worked out.
+    """The new rows, and the workshop's seq at which they were computed.
 
-    notes   workshop_id, id and their new place
-    themes  whole rows that are there already
-    new     whole rows that are not
+    notes   workshop_id, id and new theme
+    themes  whole rows to update
+    new     whole rows to insert
     """
 
     seq: int
@@ -34,20 +33,20 @@ class Prepared:
 
 
 def of(seq: int, notes: Sequence[Note], themes: Sequence[Theme]) -> Prepared:
-    """From rows that were changed in a session that is never written."""
+    """Return the changed rows of a session that is never written."""
     there = tuple(theme.model_dump(exclude={*COUNTS}) for theme in themes if object_session(theme) is not None)
     new = tuple(theme.model_dump() for theme in themes if object_session(theme) is None)
     return Prepared(seq, tuple(note.model_dump(include={*KEYS, *PLACE}) for note in notes), there, new)
 
 
 def holds(change: Changing, prepared: Prepared, category: str) -> bool:
-    """Whether nothing happened since that could matter to it."""
-    asked = {"workshop": change.id, "since": prepared.seq, "category": category}
-    return change.connection.execute(DISTURBANCE, asked).first() is None
+    """Return whether no change since then affects it."""
+    values = {"workshop": change.id, "since": prepared.seq, "category": category}
+    return change.connection.execute(DISTURBANCE, values).first() is None
 
 
 def write(change: Changing, prepared: Prepared, seq: int) -> None:
-    """Writes the rows under this seq."""
+    """Write the rows with this seq."""
     for statement, rows in ((UPDATE_PLACE, prepared.notes), (UPDATE_THEME, prepared.themes)):
         if rows:
             change.connection.execute(statement, [_keyed(row) | {"seq": seq} for row in rows])

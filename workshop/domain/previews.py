@@ -14,7 +14,7 @@ WANTED = "wanted"
 
 
 def ask(change: Changing, message: AskRegrouping) -> None:
-    """Asks the worker for a preview of one category, or of all; `fineness` -1 (coarser) to 1 (finer) from now on."""
+    """Request previews of one category or all, with this `fineness` from now on: -1 (coarser) to 1 (finer)."""
     if message.fineness is not None:
         change.workshop.fineness = message.fineness
     keys = [category["key"] for category in change.workshop.categories]
@@ -23,7 +23,7 @@ def ask(change: Changing, message: AskRegrouping) -> None:
 
 
 def at_end_of(change: Changing, phase: Phase) -> None:
-    """The end of a phase is the moment to look at its themes once more."""
+    """Request previews of the phase's categories that have notes."""
     for key in phase.categories:
         written = select(Note.id).where(Note.workshop_id == change.id, Note.category == key).limit(1)
         if change.session.execute(written).first() is not None:
@@ -31,7 +31,7 @@ def at_end_of(change: Changing, phase: Phase) -> None:
 
 
 def wanted(session: Session) -> list[tuple[int, str, str]]:
-    """(workshop id, code, category) of the previews that wait for the worker."""
+    """Return (workshop id, code, category) of the requested previews."""
     query = (
         select(Proposal.workshop_id, Workshop.code, Proposal.category)
         .join(Workshop, col(Workshop.id) == Proposal.workshop_id)

@@ -1,8 +1,4 @@
-"""Full regroupings: shown first as a preview, then applied, dropped, or undone afterwards.
-
-A proposal says what would change ("3 themes split, 2 merge, 14 notes move"); nothing on the wall moves until it is
-applied, and what people or phones touched after it was read is left as they made it.
-"""
+"""Full regroupings: previewed, then applied or dropped; changes of people since the reading are preserved."""
 
 from __future__ import annotations
 
@@ -24,7 +20,7 @@ READY, APPLIED, DROPPED = "ready", "applied", "dropped"
 
 
 def ready(change: Changing, reading: Reading, found: Arrangement) -> None:
-    """The worker's answer; one that would change nothing is dropped at once."""
+    """Store the worker's preview; drop it at once if it would change nothing."""
     proposal = change.session.get(Proposal, (change.id, reading.category))
     if proposal is None or proposal.state != WANTED:
         return
@@ -36,14 +32,14 @@ def ready(change: Changing, reading: Reading, found: Arrangement) -> None:
 
 
 def drop(change: Changing, category: str) -> None:
-    """Raises Conflict where nothing is proposed."""
+    """Drop the preview. Raises Conflict without one."""
     proposal = _ready(change, category)
     proposal.state = DROPPED
     change.record(Kind.DROP_PROPOSAL, proposal, subject=category)
 
 
 def apply(change: Changing, category: str) -> int:
-    """Carries the proposal out; answers with how many notes moved. Raises Conflict where nothing is proposed."""
+    """Apply the preview; return how many notes moved. Raises Conflict without one."""
     proposal = _ready(change, category)
     found = grouping.from_data(proposal.arrangement)
     reading = grouping.read(change.session, change.id, change.workshop.code, category)
@@ -61,16 +57,16 @@ def apply(change: Changing, category: str) -> int:
 
 
 def current(session: Session, workshop_id: int) -> list[dict[str, Any]]:
-    """What the console shows of the proposals that are wanted or ready."""
+    """Return the requested and ready previews for the console."""
     query = select(Proposal).where(Proposal.workshop_id == workshop_id, col(Proposal.state).in_([WANTED, READY]))
     rows = session.execute(query.order_by(col(Proposal.category))).scalars()
     return [{"category": row.category, "state": row.state, **row.summary} for row in rows]
 
 
 def summary(reading: Reading, found: Arrangement) -> dict[str, Any]:
-    """How the arrangement differs from the wall: counts, and the themes as they would be, largest first.
+    """Return how the arrangement differs from the present: counts, and the new themes, largest first.
 
-    A theme splits when two or more new themes hold notes of it; themes merge when one new theme holds notes of two.
+    A theme is split if several new ones have notes of it; themes are merged if a new one has notes of several.
     """
     old = {note_id: theme.id for theme in reading.known for note_id in theme.members}
     new = {note_id: theme.id for theme in found.themes for note_id in theme.members}

@@ -1,5 +1,5 @@
-"""The pulse: how is the mood, 1 to 5. A mood must not be traced: a spread is shown from five answers on, and first when
-the question has ended, since a spread that grows answer by answer tells each of them."""
+"""The pulse: the mood, 1 to 5. The spread is shown only at the end, and of five answers or more, as one that grows
+answer by answer would show each of them."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ STAGE = Stage("pulse", Pulse, Kind.OPEN_PULSE, Kind.CLOSE_PULSE, Kind.CLEAR_PULS
 
 
 def open_pulse(change: Changing, message: OpenPulse) -> int:
-    """Asks the room and ends a former question; answers with the new one's id."""
+    """Open a question and close a former one; return its id."""
     question = short(message.question, QUESTION_LIMIT)
     return STAGE.open(change, Pulse(workshop_id=change.id, state=OPEN, question=question, opened_at=change.at))
 
 
 def answer(change: Changing, device: str, message: AnswerPulse) -> int:
-    """One's mood, which may be changed while the question is open; answers with the value that counts.
+    """Set one's answer while the question is open; return the value that counts.
 
-    A write that is not newer than the one applied last changes nothing. Raises NotJoined, UnknownPulse, PulseClosed.
+    A write that is not newer than the last one changes nothing. Raises NotJoined, UnknownPulse, PulseClosed.
     """
     person = participants.find(change.session, change.id, device)
     pulse = change.session.get(Pulse, message.pulse_id)
@@ -57,19 +57,19 @@ def answer(change: Changing, device: str, message: AnswerPulse) -> int:
 
 
 def answer_of(session: Session, workshop: Workshop, person: Participant) -> int | None:
-    """What the participant said to the question on the screens."""
+    """Return the participant's answer to the question on the screens."""
     row = session.get(PulseAnswer, (workshop.pulse_id, person.id)) if workshop.pulse_id is not None else None
     return row.value if row else None
 
 
 def current(session: Session, workshop: Workshop) -> dict[str, Any] | None:
-    """The question that screens show, or None."""
+    """Return the question that screens show, or None."""
     pulse = STAGE.now(session, workshop)
     return view(session, pulse) if pulse else None
 
 
 def news(session: Session, workshop: Workshop, since: int) -> dict[str, Any]:
-    """The part of a board's delta: see Stage.news."""
+    """See Stage.news."""
     return STAGE.news(session, workshop, since, lambda pulse: view(session, pulse))
 
 

@@ -16,7 +16,7 @@ from workshop.store.models import Note, Participant, Reaction
 
 
 def react(change: Changing, device: str, note_id: str, message: React) -> Agreement:
-    """Agrees with a note, or no longer. A write that is not newer than the one applied last changes nothing.
+    """Agree with a note, or no longer. A write that is not newer than the last one changes nothing.
 
     Raises NotJoined, SharingOff, UnknownNote (also for a note that the phone may not see), OwnNote.
     """
@@ -41,7 +41,7 @@ def react(change: Changing, device: str, note_id: str, message: React) -> Agreem
 
 
 def forget(change: Changing, note: Note) -> None:
-    """A withdrawn note takes what people thought of it along."""
+    """Delete the reactions of a deleted note."""
     change.session.execute(
         delete(Reaction).where(col(Reaction.workshop_id) == change.id, col(Reaction.note_id) == note.id)
     )
@@ -49,7 +49,7 @@ def forget(change: Changing, note: Note) -> None:
 
 
 def agreed_with(session: Session, reader: Participant) -> list[str]:
-    """Ids of the notes that the participant agrees with."""
+    """Return the ids of the notes that the participant agrees with."""
     query = select(Reaction.note_id).where(
         Reaction.workshop_id == reader.workshop_id,
         Reaction.participant_id == reader.id,

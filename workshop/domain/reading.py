@@ -1,4 +1,4 @@
-"""A category of a workshop as the grouping reads it, before it works for a while without a lock."""
+"""The input of a grouping."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import analysis
 
 @dataclass(frozen=True)
 class Reading:
-    """A category as the grouping finds it, and the seq at which it was read."""
+    """A category of a workshop, and the seq at which it was read."""
 
     workshop_id: int
     code: str

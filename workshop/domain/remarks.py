@@ -30,9 +30,9 @@ def shown(
     if parents is not None and not parents:
         return {}
     some = parents is not None and len(parents) <= _FEW
-    asked = {"workshop": workshop_id, **({"parents": list(parents or ())} if some else {})}
+    values = {"workshop": workshop_id, **({"parents": list(parents or ())} if some else {})}
     found: dict[str, list[CommentShown]] = {}
-    for row in session.connection().execute((COMMENTS_ON_SOME if some else COMMENTS_ON_ALL)[of], asked):
+    for row in session.connection().execute((COMMENTS_ON_SOME if some else COMMENTS_ON_ALL)[of], values):
         comment: CommentShown = {"id": row.id, "text": row.text, "staff": bool(row.staff), "edited": bool(row.edited)}
         found.setdefault(row.parent, []).append(comment)
     return found
@@ -46,11 +46,11 @@ def mine(session: Session, person: Participant) -> list[PhoneComment]:
 
 def themes(session: Session, workshop: Workshop) -> list[ThemeShown] | None:
     """The themes as phones show them for comments, largest first; None where no phase has comments."""
-    asked, connection = {"workshop": workshop.id}, session.connection()
+    values, connection = {"workshop": workshop.id}, session.connection()
     assert workshop.id is not None
-    if COMMENTS_ALLOWED.first(connection, asked) is None:
+    if COMMENTS_ALLOWED.first(connection, values) is None:
         return None
-    rows = [row for row in THEMES_OF_PHONES.all(connection, asked) if row.given_label or row.size]
+    rows = [row for row in THEMES_OF_PHONES.all(connection, values) if row.given_label or row.size]
     said = shown(session, workshop.id, [row.id for row in rows if row.comments], "theme_id")
     return [
         {

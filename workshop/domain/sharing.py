@@ -1,4 +1,4 @@
-"""Sharing: what a phone sees of others' notes. Nobody learns from it who wrote one."""
+"""Sharing: whose notes a phone shows, always without their writers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ OWN, GROUP, EVERYONE = "own", "group", "everyone"
 
 
 def choose(change: Changing, message: SetSharing) -> None:
-    """What phones see from now on; the same choice again changes nothing."""
+    """Set what phones see; the same choice again changes nothing."""
     workshop = change.workshop
     if message.sharing == workshop.sharing:
         return
@@ -24,14 +24,14 @@ def choose(change: Changing, message: SetSharing) -> None:
 
 
 def visible(workshop: Workshop, reader: Participant, note: Note | None) -> bool:
-    """Whether the workshop shares this note with this participant's phone."""
+    """Return whether the workshop shares this note with this participant."""
     if note is None or note.workshop_id != workshop.id or note.hidden or note.deleted:
         return False
     return workshop.sharing == EVERYONE or (workshop.sharing == GROUP and note.group_id == reader.group_id)
 
 
 def find(session: Session, workshop: Workshop, reader: Participant, note_id: str) -> Note:
-    """A note that the phone may see. Raises SharingOff where nothing is shared, else UnknownNote."""
+    """Return a note that the phone may see. Raises SharingOff if nothing is shared, else UnknownNote."""
     if workshop.sharing == OWN:
         raise SharingOff
     note = session.get(Note, (workshop.id, note_id))

@@ -1,4 +1,4 @@
-"""What a room is asked, a voting or a mood: one of a kind at a time on the screens, ended, taken off, put back."""
+"""Votings and pulses alike: one of a kind at a time is on the screens; opened, closed, cleared, restored by undo."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Asked = TypeVar("Asked", Voting, Pulse)
 
 @dataclass(frozen=True)
 class Stage(Generic[Asked]):
-    """One kind. `name` stands in the workshop's columns `{name}_id` and `{name}_seq`."""
+    """One kind, whose workshop columns are `{name}_id` and `{name}_seq`."""
 
     name: str
     table: type[Asked]
@@ -28,71 +28,71 @@ class Stage(Generic[Asked]):
     cleared: Kind
 
     def now(self, session: Session, workshop: Workshop) -> Asked | None:
-        """What is on the screens, open or ended."""
-        held = getattr(workshop, f"{self.name}_id")
-        return session.get(self.table, held) if held is not None else None
+        """Return what is on the screens, open or closed."""
+        shown_id = getattr(workshop, f"{self.name}_id")
+        return session.get(self.table, shown_id) if shown_id is not None else None
 
-    def held(self, session: Session, workshop_id: int) -> list[Asked]:
-        """All that were ever asked in the workshop, in order."""
+    def rows(self, session: Session, workshop_id: int) -> list[Asked]:
+        """Return all of the workshop, in order."""
         query = select(self.table).where(self.table.workshop_id == workshop_id).order_by(col(self.table.id))
         return list(session.execute(query).scalars())
 
     def open(self, change: Changing, row: Asked) -> int:
-        """Asks the room, and ends a former one; answers with the id."""
+        """Insert the row, show it and close a former one; return its id."""
         former = self.now(change.session, change.workshop)
         change.session.add(row)
         change.session.flush()
         assert row.id is not None
         ended = [_ended(former, change.at)] if former and former.state == OPEN else []
-        self._put(change, row.id)
+        self._show(change, row.id)
         self._record(change, self.opened, row.id, row, *ended)
         return row.id
 
     def close(self, change: Changing) -> None:
-        """Ends it: from now on every screen shows what came of it. Without an open one nothing changes."""
+        """Close it, so that every screen shows its result; without an open one nothing changes."""
         row = self.now(change.session, change.workshop)
         if row is not None and row.state == OPEN:
-            before = self._place(row)
+            before = self._state(row)
             self._record(change, self.closed, row.id, _ended(row, change.at), before=before)
 
     def clear(self, change: Changing) -> None:
-        """Takes it off the screens, ended; the report keeps it."""
+        """Close it and take it off the screens; it stays in the report."""
         row = self.now(change.session, change.workshop)
         if row is not None:
-            before = self._place(row)
+            before = self._state(row)
             ended = [_ended(row, change.at)] if row.state == OPEN else []
-            self._put(change, None)
+            self._show(change, None)
             self._record(change, self.cleared, row.id, *ended, before=before)
 
-    def put_back(self, change: Changing, before: dict[str, Any]) -> list[Asked]:
-        """What was closed or cleared, on the screens again as it was. The caller calls `stamp` after recording it."""
-        place = before.get(self.name)
-        row = change.session.get(self.table, place["id"]) if place else None
+    def restore(self, change: Changing, before: dict[str, Any]) -> list[Asked]:
+        """Undo a close or clear; return the rows changed. The caller records them, then calls `stamp`."""
+        state = before.get(self.name)
+        row = change.session.get(self.table, state["id"]) if state else None
         if row is None:
             return []
         row.state = before[self.name]["state"]
-        self._put(change, row.id)
+        self._show(change, row.id)
         return [row]
 
     def stamp(self, change: Changing, seq: int) -> None:
-        """Screens have to look again."""
+        """Set the seq of the last change, for the screens."""
         setattr(change.workshop, f"{self.name}_seq", seq)
 
     def news(self, session: Session, workshop: Workshop, since: int, view: Callable[[Asked], Any]) -> dict[str, Any]:
-        """The part of a board's delta: empty where nothing of it changed after `since` (0: everything)."""
+        """Return its part of a board's delta: empty if nothing changed after `since` (0: everything)."""
         row = self.now(session, workshop)
         if since <= 0 or getattr(workshop, f"{self.name}_seq") > since:
             return {self.name: view(row) if row else None}
         return {self.name: view(row)} if row is not None and row.seq > since else {}
 
-    def _put(self, change: Changing, row_id: int | None) -> None:
+    def _show(self, change: Changing, row_id: int | None) -> None:
         setattr(change.workshop, f"{self.name}_id", row_id)
 
     def _record(self, change: Changing, kind: Kind, row_id: int | None, *rows: Asked, **more: Any) -> None:
         self.stamp(change, change.record(kind, *rows, subject=str(row_id), **more))
 
-    def _place(self, row: Asked) -> dict[str, Any]:
-        """What undoing needs to know to put it back."""
+    def _state(self, row: Asked) -> dict[str, Any]:
+        """Return the state that undo needs."""
         return {self.name: {"id": row.id, "state": row.state}}
 
 

@@ -1,4 +1,4 @@
-"""Themes: what people make of them. Their word is never overwritten by any grouping."""
+"""Themes: people's changes of them, which no grouping overwrites."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LABEL_LIMIT = 60
 
 
 def find(session: Session, workshop_id: int, theme_id: str) -> Theme:
-    """Raises UnknownTheme, also for a theme of another workshop."""
+    """Return the theme. Raises UnknownTheme, also for another workshop's."""
     theme = session.get(Theme, (workshop_id, theme_id))
     if theme is None or theme.gone:
         raise UnknownTheme
@@ -30,7 +30,7 @@ def find(session: Session, workshop_id: int, theme_id: str) -> Theme:
 
 
 def rename(change: Changing, theme_id: str, message: RenameTheme) -> None:
-    """A person's label, which stays through every regrouping; an empty one gives naming back to the machine."""
+    """Set a person's label, which every regrouping preserves; "" removes it."""
     theme = find(change.session, change.id, theme_id)
     label = _label(message.label)
     if label == theme.given_label:
@@ -41,7 +41,7 @@ def rename(change: Changing, theme_id: str, message: RenameTheme) -> None:
 
 
 def move(change: Changing, note_id: str, message: MoveNote) -> str | None:
-    """Puts the note into a theme, a new one ("new") or none, for good; answers with the theme's id.
+    """Move the note to a theme, a new one ("new") or none, for good; return the theme's id.
 
     Raises UnknownNote, UnknownTheme (also for a theme of another category).
     """
@@ -65,7 +65,7 @@ def move(change: Changing, note_id: str, message: MoveNote) -> str | None:
 
 
 def merge(change: Changing, theme_id: str, message: MergeThemes) -> None:
-    """Takes the notes of another theme into this one: from now on they belong together, whatever is grouped later.
+    """Move the notes of another theme to this one, for good.
 
     Raises UnknownTheme (also for one of another category, or the theme itself).
     """
@@ -85,9 +85,9 @@ def merge(change: Changing, theme_id: str, message: MergeThemes) -> None:
 
 
 def split(change: Changing, theme_id: str, message: SplitTheme) -> str:
-    """Takes some of the theme's notes out into a theme of their own; the two never flow together again by themselves.
+    """Move some of the theme's notes to a new theme, whose id is returned; no grouping joins the two again.
 
-    Answers with the new theme's id. Raises UnknownTheme, and UnknownNote where none of the notes is in the theme.
+    Raises UnknownTheme; UnknownNote if none, or all, of the theme's notes would leave.
     """
     theme = find(change.session, change.id, theme_id)
     members = _notes_of(change, theme)
@@ -108,7 +108,7 @@ def split(change: Changing, theme_id: str, message: SplitTheme) -> str:
 
 
 def pin(change: Changing, note_id: str, pinned: bool) -> None:
-    """Keeps the note where it is through every later grouping, or lets it go again. Raises UnknownNote."""
+    """Forbid or allow every grouping to move the note. Raises UnknownNote."""
     note = notes.find(change.session, change.id, note_id)
     if note.placed == pinned:
         return
@@ -118,7 +118,7 @@ def pin(change: Changing, note_id: str, pinned: bool) -> None:
 
 
 def lock(change: Changing, theme_id: str, locked: bool) -> None:
-    """Closes the theme to the machine: no note comes in or goes out by itself. Raises UnknownTheme."""
+    """Forbid or allow every grouping to change the theme's notes. Raises UnknownTheme."""
     theme = find(change.session, change.id, theme_id)
     if theme.locked == locked:
         return
@@ -128,7 +128,7 @@ def lock(change: Changing, theme_id: str, locked: bool) -> None:
 
 
 def _comments_of_the_emptied(change: Changing, old: Sequence[Theme], target: Theme) -> list[list[object]]:
-    """What was said of a theme goes with its last note, unless a person named or locked it, so that it stays."""
+    """Move the comments of themes without notes to the target, unless a person named or locked the theme."""
     rows: list[list[object]] = []
     for theme in old:
         commented = theme.id != target.id and (theme.comments or theme.comments_hidden)
@@ -157,21 +157,21 @@ def _target(change: Changing, note: Note, message: MoveNote, rows: list[list[obj
 
 
 def _label(typed: str) -> str:
-    """Raises Refusal where it is too long to be read on a wall."""
+    """Return the label on one line. Raises Refusal if it is too long."""
     if characters(clean(typed)) > LABEL_LIMIT:
         raise Refusal(None, label=_("ชื่อยาวเกิน %(limit)s ตัวอักษร กรุณาย่อ", limit=LABEL_LIMIT))
     return short(typed, LABEL_LIMIT)
 
 
 def _new_theme(change: Changing, category: str, label: str) -> Theme:
-    """A theme that a person makes; without a given label the next grouping finds one."""
+    """Create a theme; without a label the next grouping chooses one."""
     theme = Theme(workshop_id=change.id, id="p" + secrets.token_hex(6), category=category, label="", given_label=label)
     change.session.add(theme)
     return theme
 
 
 def release(change: Changing, theme: Theme) -> list[Note]:
-    """The notes of a theme that is taken away wait for the grouping again: none may point to what is gone."""
+    """Return the notes of a removed theme, now ungrouped and waiting for the grouping."""
     query = select(Note).where(Note.workshop_id == change.id, Note.theme_id == theme.id)
     rows = list(change.session.execute(query).scalars())
     for note in rows:

@@ -1,4 +1,4 @@
-"""The timer: one end time on the server's clock, which every screen counts down to by itself."""
+"""The timer: an end time on the server's clock, to which every screen counts down."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from workshop.messages.incoming import SetTimer
 
 
 def set_timer(change: Changing, message: SetTimer) -> None:
-    """Starts, pauses, resumes, lengthens or stops the countdown. Times in ms, lengths in s.
+    """Start, pause, resume, lengthen or stop the countdown; what is impossible now changes nothing.
 
-    What makes no sense now (pausing a stopped timer) changes nothing.
+    Times in ms, lengths in s.
     """
     old = change.workshop.timer
     new = _after(old, message, change.at)

@@ -1,4 +1,4 @@
-"""Undo: the facilitator's last step taken back, from what the feed kept of the state before it."""
+"""Undo of the facilitator's last step, from the former state that the feed stored with it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ACTOR = "facilitator"
 
 
 def words(kind: str) -> str:
-    """What a step was, for the undo button."""
+    """Return the name of a step for the undo button."""
     return str(BY_VALUE[kind].undo)
 
 
@@ -42,26 +42,26 @@ def last(session: Session, workshop_id: int) -> Change | None:
 
 
 def _of_the_newest(stage: Stage[Any], workshop_id: int) -> ColumnElement[bool]:
-    """What was closed or cleared comes back only where nothing newer of its kind would be put aside for it."""
+    """Return the condition that a step of this stage is about its newest row, which alone may be restored."""
     newest = select(cast(func.max(stage.table.id), String)).where(stage.table.workshop_id == workshop_id)
     steps = [kind.value for kind in (stage.opened, stage.closed, stage.cleared)]
     return col(Change.kind).notin_(steps) | (col(Change.subject) == newest.scalar_subquery())
 
 
 def newest(session: Session, workshop_id: int) -> str | None:
-    """The kind of the step that the undo button would take back; None where there is nothing."""
+    """Return the kind of the step that would be undone, or None."""
     step = last(session, workshop_id)
     return step.kind if step else None
 
 
 def available(session: Session, workshop_id: int) -> str | None:
-    """The same in words."""
+    """Return the name of the step that would be undone, or None."""
     kind = newest(session, workshop_id)
     return words(kind) if kind else None
 
 
 def undo(change: Changing) -> str:
-    """Takes the last step back and says which it was. Raises Conflict where there is none."""
+    """Undo the last step and return its name. Raises Conflict without one."""
     step = last(change.session, change.id)
     if step is None:
         raise Conflict(_("ไม่มีสิ่งที่จะเลิกทำ"))
@@ -73,7 +73,7 @@ def undo(change: Changing) -> str:
         if isinstance(row, Note):
             touched += notes.theme_of(change.session, row)
         if isinstance(row, Note) and "theme_id" in fields and not row.looked_at:
-            continue  # its words changed since: it waits for the grouping, and goes on waiting
+            continue  # edited since: it waits for the grouping
         for name, value in fields.items():
             setattr(row, name, value)
         touched.append(row)
@@ -81,7 +81,7 @@ def undo(change: Changing) -> str:
             touched += _revived(notes.theme_of(change.session, row))
         if isinstance(row, Theme) and row.gone:
             touched += themes.release(change, row)
-    touched += [row for stage in activities.STAGES for row in stage.put_back(change, step.before)]
+    touched += [row for stage in activities.STAGES for row in stage.restore(change, step.before)]
     touched += [row for row in comments.recount(change) if row not in touched]
     step.undone = True
     seq = change.record(Kind.UNDO, *touched, subject=str(step.seq))
@@ -95,7 +95,7 @@ def undo(change: Changing) -> str:
 
 
 def _revived(found: Sequence[Theme]) -> Sequence[Theme]:
-    """The theme that a note goes back to may have gone when it lost its last note: it comes back with it."""
+    """Return the themes, restored if they were removed with their last note."""
     for theme in found:
         theme.gone = False
     return found

@@ -1,7 +1,7 @@
-"""Votes on themes: the facilitator opens a voting, each participant has some dots to give.
+"""Votes on themes: each participant gives some dots to the options of a voting.
 
-Options keep the names that their themes had when it opened, whatever becomes of the themes. While it is open only the
-console sees the votes, so that nobody runs with the herd; who gave which is seen by nobody.
+Options have the labels that their themes had when it opened. While it is open, only the console shows the votes, so
+that they influence nobody; nobody sees who gave which.
 """
 
 from __future__ import annotations
@@ -28,10 +28,7 @@ STAGE = Stage("voting", Voting, Kind.OPEN_VOTING, Kind.CLOSE_VOTING, Kind.CLEAR_
 
 
 def open_voting(change: Changing, message: OpenVoting) -> int:
-    """Opens a voting on the themes of a category, or of all (None), and closes a former one; answers with its id.
-
-    Raises NothingToVoteOn.
-    """
+    """Open a voting on a category's themes, or all, and close a former one; return its id. Raises NothingToVoteOn."""
     options = _options(change.session, change.id, message.category)
     if not options:
         raise NothingToVoteOn
@@ -50,9 +47,9 @@ def open_voting(change: Changing, message: OpenVoting) -> int:
 
 
 def cast(change: Changing, device: str, message: CastVote) -> dict[str, int]:
-    """Sets how many of one's dots an option has; answers with all of one's votes, {theme id: dots}.
+    """Set how many of one's dots an option has; return all of one's votes, {theme id: dots}.
 
-    A write that is not newer than the one applied last changes nothing.
+    A write that is not newer than the last one changes nothing.
     Raises NotJoined, UnknownOption, VotingClosed, TooManyDots.
     """
     voter = participants.find(change.session, change.id, device)
@@ -90,7 +87,7 @@ def cast(change: Changing, device: str, message: CastVote) -> dict[str, int]:
 
 
 def votes_of(session: Session, voting_id: int | None, voter: Participant) -> dict[str, int]:
-    """The participant's dots in a voting, by theme id; options without any are left out."""
+    """Return the participant's dots in a voting, by theme id, without options that have none."""
     if voting_id is None:
         return {}
     query = select(Vote.theme_id, Vote.dots).where(
@@ -100,13 +97,13 @@ def votes_of(session: Session, voting_id: int | None, voter: Participant) -> dic
 
 
 def current(session: Session, workshop: Workshop, always_counted: bool = False) -> dict[str, Any] | None:
-    """The voting that screens show, or None. Votes are None while it is open, unless `always_counted` (the console)."""
+    """Return the voting on the screens, or None. Votes are None while it is open, unless `always_counted` (console)."""
     voting = STAGE.now(session, workshop)
     return view(session, voting, always_counted or voting.state == CLOSED) if voting else None
 
 
 def news(session: Session, workshop: Workshop, since: int, always_counted: bool) -> dict[str, Any]:
-    """The part of a board's delta: see Stage.news."""
+    """See Stage.news."""
     return STAGE.news(
         session, workshop, since, lambda voting: view(session, voting, always_counted or voting.state == CLOSED)
     )
@@ -137,7 +134,7 @@ def view(session: Session, voting: Voting, counted: bool) -> dict[str, Any]:
 
 
 def _options(session: Session, workshop_id: int, category: str | None) -> list[dict[str, str]]:
-    """The themes on the wall, largest first: with a note that is shown, or a name that a person gave."""
+    """Return the themes with a shown note or a person's label, largest first."""
     shown = (
         select(Note.theme_id, func.count())
         .where(Note.workshop_id == workshop_id, col(Note.hidden).is_(False), col(Note.deleted).is_(False))

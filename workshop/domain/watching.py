@@ -1,4 +1,4 @@
-"""Figures for whoever watches over the installation: how far the worker is behind, and how long it has been silent."""
+"""Figures of the workers for monitoring: times, waiting notes, the last heartbeat."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from workshop.feed import now_ms
 from workshop.store.models import Note, StoredSetting, Workshop
 from workshop.store.statements.workshops import BEAT_NAME
 
-# Upper ends of the buckets in which a worker counts the seconds that its work took.
+# Upper bounds, in seconds, of the histogram of a worker's times.
 BUCKETS = (0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
 _NAME = "worker.times."
 _FORGET_MS = 10 * 60 * 1000
 
 
 class Times:
-    """How long a worker's pieces of work took: by kind, [how many took at most BUCKETS[i] s …, all, seconds in all]."""
+    """A worker's times by kind of work: [how many took at most BUCKETS[i] s …, all, seconds in all]."""
 
     def __init__(self) -> None:
         self.by_kind: dict[str, list[float]] = {}
@@ -42,7 +42,7 @@ class Times:
 
 
 def report(session: Session, worker: str, times: Times) -> None:
-    """A worker tells its times; those of workers that have long been silent are forgotten."""
+    """Store a worker's times, and delete those of workers that did not report for ten minutes."""
     value = json.dumps({"at": now_ms(), "times": times.by_kind})
     session.merge(StoredSetting(name=_NAME + worker, value=value))
     for row in session.execute(select(StoredSetting).where(col(StoredSetting.name).startswith(_NAME))).scalars():
@@ -51,13 +51,13 @@ def report(session: Session, worker: str, times: Times) -> None:
 
 
 def reported(session: Session) -> dict[str, dict[str, list[float]]]:
-    """worker → kind of work → its counts, as Times has them."""
+    """Return {worker: {kind of work: counts as in Times}}."""
     rows = session.execute(select(StoredSetting).where(col(StoredSetting.name).startswith(_NAME))).scalars()
     return {row.name.removeprefix(_NAME): json.loads(row.value)["times"] for row in rows}
 
 
 class Lag(TypedDict):
-    """`waiting` in notes; `silence` in seconds since the worker's last sign of life, None without any."""
+    """`waiting` in notes; `silence` in seconds since the last heartbeat, None without one."""
 
     workshops: int
     waiting: int

@@ -1,4 +1,4 @@
-"""What people type: cleaned of what nobody can see, measured as a person counts, never rewritten."""
+"""Typed texts: control characters removed, length counted in grapheme clusters, otherwise verbatim."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ NOTE_LIMIT = 300
 COMMENT_LIMIT = 500
 _CONTROLS = regex.compile(r"[\p{Cc}--\n\t]", flags=regex.V1)
 _NOTHING_TO_SEE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zs", "Zl", "Zp"}
-# Letters that draw nothing, though Unicode calls them letters or marks.
+# Invisible, though Unicode classes them as letters or marks.
 _BLANK_LETTERS = {
     "\N{HANGUL FILLER}",
     "\N{HANGUL CHOSEONG FILLER}",
@@ -24,7 +24,7 @@ _BLANK_LETTERS = {
 
 
 def characters(text: str) -> int:
-    """Length as a person sees it: extended grapheme clusters (UAX #29), so น้ำ is one of น้ำ and not three."""
+    """Return the length in extended grapheme clusters (UAX #29): น้ำ is one, not three."""
     return len(regex.findall(r"\X", text))
 
 
@@ -33,19 +33,19 @@ def visible(text: str) -> bool:
 
 
 def clean(text: str) -> str:
-    """The text without control characters and outer blanks; all that can be seen stays as typed."""
+    """Return the text without control characters and outer blanks."""
     whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     lines = whole.replace("\r\n", "\n").replace("\r", "\n")
     return _CONTROLS.sub("", lines).strip()
 
 
 def note_text(text: str) -> str:
-    """A note as it is stored: 1 to 300 characters. Raises NoteEmpty or NoteTooLong."""
+    """Return a note as it is stored: 1 to 300 characters. Raises NoteEmpty, NoteTooLong."""
     return _fitting(text, NOTE_LIMIT, NoteEmpty, NoteTooLong)
 
 
 def comment_text(text: str) -> str:
-    """A comment as it is stored: 1 to 500 characters. Raises CommentEmpty or CommentTooLong."""
+    """Return a comment as it is stored: 1 to 500 characters. Raises CommentEmpty, CommentTooLong."""
     return _fitting(text, COMMENT_LIMIT, CommentEmpty, CommentTooLong)
 
 
@@ -53,13 +53,13 @@ def _fitting(text: str, limit: int, empty: type[Refusal], long: type[Refusal]) -
     stored = clean(text)
     if not visible(stored):
         raise empty
-    # A cluster may hold any number of marks: the second bound keeps one "character" from being a megabyte.
+    # A cluster may contain any number of marks, so the code points are limited too.
     if len(stored) > limit and (len(stored) > limit * 8 or characters(stored) > limit):
         raise long
     return stored
 
 
 def short(text: str, limit: int = 80) -> str:
-    """A name, unit or title on one line, cut at a whole character when it is too long."""
+    """Return a name, unit or title on one line, cut after `limit` whole characters."""
     line = " ".join(clean(text).split())
     return "".join(regex.findall(r"\X", line)[:limit])

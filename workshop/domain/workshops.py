@@ -1,4 +1,4 @@
-"""Workshops: made from an agenda, found by their code, their facts changed."""
+"""Workshops: created from an agenda, found by code, edited."""
 
 from __future__ import annotations
 
@@ -30,8 +30,10 @@ def find(session: Session, code: str) -> Workshop:
 
 
 def row(session: Session, code: str) -> Any:
-    """The workshop's columns by name, and `beat`, the worker's last; for who asks five times a second and changes
-    nothing. Raises UnknownWorkshop."""
+    """Return the workshop's columns and `beat`, the last heartbeat, as a plain row for fast reads.
+
+    Raises UnknownWorkshop.
+    """
     found = WORKSHOP_ROW.first(session.connection(), {"code": codes.typed(code)})
     if found is None:
         raise UnknownWorkshop
@@ -39,12 +41,12 @@ def row(session: Session, code: str) -> Any:
 
 
 def every(session: Session) -> list[Workshop]:
-    """All workshops, newest first."""
+    """Return all workshops, newest first."""
     return list(session.execute(select(Workshop).order_by(col(Workshop.id).desc())).scalars())
 
 
 def checked(draft: WorkshopDraft) -> None:
-    """Raises Refusal with the fields at fault."""
+    """Check the draft. Raises Refusal with the wrong fields."""
     errors: dict[str, object] = {}
     if not draft.title.strip():
         errors["title"] = _("กรุณาตั้งชื่อการประชุม")
@@ -64,7 +66,7 @@ def checked(draft: WorkshopDraft) -> None:
 
 
 def create(session: Session, draft: WorkshopDraft, code: str | None = None) -> str:
-    """Makes the workshop and answers with its code; its first phase waits to be opened."""
+    """Create the workshop and return its code; no phase is open yet."""
     checked(draft)
     row = Workshop(code=code or codes.new_code(session), template=draft.template, title="", created_at=now_ms())
     session.add(row)
@@ -82,7 +84,7 @@ def create(session: Session, draft: WorkshopDraft, code: str | None = None) -> s
 
 
 def edit(change: Changing, draft: WorkshopDraft) -> None:
-    """New facts, groups and phases; groups and phases that hold notes are kept as they are named."""
+    """Replace facts, groups and phases; groups and phases with notes are not removed."""
     checked(draft)
     shared_before = change.workshop.sharing
     _write_facts(change.workshop, draft)
@@ -94,7 +96,7 @@ def edit(change: Changing, draft: WorkshopDraft) -> None:
 
 
 def choose_address(change: Changing, url: str) -> None:
-    """The address that the QR and the code show; '' gives the choice back to the laptop."""
+    """Set the address that the QR code contains; '' for the one found by the server."""
     address = url.strip().rstrip("/")
     if address and not address.startswith(("http://", "https://")):
         raise Refusal(None, url=_("ที่อยู่ต้องขึ้นต้นด้วย http:// หรือ https://"))

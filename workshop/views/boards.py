@@ -1,7 +1,7 @@
-"""What each screen is shown: one delta serves the first page, the live update and the catch-up.
+"""The deltas of boards, for the first page, live updates and catch-up alike.
 
-A delta holds the rows whose `seq` is past what the client has, as they are now; it can be applied twice without harm.
-No delta names the writer of a note, and the projector never gets a hidden one.
+A delta contains the present rows whose `seq` is after the client's, and may be applied twice. No delta names the writer
+of a note, and the projector's contains no hidden one.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from workshop.views.phones import phone as phone
 
 View = Literal["console", "projector"]
 EXAMPLES = 3
-# A delta with more is a large one, as the first notes of a room make it, a file or a regrouping.
+# A delta with more is large, as after an import or a regrouping.
 _FEW_NOTES, _FEW_THEMES = 150, 40
 _SIZE = sql.size_of_delta(_FEW_NOTES, _FEW_THEMES)
 
@@ -39,7 +39,7 @@ _SIZE = sql.size_of_delta(_FEW_NOTES, _FEW_THEMES)
 def board(
     session: Session, code: str, view: View, since: int = 0, language: str = "th", ledger: Ledger | None = None
 ) -> dict[str, Any]:
-    """The console's or the projector's delta. With `since` 0 it is everything; for `ledger` see `of`."""
+    """Return the console's or the projector's delta; with `since` 0 everything. For `ledger` see `of`."""
     return of(session, code, [view], since, language, ledger)[view]
 
 
@@ -52,13 +52,11 @@ def of(
     ledger: Ledger | None = None,
     rest: Callable[[], None] = lambda: None,
 ) -> dict[View, dict[str, Any]]:
-    """The deltas of these views, from one look at the workshop. No two of them share a part that may be changed.
+    """Return the deltas of these views, from one reading of the workshop; they share no mutable parts.
 
-    `rest` is called between steps, for who must not be busy for long at a time.
-
-    `ledger` is what the caller keeps for this workshop from one delta to the next; without one all notes are counted.
-    Whoever keeps one hears of every change: of the groups it is told those that moved, in `progress`, where others are
-    told all of them, in `groups`.
+    `rest` is called between steps, so that other greenlets may run. `ledger` is cached by callers that get every delta
+    of the workshop; without one all notes are counted. With one, `progress` has the groups that changed, else `groups`
+    has them all.
     """
     workshop, connection = workshops.row(session, code), session.connection()
     here = workshop.id
@@ -68,30 +66,30 @@ def of(
     newest = max((group.seq for group in present), default=0)
     every_group = ledger is None or full or max(workshop.facts_seq, newest) > since
     ledger = ledger or Ledger()
-    # On PostgreSQL each question sees what was committed meanwhile; that comes whole with the next delta.
-    asked = {"workshop": here, "since": since, "upto": workshop.seq}
-    rows = sql.NOTES_BETWEEN.all(connection, asked)
+    # On PostgreSQL a query sees what was committed meanwhile; the next delta contains that too.
+    values = {"workshop": here, "since": since, "upto": workshop.seq}
+    rows = sql.NOTES_BETWEEN.all(connection, values)
     rest()
     ledger.follow(session, here, workshop.seq, newest, rows if since <= max(0, ledger.seq) else None)
     rest()
     delta = deltas.head(workshop, since)
-    agenda = ledger.kept("agenda", lambda: _agenda(session, here))
+    agenda = ledger.cached("agenda", lambda: _agenda(session, here))
     if full or workshop.facts_seq > since or any(seq > since for seq, _phase in agenda):
         delta["workshop"] = deltas.facts(workshop, language)
         delta["phases"] = [phase for _seq, phase in agenda]
     delta |= {"code": workshop.code, "joined_seq": newest}
-    themes = sql.THEMES_BETWEEN.all(connection, asked)
+    themes = sql.THEMES_BETWEEN.all(connection, values)
     rest()
-    alive = {theme.id for theme in themes if not theme.gone and (theme.given_label or ledger.holds(theme.id))}
+    alive = {theme.id for theme in themes if not theme.gone and (theme.given_label or ledger.has_notes(theme.id))}
     delta["gone_themes"] = [] if full else [theme.id for theme in themes if theme.id not in alive]
     parts = ledger.figures()
     delta["figures"] = {**vars(figures.total(parts)), "categories": {key: vars(part) for key, part in parts.items()}}
     delta["grouping"] = _grouping_state(workshop.beat, parts)
-    wrote = {note.group_id for note in rows}  # where nobody has joined, only written notes change a group's figures
-    told: dict[View, dict[str, Any]] = {}
+    wrote = {note.group_id for note in rows}  # if nobody joined, only notes change a group's figures
+    found: dict[View, dict[str, Any]] = {}
     for view in views:
         rest()
-        told[view] = own = dict(delta)
+        found[view] = own = dict(delta)
         for part in activities.BOARD:
             own |= part(session, workshop, since, view == "console")
         moved = present if every_group else [group for group in present if group.id in wrote]
@@ -102,7 +100,7 @@ def of(
         if view == "console":
             rest()
             own |= _for_facilitator(session, workshop, since, ledger, own["themes"], parts)
-    return told
+    return found
 
 
 def _for_facilitator(
@@ -113,21 +111,20 @@ def _for_facilitator(
     themes: list[dict[str, Any]],
     parts: dict[str, figures.Figures],
 ) -> dict[str, Any]:
-    """What the console alone is told; its themes are told their voices, and in `voices`, by id, those of the others
-    where these may have changed without the theme."""
+    """Return the console's own part, after adding voices to `themes`; `voices`: those that changed of other themes."""
     all_of_them = since < ledger.voices_seq
     spoken = ledger.voices(ledger.themes() if all_of_them else [row["id"] for row in themes])
     for row in themes:
         row["voices"] = spoken.pop(row["id"], None)
     here = workshop.id
-    wall = ledger.kept_of_themes("wall", lambda: _wall(session, here, ledger))
-    step = ledger.kept("undo", lambda: undo.newest(session, here))
+    wall = ledger.cached_of_themes("wall", lambda: _wall(session, here, ledger))
+    step = ledger.cached("undo", lambda: undo.newest(session, here))
     return {
         "voices": spoken,
-        **ledger.kept_of_themes("links", lambda: links.current(session, here, wall)),
+        **ledger.cached_of_themes("links", lambda: links.current(session, here, wall)),
         "balance": links.balance(parts, wall),
-        "focus": ledger.kept("focus", lambda: focus_issues.view(session, here)),
-        "proposals": ledger.kept("proposals", lambda: proposals.current(session, here)),
+        "focus": ledger.cached("focus", lambda: focus_issues.view(session, here)),
+        "proposals": ledger.cached("proposals", lambda: proposals.current(session, here)),
         "fineness": workshop.fineness,
         "undo": undo.words(step) if step else None,
     }
@@ -136,18 +133,18 @@ def _for_facilitator(
 def of_small(
     session: Session, workshop_id: int, code: str, views: Sequence[View], since: int, *given: Any
 ) -> dict[View, dict[str, Any]] | None:
-    """As `of`; None where so much has changed that a step takes fifty milliseconds and not one."""
+    """Return `of`, or None if so much changed that a step would take fifty milliseconds rather than one."""
     return of(session, code, views, since, *given) if small(session, workshop_id, since) else None
 
 
 def small(session: Session, workshop_id: int, since: int) -> bool:
-    """Whether little has changed since."""
+    """Return whether little changed since."""
     size = _SIZE.first(session.connection(), {"workshop": workshop_id, "since": since})
     return size is not None and size.notes <= _FEW_NOTES and size.themes <= _FEW_THEMES
 
 
 def people(session: Session, code: str) -> list[dict[str, Any]]:
-    """Who has joined, in order; `device` is the key's digest. For presence, never beside a note."""
+    """Return the participants in order, for presence only; `device` is the key's digest."""
     return [
         {"device": device, "group_id": group_id, "name": name, "unit": unit, "role": role}
         for device, group_id, name, unit, role in session.connection().execute(PEOPLE, {"code": code})
@@ -155,13 +152,13 @@ def people(session: Session, code: str) -> list[dict[str, Any]]:
 
 
 def heads(session: Session, codes: Sequence[str]) -> dict[str, tuple[int, int]]:
-    """code → (id, newest seq), of those workshops that exist."""
+    """Return {code: (id, newest seq)} of those workshops that exist."""
     found = session.connection().execute(HEADS, {"codes": list(codes)})
     return {code: (id_, seq) for code, id_, seq in found}
 
 
 def _grouping_state(beat: str | None, parts: dict[str, figures.Figures]) -> str:
-    """ready, working (notes wait and the worker is alive) or stopped (nobody has heard of it for a while)."""
+    """Return "ready", "working" (notes wait) or "stopped" (no recent heartbeat)."""
     if not heartbeat.recent(beat):
         return "stopped"
     return "working" if any(part.waiting for part in parts.values()) else "ready"
@@ -195,7 +192,7 @@ def _note(note: Any, view: View) -> dict[str, Any]:
 
 
 def _theme(theme: Any, ledger: Ledger, view: View) -> dict[str, Any]:
-    """Its examples are the grouping's choice, filled up with the first of its shown notes."""
+    """Return the theme with EXAMPLES examples: the grouping's choice, then its first shown notes."""
     inside = ledger.members(theme.id)
     chosen = [note_id for note_id in theme.examples if note_id in inside]
     if len(chosen) < EXAMPLES:
@@ -220,15 +217,15 @@ def _theme(theme: Any, ledger: Ledger, view: View) -> dict[str, Any]:
 
 
 def _subthemes(theme: Any, inside: Set[str]) -> list[dict[str, Any]]:
-    """The parts of a large theme with those of their notes that are still in it; a part without notes is left out."""
+    """Return the subthemes with their notes that are still in the theme, without empty ones."""
     parts = [{**part, "members": [name for name in part["members"] if name in inside]} for part in theme.subthemes]
     return [{**part, "count": len(part["members"])} for part in parts if part["members"]]
 
 
 def _wall(session: Session, workshop_id: int, ledger: Ledger) -> list[links.Shown]:
-    """Themes that are shown: not gone, and with a note or a person's name."""
+    """Return the themes that are shown: not gone, and with a note or a person's label."""
     themes = sql.WALL.all(session.connection(), {"workshop": workshop_id})
-    return [theme for theme in themes if theme.given_label or ledger.holds(theme.id)]
+    return [theme for theme in themes if theme.given_label or ledger.has_notes(theme.id)]
 
 
 def _progress(group: Any, ledger: Ledger) -> dict[str, Any]:
@@ -241,6 +238,6 @@ def _progress(group: Any, ledger: Ledger) -> dict[str, Any]:
 
 
 def progress(session: Session, workshop_id: int, seq: int) -> list[dict[str, Any]]:
-    """How many have joined and written, by group, when the workshop was at `seq`."""
+    """Return each group's counts of participants and notes at `seq`."""
     ledger = Ledger().follow(session, workshop_id, seq, 0)
     return [_progress(group, ledger) for group in groups.named(session, workshop_id)]

@@ -1,4 +1,4 @@
-"""Dates as Thai offices write them: day, Thai month, Buddhist era (common era + 543); fiscal years begin in October."""
+"""Dates in the Buddhist era (common era + 543) with Thai months; fiscal years begin in October."""
 
 from __future__ import annotations
 
@@ -11,10 +11,7 @@ MONTHS = {language: tuple(get_month_names("wide", locale=language).values()) for
 
 
 def from_parts(day: str, month: str, year: str) -> date | None:
-    """A date from a day, a month (1–12) and a year of the Buddhist era; None where all three are empty.
-
-    Raises ValueError where they name no day.
-    """
+    """Return the date of a day, a month (1–12) and a Buddhist-era year; None if all are empty. Raises ValueError."""
     parts = [part.strip() for part in (day, month, year)]
     if not any(parts):
         return None
@@ -34,7 +31,7 @@ def spoken(day: date, language: str = "th", both_eras: bool = True) -> str:
 
 
 def span(start: date | None, end: date | None, language: str = "th", both_eras: bool = True) -> str:
-    """30–31 ตุลาคม 2563: what two dates share is said once. Empty where there is no date."""
+    """Return "30–31 ตุลาคม 2563": month and year once if both share them; "" without dates."""
     if start is None or end is None or start == end:
         only = start or end
         return spoken(only, language, both_eras) if only else ""
@@ -46,5 +43,5 @@ def span(start: date | None, end: date | None, language: str = "th", both_eras: 
 
 
 def fiscal_year(day: date) -> int:
-    """Fiscal year of the Buddhist era: October 2563 belongs to 2564."""
+    """Return the fiscal year in the Buddhist era: October 2563 belongs to 2564."""
     return day.year + ERA + (1 if day.month >= 10 else 0)

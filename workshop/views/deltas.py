@@ -1,4 +1,4 @@
-"""What the deltas of all screens have in common: their head, the workshop's facts, its phases."""
+"""The parts that the deltas of all screens share."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from workshop.views import dates
 
 
 def known(workshop: Workshop, since: int) -> int:
-    """`since`, or 0 for a client that is ahead: the database was restored from a backup, and it must begin anew."""
+    """Return `since`, or 0 (everything) for a client that is ahead, as after a restore."""
     return since if since <= workshop.seq else 0
 
 

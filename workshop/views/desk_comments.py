@@ -1,4 +1,4 @@
-"""The comments on a note or theme as its menu on the console lists them."""
+"""The comments on a note or theme for the console's menu."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from workshop.store.models import Comment, Note, Theme
 
 
 def for_desk(session: Session, code: str, parents: str, parent_id: str) -> list[DeskComment]:
-    """What the console shows of one of the workshop's "notes" or "themes": hidden comments too.
+    """Return the comments, hidden ones too, on one of the "notes" or "themes".
 
-    Raises UnknownWorkshop, UnknownNote, UnknownTheme."""
+    Raises UnknownWorkshop, UnknownNote, UnknownTheme.
+    """
     workshop_id = workshops.find(session, code).id
     assert workshop_id is not None
     if parents == "notes" and session.get(Note, (workshop_id, parent_id)) is None:

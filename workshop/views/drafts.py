@@ -1,4 +1,4 @@
-"""A kept workshop as the draft that would make it: what the edit form starts from."""
+"""A stored workshop as a draft, for the edit form."""
 
 from __future__ import annotations
 

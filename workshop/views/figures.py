@@ -9,7 +9,7 @@ from typing import Any
 
 
 class Status(StrEnum):
-    """Where a note stands; each note has one, and its words are those of boards and exports alike."""
+    """The part of the accounting in which a note is counted."""
 
     THEME = "theme"
     UNGROUPED = "ungrouped"
@@ -19,9 +19,9 @@ class Status(StrEnum):
 
 @dataclass(frozen=True)
 class Figures:
-    """Counts of notes; `waiting` is the part of `ungrouped` that the grouping has not looked at yet.
+    """Counts of notes; `waiting` is the part of `ungrouped` that waits for the grouping.
 
-    Raises ValueError when a count is below zero, or the parts are not the whole.
+    Raises ValueError if a count is below zero, or the parts do not add up.
     """
 
     received: int = 0
@@ -45,7 +45,7 @@ class Figures:
 
     @property
     def account(self) -> dict[str, int]:
-        """The sum as reports show it: received, then its four parts."""
+        """Return received and its four parts, as reports show them."""
         return {name: getattr(self, name) for name in ACCOUNT}
 
 
@@ -53,7 +53,7 @@ ACCOUNT = ("received", "in_themes", "ungrouped", "set_aside", "hidden")
 
 
 def status(note: Any) -> Status:
-    """Where a row of the notes' table stands."""
+    """Return the status of a row of the notes' table."""
     if note.hidden:
         return Status.HIDDEN
     if note.theme_id:
@@ -62,7 +62,7 @@ def status(note: Any) -> Status:
 
 
 def of_counts(found: Mapping[Status, int], waiting: int = 0) -> Figures:
-    """Figures of notes counted by status."""
+    """Return the figures of notes counted by status."""
     in_themes, ungrouped, set_aside, hidden = parts = [found.get(each, 0) for each in Status]
     return Figures(sum(parts), in_themes, ungrouped, set_aside, hidden, waiting)
 

@@ -1,4 +1,4 @@
-"""Whether the database adds up: every workshop's changes numbered without gaps, every note accounted for."""
+"""Checks of the stored data: changes numbered without gaps, every note, reaction, vote and comment accounted for."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from workshop.store.models import Change, Comment, Note, Participant, Reaction, 
 
 @dataclass(frozen=True)
 class Checked:
-    """`faults`: what does not add up, a line each."""
+    """Counts, and `faults`, a line each."""
 
     workshops: int
     participants: int
@@ -61,7 +61,7 @@ def _faults(session: Session, workshop: Workshop) -> list[str]:
 
 
 def _faults_of_opinions(session: Session, workshop: Workshop) -> list[str]:
-    """Agreement that is not what the reactions say, and people with more dots than there were."""
+    """Find notes whose count of reactions is wrong, and people who gave too many dots."""
     agreeing = (
         select(func.count())
         .where(Reaction.workshop_id == Note.workshop_id, Reaction.note_id == Note.id, col(Reaction.agrees).is_(True))
@@ -84,7 +84,7 @@ def _faults_of_opinions(session: Session, workshop: Workshop) -> list[str]:
 
 
 def _faults_of_comments(session: Session, workshop: Workshop) -> list[str]:
-    """Comments on nothing, and notes and themes that count others than there are."""
+    """Find comments without a note or theme, and notes and themes whose counts of comments are wrong."""
     faults = []
     for table, parent in ((Note, col(Comment.note_id)), (Theme, col(Comment.theme_id))):
         name, model = table.__name__.lower() + "s", cast(Any, table)

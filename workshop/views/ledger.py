@@ -1,7 +1,6 @@
-"""The accounts of a workshop's notes, kept from one board's delta to the next by the rows that changed.
+"""The accounts of a workshop's notes, updated by the rows that changed since the last delta.
 
-A board is told five times a second while a room writes: counting thousands of notes each time would hold up the
-phones. A ledger that has just been made counts them all; both come to the same.
+Boards are sent deltas five times a second while a room writes; counting all notes each time would delay the phones.
 """
 
 from __future__ import annotations
@@ -31,7 +30,7 @@ class Entry(NamedTuple):
     theme_id: str | None
     participant_id: str | None
     status: Status
-    waits: bool  # ungrouped, as the grouping has not looked at it
+    waits: bool  # for the grouping
 
     @property
     def shown(self) -> bool:
@@ -71,36 +70,36 @@ class Ledger:
         self._writing: Counter[tuple[str, int | None]] = Counter()
         self._joined: Counter[int | None] = Counter()
         self._units: dict[str, str] = {}
-        self.voices_seq = -1  # when last more voices became others than those of the themes that changed
-        self._kept: dict[str, Any] = {}
-        self._kept_of_themes: dict[str, Any] = {}
+        self.voices_seq = -1  # of the last change of voices of themes that did not change themselves
+        self._cached: dict[str, Any] = {}
+        self._cached_of_themes: dict[str, Any] = {}
 
     @property
     def seq(self) -> int:
-        """How far it has followed; -1 for one that has just been made."""
+        """Return the seq up to which it has counted; -1 for a new one."""
         return self._seq
 
     def follow(
         self, session: Session, workshop_id: int, seq: int, groups_seq: int, notes: Sequence[Any] | None = None
     ) -> Ledger:
-        """Takes what changed since it last did, up to `seq`, the workshop's.
+        """Count what changed since its seq up to `seq`.
 
-        `groups_seq` is the newest of its groups: a group is touched when somebody joins. `notes` are those that
-        changed, maybe with others, where the caller has read them.
+        `groups_seq` is the newest of the groups, which a join stamps. `notes` contain at least those that changed; if
+        None, they are read here.
         """
         if seq < self._seq:  # restored from a backup
             self.__init__()  # type: ignore[misc]
         if seq > self._seq:
-            asked = {"workshop": workshop_id, "since": self._seq}
-            if self._kept or self._kept_of_themes:
-                self._forget({row.kind for row in OTHER_KINDS.all(session.connection(), asked)})
+            values = {"workshop": workshop_id, "since": self._seq}
+            if self._cached or self._cached_of_themes:
+                self._forget({row.kind for row in OTHER_KINDS.all(session.connection(), values)})
             if notes is None:
-                notes = ACCOUNTS_BETWEEN.all(session.connection(), {**asked, "upto": seq})
+                notes = ACCOUNTS_BETWEEN.all(session.connection(), {**values, "upto": seq})
             wrote = self._wrote()
             for note in notes:
                 if note.seq > self._seq:
                     self._take(note)
-            if self._seq < 0 or self._wrote() != wrote:  # how many groups agree is told out of all that wrote
+            if self._seq < 0 or self._wrote() != wrote:  # voices have a share of all groups that wrote
                 self.voices_seq = seq
             self._seq = seq
         if groups_seq != self._groups_seq:
@@ -113,17 +112,16 @@ class Ledger:
                 self.voices_seq = seq
         return self
 
-    def kept(self, name: str, make: Callable[[], T]) -> T:
-        """What `make` gave when it was last asked under this name, until a change that is neither a PASSING one nor the
-        worker's grouping."""
-        return _kept(self._kept, name, make)
+    def cached(self, name: str, make: Callable[[], T]) -> T:
+        """Return the cached result of `make`, valid until a change that is neither PASSING nor a grouping."""
+        return _cached(self._cached, name, make)
 
-    def kept_of_themes(self, name: str, make: Callable[[], T]) -> T:
-        """As `kept`, of what the worker's grouping changes too."""
-        return _kept(self._kept_of_themes, name, make)
+    def cached_of_themes(self, name: str, make: Callable[[], T]) -> T:
+        """As `cached`, but valid only until the worker's next grouping."""
+        return _cached(self._cached_of_themes, name, make)
 
     def figures(self) -> dict[str, Figures]:
-        """By category; notes withdrawn by their writers are not counted."""
+        """Return the figures by category, without deleted notes."""
         counts: dict[str, dict[Status, int]] = {}
         for (category, status), count in self._statuses.items():
             if count:
@@ -136,24 +134,24 @@ class Ledger:
     def written(self, group_id: int | None) -> int:
         return self._written[group_id]
 
-    def holds(self, theme_id: str) -> bool:
+    def has_notes(self, theme_id: str) -> bool:
         return bool(self.members(theme_id))
 
     def members(self, theme_id: str) -> Set[str]:
-        """The ids of the theme's shown notes."""
+        """Return the ids of the theme's shown notes."""
         found = self._themes.get(theme_id)
         return found.ids if found else frozenset()
 
     def themes(self) -> Set[str]:
-        """The ids of those that have, or have had, a note that is shown."""
+        """Return the ids of themes that have, or had, a shown note."""
         return self._themes.keys()
 
     def first(self, theme_id: str, count: int) -> list[str]:
-        """The ids of so many of them with the lowest numbers."""
+        """Return the ids of so many of the theme's shown notes with the lowest numbers."""
         return heapq.nsmallest(count, self.members(theme_id), key=lambda note_id: self._entries[note_id].number)
 
     def voices(self, theme_ids: Iterable[str]) -> dict[str, Voices]:
-        """Voices of these themes, of those that have a note that is shown."""
+        """Return the voices of those of these themes that have a shown note."""
         writing: dict[str, set[int]] = {}
         for (category, group_id), count in self._writing.items():
             if count and group_id is not None:
@@ -168,15 +166,15 @@ class Ledger:
         return found
 
     def _wrote(self) -> Set[tuple[str, int | None]]:
-        """(category, group) of the groups that wrote in it."""
+        """Return (category, group) of the groups that wrote in it."""
         return {place for place, count in self._writing.items() if count}
 
     def _forget(self, kinds: Set[str]) -> None:
-        """Lets go of what changes of these kinds, of which none is a PASSING one, may have moved."""
+        """Drop the cached results that these kinds of change, none of them PASSING, invalidate."""
         if kinds:
-            self._kept_of_themes = {}
+            self._cached_of_themes = {}
         if kinds - {Kind.GROUPING}:
-            self._kept = {}
+            self._cached = {}
 
     def _take(self, note: Any) -> None:
         old = self._entries.pop(note.id, None)
@@ -201,7 +199,7 @@ class Ledger:
             self._themes.setdefault(entry.theme_id, _Members()).count(id_, entry, by)
 
 
-def _kept(things: dict[str, Any], name: str, make: Callable[[], T]) -> T:
+def _cached(things: dict[str, Any], name: str, make: Callable[[], T]) -> T:
     if name not in things:
         things[name] = make()
     return things[name]  # type: ignore[no-any-return]

@@ -1,4 +1,4 @@
-"""What the record of a workshop contains of votings and moods: sums, checked, and never who gave what."""
+"""Votings and pulses in the record of a workshop: checked sums, never who gave what."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from workshop.domain.pulses import FEWEST, VALUES
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """What could be voted for, and the dots that it got."""
+    """An option of a voting and its dots."""
 
     label: str
     votes: int
@@ -19,9 +19,9 @@ class Option:
 class Voting:
     """A voting on themes.
 
-    title     "" where nobody gave one
-    category  name of the category voted on, "" for all of them
-    dots      how many each person could give
+    title     "" if none was given
+    category  name of the category voted on, "" for all
+    dots      of each person
     voters    people who gave any
     options   those with most votes first
 
@@ -45,9 +45,9 @@ class Voting:
 
 @dataclass(frozen=True, slots=True)
 class Pulse:
-    """A question about the mood. `spread` counts the answers 1 to 5, None where there are too few to be shown.
+    """A question about the mood. `spread` counts the answers 1 to 5; None if there are fewer than FEWEST.
 
-    Raises ValueError for a spread of fewer than FEWEST answers, or one that misses an answer.
+    Raises ValueError for a spread of fewer, or one with another number of answers.
     """
 
     question: str
@@ -64,7 +64,7 @@ class Pulse:
 
     @property
     def mean(self) -> float | None:
-        """Arithmetic mean of the answers, 1 to 5; None without a spread."""
+        """Return the arithmetic mean of the answers, 1 to 5; None without a spread."""
         if self.spread is None:
             return None
         return sum(value * count for value, count in zip(VALUES, self.spread, strict=True)) / self.answers

@@ -14,7 +14,7 @@ from workshop.views import dates
 
 
 def every(session: Session, language: str = "th") -> list[dict[str, Any]]:
-    """A row a workshop, newest first; `state` is waiting, open or closed."""
+    """Return a row for each workshop, newest first; `state` is waiting, open or closed."""
     notes = _counts(session, Note, col(Note.deleted).is_(False))
     people = _counts(session, Participant)
     rows = []

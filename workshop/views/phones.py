@@ -1,6 +1,6 @@
-"""What phones are shown: one's own notes, others' as far as the workshop shares them, and what all phones share.
+"""The deltas of phones: one's own notes, shared notes of others, and what all phones are sent alike.
 
-As with boards, one delta serves the first page, the live update and the catch-up, and may be applied twice.
+As with boards, a delta is for the first page, live updates and catch-up, and may be applied twice.
 """
 
 from __future__ import annotations
@@ -30,8 +30,7 @@ _COUNTED = tuple(f"{name}_counted" for name in (*(stage.name for stage in activi
 
 
 def phone(session: Session, code: str, device: str = "", since: int = 0, language: str = "th") -> dict[str, Any]:
-    """A participant's delta: the workshop's state, one's own notes and the shared ones. A phone that has not joined
-    gets no notes."""
+    """Return a participant's delta; without notes for a phone that has not joined."""
     workshop = workshops.find(session, code)
     assert workshop.id is not None
     since = deltas.known(workshop, since)
@@ -40,7 +39,7 @@ def phone(session: Session, code: str, device: str = "", since: int = 0, languag
     except NotJoined:
         writer = None
     kept, gone = notes.own(session, writer, since) if writer else ([], [])
-    # Only the whole answer: how many others there are is said before one chooses a group, not over and over.
+    # Shown only while one chooses a group.
     people = {"people": participants.others(session, workshop.id, writer)} if since <= 0 else {}
     return {
         **deltas.head(workshop, since),
@@ -57,7 +56,7 @@ def phone(session: Session, code: str, device: str = "", since: int = 0, languag
 
 
 def phones(session: Session, code: str, since: int, language: str = "th") -> dict[str, Any]:
-    """What all phones of a workshop are sent alike; its facts and groups only where they changed after `since`."""
+    """Return what all phones are sent alike; facts and groups only if they changed after `since`."""
     workshop = workshops.find(session, code)
     assert workshop.id is not None
     delta = {**deltas.head(workshop, since), **_alike(session, workshop, language)}
@@ -75,13 +74,13 @@ def _alike(session: Session, workshop: Workshop, language: str) -> dict[str, Any
 
 @dataclass(frozen=True)
 class News:
-    """What is new in a workshop for its phones.
+    """What changed for the phones of a workshop.
 
-    alike     the seq of the last change that all phones are sent alike
-    counting  the same of single votes and moods, of which phones see only how many there are
-    shared    shared notes changed, by group; empty with sharing "own"
+    alike     seq of the last change that all phones are sent alike
+    counting  the same of votes and answers, of which phones show only counts
+    shared    changed shared notes, by group; empty with sharing "own"
     moved     participants who joined or changed their group
-    commented participants on whose own notes a comment came or went, with sharing "own"
+    commented participants on whose own notes comments changed, with sharing "own"
     """
 
     seq: int
@@ -95,7 +94,7 @@ class News:
 
 
 def news(session: Session, code: str, since: int) -> News:
-    """What is new for the phones of this workshop after `since`. Raises UnknownWorkshop."""
+    """Return what changed after `since`. Raises UnknownWorkshop."""
     row = _NEWS.first(session.connection(), {"code": code, "since": since})
     if row is None:
         raise UnknownWorkshop
@@ -113,10 +112,7 @@ def news(session: Session, code: str, since: int) -> News:
 
 
 def admission(session: Session, code: str, digest: str) -> tuple[int, str, int | None]:
-    """(the workshop's seq, the participant's id, its group) for a socket; "" and None for a phone that has not joined.
-
-    Raises UnknownWorkshop.
-    """
+    """Return (workshop's seq, participant's id or "", its group or None) for a socket. Raises UnknownWorkshop."""
     row = ADMISSION.first(session.connection(), {"code": code, "digest": digest})
     if row is None:
         raise UnknownWorkshop
@@ -124,7 +120,7 @@ def admission(session: Session, code: str, digest: str) -> tuple[int, str, int |
 
 
 def groups_of(session: Session, code: str, participants: Collection[str]) -> dict[str, int]:
-    """participant → group, of these participants of the workshop."""
+    """Return {participant: group} of these participants of the workshop."""
     query = select(col(Participant.id), col(Participant.group_id)).where(
         col(Participant.id).in_(participants), col(Workshop.id) == Participant.workshop_id, col(Workshop.code) == code
     )

@@ -1,4 +1,4 @@
-"""Reads the record of a workshop from its tables."""
+"""The reading of a workshop's record from its tables."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _Notes = defaultdict[tuple[str, Status, str | None], list[Note]]
 
 
 def read_record(session: Session, code: str) -> Record:
-    """The workshop as it stands. Raises UnknownWorkshop."""
+    """Return the record of the workshop as it is now. Raises UnknownWorkshop."""
     row = workshops.find(session, code)
     assert row.id is not None
     stored = session.execute(
@@ -32,7 +32,7 @@ def read_record(session: Session, code: str) -> Record:
     )
     rows = stored.scalars().all()
     names = {category["key"]: category["name"] for category in row.categories}
-    # A note whose category left the agenda is still recorded: every note is accounted for.
+    # Notes of categories that are no longer on the agenda are recorded too.
     names |= {note.category: note.category for note in rows if note.category not in names}
     query = select(models.Theme).where(models.Theme.workshop_id == row.id).order_by(col(models.Theme.id))
     themes = {theme.id: theme for theme in session.execute(query).scalars()}
@@ -63,9 +63,9 @@ def read_record(session: Session, code: str) -> Record:
         categories=tuple(_category(key, name, themes, notes, on_themes) for key, name in names.items()),
         read_at=datetime.now(),
         votings=tuple(
-            _voting(votings.view(session, each, True), names) for each in votings.STAGE.held(session, row.id)
+            _voting(votings.view(session, each, True), names) for each in votings.STAGE.rows(session, row.id)
         ),
-        pulses=tuple(_pulse(pulses.view(session, each)) for each in pulses.STAGE.held(session, row.id)),
+        pulses=tuple(_pulse(pulses.view(session, each)) for each in pulses.STAGE.rows(session, row.id)),
         former_themes=tuple(
             FormerTheme(_label(themes[theme_id]), said)
             for theme_id, said in on_themes.items()
@@ -76,7 +76,7 @@ def read_record(session: Session, code: str) -> Record:
 
 
 def _said(session: Session, workshop_id: int, of: str) -> dict[str, tuple[Comment, ...]]:
-    """The comments that are shown, by note or theme."""
+    """Return the shown comments by note or theme."""
     found = remarks.shown(session, workshop_id, None, of)
     return {name: tuple(Comment(each["text"], each["staff"]) for each in said) for name, said in found.items()}
 
@@ -127,7 +127,7 @@ def _category(
 
 
 def _voting(shown: dict[str, Any], names: Mapping[str, str]) -> Voting:
-    """Options alike in votes stay in the order of the screens."""
+    """Return the voting; options with equal votes stay in the order of the screens."""
     category, options = shown["category"], sorted(shown["options"], key=lambda option: -option["votes"])
     return Voting(
         title=shown["title"],

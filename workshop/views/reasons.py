@@ -1,4 +1,4 @@
-"""Why is this note here: its nearest notes and the words that it shares with them."""
+"""The reason for a note's theme: its nearest notes and the words that it shares with them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from workshop.store.models import Note, Theme
 
 @dataclass(frozen=True)
 class Question:
-    """A note among the notes of its category; `members` are those that it stands with, or all where it is alone."""
+    """A note and the notes of its category; `members` are those of its theme, or all if it has none."""
 
     note_id: str
     label: str | None
@@ -25,12 +25,12 @@ class Question:
 
 
 def check(session: Session, code: str, note_id: str) -> None:
-    """Raises UnknownWorkshop and UnknownNote, so that nobody waits for a worker in vain."""
+    """Check that the note exists before a worker is asked. Raises UnknownWorkshop, UnknownNote."""
     notes.find(session, workshops.find(session, code).id or 0, note_id)
 
 
 def ask(session: Session, code: str, note_id: str) -> Question:
-    """Raises UnknownWorkshop and UnknownNote."""
+    """Read what `answer` needs. Raises UnknownWorkshop, UnknownNote."""
     workshop = workshops.find(session, code)
     assert workshop.id is not None
     note = notes.find(session, workshop.id, note_id)
@@ -62,12 +62,12 @@ def ask(session: Session, code: str, note_id: str) -> Question:
 
 
 def answer(grouper: Grouper, question: Question) -> dict[str, Any]:
-    """{theme, words, nearest}: the label of its theme, words shared with it, its nearest notes with theirs."""
+    """Return {theme, words, nearest}: its theme's label, the words shared with it, its nearest notes with theirs."""
     texts = {note_id: row["text"] for note_id, row in question.rows.items()}
     reason, forms = grouper.explain(question.words, texts, question.members, question.note_id)
 
     def written(note_id: str) -> list[str]:
-        """The shared words as this note writes them."""
+        """Return the shared words as written in this note."""
         text = texts[note_id].lower()
         return [form for word in reason.words for form in forms[word] if form.lower() in text]
 

@@ -1,8 +1,4 @@
-"""The record of a workshop: one tree of plain data for reports and exports, checked when it is built.
-
-Nothing here has a field for who wrote a note: what cannot be stored cannot be printed. Words and dates in a language
-are the writers' matter.
-"""
+"""The record of a workshop: plain data for reports, checked when it is built, without a field for who wrote a note."""
 
 from __future__ import annotations
 
@@ -18,7 +14,7 @@ from workshop.views.opinions import Pulse, Voting
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A breakout group: how many people joined it, and how many notes it sent (hidden ones included)."""
+    """A breakout group with its counts of people and of notes, hidden ones included."""
 
     name: str
     participants: int
@@ -27,7 +23,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """A step of the agenda and the question it asked."""
+    """A phase of the agenda and its question."""
 
     title: str
     question: str
@@ -35,7 +31,7 @@ class Phase:
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """Words on a note or theme, verbatim; `staff`: the facilitator's. Hidden ones are counted and stand nowhere."""
+    """A comment on a note or theme, verbatim; `staff`: the facilitator's. Hidden ones are only counted."""
 
     text: str
     staff: bool = False
@@ -43,7 +39,7 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class FormerTheme:
-    """A theme that has gone without one to take in its comments."""
+    """A removed theme whose comments went to no other."""
 
     label: str
     comments: tuple[Comment, ...]
@@ -51,7 +47,7 @@ class FormerTheme:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note, verbatim; hidden ones are counted in Figures and stand nowhere.
+    """A note, verbatim; hidden ones are only counted, in Figures.
 
     number        in its workshop, from 1; hidden notes leave gaps
     group         name of the breakout group, "" for a note without one
@@ -59,7 +55,7 @@ class Note:
     theme         label of its theme, "" for a note without one
     submitted_at  by the clock of the room
     agreed        how many others agree with it
-    comments      on it, in the order of their coming
+    comments      on it, oldest first
     """
 
     number: int
@@ -75,10 +71,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Notes that say the same, by number; `given` where a person chose the label.
-
-    Raises ValueError for a note that stands elsewhere.
-    """
+    """Similar notes, by number; `given`: a person chose the label. Raises ValueError for a note of another theme."""
 
     label: str
     given: bool
@@ -91,9 +84,9 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """A category: its themes, those with most notes first, and the notes in none. `hidden` counts.
+    """A category: its themes, those with most notes first, the notes in none, and a count of hidden ones.
 
-    Raises ValueError for a note that stands elsewhere.
+    Raises ValueError for a note with another status.
     """
 
     key: str
@@ -119,16 +112,16 @@ class Category:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Everything that was recorded of a workshop.
+    """The whole record of a workshop.
 
-    template            key of the agenda that it was made from
+    template            key of the agenda that it was created from
     starts_on, ends_on  common-era dates
     fiscal_year         Buddhist-era year, for example 2564
     figures             counted from the stored notes
     comments            the same of the comments
     read_at             by the clock of the room
 
-    Raises ValueError when the figures differ from the categories', comments are missing, or two notes share a number.
+    Raises ValueError if the figures differ from the categories', comments are missing, or two notes share a number.
     """
 
     title: str
@@ -179,8 +172,8 @@ class Record:
 
     @property
     def group_order(self) -> dict[str, int]:
-        """Place of each group's name in the workshop."""
-        return {group.name: place for place, group in enumerate(self.groups)}
+        """Return each group's position by name."""
+        return {group.name: position for position, group in enumerate(self.groups)}
 
 
 def _refuse_others(where: str, notes: Iterable[Note], status: Status, theme: str = "") -> None:

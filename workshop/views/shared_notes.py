@@ -1,6 +1,6 @@
-"""What a phone sees of others' notes: those of its group or everybody's, as the workshop shares them.
+"""The shared notes of others that a phone is sent: of its group, or all.
 
-Columns are read and not whole notes: this is asked after every commit while a room writes.
+Columns are read rather than objects, as this runs after every commit while a room writes.
 """
 
 from __future__ import annotations
@@ -19,19 +19,19 @@ OWN, GROUP, EVERYONE = "own", "group", "everyone"
 
 
 def commented(session: Session, workshop_id: int, since: int) -> set[str]:
-    """Where nobody sees others' notes: participants on whose own notes a comment came or went after `since`."""
+    """Return the participants on whose own notes comments changed after `since`, for sharing "own"."""
     rows = sql.WRITERS_COMMENTED.all(session.connection(), {"workshop": workshop_id, "since": since})
     return {writer for (writer,) in rows if writer}
 
 
 def changed(session: Session, workshop_id: int, since: int, group_id: int | None = None) -> dict[int | None, Changed]:
-    """What changed after `since`, by the group that wrote it; of one group where `group_id` is given."""
+    """Return the notes changed after `since` by their group; of `group_id` only, if given."""
     if group_id is None:
         query = sql.SHARED_NOTES if since <= 0 else sql.SHARED_CHANGES
     else:
         query = sql.SHARED_NOTES_OF_GROUP if since <= 0 else sql.SHARED_CHANGES_OF_GROUP
-    asked = {"workshop": workshop_id, "since": since, "group": group_id}
-    rows = query.all(session.connection(), asked)
+    values = {"workshop": workshop_id, "since": since, "group": group_id}
+    rows = query.all(session.connection(), values)
     said = remarks.shown(session, workshop_id, [row.id for row in rows if row.comments and not row.hidden], "note_id")
     found: dict[int | None, Changed] = {}
     for id_, text, category, phase_id, group, agreed, _count, hidden, deleted in rows:
@@ -54,7 +54,7 @@ def changed(session: Session, workshop_id: int, since: int, group_id: int | None
 
 
 def together(parts: dict[int | None, Changed]) -> Changed:
-    """All groups' changes as one."""
+    """Return the changes of all groups as one."""
     if len(parts) == 1:
         return next(iter(parts.values()))
     return {
@@ -64,10 +64,7 @@ def together(parts: dict[int | None, Changed]) -> Changed:
 
 
 def for_phone(session: Session, workshop: Workshop, writer: Participant | None, since: int) -> dict[str, Any]:
-    """{shared, gone_shared, shared_full} for one phone, since 0 or since what it has.
-
-    `shared_full`: what the phone had is to be replaced, as what it may see is not what it was.
-    """
+    """Return {shared, gone_shared, shared_full} for one phone; `shared_full`: replace what the phone has."""
     if writer is None or workshop.sharing == OWN:
         return {"shared": [], "gone_shared": [], "shared_full": True}
     assert workshop.id is not None
@@ -78,6 +75,6 @@ def for_phone(session: Session, workshop: Workshop, writer: Participant | None, 
 
 
 def joined(session: Session, workshop_id: int, since: int) -> set[str]:
-    """Participants who joined or changed their group after `since`."""
+    """Return the participants who joined or changed their group after `since`."""
     rows = JOINED.all(session.connection(), {"workshop": workshop_id, "since": since})
     return {actor.partition(":")[2] for (actor,) in rows}

@@ -1,4 +1,4 @@
-"""Who is behind a theme: people, breakout groups and units, never names."""
+"""The voices of a theme: counts of people, breakout groups and units, never names."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from workshop.messages.outgoing import Voices as Voices
 
 
 def of_counts(notes: Mapping[int | None, int], people: int, units: int, writing: Collection[int | None]) -> Voices:
-    """Voices of a theme: `notes` by the group that wrote them, None for those that came from a file; `writing` are the
-    groups that wrote in its category."""
+    """Return a theme's voices: `notes` counted by group, None for imported ones; `writing`: groups of its category."""
     by_group = {str(group_id): count for group_id, count in notes.items() if group_id is not None and count}
     alone = len(by_group) == 1 and sum(by_group.values()) == sum(notes.values()) >= 2
     return {
