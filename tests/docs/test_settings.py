@@ -2,7 +2,7 @@ from tools.settings_page import PAGE, table, written
 from workshop.settings import documented
 
 
-def test_every_setting_stands_on_its_page_with_default_and_help():
+def test_every_setting_is_documented_with_default_and_help():
     page = PAGE.read_text("utf-8")
 
     assert table() in page

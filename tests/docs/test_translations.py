@@ -26,7 +26,7 @@ def fill(english: Path, **strings: str) -> None:
     english.write_text(text, "utf-8")
 
 
-def test_new_untranslated_and_left_over_texts_are_each_named(catalogue: Path):
+def test_new_untranslated_and_unused_texts_are_each_reported(catalogue: Path):
     assert translations.check() == ["no catalogue for 3 texts"]
 
     translations.update()
@@ -41,14 +41,14 @@ def test_new_untranslated_and_left_over_texts_are_each_named(catalogue: Path):
     ]
 
 
-def test_a_translation_that_drops_a_placeholder_is_named(catalogue: Path):
+def test_a_translation_without_its_placeholder_is_reported(catalogue: Path):
     translations.update()
     fill(catalogue, **{"ส่ง": "Send", "ปิด": "Close", "เหลือ %(time)s": "%(tim)s left"})
 
     assert [fault.rpartition(": ")[2] for fault in translations.check()] == ["เหลือ %(time)s"]
 
 
-def test_updating_keeps_what_is_translated_and_changes_nothing_the_second_time(catalogue: Path):
+def test_updating_translations_keeps_them_and_is_idempotent(catalogue: Path):
     translations.update()
     fill(catalogue, ส่ง="Send")
     translations.update()

@@ -75,6 +75,6 @@ class Opinions(Sorted):
 
     def votes_in(self, voting_id: int) -> dict[str, int]:
         """Dots by theme of any voting, also one that is off the screens."""
-        held = {row.id: row for row in self.feed.read(votings.STAGE.held, self.workshop_id)}
+        held = {row.id: row for row in self.feed.read(votings.STAGE.rows, self.workshop_id)}
         shown = self.feed.read(votings.view, held[voting_id], True)
         return {option["theme_id"]: option["votes"] for option in shown["options"] if option["votes"]}

@@ -88,7 +88,7 @@ class Everybody:
 
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(steps=STEPS)
-def test_whatever_is_thought_of_notes_counts_add_up_and_every_screen_converges(feed: Feed, steps: Any) -> None:
+def test_after_any_reactions_and_votes_counts_add_up_and_screens_agree(feed: Feed, steps: Any) -> None:
     room = Everybody(feed)
     for verb, who, which in steps:
         room.step(verb, who, which)

@@ -46,7 +46,7 @@ STEPS = st.lists(
 
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(steps=STEPS)
-def test_whatever_people_do_every_note_is_counted_once_and_every_client_converges(feed: Feed, steps: Any) -> None:
+def test_after_any_actions_every_note_is_counted_once_and_clients_agree(feed: Feed, steps: Any) -> None:
     """Random edits, groupings and undos: the figures add up and a client fed by deltas equals a fresh one; what is
     counted from delta to delta is what counting everything gives."""
     table = Sorted(feed)

@@ -51,9 +51,7 @@ def on_themes(table: Table) -> dict[str, list[str]]:
 
 
 @pytest.mark.parametrize("prepared", [False, True])
-def test_comments_follow_the_theme_that_took_most_notes_of_one_that_the_worker_took_away(
-    table: Table, prepared: bool
-) -> None:
+def test_comments_on_a_removed_theme_move_to_the_one_with_most_of_its_notes(table: Table, prepared: bool) -> None:
     notes = [table.writer.note(f"ถนนชำรุดสาย {number}")["id"] for number in range(3)]
     group(table, {"a": notes})
     table.comment(theme_id="a", text="ซ่อมก่อนหน้าฝน")
@@ -62,7 +60,7 @@ def test_comments_follow_the_theme_that_took_most_notes_of_one_that_the_worker_t
     assert table.faults() == ()
 
 
-def test_comments_on_a_theme_whose_notes_went_nowhere_stay_in_the_record_under_its_former_name(table: Table) -> None:
+def test_comments_on_a_removed_theme_without_successor_stay_in_the_record(table: Table) -> None:
     notes = [table.writer.note(f"ถนนชำรุดสาย {number}")["id"] for number in range(2)]
     group(table, {"a": notes})
     table.comment(theme_id="a", text="ซ่อมก่อนหน้าฝน")
@@ -76,7 +74,7 @@ def test_comments_on_a_theme_whose_notes_went_nowhere_stay_in_the_record_under_i
     assert table.faults() == ()
 
 
-def test_a_comment_between_a_groupings_reading_and_its_writing_is_not_lost(table: Table) -> None:
+def test_a_comment_sent_while_a_grouping_computes_is_not_lost(table: Table) -> None:
     feed = table.room.feed
     notes = [table.writer.note(f"ถนนชำรุดสาย {number}")["id"] for number in range(3)]
     group(table, {"a": notes[:2]}, ungrouped=(notes[2],))
@@ -92,7 +90,7 @@ def test_a_comment_between_a_groupings_reading_and_its_writing_is_not_lost(table
     assert table.faults() == ()
 
 
-def test_comments_of_an_applied_regrouping_come_back_with_its_undo(table: Table) -> None:
+def test_undoing_a_regrouping_moves_comments_back_too(table: Table) -> None:
     notes = [table.writer.note(f"ถนนชำรุดสาย {number}")["id"] for number in range(3)]
     group(table, {"a": notes})
     table.comment(theme_id="a", text="ซ่อมก่อนหน้าฝน")

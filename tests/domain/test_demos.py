@@ -49,7 +49,7 @@ def demo(feed: Feed) -> Demo:
     return Demo(feed)
 
 
-def test_a_demo_that_ended_goes_with_all_its_notes_and_others_stay(feed: Feed, demo: Demo) -> None:
+def test_an_ended_demo_is_deleted_with_its_notes_and_other_workshops_stay(feed: Feed, demo: Demo) -> None:
     own = feed.write(workshops.create, draft())
     feed.write(demos.end, demo.code)
     assert feed.write(demos.purge) == [demo.code]
@@ -59,14 +59,14 @@ def test_a_demo_that_ended_goes_with_all_its_notes_and_others_stay(feed: Feed, d
     assert feed.write(demos.purge) == []
 
 
-def test_a_demo_that_may_still_be_playing_stays_until_it_is_quiet(feed: Feed, demo: Demo) -> None:
+def test_a_demo_that_changed_lately_is_not_deleted(feed: Feed, demo: Demo) -> None:
     assert feed.write(demos.purge) == []
     assert demo.is_there()
     assert feed.write(demos.purge, now_ms() + LATER) == [demo.code]
 
 
 @pytest.mark.parametrize("visit", ["joins", "writes", "imports", "edits"])
-def test_a_demo_that_a_real_person_had_a_hand_in_stays_for_good(feed: Feed, demo: Demo, visit: str) -> None:
+def test_a_demo_that_a_real_person_used_is_never_deleted(feed: Feed, demo: Demo, visit: str) -> None:
     if visit in ("joins", "writes"):
         demo.join(VISITOR)
     if visit == "writes":
@@ -81,7 +81,7 @@ def test_a_demo_that_a_real_person_had_a_hand_in_stays_for_good(feed: Feed, demo
     assert demo.is_there()
 
 
-def test_a_visitor_who_took_the_note_back_still_counts(feed: Feed, demo: Demo) -> None:
+def test_a_visitor_who_deleted_the_note_counts_as_a_real_person(feed: Feed, demo: Demo) -> None:
     demo.join(VISITOR)
     note = demo.send(VISITOR, "ขอถอน")
     feed.change(demo.code, "participant", notes.delete, VISITOR, note["id"])
@@ -89,14 +89,14 @@ def test_a_visitor_who_took_the_note_back_still_counts(feed: Feed, demo: Demo) -
     assert feed.write(demos.purge) == []
 
 
-def test_what_a_facilitator_tried_on_the_board_does_not_keep_a_demo(feed: Feed, demo: Demo) -> None:
+def test_steps_of_the_facilitator_do_not_save_a_demo_from_deletion(feed: Feed, demo: Demo) -> None:
     note = demo.send(SIMULATED[0], "ลองซ่อน")
     feed.change(demo.code, "facilitator", notes.hide, note["id"], True)
     feed.write(demos.end, demo.code)
     assert feed.write(demos.purge) == [demo.code]
 
 
-def test_a_demo_goes_with_everything_that_its_people_thought(feed: Feed) -> None:
+def test_a_demo_is_deleted_with_its_votes_answers_and_reactions(feed: Feed) -> None:
     table = Opinions(feed)
     reader = table.join(1)
     table.share()
@@ -115,7 +115,7 @@ def test_a_demo_goes_with_everything_that_its_people_thought(feed: Feed) -> None
     assert stays.agreed()[stays.notes[0]] == 1
 
 
-def test_a_demo_that_is_gone_already_is_forgotten(feed: Feed, demo: Demo) -> None:
+def test_a_demo_that_was_deleted_already_is_no_longer_listed(feed: Feed, demo: Demo) -> None:
     second = Demo(feed)
     for code in (demo.code, second.code):
         feed.write(demos.end, code)

@@ -39,9 +39,7 @@ def test_changes_from_many_threads_are_numbered_without_gaps_or_repeats(feed: Fe
     assert seqs(feed, code) == list(range(1, start + 41))
 
 
-def test_a_refusal_leaves_no_trace_and_takes_no_number_and_spares_those_in_the_same_commit(
-    feed: Feed, code: str
-) -> None:
+def test_a_refused_change_uses_no_seq_and_the_others_of_its_commit_are_stored(feed: Feed, code: str) -> None:
     before = seqs(feed, code)
     together = threading.Barrier(6)
 
@@ -67,7 +65,7 @@ def test_a_refusal_leaves_no_trace_and_takes_no_number_and_spares_those_in_the_s
     assert traces == ["trace 1", "trace 3", "trace 5"]
 
 
-def test_listeners_hear_after_the_commit_and_not_of_a_refusal(feed: Feed, code: str) -> None:
+def test_listeners_are_called_after_the_commit_and_not_for_a_refusal(feed: Feed, code: str) -> None:
     heard: list[tuple[int, list[int]]] = []
     feed.subscribe(lambda _workshop, seq: heard.append((seq, seqs(feed, code))))
 
@@ -88,16 +86,14 @@ def test_a_change_of_a_workshop_that_is_not_there_is_refused(feed: Feed, code: s
     assert seqs(feed, code)
 
 
-def test_two_workshops_count_apart(feed: Feed, code: str) -> None:
+def test_two_workshops_are_numbered_independently(feed: Feed, code: str) -> None:
     other = feed.write(workshops.create, draft(title="อีกห้องหนึ่ง"))
     theirs = seqs(feed, other)
     feed.change(code, "test", lambda change: change.record(Kind.NOTE))
     assert seqs(feed, other) == theirs
 
 
-def test_several_processes_that_write_to_several_workshops_at_once_number_each_without_gaps(
-    feed: Feed, code: str
-) -> None:
+def test_several_processes_number_each_workshops_changes_without_gaps(feed: Feed, code: str) -> None:
     """Each holds the rows of a commit's workshops until its end: in one order, so that none waits for another."""
     codes = [code, *(feed.write(workshops.create, draft(title=f"ห้อง {n}")) for n in range(3))]
     before = {each: len(seqs(feed, each)) for each in codes}
@@ -113,9 +109,7 @@ def test_several_processes_that_write_to_several_workshops_at_once_number_each_w
         other.database.close()
 
 
-def test_verbs_that_speak_to_rows_and_verbs_that_use_objects_see_each_other_in_one_commit(
-    feed: Feed, code: str
-) -> None:
+def test_fast_sql_and_objects_see_each_others_changes_within_one_commit(feed: Feed, code: str) -> None:
     """A verb that never asked for the workshop as an object stores its numbers itself; the next one reads them."""
     first, second = threading.Event(), threading.Event()
 

@@ -25,16 +25,14 @@ def accounted(found: analysis.Arrangement) -> list[str]:
     return sorted([*members, *found.ungrouped, *found.set_aside])
 
 
-def test_a_model_that_is_not_there_is_named_and_the_default_does_the_work(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_a_missing_model_is_reported_and_the_default_is_used(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.ERROR):
         grouper = Grouper(model=str(tmp_path / "no-such-model"))
     assert "no-such-model" in caplog.text
     assert accounted(grouper.place(reading(*TEXTS))) == ["0", "1", "2", "3"]
 
 
-def test_without_any_model_words_alone_decide(
+def test_without_a_model_notes_are_grouped_by_words(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def missing(*_args: object) -> None:
@@ -49,12 +47,12 @@ def test_without_any_model_words_alone_decide(
     assert caplog.text.count("\n") == 1
 
 
-def test_a_broken_glossary_keeps_no_note_from_being_grouped() -> None:
+def test_notes_are_grouped_although_the_glossary_is_broken() -> None:
     found = Grouper().place(reading(*TEXTS, glossary="= ไม่มีคำ\n[focus]\n" + "ก" * 500))
     assert accounted(found) == ["0", "1", "2", "3"]
 
 
-def test_an_engine_that_fails_leaves_themes_as_they_are_and_counts_every_note(
+def test_a_failing_engine_changes_no_theme_and_every_note_is_counted(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def broken(*_args: object, **_options: object) -> analysis.Arrangement:

@@ -49,7 +49,7 @@ def test_a_problem_without_an_answer_is_a_gap_until_it_is_linked(table: Linked) 
     assert "links" not in table.board(view="projector")
 
 
-def test_what_people_said_of_a_link_outlives_what_the_machine_finds_later(table: Linked) -> None:
+def test_peoples_decisions_on_a_link_outlive_later_findings_of_the_worker(table: Linked) -> None:
     table.change(links.found, {("งบ", "ขอ"): 0.6, ("รถ", "ขอ"): 0.5})
     table.say("งบ", "ขอ", "confirmed")
     table.say("รถ", "ขอ", "removed")
@@ -68,7 +68,7 @@ def test_a_link_joins_a_problem_to_an_answer_and_nothing_else(table: Linked) -> 
     assert table.board()["seq"] == seq
 
 
-def test_a_wall_is_linked_once_after_it_changed_and_not_while_notes_wait(table: Linked) -> None:
+def test_the_worker_links_once_after_a_change_and_not_while_notes_wait(table: Linked) -> None:
     assert [code for _id, code in table.feed.read(linking.due)] == [table.code]
     wall = table.feed.read(linking.read, table.workshop_id)
     assert wall.themes.keys() == {"งบ", "รถ", "ขอ", "ซื้อ"}
@@ -80,7 +80,7 @@ def test_a_wall_is_linked_once_after_it_changed_and_not_while_notes_wait(table: 
     assert table.feed.read(linking.due) != []
 
 
-def test_a_theme_says_how_many_people_groups_and_units_are_behind_it_and_never_who(table: Linked) -> None:
+def test_a_theme_counts_its_people_groups_and_units_without_names(table: Linked) -> None:
     table.change(participants.join, table.keys[0], Join(group_id=table.groups[0].id, name="ผู้ทดสอบ", unit="หน่วยทดสอบ"))
     voices = {theme["id"]: theme["voices"] for theme in table.board()["themes"]}
     first, second = (group.id for group in table.groups)
@@ -96,7 +96,7 @@ def test_a_theme_says_how_many_people_groups_and_units_are_behind_it_and_never_w
     assert "ผู้ทดสอบ" not in str(table.board()["themes"])
 
 
-def test_voices_that_change_without_their_theme_are_told_and_to_the_console_alone(table: Linked) -> None:
+def test_voices_that_change_without_their_theme_are_sent_to_consoles_only(table: Linked) -> None:
     def told(since: int, ledger: Ledger | None) -> dict[str, Any]:
         delta = table.feed.read(boards.board, table.code, "console", since, "th", ledger)
         return {"themes": delta["themes"], "voices": delta["voices"]}
@@ -121,11 +121,11 @@ def test_voices_that_change_without_their_theme_are_told_and_to_the_console_alon
     assert told(seen, ledger)["voices"]["รถ"]["units"] == 1
 
 
-def test_look_back_stands_against_look_forward_in_figures(table: Linked) -> None:
+def test_the_balance_counts_notes_and_themes_of_look_back_and_look_forward(table: Linked) -> None:
     assert table.board()["balance"] == {"back": {"notes": 3, "themes": 2}, "forward": {"notes": 2, "themes": 2}}
 
 
-def test_a_person_says_which_focus_issue_a_note_belongs_to_and_the_machine_does_not_unsay_it(table: Linked) -> None:
+def test_the_worker_never_overwrites_a_persons_choice_of_focus_issue(table: Linked) -> None:
     note = table.board()["notes"][0]
     issues = table.change(
         focus_issues.replace, SetFocusIssues(issues=[FocusDraft(name="โคก หนอง นา"), FocusDraft(name="คู่เสี่ยว")])

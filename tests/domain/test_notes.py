@@ -50,7 +50,7 @@ def table(feed: Feed) -> Table:
     return Table(feed)
 
 
-def test_the_same_note_sent_three_times_is_one_note_with_its_first_words(table: Table) -> None:
+def test_a_note_sent_three_times_is_stored_once_with_its_first_text(table: Table) -> None:
     key, note_id = table.join(), new_id()
     answers = [table.send(key, text, note_id) for text in ("คนไม่พอ", "คนไม่พอ", "แก้แล้ว")]
     assert [answer["text"] for answer in answers] == ["คนไม่พอ"] * 3
@@ -85,7 +85,7 @@ def test_a_phone_of_another_workshop_has_not_joined_this_one(table: Table, feed:
         table.change(participants.join, key, Join(group_id=elsewhere.groups[0].id))
 
 
-def test_a_closed_phase_and_a_foreign_category_take_nothing(table: Table) -> None:
+def test_a_closed_phase_and_another_category_refuse_notes(table: Table) -> None:
     key = table.join()
     with pytest.raises(PhaseClosed):
         table.send(key, phase_id=table.phases[1].id, category="cause")
@@ -108,7 +108,7 @@ def test_an_edit_is_applied_once_and_numbers_stay(table: Table) -> None:
     assert table.board()["seq"] == seq
 
 
-def test_a_deleted_note_leaves_no_words_behind_and_is_told_to_late_clients(table: Table) -> None:
+def test_a_deleted_notes_text_is_gone_and_late_clients_learn_its_id(table: Table) -> None:
     key = table.join()
     note_id = table.send(key, "ลับมาก")["id"]
     seen = table.board()["seq"]
@@ -155,7 +155,7 @@ def everything(session: Any) -> list[Any]:
     return [session.execute(text(f'SELECT * FROM "{name}"')).all() for name in SQLModel.metadata.tables]
 
 
-def test_an_edit_that_comes_again_after_a_later_one_does_not_bring_its_words_back(table: Table) -> None:
+def test_a_repeated_edit_after_a_later_one_changes_nothing(table: Table) -> None:
     key = table.join()
     note_id = table.send(key, "หนึ่ง")["id"]
     second, third = (EditNote(text=text, edit=new_id()) for text in ("สอง", "สาม"))
@@ -168,7 +168,7 @@ def test_an_edit_that_comes_again_after_a_later_one_does_not_bring_its_words_bac
     assert table.board()["seq"] == seq
 
 
-def test_no_edit_brings_words_back_into_a_note_that_was_withdrawn(table: Table) -> None:
+def test_no_edit_restores_the_text_of_a_deleted_note(table: Table) -> None:
     key = table.join()
     note_id = table.send(key, "หนึ่ง")["id"]
     late = EditNote(text="สอง", edit=new_id())

@@ -31,7 +31,9 @@ class Looked(Exception):
 @given(before=STEPS, between=BETWEEN, otherwise=st.booleans())
 @example(before=[("send", 0, 0), ("group", 0, 0)], between=[("send", 2, 0)], otherwise=False)
 @example(before=[("send", 0, 0), ("send", 2, 0), ("group", 0, 0)], between=[("lock", 0, 0)], otherwise=True)
-def test_what_was_prepared_is_what_would_be_found_now(feed: Feed, before: Any, between: Any, otherwise: bool) -> None:
+def test_a_prepared_grouping_equals_one_computed_at_its_writing(
+    feed: Feed, before: Any, between: Any, otherwise: bool
+) -> None:
     table = Sorted(feed)
     key = table.join()
     for each in before:
@@ -44,7 +46,7 @@ def test_what_was_prepared_is_what_would_be_found_now(feed: Feed, before: Any, b
     assert outcome(table, reading, found, ready) == outcome(table, reading, found, None)
 
 
-def test_what_was_prepared_is_written_while_phones_write_and_join(feed: Feed) -> None:
+def test_a_prepared_grouping_is_written_although_phones_write_and_join(feed: Feed) -> None:
     table = Sorted(feed)
     key = table.join()
     first = table.send(key, "งบ มาช้า")["id"]
@@ -55,7 +57,7 @@ def test_what_was_prepared_is_written_while_phones_write_and_join(feed: Feed) ->
 
 
 @pytest.mark.parametrize("act", ["rename", "hide", "withdraw"])
-def test_what_was_prepared_gives_way_to_what_people_did_meanwhile(feed: Feed, act: str) -> None:
+def test_a_prepared_grouping_never_overwrites_changes_of_people(feed: Feed, act: str) -> None:
     table = Sorted(feed)
     key = table.join()
     table.send(key, "งบ มาช้า")
@@ -76,7 +78,7 @@ def test_what_was_prepared_gives_way_to_what_people_did_meanwhile(feed: Feed, ac
     assert sum(theme["count"] for theme in shown["themes"]) == (2 if act == "rename" else 1)
 
 
-def test_nothing_prepared_is_nothing_written(feed: Feed) -> None:
+def test_an_empty_prepared_grouping_writes_nothing(feed: Feed) -> None:
     table = Sorted(feed)
     table.send(table.join(), "งบ มาช้า")
     table.group()

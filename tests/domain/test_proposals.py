@@ -38,7 +38,7 @@ def wall(feed: Feed) -> Wall:
     return Wall(feed)
 
 
-def test_a_preview_says_what_would_change_and_moves_nothing(wall: Wall) -> None:
+def test_a_preview_shows_what_would_change_and_moves_no_note(wall: Wall) -> None:
     before = wall.where()
     wall.propose()
     (preview,) = wall.board()["proposals"]
@@ -49,7 +49,7 @@ def test_a_preview_says_what_would_change_and_moves_nothing(wall: Wall) -> None:
     assert "proposals" not in wall.board(view="projector")
 
 
-def test_an_applied_preview_is_on_the_wall_and_undo_brings_the_old_wall_back(wall: Wall) -> None:
+def test_an_applied_preview_changes_the_themes_and_undo_restores_them(wall: Wall) -> None:
     start = wall.board()
     wall.propose()
     wall.as_facilitator(proposals.apply, "problem")
@@ -61,7 +61,7 @@ def test_an_applied_preview_is_on_the_wall_and_undo_brings_the_old_wall_back(wal
     assert by_id(now["themes"]) == by_id(start["themes"])
 
 
-def test_a_dropped_preview_is_gone_and_cannot_be_applied(wall: Wall) -> None:
+def test_a_dropped_preview_cannot_be_applied(wall: Wall) -> None:
     before = wall.where()
     wall.propose()
     wall.change(proposals.drop, "problem")
@@ -79,7 +79,7 @@ def test_a_regrouping_that_would_change_nothing_is_not_shown(wall: Wall) -> None
     assert wall.board()["proposals"] == []
 
 
-def test_what_people_did_after_the_preview_was_made_stands_when_it_is_applied(wall: Wall) -> None:
+def test_changes_of_people_after_a_preview_survive_its_application(wall: Wall) -> None:
     wall.propose()
     wall.change(themes.move, wall.ids["งบ ช้า"], MoveNote(theme_id="รถ"))
     wall.change(themes.lock, "คน", True)
@@ -98,7 +98,7 @@ def test_what_people_did_after_the_preview_was_made_stands_when_it_is_applied(wa
     assert late in by_id(wall.board()["notes"])
 
 
-def test_a_name_and_a_split_made_by_people_outlive_every_regrouping(wall: Wall) -> None:
+def test_labels_and_splits_of_people_survive_every_regrouping(wall: Wall) -> None:
     wall.change(themes.rename, "งบ", RenameTheme(label="เงิน"))
     new = wall.change(themes.split, "คน", SplitTheme(notes=[wall.ids["คน ช้า"]], label="คนช้า"))
     wall.propose()
@@ -112,18 +112,18 @@ def test_a_name_and_a_split_made_by_people_outlive_every_regrouping(wall: Wall) 
     assert places["คน น้อย"] != new
 
 
-def test_the_end_of_a_phase_asks_for_a_regrouping_of_what_was_written_in_it(wall: Wall) -> None:
+def test_closing_a_phase_requests_a_regrouping_of_its_categories(wall: Wall) -> None:
     wall.change(phases.close_phase, wall.phases[0].id)
     assert [(row["category"], row["state"]) for row in wall.board()["proposals"]] == [("problem", "wanted")]
     assert wall.feed.read(phases.find, wall.workshop_id, wall.phases[0].id).state == phases.CLOSED
 
 
-def test_a_phase_that_ends_because_another_opens_asks_for_a_regrouping_too(wall: Wall) -> None:
+def test_a_phase_closed_by_opening_another_requests_a_regrouping_too(wall: Wall) -> None:
     wall.change(phases.open_phase, wall.phases[1].id, OpenPhase())
     assert [(row["category"], row["state"]) for row in wall.board()["proposals"]] == [("problem", "wanted")]
 
 
-def test_closing_a_closed_phase_leaves_the_preview_that_is_ready(wall: Wall) -> None:
+def test_closing_a_closed_phase_keeps_the_ready_preview(wall: Wall) -> None:
     wall.change(phases.close_phase, wall.phases[0].id)
     wall.propose()
     wall.change(phases.close_phase, wall.phases[0].id)

@@ -40,7 +40,7 @@ def screens(table: Opinions, key: str) -> dict[str, Any]:
     }
 
 
-def test_a_question_is_asked_answered_and_changed(table: Opinions) -> None:
+def test_a_pulse_is_opened_and_its_answer_can_be_changed(table: Opinions) -> None:
     key = table.join()
     assert table.board()["pulse"] is None
     pulse = table.ask("  วันนี้ \n เป็นอย่างไร ")
@@ -51,7 +51,7 @@ def test_a_question_is_asked_answered_and_changed(table: Opinions) -> None:
     assert (table.phone(key)["my_pulse"], table.board()["pulse"]["answers"]) == (5, 1)
 
 
-def test_the_spread_is_shown_from_five_answers_and_on_no_screen_before_the_end(table: Opinions) -> None:
+def test_a_spread_is_shown_of_five_answers_or_more_after_the_end(table: Opinions) -> None:
     keys = [table.join(place % 2) for place in range(6)]
     table.ask()
     for key, value in zip(keys[:4], (5, 4, 4, 1), strict=True):
@@ -64,7 +64,7 @@ def test_the_spread_is_shown_from_five_answers_and_on_no_screen_before_the_end(t
         assert (pulse["state"], pulse["answers"], pulse["spread"]) == ("closed", 5, [1, 0, 1, 2, 1])
 
 
-def test_four_answers_stay_hidden_for_good(table: Opinions) -> None:
+def test_the_spread_of_four_answers_is_never_shown(table: Opinions) -> None:
     keys = [table.join() for _ in range(4)]
     table.ask()
     for key in keys:
@@ -74,7 +74,7 @@ def test_four_answers_stay_hidden_for_good(table: Opinions) -> None:
         assert (pulse["answers"], pulse["spread"]) == (4, None)
 
 
-def test_a_repeat_and_an_older_answer_change_nothing(table: Opinions) -> None:
+def test_a_repeated_or_older_answer_changes_nothing(table: Opinions) -> None:
     key = table.join()
     table.ask()
     first, second, third = (table.next_id() for _ in range(3))
@@ -87,7 +87,7 @@ def test_a_repeat_and_an_older_answer_change_nothing(table: Opinions) -> None:
     assert table.answer(key, 1, second) == 4
 
 
-def test_after_the_end_a_repeat_is_answered_and_a_new_answer_refused(table: Opinions) -> None:
+def test_after_the_end_a_repeat_is_accepted_and_a_new_answer_refused(table: Opinions) -> None:
     key, late, write = table.join(), table.join(), table.next_id()
     pulse = table.ask()
     table.answer(key, 4, write)
@@ -102,7 +102,7 @@ def test_after_the_end_a_repeat_is_answered_and_a_new_answer_refused(table: Opin
     assert [row.value for row in table.feed.read(_rows)] == [4]
 
 
-def test_a_new_question_ends_the_former_one(table: Opinions) -> None:
+def test_a_new_pulse_closes_the_former_one(table: Opinions) -> None:
     key = table.join()
     first = table.ask("ก่อนเริ่ม")
     table.answer(key, 2)
@@ -110,10 +110,10 @@ def test_a_new_question_ends_the_former_one(table: Opinions) -> None:
     with pytest.raises(PulseClosed):
         table.answer(key, 5, pulse=first)
     assert (table.board()["pulse"]["id"], table.phone(key)["my_pulse"]) == (second, None)
-    assert [row.state for row in table.feed.read(pulses.STAGE.held, table.workshop_id)] == ["closed", "open"]
+    assert [row.state for row in table.feed.read(pulses.STAGE.rows, table.workshop_id)] == ["closed", "open"]
 
 
-def test_cleared_it_is_off_every_screen_and_kept(table: Opinions) -> None:
+def test_a_cleared_one_is_on_no_screen_and_stays_stored(table: Opinions) -> None:
     key = table.join()
     table.ask()
     table.answer(key, 2)
@@ -124,7 +124,7 @@ def test_cleared_it_is_off_every_screen_and_kept(table: Opinions) -> None:
     assert table.seq() == seq
     assert set(screens(table, key).values()) == {None}
     assert table.phone(key)["my_pulse"] is None
-    assert [row.state for row in table.feed.read(pulses.STAGE.held, table.workshop_id)] == ["closed"]
+    assert [row.state for row in table.feed.read(pulses.STAGE.rows, table.workshop_id)] == ["closed"]
 
 
 def test_strangers_and_phones_of_other_workshops_are_refused(table: Opinions, feed: Feed) -> None:
@@ -140,7 +140,7 @@ def test_strangers_and_phones_of_other_workshops_are_refused(table: Opinions, fe
     assert table.feed.read(_rows) == []
 
 
-def test_no_change_says_who_answered_or_what(table: Opinions) -> None:
+def test_no_change_contains_who_answered_or_the_value(table: Opinions) -> None:
     key = table.join()
     pulse = table.ask()
     table.answer(key, 1)
@@ -149,7 +149,7 @@ def test_no_change_says_who_answered_or_what(table: Opinions) -> None:
     assert all(table.phone(key)["me"]["id"] not in row.actor for row in rows)
 
 
-def test_late_boards_hear_of_answers_and_of_nothing_else(table: Opinions) -> None:
+def test_an_answer_changes_only_the_pulse_in_the_deltas_of_boards(table: Opinions) -> None:
     key = table.join()
     table.ask()
     seen = table.seq()
@@ -163,7 +163,7 @@ def test_late_boards_hear_of_answers_and_of_nothing_else(table: Opinions) -> Non
     assert table.board(seen)["pulse"] is None
 
 
-def test_ending_and_clearing_are_taken_back_but_not_over_a_newer_question(table: Opinions) -> None:
+def test_closing_and_clearing_can_be_undone_but_not_over_a_newer_pulse(table: Opinions) -> None:
     key = table.join()
     pulse = table.ask()
     table.step(pulses.STAGE.close)
@@ -183,9 +183,7 @@ ANSWERS = st.lists(st.tuples(st.integers(0, 6), st.integers(1, 5), st.integers(1
 
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(answers=ANSWERS)
-def test_whatever_comes_in_whatever_order_the_newest_answer_of_each_person_counts(
-    feed: Feed, answers: list[tuple[int, int, int]]
-) -> None:
+def test_in_any_order_the_newest_answer_of_each_person_counts(feed: Feed, answers: list[tuple[int, int, int]]) -> None:
     table = Opinions(feed)
     keys = [table.join() for _ in range(7)]
     pulse = table.ask()

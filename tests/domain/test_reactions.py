@@ -22,7 +22,7 @@ def table(feed: Feed) -> Opinions:
     return found
 
 
-def test_each_person_counts_once_and_may_take_it_back(table: Opinions) -> None:
+def test_each_person_agrees_once_and_may_withdraw_it(table: Opinions) -> None:
     reader, other = table.join(), table.join(1)
     note_id = table.notes[0]
     assert table.react(reader, note_id) == {"id": note_id, "agreed": 1, "mine": True}
@@ -35,7 +35,7 @@ def test_each_person_counts_once_and_may_take_it_back(table: Opinions) -> None:
         assert table.agreed(view) == {note_id: 1, **dict.fromkeys(table.notes[1:], 0)}
 
 
-def test_a_repeat_and_an_older_write_change_nothing_and_answer_as_it_is(table: Opinions) -> None:
+def test_a_repeated_or_older_reaction_changes_nothing_and_returns_the_state(table: Opinions) -> None:
     reader, note_id = table.join(), table.notes[0]
     first, second, third = (table.next_id() for _ in range(3))
     table.react(reader, note_id, True, second)
@@ -47,7 +47,7 @@ def test_a_repeat_and_an_older_write_change_nothing_and_answer_as_it_is(table: O
     assert table.react(reader, note_id, True, second) == {"id": note_id, "agreed": 0, "mine": False}
 
 
-def test_taking_back_what_has_not_arrived_yet_is_remembered(table: Opinions) -> None:
+def test_a_withdrawal_that_overtakes_its_reaction_wins(table: Opinions) -> None:
     reader, note_id = table.join(), table.notes[0]
     earlier, later = table.next_id(), table.next_id()
     seq = table.seq()
@@ -56,7 +56,7 @@ def test_taking_back_what_has_not_arrived_yet_is_remembered(table: Opinions) -> 
     assert table.seq() == seq
 
 
-def test_a_reaction_reaches_late_boards_with_its_note_and_touches_no_other(table: Opinions) -> None:
+def test_a_reaction_changes_only_its_note_in_the_deltas_of_boards(table: Opinions) -> None:
     seen = table.seq()
     table.react(table.join(), table.notes[2])
     late = table.board(seen)
@@ -64,13 +64,13 @@ def test_a_reaction_reaches_late_boards_with_its_note_and_touches_no_other(table
     assert late["themes"] == []
 
 
-def test_ones_own_note_is_refused(table: Opinions) -> None:
+def test_agreeing_with_ones_own_note_is_refused(table: Opinions) -> None:
     with pytest.raises(OwnNote):
         table.react(table.writer, table.notes[0])
     assert table.agreed()[table.notes[0]] == 0
 
 
-def test_without_sharing_there_is_nothing_to_agree_with(table: Opinions) -> None:
+def test_without_sharing_reactions_are_refused(table: Opinions) -> None:
     reader = table.join()
     write = table.next_id()
     table.react(reader, table.notes[0], write=write)
@@ -91,7 +91,7 @@ def test_in_groups_only_the_notes_of_ones_own_group_can_be_agreed_with(table: Op
     assert table.agreed()[table.notes[0]] == 1
 
 
-def test_strangers_and_phones_of_other_workshops_are_refused_as_with_notes(table: Opinions, feed: Feed) -> None:
+def test_reactions_of_strangers_and_other_workshops_phones_are_refused(table: Opinions, feed: Feed) -> None:
     elsewhere = Opinions(feed)
     elsewhere.share()
     for key in (secrets.token_hex(16), elsewhere.join(), "", "x", "ก" * 20):
@@ -103,7 +103,7 @@ def test_strangers_and_phones_of_other_workshops_are_refused_as_with_notes(table
     assert set(elsewhere.agreed().values()) == {0}
 
 
-def test_a_hidden_note_cannot_be_agreed_with_and_keeps_what_it_had(table: Opinions) -> None:
+def test_a_hidden_note_refuses_reactions_and_keeps_its_count(table: Opinions) -> None:
     reader, other, note_id = table.join(), table.join(), table.notes[0]
     write = table.next_id()
     table.react(reader, note_id, write=write)
@@ -115,7 +115,7 @@ def test_a_hidden_note_cannot_be_agreed_with_and_keeps_what_it_had(table: Opinio
     assert table.react(other, note_id)["agreed"] == 2
 
 
-def test_a_withdrawn_note_takes_its_reactions_along(table: Opinions) -> None:
+def test_the_reactions_of_a_deleted_note_are_deleted(table: Opinions) -> None:
     reader, note_id = table.join(), table.notes[0]
     write = table.next_id()
     table.react(reader, note_id, write=write)
@@ -128,7 +128,7 @@ def test_a_withdrawn_note_takes_its_reactions_along(table: Opinions) -> None:
     assert table.agreed() == {note: int(note == table.notes[1]) for note in table.notes[1:]}
 
 
-def test_no_change_says_who_agreed(table: Opinions) -> None:
+def test_no_change_contains_who_agreed(table: Opinions) -> None:
     reader = table.join()
     table.react(reader, table.notes[0])
     table.react(reader, table.notes[0], on=False)
@@ -137,7 +137,7 @@ def test_no_change_says_who_agreed(table: Opinions) -> None:
     assert table.phone(reader)["me"]["id"] not in {part for row in rows for part in row.actor.split(":")}
 
 
-def test_a_grouping_under_way_still_moves_a_note_that_somebody_agreed_with(table: Opinions) -> None:
+def test_a_reaction_does_not_stop_a_running_grouping_from_moving_the_note(table: Opinions) -> None:
     reading = table.reading()
     moved = table.send(table.writer, "รถ ไม่มี")["id"]
     reading = table.reading()
@@ -150,7 +150,7 @@ def test_a_grouping_under_way_still_moves_a_note_that_somebody_agreed_with(table
     assert table.where()["รถ ไม่มี"] == "รถ"
 
 
-def test_a_note_changed_and_then_agreed_with_is_left_to_the_next_grouping(table: Opinions) -> None:
+def test_a_note_edited_then_agreed_with_waits_for_the_next_grouping(table: Opinions) -> None:
     reading = table.reading()
     table.hide(table.notes[0])
     table.hide(table.notes[0], False)
@@ -162,7 +162,7 @@ def test_a_note_changed_and_then_agreed_with_is_left_to_the_next_grouping(table:
     assert after[table.notes[3]] == "ทั้งหมด"
 
 
-def test_a_note_agreed_with_and_then_changed_is_left_to_the_next_grouping(table: Opinions) -> None:
+def test_a_note_agreed_with_then_edited_waits_for_the_next_grouping(table: Opinions) -> None:
     table.react(table.join(), table.notes[0])
     reading = table.reading()
     table.hide(table.notes[0])
@@ -172,7 +172,7 @@ def test_a_note_agreed_with_and_then_changed_is_left_to_the_next_grouping(table:
     assert (after[table.notes[0]], after[table.notes[3]]) == ("งบ", "ทั้งหมด")
 
 
-def test_reactions_do_not_send_the_worker_over_the_links_again(table: Opinions) -> None:
+def test_reactions_do_not_make_the_worker_compute_links_again(table: Opinions) -> None:
     reader = table.join()
     wall = table.feed.read(linking.read, table.workshop_id)
     table.change(linking.apply, wall, {}, {})

@@ -23,7 +23,7 @@ def shared(table: Opinions, key: str) -> set[str]:
     return {note["id"] for note in table.phone(key)["shared"]}
 
 
-def test_nothing_is_shared_until_the_facilitator_says_so(table: Opinions) -> None:
+def test_notes_are_shared_only_after_the_facilitator_allows_it(table: Opinions) -> None:
     neighbour, outsider = table.join(0), table.join(1)
     assert table.board()["workshop"]["sharing"] == "own"
     assert (shared(table, neighbour), shared(table, outsider)) == (set(), set())
@@ -35,7 +35,7 @@ def test_nothing_is_shared_until_the_facilitator_says_so(table: Opinions) -> Non
     assert (shared(table, neighbour), shared(table, outsider)) == (set(), set())
 
 
-def test_every_screen_hears_of_the_choice_and_the_same_again_is_no_change(table: Opinions) -> None:
+def test_a_choice_of_sharing_is_sent_to_every_screen_once(table: Opinions) -> None:
     seen = table.seq()
     table.share("group")
     assert table.board(seen)["workshop"]["sharing"] == "group"
@@ -46,7 +46,7 @@ def test_every_screen_hears_of_the_choice_and_the_same_again_is_no_change(table:
     assert table.seq() == seq
 
 
-def test_it_can_be_taken_back_and_phones_replace_what_they_had(table: Opinions) -> None:
+def test_undoing_a_choice_of_sharing_replaces_the_notes_of_phones(table: Opinions) -> None:
     reader = table.join(1)
     table.share("everyone")
     seen = table.seq()
@@ -65,12 +65,12 @@ def test_it_can_be_taken_back_and_phones_replace_what_they_had(table: Opinions) 
 
 
 @pytest.mark.parametrize("wrong", ["", "all", "EVERYONE", None, 1])
-def test_another_word_is_refused(wrong: Any) -> None:
+def test_an_unknown_choice_of_sharing_is_refused(wrong: Any) -> None:
     with pytest.raises(Exception, match="bad_request"):
         parse(SetSharing, {"sharing": wrong})
 
 
-def test_the_form_makes_keeps_and_changes_it(feed: Feed) -> None:
+def test_the_form_sets_keeps_and_changes_sharing(feed: Feed) -> None:
     from dataclasses import replace
 
     from tests.room import draft
@@ -89,7 +89,7 @@ def test_the_form_makes_keeps_and_changes_it(feed: Feed) -> None:
     assert feed.read(workshops.find, feed.write(workshops.create, draft())).sharing == "own"
 
 
-def test_while_nothing_is_asked_no_delta_looks_for_votes_or_moods(table: Opinions) -> None:
+def test_without_a_voting_or_pulse_no_delta_queries_votes_or_answers(table: Opinions) -> None:
     key = table.join()
     table.open_voting()
     table.ask()
@@ -108,7 +108,7 @@ def test_while_nothing_is_asked_no_delta_looks_for_votes_or_moods(table: Opinion
     assert not any("from vote " in text or "from pulse_answer" in text for text in said)
 
 
-def test_with_a_voting_on_the_screens_a_delta_without_news_of_it_asks_once(table: Opinions) -> None:
+def test_an_unchanged_voting_costs_a_delta_one_query(table: Opinions) -> None:
     table.vote(table.join(), "งบ", 1, voting=table.open_voting())
     seen = table.seq()
     table.send(table.writer, "เรื่องอื่น")

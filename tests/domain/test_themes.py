@@ -20,7 +20,7 @@ def table(feed: Feed) -> Sorted:
     return Sorted(feed)
 
 
-def test_notes_wait_until_they_are_grouped_and_are_counted_all_the_while(table: Sorted) -> None:
+def test_notes_that_wait_for_the_grouping_are_counted_as_ungrouped(table: Sorted) -> None:
     key = table.join()
     for text in ("งบ มาช้า", "งบ ไม่พอ", "-"):
         table.send(key, text)
@@ -31,7 +31,7 @@ def test_notes_wait_until_they_are_grouped_and_are_counted_all_the_while(table: 
     assert (after["received"], after["in_themes"], after["set_aside"], after["waiting"]) == (3, 2, 1, 0)
 
 
-def test_a_name_that_a_person_gave_survives_regrouping_and_an_empty_one_gives_it_back(table: Sorted) -> None:
+def test_a_persons_label_survives_regrouping_until_it_is_emptied(table: Sorted) -> None:
     table.send(table.join(), "งบ มาช้า")
     table.group()
     table.change(themes.rename, "งบ", RenameTheme(label="เงินไม่ทันงาน"))
@@ -43,7 +43,7 @@ def test_a_name_that_a_person_gave_survives_regrouping_and_an_empty_one_gives_it
     assert set(table.where().values()) == {"งบ"}
 
 
-def test_a_note_that_a_person_moved_stays_where_it_was_put(table: Sorted) -> None:
+def test_a_note_moved_by_a_person_is_never_moved_by_a_grouping(table: Sorted) -> None:
     key = table.join()
     moved = table.send(key, "งบ ไปอยู่กับคน")["id"]
     for text in ("งบ มาช้า", "คน ไม่พอ"):
@@ -59,7 +59,7 @@ def test_a_note_that_a_person_moved_stays_where_it_was_put(table: Sorted) -> Non
     assert table.board()["figures"]["waiting"] == 0
 
 
-def test_a_new_theme_made_by_a_person_holds_its_note_and_its_name(table: Sorted) -> None:
+def test_a_theme_created_by_a_person_keeps_its_note_and_label(table: Sorted) -> None:
     key = table.join()
     alone = table.send(key, "รถ เก่า")["id"]
     table.send(key, "รถ ไม่มี")
@@ -69,7 +69,7 @@ def test_a_new_theme_made_by_a_person_holds_its_note_and_its_name(table: Sorted)
     assert table.where() == {"รถ เก่า": "ยานพาหนะชำรุด", "รถ ไม่มี": "รถ"}
 
 
-def test_a_note_cannot_go_to_a_theme_of_another_category_or_workshop(table: Sorted, feed: Feed) -> None:
+def test_a_note_cannot_move_to_a_theme_of_another_category_or_workshop(table: Sorted, feed: Feed) -> None:
     elsewhere = Sorted(feed)
     elsewhere.send(elsewhere.join(), "เรา อยู่ที่อื่น")
     elsewhere.group()
@@ -86,7 +86,7 @@ def test_a_note_cannot_go_to_a_theme_of_another_category_or_workshop(table: Sort
     assert table.board()["seq"] == before["seq"]
 
 
-def test_what_changed_while_the_grouping_worked_is_left_as_people_made_it(table: Sorted) -> None:
+def test_a_grouping_does_not_overwrite_what_changed_while_it_computed(table: Sorted) -> None:
     key = table.join()
     edited, moved, hidden, deleted = (table.send(key, f"งบ {n}")["id"] for n in range(4))
     table.send(key, "คน ไม่พอ")
@@ -110,7 +110,7 @@ def test_what_changed_while_the_grouping_worked_is_left_as_people_made_it(table:
     assert table.where()["คน น้อยลง"] == "กำลังคน"
 
 
-def test_a_theme_without_notes_goes_and_one_that_a_person_named_stays(table: Sorted) -> None:
+def test_a_theme_without_notes_is_removed_unless_a_person_named_it(table: Sorted) -> None:
     key = table.join()
     note_ids = {text: table.send(key, text)["id"] for text in ("งบ มาช้า", "คน ไม่พอ")}
     table.group()
@@ -124,7 +124,7 @@ def test_a_theme_without_notes_goes_and_one_that_a_person_named_stays(table: Sor
     assert [(theme["label"], theme["count"]) for theme in table.board()["themes"]] == [("กำลังคน", 0)]
 
 
-def test_hiding_takes_a_note_off_the_projector_but_not_out_of_the_count(table: Sorted) -> None:
+def test_a_hidden_note_leaves_the_projector_and_stays_counted(table: Sorted) -> None:
     key = table.join()
     hidden = table.send(key, "งบ ด่าหัวหน้า")["id"]
     table.send(key, "งบ มาช้า")
@@ -140,7 +140,7 @@ def test_hiding_takes_a_note_off_the_projector_but_not_out_of_the_count(table: S
     assert [note["text"] for note in table.board(seen, "projector")["notes"]] == ["งบ ด่าหัวหน้า"]
 
 
-def test_merged_themes_stay_one_and_split_ones_stay_two_through_every_grouping(table: Sorted) -> None:
+def test_groupings_never_split_merged_themes_or_merge_split_ones(table: Sorted) -> None:
     key = table.join()
     for text in ("งบ มาช้า", "เงิน ไม่พอ", "รถ เก่า", "รถ ไม่มี", "รถ เสีย"):
         table.send(key, text)
@@ -156,7 +156,7 @@ def test_merged_themes_stay_one_and_split_ones_stay_two_through_every_grouping(t
     assert [theme["label"] for theme in table.board()["themes"] if theme["label"] == "เงิน"] == []
 
 
-def test_a_merge_with_itself_and_a_split_of_all_or_none_are_refused(table: Sorted) -> None:
+def test_merging_a_theme_with_itself_and_splitting_all_or_none_are_refused(table: Sorted) -> None:
     key = table.join()
     ids = [table.send(key, text)["id"] for text in ("งบ มาช้า", "งบ ไม่พอ")]
     table.group()
@@ -188,7 +188,7 @@ def test_a_merge_and_a_split_are_undone_whole(table: Sorted) -> None:
     assert by_id(now["themes"]) == by_id(start["themes"])
 
 
-def test_undo_takes_back_the_last_steps_one_by_one(table: Sorted) -> None:
+def test_undo_reverts_the_last_steps_one_by_one(table: Sorted) -> None:
     def as_facilitator(verb: Any, *args: Any) -> Any:
         return table.feed.change(table.code, undo.ACTOR, verb, *args)
 
@@ -208,7 +208,7 @@ def test_undo_takes_back_the_last_steps_one_by_one(table: Sorted) -> None:
         as_facilitator(undo.undo)
 
 
-def test_undoing_a_new_theme_lets_go_of_every_note_that_came_into_it(table: Sorted) -> None:
+def test_undoing_a_new_theme_releases_every_note_in_it(table: Sorted) -> None:
     def as_facilitator(verb: Any, *args: Any) -> Any:
         return table.feed.change(table.code, undo.ACTOR, verb, *args)
 

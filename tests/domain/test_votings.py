@@ -74,7 +74,7 @@ def test_without_themes_there_is_nothing_to_vote_on_and_nothing_changes(table: O
     assert (table.seq(), table.board()["voting"]) == (seq, None)
 
 
-def test_dots_are_set_not_added_and_counted_over_everybody(table: Opinions) -> None:
+def test_a_vote_sets_the_dots_and_totals_are_over_all_participants(table: Opinions) -> None:
     one, two = table.join(), table.join(1)
     table.open_voting(dots=3)
     assert table.vote(one, "งบ", 2) == {"งบ": 2}
@@ -88,7 +88,7 @@ def test_dots_are_set_not_added_and_counted_over_everybody(table: Opinions) -> N
     assert (table.phone(one)["my_votes"], table.phone(two)["my_votes"]) == ({"งบ": 1, "คน": 1}, {})
 
 
-def test_more_dots_than_one_has_are_refused_with_how_many_are_left(table: Opinions) -> None:
+def test_too_many_dots_are_refused_with_the_number_left(table: Opinions) -> None:
     key = table.join()
     table.open_voting(dots=3)
     table.vote(key, "งบ", 2)
@@ -102,7 +102,7 @@ def test_more_dots_than_one_has_are_refused_with_how_many_are_left(table: Opinio
     assert table.vote(key, "งบ", 3) == {"งบ": 3}
 
 
-def test_a_refused_vote_leaves_no_trace_so_that_it_can_be_sent_again(table: Opinions) -> None:
+def test_a_refused_vote_stores_nothing_and_can_be_sent_again(table: Opinions) -> None:
     key = table.join()
     table.open_voting(dots=1)
     table.vote(key, "งบ", 1)
@@ -113,7 +113,7 @@ def test_a_refused_vote_leaves_no_trace_so_that_it_can_be_sent_again(table: Opin
     assert table.vote(key, "คน", 1, again) == {"คน": 1}
 
 
-def test_a_repeat_and_an_older_write_change_nothing(table: Opinions) -> None:
+def test_a_repeated_or_older_write_changes_nothing(table: Opinions) -> None:
     key = table.join()
     table.open_voting()
     first, second = table.next_id(), table.next_id()
@@ -125,7 +125,7 @@ def test_a_repeat_and_an_older_write_change_nothing(table: Opinions) -> None:
     assert table.seq() == seq + 1
 
 
-def test_a_repeat_after_the_end_is_answered_and_a_new_vote_refused(table: Opinions) -> None:
+def test_after_the_end_a_repeated_vote_is_accepted_and_a_new_one_refused(table: Opinions) -> None:
     key, write = table.join(), table.next_id()
     voting = table.open_voting()
     table.vote(key, "งบ", 1, write)
@@ -164,14 +164,14 @@ def test_opening_another_closes_the_former_one_and_its_votes_stay(table: Opinion
     assert table.phone(key)["my_votes"] == {}
     with pytest.raises(VotingClosed):
         table.vote(key, "งบ", 1, voting=first)
-    assert [(row.id, row.state) for row in table.feed.read(votings.STAGE.held, table.workshop_id)] == [
+    assert [(row.id, row.state) for row in table.feed.read(votings.STAGE.rows, table.workshop_id)] == [
         (first, "closed"),
         (second, "open"),
     ]
     assert table.votes_in(first) == {"งบ": 2}
 
 
-def test_cleared_it_is_off_every_screen_and_kept(table: Opinions) -> None:
+def test_a_cleared_one_is_on_no_screen_and_stays_stored(table: Opinions) -> None:
     key = table.join()
     voting = table.open_voting()
     table.vote(key, "งบ", 2)
@@ -183,11 +183,11 @@ def test_cleared_it_is_off_every_screen_and_kept(table: Opinions) -> None:
     for state in (table.board(), table.board(view="projector"), table.phone(key)):
         assert state["voting"] is None
     assert table.phone(key)["my_votes"] == {}
-    kept = table.feed.read(votings.STAGE.held, table.workshop_id)[0]
+    kept = table.feed.read(votings.STAGE.rows, table.workshop_id)[0]
     assert (kept.id, kept.state) == (voting, "closed")
 
 
-def test_merged_renamed_and_vanished_themes_leave_an_open_voting_as_it_was(table: Opinions) -> None:
+def test_merged_renamed_or_removed_themes_do_not_change_an_open_voting(table: Opinions) -> None:
     key = table.join()
     table.open_voting()
     before = table.board()["voting"]["options"]
@@ -213,7 +213,7 @@ def test_strangers_other_workshops_and_unknown_options_are_refused(table: Opinio
     assert (table.feed.read(_rows), table.phone(insider)["my_votes"]) == ([], {})
 
 
-def test_no_change_says_who_voted_or_for_what(table: Opinions) -> None:
+def test_no_change_contains_who_voted_or_for_what(table: Opinions) -> None:
     key = table.join()
     voting = table.open_voting()
     table.vote(key, "งบ", 1)
@@ -222,7 +222,7 @@ def test_no_change_says_who_voted_or_for_what(table: Opinions) -> None:
     assert all(table.phone(key)["me"]["id"] not in row.actor for row in rows)
 
 
-def test_late_screens_hear_of_votes_and_ends_and_of_nothing_else(table: Opinions) -> None:
+def test_votes_and_closing_change_only_the_voting_in_later_deltas(table: Opinions) -> None:
     key = table.join()
     table.open_voting()
     seen = table.seq()
@@ -240,7 +240,7 @@ def test_late_screens_hear_of_votes_and_ends_and_of_nothing_else(table: Opinions
     assert table.board(seen)["voting"] is None
 
 
-def test_closing_and_clearing_are_taken_back_and_voting_goes_on(table: Opinions) -> None:
+def test_closing_and_clearing_a_voting_can_be_undone_and_votes_go_on(table: Opinions) -> None:
     key = table.join()
     voting = table.open_voting()
     table.vote(key, "งบ", 1)
@@ -255,7 +255,7 @@ def test_closing_and_clearing_are_taken_back_and_voting_goes_on(table: Opinions)
     assert table.vote(key, "งบ", 2, voting=voting) == {"งบ": 2}
 
 
-def test_a_former_voting_is_not_put_back_over_a_newer_one(table: Opinions) -> None:
+def test_undo_never_replaces_a_newer_voting_by_a_former_one(table: Opinions) -> None:
     table.hide(table.notes[3])
     table.open_voting()
     table.step(votings.STAGE.close)
@@ -273,7 +273,7 @@ WRITES = st.lists(
 
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(writes=WRITES, closing=st.integers(0, 60))
-def test_whatever_is_written_in_whatever_order_totals_are_the_rows_and_nobody_has_too_many(
+def test_after_any_votes_totals_match_the_rows_and_nobody_exceeds_the_dots(
     feed: Feed, writes: list[tuple[int, str, int, int]], closing: int
 ) -> None:
     """Also old writes that come late, repeats, and a voting that ends midway; the newest accepted write counts."""
@@ -313,7 +313,7 @@ def test_whatever_is_written_in_whatever_order_totals_are_the_rows_and_nobody_ha
     assert table.board()["voting"]["voters"] == len({row.participant_id for row in rows if row.dots})
 
 
-def test_one_phone_writing_from_many_threads_never_gets_above_its_dots(table: Opinions) -> None:
+def test_one_phone_voting_from_many_threads_never_exceeds_its_dots(table: Opinions) -> None:
     keys = [table.join() for _ in range(4)]
     voting = table.open_voting(dots=2)
     wanted = [(key, theme_id, 1 + place % 2, table.next_id())

@@ -24,11 +24,11 @@ THAI = st.text(alphabet=st.characters(min_codepoint=0x0E01, max_codepoint=0x0E5B
         ("ญู่ ฐี", 3),
     ],
 )
-def test_combining_marks_do_not_eat_the_limit(text: str, count: int) -> None:
+def test_combining_marks_do_not_count_towards_the_limit(text: str, count: int) -> None:
     assert characters(text) == count
 
 
-def test_three_hundred_characters_with_marks_are_taken_and_one_more_is_not() -> None:
+def test_a_note_of_300_characters_with_marks_is_accepted_and_of_301_refused() -> None:
     assert note_text("น้ำ" * 150) == "น้ำ" * 150
     assert note_text("ปี่" * NOTE_LIMIT) == "ปี่" * NOTE_LIMIT
     with pytest.raises(NoteTooLong):
@@ -55,21 +55,21 @@ def test_one_character_with_a_thousand_marks_is_too_long() -> None:
         "\N{BRAILLE PATTERN BLANK}",
     ],
 )
-def test_what_nobody_can_see_is_no_note(text: str) -> None:
+def test_a_note_of_invisible_characters_is_refused(text: str) -> None:
     with pytest.raises(NoteEmpty):
         note_text(text)
 
 
-def test_control_characters_go_and_line_breaks_stay() -> None:
+def test_control_characters_are_removed_and_line_breaks_stay() -> None:
     assert note_text("งบ\x00มา\x1bช้า\r\nทุก\x7fปี\x85") == "งบมาช้า\nทุกปี"
 
 
-def test_half_a_surrogate_pair_does_not_reach_the_database() -> None:
+def test_a_lone_surrogate_is_replaced_before_it_is_stored() -> None:
     note_text("งบน้อย \ud83d").encode("utf-8")
 
 
 @given(st.one_of(THAI, st.text()))
-def test_cleaning_twice_is_cleaning_once_and_takes_only_the_invisible(text: str) -> None:
+def test_cleaning_is_idempotent_and_removes_only_invisible_characters(text: str) -> None:
     once = clean(text)
     assert clean(once) == once
     seen = [c for c in text.replace("\r", "\n") if visible(c)]
@@ -77,7 +77,7 @@ def test_cleaning_twice_is_cleaning_once_and_takes_only_the_invisible(text: str)
 
 
 @given(st.one_of(THAI, st.text()))
-def test_a_note_is_refused_or_kept_within_the_limit(text: str) -> None:
+def test_every_accepted_note_is_within_the_limit(text: str) -> None:
     try:
         kept = note_text(text)
     except (NoteEmpty, NoteTooLong):

@@ -17,7 +17,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def test_a_step_runs_once_and_again_when_its_input_or_its_result_has_changed(project: Path):
+def test_a_setup_step_runs_again_only_if_its_input_or_result_changed(project: Path):
     lock, result, runs = project / "lock.txt", project / "result", []
 
     def install() -> None:
@@ -41,7 +41,7 @@ def test_a_step_runs_once_and_again_when_its_input_or_its_result_has_changed(pro
     assert runs == ["one==1", "one==2", "one==2", "one==2"]
 
 
-def test_a_step_that_failed_is_tried_again(project: Path):
+def test_a_failed_setup_step_is_repeated(project: Path):
     runs = []
 
     def fail() -> None:
@@ -65,7 +65,7 @@ def test_another_python_is_refused_in_one_line(monkeypatch: pytest.MonkeyPatch, 
     assert "\n" not in str(stopped.value)
 
 
-def test_a_front_end_package_that_lacks_a_file_is_named_and_what_was_there_stays(project: Path):
+def test_a_missing_front_end_file_is_reported_and_former_files_stay(project: Path):
     kept = project / "static" / "vendor" / "kept.js"
     kept.parent.mkdir(parents=True)
     kept.touch()

@@ -89,7 +89,9 @@ def test_a_build_without_the_front_end_files_stops_and_says_what_to_do(tmp_path:
     assert "make setup" in done.stdout
 
 
-def test_the_installed_package_is_not_this_folder(environment: Path, outside: dict[str, str], tmp_path: Path):
+def test_the_tests_of_the_wheel_import_the_installed_package(
+    environment: Path, outside: dict[str, str], tmp_path: Path
+):
     code = "import workshop, analysis, workshop.paths as p; print(workshop.__file__, analysis.__file__, p.static_dir())"
     python = environment / SCRIPTS / "python"
     done = subprocess.run([str(python), "-c", code], cwd=tmp_path, env=outside, text=True, capture_output=True)

@@ -24,11 +24,11 @@ def rows(report: Record, language: Language = "th") -> list[list[str]]:
     return list(csv.reader(io.StringIO(raw(report, language).decode("utf-8-sig"), newline="")))
 
 
-def test_the_file_begins_with_a_mark_that_excel_reads_as_utf8() -> None:
+def test_the_csv_begins_with_a_byte_order_mark_for_excel() -> None:
     assert raw(plain()).startswith(b'\xef\xbb\xbf"')
 
 
-def test_each_note_is_a_quoted_row_with_its_place() -> None:
+def test_each_note_is_a_quoted_row_with_number_group_category_and_theme() -> None:
     assert raw(plain()).decode("utf-8-sig").split("\r\n")[1] == (
         '"1","กลุ่มที่ 1","ปัญหา/อุปสรรค","งบมาช้า","อยู่ในกลุ่มความเห็น","งบประมาณล่าช้า","30 ต.ค. 2563 09:01","3"'
     )
@@ -60,12 +60,12 @@ def test_three_thousand_notes_are_three_thousand_rows() -> None:
 @pytest.mark.parametrize(
     "text", ["=1", "+66", "-", "@a", "＝1", "＋1", "－1", "＠a", "\t1", "\r1", "\n1", " =1", "\x00=1"]
 )
-def test_what_would_run_gets_an_apostrophe(text: str) -> None:
+def test_a_cell_that_would_be_a_formula_gets_an_apostrophe(text: str) -> None:
     assert guarded(text) == "'" + text
 
 
 @pytest.mark.parametrize("text", ["", "งบ", "a=1", "ก-ข", "1+1", " งบ", "'=1", '"'])
-def test_what_would_not_run_is_left_alone(text: str) -> None:
+def test_a_cell_that_would_be_no_formula_stays_as_it_is(text: str) -> None:
     assert guarded(text) == text
 
 
@@ -78,7 +78,7 @@ def test_what_would_not_run_is_left_alone(text: str) -> None:
         max_size=20,
     )
 )
-def test_the_guard_loses_nothing_and_leaves_no_formula(text: str) -> None:
+def test_guarded_cells_are_no_formulas_and_their_text_can_be_restored(text: str) -> None:
     shown = guarded(text)
     assert shown in (text, "'" + text)
     assert not shown.startswith(tuple("=+-@＝＋－＠\t\r\n"))
@@ -86,7 +86,7 @@ def test_the_guard_loses_nothing_and_leaves_no_formula(text: str) -> None:
 
 
 @given(st.lists(st.text(st.characters(codec="utf-8"), max_size=30), max_size=8))
-def test_any_texts_survive_the_way_through_the_file(texts: list[str]) -> None:
+def test_any_text_is_read_back_from_the_csv_as_written(texts: list[str]) -> None:
     from tests.reports.report_samples import category, note
 
     report = record(category(ungrouped=tuple(note(number, text) for number, text in enumerate(texts, start=1))))

@@ -36,7 +36,7 @@ def _shown(paragraph: object) -> str:
     return "".join(marks.get(leaf.tag, leaf.text or "") for leaf in paragraph.iter(qn("w:t"), *marks))
 
 
-def test_the_front_page_says_what_when_and_where_in_the_buddhist_era() -> None:
+def test_the_title_page_has_title_venue_and_dates_in_the_buddhist_era() -> None:
     document = read(plain())
     assert texts(document, "ReportKind", "Title", "Subtitle") == [
         "รายงานสรุปผลการประชุมเชิงปฏิบัติการ",
@@ -57,7 +57,7 @@ def test_facts_that_nobody_entered_are_left_out() -> None:
     assert not {"สถานที่", "วันที่", "ปีงบประมาณ"} & {row.cells[0].text for row in document.tables[0].rows}
 
 
-def test_the_accounting_stands_in_words_and_in_a_table() -> None:
+def test_the_accounting_is_printed_as_a_sentence_and_as_a_table() -> None:
     document = read(plain())
     assert texts(document, "Equation")[:2] == [
         "ได้รับ 7 ความเห็น = อยู่ในกลุ่มความเห็น 3 + ยังไม่จัดกลุ่ม 2 + ไม่นำมาจัดกลุ่ม 1 + ซ่อนไว้ 1",
@@ -68,7 +68,7 @@ def test_the_accounting_stands_in_words_and_in_a_table() -> None:
     assert rows[-1] == ["รวม", "7", "3", "2", "1", "1"]
 
 
-def test_themes_stand_under_their_category_with_their_count() -> None:
+def test_themes_are_printed_under_their_category_with_their_count() -> None:
     assert texts(read(plain()), "Heading1", "Heading2") == [
         "๑.\tจำนวนความเห็น",
         "๒.\tปัญหา/อุปสรรค",
@@ -87,7 +87,7 @@ def test_a_label_given_by_a_person_is_marked() -> None:
     assert texts(read(plain()), "ThemeFacts") == ["ผู้จัดประชุมตั้งชื่อกลุ่มความเห็นนี้"]
 
 
-def test_notes_stand_by_breakout_group_with_their_numbers() -> None:
+def test_notes_are_printed_by_breakout_group_with_their_numbers() -> None:
     lines = texts(read(plain()), "GroupName", "Note")
     assert lines[:4] == [
         "กลุ่มที่ 1",
@@ -98,7 +98,7 @@ def test_notes_stand_by_breakout_group_with_their_numbers() -> None:
     assert lines[6:8] == ["ไม่ระบุกลุ่ม", "[5]\tฝนตกหนัก"]
 
 
-def test_groups_come_in_the_order_of_the_workshop() -> None:
+def test_groups_are_printed_in_the_order_of_the_workshop() -> None:
     names = ("กลุ่มที่ 2", "", "กลุ่มที่ 1", "กลุ่มที่ 1")
     notes = tuple(note(number, "ก", group=name) for number, name in enumerate(names, start=1))
     lines = texts(read(record(category(ungrouped=notes))), "GroupName", "Note")
@@ -106,7 +106,7 @@ def test_groups_come_in_the_order_of_the_workshop() -> None:
 
 
 @pytest.mark.parametrize("report", [plain(), hostile()], ids=["plain", "hostile"])
-def test_every_line_leads_back_to_its_note_in_the_appendix(report: Record) -> None:
+def test_every_note_in_a_theme_links_to_its_row_in_the_appendix(report: Record) -> None:
     body = read(report).element.body
     links = [link.get(qn("w:anchor")) for link in body.iter(qn("w:hyperlink"))]
     marks = [mark.get(qn("w:name")) for mark in body.iter(qn("w:bookmarkStart"))]
@@ -118,14 +118,14 @@ def test_every_line_leads_back_to_its_note_in_the_appendix(report: Record) -> No
     assert len(ids) == len(set(ids))
 
 
-def test_every_hostile_note_stands_verbatim_in_its_theme_and_in_the_appendix() -> None:
+def test_every_hostile_note_is_verbatim_in_its_theme_and_in_the_appendix() -> None:
     document = read(hostile())
     wanted = [xml_text(text) for text in HOSTILE_NOTES]
     assert [row[3] for row in appendix(document)] == wanted
     assert texts(document, "Note") == [f"[{at}]\t{text}" for at, text in enumerate(wanted, start=1)]
 
 
-def test_agreement_stands_beside_the_words_in_a_run_of_its_own_and_is_explained() -> None:
+def test_agreement_is_printed_apart_from_the_notes_text_and_explained() -> None:
     document = read(plain())
     agreed = [run.text for each in document.paragraphs for run in each.runs if run.style.style_id == "Agreed"]
     assert agreed == ["\N{EM SPACE}(เห็นด้วย\N{NO-BREAK SPACE}3)"]
@@ -167,7 +167,7 @@ def test_votes_and_moods_have_parts_of_their_own_before_the_appendix() -> None:
     ]
 
 
-def test_a_tables_total_is_not_kept_with_what_follows_the_table() -> None:
+def test_the_last_row_of_a_table_may_be_separated_from_what_follows() -> None:
     document = read(voted())
     totals = [
         each.rows[-1].cells[0].paragraphs[0].style for each in document.tables if each.rows[-1].cells[0].text == "รวม"
@@ -183,11 +183,11 @@ def test_the_appendix_shows_place_and_theme_of_every_note() -> None:
     assert rows[4][4] == "ไม่นำมาจัดกลุ่ม"
 
 
-def test_hidden_notes_are_counted_where_their_text_is_missing() -> None:
+def test_the_report_counts_hidden_notes_without_their_text() -> None:
     assert "ความเห็นที่ซ่อนไว้ 1 ความเห็น นับรวมอยู่ในจำนวนทั้งหมด แต่ไม่แสดงข้อความ" in texts(read(plain()), "Remark")
 
 
-def test_the_contents_is_one_field_with_an_entry_a_heading() -> None:
+def test_the_table_of_contents_is_one_field_with_an_entry_for_each_heading() -> None:
     document = read(plain())
     entries = texts(document, "TOC1", "TOC2")
     headings = texts(document, "Heading1", "Heading2")
@@ -200,7 +200,7 @@ def test_the_contents_is_one_field_with_an_entry_a_heading() -> None:
     assert kinds.count("begin") == kinds.count("separate") == kinds.count("end") == len(headings) + 1
 
 
-def test_the_estimated_pages_never_go_back_and_grow_with_the_report() -> None:
+def test_estimated_page_numbers_never_decrease_and_grow_with_the_report() -> None:
     thai = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
     pages = [int(entry.rsplit("\t", 1)[1].translate(thai)) for entry in texts(read(many(600)), "TOC1", "TOC2")]
     assert pages == sorted(pages)

@@ -52,7 +52,7 @@ def test_no_theme_font_is_left(name: str) -> None:
 
 
 @pytest.mark.parametrize(("latin", "thai"), [("sz", "szCs"), ("b", "bCs"), ("i", "iCs")])
-def test_size_weight_and_slant_are_said_for_thai_as_for_latin(latin: str, thai: str) -> None:
+def test_size_bold_and_italic_are_set_for_thai_and_latin_alike(latin: str, thai: str) -> None:
     document = read(plain())
     for root in (document.styles.element, document.element):
         for properties in root.iter(qn("w:rPr")):
@@ -75,7 +75,7 @@ def test_the_language_of_complex_script_is_thai() -> None:
 
 
 @pytest.mark.parametrize("style", ["BodyText", "Note"])
-def test_body_text_is_spread_the_thai_way(style: str) -> None:
+def test_body_text_is_justified_by_the_thai_rule(style: str) -> None:
     styles = read(plain()).styles.element
     assert styles.xpath(f"w:style[@w:styleId='{style}']/w:pPr/w:jc/@w:val") == ["thaiDistribute"]
 
@@ -103,7 +103,7 @@ def _story_parts(document: DocumentType) -> list[object]:
 
 
 @pytest.mark.parametrize("style", ["Regular", "Bold", "Italic", "BoldItalic"])
-def test_sarabun_comes_out_of_the_file_as_it_went_in(style: str) -> None:
+def test_the_embedded_font_is_restored_from_the_file_unchanged(style: str) -> None:
     held = parts(raw(plain()))
     table = etree.fromstring(held["word/fontTable.xml"])
     entry = table.find(f"{qn('w:font')}/{qn(f'w:embed{style}')}")
@@ -114,7 +114,7 @@ def test_sarabun_comes_out_of_the_file_as_it_went_in(style: str) -> None:
     assert held[f"word/{target}"][:32] != font[:32]
 
 
-def test_the_key_is_applied_backwards_as_the_standard_says() -> None:
+def test_the_font_is_obfuscated_with_the_reversed_key_of_the_standard() -> None:
     key = uuid.UUID("001B70DC-AA60-4AD5-90EC-18A0948E1EAE")
     assert obfuscated(bytes(40), key)[:16].hex() == "ae1e8e94a018ec90d54a60aadc701b00"
     assert obfuscated(bytes(40), key)[16:32] == obfuscated(bytes(40), key)[:16]
@@ -137,7 +137,7 @@ def test_pages_are_numbered_in_thai_digits_from_the_second_page() -> None:
     assert section.first_page_header.paragraphs[0].text == ""
 
 
-def test_tables_say_their_widths_twice_repeat_headings_and_keep_rows_whole() -> None:
+def test_tables_have_fixed_widths_repeated_headings_and_unbroken_rows() -> None:
     document = read(many(60))
     for table in document.element.body.iter(qn("w:tbl")):
         grid = table.xpath("w:tblGrid/w:gridCol/@w:w")
@@ -149,7 +149,7 @@ def test_tables_say_their_widths_twice_repeat_headings_and_keep_rows_whole() -> 
         assert table._tbl.tr_lst[0].xpath("w:trPr/w:tblHeader")
 
 
-def test_no_zero_width_space_is_slipped_into_words() -> None:
+def test_no_zero_width_space_is_added_to_words() -> None:
     assert "\N{ZERO WIDTH SPACE}".encode() not in parts(raw(plain()))["word/document.xml"]
 
 

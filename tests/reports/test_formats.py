@@ -56,7 +56,7 @@ def add_module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None
 
 
 @pytest.mark.usefixtures("add_module")
-def test_a_module_with_a_format_is_offered_on_the_page_at_the_command_line_and_in_the_api(
+def test_a_new_format_is_offered_by_the_page_the_command_line_and_the_api(
     app: Flask, room: Room, tmp_path: Path
 ) -> None:
     room.phone.note("งบมาช้า")
@@ -85,7 +85,7 @@ def test_a_module_with_a_format_is_offered_on_the_page_at_the_command_line_and_i
 
 
 @pytest.mark.usefixtures("add_module")
-def test_a_format_whose_packages_are_missing_is_offered_nowhere(room: Room) -> None:
+def test_a_format_without_its_packages_is_not_offered(room: Room) -> None:
     assert "lacking" not in room.desk.client.get(f"/workshops/{room.code}").text
     assert room.desk.client.get(f"/workshops/{room.code}/export/lacking").status_code == 404
     assert "lacking" not in CliRunner().invoke(command.export, ["--help"]).output
@@ -107,7 +107,7 @@ def test_titles_follow_the_readers_language(room: Room) -> None:
     assert offered[0]["title"] == "Word document (DOCX)"
 
 
-def test_the_list_of_exports_is_for_the_facilitator_and_of_workshops_that_exist(room: Room) -> None:
+def test_only_the_facilitator_gets_the_list_of_exports(room: Room) -> None:
     assert room.phone.call("GET", "/exports").status_code == 401
     assert room.app.test_client().get(f"/api/w/{room.code}/exports").status_code == 401
     assert room.desk.client.get("/api/w/AAAAAA/exports").status_code == 404

@@ -16,7 +16,7 @@ def written(report: Record, language: Language = "th") -> dict[str, Any]:
     return json.loads(stream.getvalue())
 
 
-def test_the_shape_is_named_and_numbered() -> None:
+def test_the_json_names_its_schema_and_version() -> None:
     found = written(plain())
     assert (found["schema"], found["schema_version"]) == ("laena.report", 2)
     assert list(found) == [
@@ -25,7 +25,7 @@ def test_the_shape_is_named_and_numbered() -> None:
     ]
 
 
-def test_the_facts_stand_in_common_era_dates() -> None:
+def test_the_dates_of_the_json_are_in_the_common_era() -> None:
     workshop = written(plain())["workshop"]
     assert (workshop["starts_on"], workshop["ends_on"]) == ("2020-10-30", "2020-10-31")
     assert workshop["fiscal_year"] == 2564
@@ -42,7 +42,7 @@ def test_figures_add_up_in_the_whole_and_in_every_category() -> None:
     assert found["figures"] == {"received": 7, "in_themes": 3, "ungrouped": 2, "set_aside": 1, "hidden": 1}
 
 
-def test_themes_hold_the_numbers_of_their_notes() -> None:
+def test_themes_of_the_json_list_the_numbers_of_their_notes() -> None:
     problems = written(plain())["categories"][0]
     assert problems["themes"] == [
         {"label": "งบประมาณล่าช้า", "label_given": False, "note_count": 2, "notes": [1, 2], "comments": []},
@@ -51,7 +51,7 @@ def test_themes_hold_the_numbers_of_their_notes() -> None:
     assert (problems["ungrouped"], problems["set_aside"], problems["hidden_count"]) == ([5], [6], 1)
 
 
-def test_a_note_says_where_it_stands_and_not_who_wrote_it() -> None:
+def test_a_note_of_the_json_has_its_theme_and_not_its_writer() -> None:
     assert written(plain())["notes"][0] == {
         "number": 1,
         "text": "งบมาช้า",
@@ -70,7 +70,7 @@ def test_every_hostile_note_is_verbatim() -> None:
     assert [note["text"] for note in written(hostile())["notes"]] == list(HOSTILE_NOTES)
 
 
-def test_votes_and_moods_stand_with_the_mean_only_where_the_spread_is_shown() -> None:
+def test_a_pulse_has_a_mean_only_if_its_spread_is_shown() -> None:
     found = written(voted())
     assert found["votings"][0] == {
         "title": "เรื่องที่ควรทำก่อน",

@@ -21,7 +21,9 @@ FIRST, LAST = date(2020, 10, 30), date(2020, 10, 31)
         (None, None, "", ""),
     ],
 )
-def test_a_range_says_once_what_its_days_share(start: date | None, end: date | None, thai: str, english: str) -> None:
+def test_a_range_of_days_names_a_shared_month_and_year_once(
+    start: date | None, end: date | None, thai: str, english: str
+) -> None:
     assert date_range(start, end, "th") == thai
     assert date_range(start, end, "en") == english
 
@@ -30,7 +32,7 @@ def test_a_leap_day_of_the_common_era_keeps_its_day() -> None:
     assert long_date(date(2024, 2, 29), "th") == "๒๙ กุมภาพันธ์ ๒๕๖๗"
 
 
-def test_moments_say_the_time_as_each_language_does() -> None:
+def test_moments_show_the_time_as_usual_in_each_language() -> None:
     moment = datetime(2020, 10, 31, 9, 5)
     assert long_moment(moment, "th") == "๓๑ ตุลาคม ๒๕๖๓ เวลา ๐๙.๐๕ น."
     assert long_moment(moment, "en") == "31 October 2020, 09:05"

@@ -14,7 +14,7 @@ THAI = re.compile("[\u0e00-\u0e7f]")
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_word_stands_in_both_languages_with_the_same_blanks(name: str) -> None:
+def test_every_word_has_both_languages_with_the_same_placeholders(name: str) -> None:
     thai, english = (getattr(words, name) for words in BOTH)
     assert THAI.search(thai)
     assert english.strip()
@@ -24,7 +24,7 @@ def test_a_word_stands_in_both_languages_with_the_same_blanks(name: str) -> None
 
 
 @pytest.mark.parametrize("words", BOTH)
-def test_every_status_of_a_printed_note_has_a_word_of_its_own(words: Words) -> None:
+def test_every_status_of_a_printed_note_has_its_own_word(words: Words) -> None:
     printed = [status for status in Status if status is not Status.HIDDEN]
     assert len({words.of_status(status) for status in printed}) == len(printed)
 

@@ -36,12 +36,12 @@ def values(sheet: Worksheet) -> list[tuple[object, ...]]:
     return list(sheet.iter_rows(values_only=True))
 
 
-def test_the_sheets_carry_thai_names_and_english_ones_on_request() -> None:
+def test_the_sheets_have_thai_names_or_english_ones_on_request() -> None:
     assert book(plain()).sheetnames == ["สรุป", "กลุ่มความเห็น", "ความเห็นทั้งหมด"]
     assert book(record(), "en").sheetnames == ["Summary", "Themes", "All notes"]
 
 
-def test_every_note_is_a_row_with_its_place_and_its_moment() -> None:
+def test_every_note_is_a_row_with_group_category_theme_and_time() -> None:
     rows = values(notes_sheet(plain()))
     moment = datetime(2020, 10, 30, 9, 1)
     assert rows[1] == (1, "กลุ่มที่ 1", "ปัญหา/อุปสรรค", "งบมาช้า", "อยู่ในกลุ่มความเห็น", "งบประมาณล่าช้า", moment, 3)
@@ -66,7 +66,7 @@ def test_every_hostile_note_comes_back_as_it_was() -> None:
     assert shown == [xml_text(text) for text in HOSTILE_NOTES]
 
 
-def test_no_cell_is_a_formula_a_link_or_a_guessed_number() -> None:
+def test_no_cell_of_a_note_is_a_formula_a_link_or_a_number() -> None:
     for sheet in book(hostile()).worksheets:
         for row in sheet.iter_rows():
             for cell in row:
@@ -83,7 +83,7 @@ def test_the_themes_sheet_counts_every_note_received() -> None:
     assert sum(row[2] for row in rows[1:]) == plain().figures.received
 
 
-def test_the_summary_shows_the_accounting_and_thai_dates() -> None:
+def test_the_summary_sheet_shows_the_accounting_and_thai_dates() -> None:
     sheet = book(plain()).worksheets[0]
     cells = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert any(
@@ -113,7 +113,7 @@ def test_rows_are_high_enough_for_thai_and_for_long_notes() -> None:
     assert heights[3] == 3 * LINE_POINTS
 
 
-def test_marks_above_and_below_take_no_width() -> None:
+def test_thai_marks_above_and_below_have_no_width() -> None:
     assert lines("ที่" * 30, 60) == lines("ท" * 30, 60) == 1
 
 

@@ -45,7 +45,7 @@ def busy(room: Room) -> Room:
     return room
 
 
-def test_each_view_is_told_what_it_would_be_told_alone(busy: Room) -> None:
+def test_views_read_together_get_the_same_deltas_as_alone(busy: Room) -> None:
     kept, apart = Ledger(), {view: Ledger() for view in VIEWS}
     since = 0
     for step in range(4):
@@ -58,7 +58,7 @@ def test_each_view_is_told_what_it_would_be_told_alone(busy: Room) -> None:
             busy.group_notes()
 
 
-def test_the_projector_gets_no_hidden_note_and_nobodys_name(busy: Room) -> None:
+def test_the_projectors_delta_has_no_hidden_notes_and_no_names(busy: Room) -> None:
     told = both(busy, 0, Ledger())
     presence = busy.app.extensions["laena.presence"]
     shown = {view: json.dumps(presence.add_to(told[view], view), ensure_ascii=False) for view in VIEWS}
@@ -68,7 +68,7 @@ def test_the_projector_gets_no_hidden_note_and_nobodys_name(busy: Room) -> None:
     assert not any("people" in group for group in told["projector"]["groups"])
 
 
-def test_what_is_written_while_it_rests_comes_with_the_next_delta(busy: Room) -> None:
+def test_a_note_written_between_steps_of_a_delta_is_in_the_next_one(busy: Room) -> None:
     ledger = Ledger()
     since = both(busy, 0, ledger)["console"]["seq"]
     busy.phone.note("ก่อนพัก")
@@ -88,7 +88,7 @@ def test_what_is_written_while_it_rests_comes_with_the_next_delta(busy: Room) ->
         assert second[view]["figures"]["received"] == first[view]["figures"]["received"] + len(rests)
 
 
-def test_what_has_many_changes_is_no_small_delta(room: Room) -> None:
+def test_a_delta_with_many_changes_is_not_small(room: Room) -> None:
     with room.app.app_context():
         workshop_id, since = room.feed.read(boards.heads, [room.code])[room.code]
         room.phone.note("หนึ่งเดียว")

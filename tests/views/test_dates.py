@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from workshop.views.dates import fiscal_year, from_parts, span, spoken
 
 
-def test_a_date_of_the_buddhist_era_is_read_and_said() -> None:
+def test_a_date_of_the_buddhist_era_is_parsed_and_formatted() -> None:
     day = from_parts("30", "10", "2563")
     assert day == date(2020, 10, 30)
     assert spoken(day) == "30 ตุลาคม 2563"
@@ -29,11 +29,11 @@ def test_a_date_of_the_buddhist_era_is_read_and_said() -> None:
         (None, None, ""),
     ],
 )
-def test_two_dates_say_once_what_they_share(start: date | None, end: date | None, said: str) -> None:
+def test_a_span_of_dates_names_a_shared_month_and_year_once(start: date | None, end: date | None, said: str) -> None:
     assert span(start, end) == said
 
 
-def test_no_parts_are_no_date_and_some_parts_are_an_error() -> None:
+def test_empty_parts_are_no_date_and_missing_parts_an_error() -> None:
     assert from_parts("", "", "") is None
     for parts in (("30", "", "2563"), ("31", "2", "2563"), ("x", "1", "2563"), ("1", "1", "99999")):
         with pytest.raises((ValueError, OverflowError)):
@@ -45,5 +45,5 @@ def test_the_fiscal_year_begins_in_october() -> None:
 
 
 @given(st.dates(min_value=date(1900, 1, 1), max_value=date(2400, 1, 1)))
-def test_every_day_comes_back_from_its_parts(day: date) -> None:
+def test_every_day_is_restored_from_its_parts(day: date) -> None:
     assert from_parts(str(day.day), str(day.month), str(day.year + 543)) == day

@@ -40,11 +40,11 @@ def spoil(table: Opinions, statement: Any) -> None:
     table.feed.write(lambda session: session.execute(statement))
 
 
-def test_a_workshop_full_of_opinions_adds_up(table: Opinions) -> None:
+def test_the_check_finds_no_fault_in_a_workshop_with_votes_and_reactions(table: Opinions) -> None:
     assert faults(table) == []
 
 
-def test_agreement_that_no_reaction_accounts_for_is_found(table: Opinions) -> None:
+def test_the_check_finds_a_count_of_agreement_without_reactions(table: Opinions) -> None:
     spoil(table, update(Note).where(Note.id == table.notes[0]).values(agreed=7))
     assert faults(table) == ["1 notes miscount who agrees"]
     spoil(table, update(Note).where(Note.id == table.notes[0]).values(agreed=1))
@@ -52,7 +52,7 @@ def test_agreement_that_no_reaction_accounts_for_is_found(table: Opinions) -> No
     assert faults(table) == ["1 notes miscount who agrees"]
 
 
-def test_more_dots_than_a_person_had_are_found(table: Opinions) -> None:
+def test_the_check_finds_people_with_too_many_dots(table: Opinions) -> None:
     assert len(table.feed.read(lambda session: session.execute(select(Vote)).all())) == 2
     spoil(table, update(Vote).where(Vote.theme_id == "รถ").values(dots=2))
     assert faults(table) == ["1 people gave more dots than they had"]

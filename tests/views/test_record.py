@@ -20,13 +20,13 @@ counts = st.integers(0, 10_000)
 
 
 @given(counts, counts, counts, counts)
-def test_figures_that_add_up_are_taken(in_themes: int, ungrouped: int, set_aside: int, hidden: int) -> None:
+def test_figures_that_add_up_are_accepted(in_themes: int, ungrouped: int, set_aside: int, hidden: int) -> None:
     received = in_themes + ungrouped + set_aside + hidden
     assert Figures(received, in_themes, ungrouped, set_aside, hidden).received == received
 
 
 @given(counts, counts, counts, counts, st.integers(-5, 5).filter(bool))
-def test_figures_that_miss_a_note_are_refused(a: int, b: int, c: int, d: int, off: int) -> None:
+def test_figures_that_do_not_add_up_are_refused(a: int, b: int, c: int, d: int, off: int) -> None:
     with pytest.raises(ValueError, match="notes received"):
         Figures(a + b + c + d + off, a, b, c, d)
 
@@ -36,7 +36,7 @@ def test_a_count_below_zero_is_refused() -> None:
         Figures(1, 2, -1, 0, 0)
 
 
-def test_notes_that_wait_are_a_part_of_the_ungrouped() -> None:
+def test_waiting_notes_are_counted_within_the_ungrouped() -> None:
     assert of_counts({Status.UNGROUPED: 3, Status.THEME: 2}, waiting=3) == Figures(5, 2, 3, 0, 0, waiting=3)
     with pytest.raises(ValueError, match="4 notes wait, but only 3"):
         of_counts({Status.UNGROUPED: 3}, waiting=4)
@@ -71,7 +71,7 @@ def test_figures_that_differ_from_the_categories_are_refused() -> None:
         dataclasses.replace(plain(), figures=Figures(9, 4, 3, 1, 1))
 
 
-def test_a_note_that_stands_elsewhere_is_refused() -> None:
+def test_a_record_with_a_note_in_the_wrong_theme_is_refused() -> None:
     for lost in (note(1, "งบน้อย"), note(1, "งบน้อย", status=Status.THEME, theme="คน")):
         with pytest.raises(ValueError, match=r"notes \[1\] do not belong here: theme 'งบ'"):
             Theme("งบ", False, (lost,))
@@ -80,7 +80,7 @@ def test_a_note_that_stands_elsewhere_is_refused() -> None:
             category(**{place: (note(1, "งบน้อย", status=Status.THEME, theme="งบ"),)})
 
 
-def test_two_notes_of_one_number_are_refused() -> None:
+def test_a_record_with_two_notes_of_one_number_is_refused() -> None:
     with pytest.raises(ValueError, match=r"more than once: \[1\]"):
         record(category(ungrouped=(note(1, "ก"), note(1, "ข"))))
 
@@ -102,7 +102,7 @@ def test_nothing_in_the_record_can_contain_who_wrote_a_note() -> None:
     }
 
 
-def test_a_spread_of_too_few_answers_is_refused_and_one_that_misses_an_answer() -> None:
+def test_a_spread_of_too_few_or_uncounted_answers_is_refused() -> None:
     few = FEWEST - 1
     for answers, spread in ((few, (0, 0, 0, 0, few)), (FEWEST + 1, (1, 1, 1, 1, 1)), (FEWEST, (FEWEST,))):
         with pytest.raises(ValueError, match=r"would tell|but a spread"):
@@ -111,7 +111,7 @@ def test_a_spread_of_too_few_answers_is_refused_and_one_that_misses_an_answer() 
     assert Pulse("", 5, (1, 0, 0, 0, 4)).mean == 4.2
 
 
-def test_votes_that_nobody_can_have_given_are_refused() -> None:
+def test_more_votes_than_the_voters_have_dots_are_refused() -> None:
     options = (Option("งบ", 3), Option("คน", 1))
     assert Voting("", "", 2, 2, True, options).options == options
     with pytest.raises(ValueError, match="but 4 votes"):
@@ -125,7 +125,7 @@ def test_a_record_cannot_be_changed_after_it_was_checked() -> None:
         plain().title = ""  # type: ignore[misc]
 
 
-def test_the_record_of_a_room_has_each_note_verbatim_where_the_board_shows_it(room: Room) -> None:
+def test_the_record_has_each_note_verbatim_in_the_theme_that_boards_show(room: Room) -> None:
     texts = ["งบมาช้า", "งบน้อย", "-", "=1+1\n<b>", "จะซ่อน"]
     for text in texts:
         room.phone.note(text)
