@@ -90,7 +90,7 @@ const compose = new Compose({
   onSend: (body) => outbox.add(uuid7(), body),
   onTyped: () => showFoot(),
 });
-const comments = new Comments({ outbox, code, limit: limits.comment, state: () => feed.state, redraw: () => show() });
+const comments = new Comments({ outbox, code, limit: limits.comment, state: () => feed.state, redraw: () => show(), onTyped: () => showFoot() });
 const ownNotes = new OwnNotes({ outbox, compose, limit: limits.note, comments, onOpened: () => showFoot() });
 const together = new Together({ outbox, comments, state: () => feed.state, redraw: () => show() });
 const phases = new Phases({ onChoose: () => show() });
@@ -144,7 +144,7 @@ function listen() {
 
 function showFoot() {
   const { writes } = outbox;
-  const drafting = compose.texts().length > 0 || ownNotes.editing();
+  const drafting = compose.texts().length > 0 || ownNotes.editing() || comments.drafting();
   const line = footLine({ writes, saved, drafting, lasting: warnOf(store.lasting) });
   compose.say(line ? word(...line) : "");
   showWaiting(writes, compose.texts());

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.phone.conftest import admission, wait_until
+from tests.browser.phone.conftest import admission, wait_until, write
+from tests.browser.phone.storage_faults import TRANSACTIONS_HANG
 from tests.room import Room
 
 GROUPS = ("กลุ่มดอกคูน", "กลุ่มดอกจาน")
@@ -194,3 +195,30 @@ def test_the_facilitator_lets_comments_in_from_the_phases_dialog(
     box.check()
     picture(console, "console_phase")
     expect(of_others(page, "งบประมาณมาถึงช้า").locator("summary")).to_have_text("เขียนข้อคิดเห็น")
+
+
+def test_a_comment_sent_twice_while_the_store_hangs_is_one_comment(phone: Callable[..., Page]) -> None:
+    page, reader = phone(0), phone(1)
+    card = of_others(page, "งบประมาณมาถึงช้า")
+    card.locator("summary").tap()
+    field = card.get_by_label("ข้อคิดเห็นของท่าน")
+    field.fill("ส่งครั้งเดียว")
+    page.evaluate(f"() => {{ {TRANSACTIONS_HANG} window.faulty = true; }}")
+    for _ in range(2):
+        card.get_by_role("button", name="ส่งข้อคิดเห็น").tap()
+    expect(field).to_have_value("")
+    expect(card.locator(".comment")).to_have_count(1)
+    expect(of_others(reader, "งบประมาณมาถึงช้า").locator("summary")).to_have_text("ข้อคิดเห็น (1)")
+
+
+def test_the_foot_does_not_say_saved_beside_a_comment_that_is_being_typed(phone: Callable[..., Page]) -> None:
+    page = phone(0)
+    write(page, "ถนนเป็นหลุม")
+    foot = page.locator("#send-state")
+    expect(foot).to_have_text("บันทึกแล้ว")
+    card = of_others(page, "งบประมาณมาถึงช้า")
+    card.locator("summary").tap()
+    card.get_by_label("ข้อคิดเห็นของท่าน").fill("พิมพ์ค้างไว้")
+    expect(foot).to_have_text("")
+    card.get_by_label("ข้อคิดเห็นของท่าน").fill("")
+    expect(foot).to_have_text("บันทึกแล้ว")

@@ -11,7 +11,7 @@ let boxes = 0;
 export class CommentBox {
   /** `part` is the fragment; `owner` as in comments.js */
   constructor(part, owner) {
-    Object.assign(this, { part, owner, about: null, phase: null, editing: null });
+    Object.assign(this, { part, owner, about: null, phase: null, editing: null, leaving: null });
     Object.assign(this, { form: one("form", part), field: one("textarea", part) });
     boxes += 1;
     this.field.id = `comment-${boxes}`;
@@ -68,6 +68,7 @@ export class CommentBox {
     if (!this.editing && this.field.value) remember(this.draft, this.field.value);
     else if (!this.editing) forget(this.draft);
     this.complain("");
+    this.owner.onTyped();
     return fits;
   }
 
@@ -76,14 +77,26 @@ export class CommentBox {
     if (fits === "blank") this.complain(word("comment_first"));
     if (fits !== "fits") return this.field.focus();
     const typed = this.field.value;
+    if (typed === this.leaving) return null; // Send was pressed twice
+    this.leaving = typed;
+    try {
+      await this.leave(typed);
+    } finally {
+      this.leaving = null;
+    }
+    return null;
+  }
+
+  /** The field is emptied once a store has the words, unless more was typed meanwhile. */
+  async leave(typed) {
     const text = typed.trim();
     const { note_id, theme_id } = this.about;
     const { outbox } = this.owner;
     if (this.editing) await outbox.edit(this.editing.id, { text }, "edit_comment");
     else await outbox.add(uuid7(), { phase_id: this.phase.id, ...(note_id ? { note_id } : { theme_id }), text }, "comment");
-    if (this.field.value !== typed) return null;
+    if (this.field.value !== typed) return;
     if (!this.editing) forget(this.draft);
-    return this.edit(null, "");
+    this.edit(null, "");
   }
 
   /** Puts a comment's words into the field, to be changed; null: the field is for a new one again. */

@@ -1,17 +1,22 @@
 /** Comments on the phone: under each note and theme that may be commented on, and the list of themes. */
-import { fill, fragment, list, one, setText, word } from "../lib/dom.js";
+import { all, fill, fragment, list, one, setText, word } from "../lib/dom.js";
 import { makes, takes } from "../lib/writes.js";
 import { CommentBox } from "./comment_box.js";
 import { rows } from "./comment_rows.js";
 
 export class Comments {
-  constructor({ outbox, code, limit, state, redraw }) {
-    Object.assign(this, { outbox, code, limit, state, redraw, withdrawn: new Set(), writes: [], phases: [] });
+  constructor({ outbox, code, limit, state, redraw, onTyped }) {
+    Object.assign(this, { outbox, code, limit, state, redraw, onTyped, withdrawn: new Set(), writes: [], phases: [] });
   }
 
   /** What the next drawing is of. */
   begin(state, writes) {
     Object.assign(this, { writes, phases: state.phases });
+  }
+
+  /** Is one being typed or edited? */
+  drafting() {
+    return all(".comments textarea").some((field) => field.value.trim());
   }
 
   /** The phase that takes comments now, or undefined. */
