@@ -75,21 +75,23 @@ class Life {
 
   /** What was wanted of the note counts from the moment at which the disk has it; until then it may be either. */
   async keeps(id, wish, kept) {
-    const note = this.wants.get(id) || { texts: [], all: [], gone: false, mayBeGone: false, sure: false };
+    const note = this.wants.get(id) || { texts: [], open: new Set(), all: [], gone: false, mayBeGone: false, sure: false };
     this.wants.set(id, note);
-    const was = [...note.texts];
     if (wish.text) [note.texts, note.all].forEach((texts) => texts.push(wish.text));
+    if (wish.text) note.open.add(wish.text);
     if (wish.gone) note.mayBeGone = true;
     await kept;
-    if (wish.text) note.texts = note.texts.slice(was.length && note.texts.indexOf(wish.text));
+    note.open.delete(wish.text);
+    const older = note.texts.slice(0, Math.max(0, note.texts.indexOf(wish.text)));
+    note.texts = note.texts.filter((text) => !older.includes(text) || note.open.has(text)); // two tabs may be overtaken
     if (wish.gone) note.gone = true;
     note.sure = true;
   }
 
-  /** A page whose store does not answer shows the notes that the server has. */
+  /** A page shows the notes that the server has, and those of its own list: nobody edits what is not there yet. */
   shows(outbox, id) {
     const note = this.server.notes.get(id);
-    return !this.faulty || (note && !note.gone) || outbox.writes.some((write) => write.note === id);
+    return (note && !note.gone) || outbox.writes.some((write) => write.note === id);
   }
 
   trouble() {

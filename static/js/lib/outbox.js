@@ -131,9 +131,9 @@ export class Outbox {
 
   /** Mark the next write as being sent and take the lease, in one transaction; null when there is nothing for us. */
   async claim() {
-    const now = Date.now();
     let claimed = null;
     const record = await this.store.update((held) => {
+      const now = Date.now(); // not earlier: while the step waited, another tab may have taken the lease
       this.foreign = lease.foreign(held.lease, this.tab, now);
       if (this.foreign) return held;
       const writes = queue.settle(held.writes, now);

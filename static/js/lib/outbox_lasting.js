@@ -16,27 +16,22 @@ const OTHERS_JOIN_WITHIN_MS = 300;
 const unchanged = (record) => record;
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Reject when `promise` takes longer than a store may, or once its store is `left`. */
-function inTime(promise, left) {
+/** Reject when `promise` takes longer than a store may. */
+function inTime(promise) {
   let timer = null;
   const late = new Promise((_, reject) => {
     timer = setTimeout(() => reject(new Error("no answer from the store")), ANSWERS_WITHIN_MS);
   });
-  return Promise.race([promise, late, left]).finally(() => clearTimeout(timer));
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
 
 export class LastingStore {
-  /** onMove() after a store was given up, to be told to the other tabs; `stores` in order of preference, the second one a LocalStore */
+  /** onMove() after a store was given up, to be told to the other tabs; `stores` in order of preference, the second one a
+   *  LocalStore */
   constructor(space, onMove = () => {}, stores = [new IndexedStore(space), new LocalStore(space), new MemoryStore()]) {
     const [first, shared] = stores;
-    Object.assign(this, { stores, first, shared, onMove, last: null, carried: null, drained: null, settling: null });
-    this.watch();
-  }
-
-  /** What waits for a store that is left goes on at once and in its order, not each when its own time is over. */
-  watch() {
-    this.left = new Promise((_, reject) => { this.leave = () => reject(new Error("the store was left")); });
-    this.left.catch(() => {});
+    Object.assign(this, { stores, first, shared, onMove, last: null, carried: null, drained: null });
+    this.turn = Promise.resolve();
   }
 
   get store() {
@@ -47,24 +42,26 @@ export class LastingStore {
     return this.store.lasting;
   }
 
-  async update(step) {
+  /** One step at a time, so that those which wait for a store that is given up keep their order in the next. */
+  update(step) {
+    const mine = this.turn.then(() => this.apply(step));
+    this.turn = mine.catch(() => {});
+    return mine;
+  }
+
+  async apply(step) {
     for (;;) {
-      await this.settling;
-      const { store } = this;
       try {
-        if (store === this.first && this.shared.peek()) await this.meet();
-        if (store !== this.store) continue;
-        const { carried } = this;
-        const record = await inTime(store.update((held) => stepped(this.with(held, carried), step)), this.left);
-        if (store !== this.store) continue; // given up meanwhile: its answer does not count
-        if (this.carried === carried) this.carried = null;
+        if (this.store === this.first && this.shared.peek()) await this.meet();
+        const { store, carried } = this;
+        const record = await inTime(store.update((held) => stepped(this.with(held, carried), step)));
+        this.carried = null;
         this.last = record;
         this.tidy();
         return record;
       } catch (trouble) {
-        if (store !== this.store) continue; // another call has moved on meanwhile
         if (this.stores.length === 1) throw trouble;
-        this.giveUp();
+        await this.giveUp();
       }
     }
   }
@@ -75,41 +72,34 @@ export class LastingStore {
     return this.last && this.store === this.shared ? joined(whole, { ...this.last, lease: null }) : whole;
   }
 
-  giveUp() {
-    const [store] = this.stores;
-    if (store.giveUp) store.giveUp();
+  async giveUp() {
+    if (this.store.giveUp) this.store.giveUp();
     this.drained = null;
     this.move(this.last);
-    this.settling = this.settle();
-  }
-
-  /** Nothing is changed or sent from a list that another tab may have newer: it gets a moment to bring what it has. */
-  async settle() {
     const { store, carried } = this;
-    if (store === this.shared && carried) await store.update((held) => joined(held, carried)).catch(() => {});
+    const shared = store === this.shared && carried;
+    if (shared) await store.update((held) => joined(held, carried)).catch(() => {});
     this.onMove();
-    if (store === this.shared && carried) await pause(OTHERS_JOIN_WITHIN_MS);
+    // Nothing is changed or sent from a list that another tab may have newer: it gets a moment to bring what it has.
+    if (shared) await pause(OTHERS_JOIN_WITHIN_MS);
   }
 
   move(record) {
     this.stores = this.stores.slice(1);
-    this.leave();
-    this.watch();
     this.carried = this.carried && record ? joined(record, this.carried) : record || this.carried;
   }
 
   /** localStorage has a record, of another tab or an earlier page whose IndexedDB failed. */
   async meet() {
     const { first, shared } = this;
-    const held = await inTime(first.update(unchanged), this.left);
-    if (first !== this.store) return;
+    const held = await inTime(first.update(unchanged));
     const left = shared.peek();
     if (left && (left.writes.length || left.lease)) {
       this.move(held);
       this.drained = held;
     } else if (left) {
       // Only marks of what is gone: IndexedDB takes them in and is the one store again.
-      await inTime(first.update((record) => joined(record, left)), this.left);
+      await inTime(first.update((record) => joined(record, left)));
       const now = shared.peek();
       if (now && !now.writes.length) shared.clear();
     }
