@@ -7,9 +7,9 @@ import uuid
 from sqlmodel import select
 
 from tests.demo.stage import KEYS, Stage
-from workshop.demo.opinions import Agreeing, Answering
+from workshop.demo.opinions import ANSWERS, Agreeing, Answering
 from workshop.demo.phone import write_id
-from workshop.domain import pulses, sharing, themes, votings
+from workshop.domain import activities, pulses, sharing, themes, votings
 from workshop.messages.incoming import MoveNote, OpenPulse, OpenVoting, SetSharing
 from workshop.store.models import Note, PulseAnswer, Reaction, Vote
 from workshop.views import boards
@@ -88,3 +88,7 @@ def test_the_ids_of_a_phones_writes_are_uuids_of_version_seven_in_order() -> Non
     made = [write_id() for _ in range(50)]
     assert {(uuid.UUID(each).version, uuid.UUID(each).variant) for each in made} == {(7, uuid.RFC_4122)}
     assert [each[:13] for each in made] == sorted(each[:13] for each in made)
+
+
+def test_the_demo_answers_whatever_a_room_may_be_asked() -> None:
+    assert list(ANSWERS) == [stage.name for stage in activities.STAGES]

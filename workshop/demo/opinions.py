@@ -18,6 +18,27 @@ _MOODS = (1, 2, 6, 14, 12)  # weights of the answers 1 to 5
 _POLL_SECONDS = 1.0
 
 
+def _vote(chance: random.Random, phone: Phone, voting: dict[str, Any]) -> None:
+    names = [option["theme_id"] for option in voting["options"]]
+    weights = [1 / place for place in range(1, len(names) + 1)]
+    for theme_id, dots in Counter(chance.choices(names, weights, k=voting["dots"])).items():
+        phone.put("/votes", {"voting_id": voting["id"], "theme_id": theme_id, "dots": dots})
+
+
+def _mood(chance: random.Random, phone: Phone, pulse: dict[str, Any]) -> None:
+    phone.put("/pulse", {"pulse_id": pulse["id"], "value": chance.choices(range(1, 6), _MOODS)[0]})
+
+
+# By what may be asked: what one phone answers, by chance.
+Answer = Callable[[random.Random, Phone, dict[str, Any]], None]
+ANSWERS: dict[str, Answer] = {"voting": _vote, "pulse": _mood}
+# What the terminal says of it.
+INVITATION = (
+    "\n  เปิดลงคะแนนหรือถามความสุขมวลรวมจากหน้าวิทยากร แล้วดูผู้เข้าร่วมจำลองตอบ"
+    "\n  open a vote or ask for the mood on the facilitator's page: the simulated participants answer\n"
+)
+
+
 class Agreeing:
     """Seeded, so that every demo is alike."""
 
@@ -64,27 +85,18 @@ class Answering:
     def poll(self) -> None:
         """Answer what is open and not answered yet. Raises Gone."""
         state = self._state()
-        for kind, answer in (("voting", self._vote), ("pulse", self._answer_pulse)):
+        for kind, answer in ANSWERS.items():
             open_now = state[kind]
             if open_now and open_now["state"] == "open" and (kind, open_now["id"]) not in self._done:
                 self._done.add((kind, open_now["id"]))
                 self._answer_all(open_now, answer)
 
-    def _answer_all(self, open_now: dict[str, Any], answer: Callable[[Phone, dict[str, Any]], None]) -> None:
+    def _answer_all(self, open_now: dict[str, Any], answer: Answer) -> None:
         for phone in self._chance.sample(self._phones, len(self._phones)):
             if self._chance.random() >= _TAKES_PART or self._stop.wait(self._chance.uniform(0.5, 1.5) * self._pause):
                 continue
             try:
-                answer(phone, open_now)
+                answer(self._chance, phone, open_now)
             except Refused as refused:
                 if refused.code != "not_joined":  # closed: nobody else needs to try
                     return
-
-    def _vote(self, phone: Phone, voting: dict[str, Any]) -> None:
-        names = [option["theme_id"] for option in voting["options"]]
-        weights = [1 / place for place in range(1, len(names) + 1)]
-        for theme_id, dots in Counter(self._chance.choices(names, weights, k=voting["dots"])).items():
-            phone.vote(voting["id"], theme_id, dots)
-
-    def _answer_pulse(self, phone: Phone, pulse: dict[str, Any]) -> None:
-        phone.answer_pulse(pulse["id"], self._chance.choices(range(1, 6), _MOODS)[0])

@@ -62,17 +62,15 @@ class Phone:
             return self._call("POST", "/notes", message)
 
     def agree(self, note_id: str) -> None:
-        self._call("PUT", f"/notes/{note_id}/reaction", {"id": write_id(), "on": True})
+        self.put(f"/notes/{note_id}/reaction", {"on": True})
 
     def comment(self, phase_id: int, note_id: str, text: str) -> None:
         message = {"id": write_id(), "phase_id": phase_id, "note_id": note_id, "text": text}
         self._call("POST", "/comments", message)
 
-    def vote(self, voting_id: int, theme_id: str, dots: int) -> None:
-        self._call("PUT", "/votes", {"id": write_id(), "voting_id": voting_id, "theme_id": theme_id, "dots": dots})
-
-    def answer_pulse(self, pulse_id: int, value: int) -> None:
-        self._call("PUT", "/pulse", {"id": write_id(), "pulse_id": pulse_id, "value": value})
+    def put(self, path: str, body: dict[str, Any]) -> None:
+        """Write what is given in one tap, under an id of its own. Raises Refused."""
+        self._call("PUT", path, {"id": write_id(), **body})
 
     def close(self) -> None:
         if self._connection is not None:

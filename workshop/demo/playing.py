@@ -11,7 +11,7 @@ from typing import Any
 from workshop.demo import agenda, people
 from workshop.demo.comments import Commenting
 from workshop.demo.notes import load
-from workshop.demo.opinions import Agreeing, Answering
+from workshop.demo.opinions import INVITATION, Agreeing, Answering
 from workshop.demo.pace import pauses
 from workshop.demo.phone import Phone
 from workshop.demo.room import Outcome, Room
@@ -103,7 +103,5 @@ def _summary(outcome: Outcome) -> str:
     english = f"{sent} notes, {refused} refused" if refused else f"{sent} notes"
     return (
         f"\n  ผู้เข้าร่วมจำลองส่งครบแล้ว {sent} ความเห็น ช่วงสุดท้ายยังเปิดอยู่ ลองส่งจากโทรศัพท์ของท่านได้"
-        f"\n  the simulated participants are done: {english}; the last phase is still open for you"
-        "\n  เปิดลงคะแนนหรือถามความสุขมวลรวมจากหน้าวิทยากร แล้วดูผู้เข้าร่วมจำลองตอบ"
-        "\n  open a vote or ask for the mood on the facilitator's page: the simulated participants answer\n"
+        f"\n  the simulated participants are done: {english}; the last phase is still open for you" + INVITATION
     )
