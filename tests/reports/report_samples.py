@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 
+from workshop.views.asked.pulse import Pulse
+from workshop.views.asked.voting import Option, Voting
 from workshop.views.figures import Figures, Status
-from workshop.views.opinions import Option, Pulse, Voting
 from workshop.views.record import Category, Group, Note, Phase, Record, Theme
 
 FAMILY = "\N{MAN}\N{ZERO WIDTH JOINER}\N{WOMAN}\N{ZERO WIDTH JOINER}\N{GIRL}"
@@ -108,7 +109,7 @@ def voted() -> Record:
     )
     second = Voting("", "", 1, 0, False, (Option("คนไม่พอ", 0),))
     moods = (Pulse("วันนี้เป็นอย่างไร", 8, (0, 1, 0, 4, 3)), Pulse("", 4, None))
-    return replace(plain(), votings=(first, second), pulses=moods)
+    return replace(plain(), asked=(first, second, *moods))
 
 
 def hostile() -> Record:

@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 from tests.reports.report_samples import category, note, plain, record, theme
 from tests.room import Room
 from workshop.domain.pulses import FEWEST
-from workshop.views import opinions
 from workshop.views import record as module
+from workshop.views.asked import pulse, voting
+from workshop.views.asked.entry import Part, Text
+from workshop.views.asked.pulse import Pulse
+from workshop.views.asked.voting import Option, Voting
 from workshop.views.figures import Figures, Status, of_counts
-from workshop.views.opinions import Option, Pulse, Voting
 from workshop.views.read_record import read_record
 from workshop.views.record import Theme
 
@@ -88,8 +90,8 @@ def test_a_record_with_two_notes_of_one_number_is_refused() -> None:
 def test_nothing_in_the_record_can_contain_who_wrote_a_note() -> None:
     fields = {
         field.name
-        for kind in (vars(module) | vars(opinions)).values()
-        if isinstance(kind, type) and dataclasses.is_dataclass(kind) and kind is not Figures
+        for kind in (vars(module) | vars(voting) | vars(pulse)).values()
+        if isinstance(kind, type) and dataclasses.is_dataclass(kind) and kind not in (Figures, Part, Text)
         for field in dataclasses.fields(kind)
     }
     assert fields == {
@@ -97,7 +99,7 @@ def test_nothing_in_the_record_can_contain_who_wrote_a_note() -> None:
         *("opening_words", "groups", "phases", "participants", "figures", "categories", "read_at"),
         *("name", "notes", "question", "ungrouped", "set_aside", "hidden", "key", "themes", "label", "given"),
         *("number", "text", "group", "category", "status", "theme", "submitted_at", "agreed"),
-        *("votings", "pulses", "dots", "voters", "votes", "closed", "options", "answers", "spread"),
+        *("asked", "dots", "voters", "votes", "closed", "options", "answers", "spread"),
         *("comments", "staff", "former_themes"),
     }
 

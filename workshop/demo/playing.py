@@ -86,7 +86,7 @@ class Playing:
             say(_summary(self.outcome))
 
     def _start_answering(self, group_ids: list[int], pause: float) -> None:
-        """Answer votings and pulses in a second thread, with phones of its own, while notes are sent."""
+        """Answer what the room is asked in a second thread, with phones of its own, while notes are sent."""
         phones = people.phones(self._base, self.code, self._keys, group_ids, self._stop)
         self._answering = threading.Thread(target=Answering(phones, self._agenda, self._stop, pause).run, daemon=True)
         self._answering.start()

@@ -153,7 +153,7 @@ VOTING = Activity(
     mine=lambda session, workshop, person: {
         "my_votes": votings.votes_of(session, workshop.voting_id, person) if person else {}
     },
-    record=("votings",),
+    record=("asked",),
 )
 PULSE = Activity(
     "pulse",
@@ -167,7 +167,7 @@ PULSE = Activity(
     mine=lambda session, workshop, person: {
         "my_pulse": pulses.answer_of(session, workshop, person) if person else None
     },
-    record=("pulses",),
+    record=("asked",),
 )
 REPORT = Activity("report", calls=("exports.export", "exports.exports"))
 UNDO = Activity("undo", kinds=(Kind.UNDO,), calls=("board.undo_last",))

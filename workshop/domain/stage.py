@@ -1,20 +1,32 @@
-"""Votings and pulses alike: one of a kind at a time is on the screens; opened, closed, cleared, restored by undo."""
+"""What a room is asked: one of a kind at a time is on the screens; opened, closed, cleared, restored by undo."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from workshop.changes import Kind
 from workshop.feed import Changing
-from workshop.store.models import Pulse, Voting, Workshop
+from workshop.store.models import Workshop
 
 OPEN, CLOSED = "open", "closed"
-Asked = TypeVar("Asked", Voting, Pulse)
+
+
+class _Row(Protocol):
+    """The columns that a table of such questions has at least."""
+
+    id: int | None
+    workshop_id: int
+    state: str
+    closed_at: int
+    seq: int
+
+
+Asked = TypeVar("Asked", bound=_Row)
 
 
 @dataclass(frozen=True)

@@ -49,8 +49,3 @@ def figures_table(record: Record, words: Words) -> list[tuple[str | int, ...]]:
     heading = (words.category, *(getattr(words, name) for name in ACCOUNT))
     rows = [(each.name, *each.figures.account.values()) for each in record.categories]
     return [heading, *rows, (words.total, *record.figures.account.values())]
-
-
-def levels(words: Words) -> tuple[str, ...]:
-    """The answers to a question about the mood, 1 to 5, with what the ends mean."""
-    return (f"1 ({words.lowest})", "2", "3", "4", f"5 ({words.highest})")

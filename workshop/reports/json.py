@@ -10,6 +10,7 @@ from typing import Any, BinaryIO
 from workshop.reports.facts import template_name
 from workshop.reports.format import Format
 from workshop.reports.words import Words
+from workshop.views.asked import PARTS
 from workshop.views.record import Category, Note, Record
 
 FORMAT = Format(
@@ -59,8 +60,7 @@ def as_json(record: Record, words: Words) -> dict[str, Any]:
             **record.comments,
             "former_themes": [asdict(former) for former in record.former_themes],
         },
-        "votings": [asdict(voting) for voting in record.votings],
-        "pulses": [{**asdict(pulse), "mean": pulse.mean} for pulse in record.pulses],
+        **{part.name: [each.as_json() for each in part.of(record.asked)] for part in PARTS},
     }
 
 

@@ -7,20 +7,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 from workshop import paths
+from workshop.views.asked.entry import Text
 from workshop.views.figures import Status
 
 Language = Literal["th", "en"]
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word or sentence; braces are filled by str.format with the names that stand in them."""
-
-    th: str
-    en: str
+class Word(Text):
+    """One word or sentence of `Words`."""
 
     def __get__(self, words: Words, owner: type[Words]) -> str:
-        return self.th if words.language == "th" else self.en
+        return self.in_(words.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,33 +112,7 @@ class Words:
     )
     former_theme = Word("กลุ่มความเห็นเดิม", "Former theme")
     former_themes = Word("ข้อคิดเห็นต่อกลุ่มความเห็นเดิม", "Comments on former themes")
-    votings = Word("ผลการลงคะแนน", "Votes")
-    of_category = Word("ประเภท {category}", "Category: {category}")
-    voting_facts = Word(
-        "{of} · ให้ได้คนละ {dots} จุด · ผู้ลงคะแนน {voters} คน", "{of} · Dots for each person: {dots} · Voters: {voters}"
-    )
-    voting_open = Word(
-        "ขณะจัดทำรายงานยังไม่ปิดลงคะแนน จำนวนจุดอาจเปลี่ยนแปลง",
-        "The vote was still open when this report was written; the numbers may change.",
-    )
-    all_categories = Word("ทุกประเภท", "All categories")
     round = Word("ครั้งที่", "Round")
-    subject = Word("หัวข้อ", "Subject")
-    dots_each = Word("จุดต่อคน", "Dots each")
-    voters = Word("ผู้ลงคะแนน", "Voters")
-    votes = Word("จุดที่ได้", "Votes")
-    pulses = Word("ความสุขมวลรวม", "Mood")
-    pulse_untitled = Word("ความสุขของผู้เข้าร่วม", "Mood of the participants")
-    pulse_facts = Word("ผู้ตอบ {answers} คน · ค่าเฉลี่ย {mean} จาก 5", "Answers: {answers} · Mean: {mean} of 5")
-    pulse_few = Word(
-        "ผู้ตอบ {answers} คน ไม่แสดงคำตอบเพราะผู้ตอบไม่ถึง {fewest} คน",
-        "Answers: {answers}. They are not shown, as there are fewer than {fewest}.",
-    )
-    answers = Word("ผู้ตอบ", "Answers")
-    level = Word("ระดับ", "Level")
-    lowest = Word("น้อยที่สุด", "lowest")
-    highest = Word("มากที่สุด", "highest")
-    mean = Word("ค่าเฉลี่ย", "Mean")
 
     def of_status(self, status: Status) -> str:
         """Where a note that is not hidden stands."""

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
-from workshop.domain import groups, phases, pulses, remarks, stage, votings, workshops
+from workshop.domain import groups, phases, remarks, workshops
 from workshop.store import models
 from workshop.views import boards, dates, figures
+from workshop.views.asked import PARTS
 from workshop.views.figures import Status
-from workshop.views.opinions import Option, Pulse, Voting
 from workshop.views.record import Category, Comment, FormerTheme, Group, Note, Phase, Record, Theme
 
 # By category, status and, in one, id of the theme; each list by number.
@@ -62,10 +61,7 @@ def read_record(session: Session, code: str) -> Record:
         figures=figures.of_counts(Counter(map(figures.status, rows))),
         categories=tuple(_category(key, name, themes, notes, on_themes) for key, name in names.items()),
         read_at=datetime.now(),
-        votings=tuple(
-            _voting(votings.view(session, each, True), names) for each in votings.STAGE.rows(session, row.id)
-        ),
-        pulses=tuple(_pulse(pulses.view(session, each)) for each in pulses.STAGE.rows(session, row.id)),
+        asked=tuple(each for part in PARTS for each in part.read(session, row.id, names)),
         former_themes=tuple(
             FormerTheme(_label(themes[theme_id]), said)
             for theme_id, said in on_themes.items()
@@ -124,21 +120,3 @@ def _category(
         set_aside=tuple(notes[key, Status.SET_ASIDE, None]),
         hidden=len(notes[key, Status.HIDDEN, None]),
     )
-
-
-def _voting(shown: dict[str, Any], names: Mapping[str, str]) -> Voting:
-    """Return the voting; options with equal votes stay in the order of the screens."""
-    category, options = shown["category"], sorted(shown["options"], key=lambda option: -option["votes"])
-    return Voting(
-        title=shown["title"],
-        category="" if category is None else names.get(category, category),
-        dots=shown["dots"],
-        voters=shown["voters"],
-        closed=shown["state"] == stage.CLOSED,
-        options=tuple(Option(option["label"], option["votes"]) for option in options),
-    )
-
-
-def _pulse(shown: dict[str, Any]) -> Pulse:
-    spread = shown["spread"]
-    return Pulse(shown["question"], shown["answers"], tuple(spread) if spread else None)

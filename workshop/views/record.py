@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from workshop.messages.outgoing import CommentFigures
+from workshop.views.asked.entry import Entry
 from workshop.views.figures import Figures, Status, of_counts
-from workshop.views.opinions import Pulse, Voting
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +120,7 @@ class Record:
     figures             counted from the stored notes
     comments            the same of the comments
     read_at             by the clock of the room
+    asked               what the room was asked, each kind in order
 
     Raises ValueError if the figures differ from the categories', comments are missing, or two notes share a number.
     """
@@ -138,8 +139,7 @@ class Record:
     figures: Figures
     categories: tuple[Category, ...]
     read_at: datetime
-    votings: tuple[Voting, ...] = ()
-    pulses: tuple[Pulse, ...] = ()
+    asked: tuple[Entry, ...] = ()
     former_themes: tuple[FormerTheme, ...] = ()
     comments: CommentFigures = field(default_factory=lambda: CommentFigures(received=0, shown=0, hidden=0, withdrawn=0))
 

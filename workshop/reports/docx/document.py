@@ -1,14 +1,14 @@
-"""The document: title and facts, contents, figures, the categories, votes and moods, every note."""
+"""The document: title and facts, contents, figures, the categories, what the room was asked, every note."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import BinaryIO
 
+from workshop.reports.docx.asked import asked_parts
 from workshop.reports.docx.base import empty_document
 from workshop.reports.docx.contents import Headings, contents_field
 from workshop.reports.docx.facts import cover, figures_part
-from workshop.reports.docx.opinions import pulses_part, votings_part
 from workshop.reports.docx.pages import estimated_pages
 from workshop.reports.docx.xml import Element, bookmarked, link, paragraph, run, tab, table
 from workshop.reports.facts import equation
@@ -32,7 +32,7 @@ def write(record: Record, words: Words, stream: BinaryIO, font: str = EMBEDDED_F
     for category in record.categories:
         findings += _category(record, words, category, headings)
     findings += _former(record, words, headings)
-    findings += [*votings_part(record, words, headings), *pulses_part(record, words, headings)]
+    findings += asked_parts(record, words, headings)
     findings += _appendix(record, words, headings)
     # Page numbers take no line of their own, so the pages found with empty ones are those of the filled ones.
     pages = estimated_pages([*opening, *contents_field(headings, {}), *findings])

@@ -1,4 +1,4 @@
-"""The workbook: summary, themes, every note; votes and moods where there are any.
+"""The workbook: summary, themes, every note; comments and what the room was asked, where there is any.
 
 No cell is a formula, a link or a guessed number.
 """
@@ -10,8 +10,8 @@ from typing import BinaryIO
 
 from workshop.reports.fonts import OFFICE_FONT
 from workshop.reports.words import Words
+from workshop.reports.xlsx.asked import write_asked
 from workshop.reports.xlsx.comments import write_comments
-from workshop.reports.xlsx.opinions import write_pulses, write_votings
 from workshop.reports.xlsx.sheet import Book, table_sheet, workbook
 from workshop.reports.xlsx.summary import write_summary
 from workshop.views.record import Category, Note, Record
@@ -28,10 +28,7 @@ def write(record: Record, words: Words, stream: BinaryIO, font: str = OFFICE_FON
     _notes(book, record, words)
     if record.comments["shown"]:
         write_comments(book, record, words)
-    if record.votings:
-        write_votings(book, record, words)
-    if record.pulses:
-        write_pulses(book, record, words)
+    write_asked(book, record, words)
     book.close()
 
 

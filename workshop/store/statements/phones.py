@@ -16,7 +16,7 @@ _W = WORKSHOP.c
 
 def news(stages: Mapping[str, Table], counted_too: Mapping[str, ScalarSelect[int]]) -> Ready:
     """The seqs that phones wait for; of each stage, by name, `{name}_put` and `{name}_counted`, which moves with every
-    vote and every mood; `counted_too` are others of that kind, by name."""
+    answer; `counted_too` are others of that kind, by name."""
 
     def counted(name: str, table: Table) -> ScalarSelect[int]:
         return select(table.c.seq).where(table.c.id == _W[f"{name}_id"]).scalar_subquery()

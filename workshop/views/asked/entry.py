@@ -1,0 +1,69 @@
+"""What a report needs to know of anything that the room was asked: some words, and counts. Never who gave what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple, Protocol
+
+from sqlalchemy.orm import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words of ours in both languages; braces are filled by str.format with the names that stand in them."""
+
+    th: str
+    en: str
+
+    def in_(self, language: str) -> str:
+        return self.th if language == "th" else self.en
+
+
+class Counts(NamedTuple):
+    """A table: the headings of its two columns, (name, count) a row, and what the counts sum up to."""
+
+    head: tuple[str, str]
+    rows: Sequence[tuple[str, int]]
+    total: int
+
+
+class Entry(Protocol):
+    """What came of asking once; texts in the language asked for, "th" or "en"."""
+
+    def heading(self, language: str) -> str: ...
+
+    def line(self, language: str) -> str:
+        """The facts in one line."""
+
+    def counts(self, language: str) -> Counts | None:
+        """None where they would tell who gave what."""
+
+    def remark(self, language: str) -> str:
+        """What to know of the counts, or ""."""
+
+    def rows(self, language: str) -> Iterable[tuple[object, ...]]:
+        """Cells of the spreadsheet, as the part's columns say."""
+
+    def as_json(self) -> dict[str, Any]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """All entries of a kind in a record.
+
+    name     its list in JSON
+    entry    the class of its entries
+    columns  of its sheet: heading, width in Excel's units, what the cells are (text, number or mean)
+    read     (session, the workshop's id, names of the categories by key) → entries in order
+    """
+
+    name: str
+    title: Text
+    entry: type[Any]
+    columns: tuple[tuple[Text, int, str], ...]
+    read: Callable[[Session, int, Mapping[str, str]], tuple[Entry, ...]]
+
+    def of(self, asked: Iterable[Entry]) -> tuple[Entry, ...]:
+        """Those of this part."""
+        return tuple(each for each in asked if isinstance(each, self.entry))

@@ -1,0 +1,118 @@
+"""Votings in the record of a workshop: checked sums, never who gave what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from workshop.domain import votings
+from workshop.domain.stage import CLOSED
+from workshop.views.asked.entry import Counts, Part, Text
+
+_ALL_CATEGORIES = Text("ทุกประเภท", "All categories")
+_OF_CATEGORY = Text("ประเภท {category}", "Category: {category}")
+_FACTS = Text(
+    "{of} · ให้ได้คนละ {dots} จุด · ผู้ลงคะแนน {voters} คน", "{of} · Dots for each person: {dots} · Voters: {voters}"
+)
+_STILL_OPEN = Text(
+    "ขณะจัดทำรายงานยังไม่ปิดลงคะแนน จำนวนจุดอาจเปลี่ยนแปลง",
+    "The vote was still open when this report was written; the numbers may change.",
+)
+_THEME, _VOTES = Text("กลุ่มความเห็น", "Theme"), Text("จุดที่ได้", "Votes")
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An option of a voting and its dots."""
+
+    label: str
+    votes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Voting:
+    """A voting on themes.
+
+    title     "" if none was given
+    category  name of the category voted on, "" for all
+    dots      of each person
+    voters    people who gave any
+    options   those with most votes first
+
+    Raises ValueError for another order, and for more votes than the voters had.
+    """
+
+    title: str
+    category: str
+    dots: int
+    voters: int
+    closed: bool
+    options: tuple[Option, ...]
+
+    def __post_init__(self) -> None:
+        given = [option.votes for option in self.options]
+        if given != sorted(given, reverse=True):
+            raise ValueError(f"options of {self.title!r} are not in the order of their votes")
+        if sum(given) > self.dots * self.voters:
+            raise ValueError(f"{self.voters} voters with {self.dots} dots each, but {sum(given)} votes")
+
+    def heading(self, language: str) -> str:
+        return self.title or self.category or _ALL_CATEGORIES.in_(language)
+
+    def line(self, language: str) -> str:
+        of = _OF_CATEGORY.in_(language).format(category=self.category) if self.category else None
+        return _FACTS.in_(language).format(
+            of=of or _ALL_CATEGORIES.in_(language), dots=self.dots, voters=f"{self.voters:,}"
+        )
+
+    def counts(self, language: str) -> Counts:
+        rows = [(option.label, option.votes) for option in self.options]
+        return Counts((_THEME.in_(language), _VOTES.in_(language)), rows, sum(votes for _label, votes in rows))
+
+    def remark(self, language: str) -> str:
+        return "" if self.closed else _STILL_OPEN.in_(language)
+
+    def rows(self, language: str) -> Iterable[tuple[object, ...]]:
+        of = self.category or _ALL_CATEGORIES.in_(language)
+        for option in self.options:
+            yield self.title, of, self.dots, self.voters, option.label, option.votes
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def _read(session: Session, workshop_id: int, names: Mapping[str, str]) -> tuple[Voting, ...]:
+    rows = votings.STAGE.rows(session, workshop_id)
+    return tuple(_voting(votings.view(session, each, True), names) for each in rows)
+
+
+def _voting(shown: dict[str, Any], names: Mapping[str, str]) -> Voting:
+    """Return the voting; options with equal votes stay in the order of the screens."""
+    category, options = shown["category"], sorted(shown["options"], key=lambda option: -option["votes"])
+    return Voting(
+        title=shown["title"],
+        category="" if category is None else names.get(category, category),
+        dots=shown["dots"],
+        voters=shown["voters"],
+        closed=shown["state"] == CLOSED,
+        options=tuple(Option(option["label"], option["votes"]) for option in options),
+    )
+
+
+PART = Part(
+    "votings",
+    Text("ผลการลงคะแนน", "Votes"),
+    Voting,
+    (
+        (Text("หัวข้อ", "Subject"), 36, "text"),
+        (Text("ประเภท", "Category"), 28, "text"),
+        (Text("จุดต่อคน", "Dots each"), 12, "number"),
+        (Text("ผู้ลงคะแนน", "Voters"), 12, "number"),
+        (_THEME, 56, "text"),
+        (_VOTES, 12, "number"),
+    ),
+    _read,
+)
