@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from werkzeug.routing import Rule
 
 from tests.room import new_id
-from workshop import messages
+from workshop.messages import incoming
 
 # Invisible letters by name; a lone surrogate can only come as a JSON escape.
 TEXTS = (
@@ -148,7 +148,7 @@ def routes(app: Flask) -> list[tuple[Rule, str]]:
 
 def kinds() -> list[type[BaseModel]]:
     """Every message that the house takes."""
-    return sorted(messages.Message.__subclasses__(), key=lambda kind: kind.__name__)
+    return sorted(incoming.Message.__subclasses__(), key=lambda kind: kind.__name__)
 
 
 @dataclass

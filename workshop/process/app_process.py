@@ -54,7 +54,7 @@ class AppProcess:
 
     def start(self) -> None:
         """Start delivery, backups and the check of the disk."""
-        for part in ("together", "delivery"):
+        for part in ("every_second", "delivery"):
             self.app.extensions[f"laena.{part}"].start()
         upkeep = Upkeep(
             self._settings,
