@@ -158,15 +158,15 @@ def test_the_console_reads_hides_and_answers_and_the_wall_counts(
     comment(card, "ไม่สุภาพ")
     expect(card.locator(".comment")).to_have_count(2)
     note = console.locator("[data-note]").filter(has_text="งบประมาณมาถึงช้า")
-    expect(note).to_contain_text("ข้อคิดเห็น 2")
-    expect(wall.locator(".wall-example")).to_contain_text("ข้อคิดเห็น 2")
+    expect(note.get_by_role("img", name="ข้อคิดเห็น 2")).to_have_text("2")
+    expect(wall.locator(".wall-example").get_by_role("img", name="ข้อคิดเห็น 2")).to_be_visible()
     note.locator(".note-more").click()
     section = console.locator("#note-menu-comments")
     expect(section.locator(".desk-comment")).to_have_count(2)
     section.locator(".desk-comment").filter(has_text="ไม่สุภาพ").get_by_role("button").click()
     expect(section.locator("h3")).to_have_text("ข้อคิดเห็น (1)")
     expect(section.locator(".desk-comment.is-hidden")).to_contain_text("ไม่สุภาพ")
-    expect(wall.locator(".wall-example")).to_contain_text("ข้อคิดเห็น 1")
+    expect(wall.locator(".wall-example").get_by_role("img", name="ข้อคิดเห็น 1")).to_be_visible()
     section.get_by_label("ข้อคิดเห็นของวิทยากร").fill("ขอบคุณครับ จะนำเสนอกรม")
     section.get_by_role("button", name="ส่งข้อคิดเห็น").click()
     expect(card.locator(".comment").filter(has_text="จะนำเสนอกรม")).to_contain_text("วิทยากร")
@@ -176,10 +176,43 @@ def test_the_console_reads_hides_and_answers_and_the_wall_counts(
     picture(wall, "wall")
     console.keyboard.press("Escape")
     console.get_by_role("button", name="เลิกทำ").first.click()
-    expect(wall.locator(".wall-example")).to_contain_text("ข้อคิดเห็น 3")
+    expect(wall.locator(".wall-example").get_by_role("img", name="ข้อคิดเห็น 3")).to_be_visible()
     picture(console, "console")
     console.set_viewport_size({"width": 1920, "height": 1080})
     picture(console, "console_large")
+
+
+@pytest.mark.parametrize(
+    ("path", "head", "name", "count"),
+    [
+        ("", ".theme-head", ".theme-name", ".theme-count"),
+        ("/projector", ".wall-theme-head", ".wall-label", ".wall-count"),
+    ],
+)
+@pytest.mark.parametrize("size", [LAPTOP, WALL])
+def test_a_themes_comment_count_leaves_the_row_to_the_name(
+    desk: Callable[..., Page], talking: Room, path: str, head: str, name: str, count: str, size: tuple[int, int]
+) -> None:
+    theme = talking.desk.board()["themes"][0]["id"]
+    talking.desk.call(f"/themes/{theme}/rename", {"label": "งบประมาณโครงการพัฒนาแหล่งน้ำมาถึงหน่วยงานช้า"})
+    talking.phone.note("เงินมาช้า")
+    said = {"id": "018f0000-0000-7000-8000-00000000c001", "text": "เห็นตรงกัน", "theme_id": theme}
+    assert talking.desk.call("/comments/say", said).status_code == 200
+    page = desk(path, size)
+    row = page.locator(head).first
+    mark = row.get_by_role("img", name="ข้อคิดเห็น 1")
+    expect(mark).to_have_text("1")
+    boxes = [
+        row.locator(name).bounding_box(),
+        mark.bounding_box(),
+        row.locator(count).bounding_box(),
+        row.bounding_box(),
+    ]
+    label, shown, badge, whole = [box for box in boxes if box]
+    assert shown["width"] < 0.16 * whole["width"]
+    assert abs(shown["y"] + shown["height"] / 2 - badge["y"] - badge["height"] / 2) < 3
+    assert label["width"] > 0.5 * whole["width"]
+    picture(page, f"count{path.replace('/', '_')}_{size[0]}")
 
 
 def test_the_facilitator_lets_comments_in_from_the_phases_dialog(

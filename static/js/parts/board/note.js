@@ -1,4 +1,5 @@
 import { fill, fragment, word } from "../../lib/dom.js";
+import { commented } from "./commented.js";
 
 const FRESH_MS = 4000;
 
@@ -16,5 +17,5 @@ export function updateNote(element, { note, group, focus, busy }) {
   if (element.laenaShown === shown) return;
   element.laenaShown = shown;
   const agreedBy = word("agreed_n", { n: note.agreed });
-  fill(element, { text: note.text, group, focus, placed: note.placed, agreed: note.agreed || "", agreedBy, busy, comments: note.comments ? word("comments_n", { n: note.comments }) : "" });
+  fill(element, { text: note.text, group, focus, placed: note.placed, agreed: note.agreed || "", agreedBy, busy, ...commented(note) });
 }

@@ -1,9 +1,9 @@
 import { fill, fragment, list, one, word } from "../../lib/dom.js";
+import { commented } from "../board/commented.js";
 import { glide } from "../board/glide.js";
 import { toneOf } from "../board/tone.js";
 import { clamp } from "./clamp.js";
 import { shortNames } from "./names.js";
-import { commented } from "./wall.js";
 
 const MOST = 7;
 const PAUSE_MS = 400;
@@ -39,7 +39,7 @@ export class Newest {
       update: (element, note) => {
         element.laenaText = note.text;
         const agreed = note.agreed ? word("agreed_n", { n: note.agreed }) : "";
-        fill(element, { group: names.get(note.group_id) ?? "", tone: toneOf(workshop, note.category), agreed, comments: commented(note) });
+        fill(element, { group: names.get(note.group_id) ?? "", tone: toneOf(workshop, note.category), agreed, ...commented(note) });
       },
     });
     glide(this.parent.children, draw, MOVE_MS);
