@@ -104,6 +104,10 @@ class NotYours(Refusal):
     message = _("ไม่พบความเห็นนี้ในรายการของท่าน")
 
 
+class CommentNotYours(NotYours):
+    message = _("ไม่พบข้อคิดเห็นนี้ในรายการของท่าน")
+
+
 class SharingOff(Refusal):
     code, status = "sharing_off", 409
     message = _("การประชุมนี้ไม่ได้เปิดให้เห็นความเห็นของผู้อื่น จึงกดเห็นด้วยไม่ได้")

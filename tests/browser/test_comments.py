@@ -255,3 +255,41 @@ def test_the_foot_does_not_say_saved_beside_a_comment_that_is_being_typed(phone:
     expect(foot).to_have_text("")
     card.get_by_label("ข้อคิดเห็นของท่าน").fill("")
     expect(foot).to_have_text("บันทึกแล้ว")
+
+
+@pytest.mark.parametrize(
+    ("sharing", "words"),
+    [
+        ("everyone", "ข้อคิดเห็นของท่านไม่แสดงชื่อและไม่แสดงกลุ่ม"),
+        ("group", "ข้อคิดเห็นของท่านไม่แสดงชื่อ แต่ผู้อื่นรู้ว่ามาจากกลุ่มของท่าน"),
+    ],
+)
+def test_beside_the_comment_box_stands_what_others_learn_of_its_writer(
+    phone: Callable[..., Page], talking: Room, sharing: str, words: str
+) -> None:
+    talking.desk.call("/sharing", {"sharing": sharing})
+    page = phone(0)
+    card = of_others(page, "งบประมาณมาถึงช้า")
+    card.locator("summary").tap()
+    expect(card.locator(".comment-form")).to_contain_text(words)
+    theme = page.locator("#theme-list > li").filter(has_text="งบประมาณมาช้า")
+    theme.locator("summary").tap()
+    expect(theme.locator(".comment-form")).to_contain_text("ข้อคิดเห็นของท่านไม่แสดงชื่อและไม่แสดงกลุ่ม")
+    card.scroll_into_view_if_needed()
+    picture(page, f"phone_names_{sharing}")
+
+
+def test_a_comment_withdrawn_before_its_answer_came_leaves_no_empty_row(phone: Callable[..., Page]) -> None:
+    page = phone(0)
+
+    def answer_as_to_one_withdrawn(route: Any) -> None:
+        sent = route.request.post_data_json
+        seen = {"theme_id": None, "note_id": None, "edited": False, **sent, "text": ""}
+        route.fulfill(json={"ok": True, "comment": seen, "seq": 1})
+
+    page.route("**/comments", answer_as_to_one_withdrawn)
+    card = of_others(page, "งบประมาณมาถึงช้า")
+    with page.expect_response("**/comments"):
+        comment(card, "ถอนแล้ว")
+    expect(card.locator(".comment")).to_have_count(0)
+    expect(card.locator("summary")).to_have_text("เขียนข้อคิดเห็น")

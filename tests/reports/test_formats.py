@@ -76,7 +76,7 @@ def test_a_new_format_is_offered_by_the_page_the_command_line_and_the_api(
         "address": address,
     }
     answer = client.get(address)
-    assert (answer.text, answer.mimetype) == ("ความเห็น: งบมาช้า", "text/plain")
+    assert (answer.text, answer.headers["Content-Type"]) == ("ความเห็น: งบมาช้า", "text/plain; charset=utf-8")
     target = tmp_path / "probe.txt"
     data = str(app.extensions["laena.settings"].data)
     options = [room.code, "--format", "probe", "--language", "en", "--data", data, "--output", str(target)]

@@ -127,9 +127,20 @@ def test_own_comments_are_changed_and_withdrawn_while_the_phase_is_open(table: T
         assert table.reader.call("DELETE", f"/comments/{made['id']}").status_code == 200
     assert table.on_note(table.writer) == []
     assert table.figures() == {"received": 1, "shown": 0, "hidden": 0, "withdrawn": 1}
+    assert table.send(text="เดิม", id=made["id"]).get_json()["comment"]["text"] == ""  # the same id: no words come back
     assert refused(table.edit(table.reader, made["id"], "กลับมา")) == (404, "not_yours")
     kept = table.room.feed.read(lambda session: session.execute(select(Comment.text)).scalars().all())
     assert kept == [""]
+
+
+def test_who_may_not_change_a_comment_reads_that_a_comment_was_not_found(table: Table) -> None:
+    made = table.comment(text="เดิม")
+    for answer in (
+        table.edit(table.writer, made["id"], "แย่ง"),
+        table.writer.call("DELETE", f"/comments/{made['id']}"),
+    ):
+        assert answer.get_json()["message"] == "ไม่พบข้อคิดเห็นนี้ในรายการของท่าน"
+    assert table.on_note(table.writer) == ["เดิม"]
 
 
 def test_a_closed_phase_takes_no_comment_and_no_change_of_one(table: Table) -> None:

@@ -17,9 +17,9 @@ from workshop.changes import Kind
 from workshop.domain import participants, phases, remarks, sharing
 from workshop.domain.wording import comment_text
 from workshop.errors import (
+    CommentNotYours,
     CommentsOff,
     Conflict,
-    NotYours,
     PhaseClosed,
     Refusal,
     UnknownComment,
@@ -76,14 +76,14 @@ def say(change: Changing, message: SayComment) -> None:
 def edit(change: Changing, device: str, comment_id: str, message: EditComment) -> PhoneComment:
     """New words for one's own comment while its phase is open; the same edit again changes nothing, however late.
 
-    Raises NotJoined, NotYours, PhaseClosed, CommentEmpty, CommentTooLong.
+    Raises NotJoined, CommentNotYours, PhaseClosed, CommentEmpty, CommentTooLong.
     """
     person, row = _own(change, device, comment_id)
     edits = row.last_edit.split()
     if message.edit in edits:
         return remarks.seen_by_writer(row)
     if row.deleted:
-        raise NotYours
+        raise CommentNotYours
     _while_open(change, row)
     text = comment_text(message.text)
     row.edited = row.edited or text != row.text
@@ -96,7 +96,7 @@ def edit(change: Changing, device: str, comment_id: str, message: EditComment) -
 def delete(change: Changing, device: str, comment_id: str) -> None:
     """Withdraw one's own comment while its phase is open: its words leave the database. A repeat is no error.
 
-    Raises NotJoined, NotYours, PhaseClosed.
+    Raises NotJoined, CommentNotYours, PhaseClosed.
     """
     person, row = _own(change, device, comment_id)
     if row.deleted:
@@ -248,7 +248,7 @@ def _own(change: Changing, device: str, comment_id: str) -> tuple[Participant, C
     person = participants.find(change.session, change.id, device)
     row = change.session.get(Comment, (change.id, comment_id))
     if row is None or row.participant_id != person.id:
-        raise NotYours
+        raise CommentNotYours
     return person, row
 
 

@@ -47,4 +47,4 @@ def export(code: str, kind: str) -> Any:
         raise TryAgain
     name, data = written
     disposition = f"attachment; filename=\"laena-{code}{FORMATS[kind].suffix}\"; filename*=UTF-8''{quote(name)}"
-    return Response(data, mimetype=FORMATS[kind].media_type, headers={"Content-Disposition": disposition})
+    return Response(data, content_type=FORMATS[kind].media_type, headers={"Content-Disposition": disposition})

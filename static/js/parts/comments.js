@@ -24,6 +24,11 @@ export class Comments {
     return this.phases.find((phase) => phase.comments && phase.state === "open");
   }
 
+  /** Where one's own group alone sees a note, whoever reads a comment on it knows the writer's group. */
+  knowsGroup({ note_id }) {
+    return !!note_id && this.state().workshop.sharing !== "everyone";
+  }
+
   /** Show the comments of {note_id | theme_id, told} in `el`; nothing where there are none and none are taken. */
   on(el, about) {
     const state = this.state();
@@ -41,8 +46,9 @@ export class Comments {
   sent(write, { comment }) {
     const state = this.state();
     const others = (state.my_comments || []).filter(({ id }) => id !== write.note);
-    if (takes(write)) this.withdrawn.add(write.note);
-    state.my_comments = comment ? (makes(write) ? [...others, comment] : replaced(state.my_comments, comment)) : others;
+    const withdrawn = takes(write) || (comment && !comment.text); // the answer to a comment withdrawn meanwhile has no words
+    if (withdrawn) this.withdrawn.add(write.note);
+    state.my_comments = comment && !withdrawn ? (makes(write) ? [...others, comment] : replaced(state.my_comments, comment)) : others;
   }
 
   /** The themes, while they may be commented on. */
