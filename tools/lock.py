@@ -17,6 +17,8 @@ LOCKS = {
     "requirements/server.txt": ["pyproject.toml", "--extra", "postgresql", "-c", "requirements/run.txt"],
     "requirements/dev.txt": ["requirements/run.txt", "requirements/dev.in"],
     "requirements/node.txt": ["requirements/node.in"],
+    # what `python -m bench.similarity words` needs, and nothing else does
+    "requirements/words.txt": ["requirements/words.in", "-c", "requirements/run.txt"],
 }
 
 
