@@ -293,3 +293,35 @@ def test_a_comment_withdrawn_before_its_answer_came_leaves_no_empty_row(phone: C
         comment(card, "ถอนแล้ว")
     expect(card.locator(".comment")).to_have_count(0)
     expect(card.locator("summary")).to_have_text("เขียนข้อคิดเห็น")
+
+
+def test_a_refused_comment_whose_note_or_theme_has_gone_stays_in_sight(
+    phone: Callable[..., Page], talking: Room
+) -> None:
+    other = talking.phone.note("ถนนเป็นหลุม")["id"]
+    talking.desk.call(f"/notes/{other}/move", {"theme_id": "new", "label": "ถนนชำรุด"})
+    page = phone(1)
+    themes = {theme["label"]: theme["id"] for theme in talking.desk.board()["themes"]}
+    theme = page.locator("#theme-list > li").filter(has_text="ถนนชำรุด")
+    for card in (of_others(page, "ถนนเป็นหลุม"), theme):
+        card.locator("summary").tap()
+    page.context.set_offline(True)
+    comment(of_others(page, "ถนนเป็นหลุม"), "ต่อความเห็น")
+    comment(theme, "ต่อกลุ่มความเห็น")
+    assert talking.phone.call("DELETE", f"/notes/{other}").status_code == 200
+    merge = f"/themes/{themes['งบประมาณมาช้า']}/merge"
+    assert talking.desk.call(merge, {"other": themes["ถนนชำรุด"]}).status_code == 200
+    page.context.set_offline(False)
+    lost = page.locator("#lost-comments > ul > li")
+    expect(lost).to_have_count(2)
+    for text in ("ต่อความเห็น", "ต่อกลุ่มความเห็น"):
+        row = lost.filter(has=page.get_by_text(text, exact=True))
+        expect(row.locator(".note-why")).to_contain_text("ไม่พบ")
+        expect(row.get_by_role("button", name="ส่งอีกครั้ง")).to_be_visible()
+        expect(row.get_by_role("button", name="คัดลอก")).to_be_visible()
+    expect(page.locator("#send-state")).to_contain_text("ส่งไม่ได้ 2 ข้อ")
+    lost.first.scroll_into_view_if_needed()
+    picture(page, "phone_lost")
+    for _ in range(2):
+        lost.first.get_by_role("button", name="ทิ้ง").tap()
+    expect(page.locator("#lost-comments")).to_be_hidden()

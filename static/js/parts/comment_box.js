@@ -33,6 +33,9 @@ export class CommentBox {
     setText(one("summary > span", this.part), word(rows.length ? "comments_n" : "comments_none", { count: rows.length }));
     one(".comments-empty", this.part).hidden = rows.length > 0;
     this.form.hidden = !phase;
+    const refused = rows.some(({ state }) => state === "refused");
+    if (refused && !this.refused) this.part.open = true; // the foot points to it
+    this.refused = refused;
     setText(one(".comment-names", this.form), word(this.owner.knowsGroup(about) ? "comment_of_group" : "comment_nameless"));
     list(one(".comment-list", this.part), rows, {
       key: (row) => row.id,

@@ -3,15 +3,16 @@ import { all, fill, fragment, list, one, setText, word } from "../lib/dom.js";
 import { makes, takes } from "../lib/writes.js";
 import { CommentBox } from "./comment_box.js";
 import { rows } from "./comment_rows.js";
+import { showLost } from "./lost_comments.js";
 
 export class Comments {
   constructor({ outbox, code, limit, state, redraw, onTyped }) {
-    Object.assign(this, { outbox, code, limit, state, redraw, onTyped, withdrawn: new Set(), writes: [], phases: [] });
+    Object.assign(this, { outbox, code, limit, state, redraw, onTyped, withdrawn: new Set(), shown: new Set(), writes: [], phases: [] });
   }
 
   /** What the next drawing is of. */
   begin(state, writes) {
-    Object.assign(this, { writes, phases: state.phases });
+    Object.assign(this, { writes, phases: state.phases, shown: new Set() });
   }
 
   /** Is one being typed or edited? */
@@ -33,6 +34,7 @@ export class Comments {
   on(el, about) {
     const state = this.state();
     const found = rows(about, state.my_comments || [], this.withdrawn, this.writes);
+    for (const { id } of found) this.shown.add(id);
     if (!el.box && !found.length && !this.phase) return;
     if (!el.box) {
       const part = fragment("comments");
@@ -40,6 +42,11 @@ export class Comments {
       el.box = new CommentBox(part, this);
     }
     el.box.show(about, found, this.phase);
+  }
+
+  /** After all cards: what was refused and stands under none of them. */
+  lost() {
+    showLost(this.writes, this.shown, this.state().my_comments || [], this.outbox);
   }
 
   /** The server has taken a write: own comments are told with the next answer only, so what it said is put in here. */

@@ -23,6 +23,7 @@ export class SharedNotes {
 
   again() {
     this.show(...this.last);
+    this.comments.lost();
   }
 
   /** New notes wait behind a button while somebody reads further down. */

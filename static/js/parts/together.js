@@ -34,6 +34,7 @@ export class Together {
     this.comments.themes(state, categories);
     const over = this.taps.over(state.seq, writes);
     this.shared.show(state, writes, over, categories);
+    this.comments.lost();
     for (const draw of this.asked) draw(state, over);
   }
 }
