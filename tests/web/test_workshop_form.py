@@ -91,3 +91,14 @@ def test_submitting_the_form_unchanged_leaves_the_workshop_unchanged(room: Room)
     form = room.desk.client.get(f"/workshops/{room.code}/edit").text
     assert "กลุ่มดอกคูน\nกลุ่มดอกจาน" in form
     assert form.count('name="phase_title"') == len(before["phases"]) + 1  # and the template of a new row
+
+
+@pytest.mark.parametrize("body", [b"[[1]]", b'"x"', b"7", b"[", b'{"title": ["x"]}', b"null"])
+@pytest.mark.parametrize("path", ["/workshops/new", "/workshops/{code}/edit", "/sign-in", "/setup/x"])
+def test_a_json_body_is_never_read_as_a_form(path: str, body: bytes, room: Room) -> None:
+    stored = room.desk.board()["workshop"]
+    token = room.desk.client.get("/").text.split('name="csrf-token" content="')[1].split('"')[0]
+    address, headers = path.format(code=room.code), {"X-CSRFToken": token}
+    answer = room.desk.client.post(address, data=body, content_type="application/json", headers=headers)
+    assert answer.status_code < 500
+    assert room.desk.board()["workshop"] == stored

@@ -58,7 +58,9 @@ class Form(FlaskForm):
 
     def __init__(self, start: Mapping[str, Any] | None = None) -> None:
         """`start`: the values of a new page; not used for a submitted form."""
-        super().__init__(data=None if request.method == "POST" else start)
+        # Given here, as Flask-WTF would otherwise read a JSON body as a form, and fail at most of them.
+        sent = request.method == "POST"
+        super().__init__(request.form if sent else None, data=None if sent else start)
 
     def refuse(self, refusal: Refusal) -> None:
         """Set the refusal's texts as errors of its fields that have none yet."""
