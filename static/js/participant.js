@@ -20,7 +20,7 @@ import { Join } from "./parts/join.js";
 import { followFoot, followKeyboard } from "./parts/keyboard.js";
 import { Membership } from "./parts/membership.js";
 import { device as deviceOf } from "./parts/memory.js";
-import { dropOldLink, offerCopy, showWaiting } from "./parts/move.js";
+import { followMove, showWaiting } from "./parts/move.js";
 import { warnOf } from "./parts/not_lasting.js";
 import { OwnNotes } from "./parts/own_notes.js";
 import { Phases } from "./parts/phases.js";
@@ -28,13 +28,12 @@ import { steady } from "./parts/steady.js";
 import { Together } from "./parts/together.js";
 
 const TONES = 8;
-const POLL_MS = 15000; // while there is no socket
+const POLL_MS = 15000; // while there is no socket, or the last question was not answered
 const SHARED_MS = { few: 250, many: 750 }; // others' notes are drawn together, a long list less often
 const MANY = 100;
 
 const { code, limits } = data("page");
 const base = `/api/w/${code}`;
-dropOldLink();
 const device = deviceOf();
 const space = `${code}.${device}`;
 const connection = new Connection();
@@ -79,6 +78,7 @@ const outbox = new Outbox({
     if (write.kind === "delete") feed.state.notes.delete(write.note);
     else if (isText(write) && answer.note) feed.state.notes.set(answer.note.id, answer.note);
     together.sent(write, answer);
+    if (feed.pending) feed.catchUp(); // an answer that is on its way may be older than this one
   },
   onRefused: (write, why) => together.refused(write, why),
   onChange: () => show(),
@@ -193,8 +193,7 @@ show();
 feed.watch();
 if (member.me) feed.catchUp();
 outbox.start();
-offerCopy();
-window.addEventListener("hashchange", dropOldLink);
+followMove();
 for (const event of ["online", "focus", "pageshow"]) window.addEventListener(event, () => outbox.wake());
-setInterval(() => linked || feed.catchUp(), POLL_MS);
+setInterval(() => (linked && feed.answered) || feed.catchUp(), POLL_MS);
 if (member.me) listen();

@@ -65,7 +65,7 @@ export function merge(state, delta, { replace = false } = {}) {
  */
 export class Feed {
   constructor({ load, onChange, onShared = () => {}, onClock = () => {} }) {
-    Object.assign(this, { load, onChange, onClock, state: blank(), pending: null, again: false, shown: 0 });
+    Object.assign(this, { load, onChange, onClock, state: blank(), pending: null, again: false, answered: false, shown: 0 });
     this.others = new Shared(this.state.shared, onShared);
   }
 
@@ -102,6 +102,7 @@ export class Feed {
     }
     this.pending = this.ask().then((answered) => {
       this.pending = null;
+      this.answered = answered;
       if (!this.again) return answered;
       this.again = false;
       return answered ? this.catchUp() : answered;

@@ -10,11 +10,13 @@ import { isText } from "../lib/writes.js";
 const OLD_MARK = "#carry"; // links of former versions brought a key and notes
 
 /** Ignores what a link of a former version brings, and takes it out of the address bar. */
-export function dropOldLink() {
+function dropOldLink() {
   if (location.hash.startsWith(OLD_MARK)) history.replaceState(null, "", location.pathname + location.search);
 }
 
-export function offerCopy() {
+export function followMove() {
+  dropOldLink();
+  window.addEventListener("hashchange", dropOldLink);
   one("#move-copy").addEventListener("click", async () => {
     setText(one("#move-state"), word((await copied(one("#move-texts"))) ? "copied" : "copy_failed"));
   });

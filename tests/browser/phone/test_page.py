@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from analysis.folding import folded
-from tests.browser.phone.conftest import Stub, join, write
+from tests.browser.phone.conftest import Stub, admission, join, write
+from tests.browser.waiting import until
 
 FAMILY = "\N{MAN}\N{ZERO WIDTH JOINER}\N{WOMAN}\N{ZERO WIDTH JOINER}\N{GIRL}"
 
@@ -200,3 +201,39 @@ def test_before_one_types_a_group_of_few_people_is_named_as_such(device: Browser
     expect(few).to_have_text("ตอนนี้มีผู้อื่นใน กลุ่ม 2 เพียง 1 คน ผู้อื่นอาจเดาได้ว่าใครเขียน")
     page.get_by_role("radio", name="กลุ่ม 3", exact=True).check(force=True)
     expect(few).to_be_hidden()
+
+
+def test_a_saved_note_stays_when_an_older_answer_about_all_notes_comes_in_after_it(phone: Page, stub: Stub) -> None:
+    stub.room.down = True  # so that the page still has to ask for everything once its socket is open
+    admitted = admission(phone)
+    with phone.expect_response("**/state"):
+        phone.reload()
+    until(phone, admitted)
+    phone.wait_for_load_state("networkidle")
+    stub.room.down = False
+    held: list[Any] = []
+    phone.route("**/state", lambda route: held.append((route, route.fetch())), times=1)
+    phone.evaluate("dispatchEvent(new Event('focus'))")
+    until(phone, lambda: bool(held))
+    write(phone, "บันทึกก่อนคำตอบเก่ามาถึง")
+    expect(phone.locator('#own-notes > li[data-state="saved"]')).to_have_count(1)
+    [(route, answer)] = held
+    route.fulfill(response=answer)
+    write(phone, "ข้อถัดไป")
+    expect(phone.locator('#own-notes > li[data-state="saved"]')).to_have_count(2)
+    assert len(stub.room.notes) == 2
+
+
+def test_a_phone_whose_first_question_failed_asks_again_although_its_socket_is_open(phone: Page, stub: Stub) -> None:
+    write(phone, "ข้อแรก")
+    expect(phone.locator('#own-notes > li[data-state="saved"]')).to_have_count(1)
+    stub.room.down = True
+    admitted = admission(phone)
+    phone.clock.install()
+    with phone.expect_response("**/state"):
+        phone.reload()
+    until(phone, admitted)
+    phone.wait_for_load_state("networkidle")
+    stub.room.down = False
+    phone.clock.run_for(20_000)
+    expect(phone.locator('#own-notes > li[data-state="saved"]')).to_have_count(1)
