@@ -1,13 +1,25 @@
 /** Comments on the phone: under each note and theme that may be commented on, and the list of themes. */
 import { all, fill, fragment, list, one, setText, word } from "../lib/dom.js";
-import { makes, takes } from "../lib/writes.js";
-import { CommentBox } from "./comment_box.js";
+import { makes, ofComments, takes } from "../lib/writes.js";
 import { rows } from "./comment_rows.js";
-import { showLost } from "./lost_comments.js";
 
 export class Comments {
   constructor({ outbox, code, limit, state, redraw, onTyped }) {
     Object.assign(this, { outbox, code, limit, state, redraw, onTyped, withdrawn: new Set(), shown: new Set(), writes: [], phases: [] });
+    Object.assign(this, { parts: null, loading: false, tries: 0 });
+  }
+
+  /** Load what draws comments; a load that fails is tried again at the next drawing, as in late.js. */
+  load() {
+    if (this.loading) return;
+    this.loading = true;
+    import(`./comment_parts.js${this.tries ? `?${this.tries}` : ""}`).then(({ default: parts }) => {
+      this.parts = parts;
+      this.redraw();
+    }, () => {
+      this.loading = false;
+      this.tries += 1;
+    });
   }
 
   /** What the next drawing is of. */
@@ -36,17 +48,22 @@ export class Comments {
     const found = rows(about, state.my_comments || [], this.withdrawn, this.writes);
     for (const { id } of found) this.shown.add(id);
     if (!el.box && !found.length && !this.phase) return;
+    if (!this.parts) {
+      this.load();
+      return;
+    }
     if (!el.box) {
       const part = fragment("comments");
       el.append(part);
-      el.box = new CommentBox(part, this);
+      el.box = new this.parts.CommentBox(part, this);
     }
     el.box.show(about, found, this.phase);
   }
 
   /** After all cards: what was refused and stands under none of them. */
   lost() {
-    showLost(this.writes, this.shown, this.state().my_comments || [], this.outbox);
+    if (this.parts) this.parts.showLost(this.writes, this.shown, this.state().my_comments || [], this.outbox);
+    else if (this.writes.some((write) => ofComments(write) && write.state === "refused")) this.load();
   }
 
   /** The server has taken a write: own comments are told with the next answer only, so what it said is put in here. */
