@@ -1,7 +1,5 @@
 """create_app(): the only place where the rooms are connected."""
 
-from __future__ import annotations
-
 import importlib
 import logging
 import pkgutil

@@ -3,8 +3,6 @@
 While it does not answer, `execute` raises Away at once and tries again after a second.
 """
 
-from __future__ import annotations
-
 import logging
 import os
 import secrets

@@ -4,8 +4,6 @@ Subscribers are called after the commit, never before. What a client missed is r
 client and a live one see the same.
 """
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable
 from typing import Any, Concatenate, ParamSpec, Self, TypeVar

@@ -1,7 +1,5 @@
 """Queues work that takes longer than a socket can wait; the worker process executes it."""
 
-from __future__ import annotations
-
 import io
 import logging
 from collections.abc import Callable

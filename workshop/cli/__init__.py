@@ -1,7 +1,5 @@
 """The command `laena`. Each command has a module of its own, loaded when the command is called."""
 
-from __future__ import annotations
-
 import sys
 from importlib import import_module
 

@@ -1,7 +1,5 @@
 """The notes of a table: its columns, and ids that are the same when the file is imported again."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections import Counter

@@ -1,7 +1,5 @@
 """laena export"""
 
-from __future__ import annotations
-
 import io
 import os
 import tempfile

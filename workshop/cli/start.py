@@ -1,7 +1,5 @@
 """The start of every command: settings, data folder and database, or a message that says what to do."""
 
-from __future__ import annotations
-
 import contextlib
 import sqlite3
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """laena web"""
 
-from __future__ import annotations
-
 import os
 import sys
 import tempfile

@@ -1,7 +1,5 @@
 """laena worker"""
 
-from __future__ import annotations
-
 import contextlib
 import logging
 import os

@@ -1,7 +1,5 @@
 """The demo workshop as a draft."""
 
-from __future__ import annotations
-
 from workshop.demo.notes import DemoWorkshop
 from workshop.domain import agendas
 from workshop.messages.incoming import PhaseDraft, WorkshopDraft

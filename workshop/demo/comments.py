@@ -1,7 +1,5 @@
 """The simulated participants' comments on each other's notes, in the phase that allows them."""
 
-from __future__ import annotations
-
 import contextlib
 import random
 from collections.abc import Callable, Sequence

@@ -1,7 +1,5 @@
 """The simulated participants' reactions, votes and answers about the mood."""
 
-from __future__ import annotations
-
 import contextlib
 import random
 import threading

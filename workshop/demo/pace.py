@@ -1,7 +1,5 @@
 """The pauses between the demo's notes: short at first, then irregular."""
 
-from __future__ import annotations
-
 import random
 
 QUICK_NOTES = 40

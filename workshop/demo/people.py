@@ -1,7 +1,5 @@
 """The demo's participants: posts and units, never a name."""
 
-from __future__ import annotations
-
 import threading
 from collections.abc import Sequence
 

@@ -1,7 +1,5 @@
 """A simulated phone, through the HTTP interface of the phone page."""
 
-from __future__ import annotations
-
 import contextlib
 import http.client
 import json

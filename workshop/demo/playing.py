@@ -1,7 +1,5 @@
 """A new demo workshop on a running server, and the threads of its participants."""
 
-from __future__ import annotations
-
 import logging
 import secrets
 import threading

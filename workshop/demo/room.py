@@ -3,8 +3,6 @@
 A visitor may open and close phases too; after a visitor closed one, the room waits before it opens the next.
 """
 
-from __future__ import annotations
-
 import itertools
 import threading
 import time

@@ -1,7 +1,5 @@
 """`laena serve` as a child process."""
 
-from __future__ import annotations
-
 import contextlib
 import http.client
 import re

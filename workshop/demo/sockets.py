@@ -1,7 +1,5 @@
 """Live sockets of simulated phones: Socket.IO frames over a plain websocket, read by one thread."""
 
-from __future__ import annotations
-
 import contextlib
 import json
 import threading

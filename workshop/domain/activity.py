@@ -1,7 +1,5 @@
 """The form of an activity's declaration. The declarations are in activities.py."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal

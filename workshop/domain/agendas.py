@@ -1,7 +1,5 @@
 """The agendas that a workshop can start from. Texts are Thai msgids; a workshop stores those it was created with."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from flask_babel import lazy_gettext as _

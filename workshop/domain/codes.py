@@ -1,7 +1,5 @@
 """Join codes: six characters that are easy to read from a distance."""
 
-from __future__ import annotations
-
 import secrets
 
 from sqlalchemy.orm import Session

@@ -4,8 +4,6 @@ A comment is a part of what it is on: it stamps its note or theme, so that whoev
 same delta, and nobody else does. What is hidden or withdrawn takes its comments along.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Collection
 from typing import Any

@@ -1,7 +1,5 @@
 """The demo workshops, deleted at the next start unless a real person used them."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections.abc import Sequence

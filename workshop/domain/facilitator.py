@@ -1,7 +1,5 @@
 """The facilitator's password, set with a one-time token, and the sessions signed in with it."""
 
-from __future__ import annotations
-
 import hmac
 import re
 import secrets

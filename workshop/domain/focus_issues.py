@@ -1,7 +1,5 @@
 """Focus issues (ประเด็นเน้นหนัก): programmes that notes attach to, found by words and meaning, corrected by people."""
 
-from __future__ import annotations
-
 import hashlib
 from collections import Counter
 from typing import Any

@@ -1,7 +1,5 @@
 """The workshop's own words, one a line, in addition to Laena's; used from the next regrouping on."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from flask_babel import gettext as _

@@ -4,8 +4,6 @@ The grouping reads a category, works for a while without holding anything, and c
 people or phones changed meanwhile is left as they made it and looked at in the next round.
 """
 
-from __future__ import annotations
-
 import dataclasses
 from collections import Counter
 from collections.abc import Sequence

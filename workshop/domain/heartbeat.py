@@ -1,7 +1,5 @@
 """The grouping worker's heartbeat, so that a console can show that no worker runs."""
 
-from __future__ import annotations
-
 from sqlalchemy.orm import Session
 
 from workshop.feed import now_ms

@@ -1,7 +1,5 @@
 """The key of the installation, which must be the same on each of its machines."""
 
-from __future__ import annotations
-
 import contextlib
 import secrets
 

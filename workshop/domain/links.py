@@ -1,7 +1,5 @@
 """Links from problems to the solutions and proposals that answer them; found by the worker, corrected by people."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 

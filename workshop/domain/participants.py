@@ -1,7 +1,5 @@
 """Participants: phones that chose a group, recognised by their keys."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 import secrets

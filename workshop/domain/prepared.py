@@ -1,7 +1,5 @@
 """The rows that a grouping will write, computed before it takes the write lock, for which every phone waits."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any

@@ -1,7 +1,5 @@
 """Requests for a preview of a full regrouping: by the facilitator, and at the end of a phase."""
 
-from __future__ import annotations
-
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 

@@ -1,7 +1,5 @@
 """Full regroupings: previewed, then applied or dropped; changes of people since the reading are preserved."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from sqlalchemy.orm import Session

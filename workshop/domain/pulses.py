@@ -1,8 +1,6 @@
 """The pulse: the mood, 1 to 5. The spread is shown only at the end, and of five answers or more, as one that grows
 answer by answer would show each of them."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from sqlalchemy import func

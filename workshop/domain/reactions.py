@@ -1,7 +1,5 @@
 """Reactions: a participant agrees with another's note. How many do is shown, who does is not."""
 
-from __future__ import annotations
-
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 from sqlmodel import col, select

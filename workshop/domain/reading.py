@@ -1,7 +1,5 @@
 """The input of a grouping."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 

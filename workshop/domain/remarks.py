@@ -1,7 +1,5 @@
 """What is read of comments: by phones and boards. Nobody learns from it who wrote one."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from typing import Any
 

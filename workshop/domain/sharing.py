@@ -1,7 +1,5 @@
 """Sharing: whose notes a phone shows, always without their writers."""
 
-from __future__ import annotations
-
 from sqlalchemy.orm import Session
 
 from workshop.changes import Kind

@@ -1,7 +1,5 @@
 """What a room is asked: one of a kind at a time is on the screens; opened, closed, cleared, restored by undo."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar

@@ -1,7 +1,5 @@
 """Themes: people's changes of them, which no grouping overwrites."""
 
-from __future__ import annotations
-
 import secrets
 from collections.abc import Sequence
 

@@ -1,7 +1,5 @@
 """The timer: an end time on the server's clock, to which every screen counts down."""
 
-from __future__ import annotations
-
 from workshop.changes import Kind
 from workshop.feed import Changing
 from workshop.messages.incoming import SetTimer

@@ -4,8 +4,6 @@ Options have the labels that their themes had when it opened. While it is open, 
 that they influence nobody; nobody sees who gave which.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from flask_babel import gettext as _

@@ -1,7 +1,5 @@
 """Figures of the workers for monitoring: times, waiting notes, the last heartbeat."""
 
-from __future__ import annotations
-
 import contextlib
 import json
 import time

@@ -1,7 +1,5 @@
 """Typed texts: control characters removed, length counted in grapheme clusters, otherwise verbatim."""
 
-from __future__ import annotations
-
 import unicodedata
 
 import regex

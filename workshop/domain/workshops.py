@@ -1,7 +1,5 @@
 """Workshops: created from an agenda, found by code, edited."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from flask_babel import gettext as _

@@ -1,7 +1,5 @@
 """Set-up of a process for a thousand sockets: open files and thread switching."""
 
-from __future__ import annotations
-
 import logging
 import sys
 

@@ -4,8 +4,6 @@ A commit here or, over Valkey, in another process wakes it; polling the seqs ten
 worker's themes, an import). Phones are sent changes right after the writer's answer, boards a batch every 200 ms.
 """
 
-from __future__ import annotations
-
 import logging
 import time
 from collections.abc import Callable

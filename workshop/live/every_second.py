@@ -1,7 +1,5 @@
 """Work of a server process once a second, by which several serve one room as one."""
 
-from __future__ import annotations
-
 import logging
 import threading
 from collections.abc import Callable

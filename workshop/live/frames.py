@@ -1,7 +1,5 @@
 """Frames of a websocket as a server sends them (RFC 6455): whole, never masked, never compressed."""
 
-from __future__ import annotations
-
 import json
 from functools import partial
 from typing import Any

@@ -3,8 +3,6 @@
 python-socketio scans all rooms when a socket disconnects, and every socket is a room: quadratic for a thousand at once.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 

@@ -3,8 +3,6 @@
 Each process stores its own once a second with an expiry, so those of a killed process vanish after a few seconds.
 """
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Iterable, Mapping
 from typing import Any

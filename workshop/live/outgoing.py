@@ -4,8 +4,6 @@ Replaces engineio's unbounded queue and its greenlet. A packet is sent when it i
 sends what waits.
 """
 
-from __future__ import annotations
-
 import logging
 from collections import deque
 from queue import Empty

@@ -1,7 +1,5 @@
 """Who is connected now: the sockets of this process and the phones of the others."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass

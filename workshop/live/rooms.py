@@ -3,8 +3,6 @@
 A phone's socket is in two, its workshop's and its group's; the workshop's sharing decides which one is sent to.
 """
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The sockets of signed-in browsers (console and projector), closed when their session ends."""
 
-from __future__ import annotations
-
 from flask_socketio import SocketIO
 
 from workshop.domain import facilitator

@@ -1,7 +1,5 @@
 """Admits sockets to rooms: phones by the workshop's code, console and projector by the facilitator's session."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 from typing import Any, Protocol

@@ -1,7 +1,5 @@
 """Sends to consoles and projectors: a batch at most every 200 ms, presence at most every second."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any

@@ -1,7 +1,5 @@
 """Sends to phones, right after the commit: what all phones are sent alike, and shared notes."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from typing import Any
 

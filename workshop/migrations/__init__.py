@@ -1,7 +1,5 @@
 """Alembic migrations, from the first table on; `migrate` brings a database to the newest."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path

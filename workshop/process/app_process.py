@@ -1,7 +1,5 @@
 """One serving process: the laptop's gevent server and each gunicorn worker start, drain and stop alike."""
 
-from __future__ import annotations
-
 import logging
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Python's garbage collection, tuned so that it delays nobody."""
 
-from __future__ import annotations
-
 import gc
 
 COLLECT_SECONDS = 600

@@ -4,8 +4,6 @@ gunicorn reads the small names of this module as its settings. Its first process
 process that serves is patched by gevent before it imports anything of ours.
 """
 
-from __future__ import annotations
-
 import os
 import shutil
 from pathlib import Path

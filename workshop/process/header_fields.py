@@ -3,8 +3,6 @@
 gevent's own parser is Python's parser of e-mail: lenient, and as slow as a note's five statements.
 """
 
-from __future__ import annotations
-
 import re
 from typing import BinaryIO
 

@@ -4,8 +4,6 @@ A phone sends a note every half minute. Closing its connection meanwhile would c
 Wi-Fi; a greenlet for each would take a third of all memory at a thousand phones.
 """
 
-from __future__ import annotations
-
 import contextlib
 import logging
 from typing import Any

@@ -1,7 +1,5 @@
 """The format of a log line: text for a terminal, or a JSON object for a machine."""
 
-from __future__ import annotations
-
 import json
 import logging
 from datetime import UTC, datetime

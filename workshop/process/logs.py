@@ -3,8 +3,6 @@
 No line contains a note's text, a name or a phone's key.
 """
 
-from __future__ import annotations
-
 import logging
 import time
 

@@ -1,7 +1,5 @@
 """The laptop's server: gevent with measured settings, and the worker as a child process."""
 
-from __future__ import annotations
-
 import logging
 import signal
 import socket

@@ -1,7 +1,5 @@
 """The server's own chores: backups, folding the log, garbage collection, the check of a full disk."""
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Callable
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The application for gunicorn; `workshop.process.gunicorn` starts what runs beside it."""
 
-from __future__ import annotations
-
 from workshop import settings
 from workshop.app import create_app
 from workshop.feed import Feed

@@ -1,7 +1,5 @@
 """CSV: one row a note and one a comment, opens right in Excel (UTF-8 with BOM, CRLF, everything quoted)."""
 
-from __future__ import annotations
-
 import csv
 import io
 import unicodedata

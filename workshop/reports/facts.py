@@ -1,7 +1,5 @@
 """The facts of a workshop in the order that every format shows them."""
 
-from __future__ import annotations
-
 from workshop.domain import agendas
 from workshop.reports.thai_dates import date_range, long_moment
 from workshop.reports.words import Words

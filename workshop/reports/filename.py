@@ -1,7 +1,5 @@
 """Names of report files that Windows, Linux and macOS take."""
 
-from __future__ import annotations
-
 import re
 
 import regex

@@ -1,7 +1,5 @@
 """How wide a text is in Sarabun, from the font file itself."""
 
-from __future__ import annotations
-
 import unicodedata
 from functools import cache
 from struct import unpack_from

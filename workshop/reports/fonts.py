@@ -1,7 +1,5 @@
 """The two fonts of the reports, how their sizes compare, and the files of the free one."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 OFFICE_FONT = "TH SarabunPSK"  # what Thai offices have and expect, at 16 points

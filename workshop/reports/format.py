@@ -1,7 +1,5 @@
 """What a format of the report declares of itself."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module

@@ -1,7 +1,5 @@
 """The formats of the report: every module and folder of this package that declares a FORMAT."""
 
-from __future__ import annotations
-
 import pkgutil
 from importlib import import_module
 

@@ -1,7 +1,5 @@
 """JSON: the whole record for machines, every text verbatim; `as_json` gives the shape."""
 
-from __future__ import annotations
-
 import json
 from dataclasses import asdict
 from datetime import date

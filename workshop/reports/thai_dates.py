@@ -1,7 +1,5 @@
 """Dates as Thai offices write them: Buddhist era, Thai month names, Thai digits; common era in English."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 
 from babel.dates import get_month_names

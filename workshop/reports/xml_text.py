@@ -1,7 +1,5 @@
 """Text made safe for XML 1.0 files, with nothing dropped silently."""
 
-from __future__ import annotations
-
 import re
 
 # Everything that the Char production of XML 1.0 leaves out, lone surrogates included.

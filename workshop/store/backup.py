@@ -1,7 +1,5 @@
 """Backups of the SQLite file: one consistent, checked file each, written while the server runs."""
 
-from __future__ import annotations
-
 import contextlib
 import os
 import re

@@ -3,8 +3,6 @@
 It has no lock, as threads and greenlets would wait for one in different ways; pop and append of a list are atomic.
 """
 
-from __future__ import annotations
-
 import sqlite3
 import time
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """The database: reads, and writes that return after their commit; under gevent both run in its pool of threads."""
 
-from __future__ import annotations
-
 import contextlib
 import sqlite3
 import threading

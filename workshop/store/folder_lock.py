@@ -3,8 +3,6 @@
 The system frees a lock when its process dies; a lock file that nobody locks is a leftover and ignored.
 """
 
-from __future__ import annotations
-
 import contextlib
 import json
 import os

@@ -1,7 +1,5 @@
 """Work that one process does at a time: over all machines on PostgreSQL, on one machine with SQLite."""
 
-from __future__ import annotations
-
 import contextlib
 import time
 from collections.abc import Iterator

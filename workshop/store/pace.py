@@ -1,7 +1,5 @@
 """Whether the disk is quick enough to commit in the greenlet that serves everybody."""
 
-from __future__ import annotations
-
 # A commit takes 0.3 ms on a flash disk, 10 on a spinning one, 30 on a memory card; a board's delta takes longer than 4.
 QUICK_SECONDS = 0.004
 _QUICK_COMMITS = 16

@@ -1,7 +1,5 @@
 """PostgreSQL: separate pools of connections for reads and writes, and waiting without a thread."""
 
-from __future__ import annotations
-
 import time
 from collections.abc import Mapping
 from typing import Any

@@ -1,7 +1,5 @@
 """Permissions of the data folder: for its owner only, as it contains all notes and the session key. POSIX only."""
 
-from __future__ import annotations
-
 import contextlib
 import os
 import stat

@@ -1,7 +1,5 @@
 """Tables for fast SQL statements: plain rows cost a fraction of what objects do."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType

@@ -1,7 +1,5 @@
 """gevent's pool of real threads, for what would block every socket of a process on gevent."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from gevent import get_hub, monkey

@@ -1,7 +1,5 @@
 """A file that caches the vectors of notes; a lost one costs seconds of embedding. Keys are digests, not texts."""
 
-from __future__ import annotations
-
 import hashlib
 import sqlite3
 from collections.abc import Iterator, MutableMapping

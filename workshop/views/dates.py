@@ -1,7 +1,5 @@
 """Dates in the Buddhist era (common era + 543) with Thai months; fiscal years begin in October."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from babel.dates import get_month_names

@@ -1,7 +1,5 @@
 """The comments on a note or theme for the console's menu."""
 
-from __future__ import annotations
-
 from sqlalchemy.orm import Session
 from sqlmodel import col
 

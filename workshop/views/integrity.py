@@ -1,7 +1,5 @@
 """Checks of the stored data: changes numbered without gaps, every note, reaction, vote and comment accounted for."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Any, cast
 

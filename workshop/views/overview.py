@@ -1,7 +1,5 @@
 """The facilitator's list of workshops."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from sqlalchemy import func

@@ -3,8 +3,6 @@
 As with boards, a delta is for the first page, live updates and catch-up, and may be applied twice.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any

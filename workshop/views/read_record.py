@@ -1,7 +1,5 @@
 """The reading of a workshop's record from its tables."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from datetime import datetime

@@ -1,7 +1,5 @@
 """The reason for a note's theme: its nearest notes and the words that it shares with them."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Any
 

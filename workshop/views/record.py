@@ -1,7 +1,5 @@
 """The record of a workshop: plain data for reports, checked when it is built, without a field for who wrote a note."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field

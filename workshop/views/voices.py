@@ -1,7 +1,5 @@
 """The voices of a theme: counts of people, breakout groups and units, never names."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 
 from workshop.messages.outgoing import Voices as Voices

@@ -3,8 +3,6 @@
 A first visit fetches some fifty small files: they are sent from memory, compressed once, without Flask.
 """
 
-from __future__ import annotations
-
 import gzip
 import hashlib
 from collections.abc import Iterable

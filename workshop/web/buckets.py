@@ -1,7 +1,5 @@
 """Token buckets, a queue for guesses and codes known to be right, in this process's memory."""
 
-from __future__ import annotations
-
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from typing import Literal

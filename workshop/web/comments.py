@@ -1,7 +1,5 @@
 """Comments: the phone's writes, and the console's calls."""
 
-from __future__ import annotations
-
 from flask import Response
 
 from workshop.domain import comments, phases

@@ -1,7 +1,5 @@
 """What every handler needs: the feed, the body, the visitor's language, sessions, and the shape of answers."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar

@@ -1,7 +1,5 @@
 """Downloads of the report, which the worker writes."""
 
-from __future__ import annotations
-
 from typing import Any
 from urllib.parse import quote
 

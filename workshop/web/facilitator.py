@@ -1,7 +1,5 @@
 """The facilitator's pages: the password, the list, the console and the projector."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for

@@ -1,7 +1,5 @@
 """Shared parts of forms: lengths in visible characters, days of the Buddhist era, refusals at their fields."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

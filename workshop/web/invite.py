@@ -1,7 +1,5 @@
 """The invitation: code, address and QR. A public address from the settings wins over the facilitator's choice."""
 
-from __future__ import annotations
-
 import io
 import socket
 from typing import Any

@@ -4,8 +4,6 @@ A room is one address, so addresses get much and a phone little. Wrong codes slo
 worked from an address is never slowed there, nor one whose console is open there.
 """
 
-from __future__ import annotations
-
 import hashlib
 import math
 import time

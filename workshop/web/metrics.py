@@ -3,8 +3,6 @@
 The processes of one machine count into files of one folder (`laena web` makes it), and any of them answers for all.
 """
 
-from __future__ import annotations
-
 import os
 import threading
 import time

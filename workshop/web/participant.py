@@ -1,7 +1,5 @@
 """The phone: the door, the one page, and the calls it makes."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for

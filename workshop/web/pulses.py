@@ -1,7 +1,5 @@
 """The mood: the phone's answer, and the console's calls."""
 
-from __future__ import annotations
-
 from flask import Response
 
 from workshop.domain import pulses

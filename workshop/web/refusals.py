@@ -1,7 +1,5 @@
 """Every error in one shape, JSON for calls and a page for people: what happened and what to do, in their language."""
 
-from __future__ import annotations
-
 import logging
 import sqlite3
 from typing import Any

@@ -1,7 +1,5 @@
 """One log line for every request, by its route: the address may contain a token or a code."""
 
-from __future__ import annotations
-
 import logging
 import re
 import secrets

@@ -1,7 +1,5 @@
 """Sessions of the facilitator's browser; requests without a cookie skip the signature."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from flask import Flask

@@ -3,8 +3,6 @@
 Addresses and phones' keys are stored as digests, and expire as soon as they are full again.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Sequence
 from typing import Any, cast

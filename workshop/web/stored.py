@@ -1,7 +1,5 @@
 """Figures of the whole installation, read from database and queue at each request for the metrics."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from flask import current_app

@@ -1,7 +1,5 @@
 """Votings: the phone's dots, and the console's calls."""
 
-from __future__ import annotations
-
 from flask import Response
 
 from workshop.domain import votings

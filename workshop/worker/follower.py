@@ -4,8 +4,6 @@ What waits is read from the notes themselves, so that the next worker finds what
 side by side, one at a time on each category (leases.py).
 """
 
-from __future__ import annotations
-
 import contextlib
 import logging
 import time

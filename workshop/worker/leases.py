@@ -4,8 +4,6 @@ A lease expires unless it is renewed, so that another worker takes over from a d
 token; a late result is refused by its token, whatever any clock says.
 """
 
-from __future__ import annotations
-
 import json
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The leases of one worker process: cached over several pieces of work, and renewed while it works."""
 
-from __future__ import annotations
-
 import os
 import secrets
 import threading

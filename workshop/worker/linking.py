@@ -1,7 +1,5 @@
 """What the worker does once notes are in their themes: links from problems to answers, focus issues."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from sqlalchemy import func

@@ -4,8 +4,6 @@ A whole process of low priority would hold the database's one write lock while o
 phones on two cores that delayed every tenth note by 100 ms.
 """
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Callable

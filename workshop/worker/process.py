@@ -1,7 +1,5 @@
 """The worker process: groups notes (follower.py) and writes reports (jobs.py). It never serves a socket."""
 
-from __future__ import annotations
-
 import contextlib
 import logging
 import os

@@ -1,7 +1,5 @@
 """DOCX: the consolidated report for Word and LibreOffice."""
 
-from __future__ import annotations
-
 from workshop.reports.format import Format
 
 FORMAT = Format(

@@ -1,7 +1,5 @@
 """What the room was asked, in the DOCX report; a part is left out where there was none."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from workshop.reports.docx.contents import Headings

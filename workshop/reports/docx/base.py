@@ -1,7 +1,5 @@
 """An empty A4 document with our styles, fonts and settings, and nothing of python-docx's own template."""
 
-from __future__ import annotations
-
 import docx
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE

@@ -1,7 +1,5 @@
 """Headings with their place in the table of contents, and that table as a field with its entries in it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 

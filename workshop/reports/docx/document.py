@@ -1,7 +1,5 @@
 """The document: title and facts, contents, figures, the categories, what the room was asked, every note."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from typing import BinaryIO
 

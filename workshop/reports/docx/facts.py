@@ -1,7 +1,5 @@
 """The opening pages of the DOCX report: title block, facts of the workshop, figures."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 from workshop.reports.docx.contents import Headings

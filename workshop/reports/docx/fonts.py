@@ -4,8 +4,6 @@ ECMA-376 part 1, 17.8.1: an embedded font's first 32 bytes are XORed with the by
 Sarabun is under the SIL Open Font License, and its files allow embedding without limits (OS/2 fsType 0).
 """
 
-from __future__ import annotations
-
 import uuid
 
 from docx.document import Document

@@ -5,8 +5,6 @@ A DOCX file has no pages; only the program that shows it knows them. Word counts
 of letters from the font, heights of lines from the styles.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import ceil

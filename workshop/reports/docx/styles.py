@@ -4,8 +4,6 @@ Word takes Thai's font from `cs`, its size from `szCs` and its weight from `bCs`
 ascii, sz and b shows Thai in another font, size and weight. Theme fonts would win over both, so none is left.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from workshop.reports.docx.xml import TWIPS_PER_CM, Element, el

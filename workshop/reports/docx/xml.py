@@ -1,7 +1,5 @@
 """WordprocessingML by hand: what python-docx has no words for, and fast enough for thousands of rows."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from typing import Any
 

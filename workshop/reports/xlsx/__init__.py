@@ -1,7 +1,5 @@
 """XLSX: the report as sheets, for sorting and counting further."""
 
-from __future__ import annotations
-
 from workshop.reports.format import Format
 
 FORMAT = Format(

@@ -1,7 +1,5 @@
 """What the room was asked, as sheets of the workbook: one a part, left out where there was none."""
 
-from __future__ import annotations
-
 from workshop.reports.words import Words
 from workshop.reports.xlsx.sheet import Book, table_sheet
 from workshop.views.asked import PARTS

@@ -3,8 +3,6 @@
 No cell is a formula, a link or a guessed number.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from typing import BinaryIO
 

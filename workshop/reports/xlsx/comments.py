@@ -1,7 +1,5 @@
 """Comments as a sheet of the workbook: a row each, with what it is on."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from workshop.reports.words import Words

@@ -1,7 +1,5 @@
 """Sheets in Thai: fonts, dates of the Buddhist era, row heights that clip no mark, print set-up."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from math import ceil

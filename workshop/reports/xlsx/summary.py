@@ -1,7 +1,5 @@
 """The first sheet of the workbook: facts of the workshop, the accounting, breakout groups, phases."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from workshop.reports.facts import equation, figures_table, fiscal_year, template_name

@@ -1,7 +1,5 @@
 """Comments: those that are shown, how many there are of which kind, and the themes that phones may comment on."""
 
-from __future__ import annotations
-
 from sqlalchemy import Select, bindparam, case, func, select
 
 from workshop.store.ready import Ready

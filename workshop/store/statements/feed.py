@@ -1,7 +1,5 @@
 """The feed: the workshop's row under lock, its counters, and its changes."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, insert, select, update

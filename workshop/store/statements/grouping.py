@@ -1,7 +1,5 @@
 """What the worker reads of a category, and writes under the write lock."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from sqlalchemy import Table, Update, bindparam, func, insert, select, update

@@ -1,7 +1,5 @@
 """Participants: who joins, and who has."""
 
-from __future__ import annotations
-
 from sqlalchemy import bindparam, func, insert, select, update
 from sqlmodel import col
 

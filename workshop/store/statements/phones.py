@@ -1,7 +1,5 @@
 """What is new for phones, after every commit while a room writes."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from sqlalchemy import ScalarSelect, Table, bindparam, func, select

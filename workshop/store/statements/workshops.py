@@ -1,7 +1,5 @@
 """A workshop's row, its groups and phases, and the worker's last sign of life."""
 
-from __future__ import annotations
-
 from sqlalchemy import bindparam, select
 from sqlmodel import col
 

@@ -1,7 +1,5 @@
 """What the room was asked, as the record contains it; a module for each thing that may be asked, found by its name."""
 
-from __future__ import annotations
-
 import importlib
 
 from workshop.domain import activities

@@ -1,7 +1,5 @@
 """What a report needs to know of anything that the room was asked: some words, and counts. Never who gave what."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol

@@ -1,7 +1,5 @@
 """Questions about the mood in the record of a workshop: checked sums, never who gave what."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from decimal import ROUND_HALF_UP, Decimal

@@ -1,7 +1,5 @@
 """Votings in the record of a workshop: checked sums, never who gave what."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
