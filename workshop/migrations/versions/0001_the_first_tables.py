@@ -5,8 +5,6 @@ from alembic import op
 
 revision = "0001"
 down_revision = None
-branch_labels = None
-depends_on = None
 
 
 def upgrade() -> None:
@@ -42,9 +40,7 @@ def upgrade() -> None:
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
-    with op.batch_alter_table("workshop", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_workshop_code"), ["code"], unique=True)
-
+    op.create_index("ix_workshop_code", "workshop", ["code"], unique=True)
     op.create_table(
         "breakout_group",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -53,15 +49,10 @@ def upgrade() -> None:
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("seq", sa.BigInteger(), nullable=False),
         sa.Column("removed", sa.Boolean(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["workshop_id"],
-            ["workshop.id"],
-        ),
+        sa.ForeignKeyConstraint(["workshop_id"], ["workshop.id"]),
         sa.PrimaryKeyConstraint("id"),
     )
-    with op.batch_alter_table("breakout_group", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_breakout_group_workshop_id"), ["workshop_id"], unique=False)
-
+    op.create_index("ix_breakout_group_workshop_id", "breakout_group", ["workshop_id"], unique=False)
     op.create_table(
         "change",
         sa.Column("workshop_id", sa.Integer(), nullable=False),
@@ -72,10 +63,7 @@ def upgrade() -> None:
         sa.Column("subject", sa.String(), nullable=False),
         sa.Column("before", sa.JSON(), nullable=False),
         sa.Column("undone", sa.Boolean(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["workshop_id"],
-            ["workshop.id"],
-        ),
+        sa.ForeignKeyConstraint(["workshop_id"], ["workshop.id"]),
         sa.PrimaryKeyConstraint("workshop_id", "seq"),
     )
     op.create_table(
@@ -85,10 +73,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("words", sa.Text(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["workshop_id"],
-            ["workshop.id"],
-        ),
+        sa.ForeignKeyConstraint(["workshop_id"], ["workshop.id"]),
         sa.PrimaryKeyConstraint("workshop_id", "key"),
     )
     op.create_table(
@@ -102,15 +87,10 @@ def upgrade() -> None:
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("seq", sa.BigInteger(), nullable=False),
         sa.Column("removed", sa.Boolean(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["workshop_id"],
-            ["workshop.id"],
-        ),
+        sa.ForeignKeyConstraint(["workshop_id"], ["workshop.id"]),
         sa.PrimaryKeyConstraint("id"),
     )
-    with op.batch_alter_table("phase", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_phase_workshop_id"), ["workshop_id"], unique=False)
-
+    op.create_index("ix_phase_workshop_id", "phase", ["workshop_id"], unique=False)
     op.create_table(
         "proposal",
         sa.Column("workshop_id", sa.Integer(), nullable=False),
@@ -120,10 +100,7 @@ def upgrade() -> None:
         sa.Column("arrangement", sa.JSON(), nullable=False),
         sa.Column("summary", sa.JSON(), nullable=False),
         sa.Column("seq", sa.BigInteger(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["workshop_id"],
-            ["workshop.id"],
-        ),
+        sa.ForeignKeyConstraint(["workshop_id"], ["workshop.id"]),
         sa.PrimaryKeyConstraint("workshop_id", "category"),
     )
     op.create_table(
@@ -139,15 +116,10 @@ def upgrade() -> None:
         sa.Column("locked", sa.Boolean(), nullable=False),
         sa.Column("gone", sa.Boolean(), nullable=False),
         sa.Column("seq", sa.BigInteger(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["workshop_id"],
-            ["workshop.id"],
-        ),
+        sa.ForeignKeyConstraint(["workshop_id"], ["workshop.id"]),
         sa.PrimaryKeyConstraint("workshop_id", "id"),
     )
-    with op.batch_alter_table("theme", schema=None) as batch_op:
-        batch_op.create_index("ix_theme_workshop_seq", ["workshop_id", "seq"], unique=False)
-
+    op.create_index("ix_theme_workshop_seq", "theme", ["workshop_id", "seq"], unique=False)
     op.create_table(
         "theme_link",
         sa.Column("workshop_id", sa.Integer(), nullable=False),
@@ -156,10 +128,7 @@ def upgrade() -> None:
         sa.Column("strength", sa.Float(), nullable=False),
         sa.Column("said", sa.String(), nullable=False),
         sa.Column("seq", sa.BigInteger(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["workshop_id"],
-            ["workshop.id"],
-        ),
+        sa.ForeignKeyConstraint(["workshop_id"], ["workshop.id"]),
         sa.PrimaryKeyConstraint("workshop_id", "problem_id", "answer_id"),
     )
     op.create_table(
@@ -173,20 +142,12 @@ def upgrade() -> None:
         sa.Column("role", sa.String(), nullable=False),
         sa.Column("scribe", sa.Boolean(), nullable=False),
         sa.Column("joined_at", sa.BigInteger(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["group_id"],
-            ["breakout_group.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["workshop_id"],
-            ["workshop.id"],
-        ),
+        sa.ForeignKeyConstraint(["group_id"], ["breakout_group.id"]),
+        sa.ForeignKeyConstraint(["workshop_id"], ["workshop.id"]),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("workshop_id", "device"),
     )
-    with op.batch_alter_table("participant", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_participant_workshop_id"), ["workshop_id"], unique=False)
-
+    op.create_index("ix_participant_workshop_id", "participant", ["workshop_id"], unique=False)
     op.create_table(
         "note",
         sa.Column("workshop_id", sa.Integer(), nullable=False),
@@ -210,57 +171,29 @@ def upgrade() -> None:
         sa.Column("barred", sa.JSON(), nullable=False),
         sa.Column("focus", sa.JSON(), nullable=False),
         sa.Column("focus_said", sa.JSON(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["group_id"],
-            ["breakout_group.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["participant_id"],
-            ["participant.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["phase_id"],
-            ["phase.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["workshop_id"],
-            ["workshop.id"],
-        ),
+        sa.ForeignKeyConstraint(["group_id"], ["breakout_group.id"]),
+        sa.ForeignKeyConstraint(["participant_id"], ["participant.id"]),
+        sa.ForeignKeyConstraint(["phase_id"], ["phase.id"]),
+        sa.ForeignKeyConstraint(["workshop_id"], ["workshop.id"]),
         sa.PrimaryKeyConstraint("workshop_id", "id"),
     )
-    with op.batch_alter_table("note", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_note_participant_id"), ["participant_id"], unique=False)
-        batch_op.create_index("ix_note_workshop_seq", ["workshop_id", "seq"], unique=False)
+    op.create_index("ix_note_participant_id", "note", ["participant_id"], unique=False)
+    op.create_index("ix_note_workshop_seq", "note", ["workshop_id", "seq"], unique=False)
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("note", schema=None) as batch_op:
-        batch_op.drop_index("ix_note_workshop_seq")
-        batch_op.drop_index(batch_op.f("ix_note_participant_id"))
-
-    op.drop_table("note")
-    with op.batch_alter_table("participant", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_participant_workshop_id"))
-
-    op.drop_table("participant")
-    op.drop_table("theme_link")
-    with op.batch_alter_table("theme", schema=None) as batch_op:
-        batch_op.drop_index("ix_theme_workshop_seq")
-
-    op.drop_table("theme")
-    op.drop_table("proposal")
-    with op.batch_alter_table("phase", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_phase_workshop_id"))
-
-    op.drop_table("phase")
-    op.drop_table("focus_issue")
-    op.drop_table("change")
-    with op.batch_alter_table("breakout_group", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_breakout_group_workshop_id"))
-
-    op.drop_table("breakout_group")
-    with op.batch_alter_table("workshop", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_workshop_code"))
-
-    op.drop_table("workshop")
-    op.drop_table("keep")
+    # Their indexes go with them.
+    for table in (
+        "note",
+        "participant",
+        "theme_link",
+        "theme",
+        "proposal",
+        "phase",
+        "focus_issue",
+        "change",
+        "breakout_group",
+        "workshop",
+        "keep",
+    ):
+        op.drop_table(table)

@@ -5,8 +5,6 @@ from alembic import op
 
 revision = "0002"
 down_revision = "0001"
-branch_labels = None
-depends_on = None
 
 
 def upgrade() -> None:
@@ -49,9 +47,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["workshop_id"], ["workshop.id"]),
         sa.PrimaryKeyConstraint("id"),
     )
-    with op.batch_alter_table("voting", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_voting_workshop_id"), ["workshop_id"], unique=False)
-
+    op.create_index("ix_voting_workshop_id", "voting", ["workshop_id"], unique=False)
     op.create_table(
         "pulse",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -64,9 +60,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["workshop_id"], ["workshop.id"]),
         sa.PrimaryKeyConstraint("id"),
     )
-    with op.batch_alter_table("pulse", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_pulse_workshop_id"), ["workshop_id"], unique=False)
-
+    op.create_index("ix_pulse_workshop_id", "pulse", ["workshop_id"], unique=False)
     op.create_table(
         "vote",
         sa.Column("voting_id", sa.Integer(), nullable=False),
@@ -80,9 +74,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["workshop_id"], ["workshop.id"]),
         sa.PrimaryKeyConstraint("voting_id", "participant_id", "theme_id"),
     )
-    with op.batch_alter_table("vote", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_vote_workshop_id"), ["workshop_id"], unique=False)
-
+    op.create_index("ix_vote_workshop_id", "vote", ["workshop_id"], unique=False)
     op.create_table(
         "pulse_answer",
         sa.Column("pulse_id", sa.Integer(), nullable=False),
@@ -95,8 +87,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["workshop_id"], ["workshop.id"]),
         sa.PrimaryKeyConstraint("pulse_id", "participant_id"),
     )
-    with op.batch_alter_table("pulse_answer", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_pulse_answer_workshop_id"), ["workshop_id"], unique=False)
+    op.create_index("ix_pulse_answer_workshop_id", "pulse_answer", ["workshop_id"], unique=False)
 
 
 def downgrade() -> None:

@@ -5,8 +5,6 @@ from alembic import op
 
 revision = "0004"
 down_revision = "0003"
-branch_labels = None
-depends_on = None
 
 COUNTS = [(table, name) for table in ("note", "theme") for name in ("comments", "comments_hidden")]
 
