@@ -51,5 +51,5 @@ BURST = Plan(phones=20, rate=700 / 9, seconds=9.0, groups_of=5, sharing="everyon
 
 def texts(count: int) -> list[str]:
     """The demo workshop's notes, as often as it takes, each one told apart by its number."""
-    words = [note.text for note in load().notes]
+    words = [note.text for note in load()]
     return [f"{text} ({place})" for place, text in enumerate(islice(cycle(words), count), 1)]

@@ -10,7 +10,7 @@ from flask import Flask
 from werkzeug.serving import make_server
 
 from workshop.demo import agenda, people
-from workshop.demo.notes import DemoNote, load
+from workshop.demo.notes import DemoNote
 from workshop.demo.room import Room
 from workshop.domain import demos, phases
 from workshop.feed import Feed
@@ -31,7 +31,7 @@ class Stage:
 
     def __init__(self, app: Flask) -> None:
         self.feed: Feed = app.extensions["laena.feed"]
-        self.code = self.feed.write(demos.create, agenda.draft(load()), KEYS)
+        self.code = self.feed.write(demos.create, agenda.draft(), KEYS)
         self.server = make_server("127.0.0.1", 0, app, threaded=True)
         self.base = f"http://127.0.0.1:{self.server.port}"
         self.stop = threading.Event()

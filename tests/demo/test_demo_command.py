@@ -90,14 +90,14 @@ def test_the_demo_sends_every_note_and_sigterm_ends_all_its_processes(
     assert demo.says(r"(http://127\.0\.0\.1:\d+/setup/\S+)").startswith(f"http://127.0.0.1:{port}/")
     code = demo.says(r"code +([A-Z0-9]{6})\n")
     assert demo.says(rf"phones +(http://\S+)/j/{code}").endswith(f":{port}")
-    assert int(demo.says(r"participants are done: (\d+) notes;")) == len(load().notes)
+    assert int(demo.says(r"participants are done: (\d+) notes;")) == len(load())
     demo.process.terminate()
     assert demo.ended() == 0, demo.said
     database = Database(f"sqlite:///{(tmp_path / 'data' / 'laena.db').as_posix()}")
     record = Feed(database).read(read_record, code)
     database.close()
     assert Counter((note.text, each.key) for each in record.categories for note in each.notes) == Counter(
-        (note.text, note.category) for note in load().notes
+        (note.text, note.category) for note in load()
     )
     assert free_port(port, tries=1) == port
 

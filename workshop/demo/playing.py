@@ -29,9 +29,8 @@ class Playing:
 
     def __init__(self, feed: Feed, base: str, participants: int) -> None:
         self._feed, self._base = feed, base
-        self._demo = load()
         self._keys = [secrets.token_hex(16) for _ in range(participants)]
-        self.code = feed.write(demos.create, agenda.draft(self._demo), self._keys)
+        self.code = feed.write(demos.create, agenda.draft(), self._keys)
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
         self._answering: threading.Thread | None = None
@@ -59,7 +58,7 @@ class Playing:
         groups = {group["name"]: group["id"] for group in self._agenda()["groups"]}
         phones = people.phones(self._base, self.code, self._keys, list(groups.values()), self._stop)
         by_group = {name: [phone for phone in phones if phone.group_id == group] for name, group in groups.items()}
-        notes = self._demo.notes
+        notes = load()
         waits = pauses(len(notes), seconds) if seconds else []
         # Connected until `stop`, as people's phones are.
         self._listeners = Listeners(
