@@ -9,7 +9,6 @@ from types import FunctionType
 from typing import Any, get_type_hints
 
 from flask import Flask
-from werkzeug.routing import Rule
 
 from workshop import migrations
 from workshop.app import create_app
@@ -38,11 +37,19 @@ def source(view: Any) -> str:
     return inspect.getsource(inspect.unwrap(view)) if isinstance(inspect.unwrap(view), FunctionType) else ""
 
 
-def caller(rule: Rule, text: str) -> str:
+def caller(view: Any) -> str:
     """Who may call: the phone with its key, the facilitator, or anybody."""
-    if "@facilitator" in text:
+    if "@facilitator" in source(view):
         return "facilitator"
-    return "phone" if "device()" in text else "anybody"
+    return str(getattr(view, "caller", "phone" if "device()" in source(view) else "anybody"))
+
+
+def sent(view: Any) -> str:
+    """The message that the body contains, or ""."""
+    if hasattr(view, "sends"):
+        return f"`{view.sends.__name__}`" if view.sends else ""
+    found = BODY.search(source(view))
+    return f"`{found.group(1)}`" if found else ""
 
 
 def routes(app: Flask) -> Iterator[str]:
@@ -53,12 +60,10 @@ def routes(app: Flask) -> Iterator[str]:
     }
     for rule in sorted(app.url_map.iter_rules(), key=lambda rule: (rule.rule, sorted(rule.methods or ()))):
         methods = ", ".join(sorted((rule.methods or set()) - IMPLIED))
-        text = source(app.view_functions[rule.endpoint])
-        sent = BODY.search(text)
+        view = app.view_functions[rule.endpoint]
         activity = of_activity.get(rule.endpoint, "")
-        body = f"`{sent.group(1)}`" if sent else ""
         address = rule.rule.replace("|", "\\|")
-        yield f"| {methods} | `{address}` | {caller(rule, text)} | {body} | {activity} |\n"
+        yield f"| {methods} | `{address}` | {caller(view)} | {sent(view)} | {activity} |\n"
 
 
 def fields(kind: type) -> str:

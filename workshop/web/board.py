@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Concatenate, cast, get_args
+from functools import partial
+from typing import Any, Concatenate, TypeVar, cast, get_args, overload
 
 from flask import Blueprint, Response, current_app, request
 
@@ -27,7 +28,9 @@ from workshop.messages.incoming import (
     AskRegrouping,
     Choice,
     ChooseAddress,
+    M,
     MergeThemes,
+    Message,
     MoveNote,
     OpenPhase,
     RenameTheme,
@@ -40,7 +43,7 @@ from workshop.messages.incoming import (
     TagNote,
 )
 from workshop.views import boards, reasons
-from workshop.web.edge import body, change, facilitator_call, feed, language, ok, presence, since
+from workshop.web.edge import body, change, declared, facilitator_call, feed, language, ok, presence, since
 
 calls = Blueprint("board", __name__, url_prefix="/api/w/<code>")
 ACTOR = undo.ACTOR
@@ -58,9 +61,50 @@ def act(code: str, verb: Callable[Concatenate[Changing, P], Any], *args: P.args,
     return ok(**feed().change(code, ACTOR, step))
 
 
-def facilitator_post(path: str) -> Callable[[Callable[..., Response]], Callable[..., Response]]:
-    """Declare a POST call of the signed-in facilitator, below /api/w/<code>."""
-    return lambda call: calls.post(path)(facilitator_call(call))
+K = TypeVar("K", str, int)
+
+
+@overload
+def facilitator_act(path: str, name: str, verb: Callable[[Changing], Any] | Callable[[Changing, K], Any]) -> None: ...
+
+
+@overload
+def facilitator_act(
+    path: str, name: str, verb: Callable[[Changing, M], Any] | Callable[[Changing, K, M], Any], sends: type[M]
+) -> None: ...
+
+
+def facilitator_act(path: str, name: str, verb: Callable[..., Any], sends: type[Message] | None = None) -> None:
+    """Declare a POST call of the signed-in facilitator: `act` with the value in the path and the body, where given."""
+
+    def call(code: str, **named: str | int) -> Response:
+        return act(code, verb, *named.values(), *([body(sends)] if sends else []))
+
+    calls.add_url_rule(path, name, declared(facilitator_call(call), "facilitator", sends), methods=["POST"])
+
+
+def chosen(verb: Callable[[Changing, K, bool], Any]) -> Callable[[Changing, K, Choice], Any]:
+    """Return the verb with a Choice in place of its last argument."""
+    return lambda change, subject, choice: verb(change, subject, choice.on)
+
+
+facilitator_act("/phases/<int:phase_id>/open", "open_phase", phases.open_phase, OpenPhase)
+facilitator_act("/phases/<int:phase_id>/close", "close_phase", phases.close_phase)
+facilitator_act("/timer", "timer", timers.set_timer, SetTimer)
+facilitator_act("/sharing", "set_sharing", sharing.choose, SetSharing)
+facilitator_act("/notes/<note_id>/hide", "hide", partial(notes.hide, hidden=True))
+facilitator_act("/notes/<note_id>/unhide", "unhide", partial(notes.hide, hidden=False))
+facilitator_act("/notes/<note_id>/move", "move", themes.move, MoveNote)
+facilitator_act("/notes/<note_id>/pin", "pin", chosen(themes.pin), Choice)
+facilitator_act("/notes/<note_id>/focus", "tag", focus_issues.tag, TagNote)
+facilitator_act("/themes/<theme_id>/rename", "rename", themes.rename, RenameTheme)
+facilitator_act("/themes/<theme_id>/merge", "merge", themes.merge, MergeThemes)
+facilitator_act("/themes/<theme_id>/split", "split", themes.split, SplitTheme)
+facilitator_act("/themes/<theme_id>/lock", "lock", chosen(themes.lock), Choice)
+facilitator_act("/links", "say_link", links.say, SayLink)
+facilitator_act("/regroup", "ask_regrouping", previews.ask, AskRegrouping)
+facilitator_act("/regroup/<category>/apply", "apply_regrouping", proposals.apply)
+facilitator_act("/regroup/<category>/drop", "drop_regrouping", proposals.drop)
 
 
 @calls.get("/board")
@@ -77,93 +121,14 @@ def with_presence(delta: dict[str, Any], view: str) -> dict[str, Any]:
     return presence().add_to(delta, view)  # type: ignore[no-any-return]
 
 
-@facilitator_post("/phases/<int:phase_id>/open")
-def open_phase(code: str, phase_id: int) -> Response:
-    return act(code, phases.open_phase, phase_id, body(OpenPhase))
-
-
-@facilitator_post("/phases/<int:phase_id>/close")
-def close_phase(code: str, phase_id: int) -> Response:
-    return act(code, phases.close_phase, phase_id)
-
-
-@facilitator_post("/timer")
-def timer(code: str) -> Response:
-    return act(code, timers.set_timer, body(SetTimer))
-
-
-@facilitator_post("/notes/<note_id>/hide")
-def hide(code: str, note_id: str) -> Response:
-    return act(code, notes.hide, note_id, True)
-
-
-@facilitator_post("/notes/<note_id>/unhide")
-def unhide(code: str, note_id: str) -> Response:
-    return act(code, notes.hide, note_id, False)
-
-
-@facilitator_post("/notes/<note_id>/move")
-def move(code: str, note_id: str) -> Response:
-    return act(code, themes.move, note_id, body(MoveNote))
-
-
-@facilitator_post("/themes/<theme_id>/rename")
-def rename(code: str, theme_id: str) -> Response:
-    return act(code, themes.rename, theme_id, body(RenameTheme))
-
-
-@facilitator_post("/themes/<theme_id>/merge")
-def merge(code: str, theme_id: str) -> Response:
-    return act(code, themes.merge, theme_id, body(MergeThemes))
-
-
-@facilitator_post("/themes/<theme_id>/split")
-def split(code: str, theme_id: str) -> Response:
-    return act(code, themes.split, theme_id, body(SplitTheme))
-
-
-@facilitator_post("/themes/<theme_id>/lock")
-def lock(code: str, theme_id: str) -> Response:
-    return act(code, themes.lock, theme_id, body(Choice).on)
-
-
-@facilitator_post("/notes/<note_id>/pin")
-def pin(code: str, note_id: str) -> Response:
-    return act(code, themes.pin, note_id, body(Choice).on)
-
-
-@facilitator_post("/regroup")
-def ask_regrouping(code: str) -> Response:
-    return act(code, previews.ask, body(AskRegrouping))
-
-
-@facilitator_post("/regroup/<category>/apply")
-def apply_regrouping(code: str, category: str) -> Response:
-    return act(code, proposals.apply, category)
-
-
-@facilitator_post("/regroup/<category>/drop")
-def drop_regrouping(code: str, category: str) -> Response:
-    return act(code, proposals.drop, category)
-
-
-@facilitator_post("/links")
-def say_link(code: str) -> Response:
-    return act(code, links.say, body(SayLink))
-
-
-@facilitator_post("/notes/<note_id>/focus")
-def tag(code: str, note_id: str) -> Response:
-    return act(code, focus_issues.tag, note_id, body(TagNote))
-
-
 @calls.get("/focus")
 @facilitator_call
 def focus(code: str) -> Response:
     return ok(issues=feed().read(focus_issues.drafts, code))
 
 
-@facilitator_post("/focus")
+@calls.post("/focus")
+@facilitator_call
 def set_focus(code: str) -> Response:
     issues, seq = change(code, ACTOR, focus_issues.replace, body(SetFocusIssues))
     return ok(issues=issues, seq=seq)
@@ -175,7 +140,8 @@ def glossary(code: str) -> Response:
     return ok(**feed().read(glossaries.of, code))
 
 
-@facilitator_post("/glossary")
+@calls.post("/glossary")
+@facilitator_call
 def set_glossary(code: str) -> Response:
     answer, seq = change(code, ACTOR, glossaries.replace, body(SetGlossary))
     return ok(**answer, seq=seq)
@@ -191,18 +157,15 @@ def why(code: str, note_id: str) -> Response:
     return ok(**explained)
 
 
-@facilitator_post("/sharing")
-def set_sharing(code: str) -> Response:
-    return act(code, sharing.choose, body(SetSharing))
-
-
-@facilitator_post("/undo")
+@calls.post("/undo")
+@facilitator_call
 def undo_last(code: str) -> Response:
     answer = act(code, undo.undo).get_json()
     answer.pop("ok")
     return ok(**answer, undone=answer["answer"])
 
 
-@facilitator_post("/address")
+@calls.post("/address")
+@facilitator_call
 def address(code: str) -> Response:
     return act(code, workshops.choose_address, body(ChooseAddress).url)

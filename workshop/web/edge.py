@@ -11,7 +11,7 @@ from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
 from workshop.domain import facilitator
 from workshop.errors import BadJson, NotJoined, SignIn, TooLarge
 from workshop.feed import Changing, Feed
-from workshop.messages.incoming import M, parse
+from workshop.messages.incoming import M, Message, parse
 from workshop.reports.words import Language
 from workshop.settings import Settings
 
@@ -80,6 +80,12 @@ def change_brief(
 ) -> tuple[T, int]:
     """Change by a phone: see Feed.change_brief."""
     return feed().change_brief(code, actor, lambda changing: (verb(changing, *args, **kwargs), changing.seq))
+
+
+def declared(call: Callable[P, T], caller: str, sends: type[Message] | None) -> Callable[P, T]:
+    """Return the call with what docs/http.md shows of it: who may call it, and with which body."""
+    vars(call).update(caller=caller, sends=sends)
+    return call
 
 
 def sign_in(given: facilitator.Pass) -> None:

@@ -1,20 +1,17 @@
 """The phone: the door, the one page, and the calls it makes."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, overload
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 
 from workshop.domain import codes, notes, participants, reactions
 from workshop.domain.wording import COMMENT_LIMIT, NOTE_LIMIT
 from workshop.errors import UnknownWorkshop
-from workshop.messages.incoming import (
-    EditNote,
-    Join,
-    React,
-    SubmitNote,
-)
+from workshop.feed import Changing
+from workshop.messages.incoming import EditNote, Join, M, Message, React, SubmitNote
 from workshop.views import boards
-from workshop.web.edge import body, change_brief, device, feed, language, ok, since
+from workshop.web.edge import body, change_brief, declared, device, feed, language, ok, since
 
 pages = Blueprint("participant", __name__)
 LIMITS = {"note": NOTE_LIMIT, "comment": COMMENT_LIMIT, "name": 80}
@@ -47,31 +44,39 @@ def state(code: str) -> Response:
     return ok(**feed().read(boards.phone, code, key, since(), language()))
 
 
-@pages.post("/api/w/<code>/join")
-def join(code: str) -> Response:
-    me, seq = change_brief(code, "participant", participants.join, device(), body(Join))
-    return ok(me=me, seq=seq)
+@overload
+def phone_write(method: str, path: str, name: str, verb: Callable[[Changing, str, str], None]) -> None: ...
 
 
-@pages.post("/api/w/<code>/notes")
-def submit(code: str) -> Response:
-    note, seq = change_brief(code, "participant", notes.submit, device(), body(SubmitNote))
-    return ok(note=note, seq=seq)
+@overload
+def phone_write(
+    method: str,
+    path: str,
+    name: str,
+    verb: Callable[[Changing, str, M], Any] | Callable[[Changing, str, str, M], Any],
+    sends: type[M],
+    answers: str,
+) -> None: ...
 
 
-@pages.patch("/api/w/<code>/notes/<note_id>")
-def edit(code: str, note_id: str) -> Response:
-    note, seq = change_brief(code, "participant", notes.edit, device(), note_id, body(EditNote))
-    return ok(note=note, seq=seq)
+def phone_write(
+    method: str, path: str, name: str, verb: Callable[..., Any], sends: type[Message] | None = None, answers: str = ""
+) -> None:
+    """Declare a write below /api/w/<code>: the verb gets the phone's key, the id in the path and the body, where given.
+
+    The call answers with the new seq and, as `answers`, with the verb's result.
+    """
+
+    def call(code: str, **named: str) -> Response:
+        given = (device(), *named.values(), *([body(sends)] if sends else []))
+        result, seq = change_brief(code, "participant", verb, *given)
+        return ok(**({answers: result} if answers else {}), seq=seq)
+
+    pages.add_url_rule(f"/api/w/<code>{path}", name, declared(call, "phone", sends), methods=[method])
 
 
-@pages.delete("/api/w/<code>/notes/<note_id>")
-def delete(code: str, note_id: str) -> Response:
-    _, seq = change_brief(code, "participant", notes.delete, device(), note_id)
-    return ok(seq=seq)
-
-
-@pages.put("/api/w/<code>/notes/<note_id>/reaction")
-def react(code: str, note_id: str) -> Response:
-    note, seq = change_brief(code, "participant", reactions.react, device(), note_id, body(React))
-    return ok(note=note, seq=seq)
+phone_write("POST", "/join", "join", participants.join, Join, "me")
+phone_write("POST", "/notes", "submit", notes.submit, SubmitNote, "note")
+phone_write("PATCH", "/notes/<note_id>", "edit", notes.edit, EditNote, "note")
+phone_write("DELETE", "/notes/<note_id>", "delete", notes.delete)
+phone_write("PUT", "/notes/<note_id>/reaction", "react", reactions.react, React, "note")

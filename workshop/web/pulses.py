@@ -1,30 +1,11 @@
 """The mood: the phone's answer, and the console's calls."""
 
-from flask import Response
-
 from workshop.domain import pulses
 from workshop.messages.incoming import AnswerPulse, OpenPulse
-from workshop.web.board import act, facilitator_post
-from workshop.web.edge import body, change_brief, device, ok
-from workshop.web.participant import pages
+from workshop.web.board import facilitator_act
+from workshop.web.participant import phone_write
 
-
-@pages.put("/api/w/<code>/pulse")
-def answer_pulse(code: str) -> Response:
-    value, seq = change_brief(code, "participant", pulses.answer, device(), body(AnswerPulse))
-    return ok(value=value, seq=seq)
-
-
-@facilitator_post("/pulse")
-def open_pulse(code: str) -> Response:
-    return act(code, pulses.open_pulse, body(OpenPulse))
-
-
-@facilitator_post("/pulse/close")
-def close_pulse(code: str) -> Response:
-    return act(code, pulses.STAGE.close)
-
-
-@facilitator_post("/pulse/clear")
-def clear_pulse(code: str) -> Response:
-    return act(code, pulses.STAGE.clear)
+phone_write("PUT", "/pulse", "answer_pulse", pulses.answer, AnswerPulse, "value")
+facilitator_act("/pulse", "open_pulse", pulses.open_pulse, OpenPulse)
+facilitator_act("/pulse/close", "close_pulse", pulses.STAGE.close)
+facilitator_act("/pulse/clear", "clear_pulse", pulses.STAGE.clear)

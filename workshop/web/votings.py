@@ -1,30 +1,11 @@
 """Votings: the phone's dots, and the console's calls."""
 
-from flask import Response
-
 from workshop.domain import votings
 from workshop.messages.incoming import CastVote, OpenVoting
-from workshop.web.board import act, facilitator_post
-from workshop.web.edge import body, change_brief, device, ok
-from workshop.web.participant import pages
+from workshop.web.board import facilitator_act
+from workshop.web.participant import phone_write
 
-
-@pages.put("/api/w/<code>/votes")
-def vote(code: str) -> Response:
-    votes, seq = change_brief(code, "participant", votings.cast, device(), body(CastVote))
-    return ok(votes=votes, seq=seq)
-
-
-@facilitator_post("/voting")
-def open_voting(code: str) -> Response:
-    return act(code, votings.open_voting, body(OpenVoting))
-
-
-@facilitator_post("/voting/close")
-def close_voting(code: str) -> Response:
-    return act(code, votings.STAGE.close)
-
-
-@facilitator_post("/voting/clear")
-def clear_voting(code: str) -> Response:
-    return act(code, votings.STAGE.clear)
+phone_write("PUT", "/votes", "vote", votings.cast, CastVote, "votes")
+facilitator_act("/voting", "open_voting", votings.open_voting, OpenVoting)
+facilitator_act("/voting/close", "close_voting", votings.STAGE.close)
+facilitator_act("/voting/clear", "clear_voting", votings.STAGE.clear)
