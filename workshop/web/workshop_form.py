@@ -8,7 +8,7 @@ from typing import Any, get_args
 from flask import Blueprint, Response, redirect, render_template, url_for
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import Field, Form, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import Field, Form, HiddenField, RadioField, SelectChoice, SelectField, StringField, TextAreaField
 from wtforms.utils import unset_value
 from wtforms.validators import AnyOf, Optional, Regexp
 
@@ -34,7 +34,7 @@ class PhaseForm(Form):
     comments = SelectField(
         _("ข้อคิดเห็นต่อความเห็นและกลุ่มความเห็น"),
         [AnyOf((None, "", "on"), _("กรุณาเลือกว่าเปิดให้เขียนหรือไม่"))],
-        choices=[("", _("ไม่เปิด")), ("on", _("เปิดให้เขียน"))],
+        choices=[SelectChoice("", _("ไม่เปิด")), SelectChoice("on", _("เปิดให้เขียน"))],
         validate_choice=False,
     )
 
