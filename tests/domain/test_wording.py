@@ -53,6 +53,10 @@ def test_one_character_with_a_thousand_marks_is_too_long() -> None:
         "\N{BYTE ORDER MARK}",
         "\N{RIGHT-TO-LEFT OVERRIDE}",
         "\N{BRAILLE PATTERN BLANK}",
+        "\N{VARIATION SELECTOR-16}",
+        "\N{KHMER VOWEL INHERENT AA}",
+        "\N{VARIATION SELECTOR-17}",
+        "\N{COMBINING GRAPHEME JOINER}",
     ],
 )
 def test_a_note_of_invisible_characters_is_refused(text: str) -> None:
@@ -93,3 +97,15 @@ def test_a_name_is_never_cut_inside_a_character(text: str) -> None:
     whole = " ".join(clean(text).split())
     assert whole.startswith(cut)
     assert characters(cut) + characters(whole[len(cut) :]) == characters(whole)
+
+
+@pytest.mark.parametrize(
+    "name", ["\N{ZERO WIDTH SPACE}", "\N{HANGUL FILLER}", "\N{BRAILLE PATTERN BLANK}", "\N{SOFT HYPHEN}"]
+)
+def test_a_name_that_nobody_can_see_is_no_name(name: str) -> None:
+    assert short(name) == ""
+
+
+@pytest.mark.parametrize("pasted", ["\v", "\f", "\x85", "\N{LINE SEPARATOR}", "\N{PARAGRAPH SEPARATOR}", "\r\n", "\r"])
+def test_line_breaks_from_slides_and_word_processors_stay_line_breaks(pasted: str) -> None:
+    assert clean(f"ถนนพัง{pasted}น้ำท่วม") == "ถนนพัง\nน้ำท่วม"

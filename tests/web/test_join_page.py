@@ -39,3 +39,21 @@ PROMISES = ("ไม่มีใครเห็นว่าใครเขีย�
 def test_no_page_promises_that_nobody_can_tell_who_wrote(promise: str) -> None:
     texts = [*ROOT.glob("templates/**/*.html"), ROOT / "README.md", *ROOT.glob("workshop/translations/**/*.po")]
     assert [path.name for path in texts if promise in path.read_text("utf-8")] == []
+
+
+@pytest.mark.parametrize("address", ["/j/{}ครับ", "/j/{}/", "/j/{}&openExternalBrowser=1"])
+def test_words_that_stuck_to_a_link_lead_to_the_room_all_the_same(room: Room, address: str) -> None:
+    answer = room.outsider().client.get(address.format(room.code))
+    assert (answer.status_code, answer.location) == (302, f"/j/{room.code}")
+
+
+def test_a_link_in_capitals_opens_the_room(room: Room) -> None:
+    page = room.outsider().client.get(f"/J/{room.code}", follow_redirects=True)
+    assert (page.status_code, page.request.path) == (200, f"/j/{room.code}")
+    assert room.outsider().client.get("/J/AAAAAA", follow_redirects=True).status_code == 404
+
+
+def test_a_pasted_link_opens_the_room_from_the_door(room: Room) -> None:
+    pasted = f"เข้าที่ http://192.0.2.7:8000/j/{room.code} ค่ะ"
+    answer = room.outsider().client.get("/join", query_string={"code": pasted})
+    assert (answer.status_code, answer.location) == (302, f"/j/{room.code}")

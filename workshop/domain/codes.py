@@ -1,6 +1,8 @@
 """Join codes: six characters that are easy to read from a distance."""
 
+import re
 import secrets
+import unicodedata
 
 from sqlalchemy.orm import Session
 from sqlmodel import select
@@ -11,6 +13,8 @@ from workshop.store.models import Workshop
 ALPHABET = "ACDEFHJKMNPRTUVWXY3479"
 LENGTH = 6
 _MOST = 12
+_IN_LINK = re.compile(r"(?:/j/|[?&]code=)([^/?&#\s]+)", re.IGNORECASE)
+_BETWEEN = re.compile(r"[\s\-_.\u2010-\u2015\u200b-\u200d\u2060\ufeff]")
 
 
 def new_code(session: Session) -> str:
@@ -21,7 +25,11 @@ def new_code(session: Session) -> str:
 
 
 def typed(text: str) -> str:
-    """Return the code that was typed in any case, with blanks or dashes between."""
+    """Return the code in what was typed or pasted: a link, other words around it, any case, width or kind of digits."""
     if len(text) <= _MOST and text.isascii() and text.isalnum():
         return text.upper()
-    return "".join(letter for letter in text.upper() if letter.isalnum())[:_MOST]
+    plain = "".join(str(unicodedata.digit(letter, letter)) for letter in unicodedata.normalize("NFKC", text))
+    link = _IN_LINK.search(plain)
+    letters = _BETWEEN.sub("", link[1] if link else plain).upper()
+    latin = re.search(r"[A-Z0-9]+", letters)
+    return (latin[0] if latin else "".join(filter(str.isalnum, letters)))[:_MOST]

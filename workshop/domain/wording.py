@@ -1,24 +1,15 @@
 """Typed texts: control characters removed, length counted in grapheme clusters, otherwise verbatim."""
 
-import unicodedata
-
 import regex
 
 from workshop.errors import CommentEmpty, CommentTooLong, NoteEmpty, NoteTooLong, Refusal
 
 NOTE_LIMIT = 300
 COMMENT_LIMIT = 500
+_LINE_BREAKS = regex.compile(r"\r\n|[\r\v\f\x85\u2028\u2029]")  # Word and PowerPoint paste \v and \f
 _CONTROLS = regex.compile(r"[\p{Cc}--\n\t]", flags=regex.V1)
-_NOTHING_TO_SEE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zs", "Zl", "Zp"}
-# Invisible, though Unicode classes them as letters or marks.
-_BLANK_LETTERS = {
-    "\N{HANGUL FILLER}",
-    "\N{HANGUL CHOSEONG FILLER}",
-    "\N{HANGUL JUNGSEONG FILLER}",
-    "\N{HALFWIDTH HANGUL FILLER}",
-    "\N{BRAILLE PATTERN BLANK}",
-    "\N{COMBINING GRAPHEME JOINER}",
-}
+# Unicode classes many characters without ink as letters or marks: fillers, variation selectors, blank braille.
+_SEEN = regex.compile(r"[^\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]")
 
 
 def characters(text: str) -> int:
@@ -27,14 +18,14 @@ def characters(text: str) -> int:
 
 
 def visible(text: str) -> bool:
-    return any(unicodedata.category(letter) not in _NOTHING_TO_SEE and letter not in _BLANK_LETTERS for letter in text)
+    """Return whether there is anything to see."""
+    return _SEEN.search(text) is not None
 
 
 def clean(text: str) -> str:
     """Return the text without control characters and outer blanks."""
     whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    lines = whole.replace("\r\n", "\n").replace("\r", "\n")
-    return _CONTROLS.sub("", lines).strip()
+    return _CONTROLS.sub("", _LINE_BREAKS.sub("\n", whole)).strip()
 
 
 def note_text(text: str) -> str:
@@ -58,6 +49,6 @@ def _fitting(text: str, limit: int, empty: type[Refusal], long: type[Refusal]) -
 
 
 def short(text: str, limit: int = 80) -> str:
-    """Return a name, unit or title on one line, cut after `limit` whole characters."""
-    line = " ".join(clean(text).split())
+    """Return a name, unit or title on one line, cut after `limit` whole characters; "" where nothing can be seen."""
+    line = " ".join(clean(text).split()) if visible(text) else ""
     return "".join(regex.findall(r"\X", line)[:limit])

@@ -32,9 +32,14 @@ def join_by_code() -> Any:
     return redirect(url_for("participant.phone", code=code))
 
 
-@pages.get("/j/<code>")
-def phone(code: str) -> str:
+@pages.get("/j/<code>", strict_slashes=False)
+@pages.get("/J/<code>", strict_slashes=False, alias=True)
+def phone(code: str) -> Any:
+    """The phone's page; from a link with words, a slash or parameters stuck to it, a redirect to the plain one."""
     state = feed().read(boards.phone, code, language=language())
+    plain = url_for("participant.phone", code=state["workshop"]["code"])
+    if request.path.upper() != plain.upper():
+        return redirect(plain)
     return render_template("participant/phone.html", state=state, code=state["workshop"]["code"], limits=LIMITS)
 
 

@@ -39,7 +39,9 @@ export function deliverer({ base, device, rejoin, onReach = () => {} }) {
       return { outcome: "again", after: 0 };
     }
     const { status, body } = reply;
-    onReach(status < 500);
+    const ours = Boolean(body) && (body.ok === true || (body.ok === false && typeof body.error === "string"));
+    onReach(ours && status < 500);
+    if (!ours) return { outcome: "again", after: 0 }; // a hotel's portal answers in Laena's place, sometimes with JSON
     if (status < 300 && body.ok) return { outcome: "done", answer: body };
     if (status === 404 && doneWhenGone(write)) return { outcome: "done", answer: body }; // gone already
     if (status >= 500 || status === 401 || status < 400 || KEEP_TRYING.has(status)) {

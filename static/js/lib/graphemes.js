@@ -2,7 +2,7 @@
 
 // The long names of the properties: engines of 2020 do not know the short ones, and one unknown name stops the page.
 const CLUSTER = /\r\n|\p{Regional_Indicator}{2}|(?:\P{M}|^\p{M})(?:[\p{M}\u0e33\u0eb3\u200c\u{1f3fb}-\u{1f3ff}]|\u200d\p{Extended_Pictographic}?)*/gsu;
-const INVISIBLE = /[\s\p{Cc}\p{Cf}\p{Cs}\u115f\u1160\u3164\uffa0\u2800\ufe00-\ufe0f]/gu;
+const INVISIBLE = /[\s\p{Control}\p{Format}\p{Surrogate}\p{Private_Use}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 
 const segmenter = typeof Intl.Segmenter === "function" ? new Intl.Segmenter("th", { granularity: "grapheme" }) : null;
 
@@ -17,5 +17,5 @@ export function count(text) {
   return length;
 }
 
-/** True when nothing in it can be seen: spaces, line ends, zero-width and control characters only. */
+/** True when nothing in it can be seen: spaces, line ends, characters without ink (the rule of domain/wording.py). */
 export const isBlank = (text) => text.replace(INVISIBLE, "") === "";

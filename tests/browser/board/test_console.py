@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.board import examples
@@ -114,7 +115,12 @@ def test_a_refused_move_is_taken_back_and_said(console: Page, hall: Hall) -> Non
     expect(console.locator(f"#tray-ungrouped [data-note='{key}']")).to_be_attached()
 
 
-def test_a_hidden_note_is_undone_by_ctrl_z(console: Page, hall: Hall) -> None:
+CTRL = """([key, code]) => document.body.dispatchEvent(
+    new KeyboardEvent('keydown', {key, code, ctrlKey: true, bubbles: true}))"""
+
+
+@pytest.mark.parametrize("pressed", ["z", "ผ"], ids=["latin", "thai"])
+def test_a_hidden_note_is_undone_by_ctrl_z_under_any_layout(console: Page, hall: Hall, pressed: str) -> None:
     key = first_note_of(hall, "theme", "cause")
     before = figures(console)
     note(console, key).locator(".note-more").click()
@@ -122,7 +128,7 @@ def test_a_hidden_note_is_undone_by_ctrl_z(console: Page, hall: Hall) -> None:
     expect(console.locator(f"#tray-hidden [data-note='{key}']")).to_be_attached()
     expect(console.locator("[data-figure='hidden']")).to_have_text(str(before["hidden"] + 1))
     console.locator("body").click(position={"x": 2, "y": 700})
-    console.keyboard.press("Control+z")
+    console.evaluate(CTRL, [pressed, "KeyZ"])
     expect(console.locator(f".theme [data-note='{key}']")).to_be_attached()
     expect(console.locator("#toasts")).to_contain_text("เลิกทำแล้ว")
     assert figures(console) == before

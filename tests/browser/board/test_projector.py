@@ -91,6 +91,15 @@ def test_keys_pick_a_category_and_turn_pages(projector: Page, hall: Hall) -> Non
     expect(projector.locator(".wall-tab[aria-pressed='true']")).to_contain_text("ปัญหา")
 
 
+PRESS = "([key, code]) => document.body.dispatchEvent(new KeyboardEvent('keydown', {key, code, bubbles: true}))"
+
+
+@pytest.mark.parametrize(("key", "code"), [("ถ", "Digit5"), ("๕", "Digit8"), ("5", "Numpad5")])
+def test_a_category_is_picked_under_a_thai_keyboard_layout_too(projector: Page, key: str, code: str) -> None:
+    projector.evaluate(PRESS, [key, code])
+    expect(projector.locator(".wall-tab[aria-pressed='true']")).to_contain_text("ข้อเสนอแนะ")
+
+
 def test_many_themes_are_paged_and_none_is_left_out(
     screen: Callable[..., Page], open_hall: Callable[..., Hall]
 ) -> None:

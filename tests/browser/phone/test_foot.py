@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.phone.conftest import Stub, write
@@ -81,3 +82,13 @@ def test_after_the_last_phase_the_page_does_not_claim_a_refused_note(phone: Page
     stub.tell()
     expect(phone.locator("#no-phase")).to_contain_text("ยังมีข้อความที่ไม่ได้ส่งหรือส่งไม่ได้")
     expect(phone.locator("#no-phase")).not_to_contain_text("ครบทุกข้อ")
+
+
+@pytest.mark.parametrize("status", [403, 404, 409])
+def test_a_portal_that_answers_with_json_does_not_refuse_a_note(phone: Page, stub: Stub, status: int) -> None:
+    phone.route("**/notes", lambda route: route.fulfill(status=status, json={"message": "blocked"}))
+    write(phone, "ข้างหลังหน้าเข้าใช้ของโรงแรม")
+    expect(phone.locator("#send-state")).to_have_text("รอส่ง 1 ความเห็น")
+    phone.unroute("**/notes")
+    expect(phone.locator("#send-state")).to_have_text(SAVED)
+    assert [note["text"] for note in stub.room.notes.values()] == ["ข้างหลังหน้าเข้าใช้ของโรงแรม"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
@@ -178,6 +179,15 @@ def test_the_door_takes_a_code_however_it_is_typed(device: BrowserContext, stub:
     expect(page.locator("#code")).to_have_value("KHN234")
     page.locator("#code").press("Enter")
     expect(page.locator("#join")).to_be_visible()
+
+
+def test_a_link_that_is_pasted_into_the_door_is_sent_whole(device: BrowserContext, stub: Stub) -> None:
+    page = device.new_page()
+    page.goto(stub.url)
+    page.locator("#code").fill(f"เข้าที่ {stub.url}/j/KHN234 ค่ะ")
+    with page.expect_request("**/join?**") as sent:
+        page.locator("#code").press("Enter")
+    assert parse_qs(urlsplit(sent.value.url).query)["code"] == [f"เข้าที่ {stub.url}/j/KHN234 ค่ะ"]
 
 
 def test_the_door_says_when_a_code_is_unknown(device: BrowserContext, stub: Stub) -> None:

@@ -4,7 +4,8 @@ export function keys({ pick, turn, join, room, fullScreen }) {
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const key = event.key.toLowerCase();
-    if (/^[0-9]$/.test(key)) pick(Number(key));
+    const digit = digitOf(event);
+    if (digit) pick(Number(digit));
     else if (key === "arrowright" || key === "pagedown") turn(1);
     else if (key === "arrowleft" || key === "pageup") turn(-1);
     else if (event.code === "KeyJ") join();
@@ -13,6 +14,14 @@ export function keys({ pick, turn, join, room, fullScreen }) {
     else return;
     event.preventDefault();
   });
+}
+
+/** The digit of a key, as text: by what it types, Thai digits too, else by its place, as a Thai layout types letters there. */
+function digitOf({ key, code, shiftKey }) {
+  const thai = key.length === 1 ? "๐๑๒๓๔๕๖๗๘๙".indexOf(key) : -1;
+  if (thai >= 0) return String(thai);
+  if (/^[0-9]$/.test(key)) return key;
+  return (!shiftKey && /^(?:Digit|Numpad)([0-9])$/.exec(code)?.[1]) || "";
 }
 
 /** Shows `tools` while the mouse moves or a tool has the focus, and takes them away after a while. */
