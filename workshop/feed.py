@@ -52,7 +52,6 @@ class Changing:
     @classmethod
     def of_new(cls, session: Session, workshop: Workshop, actor: str) -> Self:
         """Take a workshop that this session has just inserted."""
-        assert workshop.id is not None
         self = cls(session.connection(), actor, workshop.id, workshop.seq, workshop.notes_made)
         self._session, self._workshop = session, workshop
         return self

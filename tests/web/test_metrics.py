@@ -12,7 +12,7 @@ from sqlalchemy import text
 
 from tests.room import Room
 from workshop.domain import heartbeat
-from workshop.process.log_lines import JsonLine
+from workshop.process.logs import JsonLine
 
 
 def figures(room: Room) -> dict[tuple[str, ...], float]:

@@ -86,12 +86,10 @@ def free_port(first: int, host: str = "0.0.0.0", tries: int = 21) -> int | None:
 
 def lan_address(port: int) -> str:
     """Return this machine's address in the local network, or 127.0.0.1 without one."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(("192.0.2.1", 9))  # a datagram socket: nothing is sent
-            return f"http://{probe.getsockname()[0]}:{port}"
-        except OSError:
-            return f"http://127.0.0.1:{port}"
+    # slow: Flask
+    from workshop.web.invite import outward
+
+    return f"http://{outward() or '127.0.0.1'}:{port}"
 
 
 def _can_listen(host: str, port: int) -> bool:

@@ -33,7 +33,7 @@ def find(session: Session, workshop_id: int, device: str) -> Participant:
 
 
 def join(change: Changing, device: str, message: Join) -> dict[str, object]:
-    """Add a participant, or change its group and details; return `me`. Raises UnknownGroup, NotJoined."""
+    """Add a participant, or change its group and details; return it as `Me`. Raises UnknownGroup, NotJoined."""
     values = {"workshop": change.id, "group": message.group_id, "device": digest(device)}
     known = 0 < message.group_id <= LARGEST_ID
     found = sql.JOIN_CONTEXT.first(change.connection, values) if known else None
@@ -61,15 +61,3 @@ def others(session: Session, workshop_id: int, but: Participant | None = None) -
     """Return {group id: count of participants, `but` left out}, without empty groups."""
     given = {"workshop": workshop_id, "but": but.id if but else ""}
     return {str(group_id): count for group_id, count in sql.OTHERS_BY_GROUP.all(session.connection(), given)}
-
-
-def me(row: Participant) -> dict[str, object]:
-    """Return what a phone is sent of its participant."""
-    return {
-        "id": row.id,
-        "group_id": row.group_id,
-        "name": row.name,
-        "unit": row.unit,
-        "role": row.role,
-        "scribe": row.scribe,
-    }

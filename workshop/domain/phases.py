@@ -51,7 +51,7 @@ def problems(drafts: Sequence[PhaseDraft]) -> dict[str, object]:
 
 def replace(change: Changing, drafts: Sequence[PhaseDraft]) -> None:
     """Set the phases and their order. A phase left out stays at the end, closed, while it has notes."""
-    present = {phase.id: phase for phase in of(change.session, change.id)}
+    present: dict[int | None, Phase] = {phase.id: phase for phase in of(change.session, change.id)}
     known = {category["name"]: category["key"] for category in change.workshop.categories}
     agenda = agendas.AGENDAS[change.workshop.template]
     known |= {str(name): key for key, name in agenda.categories if str(name) not in known}

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from workshop.messages.outgoing import CommentFigures, CommentShown, PhoneComment, ThemeShown
+from workshop.messages.outgoing import CommentFigures, CommentShown, PhoneComment, ThemeShown, of_row
 from workshop.store.models import Comment, Participant, Workshop
 from workshop.store.statements.comments import (
     COMMENT_FIGURES,
@@ -45,19 +45,18 @@ def mine(session: Session, person: Participant) -> list[PhoneComment]:
 def themes(session: Session, workshop: Workshop) -> list[ThemeShown] | None:
     """The themes as phones show them for comments, largest first; None where no phase has comments."""
     values, connection = {"workshop": workshop.id}, session.connection()
-    assert workshop.id is not None
     if COMMENTS_ALLOWED.first(connection, values) is None:
         return None
     rows = [row for row in THEMES_OF_PHONES.all(connection, values) if row.given_label or row.size]
     said = shown(session, workshop.id, [row.id for row in rows if row.comments], "theme_id")
     return [
-        {
-            "id": row.id,
-            "category": row.category,
-            "label": row.given_label or row.label or "…",
-            "count": row.size,
-            "comments": said.get(row.id, []),
-        }
+        of_row(
+            ThemeShown,
+            row,
+            label=row.given_label or row.label or "…",
+            count=row.size,
+            comments=said.get(row.id, []),
+        )
         for row in rows
     ]
 
@@ -76,11 +75,4 @@ def on(session: Session, workshop_id: int, where: Any) -> list[Comment]:
 
 
 def seen_by_writer(row: Comment) -> PhoneComment:
-    return {
-        "id": row.id,
-        "note_id": row.note_id,
-        "theme_id": row.theme_id,
-        "phase_id": row.phase_id,
-        "text": row.text,
-        "edited": row.edited,
-    }
+    return of_row(PhoneComment, row)

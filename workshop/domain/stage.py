@@ -17,7 +17,7 @@ OPEN, CLOSED = "open", "closed"
 class _Row(Protocol):
     """The columns that a table of such questions has at least."""
 
-    id: int | None
+    id: int
     workshop_id: int
     state: str
     closed_at: int
@@ -52,7 +52,6 @@ class Stage(Generic[Asked]):
         former = self.now(change.session, change.workshop)
         change.session.add(row)
         change.session.flush()
-        assert row.id is not None
         ended = [_ended(former, change.at)] if former and former.state == OPEN else []
         self._show(change, row.id)
         self._record(change, self.opened, row.id, row, *ended)

@@ -5,7 +5,7 @@ A test compares these types with what is really sent, both ways. `seq` is how fa
 
 from __future__ import annotations
 
-from typing import Any, NotRequired, TypedDict
+from typing import Any, NotRequired, TypedDict, TypeVar
 
 CHANGES = "changes"
 PRESENCE = "presence"
@@ -329,6 +329,17 @@ class BoardDelta(Head):
     fineness: NotRequired[float]
     undo: NotRequired[str | None]
     trouble: NotRequired[str | None]
+
+
+S = TypeVar("S")
+
+
+def of_row(kind: type[S], row: Any, **made: Any) -> S:
+    """Return the message of this TypedDict: `made`, and its other required fields as the row has them."""
+    shape: Any = kind
+    from_row = shape.__required_keys__ - made.keys()
+    found = {name: getattr(row, name) for name in shape.__annotations__ if name in from_row}
+    return found | made  # type: ignore[return-value]
 
 
 # Events of the socket by what they carry; `changes` is a board's or a phone's by the socket's view.

@@ -14,7 +14,7 @@ from gunicorn.glogging import Logger
 from gunicorn.workers.ggevent import GeventWorker
 
 from workshop import settings
-from workshop.process.log_lines import formatter
+from workshop.process.logs import formatter
 from workshop.store import folder_lock
 
 # With gunicorn's default of 1,000, plain requests hang once a thousand phones are connected.

@@ -3,12 +3,15 @@
 No line contains a note's text, a name or a phone's key.
 """
 
+import json
 import logging
 import time
+from datetime import UTC, datetime
+from typing import Any
 
-from workshop.process.log_lines import formatter
 from workshop.settings import Settings
 
+_FORMAT = "%(asctime)s %(name)s %(levelname)s %(message)s"
 _REQUESTS = "laena.request"
 
 
@@ -36,3 +39,23 @@ class Seldom(logging.Filter):
         self._last = now
         record.exc_info, record.exc_text = None, None
         return True
+
+
+def formatter(settings: Settings) -> logging.Formatter:
+    return JsonLine() if settings.log_format == "json" else logging.Formatter(_FORMAT)
+
+
+class JsonLine(logging.Formatter):
+    """{"at", "level", "logger", "message"} and what was given as `extra={"fields": {…}}`."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        line: dict[str, Any] = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        line |= getattr(record, "fields", {})
+        if record.exc_info:
+            line["trace"] = self.formatException(record.exc_info)
+        return json.dumps(line, ensure_ascii=False)

@@ -9,6 +9,7 @@ from typing import BinaryIO
 from workshop.reports.format import Format
 from workshop.reports.thai_dates import short_moment
 from workshop.reports.words import Words
+from workshop.views.asked.entry import Text
 from workshop.views.record import Comment, Note, Record
 
 FORMAT = Format(
@@ -20,16 +21,16 @@ FORMAT = Format(
     place=3,
     writer=__name__,
 )
-# A column's heading among the words, and its cell.
-_COLUMNS: tuple[tuple[str, Callable[[Note, Words], str | int]], ...] = (
-    ("number", lambda note, words: note.number),
-    ("group", lambda note, words: note.group),
-    ("category", lambda note, words: note.category),
-    ("note", lambda note, words: note.text),
-    ("status", lambda note, words: words.of_status(note.status)),
-    ("theme", lambda note, words: note.theme),
-    ("sent_at", lambda note, words: short_moment(note.submitted_at, words.language)),
-    ("agreed", lambda note, words: note.agreed),
+# Heading and cell of each column.
+_COLUMNS: tuple[tuple[Text, Callable[[Note, Words], str | int]], ...] = (
+    (Words.number, lambda note, words: note.number),
+    (Words.group, lambda note, words: note.group),
+    (Words.category, lambda note, words: note.category),
+    (Words.note, lambda note, words: note.text),
+    (Words.status, lambda note, words: words.of_status(note.status)),
+    (Words.theme, lambda note, words: note.theme),
+    (Words.sent_at, lambda note, words: short_moment(note.submitted_at, words.language)),
+    (Words.agreed, lambda note, words: note.agreed),
 )
 # Full-width forms count too: Excel with an East Asian input method reads them as operators.
 _STARTS_A_FORMULA = frozenset("=+-@＝＋－＠")
@@ -52,9 +53,11 @@ def write(record: Record, words: Words, stream: BinaryIO) -> None:
     table = io.StringIO(newline="")
     rows = csv.writer(table, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     commented = bool(record.comments["received"])
-    rows.writerow([*(getattr(words, name) for name, _value in _COLUMNS), *([words.comments] if commented else [])])
+    rows.writerow(
+        [*(heading.in_(words.language) for heading, _cell in _COLUMNS), *([words.comments] if commented else [])]
+    )
     for note in record.notes:
-        cells = (value(note, words) for _name, value in _COLUMNS)
+        cells = (cell(note, words) for _heading, cell in _COLUMNS)
         counted = [len(note.comments)] if commented else []
         rows.writerow([*(guarded(_encodable(cell)) if isinstance(cell, str) else cell for cell in cells), *counted])
         rows.writerows(_comment(note.number, note.category, each, note.theme, words) for each in note.comments)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gettext
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, overload
 
 from workshop import paths
 from workshop.views.asked.entry import Text
@@ -16,8 +16,14 @@ Language = Literal["th", "en"]
 class Word(Text):
     """One word or sentence of `Words`."""
 
-    def __get__(self, words: Words, owner: type[Words]) -> str:
-        return self.in_(words.language)
+    @overload
+    def __get__(self, words: None, owner: type[Words]) -> Word: ...
+
+    @overload
+    def __get__(self, words: Words, owner: type[Words]) -> str: ...
+
+    def __get__(self, words: Words | None, owner: type[Words]) -> Word | str:
+        return self if words is None else self.in_(words.language)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,7 @@
-"""The tables. Times are milliseconds since 1970 (UTC); `seq` is the workshop's change that touched the row last."""
+"""The tables. Times are milliseconds since 1970 (UTC); `seq` is the workshop's change that touched the row last.
+
+The database numbers rows with an `id: int`: it is None until the row is inserted.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,7 @@ class StoredSetting(SQLModel, table=True):
 
 
 class Workshop(SQLModel, table=True):
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     code: str = Field(unique=True, index=True)
     template: str
     title: str
@@ -57,7 +60,7 @@ class Workshop(SQLModel, table=True):
 
 
 class Phase(SQLModel, table=True):
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     workshop_id: int = Field(foreign_key="workshop.id", index=True)
     position: int
     title: str
@@ -73,7 +76,7 @@ class Phase(SQLModel, table=True):
 class Group(SQLModel, table=True):
     __tablename__ = "breakout_group"
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     workshop_id: int = Field(foreign_key="workshop.id", index=True)
     position: int
     name: str
@@ -242,7 +245,7 @@ class Reaction(SQLModel, table=True):
 class Voting(SQLModel, table=True):
     """A vote on themes. `options` are [{theme_id, label}] as of its opening, the largest theme first."""
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     workshop_id: int = Field(foreign_key="workshop.id", index=True)
     state: str  # open, closed
     title: str = ""
@@ -268,7 +271,7 @@ class Vote(SQLModel, table=True):
 class Pulse(SQLModel, table=True):
     """A question about the mood, answered with 1 to 5."""
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     workshop_id: int = Field(foreign_key="workshop.id", index=True)
     state: str  # open, closed
     question: str = ""

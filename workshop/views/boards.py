@@ -11,17 +11,8 @@ from typing import Any, Literal
 
 from sqlalchemy.orm import Session
 
-from workshop.domain import (
-    activities,
-    focus_issues,
-    groups,
-    heartbeat,
-    links,
-    phases,
-    proposals,
-    undo,
-    workshops,
-)
+from workshop.domain import activities, focus_issues, groups, heartbeat, links, phases, proposals, undo, workshops
+from workshop.messages.outgoing import BoardNote, BoardTheme, PhaseShown, of_row
 from workshop.store.statements import boards as sql
 from workshop.store.statements.people import PEOPLE
 from workshop.store.statements.workshops import HEADS
@@ -164,49 +155,35 @@ def _grouping_state(beat: str | None, parts: dict[str, figures.Figures]) -> str:
     return "working" if any(part.waiting for part in parts.values()) else "ready"
 
 
-def _agenda(session: Session, workshop_id: int) -> list[tuple[int, dict[str, Any]]]:
-    return [(phase.seq, deltas.phase_view(phase)) for phase in phases.of(session, workshop_id)]
+def _agenda(session: Session, workshop_id: int) -> list[tuple[int, PhaseShown]]:
+    return [(phase.seq, of_row(PhaseShown, phase)) for phase in phases.of(session, workshop_id)]
 
 
 def _shown(note: Any, view: View) -> bool:
     return not note.deleted and (view == "console" or not note.hidden)
 
 
-def _note(note: Any, view: View) -> dict[str, Any]:
-    shown = {
-        "id": note.id,
-        "number": note.number,
-        "text": note.text,
-        "category": note.category,
-        "phase_id": note.phase_id,
-        "group_id": note.group_id,
-        "theme_id": note.theme_id,
-        "status": figures.status(note),
-        "agreed": note.agreed,
-        "comments": note.comments,
-        "at": note.at,
-    }
+def _note(note: Any, view: View) -> BoardNote:
+    shown = of_row(BoardNote, note, status=figures.status(note))
     if view == "console":
         shown |= {"comments_hidden": note.comments_hidden, "placed": note.placed, "focus": focus_issues.on(note)}
     return shown
 
 
-def _theme(theme: Any, ledger: Ledger, view: View) -> dict[str, Any]:
+def _theme(theme: Any, ledger: Ledger, view: View) -> BoardTheme:
     """Return the theme with EXAMPLES examples: the grouping's choice, then its first shown notes."""
     inside = ledger.members(theme.id)
     chosen = [note_id for note_id in theme.examples if note_id in inside]
     if len(chosen) < EXAMPLES:
         chosen = list(dict.fromkeys([*chosen, *ledger.first(theme.id, EXAMPLES)]))
-    shown = {
-        "id": theme.id,
-        "category": theme.category,
-        "label": theme.given_label or theme.label or "…",
-        "given": bool(theme.given_label),
-        "count": len(inside),
-        "examples": chosen[:EXAMPLES],
-        "keywords": theme.keywords,
-        "comments": theme.comments,
-    }
+    shown = of_row(
+        BoardTheme,
+        theme,
+        label=theme.given_label or theme.label or "…",
+        given=bool(theme.given_label),
+        count=len(inside),
+        examples=chosen[:EXAMPLES],
+    )
     if view == "console":
         shown |= {
             "comments_hidden": theme.comments_hidden,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from workshop.feed import now_ms
-from workshop.store.models import Phase, Workshop
+from workshop.messages.outgoing import Facts, of_row
+from workshop.store.models import Workshop
 from workshop.views import dates
 
 
@@ -18,27 +19,6 @@ def head(workshop: Workshop, since: int) -> dict[str, Any]:
     return {"seq": workshop.seq, "from": max(0, since), "full": since <= 0, "now": now_ms()}
 
 
-def facts(workshop: Workshop, language: str = "th") -> dict[str, Any]:
-    return {
-        "code": workshop.code,
-        "title": workshop.title,
-        "host_unit": workshop.host_unit,
-        "venue": workshop.venue,
-        "date_text": dates.span(dates.parse(workshop.starts_on), dates.parse(workshop.ends_on), language),
-        "fiscal_year": workshop.fiscal_year,
-        "opening_words": workshop.opening_words,
-        "categories": workshop.categories,
-        "sharing": workshop.sharing,
-    }
-
-
-def phase_view(phase: Phase) -> dict[str, Any]:
-    return {
-        "id": phase.id,
-        "position": phase.position,
-        "title": phase.title,
-        "question": phase.question,
-        "categories": phase.categories,
-        "state": phase.state,
-        "comments": phase.comments,
-    }
+def facts(workshop: Workshop, language: str = "th") -> Facts:
+    days = dates.span(dates.parse(workshop.starts_on), dates.parse(workshop.ends_on), language)
+    return of_row(Facts, workshop, date_text=days)

@@ -5,7 +5,7 @@ from sqlmodel import col
 
 from workshop.domain import remarks, workshops
 from workshop.errors import UnknownNote, UnknownTheme
-from workshop.messages.outgoing import DeskComment
+from workshop.messages.outgoing import DeskComment, of_row
 from workshop.store.models import Comment, Note, Theme
 
 
@@ -15,20 +15,10 @@ def for_desk(session: Session, code: str, parents: str, parent_id: str) -> list[
     Raises UnknownWorkshop, UnknownNote, UnknownTheme.
     """
     workshop_id = workshops.find(session, code).id
-    assert workshop_id is not None
     if parents == "notes" and session.get(Note, (workshop_id, parent_id)) is None:
         raise UnknownNote
     if parents == "themes" and session.get(Theme, (workshop_id, parent_id)) is None:
         raise UnknownTheme
     where = col(Comment.note_id if parents == "notes" else Comment.theme_id) == parent_id
     rows = [row for row in remarks.on(session, workshop_id, where) if not row.deleted]
-    return [
-        {
-            "id": row.id,
-            "text": row.text,
-            "staff": row.participant_id is None,
-            "edited": row.edited,
-            "hidden": row.hidden,
-        }
-        for row in rows
-    ]
+    return [of_row(DeskComment, row, staff=row.participant_id is None) for row in rows]

@@ -13,7 +13,6 @@ from workshop.views import dates
 
 def of(session: Session, code: str) -> WorkshopDraft:
     row = workshops.find(session, code)
-    assert row.id is not None
     names = {category["key"]: category["name"] for category in row.categories}
     return WorkshopDraft(
         template=row.template,

@@ -35,7 +35,6 @@ def everything(session: Session) -> Checked:
 
 
 def _faults(session: Session, workshop: Workshop) -> list[str]:
-    assert workshop.id is not None
     mine = Change.workshop_id == workshop.id
     changes, first, last = session.execute(
         select(func.count(), func.min(Change.seq), func.max(Change.seq)).where(mine)
@@ -97,7 +96,7 @@ def _faults_of_comments(session: Session, workshop: Workshop) -> list[str]:
         strays = select(func.count()).where(Comment.workshop_id == workshop.id, parent.not_in(ids))
         if lost := _count(session, strays):
             faults.append(f"{workshop.code}: {lost} comments on {name} that are nowhere")
-    whole = remarks.figures(session, cast(int, workshop.id))
+    whole = remarks.figures(session, workshop.id)
     if whole["received"] != whole["shown"] + whole["hidden"] + whole["withdrawn"] or whole["shown"] < 0:
         faults.append(f"{workshop.code}: comments do not add up: {whole}")
     return faults

@@ -17,7 +17,6 @@ def every(session: Session, language: str = "th") -> list[dict[str, Any]]:
     people = _counts(session, Participant)
     rows = []
     for row in workshops.every(session):
-        assert row.id is not None
         states = {phase.state for phase in phases.of(session, row.id)}
         rows.append(
             {

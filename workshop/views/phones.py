@@ -13,7 +13,7 @@ from sqlmodel import SQLModel, col
 
 from workshop.domain import activities, groups, notes, participants, phases, workshops
 from workshop.errors import NotJoined, UnknownWorkshop
-from workshop.messages.outgoing import Changed
+from workshop.messages.outgoing import Changed, Me, Named, PhaseShown, of_row
 from workshop.store.models import Participant, Workshop
 from workshop.store.statements import phones as sql
 from workshop.store.statements.people import ADMISSION
@@ -30,7 +30,6 @@ _COUNTED = tuple(f"{name}_counted" for name in (*(stage.name for stage in activi
 def phone(session: Session, code: str, device: str = "", since: int = 0, language: str = "th") -> dict[str, Any]:
     """Return a participant's delta; without notes for a phone that has not joined."""
     workshop = workshops.find(session, code)
-    assert workshop.id is not None
     since = deltas.known(workshop, since)
     try:
         writer = participants.find(session, workshop.id, device) if device else None
@@ -44,8 +43,8 @@ def phone(session: Session, code: str, device: str = "", since: int = 0, languag
         **_alike(session, workshop, language),
         **people,
         "workshop": deltas.facts(workshop, language),
-        "groups": [{"id": group.id, "name": group.name} for group in groups.named(session, workshop.id)],
-        "me": participants.me(writer) if writer else None,
+        "groups": [of_row(Named, group) for group in groups.named(session, workshop.id)],
+        "me": of_row(Me, writer) if writer else None,
         "notes": kept,
         "gone": gone,
         **shared_notes.for_phone(session, workshop, writer, since),
@@ -56,18 +55,16 @@ def phone(session: Session, code: str, device: str = "", since: int = 0, languag
 def phones(session: Session, code: str, since: int, language: str = "th") -> dict[str, Any]:
     """Return what all phones are sent alike; facts and groups only if they changed after `since`."""
     workshop = workshops.find(session, code)
-    assert workshop.id is not None
     delta = {**deltas.head(workshop, since), **_alike(session, workshop, language)}
     if workshop.facts_seq > since:
         delta["workshop"] = deltas.facts(workshop, language)
-        delta["groups"] = [{"id": group.id, "name": group.name} for group in groups.named(session, workshop.id)]
+        delta["groups"] = [of_row(Named, group) for group in groups.named(session, workshop.id)]
     return delta
 
 
 def _alike(session: Session, workshop: Workshop, language: str) -> dict[str, Any]:
-    assert workshop.id is not None
     parts = {name: value for part in activities.ALIKE for name, value in part(session, workshop).items()}
-    return {"phases": [deltas.phase_view(phase) for phase in phases.of(session, workshop.id)], **parts}
+    return {"phases": [of_row(PhaseShown, phase) for phase in phases.of(session, workshop.id)], **parts}
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,6 @@ _Notes = defaultdict[tuple[str, Status, str | None], list[Note]]
 def read_record(session: Session, code: str) -> Record:
     """Return the record of the workshop as it is now. Raises UnknownWorkshop."""
     row = workshops.find(session, code)
-    assert row.id is not None
     stored = session.execute(
         select(models.Note)
         .where(models.Note.workshop_id == row.id, col(models.Note.deleted).is_(False))
@@ -33,7 +32,7 @@ def read_record(session: Session, code: str) -> Record:
     names |= {note.category: note.category for note in rows if note.category not in names}
     query = select(models.Theme).where(models.Theme.workshop_id == row.id).order_by(col(models.Theme.id))
     themes = {theme.id: theme for theme in session.execute(query).scalars()}
-    group_names = {group.id: group.name for group in groups.of(session, row.id)}
+    group_names: dict[int | None, str] = {group.id: group.name for group in groups.of(session, row.id)}
     on_notes, on_themes = (_said(session, row.id, name) for name in ("note_id", "theme_id"))
     notes: _Notes = defaultdict(list)
     for each in rows:

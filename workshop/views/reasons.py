@@ -24,13 +24,12 @@ class Question:
 
 def check(session: Session, code: str, note_id: str) -> None:
     """Check that the note exists before a worker is asked. Raises UnknownWorkshop, UnknownNote."""
-    notes.find(session, workshops.find(session, code).id or 0, note_id)
+    notes.find(session, workshops.find(session, code).id, note_id)
 
 
 def ask(session: Session, code: str, note_id: str) -> Question:
     """Read what `answer` needs. Raises UnknownWorkshop, UnknownNote."""
     workshop = workshops.find(session, code)
-    assert workshop.id is not None
     note = notes.find(session, workshop.id, note_id)
     query = select(Note).where(
         Note.workshop_id == workshop.id, Note.category == note.category, col(Note.deleted).is_(False)

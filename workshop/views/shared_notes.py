@@ -67,7 +67,6 @@ def for_phone(session: Session, workshop: Workshop, writer: Participant | None, 
     """Return {shared, gone_shared, shared_full} for one phone; `shared_full`: replace what the phone has."""
     if writer is None or workshop.sharing == OWN:
         return {"shared": [], "gone_shared": [], "shared_full": True}
-    assert workshop.id is not None
     full = since <= 0 or workshop.sharing_seq > since or writer.id in joined(session, workshop.id, since)
     group_id = writer.group_id if workshop.sharing == GROUP else None
     found = together(changed(session, workshop.id, 0 if full else since, group_id))

@@ -39,7 +39,7 @@ def qr_svg(code: str) -> bytes:
 def addresses() -> list[dict[str, str]]:
     """Return the LAN addresses, that of the default route first; localhost where there is none."""
     port = request.environ.get("SERVER_PORT", str(settings().port))
-    first = _outward()
+    first = outward()
     found: dict[str, str] = {}
     for adapter in ifaddr.get_adapters():
         for ip in adapter.ips:
@@ -54,8 +54,8 @@ def _virtual(name: str) -> bool:
     return name.lower().startswith(("docker", "br-", "veth", "virbr", "vmnet", "vethernet", "tun", "tap"))
 
 
-def _outward() -> str:
-    """Return the address on the default route; connecting a datagram socket sends nothing."""
+def outward() -> str:
+    """Return this machine's address on the default route, or ""; connecting a datagram socket sends nothing."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
             probe.connect(("192.0.2.1", 9))

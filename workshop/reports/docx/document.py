@@ -3,16 +3,16 @@
 from collections.abc import Iterable, Mapping
 from typing import BinaryIO
 
-from workshop.reports.docx.asked import asked_parts
 from workshop.reports.docx.base import empty_document
 from workshop.reports.docx.contents import Headings, contents_field
-from workshop.reports.docx.facts import cover, figures_part
+from workshop.reports.docx.facts import counts, cover, figures_part
 from workshop.reports.docx.pages import estimated_pages
 from workshop.reports.docx.xml import Element, bookmarked, link, paragraph, run, tab, table
 from workshop.reports.facts import equation
 from workshop.reports.fonts import EMBEDDED_FONT
 from workshop.reports.thai_dates import digits
 from workshop.reports.words import Words
+from workshop.views.asked import PARTS
 from workshop.views.record import Category, Comment, Note, Record
 
 _FIRST_NOTE_BOOKMARK = 100_000  # bookmark ids of notes, clear of those of the headings
@@ -30,7 +30,7 @@ def write(record: Record, words: Words, stream: BinaryIO, font: str = EMBEDDED_F
     for category in record.categories:
         findings += _category(record, words, category, headings)
     findings += _former(record, words, headings)
-    findings += asked_parts(record, words, headings)
+    findings += _asked(record, words, headings)
     findings += _appendix(record, words, headings)
     # Page numbers take no line of their own, so the pages found with empty ones are those of the filled ones.
     pages = estimated_pages([*opening, *contents_field(headings, {}), *findings])
@@ -84,6 +84,23 @@ def _former(record: Record, words: Words, headings: Headings) -> Iterable[Elemen
     for former in record.former_themes:
         yield paragraph("GroupName", former.label)
         yield from _comments(words, former.comments)
+
+
+def _asked(record: Record, words: Words, headings: Headings) -> Iterable[Element]:
+    """What the room was asked; a part is left out where there was none."""
+    language = words.language
+    for part in PARTS:
+        entries = part.of(record.asked)
+        if entries:
+            yield headings.heading(1, part.title.in_(language))
+        for entry in entries:
+            found = entry.counts(language)
+            yield headings.heading(2, entry.heading(language))
+            yield paragraph("Equation" if found else "BodyText", entry.line(language))
+            if found:
+                yield counts((13.0, 3.0), found.head, found.rows, (words.total, found.total))
+            if entry.remark(language):
+                yield paragraph("Remark", entry.remark(language))
 
 
 def _agreed(words: Words, note: Note) -> list[Element]:

@@ -3,16 +3,42 @@
 No cell is a formula, a link or a guessed number.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO
 
 from workshop.reports.fonts import OFFICE_FONT
 from workshop.reports.words import Words
-from workshop.reports.xlsx.asked import write_asked
-from workshop.reports.xlsx.comments import write_comments
-from workshop.reports.xlsx.sheet import Book, table_sheet, workbook
+from workshop.reports.xlsx.sheet import table_sheet, workbook
 from workshop.reports.xlsx.summary import write_summary
-from workshop.views.record import Category, Note, Record
+from workshop.views.asked import PARTS
+from workshop.views.record import Category, Comment, Note, Record
+
+_THEMES = (
+    (Words.category, 28, "text"),
+    (Words.theme, 48, "text"),
+    (Words.notes, 18, "number"),
+    (Words.group_count, 14, "number"),
+    (Words.label_origin, 22, "text"),
+    (Words.note_numbers, 60, "text"),
+)
+_NOTES = (
+    (Words.number, 8, "number"),
+    (Words.group, 24, "text"),
+    (Words.category, 28, "text"),
+    (Words.note, 64, "text"),
+    (Words.status, 22, "text"),
+    (Words.theme, 36, "text"),
+    (Words.sent_at, 22, "moment"),
+    (Words.agreed, 14, "number"),
+)
+_ROUND = (Words.round, 10, "number")
+_COMMENTS = (
+    (Words.comment_on, 40, "text"),
+    (Words.category, 28, "text"),
+    (Words.theme, 40, "text"),
+    (Words.comments, 64, "text"),
+    (Words.status, 24, "text"),
+)
 
 
 def write(record: Record, words: Words, stream: BinaryIO, font: str = OFFICE_FONT) -> None:
@@ -22,35 +48,26 @@ def write(record: Record, words: Words, stream: BinaryIO, font: str = OFFICE_FON
     """
     book = workbook(record, words, stream, font)
     write_summary(book, record, words)
-    _themes(book, record, words)
-    _notes(book, record, words)
+    table_sheet(book, words, words.themes, _THEMES, _themes(record, words))
+    table_sheet(book, words, words.all_notes, _NOTES, (_note(note, words) for note in record.notes))
     if record.comments["shown"]:
-        write_comments(book, record, words)
-    write_asked(book, record, words)
+        table_sheet(book, words, words.comments, _COMMENTS, _comments(record, words))
+    for part in PARTS:
+        if entries := part.of(record.asked):
+            rows = ((at, *row) for at, entry in enumerate(entries, start=1) for row in entry.rows(words.language))
+            table_sheet(book, words, part.title.in_(words.language), (_ROUND, *part.columns), rows)
     book.close()
 
 
-def _themes(book: Book, record: Record, words: Words) -> None:
-    columns = (
-        (words.category, 28, "text"),
-        (words.theme, 48, "text"),
-        (words.notes, 18, "number"),
-        (words.group_count, 14, "number"),
-        (words.label_origin, 22, "text"),
-        (words.note_numbers, 60, "text"),
-    )
-    rows = (row for category in record.categories for row in _of_category(category, words))
-    table_sheet(book, words, words.themes, columns, rows)
-
-
-def _of_category(category: Category, words: Words) -> Iterable[Sequence[object]]:
-    for theme in category.themes:
-        yield _row(category, theme.label, words.label_given if theme.given else words.label_found, theme.notes)
-    for name, notes in ((words.ungrouped, category.ungrouped), (words.set_aside, category.set_aside)):
-        if notes:
-            yield _row(category, name, "", notes)
-    if category.hidden:
-        yield (category.name, words.hidden, category.hidden, "", "", "")
+def _themes(record: Record, words: Words) -> Iterator[Sequence[object]]:
+    for category in record.categories:
+        for theme in category.themes:
+            yield _row(category, theme.label, words.label_given if theme.given else words.label_found, theme.notes)
+        for name, notes in ((words.ungrouped, category.ungrouped), (words.set_aside, category.set_aside)):
+            if notes:
+                yield _row(category, name, "", notes)
+        if category.hidden:
+            yield (category.name, words.hidden, category.hidden, "", "", "")
 
 
 def _row(category: Category, name: str, origin: str, notes: Sequence[Note]) -> Sequence[object]:
@@ -58,28 +75,23 @@ def _row(category: Category, name: str, origin: str, notes: Sequence[Note]) -> S
     return (category.name, name, len(notes), len({note.group for note in notes}), origin, numbers)
 
 
-def _notes(book: Book, record: Record, words: Words) -> None:
-    columns = (
-        (words.number, 8, "number"),
-        (words.group, 24, "text"),
-        (words.category, 28, "text"),
-        (words.note, 64, "text"),
-        (words.status, 22, "text"),
-        (words.theme, 36, "text"),
-        (words.sent_at, 22, "moment"),
-        (words.agreed, 14, "number"),
-    )
-    rows = (
-        (
-            each.number,
-            each.group or words.no_group,
-            each.category,
-            each.text,
-            words.of_status(each.status),
-            each.theme,
-            each.submitted_at,
-            each.agreed,
-        )
-        for each in record.notes
-    )
-    table_sheet(book, words, words.all_notes, columns, rows)
+def _note(note: Note, words: Words) -> Sequence[object]:
+    where = (note.number, note.group or words.no_group, note.category)
+    return (*where, note.text, words.of_status(note.status), note.theme, note.submitted_at, note.agreed)
+
+
+def _comments(record: Record, words: Words) -> Iterator[Sequence[object]]:
+    """On notes first, then on themes, then on those that have gone."""
+
+    def rows(on: str, category: str, theme: str, comments: Iterable[Comment]) -> Iterator[Sequence[object]]:
+        for comment in comments:
+            yield (on, category, theme, comment.text, words.comment_staff if comment.staff else words.comment)
+
+    for note in record.notes:
+        on = words.comment_on_note.format(number=note.number)
+        yield from rows(on, note.category, note.theme, note.comments)
+    for category in record.categories:
+        for theme in category.themes:
+            yield from rows(words.theme, category.name, theme.label, theme.comments)
+    for former in record.former_themes:
+        yield from rows(words.former_theme, "", former.label, former.comments)

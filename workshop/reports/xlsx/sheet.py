@@ -11,10 +11,11 @@ from workshop.reports.font_widths import ems
 from workshop.reports.fonts import WIDTH_RATIO
 from workshop.reports.words import Words
 from workshop.reports.xml_text import xml_text
+from workshop.views.asked.entry import Text
 from workshop.views.record import Record
 
 # A column's heading, its width in Excel's units, and what its cells are: text, number, mean or moment.
-Column = tuple[str, int, str]
+Column = tuple[Text, int, str]
 POINTS = 16
 LINE_POINTS = 24  # a line of 16-point Thai with room for stacked marks; Excel's own 15 clips them
 _MAX_ROW_POINTS = 409
@@ -124,7 +125,7 @@ def table_sheet(
     """Add a sheet that is one table: filter, frozen and repeated heading row."""
     sheet = Sheet(book, name, words, [column[1] for column in columns])
     sheet.page.set_landscape()
-    sheet.line([column[0] for column in columns], ["head"] * len(columns))
+    sheet.line([heading.in_(words.language) for heading, _width, _kind in columns], ["head"] * len(columns))
     for row in rows:
         sheet.line(row, [column[2] for column in columns])
     sheet.page.freeze_panes(1, 0)
