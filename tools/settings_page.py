@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from workshop.settings import documented
+from workshop.settings import Settings
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "settings.md"
 HEAD = "| setting | default | meaning |\n|---|---|---|\n"
@@ -11,6 +11,15 @@ HEAD = "| setting | default | meaning |\n|---|---|---|\n"
 
 def table() -> str:
     return HEAD + "".join(f"| `{name}` | {shown(default)} | {text} |\n" for name, default, text in documented())
+
+
+def documented() -> list[tuple[str, str, str]]:
+    """(environment name, default as text, help) of every setting, in declared order."""
+    rows = []
+    for name, field in Settings.model_fields.items():
+        default = "the user's data folder" if field.default_factory else repr(field.default)
+        rows.append((f"LAENA_{name.upper()}", default, field.description or ""))
+    return rows
 
 
 def shown(default: str) -> str:

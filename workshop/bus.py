@@ -64,7 +64,9 @@ class Bus:
         except (RedisError, OSError) as error:
             self._failed(error)
             raise Away from error
-        self._recovered()
+        if self._away:
+            self._away = False
+            log.info("REDIS_URL answers again")
         return answer
 
     def reachable(self) -> bool:
@@ -131,8 +133,3 @@ class Bus:
         if not self._away:
             self._away = True
             log.error("REDIS_URL does not answer: %s", type(error).__name__)
-
-    def _recovered(self) -> None:
-        if self._away:
-            self._away = False
-            log.info("REDIS_URL answers again")

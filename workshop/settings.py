@@ -63,8 +63,7 @@ class Settings(BaseSettings):
     )
     cores: int = Field(default=1, ge=1, le=64, description="Cores that the grouping worker may use.")
     model: str = Field(
-        default="",
-        description="Folder of a local ONNX or sentence-transformers model to group by. Empty: Laena's own.",
+        default="", description="Folder of a local ONNX or sentence-transformers model to group by. Empty: Laena's own."
     )
     body_limit: int = Field(default=64_000, ge=4_000, description="Largest request body in bytes.")
     backup_minutes: float = Field(
@@ -183,12 +182,3 @@ def _make_once(path: Path, content: str) -> None:
         os.replace(made, path)
     finally:
         made.unlink(missing_ok=True)
-
-
-def documented() -> list[tuple[str, str, str]]:
-    """Return (environment name, default as text, help) of every setting, in declared order."""
-    rows = []
-    for name, field in Settings.model_fields.items():
-        default = "the user's data folder" if field.default_factory else repr(field.default)
-        rows.append((f"LAENA_{name.upper()}", default, field.description or ""))
-    return rows

@@ -1,5 +1,4 @@
-from tools.settings_page import PAGE, table, written
-from workshop.settings import documented
+from tools.settings_page import PAGE, documented, table, written
 
 
 def test_every_setting_is_documented_with_default_and_help():

@@ -8,8 +8,9 @@ import shlex
 import yaml
 
 from tests.scale.installation import ROOT, procfile
+from tools.settings_page import documented
 from workshop.app import create_app
-from workshop.settings import Settings, documented
+from workshop.settings import Settings
 
 DEPLOY = ROOT / "deploy"
 COMPOSE = yaml.safe_load((DEPLOY / "compose.yaml").read_text("utf-8"))

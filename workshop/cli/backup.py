@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from workshop.cli.start import data_option, settings_or_stop
+from workshop.cli.start import settings_option
 from workshop.settings import Settings
 from workshop.store import backup as backups
 
@@ -24,13 +24,12 @@ def database_file(chosen: Settings) -> Path:
 @click.option(
     "--output", type=click.Path(path_type=Path), help="ไฟล์หรือโฟลเดอร์ / file or folder; else the data folder's backups."
 )
-@data_option
-def backup(output: Path | None, data: Path | None) -> None:
+@settings_option
+def backup(output: Path | None, chosen: Settings) -> None:
     """สำรองข้อมูลทั้งหมดเป็นไฟล์เดียว / Copy everything to one file, also while the server runs.
 
     The copy is checked before it gets its name. It holds every note: keep it where only you can read it.
     """
-    chosen = settings_or_stop(data=data)
     source = database_file(chosen)
     if output is None:
         target = backups.unused(chosen.data / backups.FOLDER, kind="saved")

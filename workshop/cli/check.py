@@ -1,26 +1,24 @@
 """laena check"""
 
-from pathlib import Path
-
 import click
 from sqlalchemy.exc import SQLAlchemyError
 
 from workshop import migrations
-from workshop.cli.start import data_option, settings_or_stop
+from workshop.cli.start import settings_option
 from workshop.feed import Feed
+from workshop.settings import Settings
 from workshop.store import backup as backups
 from workshop.store.database import Database
 from workshop.views import integrity
 
 
 @click.command()
-@data_option
-def check(data: Path | None) -> None:
+@settings_option
+def check(chosen: Settings) -> None:
     """ตรวจความสมบูรณ์ของข้อมูล / Check the database; changes nothing, also while the server runs.
 
     Ends with 0 when all is well, else with 1.
     """
-    chosen = settings_or_stop(data=data)
     faults: list[str] = []
     path = backups.file_of(chosen.database)
     if path is not None and not path.is_file():

@@ -9,7 +9,6 @@ import sys
 import threading
 import webbrowser
 from pathlib import Path
-from types import FrameType
 from typing import TYPE_CHECKING
 
 import click
@@ -35,7 +34,7 @@ def demo(data: Path | None, port: int | None, minutes: float, fast: bool, no_ope
     """เปิดการประชุมตัวอย่าง / a demo workshop, with simulated participants."""
     interrupted = False
     # Ctrl+C comes as KeyboardInterrupt and reaches the server too; SIGTERM comes to this process alone.
-    signal.signal(signal.SIGTERM, _exit)
+    signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(0))
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell ignores it for background jobs
     serving: Serving | None = None
     playing: Playing | None = None
@@ -45,7 +44,9 @@ def demo(data: Path | None, port: int | None, minutes: float, fast: bool, no_ope
 
         chosen = settings_or_stop(data=data, port=port)
         free = _port(chosen)
-        serving = Serving(free, data, click.echo, _own_address(chosen.host))
+        everywhere = chosen.host in ("", "0.0.0.0")
+        own = "127.0.0.1" if everywhere or chosen.host == "localhost" else chosen.host
+        serving = Serving(free, data, click.echo, own)
         # Imported while the server starts.
         # slow: gevent and the sockets
         from workshop.demo.playing import Playing
@@ -53,7 +54,7 @@ def demo(data: Path | None, port: int | None, minutes: float, fast: bool, no_ope
         serving.wait_until_ready()
         playing = Playing(open_feed(chosen), serving.base, PARTICIPANTS)
         console = serving.setup_link or f"{serving.base}/workshops/{playing.code}"
-        phones = chosen.public_address or _phones_address(chosen.host, free)
+        phones = chosen.public_address or (lan_address(free) if everywhere else f"http://{own}:{free}")
         click.echo(_greeting(console, serving.base, phones, playing.code))
         if not no_open:
             _open_browser(console)
@@ -77,10 +78,6 @@ def demo(data: Path | None, port: int | None, minutes: float, fast: bool, no_ope
             serving.end(interrupted)
 
 
-def _exit(_number: int, _frame: FrameType | None) -> None:
-    raise SystemExit(0)
-
-
 def _port(chosen: Settings) -> int:
     found = free_port(chosen.port, chosen.host)
     if found is None:
@@ -91,14 +88,6 @@ def _port(chosen: Settings) -> int:
     if found != chosen.port:
         click.echo(f"พอร์ต {chosen.port} มีโปรแกรมอื่นใช้อยู่ จึงใช้พอร์ต {found} / port {chosen.port} is taken: {found} it is")
     return found
-
-
-def _own_address(host: str) -> str:
-    return "127.0.0.1" if host in ("", "0.0.0.0", "localhost") else host
-
-
-def _phones_address(host: str, port: int) -> str:
-    return lan_address(port) if host in ("", "0.0.0.0") else f"http://{host}:{port}"
 
 
 def _greeting(console: str, base: str, phones: str, code: str) -> str:

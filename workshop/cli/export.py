@@ -8,11 +8,12 @@ from pathlib import Path
 
 import click
 
-from workshop.cli.start import data_option, open_feed, settings_or_stop
+from workshop.cli.start import open_feed, settings_option
 from workshop.errors import UnknownWorkshop
 from workshop.reports.filename import filename
 from workshop.reports.formats import FORMATS
 from workshop.reports.words import Language
+from workshop.settings import Settings
 from workshop.store import private
 
 
@@ -21,8 +22,8 @@ from workshop.store import private
 @click.option("--format", "kind", type=click.Choice(list(FORMATS)), default="docx", show_default=True)
 @click.option("--output", type=click.Path(path_type=Path), help="ไฟล์หรือโฟลเดอร์ / file or folder to write to.")
 @click.option("--language", type=click.Choice(["th", "en"]), help="ภาษาของรายงาน / language of the report.")
-@data_option
-def export(code: str, kind: str, output: Path | None, language: Language | None, data: Path | None) -> None:
+@settings_option
+def export(code: str, kind: str, output: Path | None, language: Language | None, chosen: Settings) -> None:
     """ส่งออกรายงานของการประชุม / Write the report of the workshop CODE.
 
     Without --output the file gets the report's own name in the current folder, and never replaces another.
@@ -31,7 +32,6 @@ def export(code: str, kind: str, output: Path | None, language: Language | None,
     from workshop.domain import workshops
     from workshop.views.read_record import read_record
 
-    chosen = settings_or_stop(data=data)
     feed = open_feed(chosen)
     try:
         record = feed.read(read_record, feed.read(workshops.find, code).code)

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workshop.cli.start import data_option, open_feed, settings_or_stop
+from workshop.cli.start import open_feed, settings_option
 from workshop.domain import imports, workshops
 from workshop.domain.imports import RefusedRow
 from workshop.errors import UnknownWorkshop
+from workshop.settings import Settings
 
 if TYPE_CHECKING:
     from workshop.cli.answers import Answer
@@ -35,7 +36,7 @@ _REASONS = {
 @click.option("--into", metavar="CATEGORY", help="ประเภทของแถวที่ไม่ได้ระบุ / category of rows that name none.")
 @click.option("--source", default="", metavar="NAME", help="ชื่อแหล่ง เมื่อสองไฟล์มีแถวเหมือนกัน / tells alike files apart.")
 @click.option("--strict", is_flag=True, help="รับทั้งหมดหรือไม่รับเลย / all rows or none.")
-@data_option
+@settings_option
 def import_notes(
     file: Path,
     code: str,
@@ -45,7 +46,7 @@ def import_notes(
     into: str | None,
     source: str,
     strict: bool,
-    data: Path | None,
+    chosen: Settings,
 ) -> None:
     """นำความเห็นจากไฟล์เข้าการประชุม / Take the notes of FILE (CSV, TSV or XLSX) into a workshop.
 
@@ -56,7 +57,7 @@ def import_notes(
     from workshop.cli.answers import Columns, NoCategory, answers
     from workshop.tables import TableError, read_table
 
-    feed = open_feed(settings_or_stop(data=data))
+    feed = open_feed(chosen)
     try:
         workshop = feed.read(workshops.find, code)
     except UnknownWorkshop:

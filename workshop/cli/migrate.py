@@ -1,15 +1,14 @@
 """laena migrate"""
 
-from pathlib import Path
-
 import click
 
-from workshop.cli.start import data_option, open_feed, settings_or_stop
+from workshop.cli.start import open_feed, settings_option
+from workshop.settings import Settings
 
 
 @click.command()
-@data_option
-def migrate(data: Path | None) -> None:
+@settings_option
+def migrate(chosen: Settings) -> None:
     """ปรับฐานข้อมูลให้เป็นรุ่นล่าสุด / bring the database to the newest revision."""
-    open_feed(settings_or_stop(data=data))
+    open_feed(chosen)
     click.echo("ฐานข้อมูลเป็นรุ่นล่าสุดแล้ว / the database is up to date")

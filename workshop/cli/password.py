@@ -1,18 +1,16 @@
 """laena password"""
 
-from pathlib import Path
-
 import click
 
-from workshop.cli.start import data_option, open_feed, settings_or_stop
+from workshop.cli.start import open_feed, settings_option
 from workshop.domain import facilitator
+from workshop.settings import Settings
 
 
 @click.command()
-@data_option
-def password(data: Path | None) -> None:
+@settings_option
+def password(chosen: Settings) -> None:
     """ตั้งรหัสผ่านวิทยากรใหม่ / make a link that sets a new facilitator password."""
-    chosen = settings_or_stop(data=data)
     token = open_feed(chosen).write(facilitator.new_token)
     if chosen.public_address:
         click.echo("เปิดลิงก์นี้ ใช้ได้ครั้งเดียว / open this, it works once:")

@@ -5,20 +5,20 @@ from pathlib import Path
 import click
 
 from workshop.cli.backup import database_file
-from workshop.cli.start import data_option, settings_or_stop
+from workshop.cli.start import settings_option
+from workshop.settings import Settings
 from workshop.store import backup as backups
 from workshop.store import folder_lock
 
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@data_option
-def restore(file: Path, data: Path | None) -> None:
+@settings_option
+def restore(file: Path, chosen: Settings) -> None:
     """นำข้อมูลสำรองกลับมาใช้ / Put the backup FILE in the place of the database.
 
     Stop the server first. The present database is kept aside, never deleted.
     """
-    chosen = settings_or_stop(data=data)
     database = database_file(chosen)
     if database.exists() and file.samefile(database):
         raise click.ClickException("ไฟล์นี้คือฐานข้อมูลที่ใช้อยู่ / this file is the database in use")

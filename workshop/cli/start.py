@@ -41,6 +41,16 @@ def settings_or_stop(**overrides: Any) -> Settings:
     return chosen
 
 
+# For commands whose only setting is the data folder: they receive the settings as `chosen`.
+settings_option = click.option(
+    "--data",
+    "chosen",
+    type=click.Path(path_type=Path, file_okay=False),
+    callback=lambda _context, _option, data: settings_or_stop(data=data),
+    help="โฟลเดอร์ข้อมูล / data folder.",
+)
+
+
 @contextlib.contextmanager
 def locked_data(chosen: Settings, what: str, **facts: Any) -> Iterator[None]:
     """Lock out restores while inside. Raises ClickException while one runs."""

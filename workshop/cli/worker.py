@@ -3,19 +3,18 @@
 import contextlib
 import logging
 import os
-from pathlib import Path
 
 import click
 
-from workshop.cli.start import check_queue, data_option, locked_data, open_feed, settings_or_stop
+from workshop.cli.start import check_queue, locked_data, open_feed, settings_option
+from workshop.settings import Settings
 
 
 @click.command()
-@data_option
+@settings_option
 @click.option("--with-parent", is_flag=True, hidden=True)
-def worker(data: Path | None, with_parent: bool) -> None:
+def worker(chosen: Settings, with_parent: bool) -> None:
     """จัดกลุ่มความเห็นและเขียนรายงาน / group notes and write reports, beside one or more servers."""
-    chosen = settings_or_stop(data=data)
     # numpy reads these when it is imported; its threads would take the server's core.
     for library in ("OPENBLAS", "OMP", "MKL"):
         os.environ.setdefault(f"{library}_NUM_THREADS", str(chosen.cores))

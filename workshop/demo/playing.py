@@ -65,7 +65,11 @@ class Playing:
             self._base, [{"code": self.code, "view": "phone", "device": phone.key} for phone in phones]
         )
         self._listeners.start()
-        self._start_answering(list(groups.values()), _ANSWER_SECONDS if seconds else 0.0)
+        # In a second thread, with phones of its own, while notes are sent.
+        answerers = people.phones(self._base, self.code, self._keys, list(groups.values()), self._stop)
+        answering = Answering(answerers, self._agenda, self._stop, _ANSWER_SECONDS if seconds else 0.0)
+        self._answering = threading.Thread(target=answering.run, daemon=True)
+        self._answering.start()
         listeners = (Agreeing(phones).on_note, Commenting(phones, self._agenda).on_note)
 
         def on_note(note_id: str, writer: Phone) -> None:
@@ -81,12 +85,6 @@ class Playing:
             return
         if self.outcome.finished:
             say(_summary(self.outcome))
-
-    def _start_answering(self, group_ids: list[int], pause: float) -> None:
-        """Answer what the room is asked in a second thread, with phones of its own, while notes are sent."""
-        phones = people.phones(self._base, self.code, self._keys, group_ids, self._stop)
-        self._answering = threading.Thread(target=Answering(phones, self._agenda, self._stop, pause).run, daemon=True)
-        self._answering.start()
 
     def _open(self, phase_id: int) -> None:
         self._feed.change(self.code, ACTOR, phases.open_phase, phase_id, OpenPhase())

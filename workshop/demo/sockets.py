@@ -20,11 +20,7 @@ class LiveSocket:
     """One Socket.IO connection. `on_event(event, payload)` is called for every event of the server."""
 
     def __init__(
-        self,
-        base: str,
-        auth: dict[str, str],
-        on_event: Callable[[str, Any], None] | None = None,
-        cookie: str = "",
+        self, base: str, auth: dict[str, str], on_event: Callable[[str, Any], None] | None = None, cookie: str = ""
     ) -> None:
         """Connect at once. Raises OSError if nobody answers."""
         address = base.replace("http", "ws", 1) + "/socket.io/?EIO=4&transport=websocket"

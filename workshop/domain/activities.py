@@ -73,10 +73,7 @@ REACTION = Activity(
     mine=lambda session, _workshop, person: {"agreed_with": reactions.agreed_with(session, person) if person else []},
 )
 SHARING = Activity(
-    "sharing",
-    kinds=(Kind.SHARING,),
-    calls=("board.set_sharing",),
-    facts={"sharing": ("sharing_seq", "facts_seq")},
+    "sharing", kinds=(Kind.SHARING,), calls=("board.set_sharing",), facts={"sharing": ("sharing_seq", "facts_seq")}
 )
 THEME = Activity(
     "theme",
@@ -127,13 +124,7 @@ COMMENT = Activity(
         Write("participant.edit_comment", "edit_comment", "edit_comment"),
         Write("participant.delete_comment", "delete_comment", "delete_comment"),
     ),
-    calls=(
-        "board.let_comment",
-        "board.say_comment",
-        "board.comments_on",
-        "board.hide_comment",
-        "board.unhide_comment",
-    ),
+    calls=("board.let_comment", "board.say_comment", "board.comments_on", "board.hide_comment", "board.unhide_comment"),
     board=lambda session, workshop, _since, _console: {"comments": remarks.figures(session, workshop.id)},
     alike=lambda session, workshop: {"themes_shown": remarks.themes(session, workshop)},
     counted=NEWEST_OF_THEMES,

@@ -17,14 +17,14 @@ from werkzeug.security import check_password_hash, generate_password_hash
 from workshop.errors import Refusal, SignIn
 from workshop.feed import now_ms
 from workshop.store.models import StoredSetting
+from workshop.store.rows import STORED_SETTING
 
 SHORTEST = 8
 _HASH, _TOKEN, _VERSION = "facilitator.password", "facilitator.token", "facilitator.version"
 # Sessions that were signed out, with the time, as their cookies would otherwise stay valid.
 _ENDED = "facilitator.ended."
-_VALUES = columns(StoredSetting.__table__.c.name, StoredSetting.__table__.c.value).where(  # type: ignore[attr-defined]
-    StoredSetting.__table__.c.name.in_(bindparam("names", expanding=True))  # type: ignore[attr-defined]
-)
+_S = STORED_SETTING.c
+_VALUES = columns(_S.name, _S.value).where(_S.name.in_(bindparam("names", expanding=True)))
 IN_COOKIE = "facilitator"
 LIFE_DAYS = 30
 _LIFE_MS = LIFE_DAYS * 24 * 3600 * 1000

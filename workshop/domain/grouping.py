@@ -189,13 +189,7 @@ def places(session: Session, workshop_id: int, category: str) -> list[list[Any]]
 
 
 def place_of(note: Note) -> dict[str, object]:
-    return {
-        "theme_id": note.theme_id,
-        "placed": note.placed,
-        "looked_at": note.looked_at,
-        "set_aside": note.set_aside,
-        "barred": list(note.barred),
-    }
+    return note.model_dump(include={"theme_id", "placed", "looked_at", "set_aside", "barred"})
 
 
 def as_data(found: Arrangement) -> dict[str, Any]:

@@ -48,18 +48,13 @@ def found(change: Changing, strengths: Mapping[tuple[str, str], float]) -> None:
     """Replace the worker's links by these: (problem theme, answer theme) → strength 0 to 1."""
     rows = {(row.problem_id, row.answer_id): row for row in _rows(change.session, change.id)}
     changed: list[ThemeLink] = []
-    for pair, row in rows.items():
-        strength = round(strengths.get(pair, 0.0), 3)
-        if row.strength != strength:
+    for problem_id, answer_id in dict.fromkeys([*rows, *strengths]):
+        known = rows.get((problem_id, answer_id))
+        row = known or ThemeLink(workshop_id=change.id, problem_id=problem_id, answer_id=answer_id)
+        strength = round(strengths.get((problem_id, answer_id), 0.0), 3)
+        if known is None or row.strength != strength:
             row.strength = strength
             changed.append(row)
-    for (problem_id, answer_id), strength in strengths.items():
-        if (problem_id, answer_id) not in rows:
-            changed.append(
-                ThemeLink(
-                    workshop_id=change.id, problem_id=problem_id, answer_id=answer_id, strength=round(strength, 3)
-                )
-            )
     if changed:
         change.workshop.themes_seq = change.record(Kind.LINKS, *changed)
 
@@ -68,12 +63,7 @@ def current(session: Session, workshop_id: int, shown: Iterable[Shown]) -> dict[
     """Return {links, gaps}: the links between shown themes, strongest first, and the problems without one."""
     alive = {theme.id: theme for theme in shown}
     links = [
-        {
-            "from": row.problem_id,
-            "to": row.answer_id,
-            "strength": row.strength or ADDED_STRENGTH,
-            "said": row.said,
-        }
+        {"from": row.problem_id, "to": row.answer_id, "strength": row.strength or ADDED_STRENGTH, "said": row.said}
         for row in _rows(session, workshop_id)
         if row.said != "removed" and (row.strength or row.said) and {row.problem_id, row.answer_id} <= set(alive)
     ]

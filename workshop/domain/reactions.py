@@ -49,9 +49,7 @@ def forget(change: Changing, note: Note) -> None:
 def agreed_with(session: Session, reader: Participant) -> list[str]:
     """Return the ids of the notes that the participant agrees with."""
     query = select(Reaction.note_id).where(
-        Reaction.workshop_id == reader.workshop_id,
-        Reaction.participant_id == reader.id,
-        col(Reaction.agrees).is_(True),
+        Reaction.workshop_id == reader.workshop_id, Reaction.participant_id == reader.id, col(Reaction.agrees).is_(True)
     )
     return list(session.execute(query.order_by(col(Reaction.note_id))).scalars())
 

@@ -61,10 +61,8 @@ class AppProcess:
             in_thread=lambda work, *given: gevent.get_hub().threadpool.apply(work, given),
             sleep=gevent.sleep,
         )
-        gevent.spawn(upkeep.keep_backups)
-        gevent.spawn(upkeep.fold_log)
-        gevent.spawn(upkeep.free_memory)
-        gevent.spawn(upkeep.watch_disk)
+        for chore in (upkeep.keep_backups, upkeep.fold_log, upkeep.free_memory, upkeep.watch_disk):
+            gevent.spawn(chore)
 
     def drain(self) -> None:
         """Notify every client, and finish the requests under way."""

@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import asdict
-from datetime import date
 from typing import Any, BinaryIO
 
 from workshop.reports.facts import template_name
@@ -42,8 +41,8 @@ def as_json(record: Record, words: Words) -> dict[str, Any]:
             "code": record.code,
             "host_unit": record.host_unit,
             "venue": record.venue,
-            "starts_on": _iso(record.starts_on),
-            "ends_on": _iso(record.ends_on),
+            "starts_on": record.starts_on and record.starts_on.isoformat(),
+            "ends_on": record.ends_on and record.ends_on.isoformat(),
             "fiscal_year": record.fiscal_year,
             "template_name": template_name(record, words),
             "opening_words": record.opening_words,
@@ -54,10 +53,7 @@ def as_json(record: Record, words: Words) -> dict[str, Any]:
         "figures": record.figures.account,
         "categories": [_category(category) for category in record.categories],
         "notes": [_note(note) for note in record.notes],
-        "comments": {
-            **record.comments,
-            "former_themes": [asdict(former) for former in record.former_themes],
-        },
+        "comments": {**record.comments, "former_themes": [asdict(former) for former in record.former_themes]},
         **{part.name: [each.as_json() for each in part.of(record.asked)] for part in PARTS},
     }
 
@@ -85,7 +81,3 @@ def _category(category: Category) -> dict[str, Any]:
 
 def _note(note: Note) -> dict[str, Any]:
     return {**asdict(note), "theme": note.theme or None, "submitted_at": note.submitted_at.isoformat()}
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None

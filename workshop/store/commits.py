@@ -139,7 +139,9 @@ def _try(connection: Connection, pending: _Pending, alone: bool) -> None:
         pending.answer = pending.context.run(pending.verb, connection)
     except Exception as error:
         pending.error = _as_refusal(error)
-        if alone or _rolled_back(connection.connection.dbapi_connection):
+        raw = connection.connection.dbapi_connection
+        # SQLite rolls back the whole transaction by itself on a full disk.
+        if alone or (isinstance(raw, sqlite3.Connection) and not raw.in_transaction):
             raise
         connection.exec_driver_sql("ROLLBACK TO SAVEPOINT verb")
     if not alone:
@@ -153,11 +155,6 @@ def _as_refusal(error: Exception) -> Exception:
     refusal = DiskFull()
     refusal.__cause__ = error
     return refusal
-
-
-def _rolled_back(raw: Any) -> bool:
-    """Return whether SQLite has rolled back the whole transaction by itself, as it does on a full disk."""
-    return isinstance(raw, sqlite3.Connection) and not raw.in_transaction
 
 
 class _Pending:

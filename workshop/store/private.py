@@ -28,7 +28,9 @@ def close(data: Path, database: Path | None = None) -> None:
     new = data.is_dir() and not any(data.iterdir())
     if (files or new) and data.resolve() != Path.home():
         _limit(data, _FOLDER)
-    for path in [*files, *(_beside(database) if database is not None else ())]:
+    if database is not None:
+        files += [database.with_name(database.name + end) for end in ("", "-wal", "-shm", "-journal")]
+    for path in files:
         _limit(path, _FOLDER if path.is_dir() else _FILE)
 
 
@@ -49,11 +51,6 @@ def _files(data: Path) -> Iterator[Path]:
         if folder.is_dir() and not folder.is_symlink():
             yield folder
             yield from folder.rglob("*")
-
-
-def _beside(database: Path) -> Iterator[Path]:
-    for end in ("", "-wal", "-shm", "-journal"):
-        yield database.with_name(database.name + end)
 
 
 def _limit(path: Path, mode: int) -> None:

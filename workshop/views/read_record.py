@@ -93,11 +93,7 @@ def _note(row: models.Note, category: str, group: str, theme: str, said: tuple[C
 
 
 def _category(
-    key: str,
-    name: str,
-    themes: Mapping[str, models.Theme],
-    notes: _Notes,
-    on_themes: Mapping[str, tuple[Comment, ...]],
+    key: str, name: str, themes: Mapping[str, models.Theme], notes: _Notes, on_themes: Mapping[str, tuple[Comment, ...]]
 ) -> Category:
     found = [
         Theme(

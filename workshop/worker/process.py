@@ -83,7 +83,9 @@ def run(settings: Settings, with_parent: bool = False) -> None:
         follower.stopping = True
         stop.set()
         # Where the current work takes too long: another worker does it again.
-        threading.Thread(target=_cut_off, args=(leasing,), daemon=True).start()
+        cut_off = threading.Timer(FINISH_SECONDS, _exit, [leasing])
+        cut_off.daemon = True
+        cut_off.start()
 
     for name in ("SIGTERM", "SIGINT"):
         signal.signal(getattr(signal, name), end)
@@ -116,11 +118,6 @@ def _retry(stop: threading.Event, step: Callable[[], object]) -> None:
         except Exception as error:
             log.error("database: %s", type(error).__name__)
             stop.wait(FAILED_SECONDS)
-
-
-def _cut_off(leasing: Leasing) -> None:
-    time.sleep(FINISH_SECONDS)
-    _exit(leasing)
 
 
 def _exit(leasing: Leasing) -> None:

@@ -3,6 +3,7 @@
 import docx
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import qn
 from docx.shared import Cm
 
 from workshop.reports.docx.fonts import add_font_table
@@ -10,7 +11,7 @@ from workshop.reports.docx.styles import styles
 from workshop.reports.docx.xml import el, field, paragraph, run, tab
 from workshop.reports.fonts import EMBEDDED_FONT
 from workshop.reports.thai_dates import digits
-from workshop.reports.words import Language, Words
+from workshop.reports.words import Words
 from workshop.reports.xml_text import xml_text
 from workshop.views.record import Record
 
@@ -77,14 +78,10 @@ def _section(document: Document, record: Record, words: Words) -> None:
     section.top_margin, section.bottom_margin = Cm(2.5), Cm(2)
     section.header_distance, section.footer_distance = Cm(1.2), Cm(1.0)
     section.different_first_page_header_footer = True
-    _page_numbers(section._sectPr, words.language)
+    style = el("pgNumType", fmt="thaiNumbers" if words.language == "th" else "decimal")
+    section._sectPr.find(qn("w:pgMar")).addnext(style)
     number = field("PAGE", digits(2, words.language))
     section.header._element[:] = [paragraph("Header", run("– "), *number, run(" –"))]
     section.footer._element[:] = [paragraph("Footer", run(record.title), tab(), run(record.code))]
     section.first_page_header._element[:] = [paragraph("Header")]
     section.first_page_footer._element[:] = [paragraph("Footer")]
-
-
-def _page_numbers(section: object, language: Language) -> None:
-    style = el("pgNumType", fmt="thaiNumbers" if language == "th" else "decimal")
-    section.find(f"{{{section.nsmap['w']}}}pgMar").addnext(style)  # type: ignore[attr-defined]
