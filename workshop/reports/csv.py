@@ -38,9 +38,9 @@ _MOVES_TO_ANOTHER_CELL = frozenset("\t\r\n")
 
 
 def guarded(text: str) -> str:
-    """`text`, with an apostrophe in front where a spreadsheet would take it for a formula.
+    """Return `text`, with an apostrophe in front where a spreadsheet would read it as a formula.
 
-    Leading blanks and invisible characters do not hide a formula. Take the apostrophe off and the text is verbatim.
+    Leading blanks and invisible characters do not hide a formula. Without the apostrophe the text is verbatim.
     """
     if text[:1] in _MOVES_TO_ANOTHER_CELL and text:
         return "'" + text

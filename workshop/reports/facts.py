@@ -9,7 +9,7 @@ from workshop.views.record import Record
 
 
 def facts(record: Record, words: Words) -> list[tuple[str, str, bool]]:
-    """(name, value, whether its digits are ours to write in Thai); facts that nobody entered are left out."""
+    """Return (name, value, whether its digits are written in Thai), without facts that nobody entered."""
     rows = [
         (words.host_unit, record.host_unit, False),
         (words.venue, record.venue, False),
@@ -25,25 +25,25 @@ def facts(record: Record, words: Words) -> list[tuple[str, str, bool]]:
 
 
 def fiscal_year(record: Record, words: Words) -> str:
-    """The fiscal year in the era of the report's language, "" when nobody entered it."""
+    """Return the fiscal year in the era of the report's language, "" when nobody entered it."""
     if record.fiscal_year is None:
         return ""
     return str(record.fiscal_year - (ERA if words.language == "en" else 0))
 
 
 def template_name(record: Record, words: Words) -> str:
-    """The name of the agenda that the workshop was made from; its key where that agenda is no more."""
+    """Return the name of the workshop's agenda, or its key if that agenda no longer exists."""
     agenda = agendas.AGENDAS.get(record.template)
     return words.translated(agenda.name) if agenda else record.template
 
 
 def equation(figures: Figures, words: Words) -> str:
-    """The accounting in one line: received = in themes + ungrouped + set aside + hidden."""
+    """Return the accounting in one line: received = in themes + ungrouped + set aside + hidden."""
     return words.equation.format(**{name: f"{count:,}" for name, count in figures.account.items()})
 
 
 def figures_table(record: Record, words: Words) -> list[tuple[str | int, ...]]:
-    """The accounting as a table: heading, a row a category, total."""
+    """Return the accounting as a table: heading, a row a category, total."""
     heading = (words.category, *(getattr(words, name) for name in ACCOUNT))
     rows = [(each.name, *each.figures.account.values()) for each in record.categories]
     return [heading, *rows, (words.total, *record.figures.account.values())]

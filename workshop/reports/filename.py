@@ -1,4 +1,4 @@
-"""Names of report files that Windows, Linux and macOS take."""
+"""Names of report files that Windows, Linux and macOS accept."""
 
 import re
 
@@ -12,19 +12,19 @@ _MAX_TITLE_BYTES = 150  # file names end at 255 bytes on Linux, and a Thai lette
 
 
 def filename(record: Record, format: Format, language: Language) -> str:
-    """The name with its Thai as it is: "รายงาน <title> <code>.docx"."""
+    """Return the name with its Thai unchanged: "รายงาน <title> <code>.docx"."""
     parts = (Words(language).file_prefix, _shortened(_safe(record.title)), _safe(record.code))
     return " ".join(part for part in parts if part) + format.suffix
 
 
 def _safe(name: str) -> str:
-    """Without what a file system or a reader of file names could be misled by."""
+    """Return the name without what could mislead a file system or a reader."""
     visible = "".join(c if c.isprintable() else " " for c in name)
     return " ".join(re.sub(r'[<>:"/\\|?*%]', " ", visible).split()).strip(". ")
 
 
 def _shortened(name: str) -> str:
-    """At most _MAX_TITLE_BYTES, never cut inside a character as people see it."""
+    """Return at most _MAX_TITLE_BYTES of it, never cut inside a visible character."""
     room = _MAX_TITLE_BYTES
     for cluster in regex.finditer(r"\X", name):
         room -= len(cluster[0].encode())

@@ -1,4 +1,4 @@
-"""How wide a text is in Sarabun, from the font file itself."""
+"""Widths of texts in Sarabun, read from the font file."""
 
 import unicodedata
 from functools import cache
@@ -10,7 +10,7 @@ _UNKNOWN = 0.6
 
 
 def ems(text: str) -> float:
-    """Width of `text` in ems of Sarabun. A letter that it lacks counts as a wide one of its own, an emoji as two."""
+    """Return the width of `text` in ems of Sarabun. A missing letter counts as a wide one, an emoji as two."""
     return sum(map(_advance, text))
 
 
@@ -25,7 +25,7 @@ def _advance(character: str) -> float:
 
 @cache
 def _advances() -> dict[int, float]:
-    """Advance widths by code point, read from the tables cmap (format 4), hhea and hmtx of the font file."""
+    """Return the advance widths by code point, read from the tables cmap (format 4), hhea and hmtx of the font file."""
     data = font_files()["Regular"].read_bytes()
     tables = {
         data[at : at + 4].decode(): unpack_from(">I", data, at + 8)[0]

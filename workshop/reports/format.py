@@ -1,4 +1,4 @@
-"""What a format of the report declares of itself."""
+"""The declaration of a report format."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ class Format:
 
     key         its name at the command line and in addresses
     suffix      of the file, with its dot
-    about       what it is good for
+    about       its use
     place       in lists, from 1
     writer      module whose `write(record, words, stream)` writes the file; loaded at the first use
     needs       packages without which the format is not offered

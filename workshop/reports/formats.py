@@ -8,7 +8,7 @@ from workshop.reports.format import Format
 
 
 def found() -> dict[str, Format]:
-    """The formats that can be written here, by key, in their order."""
+    """Return the formats that can be written here, by key, in their order."""
     names = (each.name for each in pkgutil.iter_modules(workshop.reports.__path__, "workshop.reports."))
     declared = [module.FORMAT for module in map(import_module, names) if hasattr(module, "FORMAT")]
     return {each.key: each for each in sorted(declared, key=lambda each: each.place) if each.available}

@@ -121,11 +121,11 @@ class Words:
     round = Word("ครั้งที่", "Round")
 
     def of_status(self, status: Status) -> str:
-        """Where a note that is not hidden stands."""
+        """Return the word for the status of a note that is not hidden."""
         names = {Status.THEME: self.in_a_theme, Status.UNGROUPED: self.ungrouped, Status.SET_ASIDE: self.set_aside}
         return names[status]
 
     def translated(self, text: object) -> str:
-        """A Thai text of the source in this language: who writes a report serves no visitor's request."""
+        """Return a Thai text of the source in this language, outside of any visitor's request."""
         found = gettext.translation("messages", paths.translations_dir(), [self.language], fallback=True)
         return found.gettext(str(text))

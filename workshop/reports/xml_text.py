@@ -8,5 +8,5 @@ _LINE_ENDS = re.compile("\r\n?")
 
 
 def xml_text(text: str) -> str:
-    """`text` with forbidden characters as U+FFFD and line ends as LF, which is what XML readers make of them."""
+    """Return `text` with forbidden characters as U+FFFD and line ends as LF, which is what XML readers make of them."""
     return _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", _LINE_ENDS.sub("\n", text))

@@ -75,13 +75,6 @@ def change(
     return feed().change(code, actor, lambda changing: (verb(changing, *args, **kwargs), changing.seq))
 
 
-def change_brief(
-    code: str, actor: str, verb: Callable[Concatenate[Changing, P], T], *args: P.args, **kwargs: P.kwargs
-) -> tuple[T, int]:
-    """Change by a phone: see Feed.change_brief."""
-    return feed().change_brief(code, actor, lambda changing: (verb(changing, *args, **kwargs), changing.seq))
-
-
 def declared(call: Callable[P, T], caller: str, sends: type[Message] | None) -> Callable[P, T]:
     """Return the call with what docs/http.md shows of it: who may call it, and with which body."""
     vars(call).update(caller=caller, sends=sends)

@@ -11,7 +11,7 @@ from workshop.errors import UnknownWorkshop
 from workshop.feed import Changing
 from workshop.messages.incoming import EditNote, Join, M, Message, React, SubmitNote
 from workshop.views import boards
-from workshop.web.edge import body, change_brief, declared, device, feed, language, ok, since
+from workshop.web.edge import body, declared, device, feed, language, ok, since
 
 pages = Blueprint("participant", __name__)
 LIMITS = {"note": NOTE_LIMIT, "comment": COMMENT_LIMIT, "name": 80}
@@ -74,7 +74,7 @@ def phone_write(
 
     def call(code: str, **named: str) -> Response:
         given = (device(), *named.values(), *([body(sends)] if sends else []))
-        result, seq = change_brief(code, "participant", verb, *given)
+        result, seq = feed().change_brief(code, "participant", lambda change: (verb(change, *given), change.seq))
         return ok(**({answers: result} if answers else {}), seq=seq)
 
     pages.add_url_rule(f"/api/w/<code>{path}", name, declared(call, "phone", sends), methods=[method])

@@ -19,7 +19,7 @@ _WORD = "http://schemas.microsoft.com/office/word"
 
 
 def empty_document(record: Record, words: Words, font: str) -> Document:
-    """A document with a section, header, footer and properties, and no paragraph in its body."""
+    """Return a document with a section, header, footer and properties, and no paragraph in its body."""
     document = docx.Document()
     _drop_template_parts(document)
     document.styles.element[:] = styles(font, words.language)
@@ -59,7 +59,7 @@ def _settings(document: Document, *, embedded: bool) -> None:
 
 
 def _properties(document: Document, record: Record, words: Words) -> None:
-    """Titles for file lists; no person anywhere."""
+    """Set the titles that file lists show; no person is named."""
     properties = document.core_properties
     properties.title = xml_text(record.title)[:255]
     properties.author = xml_text(record.host_unit)[:255]

@@ -1,4 +1,4 @@
-"""Headings with their place in the table of contents, and that table as a field with its entries in it."""
+"""Headings, and the table of contents: a field that contains its entries."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ class Entry:
 
 
 class Headings:
-    """Numbers the headings of the report as they come and remembers them for the contents."""
+    """Number the headings in order, and record them for the contents."""
 
     def __init__(self, language: Language) -> None:
         self.language = language
@@ -27,7 +27,7 @@ class Headings:
         self._counts = [0, 0]
 
     def heading(self, level: int, text: str, *, numbered: bool = True, new_page: bool = False) -> Element:
-        """The heading paragraph of `level` 1 or 2, bookmarked."""
+        """Return the heading paragraph of `level` 1 or 2, bookmarked."""
         number = self._next(level) if numbered else ""
         anchor = f"_Toc{len(self.entries) + 1:06d}"
         self.entries.append(Entry(level, number, text, anchor))
@@ -43,9 +43,9 @@ class Headings:
 
 
 def contents_field(headings: Headings, pages: Mapping[str, int]) -> list[Element]:
-    """The contents as paragraphs: one TOC field around its entries, each with its own page reference.
+    """Return the contents as paragraphs: one TOC field around its entries, each with its own page reference.
 
-    `pages` gives the page of each anchor as shown until Word counts for itself.
+    `pages`: the page of each anchor that is shown until Word counts.
     """
     made = []
     for at, entry in enumerate(headings.entries):

@@ -60,7 +60,7 @@ def _category(record: Record, words: Words, category: Category, headings: Headin
 
 
 def _by_group(order: Mapping[str, int], words: Words, notes: Iterable[Note]) -> Iterable[Element]:
-    """The notes verbatim, under the names of their breakout groups, in the order of the workshop."""
+    """Yield the notes verbatim, under the names of their breakout groups, in the order of the workshop."""
     current = None
     for note in sorted(notes, key=lambda n: (order.get(n.group, len(order)), n.group, n.number)):
         if note.group != current:
@@ -78,7 +78,7 @@ def _comments(words: Words, comments: Iterable[Comment]) -> Iterable[Element]:
 
 
 def _former(record: Record, words: Words, headings: Headings) -> Iterable[Element]:
-    """What was said of themes that have gone without one to take it in."""
+    """Yield the comments on removed themes that went to no other."""
     if record.former_themes:
         yield headings.heading(1, words.former_themes)
     for former in record.former_themes:
@@ -87,7 +87,7 @@ def _former(record: Record, words: Words, headings: Headings) -> Iterable[Elemen
 
 
 def _asked(record: Record, words: Words, headings: Headings) -> Iterable[Element]:
-    """What the room was asked; a part is left out where there was none."""
+    """Yield what the room was asked, without parts that have no entry."""
     language = words.language
     for part in PARTS:
         entries = part.of(record.asked)
@@ -104,7 +104,7 @@ def _asked(record: Record, words: Words, headings: Headings) -> Iterable[Element
 
 
 def _agreed(words: Words, note: Note) -> list[Element]:
-    """Apart from the note's own words by its colour and an em space; never broken over two lines."""
+    """Return how many agree, set apart by its colour and an em space, and never broken over two lines."""
     count = words.agreed_count.format(count=f"{note.agreed:,}").replace(" ", "\N{NO-BREAK SPACE}")
     return [run(f"\N{EM SPACE}({count})", "Agreed")] if note.agreed else []
 

@@ -54,7 +54,7 @@ def counts(
     rows: Iterable[Sequence[str | int]],
     total: Sequence[str | int] = (),
 ) -> Element:
-    """A table whose first column is a name and whose others are counts."""
+    """Return a table whose first column is a name and whose others are counts."""
     made = [[[cell] for cell in _cells(row, "TableText", "TableNumber")] for row in rows]
     if total:
         made.append([[cell] for cell in _cells(total, "TableTotal", "TableTotalNumber")])

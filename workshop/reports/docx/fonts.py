@@ -1,4 +1,4 @@
-"""Fonts inside the DOCX file, so that a computer without Sarabun shows the report as it was made.
+"""Fonts inside the DOCX file, so that a computer without Sarabun shows the report as designed.
 
 ECMA-376 part 1, 17.8.1: an embedded font's first 32 bytes are XORed with the bytes of a GUID in reverse order.
 Sarabun is under the SIL Open Font License, and its files allow embedding without limits (OS/2 fsType 0).
@@ -21,7 +21,7 @@ _FONT_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relation
 
 
 def obfuscated(font: bytes, key: uuid.UUID) -> bytes:
-    """`font` as it lies in the package. The same again gives the font back."""
+    """Return the font as the package stores it; applied twice, the font itself."""
     mask = key.bytes[::-1] * 2
     return bytes(a ^ b for a, b in zip(font[:32], mask, strict=True)) + font[32:]
 

@@ -1,7 +1,7 @@
-"""On which page a heading will stand: an estimate, shown in the contents until Word has counted.
+"""The pages of headings: an estimate, shown in the contents until Word has counted.
 
-A DOCX file has no pages; only the program that shows it knows them. Word counts when it opens the report
-(and asks first), LibreOffice keeps what the file says. So the report is laid out here once, roughly: widths
+A DOCX file has no pages; only the program that shows it computes them. Word counts when it opens the report
+(after a question), LibreOffice shows what the file contains. So the report is laid out here once, roughly: widths
 of letters from the font, heights of lines from the styles.
 """
 
@@ -38,9 +38,9 @@ class _Block:
 
 
 def estimated_pages(story: Iterable[Element]) -> dict[str, int]:
-    """The page, counted from 1, of every bookmark that stands directly in a paragraph of `story`."""
+    """Return the page, counted from 1, of every bookmark directly in a paragraph of `story`."""
     page, used, after = 1, 0.0, 0.0
-    kept = 0.0  # height of what keeps with its next, and goes over the page with it
+    kept = 0.0  # height of the paragraphs that must share a page with the next
     waiting: list[str] = []  # its bookmarks
     found: dict[str, int] = {}
     for block in _blocks(story):

@@ -1,6 +1,6 @@
-"""The styles of the DOCX report: every font, size, weight and language said twice, since Thai is "complex script".
+"""The styles of the DOCX report: every font, size, weight and language twice, since Thai is "complex script".
 
-Word takes Thai's font from `cs`, its size from `szCs` and its weight from `bCs`; a style that only says
+Word takes Thai's font from `cs`, its size from `szCs` and its weight from `bCs`; a style with only
 ascii, sz and b shows Thai in another font, size and weight. Theme fonts would win over both, so none is left.
 """
 

@@ -1,4 +1,4 @@
-"""WordprocessingML by hand: what python-docx has no words for, and fast enough for thousands of rows."""
+"""WordprocessingML that python-docx does not offer, built fast enough for thousands of rows."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -13,7 +13,7 @@ Element = Any  # lxml elements carry no useful types
 
 
 def el(tag: str, *children: Element, **attributes: object) -> Element:
-    """The element w:`tag` with w: attributes; an attribute given as None is left out."""
+    """Return the element w:`tag` with w: attributes; an attribute given as None is left out."""
     made = OxmlElement(f"w:{tag}")
     for name, value in attributes.items():
         if value is not None:
@@ -23,7 +23,7 @@ def el(tag: str, *children: Element, **attributes: object) -> Element:
 
 
 def run(text: str, style: str | None = None) -> Element:
-    """A run of `text`; line ends become breaks and tabs become tabs, so that both survive."""
+    """Return a run of `text`; line ends become breaks and tabs become tabs, which XML would lose."""
     made = el("r", el("rPr", el("rStyle", val=style))) if style else el("r")
     for at, line in enumerate(xml_text(text).split("\n")):
         if at:
@@ -44,7 +44,7 @@ def tab() -> Element:
 
 
 def paragraph(style: str, *content: Element | str, new_page: bool = False) -> Element:
-    """A paragraph of the style with id `style`; strings become plain runs."""
+    """Return a paragraph of the style with id `style`; strings become plain runs."""
     properties = el("pPr", el("pStyle", val=style))
     if new_page:
         properties.append(el("pageBreakBefore"))
@@ -52,7 +52,7 @@ def paragraph(style: str, *content: Element | str, new_page: bool = False) -> El
 
 
 def field_begin(instruction: str) -> list[Element]:
-    """The opening of a complex field, up to where its shown result starts."""
+    """Return the opening of a complex field, up to where its shown result starts."""
     code = el("instrText")
     code.text = f" {instruction} "
     code.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
@@ -68,12 +68,12 @@ def field(instruction: str, shown: str) -> list[Element]:
 
 
 def link(anchor: str, *content: Element) -> Element:
-    """A link to the bookmark `anchor` of the same document."""
+    """Return a link to the bookmark `anchor` of the same document."""
     return el("hyperlink", *content, anchor=anchor, history="1")
 
 
 def bookmarked(name: str, number: int, *content: Element) -> list[Element]:
-    """`content` inside a bookmark; `number` must be its own in the document."""
+    """Return `content` inside a bookmark; `number` is unique in the document."""
     return [el("bookmarkStart", id=number, name=name), *content, el("bookmarkEnd", id=number)]
 
 
@@ -83,7 +83,7 @@ def table(
     header: Sequence[Element] = (),
     style: str = "Rows",
 ) -> Element:
-    """A table of fixed widths, said both in its grid and in every cell. A cell is a list of paragraphs.
+    """Return a table of fixed widths, given both in its grid and in every cell. A cell is a list of paragraphs.
 
     `header` is one paragraph a column, in a row that repeats on every page. No row is split by a page's end.
     """

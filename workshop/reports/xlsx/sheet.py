@@ -28,14 +28,14 @@ _MOMENT = {"th": "[$-107041E]d mmm yyyy hh:mm", "en": "[$-409]d mmm yyyy hh:mm"}
 
 
 class Book(xlsxwriter.Workbook):  # type: ignore[misc]
-    """A workbook that knows its cell formats by name."""
+    """A workbook with its cell formats by name."""
 
     styles: dict[str, Any]
     font: str
 
 
 def workbook(record: Record, words: Words, stream: BinaryIO, font: str) -> Book:
-    """A workbook in memory whose cells are what they are given as, never formulas or links."""
+    """Return a workbook in memory that stores cells as they are given, never as formulas or links."""
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = Book(stream, options)
     book.set_properties(
@@ -134,7 +134,7 @@ def table_sheet(
 
 
 def lines(text: str, width: int) -> int:
-    """Lines that `text` takes in a column of `width` units, on the high side: a clipped note would be a lost one."""
+    """Return how many lines `text` takes in `width` units, rather too many: a clipped note would be a lost one."""
     room = width * _UNIT_POINTS * _FILLED
     points = POINTS / WIDTH_RATIO
     return sum(max(1, ceil(ems(line) * points / room)) for line in text.splitlines() or [""])

@@ -1,4 +1,4 @@
-"""What a report needs to know of anything that the room was asked: some words, and counts. Never who gave what."""
+"""What a report shows of anything that the room was asked: words and counts, never who gave what."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,18 +27,18 @@ class Counts(NamedTuple):
 
 
 class Entry(Protocol):
-    """What came of asking once; texts in the language asked for, "th" or "en"."""
+    """One question to the room with its result; texts in the given language, "th" or "en"."""
 
     def heading(self, language: str) -> str: ...
 
     def line(self, language: str) -> str:
-        """The facts in one line."""
+        """Return the facts in one line."""
 
     def counts(self, language: str) -> Counts | None:
-        """None where they would tell who gave what."""
+        """Return None where they would reveal who gave what."""
 
     def remark(self, language: str) -> str:
-        """What to know of the counts, or ""."""
+        """Return a remark on the counts, or ""."""
 
     def rows(self, language: str) -> Iterable[tuple[object, ...]]:
         """Cells of the spreadsheet, as the part's columns say."""
