@@ -3,7 +3,6 @@
 A test compares these types with what is really sent, both ways. `seq` is how far a delta reaches, `from` from where.
 """
 
-from functools import cache
 from typing import Any, NotRequired, TypedDict, TypeVar
 
 CHANGES = "changes"
@@ -335,13 +334,10 @@ S = TypeVar("S")
 
 def of_row(kind: type[S], row: Any, **made: Any) -> S:
     """Return the message of this TypedDict: `made`, and its other required fields as the row has them."""
-    return {name: getattr(row, name) for name in _required(kind) if name not in made} | made  # type: ignore[return-value]
-
-
-@cache
-def _required(kind: Any) -> tuple[str, ...]:
-    """Return the fields in order. (Annotations from the future would hide NotRequired.)"""
-    return tuple(name for name in kind.__annotations__ if name in kind.__required_keys__)
+    shape: Any = kind  # annotations from the future would hide NotRequired from it
+    from_row = shape.__required_keys__ - made.keys()
+    found = {name: getattr(row, name) for name in shape.__annotations__ if name in from_row}
+    return found | made  # type: ignore[return-value]
 
 
 # Events of the socket by what they carry; `changes` is a board's or a phone's by the socket's view.

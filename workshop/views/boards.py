@@ -12,7 +12,7 @@ from typing import Any, Literal
 from sqlalchemy.orm import Session
 
 from workshop.domain import activities, focus_issues, groups, heartbeat, links, phases, proposals, undo, workshops
-from workshop.messages.outgoing import BoardNote, BoardTheme, PhaseShown, of_row
+from workshop.messages.outgoing import BoardTheme, PhaseShown, of_row
 from workshop.store.statements import boards as sql
 from workshop.store.statements.people import PEOPLE
 from workshop.store.statements.workshops import HEADS
@@ -165,8 +165,20 @@ def _shown(note: Any, view: View) -> bool:
     return not note.deleted and (view == "console" or not note.hidden)
 
 
-def _note(note: Any, view: View) -> BoardNote:
-    shown = of_row(BoardNote, note, status=figures.status(note))
+def _note(note: Any, view: View) -> dict[str, Any]:
+    shown = {
+        "id": note.id,
+        "number": note.number,
+        "text": note.text,
+        "category": note.category,
+        "phase_id": note.phase_id,
+        "group_id": note.group_id,
+        "theme_id": note.theme_id,
+        "status": figures.status(note),
+        "agreed": note.agreed,
+        "comments": note.comments,
+        "at": note.at,
+    }
     if view == "console":
         shown |= {"comments_hidden": note.comments_hidden, "placed": note.placed, "focus": focus_issues.on(note)}
     return shown
