@@ -20,7 +20,8 @@ def districts(province: str) -> list[str]:
 
     Names stand without อำเภอ or เขต. Raises KeyError for a name that is no province.
     """
-    return [_without_kind(area.name_th, province) for area in geothai.districts(_provinces()[province].code)]
+    kind = "เขต" if province == BANGKOK else ""
+    return [area.name_th.removeprefix(kind) for area in geothai.districts(_provinces()[province].code)]
 
 
 def dictionary_order(name: str) -> tuple[str, str]:
@@ -33,7 +34,3 @@ def dictionary_order(name: str) -> tuple[str, str]:
 @cache
 def _provinces() -> dict[str, geothai.types.Province]:
     return {province.name_th: province for province in geothai.provinces()}
-
-
-def _without_kind(name: str, province: str) -> str:
-    return name.removeprefix("เขต") if province == BANGKOK else name

@@ -4,12 +4,16 @@ import contextlib
 import json
 import threading
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from simple_websocket import Client, ConnectionClosed  # type: ignore[import-untyped]
 
 # The frames of Engine.IO 4 and Socket.IO 5 that a listener needs.
 _PING, _PONG, _CONNECT, _REFUSED, _EVENT, _DISCONNECT = "2", "3", "40", "44", "42", "41"
+
+# So that a socket that hangs does not stop the process from ending.
+_Daemon = partial(threading.Thread, daemon=True)
 
 
 class SocketRefused(Exception):
@@ -25,7 +29,7 @@ class LiveSocket:
         """Connect at once. Raises OSError if nobody answers."""
         address = base.replace("http", "ws", 1) + "/socket.io/?EIO=4&transport=websocket"
         self._on_event = on_event
-        self._client = Client(address, headers={"Cookie": cookie} if cookie else None, thread_class=_daemon)
+        self._client = Client(address, headers={"Cookie": cookie} if cookie else None, thread_class=_Daemon)
         # Sent at once: the client reads an opening frame that came with the handshake only when another arrives.
         self._client.send(_CONNECT + json.dumps(auth))
 
@@ -89,8 +93,3 @@ class Listeners:
                 except (OSError, SocketRefused, ConnectionClosed):
                     self._sockets[index] = None
             self._stop.wait(1)
-
-
-def _daemon(target: Callable[[], None]) -> threading.Thread:
-    """Return a daemon thread, so that a socket that hangs does not stop the process from ending."""
-    return threading.Thread(target=target, daemon=True)

@@ -61,7 +61,7 @@ class AppProcess:
             in_thread=lambda work, *given: gevent.get_hub().threadpool.apply(work, given),
             sleep=gevent.sleep,
         )
-        for chore in (upkeep.keep_backups, upkeep.fold_log, upkeep.free_memory, upkeep.watch_disk):
+        for chore in upkeep.chores():
             gevent.spawn(chore)
 
     def drain(self) -> None:

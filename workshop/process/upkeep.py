@@ -2,10 +2,9 @@
 
 import logging
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
-
-from sqlalchemy.orm import Session
 
 from workshop.errors import DiskFull
 from workshop.feed import Feed, now_ms
@@ -64,33 +63,25 @@ class Upkeep:
             log.info("backup %s", made.name)
         return made
 
-    def fold_log(self) -> None:
-        """Fold the log beside the commits, for ever: it takes some 20 ms for which no note should wait."""
-        while self._source is not None:
-            self._sleep(FOLD_SECONDS)
-            self._in_thread(self._feed.database.checkpoint)
+    def chores(self) -> list[Callable[[], None]]:
+        """Return the chores, each a loop without an end."""
+        # Folding takes some 20 ms, for which no note should wait: it runs beside the commits.
+        fold = partial(self._in_thread, self._feed.database.checkpoint)
+        again = [(garbage.COLLECT_SECONDS, garbage.collect), (PROBE_SECONDS, self.probe)]
+        again += [(FOLD_SECONDS, fold)] if self._source is not None else []
+        return [self.keep_backups, *(partial(self._repeat, seconds, chore) for seconds, chore in again)]
 
-    def free_memory(self) -> None:
-        """Collect garbage every ten minutes, for ever."""
+    def _repeat(self, seconds: float, chore: Callable[[], object]) -> None:
         while True:
-            self._sleep(garbage.COLLECT_SECONDS)
-            garbage.collect()
-
-    def watch_disk(self) -> None:
-        """Probe a full disk, for ever: perhaps nobody writes who would notice that there is room again."""
-        while True:
-            self._sleep(PROBE_SECONDS)
-            self.probe()
+            self._sleep(seconds)
+            chore()
 
     def probe(self) -> None:
+        """Probe a full disk: perhaps nobody writes who would notice that there is room again."""
         if self._feed.database.trouble:
             try:
-                self._feed.write(_write_probe)
+                self._feed.write(lambda session: session.merge(StoredSetting(name=_PROBE, value=str(now_ms()))))
             except DiskFull:
                 log.error("the disk is full or cannot be written to: notes wait on the phones")
             else:
                 log.info("there is room on the disk again")
-
-
-def _write_probe(session: Session) -> None:
-    session.merge(StoredSetting(name=_PROBE, value=str(now_ms())))

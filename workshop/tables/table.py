@@ -44,14 +44,10 @@ def guess_text_column(table: Table) -> int:
 
     Raises TableError (`no_text_column`).
     """
-    totals = [sum(_letters(row[i]) for row in table.rows) for i in range(len(table.header))]
+    totals = [sum(letter.isalpha() for row in table.rows for letter in row[i]) for i in range(len(table.header))]
     answers = [i for i, name in enumerate(table.header) if not _ABOUT_THE_SENDER.search(comparable(name))]
     for candidates in (answers, range(len(table.header))):
         best = max(candidates, key=lambda i: totals[i], default=None)
         if best is not None and totals[best]:
             return best
     raise TableError("no_text_column", found=quoted(table.header))
-
-
-def _letters(cell: str) -> int:
-    return sum(c.isalpha() for c in cell)

@@ -11,6 +11,9 @@ from flask import request, url_for
 from workshop.domain import workshops
 from workshop.web.edge import feed, settings
 
+# How the names of adapters begin that no phone can reach.
+_VIRTUAL = ("docker", "br-", "veth", "virbr", "vmnet", "vethernet", "tun", "tap")
+
 
 def of(code: str) -> dict[str, Any]:
     """Return what the invitation shows; `chosen` is the base address in use."""
@@ -45,13 +48,9 @@ def addresses() -> list[dict[str, str]]:
         for ip in adapter.ips:
             if isinstance(ip.ip, str) and not ip.ip.startswith(("127.", "169.254.")):
                 found[ip.ip] = adapter.nice_name
-    ordered = sorted(found, key=lambda ip: (ip != first, _virtual(found[ip]), ip))
+    ordered = sorted(found, key=lambda ip: (ip != first, found[ip].lower().startswith(_VIRTUAL), ip))
     rows = [{"url": f"http://{ip}:{port}", "label": f"{found[ip]} · {ip}"} for ip in ordered]
     return rows or [{"url": f"http://127.0.0.1:{port}", "label": "127.0.0.1"}]
-
-
-def _virtual(name: str) -> bool:
-    return name.lower().startswith(("docker", "br-", "veth", "virbr", "vmnet", "vethernet", "tun", "tap"))
 
 
 def outward() -> str:

@@ -2,12 +2,13 @@
 
 import logging
 import sqlite3
+import traceback
 from typing import Any
 
 from flask import Flask, g, jsonify, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, TimeoutError
+from sqlalchemy.exc import InterfaceError, OperationalError, TimeoutError
 from werkzeug.exceptions import HTTPException
 
 from workshop.errors import Conflict, Refusal, TooFast, TooLarge, TryAgain
@@ -27,18 +28,10 @@ def answer(app: Flask) -> None:
 
     @app.errorhandler(OperationalError)
     @app.errorhandler(InterfaceError)
-    def _busy(error: DBAPIError) -> Any:
-        log.error("database: %s", type(error.orig).__name__)
-        return _shaped(TryAgain())
-
-    @app.errorhandler(TimeoutError)
-    def _crowded(_error: TimeoutError) -> Any:
-        log.error("database: no connection is free")
-        return _shaped(TryAgain())
-
-    @app.errorhandler(sqlite3.OperationalError)
-    def _no_queue(error: sqlite3.OperationalError) -> Any:
-        log.error("queue: %s", type(error).__name__)
+    @app.errorhandler(TimeoutError)  # no connection is free
+    @app.errorhandler(sqlite3.OperationalError)  # the queue's
+    def _busy(error: Exception) -> Any:
+        log.error("database or queue: %s", type(getattr(error, "orig", error)).__name__)
         return _shaped(TryAgain())
 
     @app.errorhandler(HTTPException)
@@ -78,9 +71,5 @@ def _shaped(refusal: Refusal) -> Any:
 
 
 def _location(error: Exception) -> str:
-    trace = error.__traceback__
-    location = "?"
-    while trace is not None:
-        location = f"{trace.tb_frame.f_code.co_filename.rsplit('/', 2)[-1]}:{trace.tb_lineno}"
-        trace = trace.tb_next
-    return location
+    innermost = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{innermost.filename.rsplit('/', 2)[-1]}:{innermost.lineno}"

@@ -36,8 +36,11 @@ def take(session: Session, scope: str, holder: str) -> Lease | None:
     row = _row(session, scope)
     now = _now(session)
     if row is None:
-        # Larger than any token before, also after its row was deleted.
-        return Lease(scope, holder, now) if _first(session, scope, _value(holder, now, now)) else None
+        insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+        # `now` is larger than any token before, also after its row was deleted.
+        made = insert(StoredSetting).values(name=_NAME + scope, value=_value(holder, now, now)).on_conflict_do_nothing()
+        was_first = session.execute(made.returning(col(StoredSetting.name))).first() is not None
+        return Lease(scope, holder, now) if was_first else None
     there = json.loads(row.value)
     # A clock that was set back must not block a scope.
     if there["holder"] != holder and now < there["until"] <= now + SECONDS * 2000:
@@ -73,13 +76,6 @@ def sweep(session: Session) -> None:
 
 def _value(holder: str, token: int, now: int) -> str:
     return json.dumps({"holder": holder, "token": token, "until": now + int(SECONDS * 1000)})
-
-
-def _first(session: Session, scope: str, value: str) -> bool:
-    """Return whether the row was inserted; no error where another worker was quicker."""
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    made = insert(StoredSetting).values(name=_NAME + scope, value=value).on_conflict_do_nothing()
-    return session.execute(made.returning(col(StoredSetting.name))).first() is not None
 
 
 def _row(session: Session, scope: str) -> StoredSetting | None:
