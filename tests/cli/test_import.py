@@ -37,7 +37,7 @@ def import_into(app: Flask, room: Room, tmp_path: Path) -> Import:
     return run
 
 
-def kept(room: Room) -> list[tuple[str, str, str]]:
+def stored(room: Room) -> list[tuple[str, str, str]]:
     """(text, category, group) of the workshop's notes, by number."""
     record = room.feed.read(read_record, room.code)
     keys = {category.name: category.key for category in record.categories}
@@ -55,7 +55,7 @@ def added(result: Result) -> tuple[int, int, int]:
 
 def test_a_note_a_row_with_category_and_group_by_key_or_name(room: Room, import_into: Import) -> None:
     assert added(import_into(LOOK_BACK)) == (3, 0, 0)
-    assert kept(room) == [
+    assert stored(room) == [
         ("งบประมาณมาช้า", "problem", "กลุ่มดอกคูน"),
         ("ขาดคนทำบัญชี", "cause", "กลุ่มดอกจาน"),
         ("อบรมก่อนเริ่ม", "proposal", ""),
@@ -67,7 +67,7 @@ def test_a_second_import_adds_only_rows_that_are_new_in_the_file(room: Room, imp
     assert added(import_into(LOOK_BACK, name="notes (1).csv")) == (0, 3, 0)
     grown = LOOK_BACK.replace("ขาดคน", "เพิ่งส่งมา,cause,\nขาดคน")
     assert added(import_into(grown)) == (1, 3, 0)
-    assert len(kept(room)) == 4
+    assert len(stored(room)) == 4
 
 
 def test_equal_rows_of_one_file_are_separate_notes(room: Room, import_into: Import) -> None:
@@ -92,14 +92,14 @@ def test_refused_rows_are_reported_with_their_reason_and_the_others_imported(roo
         "แถวที่ 3 / row 3: ยาวเกิน 300 ตัวอักษร / longer than 300 characters",
         "แถวที่ 4 / row 4: ไม่มีประเภทนี้ในการประชุม / the workshop has no such category",
     ]
-    assert [text for text, *_ in kept(room)] == ["งบไม่พอ", "รถไม่มี"]
+    assert [text for text, *_ in stored(room)] == ["งบไม่พอ", "รถไม่มี"]
 
 
 def test_a_strict_import_takes_all_rows_or_none(room: Room, import_into: Import) -> None:
     result = import_into("text\nงบไม่พอ\n-\n" + "ก" * 301 + "\n", "--into", "problem", "--strict")
     assert result.exit_code == 1
     assert "row 3" in result.stderr
-    assert kept(room) == []
+    assert stored(room) == []
     assert added(import_into("text\nงบไม่พอ\n-\n", "--into", "problem", "--strict")) == (2, 0, 0)
 
 
@@ -107,7 +107,7 @@ def test_an_unknown_group_is_reported_and_its_note_imported(room: Room, import_i
     result = import_into("text,กลุ่ม\nงบไม่พอ,ดอกทองกวาว\nรถไม่มี,ดอกทองกวาว\n", "--into", "ปัญหา")
     assert added(result) == (2, 0, 0)
     assert "“ดอกทองกวาว” (2)" in result.stderr
-    assert {group for _, _, group in kept(room)} == {""}
+    assert {group for _, _, group in stored(room)} == {""}
 
 
 def test_a_form_with_a_question_for_each_category_needs_no_options(room: Room, import_into: Import) -> None:
@@ -116,7 +116,7 @@ def test_a_form_with_a_question_for_each_category_needs_no_options(room: Room, i
         "1/11/2563,-,ดอกคูน,งบไม่พอ,ได้รับจัดสรรน้อย\n2/11/2563,-,ดอกจาน,รถไม่มี,\n"
     )
     assert added(import_into(form)) == (3, 0, 0)
-    assert kept(room) == [
+    assert stored(room) == [
         ("งบไม่พอ", "problem", "กลุ่มดอกคูน"),
         ("ได้รับจัดสรรน้อย", "cause", "กลุ่มดอกคูน"),
         ("รถไม่มี", "problem", "กลุ่มดอกจาน"),
@@ -126,13 +126,13 @@ def test_a_form_with_a_question_for_each_category_needs_no_options(room: Room, i
 def test_a_form_whose_header_is_the_question_is_read_by_its_longest_answers(room: Room, import_into: Import) -> None:
     form = "ประทับเวลา,หน่วยงาน,ปีที่ผ่านมาอะไรติดขัด\n1/11/2563,สพอ.,งบประมาณมาช้ากว่าแผน\n"
     assert added(import_into(form, "--into", "problem")) == (1, 0, 0)
-    assert kept(room)[0][0] == "งบประมาณมาช้ากว่าแผน"
+    assert stored(room)[0][0] == "งบประมาณมาช้ากว่าแผน"
 
 
 def test_tis_620_is_read_right(room: Room, import_into: Import) -> None:
     thai = "ความเห็น\nน้ำท่วมถนนเข้าหมู่บ้านทุกปี\nอยากให้ขุดลอกคลองก่อนหน้าฝน\n"
     assert added(import_into(thai.encode("cp874"), "--into", "problem")) == (2, 0, 0)
-    assert kept(room)[0][0] == "น้ำท่วมถนนเข้าหมู่บ้านทุกปี"
+    assert stored(room)[0][0] == "น้ำท่วมถนนเข้าหมู่บ้านทุกปี"
 
 
 def test_an_xlsx_with_merged_cells_is_read_right(room: Room, import_into: Import, tmp_path: Path) -> None:
@@ -144,11 +144,11 @@ def test_an_xlsx_with_merged_cells_is_read_right(room: Room, import_into: Import
     sheet.merge_cells("A3:A4")
     book.save(tmp_path / "merged.xlsx")
     assert added(import_into((tmp_path / "merged.xlsx").read_bytes(), name="merged.xlsx")) == (2, 0, 0)
-    assert [(text, category) for text, category, _ in kept(room)] == [("งบไม่พอ", "problem"), ("รถไม่มี", "problem")]
+    assert [(text, category) for text, category, _ in stored(room)] == [("งบไม่พอ", "problem"), ("รถไม่มี", "problem")]
 
 
 @pytest.mark.parametrize(
-    ("content", "options", "said"),
+    ("content", "options", "message"),
     [
         (LOOK_BACK, ["--text", "เนื้อหา"], "There is no column “เนื้อหา”"),
         (LOOK_BACK, ["--group", "โต๊ะ"], "There is no column “โต๊ะ”"),
@@ -161,14 +161,14 @@ def test_an_xlsx_with_merged_cells_is_read_right(room: Room, import_into: Import
     ],
 )
 def test_a_file_that_cannot_be_read_is_refused_with_what_to_do(
-    room: Room, import_into: Import, content: str | bytes, options: list[str], said: str
+    room: Room, import_into: Import, content: str | bytes, options: list[str], message: str
 ) -> None:
     before = room.feed.read(workshops.find, room.code).seq
     result = import_into(content, *options)
     assert result.exit_code == 1
-    assert said in result.stderr
+    assert message in result.stderr
     assert any("ก" <= letter <= "๛" for letter in result.stderr)
-    assert (kept(room), room.feed.read(workshops.find, room.code).seq) == ([], before)
+    assert (stored(room), room.feed.read(workshops.find, room.code).seq) == ([], before)
 
 
 def test_an_unknown_workshop_is_refused_and_the_known_ones_named(room: Room, import_into: Import) -> None:
@@ -203,9 +203,9 @@ def test_an_open_console_is_sent_the_imported_notes(app: Flask, room: Room, impo
     )
     import_into(LOOK_BACK)
     app.extensions["laena.delivery"].round(10.0)
-    heard = [event["args"][0] for event in console.get_received() if event["name"] == "changes"]
-    assert [note["text"] for delta in heard for note in delta["notes"]] == [text for text, *_ in kept(room)]
-    assert len(kept(room)) == 3
+    deltas = [event["args"][0] for event in console.get_received() if event["name"] == "changes"]
+    assert [note["text"] for delta in deltas for note in delta["notes"]] == [text for text, *_ in stored(room)]
+    assert len(stored(room)) == 3
 
 
 def test_a_row_has_the_id_that_earlier_versions_gave_it() -> None:

@@ -26,7 +26,7 @@ WITHIN = 120
 
 
 class Started:
-    """The command, and what it has said so far."""
+    """The command, and its output so far."""
 
     def __init__(self, data: Path, port: int) -> None:
         command = [sys.executable, "-m", "workshop.cli", "demo", "--fast", "--no-open"]
@@ -39,7 +39,7 @@ class Started:
             start_new_session=True,
             env=environment,
         )
-        self.said = ""
+        self.output = ""
         self._news = threading.Condition()
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
@@ -48,14 +48,14 @@ class Started:
         assert self.process.stdout is not None
         for line in self.process.stdout:
             with self._news:
-                self.said += line.decode("utf-8")
+                self.output += line.decode("utf-8")
                 self._news.notify_all()
 
-    def says(self, pattern: str) -> str:
-        """What the pattern's group found, once it was said."""
+    def printed(self, pattern: str) -> str:
+        """Wait until the output matches; return the pattern's first group."""
         with self._news:
-            assert self._news.wait_for(lambda: re.search(pattern, self.said), WITHIN), self.said
-        found = re.search(pattern, self.said)
+            assert self._news.wait_for(lambda: re.search(pattern, self.output), WITHIN), self.output
+        found = re.search(pattern, self.output)
         assert found is not None
         return found[1]
 
@@ -87,12 +87,12 @@ def test_the_demo_sends_every_note_and_sigterm_ends_all_its_processes(
 ) -> None:
     port = ports.free()
     demo = start(port)
-    assert demo.says(r"(http://127\.0\.0\.1:\d+/setup/\S+)").startswith(f"http://127.0.0.1:{port}/")
-    code = demo.says(r"code +([A-Z0-9]{6})\n")
-    assert demo.says(rf"phones +(http://\S+)/j/{code}").endswith(f":{port}")
-    assert int(demo.says(r"participants are done: (\d+) notes;")) == len(load())
+    assert demo.printed(r"(http://127\.0\.0\.1:\d+/setup/\S+)").startswith(f"http://127.0.0.1:{port}/")
+    code = demo.printed(r"code +([A-Z0-9]{6})\n")
+    assert demo.printed(rf"phones +(http://\S+)/j/{code}").endswith(f":{port}")
+    assert int(demo.printed(r"participants are done: (\d+) notes;")) == len(load())
     demo.process.terminate()
-    assert demo.ended() == 0, demo.said
+    assert demo.ended() == 0, demo.output
     database = Database(f"sqlite:///{(tmp_path / 'data' / 'laena.db').as_posix()}")
     record = Feed(database).read(read_record, code)
     database.close()
@@ -108,11 +108,11 @@ def test_the_demo_reports_a_taken_port_and_ctrl_c_ends_all_its_processes(start: 
         other.listen()
         taken = other.getsockname()[1]
         demo = start(taken)
-        port = int(demo.says(rf"port {taken} is taken: (\d+) it is"))
+        port = int(demo.printed(rf"port {taken} is taken: (\d+) it is"))
         assert taken < port <= taken + 20
-        assert demo.says(r"code +([A-Z0-9]{6})\n")
+        assert demo.printed(r"code +([A-Z0-9]{6})\n")
         _press_ctrl_c(demo.process)
-        assert demo.ended() == 0, demo.said
+        assert demo.ended() == 0, demo.output
     assert free_port(port, tries=1) == port
 
 

@@ -66,8 +66,8 @@ def test_a_refused_change_uses_no_seq_and_the_others_of_its_commit_are_stored(fe
 
 
 def test_listeners_are_called_after_the_commit_and_not_for_a_refusal(feed: Feed, code: str) -> None:
-    heard: list[tuple[int, list[int]]] = []
-    feed.subscribe(lambda _workshop, seq: heard.append((seq, seqs(feed, code))))
+    notified: list[tuple[int, list[int]]] = []
+    feed.subscribe(lambda _workshop, seq: notified.append((seq, seqs(feed, code))))
 
     def refused(change: Changing) -> None:
         change.record(Kind.NOTE)
@@ -76,8 +76,8 @@ def test_listeners_are_called_after_the_commit_and_not_for_a_refusal(feed: Feed,
     with pytest.raises(Refusal):
         feed.change(code, "test", refused)
     seq = feed.change(code, "test", lambda change: change.record(Kind.NOTE))
-    assert [number for number, _ in heard] == [seq]
-    assert heard[0][1][-1] == seq
+    assert [number for number, _ in notified] == [seq]
+    assert notified[0][1][-1] == seq
 
 
 def test_a_change_of_a_workshop_that_is_not_there_is_refused(feed: Feed, code: str) -> None:

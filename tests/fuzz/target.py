@@ -96,7 +96,7 @@ class Target:
         self._look.close()
 
     def fire(self, shot: Shot) -> None:
-        """Sends it, as often as it says, and judges every answer; what is wrong is kept, since the database goes on."""
+        """Send it as often as it wants and check every answer; faults are collected, since the database goes on."""
         for _ in range(shot.times):
             try:
                 self.judge(shot, self.send(shot))
@@ -126,36 +126,36 @@ class Target:
 
     def judge(self, shot: Shot, answer: TestResponse) -> None:
         self.statuses[answer.status_code] = self.statuses.get(answer.status_code, 0) + 1
-        told = f"{answer.request.method} {answer.request.path} as {shot.who}"
+        request = f"{answer.request.method} {answer.request.path} as {shot.who}"
         words = answer.get_data(as_text=True)
         before, after = self._before, self.digest()
         if answer.request.path.startswith("/api/") and answer.request.method != "HEAD":
-            self._shape(told, answer)
+            self._shape(request, answer)
         if answer.status_code >= 400:
-            assert after == before, f"{told}: refused with {answer.status_code}, yet something changed"
-        assert answer.status_code < 500 or _is_meant(answer), f"{told}: {answer.status_code} {self.words.lines[-1:]}"
-        assert "Traceback" not in words, f"{told}: a traceback is shown"
+            assert after == before, f"{request}: refused with {answer.status_code}, yet something changed"
+        assert answer.status_code < 500 or _is_meant(answer), f"{request}: {answer.status_code} {self.words.lines[-1:]}"
+        assert "Traceback" not in words, f"{request}: a traceback is shown"
         if shot.who in ("stranger", "nobody", "forger"):
-            assert SECRET not in words, f"{told}: somebody else's words"
+            assert SECRET not in words, f"{request}: somebody else's words"
         for phone in (self.room.phone, self.room.other):
-            assert phone.key not in words, f"{told}: a phone's key"
+            assert phone.key not in words, f"{request}: a phone's key"
 
-    def _shape(self, told: str, answer: TestResponse) -> None:
+    def _shape(self, request: str, answer: TestResponse) -> None:
         if answer.status_code == 200 and answer.request.method == "OPTIONS":
             return
         data = answer.get_json(silent=True)
-        assert isinstance(data, dict), f"{told}: {answer.status_code} without JSON: {answer.get_data()[:200]!r}"
+        assert isinstance(data, dict), f"{request}: {answer.status_code} without JSON: {answer.get_data()[:200]!r}"
         if answer.status_code >= 400:
             assert (
                 {"ok", "error", "message", "errors"} <= set(data) <= {"ok", "error", "message", "errors", "retry_after"}
             )
-            assert data["ok"] is False, told
-            assert data["error"], told
-            assert data["message"], told
-            assert isinstance(data["errors"], dict), told
-            assert all(isinstance(text, str) for text in data["errors"].values()), told
+            assert data["ok"] is False, request
+            assert data["error"], request
+            assert data["message"], request
+            assert isinstance(data["errors"], dict), request
+            assert all(isinstance(text, str) for text in data["errors"].values()), request
         else:
-            assert data["ok"] is True, told
+            assert data["ok"] is True, request
 
     def _place(self, name: str, shot: Shot) -> str:
         """A value for this part of the address: mostly a right one."""

@@ -88,16 +88,16 @@ def web(tmp_path: Path) -> Iterator[Web]:
 
 
 def frame(payload: bytes, first: int = 0x81, length: int | None = None, masked: bool = True) -> bytes:
-    """A websocket frame as a client sends it, with its length told wrongly where asked for."""
-    told = len(payload) if length is None else length
+    """A websocket frame as a client sends it, with a wrong length if one is given."""
+    declared = len(payload) if length is None else length
     mask = os.urandom(4) if masked else b""
     bit = 0x80 if masked else 0
-    if told < 126:
-        head = struct.pack("!BB", first, bit | told)
-    elif told < 65_536:
-        head = struct.pack("!BBH", first, bit | 126, told)
+    if declared < 126:
+        head = struct.pack("!BB", first, bit | declared)
+    elif declared < 65_536:
+        head = struct.pack("!BBH", first, bit | 126, declared)
     else:
-        head = struct.pack("!BBQ", first, bit | 127, told)
+        head = struct.pack("!BBQ", first, bit | 127, declared)
     return head + mask + (bytes(byte ^ mask[place % 4] for place, byte in enumerate(payload)) if masked else payload)
 
 
@@ -154,8 +154,8 @@ def test_half_open_silent_and_malformed_connections_do_not_disturb_the_room(web:
     for packet in PACKETS:
         left.append(shaken(web.port, frame(packet.encode())))
         left.append(shaken(web.port, enter, frame(packet.encode()), frame(packet.encode(), 0x82)))
-    heard = loops.run(work(web, code, phase))
-    assert heard == 20
+    answers = loops.run(work(web, code, phase))
+    assert answers == 20
     for connection in left:
         connection.close()
     assert desk.board(code)["figures"]["received"] == 20

@@ -20,7 +20,7 @@ def table(room: Room) -> Table:
     return Table(room)
 
 
-def told(client: Any, note_id: str) -> list[str]:
+def texts_for(client: Any, note_id: str) -> list[str]:
     """The comments on the note as the socket brought them last."""
     events = [note for event in heard(client, "notes") for note in event["notes"] if note["id"] == note_id]
     return [comment["text"] for comment in events[-1]["comments"]] if events else []
@@ -51,8 +51,8 @@ def test_phones_that_see_the_note_hear_its_comments_and_others_hear_nothing(
         client.get_received()
     table.comment(near, "ควรเร่ง")
     deliver()
-    assert told(sockets["near"], table.note) == ["ควรเร่ง"]
-    assert told(sockets["far"], table.note) == (["ควรเร่ง"] if sharing == "everyone" else [])
+    assert texts_for(sockets["near"], table.note) == ["ควรเร่ง"]
+    assert texts_for(sockets["far"], table.note) == (["ควรเร่ง"] if sharing == "everyone" else [])
     assert "ควรเร่ง" not in json.dumps([outside.get_received(), elsewhere.get_received()], ensure_ascii=False)
 
 

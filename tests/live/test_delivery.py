@@ -73,12 +73,12 @@ def test_a_busy_process_delivers_changes_of_other_processes_within_a_poll(room: 
     heard(phone)
     silent = Feed(room.feed.database)  # nobody subscribed to it, as if it were another process without Valkey
     silent.change(room.code, "facilitator", phases.open_phase, room.desk.board()["phases"][1]["id"], OpenPhase())
-    told = []
+    counts = []
     for step in range(1, 5):
         busy.phone.note(f"ที่นี่เขียนไม่หยุด {step}")
         delivery.round(step * 0.04)
-        told.append(len(heard(phone)))
-    assert told == [0, 0, 1, 0]
+        counts.append(len(heard(phone)))
+    assert counts == [0, 0, 1, 0]
 
 
 def test_changes_of_one_workshop_are_not_sent_to_another(room: Room, deliver: Callable[[], None]) -> None:

@@ -58,9 +58,9 @@ def screens(room: Room, deliver: Callable[[], None]) -> Screens:
 def test_an_agreement_reaches_all_screens_that_show_the_note(screens: Screens) -> None:
     put(screens.room.other, f"/notes/{screens.note}/reaction", on=True)
     screens.deliver()
-    said = {screen: socket.get_received() for screen, socket in screens.sockets.items()}
+    received = {screen: socket.get_received() for screen, socket in screens.sockets.items()}
     person = screens.room.other.state()["me"]["id"]
-    for screen, events in said.items():
+    for screen, events in received.items():
         notes = [note for event in events for note in event["args"][0].get("notes", [])]
         assert [(note["id"], note["agreed"]) for note in notes] == [(screens.note, 1)], screen
         assert person not in json.dumps(events)

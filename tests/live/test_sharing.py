@@ -26,7 +26,7 @@ def share(room: Room, sharing: str) -> None:
     room.feed.change(room.code, "facilitator", verb)
 
 
-def told(client: SocketIOTestClient) -> list[str]:
+def texts_for(client: SocketIOTestClient) -> list[str]:
     return [note["text"] for event in heard(client, "notes") for note in event["notes"]]
 
 
@@ -59,8 +59,8 @@ def test_a_note_is_sent_only_to_those_with_whom_it_is_shared(
     deliver()
     room.phone.note("หนึ่ง")
     deliver()
-    assert (told(near), told(far)) == (mine, other)
-    assert [told(client) for client in (foreign, stranger, unjoined)] == [[], [], []]
+    assert (texts_for(near), texts_for(far)) == (mine, other)
+    assert [texts_for(client) for client in (foreign, stranger, unjoined)] == [[], [], []]
     shown = [[note["text"] for note in asked(phone)["shared"]] for phone in (room.phone, room.other)]
     assert shown == [mine, other]
     assert asked(elsewhere.phone)["shared"] == []
@@ -116,10 +116,10 @@ def test_grouping_a_note_sends_phones_nothing_and_hides_no_note(room: Room, deli
     room.phone.note("ถนนเป็นหลุมหน้าโรงเรียน")
     deliver()
     written = asked(room.other)["seq"]
-    assert told(far) == ["ถนนเป็นหลุมหน้าโรงเรียน"]
+    assert texts_for(far) == ["ถนนเป็นหลุมหน้าโรงเรียน"]
     room.group_notes()
     deliver()
-    assert (told(far), asked(room.other, written)["shared"]) == ([], [])
+    assert (texts_for(far), asked(room.other, written)["shared"]) == ([], [])
     # Whoever slept through both hears of it all the same.
     assert [row["text"] for row in asked(room.other, before)["shared"]] == ["ถนนเป็นหลุมหน้าโรงเรียน"]
 
@@ -184,7 +184,7 @@ def test_a_phone_that_joins_after_connecting_gets_notes_once_it_has_entered(
     assert enter(socket) is True
     room.phone.note("ได้ยินแล้ว")
     deliver()
-    assert told(socket) == ["ได้ยินแล้ว"]
+    assert texts_for(socket) == ["ได้ยินแล้ว"]
 
 
 def test_after_a_change_of_group_all_tabs_get_only_the_new_groups_notes(
@@ -201,7 +201,7 @@ def test_after_a_change_of_group_all_tabs_get_only_the_new_groups_notes(
     room.phone.note("กลุ่มเดิม")
     room.other.note("กลุ่มใหม่")
     deliver()
-    assert [told(tab) for tab in tabs] == [["กลุ่มใหม่"], ["กลุ่มใหม่"]]
+    assert [texts_for(tab) for tab in tabs] == [["กลุ่มใหม่"], ["กลุ่มใหม่"]]
     caught = asked(mover, before)
     assert ([note["text"] for note in caught["shared"]], caught["shared_full"]) == (["กลุ่มใหม่"], True)
 

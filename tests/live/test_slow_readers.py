@@ -180,11 +180,11 @@ def test_a_client_that_never_reads_delays_nobody_and_catches_up_later(tmp_path: 
         auths = [{"code": code, "view": "phone", "device": secrets.token_hex(16)} for _ in range(2)]
         for auth in auths:
             call(f"{api}/join", auth["device"], {"group_id": state["groups"][0]["id"]})
-        heard: set[str] = set()
+        received: set[str] = set()
 
         def hear(name: str, event: dict[str, Any]) -> None:
             if name == "notes":
-                heard.update(note["id"] for note in event["notes"])
+                received.update(note["id"] for note in event["notes"])
 
         reader = LiveSocket(served.url, auths[0], hear)
         for _hello_and_admission in range(2):
@@ -193,12 +193,12 @@ def test_a_client_that_never_reads_delays_nobody_and_catches_up_later(tmp_path: 
         for batch in range(BATCHES):
             rows = [ImportedNote(f"b{batch:03}-{n:05}", f"{batch} {n} " + "ก" * 280, "problem") for n in range(90)]
             feed.change(code, "facilitator", imports.add, rows)
-            while not {row.id for row in rows} <= heard:
+            while not {row.id for row in rows} <= received:
                 assert reader.listen(60)
         sent = to_the_end(deaf)
         assert b"b000-00000" in sent
         assert b"b015-00000" not in sent, "let go before the last notes, not after a minute without a sign of life"
         caught = call(f"{api}/state?since=0", auths[1]["device"])
-        assert {note["id"] for note in caught["shared"]} == heard
+        assert {note["id"] for note in caught["shared"]} == received
         reader.close()
     feed.database.close()

@@ -1,4 +1,4 @@
-"""The websocket: frames as RFC 6455 has them, and a peer that says anything."""
+"""The websocket: frames as RFC 6455 has them, and a peer that sends anything."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ class Client:
 
     def __init__(self) -> None:
         self.queue = Outgoing()
-        self.heard: list[str | bytes | None] = []
+        self.received: list[str | bytes | None] = []
 
     def close(self, wait: bool, abort: bool) -> None:
         raise AssertionError
 
     def handler(self, wire: Wire) -> list[Any]:
         while True:
-            said = wire.wait()
-            self.heard.append(said)
-            if said is None:
+            incoming = wire.wait()
+            self.received.append(incoming)
+            if incoming is None:
                 return []
 
 
@@ -50,13 +50,13 @@ class Input:
         self.rfile = plug.makefile("rb")
 
 
-def talk(said: bytes) -> tuple[Client, bytes]:
-    """What a server's side heard, and all that it sent, when a peer says this and closes."""
+def talk(incoming: bytes) -> tuple[Client, bytes]:
+    """Return the server's side and all that it sent, when a peer sends this and closes."""
     client = Client()
     ours, theirs = tcp_pair()
     environ = {"HTTP_SEC_WEBSOCKET_KEY": KEY, "HTTP_SEC_WEBSOCKET_VERSION": "13", "wsgi.input": Input(ours)}
     serving = gevent.spawn(Wire(client.handler, Server()), environ, lambda *_: None)
-    theirs.sendall(said)
+    theirs.sendall(incoming)
     theirs.shutdown(socket.SHUT_WR)
     sent = b""
     while data := theirs.recv(65536):
@@ -82,30 +82,30 @@ def tcp_pair() -> tuple[Any, Any]:
 @given(st.lists(st.one_of(st.text(max_size=300), st.binary(max_size=300)), max_size=6))
 def test_a_clients_messages_are_received_whole_and_in_order(messages: list[str | bytes]) -> None:
     peer = Connection(ConnectionType.CLIENT)
-    said = b"".join(
+    incoming = b"".join(
         peer.send(BytesMessage(data=each) if isinstance(each, bytes) else TextMessage(data=each)) for each in messages
     )
-    client, sent = talk(said)
-    assert client.heard == [*messages, None]
+    client, sent = talk(incoming)
+    assert client.received == [*messages, None]
     assert ACCEPT in sent.partition(b"\r\n\r\n")[0]
 
 
 @settings(max_examples=100)
 @given(st.binary(max_size=400))
-def test_any_bytes_from_a_client_end_the_connection_without_an_error(said: bytes) -> None:
-    client, _sent = talk(said)
-    assert client.heard[-1] is None
+def test_any_bytes_from_a_client_end_the_connection_without_an_error(incoming: bytes) -> None:
+    client, _sent = talk(incoming)
+    assert client.received[-1] is None
 
 
 def test_a_message_over_the_size_limit_ends_the_connection() -> None:
     client, _sent = talk(Connection(ConnectionType.CLIENT).send(TextMessage(data="x" * 1001)))
-    assert client.heard == [None]
+    assert client.received == [None]
 
 
 def test_a_ping_is_answered_and_a_close_ends() -> None:
     peer = Connection(ConnectionType.CLIENT)
     client, sent = talk(peer.send(Ping(payload=b"here?")) + peer.send(CloseConnection(code=1000)))
-    assert client.heard == [None]
+    assert client.received == [None]
     assert b"\x8a\x05here?" in sent
 
 
@@ -114,8 +114,8 @@ def test_a_client_reads_back_the_message_of_each_frame(data: str | bytes) -> Non
     peer = Connection(ConnectionType.CLIENT)
     peer.receive_data(frame(data) + CLOSING)
     *parts, closing = peer.events()
-    heard = [bytes(event.data) if isinstance(data, bytes) else event.data for event in parts]
-    assert (b"" if isinstance(data, bytes) else "").join(heard) == data  # type: ignore[attr-defined]
+    received = [bytes(event.data) if isinstance(data, bytes) else event.data for event in parts]
+    assert (b"" if isinstance(data, bytes) else "").join(received) == data  # type: ignore[attr-defined]
     assert (parts[-1].message_finished, type(closing), closing.code) == (True, CloseConnection, 1000)
 
 

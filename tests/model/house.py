@@ -71,7 +71,7 @@ class Awake:
     def catch_up(self) -> None:
         raise AssertionError
 
-    def heard(self, name: str, payload: Any) -> None:
+    def on_event(self, name: str, payload: Any) -> None:
         raise AssertionError
 
     def wake(self) -> None:
@@ -89,7 +89,7 @@ class Awake:
 
     def listen(self) -> None:
         for event in self._socket.get_received() if self._socket else ():
-            self.heard(event["name"], event["args"][0] if event["args"] else None)
+            self.on_event(event["name"], event["args"][0] if event["args"] else None)
 
 
 class PhoneScreen(Awake):
@@ -118,7 +118,7 @@ class PhoneScreen(Awake):
                 return
         raise AssertionError("a phone never caught up")
 
-    def heard(self, name: str, payload: Any) -> None:
+    def on_event(self, name: str, payload: Any) -> None:
         if name == "notes" and self.shown.live(payload):
             self.catch_up()
 
@@ -197,7 +197,7 @@ class BoardScreen(Awake):
     def catch_up(self) -> None:
         assert self.board.take(self.desk.board(self.board.seq, self.name))
 
-    def heard(self, name: str, payload: Any) -> None:
+    def on_event(self, name: str, payload: Any) -> None:
         if name == "changes" and not self.board.take(payload):
             self.catch_up()
 

@@ -40,7 +40,7 @@ def house(database_url: str, tmp_path: Path) -> Iterator[House]:
 
 
 class Model(RuleBasedStateMachine):
-    """`told` is what phones were told of each note: its words, or None once it was withdrawn."""
+    """`texts`: what phones sent of each note, or None once it was withdrawn."""
 
     house: House
 
@@ -53,7 +53,7 @@ class Model(RuleBasedStateMachine):
         self.phones = [PhoneScreen(self.house, phone) for phone in phones]
         self.boards = [BoardScreen(self.house, self.desk, view) for view in ("console", "projector")]
         self.outsider = room.outsider()
-        self.told: dict[str, str | None] = {}
+        self.texts: dict[str, str | None] = {}
         self.writers: dict[str, int] = {}
         self.agreed: dict[tuple[int, str], bool] = {}
         self.sent: list[tuple[int, str, str, Any]] = []
@@ -73,35 +73,35 @@ class Model(RuleBasedStateMachine):
             "id": note_id,
             "phase_id": now["id"],
             "category": now["categories"][0],
-            "text": f"{words}{len(self.told)}",
+            "text": f"{words}{len(self.texts)}",
         }
         answer = self.write(phone, "POST", "/notes", body, lost)
         assert answer.status_code == 200, answer.text
-        self.told[note_id], self.writers[note_id] = body["text"], phone
+        self.texts[note_id], self.writers[note_id] = body["text"], phone
 
-    @precondition(lambda self: self.told)
+    @precondition(lambda self: self.texts)
     @rule(which=ANY, words=WORDS, lost=st.booleans())
     def edit(self, which: int, words: str, lost: bool) -> None:
         note_id = self.pick(which)
         body = {"text": f"{words}แก้{which}", "edit": new_id()}
         answer = self.write(self.writers[note_id], "PATCH", f"/notes/{note_id}", body, lost)
         if answer.status_code == 200:
-            self.told[note_id] = body["text"]
+            self.texts[note_id] = body["text"]
         else:
             assert answer.get_json()["error"] in ("phase_closed", "not_yours"), answer.text
-            assert self.told[note_id] is None or answer.get_json()["error"] == "phase_closed"
+            assert self.texts[note_id] is None or answer.get_json()["error"] == "phase_closed"
 
-    @precondition(lambda self: self.told)
+    @precondition(lambda self: self.texts)
     @rule(which=ANY, lost=st.booleans())
     def delete(self, which: int, lost: bool) -> None:
         note_id = self.pick(which)
         answer = self.write(self.writers[note_id], "DELETE", f"/notes/{note_id}", None, lost)
         if answer.status_code == 200:
-            self.told[note_id] = None
+            self.texts[note_id] = None
         else:
             assert answer.get_json()["error"] == "phase_closed", answer.text
 
-    @precondition(lambda self: self.told)
+    @precondition(lambda self: self.texts)
     @rule(phone=PHONES, which=ANY, on=st.booleans(), lost=st.booleans())
     def react(self, phone: int, which: int, on: bool, lost: bool) -> None:
         note_id = self.pick(which)
@@ -126,17 +126,17 @@ class Model(RuleBasedStateMachine):
         assert (state["me"], state["notes"], state.get("shared", [])) == (None, [], [])
         body = {"id": new_id(), "phase_id": state["phases"][0]["id"], "category": "problem", "text": words}
         assert self.outsider.call("POST", "/notes", body).status_code == 401
-        if self.told:
+        if self.texts:
             assert self.outsider.call("DELETE", f"/notes/{self.pick(which)}").status_code == 401
 
     # What the facilitator and the worker do.
 
-    @precondition(lambda self: self.told)
+    @precondition(lambda self: self.texts)
     @rule(which=ANY, verb=st.sampled_from(("hide", "unhide", "pin")), on=st.booleans())
     def look_after(self, which: int, verb: str, on: bool) -> None:
         assert self.desk.call(f"/notes/{self.pick(which)}/{verb}", {"on": on}).status_code in (200, 404)
 
-    @precondition(lambda self: self.told)
+    @precondition(lambda self: self.texts)
     @rule(which=ANY, where=ANY)
     def move(self, which: int, where: int) -> None:
         themes = [theme["id"] for theme in self.desk.board()["themes"]]
@@ -206,7 +206,7 @@ class Model(RuleBasedStateMachine):
         figures = self.desk.board()["figures"]
         parts = ("in_themes", "ungrouped", "set_aside", "hidden")
         assert figures["received"] == sum(figures[part] for part in parts)
-        assert figures["received"] == sum(words is not None for words in self.told.values())
+        assert figures["received"] == sum(words is not None for words in self.texts.values())
 
     def teardown(self) -> None:
         """Everybody wakes up: all that was acknowledged is there, and each screen shows what a fresh one would."""
@@ -214,7 +214,7 @@ class Model(RuleBasedStateMachine):
         for screen in (*self.phones, *self.boards):
             screen.wake()
         stored = self.house.feed.read(_texts, self.workshop_id)
-        assert stored == self.told
+        assert stored == self.texts
         for board in self.boards:
             fresh = BoardScreen(self.house, self.desk, board.name)
             fresh.catch_up()
@@ -227,10 +227,12 @@ class Model(RuleBasedStateMachine):
             fresh_phone.catch_up()
             assert phone.view() == fresh_phone.view()
             mine = {
-                note_id for note_id, words in self.told.items() if words is not None and self.writers[note_id] == number
+                note_id
+                for note_id, words in self.texts.items()
+                if words is not None and self.writers[note_id] == number
             }
             assert {note_id: note["text"] for note_id, note in phone.shown.own.items()} == {
-                note_id: self.told[note_id] for note_id in mine
+                note_id: self.texts[note_id] for note_id in mine
             }
         for screen in (*self.phones, *self.boards):
             screen.sleep()
@@ -242,7 +244,7 @@ class Model(RuleBasedStateMachine):
         return answers[-1]
 
     def pick(self, which: int) -> str:
-        return list(self.told)[which % len(self.told)]
+        return list(self.texts)[which % len(self.texts)]
 
     def rising(self) -> str:
         """An id of this write, greater than those before it."""

@@ -66,10 +66,10 @@ class Listener(threading.Thread):
 
     def __init__(self, port: int, code: str) -> None:
         super().__init__(daemon=True)
-        self.heard: list[str] = []
+        self.received: list[str] = []
         self.admitted = threading.Event()
         auth = {"code": code, "view": "phone"}
-        self.socket = LiveSocket(f"http://127.0.0.1:{port}", auth, lambda name, _: self.heard.append(name))
+        self.socket = LiveSocket(f"http://127.0.0.1:{port}", auth, lambda name, _: self.received.append(name))
 
     def run(self) -> None:
         frames = 0
@@ -115,7 +115,7 @@ def test_a_stop_while_phones_submit_loses_nothing_and_is_sent_to_every_client(tm
         assert process.wait(60) == 0
         for thread in [*listeners, *senders]:
             thread.join(60)
-        assert [listener.heard.count("stopping") for listener in listeners] == [1, 1]
+        assert [listener.received.count("stopping") for listener in listeners] == [1, 1]
     finally:
         process.kill()
         process.stdout.close()

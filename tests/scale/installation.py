@@ -131,7 +131,7 @@ class Installation:
         self.feed.change(code, "facilitator", phases.open_phase, first["id"], OpenPhase())
         return code, self.feed.read(boards.board, code, "projector")
 
-    def said(self) -> str:
+    def output(self) -> str:
         """All that its processes have written, on their logs."""
         return "".join(log.read_text() for log in sorted(self.folder.glob("*.log")))
 

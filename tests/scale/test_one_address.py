@@ -80,7 +80,7 @@ def test_closed_and_broken_sockets_log_no_errors(department: Department, web: We
     until(lambda: _sockets(web) == 0, "all have gone")
     sent = phone.note(web, "ยังส่งได้")
     until(lambda: sent in {note["id"] for note in phone.own(web)}, "and notes come in as before")
-    assert "Traceback" not in department.installation.said()
+    assert "Traceback" not in department.installation.output()
 
 
 def _upgraded(port: int) -> socket.socket:

@@ -35,7 +35,7 @@ def test_without_valkey_notes_are_stored_and_shown_and_reports_wait(department: 
     until(lambda: another in board.notes(), "the next note on the other's board")
     board.close()
     screen.close()
-    assert "Traceback" not in department.installation.said()
+    assert "Traceback" not in department.installation.output()
 
 
 def test_without_the_database_notes_are_refused_sockets_stay_and_all_recovers(
@@ -46,7 +46,7 @@ def test_without_the_database_notes_are_refused_sockets_stay_and_all_recovers(
     phone.join(department.a)
     board = Screen(department.b, code, "console", cookie=department.cookie)
     until(lambda: board.of("presence"), "the board admitted")
-    kept = phone.note(department.a, "ก่อนฐานข้อมูลหยุด")
+    stored = phone.note(department.a, "ก่อนฐานข้อมูลหยุด")
     note_id = str(uuid.uuid4())
     department.postgres.kill()
     try:
@@ -59,7 +59,7 @@ def test_without_the_database_notes_are_refused_sockets_stay_and_all_recovers(
     finally:
         department.postgres.start()
     until(lambda: phone.send(department.a, "ขณะฐานข้อมูลหยุด", note_id).status == 200, "the outbox's next try")
-    until(lambda: {kept, note_id} <= board.notes(), "both notes on the other's board")
+    until(lambda: {stored, note_id} <= board.notes(), "both notes on the other's board")
     assert not board.ended.is_set()
     until(lambda: _looked_at(department, code), "a worker that came back groups")
     assert department.installation.feed.read(integrity.everything).faults == ()

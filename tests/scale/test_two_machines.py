@@ -57,13 +57,13 @@ def test_changes_are_numbered_without_gaps_while_both_processes_write(department
         acknowledged = [note for notes in pool.map(write, range(16)) for note in notes]
     found = department.installation.feed.read(integrity.everything)
     assert found.faults == ()
-    kept = {
+    stored = {
         note
         for phone in phones
         for note in [row["id"] for row in phone.call(department.b, "GET", "/state").json["notes"]]
     }
     assert len(acknowledged) == len(set(acknowledged)) == 240
-    assert kept == set(acknowledged)
+    assert stored == set(acknowledged)
 
 
 def test_connected_phones_are_counted_over_both_processes_and_once_each(department: Department) -> None:

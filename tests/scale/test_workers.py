@@ -76,7 +76,7 @@ def _alive(department: Department, running: set[int]) -> int | None:
 
     def ask(session) -> int | None:
         query = select(StoredSetting.name).where(col(StoredSetting.name).startswith("worker.times."))
-        told = {int(name.removeprefix("worker.times.").split("-")[0]) for name in session.execute(query).scalars()}
-        return next(iter(told & running), None)
+        reporting = {int(name.removeprefix("worker.times.").split("-")[0]) for name in session.execute(query).scalars()}
+        return next(iter(reporting & running), None)
 
     return department.installation.feed.read(ask)

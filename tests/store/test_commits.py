@@ -22,14 +22,14 @@ from workshop.store.pace import QUICK_SECONDS, Pace
 
 
 class Disk(Pace):
-    """As quick as a test says, however busy the machine is; `told` is how often it was told what a commit took."""
+    """As quick as a test wants, however busy the machine is; `recorded`: how many commits were recorded."""
 
     quick = False  # type: ignore[assignment]
-    told = 0
+    recorded = 0
 
     def record(self, seconds: float) -> None:
         assert seconds >= 0
-        self.told += 1
+        self.recorded += 1
 
 
 class Pool:
@@ -70,7 +70,7 @@ class Writer:
         assert len(ran) == 1
         return ran == [threading.current_thread()]
 
-    def kept(self) -> list[str]:
+    def stored(self) -> list[str]:
         """What another process finds."""
         with sqlite3.connect(self.file) as other:
             return [row[0] for row in other.execute("SELECT name FROM keep ORDER BY rowid")]
@@ -91,8 +91,8 @@ def test_brief_writes_run_in_the_calling_greenlet_once_the_disk_was_quick(writer
     assert not writer.keep(brief=False), "what may take long never holds everybody up"
     writer.disk.quick = False
     assert not writer.keep()
-    assert writer.kept() == ["name 0", "name 1", "name 2", "name 3"]
-    assert writer.disk.told == 4, "each commit counts, wherever it was made"
+    assert writer.stored() == ["name 0", "name 1", "name 2", "name 3"]
+    assert writer.disk.recorded == 4, "each commit counts, wherever it was made"
 
 
 def test_during_a_checkpoint_commits_run_in_the_pool(writer: Writer) -> None:
@@ -101,7 +101,7 @@ def test_during_a_checkpoint_commits_run_in_the_pool(writer: Writer) -> None:
     assert not writer.keep()
     writer.database.checkpoint()
     assert writer.keep()
-    assert writer.kept() == ["name 0", "name 1"]
+    assert writer.stored() == ["name 0", "name 1"]
 
 
 def test_while_another_process_writes_nobody_is_blocked_and_the_write_runs_once(writer: Writer) -> None:
@@ -115,13 +115,13 @@ def test_while_another_process_writes_nobody_is_blocked_and_the_write_runs_once(
     waiting.start()
     while Pool.entered == before:
         time.sleep(0.001)
-    assert writer.kept() == ["name 0"], "what is not committed is not answered"
+    assert writer.stored() == ["name 0"], "what is not committed is not answered"
     assert waiting.is_alive()
     other.execute("COMMIT")
     waiting.join()
     other.close()
     assert spots == [False]
-    assert writer.kept() == ["name 0", "name 1"]
+    assert writer.stored() == ["name 0", "name 1"]
     assert writer.keep(), "the next one does not wait for what is over"
 
 
@@ -130,7 +130,7 @@ def test_a_write_refused_in_the_greenlet_is_rolled_back_and_the_next_is_stored(w
     with pytest.raises(Refusal):
         writer.keep(then=Refusal())
     assert writer.keep()
-    assert writer.kept() == ["name 1"]
+    assert writer.stored() == ["name 1"]
 
 
 def test_a_full_disk_in_the_greenlet_raises_disk_full_and_stores_nothing(writer: Writer) -> None:
@@ -143,7 +143,7 @@ def test_a_full_disk_in_the_greenlet_raises_disk_full_and_stores_nothing(writer:
     with pytest.raises(DiskFull):
         writer.keep(value="ก" * 20_000)
     assert writer.database.trouble == "disk_full"
-    assert writer.kept() == ["name 0"]
+    assert writer.stored() == ["name 0"]
     writer.keep(value="")
     assert writer.database.trouble is None
 

@@ -46,22 +46,22 @@ rows = st.fixed_dictionaries(
 )
 
 
-def said(connection: Connection, row: dict[str, Any], other: dict[str, Any], ready: bool) -> list[Any]:
-    """What a note is after it was kept and changed, said the one way or the other."""
+def executed(connection: Connection, row: dict[str, Any], other: dict[str, Any], ready: bool) -> list[Any]:
+    """Return a note after it was stored and changed, by ready statements or by SQLAlchemy."""
     own = {"number": 1, "workshop_id": 1, "seq": 1, "shown_seq": 1, **row}
     asked = {"workshop": 1, "note": row["id"]}
     change = {**asked, "hide": other["hidden"], "bars": other["barred"]}
     if not ready:
         connection.execute(_INSERT, {**blank(Note), **own})
-        kept = connection.execute(_SELECT, asked).first()
+        stored = connection.execute(_SELECT, asked).first()
         connection.execute(_UPDATE, change)
         counted = [tuple(found) for found in connection.execute(_COUNTED, asked) if found.name == row["id"]]
-        return [kept._asdict() if kept else None, counted]
+        return [stored._asdict() if stored else None, counted]
     READY["i"].run(connection, own)  # with what is `always` so
-    kept = READY["s"].first(connection, asked)
+    stored = READY["s"].first(connection, asked)
     READY["u"].run(connection, change)
     counted = [tuple(found) for found in READY["c"].all(connection, asked) if found.name == row["id"]]
-    return [kept._asdict() if kept else None, counted]
+    return [stored._asdict() if stored else None, counted]
 
 
 @pytest.fixture
@@ -75,12 +75,12 @@ def test_a_ready_statement_stores_and_reads_as_the_same_statement_through_sqlalc
     connected: Feed, row: dict[str, Any], other: dict[str, Any]
 ) -> None:
     def both(connection: Connection) -> tuple[list[Any], list[Any]]:
-        kept = []
+        stored = []
         for ready in (False, True):
             inner = connection.begin_nested()
-            kept.append(said(connection, {**row, "id": "n"}, other, ready))
+            stored.append(executed(connection, {**row, "id": "n"}, other, ready))
             inner.rollback()
-        return kept[0], kept[1]
+        return stored[0], stored[1]
 
     plain, ready = connected.database.transact(both)
     assert plain == ready

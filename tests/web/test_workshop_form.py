@@ -27,7 +27,7 @@ def page(answer: TestResponse, status: int = 422) -> str:
     return unescape(answer.text)
 
 
-def said_at(page: str, field: str) -> str:
+def error_at(page: str, field: str) -> str:
     """The words of the summary that lead to this field."""
     return page.split(f'<a href="#{field}">')[1].split("</a>")[0]
 
@@ -38,7 +38,7 @@ def test_each_field_has_the_domains_limit_and_reports_a_longer_text(field: str, 
     longest = "กำ้" * LIMITS[field]
     stored = len(room.feed.read(workshops.every))
     shown = page(post(room, "/workshops/new", **{field: longest + "ก"}))
-    assert said_at(shown, IDS.get(field, field)) == f"ยาวเกิน {LIMITS[field]} ตัวอักษร กรุณาย่อ"
+    assert error_at(shown, IDS.get(field, field)) == f"ยาวเกิน {LIMITS[field]} ตัวอักษร กรุณาย่อ"
     assert longest + "ก" in shown
     assert f'maxlength="{LIMITS[field]}"' in shown
     assert len(room.feed.read(workshops.every)) == stored
@@ -63,7 +63,7 @@ def test_all_errors_are_shown_at_once_in_the_users_language_with_the_typed_value
     }
     shown = page(post(room, "/workshops/new", **typed))
     for field in ("title", "starts_on", "fiscal_year", "groups", "phase_title_0", "phase_categories_1"):
-        assert said_at(shown, field).isascii()
+        assert error_at(shown, field).isascii()
     for value in ("ห้อง <ใหญ่> & เย็น", "อะไรดี", 'value="64"', 'value="0"', '<option value="31" selected>'):
         assert value in shown
 
@@ -83,7 +83,7 @@ def test_an_empty_row_is_no_phase_and_later_errors_link_to_their_own_row(room: R
 @pytest.mark.parametrize("start", ["", "ก", "9" * 400, "๓๑"])
 def test_an_impossible_date_is_refused_at_its_field(start: str, room: Room) -> None:
     shown = page(post(room, "/workshops/new", starts_day=start, starts_month="2", starts_year="2563"))
-    assert said_at(shown, "starts_on")
+    assert error_at(shown, "starts_on")
 
 
 def test_submitting_the_form_unchanged_leaves_the_workshop_unchanged(room: Room) -> None:

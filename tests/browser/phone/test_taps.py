@@ -24,35 +24,35 @@ def tap(key: str, kind: str, subject: str, to: Any) -> list[Any]:
     return ["tap", {"key": key, "kind": kind, "subject": subject, "body": {"to": to}, "at": 1}]
 
 
-def kept(page: Page, *steps: list[Any]) -> list[Any]:
+def queued(page: Page, *steps: list[Any]) -> list[Any]:
     return [[key, to] for key, _kind, _subject, to, _tried in page.evaluate(RUN, list(steps))]
 
 
 def test_a_later_tap_replaces_one_that_waits(page: Page) -> None:
     steps = [tap("a", "reaction", "reaction:1", True), tap("b", "reaction", "reaction:2", True)]
-    assert kept(page, *steps, tap("c", "reaction", "reaction:1", False)) == [["b", True], ["c", False]]
+    assert queued(page, *steps, tap("c", "reaction", "reaction:1", False)) == [["b", True], ["c", False]]
 
 
 def test_a_tap_that_may_have_arrived_is_never_replaced(page: Page) -> None:
     sent = [tap("a", "pulse", "pulse:1", 2), ["begin", "a"], ["again", "a"]]
-    assert kept(page, *sent, tap("b", "pulse", "pulse:1", 5)) == [["a", 2], ["b", 5]]
-    assert kept(page, *sent, tap("b", "pulse", "pulse:1", 5), tap("c", "pulse", "pulse:1", 4)) == [["a", 2], ["c", 4]]
+    assert queued(page, *sent, tap("b", "pulse", "pulse:1", 5)) == [["a", 2], ["b", 5]]
+    assert queued(page, *sent, tap("b", "pulse", "pulse:1", 5), tap("c", "pulse", "pulse:1", 4)) == [["a", 2], ["c", 4]]
 
 
 def test_kinds_and_subjects_stand_beside_each_other(page: Page) -> None:
     steps = [tap("a", "reaction", "reaction:1", True), tap("b", "pulse", "pulse:1", 3), tap("c", "pulse", "pulse:2", 4)]
-    assert kept(page, *steps) == [["a", True], ["b", 3], ["c", 4]]
+    assert queued(page, *steps) == [["a", True], ["b", 3], ["c", 4]]
 
 
 def test_votes_that_share_dots_keep_the_order_in_which_there_are_always_enough(page: Page) -> None:
     moved = [tap("a", "vote", "vote:1:x", 1), tap("b", "vote", "vote:1:y", 2), tap("c", "vote", "vote:1:y", 1)]
-    assert kept(page, *moved, tap("d", "vote", "vote:1:x", 2)) == [["a", 1], ["c", 1], ["d", 2]]
+    assert queued(page, *moved, tap("d", "vote", "vote:1:x", 2)) == [["a", 1], ["c", 1], ["d", 2]]
 
 
 def test_a_refused_tap_is_forgotten_and_a_refused_note_is_not(page: Page) -> None:
     why = {"code": "voting_closed", "message": "ปิดแล้ว"}
     note = ["addNote", "n", {"to": "ข้อความ"}, 1]
-    writes = kept(page, note, tap("a", "vote", "vote:1:x", 1), ["refuse", "a", why], ["refuse", "n", why])
+    writes = queued(page, note, tap("a", "vote", "vote:1:x", 1), ["refuse", "a", why], ["refuse", "n", why])
     assert writes == [["n", "ข้อความ"]]
 
 
