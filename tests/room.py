@@ -14,11 +14,14 @@ from sqlalchemy.orm import Session
 from werkzeug.security import generate_password_hash
 from werkzeug.test import TestResponse
 
-from workshop.domain import facilitator, workshops
+from workshop.domain import facilitator, heartbeat, workshops
+from workshop.domain.grouper import Grouper
 from workshop.feed import Feed
+from workshop.jobs import at_once
 from workshop.messages.incoming import PhaseDraft, WorkshopDraft
 from workshop.store.models import StoredSetting
 from workshop.worker.follower import Follower
+from workshop.worker.leasing import Leasing
 
 PASSWORD = "ช้างม้าวัวควาย"
 
@@ -153,6 +156,9 @@ class Room:
 
     def group_notes(self) -> None:
         """What the worker does until nothing waits."""
-        follower = Follower(self.feed)
+        self.feed.write(heartbeat.beat)
+        leasing = Leasing(self.feed)
+        follower = Follower(self.feed, Grouper(), leasing, at_once)
         while follower.round():
             pass
+        leasing.release()

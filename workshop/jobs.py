@@ -3,7 +3,7 @@
 import io
 import logging
 from collections.abc import Callable
-from typing import Any, ParamSpec, TypeVar
+from typing import Any
 
 from huey import Huey, RedisExpireHuey, SqliteHuey
 from huey.exceptions import HueyException, TaskException
@@ -14,7 +14,7 @@ from redis.exceptions import RedisError
 from workshop.domain import installation
 from workshop.domain.grouper import Grouper
 from workshop.errors import TryAgain
-from workshop.feed import Feed
+from workshop.feed import Feed, P, T
 from workshop.reports.filename import filename
 from workshop.reports.formats import FORMATS
 from workshop.reports.words import Language
@@ -25,8 +25,6 @@ from workshop.views.read_record import read_record
 # After this Valkey drops an answer that was not fetched.
 _ANSWER_SECONDS = 600
 log = logging.getLogger("laena.jobs")
-P = ParamSpec("P")
-T = TypeVar("T")
 
 
 def at_once(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -40,7 +38,7 @@ class Jobs:
     def __init__(
         self,
         settings: Settings,
-        feed: Feed | None = None,
+        feed: Feed,
         grouper: Grouper | None = None,
         compute: Callable[..., Any] = at_once,
     ) -> None:
@@ -61,25 +59,22 @@ class Jobs:
         return _result(lambda: self._reason(code, note_id), patience)  # type: ignore[no-any-return]
 
     def _find_reason(self, code: str, note_id: str) -> dict[str, Any]:
-        assert self._feed is not None
         self._grouper = self._grouper or Grouper()
         request = self._compute(self._feed.read, reasons.ask, code, note_id)
         return self._compute(reasons.answer, self._grouper, request)  # type: ignore[no-any-return]
 
     def _write_report(self, code: str, kind: str, language: Language) -> tuple[str, bytes]:
-        assert self._feed is not None
         record = self._compute(self._feed.read, read_record, code)
         stream = io.BytesIO()
         self._compute(FORMATS[kind].write, record, language, stream)
         return filename(record, FORMATS[kind], language), stream.getvalue()
 
 
-def _queue(settings: Settings, feed: Feed | None) -> Huey:
+def _queue(settings: Settings, feed: Feed) -> Huey:
     if not settings.redis_url:
         return SqliteHuey("laena", filename=str(settings.data / "jobs.db"), results=True)
     # Longer than the second for which a worker waits for the next job.
     pool = ConnectionPool.from_url(settings.redis_url, socket_timeout=5, socket_connect_timeout=1)
-    assert feed is not None
     # A job is a pickle: signed, so that write access to Valkey alone cannot execute code in a worker.
     signed = SignedSerializer(secret=installation.secret(settings, feed), salt="laena.jobs")
     return RedisExpireHuey(

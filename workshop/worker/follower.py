@@ -12,11 +12,10 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from workshop.domain import grouping, heartbeat, previews, proposals, watching
+from workshop.domain import grouping, previews, proposals, watching
 from workshop.domain.grouper import Grouper
 from workshop.errors import UnknownWorkshop
 from workshop.feed import Feed
-from workshop.jobs import at_once
 from workshop.worker import leases, linking
 from workshop.worker.leasing import Leasing, fenced
 
@@ -26,22 +25,13 @@ log = logging.getLogger("laena.worker")
 
 
 class Follower:
-    """Group, preview and link what waits in every workshop. Without `leasing` it is the only worker.
+    """Group, preview and link what waits in every workshop.
 
     `compute` runs what reads and computes, at low priority; writes run at normal priority.
     """
 
-    def __init__(
-        self,
-        feed: Feed,
-        grouper: Grouper | None = None,
-        leasing: Leasing | None = None,
-        compute: Callable[..., Any] = at_once,
-    ) -> None:
-        self._feed = feed
-        self._compute = compute
-        self._grouper = grouper or Grouper()
-        self._leasing = leasing
+    def __init__(self, feed: Feed, grouper: Grouper, leasing: Leasing, compute: Callable[..., Any]) -> None:
+        self._feed, self._grouper, self._leasing, self._compute = feed, grouper, leasing, compute
         self.times = watching.Times()
         self.progress_at = time.monotonic()
         self.stopping = False
@@ -55,8 +45,6 @@ class Follower:
     def round(self) -> int:
         """Do all that waits; return how many pieces of work that was."""
         self.progress_at = time.monotonic()
-        if self._leasing is None:
-            self._feed.write(heartbeat.beat)
         heads = self._compute(self._feed.read, linking.heads)
         if heads == self._still:  # new work comes with a change
             return 0
@@ -76,7 +64,7 @@ class Follower:
                 break
             try:
                 with self._leased(due, piece) as lease:
-                    if lease is not False:
+                    if lease is not None:
                         work(lease, *piece)
                         done += 1
             except UnknownWorkshop:
@@ -91,37 +79,30 @@ class Follower:
         return done
 
     @contextlib.contextmanager
-    def _leased(self, due: Callable[[Session], list[Any]], piece: Any) -> Iterator[leases.Lease | bool | None]:
-        """Yield the lease of the piece's workshop and category; False where another works on it or has just done it."""
-        if self._leasing is None:
-            yield None
-            return
+    def _leased(self, due: Callable[[Session], list[Any]], piece: Any) -> Iterator[leases.Lease | None]:
+        """Yield the lease of the piece's workshop and category; None where another works on it or has just done it."""
         begun = self._leasing.begin(".".join([str(piece[0]), *piece[2:]]))
         try:
-            if begun is None:
-                yield False
-            else:
-                lease, new = begun
-                yield lease if not new or piece in self._feed.read(due) else False
+            lease, new = begun or (None, False)
+            yield lease if not new or piece in self._feed.read(due) else None
         finally:
             self._leasing.end()
 
-    def _place(self, lease: leases.Lease | None, workshop_id: int, code: str, category: str) -> None:
+    def _place(self, lease: leases.Lease, workshop_id: int, code: str, category: str) -> None:
         reading = self._compute(self._feed.read, grouping.read, workshop_id, code, category)
         with self.times.of("place"):
             found = self._compute(self._grouper.place, reading)
         ready = self._compute(self._feed.read, grouping.prepare, reading, found)
         self._feed.change(code, ACTOR, fenced, lease, grouping.apply, reading, found, ready)
 
-    def _propose(self, lease: leases.Lease | None, workshop_id: int, code: str, category: str) -> None:
-        if self._leasing is not None and lease is not None:
-            self._leasing.release(keep=lease.scope)  # it takes seconds: others may take the other categories
+    def _propose(self, lease: leases.Lease, workshop_id: int, code: str, category: str) -> None:
+        self._leasing.release(keep=lease.scope)  # it takes seconds: others may take the other categories
         reading = self._compute(self._feed.read, grouping.read, workshop_id, code, category)
         with self.times.of("regroup"):
             found = self._compute(self._grouper.regroup, reading)
         self._feed.change(code, ACTOR, fenced, lease, proposals.ready, reading, found)
 
-    def _link(self, lease: leases.Lease | None, workshop_id: int, code: str) -> None:
+    def _link(self, lease: leases.Lease, workshop_id: int, code: str) -> None:
         wall = self._compute(self._feed.read, linking.read, workshop_id)
         with self.times.of("link"):
             linked = self._compute(linking.strengths, self._grouper, wall)

@@ -5,14 +5,11 @@ import secrets
 import threading
 import time
 from collections.abc import Callable
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Concatenate
 
-from workshop.feed import Changing, Feed
+from workshop.feed import Changing, Feed, P, T
 from workshop.worker import leases
 from workshop.worker.leases import Lease
-
-P = ParamSpec("P")
-T = TypeVar("T")
 
 
 class Leasing:
@@ -67,13 +64,8 @@ class Leasing:
 
 
 def fenced(
-    change: Changing,
-    lease: Lease | None,
-    verb: Callable[Concatenate[Changing, P], T],
-    *args: P.args,
-    **kwargs: P.kwargs,
+    change: Changing, lease: Lease, verb: Callable[Concatenate[Changing, P], T], *args: P.args, **kwargs: P.kwargs
 ) -> T:
-    """Run the verb under a lease, or without one. Raises Stale where another worker has taken the lease."""
-    if lease is not None:
-        leases.check(change.connection, lease)
+    """Run the verb under its lease. Raises Stale where another worker has taken the lease."""
+    leases.check(change.connection, lease)
     return verb(change, *args, **kwargs)
