@@ -13,21 +13,21 @@ from lxml import etree
 from tests.reports.report_samples import hostile, many, plain
 from workshop.reports.docx.document import write
 from workshop.reports.docx.fonts import obfuscated
-from workshop.reports.fonts import EMBEDDED_FONT, OFFICE_FONT, font_files
+from workshop.reports.fonts import EMBEDDED_FONT, font_files
 from workshop.reports.words import Words
 from workshop.views.record import Record
 
 FONT_ATTRIBUTES = ("ascii", "hAnsi", "eastAsia", "cs")
 
 
-def raw(report: Record, font: str = EMBEDDED_FONT) -> bytes:
+def raw(report: Record) -> bytes:
     stream = io.BytesIO()
-    write(report, Words("th"), stream, font)
+    write(report, Words("th"), stream)
     return stream.getvalue()
 
 
-def read(report: Record, font: str = EMBEDDED_FONT) -> DocumentType:
-    return Document(io.BytesIO(raw(report, font)))
+def read(report: Record) -> DocumentType:
+    return Document(io.BytesIO(raw(report)))
 
 
 def parts(file: bytes) -> dict[str, bytes]:
@@ -35,13 +35,14 @@ def parts(file: bytes) -> dict[str, bytes]:
         return {name: package.read(name) for name in package.namelist()}
 
 
-@pytest.mark.parametrize("font", [EMBEDDED_FONT, OFFICE_FONT])
-def test_every_style_names_its_font_for_all_scripts(font: str) -> None:
-    for style in read(plain(), font).styles.element.findall(qn("w:style")):
+def test_every_style_names_its_font_for_all_scripts() -> None:
+    for style in read(plain()).styles.element.findall(qn("w:style")):
         if style.get(qn("w:type")) == "numbering":
             continue
         fonts = style.find(f"{qn('w:rPr')}/{qn('w:rFonts')}")
-        assert [fonts.get(qn(f"w:{name}")) for name in FONT_ATTRIBUTES] == [font] * 4, style.get(qn("w:styleId"))
+        assert [fonts.get(qn(f"w:{name}")) for name in FONT_ATTRIBUTES] == [EMBEDDED_FONT] * 4, style.get(
+            qn("w:styleId")
+        )
 
 
 @pytest.mark.parametrize("name", ["word/styles.xml", "word/document.xml", "word/header1.xml", "word/fontTable.xml"])
@@ -62,11 +63,10 @@ def test_size_bold_and_italic_are_set_for_thai_and_latin_alike(latin: str, thai:
                 assert pair[0].get(qn("w:val")) == pair[1].get(qn("w:val"))
 
 
-@pytest.mark.parametrize(("font", "half_points"), [(EMBEDDED_FONT, 21), (OFFICE_FONT, 32)])
-def test_the_body_looks_like_sixteen_points_of_the_office_font(font: str, half_points: int) -> None:
-    styles = read(plain(), font).styles.element
-    assert styles.xpath("w:docDefaults//w:szCs/@w:val") == [str(half_points)]
-    assert styles.xpath("w:style[@w:styleId='Note']/w:rPr/w:szCs/@w:val") == [str(half_points)]
+def test_the_body_looks_like_sixteen_points_of_the_office_font() -> None:
+    styles = read(plain()).styles.element
+    assert styles.xpath("w:docDefaults//w:szCs/@w:val") == ["21"]
+    assert styles.xpath("w:style[@w:styleId='Note']/w:rPr/w:szCs/@w:val") == ["21"]
 
 
 def test_the_language_of_complex_script_is_thai() -> None:
@@ -119,13 +119,6 @@ def test_the_font_is_obfuscated_with_the_reversed_key_of_the_standard() -> None:
     assert obfuscated(bytes(40), key)[:16].hex() == "ae1e8e94a018ec90d54a60aadc701b00"
     assert obfuscated(bytes(40), key)[16:32] == obfuscated(bytes(40), key)[:16]
     assert obfuscated(bytes(40), key)[32:] == bytes(8)
-
-
-def test_the_office_font_is_named_and_not_embedded() -> None:
-    held = parts(raw(plain(), OFFICE_FONT))
-    assert not [name for name in held if name.startswith("word/fonts")]
-    assert b'w:name="TH SarabunPSK"' in held["word/fontTable.xml"]
-    assert b"embedTrueTypeFonts" not in held["word/settings.xml"]
 
 
 def test_pages_are_numbered_in_thai_digits_from_the_second_page() -> None:

@@ -9,7 +9,6 @@ from docx.shared import Cm
 from workshop.reports.docx.fonts import add_font_table
 from workshop.reports.docx.styles import styles
 from workshop.reports.docx.xml import el, field, paragraph, run, tab
-from workshop.reports.fonts import EMBEDDED_FONT
 from workshop.reports.thai_dates import digits
 from workshop.reports.words import Words
 from workshop.reports.xml_text import xml_text
@@ -18,13 +17,13 @@ from workshop.views.record import Record
 _WORD = "http://schemas.microsoft.com/office/word"
 
 
-def empty_document(record: Record, words: Words, font: str) -> Document:
+def empty_document(record: Record, words: Words) -> Document:
     """Return a document with a section, header, footer and properties, and no paragraph in its body."""
     document = docx.Document()
     _drop_template_parts(document)
-    document.styles.element[:] = styles(font, words.language)
-    add_font_table(document, font)
-    _settings(document, embedded=font == EMBEDDED_FONT)
+    document.styles.element[:] = styles(words.language)
+    add_font_table(document)
+    _settings(document)
     _properties(document, record, words)
     _section(document, record, words)
     return document
@@ -38,12 +37,12 @@ def _drop_template_parts(document: Document) -> None:
                 del source.rels[key]
 
 
-def _settings(document: Document, *, embedded: bool) -> None:
+def _settings(document: Document) -> None:
     """Replace the settings. The order is the schema's: Word refuses a file whose settings are out of order."""
     compatible = (("compatibilityMode", 15), ("overrideTableStyleFontSizeAndJustification", 1))
     document.settings.element[:] = [
         el("zoom", percent="100"),
-        *([el("embedTrueTypeFonts")] if embedded else []),
+        el("embedTrueTypeFonts"),
         el("defaultTabStop", val="720"),
         el("characterSpacingControl", val="doNotCompress"),
         el("updateFields", val="true"),

@@ -9,7 +9,6 @@ from workshop.reports.docx.facts import counts, cover, figures_part
 from workshop.reports.docx.pages import estimated_pages
 from workshop.reports.docx.xml import Element, bookmarked, link, paragraph, run, tab, table
 from workshop.reports.facts import equation
-from workshop.reports.fonts import EMBEDDED_FONT
 from workshop.reports.thai_dates import digits
 from workshop.reports.words import Words
 from workshop.views.asked import PARTS
@@ -18,12 +17,12 @@ from workshop.views.record import Category, Comment, Note, Record
 _FIRST_NOTE_BOOKMARK = 100_000  # bookmark ids of notes, clear of those of the headings
 
 
-def write(record: Record, words: Words, stream: BinaryIO, font: str = EMBEDDED_FONT) -> None:
-    """Write the report with Sarabun embedded, or with TH SarabunPSK named at its usual 16 points.
+def write(record: Record, words: Words, stream: BinaryIO) -> None:
+    """Write the report with Sarabun embedded, in sizes that look like those of TH SarabunPSK.
 
     Characters that XML forbids come out as U+FFFD, line ends as line breaks.
     """
-    document = empty_document(record, words, font)
+    document = empty_document(record, words)
     headings = Headings(words.language)
     opening = [*cover(record, words), paragraph("TOCHeading", words.contents, new_page=True)]
     findings = [*figures_part(record, words, headings)]

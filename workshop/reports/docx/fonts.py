@@ -14,7 +14,7 @@ from docx.oxml.ns import nsdecls, qn
 from lxml import etree
 
 from workshop.reports.docx.xml import el
-from workshop.reports.fonts import EMBEDDED_FONT, OFFICE_FONT, font_files
+from workshop.reports.fonts import EMBEDDED_FONT, font_files
 
 _FONT_PART = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
 _FONT_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/font"
@@ -26,23 +26,21 @@ def obfuscated(font: bytes, key: uuid.UUID) -> bytes:
     return bytes(a ^ b for a, b in zip(font[:32], mask, strict=True)) + font[32:]
 
 
-def add_font_table(document: Document, font: str) -> None:
-    """Name `font` in the document's font table; embed it when it is Sarabun."""
+def add_font_table(document: Document) -> None:
+    """Name Sarabun in the document's font table, and embed it."""
     package = document.part.package
     root = etree.fromstring(f"<w:fonts {nsdecls('w', 'r')}/>")
-    entry = el("font", name=font)
+    entry = el(
+        "font", el("charset", val="DE"), el("family", val="swiss"), el("pitch", val="variable"), name=EMBEDDED_FONT
+    )
     root.append(entry)
     table = Part(PackURI("/word/fontTable.xml"), CONTENT_TYPE.WML_FONT_TABLE, b"", package)
-    if font == OFFICE_FONT:
-        entry.append(el("altName", val="TH Sarabun New"))
-    entry.extend([el("charset", val="DE"), el("family", val="swiss"), el("pitch", val="variable")])
-    if font == EMBEDDED_FONT:
-        for at, (face, path) in enumerate(font_files().items(), start=1):
-            plain = path.read_bytes()
-            key = uuid.uuid5(uuid.NAMESPACE_OID, f"{path.name} {len(plain)}")
-            part = Part(PackURI(f"/word/fonts/font{at}.odttf"), _FONT_PART, obfuscated(plain, key), package)
-            embedded = el(f"embed{face}", fontKey=f"{{{str(key).upper()}}}")
-            embedded.set(qn("r:id"), table.relate_to(part, _FONT_RELATION))
-            entry.append(embedded)
+    for at, (face, path) in enumerate(font_files().items(), start=1):
+        plain = path.read_bytes()
+        key = uuid.uuid5(uuid.NAMESPACE_OID, f"{path.name} {len(plain)}")
+        part = Part(PackURI(f"/word/fonts/font{at}.odttf"), _FONT_PART, obfuscated(plain, key), package)
+        embedded = el(f"embed{face}", fontKey=f"{{{str(key).upper()}}}")
+        embedded.set(qn("r:id"), table.relate_to(part, _FONT_RELATION))
+        entry.append(embedded)
     table._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     document.part.relate_to(table, RELATIONSHIP_TYPE.FONT_TABLE)

@@ -10,8 +10,6 @@ from workshop.reports.docx.xml import TWIPS_PER_CM, Element, el
 from workshop.reports.fonts import EMBEDDED_FONT, WIDTH_RATIO
 from workshop.reports.words import Language
 
-# Sizes below are those of the office font.
-_SCALE = {EMBEDDED_FONT: 1 / WIDTH_RATIO}
 _INK = "1F2933"
 _QUIET = "5B6770"
 _ACCENT = "1F4E5F"
@@ -77,33 +75,33 @@ PARAGRAPHS = (
 )
 
 
-def styles(font: str, language: Language) -> list[Element]:
-    """The children of w:styles: defaults, then every style of the report, sizes scaled for `font`."""
+def styles(language: Language) -> list[Element]:
+    """The children of w:styles: defaults, then every style of the report."""
     return [
-        _defaults(font, language),
-        *(_paragraph_style(style, font) for style in PARAGRAPHS),
-        _style("character", "DefaultFont", "Default Paragraph Font", el("rPr", _fonts(font)), default=1),
+        _defaults(language),
+        *(_paragraph_style(style) for style in PARAGRAPHS),
+        _style("character", "DefaultFont", "Default Paragraph Font", el("rPr", _fonts()), default=1),
         *(
-            _style("character", name, name, el("rPr", _fonts(font), el("color", val=colour)))
+            _style("character", name, name, el("rPr", _fonts(), el("color", val=colour)))
             for name, colour in (("Hyperlink", _ACCENT), ("Agreed", _QUIET))
         ),
         _style("numbering", "NoList", "No List", default=1),
-        _table_style("TableNormal", "Normal Table", font, default=1),
-        _table_style("Facts", "Facts", font, ruled=("top", "bottom", "insideH")),
-        _table_style("Rows", "Rows", font, ruled=_SIDES, head=True),
+        _table_style("TableNormal", "Normal Table", default=1),
+        _table_style("Facts", "Facts", ruled=("top", "bottom", "insideH")),
+        _table_style("Rows", "Rows", ruled=_SIDES, head=True),
     ]
 
 
-def half_points(points: float, font: str) -> int:
-    """`points` of TH SarabunPSK in half-points of `font`, so that both look alike."""
-    return round(points * 2 * _SCALE.get(font, 1))
+def half_points(points: float) -> int:
+    """Return the half-points of Sarabun that look like these points of TH SarabunPSK."""
+    return round(points * 2 / WIDTH_RATIO)
 
 
-def _defaults(font: str, language: Language) -> Element:
-    size = half_points(16, font)
+def _defaults(language: Language) -> Element:
+    size = half_points(16)
     latin = "en-GB" if language == "en" else "en-US"
     language_tag = el("lang", val=latin, eastAsia="th-TH", bidi="th-TH")
-    run = el("rPr", _fonts(font), el("sz", val=size), el("szCs", val=size), language_tag)
+    run = el("rPr", _fonts(), el("sz", val=size), el("szCs", val=size), language_tag)
     spacing = el("spacing", before=0, after=0, line=240, lineRule="auto")
     return el("docDefaults", el("rPrDefault", run), el("pPrDefault", el("pPr", spacing)))
 
@@ -112,10 +110,10 @@ def _style(type: str, id: str, name: str, *content: Element, default: int | None
     return el("style", el("name", val=name), *content, type=type, default=default, styleId=id)
 
 
-def _paragraph_style(style: Style, font: str) -> Element:
-    size = half_points(style.points, font)
+def _paragraph_style(style: Style) -> Element:
+    size = half_points(style.points)
     weights = (("b", int(style.bold)), ("bCs", int(style.bold)), ("i", 0), ("iCs", 0))
-    run = el("rPr", _fonts(font), *(el(tag, val=value) for tag, value in weights), el("color", val=style.colour))
+    run = el("rPr", _fonts(), *(el(tag, val=value) for tag, value in weights), el("color", val=style.colour))
     run.extend([el("sz", val=size), el("szCs", val=size), el("lang", bidi="th-TH")])
     based_on = [el("basedOn", val=style.based_on)] if style.based_on else []
     default = None if style.based_on else 1
@@ -146,7 +144,7 @@ def _paragraph_properties(style: Style) -> Element:
 
 
 def _table_style(
-    id: str, name: str, font: str, *, ruled: tuple[str, ...] = (), head: bool = False, default: int | None = None
+    id: str, name: str, *, ruled: tuple[str, ...] = (), head: bool = False, default: int | None = None
 ) -> Element:
     properties = el("tblPr")
     if ruled:
@@ -155,11 +153,11 @@ def _table_style(
     properties.append(el("tblCellMar", *(el(side, w=space, type="dxa") for side, space in _CELL_MARGINS)))
     shade = el("tcPr", el("shd", val="clear", color="auto", fill=_SHADE))
     first = [el("tblStylePr", shade, type="firstRow")] if head else []
-    return _style("table", id, name, el("rPr", _fonts(font)), properties, *first, default=default)
+    return _style("table", id, name, el("rPr", _fonts()), properties, *first, default=default)
 
 
-def _fonts(font: str) -> Element:
-    return el("rFonts", ascii=font, hAnsi=font, eastAsia=font, cs=font)
+def _fonts() -> Element:
+    return el("rFonts", **dict.fromkeys(("ascii", "hAnsi", "eastAsia", "cs"), EMBEDDED_FONT))
 
 
 def _twips(centimetres: float) -> int:

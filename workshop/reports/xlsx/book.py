@@ -6,7 +6,6 @@ No cell is a formula, a link or a guessed number.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO
 
-from workshop.reports.fonts import OFFICE_FONT
 from workshop.reports.words import Words
 from workshop.reports.xlsx.sheet import table_sheet, workbook
 from workshop.reports.xlsx.summary import write_summary
@@ -41,12 +40,12 @@ _COMMENTS = (
 )
 
 
-def write(record: Record, words: Words, stream: BinaryIO, font: str = OFFICE_FONT) -> None:
-    """Write the workbook in `font`, sized for TH SarabunPSK.
+def write(record: Record, words: Words, stream: BinaryIO) -> None:
+    """Write the workbook in TH SarabunPSK, which Thai offices have.
 
     Characters that XML forbids come out as U+FFFD. Raises ValueError when a text is longer than a cell holds.
     """
-    book = workbook(record, words, stream, font)
+    book = workbook(record, words, stream)
     write_summary(book, record, words)
     table_sheet(book, words, words.themes, _THEMES, _themes(record, words))
     table_sheet(book, words, words.all_notes, _NOTES, (_note(note, words) for note in record.notes))

@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 import xlsxwriter
 
 from workshop.reports.font_widths import ems
-from workshop.reports.fonts import WIDTH_RATIO
+from workshop.reports.fonts import OFFICE_FONT, WIDTH_RATIO
 from workshop.reports.words import Words
 from workshop.reports.xml_text import xml_text
 from workshop.views.asked.entry import Text
@@ -31,10 +31,9 @@ class Book(xlsxwriter.Workbook):  # type: ignore[misc]
     """A workbook with its cell formats by name."""
 
     styles: dict[str, Any]
-    font: str
 
 
-def workbook(record: Record, words: Words, stream: BinaryIO, font: str) -> Book:
+def workbook(record: Record, words: Words, stream: BinaryIO) -> Book:
     """Return a workbook in memory that stores cells as they are given, never as formulas or links."""
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = Book(stream, options)
@@ -45,7 +44,7 @@ def workbook(record: Record, words: Words, stream: BinaryIO, font: str) -> Book:
             "created": record.read_at.replace(tzinfo=None),
         }
     )
-    base = {"font_name": font, "font_size": POINTS, "valign": "top"}
+    base = {"font_name": OFFICE_FONT, "font_size": POINTS, "valign": "top"}
     ruled = {**base, "border": 1, "border_color": "#B8C4CA"}
     shaded = {**ruled, "bold": True, "bg_color": "#E8EEF0", "text_wrap": True, "valign": "vcenter"}
     count = {**ruled, "num_format": "#,##0", "align": "right", "indent": 1}
@@ -63,7 +62,6 @@ def workbook(record: Record, words: Words, stream: BinaryIO, font: str) -> Book:
         "day": book.add_format({**date_cell, "num_format": _DAY[words.language]}),
         "moment": book.add_format({**date_cell, "num_format": _MOMENT[words.language]}),
     }
-    book.font = font
     return book
 
 
@@ -80,7 +78,7 @@ class Sheet:
         self.page.set_margins(left=0.5, right=0.5, top=0.7, bottom=0.7)
         self.page.fit_to_pages(1, 0)
         pages = words.page_of.format(page="&P", pages="&N")
-        self.page.set_footer(f'&C&"{book.font},Regular"&14{pages}')
+        self.page.set_footer(f'&C&"{OFFICE_FONT},Regular"&14{pages}')
         for at, width in enumerate(widths):
             self.page.set_column(at, at, width)
 
