@@ -64,16 +64,13 @@ class Metrics:
         self.backup = Gauge("laena_backup_timestamp_seconds", "When the newest backup was known good.", **newest)
         self.backup_failed = Gauge("laena_backup_failed", "1 when the last attempt at a backup failed.", **newest)
 
-        self._answers: deque[_Answer] = deque()
+        # Counted within the second, so that no client waits for it.
+        self.answers: deque[_Answer] = deque()
         self._counting = threading.Lock()
         # Cached, as each note looks up three.
         self._one_request = cache(self.requests.labels)
         self._one_write = cache(self.writes.labels)
         self._one_time = cache(self.seconds.labels)
-
-    def answered(self, answer: _Answer) -> None:
-        """Queue an answer, counted within the second so that the client does not wait for it."""
-        self._answers.append(answer)
 
     def _add(self, one: _Answer) -> None:
         self._one_request(one.method, one.route, one.status).inc()
@@ -90,8 +87,8 @@ class Metrics:
     def update(self) -> None:
         """Update this process's own figures; called once a second."""
         with self._counting:
-            while self._answers:
-                self._add(self._answers.popleft())
+            while self.answers:
+                self._add(self.answers.popleft())
         views = Tally(presence().views())
         for view in _VIEWS:
             self.sockets.labels(view).set(views[view])
@@ -118,7 +115,7 @@ def count(app: Flask, metrics: Metrics) -> None:
     def _end(response: Response) -> Response:
         now, environ = time.perf_counter(), request.environ
         missed = max(0, g.seq - g.since) if g.get("since") and g.get("seq") is not None else None
-        metrics.answered(
+        metrics.answers.append(
             _Answer(
                 method if (method := environ["REQUEST_METHOD"]) in _METHODS else "other",
                 request.url_rule.rule if request.url_rule else "-",
