@@ -109,3 +109,9 @@ def test_a_name_that_nobody_can_see_is_no_name(name: str) -> None:
 @pytest.mark.parametrize("pasted", ["\v", "\f", "\x85", "\N{LINE SEPARATOR}", "\N{PARAGRAPH SEPARATOR}", "\r\n", "\r"])
 def test_line_breaks_from_slides_and_word_processors_stay_line_breaks(pasted: str) -> None:
     assert clean(f"ถนนพัง{pasted}น้ำท่วม") == "ถนนพัง\nน้ำท่วม"
+
+
+def test_a_name_turns_no_words_around_it_and_a_note_stays_as_written() -> None:
+    turned = "\N{RIGHT-TO-LEFT OVERRIDE}กลุ่ม 1"
+    assert short(turned) == "กลุ่ม 1"
+    assert note_text(turned) == turned

@@ -8,6 +8,8 @@ NOTE_LIMIT = 300
 COMMENT_LIMIT = 500
 _LINE_BREAKS = regex.compile(r"\r\n|[\r\v\f\x85\u2028\u2029]")  # Word and PowerPoint paste \v and \f
 _CONTROLS = regex.compile(r"[\p{Cc}--\n\t]", flags=regex.V1)
+# In a name, they would turn the words around it.
+_TURNING = regex.compile(r"[\u202a-\u202e\u2066-\u2069]")
 # Unicode classes many characters without ink as letters or marks: fillers, variation selectors, blank braille.
 _SEEN = regex.compile(r"[^\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]")
 
@@ -50,5 +52,5 @@ def _fitting(text: str, limit: int, empty: type[Refusal], long: type[Refusal]) -
 
 def short(text: str, limit: int = 80) -> str:
     """Return a name, unit or title on one line, cut after `limit` whole characters; "" where nothing can be seen."""
-    line = " ".join(clean(text).split()) if visible(text) else ""
+    line = " ".join(_TURNING.sub("", clean(text)).split()) if visible(text) else ""
     return "".join(regex.findall(r"\X", line)[:limit])

@@ -210,3 +210,14 @@ def test_a_thousand_notes_keep_their_elements_when_one_more_comes(
     expect(note(console, arrived)).to_be_attached()
     kept = console.locator("[data-note]").evaluate_all("all => all.filter(each => each.isOld).length")
     assert kept == 1000
+
+
+def test_marks_piled_on_a_letter_do_not_paint_over_the_next_note(console: Page, hall: Hall) -> None:
+    notes = console.locator(".theme .note:visible")
+    below = notes.nth(1).bounding_box()
+    assert below is not None
+    text = notes.nth(0).locator(".note-text")
+    text.evaluate("(it) => { it.style.height = '3em'; it.textContent = 'Z' }")
+    before = notes.nth(1).screenshot(animations="disabled")
+    text.evaluate("(it, mark) => { it.textContent = 'Z' + mark.repeat(200) }", "\N{COMBINING DOT BELOW}")
+    assert notes.nth(1).screenshot(animations="disabled") == before
