@@ -6,25 +6,26 @@ and sockets runs on both.
 
 from __future__ import annotations
 
+import gc
 import itertools
 import os
 import shutil
-import uuid
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import psycopg
 import pytest
 from flask import Flask
+from flask.templating import Environment
 from hypothesis import HealthCheck
 from hypothesis import settings as examples
-from sqlalchemy import make_url
+from sqlalchemy import event, make_url
 
 from analysis.embed import SentenceEncoder
-from tests import order
+from tests import compiled, order
 from tests.chromium import browser as browser
-from tests.postgres import PostgreSQL
+from tests.emptied import Emptied
+from tests.postgres import PostgreSQL, new_database
 from tests.room import Room
 from workshop import migrations
 from workshop.app import create_app
@@ -63,6 +64,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items.sort(key=lambda item: -order.seconds(item.nodeid))
 
 
+def pytest_collection_finish() -> None:
+    """What was imported stays: the collector need not look through a million objects again and again."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     return order.LongestFirst(config, log) if config.getvalue("dist") == "loadfile" else None
@@ -75,6 +82,14 @@ def _weights_read_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         model = property(lambda of: shared.get(of.threads), lambda of, made: made and shared.update({of.threads: made}))
         patch.setattr(SentenceEncoder, "_model", model, raising=False)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _templates_compiled_once() -> Iterator[None]:
+    """Every application of a process, the stubs of browser tests among them, takes the code of the first."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Environment, "compile", compiled.once(Environment.compile))
         yield
 
 
@@ -95,13 +110,13 @@ def postgresql() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def migrated(postgresql: str) -> str:
-    """Name of a migrated database on that server, to be copied."""
-    url = database_on(postgresql)
+def migrated(postgresql: str) -> Emptied:
+    """Migrated databases on that server."""
+    url = new_database(postgresql)
     database = Database(url)
     migrations.migrate(database.engine)
     database.close()
-    return str(make_url(url).database)
+    return Emptied(postgresql, str(make_url(url).database))
 
 
 @pytest.fixture(scope="session")
@@ -124,12 +139,10 @@ def valkey() -> Iterator[str]:
         yield f"{server.connection_url}/0"
 
 
-def database_on(server: str, template: str = "template1") -> str:
-    """SQLAlchemy address of a new database on this server, empty or a copy."""
-    name = f"t{uuid.uuid4().hex}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")  # type: ignore[call-overload]
-    return make_url(server).set(drivername="postgresql+psycopg", database=name).render_as_string(hide_password=False)
+def hurry(database: Database) -> None:
+    """Let SQLite answer before the disk has written: no test of this process cuts the power."""
+    if database.engine.dialect.name == "sqlite":
+        event.listen(database.engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous=OFF"))
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -137,21 +150,24 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """An empty database of each kind that Laena runs on."""
     if request.param == "sqlite":
         return f"sqlite:///{(tmp_path / 'laena.db').as_posix()}"
-    return database_on(request.getfixturevalue("postgresql"))
+    return new_database(request.getfixturevalue("postgresql"))
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def migrated_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def migrated_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """A migrated database of each kind."""
     if request.param == "sqlite":
         file = shutil.copyfile(request.getfixturevalue("migrated_file"), tmp_path / "laena.db")
-        return f"sqlite:///{file.as_posix()}"
-    return database_on(request.getfixturevalue("postgresql"), request.getfixturevalue("migrated"))
+        yield f"sqlite:///{file.as_posix()}"
+        return
+    with request.getfixturevalue("migrated").lent() as url:
+        yield url
 
 
 @pytest.fixture
 def feed(migrated_url: str) -> Iterator[Feed]:
     database = Database(migrated_url)
+    hurry(database)
     yield Feed(database)
     database.close()
 
@@ -159,14 +175,14 @@ def feed(migrated_url: str) -> Iterator[Feed]:
 @pytest.fixture
 def settings(
     tmp_path: Path, database_kind: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
-) -> Settings:
+) -> Iterator[Settings]:
     chosen = Settings(data=tmp_path / "data", grouping="off")
     if database_kind == "sqlite":
-        return chosen
-    server, template = request.getfixturevalue("postgresql"), request.getfixturevalue("migrated")
-    url = database_on(server, template)
-    monkeypatch.setenv("LAENA_DATABASE_URL", url)  # for commands that a test runs beside the application
-    return chosen.model_copy(update={"database_url": url})
+        yield chosen
+        return
+    with request.getfixturevalue("migrated").lent() as url:
+        monkeypatch.setenv("LAENA_DATABASE_URL", url)  # for commands that a test runs beside the application
+        yield chosen.model_copy(update={"database_url": url})
 
 
 @pytest.fixture
@@ -176,6 +192,7 @@ def app(settings: Settings, request: pytest.FixtureRequest) -> Iterator[Flask]:
     if settings.on_sqlite:
         shutil.copyfile(request.getfixturevalue("migrated_file"), settings.data / "laena.db")
     database = Database(settings.database)
+    hurry(database)
     app = create_app(settings, Feed(database))
     app.testing = True
     # Between two of a phone's writes lies a minute: no test is slowed for being quick.

@@ -10,7 +10,7 @@ import pytest
 from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
 
-# Beginnings of node ids, and about how many seconds they take together; what is not here takes less than five.
+# Beginnings of node ids and about how many seconds a file takes; the first that fits counts. Others take under five.
 SECONDS = {
     "tests/scale/test_two_machines.py": 70,
     "tests/scale/test_one_address.py": 70,
@@ -18,14 +18,19 @@ SECONDS = {
     "tests/scale/test_workers.py": 70,
     "tests/faults/test_schedules.py": 60,
     "tests/fuzz/test_routes.py": 45,
-    "tests/browser/phone/": 40,
-    "tests/browser/board/": 40,
-    "tests/browser/test_room.py": 30,
-    "tests/browser/test_journey.py": 30,
+    "tests/browser/phone/test_storage.py": 65,
+    "tests/browser/board/test_shaping.py": 45,
+    "tests/browser/board/test_regroup.py": 45,
+    "tests/browser/test_comments.py": 40,
+    "tests/browser/test_journey.py": 35,
+    "tests/browser/phone/": 25,
+    "tests/browser/board/": 25,
+    "tests/browser/test_room.py": 25,
     "tests/bench/test_small_room.py": 30,
     "tests/domain/test_any_opinions.py": 25,
     "tests/model/": 25,
     "tests/demo/": 20,
+    "tests/web/test_comment_calls.py": 20,
     "tests/packaging/test_wheel.py": 15,
     "tests/scale/test_release.py": 15,
     "tests/domain/test_any_order.py": 12,

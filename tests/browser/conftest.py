@@ -2,38 +2,24 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page
-from werkzeug.serving import WSGIRequestHandler, make_server
 
 from tests.chromium import PATIENCE_MS, UNHURRIED
-
-
-class Handler(WSGIRequestHandler):
-    """Keeps connections, and its mouth shut: a page is some fifty files."""
-
-    protocol_version = "HTTP/1.1"
-
-    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
-        pass
+from tests.serving import serving
 
 
 @pytest.fixture
 def url(app: Flask) -> Iterator[str]:
     """Address of the application in this process, with live delivery."""
     app.extensions["laena.delivery"].start()
-    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    app.extensions["laena.delivery"].stop()
-    server.shutdown()
-    thread.join()
+    with serving(app) as address:
+        yield address
+        app.extensions["laena.delivery"].stop()
 
 
 @pytest.fixture

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 
 import pytest
 from flask import Flask
 
 from tests.demo.stage import Stage
+from tests.serving import looped
 
 
 @pytest.fixture
 def stage(app: Flask) -> Iterator[Stage]:
     stage = Stage(app)
-    serving = threading.Thread(target=stage.server.serve_forever)
-    serving.start()
-    yield stage
-    stage.stop.set()
-    stage.server.shutdown()
-    serving.join()
+    with looped(stage.server):
+        yield stage
+        stage.stop.set()
     stage.server.server_close()

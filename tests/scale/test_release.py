@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import database_on
+from tests.postgres import new_database
 from tests.scale.installation import PATIENCE, ROOT, argv, procfile
 from workshop import migrations
 from workshop.domain import installation
@@ -38,7 +38,7 @@ def test_of_three_releases_at_once_one_migrates_and_all_succeed(database_url: st
 
 
 def test_machines_that_start_at_once_on_one_database_sign_with_one_secret(postgresql: str, tmp_path: Path) -> None:
-    url = database_on(postgresql)
+    url = new_database(postgresql)
     feeds = [Feed(Database(url)) for _ in range(6)]
     migrations.migrate(feeds[0].database.engine)
 

@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import literal, select, text
 from sqlalchemy.orm import Session
 
-from tests.conftest import database_on
+from tests.postgres import new_database
 from workshop.store import postgresql as store
 from workshop.store.database import Database
 from workshop.store.ready import Ready
@@ -52,7 +52,7 @@ def number(value, waits=False):
 
 @pytest.fixture
 def url(postgresql: str) -> str:
-    return database_on(postgresql)
+    return new_database(postgresql)
 
 
 @pytest.fixture

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
-from werkzeug.serving import make_server
 
 from tests.browser.board import examples
 from tests.browser.board.stub import Room, create
 from tests.chromium import PATIENCE_MS, UNHURRIED
+from tests.serving import serving
 
 LAPTOP = {"width": 1366, "height": 768}
 HAND = {"width": 360, "height": 740}
@@ -39,20 +39,13 @@ class Hall:
 
 @pytest.fixture
 def open_hall() -> Iterator[Callable[[dict[str, Any]], Hall]]:
-    servers: list[tuple[Any, threading.Thread]] = []
+    with ExitStack() as servers:
 
-    def start(board: dict[str, Any]) -> Hall:
-        app, _sockets, room = create(board)
-        server = make_server("127.0.0.1", 0, app, threaded=True)
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        servers.append((server, thread))
-        return Hall(f"http://127.0.0.1:{server.server_port}", room, app.extensions["tell"])
+        def start(board: dict[str, Any]) -> Hall:
+            app, _sockets, room = create(board)
+            return Hall(servers.enter_context(serving(app)), room, app.extensions["tell"])
 
-    yield start
-    for server, thread in servers:
-        server.shutdown()
-        thread.join()
+        yield start
 
 
 @pytest.fixture

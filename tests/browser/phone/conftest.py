@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -10,11 +9,10 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from werkzeug.serving import make_server
 
-from tests.browser.conftest import Handler
 from tests.browser.phone.stub import CODE, Room, make_stub
 from tests.chromium import PATIENCE_MS
+from tests.serving import serving
 
 
 @dataclass
@@ -32,12 +30,8 @@ class Stub:
 def stub() -> Iterator[Stub]:
     app, _, room = make_stub()
     room.open(2)
-    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield Stub(f"http://127.0.0.1:{server.server_port}", room, app.config["tell"])
-    server.shutdown()
-    thread.join()
+    with serving(app) as address:
+        yield Stub(address, room, app.config["tell"])
 
 
 @pytest.fixture
