@@ -19,7 +19,7 @@ from werkzeug.routing import UnicodeConverter, ValidationError
 from workshop import paths, web
 from workshop.bus import SOCKET_CHANNEL, Bus
 from workshop.domain import activities, installation
-from workshop.domain.facilitator import LIFE_DAYS
+from workshop.domain.sessions import LIFE_DAYS
 from workshop.feed import Feed
 from workshop.jobs import Jobs
 from workshop.live.delivery import Delivery

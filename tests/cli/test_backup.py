@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from bench.servers import ports
 from tests.browser.server import serve
-from tests.room import Room
+from tests.room import PASSWORD, Desk, Room
 from workshop.cli import main
+from workshop.domain import access_log, facilitator
 from workshop.store import backup
 
 
@@ -47,6 +51,7 @@ def test_a_screen_ahead_of_a_restored_database_is_sent_everything_anew(room: Roo
     ahead = room.desk.board()["seq"]
     room.feed.database.close()
     run("restore", tmp_path / "copy.db", "--data", data)
+    room.desk.be_signed_in(room.feed)
     for delta in (room.phone.state(ahead), room.desk.board(ahead)):
         assert delta["full"]
         assert [note["id"] for note in delta["notes"]] == [kept["id"]]
@@ -129,3 +134,49 @@ def test_on_postgresql_backup_and_restore_name_its_own_tools(monkeypatch: pytest
     result = run("backup", "--data", tmp_path)
     assert result.exit_code == 1
     assert "pg_dump" in result.output
+
+
+def test_a_restore_brings_back_no_old_password_and_no_session(room: Room, data: Path, tmp_path: Path) -> None:
+    run("backup", "--data", data, "--output", tmp_path / "copy.db")
+    token = room.feed.write(facilitator.new_token)
+    room.feed.write(facilitator.set_password, token, PASSWORD + "2", PASSWORD + "2")
+    room.feed.database.close()
+    assert run("restore", tmp_path / "copy.db", "--data", data).exit_code == 0
+    assert room.desk.client.get("/workshops").status_code == 302
+    assert Desk(room.app, room.code).sign_in(PASSWORD).status_code == 200
+    assert Desk(room.app, room.code).sign_in(PASSWORD + "2").status_code == 302
+    assert "restore" in [entry.what for entry in room.feed.read(access_log.latest)]
+
+
+def test_a_restore_over_a_damaged_database_signs_everybody_out(room: Room, data: Path, tmp_path: Path) -> None:
+    run("backup", "--data", data, "--output", tmp_path / "copy.db")
+    room.feed.database.close()
+    damage(data / "laena.db")
+    assert run("restore", tmp_path / "copy.db", "--data", data).exit_code == 0
+    assert room.desk.client.get("/workshops").status_code == 302
+    assert room.desk.sign_in(PASSWORD).status_code == 302
+
+
+def test_a_backup_of_a_newer_laena_is_refused_in_words_and_nothing_moves(
+    room: Room, data: Path, tmp_path: Path
+) -> None:
+    run("backup", "--data", data, "--output", tmp_path / "copy.db")
+    with closing(sqlite3.connect(tmp_path / "copy.db")) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    room.phone.note("ยังอยู่")
+    room.feed.database.close()
+    refused = run("restore", tmp_path / "copy.db", "--data", data)
+    assert refused.exit_code == 1
+    assert "newer Laena" in refused.output
+    assert [note["text"] for note in room.phone.state()["notes"]] == ["ยังอยู่"]
+    assert not list((data / "backups").glob("replaced-*"))
+
+
+def test_a_second_server_on_the_same_data_folder_is_refused_in_words(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    with serve(data) as served:
+        words = [sys.executable, "-m", "workshop.cli", "serve", "--data", str(data), "--port", str(ports.free())]
+        second = subprocess.run(words, capture_output=True, text=True, encoding="utf-8", timeout=60)
+        assert second.returncode == 1
+        assert "--data" in second.stderr
+        assert f"port {served.url.rsplit(':', 1)[1]}" in second.stderr

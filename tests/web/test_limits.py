@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from flask_socketio import SocketIOTestClient
 
 from tests.room import PASSWORD, Desk, Phone, Room, new_id
+from workshop.domain import facilitator
 from workshop.web.limits import Buckets, Limits
 
 
@@ -167,17 +169,63 @@ def test_guesses_over_door_calls_and_sockets_are_counted_together(room: Room, cl
     assert clock.slept == [1.0, 1.0]
 
 
+def at(room: Room, address: str) -> Desk:
+    desk = Desk(room.app, room.code)
+    desk.client.environ_base["REMOTE_ADDR"] = address
+    return desk
+
+
 def test_guessing_the_facilitators_password_is_slowed_with_a_clear_message(room: Room, clock: Clock) -> None:
-    guesser = Desk(room.app, room.code)
-    guesser.client.environ_base["REMOTE_ADDR"] = "203.0.113.9"
+    guesser = at(room, "203.0.113.9")
     for _ in range(5):
         assert "รหัสผ่านไม่ถูกต้อง" in guesser.sign_in("wrong words").text
-    assert "กรุณารอ 10 วินาที" in guesser.sign_in(PASSWORD).text
+    refused = guesser.sign_in(PASSWORD)
+    assert refused.status_code == 429
+    assert "กรุณารอ 10 วินาที" in refused.text
+    assert refused.headers["Retry-After"] == "10"
     assert guesser.client.get("/workshops").status_code == 302
-    elsewhere = Desk(room.app, room.code)
-    assert elsewhere.sign_in().status_code == 302
+    assert at(room, "203.0.113.8").sign_in().status_code == 302
     clock.now += 10
     assert guesser.sign_in(PASSWORD).status_code == 302
+
+
+def test_of_forty_guesses_at_once_five_are_checked_and_the_next_waits_a_minute_at_most(
+    room: Room, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checked: list[str] = []
+
+    def is_right(_hash: str | None, password: str) -> bool:
+        checked.append(password)
+        return False
+
+    monkeypatch.setattr(facilitator, "is_right", is_right)
+    with ThreadPoolExecutor(40) as threads:
+        answers = list(threads.map(lambda n: at(room, "203.0.113.9").sign_in(f"guess {n}"), range(40)))
+    assert len(checked) == 5
+    waits = [int(answer.headers["Retry-After"]) for answer in answers if answer.status_code == 429]
+    assert len(waits) == 35
+    assert max(waits) <= 60
+    monkeypatch.undo()
+    clock.now += 60
+    assert at(room, "203.0.113.9").sign_in(PASSWORD).status_code == 302
+
+
+def test_right_passwords_are_never_slowed(room: Room, clock: Clock) -> None:
+    assert [at(room, "203.0.113.9").sign_in(PASSWORD).status_code for _ in range(12)] == [302] * 12
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "::1"])
+def test_this_machine_is_slowed_by_a_second_and_never_locked_out(room: Room, clock: Clock, address: str) -> None:
+    for number in range(30):
+        assert at(room, address).sign_in(f"guess {number}").status_code == 200
+    assert at(room, address).sign_in(PASSWORD).status_code == 302
+    assert max(clock.slept) <= 1
+
+
+def test_what_a_proxy_forwards_is_not_taken_for_this_machine(room: Room, clock: Clock) -> None:
+    guesser = at(room, "127.0.0.1")
+    guesser.client.environ_base["HTTP_X_FORWARDED_FOR"] = "203.0.113.9"
+    assert [guesser.sign_in("wrong words").status_code for _ in range(7)] == [200] * 5 + [429] * 2
 
 
 def test_a_bucket_starts_with_its_burst_and_refills_at_its_rate() -> None:

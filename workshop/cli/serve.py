@@ -19,7 +19,7 @@ def serve(data: Path | None, host: str | None, port: int | None, public_address:
     from workshop.process.server import Server
 
     check_queue(chosen)
-    with locked_data(chosen, "serve", port=chosen.port):
+    with locked_data(chosen, "serve", but_not_with=("serve", "web"), port=chosen.port):
         feed = open_feed(chosen, checked=True)
         try:
             server = Server(chosen, feed)

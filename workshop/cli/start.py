@@ -2,7 +2,7 @@
 
 import contextlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,10 @@ from workshop.store.database import Database
 
 _CHECK_SECONDS = 5.0
 _RESTORING = "กำลังนำข้อมูลสำรองกลับมา รอให้เสร็จก่อน / a backup is being restored, wait until it is done"
+_SERVED = (
+    "โฟลเดอร์ข้อมูลนี้มีเซิร์ฟเวอร์ทำงานอยู่แล้ว (พอร์ต {port} pid {pid}) หยุดตัวนั้นก่อน หรือใช้โฟลเดอร์อื่นด้วย --data / a server runs on "
+    "this data folder already (port {port}, pid {pid}): stop it first, or name another folder with --data"
+)
 _DAMAGED = (
     "ฐานข้อมูลเสียหาย ({reason}) อย่าลบไฟล์ {path} ให้สั่ง laena restore กับไฟล์ล่าสุดในโฟลเดอร์ backups / the database is "
     "damaged: keep the file, and run laena restore with the newest file of the folder backups"
@@ -52,13 +56,13 @@ settings_option = click.option(
 
 
 @contextlib.contextmanager
-def locked_data(chosen: Settings, what: str, **facts: Any) -> Iterator[None]:
-    """Lock out restores while inside. Raises ClickException while one runs."""
+def locked_data(chosen: Settings, what: str, but_not_with: Collection[str] = (), **facts: Any) -> Iterator[None]:
+    """Lock out restores, and others of the kinds `but_not_with`, while inside. Raises ClickException while one runs."""
     try:
-        with folder_lock.shared(chosen.data, what, **facts):
+        with folder_lock.shared(chosen.data, what, but_not_with, **facts):
             yield
-    except folder_lock.InUse:
-        raise click.ClickException(_RESTORING) from None
+    except folder_lock.InUse as error:
+        raise click.ClickException(_refused(error.holders)) from None
     except folder_lock.CannotLock as error:
         raise click.ClickException(f"เปิดโฟลเดอร์ข้อมูลไม่ได้ / cannot open the data folder {chosen.data}: {error}") from None
 
@@ -96,6 +100,12 @@ def open_feed(chosen: Settings, checked: bool = False) -> Feed:
     except SQLAlchemyError as error:
         raise click.ClickException(_unreachable(error)) from None
     return Feed(database)
+
+
+def _refused(holders: list[dict[str, Any]]) -> str:
+    if any(holder["what"] == folder_lock.RESTORE for holder in holders):
+        return _RESTORING
+    return _SERVED.format(pid=holders[0]["pid"], port=holders[0].get("port", "?"))
 
 
 def _copy(path: Path | None, folder: Path) -> None:

@@ -2,8 +2,7 @@
 
 from flask_socketio import SocketIO
 
-from workshop.domain import facilitator
-from workshop.domain.facilitator import Pass
+from workshop.domain import sessions
 from workshop.feed import Feed
 
 
@@ -12,20 +11,21 @@ class SignedInSockets:
 
     def __init__(self, socketio: SocketIO, feed: Feed) -> None:
         self._socketio, self._feed = socketio, feed
-        self._passes: dict[str, Pass] = {}
+        self._digests: dict[str, str] = {}
 
-    def add(self, sid: str, own: Pass) -> None:
-        self._passes[sid] = own
+    def add(self, sid: str, own: str) -> None:
+        """Add a socket; `own` is the digest of its session."""
+        self._digests[sid] = own
 
     def remove(self, sid: str) -> None:
-        self._passes.pop(sid, None)
+        self._digests.pop(sid, None)
 
     def cut_ended(self) -> None:
-        """Close the sockets whose session ended: signed out in any process, or opened with a former password."""
-        here = list(self._passes.items())
+        """Close the sockets whose session ended: signed out in any process, removed, idle, or of a former password."""
+        here = list(self._digests.items())
         if not here:
             return
-        in_force = self._feed.read_brief(facilitator.in_force, {own for _sid, own in here})
+        in_force = self._feed.read_brief(sessions.in_force, {own for _sid, own in here})
         for sid, own in here:
             if own not in in_force:
                 self.remove(sid)

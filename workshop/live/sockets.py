@@ -8,8 +8,7 @@ from flask import request, session
 from flask_babel import get_locale
 from flask_socketio import ConnectionRefusedError, SocketIO, join_room
 
-from workshop.domain import codes, facilitator
-from workshop.domain.facilitator import Pass
+from workshop.domain import codes, sessions
 from workshop.errors import TooFast, UnknownWorkshop
 from workshop.feed import Feed
 from workshop.live import wire
@@ -82,8 +81,8 @@ def listen(
         signed_in.remove(sid)
 
 
-def admitted(feed: Feed, auth: Any) -> tuple[Socket, Place | None, Pass | None]:
-    """Return the socket, a joined phone's place, and a signed-in browser's pass. Raises ConnectionRefusedError."""
+def admitted(feed: Feed, auth: Any) -> tuple[Socket, Place | None, str | None]:
+    """Return the socket, a joined phone's place, and a signed-in session's digest. Raises ConnectionRefusedError."""
     fields = auth if isinstance(auth, dict) else {}
     code, view, device = (fields.get(name) or "" for name in ("code", "view", "device"))
     if not all(isinstance(value, str) for value in (code, view, device)) or view not in VIEWS:
@@ -97,8 +96,8 @@ def admitted(feed: Feed, auth: Any) -> tuple[Socket, Place | None, Pass | None]:
         seq, place = place_of(feed, code, digest)
     except UnknownWorkshop:
         raise ConnectionRefusedError("unknown_workshop") from None
-    own = None if view == "phone" else facilitator.pass_in(session)
-    if view != "phone" and (own is None or not feed.read_brief(facilitator.in_force, [own])):
+    own = None if view == "phone" else sessions.digest_in(session)
+    if view != "phone" and (own is None or not feed.read_brief(sessions.in_force, [own])):
         raise ConnectionRefusedError("sign_in")
     return Socket(code=code, view=view, language=str(get_locale()), seq=seq, phone=digest), place, own
 

@@ -38,6 +38,11 @@ def up_to_date(session: Session) -> bool:
     return MigrationContext.configure(session.connection()).get_current_revision() == _newest()
 
 
+def known(revision: str | None) -> bool:
+    """Return whether this release can bring a database of that revision to its newest."""
+    return revision in {each.revision for each in ScriptDirectory.from_config(config()).walk_revisions()}
+
+
 @cache
 def _newest() -> str | None:
     return ScriptDirectory.from_config(config()).get_current_head()

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from sqlalchemy import make_url
 
+from workshop.store import restored
+
 FOLDER = "backups"
 # The timer's files; no others are ever deleted.
 _OURS = re.compile(r"laena-\d{8}-\d{6}(-\d+)?\.db")
@@ -150,6 +152,8 @@ def unused(folder: Path, now: datetime | None = None, kind: str = "laena") -> Pa
 def restore(backup: Path, database: Path, now: datetime | None = None) -> Path | None:
     """Replace the database by the backup; return the folder that now contains the replaced one, if there was one.
 
+    Nobody is signed in afterwards, and today's password stays.
+
     The caller has locked the data folder. Raises BackupError. After a power cut `finish_restore` does the rest.
     """
     problems = broken(backup)
@@ -160,6 +164,7 @@ def restore(backup: Path, database: Path, now: datetime | None = None) -> Path |
     ready = write(backup, database.with_name(database.name + _NEXT))
     aside: Path | None = None
     try:
+        restored.renew(ready, database)
         if any(database.with_name(database.name + end).exists() for end in ("", *_LOG)):
             folder = database.parent / FOLDER
             _private_folder(folder)
@@ -168,7 +173,7 @@ def restore(backup: Path, database: Path, now: datetime | None = None) -> Path |
             os.replace(database, aside / database.name)
             _fsync(aside)
         _replace(ready, database, aside)
-    except OSError as error:
+    except (OSError, sqlite3.Error) as error:
         raise BackupError(_reason(error)) from error
     return aside
 

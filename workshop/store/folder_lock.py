@@ -8,7 +8,7 @@ import json
 import os
 import secrets
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import IO, Any
 
@@ -31,13 +31,17 @@ class CannotLock(Exception):
 
 
 @contextlib.contextmanager
-def shared(data: Path, what: str, **facts: Any) -> Iterator[None]:
-    """Lock out restores while inside. Raises InUse while one runs, CannotLock."""
+def shared(data: Path, what: str, but_not_with: Collection[str] = (), **facts: Any) -> Iterator[None]:
+    """Lock out restores, and the kinds `but_not_with`, while inside. Raises InUse while one runs, CannotLock."""
     with _lock_file(data, f"{what}-{os.getpid()}-{secrets.token_hex(4)}", what, facts):
         # Lock first, look afterwards: of a server and a restore that start at once, at least one sees the other.
-        restoring = [holder for holder in holders(data) if holder["what"] == RESTORE]
-        if restoring:
-            raise InUse(restoring)
+        others = [
+            each
+            for each in holders(data)
+            if each["what"] == RESTORE or (each["what"] in but_not_with and each["pid"] != os.getpid())
+        ]
+        if others:
+            raise InUse(others)
         yield
 
 

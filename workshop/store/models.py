@@ -25,6 +25,32 @@ class StoredSetting(SQLModel, table=True):
     value: str
 
 
+class SignedIn(SQLModel, table=True):
+    """A session of the facilitator. `digest` is the SHA-256 of its token, which only the browser's cookie contains."""
+
+    __tablename__ = "facilitator_session"
+
+    id: int | None = Field(default=None, primary_key=True)
+    digest: str = Field(unique=True, index=True)
+    begun_at: int = Field(default=0, sa_type=BigInteger)
+    seen_at: int = Field(default=0, sa_type=BigInteger)
+    address: str = ""
+    browser: str = ""
+
+
+class LogEntry(SQLModel, table=True):
+    """A sign-in, export, restore or purge; see domain/access_log.py."""
+
+    __tablename__ = "access_log"
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: int = Field(default=0, sa_type=BigInteger)
+    what: str
+    code: str = ""
+    address: str = ""
+    detail: str = ""
+
+
 class Workshop(SQLModel, table=True):
     id: int = Field(default=None, primary_key=True)
     code: str = Field(unique=True, index=True)

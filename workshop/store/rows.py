@@ -12,7 +12,7 @@ from workshop.store import models as _models  # noqa: F401  the tables register 
 _TABLES = SQLModel.metadata.tables
 WORKSHOP, PHASE, GROUP = _TABLES["workshop"], _TABLES["phase"], _TABLES["breakout_group"]
 PARTICIPANT, NOTE, CHANGE, COMMENT = _TABLES["participant"], _TABLES["note"], _TABLES["change"], _TABLES["comment"]
-THEME, STORED_SETTING = _TABLES["theme"], _TABLES["keep"]
+THEME, STORED_SETTING, SESSION = _TABLES["theme"], _TABLES["keep"], _TABLES["facilitator_session"]
 
 
 @cache

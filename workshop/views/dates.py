@@ -1,6 +1,6 @@
 """Dates in the Buddhist era (common era + 543) with Thai months; fiscal years begin in October."""
 
-from datetime import date
+from datetime import date, datetime
 
 from babel.dates import get_month_names
 
@@ -43,3 +43,9 @@ def span(start: date | None, end: date | None, language: str = "th", both_eras: 
 def fiscal_year(day: date) -> int:
     """Return the fiscal year in the Buddhist era: October 2563 belongs to 2564."""
     return day.year + ERA + (1 if day.month >= 10 else 0)
+
+
+def moment(ms: int, language: str = "th") -> str:
+    """Return the day and the minute of a time in ms since 1970, in this machine's time zone."""
+    at = datetime.fromtimestamp(ms / 1000)
+    return f"{spoken(at, language, both_eras=False)} {at:%H:%M}" + (" น." if language == "th" else "")

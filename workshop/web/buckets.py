@@ -6,7 +6,7 @@ from typing import Literal
 
 _FORGET_AT = 20_000
 Clock = Callable[[], float]
-What = Literal["look", "take", "charge"]
+What = Literal["look", "take", "charge", "give"]
 
 
 class Buckets:
@@ -32,7 +32,13 @@ class Buckets:
         return self.do(key, "look")
 
     def do(self, key: str, what: What) -> float:
-        """Return `wait`, then take a token: by "take" in any case, by "charge" where there is one."""
+        """Return `wait`, then take a token: by "take" in any case, by "charge" where there is one.
+
+        "give" puts a token back, and never waits.
+        """
+        if what == "give":
+            self._left[key] = (min(self.burst, self.left(key) + 1), self._clock())
+            return 0.0
         wait = max(0.0, (1 - self.left(key)) / self.rate)
         if what == "take" or (what == "charge" and not wait):
             if len(self._left) > _FORGET_AT:

@@ -1,19 +1,23 @@
 """What every handler needs: the feed, the body, the visitor's language, sessions, and the shape of answers."""
 
+import contextlib
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from flask import Response, current_app, g, jsonify, redirect, request, session, url_for
 from flask_babel import get_locale
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
 
-from workshop.domain import facilitator
-from workshop.errors import BadJson, NotJoined, SignIn, TooLarge
+from workshop.domain import access_log, sessions
+from workshop.errors import BadJson, NotJoined, Refusal, SignIn, TooLarge
 from workshop.feed import Changing, Feed
 from workshop.messages.incoming import M, Message, parse
 from workshop.reports.words import Language
 from workshop.settings import Settings
+from workshop.web import browsers
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -81,24 +85,53 @@ def declared(call: Callable[P, T], caller: str, sends: type[Message] | None) -> 
     return call
 
 
-def sign_in(given: facilitator.Pass) -> None:
+def browser() -> sessions.Browser:
+    """Return where this request comes from, for the list of sessions and the log."""
+    return sessions.Browser(request.remote_addr or "", browsers.name(request.headers.get("User-Agent", "")))
+
+
+def sign_in(token: str) -> None:
     session.clear()
     session.permanent = True
-    session[facilitator.IN_COOKIE] = [given.version, given.id]
+    session[sessions.IN_COOKIE] = token
+
+
+def own_session() -> str | None:
+    """Return the digest of this browser's session, valid or not."""
+    return sessions.digest_in(session)
 
 
 def signed_in() -> bool:
-    own = facilitator.pass_in(session)
-    return own is not None and bool(feed().read_brief(facilitator.in_force, [own]))
+    own = own_session()
+    seen_at = feed().read_brief(sessions.in_force, [own]).get(own) if own is not None else None
+    if own is None or seen_at is None:
+        return False
+    # What an open page asks by itself is no use: a session left alone ends although its screen is on.
+    by_hand = request.method != "GET" or not request.path.startswith("/api/")
+    if by_hand and sessions.use_is_due(seen_at):
+        with contextlib.suppress(Refusal, SQLAlchemyError):  # a full disk locks nobody out
+            feed().write(sessions.use, own)
+    return True
 
 
 def sign_out() -> None:
     """End the session in every process and close its sockets."""
-    own = facilitator.pass_in(session)
-    if own is not None:
-        feed().write(facilitator.sign_out, own)
-        current_app.extensions["laena.signed_in"].cut_ended()
+    own = own_session()
+    if own is not None and feed().write(_end, own, request.remote_addr or ""):
+        cut_ended()
     session.clear()
+
+
+def cut_ended() -> None:
+    """Close the sockets of ended sessions; those of other processes are closed within the second."""
+    current_app.extensions["laena.signed_in"].cut_ended()
+
+
+def _end(changing: Session, own: str, address: str) -> bool:
+    ended = sessions.end(changing, own)
+    if ended:
+        access_log.add(changing, access_log.What.SIGN_OUT, address=address)
+    return ended
 
 
 def facilitator_page(view: Callable[P, T]) -> Callable[P, T]:
@@ -123,3 +156,9 @@ def facilitator_call(view: Callable[P, T]) -> Callable[P, T]:
         return view(*args, **kwargs)
 
     return guarded
+
+
+def inside(address: str, otherwise: str = "/workshops") -> str:
+    """Return the address if it is a path of this host, else `otherwise`."""
+    inside = address.startswith("/") and not address.startswith(("//", "/\\"))
+    return address if inside and not any(letter < " " for letter in address) else otherwise

@@ -9,20 +9,19 @@ import math
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TypeVar
 
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, Response, g, request
 from flask_babel import gettext as _
 
 from workshop.bus import Bus
 from workshop.domain import activities, codes
-from workshop.errors import Refusal, TooFast, UnknownWorkshop
+from workshop.errors import TooFast, UnknownWorkshop
 from workshop.web.buckets import Buckets, Clock, Line, Proven, Step, in_turn
+from workshop.web.password_brake import Brake
 from workshop.web.shared_buckets import SharedBuckets, SharedLine, SharedProven
 from workshop.web.shared_buckets import in_turn as shared_in_turn
 
 _PATIENCE_SECONDS = 15.0
-T = TypeVar("T")
 
 
 class Limits:
@@ -45,7 +44,7 @@ class Limits:
         self.joins = buckets("joins", 3_000, 100)
         self.address = buckets("address", 6_000, 600)
         self.wrong_codes = buckets("wrong_codes", 30, 0.5)
-        self.passwords = buckets("passwords", 5, 0.1)
+        self.brake = Brake(buckets("passwords", 5, 0.1), buckets("own_passwords", 5, 1), sleep)
         self._in_turn: Callable[[Sequence[Step]], float] = partial(shared_in_turn, bus) if bus else in_turn
         self._line = SharedLine(_PATIENCE_SECONDS, clock, bus) if bus else Line(_PATIENCE_SECONDS, clock)
         self._proven = SharedProven(bus) if bus else Proven()
@@ -138,21 +137,6 @@ def _phone() -> str:
     """Return a short digest of the phone's key."""
     key = request.headers.get("Authorization", "")
     return hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
-
-
-def password(check: Callable[[], T]) -> T:
-    """Return `check()`, unless this address was wrong too often. Raises Refusal."""
-    limits: Limits = current_app.extensions["laena.limits"]
-    if limits.passwords.wait(_address()):
-        wait = _seconds(limits.passwords.wait(_address()))
-        raise TooFast(
-            retry_after=wait, password=_("ลองรหัสผ่านผิดหลายครั้ง กรุณารอ %(seconds)s วินาที แล้วลองใหม่", seconds=wait)
-        )
-    try:
-        return check()
-    except Refusal:
-        limits.passwords.take(_address())
-        raise
 
 
 def _seconds(wait: float) -> int:

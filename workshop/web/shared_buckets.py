@@ -12,7 +12,7 @@ from redis import Redis
 from workshop.bus import PREFIX, Away, Bus
 from workshop.web.buckets import Buckets, Clock, Line, Proven, Step, What, first_wait
 
-# For each key: burst, rate, "look" | "take" | "charge" -> seconds to wait for the first that has to, as text
+# For each key: burst, rate, "look" | "take" | "charge" | "give" -> seconds to wait for the first that has to, as text
 _BUCKETS = """
 local at = redis.call('TIME')
 local now = at[1] + at[2] / 1000000
@@ -22,7 +22,8 @@ for i, key in ipairs(KEYS) do
   local left = burst
   if kept[1] then left = math.min(burst, kept[1] + math.max(0, now - kept[2]) * rate) end
   local wait = math.max(0, (1 - left) / rate)
-  if what == 'take' or (what == 'charge' and wait == 0) then
+  if what == 'give' then left, wait = math.min(burst, left + 1) + 1, 0 end
+  if what == 'take' or what == 'give' or (what == 'charge' and wait == 0) then
     redis.call('HSET', key, 'left', tostring(left - 1), 'at', string.format('%.6f', now))
     redis.call('EXPIRE', key, math.ceil((burst - left + 1) / rate) + 1)
   end

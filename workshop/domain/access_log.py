@@ -1,0 +1,51 @@
+"""The log of who came to the data: sign-ins, exports, restores. It contains no word of a workshop."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+from sqlmodel import col, select
+
+from workshop.feed import now_ms
+from workshop.store.models import LogEntry
+
+LIFE_DAYS = 366
+_LIFE_MS = LIFE_DAYS * 24 * 3_600_000
+SHOWN = 200
+
+
+class What(StrEnum):
+    """What is logged. The values are stored: none may be renamed."""
+
+    SIGN_IN = "sign_in"
+    REFUSED = "refused"  # a wrong password
+    SIGN_OUT = "sign_out"
+    SESSION_ENDED = "session_ended"  # by another browser
+    PASSWORD = "password"
+    EXPORT = "export"
+    RESTORE = "restore"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """`at` in ms since 1970; `code` of the workshop, `address` of the browser, `detail` such as a format."""
+
+    at: int
+    what: str
+    code: str
+    address: str
+    detail: str
+
+
+def add(session: Session, what: What, code: str = "", address: str = "", detail: str = "") -> None:
+    """Log that it happened now, and delete what is older than a year."""
+    now = now_ms()
+    session.execute(delete(LogEntry).where(col(LogEntry.at) < now - _LIFE_MS))
+    session.add(LogEntry(at=now, what=what.value, code=code, address=address, detail=detail))
+
+
+def latest(session: Session, most: int = SHOWN) -> list[Entry]:
+    """Return the newest entries, the newest first."""
+    rows = session.execute(select(LogEntry).order_by(col(LogEntry.id).desc()).limit(most)).scalars()
+    return [Entry(row.at, row.what, row.code, row.address, row.detail) for row in rows]

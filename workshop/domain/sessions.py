@@ -1,0 +1,127 @@
+"""The facilitator's sessions: one row a signed-in browser, listed and ended one by one.
+
+A cookie contains a random token and the row its SHA-256, so that neither a backup nor a dump opens a session.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import bindparam, delete
+from sqlalchemy import select as columns
+from sqlalchemy.orm import Session
+from sqlmodel import col, select
+
+from workshop.feed import now_ms
+from workshop.store.models import SignedIn
+from workshop.store.rows import SESSION
+
+IN_COOKIE = "facilitator"
+IDLE_HOURS, LIFE_DAYS = 12, 30
+_IDLE_MS, _LIFE_MS = IDLE_HOURS * 3_600_000, LIFE_DAYS * 24 * 3_600_000
+# A session's use is stored at most so often, as each page would otherwise be a write.
+_STORE_USE_MS = 300_000
+_IN_FORCE = columns(SESSION.c.digest, SESSION.c.seen_at, SESSION.c.begun_at).where(
+    SESSION.c.digest.in_(bindparam("digests", expanding=True))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Browser:
+    """Where a session was begun: the address, and a name such as "Chrome · Windows"."""
+
+    address: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A session as its page lists it; times in ms since 1970."""
+
+    id: int
+    address: str
+    browser: str
+    begun_at: int
+    seen_at: int
+    own: bool
+
+
+def digest_in(cookie: Mapping[str, Any]) -> str | None:
+    """Return the digest of the token in a browser's cookie, or None; None too for the form of earlier versions."""
+    token = cookie.get(IN_COOKIE)
+    return digest(token) if isinstance(token, str) else None
+
+
+def digest(token: str) -> str:
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def begin(session: Session, browser: Browser | None = None) -> str:
+    """Begin a session and return its token; sessions that have ended by themselves are deleted."""
+    now, token, browser = now_ms(), secrets.token_urlsafe(32), browser or Browser()
+    ended = (col(SignedIn.seen_at) < now - _IDLE_MS) | (col(SignedIn.begun_at) < now - _LIFE_MS)
+    session.execute(delete(SignedIn).where(ended))
+    row = SignedIn(digest=digest(token), begun_at=now, seen_at=now, address=browser.address, browser=browser.name)
+    session.add(row)
+    session.flush()
+    return token
+
+
+def in_force(session: Session, digests: Collection[str]) -> dict[str, int]:
+    """Return {digest: its last stored use} of the sessions that are valid.
+
+    A clock that was set back ends none, as an age below 0 is no age.
+    """
+    now = now_ms()
+    rows = session.connection().execute(_IN_FORCE, {"digests": list(digests)})
+    return {row.digest: row.seen_at for row in rows if now - row.seen_at <= _IDLE_MS and now - row.begun_at <= _LIFE_MS}
+
+
+def use_is_due(seen_at: int) -> bool:
+    """Return whether a use now is worth a write, `seen_at` being the last that was stored."""
+    return abs(now_ms() - seen_at) >= _STORE_USE_MS
+
+
+def use(session: Session, used: str) -> None:
+    """Store that the session was used now."""
+    row = session.execute(select(SignedIn).where(SignedIn.digest == used)).scalar_one_or_none()
+    if row is not None:
+        row.seen_at = now_ms()
+
+
+def end(session: Session, ended: str) -> bool:
+    """End the session with this digest in every process, also for cookie copies; return whether there was one."""
+    return _delete(session, col(SignedIn.digest) == ended)
+
+
+def end_one(session: Session, id: int) -> bool:
+    """End the session with this id; return whether there was one."""
+    return _delete(session, col(SignedIn.id) == id)
+
+
+def end_others(session: Session, own: str) -> bool:
+    """End all sessions but `own`; return whether there was one."""
+    return _delete(session, col(SignedIn.digest) != own)
+
+
+def end_all(session: Session) -> None:
+    session.execute(delete(SignedIn))
+
+
+def listed(session: Session, own: str | None) -> list[Listed]:
+    """Return the valid sessions, the last used first."""
+    rows = session.execute(select(SignedIn).order_by(col(SignedIn.seen_at).desc(), col(SignedIn.id))).scalars().all()
+    valid = in_force(session, [row.digest for row in rows])
+    return [
+        Listed(row.id or 0, row.address, row.browser, row.begun_at, row.seen_at, row.digest == own)
+        for row in rows
+        if row.digest in valid
+    ]
+
+
+def _delete(session: Session, which: Any) -> bool:
+    found = session.execute(select(SignedIn.id).where(which)).first() is not None
+    session.execute(delete(SignedIn).where(which))
+    return found

@@ -1,0 +1,86 @@
+"""The password's pages: the first start, sign-in and sign-out."""
+
+from functools import cache
+from typing import Any
+
+from flask import Response, current_app, redirect, render_template, request, url_for
+from sqlalchemy.orm import Session
+from werkzeug.exceptions import NotFound
+
+from workshop.domain import access_log, facilitator
+from workshop.errors import Refusal, TooFast
+from workshop.web import edge
+from workshop.web.edge import feed, inside, language
+from workshop.web.facilitator import pages
+from workshop.web.forms import SetUpForm, SignInForm
+from workshop.web.limits import Limits
+from workshop.web.password_brake import loopback
+
+
+@pages.route("/setup/<token>", methods=["GET", "POST"])
+def setup(token: str) -> Any:
+    if not facilitator.may_be_token(token):
+        raise NotFound
+    form = SetUpForm()
+    if not feed().read(facilitator.token_is_right, token):
+        return redirect(url_for("facilitator.sign_in", used="1"))
+    if form.is_submitted():
+        try:
+            password, again = form.password.data or "", form.again.data or ""
+            edge.sign_in(feed().write(facilitator.set_password, token, password, again, edge.browser()))
+            return redirect(url_for("facilitator.workshops"))
+        except Refusal as refusal:
+            form.refuse(refusal)
+    return render_template("facilitator/setup.html", form=form)
+
+
+@pages.route("/sign-in", methods=["GET", "POST"])
+def sign_in() -> Any:
+    form = SignInForm()
+    wanted = inside(request.values.get("next", ""))
+    if form.is_submitted():
+        try:
+            edge.sign_in(_checked(form.password.data or ""))
+            return redirect(wanted)
+        except TooFast as refusal:
+            return _wait(refusal)
+        except Refusal as refusal:
+            form.refuse(refusal)
+    elif edge.signed_in():
+        return redirect(wanted)
+    password_set = feed().read(facilitator.is_set)
+    return render_template("facilitator/sign_in.html", form=form, next=wanted, password_set=password_set)
+
+
+@pages.post("/sign-out")
+def sign_out() -> Any:
+    edge.sign_out()
+    return redirect(url_for("participant.door"))
+
+
+def _checked(typed: str) -> str:
+    """Return the token of a new session. Raises Refusal for a wrong password, TooFast."""
+    browser, limits = edge.browser(), current_app.extensions["laena.limits"]
+    assert isinstance(limits, Limits)
+    stored = feed().read_brief(facilitator.stored_hash)
+    # With this field it comes through a proxy that is not configured, and may be anybody.
+    near = loopback(browser.address) and "X-Forwarded-For" not in request.headers
+    if not limits.brake.check(browser.address, near, lambda: facilitator.is_right(stored, typed)) or stored is None:
+        feed().write(_log_refused, browser.address)
+        raise facilitator.wrong()
+    return feed().write(facilitator.sign_in, stored, browser)
+
+
+def _log_refused(session: Session, address: str) -> None:
+    access_log.add(session, access_log.What.REFUSED, address=address)
+
+
+def _wait(refusal: TooFast) -> Response:
+    """Answer a guess that was not checked: a page of a few lines, as a hundred may come at once."""
+    page = _waiting_page(language(), refusal.retry_after)
+    return Response(page, 429, mimetype="text/html", headers={"Retry-After": str(refusal.retry_after)})
+
+
+@cache
+def _waiting_page(_language: str, seconds: int) -> str:
+    return render_template("facilitator/wait.html", seconds=seconds)
