@@ -10,7 +10,6 @@ from sqlalchemy import func
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
-from workshop.domain import heartbeat
 from workshop.feed import now_ms
 from workshop.store.models import Note, StoredSetting, Workshop
 from workshop.store.statements.workshops import BEAT_NAME
@@ -60,7 +59,6 @@ class Lag(TypedDict):
     workshops: int
     waiting: int
     silence: float | None
-    alive: bool
 
 
 def lag(session: Session) -> Lag:
@@ -71,5 +69,4 @@ def lag(session: Session) -> Lag:
         "workshops": int(session.execute(select(func.count()).select_from(Workshop)).scalar_one()),
         "waiting": int(session.execute(waiting).scalar_one()),
         "silence": max(0.0, (now_ms() - int(stored.value)) / 1000) if stored else None,
-        "alive": heartbeat.alive(session),
     }

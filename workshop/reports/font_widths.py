@@ -2,7 +2,7 @@
 
 import unicodedata
 from functools import cache
-from struct import unpack_from
+from struct import iter_unpack, unpack_from
 
 from workshop.reports.fonts import font_files
 
@@ -27,32 +27,29 @@ def _advance(character: str) -> float:
 def _advances() -> dict[int, float]:
     """Return the advance widths by code point, read from the tables cmap (format 4), hhea and hmtx of the font file."""
     data = font_files()["Regular"].read_bytes()
-    tables = {
-        data[at : at + 4].decode(): unpack_from(">I", data, at + 8)[0]
-        for at in range(12, 12 + 16 * unpack_from(">H", data, 4)[0], 16)
-    }
-    units = unpack_from(">H", data, tables["head"] + 18)[0]
-    measured = unpack_from(">H", data, tables["hhea"] + 34)[0]
+    directory = data[12 : 12 + 16 * _uint16(data, 4)]
+    tables = {tag.decode(): offset for tag, _sum, offset, _length in iter_unpack(">4sIII", directory)}
+    units, measured = _uint16(data, tables["head"] + 18), _uint16(data, tables["hhea"] + 34)
     return {
-        code: unpack_from(">H", data, tables["hmtx"] + 4 * min(glyph, measured - 1))[0] / units
+        code: _uint16(data, tables["hmtx"] + 4 * min(glyph, measured - 1)) / units
         for code, glyph in _glyphs(data, tables["cmap"]).items()
     }
 
 
 def _glyphs(data: bytes, cmap: int) -> dict[int, int]:
-    records = (unpack_from(">HHI", data, cmap + 4 + 8 * at) for at in range(unpack_from(">H", data, cmap + 2)[0]))
-    table = next(cmap + offset for _, _, offset in records if unpack_from(">H", data, cmap + offset)[0] == 4)
-    segments = unpack_from(">H", data, table + 6)[0] // 2
-    ends, starts = table + 14, table + 16 + 2 * segments
-    deltas, ranges = starts + 2 * segments, starts + 4 * segments
+    records = iter_unpack(">HHI", data[cmap + 4 : cmap + 4 + 8 * _uint16(data, cmap + 2)])
+    table = next(cmap + offset for _platform, _encoding, offset in records if _uint16(data, cmap + offset) == 4)
+    segments = _uint16(data, table + 6) // 2
+    ranges = table + 16 + 6 * segments
+    bases = (table + 14, ranges - 4 * segments, ranges - 2 * segments, ranges)
+    ends, starts, deltas, offsets = (unpack_from(f">{segments}H", data, base) for base in bases)
     found: dict[int, int] = {}
-    for at in range(segments):
-        last, first, delta, offset = (
-            unpack_from(">H", data, base + 2 * at)[0] for base in (ends, starts, deltas, ranges)
-        )
+    for at, (last, first, delta, offset) in enumerate(zip(ends, starts, deltas, offsets, strict=True)):
         for code in range(first, min(last, 0xFFFE) + 1):
-            glyph = code
-            if offset:
-                glyph = unpack_from(">H", data, ranges + 2 * at + offset + 2 * (code - first))[0]
+            glyph = _uint16(data, ranges + 2 * at + offset + 2 * (code - first)) if offset else code
             found[code] = (glyph + delta) & 0xFFFF
     return found
+
+
+def _uint16(data: bytes, at: int) -> int:
+    return int.from_bytes(data[at : at + 2], "big")
