@@ -9,6 +9,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from workshop.demo.notes import DemoNote
 from workshop.demo.phone import Gone, Phone, Refused
@@ -90,33 +91,29 @@ class Room:
             found = self._open_now() or self._open_next()
             if found is None:
                 continue
-            category, phase_id, title = found
-            if phase_id != self._opened:
-                self._opened = phase_id
-                on_phase(title, len(self._unsent[category]))
-            yield category, phase_id
+            category, phase = found
+            if phase["id"] != self._opened:
+                self._opened = phase["id"]
+                on_phase(phase["title"], len(self._unsent[category]))
+            yield category, phase["id"]
 
-    def _open_now(self) -> tuple[str, int, str] | None:
-        for phase in self._phones[0].state()["phases"]:
-            for category in phase["categories"]:
-                if phase["state"] == "open" and self._unsent.get(category):
-                    return category, phase["id"], phase["title"]
-        return None
-
-    def _open_next(self) -> tuple[str, int, str] | None:
-        """Open the first phase with unsent notes; where a person closed the last one midway, wait first."""
+    def _unsent_in_agenda(self) -> list[tuple[str, dict[str, Any]]]:
+        """Return (category, phase) for each category of the agenda with unsent notes, in order."""
         agenda = self._phones[0].state()["phases"]
-        closed_midway = any(
-            phase["id"] == self._opened and any(self._unsent.get(category) for category in phase["categories"])
-            for phase in agenda
-        )
+        return [(category, phase) for phase in agenda for category in phase["categories"] if self._unsent.get(category)]
+
+    def _open_now(self) -> tuple[str, dict[str, Any]] | None:
+        return next((found for found in self._unsent_in_agenda() if found[1]["state"] == "open"), None)
+
+    def _open_next(self) -> tuple[str, dict[str, Any]] | None:
+        """Open the first phase with unsent notes; where a person closed the last one midway, wait first."""
+        unsent = self._unsent_in_agenda()
+        closed_midway = any(phase["id"] == self._opened for _category, phase in unsent)
         if closed_midway and self._opened_by_person_within(self._patience):
             return None
-        for phase in agenda:
-            for category in phase["categories"]:
-                if self._unsent.get(category) and not self._stop.is_set():
-                    self._open_phase(phase["id"])
-                    return category, phase["id"], phase["title"]
+        if unsent and not self._stop.is_set():
+            self._open_phase(unsent[0][1]["id"])
+            return unsent[0]
         # No phase of an edited agenda takes the remaining notes.
         self._stop.set()
         return None

@@ -5,6 +5,7 @@ Each process stores its own once a second with an expiry, so those of a killed p
 
 import logging
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from redis import Redis
@@ -23,7 +24,6 @@ class OtherProcesses:
 
     def __init__(self, bus: Bus) -> None:
         self._bus = bus
-        self._known: dict[str, tuple[str, Phones]] = {}
 
     def exchange(self, here: Mapping[str, Iterable[str]], codes: Iterable[str]) -> dict[str, frozenset[str]]:
         """Store the phones connected here, by code; return those connected elsewhere to `codes`, by code.
@@ -35,8 +35,7 @@ class OtherProcesses:
             texts = self._bus.execute(lambda redis: self._swap(redis, mine))
         except Away:
             return {}
-        self._known = {process: self._parse(process, text) for process, text in texts.items()}
-        there = [phones for _text, phones in self._known.values()]
+        there = [_parsed(text) for text in texts]
         return {code: frozenset[str]().union(*(phones.get(code, ()) for phones in there)) for code in codes}
 
     def remove_own(self) -> None:
@@ -46,7 +45,7 @@ class OtherProcesses:
         except Away:
             log.info("presence is left to expire")
 
-    def _swap(self, redis: Redis, mine: str) -> dict[str, str]:
+    def _swap(self, redis: Redis, mine: str) -> list[str]:
         """Store `mine`; return the stored text of every other process."""
         pipe: Any = redis.pipeline(transaction=False)
         pipe.set(self._key(self._bus.me), mine, ex=EXPIRE_SECONDS)
@@ -58,15 +57,13 @@ class OtherProcesses:
         gone = [process for process, text in zip(others, texts, strict=True) if text is None]
         if gone:
             redis.srem(_PROCESSES, *gone)
-        return {process: text for process, text in zip(others, texts, strict=True) if text is not None}
-
-    def _parse(self, process: str, text: str) -> tuple[str, Phones]:
-        """Return (text, phones by code) of a process; parses only text that changed."""
-        known = self._known.get(process)
-        if known is not None and known[0] == text:
-            return known
-        rooms = (line.split(" ") for line in text.splitlines())
-        return text, {code: frozenset(phones) for code, *phones in rooms}
+        return [text for text in texts if text is not None]
 
     def _key(self, process: str) -> str:
         return f"{PREFIX}.here.{process}"
+
+
+@lru_cache(32)  # most texts are those of the second before
+def _parsed(text: str) -> Phones:
+    rooms = (line.split(" ") for line in text.splitlines())
+    return {code: frozenset(phones) for code, *phones in rooms}

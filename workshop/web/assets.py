@@ -6,6 +6,7 @@ A first visit fetches some fifty small files: they are sent from memory, compres
 import gzip
 import hashlib
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +42,7 @@ class StaticFiles:
     def __init__(self, app: Any, folder: Path) -> None:
         self._app = app
         self._files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
-        self._cache: dict[tuple[str, bool], tuple[list[tuple[str, str]], bytes]] = {}
+        self._answer = cache(lambda name, packed: _answer(self._files[name], packed))
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         path = environ.get("PATH_INFO", "")
@@ -51,12 +52,6 @@ class StaticFiles:
         headers, body = self._answer(name, "gzip" in environ.get("HTTP_ACCEPT_ENCODING", ""))
         start_response("200 OK", list(headers))
         return [b""] if environ["REQUEST_METHOD"] == "HEAD" else [body]
-
-    def _answer(self, name: str, packed: bool) -> tuple[list[tuple[str, str]], bytes]:
-        cached = self._cache.get((name, packed))
-        if cached is None:
-            cached = self._cache[name, packed] = _answer(self._files[name], packed)
-        return cached
 
 
 def _answer(path: Path, packed: bool) -> tuple[list[tuple[str, str]], bytes]:
