@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from analysis.folding import comparable
@@ -49,20 +49,9 @@ def answers(table: Table, columns: Columns, categories: Sequence[Mapping[str, st
     if columns.into is not None and comparable(columns.into) not in keys:
         raise NoCategory(f"ไม่มีประเภท “{columns.into}” / there is no category “{columns.into}”")
     group = _find(table, columns.group, _GROUP)
-    by_question = _by_question(table, columns, keys)
-    if by_question:
-        cells = [
-            (row, column, category)
-            for row in range(len(table.rows))
-            for column, category in by_question
-            if table.rows[row][column].strip()
-        ]
-    else:
-        text, category_of = _one_column(table, columns, categories)
-        cells = [(row, text, category_of(cells)) for row, cells in enumerate(table.rows)]
     seen: Counter[str] = Counter()
     found = []
-    for row, column, category in cells:
+    for row, column, category in _cells(table, columns, categories, keys):
         written = table.rows[row]
         # Of the whole row, so that a longer file adds only its new rows; equal rows are numbered.
         content = json.dumps([columns.source, keys.get(comparable(category), category), written[column], written])
@@ -73,18 +62,20 @@ def answers(table: Table, columns: Columns, categories: Sequence[Mapping[str, st
     return found
 
 
-def _by_question(table: Table, columns: Columns, keys: Mapping[str, str]) -> list[tuple[int, str]]:
-    """Return (column, category) of each header that is a category's name, if there are several and no options."""
-    if columns.text or columns.category or columns.into or table.find(*_TEXT) is not None:
-        return []
-    found = [(at, keys[comparable(name)]) for at, name in enumerate(table.header) if comparable(name) in keys]
-    return found if len(found) > 1 else []
-
-
-def _one_column(
-    table: Table, columns: Columns, categories: Sequence[Mapping[str, str]]
-) -> tuple[int, Callable[[list[str]], str]]:
-    """Return the column of the notes, and a function from a row to its category."""
+def _cells(
+    table: Table, columns: Columns, categories: Sequence[Mapping[str, str]], keys: Mapping[str, str]
+) -> list[tuple[int, int, str]]:
+    """Return (row, column, category) of each note. Raises TableError, NoCategory."""
+    chosen = columns.text or columns.category or columns.into or table.find(*_TEXT) is not None
+    names = [] if chosen else [comparable(name) for name in table.header]
+    questions = [(column, keys[name]) for column, name in enumerate(names) if name in keys]
+    if len(questions) > 1:
+        return [
+            (row, column, category)
+            for row, written in enumerate(table.rows)
+            for column, category in questions
+            if written[column].strip()
+        ]
     text = _find(table, columns.text, _TEXT)
     if text is None:
         text = guess_text_column(table)
@@ -95,7 +86,8 @@ def _one_column(
             "ไฟล์นี้ไม่มีคอลัมน์ประเภท ระบุด้วย --into ประเภท หรือ --category คอลัมน์ / "
             "the file has no category column: say --into CATEGORY or --category COLUMN"
         )
-    return text, lambda cells: (cells[category].strip() if category is not None else "") or default
+    named = ["" if category is None else written[category].strip() for written in table.rows]
+    return [(row, text, name or default) for row, name in enumerate(named)]
 
 
 def _find(table: Table, wanted: str | None, usual: tuple[str, ...]) -> int | None:
