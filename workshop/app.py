@@ -32,6 +32,7 @@ from workshop.live.signed_in import SignedInSockets
 from workshop.live.sockets import listen
 from workshop.settings import Settings
 from workshop.store.database import Database
+from workshop.store.models import ATTACHED
 from workshop.web import (
     assets,
     board,
@@ -190,6 +191,8 @@ def _languages(app: Flask, settings: Settings) -> None:
             "language": language,
             "other_language": other,
             "transports": " ".join(settings.transports),
+            "attached": list(ATTACHED),
+            "switches": activities.SWITCHES,
             "asked": [stage.name for stage in activities.STAGES],  # their templates and scripts have these names
         }
 

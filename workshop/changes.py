@@ -87,11 +87,12 @@ class Kind(StrEnum):
     # Comments
     PHASE_COMMENTS = _Is("phase_comments", "Comments were let in or shut out.", undo=_("เปิดหรือปิดข้อคิดเห็น"))
     COMMENT = _Is("comment", "Somebody commented on a note or theme.", passing=True, rewords=False)
+    SAY_COMMENT = _Is("say_comment", "The facilitator commented.", undo=_("ส่งข้อคิดเห็นของวิทยากร"))
     EDIT_COMMENT = _Is("edit_comment", "Its writer changed a comment.", passing=True, rewords=False)
     DELETE_COMMENT = _Is("delete_comment", "Its writer withdrew a comment.", passing=True, rewords=False)
     HIDE_COMMENT = _Is("hide_comment", "The facilitator took a comment off every screen.", undo=_("ซ่อนข้อคิดเห็น"))
     UNHIDE_COMMENT = _Is("unhide_comment", "The facilitator brought a comment back.", undo=_("แสดงข้อคิดเห็นที่ซ่อน"))
-    FOLLOW_COMMENTS = _Is("follow_comments", "Comments on a theme that went followed its notes.")
+    FOLLOW = _Is("follow_comments", "What was attached to a theme that went followed its notes.")
     # Votings and moods; each has the three steps of a stage (domain/stage.py)
     OPEN_VOTING = _Is("open_voting", "A voting opened.")
     CLOSE_VOTING = _Is("close_voting", "A voting ended.", undo=_("ปิดลงคะแนน"))

@@ -39,6 +39,11 @@ class UnknownNote(Refusal):
     message = _("ไม่พบความเห็นนี้ อาจถูกลบไปแล้ว")
 
 
+class NoteWithdrawn(Refusal):
+    code, status = "note_withdrawn", 404
+    message = _("ผู้เขียนถอนความเห็นนี้แล้ว จึงส่งไม่ได้อีก คัดลอกข้อความไว้ใช้ที่อื่นได้")
+
+
 class UnknownTheme(Refusal):
     code, status = "unknown_theme", 404
     message = _("ไม่พบกลุ่มความเห็นนี้ อาจถูกรวมหรือเปลี่ยนไปแล้ว กรุณาเลือกใหม่")

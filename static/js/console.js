@@ -11,6 +11,7 @@ import { dragging } from "./parts/board/drag.js";
 import { exporting } from "./parts/board/exporting.js";
 import { drawFigures } from "./parts/board/figures.js";
 import { Filter } from "./parts/board/filter.js";
+import { drawFormer } from "./parts/board/former.js";
 import { drawGroups } from "./parts/board/groups.js";
 import { helpLine } from "./parts/board/help.js";
 import { inviting } from "./parts/board/invite.js";
@@ -97,6 +98,7 @@ function drawAll() {
   const places = board.places();
   themes.draw(places);
   trays.draw(places);
+  drawFormer(one("#former"), state.former_themes);
   filter.draw(state, board.notes());
   tools.draw();
   drawFigures(one("#figures"), state.figures);

@@ -10,7 +10,7 @@ import { LastingStore } from "./lib/outbox_lasting.js";
 import { connect } from "./lib/socket.js";
 import { tabs } from "./lib/tabs.js";
 import { isText } from "./lib/writes.js";
-import { Comments } from "./parts/comments.js";
+import { Attached } from "./parts/attached.js";
 import { Compose } from "./parts/compose.js";
 import { Connection } from "./parts/connection.js";
 import { showTimer } from "./parts/countdown.js";
@@ -90,9 +90,9 @@ const compose = new Compose({
   onSend: (body) => outbox.add(uuid7(), body),
   onTyped: () => showFoot(),
 });
-const comments = new Comments({ outbox, code, limit: limits.comment, state: () => feed.state, redraw: () => show(), onTyped: () => showFoot() });
-const ownNotes = new OwnNotes({ outbox, compose, limit: limits.note, comments, onOpened: () => showFoot() });
-const together = new Together({ outbox, comments, state: () => feed.state, redraw: () => show() });
+const attached = new Attached({ outbox, code, limits, state: () => feed.state, redraw: () => show(), onTyped: () => showFoot() });
+const ownNotes = new OwnNotes({ outbox, compose, limit: limits.note, attached, onOpened: () => showFoot() });
+const together = new Together({ outbox, attached, state: () => feed.state, redraw: () => show() });
 const phases = new Phases({ onChoose: () => show() });
 const join = new Join({ groups: data("state").groups, people: data("state").people, onJoin, onCancel: () => changeGroup(false) });
 
@@ -144,7 +144,7 @@ function listen() {
 
 function showFoot() {
   const { writes } = outbox;
-  const drafting = compose.texts().length > 0 || ownNotes.editing() || comments.drafting();
+  const drafting = compose.texts().length > 0 || ownNotes.editing() || attached.drafting();
   const line = footLine({ writes, saved, drafting, lasting: warnOf(store.lasting) });
   compose.say(line ? word(...line) : "");
   showWaiting(writes, compose.texts());
@@ -176,7 +176,7 @@ function draw() {
   const front = phases.show(state, !writes.some(isText) && !compose.texts().length);
   compose.show(front, { position: state.phases.indexOf(front) + 1, total: state.phases.length, categories });
   showDrafts(compose, state.phases, show);
-  comments.begin(state, writes);
+  attached.begin(state, writes);
   saved = ownNotes.show(state, writes, { categories, front });
   together.show(writes, { categories });
   const group = state.groups.find((each) => each.id === me.group_id);

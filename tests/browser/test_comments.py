@@ -158,10 +158,12 @@ def test_the_console_reads_hides_and_answers_and_the_wall_counts(
     comment(card, "ไม่สุภาพ")
     expect(card.locator(".comment")).to_have_count(2)
     note = console.locator("[data-note]").filter(has_text="งบประมาณมาถึงช้า")
-    expect(note.get_by_role("img", name="ข้อคิดเห็น 2")).to_have_text("2")
+    count = note.get_by_role("button", name="ข้อคิดเห็น 2")
+    expect(count).to_have_text("2")
     expect(wall.locator(".wall-example").get_by_role("img", name="ข้อคิดเห็น 2")).to_be_visible()
-    note.locator(".note-more").click()
+    count.click()
     section = console.locator("#note-menu-comments")
+    expect(section).to_be_in_viewport()
     expect(section.locator(".desk-comment")).to_have_count(2)
     section.locator(".desk-comment").filter(has_text="ไม่สุภาพ").get_by_role("button").click()
     expect(section.locator("h3")).to_have_text("ข้อคิดเห็น (1)")
@@ -176,22 +178,32 @@ def test_the_console_reads_hides_and_answers_and_the_wall_counts(
     picture(wall, "wall")
     console.keyboard.press("Escape")
     console.get_by_role("button", name="เลิกทำ").first.click()
-    expect(wall.locator(".wall-example").get_by_role("img", name="ข้อคิดเห็น 3")).to_be_visible()
+    expect(wall.locator(".wall-example").get_by_role("img", name="ข้อคิดเห็น 1")).to_be_visible()
+    expect(card.locator(".comment").filter(has_text="จะนำเสนอกรม")).to_have_count(0)
+    console.get_by_role("button", name="เลิกทำ: ซ่อนข้อคิดเห็น").first.click()
+    expect(wall.locator(".wall-example").get_by_role("img", name="ข้อคิดเห็น 2")).to_be_visible()
     picture(console, "console")
     console.set_viewport_size({"width": 1920, "height": 1080})
     picture(console, "console_large")
 
 
 @pytest.mark.parametrize(
-    ("path", "head", "name", "count"),
+    ("path", "head", "name", "count", "role"),
     [
-        ("", ".theme-head", ".theme-name", ".theme-count"),
-        ("/projector", ".wall-theme-head", ".wall-label", ".wall-count"),
+        ("", ".theme-head", ".theme-name", ".theme-count", "button"),
+        ("/projector", ".wall-theme-head", ".wall-label", ".wall-count", "img"),
     ],
 )
 @pytest.mark.parametrize("size", [LAPTOP, WALL])
 def test_a_themes_comment_count_leaves_the_row_to_the_name(
-    desk: Callable[..., Page], talking: Room, path: str, head: str, name: str, count: str, size: tuple[int, int]
+    desk: Callable[..., Page],
+    talking: Room,
+    path: str,
+    head: str,
+    name: str,
+    count: str,
+    role: str,
+    size: tuple[int, int],
 ) -> None:
     theme = talking.desk.board()["themes"][0]["id"]
     talking.desk.call(f"/themes/{theme}/rename", {"label": "งบประมาณโครงการพัฒนาแหล่งน้ำมาถึงหน่วยงานช้า"})
@@ -200,7 +212,7 @@ def test_a_themes_comment_count_leaves_the_row_to_the_name(
     assert talking.desk.call("/comments/say", said).status_code == 200
     page = desk(path, size)
     row = page.locator(head).first
-    mark = row.get_by_role("img", name="ข้อคิดเห็น 1")
+    mark = row.get_by_role(role, name="ข้อคิดเห็น 1")
     expect(mark).to_have_text("1")
     boxes = [
         row.locator(name).bounding_box(),
@@ -223,11 +235,35 @@ def test_the_facilitator_lets_comments_in_from_the_phases_dialog(
     console, page = desk("", LAPTOP), phone(0)
     expect(of_others(page, "งบประมาณมาถึงช้า").locator("details.comments")).to_have_count(0)
     console.locator("#phase-steps [data-phase]").first.click()
-    box = console.locator("#phase-dialog-comments")
+    box = console.locator("#phase-dialog [name=comments]")
     expect(box).not_to_be_checked()
     box.check()
     picture(console, "console_phase")
     expect(of_others(page, "งบประมาณมาถึงช้า").locator("summary")).to_have_text("เขียนข้อคิดเห็น")
+
+
+def test_the_console_reads_and_hides_what_stands_on_a_theme_that_has_gone(
+    desk: Callable[..., Page], talking: Room
+) -> None:
+    made = talking.desk.board()["themes"][0]["id"]
+    said = {"id": "018f0000-0000-7000-8000-00000000c002", "text": "ไม่สุภาพ", "theme_id": made}
+    assert talking.desk.call("/comments/say", said).status_code == 200
+    assert (
+        talking.desk.call("/notes/" + talking.desk.board()["notes"][0]["id"] + "/move", {"theme_id": None}).status_code
+        == 200
+    )
+    assert talking.desk.call(f"/themes/{made}/rename", {"label": ""}).status_code == 200
+    console = desk("", LAPTOP)
+    line = console.locator("#former").get_by_role("button")
+    expect(line).to_contain_text("1")
+    line.click()
+    section = console.locator("#theme-menu-comments")
+    expect(section).to_contain_text("ไม่สุภาพ")
+    expect(console.locator("#theme-menu").get_by_role("button", name="แยกกลุ่ม")).to_be_hidden()
+    expect(section.locator("form")).to_be_hidden()
+    picture(console, "console_former")
+    section.locator(".desk-comment").get_by_role("button").click()
+    expect(section.locator(".desk-comment.is-hidden")).to_contain_text("ไม่สุภาพ")
 
 
 def test_a_comment_sent_twice_while_the_store_hangs_is_one_comment(phone: Callable[..., Page]) -> None:
@@ -314,10 +350,10 @@ def test_a_refused_comment_whose_note_or_theme_has_gone_stays_in_sight(
     page.context.set_offline(False)
     lost = page.locator("#lost-comments > ul > li")
     expect(lost).to_have_count(2)
-    for text in ("ต่อความเห็น", "ต่อกลุ่มความเห็น"):
+    for text, why, again in (("ต่อความเห็น", "ถอนความเห็นนี้แล้ว", False), ("ต่อกลุ่มความเห็น", "ไม่พบกลุ่มความเห็นนี้", True)):
         row = lost.filter(has=page.get_by_text(text, exact=True))
-        expect(row.locator(".note-why")).to_contain_text("ไม่พบ")
-        expect(row.get_by_role("button", name="ส่งอีกครั้ง")).to_be_visible()
+        expect(row.locator(".note-why")).to_contain_text(why)
+        expect(row.get_by_role("button", name="ส่งอีกครั้ง")).to_be_visible(visible=again)
         expect(row.get_by_role("button", name="คัดลอก")).to_be_visible()
     expect(page.locator("#send-state")).to_contain_text("ส่งไม่ได้ 2 ข้อ")
     lost.first.scroll_into_view_if_needed()

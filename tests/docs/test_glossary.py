@@ -24,6 +24,7 @@ def test_every_module_of_the_domain_that_is_an_activity_is_in_the_glossary():
         "heartbeat",
         "imports",
         "installation",
+        "own_texts",
         "prepared",
     }
     inner |= {"previews", "reading", "stage", "timers", "undo", "watching", "wording"}

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import analysis
 from tests.room import Room
 from tests.web.test_comment_calls import Table
-from workshop.domain import grouping, proposals, remarks, workshops
+from workshop.domain import attached, grouping, proposals, workshops
 from workshop.domain.grouping import Arrangement
 from workshop.feed import Feed
 from workshop.views import integrity
@@ -67,7 +67,7 @@ def test_comments_on_a_removed_theme_without_successor_stay_in_the_record(table:
     group(table, {}, ungrouped=tuple(notes))
     assert on_themes(table) == {}
     record = table.room.feed.read(read_record, table.room.code)
-    assert [(former.label, [c.text for c in former.comments]) for former in record.former_themes] == [
+    assert [(former.label, [c.text for c in former.on_it("comments")]) for former in record.former_themes] == [
         ("a", ["ซ่อมก่อนหน้าฝน"])
     ]
     assert table.figures()["shown"] == 1
@@ -143,7 +143,7 @@ def test_in_any_order_every_comment_is_counted_once(app: Flask, steps: list[str]
             table.desk.call(f"/notes/{note}/move", {"theme_id": chance.choice(themes)})
         elif step == "undo":
             table.desk.call("/undo")
-        figures = table.room.feed.read(remarks.figures, workshop_id(table))
+        figures = table.room.feed.read(attached.figures, "comments", workshop_id(table))
         assert figures["received"] == len(made)
         assert figures["received"] == figures["shown"] + figures["hidden"] + figures["withdrawn"]
     assert table.room.feed.read(integrity.everything).faults == ()

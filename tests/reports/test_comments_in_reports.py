@@ -55,14 +55,14 @@ def text_of(report: Record, format: str) -> str:
 
 
 def test_the_record_counts_every_comment_once(report: Record) -> None:
-    assert report.comments == {"received": 6, "shown": 4, "hidden": 1, "withdrawn": 1}
+    assert report.attached["comments"] == {"received": 6, "shown": 4, "hidden": 1, "withdrawn": 1}
     (note,) = report.notes
-    assert [(comment.text, comment.staff) for comment in note.comments] == [
+    assert [(comment.text, comment.staff) for comment in note.on_it("comments")] == [
         (ON_NOTE, False),
         (FORMULA, False),
         (STAFF, True),
     ]
-    assert [comment.text for comment in report.themes[0].comments] == [ON_THEME]
+    assert [comment.text for comment in report.themes[0].on_it("comments")] == [ON_THEME]
 
 
 @pytest.mark.parametrize("format", sorted(FORMATS))

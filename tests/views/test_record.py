@@ -100,7 +100,7 @@ def test_nothing_in_the_record_can_contain_who_wrote_a_note() -> None:
         *("name", "notes", "question", "ungrouped", "set_aside", "hidden", "key", "themes", "label", "given"),
         *("number", "text", "group", "category", "status", "theme", "submitted_at", "agreed"),
         *("asked", "dots", "voters", "votes", "closed", "options", "answers", "spread"),
-        *("comments", "staff", "former_themes"),
+        *("attached", "staff", "former_themes"),
     }
 
 

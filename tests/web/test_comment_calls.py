@@ -279,7 +279,7 @@ def test_a_withdrawn_note_takes_its_comments_along(table: Table) -> None:
     table.comment()
     assert table.writer.call("DELETE", f"/notes/{table.note}").status_code == 200
     assert table.figures() == {"received": 1, "shown": 0, "hidden": 0, "withdrawn": 1}
-    assert refused(table.send())[1] == "unknown_note"
+    assert refused(table.send())[1] == "note_withdrawn"
     assert table.reader.state()["my_comments"] == []
     assert table.faults() == ()
 
@@ -334,3 +334,54 @@ def test_a_board_that_catches_up_is_told_of_the_note_alone_and_of_counts(table: 
     delta = table.desk.board(since, "projector")
     assert [(note["id"], note["comments"]) for note in delta["notes"]] == [(table.note, 1)]
     assert "ยาวยาว" not in json.dumps(delta, ensure_ascii=False)
+
+
+def test_undo_takes_back_what_the_facilitator_said(table: Table) -> None:
+    said = {"id": new_id(), "note_id": table.note, "text": "พูดผิด"}
+    table.ok("/comments/say", said)
+    assert table.on_note(table.reader) == ["พูดผิด"]
+    assert table.ok("/undo")["undone"] == "ส่งข้อคิดเห็นของวิทยากร"
+    assert table.on_note(table.reader) == []
+    assert table.figures() == {"received": 1, "shown": 0, "hidden": 0, "withdrawn": 1}
+    table.ok("/comments/say", said)  # a late repeat brings nothing back
+    assert table.on_note(table.reader) == []
+    assert table.faults() == ()
+
+
+def test_undo_says_so_where_what_was_hidden_has_been_withdrawn(table: Table) -> None:
+    made = table.comment()["id"]
+    table.ok(f"/comments/{made}/hide")
+    assert table.reader.call("DELETE", f"/comments/{made}").status_code == 200
+    assert table.ok("/undo")["undone"] == ""
+    table.ok(f"/notes/{table.note}/hide")
+    assert table.writer.call("DELETE", f"/notes/{table.note}").status_code == 200
+    assert table.ok("/undo")["undone"] == ""
+    assert table.faults() == ()
+
+
+def test_the_console_lists_themes_that_have_gone_with_comments_and_no_other_screen_does(table: Table) -> None:
+    second = table.writer.note("คนไม่พอ")["id"]
+    made = table.ok(f"/notes/{second}/move", {"theme_id": "new", "label": "เรื่องคน"})["answer"]
+    comment = table.comment(theme_id=made, text="ไม่สุภาพ")["id"]
+    assert table.desk.board()["former_themes"] == []
+    table.ok("/undo")  # the theme goes with the move that made it
+    (former,) = table.desk.board()["former_themes"]
+    assert (former["id"], former["label"], former["comments"]) == (made, "เรื่องคน", 1)
+    assert "former_themes" not in table.desk.board(view="projector")
+    listed = table.desk.client.get(f"/api/w/{table.room.code}/themes/{made}/comments").get_json()["comments"]
+    assert [each["text"] for each in listed] == ["ไม่สุภาพ"]
+    table.ok(f"/comments/{comment}/hide")
+    (former,) = table.desk.board()["former_themes"]
+    assert (former["comments"], former["comments_hidden"]) == (0, 1)
+    assert table.figures()["hidden"] == 1
+
+
+def test_a_comment_on_a_hidden_note_may_be_sent_later_and_on_a_withdrawn_one_never(table: Table) -> None:
+    table.ok(f"/notes/{table.note}/hide")
+    assert refused(table.send()) == (404, "unknown_note")
+    table.ok(f"/notes/{table.note}/unhide")
+    assert table.send().status_code == 200
+    assert table.writer.call("DELETE", f"/notes/{table.note}").status_code == 200
+    answer = table.send()
+    assert refused(answer) == (404, "note_withdrawn")
+    assert "คัดลอก" in answer.get_json()["message"]

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from workshop.domain import agendas
+from workshop.domain import agendas, attached
 from workshop.messages.incoming import PhaseDraft, WorkshopDraft
 
 TEMPLATE = "look_back"
@@ -18,7 +18,7 @@ PHASES = (
 
 
 def draft() -> WorkshopDraft:
-    """Return the draft; its last phase allows comments, and phones see everybody's notes."""
+    """Return the draft; its last phase allows all that a phase may allow, and phones see everybody's notes."""
     names = {key: str(name) for key, name in agendas.AGENDAS[TEMPLATE].categories}
     return WorkshopDraft(
         template=TEMPLATE,
@@ -33,7 +33,7 @@ def draft() -> WorkshopDraft:
         groups=GROUPS,
         sharing="everyone",
         phases=tuple(
-            PhaseDraft(title, question, (names[category],), comments=category == "proposal")
+            PhaseDraft(title, question, (names[category],), lets=dict.fromkeys(attached.NAMES, category == "proposal"))
             for category, title, question in PHASES
         ),
     )

@@ -18,7 +18,7 @@ _TEXTS = (
 )
 
 
-class Commenting:
+class Attaching:
     """`state()` returns a phone's state. Seeded, so that every demo is alike."""
 
     def __init__(self, phones: Sequence[Phone], state: Callable[[], dict[str, Any]], seed: int = 2565) -> None:
@@ -39,4 +39,4 @@ class Commenting:
         about, its_writer = self._chance.choice(self._notes[-_NOTES_A_COMMENT:])
         reader = self._chance.choice([phone for phone in self._phones if phone is not its_writer])
         with contextlib.suppress(Refused):  # a visitor hid the note, or ended comments
-            reader.comment(phase["id"], about, text)
+            reader.post("/comments", {"phase_id": phase["id"], "note_id": about, "text": text})

@@ -62,9 +62,9 @@ class Phone:
     def agree(self, note_id: str) -> None:
         self.put(f"/notes/{note_id}/reaction", {"on": True})
 
-    def comment(self, phase_id: int, note_id: str, text: str) -> None:
-        message = {"id": write_id(), "phase_id": phase_id, "note_id": note_id, "text": text}
-        self._call("POST", "/comments", message)
+    def post(self, path: str, body: dict[str, Any]) -> None:
+        """Make something new, under an id of its own. Raises Refused."""
+        self._call("POST", path, {"id": write_id(), **body})
 
     def put(self, path: str, body: dict[str, Any]) -> None:
         """Write what is given in one tap, under an id of its own. Raises Refused."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from workshop.demo import agenda, people
-from workshop.demo.comments import Commenting
+from workshop.demo.attaching import listeners as attaching
 from workshop.demo.notes import load
 from workshop.demo.opinions import INVITATION, Agreeing, Answering
 from workshop.demo.pace import pauses
@@ -70,7 +70,7 @@ class Playing:
         answering = Answering(answerers, self._agenda, self._stop, _ANSWER_SECONDS if seconds else 0.0)
         self._answering = threading.Thread(target=answering.run, daemon=True)
         self._answering.start()
-        listeners = (Agreeing(phones).on_note, Commenting(phones, self._agenda).on_note)
+        listeners = (Agreeing(phones).on_note, *attaching(phones, self._agenda))
 
         def on_note(note_id: str, writer: Phone) -> None:
             for listener in listeners:

@@ -5,11 +5,13 @@ A test compares the declarations with the routes, kinds of change, tables and th
 
 from __future__ import annotations
 
+from flask_babel import lazy_gettext as _
+
 from workshop.changes import Kind
-from workshop.domain import comments, notes, pulses, reactions, remarks, timers, votings
-from workshop.domain.activity import Activity, Write
+from workshop.domain import attached, comments, notes, pulses, reactions, timers, votings
+from workshop.domain.activity import Activity, Switch, Write
 from workshop.store import models
-from workshop.store.statements.comments import NEWEST_OF_THEMES
+from workshop.store.statements.attachments import NEWEST_OF_THEMES
 
 WORKSHOP = Activity(
     "workshop",
@@ -87,9 +89,12 @@ THEME = Activity(
         Kind.LOCK_THEME,
         Kind.UNLOCK_THEME,
         Kind.GROUPING,
+        Kind.FOLLOW,
     ),
     tables=(models.Theme,),
     calls=("board.move", "board.pin", "board.rename", "board.merge", "board.split", "board.lock", "board.why"),
+    alike=lambda session, workshop: {"themes_shown": attached.themes(session, workshop)},
+    counted=NEWEST_OF_THEMES,
     rows={"theme": lambda change, key: change.session.get(models.Theme, (change.id, key))},
     record=("categories",),
 )
@@ -112,11 +117,11 @@ COMMENT = Activity(
     kinds=(
         Kind.PHASE_COMMENTS,
         Kind.COMMENT,
+        Kind.SAY_COMMENT,
         Kind.EDIT_COMMENT,
         Kind.DELETE_COMMENT,
         Kind.HIDE_COMMENT,
         Kind.UNHIDE_COMMENT,
-        Kind.FOLLOW_COMMENTS,
     ),
     tables=(models.Comment,),
     writes=(
@@ -125,12 +130,18 @@ COMMENT = Activity(
         Write("participant.delete_comment", "delete_comment", "delete_comment"),
     ),
     calls=("board.let_comment", "board.say_comment", "board.comments_on", "board.hide_comment", "board.unhide_comment"),
-    board=lambda session, workshop, _since, _console: {"comments": remarks.figures(session, workshop.id)},
-    alike=lambda session, workshop: {"themes_shown": remarks.themes(session, workshop)},
-    counted=NEWEST_OF_THEMES,
-    mine=lambda session, _workshop, person: {"my_comments": remarks.mine(session, person) if person else []},
+    switch=Switch(
+        comments.NAME,
+        _("ข้อคิดเห็นต่อความเห็นและกลุ่มความเห็น"),
+        _("ให้ผู้เข้าร่วมเขียนข้อคิดเห็นต่อความเห็นและกลุ่มความเห็นในช่วงนี้"),
+    ),
+    limits={"comment": comments.LIMIT},
+    board=lambda session, workshop, _since, _console: {
+        "comments": attached.figures(session, comments.NAME, workshop.id)
+    },
+    mine=lambda session, _workshop, person: {"my_comments": comments.mine(session, person) if person else []},
     rows={"comment": comments.for_undo},
-    record=("former_themes",),
+    record=("attached", "former_themes"),
 )
 VOTING = Activity(
     "voting",
@@ -169,6 +180,8 @@ ALL = (
 )  # fmt: skip
 
 WRITES = tuple(write for activity in ALL for write in activity.writes)
+SWITCHES = tuple(activity.switch for activity in ALL if activity.switch is not None)
+LIMITS = {name: most for activity in ALL for name, most in activity.limits.items()}
 STAGES = tuple(activity.stage for activity in ALL if activity.stage is not None)
 BOARD = tuple(activity.board for activity in ALL if activity.board is not None)
 ALIKE = tuple(activity.alike for activity in ALL if activity.alike is not None)

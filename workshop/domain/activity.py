@@ -33,6 +33,20 @@ class Write:
 
 
 @dataclass(frozen=True)
+class Switch:
+    """What a phase lets people do or not, a column of the table of phases.
+
+    name    of the column, of the field of the form, and in what screens are sent of the phase
+    label   in the form
+    doing   what it lets them do, beside the box in the console's dialog
+    """
+
+    name: str
+    label: Any
+    doing: Any
+
+
+@dataclass(frozen=True)
 class Activity:
     """What the rest of Laena needs of an activity.
 
@@ -41,6 +55,8 @@ class Activity:
     tables    the tables in which it alone inserts rows
     writes    what phones send
     calls     endpoints of pages and of the facilitator's calls
+    switch    what a phase lets people do of it or not
+    limits    the most characters of what people write, for the pages of phones
     stage     what it asks the room, one at a time (stage.py)
     board     its part of a board's delta: (session, the workshop's row, since, whether it is the console)
     alike     its part of what all phones are sent: (session, workshop)
@@ -56,6 +72,8 @@ class Activity:
     tables: tuple[type[SQLModel], ...] = ()
     writes: tuple[Write, ...] = ()
     calls: tuple[str, ...] = ()
+    switch: Switch | None = None
+    limits: Mapping[str, int] = field(default_factory=dict)
     stage: Stage[Any] | None = None
     board: Callable[[Session, Any, int, bool], Part] | None = None
     alike: Callable[[Session, Workshop], Part] | None = None

@@ -17,7 +17,7 @@ from sqlmodel import col, select
 import analysis
 from analysis import Arrangement as Arrangement
 from workshop.changes import Kind
-from workshop.domain import comments, focus_issues, prepared
+from workshop.domain import attaching, focus_issues, prepared
 from workshop.domain.prepared import Prepared
 from workshop.domain.reading import Reading
 from workshop.feed import Changing
@@ -98,16 +98,16 @@ def apply(change: Changing, reading: Reading, found: Arrangement, ready: Prepare
 
 
 def _follow(change: Changing, reading: Reading, gone: bool) -> None:
-    """Comments on themes that have gone go where most of their notes went."""
-    moved = follow_comments(change, reading)[1] if gone else []
+    """Move what is attached to themes that have gone to where most of their notes went."""
+    moved = follow_notes(change, reading)[1] if gone else []
     if moved:
-        change.record(Kind.FOLLOW_COMMENTS, *moved, subject=reading.category)
+        change.record(Kind.FOLLOW, *moved, subject=reading.category)
 
 
-def follow_comments(change: Changing, reading: Reading) -> tuple[list[list[Any]], list[Theme]]:
-    """See comments.follow_notes; the themes and their notes are those that were read."""
+def follow_notes(change: Changing, reading: Reading) -> tuple[list[list[Any]], list[Theme]]:
+    """See attaching.follow_notes; the themes and their notes are those that were read."""
     change.session.flush()
-    return comments.follow_notes(change, {theme.id: theme.members for theme in reading.known})
+    return attaching.follow_notes(change, {theme.id: theme.members for theme in reading.known})
 
 
 def prepare(session: Session, reading: Reading, found: Arrangement) -> Prepared:

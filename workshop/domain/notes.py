@@ -6,20 +6,19 @@ A note's id comes from the phone, so the same note sent twice is one note. No vi
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from workshop.changes import Kind
-from workshop.domain import comments, participants, phases, reactions, remarks
+from workshop.domain import attached, attaching, own_texts, participants, phases, reactions
 from workshop.domain.wording import note_text
 from workshop.errors import BadCategory, Conflict, NotJoined, NotYours, PhaseClosed, UnknownNote, UnknownPhase
 from workshop.feed import Changing
 from workshop.messages.incoming import EditNote, SubmitNote
-from workshop.messages.outgoing import CommentShown, PhoneNote
-from workshop.store.models import LARGEST_ID, Note, Participant, Phase, Theme
+from workshop.messages.outgoing import PhoneNote, of_row
+from workshop.store.models import COUNTS, LARGEST_ID, Note, Participant, Theme
 from workshop.store.statements.notes import INSERT_NOTE, NOTE_CONTEXT, NOTES_OF_WRITER
-
-EDITS_REMEMBERED = 16  # idempotency keys in `last_edit`, newest last
 
 
 def submit(change: Changing, device: str, message: SubmitNote) -> PhoneNote:
@@ -50,11 +49,11 @@ def submit(change: Changing, device: str, message: SubmitNote) -> PhoneNote:
         "phase_id": found.phase,
         "at": change.at,
         "edited": False,
-        "comments": [],
+        **attached.nothing(),  # type: ignore[typeddict-item]  # a part has what the type says
     }
     whose = {"workshop_id": change.id, "participant_id": found.writer, "group_id": found.group_id}
     seq = change.record(Kind.NOTE, subject=message.id)
-    INSERT_NOTE.run(change.connection, {**shown, **whose, "comments": 0, "seq": seq, "shown_seq": seq})
+    INSERT_NOTE.run(change.connection, {**shown, **whose, **dict.fromkeys(COUNTS, 0), "seq": seq, "shown_seq": seq})
     return shown
 
 
@@ -71,14 +70,12 @@ def edit(change: Changing, device: str, note_id: str, message: EditNote) -> Phon
 
     Raises NotJoined, NotYours, PhaseClosed, BadCategory, NoteEmpty, NoteTooLong.
     """
-    writer, note, phase = _own(change, device, note_id)
-    edits = note.last_edit.split()
-    if message.edit in edits:
+    writer, note = own_texts.find(change, Note, device, note_id)
+    if own_texts.edited_before(note, message.edit):
         return seen_by_writer(note)
     if note.deleted:
         raise NotYours
-    if phase is None or phase.state != phases.OPEN:
-        raise PhaseClosed
+    phase = own_texts.while_open(change.session, note)
     category = message.category or note.category
     if category not in phase.categories:
         raise BadCategory
@@ -89,8 +86,9 @@ def edit(change: Changing, device: str, note_id: str, message: EditNote) -> Phon
         if category != note.category or not note.placed:
             note.theme_id, note.set_aside, note.looked_at, note.placed = None, False, False, False
         note.category = category
-    note.last_edit = " ".join([*edits, message.edit][-EDITS_REMEMBERED:])
-    _as(change, writer).record(Kind.EDIT_NOTE, note, *old_theme, subject=note.id)
+    own_texts.remember(note, message.edit)
+    own_texts.act_as(change, writer)
+    change.record(Kind.EDIT_NOTE, note, *old_theme, subject=note.id)
     return seen_by_writer(note)
 
 
@@ -99,16 +97,16 @@ def delete(change: Changing, device: str, note_id: str) -> None:
 
     Raises NotJoined, NotYours, PhaseClosed.
     """
-    writer, note, phase = _own(change, device, note_id)
+    writer, note = own_texts.find(change, Note, device, note_id)
     if note.deleted:
         return
-    if phase is None or phase.state != phases.OPEN:
-        raise PhaseClosed
+    own_texts.while_open(change.session, note)
     old_theme = theme_of(change.session, note)
     note.deleted, note.text, note.theme_id, note.looked_at, note.placed = True, "", None, True, False
     reactions.forget(change, note)
-    gone = comments.forget(change, note)
-    _as(change, writer).record(Kind.DELETE_NOTE, note, *old_theme, *gone, subject=note.id)
+    gone = attaching.forget(change, note)
+    own_texts.act_as(change, writer)
+    change.record(Kind.DELETE_NOTE, note, *old_theme, *gone, subject=note.id)
 
 
 def hide(change: Changing, note_id: str, hidden: bool) -> None:
@@ -146,37 +144,11 @@ def own(session: Session, writer: Participant, since: int = 0) -> tuple[list[Pho
     """Return the writer's notes changed after `since`, oldest first, and the ids of deleted ones."""
     values = {"workshop": writer.workshop_id, "writer": writer.id, "since": since}
     rows = list(session.execute(NOTES_OF_WRITER, values).scalars())
-    commented = [note.id for note in rows if note.comments and not note.hidden]
-    said = remarks.shown(session, writer.workshop_id, commented, "note_id")
-    kept = [seen_by_writer(note, said.get(note.id)) for note in rows if not note.deleted]
+    shown = [note for note in rows if not note.hidden and not note.deleted]
+    on_them = attached.parts(session, writer.workshop_id, shown, "note_id")
+    kept = [seen_by_writer(note, on_them.get(note.id)) for note in rows if not note.deleted]
     return kept, [note.id for note in rows if note.deleted]
 
 
-def seen_by_writer(note: Note, said: list[CommentShown] | None = None) -> PhoneNote:
-    return {
-        "id": note.id,
-        "number": note.number,
-        "text": note.text,
-        "category": note.category,
-        "phase_id": note.phase_id,
-        "at": note.at,
-        "edited": note.edited,
-        "comments": said or [],
-    }
-
-
-def _own(change: Changing, device: str, note_id: str) -> tuple[Participant, Note, Phase | None]:
-    writer = participants.find(change.session, change.id, device)
-    note = change.session.get(Note, (change.id, note_id))
-    if note is None or note.participant_id != writer.id:
-        raise NotYours
-    return writer, note, _phase(change.session, note)
-
-
-def _phase(session: Session, note: Note) -> Phase | None:
-    return session.get(Phase, note.phase_id) if note.phase_id else None
-
-
-def _as(change: Changing, writer: Participant) -> Changing:
-    change.actor = f"participant:{writer.id}"
-    return change
+def seen_by_writer(note: Note, on_it: dict[str, Any] | None = None) -> PhoneNote:
+    return of_row(PhoneNote, note, **(on_it or attached.nothing()))

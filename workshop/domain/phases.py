@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from sqlmodel import select
 
-from workshop.changes import Kind
+from workshop.changes import BY_VALUE, Kind
 from workshop.domain import agendas, previews
 from workshop.domain.wording import clean, short
 from workshop.errors import UnknownPhase
@@ -65,7 +65,8 @@ def replace(change: Changing, drafts: Sequence[PhaseDraft]) -> None:
         phase.title = short(draft.title, TITLE_LIMIT)
         phase.question = clean(draft.question)[:QUESTION_LIMIT]
         phase.categories = list(dict.fromkeys(keys))
-        phase.comments = phase.comments if draft.comments is None else draft.comments
+        for name, on in draft.lets.items():
+            setattr(phase, name, on)
         change.record(Kind.PHASE, phase)
     old_names = {category["key"]: category["name"] for category in change.workshop.categories}
     for rest, phase in enumerate(present.values()):
@@ -94,13 +95,13 @@ def close_phase(change: Changing, phase_id: int) -> None:
     _set_states(change, Kind.CLOSE_PHASE, [(find(change.session, change.id, phase_id), CLOSED)])
 
 
-def let_comment(change: Changing, phase_id: int, on: bool) -> None:
-    """Allow comments while the phase is open, or forbid them; existing ones stay."""
+def let(change: Changing, phase_id: int, name: str, on: bool) -> None:
+    """Allow what may be attached to notes and themes while the phase is open, or forbid it; what is there stays."""
     phase = find(change.session, change.id, phase_id)
-    if phase.comments != on:
-        before = [["phase", phase.id, {"comments": phase.comments}]]
-        phase.comments = on
-        change.record(Kind.PHASE_COMMENTS, phase, subject=str(phase.id), before={"rows": before})
+    if getattr(phase, name) != on:
+        before = [["phase", phase.id, {name: getattr(phase, name)}]]
+        setattr(phase, name, on)
+        change.record(BY_VALUE[f"phase_{name}"], phase, subject=str(phase.id), before={"rows": before})
 
 
 def _set_states(change: Changing, kind: Kind, wanted: list[tuple[Phase, str]]) -> None:

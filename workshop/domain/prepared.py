@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy.orm import object_session
 
 from workshop.feed import Changing
-from workshop.store.models import Note, Theme
+from workshop.store.models import COUNTS, Note, Theme
 from workshop.store.statements.feed import DISTURBANCE
-from workshop.store.statements.grouping import COUNTS, INSERT_THEME, KEYS, PLACE, UPDATE_PLACE, UPDATE_THEME
+from workshop.store.statements.grouping import INSERT_THEME, KEYS, PLACE, UPDATE_PLACE, UPDATE_THEME
 
 
 @dataclass(frozen=True)

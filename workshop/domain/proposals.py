@@ -47,9 +47,9 @@ def apply(change: Changing, category: str) -> int:
     known = {row[1] for row in before if row[0] == "theme"}
     made = [["theme", theme.id, {"gone": True}] for theme in moved.themes if theme.id not in known]
     change.session.add_all(moved.themes)
-    followed, commented = grouping.follow_comments(change, reading)
+    followed, moved_to = grouping.follow_notes(change, reading)
     rows = {"rows": before + made + followed}
-    touched = [proposal, *moved.notes, *moved.themes, *(theme for theme in commented if theme not in moved.themes)]
+    touched = [proposal, *moved.notes, *moved.themes, *(theme for theme in moved_to if theme not in moved.themes)]
     change.record(Kind.REGROUP, *touched, subject=category, before=rows, shown=False)
     return len(moved.notes)
 

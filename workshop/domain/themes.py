@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from workshop.changes import Kind
-from workshop.domain import comments, notes
+from workshop.domain import attaching, notes
 from workshop.domain.grouping import place_of
 from workshop.domain.wording import characters, clean, short
 from workshop.errors import Refusal, UnknownNote, UnknownTheme
@@ -57,7 +57,7 @@ def move(change: Changing, note_id: str, message: MoveNote) -> str | None:
     note.placed, note.looked_at, note.set_aside = True, True, False
     touched = [theme for theme in (*old, target) if theme is not None]
     if target is not None:
-        rows += _comments_of_the_emptied(change, old, target)
+        rows += _attached_to_the_emptied(change, old, target)
     change.record(Kind.MOVE_NOTE, note, *touched, subject=note.id, before={"rows": rows})
     return note.theme_id
 
@@ -77,8 +77,8 @@ def merge(change: Changing, theme_id: str, message: MergeThemes) -> None:
         note.theme_id, note.placed = theme.id, True
         note.barred = [barred for barred in note.barred if barred != theme.id]
     other.gone = True
-    rows += comments.follow(change, other.id, theme.id)
-    comments.recount(change)
+    rows += attaching.follow(change, other.id, theme.id)
+    attaching.recount(change)
     change.record(Kind.MERGE_THEMES, theme, other, *members, subject=theme.id, before={"rows": rows})
 
 
@@ -125,14 +125,14 @@ def lock(change: Changing, theme_id: str, locked: bool) -> None:
     change.record(Kind.LOCK_THEME if locked else Kind.UNLOCK_THEME, theme, subject=theme.id, before={"rows": rows})
 
 
-def _comments_of_the_emptied(change: Changing, old: Sequence[Theme], target: Theme) -> list[list[object]]:
-    """Move the comments of themes without notes to the target, unless a person named or locked the theme."""
+def _attached_to_the_emptied(change: Changing, old: Sequence[Theme], target: Theme) -> list[list[object]]:
+    """Move what is attached to themes without notes to the target, unless a person named or locked the theme."""
     rows: list[list[object]] = []
     for theme in old:
-        commented = theme.id != target.id and (theme.comments or theme.comments_hidden)
-        if commented and not theme.given_label and not theme.locked and not _notes_of(change, theme):
-            rows += comments.follow(change, theme.id, target.id)
-            comments.recount(change)
+        emptied = theme.id != target.id and attaching.any_on(theme)
+        if emptied and not theme.given_label and not theme.locked and not _notes_of(change, theme):
+            rows += attaching.follow(change, theme.id, target.id)
+            attaching.recount(change)
     return rows
 
 

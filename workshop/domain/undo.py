@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from workshop.changes import BY_VALUE, UNDONE, Kind
-from workshop.domain import activities, comments, notes, themes
+from workshop.domain import activities, attaching, notes, themes
 from workshop.domain.stage import Stage
 from workshop.errors import Conflict
 from workshop.feed import Changing
@@ -61,11 +61,15 @@ def available(session: Session, workshop_id: int) -> str | None:
 
 
 def undo(change: Changing) -> str:
-    """Undo the last step and return its name. Raises Conflict without one."""
+    """Undo the last step and return its name, or "" if all that it was about has been withdrawn or changed since.
+
+    Raises Conflict without one.
+    """
     step = last(change.session, change.id)
     if step is None:
         raise Conflict(_("ไม่มีสิ่งที่จะเลิกทำ"))
     touched: list[Any] = []
+    came_back = not step.before.get("rows")
     for table, key, fields in step.before.get("rows", []):
         row = activities.ROWS[table](change, key)
         if row is None:
@@ -77,12 +81,13 @@ def undo(change: Changing) -> str:
         for name, value in fields.items():
             setattr(row, name, value)
         touched.append(row)
+        came_back = True
         if isinstance(row, Note):
             touched += _revived(notes.theme_of(change.session, row))
         if isinstance(row, Theme) and row.gone:
             touched += themes.release(change, row)
     touched += [row for stage in activities.STAGES for row in stage.restore(change, step.before)]
-    touched += [row for row in comments.recount(change) if row not in touched]
+    touched += [row for row in attaching.recount(change) if row not in touched]
     step.undone = True
     seq = change.record(Kind.UNDO, *touched, subject=str(step.seq))
     for fact in activities.FACTS.keys() & step.before.keys():
@@ -91,7 +96,7 @@ def undo(change: Changing) -> str:
     for stage in activities.STAGES:
         if stage.name in step.before:
             stage.stamp(change, seq)
-    return words(step.kind)
+    return words(step.kind) if came_back else ""
 
 
 def _revived(found: Sequence[Theme]) -> Sequence[Theme]:

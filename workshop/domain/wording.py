@@ -2,10 +2,9 @@
 
 import regex
 
-from workshop.errors import CommentEmpty, CommentTooLong, NoteEmpty, NoteTooLong, Refusal
+from workshop.errors import NoteEmpty, NoteTooLong, Refusal
 
 NOTE_LIMIT = 300
-COMMENT_LIMIT = 500
 _LINE_BREAKS = regex.compile(r"\r\n|[\r\v\f\x85\u2028\u2029]")  # Word and PowerPoint paste \v and \f
 _CONTROLS = regex.compile(r"[\p{Cc}--\n\t]", flags=regex.V1)
 # In a name, they would turn the words around it.
@@ -32,15 +31,11 @@ def clean(text: str) -> str:
 
 def note_text(text: str) -> str:
     """Return a note as it is stored: 1 to 300 characters. Raises NoteEmpty, NoteTooLong."""
-    return _fitting(text, NOTE_LIMIT, NoteEmpty, NoteTooLong)
+    return fitting(text, NOTE_LIMIT, NoteEmpty, NoteTooLong)
 
 
-def comment_text(text: str) -> str:
-    """Return a comment as it is stored: 1 to 500 characters. Raises CommentEmpty, CommentTooLong."""
-    return _fitting(text, COMMENT_LIMIT, CommentEmpty, CommentTooLong)
-
-
-def _fitting(text: str, limit: int, empty: type[Refusal], long: type[Refusal]) -> str:
+def fitting(text: str, limit: int, empty: type[Refusal], long: type[Refusal]) -> str:
+    """Return the cleaned text of 1 to `limit` characters. Raises `empty`, `long`."""
     stored = clean(text)
     if not visible(stored):
         raise empty

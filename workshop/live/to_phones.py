@@ -134,9 +134,9 @@ class ToPhones:
                 self._rooms.enter(sid, Place(code, place.participant, now_in[place.participant], news.seq))
 
     def _nudge(self, code: str, news: News) -> None:
-        """Make the writers of commented notes fetch, where notes are not shared: no room is theirs alone."""
-        for sid, place in self._rooms.of(code).items() if news.commented else ():
-            if place.participant in news.commented:
+        """Make writers of notes with something new on them fetch, if notes are not shared: no room is theirs alone."""
+        for sid, place in self._rooms.of(code).items() if news.answered else ():
+            if place.participant in news.answered:
                 self._emit(NOTES, {"seq": news.seq, "from": news.seq, "notes": [], "gone": []}, sid)
 
     def _send_notes(self, code: str, sent: _Sent, news: News) -> bool:

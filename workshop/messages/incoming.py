@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Any, Literal, TypeVar
@@ -189,8 +190,8 @@ class PhaseDraft:
     question: str
     categories: tuple[str, ...]
     id: int | None = None
-    # Whether notes and themes may be commented on; None leaves it as it is.
-    comments: bool | None = None
+    # What may be attached to notes and themes, by name; what is left out stays as it is.
+    lets: Mapping[str, bool] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -78,8 +78,8 @@ class PulseShown(TypedDict):
     spread: list[int] | None
 
 
-class CommentShown(TypedDict):
-    """A comment: never who wrote it, nor the group, nor when. `staff`: it is the facilitator's."""
+class AttachedShown(TypedDict):
+    """What is attached to a note or theme: never who wrote it, nor the group, nor when. `staff`: the facilitator's."""
 
     id: str
     text: str
@@ -87,7 +87,7 @@ class CommentShown(TypedDict):
     edited: bool
 
 
-class DeskComment(CommentShown):
+class DeskComment(AttachedShown):
     """As the console lists it."""
 
     hidden: bool
@@ -104,7 +104,7 @@ class PhoneComment(TypedDict):
     edited: bool
 
 
-class CommentFigures(TypedDict):
+class AttachedFigures(TypedDict):
     """received = shown + hidden + withdrawn"""
 
     received: int
@@ -120,7 +120,7 @@ class ThemeShown(TypedDict):
     category: str
     label: str
     count: int
-    comments: list[CommentShown]
+    comments: list[AttachedShown]
 
 
 class PhoneNote(TypedDict):
@@ -133,7 +133,7 @@ class PhoneNote(TypedDict):
     phase_id: int | None
     at: int
     edited: bool
-    comments: list[CommentShown]
+    comments: list[AttachedShown]
 
 
 class Agreement(TypedDict):
@@ -153,7 +153,7 @@ class SharedNote(TypedDict):
     phase_id: int | None
     group_id: int | None
     agreed: int
-    comments: list[CommentShown]
+    comments: list[AttachedShown]
 
 
 class Changed(TypedDict):
@@ -263,6 +263,16 @@ class BoardTheme(TypedDict):
     voices: NotRequired[Voices | None]
 
 
+class FormerTheme(TypedDict):
+    """A theme that is on the board no longer, and to which something is attached."""
+
+    id: str
+    category: str
+    label: str
+    comments: int
+    comments_hidden: int
+
+
 class Person(TypedDict):
     name: str
     unit: str
@@ -307,7 +317,7 @@ class BoardDelta(Head):
     timer: NotRequired[TimerShown | None]
     voting: NotRequired[VotingShown | None]
     pulse: NotRequired[PulseShown | None]
-    comments: NotRequired[CommentFigures]
+    comments: NotRequired[AttachedFigures]
     figures: NotRequired[dict[str, Any]]
     grouping: NotRequired[str]
     groups: NotRequired[list[Progress]]
@@ -324,6 +334,7 @@ class BoardDelta(Head):
     balance: NotRequired[dict[str, dict[str, int]] | None]
     focus: NotRequired[list[dict[str, Any]]]
     proposals: NotRequired[list[dict[str, Any]]]
+    former_themes: NotRequired[list[FormerTheme]]
     fineness: NotRequired[float]
     undo: NotRequired[str | None]
     trouble: NotRequired[str | None]

@@ -1,4 +1,4 @@
-"""CSV: one row a note and one a comment, opens right in Excel (UTF-8 with BOM, CRLF, everything quoted)."""
+"""CSV: a row for each note and for what is attached, opens right in Excel (UTF-8 with BOM, CRLF, everything quoted)."""
 
 import csv
 import io
@@ -10,7 +10,9 @@ from workshop.reports.format import Format
 from workshop.reports.thai_dates import short_moment
 from workshop.reports.words import Words
 from workshop.views.asked.entry import Text
-from workshop.views.record import Comment, Note, Record
+from workshop.views.attached import KINDS
+from workshop.views.attached.part import Part
+from workshop.views.record import Attached, Note, Record
 
 FORMAT = Format(
     key="csv",
@@ -21,6 +23,8 @@ FORMAT = Format(
     place=3,
     writer=__name__,
 )
+# The number of a note or "", a category, a theme: what something attached is on.
+_About = tuple[int | str, str, str]
 # Heading and cell of each column.
 _COLUMNS: tuple[tuple[Text, Callable[[Note, Words], str | int]], ...] = (
     (Words.number, lambda note, words: note.number),
@@ -52,29 +56,33 @@ def write(record: Record, words: Words, stream: BinaryIO) -> None:
     """Write the notes by number. A lone surrogate, which UTF-8 cannot hold, becomes U+FFFD."""
     table = io.StringIO(newline="")
     rows = csv.writer(table, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    commented = bool(record.comments["received"])
-    rows.writerow(
-        [*(heading.in_(words.language) for heading, _cell in _COLUMNS), *([words.comments] if commented else [])]
-    )
+    language = words.language
+    parts = [part for part in KINDS if record.attached[part.name]["received"]]
+    headings = [heading for heading, _cell in _COLUMNS] + [part.title for part in parts]
+    rows.writerow([heading.in_(language) for heading in headings])
     for note in record.notes:
         cells = (cell(note, words) for _heading, cell in _COLUMNS)
-        counted = [len(note.comments)] if commented else []
+        counted = [len(note.on_it(part.name)) for part in parts]
         rows.writerow([*(guarded(_encodable(cell)) if isinstance(cell, str) else cell for cell in cells), *counted])
-        rows.writerows(_comment(note.number, note.category, each, note.theme, words) for each in note.comments)
-    for category in record.categories:
-        for theme in category.themes:
-            rows.writerows(_comment("", category.name, each, theme.label, words) for each in theme.comments)
-    for former in record.former_themes:
-        label = f"{words.former_theme}: {former.label}"
-        rows.writerows(_comment("", "", each, label, words) for each in former.comments)
+        for part in parts:
+            about: _About = (note.number, note.category, note.theme)
+            rows.writerows(_row(about, part, each, words, len(parts)) for each in note.on_it(part.name))
+    for part in parts:
+        for category in record.categories:
+            for theme in category.themes:
+                about = ("", category.name, theme.label)
+                rows.writerows(_row(about, part, each, words, len(parts)) for each in theme.on_it(part.name))
+        for former in record.former_themes:
+            about = ("", "", f"{words.former_theme}: {former.label}")
+            rows.writerows(_row(about, part, each, words, len(parts)) for each in former.on_it(part.name))
     stream.write(table.getvalue().encode("utf-8-sig"))
 
 
-def _comment(number: int | str, category: str, comment: Comment, theme: str, words: Words) -> tuple[object, ...]:
-    """A comment's row below its note, or after all notes where it is on a theme."""
-    kind = words.comment_staff if comment.staff else words.comment
-    texts = ("", category, comment.text, kind, theme)
-    return (number, *(guarded(_encodable(text)) for text in texts), "", "", "")
+def _row(about: _About, part: Part, each: Attached, words: Words, counts: int) -> tuple[object, ...]:
+    """Return the row of something attached: below its note, or after all notes where it is on a theme."""
+    number, category, theme = about
+    texts = ("", category, each.text, part.kind(each.staff, words.language), theme)
+    return (number, *(guarded(_encodable(text)) for text in texts), "", "", *("",) * counts)
 
 
 def _encodable(text: str) -> str:

@@ -8,7 +8,8 @@ from workshop.reports.facts import template_name
 from workshop.reports.format import Format
 from workshop.reports.words import Words
 from workshop.views.asked import PARTS
-from workshop.views.record import Category, Note, Record
+from workshop.views.attached import KINDS
+from workshop.views.record import Category, FormerTheme, Note, Record, Theme
 
 FORMAT = Format(
     key="json",
@@ -53,7 +54,7 @@ def as_json(record: Record, words: Words) -> dict[str, Any]:
         "figures": record.figures.account,
         "categories": [_category(category) for category in record.categories],
         "notes": [_note(note) for note in record.notes],
-        "comments": {**record.comments, "former_themes": [asdict(former) for former in record.former_themes]},
+        **{kind.name: _figures(record, kind.name) for kind in KINDS},
         **{part.name: [each.as_json() for each in part.of(record.asked)] for part in PARTS},
     }
 
@@ -69,7 +70,7 @@ def _category(category: Category) -> dict[str, Any]:
                 "label_given": theme.given,
                 "note_count": len(theme.notes),
                 "notes": [note.number for note in theme.notes],
-                "comments": [asdict(comment) for comment in theme.comments],
+                **_on(theme),
             }
             for theme in category.themes
         ],
@@ -80,4 +81,17 @@ def _category(category: Category) -> dict[str, Any]:
 
 
 def _note(note: Note) -> dict[str, Any]:
-    return {**asdict(note), "theme": note.theme or None, "submitted_at": note.submitted_at.isoformat()}
+    whole = {**asdict(note), "theme": note.theme or None, "submitted_at": note.submitted_at.isoformat(), **_on(note)}
+    del whole["attached"]
+    return whole
+
+
+def _on(parent: Note | Theme | FormerTheme) -> dict[str, Any]:
+    """What is attached to it, a list a kind."""
+    return {part.name: [asdict(each) for each in parent.on_it(part.name)] for part in KINDS}
+
+
+def _figures(record: Record, name: str) -> dict[str, Any]:
+    formers = [former for former in record.former_themes if former.on_it(name)]
+    lost = [{"label": former.label, name: _on(former)[name]} for former in formers]
+    return {**record.attached[name], "former_themes": lost}

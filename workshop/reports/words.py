@@ -106,18 +106,9 @@ class Words:
         "ตัวเลขหลังคำว่า เห็นด้วย คือจำนวนผู้เข้าร่วมคนอื่นที่เห็นด้วยกับความเห็นนั้น",
         "The number beside “agree” is how many other participants agree with that note.",
     )
-    comments = Word("ข้อคิดเห็น", "Comments")
-    comment = Word("ข้อคิดเห็น", "Comment")
-    comment_on = Word("ต่อ", "On")
-    comment_staff = Word("ข้อคิดเห็น (วิทยากร)", "Comment (facilitator)")
-    comment_on_note = Word("ความเห็นที่ {number}", "Note {number}")
-    comments_of_theme = Word("ข้อคิดเห็นต่อกลุ่มความเห็นนี้ ({count})", "Comments on this theme ({count})")
-    comments_equation = Word(
-        "ข้อคิดเห็น: ได้รับ {received} = แสดง {shown} + ซ่อน {hidden} + ผู้เขียนถอน {withdrawn}",
-        "Comments: received {received} = shown {shown} + hidden {hidden} + withdrawn {withdrawn}",
-    )
+    attached_to = Word("ต่อ", "On")
+    attached_to_note = Word("ความเห็นที่ {number}", "Note {number}")
     former_theme = Word("กลุ่มความเห็นเดิม", "Former theme")
-    former_themes = Word("ข้อคิดเห็นต่อกลุ่มความเห็นเดิม", "Comments on former themes")
     round = Word("ครั้งที่", "Round")
 
     def of_status(self, status: Status) -> str:

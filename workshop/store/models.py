@@ -200,8 +200,8 @@ class Theme(SQLModel, table=True):
     comments_hidden: int = Field(default=0, sa_column_kwargs=_ZERO)
 
 
-class Comment(SQLModel, table=True):
-    """A comment on a note or a theme (one is set), the facilitator's if it has no participant.
+class Attached(SQLModel):
+    """What people write under a note or a theme (one is set); the facilitator's if it has no participant.
 
     `id` comes from the writer; `made` is the seq that created it, and orders it. A time could tell who wrote it.
     """
@@ -219,6 +219,16 @@ class Comment(SQLModel, table=True):
     last_edit: str = ""
     hidden: bool = False
     deleted: bool = False
+
+
+class Comment(Attached, table=True):
+    """A comment on a note or a theme."""
+
+
+# What is attached to notes and themes, by the column that counts it there and lets it in at a phase.
+ATTACHED: dict[str, type[Attached]] = {"comments": Comment}
+NAMES: dict[type[SQLModel], str] = {table: name for name, table in ATTACHED.items()}
+COUNTS = tuple(f"{name}{part}" for name in ATTACHED for part in ("", "_hidden"))
 
 
 class Proposal(SQLModel, table=True):

@@ -7,12 +7,13 @@ from typing import Any
 
 from sqlmodel import SQLModel
 
-from workshop.store import models as _models  # noqa: F401  the tables register themselves
+from workshop.store import models as _models
 
 _TABLES = SQLModel.metadata.tables
 WORKSHOP, PHASE, GROUP = _TABLES["workshop"], _TABLES["phase"], _TABLES["breakout_group"]
-PARTICIPANT, NOTE, CHANGE, COMMENT = _TABLES["participant"], _TABLES["note"], _TABLES["change"], _TABLES["comment"]
+PARTICIPANT, NOTE, CHANGE = _TABLES["participant"], _TABLES["note"], _TABLES["change"]
 THEME, STORED_SETTING, SESSION = _TABLES["theme"], _TABLES["keep"], _TABLES["facilitator_session"]
+ATTACHED = {name: _TABLES[str(table.__tablename__)] for name, table in _models.ATTACHED.items()}
 
 
 @cache

@@ -11,8 +11,19 @@ from typing import Any, Literal
 
 from sqlalchemy.orm import Session
 
-from workshop.domain import activities, focus_issues, groups, heartbeat, links, phases, proposals, undo, workshops
-from workshop.messages.outgoing import BoardTheme, PhaseShown, of_row
+from workshop.domain import (
+    activities,
+    attached,
+    focus_issues,
+    groups,
+    heartbeat,
+    links,
+    phases,
+    proposals,
+    undo,
+    workshops,
+)
+from workshop.messages.outgoing import BoardTheme, FormerTheme, PhaseShown, of_row
 from workshop.store.statements import boards as sql
 from workshop.store.statements.people import PEOPLE
 from workshop.store.statements.workshops import HEADS
@@ -117,6 +128,7 @@ def _for_facilitator(
         **ledger.cached_of_themes("links", lambda: links.current(session, here, wall)),
         "balance": links.balance(parts, wall),
         "focus": ledger.cached("focus", lambda: focus_issues.view(session, here)),
+        "former_themes": _former(session, here, ledger),
         "proposals": ledger.cached("proposals", lambda: proposals.current(session, here)),
         "fineness": workshop.fineness,
         "undo": undo.words(step) if step else None,
@@ -176,11 +188,11 @@ def _note(note: Any, view: View) -> dict[str, Any]:
         "theme_id": note.theme_id,
         "status": figures.status(note),
         "agreed": note.agreed,
-        "comments": note.comments,
+        **attached.counts(note, hidden=view == "console"),
         "at": note.at,
     }
     if view == "console":
-        shown |= {"comments_hidden": note.comments_hidden, "placed": note.placed, "focus": focus_issues.on(note)}
+        shown |= {"placed": note.placed, "focus": focus_issues.on(note)}
     return shown
 
 
@@ -199,11 +211,9 @@ def _theme(theme: Any, ledger: Ledger, view: View) -> BoardTheme:
         examples=chosen[:EXAMPLES],
     )
     if view == "console":
-        shown |= {
-            "comments_hidden": theme.comments_hidden,
-            "locked": theme.locked,
-            "subthemes": _subthemes(theme, inside),
-        }
+        counts = attached.counts(theme, hidden=True)
+        own: Any = {**counts, "locked": theme.locked, "subthemes": _subthemes(theme, inside)}
+        shown |= own
     return shown
 
 
@@ -217,6 +227,16 @@ def _wall(session: Session, workshop_id: int, ledger: Ledger) -> list[links.Show
     """Return the themes that are shown: not gone, and with a note or a person's label."""
     themes = sql.WALL.all(session.connection(), {"workshop": workshop_id})
     return [theme for theme in themes if theme.given_label or ledger.has_notes(theme.id)]
+
+
+def _former(session: Session, workshop_id: int, ledger: Ledger) -> list[FormerTheme]:
+    """Return the themes to which something is attached and which no board shows."""
+    rows = sql.THEMES_ATTACHED_TO.all(session.connection(), {"workshop": workshop_id})
+    return [
+        of_row(FormerTheme, row, label=row.given_label or row.label or "…")
+        for row in rows
+        if row.gone or not (row.given_label or ledger.has_notes(row.id))
+    ]
 
 
 def _progress(group: Any, ledger: Ledger) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from workshop.domain import groups, phases, workshops
 from workshop.messages.incoming import PhaseDraft, Sharing, WorkshopDraft
+from workshop.store.models import ATTACHED
 from workshop.views import dates
 
 
@@ -30,7 +31,7 @@ def of(session: Session, code: str) -> WorkshopDraft:
                 phase.question,
                 tuple(names.get(key, key) for key in phase.categories),
                 phase.id,
-                phase.comments,
+                {name: getattr(phase, name) for name in ATTACHED},
             )
             for phase in phases.of(session, row.id)
         ),

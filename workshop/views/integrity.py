@@ -1,4 +1,4 @@
-"""Checks of the stored data: changes numbered without gaps, every note, reaction, vote and comment accounted for."""
+"""Checks of the stored data: changes numbered without gaps; notes, reactions, votes, what is attached."""
 
 from dataclasses import dataclass
 from typing import Any, cast
@@ -7,8 +7,8 @@ from sqlalchemy import func
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
-from workshop.domain import remarks, workshops
-from workshop.store.models import Change, Comment, Note, Participant, Reaction, Theme, Vote, Voting, Workshop
+from workshop.domain import attached, workshops
+from workshop.store.models import ATTACHED, Change, Note, Participant, Reaction, Theme, Vote, Voting, Workshop
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def _faults(session: Session, workshop: Workshop) -> list[str]:
     strayed = (of_notes, col(Note.theme_id).is_not(None), col(Note.theme_id).not_in(there))
     if lost := _count(session, select(func.count()).select_from(Note).where(*strayed)):
         faults.append(f"{workshop.code}: {lost} notes in themes that are nowhere")
-    return [*faults, *_faults_of_opinions(session, workshop), *_faults_of_comments(session, workshop)]
+    return [*faults, *_faults_of_opinions(session, workshop), *_faults_of_attached(session, workshop)]
 
 
 def _faults_of_opinions(session: Session, workshop: Workshop) -> list[str]:
@@ -80,25 +80,27 @@ def _faults_of_opinions(session: Session, workshop: Workshop) -> list[str]:
     return faults
 
 
-def _faults_of_comments(session: Session, workshop: Workshop) -> list[str]:
-    """Find comments without a note or theme, and notes and themes whose counts of comments are wrong."""
+def _faults_of_attached(session: Session, workshop: Workshop) -> list[str]:
+    """Find what is attached to nothing, and notes and themes whose counts of it are wrong."""
     faults = []
-    for table, parent in ((Note, col(Comment.note_id)), (Theme, col(Comment.theme_id))):
-        name, model = table.__name__.lower() + "s", cast(Any, table)
-        on = (Comment.workshop_id == model.workshop_id, parent == model.id, col(Comment.deleted).is_(False))
-        there = select(func.count()).where(*on)
-        shown = there.where(col(Comment.hidden).is_(False)).scalar_subquery()
-        hidden = there.where(col(Comment.hidden).is_(True)).scalar_subquery()
-        wrong = (model.comments != shown) | (model.comments_hidden != hidden)
-        if miscounted := _count(session, select(func.count()).where(model.workshop_id == workshop.id, wrong)):
-            faults.append(f"{workshop.code}: {miscounted} {name} miscount their comments")
-        ids = select(model.id).where(model.workshop_id == workshop.id)
-        strays = select(func.count()).where(Comment.workshop_id == workshop.id, parent.not_in(ids))
-        if lost := _count(session, strays):
-            faults.append(f"{workshop.code}: {lost} comments on {name} that are nowhere")
-    whole = remarks.figures(session, workshop.id)
-    if whole["received"] != whole["shown"] + whole["hidden"] + whole["withdrawn"] or whole["shown"] < 0:
-        faults.append(f"{workshop.code}: comments do not add up: {whole}")
+    for name, its in ATTACHED.items():
+        rows: Any = its
+        for table, of in ((Note, "note_id"), (Theme, "theme_id")):
+            parents, model, parent = table.__name__.lower() + "s", cast(Any, table), getattr(rows, of)
+            on = (rows.workshop_id == model.workshop_id, parent == model.id, col(rows.deleted).is_(False))
+            there = select(func.count()).where(*on)
+            shown = there.where(col(rows.hidden).is_(False)).scalar_subquery()
+            hidden = there.where(col(rows.hidden).is_(True)).scalar_subquery()
+            wrong = (getattr(model, name) != shown) | (getattr(model, f"{name}_hidden") != hidden)
+            if miscounted := _count(session, select(func.count()).where(model.workshop_id == workshop.id, wrong)):
+                faults.append(f"{workshop.code}: {miscounted} {parents} miscount their {name}")
+            ids = select(model.id).where(model.workshop_id == workshop.id)
+            strays = select(func.count()).where(rows.workshop_id == workshop.id, col(parent).not_in(ids))
+            if lost := _count(session, strays):
+                faults.append(f"{workshop.code}: {lost} {name} on {parents} that are nowhere")
+        whole = attached.figures(session, name, workshop.id)
+        if whole["received"] != whole["shown"] + whole["hidden"] + whole["withdrawn"] or whole["shown"] < 0:
+            faults.append(f"{workshop.code}: {name} do not add up: {whole}")
     return faults
 
 

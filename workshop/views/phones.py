@@ -75,7 +75,7 @@ class News:
     counting  the same of votes and answers, of which phones show only counts
     shared    changed shared notes, by group; empty with sharing "own"
     moved     participants who joined or changed their group
-    commented participants on whose own notes comments changed, with sharing "own"
+    answered  participants on whose own notes something attached changed, with sharing "own"
     """
 
     seq: int
@@ -85,7 +85,7 @@ class News:
     sharing_seq: int
     shared: dict[int | None, Changed]
     moved: set[str]
-    commented: set[str]
+    answered: set[str]
 
 
 def news(session: Session, code: str, since: int) -> News:
@@ -102,7 +102,7 @@ def news(session: Session, code: str, since: int) -> News:
         sharing_seq=row.sharing_seq,
         shared=shared_notes.changed(session, row.id, since) if shares else {},
         moved=shared_notes.joined(session, row.id, since) if row.moved else set(),
-        commented=set() if shares or not row.written else shared_notes.commented(session, row.id, since),
+        answered=set() if shares or not row.written else shared_notes.answered(session, row.id, since),
     )
 
 

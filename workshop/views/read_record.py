@@ -7,15 +7,17 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
-from workshop.domain import groups, phases, remarks, workshops
+from workshop.domain import attached, groups, phases, workshops
 from workshop.store import models
 from workshop.views import boards, dates, figures
 from workshop.views.asked import PARTS
 from workshop.views.figures import Status
-from workshop.views.record import Category, Comment, FormerTheme, Group, Note, Phase, Record, Theme
+from workshop.views.record import Attached, Category, FormerTheme, Group, Note, Phase, Record, Theme
 
 # By category, status and, in one, id of the theme; each list by number.
 _Notes = defaultdict[tuple[str, Status, str | None], list[Note]]
+
+_OnIt = dict[str, tuple[Attached, ...]]
 
 
 def read_record(session: Session, code: str) -> Record:
@@ -33,12 +35,12 @@ def read_record(session: Session, code: str) -> Record:
     query = select(models.Theme).where(models.Theme.workshop_id == row.id).order_by(col(models.Theme.id))
     themes = {theme.id: theme for theme in session.execute(query).scalars()}
     group_names: dict[int | None, str] = {group.id: group.name for group in groups.of(session, row.id)}
-    on_notes, on_themes = (_said(session, row.id, name) for name in ("note_id", "theme_id"))
+    on_notes, on_themes = (_attached(session, row.id, of) for of in ("note_id", "theme_id"))
     notes: _Notes = defaultdict(list)
     for each in rows:
         theme = themes[each.theme_id] if each.theme_id and figures.status(each) is Status.THEME else None
         group, label = group_names.get(each.group_id, ""), _label(theme) if theme else ""
-        note = _note(each, names[each.category], group, label, on_notes.get(each.id, ()))
+        note = _note(each, names[each.category], group, label, on_notes.get(each.id, {}))
         notes[each.category, note.status, theme.id if theme else None].append(note)
     return Record(
         title=row.title,
@@ -60,25 +62,28 @@ def read_record(session: Session, code: str) -> Record:
         read_at=datetime.now(),
         asked=tuple(each for part in PARTS for each in part.read(session, row.id, names)),
         former_themes=tuple(
-            FormerTheme(_label(themes[theme_id]), said)
-            for theme_id, said in on_themes.items()
+            FormerTheme(_label(themes[theme_id]), on_it)
+            for theme_id, on_it in on_themes.items()
             if not any(key[2] == theme_id for key in notes)
         ),
-        comments=remarks.figures(session, row.id),
+        attached={name: attached.figures(session, name, row.id) for name in models.ATTACHED},
     )
 
 
-def _said(session: Session, workshop_id: int, of: str) -> dict[str, tuple[Comment, ...]]:
-    """Return the shown comments by note or theme."""
-    found = remarks.shown(session, workshop_id, None, of)
-    return {name: tuple(Comment(each["text"], each["staff"]) for each in said) for name, said in found.items()}
+def _attached(session: Session, workshop_id: int, of: str) -> dict[str, _OnIt]:
+    """Return what is shown by note or theme, then by kind."""
+    found: defaultdict[str, _OnIt] = defaultdict(dict)
+    for name in models.ATTACHED:
+        for parent, rows in attached.shown(session, name, workshop_id, None, of).items():
+            found[parent][name] = tuple(Attached(each["text"], each["staff"]) for each in rows)
+    return found
 
 
 def _label(theme: models.Theme) -> str:
     return theme.given_label or theme.label or "…"
 
 
-def _note(row: models.Note, category: str, group: str, theme: str, said: tuple[Comment, ...]) -> Note:
+def _note(row: models.Note, category: str, group: str, theme: str, on_it: _OnIt) -> Note:
     return Note(
         number=row.number,
         text=row.text,
@@ -88,19 +93,19 @@ def _note(row: models.Note, category: str, group: str, theme: str, said: tuple[C
         theme=theme,
         submitted_at=datetime.fromtimestamp(row.at / 1000),
         agreed=row.agreed,
-        comments=said,
+        attached=on_it,
     )
 
 
 def _category(
-    key: str, name: str, themes: Mapping[str, models.Theme], notes: _Notes, on_themes: Mapping[str, tuple[Comment, ...]]
+    key: str, name: str, themes: Mapping[str, models.Theme], notes: _Notes, on_themes: Mapping[str, _OnIt]
 ) -> Category:
     found = [
         Theme(
             _label(theme),
             bool(theme.given_label),
             tuple(notes[key, Status.THEME, theme.id]),
-            on_themes.get(theme.id, ()),
+            on_themes.get(theme.id, {}),
         )
         for theme in themes.values()
         if (key, Status.THEME, theme.id) in notes

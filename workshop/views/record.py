@@ -1,11 +1,12 @@
 """The record of a workshop: plain data for reports, checked when it is built, without a field for who wrote a note."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from workshop.messages.outgoing import CommentFigures
+from workshop.messages.outgoing import AttachedFigures
+from workshop.store.models import ATTACHED
 from workshop.views.asked.entry import Entry
 from workshop.views.figures import Figures, Status, of_counts
 
@@ -28,23 +29,36 @@ class Phase:
 
 
 @dataclass(frozen=True, slots=True)
-class Comment:
-    """A comment on a note or theme, verbatim; `staff`: the facilitator's. Hidden ones are only counted."""
+class Attached:
+    """What is attached to a note or theme, verbatim; `staff`: the facilitator's. Hidden ones are only counted."""
 
     text: str
     staff: bool = False
 
 
+OnIt = Mapping[str, tuple[Attached, ...]]
+
+
+class _Parent:
+    """A note or theme; `attached` has what is on it by the kind's name, oldest first."""
+
+    __slots__ = ()
+    attached: OnIt
+
+    def on_it(self, name: str) -> tuple[Attached, ...]:
+        return self.attached.get(name, ())
+
+
 @dataclass(frozen=True, slots=True)
-class FormerTheme:
-    """A removed theme whose comments went to no other."""
+class FormerTheme(_Parent):
+    """A removed theme of which something stayed attached that went to no other."""
 
     label: str
-    comments: tuple[Comment, ...]
+    attached: OnIt
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class Note(_Parent):
     """A note, verbatim; hidden ones are only counted, in Figures.
 
     number        in its workshop, from 1; hidden notes leave gaps
@@ -53,7 +67,7 @@ class Note:
     theme         label of its theme, "" for a note without one
     submitted_at  by the clock of the room
     agreed        how many others agree with it
-    comments      on it, oldest first
+    attached      on it, by kind, oldest first
     """
 
     number: int
@@ -64,17 +78,17 @@ class Note:
     theme: str
     submitted_at: datetime
     agreed: int = 0
-    comments: tuple[Comment, ...] = ()
+    attached: OnIt = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(_Parent):
     """Similar notes, by number; `given`: a person chose the label. Raises ValueError for a note of another theme."""
 
     label: str
     given: bool
     notes: tuple[Note, ...]
-    comments: tuple[Comment, ...] = ()
+    attached: OnIt = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         _refuse_others(f"theme {self.label!r}", self.notes, Status.THEME, self.label)
@@ -116,11 +130,11 @@ class Record:
     starts_on, ends_on  common-era dates
     fiscal_year         Buddhist-era year, for example 2564
     figures             counted from the stored notes
-    comments            the same of the comments
+    attached            the same of what is attached to notes and themes, by kind
     read_at             by the clock of the room
     asked               what the room was asked, each kind in order
 
-    Raises ValueError if the figures differ from the categories', comments are missing, or two notes share a number.
+    Raises ValueError if the figures differ from the categories', something attached is missing, or numbers repeat.
     """
 
     title: str
@@ -139,14 +153,15 @@ class Record:
     read_at: datetime
     asked: tuple[Entry, ...] = ()
     former_themes: tuple[FormerTheme, ...] = ()
-    comments: CommentFigures = field(default_factory=lambda: CommentFigures(received=0, shown=0, hidden=0, withdrawn=0))
+    attached: Mapping[str, AttachedFigures] = field(default_factory=lambda: {name: _none() for name in ATTACHED})
 
     def __post_init__(self) -> None:
-        said = [*(theme.comments for theme in self.themes), *(former.comments for former in self.former_themes)]
-        printed = sum(map(len, [*said, *(note.comments for note in self.notes)]))
-        counts = self.comments
-        if counts["received"] != counts["shown"] + counts["hidden"] + counts["withdrawn"] or counts["shown"] != printed:
-            raise ValueError(f"comments unaccounted for: {counts}, but {printed} stand in the record")
+        parents: list[_Parent] = [*self.notes, *self.themes, *self.former_themes]
+        for name, counts in self.attached.items():
+            printed = sum(len(each.on_it(name)) for each in parents)
+            accounted = counts["shown"] + counts["hidden"] + counts["withdrawn"]
+            if counts["received"] != accounted or counts["shown"] != printed:
+                raise ValueError(f"{name} unaccounted for: {counts}, but {printed} stand in the record")
         found = sum((category.figures for category in self.categories), Figures())
         if found.account != self.figures.account:
             raise ValueError(f"stored are {self.figures.account}, but the categories contain {found.account}")
@@ -178,3 +193,7 @@ def _refuse_others(where: str, notes: Iterable[Note], status: Status, theme: str
     strays = [note.number for note in notes if (note.status, note.theme) != (status, theme)]
     if strays:
         raise ValueError(f"notes {strays[:10]} do not belong here: {where}")
+
+
+def _none() -> AttachedFigures:
+    return AttachedFigures(received=0, shown=0, hidden=0, withdrawn=0)

@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from workshop.domain import remarks
-from workshop.messages.outgoing import Changed
+from workshop.domain import attached
+from workshop.messages.outgoing import Changed, SharedNote, of_row
 from workshop.store.models import Participant, Workshop
 from workshop.store.statements import notes as sql
 from workshop.store.statements.feed import JOINED
@@ -18,9 +18,9 @@ from workshop.store.statements.feed import JOINED
 OWN, GROUP, EVERYONE = "own", "group", "everyone"
 
 
-def commented(session: Session, workshop_id: int, since: int) -> set[str]:
-    """Return the participants on whose own notes comments changed after `since`, for sharing "own"."""
-    rows = sql.WRITERS_COMMENTED.all(session.connection(), {"workshop": workshop_id, "since": since})
+def answered(session: Session, workshop_id: int, since: int) -> set[str]:
+    """Return the participants on whose own notes something attached changed after `since`, for sharing "own"."""
+    rows = sql.WRITERS_ANSWERED.all(session.connection(), {"workshop": workshop_id, "since": since})
     return {writer for (writer,) in rows if writer}
 
 
@@ -32,24 +32,14 @@ def changed(session: Session, workshop_id: int, since: int, group_id: int | None
         query = sql.SHARED_NOTES_OF_GROUP if since <= 0 else sql.SHARED_CHANGES_OF_GROUP
     values = {"workshop": workshop_id, "since": since, "group": group_id}
     rows = query.all(session.connection(), values)
-    said = remarks.shown(session, workshop_id, [row.id for row in rows if row.comments and not row.hidden], "note_id")
+    on_them = attached.parts(session, workshop_id, [row for row in rows if not (row.hidden or row.deleted)], "note_id")
     found: dict[int | None, Changed] = {}
-    for id_, text, category, phase_id, group, agreed, _count, hidden, deleted in rows:
-        part = found.setdefault(group, {"notes": [], "gone": []})
-        if hidden or deleted:
-            part["gone"].append(id_)
+    for row in rows:
+        part = found.setdefault(row.group_id, {"notes": [], "gone": []})
+        if row.hidden or row.deleted:
+            part["gone"].append(row.id)
         else:
-            part["notes"].append(
-                {
-                    "id": id_,
-                    "text": text,
-                    "category": category,
-                    "phase_id": phase_id,
-                    "group_id": group,
-                    "agreed": agreed,
-                    "comments": said.get(id_, []),
-                }
-            )
+            part["notes"].append(of_row(SharedNote, row, **on_them[row.id]))
     return found
 
 

@@ -5,16 +5,22 @@ from functools import partial
 from flask import Response
 
 from workshop.domain import comments, phases
+from workshop.feed import Changing
 from workshop.messages.incoming import Choice, EditComment, SayComment, SubmitComment
-from workshop.views import desk_comments
-from workshop.web.board import calls, chosen, facilitator_act
+from workshop.views.attached.comments import listed
+from workshop.web.board import calls, facilitator_act
 from workshop.web.edge import facilitator_call, feed, ok
 from workshop.web.participant import phone_write
+
+
+def _let(change: Changing, phase_id: int, choice: Choice) -> None:
+    phases.let(change, phase_id, comments.NAME, choice.on)
+
 
 phone_write("POST", "/comments", "comment", comments.submit, SubmitComment, "comment")
 phone_write("PATCH", "/comments/<comment_id>", "edit_comment", comments.edit, EditComment, "comment")
 phone_write("DELETE", "/comments/<comment_id>", "delete_comment", comments.delete)
-facilitator_act("/phases/<int:phase_id>/comments", "let_comment", chosen(phases.let_comment), Choice)
+facilitator_act("/phases/<int:phase_id>/comments", "let_comment", _let, Choice)
 facilitator_act("/comments/say", "say_comment", comments.say, SayComment)
 facilitator_act("/comments/<comment_id>/hide", "hide_comment", partial(comments.hide, hidden=True))
 facilitator_act("/comments/<comment_id>/unhide", "unhide_comment", partial(comments.hide, hidden=False))
@@ -23,4 +29,4 @@ facilitator_act("/comments/<comment_id>/unhide", "unhide_comment", partial(comme
 @calls.get("/<any(notes, themes):parents>/<parent_id>/comments")
 @facilitator_call
 def comments_on(code: str, parents: str, parent_id: str) -> Response:
-    return ok(comments=feed().read(desk_comments.for_desk, code, parents, parent_id))
+    return ok(comments=feed().read(listed, code, parents, parent_id))

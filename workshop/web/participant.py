@@ -5,8 +5,8 @@ from typing import Any, overload
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 
-from workshop.domain import codes, notes, participants, reactions
-from workshop.domain.wording import COMMENT_LIMIT, NOTE_LIMIT
+from workshop.domain import activities, codes, notes, participants, reactions
+from workshop.domain.wording import NOTE_LIMIT
 from workshop.errors import UnknownWorkshop
 from workshop.feed import Changing
 from workshop.messages.incoming import EditNote, Join, M, Message, React, SubmitNote
@@ -14,7 +14,7 @@ from workshop.views import boards
 from workshop.web.edge import body, declared, device, feed, language, ok, since
 
 pages = Blueprint("participant", __name__)
-LIMITS = {"note": NOTE_LIMIT, "comment": COMMENT_LIMIT, "name": 80}
+LIMITS = {"note": NOTE_LIMIT, "name": 80, **activities.LIMITS}
 
 
 @pages.get("/")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, get_args
 
 from flask import Blueprint, Response, redirect, render_template, url_for
@@ -13,7 +13,7 @@ from wtforms.utils import unset_value
 from wtforms.validators import AnyOf, Optional, Regexp
 
 from workshop import places
-from workshop.domain import agendas, groups, phases, workshops
+from workshop.domain import activities, agendas, groups, phases, workshops
 from workshop.errors import Refusal
 from workshop.messages.incoming import PhaseDraft, Sharing, WorkshopDraft
 from workshop.views import dates, drafts
@@ -30,13 +30,6 @@ class PhaseForm(Form):
     title = StringField(_("ชื่อช่วง"), [forms.AtMost(phases.TITLE_LIMIT)])
     categories = StringField(_("ประเภทความเห็น (คั่นด้วยจุลภาค)"))
     question = StringField(_("คำถามที่ผู้เข้าร่วมเห็น"), [forms.AtMost(phases.QUESTION_LIMIT)])
-
-    comments = SelectField(
-        _("ข้อคิดเห็นต่อความเห็นและกลุ่มความเห็น"),
-        [AnyOf((None, "", "on"), _("กรุณาเลือกว่าเปิดให้เขียนหรือไม่"))],
-        choices=[SelectChoice("", _("ไม่เปิด")), SelectChoice("on", _("เปิดให้เขียน"))],
-        validate_choice=False,
-    )
 
     def __init__(self, place: int | None = None, **values: Any) -> None:
         super().__init__(prefix="phase_", data=values)
@@ -56,8 +49,19 @@ class PhaseForm(Form):
             question=self.question.data or "",
             categories=tuple(filter(None, names)),
             id=int(known) if known.isdecimal() else None,
-            comments=None if self.comments.data is None else self.comments.data == "on",
+            lets={name: self[name].data == "on" for name in _SWITCHES if self[name].data is not None},
         )
+
+
+for _switch in activities.SWITCHES:
+    _field = SelectField(
+        _switch.label,
+        [AnyOf((None, "", "on"), _("กรุณาเลือกว่าเปิดให้เขียนหรือไม่"))],
+        choices=[SelectChoice("", _("ไม่เปิด")), SelectChoice("on", _("เปิดให้เขียน"))],
+        validate_choice=False,
+    )
+    setattr(PhaseForm, _switch.name, _field)
+_SWITCHES = tuple(switch.name for switch in activities.SWITCHES)
 
 
 class PhasesField(Field):
@@ -242,7 +246,10 @@ def _fields(stored: WorkshopDraft) -> dict[str, Any]:
         "groups_mode": "names",
         "groups_names": "\n".join(stored.groups),
         "phases": [
-            {**vars(phase), "categories": ", ".join(phase.categories), "comments": "on" if phase.comments else ""}
-            for phase in stored.phases
+            {**vars(phase), "categories": ", ".join(phase.categories), **_chosen(phase.lets)} for phase in stored.phases
         ],
     }
+
+
+def _chosen(lets: Mapping[str, bool]) -> dict[str, str]:
+    return {name: "on" if on else "" for name, on in lets.items()}

@@ -35,7 +35,7 @@ export class Outbox {
     this.wake();
   }
 
-  /** A new text of one's own: `kind` "note" or "comment"; `edit` and `remove` take the kind that goes with it. */
+  /** A new text of one's own: `kind` makes it; `edit` and `remove` take the kind that goes with it. */
   add(note, body, kind) {
     return this.change((writes) => queue.addNote(writes, note, body, Date.now(), kind));
   }

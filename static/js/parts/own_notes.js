@@ -6,8 +6,8 @@ import { fillNote, makeNote } from "./own_note.js";
 import { rows } from "./own_rows.js";
 
 export class OwnNotes {
-  constructor({ outbox, compose, limit, comments, onOpened }) {
-    Object.assign(this, { limit, comments });
+  constructor({ outbox, compose, limit, attached, onOpened }) {
+    Object.assign(this, { limit, attached });
     this.actions = {
       opened: onOpened,
       edit: (row, text) => outbox.edit(row.id, { text }),
@@ -45,7 +45,7 @@ export class OwnNotes {
           agreed: shared.has(row.id) ? shared.get(row.id).agreed : 0,
         });
         const known = shared.get(row.id) || notes.get(row.id);
-        if (known) this.comments.on(el, { note_id: row.id, told: known.comments });
+        if (known) this.attached.on(el, { note_id: row.id }, known);
       },
     });
     const badge = one("#own-count");

@@ -8,10 +8,10 @@ const section = one("#shared");
 const rows = one("#shared-notes");
 const chip = one("#shared-new");
 
-/** shared = new SharedNotes({agree(id, on), comments}) */
+/** shared = new SharedNotes({agree(id, on), attached}) */
 export class SharedNotes {
-  constructor({ agree, comments }) {
-    Object.assign(this, { agree, comments, shown: new Set(), last: null });
+  constructor({ agree, attached }) {
+    Object.assign(this, { agree, attached, shown: new Set(), last: null });
     chip.addEventListener("click", () => {
       this.shown.clear();
       this.again();
@@ -23,7 +23,7 @@ export class SharedNotes {
 
   again() {
     this.show(...this.last);
-    this.comments.lost();
+    this.attached.lost();
   }
 
   /** New notes wait behind a button while somebody reads further down. */
@@ -61,7 +61,7 @@ export class SharedNotes {
       make: () => this.make(),
       update: (el, note) => {
         draw(el, note, categories, look, reaction(state, over, note));
-        this.comments.on(el, { note_id: note.id, told: note.comments });
+        this.attached.on(el, { note_id: note.id }, note);
       },
     });
   }

@@ -1,23 +1,24 @@
 /** What people do together on the phone (others' notes, and what the room is asked): its parts, wired to the outbox. */
 import { all } from "../lib/dom.js";
-import { isTap, ofComments } from "../lib/writes.js";
+import { isTap } from "../lib/writes.js";
 import { say } from "../lib/toast.js";
 import { late } from "./late.js";
 import { SharedNotes } from "./shared_notes.js";
+import { showThemes } from "./shown_themes.js";
 import { reactionTo, Taps } from "./taps.js";
 
 export class Together {
   /** state() gives what the feed knows; redraw() draws the page once a part has been loaded */
-  constructor({ outbox, state, redraw, comments }) {
+  constructor({ outbox, state, redraw, attached }) {
     const tap = (kind, about, body) => outbox.tap(kind, about, body);
-    Object.assign(this, { state, comments, taps: new Taps() });
-    this.shared = new SharedNotes({ comments, agree: (id, on) => tap("reaction", reactionTo(id), { note_id: id, on }) });
+    Object.assign(this, { state, attached, taps: new Taps() });
+    this.shared = new SharedNotes({ attached, agree: (id, on) => tap("reaction", reactionTo(id), { note_id: id, on }) });
     this.asked = all(".together").map(({ id }) => late(id, tap, redraw));
   }
 
   /** The server has taken a write of the outbox. */
   sent(write, answer) {
-    if (ofComments(write)) this.comments.sent(write, answer);
+    this.attached.sent(write, answer);
     if (!isTap(write)) return;
     this.taps.sent(write, answer.seq);
     const { shared } = this.state();
@@ -31,10 +32,10 @@ export class Together {
 
   show(writes, { categories }) {
     const state = this.state();
-    this.comments.themes(state, categories);
+    showThemes(state, categories, this.attached);
     const over = this.taps.over(state.seq, writes);
     this.shared.show(state, writes, over, categories);
-    this.comments.lost();
+    this.attached.lost();
     for (const draw of this.asked) draw(state, over);
   }
 }

@@ -12,7 +12,9 @@ from workshop.reports.facts import equation
 from workshop.reports.thai_dates import digits
 from workshop.reports.words import Words
 from workshop.views.asked import PARTS
-from workshop.views.record import Category, Comment, Note, Record
+from workshop.views.attached import KINDS
+from workshop.views.attached.part import Part
+from workshop.views.record import Attached, Category, Note, Record
 
 _FIRST_NOTE_BOOKMARK = 100_000  # bookmark ids of notes, clear of those of the headings
 
@@ -44,18 +46,19 @@ def _category(record: Record, words: Words, category: Category, headings: Headin
     yield paragraph("Equation", equation(category.figures, words))
     if not category.notes:
         yield paragraph("BodyText", words.no_notes)
-    parts = [(theme.label, theme.given, theme.notes, theme.comments) for theme in category.themes]
-    parts += [(words.ungrouped, False, category.ungrouped, ()), (words.set_aside, False, category.set_aside, ())]
-    for name, given, notes, comments in parts:
+    parts = [(theme.label, theme.given, theme.notes, theme.attached) for theme in category.themes]
+    parts += [(words.ungrouped, False, category.ungrouped, {}), (words.set_aside, False, category.set_aside, {})]
+    for name, given, notes, attached in parts:
         if notes:
             count = words.note_count.format(count=digits(len(notes), words.language))
             yield headings.heading(2, f"{name} ({count})")
             if given:
                 yield paragraph("ThemeFacts", words.label_given_remark)
             yield from _by_group(record.group_order, words, notes)
-            if comments:
-                yield paragraph("GroupName", words.comments_of_theme.format(count=len(comments)))
-                yield from _comments(words, comments)
+            for part in KINDS:
+                if on_it := attached.get(part.name):
+                    yield paragraph("GroupName", part.of_theme.in_(words.language).format(count=len(on_it)))
+                    yield from _attached(words, part, on_it)
 
 
 def _by_group(order: Mapping[str, int], words: Words, notes: Iterable[Note]) -> Iterable[Element]:
@@ -67,22 +70,25 @@ def _by_group(order: Mapping[str, int], words: Words, notes: Iterable[Note]) -> 
             yield paragraph("GroupName", note.group or words.no_group)
         number = link(f"note_{note.number}", run(f"[{note.number}]", "Hyperlink"))
         yield paragraph("Note", number, tab(), note.text, *_agreed(words, note))
-        yield from _comments(words, note.comments)
+        for part in KINDS:
+            yield from _attached(words, part, note.on_it(part.name))
 
 
-def _comments(words: Words, comments: Iterable[Comment]) -> Iterable[Element]:
-    for comment in comments:
-        kind = words.comment_staff if comment.staff else words.comment
-        yield paragraph("Note", tab(), run(f"{kind}: ", "Agreed"), comment.text)
+def _attached(words: Words, part: Part, on_it: Iterable[Attached]) -> Iterable[Element]:
+    for each in on_it:
+        kind = part.kind(each.staff, words.language)
+        yield paragraph("Note", tab(), run(f"{kind}: ", "Agreed"), each.text)
 
 
 def _former(record: Record, words: Words, headings: Headings) -> Iterable[Element]:
-    """Yield the comments on removed themes that went to no other."""
-    if record.former_themes:
-        yield headings.heading(1, words.former_themes)
-    for former in record.former_themes:
-        yield paragraph("GroupName", former.label)
-        yield from _comments(words, former.comments)
+    """Yield what is attached to removed themes and went to no other."""
+    for part in KINDS:
+        formers = [former for former in record.former_themes if former.on_it(part.name)]
+        if formers:
+            yield headings.heading(1, part.former.in_(words.language))
+        for former in formers:
+            yield paragraph("GroupName", former.label)
+            yield from _attached(words, part, former.on_it(part.name))
 
 
 def _asked(record: Record, words: Words, headings: Headings) -> Iterable[Element]:

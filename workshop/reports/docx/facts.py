@@ -7,6 +7,7 @@ from workshop.reports.docx.xml import Element, paragraph, table
 from workshop.reports.facts import equation, facts, figures_table
 from workshop.reports.thai_dates import date_range, digits
 from workshop.reports.words import Words
+from workshop.views.attached import KINDS
 from workshop.views.record import Record
 
 
@@ -34,8 +35,9 @@ def figures_part(record: Record, words: Words, headings: Headings) -> Iterable[E
     head, *rows, total = figures_table(record, words)
     yield counts((4.4, 2.2, 3.1, 2.3, 2.5, 1.5), head, rows, total)
     yield paragraph("Remark", words.number_remark)
-    if record.comments["received"]:
-        yield paragraph("Equation", words.comments_equation.format(**record.comments))
+    for part in KINDS:
+        if record.attached[part.name]["received"]:
+            yield paragraph("Equation", part.equation.in_(words.language).format(**record.attached[part.name]))
     if any(note.agreed for note in record.notes):
         yield paragraph("Remark", words.agreed_remark)
     if record.groups:

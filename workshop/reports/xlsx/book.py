@@ -1,4 +1,4 @@
-"""The workbook: summary, themes, every note; comments and what the room was asked, where there is any.
+"""The workbook: summary, themes, every note; what is attached and what the room was asked, where there is any.
 
 No cell is a formula, a link or a guessed number.
 """
@@ -10,7 +10,9 @@ from workshop.reports.words import Words
 from workshop.reports.xlsx.sheet import table_sheet, workbook
 from workshop.reports.xlsx.summary import write_summary
 from workshop.views.asked import PARTS
-from workshop.views.record import Category, Comment, Note, Record
+from workshop.views.attached import KINDS
+from workshop.views.attached.part import Part
+from workshop.views.record import Attached, Category, Note, Record
 
 _THEMES = (
     (Words.category, 28, "text"),
@@ -31,13 +33,7 @@ _NOTES = (
     (Words.agreed, 14, "number"),
 )
 _ROUND = (Words.round, 10, "number")
-_COMMENTS = (
-    (Words.comment_on, 40, "text"),
-    (Words.category, 28, "text"),
-    (Words.theme, 40, "text"),
-    (Words.comments, 64, "text"),
-    (Words.status, 24, "text"),
-)
+_ATTACHED = ((Words.attached_to, 40, "text"), (Words.category, 28, "text"), (Words.theme, 40, "text"))
 
 
 def write(record: Record, words: Words, stream: BinaryIO) -> None:
@@ -49,8 +45,11 @@ def write(record: Record, words: Words, stream: BinaryIO) -> None:
     write_summary(book, record, words)
     table_sheet(book, words, words.themes, _THEMES, _themes(record, words))
     table_sheet(book, words, words.all_notes, _NOTES, (_note(note, words) for note in record.notes))
-    if record.comments["shown"]:
-        table_sheet(book, words, words.comments, _COMMENTS, _comments(record, words))
+    for kind in KINDS:
+        if record.attached[kind.name]["shown"]:
+            title = kind.title.in_(words.language)
+            columns = (*_ATTACHED, (kind.title, 64, "text"), (Words.status, 24, "text"))
+            table_sheet(book, words, title, columns, _attached(record, words, kind))
     for part in PARTS:
         if entries := part.of(record.asked):
             rows = ((at, *row) for at, entry in enumerate(entries, start=1) for row in entry.rows(words.language))
@@ -79,18 +78,18 @@ def _note(note: Note, words: Words) -> Sequence[object]:
     return (*where, note.text, words.of_status(note.status), note.theme, note.submitted_at, note.agreed)
 
 
-def _comments(record: Record, words: Words) -> Iterator[Sequence[object]]:
-    """On notes first, then on themes, then on those that have gone."""
+def _attached(record: Record, words: Words, kind: Part) -> Iterator[Sequence[object]]:
+    """Yield what is on notes first, then on themes, then on those that have gone."""
 
-    def rows(on: str, category: str, theme: str, comments: Iterable[Comment]) -> Iterator[Sequence[object]]:
-        for comment in comments:
-            yield (on, category, theme, comment.text, words.comment_staff if comment.staff else words.comment)
+    def rows(on: str, category: str, theme: str, on_it: Iterable[Attached]) -> Iterator[Sequence[object]]:
+        for each in on_it:
+            yield (on, category, theme, each.text, kind.kind(each.staff, words.language))
 
     for note in record.notes:
-        on = words.comment_on_note.format(number=note.number)
-        yield from rows(on, note.category, note.theme, note.comments)
+        on = words.attached_to_note.format(number=note.number)
+        yield from rows(on, note.category, note.theme, note.on_it(kind.name))
     for category in record.categories:
         for theme in category.themes:
-            yield from rows(words.theme, category.name, theme.label, theme.comments)
+            yield from rows(words.theme, category.name, theme.label, theme.on_it(kind.name))
     for former in record.former_themes:
-        yield from rows(words.former_theme, "", former.label, former.comments)
+        yield from rows(words.former_theme, "", former.label, former.on_it(kind.name))

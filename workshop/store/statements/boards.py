@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Table, bindparam, func, select
+from sqlalchemy import Table, bindparam, func, or_, select
 
+from workshop.store.models import COUNTS
 from workshop.store.ready import Ready
 from workshop.store.rows import NOTE, THEME
 
@@ -13,7 +14,7 @@ _N, _T = NOTE.c, THEME.c
 NOTES_BETWEEN = Ready(
     select(
         _N.id, _N.number, _N.text, _N.category, _N.phase_id, _N.group_id, _N.theme_id, _N.set_aside, _N.hidden,
-        _N.deleted, _N.agreed, _N.comments, _N.comments_hidden, _N.at, _N.placed, _N.focus, _N.focus_said,
+        _N.deleted, _N.agreed, *(_N[name] for name in COUNTS), _N.at, _N.placed, _N.focus, _N.focus_said,
         _N.seq, _N.participant_id, _N.looked_at,  # for the ledger
     )
     .where(_N.workshop_id == bindparam("workshop"))
@@ -34,6 +35,11 @@ THEMES_BETWEEN = Ready(
     .where(_T.workshop_id == bindparam("workshop"))
     .where(_T.seq > bindparam("since"), _T.seq <= bindparam("upto"))
     .order_by(_T.seq, _T.id)
+)
+THEMES_ATTACHED_TO = Ready(
+    select(_T.id, _T.category, _T.given_label, _T.label, _T.gone, *(_T[name] for name in COUNTS))
+    .where(_T.workshop_id == bindparam("workshop"), or_(*(_T[name] > 0 for name in COUNTS)))
+    .order_by(_T.id)
 )
 WALL = Ready(
     select(_T.id, _T.category, _T.given_label)

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 
 from sqlalchemy import Table, Update, bindparam, func, insert, select, update
 
+from workshop.store.models import COUNTS
 from workshop.store.rows import NOTE, THEME, WORKSHOP
 
 _N = NOTE.c
 KEYS = ("workshop_id", "id")
-# A comment that comes in between disturbs no grouping, so it must not be counted out by one.
-COUNTS = ("comments", "comments_hidden")
 PLACE = ("theme_id", "set_aside", "looked_at", "seq")
 
 CATEGORIES_WAITING = (
@@ -34,5 +33,6 @@ def _update(table: Table, fields: Sequence[str]) -> Update:
 
 
 UPDATE_PLACE = _update(NOTE, PLACE)
+# What is attached meanwhile disturbs no grouping, so it must not be counted out by one.
 UPDATE_THEME = _update(THEME, [column.name for column in THEME.c if column.name not in (*KEYS, *COUNTS)])
 INSERT_THEME = insert(THEME)

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, bindparam, insert, select
 from sqlmodel import col
 
-from workshop.store.models import Note
+from workshop.store.models import ATTACHED, Note
 from workshop.store.ready import Ready
 from workshop.store.rows import NOTE, PARTICIPANT, PHASE, blank
 
@@ -37,7 +37,15 @@ NOTES_OF_WRITER = (
 )
 
 _CHANGED = select(
-    _N.id, _N.text, _N.category, _N.phase_id, _N.group_id, _N.agreed, _N.comments, _N.hidden, _N.deleted
+    _N.id,
+    _N.text,
+    _N.category,
+    _N.phase_id,
+    _N.group_id,
+    _N.agreed,
+    *(_N[name] for name in ATTACHED),
+    _N.hidden,
+    _N.deleted,
 ).where(_N.seq > bindparam("since"), _N.shown_seq > bindparam("since"))
 _ALL = _CHANGED.where(_N.workshop_id == bindparam("workshop"))
 _SHOWN = _ALL.where(_N.hidden.is_(False), _N.deleted.is_(False))
@@ -47,8 +55,8 @@ SHARED_NOTES, SHARED_NOTES_OF_GROUP = (Ready(query.order_by(_N.number)) for quer
 SHARED_CHANGES, SHARED_CHANGES_OF_GROUP = (
     Ready(query.order_by(_N.shown_seq)) for query in (_ALL, _ALL.where(_OF_GROUP))
 )
-# A stamp that is no change of the note itself is one of agreement or of a comment.
-WRITERS_COMMENTED = Ready(
+# A stamp that is no change of the note itself is one of agreement or of something attached.
+WRITERS_ANSWERED = Ready(
     select(_N.participant_id).where(
         _N.workshop_id == bindparam("workshop"), _N.seq > bindparam("since"), _N.agreed_seq == _N.seq
     )

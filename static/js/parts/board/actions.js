@@ -37,7 +37,7 @@ export class Actions {
 
   undo = async () => {
     const answer = await this.attempt(() => ask(this.code, "undo"), null);
-    if (answer?.undone) this.notify(word("undone", { what: answer.undone }));
+    if (answer) this.notify(answer.undone ? word("undone", { what: answer.undone }) : word("undone_nothing"));
   };
 
   async #onNote(id, verb, body, change, done, values = {}) {

@@ -1,5 +1,5 @@
 import { fill, fragment, word } from "../../lib/dom.js";
-import { commented } from "./commented.js";
+import { attachedTo } from "./attached.js";
 
 const FRESH_MS = 4000;
 
@@ -11,11 +11,14 @@ export function makeNote(note, fresh) {
   return element;
 }
 
+/** All that is sent of a note is compared, so that no field that a card shows can be left out. */
+export const signature = (view) => JSON.stringify(view);
+
 /** `view`: {note, group: the group's name, focus: names of its focus issues, busy: an action is not answered yet}. */
 export function updateNote(element, { note, group, focus, busy }) {
-  const shown = `${note.text}\n${group}\n${focus}\n${note.placed}\n${note.agreed}\n${note.comments}\n${busy}`;
+  const shown = signature({ note, group, focus, busy });
   if (element.laenaShown === shown) return;
   element.laenaShown = shown;
   const agreedBy = word("agreed_n", { n: note.agreed });
-  fill(element, { text: note.text, group, focus, placed: note.placed, agreed: note.agreed || "", agreedBy, busy, ...commented(note) });
+  fill(element, { text: note.text, group, focus, placed: note.placed, agreed: note.agreed || "", agreedBy, busy, ...attachedTo(note) });
 }

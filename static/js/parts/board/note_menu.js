@@ -1,5 +1,5 @@
 import { all, list, one, setText, word } from "../../lib/dom.js";
-import { DeskComments } from "./comments.js";
+import { Menus } from "./attached.js";
 import { ThemeChoices } from "./choices.js";
 import { closesOutside } from "./dialogs.js";
 import { highlighted } from "./highlight.js";
@@ -14,8 +14,9 @@ export class NoteMenu {
     this.choices = new ThemeChoices("note-menu", (theme) => this.#moveTo(theme));
     this.why = new Why(actions.code, one("#note-why-open", dialog), one("#note-why", dialog), (words) => this.#mark(words));
     root.addEventListener("click", (event) => {
-      const note = event.target.closest(".note-more")?.closest("[data-note]");
-      if (note) this.#open(note.dataset.note);
+      const button = event.target.closest(".note-more, .note-attached");
+      const note = button?.closest("[data-note]");
+      if (note) this.#open(note.dataset.note, button.dataset.attached);
     });
     for (const button of all("[data-do]", dialog)) button.addEventListener("click", () => this.#do(button.dataset.do));
     one("#note-pin", dialog).addEventListener("click", () => actions.pin(this.#id, !this.#note.placed));
@@ -25,7 +26,7 @@ export class NoteMenu {
       event.preventDefault();
       this.#moveTo("new", one("#note-menu-label", dialog).value.trim());
     });
-    this.comments = new DeskComments(one("#note-menu-comments", dialog), "notes", board, actions.plain);
+    this.attached = new Menus("note-menu", "notes", board, actions.plain);
     dialog.addEventListener("close", () => this.why.close());
     closesOutside(dialog);
   }
@@ -53,25 +54,27 @@ export class NoteMenu {
       },
     });
     this.choices.draw();
-    this.comments.draw(this.#note);
+    this.attached.draw(this.#note);
   }
 
   get #note() {
     return this.board.note(this.#id);
   }
 
-  #open(id) {
+  /** `kind`: what is to be in sight of what is attached to it. */
+  #open(id, kind) {
     this.#id = id;
     if (!this.#note) return;
     const { number, text, category } = this.#note;
     setText(one("#note-menu-title", this.dialog), word("note_title", { n: number }));
     setText(one("#note-menu-text", this.dialog), text);
     one("#note-menu-label", this.dialog).value = "";
-    this.comments.open(id);
+    this.attached.open(id);
     const here = (theme) => theme.id === this.#note?.theme_id;
     this.choices.open(() => this.board.themes().filter((theme) => theme.category === category).map((theme) => ({ theme, here: here(theme) })));
     this.dialog.showModal();
     this.draw();
+    this.attached.show(kind);
   }
 
   #toggleWhy() {

@@ -1,5 +1,5 @@
 import { list } from "../../lib/dom.js";
-import { makeNote, updateNote } from "./note.js";
+import { makeNote, signature, updateNote } from "./note.js";
 
 /** A list of notes that is drawn anew only when what it shows has changed. */
 export class NotesList {
@@ -14,7 +14,7 @@ export class NotesList {
   draw(notes) {
     const { groupName, focusNames, busy, matches, ordered, started } = this.context;
     const views = ordered(notes.filter(matches)).map((note) => ({ note, group: groupName(note.group_id), focus: focusNames(note.focus), busy: busy(note.id) }));
-    const shown = JSON.stringify(views.map(({ note, group, focus, busy }) => [note.id, note.text, group, focus, note.placed, note.agreed, note.comments, busy]));
+    const shown = signature(views);
     if (shown === this.#shown) return views.length;
     this.#shown = shown;
     list(this.parent, views, {

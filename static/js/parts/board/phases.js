@@ -1,4 +1,4 @@
-import { fill, fragment, list, one, setText, word } from "../../lib/dom.js";
+import { all, fill, fragment, list, one, setText, word } from "../../lib/dom.js";
 import { figure } from "./figure.js";
 
 /** The phases as steps, and one main button for what comes next. */
@@ -10,7 +10,8 @@ export class Phases {
     Object.assign(this, { steps, next, dialog, board, run });
     steps.addEventListener("click", (event) => this.#ask(event.target.closest("[data-phase]")?.dataset.phase));
     next.addEventListener("click", () => this.#goOn());
-    one("#phase-dialog-comments", dialog).addEventListener("change", ({ target }) => this.#letComment(target));
+    this.switches = all(".phase-switch > input", dialog);
+    for (const box of this.switches) box.addEventListener("change", () => this.#let(box));
   }
 
   draw(phases) {
@@ -65,16 +66,16 @@ export class Phases {
     part("also").hidden = verb === "close" || others.length === 0;
     this.dialog.returnValue = "";
     this.asked = phase.id;
-    part("comments").checked = phase.comments;
+    for (const box of this.switches) box.checked = phase[box.name];
     this.dialog.addEventListener("close", () => this.#done(phase, verb), { once: true });
     this.dialog.showModal();
     part("do").focus();
   }
 
   /** The box goes back to what the server has where it refuses. */
-  async #letComment(box) {
+  async #let(box) {
     const { asked } = this;
-    const answer = await this.run(`phases/${asked}/comments`, { on: box.checked });
+    const answer = await this.run(`phases/${asked}/${box.name}`, { on: box.checked });
     if (!answer && this.asked === asked) box.checked = !box.checked;
   }
 

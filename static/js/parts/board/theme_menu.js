@@ -1,5 +1,5 @@
 import { all, one, setText, word } from "../../lib/dom.js";
-import { DeskComments } from "./comments.js";
+import { Menus } from "./attached.js";
 import { closesOutside } from "./dialogs.js";
 import { Merging } from "./merging.js";
 import { Splitting } from "./splitting.js";
@@ -13,11 +13,11 @@ export class ThemeMenu {
   constructor(dialog, root, board, themeActions, renameAt) {
     Object.assign(this, { dialog, root, board, themeActions, renameAt });
     this.merging = new Merging(this, board, (into, other) => this.#done(() => themeActions.merge(into, other)));
-    this.comments = new DeskComments(one("#theme-menu-comments", dialog), "themes", board, themeActions.actions.plain);
+    this.attached = new Menus("theme-menu", "themes", board, themeActions.actions.plain);
     this.splitting = new Splitting(this, board, (id, notes, label) => this.#split(id, notes, label));
     root.addEventListener("click", (event) => {
-      const button = event.target.closest(".theme-more");
-      if (button) this.open(button.closest(".theme").dataset.theme);
+      const button = event.target.closest(".theme-more, .theme-head .note-attached, .former-theme");
+      if (button) this.open((button.closest(".theme") ?? button).dataset.theme, button.dataset.attached);
     });
     for (const button of all("[data-act]", dialog)) button.addEventListener("click", () => this.#act(button.dataset.act));
     one("#theme-back", dialog).addEventListener("click", () => this.show("menu"));
@@ -28,11 +28,18 @@ export class ThemeMenu {
     return this.board.theme(this.#id);
   }
 
-  open(id) {
+  /** One that has gone, to which something stayed attached. */
+  get former() {
+    return this.board.state.former_themes?.find(({ id }) => id === this.#id);
+  }
+
+  /** `kind`: what is to be in sight of what is attached to it. */
+  open(id, kind) {
     this.#id = id;
-    this.comments.open(id);
+    this.attached.open(id);
     this.show("menu");
     this.dialog.showModal();
+    this.attached.show(kind);
   }
 
   /** Dropping a theme's card on another asks whether they are one; the name of the one below stays. */
@@ -43,7 +50,7 @@ export class ThemeMenu {
   }
 
   /** One of the dialog's steps; `title` defaults to the theme's label. */
-  show(step, title = this.theme?.label || word("unlabelled")) {
+  show(step, title = (this.theme ?? this.former)?.label || word("unlabelled")) {
     for (const part of all("[data-step]", this.dialog)) part.hidden = part.dataset.step !== step;
     one("#theme-back", this.dialog).hidden = step === "menu";
     const heading = one("#theme-menu-title", this.dialog);
@@ -55,12 +62,14 @@ export class ThemeMenu {
   draw() {
     const theme = this.theme;
     one("#theme-gone", this.dialog).hidden = Boolean(theme && !theme.gone);
+    for (const part of all(".theme-of-now", this.dialog)) part.hidden = !theme;
+    if (!theme) this.attached.draw({ ...this.former, former: true });
     if (!theme) return;
     const lock = one('[data-act="lock"]', this.dialog);
     lock.setAttribute("aria-pressed", String(Boolean(theme.locked)));
     setText(one("#theme-lock-text", lock), word(theme.locked ? "unlock" : "lock"));
     drawVoices(one("#theme-voices", this.dialog), theme.voices, this.board);
-    this.comments.draw(theme);
+    this.attached.draw(theme);
     this.merging.draw();
     this.splitting.draw();
   }

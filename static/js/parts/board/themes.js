@@ -1,5 +1,5 @@
 import { fill, fragment, list, one, word } from "../../lib/dom.js";
-import { commented } from "./commented.js";
+import { attachedTo } from "./attached.js";
 import { figure } from "./figure.js";
 import { glide } from "./glide.js";
 import { NotesList } from "./notes_list.js";
@@ -79,7 +79,7 @@ export class Themes {
   #update(element, theme) {
     const label = theme.label || word("unlabelled");
     element.classList.toggle("is-busy", this.context.busy(theme.id));
-    fill(one(".theme-head", element), { count: figure(theme.count), ...commented(theme), locked: Boolean(theme.locked), manage: word("theme_manage", { label }) });
+    fill(one(".theme-head", element), { count: figure(theme.count), ...attachedTo(theme), locked: Boolean(theme.locked), manage: word("theme_manage", { label }) });
     fill(one(".theme-voices", element), { given: theme.given, ...voiceLine(theme.voices, this.board) });
     if (!element.classList.contains("is-renaming")) fill(one(".theme-name", element), { label });
   }

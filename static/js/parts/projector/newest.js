@@ -1,5 +1,5 @@
 import { fill, fragment, list, one, word } from "../../lib/dom.js";
-import { commented } from "../board/commented.js";
+import { attachedTo } from "../board/attached.js";
 import { glide } from "../board/glide.js";
 import { toneOf } from "../board/tone.js";
 import { clamp } from "./clamp.js";
@@ -39,7 +39,7 @@ export class Newest {
       update: (element, note) => {
         element.laenaText = note.text;
         const agreed = note.agreed ? word("agreed_n", { n: note.agreed }) : "";
-        fill(element, { group: names.get(note.group_id) ?? "", tone: toneOf(workshop, note.category), agreed, ...commented(note) });
+        fill(element, { group: names.get(note.group_id) ?? "", tone: toneOf(workshop, note.category), agreed, ...attachedTo(note) });
       },
     });
     glide(this.parent.children, draw, MOVE_MS);

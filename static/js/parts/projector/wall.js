@@ -1,5 +1,5 @@
 import { fill, fragment, list, one, setText, word } from "../../lib/dom.js";
-import { commented } from "../board/commented.js";
+import { attachedTo } from "../board/attached.js";
 import { figure } from "../board/figure.js";
 import { glide } from "../board/glide.js";
 import { toneOf } from "../board/tone.js";
@@ -82,7 +82,7 @@ function fitExamples(examples, lines) {
 
 function drawTheme(element, theme, notes) {
   element.laenaLabel = theme.label || word("unlabelled");
-  fill(one(".wall-theme-head", element), { count: figure(theme.count), ...commented(theme) });
+  fill(one(".wall-theme-head", element), { count: figure(theme.count), ...attachedTo(theme) });
   const said = theme.examples.map((id) => notes.get(id)).filter(Boolean);
   const apart = said.filter((note, place) => said.findIndex(({ text }) => text === note.text) === place);
   const examples = apart.sort((a, b) => (b.agreed ?? 0) - (a.agreed ?? 0)).slice(0, 3);
@@ -91,7 +91,7 @@ function drawTheme(element, theme, notes) {
     make: () => fragment("example-template"),
     update: (example, note) => {
       example.laenaText = note.text;
-      fill(example, { agreed: note.agreed ? word("agreed_n", { n: note.agreed }) : "", ...commented(note) });
+      fill(example, { agreed: note.agreed ? word("agreed_n", { n: note.agreed }) : "", ...attachedTo(note) });
     },
   });
 }

@@ -1,14 +1,14 @@
 import { fill, fragment, list, one, setText, word } from "../../lib/dom.js";
 import { uuid7 } from "../../lib/ids.js";
-import { look } from "./ask.js";
+import { look } from "../board/ask.js";
+import { offer } from "../board/attached.js";
 
 /** The comments on one note or theme in its menu: read, hidden and brought back, and the facilitator's own. */
-export class DeskComments {
+class DeskComments {
   #id = null;
   #shown = "";
   #writing = null; // a second try of the same words is the same comment
 
-  /** `parents`: "notes" or "themes"; `send(path, body)` answers or tells of the refusal and answers null. */
   constructor(root, parents, board, { code, send }) {
     Object.assign(this, { root, parents, board, code, send, field: one("textarea", root) });
     one("form", root).addEventListener("submit", (event) => (event.preventDefault(), this.#say()));
@@ -27,8 +27,8 @@ export class DeskComments {
   }
 
   /** `parent`: the note or theme as the board has it now. */
-  draw({ comments = 0, comments_hidden: hidden = 0 }) {
-    const allowed = this.board.state.phases.some((phase) => phase.state === "open" && phase.comments);
+  draw({ comments = 0, comments_hidden: hidden = 0, former = false }) {
+    const allowed = !former && this.board.state.phases.some((phase) => phase.state === "open" && phase.comments);
     one("form", this.root).hidden = !allowed;
     this.root.hidden = !allowed && !comments && !hidden;
     setText(one("h3", this.root), word("comments_of", { n: comments }));
@@ -52,7 +52,7 @@ export class DeskComments {
   #fill(comments) {
     list(one("ul", this.root), comments, {
       key: (comment) => comment.id,
-      make: () => fragment("desk-comment-template"),
+      make: () => fragment(this.root.id.replace(/s$/, "")),
       update: (element, comment) => {
         element.row = comment;
         fill(element, { ...comment, verb: word(comment.hidden ? "comment_unhide" : "comment_hide") });
@@ -72,3 +72,5 @@ export class DeskComments {
     return this.#load();
   }
 }
+
+offer({ name: "comments", Menu: DeskComments });

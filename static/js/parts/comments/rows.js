@@ -1,5 +1,5 @@
 /** The comments on one note or theme as rows: what the server has, overlaid with what the outbox still holds. Pure. */
-import { edits, makes, ofComments } from "../lib/writes.js";
+import { edits, makes, ofComments } from "../../lib/writes.js";
 
 /**
  * rows({told, note_id, theme_id}, mine: PhoneComments, withdrawn: Set of ids, writes) → oldest first

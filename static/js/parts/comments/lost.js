@@ -1,8 +1,10 @@
 /** Refused comments whose note or theme is no longer on the page: their words, the reason, and what can be done. */
-import { copied } from "../lib/copy.js";
-import { fill, fragment, list, one, word } from "../lib/dom.js";
-import { say } from "../lib/toast.js";
-import { ofComments } from "../lib/writes.js";
+import { copied } from "../../lib/copy.js";
+import { fill, fragment, list, one, word } from "../../lib/dom.js";
+import { say } from "../../lib/toast.js";
+import { ofComments } from "../../lib/writes.js";
+
+const NEVER = "note_withdrawn"; // sending it again would be refused for ever
 
 /** shown: ids of the comments that stand under a note or theme; mine: own comments that the server has */
 export function showLost(writes, shown, mine, outbox) {
@@ -15,7 +17,7 @@ export function showLost(writes, shown, mine, outbox) {
     update: (el, { key, note, body, why }) => {
       const saved = mine.find(({ id }) => id === note);
       el.laenaKey = key;
-      fill(el, { text: body.text || (saved ? saved.text : ""), why: why ? why.message : "" });
+      fill(el, { text: body.text || (saved ? saved.text : ""), why: why ? why.message : "", can_resend: !why || why.code !== NEVER });
     },
   });
 }

@@ -1,15 +1,15 @@
 /** The comments on one note or theme: how many, their list, and the field for one's own. Its draft outlives the page. */
-import { all, fill, fragment, list, one, setText, word } from "../lib/dom.js";
-import { uuid7 } from "../lib/ids.js";
-import { UNDO_MS } from "../lib/outbox.js";
-import { say } from "../lib/toast.js";
-import { showLength } from "./length.js";
-import { forget, recall, remember } from "./memory.js";
+import { all, fill, fragment, list, one, setText, word } from "../../lib/dom.js";
+import { uuid7 } from "../../lib/ids.js";
+import { UNDO_MS } from "../../lib/outbox.js";
+import { say } from "../../lib/toast.js";
+import { showLength } from "../length.js";
+import { forget, recall, remember } from "../memory.js";
 
 let boxes = 0;
 
 export class CommentBox {
-  /** `part` is the fragment; `owner` as in comments.js */
+  /** `part` is the fragment; `owner` as in phone.js */
   constructor(part, owner) {
     Object.assign(this, { part, owner, about: null, phase: null, editing: null, leaving: null });
     Object.assign(this, { form: one("form", part), field: one("textarea", part) });
@@ -60,6 +60,7 @@ export class CommentBox {
       can_change: open || (refused && row.kind !== "delete_comment"),
       can_take: open && !refused,
       refused,
+      can_resend: refused && !(row.why && row.why.code === "note_withdrawn"),
     });
   }
 

@@ -1,11 +1,15 @@
-/** Comments on the phone: under each note and theme that may be commented on, and the list of themes. */
-import { all, fill, fragment, list, one, setText, word } from "../lib/dom.js";
-import { makes, ofComments, takes } from "../lib/writes.js";
-import { rows } from "./comment_rows.js";
+/** Comments on the phone, under each note and theme that may be commented on. */
+import { all, fragment } from "../../lib/dom.js";
+import { makes, ofComments, takes } from "../../lib/writes.js";
+import { offer } from "../attached.js";
+import { rows } from "./rows.js";
 
-export class Comments {
-  constructor({ outbox, code, limit, state, redraw, onTyped }) {
-    Object.assign(this, { outbox, code, limit, state, redraw, onTyped, withdrawn: new Set(), shown: new Set(), writes: [], phases: [] });
+class Comments {
+  name = "comments";
+  ours = ofComments;
+
+  constructor({ outbox, code, limits, state, redraw, onTyped }) {
+    Object.assign(this, { outbox, code, limit: limits.comment, state, redraw, onTyped, withdrawn: new Set(), shown: new Set(), writes: [], phases: [] });
     Object.assign(this, { parts: null, loading: false, tries: 0 });
   }
 
@@ -13,7 +17,7 @@ export class Comments {
   load() {
     if (this.loading) return;
     this.loading = true;
-    import(`./comment_parts.js${this.tries ? `?${this.tries}` : ""}`).then(({ default: parts }) => {
+    import(`./parts.js${this.tries ? `?${this.tries}` : ""}`).then(({ default: parts }) => {
       this.parts = parts;
       this.redraw();
     }, () => {
@@ -47,17 +51,17 @@ export class Comments {
     const state = this.state();
     const found = rows(about, state.my_comments || [], this.withdrawn, this.writes);
     for (const { id } of found) this.shown.add(id);
-    if (!el.box && !found.length && !this.phase) return;
+    if (!el.laenaComments && !found.length && !this.phase) return;
     if (!this.parts) {
       this.load();
       return;
     }
-    if (!el.box) {
+    if (!el.laenaComments) {
       const part = fragment("comments");
       el.append(part);
-      el.box = new this.parts.CommentBox(part, this);
+      el.laenaComments = new this.parts.CommentBox(part, this);
     }
-    el.box.show(about, found, this.phase);
+    el.laenaComments.show(about, found, this.phase);
   }
 
   /** After all cards: what was refused and stands under none of them. */
@@ -74,21 +78,8 @@ export class Comments {
     if (withdrawn) this.withdrawn.add(write.note);
     state.my_comments = comment && !withdrawn ? (makes(write) ? [...others, comment] : replaced(state.my_comments, comment)) : others;
   }
-
-  /** The themes, while they may be commented on. */
-  themes({ themes_shown: themes }, categories) {
-    one("#themes").hidden = !themes || !themes.length;
-    list(one("#theme-list"), themes || [], {
-      key: (theme) => theme.id,
-      make: () => fragment("theme-card"),
-      update: (el, theme) => {
-        const category = categories.find(({ key }) => key === theme.category);
-        fill(el, { label: theme.label, tone: category && category.tone, kind_name: category ? category.name : "" });
-        setText(one("[data-size]", el), word("theme_size", { count: theme.count }));
-        this.on(el, { theme_id: theme.id, told: theme.comments });
-      },
-    });
-  }
 }
 
 const replaced = (comments, comment) => (comments || []).map((each) => (each.id === comment.id ? comment : each));
+
+offer(Comments);

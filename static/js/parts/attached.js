@@ -1,0 +1,38 @@
+/** What phones attach to notes and themes: each kind offers its class (parts/KIND/phone.js), loaded before the page's own. */
+const offered = [];
+
+/**
+ * offer(Kind): new Kind({outbox, code, limits, state, redraw, onTyped}) has
+ *   name                  the list of it in a note or theme
+ *   ours(write)           whether a write of the outbox is of this kind; sent(write, answer) once the server has it
+ *   begin(state, writes)  before each drawing; on(el, {note_id | theme_id, told}) for each card; lost() after all cards
+ *   drafting()            whether one is being typed
+ */
+export const offer = (Kind) => offered.push(Kind);
+
+export class Attached {
+  constructor(given) {
+    this.kinds = offered.map((Kind) => new Kind(given));
+  }
+
+  begin(state, writes) {
+    for (const kind of this.kinds) kind.begin(state, writes);
+  }
+
+  /** `row`: the note or theme with its lists; `about`: {note_id} or {theme_id} */
+  on(el, about, row) {
+    for (const kind of this.kinds) kind.on(el, { ...about, told: row[kind.name] });
+  }
+
+  lost() {
+    for (const kind of this.kinds) kind.lost();
+  }
+
+  sent(write, answer) {
+    for (const kind of this.kinds) if (kind.ours(write)) kind.sent(write, answer);
+  }
+
+  drafting() {
+    return this.kinds.some((kind) => kind.drafting());
+  }
+}
