@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from analysis.model import KnownTheme, Note
 from analysis.reading import Reader, Reading
-from analysis.represent import Matrix, unit
+from analysis.represent import Matrix, NoteSpace
 from analysis.rules import Rules, read_rules
 
 
@@ -23,7 +23,7 @@ class Corpus:
     prints   per note, equal for notes that are the same to a reader
     words    per note, its telling words
     said     per note, the same words, each once
-    vectors  (n, width) raw sentence vectors
+    meanings (n, width of each) raw vectors by each encoder, the sentence encoder's first
     """
 
     notes: tuple[Note, ...]
@@ -31,10 +31,15 @@ class Corpus:
     prints: tuple[str, ...]
     words: tuple[tuple[str, ...], ...]
     said: tuple[frozenset[str], ...]
-    vectors: Matrix
+    meanings: tuple[Matrix, ...]
 
     def __len__(self) -> int:
         return len(self.notes)
+
+    @property
+    def vectors(self) -> Matrix:
+        """(n, width) raw sentence vectors"""
+        return self.meanings[0]
 
     @property
     def index(self) -> dict[str, int]:
@@ -45,14 +50,14 @@ class Corpus:
 class Read:
     """One call's notes and rules: `aside` are set aside, `corpus` holds the others, `arrival` their order of coming.
 
-    common   (width,) mean vector of everyday sentences
+    space    in which notes of this kind are compared, not fitted yet
     """
 
     corpus: Corpus
     rules: Rules
     aside: frozenset[str]
     arrival: NDArray[np.int64]
-    common: Matrix
+    space: NoteSpace
 
 
 def read_notes(notes: Sequence[Note], known: Sequence[KnownTheme], loose: Collection[str], reader: Reader) -> Read:
@@ -66,17 +71,18 @@ def read_notes(notes: Sequence[Note], known: Sequence[KnownTheme], loose: Collec
         name for name, reading in zip(ids, readings, strict=True) if reading.says_nothing and name not in rules.home
     )
     kept = [at for at, name in enumerate(ids) if name not in aside]
-    corpus, order = _in_order(notes, readings, kept, reader)
-    return Read(corpus, rules.without(aside), aside, ranked(order), reader.common)
+    deep = reader.goes_deep([readings[at].clean for at in kept])
+    corpus, order = _in_order(notes, readings, kept, reader, deep)
+    return Read(corpus, rules.without(aside), aside, ranked(order), reader.space(deep))
 
 
-def read_corpus(notes: Sequence[Note], reader: Reader) -> Corpus:
-    """Reads the notes; `reader` remembers what it has read before."""
-    return _in_order(notes, [reader.read(note.text) for note in notes], range(len(notes)), reader)[0]
+def read_corpus(notes: Sequence[Note], reader: Reader, deep: bool = False) -> Corpus:
+    """Reads the notes; `reader` remembers what it has read before. deep: whether the second tier takes part."""
+    return _in_order(notes, [reader.read(note.text) for note in notes], range(len(notes)), reader, deep)[0]
 
 
 def _in_order(
-    notes: Sequence[Note], readings: Sequence[Reading], kept: Iterable[int], reader: Reader
+    notes: Sequence[Note], readings: Sequence[Reading], kept: Iterable[int], reader: Reader, deep: bool
 ) -> tuple[Corpus, list[int]]:
     """The corpus of the kept notes, and the place in `notes` of each."""
     # By text, and by id where texts are equal: a stable sort by id first.
@@ -90,7 +96,7 @@ def _in_order(
         tuple([reading.fingerprint or note.id for note, reading in zip(ordered, read, strict=True)]),
         tuple([reading.words for reading in read]),
         tuple([reading.said for reading in read]),
-        reader.vectors(texts),
+        reader.meanings(texts, [reading.pieces for reading in read], deep),
     )
     return corpus, order
 
@@ -102,9 +108,13 @@ def ranked(order: Sequence[int]) -> NDArray[np.int64]:
     return out
 
 
-def centroids(rows: Matrix, labels: NDArray[np.int64], count: int) -> Matrix:
-    """Unit mean row of each label 0..count-1; rows labelled -1 belong to none."""
-    return unit(sums_of(rows, labels, count))
+def means_of(rows: Matrix, labels: NDArray[np.int64], count: int) -> Matrix:
+    """(count, width): mean row of each label 0..count-1; rows labelled -1 belong to none.
+
+    A row's product with it is the row's mean likeness to the notes of the label.
+    """
+    sizes = np.bincount(labels[labels >= 0], minlength=count)
+    return np.asarray(sums_of(rows, labels, count) / np.maximum(sizes, 1)[:, None], dtype=np.float32)
 
 
 def sums_of(rows: Matrix, labels: NDArray[np.int64], count: int) -> Matrix:
@@ -117,15 +127,14 @@ def sums_of(rows: Matrix, labels: NDArray[np.int64], count: int) -> Matrix:
     return np.asarray(member @ rows, dtype=np.float32)
 
 
-def without_itself(rows: Matrix, sums: Matrix, columns: NDArray[np.int64]) -> Matrix:
-    """(n, K) cosine of n unit rows to K sums of rows, each row taken out of the sums that it is part of.
+def likeness_without_itself(rows: Matrix, sums: Matrix, sizes: Matrix, column: NDArray[np.int64]) -> Matrix:
+    """(n, K) mean likeness of n unit rows to K groups, each row left out of the group that it is part of.
 
-    columns   (n, any) the sums that a row is part of, -1 for none
+    sums, sizes   (K, width), (K,) of the groups; column  (n,) the group that a row is part of, -1 for none
     """
-    product, square = rows @ sums.T, (sums**2).sum(axis=1)
-    near = product / np.maximum(np.sqrt(square), 1e-9)
-    at, turn = np.nonzero(columns >= 0)
-    own = columns[at, turn]
-    rest = square[own] - 2 * product[at, own] + 1
-    near[at, own] = np.where(rest > 1e-6, (product[at, own] - 1) / np.sqrt(np.maximum(rest, 1e-6)), 0)
+    near = (rows @ sums.T) / np.maximum(sizes, 1)
+    at = np.flatnonzero(column >= 0)
+    own = column[at]
+    rest = near[at, own] * sizes[own] - (rows[at] ** 2).sum(axis=1)
+    near[at, own] = np.where(sizes[own] > 1, rest / np.maximum(sizes[own] - 1, 1), 0)
     return np.asarray(near.round(6), dtype=np.float32)

@@ -67,11 +67,19 @@ class CachedVectors:
         self.cache = cache
         self._rows = RowStore()
 
+    def lacking(self, texts: Sequence[str]) -> list[str]:
+        """Those of the texts that are not embedded yet, each once."""
+        missing = self._rows.missing(texts)
+        found = [text for text in missing if self.cache.get(self._key(text)) is not None]
+        if found:
+            self.of(found)
+        return self._rows.missing(missing)
+
     def of(self, texts: Sequence[str]) -> Vectors:
         """(len(texts), width)"""
         missing = self._rows.missing(texts)
         if missing:
-            keys = [f"{self.embedder.name}\t{text[:LONGEST]}" for text in missing]
+            keys = [self._key(text) for text in missing]
             new = [key for key in dict.fromkeys(keys) if self.cache.get(key) is None]
             if new:
                 fresh = self.embedder.embed([key.split("\t", 1)[1] for key in new])
@@ -80,6 +88,9 @@ class CachedVectors:
             # Always read back from the cache: a fresh vector and a stored one are the same.
             self._rows.add(missing, np.vstack([_read(self.cache[key]) for key in keys]))
         return self._rows.gather(texts) if texts else np.zeros((0, 1), np.float32)
+
+    def _key(self, text: str) -> str:
+        return f"{self.embedder.name}\t{text[:LONGEST]}"
 
 
 def _read(stored: Any) -> Vectors:

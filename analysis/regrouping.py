@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment  # type: ignore[import-untyped]
 
-from analysis.corpus import Corpus, centroids
-from analysis.group import JOINS, ThemeGrouping
+from analysis.corpus import Corpus, means_of
+from analysis.group import STRAY, grouped
 from analysis.represent import Matrix
 from analysis.rules import Rules
 
@@ -27,10 +27,12 @@ class Draft:
     ids: list[str | None]
 
 
-def regroup(corpus: Corpus, rows: Matrix, rules: Rules, fineness: float, seed: int) -> Draft:
-    """Groups all notes anew; keeps known ids where most of their notes stay together."""
+def regroup(corpus: Corpus, rows: Matrix, rules: Rules, cut: float, seed: int) -> Draft:
+    """Groups all notes anew; keeps known ids where most of their notes stay together.
+
+    cut   mean likeness from which groups of notes are joined
+    """
     index = corpus.index
-    known = len(rules.themes)
     place = np.full(len(corpus), -1, dtype=np.int64)
     for note, theme in rules.home.items():
         place[index[note]] = theme
@@ -45,7 +47,7 @@ def regroup(corpus: Corpus, rows: Matrix, rules: Rules, fineness: float, seed: i
     chosen = np.flatnonzero(taking_part)
     nodes, node_of = _stacked(corpus, chosen, held)
     counts = np.bincount(node_of, minlength=len(nodes))
-    labels = ThemeGrouping(fineness, seed).fit(rows[nodes], held[nodes], counts).labels_[node_of]
+    labels = grouped(rows[nodes], cut, held[nodes], counts, seed)[node_of]
     count = int(labels.max(initial=-1)) + 1
     named = _names(labels, count, held[chosen], [rules.member.get(corpus.notes[i].id, -1) for i in chosen], rules)
     ids: list[str | None] = [theme.id for theme in rules.themes]
@@ -59,7 +61,7 @@ def regroup(corpus: Corpus, rows: Matrix, rules: Rules, fineness: float, seed: i
     for at, group in zip(chosen, labels, strict=True):
         place[at] = target[group] if group >= 0 else -1
     place[held >= 0] = held[held >= 0]
-    _mind_bars(corpus, rows, rules, place, len(ids), known)
+    _mind_bars(corpus, rows, rules, place, len(ids), STRAY * cut)
     return Draft(place, ids)
 
 
@@ -116,7 +118,8 @@ def _names(
     return named
 
 
-def _mind_bars(corpus: Corpus, rows: Matrix, rules: Rules, place: NDArray[np.int64], count: int, known: int) -> None:
+def _mind_bars(corpus: Corpus, rows: Matrix, rules: Rules, place: NDArray[np.int64], count: int, joins: float) -> None:
+    known = len(rules.themes)
     barred = [
         at
         for at, theme in enumerate(place)
@@ -128,10 +131,10 @@ def _mind_bars(corpus: Corpus, rows: Matrix, rules: Rules, place: NDArray[np.int
         return
     for at in barred:
         place[at] = -1
-    near = rows @ centroids(rows, place, count).T
+    near = rows @ means_of(rows, place, count).T
     for at in barred:
         for theme in np.argsort(-near[at], kind="stable"):
-            if near[at, theme] < JOINS:
+            if near[at, theme] < joins:
                 break
             if theme >= known or rules.may_join(corpus.notes[at].id, int(theme)):
                 place[at] = theme

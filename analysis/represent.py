@@ -1,8 +1,4 @@
-"""The space in which notes are compared: centred sentence vectors joined with the words of the notes.
-
-Words join as tf-idf while notes are few and as latent semantic analysis (Deerwester et al. 1990) when they are many:
-a decomposition needs some hundred notes to find more than chance.
-"""
+"""The space in which notes are compared: what they mean and the words that they use, joined as the likeness says."""
 
 from __future__ import annotations
 
@@ -10,67 +6,64 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-Matrix = NDArray[np.float32]
+from analysis.likeness import Likeness, Matrix, unit
 
-# Measured with `python -m bench.grouping`: words weigh about two thirds of what meaning weighs.
-LATENT_WEIGHT = 0.7
-WORD_WEIGHT = 0.6
-TOPICS = 30
-_FEWEST_TOPICS = 10
-# From so many notes on, words join through LSA alone.
-MANY = 300
+__all__ = ["COMMON_WEIGHT", "Matrix", "NoteSpace", "centred", "middle", "tf_idf", "unit"]
+
 # The common middle weighs as much as so many notes, so that centring few notes does not tear them apart.
 COMMON_WEIGHT = 20
-
-
-def unit(rows: Matrix) -> Matrix:
-    """Rows scaled to length one; rows of zeros stay zeros."""
-    return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9), dtype=np.float32)
+# So many dimensions of the notes' words are used (Deerwester et al. 1990); the first ones are their topics, which
+# some notes more than a dozen are needed for.
+_WORDS = 100
+_TOPICS = 30
+_FEWEST_TOPICS = 10
 
 
 class NoteSpace:
-    """Joins sentence vectors with the words of each note, learned from some notes, for these and others.
+    """Rows whose cosine is the likeness of two notes; learned from some notes, for these and others.
 
     Learned
-    mean_   (width of the embedder,) what centring takes out
+    mean_   (width of the sentence encoder,) what centring takes out of the sentence vectors
     """
 
-    def __init__(self, topics: int = TOPICS) -> None:
-        self.topics = topics
+    def __init__(self, likeness: Likeness, common: Sequence[Matrix]) -> None:
+        """common: (width of each,) mean vectors of everyday sentences by each encoder."""
+        self.likeness = likeness
+        self._common = common
 
-    def fit(self, vectors: Matrix, words: Sequence[Sequence[str]], common: Matrix) -> NoteSpace:
-        """vectors (n, width), words a note, common (width,) the mean sentence vector of everyday Thai:
-        it is taken out together with the notes' own mean, so that cosine tells notes apart by what they do not share.
-        """
-        n = len(vectors)
-        self.mean_ = np.asarray((vectors.sum(axis=0) + COMMON_WEIGHT * common) / (n + COMMON_WEIGHT), dtype=np.float32)
-        self._share = min(1.0, n / MANY)
-        self._words = word_table()
-        table = self._words.fit_transform([*words, _NEVER_SAID])[:-1]
-        notes_with = table.getnnz(axis=0)
-        self._shared = np.flatnonzero((notes_with >= 2) & (notes_with <= max(2, 0.5 * n)))
-        self._topics = _topics(self._common_part(table), self.topics)
+    def fit(self, vectors: Sequence[Matrix], words: Sequence[Sequence[str]]) -> NoteSpace:
+        """vectors (n, width of each) of n notes by each encoder, the sentence encoder first; words a note."""
+        self._middles = [middle(rows, everyday) for rows, everyday in zip(vectors, self._common, strict=True)]
+        self.mean_ = self._middles[0]
+        self._table = word_table()
+        table = self._table.fit_transform([*words, _NEVER_SAID])[:-1]
+        self._shared = np.flatnonzero(table.getnnz(axis=0) >= 2)
+        self._said = _components(table[:, self._shared])
         return self
 
-    def transform(self, vectors: Matrix, words: Sequence[Sequence[str]]) -> Matrix:
-        """(n, width of the space): one unit row a note."""
-        parts = [unit(vectors - self.mean_)]
-        if len(vectors):
-            table = self._words.transform(words)
-            if self._share < 1:
-                parts.append(np.asarray(table.todense() * (WORD_WEIGHT * (1 - self._share) ** 0.5), dtype=np.float32))
-            latent = np.asarray(self._common_part(table) @ self._topics, dtype=np.float32)
-            parts.append(LATENT_WEIGHT * self._share**0.5 * unit(latent))
-        return unit(np.hstack(parts))
+    def transform(self, vectors: Sequence[Matrix], words: Sequence[Sequence[str]]) -> Matrix:
+        """(n, width of the space): one unit row a note; zeros stay zeros."""
+        return self.likeness.rows(*self.parts(vectors, words))
 
-    def _common_part(self, table: Any) -> Any:
-        # slow: scikit-learn
-        from sklearn.preprocessing import normalize
+    def parts(self, vectors: Sequence[Matrix], words: Sequence[Sequence[str]]) -> tuple[list[Matrix], Matrix, Matrix]:
+        """What `Likeness.rows` takes: (n, width of each) centred vectors, words that notes share, their topics."""
+        meanings = [centred(rows, mean) for rows, mean in zip(vectors, self._middles, strict=True)]
+        table = self._table.transform(words)[:, self._shared] if len(words) else np.zeros((0, len(self._shared)))
+        said = np.asarray(table @ self._said, dtype=np.float32)
+        topics = said[:, : _TOPICS if said.shape[1] >= _FEWEST_TOPICS else 0]
+        return meanings, said, unit(topics)
 
-        shared = table[:, self._shared]
-        return normalize(shared) if min(shared.shape) else shared
+
+def middle(rows: Matrix, common: Matrix) -> Matrix:
+    """(width,) mean of the rows that are not zeros, mixed with the common mean."""
+    full = rows[rows.any(axis=1)]
+    return np.asarray((full.sum(axis=0) + COMMON_WEIGHT * common) / (len(full) + COMMON_WEIGHT), dtype=np.float32)
+
+
+def centred(rows: Matrix, mean: Matrix) -> Matrix:
+    """(n, width) unit rows without the mean, so that cosine tells notes apart by what they do not share; zeros stay."""
+    return unit(np.where(rows.any(axis=1, keepdims=True), rows - mean, 0))
 
 
 # One more row, so that a vocabulary is never empty; nobody types a lone NUL.
@@ -95,13 +88,13 @@ def _as_cut(words: Sequence[str]) -> Sequence[str]:
     return words
 
 
-def _topics(table: Any, topics: int) -> Matrix:
-    """(vocabulary, at most `topics`): the topics of latent semantic analysis, strongest first; none in a few notes."""
-    rank = min(topics, min(table.shape) - 1)
-    if rank < _FEWEST_TOPICS:
+def _components(table: Any) -> Matrix:
+    """(vocabulary, at most _WORDS): the directions in which rows differ most, strongest first."""
+    if min(table.shape) == 0:
         return np.zeros((table.shape[1], 0), np.float32)
+    if min(table.shape) <= _WORDS:
+        return np.asarray(np.linalg.svd(table.toarray(), full_matrices=False)[2].T, dtype=np.float32)
     # slow: scikit-learn
-    from sklearn.decomposition import TruncatedSVD
+    from sklearn.utils.extmath import randomized_svd
 
-    found = TruncatedSVD(rank, algorithm="arpack", random_state=0).fit(table)
-    return np.asarray(found.components_.T, dtype=np.float32)
+    return np.asarray(randomized_svd(table, _WORDS, n_iter=5, random_state=0)[2].T, dtype=np.float32)

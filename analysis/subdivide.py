@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
+
 from analysis.corpus import Corpus
-from analysis.group import ThemeGrouping
 from analysis.label import Labeller
+from analysis.linkage import linked
 from analysis.model import Arrangement, SubTheme, Theme
 from analysis.reading import Reader
 from analysis.represent import Matrix
@@ -15,12 +17,17 @@ from analysis.represent import Matrix
 LARGE = 150
 _LARGE_THEME = 24
 _SMALLEST_PART = 5
-# Parts are looked for a little coarser than themes are: two to five of them.
-_COARSER = -0.3
+# Parts come from the same tree, cut in so many steps towards full likeness, the first time that it parts.
+_STEPS = 12
 
 
-def with_subthemes(arrangement: Arrangement, corpus: Corpus, rows: Matrix, mean: Matrix, reader: Reader) -> Arrangement:
-    """The arrangement with sub-themes; a note in none of them stands in its theme alone."""
+def with_subthemes(
+    arrangement: Arrangement, corpus: Corpus, rows: Matrix, mean: Matrix, reader: Reader, cut: float
+) -> Arrangement:
+    """The arrangement with sub-themes; a note in none of them stands in its theme alone.
+
+    cut   mean likeness from which groups were joined to themes
+    """
     if len(corpus) < LARGE:
         return arrangement
     index = corpus.index
@@ -29,11 +36,7 @@ def with_subthemes(arrangement: Arrangement, corpus: Corpus, rows: Matrix, mean:
         group = [index[name] for name in theme.members]
         if len(group) < _LARGE_THEME:
             continue
-        labels = ThemeGrouping(_COARSER).fit(rows[group]).labels_
-        found = [
-            [at for at, label in zip(group, labels, strict=True) if label == k] for k in range(int(labels.max()) + 1)
-        ]
-        found = [part for part in found if len(part) >= _SMALLEST_PART]
+        found = _parts(rows, group, cut)
         if len(found) > 1:
             parts += [(number, part) for part in found]
     labeller = Labeller(corpus, rows, mean, reader, [part for _, part in parts])
@@ -49,3 +52,15 @@ def with_subthemes(arrangement: Arrangement, corpus: Corpus, rows: Matrix, mean:
         replace(theme, subthemes=tuple(children.get(number, ()))) for number, theme in enumerate(arrangement.themes)
     ]
     return replace(arrangement, themes=tuple(themes))
+
+
+def _parts(rows: Matrix, group: list[int], cut: float) -> list[list[int]]:
+    """The parts of a theme that have enough notes; fewer than two where it does not part."""
+    found: list[list[int]] = []
+    for finer in np.linspace(cut, 1, _STEPS)[1:-1]:
+        labels = linked(rows[group], float(finer), np.full(len(group), -1))
+        sizes = np.bincount(labels)
+        found = [[group[at] for at in np.flatnonzero(labels == k)] for k in np.flatnonzero(sizes >= _SMALLEST_PART)]
+        if len(found) > 1:
+            break
+    return found

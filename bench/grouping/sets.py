@@ -6,7 +6,9 @@ import csv
 from dataclasses import dataclass
 from pathlib import Path
 
+import workshop.demo
 from analysis import Note
+from bench.similarity.corpus import HELD_OUT, read_corpus
 
 FOLDER = Path(__file__).parent / "sets"
 # The theme of notes that say nothing: they count in the account, not in the quality.
@@ -38,6 +40,23 @@ def read_set(path: Path) -> GoldSet:
 def read_answers(path: Path) -> dict[str, str]:
     with path.open(encoding="utf-8", newline="") as file:
         return {row["problem"]: row["answer"] for row in csv.DictReader(file, delimiter="\t")}
+
+
+def demo_sets() -> list[GoldSet]:
+    """The notes of the demo by category; nothing is trained on them."""
+    whole = read_set(Path(workshop.demo.__path__[0]) / "notes.tsv")
+    return [whole.only(category) for category in sorted(set(whole.category.values()))]
+
+
+def held_out_sets() -> list[GoldSet]:
+    """The fields of the corpus that training never sees, by category."""
+    found = []
+    for part in read_corpus():
+        if part.field in HELD_OUT:
+            gold = {str(at): theme for at, theme in enumerate(part.themes)}
+            notes = [Note(str(at), text) for at, text in enumerate(part.texts)]
+            found.append(GoldSet(f"{part.field}: {part.category}", notes, gold, dict.fromkeys(gold, part.category)))
+    return found
 
 
 def own_sets() -> list[GoldSet]:

@@ -23,26 +23,27 @@ class Figures:
     plain: float
 
 
-def write_card(path: Path, likeness: Likeness, ridge: float, figures: Sequence[Figures], sets: int) -> None:
+def write_card(path: Path, name: str, likeness: Likeness, figures: Sequence[Figures], sets: int) -> None:
     trained = [one for one in figures if one.field not in HELD_OUT]
     held = [one for one in figures if one.field in HELD_OUT]
     assert likeness.projection is not None
+    encoders = " and ".join(str(weight) for weight in likeness.weights.encoders)
     lines = [
-        "# Training card of `likeness.npz`",
+        f"# Training card of `{name}`",
         "",
         "Written by `python -m bench.similarity`; do not edit.",
         "",
         f"Trained on {sum(one.notes for one in trained):,} notes of {sum(one.themes for one in trained)} themes in "
         f"{sets} sets ({len(trained)} fields, a set for each category) of `bench/grouping/corpus`. Linear discriminant "
-        f"projection to {likeness.projection.shape[1]}, ridge of {ridge} mean eigenvalues; plain likeness weighs "
-        f"{likeness.plain}; groups join from a mean likeness of {likeness.threshold:.2f}. The ridge, this weight and "
-        "this threshold were chosen by leaving whole fields out.",
+        f"projection to {likeness.projection.shape[1]}, beside which the encoders' own vectors weigh {encoders}, "
+        f"shared words {likeness.weights.said} and topics {likeness.weights.topics}; groups join from a mean likeness "
+        f"of {likeness.threshold:.2f}. These weights and this threshold were chosen by leaving whole fields out.",
         "",
         "What a likeness means on the fields left out (logistic fit over all pairs of a set): "
         + ", ".join(f"{x:.1f} belongs together in {likeness.belonging(x):.0%}" for x in (0, 0.2, 0.4, 0.6))
         + ".",
         "",
-        "ARI of average linkage, mean over the five categories; the field itself was not in training:",
+        "ARI of the groups found, mean over the five categories; the field itself was not in training:",
         "",
         "| field | notes | themes | plain likeness | learnt likeness |",
         "|---|---|---|---|---|",

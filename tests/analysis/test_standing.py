@@ -1,4 +1,4 @@
-"""How standing themes look in fresh groupings, and the counting behind labels and keywords."""
+"""How standing themes look in a fresh grouping, and the counting behind labels and keywords."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.corpus import sums_of, without_itself
+from analysis.corpus import likeness_without_itself, sums_of
 from analysis.landscape import Sight
 from analysis.represent import unit
 from analysis.standing import standing
@@ -39,29 +39,29 @@ def test_words_weigh_as_the_formula_says(groups: list[list[frozenset[str]]]) -> 
         assert words.strongest(i, 3) == tuple(ranked[:3])
 
 
-def test_a_row_does_not_count_in_the_middle_that_it_is_compared_with() -> None:
+def test_a_row_does_not_count_in_the_group_that_it_is_compared_with() -> None:
     rows = unit(np.random.default_rng(1).normal(size=(12, 5)).astype(np.float32))
     labels = np.array([0, 0, 0, 1, 1, 2, -1, 0, 1, 1, 0, -1])
-    near = without_itself(rows, sums_of(rows, labels, 3), labels[:, None])
+    sizes = np.bincount(labels[labels >= 0]).astype(np.float32)
+    near = likeness_without_itself(rows, sums_of(rows, labels, 3), sizes, labels)
     for at in range(12):
         for group in range(3):
             others = [i for i in range(12) if labels[i] == group and i != at]
-            expected = float(rows[at] @ unit(rows[others].sum(axis=0, keepdims=True))[0]) if others else 0.0
+            expected = float(np.mean(rows[others] @ rows[at])) if others else 0.0
             assert abs(near[at, group] - expected) < 1e-4
 
 
 def test_a_fresh_group_continues_the_theme_that_it_overlaps_most_and_each_theme_once() -> None:
     where = np.array([0, 0, 0, 1, 1, -1])
-    # Two groupings: the first as the themes stand, the second divides theme 0 and adds note 5 to theme 1.
-    groups = np.array([[0, 2], [0, 2], [0, 3], [1, 4], [1, 4], [1, 4]])
-    sight = Sight(np.full((6, 5), 0.5, np.float32), groups, np.full(6, -1))
+    # The fresh grouping divides theme 0 and adds note 5 to theme 1.
+    sight = Sight(0.1, np.full((6, 3), 0.5, np.float32), np.array([0, 0, 1, 2, 2, 2]))
     seen = standing(np.eye(6, dtype=np.float32), where, sight, 2, np.ones(6, dtype=bool))
-    assert seen.themes.tolist() == [0, 1, 0, -1, 1]
-    assert seen.agreed.tolist() == [0, 0, -1, 1, 1, 1]
+    assert seen.themes.tolist() == [0, -1, 1]
+    assert seen.homes.tolist() == [0, 0, -1, 1, 1, 1]
 
 
 def test_notes_that_do_not_count_give_no_group_its_theme() -> None:
     where = np.array([0, 0, 1, 1])
-    sight = Sight(np.full((4, 2), 0.5, np.float32), np.array([[0], [0], [1], [1]]), np.full(4, -1))
+    sight = Sight(0.1, np.full((4, 2), 0.5, np.float32), np.array([0, 0, 1, 1]))
     seen = standing(np.eye(4, dtype=np.float32), where, sight, 2, np.array([True, True, False, False]))
     assert seen.themes.tolist() == [0, -1]

@@ -65,8 +65,7 @@ def test_the_wheel_carries_every_module_page_static_file_migration_and_translati
     inside = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
 
     sites = {f"workshop/_site/{name}" for folder in ("templates", "static") for name in in_tree(folder)}
-    unused = in_tree("analysis/data")  # trained and measured, not used by the grouping yet
-    assert inside == in_tree("workshop") | (in_tree("analysis") - unused) | sites
+    assert inside == in_tree("workshop") | in_tree("analysis") | sites
     assert "workshop/_site/static/vendor/socket.io.esm.min.js" in inside
     assert {
         f"workshop/_site/static/vendor/sarabun/sarabun-{s}-{w}.woff2" for s in ("thai", "latin") for w in (400, 700)

@@ -74,6 +74,7 @@ def cluster(
     """จัดกลุ่มความเห็นในไฟล์ตาราง / Find the themes of the notes in FILE (CSV, TSV or XLSX)."""
     # slow: scikit-learn and PyThaiNLP
     from analysis import Note, ThemePipeline
+    from analysis.e5.encoder import e5_encoder
 
     if form == "xlsx" and output is None and not arrivals:
         raise _refusal("--format xlsx ต้องระบุ --output FILE", "--format xlsx needs --output FILE")
@@ -81,8 +82,13 @@ def cluster(
     notes = [Note(str(row), text) for row, text in enumerate(table.texts)]
     pairs = _linked_categories(table, problems, answers)
     cores = os.cpu_count() or 1
+    own = _embedder(model, cores)
     pipeline = ThemePipeline(
-        embedder=_embedder(model, cores), fineness=fineness, glossary=_glossary(glossary), threads=cores
+        embedder=own,
+        deep=e5_encoder(cores) if own is None else None,
+        fineness=fineness,
+        glossary=_glossary(glossary),
+        threads=cores,
     )
     for start in _with_progress(range(0, len(notes), _BATCH), "อ่านความเห็น"):
         pipeline.prepare(table.texts[start : start + _BATCH])

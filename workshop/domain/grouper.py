@@ -7,6 +7,7 @@ import threading
 from collections.abc import Mapping, MutableMapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
+from weakref import WeakSet
 
 import analysis
 from analysis import Arrangement
@@ -33,9 +34,10 @@ class Grouper:
     """
 
     def __init__(self, cores: int = 1, cache: MutableMapping[str, Any] | None = None, model: str = "") -> None:
-        self._embedder = _embedder(model, cores)
+        self._embedder, self._deep = _encoders(model, cores)
         self._cache = {} if cache is None else cache
         self._busy = threading.Lock()
+        self._used: WeakSet[analysis.ThemePipeline] = WeakSet()
         self._pipeline = lru_cache(_MOST_PIPELINES)(self._make)
 
     def warm(self) -> None:
@@ -50,7 +52,7 @@ class Grouper:
                 self._pipeline("").prepare(_WARMING)
             except Exception as error:
                 log.error("no model can be loaded, notes are grouped by their words alone: %s", type(error).__name__)
-                self._embedder = WordsOnly()
+                self._embedder, self._deep = WordsOnly(), None
                 self._pipeline.cache_clear()
         notes = _notes({str(number): text for number, text in enumerate(_WARMING)})
         self._arrange(Reading(0, "", "", 0, tuple(notes), (), frozenset()), "place")
@@ -62,6 +64,12 @@ class Grouper:
     def regroup(self, reading: Reading) -> Arrangement:
         """Every note looked at anew, within what people decided."""
         return self._arrange(reading, "regroup")
+
+    def deepen(self) -> bool:
+        """Embeds a few waiting notes by the second tier; False where none wait. It helps the next arrangement."""
+        with self._busy:
+            waiting = next((one for one in self._used if one.reader.lacking), None)
+            return waiting is not None and waiting.reader.deepen() > 0
 
     def link(
         self, words: str, problems: Arrangement, answers: Arrangement, texts: Mapping[str, str]
@@ -97,6 +105,7 @@ class Grouper:
         with self._busy:
             pipeline = self._pipeline(reading.glossary, f"{reading.workshop_id} {reading.category}")
             pipeline.fineness = reading.fineness
+            self._used.add(pipeline)
             try:
                 arranged: Arrangement = getattr(pipeline, how)(reading.notes, reading.known, loose=reading.loose)
                 return arranged
@@ -109,21 +118,27 @@ class Grouper:
         from analysis.glossary import Glossary, shipped
 
         return analysis.ThemePipeline(
-            embedder=self._embedder, glossary=shipped().joined(Glossary.parse(words)), cache=self._cache
+            embedder=self._embedder,
+            deep=self._deep,
+            patient=False,
+            glossary=shipped().joined(Glossary.parse(words)),
+            cache=self._cache,
         )
 
 
-def _embedder(model: str, cores: int) -> Embedder:
+def _encoders(model: str, cores: int) -> tuple[Embedder, Embedder | None]:
+    """The sentence encoder, and the second tier beside Laena's own one where it is set up."""
     # slow: scikit-learn and PyThaiNLP
+    from analysis.e5.encoder import e5_encoder
     from analysis.embed import SentenceEncoder
     from analysis.local_model import local_model
 
     if model:
         try:
-            return local_model(model, cores)
+            return local_model(model, cores), None
         except Exception as error:
             log.error("LAENA_MODEL=%s cannot be used, the model that comes with Laena is: %s", model, error)
-    return SentenceEncoder(cores)
+    return SentenceEncoder(cores), e5_encoder(cores)
 
 
 def _notes(texts: Mapping[str, str]) -> list[analysis.Note]:

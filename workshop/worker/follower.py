@@ -47,6 +47,7 @@ class Follower:
         self.progress_at = time.monotonic()
         heads = self._compute(self._feed.read, linking.heads)
         if heads == self._still:  # new work comes with a change
+            self._compute(self._grouper.deepen)
             return 0
         self._due = 0
         done = self._each(grouping.waiting, self._place) + self._each(previews.wanted, self._propose)
