@@ -108,7 +108,13 @@ def create(board: Answer) -> tuple[Flask, SocketIO, Room]:
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
     app.jinja_env.globals.update(
-        asset=lambda name: f"/static/{name}", csrf_token=lambda: "token", language="th", other_language="en"
+        asset=lambda name: f"/static/{name}",
+        csrf_token=lambda: "token",
+        language="th",
+        other_language="en",
+        asked=[],
+        attached=["comments"],
+        switches=[],
     )
     sockets = SocketIO(app, async_mode="threading")
     room = Room(board)

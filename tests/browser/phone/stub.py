@@ -101,7 +101,13 @@ def make_stub(room: Room | None = None) -> tuple[Flask, SocketIO, Room]:
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
     app.jinja_env.globals.update(
-        asset=lambda name: f"/static/{name}", csrf_token=lambda: "stub", language="th", other_language="en"
+        asset=lambda name: f"/static/{name}",
+        csrf_token=lambda: "stub",
+        language="th",
+        other_language="en",
+        asked=[],
+        attached=["comments"],
+        switches=[],
     )
     socketio = SocketIO(app, async_mode="threading", cors_allowed_origins="*")
 
