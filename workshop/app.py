@@ -35,6 +35,7 @@ from workshop.store.database import Database
 from workshop.store.models import ATTACHED
 from workshop.web import (
     assets,
+    attendance,
     board,
     exports,
     facilitator,
@@ -121,6 +122,7 @@ def create_app(settings: Settings, feed: Feed | None = None) -> Flask:
         workshop_form.pages,
         board.calls,
         exports.pages,
+        attendance.pages,
         health.pages,
         metrics.pages,
     ):

@@ -51,6 +51,9 @@ class Kind(StrEnum):
     PHASE = _Is("phase", "A phase was written anew by the form.")
     OPEN_PHASE = _Is("open_phase", "A phase opened; others may have closed with it.", undo=_("เปิดช่วง"))
     CLOSE_PHASE = _Is("close_phase", "A phase closed.", undo=_("ปิดช่วง"))
+    PHASE_IDENTITY = _Is(
+        "phase_identity", "What a phase's notes say of their writers was chosen.", undo=_("เปลี่ยนการระบุตัวของช่วง")
+    )
     TIMER = _Is("timer", "The timer was set.", undo=_("ตั้งเวลา"))
     # People
     JOINED = _Is("joined", "A phone joined or chose another group.", passing=True, rewords=False)

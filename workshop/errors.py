@@ -94,6 +94,16 @@ class UnknownComment(Refusal):
     message = _("ไม่พบข้อคิดเห็นนี้ อาจถูกลบไปแล้ว")
 
 
+class IdentityChanged(Refusal):
+    code, status = "identity_changed", 409
+    message = _("ก่อนท่านส่ง วิทยากรเปลี่ยนว่าผู้อื่นรู้อะไรเกี่ยวกับผู้เขียนในช่วงนี้ ข้อความยังไม่ได้ส่ง อ่านบรรทัดใต้ช่องพิมพ์ แล้วส่งใหม่ถ้ายังต้องการ")
+
+
+class NameNeeded(Refusal):
+    code = "name_needed"
+    message = _("ช่วงนี้ให้ลงชื่อ กรุณาพิมพ์ชื่อของท่านก่อนส่ง")
+
+
 class BadCategory(Refusal):
     code = "bad_category"
     message = _("ประเภทนี้ไม่มีในช่วงที่เปิดอยู่ กรุณาเลือกประเภทอีกครั้ง")

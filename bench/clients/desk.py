@@ -32,6 +32,7 @@ class Desk:
             "phase_title": "ช่วงเดียว",
             "phase_question": "มีเรื่องใดจะแจ้ง",
             "phase_categories": "ความเห็น",
+            "phase_identity": "unit",  # the audit compares groups
         }
         return self._form(f"{self.base}/workshops/new", fields).rsplit("/", 1)[1]
 

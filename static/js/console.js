@@ -71,7 +71,7 @@ const filter = new Filter(filterParts, () => {
   draw();
 });
 const context = {
-  groupName: (id) => board.groupName(id),
+  writerOf: (note) => board.writerOf(note),
   focusNames: (keys = []) => (board.state.focus ?? []).filter(({ key }) => keys.includes(key)).map(({ name }) => name).join(" · "),
   busy: (id) => actions.busy.has(id),
   matches: filter.matches,
@@ -103,7 +103,7 @@ function drawAll() {
   tools.draw();
   drawFigures(one("#figures"), state.figures);
   setText(one("#grouping"), groupingLine(state));
-  drawGroups({ parent: one("#group-list"), total: one("#connected") }, state.groups);
+  drawGroups({ parent: one("#group-list"), total: one("#connected") }, state);
   phases.draw(state.phases);
   drawTimer();
   drawTogether();

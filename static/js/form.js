@@ -2,6 +2,7 @@ import { all, data, one, word } from "./lib/dom.js";
 import { categoryButtons } from "./parts/form/categories.js";
 import { suggestDates } from "./parts/form/dates.js";
 import { groupChoices } from "./parts/form/groups.js";
+import { identities } from "./parts/form/identities.js";
 import { PhaseList } from "./parts/form/phase_list.js";
 import { unsaved } from "./parts/form/unsaved.js";
 
@@ -41,5 +42,6 @@ for (const radio of radios) {
 }
 suggestDates(form);
 groupChoices(form, changed);
+if (form.dataset.editing === "false") identities(form, phaseList);
 drawCategories();
 one("#summary")?.focus();

@@ -59,6 +59,7 @@ const feed = new Feed({
   onChange: (state, changed) => {
     if (changed.has("groups")) join.offer(state.groups);
     if (changed.has("people")) join.count(state.people);
+    if (changed.has("phases")) join.tell(state.phases);
     if (changed.has("me")) know(state.me);
     show();
   },
@@ -94,7 +95,7 @@ const attached = new Attached({ outbox, code, limits, state: () => feed.state, r
 const ownNotes = new OwnNotes({ outbox, compose, limit: limits.note, attached, onOpened: () => showFoot() });
 const together = new Together({ outbox, attached, state: () => feed.state, redraw: () => show() });
 const phases = new Phases({ onChoose: () => show() });
-const join = new Join({ groups: data("state").groups, people: data("state").people, onJoin, onCancel: () => changeGroup(false) });
+const join = new Join({ groups: data("state").groups, people: data("state").people, phases: data("state").phases, onJoin, onCancel: () => changeGroup(false) });
 
 /** What the server says of this phone; a phone that it has forgotten joins again with what it remembers. */
 function know(me) {
@@ -174,11 +175,11 @@ function draw() {
   const categories = state.workshop.categories.map((category, i) => ({ ...category, tone: (i % TONES) + 1 }));
   compose.stay = !!me.scribe;
   const front = phases.show(state, !writes.some(isText) && !compose.texts().length);
-  compose.show(front, { position: state.phases.indexOf(front) + 1, total: state.phases.length, categories });
+  compose.show(front, { position: state.phases.indexOf(front) + 1, total: state.phases.length, categories, me, people: state.people });
   showDrafts(compose, state.phases, show);
   attached.begin(state, writes);
   saved = ownNotes.show(state, writes, { categories, front });
-  together.show(writes, { categories });
+  together.show(writes, { categories, front });
   const group = state.groups.find((each) => each.id === me.group_id);
   fill(one("#me"), { group: group ? group.name : "", scribe: me.scribe, table: word("table", { count: saved }) });
   showFoot();

@@ -58,7 +58,7 @@ function drawAll() {
   clamp(one("#question"), question, 2);
   const joined = now.groups.reduce((sum, group) => sum + (group.participants ?? 0), 0);
   setText(one("#joined"), joined ? word("joined", { n: figure(joined) }) : "");
-  drawStrip(one("#groups"), now.groups);
+  drawStrip(one("#groups"), now);
   drawFigures(one("#figures"), now.figures);
   setText(one("#toggle-auto"), word(stage.picked ? "auto_off" : "auto_on"));
   if (mode === "welcome") return;

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from tests.domain.test_notes import Table
-from workshop.domain import participants
+from workshop.domain import participants, phases
 from workshop.feed import Feed
 from workshop.live.presence import Presence, Socket
-from workshop.messages.incoming import Join
+from workshop.messages.incoming import ChooseIdentity, Join, OpenPhase
 
 
 class Others:
@@ -25,12 +25,9 @@ class Others:
 
 
 def console(presence: Presence, table: Table) -> dict[str, Any]:
-    """group name → (connected, [(name, connected)]) and in all, as put onto a delta."""
+    """group name → connected, and in all, as put onto a delta."""
     delta = presence.add_to(table.board(), "console")
-    groups = {
-        group["name"]: (group["connected"], [(person["name"], person["connected"]) for person in group["people"]])
-        for group in delta["groups"]
-    }
+    groups = {group["name"]: group["connected"] for group in delta["groups"]}
     return {"connected": delta["connected"], **groups}
 
 
@@ -45,19 +42,19 @@ def test_a_boards_next_delta_shows_connects_disconnects_and_group_changes(feed: 
     one, two = table.join(), table.join()
     table.change(participants.join, two, Join(group_id=table.groups[0].id, name="สมใจ"))
     presence.add("a", phone(table, one))
-    assert console(presence, table)[first] == (1, [("สมใจ", False)])
+    assert console(presence, table)[first] == 1
     presence.add("b", phone(table, two))
     presence.add("c", phone(table, two))
-    assert console(presence, table)[first] == (2, [("สมใจ", True)])
+    assert console(presence, table)[first] == 2
     presence.remove("b")
     assert console(presence, table)["connected"] == 2
     table.change(participants.join, two, Join(group_id=table.groups[1].id, name="สมใจ"))
     shown = console(presence, table)
-    assert (shown[first], shown[second]) == ((1, []), (1, [("สมใจ", True)]))
+    assert (shown[first], shown[second]) == (1, 1)
     presence.remove("c")
     presence.remove("a")
     shown = console(presence, table)
-    assert (shown["connected"], shown[first], shown[second]) == (0, (0, []), (0, [("สมใจ", False)]))
+    assert (shown["connected"], shown[first], shown[second]) == (0, 0, 0)
 
 
 def test_a_board_counts_phones_of_other_processes_as_they_connect_and_leave(feed: Feed) -> None:
@@ -77,13 +74,28 @@ def test_a_board_counts_phones_of_other_processes_as_they_connect_and_leave(feed
     assert console(presence, table)["connected"] == 0
 
 
-def test_a_projector_is_sent_no_names(feed: Feed) -> None:
+def test_no_board_is_sent_the_names_that_people_gave(feed: Feed) -> None:
     table = Table(feed)
     presence = Presence(feed)
     table.change(participants.join, table.join(), Join(group_id=table.groups[0].id, name="สมใจ", unit="เกษตร"))
-    console(presence, table)
-    delta = presence.add_to(table.board(view="projector"), "projector")
-    assert "สมใจ" not in str(delta)
-    assert "people" not in str(delta)
-    assert "people" not in str(presence.view(table.code, names=False))
-    assert "สมใจ" in str(presence.view(table.code, names=True))
+    for view in ("console", "projector"):
+        delta = presence.add_to(table.board(view=view), view)
+        assert "สมใจ" not in str(delta)
+        assert "เกษตร" not in str(delta)
+    assert "สมใจ" not in str(presence.view(table.code))
+
+
+def test_no_board_learns_which_group_connects_while_an_anonymous_phase_is_open(feed: Feed) -> None:
+    table = Table(feed)
+    presence = Presence(feed)
+    presence.add("a", phone(table, table.join()))
+    assert presence.view(table.code)["groups"]
+    first, later = (phase["id"] for phase in table.board()["phases"])
+    table.change(phases.identify, later, ChooseIdentity(identity="anonymous"))
+    table.change(phases.open_phase, later, OpenPhase())
+    assert presence.view(table.code) == {"connected": 1, "groups": {}}
+    delta = presence.add_to(table.board(), "console")
+    assert delta["connected"] == 1
+    assert not any("connected" in group for group in delta["groups"])
+    table.change(phases.open_phase, first, OpenPhase())
+    assert presence.view(table.code)["groups"]

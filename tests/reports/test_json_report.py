@@ -62,6 +62,8 @@ def test_a_note_of_the_json_has_its_theme_and_not_its_writer() -> None:
         "submitted_at": "2020-10-30T09:01:00",
         "agreed": 3,
         "comments": [],
+        "merged": False,
+        "signed": "",
     }
     assert written(plain())["notes"][3]["theme"] is None
 

@@ -68,7 +68,7 @@ def test_a_database_of_the_first_release_keeps_its_rows_and_shares_nothing(datab
     database.close()
 
 
-def test_phases_of_the_former_release_stay_and_allow_no_comments(database_url: str) -> None:
+def test_phases_of_a_former_release_stay_show_the_group_and_allow_no_comments(database_url: str) -> None:
     database = Database(database_url)
     command.upgrade(migrations.config(database.engine), "0003")
     phase = "INSERT INTO phase (id, workshop_id, position, title, question, categories, state, seq, removed)"
@@ -77,7 +77,7 @@ def test_phases_of_the_former_release_stay_and_allow_no_comments(database_url: s
             connection.execute(text(statement))
     migrations.migrate(database.engine)
     found = database.read(lambda session: session.get(models.Phase, 1))
-    assert (found.title, found.state, found.comments) == ("ปัญหา", "open", False)
+    assert (found.title, found.state, found.comments, found.identity) == ("ปัญหา", "open", False, "unit")
     command.downgrade(migrations.config(database.engine), "0003")
     assert "comment" not in inspect(database.engine).get_table_names()
     migrations.migrate(database.engine)

@@ -28,7 +28,7 @@ def test_the_join_page_says_that_a_notes_group_is_shown(room: Room, language: st
     phone = room.outsider()
     phone.client.set_cookie("language", language)
     page = phone.client.get(f"/j/{room.code}").text
-    said = {"th": "ผู้อื่นเห็นชื่อกลุ่มของท่านคู่กับข้อความ", "en": "name beside your notes"}
+    said = {"th": "ผู้อื่นเห็นชื่อกลุ่มของท่านคู่กับข้อความ", "en": "name beside your note"}
     assert said[language] in page
 
 

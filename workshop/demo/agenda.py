@@ -15,6 +15,8 @@ PHASES = (
     ("solution", "แนวทางแก้ไข", "เราจะแก้ปัญหาเหล่านั้นอย่างไร ใครช่วยได้บ้าง"),
     ("proposal", "แลหน้า: การพัฒนาต่อยอด", "ปีงบประมาณ 2564 ควรต่อยอดเรื่องใด และมีข้อเสนออะไรถึงกรม"),
 )
+# What people say more freely where nobody learns who wrote.
+ANONYMOUS = ("problem", "cause")
 
 
 def draft() -> WorkshopDraft:
@@ -29,11 +31,17 @@ def draft() -> WorkshopDraft:
         ends_on=date(2020, 10, 31),
         fiscal_year=2564,
         opening_words="ขอต้อนรับพัฒนาการอำเภอและนักวิชาการพัฒนาชุมชนทั้ง 26 อำเภอ วันนี้เราจะมองย้อนปีที่ผ่านมาอย่างตรงไปตรงมา "
-        "แล้ววางทางของปีหน้าด้วยกัน ทุกความเห็นไม่ระบุชื่อ (การประชุมและความเห็นในตัวอย่างนี้แต่งขึ้นทั้งหมด)",
+        "แล้ววางทางของปีหน้าด้วยกัน แต่ละช่วงบอกก่อนพิมพ์ว่าผู้อื่นรู้อะไรเกี่ยวกับผู้เขียน (การประชุมและความเห็นในตัวอย่างนี้แต่งขึ้นทั้งหมด)",
         groups=GROUPS,
         sharing="everyone",
         phases=tuple(
-            PhaseDraft(title, question, (names[category],), lets=dict.fromkeys(attached.NAMES, category == "proposal"))
+            PhaseDraft(
+                title,
+                question,
+                (names[category],),
+                lets=dict.fromkeys(attached.NAMES, category == "proposal"),
+                identity="anonymous" if category in ANONYMOUS else "unit",
+            )
             for category, title, question in PHASES
         ),
     )

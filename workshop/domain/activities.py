@@ -28,6 +28,7 @@ SCREEN = Activity(
         "facilitator.console",
         "facilitator.projector",
         "facilitator.qr",
+        "attendance.page",
         "board.board",
     ),
 )
@@ -39,9 +40,9 @@ PARTICIPANT = Activity(
 )
 PHASE = Activity(
     "phase",
-    kinds=(Kind.PHASE, Kind.OPEN_PHASE, Kind.CLOSE_PHASE),
+    kinds=(Kind.PHASE, Kind.OPEN_PHASE, Kind.CLOSE_PHASE, Kind.PHASE_IDENTITY),
     tables=(models.Phase,),
-    calls=("board.open_phase", "board.close_phase"),
+    calls=("board.open_phase", "board.close_phase", "board.identify"),
     rows={"phase": lambda change, key: change.session.get(models.Phase, key)},
     record=("phases",),
 )

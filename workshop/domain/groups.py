@@ -73,5 +73,5 @@ def replace(change: Changing, names: Sequence[str]) -> None:
 
 def _in_use(session: Session, group: Group) -> bool:
     people = select(Participant.id).where(Participant.group_id == group.id).limit(1)
-    notes = select(Note.id).where(Note.group_id == group.id).limit(1)
+    notes = select(Note.id).where((Note.group_id == group.id) | (Note.sealed_group == group.id)).limit(1)
     return session.execute(people).first() is not None or session.execute(notes).first() is not None

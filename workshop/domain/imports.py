@@ -12,7 +12,7 @@ from sqlmodel import select
 from analysis.folding import comparable
 from workshop import paths
 from workshop.changes import Kind
-from workshop.domain import groups, phases
+from workshop.domain import groups, identity, phases
 from workshop.domain.wording import note_text
 from workshop.errors import BadCategory, NoteEmpty, NoteTooLong
 from workshop.feed import Changing
@@ -53,7 +53,7 @@ def add(change: Changing, notes: Sequence[ImportedNote], strict: bool = False) -
     """Insert the notes that are not stored yet, in order. With `strict`, raises RowsRefused if any is refused."""
     keys = category_keys(change.workshop.categories)
     group_ids = _by_name((group.name, group.id) for group in groups.of(change.session, change.id))
-    phase_ids = {key: phase.id for phase in reversed(phases.of(change.session, change.id)) for key in phase.categories}
+    of_category = {key: phase for phase in reversed(phases.of(change.session, change.id)) for key in phase.categories}
     stored = set(change.session.execute(select(Note.id).where(Note.workshop_id == change.id)).scalars())
     rows: list[Note] = []
     already = 0
@@ -72,14 +72,16 @@ def add(change: Changing, notes: Sequence[ImportedNote], strict: bool = False) -
         group_id = _group(group_ids, given.group)
         if given.group.strip() and group_id is None:
             unknown.append(given.group.strip())
+        phase = of_category.get(key)
         change.workshop.notes_made += 1
         rows.append(
             Note(
                 workshop_id=change.id,
                 id=given.id,
                 number=change.workshop.notes_made,
-                group_id=group_id,
-                phase_id=phase_ids.get(key),
+                # A file does not say how many people wrote it.
+                group_id=None if phase and phase.identity == identity.ANONYMOUS else group_id,
+                phase_id=phase.id if phase else None,
                 category=key,
                 text=text,
                 at=change.at,

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from workshop.changes import Kind
-from workshop.domain import attached, attaching, own_texts, participants, phases, reactions
+from workshop.domain import attached, attaching, identity, own_texts, participants, phases, reactions
 from workshop.domain.wording import note_text
 from workshop.errors import BadCategory, Conflict, NotJoined, NotYours, PhaseClosed, UnknownNote, UnknownPhase
 from workshop.feed import Changing
@@ -24,7 +24,8 @@ from workshop.store.statements.notes import INSERT_NOTE, NOTE_CONTEXT, NOTES_OF_
 def submit(change: Changing, device: str, message: SubmitNote) -> PhoneNote:
     """Insert the note and return it, or the stored one of this id.
 
-    Raises NotJoined, UnknownPhase, PhaseClosed, BadCategory, NoteEmpty, NoteTooLong, Conflict (another's id).
+    Raises NotJoined, UnknownPhase, PhaseClosed, BadCategory, NoteEmpty, NoteTooLong, IdentityChanged,
+    NameNeeded, Conflict (another's id).
     """
     values = {"workshop": change.id, "device": participants.digest(device)}
     phase_id = message.phase_id if 0 < message.phase_id <= LARGEST_ID else 0
@@ -40,6 +41,7 @@ def submit(change: Changing, device: str, message: SubmitNote) -> PhoneNote:
     if message.category not in found.categories:
         raise BadCategory
     text = note_text(message.text)
+    known = identity.of_new_note(found.identity, found.group_id, message.name or found.name, message.promised)
     change.actor = f"participant:{found.writer}"
     shown: PhoneNote = {
         "id": message.id,
@@ -51,10 +53,10 @@ def submit(change: Changing, device: str, message: SubmitNote) -> PhoneNote:
         "edited": False,
         **attached.nothing(),  # type: ignore[typeddict-item]  # a part has what the type says
     }
-    whose = {"workshop_id": change.id, "participant_id": found.writer, "group_id": found.group_id}
+    whose = {"workshop_id": change.id, "participant_id": found.writer, **known}
     seq = change.record(Kind.NOTE, subject=message.id)
     INSERT_NOTE.run(change.connection, {**shown, **whose, **dict.fromkeys(COUNTS, 0), "seq": seq, "shown_seq": seq})
-    return shown
+    return {**shown, "signed": known["signed"]} if known.get("signed") else shown
 
 
 def _again(change: Changing, writer_id: str, note_id: str) -> PhoneNote:
@@ -151,4 +153,5 @@ def own(session: Session, writer: Participant, since: int = 0) -> tuple[list[Pho
 
 
 def seen_by_writer(note: Note, on_it: dict[str, Any] | None = None) -> PhoneNote:
-    return of_row(PhoneNote, note, **(on_it or attached.nothing()))
+    shown = of_row(PhoneNote, note, **(on_it or attached.nothing()))
+    return {**shown, "signed": note.signed} if note.signed else shown

@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 from sqlmodel import select
 
 from workshop.changes import BY_VALUE, Kind
-from workshop.domain import agendas, previews
+from workshop.domain import agendas, identity, previews
 from workshop.domain.wording import clean, short
-from workshop.errors import UnknownPhase
+from workshop.errors import Refusal, UnknownPhase
 from workshop.feed import Changing
-from workshop.messages.incoming import OpenPhase, PhaseDraft
+from workshop.messages.incoming import ChooseIdentity, OpenPhase, PhaseDraft
 from workshop.store.models import LARGEST_ID, Note, Phase
 from workshop.store.statements.workshops import PHASES
 
@@ -67,15 +67,18 @@ def replace(change: Changing, drafts: Sequence[PhaseDraft]) -> None:
         phase.categories = list(dict.fromkeys(keys))
         for name, on in draft.lets.items():
             setattr(phase, name, on)
+        _identify(change.session, phase, draft, position)
         change.record(Kind.PHASE, phase)
     old_names = {category["key"]: category["name"] for category in change.workshop.categories}
     for rest, phase in enumerate(present.values()):
         phase.position = len(drafts) + rest
-        phase.removed = not _in_use(change.session, phase)
+        phase.removed = not identity.written(change.session, phase)
         phase.state = CLOSED
         if not phase.removed:
             names |= {key: old_names[key] for key in phase.categories if key not in names}
-        change.record(Kind.PHASE, phase)
+        seq = change.record(Kind.PHASE, phase)
+        if phase.id and not phase.removed:
+            identity.release(change, phase.id, seq)
     used = change.session.execute(select(Note.category).where(Note.workshop_id == change.id).distinct()).scalars()
     names |= {key: old_names[key] for key in used if key not in names and key in old_names}
     change.workshop.categories = [{"key": key, "name": name} for key, name in names.items()]
@@ -104,6 +107,19 @@ def let(change: Changing, phase_id: int, name: str, on: bool) -> None:
         change.record(BY_VALUE[f"phase_{name}"], phase, subject=str(phase.id), before={"rows": before})
 
 
+def identify(change: Changing, phase_id: int, message: ChooseIdentity) -> None:
+    """Set what the phase's notes say of their writers. Raises UnknownPhase, Refusal once a note is written."""
+    identity.choose(change, find(change.session, change.id, phase_id), message.identity)
+
+
+def _identify(session: Session, phase: Phase, draft: PhaseDraft, position: int) -> None:
+    if draft.identity is None or draft.identity == phase.identity:
+        return
+    if phase.id and identity.written(session, phase):
+        raise Refusal(_("ยังบันทึกไม่ได้ กรุณาแก้ช่องที่มีข้อความเตือน"), **{f"phase_identity_{position}": identity.fixed()})
+    phase.identity = draft.identity
+
+
 def _set_states(change: Changing, kind: Kind, wanted: list[tuple[Phase, str]]) -> None:
     changed = [(phase, state) for phase, state in wanted if phase.state != state]
     if not changed:
@@ -111,14 +127,11 @@ def _set_states(change: Changing, kind: Kind, wanted: list[tuple[Phase, str]]) -
     before = [["phase", phase.id, {"state": phase.state}] for phase, _state in changed]
     for phase, state in changed:
         phase.state = state
-    change.record(kind, *(phase for phase, _state in changed), subject=str(wanted[0][0].id), before={"rows": before})
+    seq = change.record(kind, *(phase for phase, _ in changed), subject=str(wanted[0][0].id), before={"rows": before})
     for phase, state in changed:
         if state == CLOSED:
+            identity.release(change, phase.id or 0, seq)
             previews.at_end_of(change, phase)
-
-
-def _in_use(session: Session, phase: Phase) -> bool:
-    return session.execute(select(Note.id).where(Note.phase_id == phase.id).limit(1)).first() is not None
 
 
 def _key(name: str) -> str:

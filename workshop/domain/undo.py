@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from workshop.changes import BY_VALUE, UNDONE, Kind
-from workshop.domain import activities, attaching, notes, themes
+from workshop.domain import activities, attaching, identity, notes, phases, themes
 from workshop.domain.stage import Stage
 from workshop.errors import Conflict
 from workshop.feed import Changing
-from workshop.store.models import Change, Note, Theme
+from workshop.store.models import Change, Note, Phase, Theme
 
 ACTOR = "facilitator"
 
@@ -34,6 +34,7 @@ def last(session: Session, workshop_id: int) -> Change | None:
             col(Change.undone).is_(False),
             col(Change.kind).in_(UNDONE),
             *(_of_the_newest(stage, workshop_id) for stage in activities.STAGES),
+            identity.may_undo(workshop_id),
         )
         .order_by(col(Change.seq).desc())
         .limit(1)
@@ -96,6 +97,9 @@ def undo(change: Changing) -> str:
     for stage in activities.STAGES:
         if stage.name in step.before:
             stage.stamp(change, seq)
+    for row in touched:
+        if isinstance(row, Phase) and row.state != phases.OPEN:
+            identity.release(change, row.id or 0, seq)
     return words(step.kind) if came_back else ""
 
 

@@ -26,11 +26,11 @@ class Socket:
 
 @dataclass(frozen=True)
 class _Room:
-    """Who is connected in each group. `age` is (seq of the newest join, number of connects and disconnects)."""
+    """How many are connected in each group. `age` is (seq of the newest join, number of connects and disconnects)."""
 
     age: tuple[int, int]
     connected: int
-    groups: dict[str, dict[str, Any]]  # group id -> connected, people
+    groups: dict[str, int]
 
 
 class Presence:
@@ -106,11 +106,14 @@ class Presence:
         if self._other_processes is not None:
             self._other_processes.remove_own()
 
-    def view(self, code: str, names: bool) -> dict[str, Any]:
-        """Return {connected, groups: {group id: {connected, people?}}}; people, by given name, for the console only."""
+    def view(self, code: str) -> dict[str, Any]:
+        """Return {connected, groups: {group id: {connected}}}, without groups while a phase is anonymous.
+
+        A phone that connects and a note that comes right after it would name the writer's group.
+        """
         room = self._read_room(code, -1)
-        fields = ("connected", "people") if names else ("connected",)
-        groups = {id_: {field: group[field] for field in fields} for id_, group in room.groups.items()}
+        apart = self._feed.read(boards.apart, code)
+        groups = {} if apart else {id_: {"connected": count} for id_, count in room.groups.items()}
         return {"connected": room.connected, "groups": groups}
 
     def add_to(self, delta: dict[str, Any], view: str) -> dict[str, Any]:
@@ -118,11 +121,9 @@ class Presence:
         if "code" not in delta:
             return delta
         room = self._room(delta.pop("code"), delta.pop("joined_seq"))
-        for group in delta["groups"] if "groups" in delta else delta["progress"]:
-            there = room.groups.get(str(group["id"]), {"connected": 0, "people": []})
-            group["connected"] = there["connected"]
-            if view == "console":
-                group["people"] = there["people"]
+        if not delta.pop("apart"):
+            for group in delta["groups"] if "groups" in delta else delta["progress"]:
+                group["connected"] = room.groups.get(str(group["id"]), 0)
         if view == "console":
             delta["trouble"] = self._feed.database.trouble
         return {**delta, "connected": room.connected}
@@ -155,12 +156,7 @@ class Presence:
 
     def _read_room(self, code: str, joined: int) -> _Room:
         age, here = (joined, self._changes[code]), self.phones(code)
-        groups: dict[str, dict[str, Any]] = {}
-        for person in self._feed.read(boards.people, code):
-            group = groups.setdefault(str(person["group_id"]), {"connected": 0, "people": []})
-            connected = person["device"][:_SHORT] in here
-            group["connected"] += connected
-            if person["name"] or person["unit"] or person["role"]:
-                fields = {field: person[field] for field in ("name", "unit", "role")}
-                group["people"].append({**fields, "connected": connected})
+        groups: Counter[str] = Counter()
+        for device, group_id in self._feed.read(boards.devices, code):
+            groups[str(group_id)] += device[:_SHORT] in here
         return _Room(age, len(here), groups)

@@ -102,7 +102,7 @@ class ToBoards:
 
     def _send_presence(self, code: str, watchers: Watchers) -> None:
         for view, language in watchers:
-            self._emit(PRESENCE, self._presence.view(code, names=view == "console"), code, view, language)
+            self._emit(PRESENCE, self._presence.view(code), code, view, language)
 
     def _emit(self, event: str, data: dict[str, Any], code: str, view: str, language: str) -> None:
         # Every process sends to its own sockets: nothing goes through the message queue.

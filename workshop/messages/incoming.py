@@ -19,6 +19,7 @@ PhoneId = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_-]{8,64}$")]
 Ref = Annotated[str, StringConstraints(pattern=r"^[^\x00]*$")]
 RowId = Annotated[int, Field(ge=1, le=2**31 - 1)]
 Sharing = Literal["own", "group", "everyone"]
+Identity = Literal["unit", "anonymous", "signed"]
 DEVICE_KEY = r"^[0-9A-Za-z]{16,128}$"
 
 
@@ -35,10 +36,14 @@ class Join(Message):
 
 
 class SubmitNote(Message):
+    """`promised`: what the phone said that others learn of the writer; `name` is for signed phases."""
+
     id: PhoneId
     phase_id: int
     category: str = Field(max_length=60)
     text: str
+    promised: Identity = "unit"
+    name: str = Field(default="", max_length=400)
 
 
 class EditNote(Message):
@@ -97,6 +102,10 @@ class SetGlossary(Message):
 
 class Choice(Message):
     on: bool
+
+
+class ChooseIdentity(Message):
+    identity: Identity
 
 
 class OpenPhase(Message):
@@ -192,6 +201,8 @@ class PhaseDraft:
     id: int | None = None
     # What may be attached to notes and themes, by name; what is left out stays as it is.
     lets: Mapping[str, bool] = field(default_factory=dict)
+    # What its notes say of their writers; None leaves it as it is, and a new phase anonymous.
+    identity: Identity | None = None
 
 
 @dataclass(frozen=True)

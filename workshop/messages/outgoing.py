@@ -22,6 +22,7 @@ class PhaseShown(TypedDict):
     categories: list[str]
     state: str
     comments: bool
+    identity: str
 
 
 class Named(TypedDict):
@@ -134,6 +135,7 @@ class PhoneNote(TypedDict):
     at: int
     edited: bool
     comments: list[AttachedShown]
+    signed: NotRequired[str]
 
 
 class Agreement(TypedDict):
@@ -154,6 +156,7 @@ class SharedNote(TypedDict):
     group_id: int | None
     agreed: int
     comments: list[AttachedShown]
+    signed: NotRequired[str]
 
 
 class Changed(TypedDict):
@@ -210,7 +213,10 @@ class PhoneDelta(AllPhones):
 
 
 class BoardNote(TypedDict):
-    """A note on console or projector; `placed`, `focus` and `comments_hidden` on the console."""
+    """A note on console or projector; `placed`, `focus` and `comments_hidden` on the console, `signed` where it is.
+
+    group_id is None too where the group is not shown: domain/identity.py
+    """
 
     id: str
     number: int
@@ -226,14 +232,15 @@ class BoardNote(TypedDict):
     comments_hidden: NotRequired[int]
     placed: NotRequired[bool]
     focus: NotRequired[list[str]]
+    signed: NotRequired[str]
 
 
 class Voices(TypedDict):
     """Who is behind a theme. `agreement` is the share (0 to 1) of the groups that wrote in the category which also
     wrote in the theme.
 
-    people      phones that wrote in it (notes from a file have no phone)
-    units       different units that those people named
+    people      phones that wrote in it (notes from a file have no phone); 0 where fewer than five wrote anonymously
+    units       different units that those people named, notes of anonymous phases left out
     by_group    notes by group id
     only_group  the group's id where two or more notes all come from one group, else None
     """
@@ -273,31 +280,20 @@ class FormerTheme(TypedDict):
     comments_hidden: int
 
 
-class Person(TypedDict):
-    name: str
-    unit: str
-    role: str
-    connected: bool
-
-
 class Progress(Named):
-    """How far a group is; `people` on the console."""
+    """How far a group is: `notes` that are shown with its name. `connected` while no anonymous phase is open."""
 
     participants: int
     notes: int
-    connected: int
-    people: NotRequired[list[Person]]
+    connected: NotRequired[int]
 
 
 class GroupPresence(TypedDict):
-    """`people`, who gave a name, on the console."""
-
     connected: int
-    people: NotRequired[list[Person]]
 
 
 class Presence(TypedDict):
-    """The event `presence`; groups by id."""
+    """The event `presence`; groups by id, none while an anonymous phase is open. Names are in no message."""
 
     connected: int
     groups: dict[str, GroupPresence]
@@ -322,6 +318,7 @@ class BoardDelta(Head):
     grouping: NotRequired[str]
     groups: NotRequired[list[Progress]]
     progress: NotRequired[list[Progress]]
+    without_group: NotRequired[int]
     notes: NotRequired[list[BoardNote]]
     gone: NotRequired[list[str]]
     themes: NotRequired[list[BoardTheme]]

@@ -42,6 +42,21 @@ def equation(figures: Figures, words: Words) -> str:
     return words.equation.format(**{name: f"{count:,}" for name, count in figures.account.items()})
 
 
+def groups_table(record: Record, words: Words) -> tuple[tuple[str, ...], list[tuple[str | int, ...]]]:
+    """Heading, and a row a group with its people and notes; last, the notes that are shown with no group.
+
+    Where groups are merged, no notes beside a group does not mean that it wrote none: the cell is empty.
+    """
+    merges = record.merges
+    notes = words.group_notes if merges else words.notes
+    rows: list[tuple[str | int, ...]] = [
+        (group.name, group.participants, "" if merges and not group.notes else group.notes) for group in record.groups
+    ]
+    if record.without_group:
+        rows.append((words.other_groups if merges else words.no_group, "", record.without_group))
+    return (words.group, words.participants, notes), rows
+
+
 def figures_table(record: Record, words: Words) -> list[tuple[str | int, ...]]:
     """Return the accounting as a table: heading, a row a category, total."""
     heading = (words.category, *(getattr(words, name) for name in ACCOUNT))

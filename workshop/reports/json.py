@@ -50,6 +50,7 @@ def as_json(record: Record, words: Words) -> dict[str, Any]:
             "participants": record.participants,
             "groups": [asdict(group) for group in record.groups],
             "phases": [asdict(phase) for phase in record.phases],
+            "notes_without_group": record.without_group,
         },
         "figures": record.figures.account,
         "categories": [_category(category) for category in record.categories],

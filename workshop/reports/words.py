@@ -9,6 +9,7 @@ from typing import Literal, overload
 from workshop import paths
 from workshop.views.asked.entry import Text
 from workshop.views.figures import Status
+from workshop.views.record import Note, Phase
 
 Language = Literal["th", "en"]
 
@@ -93,6 +94,17 @@ class Words:
     note_numbers = Word("ลำดับที่ของความเห็น", "Numbers of the notes")
     label_given_remark = Word("ผู้จัดประชุมตั้งชื่อกลุ่มความเห็นนี้", "Label given by the organiser")
     no_group = Word("ไม่ระบุกลุ่ม", "No group")
+    other_groups = Word("กลุ่มอื่น ๆ", "Other groups")
+    group_notes = Word("ความเห็นที่ขึ้นชื่อกลุ่ม", "Notes shown with the group")
+    other_groups_remark = Word(
+        "ในช่วงที่ไม่ระบุตัว กลุ่มที่มีผู้เขียนน้อยกว่า 5 คนรวมกันเป็น “กลุ่มอื่น ๆ” เพื่อไม่ให้รู้ว่าใครเขียน",
+        "In anonymous phases, groups with fewer than five writers stand together as “Other groups”,"
+        " so that nobody can be named.",
+    )
+    identity = Word("ผู้อื่นรู้อะไรเกี่ยวกับผู้เขียน", "What others learn of the writer")
+    identity_unit = Word("ระบุหน่วยงาน", "The group")
+    identity_anonymous = Word("ไม่ระบุตัว", "Nothing (anonymous)")
+    identity_signed = Word("ระบุชื่อ", "The name")
     no_notes = Word("ไม่มีความเห็น", "No notes")
     appendix = Word("ภาคผนวก ความเห็นทั้งหมด", "Appendix: all notes")
     all_notes = Word("ความเห็นทั้งหมด", "All notes")
@@ -115,6 +127,19 @@ class Words:
         """Return the word for the status of a note that is not hidden."""
         names = {Status.THEME: self.in_a_theme, Status.UNGROUPED: self.ungrouped, Status.SET_ASIDE: self.set_aside}
         return names[status]
+
+    def of_group(self, note: Note) -> str:
+        """A note's group, the other groups together, or that it has none."""
+        return note.group or (self.other_groups if note.merged else self.no_group)
+
+    def of_writer(self, note: Note) -> str:
+        """What stands beside a note: the name that it is signed with, and its group."""
+        return f"{note.signed} · {self.of_group(note)}" if note.signed else self.of_group(note)
+
+    def of_identity(self, phase: Phase) -> str:
+        """What the notes of a phase say of their writers."""
+        names = {"anonymous": self.identity_anonymous, "signed": self.identity_signed}
+        return names.get(phase.identity, self.identity_unit)
 
     def translated(self, text: object) -> str:
         """Return a Thai text of the source in this language, outside of any visitor's request."""

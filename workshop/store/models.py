@@ -97,6 +97,8 @@ class Phase(SQLModel, table=True):
     removed: bool = False
     # Whether notes and themes may be commented on while it is open.
     comments: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    # What its notes say of their writers: unit, anonymous, signed. Phases of before showed the group.
+    identity: str = Field(default="anonymous", sa_column_kwargs={"server_default": "unit"})
 
 
 class Group(SQLModel, table=True):
@@ -174,6 +176,10 @@ class Note(SQLModel, table=True):
     # How many of its comments are shown, and how many the facilitator has hidden.
     comments: int = Field(default=0, sa_column_kwargs=_ZERO)
     comments_hidden: int = Field(default=0, sa_column_kwargs=_ZERO)
+    # Of an open anonymous phase: the group, which no view reads, until domain/identity.py releases or drops it.
+    sealed_group: int | None = None
+    # The name that the writer gave to be shown with it, in signed phases.
+    signed: str = Field(default="", sa_column_kwargs={"server_default": ""})
 
     @property
     def changed_seq(self) -> int:

@@ -17,6 +17,7 @@ from workshop.domain import (
     focus_issues,
     groups,
     heartbeat,
+    identity,
     links,
     phases,
     proposals,
@@ -25,7 +26,7 @@ from workshop.domain import (
 )
 from workshop.messages.outgoing import BoardTheme, FormerTheme, PhaseShown, of_row
 from workshop.store.statements import boards as sql
-from workshop.store.statements.people import PEOPLE
+from workshop.store.statements.people import DEVICES
 from workshop.store.statements.workshops import HEADS
 from workshop.views import deltas, figures
 from workshop.views.ledger import Ledger
@@ -81,7 +82,8 @@ def of(
     if full or workshop.facts_seq > since or any(seq > since for seq, _phase in agenda):
         delta["workshop"] = deltas.facts(workshop, language)
         delta["phases"] = [phase for _seq, phase in agenda]
-    delta |= {"code": workshop.code, "joined_seq": newest}
+    apart = any(_apart(phase["state"], phase["identity"]) for _seq, phase in agenda)
+    delta |= {"code": workshop.code, "joined_seq": newest, "apart": apart}
     themes = sql.THEMES_BETWEEN.all(connection, values)
     rest()
     alive = {theme.id for theme in themes if not theme.gone and (theme.given_label or ledger.has_notes(theme.id))}
@@ -89,6 +91,7 @@ def of(
     parts = ledger.figures()
     delta["figures"] = {**vars(figures.total(parts)), "categories": {key: vars(part) for key, part in parts.items()}}
     delta["grouping"] = _grouping_state(workshop.beat, parts)
+    delta["without_group"] = ledger.written(None)
     wrote = {note.group_id for note in rows}  # if nobody joined, only notes change a group's figures
     found: dict[View, dict[str, Any]] = {}
     for view in views:
@@ -148,12 +151,19 @@ def small(session: Session, workshop_id: int, since: int) -> bool:
     return size is not None and size.notes <= _FEW_NOTES and size.themes <= _FEW_THEMES
 
 
-def people(session: Session, code: str) -> list[dict[str, Any]]:
-    """Return the participants in order, for presence only; `device` is the key's digest."""
-    return [
-        {"device": device, "group_id": group_id, "name": name, "unit": unit, "role": role}
-        for device, group_id, name, unit, role in session.connection().execute(PEOPLE, {"code": code})
-    ]
+def devices(session: Session, code: str) -> list[tuple[str, int]]:
+    """Return (digest of the key, group) of the participants, for presence only."""
+    return [(device, group_id) for device, group_id in session.connection().execute(DEVICES, {"code": code})]
+
+
+def apart(session: Session, code: str) -> bool:
+    """Return whether an anonymous phase is open: then groups are not shown as they connect."""
+    row = workshops.row(session, code)
+    return any(_apart(phase.state, phase.identity) for phase in phases.of(session, row.id))
+
+
+def _apart(state: str, says: str) -> bool:
+    return state == phases.OPEN and says == identity.ANONYMOUS
 
 
 def heads(session: Session, codes: Sequence[str]) -> dict[str, tuple[int, int]]:
@@ -191,6 +201,8 @@ def _note(note: Any, view: View) -> dict[str, Any]:
         **attached.counts(note, hidden=view == "console"),
         "at": note.at,
     }
+    if note.signed:
+        shown["signed"] = note.signed
     if view == "console":
         shown |= {"placed": note.placed, "focus": focus_issues.on(note)}
     return shown

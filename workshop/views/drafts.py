@@ -7,7 +7,7 @@ from typing import cast
 from sqlalchemy.orm import Session
 
 from workshop.domain import groups, phases, workshops
-from workshop.messages.incoming import PhaseDraft, Sharing, WorkshopDraft
+from workshop.messages.incoming import Identity, PhaseDraft, Sharing, WorkshopDraft
 from workshop.store.models import ATTACHED
 from workshop.views import dates
 
@@ -32,6 +32,7 @@ def of(session: Session, code: str) -> WorkshopDraft:
                 tuple(names.get(key, key) for key in phase.categories),
                 phase.id,
                 {name: getattr(phase, name) for name in ATTACHED},
+                cast(Identity, phase.identity),
             )
             for phase in phases.of(session, row.id)
         ),

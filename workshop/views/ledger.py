@@ -13,8 +13,10 @@ from typing import Any, NamedTuple, TypeVar
 from sqlalchemy.orm import Session
 
 from workshop.changes import Kind
+from workshop.domain import identity
 from workshop.store.statements.boards import ACCOUNTS_BETWEEN
 from workshop.store.statements.feed import OTHER_KINDS
+from workshop.store.statements.identity import IDENTITIES
 from workshop.store.statements.people import UNITS
 from workshop.views import figures, voices
 from workshop.views.figures import Figures, Status
@@ -31,6 +33,7 @@ class Entry(NamedTuple):
     participant_id: str | None
     status: Status
     waits: bool  # for the grouping
+    anonymous: bool
 
     @property
     def shown(self) -> bool:
@@ -44,6 +47,8 @@ class _Members:
         self.ids: set[str] = set()
         self.groups: Counter[int | None] = Counter()
         self.people: Counter[str] = Counter()
+        self.of_units: Counter[str] = Counter()  # those whose units may be counted
+        self.anonymous = 0
         self.category = ""
 
     def count(self, id_: str, entry: Entry, by: int) -> None:
@@ -51,9 +56,11 @@ class _Members:
         (self.ids.add if by > 0 else self.ids.discard)(id_)
         self.groups[entry.group_id] += by
         if entry.participant_id:
-            self.people[entry.participant_id] += by
-            if not self.people[entry.participant_id]:
-                del self.people[entry.participant_id]
+            for found in (self.people,) if entry.anonymous else (self.people, self.of_units):
+                found[entry.participant_id] += by
+                if not found[entry.participant_id]:
+                    del found[entry.participant_id]
+        self.anonymous += by * entry.anonymous
 
 
 class Ledger:
@@ -70,6 +77,7 @@ class Ledger:
         self._writing: Counter[tuple[str, int | None]] = Counter()
         self._joined: Counter[int | None] = Counter()
         self._units: dict[str, str] = {}
+        self._identities: dict[int, str] = {}
         self.voices_seq = -1  # of the last change of voices of themes that did not change themselves
         self._cached: dict[str, Any] = {}
         self._cached_of_themes: dict[str, Any] = {}
@@ -95,6 +103,8 @@ class Ledger:
                 self._forget({row.kind for row in OTHER_KINDS.all(session.connection(), values)})
             if notes is None:
                 notes = ACCOUNTS_BETWEEN.all(session.connection(), {**values, "upto": seq})
+            if {note.phase_id for note in notes} - self._identities.keys():
+                self._identities = dict(IDENTITIES.all(session.connection(), {"workshop": workshop_id}))
             wrote = self._wrote()
             for note in notes:
                 if note.seq > self._seq:
@@ -160,9 +170,12 @@ class Ledger:
         for theme_id in theme_ids:
             members = self._themes.get(theme_id)
             if members and members.ids:
-                units = {self._units[person] for person in members.people if person in self._units}
+                units = {self._units[person] for person in members.of_units if person in self._units}
                 wrote = writing.get(members.category, set())
-                found[theme_id] = voices.of_counts(members.groups, len(members.people), len(units), wrote)
+                # Of a few, the count would tell which notes are by the same person.
+                few = members.anonymous and len(members.people) < identity.FEWEST
+                people = 0 if few else len(members.people)
+                found[theme_id] = voices.of_counts(members.groups, people, len(units), wrote)
         return found
 
     def _wrote(self) -> Set[tuple[str, int | None]]:
@@ -184,7 +197,14 @@ class Ledger:
             status = figures.status(note)
             waits = status is Status.UNGROUPED and not note.looked_at
             new = self._entries[note.id] = Entry(
-                note.number, note.category, note.group_id, note.theme_id, note.participant_id, status, waits
+                note.number,
+                note.category,
+                note.group_id,
+                note.theme_id,
+                note.participant_id,
+                status,
+                waits,
+                self._identities.get(note.phase_id) == identity.ANONYMOUS,
             )
             self._count(note.id, new, 1)
 

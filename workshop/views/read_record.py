@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
-from workshop.domain import attached, groups, phases, workshops
+from workshop.domain import attached, groups, identity, phases, workshops
 from workshop.store import models
 from workshop.views import boards, dates, figures
 from workshop.views.asked import PARTS
@@ -34,13 +34,16 @@ def read_record(session: Session, code: str) -> Record:
     names |= {note.category: note.category for note in rows if note.category not in names}
     query = select(models.Theme).where(models.Theme.workshop_id == row.id).order_by(col(models.Theme.id))
     themes = {theme.id: theme for theme in session.execute(query).scalars()}
+    agenda = phases.of(session, row.id)
+    anonymous = {phase.id for phase in agenda if phase.identity == identity.ANONYMOUS}
     group_names: dict[int | None, str] = {group.id: group.name for group in groups.of(session, row.id)}
     on_notes, on_themes = (_attached(session, row.id, of) for of in ("note_id", "theme_id"))
     notes: _Notes = defaultdict(list)
     for each in rows:
         theme = themes[each.theme_id] if each.theme_id and figures.status(each) is Status.THEME else None
         group, label = group_names.get(each.group_id, ""), _label(theme) if theme else ""
-        note = _note(each, names[each.category], group, label, on_notes.get(each.id, {}))
+        merged = each.group_id is None and each.phase_id in anonymous
+        note = _note(each, names[each.category], group, merged, label, on_notes.get(each.id, {}))
         notes[each.category, note.status, theme.id if theme else None].append(note)
     return Record(
         title=row.title,
@@ -56,11 +59,12 @@ def read_record(session: Session, code: str) -> Record:
             Group(group["name"], group["participants"], group["notes"])
             for group in boards.progress(session, row.id, row.seq)
         ),
-        phases=tuple(Phase(phase.title, phase.question) for phase in phases.of(session, row.id)),
+        phases=tuple(Phase(phase.title, phase.question, phase.identity) for phase in agenda),
         figures=figures.of_counts(Counter(map(figures.status, rows))),
         categories=tuple(_category(key, name, themes, notes, on_themes) for key, name in names.items()),
         read_at=datetime.now(),
         asked=tuple(each for part in PARTS for each in part.read(session, row.id, names)),
+        without_group=sum(each.group_id is None for each in rows),
         former_themes=tuple(
             FormerTheme(_label(themes[theme_id]), on_it)
             for theme_id, on_it in on_themes.items()
@@ -83,7 +87,7 @@ def _label(theme: models.Theme) -> str:
     return theme.given_label or theme.label or "…"
 
 
-def _note(row: models.Note, category: str, group: str, theme: str, on_it: _OnIt) -> Note:
+def _note(row: models.Note, category: str, group: str, merged: bool, theme: str, on_it: _OnIt) -> Note:
     return Note(
         number=row.number,
         text=row.text,
@@ -94,6 +98,8 @@ def _note(row: models.Note, category: str, group: str, theme: str, on_it: _OnIt)
         submitted_at=datetime.fromtimestamp(row.at / 1000),
         agreed=row.agreed,
         attached=on_it,
+        merged=merged,
+        signed=row.signed,
     )
 
 

@@ -13,7 +13,7 @@ from workshop.views.figures import Figures, Status, of_counts
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A breakout group with its counts of people and of notes, hidden ones included."""
+    """A breakout group with its counts of people and of notes that are shown with its name, hidden ones included."""
 
     name: str
     participants: int
@@ -22,10 +22,11 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """A phase of the agenda and its question."""
+    """A phase of the agenda, its question, and what its notes say of their writers: unit, anonymous, signed."""
 
     title: str
     question: str
+    identity: str = "unit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,8 @@ class Note(_Parent):
 
     number        in its workshop, from 1; hidden notes leave gaps
     group         name of the breakout group, "" for a note without one
+    merged        it came from one of the groups that are not shown (domain/identity.py)
+    signed        the name that its writer gave to be shown with it
     category      name of its category
     theme         label of its theme, "" for a note without one
     submitted_at  by the clock of the room
@@ -79,6 +82,8 @@ class Note(_Parent):
     submitted_at: datetime
     agreed: int = 0
     attached: OnIt = field(default_factory=dict)
+    merged: bool = False
+    signed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +138,7 @@ class Record:
     attached            the same of what is attached to notes and themes, by kind
     read_at             by the clock of the room
     asked               what the room was asked, each kind in order
+    without_group       notes that are shown with no group, hidden ones included
 
     Raises ValueError if the figures differ from the categories', something attached is missing, or numbers repeat.
     """
@@ -152,6 +158,7 @@ class Record:
     categories: tuple[Category, ...]
     read_at: datetime
     asked: tuple[Entry, ...] = ()
+    without_group: int = 0
     former_themes: tuple[FormerTheme, ...] = ()
     attached: Mapping[str, AttachedFigures] = field(default_factory=lambda: {name: _none() for name in ATTACHED})
 
@@ -182,6 +189,11 @@ class Record:
     @property
     def participants(self) -> int:
         return sum(group.participants for group in self.groups)
+
+    @property
+    def merges(self) -> bool:
+        """Return whether notes came from groups that are not shown."""
+        return any(note.merged for note in self.notes)
 
     @property
     def group_order(self) -> dict[str, int]:

@@ -39,7 +39,8 @@ def changed(session: Session, workshop_id: int, since: int, group_id: int | None
         if row.hidden or row.deleted:
             part["gone"].append(row.id)
         else:
-            part["notes"].append(of_row(SharedNote, row, **on_them[row.id]))
+            note = of_row(SharedNote, row, **on_them[row.id])
+            part["notes"].append({**note, "signed": row.signed} if row.signed else note)
     return found
 
 

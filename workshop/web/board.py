@@ -28,6 +28,7 @@ from workshop.messages.incoming import (
     AskRegrouping,
     Choice,
     ChooseAddress,
+    ChooseIdentity,
     M,
     MergeThemes,
     Message,
@@ -88,6 +89,7 @@ def chosen(verb: Callable[[Changing, K, bool], Any]) -> Callable[[Changing, K, C
     return lambda change, subject, choice: verb(change, subject, choice.on)
 
 
+facilitator_act("/phases/<int:phase_id>/identity", "identify", phases.identify, ChooseIdentity)
 facilitator_act("/phases/<int:phase_id>/open", "open_phase", phases.open_phase, OpenPhase)
 facilitator_act("/phases/<int:phase_id>/close", "close_phase", phases.close_phase)
 facilitator_act("/timer", "timer", timers.set_timer, SetTimer)

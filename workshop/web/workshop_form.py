@@ -15,7 +15,7 @@ from wtforms.validators import AnyOf, Optional, Regexp
 from workshop import places
 from workshop.domain import activities, agendas, groups, phases, workshops
 from workshop.errors import Refusal
-from workshop.messages.incoming import PhaseDraft, Sharing, WorkshopDraft
+from workshop.messages.incoming import Identity, PhaseDraft, Sharing, WorkshopDraft
 from workshop.views import dates, drafts
 from workshop.web import forms
 from workshop.web.edge import change, facilitator_call, facilitator_page, feed, language, ok
@@ -30,6 +30,17 @@ class PhaseForm(Form):
     title = StringField(_("ชื่อช่วง"), [forms.AtMost(phases.TITLE_LIMIT)])
     categories = StringField(_("ประเภทความเห็น (คั่นด้วยจุลภาค)"))
     question = StringField(_("คำถามที่ผู้เข้าร่วมเห็น"), [forms.AtMost(phases.QUESTION_LIMIT)])
+
+    identity = SelectField(
+        _("ผู้อื่นรู้อะไรเกี่ยวกับผู้เขียน"),
+        [AnyOf((None, *get_args(Identity)), _("กรุณาเลือกว่าผู้อื่นรู้อะไรเกี่ยวกับผู้เขียน"))],
+        choices=[
+            SelectChoice("anonymous", _("ไม่ระบุตัว")),
+            SelectChoice("unit", _("ระบุหน่วยงาน (ขึ้นชื่อกลุ่ม)")),
+            SelectChoice("signed", _("ระบุชื่อ (ขึ้นชื่อผู้เขียน)")),
+        ],
+        validate_choice=False,
+    )
 
     def __init__(self, place: int | None = None, **values: Any) -> None:
         super().__init__(prefix="phase_", data=values)
@@ -50,6 +61,7 @@ class PhaseForm(Form):
             categories=tuple(filter(None, names)),
             id=int(known) if known.isdecimal() else None,
             lets={name: self[name].data == "on" for name in _SWITCHES if self[name].data is not None},
+            identity=None if self.identity.errors else self.identity.data,
         )
 
 

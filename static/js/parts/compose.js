@@ -1,11 +1,13 @@
 /** The text field of the open phase: category, length, draft, send. */
 import { all, fill, fragment, list, one, setText, word } from "../lib/dom.js";
 import { showLength } from "./length.js";
+import { identityWords } from "./identity.js";
 import { forget, recall, remember } from "./memory.js";
 
 const form = one("#compose");
 const text = one("#text");
 const send = one("#send");
+const name = one("#sign-name");
 
 const SLOW_MS = 250; // a store usually answers within some ms
 
@@ -28,13 +30,17 @@ export class Compose {
     send.addEventListener("pointerdown", (event) => this.stay && event.preventDefault());
   }
 
-  show(phase, { position, total, categories }) {
+  /** me: what this phone has joined as; people: group id → how many others are in it */
+  show(phase, { position, total, categories, me, people = {} }) {
     form.hidden = !phase;
     const other = !this.phase || !phase || this.phase.id !== phase.id;
     this.phase = phase;
     if (!phase) return;
     setText(one("#phase-title"), word("phase_of", { position, total, title: phase.title }));
     setText(one("#phase-question"), phase.question || phase.title);
+    setText(one("#identity-line span"), identityWords(phase, people[me.group_id] || 0));
+    one("#sign").hidden = phase.identity !== "signed";
+    if (other && !name.value) name.value = me.name || "";
     const kinds = categories.filter((category) => phase.categories.includes(category.key));
     one("#kinds").hidden = kinds.length < 2;
     list(one("#kind-chips"), kinds, { key: (kind) => kind.key, make: () => fragment("kind"), update: fill });
@@ -58,6 +64,7 @@ export class Compose {
   /** What has to be done before this can be sent: the key of a sentence, or null. */
   missing(verdict) {
     if (verdict === "blank") return "write_first";
+    if (this.phase.identity === "signed" && !name.value.trim()) return "name_first";
     return this.phase.categories.length > 1 && !this.category() ? "choose_kind" : null;
   }
 
@@ -114,11 +121,13 @@ export class Compose {
     const missing = this.missing(verdict);
     if (missing) this.ask(word(missing));
     if (missing || verdict === "over") {
-      (missing === "choose_kind" ? one('[name="category"]', form) : text).focus();
+      ({ choose_kind: one('[name="category"]', form), name_first: name }[missing] || text).focus();
       return;
     }
     this.keep();
-    this.leave({ phase_id: this.phase.id, category: this.category(), text: text.value.trim() }, text.value);
+    const { id, identity } = this.phase;
+    const signed = identity === "signed" ? { name: name.value.trim() } : {};
+    this.leave({ phase_id: id, category: this.category(), text: text.value.trim(), promised: identity, ...signed }, text.value);
     if (this.stay) text.focus();
     else text.blur();
   }

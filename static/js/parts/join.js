@@ -1,6 +1,7 @@
 /** Step 1: choose a group; a name is optional. The same form changes group and name later. */
 import { all, fill, fragment, one, setText, word } from "../lib/dom.js";
 import { folded } from "../lib/folding.js";
+import { joinWords } from "./identity.js";
 
 const SEARCH_FROM = 9;
 // With so many others in the group, nobody can tell from its name who wrote.
@@ -10,10 +11,11 @@ const form = one("#join-form");
 const send = one("#join-send");
 const trouble = one("#join-error");
 
-/** join = new Join({groups, people, onJoin(profile) → promise of null or a sentence about what went wrong, onCancel}) */
+/** join = new Join({groups, people, phases, onJoin(profile) → promise of null or a sentence about what went wrong, onCancel}) */
 export class Join {
-  constructor({ groups, people = {}, onJoin, onCancel }) {
+  constructor({ groups, people = {}, phases = [], onJoin, onCancel }) {
     Object.assign(this, { people, onJoin, onCancel, changing: false });
+    this.tell(phases);
     this.offer(groups);
     form.addEventListener("change", () => this.label());
     form.addEventListener("submit", (event) => this.submit(event));
@@ -30,6 +32,13 @@ export class Join {
     one("#groups").replaceChildren(...groups.map((group) => fill(fragment("group"), group)));
     one("#group-search").hidden = groups.length < SEARCH_FROM;
     this.choose(chosen || (groups.length === 1 ? groups[0].id : ""));
+  }
+
+  /** What each phase tells others of its writers. */
+  tell(phases) {
+    this.byUnit = phases.some(({ identity }) => identity !== "anonymous");
+    setText(one("#join-identity"), joinWords(phases));
+    this.label();
   }
 
   /** `people`: group id → how many others have joined it. */
@@ -71,7 +80,7 @@ export class Join {
     const group = this.chosen();
     send.disabled = !group;
     setText(send, group ? word(this.changing ? "save_group" : "join", { group: group.name }) : word("choose_group"));
-    const few = group ? fewWords(group, this.people[group.id] ?? 0) : "";
+    const few = group && this.byUnit ? fewWords(group, this.people[group.id] ?? 0) : "";
     setText(one("#join-few span"), few);
     one("#join-few").hidden = !few;
   }

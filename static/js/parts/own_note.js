@@ -59,6 +59,8 @@ export function fillNote(el, row, { category, phase, front, agreed }) {
   const open = !!phase && phase.state === "open";
   const refused = row.state === "refused";
   const saved = row.state === "saved";
+  // What it was written under has changed: sent as it is, it would be refused again.
+  const other = refused && row.why?.code === "identity_changed";
   fill(one(".note-show", el), {
     text: row.text,
     kind_name: name(phase, category),
@@ -70,10 +72,10 @@ export function fillNote(el, row, { category, phase, front, agreed }) {
     state_text: word(saved && row.edited ? "state_edited" : `state_${row.state}`),
     time: saved ? new Date(row.at).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" }) : "",
     agreed: agreed ? word("agreed_n", { count: agreed }) : "",
-    can_resend: refused,
+    can_resend: refused && !other,
     can_forget: refused && row.kind !== "note",
     forget_text: refused ? word(`forget_${row.kind}`) : "",
-    can_use: refused && row.kind === "note" && !!front && !open,
+    can_use: refused && row.kind === "note" && !!front && (other || !open),
     can_edit: refused ? row.kind !== "delete" : open,
     can_delete: refused ? row.kind === "note" : open,
   });

@@ -1,5 +1,6 @@
 /** Others' notes below one's own, newest first, each with an "I agree". Nothing moves under somebody who reads them. */
 import { fill, fragment, list, one, setText, word } from "../lib/dom.js";
+import { sharingWords } from "./identity.js";
 import { scrolled } from "./steady.js";
 import { reactionTo } from "./taps.js";
 
@@ -35,10 +36,10 @@ export class SharedNotes {
 
   show(...view) {
     this.last = view;
-    const [state, writes, over, categories] = view;
+    const [state, writes, over, categories, front] = view;
     const { sharing } = state.workshop;
     section.hidden = !sharing || sharing === "own";
-    setText(one("#sharing-line"), section.hidden ? "" : word(`sharing_${sharing}`));
+    setText(one("#sharing-line"), section.hidden ? "" : sharingWords(sharing, front));
     if (section.hidden) return;
     const mine = new Set([...state.notes.keys(), ...writes.map((write) => write.note)]);
     const others = Array.from(state.shared.values()).filter((note) => !mine.has(note.id)).reverse();
@@ -84,7 +85,7 @@ function reaction(state, over, { id, agreed }) {
 
 function draw(el, note, categories, { groups, whole }, { on, waiting, agreed }) {
   el.row = { id: note.id, on };
-  const sign = `${note.text} ${note.category} ${whole && note.group_id} ${on} ${waiting} ${agreed}`;
+  const sign = `${note.text} ${note.category} ${whole && note.group_id} ${note.signed} ${on} ${waiting} ${agreed}`;
   if (el.sign === sign) return;
   el.sign = sign;
   const category = categories.find((each) => each.key === note.category);
@@ -92,7 +93,7 @@ function draw(el, note, categories, { groups, whole }, { on, waiting, agreed }) 
     text: note.text,
     tone: category ? category.tone : null,
     kind_name: category ? category.name : "",
-    group: (whole && groups.get(note.group_id)) || "",
+    group: [note.signed, whole && groups.get(note.group_id)].filter(Boolean).join(" · "),
     on: String(on),
     agreed: agreed || "",
     waiting,

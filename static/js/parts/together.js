@@ -30,11 +30,11 @@ export class Together {
     if (isTap(write)) say(why.message);
   }
 
-  show(writes, { categories }) {
+  show(writes, { categories, front }) {
     const state = this.state();
     showThemes(state, categories, this.attached);
     const over = this.taps.over(state.seq, writes);
-    this.shared.show(state, writes, over, categories);
+    this.shared.show(state, writes, over, categories, front);
     this.attached.lost();
     for (const draw of this.asked) draw(state, over);
   }

@@ -77,6 +77,7 @@ def phases(states: list[str] | None = None) -> list[dict[str, Any]]:
             "question": question,
             "categories": [key],
             "state": states[n] if states else state,
+            "identity": "unit",
         }
         for n, (key, title, question, state) in enumerate(PHASES)
     ]
@@ -85,7 +86,6 @@ def phases(states: list[str] | None = None) -> list[dict[str, Any]]:
 def groups(count: int = 26) -> list[dict[str, Any]]:
     found = []
     for n in range(count):
-        people = [{"name": f"ผู้เข้าร่วมตัวอย่าง {n + 1}", "unit": "พช.", "role": "เลขากลุ่ม", "connected": True}]
         found.append(
             {
                 "id": f"g{n}",
@@ -93,7 +93,6 @@ def groups(count: int = 26) -> list[dict[str, Any]]:
                 "participants": n % 5,
                 "connected": max(0, n % 5 - 1),
                 "notes": 0,
-                "people": people if n % 5 > 1 else [],
             }
         )
     return found
@@ -179,7 +178,7 @@ def links() -> list[dict[str, Any]]:
 
 def empty(opened: bool = False) -> dict[str, Any]:
     states = ["open" if opened and n == 0 else "waiting" for n in range(5)]
-    rooms = [{**group, "participants": 0, "connected": 0, "people": []} for group in groups()]
+    rooms = [{**group, "participants": 0, "connected": 0} for group in groups()]
     return {"workshop": workshop(), "phases": phases(states), "groups": rooms, "themes": [], "notes": []}
 
 

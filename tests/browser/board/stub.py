@@ -57,7 +57,7 @@ class Room:
             theme["voices"] = voices(self, theme)
         for group in self.groups:
             group["notes"] = sum(note["group_id"] == group["id"] for note in self.notes.values())
-        groups = [{k: v for k, v in group.items() if k != "people" or view == "console"} for group in self.groups]
+        groups = [dict(group) for group in self.groups]
         wrote = {note["group_id"] for note in chosen}
         told = {"groups": groups} if notes is None else {"progress": [each for each in groups if each["id"] in wrote]}
         alive = [key for key, theme in self.themes.items() if not theme.get("gone")]

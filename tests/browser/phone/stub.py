@@ -45,7 +45,15 @@ class Room:
         self.in_groups: dict[str, int] = {}
         self.groups = [{"id": n, "name": f"กลุ่ม {n}"} for n in range(1, groups + 1)]
         self.phases = [
-            {"id": n, "position": n, "title": title, "question": question, "categories": keys, "state": "waiting"}
+            {
+                "id": n,
+                "position": n,
+                "title": title,
+                "question": question,
+                "categories": keys,
+                "state": "waiting",
+                "identity": "unit",
+            }
             for n, (title, question, keys) in enumerate(QUESTIONS, 1)
         ]
 

@@ -64,12 +64,13 @@ def _category(record: Record, words: Words, category: Category, headings: Headin
 def _by_group(order: Mapping[str, int], words: Words, notes: Iterable[Note]) -> Iterable[Element]:
     """Yield the notes verbatim, under the names of their breakout groups, in the order of the workshop."""
     current = None
-    for note in sorted(notes, key=lambda n: (order.get(n.group, len(order)), n.group, n.number)):
-        if note.group != current:
-            current = note.group
-            yield paragraph("GroupName", note.group or words.no_group)
+    for note in sorted(notes, key=lambda n: (order.get(n.group, len(order)), n.group, n.merged, n.number)):
+        group = words.of_group(note)
+        if group != current:
+            current = group
+            yield paragraph("GroupName", group)
         number = link(f"note_{note.number}", run(f"[{note.number}]", "Hyperlink"))
-        yield paragraph("Note", number, tab(), note.text, *_agreed(words, note))
+        yield paragraph("Note", number, tab(), note.text, *_signed(note), *_agreed(words, note))
         for part in KINDS:
             yield from _attached(words, part, note.on_it(part.name))
 
@@ -108,6 +109,10 @@ def _asked(record: Record, words: Words, headings: Headings) -> Iterable[Element
                 yield paragraph("Remark", entry.remark(language))
 
 
+def _signed(note: Note) -> list[Element]:
+    return [run(f"\N{EM SPACE}– {note.signed}", "Agreed")] if note.signed else []
+
+
 def _agreed(words: Words, note: Note) -> list[Element]:
     """Return how many agree, set apart by its colour and an em space, and never broken over two lines."""
     count = words.agreed_count.format(count=f"{note.agreed:,}").replace(" ", "\N{NO-BREAK SPACE}")
@@ -132,5 +137,5 @@ def _appendix(record: Record, words: Words, headings: Headings) -> Iterable[Elem
 
 def _appendix_row(words: Words, note: Note) -> list[list[Element]]:
     number = bookmarked(f"note_{note.number}", _FIRST_NOTE_BOOKMARK + note.number, run(str(note.number)))
-    texts = (note.group or words.no_group, note.category, note.text, note.theme or words.of_status(note.status))
+    texts = (words.of_writer(note), note.category, note.text, note.theme or words.of_status(note.status))
     return [[paragraph("TableNumber", *number)], *([paragraph("TableText", text)] for text in texts)]

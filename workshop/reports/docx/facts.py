@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from workshop.reports.docx.contents import Headings
 from workshop.reports.docx.xml import Element, paragraph, table
-from workshop.reports.facts import equation, facts, figures_table
+from workshop.reports.facts import equation, facts, figures_table, groups_table
 from workshop.reports.thai_dates import date_range, digits
 from workshop.reports.words import Words
 from workshop.views.attached import KINDS
@@ -42,12 +42,17 @@ def figures_part(record: Record, words: Words, headings: Headings) -> Iterable[E
         yield paragraph("Remark", words.agreed_remark)
     if record.groups:
         yield paragraph("Heading3", words.groups)
-        groups = ((group.name, group.participants, group.notes) for group in record.groups)
-        yield counts((10.0, 3.0, 3.0), (words.group, words.participants, words.notes), groups)
+        yield counts((9.0, 3.0, 4.0), *groups_table(record, words))
+        if record.merges:
+            yield paragraph("Remark", words.other_groups_remark)
     if record.phases:
         yield paragraph("Heading3", words.agenda)
-        phases = ([[paragraph("TableText", text)] for text in (each.title, each.question)] for each in record.phases)
-        yield table((5.0, 11.0), phases, [paragraph("TableHead", word) for word in (words.phase, words.question)])
+        phases = (
+            [[paragraph("TableText", text)] for text in (each.title, each.question, words.of_identity(each))]
+            for each in record.phases
+        )
+        head = (words.phase, words.question, words.identity)
+        yield table((4.5, 8.0, 3.5), phases, [paragraph("TableHead", word) for word in head])
 
 
 def counts(

@@ -74,7 +74,7 @@ def _row(category: Category, name: str, origin: str, notes: Sequence[Note]) -> S
 
 
 def _note(note: Note, words: Words) -> Sequence[object]:
-    where = (note.number, note.group or words.no_group, note.category)
+    where = (note.number, words.of_writer(note), note.category)
     return (*where, note.text, words.of_status(note.status), note.theme, note.submitted_at, note.agreed)
 
 

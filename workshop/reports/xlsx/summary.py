@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from workshop.reports.facts import equation, figures_table, fiscal_year, template_name
+from workshop.reports.facts import equation, figures_table, fiscal_year, groups_table, template_name
 from workshop.reports.words import Words
 from workshop.reports.xlsx.sheet import Book, Sheet
 from workshop.views.record import Record
@@ -27,13 +27,16 @@ def write_summary(book: Book, record: Record, words: Words) -> None:
     sheet.line(total, ("name", *["total"] * len(total[1:])))
     if record.groups:
         _heading(sheet, words.groups)
-        sheet.line((words.group, words.participants, words.notes), ("head",) * 3)
-        for group in record.groups:
-            sheet.line((group.name, group.participants, group.notes), ("text", "number", "number"))
+        heads, rows = groups_table(record, words)
+        sheet.line(heads, ("head",) * 3)
+        for group in rows:
+            sheet.line(group, ("text", "number", "number"))
+        if record.merges:
+            sheet.across(words.other_groups_remark, "plain")
     if record.phases:
         _heading(sheet, words.agenda)
         for phase in record.phases:
-            sheet.across(phase.question, "text", phase.title)
+            sheet.across(f"{phase.question} ({words.of_identity(phase)})".strip(), "text", phase.title)
 
 
 def _facts(record: Record, words: Words) -> tuple[tuple[str, object], ...]:

@@ -17,9 +17,11 @@ NOTE_CONTEXT = Ready(
     select(
         _P.id.label("writer"),
         _P.group_id,
+        _P.name,
         PHASE.c.id.label("phase"),
         PHASE.c.state,
         PHASE.c.categories,
+        PHASE.c.identity,
         PHASE.c.removed,
         _N.id.label("there"),
     )
@@ -42,6 +44,7 @@ _CHANGED = select(
     _N.category,
     _N.phase_id,
     _N.group_id,
+    _N.signed,
     _N.agreed,
     *(_N[name] for name in ATTACHED),
     _N.hidden,

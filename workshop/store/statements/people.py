@@ -35,9 +35,14 @@ OTHERS_BY_GROUP = Ready(
     .group_by(_P.group_id)
 )
 UNITS = Ready(select(_P.id, _P.group_id, _P.unit).where(_P.workshop_id == bindparam("workshop")))
-PEOPLE = (
-    select(_P.device, _P.group_id, _P.name, _P.unit, _P.role)
+DEVICES = (
+    select(_P.device, _P.group_id)
     .join_from(PARTICIPANT, WORKSHOP, _W.id == _P.workshop_id)
     .where(_W.code == bindparam("code"))
-    .order_by(_P.joined_at)
+)
+# In no order that tells who joined when.
+ATTENDANCE = Ready(
+    select(_P.group_id, _P.name, _P.unit, _P.role, _P.scribe)
+    .where(_P.workshop_id == bindparam("workshop"))
+    .order_by(_P.group_id, _P.name, _P.unit, _P.role, _P.id)
 )

@@ -1,4 +1,5 @@
 // The feed's state, plus what the facilitator has just done and the server has not answered yet.
+import { word } from "../../lib/dom.js";
 import { places } from "./place.js";
 
 export class Board {
@@ -36,6 +37,13 @@ export class Board {
 
   groupName(id) {
     return this.state.groups.find((group) => String(group.id) === String(id))?.name ?? "";
+  }
+
+  /** What stands beside a note: the name it is signed with, its group, or that its group is one of those not shown. */
+  writerOf({ group_id: id, signed, phase_id: phaseId }) {
+    const phase = this.state.phases.find((each) => each.id === phaseId);
+    const others = id === null && phase?.identity === "anonymous" && phase.state === "closed";
+    return others ? word("other_groups") : [signed, this.groupName(id)].filter(Boolean).join(" · ");
   }
 
   categoryName(key) {

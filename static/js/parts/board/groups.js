@@ -1,32 +1,30 @@
 import { fill, fragment, list, setText, word } from "../../lib/dom.js";
 import { figure } from "./figure.js";
 
-/** Who is there, group by group: names only of those who gave one, the others as a count. */
-export function drawGroups({ parent, total }, groups) {
-  const connected = groups.reduce((sum, group) => sum + (group.connected ?? 0), 0);
-  setText(total, word("connected_n", { n: figure(connected) }));
-  list(parent, groups, {
+/** The groups: who has joined, how many are there now, and the notes that are shown with the group's name. */
+export function drawGroups({ parent, total }, state) {
+  setText(total, word("connected_n", { n: figure(state.connected ?? 0) }));
+  const rows = withOthers(state);
+  list(parent, rows, {
     key: (group) => group.id,
     make: () => fragment("group-template"),
     update: (element, group) => fill(element, {
       name: group.name,
-      on: word("group_on", { on: group.connected ?? 0, all: group.participants ?? 0 }),
-      notes: word("notes_n", { n: figure(group.notes) }),
-      people: named(group),
+      on: group.id === "" ? "" : there(group, state),
+      notes: group.notes || !state.without_group ? word("notes_n", { n: figure(group.notes) }) : "",
       connected: group.connected > 0,
     }),
   });
 }
 
-function named({ people = [], participants = 0 }) {
-  const lines = people.filter((person) => person.name).map(oneOf);
-  const nameless = participants - lines.length;
-  if (lines.length && nameless > 0) lines.push(word("others_n", { n: nameless }));
-  return lines.join(" · ");
+/** The groups, and those that are not shown as one more: {id: "", name, notes}. */
+export function withOthers({ groups, without_group: notes }) {
+  return notes ? [...groups, { id: "", name: word("other_groups"), notes }] : groups;
 }
 
-function oneOf({ name, role, unit, connected }) {
-  const about = [role, unit].filter(Boolean).join(", ");
-  const away = connected ? "" : ` (${word("away")})`;
-  return `${name}${about ? ` – ${about}` : ""}${away}`;
+/** While a phase is anonymous nobody learns which group has just connected. */
+export const apart = ({ phases }) => phases.some(({ state, identity }) => state === "open" && identity === "anonymous");
+
+function there({ connected = 0, participants = 0 }, state) {
+  return apart(state) ? word("group_all", { all: participants }) : word("group_on", { on: connected, all: participants });
 }

@@ -12,8 +12,8 @@ export class NotesList {
 
   /** Draws `notes` in the given order; gives how many of them the search lets through. */
   draw(notes) {
-    const { groupName, focusNames, busy, matches, ordered, started } = this.context;
-    const views = ordered(notes.filter(matches)).map((note) => ({ note, group: groupName(note.group_id), focus: focusNames(note.focus), busy: busy(note.id) }));
+    const { writerOf, focusNames, busy, matches, ordered, started } = this.context;
+    const views = ordered(notes.filter(matches)).map((note) => ({ note, group: writerOf(note), focus: focusNames(note.focus), busy: busy(note.id) }));
     const shown = signature(views);
     if (shown === this.#shown) return views.length;
     this.#shown = shown;

@@ -12,6 +12,7 @@ export class Phases {
     next.addEventListener("click", () => this.#goOn());
     this.switches = all(".phase-switch > input", dialog);
     for (const box of this.switches) box.addEventListener("change", () => this.#let(box));
+    one("#phase-dialog-identity", dialog).addEventListener("change", ({ target }) => this.#identify(target));
   }
 
   draw(phases) {
@@ -67,6 +68,9 @@ export class Phases {
     this.dialog.returnValue = "";
     this.asked = phase.id;
     for (const box of this.switches) box.checked = phase[box.name];
+    part("identity").value = phase.identity;
+    part("identity").disabled = this.#written(phase);
+    part("fixed").hidden = !this.#written(phase);
     this.dialog.addEventListener("close", () => this.#done(phase, verb), { once: true });
     this.dialog.showModal();
     part("do").focus();
@@ -77,6 +81,16 @@ export class Phases {
     const { asked } = this;
     const answer = await this.run(`phases/${asked}/${box.name}`, { on: box.checked });
     if (!answer && this.asked === asked) box.checked = !box.checked;
+  }
+
+  #written = ({ id }) => this.board.notes().some((note) => note.phase_id === id);
+
+  /** As above: what was chosen goes back where the server refuses, as when a note has come in meanwhile. */
+  async #identify(select) {
+    const { asked } = this;
+    const answer = await this.run(`phases/${asked}/identity`, { identity: select.value });
+    const phase = this.board.state.phases.find(({ id }) => id === asked);
+    if (!answer && this.asked === asked) select.value = phase.identity;
   }
 
   #done(phase, verb) {

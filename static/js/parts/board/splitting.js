@@ -38,7 +38,7 @@ export class Splitting {
       key: (note) => note.id,
       make: () => fragment("split-note-template"),
       update: (item, note) => {
-        fill(item, { text: note.text, about: `${word("note_number", { n: note.number })} ${this.board.groupName(note.group_id)}` });
+        fill(item, { text: note.text, about: `${word("note_number", { n: note.number })} ${this.board.writerOf(note)}` });
         item.hidden = !folded(note.text).includes(typed) && !one("input", item).checked;
       },
     });

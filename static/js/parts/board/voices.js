@@ -5,7 +5,7 @@ const PERCENT = 100;
 
 /** One line for a theme's card: {voices, only}, "" where nothing is known. Notes from a file have no people. */
 export function voiceLine(voices, board) {
-  if (!voices?.groups) return { voices: "", only: "" };
+  if (!voices?.groups) return { voices: peopleOnly(voices), only: "" };
   if (voices.only_group !== null) return { voices: "", only: word("only_group", { name: board.groupName(voices.only_group) }) };
   const key = voices.people ? "voices_card" : "voices_card_groups";
   return { voices: word(key, { people: figure(voices.people), groups: figure(voices.groups) }), only: "" };
@@ -16,10 +16,10 @@ export function drawVoices(root, voices, board) {
   const known = Boolean(voices?.groups);
   const bars = known ? Object.entries(voices.by_group).sort(([, a], [, b]) => b - a) : [];
   fill(root, {
-    sum: known ? word("voices_sum", { people: figure(voices.people), groups: figure(voices.groups), units: figure(voices.units) }) : "",
+    sum: known ? word("voices_sum", { people: figure(voices.people), groups: figure(voices.groups), units: figure(voices.units) }) : peopleOnly(voices),
     only: known && voices.only_group !== null ? word("only_group_long", { name: board.groupName(voices.only_group) }) : "",
     agreement: known ? agreed(voices) : "",
-    none: !known,
+    none: !known && !peopleOnly(voices),
   });
   list(one(".voices-groups", root), bars, {
     key: ([id]) => id,
@@ -31,6 +31,9 @@ export function drawVoices(root, voices, board) {
     },
   });
 }
+
+/** Where no group is shown: the people alone, "" where they are few or unknown. */
+const peopleOnly = (voices) => (voices?.people ? word("voices_people", { n: figure(voices.people) }) : "");
 
 function agreed({ groups, agreement }) {
   if (!agreement) return "";

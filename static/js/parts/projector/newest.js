@@ -39,7 +39,7 @@ export class Newest {
       update: (element, note) => {
         element.laenaText = note.text;
         const agreed = note.agreed ? word("agreed_n", { n: note.agreed }) : "";
-        fill(element, { group: names.get(note.group_id) ?? "", tone: toneOf(workshop, note.category), agreed, ...attachedTo(note) });
+        fill(element, { group: [note.signed, names.get(note.group_id)].filter(Boolean).join(" · "), tone: toneOf(workshop, note.category), agreed, ...attachedTo(note) });
       },
     });
     glide(this.parent.children, draw, MOVE_MS);

@@ -1,12 +1,14 @@
 import { fill, fragment, list, one } from "../../lib/dom.js";
 import { figure } from "../board/figure.js";
+import { apart, withOthers } from "../board/groups.js";
 import { shortNames } from "./names.js";
 
 const PER_ROW = { short: 13, long: 9 };
 const LONG = 9;
 
 /** Every group with its count of notes, all at once: 26 districts stand in three rows. */
-export function drawStrip(parent, groups) {
+export function drawStrip(parent, state) {
+  const groups = withOthers(state);
   const names = shortNames(groups);
   const long = [...names.values()].some((name) => letters(name) > LONG);
   const rows = Math.ceil(groups.length / (long ? PER_ROW.long : PER_ROW.short));
@@ -16,7 +18,9 @@ export function drawStrip(parent, groups) {
     key: (group) => group.id,
     make: () => fragment("group-template"),
     update: (element, group) => {
-      fill(element, { name: names.get(group.id), notes: figure(group.notes), connected: group.connected > 0, silent: !group.notes });
+      const hidden = !group.notes && (apart(state) || state.without_group > 0);
+      const connected = group.connected > 0 && !apart(state);
+      fill(element, { name: names.get(group.id), notes: hidden ? "" : figure(group.notes), connected, silent: !group.notes && !hidden });
       one(".strip-bar", element).style.setProperty("--share", group.notes / most);
     },
   });

@@ -1,0 +1,86 @@
+"""All that console, projector, phones, exports and logs of a workshop receive, gathered as an attacker would."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+from zipfile import ZipFile
+
+import docx
+
+from tests.room import Phone, Room
+from workshop.reports.formats import FORMATS
+from workshop.views import boards
+from workshop.views.ledger import Ledger
+from workshop.views.read_record import read_record
+
+
+class Everything:
+    """`gather` after every note: what each screen is sent then; `labels`: the groups ever seen beside a note."""
+
+    def __init__(self, room: Room, phones: list[Phone]) -> None:
+        self._room, self._phones = room, phones
+        self._ledger, self._seq = Ledger(), 0
+        self.messages: list[Any] = []
+        self.labels: defaultdict[str, set[int]] = defaultdict(set)
+        self.arrivals: list[tuple[str, dict[int, tuple[int, int]]]] = []
+
+    def gather(self, text: str = "") -> None:
+        """Read the boards' next deltas with who is connected, and what every phone is sent."""
+        views: list[boards.View] = ["console", "projector"]
+        found = self._room.feed.read(boards.of, self._room.code, views, self._seq, "th", self._ledger)
+        presence = self._room.app.extensions["laena.presence"]
+        self._seq = found["console"]["seq"]
+        sent = [presence.add_to(found[view], view) for view in views]
+        sent.append(presence.view(self._room.code))
+        moved = {group["id"]: group["notes"] for group in sent[0].get("progress", sent[0].get("groups", []))}
+        self.arrivals.append((text, moved))
+        self._take([*sent, *(phone.state() for phone in self._phones)])
+
+    def export(self) -> None:
+        """Write every file and take its pairs of note and group in."""
+        record = self._room.feed.read(read_record, self._room.code)
+        found = {}
+        for each in FORMATS.values():
+            stream = io.BytesIO()
+            each.write(record, "th", stream)
+            found[each.key] = stream.getvalue()
+        pairs = [(row[3], row[1]) for row in csv.reader(io.StringIO(found["csv"].decode("utf-8-sig")))]
+        pairs += [(note["text"], note["group"]) for note in json.loads(found["json"])["notes"]]
+        for table in docx.Document(io.BytesIO(found["docx"])).tables:
+            pairs += [(cells[3].text, cells[1].text) for cells in (row.cells for row in table.rows) if len(cells) > 4]
+        ids = {group["name"]: group["id"] for group in self._room.desk.board()["groups"]}
+        for text, name in pairs:
+            if name in ids:
+                self.labels[text].add(ids[name])
+        self.messages += [_words(kind, data) for kind, data in found.items()]
+
+    def _take(self, messages: list[Any]) -> None:
+        self.messages += messages
+        for message in messages:
+            for note in _notes(message):
+                if note.get("group_id") is not None:
+                    self.labels[note["text"]].add(note["group_id"])
+
+
+def _words(kind: str, data: bytes) -> str:
+    if kind not in ("docx", "xlsx"):
+        return data.decode("utf-8-sig")
+    with ZipFile(io.BytesIO(data)) as parts:
+        return "".join(parts.read(name).decode(errors="replace") for name in parts.namelist() if name.endswith(".xml"))
+
+
+def _notes(message: Any) -> Iterator[dict[str, Any]]:
+    """Yield whatever looks like a note, however deep it stands."""
+    if isinstance(message, dict):
+        if "text" in message:
+            yield message
+        for part in message.values():
+            yield from _notes(part)
+    elif isinstance(message, list):
+        for part in message:
+            yield from _notes(part)

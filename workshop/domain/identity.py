@@ -1,0 +1,106 @@
+"""What a note says of its writer, chosen for each phase: the group, nothing, or a name.
+
+A note's row contains what may be shown and nothing else, so every view and export takes the answer from here. In an
+anonymous phase the group is sealed; when the phase closes, `shown_groups` decides which groups' notes get it back.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Set
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlalchemy import ColumnElement, String, cast
+from sqlalchemy.orm import Session
+from sqlmodel import col, select
+
+from workshop.changes import Kind
+from workshop.domain import sharing
+from workshop.domain.wording import short
+from workshop.errors import IdentityChanged, NameNeeded, Refusal
+from workshop.feed import Changing
+from workshop.store.models import Change, Note, Phase
+from workshop.store.statements import identity as sql
+
+UNIT, ANONYMOUS, SIGNED = "unit", "anonymous", "signed"
+FEWEST = 5
+# How much each says of the writer.
+_SAYS = {ANONYMOUS: 0, UNIT: 1, SIGNED: 2}
+
+
+def of_new_note(identity: str, group_id: int, name: str, promised: str) -> dict[str, Any]:
+    """Return the columns of a note that say who wrote it.
+
+    Raises IdentityChanged where the phase says more of its writers than the phone promised, NameNeeded.
+    """
+    if _SAYS[identity] > _SAYS[promised]:
+        raise IdentityChanged
+    if identity == ANONYMOUS:
+        return {"group_id": None, "sealed_group": group_id}
+    signed = short(name) if identity == SIGNED else ""
+    if identity == SIGNED and not signed:
+        raise NameNeeded
+    return {"group_id": group_id, "signed": signed}
+
+
+def shown_groups(writers: Mapping[int, Set[str]]) -> frozenset[int]:
+    """Return the groups that may be named beside their notes, given each group's different writers.
+
+    A group needs FEWEST writers, and so do the groups that are not named, taken together: else a note without a group
+    could come from those few alone. The smallest groups join them until they are enough.
+    """
+    named = sorted((group for group in writers if len(writers[group]) >= FEWEST), key=lambda g: (len(writers[g]), g))
+    others = {writer for group, found in writers.items() if len(found) < FEWEST for writer in found}
+    while named and 0 < len(others) < FEWEST:
+        others |= writers[named.pop(0)]
+    return frozenset(named)
+
+
+def release(change: Changing, phase_id: int, seq: int) -> None:
+    """Give notes written since the phase opened their groups where these may be shown; drop the others for good.
+
+    Each opening of a phase is judged by its own writers alone, so that the boards before and after differ by nothing
+    that fewer than FEWEST people wrote.
+    """
+    values = {"workshop": change.id, "phase": phase_id}
+    writers: defaultdict[int, set[str]] = defaultdict(set)
+    for group, writer in sql.SEALED_WRITERS.all(change.connection, values):
+        writers[group].add(writer)
+    if not change.connection.execute(sql.ANY_SEALED, values).first():
+        return
+    change.session.flush()
+    released = sql.RELEASE_TO_PHONES if change.workshop.sharing == sharing.GROUP else sql.RELEASE
+    for group in shown_groups(writers):
+        change.connection.execute(released, {**values, "of_group": group, "stamp": seq})
+    change.connection.execute(sql.DROP_SEALS, values)
+    for row in change.session.identity_map.values():
+        if isinstance(row, Note):
+            change.session.expire(row)
+
+
+def choose(change: Changing, phase: Phase, identity: str) -> None:
+    """Set what the phase's notes say of their writers. Raises Refusal once one is written: a promise stays."""
+    if identity == phase.identity:
+        return
+    if written(change.session, phase):
+        raise Refusal(fixed())
+    before = [["phase", phase.id, {"identity": phase.identity}]]
+    phase.identity = identity
+    change.record(Kind.PHASE_IDENTITY, phase, subject=str(phase.id), before={"rows": before})
+
+
+def fixed() -> str:
+    """Return why the choice cannot be changed."""
+    return str(_("ช่วงนี้มีความเห็นแล้ว จึงเปลี่ยนการระบุตัวไม่ได้ เพราะผู้เขียนได้รับคำบอกไว้ก่อนพิมพ์ ถ้าต้องการแบบอื่น ให้เพิ่มช่วงใหม่"))
+
+
+def written(session: Session, phase: Phase) -> bool:
+    """Return whether a note was ever written in the phase, withdrawn ones included."""
+    return session.execute(select(Note.id).where(Note.phase_id == phase.id).limit(1)).first() is not None
+
+
+def may_undo(workshop_id: int) -> ColumnElement[bool]:
+    """Return the condition that a step is no choice of a phase in which a note was written since."""
+    there = select(cast(Note.phase_id, String)).where(Note.workshop_id == workshop_id, col(Note.phase_id).is_not(None))
+    return (col(Change.kind) != Kind.PHASE_IDENTITY) | col(Change.subject).not_in(there)
