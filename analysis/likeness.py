@@ -59,8 +59,10 @@ class Likeness:
         meanings   (n, width of each) centred unit vectors by each encoder
         said       (n, any) rows whose product is the cosine of two notes' words; topics  (n, any) unit rows
         """
-        parts = [np.sqrt(weight) * rows for weight, rows in zip(self.weights.encoders, meanings, strict=True)]
-        parts += [np.sqrt(self.weights.said) * said, np.sqrt(self.weights.topics) * topics]
+        counted = zip(
+            (*self.weights.encoders, self.weights.said, self.weights.topics), (*meanings, said, topics), strict=True
+        )
+        parts = [np.float32(weight**0.5) * rows for weight, rows in counted if weight]
         if self.projection is not None:
             parts.append(unit(np.hstack(meanings) @ self.projection))
         return unit(np.hstack(parts))

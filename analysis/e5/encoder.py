@@ -56,7 +56,10 @@ def e5_encoder(threads: int = 1) -> E5Encoder | None:
         log.info("e5 is not set up, notes are grouped without it; `python -m analysis.e5` makes it ready")
         return None
     try:
-        return E5Encoder(threads, FOLDER)
+        encoder = E5Encoder(threads, FOLDER)
+        if not np.isfinite(encoder.embed(["ทดลองอ่านหนึ่งประโยค"])).all():
+            raise ValueError("no vector")
+        return encoder
     except Exception as error:  # a torn file raises what it likes
         log.error("e5 cannot be used, notes are grouped without it: %s; run `python -m analysis.e5` again", error)
         return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import re
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -36,7 +37,8 @@ def main() -> None:
     parser.add_argument("--growth", action="store_true", help="time and memory from 100 to 20,000 notes")
     arguments = parser.parse_args()
     e5 = e5_encoder(threads=2)
-    quick, deep = ThemePipeline(threads=2), ThemePipeline(deep=e5, threads=2)
+    vectors: dict[str, Any] = {}
+    quick, deep = (ThemePipeline(deep=tier, cache=vectors, threads=2) for tier in (None, e5))
     files = [read_set(path) for path in arguments.files]
     sets = [gold for gold in own_sets() + files if len(gold.notes) >= _SMALLEST]
     kinds = {"own sets": own_sets(), "the demo": demo_sets(), "fields held out": held_out_sets()}

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import analysis
-from analysis.embed import SentenceEncoder
+from analysis.embed import SentenceEncoder, Vectors
+from analysis.reading import AT_ONCE
 from workshop.domain.grouper import Grouper
 from workshop.domain.reading import Reading
 
@@ -23,6 +26,19 @@ def reading(*texts: str, **fields: object) -> Reading:
 def accounted(found: analysis.Arrangement) -> list[str]:
     members = [note_id for theme in found.themes for note_id in theme.members]
     return sorted([*members, *found.ungrouped, *found.set_aside])
+
+
+class Counting:
+    """A second tier that gives each text a row by chance."""
+
+    name = "counting"
+
+    def __init__(self) -> None:
+        self.seen: set[str] = set()
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        self.seen |= set(texts)
+        return np.random.default_rng(len(self.seen)).normal(size=(len(texts), 384)).astype(np.float32)
 
 
 def test_a_missing_model_is_reported_and_the_default_is_used(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
@@ -45,6 +61,21 @@ def test_without_a_model_notes_are_grouped_by_words(
     found = grouper.place(reading(*TEXTS))
     assert accounted(found) == ["0", "1", "2", "3"]
     assert caplog.text.count("\n") == 1
+
+
+def test_notes_that_the_second_tier_lacks_are_embedded_a_few_at_a_time_between_arrangements(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    deep = Counting()
+    monkeypatch.setattr("analysis.e5.encoder.e5_encoder", lambda *_args: deep)
+    grouper = Grouper()
+    texts = [f"งบประมาณมาช้า {number} เดือน" for number in range(AT_ONCE + 20)]
+    found = grouper.place(reading(*texts))
+    assert accounted(found) == sorted(str(number) for number in range(len(texts)))
+    assert not deep.seen & set(texts)
+    assert [grouper.deepen() for _ in range(3)] == [True, True, False]
+    assert deep.seen >= set(texts)
+    assert accounted(grouper.place(reading(*texts))) == accounted(found)
 
 
 def test_notes_are_grouped_although_the_glossary_is_broken() -> None:
