@@ -261,7 +261,12 @@ def test_the_console_reads_and_hides_what_stands_on_a_theme_that_has_gone(
     expect(section).to_contain_text("ไม่สุภาพ")
     expect(console.locator("#theme-menu").get_by_role("button", name="แยกกลุ่ม")).to_be_hidden()
     expect(section.locator("form")).to_be_hidden()
-    picture(console, "console_former")
+    for size in (LAPTOP, WALL, HAND):
+        console.set_viewport_size({"width": size[0], "height": size[1]})
+        picture(console, f"console_former_{size[0]}")
+        console.keyboard.press("Escape")
+        picture(console, f"console_former_line_{size[0]}")
+        line.click()
     section.locator(".desk-comment").get_by_role("button").click()
     expect(section.locator(".desk-comment.is-hidden")).to_contain_text("ไม่สุภาพ")
 
