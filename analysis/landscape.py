@@ -19,6 +19,8 @@ from analysis.rows import RowStore
 # Up to so many notes everything is made anew at each step.
 _FEW = 40
 _GROWTH = 1.05
+# It is grouped this much finer than a regrouping: what is founded too coarse in a small room can hardly be parted.
+_FINER = 0.5
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ class Landscape:
         meanings, words = _those(corpus, first.tolist())
         self._space = read.space.fit(meanings, words)
         self.mean = self._space.mean_
-        self.cut = self._space.likeness.cut(fineness)
+        self.cut = self._space.likeness.cut(fineness + _FINER)
         self._rows = RowStore()
         self._sights = RowStore()
         rows = self.rows(corpus)[first]

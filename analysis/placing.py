@@ -21,7 +21,7 @@ from analysis.standing import Standing, standing
 # Shares of the likeness from which groups are joined: a note joins a theme where the fresh grouping sends it there too,
 # and where it does not.
 _AGREED = 0.5
-_ALONE = 1.5
+_ALONE = 2.5
 # Waiting notes found a theme when so many are in a fresh group, of which less than this share stands in themes.
 FOUNDERS = 2
 _SETTLED = 0.35
