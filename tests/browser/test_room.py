@@ -78,12 +78,12 @@ def test_a_voting_runs_over_all_three_screens(desk: Callable[..., Page], phone: 
     voting.get_by_role("button", name="เปิดลงคะแนน").click()
     stage = projector.locator("#room-voting")
     expect(stage).to_contain_text("เรื่องใดเร่งด่วน")
-    expect(stage).to_contain_text("ลงคะแนนแล้ว 0 จาก 3 คน")
+    expect(stage).to_contain_text("ลงคะแนนแล้ว 0 จาก 3 เครื่อง")
     more = phone.locator("#voting-options > li").filter(has_text="ถนน").locator('[data-step="1"]')
     for _ in range(2):
         with phone.expect_response(lambda answer: answer.request.method == "PUT"):
             more.click()
-    expect(stage).to_contain_text("ลงคะแนนแล้ว 1 จาก 3 คน")
+    expect(stage).to_contain_text("ลงคะแนนแล้ว 1 จาก 3 เครื่อง")
     expect(voting.locator(".activity-bar").first).to_contain_text("ถนน2")
     expect(stage.locator(".room-votes").first).to_be_hidden()
     expect(projector.locator("#join")).to_be_visible()
@@ -117,7 +117,7 @@ def test_the_mood_is_shown_to_the_room_when_it_has_closed(desk: Callable[..., Pa
         voice = room.new_phone()
         assert voice.call("PUT", "/pulse", {"id": new_id(), "pulse_id": pulse, "value": value}).status_code == 200
     stage = projector.locator("#room-pulse")
-    expect(stage).to_contain_text("ตอบแล้ว 5 จาก 7 คน")
+    expect(stage).to_contain_text("ตอบแล้ว 5 จาก 7 เครื่อง")
     expect(stage.locator(".room-face b").first).to_be_hidden()
     console.keyboard.press("Escape")
     console.locator('[data-now="end"]').click()

@@ -47,7 +47,7 @@ def test_the_title_page_has_title_venue_and_dates_in_the_buddhist_era() -> None:
     facts = {row.cells[0].text: row.cells[1].text for row in document.tables[0].rows}
     assert facts["สถานที่"] == "ห้องประชุมโรงแรม อำเภออุบลรัตน์"
     assert facts["ปีงบประมาณ"] == "๒๕๖๔"
-    assert facts["ผู้เข้าร่วม"] == "๒๒ คน"
+    assert facts["อุปกรณ์ที่เข้าร่วม"] == "๒๒ เครื่อง"
     assert facts["จัดทำเมื่อ"] == "๓๑ ตุลาคม ๒๕๖๓ เวลา ๑๖.๓๐ น."
     assert facts["รหัสการประชุม"] == "K7M4QX"
 
@@ -147,9 +147,9 @@ def test_votes_and_moods_have_parts_of_their_own_before_the_appendix() -> None:
         "ภาคผนวก ความเห็นทั้งหมด",
     ]
     assert texts(document, "Equation")[-3:] == [
-        "ประเภท ปัญหา/อุปสรรค · ให้ได้คนละ 3 จุด · ผู้ลงคะแนน 9 คน",
-        "ทุกประเภท · ให้ได้คนละ 1 จุด · ผู้ลงคะแนน 0 คน",
-        "ผู้ตอบ 8 คน · ค่าเฉลี่ย 4.13 จาก 5",
+        "ประเภท ปัญหา/อุปสรรค · ให้ได้เครื่องละ 3 จุด · ลงคะแนน 9 เครื่อง",
+        "ทุกประเภท · ให้ได้เครื่องละ 1 จุด · ลงคะแนน 0 เครื่อง",
+        "ตอบ 8 เครื่อง · ค่าเฉลี่ย 4.13 จาก 5",
     ]
     tables = [[[cell.text for cell in row.cells] for row in each.rows] for each in document.tables[-4:-1]]
     assert tables[0] == [["กลุ่มความเห็น", "จุดที่ได้"], ["งบประมาณล่าช้า", "17"], ["คนไม่พอ", "6"], ["รวม", "23"]]
@@ -161,7 +161,7 @@ def test_votes_and_moods_have_parts_of_their_own_before_the_appendix() -> None:
         ["1 (น้อยที่สุด)", "0"],
         ["รวม", "8"],
     ]
-    assert "ผู้ตอบ 4 คน ไม่แสดงคำตอบเพราะผู้ตอบไม่ถึง 5 คน" in texts(document, "BodyText")
+    assert "ตอบ 4 เครื่อง ไม่แสดงคำตอบเพราะไม่ถึง 5 เครื่อง" in texts(document, "BodyText")
     assert [text for text in texts(document, "Remark") if "ยังไม่ปิดลงคะแนน" in text] == [
         "ขณะจัดทำรายงานยังไม่ปิดลงคะแนน จำนวนจุดอาจเปลี่ยนแปลง"
     ]

@@ -174,7 +174,7 @@ def test_two_phones_vote_and_see_the_result_only_after_it_has_closed(phone: Join
                 give(page, label)
     assert votes(room) == {"น้ำ": 1, "ถนน": 3, "ไฟฟ้า": 0}
     expect(first.locator("#voting-left")).to_contain_text("เหลือ 1 จาก 3 จุด")
-    expect(first.locator("#voting")).to_contain_text("ลงคะแนนแล้ว 2 คน")
+    expect(first.locator("#voting")).to_contain_text("ลงคะแนนแล้ว 2 เครื่อง")
     expect(first.locator(".voting-result").first).to_be_hidden()
     assert room.desk.call("/voting/close").status_code == 200
     for page in (first, second):
@@ -229,7 +229,7 @@ def test_the_mood_is_given_changed_and_shown_after_it_has_closed(phone: Join, ro
         with answered(page, "/pulse"):
             page.get_by_role("radio", name=name).check()
         expect(page.locator("#pulse-mine")).to_contain_text(name)
-    expect(page.locator("#pulse")).to_contain_text("ตอบแล้ว 5 คน")
+    expect(page.locator("#pulse")).to_contain_text("ตอบแล้ว 5 เครื่อง")
     expect(page.locator("#pulse-spread")).to_be_hidden()
     assert room.desk.call("/pulse/close").status_code == 200
     expect(page.locator("#pulse-spread .number")).to_have_text(["1", "0", "2", "1", "1"])
@@ -351,4 +351,4 @@ def test_a_voting_whose_script_did_not_come_through_is_loaded_with_the_next_news
     theme = room.desk.board()["voting"]["options"][0]["theme_id"]
     vote = {"id": new_id(), "voting_id": voting, "theme_id": theme, "dots": 1}
     assert room.other.call("PUT", "/votes", vote).status_code == 200
-    expect(page.locator("#voting")).to_contain_text("ลงคะแนนแล้ว 1 คน")
+    expect(page.locator("#voting")).to_contain_text("ลงคะแนนแล้ว 1 เครื่อง")

@@ -12,10 +12,10 @@ from workshop.domain.pulses import FEWEST, VALUES
 from workshop.views.asked.entry import Counts, Part, Text
 
 _UNTITLED = Text("ความสุขของผู้เข้าร่วม", "Mood of the participants")
-_FACTS = Text("ผู้ตอบ {answers} คน · ค่าเฉลี่ย {mean} จาก 5", "Answers: {answers} · Mean: {mean} of 5")
+_FACTS = Text("ตอบ {answers} เครื่อง · ค่าเฉลี่ย {mean} จาก 5", "Devices that answered: {answers} · Mean: {mean} of 5")
 _FEW = Text(
-    "ผู้ตอบ {answers} คน ไม่แสดงคำตอบเพราะผู้ตอบไม่ถึง {fewest} คน",
-    "Answers: {answers}. They are not shown, as there are fewer than {fewest}.",
+    "ตอบ {answers} เครื่อง ไม่แสดงคำตอบเพราะไม่ถึง {fewest} เครื่อง",
+    "Devices that answered: {answers}. The answers are not shown, as there are fewer than {fewest}.",
 )
 _LEVEL, _ANSWERS = Text("ระดับ", "Level"), Text("ผู้ตอบ", "Answers")
 # The answers 1 to 5, with what the ends mean.

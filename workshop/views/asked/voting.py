@@ -13,7 +13,8 @@ from workshop.views.asked.entry import Counts, Part, Text
 _ALL_CATEGORIES = Text("ทุกประเภท", "All categories")
 _OF_CATEGORY = Text("ประเภท {category}", "Category: {category}")
 _FACTS = Text(
-    "{of} · ให้ได้คนละ {dots} จุด · ผู้ลงคะแนน {voters} คน", "{of} · Dots for each person: {dots} · Voters: {voters}"
+    "{of} · ให้ได้เครื่องละ {dots} จุด · ลงคะแนน {voters} เครื่อง",
+    "{of} · Dots for each device: {dots} · Devices that voted: {voters}",
 )
 _STILL_OPEN = Text(
     "ขณะจัดทำรายงานยังไม่ปิดลงคะแนน จำนวนจุดอาจเปลี่ยนแปลง",
@@ -107,8 +108,8 @@ PART = Part(
     (
         (Text("หัวข้อ", "Subject"), 36, "text"),
         (Text("ประเภท", "Category"), 28, "text"),
-        (Text("จุดต่อคน", "Dots each"), 12, "number"),
-        (Text("ผู้ลงคะแนน", "Voters"), 12, "number"),
+        (Text("จุดต่อเครื่อง", "Dots a device"), 12, "number"),
+        (Text("เครื่องที่ลงคะแนน", "Devices that voted"), 12, "number"),
         (_THEME, 56, "text"),
         (_VOTES, 12, "number"),
     ),
