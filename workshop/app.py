@@ -27,6 +27,7 @@ from workshop.live.every_second import EverySecond
 from workshop.live.frames import Json
 from workshop.live.other_processes import OtherProcesses
 from workshop.live.presence import Presence
+from workshop.live.removed_phones import RemovedPhones
 from workshop.live.rooms import Rooms
 from workshop.live.signed_in import SignedInSockets
 from workshop.live.sockets import listen
@@ -85,6 +86,7 @@ def create_app(settings: Settings, feed: Feed | None = None) -> Flask:
     socketio = _sockets(app, settings)
     presence = Presence(feed, OtherProcesses(bus) if bus else None)
     rooms, signed_in = Rooms(socketio), SignedInSockets(socketio, feed)
+    removed = RemovedPhones(socketio, feed, rooms)
     delivery = Delivery(app, socketio, feed, presence, rooms)
     counted = metrics.Metrics()
     door = limits.Limits(bus=bus)
@@ -98,11 +100,16 @@ def create_app(settings: Settings, feed: Feed | None = None) -> Flask:
         "laena.feed": feed,
         "laena.presence": presence,
         "laena.signed_in": signed_in,
+        "laena.removed_phones": removed,
         "laena.socketio": socketio,
         "laena.jobs": Jobs(settings, feed),
         "laena.delivery": delivery,
         "laena.every_second": EverySecond(
-            bus, feed, presence, delivery.committed, work=lambda: _each_second(app, signed_in.cut_ended, counted.update)
+            bus,
+            feed,
+            presence,
+            delivery.committed,
+            work=lambda: _each_second(app, signed_in.cut_ended, removed.cut, counted.update),
         ),
     }
     _languages(app, settings)

@@ -46,6 +46,13 @@ class Kind(StrEnum):
     EDITED = _Is("edited", "Its facts, groups or phases were changed in the form.")
     ADDRESS = _Is("address", "The facilitator chose the address that the QR code shows.")
     SHARING = _Is("sharing", "What phones see of others' notes was chosen.", undo=_("เปลี่ยนว่าใครเห็นความเห็น"))
+    END = _Is("end", "The facilitator ended the workshop.", undo=_("สิ้นสุดการประชุม"))
+    REOPEN = _Is("reopen", "The facilitator let phones in again.")
+    DOOR = _Is("door", "New phones were shut out or let in.", undo=_("ปิดหรือเปิดรับผู้เข้าร่วม"))
+    ARCHIVE = _Is("archive", "It was put into the archive or taken out.")
+    DELETE = _Is("delete", "A day was set on which it is deleted.")
+    SPARE = _Is("spare", "It will not be deleted.")
+    REMOVE_PHONE = _Is("remove_phone", "A phone was shut out or let in again.")
     UNDO = _Is("undo", "The facilitator took a step back; the subject is that step's seq.")
     # Agenda
     PHASE = _Is("phase", "A phase was written anew by the form.")

@@ -114,6 +114,26 @@ class NotJoined(Refusal):
     message = _("โทรศัพท์เครื่องนี้ยังไม่ได้เข้าร่วม กรุณาเลือกกลุ่มก่อน")
 
 
+class WorkshopEnded(Refusal):
+    code, status = "workshop_ended", 410
+    message = _("การประชุมนี้สิ้นสุดแล้ว ไม่ได้ส่งข้อความนี้ ข้อความยังอยู่ในโทรศัพท์ คัดลอกไว้ได้ หากจำเป็นต้องส่งกรุณาแจ้งวิทยากร")
+
+
+class DoorShut(Refusal):
+    code, status = "door_shut", 403
+    message = _("วิทยากรปิดรับผู้เข้าร่วมเพิ่มแล้ว กรุณาแจ้งวิทยากรหากท่านยังไม่ได้เข้าร่วม")
+
+
+class PhoneRemoved(Refusal):
+    code, status = "phone_removed", 403
+    message = _("วิทยากรนำอุปกรณ์นี้ออกจากการประชุมแล้ว ข้อความที่ยังไม่ได้ส่งอยู่ในโทรศัพท์ กรุณาแจ้งวิทยากร")
+
+
+class UnknownParticipant(Refusal):
+    code, status = "unknown_participant", 404
+    message = _("ไม่พบอุปกรณ์นี้ในการประชุม กรุณาโหลดหน้าใหม่")
+
+
 class NotYours(Refusal):
     code, status = "not_yours", 404
     message = _("ไม่พบความเห็นนี้ในรายการของท่าน")

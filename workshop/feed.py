@@ -32,10 +32,11 @@ class Changing:
     Frequent verbs (a note, a phone that joins) use `connection` alone: `session` and `workshop` are made at first use.
     """
 
-    def __init__(self, connection: Connection, actor: str, id: int, seq: int, notes_made: int) -> None:
+    def __init__(self, connection: Connection, actor: str, id: int, seq: int, notes_made: int, ended: int = 0) -> None:
         self.connection = connection
         self.actor = actor
         self.id, self.seq, self.notes_made = id, seq, notes_made
+        self.ended = bool(ended)
         self.at = now_ms()
         self._began = seq
         self._session: Session | None = None

@@ -70,6 +70,18 @@ class Settings(BaseSettings):
         default=10, ge=0, le=10_080, description="Minutes between backups into the data folder's `backups`; 0: none."
     )
     backups_kept: int = Field(default=12, ge=1, le=10_000, description="Newest backups that stay there.")
+    backup_days: int = Field(
+        default=30, ge=1, le=3_660, description="Age in days at which every backup in the data folder is deleted."
+    )
+    delete_days: int = Field(
+        default=7, ge=0, le=366, description="Days from a facilitator's “delete” until the workshop is gone."
+    )
+    retention_days: int = Field(
+        default=0,
+        ge=0,
+        le=36_600,
+        description="Days without a change after which a workshop is deleted, with a warning a month before. 0: never.",
+    )
     proxies: int = Field(
         default=0, ge=0, le=8, description="Reverse proxies in front whose X-Forwarded-For tells a visitor's address."
     )

@@ -20,6 +20,12 @@ WORKSHOP = Activity(
     calls=("workshop_form.edit", "board.address"),
     record=("groups",),
 )
+ENDING = Activity(
+    "ending",
+    kinds=(Kind.END, Kind.REOPEN, Kind.DOOR, Kind.ARCHIVE, Kind.DELETE, Kind.SPARE, Kind.REMOVE_PHONE),
+    calls=("facilitator.endings", "facilitator.bring_about", "facilitator.remove_phone"),
+    facts={"ended_at": ("facts_seq",), "door_shut": ("facts_seq",)},
+)
 SCREEN = Activity(
     "screen",
     calls=(
@@ -176,7 +182,7 @@ REPORT = Activity("report", calls=("exports.export", "exports.exports"))
 UNDO = Activity("undo", kinds=(Kind.UNDO,), calls=("board.undo_last",))
 
 ALL = (
-    WORKSHOP, SCREEN, PARTICIPANT, PHASE, TIMER, NOTE, REACTION, SHARING, THEME, PROPOSAL, LINK, FOCUS_ISSUE, GLOSSARY,
+    WORKSHOP, ENDING, SCREEN, PARTICIPANT, PHASE, TIMER, NOTE, REACTION, SHARING, THEME, PROPOSAL, LINK, FOCUS_ISSUE, GLOSSARY,
     COMMENT, VOTING, PULSE, REPORT, UNDO,
 )  # fmt: skip
 

@@ -5,15 +5,15 @@ import json
 from collections.abc import Sequence
 from typing import TypedDict
 
-from sqlalchemy import delete, func
+from sqlalchemy import func
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from workshop.changes import Kind
-from workshop.domain import workshops
+from workshop.domain import endings, workshops
 from workshop.feed import now_ms
 from workshop.messages.incoming import WorkshopDraft
-from workshop.store.models import OF_A_WORKSHOP, Change, Note, Participant, StoredSetting, Workshop
+from workshop.store.models import Change, Note, Participant, StoredSetting, Workshop
 
 NAME = "demo.codes"
 # A demo that changed within this time may be running in another process.
@@ -54,7 +54,7 @@ def purge(session: Session, now: int | None = None) -> list[str]:
         if row is None or row.id is None or _touched_by_people(session, row.id, set(demo["phones"])):
             del known[code]
         elif demo["ended"] or _last_change(session, row.id) < (now or now_ms()) - _LATELY_MS:
-            _delete(session, row.id)
+            endings.delete_rows(session, code)
             gone.append(code)
             del known[code]
     _write(session, known)
@@ -73,12 +73,6 @@ def _touched_by_people(session: Session, workshop_id: int, simulated: set[str]) 
 def _last_change(session: Session, workshop_id: int) -> int:
     query = select(func.max(Change.at)).where(Change.workshop_id == workshop_id)
     return int(session.execute(query).scalar_one() or 0)
-
-
-def _delete(session: Session, workshop_id: int) -> None:
-    for table in OF_A_WORKSHOP:
-        session.execute(delete(table).where(table.c.workshop_id == workshop_id))
-    session.execute(delete(Workshop).where(col(Workshop.id) == workshop_id))
 
 
 def _read(session: Session) -> dict[str, _Demo]:

@@ -13,7 +13,16 @@ from sqlalchemy.orm import Session
 from workshop.changes import Kind
 from workshop.domain import attached, attaching, identity, own_texts, participants, phases, reactions
 from workshop.domain.wording import note_text
-from workshop.errors import BadCategory, Conflict, NotJoined, NotYours, PhaseClosed, UnknownNote, UnknownPhase
+from workshop.errors import (
+    BadCategory,
+    Conflict,
+    NotJoined,
+    NotYours,
+    PhaseClosed,
+    PhoneRemoved,
+    UnknownNote,
+    UnknownPhase,
+)
 from workshop.feed import Changing
 from workshop.messages.incoming import EditNote, SubmitNote
 from workshop.messages.outgoing import PhoneNote, of_row
@@ -32,6 +41,8 @@ def submit(change: Changing, device: str, message: SubmitNote) -> PhoneNote:
     found = NOTE_CONTEXT.first(change.connection, {**values, "note": message.id, "phase": phase_id})
     if found is None:
         raise NotJoined
+    if found.removed_at:
+        raise PhoneRemoved
     if found.there is not None:
         return _again(change, found.writer, message.id)
     if found.phase is None or found.removed:

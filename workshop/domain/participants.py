@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from workshop.changes import Kind
 from workshop.domain.wording import short
-from workshop.errors import NotJoined, UnknownGroup
+from workshop.errors import DoorShut, NotJoined, PhoneRemoved, UnknownGroup
 from workshop.feed import Changing
 from workshop.messages.incoming import DEVICE_KEY, Join
 from workshop.store.models import LARGEST_ID, Participant
@@ -23,22 +23,31 @@ def digest(device: str) -> str:
 
 
 def find(session: Session, workshop_id: int, device: str) -> Participant:
-    """Return the participant with this key. Raises NotJoined."""
+    """Return the participant with this key. Raises NotJoined, PhoneRemoved."""
     row = session.execute(
         sql.PARTICIPANT_BY_DEVICE, {"workshop": workshop_id, "device": digest(device)}
     ).scalar_one_or_none()
     if row is None:
         raise NotJoined
+    if row.removed_at:
+        raise PhoneRemoved
     return row
 
 
 def join(change: Changing, device: str, message: Join) -> dict[str, object]:
-    """Add a participant, or change its group and details; return it as `Me`. Raises UnknownGroup, NotJoined."""
+    """Add a participant, or change its group and details; return it as `Me`.
+
+    Raises UnknownGroup, NotJoined, PhoneRemoved, DoorShut (only for one that is new).
+    """
     values = {"workshop": change.id, "group": message.group_id, "device": digest(device)}
     known = 0 < message.group_id <= LARGEST_ID
     found = sql.JOIN_CONTEXT.first(change.connection, values) if known else None
     if found is None:
         raise UnknownGroup
+    if found.removed_at:
+        raise PhoneRemoved
+    if found.there is None and found.door_shut:
+        raise DoorShut
     person: dict[str, object] = {
         "id": found.there or secrets.token_hex(8),
         "group_id": message.group_id,

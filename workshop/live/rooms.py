@@ -52,6 +52,14 @@ class Rooms:
         """Add a phone's socket; `digest` is that of its key."""
         self._phones[sid] = _Phone(code, digest)
 
+    def any(self) -> bool:
+        """Return whether this process has phones."""
+        return bool(self._phones)
+
+    def sockets_of(self, code: str, digest: str) -> list[str]:
+        """Return the sockets of the phone with this digest, in whichever tabs."""
+        return [sid for sid, phone in list(self._phones.items()) if (phone.code, phone.digest) == (code, digest)]
+
     def may_enter(self, sid: str) -> tuple[str, str] | None:
         """Return a phone's (code, digest); None for one unknown, without a key, or asking too often."""
         phone = self._phones.get(sid)

@@ -9,7 +9,7 @@ from flask_babel import get_locale
 from flask_socketio import ConnectionRefusedError, SocketIO, join_room
 
 from workshop.domain import codes, sessions
-from workshop.errors import TooFast, UnknownWorkshop
+from workshop.errors import PhoneRemoved, TooFast, UnknownWorkshop, WorkshopEnded
 from workshop.feed import Feed
 from workshop.live import wire
 from workshop.live.presence import Presence, Socket
@@ -68,7 +68,10 @@ def listen(
     def _enter(*_anything: Any) -> dict[str, bool]:
         sid = request.sid  # type: ignore[attr-defined]
         asked = rooms.may_enter(sid)
-        place = place_of(feed, *asked)[1] if asked else None
+        try:
+            place = place_of(feed, *asked)[1] if asked else None
+        except (UnknownWorkshop, PhoneRemoved, WorkshopEnded):
+            place = None
         if place is not None:
             rooms.enter(sid, place)
         return {"ok": place is not None}
@@ -94,8 +97,10 @@ def admitted(feed: Feed, auth: Any) -> tuple[Socket, Place | None, str | None]:
         raise ConnectionRefusedError("unknown_workshop")
     try:
         seq, place = place_of(feed, code, digest)
-    except UnknownWorkshop:
-        raise ConnectionRefusedError("unknown_workshop") from None
+    except (UnknownWorkshop, PhoneRemoved, WorkshopEnded) as refusal:
+        if view == "phone" or isinstance(refusal, UnknownWorkshop):
+            raise ConnectionRefusedError(refusal.code) from None
+        seq, place = feed.read_brief(phones.seq_of, code), None
     own = None if view == "phone" else sessions.digest_in(session)
     if view != "phone" and (own is None or not feed.read_brief(sessions.in_force, [own])):
         raise ConnectionRefusedError("sign_in")
@@ -103,6 +108,9 @@ def admitted(feed: Feed, auth: Any) -> tuple[Socket, Place | None, str | None]:
 
 
 def place_of(feed: Feed, code: str, digest: str) -> tuple[int, Place | None]:
-    """Return the workshop's seq, and the place of the phone with this digest. Raises UnknownWorkshop."""
+    """Return the workshop's seq, and the place of the phone with this digest.
+
+    Raises UnknownWorkshop, PhoneRemoved, WorkshopEnded for a phone that is not in it.
+    """
     seq, participant, group_id = feed.read_brief(phones.admission, code, digest)
     return seq, Place(code, participant, group_id, seq) if group_id is not None else None

@@ -40,6 +40,8 @@ class Facts(TypedDict):
     opening_words: str
     categories: list[dict[str, str]]
     sharing: str
+    ended: bool
+    door_shut: bool
 
 
 class TimerShown(TypedDict):

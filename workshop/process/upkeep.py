@@ -6,14 +6,19 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from workshop.errors import DiskFull
+from sqlalchemy.exc import SQLAlchemyError
+
+from workshop.domain import access_log, endings
+from workshop.errors import DiskFull, Refusal
 from workshop.feed import Feed, now_ms
 from workshop.process import garbage
 from workshop.settings import Settings
-from workshop.store import backup, once
+from workshop.store import backup, once, purge
 from workshop.store.models import StoredSetting
 
 PROBE_SECONDS = 5
+DELETE_SECONDS = 600
+WARN_DAYS = 30
 FOLD_SECONDS = 2
 _FIRST_BACKUP_SECONDS = 60
 _PROBE = "disk.probe"
@@ -36,6 +41,7 @@ class Upkeep:
         self._data = settings.data
         self._folder = settings.data / backup.FOLDER
         self._seconds, self._keep = settings.backup_minutes * 60, settings.backups_kept
+        self._settings = settings
 
     def keep_backups(self) -> None:
         """Back up soon after start, then every so many minutes; one process does it for all."""
@@ -53,6 +59,7 @@ class Upkeep:
         """Back up where something changed since the last. A failure is logged and counted."""
         try:
             made: Path | None = self._in_thread(backup.rotate, source, self._folder, self._keep)
+            self._in_thread(backup.expire, self._folder, self._settings.backup_days)
         except backup.BackupError as error:
             log.error("the backup failed: %s", error.reason)
             self._metrics.backup_failed.set(1)
@@ -68,8 +75,35 @@ class Upkeep:
         # Folding takes some 20 ms, for which no note should wait: it runs beside the commits.
         fold = partial(self._in_thread, self._feed.database.checkpoint)
         again = [(garbage.COLLECT_SECONDS, garbage.collect), (PROBE_SECONDS, self.probe)]
+        again += [(DELETE_SECONDS, self.delete_in_turn)]
         again += [(FOLD_SECONDS, fold)] if self._source is not None else []
         return [self.keep_backups, *(partial(self._repeat, seconds, chore) for seconds, chore in again)]
+
+    def delete_in_turn(self) -> None:
+        """Delete what is due, where no other process of the data folder does."""
+        with once.first(self._data, "deletes") as first:
+            if first:
+                self.delete_due()
+
+    def delete_due(self) -> list[str]:
+        """Announce what reached its retention, and delete what is due from database and files; return the codes."""
+        days = self._settings.retention_days
+        try:
+            for code in self._feed.read(endings.outdated, days, WARN_DAYS) if days else ():
+                self._feed.change(code, "retention", endings.delete_after, WARN_DAYS)
+            codes = self._feed.read(endings.due)
+            # The files first, the database last of them: what fails half-way is due again.
+            if codes:
+                self._in_thread(purge.clean, self._data, self._source, codes)
+            for code in codes:
+                self._feed.write(endings.delete_rows, code)
+                self._feed.write(access_log.add, access_log.What.PURGE, code)
+            if codes and self._source is None:
+                self._in_thread(purge.vacuum, self._feed.database.engine)
+        except (SQLAlchemyError, Refusal, purge.CannotPurge) as error:
+            log.error("a workshop could not be deleted, tried again: %s", type(error).__name__)
+            return []
+        return codes
 
     def _repeat(self, seconds: float, chore: Callable[[], object]) -> None:
         while True:

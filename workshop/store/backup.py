@@ -3,6 +3,7 @@
 import contextlib
 import os
 import re
+import shutil
 import sqlite3
 import tempfile
 import time
@@ -17,6 +18,8 @@ from workshop.store import restored
 FOLDER = "backups"
 # The timer's files; no others are ever deleted.
 _OURS = re.compile(r"laena-\d{8}-\d{6}(-\d+)?\.db")
+# All that Laena puts there.
+_KEPT = re.compile(r"(laena|saved|before-upgrade)-\d{8}-\d{6}(-\d+)?\.db|replaced-\d{8}-\d{6}-\w+")
 _LOG = ("-wal", "-shm")
 _NEXT = ".restored"
 
@@ -138,6 +141,19 @@ def rotate(source: Path, folder: Path, keep: int, now: datetime | None = None) -
         with contextlib.suppress(OSError):
             old.unlink()
     return made
+
+
+def expire(folder: Path, days: int, now: float | None = None) -> list[Path]:
+    """Delete every backup of the folder that is older than so many days, and replaced databases; return them."""
+    before = (time.time() if now is None else now) - days * 86_400
+    gone = []
+    for path in folder.iterdir() if folder.is_dir() else ():
+        with contextlib.suppress(OSError):
+            if not _KEPT.fullmatch(path.name) or path.is_symlink() or path.stat().st_mtime > before:
+                continue
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+            gone.append(path)
+    return gone
 
 
 def unused(folder: Path, now: datetime | None = None, kind: str = "laena") -> Path:

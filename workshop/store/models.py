@@ -83,6 +83,13 @@ class Workshop(SQLModel, table=True):
     voting_seq: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs=_ZERO)
     pulse_id: int | None = None
     pulse_seq: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs=_ZERO)
+    # Its ends, 0 = not; see domain/endings.py. It is deleted when `delete_at` has passed.
+    ended_at: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs=_ZERO)
+    archived_at: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs=_ZERO)
+    delete_at: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs=_ZERO)
+    door_shut: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    # Of the privacy notice: controller, purpose, basis, period, contact.
+    notice: dict[str, str] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False, server_default="{}"))
 
 
 class Phase(SQLModel, table=True):
@@ -126,6 +133,8 @@ class Participant(SQLModel, table=True):
     role: str = ""
     scribe: bool = False
     joined_at: int = Field(default=0, sa_type=BigInteger)
+    # When the facilitator shut it out; 0 = not.
+    removed_at: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs=_ZERO)
 
 
 class Note(SQLModel, table=True):

@@ -21,4 +21,4 @@ def head(workshop: Workshop, since: int) -> dict[str, Any]:
 
 def facts(workshop: Workshop, language: str = "th") -> Facts:
     days = dates.span(dates.parse(workshop.starts_on), dates.parse(workshop.ends_on), language)
-    return of_row(Facts, workshop, date_text=days)
+    return of_row(Facts, workshop, date_text=days, ended=bool(workshop.ended_at))

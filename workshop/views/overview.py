@@ -12,7 +12,7 @@ from workshop.views import dates
 
 
 def every(session: Session, language: str = "th") -> list[dict[str, Any]]:
-    """Return a row for each workshop, newest first; `state` is waiting, open or closed."""
+    """Return a row for each workshop, newest first; `state` is waiting, open, closed or ended."""
     notes = _counts(session, Note, col(Note.deleted).is_(False))
     people = _counts(session, Participant)
     rows = []
@@ -26,7 +26,9 @@ def every(session: Session, language: str = "th") -> list[dict[str, Any]]:
                 "date_text": dates.span(dates.parse(row.starts_on), dates.parse(row.ends_on), language),
                 "received": notes.get(row.id, 0),
                 "participants": people.get(row.id, 0),
-                "state": _state(states),
+                "state": "ended" if row.ended_at else _state(states),
+                "archived": bool(row.archived_at),
+                "delete_at": row.delete_at,
             }
         )
     return rows

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import SQLModel, col
 
 from workshop.domain import activities, groups, notes, participants, phases, workshops
-from workshop.errors import NotJoined, UnknownWorkshop
+from workshop.errors import NotJoined, PhoneRemoved, UnknownWorkshop, WorkshopEnded
 from workshop.messages.outgoing import Changed, Me, Named, PhaseShown, of_row
 from workshop.store.models import Participant, Workshop
 from workshop.store.statements import phones as sql
@@ -28,13 +28,18 @@ _COUNTED = tuple(f"{name}_counted" for name in (*(stage.name for stage in activi
 
 
 def phone(session: Session, code: str, device: str = "", since: int = 0, language: str = "th") -> dict[str, Any]:
-    """Return a participant's delta; without notes for a phone that has not joined."""
+    """Return a participant's delta; without notes for a phone that has not joined.
+
+    Raises UnknownWorkshop, WorkshopEnded for a phone that is not in it.
+    """
     workshop = workshops.find(session, code)
     since = deltas.known(workshop, since)
     try:
         writer = participants.find(session, workshop.id, device) if device else None
-    except NotJoined:
+    except (NotJoined, PhoneRemoved):
         writer = None
+    if workshop.ended_at and writer is None:
+        raise WorkshopEnded
     kept, gone = notes.own(session, writer, since) if writer else ([], [])
     # Shown only while one chooses a group.
     people = {"people": participants.others(session, workshop.id, writer)} if since <= 0 else {}
@@ -49,6 +54,21 @@ def phone(session: Session, code: str, device: str = "", since: int = 0, languag
         "gone": gone,
         **shared_notes.for_phone(session, workshop, writer, since),
         **{name: value for part in activities.MINE for name, value in part(session, workshop, writer).items()},
+    }
+
+
+def after_its_end(session: Session, code: str, language: str = "th") -> dict[str, Any]:
+    """Return what the page of a workshop that ended contains for anybody: its name, and that it ended."""
+    workshop = workshops.find(session, code)
+    alike = {name: value for part in activities.ALIKE for name, value in part(session, workshop).items()}
+    return {
+        **deltas.head(workshop, 0),
+        **dict.fromkeys(alike),
+        "workshop": {**dict.fromkeys(deltas.facts(workshop, language), ""), "code": workshop.code, "categories": []}
+        | {"title": workshop.title, "sharing": shared_notes.OWN, "ended": True, "door_shut": True, "fiscal_year": None},
+        "phases": [], "groups": [], "people": {}, "me": None, "notes": [], "gone": [], "shared": [],
+        "gone_shared": [], "shared_full": True,
+        **{name: value for part in activities.MINE for name, value in part(session, workshop, None).items()},
     }
 
 
@@ -107,11 +127,23 @@ def news(session: Session, code: str, since: int) -> News:
 
 
 def admission(session: Session, code: str, digest: str) -> tuple[int, str, int | None]:
-    """Return (workshop's seq, participant's id or "", its group or None) for a socket. Raises UnknownWorkshop."""
+    """Return (workshop's seq, participant's id or "", its group or None) for a socket.
+
+    Raises UnknownWorkshop, PhoneRemoved, WorkshopEnded for a phone that is not in it.
+    """
     row = ADMISSION.first(session.connection(), {"code": code, "digest": digest})
     if row is None:
         raise UnknownWorkshop
+    if row.removed_at:
+        raise PhoneRemoved
+    if row.ended_at and row[1] is None:
+        raise WorkshopEnded
     return int(row[0]), row[1] or "", row[2]
+
+
+def seq_of(session: Session, code: str) -> int:
+    """Return the workshop's seq. Raises UnknownWorkshop."""
+    return workshops.find(session, code).seq
 
 
 def groups_of(session: Session, code: str, participants: Collection[str]) -> dict[str, int]:

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, Response, current_app, redirect, render_template, request
 
 from workshop.reports.formats import FORMATS
-from workshop.views import boards, overview
+from workshop.views import boards, dates, overview
 from workshop.web import invite
 from workshop.web.board import with_presence
 from workshop.web.edge import facilitator_page, feed, inside, language
@@ -16,7 +16,11 @@ pages = Blueprint("facilitator", __name__)
 @pages.get("/workshops")
 @facilitator_page
 def workshops() -> str:
-    return render_template("facilitator/workshops.html", workshops=feed().read(overview.every, language()))
+    return render_template(
+        "facilitator/workshops.html",
+        workshops=feed().read(overview.every, language()),
+        moment=lambda ms: dates.moment(ms, language()),
+    )
 
 
 @pages.get("/workshops/<code>")

@@ -6,11 +6,12 @@ from typing import Any, overload
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 
 from workshop.domain import activities, codes, notes, participants, reactions
+from workshop.domain.endings import from_phone
 from workshop.domain.wording import NOTE_LIMIT
-from workshop.errors import UnknownWorkshop
+from workshop.errors import UnknownWorkshop, WorkshopEnded
 from workshop.feed import Changing
 from workshop.messages.incoming import EditNote, Join, M, Message, React, SubmitNote
-from workshop.views import boards
+from workshop.views import phones
 from workshop.web.edge import body, declared, device, feed, language, ok, since
 
 pages = Blueprint("participant", __name__)
@@ -26,8 +27,8 @@ def door() -> str:
 def join_by_code() -> Any:
     code = codes.typed(request.args.get("code", ""))
     try:
-        feed().read(boards.phone, code)
-    except UnknownWorkshop as refusal:
+        feed().read(phones.phone, code)
+    except (UnknownWorkshop, WorkshopEnded) as refusal:
         return render_template("participant/door.html", error=str(refusal.message), code=code), refusal.status
     return redirect(url_for("participant.phone", code=code))
 
@@ -36,7 +37,10 @@ def join_by_code() -> Any:
 @pages.get("/J/<code>", strict_slashes=False, alias=True)
 def phone(code: str) -> Any:
     """The phone's page; from a link with words, a slash or parameters stuck to it, a redirect to the plain one."""
-    state = feed().read(boards.phone, code, language=language())
+    try:
+        state = feed().read(phones.phone, code, language=language())
+    except WorkshopEnded:
+        state = feed().read(phones.after_its_end, code, language())
     plain = url_for("participant.phone", code=state["workshop"]["code"])
     if request.path.upper() != plain.upper():
         return redirect(plain)
@@ -46,7 +50,7 @@ def phone(code: str) -> Any:
 @pages.get("/api/w/<code>/state")
 def state(code: str) -> Response:
     key = device() if "Authorization" in request.headers else ""
-    return ok(**feed().read(boards.phone, code, key, since(), language()))
+    return ok(**feed().read(phones.phone, code, key, since(), language()))
 
 
 @overload
@@ -74,7 +78,9 @@ def phone_write(
 
     def call(code: str, **named: str) -> Response:
         given = (device(), *named.values(), *([body(sends)] if sends else []))
-        result, seq = feed().change_brief(code, "participant", lambda change: (verb(change, *given), change.seq))
+        result, seq = feed().change_brief(
+            code, "participant", lambda change: (from_phone(change, lambda: verb(change, *given)), change.seq)
+        )
         return ok(**({answers: result} if answers else {}), seq=seq)
 
     pages.add_url_rule(f"/api/w/<code>{path}", name, declared(call, "phone", sends), methods=[method])

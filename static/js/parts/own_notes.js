@@ -4,6 +4,7 @@ import { say } from "../lib/toast.js";
 import { UNDO_MS } from "../lib/outbox.js";
 import { fillNote, makeNote } from "./own_note.js";
 import { rows } from "./own_rows.js";
+import { offerFile } from "./save_notes.js";
 
 export class OwnNotes {
   constructor({ outbox, compose, limit, attached, onOpened }) {
@@ -32,7 +33,7 @@ export class OwnNotes {
   }
 
   /** → how many of them the server has */
-  show({ notes, phases, shared }, writes, { categories, front }) {
+  show({ notes, phases, shared, workshop }, writes, { categories, front }) {
     const own = rows(notes, writes);
     list(one("#own-notes"), own, {
       key: (row) => row.id,
@@ -52,6 +53,7 @@ export class OwnNotes {
     badge.hidden = !own.length;
     setText(badge, own.length);
     one("#no-notes").hidden = own.length > 0;
+    offerFile(workshop, phases, own);
     return own.filter((row) => row.state === "saved").length;
   }
 }

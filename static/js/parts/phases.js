@@ -2,13 +2,14 @@
 import { fill, fragment, list, one, word } from "../lib/dom.js";
 
 /** What stands in place of the field when nothing is open: the values of #no-phase. settled: is nothing left unsent? */
-function pause(phases, opening, settled) {
+function pause({ phases, workshop }, settled) {
   const next = phases.find((phase) => phase.state === "waiting");
   const closed = phases.some((phase) => phase.state === "closed");
-  const key = closed ? (next ? "between" : "all_closed") : "not_open";
+  const key = workshop.ended ? "ended" : closed ? (next ? "between" : "all_closed") : "not_open";
+  const opening = closed ? "" : workshop.opening_words;
   const { title, question } = next || {};
   const detail = word(closed && !settled ? "unsettled_detail" : `${key}_detail`);
-  return { opening: closed ? "" : opening, heading: word(key), detail, next: !!next, title, question };
+  return { opening, heading: word(key), detail, next: !!next && !workshop.ended, title, question };
 }
 
 export class Phases {
@@ -30,7 +31,7 @@ export class Phases {
     });
     const wait = one("#no-phase");
     wait.hidden = !!front;
-    if (!front) fill(wait, pause(phases, workshop.opening_words, settled));
+    if (!front) fill(wait, pause({ phases, workshop }, settled));
     return front;
   }
 

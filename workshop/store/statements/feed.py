@@ -10,7 +10,9 @@ from workshop.store.rows import CHANGE, WORKSHOP
 
 _C, _W = CHANGE.c, WORKSHOP.c
 # On PostgreSQL the row is locked until the commit, so that two processes never give the same seq.
-LOCKED_WORKSHOP = Ready(select(_W.id, _W.seq, _W.notes_made).where(_W.code == bindparam("code")).with_for_update())
+LOCKED_WORKSHOP = Ready(
+    select(_W.id, _W.seq, _W.notes_made, _W.ended_at).where(_W.code == bindparam("code")).with_for_update()
+)
 UPDATE_COUNTERS = Ready(
     update(WORKSHOP).where(_W.id == bindparam("id_is")).values(seq=bindparam("seq"), notes_made=bindparam("notes_made"))
 )

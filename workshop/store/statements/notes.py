@@ -18,6 +18,7 @@ NOTE_CONTEXT = Ready(
         _P.id.label("writer"),
         _P.group_id,
         _P.name,
+        _P.removed_at,
         PHASE.c.id.label("phase"),
         PHASE.c.state,
         PHASE.c.categories,

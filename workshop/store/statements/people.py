@@ -10,8 +10,9 @@ from workshop.store.rows import GROUP, PARTICIPANT, WORKSHOP
 _P, _G, _W = PARTICIPANT.c, GROUP.c, WORKSHOP.c
 # All that joining needs: a row where the group is there, and in it the participant who has this device already.
 JOIN_CONTEXT = Ready(
-    select(_P.id.label("there"))
+    select(_P.id.label("there"), _P.removed_at, _W.door_shut)
     .select_from(GROUP)
+    .join(WORKSHOP, _W.id == _G.workshop_id)
     .outerjoin(PARTICIPANT, (_P.workshop_id == _G.workshop_id) & (_P.device == bindparam("device")))
     .where(_G.id == bindparam("group"), _G.workshop_id == bindparam("workshop"), _G.removed.is_(False))
 )
@@ -24,7 +25,7 @@ PARTICIPANT_BY_DEVICE = select(Participant).where(
 )
 # What a socket needs to be let in; a workshop without this participant is a row too.
 ADMISSION = Ready(
-    select(_W.seq, _P.id, _P.group_id)
+    select(_W.seq, _P.id, _P.group_id, _P.removed_at, _W.ended_at)
     .select_from(WORKSHOP)
     .outerjoin(PARTICIPANT, (_P.workshop_id == _W.id) & (_P.device == bindparam("digest")))
     .where(_W.code == bindparam("code"))

@@ -1,0 +1,31 @@
+/** After the workshop's end: one's own notes as a text file, also those that were never sent. */
+import { one, word } from "../lib/dom.js";
+
+const button = one("#save-notes");
+let content = "";
+
+button.addEventListener("click", () => {
+  const link = document.createElement("a");
+  // A byte order mark, so that Windows reads it as UTF-8.
+  link.href = URL.createObjectURL(new Blob(["\ufeff", content], { type: "text/plain;charset=utf-8" }));
+  link.download = "laena.txt";
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+});
+
+/** Offer the file where the workshop has ended. own: rows of own_rows.js; phases, the workshop's */
+export function offerFile(workshop, phases, own) {
+  button.hidden = !workshop.ended || !own.length;
+  if (!button.hidden) content = text(workshop, phases, own);
+}
+
+function text(workshop, phases, own) {
+  const lines = [workshop.title, ""];
+  for (const row of own.slice().reverse()) {
+    const phase = phases.find((each) => each.id === row.phase_id);
+    if (phase) lines.push(`${phase.title}: ${phase.question}`);
+    if (row.state !== "saved") lines.push(`(${word("not_sent")})`);
+    lines.push(row.text, "");
+  }
+  return lines.join("\r\n");
+}

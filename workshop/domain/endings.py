@@ -1,0 +1,162 @@
+"""How a workshop ends: closed to phones, its door shut, archived, deleted after a delay; and phones that are removed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from flask_babel import gettext as _
+from sqlalchemy import delete, func
+from sqlalchemy.orm import Session
+from sqlmodel import col, select
+
+from workshop.changes import Kind
+from workshop.domain import groups, phases, workshops
+from workshop.errors import Conflict, Refusal, UnknownParticipant, WorkshopEnded
+from workshop.feed import Changing, now_ms
+from workshop.store.models import OF_A_WORKSHOP, Change, Participant, Workshop
+
+T = TypeVar("T")
+DAY_MS = 24 * 3_600_000
+
+
+def from_phone(change: Changing, verb: Callable[[], T]) -> T:
+    """Run a phone's write. In a workshop that ended only repeats of what is stored succeed. Raises WorkshopEnded."""
+    if not change.ended:
+        return verb()
+    began = change.seq
+    try:
+        answer = verb()
+    except Refusal:
+        raise WorkshopEnded from None
+    if change.seq != began:
+        raise WorkshopEnded
+    return answer
+
+
+def end(change: Changing) -> None:
+    """End the workshop: its open phases close, the code opens nothing new, phones show their own notes."""
+    workshop = change.workshop
+    if workshop.ended_at:
+        return
+    for phase in phases.of(change.session, change.id):
+        if phase.state == phases.OPEN:
+            assert phase.id is not None
+            phases.close_phase(change, phase.id)
+    workshop.ended_at = change.at
+    workshop.facts_seq = change.record(Kind.END, before={"ended_at": 0})
+
+
+def reopen(change: Changing) -> None:
+    """Let phones in again; phases stay closed until the facilitator opens them."""
+    workshop = change.workshop
+    if workshop.ended_at:
+        workshop.ended_at = workshop.archived_at = workshop.delete_at = 0
+        workshop.facts_seq = change.record(Kind.REOPEN)
+
+
+def shut_door(change: Changing, shut: bool) -> None:
+    """Refuse phones that have not joined yet, or let them in again."""
+    workshop = change.workshop
+    if workshop.door_shut != shut:
+        before = {"door_shut": workshop.door_shut}
+        workshop.door_shut = shut
+        workshop.facts_seq = change.record(Kind.DOOR, before=before)
+
+
+def archive(change: Changing, archived: bool) -> None:
+    """Move the workshop to the end of the list, or back. Raises Conflict while it runs."""
+    workshop = change.workshop
+    if archived and not workshop.ended_at:
+        raise Conflict(_("สิ้นสุดการประชุมก่อน แล้วจึงเก็บเข้าคลัง"))
+    if bool(workshop.archived_at) != archived:
+        workshop.archived_at = change.at if archived else 0
+        change.record(Kind.ARCHIVE)
+
+
+def delete_after(change: Changing, days: int) -> None:
+    """End the workshop and delete it when so many days have passed; `spare` takes it back until then."""
+    end(change)
+    if not change.workshop.delete_at:
+        change.workshop.delete_at = change.at + days * DAY_MS
+        change.record(Kind.DELETE)
+
+
+def spare(change: Changing) -> None:
+    """Do not delete the workshop; a set retention begins anew with this change."""
+    if change.workshop.delete_at:
+        change.workshop.delete_at = 0
+        change.record(Kind.SPARE)
+
+
+def remove_phone(change: Changing, participant_id: str, removed: bool) -> None:
+    """Shut a phone out, or let it in again; what it wrote stays. Raises UnknownParticipant."""
+    row = change.session.get(Participant, participant_id)
+    if row is None or row.workshop_id != change.id:
+        raise UnknownParticipant
+    if bool(row.removed_at) != removed:
+        row.removed_at = change.at if removed else 0
+        change.record(Kind.REMOVE_PHONE)
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneListed:
+    """A joined phone, for the facilitator: never what it wrote."""
+
+    id: str
+    group: str
+    who: str
+    removed: bool
+
+
+def phones_of(session: Session, code: str) -> list[PhoneListed]:
+    """Return the joined phones by group and name."""
+    workshop = workshops.find(session, code)
+    assert workshop.id is not None
+    names = {group.id: (place, group.name) for place, group in enumerate(groups.named(session, workshop.id))}
+    rows = session.execute(select(Participant).where(Participant.workshop_id == workshop.id)).scalars()
+    listed = [
+        (names.get(row.group_id, (len(names), "")), " · ".join(filter(None, (row.name, row.unit, row.role))), row)
+        for row in rows
+    ]
+    return [
+        PhoneListed(row.id, group[1], who, bool(row.removed_at))
+        for group, who, row in sorted(listed, key=lambda each: (each[0], each[1], each[2].id))
+    ]
+
+
+def removed_since(session: Session, since: int) -> set[tuple[str, str]]:
+    """Return (code, device) of phones that were removed after `since`, in ms since 1970."""
+    query = select(col(Workshop.code), col(Participant.device)).where(
+        col(Participant.removed_at) > since, col(Participant.workshop_id) == col(Workshop.id)
+    )
+    return {(row[0], row[1]) for row in session.execute(query)}
+
+
+def due(session: Session) -> list[str]:
+    """Return the codes of workshops whose time to be deleted has come."""
+    query = select(Workshop.code).where(col(Workshop.delete_at) > 0, col(Workshop.delete_at) <= now_ms())
+    return list(session.execute(query).scalars())
+
+
+def outdated(session: Session, days: int, warn_days: int) -> list[str]:
+    """Return the codes of workshops that did not change for so many days, less those for which one is warned."""
+    last = func.max(col(Change.at))
+    query = (
+        select(Workshop.code)
+        .join(Change, col(Change.workshop_id) == col(Workshop.id))
+        .where(col(Workshop.delete_at) == 0)
+        .group_by(col(Workshop.id), col(Workshop.code))
+        .having(last <= now_ms() - max(0, days - warn_days) * DAY_MS)
+    )
+    return list(session.execute(query).scalars())
+
+
+def delete_rows(session: Session, code: str) -> bool:
+    """Delete all rows of the workshop; return whether there was one. Files are cleaned by store/purge.py."""
+    workshop_id = session.execute(select(Workshop.id).where(Workshop.code == code)).scalar_one_or_none()
+    if workshop_id is None:
+        return False
+    for table in OF_A_WORKSHOP:
+        session.execute(delete(table).where(table.c.workshop_id == workshop_id))
+    session.execute(delete(Workshop).where(col(Workshop.id) == workshop_id))
+    return True

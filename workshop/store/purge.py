@@ -1,0 +1,97 @@
+"""Removes a workshop's words from every file of the data folder: the database, its log, the job store, backups.
+
+SQLite leaves deleted words in free pages and in its log until both are written anew.
+"""
+
+import contextlib
+import sqlite3
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from sqlalchemy import Engine, text
+
+_MAGIC = b"SQLite format 3\0"
+_JOBS = "jobs.db"
+_TRIES, _RETRY_SECONDS = 50, 0.1
+
+
+class CannotPurge(Exception):
+    """A file could not be cleaned; the text names it and why. Doing it again is safe."""
+
+
+def clean(data: Path, database: Path | None, codes: list[str]) -> int:
+    """Delete the workshops' rows from every backup below `data`, then from the database; return how many files changed.
+
+    The job store is emptied, since its answers are reports. Raises CannotPurge.
+    """
+    changed = 0
+    for path in _databases(data, database):
+        try:
+            with contextlib.closing(sqlite3.connect(path, timeout=30, isolation_level=None)) as connection:
+                found = _empty(connection) if path.name == _JOBS else _delete(connection, codes)
+                if found or path == database:
+                    _write_anew(connection)
+                    changed += found
+        except sqlite3.Error as error:
+            raise CannotPurge(f"{path}: {error}") from error
+    return changed
+
+
+def vacuum(engine: Engine) -> None:
+    """Free the deleted rows' room on PostgreSQL; its own archives and dumps are the administrator's."""
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("VACUUM"))
+
+
+def _databases(data: Path, database: Path | None) -> Iterator[Path]:
+    found = set(data.rglob("*")) | ({database} if database is not None else set())
+    for path in sorted(found, key=lambda each: (each == database, each)):
+        if path.is_file() and not path.is_symlink() and not path.name.endswith(("-wal", "-shm", "-journal")):
+            with path.open("rb") as file:
+                if file.read(len(_MAGIC)) == _MAGIC:
+                    yield path
+
+
+def _tables(connection: sqlite3.Connection) -> list[str]:
+    return [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+
+
+def _delete(connection: sqlite3.Connection, codes: list[str]) -> bool:
+    """Delete the rows of these workshops in a database of any release; return whether there were any."""
+    tables = _tables(connection)
+    if not {"workshop", "alembic_version"} <= set(tables):
+        return False
+    marks = ", ".join("?" * len(codes))
+    ids = [row[0] for row in connection.execute(f"SELECT id FROM workshop WHERE code IN ({marks})", codes)]
+    if not ids:
+        return False
+    marks = ", ".join("?" * len(ids))
+    connection.execute("PRAGMA secure_delete = ON")
+    connection.execute("BEGIN IMMEDIATE")
+    for table in tables:
+        columns = {row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')}
+        if "workshop_id" in columns:
+            connection.execute(f'DELETE FROM "{table}" WHERE workshop_id IN ({marks})', ids)
+    connection.execute(f"DELETE FROM workshop WHERE id IN ({marks})", ids)
+    connection.execute("COMMIT")
+    return True
+
+
+def _empty(connection: sqlite3.Connection) -> bool:
+    tables = [name for name in _tables(connection) if not name.startswith("sqlite_")]
+    for table in tables:
+        connection.execute(f'DELETE FROM "{table}"')
+    return bool(tables)
+
+
+def _write_anew(connection: sqlite3.Connection) -> None:
+    """Write the file without free pages, and empty its log; a reader may have to finish first."""
+    connection.execute("VACUUM")
+    if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        return
+    for _try in range(_TRIES):
+        if connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0:
+            return
+        time.sleep(_RETRY_SECONDS)
+    raise sqlite3.OperationalError("the log is in use")

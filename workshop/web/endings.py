@@ -1,0 +1,57 @@
+"""The page on which a workshop is shut, ended, archived and deleted, and phones are removed from it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import current_app, redirect, render_template, request, url_for
+from sqlalchemy.orm import Session
+
+from workshop.domain import access_log, endings, undo, workshops
+from workshop.feed import Changing
+from workshop.views import dates
+from workshop.web.edge import facilitator_page, feed, language, settings
+from workshop.web.facilitator import pages
+
+ACTS: dict[str, Callable[[Changing], None]] = {
+    "shut": lambda change: endings.shut_door(change, True),
+    "unshut": lambda change: endings.shut_door(change, False),
+    "end": endings.end,
+    "reopen": endings.reopen,
+    "archive": lambda change: endings.archive(change, True),
+    "unarchive": lambda change: endings.archive(change, False),
+    "delete": lambda change: endings.delete_after(change, settings().delete_days),
+    "spare": endings.spare,
+}
+
+
+@pages.get("/workshops/<code>/endings", endpoint="endings")
+@facilitator_page
+def page(code: str) -> str:
+    return render_template(
+        "facilitator/endings.html",
+        workshop=feed().read(workshops.find, code),
+        phones=feed().read(endings.phones_of, code),
+        days=settings().delete_days,
+        moment=lambda ms: dates.moment(ms, language()),
+    )
+
+
+@pages.post(f"/workshops/<code>/endings/<any({', '.join(ACTS)}):act>")
+@facilitator_page
+def bring_about(code: str, act: str) -> Any:
+    feed().change(code, undo.ACTOR, ACTS[act])
+    if act == "delete":
+        feed().write(_log, code, request.remote_addr or "")
+    return redirect(url_for("facilitator.endings", code=code))
+
+
+@pages.post("/workshops/<code>/phones/<participant_id>/<any(remove, admit):act>")
+@facilitator_page
+def remove_phone(code: str, participant_id: str, act: str) -> Any:
+    feed().change(code, undo.ACTOR, endings.remove_phone, participant_id, act == "remove")
+    current_app.extensions["laena.removed_phones"].cut()
+    return redirect(url_for("facilitator.endings", code=code))
+
+
+def _log(session: Session, code: str, address: str) -> None:
+    access_log.add(session, access_log.What.DELETE, code, address)
