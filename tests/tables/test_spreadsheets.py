@@ -157,6 +157,20 @@ def test_a_document_type_definition_is_refused():
     assert refusal_of(repacked(workbook(["text"], ["งบน้อย"]), plant)) == "damaged_workbook"
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-7"])
+@pytest.mark.parametrize("comment", [0, 100, 5_000, 1_100_000])
+def test_a_document_type_is_found_behind_any_comment_and_in_any_encoding(encoding, comment):
+    def plant(name, content):
+        if "sheet1" not in name:
+            return content
+        words = content.decode().replace("UTF-8", encoding)
+        start = words.index("<worksheet")
+        dtd = f'<!--{"x" * comment}--><!DOCTYPE x [<!ENTITY a "aaaa">]>'
+        return (words[:start] + dtd + words[start:]).encode(encoding)
+
+    assert refusal_of(repacked(workbook(["text"], ["งบน้อย"]), plant)) == "damaged_workbook"
+
+
 def test_a_document_that_is_no_table_is_refused_by_its_kind():
     def package(**parts):
         out = io.BytesIO()

@@ -13,6 +13,11 @@ MAX_UNPACKED = 120 * 1024 * 1024
 MAX_CELLS = 3_000_000
 # openpyxl creates an object for every cell of these ranges.
 _EXPANDED_RANGE = re.compile(rb"<(?:\w+:)?(?:mergeCell|hyperlink)\b[^>]{0,1000}?\bref=[\"']([^\"']{1,40})[\"']")
+# In XML these letters stand nowhere else: not in a text, and behind a comment of whatever length.
+_DOCTYPE = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
+_XML = (".xml", ".rels", ".vml")
+_ENCODING = re.compile(rb"encoding\s*=\s*[\"']([^\"']*)[\"']")
+_ENCODINGS = {b"utf-8", b"utf-16", b"us-ascii", b"ascii", b"iso-8859-1", b"windows-1252"}
 _OVERLAP = 2048
 _CHUNK = 1024 * 1024
 
@@ -47,7 +52,9 @@ def _check_part(package: zipfile.ZipFile, filename: str, name: str) -> None:
     expanded, before = 0, b""
     with package.open(filename) as part:
         while chunk := part.read(_CHUNK):
-            if not before and b"<!DOCTYPE" in chunk[:4096]:
+            if filename.endswith(_XML) and (
+                (not before and not _readable(chunk)) or any(mark in before + chunk for mark in _DOCTYPE)
+            ):
                 raise TableError("damaged_workbook", name=name)
             if filename.startswith("xl/worksheets/"):
                 seen = before + chunk
@@ -57,6 +64,21 @@ def _check_part(package: zipfile.ZipFile, filename: str, name: str) -> None:
                 if expanded > MAX_CELLS:
                     raise TableError("too_big", name=name, limit=f"{MAX_CELLS:,} ช่อง/cells")
             before = chunk[-_OVERLAP:]
+
+
+def _readable(start: bytes) -> bool:
+    """Return whether the part is in an encoding in which a document type would be found."""
+    if start[:4] in (b"\xff\xfe\0\0", b"\0\0\xfe\xff", b"<\0\0\0", b"\0\0\0<"):  # UTF-32
+        return False
+    head = (
+        start[:1000]
+        .removeprefix(b"\xef\xbb\xbf")
+        .removeprefix(b"\xff\xfe")
+        .removeprefix(b"\xfe\xff")
+        .replace(b"\0", b"")
+    )
+    declared = _ENCODING.search(head.partition(b"?>")[0]) if head.startswith(b"<?xml") else None
+    return head.lstrip()[:1] in (b"<", b"") and (declared is None or declared[1].lower() in _ENCODINGS)
 
 
 def _area(reference: str) -> int:
