@@ -59,14 +59,20 @@ def greenlets() -> int:
     return sum(isinstance(each, gevent.Greenlet) and not each.dead for each in gc.get_objects())
 
 
-@pytest.mark.parametrize("asked", [b"", b"GET / HT"])
+@pytest.mark.parametrize(
+    "asked", [b"", b"GET / HT", b"GET / HTTP/1.1\r\nHost: la", b"GET / HTTP/1.1\r\nHost: laena\r\n"]
+)
 def test_a_connection_without_a_whole_request_is_closed(
     asked: bytes, serving: keep_alive.Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(keep_alive, "REQUEST_SECONDS", 0.3)
     with connect(serving) as client:
         client.sendall(asked)
-        assert client.recv(100) == b""
+        answer = client.recv(100)
+        # Half a head is refused in words before the end, half a first line is not.
+        assert answer == b"" if asked.count(b"\n") == 0 else answer.startswith(b"HTTP/1.1 400")
+        while answer:
+            answer = client.recv(100)
     assert len(serving.parked) == 0
 
 

@@ -15,7 +15,7 @@ from gevent.pywsgi import WSGIHandler, WSGIServer
 from workshop.process.header_fields import Fields
 
 SOON_SECONDS = 1.0  # a page asks again within it
-REQUEST_SECONDS = 5.0  # a request's first line takes no longer
+REQUEST_SECONDS = 5.0  # a request's first line takes no longer, nor do its header fields
 PARKED_SECONDS = 75.0
 MOST_PARKED = 4_000
 _SWEEP_SECONDS = 5.0
@@ -37,6 +37,12 @@ class Connection(WSGIHandler):
             self._read_one = True  # a later request may come late
             return line
         return ""
+
+    def read_request(self, raw_requestline: str) -> Any:
+        """Read the header fields, which all together take no longer than a request's first line."""
+        with gevent.Timeout(REQUEST_SECONDS, False):  # type: ignore[arg-type]
+            return super().read_request(raw_requestline)
+        raise ConnectionError("half a request")
 
     def _more(self) -> bool:
         """Return whether the next request is there or comes soon, or the client has disconnected."""
