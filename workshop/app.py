@@ -3,8 +3,10 @@
 import importlib
 import logging
 import pkgutil
+import re
 from collections.abc import Callable
 from datetime import timedelta
+from functools import lru_cache
 from typing import Any
 
 from flask import Flask, Response, request
@@ -13,7 +15,6 @@ from flask_compress import Compress
 from flask_socketio import SocketIO
 from flask_wtf import CSRFProtect
 from socketio import RedisManager
-from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import UnicodeConverter, ValidationError
 
 from workshop import paths, web
@@ -44,6 +45,7 @@ from workshop.web import (
     limits,
     metrics,
     participant,
+    proxies,
     refusals,
     request_log,
     sessions,
@@ -52,10 +54,13 @@ from workshop.web import (
 
 LANGUAGES = ("th", "en")
 _WORTH_PACKING = 600  # bytes
+_CONTENT = (
+    "default-src 'self'; img-src 'self' data:; style-src 'self'; connect-src 'self'{sockets}; frame-ancestors 'none'; "
+    "base-uri 'none'; form-action 'self'; object-src 'none'"
+)
+_HOST = re.compile(r"(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?")
 _FIXED = {
     "X-Content-Type-Options": "nosniff",
-    "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; style-src 'self'; "
-    "connect-src 'self' ws: wss:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'",
     "Referrer-Policy": "same-origin",
 }
 
@@ -91,7 +96,7 @@ def create_app(settings: Settings, feed: Feed | None = None) -> Flask:
     counted = metrics.Metrics()
     door = limits.Limits(bus=bus)
     if trusted := settings.proxies:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=trusted, x_proto=trusted, x_host=trusted)  # type: ignore[method-assign]
+        app.wsgi_app = proxies.Proxies(app.wsgi_app, trusted, settings.proxy_addresses)  # type: ignore[method-assign]
     app.extensions |= {
         "laena.limits": door,
         "laena.bus": bus,
@@ -212,6 +217,7 @@ def _protect(app: Flask) -> None:
 
     @app.after_request
     def _headers(response: Response) -> Response:
+        response.headers.setdefault("Content-Security-Policy", _content_policy(request.host))
         there = {name.lower() for name, _value in response.headers}
         for name, value in _FIXED.items():
             if name.lower() not in there:
@@ -219,6 +225,13 @@ def _protect(app: Flask) -> None:
         if "cache-control" not in there and response.mimetype in ("text/html", "application/json"):
             response.headers.add("Cache-Control", "no-store")
         return response
+
+
+@lru_cache(100)
+def _content_policy(host: str) -> str:
+    """Return the policy of a page of this host. Safari before 15.4 does not count its sockets as 'self'."""
+    sockets = f" ws://{host} wss://{host}" if _HOST.fullmatch(host) else ""
+    return _CONTENT.format(sockets=sockets)
 
 
 def _compress(app: Flask) -> None:

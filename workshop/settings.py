@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import tempfile
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Literal
 
@@ -85,6 +86,10 @@ class Settings(BaseSettings):
     proxies: int = Field(
         default=0, ge=0, le=8, description="Reverse proxies in front whose X-Forwarded-For tells a visitor's address."
     )
+    proxy_addresses: str = Field(
+        default="127.0.0.0/8, ::1/128",
+        description="Networks of those proxies, with commas between; from elsewhere their header fields are ignored.",
+    )
     log_format: Literal["text", "json"] = Field(
         default="text", description="json: a JSON object a line, with a line for each request."
     )
@@ -96,6 +101,8 @@ class Settings(BaseSettings):
         value = value.strip().rstrip("/")
         if value and not value.startswith(("http://", "https://")):
             raise ValueError("must begin with http:// or https://")
+        if "@" in value.partition("//")[2].partition("/")[0]:
+            raise ValueError("must not contain a user or password")
         return value
 
     @field_validator("database_url")
@@ -116,6 +123,13 @@ class Settings(BaseSettings):
         if value.strip() and (kind not in ("redis", "rediss", "unix") or not rest):
             raise ValueError("ต้องขึ้นต้นด้วย redis:// rediss:// valkey:// หรือ unix:// / must begin with one of these")
         return f"{kind}://{rest}" if rest else ""
+
+    @field_validator("proxy_addresses")
+    @classmethod
+    def _networks(cls, value: str) -> str:
+        for each in filter(None, (part.strip() for part in value.split(","))):
+            ip_network(each, strict=False)
+        return value
 
     @field_validator("secret_key")
     @classmethod

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -11,6 +12,7 @@ from flask_socketio import SocketIOTestClient
 
 from tests.room import PASSWORD, Desk, Phone, Room, new_id
 from workshop.domain import facilitator
+from workshop.errors import TooFast
 from workshop.web.limits import Buckets, Limits
 
 
@@ -110,6 +112,19 @@ def test_strangers_who_never_joined_cannot_use_up_what_the_room_has(room: Room, 
     assert limits.workshop.left(room.code) == before
     room.phone.note("จากคนใน")
     assert limits.workshop.left(room.code) == before - 1
+
+
+def test_thousands_of_made_up_keys_behind_one_address_starve_no_phone_that_joined(room: Room, clock: Clock) -> None:
+    joined = room.new_phone(0)
+    for phone in (room.phone, room.other):
+        phone.note("ก่อนน้ำหลาก")
+    limits: Limits = room.app.extensions["laena.limits"]
+    for number in range(6_000):
+        with contextlib.suppress(TooFast):
+            limits.write("127.0.0.1", room.code, f"made up {number}")
+    assert room.outsider().send("จากคนนอก").status_code == 429
+    assert [room.phone.send(f"ความเห็นที่ {number}").status_code for number in range(5)] == [200] * 5
+    assert [phone.send("ข้าง ๆ กัน").status_code for phone in (room.other, joined)] == [200, 200]
 
 
 def test_a_guesser_waits_longer_and_longer_and_is_then_refused(room: Room, clock: Clock) -> None:

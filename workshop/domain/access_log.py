@@ -45,6 +45,12 @@ def add(session: Session, what: What, code: str = "", address: str = "", detail:
     session.add(LogEntry(at=now, what=what.value, code=code, address=address, detail=detail))
 
 
+def of_workshop(session: Session, code: str) -> list[Entry]:
+    """Return the workshop's entries, the newest first."""
+    query = select(LogEntry).where(LogEntry.code == code).order_by(col(LogEntry.id).desc()).limit(SHOWN)
+    return [Entry(row.at, row.what, row.code, row.address, row.detail) for row in session.execute(query).scalars()]
+
+
 def latest(session: Session, most: int = SHOWN) -> list[Entry]:
     """Return the newest entries, the newest first."""
     rows = session.execute(select(LogEntry).order_by(col(LogEntry.id).desc()).limit(most)).scalars()

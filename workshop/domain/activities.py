@@ -23,7 +23,7 @@ WORKSHOP = Activity(
 ENDING = Activity(
     "ending",
     kinds=(Kind.END, Kind.REOPEN, Kind.DOOR, Kind.ARCHIVE, Kind.DELETE, Kind.SPARE, Kind.REMOVE_PHONE),
-    calls=("facilitator.endings", "facilitator.bring_about", "facilitator.remove_phone"),
+    calls=("facilitator.endings", "facilitator.bring_about", "facilitator.remove_phone", "facilitator.processing"),
     facts={"ended_at": ("facts_seq",), "door_shut": ("facts_seq",)},
 )
 SCREEN = Activity(
@@ -182,8 +182,8 @@ REPORT = Activity("report", calls=("exports.export", "exports.exports"))
 UNDO = Activity("undo", kinds=(Kind.UNDO,), calls=("board.undo_last",))
 
 ALL = (
-    WORKSHOP, ENDING, SCREEN, PARTICIPANT, PHASE, TIMER, NOTE, REACTION, SHARING, THEME, PROPOSAL, LINK, FOCUS_ISSUE, GLOSSARY,
-    COMMENT, VOTING, PULSE, REPORT, UNDO,
+    WORKSHOP, ENDING, SCREEN, PARTICIPANT, PHASE, TIMER, NOTE, REACTION, SHARING, THEME, PROPOSAL, LINK, FOCUS_ISSUE,
+    GLOSSARY, COMMENT, VOTING, PULSE, REPORT, UNDO,
 )  # fmt: skip
 
 WRITES = tuple(write for activity in ALL for write in activity.writes)

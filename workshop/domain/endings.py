@@ -1,4 +1,4 @@
-"""How a workshop ends: closed to phones, its door shut, archived, deleted after a delay; and phones that are removed."""
+"""How a workshop ends: closed to phones, shut, archived, deleted after a delay; and phones that are removed."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -57,7 +57,7 @@ def join(change: Changing, device: str, message: Join) -> dict[str, object]:
         "scribe": message.scribe,
     }
     if found.there is None:
-        first = {"workshop_id": change.id, "device": values["device"], "joined_at": change.at}
+        first = {"workshop_id": change.id, "device": values["device"], "joined_at": change.at, "removed_at": 0}
         sql.INSERT_PARTICIPANT.run(change.connection, {**person, **first})
     else:
         change.connection.execute(sql.UPDATE_PARTICIPANT, {**person, "id_is": found.there})

@@ -16,7 +16,7 @@ from workshop.store.models import Workshop
 from workshop.store.statements.workshops import WORKSHOP_BY_CODE, WORKSHOP_ROW
 
 TITLE_LIMIT = 200
-OPENING_LIMIT = 1000
+OPENING_LIMIT, NOTICE_LIMIT = 1000, 300
 
 
 def find(session: Session, code: str) -> Workshop:
@@ -98,6 +98,8 @@ def choose_address(change: Changing, url: str) -> None:
     address = url.strip().rstrip("/")
     if address and not address.startswith(("http://", "https://")):
         raise Refusal(None, url=_("ที่อยู่ต้องขึ้นต้นด้วย http:// หรือ https://"))
+    if "@" in address.partition("//")[2].partition("/")[0] or "\\" in address:
+        raise Refusal(None, url=_("ที่อยู่ต้องไม่มีชื่อผู้ใช้หรือรหัสผ่าน (เครื่องหมาย @)"))
     if any(letter.isspace() for letter in address):
         raise Refusal(None, url=_("ที่อยู่ต้องไม่มีช่องว่าง"))
     change.workshop.address = address
@@ -113,3 +115,5 @@ def _write_facts(row: Workshop, draft: WorkshopDraft) -> None:
     row.fiscal_year = draft.fiscal_year
     row.opening_words = clean(draft.opening_words)
     row.sharing = draft.sharing or row.sharing
+    if draft.notice is not None:
+        row.notice = {name: short(text, NOTICE_LIMIT) for name, text in draft.notice.items() if text.strip()}

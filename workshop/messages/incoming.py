@@ -219,6 +219,8 @@ class WorkshopDraft:
     phases: tuple[PhaseDraft, ...] = field(default=())
     # What phones see of others' notes; None leaves it as it is.
     sharing: Sharing | None = None
+    # The fields of the privacy notice by name; None leaves them as they are.
+    notice: dict[str, str] | None = None
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ def clean(data: Path, database: Path | None, codes: list[str]) -> int:
                 found = _empty(connection) if path.name == _JOBS else _delete(connection, codes)
                 if found or path == database:
                     _write_anew(connection)
-                    changed += found
+                    changed += found and path.name != _JOBS
         except sqlite3.Error as error:
             raise CannotPurge(f"{path}: {error}") from error
     return changed

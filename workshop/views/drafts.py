@@ -37,4 +37,5 @@ def of(session: Session, code: str) -> WorkshopDraft:
             for phase in phases.of(session, row.id)
         ),
         sharing=cast(Sharing, row.sharing),
+        notice=dict(row.notice),
     )

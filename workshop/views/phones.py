@@ -66,8 +66,15 @@ def after_its_end(session: Session, code: str, language: str = "th") -> dict[str
         **dict.fromkeys(alike),
         "workshop": {**dict.fromkeys(deltas.facts(workshop, language), ""), "code": workshop.code, "categories": []}
         | {"title": workshop.title, "sharing": shared_notes.OWN, "ended": True, "door_shut": True, "fiscal_year": None},
-        "phases": [], "groups": [], "people": {}, "me": None, "notes": [], "gone": [], "shared": [],
-        "gone_shared": [], "shared_full": True,
+        "phases": [],
+        "groups": [],
+        "people": {},
+        "me": None,
+        "notes": [],
+        "gone": [],
+        "shared": [],
+        "gone_shared": [],
+        "shared_full": True,
         **{name: value for part in activities.MINE for name, value in part(session, workshop, None).items()},
     }
 

@@ -6,8 +6,8 @@ from typing import Any
 from flask import current_app, redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
 
-from workshop.domain import access_log, endings, undo, workshops
-from workshop.feed import Changing
+from workshop.domain import access_log, endings, notices, undo, workshops
+from workshop.feed import Changing, now_ms
 from workshop.views import dates
 from workshop.web.edge import facilitator_page, feed, language, settings
 from workshop.web.facilitator import pages
@@ -45,12 +45,28 @@ def bring_about(code: str, act: str) -> Any:
     return redirect(url_for("facilitator.endings", code=code))
 
 
-@pages.post("/workshops/<code>/phones/<participant_id>/<any(remove, admit):act>")
+@pages.post("/workshops/<code>/phones/<participant_id>/<any(remove, admit):verb>")
 @facilitator_page
-def remove_phone(code: str, participant_id: str, act: str) -> Any:
-    feed().change(code, undo.ACTOR, endings.remove_phone, participant_id, act == "remove")
+def remove_phone(code: str, participant_id: str, verb: str) -> Any:
+    feed().change(code, undo.ACTOR, endings.remove_phone, participant_id, verb == "remove")
     current_app.extensions["laena.removed_phones"].cut()
     return redirect(url_for("facilitator.endings", code=code))
+
+
+@pages.get("/workshops/<code>/processing")
+@facilitator_page
+def processing(code: str) -> str:
+    """Render the record of processing, to be printed."""
+    return render_template(
+        "facilitator/processing.html",
+        workshop=feed().read(workshops.find, code),
+        notice=feed().read(notices.of, code),
+        phones=len(feed().read(endings.phones_of, code)),
+        entries=feed().read(access_log.of_workshop, code),
+        settings=settings(),
+        now=now_ms(),
+        moment=lambda ms: dates.moment(ms, language()),
+    )
 
 
 def _log(session: Session, code: str, address: str) -> None:

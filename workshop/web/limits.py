@@ -43,21 +43,29 @@ class Limits:
         self.workshop = buckets("workshop", 3_000, 300)
         self.joins = buckets("joins", 3_000, 100)
         self.address = buckets("address", 6_000, 600)
+        self.strangers = buckets("strangers", 3_000, 300)
         self.wrong_codes = buckets("wrong_codes", 30, 0.5)
         self.brake = Brake(buckets("passwords", 5, 0.1), buckets("own_passwords", 5, 1), sleep)
         self._in_turn: Callable[[Sequence[Step]], float] = partial(shared_in_turn, bus) if bus else in_turn
         self._line = SharedLine(_PATIENCE_SECONDS, clock, bus) if bus else Line(_PATIENCE_SECONDS, clock)
         self._proven = SharedProven(bus) if bus else Proven()
+        self._phones = SharedProven(bus) if bus else Proven()
 
     def write(self, address: str, code: str, phone: str) -> None:
         """Count a write. Raises TooFast; then neither the workshop nor the address is charged.
 
-        The workshop is charged only for successful writes (`wrote`), so that strangers cannot use up its limit.
+        Phones of which nothing was accepted yet share a limit of their own, so that made-up keys starve none that has
+        joined. The workshop is charged only for successful writes (`wrote`), so that strangers cannot use up its limit.
         """
-        self._admit((self.phone, phone, "charge"), (self.address, address, "charge"), (self.workshop, code, "look"))
+        shared = self.address if self._phones.anywhere(code, phone) else self.strangers
+        self._admit((self.phone, phone, "charge"), (shared, address, "charge"), (self.workshop, code, "look"))
 
     def wrote(self, code: str) -> None:
         self.workshop.take(code)
+
+    def accepted(self, code: str, phone: str) -> None:
+        """Count the phone as one of the workshop from now on."""
+        self._phones.add(code, phone)
 
     def join(self, address: str, phone: str) -> None:
         """Count a joining phone. Raises TooFast."""
@@ -113,6 +121,8 @@ def guard(app: Flask, limits: Limits) -> None:
             limits.code_was(_address(), code, right=False)
         elif response.status_code == right:
             limits.code_was(_address(), code, right=True)
+            if request.endpoint in _WRITES | _JOINS:
+                limits.accepted(code, _phone())
             if request.endpoint in _WRITES:
                 limits.wrote(code)
         return response

@@ -14,10 +14,12 @@ from typing import Any, NamedTuple
 from flask import Blueprint, Flask, Response, current_app, g, request
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
+from werkzeug.exceptions import NotFound
 
 from workshop.domain import activities
 from workshop.web import stored
-from workshop.web.edge import feed, presence
+from workshop.web.edge import feed, presence, signed_in
+from workshop.web.password_brake import loopback
 
 pages = Blueprint("metrics", __name__)
 _KINDS = {write.call: write.metric for write in activities.WRITES}
@@ -132,5 +134,8 @@ def count(app: Flask, metrics: Metrics) -> None:
 
 @pages.get("/metrics")
 def metrics() -> Any:
+    # Through a proxy that is not configured it may be anybody.
+    if not (loopback(request.remote_addr or "") and "X-Forwarded-For" not in request.headers) and not signed_in():
+        raise NotFound
     counted: Metrics = current_app.extensions["laena.metrics"]
     return Response(counted.text(), content_type=CONTENT_TYPE_LATEST)

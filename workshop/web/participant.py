@@ -5,7 +5,7 @@ from typing import Any, overload
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 
-from workshop.domain import activities, codes, notes, participants, reactions
+from workshop.domain import activities, codes, notes, notices, participants, reactions
 from workshop.domain.endings import from_phone
 from workshop.domain.wording import NOTE_LIMIT
 from workshop.errors import UnknownWorkshop, WorkshopEnded
@@ -44,7 +44,9 @@ def phone(code: str) -> Any:
     plain = url_for("participant.phone", code=state["workshop"]["code"])
     if request.path.upper() != plain.upper():
         return redirect(plain)
-    return render_template("participant/phone.html", state=state, code=state["workshop"]["code"], limits=LIMITS)
+    notice = feed().read(notices.of, code)
+    code = state["workshop"]["code"]
+    return render_template("participant/phone.html", state=state, code=code, limits=LIMITS, notice=notice)
 
 
 @pages.get("/api/w/<code>/state")

@@ -13,7 +13,7 @@ from wtforms.utils import unset_value
 from wtforms.validators import AnyOf, Optional, Regexp
 
 from workshop import places
-from workshop.domain import activities, agendas, groups, phases, workshops
+from workshop.domain import activities, agendas, groups, notices, phases, workshops
 from workshop.errors import Refusal
 from workshop.messages.incoming import Identity, PhaseDraft, Sharing, WorkshopDraft
 from workshop.views import dates, drafts
@@ -96,6 +96,9 @@ class PhasesField(Field):
             row.validate()
 
 
+NOTICE = [forms.AtMost(workshops.NOTICE_LIMIT)]
+
+
 class WorkshopForm(forms.Form):
     template = RadioField(validate_choice=False)
     title = StringField(
@@ -124,6 +127,13 @@ class WorkshopForm(forms.Form):
         validate_choice=False,
     )
     phases = PhasesField()
+    notice_controller = StringField(_("ผู้ควบคุมข้อมูล (หน่วยงาน)"), NOTICE, description=_("เช่น สำนักงานพัฒนาชุมชนจังหวัดขอนแก่น"))
+    notice_purpose = StringField(
+        _("วัตถุประสงค์"), NOTICE, description=_("เช่น ทบทวนผลงานและวางแผนปีงบประมาณ รายงานกรมเพื่อทราบ")
+    )
+    notice_basis = StringField(_("ฐานทางกฎหมาย"), NOTICE, description=_("เช่น ภารกิจเพื่อประโยชน์สาธารณะ มาตรา 24 (4)"))
+    notice_period = StringField(_("เก็บไว้นานเท่าใด"), NOTICE, description=_("เช่น 2 ปีหลังสิ้นปีงบประมาณ"))
+    notice_contact = StringField(_("ติดต่อเรื่องข้อมูล"), NOTICE, description=_("เช่น กลุ่มงานสารสนเทศ โทรศัพท์ของหน่วยงาน"))
 
     def by_id(self) -> dict[str, Field]:
         return super().by_id() | {field.id: field for row in self.phases.data for field in row}
@@ -144,6 +154,7 @@ class WorkshopForm(forms.Form):
             groups=self._groups(),
             phases=tuple(row.draft() for row in self.phases.data),
             sharing=None if self.sharing.errors else self.sharing.data or None,
+            notice=self._notice(),
         )
         try:
             workshops.checked(draft)
@@ -152,6 +163,13 @@ class WorkshopForm(forms.Form):
         if self.faults():
             raise Refusal(gettext("ยังบันทึกไม่ได้ กรุณาแก้ช่องที่มีข้อความเตือน"))
         return draft
+
+    def _notice(self) -> dict[str, str] | None:
+        """Return the notice's fields by name; None for a form that has none of them."""
+        typed = {name: self[f"notice_{name}"].data for name in notices.FIELDS}
+        if all(text is None for text in typed.values()):
+            return None
+        return {name: text or "" for name, text in typed.items()}
 
     def _groups(self) -> tuple[str, ...]:
         """Return the names of the groups; none, with an error at the field, where the choice is bad."""
@@ -255,6 +273,7 @@ def _empty() -> dict[str, Any]:
 def _fields(stored: WorkshopDraft) -> dict[str, Any]:
     return {
         **vars(stored),
+        **{f"notice_{name}": text for name, text in (stored.notice or {}).items()},
         "groups_mode": "names",
         "groups_names": "\n".join(stored.groups),
         "phases": [

@@ -4,7 +4,6 @@ import { say } from "../lib/toast.js";
 import { UNDO_MS } from "../lib/outbox.js";
 import { fillNote, makeNote } from "./own_note.js";
 import { rows } from "./own_rows.js";
-import { offerFile } from "./save_notes.js";
 
 export class OwnNotes {
   constructor({ outbox, compose, limit, attached, onOpened }) {
@@ -53,7 +52,9 @@ export class OwnNotes {
     badge.hidden = !own.length;
     setText(badge, own.length);
     one("#no-notes").hidden = own.length > 0;
-    offerFile(workshop, phases, own);
+    // Loaded where it is needed, so that a first visit stays light.
+    if (!workshop.ended) one("#save-notes").hidden = true;
+    else import("./save_notes.js").then(({ default: offer }) => offer(workshop, phases, own), () => {});
     return own.filter((row) => row.state === "saved").length;
   }
 }

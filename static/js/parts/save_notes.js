@@ -13,9 +13,9 @@ button.addEventListener("click", () => {
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 });
 
-/** Offer the file where the workshop has ended. own: rows of own_rows.js; phases, the workshop's */
-export function offerFile(workshop, phases, own) {
-  button.hidden = !workshop.ended || !own.length;
+/** Offer the file. own: rows of own_rows.js; phases, the workshop's */
+export default function offerFile(workshop, phases, own) {
+  button.hidden = !own.length;
   if (!button.hidden) content = text(workshop, phases, own);
 }
 

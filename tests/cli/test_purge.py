@@ -1,0 +1,111 @@
+"""laena purge, and what a copy for sharing and old backups contain, byte by byte."""
+
+import json
+import os
+import time
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from tests.room import Room, new_id
+from workshop.cli import main
+from workshop.store import backup
+
+WORDS = {
+    "note": "เครื่องสูบน้ำเสียมาสามเดือน", "before": "คำเดิมก่อนแก้", "withdrawn": "ข้อความที่ถอนไปแล้ว", "name": "สมหมาย ใจกล้า",
+    "unit": "สพอ.บ้านไผ่", "role": "พัฒนาการอำเภอ", "comment": "เห็นตรงกันทุกคน", "theme": "เรื่องน้ำที่ต้องรีบ",
+    "title": "ประชุมลับเฉพาะกิจ",
+}  # fmt: skip
+
+
+def run(*words: object) -> Result:
+    return CliRunner().invoke(main, [str(word) for word in words])
+
+
+def found(folder: Path, words: dict[str, str]) -> set[str]:
+    """Which words stand in any file of the folder, as they are or escaped as in JSON."""
+    contents = [path.read_bytes() for path in folder.rglob("*") if path.is_file()]
+    forms = {key: (word.encode(), json.dumps(word)[1:-1].encode()) for key, word in words.items()}
+    return {key for key, looks in forms.items() if any(look in content for look in looks for content in contents)}
+
+
+@pytest.fixture
+def data(room: Room) -> Path:
+    folder: Path = room.app.extensions["laena.settings"].data
+    return folder
+
+
+@pytest.fixture
+def seeded(room: Room, data: Path) -> Room:
+    """A workshop whose words stand in rows, the log, answers of jobs and backups of each kind."""
+    with room.feed.database.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE workshop SET title = ?", (WORDS["title"],))
+    phase = room.desk.board()["phases"][0]["id"]
+    room.desk.call(f"/phases/{phase}/comments", {"on": True})
+    room.desk.call("/sharing", {"sharing": "everyone"})
+    writer = room.new_phone(0, name=WORDS["name"], unit=WORDS["unit"], role=WORDS["role"])
+    note = writer.note(WORDS["note"])["id"]
+    edited = writer.note(WORDS["before"])["id"]
+    withdrawn = writer.note(WORDS["withdrawn"])["id"]
+    said = {"id": new_id(), "phase_id": phase, "note_id": note, "text": WORDS["comment"]}
+    assert room.other.call("POST", "/comments", said).status_code == 200
+    assert run("backup", "--data", data).exit_code == 0
+    assert backup.rotate(data / "laena.db", data / "backups", keep=12)
+    assert writer.call("PATCH", f"/notes/{edited}", {"text": "คำใหม่", "edit": new_id()}).status_code == 200
+    assert writer.call("DELETE", f"/notes/{withdrawn}").status_code == 200
+    room.desk.call(f"/notes/{note}/move", {"theme_id": "new", "label": WORDS["theme"]})
+    for kind in ("csv", "json"):
+        assert room.desk.client.get(f"/workshops/{room.code}/export/{kind}").status_code == 200
+    return room
+
+
+def test_after_a_purge_no_file_of_the_data_folder_contains_a_word_of_the_workshop(seeded: Room, data: Path) -> None:
+    other = seeded.another()
+    other.phone.note("ของอีกการประชุม")
+    assert found(data, WORDS) == set(WORDS)
+    seeded.feed.database.close()
+    done = run("purge", seeded.code, "--yes", "--data", data)
+    assert done.exit_code == 0, done.output
+    assert found(data, WORDS) == set()
+    assert [note["text"] for note in other.phone.state()["notes"]] == ["ของอีกการประชุม"]
+    assert run("check", "--data", data).exit_code == 0
+    assert all(backup.broken(path) == [] for path in (data / "backups").glob("*.db"))
+    assert run("purge", seeded.code, "--yes", "--data", data).exit_code == 1
+
+
+def test_a_copy_for_sharing_has_the_notes_and_no_name_device_session_or_secret(
+    seeded: Room, data: Path, tmp_path: Path
+) -> None:
+    shared = tmp_path / "out"
+    shared.mkdir()
+    done = run("backup", "--for-sharing", "--data", data, "--output", shared / "copy.db")
+    assert done.exit_code == 0, done.output
+    assert [path.name for path in shared.iterdir()] == ["copy.db"]
+    private = {key: WORDS[key] for key in ("name", "unit", "role")}
+    rows = seeded.feed.database.engine.connect()
+    devices = [row[0] for row in rows.exec_driver_sql("SELECT device FROM participant")]
+    secrets = [row[0] for row in rows.exec_driver_sql("SELECT value FROM keep WHERE name LIKE 'facilitator.%'")]
+    sessions = [row[0] for row in rows.exec_driver_sql("SELECT digest FROM facilitator_session")]
+    rows.close()
+    assert devices
+    assert secrets
+    assert sessions
+    private |= {f"{place}": value for place, value in enumerate([*devices, *secrets, *sessions])}
+    assert found(shared, private) == set()
+    assert found(shared, WORDS) >= {"note", "comment", "theme"}
+    assert backup.broken(shared / "copy.db") == []
+
+
+def test_withdrawn_and_former_words_leave_every_backup_at_its_age(seeded: Room, data: Path) -> None:
+    old = {key: WORDS[key] for key in ("before", "withdrawn")}
+    folder = data / "backups"
+    assert found(folder, old) == set(old)
+    (folder / "poster.db").write_text("of the user")
+    for path in folder.iterdir():
+        os.utime(path, (time.time() - 31 * 86_400,) * 2)
+    fresh = backup.rotate(data / "laena.db", folder, keep=12)
+    backup.expire(folder, days=30)
+    assert found(folder, old) == set()
+    assert fresh is not None
+    assert {path.name for path in folder.iterdir()} == {fresh.name, "poster.db"}

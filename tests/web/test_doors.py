@@ -1,0 +1,238 @@
+"""Every door of Laena, and who gets in: tests/web/doors.txt is the table, and this walks it.
+
+`python -m pytest tests/web/test_doors.py` compares; a new route without a line fails.
+"""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.live.listening import listen, phone_socket
+from tests.room import PASSWORD, Desk, Phone, Room, new_id
+from workshop.domain import facilitator
+
+TABLE = Path(__file__).with_name("doors.txt")
+SITUATIONS = ("nobody", "own", "other", "removed", "closed", "ended", "signed_out", "before_reset", "facilitator")
+ELSEWHERE = "203.0.113.5"
+
+
+class Visitor:
+    """Somebody at the door: a browser, perhaps with a phone's key, and what exists for the addresses of the table."""
+
+    def __init__(self, room: Room, client: FlaskClient, key: str, values: dict[str, Any]) -> None:
+        self.room, self.client, self.key, self.values = room, client, key, values
+        client.environ_base["REMOTE_ADDR"] = ELSEWHERE
+        page = client.get("/").text
+        self._token = re.findall(r'name="csrf-token" content="([^"]+)"', page)[0]
+
+    def opens(self, method: str, rule: str) -> str:
+        """Return what the door answers: a status, or "sign-in" for a redirect there."""
+        path = re.sub(r"<(?:[^:>]+(?:\([^)]*\))?:)?(\w+)>", lambda part: str(self.values[part[1]]), rule)
+        headers = {"X-CSRFToken": self._token} | ({"Authorization": f"Bearer {self.key}"} if self.key else {})
+        body = self.body(method, rule)
+        kind = {"data": body} if rule in FORMS else {"json": body}
+        answer = self.client.open(path, method=method, headers=headers, **({} if method == "GET" else kind))
+        to_sign_in = re.match(r"/sign-in(\?|$)", answer.headers.get("Location", ""))
+        return "sign-in" if to_sign_in else str(answer.status_code)
+
+    def body(self, method: str, rule: str) -> dict[str, Any]:
+        ids = self.values
+        make = BODIES.get(f"{method} {rule.removeprefix('/api/w/<code>')}")
+        return make(ids) if make else {}
+
+
+FORMS = {"/language", "/sign-in", "/setup/<token>"}
+CHOICE = {"on": True}
+BODIES: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
+    "POST /join": lambda ids: {"group_id": ids["group"]},
+    "POST /notes": lambda ids: {
+        "id": new_id(),
+        "phase_id": ids["phase_id"],
+        "category": ids["kind_of_note"],
+        "text": "ความเห็น",
+    },
+    "PATCH /notes/<note_id>": lambda _ids: {"text": "แก้แล้ว", "edit": new_id()},
+    "PUT /notes/<note_id>/reaction": lambda _ids: {"id": new_id(), "on": True},
+    "POST /comments": lambda ids: {
+        "id": new_id(),
+        "phase_id": ids["phase_id"],
+        "note_id": ids["note_id"],
+        "text": "ข้อคิดเห็น",
+    },
+    "PATCH /comments/<comment_id>": lambda _ids: {"text": "แก้แล้ว", "edit": new_id()},
+    "PUT /votes": lambda ids: {"id": new_id(), "voting_id": ids["voting"], "theme_id": ids["theme_id"], "dots": 1},
+    "PUT /pulse": lambda ids: {"id": new_id(), "pulse_id": ids["pulse"], "value": 3},
+    "POST /comments/say": lambda ids: {"id": new_id(), "note_id": ids["note_id"], "text": "จากวิทยากร"},
+    "POST /notes/<note_id>/move": lambda _ids: {"theme_id": None},
+    "POST /notes/<note_id>/pin": lambda _ids: CHOICE,
+    "POST /notes/<note_id>/focus": lambda ids: {"key": ids["focus"], "on": True},
+    "POST /themes/<theme_id>/rename": lambda _ids: {"label": "ชื่อใหม่"},
+    "POST /themes/<theme_id>/lock": lambda _ids: CHOICE,
+    "POST /themes/<theme_id>/merge": lambda ids: {"other": ids["theme_id"]},
+    "POST /themes/<theme_id>/split": lambda ids: {"notes": [ids["note_id"]]},
+    "POST /links": lambda ids: {"from": ids["theme_id"], "to": ids["theme_id"], "said": "added"},
+    "POST /phases/<int:phase_id>/comments": lambda _ids: CHOICE,
+    "POST /timer": lambda _ids: {"action": "start", "seconds": 60},
+    "POST /sharing": lambda _ids: {"sharing": "everyone"},
+    "POST /address": lambda _ids: {"url": "http://192.0.2.1:8000"},
+    "POST /focus": lambda _ids: {"issues": []},
+    "POST /glossary": lambda _ids: {"text": ""},
+    "POST /voting": lambda _ids: {"dots": 3},
+    "POST /language": lambda _ids: {"language": "th"},
+    "POST /sign-in": lambda _ids: {"password": PASSWORD + "x"},
+}
+
+
+def filled(room: Room) -> dict[str, Any]:
+    """Make something of everything in the room, and return the values for the addresses."""
+    room.desk.call("/sharing", {"sharing": "everyone"})
+    phase = room.desk.board()["phases"][0]
+    room.desk.call(f"/phases/{phase['id']}/comments", CHOICE)
+    note, other = room.phone.note("ของฉัน")["id"], room.other.note("ของอีกคน")["id"]
+    comment = new_id()
+    room.phone.call("POST", "/comments", {"id": comment, "phase_id": phase["id"], "note_id": other, "text": "คิดต่อ"})
+    room.desk.call(f"/notes/{note}/move", {"theme_id": "new", "label": "เรื่องแรก"})
+    room.desk.call(f"/notes/{other}/move", {"theme_id": "new", "label": "เรื่องที่สอง"})
+    voting = room.desk.call("/voting", {"dots": 3}).get_json()["answer"]
+    pulse = room.desk.call("/pulse", {}).get_json()["answer"]
+    board = room.desk.board()
+    theme = next(each["theme_id"] for each in board["notes"] if each["id"] == note)
+    return {
+        "code": room.code, "phase_id": phase["id"], "kind_of_note": phase["categories"][0], "group": room.groups[0],
+        "note_id": note, "comment_id": comment, "theme_id": theme, "parents": "notes", "parent_id": note,
+        "participant_id": room.phone.state()["me"]["id"], "category": phase["categories"][0], "token": "wrong-token",
+        "province": "ขอนแก่น", "kind": "csv", "session_id": 99_999, "voting": _id(voting), "pulse": _id(pulse),
+        "focus": board["focus"][0]["key"] if board["focus"] else "none", "version": "0",
+        "filename": "none", "act": "unshut", "verb": "admit",
+    }  # fmt: skip
+
+
+def _id(answer: Any) -> int:
+    return int(answer["id"] if isinstance(answer, dict) else answer)
+
+
+def visitor(room: Room, situation: str) -> Visitor:
+    values = filled(room)
+    client, key = room.app.test_client(), ""
+    if situation in ("own", "closed", "ended"):
+        key = room.phone.key
+    if situation == "other":
+        elsewhere = room.another()
+        key = elsewhere.phone.key
+    if situation == "closed":
+        room.desk.call(f"/phases/{values['phase_id']}/close")
+        room.desk.call("/voting/close")
+        room.desk.call("/pulse/close")
+    if situation == "ended":
+        room.desk.post(f"/workshops/{room.code}/endings/end")
+    if situation == "removed":
+        key = room.phone.key
+        room.desk.post(f"/workshops/{room.code}/phones/{values['participant_id']}/remove")
+    if situation in ("signed_out", "before_reset"):
+        cookie = room.desk.client.get_cookie("laena")
+        assert cookie is not None
+        if situation == "signed_out":
+            room.desk.post("/sign-out")
+        else:
+            reset(room)
+        client.set_cookie("laena", cookie.value)
+    if situation == "facilitator":
+        client = room.desk.client
+    return Visitor(room, client, key, values)
+
+
+def reset(room: Room) -> None:
+    token = room.feed.write(facilitator.new_token)
+    room.feed.write(facilitator.set_password, token, PASSWORD + "2", PASSWORD + "2")
+
+
+def table() -> dict[str, dict[str, str]]:
+    """Return {door: {situation: answer}} of the file, in its order."""
+    lines = [line.rsplit(maxsplit=len(SITUATIONS)) for line in TABLE.read_text("utf-8").splitlines()]
+    rows = [line for line in lines if line and not line[0].startswith("#")]
+    return {door: dict(zip(SITUATIONS, answers, strict=True)) for door, *answers in rows}
+
+
+def doors(room: Room) -> set[str]:
+    rules = [rule for rule in room.app.url_map.iter_rules() if not rule.alias]
+    return {f"{method} {rule.rule}" for rule in rules for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}}
+
+
+def test_the_table_names_every_door_once(room: Room) -> None:
+    assert set(table()) == doors(room)
+
+
+@pytest.mark.parametrize("situation", SITUATIONS)
+def test_every_door_answers_as_the_table_says(room: Room, situation: str) -> None:
+    somebody = visitor(room, situation)
+    answers = {door: somebody.opens(*door.split(maxsplit=1)) for door in table()}
+    assert answers == {door: expected[situation] for door, expected in table().items()}
+
+
+SOCKETS = {
+    "phone": {"nobody": True, "own": True, "other": True, "removed": False, "closed": True, "ended": True},
+    "console": {"signed_out": False, "before_reset": False, "facilitator": True},
+    "projector": {"signed_out": False, "before_reset": False, "facilitator": True},
+}
+
+
+@pytest.mark.parametrize("situation", SITUATIONS)
+@pytest.mark.parametrize("view", SOCKETS)
+def test_sockets_are_admitted_as_the_doors_are(room: Room, view: str, situation: str) -> None:
+    somebody = visitor(room, situation)
+    socket = listen(room, view, somebody.client, **({"device": somebody.key} if somebody.key else {}))
+    # A phone's socket needs no sign-in; console and projector are the facilitator's alone.
+    expected = SOCKETS[view].get(situation, view == "phone")
+    assert socket.is_connected() == expected
+    if expected and view == "phone":
+        entered = socket.emit("enter", callback=True)
+        assert entered == {"ok": situation in ("own", "closed", "ended")}
+
+
+def test_a_strangers_socket_is_refused_after_the_end(room: Room) -> None:
+    room.desk.post(f"/workshops/{room.code}/endings/end")
+    assert not listen(room, "phone").is_connected()
+    assert not listen(room, "phone", device=room.another().phone.key).is_connected()
+
+
+# What ends a socket that is open already: which of these three are cut.
+OPEN_ALREADY = {
+    "sign_out": {"console", "projector"},
+    "reset": {"console", "projector"},
+    "remove": {"phone"},
+    "close": set(),
+    "end": set(),
+    "shut": set(),
+}
+
+
+@pytest.mark.parametrize("event", OPEN_ALREADY)
+def test_sockets_that_were_open_already_are_cut_by_what_ends_them(room: Room, event: str) -> None:
+    open_ = {view: listen(room, view, room.desk.client) for view in ("console", "projector")}
+    open_["phone"] = phone_socket(room, room.phone)
+    neighbour = phone_socket(room, room.other)
+    me, phase = room.phone.state()["me"]["id"], room.desk.board()["phases"][0]["id"]
+    happen: dict[str, Callable[[], object]] = {
+        "sign_out": lambda: room.desk.post("/sign-out"),
+        "reset": lambda: reset(room),
+        "remove": lambda: room.desk.post(f"/workshops/{room.code}/phones/{me}/remove"),
+        "close": lambda: room.desk.call(f"/phases/{phase}/close"),
+        "end": lambda: room.desk.post(f"/workshops/{room.code}/endings/end"),
+        "shut": lambda: room.desk.post(f"/workshops/{room.code}/endings/shut"),
+    }
+    happen[event]()
+    for each in ("signed_in", "removed_phones"):  # what every process does each second
+        part = room.app.extensions[f"laena.{each}"]
+        part.cut_ended() if each == "signed_in" else part.cut()
+    assert {view for view, socket in open_.items() if not socket.is_connected()} == OPEN_ALREADY[event]
+    assert neighbour.is_connected()
+
+
+def test_a_phone_cannot_enter_with_the_key_of_another(room: Room) -> None:
+    stranger = Phone(room.app.test_client(), room.code)
+    assert listen(room, "phone", device=stranger.key).emit("enter", callback=True) == {"ok": False}
+    assert Desk(room.app, room.code).client.get(f"/api/w/{room.code}/board").status_code == 401

@@ -1,0 +1,43 @@
+"""A copy of the database for people outside: without names, devices, sessions, addresses and secrets."""
+
+import contextlib
+import secrets
+import sqlite3
+from pathlib import Path
+
+from workshop.store import backup
+
+# Of these tables nothing is copied.
+_LEFT_OUT = ("facilitator_session", "access_log", "keep")
+_NAMES = ("name", "unit", "role")
+
+
+def write(source: Path, target: Path) -> Path:
+    """Write the copy to `target`, which is replaced only when the copy is complete. Raises BackupError."""
+    ready = target.with_name(f".laena-{secrets.token_hex(8)}.db")
+    try:
+        backup.write(source, ready)
+        with contextlib.closing(sqlite3.connect(ready, isolation_level=None)) as connection:
+            _strip(connection)
+        ready.replace(target)
+    except (OSError, sqlite3.Error) as error:
+        raise backup.BackupError(str(error)) from error
+    finally:
+        ready.unlink(missing_ok=True)
+    return target
+
+
+def _strip(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA secure_delete = ON")
+    connection.execute("BEGIN")
+    for table in _LEFT_OUT:
+        connection.execute(f"DELETE FROM {table}")
+    blanks = ", ".join(f"{column} = ''" for column in _NAMES)
+    for (id_,) in connection.execute("SELECT id FROM participant").fetchall():
+        # Unique in the table, and no digest of any key.
+        values = (secrets.token_hex(16), id_)
+        connection.execute(f"UPDATE participant SET {blanks}, joined_at = 0, device = ? WHERE id = ?", values)
+    connection.execute("UPDATE note SET signed = '', sealed_group = NULL")
+    connection.execute("UPDATE workshop SET address = ''")
+    connection.execute("COMMIT")
+    connection.execute("VACUUM")
