@@ -16,6 +16,8 @@ import threading
 import time
 import uuid
 from collections import Counter
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
@@ -25,6 +27,7 @@ from bench.servers.laptop import environment
 from workshop.demo.serving import Serving
 
 GUESSES = 100
+spawn = get_context("spawn")
 _TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 
 
@@ -55,8 +58,15 @@ class Phone(threading.Thread):
             self.acks.append((due, time.perf_counter() - due))
 
 
-def storm(host: str, statuses: Counter[int]) -> None:
-    """Send the guesses at once from another address, each over a connection of its own."""
+def storms(host: str, asked: Connection) -> None:
+    """In a process of its own, so that it takes no time from the phones: a storm whenever asked, until False."""
+    while asked.recv():
+        asked.send(storm(host))
+
+
+def storm(host: str) -> Counter[int]:
+    """Send the guesses at once from another address, each over a connection of its own; return the answers."""
+    statuses: Counter[int] = Counter()
     page = http.client.HTTPConnection(host, timeout=60)
     page.request("GET", "/sign-in")
     answer = page.getresponse()
@@ -81,6 +91,7 @@ def storm(host: str, statuses: Counter[int]) -> None:
         thread.start()
     for thread in threads:
         thread.join()
+    return statuses
 
 
 def measured(folder: Path, phones: int, rate: float, rounds: int, seconds: float, every: float) -> None:
@@ -93,6 +104,9 @@ def measured(folder: Path, phones: int, rate: float, rounds: int, seconds: float
         board = desk.board(code)
         desk.call(code, f"/phases/{board['phases'][0]['id']}/open")
         host, stop = urlsplit(serving.base).netloc, threading.Event()
+        here, there = spawn.Pipe()
+        stormy = spawn.Process(target=storms, args=(host, there), daemon=True)
+        stormy.start()
         begin, pause = time.perf_counter() + 1.0, phones / rate
         room = [Phone(host, code, board, begin + pause * n / phones, pause, stop) for n in range(phones)]
         for phone in room:
@@ -105,10 +119,12 @@ def measured(folder: Path, phones: int, rate: float, rounds: int, seconds: float
                 start = time.perf_counter()
                 while (now := time.perf_counter()) < start + seconds:
                     if name == "storm":
-                        storm(host, statuses)
+                        here.send(True)
+                        statuses += here.recv()
                     time.sleep(max(0.0, every - (time.perf_counter() - now)))
                 found.append((start, time.perf_counter()))
         stop.set()
+        here.send(False)
         acks = [ack for phone in room for ack in phone.acks]
     finally:
         serving.end()

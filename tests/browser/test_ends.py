@@ -28,7 +28,7 @@ def test_a_phone_is_thanked_saves_its_notes_and_is_told_what_was_not_sent(
     page = visitor(PHONE, accept_downloads=True)
     join(page, url, room)
     write(page, "ส่งถึงแล้ว")
-    expect(page.get_by_text("บันทึกแล้ว").first).to_be_visible()
+    expect(page.locator("#own-notes")).to_contain_text("บันทึกแล้ว")
     page.context.set_offline(True)
     write(page, "ส่งไม่ทัน")
     room.desk.post(f"/workshops/{room.code}/endings/end")

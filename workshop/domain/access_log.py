@@ -1,4 +1,4 @@
-"""The log of who came to the data: sign-ins, exports, restores. It contains no word of a workshop."""
+"""The log of who came to the data: sign-ins, exports, restores, purges. It contains no word of a workshop."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -24,7 +24,10 @@ class What(StrEnum):
     SESSION_ENDED = "session_ended"  # by another browser
     PASSWORD = "password"
     EXPORT = "export"
+    SHARED_BACKUP = "shared_backup"
     RESTORE = "restore"
+    DELETE = "delete"
+    PURGE = "purge"
 
 
 @dataclass(frozen=True, slots=True)
