@@ -41,6 +41,7 @@ from workshop.web import (
     board,
     exports,
     facilitator,
+    gate,
     health,
     limits,
     metrics,
@@ -95,10 +96,13 @@ def create_app(settings: Settings, feed: Feed | None = None) -> Flask:
     delivery = Delivery(app, socketio, feed, presence, rooms)
     counted = metrics.Metrics()
     door = limits.Limits(bus=bus)
+    guesses = gate.Gate(app, door, settings.language)
+    app.wsgi_app = guesses  # type: ignore[method-assign]
     if trusted := settings.proxies:
         app.wsgi_app = proxies.Proxies(app.wsgi_app, trusted, settings.proxy_addresses)  # type: ignore[method-assign]
     app.extensions |= {
         "laena.limits": door,
+        "laena.gate": guesses,
         "laena.bus": bus,
         "laena.metrics": counted,
         "laena.settings": settings,

@@ -14,7 +14,7 @@ from workshop.settings import Settings
 
 # Together less than the five seconds after which a system may kill.
 NOTIFY_SECONDS, DRAIN_SECONDS = 0.2, 2.0
-SIGN_INS_APART = 0.006
+SIGN_INS_APART = 0.002
 log = logging.getLogger("laena.server")
 
 

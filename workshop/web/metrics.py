@@ -19,7 +19,7 @@ from werkzeug.exceptions import NotFound
 from workshop.domain import activities
 from workshop.web import stored
 from workshop.web.edge import feed, presence, signed_in
-from workshop.web.password_brake import loopback
+from workshop.web.password_brake import near
 
 pages = Blueprint("metrics", __name__)
 _KINDS = {write.call: write.metric for write in activities.WRITES}
@@ -134,8 +134,7 @@ def count(app: Flask, metrics: Metrics) -> None:
 
 @pages.get("/metrics")
 def metrics() -> Any:
-    # Through a proxy that is not configured it may be anybody.
-    if not (loopback(request.remote_addr or "") and "X-Forwarded-For" not in request.headers) and not signed_in():
+    if not near(request.remote_addr or "", "X-Forwarded-For" in request.headers) and not signed_in():
         raise NotFound
     counted: Metrics = current_app.extensions["laena.metrics"]
     return Response(counted.text(), content_type=CONTENT_TYPE_LATEST)

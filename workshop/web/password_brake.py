@@ -29,6 +29,12 @@ class Brake:
         # Two counts, so that strangers' guesses never fill the places of this machine.
         self._open = {True: 0, False: 0}
 
+    def wait(self, address: str, near: bool) -> float:
+        """Return the seconds for which `check` would refuse now; 0 where it would check. Charges nothing."""
+        if self._open[near] >= AT_ONCE:
+            return BUSY_SECONDS
+        return 0.0 if near else self._strangers.do(address, "look")
+
     def check(self, address: str, near: bool, is_right: Callable[[], bool]) -> bool:
         """Return `is_right()`, which runs in its own thread; `near`: from this machine. Raises TooFast unchecked."""
         bucket = self._own if near else self._strangers
@@ -51,6 +57,11 @@ class Brake:
                 self._open[near] -= 1
 
 
+def near(address: str, forwarded: bool) -> bool:
+    """Return whether it comes from this machine; `forwarded` by a proxy that is not configured, it may be anybody's."""
+    return loopback(address) and not forwarded
+
+
 def loopback(address: str) -> bool:
     """Return whether the address is this machine."""
     try:
@@ -59,7 +70,11 @@ def loopback(address: str) -> bool:
         return False
 
 
+def whole_seconds(wait: float) -> int:
+    return min(LONGEST_SECONDS, max(1, -int(-wait // 1)))
+
+
 def too_fast(wait: float) -> TooFast:
-    seconds = min(LONGEST_SECONDS, max(1, -int(-wait // 1)))
+    seconds = whole_seconds(wait)
     text = _("ลองรหัสผ่านผิดหลายครั้ง กรุณารอ %(seconds)s วินาที แล้วลองใหม่", seconds=seconds)
     return TooFast(text, retry_after=seconds, password=text)

@@ -1,9 +1,8 @@
 """The password's pages: the first start, sign-in and sign-out."""
 
-from functools import cache
 from typing import Any
 
-from flask import Response, current_app, redirect, render_template, request, url_for
+from flask import current_app, redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
 
@@ -14,7 +13,7 @@ from workshop.web.edge import feed, inside, language
 from workshop.web.facilitator import pages
 from workshop.web.forms import SetUpForm, SignInForm
 from workshop.web.limits import Limits
-from workshop.web.password_brake import loopback
+from workshop.web.password_brake import near
 
 
 @pages.route("/setup/<token>", methods=["GET", "POST"])
@@ -43,7 +42,7 @@ def sign_in() -> Any:
             edge.sign_in(_checked(form.password.data or ""))
             return redirect(wanted)
         except TooFast as refusal:
-            return _wait(refusal)
+            return current_app.extensions["laena.gate"].answer(language(), refusal.retry_after)
         except Refusal as refusal:
             form.refuse(refusal)
     elif edge.signed_in():
@@ -63,9 +62,8 @@ def _checked(typed: str) -> str:
     browser, limits = edge.browser(), current_app.extensions["laena.limits"]
     assert isinstance(limits, Limits)
     stored = feed().read_brief(facilitator.stored_hash)
-    # With this field it comes through a proxy that is not configured, and may be anybody.
-    near = loopback(browser.address) and "X-Forwarded-For" not in request.headers
-    if not limits.brake.check(browser.address, near, lambda: facilitator.is_right(stored, typed)) or stored is None:
+    here = near(browser.address, "X-Forwarded-For" in request.headers)
+    if not limits.brake.check(browser.address, here, lambda: facilitator.is_right(stored, typed)) or stored is None:
         feed().write(_log_refused, browser.address)
         raise facilitator.wrong()
     return feed().write(facilitator.sign_in, stored, browser)
@@ -73,14 +71,3 @@ def _checked(typed: str) -> str:
 
 def _log_refused(session: Session, address: str) -> None:
     access_log.add(session, access_log.What.REFUSED, address=address)
-
-
-def _wait(refusal: TooFast) -> Response:
-    """Answer a guess that was not checked: a page of a few lines, as a hundred may come at once."""
-    page = _waiting_page(language(), refusal.retry_after)
-    return Response(page, 429, mimetype="text/html", headers={"Retry-After": str(refusal.retry_after)})
-
-
-@cache
-def _waiting_page(_language: str, seconds: int) -> str:
-    return render_template("facilitator/wait.html", seconds=seconds)
