@@ -13,7 +13,7 @@ MAX_UNPACKED = 120 * 1024 * 1024
 MAX_CELLS = 3_000_000
 # openpyxl creates an object for every cell of these ranges.
 _EXPANDED_RANGE = re.compile(rb"<(?:\w+:)?(?:mergeCell|hyperlink)\b[^>]{0,1000}?\bref=[\"']([^\"']{1,40})[\"']")
-# In XML these letters stand nowhere else: not in a text, and behind a comment of whatever length.
+# In XML these letters stand nowhere else: not in a text, however much `<!-- -->` is before them.
 _DOCTYPE = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
 _XML = (".xml", ".rels", ".vml")
 _ENCODING = re.compile(rb"encoding\s*=\s*[\"']([^\"']*)[\"']")
