@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -51,12 +52,18 @@ class E5Encoder:
 
 
 def e5_encoder(threads: int = 1) -> E5Encoder | None:
-    """The second tier where `python -m analysis.e5` has made it ready; None, with a line in the log, where not."""
-    if not (FOLDER / PIECES).is_file():
+    """The second tier where `python -m analysis.e5` has made it ready, loaded once a process; None, with a line in the
+    log, where not."""
+    return _loaded(threads, FOLDER)
+
+
+@lru_cache(maxsize=4)
+def _loaded(threads: int, folder: Path) -> E5Encoder | None:
+    if not (folder / PIECES).is_file():
         log.info("e5 is not set up, notes are grouped without it; `python -m analysis.e5` makes it ready")
         return None
     try:
-        encoder = E5Encoder(threads, FOLDER)
+        encoder = E5Encoder(threads, folder)
         if not np.isfinite(encoder.embed(["ทดลองอ่านหนึ่งประโยค"])).all():
             raise ValueError("no vector")
         return encoder
