@@ -15,6 +15,9 @@ from werkzeug.test import TestResponse
 
 from tests.fuzz.hostile import Known, Shot, encoded, routes
 from tests.room import Desk, Phone, Room, new_id
+from workshop.domain import endings
+from workshop.feed import Changing
+from workshop.web.endings import ACTS
 from workshop.web.limits import Buckets
 
 SECRET = "ความลับของผู้อื่น"  # in every note, name and unit that a stranger must not read
@@ -170,6 +173,7 @@ class Target:
             "kind": ["nothing", "nothing", "nothing", "csv"],
             "province": ["10", "x"],
             "token": ["x"],
+            "act": list(ACTS),
         }
         values = choices.get(name, ["x"])
         return quote(str(values[shot.pick % len(values)]), safe="")
@@ -198,11 +202,18 @@ class Target:
     def remember(self) -> None:
         """New notes and themes, so that the next requests aim at them too; and the room open again."""
         self.aimed_at = self.fired
+        self.room.desk.be_signed_in(self.room.feed)
+        self.room.feed.change(self.room.code, "facilitator", _running_again)
         board = self.room.desk.board()
         self.known.notes = [note["id"] for note in board["notes"]][-40:] or ["x"]
         self.known.themes = [theme["id"] for theme in board["themes"]][-40:] or ["x"]
         self.room.desk.open_phase()
         self.digest()
+
+
+def _running_again(change: Changing) -> None:
+    endings.reopen(change)
+    endings.shut_door(change, shut=False)
 
 
 def _is_meant(answer: TestResponse) -> bool:
