@@ -4,7 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from analysis.model import Arrangement, KnownTheme, Note, Stack, SubTheme, Theme
+    from analysis.model import Arrangement, KnownTheme, Note, Stack, SubTheme, Theme, parts_of_label
     from analysis.nothing import says_nothing
     from analysis.pipeline import ThemePipeline
 
@@ -16,11 +16,12 @@ __all__ = [
     "SubTheme",
     "Theme",
     "ThemePipeline",
+    "parts_of_label",
     "says_nothing",
 ]
 
 _WHERE = {
-    "model": ("Arrangement", "KnownTheme", "Note", "Stack", "SubTheme", "Theme"),
+    "model": ("Arrangement", "KnownTheme", "Note", "Stack", "SubTheme", "Theme", "parts_of_label"),
     "nothing": ("says_nothing",),
     "pipeline": ("ThemePipeline",),
 }

@@ -50,7 +50,7 @@ class Corpus:
 class Read:
     """One call's notes and rules: `aside` are set aside, `corpus` holds the others, `arrival` their order of coming.
 
-    space    in which notes of this kind are compared, not fitted yet
+    space    in which notes of this kind are compared, not fitted yet; deep  whether the second tier takes part
     """
 
     corpus: Corpus
@@ -58,6 +58,7 @@ class Read:
     aside: frozenset[str]
     arrival: NDArray[np.int64]
     space: NoteSpace
+    deep: bool
 
 
 def read_notes(notes: Sequence[Note], known: Sequence[KnownTheme], loose: Collection[str], reader: Reader) -> Read:
@@ -73,7 +74,7 @@ def read_notes(notes: Sequence[Note], known: Sequence[KnownTheme], loose: Collec
     kept = [at for at, name in enumerate(ids) if name not in aside]
     deep = reader.goes_deep([readings[at].clean for at in kept])
     corpus, order = _in_order(notes, readings, kept, reader, deep)
-    return Read(corpus, rules.without(aside), aside, ranked(order), reader.space(deep))
+    return Read(corpus, rules.without(aside), aside, ranked(order), reader.space(deep), deep)
 
 
 def read_corpus(notes: Sequence[Note], reader: Reader, deep: bool = False) -> Corpus:

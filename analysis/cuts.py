@@ -14,9 +14,28 @@ _NEGATIONS = ("ไม่", "บ่", "มิ", "ห้าม", "อย่า", "
 _KINDS = named_words("cuts")
 _REVERSE, _AUXILIARY, _QUANTITY = _KINDS["reverse"], _KINDS["auxiliary"], _KINDS["quantity"]
 _PARTICLES, _JOINS, _PASSING = _KINDS["particle"], _KINDS["join"], _KINDS["passing"]
+_GOES_ON = _KINDS["goes_on"]
 _CONTRAST, _DIRECTION = _KINDS["contrast"], _KINDS["direction"]
 # These belong to the word before them.
-_BOUND = ("ๆ", "นี้", "นั้น", "โน้น", "นั่น", "แรก", "กว่า", "เดิม", "เดียวกัน")
+_BOUND = (
+    "ๆ",
+    "นี้",
+    "นั้น",
+    "โน้น",
+    "นั่น",
+    "แรก",
+    "กว่า",
+    "เดิม",
+    "เดียว",
+    "ใหม่",
+    "เก่า",
+    "ใหญ่",
+    "เล็ก",
+    "เอง",
+    "ใด",
+    "ไหน",
+    "ไร",
+)
 # A clause begins after these, but after those marked * only where they stand at its beginning; one ends before those.
 _OPENS = frozenset(word.strip("*") for word in word_list("opens"))
 _OPENS_FIRST = frozenset(word.strip("*") for word in word_list("opens") if word.startswith("*"))
@@ -117,6 +136,8 @@ def _start(pieces: Sequence[Piece], at: int) -> float:
     piece = pieces[at]
     if not piece.count or not piece.sound or piece.text in _NO_START or _NUMBER.fullmatch(piece.text):
         return 0.0
+    if at and piece.text.startswith(_BOUND):
+        return 0.0
     before = pieces[at - 1] if at else None
     if before is None or before.breaks or _is_boundary(pieces, at - 1):
         return 0.6 if before is not None and _INSIDE_A_SENTENCE.fullmatch(before.text) else 1.0
@@ -167,19 +188,23 @@ def _end(pieces: Sequence[Piece], at: int) -> float:
         return 0.6
     if behind == len(pieces) or pieces[behind].breaks or _is_boundary(pieces, behind):
         return 0.95
+    if pieces[follow].text in _GOES_ON:
+        return 0.3
     if pieces[follow].text in _CLOSES:
         return 0.95
+    if piece.kind == VERB and any(passed.text in _DIRECTION for passed in pieces[follow:behind]):
+        return 0.45
     after = pieces[behind]
     if _NUMBER.fullmatch(after.text):
         return _before_number(pieces, at, behind)
     if after.text in _QUANTITY:
         return 0.75 if piece.kind != VERB else 0.55
     if after.text in _DIRECTION:
-        return 0.45 if piece.kind == VERB else 0.6
+        return 0.45
     if after.text == "ที่" and piece.kind == NOUN:
         return 0.5
     if after.text in _NO_START and after.kind == OTHER:
-        return 0.8
+        return 0.7
     return _END_BEFORE[piece.kind, after.kind] if after.sound else 0.35
 
 
@@ -194,7 +219,7 @@ def _before_number(pieces: Sequence[Piece], at: int, number: int) -> float:
     counted = number + 1 + (number + 1 < len(pieces) and pieces[number + 1].is_space)
     if counted >= len(pieces) or pieces[counted].kind != NOUN:
         return 0.3
-    return 0.35 if pieces[at].kind == VERB else 0.75
+    return 0.35 if pieces[at].kind == VERB else 0.5
 
 
 def _counted(pieces: Sequence[Piece], at: int) -> bool:
@@ -206,4 +231,9 @@ def _counted(pieces: Sequence[Piece], at: int) -> bool:
 
 
 def _is_boundary(pieces: Sequence[Piece], at: int) -> bool:
-    return pieces[at].is_space and pieces[at].inside < 0.9
+    return is_edge(pieces[at])
+
+
+def is_edge(piece: Piece) -> bool:
+    """Whether it is a space that parts clauses."""
+    return piece.is_space and piece.inside < 0.9

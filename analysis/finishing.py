@@ -12,6 +12,7 @@ from analysis.describe import KEYWORDS
 from analysis.faces import Faces
 from analysis.label import Labeller
 from analysis.model import Arrangement, Note, Stack, Theme
+from analysis.naming import RowsOf
 from analysis.reading import Reader
 from analysis.regrouping import Draft
 from analysis.represent import Matrix
@@ -23,7 +24,7 @@ def finished(
     notes: Sequence[Note],
     read: Read,
     rows: Matrix,
-    mean: Matrix,
+    rows_of: RowsOf,
     draft: Draft,
     reader: Reader,
     faces: Faces,
@@ -31,7 +32,7 @@ def finished(
 ) -> Arrangement:
     """Every note of `notes` stands in the result exactly once.
 
-    rows   (n, width) of the corpus; mean (width of the embedder,) what centring took out
+    rows   (n, width) of the corpus; rows_of  rows of other texts in the same space
     faces  remembers what stands for themes that did not change; space is what it knows the rows by
     """
     corpus, rules = read.corpus, read.rules
@@ -44,7 +45,7 @@ def finished(
     known_faces = faces.of(corpus, rows, members, space)
     sizes = [len(group) for group in members]
     words = WordWeights(faces.vocabulary, [face.counted for face in known_faces], sizes)
-    labeller = Labeller(corpus, rows, mean, reader, members, words, [face.fits for face in known_faces])
+    labeller = Labeller(corpus, rows, rows_of, reader, members, words, [face.fits for face in known_faces])
     labels = labeller.labels(shown, rules)
     used = {theme.id for theme in rules.themes}
     themes = []

@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from math import log
 
-import numpy as np
-
 from analysis.corpus import Corpus
-from analysis.normalise import clean
-from analysis.phrases import LONGEST_LABEL, Phrase, cut_short, phrases_of
+from analysis.middle import apart, nearest, trimmed_middle
+from analysis.model import MIXED, parts_of_label
+from analysis.naming import Namer, RowsOf, Said, plain, said_in
+from analysis.phrases import LONGEST_LABEL, cut_short
 from analysis.reading import Reader
-from analysis.represent import Matrix, unit
+from analysis.represent import Matrix
 from analysis.rules import Rules
 from analysis.word_weights import Vocabulary, WordWeights
 
-_READ = 40  # notes nearest to the middle in which a label is looked for
 _SHORTLIST = 10
 _SHORTER = 4  # for parts of themes, of which there are many
-_HOPELESS = 0.45  # closeness cannot make up for less of the best score
-_CLOSENESS = 1.2
-_SHAPE = 1.5
-_MISSPELT = 0.4
-_STRANGER = 0.4
-_COVERAGE = 0.5
-_ALIKE = 0.4  # what a label loses that says the words of a sibling's
+_SHORT = (LONGEST_LABEL - len(MIXED) - 2) // 2  # for one of two matters
+_FEWEST_MIXED = 4
+_SHARED = 0.5  # a theme of which more notes share a word is not mixed
+_APART = 0.0  # mean cosine under which two parts say different things
 _GROWTH = 1.25
 _KEEP = 0.6  # a label in use stays while it scores at least this share of the best one
 
@@ -40,7 +36,7 @@ class Labeller:
         self,
         corpus: Corpus,
         rows: Matrix,
-        mean: Matrix,
+        rows_of: RowsOf,
         reader: Reader,
         members: Sequence[Sequence[int]],
         words: WordWeights | None = None,
@@ -57,7 +53,7 @@ class Labeller:
             words = WordWeights(vocabulary, counted, [len(group) for group in members])
         self.words = words
         self._fits = fits
-        self._mean = mean
+        self._namer = Namer(corpus, rows, rows_of, reader)
 
     def labels(self, shown: Sequence[int], rules: Rules) -> dict[int, str]:
         """A label for each theme number in `shown`; labels in use are kept while they fit."""
@@ -66,14 +62,14 @@ class Labeller:
         chosen: dict[int, str] = {}
         known = len(rules.themes)
         current: dict[int, str] = {}
-        plain = {_plain(label) for label in taken}
+        seen = {plain(label) for label in taken}
         for i in shown:
             if i < known and rules.themes[i].given_label is None and self._still_fits(i, rules):
                 label = rules.themes[i].label or ""
-                if _plain(label) not in plain:
+                if plain(label) not in seen:
                     current[i] = label
                     used[label] = None
-                    plain.add(_plain(label))
+                    seen.add(plain(label))
         for i in sorted(shown, key=lambda i: (-len(self.members[i]), i)):
             if i < known and rules.themes[i].given_label is not None:
                 chosen[i] = rules.themes[i].given_label or ""
@@ -99,103 +95,69 @@ class Labeller:
         label = rules.themes[i].label
         if not label or len(label) > LONGEST_LABEL:
             return False
-        plain, known = _plain(label), self._fits[i] if self._fits is not None else {}
+        known = self._fits[i] if self._fits is not None else {}
         if label not in known:
-            known[label] = any(plain in _plain(self.corpus.notes[at].text) for at in self.members[i])
+            texts = [plain(self.corpus.notes[at].text) for at in self.members[i]]
+            known[label] = all(any(plain(part) in text for text in texts) for part in parts_of_label(label))
         return known[label]
 
     def _best(
-        self,
-        i: int,
-        used: Sequence[str],
-        siblings: Sequence[str],
-        current: str = "",
-        shortlist: int = _SHORTLIST,
+        self, i: int, used: Sequence[str], siblings: Sequence[str], current: str = "", shortlist: int = _SHORTLIST
     ) -> str:
         """The best label; `current` where it is nearly as good, so that labels hold still."""
         group = self.members[i]
         if not group:
             return ""
-        middle = self.rows[list(group)].mean(axis=0)
-        near = self.rows[list(group)] @ middle
-        nearest = [group[k] for k in np.lexsort((np.arange(len(group)), -near.round(5)))]
-        taken = {_plain(label) for label in used}
-        said = [self.reader.read(label).said for label in siblings]
-        best: dict[str, tuple[float, Phrase]] = {}
-        for at in nearest[:_READ]:
-            for phrase in phrases_of(self.corpus.notes[at].text, self.reader):
-                key = _plain(phrase.text)
-                if key in taken:
-                    continue
-                score = self._telling(i, phrase) * (1 - _ALIKE * _overlap(phrase.words, said))
-                if key not in best or score > best[key][0]:
-                    best[key] = (score, phrase)
-        ranked = sorted(best.values(), key=lambda pair: (-round(pair[0], 6), pair[1].text))
+        said = Said(self.words.weights(i), self.words.counts(i), len(group))
+        if self._mixed(group, said):
+            return current if current.startswith(MIXED) else self._several(group, used, siblings)
+        return self._one(group, said, used, siblings, current, shortlist)
+
+    def _one(
+        self,
+        group: Sequence[int],
+        said: Said,
+        used: Sequence[str],
+        siblings: Sequence[str],
+        current: str = "",
+        shortlist: int = _SHORTLIST,
+        longest: int = LONGEST_LABEL,
+    ) -> str:
+        taken = {plain(label) for label in used}
+        ranked = self._namer.ranked(group, said, taken, [self.reader.read(label).said for label in siblings], longest)
         if not ranked:
-            return current or self._fallback(nearest, taken)
-        if (
-            current
-            and max((s for s, p in ranked if _plain(p.text) == _plain(current)), default=0) >= _KEEP * ranked[0][0]
-        ):
+            return current or self._fallback(group, taken)
+        score = max((score for score, phrase in ranked if plain(phrase.text) == plain(current)), default=0.0)
+        if current and score >= _KEEP * ranked[0][0]:
             return current
-        few = self._unlike(ranked, shortlist)
-        if len(few) == 1:
-            return few[0][1].text
-        closeness = self._closeness([phrase.text for _, phrase in few], group)
-        top = few[0][0] or 1.0
-        total = [
-            score / top + _CLOSENESS * close - _MISSPELT * _misspelt(phrase.text)
-            for (score, phrase), close in zip(few, closeness, strict=True)
-        ]
-        return few[int(np.round(total, 5).argmax())][1].text
+        return self._namer.chosen(ranked, group, shortlist)
 
-    def _telling(self, i: int, phrase: Phrase) -> float:
-        weights, counts, size = self.words.weights(i), self.words.counts(i), len(self.members[i])
-        words = set(phrase.words)
-        telling = sum(weights.get(word, 0.0) for word in words) / (2 + len(words)) ** 0.5
-        # A word that hardly any note of the theme shares is a place name or a detail.
-        strangers = sum(1 for word in words if counts.get(word, 0) < max(2, 0.08 * size)) if size > 2 else 0
-        coverage = max((counts.get(word, 0) for word in words), default=0) / size
-        return float((telling + _COVERAGE * coverage) * phrase.shape**_SHAPE / (1 + _STRANGER * strangers))
+    def _mixed(self, group: Sequence[int], said: Said) -> bool:
+        """Whether its two halves point away from each other, and no word is said by more than half of its notes."""
+        if len(group) < _FEWEST_MIXED or max(said.counts.values(), default=0) > _SHARED * len(group):
+            return False
+        core, rest = apart(group, self.rows[list(group)])
+        other, _ = apart(rest, self.rows[rest])
+        return float((self.rows[core] @ self.rows[other].T).mean()) < _APART
 
-    def _unlike(self, ranked: Sequence[tuple[float, Phrase]], number: int) -> list[tuple[float, Phrase]]:
-        shortlist: list[tuple[float, Phrase]] = []
-        for score, phrase in ranked:
-            if score < _HOPELESS * ranked[0][0]:
-                break
-            if all(set(phrase.words) != set(other.words) or phrase.shape > other.shape for _, other in shortlist):
-                shortlist.append((score, phrase))
-            if len(shortlist) == number:
-                break
-        return shortlist
+    def _several(self, group: Sequence[int], used: Sequence[str], siblings: Sequence[str]) -> str:
+        """The matters of the half that lies together best and of the others."""
+        named: list[str] = []
+        for part in apart(group, self.rows[list(group)]):
+            said = said_in([self.corpus.said[at] for at in part])
+            named.append(self._one(part, said, [*used, *named], [*siblings, *named], longest=_SHORT))
+        label = MIXED + ", ".join(named)
+        return label if len(label) <= LONGEST_LABEL else named[0]
 
-    def _closeness(self, texts: list[str], group: Sequence[int]) -> list[float]:
-        vectors = unit(self.reader.vectors([self.reader.read(text).clean for text in texts]) - self._mean)
-        middle = unit((self.corpus.vectors[list(group)] - self._mean).mean(axis=0, keepdims=True))
-        return [float(x) for x in (vectors @ middle.T).ravel()]
-
-    def _fallback(self, nearest: Sequence[int], used: set[str]) -> str:
-        options = [cut_short(self.corpus.notes[at].text, self.reader) for at in nearest]
+    def _fallback(self, group: Sequence[int], used: set[str]) -> str:
+        inside = self.rows[list(group)]
+        order = nearest(inside, trimmed_middle(inside))
+        options = [cut_short(self.corpus.notes[group[at]].text, self.reader) for at in order]
         for option in options:
-            if option and _plain(option) not in used:
+            if option and plain(option) not in used:
                 return option
         return next((option for option in options if option), "")
 
 
-def _misspelt(text: str) -> bool:
-    """Whether the machine reads it otherwise than it stands: "ช้ามากก", "งบประมาน"."""
-    return _plain(clean(text)) != _plain(text).lower()
-
-
-def _overlap(words: Sequence[str], others: Sequence[Collection[str]]) -> float:
-    """The largest share of the words that one of the others says too (Jaccard 1901)."""
-    own = set(words)
-    return max((len(own & set(other)) / len(own | set(other)) for other in others if other), default=0.0)
-
-
 def _step(size: int) -> int:
     return int(log(max(1, size)) / log(_GROWTH) + 1e-9)
-
-
-def _plain(text: str) -> str:
-    return text.replace(" ", "")

@@ -46,7 +46,6 @@ class Landscape:
         self.made_of = made_of
         meanings, words = _those(corpus, first.tolist())
         self._space = read.space.fit(meanings, words)
-        self.mean = self._space.mean_
         self.cut = self._space.likeness.cut(fineness + _FINER)
         self._rows = RowStore()
         self._sights = RowStore()

@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+# How the label of a theme begins that holds several matters; they follow, parted by commas.
+MIXED = "หลายเรื่อง: "
+
+
+def parts_of_label(label: str) -> list[str]:
+    """The matters that a label names: several where it says so, else the label itself."""
+    return label.removeprefix(MIXED).split(", ") if label.startswith(MIXED) else [label]
+
 
 @dataclass(frozen=True)
 class Note:
@@ -57,7 +65,7 @@ class Stack:
 class Theme:
     """Notes that say the same.
 
-    label        a verbatim phrase of a member, or the person's label when `label_given`
+    label        a verbatim phrase of a member, several behind MIXED, or the person's label when `label_given`
     members      note ids in the order of the notes given
     keywords     up to six telling words, most telling first
     medoid       the note id nearest to the theme's middle; "" for a theme without members

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from analysis.cuts import Piece, ends, pieces_of, starts
+from analysis.cuts import Piece, ends, is_edge, pieces_of, starts
 from analysis.reading import Reader
-from analysis.speech import NOUN, VERB
+from analysis.speech import NOUN, VERB, is_detail
 from analysis.tokenise import word_list
 
 LONGEST_LABEL = 60
@@ -21,6 +21,7 @@ _LENGTH = (0, 0, 0.92, 1.0, 1.0, 1.0, 0.94, 0.86, 0.78)
 _LINE = 32
 # A noun alone says less than what is the matter with it; so does one telling word.
 _BARE = 0.72
+_EDGE, _BROKEN = 0.9, 0.5
 _LONE = 0.75
 # An object with what follows it: "ครัวเรือนเองทุกเดือน" of "เยี่ยมครัวเรือนเองทุกเดือน".
 _MIDDLE, _MIXED = 0.7, 0.7
@@ -29,11 +30,14 @@ _NO_MIDDLE = word_list("no_middle")
 
 @dataclass(frozen=True)
 class Phrase:
-    """text   as it stands in the note; words  its telling words; shape  how well it is cut, up to 1"""
+    """text   as it stands in the note; words  its telling words; shape  how well it is cut, up to 1
+    details   its figures, names, brands and words that no dictionary has
+    """
 
     text: str
     words: tuple[str, ...]
     shape: float
+    details: tuple[str, ...] = ()
 
 
 def phrases_of(text: str, reader: Reader) -> list[Phrase]:
@@ -53,7 +57,7 @@ def _phrases_of(text: str, reader: Reader) -> list[Phrase]:
             continue
         words = length = 0
         inside = 1.0
-        verbs = False
+        verbs = several = False
         for end in range(start, len(pieces)):
             piece = pieces[end]
             length += len(piece.text)
@@ -61,26 +65,31 @@ def _phrases_of(text: str, reader: Reader) -> list[Phrase]:
             if length > LONGEST_LABEL or words > MOST or piece.breaks or piece.text in _NO_MIDDLE:
                 break
             inside *= piece.inside
+            several = several or is_edge(piece)
             verbs = verbs or piece.kind == VERB
             if words < FEWEST or not finish[end]:
                 continue
             shape = begin[start] * finish[end] * inside * _LENGTH[words] * min(1.0, _LINE / length)
+            # What runs across a clause's edge ends and begins with a clause.
+            if several and min(begin[start], finish[end]) < _EDGE:
+                shape *= _BROKEN
             if not verbs:
                 shape *= _BARE
             elif begin[start] < _MIDDLE:
                 shape *= _MIXED if pieces[start].kind == NOUN else 1.0
             if shape >= _WORST:
-                phrase = _phrase(pieces[start : end + 1], shape)
+                phrase = _phrase(pieces[start : end + 1], shape, reader.glossary.words)
                 if phrase is not None:
                     out.append(phrase)
     return out
 
 
-def _phrase(inside: Sequence[Piece], shape: float) -> Phrase | None:
+def _phrase(inside: Sequence[Piece], shape: float, known: Collection[str]) -> Phrase | None:
     words = tuple(dict.fromkeys(piece.word for piece in inside if piece.word is not None))
     if not words:
         return None
-    return Phrase("".join(piece.text for piece in inside), words, shape if len(words) > 1 else _LONE * shape)
+    details = tuple(piece.text for piece in inside if piece.count and (not piece.sound or is_detail(piece.text, known)))
+    return Phrase("".join(piece.text for piece in inside), words, shape if len(words) > 1 else _LONE * shape, details)
 
 
 def cut_short(text: str, reader: Reader) -> str:

@@ -70,13 +70,15 @@ class ThemePipeline:
         # slow: scikit-learn and PyThaiNLP
         from analysis.finishing import finished
         from analysis.landscape import standing_place
+        from analysis.naming import rows_by
         from analysis.placing import place
 
         read = self._read(notes, known, loose)
         landscape = self._landscape = standing_place(read, self._landscape, self.fineness, self.seed)
         rows = landscape.rows(read.corpus)
         draft = place(read.corpus, rows, landscape.sight(read.corpus), read.rules, read.arrival)
-        return finished(notes, read, rows, landscape.mean, draft, self.reader, self._faces_seen(), landscape)
+        rows_of = rows_by(landscape.rows, self.reader, read.deep)
+        return finished(notes, read, rows, rows_of, draft, self.reader, self._faces_seen(), landscape)
 
     def regroup(
         self, notes: Sequence[Note], known: Sequence[KnownTheme] = (), *, loose: Collection[str] = frozenset()
@@ -88,6 +90,7 @@ class ThemePipeline:
         # slow: scikit-learn and PyThaiNLP
         from analysis.faces import Faces
         from analysis.finishing import finished
+        from analysis.naming import rows_by
         from analysis.regrouping import regroup
         from analysis.subdivide import with_subthemes
 
@@ -96,8 +99,9 @@ class ThemePipeline:
         rows = space.transform(read.corpus.meanings, read.corpus.words)
         cut = space.likeness.cut(self.fineness)
         draft = regroup(read.corpus, rows, read.rules, cut, self.seed)
-        arrangement = finished(notes, read, rows, space.mean_, draft, self.reader, Faces(), space)
-        return with_subthemes(arrangement, read.corpus, rows, space.mean_, self.reader, cut)
+        rows_of = rows_by(lambda corpus: space.transform(corpus.meanings, corpus.words), self.reader, read.deep)
+        arrangement = finished(notes, read, rows, rows_of, draft, self.reader, Faces(), space)
+        return with_subthemes(arrangement, read.corpus, rows, rows_of, self.reader, cut)
 
     def link(
         self,

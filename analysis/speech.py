@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Collection
 from functools import lru_cache
 from pathlib import Path
 
-from analysis.tokenise import named_words
+from analysis.tokenise import named_words, word_list
 
 NOUN, VERB, ADVERB, OTHER = "noun", "verb", "adverb", "other"
 
@@ -34,6 +36,32 @@ def part_of_speech(word: str) -> str:
         if found:
             return found
     return NOUN
+
+
+# Number words; "สองแถว" is none.
+_FIGURE = re.compile("(?:หนึ่ง|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|ศูนย์|เอ็ด|ยี่|สิบ|ร้อย|พัน|หมื่น|แสน|ล้าน)+|.*[0-9๐-๙].*")
+
+
+def is_figure(word: str) -> bool:
+    return _FIGURE.fullmatch(word) is not None
+
+
+def is_detail(word: str, known: Collection[str]) -> bool:
+    """Whether a word is a figure, a province, a month, or a brand: Latin, or one that is known by name.
+
+    known   words that are none of these, whatever they look like
+    """
+    if word in known:
+        return False
+    return is_figure(word) or any("a" <= char.lower() <= "z" for char in word) or word in _details()
+
+
+@lru_cache(maxsize=1)
+def _details() -> frozenset[str]:
+    # slow: PyThaiNLP
+    from pythainlp.corpus import provinces
+
+    return word_list("details") | frozenset(map(str, provinces()))
 
 
 @lru_cache(maxsize=1)

@@ -10,6 +10,7 @@ from analysis.corpus import Corpus
 from analysis.label import Labeller
 from analysis.linkage import linked
 from analysis.model import Arrangement, SubTheme, Theme
+from analysis.naming import RowsOf
 from analysis.reading import Reader
 from analysis.represent import Matrix
 
@@ -22,7 +23,7 @@ _STEPS = 12
 
 
 def with_subthemes(
-    arrangement: Arrangement, corpus: Corpus, rows: Matrix, mean: Matrix, reader: Reader, cut: float
+    arrangement: Arrangement, corpus: Corpus, rows: Matrix, rows_of: RowsOf, reader: Reader, cut: float
 ) -> Arrangement:
     """The arrangement with sub-themes; a note in none of them stands in its theme alone.
 
@@ -39,7 +40,7 @@ def with_subthemes(
         found = _parts(rows, group, cut)
         if len(found) > 1:
             parts += [(number, part) for part in found]
-    labeller = Labeller(corpus, rows, mean, reader, [part for _, part in parts])
+    labeller = Labeller(corpus, rows, rows_of, reader, [part for _, part in parts])
     used = [theme.label for theme in arrangement.themes]
     children: dict[int, list[SubTheme]] = {}
     for i, (number, part) in enumerate(parts):

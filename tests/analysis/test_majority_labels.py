@@ -1,0 +1,98 @@
+"""A label says what most notes of its theme say: no stray note's words, no place, brand, figure or clipped phrase."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis import KnownTheme, Note, ThemePipeline, parts_of_label
+from analysis.middle import trimmed_middle
+from analysis.model import MIXED
+from analysis.phrases import phrases_of
+from tests.analysis.notes import notes_of
+
+WATER = ["น้ำประปาไม่ไหล", "น้ำประปาไม่ไหลทุกเย็น", "น้ำประปาไหลอ่อน", "น้ำประปาขุ่นมาก", "น้ำประปาไม่ไหลสามวัน"]
+DEBT = ["หนี้กองทุนสตรีค้างชำระ", "ลูกหนี้กองทุนสตรีไม่ส่งเงิน", "หนี้กองทุนสตรีตามเก็บไม่ได้", "กองทุนสตรีมีหนี้ค้างนาน"]
+
+
+def label_of(pipeline: ThemePipeline, texts: list[str]) -> str:
+    """The label of one theme that people made of these notes."""
+    notes = notes_of(texts)
+    ids = tuple(note.id for note in notes)
+    return pipeline.place(notes, [KnownTheme("t", ids, fixed=frozenset(ids))]).themes[0].label
+
+
+def test_a_stray_note_does_not_name_a_theme(pipeline: ThemePipeline) -> None:
+    assert "น้ำประปา" in label_of(pipeline, [*WATER, "ขอรถตู้คันใหม่", "งบมาช้าเพราะเอกสารไม่ครบ"])
+
+
+@pytest.mark.parametrize(
+    ("texts", "detail"),
+    [
+        (["ขายของออนไลน์ไม่เป็น", "ขายในช้อปปี้ออนไลน์ไม่เป็น", "ขายออนไลน์ยังไม่ได้"], "ช้อปปี้"),
+        (["ถนนพังเป็นหลุม", "ถนนขอนแก่นพังเป็นหลุมลึก", "ถนนพังทั้งสาย"], "ขอนแก่น"),
+        (["งบประมาณโอนล่าช้า", "งบประมาณโอนช้า 45 วัน", "งบประมาณล่าช้าทุกปี"], "45"),
+        (["สอนขายออนไลน์", "สอนขายผ่าน Lazada", "สอนขายของออนไลน์ให้กลุ่ม"], "Lazada"),
+    ],
+)
+def test_a_label_names_no_brand_province_or_figure_of_one_note(
+    pipeline: ThemePipeline, texts: list[str], detail: str
+) -> None:
+    assert detail not in label_of(pipeline, texts)
+
+
+def test_a_brand_that_the_whole_theme_is_about_may_be_named(pipeline: ThemePipeline) -> None:
+    assert "Lazada" in label_of(pipeline, ["Lazada ขายไม่ออก", "Lazada ขายไม่ออกเลย", "Lazada ขายไม่ออกครับ"])
+
+
+@pytest.mark.parametrize(
+    ("text", "clipped"),
+    [
+        ("ตั้งกองทุนแก้จนระดับอำเภอจากเงินบริจาค", "ตั้งกองทุนแก้"),
+        ("ดินลูกรัง อุ้มน้ำไม่ได้ ขุดไปน้ำก็แห้ง", "ขุดไปน้ำ"),
+        ("แยกครัวเรือนที่พัฒนาได้กับครัวเรือนที่ต้องสงเคราะห์", "แยกครัวเรือนที่พัฒนา"),
+        ("ขอไม่ให้มีระบบรายงานใหม่เพิ่ม", "ไม่ให้มีระบบรายงาน"),
+        ("ชาวบ้านรู้สึกว่าเป็นเจ้าของ", "ชาวบ้านรู้สึก"),
+        ("ปิดระบบเก่าก่อนเปิดระบบรายงานใหม่", "เก่าก่อนเปิดระบบรายงานใหม่"),
+    ],
+)
+def test_no_phrase_is_clipped_where_its_sense_goes_on(pipeline: ThemePipeline, text: str, clipped: str) -> None:
+    worth = {phrase.text: phrase.shape for phrase in phrases_of(text, pipeline.reader)}
+    assert worth.get(clipped, 0.0) < 0.5
+
+
+def test_a_theme_of_two_matters_says_so_in_words_of_both_and_keeps_its_label(pipeline: ThemePipeline) -> None:
+    notes = notes_of([*WATER[:4], *DEBT])
+    ids = tuple(note.id for note in notes)
+    known = KnownTheme("t", ids, fixed=frozenset(ids))
+    label = pipeline.place(notes, [known]).themes[0].label
+    assert label.startswith(MIXED)
+    assert len(label) <= 60
+    first, second = (part.replace(" ", "") for part in parts_of_label(label))
+    for part in (first, second):
+        assert any(part in text.replace(" ", "") for text in (note.text for note in notes))
+    assert {any(part in text for text in WATER) for part in (first, second)} == {True, False}
+    again = pipeline.place([*notes, Note("new", "น้ำประปาไม่ไหลอีกแล้ว")], [KnownTheme("t", ids, label=label)])
+    assert label in [theme.label for theme in again.themes]
+
+
+def test_a_theme_of_one_matter_is_not_called_mixed(pipeline: ThemePipeline) -> None:
+    for texts in (WATER, DEBT):
+        assert not label_of(pipeline, texts).startswith(MIXED)
+
+
+@given(st.permutations(range(7)))
+def test_the_middle_is_the_same_in_any_order_and_leaves_out_what_lies_apart(order: list[int]) -> None:
+    near = np.array([[1, 0.1 * i, 0] for i in range(5)], dtype=np.float32)
+    far = np.array([[0, 0, 1], [0, -1, 0]], dtype=np.float32)
+    rows = np.vstack([near, far])
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    middle = trimmed_middle(rows[order])
+    assert np.allclose(middle, trimmed_middle(rows), atol=1e-5)
+    assert middle[2] == pytest.approx(0, abs=1e-6)
+
+
+def test_the_middle_of_nothing_is_zeros() -> None:
+    assert not trimmed_middle(np.zeros((0, 3), dtype=np.float32)).any()
