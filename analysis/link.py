@@ -1,4 +1,4 @@
-"""Links from problem themes to the themes that answer them, and the problems that nobody answered."""
+"""Links from problems to what answers them, and the problems that nobody answered; a note may stand for a theme."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from analysis.represent import COMMON_WEIGHT, Matrix, tf_idf, unit
 # On the labelled sets of `bench/grouping` right links lie above 0.53, problems without an answer under 0.27.
 LINKED = 0.40
 _NEAR_THE_BEST = 0.75
+# A problem shows so many answers of the machine; single notes may be many.
+_MOST = 5
 
 
 @dataclass(frozen=True)
@@ -49,20 +51,21 @@ def linked(
     """
     problems = [theme for theme in problems if theme.members]
     strength = _strengths(corpus, common, problems, answers)
+    column_of = {answer.id: column for column, answer in enumerate(answers)}
     links: list[Link] = []
     gaps = []
     for row, problem in enumerate(problems):
-        best = max((float(x) for x in strength[row]), default=0.0)
-        found = []
-        for column, answer in enumerate(answers):
-            pair = (problem.id, answer.id)
-            value = float(strength[row, column])
-            if pair in confirmed:
-                found.append(Link(*pair, strength=1.0, confirmed=True))
-            elif pair not in removed and value >= max(LINKED, _NEAR_THE_BEST * best):
-                found.append(Link(*pair, strength=round(min(value, 1.0), 3)))
-        links += sorted(found, key=lambda link: (-link.strength, link.target))
-        if not found:
+        sure = {column_of[target] for source, target in confirmed if source == problem.id and target in column_of}
+        enough = max(LINKED, _NEAR_THE_BEST * float(strength[row].max(initial=0.0)))
+        near = [column for column in np.flatnonzero(strength[row] >= enough).tolist() if column not in sure]
+        found = [
+            Link(problem.id, answers[column].id, round(min(float(strength[row, column]), 1.0), 3))
+            for column in near
+            if (problem.id, answers[column].id) not in removed
+        ]
+        found = sorted(found, key=lambda link: (-link.strength, link.target))[:_MOST]
+        links += [Link(problem.id, answers[column].id, 1.0, confirmed=True) for column in sorted(sure)] + found
+        if not sure and not found:
             gaps.append(problem.id)
     return Links(tuple(links), tuple(gaps))
 

@@ -41,3 +41,24 @@ def test_without_answers_every_problem_is_a_gap(pipeline: ThemePipeline, sides: 
     notes, problems, _ = sides
     assert pipeline.link(notes, problems, []).gaps == ("p-water", "p-waste", "p-drugs")
     assert pipeline.link(notes, [], []).gaps == ()
+
+
+def test_a_single_note_is_linked_like_a_theme_and_closes_a_gap(pipeline: ThemePipeline, sides: tuple) -> None:
+    notes, problems, answers = sides
+    lone = [Note("alone", "บำบัดวัยรุ่นติดยาเสพติด"), Note("broken", "ถังขยะเต็มล้นหมู่บ้าน")]
+    single = [Theme(note.id, "", False, (note.id,)) for note in lone]
+    links = pipeline.link([*notes, *lone], [*problems, single[1]], [*answers, single[0]])
+    assert {("p-drugs", "alone"), ("broken", "a-waste")} <= {(link.source, link.target) for link in links.links}
+    assert links.gaps == ()
+
+
+def test_at_most_five_answers_are_found_for_a_problem_and_all_that_people_gave(
+    pipeline: ThemePipeline, sides: tuple
+) -> None:
+    notes, problems, answers = sides
+    many = [Note(f"m{i}", "ตั้งธนาคารขยะ คัดแยกขยะ") for i in range(9)]
+    single = [Theme(note.id, "", False, (note.id,)) for note in many]
+    links = pipeline.link([*notes, *many], problems, [*answers, *single], confirmed={("p-waste", "m8")})
+    found = [link for link in links.links if link.source == "p-waste"]
+    assert len(found) == 6
+    assert [(link.target, link.strength) for link in found if link.confirmed] == [("m8", 1.0)]

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from tests.domain.sorted_table import Sorted
-from workshop.domain import focus_issues, links, notes, participants, phases
+from workshop.domain import focus_issues, links, notes, participants, phases, themes
 from workshop.errors import Refusal, UnknownTheme
 from workshop.feed import Feed
-from workshop.messages.incoming import FocusDraft, Join, OpenPhase, SayLink, SetFocusIssues, TagNote
+from workshop.messages.incoming import FocusDraft, Join, MoveNote, OpenPhase, SayLink, SetFocusIssues, TagNote
 from workshop.views import boards
 from workshop.views.ledger import Ledger
 from workshop.worker import linking
@@ -29,6 +29,14 @@ class Linked(Sorted):
             self.send(self.keys[0], text, phase_id=self.phases[1].id, category="proposal")
         self.group()
         self.group(self.reading("proposal"))
+
+    def alone(self, category: str, text: str, phase_id: int) -> str:
+        """A note that a person took out of its theme."""
+        self.change(phases.open_phase, phase_id, OpenPhase())
+        note_id = str(self.send(self.keys[0], text, phase_id=phase_id, category=category)["id"])
+        self.group(self.reading(category))
+        self.change(themes.move, note_id, MoveNote(theme_id=None))
+        return note_id
 
     def say(self, problem: str, answer: str, said: str) -> None:
         self.change(links.say, SayLink(**{"from": problem, "to": answer, "said": said}))
@@ -66,6 +74,56 @@ def test_a_link_joins_a_problem_to_an_answer_and_nothing_else(table: Linked) -> 
         with pytest.raises(UnknownTheme):
             table.say(problem, answer, "added")
     assert table.board()["seq"] == seq
+
+
+def test_a_note_in_no_theme_answers_a_problem_and_is_a_gap_itself_until_answered(table: Linked) -> None:
+    lone = table.alone("problem", "ไฟ ดับ", table.phases[0].id)
+    idea = table.alone("proposal", "ตั้ง เสาไฟ", table.phases[1].id)
+    assert table.board()["gaps"] == ["งบ", "รถ", lone]
+    table.change(links.found, {(lone, idea): 0.6, ("รถ", idea): 0.5})
+    assert (table.shown(), table.board()["gaps"]) == ([(lone, idea, ""), ("รถ", idea, "")], ["งบ"])
+    table.say("งบ", idea, "added")
+    assert table.board()["gaps"] == []
+
+
+def test_a_note_that_waits_is_no_gap_yet_and_one_set_aside_or_hidden_never(table: Linked) -> None:
+    lone = table.alone("problem", "ไฟ ดับ", table.phases[0].id)
+    table.change(phases.open_phase, table.phases[0].id, OpenPhase())
+    table.send(table.keys[0], "น้ำ ไม่ไหล")
+    assert table.board()["gaps"] == ["งบ", "รถ", lone]
+    table.change(notes.hide, lone, True)
+    table.send(table.keys[0], "- -")
+    table.group()
+    assert table.board()["gaps"] == ["งบ", "น้ำ", "รถ"]
+
+
+def test_a_link_of_a_note_passes_to_the_theme_that_the_note_joins(table: Linked) -> None:
+    idea = table.alone("proposal", "ตั้ง กองทุน", table.phases[1].id)
+    table.say("งบ", idea, "added")
+    table.change(themes.move, idea, MoveNote(theme_id="ขอ"))
+    assert table.shown() == [("งบ", "ขอ", "added")]
+    table.say("งบ", "ขอ", "removed")
+    assert (table.shown(), table.board()["gaps"]) == ([], ["งบ", "รถ"])
+    table.say("งบ", idea, "confirmed")
+    assert table.shown() == [("งบ", "ขอ", "confirmed")]
+
+
+def test_a_hidden_note_and_one_of_another_workshop_cannot_be_linked(table: Linked, feed: Feed) -> None:
+    idea = table.alone("proposal", "ตั้ง กองทุน", table.phases[1].id)
+    other = Linked(feed)
+    table.change(notes.hide, idea, True)
+    seq = table.board()["seq"]
+    for answer in (idea, other.alone("proposal", "ตั้ง กองทุน", other.phases[1].id)):
+        with pytest.raises(UnknownTheme):
+            table.say("งบ", answer, "added")
+    assert table.board()["seq"] == seq
+
+
+def test_the_worker_reads_notes_in_no_theme_beside_the_themes(table: Linked) -> None:
+    lone = table.alone("problem", "ไฟ ดับ", table.phases[0].id)
+    wall = table.feed.read(linking.read, table.workshop_id)
+    assert wall.themes.keys() == {"งบ", "รถ", "ขอ", "ซื้อ", lone}
+    assert (wall.themes[lone], wall.category_of[lone]) == ((lone,), "problem")
 
 
 def test_the_worker_links_once_after_a_change_and_not_while_notes_wait(table: Linked) -> None:

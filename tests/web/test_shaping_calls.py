@@ -84,6 +84,7 @@ def test_a_solution_is_linked_to_the_problem_that_it_answers(wall: Room) -> None
     wall.group_notes()
     board = wall.desk.board()
     category = {theme["id"]: theme["category"] for theme in board["themes"]}
+    category |= {note["id"]: note["category"] for note in board["notes"] if note["status"] == "ungrouped"}
     assert all((category[link["from"]], category[link["to"]]) == ("problem", "solution") for link in board["links"])
     linked = {link["from"] for link in board["links"]}
     assert linked | set(board["gaps"]) == {key for key, name in category.items() if name == "problem"}

@@ -17,7 +17,7 @@ import click
 from analysis.folding import folded
 
 if TYPE_CHECKING:
-    from analysis import Arrangement, KnownTheme, Note, ThemePipeline
+    from analysis import Arrangement, KnownTheme, Note, Theme, ThemePipeline
     from analysis.embed import Embedder
 
 _BATCH = 64
@@ -182,10 +182,21 @@ def _links(
     problems: list[str],
     answers: list[str],
 ) -> dict[str, Any]:
-    sides = [[theme for name in names for theme in found[name].themes] for names in (problems, answers)]
+    """Links between themes by id, and notes in none, which are called "row N" with N from 0."""
+    sides = [
+        [theme for name in names for theme in (*found[name].themes, *map(_alone, found[name].ungrouped))]
+        for names in (problems, answers)
+    ]
     links = pipeline.link(notes, *sides)
     pairs = [{"from": link.source, "to": link.target, "strength": link.strength} for link in links.links]
     return {"links": pairs, "gaps": list(links.gaps)} if answers else {"links": [], "gaps": []}
+
+
+def _alone(row: str) -> Theme:
+    # slow: scikit-learn and PyThaiNLP
+    from analysis import Theme
+
+    return Theme(f"row {row}", "", False, (row,))
 
 
 def _glossary(path: Path | None) -> Any:

@@ -1,6 +1,9 @@
-"""Links from problems to the solutions and proposals that answer them; found by the worker, corrected by people."""
+"""Links from problems to the solutions and proposals that answer them; found by the worker, corrected by people.
 
-from collections.abc import Iterable, Mapping
+Either end is a theme, or a note that is in none: it is linked by its own id, and its theme takes the link over.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, Protocol
 
 from sqlalchemy.orm import Session
@@ -11,7 +14,7 @@ from workshop.domain import agendas, themes
 from workshop.errors import UnknownTheme
 from workshop.feed import Changing
 from workshop.messages.incoming import SayLink
-from workshop.store.models import ThemeLink
+from workshop.store.models import Note, ThemeLink
 
 BACK = (agendas.RESULT, agendas.PROBLEM, agendas.CAUSE)
 FORWARD = (agendas.SOLUTION, agendas.PROPOSAL)
@@ -31,17 +34,15 @@ class Shown(Protocol):
 def say(change: Changing, message: SayLink) -> None:
     """Store a person's decision on a link: confirmed, removed, added, or "" for none.
 
-    Raises UnknownTheme if the first is no problem theme or the second no answer.
+    Raises UnknownTheme if the first is no problem or the second no answer.
     """
-    problem = themes.find(change.session, change.id, message.problem)
-    answer = themes.find(change.session, change.id, message.answer)
-    if problem.category != agendas.PROBLEM or answer.category not in FORWARD:
-        raise UnknownTheme
-    row = change.session.get(ThemeLink, (change.id, problem.id, answer.id)) or ThemeLink(
-        workshop_id=change.id, problem_id=problem.id, answer_id=answer.id
+    problem = _end(change, message.problem, (agendas.PROBLEM,))
+    answer = _end(change, message.answer, FORWARD)
+    row = change.session.get(ThemeLink, (change.id, problem, answer)) or ThemeLink(
+        workshop_id=change.id, problem_id=problem, answer_id=answer
     )
     row.said = message.said
-    change.workshop.themes_seq = change.record(Kind.SAY_LINK, row, subject=f"{problem.id} {answer.id}")
+    change.workshop.themes_seq = change.record(Kind.SAY_LINK, row, subject=f"{problem} {answer}")
 
 
 def found(change: Changing, strengths: Mapping[tuple[str, str], float]) -> None:
@@ -59,18 +60,38 @@ def found(change: Changing, strengths: Mapping[tuple[str, str], float]) -> None:
         change.workshop.themes_seq = change.record(Kind.LINKS, *changed)
 
 
-def current(session: Session, workshop_id: int, shown: Iterable[Shown]) -> dict[str, Any]:
-    """Return {links, gaps}: the links between shown themes, strongest first, and the problems without one."""
-    alive = {theme.id: theme for theme in shown}
-    links = [
-        {"from": row.problem_id, "to": row.answer_id, "strength": row.strength or ADDED_STRENGTH, "said": row.said}
-        for row in _rows(session, workshop_id)
-        if row.said != "removed" and (row.strength or row.said) and {row.problem_id, row.answer_id} <= set(alive)
-    ]
-    links.sort(key=lambda link: (-float(str(link["strength"])), str(link["from"]), str(link["to"])))
-    answered = {link["from"] for link in links}
-    problems = [theme.id for theme in alive.values() if theme.category == agendas.PROBLEM]
-    return {"links": links, "gaps": [theme_id for theme_id in problems if theme_id not in answered]}
+def current(
+    session: Session,
+    workshop_id: int,
+    shown: Iterable[Shown],
+    single: Mapping[str, str],
+    theme_of: Callable[[str], str | None],
+) -> dict[str, Any]:
+    """Return {links, gaps}: the links between what is shown, strongest first, and the problems without one.
+
+    single     category of each shown note that the grouping looked at and left in no theme
+    theme_of   id of a note → its theme now
+    """
+    category = {theme.id: theme.category for theme in shown} | dict(single)
+    rows = _rows(session, workshop_id)
+    removed = {(row.problem_id, row.answer_id) for row in rows if row.said == "removed"}
+    links: dict[tuple[str, str], dict[str, Any]] = {}
+    ranks: dict[tuple[str, str], tuple[bool, bool, float]] = {}
+    for row in rows:
+        ends = [name if name in category else theme_of(name) for name in (row.problem_id, row.answer_id)]
+        pair = (str(ends[0]), str(ends[1]))
+        if row.said == "removed" or pair in removed or not (row.strength or row.said) or not set(pair) <= set(category):
+            continue
+        link = {"from": pair[0], "to": pair[1], "strength": row.strength or ADDED_STRENGTH, "said": row.said}
+        # What was said of the pair itself is newer than what a note brought along.
+        own = pair == (row.problem_id, row.answer_id)
+        rank = (own and bool(row.said), bool(row.said), row.strength)
+        if pair not in links or rank > ranks[pair]:
+            links[pair], ranks[pair] = link, rank
+    ordered = sorted(links.values(), key=lambda link: (-float(link["strength"]), link["from"], link["to"]))
+    answered = {link["from"] for link in ordered}
+    problems = [name for name, key in category.items() if key == agendas.PROBLEM]
+    return {"links": ordered, "gaps": [name for name in problems if name not in answered]}
 
 
 def balance(parts: Mapping[str, Any], shown: Iterable[Shown]) -> dict[str, Any] | None:
@@ -85,6 +106,19 @@ def balance(parts: Mapping[str, Any], shown: Iterable[Shown]) -> dict[str, Any] 
 
     back, forward = side(BACK), side(FORWARD)
     return {"back": back, "forward": forward} if back["notes"] and forward["notes"] else None
+
+
+def _end(change: Changing, name: str, categories: Collection[str]) -> str:
+    """Return the id of a theme, or of a note in no theme, of one of these categories; a note's theme stands for it."""
+    note = change.session.get(Note, (change.id, name))
+    if note is not None and not note.theme_id:
+        if note.deleted or note.hidden or note.category not in categories:
+            raise UnknownTheme
+        return note.id
+    theme = themes.find(change.session, change.id, note.theme_id or name if note is not None else name)
+    if theme.category not in categories:
+        raise UnknownTheme
+    return theme.id
 
 
 def _rows(session: Session, workshop_id: int) -> list[ThemeLink]:

@@ -125,10 +125,14 @@ def _for_facilitator(
         row["voices"] = spoken.pop(row["id"], None)
     here = workshop.id
     wall = ledger.cached_of_themes("wall", lambda: _wall(session, here, ledger))
+
+    def linked() -> dict[str, Any]:
+        return links.current(session, here, wall, ledger.single(), ledger.theme_of)
+
     step = ledger.cached("undo", lambda: undo.newest(session, here))
     return {
         "voices": spoken,
-        **ledger.cached_of_themes("links", lambda: links.current(session, here, wall)),
+        **ledger.cached_of_themes("links", linked),
         "balance": links.balance(parts, wall),
         "focus": ledger.cached("focus", lambda: focus_issues.view(session, here)),
         "former_themes": _former(session, here, ledger),

@@ -39,6 +39,10 @@ class Entry(NamedTuple):
     def shown(self) -> bool:
         return self.status is not Status.HIDDEN
 
+    @property
+    def single(self) -> bool:
+        return self.status is Status.UNGROUPED and not self.waits
+
 
 class _Members:
     """The shown notes of a theme: their ids, and how many of each group and each participant."""
@@ -73,6 +77,7 @@ class Ledger:
         self._themes: dict[str, _Members] = {}
         self._statuses: Counter[tuple[str, Status]] = Counter()
         self._waiting: Counter[str] = Counter()
+        self._single: set[str] = set()
         self._written: Counter[int | None] = Counter()
         self._writing: Counter[tuple[str, int | None]] = Counter()
         self._joined: Counter[int | None] = Counter()
@@ -160,6 +165,16 @@ class Ledger:
         """Return the ids of so many of the theme's shown notes with the lowest numbers."""
         return heapq.nsmallest(count, self.members(theme_id), key=lambda note_id: self._entries[note_id].number)
 
+    def single(self) -> dict[str, str]:
+        """Return the category of each shown note in no theme that the grouping has looked at, by number."""
+        found = sorted(self._single, key=lambda id_: self._entries[id_].number)
+        return {id_: self._entries[id_].category for id_ in found}
+
+    def theme_of(self, note_id: str) -> str | None:
+        """Return the theme of a shown note, None for one without."""
+        entry = self._entries.get(note_id)
+        return entry.theme_id if entry is not None and entry.shown else None
+
     def voices(self, theme_ids: Iterable[str]) -> dict[str, Voices]:
         """Return the voices of those of these themes that have a shown note."""
         writing: dict[str, set[int]] = {}
@@ -211,6 +226,8 @@ class Ledger:
     def _count(self, id_: str, entry: Entry, by: int) -> None:
         self._statuses[entry.category, entry.status] += by
         self._waiting[entry.category] += by * entry.waits
+        if entry.single:
+            (self._single.add if by > 0 else self._single.discard)(id_)
         self._written[entry.group_id] += by
         if not entry.shown:
             return

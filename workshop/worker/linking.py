@@ -17,7 +17,10 @@ from workshop.store.models import Change, Note, Theme, Workshop
 
 @dataclass(frozen=True)
 class Wall:
-    """Themes and notes of a whole workshop as they were at `seq`."""
+    """Themes and notes of a whole workshop as they were at `seq`.
+
+    themes   notes of each theme, and of each note in none, which stands for itself
+    """
 
     seq: int
     themes: dict[str, tuple[str, ...]]
@@ -60,9 +63,9 @@ def read(session: Session, workshop_id: int) -> Wall:
     texts: dict[str, str] = {}
     for note in rows:
         texts[note.id] = note.text
-        if note.theme_id:
-            themes.setdefault(note.theme_id, []).append(note.id)
-            category_of[note.theme_id] = note.category
+        if note.theme_id or not note.set_aside:
+            themes.setdefault(note.theme_id or note.id, []).append(note.id)
+            category_of[note.theme_id or note.id] = note.category
     members = {theme_id: tuple(found) for theme_id, found in themes.items()}
     issues = {issue.name: issue.key for issue in focus_issues.of(session, workshop_id)}
     words = focus_issues.glossary(session, workshop_id, workshop.glossary)
@@ -70,7 +73,7 @@ def read(session: Session, workshop_id: int) -> Wall:
 
 
 def strengths(grouper: Grouper, wall: Wall) -> dict[tuple[str, str], float]:
-    """How strongly each answer theme answers each problem theme, where it does."""
+    """How strongly each theme or single note of the answers answers each of the problems, where it does."""
     problems, answers = _side(wall, (agendas.PROBLEM,)), _side(wall, links.FORWARD)
     if not problems.themes or not answers.themes:
         return {}

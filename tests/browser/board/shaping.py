@@ -27,9 +27,10 @@ class Shaping:
 
     def view(self, room: "Room") -> Answer:
         """What only the console is shown."""
-        alive = {key for key, theme in room.themes.items() if not theme.get("gone")}
-        links = [link for link in self.links if {link["from"], link["to"]} <= alive]
-        problems = [key for key in alive if room.themes[key]["category"] == "problem"]
+        alive = {key: theme["category"] for key, theme in room.themes.items() if not theme.get("gone")}
+        alive |= {key: note["category"] for key, note in room.notes.items() if note["status"] == "ungrouped"}
+        links = [link for link in self.links if {link["from"], link["to"]} <= set(alive)]
+        problems = [key for key, category in alive.items() if category == "problem"]
         counts = {issue["key"]: 0 for issue in self.focus}
         for note in room.notes.values():
             for key in note.get("focus", []):

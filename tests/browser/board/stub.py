@@ -32,6 +32,7 @@ class Room:
         self.notes = {note["id"]: note for note in board["notes"]}
         self.undos: list[tuple[str, dict[str, Answer], dict[str, Answer]]] = []
         self.refuse: Answer | None = None
+        self.waiting: dict[str, int] = {}
         self.shaping = Shaping(board)
         self.trouble: str | None = None
 
@@ -43,7 +44,9 @@ class Room:
         notes = list(self.notes.values())
         keys = [category["key"] for category in self.workshop["categories"]]
         by_key = {key: sums([note for note in notes if note["category"] == key]) for key in keys}
-        return {**sums(notes), "waiting": 0, "categories": by_key}
+        for key, count in self.waiting.items():
+            by_key[key]["waiting"] = count
+        return {**sums(notes), "waiting": sum(self.waiting.values()), "categories": by_key}
 
     def delta(
         self, view: str, themes: list[str] | None = None, notes: list[str] | None = None, start: int = 0

@@ -31,6 +31,13 @@ export class Board {
     return [...this.state.themes.keys()].map((id) => this.theme(id)).filter((theme) => !theme.gone);
   }
 
+  /** What a link may join: a theme, or a note that is in none, as a theme of one. */
+  subject(id) {
+    const note = this.theme(id) ? undefined : this.note(id);
+    if (note?.status !== "ungrouped") return this.theme(id);
+    return { id, category: note.category, label: note.text, count: 1, single: true };
+  }
+
   notesOf(themeId) {
     return this.notes().filter((note) => note.status === "theme" && note.theme_id === themeId);
   }

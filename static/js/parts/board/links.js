@@ -13,14 +13,28 @@ export class Links {
     Object.assign(this, { board, actions });
   }
 
-  /** [{problem, links}] of all problem themes: unanswered ones have no links. */
+  /** [{problem, links}] of all problem themes and of single problems that were looked at: unanswered ones have no links. */
   byProblem() {
     const links = this.#current();
-    const problems = this.board.themes().filter((theme) => theme.category === PROBLEM);
-    return problems.map((problem) => ({ problem, links: links.filter((link) => link.from === problem.id && this.board.theme(link.to)) }));
+    const themes = this.board.themes().filter((theme) => theme.category === PROBLEM);
+    const seen = new Set([...(this.board.state.gaps ?? []), ...links.map((link) => link.from)]);
+    const singles = [...seen].map((id) => this.board.subject(id)).filter((each) => each?.single);
+    return [...themes, ...singles].map((problem) => ({ problem, links: links.filter((link) => link.from === problem.id && this.board.subject(link.to)) }));
   }
 
-  answers = () => this.board.themes().filter((theme) => ANSWERS.includes(theme.category));
+  /** Themes that can be answers, then single notes. */
+  answers() {
+    const notes = this.board.notes().filter((note) => note.status === "ungrouped");
+    const all = [...this.board.themes(), ...notes.map((note) => this.board.subject(note.id))];
+    return all.filter((each) => ANSWERS.includes(each.category));
+  }
+
+  /** Notes of either side that nobody has looked at yet: {problems, answers}. */
+  unseen() {
+    const { categories = {} } = this.board.state.figures;
+    const waiting = (key) => categories[key]?.waiting ?? 0;
+    return { problems: waiting(PROBLEM), answers: ANSWERS.reduce((sum, key) => sum + waiting(key), 0) };
+  }
 
   /** `said`: "confirmed", "removed", "added" or "" (the machine's word again). */
   async say(from, to, said, done = "", undo = null) {
@@ -38,7 +52,7 @@ export class Links {
   /** Taken away, with a way back in the bar that tells of it. */
   remove(from, to) {
     const before = this.#current().find((link) => link.from === from && link.to === to)?.said ?? "";
-    const label = this.board.theme(to)?.label ?? "";
+    const label = this.board.subject(to)?.label ?? "";
     return this.say(from, to, "removed", word("link_removed", { label }), () => this.say(from, to, before));
   }
 

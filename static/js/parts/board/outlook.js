@@ -52,9 +52,10 @@ export class Outlook {
   }
 
   #drawGaps(gaps, problems) {
-    setText(one("#gaps-name", this.root), word("gaps_n", { n: figure(gaps.length) }));
+    const { problems: left, answers } = this.links.unseen();
+    setText(one("#gaps-name", this.root), word(left || answers ? "gaps_so_far" : "gaps_n", { n: figure(gaps.length) }));
     const verdict = one("#gaps-none", this.root);
-    setText(verdict, verdictOf(gaps.length, problems, this.board.state.figures.categories?.[PROBLEM]));
+    setText(verdict, left || answers ? word("gaps_unseen", { problems: figure(left), answers: figure(answers) }) : verdictOf(gaps.length, problems));
     verdict.hidden = !verdict.textContent;
     list(one("#gaps", this.root), gaps, {
       key: ({ problem }) => problem.id,
@@ -84,28 +85,23 @@ export class Outlook {
 
   #choose(problemId) {
     this.#problem = problemId;
-    setText(one("#link-problem", this.dialog), word("link_problem", { label: this.board.theme(problemId).label || word("unlabelled") }));
+    setText(one("#link-problem", this.dialog), word("link_problem", { label: this.board.subject(problemId).label || word("unlabelled") }));
     const linked = (id) => this.links.byProblem().some(({ problem, links }) => problem.id === problemId && links.some((link) => link.to === id));
-    const about = (theme) => this.board.categoryName(theme.category);
+    const about = (theme) => (theme.single ? word("single_of", { category: this.board.categoryName(theme.category) }) : this.board.categoryName(theme.category));
     this.choices.open(() => this.links.answers().map((theme) => ({ theme, about: about(theme), here: linked(theme.id) })));
     this.dialog.showModal();
   }
 
   #add(id) {
     this.dialog.close();
-    this.links.say(this.#problem, id, "added", word("link_done", { label: this.board.theme(id).label }));
+    this.links.say(this.#problem, id, "added", word("link_done", { label: this.board.subject(id).label }));
   }
 }
 
-/** That every problem is answered is said of all problems received and shown, not only of those in a theme; "" for gaps. */
-function verdictOf(gaps, themes, { ungrouped = 0, waiting = 0 } = {}) {
-  if (waiting) return word("gaps_waiting", { n: figure(ungrouped), waiting: figure(waiting) });
-  if (ungrouped) return word("gaps_ungrouped", { n: figure(ungrouped) });
-  if (gaps) return "";
-  return word(themes ? "gaps_none" : "gaps_no_problems");
-}
+/** What an empty list of gaps means, once every note was looked at; "" for gaps. */
+const verdictOf = (gaps, problems) => (gaps ? "" : word(problems ? "gaps_none" : "gaps_no_problems"));
 
 const facts = (theme) => {
   const label = theme.label || word("unlabelled");
-  return { label, count: figure(theme.count), about: word("link_add", { label }) };
+  return { label, count: theme.single ? word("single") : figure(theme.count), about: word("link_add", { label }) };
 };
