@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import argparse
 import re
+from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +19,11 @@ from analysis import Note, ThemePipeline
 from analysis.corpus import read_corpus
 from analysis.e5.encoder import e5_encoder
 from bench.grouping.beside import labels_beside
-from bench.grouping.measures import arriving, cost, grown, labels_of, links_right, quality
+from bench.grouping.labelling import labels_right
+from bench.grouping.linking import links_right, links_right_as_found
+from bench.grouping.measures import arriving, cost, grown, labels_of, quality
 from bench.grouping.rivals import rivals
-from bench.grouping.sets import FOLDER, GoldSet, demo_sets, held_out_sets, own_sets, read_answers, read_set
+from bench.grouping.sets import DEMO, FOLDER, GoldSet, demo_sets, held_out_sets, own_sets, read_answers, read_set
 
 _SMALLEST = 20
 _ORDERS = 3
@@ -33,7 +37,8 @@ def main() -> None:
     )
     parser.add_argument("--beside", type=Path, metavar="CHECKOUT", help="folder of another build, with its .venv")
     parser.add_argument("--rivals", action="store_true", help="set by set, beside other methods on the same space")
-    parser.add_argument("--live", action="store_true", help="what moves while notes arrive, and links")
+    parser.add_argument("--live", action="store_true", help="what moves while notes arrive")
+    parser.add_argument("--labels", action="store_true", help="whose words labels are, and links")
     parser.add_argument("--growth", action="store_true", help="time and memory from 100 to 20,000 notes")
     arguments = parser.parse_args()
     e5 = e5_encoder(threads=2)
@@ -49,6 +54,8 @@ def main() -> None:
         compare(deep, sets)
     if arguments.live:
         steadiness(deep, sets)
+    if arguments.labels:
+        labels(deep, {gold.name: gold for found in kinds.values() for gold in found}.values())
         links(deep)
     if arguments.growth:
         growth([note for gold in sets for note in gold.notes])
@@ -128,12 +135,25 @@ def steadiness(pipeline: ThemePipeline, sets: list[GoldSet]) -> None:
             )
 
 
+def labels(pipeline: ThemePipeline, sets: Iterable[GoldSet]) -> None:
+    print(
+        "\n| set | label stands in a note of the theme's majority | label says that the theme is mixed |\n|---|---|---|"
+    )
+    total = Counter[str]()
+    for gold in sets:
+        right, mixed, all_ = labels_right(pipeline.regroup(gold.notes), gold)
+        total.update(right=right, mixed=mixed, all=all_)
+        print(f"| {gold.name} | {right} of {all_} | {mixed} |", flush=True)
+    print(f"| all | {total['right']} of {total['all']}: {total['right'] / total['all']:.2f} | {total['mixed']} |")
+
+
 def links(pipeline: ThemePipeline) -> None:
-    print("\n| set | problem themes answered rightly |\n|---|---|")
+    print("\n| set | gold problem themes linked rightly | found problem themes and single notes |\n|---|---|---|")
     for path in sorted(FOLDER.glob("*.links.tsv")):
         name = path.name.removesuffix(".links.tsv")
-        right, all_ = links_right(pipeline, read_set(FOLDER / f"{name}.tsv"), read_answers(path))
-        print(f"| {name} | {right} of {all_} |")
+        gold, answers = read_set(DEMO if name == "demo" else FOLDER / f"{name}.tsv"), read_answers(path)
+        given, found = links_right(pipeline, gold, answers), links_right_as_found(pipeline, gold, answers)
+        print(f"| {name} | {given[0]} of {given[1]} | {found[0]} of {found[1]} |", flush=True)
 
 
 def growth(notes: list[Note]) -> None:

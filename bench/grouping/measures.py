@@ -1,4 +1,4 @@
-"""The figures: quality of one arrangement, steadiness as notes arrive, links, time and memory."""
+"""The figures: quality of one arrangement, steadiness as notes arrive, time and memory."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from analysis import Arrangement, KnownTheme, Note, Theme, ThemePipeline
+from analysis import Arrangement, KnownTheme, Note, ThemePipeline
 from bench.grouping.sets import GoldSet
 
 
@@ -71,21 +71,6 @@ def arriving(pipeline: ThemePipeline, gold: GoldSet, at_a_time: int, order: int 
         known = _known(found)
     final = quality([gold.gold[note.id] for note in gold.notes], labels_of(found, gold.notes))
     return Steadiness(moved / max(1, total), worst, final)
-
-
-def links_right(pipeline: ThemePipeline, gold: GoldSet, answers: dict[str, str]) -> tuple[int, int]:
-    """Of the gold problem themes, how many have the right strongest link, or are rightly named as a gap."""
-    sides: dict[bool, dict[str, list[str]]] = {True: {}, False: {}}
-    for note in gold.notes:
-        problem = gold.category[note.id] == "problem"
-        sides[problem].setdefault(gold.gold[note.id], []).append(note.id)
-    themes = {side: [Theme(name, name, False, tuple(ids)) for name, ids in sides[side].items()] for side in sides}
-    links = pipeline.link(gold.notes, themes[True], themes[False])
-    strongest: dict[str, str] = {}
-    for link in links.links:
-        strongest.setdefault(link.source, link.target)
-    right = sum(strongest.get(problem, "-") == answer for problem, answer in answers.items())
-    return right, len(answers)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import workshop.demo
@@ -11,13 +11,14 @@ from analysis import Note
 from bench.similarity.corpus import HELD_OUT, read_corpus
 
 FOLDER = Path(__file__).parent / "sets"
+DEMO = Path(workshop.demo.__path__[0]) / "notes.tsv"
 # The theme of notes that say nothing: they count in the account, not in the quality.
 NOISE = "noise"
 
 
 @dataclass(frozen=True)
 class GoldSet:
-    """notes  in file order; gold  theme of each note id; answers  problem theme -> answer theme, "-" for a gap"""
+    """notes  in file order; gold, category  of each note id"""
 
     name: str
     notes: list[Note]
@@ -38,13 +39,14 @@ def read_set(path: Path) -> GoldSet:
 
 
 def read_answers(path: Path) -> dict[str, str]:
+    """Gold problem theme -> the theme that answers it, several parted by "|", "-" for none."""
     with path.open(encoding="utf-8", newline="") as file:
         return {row["problem"]: row["answer"] for row in csv.DictReader(file, delimiter="\t")}
 
 
 def demo_sets() -> list[GoldSet]:
     """The notes of the demo by category; nothing is trained on them."""
-    whole = read_set(Path(workshop.demo.__path__[0]) / "notes.tsv")
+    whole = replace(read_set(DEMO), name="demo")
     return [whole.only(category) for category in sorted(set(whole.category.values()))]
 
 
