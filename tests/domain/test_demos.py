@@ -9,7 +9,7 @@ from sqlmodel import select
 
 from tests.domain.opinion_table import Opinions
 from tests.room import draft, new_id
-from workshop.domain import demos, groups, imports, notes, participants, phases, workshops
+from workshop.domain import demos, endings, groups, imports, notes, participants, phases, workshops
 from workshop.errors import UnknownWorkshop
 from workshop.feed import Feed, now_ms
 from workshop.messages.incoming import ImportedNote, Join, OpenPhase, SubmitNote
@@ -106,7 +106,7 @@ def test_a_demo_is_deleted_with_its_votes_answers_and_reactions(feed: Feed) -> N
     stays = Opinions(feed)
     stays.share()
     stays.react(stays.join(1), stays.notes[0])
-    feed.write(demos._delete, table.workshop_id)
+    assert feed.write(endings.delete_rows, table.code)
     for kind in OF_A_WORKSHOP:
         left = feed.read(
             lambda session, kind=kind: session.execute(select(kind.c.workshop_id).distinct()).scalars().all()
