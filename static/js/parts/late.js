@@ -18,7 +18,8 @@ export function late(name, tap, redraw) {
     if (part) part.show(state, over);
     if (part || !item || loading) return;
     loading = true;
-    import(`./${name}/phone.js${tries ? `?${tries}` : ""}`).then(({ default: Part }) => {
+    const looks = [styles(`parts/${name}`), styles("components/meter")];
+    Promise.all([import(`./${name}/phone.js${tries ? `?${tries}` : ""}`), ...looks]).then(([{ default: Part }]) => {
       part = new Part({ tap, quiet });
       redraw();
     }, () => {
@@ -26,4 +27,13 @@ export function late(name, tap, redraw) {
       tries += 1;
     });
   };
+}
+
+/** Add css/NAME.css to the page; resolves when it is there, or cannot be had: then the part is plain, but works. */
+export function styles(name) {
+  return new Promise((done) => {
+    const link = document.createElement("link");
+    Object.assign(link, { rel: "stylesheet", href: new URL(`../../css/${name}.css`, import.meta.url), onload: done, onerror: done });
+    document.head.append(link);
+  });
 }

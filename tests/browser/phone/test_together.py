@@ -246,7 +246,7 @@ def test_the_mood_of_fewer_than_five_is_never_shown(phone: Join, room: Room) -> 
     with answered(page, "/pulse"):
         page.get_by_role("radio", name="ดีมาก").check()
     assert room.desk.call("/pulse/close").status_code == 200
-    expect(page.locator("#pulse")).to_contain_text("น้อยกว่า 5 คน")
+    expect(page.locator("#pulse")).to_contain_text("น้อยกว่า 5 เครื่อง")
     expect(page.locator("#pulse-spread")).to_be_hidden()
 
 

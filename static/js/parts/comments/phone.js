@@ -2,6 +2,7 @@
 import { all, fragment } from "../../lib/dom.js";
 import { makes, ofComments, takes } from "../../lib/writes.js";
 import { offer } from "../attached.js";
+import { styles } from "../late.js";
 import { rows } from "./rows.js";
 
 class Comments {
@@ -17,7 +18,7 @@ class Comments {
   load() {
     if (this.loading) return;
     this.loading = true;
-    import(`./parts.js${this.tries ? `?${this.tries}` : ""}`).then(({ default: parts }) => {
+    Promise.all([import(`./parts.js${this.tries ? `?${this.tries}` : ""}`), styles("parts/comments")]).then(([{ default: parts }]) => {
       this.parts = parts;
       this.redraw();
     }, () => {
