@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import time
 import uuid
 from collections.abc import Callable
 from pathlib import Path
@@ -75,8 +76,9 @@ def new_database(server: str, template: str = "template1") -> str:
 
 
 def _patiently(start: Callable[[], Any]) -> Any:
-    """The package gives a server ten seconds, which are too few on a busy machine: then it looks again."""
+    """The package gives a server ten seconds, and asserts that it is ready at once: on a busy machine, look again."""
     for _ in range(_TRIES - 1):
-        with contextlib.suppress(subprocess.TimeoutExpired):
+        with contextlib.suppress(subprocess.TimeoutExpired, AssertionError):
             return start()
+        time.sleep(0.5)
     return start()
