@@ -117,6 +117,15 @@ def test_thai_marks_above_and_below_have_no_width() -> None:
     assert lines("ที่" * 30, 60) == lines("ท" * 30, 60) == 1
 
 
+def test_a_heading_in_a_narrow_column_has_a_line_for_each_word() -> None:
+    assert lines("Devices that voted", 12) == 3
+
+
+def test_a_long_note_has_room_in_the_wider_font_of_an_office_without_th_sarabun_psk() -> None:
+    sentence = "ปัญหาที่พบคือน้ำประปาหมู่บ้านไม่ไหลช่วงหน้าแล้งติดต่อกันหลายเดือน ผู้ใหญ่บ้านทำหนังสือไปหลายครั้งแล้วยังไม่ได้คำตอบ "
+    assert lines((sentence * 6)[:294], 64) >= 6  # so many does LibreOffice need with Laksaman
+
+
 @pytest.mark.parametrize("place", [1, 2])
 def test_data_sheets_stay_readable_while_scrolling_and_in_print(place: int) -> None:
     sheet = book(plain()).worksheets[place]

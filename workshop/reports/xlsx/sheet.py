@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from math import ceil
 from typing import Any, BinaryIO
 
 import xlsxwriter
@@ -17,10 +16,11 @@ from workshop.views.record import Record
 # A column's heading, its width in Excel's units, and what its cells are: text, number, mean or moment.
 Column = tuple[Text, int, str]
 POINTS = 16
-LINE_POINTS = 24  # a line of 16-point Thai with room for stacked marks; Excel's own 15 clips them
+LINE_POINTS = 27  # a line of 16-point Thai with stacked marks, in Laksaman too; Excel's own 15 clips them
 _MAX_ROW_POINTS = 409
 _UNIT_POINTS = 5.25  # a unit of column width: one digit of the default font, 7 pixels
-_FILLED = 0.85  # share of a line that words fill, with some room for a wider font in place of ours
+# Share of a line that words fill, with room for a wider font in place of ours: LibreOffice on Linux takes Laksaman.
+_FILLED = 0.7
 _A4 = 9
 # 107041E: Arabic digits, Buddhist calendar, Thai words. 1000409: the same day for English readers.
 _DAY = {"th": "[$-107041E]d mmmm yyyy", "en": "[$-409]d mmmm yyyy"}
@@ -133,6 +133,17 @@ def table_sheet(
 
 def lines(text: str, width: int) -> int:
     """Return how many lines `text` takes in `width` units, rather too many: a clipped note would be a lost one."""
-    room = width * _UNIT_POINTS * _FILLED
-    points = POINTS / WIDTH_RATIO
-    return sum(max(1, ceil(ems(line) * points / room)) for line in text.splitlines() or [""])
+    room = width * _UNIT_POINTS * _FILLED * WIDTH_RATIO / POINTS
+    return sum(_broken(line, room) for line in text.splitlines() or [""])
+
+
+def _broken(line: str, room: float) -> int:
+    """Return how many lines a line becomes in `room` ems. Latin words stay whole, Thai fills each line."""
+    needed, filled = 1, 0.0
+    for word in line.split(" "):
+        long = ems(word)
+        if filled and filled + long > room and word.isascii():
+            needed, filled = needed + 1, 0.0
+        filled += long + ems(" ")
+        needed, filled = needed + int(filled // room), filled % room
+    return needed

@@ -36,7 +36,8 @@ def write_summary(book: Book, record: Record, words: Words) -> None:
     if record.phases:
         _heading(sheet, words.agenda)
         for phase in record.phases:
-            sheet.across(f"{phase.question} ({words.of_identity(phase)})".strip(), "text", phase.title)
+            identity = f"{words.identity}: {words.of_identity(phase)}"
+            sheet.across("\n".join(filter(None, (phase.question, identity))), "text", phase.title)
 
 
 def _facts(record: Record, words: Words) -> tuple[tuple[str, object], ...]:
