@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 
+import regex
+
 _TONES = "\N{THAI CHARACTER MAI EK}-\N{THAI CHARACTER MAI CHATTAWA}"
 _ABOVE_OR_BELOW = (
     "\N{THAI CHARACTER MAI HAN-AKAT}\N{THAI CHARACTER SARA I}-\N{THAI CHARACTER SARA UEE}"
     "\N{THAI CHARACTER SARA U}\N{THAI CHARACTER SARA UU}"
 )
+_THAI_DIGITS = {ord("๐") + i: str(i) for i in range(10)}
+# Fillers, variation selectors and the blank of braille are letters or marks to Unicode, yet without ink.
+_UNSEEN = regex.compile(r"[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]")
 _AFTER = "\N{THAI CHARACTER SARA A}\N{THAI CHARACTER SARA AA}\N{THAI CHARACTER SARA AM}"
 _TWO_SARA_E = "\N{THAI CHARACTER SARA E}" * 2
 # Compatibility forms (NFKC) split SARA AM into these two; people type them too, with the tone between or behind.
@@ -32,9 +37,9 @@ def folded(text: str) -> str:
 
 
 def comparable(name: str) -> str:
-    """The name as it is compared: folded, without spaces and invisible characters."""
-    return folded(_seen(folded(_seen(name))))
+    """The name as it is compared and searched: folded, with Arabic digits, without spaces and what nobody can see."""
+    return folded(_seen(folded(_seen(name)))).translate(_THAI_DIGITS)
 
 
 def _seen(text: str) -> str:
-    return "".join(letter for letter in text if unicodedata.category(letter)[0] not in "ZC")
+    return _UNSEEN.sub("", text)

@@ -20,6 +20,8 @@ class Refusal(Exception):
 
     def __init__(self, message: object = None, **errors: object) -> None:
         super().__init__(self.code)
+        # A screen may show the message alone.
+        message = message or next(iter(errors.values()), None)
         if message is not None:
             self.message = message
         self.errors = errors

@@ -44,3 +44,14 @@ def test_no_word_of_the_dictionary_is_reordered() -> None:
 def test_folding_twice_is_folding_once(text: str) -> None:
     assert folded(folded(text)) == folded(text)
     assert comparable(comparable(text)) == comparable(text)
+
+
+@pytest.mark.parametrize(
+    "unseen", ["\N{ZERO WIDTH SPACE}", "\N{HANGUL FILLER}", "\N{BRAILLE PATTERN BLANK}", "\N{VARIATION SELECTOR-16}"]
+)
+def test_a_name_with_something_that_nobody_can_see_is_the_same_name(unseen: str) -> None:
+    assert comparable(f"กลุ่ม{unseen} 1{unseen}") == comparable("กลุ่ม 1") == "กลุ่ม1"
+
+
+def test_numbers_in_thai_and_wide_digits_with_and_without_a_space_are_the_same() -> None:
+    assert {comparable(name) for name in ("กลุ่มที่12", "กลุ่มที่ 12", "กลุ่มที่ ๑๒", "กลุ่มที่ １２")} == {"กลุ่มที่12"}

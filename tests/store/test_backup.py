@@ -105,6 +105,18 @@ def test_a_failed_backup_leaves_the_earlier_ones_and_no_temporary_file(
     assert [path for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
 
+def test_a_clock_set_back_does_not_make_the_newest_backup_the_oldest(
+    room: Room, database: Path, tmp_path: Path
+) -> None:
+    for number in range(3):
+        backup.rotate(database, tmp_path, 2, NOON + timedelta(hours=7, minutes=number))
+        room.phone.note(f"ความเห็นที่ {number}")
+    made = backup.rotate(database, tmp_path, 2, NOON)
+    assert made is not None
+    assert made.exists()
+    assert backup.automatic(tmp_path)[0] == made
+
+
 def test_the_metrics_show_a_failed_backup_until_the_next_one_succeeds(
     room: Room, database: Path, tmp_path: Path
 ) -> None:

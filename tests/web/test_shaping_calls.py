@@ -104,3 +104,13 @@ def test_ids_that_no_database_takes_are_refused_at_their_field(room: Room) -> No
     for path, body, field in cases:
         answer = room.desk.call(path, body)
         assert (answer.status_code, list(answer.get_json()["errors"])) == (422, [field]), path
+
+
+def test_a_name_that_is_too_long_is_refused_in_a_sentence_that_says_so(wall: Room) -> None:
+    theme = wall.desk.board()["themes"][0]
+    for path, body in ((f"/themes/{theme['id']}/rename", {"label": "น้ำ" * 61}), ("/address", {"url": "laena.example"})):
+        answer = wall.desk.call(path, body)
+        assert answer.status_code == 422
+        assert answer.get_json()["message"] == next(iter(answer.get_json()["errors"].values()))
+    assert wall.desk.call(f"/themes/{theme['id']}/rename", {"label": "น้ำ" * 60}).status_code == 200
+    assert wall.desk.call(f"/themes/{theme['id']}/rename", {"label": 7}).get_json()["message"].startswith("คำขอนี้")

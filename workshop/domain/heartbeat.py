@@ -20,5 +20,5 @@ def alive(session: Session) -> bool:
 
 
 def recent(beat: str | None) -> bool:
-    """Return whether the stored heartbeat is less than 30 seconds old."""
-    return beat is not None and now_ms() - int(beat) < _SILENCE_MS
+    """Return whether the stored heartbeat is less than 30 seconds old; the clock may have been set back."""
+    return beat is not None and abs(now_ms() - int(beat)) < _SILENCE_MS

@@ -1,8 +1,12 @@
 """The timer: an end time on the server's clock, to which every screen counts down."""
 
+from sqlalchemy.orm import Session
+from sqlmodel import col, select
+
 from workshop.changes import Kind
 from workshop.feed import Changing
 from workshop.messages.incoming import SetTimer
+from workshop.store.models import Workshop
 
 
 def set_timer(change: Changing, message: SetTimer) -> None:
@@ -16,6 +20,20 @@ def set_timer(change: Changing, message: SetTimer) -> None:
         return
     change.workshop.timer = new
     change.workshop.timer_seq = change.record(Kind.TIMER, before={"timer": old} if old or new else {})
+
+
+def running(session: Session) -> list[str]:
+    """Return the codes of the workshops whose timer runs."""
+    rows = session.execute(select(Workshop.code, Workshop.timer).where(col(Workshop.timer_seq) > 0))
+    return [code for code, timer in rows if timer and timer["running"]]
+
+
+def shift(change: Changing, ms: int) -> None:
+    """Move the end of a running timer with a clock that was set by so many ms; no step of the facilitator's."""
+    timer = change.workshop.timer
+    if timer and timer["running"]:
+        change.workshop.timer = {**timer, "ends_at": timer["ends_at"] + ms}
+        change.workshop.timer_seq = change.record(Kind.TIMER)
 
 
 def _after(timer: dict[str, int] | None, message: SetTimer, now: int) -> dict[str, int] | None:

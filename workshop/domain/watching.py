@@ -68,5 +68,5 @@ def lag(session: Session) -> Lag:
     return {
         "workshops": int(session.execute(select(func.count()).select_from(Workshop)).scalar_one()),
         "waiting": int(session.execute(waiting).scalar_one()),
-        "silence": max(0.0, (now_ms() - int(stored.value)) / 1000) if stored else None,
+        "silence": abs(now_ms() - int(stored.value)) / 1000 if stored else None,
     }

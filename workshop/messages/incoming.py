@@ -188,7 +188,7 @@ def parse(kind: type[M], data: Any) -> M:
         return kind.model_validate(data)
     except ValidationError as error:
         fields = {".".join(map(str, problem["loc"])) or "body": problem["msg"] for problem in error.errors()}
-        raise Refusal(None, **fields) from None
+        raise Refusal(Refusal.message, **fields) from None  # pydantic's words are no sentence for people
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """The server's own chores: backups, folding the log, garbage collection, the check of a full disk."""
 
+import contextlib
 import logging
 from collections.abc import Callable
 from functools import partial
@@ -12,6 +13,7 @@ from workshop.domain import access_log, endings
 from workshop.errors import DiskFull, Refusal
 from workshop.feed import Feed, now_ms
 from workshop.process import garbage
+from workshop.process.clock_watch import LOOK_SECONDS, ClockWatch, follow
 from workshop.settings import Settings
 from workshop.store import backup, once, purge
 from workshop.store.models import StoredSetting
@@ -42,6 +44,7 @@ class Upkeep:
         self._folder = settings.data / backup.FOLDER
         self._seconds, self._keep = settings.backup_minutes * 60, settings.backups_kept
         self._settings = settings
+        self._clock = ClockWatch()
 
     def keep_backups(self) -> None:
         """Back up soon after start, then every so many minutes; one process does it for all."""
@@ -55,11 +58,22 @@ class Upkeep:
                     self._sleep(self._seconds)
             self._sleep(self._seconds)
 
+    def follow_clock(self) -> None:
+        """Look each second whether the clock was set; one process of the data folder does it for all."""
+        while True:
+            with once.first(self._data, "clock") as first:
+                while first:
+                    with contextlib.suppress(Refusal, SQLAlchemyError):  # a full disk: timers go by the new clock
+                        follow(self._feed, self._clock)
+                    self._sleep(LOOK_SECONDS)
+            self._sleep(LOOK_SECONDS)
+
     def back_up(self, source: Path) -> Path | None:
         """Back up where something changed since the last. A failure is logged and counted."""
         try:
             made: Path | None = self._in_thread(backup.rotate, source, self._folder, self._keep)
-            self._in_thread(backup.expire, self._folder, self._settings.backup_days)
+            if not self._clock.far_off():
+                self._in_thread(backup.expire, self._folder, self._settings.backup_days)
         except backup.BackupError as error:
             log.error("the backup failed: %s", error.reason)
             self._metrics.backup_failed.set(1)
@@ -77,7 +91,11 @@ class Upkeep:
         again = [(garbage.COLLECT_SECONDS, garbage.collect), (PROBE_SECONDS, self.probe)]
         again += [(DELETE_SECONDS, self.delete_in_turn)]
         again += [(FOLD_SECONDS, fold)] if self._source is not None else []
-        return [self.keep_backups, *(partial(self._repeat, seconds, chore) for seconds, chore in again)]
+        return [
+            self.keep_backups,
+            self.follow_clock,
+            *(partial(self._repeat, seconds, chore) for seconds, chore in again),
+        ]
 
     def delete_in_turn(self) -> None:
         """Delete what is due, where no other process of the data folder does."""
@@ -87,6 +105,8 @@ class Upkeep:
 
     def delete_due(self) -> list[str]:
         """Announce what reached its retention, and delete what is due from database and files; return the codes."""
+        if self._clock.far_off():
+            return []
         days = self._settings.retention_days
         try:
             for code in self._feed.read(endings.outdated, days, WARN_DAYS) if days else ():

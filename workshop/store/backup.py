@@ -8,7 +8,7 @@ import sqlite3
 import tempfile
 import time
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import make_url
@@ -22,6 +22,7 @@ _OURS = re.compile(r"laena-\d{8}-\d{6}(-\d+)?\.db")
 _KEPT = re.compile(r"(laena|saved|before-upgrade)-\d{8}-\d{6}(-\d+)?\.db|replaced-\d{8}-\d{6}-\w+")
 _LOG = ("-wal", "-shm")
 _NEXT = ".restored"
+_STAMP = "%Y%m%d-%H%M%S"
 
 
 class BackupError(Exception):
@@ -158,7 +159,12 @@ def expire(folder: Path, days: int, now: float | None = None) -> list[Path]:
 
 def unused(folder: Path, now: datetime | None = None, kind: str = "laena") -> Path:
     """Return a free name in the folder that sorts after earlier ones of its kind."""
-    stem = f"{kind}-{(now or datetime.now()):%Y%m%d-%H%M%S}"
+    moment = (now or datetime.now()).replace(microsecond=0)
+    stamps = [path.name[len(kind) + 1 :][:15] for path in folder.glob(f"{kind}-*.db") if _KEPT.fullmatch(path.name)]
+    with contextlib.suppress(ValueError):  # no moment, or no file at all
+        # A clock set back since the newest was made: by names it would be the oldest, and the first to be deleted.
+        moment = max(moment, datetime.strptime(max(stamps), _STAMP) + timedelta(seconds=1))
+    stem = f"{kind}-{moment:{_STAMP}}"
     path, number = folder / f"{stem}.db", 2
     while path.exists():
         path, number = folder / f"{stem}-{number}.db", number + 1

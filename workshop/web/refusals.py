@@ -65,7 +65,7 @@ def _shaped(refusal: Refusal) -> Any:
         headers["Retry-After"] = str(refusal.retry_after if isinstance(refusal, TooFast) else _AWAY_SECONDS)
     if request.path.startswith("/api/"):
         return jsonify(shape), refusal.status, headers
-    hint = " ".join(str(text) for text in refusal.errors.values())
+    hint = " ".join(text for text in map(str, refusal.errors.values()) if text != shape["message"])
     page = render_template("error.html", status=refusal.status, message=shape["message"], hint=hint)
     return page, refusal.status, headers
 

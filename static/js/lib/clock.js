@@ -1,28 +1,35 @@
 /** The server's clock on this device, and one interval that every countdown shares. */
 
-let correction = 0;
+const SET_MS = 2000;
+
+// The page's own clock: nobody sets it, unlike the device's.
+export const device = () => performance.now();
+
+let correction = Date.now() - device();
 let best = Infinity;
 const listeners = new Set();
 let ticking = null;
 
-/** Learn from an answer: the server said `serverMs` between `sentMs` and `receivedMs` (device clock). The quickest
- *  answer of the page tells best; a difference over 2 s means that the device's clock was set, and is believed at once. */
-export function sync(serverMs, sentMs = Date.now(), receivedMs = sentMs) {
-  const trip = receivedMs - sentMs;
-  const offset = serverMs - (sentMs + receivedMs) / 2;
-  if (trip <= best || Math.abs(offset - correction) > 2000) {
+/** Learn from an answer: the server said `serverMs` between `sentMs` and `receivedMs` (of device()). The quickest
+ *  answer of the page tells best; a difference over 2 s means that a clock was set or slept, and is believed at once.
+ *  A message that was not asked for (no `sentMs`) may have waited on its way: it is believed until the next answer. */
+export function sync(serverMs, sentMs = null, receivedMs = device()) {
+  const trip = sentMs === null ? Infinity : receivedMs - sentMs;
+  const offset = serverMs - (sentMs === null ? receivedMs : (sentMs + receivedMs) / 2);
+  if ((trip <= best && sentMs !== null) || Math.abs(offset - correction) > SET_MS) {
     best = trip;
     correction = offset;
   }
 }
 
 /** Milliseconds on the server's clock. */
-const now = () => Date.now() + correction;
+const now = () => device() + correction;
 
 /** Whole seconds left of a Timer of the contract ({ends_at, seconds, running, left}); null without one. */
 export function remaining(timer, at = now()) {
   if (!timer) return null;
-  return timer.running ? Math.max(0, Math.ceil((timer.ends_at - at) / 1000)) : Math.max(0, Math.ceil(timer.left));
+  // Never more than the whole: a server that stood still while its clock was put right could not move the end.
+  return timer.running ? Math.min(timer.seconds, Math.max(0, Math.ceil((timer.ends_at - at) / 1000))) : Math.max(0, Math.ceil(timer.left));
 }
 
 /** 754 → "12:34"; over an hour "1:02:03". */

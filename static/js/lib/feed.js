@@ -8,6 +8,7 @@
  *
  * A phone also has a stream of the notes that it may see of others (shared.js): `state.shared`, and `onShared`.
  */
+import { device } from "./clock.js";
 import { Shared } from "./shared.js";
 
 const LISTS = { notes: "gone", themes: "gone_themes" };
@@ -59,7 +60,7 @@ export function merge(state, delta, { replace = false } = {}) {
  *   onShared({full, notes, gone}, state.shared) after every change of the shared notes: `full` = the Map was made anew,
  *     `notes` = SharedNotes new or changed, oldest first, `gone` = ids that are no longer there. The Map (id → SharedNote)
  *     is in order of arrival and already holds the change.
- *   onClock(serverMs, sentMs, receivedMs) for clock.js
+ *   onClock(serverMs, sentMs) for clock.js; of what the socket brings without `sentMs`
  * feed.take(delta) for the socket (phones: feed.overlay, and feed.takeShared for the event "notes"); feed.catchUp() at
  * any time, and after socket.enter(); feed.watch() starts the triggers.
  */
@@ -70,6 +71,7 @@ export class Feed {
   }
 
   take(delta) {
+    if (delta.now) this.onClock(delta.now);
     const { taken, gap, changed } = merge(this.state, delta);
     if (gap) this.catchUp();
     if (taken && changed.size) this.onChange(this.state, changed);
@@ -88,6 +90,7 @@ export class Feed {
   overlay(delta) {
     if (delta.seq < Math.max(this.state.seq, this.shown)) return;
     this.shown = delta.seq;
+    if (delta.now) this.onClock(delta.now);
     const sharing = this.state.workshop?.sharing;
     const { changed } = merge(this.state, { ...delta, from: 0, seq: this.state.seq }, { replace: true });
     if (this.state.workshop?.sharing !== sharing) this.catchUp();
@@ -112,10 +115,10 @@ export class Feed {
 
   async ask() {
     const since = this.state.seq;
-    const sent = Date.now();
+    const sent = device();
     try {
       const delta = await this.load(since || null);
-      if (delta.now) this.onClock(delta.now, sent, Date.now());
+      if (delta.now) this.onClock(delta.now, sent);
       // A full answer may be older than what we hold when the server was restored from a backup: it wins, unless the
       // socket moved us on in the meantime.
       const { taken, gap, changed } = merge(this.state, delta, { replace: delta.full && this.state.seq === since });

@@ -1,6 +1,6 @@
 /** Step 1: choose a group; a name is optional. The same form changes group and name later. */
 import { all, fill, fragment, one, setText, word } from "../lib/dom.js";
-import { folded } from "../lib/folding.js";
+import { comparable } from "../lib/folding.js";
 import { joinWords } from "./identity.js";
 
 const SEARCH_FROM = 9;
@@ -86,10 +86,10 @@ export class Join {
   }
 
   search() {
-    const sought = folded(one("#group-find").value.trim());
+    const sought = comparable(one("#group-find").value.trim());
     let shown = 0;
     for (const row of all(".join-group")) {
-      row.hidden = !folded(row.textContent).includes(sought);
+      row.hidden = !comparable(row.textContent).includes(sought);
       shown += !row.hidden;
     }
     one("#no-group").hidden = shown > 0;

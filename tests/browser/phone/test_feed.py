@@ -122,3 +122,24 @@ def test_ids_rise_though_the_clock_is_set_back_and_the_page_comes_anew(page: Pag
     before = page.evaluate(script, 1_700_000_000_000)
     page.reload()
     assert page.evaluate(script, 1_600_000_000_000) > before
+
+
+def test_a_countdown_goes_on_whatever_the_phones_clock_and_the_servers_do(page: Page) -> None:
+    left = page.evaluate("""async () => {
+      const { device, remaining, sync } = await import('/static/js/lib/clock.js');
+      const hours = 3600000;
+      const server = 1800000000000;
+      const timer = { ends_at: server + 60000, seconds: 60, running: true, left: 60 };
+      const seen = [];
+      sync(server, device());
+      seen.push(remaining(timer));
+      Date.now = () => 33000000000000;  // the phone's year is 2569 of another era, or it was put right
+      seen.push(remaining(timer));
+      sync(server - 7 * hours);  // the server's was put right: the message brings its timer along
+      seen.push(remaining({ ...timer, ends_at: timer.ends_at - 7 * hours }));
+      sync(server - 7 * hours - 300);  // one that waited on its way is not believed
+      seen.push(remaining({ ...timer, ends_at: timer.ends_at - 7 * hours }));
+      seen.push(remaining({ ...timer, ends_at: timer.ends_at + 7 * hours }));
+      return seen;
+    }""")
+    assert left == [60] * 5

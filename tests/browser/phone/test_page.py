@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from analysis.folding import folded
+from analysis.folding import comparable
 from tests.browser.phone.conftest import Stub, admission, join, write
 from tests.browser.waiting import until
 
@@ -22,6 +22,14 @@ def test_a_long_list_of_groups_can_be_searched(device: BrowserContext, stub: Stu
     expect(page.locator(".join-group:visible")).to_have_text(["กลุ่ม 12"])
     page.locator("#group-find").fill("ไม่มีกลุ่มนี้")
     expect(page.locator("#no-group")).to_be_visible()
+
+
+def test_a_group_is_found_however_its_number_is_typed(device: BrowserContext, stub: Stub) -> None:
+    page = device.new_page()
+    page.goto(stub.phone_url)
+    for typed in ["กลุ่ม12", "กลุ่ม ๑๒", "กลุ่ม １２"]:
+        page.locator("#group-find").fill(typed)
+        expect(page.locator(".join-group:not([hidden])")).to_have_text("กลุ่ม 12")
 
 
 def test_a_phone_that_comes_back_is_not_asked_again(phone: Page, stub: Stub) -> None:
@@ -49,7 +57,7 @@ def test_length_counts_what_a_person_sees_as_one_character(phone: Page) -> None:
 
 
 def test_pages_fold_thai_as_the_server_does(phone: Page) -> None:
-    rule = "async (text) => (await import('/static/js/lib/folding.js')).folded(text)"
+    rule = "async (text) => (await import('/static/js/lib/folding.js')).comparable(text)"
     for typed in [
         "น\N{THAI CHARACTER SARA AM}\N{THAI CHARACTER MAI THO}ท่วม",
         "หญา\N{THAI CHARACTER MAI THO}",
@@ -58,8 +66,10 @@ def test_pages_fold_thai_as_the_server_does(phone: Page) -> None:
         "สิทธ์ิ",
         "Ｇroup",
         "นํ้า",
+        "กลุ่มที่ ๑๒ และ １２",
+        "กลุ่ม\N{ZERO WIDTH SPACE} 1\N{HANGUL FILLER}\N{BRAILLE PATTERN BLANK}\N{VARIATION SELECTOR-16}",
     ]:
-        assert phone.evaluate(rule, typed) == folded(typed)
+        assert phone.evaluate(rule, typed) == comparable(typed)
 
 
 def test_a_text_that_is_too_long_is_not_sent_and_not_cut(phone: Page, stub: Stub) -> None:

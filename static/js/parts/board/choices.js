@@ -1,5 +1,5 @@
 import { list, one, setText, word } from "../../lib/dom.js";
-import { folded } from "../../lib/folding.js";
+import { comparable } from "../../lib/folding.js";
 import { figure } from "./figure.js";
 import { ranked } from "./order.js";
 
@@ -27,10 +27,10 @@ export class ThemeChoices {
   }
 
   draw() {
-    const typed = folded(this.search.value.trim());
+    const typed = comparable(this.search.value.trim());
     const offered = this.#offered();
     const byId = new Map(offered.map((each) => [each.theme.id, each]));
-    const met = ranked(offered.map(({ theme }) => theme)).map((id) => byId.get(id)).filter(({ theme }) => folded(theme.label).includes(typed));
+    const met = ranked(offered.map(({ theme }) => theme)).map((id) => byId.get(id)).filter(({ theme }) => comparable(theme.label).includes(typed));
     list(this.parent, met, { key: ({ theme }) => theme.id, make: makeChoice, update });
     this.none.hidden = met.length > 0;
   }

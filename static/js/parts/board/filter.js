@@ -1,5 +1,5 @@
 import { list, setText, word } from "../../lib/dom.js";
-import { folded } from "../../lib/folding.js";
+import { comparable } from "../../lib/folding.js";
 import { figure } from "./figure.js";
 
 /** Category tabs, focus issues, the search in notes, and the view: they choose what is shown, never what there is. */
@@ -23,7 +23,7 @@ export class Filter {
     });
   }
 
-  matches = (note) => (!this.text || folded(note.text).includes(this.text)) && (!this.focus || (note.focus ?? []).includes(this.focus));
+  matches = (note) => (!this.text || comparable(note.text).includes(this.text)) && (!this.focus || (note.focus ?? []).includes(this.focus));
 
   /** The notes of one theme or tray as they are to stand: as they came, or those first that most people agree with. */
   ordered = (notes) => (this.byAgreed ? [...notes].sort((a, b) => (b.agreed ?? 0) - (a.agreed ?? 0)) : notes);
@@ -77,7 +77,7 @@ export class Filter {
   }
 
   #type(value) {
-    this.text = folded(value.trim());
+    this.text = comparable(value.trim());
     this.changed();
   }
 }

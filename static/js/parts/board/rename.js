@@ -52,7 +52,7 @@ export function renaming(board, actions, wall) {
 function makeField(value) {
   const field = document.createElement("input");
   field.className = "input theme-field";
-  field.maxLength = 120;
+  field.maxLength = 240; // letters of Thai with their marks: the rule counts what people see as one, and says its limit
   field.value = value;
   field.setAttribute("aria-label", word("rename"));
   field.title = word("rename_hint");

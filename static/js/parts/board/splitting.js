@@ -1,5 +1,5 @@
 import { all, fill, fragment, list, one, setText, word } from "../../lib/dom.js";
-import { folded } from "../../lib/folding.js";
+import { comparable } from "../../lib/folding.js";
 import { figure } from "./figure.js";
 import { divided } from "./subthemes.js";
 
@@ -33,13 +33,13 @@ export class Splitting {
   draw() {
     if (!this.#id || !this.board.theme(this.#id)) return;
     const notes = this.board.notesOf(this.#id);
-    const typed = folded(this.search.value.trim());
+    const typed = comparable(this.search.value.trim());
     list(one("#split-notes", this.form), notes, {
       key: (note) => note.id,
       make: () => fragment("split-note-template"),
       update: (item, note) => {
         fill(item, { text: note.text, about: `${word("note_number", { n: note.number })} ${this.board.writerOf(note)}` });
-        item.hidden = !folded(note.text).includes(typed) && !one("input", item).checked;
+        item.hidden = !comparable(note.text).includes(typed) && !one("input", item).checked;
       },
     });
     this.parts = divided(this.board.theme(this.#id).subthemes, notes).parts.filter((part) => part.notes.length < notes.length);
