@@ -86,6 +86,8 @@ class Kind(StrEnum):
     ASK_REGROUPING = _Is("ask_regrouping", "A preview of a regrouping was asked for; the subject is the category.")
     PROPOSAL_READY = _Is("proposal_ready", "The worker has the preview.")
     DROP_PROPOSAL = _Is("drop_proposal", "The facilitator dropped the preview.")
+    NOTICE = _Is("notice_regrouping", "The worker found that a regrouping would move many notes of the category.")
+    IGNORE_NOTICE = _Is("ignore_notice", "The facilitator wants the category to stay as it is.")
     REGROUP = _Is("regroup", "The facilitator applied the preview.", undo=_("จัดกลุ่มใหม่"))
     # Links, focus issues, words
     SAY_LINK = _Is("say_link", "A person confirmed, removed or added a link between two themes.")

@@ -82,6 +82,8 @@ BODIES: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "POST /address": lambda _ids: {"url": "http://192.0.2.1:8000"},
     "POST /focus": lambda _ids: {"issues": []},
     "POST /glossary": lambda _ids: {"text": ""},
+    "POST /differences/<category>/apply": lambda _ids: {"seq": 1},
+    "POST /differences/<category>/ignore": lambda _ids: {"seq": 1},
     "POST /voting": lambda _ids: {"dots": 3},
     "POST /language": lambda _ids: {"language": "th"},
     "POST /sign-in": lambda _ids: {"password": PASSWORD + "x"},

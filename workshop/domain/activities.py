@@ -107,9 +107,23 @@ THEME = Activity(
 )
 PROPOSAL = Activity(
     "proposal",
-    kinds=(Kind.ASK_REGROUPING, Kind.PROPOSAL_READY, Kind.DROP_PROPOSAL, Kind.REGROUP),
+    kinds=(
+        Kind.ASK_REGROUPING,
+        Kind.PROPOSAL_READY,
+        Kind.DROP_PROPOSAL,
+        Kind.NOTICE,
+        Kind.IGNORE_NOTICE,
+        Kind.REGROUP,
+    ),
     tables=(models.Proposal,),
-    calls=("board.ask_regrouping", "board.apply_regrouping", "board.drop_regrouping"),
+    calls=(
+        "board.ask_regrouping",
+        "board.apply_regrouping",
+        "board.drop_regrouping",
+        "board.differences",
+        "board.apply_differences",
+        "board.ignore_differences",
+    ),
 )
 LINK = Activity("link", kinds=(Kind.SAY_LINK, Kind.LINKS), tables=(models.ThemeLink,), calls=("board.say_link",))
 FOCUS_ISSUE = Activity(

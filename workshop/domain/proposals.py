@@ -38,8 +38,12 @@ def drop(change: Changing, category: str) -> None:
 
 def apply(change: Changing, category: str) -> int:
     """Apply the preview; return how many notes moved. Raises Conflict without one."""
-    proposal = _ready(change, category)
-    found = grouping.from_data(proposal.arrangement)
+    return carry_out(change, _ready(change, category))
+
+
+def carry_out(change: Changing, proposal: Proposal) -> int:
+    """Write the stored arrangement; return how many notes moved."""
+    category, found = proposal.category, grouping.from_data(proposal.arrangement)
     reading = grouping.read(change.session, change.id, change.workshop.code, category)
     before = grouping.places(change.session, change.id, category)
     moved = grouping.write(change, Reading(**{**vars(reading), "seq": proposal.read_at}), found, parts=True)

@@ -75,6 +75,12 @@ class AskRegrouping(Message):
     fineness: float | None = Field(default=None, ge=-1, le=1)
 
 
+class OfChange(Message):
+    """An answer to what was shown as of this change."""
+
+    seq: int = Field(ge=0, le=2**53)
+
+
 class SayLink(Message):
     problem: Ref = Field(alias="from", max_length=80)
     answer: Ref = Field(alias="to", max_length=80)

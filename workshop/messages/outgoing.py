@@ -333,6 +333,7 @@ class BoardDelta(Head):
     balance: NotRequired[dict[str, dict[str, int]] | None]
     focus: NotRequired[list[dict[str, Any]]]
     proposals: NotRequired[list[dict[str, Any]]]
+    differences: NotRequired[list[dict[str, Any]]]
     former_themes: NotRequired[list[FormerTheme]]
     fineness: NotRequired[float]
     undo: NotRequired[str | None]

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from workshop.domain import (
     activities,
     attached,
+    differences,
     focus_issues,
     groups,
     heartbeat,
@@ -137,6 +138,7 @@ def _for_facilitator(
         "focus": ledger.cached("focus", lambda: focus_issues.view(session, here)),
         "former_themes": _former(session, here, ledger),
         "proposals": ledger.cached("proposals", lambda: proposals.current(session, here)),
+        "differences": ledger.cached_of_themes("differences", lambda: differences.current(session, here)),
         "fineness": workshop.fineness,
         "undo": undo.words(step) if step else None,
     }

@@ -41,7 +41,7 @@ def registry() -> CollectorRegistry:
 
 def _times(times: dict[str, dict[str, list[float]]]) -> HistogramMetricFamily:
     family = HistogramMetricFamily(
-        "laena_worker_seconds", "Pieces of work of each worker: place, regroup, link.", labels=["worker", "work"]
+        "laena_worker_seconds", "Work of each worker by kind: place, regroup, compare, link.", labels=["worker", "work"]
     )
     for worker, kinds in sorted(times.items()):
         for kind, counts in sorted(kinds.items()):

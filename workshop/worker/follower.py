@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from workshop.domain import grouping, previews, proposals, watching
+from workshop.domain import differences, grouping, previews, proposals, watching
 from workshop.domain.grouper import Grouper
 from workshop.errors import UnknownWorkshop
 from workshop.feed import Feed
@@ -21,6 +21,8 @@ from workshop.worker.leasing import Leasing, fenced
 
 ACTOR = "worker"
 FAILED_SECONDS = 1.0
+# So often an idle worker looks whether a wall is calm enough to be compared with a regrouping.
+COMPARE_SECONDS = 5.0
 log = logging.getLogger("laena.worker")
 
 
@@ -37,6 +39,7 @@ class Follower:
         self.stopping = False
         self._due = 0
         self._still: Any = None  # the seqs of all workshops when nothing was due
+        self._compared_at = time.monotonic()
 
     def warm(self) -> None:
         """Load the models, so that the first note waits no longer than the others."""
@@ -47,13 +50,19 @@ class Follower:
         self.progress_at = time.monotonic()
         heads = self._compute(self._feed.read, linking.heads)
         if heads == self._still:  # new work comes with a change
-            self._compute(self._grouper.deepen)
+            if not self._compute(self._grouper.deepen):
+                self._compare_what_is_calm()
             return 0
         self._due = 0
         done = self._each(grouping.waiting, self._place) + self._each(previews.wanted, self._propose)
         done = done or self._each(linking.due, self._link)
         self._still = None if self._due else heads
         return done
+
+    def _compare_what_is_calm(self) -> None:
+        if time.monotonic() - self._compared_at >= COMPARE_SECONDS:
+            self._each(differences.due, self._compare)
+            self._compared_at = time.monotonic()
 
     def _each(self, due: Callable[[Session], list[Any]], work: Callable[..., None]) -> int:
         """Do each piece; one that fails delays no other workshop and is tried again in a later round."""
@@ -102,6 +111,13 @@ class Follower:
         with self.times.of("regroup"):
             found = self._compute(self._grouper.regroup, reading)
         self._feed.change(code, ACTOR, fenced, lease, proposals.ready, reading, found)
+
+    def _compare(self, lease: leases.Lease, workshop_id: int, code: str, category: str) -> None:
+        self._leasing.release(keep=lease.scope)
+        reading = self._compute(self._feed.read, grouping.read, workshop_id, code, category)
+        with self.times.of("compare"):
+            found = self._compute(self._grouper.regroup, reading)
+        self._feed.change(code, ACTOR, fenced, lease, differences.found, reading, found)
 
     def _link(self, lease: leases.Lease, workshop_id: int, code: str) -> None:
         wall = self._compute(self._feed.read, linking.read, workshop_id)

@@ -20,6 +20,7 @@ class Shaping:
     def __init__(self, board: Answer) -> None:
         self.fineness = 0.0
         self.proposals: dict[str, Answer] = {}
+        self.differences: dict[str, Answer] = {}
         self.glossary = ""
         self.focus: list[Answer] = board.get("focus", [])
         self.links: list[Answer] = board.get("links", [])
@@ -38,6 +39,7 @@ class Shaping:
         return {
             "fineness": self.fineness,
             "proposals": [self.proposals[key] for key in sorted(self.proposals)],
+            "differences": [{k: v for k, v in each.items() if k != "moves"} for each in self.differences.values()],
             "links": links,
             "gaps": [key for key in sorted(problems) if key not in {link["from"] for link in links}],
             "focus": [{"key": i["key"], "name": i["name"], "count": counts[i["key"]]} for i in self.focus],
@@ -51,6 +53,12 @@ class Shaping:
         themes.insert(0, {"id": "p1", "label": "งบประมาณไม่ตรงเวลา", "count": 21, "new": True})
         counts = {"split": 3, "merged": 2, "moved": 14, "relabelled": 1, "before": len(known), "after": len(themes)}
         self.proposals[category] = {"category": category, "state": "ready", **counts, "themes": themes}
+
+    def notice(self, room: "Room", category: str, seq: int) -> None:
+        """What the worker notices at this change: the first three notes of the category would move."""
+        of = [note for note in room.notes.values() if note["category"] == category and note["status"] != "hidden"]
+        moves = [{"id": note["id"], "from": "งบมาช้า", "to": "งบไม่ตรงเวลา", "new": True} for note in of[:3]]
+        self.differences[category] = {"category": category, "seq": seq, "moved": 3, "of": len(of), "moves": moves}
 
 
 def balance(room: "Room") -> Answer | None:
@@ -146,6 +154,20 @@ def routes(app: Flask, room: "Room", tell: Tell) -> None:
     def settle(_code: str, category: str, verb: str) -> Any:
         if room.shaping.proposals.pop(category, None) is None:
             return jsonify(ok=False, error="conflict", message="ไม่มีข้อเสนอให้ใช้แล้ว"), 409
+        if verb == "apply":
+            room.act("จัดกลุ่มใหม่")
+        return tell([], [])
+
+    @app.get(f"{api}/differences/<category>")
+    def differences(_code: str, category: str) -> Answer:
+        found = room.shaping.differences[category]
+        return {"ok": True, "seq": found["seq"], "moves": found["moves"]}
+
+    @app.post(f"{api}/differences/<category>/<verb>")
+    def settle_differences(_code: str, category: str, verb: str) -> Any:
+        found = room.shaping.differences.pop(category, {})
+        if found.get("seq") != request.get_json()["seq"]:
+            return jsonify(ok=False, error="conflict", message="ข้อมูลเปลี่ยนไปแล้ว"), 409
         if verb == "apply":
             room.act("จัดกลุ่มใหม่")
         return tell([], [])

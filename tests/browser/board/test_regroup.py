@@ -60,6 +60,40 @@ def test_the_preview_at_a_phases_end_is_a_folded_line_that_takes_nothing_away(co
     until(console, lambda: hall.room.shaping.proposals == {})
 
 
+def noticed(hall: Hall, seq: int) -> None:
+    hall.room.shaping.notice(hall.room, "problem", seq)
+    hall.tell([], [])
+
+
+def test_what_a_regrouping_would_move_is_one_line_that_unfolds_as_a_list(console: Page, hall: Hall) -> None:
+    noticed(hall, 7)
+    line = console.locator(".difference")
+    expect(line).to_contain_text("จะย้ายกลุ่ม")
+    expect(console.locator(".difference-move")).to_have_count(0)
+    line.get_by_role("button", name="ดูว่าข้อใดย้าย").click()
+    expect(console.locator(".difference-move")).to_have_count(3)
+    first = next(iter(hall.room.shaping.differences["problem"]["moves"]))["id"]
+    expect(console.locator(".difference-move").first).to_contain_text(hall.room.notes[first]["text"])
+    expect(console.locator(".difference-move").first).to_contain_text("งบไม่ตรงเวลา")
+    line.get_by_role("button", name="ย้ายตามนี้").click()
+    expect(line).to_have_count(0)
+    expect(console.locator("#toasts .button")).to_be_visible()
+
+
+def test_the_line_and_its_list_go_when_they_are_stale_and_an_answer_to_them_is_refused(
+    console: Page, hall: Hall
+) -> None:
+    noticed(hall, 7)
+    line = console.locator(".difference")
+    line.get_by_role("button", name="ดูว่าข้อใดย้าย").click()
+    expect(console.locator(".difference-move")).to_have_count(3)
+    noticed(hall, 9)
+    expect(console.locator(".difference-move")).to_have_count(0)
+    hall.room.shaping.differences["problem"]["seq"] = 10  # another console was quicker, and this one has not heard
+    line.get_by_role("button", name="ไม่ต้อง").click()
+    expect(console.locator("#toasts")).to_contain_text("ข้อมูลเปลี่ยนไปแล้ว")
+
+
 def test_a_regrouping_that_changes_nothing_is_said(console: Page, hall: Hall) -> None:
     console.locator("[data-key='problem'].filter-tab").click()
     console.locator("#open-regroup").click()

@@ -1,5 +1,6 @@
 import { one, setText, word } from "../../lib/dom.js";
 import { ask } from "./ask.js";
+import { Differences } from "./differences.js";
 import { figure } from "./figure.js";
 import { FocusDialog } from "./focus.js";
 import { Glossary } from "./glossary.js";
@@ -22,6 +23,7 @@ export function shaping({ root, code, board, actions, filter, send, notify }) {
   const themeMenu = new ThemeMenu(one("#theme-menu"), root, board, new ThemeActions(actions), renameAt);
   const outlook = new Outlook(one("#outlook"), board, new Links(board, actions), one("#link-dialog"));
   const proposals = new Proposals(one("#proposals"), board, { settle, notify });
+  const differences = new Differences(one("#differences"), board, actions);
   const regroup = new Regroup(one("#regroup"), board, { chosen: () => filter.category, ask: askRegrouping });
   const glossary = new Glossary(code, one("#glossary"), send, regroup.open);
   const focus = new FocusDialog(code, one("#focus"), board, send, notify);
@@ -48,6 +50,7 @@ export function shaping({ root, code, board, actions, filter, send, notify }) {
     setText(one("#gap-count"), figure(gaps));
     one("#gap-count").hidden = gaps === 0;
     proposals.draw();
+    differences.draw();
     noteMenu.draw();
     if (one("#theme-menu").open) themeMenu.draw();
   }
