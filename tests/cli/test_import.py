@@ -12,8 +12,8 @@ from flask import Flask
 
 from tests.room import Room
 from workshop.cli import main
-from workshop.cli.answers import Columns, answers
 from workshop.domain import workshops
+from workshop.intake.answers import Columns, answers
 from workshop.tables import Table
 from workshop.views.read_record import read_record
 
@@ -129,6 +129,21 @@ def test_a_form_whose_header_is_the_question_is_read_by_its_longest_answers(room
     assert stored(room)[0][0] == "งบประมาณมาช้ากว่าแผน"
 
 
+def test_the_columns_that_were_read_and_those_that_were_not_are_named(room: Room, import_into: Import) -> None:
+    form = "ตำแหน่ง,1. ปัญหา,แนวทางการแก้ไข,ฝากถึงกรม\nพัฒนากร,งบไม่พอ,ของบกลาง,ขอบคุณ\n"
+    result = import_into(form)
+    assert added(result) == (2, 0, 0)
+    assert "“1. ปัญหา” → ปัญหา/อุปสรรค, “แนวทางการแก้ไข” → แนวทางแก้ไข" in result.stdout
+    assert "“ตำแหน่ง”, “ฝากถึงกรม”" in result.stderr
+    assert "--text" in result.stderr
+    assert added(import_into(form, "--text", "ฝากถึงกรม", "--into", "proposal")) == (1, 0, 0)
+
+
+def test_a_group_of_nearly_this_name_is_offered(room: Room, import_into: Import) -> None:
+    result = import_into("text,กลุ่ม\nงบไม่พอ,ดอกคูณ\n", "--into", "ปัญหา")
+    assert "“ดอกคูณ” (1) คล้าย / like “กลุ่มดอกคูน”" in result.stderr
+
+
 def test_tis_620_is_read_right(room: Room, import_into: Import) -> None:
     thai = "ความเห็น\nน้ำท่วมถนนเข้าหมู่บ้านทุกปี\nอยากให้ขุดลอกคลองก่อนหน้าฝน\n"
     assert added(import_into(thai.encode("cp874"), "--into", "problem")) == (2, 0, 0)
@@ -212,5 +227,5 @@ def test_a_row_has_the_id_that_earlier_versions_gave_it() -> None:
     """The ids of notes that are stored already: another one would take the file in twice."""
     table = Table(["text", "ประเภท", "ตำแหน่ง"], [["น้ำไม่พอ", "ปัญหา/อุปสรรค", "นักวิชาการ"]])
     categories = [{"key": "problem", "name": "ปัญหา/อุปสรรค"}]
-    ids = [each.note.id for each in answers(table, Columns(source="notes"), categories)]
+    ids = [each.note.id for each in answers(table, Columns(source="notes"), categories).answers]
     assert ids == ["i1f4e4974efae1b7149919746f02c0a26d31c79c3"]

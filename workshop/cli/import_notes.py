@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from workshop.cli.start import open_feed, settings_option
-from workshop.domain import imports, workshops
+from workshop.domain import groups, imports, workshops
 from workshop.domain.imports import RefusedRow
 from workshop.errors import UnknownWorkshop
 from workshop.settings import Settings
 
 if TYPE_CHECKING:
-    from workshop.cli.answers import Answer
     from workshop.feed import Feed
+    from workshop.intake.answers import Answer, Found
 
 _BATCH = 100  # notes a transaction, so that a board's delta stays small
 _SHOWN = 20
@@ -54,7 +55,7 @@ def import_notes(
     may be running meanwhile.
     """
     # slow: openpyxl and the detection of encodings
-    from workshop.cli.answers import Columns, NoCategory, answers
+    from workshop.intake.answers import Columns, NoCategory, answers
     from workshop.tables import TableError, read_table
 
     feed = open_feed(chosen)
@@ -64,17 +65,36 @@ def import_notes(
         raise click.ClickException(_unknown(feed, code)) from None
     columns = Columns(text_column, category_column, group_column, into, source)
     try:
-        found = answers(read_table(file), columns, workshop.categories)
+        read = answers(read_table(file), columns, workshop.categories)
     except TableError as error:
         raise click.ClickException(str(error)) from None
     except NoCategory as error:
         names = ", ".join(f"“{category['name']}” ({category['key']})" for category in workshop.categories)
         raise click.ClickException(f"{error}\n  ประเภทของการประชุมนี้ / categories of this workshop: {names}") from None
+    _show_columns(read, workshop.categories)
+    found = read.answers
     try:
-        _report(_imported(feed, workshop.code, found, strict), len(found))
+        result = _imported(feed, workshop.code, found, strict)
+        _report(result, len(found), _groups(feed, workshop.id))
     except imports.RowsRefused as error:
         _show_refused([found[row.place] for row in error.refused], error.refused)
         raise click.ClickException("ไม่ได้นำเข้าเลยตามที่สั่ง --strict / nothing was imported, as --strict asks") from None
+
+
+def _show_columns(read: Found, categories: Sequence[Mapping[str, str]]) -> None:
+    """Name the columns that were read, and those with text that were not."""
+    # slow: the detection of encodings
+    from workshop.tables import quoted
+
+    names = {category["key"]: category["name"] for category in categories}
+    columns = ", ".join(f"“{column}”" + (f" → {names[key]}" if key else "") for column, key in read.read)
+    click.echo(f"อ่านความเห็นจากคอลัมน์ / notes are in the column: {columns}")
+    if read.others:
+        click.echo(
+            f"มีข้อความแต่ไม่ได้อ่าน / has text and was not read: {quoted(read.others)}\n"
+            "ถ้าความเห็นอยู่ในคอลัมน์อื่น สั่งพร้อม --text คอลัมน์ / if the notes are in another column, say --text COLUMN",
+            err=True,
+        )
 
 
 def _imported(feed: Feed, code: str, found: list[Answer], strict: bool) -> imports.ImportResult:
@@ -100,7 +120,7 @@ def _show_refused(rows: list[Answer], refused: list[RefusedRow] | tuple[RefusedR
         click.echo(f"  … อีก {len(refused) - _SHOWN} แถว / and {len(refused) - _SHOWN} more", err=True)
 
 
-def _report(result: imports.ImportResult, rows: int) -> None:
+def _report(result: imports.ImportResult, rows: int, names: list[str]) -> None:
     refused = len(result.refused)
     click.echo(
         f"{rows} ความเห็นในไฟล์ = เพิ่ม {result.added} + มีอยู่แล้ว {result.already} + ไม่รับ {refused}\n"
@@ -109,7 +129,8 @@ def _report(result: imports.ImportResult, rows: int) -> None:
     if refused:
         click.echo("แถวนับใต้หัวตารางจาก 1 / rows are counted from 1 below the header", err=True)
     if result.unknown_groups:
-        named = ", ".join(f"“{name}” ({count})" for name, count in Counter(result.unknown_groups).most_common(_SHOWN))
+        counted = Counter(result.unknown_groups).most_common(_SHOWN)
+        named = ", ".join(f"“{name}” ({count}){_near(names, name)}" for name, count in counted)
         click.echo(f"ไม่มีกลุ่มชื่อนี้ จึงเก็บโดยไม่ระบุกลุ่ม / no such group, kept without one: {named}", err=True)
     if result.already:
         click.echo(
@@ -117,6 +138,15 @@ def _report(result: imports.ImportResult, rows: int) -> None:
             "if those already there came from another file, import again with --source NAME",
             err=True,
         )
+
+
+def _groups(feed: Feed, workshop_id: int) -> list[str]:
+    return feed.read(lambda session: [group.name for group in groups.of(session, workshop_id)])
+
+
+def _near(names: list[str], written: str) -> str:
+    near = imports.near_group(names, written)
+    return f" คล้าย / like “{near}”" if near else ""
 
 
 def _unknown(feed: Feed, code: str) -> str:

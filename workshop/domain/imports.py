@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import gettext
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,8 +20,12 @@ from workshop.feed import Changing
 from workshop.messages.incoming import ImportedNote
 from workshop.store.models import Note
 
-# Words before the name of a group that Laena ignores.
-_KIND = re.compile(r"^(กลุ่มที่|กลุ่ม|โต๊ะที่|โต๊ะ|อำเภอ|อ\.|เขต|group|table)")
+# Words before and behind the name of a group that Laena ignores.
+_KIND = re.compile(
+    r"^(กลุ่มที่|กลุ่ม|โต๊ะที่|โต๊ะ|(?:สำนักงาน|สนง\.?)พัฒนาชุมชนอำเภอ|สพอ\.?|ที่ว่าการอำเภอ|อำเภอ|อ\.|เขต|group|table|district)"
+)
+_BEHIND = re.compile(r"(?<=.)(?:district|จังหวัด.*|จ\..*|\.0+|[.:])$")
+_NEAR = 0.75  # share of equal letters from which a name is offered instead
 
 
 @dataclass(frozen=True)
@@ -122,10 +127,17 @@ def _by_name(rows: Iterable[tuple[str, int | None]]) -> dict[str, int | None]:
 
 
 def _group(known: Mapping[str, int | None], written: str) -> int | None:
-    return known.get(comparable(written)) or known.get(_bare(written))
+    return known.get(comparable(written)) or (known.get(_bare(written)) if written.strip() else None)
+
+
+def near_group(names: Sequence[str], written: str) -> str | None:
+    """Return the one of a workshop's groups whose name is nearly what was written, or None."""
+    bare = {_bare(name): name for name in reversed(names)}
+    near = difflib.get_close_matches(_bare(written), bare, n=1, cutoff=_NEAR)
+    return bare[near[0]] if near else None
 
 
 def _bare(name: str) -> str:
-    """Return the name without its first word, a number in ASCII digits."""
-    bare = _KIND.sub("", comparable(name))
+    """Return the name without what stands before and behind it, a number in ASCII digits without leading zeros."""
+    bare = _BEHIND.sub("", _KIND.sub("", comparable(name)))
     return str(int(bare)) if bare.isdecimal() else bare

@@ -2,12 +2,22 @@
 
 from pathlib import Path
 
+from workshop.tables.columns import guess_text_column, with_text
 from workshop.tables.delimited import read_delimited
 from workshop.tables.encoding import decode
 from workshop.tables.refusals import TableError
-from workshop.tables.table import Table, guess_text_column
+from workshop.tables.table import Table, quoted
 
-__all__ = ["MAX_BYTES", "Table", "TableError", "guess_text_column", "read_table", "read_table_bytes"]
+__all__ = [
+    "MAX_BYTES",
+    "Table",
+    "TableError",
+    "guess_text_column",
+    "quoted",
+    "read_table",
+    "read_table_bytes",
+    "with_text",
+]
 
 MAX_BYTES = 20 * 1024 * 1024
 _OTHER_KINDS = (

@@ -1,0 +1,1 @@
+"""Tables as people have them, taken as notes: which columns, which rows, which category and group."""

@@ -1,0 +1,29 @@
+"""Columns about who sent a row, when, where and with what, as forms and Thai offices name them."""
+
+import re
+
+from analysis.folding import comparable
+
+_SENDER = re.compile(
+    r"ประทับเวลา|timestamp|วันที่|วันเวลา|อีเมล|e-?mail|^ชื่อ|นามสกุล|^(full|first|last|user)?_?name$|โทรศัพท์|เบอร์|phone"
+    r"|^(device|sim|subscriber|instance|form|submission)?_?id$|^_|^(start|end|today|deviceid|username)$|ยินยอม|pdpa|consent"
+    r"|^(คำนำหน้า|ผู้ตอบ|ผู้กรอก|ผู้บันทึก|ผู้รายงาน|ผู้ส่ง|ผู้ให้ข้อมูล|ไลน์|line(id)?$|ที่อยู่|พิกัด|เพศ|อายุ|วุฒิ|ระดับการศึกษา)"
+    r"|^(ตำแหน่ง|หน่วยงาน|สังกัด|หมู่บ้าน|หมู่ที่|ตำบล|อำเภอ|จังหวัด|ภาค|กลุ่ม|โต๊ะ|คะแนน|score|points|ลำดับ|ที่|no\.?|id|#"
+    r"|unit|position|province|district|subdistrict|group|table|category|ประเภท|หมวด|สถานะ|status)"
+)
+# Words that only a question has: «หน่วยงานของท่านควรปรับปรุงอะไร» is no column of units.
+_ASKS = re.compile(
+    r"ปัญหา|อุปสรรค|สาเหตุ|แก้ไข|แก้ปัญหา|แนวทาง|ข้อเสนอ|เสนอแนะ|ความเห็น|ความคิดเห็น|ข้อคิด|อยาก|ควร|อะไร|อย่างไร|ยังไง|ไหน|ทำไม|เพราะ"
+    r"|คิดว่า|ติดขัด|ต้องการ|คาดหวัง|ประทับใจ|ปรับปรุง|พัฒนา(?!การ|ชุมชน)|ผลงาน|ความสำเร็จ|บทเรียน|\?|problem|cause|solution|suggest"
+    r"|comment|opinion|feedback|propos|what|why|how|improve"
+)
+
+
+def asks(name: str) -> bool:
+    """Return whether the column's name asks for an opinion."""
+    return _ASKS.search(comparable(name)) is not None
+
+
+def personal(name: str) -> bool:
+    """Return whether the column is about the sender."""
+    return _SENDER.search(comparable(name)) is not None and not asks(name)
