@@ -20,6 +20,7 @@ from workshop.store.statements import feed as sql
 P = ParamSpec("P")
 T = TypeVar("T")
 Listener = Callable[[int, int], None]
+STEP_MS = 15 * 60_000
 
 
 def now_ms() -> int:
@@ -32,11 +33,13 @@ class Changing:
     Frequent verbs (a note, a phone that joins) use `connection` alone: `session` and `workshop` are made at first use.
     """
 
-    def __init__(self, connection: Connection, actor: str, id: int, seq: int, notes_made: int, ended: int = 0) -> None:
+    def __init__(
+        self, connection: Connection, actor: str, id: int, seq: int, notes_made: int, salt: str, ended: int = 0
+    ) -> None:
         self.connection = connection
         self.actor = actor
         self.id, self.seq, self.notes_made = id, seq, notes_made
-        self.ended = bool(ended)
+        self.salt, self.ended = salt, bool(ended)
         self.at = now_ms()
         self._began = seq
         self._session: Session | None = None
@@ -53,7 +56,7 @@ class Changing:
     @classmethod
     def of_new(cls, session: Session, workshop: Workshop, actor: str) -> Self:
         """Take a workshop that this session has just inserted."""
-        self = cls(session.connection(), actor, workshop.id, workshop.seq, workshop.notes_made)
+        self = cls(session.connection(), actor, workshop.id, workshop.seq, workshop.notes_made, workshop.salt)
         self._session, self._workshop = session, workshop
         return self
 
@@ -69,6 +72,10 @@ class Changing:
             self._workshop = self.session.get_one(Workshop, self.id)
             self._workshop.seq, self._workshop.notes_made = self.seq, self.notes_made
         return self._workshop
+
+    def round_time(self) -> None:
+        """Round `at` down to STEP_MS: an exact time of what a phone wrote could tell who did."""
+        self.at -= self.at % STEP_MS
 
     def next_number(self) -> int:
         """Return the number of the workshop's next note; no number is given twice."""

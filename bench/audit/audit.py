@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from typing import Any
 
-from bench.audit import touches
+from bench.audit import names, touches
 from bench.audit.log import OF_NOTES, OK, BoardLog, Ledger, PhoneLog, Write
 from bench.audit.stored import Row, Stored, read
 from workshop.domain.wording import clean
@@ -21,6 +22,8 @@ _ABSENT, _WITHDRAWN = "\N{EMPTY SET}absent", "\N{EMPTY SET}withdrawn"
 def audit(database_url: str, ledger: Ledger) -> list[str]:
     """Each violation as a line; empty when there is none. `database_url` is SQLAlchemy's address."""
     stored = read(database_url)
+    ledger = deepcopy(ledger)  # screens go on receiving under the server's ids
+    names.give(stored, ledger)
     found: list[str] = []
     for phone in ledger.phones:
         if phone.code in stored:
@@ -118,7 +121,7 @@ def _of_note(stored: Stored, phone: PhoneLog, note_id: str, writes: list[Write])
 
 
 def _device(stored: Stored, row: Row) -> str:
-    return str(stored.participants.get(row["participant_id"], {}).get("device", ""))
+    return stored.phones.get(row["own"] or "", "")
 
 
 def _differ(what: str, shown: Mapping[str, object], there: Mapping[str, object]) -> Iterator[str]:

@@ -57,10 +57,11 @@ class PhoneLog:
     shared: dict[str, str] | None = None
     agreed: dict[str, int] | None = None
     seq: int = 0
+    names: dict[str, str] = field(default_factory=dict)  # own id → the server's, of acknowledged notes
 
     @property
     def digest(self) -> str:
-        """The key as the database knows it."""
+        """What stands for the phone in the audit; no database contains it."""
         return hashlib.sha256(self.key.encode("ascii")).hexdigest()
 
 

@@ -19,11 +19,11 @@ class Stored:
     workshop: Row
     notes: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
     themes: dict[str, Row] = field(default_factory=dict)
-    participants: dict[str, Row] = field(default_factory=dict)
+    phones: dict[str, str] = field(default_factory=dict)  # by mark; see names.py
     seqs: list[int] = field(default_factory=list)
     touches: dict[tuple[str, str, int, str], int] = field(
         default_factory=dict
-    )  # by kind, device, voting, note or theme
+    )  # by kind, mark (see names.py: then phone), voting, note or theme
     made: Counter[str] = field(default_factory=Counter)  # by note id, how many changes made it
 
     @property
@@ -50,8 +50,6 @@ def read(database_url: str) -> dict[str, Stored]:
                 return [dict(row) for row in connection.execute(query).mappings()]
 
             found = {row["id"]: Stored(row) for row in rows("workshop", "id")}
-            for row in rows("participant", "id"):
-                found[row["workshop_id"]].participants[row["id"]] = row
             for row in rows("note", "workshop_id, number"):
                 found[row["workshop_id"]].notes[row["id"]].append(row)
             for row in rows("theme", "workshop_id, id"):
@@ -70,12 +68,10 @@ def read(database_url: str) -> dict[str, Stored]:
 
 def _touches(rows: Callable[[str, str], list[Row]], tables: set[str], found: dict[int, Stored]) -> None:
     """What people tapped: 1 for a note they agree with, dots of a vote, a mood. A database of before had none."""
-    for table, kind, of, subject, value in (
-        ("reaction", "reaction", "", "note_id", "agrees"),
-        ("vote", "vote", "voting_id", "theme_id", "dots"),
-        ("pulse_answer", "pulse", "pulse_id", "", "value"),
+    for table, kind, whose, of, subject, value in (
+        ("reaction", "reaction", "own", "", "note_id", "agrees"),
+        ("vote", "vote", "token", "voting_id", "theme_id", "dots"),
+        ("pulse_answer", "pulse", "token", "pulse_id", "", "value"),
     ):
-        for row in rows(table, "participant_id") if table in tables else ():
-            stored = found[row["workshop_id"]]
-            device = str(stored.participants.get(row["participant_id"], {}).get("device", ""))
-            stored.touches[kind, device, row.get(of, 0), row.get(subject, "")] = int(row[value])
+        for row in rows(table, whose) if table in tables else ():
+            found[row["workshop_id"]].touches[kind, row[whose], row.get(of, 0), row.get(subject, "")] = int(row[value])

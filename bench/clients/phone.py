@@ -103,11 +103,13 @@ class Phone:
         if write.answer != OK:
             return
         if write.kind == "delete":
-            self.shown.withdrawn(write.note_id)
-            self.log.saved.discard(write.note_id)
+            note_id = self.log.names.get(write.note_id, write.note_id)
+            self.shown.withdrawn(note_id)
+            self.log.saved.discard(note_id)
         elif write.kind in ("note", "edit"):
             self.shown.saved(answer["note"])
-            self.log.saved.add(write.note_id)
+            self.log.names[write.note_id] = answer["note"]["id"]
+            self.log.saved.add(answer["note"]["id"])
 
     def _heard(self, event: str, payload: Any) -> None:
         if event == "notes":

@@ -25,6 +25,8 @@ class Shown:
 
     def live(self, event: dict[str, Any]) -> bool:
         """The event `notes`. Answers whether something before it was missed and has to be asked for."""
+        if "answered" in event:
+            return not self.own.keys().isdisjoint(event["answered"])
         if event["from"] > self.shared_seq:
             return True
         if event["seq"] > self.shared_seq:

@@ -142,7 +142,8 @@ async def _work(schedule: Schedule, load: Load, scene: Scene, work: Work, desk: 
         await asyncio.sleep(fault.at)
         await FAULTS[fault.kind](scene, fault.lasts, fault.strength)
 
-    async def hide(note_id: str, verb: str) -> None:
+    async def hide(own: str, verb: str) -> None:
+        note_id = next((phone.log.names[own] for phone in scene.phones if own in phone.log.names), own)
         with contextlib.suppress(OSError, HTTPException):  # nobody answered, or it is not there yet
             await asyncio.to_thread(desk.call, scene.code, f"/notes/{note_id}/{verb}")
 

@@ -36,13 +36,15 @@ def spread(seconds: Iterable[float]) -> Spread:
 
 @dataclass
 class Meter:
-    """Notes by id while they are under way: who heard of them, and how long after the outbox had them."""
+    """Notes by their phones' ids while they are under way: who received them, and how long after the outbox had them.
+
+    Others know a note by the server's id, which its phone receives with the answer, so the sums are made at the end.
+    """
 
     writes: dict[str, Write] = field(default_factory=dict)
     writer: dict[str, Phone] = field(default_factory=dict)
     lag: list[float] = field(default_factory=list)
-    shared: list[float] = field(default_factory=list)
-    heard: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    heard: dict[str, dict[int, float]] = field(default_factory=lambda: defaultdict(dict))  # by the server's id
     repeats: int = 0
     events: int = 0
 
@@ -52,18 +54,28 @@ class Meter:
         self.lag.append(write.at - write.due)
 
     def arrived(self, phone: Phone, notes: list[dict[str, Any]], now: float) -> None:
-        """The socket of a phone brought notes. Others' notes count; one that comes again (agreed with) is a repeat."""
+        """The socket of a phone brought notes; one that comes again (agreed with) is a repeat."""
         self.events += 1
         for note in notes:
-            write = self.writes.get(note["id"])
-            if write is None or self.writer[note["id"]] is phone:
-                continue
             phones = self.heard[note["id"]]
             if id(phone) in phones:
                 self.repeats += 1
             else:
-                phones.add(id(phone))
-                self.shared.append(now - write.at)
+                phones[id(phone)] = now
+
+    def public(self, write: Write) -> str:
+        """The server's id of an acknowledged note."""
+        return self.writer[write.note_id].log.names.get(write.note_id, write.note_id)
+
+    def others(self, write: Write) -> list[float]:
+        """When the note came to each other phone."""
+        writer = id(self.writer[write.note_id])
+        return [at for phone, at in self.heard.get(self.public(write), {}).items() if phone != writer]
+
+    @property
+    def shared(self) -> list[float]:
+        """From the outbox to others' phones, of each acknowledged note and phone."""
+        return [at - write.at for write in self.kept for at in self.others(write)]
 
     @property
     def kept(self) -> list[Write]:
@@ -74,8 +86,9 @@ class Meter:
 
     def on(self, first: dict[str, float]) -> Spread:
         """From the outbox to a screen; `first` is when each note came there."""
-        return spread(first[write.note_id] - write.at for write in self.kept if write.note_id in first)
+        kept = ((write, self.public(write)) for write in self.kept)
+        return spread(first[note_id] - write.at for write, note_id in kept if note_id in first)
 
     def deliveries(self) -> int:
         """First arrivals of acknowledged notes at others' phones, live."""
-        return sum(len(self.heard.get(write.note_id, ())) for write in self.kept)
+        return sum(len(self.others(write)) for write in self.kept)

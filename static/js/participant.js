@@ -34,7 +34,7 @@ const MANY = 100;
 
 const { code, limits } = data("page");
 const base = `/api/w/${code}`;
-const device = deviceOf();
+const device = deviceOf(code);
 const space = `${code}.${device}`;
 const connection = new Connection();
 const member = new Membership({ code, base, device, onLost: () => (feed.catchUp(), show()) });
@@ -77,7 +77,7 @@ const outbox = new Outbox({
   send: deliverer({ base, device, rejoin: () => member.again(), onReach: (reached) => connection.set({ reached }) }),
   onSent: (write, answer) => {
     if (write.kind === "delete") feed.state.notes.delete(write.note);
-    else if (isText(write) && answer.note) feed.state.notes.set(answer.note.id, answer.note);
+    else if (isText(write) && answer.note) ownNotes.saved(feed.state.notes, write.note, answer.note);
     together.sent(write, answer);
     if (feed.pending) feed.catchUp(); // an answer that is on its way may be older than this one
   },
@@ -146,7 +146,7 @@ function listen() {
 function showFoot() {
   const { writes } = outbox;
   const drafting = compose.texts().length > 0 || ownNotes.editing() || attached.drafting();
-  const line = footLine({ writes, saved, drafting, lasting: warnOf(store.lasting) });
+  const line = footLine({ writes, saved, drafting, lasting: warnOf(store.lasting, code) });
   compose.say(line ? word(...line) : "");
   showWaiting(writes, compose.texts());
 }
@@ -169,7 +169,7 @@ function draw() {
   else if (one("#join").hidden) join.open(me);
   showTimer(state.timer);
   connection.set({ waiting: unsent(writes) });
-  warnOf(store.lasting);
+  warnOf(store.lasting, code);
   if (!typing) return;
 
   const categories = state.workshop.categories.map((category, i) => ({ ...category, tone: (i % TONES) + 1 }));

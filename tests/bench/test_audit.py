@@ -10,6 +10,7 @@ from sqlalchemy import create_engine, text
 
 from bench.audit.audit import audit
 from bench.audit.log import OK, BoardLog, Ledger, PhoneLog, Write
+from bench.audit.names import mark
 from tests.room import Phone, Room, new_id
 from workshop.settings import Settings
 
@@ -97,8 +98,9 @@ def _double(run: Run, note_id: str) -> None:
 
 def _give_away(run: Run, note_id: str) -> None:
     run.sql(
-        "UPDATE note SET participant_id = (SELECT id FROM participant WHERE id != note.participant_id) WHERE id = :id",
+        "UPDATE note SET own = :own WHERE id = :id",
         id=note_id,
+        own=mark(run.ledger.phones[1].key, "own", "note", 9),
     )
 
 

@@ -18,7 +18,7 @@ from workshop.views import boards, drafts
 
 SIMULATED = ["a" * 32, "b" * 32]
 VISITOR = "c" * 32
-LATER = 61_000
+LATER = 20 * 60_000
 
 
 class Demo:

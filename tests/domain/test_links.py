@@ -138,14 +138,13 @@ def test_the_worker_links_once_after_a_change_and_not_while_notes_wait(table: Li
     assert table.feed.read(linking.due) != []
 
 
-def test_a_theme_counts_its_people_groups_and_units_without_names(table: Linked) -> None:
+def test_a_theme_counts_its_people_and_groups_without_names(table: Linked) -> None:
     table.change(participants.join, table.keys[0], Join(group_id=table.groups[0].id, name="ผู้ทดสอบ", unit="หน่วยทดสอบ"))
     voices = {theme["id"]: theme["voices"] for theme in table.board()["themes"]}
     first, second = (group.id for group in table.groups)
     assert voices["งบ"] == {
         "people": 1,
         "groups": 1,
-        "units": 1,
         "by_group": {str(first): 2},
         "only_group": first,
         "agreement": 0.5,
@@ -174,9 +173,6 @@ def test_voices_that_change_without_their_theme_are_sent_to_consoles_only(table:
     seen = table.board()["seq"]
     table.send(table.keys[1], "คน น้อย", phase_id=table.phases[1].id, category="proposal")
     assert told(seen, ledger)["voices"] == {}
-    seen = table.board()["seq"]
-    table.change(participants.join, table.keys[1], Join(group_id=table.groups[1].id, unit="หน่วยอื่น"))
-    assert told(seen, ledger)["voices"]["รถ"]["units"] == 1
 
 
 def test_the_balance_counts_notes_and_themes_of_look_back_and_look_forward(table: Linked) -> None:

@@ -308,9 +308,9 @@ def test_after_any_votes_totals_match_the_rows_and_nobody_exceeds_the_dots(
     assert table.votes() == totals
     rows = [row for row in feed.read(_rows) if row.voting_id == voting]
     assert sum(row.dots for row in rows) == sum(totals.values())
-    for person in {row.participant_id for row in rows}:
-        assert sum(row.dots for row in rows if row.participant_id == person) <= 4
-    assert table.board()["voting"]["voters"] == len({row.participant_id for row in rows if row.dots})
+    for person in {row.token for row in rows}:
+        assert sum(row.dots for row in rows if row.token == person) <= 4
+    assert table.board()["voting"]["voters"] == len({row.token for row in rows if row.dots})
 
 
 def test_one_phone_voting_from_many_threads_never_exceeds_its_dots(table: Opinions) -> None:
@@ -329,6 +329,6 @@ def test_one_phone_voting_from_many_threads_never_exceeds_its_dots(table: Opinio
         answers = list(threads.map(write, wanted))
     assert max(answers) <= 2
     rows = table.feed.read(_rows)
-    by_person = [sum(row.dots for row in rows if row.participant_id == who) for who in {r.participant_id for r in rows}]
+    by_person = [sum(row.dots for row in rows if row.token == who) for who in {r.token for r in rows}]
     assert max(by_person) <= 2
     assert sum(votes or 0 for votes in table.votes().values()) == sum(by_person)

@@ -9,6 +9,7 @@ from workshop.domain import participants, phases
 from workshop.feed import Feed
 from workshop.live.presence import Presence, Socket
 from workshop.messages.incoming import ChooseIdentity, Join, OpenPhase
+from workshop.views import phones
 
 
 class Others:
@@ -32,7 +33,11 @@ def console(presence: Presence, table: Table) -> dict[str, Any]:
 
 
 def phone(table: Table, key: str) -> Socket:
-    return Socket(table.code, "phone", "th", 0, participants.digest(key))
+    return Socket(table.code, "phone", "th", 0, digest(table, key))
+
+
+def digest(table: Table, key: str) -> str:
+    return table.feed.read(phones.digest, table.code, key)
 
 
 def test_a_boards_next_delta_shows_connects_disconnects_and_group_changes(feed: Feed) -> None:
@@ -64,9 +69,9 @@ def test_a_board_counts_phones_of_other_processes_as_they_connect_and_leave(feed
     here, there = table.join(), table.join()
     presence.add("a", phone(table, here))
     assert console(presence, table)["connected"] == 1
-    others.told = {table.code: frozenset({participants.digest(there)[:16]})}
+    others.told = {table.code: frozenset({digest(table, there)[:16]})}
     presence.exchange()
-    assert others.heard == {table.code: [participants.digest(here)[:16]]}
+    assert others.heard == {table.code: [digest(table, here)[:16]]}
     assert console(presence, table)["connected"] == 2
     others.told = {}
     presence.exchange()

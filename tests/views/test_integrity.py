@@ -48,11 +48,11 @@ def test_the_check_finds_a_count_of_agreement_without_reactions(table: Opinions)
     spoil(table, update(Note).where(Note.id == table.notes[0]).values(agreed=7))
     assert faults(table) == ["1 notes miscount who agrees"]
     spoil(table, update(Note).where(Note.id == table.notes[0]).values(agreed=1))
-    spoil(table, update(Reaction).values(agrees=True))
+    spoil(table, update(Reaction).where(Reaction.note_id == table.notes[0]).values(agrees=True))
     assert faults(table) == ["1 notes miscount who agrees"]
 
 
-def test_the_check_finds_people_with_too_many_dots(table: Opinions) -> None:
+def test_the_check_finds_phones_with_too_many_dots(table: Opinions) -> None:
     assert len(table.feed.read(lambda session: session.execute(select(Vote)).all())) == 2
     spoil(table, update(Vote).where(Vote.theme_id == "รถ").values(dots=2))
-    assert faults(table) == ["1 people gave more dots than they had"]
+    assert faults(table) == ["1 phones gave more dots than they had"]

@@ -79,7 +79,9 @@ REACTION = Activity(
     kinds=(Kind.REACT,),
     tables=(models.Reaction,),
     writes=(Write("participant.react", "reaction", "reaction"),),
-    mine=lambda session, _workshop, person: {"agreed_with": reactions.agreed_with(session, person) if person else []},
+    mine=lambda session, workshop, phone: {
+        "agreed_with": reactions.agreed_with(session, workshop, phone) if phone else []
+    },
 )
 SHARING = Activity(
     "sharing", kinds=(Kind.SHARING,), calls=("board.set_sharing",), facts={"sharing": ("sharing_seq", "facts_seq")}
@@ -160,7 +162,7 @@ COMMENT = Activity(
     board=lambda session, workshop, _since, _console: {
         "comments": attached.figures(session, comments.NAME, workshop.id)
     },
-    mine=lambda session, _workshop, person: {"my_comments": comments.mine(session, person) if person else []},
+    mine=lambda session, workshop, phone: {"my_comments": comments.mine(session, workshop, phone) if phone else []},
     rows={"comment": comments.for_undo},
     record=("attached", "former_themes"),
 )
@@ -173,9 +175,7 @@ VOTING = Activity(
     stage=votings.STAGE,
     board=votings.news,
     alike=lambda session, workshop: {"voting": votings.current(session, workshop)},
-    mine=lambda session, workshop, person: {
-        "my_votes": votings.votes_of(session, workshop.voting_id, person) if person else {}
-    },
+    mine=lambda session, workshop, phone: {"my_votes": votings.mine(session, workshop, phone) if phone else {}},
     record=("asked",),
 )
 PULSE = Activity(
@@ -187,9 +187,7 @@ PULSE = Activity(
     stage=pulses.STAGE,
     board=lambda session, workshop, since, _console: pulses.news(session, workshop, since),
     alike=lambda session, workshop: {"pulse": pulses.current(session, workshop)},
-    mine=lambda session, workshop, person: {
-        "my_pulse": pulses.answer_of(session, workshop, person) if person else None
-    },
+    mine=lambda session, workshop, phone: {"my_pulse": pulses.answer_of(session, workshop, phone) if phone else None},
     record=("asked",),
 )
 REPORT = Activity("report", calls=("exports.export", "exports.exports"))

@@ -11,7 +11,7 @@ from sqlmodel import SQLModel
 from workshop.changes import Kind
 from workshop.domain.stage import Stage
 from workshop.feed import Changing
-from workshop.store.models import Participant, Workshop
+from workshop.store.models import Workshop
 
 Part = dict[str, Any]
 
@@ -61,7 +61,7 @@ class Activity:
     board     its part of a board's delta: (session, the workshop's row, since, whether it is the console)
     alike     its part of what all phones are sent: (session, workshop)
     counted   the seq of the last change of its part of `alike`, a column of the query about a workshop
-    mine      its part of a phone's own state: (session, workshop, the participant or None)
+    mine      its part of a phone's own state: (session, workshop, the phone's key; None for one that has not joined)
     facts     columns of the workshop that undo restores, each with those that are stamped then
     rows      rows that undo restores, by the name in a change's `before`: key → row, None if it is gone
     record    the fields of views/record.py that it fills, and so its part of every export
@@ -78,7 +78,7 @@ class Activity:
     board: Callable[[Session, Any, int, bool], Part] | None = None
     alike: Callable[[Session, Workshop], Part] | None = None
     counted: ScalarSelect[int] | None = None
-    mine: Callable[[Session, Workshop, Participant | None], Part] | None = None
+    mine: Callable[[Session, Workshop, str | None], Part] | None = None
     facts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     rows: Mapping[str, Callable[[Changing, Any], Any]] = field(default_factory=dict)
     record: tuple[str, ...] = ()

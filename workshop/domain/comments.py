@@ -1,10 +1,11 @@
 """Comments on notes and themes, where a phase allows them: verbatim and anonymous as notes, and without a group."""
 
+from typing import Any
+
 from sqlalchemy.orm import Session
-from sqlmodel import col
 
 from workshop.changes import Kind
-from workshop.domain import attached, attaching, own_texts, participants, phases, sharing
+from workshop.domain import attaching, marks, own_texts, participants, phases, sharing
 from workshop.domain.wording import fitting
 from workshop.errors import (
     CommentEmpty,
@@ -19,23 +20,25 @@ from workshop.errors import (
 from workshop.feed import Changing
 from workshop.messages.incoming import EditComment, SayComment, SubmitComment
 from workshop.messages.outgoing import PhoneComment, of_row
-from workshop.store.models import Attached, Comment, Note, Participant, Workshop
+from workshop.store.models import Comment, Note, Participant, Workshop
+from workshop.store.statements.marks import OWN
 
 NAME = "comments"
 LIMIT = 500
+_KIND = own_texts.kind(Comment)
 
 
 def submit(change: Changing, device: str, message: SubmitComment) -> PhoneComment:
     """Insert the comment and return it; the same id again returns the stored one.
 
     Raises NotJoined, UnknownPhase, PhaseClosed, CommentsOff, UnknownNote (also for a note that the phone may not see),
-    NoteWithdrawn, UnknownTheme, CommentEmpty, CommentTooLong, Conflict (another's id).
+    NoteWithdrawn, UnknownTheme, CommentEmpty, CommentTooLong.
     """
-    person = participants.find(change.session, change.id, device)
-    there = change.session.get(Comment, (change.id, message.id))
+    person = participants.find(change.session, change, device)
+    change.round_time()
+    sent = marks.sent(device, _KIND, message.id)
+    there = own_texts.sent(change, Comment, sent, marks.sent_formerly(message.id))
     if there is not None:
-        if there.participant_id != person.id:
-            raise Conflict
         return seen_by_writer(there)
     phase = phases.find(change.session, change.id, message.phase_id)
     if phase.state != phases.OPEN:
@@ -43,10 +46,11 @@ def submit(change: Changing, device: str, message: SubmitComment) -> PhoneCommen
     if not phase.comments:
         raise CommentsOff
     parent = attaching.parent(change, message.note_id, message.theme_id)
-    if isinstance(parent, Note) and not _may_see(change.workshop, person, parent):
+    if isinstance(parent, Note) and not _may_see(change, device, person, parent):
         raise UnknownNote
-    own_texts.act_as(change, person)
-    row = _new(change, message, phase.id, person.id)
+    _rows, last = own_texts.own(change, Comment, device)
+    by_phone = {"id": marks.public_id(message.id), "sent": sent, "own": marks.own(device, _KIND, last + 1)}
+    row = _new(change, message, phase.id, **by_phone)
     attaching.add(change, Kind.COMMENT, row, parent)
     return seen_by_writer(row)
 
@@ -55,14 +59,14 @@ def say(change: Changing, message: SayComment) -> None:
     """Insert the facilitator's own comment, shown as such; undo withdraws it. Raises as `submit`."""
     there = change.session.get(Comment, (change.id, message.id))
     if there is not None:
-        if there.participant_id is not None:
+        if not there.staff:
             raise Conflict
         return
     allowed = [phase for phase in phases.of(change.session, change.id) if phase.state == phases.OPEN and phase.comments]
     if not allowed:
         raise CommentsOff
     parent = attaching.parent(change, message.note_id, message.theme_id)
-    row = _new(change, message, allowed[0].id, None)
+    row = _new(change, message, allowed[0].id, id=message.id, staff=True)
     before = {"rows": [["comment", row.id, {"deleted": True, "text": ""}]]}
     attaching.add(change, Kind.SAY_COMMENT, row, parent, before=before)
 
@@ -72,8 +76,8 @@ def edit(change: Changing, device: str, comment_id: str, message: EditComment) -
 
     Raises NotJoined, CommentNotYours, PhaseClosed, CommentEmpty, CommentTooLong.
     """
-    person, row = own_texts.find(change, Comment, device, comment_id, CommentNotYours)
-    if own_texts.edited_before(row, message.edit):
+    row = own_texts.find(change, Comment, device, comment_id, CommentNotYours)
+    if own_texts.edited_before(row, device, message.edit):
         return seen_by_writer(row)
     if row.deleted:
         raise CommentNotYours
@@ -81,23 +85,20 @@ def edit(change: Changing, device: str, comment_id: str, message: EditComment) -
     text = _text(message.text)
     row.edited = row.edited or text != row.text
     row.text = text
-    own_texts.remember(row, message.edit)
-    own_texts.act_as(change, person)
+    own_texts.remember(row, device, message.edit)
     attaching.record(change, Kind.EDIT_COMMENT, row, attaching.parent_of(change, row))
     return seen_by_writer(row)
 
 
 def delete(change: Changing, device: str, comment_id: str) -> None:
-    """Withdraw one's own comment while its phase is open: its words leave the database. A repeat is no error.
+    """Withdraw one's own comment, also after its phase closed: its words leave the database. A repeat is no error.
 
-    Raises NotJoined, CommentNotYours, PhaseClosed.
+    Raises NotJoined, CommentNotYours.
     """
-    person, row = own_texts.find(change, Comment, device, comment_id, CommentNotYours)
+    row = own_texts.find(change, Comment, device, comment_id, CommentNotYours)
     if row.deleted:
         return
-    own_texts.while_open(change.session, row)
     attaching.withdraw(row)
-    own_texts.act_as(change, person)
     attaching.recount(change)
     attaching.record(change, Kind.DELETE_COMMENT, row, attaching.parent_of(change, row))
 
@@ -122,21 +123,20 @@ def for_undo(change: Changing, comment_id: str) -> Comment | None:
     return None if row is None or row.deleted else row
 
 
-def mine(session: Session, person: Participant) -> list[PhoneComment]:
-    """Return a participant's own comments, in order."""
-    rows = attached.on(session, NAME, person.workshop_id, col(Comment.participant_id) == person.id)
-    return [seen_by_writer(row) for row in rows if not row.deleted]
+def mine(session: Session, workshop: Workshop, device: str) -> list[PhoneComment]:
+    """Return a phone's own comments, in order."""
+    rows, _last = marks.own_rows(session.connection(), OWN[_KIND], workshop.id, device, _KIND)
+    return [seen_by_writer(row) for row in sorted(rows, key=lambda row: row.made) if not row.deleted]
 
 
-def seen_by_writer(row: Attached) -> PhoneComment:
+def seen_by_writer(row: Any) -> PhoneComment:
     return of_row(PhoneComment, row)
 
 
-def _new(change: Changing, message: SubmitComment | SayComment, phase_id: int | None, person: str | None) -> Comment:
+def _new(change: Changing, message: SubmitComment | SayComment, phase_id: int | None, **given: Any) -> Comment:
     return Comment(
         workshop_id=change.id,
-        id=message.id,
-        participant_id=person,
+        **given,
         phase_id=phase_id,
         note_id=message.note_id,
         theme_id=message.theme_id,
@@ -150,5 +150,8 @@ def _text(text: str) -> str:
     return fitting(text, LIMIT, CommentEmpty, CommentTooLong)
 
 
-def _may_see(workshop: Workshop, person: Participant, note: Note) -> bool:
-    return note.participant_id == person.id or sharing.visible(workshop, person, note)
+def _may_see(change: Changing, device: str, person: Participant, note: Note) -> bool:
+    if sharing.visible(change.workshop, person, note):
+        return True
+    written, _last = own_texts.own(change, Note, device)
+    return note.id in {each.id for each in written}

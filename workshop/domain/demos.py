@@ -1,6 +1,5 @@
 """The demo workshops, deleted at the next start unless a real person used them."""
 
-import hashlib
 import json
 from collections.abc import Sequence
 from typing import TypedDict
@@ -10,14 +9,14 @@ from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from workshop.changes import Kind
-from workshop.domain import endings, workshops
-from workshop.feed import now_ms
+from workshop.domain import endings, participants, workshops
+from workshop.feed import STEP_MS, now_ms
 from workshop.messages.incoming import WorkshopDraft
-from workshop.store.models import Change, Note, Participant, StoredSetting, Workshop
+from workshop.store.models import Change, Participant, StoredSetting, Workshop
 
 NAME = "demo.codes"
-# A demo that changed within this time may be running in another process.
-_LATELY_MS = 60_000
+# A demo that changed within this time may be running in another process; its phones' times are rounded.
+_LATELY_MS = 60_000 + STEP_MS
 
 
 class _Demo(TypedDict):
@@ -30,7 +29,8 @@ class _Demo(TypedDict):
 def create(session: Session, draft: WorkshopDraft, devices: Sequence[str]) -> str:
     """Create a demo workshop for simulated phones with these keys; return its code."""
     code = workshops.create(session, draft)
-    digests = [hashlib.sha256(device.encode("ascii")).hexdigest() for device in devices]
+    salt = workshops.find(session, code).salt
+    digests = [participants.digest(device, salt) for device in devices]
     _write(session, {**_read(session), code: {"phones": digests, "ended": False}})
     return code
 
@@ -65,9 +65,9 @@ def _touched_by_people(session: Session, workshop_id: int, simulated: set[str]) 
     people = session.execute(select(Participant).where(Participant.workshop_id == workshop_id)).scalars()
     if any(person.device not in simulated for person in people):
         return True
-    imported = select(Note.id).where(Note.workshop_id == workshop_id, col(Note.participant_id).is_(None))
-    edited = select(Change.seq).where(Change.workshop_id == workshop_id, Change.kind == Kind.EDITED.value)
-    return any(session.execute(found.limit(1)).first() is not None for found in (imported, edited))
+    by_people = col(Change.kind).in_([Kind.IMPORT.value, Kind.EDITED.value])
+    found = session.execute(select(Change.seq).where(Change.workshop_id == workshop_id, by_people).limit(1))
+    return found.first() is not None
 
 
 def _last_change(session: Session, workshop_id: int) -> int:

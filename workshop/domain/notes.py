@@ -1,6 +1,7 @@
 """Notes, verbatim: submitted, edited and deleted by their writers, hidden by the facilitator.
 
-A note's id comes from the phone, so the same note sent twice is one note. No view of a note names its writer.
+The phone's own id for a note makes one note of the same sent twice; everybody else knows it by a random one. No row and
+no view names its writer: the phone finds its notes again by their marks.
 """
 
 from __future__ import annotations
@@ -11,40 +12,47 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from workshop.changes import Kind
-from workshop.domain import attached, attaching, identity, own_texts, participants, phases, reactions
+from workshop.domain import attached, attaching, identity, marks, own_texts, participants, phases, reactions
 from workshop.domain.wording import note_text
-from workshop.errors import (
-    BadCategory,
-    Conflict,
-    NotJoined,
-    NotYours,
-    PhaseClosed,
-    PhoneRemoved,
-    UnknownNote,
-    UnknownPhase,
-)
+from workshop.errors import BadCategory, NotJoined, NotYours, PhaseClosed, PhoneRemoved, UnknownNote, UnknownPhase
 from workshop.feed import Changing
 from workshop.messages.incoming import EditNote, SubmitNote
 from workshop.messages.outgoing import PhoneNote, of_row
-from workshop.store.models import COUNTS, LARGEST_ID, Note, Participant, Theme
-from workshop.store.statements.notes import INSERT_NOTE, NOTE_CONTEXT, NOTES_OF_WRITER
+from workshop.store.models import COUNTS, LARGEST_ID, Note, Theme, Workshop
+from workshop.store.statements.marks import OWN_NOTES
+from workshop.store.statements.notes import INSERT_NOTE, NOTE_CONTEXT
+
+NOTE = own_texts.kind(Note)
+_counted = marks.Counted()
 
 
 def submit(change: Changing, device: str, message: SubmitNote) -> PhoneNote:
-    """Insert the note and return it, or the stored one of this id.
+    """Insert the note and return it, or the one that the phone has sent under this id.
 
-    Raises NotJoined, UnknownPhase, PhaseClosed, BadCategory, NoteEmpty, NoteTooLong, IdentityChanged,
-    NameNeeded, Conflict (another's id).
+    Raises NotJoined, UnknownPhase, PhaseClosed, BadCategory, NoteEmpty, NoteTooLong, IdentityChanged, NameNeeded.
     """
-    values = {"workshop": change.id, "device": participants.digest(device)}
+    digest = participants.digest(device, change.salt)
+    sent = marks.sent(device, NOTE, message.id)
+    last = _counted.get(change.id, digest) or 0
+    tried = {"own_before": marks.own(device, NOTE, last), "own": marks.own(device, NOTE, last + 1)}
     phase_id = message.phase_id if 0 < message.phase_id <= LARGEST_ID else 0
-    found = NOTE_CONTEXT.first(change.connection, {**values, "note": message.id, "phase": phase_id})
+    found = NOTE_CONTEXT.first(
+        change.connection,
+        {
+            "workshop": change.id,
+            "device": digest,
+            "sent": sent,
+            "sent_formerly": marks.sent_formerly(message.id),
+            "phase": phase_id,
+            **tried,
+        },
+    )
     if found is None:
         raise NotJoined
     if found.removed_at:
         raise PhoneRemoved
     if found.there is not None:
-        return _again(change, found.writer, message.id)
+        return _again(change, found.there, message)
     if found.phase is None or found.removed:
         raise UnknownPhase
     if found.state != phases.OPEN:
@@ -53,9 +61,12 @@ def submit(change: Changing, device: str, message: SubmitNote) -> PhoneNote:
         raise BadCategory
     text = note_text(message.text)
     known = identity.of_new_note(found.identity, found.group_id, message.name or found.name, message.promised)
-    change.actor = f"participant:{found.writer}"
+    if last == 0 or found.marked != 1:  # nothing, or not this, is in memory
+        _, last = marks.own_rows(change.connection, OWN_NOTES, change.id, device, NOTE)
+    if found.identity != identity.SIGNED:
+        change.round_time()
     shown: PhoneNote = {
-        "id": message.id,
+        "id": marks.public_id(message.id),
         "number": change.next_number(),
         "text": text,
         "category": message.category,
@@ -64,18 +75,24 @@ def submit(change: Changing, device: str, message: SubmitNote) -> PhoneNote:
         "edited": False,
         **attached.nothing(),  # type: ignore[typeddict-item]  # a part has what the type says
     }
-    whose = {"workshop_id": change.id, "participant_id": found.writer, **known}
-    seq = change.record(Kind.NOTE, subject=message.id)
-    INSERT_NOTE.run(change.connection, {**shown, **whose, **dict.fromkeys(COUNTS, 0), "seq": seq, "shown_seq": seq})
+    written_by = {
+        "sent": sent,
+        "own": marks.own(device, NOTE, last + 1),
+        "voice": marks.voice(device, found.phase),
+        **known,
+    }
+    seq = change.record(Kind.NOTE, subject=shown["id"])
+    stamps = {"workshop_id": change.id, **dict.fromkeys(COUNTS, 0), "seq": seq, "shown_seq": seq}
+    INSERT_NOTE.run(change.connection, {**shown, **written_by, **stamps})
+    _counted.set(change.id, digest, last + 1)
     return {**shown, "signed": known["signed"]} if known.get("signed") else shown
 
 
-def _again(change: Changing, writer_id: str, note_id: str) -> PhoneNote:
-    """Return the stored note. Raises Conflict if another wrote it."""
+def _again(change: Changing, note_id: str, message: SubmitNote) -> PhoneNote:
+    """Return the stored note; of a former release, whose writer nobody can tell, with the words that were sent."""
     note = change.session.get_one(Note, (change.id, note_id))
-    if note.participant_id != writer_id:
-        raise Conflict
-    return seen_by_writer(note)
+    shown = seen_by_writer(note)
+    return shown if note.own else {**shown, "text": message.text}
 
 
 def edit(change: Changing, device: str, note_id: str, message: EditNote) -> PhoneNote:
@@ -83,8 +100,8 @@ def edit(change: Changing, device: str, note_id: str, message: EditNote) -> Phon
 
     Raises NotJoined, NotYours, PhaseClosed, BadCategory, NoteEmpty, NoteTooLong.
     """
-    writer, note = own_texts.find(change, Note, device, note_id)
-    if own_texts.edited_before(note, message.edit):
+    note = own_texts.find(change, Note, device, note_id)
+    if own_texts.edited_before(note, device, message.edit):
         return seen_by_writer(note)
     if note.deleted:
         raise NotYours
@@ -99,26 +116,23 @@ def edit(change: Changing, device: str, note_id: str, message: EditNote) -> Phon
         if category != note.category or not note.placed:
             note.theme_id, note.set_aside, note.looked_at, note.placed = None, False, False, False
         note.category = category
-    own_texts.remember(note, message.edit)
-    own_texts.act_as(change, writer)
+    own_texts.remember(note, device, message.edit)
     change.record(Kind.EDIT_NOTE, note, *old_theme, subject=note.id)
     return seen_by_writer(note)
 
 
 def delete(change: Changing, device: str, note_id: str) -> None:
-    """Delete one's own note's text while its phase is open; its number stays used. A repeat is no error.
+    """Delete one's own note's text, also after its phase closed; its number stays used. A repeat is no error.
 
-    Raises NotJoined, NotYours, PhaseClosed.
+    Raises NotJoined, NotYours.
     """
-    writer, note = own_texts.find(change, Note, device, note_id)
+    note = own_texts.find(change, Note, device, note_id)
     if note.deleted:
         return
-    own_texts.while_open(change.session, note)
     old_theme = theme_of(change.session, note)
     note.deleted, note.text, note.theme_id, note.looked_at, note.placed = True, "", None, True, False
     reactions.forget(change, note)
     gone = attaching.forget(change, note)
-    own_texts.act_as(change, writer)
     change.record(Kind.DELETE_NOTE, note, *old_theme, *gone, subject=note.id)
 
 
@@ -153,16 +167,16 @@ def theme_of(session: Session, note: Note) -> Sequence[Theme]:
     return [theme] if theme else []
 
 
-def own(session: Session, writer: Participant, since: int = 0) -> tuple[list[PhoneNote], list[str]]:
-    """Return the writer's notes changed after `since`, oldest first, and the ids of deleted ones."""
-    values = {"workshop": writer.workshop_id, "writer": writer.id, "since": since}
-    rows = list(session.execute(NOTES_OF_WRITER, values).scalars())
+def own(session: Session, workshop: Workshop, device: str, since: int = 0) -> tuple[list[PhoneNote], list[str]]:
+    """Return the phone's notes changed after `since`, oldest first, and the ids of deleted ones."""
+    found, _last = marks.own_rows(session.connection(), OWN_NOTES, workshop.id, device, NOTE)
+    rows = sorted((note for note in found if note.seq > since), key=lambda note: note.number)
     shown = [note for note in rows if not note.hidden and not note.deleted]
-    on_them = attached.parts(session, writer.workshop_id, shown, "note_id")
+    on_them = attached.parts(session, workshop.id, shown, "note_id")
     kept = [seen_by_writer(note, on_them.get(note.id)) for note in rows if not note.deleted]
     return kept, [note.id for note in rows if note.deleted]
 
 
-def seen_by_writer(note: Note, on_it: dict[str, Any] | None = None) -> PhoneNote:
+def seen_by_writer(note: Any, on_it: dict[str, Any] | None = None) -> PhoneNote:
     shown = of_row(PhoneNote, note, **(on_it or attached.nothing()))
     return {**shown, "signed": note.signed} if note.signed else shown

@@ -1,8 +1,10 @@
 """Participants: phones that chose a group, recognised by their keys."""
 
 import hashlib
+import hmac
 import re
 import secrets
+from typing import Protocol
 
 from sqlalchemy.orm import Session
 
@@ -14,19 +16,34 @@ from workshop.messages.incoming import DEVICE_KEY, Join
 from workshop.store.models import LARGEST_ID, Participant
 from workshop.store.statements import people as sql
 
+_DAY_MS = 24 * 3_600_000
 
-def digest(device: str) -> str:
+
+class Salted(Protocol):
+    """A workshop, or a change of one."""
+
+    @property
+    def id(self) -> int | None: ...
+    @property
+    def salt(self) -> str: ...
+
+
+def digest(device: str, salt: str) -> str:
     """Return the digest of a phone's key, which is stored. Raises NotJoined if it cannot be a key."""
     if not re.fullmatch(DEVICE_KEY, device):
         raise NotJoined
-    return hashlib.sha256(device.encode("ascii")).hexdigest()
+    return salted(hashlib.sha256(device.encode("ascii")).hexdigest(), salt)
 
 
-def find(session: Session, workshop_id: int, device: str) -> Participant:
+def salted(unsalted: str, salt: str) -> str:
+    """Return the stored digest, given the one that former releases stored."""
+    return hmac.digest(salt.encode(), unsalted.encode(), "sha256").hex()
+
+
+def find(session: Session, workshop: Salted, device: str) -> Participant:
     """Return the participant with this key. Raises NotJoined, PhoneRemoved."""
-    row = session.execute(
-        sql.PARTICIPANT_BY_DEVICE, {"workshop": workshop_id, "device": digest(device)}
-    ).scalar_one_or_none()
+    values = {"workshop": workshop.id, "device": digest(device, workshop.salt)}
+    row = session.execute(sql.PARTICIPANT_BY_DEVICE, values).scalar_one_or_none()
     if row is None:
         raise NotJoined
     if row.removed_at:
@@ -39,7 +56,7 @@ def join(change: Changing, device: str, message: Join) -> dict[str, object]:
 
     Raises UnknownGroup, NotJoined, PhoneRemoved, DoorShut (only for one that is new).
     """
-    values = {"workshop": change.id, "group": message.group_id, "device": digest(device)}
+    values = {"workshop": change.id, "group": message.group_id, "device": digest(device, change.salt)}
     known = 0 < message.group_id <= LARGEST_ID
     found = sql.JOIN_CONTEXT.first(change.connection, values) if known else None
     if found is None:
@@ -48,6 +65,8 @@ def join(change: Changing, device: str, message: Join) -> dict[str, object]:
         raise PhoneRemoved
     if found.there is None and found.door_shut:
         raise DoorShut
+    change.round_time()
+    seq = change.record(Kind.JOINED)
     person: dict[str, object] = {
         "id": found.there or secrets.token_hex(8),
         "group_id": message.group_id,
@@ -57,12 +76,13 @@ def join(change: Changing, device: str, message: Join) -> dict[str, object]:
         "scribe": message.scribe,
     }
     if found.there is None:
-        first = {"workshop_id": change.id, "device": values["device"], "joined_at": change.at, "removed_at": 0}
+        day = change.at - change.at % _DAY_MS
+        first = {"workshop_id": change.id, "device": values["device"], "joined_at": day, "removed_at": 0, "seq": 0}
         sql.INSERT_PARTICIPANT.run(change.connection, {**person, **first})
     else:
-        change.connection.execute(sql.UPDATE_PARTICIPANT, {**person, "id_is": found.there})
-    change.actor = f"participant:{person['id']}"
-    sql.STAMP_GROUP.run(change.connection, {"id_is": message.group_id, "stamp": change.record(Kind.JOINED)})
+        moved = {"seq": seq} if found.former_group != message.group_id else {}
+        change.connection.execute(sql.UPDATE_PARTICIPANT, {**person, **moved, "id_is": found.there})
+    sql.STAMP_GROUP.run(change.connection, {"id_is": message.group_id, "stamp": seq})
     return person
 
 

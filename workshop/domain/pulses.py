@@ -8,17 +8,18 @@ from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from workshop.changes import Kind
-from workshop.domain import participants
+from workshop.domain import marks, participants
 from workshop.domain.stage import CLOSED, OPEN, Stage
 from workshop.domain.wording import short
 from workshop.errors import PulseClosed, UnknownPulse
 from workshop.feed import Changing
 from workshop.messages.incoming import AnswerPulse, OpenPulse
-from workshop.store.models import Participant, Pulse, PulseAnswer, Workshop
+from workshop.store.models import Pulse, PulseAnswer, Workshop
 
 VALUES = (1, 2, 3, 4, 5)
 FEWEST = 5
 QUESTION_LIMIT = 120
+PULSE = "pulse"
 STAGE = Stage("pulse", Pulse, Kind.OPEN_PULSE, Kind.CLOSE_PULSE, Kind.CLEAR_PULSE)
 
 
@@ -33,30 +34,32 @@ def answer(change: Changing, device: str, message: AnswerPulse) -> int:
 
     A write that is not newer than the last one changes nothing. Raises NotJoined, UnknownPulse, PulseClosed.
     """
-    person = participants.find(change.session, change.id, device)
+    participants.find(change.session, change, device)
+    change.round_time()
     pulse = change.session.get(Pulse, message.pulse_id)
     if pulse is None or pulse.workshop_id != change.id:
         raise UnknownPulse
-    row = change.session.get(PulseAnswer, (pulse.id, person.id))
-    if row and message.id <= row.last_write:
+    write = marks.order(device, PULSE, pulse.id, message.id)
+    row = change.session.get(PulseAnswer, (pulse.id, marks.token(device, PULSE, pulse.id)))
+    if row and write <= row.last_write:
         return row.value
     if pulse.state != OPEN:
         raise PulseClosed
     if row is None:
-        row = PulseAnswer(
-            pulse_id=message.pulse_id, participant_id=person.id, workshop_id=change.id, value=0, last_write=""
-        )
+        token = marks.token(device, PULSE, pulse.id)
+        row = PulseAnswer(pulse_id=message.pulse_id, token=token, workshop_id=change.id, value=0, last_write="")
         change.session.add(row)
-    row.last_write = message.id
+    row.last_write = write
     if row.value != message.value:
         row.value = message.value
         change.record(Kind.PULSE, pulse, subject=str(pulse.id))
     return row.value
 
 
-def answer_of(session: Session, workshop: Workshop, person: Participant) -> int | None:
-    """Return the participant's answer to the question on the screens."""
-    row = session.get(PulseAnswer, (workshop.pulse_id, person.id)) if workshop.pulse_id is not None else None
+def answer_of(session: Session, workshop: Workshop, device: str) -> int | None:
+    """Return the phone's answer to the question on the screens."""
+    token = marks.token(device, PULSE, workshop.pulse_id)
+    row = session.get(PulseAnswer, (workshop.pulse_id, token)) if workshop.pulse_id is not None else None
     return row.value if row else None
 
 

@@ -1,16 +1,19 @@
-"""Reactions: a participant agrees with another's note. How many do is shown, who does is not."""
+"""Reactions: a phone agrees with a note. How many do is shown; which do is neither shown nor stored."""
 
-from sqlalchemy import delete
+from sqlalchemy import update
 from sqlalchemy.orm import Session
-from sqlmodel import col, select
+from sqlmodel import col
 
 from workshop.changes import Kind
-from workshop.domain import participants, sharing
+from workshop.domain import marks, participants, sharing
 from workshop.errors import OwnNote
 from workshop.feed import Changing
 from workshop.messages.incoming import React
 from workshop.messages.outgoing import Agreement
-from workshop.store.models import Note, Participant, Reaction
+from workshop.store.models import Note, Reaction, Workshop
+from workshop.store.statements.marks import OWN_NOTES, OWN_REACTIONS
+
+REACTION = "reaction"
 
 
 def react(change: Changing, device: str, note_id: str, message: React) -> Agreement:
@@ -18,18 +21,24 @@ def react(change: Changing, device: str, note_id: str, message: React) -> Agreem
 
     Raises NotJoined, SharingOff, UnknownNote (also for a note that the phone may not see), OwnNote.
     """
-    reader = participants.find(change.session, change.id, device)
+    reader = participants.find(change.session, change, device)
+    change.round_time()
     note = change.session.get(Note, (change.id, note_id))
-    row = change.session.get(Reaction, (change.id, reader.id, note_id)) if note else None
-    if note and row and message.id <= row.last_write and not note.hidden:
+    rows, last = marks.own_rows(change.connection, OWN_REACTIONS, change.id, device, REACTION)
+    write = marks.order(device, REACTION, note_id, message.id)
+    own = next((row.own for row in rows if row.note_id == note_id), None)
+    row = change.session.get(Reaction, (change.id, own)) if note and own else None
+    if note and row and write <= row.last_write and not (note.hidden or note.deleted):
         return _agreement(note, row)
     note = sharing.find(change.session, change.workshop, reader, note_id)
-    if note.participant_id == reader.id:
+    written, _last = marks.own_rows(change.connection, OWN_NOTES, change.id, device, "note")
+    if note.id in {each.id for each in written}:
         raise OwnNote
     if row is None:
-        row = Reaction(workshop_id=change.id, participant_id=reader.id, note_id=note.id, agrees=False, last_write="")
+        own = marks.own(device, REACTION, last + 1)
+        row = Reaction(workshop_id=change.id, own=own, note_id=note.id, agrees=False, last_write="")
         change.session.add(row)
-    row.last_write = message.id
+    row.last_write = write
     if row.agrees != message.on:
         row.agrees = message.on
         settled = note.changed_seq
@@ -39,19 +48,16 @@ def react(change: Changing, device: str, note_id: str, message: React) -> Agreem
 
 
 def forget(change: Changing, note: Note) -> None:
-    """Delete the reactions of a deleted note."""
-    change.session.execute(
-        delete(Reaction).where(col(Reaction.workshop_id) == change.id, col(Reaction.note_id) == note.id)
-    )
+    """Take back the reactions to a deleted note. Their rows stay, as each phone finds its own by counting."""
+    of_note = (col(Reaction.workshop_id) == change.id, col(Reaction.note_id) == note.id)
+    change.session.execute(update(Reaction).where(*of_note).values(agrees=False))
     note.agreed = 0
 
 
-def agreed_with(session: Session, reader: Participant) -> list[str]:
-    """Return the ids of the notes that the participant agrees with."""
-    query = select(Reaction.note_id).where(
-        Reaction.workshop_id == reader.workshop_id, Reaction.participant_id == reader.id, col(Reaction.agrees).is_(True)
-    )
-    return list(session.execute(query.order_by(col(Reaction.note_id))).scalars())
+def agreed_with(session: Session, workshop: Workshop, device: str) -> list[str]:
+    """Return the ids of the notes that the phone agrees with."""
+    rows, _last = marks.own_rows(session.connection(), OWN_REACTIONS, workshop.id, device, REACTION)
+    return sorted(row.note_id for row in rows if row.agrees)
 
 
 def _agreement(note: Note, row: Reaction) -> Agreement:

@@ -12,16 +12,17 @@ from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from workshop.changes import Kind
-from workshop.domain import participants
+from workshop.domain import marks, participants
 from workshop.domain.stage import CLOSED, OPEN, Stage
 from workshop.domain.wording import short
 from workshop.errors import NothingToVoteOn, TooManyDots, UnknownOption, VotingClosed
 from workshop.feed import Changing
 from workshop.messages.incoming import CastVote, OpenVoting
-from workshop.store.models import Note, Participant, Theme, Vote, Voting, Workshop
+from workshop.store.models import Note, Theme, Vote, Voting, Workshop
 
 OPTIONS_LIMIT = 30
 TITLE_LIMIT = 120
+VOTING = "voting"
 STAGE = Stage("voting", Voting, Kind.OPEN_VOTING, Kind.CLOSE_VOTING, Kind.CLEAR_VOTING)
 
 
@@ -50,14 +51,16 @@ def cast(change: Changing, device: str, message: CastVote) -> dict[str, int]:
     A write that is not newer than the last one changes nothing.
     Raises NotJoined, UnknownOption, VotingClosed, TooManyDots.
     """
-    voter = participants.find(change.session, change.id, device)
+    participants.find(change.session, change, device)
+    change.round_time()
     voting = change.session.get(Voting, message.voting_id)
     if voting is None or voting.workshop_id != change.id:
         raise UnknownOption
     if message.theme_id not in {option["theme_id"] for option in voting.options}:
         raise UnknownOption
-    row = change.session.get(Vote, (voting.id, voter.id, message.theme_id))
-    if row and message.id <= row.last_write:
+    voter, write = marks.token(device, VOTING, voting.id), marks.order(device, VOTING, voting.id, message.id)
+    row = change.session.get(Vote, (voting.id, voter, message.theme_id))
+    if row and write <= row.last_write:
         return votes_of(change.session, voting.id, voter)
     if voting.state != OPEN:
         raise VotingClosed
@@ -69,14 +72,14 @@ def cast(change: Changing, device: str, message: CastVote) -> dict[str, int]:
     if row is None:
         row = Vote(
             voting_id=message.voting_id,
-            participant_id=voter.id,
+            token=voter,
             theme_id=message.theme_id,
             workshop_id=change.id,
             dots=0,
             last_write="",
         )
         change.session.add(row)
-    row.last_write = message.id
+    row.last_write = write
     if row.dots != message.dots:
         row.dots = message.dots
         change.record(Kind.VOTE, voting, subject=str(voting.id))
@@ -84,13 +87,16 @@ def cast(change: Changing, device: str, message: CastVote) -> dict[str, int]:
     return votes_of(change.session, voting.id, voter)
 
 
-def votes_of(session: Session, voting_id: int | None, voter: Participant) -> dict[str, int]:
-    """Return the participant's dots in a voting, by theme id, without options that have none."""
+def mine(session: Session, workshop: Workshop, device: str) -> dict[str, int]:
+    """Return the phone's dots in the voting on the screens."""
+    return votes_of(session, workshop.voting_id, marks.token(device, VOTING, workshop.voting_id))
+
+
+def votes_of(session: Session, voting_id: int | None, voter: str) -> dict[str, int]:
+    """Return the dots of this token in a voting, by theme id, without options that have none."""
     if voting_id is None:
         return {}
-    query = select(Vote.theme_id, Vote.dots).where(
-        Vote.voting_id == voting_id, Vote.participant_id == voter.id, col(Vote.dots) > 0
-    )
+    query = select(Vote.theme_id, Vote.dots).where(Vote.voting_id == voting_id, Vote.token == voter, col(Vote.dots) > 0)
     return {str(theme_id): int(dots) for theme_id, dots in session.execute(query)}
 
 
@@ -110,9 +116,7 @@ def news(session: Session, workshop: Workshop, since: int, always_counted: bool)
 def view(session: Session, voting: Voting, counted: bool) -> dict[str, Any]:
     given = select(Vote.theme_id, func.sum(Vote.dots)).where(Vote.voting_id == voting.id).group_by(col(Vote.theme_id))
     votes = {str(row[0]): int(row[1]) for row in session.execute(given)} if counted else {}
-    voted = select(func.count(func.distinct(Vote.participant_id))).where(
-        Vote.voting_id == voting.id, col(Vote.dots) > 0
-    )
+    voted = select(func.count(func.distinct(Vote.token))).where(Vote.voting_id == voting.id, col(Vote.dots) > 0)
     return {
         "id": voting.id,
         "state": voting.state,

@@ -1,6 +1,5 @@
 """Admits sockets to rooms: phones by the workshop's code, console and projector by the facilitator's session."""
 
-import hashlib
 import re
 from typing import Any, Protocol
 
@@ -92,10 +91,10 @@ def admitted(feed: Feed, auth: Any) -> tuple[Socket, Place | None, str | None]:
         raise ConnectionRefusedError("bad_request")
     if device and view == "phone" and not re.fullmatch(DEVICE_KEY, device):
         raise ConnectionRefusedError("bad_request")
-    digest = hashlib.sha256(device.encode("ascii")).hexdigest() if device and view == "phone" else ""
     if codes.typed(code) != code:  # not of our form, and perhaps not storable
         raise ConnectionRefusedError("unknown_workshop")
     try:
+        digest = feed.read_brief(phones.digest, code, device) if device and view == "phone" else ""
         seq, place = place_of(feed, code, digest)
     except (UnknownWorkshop, PhoneRemoved, WorkshopEnded) as refusal:
         if view == "phone" or isinstance(refusal, UnknownWorkshop):

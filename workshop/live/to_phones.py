@@ -134,10 +134,12 @@ class ToPhones:
                 self._rooms.enter(sid, Place(code, place.participant, now_in[place.participant], news.seq))
 
     def _nudge(self, code: str, news: News) -> None:
-        """Make writers of notes with something new on them fetch, if notes are not shared: no room is theirs alone."""
-        for sid, place in self._rooms.of(code).items() if news.answered else ():
-            if place.participant in news.answered:
-                self._emit(NOTES, {"seq": news.seq, "from": news.seq, "notes": [], "gone": []}, sid)
+        """Make writers of notes with something new on them fetch, if notes are not shared. Only phones know theirs."""
+        if news.answered:
+            answered = sorted(news.answered)
+            named = {"answered": answered} if len(answered) <= MOST_AT_ONCE else {}
+            event = {"seq": news.seq, "from": news.seq, "notes": [], "gone": [], **named}
+            self._emit(NOTES, event, places.everyone(code))
 
     def _send_notes(self, code: str, sent: _Sent, news: News) -> bool:
         if news.sharing_seq > sent.sharing_seq:  # phones behind this change fetch: it is another set of notes

@@ -242,14 +242,12 @@ class Voices(TypedDict):
     wrote in the theme.
 
     people      phones that wrote in it (notes from a file have no phone); 0 where fewer than five wrote anonymously
-    units       different units that those people named, notes of anonymous phases left out
     by_group    notes by group id
     only_group  the group's id where two or more notes all come from one group, else None
     """
 
     people: int
     groups: int
-    units: int
     by_group: dict[str, int]
     only_group: int | None
     agreement: float

@@ -5,6 +5,7 @@ The database numbers rows with an `id: int`: it is None until the row is inserte
 
 from __future__ import annotations
 
+import secrets
 from typing import Any
 
 from sqlalchemy import JSON, BigInteger, Column, Index, Text, UniqueConstraint, false, text
@@ -54,6 +55,8 @@ class LogEntry(SQLModel, table=True):
 class Workshop(SQLModel, table=True):
     id: int = Field(default=None, primary_key=True)
     code: str = Field(unique=True, index=True)
+    # Of the digests of its phones' keys.
+    salt: str = Field(default_factory=lambda: secrets.token_hex(16))
     template: str
     title: str
     host_unit: str = ""
@@ -120,9 +123,17 @@ class Group(SQLModel, table=True):
 
 
 class Participant(SQLModel, table=True):
-    """`device` is the SHA-256 of the phone's key, which itself is never stored."""
+    """`device` is a digest of the phone's key, salted by workshop; the key itself is never stored.
 
-    __table_args__ = (UniqueConstraint("workshop_id", "device"),)
+    No row of what people write, say or vote refers to a participant; see domain/marks.py.
+    """
+
+    __table_args__ = (
+        UniqueConstraint("workshop_id", "device"),
+        Index("ix_participant_workshop_seq", "workshop_id", "seq"),
+        # Rows in the order of random ids: in the order of joining, the feed would tell who wrote the first notes.
+        {"sqlite_with_rowid": False},
+    )
 
     id: str = Field(primary_key=True)
     workshop_id: int = Field(foreign_key="workshop.id", index=True)
@@ -132,16 +143,25 @@ class Participant(SQLModel, table=True):
     unit: str = ""
     role: str = ""
     scribe: bool = False
+    # The change by which it moved to another group last; 0 for one that never did.
+    seq: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs=_ZERO)
     joined_at: int = Field(default=0, sa_type=BigInteger)
     # When the facilitator shut it out; 0 = not.
     removed_at: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs=_ZERO)
 
 
 class Note(SQLModel, table=True):
-    """`id` comes from the phone and is unique in a workshop, so a repeated send is one note."""
+    """`id` is random, or of a file's row. `sent`, `own` and `voice` are of its writer's phone: see domain/marks.py.
+
+    sent   of the phone's own id for it, so that a repeated send is one note
+    own    by which the phone finds it again; None for one from a file, or of a release that stored writers
+    voice  the same for all notes of a phone in a phase, so that people can be counted
+    """
 
     __table_args__ = (
         Index("ix_note_workshop_seq", "workshop_id", "seq"),
+        Index("ix_note_workshop_sent", "workshop_id", "sent", unique=True),
+        Index("ix_note_workshop_own", "workshop_id", "own"),
         Index(
             "ix_note_waiting",
             "workshop_id",
@@ -154,7 +174,9 @@ class Note(SQLModel, table=True):
     workshop_id: int = Field(foreign_key="workshop.id", primary_key=True)
     id: str = Field(primary_key=True)
     number: int
-    participant_id: str | None = Field(default=None, foreign_key="participant.id", index=True)
+    sent: str | None = None
+    own: str | None = None
+    voice: str | None = None
     group_id: int | None = Field(default=None, foreign_key="breakout_group.id")
     phase_id: int | None = Field(default=None, foreign_key="phase.id")
     category: str
@@ -216,14 +238,16 @@ class Theme(SQLModel, table=True):
 
 
 class Attached(SQLModel):
-    """What people write under a note or a theme (one is set); the facilitator's if it has no participant.
+    """What people write under a note or a theme (one is set). `staff`: the facilitator's. `sent`, `own`: as in a note.
 
-    `id` comes from the writer; `made` is the seq that created it, and orders it. A time could tell who wrote it.
+    `id` is random; `made` is the seq that created it, and orders it. A time could tell who wrote it.
     """
 
     workshop_id: int = Field(foreign_key="workshop.id", primary_key=True)
     id: str = Field(primary_key=True)
-    participant_id: str | None = Field(default=None, foreign_key="participant.id", index=True)
+    sent: str | None = None
+    own: str | None = None
+    staff: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     phase_id: int | None = Field(default=None, foreign_key="phase.id")
     note_id: str | None = None
     theme_id: str | None = None
@@ -238,6 +262,11 @@ class Attached(SQLModel):
 
 class Comment(Attached, table=True):
     """A comment on a note or a theme."""
+
+    __table_args__ = (
+        Index("ix_comment_workshop_sent", "workshop_id", "sent", unique=True),
+        Index("ix_comment_workshop_own", "workshop_id", "own"),
+    )
 
 
 # What is attached to notes and themes, by the column that counts it there and lets it in at a phase.
@@ -284,11 +313,13 @@ class FocusIssue(SQLModel, table=True):
 
 
 class Reaction(SQLModel, table=True):
-    """Whether a participant agrees with another's note. `last_write` is the phone's id of the write applied last."""
+    """Whether a phone agrees with a note. `own` as in a note; `last_write`: see marks.order."""
+
+    __table_args__ = (Index("ix_reaction_workshop_note", "workshop_id", "note_id"),)
 
     workshop_id: int = Field(foreign_key="workshop.id", primary_key=True)
-    participant_id: str = Field(foreign_key="participant.id", primary_key=True)
-    note_id: str = Field(primary_key=True)
+    own: str = Field(primary_key=True)
+    note_id: str
     agrees: bool
     last_write: str
 
@@ -309,10 +340,10 @@ class Voting(SQLModel, table=True):
 
 
 class Vote(SQLModel, table=True):
-    """A participant's dots on one option of a voting."""
+    """A phone's dots on one option of a voting. `token` is the phone's for this voting alone; see domain/marks.py."""
 
     voting_id: int = Field(foreign_key="voting.id", primary_key=True)
-    participant_id: str = Field(foreign_key="participant.id", primary_key=True)
+    token: str = Field(primary_key=True)
     theme_id: str = Field(primary_key=True)
     workshop_id: int = Field(foreign_key="workshop.id", index=True)
     dots: int
@@ -332,10 +363,12 @@ class Pulse(SQLModel, table=True):
 
 
 class PulseAnswer(SQLModel, table=True):
+    """A phone's mood. `token` as in a vote."""
+
     __tablename__ = "pulse_answer"
 
     pulse_id: int = Field(foreign_key="pulse.id", primary_key=True)
-    participant_id: str = Field(foreign_key="participant.id", primary_key=True)
+    token: str = Field(primary_key=True)
     workshop_id: int = Field(foreign_key="workshop.id", index=True)
     value: int
     last_write: str

@@ -58,7 +58,7 @@ def _faults(session: Session, workshop: Workshop) -> list[str]:
 
 
 def _faults_of_opinions(session: Session, workshop: Workshop) -> list[str]:
-    """Find notes whose count of reactions is wrong, and people who gave too many dots."""
+    """Find notes whose count of reactions is wrong, and phones that gave too many dots."""
     agreeing = (
         select(func.count())
         .where(Reaction.workshop_id == Note.workshop_id, Reaction.note_id == Note.id, col(Reaction.agrees).is_(True))
@@ -72,11 +72,11 @@ def _faults_of_opinions(session: Session, workshop: Workshop) -> list[str]:
         select(Vote.voting_id)
         .join(Voting, col(Voting.id) == Vote.voting_id)
         .where(Vote.workshop_id == workshop.id)
-        .group_by(col(Vote.voting_id), col(Vote.participant_id), col(Voting.dots))
+        .group_by(col(Vote.voting_id), col(Vote.token), col(Voting.dots))
         .having(func.sum(Vote.dots) > col(Voting.dots))
     )
     if greedy := _count(session, select(func.count()).select_from(given.subquery())):
-        faults.append(f"{workshop.code}: {greedy} people gave more dots than they had")
+        faults.append(f"{workshop.code}: {greedy} phones gave more dots than they had")
     return faults
 
 

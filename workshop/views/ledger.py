@@ -17,7 +17,7 @@ from workshop.domain import identity
 from workshop.store.statements.boards import ACCOUNTS_BETWEEN
 from workshop.store.statements.feed import OTHER_KINDS
 from workshop.store.statements.identity import IDENTITIES
-from workshop.store.statements.people import UNITS
+from workshop.store.statements.people import GROUPS_JOINED
 from workshop.views import figures, voices
 from workshop.views.figures import Figures, Status
 from workshop.views.voices import Voices
@@ -30,7 +30,8 @@ class Entry(NamedTuple):
     category: str
     group_id: int | None
     theme_id: str | None
-    participant_id: str | None
+    phase_id: int | None
+    voice: str | None
     status: Status
     waits: bool  # for the grouping
     anonymous: bool
@@ -45,13 +46,12 @@ class Entry(NamedTuple):
 
 
 class _Members:
-    """The shown notes of a theme: their ids, and how many of each group and each participant."""
+    """The shown notes of a theme: their ids, and how many of each group and each phone."""
 
     def __init__(self) -> None:
         self.ids: set[str] = set()
         self.groups: Counter[int | None] = Counter()
-        self.people: Counter[str] = Counter()
-        self.of_units: Counter[str] = Counter()  # those whose units may be counted
+        self._voices: dict[int | None, Counter[str]] = {}
         self.anonymous = 0
         self.category = ""
 
@@ -59,12 +59,17 @@ class _Members:
         self.category = entry.category
         (self.ids.add if by > 0 else self.ids.discard)(id_)
         self.groups[entry.group_id] += by
-        if entry.participant_id:
-            for found in (self.people,) if entry.anonymous else (self.people, self.of_units):
-                found[entry.participant_id] += by
-                if not found[entry.participant_id]:
-                    del found[entry.participant_id]
+        if entry.voice:
+            voices = self._voices.setdefault(entry.phase_id, Counter())
+            voices[entry.voice] += by
+            if not voices[entry.voice]:
+                del voices[entry.voice]
         self.anonymous += by * entry.anonymous
+
+    @property
+    def people(self) -> int:
+        """Return how many people are behind it, at least: those of the phase with most, as a voice is of one phase."""
+        return max(map(len, self._voices.values()), default=0)
 
 
 class Ledger:
@@ -81,7 +86,6 @@ class Ledger:
         self._written: Counter[int | None] = Counter()
         self._writing: Counter[tuple[str, int | None]] = Counter()
         self._joined: Counter[int | None] = Counter()
-        self._units: dict[str, str] = {}
         self._identities: dict[int, str] = {}
         self.voices_seq = -1  # of the last change of voices of themes that did not change themselves
         self._cached: dict[str, Any] = {}
@@ -119,12 +123,8 @@ class Ledger:
             self._seq = seq
         if groups_seq != self._groups_seq:
             self._groups_seq = groups_seq
-            people = UNITS.all(session.connection(), {"workshop": workshop_id})
+            people = GROUPS_JOINED.all(session.connection(), {"workshop": workshop_id})
             self._joined = Counter(person.group_id for person in people)
-            former, self._units = self._units, {person.id: person.unit for person in people if person.unit}
-            renamed = {person for person, _unit in former.items() ^ self._units.items()}
-            if any(not renamed.isdisjoint(theme.people) for theme in self._themes.values()):
-                self.voices_seq = seq
         return self
 
     def cached(self, name: str, make: Callable[[], T]) -> T:
@@ -185,12 +185,10 @@ class Ledger:
         for theme_id in theme_ids:
             members = self._themes.get(theme_id)
             if members and members.ids:
-                units = {self._units[person] for person in members.of_units if person in self._units}
                 wrote = writing.get(members.category, set())
                 # Of a few, the count would tell which notes are by the same person.
-                few = members.anonymous and len(members.people) < identity.FEWEST
-                people = 0 if few else len(members.people)
-                found[theme_id] = voices.of_counts(members.groups, people, len(units), wrote)
+                few = members.anonymous and members.people < identity.FEWEST
+                found[theme_id] = voices.of_counts(members.groups, 0 if few else members.people, wrote)
         return found
 
     def _wrote(self) -> Set[tuple[str, int | None]]:
@@ -216,7 +214,8 @@ class Ledger:
                 note.category,
                 note.group_id,
                 note.theme_id,
-                note.participant_id,
+                note.phase_id,
+                note.voice,
                 status,
                 waits,
                 self._identities.get(note.phase_id) == identity.ANONYMOUS,

@@ -16,7 +16,7 @@ from workshop.errors import NotJoined, PhoneRemoved, UnknownWorkshop, WorkshopEn
 from workshop.messages.outgoing import Changed, Me, Named, PhaseShown, of_row
 from workshop.store.models import Participant, Workshop
 from workshop.store.statements import phones as sql
-from workshop.store.statements.people import ADMISSION
+from workshop.store.statements.people import ADMISSION, SALT
 from workshop.views import deltas, shared_notes
 
 _NEWS = sql.news(
@@ -35,12 +35,13 @@ def phone(session: Session, code: str, device: str = "", since: int = 0, languag
     workshop = workshops.find(session, code)
     since = deltas.known(workshop, since)
     try:
-        writer = participants.find(session, workshop.id, device) if device else None
+        writer = participants.find(session, workshop, device) if device else None
     except (NotJoined, PhoneRemoved):
         writer = None
     if workshop.ended_at and writer is None:
         raise WorkshopEnded
-    kept, gone = notes.own(session, writer, since) if writer else ([], [])
+    key = device if writer else None
+    kept, gone = notes.own(session, workshop, device, since) if writer else ([], [])
     # Shown only while one chooses a group.
     people = {"people": participants.others(session, workshop.id, writer)} if since <= 0 else {}
     return {
@@ -53,7 +54,7 @@ def phone(session: Session, code: str, device: str = "", since: int = 0, languag
         "notes": kept,
         "gone": gone,
         **shared_notes.for_phone(session, workshop, writer, since),
-        **{name: value for part in activities.MINE for name, value in part(session, workshop, writer).items()},
+        **{name: value for part in activities.MINE for name, value in part(session, workshop, key).items()},
     }
 
 
@@ -102,7 +103,7 @@ class News:
     counting  the same of votes and answers, of which phones show only counts
     shared    changed shared notes, by group; empty with sharing "own"
     moved     participants who joined or changed their group
-    answered  participants on whose own notes something attached changed, with sharing "own"
+    answered  notes on which something attached changed, with sharing "own", where only their writers see it
     """
 
     seq: int
@@ -131,6 +132,14 @@ def news(session: Session, code: str, since: int) -> News:
         moved=shared_notes.joined(session, row.id, since) if row.moved else set(),
         answered=set() if shares or not row.written else shared_notes.answered(session, row.id, since),
     )
+
+
+def digest(session: Session, code: str, device: str) -> str:
+    """Return the stored digest of this phone's key. Raises UnknownWorkshop."""
+    row = SALT.first(session.connection(), {"code": code})
+    if row is None:
+        raise UnknownWorkshop
+    return participants.digest(device, row.salt)
 
 
 def admission(session: Session, code: str, digest: str) -> tuple[int, str, int | None]:

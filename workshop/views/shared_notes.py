@@ -13,15 +13,15 @@ from workshop.domain import attached
 from workshop.messages.outgoing import Changed, SharedNote, of_row
 from workshop.store.models import Participant, Workshop
 from workshop.store.statements import notes as sql
-from workshop.store.statements.feed import JOINED
+from workshop.store.statements.people import JOINED
 
 OWN, GROUP, EVERYONE = "own", "group", "everyone"
 
 
 def answered(session: Session, workshop_id: int, since: int) -> set[str]:
-    """Return the participants on whose own notes something attached changed after `since`, for sharing "own"."""
-    rows = sql.WRITERS_ANSWERED.all(session.connection(), {"workshop": workshop_id, "since": since})
-    return {writer for (writer,) in rows if writer}
+    """Return the notes on which something attached changed after `since`, for sharing "own"."""
+    rows = sql.NOTES_ANSWERED.all(session.connection(), {"workshop": workshop_id, "since": since})
+    return {note_id for (note_id,) in rows}
 
 
 def changed(session: Session, workshop_id: int, since: int, group_id: int | None = None) -> dict[int | None, Changed]:
@@ -67,4 +67,4 @@ def for_phone(session: Session, workshop: Workshop, writer: Participant | None, 
 def joined(session: Session, workshop_id: int, since: int) -> set[str]:
     """Return the participants who joined or changed their group after `since`."""
     rows = JOINED.all(session.connection(), {"workshop": workshop_id, "since": since})
-    return {actor.partition(":")[2] for (actor,) in rows}
+    return {participant for (participant,) in rows}

@@ -77,9 +77,10 @@ export class Feed {
     if (taken && changed.size) this.onChange(this.state, changed);
   }
 
-  /** The socket's event "notes" {seq, from, notes, gone}. */
+  /** The socket's event "notes" {seq, from, notes, gone}, or {answered: ids of notes}, which is for their writers. */
   takeShared(event) {
-    if (this.others.live(event)) this.catchUp();
+    const { answered } = event;
+    if (answered ? answered.some((id) => this.state.notes.has(id)) : this.others.live(event)) this.catchUp();
   }
 
   /**

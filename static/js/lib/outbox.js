@@ -19,6 +19,9 @@ import * as lease from "./outbox_lease.js";
 import * as queue from "./outbox_queue.js";
 import { uuid7 } from "./ids.js";
 
+/** The server's id for a text that it has saved. */
+const nameIn = (answer) => (Object.values(answer || {}).find((part) => part && part.id) || {}).id;
+
 export const UNDO_MS = 6000;
 const SOON_MS = 50;
 const BLIND_ROUNDS = 5;
@@ -121,7 +124,7 @@ export class Outbox {
       const step = { done: queue.done, refused: queue.refuse, again: queue.again }[outcome];
       await this.apply((record) => ({
         lease: lease.released(record.lease, this.tab),
-        writes: step(record.writes, write.key, why),
+        writes: step(record.writes, write.key, outcome === "done" ? nameIn(answer) : why),
       }));
       this.failures = outcome === "again" ? this.failures + 1 : 0;
       this.wait = after || 0;

@@ -3,8 +3,9 @@
  *
  * A write: {key, kind, note, body, state: "waiting"|"sending"|"refused", tried, due, at, why}
  *   kind   as declared in writes.js: of one's own notes, or what one says in one tap
- *   key    UUIDv7 of this write (a note's is the note's id; the server knows repeats by it)
- *   note   the id of one's own note; of a tap its subject: two writes of one subject stay in order
+ *   key    UUIDv7 of this write (a new note's is this phone's id for it; the server recognises repeats by it)
+ *   note   one's own note: this phone's id for it until it is saved, then the server's; of a tap its subject. Two writes of
+ *          one subject stay in order
  *   tried  it may have reached the server: from then on it is sent again as it is, never changed or dropped
  *   due    a delete waits until then (ms), so that it can be taken back
  *   why    {code, message} of a refusal; the text stays in `body`
@@ -89,7 +90,13 @@ export const begin = (writes, key) =>
 export const again = (writes, key) =>
   writes.map((write) => (write.key === key && write.state === "sending" ? { ...write, state: "waiting" } : write));
 
-export const done = (writes, key) => forget(writes, key);
+/** The server has it, under `name` if it is a text: what is queued behind it is then about that. */
+export function done(writes, key, name) {
+  const sent = writes.find((write) => write.key === key);
+  const left = forget(writes, key);
+  if (!sent || !name || !makes(sent)) return left;
+  return of(left, sent.note).reduce((renamed, write) => swap(renamed, write, { note: name }), left);
+}
 
 /** The server said no, so it holds nothing of this write: a refused text takes in the edits queued behind it, which would
  *  else wait for it for ever; a tap is forgotten, and what it set goes back to what the server has. */

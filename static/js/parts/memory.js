@@ -1,4 +1,4 @@
-/** What this phone remembers between visits: its device key, who it joined as, and what is half typed. */
+/** What this phone remembers between visits: its device keys, who it joined as, and what is half typed. */
 import { deviceKey } from "../lib/ids.js";
 import { erase, read, write } from "../lib/storage.js";
 
@@ -31,10 +31,15 @@ export function forget(name) {
 /** Does it end with this page? Without a name: does anything? */
 export const fleeting = (name) => (name ? spare.has(name) : spare.size > 0);
 
-/** The same key at every visit: the same phone is the same participant. */
-export function device() {
-  const known = recall("device");
+/**
+ * The same key at every visit of a workshop, and another for each workshop. A phone that joined under a release which
+ * had one key for all goes on with that one, and with what waits under it.
+ */
+export function device(code) {
+  const name = `device.${code}`;
+  const known = recall(name);
   if (known) return known;
-  remember("device", deviceKey());
-  return recall("device");
+  const joined = read(`laena.me.${code}`) !== null;
+  remember(name, (joined && recall("device")) || deviceKey());
+  return recall(name);
 }

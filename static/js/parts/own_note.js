@@ -70,14 +70,13 @@ export function fillNote(el, row, { category, phase, front, agreed }) {
     refused,
     pending: !saved && !refused,
     state_text: word(saved && row.edited ? "state_edited" : `state_${row.state}`),
-    time: saved ? new Date(row.at).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" }) : "",
     agreed: agreed ? word("agreed_n", { count: agreed }) : "",
     can_resend: refused && !other,
     can_forget: refused && row.kind !== "note",
     forget_text: refused ? word(`forget_${row.kind}`) : "",
     can_use: refused && row.kind === "note" && !!front && (other || !open),
     can_edit: refused ? row.kind !== "delete" : open,
-    can_delete: refused ? row.kind === "note" : open,
+    can_delete: !refused || row.kind === "note",
   });
   fill(el, { tone: category ? category.tone : null, state: row.state });
 }

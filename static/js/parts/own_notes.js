@@ -7,7 +7,7 @@ import { rows } from "./own_rows.js";
 
 export class OwnNotes {
   constructor({ outbox, compose, limit, attached, onOpened }) {
-    Object.assign(this, { limit, attached });
+    Object.assign(this, { limit, attached, sent: new Map(), first: new Map() });
     this.actions = {
       opened: onOpened,
       edit: (row, text) => outbox.edit(row.id, { text }),
@@ -26,6 +26,14 @@ export class OwnNotes {
     };
   }
 
+  /** The server knows this phone's note `own` by another id: its card stays the same one. */
+  saved(notes, own, note) {
+    notes.set(note.id, note);
+    if (own === note.id) return;
+    this.sent.set(own, note.id);
+    this.first.set(note.id, own);
+  }
+
   /** Is one of them being edited? */
   editing() {
     return !!one("#own-notes .note-form:not([hidden])");
@@ -33,9 +41,9 @@ export class OwnNotes {
 
   /** → how many of them the server has */
   show({ notes, phases, shared, workshop }, writes, { categories, front }) {
-    const own = rows(notes, writes);
+    const own = rows(notes, writes.filter(({ key }) => !this.sent.has(key)));
     list(one("#own-notes"), own, {
-      key: (row) => row.id,
+      key: (row) => this.first.get(row.id) || row.id,
       make: () => makeNote(this.limit, this.actions),
       update: (el, row) => {
         fillNote(el, row, {

@@ -1,6 +1,6 @@
 /** The phone's own notes as rows: what the server has, overlaid with what the outbox still holds. Pure. */
 
-import { isText, ofNotes } from "../lib/writes.js";
+import { isText, makes, ofNotes } from "../lib/writes.js";
 
 /**
  * rows(notes: Map of PhoneNote, writes, ) → newest first
@@ -10,10 +10,19 @@ export function rows(notes, writes) {
   const byId = new Map();
   for (const note of notes.values()) byId.set(note.id, { ...note, state: "saved", why: null });
   for (const write of writes.filter(ofNotes)) {
-    if (isText(write)) overlay(byId, write);
+    if (isText(write)) overlay(byId, { ...write, note: saved(byId, write) || write.note });
     else if (write.kind === "delete" && byId.has(write.note)) remove(byId, write);
   }
-  return Array.from(byId.values()).sort((a, b) => b.at - a.at || (b.id > a.id ? 1 : -1));
+  return Array.from(byId.values()).sort(newestFirst);
+}
+
+/** The id of the note that a new one may have become already: its answer was lost, and it will be sent once more. */
+function saved(byId, write) {
+  if (!makes(write) || !write.tried || write.state === "refused") return null;
+  const { text, category, phase_id: phase } = write.body;
+  const alike = (row) => row.state === "saved" && row.text === text && row.category === category && row.phase_id === phase;
+  const found = Array.from(byId.values()).find(alike);
+  return found ? found.id : null;
 }
 
 function overlay(byId, write) {
@@ -29,3 +38,7 @@ function remove(byId, write) {
   if (write.state !== "refused") byId.delete(write.note);
   else byId.set(write.note, { ...byId.get(write.note), state: "refused", kind: "delete", key: write.key, why: write.why });
 }
+
+/** Times of saved notes are rough, numbers are not; what waits is newer than all of them. */
+const number = (row) => (row.number === null ? Infinity : row.number);
+const newestFirst = (a, b) => (number(a) === number(b) ? b.at - a.at || (b.id > a.id ? 1 : -1) : number(b) - number(a));

@@ -34,11 +34,7 @@ class Statements:
             .select_from(table.outerjoin(NOTE, its_note))
             .where(here)
         )
-        found = (
-            select(row.id, row.text, row.participant_id.is_(None).label("staff"), row.edited)
-            .where(here, shown)
-            .order_by(row.made, row.id)
-        )
+        found = select(row.id, row.text, row.staff, row.edited).where(here, shown).order_by(row.made, row.id)
         on_notes = found.add_columns(row.note_id.label("parent")).join_from(table, NOTE, its_note)
         self.on_all: dict[str, Select[Any]] = {
             "note_id": on_notes.where(_N.hidden.is_(False), _N.deleted.is_(False)),

@@ -15,7 +15,7 @@ NOTES_BETWEEN = Ready(
     select(
         _N.id, _N.number, _N.text, _N.category, _N.phase_id, _N.group_id, _N.signed, _N.theme_id, _N.set_aside,
         _N.hidden, _N.deleted, _N.agreed, *(_N[name] for name in COUNTS), _N.at, _N.placed, _N.focus, _N.focus_said,
-        _N.seq, _N.participant_id, _N.looked_at,  # for the ledger
+        _N.seq, _N.voice, _N.looked_at,  # for the ledger
     )
     .where(_N.workshop_id == bindparam("workshop"))
     .where(_N.seq > bindparam("since"), _N.seq <= bindparam("upto"))
@@ -24,7 +24,7 @@ NOTES_BETWEEN = Ready(
 # What the ledger counts, where no board has read the notes.
 ACCOUNTS_BETWEEN = Ready(
     select(
-        _N.id, _N.seq, _N.number, _N.category, _N.phase_id, _N.group_id, _N.theme_id, _N.participant_id,
+        _N.id, _N.seq, _N.number, _N.category, _N.phase_id, _N.group_id, _N.theme_id, _N.voice,
         _N.hidden, _N.deleted, _N.set_aside, _N.looked_at,
     )
     .where(_N.workshop_id == bindparam("workshop"))

@@ -1,8 +1,6 @@
 """The feed: the workshop's row under lock, its counters, and its changes."""
 
-from typing import Any
-
-from sqlalchemy import ColumnElement, bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from workshop.changes import PASSING, Kind
 from workshop.store.ready import Ready
@@ -11,7 +9,7 @@ from workshop.store.rows import CHANGE, WORKSHOP
 _C, _W = CHANGE.c, WORKSHOP.c
 # On PostgreSQL the row is locked until the commit, so that two processes never give the same seq.
 LOCKED_WORKSHOP = Ready(
-    select(_W.id, _W.seq, _W.notes_made, _W.ended_at).where(_W.code == bindparam("code")).with_for_update()
+    select(_W.id, _W.seq, _W.notes_made, _W.salt, _W.ended_at).where(_W.code == bindparam("code")).with_for_update()
 )
 UPDATE_COUNTERS = Ready(
     update(WORKSHOP).where(_W.id == bindparam("id_is")).values(seq=bindparam("seq"), notes_made=bindparam("notes_made"))
@@ -28,11 +26,3 @@ _OTHER = (
 OTHER_KINDS = Ready(_OTHER.with_only_columns(_C.kind).limit(None).distinct())
 # What makes a prepared grouping of `category` worthless: any such change but the grouping of another category.
 DISTURBANCE = _OTHER.where((_C.kind != Kind.GROUPING.value) | (_C.subject == bindparam("category")))
-
-_JOINS = select(_C.actor).where(_C.seq > bindparam("since"), _C.kind == Kind.JOINED.value)
-JOINED = Ready(_JOINS.where(_C.workshop_id == bindparam("workshop")))
-
-
-def any_joined(workshop: ColumnElement[Any]) -> ColumnElement[bool]:
-    """A column: whether anybody joined the workshop or changed the group after `since`."""
-    return _JOINS.where(_C.workshop_id == workshop).exists()

@@ -12,7 +12,7 @@ _OF_PHASE = (_N.workshop_id == bindparam("workshop"), _N.phase_id == bindparam("
 # What each phase's notes say of their writers, which no longer changes once it has notes.
 IDENTITIES = Ready(select(PHASE.c.id, PHASE.c.identity).where(PHASE.c.workshop_id == bindparam("workshop")))
 # (group, writer) of notes that nobody withdrew.
-SEALED_WRITERS = Ready(select(_N.sealed_group, _N.participant_id).where(*_OF_PHASE, _N.deleted.is_(False)).distinct())
+SEALED_WRITERS = Ready(select(_N.sealed_group, _N.voice).where(*_OF_PHASE, _N.deleted.is_(False)).distinct())
 ANY_SEALED = select(_N.id).where(*_OF_PHASE).limit(1)
 RELEASE = (
     update(NOTE)

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, insert, select
-from sqlmodel import col
+from sqlalchemy import ColumnElement, bindparam, func, insert, select
 
 from workshop.store.models import ATTACHED, Note
 from workshop.store.ready import Ready
 from workshop.store.rows import NOTE, PARTICIPANT, PHASE, blank
 
 _N, _P = NOTE.c, PARTICIPANT.c
-# All that a new note needs, in one round trip: its writer, its phase, and whether its id is there already.
+_M = NOTE.alias("marked").c
+_IN = _N.workshop_id == bindparam("workshop")
+# The phone's last mark so far, which should be there, and the next, which should not.
+_MARKED = select(func.count()).where(
+    _M.workshop_id == bindparam("workshop"), _M.own.in_([bindparam("own_before"), bindparam("own")])
+)
+# All that a new note needs, in one round trip: its writer, its phase, and whether it is there already.
 NOTE_CONTEXT = Ready(
     select(
-        _P.id.label("writer"),
         _P.group_id,
         _P.name,
         _P.removed_at,
@@ -25,19 +29,14 @@ NOTE_CONTEXT = Ready(
         PHASE.c.identity,
         PHASE.c.removed,
         _N.id.label("there"),
+        _MARKED.scalar_subquery().label("marked"),
     )
     .select_from(PARTICIPANT)
     .outerjoin(PHASE, (PHASE.c.workshop_id == _P.workshop_id) & (PHASE.c.id == bindparam("phase")))
-    .outerjoin(NOTE, (_N.workshop_id == _P.workshop_id) & (_N.id == bindparam("note")))
+    .outerjoin(NOTE, _IN & _N.sent.in_([bindparam("sent"), bindparam("sent_formerly")]))
     .where(_P.workshop_id == bindparam("workshop"), _P.device == bindparam("device"))
 )
 INSERT_NOTE = Ready(insert(NOTE), blank(Note))
-NOTES_OF_WRITER = (
-    select(Note)
-    .where(col(Note.workshop_id) == bindparam("workshop"), col(Note.participant_id) == bindparam("writer"))
-    .where(col(Note.seq) > bindparam("since"))
-    .order_by(col(Note.number))
-)
 
 _CHANGED = select(
     _N.id,
@@ -60,10 +59,8 @@ SHARED_CHANGES, SHARED_CHANGES_OF_GROUP = (
     Ready(query.order_by(_N.shown_seq)) for query in (_ALL, _ALL.where(_OF_GROUP))
 )
 # A stamp that is no change of the note itself is one of agreement or of something attached.
-WRITERS_ANSWERED = Ready(
-    select(_N.participant_id).where(
-        _N.workshop_id == bindparam("workshop"), _N.seq > bindparam("since"), _N.agreed_seq == _N.seq
-    )
+NOTES_ANSWERED = Ready(
+    select(_N.id).where(_N.workshop_id == bindparam("workshop"), _N.seq > bindparam("since"), _N.agreed_seq == _N.seq)
 )
 
 

@@ -1,6 +1,8 @@
 """Participants: who joins, and who has."""
 
-from sqlalchemy import bindparam, func, insert, select, update
+from typing import Any
+
+from sqlalchemy import ColumnElement, bindparam, func, insert, select, update
 from sqlmodel import col
 
 from workshop.store.models import Participant
@@ -10,7 +12,7 @@ from workshop.store.rows import GROUP, PARTICIPANT, WORKSHOP
 _P, _G, _W = PARTICIPANT.c, GROUP.c, WORKSHOP.c
 # All that joining needs: a row where the group is there, and in it the participant who has this device already.
 JOIN_CONTEXT = Ready(
-    select(_P.id.label("there"), _P.removed_at, _W.door_shut)
+    select(_P.id.label("there"), _P.group_id.label("former_group"), _P.removed_at, _W.door_shut)
     .select_from(GROUP)
     .join(WORKSHOP, _W.id == _G.workshop_id)
     .outerjoin(PARTICIPANT, (_P.workshop_id == _G.workshop_id) & (_P.device == bindparam("device")))
@@ -30,12 +32,13 @@ ADMISSION = Ready(
     .outerjoin(PARTICIPANT, (_P.workshop_id == _W.id) & (_P.device == bindparam("digest")))
     .where(_W.code == bindparam("code"))
 )
+SALT = Ready(select(_W.salt).where(_W.code == bindparam("code")))
 OTHERS_BY_GROUP = Ready(
     select(_P.group_id, func.count().label("people"))
     .where(_P.workshop_id == bindparam("workshop"), _P.id != bindparam("but"))
     .group_by(_P.group_id)
 )
-UNITS = Ready(select(_P.id, _P.group_id, _P.unit).where(_P.workshop_id == bindparam("workshop")))
+GROUPS_JOINED = Ready(select(_P.group_id).where(_P.workshop_id == bindparam("workshop")))
 DEVICES = (
     select(_P.device, _P.group_id)
     .join_from(PARTICIPANT, WORKSHOP, _W.id == _P.workshop_id)
@@ -47,3 +50,11 @@ ATTENDANCE = Ready(
     .where(_P.workshop_id == bindparam("workshop"))
     .order_by(_P.group_id, _P.name, _P.unit, _P.role, _P.id)
 )
+
+_JOINS = select(_P.id).where(_P.seq > bindparam("since"))
+JOINED = Ready(_JOINS.where(_P.workshop_id == bindparam("workshop")))
+
+
+def any_joined(workshop: ColumnElement[Any]) -> ColumnElement[bool]:
+    """A column: whether anybody joined the workshop or changed the group after `since`."""
+    return _JOINS.where(_P.workshop_id == workshop).exists()

@@ -6,8 +6,8 @@ from sqlalchemy import ScalarSelect, Table, bindparam, func, select
 
 from workshop.store.ready import Ready
 from workshop.store.rows import PHASE, WORKSHOP
-from workshop.store.statements.feed import any_joined
 from workshop.store.statements.notes import any_shared_changed
+from workshop.store.statements.people import any_joined
 
 _W = WORKSHOP.c
 

@@ -36,4 +36,4 @@ def listed(session: Session, code: str, parents: str, parent_id: str) -> list[De
         raise UnknownTheme
     where = col(Comment.note_id if parents == "notes" else Comment.theme_id) == parent_id
     rows = attached.on(session, comments.NAME, workshop_id, where)
-    return [of_row(DeskComment, row, staff=row.participant_id is None) for row in rows if not row.deleted]
+    return [of_row(DeskComment, row) for row in rows if not row.deleted]

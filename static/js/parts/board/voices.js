@@ -11,12 +11,12 @@ export function voiceLine(voices, board) {
   return { voices: word(key, { people: figure(voices.people), groups: figure(voices.groups) }), only: "" };
 }
 
-/** Who said it, in full: people, groups, units, and each group's share as a bar. */
+/** Who said it, in full: people, groups, and each group's share as a bar. */
 export function drawVoices(root, voices, board) {
   const known = Boolean(voices?.groups);
   const bars = known ? Object.entries(voices.by_group).sort(([, a], [, b]) => b - a) : [];
   fill(root, {
-    sum: known ? word("voices_sum", { people: figure(voices.people), groups: figure(voices.groups), units: figure(voices.units) }) : peopleOnly(voices),
+    sum: known ? word("voices_sum", { people: figure(voices.people), groups: figure(voices.groups) }) : peopleOnly(voices),
     only: known && voices.only_group !== null ? word("only_group_long", { name: board.groupName(voices.only_group) }) : "",
     agreement: known ? agreed(voices) : "",
     none: !known && !peopleOnly(voices),

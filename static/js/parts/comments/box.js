@@ -28,6 +28,8 @@ export class CommentBox {
   show(about, rows, phase) {
     const first = !this.about;
     Object.assign(this, { about, phase });
+    const name = this.editing && this.owner.names.get(this.editing.id);
+    if (name) this.editing = { ...this.editing, id: name };
     if (first) this.field.value = recall(this.draft, "");
     if (first && this.field.value) this.part.open = true;
     setText(one("summary > span", this.part), word(rows.length ? "comments_n" : "comments_none", { count: rows.length }));
@@ -58,7 +60,7 @@ export class CommentBox {
       pending: row.state === "waiting" || row.state === "sending",
       why: refused && row.why ? row.why.message : "",
       can_change: open || (refused && row.kind !== "delete_comment"),
-      can_take: open && !refused,
+      can_take: row.own && !refused,
       refused,
       can_resend: refused && !(row.why && row.why.code === "note_withdrawn"),
     });

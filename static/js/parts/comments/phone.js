@@ -10,7 +10,7 @@ class Comments {
   ours = ofComments;
 
   constructor({ outbox, code, limits, state, redraw, onTyped }) {
-    Object.assign(this, { outbox, code, limit: limits.comment, state, redraw, onTyped, withdrawn: new Set(), shown: new Set(), writes: [], phases: [] });
+    Object.assign(this, { outbox, code, limit: limits.comment, state, redraw, onTyped, withdrawn: new Set(), shown: new Set(), writes: [], phases: [], names: new Map() });
     Object.assign(this, { parts: null, loading: false, tries: 0 });
   }
 
@@ -74,9 +74,11 @@ class Comments {
   /** The server has taken a write: own comments are told with the next answer only, so what it said is put in here. */
   sent(write, { comment }) {
     const state = this.state();
-    const others = (state.my_comments || []).filter(({ id }) => id !== write.note);
+    const about = comment ? comment.id : write.note; // the server's id
+    if (about !== write.note) this.names.set(write.note, about);
+    const others = (state.my_comments || []).filter(({ id }) => id !== about);
     const withdrawn = takes(write) || (comment && !comment.text); // the answer to a comment withdrawn meanwhile has no words
-    if (withdrawn) this.withdrawn.add(write.note);
+    if (withdrawn) this.withdrawn.add(about);
     state.my_comments = comment && !withdrawn ? (makes(write) ? [...others, comment] : replaced(state.my_comments, comment)) : others;
   }
 }
