@@ -49,7 +49,13 @@ ON_BOTH = {
     "web/test_participant_calls.py",
 }
 # About SQLite's file, or about an application that is told to use it.
-ON_SQLITE = {"store/test_backup.py", "store/test_disk_full.py", "cli/test_backup.py", "bench/test_audit.py"}
+ON_SQLITE = {
+    "privacy/test_every_column.py",
+    "store/test_backup.py",
+    "store/test_disk_full.py",
+    "cli/test_backup.py",
+    "bench/test_audit.py",
+}
 
 
 # Each run tries the same examples: what fails today failed yesterday. New ones: --hypothesis-profile=search.

@@ -23,7 +23,7 @@ _KINDS = {
     ".png": "image/png",
 }
 _PACKED = {".woff2", ".png"}
-_WORTH_PACKING = 600  # bytes
+_WORTH_PACKING = 300  # bytes
 
 
 def serve(app: Flask, folder: Path) -> None:

@@ -1,0 +1,82 @@
+"""A workshop in which everybody writes, with what all screens received gathered after every note."""
+
+from __future__ import annotations
+
+import random
+import secrets
+from collections import defaultdict
+from collections.abc import Sequence
+
+from tests.privacy.everything import Everything
+from tests.room import Phone, Room, draft, new_id
+from workshop.domain import notes, participants, phases, workshops
+from workshop.messages.incoming import Join, OpenPhase, PhaseDraft, SubmitNote
+
+
+class Seeded:
+    """People in groups of these sizes who each write two notes, in an order of their own, in one phase."""
+
+    def __init__(self, room: Room, sizes: Sequence[int], kind: str, seed: int = 1) -> None:
+        self.room, self.rng = room, random.Random(seed)
+        names = tuple(f"กลุ่มลับ {number}" for number in range(len(sizes)))
+        asked = (PhaseDraft("ปัญหา", "อะไรติดขัด", ("ปัญหา/อุปสรรค",), identity=kind),)  # type: ignore[arg-type]
+        room.code = room.desk.code = room.feed.write(workshops.create, draft(groups=names, phases=asked))
+        board = room.desk.board()
+        self.phase = board["phases"][0]["id"]
+        self.change(phases.open_phase, self.phase, OpenPhase())
+        self.people: dict[str, int] = {}
+        self.members: defaultdict[int, list[str]] = defaultdict(list)
+        self.empty = board["groups"][-1]["id"]
+        for group, size in zip([each["id"] for each in board["groups"]], sizes, strict=True):
+            for number in range(size):
+                self.join(group, f"สมมุติ{group}น{number}")
+        phones = [Phone(room.app.test_client(), room.code, key) for key in self.rng.sample(sorted(self.people), 3)]
+        self.seen = Everything(room, phones)
+        self.writer: dict[str, str] = {}
+
+    def change(self, verb: object, *given: object) -> object:
+        return self.room.feed.change(self.room.code, "test", verb, *given)  # type: ignore[arg-type]
+
+    def join(self, group: int, name: str) -> str:
+        key = secrets.token_hex(16)
+        self.change(participants.join, key, Join(group_id=group, name=name, unit=f"หน่วย{name}"))
+        self.people[key] = group
+        self.members[group].append(key)
+        return key
+
+    def write(self, times: int = 2) -> None:
+        turns = [key for key in self.people for _ in range(times)]
+        self.rng.shuffle(turns)
+        for key in turns:
+            text = f"ความเห็น {len(self.writer)}"
+            message = SubmitNote(id=new_id(), phase_id=self.phase, category="problem", text=text)
+            self.change(notes.submit, key, message)
+            self.writer[text] = key
+            self.seen.gather(text)
+
+    def close(self) -> None:
+        self.change(phases.close_phase, self.phase)
+        self.seen.gather()
+        self.seen.export()
+
+    def suspects(self, text: str) -> list[str]:
+        """Return those among whom an attacker cannot choose: by the labels, else by what groups were never named."""
+        groups = self.seen.labels[text] or self._ticked(text)
+        if not groups:
+            named = {group for found in self.seen.labels.values() for group in found}
+            groups = set(self.members) - named or set(self.members)
+        return [key for group in groups for key in self.members[group]]
+
+    def _ticked(self, text: str) -> set[int]:
+        """Return the groups whose counters moved in the message that brought the note."""
+        before: dict[int, int] = {}
+        for arrived, counts in self.seen.arrivals:
+            if arrived == text:
+                return {group for group, count in counts.items() if count != before.get(group, 0)}
+            before |= counts
+        return set()
+
+    def right(self) -> float:
+        """Return the share of notes whose writer a guess among the suspects finds."""
+        hits = [self.writer[text] in (found := self.suspects(text)) and 1 / len(found) for text in self.writer]
+        return sum(hits) / len(hits)
