@@ -8,7 +8,11 @@ import pytest
 from sqlmodel import select, update
 
 from tests.domain.opinion_table import Opinions
+from tests.domain.test_notes import Table
+from tests.room import new_id
+from workshop.domain import comments, phases
 from workshop.feed import Feed
+from workshop.messages.incoming import SubmitComment
 from workshop.store.models import Note, Reaction, Vote
 from workshop.views import integrity
 
@@ -56,3 +60,13 @@ def test_the_check_finds_phones_with_too_many_dots(table: Opinions) -> None:
     assert len(table.feed.read(lambda session: session.execute(select(Vote)).all())) == 2
     spoil(table, update(Vote).where(Vote.theme_id == "รถ").values(dots=2))
     assert faults(table) == ["1 phones gave more dots than they had"]
+
+
+def test_comments_on_notes_are_no_fault_where_there_is_no_theme_yet(feed: Feed) -> None:
+    table = Table(feed)
+    key = table.join()
+    table.change(phases.let, table.phases[0].id, comments.NAME, True)
+    about = table.send(key, "งบมาช้า")["id"]
+    said = SubmitComment(id=new_id(), phase_id=table.phases[0].id, note_id=about, text="จริง")
+    table.change(comments.submit, key, said)
+    assert feed.read(integrity.everything).faults == ()

@@ -95,7 +95,9 @@ def _faults_of_attached(session: Session, workshop: Workshop) -> list[str]:
             if miscounted := _count(session, select(func.count()).where(model.workshop_id == workshop.id, wrong)):
                 faults.append(f"{workshop.code}: {miscounted} {parents} miscount their {name}")
             ids = select(model.id).where(model.workshop_id == workshop.id)
-            strays = select(func.count()).where(rows.workshop_id == workshop.id, col(parent).not_in(ids))
+            # Without any theme, NOT IN is true of NULL too.
+            astray = (col(parent).is_not(None), col(parent).not_in(ids))
+            strays = select(func.count()).where(rows.workshop_id == workshop.id, *astray)
             if lost := _count(session, strays):
                 faults.append(f"{workshop.code}: {lost} {name} on {parents} that are nowhere")
         whole = attached.figures(session, name, workshop.id)
