@@ -23,8 +23,8 @@ def naming(word: str) -> set[str]:
 
 
 ACTIVITIES = {"pulse|mood": "## An activity", "comment": "## Something attached to notes and themes"}
-# A property of Word's files, and a column's heading in files of answers: neither is a comment on a note. And a migration
-# that changed the tables of all activities.
+# A property of Word's files, and a column's heading in files of answers: neither is a comment on a note.
+# And a migration that changed the tables of all activities.
 OTHER_SENSES = {
     "workshop/reports/docx/base.py",
     "workshop/intake/answers.py",
