@@ -16,13 +16,12 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from flask.templating import Environment
 from hypothesis import HealthCheck
 from hypothesis import settings as examples
 from sqlalchemy import event, make_url
 
 from analysis.embed import SentenceEncoder
-from tests import compiled, order
+from tests import once, order
 from tests.chromium import browser as browser
 from tests.emptied import Emptied
 from tests.postgres import PostgreSQL, new_database
@@ -105,10 +104,10 @@ def _weights_read_once() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _templates_compiled_once() -> Iterator[None]:
-    """Every application of a process, the stubs of browser tests among them, takes the code of the first."""
+def _made_once() -> Iterator[None]:
+    """Every application of a process, the stubs of browser tests among them, takes what the first one made."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Environment, "compile", compiled.once(Environment.compile))
+        once.save(patch)
         yield
 
 

@@ -1,4 +1,7 @@
-"""Print the path of a Chromium or Chrome for the browser tests; install Debian's where that is allowed."""
+"""Print the path of a Chromium or Chrome for the browser tests; install Debian's where that is allowed.
+
+Debian's headless shell draws the same pages without the windows around them, for a quarter less of the processor.
+"""
 
 import os
 import shutil
@@ -6,7 +9,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+SHELL, DEBIANS = "chromium-headless-shell", "/usr/bin/chromium"
+NAMES = (SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 PLACES = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -14,6 +18,8 @@ PLACES = (
     "C:/Program Files (x86)/Google/Chrome/Application/chrome.exe",
     "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
 )
+# A room without a network waits for none.
+_ONCE = ("-qq", "-o", "Acquire::Retries=0", "-o", "Acquire::http::Timeout=20")
 
 
 def find() -> str | None:
@@ -25,8 +31,8 @@ def find() -> str | None:
     return next(filter(None, found), None) or next((place for place in PLACES if Path(place).is_file()), None)
 
 
-def install() -> None:
-    """Install Debian's package as root, or by sudo where it asks for no password; do nothing elsewhere."""
+def install(name: str) -> None:
+    """Install this package of Debian as root, or by sudo where it asks for no password; do nothing elsewhere."""
     if not shutil.which("apt-get"):
         return
     as_root: list[str] = []
@@ -34,20 +40,23 @@ def install() -> None:
         if not shutil.which("sudo") or subprocess.run(["sudo", "-n", "true"], capture_output=True).returncode:
             return
         as_root = ["sudo", "-n"]
-    print("setup: chromium", file=sys.stderr, flush=True)
+    print(f"setup: {name}", file=sys.stderr, flush=True)
     quiet = {
         "stdin": subprocess.DEVNULL,
         "stdout": sys.stderr,
         "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
     }
-    subprocess.run([*as_root, "apt-get", "update", "-qq"], **quiet)
-    subprocess.run([*as_root, "apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"], **quiet)
+    subprocess.run([*as_root, "apt-get", "update", *_ONCE], **quiet)
+    subprocess.run([*as_root, "apt-get", "install", "-y", *_ONCE, "--no-install-recommends", name], **quiet)
 
 
 def main() -> None:
     browser = find()
+    if browser is None or (browser == DEBIANS and not os.environ.get("CHROMIUM")):
+        install(SHELL)
+        browser = find()
     if browser is None:
-        install()
+        install("chromium")  # not every Debian has the shell
         browser = find()
     if browser is None:
         sys.exit("No Chromium for the browser tests: install Chromium or Chrome, or set CHROMIUM=/path/to/it")

@@ -6,17 +6,16 @@
 import copy
 import sys
 import time
-from pathlib import Path
 from typing import Any
 
-from flask import Flask, abort, jsonify, render_template, request, send_from_directory
+from flask import Flask, abort, jsonify, render_template, request
 from flask_socketio import SocketIO, join_room
 
 from tests.browser.board import examples
 from tests.browser.board.shaping import Shaping, routes, voices
+from tests.browser.stub_pages import pages
 from workshop.reports.formats import FORMATS
 
-ROOT = Path(__file__).resolve().parents[3]
 TRAYS = ("ungrouped", "set_aside", "hidden")
 Answer = dict[str, Any]
 
@@ -107,18 +106,7 @@ class Room:
 
 
 def create(board: Answer) -> tuple[Flask, SocketIO, Room]:
-    app = Flask(__name__, template_folder=str(ROOT / "templates"), static_folder=None)
-    app.jinja_env.add_extension("jinja2.ext.i18n")
-    app.jinja_env.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
-    app.jinja_env.globals.update(
-        asset=lambda name: f"/static/{name}",
-        csrf_token=lambda: "token",
-        language="th",
-        other_language="en",
-        asked=[],
-        attached=["comments"],
-        switches=[],
-    )
+    app = pages()
     sockets = SocketIO(app, async_mode="threading")
     room = Room(board)
     code = room.workshop["code"]
@@ -143,10 +131,6 @@ def create(board: Answer) -> tuple[Flask, SocketIO, Room]:
     @sockets.on("connect")
     def connect(auth: Answer) -> None:
         join_room(auth["view"])
-
-    @app.get("/static/<path:name>")
-    def static(name: str) -> Any:
-        return send_from_directory(ROOT / "static", name)
 
     @app.get("/workshops/<_code>")
     def console(_code: str) -> str:

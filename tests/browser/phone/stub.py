@@ -5,13 +5,13 @@
 
 import sys
 import time
-from pathlib import Path
 from typing import Any
 
 from flask import Flask, Response, jsonify, redirect, render_template, request
 from flask_socketio import SocketIO
 
-ROOT = Path(__file__).resolve().parents[3]
+from tests.browser.stub_pages import pages
+
 CODE = "KHN234"
 CATEGORIES = [
     ("result", "ผลงาน"),
@@ -105,18 +105,7 @@ def refusal(status: int, error: str, message: str) -> tuple[Response, int]:
 
 def make_stub(room: Room | None = None) -> tuple[Flask, SocketIO, Room]:
     room = room or Room()
-    app = Flask(__name__, template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static"))
-    app.jinja_env.add_extension("jinja2.ext.i18n")
-    app.jinja_env.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
-    app.jinja_env.globals.update(
-        asset=lambda name: f"/static/{name}",
-        csrf_token=lambda: "stub",
-        language="th",
-        other_language="en",
-        asked=[],
-        attached=["comments"],
-        switches=[],
-    )
+    app = pages()
     socketio = SocketIO(app, async_mode="threading", cors_allowed_origins="*")
 
     def device() -> str:

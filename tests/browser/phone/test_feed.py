@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page
 
 MERGE = """async (deltas) => {
-  const { blank, merge } = await import('/static/js/lib/feed.js');
+  const { blank, merge } = await import('/static/any/js/lib/feed.js');
   const state = blank();
   const gaps = deltas.map((delta) => merge(state, delta).gap);
   return { seq: state.seq, notes: Object.fromEntries(state.notes), timer: state.timer, gaps,
@@ -60,7 +60,7 @@ def test_a_themes_voices_are_updated_though_the_theme_did_not_change(page: Page)
 
 def test_catch_up_fetches_once_at_a_time_and_again_for_callers_meanwhile(page: Page) -> None:
     script = """async () => {
-      const { Feed } = await import('/static/js/lib/feed.js');
+      const { Feed } = await import('/static/any/js/lib/feed.js');
       const asked = [];
       let answer;
       const feed = new Feed({ onChange() {}, load: (since) => {
@@ -81,7 +81,7 @@ def test_catch_up_fetches_once_at_a_time_and_again_for_callers_meanwhile(page: P
 
 def test_a_screen_accepts_a_server_restored_from_a_backup(page: Page) -> None:
     script = """async (full) => {
-      const { Feed } = await import('/static/js/lib/feed.js');
+      const { Feed } = await import('/static/any/js/lib/feed.js');
       const feed = new Feed({ onChange() {}, load: () => Promise.resolve(full) });
       feed.state.seq = 900;
       feed.state.notes.set('later', { id: 'later' });
@@ -93,7 +93,7 @@ def test_a_screen_accepts_a_server_restored_from_a_backup(page: Page) -> None:
 
 def test_an_older_catch_up_does_not_overwrite_what_all_phones_are_sent(page: Page) -> None:
     script = """async () => {
-      const { Feed } = await import('/static/js/lib/feed.js');
+      const { Feed } = await import('/static/any/js/lib/feed.js');
       const answers = [{ full: false, from: 3, seq: 8, timer: 'old' }, { full: false, from: 8, seq: 9, timer: 'new' }];
       let asked = 0;
       const feed = new Feed({ onChange() {}, load: () => { asked += 1; return Promise.resolve(answers.shift()); } });
@@ -109,7 +109,7 @@ def test_an_older_catch_up_does_not_overwrite_what_all_phones_are_sent(page: Pag
 
 def test_ids_rise_and_are_uuid_version_7(page: Page) -> None:
     script = """async () => {
-      const { uuid7 } = await import('/static/js/lib/ids.js');
+      const { uuid7 } = await import('/static/any/js/lib/ids.js');
       const ids = Array.from({ length: 5000 }, () => uuid7(1_700_000_000_000));
       return [new Set(ids).size, ids.join() === ids.slice().sort().join(),
         ids.every((id) => /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(id))];
@@ -118,7 +118,7 @@ def test_ids_rise_and_are_uuid_version_7(page: Page) -> None:
 
 
 def test_ids_rise_though_the_clock_is_set_back_and_the_page_comes_anew(page: Page) -> None:
-    script = "now => import('/static/js/lib/ids.js').then(({ uuid7 }) => uuid7(now))"
+    script = "now => import('/static/any/js/lib/ids.js').then(({ uuid7 }) => uuid7(now))"
     before = page.evaluate(script, 1_700_000_000_000)
     page.reload()
     assert page.evaluate(script, 1_600_000_000_000) > before
@@ -126,7 +126,7 @@ def test_ids_rise_though_the_clock_is_set_back_and_the_page_comes_anew(page: Pag
 
 def test_a_countdown_goes_on_whatever_the_phones_clock_and_the_servers_do(page: Page) -> None:
     left = page.evaluate("""async () => {
-      const { device, remaining, sync } = await import('/static/js/lib/clock.js');
+      const { device, remaining, sync } = await import('/static/any/js/lib/clock.js');
       const hours = 3600000;
       const server = 1800000000000;
       const timer = { ends_at: server + 60000, seconds: 60, running: true, left: 60 };

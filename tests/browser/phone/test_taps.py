@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page
 
 RUN = """async (steps) => {
-  const queue = await import('/static/js/lib/outbox_queue.js');
+  const queue = await import('/static/any/js/lib/outbox_queue.js');
   let writes = [];
   for (const [name, ...values] of steps) writes = queue[name](writes, ...values);
   return writes.map(({ key, kind, note, body, tried }) => [key, kind, note, body.to, tried]);
@@ -58,7 +58,7 @@ def test_a_refused_tap_is_forgotten_and_a_refused_note_is_not(page: Page) -> Non
 
 def test_taps_do_not_count_as_texts_that_wait(page: Page) -> None:
     script = """async (steps) => {
-      const queue = await import('/static/js/lib/outbox_queue.js');
+      const queue = await import('/static/any/js/lib/outbox_queue.js');
       return queue.unsent(steps.reduce((writes, [name, ...values]) => queue[name](writes, ...values), []));
     }"""
     assert page.evaluate(script, [["addNote", "n", {}, 1], tap("a", "pulse", "pulse:1", 3)]) == 1

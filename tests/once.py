@@ -1,0 +1,71 @@
+"""What each application would make anew, made once for a run: code of templates and addresses, static files."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from types import CodeType
+from typing import Any
+
+import pytest
+from flask.templating import Environment
+from werkzeug.routing import Rule
+
+from workshop.web import assets
+
+Compile = Callable[..., CodeType]
+
+
+def save(patch: pytest.MonkeyPatch) -> None:
+    """Let the applications of this process share what they would each make."""
+    patch.setattr(Environment, "compile", compiled(Environment.compile))
+    patch.setattr(Rule, "_compile_builder", at_first_use(Rule._compile_builder))
+    patch.setattr(assets, "StaticFiles", shared(assets.StaticFiles))
+    patch.setattr(assets, "_version", cache(assets._version))
+
+
+def at_first_use(compile_: Callable[..., Callable[..., Any]]) -> Callable[..., Any]:
+    """`Rule._compile_builder` that compiles what builds an address when one is built: a test builds few of 160."""
+
+    def compile_later(rule: Rule, *how: bool) -> Callable[..., Any]:
+        builders: list[Callable[..., Any]] = []
+
+        def build(*parts: Any, **named: Any) -> Any:
+            if not builders:
+                builders.append(compile_(rule, *how))
+            return builders[0](*parts, **named)
+
+        return build
+
+    return compile_later
+
+
+def shared(make: Callable[..., assets.StaticFiles]) -> Callable[..., assets.StaticFiles]:
+    """`StaticFiles` that reads and packs a folder's files once for all applications."""
+    first = cache(lambda folder: make(None, folder))
+
+    def static_files(app: Any, folder: Path) -> assets.StaticFiles:
+        files = copy.copy(first(folder))
+        files._app = app
+        return files
+
+    return static_files
+
+
+def compiled(compile_: Compile) -> Compile:
+    """`Environment.compile` that compiles no text twice for environments that make the same code of it."""
+    compiled: dict[tuple[object, ...], CodeType] = {}
+
+    def compile_once(made: Environment, source: Any, name: str | None = None, *rest: Any, **options: Any) -> CodeType:
+        if not isinstance(source, str):
+            return compile_(made, source, name, *rest, **options)
+        newstyle = getattr(made, "newstyle_gettext", None)
+        shape = (newstyle, made.trim_blocks, made.lstrip_blocks, *sorted(made.extensions))
+        key = (source, name, *rest, *sorted(options.items()), *shape)
+        if key not in compiled:
+            compiled[key] = compile_(made, source, name, *rest, **options)
+        return compiled[key]
+
+    return compile_once
