@@ -7,7 +7,9 @@ from datetime import date, datetime
 
 from workshop.views.asked.pulse import Pulse
 from workshop.views.asked.voting import Option, Voting
+from workshop.views.dates import BANGKOK
 from workshop.views.figures import Figures, Status
+from workshop.views.linked import FocusIssue, Link, Linked
 from workshop.views.record import Category, Group, Note, Phase, Record, Theme
 
 FAMILY = "\N{MAN}\N{ZERO WIDTH JOINER}\N{WOMAN}\N{ZERO WIDTH JOINER}\N{GIRL}"
@@ -50,7 +52,15 @@ HOSTILE_NOTES = (
 
 
 def note(number: int, text: str, **changes: object) -> Note:
-    made = Note(number, text, "กลุ่มที่ 1", "ปัญหา/อุปสรรค", Status.UNGROUPED, "", datetime(2020, 10, 30, 9, number % 60))
+    made = Note(
+        number,
+        text,
+        "กลุ่มที่ 1",
+        "ปัญหา/อุปสรรค",
+        Status.UNGROUPED,
+        "",
+        datetime(2020, 10, 30, 9, number % 60, tzinfo=BANGKOK),
+    )
     return replace(made, **changes)
 
 
@@ -77,7 +87,7 @@ def record(*categories: Category, **changes: object) -> Record:
         phases=(Phase("ปัญหาและอุปสรรค", "ปีที่ผ่านมาติดขัดเรื่องใด"),),
         figures=sum((each.figures for each in categories), Figures()),
         categories=categories,
-        read_at=datetime(2020, 10, 31, 16, 30),
+        read_at=datetime(2020, 10, 31, 16, 30, tzinfo=BANGKOK),
     )
     return replace(made, **changes)
 
@@ -110,6 +120,32 @@ def voted() -> Record:
     second = Voting("", "", 1, 0, False, (Option("คนไม่พอ", 0),))
     moods = (Pulse("วันนี้เป็นอย่างไร", 8, (0, 1, 0, 4, 3)), Pulse("", 4, None))
     return replace(plain(), asked=(first, second, *moods))
+
+
+def whole() -> Record:
+    """A report with all that the analysis found: a problem with two answers, gaps, focus issues, notes taken back."""
+    budget = theme("งบประมาณล่าช้า", note(1, "งบมาช้า", focus=("f1",)), note(2, "โอนล่าช้า", group="กลุ่มที่ 2", focus=("f1",)))
+    budget = replace(budget, id="t1", keywords=("งบประมาณ", "ล่าช้า"))
+    alone, waits = note(5, "ฝนตกหนัก", group=""), note(6, "เพิ่งส่งมา", waiting=True)
+    car = replace(theme("ขอรถเพิ่ม", *(note(n, "ขอรถ", category="ข้อเสนอแนะ") for n in (7, 8, 9))), id="t2")
+    early = note(10, "โอนก่อนตุลาคม", category="ข้อเสนอแนะ", focus=("f1",))
+    problems = category(themes=(budget,), ungrouped=(alone, waits))
+    proposals = category("ข้อเสนอแนะ", key="proposal", themes=(car,), ungrouped=(early,))
+    ends = budget.end(problems.name), early.end, car.end(proposals.name)
+    links = (Link(ends[0], ends[1], 0.9, "confirmed"), Link(ends[0], ends[2], 0.4, ""))
+    voting = Voting("", "", 3, 9, True, (Option("งบประมาณล่าช้า", 17, "t1"), Option("เดิม", 2, "gone")))
+    return record(
+        problems,
+        proposals,
+        asked=(voting,),
+        groups=(Group("กลุ่มที่ 1", 12, 6), Group("กลุ่มที่ 2", 10, 1)),
+        without_group=1,
+        phases=(Phase("ปัญหา", "ติดขัดเรื่องใด", state="closed", notes=6),),
+        seq=42,
+        withdrawn=(3, 4),
+        linked=Linked(links, (alone.end,)),
+        focus=(FocusIssue("f1", "โคก หนอง นา โมเดล"), FocusIssue("f2", "แก้จนคนขอนแก่น")),
+    )
 
 
 def hostile() -> Record:

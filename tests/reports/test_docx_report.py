@@ -172,7 +172,7 @@ def test_the_last_row_of_a_table_may_be_separated_from_what_follows() -> None:
     totals = [
         each.rows[-1].cells[0].paragraphs[0].style for each in document.tables if each.rows[-1].cells[0].text == "รวม"
     ]
-    assert len(totals) == 4
+    assert len(totals) == 5
     assert {(style.style_id, style.paragraph_format.keep_with_next) for style in totals} == {("TableTotal", None)}
 
 

@@ -18,10 +18,10 @@ def written(report: Record, language: Language = "th") -> dict[str, Any]:
 
 def test_the_json_names_its_schema_and_version() -> None:
     found = written(plain())
-    assert (found["schema"], found["schema_version"]) == ("laena.report", 2)
+    assert (found["schema"], found["schema_version"]) == ("laena.report", 3)
     assert list(found) == [
-        *("schema", "schema_version", "language", "generated_at", "workshop", "figures", "categories", "notes"),
-        *("comments", "votings", "pulses"),
+        *("schema", "schema_version", "language", "generated_at", "generator", "seq", "workshop", "figures"),
+        *("withdrawn", "categories", "notes", "links", "gaps", "focus_issues", "comments", "votings", "pulses"),
     ]
 
 
@@ -39,14 +39,41 @@ def test_figures_add_up_in_the_whole_and_in_every_category() -> None:
     for figures in (found["figures"], *(category["figures"] for category in found["categories"])):
         parts = figures["in_themes"] + figures["ungrouped"] + figures["set_aside"] + figures["hidden"]
         assert figures["received"] == parts
-    assert found["figures"] == {"received": 7, "in_themes": 3, "ungrouped": 2, "set_aside": 1, "hidden": 1}
+    assert found["figures"] == {
+        "received": 7,
+        "in_themes": 3,
+        "ungrouped": 2,
+        "set_aside": 1,
+        "hidden": 1,
+        "waiting": 0,
+    }
 
 
 def test_themes_of_the_json_list_the_numbers_of_their_notes() -> None:
     problems = written(plain())["categories"][0]
     assert problems["themes"] == [
-        {"label": "งบประมาณล่าช้า", "label_given": False, "note_count": 2, "notes": [1, 2], "comments": []},
-        {"label": "คนไม่พอ", "label_given": True, "note_count": 1, "notes": [4], "comments": []},
+        {
+            "id": "",
+            "label": "งบประมาณล่าช้า",
+            "keywords": [],
+            "votes": 0,
+            "groups": ["กลุ่มที่ 1", "กลุ่มที่ 2"],
+            "label_given": False,
+            "note_count": 2,
+            "notes": [1, 2],
+            "comments": [],
+        },
+        {
+            "id": "",
+            "label": "คนไม่พอ",
+            "keywords": [],
+            "votes": 0,
+            "groups": ["กลุ่มที่ 1"],
+            "label_given": True,
+            "note_count": 1,
+            "notes": [4],
+            "comments": [],
+        },
     ]
     assert (problems["ungrouped"], problems["set_aside"], problems["hidden_count"]) == ([5], [6], 1)
 
@@ -59,11 +86,14 @@ def test_a_note_of_the_json_has_its_theme_and_not_its_writer() -> None:
         "category": "ปัญหา/อุปสรรค",
         "status": "theme",
         "theme": "งบประมาณล่าช้า",
-        "submitted_at": "2020-10-30T09:01:00",
+        "submitted_at": "2020-10-30T09:01:00+07:00",
         "agreed": 3,
         "comments": [],
         "merged": False,
         "signed": "",
+        "phase": "",
+        "focus": [],
+        "waiting": False,
     }
     assert written(plain())["notes"][3]["theme"] is None
 
@@ -80,7 +110,10 @@ def test_a_pulse_has_a_mean_only_if_its_spread_is_shown() -> None:
         "dots": 3,
         "voters": 9,
         "closed": True,
-        "options": [{"label": "งบประมาณล่าช้า", "votes": 17}, {"label": "คนไม่พอ", "votes": 6}],
+        "options": [
+            {"label": "งบประมาณล่าช้า", "votes": 17, "theme": ""},
+            {"label": "คนไม่พอ", "votes": 6, "theme": ""},
+        ],
     }
     assert found["pulses"] == [
         {"question": "วันนี้เป็นอย่างไร", "answers": 8, "spread": [0, 1, 0, 4, 3], "mean": 4.125},

@@ -37,20 +37,20 @@ def values(sheet: Worksheet) -> list[tuple[object, ...]]:
 
 
 def test_the_sheets_have_thai_names_or_english_ones_on_request() -> None:
-    assert book(plain()).sheetnames == ["สรุป", "กลุ่มความเห็น", "ความเห็นทั้งหมด"]
-    assert book(record(), "en").sheetnames == ["Summary", "Themes", "All notes"]
+    assert book(plain()).sheetnames == ["สรุป", "กลุ่มความเห็น", "ความเห็นทั้งหมด", "ช่วงของการประชุม"]
+    assert book(record(phases=()), "en").sheetnames == ["Summary", "Themes", "All notes"]
 
 
 def test_every_note_is_a_row_with_group_category_theme_and_time() -> None:
     rows = values(notes_sheet(plain()))
     moment = datetime(2020, 10, 30, 9, 1)
-    assert rows[1] == (1, "กลุ่มที่ 1", "ปัญหา/อุปสรรค", "งบมาช้า", "อยู่ในกลุ่มความเห็น", "งบประมาณล่าช้า", moment, 3)
+    assert rows[1] == (1, "กลุ่มที่ 1", "ปัญหา/อุปสรรค", "งบมาช้า", "อยู่ในกลุ่มความเห็น", "งบประมาณล่าช้า", moment, 3, None, None)
     assert [row[0] for row in rows[1:]] == [1, 2, 4, 5, 6, 7]
     assert [row[5] for row in rows[4:]] == [None, None, None]
 
 
 def test_votes_and_moods_have_sheets_only_where_there_were_any() -> None:
-    found = book(voted())
+    found = book(replace(voted(), phases=()))
     assert found.sheetnames[3:] == ["ผลการลงคะแนน", "ความสุขมวลรวม"]
     votes = values(found.worksheets[3])
     assert votes[1] == (1, "เรื่องที่ควรทำก่อน", "ปัญหา/อุปสรรค", 3, 9, "งบประมาณล่าช้า", 17)
@@ -58,7 +58,7 @@ def test_votes_and_moods_have_sheets_only_where_there_were_any() -> None:
     moods = values(found.worksheets[4])
     assert moods[1] == (1, "วันนี้เป็นอย่างไร", 8, 0, 1, 0, 4, 3, 4.125)
     assert moods[2] == (2, "ความสุขของผู้เข้าร่วม", 4, *(None,) * 6)
-    assert len(book(replace(plain(), asked=voted().asked[:2])).sheetnames) == 4
+    assert len(book(replace(plain(), asked=voted().asked[:2])).sheetnames) == 5
 
 
 def test_every_hostile_note_comes_back_as_it_was() -> None:
@@ -78,7 +78,7 @@ def test_no_cell_of_a_note_is_a_formula_a_link_or_a_number() -> None:
 
 def test_the_themes_sheet_counts_every_note_received() -> None:
     rows = values(book(plain()).worksheets[1])
-    assert rows[1] == ("ปัญหา/อุปสรรค", "งบประมาณล่าช้า", 2, 2, "ถ้อยคำจากความเห็น", "1, 2")
+    assert rows[1] == ("ปัญหา/อุปสรรค", "งบประมาณล่าช้า", 2, 2, "ถ้อยคำจากความเห็น", "1, 2", None, 0)
     assert rows[2][4] == "ผู้จัดประชุมตั้งชื่อ"
     assert sum(row[2] for row in rows[1:]) == plain().figures.received
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.reports.report_samples import category, note, plain, record, theme
 from tests.room import Room
 from workshop.domain.pulses import FEWEST
+from workshop.views import linked
 from workshop.views import record as module
 from workshop.views.asked import pulse, voting
 from workshop.views.asked.entry import Part, Text
@@ -90,7 +91,7 @@ def test_a_record_with_two_notes_of_one_number_is_refused() -> None:
 def test_the_record_has_no_field_for_a_writer_but_the_name_of_a_signed_note() -> None:
     fields = {
         field.name
-        for kind in (vars(module) | vars(voting) | vars(pulse)).values()
+        for kind in (vars(module) | vars(linked) | vars(voting) | vars(pulse)).values()
         if isinstance(kind, type) and dataclasses.is_dataclass(kind) and kind not in (Figures, Part, Text)
         for field in dataclasses.fields(kind)
     }
@@ -103,6 +104,9 @@ def test_the_record_has_no_field_for_a_writer_but_the_name_of_a_signed_note() ->
         *("attached", "staff", "former_themes"),
         # What a phase says of its writers: a name is there only where it was given to be shown.
         *("identity", "merged", "signed", "without_group"),
+        # What the notes lead to, and what is not there.
+        *("id", "keywords", "phase", "state", "focus", "waiting", "seq", "withdrawn", "linked"),
+        *("links", "gaps", "problem", "answer", "strength", "decided", "theme"),
     }
 
 

@@ -73,6 +73,7 @@ NOTE = Activity(
     ),
     calls=("board.hide", "board.unhide"),
     rows={"note": notes.for_undo},
+    record=("withdrawn",),
 )
 REACTION = Activity(
     "reaction",
@@ -127,12 +128,19 @@ PROPOSAL = Activity(
         "board.ignore_differences",
     ),
 )
-LINK = Activity("link", kinds=(Kind.SAY_LINK, Kind.LINKS), tables=(models.ThemeLink,), calls=("board.say_link",))
+LINK = Activity(
+    "link",
+    kinds=(Kind.SAY_LINK, Kind.LINKS),
+    tables=(models.ThemeLink,),
+    calls=("board.say_link",),
+    record=("linked",),
+)
 FOCUS_ISSUE = Activity(
     "focus_issue",
     kinds=(Kind.FOCUS_ISSUES, Kind.TAG_NOTE, Kind.FOCUS),
     tables=(models.FocusIssue,),
     calls=("board.tag", "board.focus", "board.set_focus"),
+    record=("focus",),
 )
 GLOSSARY = Activity("glossary", kinds=(Kind.GLOSSARY,), calls=("board.glossary", "board.set_glossary"))
 COMMENT = Activity(

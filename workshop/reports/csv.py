@@ -35,6 +35,7 @@ _COLUMNS: tuple[tuple[Text, Callable[[Note, Words], str | int]], ...] = (
     (Words.theme, lambda note, words: note.theme),
     (Words.sent_at, lambda note, words: short_moment(note.submitted_at, words.language)),
     (Words.agreed, lambda note, words: note.agreed),
+    (Words.phase, lambda note, words: note.phase),
 )
 # Full-width forms count too: Excel with an East Asian input method reads them as operators.
 _STARTS_A_FORMULA = frozenset("=+-@＝＋－＠")
@@ -58,10 +59,12 @@ def write(record: Record, words: Words, stream: BinaryIO) -> None:
     rows = csv.writer(table, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     language = words.language
     parts = [part for part in KINDS if record.attached[part.name]["received"]]
-    headings = [heading for heading, _cell in _COLUMNS] + [part.title for part in parts]
+    headings = [heading for heading, _cell in _COLUMNS] + [Words.focus] + [part.title for part in parts]
+    issues = {issue.key: issue.name for issue in record.focus}
     rows.writerow([heading.in_(language) for heading in headings])
     for note in record.notes:
-        cells = (cell(note, words) for _heading, cell in _COLUMNS)
+        focus = "; ".join(issues[key] for key in note.focus)
+        cells = (*(cell(note, words) for _heading, cell in _COLUMNS), focus)
         counted = [len(note.on_it(part.name)) for part in parts]
         rows.writerow([*(guarded(_encodable(cell)) if isinstance(cell, str) else cell for cell in cells), *counted])
         for part in parts:
@@ -82,7 +85,7 @@ def _row(about: _About, part: Part, each: Attached, words: Words, counts: int) -
     """Return the row of something attached: below its note, or after all notes where it is on a theme."""
     number, category, theme = about
     texts = ("", category, each.text, part.kind(each.staff, words.language), theme)
-    return (number, *(guarded(_encodable(text)) for text in texts), "", "", *("",) * counts)
+    return (number, *(guarded(_encodable(text)) for text in texts), *("",) * (4 + counts))
 
 
 def _encodable(text: str) -> str:

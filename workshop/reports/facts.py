@@ -1,5 +1,7 @@
 """The facts of a workshop in the order that every format shows them."""
 
+from collections.abc import Iterable
+
 from workshop.domain import agendas
 from workshop.reports.thai_dates import date_range, long_moment
 from workshop.reports.words import Words
@@ -20,6 +22,7 @@ def facts(record: Record, words: Words) -> list[tuple[str, str, bool]]:
         (words.participants, words.people.format(count=f"{record.participants:,}"), True),
         (words.group_count, f"{len(record.groups):,}" if record.groups else "", True),
         (words.generated_at, long_moment(record.read_at, words.language), True),
+        (words.seq, f"{record.seq:,}" if record.seq else "", True),
     ]
     return [row for row in rows if row[1]]
 
@@ -42,19 +45,43 @@ def equation(figures: Figures, words: Words) -> str:
     return words.equation.format(**{name: f"{count:,}" for name, count in figures.account.items()})
 
 
-def groups_table(record: Record, words: Words) -> tuple[tuple[str, ...], list[tuple[str | int, ...]]]:
-    """Heading, and a row a group with its people and notes; last, the notes that are shown with no group.
+def groups_table(record: Record, words: Words) -> list[tuple[str | int, ...]]:
+    """Return heading, a row a group with its people and notes, the notes that are shown with no group, total.
 
     Where groups are merged, no notes beside a group does not mean that it wrote none: the cell is empty.
     """
     merges = record.merges
-    notes = words.group_notes if merges else words.notes
     rows: list[tuple[str | int, ...]] = [
         (group.name, group.participants, "" if merges and not group.notes else group.notes) for group in record.groups
     ]
     if record.without_group:
         rows.append((words.other_groups if merges else words.no_group, "", record.without_group))
-    return (words.group, words.participants, notes), rows
+    notes = sum(group.notes for group in record.groups) + record.without_group
+    heading = (words.group, words.participants, words.group_notes if merges else words.notes)
+    return [heading, *rows, (words.total, record.participants, notes)]
+
+
+def remarks(record: Record, words: Words) -> list[str]:
+    """Return what explains the figures: notes that wait, are hidden, or are missing from the numbers."""
+    found = []
+    if record.figures.waiting:
+        found.append(words.waiting_remark.format(count=f"{record.figures.waiting:,}"))
+    if record.figures.hidden:
+        found.append(words.hidden_remark.format(count=f"{record.figures.hidden:,}"))
+    if record.withdrawn:
+        found.append(words.withdrawn_remark.format(count=f"{len(record.withdrawn):,}", numbers=runs(record.withdrawn)))
+    return found
+
+
+def runs(numbers: Iterable[int]) -> str:
+    """Return ascending numbers, those in a row as a range: 1, 4–6, 9."""
+    found: list[list[int]] = []
+    for number in numbers:
+        if found and found[-1][-1] == number - 1:
+            found[-1] = [found[-1][0], number]
+        else:
+            found.append([number])
+    return ", ".join("–".join(map(str, run)) for run in found)
 
 
 def figures_table(record: Record, words: Words) -> list[tuple[str | int, ...]]:

@@ -1,14 +1,18 @@
 """JSON: the whole record for machines, every text verbatim; `as_json` gives the shape."""
 
 import json
+from collections import Counter
 from dataclasses import asdict
 from typing import Any, BinaryIO
 
+from workshop import __version__
+from workshop.reports.answers import focus_by_group, votes
 from workshop.reports.facts import template_name
 from workshop.reports.format import Format
 from workshop.reports.words import Words
 from workshop.views.asked import PARTS
 from workshop.views.attached import KINDS
+from workshop.views.linked import End
 from workshop.views.record import Category, FormerTheme, Note, Record, Theme
 
 FORMAT = Format(
@@ -21,7 +25,7 @@ FORMAT = Format(
     writer=__name__,
 )
 SCHEMA = "laena.report"
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 
 def write(record: Record, words: Words, stream: BinaryIO) -> None:
@@ -37,6 +41,8 @@ def as_json(record: Record, words: Words) -> dict[str, Any]:
         "schema_version": SCHEMA_VERSION,
         "language": words.language,
         "generated_at": record.read_at.isoformat(),
+        "generator": f"Laena {__version__}",
+        "seq": record.seq,
         "workshop": {
             "title": record.title,
             "code": record.code,
@@ -51,23 +57,58 @@ def as_json(record: Record, words: Words) -> dict[str, Any]:
             "groups": [asdict(group) for group in record.groups],
             "phases": [asdict(phase) for phase in record.phases],
             "notes_without_group": record.without_group,
+            "notes_outside_phases": record.outside_phases,
         },
-        "figures": record.figures.account,
-        "categories": [_category(category) for category in record.categories],
+        "figures": vars(record.figures),
+        "withdrawn": list(record.withdrawn),
+        "categories": [_category(category, votes(record)) for category in record.categories],
         "notes": [_note(note) for note in record.notes],
+        "links": [
+            {
+                "problem": _end(link.problem),
+                "answer": _end(link.answer),
+                "strength": link.strength,
+                "decided": link.decided,
+            }
+            for link in record.linked.links
+        ],
+        "gaps": [_end(gap) for gap in record.linked.gaps],
+        "focus_issues": _focus(record, words),
         **{kind.name: _figures(record, kind.name) for kind in KINDS},
         **{part.name: [each.as_json() for each in part.of(record.asked)] for part in PARTS},
     }
 
 
-def _category(category: Category) -> dict[str, Any]:
+def _end(end: End) -> dict[str, Any]:
+    """Return one end of a link: a theme by its id, or a note, whose theme is None."""
+    return {"theme": end.theme or None, "label": end.label, "category": end.category, "notes": list(end.notes)}
+
+
+def _focus(record: Record, words: Words) -> list[dict[str, Any]]:
+    rows = focus_by_group(record, words)
+    return [
+        {
+            "key": issue.key,
+            "name": issue.name,
+            "notes": [note.number for note in record.in_focus(issue)],
+            "by_group": [{"group": group, "notes": notes} for key, group, notes in rows if key == issue.key and notes],
+        }
+        for issue in record.focus
+    ]
+
+
+def _category(category: Category, votes: Counter[str]) -> dict[str, Any]:
     return {
         "key": category.key,
         "name": category.name,
-        "figures": category.figures.account,
+        "figures": vars(category.figures),
         "themes": [
             {
+                "id": theme.id,
                 "label": theme.label,
+                "keywords": list(theme.keywords),
+                "votes": votes[theme.id],
+                "groups": list(theme.groups),
                 "label_given": theme.given,
                 "note_count": len(theme.notes),
                 "notes": [note.number for note in theme.notes],

@@ -122,6 +122,33 @@ class Words:
     attached_to_note = Word("ความเห็นที่ {number}", "Note {number}")
     former_theme = Word("กลุ่มความเห็นเดิม", "Former theme")
     round = Word("ครั้งที่", "Round")
+    # what the notes lead to
+    answers = Word("ปัญหาและแนวทาง", "Problems and answers")
+    problem = Word("ปัญหา", "Problem")
+    problem_notes = Word("ลำดับที่ของความเห็นในปัญหา", "Notes of the problem")
+    answer = Word("แนวทาง", "Answer")
+    answer_notes = Word("ลำดับที่ของความเห็นในแนวทาง", "Notes of the answer")
+    no_answer = Word("ยังไม่มีแนวทาง", "No answer yet")
+    link = Word("ที่มาของการเชื่อมโยง", "Link")
+    link_found = Word("พบจากถ้อยคำ", "Found by the words")
+    link_confirmed = Word("ผู้จัดประชุมยืนยัน", "Confirmed by the organiser")
+    link_added = Word("ผู้จัดประชุมเพิ่ม", "Added by the organiser")
+    strength = Word("ความใกล้เคียง (0–1)", "Nearness (0–1)")
+    focus = Word("ประเด็นเน้นหนัก", "Focus issues")
+    focus_issue = Word("ประเด็นเน้นหนัก", "Focus issue")
+    keywords = Word("คำสำคัญ", "Keywords")
+    votes = Word("จุดที่ได้", "Votes")
+    waiting = Word("รอการจัดกลุ่ม", "Waiting for the grouping")
+    waiting_remark = Word(
+        "ในจำนวนที่ยังไม่จัดกลุ่ม มี {count} ความเห็นที่ระบบยังไม่ได้พิจารณา",
+        "Of the ungrouped notes, {count} have not been looked at by the grouping yet.",
+    )
+    withdrawn_remark = Word(
+        "ลำดับที่ที่ไม่ปรากฏ เพราะผู้เขียนถอนความเห็น {count} ความเห็น: {numbers}",
+        "Numbers that are missing because their writers withdrew the notes ({count}): {numbers}",
+    )
+    outside_phases = Word("ไม่อยู่ในช่วงใด เช่น นำเข้าจากไฟล์", "In no phase, as from a file")
+    seq = Word("ข้อมูลถึงการเปลี่ยนแปลงลำดับที่", "Contains changes up to")
 
     def of_status(self, status: Status) -> str:
         """Return the word for the status of a note that is not hidden."""

@@ -266,7 +266,6 @@ def _progress(group: Any, ledger: Ledger) -> dict[str, Any]:
     }
 
 
-def progress(session: Session, workshop_id: int, seq: int) -> list[dict[str, Any]]:
-    """Return each group's counts of participants and notes at `seq`."""
-    ledger = Ledger().follow(session, workshop_id, seq, 0)
+def progress(session: Session, workshop_id: int, ledger: Ledger) -> list[dict[str, Any]]:
+    """Return each group's counts of participants and notes."""
     return [_progress(group, ledger) for group in groups.named(session, workshop_id)]

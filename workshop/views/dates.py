@@ -1,10 +1,12 @@
 """Dates in the Buddhist era (common era + 543) with Thai months; fiscal years begin in October."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 
 from babel.dates import get_month_names
 
 ERA = 543
+# Thailand has had this offset since 1920, and no summer time; Windows has no table of zones of its own.
+BANGKOK = timezone(timedelta(hours=7), "Asia/Bangkok")
 MONTHS = {language: tuple(get_month_names("wide", locale=language).values()) for language in ("th", "en")}
 
 
@@ -45,7 +47,17 @@ def fiscal_year(day: date) -> int:
     return day.year + ERA + (1 if day.month >= 10 else 0)
 
 
+def now() -> datetime:
+    """Return the time in Bangkok, whatever the machine's zone."""
+    return datetime.now(BANGKOK)
+
+
+def at(ms: int) -> datetime:
+    """Return the time in Bangkok of ms since 1970."""
+    return datetime.fromtimestamp(ms / 1000, BANGKOK)
+
+
 def moment(ms: int, language: str = "th") -> str:
-    """Return the day and the minute of a time in ms since 1970, in this machine's time zone."""
-    at = datetime.fromtimestamp(ms / 1000)
-    return f"{spoken(at, language, both_eras=False)} {at:%H:%M}" + (" น." if language == "th" else "")
+    """Return the day and the minute in Bangkok of a time in ms since 1970."""
+    when = at(ms)
+    return f"{spoken(when, language, both_eras=False)} {when:%H:%M}" + (" น." if language == "th" else "")

@@ -1,17 +1,19 @@
 """The reading of a workshop's record from its tables."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
-from workshop.domain import attached, groups, identity, phases, workshops
+from workshop.domain import attached, focus_issues, groups, identity, phases, workshops
 from workshop.store import models
-from workshop.views import boards, dates, figures
+from workshop.views import boards, dates, figures, linked
 from workshop.views.asked import PARTS
 from workshop.views.figures import Status
+from workshop.views.ledger import Ledger
+from workshop.views.linked import FocusIssue, Linked
 from workshop.views.record import Attached, Category, FormerTheme, Group, Note, Phase, Record, Theme
 
 # By category, status and, in one, id of the theme; each list by number.
@@ -35,16 +37,31 @@ def read_record(session: Session, code: str) -> Record:
     query = select(models.Theme).where(models.Theme.workshop_id == row.id).order_by(col(models.Theme.id))
     themes = {theme.id: theme for theme in session.execute(query).scalars()}
     agenda = phases.of(session, row.id)
+    titles: dict[int | None, str] = {phase.id: phase.title for phase in agenda}
+    received = Counter(note.phase_id for note in rows)
     anonymous = {phase.id for phase in agenda if phase.identity == identity.ANONYMOUS}
+    focus = focus_issues.of(session, row.id)
+    known = {issue.key for issue in focus}
     group_names: dict[int | None, str] = {group.id: group.name for group in groups.of(session, row.id)}
     on_notes, on_themes = (_attached(session, row.id, of) for of in ("note_id", "theme_id"))
     notes: _Notes = defaultdict(list)
+    by_id: dict[str, Note] = {}
     for each in rows:
         theme = themes[each.theme_id] if each.theme_id and figures.status(each) is Status.THEME else None
         group, label = group_names.get(each.group_id, ""), _label(theme) if theme else ""
         merged = each.group_id is None and each.phase_id in anonymous
         note = _note(each, names[each.category], group, merged, label, on_notes.get(each.id, {}))
+        note = replace(
+            note,
+            phase=titles.get(each.phase_id, ""),
+            focus=tuple(key for key in focus_issues.on(each) if key in known),
+            waiting=note.status is Status.UNGROUPED and not each.looked_at,
+        )
+        if note.status is not Status.HIDDEN:
+            by_id[each.id] = note
         notes[each.category, note.status, theme.id if theme else None].append(note)
+    categories = tuple(_category(key, name, themes, notes, on_themes) for key, name in names.items())
+    ledger = Ledger().follow(session, row.id, row.seq, 0, rows)
     return Record(
         title=row.title,
         host_unit=row.host_unit,
@@ -57,12 +74,14 @@ def read_record(session: Session, code: str) -> Record:
         opening_words=row.opening_words,
         groups=tuple(
             Group(group["name"], group["participants"], group["notes"])
-            for group in boards.progress(session, row.id, row.seq)
+            for group in boards.progress(session, row.id, ledger)
         ),
-        phases=tuple(Phase(phase.title, phase.question, phase.identity) for phase in agenda),
-        figures=figures.of_counts(Counter(map(figures.status, rows))),
-        categories=tuple(_category(key, name, themes, notes, on_themes) for key, name in names.items()),
-        read_at=datetime.now(),
+        phases=tuple(
+            Phase(phase.title, phase.question, phase.identity, phase.state, received[phase.id]) for phase in agenda
+        ),
+        figures=figures.total(ledger.figures()),
+        categories=categories,
+        read_at=dates.now(),
         asked=tuple(each for part in PARTS for each in part.read(session, row.id, names)),
         without_group=sum(each.group_id is None for each in rows),
         former_themes=tuple(
@@ -71,7 +90,31 @@ def read_record(session: Session, code: str) -> Record:
             if not any(key[2] == theme_id for key in notes)
         ),
         attached={name: attached.figures(session, name, row.id) for name in models.ATTACHED},
+        seq=row.seq,
+        withdrawn=tuple(sorted(set(range(1, row.notes_made + 1)) - {each.number for each in rows})),
+        linked=_linked(session, row.id, ledger, categories, by_id, themes, names),
+        focus=tuple(FocusIssue(issue.key, issue.name) for issue in focus),
     )
+
+
+def _linked(
+    session: Session,
+    workshop_id: int,
+    ledger: Ledger,
+    categories: Iterable[Category],
+    by_id: Mapping[str, Note],
+    themes: Mapping[str, models.Theme],
+    names: Mapping[str, str],
+) -> Linked:
+    """Return links and gaps. A theme on the wall without notes, which a person named, is an end too."""
+    wall = [each for each in themes.values() if not each.gone and (each.given_label or ledger.has_notes(each.id))]
+    ends = {
+        each.id: linked.End(each.id, _label(themes[each.id]), names.get(each.category, each.category), ())
+        for each in wall
+    }
+    ends |= {note_id: note.end for note_id, note in by_id.items()}
+    ends |= {theme.id: theme.end(category.name) for category in categories for theme in category.themes}
+    return linked.read(session, workshop_id, wall, ledger.single(), ledger.theme_of, ends)
 
 
 def _attached(session: Session, workshop_id: int, of: str) -> dict[str, _OnIt]:
@@ -95,7 +138,7 @@ def _note(row: models.Note, category: str, group: str, merged: bool, theme: str,
         category=category,
         status=figures.status(row),
         theme=theme,
-        submitted_at=datetime.fromtimestamp(row.at / 1000),
+        submitted_at=dates.at(row.at),
         agreed=row.agreed,
         attached=on_it,
         merged=merged,
@@ -112,6 +155,8 @@ def _category(
             bool(theme.given_label),
             tuple(notes[key, Status.THEME, theme.id]),
             on_themes.get(theme.id, {}),
+            theme.id,
+            tuple(theme.keywords),
         )
         for theme in themes.values()
         if (key, Status.THEME, theme.id) in notes

@@ -9,6 +9,7 @@ from workshop.messages.outgoing import AttachedFigures
 from workshop.store.models import ATTACHED
 from workshop.views.asked.entry import Entry
 from workshop.views.figures import Figures, Status, of_counts
+from workshop.views.linked import End, FocusIssue, Linked
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +23,18 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """A phase of the agenda, its question, and what its notes say of their writers: unit, anonymous, signed."""
+    """A phase of the agenda.
+
+    identity  what its notes say of their writers: unit, anonymous, signed
+    state     waiting, open, closed
+    notes     how many were received in it, hidden ones included
+    """
 
     title: str
     question: str
     identity: str = "unit"
+    state: str = "closed"
+    notes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +78,9 @@ class Note(_Parent):
     theme         label of its theme, "" for a note without one
     submitted_at  by the clock of the room
     agreed        how many others agree with it
+    phase         title of its phase, "" for a note without one
+    focus         keys of its focus issues
+    waiting       the grouping has not looked at it
     attached      on it, by kind, oldest first
     """
 
@@ -84,6 +95,14 @@ class Note(_Parent):
     attached: OnIt = field(default_factory=dict)
     merged: bool = False
     signed: str = ""
+    phase: str = ""
+    focus: tuple[str, ...] = ()
+    waiting: bool = False
+
+    @property
+    def end(self) -> End:
+        """Return it as the end of a link, which it is while it is in no theme."""
+        return End("", self.text, self.category, (self.number,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +113,20 @@ class Theme(_Parent):
     given: bool
     notes: tuple[Note, ...]
     attached: OnIt = field(default_factory=dict)
+    id: str = ""
+    keywords: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         _refuse_others(f"theme {self.label!r}", self.notes, Status.THEME, self.label)
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """Return the names of the groups that are shown with its notes, without those that have none."""
+        return tuple(dict.fromkeys(note.group for note in self.notes if note.group))
+
+    def end(self, category: str) -> End:
+        """Return it as the end of a link; `category` is the name of its own."""
+        return End(self.id, self.label, category, tuple(note.number for note in self.notes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +154,8 @@ class Category:
 
     @property
     def figures(self) -> Figures:
-        return of_counts({**Counter(note.status for note in self.notes), Status.HIDDEN: self.hidden})
+        waiting = sum(note.waiting for note in self.ungrouped)
+        return of_counts({**Counter(note.status for note in self.notes), Status.HIDDEN: self.hidden}, waiting)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +170,10 @@ class Record:
     read_at             by the clock of the room
     asked               what the room was asked, each kind in order
     without_group       notes that are shown with no group, hidden ones included
+    seq                 of the last change that it contains
+    withdrawn           numbers of notes that their writers took back
+    linked              links from problems to answers, and gaps
+    focus               focus issues in order
 
     Raises ValueError if the figures differ from the categories', something attached is missing, or numbers repeat.
     """
@@ -161,6 +196,10 @@ class Record:
     without_group: int = 0
     former_themes: tuple[FormerTheme, ...] = ()
     attached: Mapping[str, AttachedFigures] = field(default_factory=lambda: {name: _none() for name in ATTACHED})
+    seq: int = 0
+    withdrawn: tuple[int, ...] = ()
+    linked: Linked = field(default_factory=Linked)
+    focus: tuple[FocusIssue, ...] = ()
 
     def __post_init__(self) -> None:
         parents: list[_Parent] = [*self.notes, *self.themes, *self.former_themes]
@@ -170,11 +209,26 @@ class Record:
             if counts["received"] != accounted or counts["shown"] != printed:
                 raise ValueError(f"{name} unaccounted for: {counts}, but {printed} stand in the record")
         found = sum((category.figures for category in self.categories), Figures())
-        if found.account != self.figures.account:
-            raise ValueError(f"stored are {self.figures.account}, but the categories contain {found.account}")
+        if found != self.figures:
+            raise ValueError(f"stored are {vars(self.figures)}, but the categories contain {vars(found)}")
         shared = [number for number, times in Counter(note.number for note in self.notes).items() if times > 1]
         if shared:
             raise ValueError(f"note numbers used more than once: {sorted(shared)[:10]}")
+        printed_numbers = {note.number for note in self.notes}
+        ends = [*self.linked.gaps, *(end for link in self.linked.links for end in (link.problem, link.answer))]
+        unknown = {number for end in ends for number in end.notes} - printed_numbers
+        unknown |= printed_numbers & set(self.withdrawn)
+        if unknown:
+            raise ValueError(f"links or withdrawn notes contradict the notes {sorted(unknown)[:10]}")
+
+    def in_focus(self, issue: FocusIssue) -> tuple[Note, ...]:
+        """Return the notes of a focus issue, by number."""
+        return tuple(note for note in self.notes if issue.key in note.focus)
+
+    @property
+    def outside_phases(self) -> int:
+        """Return how many notes were received in no phase, as from a file."""
+        return self.figures.received - sum(phase.notes for phase in self.phases)
 
     @property
     def notes(self) -> tuple[Note, ...]:

@@ -1,5 +1,7 @@
 """An empty A4 document with our styles, fonts and settings, and nothing of python-docx's own template."""
 
+from datetime import UTC
+
 import docx
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -66,7 +68,7 @@ def _properties(document: Document, record: Record, words: Words) -> None:
     properties.comments = ""
     properties.keywords = xml_text(record.code)[:255]
     properties.language = "th-TH" if words.language == "th" else "en"
-    properties.created = properties.modified = record.read_at.replace(tzinfo=None)
+    properties.created = properties.modified = record.read_at.astimezone(UTC).replace(tzinfo=None)
     properties.revision = 1
 
 

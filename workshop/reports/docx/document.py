@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import BinaryIO
 
+from workshop.reports.docx.answers import answers_part, focus_part
 from workshop.reports.docx.base import empty_document
 from workshop.reports.docx.contents import Headings, contents_field
 from workshop.reports.docx.facts import counts, cover, figures_part
@@ -30,6 +31,8 @@ def write(record: Record, words: Words, stream: BinaryIO) -> None:
     findings = [*figures_part(record, words, headings)]
     for category in record.categories:
         findings += _category(record, words, category, headings)
+    findings += answers_part(record, words, headings)
+    findings += focus_part(record, words, headings)
     findings += _former(record, words, headings)
     findings += _asked(record, words, headings)
     findings += _appendix(record, words, headings)
@@ -121,8 +124,6 @@ def _agreed(words: Words, note: Note) -> list[Element]:
 
 def _appendix(record: Record, words: Words, headings: Headings) -> Iterable[Element]:
     yield headings.heading(1, words.appendix, numbered=False, new_page=bool(record.notes))
-    if record.figures.hidden:
-        yield paragraph("Remark", words.hidden_remark.format(count=record.figures.hidden))
     if not record.notes:
         yield paragraph("BodyText", words.no_notes)
         return

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from workshop.reports.docx.contents import Headings
 from workshop.reports.docx.xml import Element, paragraph, table
-from workshop.reports.facts import equation, facts, figures_table, groups_table
+from workshop.reports.facts import equation, facts, figures_table, groups_table, remarks
 from workshop.reports.thai_dates import date_range, digits
 from workshop.reports.words import Words
 from workshop.views.attached import KINDS
@@ -35,6 +35,8 @@ def figures_part(record: Record, words: Words, headings: Headings) -> Iterable[E
     head, *rows, total = figures_table(record, words)
     yield counts((4.4, 2.2, 3.1, 2.3, 2.5, 1.5), head, rows, total)
     yield paragraph("Remark", words.number_remark)
+    for remark in remarks(record, words):
+        yield paragraph("Remark", remark)
     for part in KINDS:
         if record.attached[part.name]["received"]:
             yield paragraph("Equation", part.equation.in_(words.language).format(**record.attached[part.name]))
@@ -42,7 +44,8 @@ def figures_part(record: Record, words: Words, headings: Headings) -> Iterable[E
         yield paragraph("Remark", words.agreed_remark)
     if record.groups:
         yield paragraph("Heading3", words.groups)
-        yield counts((9.0, 3.0, 4.0), *groups_table(record, words))
+        head, *rows, total = groups_table(record, words)
+        yield counts((9.0, 3.0, 4.0), head, rows, total)
         if record.merges:
             yield paragraph("Remark", words.other_groups_remark)
     if record.phases:

@@ -6,6 +6,7 @@ No cell is a formula, a link or a guessed number.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO
 
+from workshop.reports.answers import answered, focus_by_group, numbers, of_link, votes
 from workshop.reports.words import Words
 from workshop.reports.xlsx.sheet import table_sheet, workbook
 from workshop.reports.xlsx.summary import write_summary
@@ -14,13 +15,36 @@ from workshop.views.attached import KINDS
 from workshop.views.attached.part import Part
 from workshop.views.record import Attached, Category, Note, Record
 
+_NUMBERS = (Words.note_numbers, 60, "text")
 _THEMES = (
     (Words.category, 28, "text"),
     (Words.theme, 48, "text"),
     (Words.notes, 18, "number"),
     (Words.group_count, 14, "number"),
     (Words.label_origin, 22, "text"),
-    (Words.note_numbers, 60, "text"),
+    _NUMBERS,
+    (Words.keywords, 36, "text"),
+    (Words.votes, 12, "number"),
+)
+_ANSWERS = (
+    (Words.category, 28, "text"),
+    (Words.problem, 48, "text"),
+    (Words.notes, 16, "number"),
+    (Words.problem_notes, 28, "text"),
+    (Words.category, 28, "text"),
+    (Words.answer, 48, "text"),
+    (Words.notes, 16, "number"),
+    (Words.answer_notes, 28, "text"),
+    (Words.link, 24, "text"),
+    (Words.strength, 16, "mean"),
+)
+_FOCUS = ((Words.focus_issue, 48, "text"), (Words.group, 30, "text"), (Words.notes, 16, "number"), _NUMBERS)
+_PHASES = (
+    (Words.number, 8, "number"),
+    (Words.phase, 44, "text"),
+    (Words.question, 60, "text"),
+    (Words.identity, 30, "text"),
+    (Words.notes, 16, "number"),
 )
 _NOTES = (
     (Words.number, 8, "number"),
@@ -31,6 +55,8 @@ _NOTES = (
     (Words.theme, 36, "text"),
     (Words.sent_at, 22, "moment"),
     (Words.agreed, 14, "number"),
+    (Words.phase, 36, "text"),
+    (Words.focus, 36, "text"),
 )
 _ROUND = (Words.round, 10, "number")
 _ATTACHED = ((Words.attached_to, 40, "text"), (Words.category, 28, "text"), (Words.theme, 40, "text"))
@@ -44,7 +70,13 @@ def write(record: Record, words: Words, stream: BinaryIO) -> None:
     book = workbook(record, words, stream)
     write_summary(book, record, words)
     table_sheet(book, words, words.themes, _THEMES, _themes(record, words))
-    table_sheet(book, words, words.all_notes, _NOTES, (_note(note, words) for note in record.notes))
+    table_sheet(book, words, words.all_notes, _NOTES, (_note(record, note, words) for note in record.notes))
+    if problems := list(_answers(record, words)):
+        table_sheet(book, words, words.answers, _ANSWERS, problems)
+    if record.focus:
+        table_sheet(book, words, words.focus, _FOCUS, _focus(record, words))
+    if record.phases:
+        table_sheet(book, words, words.agenda, _PHASES, _phases(record, words))
     for kind in KINDS:
         if record.attached[kind.name]["shown"]:
             title = kind.title.in_(words.language)
@@ -58,24 +90,54 @@ def write(record: Record, words: Words, stream: BinaryIO) -> None:
 
 
 def _themes(record: Record, words: Words) -> Iterator[Sequence[object]]:
+    dots = votes(record)
     for category in record.categories:
         for theme in category.themes:
-            yield _row(category, theme.label, words.label_given if theme.given else words.label_found, theme.notes)
+            origin = words.label_given if theme.given else words.label_found
+            keywords = ", ".join(theme.keywords)
+            yield (*_row(category, theme.label, origin, theme.notes), keywords, dots[theme.id])
         for name, notes in ((words.ungrouped, category.ungrouped), (words.set_aside, category.set_aside)):
             if notes:
-                yield _row(category, name, "", notes)
+                yield (*_row(category, name, "", notes), "", "")
         if category.hidden:
-            yield (category.name, words.hidden, category.hidden, "", "", "")
+            yield (category.name, words.hidden, category.hidden, *("",) * 5)
 
 
 def _row(category: Category, name: str, origin: str, notes: Sequence[Note]) -> Sequence[object]:
     numbers = ", ".join(str(note.number) for note in notes)
-    return (category.name, name, len(notes), len({note.group for note in notes}), origin, numbers)
+    return (category.name, name, len(notes), len({note.group for note in notes if note.group}), origin, numbers)
 
 
-def _note(note: Note, words: Words) -> Sequence[object]:
+def _answers(record: Record, words: Words) -> Iterator[Sequence[object]]:
+    """Yield a row a link, then a row a problem without one."""
+    for each in answered(record):
+        problem = (each.problem.category, each.problem.label, len(each.problem.notes), numbers(each.problem))
+        for link in each.answers:
+            end = link.answer
+            answer = (end.category, end.label, len(end.notes), numbers(end))
+            yield (*problem, *answer, of_link(link, words), link.strength)
+        if not each.answers:
+            yield (*problem, "", words.no_answer, "", "", "", "")
+
+
+def _focus(record: Record, words: Words) -> Iterator[Sequence[object]]:
+    issues = {issue.key: issue.name for issue in record.focus}
+    for key, group, found in focus_by_group(record, words):
+        yield (issues[key], group, len(found), ", ".join(map(str, found)))
+
+
+def _phases(record: Record, words: Words) -> Iterator[Sequence[object]]:
+    for at, phase in enumerate(record.phases, start=1):
+        yield (at, phase.title, phase.question, words.of_identity(phase), phase.notes)
+    if record.outside_phases:
+        yield ("", words.outside_phases, "", "", record.outside_phases)
+
+
+def _note(record: Record, note: Note, words: Words) -> Sequence[object]:
     where = (note.number, words.of_writer(note), note.category)
-    return (*where, note.text, words.of_status(note.status), note.theme, note.submitted_at, note.agreed)
+    focus = "; ".join(issue.name for issue in record.focus if issue.key in note.focus)
+    status = (words.of_status(note.status), note.theme, note.submitted_at, note.agreed)
+    return (*where, note.text, *status, note.phase, focus)
 
 
 def _attached(record: Record, words: Words, kind: Part) -> Iterator[Sequence[object]]:

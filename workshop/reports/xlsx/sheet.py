@@ -1,7 +1,7 @@
 """Sheets in Thai: fonts, dates of the Buddhist era, row heights that clip no mark, print set-up."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, BinaryIO
 
 import xlsxwriter
@@ -41,7 +41,7 @@ def workbook(record: Record, words: Words, stream: BinaryIO) -> Book:
         {
             "title": xml_text(record.title)[:255],
             "author": xml_text(record.host_unit)[:255],
-            "created": record.read_at.replace(tzinfo=None),
+            "created": record.read_at.astimezone(UTC).replace(tzinfo=None),  # written with a Z
         }
     )
     base = {"font_name": OFFICE_FONT, "font_size": POINTS, "valign": "top"}

@@ -1,8 +1,8 @@
 """The first sheet of the workbook: facts of the workshop, the accounting, breakout groups, phases."""
 
-from datetime import date
+from datetime import date, datetime
 
-from workshop.reports.facts import equation, figures_table, fiscal_year, groups_table, template_name
+from workshop.reports.facts import equation, figures_table, fiscal_year, groups_table, remarks, template_name
 from workshop.reports.words import Words
 from workshop.reports.xlsx.sheet import Book, Sheet
 from workshop.views.record import Record
@@ -17,7 +17,7 @@ def write_summary(book: Book, record: Record, words: Words) -> None:
     sheet.across(record.title, "title")
     for name, value in _facts(record, words):
         if value not in (None, ""):
-            sheet.across(value, "day" if isinstance(value, date) else "text", name)
+            sheet.across(value, _style(value), name)
     _heading(sheet, words.figures)
     sheet.across(equation(record.figures, words), "plain")
     head, *rows, total = figures_table(record, words)
@@ -25,12 +25,15 @@ def write_summary(book: Book, record: Record, words: Words) -> None:
     for row in rows:
         sheet.line(row, ("text", *["number"] * len(row[1:])))
     sheet.line(total, ("name", *["total"] * len(total[1:])))
+    for remark in remarks(record, words):
+        sheet.across(remark, "plain")
     if record.groups:
         _heading(sheet, words.groups)
-        heads, rows = groups_table(record, words)
+        heads, *rows, total = groups_table(record, words)
         sheet.line(heads, ("head",) * 3)
         for group in rows:
             sheet.line(group, ("text", "number", "number"))
+        sheet.line(total, ("name", "total", "total"))
         if record.merges:
             sheet.across(words.other_groups_remark, "plain")
     if record.phases:
@@ -51,9 +54,16 @@ def _facts(record: Record, words: Words) -> tuple[tuple[str, object], ...]:
         (words.template, template_name(record, words)),
         (words.code, record.code),
         (words.participants, words.people.format(count=f"{record.participants:,}")),
-        (words.generated_at, record.read_at.date()),
+        (words.generated_at, record.read_at),
+        (words.seq, f"{record.seq:,}" if record.seq else ""),
         (words.opening_words, record.opening_words),
     )
+
+
+def _style(value: object) -> str:
+    if isinstance(value, datetime):
+        return "moment"
+    return "day" if isinstance(value, date) else "text"
 
 
 def _heading(sheet: Sheet, text: str) -> None:

@@ -25,10 +25,11 @@ _THEME, _VOTES = Text("กลุ่มความเห็น", "Theme"), Text(
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """An option of a voting and its dots."""
+    """An option of a voting and its dots; `theme`: the id of what it names."""
 
     label: str
     votes: int
+    theme: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def _voting(shown: dict[str, Any], names: Mapping[str, str]) -> Voting:
         dots=shown["dots"],
         voters=shown["voters"],
         closed=shown["state"] == CLOSED,
-        options=tuple(Option(option["label"], option["votes"]) for option in options),
+        options=tuple(Option(option["label"], option["votes"], option["theme_id"]) for option in options),
     )
 
 

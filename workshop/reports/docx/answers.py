@@ -1,0 +1,51 @@
+"""The parts of the DOCX report that say what the notes lead to: problems with their answers, focus issues."""
+
+from collections.abc import Iterable
+
+from workshop.reports.answers import answered, focus_by_group
+from workshop.reports.docx.contents import Headings
+from workshop.reports.docx.facts import counts
+from workshop.reports.docx.xml import Element, paragraph, table
+from workshop.reports.facts import runs
+from workshop.reports.words import Words
+from workshop.views.linked import End
+from workshop.views.record import Record
+
+
+def answers_part(record: Record, words: Words, headings: Headings) -> Iterable[Element]:
+    """Yield a row a problem with its answers, then the problems without one."""
+    problems = answered(record)
+    if problems:
+        yield headings.heading(1, words.answers)
+        rows = (
+            [
+                [paragraph("TableText", _end(each.problem, words))],
+                [paragraph("TableText", _end(link.answer, words)) for link in each.answers]
+                or [paragraph("TableText", words.no_answer)],
+            ]
+            for each in problems
+        )
+        yield table((8.0, 8.0), rows, [paragraph("TableHead", word) for word in (words.problem, words.answer)])
+
+
+def focus_part(record: Record, words: Words, headings: Headings) -> Iterable[Element]:
+    """Yield the notes of each focus issue by group, those issues with none too."""
+    if not record.focus:
+        return
+    yield headings.heading(1, words.focus)
+    rows = focus_by_group(record, words)
+    for issue in record.focus:
+        notes = record.in_focus(issue)
+        yield paragraph("Heading3", issue.name)
+        found = [
+            (f"{group} [{runs(numbers)}]", len(numbers)) for key, group, numbers in rows if key == issue.key and group
+        ]
+        if found:
+            yield counts((13.0, 3.0), (words.group, words.notes), found, (words.total, len(notes)))
+        else:
+            yield paragraph("BodyText", words.no_notes)
+
+
+def _end(end: End, words: Words) -> str:
+    """Return the label with the numbers of its notes; a single note stands verbatim."""
+    return f"{end.label} [{runs(end.notes)}]" if end.notes else end.label
