@@ -7,6 +7,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VENDOR = ROOT / "static" / "vendor"
 SARABUN = "@fontsource/sarabun"
+NOTO = "@expo-google-fonts/noto-"
+# For PDF: what Sarabun has no letters for. No browser is sent them.
+SCRIPTS = {"emoji": "Emoji", "sans-lao": "SansLao", "sans-khmer": "SansKhmer", "sans-myanmar": "SansMyanmar"}
 # from node_modules/ -> to static/vendor/
 FILES = {
     "socket.io-client/dist/socket.io.esm.min.js": "socket.io.esm.min.js",
@@ -17,6 +20,11 @@ FILES = {
         for weight in (400, 700)
     },
     f"{SARABUN}/LICENSE": "sarabun/LICENSE",
+    **{
+        f"{NOTO}{script}/400Regular/Noto{name}_400Regular.ttf": f"noto/Noto{name}-Regular.ttf"
+        for script, name in SCRIPTS.items()
+    },
+    **{f"{NOTO}{script}/LICENSE_FONT": f"noto/Noto{name}.LICENSE" for script, name in SCRIPTS.items()},
 }
 
 

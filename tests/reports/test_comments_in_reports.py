@@ -8,6 +8,7 @@ import json
 import zipfile
 from typing import Any
 
+import pypdfium2
 import pytest
 from openpyxl import load_workbook
 
@@ -50,6 +51,8 @@ def text_of(report: Record, format: str) -> str:
     data = written(report, format)
     if format in ("csv", "json"):
         return data.decode("utf-8-sig")
+    if format == "pdf":
+        return "".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(data))
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         return "".join(package.read(name).decode("utf-8") for name in package.namelist() if name.endswith(".xml"))
 

@@ -60,7 +60,7 @@ def test_a_new_format_is_offered_by_the_page_the_command_line_and_the_api(
     app: Flask, room: Room, tmp_path: Path
 ) -> None:
     room.phone.note("งบมาช้า")
-    assert list(FORMATS) == ["docx", "xlsx", "csv", "json", "probe"]
+    assert list(FORMATS) == ["docx", "pdf", "xlsx", "csv", "json", "probe"]
     client, address = room.desk.client, f"/workshops/{room.code}/export/probe"
     page = client.get(f"/workshops/{room.code}").text
     assert (
@@ -127,4 +127,4 @@ def test_the_docs_list_every_format_and_name_only_files_that_exist() -> None:
 def test_listing_the_formats_loads_none_of_their_libraries() -> None:
     code = "import json, sys, workshop.reports.formats; print(json.dumps([*sys.modules]))"
     loaded = json.loads(subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, cwd=ROOT).stdout)
-    assert not {"docx", "lxml", "xlsxwriter", "openpyxl", "fontpkg_sarabun"} & set(loaded)
+    assert not {"docx", "lxml", "xlsxwriter", "openpyxl", "fontpkg_sarabun", "typst"} & set(loaded)

@@ -20,7 +20,7 @@ FORMAT = Format(
     media_type="text/csv; charset=utf-8",
     title={"th": "ข้อมูลตาราง (CSV)", "en": "Table data (CSV)"},
     about={"th": "เปิดได้ใน Excel และโปรแกรมอื่น", "en": "Opens in Excel and other programs"},
-    place=3,
+    place=4,
     writer=__name__,
 )
 # The number of a note or "", a category, a theme: what something attached is on.

@@ -1,7 +1,8 @@
-"""Widths of texts in Sarabun, read from the font file."""
+"""Widths of texts in Sarabun, and the letters that a font has, read from the font file."""
 
 import unicodedata
 from functools import cache
+from pathlib import Path
 from struct import iter_unpack, unpack_from
 
 from workshop.reports.fonts import font_files
@@ -27,13 +28,33 @@ def _advance(character: str) -> float:
 def _advances() -> dict[int, float]:
     """Return the advance widths by code point, read from the tables cmap (format 4), hhea and hmtx of the font file."""
     data = font_files()["Regular"].read_bytes()
-    directory = data[12 : 12 + 16 * _uint16(data, 4)]
-    tables = {tag.decode(): offset for tag, _sum, offset, _length in iter_unpack(">4sIII", directory)}
+    tables = _tables(data)
     units, measured = _uint16(data, tables["head"] + 18), _uint16(data, tables["hhea"] + 34)
     return {
         code: _uint16(data, tables["hmtx"] + 4 * min(glyph, measured - 1)) / units
         for code, glyph in _glyphs(data, tables["cmap"]).items()
     }
+
+
+def code_points(file: Path) -> frozenset[int]:
+    """Return the code points that the font file has a glyph for, read from the tables cmap of format 4 and 12."""
+    data = file.read_bytes()
+    cmap = _tables(data)["cmap"]
+    records = list(iter_unpack(">HHI", data[cmap + 4 : cmap + 4 + 8 * _uint16(data, cmap + 2)]))
+    found = {code for code, glyph in _glyphs(data, cmap).items() if glyph}
+    for _platform, _encoding, offset in records:
+        table = cmap + offset
+        if _uint16(data, table) == 12:
+            groups = unpack_from(">I", data, table + 12)[0]
+            for first, last, _glyph in iter_unpack(">III", data[table + 16 : table + 16 + 12 * groups]):
+                found.update(range(first, last + 1))
+    return frozenset(found)
+
+
+def _tables(data: bytes) -> dict[str, int]:
+    """Return the offset of each table by its tag."""
+    directory = data[12 : 12 + 16 * _uint16(data, 4)]
+    return {tag.decode(): offset for tag, _sum, offset, _length in iter_unpack(">4sIII", directory)}
 
 
 def _glyphs(data: bytes, cmap: int) -> dict[int, int]:

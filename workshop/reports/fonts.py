@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from workshop import paths
+
 OFFICE_FONT = "TH SarabunPSK"  # what Thai offices have and expect, at 16 points
 EMBEDDED_FONT = "Sarabun"  # free to embed, from the package fontpkg-sarabun
 WIDTH_RATIO = 1.54  # measured: the same text in Sarabun is so many times as wide as in TH SarabunPSK
@@ -13,6 +15,11 @@ def font_files() -> dict[str, Path]:
     import fontpkg_sarabun
 
     return {face: fontpkg_sarabun.ROOT / "files" / f"Sarabun-{face}.ttf" for face in FACES}
+
+
+def script_fonts() -> list[Path]:
+    """Fonts of what Sarabun has not: emoji, Lao, Khmer, Burmese."""
+    return sorted((paths.static_dir() / "vendor" / "noto").glob("*.ttf"))
 
 
 FACES = ("Regular", "Bold", "Italic", "BoldItalic")

@@ -21,7 +21,7 @@ FORMAT = Format(
     media_type="application/json",
     title={"th": "ข้อมูลสำหรับระบบ (JSON)", "en": "Data for other systems (JSON)"},
     about={"th": "สำหรับนำไปใช้ต่อในระบบอื่น", "en": "To be used further elsewhere"},
-    place=4,
+    place=5,
     writer=__name__,
 )
 SCHEMA = "laena.report"

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import BinaryIO
 
+from docx.document import Document
+
 from workshop.reports.docx.answers import answers_part, focus_part
 from workshop.reports.docx.base import empty_document
 from workshop.reports.docx.contents import Headings, contents_field
@@ -21,9 +23,13 @@ _FIRST_NOTE_BOOKMARK = 100_000  # bookmark ids of notes, clear of those of the h
 
 
 def write(record: Record, words: Words, stream: BinaryIO) -> None:
-    """Write the report with Sarabun embedded, in sizes that look like those of TH SarabunPSK.
+    made(record, words).save(stream)
 
-    Characters that XML forbids come out as U+FFFD, line ends as line breaks.
+
+def made(record: Record, words: Words) -> Document:
+    """Return the report with Sarabun embedded, in sizes that look like those of TH SarabunPSK.
+
+    Characters that XML forbids come out as U+FFFD, line ends as line breaks. The PDF is set from the same paragraphs.
     """
     document = empty_document(record, words)
     headings = Headings(words.language)
@@ -41,7 +47,7 @@ def write(record: Record, words: Words, stream: BinaryIO) -> None:
     last = document.element.body.sectPr
     for element in (*opening, *contents_field(headings, pages), *findings):
         last.addprevious(element)
-    document.save(stream)
+    return document
 
 
 def _category(record: Record, words: Words, category: Category, headings: Headings) -> Iterable[Element]:

@@ -8,7 +8,7 @@ FORMAT = Format(
     media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     title={"th": "ตาราง Excel (XLSX)", "en": "Excel tables (XLSX)"},
     about={"th": "ความเห็นแยกตามประเภทและกลุ่มความเห็น", "en": "Notes by category and theme"},
-    place=2,
+    place=3,
     writer=f"{__name__}.book",
     needs=("xlsxwriter", "fontpkg_sarabun"),
 )

@@ -1,0 +1,61 @@
+"""Texts as typst needs them: what Thai spelling holds together, and where a run without words may be divided."""
+
+import re
+from collections.abc import Iterator
+
+import regex
+from pythainlp.corpus import thai_words
+from pythainlp.tokenize import word_tokenize
+
+from workshop.reports.pdf.glyphs import printable
+
+# The mark of repetition with the Thai letters before it, which may be several words.
+_REPEATED = re.compile("([\u0e01-\u0e4e]+)( ?ๆ)")
+# Cutting a longer run into words takes long, and its last word is among these letters.
+_LETTERS = 40
+
+
+# A longer run without a space is looked through for words that have no end.
+_RUN = re.compile(r"\S{30,}")
+_LONGEST_WORD = 16
+_PART = 8
+
+
+def pieces(text: str) -> Iterator[tuple[str, str]]:
+    """Yield ("t", text), and ("keep", text) for what no line's end may divide: a word and the ๆ behind it.
+
+    Between two ("t", text) a line may end, also where no word ends: a run of letters that is no word is cut in parts.
+    """
+    text = printable(text)
+    end = 0
+    for found in _REPEATED.finditer(text):
+        word = word_tokenize(found[1][-_LETTERS:], engine="newmm", keep_whitespace=False)[-1]
+        start = found.end(1) - len(word)
+        yield from _divided(text[end:start])
+        end = found.end()
+        yield "keep", text[start:end]
+    yield from _divided(text[end:])
+
+
+def _divided(text: str) -> Iterator[tuple[str, str]]:
+    end = 0
+    for start, stop in _without_words(text):
+        letters = [start + each.start() for each in regex.finditer(r"\X", text[start:stop])]
+        if len(letters) > _LONGEST_WORD:
+            for cut in letters[_PART::_PART]:
+                yield "t", text[end:cut]
+                end = cut
+    if text[end:]:
+        yield "t", text[end:]
+
+
+def _without_words(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where letters stand, in runs that are long, that make no word of the dictionary."""
+    for run in _RUN.finditer(text):
+        at = start = run.start()
+        for word in word_tokenize(run[0], engine="newmm", keep_whitespace=True):
+            if len(word) > 2 and word in thai_words():
+                yield start, at
+                start = at + len(word)
+            at += len(word)
+        yield start, at
