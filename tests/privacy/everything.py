@@ -11,6 +11,7 @@ from typing import Any
 from zipfile import ZipFile
 
 import docx
+import pypdfium2
 
 from tests.room import Phone, Room
 from workshop.reports.formats import FORMATS
@@ -68,6 +69,8 @@ class Everything:
 
 
 def _words(kind: str, data: bytes) -> str:
+    if kind == "pdf":
+        return "".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(data))
     if kind not in ("docx", "xlsx"):
         return data.decode("utf-8-sig")
     with ZipFile(io.BytesIO(data)) as parts:

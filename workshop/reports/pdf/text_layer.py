@@ -48,8 +48,8 @@ def mended(pdf: bytes) -> bytes:
                 for glyph, letter in zip(glyphs, text, strict=True):
                     votes[font, glyph][letter] += 1
     letters = {font: dict(found) for font, found in texts.items()}
-    for (font, glyph), found in votes.items():
-        letters[font][glyph] = found.most_common(1)[0][0]
+    for (font, glyph), counts in votes.items():
+        letters[font][glyph] = counts.most_common(1)[0][0]
     for content, named in pages:
         file.set_stream(content, _rewritten(file.stream(content), named, texts))
     for font, found in letters.items():
