@@ -5,11 +5,12 @@
 BIN := .venv/bin
 SETUP := .make/setup
 INPUTS := requirements/dev.txt requirements/node.txt package.json package-lock.json pyproject.toml hatch_build.py \
-  tools/setup.py tools/vendor.py tools/translations.py $(wildcard workshop/translations/*/LC_MESSAGES/*.po)
+  tools/setup.py tools/vendor.py tools/bundle.py tools/translations.py $(wildcard workshop/translations/*/LC_MESSAGES/*.po) \
+  $(shell find static/js static/css -name '*.js' -o -name '*.css') templates/base.html templates/participant/phone.html
 # Set-up looks again when somebody asks for another Python or removed what it had made; else times decide.
 ifeq ($(origin PYTHON),undefined)
 PYTHON := $(or $(wildcard $(BIN)/python),python3)
-AGAIN := $(if $(and $(wildcard $(BIN)/laena),$(wildcard static/vendor/socket.io.esm.min.js)),,again)
+AGAIN := $(if $(and $(wildcard $(BIN)/laena),$(wildcard static/vendor/socket.io.min.js)),,again)
 else
 AGAIN := again
 endif
@@ -53,4 +54,4 @@ wheel: setup
 	@$(BIN)/python -m build --wheel --no-isolation
 
 clean:
-	rm -rf .venv .make node_modules static/vendor build dist
+	rm -rf .venv .make node_modules static/vendor static/built build dist

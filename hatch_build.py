@@ -7,7 +7,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 NEEDED = (
-    "socket.io.esm.min.js",
+    "socket.io.min.js",
     "sarabun/sarabun-thai-400.woff2",
     "sarabun/sarabun-latin-400.woff2",
     "noto/NotoEmoji-Regular.ttf",

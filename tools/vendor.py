@@ -12,7 +12,7 @@ NOTO = "@expo-google-fonts/noto-"
 SCRIPTS = {"emoji": "Emoji", "sans-lao": "SansLao", "sans-khmer": "SansKhmer", "sans-myanmar": "SansMyanmar"}
 # from node_modules/ -> to static/vendor/
 FILES = {
-    "socket.io-client/dist/socket.io.esm.min.js": "socket.io.esm.min.js",
+    "socket.io-client/dist/socket.io.min.js": "socket.io.min.js",
     "socket.io-client/LICENSE": "socket.io.LICENSE",
     **{
         f"{SARABUN}/files/sarabun-{script}-{weight}-normal.woff2": f"sarabun/sarabun-{script}-{weight}.woff2"

@@ -15,9 +15,11 @@ import { Compose } from "./parts/compose.js";
 import { Connection } from "./parts/connection.js";
 import { showTimer } from "./parts/countdown.js";
 import { showDrafts } from "./parts/drafts.js";
+import { Edits } from "./parts/edits.js";
 import { footLine } from "./parts/foot_line.js";
 import { Join } from "./parts/join.js";
 import { followFoot, followKeyboard } from "./parts/keyboard.js";
+import { LateNotes } from "./parts/late_notes.js";
 import { Membership } from "./parts/membership.js";
 import { device as deviceOf } from "./parts/memory.js";
 import { followMove, showWaiting } from "./parts/move.js";
@@ -92,7 +94,9 @@ const compose = new Compose({
   onTyped: () => showFoot(),
 });
 const attached = new Attached({ outbox, code, limits, state: () => feed.state, redraw: () => show(), onTyped: () => showFoot() });
-const ownNotes = new OwnNotes({ outbox, compose, limit: limits.note, attached, onOpened: () => showFoot() });
+const edits = new Edits(code);
+const ownNotes = new OwnNotes({ outbox, compose, edits, limit: limits.note, attached, onOpened: () => showFoot() });
+const lateNotes = new LateNotes(outbox);
 const together = new Together({ outbox, attached, state: () => feed.state, redraw: () => show() });
 const phases = new Phases({ onChoose: () => show() });
 const join = new Join({ groups: data("state").groups, people: data("state").people, phases: data("state").phases, onJoin, onCancel: () => changeGroup(false) });
@@ -148,8 +152,10 @@ function showFoot() {
   const drafting = compose.texts().length > 0 || ownNotes.editing() || attached.drafting();
   const line = footLine({ writes, saved, drafting, lasting: warnOf(store.lasting, code) });
   compose.say(line ? word(...line) : "");
-  showWaiting(writes, compose.texts());
+  showWaiting(writes, halfTyped());
 }
+
+const halfTyped = () => [...compose.texts(), ...Object.values(edits.all())];
 
 function show() {
   clearTimeout(drawing);
@@ -174,11 +180,13 @@ function draw() {
 
   const categories = state.workshop.categories.map((category, i) => ({ ...category, tone: (i % TONES) + 1 }));
   compose.stay = !!me.scribe;
-  const front = phases.show(state, !writes.some(isText) && !compose.texts().length);
+  const front = phases.show(state, !writes.some(isText) && !halfTyped().length);
   compose.show(front, { position: state.phases.indexOf(front) + 1, total: state.phases.length, categories, me, people: state.people });
-  showDrafts(compose, state.phases, show);
   attached.begin(state, writes);
-  saved = ownNotes.show(state, writes, { categories, front });
+  const own = ownNotes.show(state, writes, { categories, front });
+  saved = own.saved;
+  lateNotes.show(writes, state.phases, state.notes);
+  showDrafts(compose, edits, feed.answered ? own.ids : null, state.phases, show);
   together.show(writes, { categories, front });
   const group = state.groups.find((each) => each.id === me.group_id);
   fill(one("#me"), { group: group ? group.name : "", scribe: me.scribe, table: word("table", { count: saved }) });

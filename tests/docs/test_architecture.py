@@ -5,7 +5,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "docs" / "architecture.md", ROOT / "docs" / "adding.md", ROOT / "CONTRIBUTING.md"]
 # Made at set-up or by a run, and not in a fresh checkout.
-MADE = ("static/vendor", "workshop/_site")
+MADE = ("static/vendor", "static/built", "workshop/_site")
 
 
 def names(page: Path) -> set[str]:

@@ -67,7 +67,7 @@ def test_the_wheel_carries_every_module_page_static_file_migration_and_translati
     sites = {f"workshop/_site/{name}" for folder in ("templates", "static") for name in in_tree(folder)}
     made_by_set_up = in_tree("analysis/data/e5")
     assert inside == in_tree("workshop") | (in_tree("analysis") - made_by_set_up) | sites
-    assert "workshop/_site/static/vendor/socket.io.esm.min.js" in inside
+    assert "workshop/_site/static/vendor/socket.io.min.js" in inside
     assert {
         f"workshop/_site/static/vendor/sarabun/sarabun-{s}-{w}.woff2" for s in ("thai", "latin") for w in (400, 700)
     } < inside
@@ -86,7 +86,7 @@ def test_a_build_without_the_front_end_files_stops_and_says_what_to_do(tmp_path:
     done = build(source, tmp_path / "dist")
 
     assert done.returncode != 0
-    assert "static/vendor lacks socket.io.esm.min.js" in done.stdout
+    assert "static/vendor lacks socket.io.min.js" in done.stdout
     assert "make setup" in done.stdout
 
 
@@ -119,7 +119,7 @@ def test_the_installed_package_serves_its_first_page_with_styles_scripts_and_fon
         linked = re.findall(r'(?:href|src)="(/static/[^"]+)"', page)
         assert any(path.endswith("/css/base.css") for path in linked)
         top = next(path for path in linked if path.endswith("/css/base.css")).removesuffix("css/base.css")
-        for path in [*linked, top + "vendor/socket.io.esm.min.js", top + "vendor/sarabun/sarabun-thai-400.woff2"]:
+        for path in [*linked, top + "vendor/socket.io.min.js", top + "vendor/sarabun/sarabun-thai-400.woff2"]:
             sent = fetched(f"http://127.0.0.1:{port}{path}", server, log)
             assert sent == (ROOT / "static" / path.removeprefix(top)).read_bytes()
         assert list(data.iterdir())

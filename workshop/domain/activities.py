@@ -30,6 +30,7 @@ SCREEN = Activity(
     "screen",
     calls=(
         "participant.phone",
+        "participant.plain",
         "participant.state",
         "facilitator.console",
         "facilitator.projector",
@@ -68,6 +69,7 @@ NOTE = Activity(
     tables=(models.Note,),
     writes=(
         Write("participant.submit", "note", "note"),
+        Write("participant.plain_note", "plain_note"),
         Write("participant.edit", "edit", "edit"),
         Write("participant.delete", "delete", "delete"),
     ),

@@ -12,6 +12,8 @@ from typing import Any
 
 from flask import Flask
 
+from workshop.web import bundles
+
 YEAR = 365 * 24 * 3600
 _TOP = "/static/"
 _KINDS = {
@@ -27,13 +29,13 @@ _WORTH_PACKING = 300  # bytes
 
 
 def serve(app: Flask, folder: Path) -> None:
-    """Serve /static/<version>/<path>, and give templates `asset(path)`; modules may import each other relatively."""
-    version = _version(folder)
+    """Serve /static/<version>/<path>, and give templates `asset(path)` and `bundle` (bundles.py)."""
+    version, bundle = _version(folder), bundles.read(folder)
     app.wsgi_app = StaticFiles(app.wsgi_app, folder)  # type: ignore[method-assign]
 
     @app.context_processor
     def _asset() -> dict[str, Any]:
-        return {"asset": lambda name: f"{_TOP}{version}/{name}"}
+        return {"asset": lambda name: f"{_TOP}{version}/{name}", "bundle": bundle}
 
 
 class StaticFiles:

@@ -17,6 +17,12 @@ export function word(key, values = {}) {
 /** A fresh copy of the first element of `<template id="…">`. */
 export const fragment = (id) => document.getElementById(id).content.firstElementChild.cloneNode(true);
 
+/** Put `children` in place of what is in `element`, as replaceChildren does in browsers of 2020 and later. */
+export function put(element, ...children) {
+  element.textContent = "";
+  element.append(...children);
+}
+
 /** Set text only when it differs: a screen reader and a selection then stay quiet. */
 export function setText(element, text) {
   const wanted = text === null || text === undefined ? "" : String(text);

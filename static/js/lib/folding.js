@@ -1,9 +1,10 @@
 /** One form for Thai text that is searched: what looks alike on screen is alike (the rules of analysis/folding.py). */
+import { unicode } from "./unicode.js";
 
 const MARK_BEFORE_VOWEL = /([\u0e48-\u0e4c])([\u0e31\u0e34-\u0e37\u0e38\u0e39])/g;
 const SPLIT_SARA_AM = /\u0e4d([\u0e48-\u0e4b]?)\u0e32/g;
 const TONE_BEHIND = /([\u0e30\u0e32\u0e33])([\u0e48-\u0e4b])/g;
-const UNSEEN = /[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+const UNSEEN = unicode("[\\p{C}\\p{Z}\\p{Default_Ignorable_Code_Point}\\u2800]", "gu", /[\s\u00ad\u200b-\u200f\u2060\u2800\u3164\ufe0f\ufeff]/g);
 const THAI_DIGIT = /[\u0e50-\u0e59]/g;
 
 /** The text in one case, one width and one order of marks. */

@@ -1,8 +1,16 @@
 /** Characters as a person sees them (UAX 29 clusters): น้ำ is one, so are a flag and a family. */
 
+import { unicode } from "./unicode.js";
+
 // The long names of the properties: engines of 2020 do not know the short ones, and one unknown name stops the page.
-const CLUSTER = /\r\n|\p{Regional_Indicator}{2}|(?:\P{M}|^\p{M})(?:[\p{M}\u0e33\u0eb3\u200c\u{1f3fb}-\u{1f3ff}]|\u200d\p{Extended_Pictographic}?)*/gsu;
-const INVISIBLE = /[\s\p{Control}\p{Format}\p{Surrogate}\p{Private_Use}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+const CLUSTER = unicode(
+  "\\r\\n|\\p{Regional_Indicator}{2}|(?:\\P{M}|^\\p{M})(?:[\\p{M}\\u0e33\\u0eb3\\u200c\\u{1f3fb}-\\u{1f3ff}]|\\u200d\\p{Extended_Pictographic}?)*", "gsu",
+  /\r\n|[^](?:[\u0300-\u036f\u0e31\u0e33-\u0e3a\u0e47-\u0e4e\u200c\u200d\ufe0f])*/gu,
+);
+const INVISIBLE = unicode(
+  "[\\s\\p{Control}\\p{Format}\\p{Surrogate}\\p{Private_Use}\\p{Default_Ignorable_Code_Point}\\u2800]", "gu",
+  /[\s\u0000-\u001f\u007f-\u009f\u00ad\u115f\u1160\u17b4\u17b5\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]/g,
+);
 
 const segmenter = typeof Intl.Segmenter === "function" ? new Intl.Segmenter("th", { granularity: "grapheme" }) : null;
 

@@ -101,9 +101,13 @@ export class Outbox {
 
   pump() {
     clearTimeout(this.timer);
-    this.running = this.running || this.sendAll().finally(() => {
+    const ended = () => {
       this.running = null;
       this.later();
+    };
+    this.running = this.running || this.sendAll().then(ended, (trouble) => {
+      ended();
+      throw trouble;
     });
     return this.running;
   }

@@ -17,12 +17,16 @@ const unchanged = (record) => record;
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Reject when `promise` takes longer than a store may. */
-function inTime(promise) {
+async function inTime(promise) {
   let timer = null;
   const late = new Promise((_, reject) => {
     timer = setTimeout(() => reject(new Error("no answer from the store")), ANSWERS_WITHIN_MS);
   });
-  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 export class LastingStore {

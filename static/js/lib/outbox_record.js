@@ -11,7 +11,7 @@ const MOST_GONE = 300;
 
 export const EMPTY = { writes: [], lease: null, gone: {}, edited: {} };
 
-const newest = (entries) => Object.fromEntries(Object.entries(entries).slice(-MOST_GONE));
+const newest = (entries) => Object.entries(entries).slice(-MOST_GONE).reduce((all, [key, value]) => Object.assign(all, { [key]: value }), {});
 const later = (key, other = "") => (key > other ? key : other); // keys rise with time
 const revOf = (write) => write.rev || 0;
 

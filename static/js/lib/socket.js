@@ -6,16 +6,16 @@
  *   → promise of whether the server did; then catch up (a socket that is not open is told when it connects).
  * The client is loaded apart from the page, which therefore works (by asking over HTTP) without it.
  */
-const CLIENT = "../../vendor/socket.io.esm.min.js";
+import { script } from "./load.js";
+
 const REFUSED_AGAIN_MS = 8000;
 const ENTER_MS = 5000;
 const EVENTS = ["changes", "notes", "presence", "stopping"];
 
 // Where several processes serve, a polling client would come back to one that does not know it: the server says which.
-const transports = () => {
-  const said = document.querySelector('meta[name="laena-transports"]');
-  return said && said.content ? said.content.split(" ") : ["websocket", "polling"];
-};
+const transports = () => (meta("transports") || "websocket polling").split(" ");
+
+const meta = (name) => document.querySelector(`meta[name="laena-${name}"]`).content;
 
 export function connect(auth, handlers) {
   const call = (name, ...values) => handlers[name] && handlers[name](...values);
@@ -23,9 +23,9 @@ export function connect(auth, handlers) {
   let closed = false;
   call("link", "connecting");
 
-  import(CLIENT).then(({ io }) => {
+  script(meta("socket")).then(() => {
     if (closed) return;
-    socket = io({
+    socket = window.io({
       auth,
       transports: transports(),
       tryAllTransports: true,

@@ -1,5 +1,5 @@
 /** The toast and the undo bar at the foot of the page (base.html's #toasts). */
-import { one } from "./dom.js";
+import { one, put } from "./dom.js";
 
 /** say("ลบแล้ว", {action: "เลิกทำ", onAction: fn, ms: 6000}) → close(). One line at a time: a new one takes the place. */
 export function say(text, { action = "", onAction = () => {}, ms = 6000 } = {}) {
@@ -19,7 +19,7 @@ export function say(text, { action = "", onAction = () => {}, ms = 6000 } = {}) 
       onAction();
     });
   }
-  place.replaceChildren(bar);
+  put(place, bar);
   setTimeout(close, ms);
   return close;
 }

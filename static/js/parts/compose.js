@@ -1,8 +1,9 @@
 /** The text field of the open phase: category, length, draft, send. */
 import { all, fill, fragment, list, one, setText, word } from "../lib/dom.js";
-import { showLength } from "./length.js";
+import { uuid7 } from "../lib/ids.js";
+import { DraftStore } from "./draft_store.js";
 import { identityWords } from "./identity.js";
-import { forget, recall, remember } from "./memory.js";
+import { showLength } from "./length.js";
 
 const form = one("#compose");
 const text = one("#text");
@@ -17,9 +18,8 @@ const SLOW_MS = 250; // a store usually answers within some ms
  */
 export class Compose {
   constructor({ code, limit, onSend, onTyped }) {
-    Object.assign(this, { limit, onSend, onTyped, phase: null, stay: false, store: `draft.${code}` });
+    Object.assign(this, { limit, onSend, onTyped, phase: null, stay: false, drafts: new DraftStore(code, uuid7()) });
     Object.assign(this, { line: "", hint: "", leaving: new Set() });
-    this.drafts = recall(this.store, {});
     form.addEventListener("submit", (event) => this.submit(event));
     text.addEventListener("input", () => this.keep());
     text.addEventListener("keydown", (event) => {
@@ -49,7 +49,7 @@ export class Compose {
   }
 
   restore() {
-    const draft = this.drafts[this.phase.id] || { text: "", category: "" };
+    const draft = this.drafts.of(this.phase.id);
     text.value = draft.text;
     for (const radio of all('[name="category"]', form)) radio.checked = radio.value === draft.category;
     this.weigh();
@@ -70,36 +70,19 @@ export class Compose {
 
   keep() {
     this.hint = "";
-    this.save({ ...this.drafts, [this.phase.id]: { text: text.value, category: this.category() } });
+    this.drafts.put(this.phase.id, { text: text.value, category: this.category() });
     this.weigh();
     this.onTyped();
   }
 
-  save(drafts) {
-    this.drafts = drafts;
-    if (!remember(this.store, drafts) && !this.texts().length) forget(this.store); // else a sent text came back
-  }
-
   /** Half-typed texts, of any phase. */
   texts() {
-    return Object.values(this.drafts).map((draft) => draft.text).filter((typed) => typed.trim());
+    return this.drafts.texts();
   }
 
-  /** Half-typed texts of other phases: [[phase id, draft]] */
+  /** Half-typed texts of other phases and tabs: [[key, draft]] */
   others() {
-    const here = this.phase && this.phase.id;
-    return Object.entries(this.drafts).filter(([id, draft]) => String(here) !== id && draft.text.trim());
-  }
-
-  drop(id) {
-    const { [id]: gone, ...rest } = this.drafts;
-    this.save(rest);
-  }
-
-  /** Put a text of another phase here, behind what is already typed. */
-  use(id) {
-    this.append(this.drafts[id].text);
-    this.drop(id);
+    return this.drafts.others(this.phase ? this.phase.id : "");
   }
 
   append(more) {
@@ -153,10 +136,11 @@ export class Compose {
 
   /** A store has the text: field and draft are emptied, unless more was typed meanwhile. */
   taken(id, typed) {
-    const draft = this.drafts[id];
-    if (!draft || draft.text !== typed) return;
-    if (this.phase && this.phase.id === id) text.value = "";
-    this.save({ ...this.drafts, [id]: { ...draft, text: "" } });
+    const here = this.phase && this.phase.id === id;
+    const draft = this.drafts.of(id);
+    if (here && text.value !== typed) return;
+    if (here) text.value = "";
+    if (draft.text === typed) this.drafts.put(id, { ...draft, text: "" });
     if (this.phase) this.weigh();
     this.onTyped();
   }

@@ -1,27 +1,39 @@
-/** Texts half typed in a phase that has closed: shown until they are used or thrown away. */
+/** Texts half typed elsewhere: in a phase that has closed, in another tab, or for a note that has gone. */
 import { fill, fragment, list, one, word } from "../lib/dom.js";
 
-export function showDrafts(compose, phases, onChange) {
+/** `edits`: as in edits.js; `ids`: of the own notes that are there, null while that is not known */
+export function showDrafts(compose, edits, ids, phases, onChange) {
   const place = one("#drafts");
-  const titles = new Map(phases.map((phase) => [String(phase.id), phase]));
-  // A phase that is open keeps its text in its own field, behind its tab.
-  const left = compose.others().filter(([id]) => !titles.has(id) || titles.get(id).state !== "open");
-  place.hidden = !left.length;
-  list(place, left, {
-    key: ([id]) => id,
-    make([id]) {
+  const shown = [...ofPhases(compose, phases), ...(ids ? ofNotes(edits, ids) : [])];
+  place.hidden = !shown.length;
+  list(place, shown, {
+    key: ({ key }) => key,
+    make() {
       const el = fragment("draft");
       el.addEventListener("click", (event) => {
         const action = event.target.dataset.do;
-        if (action) compose[action](id);
+        if (action === "use") compose.append(el.draft.text);
+        if (action) el.draft.drop();
         if (action) onChange();
       });
       return el;
     },
-    update(el, [id, draft]) {
-      const phase = titles.get(id);
-      const about = word("draft_of", { title: phase ? phase.title : "" });
-      fill(el, { about, text: draft.text, usable: !!compose.phase });
+    update(el, draft) {
+      el.draft = draft;
+      fill(el, { about: draft.about, text: draft.text, usable: !!compose.phase });
     },
   });
 }
+
+function ofPhases(compose, phases) {
+  const titles = new Map(phases.map((phase) => [String(phase.id), phase]));
+  return compose.others().map(([key, { text }]) => {
+    const [id, tab] = key.split("#");
+    const phase = titles.get(id);
+    const about = word(tab ? "draft_of_tab" : "draft_of", { title: phase ? phase.title : "" });
+    return { key, about, text, open: !tab && phase && phase.state === "open", drop: () => compose.drafts.drop(key) };
+  }).filter(({ open }) => !open); // a phase that is open has its text in its own field, behind its tab
+}
+
+const ofNotes = (edits, ids) =>
+  edits.lost(ids).map(([id, text]) => ({ key: `edit:${id}`, about: word("draft_of_edit"), text, drop: () => edits.drop(id) }));

@@ -1,5 +1,5 @@
 /** Step 1: choose a group; a name is optional. The same form changes group and name later. */
-import { all, fill, fragment, one, setText, word } from "../lib/dom.js";
+import { all, fill, fragment, one, put, setText, word } from "../lib/dom.js";
 import { comparable } from "../lib/folding.js";
 import { joinWords } from "./identity.js";
 
@@ -29,7 +29,7 @@ export class Join {
     this.known = known;
     const chosen = form.elements.group_id && form.elements.group_id.value;
     this.groups = groups;
-    one("#groups").replaceChildren(...groups.map((group) => fill(fragment("group"), group)));
+    put(one("#groups"), ...groups.map((group) => fill(fragment("group"), group)));
     one("#group-search").hidden = groups.length < SEARCH_FROM;
     this.choose(chosen || (groups.length === 1 ? groups[0].id : ""));
   }

@@ -3,8 +3,9 @@ import { fill, fragment, one, word } from "../lib/dom.js";
 import { showLength } from "./length.js";
 
 /**
- * actions = {edit(row, text) → promise, remove(row), resend(row), forget(row), use(row), opened()}; the row of an element is
- * kept here, not in the page. The form stays open until a store has the new text.
+ * actions = {edit(row, text) → promise, remove(row), resend(row), forget(row), use(row), opened(), edits}; the row of an
+ * element is kept here, not in the page. The form stays open until a store has the new text; `edits` keep it until then, and
+ * resume() opens it again with what was half typed.
  */
 export function makeNote(limit, actions) {
   const el = fragment("note");
@@ -18,14 +19,25 @@ export function makeNote(limit, actions) {
     actions.opened();
   };
 
+  const begin = (typed) => {
+    text.value = typed;
+    open(true);
+    length();
+  };
+  let resumed = false;
+  el.resume = () => {
+    const typed = resumed ? undefined : actions.edits.of(el.row.id);
+    resumed = true;
+    if (typed !== undefined && form.hidden) begin(typed);
+  };
+
   const tap = {
     edit() {
-      text.value = el.row.text;
-      open(true);
-      length();
+      begin(el.row.text);
       text.focus();
     },
     cancel() {
+      actions.edits.drop(el.row.id);
       open(false);
       one('[data-do="edit"]', el).focus();
     },
@@ -38,7 +50,10 @@ export function makeNote(limit, actions) {
     const button = event.target.closest("[data-do]");
     if (button) tap[button.dataset.do]();
   });
-  text.addEventListener("input", length);
+  text.addEventListener("input", () => {
+    length();
+    actions.edits.set(el.row.id, text.value);
+  });
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     if (length() !== "fits") return text.focus();

@@ -1,15 +1,17 @@
 /** The list of own notes and the undo bar of a delete. */
 import { list, one, setText, word } from "../lib/dom.js";
+import { late } from "../lib/load.js";
 import { say } from "../lib/toast.js";
 import { UNDO_MS } from "../lib/outbox.js";
 import { fillNote, makeNote } from "./own_note.js";
 import { rows } from "./own_rows.js";
 
 export class OwnNotes {
-  constructor({ outbox, compose, limit, attached, onOpened }) {
-    Object.assign(this, { limit, attached, sent: new Map(), first: new Map() });
+  constructor({ outbox, compose, edits, limit, attached, onOpened }) {
+    Object.assign(this, { edits, limit, attached, sent: new Map(), first: new Map() });
     this.actions = {
       opened: onOpened,
+      edits,
       edit: (row, text) => outbox.edit(row.id, { text }),
       resend: (row) => outbox.resend(row.key),
       forget: (row) => outbox.forget(row.key),
@@ -32,6 +34,7 @@ export class OwnNotes {
     if (own === note.id) return;
     this.sent.set(own, note.id);
     this.first.set(note.id, own);
+    this.edits.rename(own, note.id);
   }
 
   /** Is one of them being edited? */
@@ -39,7 +42,7 @@ export class OwnNotes {
     return !!one("#own-notes .note-form:not([hidden])");
   }
 
-  /** → how many of them the server has */
+  /** → {saved: how many of them the server has, ids} */
   show({ notes, phases, shared, workshop }, writes, { categories, front }) {
     const own = rows(notes, writes.filter(({ key }) => !this.sent.has(key)));
     list(one("#own-notes"), own, {
@@ -53,6 +56,7 @@ export class OwnNotes {
           agreed: shared.has(row.id) ? shared.get(row.id).agreed : 0,
         });
         const known = shared.get(row.id) || notes.get(row.id);
+        el.resume();
         if (known) this.attached.on(el, { note_id: row.id }, known);
       },
     });
@@ -62,8 +66,8 @@ export class OwnNotes {
     one("#no-notes").hidden = own.length > 0;
     // Loaded where it is needed, so that a first visit stays light.
     if (!workshop.ended) one("#save-notes").hidden = true;
-    else import("./save_notes.js").then(({ default: offer }) => offer(workshop, phases, own), () => {});
-    return own.filter((row) => row.state === "saved").length;
+    else late("save_notes").then((offer) => offer(workshop, phases, own), () => {});
+    return { saved: own.filter((row) => row.state === "saved").length, ids: new Set(own.map((row) => row.id)) };
   }
 }
 

@@ -1,5 +1,6 @@
 /** After the workshop's end: one's own notes as a text file, also those that were never sent. */
 import { one, word } from "../lib/dom.js";
+import { give } from "../lib/load.js";
 
 const button = one("#save-notes");
 let content = "";
@@ -14,7 +15,7 @@ button.addEventListener("click", () => {
 });
 
 /** Offer the file. own: rows of own_rows.js; phases, the workshop's */
-export default function offerFile(workshop, phases, own) {
+function offerFile(workshop, phases, own) {
   button.hidden = !own.length;
   if (!button.hidden) content = text(workshop, phases, own);
 }
@@ -29,3 +30,5 @@ function text(workshop, phases, own) {
   }
   return lines.join("\r\n");
 }
+
+give("save_notes", offerFile);

@@ -2,7 +2,7 @@
 import { all } from "../lib/dom.js";
 import { isTap } from "../lib/writes.js";
 import { say } from "../lib/toast.js";
-import { late } from "./late.js";
+import { card } from "./late.js";
 import { SharedNotes } from "./shared_notes.js";
 import { showThemes } from "./shown_themes.js";
 import { reactionTo, Taps } from "./taps.js";
@@ -13,7 +13,7 @@ export class Together {
     const tap = (kind, about, body) => outbox.tap(kind, about, body);
     Object.assign(this, { state, attached, taps: new Taps() });
     this.shared = new SharedNotes({ attached, agree: (id, on) => tap("reaction", reactionTo(id), { note_id: id, on }) });
-    this.asked = all(".together").map(({ id }) => late(id, tap, redraw));
+    this.asked = all(".together").map(({ id }) => card(id, tap, redraw));
   }
 
   /** The server has taken a write of the outbox. */

@@ -57,6 +57,22 @@ def test_the_foot_does_not_say_saved_beside_a_refused_note(phone: Page, stub: St
     expect(phone.locator("#send-state")).to_have_text("ส่งไม่ได้ 1 ข้อ ดูในรายการด้านล่าง")
 
 
+def test_a_note_that_came_after_its_phase_closed_is_sent_by_itself_when_it_opens_again(phone: Page, stub: Stub) -> None:
+    save(phone)
+    stub.room.refusing = True
+    write(phone, "มาช้าไป")
+    expect(phone.locator('#own-notes > li[data-state="refused"]')).to_contain_text("มาช้าไป")
+    stub.room.open(4)
+    stub.tell()
+    expect(phone.locator("#own-notes > li[data-state=refused]")).to_have_count(1)
+    stub.room.refusing = False
+    stub.room.open(2)
+    stub.tell()
+    expect(phone.locator('#own-notes > li[data-state="saved"]')).to_have_count(2)
+    expect(phone.locator("#send-state")).to_have_text(SAVED)
+    assert [note["text"] for note in stub.room.notes.values()] == ["ถนนเป็นหลุม", "มาช้าไป"]
+
+
 def test_the_foot_does_not_say_saved_beside_an_open_edit(phone: Page) -> None:
     save(phone)
     phone.locator('[data-do="edit"]').click()

@@ -7,7 +7,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.browser.phone.conftest import admission, wait_until, write
 from tests.room import Room
 
-MOST_BYTES = 150_000
+MOST_BYTES = 100_000
 
 
 def enter(page: Page, url: str, room: Room) -> None:
@@ -71,7 +71,7 @@ def test_a_note_for_a_phase_that_just_closed_is_refused_and_kept(device: Browser
     assert texts(room) == ["มาช้าไปนิดเดียว"]
 
 
-def test_the_page_weighs_at_most_150_kb_over_the_wire(device: BrowserContext, url: str, room: Room) -> None:
+def test_the_page_weighs_at_most_100_kb_over_the_wire(device: BrowserContext, url: str, room: Room) -> None:
     page = device.new_page()
     session = device.new_cdp_session(page)
     session.send("Network.enable")
@@ -82,5 +82,5 @@ def test_the_page_weighs_at_most_150_kb_over_the_wire(device: BrowserContext, ur
     with page.expect_websocket():  # the last thing to be loaded is the socket's client
         enter(page, url, room)
     page.evaluate("document.fonts.ready.then(() => true)")
-    assert len(sizes) > 20
+    assert len(sizes) > 8
     assert sum(sizes) <= MOST_BYTES, sum(sizes)

@@ -93,6 +93,60 @@ def test_a_half_typed_text_is_there_after_a_reload(phone: Page) -> None:
     expect(phone.locator("#text")).to_have_value("พิมพ์ยังไม่เสร็จ")
 
 
+def test_a_half_typed_edit_is_there_after_a_reload_until_it_is_saved_or_given_up(phone: Page, stub: Stub) -> None:
+    form = phone.locator(".note-form:not([hidden]) textarea")
+    for text in ("ข้อแรก", "ข้อที่สอง"):
+        write(phone, text)
+    expect(phone.locator('#own-notes > li[data-state="saved"]')).to_have_count(2)
+    note = phone.locator("#own-notes > li").filter(has_text="ข้อแรก")
+    note.locator('[data-do="edit"]').click()
+    form.fill("ข้อแรก แก้ค้างไว้")
+    phone.reload()
+    expect(form).to_have_count(1)
+    expect(form).to_have_value("ข้อแรก แก้ค้างไว้")
+    phone.locator(".note-form:not([hidden]) [type=submit]").click()
+    expect(phone.locator("#own-notes")).to_contain_text("บันทึกที่แก้แล้ว")
+    phone.reload()
+    expect(phone.locator('#own-notes > li[data-state="saved"]')).to_have_count(2)
+    expect(form).to_have_count(0)
+    phone.locator("#own-notes > li").first.locator('[data-do="edit"]').click()
+    form.fill("ไม่เอาแล้ว")
+    phone.locator(".note-form:not([hidden]) [data-do=cancel]").click()
+    phone.reload()
+    expect(phone.locator('#own-notes > li[data-state="saved"]')).to_have_count(2)
+    expect(form).to_have_count(0)
+    assert sorted(note["text"] for note in stub.room.notes.values()) == ["ข้อที่สอง", "ข้อแรก แก้ค้างไว้"]
+
+
+def test_a_half_typed_edit_of_a_note_that_has_gone_is_shown_and_can_be_used(phone: Page, stub: Stub) -> None:
+    write(phone, "ข้อแรก")
+    expect(phone.locator('#own-notes > li[data-state="saved"]')).to_have_count(1)
+    phone.locator('#own-notes [data-do="edit"]').click()
+    phone.locator(".note-form textarea").fill("แก้ค้างไว้")
+    stub.room.notes.clear()
+    phone.reload()
+    expect(phone.locator("#drafts")).to_contain_text("แก้ค้างไว้")
+    phone.locator("#drafts [data-do=use]").click()
+    expect(phone.locator("#text")).to_have_value("แก้ค้างไว้")
+    expect(phone.locator("#drafts")).to_be_hidden()
+
+
+def test_two_tabs_that_type_in_one_phase_lose_neither_text(phone: Page, device: BrowserContext, stub: Stub) -> None:
+    other = device.new_page()
+    other.goto(stub.phone_url)
+    phone.locator("#text").fill("จากหน้าต่างแรก")
+    other.locator("#text").fill("จากหน้าต่างที่สอง")
+    phone.locator("#text").press_sequentially("!")
+    phone.close()
+    other.close()
+    again = device.new_page()
+    again.goto(stub.phone_url)
+    expect(again.locator("#compose")).to_be_visible()
+    everything = again.locator("#text").input_value() + again.locator("#drafts").inner_text()
+    assert "จากหน้าต่างแรก!" in everything
+    assert "จากหน้าต่างที่สอง" in everything
+
+
 def test_a_half_typed_text_outlives_its_phase_and_moves_to_the_next(phone: Page, stub: Stub) -> None:
     phone.locator("#text").fill("ยังพิมพ์ไม่จบ")
     stub.room.open(4)

@@ -1,8 +1,8 @@
 /** Comments on the phone, under each note and theme that may be commented on. */
 import { all, fragment } from "../../lib/dom.js";
+import { late, styles } from "../../lib/load.js";
 import { makes, ofComments, takes } from "../../lib/writes.js";
 import { offer } from "../attached.js";
-import { styles } from "../late.js";
 import { rows } from "./rows.js";
 
 class Comments {
@@ -18,7 +18,7 @@ class Comments {
   load() {
     if (this.loading) return;
     this.loading = true;
-    Promise.all([import(`./parts.js${this.tries ? `?${this.tries}` : ""}`), styles("parts/comments")]).then(([{ default: parts }]) => {
+    Promise.all([late(this.name, this.tries), styles("parts/comments")]).then(([parts]) => {
       this.parts = parts;
       this.redraw();
     }, () => {

@@ -1,5 +1,6 @@
 /** The mood of the room: five faces with their words while it is open, how they spread after it has closed. */
 import { all, fill, one, setText, word } from "../../lib/dom.js";
+import { give } from "../../lib/load.js";
 import { announce } from "../announce.js";
 
 const card = one("#pulse");
@@ -7,7 +8,7 @@ const card = one("#pulse");
 const subject = (id) => `pulse:${id}`;
 
 /** What parts/late.js loads: {tap(kind, subject, body), quiet as in announce.js} */
-export default class {
+class Pulse {
   constructor({ tap, quiet }) {
     Object.assign(this, { news: announce(card, quiet), pulse: null });
     card.addEventListener("change", ({ target }) => {
@@ -45,3 +46,5 @@ export default class {
     }
   }
 }
+
+give("pulse", Pulse);

@@ -1,5 +1,6 @@
 /** Votes on themes: dots to share out while it is open, the result after it has closed. */
 import { fill, fragment, list, one, setText, word } from "../../lib/dom.js";
+import { give } from "../../lib/load.js";
 import { announce } from "../announce.js";
 
 const card = one("#voting");
@@ -7,7 +8,7 @@ const card = one("#voting");
 const subject = (voting, theme) => `vote:${voting}:${theme}`;
 
 /** What parts/late.js loads: {tap(kind, subject, body), quiet as in announce.js} */
-export default class {
+class Voting {
   constructor({ tap, quiet }) {
     Object.assign(this, { tap, news: announce(card, quiet) });
     card.addEventListener("click", (event) => {
@@ -86,3 +87,5 @@ function mine(voting, options, told, over) {
   };
   return new Map(options.map((option) => [String(option.theme_id), dots(option)]));
 }
+
+give("voting", Voting);

@@ -1,0 +1,40 @@
+/** Half-typed changes of own notes: stored until the outbox has them, there again after a reload. */
+import { forget, recall, remember } from "./memory.js";
+
+/** edits = new Edits(code): texts by the note's id, read afresh each time, as other tabs of this phone change them too */
+export class Edits {
+  constructor(code) {
+    this.name = `edits.${code}`;
+  }
+
+  all() {
+    return recall(this.name, {});
+  }
+
+  /** The half-typed text, or undefined. */
+  of(id) {
+    return this.all()[id];
+  }
+
+  set(id, text) {
+    remember(this.name, { ...this.all(), [id]: text });
+  }
+
+  drop(id) {
+    const { [id]: gone, ...rest } = this.all();
+    if (gone !== undefined && !remember(this.name, rest) && !Object.keys(rest).length) forget(this.name);
+  }
+
+  /** The server knows the note by another id. */
+  rename(old, id) {
+    const text = this.of(old);
+    if (text === undefined) return;
+    this.set(id, text);
+    this.drop(old);
+  }
+
+  /** Texts of notes that are no longer there: [[id, text]] */
+  lost(ids) {
+    return Object.entries(this.all()).filter(([id, text]) => !ids.has(id) && text.trim());
+  }
+}

@@ -1,0 +1,88 @@
+"""Below the lowest browsers, a form without a script joins and hands in a note, once, and loses no word."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+from werkzeug.test import TestResponse
+
+from tests.room import Room
+from workshop.domain import endings
+
+WORDS = "น้ำไม่ไหล\nทั้งหมู่บ้าน <b>"
+
+
+def fields(page: str) -> dict[str, str]:
+    """What a browser would send of the form as it is."""
+    hidden = dict(re.findall(r'type="hidden" name="(key|id)" value="([^"]*)"', page))
+    chosen = {
+        name: re.findall(r'<option value="([^"]*)"', options)
+        for name, options in re.findall(r'<select[^>]* name="(\w+)">(.*?)</select>', page, re.DOTALL)
+    }
+    text = re.search(r"<textarea[^>]*>(.*?)</textarea>", page, re.DOTALL)
+    assert text is not None
+    return {**hidden, **{name: unescape(values[0]) for name, values in chosen.items()}, "text": unescape(text[1]), "name": ""}
+
+
+def visit(room: Room) -> dict[str, str]:
+    return fields(room.phone.client.get(f"/j/{room.code}/plain").text)
+
+
+def send(room: Room, given: dict[str, str]) -> TestResponse:
+    return room.phone.client.post(f"/j/{room.code}/plain", data=given)
+
+
+def texts(room: Room) -> list[str]:
+    return [note["text"] for note in room.desk.board()["notes"]]
+
+
+def test_a_form_without_script_joins_and_hands_in_a_note_that_is_stored_verbatim(room: Room) -> None:
+    page = send(room, {**visit(room), "text": WORDS})
+    assert page.status_code == 200
+    assert "<script" not in page.text
+    assert texts(room) == [WORDS]
+    assert "บันทึกแล้ว" in page.text
+    assert fields(page.text)["text"] == ""
+
+
+def test_a_form_sent_twice_or_reloaded_is_one_note_and_the_next_form_another(room: Room) -> None:
+    first = {**visit(room), "text": "ข้อแรก"}
+    page = [send(room, first) for _ in range(2)][-1].text
+    send(room, {**fields(page), "text": "ข้อที่สอง"})
+    assert texts(room) == ["ข้อแรก", "ข้อที่สอง"]
+    assert room.desk.board()["figures"]["received"] == 2
+
+
+def test_another_browser_sees_nothing_of_it(room: Room) -> None:
+    send(room, {**visit(room), "text": "ของฉันคนเดียว"})
+    assert "ของฉันคนเดียว" not in room.other.client.get(f"/j/{room.code}/plain").text
+
+
+def test_a_refused_note_stays_in_the_form_with_the_reason(room: Room) -> None:
+    given = visit(room)
+    for text, status in (("", 422), ("ก" * 301, 422)):
+        page = send(room, {**given, "text": text})
+        assert (page.status_code, fields(page.text)["text"]) == (status, text)
+        assert 'role="alert"' in page.text
+    room.desk.open_phase(1)
+    page = send(room, {**given, "text": WORDS})
+    assert (page.status_code, fields(page.text)["text"]) == (409, WORDS)
+    assert texts(room) == []
+
+
+@pytest.mark.parametrize("odd", ["", "ก", "1 2", "9" * 50, "\x00", "-1 problem unit"])
+def test_odd_fields_are_refused_and_change_nothing(room: Room, odd: str) -> None:
+    before = room.desk.board()["figures"]
+    for name in ("key", "id", "group", "kind"):
+        assert 400 <= send(room, {**visit(room), "text": "ก", name: odd}).status_code < 500, name
+    assert room.desk.board()["figures"] == before
+
+
+def test_a_workshop_that_is_unknown_or_ended_has_no_form(room: Room) -> None:
+    given = visit(room)
+    assert room.phone.client.get("/j/ZZZZZZ/plain").status_code == 404
+    room.feed.change(room.code, "facilitator", endings.end)
+    assert send(room, {**given, "text": "สายไป"}).status_code == 410
+    assert texts(room) == []

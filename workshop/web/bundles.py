@@ -1,0 +1,42 @@
+"""The phone page's modules and styles as few files, made at set-up by tools/bundle.py; without them it loads each alone."""
+
+import hashlib
+import json
+from pathlib import Path
+from typing import TypedDict
+
+FOLDER = "built"
+_MANIFEST = "manifest.json"
+
+
+class Bundle(TypedDict):
+    """Names below static/: the page's script, what that imports, the script of late parts, and the styles."""
+
+    script: str
+    imports: list[str]
+    late: str
+    styles: str
+
+
+def digest(static: Path) -> str:
+    """Return the SHA-256 of every module and style sheet, with their names."""
+    found = hashlib.sha256()
+    for folder in ("css", "js"):
+        for path in sorted((static / folder).rglob(f"*.{folder}")):
+            found.update(f"{path.relative_to(static).as_posix()}\n".encode() + path.read_bytes())
+    return found.hexdigest()
+
+
+def write(static: Path, bundle: Bundle) -> None:
+    manifest = json.dumps({"of": digest(static), "phone": bundle}, indent=1)
+    (static / FOLDER / _MANIFEST).write_text(manifest + "\n", encoding="utf-8")
+
+
+def read(static: Path) -> Bundle | None:
+    """Return the phone's bundle; None where there is none, or where a module or style was changed since."""
+    try:
+        manifest = json.loads((static / FOLDER / _MANIFEST).read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+    bundle: Bundle | None = manifest["phone"] if manifest["of"] == digest(static) else None
+    return bundle
