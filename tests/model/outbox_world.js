@@ -37,6 +37,7 @@ export class Time {
     window.setInterval = (act, ms) => this.every(ms, act);
     window.clearInterval = (id) => this.timers.delete(id);
     Date.now = () => this.now + this.skew;
+    performance.now = () => this.now;
     Math.random = chance;
   }
 
@@ -86,7 +87,7 @@ const REFUSED = { ok: false, error: "note_too_long", message: "ยาวเก�
 /** What the server keeps. `made` counts how often each write took effect; `first` is the order in which they did. */
 export class Server {
   constructor() {
-    Object.assign(this, { notes: new Map(), made: new Map(), first: [], taps: new Map() });
+    Object.assign(this, { notes: new Map(), made: new Map(), first: [], taps: new Map(), texts: [] });
   }
 
   /** → [status, body]: a repeat is answered, and changes nothing. */
@@ -98,6 +99,7 @@ export class Server {
       if (note) return [200, { ok: true, note }];
       if (body.text.includes("bad")) return [422, REFUSED];
       this.effect(id);
+      this.texts.push(body.text);
       this.notes.set(id, { id, text: body.text, edits: new Set(), gone: false });
       return [200, { ok: true, note: this.notes.get(id) }];
     }
@@ -112,6 +114,7 @@ export class Server {
     if (body.text.includes("bad")) return [422, REFUSED];
     this.effect(body.edit);
     note.edits.add(body.edit);
+    this.texts.push(body.text);
     note.text = body.text;
     return [200, { ok: true, note }];
   }

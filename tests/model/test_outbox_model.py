@@ -20,7 +20,7 @@ def page_with_modules(browser: Browser) -> Page:
 
     def serve(route: Route) -> None:
         path = route.request.url.removeprefix(ORIGIN)
-        folder = paths.static_dir() / "js" if path.startswith("/lib/") else Path(__file__).parent
+        folder = paths.static_dir() / "js" if path.startswith(("/lib/", "/parts/")) else Path(__file__).parent
         file = folder / path.lstrip("/")
         if path == "/":
             route.fulfill(body="<!doctype html><title>outbox</title>", content_type="text/html")

@@ -178,7 +178,7 @@ def test_boards_and_phones_take_their_parts_from_the_declarations(room: Room) ->
 @pytest.mark.parametrize("name", [stage.name for stage in activities.STAGES])
 def test_what_the_room_is_asked_has_its_part_on_each_screen(name: str) -> None:
     scripts = paths.static_dir() / "js/parts" / name
-    assert "\nexport default class" in (scripts / "phone.js").read_text("utf-8")
+    assert f'\ngive("{name}", ' in (scripts / "phone.js").read_text("utf-8")
     for screen in ("board", "projector"):
         assert f'\noffer({{\n  name: "{name}",' in (scripts / f"{screen}.js").read_text("utf-8")
     parts = {path.name for path in (paths.templates_dir() / "parts" / name).iterdir()}

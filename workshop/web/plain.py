@@ -55,9 +55,7 @@ def _hand_in(code: str, given: dict[str, str]) -> None:
     phase, category, promised = [*given["kind"].split(" "), "", "", ""][:3]
     named = {"category": category, "promised": promised, "name": given["name"]}
     note = parse(SubmitNote, {"id": given["id"], "phase_id": _number(phase), "text": given["text"], **named})
-    feed().change_brief(
-        code, "participant", lambda change: from_phone(change, lambda: notes.submit(change, key, note))
-    )
+    feed().change_brief(code, "participant", lambda change: from_phone(change, lambda: notes.submit(change, key, note)))
 
 
 def _number(text: str) -> int:

@@ -17,6 +17,7 @@
 import { backOff } from "./backoff.js";
 import * as lease from "./outbox_lease.js";
 import * as queue from "./outbox_queue.js";
+import { device } from "./clock.js";
 import { uuid7 } from "./ids.js";
 
 /** The server's id for a text that it has saved. */
@@ -25,11 +26,12 @@ const nameIn = (answer) => (Object.values(answer || {}).find((part) => part && p
 export const UNDO_MS = 6000;
 const SOON_MS = 50;
 const BLIND_ROUNDS = 5;
+const STALE_MS = 4000;
 
 export class Outbox {
   constructor({ store, send, tell, onChange, onSent, onRefused = () => {}, onElsewhere = () => {} }) {
     Object.assign(this, { store, send, tell, onChange, onSent, onRefused, onElsewhere });
-    Object.assign(this, { tab: uuid7(), writes: [], failures: 0, wait: 0, foreign: 0, timer: null, running: null });
+    Object.assign(this, { tab: uuid7(), writes: [], failures: 0, wait: 0, foreign: 0, timer: null, running: null, underway: null });
   }
 
   async start() {
@@ -71,9 +73,25 @@ export class Outbox {
     return this.change((writes) => queue.forget(writes, key));
   }
 
+  /** The network may be back. A request from before it was is not waited for: it may never be answered. */
   wake() {
     this.failures = 0;
+    const { underway } = this;
+    const stale = () => this.underway === underway && underway.giveUp();
+    if (underway) setTimeout(stale, Math.max(0, STALE_MS - (device() - underway.began)));
     this.pump();
+  }
+
+  /** → what `send` says, or "again" once wake() has given the request up */
+  async untilGivenUp(request) {
+    const givenUp = new Promise((resolve) => {
+      this.underway = { began: device(), giveUp: () => resolve({ outcome: "again", after: 0 }) };
+    });
+    try {
+      return await Promise.race([request, givenUp]);
+    } finally {
+      this.underway = null;
+    }
   }
 
   async change(step) {
@@ -122,7 +140,7 @@ export class Outbox {
       }
       const write = await this.claim();
       if (!write) return;
-      const { outcome, answer, why, after } = await lease.holding(this.store, this.tab, this.send(write));
+      const { outcome, answer, why, after } = await lease.holding(this.store, this.tab, this.untilGivenUp(this.send(write)));
       if (outcome === "done") this.onSent(write, answer);
       if (outcome === "refused") this.onRefused(write, why);
       const step = { done: queue.done, refused: queue.refuse, again: queue.again }[outcome];

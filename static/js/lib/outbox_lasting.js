@@ -79,7 +79,9 @@ export class LastingStore {
   async giveUp() {
     if (this.store.giveUp) this.store.giveUp();
     this.drained = null;
-    this.move(this.last);
+    // A localStorage that takes nothing can still be read.
+    const left = this.store === this.shared ? this.shared.peek() : null;
+    this.move(left && this.last ? joined(this.last, left) : left || this.last);
     const { store, carried } = this;
     const shared = store === this.shared && carried;
     if (shared) await store.update((held) => joined(held, carried)).catch(() => {});

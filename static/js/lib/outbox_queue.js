@@ -10,7 +10,7 @@
  *   due    a delete waits until then (ms), so that it can be taken back
  *   why    {code, message} of a refusal; the text stays in `body`
  */
-import { edits, isTap, isText, makes, shares, takes } from "./writes.js";
+import { edits, isKnown, isTap, isText, makes, shares, takes } from "./writes.js";
 
 const UNDO_LONGEST_MS = 60000;
 
@@ -76,7 +76,7 @@ export function next(writes, now) {
   for (const write of writes) {
     if (blocked.has(write.note)) continue;
     const leaving = !write.tried && !takes(write) && of(writes, write.note).some(takes);
-    const ready = write.state !== "refused" && !leaving && (!takes(write) || isDue(write, now));
+    const ready = isKnown(write) && write.state !== "refused" && !leaving && (!takes(write) || isDue(write, now));
     if (ready) return write;
     blocked.add(write.note);
   }

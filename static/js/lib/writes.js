@@ -31,14 +31,19 @@ export const WRITES = {
   pulse: { tap: true, request: put("pulse") },
 };
 
-export const isTap = ({ kind }) => !!WRITES[kind].tap;
-export const shares = ({ kind }) => !!WRITES[kind].shares;
-export const makes = ({ kind }) => WRITES[kind].does === "make";
-export const edits = ({ kind }) => WRITES[kind].does === "edit";
-export const takes = ({ kind }) => WRITES[kind].does === "take";
+// Of another release of the page: it waits for that, and holds nothing else up.
+const UNKNOWN = {};
+const of = ({ kind }) => WRITES[kind] || UNKNOWN;
+
+export const isKnown = (write) => of(write) !== UNKNOWN;
+export const isTap = (write) => !!of(write).tap;
+export const shares = (write) => !!of(write).shares;
+export const makes = (write) => of(write).does === "make";
+export const edits = (write) => of(write).does === "edit";
+export const takes = (write) => of(write).does === "take";
 /** It carries what a person wrote: a refused one stays in the list, to be mended. */
 export const isText = (write) => makes(write) || edits(write);
-export const ofNotes = ({ kind }) => WRITES[kind].of === "note";
-export const ofComments = ({ kind }) => WRITES[kind].of === "comment";
+export const ofNotes = (write) => of(write).of === "note";
+export const ofComments = (write) => of(write).of === "comment";
 export const request = (base, write) => WRITES[write.kind].request(base, write);
-export const doneWhenGone = (write) => (WRITES[write.kind].gone || never)(write);
+export const doneWhenGone = (write) => (of(write).gone || never)(write);

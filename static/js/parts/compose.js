@@ -137,10 +137,9 @@ export class Compose {
   /** A store has the text: field and draft are emptied, unless more was typed meanwhile. */
   taken(id, typed) {
     const here = this.phase && this.phase.id === id;
-    const draft = this.drafts.of(id);
     if (here && text.value !== typed) return;
     if (here) text.value = "";
-    if (draft.text === typed) this.drafts.put(id, { ...draft, text: "" });
+    this.drafts.sent(id, typed);
     if (this.phase) this.weigh();
     this.onTyped();
   }

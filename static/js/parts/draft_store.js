@@ -2,17 +2,17 @@
  * What is half typed in each phase: {phase id: {text, category}}, read afresh each time, as other tabs of this phone type too.
  * Where another tab has typed in the same phase, this one's text stands beside it, under "phase#tab".
  */
-import { forget, recall, remember } from "./memory.js";
+import { memory } from "./memory.js";
 
 const NOTHING = { text: "", category: "" };
 
 export class DraftStore {
-  constructor(code, tab) {
-    Object.assign(this, { name: `draft.${code}`, tab, keys: new Map(), seen: new Map() });
+  constructor(code, tab, store = memory) {
+    Object.assign(this, { name: `draft.${code}`, tab, memory: store, keys: new Map(), seen: new Map() });
   }
 
   all() {
-    return recall(this.name, {});
+    return this.memory.recall(this.name, {});
   }
 
   key(phase) {
@@ -37,13 +37,19 @@ export class DraftStore {
     return this.drop(key);
   }
 
+  /** A store has this text: the draft is emptied, unless it is another by now. */
+  sent(phase, text) {
+    const draft = this.all()[this.key(phase)];
+    if (draft && draft.text === text) this.put(phase, { ...draft, text: "" });
+  }
+
   drop(key) {
     const { [key]: gone, ...rest } = this.all();
     this.write(rest);
   }
 
   write(drafts) {
-    if (!remember(this.name, drafts) && !this.texts().length) forget(this.name); // else a sent text came back
+    if (!this.memory.remember(this.name, drafts) && !this.texts().length) this.memory.forget(this.name); // else a sent text came back
   }
 
   texts() {

@@ -1,14 +1,14 @@
 /** Half-typed changes of own notes: stored until the outbox has them, there again after a reload. */
-import { forget, recall, remember } from "./memory.js";
+import { memory } from "./memory.js";
 
 /** edits = new Edits(code): texts by the note's id, read afresh each time, as other tabs of this phone change them too */
 export class Edits {
-  constructor(code) {
-    this.name = `edits.${code}`;
+  constructor(code, store = memory) {
+    Object.assign(this, { name: `edits.${code}`, memory: store });
   }
 
   all() {
-    return recall(this.name, {});
+    return this.memory.recall(this.name, {});
   }
 
   /** The half-typed text, or undefined. */
@@ -17,12 +17,12 @@ export class Edits {
   }
 
   set(id, text) {
-    remember(this.name, { ...this.all(), [id]: text });
+    this.memory.remember(this.name, { ...this.all(), [id]: text });
   }
 
   drop(id) {
     const { [id]: gone, ...rest } = this.all();
-    if (gone !== undefined && !remember(this.name, rest) && !Object.keys(rest).length) forget(this.name);
+    if (gone !== undefined && !this.memory.remember(this.name, rest) && !Object.keys(rest).length) this.memory.forget(this.name);
   }
 
   /** The server knows the note by another id. */

@@ -124,6 +124,26 @@ def test_ids_rise_though_the_clock_is_set_back_and_the_page_comes_anew(page: Pag
     assert page.evaluate(script, 1_600_000_000_000) > before
 
 
+def test_ids_of_a_phone_that_once_had_the_year_2569_still_rise(page: Page) -> None:
+    script = """async (year) => {
+      localStorage.removeItem('laena.last-id');
+      const { uuid7 } = await import(`/static/js/lib/ids.js?${year}`);
+      const ids = [uuid7(year), ...Array.from({ length: 5000 }, () => uuid7(1_700_000_000_000))];
+      return ids.join() === ids.slice().sort().join() && new Set(ids).size === 5001;
+    }"""
+    for year in (2_240_000_000_000, 18_900_000_000_000, 200_000_000_000_000):
+        assert page.evaluate(script, year), year
+
+
+def test_an_id_of_a_former_page_is_older_than_every_new_one(page: Page) -> None:
+    before = page.evaluate("""async () => {
+      localStorage.setItem('laena.last-id', '18900000000000.25');
+      const { uuid7 } = await import('/static/js/lib/ids.js?former');
+      return uuid7(1_700_000_000_000);
+    }""")
+    assert before[:13].replace("-", "") == f"{18_900_000_000_000:012x}"
+
+
 def test_a_countdown_goes_on_whatever_the_phones_clock_and_the_servers_do(page: Page) -> None:
     left = page.evaluate("""async () => {
       const { device, remaining, sync } = await import('/static/any/js/lib/clock.js');

@@ -1,0 +1,65 @@
+"""The phone's stores, outbox and drafts as one thing (js/parts/memory.js: memoryOver): whatever fails, no text is lost,
+none is sent twice, none stays stuck, and the foot never says more than the server has.
+
+`python -m tests.model.node 10000` lives as many lives as one likes.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.model import node
+from tests.model.test_outbox_model import page_with_modules
+
+LIVES, STEPS = 200, 25
+IN_A_BROWSER = 12
+# What a phone of a room has done wrong somewhere: of each place: module, what stands there, what then.
+MUTANTS = {
+    "a failed upload is never tried again": [("lib/outbox_queue.js", '"sending" ? { ...write, state: "waiting" } : write));\n\nexport', '"sending" ? { ...write, state: "refused" } : write));\n\nexport')],
+    "a queue is blocked by what another release left in it": [("lib/outbox_queue.js", "const ready = isKnown(write) &&", "if (!isKnown(write)) return null;\n    const ready =")],
+    "a mark stays stuck after a crash": [
+        ("lib/outbox_queue.js", 'let left = writes.map((write) => (write.state === "sending" ? { ...write, state: "waiting" } : write));', "let left = writes;"),
+        ("lib/outbox_queue.js", 'write.state !== "refused" &&', 'write.state === "waiting" &&'),
+    ],
+    "a request that the network swallowed holds the queue": [("lib/outbox.js", "if (underway) setTimeout(stale", "if (false) setTimeout(stale")],
+    "ids of a far year do not rise": [("lib/ids.js", "[ms, counter + 1]", "[ms, counter]")],
+    "another tab's draft is written over": [("parts/draft_store.js", "if (foreign && ", "if (false && ")],
+    "the foot forgets what waits": [("parts/foot_line.js", "const count = unsent(writes);", "const count = 0;\n  writes = [];")],
+    "a write is sent anew under another key": [("lib/outbox_queue.js", 'state: "sending", tried: true }', 'state: "sending", tried: true, note: `${write.note}0` }')],
+}  # fmt: skip
+
+
+@pytest.fixture
+def modules(tmp_path: Path) -> Path:
+    return node.laid_out(tmp_path)
+
+
+def test_no_text_is_lost_none_sent_twice_none_stuck_and_the_foot_never_says_more(modules: Path) -> None:
+    found = node.lives(modules, 1, LIVES, STEPS)
+    assert found["wrong"] == []
+    assert found["writes"] > LIVES
+
+
+def test_the_same_seed_lives_the_same_life(modules: Path) -> None:
+    assert node.lives(modules, 7, 5, STEPS) == node.lives(modules, 7, 5, STEPS)
+
+
+def test_a_dozen_of_these_lives_in_a_real_browser(browser: Browser) -> None:
+    page = page_with_modules(browser)
+    page.set_default_timeout(120_000)
+    found = page.evaluate("async (life) => (await import('/phone_life.js')).lives(...life)", [1, IN_A_BROWSER, STEPS])
+    page.context.close()
+    assert found["wrong"] == []
+    assert found["writes"] > IN_A_BROWSER
+
+
+@pytest.mark.parametrize("fault", MUTANTS)
+def test_a_phone_that_does_this_wrong_is_found(modules: Path, fault: str) -> None:
+    for name, right, wrong in MUTANTS[fault]:
+        text = (modules / name).read_text("utf-8")
+        assert right in text
+        (modules / name).write_text(text.replace(right, wrong), encoding="utf-8")
+    assert node.lives(modules, 1, 2 * LIVES, STEPS)["wrong"] != []
