@@ -16,13 +16,13 @@ import { Connection } from "./parts/connection.js";
 import { showTimer } from "./parts/countdown.js";
 import { showDrafts } from "./parts/drafts.js";
 import { Edits } from "./parts/edits.js";
-import { footLine } from "./parts/foot_line.js";
+import { footOf } from "./parts/foot.js";
 import { Join } from "./parts/join.js";
 import { followFoot, followKeyboard } from "./parts/keyboard.js";
 import { LateNotes } from "./parts/late_notes.js";
 import { Membership } from "./parts/membership.js";
 import { device as deviceOf } from "./parts/memory.js";
-import { followMove, showWaiting } from "./parts/move.js";
+import { followMove } from "./parts/move.js";
 import { warnOf } from "./parts/not_lasting.js";
 import { OwnNotes } from "./parts/own_notes.js";
 import { Phases } from "./parts/phases.js";
@@ -96,6 +96,8 @@ const compose = new Compose({
 const attached = new Attached({ outbox, code, limits, state: () => feed.state, redraw: () => show(), onTyped: () => showFoot() });
 const edits = new Edits(code);
 const ownNotes = new OwnNotes({ outbox, compose, edits, limit: limits.note, attached, onOpened: () => showFoot() });
+const foot = footOf({ code, outbox, store, compose, edits, ownNotes, attached });
+const showFoot = () => foot.show(saved);
 const lateNotes = new LateNotes(outbox);
 const together = new Together({ outbox, attached, state: () => feed.state, redraw: () => show() });
 const phases = new Phases({ onChoose: () => show() });
@@ -147,16 +149,6 @@ function listen() {
   });
 }
 
-function showFoot() {
-  const { writes } = outbox;
-  const drafting = compose.texts().length > 0 || ownNotes.editing() || attached.drafting();
-  const line = footLine({ writes, saved, drafting, lasting: warnOf(store.lasting, code) });
-  compose.say(line ? word(...line) : "");
-  showWaiting(writes, halfTyped());
-}
-
-const halfTyped = () => [...compose.texts(), ...Object.values(edits.all())];
-
 function show() {
   clearTimeout(drawing);
   drawing = null;
@@ -180,7 +172,7 @@ function draw() {
 
   const categories = state.workshop.categories.map((category, i) => ({ ...category, tone: (i % TONES) + 1 }));
   compose.stay = !!me.scribe;
-  const front = phases.show(state, !writes.some(isText) && !halfTyped().length);
+  const front = phases.show(state, !writes.some(isText) && !foot.halfTyped().length);
   compose.show(front, { position: state.phases.indexOf(front) + 1, total: state.phases.length, categories, me, people: state.people });
   attached.begin(state, writes);
   const own = ownNotes.show(state, writes, { categories, front });

@@ -16,19 +16,29 @@ from tests.model.test_outbox_model import page_with_modules
 
 LIVES, STEPS = 200, 25
 IN_A_BROWSER = 12
+QUEUE = "lib/outbox_queue.js"
+WAITS = '"sending" ? { ...write, state: "waiting" } : write)'
 # What a phone of a room has done wrong somewhere: of each place: module, what stands there, what then.
 MUTANTS = {
-    "a failed upload is never tried again": [("lib/outbox_queue.js", '"sending" ? { ...write, state: "waiting" } : write));\n\nexport', '"sending" ? { ...write, state: "refused" } : write));\n\nexport')],
-    "a queue is blocked by what another release left in it": [("lib/outbox_queue.js", "const ready = isKnown(write) &&", "if (!isKnown(write)) return null;\n    const ready =")],
-    "a mark stays stuck after a crash": [
-        ("lib/outbox_queue.js", 'let left = writes.map((write) => (write.state === "sending" ? { ...write, state: "waiting" } : write));', "let left = writes;"),
-        ("lib/outbox_queue.js", 'write.state !== "refused" &&', 'write.state === "waiting" &&'),
+    "a failed upload is never tried again": [
+        (QUEUE, f"{WAITS});\n\nexport", f"{WAITS.replace('waiting', 'refused')});\n\nexport"),
     ],
-    "a request that the network swallowed holds the queue": [("lib/outbox.js", "if (underway) setTimeout(stale", "if (false) setTimeout(stale")],
+    "a queue is blocked by what another release left in it": [
+        (QUEUE, "const ready = isKnown(write) &&", "if (!isKnown(write)) return null;\n    const ready ="),
+    ],
+    "a mark stays stuck after a crash": [
+        (QUEUE, f"let left = writes.map((write) => (write.state === {WAITS});", "let left = writes;"),
+        (QUEUE, 'write.state !== "refused" &&', 'write.state === "waiting" &&'),
+    ],
+    "a request that the network swallowed holds the queue": [
+        ("lib/outbox.js", "if (underway) setTimeout", "if (false) setTimeout"),
+    ],
     "ids of a far year do not rise": [("lib/ids.js", "[ms, counter + 1]", "[ms, counter]")],
     "another tab's draft is written over": [("parts/draft_store.js", "if (foreign && ", "if (false && ")],
-    "the foot forgets what waits": [("parts/foot_line.js", "const count = unsent(writes);", "const count = 0;\n  writes = [];")],
-    "a write is sent anew under another key": [("lib/outbox_queue.js", 'state: "sending", tried: true }', 'state: "sending", tried: true, note: `${write.note}0` }')],
+    "the foot forgets what waits": [
+        ("parts/foot_line.js", "const count = unsent(writes);", "const count = 0;\n  writes = [];"),
+    ],
+    "a write is sent anew under another key": [(QUEUE, "tried: true }", "tried: true, note: `${write.note}0` }")],
 }  # fmt: skip
 
 

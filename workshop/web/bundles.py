@@ -1,4 +1,4 @@
-"""The phone page's modules and styles as few files, made at set-up by tools/bundle.py; without them it loads each alone."""
+"""The phone page's modules and styles as few files, made at set-up by tools/bundle.py."""
 
 import hashlib
 import json
@@ -33,7 +33,7 @@ def write(static: Path, bundle: Bundle) -> None:
 
 
 def read(static: Path) -> Bundle | None:
-    """Return the phone's bundle; None where there is none, or where a module or style was changed since."""
+    """Return the phone's bundle; None, for each file alone, where a module or style was changed since."""
     try:
         manifest = json.loads((static / FOLDER / _MANIFEST).read_text("utf-8"))
     except (OSError, ValueError):

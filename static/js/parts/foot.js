@@ -1,0 +1,19 @@
+/** The foot of the page, and what a move to another address would leave behind: of everything that is half done. */
+import { word } from "../lib/dom.js";
+import { footLine } from "./foot_line.js";
+import { showWaiting } from "./move.js";
+import { warnOf } from "./not_lasting.js";
+
+/** → {show(saved), halfTyped()}; saved: own notes that the server has */
+export function footOf({ code, outbox, store, compose, edits, ownNotes, attached }) {
+  const halfTyped = () => [...compose.texts(), ...Object.values(edits.all())];
+  return {
+    halfTyped,
+    show(saved) {
+      const drafting = compose.texts().length > 0 || ownNotes.editing() || attached.drafting();
+      const line = footLine({ writes: outbox.writes, saved, drafting, lasting: warnOf(store.lasting, code) });
+      compose.say(line ? word(...line) : "");
+      showWaiting(outbox.writes, halfTyped());
+    },
+  };
+}
