@@ -5,7 +5,8 @@
  * within ten seconds everything must be at the server, once; no text may be lost, and no foot may have said more.
  */
 import { Disk, Shelf } from "./outbox_disk.js";
-import { Network, Server, Time, dice } from "./outbox_world.js";
+import { NamingServer, nameOf } from "./naming_server.js";
+import { Network, Time, dice } from "./outbox_world.js";
 import { PhoneTab, Web } from "./phone_tab.js";
 
 const MOODS = ["hangs", "throws", "late", "later"];
@@ -16,7 +17,7 @@ class Life {
   constructor(seed) {
     this.chance = dice(seed);
     this.time = new Time(this.chance);
-    this.server = new Server();
+    this.server = new NamingServer();
     this.network = new Network(this.time, this.server, this.chance);
     this.disk = new Disk(this.time, this.chance);
     this.shelf = new Shelf();
@@ -78,15 +79,16 @@ class Life {
     const known = [...this.sent.keys()].filter((id) => this.server.notes.has(id) || tab.outbox.writes.some(({ note }) => note === id));
     if (!known.length) return;
     const id = this.chance.of(known);
+    const shown = tab.outbox.writes.some(({ key }) => key === id) || !this.server.notes.has(id) ? id : nameOf(id);
     const text = this.words();
-    this.typed.delete(tab.edits.of(id)); // typed over
+    this.typed.delete(tab.edits.of(shown)); // typed over
     this.typed.add(text);
-    tab.typeEdit(id, text);
+    tab.typeEdit(shown, text);
     if (this.chance.yes(0.3)) return;
     const pages = this.tabs.length;
     const texts = this.sent.get(id);
     texts.push(text); // from now on it may be the note's
-    tab.saveEdit(id).then((saved) => {
+    tab.saveEdit(shown).then((saved) => {
       this.typed.delete(saved);
       // Of edits on several pages at once either may be the last.
       if (pages === 1 && this.most === 1) texts.splice(0, texts.indexOf(saved));

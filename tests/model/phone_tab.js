@@ -36,8 +36,9 @@ export class PhoneTab {
         return send(write);
       },
       onChange: () => this.look(),
-      onSent: (write) => {
-        this.saved.add(write.note);
+      onSent: (write, { note }) => {
+        this.saved.add(note ? note.id : write.note);
+        if (note) this.edits.rename(write.note, note.id);
         life.shownAsSaved(write);
       },
     });

@@ -1,5 +1,6 @@
 /** The text field of the open phase: category, length, draft, send. */
 import { all, fill, fragment, list, one, setText, word } from "../lib/dom.js";
+import { composing } from "../lib/composing.js";
 import { uuid7 } from "../lib/ids.js";
 import { DraftStore } from "./draft_store.js";
 import { identityWords } from "./identity.js";
@@ -23,7 +24,7 @@ export class Compose {
     form.addEventListener("submit", (event) => this.submit(event));
     text.addEventListener("input", () => this.keep());
     text.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) this.submit(event);
+      if (event.key === "Enter" && !composing(event) && (event.ctrlKey || event.metaKey)) this.submit(event);
     });
     form.addEventListener("change", (event) => event.target.name === "category" && this.keep());
     // A tap on Send must not take the focus: the keyboard would close between two notes of a table.

@@ -25,10 +25,10 @@ export class Edits {
     if (gone !== undefined && !this.memory.remember(this.name, rest) && !Object.keys(rest).length) this.memory.forget(this.name);
   }
 
-  /** The server knows the note by another id. */
+  /** The server knows the note by another id. What another tab has typed under that stays, and this beside it. */
   rename(old, id) {
     const text = this.of(old);
-    if (text === undefined) return;
+    if (text === undefined || old === id || ![undefined, text].includes(this.of(id))) return;
     this.set(id, text);
     this.drop(old);
   }

@@ -118,6 +118,19 @@ def test_a_half_typed_edit_is_there_after_a_reload_until_it_is_saved_or_given_up
     assert sorted(note["text"] for note in stub.room.notes.values()) == ["ข้อที่สอง", "ข้อแรก แก้ค้างไว้"]
 
 
+def test_keys_of_an_input_method_that_composes_send_nothing(phone: Page, stub: Stub) -> None:
+    phone.locator("#text").fill("กำลังประกอบคำ")
+    for key in ({"isComposing": True}, {"keyCode": 229}):
+        script = (
+            "(field, key) => field.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', ctrlKey: true, ...key}))"
+        )
+        phone.locator("#text").evaluate(script, key)
+    expect(phone.locator("#text")).to_have_value("กำลังประกอบคำ")
+    assert stub.room.received == []
+    phone.locator("#text").press("Control+Enter")
+    expect(phone.locator('#own-notes > li[data-state="saved"]')).to_have_count(1)
+
+
 def test_a_half_typed_edit_of_a_note_that_has_gone_is_shown_and_can_be_used(phone: Page, stub: Stub) -> None:
     write(phone, "ข้อแรก")
     expect(phone.locator('#own-notes > li[data-state="saved"]')).to_have_count(1)

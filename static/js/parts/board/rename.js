@@ -1,3 +1,4 @@
+import { composing } from "../../lib/composing.js";
 import { one, word } from "../../lib/dom.js";
 
 /** A theme's name becomes a field where it stands: Enter keeps, Escape gives back; live updates leave it alone.
@@ -23,7 +24,7 @@ export function renaming(board, actions, wall) {
       field.select();
     }
     field.addEventListener("keydown", (event) => {
-      if (event.isComposing || !["Enter", "Escape"].includes(event.key)) return;
+      if (composing(event) || !["Enter", "Escape"].includes(event.key)) return;
       event.preventDefault();
       event.stopPropagation();
       close(event.key === "Enter", true);
