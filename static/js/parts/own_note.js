@@ -85,6 +85,7 @@ export function fillNote(el, row, { category, phase, front, agreed }) {
     refused,
     pending: !saved && !refused,
     state_text: word(saved && row.edited ? "state_edited" : `state_${row.state}`),
+    receipt: row.number ? word("receipt", { number: row.number }) : "",
     agreed: agreed ? word("agreed_n", { count: agreed }) : "",
     can_resend: refused && !other,
     can_forget: refused && row.kind !== "note",

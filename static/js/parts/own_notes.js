@@ -65,7 +65,7 @@ export class OwnNotes {
     setText(badge, own.length);
     one("#no-notes").hidden = own.length > 0;
     // Loaded where it is needed, so that a first visit stays light.
-    if (!workshop.ended) one("#save-notes").hidden = true;
+    if (!own.length) one("#save-notes").hidden = true;
     else late("save_notes").then((offer) => offer(workshop, phases, own), () => {});
     return { saved: own.filter((row) => row.state === "saved").length, ids: new Set(own.map((row) => row.id)) };
   }

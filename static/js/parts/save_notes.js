@@ -1,4 +1,4 @@
-/** After the workshop's end: one's own notes as a text file, also those that were never sent. */
+/** One's own notes as a text file, with their numbers in the report's appendix; also those that were never sent. */
 import { one, word } from "../lib/dom.js";
 import { give } from "../lib/load.js";
 
@@ -25,7 +25,7 @@ function text(workshop, phases, own) {
   for (const row of own.slice().reverse()) {
     const phase = phases.find((each) => each.id === row.phase_id);
     if (phase) lines.push(`${phase.title}: ${phase.question}`);
-    if (row.state !== "saved") lines.push(`(${word("not_sent")})`);
+    lines.push(row.state === "saved" ? word("receipt", { number: row.number }) : `(${word("not_sent")})`);
     lines.push(row.text, "");
   }
   return lines.join("\r\n");

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.phone.conftest import admission, wait_until, write
@@ -39,6 +41,22 @@ def test_a_note_is_written_edited_and_deleted(device: BrowserContext, url: str, 
         page.locator('[data-do="delete"]').click()
     assert deleted.value.ok
     assert texts(room) == []
+
+
+def test_a_saved_note_shows_its_number_in_the_appendix_and_is_in_ones_own_file(
+    device: BrowserContext, url: str, room: Room
+) -> None:
+    room.other.note("ของคนอื่น")
+    page = device.new_page()
+    enter(page, url, room)
+    write(page, "ของฉัน")
+    number = next(note["number"] for note in room.desk.board()["notes"] if note["text"] == "ของฉัน")
+    expect(page.locator("#own-notes > li")).to_contain_text(f"เลขที่ {number}")
+    with page.expect_download() as waiting:
+        page.locator("#save-notes").click()
+    text = Path(waiting.value.path()).read_text("utf-8-sig")
+    assert text.index(f"เลขที่ {number}") < text.index("ของฉัน")
+    assert "ของคนอื่น" not in text
 
 
 def test_the_phone_follows_the_facilitator_live(device: BrowserContext, url: str, room: Room) -> None:

@@ -11,6 +11,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from analysis.folding import comparable
 from tests.browser.phone.conftest import Stub, admission, join, write
 from tests.browser.waiting import until
+from workshop.domain.wording import characters
 
 FAMILY = "\N{MAN}\N{ZERO WIDTH JOINER}\N{WOMAN}\N{ZERO WIDTH JOINER}\N{GIRL}"
 
@@ -54,6 +55,14 @@ def test_length_counts_what_a_person_sees_as_one_character(phone: Page) -> None:
         phone.locator("#text").fill(cluster * 299)
         expect(phone.locator("#count")).to_contain_text("299 จาก 300")
         assert phone.evaluate(rule, cluster * 299) == 299
+
+
+def test_browsers_without_a_segmenter_count_other_scripts_as_the_server_does(phone: Page) -> None:
+    rule = "async (text) => (await import('/static/js/lib/graphemes.js')).countByRule(text)"
+    for word in [
+        "မြန်မာနိုင်ငံ", "ကျွန်တော်", "क्षत्रिय", "हिन्दी", "ন্দ্র", "தமிழ்", "ಕನ್ನಡ", "മലയാളം", "සිංහල", "ភាសាខ្មែរ", "ກຳ",
+    ]:  # fmt: skip
+        assert phone.evaluate(rule, word) == characters(word), word
 
 
 def test_pages_fold_thai_as_the_server_does(phone: Page) -> None:
