@@ -12,6 +12,7 @@ from workshop.errors import UnknownWorkshop, WorkshopEnded
 from workshop.feed import Changing
 from workshop.messages.incoming import EditNote, Join, M, Message, React, SubmitNote
 from workshop.views import phones
+from workshop.web import phone_page
 from workshop.web.edge import body, declared, device, feed, language, ok, since
 
 pages = Blueprint("participant", __name__)
@@ -46,7 +47,7 @@ def phone(code: str) -> Any:
         return redirect(plain)
     notice = feed().read(notices.of, code)
     code = state["workshop"]["code"]
-    return render_template("participant/phone.html", state=state, code=code, limits=LIMITS, notice=notice)
+    return phone_page.render(code, state, notice, LIMITS)
 
 
 @pages.get("/api/w/<code>/state")

@@ -9,6 +9,7 @@ from typing import Any
 
 from flask import Flask, Response, jsonify, redirect, render_template, request
 from flask_socketio import SocketIO
+from jinja2.utils import htmlsafe_json_dumps
 
 from tests.browser.stub_pages import pages
 
@@ -141,9 +142,9 @@ def make_stub(room: Room | None = None) -> tuple[Flask, SocketIO, Room]:
 
     @app.get(f"/j/{CODE}")
     def phone() -> str:
-        return render_template(
-            "participant/phone.html", state=room.delta(None, ""), code=CODE, limits={"note": 300, "name": 80}
-        )
+        state = room.delta(None, "")
+        given = {"state": state, "state_json": htmlsafe_json_dumps(state), "limits": {"note": 300, "name": 80}}
+        return render_template("participant/phone.html", code=CODE, **given)
 
     @app.get("/oops")
     def oops() -> tuple[str, int]:

@@ -1,0 +1,44 @@
+"""The phone's page, rendered once for a workshop and a language, with what changes filled in for each phone.
+
+Two hundred and fifty translated sentences took most of a first visit's time on the server.
+"""
+
+import secrets
+from collections import OrderedDict
+from collections.abc import Mapping
+from typing import Any
+
+from flask import current_app, render_template, request
+from flask_wtf.csrf import generate_csrf
+from jinja2.utils import htmlsafe_json_dumps
+from markupsafe import Markup
+
+from workshop.web.edge import language
+
+_MOST_PAGES = 200
+# Nobody can write these into a title.
+_STATE, _TOKEN = (secrets.token_hex(16) for _ in range(2))
+
+
+def render(code: str, state: Mapping[str, Any], notice: Mapping[str, str], limits: Mapping[str, int]) -> str:
+    """Return the page with `state` in it; all else in it is of the workshop's title, its end and its notice."""
+    pages: OrderedDict[tuple[Any, ...], str] = current_app.extensions.setdefault("laena.phone_pages", OrderedDict())
+    workshop = state["workshop"]
+    facts = {"title": workshop["title"], "ended": workshop["ended"]}
+    # The query stands in the page's form for the language.
+    key = (code, language(), *facts.values(), *notice.items(), request.query_string)
+    page = pages.pop(key, None) or render_template(
+        "participant/phone.html",
+        state={"workshop": facts},
+        state_json=Markup(_STATE),
+        csrf_token=lambda: _TOKEN,
+        code=code,
+        limits=limits,
+        notice=notice,
+    )
+    pages[key] = page
+    if len(pages) > _MOST_PAGES:
+        pages.popitem(last=False)
+    return page.replace(_TOKEN, generate_csrf()).replace(
+        _STATE, htmlsafe_json_dumps(state, dumps=current_app.json.dumps)
+    )
