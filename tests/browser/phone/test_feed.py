@@ -127,7 +127,7 @@ def test_ids_rise_though_the_clock_is_set_back_and_the_page_comes_anew(page: Pag
 def test_ids_of_a_phone_that_once_had_the_year_2569_still_rise(page: Page) -> None:
     script = """async (year) => {
       localStorage.removeItem('laena.last-id');
-      const { uuid7 } = await import(`/static/js/lib/ids.js?${year}`);
+      const { uuid7 } = await import(`/static/any/js/lib/ids.js?${year}`);
       const ids = [uuid7(year), ...Array.from({ length: 5000 }, () => uuid7(1_700_000_000_000))];
       return ids.join() === ids.slice().sort().join() && new Set(ids).size === 5001;
     }"""
@@ -138,7 +138,7 @@ def test_ids_of_a_phone_that_once_had_the_year_2569_still_rise(page: Page) -> No
 def test_an_id_of_a_former_page_is_older_than_every_new_one(page: Page) -> None:
     before = page.evaluate("""async () => {
       localStorage.setItem('laena.last-id', '18900000000000.25');
-      const { uuid7 } = await import('/static/js/lib/ids.js?former');
+      const { uuid7 } = await import('/static/any/js/lib/ids.js?former');
       return uuid7(1_700_000_000_000);
     }""")
     assert before[:13].replace("-", "") == f"{18_900_000_000_000:012x}"
