@@ -8,14 +8,13 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from typing import Any
 
-from flask import current_app, render_template, request
+from flask import current_app, json, render_template, request
 from flask_wtf.csrf import generate_csrf
-from jinja2.utils import htmlsafe_json_dumps
-from markupsafe import Markup
 
 from workshop.web.edge import language
 
 _MOST_PAGES = 200
+_ESCAPED = str.maketrans({letter: f"\\u{ord(letter):04x}" for letter in "<>&'"})  # as Jinja's tojson does
 # Nobody can write these into a title.
 _STATE, _TOKEN = (secrets.token_hex(16) for _ in range(2))
 
@@ -30,7 +29,7 @@ def render(code: str, state: Mapping[str, Any], notice: Mapping[str, str], limit
     page = pages.pop(key, None) or render_template(
         "participant/phone.html",
         state={"workshop": facts},
-        state_json=Markup(_STATE),
+        state_json=_STATE,
         csrf_token=lambda: _TOKEN,
         code=code,
         limits=limits,
@@ -39,6 +38,4 @@ def render(code: str, state: Mapping[str, Any], notice: Mapping[str, str], limit
     pages[key] = page
     if len(pages) > _MOST_PAGES:
         pages.popitem(last=False)
-    return page.replace(_TOKEN, generate_csrf()).replace(
-        _STATE, htmlsafe_json_dumps(state, dumps=current_app.json.dumps)
-    )
+    return page.replace(_TOKEN, generate_csrf()).replace(_STATE, json.dumps(state).translate(_ESCAPED))

@@ -3,13 +3,13 @@
 `python -m tests.browser.phone.stub PORT` serves it; the tests make one with `make_stub()` and steer `stub.room`.
 """
 
+import json
 import sys
 import time
 from typing import Any
 
 from flask import Flask, Response, jsonify, redirect, render_template, request
 from flask_socketio import SocketIO
-from jinja2.utils import htmlsafe_json_dumps
 
 from tests.browser.stub_pages import pages
 
@@ -143,7 +143,7 @@ def make_stub(room: Room | None = None) -> tuple[Flask, SocketIO, Room]:
     @app.get(f"/j/{CODE}")
     def phone() -> str:
         state = room.delta(None, "")
-        given = {"state": state, "state_json": htmlsafe_json_dumps(state), "limits": {"note": 300, "name": 80}}
+        given = {"state": state, "state_json": json.dumps(state), "limits": {"note": 300, "name": 80}}
         return render_template("participant/phone.html", code=CODE, **given)
 
     @app.get("/oops")
