@@ -50,6 +50,7 @@ def test_a_saved_note_shows_its_number_in_the_appendix_and_is_in_ones_own_file(
     page = device.new_page()
     enter(page, url, room)
     write(page, "ของฉัน")
+    expect(page.locator('#own-notes > li[data-state="saved"]')).to_have_count(1)
     number = next(note["number"] for note in room.desk.board()["notes"] if note["text"] == "ของฉัน")
     expect(page.locator("#own-notes > li")).to_contain_text(f"เลขที่ {number}")
     with page.expect_download() as waiting:
