@@ -18,10 +18,11 @@ LIVES, STEPS = 200, 25
 IN_A_BROWSER = 12
 QUEUE = "lib/outbox_queue.js"
 WAITS = '"sending" ? { ...write, state: "waiting" } : write)'
+FAILS = WAITS.replace("waiting", "refused")
 # What a phone of a room has done wrong somewhere: of each place: module, what stands there, what then.
 MUTANTS = {
     "a failed upload is never tried again": [
-        (QUEUE, f"{WAITS});\n\nexport", f"{WAITS.replace('waiting', 'refused')});\n\nexport"),
+        (QUEUE, f"write.key === key && write.state === {WAITS}", f"write.key === key && write.state === {FAILS}"),
     ],
     "a queue is blocked by what another release left in it": [
         (QUEUE, "const ready = isKnown(write) &&", "if (!isKnown(write)) return null;\n    const ready ="),
