@@ -7,8 +7,8 @@ from math import log
 
 from analysis.corpus import Corpus
 from analysis.middle import apart, nearest, trimmed_middle
-from analysis.model import MIXED, parts_of_label
-from analysis.naming import Namer, RowsOf, Said, plain, said_in
+from analysis.model import MIXED, TOPIC, parts_of_label
+from analysis.naming import Namer, RowsOf, Said, plain, said_in, unlike
 from analysis.phrases import LONGEST_LABEL, cut_short
 from analysis.reading import Reader
 from analysis.represent import Matrix
@@ -19,6 +19,10 @@ _SHORTLIST = 10
 _SHORTER = 4  # for parts of themes, of which there are many
 _SHORT = (LONGEST_LABEL - len(MIXED) - 2) // 2  # for one of two matters
 _FEWEST_MIXED = 4
+# A theme of so many notes is named by its topic where the words of its best phrase are less shared than this; where a
+# phrase or a topic is in use, less or more: labels hold still.
+_FEWEST_TOPICAL = 4
+_ENOUGH, _ENOUGH_IN_USE, _ENOUGH_FOR_TOPIC = 0.75, 0.5, 1.0
 _SHARED = 0.5  # a theme of which more notes share a word is not mixed
 _APART = 0.0  # mean cosine under which two parts say different things
 _GROWTH = 1.25
@@ -124,13 +128,21 @@ class Labeller:
         longest: int = LONGEST_LABEL,
     ) -> str:
         taken = {plain(label) for label in used}
-        ranked = self._namer.ranked(group, said, taken, [self.reader.read(label).said for label in siblings], longest)
-        if not ranked:
+        offers = self._namer.offers(group, said, taken, [self.reader.read(label).said for label in siblings], longest)
+        few = unlike(offers, shortlist)
+        few += [offer for offer in offers if plain(offer.phrase.text) == plain(current) and offer not in few]
+        weighed = self._namer.weighed(few, group, said)
+        if not weighed:
             return current or self._fallback(group, taken)
-        score = max((score for score, phrase in ranked if plain(phrase.text) == plain(current)), default=0.0)
-        if current and score >= _KEEP * ranked[0][0]:
-            return current
-        return self._namer.chosen(ranked, group, shortlist)
+        best = weighed[0]
+        topic_stands = TOPIC in current and not current.startswith(MIXED)
+        enough = _ENOUGH_FOR_TOPIC if topic_stands else _ENOUGH_IN_USE if current else _ENOUGH
+        if len(group) >= _FEWEST_TOPICAL and longest == LONGEST_LABEL and said.shared(best.phrase.words) < enough:
+            topical = self._namer.topical(group, said, [*weighed, *offers], taken)
+            if topical is not None:
+                return current if topic_stands else topical
+        score = max((one.score for one in weighed if plain(one.phrase.text) == plain(current)), default=0.0)
+        return current if current and score >= _KEEP * best.score else best.phrase.text
 
     def _mixed(self, group: Sequence[int], said: Said) -> bool:
         """Whether its two halves point away from each other, and no word is said by more than half of its notes."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-# How the label of a theme begins that holds several matters; they follow, parted by commas.
-MIXED = "หลายเรื่อง: "
+# What stands between a topic and what the notes say of it, parted by commas: "รถ: ซ่อมบ่อย, ไม่พอใช้".
+TOPIC = ": "
+# The topic of a theme that holds several matters.
+MIXED = "หลายเรื่อง" + TOPIC
 
 
 def parts_of_label(label: str) -> list[str]:
-    """The matters that a label names: several where it says so, else the label itself."""
-    return label.removeprefix(MIXED).split(", ") if label.startswith(MIXED) else [label]
+    """What a label has of the notes' own words: the matters behind its topic or MIXED, else the label itself."""
+    return label.partition(TOPIC)[2].split(", ") if TOPIC in label else [label]
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ class Stack:
 class Theme:
     """Notes that say the same.
 
-    label        a verbatim phrase of a member, several behind MIXED, or the person's label when `label_given`
+    label        a verbatim phrase of a member, several behind a topic or MIXED, or the person's when `label_given`
     members      note ids in the order of the notes given
     keywords     up to six telling words, most telling first
     medoid       the note id nearest to the theme's middle; "" for a theme without members

@@ -1,4 +1,4 @@
-"""The phrase that says what most notes of a theme say: near their middle, whole, in words that several share."""
+"""The phrase that says what most notes of a theme say: near them in meaning, whole, in words that several share."""
 
 from __future__ import annotations
 
@@ -6,26 +6,34 @@ from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from analysis.corpus import Corpus, read_corpus
 from analysis.middle import nearest, trimmed_middle
 from analysis.model import Note
 from analysis.normalise import clean
 from analysis.phrases import Phrase, phrases_of
 from analysis.reading import Reader
-from analysis.represent import Matrix
+from analysis.represent import Matrix, centred
 from analysis.speech import is_figure
+from analysis.tokenise import named_words
+from analysis.topics import topical
+from analysis.word_vectors import shipped_vectors
 
-# A label is looked for in the half of the notes that is nearest to the middle, in so many of them.
-_READ_SHARE = 0.5
+# A label is looked for in this share of the notes, those nearest to the middle, in so many of them.
+_READ_SHARE = 2 / 3
 _FEWEST_READ, _READ = 3, 40
-_HOPELESS = 0.35  # closeness cannot make up for less of the best score
-_CLOSENESS = 2.0
-_SHAPE = 2.0
-_NEAR = 1.0
+# What counts beside how near a phrase is to the notes that do not say it, in meaning.
+_NEAR, _NEAR_BY_WORDS = 2.5, 1.0
+_TELLING, _SHAPE, _SHARED = 0.5, 0.5, 0.5
+_OWN = 0.3
 _MISSPELT = 0.4
+_DIALECT = named_words("cuts")["dialect"]
+_ALIKE = 0.4  # what a label loses that says the words of a sibling's
 _STRANGER = 0.4
 _COVERAGE = 0.5
-_ALIKE = 0.4  # what a label loses that says the words of a sibling's
+_COMMON = 0.25  # a word is shared that so many of the other notes say
 _DETAIL_SHARE = 1 / 3  # a figure, a name or a brand that so many notes say is their matter
 
 RowsOf = Callable[[Sequence[str]], Matrix]
@@ -50,11 +58,24 @@ class Said:
     counts: Mapping[str, int]
     size: int
 
+    def shared(self, words: Collection[str]) -> float:
+        """0 where no other note says any of the words, 1 where a quarter of the others says each of them."""
+        enough = max(1.0, _COMMON * self.size)
+        return float(np.mean([min(1.0, max(0, self.counts.get(word, 0) - 1) / enough) for word in words] or [0.0]))
+
 
 def said_in(notes: Sequence[Collection[str]]) -> Said:
     """The same for notes (words of each) without others beside them: each word weighs as many notes as say it."""
     counts = Counter(word for words in notes for word in set(words))
     return Said({word: count / len(notes) for word, count in counts.items()}, counts, len(notes))
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A phrase that may be a label, with what it scores: cheaply, and beside others of a shortlist."""
+
+    phrase: Phrase
+    score: float
 
 
 class Namer:
@@ -65,50 +86,87 @@ class Namer:
         self.rows = rows
         self.rows_of = rows_of
         self.reader = reader
+        self._by_words = corpus.meanings[1]
+        self._mean = self._by_words.mean(axis=0) if len(corpus) else np.zeros(self._by_words.shape[1], np.float32)
 
-    def ranked(
+    def core(self, group: Sequence[int]) -> list[int]:
+        """The notes of a group that lie together best, nearest to their middle first."""
+        inside = self.rows[list(group)]
+        order = nearest(inside, trimmed_middle(inside))
+        return [group[at] for at in order[: min(_READ, max(_FEWEST_READ, round(_READ_SHARE * len(group))))]]
+
+    def offers(
         self,
         group: Sequence[int],
         said: Said,
         taken: Collection[str],
         siblings: Sequence[Collection[str]],
         longest: int,
-    ) -> list[tuple[float, Phrase]]:
-        """Phrases with their scores, best first, none whose plain text is in `taken`.
+    ) -> list[Offer]:
+        """Phrases of the core, best first by their words, none whose plain text is in `taken`.
 
         siblings   the words of the labels beside it; longest  characters
         """
-        inside = self.rows[list(group)]
-        middle = trimmed_middle(inside)
-        order = nearest(inside, middle)[: min(_READ, max(_FEWEST_READ, round(_READ_SHARE * len(group))))]
-        near = inside[order] @ middle
-        best: dict[str, tuple[float, Phrase]] = {}
-        for at, close in zip(order, near, strict=True):
-            weight = max(0.05, float(close / max(near[0], 1e-6))) ** _NEAR
-            for phrase in phrases_of(self.corpus.notes[group[at]].text, self.reader):
+        core = self.core(group)
+        found: dict[str, Phrase] = {}
+        for at in core:
+            for phrase in phrases_of(self.corpus.notes[at].text, self.reader):
                 key = plain(phrase.text)
-                if key in taken or len(phrase.text) > longest:
-                    continue
-                score = weight * telling(phrase, said) * (1 - _ALIKE * _overlap(phrase.words, siblings))
-                if key not in best or score > best[key][0]:
-                    best[key] = (score, phrase)
-        ranked = sorted(best.values(), key=lambda pair: (-round(pair[0], 6), pair[1].text))
+                if key not in taken and len(phrase.text) <= longest and _shape(found.get(key)) < phrase.shape:
+                    found[key] = phrase
         texts = [self.corpus.texts[at] for at in group]
-        common = [pair for pair in ranked if not _detailed(pair[1], texts)] if ranked else []
-        return common or ranked
-
-    def chosen(self, ranked: Sequence[tuple[float, Phrase]], group: Sequence[int], shortlist: int) -> str:
-        """The phrase of the best score and closeness among the first few."""
-        few = _unlike(ranked, shortlist)
-        if len(few) == 1:
-            return few[0][1].text
-        close = self.rows_of([phrase.text for _, phrase in few]) @ trimmed_middle(self.rows[list(group)])
-        top = few[0][0] or 1.0
-        total = [
-            round(score / top + _CLOSENESS * float(near) - _MISSPELT * _misspelt(phrase.text), 5)
-            for (score, phrase), near in zip(few, close, strict=True)
+        phrases = [one for one in found.values() if not _detailed(one, texts)] or list(found.values())
+        if not phrases:
+            return []
+        vectors = centred(shipped_vectors().of([phrase.pieces for phrase in phrases]), self._mean)
+        near = self._nearness(vectors, centred(self._by_words[core], self._mean), core, [p.text for p in phrases])
+        weights = np.array([telling(phrase, said) for phrase in phrases])
+        weights = _TELLING * weights / max(float(weights.max()), 1e-9)
+        scores = [
+            float(weight)
+            + _NEAR_BY_WORDS * float(close)
+            + _SHAPE * phrase.shape
+            - _ALIKE * _overlap(phrase.words, siblings)
+            for phrase, close, weight in zip(phrases, near, weights, strict=True)
         ]
-        return few[total.index(max(total))][1].text
+        offers = [Offer(phrase, round(score, 5)) for phrase, score in zip(phrases, scores, strict=True)]
+        return sorted(offers, key=lambda offer: (-offer.score, offer.phrase.text))
+
+    def weighed(self, offers: Sequence[Offer], group: Sequence[int], said: Said) -> list[Offer]:
+        """The same offers by what they mean, best first: how near they are to the notes that do not say them."""
+        if not offers:
+            return []
+        core = self.core(group)
+        texts = [offer.phrase.text for offer in offers]
+        near = self._nearness(self.rows_of(texts), self.rows[core], core, texts)
+        most = max(telling(offer.phrase, said) for offer in offers)
+        out = []
+        for offer, close in zip(offers, near, strict=True):
+            phrase = offer.phrase
+            score = _NEAR * float(close) + _SHAPE * phrase.shape + _SHARED * said.shared(phrase.words)
+            score += _TELLING * telling(phrase, said) / max(most, 1e-9)
+            score -= _MISSPELT * (misspelt(phrase.text) or not _DIALECT.isdisjoint(phrase.pieces))
+            out.append(Offer(phrase, round(score, 5)))
+        return sorted(out, key=lambda offer: (-offer.score, offer.phrase.text))
+
+    def topical(self, group: Sequence[int], said: Said, offers: Sequence[Offer], taken: Collection[str]) -> str | None:
+        """A topic that many notes share, with what they say of it."""
+        return topical(self.corpus, group, said.counts, [offer.phrase for offer in offers], self.reader, taken)
+
+    def _nearness(
+        self, vectors: Matrix, rows: Matrix, core: Sequence[int], texts: Sequence[str]
+    ) -> NDArray[np.float64]:
+        """(len(texts),) mean cosine of each text to the notes of the core; one that alone says it hardly counts."""
+        near = (vectors @ rows.T).astype(np.float64)
+        notes = [plain(self.corpus.notes[at].text) for at in core]
+        out = np.empty(len(texts))
+        for number, text in enumerate(texts):
+            own = [at for at, note in enumerate(notes) if plain(text) in note]
+            counted = np.ones(len(notes))
+            if len(own) == 1:
+                counted[own] = _OWN
+            out[number] = near[number] @ counted / counted.sum()
+        return out.round(5)
 
 
 def telling(phrase: Phrase, said: Said) -> float:
@@ -119,34 +177,38 @@ def telling(phrase: Phrase, said: Said) -> float:
     fewest = max(2, 0.08 * said.size)
     strangers = sum(1 for word in words if said.counts.get(word, 0) < fewest) if said.size > 2 else 0
     coverage = max((said.counts.get(word, 0) for word in words), default=0) / said.size
-    return float((total + _COVERAGE * coverage) * phrase.shape**_SHAPE / (1 + _STRANGER * strangers))
+    return float((total + _COVERAGE * coverage) * phrase.shape**2 / (1 + _STRANGER * strangers))
 
 
 def plain(text: str) -> str:
     return text.replace(" ", "")
 
 
-def _detailed(phrase: Phrase, texts: Sequence[str]) -> bool:
-    """Whether it says a figure, or a name or a brand that few of the notes say."""
-    enough = max(2, _DETAIL_SHARE * len(texts))
-    return any(is_figure(detail) or sum(detail in text for text in texts) < enough for detail in phrase.details)
+def misspelt(text: str) -> bool:
+    """Whether the machine reads it otherwise than it stands: "ช้ามากก", "งบประมาน"."""
+    return plain(clean(text)) != plain(text).lower()
 
 
-def _unlike(ranked: Sequence[tuple[float, Phrase]], number: int) -> list[tuple[float, Phrase]]:
-    shortlist: list[tuple[float, Phrase]] = []
-    for score, phrase in ranked:
-        if score < _HOPELESS * ranked[0][0]:
-            break
-        if all(set(phrase.words) != set(other.words) or phrase.shape > other.shape for _, other in shortlist):
-            shortlist.append((score, phrase))
+def unlike(offers: Sequence[Offer], number: int) -> list[Offer]:
+    """The first ones, of those with the same words the best cut one."""
+    shortlist: list[Offer] = []
+    for offer in offers:
+        phrase = offer.phrase
+        if all(set(phrase.words) != set(one.phrase.words) or phrase.shape > one.phrase.shape for one in shortlist):
+            shortlist.append(offer)
         if len(shortlist) == number:
             break
     return shortlist
 
 
-def _misspelt(text: str) -> bool:
-    """Whether the machine reads it otherwise than it stands: "ช้ามากก", "งบประมาน"."""
-    return plain(clean(text)) != plain(text).lower()
+def _shape(phrase: Phrase | None) -> float:
+    return -1.0 if phrase is None else phrase.shape
+
+
+def _detailed(phrase: Phrase, texts: Sequence[str]) -> bool:
+    """Whether it says a figure, or a name or a brand that few of the notes say."""
+    enough = max(2, _DETAIL_SHARE * len(texts))
+    return any(is_figure(detail) or sum(detail in text for text in texts) < enough for detail in phrase.details)
 
 
 def _overlap(words: Sequence[str], others: Sequence[Collection[str]]) -> float:

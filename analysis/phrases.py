@@ -31,12 +31,14 @@ _NO_MIDDLE = word_list("no_middle")
 @dataclass(frozen=True)
 class Phrase:
     """text   as it stands in the note; words  its telling words; shape  how well it is cut, up to 1
+    pieces    all its words as they were cut
     details   its figures, names, brands and words that no dictionary has
     """
 
     text: str
     words: tuple[str, ...]
     shape: float
+    pieces: tuple[str, ...] = ()
     details: tuple[str, ...] = ()
 
 
@@ -89,7 +91,9 @@ def _phrase(inside: Sequence[Piece], shape: float, known: Collection[str]) -> Ph
     if not words:
         return None
     details = tuple(piece.text for piece in inside if piece.count and (not piece.sound or is_detail(piece.text, known)))
-    return Phrase("".join(piece.text for piece in inside), words, shape if len(words) > 1 else _LONE * shape, details)
+    texts = tuple(piece.text for piece in inside)
+    shape = shape if len(words) > 1 else _LONE * shape
+    return Phrase("".join(texts), words, shape, texts, details)
 
 
 def cut_short(text: str, reader: Reader) -> str:

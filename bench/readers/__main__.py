@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from analysis import ThemePipeline
+from analysis.e5.encoder import e5_encoder
 from bench.readers.answers import AnswerError, answers_of
 from bench.readers.parts import write_parts
 from bench.readers.report import report
@@ -45,7 +46,7 @@ def main() -> None:
 
 
 def _make(arguments: argparse.Namespace) -> None:
-    pipeline = ThemePipeline()
+    pipeline = ThemePipeline(deep=e5_encoder())
     keys = arguments.keys or arguments.into
     for folder in (arguments.into, keys):
         folder.mkdir(parents=True, exist_ok=True)
@@ -66,7 +67,7 @@ def _score(folder: Path, keys_in: Path, anew: bool) -> None:
         sheet = read_sheet(path)
         answers = answers_of(sheet, folder)
         if anew:
-            groups, labels = grouped(sheet.texts, ThemePipeline())
+            groups, labels = grouped(sheet.texts, ThemePipeline(deep=e5_encoder()))
             sheet = replace(sheet, groups=groups, labels=labels)
             answers = [replace(one, sorted=[], printed=[]) for one in answers]
         answered.append((sheet, answers))

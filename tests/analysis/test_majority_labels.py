@@ -96,3 +96,48 @@ def test_the_middle_is_the_same_in_any_order_and_leaves_out_what_lies_apart(orde
 
 def test_the_middle_of_nothing_is_zeros() -> None:
     assert not trimmed_middle(np.zeros((0, 3), dtype=np.float32)).any()
+
+
+WASTE = [
+    "ขยะล้นถังทุกวัน",
+    "คนนอกเอาขยะมาทิ้งข้างทาง",
+    "ชาวบ้านไม่คัดแยกขยะ",
+    "รถเก็บขยะมาไม่ตรงเวลา",
+    "บ่อขยะส่งกลิ่นเหม็น",
+]
+AROUND = ["งบประมาณโอนมาล่าช้า", "เจ้าหน้าที่ไม่เพียงพอ", "ถนนเป็นหลุมเป็นบ่อ", "อินเทอร์เน็ตช้ามาก", "ผู้สูงอายุอยู่ลำพัง"]
+
+
+def labelled(pipeline: ThemePipeline, texts: list[str], label: str | None = None) -> str:
+    """The label of a theme among notes of other matters; `label` is the one in use."""
+    notes = notes_of([*texts, *AROUND])
+    ids = tuple(note.id for note in notes[: len(texts)])
+    known = KnownTheme("t", ids, fixed=frozenset(ids), label=label)
+    return next(theme.label for theme in pipeline.place(notes, [known]).themes if theme.id == "t")
+
+
+def test_a_theme_of_different_things_about_one_topic_is_named_by_the_topic_and_two_of_them(
+    pipeline: ThemePipeline,
+) -> None:
+    label = labelled(pipeline, WASTE)
+    assert label.startswith("ขยะ: ")
+    parts = parts_of_label(label)
+    assert len(parts) == 2
+    assert all(any(part in text for text in WASTE) for part in parts)
+    assert not any(all(part in text for part in parts) for text in WASTE)
+
+
+def test_a_phrase_whose_words_most_notes_share_needs_no_topic(pipeline: ThemePipeline) -> None:
+    label = labelled(pipeline, ["รายงานซ้ำซ้อน", "รายงานซ้ำซ้อนหลายระบบ", "รายงานซ้ำซ้อนทุกเดือน", "ทำรายงานซ้ำซ้อน"])
+    assert label.startswith("รายงานซ้ำซ้อน")
+
+
+def test_a_topic_in_use_stays_when_a_note_of_the_same_topic_comes(pipeline: ThemePipeline) -> None:
+    label = labelled(pipeline, WASTE)
+    assert labelled(pipeline, [*WASTE, "เผาขยะควันเหม็นทั้งหมู่บ้าน", "ถังขยะไม่พอ"], label) == label
+
+
+@pytest.mark.parametrize("vague", ["คน", "งาน", "หมู่บ้าน", "ปัญหา"])
+def test_a_word_that_says_everything_is_no_topic(pipeline: ThemePipeline, vague: str) -> None:
+    texts = [f"{vague}น้อยลงทุกปี", f"ดูแล{vague}ไม่ทั่วถึง", f"{vague}ขาดการประสานต่อเนื่อง", f"{vague}เปลี่ยนแปลงบ่อย"]
+    assert not labelled(pipeline, texts).startswith(f"{vague}: ")

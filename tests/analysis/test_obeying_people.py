@@ -7,7 +7,7 @@ from dataclasses import replace
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from analysis import Arrangement, KnownTheme, Note, ThemePipeline
+from analysis import Arrangement, KnownTheme, Note, ThemePipeline, parts_of_label
 from tests.analysis.notes import TEXTS, accounted, notes_of
 
 STEPS = st.lists(
@@ -108,7 +108,7 @@ class Room:
             if now.members and not now.label_given:
                 assert 0 < len(now.label) <= 60
                 words = [texts[name].replace(" ", "") for name in now.members]
-                for matter in now.label.removeprefix("หลายเรื่อง:").split(","):
+                for matter in parts_of_label(now.label):
                     assert any(matter.replace(" ", "") in text for text in words)
 
     def _keep(self, found: Arrangement) -> None:
