@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.corpus import Corpus, read_corpus
+from analysis.headings import like_headings
 from analysis.middle import nearest, trimmed_middle
 from analysis.model import Note
 from analysis.normalise import clean
@@ -28,6 +29,7 @@ _FEWEST_READ, _READ = 3, 40
 _NEAR, _NEAR_BY_WORDS = 2.5, 1.0
 _TELLING, _SHAPE, _SHARED = 0.5, 0.5, 0.5
 _OWN = 0.3
+_HEADING = 0.6  # how like a heading it reads
 _MISSPELT = 0.4
 _DIALECT = named_words("cuts")["dialect"]
 _ALIKE = 0.4  # what a label loses that says the words of a sibling's
@@ -129,7 +131,8 @@ class Namer:
             - _ALIKE * _overlap(phrase.words, siblings)
             for phrase, close, weight in zip(phrases, near, weights, strict=True)
         ]
-        offers = [Offer(phrase, round(score, 5)) for phrase, score in zip(phrases, scores, strict=True)]
+        scores = list(np.array(scores) + _HEADING * like_headings([phrase.pieces for phrase in phrases]))
+        offers = [Offer(phrase, round(float(score), 5)) for phrase, score in zip(phrases, scores, strict=True)]
         return sorted(offers, key=lambda offer: (-offer.score, offer.phrase.text))
 
     def weighed(self, offers: Sequence[Offer], group: Sequence[int], said: Said) -> list[Offer]:
@@ -140,10 +143,12 @@ class Namer:
         texts = [offer.phrase.text for offer in offers]
         near = self._nearness(self.rows_of(texts), self.rows[core], core, texts)
         most = max(telling(offer.phrase, said) for offer in offers)
+        headings = like_headings([offer.phrase.pieces for offer in offers])
         out = []
-        for offer, close in zip(offers, near, strict=True):
+        for offer, close, heading in zip(offers, near, headings, strict=True):
             phrase = offer.phrase
             score = _NEAR * float(close) + _SHAPE * phrase.shape + _SHARED * said.shared(phrase.words)
+            score += _HEADING * float(heading)
             score += _TELLING * telling(phrase, said) / max(most, 1e-9)
             score -= _MISSPELT * (misspelt(phrase.text) or not _DIALECT.isdisjoint(phrase.pieces))
             out.append(Offer(phrase, round(score, 5)))

@@ -21,6 +21,7 @@ _BESIDE = 0.6
 # Of the forms that so many notes write, the longest one is the fullest.
 _OFTEN = 0.2
 _LONGEST_MATTER = 26
+_FIRST = 3  # one of so many best matters stands first
 _WHOLE = 0.9  # how well a matter is cut at least
 _NEGATED = ("ไม่", "ยังไม่", "ขาด")
 _VAGUE = named_words("cuts")["vague"]
@@ -51,8 +52,8 @@ def topical(
         if not name or (is_detail(word, reader.glossary.words) and share < _BESIDE):
             continue
         matters = list(_matters(phrases, word, name, reader))
-        for text, words in matters[:1]:
-            for other, others_words in matters[1:]:
+        for first, (text, words) in enumerate(matters[:_FIRST]):
+            for other, others_words in matters[first + 1 :]:
                 label = f"{name}{TOPIC}{text}, {other}"
                 if not words & others_words and len(label) <= LONGEST_LABEL and label.replace(" ", "") not in taken:
                     return label

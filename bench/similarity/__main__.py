@@ -1,6 +1,7 @@
 """python -m bench.similarity words: the word vectors, with `pip install -r requirements/words.txt`, some ten minutes.
 python -m bench.similarity: the likeness, from the corpus and the word vectors, a few minutes; and that with e5 where
-`python -m analysis.e5` has made it ready."""
+`python -m analysis.e5` has made it ready.
+python -m bench.similarity headings: what reads like a heading, from the corpus and the word vectors, seconds."""
 
 import argparse
 import sys
@@ -9,7 +10,7 @@ from pathlib import Path
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.similarity", description=__doc__)
-    parser.add_argument("what", nargs="?", choices=("words", "likeness"), default="likeness")
+    parser.add_argument("what", nargs="?", choices=("words", "likeness", "headings"), default="likeness")
     parser.add_argument("--known", type=Path, help="words: a file for the vectors of single words, to go on from")
     parser.add_argument(
         "--corpus", type=Path, help="likeness: a folder of FIELD.HAND.tsv in place of Laena's own notes"
@@ -21,6 +22,13 @@ def main() -> None:
         from bench.similarity.words import build
 
         build(arguments.known)
+    elif arguments.what == "headings":
+        # slow: the analysis library
+        from analysis.word_vectors import DATA
+        from bench.similarity.corpus import FOLDER
+        from bench.similarity.headings import train as train_headings
+
+        train_headings(arguments.out or DATA, arguments.corpus or FOLDER)
     else:
         # slow: the analysis library
         from analysis.e5.encoder import e5_encoder

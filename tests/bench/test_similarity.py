@@ -7,9 +7,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from sklearn.metrics import roc_auc_score
 
+from analysis.headings import FILE, read_headings
 from analysis.likeness import read_likeness
-from bench.similarity.corpus import FOLDER
+from analysis.word_vectors import DATA
+from bench.similarity.corpus import FOLDER, HELD_OUT
+from bench.similarity.headings import samples
+from bench.similarity.headings import train as train_headings
 from bench.similarity.train import train
 
 
@@ -43,3 +48,22 @@ def test_a_note_that_cannot_be_read_ends_training_with_its_file_and_line(small: 
     ended = subprocess.run(command, capture_output=True, text=True, timeout=120)
     assert ended.returncode == 1
     assert ended.stderr.strip().splitlines()[-1].startswith("schools.A.tsv:42: has 2 columns")
+
+
+def test_what_reads_like_a_heading_is_learnt_without_the_fields_held_out(small: Path, tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        train_headings(tmp_path / name, small)
+    first, second = ((tmp_path / name / FILE).read_bytes() for name in ("a", "b"))
+    assert first == second
+    (small / "irrigation.A.tsv").unlink()
+    train_headings(tmp_path / "b", small)
+    assert (tmp_path / "b" / FILE).read_bytes() == first
+
+
+def test_names_of_the_fields_held_out_read_more_like_headings_than_phrases_of_their_notes() -> None:
+    weights, bias = read_headings(DATA / FILE)
+    fields = samples()
+    for field in HELD_OUT:
+        rows, names = fields[field]
+        assert roc_auc_score(names, rows @ weights + bias) > 0.8
