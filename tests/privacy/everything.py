@@ -69,9 +69,9 @@ class Everything:
 
 
 def _words(kind: str, data: bytes) -> str:
-    if kind == "pdf":
+    if FORMATS[kind].suffix == ".pdf":
         return "".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(data))
-    if kind not in ("docx", "xlsx"):
+    if FORMATS[kind].suffix not in (".docx", ".xlsx"):
         return data.decode("utf-8-sig")
     with ZipFile(io.BytesIO(data)) as parts:
         return "".join(parts.read(name).decode(errors="replace") for name in parts.namelist() if name.endswith(".xml"))

@@ -21,12 +21,13 @@ from workshop.reports import formats
 from workshop.reports.formats import FORMATS
 
 ROOT = Path(__file__).resolve().parents[2]
+LETTERS = ("letter_docx", "letter_pdf", "memo_docx", "memo_pdf")
 PROBE = """
 from workshop.reports.format import Format
 
 FORMAT = Format(
     key="probe", suffix=".txt", media_type="text/plain; charset=utf-8", title={"th": "ทดลอง <b>", "en": "Probe <b>"},
-    about={"th": "ข้อความล้วน", "en": "Plain text"}, place=9, writer=__name__, needs=(NEEDS,),
+    about={"th": "ข้อความล้วน", "en": "Plain text"}, place=99, writer=__name__, needs=(NEEDS,),
 )
 
 def write(record, words, stream):
@@ -60,7 +61,7 @@ def test_a_new_format_is_offered_by_the_page_the_command_line_and_the_api(
     app: Flask, room: Room, tmp_path: Path
 ) -> None:
     room.phone.note("งบมาช้า")
-    assert list(FORMATS) == ["docx", "pdf", "xlsx", "csv", "json", "probe"]
+    assert list(FORMATS) == ["docx", "pdf", "xlsx", "csv", "json", *LETTERS, "probe"]
     client, address = room.desk.client, f"/workshops/{room.code}/export/probe"
     page = client.get(f"/workshops/{room.code}").text
     assert (

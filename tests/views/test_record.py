@@ -107,6 +107,9 @@ def test_the_record_has_no_field_for_a_writer_but_the_name_of_a_signed_note() ->
         # What the notes lead to, and what is not there.
         *("id", "keywords", "phase", "state", "focus", "waiting", "seq", "withdrawn", "linked"),
         *("links", "gaps", "problem", "answer", "strength", "decided", "theme"),
+        # What the office types to stand on its letters.
+        *("office", "place", "address", "section", "telephone", "email", "signer", "post", "acting", "acting_for"),
+        *("addressee", "superior", "directive", "emblem"),
     }
 
 

@@ -13,7 +13,8 @@ _MAX_TITLE_BYTES = 150  # file names end at 255 bytes on Linux, and a Thai lette
 
 def filename(record: Record, format: Format, language: Language) -> str:
     """Return the name with its Thai unchanged: "รายงาน <title> <code>.docx"."""
-    parts = (Words(language).file_prefix, _shortened(_safe(record.title)), _safe(record.code))
+    prefix = format.prefix[language] if format.prefix else Words(language).file_prefix
+    parts = (prefix, _shortened(_safe(record.title)), _safe(record.code))
     return " ".join(part for part in parts if part) + format.suffix
 
 

@@ -18,8 +18,9 @@ class Format:
     suffix      of the file, with its dot
     about       its use
     place       in lists, from 1
-    writer      module whose `write(record, words, stream)` writes the file; loaded at the first use
+    writer      module whose `write(record, words, stream)` writes the file, or "module:function"; loaded at first use
     needs       packages without which the format is not offered
+    prefix      first words of the file's name; those of the report without it
     """
 
     key: str
@@ -30,6 +31,7 @@ class Format:
     place: int
     writer: str
     needs: tuple[str, ...] = ()
+    prefix: Mapping[Language, str] | None = None
 
     @property
     def available(self) -> bool:
@@ -37,4 +39,5 @@ class Format:
 
     def write(self, record: Record, language: Language, stream: BinaryIO) -> None:
         """Write the whole file to `stream`, which stays open. Raises ValueError for what the format cannot hold."""
-        import_module(self.writer).write(record, Words(language), stream)
+        module, _, name = self.writer.partition(":")
+        getattr(import_module(module), name or "write")(record, Words(language), stream)

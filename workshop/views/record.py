@@ -10,6 +10,7 @@ from workshop.store.models import ATTACHED
 from workshop.views.asked.entry import Entry
 from workshop.views.figures import Figures, Status, of_counts
 from workshop.views.linked import End, FocusIssue, Linked
+from workshop.views.office import Office
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +174,7 @@ class Record:
     seq                 of the last change that it contains
     withdrawn           numbers of notes that their writers took back
     linked              links from problems to answers, and gaps
+    office              what stands on the letters of the office
     focus               focus issues in order
 
     Raises ValueError if the figures differ from the categories', something attached is missing, or numbers repeat.
@@ -200,6 +202,7 @@ class Record:
     withdrawn: tuple[int, ...] = ()
     linked: Linked = field(default_factory=Linked)
     focus: tuple[FocusIssue, ...] = ()
+    office: Office = field(default_factory=Office)
 
     def __post_init__(self) -> None:
         parents: list[_Parent] = [*self.notes, *self.themes, *self.former_themes]

@@ -1,0 +1,114 @@
+"""What stands in a letter: sentences that only count and quote; what nobody typed is named, never invented."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from workshop.reports.thai_dates import digits
+from workshop.reports.words import Words
+from workshop.views.dates import span
+from workshop.views.office import Office
+from workshop.views.record import Record
+
+Kind = Literal["letter", "memo"]
+_CATEGORIES, _THEMES = 6, 2  # so many are named: the rest stands in the report
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """An official letter in its order; its number and its date are given by the registry, and stay empty."""
+
+    kind: Kind
+    sender: tuple[str, ...]
+    subject: str
+    to: str
+    reference: str
+    enclosures: tuple[str, ...]
+    body: tuple[str, ...]
+    closing: str
+    signature: tuple[str, ...]
+    owner: tuple[str, ...]
+    emblem: bytes
+
+
+def letter_of(record: Record, words: Words, kind: Kind) -> Letter:
+    """Return the letter to the department, or the memorandum to the superior, with digits of the report's language."""
+    office = record.office
+    memo = kind == "memo"
+    unit = office.name or record.host_unit or missing("ชื่อหน่วยงาน")
+    telephone = office.telephone or missing("โทรศัพท์")
+    sender = (
+        (f"{unit} โทร. {telephone}",)
+        if memo
+        else (office.place or missing("ศาลากลางจังหวัดหรือที่ตั้ง"), *(office.address or missing("ที่อยู่")).splitlines())
+    )
+    return Letter(
+        kind=kind,
+        sender=sender,
+        subject=f"รายงานผลการประชุมเชิงปฏิบัติการ{record.title}",
+        to=(office.superior or missing("ผู้รับบันทึก")) if memo else (office.addressee or missing("ผู้รับหนังสือ")),
+        reference="" if memo else office.directive or missing("หนังสือที่อ้างถึง"),
+        enclosures=tuple(_enclosures(record, words)),
+        body=(*_opening(record, words, unit), *_findings(record, words), "จึงเรียนมาเพื่อโปรดทราบ"),
+        closing="" if memo else "ขอแสดงความนับถือ",
+        signature=tuple(_signature(office)),
+        owner=() if memo else tuple(_owner(office, unit, telephone)),
+        emblem=office.emblem,
+    )
+
+
+def missing(name: str) -> str:
+    """Return what stands in the place of something that nobody typed."""
+    return f"[ยังไม่ได้กรอก: {name}]"
+
+
+def _opening(record: Record, words: Words, unit: str) -> Iterator[str]:
+    if record.office.directive:
+        yield f"ตาม{record.office.directive} ให้ทบทวนผลการปฏิบัติงานและรายงานให้ทราบ นั้น"
+    when = digits(span(record.starts_on, record.ends_on, "th", both_eras=False), words.language)
+    day = f"เมื่อวันที่ {when}" if when else missing("วันที่ประชุม")
+    venue = f"ณ {record.venue}" if record.venue else missing("สถานที่")
+    groups, devices, themes = (_number(n, words) for n in (len(record.groups), record.participants, len(record.themes)))
+    yield (
+        f"{unit} ได้จัดการประชุมเชิงปฏิบัติการ “{record.title}” {day} {venue}"
+        f" แบ่งกลุ่มระดมความคิด {groups} กลุ่ม มีอุปกรณ์เข้าร่วม {devices} เครื่อง"
+        f" ได้รับความเห็น {_number(record.figures.received, words)} ความเห็น จัดเป็นกลุ่มความเห็นได้ {themes} กลุ่ม"
+    )
+
+
+def _findings(record: Record, words: Words) -> Iterator[str]:
+    largest = sorted((each for each in record.categories if each.notes), key=lambda each: -len(each.notes))
+    if not largest:
+        yield "ในการประชุมไม่มีความเห็นที่แสดงได้"
+    for category in largest[:_CATEGORIES]:
+        count = f"ประเภท{category.name} มี {_number(len(category.notes), words)} ความเห็น"
+        named = " และ".join(
+            f"“{theme.label}” ({_number(len(theme.notes), words)} ความเห็น)" for theme in category.themes[:_THEMES]
+        )
+        yield f"{count} กลุ่มความเห็นที่มีความเห็นมากที่สุด คือ {named}" if named else count
+
+
+def _enclosures(record: Record, words: Words) -> Iterator[str]:
+    texts = [f"รายงานสรุปผลการประชุมเชิงปฏิบัติการ จำนวน {_number(1, words)} ฉบับ"]
+    if record.notes:
+        notes = _number(len(record.notes), words)
+        texts.append(f"ตารางความเห็นทั้งหมด {notes} ความเห็น จำนวน {_number(1, words)} ชุด")
+    for at, text in enumerate(texts, 1):
+        yield f"{_number(at, words)}. {text}" if len(texts) > 1 else text
+
+
+def _number(value: int, words: Words) -> str:
+    return digits(f"{value:,}", words.language)
+
+
+def _signature(office: Office) -> Iterator[str]:
+    yield f"({office.signer or missing('ชื่อผู้ลงนาม')})"
+    yield office.post or missing("ตำแหน่งผู้ลงนาม")
+    if office.acting:
+        yield f"{office.acting} {office.acting_for or missing('ตำแหน่งที่ลงนามแทน')}"
+
+
+def _owner(office: Office, unit: str, telephone: str) -> Iterator[str]:
+    yield office.section or unit
+    yield f"โทร. {telephone}"
+    yield f"ไปรษณีย์อิเล็กทรอนิกส์ {office.email or missing('ที่อยู่ไปรษณีย์อิเล็กทรอนิกส์')}"
