@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,9 +41,25 @@ class Department:
             until(lambda web=web: web.ready().get("status") == "ok", f"{web.port} ready")
 
 
-@pytest.fixture(scope="session")
-def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Department]:
-    folder: Path = tmp_path_factory.mktemp("department")
+class Lasting:
+    """The department that tests in a row share: started for the first of them, ended behind the last."""
+
+    def __init__(self, tmp_path_factory: pytest.TempPathFactory) -> None:
+        self._folders, self._open = tmp_path_factory, ExitStack()
+        self._started: Department | None = None
+
+    def department(self) -> Department:
+        self._started = self._started or self._open.enter_context(started(self._folders.mktemp("department")))
+        self._started.ready()
+        return self._started
+
+    def end(self) -> None:
+        self._started = None
+        self._open.close()
+
+
+@contextmanager
+def started(folder: Path) -> Iterator[Department]:
     postgres, valkey = PostgreSQL(), Valkey()
     valkey.start()
     installation = Installation(folder, {"DATABASE_URL": postgres.url, "REDIS_URL": valkey.url})
@@ -61,8 +78,22 @@ def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Department]:
         postgres.close()
 
 
+@pytest.fixture(scope="session")
+def lasting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lasting]:
+    lasting = Lasting(tmp_path_factory)
+    yield lasting
+    lasting.end()
+
+
 @pytest.fixture
-def department(started: Department) -> Department:
+def department(lasting: Lasting) -> Department:
     """The department with all its parts at work."""
-    started.ready()
-    return started
+    return lasting.department()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """End the department when no test waits for it: idle, it would take a twentieth of the machine."""
+    wants = [one is not None and "department" in getattr(one, "fixturenames", ()) for one in (item, nextitem)]
+    if wants == [True, False] and (lasting := item.funcargs.get("lasting")):  # type: ignore[attr-defined]
+        lasting.end()

@@ -58,8 +58,8 @@ def test_without_the_database_notes_are_refused_sockets_stay_and_all_recovers(
         assert "laena_database_up 0.0" in call(department.a.port, "GET", "/metrics").text
     finally:
         department.postgres.start()
-    until(lambda: phone.send(department.a, "ขณะฐานข้อมูลหยุด", note_id).status == 200, "the outbox's next try")
-    until(lambda: {stored, note_id} <= board.notes(), "both notes on the other's board")
+    later = until(lambda: _stored(phone.send(department.a, "ขณะฐานข้อมูลหยุด", note_id)), "the outbox's next try")
+    until(lambda: {stored, later} <= board.notes(), "both notes on the other's board")
     assert not board.ended.is_set()
     until(lambda: _looked_at(department, code), "a worker that came back groups")
     assert department.installation.feed.read(integrity.everything).faults == ()
@@ -70,6 +70,11 @@ def test_without_the_database_notes_are_refused_sockets_stay_and_all_recovers(
 def _report(department: Department, code: str) -> Answer:
     path = f"/workshops/{code}/export/csv"
     return call(department.a.port, "GET", path, cookie=department.cookie)
+
+
+def _stored(answer: Answer) -> str | None:
+    """The id under which the server shows the note; None where it was refused."""
+    return str(answer.json["note"]["id"]) if answer.status == 200 else None
 
 
 def _looked_at(department: Department, code: str) -> bool:
