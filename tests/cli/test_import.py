@@ -130,10 +130,10 @@ def test_a_form_whose_header_is_the_question_is_read_by_its_longest_answers(room
 
 
 def test_the_columns_that_were_read_and_those_that_were_not_are_named(room: Room, import_into: Import) -> None:
-    form = "ตำแหน่ง,1. ปัญหา,แนวทางการแก้ไข,ฝากถึงกรม\nพัฒนากร,งบไม่พอ,ของบกลาง,ขอบคุณ\n"
+    form = "ตำแหน่ง,1. ปัญหา,สาเหตุของปัญหา,ฝากถึงกรม\nพัฒนากร,งบไม่พอ,แผนมาช้า,ขอบคุณ\n"
     result = import_into(form)
     assert added(result) == (2, 0, 0)
-    assert "“1. ปัญหา” → ปัญหา/อุปสรรค, “แนวทางการแก้ไข” → แนวทางแก้ไข" in result.stdout
+    assert "“1. ปัญหา” → ปัญหา/อุปสรรค, “สาเหตุของปัญหา” → สาเหตุ" in result.stdout
     assert "“ตำแหน่ง”, “ฝากถึงกรม”" in result.stderr
     assert "--text" in result.stderr
     assert added(import_into(form, "--text", "ฝากถึงกรม", "--into", "proposal")) == (1, 0, 0)
