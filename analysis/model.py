@@ -35,6 +35,7 @@ class KnownTheme:
     barred       notes a person took out of here: never put back
     locked       no note is added or taken away by the machine
     label        the machine's label shown now, kept while it still fits, so that labels hold still
+    words        of a heading that people gave beforehand: what it is about, besides its given label; else None
     """
 
     id: str
@@ -44,6 +45,7 @@ class KnownTheme:
     barred: frozenset[str] = frozenset()
     locked: bool = False
     label: str | None = None
+    words: str | None = None
 
 
 @dataclass(frozen=True)

@@ -71,13 +71,15 @@ class ThemePipeline:
         from analysis.finishing import finished
         from analysis.landscape import standing_place
         from analysis.naming import rows_by
+        from analysis.own_headings import with_headings
         from analysis.placing import place
 
         read = self._read(notes, known, loose)
         landscape = self._landscape = standing_place(read, self._landscape, self.fineness, self.seed)
         rows = landscape.rows(read.corpus)
-        draft = place(read.corpus, rows, landscape.sight(read.corpus), read.rules, read.arrival)
         rows_of = rows_by(landscape.rows, self.reader, read.deep)
+        read = with_headings(read, rows, rows_of, anew=False)
+        draft = place(read.corpus, rows, landscape.sight(read.corpus), read.rules, read.arrival)
         return finished(notes, read, rows, rows_of, draft, self.reader, self._faces_seen(), landscape)
 
     def regroup(
@@ -91,6 +93,7 @@ class ThemePipeline:
         from analysis.faces import Faces
         from analysis.finishing import finished
         from analysis.naming import rows_by
+        from analysis.own_headings import with_headings
         from analysis.regrouping import regroup
         from analysis.subdivide import with_subthemes
 
@@ -98,8 +101,9 @@ class ThemePipeline:
         space = read.space.fit(read.corpus.meanings, read.corpus.words)
         rows = space.transform(read.corpus.meanings, read.corpus.words)
         cut = space.likeness.cut(self.fineness)
-        draft = regroup(read.corpus, rows, read.rules, cut, self.seed)
         rows_of = rows_by(lambda corpus: space.transform(corpus.meanings, corpus.words), self.reader, read.deep)
+        read = with_headings(read, rows, rows_of, anew=True)
+        draft = regroup(read.corpus, rows, read.rules, cut, self.seed)
         arrangement = finished(notes, read, rows, rows_of, draft, self.reader, Faces(), space)
         return with_subthemes(arrangement, read.corpus, rows, rows_of, self.reader, cut)
 

@@ -81,6 +81,7 @@ class Kind(StrEnum):
     SPLIT_THEME = _Is("split_theme", "Notes left a theme for one of their own.", undo=_("แยกกลุ่มความเห็น"))
     LOCK_THEME = _Is("lock_theme", "A theme was closed to the machine.", undo=_("ล็อกกลุ่มความเห็น"))
     UNLOCK_THEME = _Is("unlock_theme", "A theme was opened to the machine.", undo=_("เลิกล็อกกลุ่มความเห็น"))
+    HEADINGS = _Is("headings", "The own headings of a category were set.", undo=_("แก้หัวข้อที่ตั้งไว้"))
     # Themes, by the worker and its previews
     GROUPING = _Is("grouping", "The worker put notes into themes; the subject is the category.")
     ASK_REGROUPING = _Is("ask_regrouping", "A preview of a regrouping was asked for; the subject is the category.")

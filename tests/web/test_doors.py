@@ -81,6 +81,7 @@ BODIES: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "POST /sharing": lambda _ids: {"sharing": "everyone"},
     "POST /address": lambda _ids: {"url": "http://192.0.2.1:8000"},
     "POST /focus": lambda _ids: {"issues": []},
+    "POST /headings/<category>": lambda _ids: {"text": "", "was": "", "shown": False},
     "POST /glossary": lambda _ids: {"text": ""},
     "POST /differences/<category>/apply": lambda _ids: {"seq": 1},
     "POST /differences/<category>/ignore": lambda _ids: {"seq": 1},

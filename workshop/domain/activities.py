@@ -144,6 +144,12 @@ FOCUS_ISSUE = Activity(
     calls=("board.tag", "board.focus", "board.set_focus"),
     record=("focus",),
 )
+HEADING = Activity(
+    "heading",
+    kinds=(Kind.HEADINGS,),
+    calls=("board.headings", "board.set_headings"),
+    facts={"headings_shown": ()},
+)
 GLOSSARY = Activity("glossary", kinds=(Kind.GLOSSARY,), calls=("board.glossary", "board.set_glossary"))
 COMMENT = Activity(
     "comment",
@@ -205,7 +211,7 @@ UNDO = Activity("undo", kinds=(Kind.UNDO,), calls=("board.undo_last",))
 
 ALL = (
     WORKSHOP, ENDING, SCREEN, PARTICIPANT, PHASE, TIMER, NOTE, REACTION, SHARING, THEME, PROPOSAL, LINK, FOCUS_ISSUE,
-    GLOSSARY, COMMENT, VOTING, PULSE, REPORT, UNDO,
+    HEADING, GLOSSARY, COMMENT, VOTING, PULSE, REPORT, UNDO,
 )  # fmt: skip
 
 WRITES = tuple(write for activity in ALL for write in activity.writes)

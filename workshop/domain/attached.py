@@ -63,7 +63,9 @@ def themes(session: Session, workshop: Workshop) -> list[ThemeShown] | None:
     values, connection = {"workshop": workshop.id}, session.connection()
     if ALLOWED.first(connection, values) is None:
         return None
-    rows = [row for row in THEMES_OF_PHONES.all(connection, values) if row.given_label or row.size]
+    rows = [
+        row for row in THEMES_OF_PHONES.all(connection, values) if row.size or (row.given_label and not row.heading)
+    ]
     on_them = parts(session, workshop.id, rows, "theme_id")
     return [
         of_row(ThemeShown, row, label=row.given_label or row.label or "…", count=row.size, **on_them[row.id])

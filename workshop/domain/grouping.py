@@ -63,6 +63,7 @@ def read(session: Session, workshop_id: int, code: str, category: str) -> Readin
             barred=frozenset(barred.get(theme.id, set())),
             locked=theme.locked,
             label=theme.label or None,
+            words=theme.words if theme.heading else None,
         )
         for theme in _themes(session, workshop_id, category)
     )

@@ -17,7 +17,7 @@ def ask(change: Changing, message: AskRegrouping) -> None:
         change.workshop.fineness = message.fineness
     keys = [category["key"] for category in change.workshop.categories]
     for key in keys if message.category is None else [key for key in keys if key == message.category]:
-        _want(change, key)
+        want(change, key)
 
 
 def at_end_of(change: Changing, phase: Phase) -> None:
@@ -25,7 +25,7 @@ def at_end_of(change: Changing, phase: Phase) -> None:
     for key in phase.categories:
         written = select(Note.id).where(Note.workshop_id == change.id, Note.category == key).limit(1)
         if change.session.execute(written).first() is not None:
-            _want(change, key)
+            want(change, key)
 
 
 def wanted(session: Session) -> list[tuple[int, str, str]]:
@@ -38,7 +38,8 @@ def wanted(session: Session) -> list[tuple[int, str, str]]:
     return [(int(row[0]), str(row[1]), str(row[2])) for row in session.execute(query)]
 
 
-def _want(change: Changing, category: str) -> None:
+def want(change: Changing, category: str) -> None:
+    """Request the preview of one category."""
     proposal = change.session.get(Proposal, (change.id, category)) or Proposal(
         workshop_id=change.id, category=category, state=WANTED
     )

@@ -31,6 +31,8 @@ def rename(change: Changing, theme_id: str, message: RenameTheme) -> None:
     """Set a person's label, which every regrouping preserves; "" removes it."""
     theme = find(change.session, change.id, theme_id)
     label = _label(message.label)
+    if theme.heading and not label:
+        raise Refusal(None, label=_("หัวข้อที่ตั้งไว้ต้องมีชื่อ ลบหัวข้อได้ที่ “หัวข้อ”"))
     if label == theme.given_label:
         return
     before = [["theme", theme.id, {"given_label": theme.given_label}]]

@@ -146,6 +146,10 @@ def _options(session: Session, workshop_id: int, category: str | None) -> list[d
     query = select(Theme).where(Theme.workshop_id == workshop_id, col(Theme.gone).is_(False))
     if category is not None:
         query = query.where(Theme.category == category)
-    wall = [theme for theme in session.execute(query).scalars() if theme.id in size or theme.given_label]
+    wall = [
+        theme
+        for theme in session.execute(query).scalars()
+        if theme.id in size or (theme.given_label and not theme.heading)
+    ]
     wall.sort(key=lambda theme: (-size.get(theme.id, 0), theme.id))
     return [{"theme_id": theme.id, "label": theme.given_label or theme.label or "…"} for theme in wall[:OPTIONS_LIMIT]]

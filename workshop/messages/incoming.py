@@ -102,6 +102,15 @@ class TagNote(Message):
     on: bool
 
 
+class SetHeadings(Message):
+    """A line a heading, «name: few words»; `was`: the text that was edited; `shown`: whether the projector shows those
+    without notes."""
+
+    text: str = Field(max_length=40_000)
+    was: str = Field(max_length=40_000)
+    shown: bool
+
+
 class SetGlossary(Message):
     text: str = Field(max_length=40_000)
 

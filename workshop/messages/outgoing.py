@@ -254,12 +254,16 @@ class Voices(TypedDict):
 
 
 class BoardTheme(TypedDict):
-    """A theme on console or projector; `comments_hidden` and the last three on the console."""
+    """A theme on console or projector; `comments_hidden` and the last three on the console.
+
+    heading  one of the own headings, which is there without notes too
+    """
 
     id: str
     category: str
     label: str
     given: bool
+    heading: bool
     count: int
     examples: list[str]
     keywords: list[str]

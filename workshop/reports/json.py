@@ -116,6 +116,7 @@ def _category(category: Category, votes: Counter[str]) -> dict[str, Any]:
             }
             for theme in category.themes
         ],
+        "unanswered": list(category.unanswered),
         "ungrouped": [note.number for note in category.ungrouped],
         "set_aside": [note.number for note in category.set_aside],
         "hidden_count": category.hidden,

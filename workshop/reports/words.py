@@ -106,6 +106,8 @@ class Words:
     identity_anonymous = Word("ไม่ระบุตัว", "Nothing (anonymous)")
     identity_signed = Word("ระบุชื่อ", "The name")
     no_notes = Word("ไม่มีความเห็น", "No notes")
+    nobody_wrote = Word("ไม่มีผู้เขียนถึง: {names}", "Nobody wrote on: {names}")
+    nobody_wrote_on = Word("หัวข้อที่ตั้งไว้ ไม่มีผู้เขียนถึง", "Given heading, nobody wrote on it")
     appendix = Word("ภาคผนวก ความเห็นทั้งหมด", "Appendix: all notes")
     all_notes = Word("ความเห็นทั้งหมด", "All notes")
     sent_at = Word("เวลาที่ส่ง", "Sent at")

@@ -91,6 +91,8 @@ class Workshop(SQLModel, table=True):
     archived_at: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs=_ZERO)
     delete_at: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs=_ZERO)
     door_shut: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    # Whether the projector shows own headings on which nobody has written.
+    headings_shown: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     # Of the privacy notice: controller, purpose, basis, period, contact.
     notice: dict[str, str] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False, server_default="{}"))
 
@@ -231,6 +233,9 @@ class Theme(SQLModel, table=True):
     # [{id, label, members: [note ids]}] in large categories
     subthemes: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     locked: bool = False
+    # The place from 1 in the list of own headings, 0 for other themes; words say what a heading is about.
+    heading: int = Field(default=0, sa_column_kwargs=_ZERO)
+    words: str = Field(default="", sa_column=Column(Text, nullable=False, server_default=""))
     gone: bool = False
     seq: int = Field(default=0, sa_type=BigInteger)
     comments: int = Field(default=0, sa_column_kwargs=_ZERO)

@@ -88,7 +88,7 @@ def of(
     themes = sql.THEMES_BETWEEN.all(connection, values)
     rest()
     alive = {theme.id for theme in themes if not theme.gone and (theme.given_label or ledger.has_notes(theme.id))}
-    delta["gone_themes"] = [] if full else [theme.id for theme in themes if theme.id not in alive]
+    empty = {theme.id for theme in themes if theme.heading and not ledger.has_notes(theme.id)}
     parts = ledger.figures()
     delta["figures"] = {**vars(figures.total(parts)), "categories": {key: vars(part) for key, part in parts.items()}}
     delta["grouping"] = _grouping_state(workshop.beat, parts)
@@ -104,7 +104,9 @@ def of(
         own["groups" if every_group else "progress"] = [_progress(group, ledger) for group in moved]
         own["notes"] = [_note(note, view) for note in rows if _shown(note, view)]
         own["gone"] = [] if full else [note.id for note in rows if not _shown(note, view)]
-        own["themes"] = [_theme(theme, ledger, view) for theme in themes if theme.id in alive]
+        seen = alive if view == "console" or workshop.headings_shown else alive - empty
+        own["gone_themes"] = [] if full else [theme.id for theme in themes if theme.id not in seen]
+        own["themes"] = [_theme(theme, ledger, view) for theme in themes if theme.id in seen]
         if view == "console":
             rest()
             own |= _for_facilitator(session, workshop, since, ledger, own["themes"], parts)
@@ -225,6 +227,7 @@ def _theme(theme: Any, ledger: Ledger, view: View) -> BoardTheme:
         theme,
         label=theme.given_label or theme.label or "…",
         given=bool(theme.given_label),
+        heading=bool(theme.heading),
         count=len(inside),
         examples=chosen[:EXAMPLES],
     )
@@ -242,9 +245,10 @@ def _subthemes(theme: Any, inside: Set[str]) -> list[dict[str, Any]]:
 
 
 def _wall(session: Session, workshop_id: int, ledger: Ledger) -> list[links.Shown]:
-    """Return the themes that are shown: not gone, and with a note or a person's label."""
+    """Return the themes that are shown: not gone, and with a note or a person's label; no heading without a note,
+    which is no problem that somebody could answer."""
     themes = sql.WALL.all(session.connection(), {"workshop": workshop_id})
-    return [theme for theme in themes if theme.given_label or ledger.has_notes(theme.id)]
+    return [theme for theme in themes if ledger.has_notes(theme.id) or (theme.given_label and not theme.heading)]
 
 
 def _former(session: Session, workshop_id: int, ledger: Ledger) -> list[FormerTheme]:

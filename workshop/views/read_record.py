@@ -107,7 +107,8 @@ def _linked(
     names: Mapping[str, str],
 ) -> Linked:
     """Return links and gaps. A theme on the wall without notes, which a person named, is an end too."""
-    wall = [each for each in themes.values() if not each.gone and (each.given_label or ledger.has_notes(each.id))]
+    named = {each.id for each in themes.values() if each.given_label and not each.heading}
+    wall = [each for each in themes.values() if not each.gone and (each.id in named or ledger.has_notes(each.id))]
     ends = {
         each.id: linked.End(each.id, _label(themes[each.id]), names.get(each.category, each.category), ())
         for each in wall
@@ -161,6 +162,11 @@ def _category(
         for theme in themes.values()
         if (key, Status.THEME, theme.id) in notes
     ]
+    empty = [
+        theme
+        for theme in themes.values()
+        if theme.heading and theme.category == key and not theme.gone and (key, Status.THEME, theme.id) not in notes
+    ]
     return Category(
         key,
         name,
@@ -168,4 +174,5 @@ def _category(
         ungrouped=tuple(notes[key, Status.UNGROUPED, None]),
         set_aside=tuple(notes[key, Status.SET_ASIDE, None]),
         hidden=len(notes[key, Status.HIDDEN, None]),
+        unanswered=tuple(_label(theme) for theme in sorted(empty, key=lambda theme: theme.heading)),
     )

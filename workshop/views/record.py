@@ -134,6 +134,8 @@ class Theme(_Parent):
 class Category:
     """A category: its themes, those with most notes first, the notes in none, and a count of hidden ones.
 
+    unanswered   names of the own headings on which nobody wrote
+
     Raises ValueError for a note with another status.
     """
 
@@ -143,6 +145,7 @@ class Category:
     ungrouped: tuple[Note, ...] = ()
     set_aside: tuple[Note, ...] = ()
     hidden: int = 0
+    unanswered: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         _refuse_others(f"ungrouped in {self.name!r}", self.ungrouped, Status.UNGROUPED)

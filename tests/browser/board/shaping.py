@@ -21,6 +21,8 @@ class Shaping:
         self.fineness = 0.0
         self.proposals: dict[str, Answer] = {}
         self.differences: dict[str, Answer] = {}
+        self.headings: dict[str, str] = {}
+        self.headings_shown = False
         self.glossary = ""
         self.focus: list[Answer] = board.get("focus", [])
         self.links: list[Answer] = board.get("links", [])
@@ -171,6 +173,24 @@ def routes(app: Flask, room: "Room", tell: Tell) -> None:
         if verb == "apply":
             room.act("จัดกลุ่มใหม่")
         return tell([], [])
+
+    @app.get(f"{api}/headings/<category>")
+    def headings(_code: str, category: str) -> Answer:
+        former = [{"code": "OLD123", "title": "การประชุมปีก่อน", "date_text": "2562", "text": "ถนน: หลุมบ่อ\nน้ำประปา"}]
+        text = room.shaping.headings.get(category, "")
+        return {"ok": True, "text": text, "shown": room.shaping.headings_shown, "former": former}
+
+    @app.post(f"{api}/headings/<category>")
+    def save_headings(_code: str, category: str) -> Any:
+        asked = request.get_json()
+        if asked["was"] != room.shaping.headings.get(category, ""):
+            return jsonify(ok=False, error="conflict", message="หัวข้อถูกแก้จากอีกจอหนึ่งแล้ว"), 409
+        lines = asked["text"].split("\n")
+        broken = {f"line{n}": "ไม่มีชื่อหัวข้อ" for n, line in enumerate(lines, 1) if line.startswith(":")}
+        if broken:
+            return jsonify(ok=False, error="bad_request", message="ยังไม่ได้บันทึก", errors=broken), 422
+        room.shaping.headings[category], room.shaping.headings_shown = asked["text"], asked["shown"]
+        return {**tell([], []), "answer": len(lines)}
 
     @app.get(f"{api}/glossary")
     def glossary(_code: str) -> Answer:

@@ -55,6 +55,8 @@ def _category(record: Record, words: Words, category: Category, headings: Headin
     yield paragraph("Equation", equation(category.figures, words))
     if not category.notes:
         yield paragraph("BodyText", words.no_notes)
+    if category.unanswered:
+        yield paragraph("BodyText", words.nobody_wrote.format(names=", ".join(category.unanswered)))
     parts = [(theme.label, theme.given, theme.notes, theme.attached) for theme in category.themes]
     parts += [(words.ungrouped, False, category.ungrouped, {}), (words.set_aside, False, category.set_aside, {})]
     for name, given, notes, attached in parts:

@@ -96,6 +96,8 @@ def _themes(record: Record, words: Words) -> Iterator[Sequence[object]]:
             origin = words.label_given if theme.given else words.label_found
             keywords = ", ".join(theme.keywords)
             yield (*_row(category, theme.label, origin, theme.notes), keywords, dots[theme.id])
+        for name in category.unanswered:
+            yield (category.name, name, 0, 0, words.nobody_wrote_on, "", "", 0)
         for name, notes in ((words.ungrouped, category.ungrouped), (words.set_aside, category.set_aside)):
             if notes:
                 yield (*_row(category, name, "", notes), "", "")

@@ -65,7 +65,9 @@ NEWEST_OF_THEMES = (
 _IN_THEME = (_N.workshop_id == _T.workshop_id) & (_N.theme_id == _T.id) & _N.hidden.is_(False) & _N.deleted.is_(False)
 _SIZE = func.count(_N.id)
 THEMES_OF_PHONES = Ready(
-    select(_T.id, _T.category, _T.given_label, _T.label, *(_T[name] for name in ATTACHED), _SIZE.label("size"))
+    select(
+        _T.id, _T.category, _T.given_label, _T.label, _T.heading, *(_T[name] for name in ATTACHED), _SIZE.label("size")
+    )
     .select_from(THEME.outerjoin(NOTE, _IN_THEME))
     .where(_T.workshop_id == bindparam("workshop"), _T.gone.is_(False))
     .group_by(_T.workshop_id, _T.id)

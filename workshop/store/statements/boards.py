@@ -42,7 +42,7 @@ THEMES_ATTACHED_TO = Ready(
     .order_by(_T.id)
 )
 WALL = Ready(
-    select(_T.id, _T.category, _T.given_label)
+    select(_T.id, _T.category, _T.given_label, _T.heading)
     .where(_T.workshop_id == bindparam("workshop"), _T.gone.is_(False))
     .order_by(_T.id)
 )

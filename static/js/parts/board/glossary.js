@@ -1,5 +1,6 @@
-import { list, one, setText, word } from "../../lib/dom.js";
+import { one, setText, word } from "../../lib/dom.js";
 import { look } from "./ask.js";
+import { drawLineErrors } from "./line_errors.js";
 import { goToLine, numbered } from "./numbered.js";
 import { linesOf } from "./word_file.js";
 
@@ -53,12 +54,7 @@ export class Glossary {
   }
 
   #showErrors(errors) {
-    this.number(new Set(errors.map((error) => error.line)));
-    list(this.part("errors"), errors, {
-      key: (error) => error.line,
-      make: makeError,
-      update: (item, { line, message }) => setText(item.firstElementChild, word("glossary_line", { n: line, message })),
-    });
+    drawLineErrors(this.part("errors"), this.number, errors);
   }
 
   /** → whether the words are saved. */
@@ -102,11 +98,4 @@ export class Glossary {
       this.#say(word("glossary_file_failed", { name: file.name }), "failed");
     }
   }
-}
-
-function makeError() {
-  const item = document.createElement("li");
-  const button = item.appendChild(document.createElement("button"));
-  button.type = "button";
-  return item;
 }

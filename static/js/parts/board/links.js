@@ -16,7 +16,7 @@ export class Links {
   /** [{problem, links}] of all problem themes and of single problems that were looked at: unanswered ones have no links. */
   byProblem() {
     const links = this.#current();
-    const themes = this.board.themes().filter((theme) => theme.category === PROBLEM);
+    const themes = this.#written().filter((theme) => theme.category === PROBLEM);
     const seen = new Set([...(this.board.state.gaps ?? []), ...links.map((link) => link.from)]);
     const singles = [...seen].map((id) => this.board.subject(id)).filter((each) => each?.single);
     return [...themes, ...singles].map((problem) => ({ problem, links: links.filter((link) => link.from === problem.id && this.board.subject(link.to)) }));
@@ -25,9 +25,12 @@ export class Links {
   /** Themes that can be answers, then single notes. */
   answers() {
     const notes = this.board.notes().filter((note) => note.status === "ungrouped");
-    const all = [...this.board.themes(), ...notes.map((note) => this.board.subject(note.id))];
+    const all = [...this.#written(), ...notes.map((note) => this.board.subject(note.id))];
     return all.filter((each) => ANSWERS.includes(each.category));
   }
+
+  /** Without the own headings on which nobody has written. */
+  #written = () => this.board.themes().filter((theme) => theme.count > 0 || !theme.heading);
 
   /** Notes of either side that nobody has looked at yet: {problems, answers}. */
   unseen() {

@@ -4,6 +4,7 @@ import { Differences } from "./differences.js";
 import { figure } from "./figure.js";
 import { FocusDialog } from "./focus.js";
 import { Glossary } from "./glossary.js";
+import { HeadingsDialog } from "./headings.js";
 import { Links } from "./links.js";
 import { NoteMenu } from "./note_menu.js";
 import { Outlook } from "./outlook.js";
@@ -27,7 +28,8 @@ export function shaping({ root, code, board, actions, filter, send, notify }) {
   const regroup = new Regroup(one("#regroup"), board, { chosen: () => filter.category, ask: askRegrouping });
   const glossary = new Glossary(code, one("#glossary"), send, regroup.open);
   const focus = new FocusDialog(code, one("#focus"), board, send, notify);
-  for (const [name, { open }] of Object.entries({ regroup, glossary, focus })) one(`#open-${name}`).addEventListener("click", open);
+  const headings = new HeadingsDialog(code, one("#headings"), board, send, () => filter.category);
+  for (const [name, { open }] of Object.entries({ regroup, glossary, focus, headings })) one(`#open-${name}`).addEventListener("click", open);
 
   async function askRegrouping(category, fineness) {
     await send("regroup", { category, fineness });

@@ -80,7 +80,7 @@ export class Themes {
     const label = theme.label || word("unlabelled");
     element.classList.toggle("is-busy", this.context.busy(theme.id));
     fill(one(".theme-head", element), { count: figure(theme.count), ...attachedTo(theme), locked: Boolean(theme.locked), manage: word("theme_manage", { label }) });
-    fill(one(".theme-voices", element), { given: theme.given, ...voiceLine(theme.voices, this.board) });
+    fill(one(".theme-voices", element), { given: theme.given && !theme.heading, heading: theme.heading, lonely: theme.heading && theme.count === 0, ...voiceLine(theme.voices, this.board) });
     if (!element.classList.contains("is-renaming")) fill(one(".theme-name", element), { label });
   }
 }

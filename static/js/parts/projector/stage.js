@@ -31,7 +31,7 @@ export class Stage {
 
   /** Ids of the category's themes as they stand on the wall: a grown theme waits up to 30 s for its better place. */
   order(category = this.category, now = performance.now()) {
-    const themes = [...this.state().themes.values()].filter((theme) => theme.category === category && theme.count > 0);
+    const themes = [...this.state().themes.values()].filter((theme) => theme.category === category && (theme.count > 0 || theme.heading));
     const kept = this.#orders.get(category) ?? { ids: [], at: -Infinity };
     const due = now - kept.at > RANK_MS;
     const ids = due ? ranked(themes) : held(kept.ids, themes);

@@ -83,6 +83,7 @@ function fitExamples(examples, lines) {
 function drawTheme(element, theme, notes) {
   element.laenaLabel = theme.label || word("unlabelled");
   fill(one(".wall-theme-head", element), { count: figure(theme.count), ...attachedTo(theme) });
+  fill(element, { lonely: theme.heading && theme.count === 0 });
   const said = theme.examples.map((id) => notes.get(id)).filter(Boolean);
   const apart = said.filter((note, place) => said.findIndex(({ text }) => text === note.text) === place);
   const examples = apart.sort((a, b) => (b.agreed ?? 0) - (a.agreed ?? 0)).slice(0, 3);
