@@ -258,6 +258,41 @@ def test_nothing_is_wider_than_the_screen(phone: Page, width: int, text_size: st
     assert phone.evaluate(small) == []
 
 
+def test_no_field_is_so_small_that_ios_zooms_into_it(phone: Page) -> None:
+    write(phone, "ข้อแรก")
+    sizes = phone.locator("input, textarea, select").evaluate_all(
+        "fields => fields.map(field => parseFloat(getComputedStyle(field).fontSize))"
+    )
+    assert len(sizes) > 10
+    assert min(sizes) >= 16
+
+
+def test_a_waiting_note_stands_on_top_though_the_phones_clock_is_two_hours_slow(phone: Page, stub: Stub) -> None:
+    write(phone, "บันทึกแล้ว")
+    expect(phone.locator('#own-notes > li[data-state="saved"]')).to_have_count(1)
+    phone.evaluate("const now = Date.now; Date.now = () => now() - 7200000")
+    stub.room.down = True
+    write(phone, "รอส่ง ข้อแรก")
+    write(phone, "รอส่ง ข้อหลัง")
+    expect(phone.locator("#own-notes .note-text")).to_have_text(["รอส่ง ข้อหลัง", "รอส่ง ข้อแรก", "บันทึกแล้ว"])
+    stub.room.down = False
+    phone.evaluate("dispatchEvent(new Event('online'))")
+    expect(phone.locator('#own-notes > li[data-state="saved"]')).to_have_count(3)
+    expect(phone.locator("#own-notes .note-text")).to_have_text(["รอส่ง ข้อหลัง", "รอส่ง ข้อแรก", "บันทึกแล้ว"])
+
+
+def test_own_notes_are_in_the_order_of_their_numbers_though_the_servers_clock_was_set_back(
+    phone: Page, stub: Stub
+) -> None:
+    for text in ("ข้อแรก", "ข้อที่สอง"):
+        write(phone, text)
+        expect(phone.locator("#own-notes > li").filter(has_text=text)).to_have_attribute("data-state", "saved")
+    first = next(note for note in stub.room.notes.values() if note["text"] == "ข้อแรก")
+    first["at"] += 7 * 3_600_000
+    phone.reload()
+    expect(phone.locator("#own-notes .note-text")).to_have_text(["ข้อที่สอง", "ข้อแรก"])
+
+
 def test_the_door_takes_a_code_however_it_is_typed(device: BrowserContext, stub: Stub) -> None:
     page = device.new_page()
     page.goto(stub.url)
