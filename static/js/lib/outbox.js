@@ -144,9 +144,11 @@ export class Outbox {
       if (outcome === "done") this.onSent(write, answer);
       if (outcome === "refused") this.onRefused(write, why);
       const step = { done: queue.done, refused: queue.refuse, again: queue.again }[outcome];
+      const name = outcome === "done" ? nameIn(answer) : null;
       await this.apply((record) => ({
         lease: lease.released(record.lease, this.tab),
-        writes: step(record.writes, write.key, outcome === "done" ? nameIn(answer) : why),
+        writes: step(record.writes, write.key, outcome === "done" ? name : why),
+        names: name && name !== write.note ? { [write.note]: name } : {},
       }));
       this.failures = outcome === "again" ? this.failures + 1 : 0;
       this.wait = after || 0;
@@ -161,7 +163,7 @@ export class Outbox {
       const now = Date.now(); // not earlier: while the step waited, another tab may have taken the lease
       this.foreign = lease.foreign(held.lease, this.tab, now);
       if (this.foreign) return held;
-      const writes = queue.settle(held.writes, now);
+      const writes = queue.settle(queue.renamed(held.writes, held.names), now);
       claimed = queue.next(writes, now);
       if (!claimed) return { lease: null, writes };
       return { lease: lease.taken(this.tab, now), writes: queue.begin(writes, claimed.key) };

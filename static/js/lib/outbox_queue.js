@@ -98,6 +98,10 @@ export function done(writes, key, name) {
   return of(left, sent.note).reduce((renamed, write) => swap(renamed, write, { note: name }), left);
 }
 
+/** What was written about a note under this phone's id, when the server already had it under another. */
+export const renamed = (writes, names = {}) =>
+  writes.map((write) => (names[write.note] && !makes(write) ? { ...write, note: names[write.note] } : write));
+
 /** The server said no, so it holds nothing of this write: a refused text takes in the edits queued behind it, which would
  *  else wait for it for ever; a tap is forgotten, and what it set goes back to what the server has. */
 export function refuse(writes, key, why) {

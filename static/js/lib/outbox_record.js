@@ -1,15 +1,16 @@
 /**
- * The outbox's record {writes, lease, gone, edited}, and how two stores' records become one. Pure.
+ * The outbox's record {writes, lease, gone, edited, names}, and how two stores' records become one. Pure.
  *
  *   rev    of a write: counts its changes, so that of two copies the newer one is known
  *   gone   {key: rev} of writes that have left the list, so that an older copy of one in another store stays dead
  *   edited {note: key} of the newest edit that has left the list: an older one in another store is not sent after it
+ *   names  {this phone's id of a note: the server's}, for what is written about it while the answer is being stored
  */
 import { edits } from "./writes.js";
 
 const MOST_GONE = 300;
 
-export const EMPTY = { writes: [], lease: null, gone: {}, edited: {} };
+export const EMPTY = { writes: [], lease: null, gone: {}, edited: {}, names: {} };
 
 const newest = (entries) => Object.entries(entries).slice(-MOST_GONE).reduce((all, [key, value]) => Object.assign(all, { [key]: value }), {});
 const later = (key, other = "") => (key > other ? key : other); // keys rise with time
@@ -35,7 +36,7 @@ export function stepped(record, step) {
     gone[write.key] = revOf(write) + 1;
     if (edits(write)) edited[write.note] = later(write.key, edited[write.note]);
   }
-  return { writes, lease: after.lease, gone: newest(gone), edited: newest(edited) };
+  return { writes, lease: after.lease, gone: newest(gone), edited: newest(edited), names: newest({ ...before.names, ...after.names }) };
 }
 
 /** The writes of `record` without edits after which `other` has a newer one: it may have reached the server already. */
@@ -61,5 +62,5 @@ export function joined(mine, other) {
   const edited = { ...two.edited };
   for (const [note, key] of Object.entries(one.edited)) edited[note] = later(key, edited[note]);
   const writes = alive.sort((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key)));
-  return { writes, lease: one.lease || two.lease, gone: newest(gone), edited: newest(edited) };
+  return { writes, lease: one.lease || two.lease, gone: newest(gone), edited: newest(edited), names: newest({ ...two.names, ...one.names }) };
 }
