@@ -88,6 +88,7 @@ def test_the_xlsx_contains_every_note_as_text(table: Path, tmp_path: Path) -> No
     output = tmp_path / "themes.xlsx"
     assert run(table, "--format", "xlsx", "--output", output).exit_code == 0
     sheet = openpyxl.load_workbook(output).active
+    assert [row[0].value for row in sheet.iter_rows(min_row=2)] == list(range(len(NOTES)))
     cells = [row[-1] for row in sheet.iter_rows(min_row=2)]
     assert [cell.value for cell in cells] == [text for _, text in NOTES]
     assert {cell.data_type for cell in cells} == {"s"}
@@ -136,3 +137,18 @@ def test_a_broken_glossary_line_is_reported_and_the_others_count(table: Path, tm
     result = run(table, "--glossary", glossary)
     assert result.exit_code == 0
     assert "line 2" in result.stderr
+
+
+@pytest.mark.parametrize("codec", ["cp874", "utf-16", "utf-8-sig"])
+def test_a_glossary_is_read_in_any_encoding(table: Path, tmp_path: Path, codec: str) -> None:
+    glossary = tmp_path / "words.txt"
+    glossary.write_bytes("ถังขยะ = ถัง ขยะ\n= อะไร\n".encode(codec))
+    result = run(table, "--glossary", glossary)
+    assert (result.exit_code, "line 2" in result.stderr) == (0, True)
+
+
+def test_a_category_with_an_invisible_letter_is_the_same_category(tmp_path: Path) -> None:
+    path = tmp_path / "notes.csv"
+    names = ["ปัญหา", "ปัญหา\N{ZERO WIDTH SPACE}", " ปัญหา "]
+    path.write_text("category,text\n" + "\n".join(f"{name},ขยะล้นถัง" for name in names), encoding="utf-8")
+    assert {theme["category"] for theme in json.loads(run(path).stdout)["themes"]} == {"ปัญหา"}

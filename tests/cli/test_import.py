@@ -13,7 +13,8 @@ from flask import Flask
 from tests.room import Room
 from workshop.cli import main
 from workshop.domain import workshops
-from workshop.intake.answers import Columns, answers
+from workshop.intake.answers import answers
+from workshop.intake.layout import Columns
 from workshop.tables import Table
 from workshop.views.read_record import read_record
 
@@ -227,5 +228,5 @@ def test_a_row_has_the_id_that_earlier_versions_gave_it() -> None:
     """The ids of notes that are stored already: another one would take the file in twice."""
     table = Table(["text", "ประเภท", "ตำแหน่ง"], [["น้ำไม่พอ", "ปัญหา/อุปสรรค", "นักวิชาการ"]])
     categories = [{"key": "problem", "name": "ปัญหา/อุปสรรค"}]
-    ids = [each.note.id for each in answers(table, Columns(source="notes"), categories).answers]
+    ids = [each.note.id for each in answers([table], Columns(source="notes"), categories).answers]
     assert ids == ["i1f4e4974efae1b7149919746f02c0a26d31c79c3"]

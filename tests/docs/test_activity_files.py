@@ -28,7 +28,7 @@ ACTIVITIES = {"pulse|mood": "## An activity", "comment": "## Something attached 
 OTHER_SENSES = {
     "workshop/reports/docx/base.py",
     "workshop/reports/letters/docx.py",
-    "workshop/intake/answers.py",
+    "workshop/intake/layout.py",
     "workshop/tables/personal.py",
     "workshop/migrations/versions/0008_no_writers.py",
 }

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workshop.domain.imports import category_keys, near_group
-from workshop.intake.answers import Columns, NoCategory, answers
+from workshop.intake.answers import NoCategory, answers
+from workshop.intake.layout import Columns
 from workshop.intake.questions import category_of
 from workshop.tables import Table
 
@@ -23,7 +24,7 @@ KEYS = category_keys(CATEGORIES)
 
 def taken(header: list[str], *rows: list[str], **columns: str) -> list[tuple[str, str]]:
     """(category, text) of the notes."""
-    found = answers(Table(header, list(rows)), Columns(**columns), CATEGORIES)
+    found = answers([Table(header, list(rows))], Columns(**columns), CATEGORIES)
     return [(each.note.category, each.note.text) for each in found.answers]
 
 
@@ -77,8 +78,8 @@ def test_a_date_beside_a_category_is_no_question() -> None:
 
 def test_what_was_read_and_what_was_not_is_named() -> None:
     header = ["ตำแหน่ง", "1. ปัญหา", "สาเหตุ", "อื่น ๆ", "เวลา"]
-    found = answers(Table(header, [["พช.", "งบน้อย", "ช้า", "ขอบคุณ", "9:00"]]), Columns(), CATEGORIES)
-    assert found.read == [("1. ปัญหา", "problem"), ("สาเหตุ", "cause")]
+    found = answers([Table(header, [["พช.", "งบน้อย", "ช้า", "ขอบคุณ", "9:00"]])], Columns(), CATEGORIES)
+    assert found.read == [("", "1. ปัญหา", "problem"), ("", "สาเหตุ", "cause")]
     assert found.others == ["ตำแหน่ง", "อื่น ๆ"]
 
 

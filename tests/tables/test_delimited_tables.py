@@ -146,3 +146,51 @@ def test_a_missing_file_is_refused(tmp_path):
     with pytest.raises(TableError) as refusal:
         read_table(tmp_path / "none.csv")
     assert refusal.value.code == "unreadable_file"
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\n", "\r"])
+@pytest.mark.parametrize("delimiter", [",", ";", "|", "\t"])
+def test_the_delimiter_that_a_first_line_names_is_taken_with_any_line_end(delimiter, end):
+    data = end.join((f"sep={delimiter}", f"text{delimiter}กลุ่ม", f"งบ น้อย{delimiter}1", "")).encode()
+    assert read_table_bytes(data, "a.csv").rows == [["งบ น้อย", "1"]]
+
+
+def test_a_bar_between_cells_is_a_delimiter():
+    assert read_table_bytes("text|กลุ่ม\nงบ, น้อย|1\nคน; ขาด|2\n".encode(), "a.txt").rows[0] == ["งบ, น้อย", "1"]
+
+
+@pytest.mark.parametrize("sign", [b"\x1a", b"\x1e"])
+@pytest.mark.parametrize("codec", ["utf-8", "cp874"])
+def test_a_single_control_sign_does_not_make_a_text_binary(sign, codec):
+    assert read_table_bytes("text\nงบน้อย\n".encode(codec) + sign, "a.csv").rows[0] == ["งบน้อย"]
+
+
+def test_quotation_marks_in_a_plain_list_stay_in_the_notes():
+    notes = ['"โคก หนอง นา" งานดินช้า', 'จอ 14" เสีย', '"ไม่มีงบ']
+    read = read_table_bytes("\n".join(["ความเห็น", *notes]).encode(), "a.txt")
+    assert read.rows == [[note] for note in notes]
+
+
+def test_a_title_over_a_csv_table_is_no_header():
+    read = read_table_bytes("สรุปความเห็น,,\n,,\nที่,ปัญหา,กลุ่ม\n1,งบน้อย,2\n".encode(), "a.csv")
+    assert (read.header, read.rows) == (["ที่", "ปัญหา", "กลุ่ม"], [["1", "งบน้อย", "2"]])
+
+
+@pytest.mark.parametrize(
+    "chat",
+    ["[LINE] แชทกับ กลุ่ม พช.ขก.\nบันทึกเมื่อ: 2020/10/30 09:15\n\n2020/10/30(ศ.)\n09:15\tสมหญิง\tงบน้อย\n",
+     "2020.10.30 วันศุกร์\n09:15\tสมชาย\tงบน้อย\n09:16\tสมหญิง\tคนขาด\n"],
+)  # fmt: skip
+def test_a_chat_with_the_names_of_its_senders_is_refused(chat):
+    with pytest.raises(TableError) as refusal:
+        read_table_bytes(chat.encode(), "chat.txt")
+    assert refusal.value.code == "line_chat"
+    assert "สมหญิง" not in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    "start", ["<table><tr><td>", "<meta charset=utf-8>", "\n<!-- x --><html>", "<style>td{}</style>"]
+)
+def test_a_file_of_tags_is_refused_whatever_its_name(start):
+    with pytest.raises(TableError, match="HTML"):
+        read_table_bytes(f"{start}งบน้อย".encode(), "report.xls")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from analysis.folding import folded
+from analysis.folding import comparable, folded
 
 if TYPE_CHECKING:
     from analysis import Arrangement, KnownTheme, Note, Theme, ThemePipeline
@@ -71,7 +71,7 @@ def cluster(
     model: str | None,
     fineness: float,
 ) -> None:
-    """จัดกลุ่มความเห็นในไฟล์ตาราง / Find the themes of the notes in FILE (CSV, TSV or XLSX)."""
+    """จัดกลุ่มความเห็นในไฟล์ตาราง / Find the themes of the notes in FILE (CSV, TSV, XLSX, XLS or ODS)."""
     # slow: scikit-learn and PyThaiNLP
     from analysis import Note, ThemePipeline
     from analysis.e5.encoder import e5_encoder
@@ -107,7 +107,7 @@ def cluster(
 
 
 def _read(file: Path, text_column: str | None, category_column: str | None) -> _File:
-    # slow: openpyxl and the detection of encodings
+    # slow: the detection of encodings
     from workshop.tables import TableError, read_table
 
     try:
@@ -116,7 +116,11 @@ def _read(file: Path, text_column: str | None, category_column: str | None) -> _
         category = table.column(category_column) if category_column else table.find("category")
     except TableError as error:
         raise _refusal(error.thai, error.english) from error
-    categories = [None if category is None else row[category].strip() or None for row in table.rows]
+    first: dict[str, str] = {}  # one category, however its name is written
+    categories = [
+        None if category is None else first.setdefault(comparable(row[category]), row[category].strip()) or None
+        for row in table.rows
+    ]
     return _File([row[text] for row in table.rows], categories)
 
 
@@ -203,13 +207,17 @@ def _glossary(path: Path | None) -> Any:
     """Return Laena's own glossary joined with the file's, whose broken lines are reported and left out."""
     # slow: scikit-learn and PyThaiNLP
     from analysis.glossary import Glossary, shipped
+    from workshop.tables import TableError
+    from workshop.tables.encoding import decode
 
     if path is None:
         return shipped()
     try:
-        own = Glossary.parse(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError) as error:
+        own = Glossary.parse(decode(path.read_bytes(), path.name))
+    except OSError as error:
         raise _refusal(f"อ่านไฟล์คำศัพท์ {path} ไม่ได้: {error}", f"cannot read the glossary {path}: {error}") from error
+    except TableError as error:
+        raise _refusal(error.thai, error.english) from error
     for fault in own.faults:
         click.echo(f"{path}: {fault}", err=True)
     return shipped().joined(own)
@@ -266,7 +274,10 @@ def _xlsx(lines: list[tuple[str, ...]]) -> bytes:
         bold = book.add_format({"bold": True})
         for at, line in enumerate(lines):
             for column, cell in enumerate(line):
-                sheet.write_string(at, column, xml_text(cell)[:32_000], wrap if at else bold)
+                if at and not column:
+                    sheet.write_number(at, column, int(cell), wrap)
+                else:
+                    sheet.write_string(at, column, xml_text(cell)[:32_000], wrap if at else bold)
         sheet.set_column(0, 3, 12)
         sheet.set_column(4, 4, 36)
         sheet.set_column(5, 5, 80)

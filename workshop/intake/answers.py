@@ -1,21 +1,19 @@
-"""The notes of a table: its columns, and ids that are the same when the file is imported again."""
+"""The notes of a file's tables, with ids that are the same when the file is imported again."""
 
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from analysis.folding import comparable
-from workshop.domain.imports import category_keys
-from workshop.intake.questions import questions
+from workshop.domain.imports import category_keys, same_group
+from workshop.intake.layout import Columns, Layout, layout
+from workshop.intake.questions import category_of
+from workshop.intake.rows import NoNote, is_error, no_notes
 from workshop.messages.incoming import ImportedNote
-from workshop.tables import Table, guess_text_column, with_text
-from workshop.tables.columns import has_text, letter
-
-_TEXT = ("text", "ข้อความ", "ความเห็น", "ความคิดเห็น", "ความเห็นของท่าน", "note", "notes", "comment", "opinion")
-_CATEGORY = ("category", "ประเภท", "ประเภทความเห็น", "ประเภทของความเห็น", "หมวด", "หมวดหมู่")
-_GROUP = ("group", "กลุ่ม", "กลุ่มที่", "กลุ่มย่อย", "กลุ่มของท่าน", "โต๊ะ", "อำเภอ", "district")
+from workshop.tables import Table, TableError, with_text
+from workshop.tables.columns import letter
 
 
 class NoCategory(Exception):
@@ -23,110 +21,111 @@ class NoCategory(Exception):
 
 
 @dataclass(frozen=True)
-class Columns:
-    """The options: column names, `into` = the category of rows that name none, the name of the source."""
-
-    text: str | None = None
-    category: str | None = None
-    group: str | None = None
-    into: str | None = None
-    source: str = ""
-
-
-@dataclass(frozen=True)
 class Answer:
-    """`row`: counted from 1 below the header."""
+    """`row`: counted from 1 below the header; `sheet`: "" in a text file."""
 
     row: int
     note: ImportedNote
+    sheet: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Found:
-    """The notes of a table.
+    """The notes of a file.
 
-    read    (column, category or "") of the columns that were read as notes, by name
-    others  names of columns with text that were read neither as notes nor as category or group
-    chosen  whether the columns with notes were recognised by their names or named by the user, not guessed
+    read      (sheet, column, category or "") of the columns that were read as notes
+    others    names of columns with text that were read neither as notes nor as category or group
+    no_notes  (sheet, row from 1, why) of rows that are no notes
+    passed    sheets that were not read
     """
 
-    answers: list[Answer]
-    read: list[tuple[str, str]]
-    others: list[str]
-    chosen: bool
+    answers: list[Answer] = field(default_factory=list)
+    read: list[tuple[str, str, str]] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
+    no_notes: list[tuple[str, int, NoNote]] = field(default_factory=list)
+    passed: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class _Layout:
-    """`notes`: (column, category or None) of the columns with notes; `by_row`: whether each row is a note."""
+def answers(
+    tables: Sequence[Table], columns: Columns, categories: Sequence[Mapping[str, str]], groups: Sequence[str] = ()
+) -> Found:
+    """Return the notes of the tables. Raises TableError for a missing column, NoCategory.
 
-    notes: list[tuple[int, str | None]]
-    category: int | None
-    group: int | None
-    by_row: bool
-    chosen: bool
-
-
-def answers(table: Table, columns: Columns, categories: Sequence[Mapping[str, str]]) -> Found:
-    """Return the notes of the table. Raises TableError for a missing column, NoCategory.
-
-    In a form with a column for each category, empty cells are no notes. Otherwise every row is one, also an empty one,
-    which is then counted as refused.
+    Of several sheets those count whose columns are known by their names; a cover sheet is passed over. The name of a
+    sheet is the group, or the category, of its notes where no column says it.
     """
     keys = category_keys(categories)
     if columns.into is not None and comparable(columns.into) not in keys:
         raise NoCategory(f"ไม่มีประเภท “{columns.into}” / there is no category “{columns.into}”")
-    layout = _layout(table, columns, keys)
     default = columns.into or (categories[0]["key"] if len(categories) == 1 else "")
-    if layout.category is None and not default and any(category is None for _, category in layout.notes):
-        raise NoCategory(
-            "ไฟล์นี้ไม่มีคอลัมน์ประเภท ระบุด้วย --into ประเภท หรือ --category คอลัมน์ / "
-            "the file has no category column: say --into CATEGORY or --category COLUMN"
-        )
+    chosen = _chosen(tables, columns, keys)
+    found = Found(passed=[table.sheet for table in tables if table.sheet not in [each.sheet for each, _ in chosen]])
     seen: Counter[str] = Counter()
-    found = []
-    for row, written in enumerate(table.rows):
-        for column, fixed in layout.notes:
-            if not layout.by_row and not written[column].strip():
-                continue
-            named = "" if layout.category is None else written[layout.category].strip()
-            category = fixed or named or default
+    for table, form in chosen:
+        of_sheet = columns.into or category_of(table.sheet, keys) or default
+        if form.category is None and not of_sheet and any(category is None for _, category in form.notes):
+            raise NoCategory(
+                "ไฟล์นี้ไม่มีคอลัมน์ประเภท ระบุด้วย --into ประเภท หรือ --category คอลัมน์ / "
+                "the file has no category column: say --into CATEGORY or --category COLUMN"
+            )
+        group = table.sheet if form.group is None and table.sheet and same_group(groups, table.sheet) else ""
+        for row, column, category in _cells(table, form, found):
+            written = table.rows[row]
+            category = category or of_sheet
             # Of the whole row, so that a longer file adds only its new rows; equal rows are numbered.
             content = json.dumps([columns.source, keys.get(comparable(category), category), written[column], written])
             seen[content] += 1
             digest = hashlib.sha256(f"{content}{seen[content]}".encode("utf-8", "surrogatepass")).hexdigest()
-            group = written[layout.group] if layout.group is not None else ""
-            found.append(Answer(row + 1, ImportedNote(f"i{digest[:40]}", written[column], category, group)))
-    used = {column for column, _ in layout.notes} | {layout.category, layout.group}
-    read = [(table.header[column].strip() or letter(column), category or "") for column, category in layout.notes]
-    return Found(found, read, with_text(table, {i for i in used if i is not None}), layout.chosen)
+            named = group if form.group is None else written[form.group]
+            text = written[column]
+            if form.own:
+                named, text = form.own.group(named), form.own.text(text)
+            found.answers.append(Answer(row + 1, ImportedNote(f"i{digest[:40]}", text, category, named), table.sheet))
+        _name_columns(table, form, found)
+    return found
 
 
-def _layout(table: Table, columns: Columns, keys: Mapping[str, str]) -> _Layout:
-    """Return which columns are what. Raises TableError."""
-    group = _find(table, columns.group, _GROUP)
-    category = _find(table, columns.category, _CATEGORY)
-    named = table.every(*_TEXT)
-    if not (columns.text or columns.category or columns.into or named):
-        asked = _questions(table, keys)
-        if len(asked) > 1 or (asked and category is None):
-            return _Layout(asked, None, group, False, True)
-    if columns.text is not None:
-        table.column(columns.text)
-        named = table.every(columns.text)
-    text = named or [guess_text_column(table)]
-    return _Layout([(column, None) for column in text], category, group, len(text) == 1, bool(named))
+def _chosen(tables: Sequence[Table], columns: Columns, keys: Mapping[str, str]) -> list[tuple[Table, Layout]]:
+    """Return the tables that have notes, with their layouts. Raises the TableError of the first if none has."""
+    found: list[tuple[Table, Layout]] = []
+    fault: TableError | None = None
+    for table in tables:
+        try:
+            found.append((table, layout(table, columns, keys)))
+        except TableError as error:
+            fault = fault or error
+    if not found:
+        raise fault or TableError("no_text_column", found="-")
+    surest = max(form.sure for _, form in found)
+    best = [(table, form) for table, form in found if form.sure == surest]
+    if surest:
+        return best
+    # Guessed: the table with the most rows, and those with the same header.
+    most = max(best, key=lambda pair: len(pair[0].rows))[0]
+    return [(table, form) for table, form in best if table.header == most.header]
 
 
-def _questions(table: Table, keys: Mapping[str, str]) -> list[tuple[int, str | None]]:
-    """Return (column, category) of the questions; where the name is only alike, its cells must be texts."""
-    return [
-        (column, key)
-        for column, key in questions(table.header, keys)
-        if comparable(table.header[column]) in keys or has_text([row[column] for row in table.rows])
-    ]
+def _cells(table: Table, form: Layout, found: Found) -> Iterator[tuple[int, int, str]]:
+    """Yield (row, column, category or "") of each note; tell `found` of the rows that are none."""
+    skipped = no_notes(table, [column for column, _ in form.notes])
+    for row, written in enumerate(table.rows):
+        if form.own and form.own.attached(written):
+            skipped[row] = NoNote.ATTACHED
+        if row in skipped:
+            found.no_notes.append((table.sheet, row + 1, skipped[row]))
+            continue
+        for column, fixed in form.notes:
+            if (row, column) in table.repeated or (not form.by_row and not written[column].strip()):
+                continue
+            if is_error(written[column]):
+                found.no_notes.append((table.sheet, row + 1, NoNote.ERROR))
+                continue
+            yield row, column, fixed or ("" if form.category is None else written[form.category].strip())
 
 
-def _find(table: Table, wanted: str | None, usual: tuple[str, ...]) -> int | None:
-    """Return the wanted column (raises TableError if missing), else a usual one, else None."""
-    return table.find(*usual) if wanted is None else table.column(wanted)
+def _name_columns(table: Table, form: Layout, found: Found) -> None:
+    used = {column for column, _ in form.notes} | {form.category, form.group}
+    for column, category in form.notes:
+        found.read.append((table.sheet, table.header[column].strip() or letter(column), category or ""))
+    others = [] if form.own else with_text(table, {column for column in used if column is not None})
+    found.others += [name for name in others if name not in found.others]

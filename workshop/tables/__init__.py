@@ -1,4 +1,4 @@
-"""Readers of table files: CSV, TSV and XLSX, Thai in any of its encodings."""
+"""Readers of table files: CSV, TSV, XLSX, XLS and ODS, Thai in any of its encodings."""
 
 from pathlib import Path
 
@@ -29,37 +29,57 @@ _OTHER_KINDS = (
     (b"<!doctype html", "HTML"),
     (b"<html", "HTML"),
     (b"<?xml", "XML"),
+    (b"<table", "HTML"),
+    (b"<meta", "HTML"),
+    (b"<style", "HTML"),
+    (b"<div", "HTML"),
+    (b"<tr", "HTML"),
+    (b"<!--", "HTML"),
 )
 
 
 def read_table(path: Path) -> Table:
-    """Read the file. Raises TableError with a message in Thai and English that says what to do."""
-    try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except OSError as e:
-        raise TableError("unreadable_file", name=path.name) from e
-    return read_table_bytes(data, path.name)
+    """Read the file's first table. Raises TableError, in Thai and English, that says what to do."""
+    return read_tables_bytes(_bytes(path), path.name)[0]
+
+
+def read_tables(path: Path, sheets: tuple[str, ...] = ()) -> list[Table]:
+    """Read the file's tables: that of a text file, or of a workbook's sheets, all or those named. Raises TableError."""
+    return read_tables_bytes(_bytes(path), path.name, sheets)
 
 
 def read_table_bytes(data: bytes, name: str) -> Table:
+    """Read the first table of a file's bytes. Raises TableError."""
+    return read_tables_bytes(data, name)[0]
+
+
+def read_tables_bytes(data: bytes, name: str, sheets: tuple[str, ...] = ()) -> list[Table]:
     """Read a file's bytes, whose format is recognised by content; messages show `name`. Raises TableError."""
     if len(data) > MAX_BYTES:
         raise TableError("too_big", name=name, limit=f"{MAX_BYTES // 1024**2} MB")
     if not data.strip(b" \t\r\n\x00"):
         raise TableError("empty_file", name=name)
-    if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        raise TableError("locked_or_old_excel", name=name)
     start = data[:512].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     for signature, kind in _OTHER_KINDS:
         if start.startswith(signature.lower()):
             raise TableError("not_a_table", name=name, kind=kind)
-    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        # slow: openpyxl takes 0.3 s to import
-        from workshop.tables.spreadsheet import read_spreadsheet
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")):
+        # slow: the reader of workbooks
+        from workshop.tables.spreadsheet import read_sheets
 
-        return read_spreadsheet(data, name)
+        return read_sheets(data, name, sheets)
     text = decode(data, name)
     if not text.strip():
         raise TableError("empty_file", name=name)
-    return read_delimited(text, name)
+    if sheets:
+        raise TableError("no_sheet", name=name, wanted=f"“{sheets[0]}”", found="-")
+    return [read_delimited(text, name)]
+
+
+def _bytes(path: Path) -> bytes:
+    """Return the file's bytes, one more than allowed at most. Raises TableError (`unreadable_file`)."""
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except OSError as e:
+        raise TableError("unreadable_file", name=path.name) from e

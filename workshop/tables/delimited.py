@@ -2,16 +2,21 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from itertools import islice
 
-from workshop.tables.refusals import TableError
+from workshop.tables.header import header_row
+from workshop.tables.refusals import MAX_ROWS, TableError
 from workshop.tables.table import Table
 
-MAX_ROWS = 200_000
 # The delimiter of a file with one column: a character that nobody types.
 _NO_DELIMITER = "\N{INFORMATION SEPARATOR ONE}"
+_DELIMITERS = frozenset("\t,;|")
 _SAMPLE_ROWS = 200
+_DECLARED = re.compile(r"sep=([,;\t|])(?:\r\n|\n|\r)", re.IGNORECASE)
+_SENT_IN_LINE = re.compile(r"(?:\d{1,2}:\d{2}(?: ?[APap][Mm])?|\d{1,2}[.:]\d{2} น\.)\t[^\t]+\t")
+_CHAT_SAMPLE = 20_000
 
 
 def read_delimited(text: str, name: str) -> Table:
@@ -19,26 +24,32 @@ def read_delimited(text: str, name: str) -> Table:
 
     Raises TableError: `no_header`, `too_many_cells`, `broken_quotes`, `cell_too_big`, `too_big`.
     """
+    if _is_line_chat(text):
+        raise TableError("line_chat", name=name)
     text, declared = _declared_delimiter(text)
     delimiter = declared or sniff_delimiter(text)
-    quoted = not (delimiter == "\t" and _quotes_are_text(text))
-    records = _records(text, delimiter, name, quoted)
-    header = next((cells for _, cells in records if any(cell.strip() for cell in cells)), None)
-    if header is None:
+    listed = delimiter == _NO_DELIMITER and not _DELIMITERS & set(text.strip().splitlines()[0])
+    quoted = not ((delimiter == "\t" or listed) and _quotes_are_text(text, delimiter))
+    records: list[tuple[int, list[str]]] = []
+    for record in _records(text, delimiter, name, quoted):
+        records.append(record)
+        if len(records) > MAX_ROWS + 1:
+            raise TableError("too_big", name=name, limit=f"{MAX_ROWS:,} แถว/rows")
+    if not any(cell.strip() for _, cells in records for cell in cells):
         raise TableError("no_header", name=name)
+    top = header_row([cells for _, cells in records[:_SAMPLE_ROWS]], [])
+    header = records[top][1]
     rows: list[list[str]] = []
-    for line, cells in records:
+    for line, cells in records[top + 1 :]:
         if any(cell.strip() for cell in cells[len(header) :]):
             shown = "tab" if delimiter == "\t" else f"“{delimiter}”"
             raise TableError("too_many_cells", name=name, line=line, delimiter=shown)
         rows.append(cells[: len(header)] + [""] * (len(header) - len(cells)))
-        if len(rows) > MAX_ROWS:
-            raise TableError("too_big", name=name, limit=f"{MAX_ROWS:,} แถว/rows")
     return Table(header, rows)
 
 
 def sniff_delimiter(text: str) -> str:
-    """Return the one of tab, comma and semicolon that splits most rows as it splits the header."""
+    """Return the one of tab, comma, semicolon and bar that splits most rows as it splits the header."""
 
     def fit(delimiter: str) -> tuple[float, int]:
         found = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
@@ -51,23 +62,28 @@ def sniff_delimiter(text: str) -> str:
         same = sum(width == widths[0] for width in widths[1:])
         return (same / max(1, len(widths) - 1), widths[0])
 
-    fits = {delimiter: fit(delimiter) for delimiter in ("\t", ",", ";")}
+    fits = {delimiter: fit(delimiter) for delimiter in sorted(_DELIMITERS)}
     best = max(fits, key=lambda delimiter: fits[delimiter])
     return best if fits[best][1] else _NO_DELIMITER
 
 
 def _declared_delimiter(text: str) -> tuple[str, str | None]:
     """Return the text without Excel's first line `sep=;`, and the delimiter that it declares."""
-    first, _, rest = text.partition("\n")
-    if first.rstrip("\r").lower() in ("sep=,", "sep=;", "sep=\t"):
-        return rest, first[4]
-    return text, None
+    match = _DECLARED.match(text)
+    return (text[match.end() :], match[1]) if match else (text, None)
 
 
-def _quotes_are_text(text: str) -> bool:
-    """Return whether the quotes of a TSV do not pair up, so that people typed them."""
+def _is_line_chat(text: str) -> bool:
+    """Return whether most lines are a time, a sender and a message, as LINE saves a chat."""
+    lines = [line for line in text[:_CHAT_SAMPLE].splitlines() if line.strip()]
+    sent = sum(_SENT_IN_LINE.match(line) is not None for line in lines)
+    return text.lstrip().startswith("[LINE]") or sent * 2 > len(lines)
+
+
+def _quotes_are_text(text: str, delimiter: str) -> bool:
+    """Return whether the quotes of a TSV or a list do not pair up, so that people typed them."""
     try:
-        for _ in csv.reader(io.StringIO(text, newline=""), delimiter="\t", strict=True):
+        for _ in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
             pass
     except csv.Error:
         return True

@@ -16,6 +16,7 @@ _BYTE_ORDER_MARKS = (  # UTF-32 before UTF-16: its little-endian mark begins wit
 )
 _SAMPLE_BYTES = 65536
 _CONTROL = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
+_FEW = 0.002  # share of bytes
 _HIGH_RUN = re.compile(rb"[\x80-\xff]+")
 _THAI_LETTER = re.compile(rb"[\xa1-\xda\xdf-\xfb]")
 # Vowels above and below, and tone marks, which follow a consonant or another mark.
@@ -32,7 +33,11 @@ def decode(data: bytes, name: str) -> str:
     for mark, codec in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _decode_strictly(data, codec, name)
-    if _CONTROL.search(data[:_SAMPLE_BYTES]):
+    controls = _CONTROL.findall(data[:_SAMPLE_BYTES])
+    # DOS ended a text with Ctrl-Z, and other programs leave single signs: those are left out.
+    if controls and b"\0" not in data and len(controls) <= max(1, _FEW * len(data[:_SAMPLE_BYTES])):
+        data = _CONTROL.sub(b"", data)
+    elif controls:
         without_mark = _utf_16_without_mark(data)
         if without_mark is None:
             raise TableError("not_a_table", name=name, kind="binary")

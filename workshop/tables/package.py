@@ -1,17 +1,16 @@
-"""Checks of an XLSX file before openpyxl unpacks it: zip bombs, other documents, endless merges."""
+"""Checks of an XLSX or ODS file before it is unpacked: zip bombs, other documents, endless ranges."""
 
 import io
 import re
 import zipfile
 import zlib
 
-from openpyxl.utils.cell import range_boundaries
-
-from workshop.tables.refusals import TableError
+from workshop.tables.cells import Extent, area
+from workshop.tables.opendocument import check_repeats
+from workshop.tables.refusals import MAX_CELLS, TableError
 
 MAX_UNPACKED = 120 * 1024 * 1024
-MAX_CELLS = 3_000_000
-# openpyxl creates an object for every cell of these ranges.
+# The reader of tables writes each of these cells.
 _EXPANDED_RANGE = re.compile(rb"<(?:\w+:)?(?:mergeCell|hyperlink)\b[^>]{0,1000}?\bref=[\"']([^\"']{1,40})[\"']")
 # In XML these letters stand nowhere else: not in a text, however much `<!-- -->` is before them.
 _DOCTYPE = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
@@ -29,10 +28,13 @@ def check_package(data: bytes, name: str) -> None:
             parts = {part.filename: part for part in package.infolist()}
             if sum(part.file_size for part in parts.values()) > MAX_UNPACKED:
                 raise TableError("too_big", name=name, limit=f"{MAX_UNPACKED // 1024**2} MB เมื่อคลาย/unpacked")
-            if "xl/workbook.xml" not in parts:
+            ods = "mimetype" in parts and package.read("mimetype").strip().endswith(b"opendocument.spreadsheet")
+            if "xl/workbook.xml" not in parts and not (ods and "content.xml" in parts):
                 raise TableError("not_a_table", name=name, kind=_kind(package, parts))
             for filename in parts:
                 _check_part(package, filename, name)
+            if ods:
+                check_repeats(package.read("content.xml"), name)
     except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError) as e:
         raise TableError("damaged_workbook", name=name) from e
 
@@ -48,20 +50,21 @@ def _kind(package: zipfile.ZipFile, parts: dict[str, zipfile.ZipInfo]) -> str:
 
 
 def _check_part(package: zipfile.ZipFile, filename: str, name: str) -> None:
-    """Check the part's checksum, that it has no DTD, and the size of a sheet's ranges."""
-    expanded, before = 0, b""
+    """Check the part's checksum, that it has no DTD, and the size of a sheet and of its ranges."""
+    expanded, before, extent = 0, b"", Extent()
     with package.open(filename) as part:
         while chunk := part.read(_CHUNK):
             if filename.endswith(_XML) and (
                 (not before and not _readable(chunk)) or any(mark in before + chunk for mark in _DOCTYPE)
             ):
                 raise TableError("damaged_workbook", name=name)
-            if filename.startswith("xl/worksheets/"):
+            if filename.lower().endswith(".xml") and not filename.endswith("sharedStrings.xml"):
                 seen = before + chunk
                 for match in _EXPANDED_RANGE.finditer(seen):
                     if match.end() > len(before):  # else counted with the former chunk
-                        expanded += _area(match[1].decode("ascii", "replace"))
-                if expanded > MAX_CELLS:
+                        expanded += area(match[1].decode("ascii", "replace"))
+                extent.add(seen, len(before))
+                if expanded > MAX_CELLS or extent.cells > MAX_CELLS:
                     raise TableError("too_big", name=name, limit=f"{MAX_CELLS:,} ช่อง/cells")
             before = chunk[-_OVERLAP:]
 
@@ -79,14 +82,3 @@ def _readable(start: bytes) -> bool:
     )
     declared = _ENCODING.search(head.partition(b"?>")[0]) if head.startswith(b"<?xml") else None
     return head.lstrip()[:1] in (b"<", b"") and (declared is None or declared[1].lower() in _ENCODINGS)
-
-
-def _area(reference: str) -> int:
-    """Return how many cells the range has; more than allowed for whole columns and rows."""
-    try:
-        left, top, right, bottom = range_boundaries(reference)
-    except ValueError:  # openpyxl will call the file damaged
-        return 0
-    if left is None or top is None or right is None or bottom is None:
-        return MAX_CELLS + 1
-    return (right - left + 1) * (bottom - top + 1)

@@ -1,5 +1,7 @@
 """The messages about files that cannot be read as a table."""
 
+MAX_CELLS = 3_000_000
+MAX_ROWS = 200_000
 MESSAGES: dict[str, tuple[str, str]] = {
     "unreadable_file": (
         "เปิดไฟล์ {name} ไม่ได้ ตรวจชื่อไฟล์และสิทธิ์การอ่าน แล้วลองใหม่",
@@ -50,8 +52,17 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{name} is {kind}, which cannot be read as a table. Open it and save it as XLSX or CSV UTF-8.",
     ),
     "locked_or_old_excel": (
-        "ไฟล์ {name} เป็น Excel รุ่นเก่า (.xls) หรือมีรหัสผ่าน เปิดใน Excel แล้วบันทึกเป็น XLSX ที่ไม่มีรหัสผ่าน",
-        "{name} is an old Excel file (.xls) or has a password. Open it in Excel and save it as XLSX without one.",
+        "ไฟล์ {name} มีรหัสผ่าน หรือไม่ใช่ตาราง Excel เปิดในโปรแกรมเดิมแล้วบันทึกเป็น XLSX ที่ไม่มีรหัสผ่าน",
+        "{name} has a password or is no Excel table. Open it and save it as XLSX without a password.",
+    ),
+    "no_sheet": (
+        "ไม่มีแผ่นงาน {wanted} ในไฟล์ {name} มีแผ่นงาน {found} เลือกแผ่นหนึ่งในนี้",
+        "{name} has no sheet {wanted}. It has {found}: choose one of them.",
+    ),
+    "line_chat": (
+        "ไฟล์ {name} เป็นแชท LINE มีชื่อผู้ส่งทุกคน จึงไม่นำเข้า คัดเฉพาะข้อความไว้ในไฟล์ใหม่ บรรทัดละหนึ่งความเห็น",
+        "{name} is a LINE chat with the names of its senders and is not read. Copy only the messages into a new"
+        " file, one note a line.",
     ),
     "damaged_workbook": (
         "ไฟล์ {name} เสียหาย เปิดใน Excel แล้วบันทึกใหม่เป็น XLSX",

@@ -1,39 +1,45 @@
-"""XLSX: the first sheet that is not empty, as texts."""
+"""XLSX, XLS and ODS: the sheets of a workbook, as texts."""
 
 import io
 import math
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from openpyxl import load_workbook
-from openpyxl.utils.escape import unescape
-from openpyxl.worksheet.worksheet import Worksheet
+import python_calamine
 
-from workshop.tables.delimited import MAX_ROWS
-from workshop.tables.package import MAX_CELLS, check_package
-from workshop.tables.refusals import TableError
+from workshop.tables.formulas import Formulas, formulas_of
+from workshop.tables.header import Grid, Merges, table_of
+from workshop.tables.package import check_package
+from workshop.tables.refusals import MAX_CELLS, TableError
 from workshop.tables.table import Table
 
-Grid = list[list[str]]
 
+def read_sheets(data: bytes, name: str, wanted: tuple[str, ...] = ()) -> list[Table]:
+    """Read the visible sheets that are not empty, or the hidden ones if there is no other, or the wanted ones.
 
-def read_spreadsheet(data: bytes, name: str) -> Table:
-    """Read the first visible sheet that is not empty; a formula's value is the saved one.
-
-    Every cell of a merged range has the range's value. Titles merged over several columns above the header are
-    skipped; of a header in several rows the lowest name counts. Empty rows at the end are no rows.
-    Raises TableError: `damaged_workbook`, `formula_without_value`, `no_header`, `too_big`, `not_a_table`.
+    A formula's value is the saved one. Every cell of a merged range has the range's value.
+    Raises TableError: `damaged_workbook`, `locked_or_old_excel`, `formula_without_value`, `no_header`, `no_sheet`,
+    `too_big`, `not_a_table`.
     """
-    check_package(data, name)
-    sheet = _sheet(data, name, data_only=False)
-    formulas = [cell.coordinate for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
-    if formulas:
-        sheet = _sheet(data, name, data_only=True, title=sheet.title)
-        uncalculated = next((cell for cell in formulas if sheet[cell].value is None), None)
-        if uncalculated:
-            raise TableError("formula_without_value", name=name, cell=uncalculated)
-    grid = [[cell_text(value) for value in row] for row in sheet.iter_rows(values_only=True)]
-    return _table(grid, [r.bounds for r in sheet.merged_cells.ranges], name)
+    zipped = data.startswith(b"PK")
+    if zipped:
+        check_package(data, name)
+    try:
+        book = python_calamine.load_workbook(io.BytesIO(data))
+        visible = python_calamine.SheetVisibleEnum.Visible
+        sheets = {sheet.name: sheet.visible == visible for sheet in book.sheets_metadata}
+        formulas = formulas_of(data) if zipped else {}
+    except Exception as e:  # the reader raises an error of its own for each format
+        raise TableError("damaged_workbook" if zipped else "locked_or_old_excel", name=name) from e
+    missing = [sheet for sheet in wanted if sheet not in sheets]
+    if missing:
+        found = ", ".join(f"“{sheet}”" for sheet in sheets)
+        raise TableError("no_sheet", name=name, wanted=f"“{missing[0]}”", found=found)
+    for chosen in [wanted] if wanted else [[s for s in sheets if sheets[s]], [s for s in sheets if not sheets[s]]]:
+        found_tables = [_table(book, sheet, name, formulas.get(sheet, Formulas())) for sheet in chosen]
+        if tables := [table for table in found_tables if table is not None]:
+            return tables
+    raise TableError("no_header", name=name)
 
 
 def cell_text(value: Any) -> str:
@@ -41,7 +47,7 @@ def cell_text(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return unescape(value)  # XLSX writes control characters as _x000D_
+        return value
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, float):
@@ -55,43 +61,28 @@ def cell_text(value: Any) -> str:
     return value.isoformat() if isinstance(value, date | time) else str(value)
 
 
-def _sheet(data: bytes, name: str, *, data_only: bool, title: str | None = None) -> Worksheet:
+def _table(book: python_calamine.CalamineWorkbook, title: str, name: str, formulas: Formulas) -> Table | None:
+    """Return the sheet's table, None if it is empty. Raises TableError."""
     try:
-        book = load_workbook(io.BytesIO(data), data_only=data_only)
-    except Exception as e:  # openpyxl raises almost any of Python's errors for a broken part
-        raise TableError("damaged_workbook", name=name) from e
-    sheets = [s for s in book.worksheets if title is None or s.title == title]
-    for sheet in sorted(sheets, key=lambda s: s.sheet_state != "visible"):
-        if sheet.max_row * sheet.max_column > MAX_CELLS:
+        sheet = book.get_sheet_by_name(title)
+        if sheet.total_height * sheet.total_width > MAX_CELLS:
             raise TableError("too_big", name=name, limit=f"{MAX_CELLS:,} ช่อง/cells")
-        if any(cell_text(v).strip() for row in sheet.iter_rows(values_only=True) for v in row):
-            return sheet
-    raise TableError("no_header", name=name)
-
-
-def _table(grid: Grid, merges: list[tuple[int, int, int, int]], name: str) -> Table:
-    """`merges`: (first column, first row, last column, last row), counted from 1 as openpyxl does."""
-    top = _header_row(grid, merges)
-    depth = max((last for _, first, _, last in merges if first == top + 1), default=top + 1) - top
-    levels = grid[top : top + depth]
-    width = max(i + 1 for row in grid[top:] for i, cell in enumerate(row) if cell.strip())
-    header = [next((level[i] for level in reversed(levels) if level[i].strip()), "") for i in range(width)]
-    for left, first, right, last in merges:
-        for row in grid[max(first - 1, top + depth) : last]:
-            row[left - 1 : right] = [grid[first - 1][left - 1]] * (right - left + 1)
-    rows = [row[:width] for row in grid[top + depth :]]
-    while rows and not any(cell.strip() for cell in rows[-1]):
-        rows.pop()
-    if len(rows) > MAX_ROWS:
-        raise TableError("too_big", name=name, limit=f"{MAX_ROWS:,} แถว/rows")
-    return Table(header, rows)
-
-
-def _header_row(grid: Grid, merges: list[tuple[int, int, int, int]]) -> int:
-    """Return the first row that is neither empty nor a title, which is one text merged over several columns."""
-    titles = {first - 1 for left, first, right, _ in merges if right > left}
-    filled = [i for i, row in enumerate(grid) if any(cell.strip() for cell in row)]
-    for i in filled:
-        if i not in titles or sum(bool(cell.strip()) for cell in grid[i]) > 1:
-            return i
-    return filled[0]
+        grid: Grid = [[cell_text(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
+        ranges = sheet.merged_cell_ranges or []
+    except python_calamine.WorksheetNotFound:  # a sheet of which the workbook knows no more than the name
+        return None
+    except python_calamine.CalamineError as e:
+        raise TableError("damaged_workbook", name=name) from e
+    if formulas.never_calculated:
+        raise TableError("formula_without_value", name=name, cell=formulas.never_calculated)
+    width = max((len(row) for row in grid), default=0)
+    for (row, column), error in formulas.errors.items():
+        grid += [[""] * width for _ in range(row + 1 - len(grid))]
+        width = max(width, column + 1)
+        for each in grid:
+            each += [""] * (width - len(each))
+        grid[row][column] = error
+    if not any(cell.strip() for row in grid for cell in row):
+        return None
+    merges: Merges = [(top, left, bottom, right) for (top, left), (bottom, right) in ranges]
+    return table_of(grid, merges, title, name)

@@ -1,6 +1,6 @@
 """A table of texts, and its columns by name."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from analysis.folding import comparable
 from workshop.tables.refusals import TableError
@@ -8,10 +8,16 @@ from workshop.tables.refusals import TableError
 
 @dataclass(frozen=True)
 class Table:
-    """`header`: the column names, unnamed columns ''. `rows`: each as long as the header, every cell as written."""
+    """`header`: the column names, unnamed columns ''. `rows`: each as long as the header, every cell as written.
+
+    `sheet`: the sheet's name, '' in a text file. `repeated`: (row, column) of the cells that only repeat the first cell
+    of their merged range.
+    """
 
     header: list[str]
     rows: list[list[str]]
+    sheet: str = ""
+    repeated: frozenset[tuple[int, int]] = field(default=frozenset(), compare=False)
 
     def column(self, *names: str) -> int:
         """Return the index of the first of `names` in the header. Raises TableError (`no_column`)."""

@@ -1,0 +1,160 @@
+"""What `laena import` shows of a file and of what became of it, in Thai and English."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from workshop.domain import imports, workshops
+from workshop.domain.imports import ImportResult, RefusedRow
+
+if TYPE_CHECKING:
+    from workshop.feed import Feed
+    from workshop.intake.answers import Answer, Found
+
+_SHOWN = 20
+_REASONS = {
+    "note_empty": "ไม่มีข้อความ / empty",
+    "note_too_long": "ยาวเกิน 300 ตัวอักษร / longer than 300 characters",
+    "bad_category": "ไม่มีประเภทนี้ในการประชุม / the workshop has no such category",
+}
+_NO_NOTES = {
+    "header_again": "หัวตารางซ้ำ / the header again",
+    "total_row": "แถวรวม / a total",
+    "signature_row": "ลายมือชื่อ / a signature",
+    "error_value": "ค่าผิดพลาดของตารางคำนวณ / an error of the spreadsheet",
+    "attached": "ข้อคิดเห็นต่อความเห็น / on a note, not a note",
+}
+
+
+def show_columns(name: str, read: Found, categories: Sequence[Mapping[str, str]]) -> None:
+    """Name the sheets and columns that were read, and those with text that were not; the rows that are no notes."""
+    # slow: the detection of encodings
+    from workshop.tables import quoted
+
+    names = {category["key"]: category["name"] for category in categories}
+    click.echo(name)
+    for sheet in dict.fromkeys(sheet for sheet, _, _ in read.read):
+        columns = ", ".join(
+            f"“{column}”" + (f" → {names[key]}" if key else "") for of, column, key in read.read if of == sheet
+        )
+        where = f"แผ่นงาน / sheet “{sheet}”: " if sheet else ""
+        click.echo(f"{where}อ่านความเห็นจากคอลัมน์ / notes are in the column: {columns}")
+    if read.passed:
+        click.echo(
+            f"แผ่นงานที่ไม่ได้อ่าน สั่งอ่านด้วย --sheet / sheets not read, say --sheet to read one: {quoted(read.passed)}",
+            err=True,
+        )
+    if read.others:
+        click.echo(
+            f"มีข้อความแต่ไม่ได้อ่าน / has text and was not read: {quoted(read.others)}\n"
+            "ถ้าความเห็นอยู่ในคอลัมน์อื่น สั่งพร้อม --text คอลัมน์ / if the notes are in another column, say --text COLUMN",
+            err=True,
+        )
+    if read.no_notes:
+        click.echo(f"ไม่ใช่ความเห็น จึงไม่นำเข้า {len(read.no_notes)} / rows that are no notes, left out:", err=True)
+    for sheet, row, why in read.no_notes[:_SHOWN]:
+        click.echo(f"  {_row(sheet, row)}: {_NO_NOTES[why]}", err=True)
+    _more(len(read.no_notes))
+
+
+def show_refused(rows: Sequence[Answer], refused: Sequence[RefusedRow]) -> None:
+    for answer, row in list(zip(rows, refused, strict=True))[:_SHOWN]:
+        click.echo(f"  {_row(answer.sheet, answer.row)}: {_REASONS[row.code]}", err=True)
+    _more(len(refused))
+
+
+def show_alike(rows: Sequence[Answer], again: bool) -> None:
+    """Name the rows whose text is there already, though not the same row."""
+    if not rows:
+        return
+    named = ", ".join(f"{answer.sheet} {answer.row}".strip() for answer in rows[:_SHOWN])
+    done = (
+        "รับเข้าตามที่สั่ง / added, as asked"
+        if again
+        else "ไม่ได้เพิ่ม สั่งพร้อม --again ถ้าเป็นของคนอื่น / not added; say --again if other people wrote them"
+    )
+    click.echo(
+        f"ข้อความนี้มีอยู่แล้วในประเภทเดียวกัน {len(rows)} แถว / {len(rows)} texts are there already in their category"
+        f" ({named}{' …' if len(rows) > _SHOWN else ''}): {done}",
+        err=True,
+    )
+
+
+def show(result: ImportResult, names: list[str], dry_run: bool) -> None:
+    """Show the sums of one file, which add up."""
+    refused = len(result.refused)
+    rows = result.added + result.already + refused + result.alike
+    thai = f" + ข้อความซ้ำ {result.alike}" if result.alike else ""
+    english = f" + {result.alike} texts there already" if result.alike else ""
+    if dry_run:
+        click.echo("ดูผลเท่านั้น ยังไม่ได้นำเข้า / a look only, nothing was imported")
+    click.echo(
+        f"{rows} ความเห็นในไฟล์ = เพิ่ม {result.added} + มีอยู่แล้ว {result.already} + ไม่รับ {refused}{thai}\n"
+        f"{rows} notes in the file = {result.added} added + {result.already} already there + {refused} refused"
+        f"{english}"
+    )
+    if refused:
+        click.echo("แถวนับใต้หัวตารางจาก 1 / rows are counted from 1 below the header", err=True)
+    if result.unknown_groups:
+        counted = Counter(result.unknown_groups).most_common(_SHOWN)
+        named = ", ".join(f"“{name}” ({count}){_near(names, name)}" for name, count in counted)
+        click.echo(f"ไม่มีกลุ่มชื่อนี้ จึงเก็บโดยไม่ระบุกลุ่ม / no such group, kept without one: {named}", err=True)
+    if result.already:
+        click.echo(
+            "ถ้าแถวที่มีอยู่แล้วมาจากคนละไฟล์ สั่งอีกครั้งพร้อม --source ชื่อ / "
+            "if those already there came from another file, import again with --source NAME",
+            err=True,
+        )
+
+
+def show_table(results: Sequence[tuple[Path, ImportResult | None]], dry_run: bool) -> None:
+    """Show what happened to each file, and the sums."""
+    # slow: rich
+    from rich.console import Console
+    from rich.table import Table
+
+    title = "ดูผลเท่านั้น / a look only" if dry_run else None
+    table = Table(title=title)
+    table.add_column("ไฟล์ / file", no_wrap=True)
+    for heading in ("เพิ่ม / added", "มีอยู่แล้ว / there", "ซ้ำ / same text", "ไม่รับ / refused"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    read = [result for _, result in results if result is not None]
+    for file, result in results:
+        numbers = ("อ่านไม่ได้ / not read", "", "", "") if result is None else _numbers([result])
+        table.add_row(file.name, *numbers)
+    table.add_section()
+    table.add_row("รวม / total", *_numbers(read))
+    Console(width=max(80, max(len(file.name) for file, _ in results) + 70)).print(table)
+
+
+def unknown_workshop(feed: Feed, code: str) -> str:
+    known = [f"{row.code} {row.title}" for row in feed.read(workshops.every)[:5]]
+    listed = "\n  ".join(["", *known]) if known else " -"
+    return (
+        f"ไม่พบการประชุมรหัส {code} ตรวจรหัส หรือโฟลเดอร์ข้อมูล (--data) / there is no workshop {code}: check the code, "
+        f"or the data folder (--data)\n  ที่มีอยู่ / there are:{listed}"
+    )
+
+
+def _numbers(results: Sequence[ImportResult]) -> tuple[str, ...]:
+    sums = zip(*((r.added, r.already, r.alike, len(r.refused)) for r in results), strict=True)
+    return tuple(str(sum(column)) for column in sums) or ("0", "0", "0", "0")
+
+
+def _row(sheet: str, row: int) -> str:
+    return f"แถวที่ {row} / row {row}" + (f" (“{sheet}”)" if sheet else "")
+
+
+def _more(count: int) -> None:
+    if count > _SHOWN:
+        click.echo(f"  … อีก {count - _SHOWN} แถว / and {count - _SHOWN} more", err=True)
+
+
+def _near(names: list[str], written: str) -> str:
+    near = imports.near_group(names, written)
+    return f" คล้าย / like “{near}”" if near else ""

@@ -1,0 +1,75 @@
+"""Which columns of a table are the notes, their category and their group."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from analysis.folding import comparable
+from workshop.intake.own import Own, own_export
+from workshop.intake.questions import questions
+from workshop.tables import Table, guess_text_column
+from workshop.tables.columns import has_text
+
+_TEXT = ("text", "ข้อความ", "ความเห็น", "ความคิดเห็น", "ความเห็นของท่าน", "note", "notes", "comment", "opinion")
+_CATEGORY = ("category", "ประเภท", "ประเภทความเห็น", "ประเภทของความเห็น", "หมวด", "หมวดหมู่")
+_GROUP = ("group", "กลุ่ม", "กลุ่มที่", "กลุ่มย่อย", "กลุ่มของท่าน", "โต๊ะ", "อำเภอ", "district")
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The options: column names, `into` = the category of rows that name none, the name of the source."""
+
+    text: str | None = None
+    category: str | None = None
+    group: str | None = None
+    into: str | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What the columns of a table are.
+
+    notes   (column, category or None) of the columns with notes
+    by_row  whether each row is a note, also an empty one
+    sure    0 guessed, 1 found by names, 2 an export of Laena's own
+    """
+
+    notes: list[tuple[int, str | None]]
+    category: int | None
+    group: int | None
+    by_row: bool
+    sure: int
+    own: Own | None = None
+
+
+def layout(table: Table, columns: Columns, keys: Mapping[str, str]) -> Layout:
+    """Return which columns are what. Raises TableError."""
+    group = _find(table, columns.group, _GROUP)
+    category = _find(table, columns.category, _CATEGORY)
+    own = own_export(table) if columns.text is None else None
+    if own is not None:
+        return Layout([(table.column(own.words.note), None)], category, group, True, 2, own)
+    named = table.every(*_TEXT)
+    if not (columns.text or columns.category or columns.into or named):
+        asked = _questions(table, keys)
+        if len(asked) > 1 or (asked and category is None):
+            return Layout(asked, None, group, False, 1)
+    if columns.text is not None:
+        table.column(columns.text)
+        named = table.every(columns.text)
+    text = named or [guess_text_column(table)]
+    return Layout([(column, None) for column in text], category, group, len(text) == 1, 1 if named else 0)
+
+
+def _questions(table: Table, keys: Mapping[str, str]) -> list[tuple[int, str | None]]:
+    """Return (column, category) of the questions; where the name is only alike, its cells must be texts."""
+    return [
+        (column, key)
+        for column, key in questions(table.header, keys)
+        if comparable(table.header[column]) in keys or has_text([row[column] for row in table.rows])
+    ]
+
+
+def _find(table: Table, wanted: str | None, usual: tuple[str, ...]) -> int | None:
+    """Return the wanted column (raises TableError if missing), else a usual one, else None."""
+    return table.find(*usual) if wanted is None else table.column(wanted)

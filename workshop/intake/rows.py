@@ -1,0 +1,62 @@
+"""Rows of a table that are no notes: a second header, totals, signatures, errors of a spreadsheet."""
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+
+from analysis.folding import comparable
+from workshop.tables import Table
+
+_ERROR = re.compile(r"#(?:NAME\?|REF!|VALUE!|DIV/0!|N/A|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)")
+# What survey services write into a row of its own under the header.
+_SECOND_HEADER = re.compile(r'open-?endedresponse|response|otherpleasespecify|\{"importid".*|คำตอบปลายเปิด', re.DOTALL)
+_TOTAL = re.compile(r"(?:รวม|ยอดรวม|ผลรวม|รวมทั้งสิ้น|รวมทั้งหมด|รวมเป็น|รวมจำนวน|total|grandtotal|sum)[:.]?")
+_SIGNED = re.compile(
+    r"^\(?(?:ลงชื่อ|ลงนาม|signed|signature)|^\([.…_\-]{3,}\)|^\([.…_]*(?:นาย|นาง|นางสาว|น\.ส\.|ว่าที่)[^()]*\)$"
+)
+_SIGNATURE_ROWS = 8  # at the end of a table
+
+
+class NoNote(StrEnum):
+    """Why a row is no note."""
+
+    HEADER = "header_again"
+    TOTAL = "total_row"
+    SIGNATURE = "signature_row"
+    ERROR = "error_value"
+    ATTACHED = "attached"
+
+
+def no_notes(table: Table, columns: Sequence[int]) -> dict[int, NoNote]:
+    """Return {row: why} of the rows that are no notes; `columns` are those with notes."""
+    header = [comparable(name) for name in table.header]
+    found: dict[int, NoNote] = {}
+    for row, cells in enumerate(table.rows):
+        second = row < 2 and any(_SECOND_HEADER.fullmatch(comparable(cells[column])) for column in columns)
+        if second or [comparable(cell) for cell in cells] == header:
+            found[row] = NoNote.HEADER
+        elif _total(cells):
+            found[row] = NoNote.TOTAL
+    last = len(table.rows)
+    signed = next((row for row in range(max(0, last - _SIGNATURE_ROWS), last) if _signature(table.rows[row])), last)
+    return found | dict.fromkeys(range(signed, last), NoNote.SIGNATURE)
+
+
+def is_error(cell: str) -> bool:
+    """Return whether the cell has an error of the spreadsheet instead of a value."""
+    return _ERROR.fullmatch(cell.strip()) is not None
+
+
+def _total(cells: list[str]) -> bool:
+    """Return whether the first word is a total, and all else numbers."""
+    filled = [comparable(cell) for cell in cells if cell.strip()]
+    return (
+        bool(filled)
+        and _TOTAL.fullmatch(filled[0]) is not None
+        and not any(letter.isalpha() for cell in filled[1:] if not _TOTAL.fullmatch(cell) for letter in cell)
+    )
+
+
+def _signature(cells: list[str]) -> bool:
+    filled = [comparable(cell) for cell in cells if cell.strip()]
+    return 0 < len(filled) <= 2 and any(_SIGNED.search(cell) for cell in filled)

@@ -1,0 +1,69 @@
+"""The header of a grid of cells: below titles, in one row or in several that are merged."""
+
+from workshop.tables.personal import asks, personal
+from workshop.tables.refusals import MAX_ROWS, TableError
+from workshop.tables.table import Table
+
+Grid = list[list[str]]
+# First row, first column, last row, last column, counted from 0.
+Merges = list[tuple[int, int, int, int]]
+_LOOKED_AT = 15  # rows above which a header is looked for
+_LONGEST_NAME = 80
+
+
+def table_of(grid: Grid, merges: Merges, sheet: str, name: str) -> Table:
+    """Return the table of a sheet that is not empty. Raises TableError (`too_big`).
+
+    Titles above the header are skipped; of a header in several rows the lowest name counts. Each cell of a merged
+    range has its value. Empty rows at the end are no rows.
+    """
+    top = header_row(grid, merges)
+    depth = max((last for first, _, last, _ in merges if first == top), default=top) + 1 - top
+    levels = grid[top : top + depth]
+    width = max(i + 1 for row in grid[top:] for i, cell in enumerate(row) if cell.strip())
+    header = [next((level[i] for level in reversed(levels) if level[i].strip()), "") for i in range(width)]
+    below = top + depth
+    repeated: set[tuple[int, int]] = set()
+    for first, left, last, right in merges:
+        value = grid[first][left] if first < len(grid) and left < len(grid[first]) else ""
+        for at in range(max(first, below), min(last + 1, len(grid))):
+            row = grid[at]
+            row[left : right + 1] = [value] * (right - left + 1)
+            repeated |= {(at - below, column) for column in range(left, right + 1) if (at, column) != (first, left)}
+    rows = [row[:width] for row in grid[below:]]
+    while rows and not any(cell.strip() for cell in rows[-1]):
+        rows.pop()
+    if len(rows) > MAX_ROWS:
+        raise TableError("too_big", name=name, limit=f"{MAX_ROWS:,} แถว/rows")
+    return Table(header, rows, sheet, frozenset(repeated))
+
+
+def header_row(grid: Grid, merges: Merges) -> int:
+    """Return the first row that is neither empty nor a title.
+
+    A title is one text merged over several columns, or alone in a row over wider ones. A row below that is twice as
+    wide, and has more of the names that tables have, is the header instead.
+    """
+    titles = {first for first, left, _, right in merges if right > left}
+    filled = [i for i, row in enumerate(grid) if any(cell.strip() for cell in row)]
+    first = next((i for i in filled if i not in titles or _cells(grid[i]) > 1), filled[0])
+    near = [i for i in filled if i >= first][:_LOOKED_AT]
+    if _cells(grid[first]) > 1:
+        known, width = max(1, _known(grid[first])), _cells(grid[first])
+        return next((i for i in near if _known(grid[i]) > known and _cells(grid[i]) >= 2 * width), first)
+    # A title that nobody merged: the rows below it are wider.
+    wider = [i for i in near if _cells(grid[i]) > 1]
+    if len(wider) <= len(near) // 2 or (_known(grid[first]) and not _known(grid[wider[0]])):
+        return first
+    named = (i for i in wider if _known(grid[i]) > 1 and _cells(grid[i]) > _cells(grid[wider[0]]))
+    return next(named, wider[0])
+
+
+def _cells(row: list[str]) -> int:
+    return sum(bool(cell.strip()) for cell in row)
+
+
+def _known(row: list[str]) -> int:
+    """Return how many cells are names that columns have: of a person, a place, a question."""
+    names = [cell for cell in row if cell.strip() and len(cell) <= _LONGEST_NAME]
+    return sum(personal(name) or asks(name) or name.strip().casefold() in ("text", "note", "notes") for name in names)
