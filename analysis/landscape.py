@@ -46,7 +46,8 @@ class Landscape:
         self.made_of = made_of
         meanings, words = _those(corpus, first.tolist())
         self._space = read.space.fit(meanings, words)
-        self.cut = self._space.likeness.cut(fineness + _FINER)
+        self.likeness = read.space.likeness
+        self.cut = self.likeness.cut(fineness + _FINER)
         self._rows = RowStore()
         self._sights = RowStore()
         rows = self.rows(corpus)[first]
@@ -105,6 +106,6 @@ def standing_place(read: Read, last: Landscape | None, fineness: float, seed: in
     first = np.flatnonzero(read.arrival < milestone(len(read.corpus)))
     texts = read.corpus.texts
     made_of = (tuple([texts[i] for i in first.tolist()]), len(read.corpus.meanings), fineness, seed)
-    if last is not None and last.made_of == made_of:
+    if last is not None and last.made_of == made_of and last.likeness is read.space.likeness:
         return last
     return Landscape(read, first, fineness, seed, made_of)

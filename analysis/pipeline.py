@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from analysis.model import Arrangement, KnownTheme, Note, Theme
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from analysis.corpus import Read
     from analysis.embed import Embedder
     from analysis.explain import Reason
@@ -28,6 +30,7 @@ class ThemePipeline:
     seed       of the visiting order
     cache      where vectors are kept, any mutable mapping of text to bytes; None for memory
     threads    cores that embedding may use
+    learnt     folder of what was learnt here from people, None for none
     """
 
     def __init__(
@@ -41,6 +44,7 @@ class ThemePipeline:
         seed: int = 0,
         cache: MutableMapping[str, Any] | None = None,
         threads: int = 1,
+        learnt: Path | None = None,
     ) -> None:
         self.embedder = embedder
         self.deep = deep
@@ -50,6 +54,7 @@ class ThemePipeline:
         self.seed = seed
         self.cache = cache
         self.threads = threads
+        self.learnt = learnt
         self._reader: Reader | None = None
         self._landscape: Landscape | None = None
         self._faces: Faces | None = None
@@ -178,5 +183,5 @@ class ThemePipeline:
             embedder = self.embedder if self.embedder is not None else SentenceEncoder(self.threads)
             glossary = self.glossary if self.glossary is not None else shipped()
             cache = self.cache if self.cache is not None else {}
-            self._reader = Reader(embedder, glossary, cache, self.deep, self.patient)
+            self._reader = Reader(embedder, glossary, cache, self.deep, self.patient, self.learnt)
         return self._reader

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import MutableMapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from analysis.embed import CachedVectors, Embedder, Vectors
 from analysis.glossary import Glossary
+from analysis.learnt import learnt_likeness
 from analysis.likeness import likeness_for
 from analysis.normalise import clean, fingerprint
 from analysis.nothing import says_nothing
@@ -47,6 +49,7 @@ class Reader:
 
     deep      the second tier of meaning, None for none
     patient   whether notes wait for it; otherwise it takes part where at most AT_ONCE notes lack it
+    learnt    folder of what was learnt here from people, None for none; see `learning`
     """
 
     def __init__(
@@ -56,7 +59,9 @@ class Reader:
         cache: MutableMapping[str, Any],
         deep: Embedder | None = None,
         patient: bool = True,
+        learnt: Path | None = None,
     ) -> None:
+        self._learnt = learnt
         self.glossary = glossary
         self.tokeniser = Tokeniser(glossary.words)
         self.embedder = embedder
@@ -109,7 +114,13 @@ class Reader:
     def space(self, deep: bool) -> NoteSpace:
         """Where notes are compared, not fitted yet: by the learnt likeness if there is one for the encoders."""
         common = self.common(deep)
-        return NoteSpace(likeness_for(self.embedder.name, tuple(len(mean) for mean in common)), common)
+        widths = tuple(len(mean) for mean in common)
+        own = learnt_likeness(self._learnt, self.embedder.name, widths) if self._learnt is not None else None
+        return NoteSpace(own or likeness_for(self.embedder.name, widths), common)
+
+    @property
+    def has_deep(self) -> bool:
+        return self._deep is not None
 
     def vectors(self, texts: Sequence[str]) -> Vectors:
         """(len(texts), width) sentence vectors; zeros in scripts that the model cannot tell apart."""

@@ -13,6 +13,8 @@ import analysis
 from analysis import Arrangement
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from analysis.embed import Embedder
     from analysis.explain import Reason
     from workshop.domain.reading import Reading
@@ -31,9 +33,17 @@ class Grouper:
     cache   where vectors are kept, by a key made of the text
     cores   that embedding may use
     model   folder of a local model; one that cannot be used is named in the log, and the default does the work
+    learnt  folder of what was learnt here from people (domain/learning.py)
     """
 
-    def __init__(self, cores: int = 1, cache: MutableMapping[str, Any] | None = None, model: str = "") -> None:
+    def __init__(
+        self,
+        cores: int = 1,
+        cache: MutableMapping[str, Any] | None = None,
+        model: str = "",
+        learnt: Path | None = None,
+    ) -> None:
+        self._learnt = learnt
         self._embedder, self._deep = _encoders(model, cores)
         self._cache = {} if cache is None else cache
         self._busy = threading.Lock()
@@ -123,6 +133,7 @@ class Grouper:
             patient=False,
             glossary=shipped().joined(Glossary.parse(words)),
             cache=self._cache,
+            learnt=self._learnt,
         )
 
 

@@ -4,6 +4,8 @@ SQLite leaves deleted words in free pages and in its log until both are written 
 """
 
 import contextlib
+import json
+import shutil
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -13,6 +15,8 @@ from sqlalchemy import Engine, text
 
 _MAGIC = b"SQLite format 3\0"
 _JOBS = "jobs.db"
+# In the folder of what was learnt from people: the codes of the workshops.
+LEARNT_FROM = "workshops.json"
 _TRIES, _RETRY_SECONDS = 50, 0.1
 
 
@@ -25,7 +29,7 @@ def clean(data: Path, database: Path | None, codes: list[str]) -> int:
 
     The job store is emptied, since its answers are reports. Raises CannotPurge.
     """
-    changed = 0
+    changed = _forget_learnt(data, codes)
     for path in _databases(data, database):
         try:
             with contextlib.closing(sqlite3.connect(path, timeout=30, isolation_level=None)) as connection:
@@ -36,6 +40,20 @@ def clean(data: Path, database: Path | None, codes: list[str]) -> int:
         except sqlite3.Error as error:
             raise CannotPurge(f"{path}: {error}") from error
     return changed
+
+
+def _forget_learnt(data: Path, codes: list[str]) -> int:
+    """Delete what was learnt from any of these workshops, also where it cannot be told."""
+    gone = 0
+    for path in data.glob(f"*/{LEARNT_FROM}"):
+        try:
+            found = set(json.loads(path.read_text(encoding="utf-8")))
+        except (OSError, ValueError):
+            found = set(codes)
+        if found & set(codes):
+            shutil.rmtree(path.parent)
+            gone += 1
+    return gone
 
 
 def vacuum(engine: Engine) -> None:

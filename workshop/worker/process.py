@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from workshop.bus import Bus
-from workshop.domain import heartbeat, watching
+from workshop.domain import heartbeat, learning, watching
 from workshop.domain.grouper import Grouper
 from workshop.feed import Feed
 from workshop.jobs import Jobs
@@ -71,7 +71,8 @@ def run(settings: Settings, with_parent: bool = False) -> None:
         feed.subscribe(bus.announce)
         bus.start()
     stop = threading.Event()
-    grouper = Grouper(settings.cores, VectorFile(settings.data / "vectors.db"), settings.model)
+    learnt = settings.data / learning.FOLDER
+    grouper = Grouper(settings.cores, VectorFile(settings.data / "vectors.db"), settings.model, learnt)
     consumer = Jobs(settings, feed, grouper, LowPriority()).huey.create_consumer(
         workers=1, periodic=False, initial_delay=0.05, backoff=1.2, max_delay=0.3, check_worker_health=False
     )
