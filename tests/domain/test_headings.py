@@ -132,6 +132,17 @@ def test_a_renamed_heading_is_the_same_one_with_its_notes(wall: Wall) -> None:
     assert wall.shown()["ถนนและสะพาน"] == 1
 
 
+def test_another_heading_in_the_place_of_one_takes_no_notes_of_it(wall: Wall) -> None:
+    wall.set("ถนน\nน้ำ")
+    wall.put("งบ ช้า", "ถนน")
+    wall.set("โรงเรียน\nน้ำ")
+    assert (wall.shown()["ถนน"], wall.shown()["โรงเรียน"]) == (1, 0)
+    wall.set("โรงเรียน: ครู ห้องเรียน\nน้ำ")
+    same = wall.id_of("โรงเรียน")
+    wall.set("การศึกษา: ครู ห้องเรียน\nน้ำ")
+    assert wall.id_of("การศึกษา") == same
+
+
 def test_a_removed_heading_goes_where_it_is_empty_and_else_is_a_theme_like_others(wall: Wall) -> None:
     wall.set("ถนน\nน้ำ\nไฟ")
     wall.put("งบ ช้า", "ถนน")

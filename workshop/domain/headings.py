@@ -7,6 +7,7 @@ it, and one that leaves the list while notes stand in it becomes an ordinary the
 import secrets
 from collections import Counter
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import Any
 
 from flask_babel import gettext as _
@@ -25,6 +26,8 @@ from workshop.store.models import Note, Theme
 
 MOST = 40
 WORDS_LIMIT = 300
+# So much of two names is the same where one is a new form of the other.
+_ALIKE = 0.6
 _PARTS = (":", "\N{FULLWIDTH COLON}", "=")
 
 
@@ -66,8 +69,8 @@ def line_of(name: str, words: str) -> str:
 def replace(change: Changing, category: str, message: SetHeadings) -> int:
     """Set the headings of a category, their order and what the projector shows; return how many there are.
 
-    A heading is found again by its name; where as many names are new as are gone, they are new names of those. Raises
-    Refusal with each line at fault, Conflict where somebody has changed them meanwhile.
+    A heading is found again by its name, else by a name like it or by its words. Raises Refusal with each line at
+    fault, Conflict where somebody has changed them meanwhile.
     """
     _check(change.workshop.categories, category)
     lines = _read(message.text)
@@ -134,16 +137,26 @@ def _read(text: str) -> list[Line]:
 
 
 def _matched(change: Changing, category: str, lines: list[Line], former: list[Theme]) -> list[Theme | None]:
-    """Return the theme of each line: of this name, else one whose name is gone, else None for a new one."""
+    """Return the theme of each line: of this name, else the heading that it renames, else None for a new one."""
     query = select(Theme).where(
         Theme.workshop_id == change.id, Theme.category == category, col(Theme.gone).is_(False), Theme.given_label != ""
     )
     named = {comparable(row.given_label): row for row in change.session.execute(query).scalars()}
     found = [named.get(line.key) for line in lines]
     left = [row for row in former if row not in found]
-    if len(left) == found.count(None):
-        return [row or left.pop(0) for row in found]
+    for at, line in enumerate(lines):
+        again = next((row for row in left if found[at] is None and _renamed(row, line)), None)
+        if again is not None:
+            found[at] = again
+            left.remove(again)
     return found
+
+
+def _renamed(row: Theme, line: Line) -> bool:
+    """Return whether the line is a new name of the heading, rather than another heading in its place."""
+    old, new = comparable(row.given_label), line.key
+    alike = old in new or new in old or SequenceMatcher(None, old, new).ratio() >= _ALIKE
+    return alike or (bool(line.words) and line.words == row.words)
 
 
 def _as_text(rows: list[Theme]) -> str:
