@@ -45,6 +45,7 @@ from workshop.web import (
     health,
     limits,
     metrics,
+    offices,
     participant,
     proxies,
     refusals,
@@ -139,6 +140,7 @@ def create_app(settings: Settings, feed: Feed | None = None) -> Flask:
         board.calls,
         exports.pages,
         attendance.pages,
+        offices.pages,
         health.pages,
         metrics.pages,
     ):

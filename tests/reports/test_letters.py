@@ -15,11 +15,11 @@ from docx.oxml.ns import qn
 from docx.shared import Cm
 
 from tests.reports.report_samples import EMPTY, category, hostile, note, plain, record, theme
+from workshop.domain.offices import Office
 from workshop.reports.filename import filename
 from workshop.reports.formats import FORMATS
 from workshop.reports.letters.letter import letter_of, missing
 from workshop.reports.words import Language, Words
-from workshop.views.office import Office
 from workshop.views.record import Record
 
 CM = 72 / 2.54

@@ -7,7 +7,7 @@ from dataclasses import replace
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
-from workshop.domain import attached, focus_issues, groups, identity, phases, workshops
+from workshop.domain import attached, focus_issues, groups, identity, offices, phases, workshops
 from workshop.store import models
 from workshop.views import boards, dates, figures, linked
 from workshop.views.asked import PARTS
@@ -92,6 +92,7 @@ def read_record(session: Session, code: str) -> Record:
         attached={name: attached.figures(session, name, row.id) for name in models.ATTACHED},
         seq=row.seq,
         withdrawn=tuple(sorted(set(range(1, row.notes_made + 1)) - {each.number for each in rows})),
+        office=offices.read(session),
         linked=_linked(session, row.id, ledger, categories, by_id, themes, names),
         focus=tuple(FocusIssue(issue.key, issue.name) for issue in focus),
     )

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from workshop.domain.offices import Office
 from workshop.messages.outgoing import AttachedFigures
 from workshop.store.models import ATTACHED
 from workshop.views.asked.entry import Entry
 from workshop.views.figures import Figures, Status, of_counts
 from workshop.views.linked import End, FocusIssue, Linked
-from workshop.views.office import Office
 
 
 @dataclass(frozen=True, slots=True)

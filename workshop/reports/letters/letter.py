@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from workshop.domain.offices import Office
 from workshop.reports.thai_dates import digits
 from workshop.reports.words import Words
 from workshop.views.dates import span
-from workshop.views.office import Office
 from workshop.views.record import Record
 
 Kind = Literal["letter", "memo"]

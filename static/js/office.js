@@ -1,0 +1,25 @@
+// The emblem is shrunk before it is sent: the server takes no large bodies.
+
+const PIXELS = 400;
+
+async function shrunk(file) {
+  const picture = await createImageBitmap(file);
+  const scale = Math.min(1, PIXELS / Math.max(picture.width, picture.height));
+  const canvas = document.createElement('canvas');
+  canvas.width = Math.max(1, Math.round(picture.width * scale));
+  canvas.height = Math.max(1, Math.round(picture.height * scale));
+  canvas.getContext('2d').drawImage(picture, 0, 0, canvas.width, canvas.height);
+  return new Promise((resolve) => canvas.toBlob(resolve, 'image/png'));
+}
+
+const input = document.querySelector('#emblem');
+input.addEventListener('change', async () => {
+  const [file] = input.files;
+  if (!file) return;
+  // What is no picture is sent as it is: the server says what is wrong with it.
+  const small = await shrunk(file).catch(() => null);
+  if (!small) return;
+  const files = new DataTransfer();
+  files.items.add(new File([small], 'emblem.png', { type: 'image/png' }));
+  input.files = files.files;
+});

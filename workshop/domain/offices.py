@@ -1,0 +1,74 @@
+"""What the office of this installation puts on its letters: typed once, stored as one setting, printed as typed."""
+
+import json
+from base64 import b64decode, b64encode
+from dataclasses import asdict, dataclass, fields
+
+from flask_babel import lazy_gettext as _
+from sqlalchemy.orm import Session
+
+from workshop.domain.wording import characters, clean
+from workshop.errors import Refusal
+from workshop.store.models import StoredSetting
+
+_NAME = "office"
+LIMIT = 300
+ACTING = ("", "รักษาราชการแทน", "ปฏิบัติราชการแทน")
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office, and who signs for it; "" is what was not typed.
+
+    place       first line of the sender, such as ศาลากลางจังหวัดขอนแก่น
+    address     the lines below it
+    section     ส่วนราชการเจ้าของเรื่อง
+    signer      with rank or title, as it stands in brackets below the signature
+    acting      one of ACTING; `acting_for` is the post that the signer acts for
+    addressee   of the letter to the department; `superior` of the memorandum
+    directive   the letter that the workshop answers
+    emblem      PNG, b"" without one
+    """
+
+    name: str = ""
+    place: str = ""
+    address: str = ""
+    section: str = ""
+    telephone: str = ""
+    email: str = ""
+    signer: str = ""
+    post: str = ""
+    acting: str = ""
+    acting_for: str = ""
+    addressee: str = ""
+    superior: str = ""
+    directive: str = ""
+    emblem: bytes = b""
+
+
+def read(session: Session) -> Office:
+    """Return the office, with "" for what nobody typed."""
+    row = session.get(StoredSetting, _NAME)
+    stored = json.loads(row.value) if row else {}
+    known = {field.name for field in fields(Office)}
+    texts = {name: value for name, value in stored.items() if name in known}
+    return Office(**{**texts, "emblem": b64decode(texts.get("emblem", ""))})
+
+
+def save(session: Session, office: Office) -> None:
+    """Store the office. Raises Refusal with the fields that are too long, or no choice."""
+    typed = {name: clean(value) for name, value in asdict(office).items() if name != "emblem"}
+    too_long = _("ยาวเกิน %(limit)s ตัวอักษร กรุณาย่อ", limit=LIMIT)
+    errors: dict[str, object] = {name: too_long for name, value in typed.items() if characters(value) > LIMIT}
+    if typed["acting"] not in ACTING:
+        errors["acting"] = _("กรุณาเลือกว่าลงนามในฐานะใด")
+    if errors:
+        raise Refusal(**errors)
+    checked = Office(**typed, emblem=office.emblem)
+    value = json.dumps({**asdict(checked), "emblem": b64encode(checked.emblem).decode()}, ensure_ascii=False)
+    row = session.get(StoredSetting, _NAME)
+    if row is None:
+        session.add(StoredSetting(name=_NAME, value=value))
+    else:
+        row.value = value
+    session.flush()

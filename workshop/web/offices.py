@@ -1,0 +1,75 @@
+"""The page of what the office puts on its letters."""
+
+from dataclasses import asdict, replace
+from typing import Any
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask_babel import lazy_gettext as _
+from wtforms import BooleanField, SelectChoice, SelectField, StringField, TextAreaField
+
+from workshop.domain import emblems, offices
+from workshop.domain.offices import ACTING, Office
+from workshop.errors import Refusal
+from workshop.web import forms
+from workshop.web.edge import facilitator_page, feed
+
+pages = Blueprint("offices", __name__)
+SHORT = [forms.AtMost(offices.LIMIT)]
+
+
+class OfficeForm(forms.Form):
+    name = StringField(_("ชื่อหน่วยงาน"), SHORT, description=_("เช่น สำนักงานพัฒนาชุมชนจังหวัดขอนแก่น"))
+    place = StringField(_("ส่วนราชการเจ้าของหนังสือ (บรรทัดแรก)"), SHORT, description=_("เช่น ศาลากลางจังหวัดขอนแก่น"))
+    address = TextAreaField(_("ที่อยู่ (ใต้บรรทัดแรก)"), SHORT)
+    section = StringField(_("ส่วนราชการเจ้าของเรื่อง"), SHORT)
+    telephone = StringField(_("โทรศัพท์"), SHORT)
+    email = StringField(_("ไปรษณีย์อิเล็กทรอนิกส์"), SHORT)
+    signer = StringField(_("ผู้ลงนาม พร้อมคำนำหน้าหรือยศ"), SHORT)
+    post = StringField(_("ตำแหน่งผู้ลงนาม"), SHORT)
+    acting = SelectField(
+        _("ลงนามในฐานะ"),
+        choices=[SelectChoice(each, each or _("ตำแหน่งของตน")) for each in ACTING],
+        validate_choice=False,
+    )
+    acting_for = StringField(_("ตำแหน่งที่ลงนามแทน"), SHORT, description=_("เช่น ผู้ว่าราชการจังหวัดขอนแก่น"))
+    addressee = StringField(_("เรียน (หนังสือภายนอก)"), SHORT, description=_("เช่น อธิบดีกรมการพัฒนาชุมชน"))
+    superior = StringField(_("เรียน (บันทึกข้อความ)"), SHORT, description=_("เช่น ผู้ว่าราชการจังหวัดขอนแก่น"))
+    directive = StringField(_("อ้างถึง"), SHORT, description=_("ชื่อหนังสือ ที่ และวันที่ ตามที่จะพิมพ์ในหนังสือ"))
+    without_emblem = BooleanField(_("เอาตราออก"))
+
+
+@pages.route("/office", methods=["GET", "POST"])
+@facilitator_page
+def office() -> Any:
+    """Show the office; save a submitted one, and show it again, with its errors."""
+    stored = feed().read(offices.read)
+    form = OfficeForm(asdict(stored))
+    status = 200
+    if form.is_submitted():
+        try:
+            feed().write(offices.save, _typed(form, stored))
+            return redirect(url_for("offices.office", saved=1))
+        except Refusal as refusal:
+            form.refuse(refusal)
+            status = refusal.status
+    saved = request.method == "GET" and "saved" in request.args
+    page = render_template(
+        "facilitator/office.html", form=form, errors=form.faults(), emblem=bool(stored.emblem), saved=saved
+    )
+    return page, status
+
+
+@pages.get("/office/emblem.png")
+@facilitator_page
+def emblem() -> Response:
+    return Response(feed().read(offices.read).emblem, content_type="image/png")
+
+
+def _typed(form: OfficeForm, stored: Office) -> Office:
+    """Return what was typed, with the new emblem or the stored one. Raises Refusal."""
+    # A form without a field leaves it as it is.
+    texts = {name: form[name].data for name in asdict(stored) if name in form and form[name].data is not None}
+    sent = request.files.get("emblem")
+    data = sent.read() if sent else b""
+    emblem = emblems.prepared(data) if data else b"" if form.without_emblem.data else stored.emblem
+    return replace(stored, **texts, emblem=emblem)
