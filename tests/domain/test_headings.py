@@ -177,6 +177,8 @@ def test_a_heading_can_be_renamed_and_merged_on_the_wall_but_not_left_without_a_
     road, water = wall.id_of("ถนน"), wall.id_of("น้ำ")
     with pytest.raises(Refusal):
         wall.change(themes.rename, road, RenameTheme(label=""))
+    with pytest.raises(Refusal):
+        wall.change(themes.rename, road, RenameTheme(label="ถนน: ทาง"))
     wall.change(themes.rename, road, RenameTheme(label="ทาง"))
     assert wall.text() == "ทาง\nน้ำ"
     wall.change(themes.merge, road, MergeThemes(other=water))
@@ -212,11 +214,11 @@ def test_the_report_names_the_headings_on_which_nobody_wrote(wall: Wall) -> None
 
 def test_themes_of_a_former_workshop_are_offered_by_name_without_a_note(wall: Wall, feed: Feed) -> None:
     wall.set("ถนน: หลุมบ่อ")
-    wall.change(themes.rename, "งบ", RenameTheme(label="เงิน"))
+    wall.change(themes.rename, "งบ", RenameTheme(label="เงิน: ช้า = น้อย"))
     now = Wall(feed)
     (former,) = feed.read(former_headings.of, now.code, "problem")["former"]
     assert former["code"] == wall.code
-    assert sorted(former["text"].split("\n")) == ["ถนน: หลุมบ่อ", "เงิน"]
+    assert sorted(former["text"].split("\n")) == ["ถนน: หลุมบ่อ", "เงิน ช้า น้อย"]
     assert not any(text in str(former) for text in wall.ids)
     assert now.set(former["text"]) == 2
     assert feed.read(former_headings.of, now.code, "cause")["former"] == []

@@ -17,7 +17,7 @@ from sqlmodel import col, select
 from analysis.folding import comparable
 from workshop.changes import Kind
 from workshop.domain import previews, workshops
-from workshop.domain.themes import LABEL_LIMIT
+from workshop.domain.themes import HEADING_MARKS, LABEL_LIMIT
 from workshop.domain.wording import characters, clean, short, visible
 from workshop.errors import Conflict, Refusal
 from workshop.feed import Changing
@@ -28,7 +28,6 @@ MOST = 40
 WORDS_LIMIT = 300
 # So much of two names is the same where one is a new form of the other.
 _ALIKE = 0.6
-_PARTS = (":", "\N{FULLWIDTH COLON}", "=")
 
 
 @dataclass(frozen=True)
@@ -63,6 +62,9 @@ def drafts(session: Session, code: str, category: str) -> dict[str, Any]:
 
 
 def line_of(name: str, words: str) -> str:
+    """Return the line of a heading; what would part a name is taken out of it."""
+    for mark in HEADING_MARKS:
+        name = " ".join(name.replace(mark, " ").split())
     return f"{name}: {words}" if words else name
 
 
@@ -115,7 +117,7 @@ def _read(text: str) -> list[Line]:
     lines = []
     for number, typed in enumerate(clean(text).split("\n"), 1):
         if typed.strip() and not typed.lstrip().startswith("#"):
-            at = min((place for mark in _PARTS if (place := typed.find(mark)) >= 0), default=len(typed))
+            at = min((place for mark in HEADING_MARKS if (place := typed.find(mark)) >= 0), default=len(typed))
             lines.append(Line(number, typed[:at], typed[at + 1 :]))
     errors: dict[str, object] = {}
     counts = Counter(line.key for line in lines)

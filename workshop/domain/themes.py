@@ -17,6 +17,8 @@ from workshop.messages.incoming import MergeThemes, MoveNote, RenameTheme, Split
 from workshop.store.models import Note, Theme
 
 LABEL_LIMIT = 60
+# What parts the name of an own heading from its words, and so is in none of their names.
+HEADING_MARKS = (":", "\N{FULLWIDTH COLON}", "=")
 
 
 def find(session: Session, workshop_id: int, theme_id: str) -> Theme:
@@ -33,6 +35,8 @@ def rename(change: Changing, theme_id: str, message: RenameTheme) -> None:
     label = _label(message.label)
     if theme.heading and not label:
         raise Refusal(None, label=_("หัวข้อที่ตั้งไว้ต้องมีชื่อ ลบหัวข้อได้ที่ “หัวข้อ”"))
+    if theme.heading and any(mark in label for mark in HEADING_MARKS):
+        raise Refusal(None, label=_("ชื่อหัวข้อที่ตั้งไว้ใช้เครื่องหมาย : หรือ = ไม่ได้"))
     if label == theme.given_label:
         return
     before = [["theme", theme.id, {"given_label": theme.given_label}]]
