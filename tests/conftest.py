@@ -49,6 +49,7 @@ ON_BOTH = {
 }
 # About SQLite's file, or about an application that is told to use it.
 ON_SQLITE = {
+    "store/test_old_words.py",
     "privacy/test_every_column.py",
     "store/test_backup.py",
     "store/test_disk_full.py",

@@ -71,6 +71,7 @@ class Kind(StrEnum):
     IMPORT = _Is("import", "A note came from a file.")
     HIDE_NOTE = _Is("hide_note", "The facilitator took a note off every screen.", undo=_("ซ่อนความเห็น"))
     UNHIDE_NOTE = _Is("unhide_note", "The facilitator brought a note back.", undo=_("แสดงความเห็นที่ซ่อน"))
+    ERASE_NOTE = _Is("erase_note", "The facilitator erased a note's words for good.")
     REACT = _Is("react", "A participant agrees with a note, or no longer.", passing=True, rewords=False)
     # Themes, by people
     MOVE_NOTE = _Is("move_note", "A person put a note where it belongs.", undo=_("ย้ายความเห็น"))

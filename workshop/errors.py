@@ -41,6 +41,21 @@ class UnknownNote(Refusal):
     message = _("ไม่พบความเห็นนี้ อาจถูกลบไปแล้ว")
 
 
+class NoteErased(Refusal):
+    code, status = "note_erased", 409
+    message = _("วิทยากรลบถ้อยคำของข้อนี้แล้ว จึงแก้ไม่ได้ ส่งเป็นข้อใหม่ได้")
+
+
+class ReasonMissing(Refusal):
+    code = "reason_missing"
+    message = _("พิมพ์เหตุผลที่ลบถ้อยคำ ผู้เขียนจะเห็นเหตุผลนี้")
+
+
+class ReasonTooLong(Refusal):
+    code = "reason_too_long"
+    message = _("เหตุผลยาวเกินไป พิมพ์ไม่เกิน 120 ตัวอักษร")
+
+
 class NoteWithdrawn(Refusal):
     code, status = "note_withdrawn", 404
     message = _("ผู้เขียนถอนความเห็นนี้แล้ว จึงส่งไม่ได้อีก คัดลอกข้อความไว้ใช้ที่อื่นได้")

@@ -1,7 +1,9 @@
 """Queues work that takes longer than a socket can wait; the worker process executes it."""
 
+import contextlib
 import io
 import logging
+import sqlite3
 from collections.abc import Callable
 from typing import Any
 
@@ -57,6 +59,15 @@ class Jobs:
     def why(self, code: str, note_id: str, patience: float) -> dict[str, Any] | None:
         """Return why the note is in its theme, from `reasons.answer`, or None where no worker answered."""
         return _result(lambda: self._reason(code, note_id), patience)  # type: ignore[no-any-return]
+
+    def forget(self) -> None:
+        """Delete all answers, as they contain words of notes. Raises sqlite3.Error, RedisError."""
+        self.huey.storage.flush_results()
+        if isinstance(self.huey, SqliteHuey):
+            file = sqlite3.connect(self.huey.storage.filename, timeout=10, isolation_level=None)
+            with contextlib.closing(file):
+                file.execute("VACUUM")
+                file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def _find_reason(self, code: str, note_id: str) -> dict[str, Any]:
         self._grouper = self._grouper or Grouper()

@@ -65,7 +65,15 @@ TIMER = Activity(
 )
 NOTE = Activity(
     "note",
-    kinds=(Kind.NOTE, Kind.EDIT_NOTE, Kind.DELETE_NOTE, Kind.IMPORT, Kind.HIDE_NOTE, Kind.UNHIDE_NOTE),
+    kinds=(
+        Kind.NOTE,
+        Kind.EDIT_NOTE,
+        Kind.DELETE_NOTE,
+        Kind.IMPORT,
+        Kind.HIDE_NOTE,
+        Kind.UNHIDE_NOTE,
+        Kind.ERASE_NOTE,
+    ),
     tables=(models.Note,),
     writes=(
         Write("participant.submit", "note", "note"),
@@ -73,7 +81,7 @@ NOTE = Activity(
         Write("participant.edit", "edit", "edit"),
         Write("participant.delete", "delete", "delete"),
     ),
-    calls=("board.hide", "board.unhide"),
+    calls=("board.hide", "board.unhide", "board.erase"),
     rows={"note": notes.for_undo},
     record=("withdrawn",),
 )

@@ -84,6 +84,7 @@ def edit(change: Changing, device: str, comment_id: str, message: EditComment) -
     own_texts.while_open(change.session, row)
     text = _text(message.text)
     row.edited = row.edited or text != row.text
+    change.workshop.words_seq = change.seq + 1
     row.text = text
     own_texts.remember(row, device, message.edit)
     attaching.record(change, Kind.EDIT_COMMENT, row, attaching.parent_of(change, row))
@@ -99,6 +100,7 @@ def delete(change: Changing, device: str, comment_id: str) -> None:
     if row.deleted:
         return
     attaching.withdraw(row)
+    change.workshop.words_seq = change.seq + 1
     attaching.recount(change)
     attaching.record(change, Kind.DELETE_COMMENT, row, attaching.parent_of(change, row))
 

@@ -12,9 +12,18 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from workshop.changes import Kind
-from workshop.domain import attached, attaching, identity, marks, own_texts, participants, phases, reactions
+from workshop.domain import attached, attaching, identity, marks, old_words, own_texts, participants, phases, reactions
 from workshop.domain.wording import note_text
-from workshop.errors import BadCategory, NotJoined, NotYours, PhaseClosed, PhoneRemoved, UnknownNote, UnknownPhase
+from workshop.errors import (
+    BadCategory,
+    NoteErased,
+    NotJoined,
+    NotYours,
+    PhaseClosed,
+    PhoneRemoved,
+    UnknownNote,
+    UnknownPhase,
+)
 from workshop.feed import Changing
 from workshop.messages.incoming import EditNote, SubmitNote
 from workshop.messages.outgoing import PhoneNote, of_row
@@ -98,13 +107,15 @@ def _again(change: Changing, note_id: str, message: SubmitNote) -> PhoneNote:
 def edit(change: Changing, device: str, note_id: str, message: EditNote) -> PhoneNote:
     """Edit one's own note while its phase is open. An edit whose key is among the last 16 changes nothing.
 
-    Raises NotJoined, NotYours, PhaseClosed, BadCategory, NoteEmpty, NoteTooLong.
+    Raises NotJoined, NotYours, NoteErased, PhaseClosed, BadCategory, NoteEmpty, NoteTooLong.
     """
     note = own_texts.find(change, Note, device, note_id)
     if own_texts.edited_before(note, device, message.edit):
         return seen_by_writer(note)
     if note.deleted:
         raise NotYours
+    if note.erased:
+        raise NoteErased
     phase = own_texts.while_open(change.session, note)
     category = message.category or note.category
     if category not in phase.categories:
@@ -112,7 +123,8 @@ def edit(change: Changing, device: str, note_id: str, message: EditNote) -> Phon
     text = note_text(message.text)
     old_theme = theme_of(change.session, note)
     if text != note.text or category != note.category:
-        note.text, note.edited = text, True
+        gone, note.text, note.edited = note.text, text, True
+        old_words.forget(change, note, gone, old_theme)
         if category != note.category or not note.placed:
             note.theme_id, note.set_aside, note.looked_at, note.placed = None, False, False, False
         note.category = category
@@ -129,10 +141,11 @@ def delete(change: Changing, device: str, note_id: str) -> None:
     note = own_texts.find(change, Note, device, note_id)
     if note.deleted:
         return
-    old_theme = theme_of(change.session, note)
+    old_theme, old_text = theme_of(change.session, note), note.text
     note.deleted, note.text, note.theme_id, note.looked_at, note.placed = True, "", None, True, False
     reactions.forget(change, note)
     gone = attaching.forget(change, note)
+    old_words.forget(change, note, old_text, old_theme)
     change.record(Kind.DELETE_NOTE, note, *old_theme, *gone, subject=note.id)
 
 
@@ -148,17 +161,17 @@ def hide(change: Changing, note_id: str, hidden: bool) -> None:
 
 
 def find(session: Session, workshop_id: int, note_id: str) -> Note:
-    """Return the note. Raises UnknownNote, also for another workshop's and a deleted one."""
+    """Return the note. Raises UnknownNote, also for another workshop's, a deleted and an erased one."""
     note = session.get(Note, (workshop_id, note_id))
-    if note is None or note.deleted:
+    if note is None or note.deleted or note.erased:
         raise UnknownNote
     return note
 
 
 def for_undo(change: Changing, note_id: str) -> Note | None:
-    """Return the note for undo; None if it was deleted meanwhile."""
+    """Return the note for undo; None if it was deleted or erased meanwhile."""
     note = change.session.get(Note, (change.id, note_id))
-    return None if note is None or note.deleted else note
+    return None if note is None or note.deleted or note.erased else note
 
 
 def theme_of(session: Session, note: Note) -> Sequence[Theme]:
@@ -179,4 +192,5 @@ def own(session: Session, workshop: Workshop, device: str, since: int = 0) -> tu
 
 def seen_by_writer(note: Any, on_it: dict[str, Any] | None = None) -> PhoneNote:
     shown = of_row(PhoneNote, note, **(on_it or attached.nothing()))
-    return {**shown, "signed": note.signed} if note.signed else shown
+    more: Any = {name: value for name in ("signed", "erased") if (value := getattr(note, name))}
+    return {**shown, **more}

@@ -117,3 +117,9 @@ def _write_facts(row: Workshop, draft: WorkshopDraft) -> None:
     row.sharing = draft.sharing or row.sharing
     if draft.notice is not None:
         row.notice = {name: short(text, NOTICE_LIMIT) for name, text in draft.notice.items() if text.strip()}
+
+
+def words_gone(session: Session) -> frozenset[tuple[int, int]]:
+    """Return (workshop, last change by which words were withdrawn, edited over or erased), where there was one."""
+    rows = session.execute(select(Workshop.id, Workshop.words_seq).where(col(Workshop.words_seq) > 0))
+    return frozenset((row[0], row[1]) for row in rows)

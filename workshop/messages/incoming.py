@@ -57,6 +57,12 @@ class MoveNote(Message):
     label: str = Field(default="", max_length=400)
 
 
+class EraseNote(Message):
+    """The words go for good; the reason stays."""
+
+    reason: str = Field(max_length=1000)
+
+
 class RenameTheme(Message):
     label: str = Field(max_length=400)
 

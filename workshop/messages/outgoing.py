@@ -138,6 +138,7 @@ class PhoneNote(TypedDict):
     edited: bool
     comments: list[AttachedShown]
     signed: NotRequired[str]
+    erased: NotRequired[str]
 
 
 class Agreement(TypedDict):
@@ -235,6 +236,7 @@ class BoardNote(TypedDict):
     placed: NotRequired[bool]
     focus: NotRequired[list[str]]
     signed: NotRequired[str]
+    erased: NotRequired[str]
 
 
 class Voices(TypedDict):

@@ -2,6 +2,7 @@
 
 import contextlib
 import logging
+import sqlite3
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -9,13 +10,13 @@ from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from workshop.domain import access_log, endings
+from workshop.domain import access_log, endings, workshops
 from workshop.errors import DiskFull, Refusal
 from workshop.feed import Feed, now_ms
 from workshop.process import garbage
 from workshop.process.clock_watch import LOOK_SECONDS, ClockWatch, follow
 from workshop.settings import Settings
-from workshop.store import backup, once, purge
+from workshop.store import backup, old_copies, once, purge
 from workshop.store.models import StoredSetting
 
 PROBE_SECONDS = 5
@@ -44,6 +45,8 @@ class Upkeep:
         self._folder = settings.data / backup.FOLDER
         self._seconds, self._keep = settings.backup_minutes * 60, settings.backups_kept
         self._settings = settings
+        self._folded: object = None
+        self._forgotten: object = None
         self._clock = ClockWatch()
 
     def keep_backups(self) -> None:
@@ -78,6 +81,7 @@ class Upkeep:
             log.error("the backup failed: %s", error.reason)
             self._metrics.backup_failed.set(1)
             return None
+        self.forget(source)
         self._metrics.backup_failed.set(0)
         self._metrics.backup.set_to_current_time()
         if made:
@@ -86,16 +90,39 @@ class Upkeep:
 
     def chores(self) -> list[Callable[[], None]]:
         """Return the chores, each a loop without an end."""
-        # Folding takes some 20 ms, for which no note should wait: it runs beside the commits.
-        fold = partial(self._in_thread, self._feed.database.checkpoint)
         again = [(garbage.COLLECT_SECONDS, garbage.collect), (PROBE_SECONDS, self.probe)]
         again += [(DELETE_SECONDS, self.delete_in_turn)]
-        again += [(FOLD_SECONDS, fold)] if self._source is not None else []
+        again += [(FOLD_SECONDS, self.fold)] if self._source is not None else []
         return [
             self.keep_backups,
             self.follow_clock,
             *(partial(self._repeat, seconds, chore) for seconds, chore in again),
         ]
+
+    def fold(self) -> None:
+        """Fold the log; where words went since the last time, empty it."""
+        # Folding takes some 20 ms, for which no note should wait: it runs beside the commits.
+        self._in_thread(self._feed.database.checkpoint)
+        gone = self._feed.read(workshops.words_gone)
+        if gone != self._folded:
+            try:
+                self._feed.database.forget()
+                self._folded = gone
+            except sqlite3.Error:
+                log.info("the log is in use, it is emptied later")
+
+    def forget(self, source: Path) -> None:
+        """Take words that went since the last time out of free pages, of answers of the worker and of every backup."""
+        gone = self._feed.read(workshops.words_gone)
+        if gone == self._forgotten:
+            return
+        try:
+            self._feed.database.forget(whole=True)
+            self._in_thread(purge.forget_answers, self._data)
+            self._in_thread(old_copies.renew, self._folder, source)
+            self._forgotten = gone
+        except (sqlite3.Error, purge.CannotPurge) as error:
+            log.error("old words could not be removed from every file, tried again: %s", type(error).__name__)
 
     def delete_in_turn(self) -> None:
         """Delete what is due, where no other process of the data folder does."""

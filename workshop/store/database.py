@@ -11,11 +11,12 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from workshop.store import threads
+from workshop.store import backup, purge, threads
 from workshop.store.commits import Commits
 from workshop.store.connections import Connections, engine_for, read_engine_for
 
 T = TypeVar("T")
+_PATIENCE_SECONDS = 10
 
 
 class Database:
@@ -112,6 +113,29 @@ class Database:
                 connection.connection.driver_connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()  # type: ignore[union-attr]
         finally:
             self._commits.checkpointing = False
+
+    def forget(self, whole: bool = False) -> None:
+        """Leave no words that were deleted or replaced in SQLite's log and, if `whole`, in its free pages.
+
+        Raises sqlite3.Error where the file is in use for too long. PostgreSQL's VACUUM frees the rows.
+        """
+        path = backup.file_of(self.url)
+        if path is None:
+            return purge.vacuum(self.engine) if whole else None
+        clean = purge.write_anew if whole else purge.empty_log
+
+        def run() -> sqlite3.Error | None:
+            try:
+                with contextlib.closing(sqlite3.connect(path, timeout=_PATIENCE_SECONDS, isolation_level=None)) as file:
+                    clean(file)
+            except sqlite3.Error as error:  # gevent prints what a thread of its pool raises
+                return error
+            return None
+
+        pool = threads.pool()
+        if error := run() if pool is None else pool.apply(run):
+            raise error
+        return None
 
     def close(self) -> None:
         if self._anchor is not None:

@@ -93,6 +93,8 @@ class Workshop(SQLModel, table=True):
     door_shut: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     # Whether the projector shows own headings on which nobody has written.
     headings_shown: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    # The last change by which words went: withdrawn, edited over or erased; files are cleaned by it.
+    words_seq: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs=_ZERO)
     # Of the privacy notice: controller, purpose, basis, period, contact.
     notice: dict[str, str] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False, server_default="{}"))
 
@@ -213,6 +215,8 @@ class Note(SQLModel, table=True):
     sealed_group: int | None = None
     # The name that the writer gave to be shown with it, in signed phases.
     signed: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    # Why the facilitator erased its words; "": not erased.
+    erased: str = Field(default="", sa_column_kwargs={"server_default": ""})
 
     @property
     def changed_seq(self) -> int:

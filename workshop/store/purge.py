@@ -30,12 +30,12 @@ def clean(data: Path, database: Path | None, codes: list[str]) -> int:
     The job store is emptied, since its answers are reports. Raises CannotPurge.
     """
     changed = _forget_learnt(data, codes)
-    for path in _databases(data, database):
+    for path in databases(data, database):
         try:
             with contextlib.closing(sqlite3.connect(path, timeout=30, isolation_level=None)) as connection:
                 found = _empty(connection) if path.name == _JOBS else _delete(connection, codes)
                 if found or path == database:
-                    _write_anew(connection)
+                    write_anew(connection)
                     changed += found and path.name != _JOBS
         except sqlite3.Error as error:
             raise CannotPurge(f"{path}: {error}") from error
@@ -56,13 +56,26 @@ def _forget_learnt(data: Path, codes: list[str]) -> int:
     return gone
 
 
+def forget_answers(data: Path) -> None:
+    """Delete the worker's answers from the job store: they contain reports. Raises CannotPurge."""
+    path = data / _JOBS
+    if path.exists():
+        try:
+            with contextlib.closing(sqlite3.connect(path, timeout=30, isolation_level=None)) as connection:
+                if "kv" in tables_of(connection):
+                    connection.execute("DELETE FROM kv")
+                write_anew(connection)
+        except sqlite3.Error as error:
+            raise CannotPurge(f"{path}: {error}") from error
+
+
 def vacuum(engine: Engine) -> None:
     """Free the deleted rows' room on PostgreSQL; its own archives and dumps are the administrator's."""
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("VACUUM"))
 
 
-def _databases(data: Path, database: Path | None) -> Iterator[Path]:
+def databases(data: Path, database: Path | None) -> Iterator[Path]:
     found = set(data.rglob("*")) | ({database} if database is not None else set())
     for path in sorted(found, key=lambda each: (each == database, each)):
         if path.is_file() and not path.is_symlink() and not path.name.endswith(("-wal", "-shm", "-journal")):
@@ -71,13 +84,13 @@ def _databases(data: Path, database: Path | None) -> Iterator[Path]:
                     yield path
 
 
-def _tables(connection: sqlite3.Connection) -> list[str]:
+def tables_of(connection: sqlite3.Connection) -> list[str]:
     return [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
 
 
 def _delete(connection: sqlite3.Connection, codes: list[str]) -> bool:
     """Delete the rows of these workshops in a database of any release; return whether there were any."""
-    tables = _tables(connection)
+    tables = tables_of(connection)
     if not {"workshop", "alembic_version"} <= set(tables):
         return False
     marks = ", ".join("?" * len(codes))
@@ -97,15 +110,20 @@ def _delete(connection: sqlite3.Connection, codes: list[str]) -> bool:
 
 
 def _empty(connection: sqlite3.Connection) -> bool:
-    tables = [name for name in _tables(connection) if not name.startswith("sqlite_")]
+    tables = [name for name in tables_of(connection) if not name.startswith("sqlite_")]
     for table in tables:
         connection.execute(f'DELETE FROM "{table}"')
     return bool(tables)
 
 
-def _write_anew(connection: sqlite3.Connection) -> None:
+def write_anew(connection: sqlite3.Connection) -> None:
     """Write the file without free pages, and empty its log; a reader may have to finish first."""
     connection.execute("VACUUM")
+    empty_log(connection)
+
+
+def empty_log(connection: sqlite3.Connection) -> None:
+    """Copy the log into the file and empty it."""
     if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
         return
     for _try in range(_TRIES):

@@ -211,6 +211,8 @@ def _note(note: Any, view: View) -> dict[str, Any]:
     }
     if note.signed:
         shown["signed"] = note.signed
+    if note.erased:
+        shown["erased"] = note.erased
     if view == "console":
         shown |= {"placed": note.placed, "focus": focus_issues.on(note)}
     return shown

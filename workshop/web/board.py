@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from functools import partial
 from typing import Any, Concatenate, TypeVar, cast, get_args, overload
@@ -9,6 +10,7 @@ from typing import Any, Concatenate, TypeVar, cast, get_args, overload
 from flask import Blueprint, Response, current_app, request
 
 from workshop.domain import (
+    erasing,
     focus_issues,
     glossaries,
     links,
@@ -29,6 +31,7 @@ from workshop.messages.incoming import (
     Choice,
     ChooseAddress,
     ChooseIdentity,
+    EraseNote,
     M,
     MergeThemes,
     Message,
@@ -49,6 +52,7 @@ from workshop.web.edge import body, change, declared, facilitator_call, feed, la
 calls = Blueprint("board", __name__, url_prefix="/api/w/<code>")
 ACTOR = undo.ACTOR
 PATIENCE_SECONDS = 20
+log = logging.getLogger("laena.board")
 
 
 def act(code: str, verb: Callable[Concatenate[Changing, P], Any], *args: P.args, **kwargs: P.kwargs) -> Response:
@@ -107,6 +111,18 @@ facilitator_act("/links", "say_link", links.say, SayLink)
 facilitator_act("/regroup", "ask_regrouping", previews.ask, AskRegrouping)
 facilitator_act("/regroup/<category>/apply", "apply_regrouping", proposals.apply)
 facilitator_act("/regroup/<category>/drop", "drop_regrouping", proposals.drop)
+
+
+@calls.post("/notes/<note_id>/erase")
+@facilitator_call
+def erase(code: str, note_id: str) -> Response:
+    answer = act(code, erasing.erase, note_id, body(EraseNote))
+    try:
+        feed().database.forget(whole=True)
+        current_app.extensions["laena.jobs"].forget()
+    except Exception as error:  # the words are gone from every screen; upkeep tries their files again
+        log.error("erased words could not be removed from every file yet: %s", type(error).__name__)
+    return answer
 
 
 @calls.get("/board")

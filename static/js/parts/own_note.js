@@ -79,8 +79,8 @@ export function fillNote(el, row, { category, phase, front, agreed }) {
   fill(one(".note-show", el), {
     text: row.text,
     kind_name: name(phase, category),
-    why: refused && row.why ? row.why.message : "",
-    trouble: refused ? word(`refused_${row.kind}`) : "",
+    why: refused && row.why ? row.why.message : row.erased || "",
+    trouble: refused ? word(`refused_${row.kind}`) : row.erased ? word("erased") : "",
     saved,
     refused,
     pending: !saved && !refused,
@@ -91,7 +91,7 @@ export function fillNote(el, row, { category, phase, front, agreed }) {
     can_forget: refused && row.kind !== "note",
     forget_text: refused ? word(`forget_${row.kind}`) : "",
     can_use: refused && row.kind === "note" && !!front && (other || !open),
-    can_edit: refused ? row.kind !== "delete" : open,
+    can_edit: refused ? row.kind !== "delete" : open && !row.erased,
     can_delete: !refused || row.kind === "note",
   });
   fill(el, { tone: category ? category.tone : null, state: row.state });

@@ -15,6 +15,9 @@ export class Actions {
 
   hide = (id) => this.#onNote(id, "hide", {}, { status: "hidden", theme_id: null }, "hidden");
 
+  /** For good: the words go, number and reason stay. */
+  erase = (id, reason) => this.#onNote(id, "erase", { reason }, null, "erased");
+
   unhide = (id) => this.#onNote(id, "unhide", {}, null, "unhidden");
 
   /** `target`: a theme's id, null for ungrouped, or "new" (with an optional label). */

@@ -11,6 +11,9 @@ export function makeNote(note, fresh) {
   return element;
 }
 
+/** What stands on its card: its words, or why the facilitator erased them. */
+export const words = (note) => (note.erased ? word("erased_why", { why: note.erased }) : note.text);
+
 /** All that is sent of a note is compared, so that no field that a card shows can be left out. */
 export const signature = (view) => JSON.stringify(view);
 
@@ -20,5 +23,5 @@ export function updateNote(element, { note, group, focus, busy }) {
   if (element.laenaShown === shown) return;
   element.laenaShown = shown;
   const agreedBy = word("agreed_n", { n: note.agreed });
-  fill(element, { text: note.text, group, focus, placed: note.placed, agreed: note.agreed || "", agreedBy, busy, ...attachedTo(note) });
+  fill(element, { text: words(note), group, focus, placed: note.placed, agreed: note.agreed || "", agreedBy, busy, ...attachedTo(note) });
 }

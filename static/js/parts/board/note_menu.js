@@ -3,6 +3,7 @@ import { Menus } from "./attached.js";
 import { ThemeChoices } from "./choices.js";
 import { closesOutside } from "./dialogs.js";
 import { highlighted } from "./highlight.js";
+import { words } from "./note.js";
 import { Why } from "./why.js";
 
 /** What can be done with one note, by mouse, touch and keyboard alike. Live updates never take away what is being done. */
@@ -26,6 +27,7 @@ export class NoteMenu {
       event.preventDefault();
       this.#moveTo("new", one("#note-menu-label", dialog).value.trim());
     });
+    one("#note-erase", dialog).addEventListener("submit", (event) => this.#erase(event));
     this.attached = new Menus("note-menu", "notes", board, actions.plain);
     dialog.addEventListener("close", () => this.why.close());
     closesOutside(dialog);
@@ -34,17 +36,18 @@ export class NoteMenu {
   /** Brings pin and focus issues up to date while the menu is open. */
   draw() {
     if (!this.dialog.open || !this.#note) return;
-    const { status, placed, focus = [] } = this.#note;
+    const { status, placed, erased, focus = [] } = this.#note;
     const part = (selector) => one(selector, this.dialog);
     part('[data-do="hide"]').hidden = status === "hidden";
-    part('[data-do="unhide"]').hidden = status !== "hidden";
+    part('[data-do="unhide"]').hidden = status !== "hidden" || !!erased;
+    part("#note-menu-erase").hidden = !!erased;
     part('[data-do="ungroup"]').hidden = status === "ungrouped" || status === "hidden";
     part("#note-menu-move").hidden = status === "hidden";
     part("#note-pin").hidden = part("#note-why-open").hidden = status === "hidden" || status === "set_aside";
     part("#note-pin").setAttribute("aria-pressed", String(placed));
     setText(part("#note-pin-text"), word(placed ? "unpin" : "pin"));
     const issues = this.board.state.focus ?? [];
-    part("#note-menu-focus").hidden = issues.length === 0;
+    part("#note-menu-focus").hidden = issues.length === 0 || !!erased;
     list(part("#note-focus"), issues, {
       key: (issue) => issue.key,
       make: makeToggle,
@@ -65,9 +68,11 @@ export class NoteMenu {
   #open(id, kind) {
     this.#id = id;
     if (!this.#note) return;
-    const { number, text, category } = this.#note;
+    const { number, category } = this.#note;
     setText(one("#note-menu-title", this.dialog), word("note_title", { n: number }));
-    setText(one("#note-menu-text", this.dialog), text);
+    setText(one("#note-menu-text", this.dialog), words(this.#note));
+    one("#note-erase-reason", this.dialog).value = "";
+    one("#note-menu-erase", this.dialog).open = false;
     one("#note-menu-label", this.dialog).value = "";
     this.attached.open(id);
     const here = (theme) => theme.id === this.#note?.theme_id;
@@ -93,6 +98,14 @@ export class NoteMenu {
     this.dialog.close();
     if (verb === "ungroup") this.actions.move(this.#id, null);
     else this.actions[verb](this.#id);
+  }
+
+  /** A reason that was typed stays in the dialog where the server refuses it. */
+  async #erase(event) {
+    event.preventDefault();
+    const id = this.#id;
+    const erased = await this.actions.erase(id, one("#note-erase-reason", this.dialog).value.trim());
+    if (erased && this.#id === id) this.dialog.close();
   }
 
   /** A name that was typed stays in the dialog where the server refuses it. */

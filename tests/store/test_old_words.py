@@ -1,0 +1,137 @@
+"""Words that were withdrawn, edited over or erased are in no byte of the data folder after the next backup."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.room import Room, new_id
+from workshop.process.upkeep import Upkeep
+from workshop.store import backup, old_copies
+
+ERASED, WITHDRAWN, EDITED = "คุณสมมุติรับเงินทอน", "ความลับของอำเภอตัวอย่าง", "หัวหน้าตัวอย่างไม่มาทำงาน"
+COMMENT = "เห็นด้วยว่าคุณสมมุติผิด"
+ALL = (ERASED, WITHDRAWN, EDITED, COMMENT)
+
+
+class Gauge:
+    def set(self, _value: float) -> None: ...
+
+    def set_to_current_time(self) -> None: ...
+
+
+class Metrics:
+    backup = backup_failed = Gauge()
+
+
+@pytest.fixture
+def upkeep(room: Room) -> Upkeep:
+    settings = room.app.extensions["laena.settings"]
+    return Upkeep(settings, room.feed, Metrics(), lambda work, *given: work(*given), lambda _seconds: None)
+
+
+@pytest.fixture
+def data(room: Room) -> Path:
+    found = backup.file_of(room.feed.database.url)
+    assert found is not None
+    return found.parent
+
+
+def spelt(words: str) -> Iterator[bytes]:
+    yield words.encode()
+    yield json.dumps(words)[1:-1].encode()
+
+
+def files_with(data: Path, words: str) -> set[str]:
+    files = [path for path in data.rglob("*") if path.is_file()]
+    return {path.name for path in files if any(each in path.read_bytes() for each in spelt(words))}
+
+
+@pytest.fixture
+def written(room: Room, data: Path, upkeep: Upkeep) -> dict[str, str]:
+    """Notes with their words in the database, its log, a report in the job store, and two backups."""
+    phase = room.desk.board()["phases"][0]["id"]
+    room.desk.call(f"/phases/{phase}/comments", {"on": True})
+    found = {words: room.phone.note(words)["id"] for words in (ERASED, WITHDRAWN, EDITED)}
+    said = {"id": new_id(), "phase_id": phase, "note_id": found[WITHDRAWN], "text": COMMENT}
+    assert room.phone.call("POST", "/comments", said).status_code == 200
+    theme = room.desk.call(f"/notes/{found[ERASED]}/move", {"theme_id": "new", "label": ""}).get_json()["answer"]
+    with room.feed.database.engine.begin() as connection:  # as the grouping names it, by its only note
+        connection.exec_driver_sql(
+            "UPDATE theme SET label = ?, keywords = ? WHERE id = ?", (ERASED, json.dumps([ERASED]), theme)
+        )
+    for each in ("laena", "saved"):
+        backup.write(data / "laena.db", backup.unused(data / backup.FOLDER, kind=each))
+    jobs = room.app.extensions["laena.jobs"]
+    jobs.huey.immediate = False
+    jobs._report(room.code, "json", "th")
+    jobs.huey.execute(jobs.huey.dequeue())
+    for words in ALL:
+        assert len(files_with(data, words)) >= 4, words
+    return found
+
+
+def let_go(room: Room, written: dict[str, str]) -> None:
+    edit = {"text": "แก้แล้ว", "edit": new_id()}
+    assert room.phone.call("PATCH", f"/notes/{written[EDITED]}", edit).status_code == 200
+    assert room.phone.call("DELETE", f"/notes/{written[WITHDRAWN]}").status_code == 200
+    assert room.desk.call(f"/notes/{written[ERASED]}/erase", {"reason": "มีชื่อบุคคล"}).status_code == 200
+
+
+def test_erased_words_leave_all_but_the_backups_at_once(room: Room, data: Path, written: dict[str, str]) -> None:
+    let_go(room, written)
+    for words in ALL:
+        assert all("backup" in name or name.startswith(("laena-", "saved-")) for name in files_with(data, words)), words
+
+
+def test_the_next_backup_takes_old_words_out_of_every_byte_of_the_data_folder(
+    room: Room, data: Path, upkeep: Upkeep, written: dict[str, str]
+) -> None:
+    let_go(room, written)
+    assert upkeep.back_up(data / "laena.db") is not None
+    assert {words: files_with(data, words) for words in ALL} == {words: set() for words in ALL}
+    copies = list((data / backup.FOLDER).glob("*.db"))
+    assert len(copies) == 3
+    assert [backup.broken(copy) for copy in copies] == [[], [], []]
+
+
+def test_withdrawn_and_edited_words_leave_the_log_within_one_fold(
+    room: Room, data: Path, upkeep: Upkeep, written: dict[str, str]
+) -> None:
+    edit = {"text": "แก้แล้ว", "edit": new_id()}
+    assert room.phone.call("PATCH", f"/notes/{written[EDITED]}", edit).status_code == 200
+    assert room.phone.call("DELETE", f"/notes/{written[WITHDRAWN]}").status_code == 200
+    upkeep.fold()
+    for words in (EDITED, WITHDRAWN, COMMENT):
+        assert not files_with(data, words) & {"laena.db", "laena.db-wal"}
+
+
+def test_a_copy_has_its_other_words_and_its_age_as_before(room: Room, data: Path, written: dict[str, str]) -> None:
+    (copy,) = (data / backup.FOLDER).glob("saved-*.db")
+    os.utime(copy, (1_000_000, 1_000_000))
+    room.phone.note("ความเห็นหลังสำรอง")
+    let_go(room, written)
+    assert old_copies.renew(data / backup.FOLDER, data / "laena.db") == 2
+    assert copy.stat().st_mtime == 1_000_000
+    with sqlite3.connect(copy) as connection:
+        rows = connection.execute("SELECT number, text, deleted, hidden, erased FROM note ORDER BY number").fetchall()
+    connection.close()
+    assert rows == [(1, "", 0, 1, "มีชื่อบุคคล"), (2, "", 1, 0, ""), (3, "แก้แล้ว", 0, 0, "")]
+    assert old_copies.renew(data / backup.FOLDER, data / "laena.db") == 0
+
+
+def test_after_an_older_backup_was_restored_newer_copies_stay_as_they_are(
+    room: Room, data: Path, written: dict[str, str], tmp_path: Path
+) -> None:
+    older = backup.write(data / "laena.db", tmp_path / "older.db")
+    let_go(room, written)
+    room.phone.note("ข้อใหม่")
+    newer = backup.write(data / "laena.db", tmp_path / "copies" / "newer.db")
+    before = newer.read_bytes()
+    assert old_copies.renew(newer.parent, older) == 0
+    assert newer.read_bytes() == before

@@ -1,0 +1,56 @@
+"""Words that were withdrawn, edited over or erased leave what the machine made of them, too."""
+
+from collections.abc import Sequence
+
+from sqlmodel import col, select
+
+from workshop.changes import Kind
+from workshop.feed import Changing
+from workshop.store.models import Change, Note, Proposal, Theme
+from workshop.store.only_there import cleaned
+
+MACHINE = ("label", "keywords", "subthemes")
+_READY, _DROPPED = "ready", "dropped"  # as in proposals.py, which imports what imports this
+
+
+def forget(change: Changing, note: Note, gone: str, themes: Sequence[Theme]) -> None:
+    """Take words that are only in the text that is gone out of labels, previews and stored steps.
+
+    `themes`: [the note's theme] or []; one that loses its label waits for a new one. Call it after `note` has its new
+    text, and record the themes.
+    """
+    change.workshop.words_seq = change.seq + 1
+    change.session.flush()
+    proposal = change.session.get(Proposal, (change.id, note.category))
+    regrouped = select(Change).where(Change.workshop_id == change.id, Change.kind == Kind.REGROUP.value)
+    steps = change.session.execute(regrouped).scalars().all()
+    if not gone or (not themes and proposal is None and not steps):
+        return
+    query = select(Note.text).where(
+        Note.workshop_id == change.id, Note.category == note.category, col(Note.deleted).is_(False)
+    )
+    others = list(change.session.execute(query).scalars())
+    if proposal is not None:
+        _forget_preview(proposal, gone, others)
+    for step in steps:
+        _forget_step(step, gone, others)
+    for theme in themes:
+        for name, value in cleaned({name: getattr(theme, name) for name in MACHINE}, gone, others).items():
+            setattr(theme, name, value)
+        theme.examples = [note_id for note_id in theme.examples if note_id != note.id]
+
+
+def _forget_preview(proposal: Proposal, gone: str, others: Sequence[str]) -> None:
+    """Drop a preview whose labels contain the words, and empty it."""
+    themes = proposal.arrangement.get("themes", [])
+    if any(cleaned(theme, gone, others) != theme for theme in themes):
+        proposal.state = _DROPPED if proposal.state == _READY else proposal.state
+        proposal.arrangement, proposal.summary = {}, {}
+
+
+def _forget_step(step: Change, gone: str, others: Sequence[str]) -> None:
+    """Clean what undo would write back."""
+    there = step.before.get("rows", [])
+    rows = [[row[0], row[1], cleaned(row[2], gone, others)] if row[0] == "theme" else row for row in there]
+    if rows != there:
+        step.before = {**step.before, "rows": rows}

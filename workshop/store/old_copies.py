@@ -1,0 +1,141 @@
+"""Backups without words that were withdrawn, edited over or erased since: each copy is given the words of today.
+
+A row is the same by the workshop's code and its id, or the digest of the id that it had in an older release. After an
+older backup was restored, newer copies stay as they are.
+"""
+
+import contextlib
+import hashlib
+import json
+import os
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from workshop.store import purge
+from workshop.store.only_there import cleaned
+
+_TABLES = ("note", "comment")
+_COUNTED = """
+UPDATE {table} SET
+comments = (SELECT count(*) FROM comment AS c WHERE c.workshop_id = {table}.workshop_id
+    AND c.{table}_id = {table}.id AND NOT c.deleted AND NOT c.hidden),
+comments_hidden = (SELECT count(*) FROM comment AS c WHERE c.workshop_id = {table}.workshop_id
+    AND c.{table}_id = {table}.id AND NOT c.deleted AND c.hidden)
+"""
+
+
+Today = dict[tuple[str, str, str], sqlite3.Row]
+
+
+def renew(folder: Path, database: Path) -> int:
+    """Give every backup below the folder today's words; return how many had others. Raises CannotPurge."""
+    paths = list(purge.databases(folder, None)) if folder.is_dir() else []
+    path, changed = database, 0
+    try:
+        today = _today(database)
+        for path in paths:
+            changed += _renew(path, today)
+    except (sqlite3.Error, OSError) as error:
+        raise purge.CannotPurge(f"{path}: {error}") from error
+    return changed
+
+
+def _today(database: Path) -> Today:
+    """Return the rows of notes and comments by table, code, and each of the ids by which a copy may know them."""
+    found: Today = {}
+    with contextlib.closing(sqlite3.connect(database, timeout=30)) as now:
+        now.row_factory = sqlite3.Row
+        for table in _TABLES:
+            query = f"SELECT w.code, x.* FROM {table} AS x JOIN workshop AS w ON w.id = x.workshop_id"
+            for row in now.execute(query):
+                found |= {(table, row["code"], name): row for name in (row["id"], row["sent"]) if name}
+    return found
+
+
+def _changed(copy: sqlite3.Connection, table: str, today: Today) -> list[tuple[sqlite3.Row, sqlite3.Row]]:
+    """Return (row of the copy, row of today) where the words changed since the copy was made."""
+    rows = copy.execute(f"SELECT w.code, x.* FROM {table} AS x JOIN workshop AS w ON w.id = x.workshop_id")
+    found = []
+    for row in rows.fetchall():
+        formerly = hashlib.sha256(row["id"].encode()).hexdigest()  # as migration 0008 made it of the phone's id
+        new = today.get((table, row["code"], row["id"])) or today.get((table, row["code"], formerly))
+        if new is not None and new["text"] != row["text"] and new["seq"] > row["seq"]:
+            found.append((row, new))
+    return found
+
+
+def _renew(path: Path, today: Today) -> bool:
+    times = path.stat()
+    with contextlib.closing(sqlite3.connect(path, timeout=30, isolation_level=None)) as copy:
+        copy.row_factory = sqlite3.Row
+        tables = set(purge.tables_of(copy))
+        if not {"workshop", "note", "alembic_version"} <= tables:
+            return False
+        notes = _changed(copy, "note", today)
+        comments = _changed(copy, "comment", today) if "comment" in tables else []
+        if not notes and not comments:
+            return False
+        copy.execute("PRAGMA secure_delete = ON")
+        copy.execute("BEGIN IMMEDIATE")
+        for row, new in notes:
+            _note(copy, tables, row, new)
+        for row, new in comments:
+            values = (new["text"], new["deleted"], row["workshop_id"], row["id"])
+            copy.execute("UPDATE comment SET text = ?, deleted = ? WHERE workshop_id = ? AND id = ?", values)
+        for table in ("note", "theme") if comments else ():
+            copy.execute(_COUNTED.format(table=table))
+        _labels(copy, tables, [row for row, _new in notes])
+        copy.execute("COMMIT")
+        purge.write_anew(copy)
+    os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))  # its age counts
+    return True
+
+
+def _note(copy: sqlite3.Connection, tables: set[str], row: sqlite3.Row, new: sqlite3.Row) -> None:
+    here = (row["workshop_id"], row["id"])
+    copy.execute("UPDATE note SET text = ? WHERE workshop_id = ? AND id = ?", (new["text"], *here))
+    if not new["text"]:
+        gone = "deleted = ?, hidden = ?, theme_id = NULL, looked_at = 1"
+        copy.execute(f"UPDATE note SET {gone} WHERE workshop_id = ? AND id = ?", (new["deleted"], new["hidden"], *here))
+        if "erased" in row.keys():  # noqa: SIM118  # a Row is no mapping
+            copy.execute("UPDATE note SET erased = ? WHERE workshop_id = ? AND id = ?", (new["erased"], *here))
+        if "reaction" in tables:
+            copy.execute("UPDATE note SET agreed = 0 WHERE workshop_id = ? AND id = ?", here)
+            copy.execute("UPDATE reaction SET agrees = 0 WHERE workshop_id = ? AND note_id = ?", here)
+
+
+def _labels(copy: sqlite3.Connection, tables: set[str], notes: list[sqlite3.Row]) -> None:
+    """Take the words out of what the machine made of them: labels, previews, and what undo would write back."""
+    for workshop_id in {note["workshop_id"] for note in notes}:
+        gone = [note["text"] for note in notes if note["workshop_id"] == workshop_id]
+        rest = copy.execute("SELECT text FROM note WHERE workshop_id = ?", (workshop_id,)).fetchall()
+        others = [row["text"] for row in rest]
+        for key, theme in _json_rows(copy, "theme", ("label", "keywords", "subthemes"), workshop_id):
+            new = _without(theme, gone, others)
+            if new != theme:
+                values = [new["label"], json.dumps(new["keywords"]), json.dumps(new["subthemes"])]
+                copy.execute("UPDATE theme SET label = ?, keywords = ?, subthemes = ? WHERE rowid = ?", [*values, key])
+        if "proposal" in tables:
+            copy.execute("DELETE FROM proposal WHERE workshop_id = ?", (workshop_id,))
+        for key, step in _json_rows(copy, "change", ("before",), workshop_id):
+            rows = (step["before"] or {}).get("rows", [])
+            new_rows = [[*row[:2], _without(row[2], gone, others)] if row[0] == "theme" else row for row in rows]
+            if new_rows != rows:
+                before = json.dumps({**step["before"], "rows": new_rows})
+                copy.execute("UPDATE change SET before = ? WHERE rowid = ?", (before, key))
+
+
+def _without(theme: dict[str, Any], gone: list[str], others: list[str]) -> dict[str, Any]:
+    for text in gone:
+        theme = cleaned(theme, text, others)
+    return theme
+
+
+def _json_rows(
+    copy: sqlite3.Connection, table: str, columns: tuple[str, ...], workshop_id: int
+) -> Iterator[tuple[int, dict[str, Any]]]:
+    found = copy.execute(f"SELECT rowid, {', '.join(columns)} FROM {table} WHERE workshop_id = ?", (workshop_id,))
+    for row in found.fetchall():
+        yield row["rowid"], {name: row[name] if name == "label" else json.loads(row[name] or "{}") for name in columns}

@@ -1,0 +1,32 @@
+"""Which of the machine's words come from one note alone, and so have to go with that note's words."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+_LETTERS = 5  # in a row; fewer are in many notes by chance
+
+
+def only_there(words: str, gone: str, others: Iterable[str]) -> bool:
+    """Return whether any letters in a row of `words` are in the text that is gone and in no other."""
+    words, gone = _folded(words), _folded(gone)
+    rest = [_folded(text) for text in others]
+    ends = range(max(1, len(words) - _LETTERS + 1)) if words else ()
+    parts = (words[first : first + _LETTERS] for first in ends)
+    return any(part in gone and not any(part in text for text in rest) for part in parts)
+
+
+def cleaned(theme: dict[str, Any], gone: str, others: Sequence[str]) -> dict[str, Any]:
+    """Return a theme's machine-made fields without words that are only in the text that is gone.
+
+    A theme without its label waits for a new one.
+    """
+    found = dict(theme)
+    if only_there(theme.get("label", ""), gone, others):
+        found["label"] = ""
+    found["keywords"] = [word for word in theme.get("keywords", []) if not only_there(word, gone, others)]
+    found["subthemes"] = [part for part in theme.get("subthemes", []) if not only_there(part["label"], gone, others)]
+    return {name: value for name, value in found.items() if name in theme}
+
+
+def _folded(text: str) -> str:
+    return "".join(text.split()).casefold()
