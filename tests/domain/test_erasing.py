@@ -137,6 +137,6 @@ def test_words_that_are_only_in_that_note_leave_its_themes_label_which_is_found_
 
 
 def test_a_label_stays_where_another_note_has_its_words(table: Opinions) -> None:
-    labels = [theme["label"] for theme in table.board()["themes"]]
+    labels = {theme["label"] for theme in table.board()["themes"]}
     erase(table, table.notes[0])  # งบ น้อย has its word too
-    assert [theme["label"] for theme in table.board()["themes"]] == labels
+    assert {theme["label"] for theme in table.board()["themes"]} == labels
