@@ -68,7 +68,6 @@ BODIES: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "PUT /pulse": lambda ids: {"id": new_id(), "pulse_id": ids["pulse"], "value": 3},
     "POST /comments/say": lambda ids: {"id": new_id(), "note_id": ids["note_id"], "text": "จากวิทยากร"},
     "POST /notes/<note_id>/move": lambda _ids: {"theme_id": None},
-    "POST /notes/<note_id>/erase": lambda _ids: {"reason": "มีชื่อบุคคล"},
     "POST /notes/<note_id>/pin": lambda _ids: CHOICE,
     "POST /notes/<note_id>/focus": lambda ids: {"key": ids["focus"], "on": True},
     "POST /themes/<theme_id>/rename": lambda _ids: {"label": "ชื่อใหม่"},

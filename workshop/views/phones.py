@@ -103,7 +103,8 @@ class News:
     counting  the same of votes and answers, of which phones show only counts
     shared    changed shared notes, by group; empty with sharing "own"
     moved     participants who joined or changed their group
-    answered  notes on which something attached changed, with sharing "own", where only their writers see it
+    answered  notes on which something attached changed, with sharing "own", where only their writers see it; and notes
+              whose words were erased
     """
 
     seq: int
@@ -122,6 +123,7 @@ def news(session: Session, code: str, since: int) -> News:
     if row is None:
         raise UnknownWorkshop
     shares = row.written and row.sharing != shared_notes.OWN
+    answered = set() if shares or not row.written else shared_notes.answered(session, row.id, since)
     return News(
         seq=row.seq,
         alike=max(row.facts_seq, row.timer_seq, row.phase or 0, *(getattr(row, name) for name in _PUT)),
@@ -130,7 +132,7 @@ def news(session: Session, code: str, since: int) -> News:
         sharing_seq=row.sharing_seq,
         shared=shared_notes.changed(session, row.id, since) if shares else {},
         moved=shared_notes.joined(session, row.id, since) if row.moved else set(),
-        answered=set() if shares or not row.written else shared_notes.answered(session, row.id, since),
+        answered=answered | shared_notes.erased(session, row.id, since) if row.written else answered,
     )
 
 

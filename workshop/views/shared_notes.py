@@ -24,6 +24,11 @@ def answered(session: Session, workshop_id: int, since: int) -> set[str]:
     return {note_id for (note_id,) in rows}
 
 
+def erased(session: Session, workshop_id: int, since: int) -> set[str]:
+    """Return the notes whose words the facilitator erased after `since`: no phone but their writers' shows them."""
+    return {row.id for row in sql.NOTES_ERASED.all(session.connection(), {"workshop": workshop_id, "since": since})}
+
+
 def changed(session: Session, workshop_id: int, since: int, group_id: int | None = None) -> dict[int | None, Changed]:
     """Return the notes changed after `since` by their group; of `group_id` only, if given."""
     if group_id is None:

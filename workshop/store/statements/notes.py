@@ -63,6 +63,10 @@ NOTES_ANSWERED = Ready(
     select(_N.id).where(_N.workshop_id == bindparam("workshop"), _N.seq > bindparam("since"), _N.agreed_seq == _N.seq)
 )
 
+NOTES_ERASED = Ready(
+    select(_N.id).where(_N.workshop_id == bindparam("workshop"), _N.seq > bindparam("since"), _N.erased != "")
+)
+
 
 def any_shared_changed(workshop: ColumnElement[Any]) -> ColumnElement[bool]:
     """A column: whether any note of the workshop changed after `since` that phones see."""
