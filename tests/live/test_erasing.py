@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 
 import pytest
 
-from tests.live.conftest import Deliver
 from tests.live.listening import heard, phone_socket
 from tests.room import Room
 
 
 @pytest.mark.parametrize("sharing", ["own", "everyone"])
 def test_the_writers_phone_is_sent_for_the_reason_and_others_receive_no_words(
-    room: Room, deliver: Deliver, sharing: str
+    room: Room, deliver: Callable[[], None], sharing: str
 ) -> None:
     room.desk.call("/sharing", {"sharing": sharing})
     note = room.phone.note("คุณสมมุติรับเงิน")["id"]

@@ -134,7 +134,7 @@ class ToPhones:
                 self._rooms.enter(sid, Place(code, place.participant, now_in[place.participant], news.seq))
 
     def _nudge(self, code: str, news: News) -> None:
-        """Make writers of notes with something new on them fetch, where they are not sent it. Only phones know theirs."""
+        """Make writers of notes with something new on them fetch, where they are not sent it: phones know theirs."""
         if news.answered:
             answered = sorted(news.answered)
             named = {"answered": answered} if len(answered) <= MOST_AT_ONCE else {}
