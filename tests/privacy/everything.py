@@ -53,7 +53,7 @@ class Everything:
         pairs = [(row[3], row[1]) for row in csv.reader(io.StringIO(found["csv"].decode("utf-8-sig")))]
         pairs += [(note["text"], note["group"]) for note in json.loads(found["json"])["notes"]]
         for table in docx.Document(io.BytesIO(found["docx"])).tables:
-            pairs += [(cells[3].text, cells[1].text) for cells in (row.cells for row in table.rows) if len(cells) > 4]
+            pairs += [(cells[2].text, cells[1].text) for cells in (row.cells for row in table.rows) if len(cells) == 4]
         ids = {group["name"]: group["id"] for group in self._room.desk.board()["groups"]}
         for text, name in pairs:
             if name in ids:

@@ -108,4 +108,4 @@ def test_the_workbook_has_a_sheet_of_comments(report: Record) -> None:
 
 
 def test_the_documents_sum_of_comments_is_shown(report: Record) -> None:
-    assert "ได้รับ 6 = แสดง 4 + ซ่อน 1 + ผู้เขียนถอน 1" in text_of(report, "docx")
+    assert "ได้รับ ๖ = แสดง ๔ + ซ่อน ๑ + ผู้เขียนถอน ๑" in text_of(report, "docx")

@@ -66,7 +66,7 @@ def test_size_bold_and_italic_are_set_for_thai_and_latin_alike(latin: str, thai:
 def test_the_body_looks_like_sixteen_points_of_the_office_font() -> None:
     styles = read(plain()).styles.element
     assert styles.xpath("w:docDefaults//w:szCs/@w:val") == ["21"]
-    assert styles.xpath("w:style[@w:styleId='Note']/w:rPr/w:szCs/@w:val") == ["21"]
+    assert styles.xpath("w:style[@w:styleId='BodyText']/w:rPr/w:szCs/@w:val") == ["21"]
 
 
 def test_the_language_of_complex_script_is_thai() -> None:
@@ -74,7 +74,7 @@ def test_the_language_of_complex_script_is_thai() -> None:
     assert set(styles.xpath(".//w:lang/@w:bidi")) == {"th-TH"}
 
 
-@pytest.mark.parametrize("style", ["BodyText", "Note"])
+@pytest.mark.parametrize("style", ["BodyText", "ThemeNote"])
 def test_body_text_is_justified_by_the_thai_rule(style: str) -> None:
     styles = read(plain()).styles.element
     assert styles.xpath(f"w:style[@w:styleId='{style}']/w:pPr/w:jc/@w:val") == ["thaiDistribute"]

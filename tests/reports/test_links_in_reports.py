@@ -65,12 +65,13 @@ def test_links_from_problems_to_answers_are_the_same_in_json_xlsx_and_docx() -> 
     ]
     assert [
         ["ปัญหา", "แนวทาง"],
-        ["งบประมาณล่าช้า [1–2]", "โอนก่อนตุลาคม [10]\nขอรถเพิ่ม [7–9]"],
-        ["ฝนตกหนัก [5]", "ยังไม่มีแนวทาง"],
+        ["งบประมาณล่าช้า [๑–๒]", "โอนก่อนตุลาคม [๑๐]\nขอรถเพิ่ม [๗–๙]"],
     ] in tables(whole())
 
 
-def test_problems_without_an_answer_are_in_the_json() -> None:
+def test_problems_without_an_answer_are_in_the_json_and_listed_in_the_document() -> None:
+    listed = [each.text for each in Document(io.BytesIO(written(whole(), "docx"))).paragraphs]
+    assert "ความเห็นเดี่ยวที่ยังไม่มีแนวทาง ๑ ความเห็น: ๕" in listed
     gap = {"theme": None, "label": "ฝนตกหนัก", "category": "ปัญหา/อุปสรรค", "notes": [5]}
     assert as_json(whole())["gaps"] == [gap]
 
@@ -84,7 +85,7 @@ def test_focus_issues_are_counted_by_group_in_json_xlsx_and_docx() -> None:
         ("โคก หนอง นา โมเดล", "กลุ่มที่ 2", 1, "2"),
         ("แก้จนคนขอนแก่น", None, 0, None),
     ]
-    assert [["กลุ่ม", "จำนวนความเห็น"], ["กลุ่มที่ 1 [1, 10]", "2"], ["กลุ่มที่ 2 [2]", "1"], ["รวม", "3"]] in tables(whole())
+    assert [["กลุ่ม", "จำนวนความเห็น"], ["กลุ่มที่ 1 [๑, ๑๐]", "๒"], ["กลุ่มที่ 2 [๒]", "๑"], ["รวม", "๓"]] in tables(whole())
     issues = {row[0]: row[9] for row in csv.reader(io.StringIO(written(whole(), "csv").decode("utf-8-sig")))}
     assert (issues["1"], issues["5"]) == ("โคก หนอง นา โมเดล", "")
 
@@ -115,8 +116,8 @@ def test_missing_numbers_and_waiting_notes_are_explained_everywhere() -> None:
     waiting = "ในจำนวนที่ยังไม่จัดกลุ่ม มี 1 ความเห็นที่ระบบยังไม่ได้พิจารณา"
     document = Document(io.BytesIO(written(whole(), "docx")))
     summary = [row[0] for row in book(whole()).worksheets[0].iter_rows(values_only=True)]
-    for words in ([each.text for each in document.paragraphs], summary):
-        assert {missing, waiting} <= set(words)
+    assert {missing, waiting} <= set(summary)
+    assert {Words("th").digits(text) for text in (missing, waiting)} <= {each.text for each in document.paragraphs}
 
 
 def test_the_groups_table_adds_up_to_the_notes_received() -> None:

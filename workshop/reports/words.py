@@ -13,6 +13,8 @@ from workshop.views.record import Note, Phase
 
 Language = Literal["th", "en"]
 
+_THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
+
 
 class Word(Text):
     """One word or sentence of `Words`."""
@@ -32,6 +34,7 @@ class Words:
     """All words in one language."""
 
     language: Language
+    thai_digits: bool = True
 
     file_prefix = Word("รายงาน", "Report")
     report_title = Word("รายงานสรุปผลการประชุมเชิงปฏิบัติการ", "Consolidated report of the workshop")
@@ -92,7 +95,6 @@ class Words:
     label_given = Word("ผู้จัดประชุมตั้งชื่อ", "Given by the organiser")
     label_found = Word("ถ้อยคำจากความเห็น", "Words of the notes")
     note_numbers = Word("ลำดับที่ของความเห็น", "Numbers of the notes")
-    label_given_remark = Word("ผู้จัดประชุมตั้งชื่อกลุ่มความเห็นนี้", "Label given by the organiser")
     no_group = Word("ไม่ระบุกลุ่ม", "No group")
     other_groups = Word("กลุ่มอื่น ๆ", "Other groups")
     group_notes = Word("ความเห็นที่ขึ้นชื่อกลุ่ม", "Notes shown with the group")
@@ -113,6 +115,7 @@ class Words:
     sent_at = Word("เวลาที่ส่ง", "Sent at")
     page_of = Word("หน้า {page} จาก {pages}", "Page {page} of {pages}")
     summary = Word("สรุป", "Summary")
+    summary_title = Word("สรุปผลการประชุม", "What the room said")
     # what people think of it
     agreed = Word("เห็นด้วย", "Agree")
     agreed_count = Word("เห็นด้วย {count}", "{count} agree")
@@ -124,6 +127,40 @@ class Words:
     attached_to_note = Word("ความเห็นที่ {number}", "Note {number}")
     former_theme = Word("กลุ่มความเห็นเดิม", "Former theme")
     round = Word("ครั้งที่", "Round")
+    # the summary
+    finding_most = Word(
+        "เรื่องที่มีความเห็นมากที่สุดคือ “{theme}” ({category}) {notes} ความเห็น จาก {groups} กลุ่ม",
+        "Most notes are on “{theme}” ({category}): {notes}, from groups: {groups}.",
+    )
+    finding_category = Word(
+        "ใน {category} เรื่องที่มีความเห็นมากที่สุดคือ “{theme}” {notes} ความเห็น จาก {groups} กลุ่ม",
+        "In {category}, most notes are on “{theme}”: {notes}, from groups: {groups}.",
+    )
+    finding_votes = Word(
+        "เรื่องที่ได้คะแนนมากที่สุดคือ “{theme}” ({category}) {votes} จุด",
+        "Most votes went to “{theme}” ({category}): {votes}.",
+    )
+    finding_spread = Word(
+        "เรื่องที่มาจากหลายกลุ่มที่สุดคือ “{theme}” ({category}) {groups} กลุ่ม",
+        "Most groups wrote on “{theme}” ({category}): {groups}.",
+    )
+    finding_agreed = Word(
+        "ความเห็นที่มีผู้เห็นด้วยมากที่สุดคือ “{text}” [{number}] เห็นด้วย {count}",
+        "Most agree with “{text}” [{number}]: {count}.",
+    )
+    findings = Word("สิ่งที่พบ", "Findings")
+    next_steps = Word("ก้าวต่อไปที่เสนอ", "What is proposed next")
+    theme_facts = Word("{notes} ความเห็น", "notes: {notes}")
+    theme_groups = Word("{groups} กลุ่ม", "groups: {groups}")
+    theme_votes = Word("{votes} จุด", "votes: {votes}")
+    without_answer = Word("ปัญหาที่ยังไม่มีแนวทาง", "Problems without an answer")
+    more = Word("และอีก {count} เรื่อง", "and {count} more")
+    single_gaps = Word(
+        "ความเห็นเดี่ยวที่ยังไม่มีแนวทาง {count} ความเห็น: {numbers}",
+        "Single notes without an answer ({count}): {numbers}",
+    )
+    listed_ungrouped = Word("ยังไม่จัดกลุ่ม {count} ความเห็น: {numbers}", "Ungrouped ({count}): {numbers}")
+    listed_set_aside = Word("ไม่นำมาจัดกลุ่ม {count} ความเห็น: {numbers}", "Set aside ({count}): {numbers}")
     # what the notes lead to
     answers = Word("ปัญหาและแนวทาง", "Problems and answers")
     problem = Word("ปัญหา", "Problem")
@@ -151,6 +188,10 @@ class Words:
     )
     outside_phases = Word("ไม่อยู่ในช่วงใด เช่น นำเข้าจากไฟล์", "In no phase, as from a file")
     seq = Word("ข้อมูลถึงการเปลี่ยนแปลงลำดับที่", "Contains changes up to")
+
+    def digits(self, text: object) -> str:
+        """Return what Laena writes with its digits as ๐–๙, in Thai unless Arabic ones are chosen."""
+        return str(text).translate(_THAI) if self.language == "th" and self.thai_digits else str(text)
 
     def of_status(self, status: Status) -> str:
         """Return the word for the status of a note that is not hidden."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from workshop.reports.answers import answered, focus_by_group
+from workshop.reports.docx.body import listed
 from workshop.reports.docx.contents import Headings
 from workshop.reports.docx.facts import counts
 from workshop.reports.docx.xml import Element, paragraph, table
@@ -14,8 +15,10 @@ from workshop.views.record import Record
 
 def answers_part(record: Record, words: Words, headings: Headings) -> Iterable[Element]:
     """Yield a row a problem with its answers, then the problems without one."""
-    problems = answered(record)
-    if problems:
+    found = answered(record)
+    single = [each.problem for each in found if not each.answers and not each.problem.theme]
+    problems = [each for each in found if each.answers or each.problem.theme]
+    if found:
         yield headings.heading(1, words.answers)
         rows = (
             [
@@ -25,7 +28,10 @@ def answers_part(record: Record, words: Words, headings: Headings) -> Iterable[E
             ]
             for each in problems
         )
-        yield table((8.0, 8.0), rows, [paragraph("TableHead", word) for word in (words.problem, words.answer)])
+        if problems:
+            yield table((8.0, 8.0), rows, [paragraph("TableHead", word) for word in (words.problem, words.answer)])
+    if single:
+        yield listed(words, words.single_gaps, [number for each in single for number in each.notes])
 
 
 def focus_part(record: Record, words: Words, headings: Headings) -> Iterable[Element]:
@@ -38,14 +44,16 @@ def focus_part(record: Record, words: Words, headings: Headings) -> Iterable[Ele
         notes = record.in_focus(issue)
         yield paragraph("Heading3", issue.name)
         found = [
-            (f"{group} [{runs(numbers)}]", len(numbers)) for key, group, numbers in rows if key == issue.key and group
+            (f"{group} [{words.digits(runs(numbers))}]", len(numbers))
+            for key, group, numbers in rows
+            if key == issue.key and group
         ]
         if found:
-            yield counts((13.0, 3.0), (words.group, words.notes), found, (words.total, len(notes)))
+            yield counts(words, (13.0, 3.0), (words.group, words.notes), found, (words.total, len(notes)))
         else:
             yield paragraph("BodyText", words.no_notes)
 
 
 def _end(end: End, words: Words) -> str:
     """Return the label with the numbers of its notes; a single note stands verbatim."""
-    return f"{end.label} [{runs(end.notes)}]" if end.notes else end.label
+    return f"{end.label} [{words.digits(runs(end.notes))}]" if end.notes else end.label

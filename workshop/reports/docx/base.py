@@ -11,7 +11,6 @@ from docx.shared import Cm
 from workshop.reports.docx.fonts import add_font_table
 from workshop.reports.docx.styles import styles
 from workshop.reports.docx.xml import el, field, paragraph, run, tab
-from workshop.reports.thai_dates import digits
 from workshop.reports.words import Words
 from workshop.reports.xml_text import xml_text
 from workshop.views.record import Record
@@ -79,9 +78,9 @@ def _section(document: Document, record: Record, words: Words) -> None:
     section.top_margin, section.bottom_margin = Cm(2.5), Cm(2)
     section.header_distance, section.footer_distance = Cm(1.2), Cm(1.0)
     section.different_first_page_header_footer = True
-    style = el("pgNumType", fmt="thaiNumbers" if words.language == "th" else "decimal")
+    style = el("pgNumType", fmt="thaiNumbers" if words.digits(1) != "1" else "decimal")
     section._sectPr.find(qn("w:pgMar")).addnext(style)
-    number = field("PAGE", digits(2, words.language))
+    number = field("PAGE", words.digits(2))
     section.header._element[:] = [paragraph("Header", run("– "), *number, run(" –"))]
     section.footer._element[:] = [paragraph("Footer", run(record.title), tab(), run(record.code))]
     section.first_page_header._element[:] = [paragraph("Header")]

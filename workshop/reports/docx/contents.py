@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from workshop.reports.docx.xml import Element, bookmarked, field, field_begin, field_end, link, paragraph, run, tab
-from workshop.reports.thai_dates import digits
-from workshop.reports.words import Language
+from workshop.reports.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +20,8 @@ class Entry:
 class Headings:
     """Number the headings in order, and record them for the contents."""
 
-    def __init__(self, language: Language) -> None:
-        self.language = language
+    def __init__(self, words: Words) -> None:
+        self.words = words
         self.entries: list[Entry] = []
         self._counts = [0, 0]
 
@@ -38,8 +37,8 @@ class Headings:
         self._counts[level - 1] += 1
         if level == 1:
             self._counts[1] = 0
-            return digits(f"{self._counts[0]}.", self.language)
-        return digits(f"{self._counts[0]}.{self._counts[1]}", self.language)
+            return self.words.digits(f"{self._counts[0]}.")
+        return self.words.digits(f"{self._counts[0]}.{self._counts[1]}")
 
 
 def contents_field(headings: Headings, pages: Mapping[str, int]) -> list[Element]:
@@ -49,7 +48,7 @@ def contents_field(headings: Headings, pages: Mapping[str, int]) -> list[Element
     """
     made = []
     for at, entry in enumerate(headings.entries):
-        page = field(f"PAGEREF {entry.anchor} \\h", digits(pages.get(entry.anchor, 1), headings.language))
+        page = field(f"PAGEREF {entry.anchor} \\h", headings.words.digits(pages.get(entry.anchor, 1)))
         label = [run(entry.number), tab()] if entry.number else []
         line = paragraph(f"TOC{entry.level}", link(entry.anchor, *label, run(entry.text), tab(), *page))
         if at == 0:

@@ -5,22 +5,15 @@ from collections.abc import Iterable, Sequence
 from workshop.reports.docx.contents import Headings
 from workshop.reports.docx.xml import Element, paragraph, table
 from workshop.reports.facts import equation, facts, figures_table, groups_table, remarks
-from workshop.reports.thai_dates import date_range, digits
 from workshop.reports.words import Words
 from workshop.views.attached import KINDS
 from workshop.views.record import Record
 
 
-def cover(record: Record, words: Words) -> Iterable[Element]:
-    yield paragraph("ReportKind", words.report_title)
-    yield paragraph("Title", record.title)
-    when = date_range(record.starts_on, record.ends_on, words.language)
-    for line in (record.host_unit, when):
-        if line:
-            yield paragraph("Subtitle", line)
+def facts_part(record: Record, words: Words) -> Iterable[Element]:
     yield paragraph("Heading3", words.facts)
     rows = (
-        [[paragraph("TableHead", name)], [paragraph("TableText", digits(value, words.language) if ours else value)]]
+        [[paragraph("TableHead", name)], [paragraph("TableText", words.digits(value) if ours else value)]]
         for name, value, ours in facts(record, words)
     )
     yield table((4.0, 12.0), rows, style="Facts")
@@ -30,24 +23,25 @@ def cover(record: Record, words: Words) -> Iterable[Element]:
 
 
 def figures_part(record: Record, words: Words, headings: Headings) -> Iterable[Element]:
-    yield headings.heading(1, words.figures, new_page=True)
-    yield paragraph("Equation", equation(record.figures, words))
+    yield headings.heading(1, words.figures)
+    yield paragraph("Equation", words.digits(equation(record.figures, words)))
     head, *rows, total = figures_table(record, words)
-    yield counts((4.4, 2.2, 3.1, 2.3, 2.5, 1.5), head, rows, total)
+    yield counts(words, (4.4, 2.2, 3.1, 2.3, 2.5, 1.5), head, rows, total)
     yield paragraph("Remark", words.number_remark)
     for remark in remarks(record, words):
-        yield paragraph("Remark", remark)
+        yield paragraph("Remark", words.digits(remark))
     for part in KINDS:
         if record.attached[part.name]["received"]:
-            yield paragraph("Equation", part.equation.in_(words.language).format(**record.attached[part.name]))
+            text = part.equation.in_(words.language).format(**record.attached[part.name])
+            yield paragraph("Equation", words.digits(text))
     if any(note.agreed for note in record.notes):
         yield paragraph("Remark", words.agreed_remark)
     if record.groups:
         yield paragraph("Heading3", words.groups)
         head, *rows, total = groups_table(record, words)
-        yield counts((9.0, 3.0, 4.0), head, rows, total)
+        yield counts(words, (9.0, 3.0, 4.0), head, rows, total)
         if record.merges:
-            yield paragraph("Remark", words.other_groups_remark)
+            yield paragraph("Remark", words.digits(words.other_groups_remark))
     if record.phases:
         yield paragraph("Heading3", words.agenda)
         phases = (
@@ -59,18 +53,19 @@ def figures_part(record: Record, words: Words, headings: Headings) -> Iterable[E
 
 
 def counts(
+    words: Words,
     widths: Sequence[float],
     head: Sequence[str | int],
     rows: Iterable[Sequence[str | int]],
     total: Sequence[str | int] = (),
 ) -> Element:
     """Return a table whose first column is a name and whose others are counts."""
-    made = [[[cell] for cell in _cells(row, "TableText", "TableNumber")] for row in rows]
+    made = [[[cell] for cell in _cells(words, row, "TableText", "TableNumber")] for row in rows]
     if total:
-        made.append([[cell] for cell in _cells(total, "TableTotal", "TableTotalNumber")])
-    return table(widths, made, _cells(head, "TableHead", "TableHeadNumber"))
+        made.append([[cell] for cell in _cells(words, total, "TableTotal", "TableTotalNumber")])
+    return table(widths, made, _cells(words, head, "TableHead", "TableHeadNumber"))
 
 
-def _cells(row: Sequence[str | int], first: str, others: str) -> list[Element]:
-    texts = [f"{value:,}" if isinstance(value, int) else value for value in row]
+def _cells(words: Words, row: Sequence[str | int], first: str, others: str) -> list[Element]:
+    texts = [words.digits(f"{value:,}") if isinstance(value, int) else value for value in row]
     return [paragraph(first, texts[0]), *(paragraph(others, text) for text in texts[1:])]

@@ -46,18 +46,19 @@ class Style:
 
 PARAGRAPHS = (
     Style("Normal", "Normal", based_on=None),
-    Style("ReportKind", "Report Kind", 20, align="center", before=72, keep_next=True),
-    Style("Title", "Title", 29, bold=True, colour=_ACCENT, align="center", before=6, after=6, keep_next=True),
-    Style("Subtitle", "Subtitle", 20, colour=_INK, align="center", after=2, keep_next=True),
+    Style("ReportKind", "Report Kind", 16, align="center", keep_next=True),
+    Style("Title", "Title", 22, bold=True, colour=_ACCENT, align="center", before=2, after=2, keep_next=True),
+    Style("Subtitle", "Subtitle", 16, colour=_INK, align="center", after=2, keep_next=True),
     Style(
         "Heading1", "heading 1", 22, True, _ACCENT, before=20, after=6, level=0, keep_next=True, left=1.1, hanging=1.1
     ),
     Style("Heading2", "heading 2", 18, True, before=12, after=0, level=1, keep_next=True, left=1.1, hanging=1.1),
     Style("Heading3", "heading 3", 16, True, _ACCENT, before=12, after=3, keep_next=True),
     Style("BodyText", "Body Text", align="thaiDistribute", after=6),
-    Style("ThemeFacts", "Theme Facts", 14, colour=_QUIET, left=1.1, keep_next=True, after=2),
+    Style("SummaryHead", "Summary Head", 15, True, _ACCENT, before=5, keep_next=True),
+    Style("SummaryLine", "Summary Line", 15, left=0.5, hanging=0.5),
+    Style("ThemeNote", "Theme Note", 15, align="thaiDistribute", before=2, after=2),
     Style("GroupName", "Group Name", 16, True, before=5, left=1.1, keep_next=True),
-    Style("Note", "Note", align="thaiDistribute", left=2.4, hanging=1.3, after=2),
     Style("Equation", "Equation", 14, True, _ACCENT, before=2, after=6, keep_next=True),
     Style("TableText", "Table Text", 14),
     Style("TableNumber", "Table Number", 14, align="right"),
@@ -85,6 +86,7 @@ def styles(language: Language) -> list[Element]:
             _style("character", name, name, el("rPr", _fonts(), el("color", val=colour)))
             for name, colour in (("Hyperlink", _ACCENT), ("Agreed", _QUIET))
         ),
+        _style("character", "Strong", "Strong", el("rPr", _fonts(), el("b"), el("bCs"))),
         _style("numbering", "NoList", "No List", default=1),
         _table_style("TableNormal", "Normal Table", default=1),
         _table_style("Facts", "Facts", ruled=("top", "bottom", "insideH")),
