@@ -74,6 +74,12 @@ def test_the_language_of_complex_script_is_thai() -> None:
     assert set(styles.xpath(".//w:lang/@w:bidi")) == {"th-TH"}
 
 
+def test_the_language_of_a_thai_report_is_thai_also_for_its_latin_letters() -> None:
+    document = read(plain())
+    assert document.styles.element.xpath("w:docDefaults//w:lang/@w:val") == ["th-TH"]
+    assert document.settings.element.xpath("w:themeFontLang/@w:val") == ["th-TH"]
+
+
 @pytest.mark.parametrize("style", ["BodyText", "ThemeNote"])
 def test_body_text_is_justified_by_the_thai_rule(style: str) -> None:
     styles = read(plain()).styles.element

@@ -24,7 +24,7 @@ def empty_document(record: Record, words: Words) -> Document:
     _drop_template_parts(document)
     document.styles.element[:] = styles(words.language)
     add_font_table(document)
-    _settings(document)
+    _settings(document, words)
     _properties(document, record, words)
     _section(document, record, words)
     return document
@@ -38,7 +38,7 @@ def _drop_template_parts(document: Document) -> None:
                 del source.rels[key]
 
 
-def _settings(document: Document) -> None:
+def _settings(document: Document, words: Words) -> None:
     """Replace the settings. The order is the schema's: Word refuses a file whose settings are out of order."""
     compatible = (("compatibilityMode", 15), ("overrideTableStyleFontSizeAndJustification", 1))
     document.settings.element[:] = [
@@ -52,7 +52,7 @@ def _settings(document: Document) -> None:
             el("doNotExpandShiftReturn"),
             *(el("compatSetting", name=name, uri=_WORD, val=value) for name, value in compatible),
         ),
-        el("themeFontLang", val="en-US", bidi="th-TH"),
+        el("themeFontLang", val="th-TH" if words.language == "th" else "en-GB", bidi="th-TH"),
         el("decimalSymbol", val="."),
         el("listSeparator", val=","),
     ]

@@ -101,7 +101,7 @@ def half_points(points: float) -> int:
 
 def _defaults(language: Language) -> Element:
     size = half_points(16)
-    latin = "en-GB" if language == "en" else "en-US"
+    latin = "en-GB" if language == "en" else "th-TH"
     language_tag = el("lang", val=latin, eastAsia="th-TH", bidi="th-TH")
     run = el("rPr", _fonts(), el("sz", val=size), el("szCs", val=size), language_tag)
     spacing = el("spacing", before=0, after=0, line=240, lineRule="auto")
