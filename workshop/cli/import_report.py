@@ -120,12 +120,12 @@ def show_table(results: Sequence[tuple[Path, ImportResult | None]], dry_run: boo
 
     title = "ดูผลเท่านั้น / a look only" if dry_run else None
     table = Table(title=title)
-    table.add_column("ไฟล์ / file", no_wrap=True)
-    for heading in ("เพิ่ม / added", "มีอยู่แล้ว / there", "ซ้ำ / same text", "ไม่รับ / refused"):
+    table.add_column("ไฟล์\nfile", no_wrap=True)
+    for heading in ("เพิ่ม\nadded", "มีอยู่แล้ว\nthere", "ข้อความซ้ำ\nsame text", "ไม่รับ\nrefused"):
         table.add_column(heading, justify="right", no_wrap=True)
     read = [result for _, result in results if result is not None]
     for file, result in results:
-        numbers = ("อ่านไม่ได้ / not read", "", "", "") if result is None else _numbers([result])
+        numbers = ("อ่านไม่ได้", "", "", "") if result is None else _numbers([result])
         table.add_row(file.name, *numbers)
     table.add_section()
     table.add_row("รวม / total", *_numbers(read))

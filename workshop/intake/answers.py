@@ -5,6 +5,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from analysis.folding import comparable
 from workshop.domain.imports import category_keys, same_group
@@ -61,6 +62,7 @@ def answers(
     chosen = _chosen(tables, columns, keys)
     found = Found(passed=[table.sheet for table in tables if table.sheet not in [each.sheet for each, _ in chosen]])
     seen: Counter[str] = Counter()
+    key_of = lru_cache(lambda written: keys.get(comparable(written), written))
     for table, form in chosen:
         of_sheet = columns.into or category_of(table.sheet, keys) or default
         if form.category is None and not of_sheet and any(category is None for _, category in form.notes):
@@ -73,7 +75,7 @@ def answers(
             written = table.rows[row]
             category = category or of_sheet
             # Of the whole row, so that a longer file adds only its new rows; equal rows are numbered.
-            content = json.dumps([columns.source, keys.get(comparable(category), category), written[column], written])
+            content = json.dumps([columns.source, key_of(category), written[column], written])
             seen[content] += 1
             digest = hashlib.sha256(f"{content}{seen[content]}".encode("utf-8", "surrogatepass")).hexdigest()
             named = group if form.group is None else written[form.group]

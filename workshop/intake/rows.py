@@ -14,6 +14,7 @@ _TOTAL = re.compile(r"(?:รวม|ยอดรวม|ผลรวม|รวม�
 _SIGNED = re.compile(
     r"^\(?(?:ลงชื่อ|ลงนาม|signed|signature)|^\([.…_\-]{3,}\)|^\([.…_]*(?:นาย|นาง|นางสาว|น\.ส\.|ว่าที่)[^()]*\)$"
 )
+_LONGEST_TOTAL = 40
 _SIGNATURE_ROWS = 8  # at the end of a table
 
 
@@ -33,7 +34,7 @@ def no_notes(table: Table, columns: Sequence[int]) -> dict[int, NoNote]:
     found: dict[int, NoNote] = {}
     for row, cells in enumerate(table.rows):
         second = row < 2 and any(_SECOND_HEADER.fullmatch(comparable(cells[column])) for column in columns)
-        if second or [comparable(cell) for cell in cells] == header:
+        if second or all(comparable(cell) == name for cell, name in zip(cells, header, strict=True)):
             found[row] = NoNote.HEADER
         elif _total(cells):
             found[row] = NoNote.TOTAL
@@ -49,12 +50,11 @@ def is_error(cell: str) -> bool:
 
 def _total(cells: list[str]) -> bool:
     """Return whether the first word is a total, and all else numbers."""
-    filled = [comparable(cell) for cell in cells if cell.strip()]
-    return (
-        bool(filled)
-        and _TOTAL.fullmatch(filled[0]) is not None
-        and not any(letter.isalpha() for cell in filled[1:] if not _TOTAL.fullmatch(cell) for letter in cell)
-    )
+    first = next((cell for cell in cells if cell.strip()), "")
+    if len(first) > _LONGEST_TOTAL or _TOTAL.fullmatch(comparable(first)) is None:
+        return False
+    others = (comparable(cell) for cell in cells)
+    return not any(letter.isalpha() for cell in others if not _TOTAL.fullmatch(cell) for letter in cell)
 
 
 def _signature(cells: list[str]) -> bool:
