@@ -31,7 +31,7 @@ _TELLING, _SHAPE, _SHARED = 0.5, 0.5, 0.5
 _OWN = 0.3
 _HEADING = 0.6  # how like a heading it reads
 _MISSPELT = 0.4
-_DIALECT = named_words("cuts")["dialect"]
+_SPOKEN = named_words("cuts")["spoken"]
 _ALIKE = 0.4  # what a label loses that says the words of a sibling's
 _STRANGER = 0.4
 _COVERAGE = 0.5
@@ -150,7 +150,7 @@ class Namer:
             score = _NEAR * float(close) + _SHAPE * phrase.shape + _SHARED * said.shared(phrase.words)
             score += _HEADING * float(heading)
             score += _TELLING * telling(phrase, said) / max(most, 1e-9)
-            score -= _MISSPELT * (misspelt(phrase.text) or not _DIALECT.isdisjoint(phrase.pieces))
+            score -= _MISSPELT * (misspelt(phrase.text) or not _SPOKEN.isdisjoint(phrase.pieces))
             out.append(Offer(phrase, round(score, 5)))
         return sorted(out, key=lambda offer: (-offer.score, offer.phrase.text))
 

@@ -32,9 +32,16 @@ class NoteSpace:
         self.likeness = likeness
         self._common = common
 
-    def fit(self, vectors: Sequence[Matrix], words: Sequence[Sequence[str]]) -> NoteSpace:
-        """vectors (n, width of each) of n notes by each encoder, the sentence encoder first; words a note."""
-        self._middles = [middle(rows, everyday) for rows, everyday in zip(vectors, self._common, strict=True)]
+    def fit(
+        self, vectors: Sequence[Matrix], words: Sequence[Sequence[str]], common_weight: float = COMMON_WEIGHT
+    ) -> NoteSpace:
+        """vectors (n, width of each) of n notes by each encoder, the sentence encoder first; words a note.
+
+        common_weight   as so many notes counts the middle of everyday sentences
+        """
+        self._middles = [
+            middle(rows, everyday, common_weight) for rows, everyday in zip(vectors, self._common, strict=True)
+        ]
         self.mean_ = self._middles[0]
         self._table = word_table()
         table = self._table.fit_transform([*words, _NEVER_SAID])[:-1]
@@ -55,10 +62,10 @@ class NoteSpace:
         return meanings, said, unit(topics)
 
 
-def middle(rows: Matrix, common: Matrix) -> Matrix:
+def middle(rows: Matrix, common: Matrix, weight: float = COMMON_WEIGHT) -> Matrix:
     """(width,) mean of the rows that are not zeros, mixed with the common mean."""
     full = rows[rows.any(axis=1)]
-    return np.asarray((full.sum(axis=0) + COMMON_WEIGHT * common) / (len(full) + COMMON_WEIGHT), dtype=np.float32)
+    return np.asarray((full.sum(axis=0) + weight * common) / (len(full) + weight), dtype=np.float32)
 
 
 def centred(rows: Matrix, mean: Matrix) -> Matrix:

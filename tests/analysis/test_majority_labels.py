@@ -142,3 +142,9 @@ def test_a_topic_in_use_stays_when_a_note_of_the_same_topic_comes(pipeline: Them
 def test_a_word_that_says_everything_is_no_topic(pipeline: ThemePipeline, vague: str) -> None:
     texts = [f"{vague}น้อยลงทุกปี", f"ดูแล{vague}ไม่ทั่วถึง", f"{vague}ขาดการประสานต่อเนื่อง", f"{vague}เปลี่ยนแปลงบ่อย"]
     assert not labelled(pipeline, texts).startswith(f"{vague}: ")
+
+
+def test_a_label_asks_nothing_where_a_phrase_says_the_same(pipeline: ThemePipeline) -> None:
+    label = label_of(pipeline, ["ประปาหมู่บ้านไม่ไหล", "ใครดูแลประปาหมู่บ้าน", "ประปาหมู่บ้านขุ่นเพราะอะไร", "ประปาหมู่บ้านไหลอ่อนมาก"])
+    assert "ประปา" in label
+    assert not any(word in label for word in ("ใคร", "อะไร"))
