@@ -1,15 +1,25 @@
-// The emblem is shrunk before it is sent: the server takes no large bodies.
+// The emblem is shrunk before it is sent, as far as it takes: the server takes no large bodies.
 
-const PIXELS = 400;
+const SIZES = [400, 300, 200, 120];
+const MOST_BYTES = 48_000;
 
-async function shrunk(file) {
-  const picture = await createImageBitmap(file);
-  const scale = Math.min(1, PIXELS / Math.max(picture.width, picture.height));
+function drawn(picture, pixels) {
+  const scale = Math.min(1, pixels / Math.max(picture.width, picture.height));
   const canvas = document.createElement('canvas');
   canvas.width = Math.max(1, Math.round(picture.width * scale));
   canvas.height = Math.max(1, Math.round(picture.height * scale));
   canvas.getContext('2d').drawImage(picture, 0, 0, canvas.width, canvas.height);
   return new Promise((resolve) => canvas.toBlob(resolve, 'image/png'));
+}
+
+async function shrunk(file) {
+  const picture = await createImageBitmap(file);
+  let small;
+  for (const pixels of SIZES) {
+    small = await drawn(picture, pixels);
+    if (small.size <= MOST_BYTES) break;
+  }
+  return small;
 }
 
 const input = document.querySelector('#emblem');

@@ -71,6 +71,8 @@ class Everything:
 def _words(kind: str, data: bytes) -> str:
     if FORMATS[kind].suffix == ".pdf":
         return "".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(data))
+    if FORMATS[kind].suffix == ".zip":  # of the other files
+        return ""
     if FORMATS[kind].suffix not in (".docx", ".xlsx"):
         return data.decode("utf-8-sig")
     with ZipFile(io.BytesIO(data)) as parts:
