@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.waiting import admission, until
 from tests.chromium import PATIENCE_MS, UNHURRIED
+from tests.room import Room, draft
 from tests.serving import serving
 
 
@@ -41,3 +43,20 @@ def visitor(browser: Browser) -> Iterator[Callable[..., Page]]:
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+@pytest.fixture
+def joined(visitor: Callable[..., Page], url: str, room: Room) -> Callable[..., Page]:
+    """joined(group): a phone that has joined, its socket open."""
+
+    def join(group: int = 0) -> Page:
+        page = visitor((360, 740), has_touch=True)
+        admitted = admission(page)
+        page.goto(f"{url}/j/{room.code}")
+        page.get_by_role("radio", name=draft().groups[group]).check()
+        page.locator("#join-send").click()
+        expect(page.locator("#compose")).to_be_visible()
+        until(page, admitted)
+        return page
+
+    return join

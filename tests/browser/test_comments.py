@@ -9,11 +9,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.phone.conftest import admission, wait_until, write
+from tests.browser.phone.conftest import write
 from tests.browser.phone.storage_faults import TRANSACTIONS_HANG
 from tests.room import Room
 
-GROUPS = ("กลุ่มดอกคูน", "กลุ่มดอกจาน")
 LAPTOP, WALL, HAND = (1366, 768), (1920, 1080), (360, 740)
 Visitor = Callable[..., Page]
 
@@ -33,18 +32,9 @@ def talking(room: Room) -> Room:
 
 
 @pytest.fixture
-def phone(visitor: Visitor, url: str, talking: Room) -> Callable[..., Page]:
-    def join(group: int = 0) -> Page:
-        page = visitor(HAND, has_touch=True)
-        admitted = admission(page)
-        page.goto(f"{url}/j/{talking.code}")
-        page.get_by_role("radio", name=GROUPS[group]).check()
-        page.locator("#join-send").click()
-        expect(page.locator("#compose")).to_be_visible()
-        wait_until(page, admitted)
-        return page
-
-    return join
+def phone(talking: Room, joined: Callable[..., Page]) -> Callable[..., Page]:
+    """A phone in the room that talks."""
+    return joined
 
 
 @pytest.fixture

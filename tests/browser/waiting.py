@@ -16,3 +16,15 @@ def until(page: Page, question: Callable[[], bool]) -> None:
             return
         page.wait_for_timeout(_STEP_MS)
     assert question()
+
+
+def admission(page: Page) -> Callable[[], bool]:
+    """Listen, before the page is opened, for the server's "40" to its socket. → whether it has come"""
+    admitted: list[bool] = []
+
+    def hear(frame: str | bytes) -> None:
+        if str(frame).startswith("40"):
+            admitted.append(True)
+
+    page.on("websocket", lambda socket: socket.on("framereceived", hear))
+    return lambda: bool(admitted)

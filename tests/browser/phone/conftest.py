@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -68,26 +67,6 @@ def write(page: Page, text: str) -> None:
 def states(page: Page) -> list[str]:
     """The badge of each own note, newest first."""
     return page.locator("#own-notes > li").evaluate_all("rows => rows.map(row => row.dataset.state)")
-
-
-def admission(page: Page) -> Callable[[], bool]:
-    """Listen, before the page is opened, for the server's "40" to its socket. → whether it has come"""
-    admitted: list[bool] = []
-
-    def hear(frame: str | bytes) -> None:
-        if str(frame).startswith("40"):
-            admitted.append(True)
-
-    page.on("websocket", lambda socket: socket.on("framereceived", hear))
-    return lambda: bool(admitted)
-
-
-def wait_until(page: Page, met: Callable[[], bool], seconds: float = 60) -> None:
-    """Let the browser's events come in until the condition is met."""
-    end = time.monotonic() + seconds
-    while not met():
-        assert time.monotonic() < end
-        page.wait_for_timeout(20)
 
 
 @pytest.fixture(scope="module")

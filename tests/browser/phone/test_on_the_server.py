@@ -6,7 +6,8 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.phone.conftest import admission, wait_until, write
+from tests.browser.phone.conftest import write
+from tests.browser.waiting import admission, until
 from tests.room import Room
 
 MOST_BYTES = 100_000
@@ -64,7 +65,7 @@ def test_the_phone_follows_the_facilitator_live(device: BrowserContext, url: str
     page = device.new_page()
     admitted = admission(page)
     enter(page, url, room)
-    wait_until(page, admitted)
+    until(page, admitted)
     room.desk.open_phase(1)
     expect(page.locator("#phase-question")).to_have_text("เพราะอะไร")
     expect(page.locator("#kinds")).to_be_visible()

@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from analysis.folding import comparable
-from tests.browser.phone.conftest import Stub, admission, join, write
-from tests.browser.waiting import until
+from tests.browser.phone.conftest import Stub, join, write
+from tests.browser.waiting import admission, until
 from workshop.domain.wording import characters
 
 FAMILY = "\N{MAN}\N{ZERO WIDTH JOINER}\N{WOMAN}\N{ZERO WIDTH JOINER}\N{GIRL}"

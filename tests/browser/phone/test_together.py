@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.phone.conftest import admission, wait_until, write
+from tests.browser.phone.conftest import write
 from tests.room import Phone, Room, new_id
 
 GROUPS = ("กลุ่มดอกคูน", "กลุ่มดอกจาน")
@@ -16,20 +16,8 @@ Join = Callable[..., Page]
 
 
 @pytest.fixture
-def phone(visitor: Callable[..., Page], url: str, room: Room) -> Join:
-    """phone(group): a phone that has joined, its socket open."""
-
-    def join(group: int = 0) -> Page:
-        page = visitor((360, 740), has_touch=True)
-        admitted = admission(page)
-        page.goto(f"{url}/j/{room.code}")
-        page.get_by_role("radio", name=GROUPS[group]).check()
-        page.locator("#join-send").click()
-        expect(page.locator("#compose")).to_be_visible()
-        wait_until(page, admitted)
-        return page
-
-    return join
+def phone(joined: Join) -> Join:
+    return joined
 
 
 def share(room: Room, sharing: str) -> None:
