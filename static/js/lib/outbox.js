@@ -19,6 +19,7 @@ import * as lease from "./outbox_lease.js";
 import * as queue from "./outbox_queue.js";
 import { device } from "./clock.js";
 import { uuid7 } from "./ids.js";
+import { makes } from "./writes.js";
 
 /** The server's id for a text that it has saved. */
 const nameIn = (answer) => (Object.values(answer || {}).find((part) => part && part.id) || {}).id;
@@ -144,7 +145,7 @@ export class Outbox {
       if (outcome === "done") this.onSent(write, answer);
       if (outcome === "refused") this.onRefused(write, why);
       const step = { done: queue.done, refused: queue.refuse, again: queue.again }[outcome];
-      const name = outcome === "done" ? nameIn(answer) : null;
+      const name = outcome === "done" && makes(write) ? nameIn(answer) : null;
       await this.apply((record) => ({
         lease: lease.released(record.lease, this.tab),
         writes: step(record.writes, write.key, outcome === "done" ? name : why),
