@@ -33,7 +33,7 @@ def test_each_format_is_written_under_the_reports_own_name(room: Room, export: E
     result = export("--format", kind)
     assert result.exit_code == 0, result.output
     (written,) = Path().iterdir()
-    assert written.suffix == f".{kind}"
+    assert written.suffix == FORMATS[kind].suffix
     assert room.code in written.name
     assert f"{written} (1 ความเห็น / notes)" in result.stdout
     assert written.stat().st_size > 100

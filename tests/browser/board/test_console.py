@@ -46,7 +46,7 @@ def test_enter_renames_a_theme_and_the_name_is_marked_as_given(console: Page, ha
     console.locator(".theme-field").fill("งบมาไม่ทันใช้")
     console.locator(".theme-field").press("Enter")
     expect(theme(console, "t02").locator(".theme-label")).to_have_text("งบมาไม่ทันใช้")
-    expect(theme(console, "t02").locator(".theme-given")).to_be_visible()
+    expect(theme(console, "t02").get_by_text("ตั้งชื่อเอง")).to_be_visible()
     expect(console.locator("#undo-text")).to_contain_text("เปลี่ยนชื่อเป็น “งบมาไม่ทันใช้”")
     until(console, lambda: hall.room.themes["t02"]["label"] == "งบมาไม่ทันใช้")
 
