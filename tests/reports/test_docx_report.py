@@ -193,7 +193,7 @@ def test_every_hostile_note_is_verbatim_in_the_appendix_once() -> None:
 
 def test_agreement_is_printed_apart_from_the_notes_text_and_explained() -> None:
     document = read(plain())
-    assert appendix(document)[0][2:] == ["งบมาช้า", "งบประมาณล่าช้า\nเห็นด้วย\N{NO-BREAK SPACE}๓"]
+    assert appendix(document)[0][2:] == ["งบมาช้า", "งบประมาณล่าช้า\nเห็น\N{WORD JOINER}ด้วย\N{NO-BREAK SPACE}๓"]
     assert any(text.startswith("ตัวเลขหลังคำว่า เห็นด้วย") for text in texts(document, "Remark"))
     silent = read(record(category(ungrouped=(note(1, "ก"),))))
     assert not any("เห็นด้วย" in each.text for each in silent.paragraphs)

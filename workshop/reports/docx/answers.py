@@ -29,7 +29,8 @@ def answers_part(record: Record, words: Words, headings: Headings) -> Iterable[E
             for each in problems
         )
         if problems:
-            yield table((8.0, 8.0), rows, [paragraph("TableHead", word) for word in (words.problem, words.answer)])
+            head = [paragraph("TableHead", word) for word in (words.problem, words.answer)]
+            yield table((8.0, 8.0), rows, head, title=words.answers)
     if single:
         yield listed(words, words.single_gaps, [number for each in single for number in each.notes])
 
@@ -49,7 +50,7 @@ def focus_part(record: Record, words: Words, headings: Headings) -> Iterable[Ele
             if key == issue.key and group
         ]
         if found:
-            yield counts(words, (13.0, 3.0), (words.group, words.notes), found, (words.total, len(notes)))
+            yield counts(words, (13.0, 3.0), (words.group, words.notes), found, (words.total, len(notes)), issue.name)
         else:
             yield paragraph("BodyText", words.no_notes)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from workshop.reports.docx.body import attached
 from workshop.reports.docx.contents import Headings
+from workshop.reports.docx.unbroken import unbroken
 from workshop.reports.docx.xml import Element, bookmarked, paragraph, run, table
 from workshop.reports.words import Words
 from workshop.views.attached import KINDS
@@ -27,6 +28,7 @@ def appendix(record: Record, words: Words, headings: Headings) -> Iterable[Eleme
                 (1.2, 3.2, 7.8, 3.8),
                 (_row(words, note) for note in by_number(category)),
                 [paragraph(style, word) for style, word in zip(styles, head, strict=True)],
+                title=f"{words.appendix}: {category.name}",
             )
 
 
@@ -48,4 +50,5 @@ def _row(words: Words, note: Note) -> list[list[Element]]:
 
 def _agreed(words: Words, note: Note) -> str:
     """Return how many agree, never broken over two lines."""
-    return words.digits(words.agreed_count.format(count=f"{note.agreed:,}")).replace(" ", "\N{NO-BREAK SPACE}")
+    count = words.digits(words.agreed_count.format(count=f"{note.agreed:,}"))
+    return unbroken(count).replace(" ", "\N{NO-BREAK SPACE}")

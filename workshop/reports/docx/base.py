@@ -39,14 +39,16 @@ def _drop_template_parts(document: Document) -> None:
 
 
 def _settings(document: Document, words: Words) -> None:
-    """Replace the settings. The order is the schema's: Word refuses a file whose settings are out of order."""
+    """Replace the settings. The order is the schema's: Word refuses a file whose settings are out of order.
+
+    No updateFields: Word would ask before it opens the file. The contents have their page numbers already.
+    """
     compatible = (("compatibilityMode", 15), ("overrideTableStyleFontSizeAndJustification", 1))
     document.settings.element[:] = [
         el("zoom", percent="100"),
         el("embedTrueTypeFonts"),
         el("defaultTabStop", val="720"),
         el("characterSpacingControl", val="doNotCompress"),
-        el("updateFields", val="true"),
         el(
             "compat",
             el("doNotExpandShiftReturn"),

@@ -73,6 +73,7 @@ def _asked(record: Record, words: Words, headings: Headings) -> Iterable[Element
             yield headings.heading(2, entry.heading(language))
             yield paragraph("Equation" if found else "BodyText", words.digits(entry.line(language)))
             if found:
-                yield counts(words, (13.0, 3.0), found.head, found.rows, (words.total, found.total))
+                total = (words.total, found.total)
+                yield counts(words, (13.0, 3.0), found.head, found.rows, total, entry.heading(language))
             if entry.remark(language):
                 yield paragraph("Remark", entry.remark(language))

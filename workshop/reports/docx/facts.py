@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from workshop.reports.docx.contents import Headings
+from workshop.reports.docx.unbroken import unbroken
 from workshop.reports.docx.xml import Element, paragraph, table
 from workshop.reports.facts import equation, facts, figures_table, groups_table, remarks
 from workshop.reports.words import Words
@@ -16,7 +17,7 @@ def facts_part(record: Record, words: Words) -> Iterable[Element]:
         [[paragraph("TableHead", name)], [paragraph("TableText", words.digits(value) if ours else value)]]
         for name, value, ours in facts(record, words)
     )
-    yield table((4.0, 12.0), rows, style="Facts")
+    yield table((4.0, 12.0), rows, style="Facts", title=words.facts)
     if record.opening_words:
         yield paragraph("Heading3", words.opening_words)
         yield paragraph("BodyText", record.opening_words)
@@ -26,7 +27,7 @@ def figures_part(record: Record, words: Words, headings: Headings) -> Iterable[E
     yield headings.heading(1, words.figures)
     yield paragraph("Equation", words.digits(equation(record.figures, words)))
     head, *rows, total = figures_table(record, words)
-    yield counts(words, (4.4, 2.2, 3.1, 2.3, 2.5, 1.5), head, rows, total)
+    yield counts(words, (4.4, 2.2, 3.1, 2.3, 2.5, 1.5), head, rows, total, words.figures)
     yield paragraph("Remark", words.number_remark)
     for remark in remarks(record, words):
         yield paragraph("Remark", words.digits(remark))
@@ -39,7 +40,7 @@ def figures_part(record: Record, words: Words, headings: Headings) -> Iterable[E
     if record.groups:
         yield paragraph("Heading3", words.groups)
         head, *rows, total = groups_table(record, words)
-        yield counts(words, (9.0, 3.0, 4.0), head, rows, total)
+        yield counts(words, (9.0, 3.0, 4.0), head, rows, total, words.groups)
         if record.merges:
             yield paragraph("Remark", words.digits(words.other_groups_remark))
     if record.phases:
@@ -48,8 +49,8 @@ def figures_part(record: Record, words: Words, headings: Headings) -> Iterable[E
             [[paragraph("TableText", text)] for text in (each.title, each.question, words.of_identity(each))]
             for each in record.phases
         )
-        head = (words.phase, words.question, words.identity)
-        yield table((4.5, 8.0, 3.5), phases, [paragraph("TableHead", word) for word in head])
+        head = [paragraph("TableHead", word) for word in (words.phase, words.question, unbroken(words.identity))]
+        yield table((4.5, 7.3, 4.2), phases, head, title=words.agenda)
 
 
 def counts(
@@ -58,14 +59,23 @@ def counts(
     head: Sequence[str | int],
     rows: Iterable[Sequence[str | int]],
     total: Sequence[str | int] = (),
+    title: str = "",
 ) -> Element:
-    """Return a table whose first column is a name and whose others are counts."""
-    made = [[[cell] for cell in _cells(words, row, "TableText", "TableNumber")] for row in rows]
+    """Return a table whose first column is a name and whose others are counts; its total is never alone on a page."""
+    named = list(rows)
+    last = len(named) - 1 if total else -1
+    made = [
+        [[cell] for cell in _cells(words, row, "TableText", "TableNumber", keep_next=at == last)]
+        for at, row in enumerate(named)
+    ]
     if total:
         made.append([[cell] for cell in _cells(words, total, "TableTotal", "TableTotalNumber")])
-    return table(widths, made, _cells(words, head, "TableHead", "TableHeadNumber"))
+    return table(widths, made, _cells(words, head, "TableHead", "TableHeadNumber"), title=title)
 
 
-def _cells(words: Words, row: Sequence[str | int], first: str, others: str) -> list[Element]:
+def _cells(
+    words: Words, row: Sequence[str | int], first: str, others: str, *, keep_next: bool = False
+) -> list[Element]:
     texts = [words.digits(f"{value:,}") if isinstance(value, int) else value for value in row]
-    return [paragraph(first, texts[0]), *(paragraph(others, text) for text in texts[1:])]
+    styles = (first, *(others for _text in texts[1:]))
+    return [paragraph(style, text, keep_next=keep_next) for style, text in zip(styles, texts, strict=True)]

@@ -1,8 +1,7 @@
-"""The pages of headings: an estimate, shown in the contents until Word has counted.
+"""The pages of headings, shown in the contents: counted here, as a file that makes Word count makes it ask first.
 
-A DOCX file has no pages; only the program that shows it computes them. Word counts when it opens the report
-(after a question), LibreOffice shows what the file contains. So the report is laid out here once, roughly: widths
-of letters from the font, heights of lines from the styles.
+A DOCX file has no pages; only the program that shows it computes them. So the report is laid out here once: widths
+of letters from the font, heights of lines from the styles, and what stays together.
 """
 
 from collections.abc import Iterable, Iterator
@@ -21,17 +20,25 @@ _CM = 72 / 2.54
 _TEXT_WIDTH = 16.0 * _CM
 _CELL_MARGIN = 2 * 85 / 20
 _ROW_MARGIN = (15 + 75) / 20 + 0.5
-_RAGGED = 0.97  # share of a line that words fill before the next one wraps
+_RAGGED = 12.0  # points at the end of a line that the next word, which wraps, leaves empty: half a Thai word
 _SPLITS_FROM = 4  # lines; a shorter paragraph would leave one line alone on a page
 _STYLES = {style.id: style for style in PARAGRAPHS}
 
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """A paragraph or a table row; `repeated` is the height of the heading row above it on a new page."""
+    """A paragraph or a table row.
+
+    least     height that must fit on a page for it to begin there
+    kept      it shares a page with what follows
+    repeated  height of the heading row that a new page shows above it; 0 for the row right below the heading
+    """
 
     height: float
-    style: Style
+    least: float
+    before: float = 0.0
+    after: float = 0.0
+    kept: bool = False
     anchors: tuple[str, ...] = ()
     new_page: bool = False
     repeated: float = 0.0
@@ -40,25 +47,26 @@ class _Block:
 def estimated_pages(story: Iterable[Element]) -> dict[str, int]:
     """Return the page, counted from 1, of every bookmark directly in a paragraph of `story`."""
     page, used, after = 1, 0.0, 0.0
-    kept = 0.0  # height of the paragraphs that must share a page with the next
-    waiting: list[str] = []  # its bookmarks
+    together: list[_Block] = []  # what must share a page
     found: dict[str, int] = {}
     for block in _blocks(story):
-        style = block.style
-        between = max(after, style.before) if used else 0.0  # the larger of the two, in Word and LibreOffice
-        least = 2 * style.line_points if block.height >= _SPLITS_FROM * style.line_points else block.height
-        if block.new_page or used + between + (block.height if block.repeated else least) > _PAGE_POINTS:
-            page, used, between = page + 1, 0.0 if block.new_page else kept + block.repeated, 0.0
-        used += between + block.height
+        together.append(block)
+        if block.kept:
+            continue
+        height, least, end = 0.0, 0.0, after
+        for each in together:
+            # Of two distances the larger one stands, in Word and LibreOffice; none at the top of a page.
+            between = max(end, each.before) if used or height else 0.0
+            least, height, end = height + between + each.least, height + between + each.height, each.after
+        first = together[0]
+        if first.new_page or used + least > _PAGE_POINTS:
+            height -= max(after, first.before) if used else 0.0
+            page, used = page + 1, first.repeated
+        found |= dict.fromkeys((anchor for each in together for anchor in each.anchors), page)
+        used, after, together = used + height, end, []
         while used > _PAGE_POINTS:
             page, used = page + 1, used - _PAGE_POINTS
-        after = style.after
-        kept = kept + between + block.height if style.keep_next else 0.0
-        waiting += block.anchors
-        if not style.keep_next:
-            found.update(dict.fromkeys(waiting, page))
-            waiting = []
-    return found | dict.fromkeys(waiting, page)
+    return found | dict.fromkeys((anchor for each in together for anchor in each.anchors), page)
 
 
 def _blocks(story: Iterable[Element]) -> Iterator[_Block]:
@@ -69,14 +77,24 @@ def _blocks(story: Iterable[Element]) -> Iterator[_Block]:
             style = _STYLES[element.find(f".//{qn('w:pStyle')}").get(qn("w:val"))]
             anchors = tuple(mark.get(qn("w:name")) for mark in element.iter(qn("w:bookmarkStart")))
             broken = element.find(f".//{qn('w:pageBreakBefore')}") is not None
-            yield _Block(_paragraph_height(element, style, _TEXT_WIDTH - style.left * _CM), style, anchors, broken)
+            height = _paragraph_height(element, style, _TEXT_WIDTH - style.left * _CM)
+            splits = not style.keep_next and height >= _SPLITS_FROM * style.line_points
+            least = 2 * style.line_points if splits else height
+            yield _Block(height, least, style.before, style.after, style.keep_next, anchors, broken)
 
 
 def _rows(table: Element) -> Iterator[_Block]:
-    heights = [max(map(_cell_height, row.iter(qn("w:tc")))) + _ROW_MARGIN for row in table.iter(qn("w:tr"))]
+    rows = list(table.iter(qn("w:tr")))
+    heights = [max(map(_cell_height, row.iter(qn("w:tc")))) + _ROW_MARGIN for row in rows]
     head = heights[0] if table.find(f".//{qn('w:tblHeader')}") is not None else 0.0
-    for height in heights:
-        yield _Block(height, _STYLES["Normal"], repeated=head)
+    for at, (row, height) in enumerate(zip(rows, heights, strict=True)):
+        yield _Block(height, height, kept=_kept(row), repeated=head if at > 1 else 0.0)
+
+
+def _kept(row: Element) -> bool:
+    """Return whether a paragraph of the row is kept with the next, by itself or by its style."""
+    styles = (_STYLES[each.get(qn("w:val"))] for each in row.iter(qn("w:pStyle")))
+    return row.find(f".//{qn('w:keepNext')}") is not None or all(style.keep_next for style in styles)
 
 
 def _cell_height(cell: Element) -> float:
@@ -90,7 +108,11 @@ def _paragraph_height(element: Element, style: Style, width: float) -> float:
     size = style.points / WIDTH_RATIO
     for piece in element.iter(qn("w:t"), qn("w:br")):
         if piece.tag == qn("w:br"):
-            lines, across = lines + max(1, ceil(across / (width * _RAGGED))), 0.0
+            lines, across = lines + _lines(across, width), 0.0
         else:
             across += ems(piece.text or "") * size
-    return (lines + max(1, ceil(across / (width * _RAGGED)))) * style.line_points
+    return (lines + _lines(across, width)) * style.line_points
+
+
+def _lines(across: float, width: float) -> int:
+    return max(1, ceil((across - _RAGGED) / (width - _RAGGED)))

@@ -43,9 +43,11 @@ def tab() -> Element:
     return el("r", el("tab"))
 
 
-def paragraph(style: str, *content: Element | str, new_page: bool = False) -> Element:
+def paragraph(style: str, *content: Element | str, new_page: bool = False, keep_next: bool = False) -> Element:
     """Return a paragraph of the style with id `style`; strings become plain runs."""
     properties = el("pPr", el("pStyle", val=style))
+    if keep_next:
+        properties.append(el("keepNext"))
     if new_page:
         properties.append(el("pageBreakBefore"))
     return el("p", properties, *(run(part) if isinstance(part, str) else part for part in content))
@@ -82,10 +84,12 @@ def table(
     rows: Iterable[Sequence[Sequence[Element]]],
     header: Sequence[Element] = (),
     style: str = "Rows",
+    title: str = "",
 ) -> Element:
     """Return a table of fixed widths, given both in its grid and in every cell. A cell is a list of paragraphs.
 
     `header` is one paragraph a column, in a row that repeats on every page. No row is split by a page's end.
+    Screen readers read `title`, and as description the names of the columns.
     """
     widths = [round(width * TWIPS_PER_CM) for width in widths_cm]
     properties = el(
@@ -93,14 +97,26 @@ def table(
         el("tblStyle", val=style),
         el("tblW", w=sum(widths), type="dxa"),
         el("tblLayout", type="fixed"),
-        el("tblLook", val="0420", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0, noHBand=0, noVBand=1),
+        _look(bool(header)),
     )
+    if title:
+        names = [text for cell in header if (text := "".join(leaf.text or "" for leaf in cell.iter(qn("w:t"))))]
+        properties.append(el("tblCaption", val=xml_text(title)))
+        properties.append(
+            el("tblDescription", val=xml_text(": ".join([title, *([" · ".join(names)] if names else [])])))
+        )
     made = el("tbl", properties, el("tblGrid", *(el("gridCol", w=width) for width in widths)))
     if header:
         made.append(_row(widths, [[cell] for cell in header], el("tblHeader")))
     for row in rows:
         made.append(_row(widths, row))
     return made
+
+
+def _look(header: bool) -> Element:
+    """Say where the names stand: in the first row, or without one in the first column."""
+    marks = {"firstRow": int(header), "lastRow": 0, "firstColumn": int(not header), "lastColumn": 0}
+    return el("tblLook", val="0420" if header else "0480", **marks, noHBand=0, noVBand=1)
 
 
 def _row(widths: Sequence[int], cells: Sequence[Sequence[Element]], *properties: Element) -> Element:

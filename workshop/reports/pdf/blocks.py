@@ -9,6 +9,7 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
+from workshop.reports.docx.unbroken import plain
 from workshop.reports.docx.xml import TWIPS_PER_CM, Element
 from workshop.reports.pdf.spelling import pieces
 
@@ -81,7 +82,7 @@ def _run(element: Element) -> Iterator[dict[str, Any]]:
     name = "" if style is None else style.get(qn("w:val"))
     for child in element:
         if child.tag == qn("w:t"):
-            yield from ({kind: text, "s": name} for kind, text in pieces(child.text or ""))
+            yield from ({kind: text, "s": name} for kind, text in pieces(plain(child.text or "")))
         elif child.tag == qn("w:tab"):
             yield {"tab": True}
         elif child.tag == qn("w:br"):
