@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from click.testing import CliRunner, Result
+from docx import Document
 from flask import Flask
 
 from tests.room import Room
@@ -85,3 +88,21 @@ def test_an_unwritable_output_is_reported_and_leaves_no_file(export: Export) -> 
     assert result.exit_code == 1
     assert "cannot write" in result.stderr
     assert list(Path().iterdir()) == []
+
+
+@pytest.mark.parametrize("kind", ["docx", "letter_docx", "memo_docx"])
+def test_the_digits_of_a_thai_report_are_thai_unless_arabic_ones_are_chosen(
+    room: Room, export: Export, kind: str
+) -> None:
+    room.phone.note("งบประมาณมาช้า")
+    found = {}
+    for digits in ("thai", "arabic"):
+        assert export("--format", kind, "--digits", digits, "--output", f"{digits}.docx").exit_code == 0
+        with ZipFile(f"{digits}.docx") as package:
+            parts = [package.read(name).decode() for name in package.namelist() if name.endswith(".xml")]
+        found[digits] = "".join(parts)
+    export("--format", kind, "--output", "without.docx")
+    assert re.search("[๐-๙]", found["thai"])
+    assert "thaiNumbers" in found["thai"]
+    assert not re.search("[๐-๙]|thaiNumbers", found["arabic"])
+    assert Document("without.docx").element.xpath("//w:pgNumType/@w:fmt") == ["thaiNumbers"]

@@ -22,8 +22,15 @@ from workshop.store import private
 @click.option("--format", "kind", type=click.Choice(list(FORMATS)), default="docx", show_default=True)
 @click.option("--output", type=click.Path(path_type=Path), help="ไฟล์หรือโฟลเดอร์ / file or folder to write to.")
 @click.option("--language", type=click.Choice(["th", "en"]), help="ภาษาของรายงาน / language of the report.")
+@click.option(
+    "--digits",
+    type=click.Choice(["thai", "arabic"]),
+    default="thai",
+    show_default=True,
+    help="ตัวเลขในรายงานภาษาไทย: ๑๒๓ หรือ 123 / digits of the report in Thai.",
+)
 @settings_option
-def export(code: str, kind: str, output: Path | None, language: Language | None, chosen: Settings) -> None:
+def export(code: str, kind: str, output: Path | None, language: Language | None, digits: str, chosen: Settings) -> None:
     """ส่งออกรายงานของการประชุม / Write the report of the workshop CODE.
 
     Without --output the file gets the report's own name in the current folder, and never replaces another.
@@ -42,7 +49,7 @@ def export(code: str, kind: str, output: Path | None, language: Language | None,
         ) from None
     stream = io.BytesIO()
     language = language or chosen.language
-    FORMATS[kind].write(record, language, stream)
+    FORMATS[kind].write(record, language, stream, digits == "thai")
     folder = output or Path()
     target = _unused(folder / filename(record, FORMATS[kind], language)) if folder.is_dir() else folder
     try:

@@ -37,7 +37,10 @@ class Format:
     def available(self) -> bool:
         return all(find_spec(name) for name in self.needs)
 
-    def write(self, record: Record, language: Language, stream: BinaryIO) -> None:
-        """Write the whole file to `stream`, which stays open. Raises ValueError for what the format cannot hold."""
+    def write(self, record: Record, language: Language, stream: BinaryIO, thai_digits: bool = True) -> None:
+        """Write the whole file to `stream`, which stays open. Raises ValueError for what the format cannot hold.
+
+        `thai_digits`: whether what Laena writes in Thai has the digits ๐–๙; rows of data never have them.
+        """
         module, _, name = self.writer.partition(":")
-        getattr(import_module(module), name or "write")(record, Words(language), stream)
+        getattr(import_module(module), name or "write")(record, Words(language, thai_digits), stream)

@@ -27,14 +27,14 @@ FORMAT = Format(
 def write(record: Record, words: Words, stream: BinaryIO) -> None:
     """Write every other format, and the list with when the record was read."""
     language = words.language
-    lines = [record.title, f"{words.generated_at}: {long_moment(record.read_at, language)}", ""]
+    lines = [record.title, f"{words.generated_at}: {words.digits(long_moment(record.read_at, language))}", ""]
     at = record.read_at.timetuple()[:6]
     with ZipFile(stream, "w") as package:
         for each in formats.FORMATS.values():
             if each.suffix == FORMAT.suffix:
                 continue
             content = io.BytesIO()
-            each.write(record, language, content)
+            each.write(record, language, content, words.thai_digits)
             name = filename(record, each, language)
             _add(package, name, content.getvalue(), at)
             lines.append(f"{sha256(content.getvalue()).hexdigest()}  {name}")

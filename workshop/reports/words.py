@@ -14,6 +14,7 @@ from workshop.views.record import Note, Phase
 Language = Literal["th", "en"]
 
 _THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
+_ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")  # of dates, which are written in Thai digits
 
 
 class Word(Text):
@@ -191,7 +192,9 @@ class Words:
 
     def digits(self, text: object) -> str:
         """Return what Laena writes with its digits as ๐–๙, in Thai unless Arabic ones are chosen."""
-        return str(text).translate(_THAI) if self.language == "th" and self.thai_digits else str(text)
+        if self.language != "th":
+            return str(text)
+        return str(text).translate(_THAI if self.thai_digits else _ARABIC)
 
     def of_status(self, status: Status) -> str:
         """Return the word for the status of a note that is not hidden."""

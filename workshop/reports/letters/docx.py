@@ -13,7 +13,6 @@ from workshop.reports.docx.xml import TWIPS_PER_CM, Element, el, field, run, tab
 from workshop.reports.fonts import OFFICE_FONT
 from workshop.reports.letters import measures as m
 from workshop.reports.letters.letter import Kind, Letter, letter_of
-from workshop.reports.thai_dates import digits
 from workshop.reports.words import Words
 from workshop.reports.xml_text import xml_text
 from workshop.views.record import Record
@@ -55,9 +54,9 @@ def _pages(document: Document, words: Words) -> None:
     section.top_margin, section.bottom_margin = Cm(m.TOP), Cm(m.BOTTOM)
     section.header_distance, section.footer_distance = Cm(1.5), Cm(1.0)
     section.different_first_page_header_footer = True
-    style = el("pgNumType", fmt="thaiNumbers" if words.language == "th" else "decimal")
+    style = el("pgNumType", fmt="thaiNumbers" if words.digits(1) != "1" else "decimal")
     section._sectPr.find(qn("w:pgMar")).addnext(style)
-    number = field("PAGE", digits(2, words.language))
+    number = field("PAGE", words.digits(2))
     section.header._element[:] = [_line(run("– "), *number, run(" –"), align="center")]
 
 

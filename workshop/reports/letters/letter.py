@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from workshop.domain.offices import Office
-from workshop.reports.thai_dates import digits
 from workshop.reports.words import Words
 from workshop.views.dates import span
 from workshop.views.record import Record
@@ -65,7 +64,7 @@ def missing(name: str) -> str:
 def _opening(record: Record, words: Words, unit: str) -> Iterator[str]:
     if record.office.directive:
         yield f"ตาม{record.office.directive} ให้ทบทวนผลการปฏิบัติงานและรายงานให้ทราบ นั้น"
-    when = digits(span(record.starts_on, record.ends_on, "th", both_eras=False), words.language)
+    when = words.digits(span(record.starts_on, record.ends_on, "th", both_eras=False))
     day = f"เมื่อวันที่ {when}" if when else missing("วันที่ประชุม")
     venue = f"ณ {record.venue}" if record.venue else missing("สถานที่")
     groups, devices, themes = (_number(n, words) for n in (len(record.groups), record.participants, len(record.themes)))
@@ -98,7 +97,7 @@ def _enclosures(record: Record, words: Words) -> Iterator[str]:
 
 
 def _number(value: int, words: Words) -> str:
-    return digits(f"{value:,}", words.language)
+    return words.digits(f"{value:,}")
 
 
 def _signature(office: Office) -> Iterator[str]:

@@ -30,7 +30,7 @@ def _write(record: Record, words: Words, kind: Kind, stream: BinaryIO) -> None:
     }
     data |= {"kind": kind, "title": xml_text(content.subject), "author": xml_text(record.host_unit)}
     numbers = {name: value for name, value in vars(measures).items() if name.isupper()}
-    stream.write(typeset("letter.typ", {**data, "ratio": WIDTH_RATIO, "m": numbers}, words.language, record.read_at))
+    stream.write(typeset("letter.typ", {**data, "ratio": WIDTH_RATIO, "m": numbers}, words, record.read_at))
 
 
 def _spelled(value: Any) -> Any:

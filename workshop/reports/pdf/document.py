@@ -27,4 +27,4 @@ def write(record: Record, words: Words, stream: BinaryIO) -> None:
         "first_footer": blocks(section.first_page_footer._element),
         "page_of": words.page_of,
     }
-    stream.write(typeset("report.typ", data, words.language, record.read_at))
+    stream.write(typeset("report.typ", data, words, record.read_at))

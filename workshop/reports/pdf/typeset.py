@@ -9,21 +9,22 @@ import typst
 
 from workshop.reports.fonts import font_files, script_fonts
 from workshop.reports.pdf.text_layer import mended
-from workshop.reports.words import Language
+from workshop.reports.words import Words
 
 _FOLDER = Path(__file__).resolve().parent
 _BANGKOK = timezone(timedelta(hours=7))
 
 
-def typeset(source: str, data: dict[str, Any], language: Language, moment: datetime) -> bytes:
+def typeset(source: str, data: dict[str, Any], words: Words, moment: datetime) -> bytes:
     """Return the PDF of `source`, a file of this folder that reads `data`. Raises typst.TypstError."""
+    data = {**data, "language": words.language, "thai_digits": words.digits(1) != "1"}
     folders = {font_files()["Regular"].parent, *(each.parent for each in script_fonts())}
     compiler = typst.Compiler(
         input=str(_FOLDER / source),
         root=str(_FOLDER),
         font_paths=[str(folder) for folder in sorted(folders)],
         ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps({**data, "language": language}, ensure_ascii=False)},
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
     )
     zoned = moment.replace(microsecond=0, tzinfo=moment.tzinfo or _BANGKOK)
     pdf = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=zoned)
