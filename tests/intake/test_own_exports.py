@@ -11,13 +11,13 @@ from workshop.domain.imports import outlook
 from workshop.intake.answers import Found, answers
 from workshop.intake.layout import Columns
 from workshop.intake.rows import NoNote
-from workshop.reports import csv
+from workshop.reports import csv, csv_data
 from workshop.reports.words import Language, Words
 from workshop.reports.xlsx import book
 from workshop.tables import read_tables_bytes
 from workshop.views.read_record import read_record
 
-TEXTS = ["งบไม่พอ", "=1+1 เอกสารซ้ำ", "-", "'อ้างคำพูด'", "ยาว\nสองบรรทัด"]
+TEXTS = ["งบไม่พอ", "=1+1 เอกสารซ้ำ", "-", "'อ้างคำพูด'", "ยาว\nสองบรรทัด", "0812345678", '- พูดว่า "ไม่"', "3/4"]
 
 
 @pytest.fixture(params=["th", "en"])
@@ -25,7 +25,7 @@ def language(request: pytest.FixtureRequest) -> Language:
     return request.param  # type: ignore[no-any-return]
 
 
-@pytest.mark.parametrize("writer", [csv, book], ids=["csv", "xlsx"])
+@pytest.mark.parametrize("writer", [csv, csv_data, book], ids=["csv", "csv_data", "xlsx"])
 def test_an_own_export_comes_back_with_category_and_group(room: Room, writer: object, language: Language) -> None:
     for text in TEXTS:
         room.phone.note(text)
@@ -46,6 +46,18 @@ def test_what_is_on_a_note_is_no_note(room: Room) -> None:
     found = answers(read_tables_bytes(out.getvalue(), "a.csv"), Columns(), record_categories(record))
     assert [each.note.text for each in found.answers] == ["งบไม่พอ"]
     assert [why for *_, why in found.no_notes] == [NoNote.ATTACHED]
+
+
+def test_an_export_of_an_earlier_version_comes_back_without_its_apostrophes(room: Room) -> None:
+    room.phone.note("งบไม่พอ")
+    record = room.feed.read(read_record, room.code)
+    out = io.BytesIO()
+    csv.write(record, Words("th"), out)
+    category, status = record.notes[0].category, Words("th").ungrouped
+    for number, text in enumerate(("'-", "'=1+1", "'อ้าง'", "0812345678"), start=2):
+        out.write(f'"{number}","","{category}","{text}","{status}","","","0","",""\r\n'.encode())
+    found = answers(read_tables_bytes(out.getvalue(), "a.csv"), Columns(), record_categories(record))
+    assert [each.note.text for each in found.answers] == ["งบไม่พอ", "-", "=1+1", "'อ้าง'", "0812345678"]
 
 
 def record_categories(record: object) -> list[dict[str, str]]:

@@ -51,6 +51,7 @@ class Everything:
             each.write(record, "th", stream)
             found[each.key] = stream.getvalue()
         pairs = [(row[3], row[1]) for row in csv.reader(io.StringIO(found["csv"].decode("utf-8-sig")))]
+        pairs += [(row["text"], row["group"]) for row in csv.DictReader(io.StringIO(found["csv_data"].decode()))]
         pairs += [(note["text"], note["group"]) for note in json.loads(found["json"])["notes"]]
         for table in docx.Document(io.BytesIO(found["docx"])).tables:
             pairs += [(cells[2].text, cells[1].text) for cells in (row.cells for row in table.rows) if len(cells) == 4]

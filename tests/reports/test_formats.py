@@ -61,7 +61,7 @@ def test_a_new_format_is_offered_by_the_page_the_command_line_and_the_api(
     app: Flask, room: Room, tmp_path: Path
 ) -> None:
     room.phone.note("งบมาช้า")
-    assert list(FORMATS) == ["docx", "pdf", "xlsx", "csv", "json", *LETTERS, "parcel", "probe"]
+    assert list(FORMATS) == ["docx", "pdf", "xlsx", "csv", "json", *LETTERS, "csv_data", "parcel", "probe"]
     client, address = room.desk.client, f"/workshops/{room.code}/export/probe"
     page = client.get(f"/workshops/{room.code}").text
     assert (

@@ -253,10 +253,10 @@ def _lines(result: dict[str, Any], table: _File) -> list[tuple[str, ...]]:
 
 def _csv(lines: list[tuple[str, ...]]) -> bytes:
     # slow: the writers of reports
-    from workshop.reports.csv import guarded
+    from workshop.reports.cells import apostrophed
 
     out = io.StringIO(newline="")
-    csv.writer(out, quoting=csv.QUOTE_ALL).writerows([guarded(cell) for cell in line] for line in lines)
+    csv.writer(out, quoting=csv.QUOTE_ALL).writerows([apostrophed(cell) for cell in line] for line in lines)
     return out.getvalue().encode("utf-8-sig", "replace")
 
 

@@ -81,7 +81,7 @@ def answers(
             named = group if form.group is None else written[form.group]
             text = written[column]
             if form.own:
-                named, text = form.own.group(named), form.own.text(text)
+                named, text, category = form.own.group(named), form.own.text(text), form.own.text(category)
             found.answers.append(Answer(row + 1, ImportedNote(f"i{digest[:40]}", text, category, named), table.sheet))
         _name_columns(table, form, found)
     return found

@@ -48,7 +48,7 @@ def layout(table: Table, columns: Columns, keys: Mapping[str, str]) -> Layout:
     category = _find(table, columns.category, _CATEGORY)
     own = own_export(table) if columns.text is None else None
     if own is not None:
-        return Layout([(table.column(own.words.note), None)], category, group, True, 2, own)
+        return Layout([(table.column(own.note), None)], category, group, True, 2, own)
     named = table.every(*_TEXT)
     if not (columns.text or columns.category or columns.into or named):
         asked = _questions(table, keys)

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from analysis.folding import comparable
-from workshop.reports.csv import guarded
+from workshop.reports import csv_data
+from workshop.reports.cells import written
 from workshop.reports.words import Language, Words
 from workshop.tables import Table
 from workshop.views.figures import Status
@@ -15,32 +16,47 @@ _SIGNED = " · "
 
 @dataclass(frozen=True)
 class Own:
-    """How an export wrote its notes. `text`: whether it guarded them against formulas, as text files are."""
+    """How an export wrote its notes.
 
-    words: Words
+    note      the name of the column with their words
+    guards    it guarded texts against spreadsheets, as the text file for Excel does
+    status    the column with the status
+    statuses  what stands there for a note
+    no_group  what stands for several groups, or for none
+    """
+
+    note: str
     guards: bool
     status: int
+    statuses: tuple[str, ...]
+    no_group: tuple[str, ...] = ()
 
     def text(self, cell: str) -> str:
-        """Return the note without the apostrophe before what a spreadsheet would read as a formula."""
-        return cell[1:] if self.guards and cell.startswith("'") and guarded(cell[1:]) == cell else cell
+        """Return the text without what guards it from a spreadsheet."""
+        return written(cell) if self.guards else cell
 
     def group(self, cell: str) -> str:
         """Return the group without the name of who signed; "" where several or none are meant."""
-        group = self.text(cell).rpartition(_SIGNED)[2]
-        return "" if group in (self.words.no_group, self.words.other_groups) else group
+        group = self.text(cell)
+        if self.no_group:
+            group = group.rpartition(_SIGNED)[2]
+        return "" if group in self.no_group else group
 
     def attached(self, cells: list[str]) -> bool:
         """Return whether the row is not a note but something on one."""
-        return cells[self.status].strip() not in [self.words.of_status(status) for status in _OF_NOTES]
+        return cells[self.status].strip() not in self.statuses
 
 
 def own_export(table: Table) -> Own | None:
     """Return how to read the table if Laena wrote it, else None."""
     names = [comparable(name) for name in table.header]
+    if names == [comparable(name) for name in csv_data.COLUMNS]:
+        return Own("text", False, names.index("status"), tuple(status.value for status in _OF_NOTES))
     for language in _LANGUAGES:
         words = Words(language)
         wanted = (words.number, words.group, words.category, words.note, words.status, words.theme)
         if all(comparable(word) in names for word in wanted):
-            return Own(words, not table.sheet, names.index(comparable(words.status)))
+            statuses = tuple(words.of_status(status) for status in _OF_NOTES)
+            no_group = (words.no_group, words.other_groups)
+            return Own(words.note, not table.sheet, names.index(comparable(words.status)), statuses, no_group)
     return None

@@ -1,11 +1,11 @@
-"""CSV: a row for each note and for what is attached, opens right in Excel (UTF-8 with BOM, CRLF, everything quoted)."""
+"""CSV for Excel: a row for each note and for what is attached (UTF-8 with BOM, CRLF, everything quoted)."""
 
 import csv
 import io
-import unicodedata
 from collections.abc import Callable
 from typing import BinaryIO
 
+from workshop.reports.cells import encodable, guarded
 from workshop.reports.format import Format
 from workshop.reports.thai_dates import short_moment
 from workshop.reports.words import Words
@@ -19,7 +19,7 @@ FORMAT = Format(
     suffix=".csv",
     media_type="text/csv; charset=utf-8",
     title={"th": "ข้อมูลตาราง (CSV)", "en": "Table data (CSV)"},
-    about={"th": "เปิดได้ใน Excel และโปรแกรมอื่น", "en": "Opens in Excel and other programs"},
+    about={"th": "เปิดใน Excel ได้ทันที", "en": "Opens in Excel"},
     place=4,
     writer=__name__,
 )
@@ -37,20 +37,7 @@ _COLUMNS: tuple[tuple[Text, Callable[[Note, Words], str | int]], ...] = (
     (Words.agreed, lambda note, words: note.agreed),
     (Words.phase, lambda note, words: note.phase),
 )
-# Full-width forms count too: Excel with an East Asian input method reads them as operators.
-_STARTS_A_FORMULA = frozenset("=+-@＝＋－＠")
-_MOVES_TO_ANOTHER_CELL = frozenset("\t\r\n")
-
-
-def guarded(text: str) -> str:
-    """Return `text`, with an apostrophe in front where a spreadsheet would read it as a formula.
-
-    Leading blanks and invisible characters do not hide a formula. Without the apostrophe the text is verbatim.
-    """
-    if text[:1] in _MOVES_TO_ANOTHER_CELL and text:
-        return "'" + text
-    first = next((c for c in text if unicodedata.category(c)[0] not in "CZ"), "")
-    return "'" + text if first in _STARTS_A_FORMULA and first else text
+_SENT_AT = [heading for heading, _cell in _COLUMNS].index(Words.sent_at)
 
 
 def write(record: Record, words: Words, stream: BinaryIO) -> None:
@@ -66,7 +53,9 @@ def write(record: Record, words: Words, stream: BinaryIO) -> None:
         focus = "; ".join(issues[key] for key in note.focus)
         cells = (*(cell(note, words) for _heading, cell in _COLUMNS), focus)
         counted = [len(note.on_it(part.name)) for part in parts]
-        rows.writerow([*(guarded(_encodable(cell)) if isinstance(cell, str) else cell for cell in cells), *counted])
+        shown = [guarded(encodable(cell)) if isinstance(cell, str) else cell for cell in cells]
+        shown[_SENT_AT] = cells[_SENT_AT]  # a date for Excel too
+        rows.writerow([*shown, *counted])
         for part in parts:
             about: _About = (note.number, note.category, note.theme)
             rows.writerows(_row(about, part, each, words, len(parts)) for each in note.on_it(part.name))
@@ -85,8 +74,4 @@ def _row(about: _About, part: Part, each: Attached, words: Words, counts: int) -
     """Return the row of something attached: below its note, or after all notes where it is on a theme."""
     number, category, theme = about
     texts = ("", category, each.text, part.kind(each.staff, words.language), theme)
-    return (number, *(guarded(_encodable(text)) for text in texts), *("",) * (4 + counts))
-
-
-def _encodable(text: str) -> str:
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return (number, *(guarded(encodable(text)) for text in texts), *("",) * (4 + counts))
