@@ -21,7 +21,18 @@ def test_the_json_names_its_schema_and_version() -> None:
     assert (found["schema"], found["schema_version"]) == ("laena.report", 3)
     assert list(found) == [
         *("schema", "schema_version", "language", "generated_at", "generator", "seq", "workshop", "figures"),
-        *("withdrawn", "categories", "notes", "links", "gaps", "focus_issues", "comments", "votings", "pulses"),
+        *(
+            "withdrawn",
+            "erased",
+            "categories",
+            "notes",
+            "links",
+            "gaps",
+            "focus_issues",
+            "comments",
+            "votings",
+            "pulses",
+        ),
     ]
 
 

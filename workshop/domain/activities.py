@@ -83,7 +83,7 @@ NOTE = Activity(
     ),
     calls=("board.hide", "board.unhide", "board.erase"),
     rows={"note": notes.for_undo},
-    record=("withdrawn",),
+    record=("withdrawn", "erased"),
 )
 REACTION = Activity(
     "reaction",

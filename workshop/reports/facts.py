@@ -68,9 +68,17 @@ def remarks(record: Record, words: Words) -> list[str]:
         found.append(words.waiting_remark.format(count=f"{record.figures.waiting:,}"))
     if record.figures.hidden:
         found.append(words.hidden_remark.format(count=f"{record.figures.hidden:,}"))
+    if record.erased:
+        numbers = runs(each.number for each in record.erased)
+        found.append(words.erased_remark.format(count=f"{len(record.erased):,}", numbers=numbers))
     if record.withdrawn:
         found.append(words.withdrawn_remark.format(count=f"{len(record.withdrawn):,}", numbers=runs(record.withdrawn)))
     return found
+
+
+def erased_rows(record: Record, words: Words) -> list[tuple[int, str]]:
+    """Return (number, why) of the notes whose words were erased."""
+    return [(each.number, words.erased_reason.format(reason=each.reason)) for each in record.erased]
 
 
 def runs(numbers: Iterable[int]) -> str:

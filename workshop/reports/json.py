@@ -61,6 +61,7 @@ def as_json(record: Record, words: Words) -> dict[str, Any]:
         },
         "figures": vars(record.figures),
         "withdrawn": list(record.withdrawn),
+        "erased": [asdict(each) for each in record.erased],
         "categories": [_category(category, votes(record)) for category in record.categories],
         "notes": [_note(note) for note in record.notes],
         "links": [

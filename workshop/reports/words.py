@@ -187,6 +187,13 @@ class Words:
         "ลำดับที่ที่ไม่ปรากฏ เพราะผู้เขียนถอนความเห็น {count} ความเห็น: {numbers}",
         "Numbers that are missing because their writers withdrew the notes ({count}): {numbers}",
     )
+    erased = Word("ลบข้อความ", "Words erased")
+    erased_count = Word("ความเห็นที่ลบข้อความ ({count} ความเห็น)", "Notes whose words were erased ({count})")
+    erased_reason = Word("ลบข้อความ: {reason}", "Words erased: {reason}")
+    erased_remark = Word(
+        "ในจำนวนที่ซ่อนไว้ มี {count} ความเห็นที่ผู้จัดประชุมลบข้อความ: {numbers} เหตุผลอยู่ในภาคผนวก",
+        "Of the hidden notes, the organiser erased the words of {count}: {numbers}; the reasons stand in the appendix.",
+    )
     outside_phases = Word("ไม่อยู่ในช่วงใด เช่น นำเข้าจากไฟล์", "In no phase, as from a file")
     seq = Word("ข้อมูลถึงการเปลี่ยนแปลงลำดับที่", "Contains changes up to")
 

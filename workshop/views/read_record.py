@@ -14,7 +14,7 @@ from workshop.views.asked import PARTS
 from workshop.views.figures import Status
 from workshop.views.ledger import Ledger
 from workshop.views.linked import FocusIssue, Linked
-from workshop.views.record import Attached, Category, FormerTheme, Group, Note, Phase, Record, Theme
+from workshop.views.record import Attached, Category, Erased, FormerTheme, Group, Note, Phase, Record, Theme
 
 # By category, status and, in one, id of the theme; each list by number.
 _Notes = defaultdict[tuple[str, Status, str | None], list[Note]]
@@ -92,6 +92,7 @@ def read_record(session: Session, code: str) -> Record:
         attached={name: attached.figures(session, name, row.id) for name in models.ATTACHED},
         seq=row.seq,
         withdrawn=tuple(sorted(set(range(1, row.notes_made + 1)) - {each.number for each in rows})),
+        erased=tuple(Erased(each.number, each.erased) for each in rows if each.erased),
         office=offices.read(session),
         linked=_linked(session, row.id, ledger, categories, by_id, themes, names),
         focus=tuple(FocusIssue(issue.key, issue.name) for issue in focus),

@@ -107,6 +107,14 @@ class Note(_Parent):
 
 
 @dataclass(frozen=True, slots=True)
+class Erased:
+    """A note whose words the facilitator erased; `reason` is what the facilitator typed. Hidden ones contain it."""
+
+    number: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Theme(_Parent):
     """Similar notes, by number; `given`: a person chose the label. Raises ValueError for a note of another theme."""
 
@@ -176,11 +184,13 @@ class Record:
     without_group       notes that are shown with no group, hidden ones included
     seq                 of the last change that it contains
     withdrawn           numbers of notes that their writers took back
+    erased              notes whose words the facilitator erased, by number; they are counted as hidden
     linked              links from problems to answers, and gaps
     office              what stands on the letters of the office
     focus               focus issues in order
 
-    Raises ValueError if the figures differ from the categories', something attached is missing, or numbers repeat.
+    Raises ValueError if the figures differ from the categories', something attached is missing, numbers repeat, or more
+    notes are erased than hidden.
     """
 
     title: str
@@ -203,6 +213,7 @@ class Record:
     attached: Mapping[str, AttachedFigures] = field(default_factory=lambda: {name: _none() for name in ATTACHED})
     seq: int = 0
     withdrawn: tuple[int, ...] = ()
+    erased: tuple[Erased, ...] = ()
     linked: Linked = field(default_factory=Linked)
     focus: tuple[FocusIssue, ...] = ()
     office: Office = field(default_factory=Office)
@@ -223,9 +234,11 @@ class Record:
         printed_numbers = {note.number for note in self.notes}
         ends = [*self.linked.gaps, *(end for link in self.linked.links for end in (link.problem, link.answer))]
         unknown = {number for end in ends for number in end.notes} - printed_numbers
-        unknown |= printed_numbers & set(self.withdrawn)
+        unknown |= printed_numbers & {*self.withdrawn, *(each.number for each in self.erased)}
         if unknown:
-            raise ValueError(f"links or withdrawn notes contradict the notes {sorted(unknown)[:10]}")
+            raise ValueError(f"links, withdrawn or erased notes contradict the notes {sorted(unknown)[:10]}")
+        if len(self.erased) > self.figures.hidden:
+            raise ValueError(f"{len(self.erased)} notes erased, but {self.figures.hidden} hidden")
 
     def in_focus(self, issue: FocusIssue) -> tuple[Note, ...]:
         """Return the notes of a focus issue, by number."""

@@ -6,6 +6,7 @@ from workshop.reports.docx.body import attached
 from workshop.reports.docx.contents import Headings
 from workshop.reports.docx.unbroken import unbroken
 from workshop.reports.docx.xml import Element, bookmarked, paragraph, run, table
+from workshop.reports.facts import erased_rows
 from workshop.reports.words import Words
 from workshop.views.attached import KINDS
 from workshop.views.record import Category, Note, Record
@@ -15,7 +16,7 @@ _FIRST_NOTE_BOOKMARK = 100_000  # bookmark ids of notes, clear of those of the h
 
 def appendix(record: Record, words: Words, headings: Headings) -> Iterable[Element]:
     """Yield a table a category. What is attached to a note stands below it, its agreement below its theme."""
-    yield headings.heading(1, words.appendix, numbered=False, new_page=bool(record.notes))
+    yield headings.heading(1, words.appendix, numbered=False, new_page=bool(record.notes or record.erased))
     if not record.notes:
         yield paragraph("BodyText", words.no_notes)
     head = (words.number, words.group, words.note, words.theme)
@@ -30,6 +31,15 @@ def appendix(record: Record, words: Words, headings: Headings) -> Iterable[Eleme
                 [paragraph(style, word) for style, word in zip(styles, head, strict=True)],
                 title=f"{words.appendix}: {category.name}",
             )
+    if record.erased:
+        count = words.digits(words.erased_count.format(count=f"{len(record.erased):,}"))
+        yield headings.heading(2, count, numbered=False)
+        rows = (
+            [[paragraph("TableNumber", words.digits(number))], [paragraph("TableText", why)]]
+            for number, why in erased_rows(record, words)
+        )
+        names = [paragraph("TableHeadNumber", words.number), paragraph("TableHead", words.erased)]
+        yield table((1.2, 14.8), rows, names, title=words.erased)
 
 
 def by_number(category: Category) -> list[Note]:

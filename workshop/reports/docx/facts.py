@@ -49,8 +49,8 @@ def figures_part(record: Record, words: Words, headings: Headings) -> Iterable[E
             [[paragraph("TableText", text)] for text in (each.title, each.question, words.of_identity(each))]
             for each in record.phases
         )
-        head = [paragraph("TableHead", word) for word in (words.phase, words.question, unbroken(words.identity))]
-        yield table((4.5, 7.3, 4.2), phases, head, title=words.agenda)
+        names = [paragraph("TableHead", word) for word in (words.phase, words.question, unbroken(words.identity))]
+        yield table((4.5, 7.3, 4.2), phases, names, title=words.agenda)
 
 
 def counts(

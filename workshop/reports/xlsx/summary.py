@@ -2,7 +2,15 @@
 
 from datetime import date, datetime
 
-from workshop.reports.facts import equation, figures_table, fiscal_year, groups_table, remarks, template_name
+from workshop.reports.facts import (
+    equation,
+    erased_rows,
+    figures_table,
+    fiscal_year,
+    groups_table,
+    remarks,
+    template_name,
+)
 from workshop.reports.words import Words
 from workshop.reports.xlsx.sheet import Book, Sheet
 from workshop.views.record import Record
@@ -27,6 +35,8 @@ def write_summary(book: Book, record: Record, words: Words) -> None:
     sheet.line(total, ("name", *["total"] * len(total[1:])))
     for remark in remarks(record, words):
         sheet.across(remark, "plain")
+    for number, why in erased_rows(record, words):
+        sheet.across(why, "text", f"{words.number} {number}")
     if record.groups:
         _heading(sheet, words.groups)
         heads, *rows, total = groups_table(record, words)
