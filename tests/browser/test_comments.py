@@ -356,3 +356,16 @@ def test_a_refused_comment_whose_note_or_theme_has_gone_stays_in_sight(
     for _ in range(2):
         lost.first.get_by_role("button", name="ทิ้ง").tap()
     expect(page.locator("#lost-comments")).to_be_hidden()
+
+
+def test_a_note_whose_words_were_erased_takes_no_comments_on_its_writers_phone(
+    phone: Callable[..., Page], talking: Room
+) -> None:
+    writer = phone(0)
+    write(writer, "ผู้ใหญ่บ้านคนหนึ่งเก็บเงินไม่ครบ")
+    card = writer.locator("#own-notes > li")
+    expect(card.locator("details.comments")).to_be_visible()
+    note = next(each for each in talking.desk.board()["notes"] if each["text"].startswith("ผู้ใหญ่บ้าน"))
+    talking.desk.call(f"/notes/{note['id']}/erase", {"reason": "กล่าวถึงบุคคล"})
+    expect(card).to_contain_text("กล่าวถึงบุคคล")
+    expect(card.locator("details.comments")).to_be_hidden()

@@ -20,6 +20,8 @@ def configure(settings: Settings) -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(formatter(settings))
     logging.basicConfig(level=settings.log_level.upper(), handlers=[handler], force=True)
+    if settings.log_level != "debug":
+        logging.getLogger("alembic").setLevel(logging.WARNING)  # what it looks at is nothing to act on
     if settings.log_format == "text" and settings.log_level != "debug":
         # Ten lines a second would push the greeting off the facilitator's terminal.
         logging.getLogger(_REQUESTS).setLevel(logging.WARNING)

@@ -5,7 +5,7 @@ const offered = [];
  * offer(Kind): new Kind({outbox, code, limits, state, redraw, onTyped}) has
  *   name                  the list of it in a note or theme
  *   ours(write)           whether a write of the outbox is of this kind; sent(write, answer) once the server has it
- *   begin(state, writes)  before each drawing; on(el, {note_id | theme_id, told}) for each card; lost() after all cards
+ *   begin(state, writes)  before each drawing; on(el, {note_id | theme_id, told, erased}) for each card; lost() after all cards
  *   drafting()            whether one is being typed
  */
 export const offer = (Kind) => offered.push(Kind);
@@ -21,7 +21,7 @@ export class Attached {
 
   /** `row`: the note or theme with its lists; `about`: {note_id} or {theme_id} */
   on(el, about, row) {
-    for (const kind of this.kinds) kind.on(el, { ...about, told: row[kind.name] });
+    for (const kind of this.kinds) kind.on(el, { ...about, told: row[kind.name], erased: !!row.erased });
   }
 
   lost() {

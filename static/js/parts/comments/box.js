@@ -35,6 +35,7 @@ export class CommentBox {
     setText(one("summary > span", this.part), word(rows.length ? "comments_n" : "comments_none", { count: rows.length }));
     one(".comments-empty", this.part).hidden = rows.length > 0;
     this.form.hidden = !phase;
+    this.part.hidden = !phase && !rows.length;
     const refused = rows.some(({ state }) => state === "refused");
     if (refused && !this.refused) this.part.open = true; // the foot points to it
     this.refused = refused;

@@ -47,12 +47,13 @@ class Comments {
     return !!note_id && this.state().workshop.sharing !== "everyone";
   }
 
-  /** Show the comments of {note_id | theme_id, told} in `el`; nothing where there are none and none are taken. */
+  /** Show the comments of {note_id | theme_id, told, erased} in `el`; nothing where there are none and none are taken. */
   on(el, about) {
     const state = this.state();
     const found = rows(about, state.my_comments || [], this.withdrawn, this.writes);
     for (const { id } of found) this.shown.add(id);
-    if (!el.laenaComments && !found.length && !this.phase) return;
+    const phase = about.erased ? undefined : this.phase;
+    if (!el.laenaComments && !found.length && !phase) return;
     if (!this.parts) {
       this.load();
       return;
@@ -62,7 +63,7 @@ class Comments {
       el.append(part);
       el.laenaComments = new this.parts.CommentBox(part, this);
     }
-    el.laenaComments.show(about, found, this.phase);
+    el.laenaComments.show(about, found, phase);
   }
 
   /** After all cards: what was refused and stands under none of them. */
