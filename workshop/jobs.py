@@ -52,9 +52,11 @@ class Jobs:
         self._report = self.huey.task(name="report")(self._write_report)
         self._reason = self.huey.task(name="reason")(self._find_reason)
 
-    def report(self, code: str, kind: str, language: Language, patience: float) -> tuple[str, bytes] | None:
+    def report(
+        self, code: str, kind: str, language: Language, patience: float, thai_digits: bool = True
+    ) -> tuple[str, bytes] | None:
         """Return (file name, content) of a report, or None where no worker answered in `patience` seconds."""
-        return _result(lambda: self._report(code, kind, language), patience)  # type: ignore[no-any-return]
+        return _result(lambda: self._report(code, kind, language, thai_digits), patience)  # type: ignore[no-any-return]
 
     def why(self, code: str, note_id: str, patience: float) -> dict[str, Any] | None:
         """Return why the note is in its theme, from `reasons.answer`, or None where no worker answered."""
@@ -74,10 +76,10 @@ class Jobs:
         request = self._compute(self._feed.read, reasons.ask, code, note_id)
         return self._compute(reasons.answer, self._grouper, request)  # type: ignore[no-any-return]
 
-    def _write_report(self, code: str, kind: str, language: Language) -> tuple[str, bytes]:
+    def _write_report(self, code: str, kind: str, language: Language, thai_digits: bool = True) -> tuple[str, bytes]:
         record = self._compute(self._feed.read, read_record, code)
         stream = io.BytesIO()
-        self._compute(FORMATS[kind].write, record, language, stream)
+        self._compute(FORMATS[kind].write, record, language, stream, thai_digits)
         return filename(record, FORMATS[kind], language), stream.getvalue()
 
 

@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.server import Served, serve
+from workshop.reports.cells import written
 
 PASSWORD = "เหลียวหลังแลหน้า"
 FIRST = (
@@ -136,7 +137,7 @@ def export_and_open(console: Page, code: str, label: str, folder: Path) -> None:
     texts = [*FIRST, *SECOND, OFFLINE, NOTHING]
 
     rows = list(csv.reader(io.StringIO(files["csv"].read_text("utf-8-sig"))))
-    cells = {cell.removeprefix("'") for row in rows for cell in row}
+    cells = {written(cell) for row in rows for cell in row}
     assert set(texts) <= cells
     assert label in cells
 

@@ -43,7 +43,8 @@ def export(code: str, kind: str) -> Any:
     if kind not in FORMATS:
         abort(404)
     feed().read(workshops.find, code)
-    written = current_app.extensions["laena.jobs"].report(code, kind, language(), PATIENCE_SECONDS)
+    thai_digits = request.args.get("digits") != "arabic"
+    written = current_app.extensions["laena.jobs"].report(code, kind, language(), PATIENCE_SECONDS, thai_digits)
     if written is None:
         raise TryAgain
     name, data = written

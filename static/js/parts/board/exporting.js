@@ -22,7 +22,7 @@ export function exporting(dialog, opener) {
     tick();
     const ticking = setInterval(tick, 1000);
     try {
-      const response = await fetch(link.href, { headers: { Accept: "application/json, */*" } });
+      const response = await fetch(link.href + (dialog.querySelector("#export-arabic")?.checked ? "?digits=arabic" : ""), { headers: { Accept: "application/json, */*" } });
       // A session that has run out is answered with the sign-in page: that is not the file.
       if (response.redirected) throw new Error(word("signed_out"));
       if (!response.ok) throw new Error(await reason(response));
