@@ -22,7 +22,7 @@ _GROWTH = 1.05
 # It is grouped this much finer than a regrouping: what is founded too coarse in a small room can hardly be parted.
 _FINER = 0.5
 # The middle of everyday sentences weighs less than in a regrouping: the first notes of a room are to be told apart.
-_COMMON_WEIGHT = 5
+_COMMON_WEIGHT = 10
 
 
 @dataclass(frozen=True)

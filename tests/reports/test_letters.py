@@ -217,6 +217,8 @@ def test_sentences_count_and_quote_what_is_in_the_record() -> None:
     body = "\n".join(letter_of(FULL, Words("th"), "letter").body)
     assert "ได้รับความเห็น ๗ ความเห็น จัดเป็นกลุ่มความเห็นได้ ๒ กลุ่ม" in body
     assert "ประเภทปัญหา/อุปสรรค มี ๕ ความเห็น กลุ่มความเห็นที่มีความเห็นมากที่สุด คือ “งบประมาณล่าช้า” (๒ ความเห็น)" in body
+    two = record(category(themes=(theme("งบช้า", note(1, "งบช้า")), theme("รถเสีย", note(2, "รถเสีย")))))
+    assert "“งบช้า” (๑ ความเห็น) และ “รถเสีย” (๑ ความเห็น)" in "\n".join(letter_of(two, Words("th"), "letter").body)
 
 
 @pytest.mark.parametrize("kind", KINDS)

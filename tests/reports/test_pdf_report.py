@@ -11,7 +11,8 @@ import pypdfium2
 import pytest
 
 from tests.reports.report_samples import EMPTY, FAMILY, category, hostile, many, note, plain, record, theme, voted
-from workshop.reports.fonts import font_files
+from workshop.reports.docx.styles import PARAGRAPHS
+from workshop.reports.fonts import WIDTH_RATIO, font_files
 from workshop.reports.formats import FORMATS
 from workshop.reports.pdf import text_layer, typeset
 from workshop.reports.pdf.spelling import pieces
@@ -99,6 +100,13 @@ def test_bookmarks_follow_the_headings() -> None:
     titles = [(each.level, each.get_title()) for each in found]
     assert (0, "๒. ปัญหา/อุปสรรค") in titles
     assert (1, "ปัญหา/อุปสรรค (๕ ความเห็น)") in titles
+
+
+def test_no_heading_is_larger_than_its_style_says() -> None:
+    """Typst makes headings larger by itself, and the summary would need a second page."""
+    page = pypdfium2.PdfDocument(pdf_of(plain()))[0].get_textpage()
+    sizes = {pypdfium2.raw.FPDFText_GetFontSize(page.raw, at) for at in range(page.count_chars())}
+    assert max(sizes) == pytest.approx(max(style.points for style in PARAGRAPHS) / WIDTH_RATIO, abs=0.1)
 
 
 @pytest.mark.parametrize(("language", "first"), [("th", "หน้า ๑ จาก"), ("en", "Page 1 of")])

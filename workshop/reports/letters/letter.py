@@ -81,7 +81,7 @@ def _findings(record: Record, words: Words) -> Iterator[str]:
         yield "ในการประชุมไม่มีความเห็นที่แสดงได้"
     for category in largest[:_CATEGORIES]:
         count = f"ประเภท{category.name} มี {_number(len(category.notes), words)} ความเห็น"
-        named = " และ".join(
+        named = " และ ".join(
             f"“{theme.label}” ({_number(len(theme.notes), words)} ความเห็น)" for theme in category.themes[:_THEMES]
         )
         yield f"{count} กลุ่มความเห็นที่มีความเห็นมากที่สุด คือ {named}" if named else count
