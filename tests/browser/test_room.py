@@ -8,7 +8,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.phone.conftest import write
 from tests.room import Room, new_id
+from workshop.domain import phases
+from workshop.messages.incoming import ChooseIdentity
 
 LAPTOP, WALL, HAND = (1366, 768), (1920, 1080), (360, 740)
 
@@ -185,3 +188,20 @@ def test_all_screens_of_the_room_work_in_english(desk: Callable[..., Page], phon
     console.get_by_role("button", name="English").click()
     console.locator("#open-together").click()
     expect(console.locator("#together")).to_contain_text("Close the vote and show the result")
+
+
+def test_while_a_phase_is_anonymous_the_wall_counts_all_groups_as_one(
+    desk: Callable[..., Page], phone: Page, room: Room
+) -> None:
+    later = room.desk.board()["phases"][1]["id"]
+    room.feed.change(room.code, "facilitator", phases.identify, later, ChooseIdentity(identity="anonymous"))
+    room.desk.open_phase(1)
+    wall, console = desk("/projector", WALL), desk()
+    groups = len(room.desk.board()["groups"])
+    expect(wall.locator("#groups .strip-name")).to_have_count(groups)
+    phone.get_by_role("radio", name="สาเหตุ").check()
+    write(phone, "หัวหน้าสั่งงานซ้ำซ้อน")
+    expect(wall.locator("#groups .strip-name")).to_have_text(["ทุกกลุ่มรวมกัน (ไม่ระบุตัว)"])
+    expect(wall.locator("#groups .strip-count")).to_have_text("1")
+    expect(console.locator(".group-list")).to_contain_text("ทุกกลุ่มรวมกัน (ไม่ระบุตัว)")
+    expect(console.locator(".group-list")).not_to_contain_text("กลุ่มอื่น ๆ")

@@ -18,9 +18,14 @@ export function drawGroups({ parent, total }, state) {
 }
 
 /** The groups, and those that are not shown as one more: {id: "", name, notes}. */
-export function withOthers({ groups, without_group: notes }) {
-  return notes ? [...groups, { id: "", name: word("other_groups"), notes }] : groups;
+export function withOthers(state) {
+  const { groups, without_group: notes } = state;
+  if (!notes) return groups;
+  return [...groups, { id: "", name: word(together(state) ? "all_groups" : "other_groups"), notes }];
 }
+
+/** Are the notes of all groups counted as one, since a phase is anonymous and open? */
+export const together = (state) => apart(state) && state.without_group > 0 && state.groups.every(({ notes }) => !notes);
 
 /** While a phase is anonymous nobody learns which group has just connected. */
 export const apart = ({ phases }) => phases.some(({ state, identity }) => state === "open" && identity === "anonymous");

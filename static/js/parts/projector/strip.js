@@ -1,6 +1,6 @@
 import { fill, fragment, list, one } from "../../lib/dom.js";
 import { figure } from "../board/figure.js";
-import { apart, withOthers } from "../board/groups.js";
+import { apart, together, withOthers } from "../board/groups.js";
 import { shortNames } from "./names.js";
 
 const PER_ROW = { short: 13, long: 9 };
@@ -8,7 +8,8 @@ const LONG = 9;
 
 /** Every group with its count of notes, all at once: 26 districts stand in three rows. */
 export function drawStrip(parent, state) {
-  const groups = withOthers(state);
+  const shown = withOthers(state);
+  const groups = together(state) ? shown.slice(-1) : shown;
   const names = shortNames(groups);
   const long = [...names.values()].some((name) => letters(name) > LONG);
   const rows = Math.ceil(groups.length / (long ? PER_ROW.long : PER_ROW.short));
