@@ -1,13 +1,14 @@
 """Words that were withdrawn, edited over or erased leave what the machine made of them, too."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from sqlmodel import col, select
 
 from workshop.changes import Kind
 from workshop.feed import Changing
 from workshop.store.models import Change, Note, Proposal, Theme
-from workshop.store.only_there import cleaned
+from workshop.store.only_there import Others, cleaned, other_texts
 
 MACHINE = ("label", "keywords", "subthemes")
 _READY, _DROPPED = "ready", "dropped"  # as in proposals.py, which imports what imports this
@@ -29,7 +30,7 @@ def forget(change: Changing, note: Note, gone: str, themes: Sequence[Theme]) -> 
     query = select(Note.text).where(
         Note.workshop_id == change.id, Note.category == note.category, col(Note.deleted).is_(False)
     )
-    others = list(change.session.execute(query).scalars())
+    others = cache(lambda: other_texts(change.session.execute(query).scalars()))
     if proposal is not None:
         _forget_preview(proposal, gone, others)
     for step in steps:
@@ -40,7 +41,7 @@ def forget(change: Changing, note: Note, gone: str, themes: Sequence[Theme]) -> 
         theme.examples = [note_id for note_id in theme.examples if note_id != note.id]
 
 
-def _forget_preview(proposal: Proposal, gone: str, others: Sequence[str]) -> None:
+def _forget_preview(proposal: Proposal, gone: str, others: Others) -> None:
     """Drop a preview whose labels contain the words, and empty it."""
     themes = proposal.arrangement.get("themes", [])
     if any(cleaned(theme, gone, others) != theme for theme in themes):
@@ -48,7 +49,7 @@ def _forget_preview(proposal: Proposal, gone: str, others: Sequence[str]) -> Non
         proposal.arrangement, proposal.summary = {}, {}
 
 
-def _forget_step(step: Change, gone: str, others: Sequence[str]) -> None:
+def _forget_step(step: Change, gone: str, others: Others) -> None:
     """Clean what undo would write back."""
     there = step.before.get("rows", [])
     rows = [[row[0], row[1], cleaned(row[2], gone, others)] if row[0] == "theme" else row for row in there]

@@ -10,11 +10,12 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterator
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from workshop.store import purge
-from workshop.store.only_there import cleaned
+from workshop.store.only_there import Others, cleaned, other_texts
 
 _TABLES = ("note", "comment")
 _COUNTED = """
@@ -111,7 +112,7 @@ def _labels(copy: sqlite3.Connection, tables: set[str], notes: list[sqlite3.Row]
     for workshop_id in {note["workshop_id"] for note in notes}:
         gone = [note["text"] for note in notes if note["workshop_id"] == workshop_id]
         rest = copy.execute("SELECT text FROM note WHERE workshop_id = ?", (workshop_id,)).fetchall()
-        others = [row["text"] for row in rest]
+        others = cache(partial(other_texts, [row["text"] for row in rest]))
         for key, theme in _json_rows(copy, "theme", ("label", "keywords", "subthemes"), workshop_id):
             new = _without(theme, gone, others)
             if new != theme:
@@ -127,7 +128,7 @@ def _labels(copy: sqlite3.Connection, tables: set[str], notes: list[sqlite3.Row]
                 copy.execute("UPDATE change SET before = ? WHERE rowid = ?", (before, key))
 
 
-def _without(theme: dict[str, Any], gone: list[str], others: list[str]) -> dict[str, Any]:
+def _without(theme: dict[str, Any], gone: list[str], others: Others) -> dict[str, Any]:
     for text in gone:
         theme = cleaned(theme, text, others)
     return theme

@@ -1,21 +1,31 @@
 """Which of the machine's words come from one note alone, and so have to go with that note's words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Any
 
 _LETTERS = 5  # in a row; fewer are in many notes by chance
 
 
-def only_there(words: str, gone: str, others: Iterable[str]) -> bool:
-    """Return whether any letters in a row of `words` are in the text that is gone and in no other."""
+Others = Callable[[], str]
+
+
+def other_texts(texts: Iterable[str]) -> str:
+    """Return texts in the form in which words are looked for in them: one text a line."""
+    return "\n".join(map(_folded, texts))
+
+
+def only_there(words: str, gone: str, others: Others) -> bool:
+    """Return whether any letters in a row of `words` are in the text that is gone and in none of `others`.
+
+    `others` gives other_texts, and is called only where it matters, as there may be thousands.
+    """
     words, gone = _folded(words), _folded(gone)
-    rest = [_folded(text) for text in others]
     ends = range(max(1, len(words) - _LETTERS + 1)) if words else ()
-    parts = (words[first : first + _LETTERS] for first in ends)
-    return any(part in gone and not any(part in text for text in rest) for part in parts)
+    parts = [words[first : first + _LETTERS] for first in ends]
+    return any(part in gone and part not in others() for part in parts)
 
 
-def cleaned(theme: dict[str, Any], gone: str, others: Sequence[str]) -> dict[str, Any]:
+def cleaned(theme: dict[str, Any], gone: str, others: Others) -> dict[str, Any]:
     """Return a theme's machine-made fields without words that are only in the text that is gone.
 
     A theme without its label waits for a new one.
