@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 
 import pytest
 
@@ -12,9 +13,10 @@ from workshop.intake.answers import Found, answers
 from workshop.intake.layout import Columns
 from workshop.intake.rows import NoNote
 from workshop.reports import csv, csv_data
+from workshop.reports import json as json_export
 from workshop.reports.words import Language, Words
 from workshop.reports.xlsx import book
-from workshop.tables import read_tables_bytes
+from workshop.tables import TableError, read_tables_bytes
 from workshop.views.read_record import read_record
 
 TEXTS = ["งบไม่พอ", "=1+1 เอกสารซ้ำ", "-", "'อ้างคำพูด'", "ยาว\nสองบรรทัด", "0812345678", '- พูดว่า "ไม่"', "3/4"]
@@ -25,7 +27,7 @@ def language(request: pytest.FixtureRequest) -> Language:
     return request.param  # type: ignore[no-any-return]
 
 
-@pytest.mark.parametrize("writer", [csv, csv_data, book], ids=["csv", "csv_data", "xlsx"])
+@pytest.mark.parametrize("writer", [csv, csv_data, book, json_export], ids=["csv", "csv_data", "xlsx", "json"])
 def test_an_own_export_comes_back_with_category_and_group(room: Room, writer: object, language: Language) -> None:
     for text in TEXTS:
         room.phone.note(text)
@@ -46,6 +48,23 @@ def test_what_is_on_a_note_is_no_note(room: Room) -> None:
     found = answers(read_tables_bytes(out.getvalue(), "a.csv"), Columns(), record_categories(record))
     assert [each.note.text for each in found.answers] == ["งบไม่พอ"]
     assert [why for *_, why in found.no_notes] == [NoNote.ATTACHED]
+
+
+def test_a_json_export_of_another_version_or_with_damaged_notes_is_refused_and_says_what_to_do(room: Room) -> None:
+    room.phone.note("งบไม่พอ")
+    out = io.BytesIO()
+    json_export.write(room.feed.read(read_record, room.code), Words("th"), out)
+    whole = json.loads(out.getvalue())
+    for change, code, says in (
+        ({"schema_version": 99}, "unknown_version", "รุ่น 99 แต่โปรแกรมนี้อ่านได้เฉพาะรุ่น 3"),
+        ({"schema_version": None}, "unknown_version", "CSV"),
+        ({"schema": "other"}, "not_a_table", "JSON"),
+        ({"notes": [{"text": 1}]}, "damaged_export", "ส่งออกจากการประชุมนั้นอีกครั้ง"),
+        ({"notes": None}, "damaged_export", "Export it again"),
+    ):
+        with pytest.raises(TableError, match=says) as refused:
+            read_tables_bytes(json.dumps({**whole, **change}).encode(), "a.json")
+        assert refused.value.code == code
 
 
 def test_an_export_of_an_earlier_version_comes_back_without_its_apostrophes(room: Room) -> None:

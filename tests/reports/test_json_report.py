@@ -20,7 +20,8 @@ def test_the_json_names_its_schema_and_version() -> None:
     found = written(plain())
     assert (found["schema"], found["schema_version"]) == ("laena.report", 3)
     assert list(found) == [
-        *("schema", "schema_version", "language", "generated_at", "generator", "seq", "workshop", "figures"),
+        *("schema", "schema_version", "language", "generated_at", "time_zone", "generator", "seq", "workshop"),
+        "figures",
         *(
             "withdrawn",
             "erased",
@@ -95,6 +96,8 @@ def test_a_note_of_the_json_has_its_theme_and_not_its_writer() -> None:
         "text": "งบมาช้า",
         "group": "กลุ่มที่ 1",
         "category": "ปัญหา/อุปสรรค",
+        "category_key": "problem",
+        "theme_id": None,
         "status": "theme",
         "theme": "งบประมาณล่าช้า",
         "submitted_at": "2020-10-30T09:01:00+07:00",

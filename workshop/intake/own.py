@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from analysis.folding import comparable
-from workshop.reports import csv_data
 from workshop.reports.cells import written
 from workshop.reports.words import Language, Words
 from workshop.tables import Table
+from workshop.tables.own_data import COLUMNS
 from workshop.views.figures import Status
 
 _LANGUAGES: tuple[Language, ...] = ("th", "en")
@@ -50,7 +50,7 @@ class Own:
 def own_export(table: Table) -> Own | None:
     """Return how to read the table if Laena wrote it, else None."""
     names = [comparable(name) for name in table.header]
-    if names == [comparable(name) for name in csv_data.COLUMNS]:
+    if names == [comparable(name) for name in COLUMNS]:
         return Own("text", False, names.index("status"), tuple(status.value for status in _OF_NOTES))
     for language in _LANGUAGES:
         words = Words(language)

@@ -8,6 +8,7 @@ from typing import BinaryIO
 from workshop.reports.cells import encodable
 from workshop.reports.format import Format
 from workshop.reports.words import Words
+from workshop.tables.own_data import COLUMNS
 from workshop.views.attached import KINDS
 from workshop.views.record import Attached, Note, OnIt, Record
 
@@ -20,10 +21,6 @@ FORMAT = Format(
     place=10,
     writer=__name__,
     prefix={"th": "ข้อมูล", "en": "Data"},
-)
-COLUMNS = (
-    *("kind", "number", "group", "groups_merged", "signed", "category", "text", "status", "theme"),
-    *("submitted_at", "agreed", "phase", "focus_issues", "staff"),
 )
 
 

@@ -10,8 +10,10 @@ from workshop.reports.answers import focus_by_group, votes
 from workshop.reports.facts import template_name
 from workshop.reports.format import Format
 from workshop.reports.words import Words
+from workshop.tables.own_data import SCHEMA, SCHEMA_VERSION
 from workshop.views.asked import PARTS
 from workshop.views.attached import KINDS
+from workshop.views.dates import BANGKOK
 from workshop.views.linked import End
 from workshop.views.record import Category, FormerTheme, Note, Record, Theme
 
@@ -24,8 +26,6 @@ FORMAT = Format(
     place=5,
     writer=__name__,
 )
-SCHEMA = "laena.report"
-SCHEMA_VERSION = 3
 
 
 def write(record: Record, words: Words, stream: BinaryIO) -> None:
@@ -36,11 +36,14 @@ def write(record: Record, words: Words, stream: BinaryIO) -> None:
 
 def as_json(record: Record, words: Words) -> dict[str, Any]:
     """`record` as JSON types: notes once, by number; themes and the lists beside them contain note numbers."""
+    keys = {category.name: category.key for category in record.categories}
+    themes = {note.number: theme.id for theme in record.themes for note in theme.notes}
     return {
         "schema": SCHEMA,
         "schema_version": SCHEMA_VERSION,
         "language": words.language,
         "generated_at": record.read_at.isoformat(),
+        "time_zone": str(BANGKOK),
         "generator": f"Laena {__version__}",
         "seq": record.seq,
         "workshop": {
@@ -63,7 +66,7 @@ def as_json(record: Record, words: Words) -> dict[str, Any]:
         "withdrawn": list(record.withdrawn),
         "erased": [asdict(each) for each in record.erased],
         "categories": [_category(category, votes(record)) for category in record.categories],
-        "notes": [_note(note) for note in record.notes],
+        "notes": [_note(note, keys.get(note.category, ""), themes.get(note.number)) for note in record.notes],
         "links": [
             {
                 "problem": _end(link.problem),
@@ -124,8 +127,9 @@ def _category(category: Category, votes: Counter[str]) -> dict[str, Any]:
     }
 
 
-def _note(note: Note) -> dict[str, Any]:
+def _note(note: Note, category_key: str, theme_id: str | None) -> dict[str, Any]:
     whole = {**asdict(note), "theme": note.theme or None, "submitted_at": note.submitted_at.isoformat(), **_on(note)}
+    whole |= {"category_key": category_key, "theme_id": theme_id or None}
     del whole["attached"]
     return whole
 

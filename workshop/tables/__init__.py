@@ -1,10 +1,11 @@
-"""Readers of table files: CSV, TSV, XLSX, XLS and ODS, Thai in any of its encodings."""
+"""Readers of table files: CSV, TSV, XLSX, XLS, ODS and Laena's own JSON, Thai in any of its encodings."""
 
 from pathlib import Path
 
 from workshop.tables.columns import guess_text_column, with_text
 from workshop.tables.delimited import read_delimited
 from workshop.tables.encoding import decode
+from workshop.tables.own_data import json_table
 from workshop.tables.refusals import TableError
 from workshop.tables.table import Table, quoted
 
@@ -71,6 +72,9 @@ def read_tables_bytes(data: bytes, name: str, sheets: tuple[str, ...] = ()) -> l
     text = decode(data, name)
     if not text.strip():
         raise TableError("empty_file", name=name)
+    own = json_table(text, name) if start.startswith(b"{") else None
+    if own is not None:
+        return [own]
     if sheets:
         raise TableError("no_sheet", name=name, wanted=f"“{sheets[0]}”", found="-")
     return [read_delimited(text, name)]

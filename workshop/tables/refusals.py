@@ -51,6 +51,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "ไฟล์ {name} เป็น {kind} ไม่ใช่ตาราง เปิดแล้วบันทึกเป็น XLSX หรือ CSV UTF-8",
         "{name} is {kind}, which cannot be read as a table. Open it and save it as XLSX or CSV UTF-8.",
     ),
+    "unknown_version": (
+        "ไฟล์ {name} เป็นข้อมูลส่งออกของแลหน้ารุ่น {version} แต่โปรแกรมนี้อ่านได้เฉพาะรุ่น {known} ปรับโปรแกรมให้เป็นรุ่นเดียวกัน"
+        " หรือส่งออกเป็น CSV แล้วนำเข้า",
+        "{name} is an export of Laena in version {version}, and this Laena reads version {known}. Use the same release,"
+        " or export it as CSV and import that.",
+    ),
+    "damaged_export": (
+        "ไฟล์ {name} เป็นข้อมูลส่งออกของแลหน้าที่ถูกแก้จนอ่านไม่ได้ ส่งออกจากการประชุมนั้นอีกครั้ง",
+        "{name} is an export of Laena whose notes were damaged. Export it again.",
+    ),
     "locked_or_old_excel": (
         "ไฟล์ {name} มีรหัสผ่าน หรือไม่ใช่ตาราง Excel เปิดในโปรแกรมเดิมแล้วบันทึกเป็น XLSX ที่ไม่มีรหัสผ่าน",
         "{name} has a password or is no Excel table. Open it and save it as XLSX without a password.",

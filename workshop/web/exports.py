@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from workshop.domain import access_log, workshops
 from workshop.errors import Refusal, TryAgain
+from workshop.reports import report_schema
 from workshop.reports.formats import FORMATS
 from workshop.web.edge import facilitator_call, facilitator_page, feed, language, ok
 
@@ -35,6 +36,12 @@ def exports(code: str) -> Response:
             for each in FORMATS.values()
         ]
     )
+
+
+@pages.get("/schemas/report.json")
+def schema() -> Response:
+    """Answer with the JSON Schema of the JSON export; it says nothing of any workshop."""
+    return Response(report_schema.text(), content_type="application/schema+json")
 
 
 @pages.get("/workshops/<code>/export/<kind>")
