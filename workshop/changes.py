@@ -68,7 +68,7 @@ class Kind(StrEnum):
     NOTE = _Is("note", "A participant sent a note.", passing=True)
     EDIT_NOTE = _Is("edit_note", "Its writer changed a note.")
     DELETE_NOTE = _Is("delete_note", "Its writer withdrew a note.")
-    IMPORT = _Is("import", "A note came from a file.")
+    IMPORT = _Is("import", "The notes of a file came; the subject says how many.", undo=_("นำเข้าความเห็นจากไฟล์"))
     HIDE_NOTE = _Is("hide_note", "The facilitator took a note off every screen.", undo=_("ซ่อนความเห็น"))
     UNHIDE_NOTE = _Is("unhide_note", "The facilitator brought a note back.", undo=_("แสดงความเห็นที่ซ่อน"))
     ERASE_NOTE = _Is("erase_note", "The facilitator erased a note's words for good.")

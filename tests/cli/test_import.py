@@ -85,19 +85,19 @@ def test_equal_rows_of_another_source_are_separate_notes(room: Room, import_into
 
 
 def test_refused_rows_are_reported_with_their_reason_and_the_others_imported(room: Room, import_into: Import) -> None:
-    rows = ["งบไม่พอ,problem", "\N{ZERO WIDTH SPACE},problem", "ก" * 301 + ",problem", "ดี,ชมเชย", "รถไม่มี,problem"]
+    rows = ["งบไม่พอ,problem", "\N{ZERO WIDTH SPACE},problem", "ก" * 4_001 + ",problem", "ดี,ชมเชย", "รถไม่มี,problem"]
     result = import_into("text,category\n" + "\n".join(rows) + "\n")
     assert added(result) == (2, 0, 3)
     assert [line.strip() for line in result.stderr.splitlines() if line.startswith("  ")] == [
         "แถวที่ 2 / row 2: ไม่มีข้อความ / empty",
-        "แถวที่ 3 / row 3: ยาวเกิน 300 ตัวอักษร / longer than 300 characters",
+        "แถวที่ 3 / row 3: ยาวเกิน 4,000 ตัวอักษร แบ่งเป็นหลายแถว / longer than 4,000 characters: split it into rows",
         "แถวที่ 4 / row 4: ไม่มีประเภทนี้ในการประชุม / the workshop has no such category",
     ]
     assert [text for text, *_ in stored(room)] == ["งบไม่พอ", "รถไม่มี"]
 
 
 def test_a_strict_import_takes_all_rows_or_none(room: Room, import_into: Import) -> None:
-    result = import_into("text\nงบไม่พอ\n-\n" + "ก" * 301 + "\n", "--into", "problem", "--strict")
+    result = import_into("text\nงบไม่พอ\n-\n" + "ก" * 4_001 + "\n", "--into", "problem", "--strict")
     assert result.exit_code == 1
     assert "row 3" in result.stderr
     assert stored(room) == []

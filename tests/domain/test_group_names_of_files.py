@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from workshop.domain.imports import _by_name, _group
+from workshop.domain.written_names import group_of, groups_by_name
 
 NIKHAHIT, SARA_AA, MAI_THO = "\N{THAI CHARACTER NIKHAHIT}", "\N{THAI CHARACTER SARA AA}", "\N{THAI CHARACTER MAI THO}"
 
@@ -19,9 +19,9 @@ NIKHAHIT, SARA_AA, MAI_THO = "\N{THAI CHARACTER NIKHAHIT}", "\N{THAI CHARACTER S
     ],
 )  # fmt: skip
 def test_a_group_is_found_however_its_name_is_written(group: str, written: str) -> None:
-    assert _group(_by_name([("อื่น", 1), (group, 2)]), written) == 2
+    assert group_of(groups_by_name([("อื่น", 1), (group, 2)]), written) == 2
 
 
 @pytest.mark.parametrize("written", ["", " ", "เมืองเลย", "11", "น้ำ"])
 def test_another_name_is_no_group(written: str) -> None:
-    assert _group(_by_name([("อำเภอน้ำพอง", 1), ("กลุ่มที่ 1", 2)]), written) is None
+    assert group_of(groups_by_name([("อำเภอน้ำพอง", 1), ("กลุ่มที่ 1", 2)]), written) is None

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workshop.domain.imports import category_keys, near_group
+from workshop.domain.written_names import category_keys, near_group
 from workshop.intake.answers import NoCategory, answers
 from workshop.intake.layout import Columns
 from workshop.intake.questions import category_of

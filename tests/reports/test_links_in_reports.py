@@ -112,7 +112,7 @@ def test_phases_count_every_note_received() -> None:
 def test_missing_numbers_and_waiting_notes_are_explained_everywhere() -> None:
     found = as_json(whole())
     assert (found["withdrawn"], found["figures"]["waiting"], found["seq"]) == ([3, 4], 1, 42)
-    missing = "ลำดับที่ที่ไม่ปรากฏ เพราะผู้เขียนถอนความเห็น 2 ความเห็น: 3–4"
+    missing = "ลำดับที่ที่ไม่ปรากฏ เพราะผู้เขียนถอนความเห็น หรือวิทยากรเลิกทำการนำเข้า 2 ความเห็น: 3–4"
     waiting = "ในจำนวนที่ยังไม่จัดกลุ่ม มี 1 ความเห็นที่ระบบยังไม่ได้พิจารณา"
     document = Document(io.BytesIO(written(whole(), "docx")))
     summary = [row[0] for row in book(whole()).worksheets[0].iter_rows(values_only=True)]

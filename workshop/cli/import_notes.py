@@ -9,17 +9,15 @@ import click
 
 from workshop.cli import import_report as report
 from workshop.cli.start import open_feed, settings_option
-from workshop.domain import groups, imports, workshops
-from workshop.domain.imports import ImportResult, RefusedRow
-from workshop.errors import UnknownWorkshop
+from workshop.domain import groups, imports, undo, workshops, written_names
+from workshop.domain.imports import ImportResult
+from workshop.errors import ImportIntoEnded, UnknownWorkshop
 from workshop.settings import Settings
 
 if TYPE_CHECKING:
     from workshop.feed import Feed
     from workshop.intake.answers import Answer
     from workshop.intake.layout import Columns
-
-_BATCH = 100  # notes a transaction, so that a board's delta stays small
 
 
 @click.command("import")
@@ -127,20 +125,14 @@ def _import_file(
 def _looked_at(taken: list[Answer], names: list[str]) -> ImportResult:
     """Return what an import would add."""
     written = (answer.note.group.strip() for answer in taken)
-    unknown = tuple(group for group in written if group and not imports.same_group(names, group))
+    unknown = tuple(group for group in written if group and not written_names.same_group(names, group))
     return ImportResult(len(taken), unknown_groups=unknown)
 
 
 def _imported(feed: Feed, code: str, taken: list[Answer], strict: bool) -> ImportResult:
-    """Add the notes: with `strict` in one transaction, else in small ones."""
-    added = already = 0
-    refused: list[RefusedRow] = []
-    unknown: list[str] = []
-    step = max(1, len(taken)) if strict else _BATCH
-    for start in range(0, len(taken), step):
-        notes = [answer.note for answer in taken[start : start + step]]
-        part = feed.change(code, "import", imports.add, notes, strict)
-        added, already = added + part.added, already + part.already
-        refused += [RefusedRow(start + row.place, row.code) for row in part.refused]
-        unknown += part.unknown_groups
-    return ImportResult(added, already, tuple(refused), tuple(unknown))
+    """Add the notes, all at once. Raises ClickException."""
+    notes = [answer.note for answer in taken]
+    try:
+        return feed.change(code, undo.ACTOR, imports.add, notes, strict, imports.texts_of(notes))
+    except ImportIntoEnded:
+        raise click.ClickException(report.ENDED) from None

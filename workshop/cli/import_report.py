@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workshop.domain import imports, workshops
+from workshop.domain import imports, workshops, written_names
 from workshop.domain.imports import ImportResult, RefusedRow
 
 if TYPE_CHECKING:
@@ -17,9 +17,13 @@ if TYPE_CHECKING:
     from workshop.intake.answers import Answer, Found
 
 _SHOWN = 20
+ENDED = (
+    "การประชุมนี้สิ้นสุดแล้ว ไม่ได้นำเข้า เปิดการประชุมอีกครั้งก่อน / the workshop has ended, nothing was imported: open it again first"
+)
 _REASONS = {
     "note_empty": "ไม่มีข้อความ / empty",
-    "note_too_long": "ยาวเกิน 300 ตัวอักษร / longer than 300 characters",
+    "note_too_long": f"ยาวเกิน {imports.LONGEST:,} ตัวอักษร แบ่งเป็นหลายแถว / "
+    f"longer than {imports.LONGEST:,} characters: split it into rows",
     "bad_category": "ไม่มีประเภทนี้ในการประชุม / the workshop has no such category",
 }
 _NO_NOTES = {
@@ -156,5 +160,5 @@ def _more(count: int) -> None:
 
 
 def _near(names: list[str], written: str) -> str:
-    near = imports.near_group(names, written)
+    near = written_names.near_group(names, written)
     return f" คล้าย / like “{near}”" if near else ""

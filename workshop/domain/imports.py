@@ -1,34 +1,36 @@
-"""Notes from a file: each row is a note without a writer, stored once however often the file is imported."""
+"""Notes from a file: each row is a note without a writer, stored once however often the file is imported.
+
+One file is one change: its notes appear at once, are one step for undo, and have numbers in a row.
+"""
 
 from __future__ import annotations
 
-import difflib
-import gettext
-import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
-from sqlmodel import col, select
+from sqlmodel import col
 
 from analysis.folding import comparable
-from workshop import paths
 from workshop.changes import Kind
 from workshop.domain import groups, identity, phases, workshops
-from workshop.domain.wording import note_text
-from workshop.errors import BadCategory, NoteEmpty, NoteTooLong
+from workshop.domain.wording import fitting
+from workshop.domain.written_names import category_key, category_keys, group_of, groups_by_name
+from workshop.errors import BadCategory, ImportIntoEnded, NoteEmpty, NoteTooLong, Refusal
 from workshop.feed import Changing
 from workshop.messages.incoming import ImportedNote
 from workshop.store.models import Note
+from workshop.store.rows import NOTE
+from workshop.store.statements.notes import INSERT_NOTE, REVIVE_NOTE
 
-# Words before and behind the name of a group that Laena ignores.
-_KIND = re.compile(
-    r"^(กลุ่มที่|กลุ่ม|โต๊ะที่|โต๊ะ|(?:สำนักงาน|สนง\.?)พัฒนาชุมชนอำเภอ|สพอ\.?|ที่ว่าการอำเภอ|อำเภอ|อ\.|เขต|group|table|district)"
-)
-_BEHIND = re.compile(r"(?<=.)(?:district|จังหวัด.*|จ\..*|\.0+|[.:])$")
+# What was written before is taken whole: a phone's limit is one of typing.
+LONGEST = 4_000
+IMPORTED = "imported"  # in a change's `before`: the runs of numbers of its notes
 _AT_ONCE = 500  # ids in one query
-_NEAR = 0.75  # share of equal letters from which a name is offered instead
 
 
 @dataclass(frozen=True)
@@ -71,48 +73,49 @@ class RowsRefused(Exception):
         self.refused = refused
 
 
-def add(change: Changing, notes: Sequence[ImportedNote], strict: bool = False) -> ImportResult:
-    """Insert the notes that are not stored yet, in order. With `strict`, raises RowsRefused if any is refused."""
+def add(
+    change: Changing,
+    notes: Sequence[ImportedNote],
+    strict: bool = False,
+    texts: Sequence[str | Refusal] | None = None,
+) -> ImportResult:
+    """Insert the notes that are not stored yet, in order, as one change.
+
+    `texts`: from `texts_of`, which is better called before, as everybody waits for this.
+    Raises ImportIntoEnded; RowsRefused if any is refused, with `strict`.
+    """
+    if change.ended:
+        raise ImportIntoEnded
+    session = change.session
     keys = category_keys(change.workshop.categories)
-    group_ids = _by_name((group.name, group.id) for group in groups.of(change.session, change.id))
-    of_category = {key: phase for phase in reversed(phases.of(change.session, change.id)) for key in phase.categories}
-    stored = _stored(change.session, change.id, [given.id for given in notes])
-    rows: list[Note] = []
-    already = 0
-    refused: list[RefusedRow] = []
-    unknown: list[str] = []
-    for place, given in enumerate(notes):
+    known = groups_by_name((group.name, group.id) for group in groups.of(session, change.id))
+    in_group = lru_cache(None)(lambda written: group_of(known, written))
+    in_category = lru_cache(None)(lambda written: category_key(keys, written))
+    of_category = {key: phase for phase in reversed(phases.of(session, change.id)) for key in phase.categories}
+    stored = _stored(session, change.id, [given.id for given in notes])
+    rows: dict[str, dict[str, Any]] = {}
+    already, refused, unknown = 0, [], []
+    for place, (given, text) in enumerate(zip(notes, texts or texts_of(notes), strict=True)):
         try:
-            text, key = note_text(given.text), _category(keys, given.category)
-        except (NoteEmpty, NoteTooLong, BadCategory) as no:
-            refused.append(RefusedRow(place, no.code))
+            key = in_category(given.category)
+        except BadCategory as no:
+            text = text if isinstance(text, Refusal) else no
+        if isinstance(text, Refusal):
+            refused.append(RefusedRow(place, text.code))
             continue
-        if given.id in stored:
+        if given.id in rows or stored.get(given.id, 0) is None:
             already += 1
             continue
-        stored.add(given.id)
-        group_id = _group(group_ids, given.group)
+        group_id, phase = in_group(given.group), of_category.get(key)
         if given.group.strip() and group_id is None:
             unknown.append(given.group.strip())
-        phase = of_category.get(key)
-        change.workshop.notes_made += 1
-        rows.append(
-            Note(
-                workshop_id=change.id,
-                id=given.id,
-                number=change.workshop.notes_made,
-                # A file does not say how many people wrote it.
-                group_id=None if phase and phase.identity == identity.ANONYMOUS else group_id,
-                phase_id=phase.id if phase else None,
-                category=key,
-                text=text,
-                at=change.at,
-            )
-        )
+        # A file does not say how many people wrote it.
+        told = None if phase and phase.identity == identity.ANONYMOUS else group_id
+        rows[given.id] = {"group_id": told, "phase_id": phase.id if phase else None, "category": key, "text": text}
     if strict and refused:
         raise RowsRefused(tuple(refused))
-    for note in rows:
-        change.record(Kind.IMPORT, note, subject=note.id)
+    if rows:
+        _insert(change, rows, {note_id: number for note_id, number in stored.items() if number is not None})
     return ImportResult(len(rows), already, tuple(refused), tuple(unknown))
 
 
@@ -124,78 +127,80 @@ def outlook(session: Session, code: str, notes: Sequence[ImportedNote]) -> Outlo
     """
     workshop = workshops.find(session, code)
     keys = category_keys(workshop.categories)
-    query = select(Note.id, Note.category, Note.text).where(Note.workshop_id == workshop.id)
+    in_category = lru_cache(None)(lambda written: category_key(keys, written))
+    query = select(col(Note.id), col(Note.category), col(Note.text)).where(
+        col(Note.workshop_id) == workshop.id, col(Note.deleted).is_(False)
+    )
     stored = {row.id: (row.category, comparable(row.text)) for row in session.execute(query)}
     ids = {given.id for given in notes}
     there = Counter(text for note_id, text in stored.items() if note_id not in ids)
     new, alike, refused, already = [], [], [], 0
-    for place, given in enumerate(notes):
+    for place, (given, text) in enumerate(zip(notes, texts_of(notes), strict=True)):
         try:
-            text = (_category(keys, given.category), comparable(note_text(given.text)))
-        except (NoteEmpty, NoteTooLong, BadCategory) as no:
-            refused.append(RefusedRow(place, no.code))
+            key = in_category(given.category)
+        except BadCategory as no:
+            text = text if isinstance(text, Refusal) else no
+        if isinstance(text, Refusal):
+            refused.append(RefusedRow(place, text.code))
             continue
         if given.id in stored:
             already += 1
-        elif there[text]:
-            there[text] -= 1
+        elif there and there[same := (key, comparable(text))]:
+            there[same] -= 1
             alike.append(place)
         else:
             new.append(place)
     return Outlook(tuple(new), already, tuple(alike), tuple(refused))
 
 
-def _stored(session: Session, workshop_id: int, ids: Sequence[str]) -> set[str]:
-    """Return which of the ids are stored."""
-    parts = (ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE))
-    of = select(Note.id).where(Note.workshop_id == workshop_id)
-    return {found for part in parts for found in session.execute(of.where(col(Note.id).in_(part))).scalars()}
-
-
-def category_keys(categories: Sequence[Mapping[str, str]]) -> dict[str, str]:
-    """Return {way to write a category: its key}: key, Thai or English name, or a part of a name with a slash."""
-    english = gettext.translation("messages", paths.translations_dir(), ["en"], fallback=True).gettext
-    found: dict[str, str] = {}
-    for category in categories:
-        key, name = category["key"], category["name"]
-        whole = [key, f"{key}s", name, english(name)]
-        for written in (*whole, *(part for text in whole[2:] for part in text.split("/"))):
-            found.setdefault(comparable(written), key)
+def texts_of(notes: Sequence[ImportedNote]) -> list[str | Refusal]:
+    """Return the texts as they are stored, or why there is none: NoteEmpty, NoteTooLong."""
+    found: list[str | Refusal] = []
+    for given in notes:
+        try:
+            found.append(fitting(given.text, LONGEST, NoteEmpty, NoteTooLong))
+        except (NoteEmpty, NoteTooLong) as no:
+            found.append(no)
     return found
 
 
-def _category(keys: Mapping[str, str], written: str) -> str:
-    """Return the category's key. Raises BadCategory."""
-    key = keys.get(comparable(written))
-    if key is None:
-        raise BadCategory
-    return key
+def _stored(session: Session, workshop_id: int, ids: Sequence[str]) -> dict[str, int | None]:
+    """Return {id: None} of the notes that are stored, {id: number} of those whose import was undone."""
+    query = select(NOTE.c.id, NOTE.c.number, NOTE.c.deleted).where(NOTE.c.workshop_id == workshop_id)
+    if len(ids) <= _AT_ONCE:
+        query = query.where(NOTE.c.id.in_(ids))
+    return {row.id: row.number if row.deleted else None for row in session.connection().execute(query)}
 
 
-def _by_name(rows: Iterable[tuple[str, int | None]]) -> dict[str, int | None]:
-    """Return group ids by name with and without its first word; exact names win: "1" over "กลุ่มที่ 1"."""
-    known = list(rows)
-    exact = {comparable(name): group_id for name, group_id in known}
-    return {_bare(name): group_id for name, group_id in reversed(known)} | exact
+def _insert(change: Changing, rows: dict[str, dict[str, Any]], undone: dict[str, int]) -> None:
+    """Insert the rows with the next numbers; what was undone comes back under its number."""
+    numbers = {note_id: undone.get(note_id) or change.next_number() for note_id in rows}
+    before = {IMPORTED: list(_runs(sorted(numbers.values())))}
+    seq = change.record(Kind.IMPORT, subject=str(len(rows)), before=before)
+    stamps = {"at": change.at, "seq": seq, "shown_seq": seq}
+    same = {**stamps, "workshop_id": change.id}
+    INSERT_NOTE.run_each(
+        change.connection,
+        ({**same, **row, "id": key, "number": numbers[key]} for key, row in rows.items() if key not in undone),
+    )
+    REVIVE_NOTE.run_each(
+        change.connection,
+        (
+            {
+                "id_is": key,
+                "workshop_id_is": change.id,
+                **{f"new_{name}": value for name, value in {**stamps, **row}.items()},
+            }
+            for key, row in rows.items()
+            if key in undone
+        ),
+    )
 
 
-def _group(known: Mapping[str, int | None], written: str) -> int | None:
-    return known.get(comparable(written)) or (known.get(_bare(written)) if written.strip() else None)
-
-
-def same_group(names: Sequence[str], written: str) -> bool:
-    """Return whether one of a workshop's groups is meant."""
-    return _group(_by_name((name, 1) for name in names), written) is not None
-
-
-def near_group(names: Sequence[str], written: str) -> str | None:
-    """Return the one of a workshop's groups whose name is nearly what was written, or None."""
-    bare = {_bare(name): name for name in reversed(names)}
-    near = difflib.get_close_matches(_bare(written), bare, n=1, cutoff=_NEAR)
-    return bare[near[0]] if near else None
-
-
-def _bare(name: str) -> str:
-    """Return the name without what stands before and behind it, a number in ASCII digits without leading zeros."""
-    bare = _BEHIND.sub("", _KIND.sub("", comparable(name)))
-    return str(int(bare)) if bare.isdecimal() else bare
+def _runs(numbers: Sequence[int]) -> Iterator[list[int]]:
+    """Yield [first, last] of each run of sorted numbers."""
+    first = 0
+    for place, number in enumerate(numbers):
+        if place + 1 == len(numbers) or numbers[place + 1] != number + 1:
+            yield [numbers[first], number]
+            first = place + 1

@@ -1,6 +1,6 @@
 """Words that were withdrawn, edited over or erased leave what the machine made of them, too."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 
 from sqlmodel import col, select
@@ -20,15 +20,23 @@ def forget(change: Changing, note: Note, gone: str, themes: Sequence[Theme]) -> 
     `themes`: [the note's theme] or []; one that loses its label waits for a new one. Call it after `note` has its new
     text, and record the themes.
     """
+    forget_texts(change, note.category, [gone] if gone else [], {note.id}, themes)
+
+
+def forget_texts(
+    change: Changing, category: str, texts: Sequence[str], note_ids: Collection[str], themes: Sequence[Theme]
+) -> None:
+    """Do so for several notes of a category, whose texts and ids these were, and the themes in which they were."""
     change.workshop.words_seq = change.seq + 1
     change.session.flush()
-    proposal = change.session.get(Proposal, (change.id, note.category))
+    proposal = change.session.get(Proposal, (change.id, category))
     regrouped = select(Change).where(Change.workshop_id == change.id, Change.kind == Kind.REGROUP.value)
     steps = change.session.execute(regrouped).scalars().all()
-    if not gone or (not themes and proposal is None and not steps):
+    if not texts or (not themes and proposal is None and not steps):
         return
+    gone = "\n".join(texts)
     query = select(Note.text).where(
-        Note.workshop_id == change.id, Note.category == note.category, col(Note.deleted).is_(False)
+        Note.workshop_id == change.id, Note.category == category, col(Note.deleted).is_(False)
     )
     others = cache(lambda: other_texts(change.session.execute(query).scalars()))
     if proposal is not None:
@@ -38,7 +46,7 @@ def forget(change: Changing, note: Note, gone: str, themes: Sequence[Theme]) -> 
     for theme in themes:
         for name, value in cleaned({name: getattr(theme, name) for name in MACHINE}, gone, others).items():
             setattr(theme, name, value)
-        theme.examples = [note_id for note_id in theme.examples if note_id != note.id]
+        theme.examples = [note_id for note_id in theme.examples if note_id not in note_ids]
 
 
 def _forget_preview(proposal: Proposal, gone: str, others: Others) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from workshop.changes import BY_VALUE, UNDONE, Kind
-from workshop.domain import activities, attaching, identity, notes, phases, themes
+from workshop.domain import activities, attaching, identity, imports, notes, phases, themes, undone_imports
 from workshop.domain.stage import Stage
 from workshop.errors import Conflict
 from workshop.feed import Changing
@@ -69,7 +69,7 @@ def undo(change: Changing) -> str:
     step = last(change.session, change.id)
     if step is None:
         raise Conflict(_("ไม่มีสิ่งที่จะเลิกทำ"))
-    touched: list[Any] = []
+    touched: list[Any] = undone_imports.take_back(change, step.before.get(imports.IMPORTED, []))
     came_back = not step.before.get("rows")
     for table, key, fields in step.before.get("rows", []):
         row = activities.ROWS[table](change, key)

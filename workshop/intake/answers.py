@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from analysis.folding import comparable
-from workshop.domain.imports import category_keys, same_group
+from workshop.domain.written_names import category_keys, same_group
 from workshop.intake.layout import Columns, Layout, layout
 from workshop.intake.questions import category_of
 from workshop.intake.rows import NoNote, is_error, no_notes

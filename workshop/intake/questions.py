@@ -18,7 +18,7 @@ _SHORTEST = 4  # letters of a name that is looked for in a longer one
 def category_of(name: str, keys: Mapping[str, str]) -> str | None:
     """Return the key of the category that the column's name is or begins with, or None.
 
-    `keys` is domain.imports.category_keys. Numbers before a name, words in brackets, การ and และ make no difference.
+    `keys` is written_names.category_keys. Numbers before a name, words in brackets, การ and และ make no difference.
     """
     exact = keys.get(comparable(name))
     if exact is not None:

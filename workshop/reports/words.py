@@ -184,8 +184,8 @@ class Words:
         "Of the ungrouped notes, {count} have not been looked at by the grouping yet.",
     )
     withdrawn_remark = Word(
-        "ลำดับที่ที่ไม่ปรากฏ เพราะผู้เขียนถอนความเห็น {count} ความเห็น: {numbers}",
-        "Numbers that are missing because their writers withdrew the notes ({count}): {numbers}",
+        "ลำดับที่ที่ไม่ปรากฏ เพราะผู้เขียนถอนความเห็น หรือวิทยากรเลิกทำการนำเข้า {count} ความเห็น: {numbers}",
+        "Numbers that are missing because writers withdrew their notes or an import was undone ({count}): {numbers}",
     )
     erased = Word("ลบข้อความ", "Words erased")
     erased_count = Word("ความเห็นที่ลบข้อความ ({count} ความเห็น)", "Notes whose words were erased ({count})")

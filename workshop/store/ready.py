@@ -7,7 +7,7 @@ times as long as SQLite does, and as long as PostgreSQL's driver, so the driver 
 from __future__ import annotations
 
 from collections import namedtuple
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, Dialect, Select
@@ -34,6 +34,16 @@ class Ready:
         """Execute what returns no rows. Raises what the driver raises (PostgreSQL's as SQLAlchemy's)."""
         self._execute(connection, values)
 
+    def run_each(self, connection: Connection, rows: Iterable[Values]) -> None:
+        """Execute for every row what returns none."""
+        if connection.dialect.name == "postgresql":
+            if given := [{**self._constants, **row} for row in rows]:
+                connection.execute(self._statement, given)
+            return
+        compiled = self._for(connection)
+        raw: Any = connection.connection.dbapi_connection
+        raw.executemany(compiled.text, map(compiled.bound, rows))
+
     def all(self, connection: Connection, values: Values) -> Sequence[Any]:
         """Execute and return the rows, their columns by name."""
         compiled, cursor = self._execute(connection, values)
@@ -47,15 +57,19 @@ class Ready:
 
     def _execute(self, connection: Connection, values: Values) -> tuple[_Compiled, Any]:
         """Execute the statement; return its compiled form and the driver's cursor."""
-        database = connection.dialect.name
-        compiled = self._compiled.get(database)
-        if compiled is None:
-            compiled = self._compiled[database] = _Compiled(self._statement, self._constants, connection.dialect)
+        database, compiled = connection.dialect.name, self._for(connection)
         execute = postgresql.execute if database == "postgresql" else _execute_sqlite
         cursor = execute(connection, compiled.text, compiled.bound(values))
         if not compiled.described:
             compiled.describe(cursor.description)
         return compiled, cursor
+
+    def _for(self, connection: Connection) -> _Compiled:
+        database = connection.dialect.name
+        compiled = self._compiled.get(database)
+        if compiled is None:
+            compiled = self._compiled[database] = _Compiled(self._statement, self._constants, connection.dialect)
+        return compiled
 
 
 def _execute_sqlite(connection: Connection, text: str, values: Values) -> Any:

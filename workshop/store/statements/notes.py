@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, func, insert, select
+from sqlalchemy import ColumnElement, bindparam, func, insert, select, update
 
 from workshop.store.models import ATTACHED, Note
 from workshop.store.ready import Ready
@@ -37,6 +37,20 @@ NOTE_CONTEXT = Ready(
     .where(_P.workshop_id == bindparam("workshop"), _P.device == bindparam("device"))
 )
 INSERT_NOTE = Ready(insert(NOTE), blank(Note))
+# A note of a file whose import was undone.
+REVIVE_NOTE = Ready(
+    update(NOTE)
+    .where(_N.workshop_id == bindparam("workshop_id_is"), _N.id == bindparam("id_is"))
+    .values(
+        deleted=False,
+        looked_at=False,
+        set_aside=False,
+        **{
+            name: bindparam(f"new_{name}")
+            for name in ("text", "category", "group_id", "phase_id", "at", "seq", "shown_seq")
+        },
+    )
+)
 
 _CHANGED = select(
     _N.id,
@@ -56,7 +70,7 @@ _OF_GROUP = _N.group_id == bindparam("group")
 # From the start, as they came: a late "I agree" does not make an old note new.
 SHARED_NOTES, SHARED_NOTES_OF_GROUP = (Ready(query.order_by(_N.number)) for query in (_SHOWN, _SHOWN.where(_OF_GROUP)))
 SHARED_CHANGES, SHARED_CHANGES_OF_GROUP = (
-    Ready(query.order_by(_N.shown_seq)) for query in (_ALL, _ALL.where(_OF_GROUP))
+    Ready(query.order_by(_N.shown_seq, _N.number)) for query in (_ALL, _ALL.where(_OF_GROUP))
 )
 # A stamp that is no change of the note itself is one of agreement or of something attached.
 NOTES_ANSWERED = Ready(

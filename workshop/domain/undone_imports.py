@@ -1,0 +1,55 @@
+"""Undo of an import: its notes leave every screen and count, their words the database; their numbers stay used."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import or_, select, update
+from sqlmodel import col
+
+from workshop.domain import attached, attaching, old_words
+from workshop.feed import Changing
+from workshop.store.models import ATTACHED, COUNTS, Theme
+from workshop.store.rows import NOTE, REACTION
+
+_GONE = {"deleted": True, "text": "", "theme_id": None, "looked_at": True, "placed": False, "agreed": 0}
+
+
+def take_back(change: Changing, runs: Sequence[Sequence[int]]) -> list[Any]:
+    """Withdraw the notes with numbers in `runs`; return the other rows that changed, for the caller to record.
+
+    The notes get the seq of the next change. What was erased stays so.
+    """
+    if not runs:
+        return []
+    change.session.flush()
+    of = (
+        NOTE.c.workshop_id == change.id,
+        or_(*(NOTE.c.number.between(first, last) for first, last in runs)),
+        NOTE.c.deleted.is_(False),
+        NOTE.c.erased == "",
+    )
+    rows = change.connection.execute(select(NOTE.c.id, NOTE.c.category, NOTE.c.text, NOTE.c.theme_id).where(*of)).all()
+    ids = select(NOTE.c.id).where(*of)
+    agreed = (REACTION.c.workshop_id == change.id, REACTION.c.note_id.in_(ids))
+    change.connection.execute(update(REACTION).where(*agreed).values(agrees=False))
+    withdrawn = [
+        row
+        for name, table in ATTACHED.items()
+        for row in attached.on(change.session, name, change.id, col(table.note_id).in_(ids))
+    ]
+    next_seq = change.seq + 1
+    stamps = {"seq": next_seq, "shown_seq": next_seq, **dict.fromkeys(COUNTS, 0)}
+    change.connection.execute(update(NOTE).where(*of).values(**_GONE, **stamps))
+    change.session.expire_all()
+    for row in withdrawn:
+        attaching.withdraw(row)
+    texts: defaultdict[str, list[str]] = defaultdict(list)
+    for note in rows:
+        texts[note.category].append(note.text)
+    in_themes = {note.theme_id for note in rows if note.theme_id}
+    themes = [theme for key in sorted(in_themes) if (theme := change.session.get(Theme, (change.id, key)))]
+    for category, gone in texts.items():
+        of_category = [theme for theme in themes if theme.category == category]
+        old_words.forget_texts(change, category, gone, {note.id for note in rows}, of_category)
+    return [*withdrawn, *themes]
