@@ -7,7 +7,8 @@ notes can tell apart already, and stands beside that projection; all else of the
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from numpy.typing import NDArray
 from scipy.linalg import eigh  # type: ignore[import-untyped]
 
 from analysis.corpus import read_corpus
+from analysis.enough import enough
 from analysis.learnt import name_of
 from analysis.likeness import Likeness, LikenessError, Matrix, write_likeness
 from analysis.model import Note
@@ -23,8 +25,6 @@ from analysis.reading import Reader
 
 # Chosen on 300 notes by one hand of each of the two fields held out of training, measured on the other hand's notes.
 _WIDTH, _RIDGE, _WEIGHT, _POWER = 20, 1.0, 1.2, 0.35
-# Fewer notes or themes teach nothing that holds for others.
-FEWEST_NOTES, FEWEST_THEMES = 40, 6
 
 
 @dataclass(frozen=True)
@@ -39,20 +39,29 @@ class TooLittle(ValueError):
     """There are fewer notes or themes than can be learnt from."""
 
 
-def learn(sets: Sequence[Confirmed], reader: Reader, folder: Path) -> list[str]:
+def learn(
+    sets: Sequence[Confirmed], reader: Reader, folder: Path, step: Callable[[int, int], object] | None = None
+) -> list[str]:
     """Write what was learnt to the folder, for each tier that the reader has; return the names of the files.
 
+    step   called with (sets that are read, all of them), those of a second tier counted too
     Raises TooLittle; LikenessError where the reader has no shipped likeness to learn on.
     """
+    if not enough([list(Counter(each.themes).values()) for each in sets]):
+        raise TooLittle
     useful = [each for each in sets if len(set(each.themes)) > 1]
     themes = sum(len(set(each.themes)) for each in useful)
-    if sum(len(each.texts) for each in useful) < FEWEST_NOTES or themes < FEWEST_THEMES:
-        raise TooLittle
     folder.mkdir(parents=True, exist_ok=True)
     names = []
-    for deep in (False, True) if reader.has_deep else (False,):
+    tiers = (False, True) if reader.has_deep else (False,)
+    for tier, deep in enumerate(tiers):
+        rows: list[tuple[Matrix, NDArray[np.str_]]] = []
+        for each in useful:
+            if step is not None:
+                step(tier * len(useful) + len(rows), len(tiers) * len(useful))
+            rows.append(_rows(each, reader, deep))
         widths = tuple(len(mean) for mean in reader.common(deep))
-        found = _learnt(reader.space(deep).likeness, [_rows(each, reader, deep) for each in useful], themes)
+        found = _learnt(reader.space(deep).likeness, rows, themes)
         path = folder / name_of(widths)
         written = path.with_suffix(".new.npz")
         write_likeness(written, found, widths)

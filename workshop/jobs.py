@@ -13,8 +13,8 @@ from huey.serializer import SignedSerializer
 from redis import ConnectionPool
 from redis.exceptions import RedisError
 
-from workshop.domain import installation
-from workshop.domain.grouper import Grouper
+from workshop.domain import installation, learning, lessons
+from workshop.domain.grouper import Grouper, NotLearnt
 from workshop.errors import TryAgain
 from workshop.feed import Feed, P, T
 from workshop.reports.filename import filename
@@ -51,6 +51,8 @@ class Jobs:
         self._compute = compute
         self._report = self.huey.task(name="report")(self._write_report)
         self._reason = self.huey.task(name="reason")(self._find_reason)
+        self._lesson = self.huey.task(name="learn")(self._learn)
+        self._data = settings.data
 
     def report(
         self, code: str, kind: str, language: Language, patience: float, thai_digits: bool = True
@@ -61,6 +63,20 @@ class Jobs:
     def why(self, code: str, note_id: str, patience: float) -> dict[str, Any] | None:
         """Return why the note is in its theme, from `reasons.answer`, or None where no worker answered."""
         return _result(lambda: self._reason(code, note_id), patience)  # type: ignore[no-any-return]
+
+    def learn(self, again: bool = False) -> bool:
+        """Let a worker learn from what people decided; False where one does so already. Raises TryAgain.
+
+        `again`: without words that have gone; what was learnt before is deleted first.
+        """
+        if not self._feed.write(learning.request):
+            return False
+        try:
+            self._lesson(again)
+        except RedisError as trouble:
+            self._feed.write(learning.take_step, learning.FAILED)
+            raise TryAgain from trouble
+        return True
 
     def forget(self) -> None:
         """Delete all answers, as they contain words of notes. Raises sqlite3.Error, RedisError."""
@@ -75,6 +91,12 @@ class Jobs:
         self._grouper = self._grouper or Grouper()
         request = self._compute(self._feed.read, reasons.ask, code, note_id)
         return self._compute(reasons.answer, self._grouper, request)  # type: ignore[no-any-return]
+
+    def _learn(self, again: bool = False) -> None:
+        self._grouper = self._grouper or Grouper()
+        learn = lessons.learn_again if again else lessons.learn
+        with contextlib.suppress(NotLearnt, lessons.Went):  # its state is stored
+            self._compute(learn, self._feed, self._grouper, self._data)
 
     def _write_report(self, code: str, kind: str, language: Language, thai_digits: bool = True) -> tuple[str, bytes]:
         record = self._compute(self._feed.read, read_record, code)

@@ -75,7 +75,7 @@ def test_what_is_learnt_lies_in_the_data_folder_without_a_word_and_goes_by_undo(
     made = [path for path in data.rglob("*") if path not in before and path.is_file()]
     for path in made:
         assert not any(text.encode() in path.read_bytes() for text in texts), path
-    assert json.loads((data / learning.FOLDER / "workshops.json").read_text()) == sorted([room.code, other.code])
+    assert set(json.loads((data / learning.FOLDER / "workshops.json").read_text())) == {room.code, other.code}
     assert run(data, "--undo").exit_code == 0
     assert not (data / learning.FOLDER).exists()
 
@@ -89,7 +89,7 @@ def test_a_workshop_that_is_left_out_is_not_learnt_from_until_it_is_taken_in(roo
     assert f"left out: {room.code}" in listed
     assert "8 themes, 96 notes" in listed
     found = json.loads((data / learning.FOLDER / "workshops.json").read_text())
-    assert found == sorted(place.code for place in places[1:])
+    assert set(found) == {place.code for place in places[1:]}
     assert run(data, "--leave-out", "QQQQQQ").exit_code == 1
     run(data, "--take-in", room.code)
     assert "12 themes, 144 notes" in run(data, "--list").output

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from weakref import WeakSet
 
 import analysis
 from analysis import Arrangement
+from analysis.enough import FEWEST_NOTES as FEWEST_NOTES
+from analysis.enough import FEWEST_THEMES as FEWEST_THEMES
+from analysis.enough import enough as enough
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,6 +28,10 @@ _WARMING = (
 )  # fmt: skip
 _MOST_PIPELINES = 64
 log = logging.getLogger("laena.grouper")
+
+
+class NotLearnt(Exception):
+    """There was too little to learn from, or nothing to learn on."""
 
 
 class Grouper:
@@ -110,6 +117,32 @@ class Grouper:
                 if word in forms:
                     forms[word].append(form)
         return reason, forms
+
+    def learn(
+        self, confirmed: Iterable[Mapping[str, Sequence[str]]], folder: Path, step: Callable[[int, int], object]
+    ) -> list[str]:
+        """Writes to the folder what is learnt from confirmed themes (theme -> texts, a mapping for each category);
+        returns the names of the files. It embeds beside the grouping, which does not wait.
+
+        Raises NotLearnt where there is too little, or the model is not Laena's own.
+        """
+        # slow: scikit-learn and PyThaiNLP
+        from analysis.glossary import shipped
+        from analysis.learning import Confirmed, TooLittle, learn
+        from analysis.likeness import LikenessError
+        from analysis.reading import Reader
+
+        sets = [
+            Confirmed(
+                tuple(text for texts in themes.values() for text in texts),
+                tuple(name for name, texts in themes.items() for _ in texts),
+            )
+            for themes in confirmed
+        ]
+        try:
+            return learn(sets, Reader(self._embedder, shipped(), self._cache, self._deep), folder, step)
+        except (TooLittle, LikenessError) as error:
+            raise NotLearnt(type(error).__name__) from error
 
     def _arrange(self, reading: Reading, how: str) -> Arrangement:
         with self._busy:

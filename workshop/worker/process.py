@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from workshop.bus import Bus
-from workshop.domain import heartbeat, learning, watching
+from workshop.domain import heartbeat, learning, lessons, watching
 from workshop.domain.grouper import Grouper
 from workshop.feed import Feed
 from workshop.jobs import Jobs
@@ -32,6 +32,8 @@ REST_SECONDS = 1.0
 FINISH_SECONDS = 8.0
 # After so long without progress the worker sends no more heartbeats.
 _HUNG_SECONDS = 600.0
+# So often an idle worker looks whether words went from what was learnt from people.
+_OUTDATED_SECONDS = 30.0
 log = logging.getLogger("laena.worker")
 
 
@@ -73,7 +75,8 @@ def run(settings: Settings, with_parent: bool = False) -> None:
     stop = threading.Event()
     learnt = settings.data / learning.FOLDER
     grouper = Grouper(settings.cores, VectorFile(settings.data / "vectors.db"), settings.model, learnt)
-    consumer = Jobs(settings, feed, grouper, LowPriority()).huey.create_consumer(
+    jobs = Jobs(settings, feed, grouper, LowPriority())
+    consumer = jobs.huey.create_consumer(
         workers=1, periodic=False, initial_delay=0.05, backoff=1.2, max_delay=0.3, check_worker_health=False
     )
     consumer.start()
@@ -96,10 +99,15 @@ def run(settings: Settings, with_parent: bool = False) -> None:
     follower.warm()
     garbage.freeze()
     Heartbeat(feed, follower, leasing).start()
+    looked_at = 0.0
     while not stop.is_set():
         began = time.monotonic()
         try:
             idle = not follower.round()
+            if idle and began - looked_at > _OUTDATED_SECONDS:
+                looked_at = began
+                if feed.read(lessons.outdated, settings.data):
+                    jobs.learn(again=True)
             stop.wait(IDLE_SECONDS if idle else min(REST_SECONDS, 3 * (time.monotonic() - began)))
         except Exception as error:  # the database may be away for a moment: the notes are still there afterwards
             log.error("grouping: %s", type(error).__name__)

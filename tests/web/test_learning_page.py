@@ -1,0 +1,154 @@
+"""The page of learning from people: counted, learnt, switched off, deleted, and without words that have gone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.room import Room
+from workshop.domain import endings, learning, lessons
+from workshop.domain.grouper import Grouper
+from workshop.store import purge, sharing_copy
+
+THEMES, NOTES = ("น้ำ", "ถนน"), 4
+
+
+@pytest.fixture
+def data(room: Room) -> Path:
+    folder: Path = room.app.extensions["laena.settings"].data
+    return folder
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The texts that were learnt from last; the numbers themselves are tested in tests/analysis and tests/cli."""
+    texts: list[str] = []
+
+    def learn(_grouper: Grouper, confirmed: Sequence[Any], folder: Path, step: Any) -> list[str]:
+        texts[:] = [text for themes in confirmed for found in themes.values() for text in found]
+        step(0, len(confirmed))
+        (folder / "likeness.npz").write_bytes(b"numbers")
+        return ["likeness.npz"]
+
+    monkeypatch.setattr(Grouper, "learn", learn)
+    monkeypatch.setattr("workshop.views.decisions.enough", lambda sizes: sum(map(len, sizes)) >= len(THEMES))
+    return texts
+
+
+def decide(room: Room) -> dict[str, list[str]]:
+    """Move notes into two themes by hand; return theme → ids of notes."""
+    made = {}
+    for topic in THEMES:
+        first, *others = [room.phone.note(f"{topic} {room.code} {number}")["id"] for number in range(NOTES)]
+        theme = room.desk.call(f"/notes/{first}/move", {"theme_id": "new", "label": topic}).get_json()["answer"]
+        for note in others:
+            room.desk.call(f"/notes/{note}/move", {"theme_id": theme})
+        made[theme] = [first, *others]
+    return made
+
+
+def page(room: Room) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", room.desk.client.get("/learning").text).split())
+
+
+def counts(room: Room) -> list[int]:
+    """Return the row of the room's workshop: named, moved, merged, split, locked."""
+    text = room.desk.client.get("/learning").text
+    row = next(row for row in re.findall(r"<li.*?</li>", text, re.S) if f'href="/workshops/{room.code}"' in row)
+    return [int(count) for count in re.findall(r'<strong class="number">(\d+)</strong>', row)]
+
+
+def test_what_people_decided_is_counted_for_each_workshop_and_what_was_undone_is_not(room: Room) -> None:
+    other = room.another()
+    first, second = decide(room)
+    room.desk.call(f"/themes/{first}/rename", {"label": "น้ำประปา"})
+    room.desk.call(f"/themes/{first}/lock", {"on": True})
+    room.desk.call(f"/themes/{first}/merge", {"other": second})
+    assert counts(room) == [1, 2 * NOTES, 1, 0, 1]
+    room.desk.call("/undo")
+    assert counts(room) == [1, 2 * NOTES, 0, 0, 1]
+    assert other.code not in page(room)
+    assert room.phone.client.get("/learning").status_code == 302
+
+
+def test_too_little_is_said_before_and_after_trying(room: Room, data: Path) -> None:
+    decide(room)
+    assert "ยังน้อยเกินไป" in page(room)
+    room.desk.post("/learning/learn")
+    assert "ครั้งล่าสุดเรียนไม่ได้ เพราะยังมีน้อยเกินไป" in page(room)
+    assert not list(data.glob("learnt*"))
+
+
+def test_learning_says_from_what_it_learnt_and_is_switched_off_and_deleted(
+    room: Room, data: Path, read: list[str]
+) -> None:
+    decide(room)
+    decide(other := room.another())
+    room.desk.post("/learning/choose", data={"code": other.code, "out": "1"})
+    room.desk.post("/learning/learn")
+    assert len(read) == 2 * NOTES
+    assert not any(other.code in text for text in read)
+    assert "จาก 8 ความเห็นใน 2 กลุ่มความเห็น ใช้อยู่" in page(room)
+    room.desk.post("/learning/use", data={"on": "0"})
+    assert "ปิดไว้" in page(room)
+    assert not (data / learning.FOLDER).exists()
+    room.desk.post("/learning/use", data={"on": "1"})
+    assert (data / learning.FOLDER / "likeness.npz").exists()
+    room.desk.post("/learning/forget")
+    assert "ยังไม่ได้เรียน" in page(room)
+    assert not list(data.glob("learnt*"))
+
+
+def test_a_second_press_while_a_worker_learns_starts_nothing(room: Room, read: list[str]) -> None:
+    decide(room)
+    room.feed.write(learning.take_step, learning.RUNNING, 1, 4)
+    room.desk.post("/learning/learn")
+    assert read == []
+    assert "อ่านแล้ว 1 จาก 4 ชุด" in page(room)
+
+
+def test_erased_words_are_not_in_what_is_learnt_anew(room: Room, data: Path, read: list[str]) -> None:
+    themes = decide(room)
+    room.desk.post("/learning/learn")
+    room.desk.post("/learning/use", data={"on": "0"})
+    assert not room.feed.read(lessons.outdated, data)
+    erased = next(iter(themes.values()))[0]
+    room.desk.call(f"/notes/{erased}/erase", {"reason": "มีชื่อคน"})
+    assert room.feed.read(lessons.outdated, data)
+    room.app.extensions["laena.jobs"].learn(again=True)
+    assert len(read) == 2 * NOTES - 1
+    assert not room.feed.read(lessons.outdated, data)
+    lesson = lessons.taken(data)
+    assert lesson is not None
+    assert not lesson.on, "what was off stays off"
+
+
+def test_a_workshop_that_is_purged_while_it_is_learnt_from_leaves_nothing(
+    room: Room, data: Path, read: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decide(room)
+
+    def purged(_grouper: Grouper, _confirmed: Any, folder: Path, _step: Any) -> list[str]:
+        room.feed.write(endings.delete_rows, room.code)
+        purge.clean(data, None, [room.code])
+        folder.mkdir()
+        (folder / "likeness.npz").write_bytes(b"numbers")
+        return []
+
+    monkeypatch.setattr(Grouper, "learn", purged)
+    room.desk.post("/learning/learn")
+    assert not list(data.glob("learnt*"))
+    assert "มีการประชุมถูกลบระหว่างเรียน" in page(room)
+
+
+def test_a_copy_for_sharing_contains_nothing_of_it(room: Room, data: Path, read: list[str]) -> None:
+    decide(room)
+    room.desk.post("/learning/learn")
+    if room.feed.database.url.startswith("sqlite"):
+        copy = sharing_copy.write(Path(room.feed.database.url.removeprefix("sqlite:///")), data / "copy.db")
+        assert b"learning." not in copy.read_bytes()
+        assert b"learnt" not in copy.read_bytes()

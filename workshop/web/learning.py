@@ -1,0 +1,73 @@
+"""The page where Laena learns from what people decided: listed, learnt, switched off, deleted."""
+
+from typing import Any
+
+from flask import current_app, redirect, render_template, request, url_for
+
+from workshop.domain import heartbeat, learning, lessons, workshops
+from workshop.domain.grouper import FEWEST_NOTES, FEWEST_THEMES
+from workshop.errors import TryAgain
+from workshop.views import dates, decisions
+from workshop.web.edge import facilitator_page, feed, language, settings
+from workshop.web.facilitator import pages
+
+
+@pages.get("/learning")
+@facilitator_page
+def learn_page() -> str:
+    lesson = lessons.taken(settings().data)
+    titles = {row.code: row.title for row in feed().read(workshops.every)}
+    facts = list(lesson.workshops.values()) if lesson else []
+    return render_template(
+        "facilitator/learning.html",
+        found=feed().read(decisions.listed, language()),
+        kinds=list(decisions.KINDS),
+        fewest={"notes": FEWEST_NOTES, "themes": FEWEST_THEMES},
+        lesson=lesson,
+        learnt={name: sum(each.get(name, 0) for each in facts) for name in ("notes", "themes")},
+        learnt_at=dates.moment(max((each.get("at", 0) for each in facts), default=0), language()),
+        learnt_from=[titles[code] for code in titles if lesson and code in lesson.workshops],
+        step=feed().read(learning.step),
+        worker=feed().read(heartbeat.alive),
+        own_model=bool(settings().model),
+    )
+
+
+@pages.post("/learning/learn")
+@facilitator_page
+def learn_now() -> Any:
+    if not settings().model:
+        current_app.extensions["laena.jobs"].learn()
+    return _again()
+
+
+@pages.post("/learning/use")
+@facilitator_page
+def use_learnt() -> Any:
+    _on_files(lessons.switch, request.form.get("on") == "1")
+    return _again()
+
+
+@pages.post("/learning/forget")
+@facilitator_page
+def forget_learnt() -> Any:
+    _on_files(lessons.forget)
+    return _again()
+
+
+@pages.post("/learning/choose")
+@facilitator_page
+def learn_from() -> Any:
+    feed().write(learning.leave_out, request.form.get("code", ""), request.form.get("out") == "1")
+    return _again()
+
+
+def _on_files(work: Any, *given: bool) -> None:
+    try:
+        work(settings().data, *given)
+    except OSError as error:  # a worker reads them this very moment, on Windows
+        raise TryAgain from error
+
+
+def _again() -> Any:
+    return redirect(url_for("facilitator.learn_page"))
