@@ -61,6 +61,9 @@ class Kind(StrEnum):
     PHASE_IDENTITY = _Is(
         "phase_identity", "What a phase's notes say of their writers was chosen.", undo=_("เปลี่ยนการระบุตัวของช่วง")
     )
+    PHASE_GRACE = _Is(
+        "phase_grace", "How long a phase accepts late notes was chosen.", undo=_("เปลี่ยนเวลารับความเห็นที่มาช้า")
+    )
     TIMER = _Is("timer", "The timer was set.", undo=_("ตั้งเวลา"))
     # People
     JOINED = _Is("joined", "A phone joined or chose another group.", passing=True, rewords=False)

@@ -16,6 +16,7 @@ import { drawGroups } from "./parts/board/groups.js";
 import { helpLine } from "./parts/board/help.js";
 import { inviting } from "./parts/board/invite.js";
 import { loader } from "./parts/board/loading.js";
+import { drawLate } from "./parts/board/late_notes.js";
 import { Phases } from "./parts/board/phases.js";
 import { shaping } from "./parts/board/shaping.js";
 import { soon } from "./parts/board/soon.js";
@@ -28,6 +29,7 @@ import { withPresence } from "./parts/board/presence.js";
 import { undoing } from "./parts/board/undo.js";
 
 const DONE_MS = 4000;
+const LATE_MS = 5000;
 const LONG_MS = 12000;
 const invite = data("invite-data");
 const root = one("#console");
@@ -105,6 +107,7 @@ function drawAll() {
   setText(one("#grouping"), groupingLine(state));
   drawGroups({ parent: one("#group-list"), total: one("#connected") }, state);
   phases.draw(state.phases);
+  drawLate(one("#phase-late"), state);
   drawTimer();
   drawTogether();
   drawUndo();
@@ -131,6 +134,7 @@ feed.take(data("board-data"));
 drawAll();
 started = true;
 feed.watch();
+setInterval(() => drawLate(one("#phase-late"), board.state), LATE_MS);
 const shown = link(one("#connection"), one("#connection-text"), feed);
 connect({ code, view: "console" }, {
   changes: (delta) => feed.take(delta),

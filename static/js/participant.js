@@ -96,7 +96,7 @@ const compose = new Compose({
 const attached = new Attached({ outbox, code, limits, state: () => feed.state, redraw: () => show(), onTyped: () => showFoot() });
 const edits = new Edits(code);
 const ownNotes = new OwnNotes({ outbox, compose, edits, limit: limits.note, attached, onOpened: () => showFoot() });
-const foot = footOf({ code, outbox, store, compose, edits, ownNotes, attached });
+const foot = footOf({ code, outbox, store, compose, edits, ownNotes, attached, tell: (count) => socket && socket.unsent(count) });
 const showFoot = () => foot.show(saved);
 const lateNotes = new LateNotes(outbox);
 const together = new Together({ outbox, attached, state: () => feed.state, redraw: () => show() });

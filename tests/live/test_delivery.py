@@ -123,7 +123,7 @@ def test_console_and_projector_count_connected_phones_and_are_sent_no_names(
     first, second = (str(group) for group in room.groups)
     for board in (console, projector):
         shown = heard(board, "presence")[-1]
-        assert shown == {"connected": 2, "groups": {first: {"connected": 1}, second: {"connected": 1}}}
+        assert shown == {"connected": 2, "typing": 0, "groups": {first: {"connected": 1}, second: {"connected": 1}}}
     for tab in tabs[:2]:
         tab.disconnect()
     deliver()

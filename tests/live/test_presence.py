@@ -8,7 +8,7 @@ from tests.domain.test_notes import Table
 from workshop.domain import participants, phases
 from workshop.feed import Feed
 from workshop.live.presence import Presence, Socket
-from workshop.messages.incoming import ChooseIdentity, Join, OpenPhase
+from workshop.messages.incoming import ChooseGrace, ChooseIdentity, Join, OpenPhase
 from workshop.views import phones
 
 
@@ -98,9 +98,33 @@ def test_no_board_learns_which_group_connects_while_an_anonymous_phase_is_open(f
     first, later = (phase["id"] for phase in table.board()["phases"])
     table.change(phases.identify, later, ChooseIdentity(identity="anonymous"))
     table.change(phases.open_phase, later, OpenPhase())
-    assert presence.view(table.code) == {"connected": 1, "groups": {}}
+    assert presence.view(table.code) == {"connected": 1, "typing": 0, "groups": {}}
     delta = presence.add_to(table.board(), "console")
     assert delta["connected"] == 1
     assert not any("connected" in group for group in delta["groups"])
     table.change(phases.open_phase, first, OpenPhase())
+    assert presence.view(table.code)["groups"] == {}  # late notes of it may still come
+    table.change(phases.give_grace, later, ChooseGrace(minutes=0))
     assert presence.view(table.code)["groups"]
+
+
+def test_the_console_sees_how_many_phones_have_something_unsent_here_and_elsewhere(feed: Feed) -> None:
+    table = Table(feed)
+    others = Others()
+    presence = Presence(feed, others)  # type: ignore[arg-type]
+    one, two = table.join(), table.join()
+    presence.add("a", phone(table, one))
+    presence.add("a2", phone(table, one))
+    presence.add("b", Socket(table.code, "console", "th", 0))
+    for sid in ("a", "a2", "b", "gone"):
+        presence.has_unsent(sid, True)
+    assert presence.view(table.code)["typing"] == 1
+    others.told = {table.code: frozenset({digest(table, two)[:16] + "*"})}
+    presence.exchange()
+    assert (presence.view(table.code)["typing"], presence.view(table.code)["connected"]) == (2, 2)
+    assert others.heard == {table.code: [digest(table, one)[:16] + "*"]}
+    presence.has_unsent("a", False)
+    presence.remove("a2")
+    others.told = {}
+    presence.exchange()
+    assert presence.add_to(table.board(), "console")["typing"] == 0

@@ -172,6 +172,7 @@ _ENVELOPE = {
     "progress",
     "voices",
     "connected",
+    "typing",
     "code",
     "trouble",
 }

@@ -88,7 +88,7 @@ def test_the_outbox_sends_exactly_the_declared_writes() -> None:
 
 def test_every_event_of_the_socket_has_a_type(room: Room) -> None:
     handled = set(room.app.extensions["laena.socketio"].server.handlers["/"])
-    assert handled == {"connect", "disconnect", incoming.ENTER}
+    assert handled == {"connect", "disconnect", incoming.ENTER, incoming.UNSENT}
     source = (paths.static_dir() / "js/lib/socket.js").read_text("utf-8")
     listened = re.findall(r'"(\w+)"', re.findall(r"EVENTS = \[([^\]]*)\]", source)[0])
     assert sorted(listened) == sorted(outgoing.EVENTS)
@@ -161,10 +161,10 @@ def test_events_match_their_types(busy: Room) -> None:
 
 
 def test_an_undeclared_field_is_found() -> None:
-    assert unlike({"connected": 1, "groups": {"1": {"connected": 1, "writer": "ก"}}}, outgoing.Presence) == [
-        ".groups.writer is not declared"
-    ]
-    assert unlike({"groups": {}}, outgoing.Presence) == [".connected is missing"]
+    assert unlike(
+        {"connected": 1, "typing": 0, "groups": {"1": {"connected": 1, "writer": "ก"}}}, outgoing.Presence
+    ) == [".groups.writer is not declared"]
+    assert unlike({"typing": 0, "groups": {}}, outgoing.Presence) == [".connected is missing"]
 
 
 def test_boards_and_phones_take_their_parts_from_the_declarations(room: Room) -> None:

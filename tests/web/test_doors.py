@@ -76,6 +76,7 @@ BODIES: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "POST /themes/<theme_id>/split": lambda ids: {"notes": [ids["note_id"]]},
     "POST /links": lambda ids: {"from": ids["theme_id"], "to": ids["theme_id"], "said": "added"},
     "POST /phases/<int:phase_id>/comments": lambda _ids: CHOICE,
+    "POST /phases/<int:phase_id>/grace": lambda _ids: {"minutes": 5},
     "POST /phases/<int:phase_id>/identity": lambda _ids: {"identity": "signed"},
     "POST /timer": lambda _ids: {"action": "start", "seconds": 60},
     "POST /sharing": lambda _ids: {"sharing": "everyone"},

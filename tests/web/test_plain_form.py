@@ -72,9 +72,18 @@ def test_a_refused_note_stays_in_the_form_with_the_reason(room: Room) -> None:
         assert (page.status_code, fields(page.text)["text"]) == (status, text)
         assert 'role="alert"' in page.text
     room.desk.open_phase(1)
+    grace = f"/phases/{room.desk.board()['phases'][0]['id']}/grace"
+    assert room.desk.call(grace, {"minutes": 0}).status_code == 200
     page = send(room, {**given, "text": WORDS})
     assert (page.status_code, fields(page.text)["text"]) == (409, WORDS)
     assert texts(room) == []
+
+
+def test_a_form_of_a_phase_that_has_just_closed_hands_in_a_late_note(room: Room) -> None:
+    given = visit(room)
+    room.desk.open_phase(1)
+    assert send(room, {**given, "text": WORDS}).status_code == 200
+    assert [(note["text"], note.get("late")) for note in room.desk.board()["notes"]] == [(WORDS, True)]
 
 
 @pytest.mark.parametrize("odd", ["", "ก", "1 2", "9" * 200, "\x00", "-1 problem unit"])

@@ -47,9 +47,9 @@ PARTICIPANT = Activity(
 )
 PHASE = Activity(
     "phase",
-    kinds=(Kind.PHASE, Kind.OPEN_PHASE, Kind.CLOSE_PHASE, Kind.PHASE_IDENTITY),
+    kinds=(Kind.PHASE, Kind.OPEN_PHASE, Kind.CLOSE_PHASE, Kind.PHASE_IDENTITY, Kind.PHASE_GRACE),
     tables=(models.Phase,),
-    calls=("board.open_phase", "board.close_phase", "board.identify"),
+    calls=("board.open_phase", "board.close_phase", "board.identify", "board.grace"),
     rows={"phase": lambda change, key: change.session.get(models.Phase, key)},
     record=("phases",),
 )

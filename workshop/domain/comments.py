@@ -13,11 +13,10 @@ from workshop.errors import (
     CommentsOff,
     CommentTooLong,
     Conflict,
-    PhaseClosed,
     UnknownComment,
     UnknownNote,
 )
-from workshop.feed import Changing
+from workshop.feed import Changing, now_ms
 from workshop.messages.incoming import EditComment, SayComment, SubmitComment
 from workshop.messages.outgoing import PhoneComment, of_row
 from workshop.store.models import Comment, Note, Participant, Workshop
@@ -41,8 +40,7 @@ def submit(change: Changing, device: str, message: SubmitComment) -> PhoneCommen
     if there is not None:
         return seen_by_writer(there)
     phase = phases.find(change.session, change.id, message.phase_id)
-    if phase.state != phases.OPEN:
-        raise PhaseClosed
+    phases.late(phase, message.run, now_ms())
     if not phase.comments:
         raise CommentsOff
     parent = attaching.parent(change, message.note_id, message.theme_id)
@@ -81,7 +79,7 @@ def edit(change: Changing, device: str, comment_id: str, message: EditComment) -
         return seen_by_writer(row)
     if row.deleted:
         raise CommentNotYours
-    own_texts.while_open(change.session, row)
+    own_texts.while_open(change.session, row, message.run)
     text = _text(message.text)
     row.edited = row.edited or text != row.text
     change.workshop.words_seq = change.seq + 1

@@ -19,7 +19,6 @@ from workshop.errors import (
     NoteErased,
     NotJoined,
     NotYours,
-    PhaseClosed,
     PhoneRemoved,
     UnknownNote,
     UnknownPhase,
@@ -64,14 +63,15 @@ def submit(change: Changing, device: str, message: SubmitNote) -> PhoneNote:
         return _again(change, found.there, message)
     if found.phase is None or found.removed:
         raise UnknownPhase
-    if found.state != phases.OPEN:
-        raise PhaseClosed
+    late = phases.late(found, message.run, change.at)
     if message.category not in found.categories:
         raise BadCategory
     text = note_text(message.text)
     known = identity.of_new_note(found.identity, found.group_id, message.name or found.name, message.promised)
     if last == 0 or found.marked != 1:  # nothing, or not this, is in memory
         _, last = marks.own_rows(change.connection, OWN_NOTES, change.id, device, NOTE)
+    if late and found.identity == identity.ANONYMOUS:
+        known["sealed_group"] = None  # with so few others it could be told, and no mark says that it is late
     if found.identity != identity.SIGNED:
         change.round_time()
     shown: PhoneNote = {
@@ -89,6 +89,7 @@ def submit(change: Changing, device: str, message: SubmitNote) -> PhoneNote:
         "own": marks.own(device, NOTE, last + 1),
         "voice": marks.voice(device, found.phase),
         **known,
+        "late": late and found.identity != identity.ANONYMOUS,
     }
     seq = change.record(Kind.NOTE, subject=shown["id"])
     stamps = {"workshop_id": change.id, **dict.fromkeys(COUNTS, 0), "seq": seq, "shown_seq": seq}
@@ -116,7 +117,7 @@ def edit(change: Changing, device: str, note_id: str, message: EditNote) -> Phon
         raise NotYours
     if note.erased:
         raise NoteErased
-    phase = own_texts.while_open(change.session, note)
+    phase = own_texts.while_open(change.session, note, message.run)
     category = message.category or note.category
     if category not in phase.categories:
         raise BadCategory

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from workshop.domain import marks, participants, phases
 from workshop.errors import NotYours, PhaseClosed
-from workshop.feed import Changing
+from workshop.feed import Changing, now_ms
 from workshop.store.models import Attached, Note, Phase
 from workshop.store.statements.marks import OWN
 
@@ -58,9 +58,10 @@ def remember(row: Note | Attached, device: str, edit: str) -> None:
     row.last_edit = " ".join([*row.last_edit.split(), marks.mark(device, "edit", edit)][-EDITS_REMEMBERED:])
 
 
-def while_open(session: Session, row: Note | Attached) -> Phase:
-    """Return the phase in which it was written. Raises PhaseClosed."""
+def while_open(session: Session, row: Note | Attached, run: int) -> Phase:
+    """Return the phase in which it was written. Raises PhaseClosed, not where it was open as `run`."""
     phase = session.get(Phase, row.phase_id) if row.phase_id else None
-    if phase is None or phase.state != phases.OPEN:
+    if phase is None or phase.removed:
         raise PhaseClosed
+    phases.late(phase, run, now_ms())
     return phase

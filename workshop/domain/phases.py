@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
@@ -12,15 +13,16 @@ from sqlmodel import select
 from workshop.changes import BY_VALUE, Kind
 from workshop.domain import agendas, identity, previews
 from workshop.domain.wording import clean, short
-from workshop.errors import Refusal, UnknownPhase
+from workshop.errors import PhaseClosed, Refusal, UnknownPhase
 from workshop.feed import Changing
-from workshop.messages.incoming import ChooseIdentity, OpenPhase, PhaseDraft
+from workshop.messages.incoming import ChooseGrace, ChooseIdentity, OpenPhase, PhaseDraft
 from workshop.store.models import LARGEST_ID, Note, Phase
 from workshop.store.statements.workshops import PHASES
 
 MOST = 30
 TITLE_LIMIT, QUESTION_LIMIT = 80, 300
 OPEN, CLOSED = "open", "closed"
+_MINUTE_MS = 60_000
 
 
 def of(session: Session, workshop_id: int) -> list[Phase]:
@@ -33,6 +35,19 @@ def find(session: Session, workshop_id: int, phase_id: int) -> Phase:
     if row is None or row.workshop_id != workshop_id or row.removed:
         raise UnknownPhase
     return row
+
+
+def late(phase: Any, run: int, now: int) -> bool:
+    """Return whether what was written in the phase's opening number `run` comes after its end, within the grace.
+
+    The phone's word that the phase was open is its number, not a time: no phone's clock counts. `now` in ms.
+    Raises PhaseClosed where the phase is not open and the number or the time is wrong.
+    """
+    if phase.state == OPEN:
+        return False
+    if not 0 < run <= phase.run or now >= phase.late_until:
+        raise PhaseClosed
+    return True
 
 
 def problems(drafts: Sequence[PhaseDraft]) -> dict[str, object]:
@@ -73,7 +88,7 @@ def replace(change: Changing, drafts: Sequence[PhaseDraft]) -> None:
     for rest, phase in enumerate(present.values()):
         phase.position = len(drafts) + rest
         phase.removed = not identity.written(change.session, phase)
-        phase.state = CLOSED
+        _end(change, phase)
         if not phase.removed:
             names |= {key: old_names[key] for key in phase.categories if key not in names}
         seq = change.record(Kind.PHASE, phase)
@@ -112,6 +127,33 @@ def identify(change: Changing, phase_id: int, message: ChooseIdentity) -> None:
     identity.choose(change, find(change.session, change.id, phase_id), message.identity)
 
 
+def give_grace(change: Changing, phase_id: int, message: ChooseGrace) -> None:
+    """Set for how long the phase accepts, after its end, what was written before; also while that time runs."""
+    phase = find(change.session, change.id, phase_id)
+    if phase.grace == message.minutes:
+        return
+    old = {"grace": phase.grace, "late_until": phase.late_until}
+    if phase.late_until > change.at:
+        phase.late_until += (message.minutes - phase.grace) * _MINUTE_MS
+    phase.grace = message.minutes
+    change.record(Kind.PHASE_GRACE, phase, subject=str(phase.id), before={"rows": [["phase", phase.id, old]]})
+
+
+def restored(change: Changing, phase: Phase) -> None:
+    """Begin or end the grace of a phase whose state an undo has set back."""
+    phase.late_until = 0 if phase.state == OPEN else change.at + phase.grace * _MINUTE_MS
+
+
+def _begin(phase: Phase) -> None:
+    phase.state, phase.late_until, phase.run = OPEN, 0, phase.run + 1
+
+
+def _end(change: Changing, phase: Phase) -> None:
+    if phase.state == OPEN:
+        phase.late_until = change.at + phase.grace * _MINUTE_MS
+    phase.state = CLOSED
+
+
 def _identify(session: Session, phase: Phase, draft: PhaseDraft, position: int) -> None:
     if draft.identity is None or draft.identity == phase.identity:
         return
@@ -126,7 +168,10 @@ def _set_states(change: Changing, kind: Kind, wanted: list[tuple[Phase, str]]) -
         return
     before = [["phase", phase.id, {"state": phase.state}] for phase, _state in changed]
     for phase, state in changed:
-        phase.state = state
+        if state == OPEN:
+            _begin(phase)
+        else:
+            _end(change, phase)
     seq = change.record(kind, *(phase for phase, _ in changed), subject=str(wanted[0][0].id), before={"rows": before})
     for phase, state in changed:
         if state == CLOSED:

@@ -81,6 +81,8 @@ def undo(change: Changing) -> str:
             continue  # edited since: it waits for the grouping
         for name, value in fields.items():
             setattr(row, name, value)
+        if isinstance(row, Phase) and "state" in fields:
+            phases.restored(change, row)
         touched.append(row)
         came_back = True
         if isinstance(row, Note):

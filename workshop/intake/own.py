@@ -50,7 +50,8 @@ class Own:
 def own_export(table: Table) -> Own | None:
     """Return how to read the table if Laena wrote it, else None."""
     names = [comparable(name) for name in table.header]
-    if names == [comparable(name) for name in COLUMNS]:
+    columns = [comparable(name) for name in COLUMNS]
+    if names in (columns, columns[:-1]):
         return Own("text", False, names.index("status"), tuple(status.value for status in _OF_NOTES))
     for language in _LANGUAGES:
         words = Words(language)

@@ -10,6 +10,7 @@ from workshop.live.other_processes import OtherProcesses
 from workshop.views import boards
 
 _SHORT = 16
+_TYPING = "*"  # after a phone's letters, where other processes read which phones have something unsent
 Places = Mapping[str, frozenset[tuple[str, str]]]
 
 
@@ -30,6 +31,7 @@ class _Room:
 
     age: tuple[int, int]
     connected: int
+    typing: int
     groups: dict[str, int]
 
 
@@ -45,6 +47,7 @@ class Presence:
         self._places: Places = {}  # read after every commit, with thousands of sockets
         self._phones: dict[str, Counter[str]] = {}
         self._rooms: dict[str, _Room] = {}
+        self._typing: dict[str, Socket] = {}
         self._changes: Counter[str] = Counter()
         self.stale: set[str] = set()
 
@@ -59,6 +62,7 @@ class Presence:
 
     def remove(self, sid: str) -> str | None:
         socket = self._sockets.pop(sid, None)
+        self._typing.pop(sid, None)
         if socket is not None:
             place = (socket.code, socket.view, socket.language)
             self._watched[place] -= 1
@@ -69,6 +73,17 @@ class Presence:
             if socket.code not in self._places:
                 self._rooms.pop(socket.code, None)
         return socket.code if socket else None
+
+    def has_unsent(self, sid: str, unsent: bool) -> None:
+        """Count this phone among those that have a text which they have not sent, or no longer."""
+        socket = self._sockets.get(sid)
+        if socket is None or not socket.phone or unsent == (sid in self._typing):
+            return
+        if unsent:
+            self._typing[sid] = socket
+        else:
+            del self._typing[sid]
+        self._changed(socket.code)
 
     def count(self) -> int:
         return len(self._sockets)
@@ -89,13 +104,20 @@ class Presence:
 
     def phones(self, code: str) -> set[str]:
         """Return the first letters of the digests of phones connected to any process."""
-        return set(self._phones.get(code, ())) | self._phones_elsewhere.get(code, frozenset())
+        elsewhere = self._phones_elsewhere.get(code, frozenset())
+        return set(self._phones.get(code, ())) | {phone.rstrip(_TYPING) for phone in elsewhere}
+
+    def typing(self, code: str) -> set[str]:
+        """Return those of `phones` that have something unsent."""
+        elsewhere = self._phones_elsewhere.get(code, frozenset())
+        here = {socket.phone[:_SHORT] for socket in list(self._typing.values()) if socket.code == code}
+        return here | {phone.rstrip(_TYPING) for phone in elsewhere if phone.endswith(_TYPING)}
 
     def exchange(self) -> None:
         """Exchange connected phones with the other processes; called once a second."""
         if self._other_processes is None:
             return
-        here = {code: list(phones) for code, phones in list(self._phones.items())}
+        here = {code: self._marked(code, list(phones)) for code, phones in list(self._phones.items())}
         before, self._phones_elsewhere = self._phones_elsewhere, self._other_processes.exchange(here, self.watched())
         for code in before.keys() | self._phones_elsewhere.keys():
             if before.get(code) != self._phones_elsewhere.get(code):
@@ -107,14 +129,14 @@ class Presence:
             self._other_processes.remove_own()
 
     def view(self, code: str) -> dict[str, Any]:
-        """Return {connected, groups: {group id: {connected}}}, without groups while a phase is anonymous.
+        """Return {connected, typing, groups: {group id: {connected}}}, without groups while a phase is anonymous.
 
         A phone that connects and a note that comes right after it would name the writer's group.
         """
         room = self._read_room(code, -1)
         apart = self._feed.read(boards.apart, code)
         groups = {} if apart else {id_: {"connected": count} for id_, count in room.groups.items()}
-        return {"connected": room.connected, "groups": groups}
+        return {"connected": room.connected, "typing": room.typing, "groups": groups}
 
     def add_to(self, delta: dict[str, Any], view: str) -> dict[str, Any]:
         """Return a board's delta with who is connected in each of its groups."""
@@ -126,7 +148,7 @@ class Presence:
                 group["connected"] = room.groups.get(str(group["id"]), 0)
         if view == "console":
             delta["trouble"] = self._feed.database.trouble
-        return {**delta, "connected": room.connected}
+        return {**delta, "connected": room.connected, "typing": room.typing}
 
     def _update_watched(self, code: str) -> None:
         here = frozenset((view, language) for other, view, language in list(self._watched) if other == code)
@@ -142,6 +164,10 @@ class Presence:
             if not phones:
                 del self._phones[socket.code]
         self._changed(socket.code)
+
+    def _marked(self, code: str, phones: list[str]) -> list[str]:
+        typing = {socket.phone[:_SHORT] for socket in list(self._typing.values()) if socket.code == code}
+        return [phone + _TYPING if phone in typing else phone for phone in phones]
 
     def _changed(self, code: str) -> None:
         self._changes[code] += 1
@@ -159,4 +185,4 @@ class Presence:
         groups: Counter[str] = Counter()
         for device, group_id in self._feed.read(boards.devices, code):
             groups[str(group_id)] += device[:_SHORT] in here
-        return _Room(age, len(here), groups)
+        return _Room(age, len(here), len(self.typing(code)), groups)

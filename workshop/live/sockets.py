@@ -14,7 +14,7 @@ from workshop.live import wire
 from workshop.live.presence import Presence, Socket
 from workshop.live.rooms import Place, Rooms
 from workshop.live.signed_in import SignedInSockets
-from workshop.messages.incoming import DEVICE_KEY, ENTER
+from workshop.messages.incoming import DEVICE_KEY, ENTER, UNSENT
 from workshop.views import phones
 
 VIEWS = ("phone", "console", "projector")
@@ -74,6 +74,10 @@ def listen(
         if place is not None:
             rooms.enter(sid, place)
         return {"ok": place is not None}
+
+    @socketio.on(UNSENT)
+    def _unsent(count: Any = 0, *_anything: Any) -> None:
+        presence.has_unsent(request.sid, isinstance(count, int) and count > 0)  # type: ignore[attr-defined]
 
     @socketio.on("disconnect")
     def _disconnect(_reason: Any = None) -> None:

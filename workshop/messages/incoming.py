@@ -13,6 +13,8 @@ from workshop.errors import Refusal
 
 # The event by which a phone's socket says that it has joined.
 ENTER = "enter"
+# The event by which it says how many texts it has not sent yet, typed ones included: a number.
+UNSENT = "unsent"
 
 PhoneId = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_-]{8,64}$")]
 # What rows are looked up by: no database takes a NUL or half a character.
@@ -20,6 +22,8 @@ Ref = Annotated[str, StringConstraints(pattern=r"^[^\x00]*$")]
 RowId = Annotated[int, Field(ge=1, le=2**31 - 1)]
 Sharing = Literal["own", "group", "everyone"]
 Identity = Literal["unit", "anonymous", "signed"]
+# Which opening of its phase something was written in, as the phone saw it; 0: none, or a page of a former release.
+Run = Annotated[int, Field(ge=0, le=2**31 - 1)]
 DEVICE_KEY = r"^[0-9A-Za-z]{16,128}$"
 
 
@@ -44,11 +48,13 @@ class SubmitNote(Message):
     text: str
     promised: Identity = "unit"
     name: str = Field(default="", max_length=400)
+    run: Run = 0
 
 
 class EditNote(Message):
     text: str
     category: str | None = Field(default=None, max_length=60)
+    run: Run = 0
     edit: PhoneId
 
 
@@ -129,6 +135,12 @@ class ChooseIdentity(Message):
     identity: Identity
 
 
+class ChooseGrace(Message):
+    """In minutes; 0: what comes late is refused."""
+
+    minutes: int = Field(ge=0, le=24 * 60)
+
+
 class OpenPhase(Message):
     only: bool = True
 
@@ -180,10 +192,12 @@ class SubmitComment(Message):
     note_id: Ref | None = Field(default=None, max_length=80)
     theme_id: Ref | None = Field(default=None, max_length=80)
     text: str
+    run: Run = 0
 
 
 class EditComment(Message):
     text: str
+    run: Run = 0
     edit: PhoneId
 
 

@@ -15,6 +15,8 @@ _Range = TypedDict("_Range", {"seq": int, "from": int})
 
 
 class PhaseShown(TypedDict):
+    """`run`: how often it was opened. `grace` in minutes; `late_until` in ms: its end, 0 before."""
+
     id: int
     position: int
     title: str
@@ -23,6 +25,9 @@ class PhaseShown(TypedDict):
     state: str
     comments: bool
     identity: str
+    run: int
+    grace: int
+    late_until: int
 
 
 class Named(TypedDict):
@@ -216,7 +221,8 @@ class PhoneDelta(AllPhones):
 
 
 class BoardNote(TypedDict):
-    """A note on console or projector; `placed`, `focus` and `comments_hidden` on the console, `signed` where it is.
+    """A note on console or projector; `placed`, `focus`, `comments_hidden` and `late` on the console, `signed` where it
+    is, `late` where it came after its phase had closed.
 
     group_id is None too where the group is not shown: domain/identity.py
     """
@@ -237,6 +243,7 @@ class BoardNote(TypedDict):
     focus: NotRequired[list[str]]
     signed: NotRequired[str]
     erased: NotRequired[str]
+    late: NotRequired[bool]
 
 
 class Voices(TypedDict):
@@ -299,9 +306,13 @@ class GroupPresence(TypedDict):
 
 
 class Presence(TypedDict):
-    """The event `presence`; groups by id, none while an anonymous phase is open. Names are in no message."""
+    """The event `presence`; groups by id, none while an anonymous phase is open. Names are in no message.
+
+    typing   connected phones with a text that they have not sent
+    """
 
     connected: int
+    typing: int
     groups: dict[str, GroupPresence]
 
 
@@ -330,6 +341,7 @@ class BoardDelta(Head):
     themes: NotRequired[list[BoardTheme]]
     gone_themes: NotRequired[list[str]]
     connected: NotRequired[int]
+    typing: NotRequired[int]
     # The console's alone
     voices: NotRequired[dict[str, Voices]]
     links: NotRequired[list[dict[str, Any]]]

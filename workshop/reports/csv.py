@@ -28,7 +28,7 @@ _About = tuple[int | str, str, str]
 # Heading and cell of each column.
 _COLUMNS: tuple[tuple[Text, Callable[[Note, Words], str | int]], ...] = (
     (Words.number, lambda note, words: note.number),
-    (Words.group, lambda note, words: words.of_writer(note) if note.merged or note.signed else note.group),
+    (Words.group, lambda note, words: words.of_writer(note) if note.merged or note.signed or note.late else note.group),
     (Words.category, lambda note, words: note.category),
     (Words.note, lambda note, words: note.text),
     (Words.status, lambda note, words: words.of_status(note.status)),

@@ -65,6 +65,7 @@ def _note(note: Note, issues: dict[str, str]) -> dict[str, object]:
         "agreed": note.agreed,
         "phase": note.phase,
         "focus_issues": "; ".join(issues[key] for key in note.focus),
+        "late": _yes(note.late),
     }
 
 

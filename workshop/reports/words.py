@@ -112,6 +112,7 @@ class Words:
     nobody_wrote = Word("ไม่มีผู้เขียนถึง: {names}", "Nobody wrote on: {names}")
     nobody_wrote_on = Word("หัวข้อที่ตั้งไว้ ไม่มีผู้เขียนถึง", "Given heading, nobody wrote on it")
     appendix = Word("ภาคผนวก ความเห็นทั้งหมด", "Appendix: all notes")
+    late = Word("มาช้า", "Late")
     all_notes = Word("ความเห็นทั้งหมด", "All notes")
     sent_at = Word("เวลาที่ส่ง", "Sent at")
     page_of = Word("หน้า {page} จาก {pages}", "Page {page} of {pages}")
@@ -213,8 +214,9 @@ class Words:
         return note.group or (self.other_groups if note.merged else self.no_group)
 
     def of_writer(self, note: Note) -> str:
-        """What stands beside a note: the name that it is signed with, and its group."""
-        return f"{note.signed} · {self.of_group(note)}" if note.signed else self.of_group(note)
+        """What stands beside a note: that it came late, the name that it is signed with, and its group."""
+        parts = (self.late if note.late else "", note.signed, self.of_group(note))
+        return " · ".join(filter(None, parts))
 
     def of_identity(self, phase: Phase) -> str:
         """What the notes of a phase say of their writers."""

@@ -11,45 +11,14 @@ from typing import Any
 from sqlalchemy import JSON, BigInteger, Column, Index, Text, UniqueConstraint, false, text
 from sqlmodel import Field, SQLModel
 
+from workshop.store.installation_tables import LogEntry as LogEntry
+from workshop.store.installation_tables import SignedIn as SignedIn
+from workshop.store.installation_tables import StoredSetting as StoredSetting
+
 # For columns added after the first release, whose databases have rows without them.
 _ZERO = {"server_default": "0"}
 
 LARGEST_ID = 2**31 - 1  # of rows numbered by the database; PostgreSQL refuses queries with more
-
-
-class StoredSetting(SQLModel, table=True):
-    """A named value of this installation, such as the facilitator's password hash or the setup token."""
-
-    __tablename__ = "keep"
-
-    name: str = Field(primary_key=True)
-    value: str
-
-
-class SignedIn(SQLModel, table=True):
-    """A session of the facilitator. `digest` is the SHA-256 of its token, which only the browser's cookie contains."""
-
-    __tablename__ = "facilitator_session"
-
-    id: int | None = Field(default=None, primary_key=True)
-    digest: str = Field(unique=True, index=True)
-    begun_at: int = Field(default=0, sa_type=BigInteger)
-    seen_at: int = Field(default=0, sa_type=BigInteger)
-    address: str = ""
-    browser: str = ""
-
-
-class LogEntry(SQLModel, table=True):
-    """A sign-in, export, restore or purge; see domain/access_log.py."""
-
-    __tablename__ = "access_log"
-
-    id: int | None = Field(default=None, primary_key=True)
-    at: int = Field(default=0, sa_type=BigInteger)
-    what: str
-    code: str = ""
-    address: str = ""
-    detail: str = ""
 
 
 class Workshop(SQLModel, table=True):
@@ -113,6 +82,10 @@ class Phase(SQLModel, table=True):
     comments: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     # What its notes say of their writers: unit, anonymous, signed. Phases of before showed the group.
     identity: str = Field(default="anonymous", sa_column_kwargs={"server_default": "unit"})
+    # How often it was opened; and how many minutes after its end it still accepts what was written before, until when.
+    run: int = Field(default=0, sa_column_kwargs=_ZERO)
+    grace: int = Field(default=10, sa_column_kwargs={"server_default": "10"})
+    late_until: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs=_ZERO)
 
 
 class Group(SQLModel, table=True):
@@ -215,6 +188,8 @@ class Note(SQLModel, table=True):
     sealed_group: int | None = None
     # The name that the writer gave to be shown with it, in signed phases.
     signed: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    # Whether it came after its phase had closed; never set in an anonymous phase, where it could tell who.
+    late: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     # Why the facilitator erased its words; "": not erased.
     erased: str = Field(default="", sa_column_kwargs={"server_default": ""})
 

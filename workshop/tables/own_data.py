@@ -8,10 +8,10 @@ from workshop.tables.table import Table
 
 SCHEMA = "laena.report"
 SCHEMA_VERSION = 3
-# Columns of the CSV for programs.
+# Columns of the CSV for programs; files of before end at `staff`.
 COLUMNS = (
     *("kind", "number", "group", "groups_merged", "signed", "category", "text", "status", "theme"),
-    *("submitted_at", "agreed", "phase", "focus_issues", "staff"),
+    *("submitted_at", "agreed", "phase", "focus_issues", "staff", "late"),
 )
 
 

@@ -146,6 +146,7 @@ def _note(row: models.Note, category: str, group: str, merged: bool, theme: str,
         attached=on_it,
         merged=merged,
         signed=row.signed,
+        late=row.late,
     )
 
 

@@ -82,6 +82,7 @@ class Note(_Parent):
     phase         title of its phase, "" for a note without one
     focus         keys of its focus issues
     waiting       the grouping has not looked at it
+    late          it came after its phase had closed
     attached      on it, by kind, oldest first
     """
 
@@ -99,6 +100,7 @@ class Note(_Parent):
     phase: str = ""
     focus: tuple[str, ...] = ()
     waiting: bool = False
+    late: bool = False
 
     @property
     def end(self) -> End:

@@ -30,6 +30,7 @@ from workshop.messages.incoming import (
     AskRegrouping,
     Choice,
     ChooseAddress,
+    ChooseGrace,
     ChooseIdentity,
     EraseNote,
     M,
@@ -94,6 +95,7 @@ def chosen(verb: Callable[[Changing, K, bool], Any]) -> Callable[[Changing, K, C
 
 
 facilitator_act("/phases/<int:phase_id>/identity", "identify", phases.identify, ChooseIdentity)
+facilitator_act("/phases/<int:phase_id>/grace", "grace", phases.give_grace, ChooseGrace)
 facilitator_act("/phases/<int:phase_id>/open", "open_phase", phases.open_phase, OpenPhase)
 facilitator_act("/phases/<int:phase_id>/close", "close_phase", phases.close_phase)
 facilitator_act("/timer", "timer", timers.set_timer, SetTimer)

@@ -52,8 +52,8 @@ def _hand_in(code: str, given: dict[str, str]) -> None:
         feed().change_brief(
             code, "participant", lambda change: from_phone(change, lambda: participants.join(change, key, profile))
         )
-    phase, category, promised = [*given["kind"].split(" "), "", "", ""][:3]
-    named = {"category": category, "promised": promised, "name": given["name"]}
+    phase, category, promised, run = [*given["kind"].split(" "), "", "", "", ""][:4]
+    named = {"category": category, "promised": promised, "name": given["name"], "run": _number(run)}
     note = parse(SubmitNote, {"id": given["id"], "phase_id": _number(phase), "text": given["text"], **named})
     feed().change_brief(code, "participant", lambda change: from_phone(change, lambda: notes.submit(change, key, note)))
 
@@ -66,7 +66,7 @@ def _page(code: str, given: dict[str, str], saved: str = "", refused: object = "
     state = feed().read(phones.phone, code, given["key"], language=language())
     names = {category["key"]: category["name"] for category in state["workshop"]["categories"]}
     kinds = [
-        (f"{phase['id']} {key} {phase['identity']}", phase["title"], names.get(key, ""), phase)
+        (f"{phase['id']} {key} {phase['identity']} {phase['run']}", phase["title"], names.get(key, ""), phase)
         for phase in state["phases"]
         if phase["state"] == "open"
         for key in phase["categories"]

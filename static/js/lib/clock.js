@@ -23,7 +23,7 @@ export function sync(serverMs, sentMs = null, receivedMs = device()) {
 }
 
 /** Milliseconds on the server's clock. */
-const now = () => device() + correction;
+export const now = () => device() + correction;
 
 /** Whole seconds left of a Timer of the contract ({ends_at, seconds, running, left}); null without one. */
 export function remaining(timer, at = now()) {
@@ -31,6 +31,9 @@ export function remaining(timer, at = now()) {
   // Never more than the whole: a server that stood still while its clock was put right could not move the end.
   return timer.running ? Math.min(timer.seconds, Math.max(0, Math.ceil((timer.ends_at - at) / 1000))) : Math.max(0, Math.ceil(timer.left));
 }
+
+/** A time in ms as "10:45", in the zone of this device. */
+export const asTime = (ms) => new Date(ms).toLocaleTimeString("th", { hour: "2-digit", minute: "2-digit", hour12: false });
 
 /** 754 → "12:34"; over an hour "1:02:03". */
 export function asClock(seconds) {

@@ -1,9 +1,10 @@
 /**
- * The socket only delivers. connect({code, view, device}, handlers) → {close(), enter()}
+ * The socket only delivers. connect({code, view, device}, handlers) → {close(), enter(), unsent(count)}
  *   handlers.changes(delta), .notes(event), .presence(data), .stopping(),
  *   and .link("connecting" | "connected" | "refused", code)
  *   enter() after this phone joined or changed its group over HTTP: the server looks up anew which notes it may hear.
  *   → promise of whether the server did; then catch up (a socket that is not open is told when it connects).
+ *   unsent(count) says how many texts this phone has not sent; once for each change, and again after a reconnect
  * The client is loaded apart from the page, which therefore works (by asking over HTTP) without it.
  */
 import { script } from "./load.js";
@@ -21,6 +22,7 @@ export function connect(auth, handlers) {
   const call = (name, ...values) => handlers[name] && handlers[name](...values);
   let socket = null;
   let closed = false;
+  let unsent = 0;
   call("link", "connecting");
 
   script(meta("socket")).then(() => {
@@ -33,7 +35,10 @@ export function connect(auth, handlers) {
       reconnectionDelayMax: 8000,
       randomizationFactor: 0.5,
     });
-    socket.on("connect", () => call("link", "connected"));
+    socket.on("connect", () => {
+      if (unsent) socket.emit("unsent", unsent);
+      call("link", "connected");
+    });
     socket.on("disconnect", (reason) => {
       call("link", "connecting");
       if (reason === "io server disconnect") again();
@@ -55,6 +60,12 @@ export function connect(auth, handlers) {
     enter() {
       if (!socket || !socket.connected) return Promise.resolve(false);
       return socket.timeout(ENTER_MS).emitWithAck("enter").then((answer) => !!(answer && answer.ok), () => false);
+    },
+
+    unsent(count) {
+      if (count === unsent) return;
+      unsent = count;
+      if (socket && socket.connected) socket.emit("unsent", count);
     },
 
     close() {

@@ -20,7 +20,7 @@ const SLOW_MS = 250; // a store usually answers within some ms
 export class Compose {
   constructor({ code, limit, onSend, onTyped }) {
     Object.assign(this, { limit, onSend, onTyped, phase: null, stay: false, drafts: new DraftStore(code, uuid7()) });
-    Object.assign(this, { line: "", hint: "", leaving: new Set() });
+    Object.assign(this, { line: "", hint: "", leaving: new Set(), kinds: [] });
     form.addEventListener("submit", (event) => this.submit(event));
     text.addEventListener("input", () => this.keep());
     text.addEventListener("keydown", (event) => {
@@ -43,6 +43,7 @@ export class Compose {
     one("#sign").hidden = phase.identity !== "signed";
     if (other && !name.value) name.value = me.name || "";
     const kinds = categories.filter((category) => phase.categories.includes(category.key));
+    this.kinds = kinds;
     one("#kinds").hidden = kinds.length < 2;
     list(one("#kind-chips"), kinds, { key: (kind) => kind.key, make: () => fragment("kind"), update: fill });
     if (other) this.restore();
@@ -76,6 +77,11 @@ export class Compose {
     this.onTyped();
   }
 
+  /** Is something typed for the open phase? */
+  typed() {
+    return !!this.phase && !!text.value.trim();
+  }
+
   /** Half-typed texts, of any phase. */
   texts() {
     return this.drafts.texts();
@@ -86,8 +92,10 @@ export class Compose {
     return this.drafts.others(this.phase ? this.phase.id : "");
   }
 
+  /** Add a text of another phase. What it is here has to be chosen anew. */
   append(more) {
     text.value = text.value.trim() ? `${text.value}\n${more}` : more;
+    for (const radio of all('[name="category"]', form)) radio.checked = false;
     this.keep();
     text.focus();
   }
@@ -109,9 +117,9 @@ export class Compose {
       return;
     }
     this.keep();
-    const { id, identity } = this.phase;
+    const { id, identity, run } = this.phase;
     const signed = identity === "signed" ? { name: name.value.trim() } : {};
-    this.leave({ phase_id: id, category: this.category(), text: text.value.trim(), promised: identity, ...signed }, text.value);
+    this.leave({ phase_id: id, run, category: this.category(), text: text.value.trim(), promised: identity, ...signed }, text.value);
     if (this.stay) text.focus();
     else text.blur();
   }

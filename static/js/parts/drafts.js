@@ -20,7 +20,9 @@ export function showDrafts(compose, edits, ids, phases, onChange) {
     },
     update(el, draft) {
       el.draft = draft;
-      fill(el, { about: draft.about, text: draft.text, usable: !!compose.phase });
+      const kinds = compose.kinds;
+      const useText = kinds.length === 1 ? word("use_as", { kind: kinds[0].name }) : word("use");
+      fill(el, { about: draft.about, text: draft.text, usable: !!compose.phase, use_text: useText });
     },
   });
 }

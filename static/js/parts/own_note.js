@@ -67,7 +67,8 @@ export function makeNote(limit, actions) {
 /** A phase with one category says what a note is; else the category does. */
 const name = (phase, category) => (phase && phase.categories.length === 1 ? phase.title : category ? category.name : "");
 
-/** Fill a row. category: {name, tone}; phase: the note's; front: the phase that is typed for now, or null; agreed: how
+/** Fill a row. category: {name, tone}; phase: the note's; front: the phase that is typed for now, with its
+ *  `kinds`, or null; agreed: how
  *  many others agree with it, as far as this phone may know. */
 export function fillNote(el, row, { category, phase, front, agreed }) {
   el.row = row;
@@ -91,6 +92,7 @@ export function fillNote(el, row, { category, phase, front, agreed }) {
     can_forget: refused && row.kind !== "note",
     forget_text: refused ? word(`forget_${row.kind}`) : "",
     can_use: refused && row.kind === "note" && !!front && (other || !open),
+    use_text: front && front.kinds.length === 1 ? word("use_as", { kind: front.kinds[0].name }) : word("use"),
     can_edit: refused ? row.kind !== "delete" : open && !row.erased,
     can_delete: !refused || row.kind === "note",
   });

@@ -8,11 +8,11 @@ import { rows } from "./own_rows.js";
 
 export class OwnNotes {
   constructor({ outbox, compose, edits, limit, attached, onOpened }) {
-    Object.assign(this, { edits, limit, attached, sent: new Map(), first: new Map() });
+    Object.assign(this, { edits, limit, attached, phases: [], sent: new Map(), first: new Map() });
     this.actions = {
       opened: onOpened,
       edits,
-      edit: (row, text) => outbox.edit(row.id, { text }),
+      edit: (row, text) => outbox.edit(row.id, { text, ...this.run(row) }),
       resend: (row) => outbox.resend(row.key),
       forget: (row) => outbox.forget(row.key),
       use(row) {
@@ -37,6 +37,12 @@ export class OwnNotes {
     this.edits.rename(own, note.id);
   }
 
+  /** Which opening of its phase this is: what is written now is accepted for a while after its end. */
+  run(row) {
+    const phase = this.phases.find(({ id, state }) => id === row.phase_id && state === "open");
+    return phase ? { run: phase.run } : {};
+  }
+
   /** Is one of them being edited? */
   editing() {
     return !!one("#own-notes .note-form:not([hidden])");
@@ -44,6 +50,8 @@ export class OwnNotes {
 
   /** → {saved: how many of them the server has, ids} */
   show({ notes, phases, shared, workshop }, writes, { categories, front }) {
+    this.phases = phases;
+    const here = front && { ...front, kinds: categories.filter(({ key }) => front.categories.includes(key)) };
     const own = rows(notes, writes.filter(({ key }) => !this.sent.has(key)));
     list(one("#own-notes"), own, {
       key: (row) => this.first.get(row.id) || row.id,
@@ -52,7 +60,7 @@ export class OwnNotes {
         fillNote(el, row, {
           category: categories.find((category) => category.key === row.category),
           phase: phases.find((phase) => phase.id === row.phase_id),
-          front,
+          front: here,
           agreed: shared.has(row.id) ? shared.get(row.id).agreed : 0,
         });
         const known = shared.get(row.id) || notes.get(row.id);

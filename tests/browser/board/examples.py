@@ -78,6 +78,9 @@ def phases(states: list[str] | None = None) -> list[dict[str, Any]]:
             "categories": [key],
             "state": states[n] if states else state,
             "identity": "unit",
+            "run": 1,
+            "grace": 10,
+            "late_until": 0,
         }
         for n, (key, title, question, state) in enumerate(PHASES)
     ]

@@ -54,6 +54,9 @@ class Room:
                 "categories": keys,
                 "state": "waiting",
                 "identity": "unit",
+                "run": 1,
+                "grace": 10,
+                "late_until": 0,
             }
             for n, (title, question, keys) in enumerate(QUESTIONS, 1)
         ]

@@ -73,22 +73,37 @@ def test_the_phone_follows_the_facilitator_live(device: BrowserContext, url: str
     expect(page.locator("#timer")).to_contain_text("เหลือ")
 
 
-def test_a_note_for_a_phase_that_just_closed_is_refused_and_kept(device: BrowserContext, url: str, room: Room) -> None:
+def test_a_note_is_sent_late_by_itself_and_after_the_grace_moved_by_hand(
+    device: BrowserContext, url: str, room: Room
+) -> None:
     page = device.new_page()
     enter(page, url, room)
-    page.locator("#text").fill("มาช้าไปนิดเดียว")
-    device.set_offline(True)
-    page.locator("#send").click()
-    expect(page.locator('#own-notes > li[data-state="waiting"]')).to_have_count(1)
+    problem, other = (phase["id"] for phase in room.desk.board()["phases"])
+    room.desk.call(f"/phases/{other}/grace", {"minutes": 0})
+
+    def write_while_away(words: str) -> None:
+        page.locator("#text").fill(words)
+        device.set_offline(True)
+        page.locator("#send").click()
+        expect(page.locator('#own-notes > li[data-state="waiting"]')).to_have_count(1)
+
+    write_while_away("มาช้าไปนิดเดียว")
     room.desk.open_phase(1)
     device.set_offline(False)
-    expect(page.locator('#own-notes > li[data-state="refused"]')).to_contain_text("มาช้าไปนิดเดียว")
-    assert texts(room) == []
-    page.locator('[data-do="use"]').click()
-    page.get_by_role("radio", name="สาเหตุ").check()
-    page.locator("#send").click()
     expect(page.locator('#own-notes > li[data-state="saved"]')).to_have_count(1)
+    assert [(note["phase_id"], note.get("late")) for note in room.desk.board()["notes"]] == [(problem, True)]
+    page.get_by_role("radio", name="สาเหตุ").check()
+    write_while_away("คนไม่พอ")
+    room.desk.open_phase(0)
+    device.set_offline(False)
+    expect(page.locator('#own-notes > li[data-state="refused"]')).to_contain_text("คนไม่พอ")
     assert texts(room) == ["มาช้าไปนิดเดียว"]
+    use = page.locator('[data-do="use"]:visible')
+    expect(use).to_have_text("ย้ายมาเป็น “ปัญหา/อุปสรรค”")
+    use.click()
+    page.locator("#send").click()
+    expect(page.locator('#own-notes > li[data-state="saved"]')).to_have_count(2)
+    assert texts(room) == ["มาช้าไปนิดเดียว", "คนไม่พอ"]
 
 
 def test_the_page_weighs_at_most_100_kb_over_the_wire(device: BrowserContext, url: str, room: Room) -> None:

@@ -27,6 +27,8 @@ NOTE_CONTEXT = Ready(
         PHASE.c.state,
         PHASE.c.categories,
         PHASE.c.identity,
+        PHASE.c.run,
+        PHASE.c.late_until,
         PHASE.c.removed,
         _N.id.label("there"),
         _MARKED.scalar_subquery().label("marked"),

@@ -1,3 +1,4 @@
+import { now } from "../../lib/clock.js";
 import { fill, fragment, list, setText, word } from "../../lib/dom.js";
 import { figure } from "./figure.js";
 
@@ -27,8 +28,9 @@ export function withOthers(state) {
 /** Are the notes of all groups counted as one, since a phase is anonymous and open? */
 export const together = (state) => apart(state) && state.without_group > 0 && state.groups.every(({ notes }) => !notes);
 
-/** While a phase is anonymous nobody learns which group has just connected. */
-export const apart = ({ phases }) => phases.some(({ state, identity }) => state === "open" && identity === "anonymous");
+/** While a phase is anonymous nobody learns which group has just connected; nor while late notes of it may come. */
+export const apart = ({ phases }) =>
+  phases.some(({ state, identity, late_until: until }) => identity === "anonymous" && (state === "open" || until > now()));
 
 function there({ connected = 0, participants = 0 }, state) {
   return apart(state) ? word("group_all", { all: participants }) : word("group_on", { on: connected, all: participants });

@@ -23,5 +23,5 @@ export function updateNote(element, { note, group, focus, busy }) {
   if (element.laenaShown === shown) return;
   element.laenaShown = shown;
   const agreedBy = word("agreed_n", { n: note.agreed });
-  fill(element, { text: words(note), group, focus, placed: note.placed, agreed: note.agreed || "", agreedBy, busy, ...attachedTo(note) });
+  fill(element, { text: words(note), group: note.late ? [group, word("late")].filter(Boolean).join(" · ") : group, focus, placed: note.placed, agreed: note.agreed || "", agreedBy, busy, ...attachedTo(note) });
 }

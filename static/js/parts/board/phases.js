@@ -1,5 +1,6 @@
 import { all, fill, fragment, list, one, setText, word } from "../../lib/dom.js";
 import { figure } from "./figure.js";
+import { underway } from "./late_notes.js";
 
 /** The phases as steps, and one main button for what comes next. */
 export class Phases {
@@ -13,6 +14,7 @@ export class Phases {
     this.switches = all(".phase-switch > input", dialog);
     for (const box of this.switches) box.addEventListener("change", () => this.#let(box));
     one("#phase-dialog-identity", dialog).addEventListener("change", ({ target }) => this.#identify(target));
+    one("#phase-dialog-grace", dialog).addEventListener("change", ({ target }) => this.#grace(target));
   }
 
   draw(phases) {
@@ -64,6 +66,8 @@ export class Phases {
     setText(part("categories"), word("phase_categories", { names: names.join(", ") }));
     setText(part("what"), word(key, { title: phase.title, others: others.map((each) => each.title).join("”, “"), n: this.#received(closing) }));
     setText(part("do"), word(action));
+    setText(part("underway"), closing.length ? underway(this.board.state) : "");
+    this.#offer(part("grace"), phase.grace);
     part("also").hidden = verb === "close" || others.length === 0;
     this.dialog.returnValue = "";
     this.asked = phase.id;
@@ -91,6 +95,18 @@ export class Phases {
     const answer = await this.run(`phases/${asked}/identity`, { identity: select.value });
     const phase = this.board.state.phases.find(({ id }) => id === asked);
     if (!answer && this.asked === asked) select.value = phase.identity;
+  }
+
+  /** Choose a number of minutes, also one that an import or a later release has set. */
+  #offer(select, minutes) {
+    if (![...select.options].some(({ value }) => value === String(minutes))) select.add(new Option(word("minutes_n", { n: minutes }), minutes));
+    select.value = String(minutes);
+  }
+
+  async #grace(select) {
+    const { asked } = this;
+    const answer = await this.run(`phases/${asked}/grace`, { minutes: Number(select.value) });
+    if (!answer && this.asked === asked) this.#offer(select, this.board.state.phases.find(({ id }) => id === asked).grace);
   }
 
   #done(phase, verb) {

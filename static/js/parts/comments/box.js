@@ -100,11 +100,18 @@ export class CommentBox {
     const text = typed.trim();
     const { note_id, theme_id } = this.about;
     const { outbox } = this.owner;
-    if (this.editing) await outbox.edit(this.editing.id, { text }, "edit_comment");
-    else await outbox.add(uuid7(), { phase_id: this.phase.id, ...(note_id ? { note_id } : { theme_id }), text }, "comment");
+    const on = note_id ? { note_id } : { theme_id };
+    if (this.editing) await outbox.edit(this.editing.id, { text, ...this.run(this.editing) }, "edit_comment");
+    else await outbox.add(uuid7(), { phase_id: this.phase.id, run: this.phase.run, ...on, text }, "comment");
     if (this.field.value !== typed) return;
     if (!this.editing) forget(this.draft);
     this.edit(null, "");
+  }
+
+  /** Which opening of its phase this is: what is changed now is accepted for a while after its end. */
+  run(row) {
+    const phase = this.owner.phases.find(({ id, state }) => id === row.phase_id && state === "open");
+    return phase ? { run: phase.run } : {};
   }
 
   /** Puts a comment's words into the field, to be changed; null: the field is for a new one again. */

@@ -1,0 +1,20 @@
+/** Which phones may still have something to send, before a phase closes and while it accepts what comes late. */
+import { asTime, now } from "../../lib/clock.js";
+import { setText, word } from "../../lib/dom.js";
+
+/** "2 phones are typing · no connection to 3 phones", as far as there are any; "" without. */
+export function underway({ typing = 0, connected = 0, groups = [] }) {
+  const joined = groups.reduce((sum, group) => sum + (group.participants || 0), 0);
+  const away = Math.max(0, joined - connected);
+  const parts = [typing ? word("typing_n", { n: typing }) : "", away ? word("away_n", { n: away }) : ""];
+  return parts.filter(Boolean).join(" · ");
+}
+
+/** What a phase that has closed still accepts, and from whom; hidden once its time is over. */
+export function drawLate(element, state) {
+  const accepting = state.phases.filter((phase) => phase.state !== "open" && phase.late_until > now());
+  const until = accepting.map(({ title, late_until: end }) => word("late_until", { title, time: asTime(end) }));
+  const line = accepting.length ? [...until, underway(state)].filter(Boolean).join(" · ") : "";
+  setText(element, line);
+  element.hidden = !line;
+}

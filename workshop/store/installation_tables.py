@@ -1,0 +1,41 @@
+"""The tables of the installation, which belong to no workshop. As in models.py."""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger
+from sqlmodel import Field, SQLModel
+
+
+class StoredSetting(SQLModel, table=True):
+    """A named value of this installation, such as the facilitator's password hash or the setup token."""
+
+    __tablename__ = "keep"
+
+    name: str = Field(primary_key=True)
+    value: str
+
+
+class SignedIn(SQLModel, table=True):
+    """A session of the facilitator. `digest` is the SHA-256 of its token, which only the browser's cookie contains."""
+
+    __tablename__ = "facilitator_session"
+
+    id: int | None = Field(default=None, primary_key=True)
+    digest: str = Field(unique=True, index=True)
+    begun_at: int = Field(default=0, sa_type=BigInteger)
+    seen_at: int = Field(default=0, sa_type=BigInteger)
+    address: str = ""
+    browser: str = ""
+
+
+class LogEntry(SQLModel, table=True):
+    """A sign-in, export, restore or purge; see domain/access_log.py."""
+
+    __tablename__ = "access_log"
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: int = Field(default=0, sa_type=BigInteger)
+    what: str
+    code: str = ""
+    address: str = ""
+    detail: str = ""
