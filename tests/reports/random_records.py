@@ -38,7 +38,13 @@ def records(draw: st.DrawFn) -> Record:
             group = draw(st.sampled_from(["", *(each.name for each in groups)]))
             made = Note(number, draw(_texts), group, name, status, theme, datetime(2020, 10, 30, 9, tzinfo=BANGKOK))
             keys = tuple(each.key for each in focus if draw(st.booleans()))
-            return replace(made, agreed=draw(st.integers(0, 9)), merged=not group and draw(st.booleans()), focus=keys)
+            return replace(
+                made,
+                agreed=draw(st.integers(0, 9)),
+                merged=not group and draw(st.booleans()),
+                focus=keys,
+                late=number % 2 == 0,
+            )
 
         themes = tuple(
             Theme(

@@ -108,6 +108,7 @@ def test_a_note_of_the_json_has_its_theme_and_not_its_writer() -> None:
         "phase": "",
         "focus": [],
         "waiting": False,
+        "late": False,
     }
     assert written(plain())["notes"][3]["theme"] is None
 
