@@ -103,7 +103,7 @@ def test_the_record_has_no_field_for_a_writer_but_the_name_of_a_signed_note() ->
         *("asked", "dots", "voters", "votes", "closed", "options", "answers", "spread"),
         *("attached", "staff", "former_themes", "unanswered"),
         # What a phase says of its writers: a name is there only where it was given to be shown.
-        *("identity", "merged", "signed", "without_group"),
+        *("identity", "merged", "signed", "without_group", "late"),
         # What the notes lead to, and what is not there.
         *("id", "keywords", "phase", "state", "focus", "waiting", "seq", "withdrawn", "linked"),
         # Why words were erased, as the facilitator typed it.
