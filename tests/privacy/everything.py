@@ -8,11 +8,11 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
-from zipfile import ZipFile
 
 import docx
-import pypdfium2
+from lxml import etree
 
+from tests.reports.texts import texts
 from tests.room import Phone, Room
 from workshop.reports.formats import FORMATS
 from workshop.views import boards
@@ -55,11 +55,14 @@ class Everything:
         pairs += [(note["text"], note["group"]) for note in json.loads(found["json"])["notes"]]
         for table in docx.Document(io.BytesIO(found["docx"])).tables:
             pairs += [(cells[2].text, cells[1].text) for cells in (row.cells for row in table.rows) if len(cells) == 4]
+        for row in etree.HTML(found["html"].decode()).iterfind(".//table[@class='notes']/tbody/tr"):
+            text, group = row.findall("td")[:2]
+            pairs.append((text.findtext("bdi"), group.text))
         ids = {group["name"]: group["id"] for group in self._room.desk.board()["groups"]}
         for text, name in pairs:
             if name in ids:
                 self.labels[text].add(ids[name])
-        self.messages += [_words(kind, data) for kind, data in found.items()]
+        self.messages += [texts(kind, data) for kind, data in found.items()]
 
     def _take(self, messages: list[Any]) -> None:
         self.messages += messages
@@ -67,17 +70,6 @@ class Everything:
             for note in _notes(message):
                 if note.get("group_id") is not None:
                     self.labels[note["text"]].add(note["group_id"])
-
-
-def _words(kind: str, data: bytes) -> str:
-    if FORMATS[kind].suffix == ".pdf":
-        return "".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(data))
-    if FORMATS[kind].suffix == ".zip":  # of the other files
-        return ""
-    if FORMATS[kind].suffix not in (".docx", ".xlsx"):
-        return data.decode("utf-8-sig")
-    with ZipFile(io.BytesIO(data)) as parts:
-        return "".join(parts.read(name).decode(errors="replace") for name in parts.namelist() if name.endswith(".xml"))
 
 
 def _notes(message: Any) -> Iterator[dict[str, Any]]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
-import zipfile
 from typing import Any
 
-import pypdfium2
 import pytest
 from openpyxl import load_workbook
 
+from tests.reports.texts import texts
 from tests.room import Room
 from tests.web.test_comment_calls import Table
 from workshop.reports.cells import guarded
@@ -49,13 +48,7 @@ def written(report: Record, format: str, language: Language = "th") -> bytes:
 
 
 def text_of(report: Record, format: str) -> str:
-    data = written(report, format)
-    if FORMATS[format].suffix in (".csv", ".json"):
-        return data.decode("utf-8-sig")
-    if FORMATS[format].suffix == ".pdf":
-        return "".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(data))
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        return "".join(package.read(name).decode("utf-8") for name in package.namelist() if name.endswith(".xml"))
+    return texts(format, written(report, format))
 
 
 def test_the_record_counts_every_comment_once(report: Record) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -57,6 +57,7 @@ def test_an_export_has_the_fields_of_the_schema_and_no_others(report: Record) ->
     check(written(report))
 
 
+@settings(max_examples=30)
 @given(records(), st.sampled_from(("th", "en")))
 def test_every_export_of_random_workshops_is_valid(report: Record, language: Any) -> None:
     stream = io.BytesIO()

@@ -129,6 +129,11 @@ class Words:
     attached_to_note = Word("ความเห็นที่ {number}", "Note {number}")
     former_theme = Word("กลุ่มความเห็นเดิม", "Former theme")
     round = Word("ครั้งที่", "Round")
+    # charts
+    rest_of_groups = Word("อีก {count} กลุ่ม", "{count} more groups")
+    charts = Word("แผนภูมิ", "Charts")
+    by_size_and_group = Word("{category}: กลุ่มความเห็นตามจำนวนและกลุ่ม", "{category}: themes by size and group")
+    to_the_content = Word("ข้ามไปที่เนื้อหา", "Skip to the content")
     # the summary
     finding_most = Word(
         "เรื่องที่มีความเห็นมากที่สุดคือ “{theme}” ({category}) {notes} ความเห็น จาก {groups} กลุ่ม",

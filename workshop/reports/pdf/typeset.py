@@ -17,16 +17,26 @@ _BANGKOK = timezone(timedelta(hours=7))
 
 def typeset(source: str, data: dict[str, Any], words: Words, moment: datetime) -> bytes:
     """Return the PDF of `source`, a file of this folder that reads `data`. Raises typst.TypstError."""
+    zoned = moment.replace(microsecond=0, tzinfo=moment.tzinfo or _BANGKOK)
+    pdf = _compiler(source, data, words).compile(format="pdf", pdf_standards=["ua-1"], timestamp=zoned)
+    assert isinstance(pdf, bytes)
+    return mended(pdf)
+
+
+def as_png(source: str, data: dict[str, Any], words: Words, ppi: int) -> bytes:
+    """Return the one page of `source` with `ppi` pixels for each inch of 72 points. Raises typst.TypstError."""
+    png = _compiler(source, data, words).compile(format="png", ppi=float(ppi))
+    assert isinstance(png, bytes)
+    return png
+
+
+def _compiler(source: str, data: dict[str, Any], words: Words) -> typst.Compiler:
     data = {**data, "language": words.language, "thai_digits": words.digits(1) != "1"}
     folders = {font_files()["Regular"].parent, *(each.parent for each in script_fonts())}
-    compiler = typst.Compiler(
+    return typst.Compiler(
         input=str(_FOLDER / source),
         root=str(_FOLDER),
         font_paths=[str(folder) for folder in sorted(folders)],
         ignore_system_fonts=True,
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
     )
-    zoned = moment.replace(microsecond=0, tzinfo=moment.tzinfo or _BANGKOK)
-    pdf = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=zoned)
-    assert isinstance(pdf, bytes)
-    return mended(pdf)

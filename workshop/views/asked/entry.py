@@ -40,6 +40,9 @@ class Entry(Protocol):
     def remark(self, language: str) -> str:
         """Return a remark on the counts, or ""."""
 
+    def result(self, language: str) -> str:
+        """Return the result in a word or two, or "" where the counts say all."""
+
     def rows(self, language: str) -> Iterable[tuple[object, ...]]:
         """Cells of the spreadsheet, as the part's columns say."""
 
@@ -54,6 +57,7 @@ class Part:
     entry    the class of its entries
     columns  of its sheet: heading, width in Excel's units, what the cells are (text, number or mean)
     read     (session, the workshop's id, names of the categories by key) → entries in order
+    levels   whether the counts of an entry are the levels of one scale, highest first: one bar shows them
     """
 
     name: str
@@ -61,6 +65,7 @@ class Part:
     entry: type[Any]
     columns: tuple[tuple[Text, int, str], ...]
     read: Callable[[Session, int, Mapping[str, str]], tuple[Entry, ...]]
+    levels: bool = False
 
     def of(self, asked: Iterable[Entry]) -> tuple[Entry, ...]:
         """Those of this part."""

@@ -13,6 +13,7 @@ from workshop.views.asked.entry import Counts, Part, Text
 
 _UNTITLED = Text("ความสุขของผู้เข้าร่วม", "Mood of the participants")
 _FACTS = Text("ตอบ {answers} เครื่อง · ค่าเฉลี่ย {mean} จาก 5", "Devices that answered: {answers} · Mean: {mean} of 5")
+_MEAN = Text("เฉลี่ย {mean}", "mean {mean}")
 _FEW = Text(
     "ตอบ {answers} เครื่อง ไม่แสดงคำตอบเพราะไม่ถึง {fewest} เครื่อง",
     "Devices that answered: {answers}. The answers are not shown, as there are fewer than {fewest}.",
@@ -59,9 +60,7 @@ class Pulse:
         answers = f"{self.answers:,}"
         if self.mean is None:
             return _FEW.in_(language).format(answers=answers, fewest=FEWEST)
-        # Two places, a half upwards, as spreadsheets show it.
-        mean = str(Decimal(str(self.mean)).quantize(Decimal("0.01"), ROUND_HALF_UP))
-        return _FACTS.in_(language).format(answers=answers, mean=mean)
+        return _FACTS.in_(language).format(answers=answers, mean=_shown(self.mean))
 
     def counts(self, language: str) -> Counts | None:
         if self.spread is None:
@@ -73,6 +72,9 @@ class Pulse:
     def remark(self, language: str) -> str:
         return ""
 
+    def result(self, language: str) -> str:
+        return "" if self.mean is None else _MEAN.in_(language).format(mean=_shown(self.mean))
+
     def rows(self, language: str) -> Iterable[tuple[object, ...]]:
         """Levels and mean stay empty where there are too few answers."""
         spread = self.spread or ("",) * len(VALUES)
@@ -80,6 +82,11 @@ class Pulse:
 
     def as_json(self) -> dict[str, Any]:
         return {**asdict(self), "mean": self.mean}
+
+
+def _shown(mean: float) -> str:
+    """Return the mean with two places, a half upwards, as spreadsheets show it."""
+    return str(Decimal(str(mean)).quantize(Decimal("0.01"), ROUND_HALF_UP))
 
 
 def _read(session: Session, workshop_id: int, names: Mapping[str, str]) -> tuple[Pulse, ...]:
@@ -100,4 +107,5 @@ PART = Part(
         (Text("ค่าเฉลี่ย", "Mean"), 14, "mean"),
     ),
     _read,
+    levels=True,
 )

@@ -75,6 +75,9 @@ class Voting:
     def remark(self, language: str) -> str:
         return "" if self.closed else _STILL_OPEN.in_(language)
 
+    def result(self, language: str) -> str:
+        return ""
+
     def rows(self, language: str) -> Iterable[tuple[object, ...]]:
         of = self.category or _ALL_CATEGORIES.in_(language)
         for option in self.options:

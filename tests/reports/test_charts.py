@@ -1,0 +1,124 @@
+"""Charts count what the record has, and their Thai is never cut inside a cluster, clipped or laid over."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from dataclasses import replace
+
+import regex
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+from PIL import Image
+
+from tests.reports.random_records import records
+from tests.reports.report_samples import HOSTILE_NOTES, category, hostile, note, record, theme, voted, whole
+from workshop.reports.charts import bars, page, pairs
+from workshop.reports.charts.data import all_bars, asked, themes_by_group
+from workshop.reports.charts.svg import FILLS, NS
+from workshop.reports.charts.wrapping import wrapped
+from workshop.reports.font_widths import ems
+from workshop.reports.formats import FORMATS
+from workshop.reports.words import Words
+from workshop.views.record import Group, Record
+
+WORDS = Words("th")
+LONG = "การบูรณาการแผนพัฒนาหมู่บ้านกับองค์กรปกครองส่วนท้องถิ่นยังไม่ต่อเนื่องเพราะผู้รับผิดชอบเปลี่ยนทุกปีและไม่มีคำสั่งชัดเจน"
+
+
+def drawn(report: Record, format: str) -> bytes:
+    stream = io.BytesIO()
+    FORMATS[format].write(report, "th", stream)
+    return stream.getvalue()
+
+
+@settings(max_examples=30)
+@given(records())
+def test_every_theme_of_a_chart_has_as_many_notes_as_in_the_record(report: Record) -> None:
+    for each in report.categories:
+        found = themes_by_group(report, each, WORDS)
+        if found is None:
+            assert not each.themes
+            continue
+        assert found.totals == tuple(len(theme.notes) for theme in each.themes[:10])
+        shown = dict(found.series)
+        assert len(found.series) <= len(FILLS)
+        for group, counts in shown.items():
+            if "อีก" not in group:
+                notes = [Counter(WORDS.of_group(note) for note in theme.notes)[group] for theme in each.themes[:10]]
+                assert list(counts) == notes
+
+
+def test_groups_beyond_five_stand_together_as_one_part() -> None:
+    names = [f"กลุ่มที่ {at}" for at in range(1, 10)]
+    notes = [note(at, "ก", group=name) for at, name in enumerate([*names, *names[:5]], start=1)]
+    one = category(themes=(theme("งบ", *notes),))
+    found = themes_by_group(record(one, groups=tuple(Group(name, 1, 1) for name in names)), one, WORDS)
+    assert found is not None
+    assert found.series == (*((name, (2,)) for name in names[:5]), ("อีก ๔ กลุ่ม", (4,)))
+
+
+def test_votings_without_votes_and_questions_with_few_answers_have_no_chart() -> None:
+    votes, mood = asked(voted(), WORDS)
+    assert (votes.title, votes.totals) == ("ผลการลงคะแนน: เรื่องที่ควรทำก่อน", (17, 6))
+    assert (mood.labels, mood.remarks) == (("วันนี้เป็นอย่างไร",), ("เฉลี่ย ๔.๑๓",))
+    assert [counts for _level, counts in mood.series] == [(0,), (1,), (0,), (4,), (3,)]
+    assert asked(replace(voted(), asked=voted().asked[-1:]), WORDS) == []
+
+
+@settings(max_examples=60)
+@given(st.sampled_from((*HOSTILE_NOTES, LONG, "กตัญญู" * 60)), st.integers(4, 30), st.integers(1, 4))
+def test_lines_are_never_cut_inside_a_cluster_and_never_longer_than_their_room(text: str, room: int, most: int) -> None:
+    lines = wrapped(text, room, most)
+    assert len(lines) <= most
+    assert all(ems(line) <= room + 1e-6 or len(regex.findall(r"\X", line)) == 1 for line in lines)
+    clusters = set(regex.findall(r"\X", " ".join(text.split())))
+    for line in lines:
+        assert set(regex.findall(r"\X", line)) <= {*clusters, "…", " "}
+
+
+def test_no_text_of_a_picture_lies_over_another_or_outside_of_it() -> None:
+    """Lines of one column are a line's height apart, and all of them inside the picture."""
+    longest = category(themes=tuple(theme(f"{at}{LONG}", note(at, "ก", group=f"กลุ่ม{LONG}")) for at in range(1, 5)))
+    report = record(longest, title=LONG * 2, host_unit=LONG)
+    pictures = [bars.drawn(each, WORDS, "b") for each in (*all_bars(report, WORDS), *all_bars(voted(), WORDS))]
+    for picture in (*pictures, pairs.drawn(whole(), WORDS, "p"), page.drawn(report, WORDS), page.drawn(whole(), WORDS)):
+        assert picture is not None
+        width, height = (float(part) for part in picture.get("viewBox").split()[2:])
+        columns: dict[str, list[tuple[float, float]]] = {}
+        for each in picture.iter(f"{{{NS}}}text"):
+            x, y, size = (float(each.get(name)) for name in ("x", "y", "font-size"))
+            wide = ems(each.text) * size * (1.06 if each.get("font-weight") else 1)
+            assert y + 0.3 * size <= height
+            if each.get("text-anchor") is None:
+                assert x + wide <= width + 1
+                columns.setdefault(each.get("x"), []).append((y, size))
+        for lines in columns.values():
+            for (above, _size), (below, size) in zip(sorted(lines), sorted(lines)[1:], strict=False):
+                assert below - above >= 1.2 * size
+
+
+def test_the_png_is_a_picture_of_the_width_of_a_phone_twice_and_not_empty() -> None:
+    with Image.open(io.BytesIO(drawn(whole(), "picture_png"))) as picture:
+        assert (picture.format, picture.width) == ("PNG", 2160)
+        assert picture.convert("L").resize((60, 60)).getextrema()[0] < 200
+
+
+def test_the_svg_has_its_fonts_inside_and_the_findings_as_its_description() -> None:
+    found = etree.fromstring(drawn(whole(), "picture_svg"))
+    assert found.findtext(f"{{{NS}}}style").count("data:font/woff2;base64,") == 4
+    assert "งบประมาณล่าช้า" in found.findtext(f"{{{NS}}}desc")
+    assert [name for each in found.iter() for name in each.attrib if "href" in name] == []
+    assert etree.fromstring(drawn(hostile(), "picture_svg")).findtext(f"{{{NS}}}title").startswith("=ชื่อ")
+
+
+def test_fills_are_told_apart_in_grey_by_pattern_or_by_lightness() -> None:
+    plain = [
+        int(ink[1:3], 16) * 0.3 + int(ink[3:5], 16) * 0.59 + int(ink[5:], 16) * 0.11
+        for ink, _paper, path in FILLS
+        if not path
+    ]
+    assert abs(plain[0] - plain[1]) > 80
+    patterns = [path for _ink, _paper, path in FILLS if path]
+    assert len(set(patterns)) == len(patterns) == len(FILLS) - 2

@@ -1,0 +1,80 @@
+"""The one-page picture: what the room said, as one sends it in a chat."""
+
+from lxml import etree
+
+from workshop.reports.answers import answered
+from workshop.reports.charts import bars, pairs
+from workshop.reports.charts.data import Bars, asked, themes_by_group
+from workshop.reports.charts.svg import ACCENT, INK, PAPER, RULE, SOFT, Canvas
+from workshop.reports.summary import findings
+from workshop.reports.thai_dates import date_range, long_moment
+from workshop.reports.words import Words
+from workshop.views.record import Record
+
+WIDTH = 1080.0
+_MARGIN = 56.0
+_SIZE = 25.0
+_THEMES, _OPTIONS, _PROBLEMS = 5, 4, 4
+
+
+def drawn(record: Record, words: Words) -> etree._Element:
+    """Return the picture, as high as what is in it; its description has the findings of the summary."""
+    canvas = Canvas(WIDTH, "page")
+    x, width = _MARGIN, WIDTH - 2 * _MARGIN
+    paper = canvas.add("rect", x=0, y=0, width=WIDTH, height=0, fill=PAPER)
+    y = _head(canvas, record, words, x, width)
+    half = (width - 48) / 2
+    y = _tiles(canvas, record, words, x, y, width)
+    themes = [each for each in (themes_by_group(record, one, words, _THEMES) for one in record.categories) if each]
+    themes = sorted(themes, key=lambda each: -sum(each.totals))[:2]
+    below = [_bars(canvas, each, words, x + at * (half + 48), y, half) for at, each in enumerate(themes)]
+    y = max(below, default=y)
+    if answered(record):
+        y = _heading(canvas, words.answers, x, y, width)
+        y = pairs.draw(canvas, record, words, x, y, width, 0.84 * _SIZE, _PROBLEMS) + _SIZE
+    below = [
+        _bars(canvas, each, words, x + at * (half + 48), y, half)
+        for at, each in enumerate(asked(record, words, _OPTIONS)[-2:])
+    ]
+    y = max(below, default=y)
+    canvas.box(x, y, width, 1.5, RULE)
+    moment = words.digits(long_moment(record.read_at, words.language))
+    made = f"{words.generated_at} {moment} · {words.code} {record.code}"
+    y = canvas.text(x, y + 8, width, made, 0.72 * _SIZE, fill=SOFT)
+    paper.set("height", f"{y + 32:.0f}")
+    return canvas.finished(y + 32, record.title or words.report_title, " ".join(findings(record, words)))
+
+
+def _head(canvas: Canvas, record: Record, words: Words, x: float, width: float) -> float:
+    canvas.box(0, 0, WIDTH, 14, ACCENT)
+    y = canvas.line(x, 36, words.summary_title, 0.9 * _SIZE, bold=True, fill=SOFT)
+    y = canvas.text(x, y, width, record.title, 1.7 * _SIZE, 3, bold=True, fill=ACCENT)
+    when = words.digits(date_range(record.starts_on, record.ends_on, words.language))
+    where = " · ".join(part for part in (record.host_unit, record.venue, when) if part)
+    return canvas.text(x, y, width, where, 0.9 * _SIZE, 2, fill=SOFT) + 12
+
+
+def _tiles(canvas: Canvas, record: Record, words: Words, x: float, y: float, width: float) -> float:
+    gaps = sum(not each.answers for each in answered(record))
+    facts = (
+        (record.figures.received, words.notes),
+        (len(record.themes), words.themes),
+        (record.participants, words.participants),
+        (gaps, words.without_answer),
+    )
+    wide = (width - 3 * 16) / 4
+    for at, (count, name) in enumerate(facts):
+        left = x + at * (wide + 16)
+        canvas.box(left, y, wide, 120, "#EEF3F5", rx=10)
+        canvas.line(left + 16, y - 2, words.digits(f"{count:,}"), 2 * _SIZE, bold=True, fill=ACCENT)
+        canvas.text(left + 16, y + 68, wide - 28, name, 0.76 * _SIZE, 2, fill=INK)
+    return y + 120 + 22
+
+
+def _bars(canvas: Canvas, shown: Bars, words: Words, x: float, y: float, width: float) -> float:
+    y = canvas.text(x, y, width, shown.title, 0.95 * _SIZE, 2, bold=True, fill=ACCENT) + 4
+    return bars.draw(canvas, shown, words, x, y, width, 0.84 * _SIZE) + 18
+
+
+def _heading(canvas: Canvas, text: str, x: float, y: float, width: float) -> float:
+    return canvas.text(x, y, width, text, 0.95 * _SIZE, 1, bold=True, fill=ACCENT)

@@ -1,0 +1,57 @@
+"""Lines of Thai as long as there is room: between words where words are, else between visible characters."""
+
+import regex
+from pythainlp.tokenize import word_tokenize
+
+from workshop.reports.font_widths import ems
+
+_LONGEST = 600  # letters that are looked at: more than any label or note of a picture shows
+_BOLD = 1.06  # Sarabun Bold is so much wider
+
+
+def wrapped(text: str, room: float, most: int, bold: bool = False) -> list[str]:
+    """Return up to `most` lines of at most `room` ems; what is left out is shown by an ellipsis."""
+    room /= _BOLD if bold else 1
+    plain = " ".join(text.split())
+    lines, line = [], ""
+    for piece in _pieces(plain[:_LONGEST], room):
+        if line.strip() and ems(line) + ems(piece.rstrip()) > room:
+            lines.append(line.rstrip())
+            line = piece.lstrip()
+        else:
+            line += piece
+    lines.append(line.rstrip())
+    if len(lines) > most or len(plain) > _LONGEST:
+        lines = [*lines[: most - 1], shortened(lines[min(most, len(lines)) - 1] + "…", room, True)]
+    return lines
+
+
+def shortened(text: str, room: float, cut: bool = False) -> str:
+    """Return `text` with its end left out between visible characters, if it is longer than `room` ems."""
+    if ems(text) <= room:
+        return text
+    clusters = regex.findall(r"\X", text.removesuffix("…") if cut else text)
+    while clusters and ems("".join(clusters)) > room - ems("…"):
+        clusters.pop()
+    return "".join(clusters).rstrip() + "…"
+
+
+def _pieces(text: str, room: float) -> list[str]:
+    found = []
+    for word in word_tokenize(text, engine="newmm", keep_whitespace=True):
+        if ems(word) <= room:
+            found.append(word)
+        else:
+            found += regex.findall(r"\X", word)
+    return _marks_joined(found)
+
+
+def _marks_joined(pieces: list[str]) -> list[str]:
+    """Return the pieces so that joined ones have the clusters of the text: none begins with a mark, or ends one."""
+    made: list[str] = []
+    for piece in pieces:
+        if made and len(regex.findall(r"\X", made[-1][-1:] + piece[:1])) == 1:
+            made[-1] += piece
+        else:
+            made.append(piece)
+    return made

@@ -1,0 +1,167 @@
+"""The parts of the HTML report with figures: facts, the accounting, charts, problems and answers, what was asked."""
+
+from collections.abc import Iterator
+
+from workshop.reports.answers import answered, focus_by_group
+from workshop.reports.charts import bars, pairs
+from workshop.reports.charts.data import all_bars
+from workshop.reports.facts import equation, facts, groups_table, remarks
+from workshop.reports.html.elements import Content, Element, h, in_runs, numbered, table, to, verbatim
+from workshop.reports.html.notes import attached, theme_anchor
+from workshop.reports.words import Words
+from workshop.views.asked import PARTS
+from workshop.views.attached import KINDS
+from workshop.views.figures import ACCOUNT
+from workshop.views.linked import End
+from workshop.views.record import Category, Record
+
+_PLACES = {"received": "a{}", "in_themes": "c{}", "ungrouped": "c{}u", "set_aside": "c{}s"}
+
+
+def facts_part(record: Record, words: Words) -> Iterator[Element]:
+    yield h("h2", words.facts, id="factsh")
+    pairs_ = [
+        (h("dt", name), h("dd", words.digits(value) if ours else value)) for name, value, ours in facts(record, words)
+    ]
+    yield h("dl", *(each for pair in pairs_ for each in pair))
+    if record.opening_words:
+        yield h("h3", words.opening_words)
+        yield h("p", verbatim(record.opening_words))
+
+
+def figures_part(record: Record, words: Words) -> Iterator[Element]:
+    """Yield the accounting, each figure leading to its notes, the groups and the phases."""
+    yield h("h2", words.figures, id="figuresh")
+    yield h("p", words.digits(equation(record.figures, words)))
+    head = [words.category, *(getattr(words, name) for name in ACCOUNT)]
+    rows = [
+        [category.name, *(_count(words, category, at, name, count) for name, count in category.figures.account.items())]
+        for at, category in enumerate(record.categories)
+    ]
+    received, *others = (words.digits(f"{count:,}") for count in record.figures.account.values())
+    total = [words.total, to("allh", received), *others]
+    yield table(words.figures, head, rows, total)
+    yield from (h("p", words.digits(each), class_="soft") for each in remarks(record, words))
+    for part in KINDS:
+        if record.attached[part.name]["received"]:
+            counted = part.equation.in_(words.language).format(**record.attached[part.name])
+            yield h("p", words.digits(counted), class_="soft")
+    if record.groups:
+        yield h("h3", words.groups)
+        heading, *groups, last = (_cells(words, row) for row in groups_table(record, words))
+        yield table(words.groups, heading, groups, last)
+        if record.merges:
+            yield h("p", words.digits(words.other_groups_remark), class_="soft")
+    if record.phases:
+        yield h("h3", words.agenda)
+        phases = [
+            [each.title, each.question, words.of_identity(each), words.digits(f"{each.notes:,}")]
+            for each in record.phases
+        ]
+        yield table(words.agenda, [words.phase, words.question, words.identity, words.notes], phases)
+
+
+def _count(words: Words, category: Category, at: int, name: str, count: int) -> Content:
+    text = words.digits(f"{count:,}")
+    # Hidden notes stand nowhere; received ones that are all hidden do not, either.
+    there = count and name in _PLACES and category.notes
+    return (
+        to(_PLACES[name].format(at), text, aria_label=f"{category.name} {getattr(words, name)} {text}")
+        if there
+        else text
+    )
+
+
+def _cells(words: Words, row: tuple[str | int, ...]) -> list[Content]:
+    return [words.digits(f"{cell:,}") if isinstance(cell, int) else cell for cell in row]
+
+
+def charts_part(record: Record, words: Words) -> Iterator[Element]:
+    """Yield the charts, each with what it shows in words for those who do not see it."""
+    drawn = [bars.drawn(each, words, f"b{at}") for at, each in enumerate(all_bars(record, words))]
+    linked = pairs.drawn(record, words, "pairs")
+    pictures = [*drawn, *([] if linked is None else [linked])]
+    if pictures:
+        yield h("h2", words.charts, id="chartsh")
+    for each in pictures:
+        title = each.findtext("{*}title") or ""
+        yield h("figure", h("figcaption", title), each)
+
+
+def answers_part(record: Record, words: Words) -> Iterator[Element]:
+    found = answered(record)
+    if not found:
+        return
+    yield h("h2", words.answers, id="answersh")
+    rows: list[list[Content]] = [
+        [
+            h("span", *_end(words, each.problem)),
+            h("ul", *(h("li", *_end(words, link.answer)) for link in each.answers))
+            if each.answers
+            else words.no_answer,
+        ]
+        for each in found
+    ]
+    yield table(words.answers, [words.problem, words.answer], rows)
+
+
+def _end(words: Words, end: End) -> list[Content]:
+    return [verbatim(end.label), " ", *numbered(words, end.notes)]
+
+
+def focus_part(record: Record, words: Words) -> Iterator[Element]:
+    if not record.focus:
+        return
+    yield h("h2", words.focus, id="focush")
+    rows = focus_by_group(record, words)
+    for issue in record.focus:
+        yield h("h3", issue.name)
+        found: list[list[Content]] = [
+            [group, h("span", *in_runs(words, numbers)), words.digits(f"{len(numbers):,}")]
+            for key, group, numbers in rows
+            if key == issue.key and group
+        ]
+        yield (
+            table(issue.name, [words.group, words.note_numbers, words.notes], found)
+            if found
+            else h("p", words.no_notes)
+        )
+
+
+def asked_part(record: Record, words: Words) -> Iterator[Element]:
+    language = words.language
+    anchors = {
+        theme.label: theme_anchor(at, place)
+        for at, category in enumerate(record.categories)
+        for place, theme in enumerate(category.themes)
+    }
+    for part in PARTS:
+        entries = part.of(record.asked)
+        if entries:
+            yield h("h2", part.title.in_(language))
+        for entry in entries:
+            counts = entry.counts(language)
+            yield h("h3", entry.heading(language))
+            yield h("p", words.digits(entry.line(language)))
+            if counts:
+                rows = [[_named(name, anchors), words.digits(f"{count:,}")] for name, count in counts.rows]
+                yield table(
+                    entry.heading(language), counts.head, rows, [words.total, words.digits(f"{counts.total:,}")]
+                )
+            if entry.remark(language):
+                yield h("p", entry.remark(language), class_="soft")
+
+
+def _named(name: str, anchors: dict[str, str]) -> Content:
+    return to(anchors[name], name) if name in anchors else name
+
+
+def former_part(record: Record, words: Words) -> Iterator[Element]:
+    """Yield what is attached to removed themes and went to no other."""
+    for part in KINDS:
+        formers = [former for former in record.former_themes if former.on_it(part.name)]
+        if formers:
+            yield h("h2", part.former.in_(words.language))
+        for former in formers:
+            yield h("h3", former.label)
+            yield from attached(words, part.name, former.on_it(part.name))
