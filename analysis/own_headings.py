@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from analysis.corpus import Read
 from analysis.likeness import Likeness
 from analysis.linkage import Labels
+from analysis.model import KnownTheme
 from analysis.naming import RowsOf
 from analysis.represent import Matrix
 from analysis.rules import Rules
@@ -22,7 +23,7 @@ from analysis.rules import Rules
 # How sure it must be, as a share of pairs that belong together: of a note with a heading's words, and with its notes.
 # Measured with half of the gold themes of sets left out of training as headings: of the notes that join, .60 (fields
 # held out) to .97 are right, and .24 to .62 of those that belong to a heading join it.
-_BY_WORDS = 0.37
+BY_WORDS = 0.37
 _BY_NOTES = 0.28
 
 
@@ -38,12 +39,12 @@ def with_headings(read: Read, rows: Matrix, rows_of: RowsOf, *, anew: bool) -> R
         return read
     where = _where(read, headings, anew)
     free = np.flatnonzero(where == _FREE)
-    words = [_texts(rules, at) for at in headings]
+    words = [_texts(rules.themes[at]) for at in headings]
     near = np.stack([(rows @ rows_of(texts).T).max(axis=1, initial=-1) for texts in words], axis=1)
     barred = _barred(read, headings)
-    _join(where, free, np.where(barred, -1, near), _cosine(read.space.likeness, _BY_WORDS))
+    _join(where, free, np.where(barred, -1, near), cosine_of(read.space.likeness, BY_WORDS))
     beside = np.stack([_beside(rows, where == at, rows_of(words[at])) for at in range(len(headings))], axis=1)
-    _join(where, free[where[free] == _FREE], np.where(barred, -1, beside), _cosine(read.space.likeness, _BY_NOTES))
+    _join(where, free[where[free] == _FREE], np.where(barred, -1, beside), cosine_of(read.space.likeness, _BY_NOTES))
     return replace(read, rules=_held(read, headings, where))
 
 
@@ -64,10 +65,13 @@ def _where(read: Read, headings: list[int], anew: bool) -> Labels:
     return found
 
 
-def _texts(rules: Rules, at: int) -> list[str]:
-    theme = rules.themes[at]
-    name = theme.given_label or theme.label or ""
-    return [name, f"{name} {theme.words}"] if theme.words else [name]
+def _texts(theme: KnownTheme) -> list[str]:
+    return texts_of(theme.given_label or theme.label or "", theme.words or "")
+
+
+def texts_of(name: str, words: str) -> list[str]:
+    """What a note is compared with: the name, and the name with the words of what it is about."""
+    return [name, f"{name} {words}"] if words else [name]
 
 
 def _barred(read: Read, headings: list[int]) -> NDArray[np.bool_]:
@@ -90,7 +94,7 @@ def _join(where: Labels, notes: Labels, near: Matrix, least: float) -> None:
             where[at] = best[at]
 
 
-def _cosine(likeness: Likeness, share: float) -> float:
+def cosine_of(likeness: Likeness, share: float) -> float:
     """The likeness of which this share of pairs belongs to one theme: the inverse of `Likeness.belonging`."""
     return (math.log(share / (1 - share)) - likeness.intercept) / likeness.slope
 

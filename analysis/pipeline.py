@@ -135,6 +135,20 @@ class ThemePipeline:
         corpus = read_corpus([note for note in notes if note.id in inside], reader)
         return linked(corpus, reader.common(False)[0], problems, answers, confirmed, removed)
 
+    def fitting_names(
+        self, notes: Sequence[Note], themes: Sequence[Theme], names: Sequence[tuple[str, str]]
+    ) -> dict[str, int]:
+        """Theme id -> index of the name that people gave before, with a few words, and that fits the theme's notes."""
+        # slow: scikit-learn and PyThaiNLP
+        from analysis.corpus import read_corpus
+        from analysis.fitting import fitting_names
+        from analysis.naming import rows_by
+
+        corpus = read_corpus([note for note in notes if not self.reader.read(note.text).says_nothing], self.reader)
+        space = self.reader.space(False).fit(corpus.meanings, corpus.words)
+        rows_of = rows_by(lambda some: space.transform(some.meanings, some.words), self.reader, False)
+        return fitting_names(corpus, space, rows_of, themes, names)
+
     def explain(self, notes: Sequence[Note], theme: Theme, note: str) -> Reason:
         """Why a note stands in a theme, or how far it would fit there. Raises KeyError for a note not among `notes`."""
         # slow: scikit-learn and PyThaiNLP

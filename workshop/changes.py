@@ -94,6 +94,7 @@ class Kind(StrEnum):
     NOTICE = _Is("notice_regrouping", "The worker found that a regrouping would move many notes of the category.")
     IGNORE_NOTICE = _Is("ignore_notice", "The facilitator wants the category to stay as it is.")
     REGROUP = _Is("regroup", "The facilitator applied the preview.", undo=_("จัดกลุ่มใหม่"))
+    NAMES_FIT = _Is("names_fit", "The worker found names of former workshops that fit themes, or no longer do.")
     # Links, focus issues, words
     SAY_LINK = _Is("say_link", "A person confirmed, removed or added a link between two themes.")
     LINKS = _Is("links", "The worker found links between themes.")

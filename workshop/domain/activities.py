@@ -154,7 +154,7 @@ FOCUS_ISSUE = Activity(
 )
 HEADING = Activity(
     "heading",
-    kinds=(Kind.HEADINGS,),
+    kinds=(Kind.HEADINGS, Kind.NAMES_FIT),
     calls=("board.headings", "board.set_headings"),
     facts={"headings_shown": ()},
 )

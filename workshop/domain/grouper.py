@@ -96,6 +96,22 @@ class Grouper:
             found = self._pipeline(words).link(_notes(texts), problems.themes, answers.themes)
         return {(link.source, link.target): link.strength for link in found.links}
 
+    def names(
+        self,
+        words: str,
+        texts: Mapping[str, str],
+        themes: Mapping[str, Sequence[str]],
+        names: Sequence[tuple[str, str]],
+    ) -> dict[str, int]:
+        """Theme → index of the former name, with a few words, that fits its notes. `texts` are those of its category,
+        `themes` the ids of each one's notes.
+        """
+        found = [
+            analysis.Theme(id=key, label="", label_given=False, members=tuple(inside)) for key, inside in themes.items()
+        ]
+        with self._busy:
+            return self._pipeline(words).fitting_names(_notes(texts), found, names)
+
     def focus(self, words: str, texts: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
         """Note id → names of the focus issues, told in `words`, that it is about."""
         with self._busy:

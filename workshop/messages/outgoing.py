@@ -283,6 +283,14 @@ class BoardTheme(TypedDict):
     voices: NotRequired[Voices | None]
 
 
+class FormerName(TypedDict):
+    """A name of an earlier workshop that fits the theme `id`; `title` is that workshop's."""
+
+    id: str
+    name: str
+    title: str
+
+
 class FormerTheme(TypedDict):
     """A theme that is on the board no longer, and to which something is attached."""
 
@@ -351,6 +359,7 @@ class BoardDelta(Head):
     proposals: NotRequired[list[dict[str, Any]]]
     differences: NotRequired[list[dict[str, Any]]]
     former_themes: NotRequired[list[FormerTheme]]
+    former_names: NotRequired[list[FormerName]]
     fineness: NotRequired[float]
     undo: NotRequired[str | None]
     trouble: NotRequired[str | None]

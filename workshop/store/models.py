@@ -215,6 +215,9 @@ class Theme(SQLModel, table=True):
     # The place from 1 in the list of own headings, 0 for other themes; words say what a heading is about.
     heading: int = Field(default=0, sa_column_kwargs=_ZERO)
     words: str = Field(default="", sa_column=Column(Text, nullable=False, server_default=""))
+    # The named theme of a former workshop whose name fits: 0 and "" where none does. The name itself stays there.
+    like_workshop: int = Field(default=0, sa_column_kwargs=_ZERO)
+    like_theme: str = Field(default="", sa_column_kwargs={"server_default": ""})
     gone: bool = False
     seq: int = Field(default=0, sa_type=BigInteger)
     comments: int = Field(default=0, sa_column_kwargs=_ZERO)

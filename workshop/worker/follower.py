@@ -124,4 +124,5 @@ class Follower:
         with self.times.of("link"):
             linked = self._compute(linking.strengths, self._grouper, wall)
             tagged = self._compute(linking.tags, self._grouper, wall)
-        self._feed.change(code, ACTOR, fenced, lease, linking.apply, wall, linked, tagged)
+            named = self._compute(linking.names, self._grouper, wall)
+        self._feed.change(code, ACTOR, fenced, lease, linking.apply, wall, linked, tagged, named)

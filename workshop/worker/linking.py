@@ -1,4 +1,4 @@
-"""What the worker does once notes are in their themes: links from problems to answers, focus issues."""
+"""What the worker does once notes are in their themes: links from problems to answers, focus issues, former names."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,8 @@ from sqlmodel import col, select
 
 import analysis
 from workshop.changes import WITHOUT_WORDS
-from workshop.domain import agendas, focus_issues, links
+from workshop.domain import agendas, focus_issues, former_names, links
+from workshop.domain.former_names import Name
 from workshop.domain.grouper import Grouper
 from workshop.domain.grouping import Arrangement
 from workshop.feed import Changing
@@ -28,6 +29,8 @@ class Wall:
     texts: dict[str, str]
     glossary: str
     issues: dict[str, str]  # name of a focus issue -> its key
+    names: dict[str, list[Name]]  # by category, of earlier workshops
+    unnamed: set[str]  # themes that no person has named
 
 
 def due(session: Session) -> list[tuple[int, str]]:
@@ -69,7 +72,8 @@ def read(session: Session, workshop_id: int) -> Wall:
     members = {theme_id: tuple(found) for theme_id, found in themes.items()}
     issues = {issue.name: issue.key for issue in focus_issues.of(session, workshop_id)}
     words = focus_issues.glossary(session, workshop_id, workshop.glossary)
-    return Wall(workshop.seq, members, category_of, texts, words, issues)
+    names, unnamed = former_names.of_earlier(session, workshop_id), former_names.unnamed(session, workshop_id)
+    return Wall(workshop.seq, members, category_of, texts, words, issues, names, unnamed)
 
 
 def strengths(grouper: Grouper, wall: Wall) -> dict[tuple[str, str], float]:
@@ -89,9 +93,29 @@ def tags(grouper: Grouper, wall: Wall) -> dict[str, list[str]]:
     return {note_id: [wall.issues[name] for name in names if name in wall.issues] for note_id, names in found.items()}
 
 
-def apply(change: Changing, wall: Wall, linked: dict[tuple[str, str], float], tagged: dict[str, list[str]]) -> None:
+def names(grouper: Grouper, wall: Wall) -> dict[str, Name]:
+    """Theme id → the name of an earlier workshop that fits its notes."""
+    found: dict[str, Name] = {}
+    for category, there in wall.names.items():
+        inside = {key: notes for key, notes in wall.themes.items() if wall.category_of[key] == category}
+        nameless = {key: notes for key, notes in inside.items() if key in wall.unnamed}
+        if nameless:
+            texts = {note: wall.texts[note] for notes in inside.values() for note in notes}
+            fitting = grouper.names(wall.glossary, texts, nameless, [(name.name, name.words) for name in there])
+            found |= {key: there[at] for key, at in fitting.items()}
+    return found
+
+
+def apply(
+    change: Changing,
+    wall: Wall,
+    linked: dict[tuple[str, str], float],
+    tagged: dict[str, list[str]],
+    named: dict[str, Name],
+) -> None:
     links.found(change, linked)
     focus_issues.found(change, tagged)
+    former_names.found(change, named)
     change.workshop.linked_at = max(wall.seq, change.workshop.linked_at)
 
 

@@ -3,6 +3,7 @@ import { ask } from "./ask.js";
 import { Differences } from "./differences.js";
 import { figure } from "./figure.js";
 import { FocusDialog } from "./focus.js";
+import { takeFormerNames } from "./former_name.js";
 import { Glossary } from "./glossary.js";
 import { HeadingsDialog } from "./headings.js";
 import { Links } from "./links.js";
@@ -21,6 +22,7 @@ import { ThemeMenu } from "./theme_menu.js";
 export function shaping({ root, code, board, actions, filter, send, notify }) {
   const noteMenu = new NoteMenu(one("#note-menu"), root, board, actions);
   const renameAt = renaming(board, actions, one("#sections"));
+  takeFormerNames(board, actions, one("#sections"));
   const themeMenu = new ThemeMenu(one("#theme-menu"), root, board, new ThemeActions(actions), renameAt);
   const outlook = new Outlook(one("#outlook"), board, new Links(board, actions), one("#link-dialog"));
   const proposals = new Proposals(one("#proposals"), board, { settle, notify });

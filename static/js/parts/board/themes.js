@@ -1,6 +1,7 @@
 import { fill, fragment, list, one, word } from "../../lib/dom.js";
 import { attachedTo } from "./attached.js";
 import { figure } from "./figure.js";
+import { formerName } from "./former_name.js";
 import { glide } from "./glide.js";
 import { NotesList } from "./notes_list.js";
 import { held, ranked, same } from "./order.js";
@@ -80,7 +81,7 @@ export class Themes {
     const label = theme.label || word("unlabelled");
     element.classList.toggle("is-busy", this.context.busy(theme.id));
     fill(one(".theme-head", element), { count: figure(theme.count), ...attachedTo(theme), locked: Boolean(theme.locked), manage: word("theme_manage", { label }) });
-    fill(one(".theme-voices", element), { given: theme.given && !theme.heading, heading: theme.heading, lonely: theme.heading && theme.count === 0, ...voiceLine(theme.voices, this.board) });
+    fill(one(".theme-voices", element), { ...formerName(this.board, theme), given: theme.given && !theme.heading, heading: theme.heading, lonely: theme.heading && theme.count === 0, ...voiceLine(theme.voices, this.board) });
     if (!element.classList.contains("is-renaming")) fill(one(".theme-name", element), { label });
   }
 }

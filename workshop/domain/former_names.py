@@ -1,0 +1,99 @@
+"""Names that people gave to themes of earlier workshops, offered for themes whose notes they fit; never their notes.
+
+A theme refers to the theme that has the name, so that the name goes with its workshop. Nothing is named by itself.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sql
+from sqlalchemy import ColumnElement
+from sqlalchemy.orm import Session, aliased
+from sqlmodel import col, select
+
+from analysis.folding import comparable
+from workshop.changes import Kind
+from workshop.feed import Changing
+from workshop.store.models import Theme, Workshop
+from workshop.store.rows import THEME
+
+# So many names of a category are compared, the newest first; and so many of a theme's telling words.
+_MOST, _WORDS = 200, 4
+_READ = 2_000
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name with its category, the words of what it is about, and where it stands."""
+
+    workshop_id: int
+    theme_id: str
+    category: str
+    name: str
+    words: str
+
+
+def of_earlier(session: Session, workshop_id: int) -> dict[str, list[Name]]:
+    """Return the names by category that people gave in workshops made before this one, each once, the newest first.
+
+    Those in use here are left out: nothing is called twice alike.
+    """
+    rows = _named(session, THEME.c.workshop_id == workshop_id)
+    used = {(row.category, comparable(row.given_label)) for row in rows}
+    found: dict[str, list[Name]] = {}
+    for row in _named(session, THEME.c.workshop_id < workshop_id):
+        key, names = (row.category, comparable(row.given_label)), found.setdefault(row.category, [])
+        if key not in used and len(names) < _MOST:
+            about = row.words or " ".join(row.keywords[:_WORDS])
+            names.append(Name(row.workshop_id, row.id, row.category, row.given_label, about))
+            used.add(key)
+    return found
+
+
+def unnamed(session: Session, workshop_id: int) -> set[str]:
+    """Return the ids of the themes that no person has named."""
+    query = select(Theme.id).where(
+        Theme.workshop_id == workshop_id, col(Theme.gone).is_(False), Theme.given_label == ""
+    )
+    return set(session.execute(query).scalars())
+
+
+def found(change: Changing, fitting: Mapping[str, Name]) -> None:
+    """Replace the offers by these: theme id → the name that fits."""
+    query = select(Theme).where(Theme.workshop_id == change.id, col(Theme.gone).is_(False))
+    moved = False
+    for row in change.session.execute(query).scalars():
+        name = fitting.get(row.id)
+        like = (name.workshop_id, name.theme_id) if name else (0, "")
+        if (row.like_workshop, row.like_theme) != like:
+            row.like_workshop, row.like_theme = like
+            moved = True
+    if moved:
+        change.record(Kind.NAMES_FIT)
+
+
+def current(session: Session, workshop_id: int) -> list[dict[str, Any]]:
+    """Return [{id, name, title}]: the theme, the name that fits it, and the workshop that the name comes from."""
+    here, there = aliased(Theme), aliased(Theme)
+    query = (
+        select(here.id, there.given_label, Workshop.title)
+        .join(there, (col(there.workshop_id) == here.like_workshop) & (col(there.id) == here.like_theme))
+        .join(Workshop, col(Workshop.id) == there.workshop_id)
+        .where(
+            here.workshop_id == workshop_id,
+            col(here.gone).is_(False),
+            here.given_label == "",
+            col(here.like_workshop) > 0,
+            col(there.gone).is_(False),
+            there.given_label != "",
+        )
+        .order_by(here.id)
+    )
+    return [{"id": row[0], "name": row[1], "title": row[2]} for row in session.execute(query)]
+
+
+def _named(session: Session, where: ColumnElement[bool]) -> Sequence[Any]:
+    columns = [THEME.c[name] for name in ("workshop_id", "id", "category", "given_label", "words", "keywords")]
+    query = sql.select(*columns).where(where, THEME.c.gone.is_(False), THEME.c.given_label != "")
+    return session.execute(query.order_by(THEME.c.workshop_id.desc(), THEME.c.id).limit(_READ)).all()
