@@ -102,6 +102,10 @@ class Kind(StrEnum):
     TAG_NOTE = _Is("tag_note", "A person said whether a note is about a focus issue.")
     FOCUS = _Is("focus", "The worker found focus issues in notes.")
     GLOSSARY = _Is("glossary", "The workshop's own words were changed.")
+    # The report
+    REPORT_TEXT = _Is("report_text", "The facilitator wrote a text of the report; the subject is its name.")
+    APPROVE = _Is("approve", "Somebody approved the report.")
+    WITHDRAW = _Is("withdraw_approval", "The approval of the report was withdrawn.")
     # Comments
     PHASE_COMMENTS = _Is("phase_comments", "Comments were let in or shut out.", undo=_("เปิดหรือปิดข้อคิดเห็น"))
     COMMENT = _Is("comment", "Somebody commented on a note or theme.", passing=True, rewords=False)

@@ -14,14 +14,16 @@ from redis import ConnectionPool
 from redis.exceptions import RedisError
 
 from workshop.domain import installation, learning, lessons
+from workshop.domain.approvals import Seen
 from workshop.domain.grouper import Grouper, NotLearnt
 from workshop.errors import TryAgain
 from workshop.feed import Feed, P, T
 from workshop.reports.filename import filename
 from workshop.reports.formats import FORMATS
-from workshop.reports.words import Language
+from workshop.reports.looked_at import shown
+from workshop.reports.words import Language, Words
 from workshop.settings import Settings
-from workshop.views import reasons
+from workshop.views import reasons, since_approval
 from workshop.views.read_record import read_record
 
 # After this Valkey drops an answer that was not fetched.
@@ -53,12 +55,17 @@ class Jobs:
         self._reason = self.huey.task(name="reason")(self._find_reason)
         self._lesson = self.huey.task(name="learn")(self._learn)
         self._data = settings.data
+        self._look = self.huey.task(name="look")(self._look_at_report)
 
     def report(
         self, code: str, kind: str, language: Language, patience: float, thai_digits: bool = True
     ) -> tuple[str, bytes] | None:
         """Return (file name, content) of a report, or None where no worker answered in `patience` seconds."""
         return _result(lambda: self._report(code, kind, language, thai_digits), patience)  # type: ignore[no-any-return]
+
+    def look(self, code: str, language: Language, patience: float) -> tuple[Seen, dict[str, Any]] | None:
+        """Return (what an approval needs, what the report's page shows), or None where no worker answered."""
+        return _result(lambda: self._look(code, language), patience)  # type: ignore[no-any-return]
 
     def why(self, code: str, note_id: str, patience: float) -> dict[str, Any] | None:
         """Return why the note is in its theme, from `reasons.answer`, or None where no worker answered."""
@@ -97,6 +104,10 @@ class Jobs:
         learn = lessons.learn_again if again else lessons.learn
         with contextlib.suppress(NotLearnt, lessons.Went):  # its state is stored
             self._compute(learn, self._feed, self._grouper, self._data)
+
+    def _look_at_report(self, code: str, language: Language) -> tuple[Seen, dict[str, Any]]:
+        found = self._compute(self._feed.read, since_approval.look, code)
+        return found.seen, shown(found, Words(language, thai_digits=False))
 
     def _write_report(self, code: str, kind: str, language: Language, thai_digits: bool = True) -> tuple[str, bytes]:
         record = self._compute(self._feed.read, read_record, code)

@@ -71,6 +71,8 @@ def records(draw: st.DrawFn) -> Record:
     return record(
         *categories,
         title=draw(_texts),
+        background=draw(_texts),
+        conclusion=draw(_texts),
         groups=groups,
         phases=phases,
         focus=focus,

@@ -24,6 +24,7 @@ from tests.reports.report_samples import (
     whole,
 )
 from workshop.reports.formats import FORMATS
+from workshop.reports.reading import how_to_read
 from workshop.reports.summary import findings
 from workshop.reports.words import Language, Words
 from workshop.reports.xml_text import xml_text
@@ -119,6 +120,7 @@ def test_each_category_is_a_chapter_and_has_a_part_of_the_appendix() -> None:
         "๒.\tปัญหา/อุปสรรค",
         "๓.\tสาเหตุ",
         "๔.\tข้อเสนอแนะ",
+        "๕.\tวิธีอ่านรายงานนี้",
         "ภาคผนวก ความเห็นทั้งหมด",
         "ปัญหา/อุปสรรค (๕ ความเห็น)",
         "ข้อเสนอแนะ (๑ ความเห็น)",
@@ -201,13 +203,14 @@ def test_agreement_is_printed_apart_from_the_notes_text_and_explained() -> None:
 
 def test_votes_and_moods_have_parts_of_their_own_before_the_appendix() -> None:
     document = read(voted())
-    assert texts(document, "Heading1", "Heading2")[-9:] == [
+    assert texts(document, "Heading1", "Heading2")[-10:] == [
         "๕.\tผลการลงคะแนน",
         "๕.๑\tเรื่องที่ควรทำก่อน",
         "๕.๒\tทุกประเภท",
         "๖.\tความสุขมวลรวม",
         "๖.๑\tวันนี้เป็นอย่างไร",
         "๖.๒\tความสุขของผู้เข้าร่วม",
+        "๗.\tวิธีอ่านรายงานนี้",
         "ภาคผนวก ความเห็นทั้งหมด",
         "ปัญหา/อุปสรรค (๕ ความเห็น)",
         "ข้อเสนอแนะ (๑ ความเห็น)",
@@ -276,7 +279,7 @@ def test_estimated_page_numbers_never_decrease_and_grow_with_the_report() -> Non
 
 def test_an_empty_report_says_so_and_has_no_appendix_table() -> None:
     document = read(EMPTY)
-    assert texts(document, "BodyText") == ["ไม่มีความเห็น"] * 3
+    assert texts(document, "BodyText") == ["ไม่มีความเห็น", "ไม่มีความเห็น", *how_to_read(EMPTY, Words("th")), "ไม่มีความเห็น"]
     assert len(document.tables) == 2
 
 

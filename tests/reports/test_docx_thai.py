@@ -133,7 +133,7 @@ def test_pages_are_numbered_in_thai_digits_from_the_second_page() -> None:
     assert section._sectPr.xpath("w:pgNumType/@w:fmt") == ["thaiNumbers"]
     assert section.different_first_page_header_footer
     assert section.header.paragraphs[0].text == "– ๒ –"
-    assert section.first_page_header.paragraphs[0].text == ""
+    assert section.first_page_header.paragraphs[0].text == "ฉบับร่าง"
 
 
 def test_tables_have_fixed_widths_repeated_headings_and_unbroken_rows() -> None:

@@ -21,7 +21,7 @@ def test_the_json_names_its_schema_and_version() -> None:
     assert (found["schema"], found["schema_version"]) == ("laena.report", 3)
     assert list(found) == [
         *("schema", "schema_version", "language", "generated_at", "time_zone", "generator", "seq", "workshop"),
-        "figures",
+        *("texts", "how_to_read", "approval", "figures"),
         *(
             "withdrawn",
             "erased",

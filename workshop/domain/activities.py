@@ -214,7 +214,20 @@ PULSE = Activity(
     mine=lambda session, workshop, phone: {"my_pulse": pulses.answer_of(session, workshop, phone) if phone else None},
     record=("asked",),
 )
-REPORT = Activity("report", calls=("exports.export", "exports.exports"))
+REPORT = Activity(
+    "report",
+    kinds=(Kind.REPORT_TEXT, Kind.APPROVE, Kind.WITHDRAW),
+    tables=(models.ReportText, models.Approval),
+    calls=(
+        "exports.export",
+        "exports.exports",
+        "report_page.page",
+        "report_page.conclude",
+        "report_page.approve",
+        "report_page.withdraw",
+        "report_page.state",
+    ),
+)
 UNDO = Activity("undo", kinds=(Kind.UNDO,), calls=("board.undo_last",))
 
 ALL = (

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from workshop.changes import Kind
-from workshop.domain import agendas, codes, focus_issues, groups, phases, sharing
+from workshop.domain import agendas, codes, focus_issues, groups, phases, report_texts, sharing
 from workshop.domain.wording import characters, clean, short
 from workshop.errors import Refusal, UnknownWorkshop
 from workshop.feed import Changing, now_ms
@@ -58,7 +58,7 @@ def checked(draft: WorkshopDraft) -> None:
         errors["fiscal_year"] = _("ปีงบประมาณเป็นปี พ.ศ. เช่น 2564")
     if draft.template not in agendas.AGENDAS:
         errors["template"] = _("กรุณาเลือกแบบการประชุม")
-    errors |= groups.problems(draft.groups) | phases.problems(draft.phases)
+    errors |= report_texts.problems(draft) | groups.problems(draft.groups) | phases.problems(draft.phases)
     if errors:
         raise Refusal(_("ยังบันทึกไม่ได้ กรุณาแก้ช่องที่มีข้อความเตือน"), **errors)
 
@@ -71,6 +71,7 @@ def create(session: Session, draft: WorkshopDraft, code: str | None = None) -> s
     session.flush()
     change = Changing.of_new(session, row, "facilitator")
     _write_facts(row, draft)
+    report_texts.set_facts(change, draft)
     groups.replace(change, draft.groups)
     phases.replace(change, draft.phases)
     if draft.template == agendas.LOOK_BACK.key:
@@ -86,6 +87,7 @@ def edit(change: Changing, draft: WorkshopDraft) -> None:
     checked(draft)
     shared_before = change.workshop.sharing
     _write_facts(change.workshop, draft)
+    report_texts.set_facts(change, draft)
     groups.replace(change, draft.groups)
     phases.replace(change, draft.phases)
     change.workshop.facts_seq = change.record(Kind.EDITED)

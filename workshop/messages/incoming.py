@@ -127,6 +127,21 @@ class SetGlossary(Message):
     text: str = Field(max_length=40_000)
 
 
+class SetConclusion(Message):
+    """`was`: the version (domain/report_texts.py) of the text that was edited."""
+
+    text: str = Field(max_length=60_000)
+    was: str = Field(max_length=64)
+
+
+class ApproveReport(Message):
+    """`digest`: of the content that was shown."""
+
+    name: str = Field(max_length=400)
+    post: str = Field(max_length=400)
+    digest: str = Field(max_length=64)
+
+
 class Choice(Message):
     on: bool
 
@@ -256,6 +271,9 @@ class WorkshopDraft:
     sharing: Sharing | None = None
     # The fields of the privacy notice by name; None leaves them as they are.
     notice: dict[str, str] | None = None
+    # Of the report; None leaves them as they are.
+    background: str | None = None
+    objectives: str | None = None
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ FORMAT = Format(
 
 
 def write(record: Record, words: Words, stream: BinaryIO) -> None:
-    """Write the notes by number, what is attached to each below it, and last what is attached to themes.
+    """Write the notes by number, what is attached to each below it, then what is on themes, and the report's texts.
 
     `kind` is "note" or a name as in the JSON; `number` is empty for what is on a theme.
     A spreadsheet may take texts of it for formulas: `csv.py` is for those.
@@ -48,6 +48,9 @@ def _rows(record: Record, issues: dict[str, str]) -> Iterator[dict[str, object]]
             yield from _attached(theme.attached, category=category.name, theme=theme.label)
     for former in record.former_themes:
         yield from _attached(former.attached, theme=former.label)
+    for name in ("background", "objectives", "conclusion"):
+        if text := getattr(record, name):
+            yield {"kind": name, "text": text}
 
 
 def _note(note: Note, issues: dict[str, str]) -> dict[str, object]:

@@ -7,12 +7,15 @@ from typing import Any, BinaryIO
 
 from workshop import __version__
 from workshop.reports.answers import focus_by_group, votes
+from workshop.reports.approval import mark
 from workshop.reports.facts import template_name
 from workshop.reports.format import Format
+from workshop.reports.reading import how_to_read
 from workshop.reports.words import Words
 from workshop.tables.own_data import SCHEMA, SCHEMA_VERSION
 from workshop.views.asked import PARTS
 from workshop.views.attached import KINDS
+from workshop.views.content import digest, state
 from workshop.views.dates import BANGKOK
 from workshop.views.linked import End
 from workshop.views.record import Category, FormerTheme, Note, Record, Theme
@@ -62,6 +65,9 @@ def as_json(record: Record, words: Words) -> dict[str, Any]:
             "notes_without_group": record.without_group,
             "notes_outside_phases": record.outside_phases,
         },
+        "texts": {name: getattr(record, name) for name in ("background", "objectives", "conclusion")},
+        "how_to_read": how_to_read(record, Words(words.language, thai_digits=False)),
+        "approval": _approval(record, words),
         "figures": vars(record.figures),
         "withdrawn": list(record.withdrawn),
         "erased": [asdict(each) for each in record.erased],
@@ -81,6 +87,13 @@ def as_json(record: Record, words: Words) -> dict[str, Any]:
         **{kind.name: _figures(record, kind.name) for kind in KINDS},
         **{part.name: [each.as_json() for each in part.of(record.asked)] for part in PARTS},
     }
+
+
+def _approval(record: Record, words: Words) -> dict[str, Any]:
+    """Return the state with the digest of this content, and who approved which content where somebody did."""
+    by = record.approval
+    given = {"name": by.name, "post": by.post, "at": by.at.isoformat(), "digest": by.digest} if by else None
+    return {"state": state(record).value, "mark": mark(record, words), "digest": digest(record), "given": given}
 
 
 def _end(end: End) -> dict[str, Any]:

@@ -203,6 +203,78 @@ class Words:
     outside_phases = Word("ไม่อยู่ในช่วงใด เช่น นำเข้าจากไฟล์", "In no phase, as from a file")
     seq = Word("ข้อมูลถึงการเปลี่ยนแปลงลำดับที่", "Contains changes up to")
 
+    # texts of the facilitator
+    background = Word("ความเป็นมา", "Background")
+    objectives = Word("วัตถุประสงค์", "Objectives")
+    conclusion = Word("ข้อสรุปของวิทยากร", "The facilitator's conclusion")
+    # the approval
+    report_state = Word("สถานะของรายงาน", "State of the report")
+    draft = Word("ฉบับร่าง", "Draft")
+    changed_draft = Word("ฉบับร่าง — เปลี่ยนหลังรับรอง", "Draft — changed after its approval")
+    approved = Word("รับรองแล้ว", "Approved")
+    approved_by = Word(
+        "รับรองโดย {who} เมื่อ {moment} (รหัสเนื้อหา {digest})", "Approved by {who} on {moment} (content {digest})"
+    )
+    missing_text = Word("ยังไม่ได้เขียน", "Not written")
+    content_digest = Word("รหัสเนื้อหา", "Content digest")
+    # what changed since
+    changed_asked = Word("สิ่งที่ถามในห้อง", "what the room was asked")
+    changed_attached = Word("สิ่งที่เขียนต่อความเห็น", "what is written on notes and themes")
+    changed_notes_new = Word("ความเห็นที่เพิ่มมา {count}: {numbers}", "New notes ({count}): {numbers}")
+    changed_notes_gone = Word(
+        "ความเห็นที่ไม่แสดงแล้ว {count}: {numbers}", "Notes that are no longer shown ({count}): {numbers}"
+    )
+    changed_notes = Word("ความเห็นที่แก้หรือย้าย {count}: {numbers}", "Notes edited or moved ({count}): {numbers}")
+    changed_themes_new = Word("กลุ่มความเห็นใหม่: {names}", "New themes: {names}")
+    changed_themes_gone = Word("กลุ่มความเห็นที่หายไป: {count}", "Themes that are gone: {count}")
+    changed_themes_size = Word("จำนวนในกลุ่มความเห็นเปลี่ยน: {names}", "Themes of another size: {names}")
+    changed_themes = Word("กลุ่มความเห็นที่แก้: {names}", "Themes edited: {names}")
+    changed_parts = Word("ส่วนที่เปลี่ยน: {names}", "Parts that changed: {names}")
+    # how to read it
+    reading = Word("วิธีอ่านรายงานนี้", "How to read this report")
+    reading_notes = Word(
+        "ตัวเลขในรายงานนี้นับความเห็นที่ส่งเข้ามา {received} ความเห็น จากอุปกรณ์ {devices} เครื่อง ไม่ได้นับว่ามีกี่คนที่คิดเหมือนกัน"
+        " คนหนึ่งเขียนได้หลายความเห็น หลายคนอาจใช้เครื่องเดียวกัน และผู้ที่ไม่ได้เขียนก็มีความเห็นได้",
+        "The figures count notes: {received}, from {devices} devices. They do not count how many people agree: one"
+        " person may write several notes, several may share a device, and who wrote nothing may have opinions too.",
+    )
+    reading_loud = Word(
+        "กลุ่มความเห็นที่ใหญ่แปลว่ามีผู้เขียนถึงบ่อย ไม่ได้แปลว่าสำคัญที่สุด คนไม่กี่คนที่เขียนหลายข้อทำให้เรื่องหนึ่งดูใหญ่ได้"
+        " จึงควรดูประกอบว่ามาจากกี่กลุ่ม และความเห็นเดียวก็อาจสำคัญ",
+        "A large theme was often written about; it is not therefore the most important. A few people who write much"
+        " make a subject look large: see from how many groups it comes. A single note may matter too.",
+    )
+    reading_loose = Word(
+        "ความเห็นที่ไม่อยู่ในกลุ่มความเห็นใดมี {loose} ความเห็น อ่านได้ในภาคผนวก",
+        "Notes in no theme: {loose}; they stand in the appendix.",
+    )
+    reading_themes = Word(
+        "ระบบรวมความเห็นที่ใช้ถ้อยคำใกล้กันเป็น {themes} กลุ่มความเห็น ผู้จัดประชุมตั้งชื่อ {given} กลุ่ม"
+        " ชื่ออื่นเป็นถ้อยคำจากความเห็นเอง การจัดกลุ่มช่วยให้อ่านง่าย ไม่ใช่มติของผู้เข้าร่วม",
+        "Laena gathered notes with similar words in themes: {themes}. The organiser named {given} of them; the other"
+        " names are words of the notes. Themes make reading easier; they are no decision of the participants.",
+    )
+    reading_votes = Word(
+        "จุดลงคะแนนและจำนวนเห็นด้วยนับเฉพาะเครื่องที่กด เครื่องที่ไม่ได้กดอาจเห็นด้วยหรือไม่เห็นด้วยก็ได้",
+        "Votes and agreement count the devices that gave any; the others may agree or disagree.",
+    )
+    reading_links = Word(
+        "ปัญหากับแนวทางจับคู่กันด้วยถ้อยคำที่ใกล้กัน หรือผู้จัดประชุมยืนยัน คำว่า “ยังไม่มีแนวทาง” แปลว่าไม่พบความเห็นที่ตอบ ไม่ได้แปลว่าไม่มีทางแก้",
+        "Problems and answers are matched by similar words, or confirmed by the organiser. “No answer yet” means that"
+        " no note answers, not that there is no solution.",
+    )
+    reading_out = Word("ที่ไม่ได้แสดงข้อความหรือยังไม่ครบ: {parts}", "Not printed, or not complete: {parts}.")
+    reading_nothing_out = Word(
+        "ไม่มีความเห็นที่ถูกถอน ซ่อน ลบข้อความ หรือรอการจัดกลุ่ม", "No note is withdrawn, hidden, erased or waiting to be grouped."
+    )
+    withdrawn_count = Word("ผู้เขียนถอน {count} ความเห็น", "withdrawn by their writers {count}")
+    hidden_count = Word("ผู้จัดประชุมซ่อน {count} ความเห็น", "hidden by the organiser {count}")
+    hidden_erased_count = Word(
+        "ผู้จัดประชุมซ่อน {count} ความเห็น ในจำนวนนี้ลบข้อความ {erased} ความเห็น",
+        "hidden by the organiser {count}, of which {erased} erased",
+    )
+    waiting_count = Word("รอการจัดกลุ่ม {count} ความเห็น", "waiting for the grouping {count}")
+
     def digits(self, text: object) -> str:
         """Return what Laena writes with its digits as ๐–๙, in Thai unless Arabic ones are chosen."""
         if self.language != "th":

@@ -14,6 +14,8 @@ from sqlmodel import Field, SQLModel
 from workshop.store.installation_tables import LogEntry as LogEntry
 from workshop.store.installation_tables import SignedIn as SignedIn
 from workshop.store.installation_tables import StoredSetting as StoredSetting
+from workshop.store.report_tables import Approval as Approval
+from workshop.store.report_tables import ReportText as ReportText
 
 # For columns added after the first release, whose databases have rows without them.
 _ZERO = {"server_default": "0"}
@@ -24,8 +26,7 @@ LARGEST_ID = 2**31 - 1  # of rows numbered by the database; PostgreSQL refuses q
 class Workshop(SQLModel, table=True):
     id: int = Field(default=None, primary_key=True)
     code: str = Field(unique=True, index=True)
-    # Of the digests of its phones' keys.
-    salt: str = Field(default_factory=lambda: secrets.token_hex(16))
+    salt: str = Field(default_factory=lambda: secrets.token_hex(16))  # of the digests of its phones' keys
     template: str
     title: str
     host_unit: str = ""

@@ -6,7 +6,7 @@ from typing import cast
 
 from sqlalchemy.orm import Session
 
-from workshop.domain import groups, phases, workshops
+from workshop.domain import groups, phases, report_texts, workshops
 from workshop.messages.incoming import Identity, PhaseDraft, Sharing, WorkshopDraft
 from workshop.store.models import ATTACHED
 from workshop.views import dates
@@ -14,6 +14,7 @@ from workshop.views import dates
 
 def of(session: Session, code: str) -> WorkshopDraft:
     row = workshops.find(session, code)
+    texts = report_texts.of(session, row.id)
     names = {category["key"]: category["name"] for category in row.categories}
     return WorkshopDraft(
         template=row.template,
@@ -38,4 +39,6 @@ def of(session: Session, code: str) -> WorkshopDraft:
         ),
         sharing=cast(Sharing, row.sharing),
         notice=dict(row.notice),
+        background=texts.background,
+        objectives=texts.objectives,
     )

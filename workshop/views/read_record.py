@@ -7,14 +7,24 @@ from dataclasses import replace
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
-from workshop.domain import attached, focus_issues, groups, identity, offices, phases, workshops
+from workshop.domain import (
+    approvals,
+    attached,
+    focus_issues,
+    groups,
+    identity,
+    offices,
+    phases,
+    report_texts,
+    workshops,
+)
 from workshop.store import models
 from workshop.views import boards, dates, figures, linked
 from workshop.views.asked import PARTS
 from workshop.views.figures import Status
 from workshop.views.ledger import Ledger
 from workshop.views.linked import FocusIssue, Linked
-from workshop.views.record import Attached, Category, Erased, FormerTheme, Group, Note, Phase, Record, Theme
+from workshop.views.record import Approval, Attached, Category, Erased, FormerTheme, Group, Note, Phase, Record, Theme
 
 # By category, status and, in one, id of the theme; each list by number.
 _Notes = defaultdict[tuple[str, Status, str | None], list[Note]]
@@ -62,6 +72,7 @@ def read_record(session: Session, code: str) -> Record:
         notes[each.category, note.status, theme.id if theme else None].append(note)
     categories = tuple(_category(key, name, themes, notes, on_themes) for key, name in names.items())
     ledger = Ledger().follow(session, row.id, row.seq, 0, rows)
+    texts = report_texts.of(session, row.id)
     return Record(
         title=row.title,
         host_unit=row.host_unit,
@@ -96,7 +107,15 @@ def read_record(session: Session, code: str) -> Record:
         office=offices.read(session),
         linked=_linked(session, row.id, ledger, categories, by_id, themes, names),
         focus=tuple(FocusIssue(issue.key, issue.name) for issue in focus),
+        background=texts.background,
+        objectives=texts.objectives,
+        conclusion=texts.conclusion,
+        approval=_approval(approvals.current(session, row.id)),
     )
+
+
+def _approval(row: models.Approval | None) -> Approval | None:
+    return Approval(row.name, row.post, dates.at(row.at), row.digest) if row else None
 
 
 def _linked(

@@ -117,6 +117,16 @@ class Erased:
 
 
 @dataclass(frozen=True, slots=True)
+class Approval:
+    """Who approved the report, as typed; `digest`: of the content that was approved (views/content.py)."""
+
+    name: str
+    post: str
+    at: datetime
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class Theme(_Parent):
     """Similar notes, by number; `given`: a person chose the label. Raises ValueError for a note of another theme."""
 
@@ -190,6 +200,10 @@ class Record:
     linked              links from problems to answers, and gaps
     office              what stands on the letters of the office
     focus               focus issues in order
+    background          of the workshop, from its form, "" without; a line is a paragraph, as in the two below
+    objectives          the same
+    conclusion          of the facilitator
+    approval            the newest that is valid; the content may have changed since
 
     Raises ValueError if the figures differ from the categories', something attached is missing, numbers repeat, or more
     notes are erased than hidden.
@@ -219,6 +233,10 @@ class Record:
     linked: Linked = field(default_factory=Linked)
     focus: tuple[FocusIssue, ...] = ()
     office: Office = field(default_factory=Office)
+    background: str = ""
+    objectives: str = ""
+    conclusion: str = ""
+    approval: Approval | None = None
 
     def __post_init__(self) -> None:
         parents: list[_Parent] = [*self.notes, *self.themes, *self.former_themes]

@@ -13,7 +13,7 @@ from wtforms.utils import unset_value
 from wtforms.validators import AnyOf, Optional, Regexp
 
 from workshop import places
-from workshop.domain import activities, agendas, groups, notices, phases, workshops
+from workshop.domain import activities, agendas, groups, notices, phases, report_texts, workshops
 from workshop.errors import Refusal
 from workshop.messages.incoming import Identity, PhaseDraft, Sharing, WorkshopDraft
 from workshop.views import dates, drafts
@@ -116,6 +116,13 @@ class WorkshopForm(forms.Form):
         description=_("ตุลาคมถึงกันยายน"),
     )
     opening_words = TextAreaField(_("คำกล่าวเปิด (แสดงบนโทรศัพท์ก่อนเปิดช่วงแรก)"), [forms.AtMost(workshops.OPENING_LIMIT)])
+    # A form without them leaves them as they are.
+    background = TextAreaField(
+        _("ความเป็นมา (ขึ้นในรายงาน)"),
+        [forms.AtMost(report_texts.FORM_LIMIT)],
+        description=_("เช่น ข้อสั่งการที่ให้ทบทวนงาน เว้นว่างได้ รายงานจะไม่มีหัวข้อนี้"),
+    )
+    objectives = TextAreaField(_("วัตถุประสงค์ (ขึ้นในรายงาน)"), [forms.AtMost(report_texts.FORM_LIMIT)])
     # What is wrong with the groups is said once, above the three ways to name them.
     groups_mode = RadioField(id="groups", validate_choice=False)
     groups_count = StringField(_("จำนวนกลุ่ม (1–%(most)s)", most=groups.MOST))
@@ -155,6 +162,8 @@ class WorkshopForm(forms.Form):
             phases=tuple(row.draft() for row in self.phases.data),
             sharing=None if self.sharing.errors else self.sharing.data or None,
             notice=self._notice(),
+            background=self.background.data,
+            objectives=self.objectives.data,
         )
         try:
             workshops.checked(draft)

@@ -8,6 +8,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from docx.shared import Cm
 
+from workshop.reports.approval import approved_by, mark, status
 from workshop.reports.docx.fonts import add_font_table
 from workshop.reports.docx.styles import styles
 from workshop.reports.docx.xml import el, field, paragraph, run, tab
@@ -70,6 +71,7 @@ def _properties(document: Document, record: Record, words: Words) -> None:
     properties.keywords = xml_text(record.code)[:255]
     properties.language = "th-TH" if words.language == "th" else "en"
     properties.created = properties.modified = record.read_at.astimezone(UTC).replace(tzinfo=None)
+    properties.content_status = status(record, words)[:255]
     properties.revision = 1
 
 
@@ -78,12 +80,22 @@ def _section(document: Document, record: Record, words: Words) -> None:
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin, section.right_margin = Cm(3), Cm(2)
     section.top_margin, section.bottom_margin = Cm(2.5), Cm(2)
-    section.header_distance, section.footer_distance = Cm(1.2), Cm(1.0)
+    draft, approved = mark(record, words), approved_by(record, words)
+    # A second line above and two more below leave the text where it is.
+    section.header_distance, section.footer_distance = Cm(1.0 if draft else 1.2), Cm(0.5 if approved else 1.0)
     section.different_first_page_header_footer = True
     style = el("pgNumType", fmt="thaiNumbers" if words.digits(1) != "1" else "decimal")
     section._sectPr.find(qn("w:pgMar")).addnext(style)
     number = field("PAGE", words.digits(2))
-    section.header._element[:] = [paragraph("Header", run("– "), *number, run(" –"))]
-    section.footer._element[:] = [paragraph("Footer", run(record.title), tab(), run(record.code))]
-    section.first_page_header._element[:] = [paragraph("Header")]
-    section.first_page_footer._element[:] = [paragraph("Footer")]
+    drafts = [draft] if draft else []
+    approvals = [approved] if approved else []
+    section.header._element[:] = [
+        paragraph("Header", run("– "), *number, run(" –")),
+        *(paragraph("DraftMark", text) for text in drafts),
+    ]
+    section.footer._element[:] = [
+        paragraph("Footer", run(record.title), tab(), run(record.code)),
+        *(paragraph("Footer", text) for text in approvals),
+    ]
+    section.first_page_header._element[:] = [paragraph("DraftMark" if draft else "Header", draft)]
+    section.first_page_footer._element[:] = [paragraph("Footer", text) for text in approvals or [""]]

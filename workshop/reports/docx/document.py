@@ -1,4 +1,4 @@
-"""The document: summary, contents and facts, the categories, what the notes lead to, what was asked, every note."""
+"""The document: summary, facts, the categories, what the notes lead to, what was asked, conclusion, every note."""
 
 from collections.abc import Iterable
 from typing import BinaryIO
@@ -13,6 +13,7 @@ from workshop.reports.docx.contents import Headings, contents_field
 from workshop.reports.docx.facts import counts, facts_part, figures_part
 from workshop.reports.docx.pages import estimated_pages
 from workshop.reports.docx.summary import summary
+from workshop.reports.docx.texts import background_part, conclusion_part, reading_part
 from workshop.reports.docx.xml import Element, paragraph
 from workshop.reports.words import Words
 from workshop.views.asked import PARTS
@@ -34,12 +35,15 @@ def made(record: Record, words: Words) -> Document:
     opening = [*summary(record, words, headings), paragraph("TOCHeading", words.contents, new_page=True)]
     rest = [
         *facts_part(record, words),
+        *background_part(record, words, headings),
         *figures_part(record, words, headings),
         *body(record, words, headings),
         *answers_part(record, words, headings),
         *focus_part(record, words, headings),
         *_former(record, words, headings),
         *_asked(record, words, headings),
+        *conclusion_part(record, words, headings),
+        *reading_part(record, words, headings),
         *appendix(record, words, headings),
     ]
     # Page numbers take no line of their own, so the pages found with empty ones are those of the filled ones.

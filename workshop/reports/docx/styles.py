@@ -72,6 +72,7 @@ PARAGRAPHS = (
     Style("TOC1", "toc 1", 15, True, before=3, left=0.8, hanging=0.8, right_tab=16),
     Style("TOC2", "toc 2", 14, left=1.9, hanging=1.1, right_tab=16),
     Style("Header", "header", 16, align="center"),
+    Style("DraftMark", "Draft Mark", 14, True, align="right"),
     Style("Footer", "footer", 12, colour=_QUIET, right_tab=16),
 )
 

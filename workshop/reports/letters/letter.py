@@ -10,6 +10,7 @@ from workshop.views.dates import span
 from workshop.views.record import Record
 
 Kind = Literal["letter", "memo"]
+_CONCLUSION = 600  # letters of a conclusion that fits a letter
 _CATEGORIES, _THEMES = 6, 2  # so many are named: the rest stands in the report
 
 
@@ -48,7 +49,7 @@ def letter_of(record: Record, words: Words, kind: Kind) -> Letter:
         to=(office.superior or missing("ผู้รับบันทึก")) if memo else (office.addressee or missing("ผู้รับหนังสือ")),
         reference="" if memo else office.directive or missing("หนังสือที่อ้างถึง"),
         enclosures=tuple(_enclosures(record, words)),
-        body=(*_opening(record, words, unit), *_findings(record, words), "จึงเรียนมาเพื่อโปรดทราบ"),
+        body=(*_opening(record, words, unit), *_findings(record, words), *_conclusion(record), "จึงเรียนมาเพื่อโปรดทราบ"),
         closing="" if memo else "ขอแสดงความนับถือ",
         signature=tuple(_signature(office)),
         owner=() if memo else tuple(_owner(office, unit, telephone)),
@@ -85,6 +86,15 @@ def _findings(record: Record, words: Words) -> Iterator[str]:
             f"“{theme.label}” ({_number(len(theme.notes), words)} ความเห็น)" for theme in category.themes[:_THEMES]
         )
         yield f"{count} กลุ่มความเห็นที่มีความเห็นมากที่สุด คือ {named}" if named else count
+
+
+def _conclusion(record: Record) -> Iterator[str]:
+    """Yield the facilitator's conclusion as it was typed, or where it stands if it is too long for a letter."""
+    text = " ".join(record.conclusion.split())
+    if len(text) > _CONCLUSION:
+        yield "ข้อสรุปของวิทยากรปรากฏในรายงานที่ส่งมาพร้อมนี้"
+    elif text:
+        yield f"วิทยากรสรุปว่า “{text}”"
 
 
 def _enclosures(record: Record, words: Words) -> Iterator[str]:

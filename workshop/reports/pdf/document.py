@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from typing import BinaryIO
 
+from workshop.reports.approval import mark
 from workshop.reports.docx import document as docx_document
 from workshop.reports.docx.styles import PARAGRAPHS
 from workshop.reports.fonts import WIDTH_RATIO
@@ -25,6 +26,7 @@ def write(record: Record, words: Words, stream: BinaryIO) -> None:
         "body": blocks(document.element.body),
         "footer": blocks(section.footer._element),
         "first_footer": blocks(section.first_page_footer._element),
+        "draft": mark(record, words),
         "page_of": words.page_of,
     }
     stream.write(typeset("report.typ", data, words, record.read_at))

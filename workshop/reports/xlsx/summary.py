@@ -2,6 +2,9 @@
 
 from datetime import date, datetime
 
+import regex
+
+from workshop.reports.approval import status
 from workshop.reports.facts import (
     equation,
     erased_rows,
@@ -11,10 +14,15 @@ from workshop.reports.facts import (
     remarks,
     template_name,
 )
+from workshop.reports.reading import how_to_read
 from workshop.reports.words import Words
 from workshop.reports.xlsx.sheet import Book, Sheet
+from workshop.views.content import digest
 from workshop.views.record import Record
 
+_LETTERS = 900  # of a row
+# A piece ends before a space where there is one, and never inside a visible character.
+_PIECE = regex.compile(rf"\S\X{{0,{_LETTERS - 2}}}(?=\s|$)|\S\X{{0,{_LETTERS - 2}}}")
 _WIDTHS = (34, 18, 22, 18, 20, 14)
 
 
@@ -26,6 +34,8 @@ def write_summary(book: Book, record: Record, words: Words) -> None:
     for name, value in _facts(record, words):
         if value not in (None, ""):
             sheet.across(value, _style(value), name)
+    for title in ("background", "objectives"):
+        _text(sheet, getattr(words, title), getattr(record, title))
     _heading(sheet, words.figures)
     sheet.across(equation(record.figures, words), "plain")
     head, *rows, total = figures_table(record, words)
@@ -51,6 +61,8 @@ def write_summary(book: Book, record: Record, words: Words) -> None:
         for phase in record.phases:
             identity = f"{words.identity}: {words.of_identity(phase)}"
             sheet.across("\n".join(filter(None, (phase.question, identity))), "text", phase.title)
+    _text(sheet, words.conclusion, record.conclusion)
+    _text(sheet, words.reading, "\n".join(how_to_read(record, Words(words.language, thai_digits=False))))
 
 
 def _facts(record: Record, words: Words) -> tuple[tuple[str, object], ...]:
@@ -66,6 +78,8 @@ def _facts(record: Record, words: Words) -> tuple[tuple[str, object], ...]:
         (words.participants, words.people.format(count=f"{record.participants:,}")),
         (words.generated_at, record.read_at),
         (words.seq, f"{record.seq:,}" if record.seq else ""),
+        (words.report_state, status(record, words)),
+        (words.content_digest, digest(record)),
         (words.opening_words, record.opening_words),
     )
 
@@ -74,6 +88,15 @@ def _style(value: object) -> str:
     if isinstance(value, datetime):
         return "moment"
     return "day" if isinstance(value, date) else "text"
+
+
+def _text(sheet: Sheet, title: str, text: str) -> None:
+    """Add a row a paragraph; a long one takes several, as no row is higher than Excel can print."""
+    pieces = [piece for line in text.splitlines() for piece in _PIECE.findall(line)]
+    if pieces:
+        _heading(sheet, title)
+    for piece in pieces:
+        sheet.across(piece, "plain")
 
 
 def _heading(sheet: Sheet, text: str) -> None:

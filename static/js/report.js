@@ -1,0 +1,39 @@
+import { one, setText, word } from "./lib/dom.js";
+
+// The state comes from the worker after the page, as it reads every note.
+
+const page = one("#report");
+
+async function load() {
+  const state = one("#report-state");
+  try {
+    const answer = await fetch(`/api/w/${page.dataset.code}/report`, { headers: { Accept: "application/json" } });
+    const found = await answer.json();
+    if (!answer.ok) throw new Error(found.message);
+    show(found, state);
+  } catch (trouble) {
+    setText(state, trouble instanceof TypeError || !trouble.message ? word("state_failed") : trouble.message);
+  }
+}
+
+function show(found, state) {
+  state.dataset.state = found.state;
+  setText(state, found.status);
+  reveal("#report-digest", word("digest", { digest: found.short }));
+  if (found.missing.length) reveal("#report-missing", word("missing", { names: found.missing.join(", ") }));
+  one("#report-changes").hidden = !found.changes.length;
+  for (const change of found.changes) {
+    const item = document.createElement("li");
+    item.textContent = change;
+    one("#report-change-list").append(item);
+  }
+  one("#digest").value = found.digest;
+  one("#approve").disabled = false;
+}
+
+function reveal(selector, text) {
+  one(selector).hidden = false;
+  setText(one(selector), text);
+}
+
+load();

@@ -1,0 +1,171 @@
+"""The report is concluded, approved and withdrawn on its page; what others changed meanwhile is never overwritten."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from tests.room import Room
+from workshop.cli import main
+from workshop.domain import approvals, report_texts, workshops
+from workshop.views.read_record import read_record
+
+WHO = {"name": "นายตัวอย่าง <นามสมมุติ>", "post": "พัฒนาการจังหวัดขอนแก่น"}
+
+
+def post(room: Room, act: str, **typed: str) -> Any:
+    return room.desk.post(f"/workshops/{room.code}/report/{act}", data=typed)
+
+
+def page(room: Room) -> str:
+    return room.desk.client.get(f"/workshops/{room.code}/report").text
+
+
+def state(room: Room) -> dict[str, Any]:
+    return room.desk.client.get(f"/api/w/{room.code}/report").get_json()
+
+
+def conclude(room: Room, text: str, was: str = "") -> Any:
+    typed = {"text": text, "was": report_texts.version(was)}
+    # As the page sends it: a letter takes three bytes, not nine.
+    address = f"/workshops/{room.code}/report/conclusion"
+    return room.desk.post(address, data=typed, content_type="multipart/form-data")
+
+
+def approve(room: Room, **typed: str) -> Any:
+    return post(room, "approve", **{**WHO, "digest": state(room)["digest"], **typed})
+
+
+def test_a_conclusion_is_stored_as_typed_and_shown_again(room: Room) -> None:
+    text = "ข้อแรก <b>\r\n\r\nข้อสอง ก็ น้ำ"
+    assert conclude(room, text).status_code == 302
+    assert room.feed.read(read_record, room.code).conclusion == text.replace("\r\n", "\n")
+    assert "ข้อแรก &lt;b&gt;" in page(room)
+    assert "ข้อสรุปของวิทยากร" not in state(room)["missing"]
+    assert state(room)["missing"] == ["ความเป็นมา", "วัตถุประสงค์"]
+
+
+def test_a_conclusion_that_another_screen_changed_is_refused_and_shown_beside_what_is_stored(room: Room) -> None:
+    conclude(room, "ของจอแรก")
+    refused = conclude(room, "ของจอที่สอง")
+    assert refused.status_code == 409
+    assert "ของจอแรก" in refused.text
+    assert "ของจอที่สอง</textarea>" in refused.text
+    assert room.feed.read(read_record, room.code).conclusion == "ของจอแรก"
+    was = re.findall(r'name="was" value="(\w+)"', refused.text)[0]
+    assert post(room, "conclusion", text="ของทั้งสองจอ", was=was).status_code == 302
+    assert room.feed.read(read_record, room.code).conclusion == "ของทั้งสองจอ"
+
+
+def test_a_conclusion_of_more_letters_than_the_limit_is_refused_and_stays_in_its_box(room: Room) -> None:
+    assert conclude(room, "น้ำ" * report_texts.LIMIT).status_code == 302
+    refused = conclude(room, "น้ำ" * (report_texts.LIMIT + 1), "น้ำ" * report_texts.LIMIT)
+    assert refused.status_code == 422
+    assert "ยาวเกิน 5000 ตัวอักษร" in refused.text
+    assert refused.text.count("น้ำ") > report_texts.LIMIT
+    assert len(room.feed.read(read_record, room.code).conclusion) == 3 * report_texts.LIMIT
+
+
+def test_background_and_objectives_come_from_the_form_and_stay_when_a_form_has_none(room: Room) -> None:
+    form = {"template": "look_back", "title": "ก", "groups_mode": "names", "groups_names": "กลุ่มดอกคูน"}
+    form |= {"phase_title": "ปัญหา", "phase_categories": "ปัญหา/อุปสรรค", "phase_question": "", "phase_id": ""}
+    texts = {"background": "ตามข้อสั่งการ", "objectives": "๑. ทบทวน\r\n๒. วางแผน"}
+    assert room.desk.post(f"/workshops/{room.code}/edit", data={**form, **texts}).status_code == 302
+    assert room.desk.post(f"/workshops/{room.code}/edit", data=form).status_code == 302
+    record = room.feed.read(read_record, room.code)
+    assert (record.background, record.objectives) == ("ตามข้อสั่งการ", "๑. ทบทวน\n๒. วางแผน")
+    assert "ตามข้อสั่งการ</textarea>" in room.desk.client.get(f"/workshops/{room.code}/edit").text
+    long = room.desk.post(f"/workshops/{room.code}/edit", data={**form, "objectives": "ก" * 2001})
+    assert long.status_code == 422
+    assert "ยาวเกิน 2000 ตัวอักษร" in long.text
+
+
+def test_an_approved_report_is_a_draft_again_after_each_change_and_says_what_changed(room: Room) -> None:
+    first = room.phone.note("งบมาช้า")
+    room.other.note("คนไม่พอ")
+    moved = {"theme_id": None, "new": True, "label": "เงิน"}
+    room.desk.call(f"/notes/{first['id']}/move", {**moved, "theme_id": "new"})
+    assert state(room)["state"] == "draft"
+    assert approve(room).status_code == 302
+    found = state(room)
+    assert found["state"] == "approved"
+    assert "รับรองโดย นายตัวอย่าง <นามสมมุติ> พัฒนาการจังหวัดขอนแก่น" in found["status"]
+    assert found["short"] == found["digest"][:12]
+    assert found["changes"] == []
+    room.phone.note("ส่งทีหลัง")
+    theme = room.desk.board()["themes"][0]["id"]
+    room.desk.call(f"/themes/{theme}/rename", {"label": "งบประมาณ"})
+    second = next(note for note in room.desk.board()["notes"] if note["text"] == "คนไม่พอ")
+    room.desk.call(f"/notes/{second['id']}/erase", {"reason": "มีชื่อบุคคล"})
+    conclude(room, "สรุป")
+    found = state(room)
+    assert (found["state"], found["status"]) == ("changed", "ฉบับร่าง — เปลี่ยนหลังรับรอง")
+    text = "\n".join(found["changes"])
+    for said in (
+        *("ได้รับทั้งหมด: 2 → 3", "ความเห็นที่เพิ่มมา 1: 3", "ความเห็นที่ไม่แสดงแล้ว 1: 2", "ซ่อนไว้: 0 → 1"),
+        *("กลุ่มความเห็นที่แก้: “งบประมาณ”", "ส่วนที่เปลี่ยน: ข้อสรุปของวิทยากร"),
+    ):
+        assert said in text
+    assert approve(room).status_code == 302
+    assert state(room)["state"] == "approved"
+
+
+def test_a_withdrawn_approval_stays_in_the_log_and_no_older_one_comes_back(room: Room) -> None:
+    approve(room)
+    approve(room, name="นางสองตัวอย่าง")
+    assert post(room, "withdraw").status_code == 302
+    assert state(room)["state"] == "draft"
+    log = room.feed.read(lambda session: approvals.log(session, workshops.find(session, room.code).id))
+    assert [(each.name, bool(each.withdrawn_at)) for each in log] == [("นางสองตัวอย่าง", True), (WHO["name"], True)]
+    assert page(room).count("ถอนเมื่อ") == 2
+    assert "นายตัวอย่าง &lt;นามสมมุติ&gt;" in page(room)
+
+
+@pytest.mark.parametrize(
+    ("typed", "status", "said"),
+    [
+        ({"name": " \N{ZERO WIDTH SPACE} "}, 422, "พิมพ์ชื่อผู้รับรอง"),
+        ({"post": ""}, 422, "พิมพ์ตำแหน่งผู้รับรอง"),
+        ({"post": "ก" * 81}, 422, "ยาวเกิน 80 ตัวอักษร"),
+        ({"digest": "0" * 64}, 409, "เนื้อหาเปลี่ยนไประหว่างที่ดู"),
+        ({"digest": ""}, 409, "เนื้อหาเปลี่ยนไประหว่างที่ดู"),
+    ],
+)
+def test_an_approval_without_a_name_or_of_another_content_is_refused_and_changes_nothing(
+    room: Room, typed: dict[str, str], status: int, said: str
+) -> None:
+    refused = approve(room, **typed)
+    assert refused.status_code == status
+    assert said in refused.text
+    assert 'value="พัฒนาการจังหวัดขอนแก่น"' in refused.text or "post" in typed
+    assert room.feed.read(read_record, room.code).approval is None
+
+
+def test_nobody_but_the_facilitator_sees_or_approves_the_report(room: Room) -> None:
+    conclude(room, "ลับ")
+    outsider = room.app.test_client()
+    assert outsider.get(f"/workshops/{room.code}/report").status_code == 302
+    assert outsider.get(f"/api/w/{room.code}/report").status_code == 401
+    for act in ("conclusion", "approve", "withdraw"):
+        assert outsider.post(f"/workshops/{room.code}/report/{act}", data=WHO).status_code in (302, 409)
+    assert room.feed.read(read_record, room.code).approval is None
+    assert room.desk.client.get("/workshops/AAAAAA/report").status_code == 404
+    assert room.desk.client.get("/api/w/AAAAAA/report").status_code == 404
+
+
+def test_the_command_line_says_the_same_of_the_report(room: Room) -> None:
+    room.phone.note("งบมาช้า")
+    approve(room)
+    conclude(room, "สรุป")
+    found = state(room)
+    done = CliRunner().invoke(main, ["report", room.code, "--data", str(data_folder(room))])
+    assert done.exit_code == 0, done.output
+    for said in (found["status"], found["digest"], *found["missing"], *found["changes"]):
+        assert said in done.output
+
+
+def data_folder(room: Room) -> Any:
+    return room.app.extensions["laena.settings"].data

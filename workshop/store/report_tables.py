@@ -1,0 +1,44 @@
+"""The tables of the report: what the facilitator writes for it, and who approved it. As in models.py."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, Column, Text
+from sqlmodel import Field, SQLModel
+
+
+def _text() -> Any:
+    return Field(default="", sa_column=Column(Text, nullable=False, server_default=""))
+
+
+class ReportText(SQLModel, table=True):
+    """What the facilitator writes for the report; "" is what was not written."""
+
+    __tablename__ = "report_text"
+
+    workshop_id: int = Field(foreign_key="workshop.id", primary_key=True)
+    background: str = _text()
+    objectives: str = _text()
+    conclusion: str = _text()
+
+
+class Approval(SQLModel, table=True):
+    """An approval of the report. A withdrawn one stays, as the log.
+
+    digest   of the content that was approved (views/content.py)
+    seq      the last change of that content
+    content  counts, ids and numbers of it for a comparison (views/since_approval.py): no word of anybody
+    """
+
+    __tablename__ = "report_approval"
+
+    id: int = Field(default=None, primary_key=True)
+    workshop_id: int = Field(foreign_key="workshop.id", index=True)
+    at: int = Field(default=0, sa_type=BigInteger)
+    name: str
+    post: str = ""
+    digest: str
+    seq: int = Field(default=0, sa_type=BigInteger)
+    content: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    withdrawn_at: int = Field(default=0, sa_type=BigInteger)

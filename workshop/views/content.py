@@ -1,0 +1,89 @@
+"""The digest of what a report says: the same for the same content on every machine, in every form and language.
+
+Left out are when and as of which change it was read, whether phases are open, the office on letters, and approvals.
+What is empty counts as not there, so that a field added by a later release changes no digest.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from hashlib import sha256
+from typing import Any
+
+from workshop.views.record import Phase, Record
+
+_LEFT_OUT = {Record: {"read_at", "seq", "office", "approval"}, Phase: {"state"}}
+_PART_LETTERS = 12
+
+
+class State(StrEnum):
+    """Whether the report is approved as it is now."""
+
+    DRAFT = "draft"
+    APPROVED = "approved"
+    CHANGED = "changed"
+
+
+def digest(record: Record) -> str:
+    """Return the SHA-256 of the content, as 64 letters."""
+    return _digest(_plain(record))
+
+
+def state(record: Record) -> State:
+    """Return whether somebody approved this very content."""
+    if record.approval is None:
+        return State.DRAFT
+    return State.APPROVED if record.approval.digest == digest(record) else State.CHANGED
+
+
+def summary(record: Record) -> dict[str, Any]:
+    """Return what a later content is compared with: counts, ids and numbers, and a digest a part; no words.
+
+    {figures, parts: {field: digest}, themes: {id: notes}, notes: [first, last of each run of numbers]}
+    """
+    plain = _plain(record)
+    parts = {name: _digest(value)[:_PART_LETTERS] for name, value in plain.items()}
+    return {
+        "figures": dict(record.figures.account),
+        "parts": parts,
+        "themes": dict(Counter({theme.id: len(theme.notes) for theme in record.themes if theme.id})),
+        "notes": _runs([note.number for note in record.notes]),
+    }
+
+
+def _digest(plain: Any) -> str:
+    text = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    """Return JSON types; of fields and mappings only what is not empty."""
+    if is_dataclass(value):
+        left_out = _LEFT_OUT.get(type(value), set())
+        named = {field.name: getattr(value, field.name) for field in fields(value) if field.name not in left_out}
+        return _filled(named)
+    if isinstance(value, Mapping):
+        return _filled(value)
+    if isinstance(value, (list, tuple)):
+        return [_plain(each) for each in value]
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    return value
+
+
+def _filled(named: Mapping[str, Any]) -> dict[str, Any]:
+    plain = ((str(name), _plain(value)) for name, value in named.items())
+    return {name: value for name, value in plain if value not in (None, "", 0, False) and value != [] and value != {}}
+
+
+def _runs(numbers: list[int]) -> list[list[int]]:
+    found: list[list[int]] = []
+    for number in numbers:
+        if found and found[-1][1] == number - 1:
+            found[-1][1] = number
+        else:
+            found.append([number, number])
+    return found

@@ -1,0 +1,98 @@
+"""The page on which the report is finished: the conclusion, the approval, what changed since, and its files."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
+
+from workshop.domain import approvals, report_texts, workshops
+from workshop.errors import Refusal, TryAgain
+from workshop.messages.incoming import ApproveReport, SetConclusion, parse
+from workshop.reports.approval import SHOWN
+from workshop.reports.formats import FORMATS
+from workshop.views import dates
+from workshop.web.board import ACTOR
+from workshop.web.edge import facilitator_call, facilitator_page, feed, language, ok
+
+pages = Blueprint("report_page", __name__)
+PATIENCE_SECONDS = 60
+
+
+@pages.get("/workshops/<code>/report")
+@facilitator_page
+def page(code: str) -> str:
+    return _page(code)
+
+
+@pages.post("/workshops/<code>/report/conclusion")
+@facilitator_page
+def conclude(code: str) -> Any:
+    """Save the conclusion, or show what was typed with its error, and what is stored where another screen saved."""
+    return _done(code, lambda: feed().change(code, ACTOR, report_texts.conclude, parse(SetConclusion, _typed())))
+
+
+@pages.post("/workshops/<code>/report/approve")
+@facilitator_page
+def approve(code: str) -> Any:
+    def step() -> None:
+        sent = parse(ApproveReport, _typed())
+        feed().change(code, ACTOR, approvals.approve, sent, _look(code)[0])
+
+    return _done(code, step)
+
+
+@pages.post("/workshops/<code>/report/withdraw")
+@facilitator_page
+def withdraw(code: str) -> Any:
+    return _done(code, lambda: feed().change(code, ACTOR, approvals.withdraw))
+
+
+@pages.get("/api/w/<code>/report")
+@facilitator_call
+def state(code: str) -> Response:
+    """Return the state of the report as it is now, which the worker finds out."""
+    feed().read(workshops.find, code)
+    return ok(**_look(code)[1])
+
+
+def _typed() -> dict[str, str]:
+    return request.form.to_dict()
+
+
+def _look(code: str) -> tuple[approvals.Seen, dict[str, Any]]:
+    found = current_app.extensions["laena.jobs"].look(code, language(), PATIENCE_SECONDS)
+    if found is None:
+        raise TryAgain
+    return found  # type: ignore[no-any-return]
+
+
+def _done(code: str, step: Callable[[], object]) -> Any:
+    """Take the step and show the page anew; what was refused stays in its fields with the reason."""
+    try:
+        step()
+    except TryAgain:
+        raise
+    except Refusal as refusal:
+        return _page(code, refusal), refusal.status
+    return redirect(url_for("report_page.page", code=code, saved=1))
+
+
+def _page(code: str, refusal: Refusal | None = None) -> str:
+    workshop = feed().read(workshops.find, code)
+    stored = feed().read(report_texts.of, workshop.id).conclusion
+    errors = {name: str(text) for name, text in refusal.errors.items()} if refusal else {}
+    return render_template(
+        "facilitator/report.html",
+        workshop=workshop,
+        typed={"text": stored} | _typed(),
+        stored=stored,
+        version=report_texts.version(stored),
+        message=str(refusal.message) if refusal and not errors else "",
+        errors=errors,
+        log=feed().read(approvals.log, workshop.id),
+        formats=FORMATS.values(),
+        saved="saved" in request.args,
+        letters=SHOWN,
+        limits={"text": report_texts.LIMIT, "name": approvals.LIMIT},
+        moment=lambda ms: dates.moment(ms, language()),
+    )
