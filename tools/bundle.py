@@ -21,6 +21,8 @@ TEMPLATES = [ROOT / "templates" / "base.html", ROOT / "templates" / "participant
 FLOOR = ("chrome61", "safari11", "firefox60")
 # esbuild counts a fault of Safari in destructuring of a kind that is not used here.
 SUPPORTED = ("destructuring",)
+# Bundled each by itself, so that what they share with the page makes no further file of its first visit.
+ALONE = {"rescue": "js/parts/rescue/show.js", "rescued": "js/rescued.js"}
 _STYLES = re.compile(r"for name in \[([^\]]+)\]")
 
 
@@ -33,7 +35,8 @@ def esbuild() -> Path | None:
 def entries() -> dict[str, list[str]]:
     """Return the modules of the page, and of what it loads late: those that `give`, found by their folder."""
     parts = STATIC / "js" / "parts"
-    late = sorted(path for path in parts.rglob("*.js") if re.search(r"^give\(", path.read_text("utf-8"), re.MULTILINE))
+    given = (path for path in parts.rglob("*.js") if re.search(r"^give\(", path.read_text("utf-8"), re.MULTILINE))
+    late = sorted(path for path in given if path != STATIC / ALONE["rescue"])
     kinds = [path.with_name("phone.js") for path in late if path.name == "parts.js"]
     return {
         "phone": [str(path.relative_to(STATIC)) for path in [*kinds, STATIC / "js" / "participant.js"]],
@@ -65,6 +68,8 @@ def build(program: Path, target: Path) -> bundles.Bundle:
         modules = ["--format=esm", "--splitting", "--chunk-names=part-[hash]", f"--outdir={target}"]
         meta = target / "meta.json"
         _run(program, *scripts, *common, *modules, f"--metafile={meta}")
+        for name, path in ALONE.items():
+            _run(program, str(STATIC / path), *common, "--format=esm", f"--outfile={target / name}.js")
         linked = ["--external:*.woff2", "--loader:.svg=dataurl", f"--outfile={target / 'phone.css'}"]
         _run(program, str(entry / "phone.css"), *common, *linked)
         outputs = json.loads(meta.read_text("utf-8"))["outputs"]
@@ -74,7 +79,8 @@ def build(program: Path, target: Path) -> bundles.Bundle:
     page = next(output for path, output in outputs.items() if path.endswith("/phone.js"))
     imported = [f"{bundles.FOLDER}/{Path(found['path']).name}" for found in page["imports"]]
     names = {name: f"{bundles.FOLDER}/{file}" for name, file in _FILES.items()}
-    return bundles.Bundle(script=names["script"], late=names["late"], styles=names["styles"], imports=imported)
+    alone = {name: f"{bundles.FOLDER}/{name}.js" for name in ALONE}
+    return bundles.Bundle(**names, imports=imported, **alone)  # type: ignore[typeddict-item]
 
 
 _FILES = {"script": "phone.js", "late": "phone_late.js", "styles": "phone.css"}

@@ -7,6 +7,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VENDOR = ROOT / "static" / "vendor"
 SARABUN = "@fontsource/sarabun"
+NOBLE = ("sha2.js", "hmac.js", "utils.js", "_md.js", "_u64.js", "LICENSE")
 NOTO = "@expo-google-fonts/noto-"
 # For PDF: what Sarabun has no letters for. No browser is sent them.
 SCRIPTS = {"emoji": "Emoji", "sans-lao": "SansLao", "sans-khmer": "SansKhmer", "sans-myanmar": "SansMyanmar"}
@@ -14,6 +15,9 @@ SCRIPTS = {"emoji": "Emoji", "sans-lao": "SansLao", "sans-khmer": "SansKhmer", "
 FILES = {
     "socket.io-client/dist/socket.io.min.js": "socket.io.min.js",
     "socket.io-client/LICENSE": "socket.io.LICENSE",
+    "lean-qr/index.mjs": "lean-qr.js",
+    "lean-qr/LICENSE": "lean-qr.LICENSE",
+    **{f"@noble/hashes/{name}": f"noble/{name}" for name in NOBLE},
     **{
         f"{SARABUN}/files/sarabun-{script}-{weight}-normal.woff2": f"sarabun/sarabun-{script}-{weight}.woff2"
         for script in ("thai", "latin")

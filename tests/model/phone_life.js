@@ -1,8 +1,9 @@
 /**
  * One life of a phone, drawn from a seed: somebody types, sends, edits half and whole, on one to three pages that are
  * closed in the middle of anything, on a bad network, with stores that hang, throw, take nothing or answer late, clocks
- * that jump, and the page itself updated while notes wait. In the end the network is good, nobody touches the phone, and
- * within ten seconds everything must be at the server, once; no text may be lost, and no foot may have said more.
+ * that jump, other phones that bring what waits, and the page itself updated meanwhile. In the end the network is good,
+ * nobody touches the phone, and within ten seconds everything must be at the server, once; no text may be lost, and no
+ * foot may have said more.
  */
 import { Disk, Shelf } from "./outbox_disk.js";
 import { NamingServer, nameOf } from "./naming_server.js";
@@ -97,7 +98,7 @@ class Life {
 
   trouble() {
     const { chance, living } = this;
-    const kind = chance.of(["weather", "weather", "offline", "close", "open", "update", "clock", "wake", "mood"]);
+    const kind = chance.of(["weather", "weather", "offline", "close", "open", "update", "clock", "wake", "mood", "rescue"]);
     if (kind === "weather") this.network.weather = chance.of([0, 0.3, 0.7, 1]);
     if (kind === "offline") online(chance.yes(0.5));
     if (kind === "close") this.leave(chance.of(living));
@@ -105,6 +106,7 @@ class Life {
     if (kind === "update") this.update();
     if (kind === "clock") this.time.skew += (chance() - 0.5) * chance.of([2e3, 1e5, 1e9, 3e13]);
     if (kind === "wake") chance.of(living).outbox.wake();
+    if (kind === "rescue") chance.of(living).rescue();
     if (kind === "mood" && this.faulty) chance.of(living).mood = chance.of(["well", ...MOODS]);
     if (!this.living.length) this.open();
   }

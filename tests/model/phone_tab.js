@@ -77,6 +77,16 @@ export class PhoneTab {
     return id;
   }
 
+  /** Another phone brings what waits, soon or when all is long over, once or twice; its own network is good. */
+  async rescue() {
+    const { server, time, chance } = this.life;
+    const shown = await this.outbox.lend();
+    const bring = ({ note, body }) => server.take("POST", "/api/w/KHON23/notes", { id: note, ...body });
+    for (let times = this.alive ? chance.of([0, 1, 1, 2]) : 0; times; times -= 1) {
+      time.at(chance() * chance.of([1, 1000, 60000]), () => shown.forEach(bring));
+    }
+  }
+
   typeEdit(id, text) {
     this.edits.set(id, text);
   }

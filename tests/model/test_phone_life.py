@@ -6,6 +6,8 @@ none is sent twice, none stays stuck, and the foot never says more than the serv
 
 from __future__ import annotations
 
+import json
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -38,6 +40,10 @@ MUTANTS = {
     "another tab's draft is written over": [("parts/draft_store.js", "if (foreign && ", "if (false && ")],
     "the foot forgets what waits": [
         ("parts/foot_line.js", "const count = unsent(writes);", "const count = 0;\n  writes = [];"),
+    ],
+    "a note is changed after other phones were shown it": [
+        (QUEUE, "tried: true, lent: true", "lent: true"),
+        (QUEUE, "open.lent ? ", "false ? "),
     ],
     "a write is sent anew under another key": [(QUEUE, "tried: true }", "tried: true, note: `${write.note}0` }")],
 }  # fmt: skip
@@ -74,3 +80,26 @@ def test_a_phone_that_does_this_wrong_is_found(modules: Path, fault: str) -> Non
         assert right in text
         (modules / name).write_text(text.replace(right, wrong), encoding="utf-8")
     assert node.lives(modules, 1, 2 * LIVES, STEPS)["wrong"] != []
+
+
+LENT = """
+const { addNote, begin, done, edit, lend, refuse } = await import(`file://${process.argv[2]}/lib/outbox_queue.js`);
+let writes = lend(addNote([], "n1", { text: "old", category: "problem", phase_id: 1 }, 1));
+writes = refuse(begin(writes, "n1"), "n1", { code: "phase_closed", message: "" });
+writes = edit(writes, "n1", { text: "new" }, "e1", 2);
+const saved = (text) => done(begin(writes, "n1"), "n1", { name: "server-n1", text, editKey: "e2" });
+console.log(JSON.stringify([saved("old"), saved("new")]));
+"""
+
+
+def test_a_note_mended_after_a_refusal_follows_as_an_edit_where_another_phone_brought_the_old_one(
+    modules: Path,
+) -> None:
+    (modules / "lent.mjs").write_text(LENT, encoding="utf-8")
+    answer = subprocess.run([node.program(), str(modules / "lent.mjs"), str(modules)], capture_output=True, text=True)
+    assert answer.returncode == 0, answer.stderr
+    brought, own = json.loads(answer.stdout)
+    assert [(write["kind"], write["key"], write["note"], write["body"]) for write in brought] == [
+        ("edit", "e2", "server-n1", {"text": "new"})
+    ]
+    assert own == []

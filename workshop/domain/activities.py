@@ -80,8 +80,9 @@ NOTE = Activity(
         Write("participant.plain_note", "plain_note"),
         Write("participant.edit", "edit", "edit"),
         Write("participant.delete", "delete", "delete"),
+        Write("participant.rescued", "rescued"),
     ),
-    calls=("board.hide", "board.unhide", "board.erase"),
+    calls=("participant.rescue", "participant.rescue_page", "board.hide", "board.unhide", "board.erase"),
     rows={"note": notes.for_undo},
     record=("withdrawn", "erased"),
 )

@@ -6,7 +6,7 @@ no view names its writer: the phone finds its notes again by their marks.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -24,7 +24,7 @@ from workshop.errors import (
     UnknownPhase,
 )
 from workshop.feed import Changing
-from workshop.messages.incoming import EditNote, SubmitNote
+from workshop.messages.incoming import EditNote, NewNote, SubmitNote
 from workshop.messages.outgoing import PhoneNote, of_row
 from workshop.store.models import COUNTS, LARGEST_ID, Note, Theme, Workshop
 from workshop.store.statements.marks import OWN_NOTES
@@ -43,24 +43,37 @@ def submit(change: Changing, device: str, message: SubmitNote) -> PhoneNote:
     sent = marks.sent(device, NOTE, message.id)
     last = _counted.get(change.id, digest) or 0
     tried = {"own_before": marks.own(device, NOTE, last), "own": marks.own(device, NOTE, last + 1)}
+    found = context(change, digest, message, {"sent": sent, "sent_formerly": marks.sent_formerly(message.id), **tried})
+    if found.there is not None:
+        return _again(change, found.there, device, message)
+    if last == 0 or found.marked != 1:  # nothing, or not this, is in memory
+        _, last = marks.own_rows(change.connection, OWN_NOTES, change.id, device, NOTE)
+    own_mark, voice = marks.own(device, NOTE, last + 1), marks.voice(device, message.phase_id)
+    written_by = {"sent": sent, "own": own_mark, "voice": voice}
+    shown = insert(change, found, message, marks.public_id(message.id), written_by)
+    _counted.set(change.id, digest, last + 1)
+    return shown
+
+
+def context(change: Changing, digest: str, message: NewNote, sought: dict[str, str]) -> Any:
+    """Return what a new note of the phone with this digest needs. Raises NotJoined, PhoneRemoved.
+
+    `sought`: the marks by which it may be there already.
+    """
     phase_id = message.phase_id if 0 < message.phase_id <= LARGEST_ID else 0
-    found = NOTE_CONTEXT.first(
-        change.connection,
-        {
-            "workshop": change.id,
-            "device": digest,
-            "sent": sent,
-            "sent_formerly": marks.sent_formerly(message.id),
-            "phase": phase_id,
-            **tried,
-        },
-    )
+    values = {"workshop": change.id, "device": digest, "phase": phase_id, **sought}
+    found = NOTE_CONTEXT.first(change.connection, values)
     if found is None:
         raise NotJoined
     if found.removed_at:
         raise PhoneRemoved
-    if found.there is not None:
-        return _again(change, found.there, message)
+    return found
+
+
+def insert(
+    change: Changing, found: Any, message: NewNote, note_id: str, written_by: Mapping[str, str | None]
+) -> PhoneNote:
+    """Insert the note with its writer's marks and return it. Raises what `submit` raises, with nothing written."""
     if found.phase is None or found.removed:
         raise UnknownPhase
     late = phases.late(found, message.run, change.at)
@@ -68,14 +81,12 @@ def submit(change: Changing, device: str, message: SubmitNote) -> PhoneNote:
         raise BadCategory
     text = note_text(message.text)
     known = identity.of_new_note(found.identity, found.group_id, message.name or found.name, message.promised)
-    if last == 0 or found.marked != 1:  # nothing, or not this, is in memory
-        _, last = marks.own_rows(change.connection, OWN_NOTES, change.id, device, NOTE)
     if late and found.identity == identity.ANONYMOUS:
         known["sealed_group"] = None  # with so few others it could be told, and no mark says that it is late
     if found.identity != identity.SIGNED:
         change.round_time()
     shown: PhoneNote = {
-        "id": marks.public_id(message.id),
+        "id": note_id,
         "number": change.next_number(),
         "text": text,
         "category": message.category,
@@ -84,23 +95,20 @@ def submit(change: Changing, device: str, message: SubmitNote) -> PhoneNote:
         "edited": False,
         **attached.nothing(),  # type: ignore[typeddict-item]  # a part has what the type says
     }
-    written_by = {
-        "sent": sent,
-        "own": marks.own(device, NOTE, last + 1),
-        "voice": marks.voice(device, found.phase),
-        **known,
-        "late": late and found.identity != identity.ANONYMOUS,
-    }
+    known["late"] = late and found.identity != identity.ANONYMOUS
     seq = change.record(Kind.NOTE, subject=shown["id"])
     stamps = {"workshop_id": change.id, **dict.fromkeys(COUNTS, 0), "seq": seq, "shown_seq": seq}
-    INSERT_NOTE.run(change.connection, {**shown, **written_by, **stamps})
-    _counted.set(change.id, digest, last + 1)
+    INSERT_NOTE.run(change.connection, {**shown, **written_by, **known, **stamps})
     return {**shown, "signed": known["signed"]} if known.get("signed") else shown
 
 
-def _again(change: Changing, note_id: str, message: SubmitNote) -> PhoneNote:
+def _again(change: Changing, note_id: str, device: str, message: SubmitNote) -> PhoneNote:
     """Return the stored note; of a former release, whose writer nobody can tell, with the words that were sent."""
     note = change.session.get_one(Note, (change.id, note_id))
+    if note.own is None and note.sent == marks.sent(device, NOTE, message.id):
+        # Another phone brought it (rescue.py): from now on its writer finds it as any other.
+        _, last = marks.own_rows(change.connection, OWN_NOTES, change.id, device, NOTE)
+        note.own = marks.own(device, NOTE, last + 1)
     shown = seen_by_writer(note)
     return shown if note.own else {**shown, "text": message.text}
 

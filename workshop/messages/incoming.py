@@ -17,6 +17,7 @@ ENTER = "enter"
 UNSENT = "unsent"
 
 PhoneId = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z_-]{8,64}$")]
+Mark = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
 # What rows are looked up by: no database takes a NUL or half a character.
 Ref = Annotated[str, StringConstraints(pattern=r"^[^\x00]*$")]
 RowId = Annotated[int, Field(ge=1, le=2**31 - 1)]
@@ -39,16 +40,33 @@ class Join(Message):
     scribe: bool = False
 
 
-class SubmitNote(Message):
+class NewNote(Message):
     """`promised`: what the phone said that others learn of the writer; `name` is for signed phases."""
 
-    id: PhoneId
     phase_id: int
     category: str = Field(max_length=60)
     text: str
     promised: Identity = "unit"
     name: str = Field(default="", max_length=400)
     run: Run = 0
+
+
+class SubmitNote(NewNote):
+    id: PhoneId
+
+
+class RescuedNote(NewNote):
+    """A note that another phone brings, with the marks that its writer's phone has made (domain/marks.py)."""
+
+    sent: Mark
+    voice: Mark
+
+
+class RescuedNotes(Message):
+    """`notes` as the writer's phone packed them (domain/rescue.py), letter for letter; `tag` proves that it did."""
+
+    notes: str = Field(max_length=20_000)
+    tag: Mark
 
 
 class EditNote(Message):

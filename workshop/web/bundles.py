@@ -10,12 +10,17 @@ _MANIFEST = "manifest.json"
 
 
 class Bundle(TypedDict):
-    """Names below static/: the page's script, what that imports, the script of late parts, and the styles."""
+    """Names below static/: the page's script, what that imports, the script of late parts, and the styles.
+
+    `rescue` is loaded while there is a network, `rescued` is of the page of whoever brings a phone's notes.
+    """
 
     script: str
     imports: list[str]
     late: str
     styles: str
+    rescue: str
+    rescued: str
 
 
 def digest(static: Path) -> str:

@@ -130,6 +130,7 @@ def guard(app: Flask, limits: Limits) -> None:
 
 _BY_CODE = "participant.join_by_code"
 _PLAIN = "participant.plain_note"
+_RESCUED = "participant.rescued"
 _WRITES = activities.calls_counted_by("write")
 _JOINS = activities.calls_counted_by("join")
 
@@ -145,9 +146,13 @@ def _address() -> str:
 
 
 def _phone() -> str:
-    """Return a short digest of the phone's key."""
-    key = request.form.get("key", "") if request.endpoint == _PLAIN else request.headers.get("Authorization", "")
+    """Return a short digest of the phone's key, or of whose notes another phone brings."""
+    key = (request.view_args or {})["by"] if request.endpoint == _RESCUED else _key()
     return hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+
+
+def _key() -> str:
+    return request.form.get("key", "") if request.endpoint == _PLAIN else request.headers.get("Authorization", "")
 
 
 def _seconds(wait: float) -> int:

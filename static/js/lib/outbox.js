@@ -8,7 +8,7 @@
  *   onRefused(write, why) {code, message}: a refused text stays in the list, a tap does not
  *   tell               a channel to the other tabs (see tabs.js)
  *   onElsewhere()      when another tab has sent something: the page should ask the server what is new
- * await outbox.start(); then add, edit, remove, keep, resend, forget for notes and tap for what is said in one tap;
+ * await outbox.start(); then add, edit, remove, keep, lend, resend, forget for notes and tap for what is said in one tap;
  * wake() tries at once (online, focus, socket).
  *
  * Two tabs share one list. Whoever sends holds a lease in the same record, taken in the same transaction in which the
@@ -21,8 +21,8 @@ import { device } from "./clock.js";
 import { uuid7 } from "./ids.js";
 import { makes } from "./writes.js";
 
-/** The server's id for a text that it has saved. */
-const nameIn = (answer) => (Object.values(answer || {}).find((part) => part && part.id) || {}).id;
+/** {id, text, …} of a text that the server has saved. */
+const savedIn = (answer) => Object.values(answer || {}).find((part) => part && part.id) || {};
 
 export const UNDO_MS = 6000;
 const SOON_MS = 50;
@@ -64,6 +64,12 @@ export class Outbox {
   tap(kind, subject, body) {
     const key = uuid7();
     return this.change((writes) => queue.tap(writes, { key, kind, subject, body, at: Date.now() }));
+  }
+
+  /** → promise of the waiting notes that other phones may be shown, from now on unchanged */
+  async lend() {
+    await this.change(queue.lend);
+    return queue.lent(this.writes);
   }
 
   resend(key) {
@@ -145,10 +151,11 @@ export class Outbox {
       if (outcome === "done") this.onSent(write, answer);
       if (outcome === "refused") this.onRefused(write, why);
       const step = { done: queue.done, refused: queue.refuse, again: queue.again }[outcome];
-      const name = outcome === "done" && makes(write) ? nameIn(answer) : null;
+      const { id: name = null, text } = outcome === "done" && makes(write) ? savedIn(answer) : {};
+      const saved = { name, text, editKey: uuid7() };
       await this.apply((record) => ({
         lease: lease.released(record.lease, this.tab),
-        writes: step(record.writes, write.key, outcome === "done" ? name : why),
+        writes: step(record.writes, write.key, outcome === "done" ? saved : why),
         names: name && name !== write.note ? { [write.note]: name } : {},
       }));
       this.failures = outcome === "again" ? this.failures + 1 : 0;

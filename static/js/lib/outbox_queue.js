@@ -9,8 +9,10 @@
  *   tried  it may have reached the server: from then on it is sent again as it is, never changed or dropped
  *   due    a delete waits until then (ms), so that it can be taken back
  *   why    {code, message} of a refusal; the text stays in `body`
+ *   lent   it was shown to other phones (parts/rescue/), which may bring it at any time as it was; `mended`: its text is
+ *          another one since, which has to follow as an edit where the old one has arrived
  */
-import { edits, isKnown, isTap, isText, makes, shares, takes } from "./writes.js";
+import { edits, isKnown, isTap, isText, makes, ofNotes, shares, takes } from "./writes.js";
 
 const UNDO_LONGEST_MS = 60000;
 
@@ -27,8 +29,16 @@ export const addNote = (writes, note, body, at, kind = "note") => [...writes, wa
 export function edit(writes, note, body, key, at, kind = "edit") {
   const open = of(writes, note).filter((write) => !takes(write) && !write.tried).pop();
   if (!open) return [...writes, waiting({ key, kind, note, body, at })];
-  return swap(writes, open, { body: { ...open.body, ...body }, state: "waiting", why: null });
+  return swap(writes, open, { body: { ...open.body, ...body }, state: "waiting", why: null, ...(open.lent ? { mended: true } : {}) });
 }
+
+/** What another phone may bring: new notes that are not about to be withdrawn. */
+export const bringable = (writes) =>
+  writes.filter((write) => makes(write) && ofNotes(write) && write.state !== "refused" && !of(writes, write.note).some(takes));
+
+/** Other phones may bring these from now on, so they are sent as they are. */
+export const lend = (writes) => bringable(writes).reduce((all, write) => swap(all, write, { tried: true, lent: true }), writes);
+export const lent = (writes) => bringable(writes).filter((write) => write.lent);
 
 /**
  * What one says in one tap takes the place of what still waits untried on the same subject. Where subjects share what
@@ -90,10 +100,12 @@ export const begin = (writes, key) =>
 export const again = (writes, key) =>
   writes.map((write) => (write.key === key && write.state === "sending" ? { ...write, state: "waiting" } : write));
 
-/** The server has it, under `name` if it is a text: what is queued behind it is then about that. */
-export function done(writes, key, name) {
+/** The server has it, under `name` if it is a text, with the words `text`: what is queued behind it is then about that. */
+export function done(writes, key, { name, text, editKey } = {}) {
   const sent = writes.find((write) => write.key === key);
-  const left = forget(writes, key);
+  const older = sent && sent.mended && text !== undefined && text !== sent.body.text;
+  const edited = older && waiting({ key: editKey, kind: "edit", note: sent.note, body: { text: sent.body.text }, at: sent.at });
+  const left = edited ? writes.map((write) => (write === sent ? edited : write)) : forget(writes, key);
   if (!sent || !name || !makes(sent)) return left;
   return of(left, sent.note).reduce((renamed, write) => swap(renamed, write, { note: name }), left);
 }
@@ -112,7 +124,8 @@ export function refuse(writes, key, why) {
   const behind = writes.slice(writes.indexOf(refused) + 1);
   const newer = of(behind, refused.note).filter(edits);
   const body = Object.assign({}, refused.body, ...newer.map((write) => write.body));
-  return swap(without(writes, newer), refused, { state: newer.length ? "waiting" : "refused", tried: false, why, body });
+  const mended = refused.lent && newer.length ? { mended: true } : {};
+  return swap(without(writes, newer), refused, { state: newer.length ? "waiting" : "refused", tried: false, why, body, ...mended });
 }
 
 /** Writes with a text that the server has not confirmed, refused ones apart. */

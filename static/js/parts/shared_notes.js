@@ -1,6 +1,7 @@
-/** Others' notes below one's own, newest first, each with an "I agree". Nothing moves under somebody who reads them. */
+/** Others' notes below one's own, newest first, each with an "I agree". Nothing moves under somebody who reads them.
+ *  Loaded where a room shares its notes (together.js). */
 import { fill, fragment, list, one, setText, word } from "../lib/dom.js";
-import { sharingWords } from "./identity.js";
+import { give } from "../lib/load.js";
 import { scrolled } from "./steady.js";
 import { reactionTo } from "./taps.js";
 
@@ -10,7 +11,7 @@ const rows = one("#shared-notes");
 const chip = one("#shared-new");
 
 /** shared = new SharedNotes({agree(id, on), attached}) */
-export class SharedNotes {
+class SharedNotes {
   constructor({ agree, attached }) {
     Object.assign(this, { agree, attached, shown: new Set(), last: null });
     chip.addEventListener("click", () => {
@@ -36,10 +37,9 @@ export class SharedNotes {
 
   show(...view) {
     this.last = view;
-    const [state, writes, over, categories, front] = view;
+    const [state, writes, over, categories] = view;
     const { sharing } = state.workshop;
     section.hidden = !sharing || sharing === "own";
-    setText(one("#sharing-line"), section.hidden ? "" : sharingWords(sharing, front));
     if (section.hidden) return;
     const mine = new Set([...state.notes.keys(), ...writes.map((write) => write.note)]);
     const others = Array.from(state.shared.values()).filter((note) => !mine.has(note.id)).reverse();
@@ -99,3 +99,5 @@ function draw(el, note, categories, { groups, whole }, { on, waiting, agreed }) 
     waiting,
   });
 }
+
+give("shared_notes", SharedNotes);

@@ -1,9 +1,10 @@
 /** What people do together on the phone (others' notes, and what the room is asked): its parts, wired to the outbox. */
-import { all } from "../lib/dom.js";
+import { all, one, setText } from "../lib/dom.js";
+import { late } from "../lib/load.js";
 import { isTap } from "../lib/writes.js";
 import { say } from "../lib/toast.js";
 import { card } from "./late.js";
-import { SharedNotes } from "./shared_notes.js";
+import { sharingWords } from "./identity.js";
 import { showThemes } from "./shown_themes.js";
 import { reactionTo, Taps } from "./taps.js";
 
@@ -11,8 +12,8 @@ export class Together {
   /** state() gives what the feed knows; redraw() draws the page once a part has been loaded */
   constructor({ outbox, state, redraw, attached }) {
     const tap = (kind, about, body) => outbox.tap(kind, about, body);
-    Object.assign(this, { state, attached, taps: new Taps() });
-    this.shared = new SharedNotes({ attached, agree: (id, on) => tap("reaction", reactionTo(id), { note_id: id, on }) });
+    Object.assign(this, { state, attached, redraw, taps: new Taps(), shared: null, loading: false, tries: 0 });
+    this.agree = (id, on) => tap("reaction", reactionTo(id), { note_id: id, on });
     this.asked = all(".together").map(({ id }) => card(id, tap, redraw));
   }
 
@@ -34,8 +35,26 @@ export class Together {
     const state = this.state();
     showThemes(state, categories, this.attached);
     const over = this.taps.over(state.seq, writes);
-    this.shared.show(state, writes, over, categories, front);
+    const { sharing } = state.workshop;
+    const shares = !!sharing && sharing !== "own";
+    setText(one("#sharing-line"), shares ? sharingWords(sharing, front) : "");
+    if (this.shared) this.shared.show(state, writes, over, categories);
+    else if (shares) this.load();
     this.attached.lost();
     for (const draw of this.asked) draw(state, over);
+  }
+
+  /** Most rooms share nothing: the list of others' notes is loaded where there is one; a load that fails is tried again. */
+  async load() {
+    if (this.loading) return;
+    this.loading = true;
+    try {
+      const SharedNotes = await late("shared_notes", this.tries);
+      this.shared = new SharedNotes({ attached: this.attached, agree: this.agree });
+      this.redraw();
+    } catch (trouble) {
+      this.tries += 1;
+    }
+    this.loading = false;
   }
 }

@@ -1,0 +1,101 @@
+"""Notes that a phone without a network shows as QR codes, and another phone brings.
+
+A code carries texts and marks, never the phone's key. Its tag is an HMAC by a pass that the server has given the phone
+while there was a network; so whoever carries the code can add no note and change no word. Packed, the notes are
+`[[phase, voice, [[sent, category, text, promised, run, name?], …]], …]` as JSON (static/js/parts/rescue/packing.js).
+"""
+
+import hmac
+import json
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from workshop.domain import marks, notes, participants, workshops
+from workshop.domain.endings import from_phone
+from workshop.errors import BadRescue, NotJoined, Refusal
+from workshop.feed import Changing
+from workshop.messages.incoming import RescuedNote, RescuedNotes, parse
+from workshop.store.models import Participant
+
+MOST = 50
+_LETTERS = 32
+_PROMISED = ("unit", "anonymous", "signed")
+
+
+def secret_pass(secret: str, code: str, by: str) -> str:
+    """Return the key by which the phone of this participant signs its codes; no row and no code has it."""
+    return _mac(secret, "\0".join(("rescue", code, by)))
+
+
+def give_pass(session: Session, code: str, device: str, secret: str) -> dict[str, str]:
+    """Return {by: the participant's id, key} for the phone's codes. Raises NotJoined, PhoneRemoved."""
+    workshop = workshops.find(session, code)
+    by = participants.find(session, workshop, device).id
+    return {"by": by, "key": secret_pass(secret, workshop.code, by)}
+
+
+def check(session: Session, code: str, by: str, message: RescuedNotes, secret: str) -> list[RescuedNote]:
+    """Return the notes, if the phone of this participant packed them. Raises BadRescue, UnknownWorkshop."""
+    key = secret_pass(secret, workshops.find(session, code).code, by)
+    if not hmac.compare_digest(message.tag, _mac(key, message.notes)):
+        raise BadRescue
+    try:
+        return _unpacked(json.loads(message.notes))
+    except (ValueError, TypeError, IndexError, RecursionError, Refusal):
+        raise BadRescue from None
+
+
+def take(change: Changing, by: str, brought: list[RescuedNote]) -> list[dict[str, Any]]:
+    """Insert the notes that are not there yet, as their writer's; return for each whether it is stored, or the refusal.
+
+    Raises NotJoined, PhoneRemoved.
+    """
+    of = col(Participant.workshop_id) == change.id, col(Participant.id) == by
+    digest = change.connection.execute(select(col(Participant.device)).where(*of)).scalar_one_or_none()
+    if digest is None:
+        raise NotJoined
+    began = change.at
+    outcomes = []
+    for note in brought:
+        change.at = began  # a note before may have rounded it, and the grace of a phase ends by the clock
+        outcomes.append(_take(change, digest, note))
+    return outcomes
+
+
+def _take(change: Changing, digest: str, note: RescuedNote) -> dict[str, Any]:
+    # The phone numbers its rows; this one gets its number once the phone itself is back (notes.submit).
+    written_by = {"sent": note.sent, "own": None, "voice": note.voice}
+    sought = {"sent": note.sent, "sent_formerly": note.sent, "own_before": "", "own": ""}
+    found = notes.context(change, digest, note, sought)
+    if found.there is None:
+        try:
+            from_phone(change, lambda: notes.insert(change, found, note, marks.public_id(note.sent), written_by))
+        except Refusal as refusal:
+            return refusal.shape()
+    return {"ok": True}
+
+
+def _unpacked(packed: Any) -> list[RescuedNote]:
+    """Raises ValueError, TypeError, IndexError, Refusal for what no phone packs."""
+    rows = [
+        {
+            "phase_id": phase,
+            "voice": voice,
+            **dict(zip(("sent", "category", "text"), written, strict=False)),
+            "promised": _PROMISED[written[3]],
+            "run": written[4],
+            "name": written[5] if len(written) > 5 else "",
+        }
+        for phase, voice, notes_of_phase in packed
+        for written in notes_of_phase
+    ]
+    if not 0 < len(rows) <= MOST:
+        raise ValueError(len(rows))
+    return [parse(RescuedNote, row) for row in rows]
+
+
+def _mac(key: str, text: str) -> str:
+    return hmac.digest(key.encode(), text.encode("utf-8", "surrogatepass"), "sha256").hex()[:_LETTERS]
