@@ -29,9 +29,9 @@ $(SETUP): $(INPUTS) $(AGAIN)
 	@$(PYTHON) tools/setup.py
 	@touch $@
 
-# Three processes: each waits for its servers and browsers about half of its time.
+# Four processes: each waits for its servers and browsers about half of its time.
 test: setup
-	@LAENA_TEST_CHROMIUM="$$($(BIN)/python tools/chromium.py)" && export LAENA_TEST_CHROMIUM && $(BIN)/python -m pytest -n 3 --dist loadfile $(ARGS)
+	@LAENA_TEST_CHROMIUM="$$($(BIN)/python tools/chromium.py)" && export LAENA_TEST_CHROMIUM && $(BIN)/python -m pytest -n 4 --dist loadfile $(ARGS)
 
 check: setup
 	@$(BIN)/python tools/checks.py
