@@ -42,6 +42,7 @@ class Room:
         self.timer: dict[str, Any] | None = None
         self.down = False
         self.refusing = False
+        self.refused = 0
         self.lose_answers = 0
         self.in_groups: dict[str, int] = {}
         self.groups = [{"id": n, "name": f"กลุ่ม {n}"} for n in range(1, groups + 1)]
@@ -176,6 +177,7 @@ def make_stub(room: Room | None = None) -> tuple[Flask, SocketIO, Room]:
         if given["id"] not in room.notes:
             phase = room.phase(given["phase_id"])
             if room.refusing or phase["state"] != "open":
+                room.refused += 1
                 return refusal(409, "phase_closed", f"ช่วง “{phase['title']}” ปิดรับความเห็นแล้ว")
             room.seq += 1
             room.notes[given["id"]] = {
