@@ -216,6 +216,18 @@ def test_a_repeated_edit_after_a_later_one_changes_nothing(table: Table) -> None
     assert table.board()["seq"] == seq
 
 
+def test_an_older_edit_that_comes_late_never_overtakes_a_newer_one(table: Table) -> None:
+    key = table.join()
+    note = table.send(key)
+    older, newer, newest = (f"0174876e-a1d7-7{n:03x}-8833-6241f30d23e5" for n in range(3))
+    edits = [("ใหม่", newer), ("เก่า", older), ("ใหม่สุด", newest), ("ใหม่", newer), ("เก่า", older)]
+    shown = [table.change(notes.edit, key, note["id"], EditNote(text=text, edit=edit))["text"] for text, edit in edits]
+    assert shown == ["ใหม่", "ใหม่", "ใหม่สุด", "ใหม่สุด", "ใหม่สุด"]
+    # Ids of clients that do not rise say nothing of their order.
+    for edit in ("9" * 8, "1" * 8):
+        assert table.change(notes.edit, key, note["id"], EditNote(text=edit, edit=edit))["text"] == edit
+
+
 def test_no_edit_restores_the_text_of_a_deleted_note(table: Table) -> None:
     key = table.join()
     note_id = table.send(key, "หนึ่ง")["id"]

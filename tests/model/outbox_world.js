@@ -109,7 +109,8 @@ export class Server {
       note.gone = true;
       return [200, { ok: true }];
     }
-    if (note.edits.has(body.edit)) return [200, { ok: true, note }];
+    const newest = [...note.edits].reduce((last, key) => (key > last ? key : last), "");
+    if (note.edits.has(body.edit) || newest > body.edit) return [200, { ok: true, note }];
     if (note.gone) return [404, { ...REFUSED, error: "not_yours" }];
     if (body.text.includes("bad")) return [422, REFUSED];
     this.effect(body.edit);

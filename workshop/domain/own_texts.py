@@ -3,6 +3,7 @@
 No row says whose it is; the phone finds its own by marks.
 """
 
+import re
 from typing import Any, TypeVar
 
 from sqlalchemy import select
@@ -14,7 +15,8 @@ from workshop.feed import Changing, now_ms
 from workshop.store.models import Attached, Note, Phase
 from workshop.store.statements.marks import OWN
 
-EDITS_REMEMBERED = 16  # idempotency keys in `last_edit`, newest last
+EDITS_REMEMBERED = 16  # idempotency keys in `last_edit`, newest last, and the order of the newest
+_ORDER = "o"
 Row = TypeVar("Row", Note, Attached)
 
 
@@ -50,12 +52,28 @@ def own(change: Changing, model: type[Note] | type[Attached], device: str) -> tu
 
 
 def edited_before(row: Note | Attached, device: str, edit: str) -> bool:
-    """Return whether this edit is among the last 16: a repeat changes nothing, however late."""
-    return marks.mark(device, "edit", edit) in row.last_edit.split()
+    """Return whether this edit changes nothing, however late: it is among the last 16, or older than the last one.
+
+    Only keys that rise on a phone (UUID version 7) tell which of two edits is older.
+    """
+    tokens = row.last_edit.split()
+    if marks.mark(device, "edit", edit) in tokens:
+        return True
+    return _rises(edit) and any(token > _order(row, device, edit) for token in tokens if token.startswith(_ORDER))
 
 
 def remember(row: Note | Attached, device: str, edit: str) -> None:
-    row.last_edit = " ".join([*row.last_edit.split(), marks.mark(device, "edit", edit)][-EDITS_REMEMBERED:])
+    tokens = [token for token in row.last_edit.split() if not token.startswith(_ORDER)]
+    tokens = [*tokens, marks.mark(device, "edit", edit)][-EDITS_REMEMBERED:]
+    row.last_edit = " ".join([*tokens, _order(row, device, edit)] if _rises(edit) else tokens)
+
+
+def _rises(edit: str) -> bool:
+    return re.fullmatch(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f-]{21}", edit) is not None
+
+
+def _order(row: Note | Attached, device: str, edit: str) -> str:
+    return _ORDER + marks.order(device, "edit", row.id, edit)
 
 
 def while_open(session: Session, row: Note | Attached, run: int) -> Phase:

@@ -48,16 +48,16 @@ export class Outbox {
 
   edit(note, body, kind) {
     const key = uuid7();
-    return this.change((writes) => queue.edit(writes, note, body, key, Date.now(), kind));
+    return this.change((writes, named) => queue.edit(writes, named(note), body, key, Date.now(), kind));
   }
 
   remove(note, kind) {
     const key = uuid7();
-    return this.change((writes) => queue.remove(writes, note, key, Date.now() + UNDO_MS, Date.now(), kind));
+    return this.change((writes, named) => queue.remove(writes, named(note), key, Date.now() + UNDO_MS, Date.now(), kind));
   }
 
   keep(note) {
-    return this.change((writes) => queue.keep(writes, note));
+    return this.change((writes, named) => queue.keep(writes, named(note)));
   }
 
   /** `kind`: one that writes.js declares as a tap; `subject` names what it is about, `body` is what the server is sent. */
@@ -101,8 +101,12 @@ export class Outbox {
     }
   }
 
+  /** step(writes, named): what was handed in about a note by this phone's id is about the server's, once there is one */
   async change(step) {
-    await this.apply((record) => ({ ...record, writes: step(record.writes) }));
+    await this.apply(({ names = {}, ...rest }) => {
+      const writes = step(queue.renamed(rest.writes, names), (note) => names[note] || note);
+      return { ...rest, names, writes };
+    });
     if (!this.failures) this.pump(); // else the next try is set already
   }
 

@@ -103,7 +103,8 @@ export const again = (writes, key) =>
 /** The server has it, under `name` if it is a text, with the words `text`: what is queued behind it is then about that. */
 export function done(writes, key, { name, text, editKey } = {}) {
   const sent = writes.find((write) => write.key === key);
-  const older = sent && sent.mended && text !== undefined && text !== sent.body.text;
+  const newer = () => writes.slice(writes.indexOf(sent)).some((write) => write.note === sent.note && edits(write));
+  const older = sent && sent.mended && text !== undefined && text !== sent.body.text && !newer();
   const edited = older && waiting({ key: editKey, kind: "edit", note: sent.note, body: { text: sent.body.text }, at: sent.at });
   const left = edited ? writes.map((write) => (write === sent ? edited : write)) : forget(writes, key);
   if (!sent || !name || !makes(sent)) return left;
