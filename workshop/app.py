@@ -52,6 +52,7 @@ from workshop.web import (
     report_page,
     request_log,
     sessions,
+    slips,
     workshop_form,
 )
 
@@ -142,6 +143,7 @@ def create_app(settings: Settings, feed: Feed | None = None) -> Flask:
         exports.pages,
         report_page.pages,
         attendance.pages,
+        slips.pages,
         offices.pages,
         health.pages,
         metrics.pages,

@@ -200,6 +200,46 @@ class UnknownOption(Refusal):
     message = _("ไม่พบข้อนี้ในการลงคะแนน กรุณาโหลดหน้าใหม่")
 
 
+class UnknownSlip(Refusal):
+    code, status = "unknown_slip", 404
+    message = _("ไม่มีบัตรรหัสนี้ในการประชุมนี้ กรุณาตรวจตัวอักษรบนบัตร แล้วพิมพ์ใหม่")
+
+
+class SlipUsed(Refusal):
+    code, status = "slip_used", 409
+    message = _("บัตรใบนี้ใช้ลงคะแนนครั้งนี้ไปแล้วจากโทรศัพท์เครื่องอื่น แต่ละใบใช้ได้ครั้งเดียว กรุณาแจ้งวิทยากรหากท่านยังไม่ได้ใช้")
+
+
+class SlipVoided(Refusal):
+    code, status = "slip_voided", 409
+    message = _("วิทยากรยกเลิกบัตรชุดนี้แล้ว กรุณาขอบัตรใบใหม่")
+
+
+class SlipSpare(Refusal):
+    code, status = "slip_spare", 409
+    message = _("โทรศัพท์เครื่องนี้ใช้บัตรในการลงคะแนนนี้แล้ว บัตรใบนี้จึงยังไม่ถูกใช้ ใช้กับโทรศัพท์เครื่องอื่นได้")
+
+
+class SlipNeeded(Refusal):
+    code, status = "slip_needed", 409
+    message = _("การลงคะแนนนี้ใช้บัตร กรุณาพิมพ์รหัสบนบัตรก่อนให้จุด")
+
+
+class NoSlips(Refusal):
+    code, status = "no_slips", 409
+    message = _("ยังไม่มีบัตรที่ใช้ได้ กรุณาพิมพ์บัตรลงคะแนนก่อน แล้วจึงเปิดลงคะแนนด้วยบัตร")
+
+
+class BadSlipCount(Refusal):
+    code = "bad_slip_count"
+    message = _("พิมพ์บัตรได้ครั้งละ 1 ถึง 1,000 ใบ กรุณากรอกเป็นตัวเลข")
+
+
+class UnknownBatch(Refusal):
+    code, status = "unknown_batch", 404
+    message = _("ไม่พบบัตรชุดนี้ กรุณาโหลดหน้าใหม่")
+
+
 class PulseClosed(Refusal):
     code, status = "pulse_closed", 409
     message = _("ปิดรับคำตอบแล้ว ไม่ได้นับการเปลี่ยนแปลงนี้")

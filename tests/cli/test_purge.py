@@ -1,7 +1,9 @@
 """laena purge, and what a copy for sharing and old backups contain, byte by byte."""
 
+import contextlib
 import json
 import os
+import sqlite3
 import time
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from click.testing import CliRunner, Result
 
 from tests.room import Room, new_id
 from workshop.cli import main
+from workshop.domain import slips
 from workshop.store import backup
 
 WORDS = {
@@ -55,6 +58,9 @@ def seeded(room: Room, data: Path) -> Room:
     assert writer.call("PATCH", f"/notes/{edited}", {"text": "คำใหม่", "edit": new_id()}).status_code == 200
     assert writer.call("DELETE", f"/notes/{withdrawn}").status_code == 200
     room.desk.call(f"/notes/{note}/move", {"theme_id": "new", "label": WORDS["theme"]})
+    (slip,) = room.feed.change(room.code, "facilitator", slips.make, 1)
+    voting = room.desk.call("/voting", {"dots": 1, "slips": True}).get_json()["answer"]
+    assert writer.call("POST", "/slip", {"voting_id": voting, "slip": slip}).status_code == 200
     for kind in ("csv", "json"):
         assert room.desk.client.get(f"/workshops/{room.code}/export/{kind}").status_code == 200
     return room
@@ -87,14 +93,19 @@ def test_a_copy_for_sharing_has_the_notes_and_no_name_device_session_or_secret(
     devices = [row[0] for row in rows.exec_driver_sql("SELECT device FROM participant")]
     secrets = [row[0] for row in rows.exec_driver_sql("SELECT value FROM keep WHERE name LIKE 'facilitator.%'")]
     sessions = [row[0] for row in rows.exec_driver_sql("SELECT digest FROM facilitator_session")]
+    used = [value for row in rows.exec_driver_sql("SELECT slip, claim FROM slip_use") for value in row]
     rows.close()
+    assert len(used) == 2
     assert devices
     assert secrets
     assert sessions
-    private |= {f"{place}": value for place, value in enumerate([*devices, *secrets, *sessions])}
+    private |= {f"{place}": value for place, value in enumerate([*devices, *secrets, *sessions, *used])}
     assert found(shared, private) == set()
     assert found(shared, WORDS) >= {"note", "comment", "theme"}
     assert backup.broken(shared / "copy.db") == []
+    with contextlib.closing(sqlite3.connect(shared / "copy.db")) as copy:
+        left = [copy.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("slip_use", "slip")]
+    assert left == [1, 0]
 
 
 def test_withdrawn_and_former_words_leave_every_backup_at_its_age(seeded: Room, data: Path) -> None:

@@ -42,6 +42,7 @@ def test_the_options_are_the_shown_themes_the_largest_first(table: Opinions) -> 
         "title": "เลือก เรื่องที่ควรทำก่อน",
         "category": "problem",
         "dots": 4,
+        "slips": None,
         "voters": 0,
         "options": [
             {"theme_id": "งบ", "label": "งบ", "votes": 0},

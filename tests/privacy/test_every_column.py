@@ -17,7 +17,7 @@ import pytest
 
 from tests.privacy.seeded import Seeded
 from tests.room import Room, new_id
-from workshop.domain import comments, marks, participants, phases, pulses, reactions, sharing, themes, votings
+from workshop.domain import comments, marks, participants, phases, pulses, reactions, sharing, slips, themes, votings
 from workshop.messages.incoming import (
     AnswerPulse,
     CastVote,
@@ -27,6 +27,7 @@ from workshop.messages.incoming import (
     React,
     SetSharing,
     SubmitComment,
+    UseSlip,
 )
 from workshop.store import backup, models
 from workshop.views import boards
@@ -34,12 +35,20 @@ from workshop.views import boards
 FEWEST = 5
 DISTRICTS = [1] * 26
 # Who wrote a row is known by these alone, and only with the phone's key.
-MARKS = {"note": "own", "comment": "own", "reaction": "own", "vote": "token", "pulse_answer": "token"}
+MARKS = {
+    "note": "own",
+    "comment": "own",
+    "reaction": "own",
+    "vote": "token",
+    "slip_use": "claim",
+    "pulse_answer": "token",
+}
 ALL_MARKS = {
     "note": ("sent", "own", "voice"),
     "comment": ("sent", "own"),
     "reaction": ("own",),
     "vote": ("token",),
+    "slip_use": ("claim",),
     "pulse_answer": ("token",),
 }
 OF_PEOPLE = ("id", "device", "name", "unit", "role")
@@ -80,13 +89,15 @@ class Disk:
         seeded.write()
         written = [note["id"] for note in self.room.desk.board()["notes"]]
         theme = change(themes.move, written[0], MoveNote(theme_id="new", label="งบประมาณ"))
-        voting = change(votings.open_voting, OpenVoting(category=None, dots=3))
+        printed = change(slips.make, len(keys))
+        voting = change(votings.open_voting, OpenVoting(category=None, dots=3, slips=True))
         pulse = change(pulses.open_pulse, OpenPulse(question=""))
         for key in random.Random(2).sample(keys, len(keys)):
             about = next(note_id for note_id in written if note_id not in self._own(key))
             change(reactions.react, key, about, React(id=new_id(), on=True))
             said = {"id": new_id(), "phase_id": seeded.phase, "note_id": about, "text": f"ข้อคิดเห็น {new_id()}"}
             change(comments.submit, key, SubmitComment(**said))  # type: ignore[arg-type]
+            change(slips.use, key, UseSlip(voting_id=voting, slip=printed.pop()))
             change(votings.cast, key, CastVote(id=new_id(), voting_id=voting, theme_id=theme, dots=2))  # type: ignore[arg-type]
             change(pulses.answer, key, AnswerPulse(id=new_id(), pulse_id=pulse, value=3))  # type: ignore[arg-type]
         seeded.change(phases.close_phase, seeded.phase)
@@ -109,6 +120,7 @@ class Disk:
             yield from (marks.own(key, kind, n) for n in range(1, 5))
         for kind, table in (("voting", "voting"), ("pulse", "pulse")):
             yield from (marks.token(key, kind, row["id"]) for row in self.tables[table])
+        yield from (slips.claim(key, row["id"]) for row in self.tables["voting"])
 
 
 @pytest.fixture
@@ -143,6 +155,21 @@ def _by_order(rows: list[Row], column: str, people: list[Row], of_person: str, w
     order = sorted(range(len(rows)), key=lambda place: (rows[place][column] is None, str(rows[place][column])))
     hits = [suspects[rank * len(suspects) // len(rows)]["device"] == writers[place] for rank, place in enumerate(order)]
     return sum(hits) / len(hits)
+
+
+def test_no_column_leads_from_a_slip_to_the_votes_given_with_it(disk: Disk) -> None:
+    """Whoever has the paper finds its digest; the votes must not be found from there, nor by the order of rows."""
+    writers = {table: found for table, _rows, found in disk.written()}
+    uses = [{**row, "device": writer} for row, writer in zip(disk.tables["slip_use"], writers["slip_use"], strict=True)]
+    votes = disk.tables["vote"]
+    assert len(uses) == len(votes) == len(DISTRICTS)
+    found = {}
+    for column, of_use in itertools.product(votes[0], ("slip", "claim", "voting_id")):
+        found[column, of_use, "equal"] = _by_value(votes, column, uses, of_use, writers["vote"])
+        found[column, of_use, "order"] = _by_order(votes, column, uses, of_use, writers["vote"])
+    assert not {where: share for where, share in found.items() if share > 1 / FEWEST}
+    if disk.room.feed.database.engine.dialect.name == "sqlite":  # PostgreSQL's files are its own
+        assert [row["slip"] for row in uses] == sorted(row["slip"] for row in uses)
 
 
 def test_no_column_of_what_was_written_leads_to_a_participant_by_value_or_order(disk: Disk) -> None:

@@ -124,6 +124,7 @@ def test_a_pulse_has_a_mean_only_if_its_spread_is_shown() -> None:
         "category": "ปัญหา/อุปสรรค",
         "dots": 3,
         "voters": 9,
+        "slips": False,
         "closed": True,
         "options": [
             {"label": "งบประมาณล่าช้า", "votes": 17, "theme": ""},

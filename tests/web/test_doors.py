@@ -65,6 +65,7 @@ BODIES: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     },
     "PATCH /comments/<comment_id>": lambda _ids: {"text": "แก้แล้ว", "edit": new_id()},
     "PUT /votes": lambda ids: {"id": new_id(), "voting_id": ids["voting"], "theme_id": ids["theme_id"], "dots": 1},
+    "POST /slip": lambda ids: {"voting_id": ids["voting"], "slip": "ACDEFHJK"},
     "PUT /pulse": lambda ids: {"id": new_id(), "pulse_id": ids["pulse"], "value": 3},
     "POST /comments/say": lambda ids: {"id": new_id(), "note_id": ids["note_id"], "text": "จากวิทยากร"},
     "POST /notes/<note_id>/move": lambda _ids: {"theme_id": None},
@@ -112,7 +113,7 @@ def filled(room: Room) -> dict[str, Any]:
         "participant_id": room.phone.state()["me"]["id"], "category": phase["categories"][0], "token": "wrong-token",
         "province": "ขอนแก่น", "kind": "csv", "session_id": 99_999, "voting": _id(voting), "pulse": _id(pulse),
         "focus": board["focus"][0]["key"] if board["focus"] else "none", "version": "0",
-        "filename": "none", "act": "unshut", "verb": "admit", "by": room.phone.state()["me"]["id"],
+        "filename": "none", "batch_id": 99_999, "act": "unshut", "verb": "admit", "by": room.phone.state()["me"]["id"],
     }  # fmt: skip
 
 

@@ -200,8 +200,18 @@ VOTING = Activity(
     stage=votings.STAGE,
     board=votings.news,
     alike=lambda session, workshop: {"voting": votings.current(session, workshop)},
-    mine=lambda session, workshop, phone: {"my_votes": votings.mine(session, workshop, phone) if phone else {}},
+    mine=lambda session, workshop, phone: {
+        "my_votes": votings.mine(session, workshop, phone) if phone else {},
+        "my_slip": votings.with_slip(session, workshop, phone) if phone else None,
+    },
     record=("asked",),
+)
+SLIP = Activity(
+    "slip",
+    kinds=(Kind.MAKE_SLIPS, Kind.VOID_SLIPS, Kind.USE_SLIP),
+    tables=(models.SlipBatch, models.Slip, models.SlipUse),
+    writes=(Write("participant.use_slip", "slip"),),
+    calls=("slips.page", "slips.make", "slips.void"),
 )
 PULSE = Activity(
     "pulse",
@@ -233,7 +243,7 @@ UNDO = Activity("undo", kinds=(Kind.UNDO,), calls=("board.undo_last",))
 
 ALL = (
     WORKSHOP, ENDING, SCREEN, PARTICIPANT, PHASE, TIMER, NOTE, REACTION, SHARING, THEME, PROPOSAL, LINK, FOCUS_ISSUE,
-    HEADING, GLOSSARY, COMMENT, VOTING, PULSE, REPORT, UNDO,
+    HEADING, GLOSSARY, COMMENT, VOTING, SLIP, PULSE, REPORT, UNDO,
 )  # fmt: skip
 
 WRITES = tuple(write for activity in ALL for write in activity.writes)

@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from workshop.changes import Kind
-from workshop.domain import marks, participants
+from workshop.domain import marks, participants, slips
 from workshop.domain.stage import CLOSED, OPEN, Stage
 from workshop.domain.wording import short
-from workshop.errors import NothingToVoteOn, TooManyDots, UnknownOption, VotingClosed
+from workshop.errors import NoSlips, NothingToVoteOn, SlipNeeded, TooManyDots, UnknownOption, VotingClosed
 from workshop.feed import Changing
 from workshop.messages.incoming import CastVote, OpenVoting
 from workshop.store.models import Note, Theme, Vote, Voting, Workshop
@@ -27,10 +27,15 @@ STAGE = Stage("voting", Voting, Kind.OPEN_VOTING, Kind.CLOSE_VOTING, Kind.CLEAR_
 
 
 def open_voting(change: Changing, message: OpenVoting) -> int:
-    """Open a voting on a category's themes, or all, and close a former one; return its id. Raises NothingToVoteOn."""
+    """Open a voting on a category's themes, or all, and close a former one; return its id.
+
+    Raises NothingToVoteOn, and NoSlips where it asks for slips and there is none.
+    """
     options = _options(change.session, change.id, message.category)
     if not options:
         raise NothingToVoteOn
+    if message.slips and not slips.good(change.session, change.id):
+        raise NoSlips
     return STAGE.open(
         change,
         Voting(
@@ -39,6 +44,7 @@ def open_voting(change: Changing, message: OpenVoting) -> int:
             title=short(message.title, TITLE_LIMIT),
             category=message.category,
             dots=message.dots,
+            slips=message.slips,
             options=options,
             opened_at=change.at,
         ),
@@ -49,7 +55,7 @@ def cast(change: Changing, device: str, message: CastVote) -> dict[str, int]:
     """Set how many of one's dots an option has; return all of one's votes, {theme id: dots}.
 
     A write that is not newer than the last one changes nothing.
-    Raises NotJoined, UnknownOption, VotingClosed, TooManyDots.
+    Raises NotJoined, UnknownOption, VotingClosed, SlipNeeded, TooManyDots.
     """
     participants.find(change.session, change, device)
     change.round_time()
@@ -64,6 +70,8 @@ def cast(change: Changing, device: str, message: CastVote) -> dict[str, int]:
         return votes_of(change.session, voting.id, voter)
     if voting.state != OPEN:
         raise VotingClosed
+    if voting.slips and not slips.used_by(change.session, voting.id, device):
+        raise SlipNeeded
     given = votes_of(change.session, voting.id, voter)
     elsewhere = sum(given.values()) - given.get(message.theme_id, 0)
     if elsewhere + message.dots > voting.dots:
@@ -92,6 +100,12 @@ def mine(session: Session, workshop: Workshop, device: str) -> dict[str, int]:
     return votes_of(session, workshop.voting_id, marks.token(device, VOTING, workshop.voting_id))
 
 
+def with_slip(session: Session, workshop: Workshop, device: str) -> int | None:
+    """Return the voting on the screens if the phone has used a slip in it."""
+    voting_id = workshop.voting_id
+    return voting_id if voting_id is not None and slips.used_by(session, voting_id, device) else None
+
+
 def votes_of(session: Session, voting_id: int | None, voter: str) -> dict[str, int]:
     """Return the dots of this token in a voting, by theme id, without options that have none."""
     if voting_id is None:
@@ -117,13 +131,16 @@ def view(session: Session, voting: Voting, counted: bool) -> dict[str, Any]:
     given = select(Vote.theme_id, func.sum(Vote.dots)).where(Vote.voting_id == voting.id).group_by(col(Vote.theme_id))
     votes = {str(row[0]): int(row[1]) for row in session.execute(given)} if counted else {}
     voted = select(func.count(func.distinct(Vote.token))).where(Vote.voting_id == voting.id, col(Vote.dots) > 0)
+    voters = int(session.execute(voted).scalar_one())
     return {
         "id": voting.id,
         "state": voting.state,
         "title": voting.title,
         "category": voting.category,
         "dots": voting.dots,
-        "voters": int(session.execute(voted).scalar_one()),
+        # Slips that were voided after their use count among those that were good.
+        "slips": max(voters, slips.good(session, voting.workshop_id)) if voting.slips else None,
+        "voters": voters,
         "options": [
             {
                 "theme_id": option["theme_id"],

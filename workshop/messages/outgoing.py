@@ -65,13 +65,14 @@ class OptionShown(TypedDict):
 
 
 class VotingShown(TypedDict):
-    """`votes` are None while it is open, except on the console."""
+    """`votes` are None while it is open, except on the console. `slips`: how many are good; None: devices vote."""
 
     id: int
     state: str
     title: str
     category: str | None
     dots: int
+    slips: int | None
     voters: int
     options: list[OptionShown]
 
@@ -216,6 +217,7 @@ class PhoneDelta(AllPhones):
     shared_full: bool
     agreed_with: list[str]
     my_votes: dict[str, int]
+    my_slip: int | None
     my_pulse: int | None
     my_comments: list[PhoneComment]
 

@@ -16,6 +16,9 @@ from workshop.store.installation_tables import SignedIn as SignedIn
 from workshop.store.installation_tables import StoredSetting as StoredSetting
 from workshop.store.report_tables import Approval as Approval
 from workshop.store.report_tables import ReportText as ReportText
+from workshop.store.slip_tables import Slip as Slip
+from workshop.store.slip_tables import SlipBatch as SlipBatch
+from workshop.store.slip_tables import SlipUse as SlipUse
 
 # For columns added after the first release, whose databases have rows without them.
 _ZERO = {"server_default": "0"}
@@ -313,7 +316,10 @@ class Reaction(SQLModel, table=True):
 
 
 class Voting(SQLModel, table=True):
-    """A vote on themes. `options` are [{theme_id, label}] as of its opening, the largest theme first."""
+    """A vote on themes. `options` are [{theme_id, label}] as of its opening, the largest theme first.
+
+    slips  whether one votes with a slip, one a person; else each device may vote
+    """
 
     id: int = Field(default=None, primary_key=True)
     workshop_id: int = Field(foreign_key="workshop.id", index=True)
@@ -322,6 +328,7 @@ class Voting(SQLModel, table=True):
     category: str | None = None
     dots: int
     options: list[dict[str, str]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    slips: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     opened_at: int = Field(default=0, sa_type=BigInteger)
     closed_at: int = Field(default=0, sa_type=BigInteger)
     seq: int = Field(default=0, sa_type=BigInteger)

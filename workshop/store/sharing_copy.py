@@ -8,7 +8,7 @@ from pathlib import Path
 from workshop.store import backup
 
 # Of these tables nothing is copied.
-_LEFT_OUT = ("facilitator_session", "access_log", "keep")
+_LEFT_OUT = ("facilitator_session", "access_log", "keep", "slip")
 _NAMES = ("name", "unit", "role")
 
 
@@ -39,5 +39,7 @@ def _strip(connection: sqlite3.Connection) -> None:
         connection.execute(f"UPDATE participant SET {blanks}, joined_at = 0, device = ? WHERE id = ?", values)
     connection.execute("UPDATE note SET signed = '', sealed_group = NULL")
     connection.execute("UPDATE workshop SET address = ''")
+    # How many slips were used stays; a digest of so short a code could be guessed.
+    connection.execute("UPDATE slip_use SET slip = hex(randomblob(16)), claim = hex(randomblob(16))")
     connection.execute("COMMIT")
     connection.execute("VACUUM")

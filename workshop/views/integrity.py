@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from workshop.domain import attached, workshops
-from workshop.store.models import ATTACHED, Change, Note, Participant, Reaction, Theme, Vote, Voting, Workshop
+from workshop.store.models import ATTACHED, Change, Note, Participant, Reaction, SlipUse, Theme, Vote, Voting, Workshop
 
 
 @dataclass(frozen=True)
@@ -77,6 +77,11 @@ def _faults_of_opinions(session: Session, workshop: Workshop) -> list[str]:
     )
     if greedy := _count(session, select(func.count()).select_from(given.subquery())):
         faults.append(f"{workshop.code}: {greedy} phones gave more dots than they had")
+    used = select(func.count()).where(SlipUse.voting_id == Voting.id).scalar_subquery()
+    voters = select(func.count(func.distinct(Vote.token))).where(Vote.voting_id == Voting.id).scalar_subquery()
+    without = select(func.count()).where(Voting.workshop_id == workshop.id, col(Voting.slips).is_(True), voters > used)
+    if stuffed := _count(session, without):
+        faults.append(f"{workshop.code}: {stuffed} votings by slip have more voters than slips")
     return faults
 
 

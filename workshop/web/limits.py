@@ -45,6 +45,9 @@ class Limits:
         self.address = buckets("address", 6_000, 600)
         self.strangers = buckets("strangers", 3_000, 300)
         self.wrong_codes = buckets("wrong_codes", 30, 0.5)
+        # Of a slip's code: with a thousand slips in a room, five guesses a second find one in four months.
+        self.phone_slips = buckets("phone_slips", 10, 0.2)
+        self.slips = buckets("slips", 300, 5)
         self.brake = Brake(buckets("passwords", 5, 0.1), buckets("own_passwords", 5, 1), sleep)
         self._in_turn: Callable[[Sequence[Step]], float] = partial(shared_in_turn, bus) if bus else in_turn
         self._line = SharedLine(_PATIENCE_SECONDS, clock, bus) if bus else Line(_PATIENCE_SECONDS, clock)
@@ -70,6 +73,15 @@ class Limits:
     def join(self, address: str, phone: str) -> None:
         """Count a joining phone. Raises TooFast."""
         self._admit((self.phone, phone, "charge"), (self.joins, address, "charge"))
+
+    def guess_slip(self, address: str, phone: str) -> None:
+        """Charge a slip's code before it is looked up. Raises TooFast; `slip_was_right` gives the charge back."""
+        wait = self._in_turn(((self.phone_slips, phone, "charge"), (self.slips, address, "charge")))
+        if wait:
+            raise TooFast(_("มีการลองรหัสบัตรผิดหลายครั้ง บัตรยังไม่ถูกใช้ กรุณารอสักครู่ แล้วลองอีกครั้ง"), _seconds(wait))
+
+    def slip_was_right(self, address: str, phone: str) -> None:
+        self._in_turn(((self.phone_slips, phone, "give"), (self.slips, address, "give")))
 
     def _admit(self, *steps: Step) -> None:
         wait = self._in_turn(steps)
@@ -109,6 +121,8 @@ def guard(app: Flask, limits: Limits) -> None:
             limits.join(_address(), _phone())
         elif request.endpoint in _WRITES:
             limits.write(_address(), code, _phone())
+        if request.endpoint == _SLIP:
+            limits.guess_slip(_address(), _phone())
 
     @app.after_request
     def _learn(response: Response) -> Response:
@@ -121,6 +135,8 @@ def guard(app: Flask, limits: Limits) -> None:
             limits.code_was(_address(), code, right=False)
         elif response.status_code == right:
             limits.code_was(_address(), code, right=True)
+            if request.endpoint == _SLIP:
+                limits.slip_was_right(_address(), _phone())
             if request.endpoint in _WRITES | _JOINS:
                 limits.accepted(code, _phone())
             if request.endpoint in _WRITES:
@@ -131,6 +147,7 @@ def guard(app: Flask, limits: Limits) -> None:
 _BY_CODE = "participant.join_by_code"
 _PLAIN = "participant.plain_note"
 _RESCUED = "participant.rescued"
+_SLIP = "participant.use_slip"
 _WRITES = activities.calls_counted_by("write")
 _JOINS = activities.calls_counted_by("join")
 

@@ -16,6 +16,11 @@ _FACTS = Text(
     "{of} · ให้ได้เครื่องละ {dots} จุด · ลงคะแนน {voters} เครื่อง",
     "{of} · Dots for each device: {dots} · Devices that voted: {voters}",
 )
+_FACTS_BY_SLIP = Text(
+    "{of} · ลงคะแนนด้วยบัตร ให้ได้ใบละ {dots} จุด · ลงคะแนน {voters} ใบ",
+    "{of} · By slip, dots for each slip: {dots} · Slips that voted: {voters}",
+)
+_BY_SLIP, _BY_DEVICE = Text("ใบ", "slips"), Text("เครื่อง", "devices")
 _STILL_OPEN = Text(
     "ขณะจัดทำรายงานยังไม่ปิดลงคะแนน จำนวนจุดอาจเปลี่ยนแปลง",
     "The vote was still open when this report was written; the numbers may change.",
@@ -38,9 +43,10 @@ class Voting:
 
     title     "" if none was given
     category  name of the category voted on, "" for all
-    dots      of each person
-    voters    people who gave any
+    dots      of each voter
+    voters    devices that gave any, or slips
     options   those with most votes first
+    slips     whether one voted with a slip, one a person
 
     Raises ValueError for another order, and for more votes than the voters had.
     """
@@ -51,6 +57,7 @@ class Voting:
     voters: int
     closed: bool
     options: tuple[Option, ...]
+    slips: bool = False
 
     def __post_init__(self) -> None:
         given = [option.votes for option in self.options]
@@ -64,7 +71,8 @@ class Voting:
 
     def line(self, language: str) -> str:
         of = _OF_CATEGORY.in_(language).format(category=self.category) if self.category else None
-        return _FACTS.in_(language).format(
+        facts = _FACTS_BY_SLIP if self.slips else _FACTS
+        return facts.in_(language).format(
             of=of or _ALL_CATEGORIES.in_(language), dots=self.dots, voters=f"{self.voters:,}"
         )
 
@@ -80,8 +88,9 @@ class Voting:
 
     def rows(self, language: str) -> Iterable[tuple[object, ...]]:
         of = self.category or _ALL_CATEGORIES.in_(language)
+        counted = (_BY_SLIP if self.slips else _BY_DEVICE).in_(language)
         for option in self.options:
-            yield self.title, of, self.dots, self.voters, option.label, option.votes
+            yield self.title, of, self.dots, self.voters, counted, option.label, option.votes
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -101,6 +110,7 @@ def _voting(shown: dict[str, Any], names: Mapping[str, str]) -> Voting:
         dots=shown["dots"],
         voters=shown["voters"],
         closed=shown["state"] == CLOSED,
+        slips=shown["slips"] is not None,
         options=tuple(Option(option["label"], option["votes"], option["theme_id"]) for option in options),
     )
 
@@ -112,8 +122,9 @@ PART = Part(
     (
         (Text("หัวข้อ", "Subject"), 36, "text"),
         (Text("ประเภท", "Category"), 28, "text"),
-        (Text("จุดต่อเครื่อง", "Dots a device"), 12, "number"),
-        (Text("เครื่องที่ลงคะแนน", "Devices that voted"), 12, "number"),
+        (Text("จุดต่อเครื่องหรือใบ", "Dots a device or slip"), 12, "number"),
+        (Text("จำนวนที่ลงคะแนน", "Number that voted"), 12, "number"),
+        (Text("นับเป็น", "Counted in"), 12, "text"),
         (_THEME, 56, "text"),
         (_VOTES, 12, "number"),
     ),

@@ -7,7 +7,7 @@ export const offer = (kind) => offered.push(kind);
 
 /**
  * Something that the facilitator opens for the whole room, closes, and takes off the screens again.
- *   kind: {name, count(item), title(item), body(form), prepare(form, board), bars(root, item)}
+ *   kind: {name, count(item), people(item) → {words, all} or null, title(item), body(form), prepare(form, board), bars(root, item)}
  *   send(path, body) answers or throws; notify(text, kind) tells
  */
 export class Activity {
@@ -28,10 +28,11 @@ export class Activity {
     return this.kind.title(this.item) || word(`${this.kind.name}_title`);
   }
 
-  /** How many of those who joined have taken part. */
+  /** How many of those who joined have taken part, or of whatever else the kind counts in. */
   get people() {
-    const all = this.board.state.groups.reduce((sum, group) => sum + (group.participants ?? 0), 0);
-    return word(`${this.kind.name}_people`, { n: figure(this.kind.count(this.item)), all: figure(all) });
+    const joined = this.board.state.groups.reduce((sum, group) => sum + (group.participants ?? 0), 0);
+    const { words, all } = this.kind.people?.(this.item) ?? { words: `${this.kind.name}_people`, all: joined };
+    return word(words, { n: figure(this.kind.count(this.item)), all: figure(all) });
   }
 
   draw() {

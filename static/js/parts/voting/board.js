@@ -6,11 +6,13 @@ import { figure } from "../board/figure.js";
 offer({
   name: "voting",
   count: ({ voters }) => voters,
+  people: ({ slips }) => (slips === null ? null : { words: "voting_slips", all: slips }),
   title: ({ title }) => title,
-  body: ({ elements: { category, dots, title } }) => ({
+  body: ({ elements: { category, dots, slips, title } }) => ({
     category: category.value || null,
     dots: Number(dots.value),
     title: title.value.trim(),
+    slips: slips.checked,
   }),
 
   /** The categories with how many themes each has, made anew only when that has changed. */

@@ -2,6 +2,7 @@
 import { fill, fragment, list, one, setText, word } from "../../lib/dom.js";
 import { give } from "../../lib/load.js";
 import { announce } from "../announce.js";
+import { SlipForm } from "./slip.js";
 
 const card = one("#voting");
 
@@ -10,7 +11,7 @@ const subject = (voting, theme) => `vote:${voting}:${theme}`;
 /** What parts/late.js loads: {tap(kind, subject, body), quiet as in announce.js} */
 class Voting {
   constructor({ tap, quiet }) {
-    Object.assign(this, { tap, news: announce(card, quiet) });
+    Object.assign(this, { tap, news: announce(card, quiet), slip: new SlipForm(card, () => this.show(...this.shown)) });
     card.addEventListener("click", (event) => {
       const button = event.target.closest("[data-step]");
       if (button) this.step(button.closest("li").dataset.key, Number(button.dataset.step));
@@ -24,20 +25,23 @@ class Voting {
     return this.tap("vote", subject(id, theme), { voting_id: id, theme_id: theme, dots: given + by });
   }
 
-  show({ voting, my_votes: told }, over) {
-    this.voting = voting;
+  show(state, over) {
+    const { voting, my_votes: told } = state;
+    Object.assign(this, { voting, shown: [state, over] });
     card.hidden = !voting;
     this.news(voting && `${voting.id} ${voting.state}`, voting && word(`voting_${voting.state}_news`));
     if (!voting) return;
-    const { id, state, options, title, dots, voters } = voting;
+    const { id, options, title, dots, voters } = voting;
     this.mine = mine(id, options, told || {}, over);
     this.left = Math.max(0, dots - Array.from(this.mine.values()).reduce((sum, given) => sum + given, 0));
-    const open = state === "open";
+    const open = voting.state === "open";
+    const asks = open && this.slip.asks(voting, state.my_slip);
     fill(card, {
-      open,
-      kind: word(`voting_${state}`),
+      asks,
+      open: open && !asks,
+      kind: word(`voting_${voting.state}`),
       title: title || word("voting_title"),
-      voters: word("voters", { count: voters }),
+      voters: word(voting.slips === null ? "voters" : "voters_slips", { count: voters }),
       spots: "●".repeat(dots - this.left) + "○".repeat(this.left),
       waiting: options.some(({ theme_id: theme }) => waits(over, id, theme)),
     });
@@ -47,7 +51,7 @@ class Voting {
     list(one("#voting-options"), rows, {
       key: (option) => option.theme_id,
       make: () => fragment("voting-option"),
-      update: (el, option) => this.draw(el, option, open, most),
+      update: (el, option) => this.draw(el, option, { open: open && !asks, over: !open }, most),
     });
   }
 
@@ -55,14 +59,15 @@ class Voting {
     setText(one("#voting-left"), word(this.left ? "dots_left" : "dots_none", { left: this.left, dots }));
   }
 
-  draw(el, { theme_id: theme, label: name, votes }, open, most) {
+  draw(el, { theme_id: theme, label: name, votes }, { open, over }, most) {
     const given = this.mine.get(theme);
     const label = name || word("unlabelled");
     fill(el, {
       label,
       open,
+      over,
       given,
-      own: open || !given ? "" : word("dots_mine", { count: given }),
+      own: !over || !given ? "" : word("dots_mine", { count: given }),
       more: word("dots_more", { label }),
       less: word("dots_less", { label }),
       full: String(this.left === 0),

@@ -9,18 +9,19 @@ const MOST_LINES = 3;
 offer({
   name: "voting",
 
-  draw(root, { state, title, dots, voters, options }, joined) {
+  draw(root, { state, title, dots, slips, voters, options }, joined) {
     const open = state === "open";
     const ranked = open ? options : [...options].sort((a, b) => b.votes - a.votes).slice(0, MOST_RESULTS);
     const rest = options.length - ranked.length;
+    const bySlip = slips !== null;
     const most = Math.max(1, ...ranked.map(({ votes }) => votes ?? 0));
     root.dataset.state = state;
     root.dataset.size = options.length <= 6 ? "few" : options.length <= 18 ? "many" : "crowd";
     root.laenaTitle = title || word("voting_title");
     fill(root, {
       kind: word(`voting_${state}`),
-      people: word("voting_people", { n: figure(voters), all: figure(joined) }),
-      foot: open ? word("voting_how", { dots }) : rest > 0 ? word("voting_rest", { n: rest }) : "",
+      people: word(bySlip ? "voting_slips" : "voting_people", { n: figure(voters), all: figure(bySlip ? slips : joined) }),
+      foot: open ? word(bySlip ? "voting_how_slips" : "voting_how", { dots }) : rest > 0 ? word("voting_rest", { n: rest }) : "",
     });
     list(one(".room-options", root), ranked, {
       key: ({ theme_id: id }) => id,

@@ -1,0 +1,186 @@
+"""Slips: one vote a person, counted once, refused where used, wrong, void or another workshop's; and no way back."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import Any
+
+import pytest
+from werkzeug.test import TestResponse
+
+from tests.room import Phone, Room
+from tests.web.test_opinion_calls import Hall, refused, vote
+from workshop.domain import codes, slips
+from workshop.store.models import Slip, SlipUse, Vote
+from workshop.web.limits import Limits
+
+
+def printed(room: Room, count: object) -> list[str]:
+    """Return the codes on a sheet of new slips."""
+    answer = room.desk.post(f"/workshops/{room.code}/slips", data={"count": count})
+    assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "no-store"), answer.text
+    return re.findall(r'class="slip-code"[^>]*>([^<]+)<', answer.text)
+
+
+def use(phone: Phone, voting: int, slip: str) -> TestResponse:
+    return phone.call("POST", "/slip", {"voting_id": voting, "slip": slip})
+
+
+class Polls(Hall):
+    """A room that votes by slip."""
+
+    def open_by_slip(self) -> int:
+        return int(self.ok("/voting", {"category": "problem", "dots": 3, "title": "", "slips": True})["answer"])
+
+    def shown(self) -> dict[str, Any]:
+        return self.room.desk.board()["voting"]  # type: ignore[no-any-return]
+
+
+@pytest.fixture
+def polls(room: Room) -> Polls:
+    return Polls(room)
+
+
+def test_a_slip_counts_once_and_says_so_to_a_second_phone(polls: Polls) -> None:
+    room, (slip, _other) = polls.room, printed(polls.room, "2")
+    voting = polls.open_by_slip()
+    assert refused(vote(room.phone, voting, polls.theme)) == (409, "slip_needed")
+    assert use(room.phone, voting, f" {slip.lower()} ").status_code == 200
+    assert use(room.phone, voting, slip).status_code == 200
+    assert vote(room.phone, voting, polls.theme, 2).status_code == 200
+    assert refused(use(room.other, voting, slip)) == (409, "slip_used")
+    assert refused(vote(room.other, voting, polls.theme)) == (409, "slip_needed")
+    assert (polls.shown()["voters"], polls.shown()["slips"]) == (1, 2)
+    assert (room.phone.state()["my_slip"], room.other.state()["my_slip"]) == (voting, None)
+
+
+def test_a_phone_uses_no_second_slip_in_a_voting_and_leaves_it_good(polls: Polls) -> None:
+    one, two = printed(polls.room, "2")
+    voting = polls.open_by_slip()
+    assert use(polls.room.phone, voting, one).status_code == 200
+    assert refused(use(polls.room.phone, voting, two)) == (409, "slip_spare")
+    assert use(polls.room.other, voting, two).status_code == 200
+
+
+def test_a_slip_is_good_once_more_in_the_next_voting(polls: Polls) -> None:
+    (slip,) = printed(polls.room, "1")
+    first = polls.open_by_slip()
+    assert use(polls.room.phone, first, slip).status_code == 200
+    second = polls.open_by_slip()
+    assert refused(use(polls.room.other, first, slip)) == (409, "voting_closed")
+    assert use(polls.room.other, second, slip).status_code == 200
+
+
+def test_a_slip_of_another_workshop_and_a_wrong_code_are_refused(polls: Polls) -> None:
+    (foreign,) = printed(polls.room.another(), "1")
+    printed(polls.room, "1")
+    voting = polls.open_by_slip()
+    for wrong in (foreign, "ACDE-FHJK", "ก", "", "ACDE-FHJKACDE-FHJK"):
+        assert refused(use(polls.room.phone, voting, wrong)) == (404, "unknown_slip")
+    assert polls.room.phone.state()["my_slip"] is None
+
+
+def test_phones_that_have_not_joined_use_no_slip(polls: Polls) -> None:
+    (slip,) = printed(polls.room, "1")
+    voting = polls.open_by_slip()
+    foreign = polls.room.another().phone
+    foreign.code = polls.room.code
+    for phone in (polls.room.outsider(), foreign):
+        assert refused(use(phone, voting, slip)) == (401, "not_joined")
+    assert use(polls.room.phone, voting, slip).status_code == 200
+
+
+def test_votings_with_and_without_slips_stand_side_by_side(polls: Polls) -> None:
+    (slip,) = printed(polls.room, "1")
+    by_device = polls.open_voting()
+    assert refused(use(polls.room.phone, by_device, slip)) == (404, "unknown_option")
+    assert vote(polls.room.phone, by_device, polls.theme).status_code == 200
+    assert polls.shown()["slips"] is None
+    by_slip = polls.open_by_slip()
+    assert use(polls.room.phone, by_slip, slip).status_code == 200
+    assert vote(polls.room.phone, by_slip, polls.theme).status_code == 200
+    assert (polls.shown()["voters"], polls.shown()["slips"]) == (1, 1)
+
+
+def test_voided_slips_are_refused_and_used_ones_stay_counted(polls: Polls) -> None:
+    room, (used, unused) = polls.room, printed(polls.room, "2")
+    voting = polls.open_by_slip()
+    use(room.phone, voting, used)
+    vote(room.phone, voting, polls.theme)
+    page = room.desk.client.get(f"/workshops/{room.code}/slips").text
+    address = re.findall(r'action="([^"]+/void)"', page)[0]
+    assert "2 ใบ ใช้แล้ว 1 ใบ" in page
+    assert room.desk.post(address).status_code == 302
+    assert refused(use(room.other, voting, unused)) == (409, "slip_voided")
+    assert vote(room.phone, voting, polls.theme, 2).status_code == 200
+    assert (polls.shown()["voters"], polls.shown()["slips"]) == (1, 1)
+    polls.ok("/voting/clear")
+    assert refused(room.desk.call("/voting", {"dots": 3, "slips": True})) == (409, "no_slips")
+
+
+def test_another_workshops_batch_is_not_voided(polls: Polls) -> None:
+    elsewhere = polls.room.another()
+    printed(polls.room, "1")
+    printed(elsewhere, "1")
+    address = re.findall(
+        r'action="[^"]+/slips/(\d+)/void"', polls.room.desk.client.get(f"/workshops/{polls.room.code}/slips").text
+    )[0]
+    assert elsewhere.desk.post(f"/workshops/{elsewhere.code}/slips/{address}/void").status_code == 404
+    assert slips_good(polls.room) == 1
+
+
+def slips_good(room: Room) -> int:
+    return sum(batch.slips for batch in room.feed.read(slips.batches, room.code) if not batch.voided)
+
+
+@pytest.mark.parametrize("count", ["", "0", "-1", "1001", "1.5", "สิบ", "9" * 50])
+def test_a_number_of_slips_that_cannot_be_is_refused_in_words(room: Room, count: str) -> None:
+    answer = room.desk.post(f"/workshops/{room.code}/slips", data={"count": count})
+    assert (answer.status_code, "1 ถึง 1,000" in answer.text) == (422, True)
+    assert slips_good(room) == 0
+
+
+def test_a_sheet_has_the_title_and_each_code_once_in_letters_that_differ(room: Room) -> None:
+    found = printed(room, "๒๓")
+    plain = [slips.typed(code) for code in found]
+    assert (len(set(plain)), {len(code) for code in plain}) == (23, {slips.LENGTH})
+    assert set("".join(plain)) <= set(codes.ALPHABET)
+
+
+def test_the_code_is_read_from_the_link_of_its_qr() -> None:
+    for text in ("acde-fhjk", "ＡＣＤＥ ＦＨＪＫ", "http://192.0.2.1:8000/j/ABC123#slip=ACDEFHJK"):
+        assert slips.typed(text) == "ACDEFHJK"
+
+
+def test_wrong_slips_slow_a_phone_down_and_right_ones_are_not_charged(polls: Polls) -> None:
+    (slip,) = printed(polls.room, "1")
+    voting = polls.open_by_slip()
+    stopped = Limits(lambda: 0.0)
+    vars(polls.room.app.extensions["laena.limits"]).update(vars(stopped))
+    for _ in range(12):
+        assert use(polls.room.other, voting, slip).status_code == 200
+    answers = [use(polls.room.phone, voting, "ACDEFHJK").status_code for _ in range(12)]
+    assert answers == [404] * 10 + [429] * 2
+    assert "บัตร" in unescape(use(polls.room.phone, voting, slip).get_json()["message"])
+
+
+def test_no_code_is_stored_and_no_row_leads_from_a_slip_to_its_votes(polls: Polls) -> None:
+    room, found = polls.room, printed(polls.room, "2")
+    voting = polls.open_by_slip()
+    for phone, slip in zip((room.phone, room.other), found, strict=True):
+        use(phone, voting, slip)
+        vote(phone, voting, polls.theme)
+    rows = {table: room.feed.read(_all, table) for table in (Slip, SlipUse, Vote)}
+    words = str(rows)
+    assert not [code for code in found if code in words or slips.typed(code) in words]
+    of_votes = {str(value) for row in rows[Vote] for name, value in row.items() if name not in ("workshop_id", "dots")}
+    of_slips = {row[name] for row in rows[SlipUse] for name in ("slip", "claim")}
+    assert len(of_slips) == 4
+    assert not of_slips & of_votes
+    if room.feed.database.engine.dialect.name == "sqlite":  # else the order of use would be that of the votes
+        assert [row["slip"] for row in rows[SlipUse]] == sorted(row["slip"] for row in rows[SlipUse])
+
+
+def _all(session: Any, table: Any) -> list[dict[str, Any]]:
+    return [dict(row._mapping) for row in session.execute(table.__table__.select())]

@@ -1,0 +1,162 @@
+"""Slips: codes on paper, one a person, each good once in every voting that asks for one.
+
+The code stands on the paper alone; the database has its digest, salted by workshop. Which phone used it is a mark of
+that phone (marks.py), and another one than that of its votes: no row leads from a slip to a vote, a note or a person.
+"""
+
+from __future__ import annotations
+
+import hmac
+import re
+import secrets
+import unicodedata
+from dataclasses import dataclass
+
+from sqlalchemy import func, insert
+from sqlalchemy.orm import Session
+from sqlmodel import col, select
+
+from workshop.changes import Kind
+from workshop.domain import codes, marks, participants, workshops
+from workshop.domain.stage import OPEN
+from workshop.errors import (
+    BadSlipCount,
+    SlipSpare,
+    SlipUsed,
+    SlipVoided,
+    UnknownBatch,
+    UnknownOption,
+    UnknownSlip,
+    VotingClosed,
+)
+from workshop.feed import Changing
+from workshop.messages.incoming import UseSlip
+from workshop.store.models import Slip, SlipBatch, SlipUse, Voting
+
+# 22 letters to the power of 8: a thousand slips are one in 55 million codes.
+LENGTH = 8
+MOST = 1000
+_MARK = "slip"
+_IN_LINK = re.compile(r"[#?&]slip=([^&#\s]+)", re.IGNORECASE)
+
+
+def make(change: Changing, count: int) -> list[str]:
+    """Make so many slips; return their codes, to be printed now: they are stored nowhere. Raises BadSlipCount."""
+    if not 1 <= count <= MOST:
+        raise BadSlipCount
+    batch = SlipBatch(workshop_id=change.id, slips=count, made_at=change.at)
+    change.session.add(batch)
+    change.session.flush()
+    new: dict[str, str] = {}
+    while len(new) < count:
+        code = "".join(secrets.choice(codes.ALPHABET) for _ in range(LENGTH))
+        new[digest(code, change.salt)] = code
+    rows = [{"workshop_id": change.id, "digest": each, "batch_id": batch.id} for each in new]
+    change.session.execute(insert(Slip), rows)
+    change.record(Kind.MAKE_SLIPS, subject=str(batch.id))
+    return list(new.values())
+
+
+def void(change: Changing, batch_id: int) -> None:
+    """Let no slip of the batch be used any more; votes that were given with one stay counted. Raises UnknownBatch."""
+    batch = change.session.get(SlipBatch, batch_id)
+    if batch is None or batch.workshop_id != change.id:
+        raise UnknownBatch
+    if not batch.voided:
+        batch.voided = True
+        change.session.add(batch)
+        change.record(Kind.VOID_SLIPS, subject=str(batch_id))
+
+
+def use(change: Changing, device: str, message: UseSlip) -> None:
+    """Use up a slip in the open voting, so that this phone may vote; the same slip from the same phone changes nothing.
+
+    Raises NotJoined, UnknownOption, VotingClosed, UnknownSlip, SlipUsed, SlipVoided, SlipSpare.
+    """
+    participants.find(change.session, change, device)
+    change.round_time()
+    voting = change.session.get(Voting, message.voting_id)
+    if voting is None or voting.workshop_id != change.id or not voting.slips:
+        raise UnknownOption
+    named = digest(typed(message.slip), change.salt)
+    slip = change.session.get(Slip, (change.id, named))
+    if slip is None:
+        raise UnknownSlip
+    own = claim(device, voting.id)
+    used = change.session.get(SlipUse, (voting.id, named))
+    if used is not None and used.claim == own:
+        return
+    if voting.state != OPEN:
+        raise VotingClosed
+    if used is not None:
+        raise SlipUsed
+    if change.session.get_one(SlipBatch, slip.batch_id).voided:
+        raise SlipVoided
+    if used_by(change.session, voting.id, device):
+        raise SlipSpare
+    change.session.add(SlipUse(voting_id=voting.id, slip=named, claim=own, workshop_id=change.id))
+    change.record(Kind.USE_SLIP, subject=str(voting.id))
+
+
+def used_by(session: Session, voting_id: int, device: str) -> bool:
+    """Return whether this phone has used a slip in the voting."""
+    query = select(SlipUse.claim).where(SlipUse.voting_id == voting_id, SlipUse.claim == claim(device, voting_id))
+    return session.execute(query).first() is not None
+
+
+def good(session: Session, workshop_id: int) -> int:
+    """Return how many slips were printed and not voided."""
+    query = select(func.sum(SlipBatch.slips)).where(
+        SlipBatch.workshop_id == workshop_id, col(SlipBatch.voided).is_(False)
+    )
+    return int(session.execute(query).scalar_one() or 0)
+
+
+@dataclass(frozen=True, slots=True)
+class BatchListed:
+    """Slips that were printed together; `used`: those used in at least one voting."""
+
+    id: int
+    slips: int
+    used: int
+    made_at: int
+    voided: bool
+
+
+def batches(session: Session, code: str) -> list[BatchListed]:
+    """Return the batches of the workshop, the newest first."""
+    workshop = workshops.find(session, code)
+    of_batch = (
+        select(Slip.batch_id, func.count(func.distinct(SlipUse.slip)))
+        .join(SlipUse, (col(SlipUse.slip) == Slip.digest) & (col(SlipUse.workshop_id) == Slip.workshop_id))
+        .where(Slip.workshop_id == workshop.id)
+        .group_by(col(Slip.batch_id))
+    )
+    used = {row[0]: int(row[1]) for row in session.execute(of_batch)}
+    rows = select(SlipBatch).where(SlipBatch.workshop_id == workshop.id).order_by(col(SlipBatch.id).desc())
+    return [
+        BatchListed(batch.id, batch.slips, used.get(batch.id, 0), batch.made_at, batch.voided)
+        for batch in session.execute(rows).scalars()
+    ]
+
+
+def digest(code: str, salt: str) -> str:
+    """Return what is stored of a slip's code."""
+    return hmac.digest(salt.encode(), f"{_MARK}\0{code}".encode(), "sha256").hex()
+
+
+def claim(device: str, voting_id: int) -> str:
+    """Return the mark of the phone that used a slip in this voting."""
+    return marks.mark(device, _MARK, voting_id)
+
+
+def typed(text: str) -> str:
+    """Return the code in what was typed, pasted or scanned: in a link, any case, width or digits, dashes."""
+    plain = "".join(str(unicodedata.digit(letter, letter)) for letter in unicodedata.normalize("NFKC", text))
+    link = _IN_LINK.search(plain)
+    return "".join(filter(str.isalnum, link[1] if link else plain)).upper()
+
+
+def spaced(code: str) -> str:
+    """Return the code in two halves, as the paper shows it."""
+    return f"{code[: LENGTH // 2]}-{code[LENGTH // 2 :]}"
