@@ -17,7 +17,9 @@ import { helpLine } from "./parts/board/help.js";
 import { inviting } from "./parts/board/invite.js";
 import { loader } from "./parts/board/loading.js";
 import { drawLate } from "./parts/board/late_notes.js";
+import { foldingMenus } from "./parts/board/menus.js";
 import { Phases } from "./parts/board/phases.js";
+import { roving } from "./parts/board/roving.js";
 import { shaping } from "./parts/board/shaping.js";
 import { soon } from "./parts/board/soon.js";
 import { Themes } from "./parts/board/themes.js";
@@ -65,7 +67,7 @@ const run = (path, body) => send(path, body).catch((refusal) => {
 const actions = new Actions(code, board, { redraw: draw, answered, notify });
 const filterParts = {
   tabs: one("#category-tabs"), search: one("#search"), found: one("#search-found"), focusTabs: one("#focus-tabs"), outlookTab: one('[data-view="outlook"]'),
-  byAgreed: one("#by-agreed"),
+  byAgreed: one("#by-agreed"), menu: one("#filter-menu"), name: one("#filter-name"),
 };
 const filter = new Filter(filterParts, () => {
   themes.settleSoon();
@@ -84,7 +86,7 @@ const context = {
   seeking: () => Boolean(filter.text),
   calm: () => !one("#board").matches(":hover, :focus-within"),
 };
-const themes = new Themes(one("#sections"), board, context);
+const themes = new Themes(one("#sections"), one("#sections-empty"), board, context);
 const trays = new Trays(all("[data-tray]"), context);
 const phases = new Phases({ steps: one("#phase-steps"), next: one("#next-phase"), dialog: one("#phase-dialog") }, board, run);
 const drawTimer = timerControl(one("#timer"), board, run, (text) => notify(text, "error"));
@@ -93,6 +95,8 @@ const tools = shaping({ root, code, board, actions, filter, send, notify });
 dragging(root, board, actions, drag, { ended: () => draw(), joined: tools.askMerge });
 exporting(one("#export"), one("#open-export"));
 const drawTogether = together(one("#together"), one("#open-together"), one("#together-now"), board, { send, notify });
+foldingMenus();
+const drawRoving = roving();
 inviting(one("#invite"), one("#open-invite"), invite, send, notify);
 
 function drawAll() {
@@ -111,6 +115,7 @@ function drawAll() {
   drawTimer();
   drawTogether();
   drawUndo();
+  drawRoving();
   one("#trouble").hidden = state.trouble !== "disk_full";
   const help = helpLine(state);
   setText(one("#help"), help);

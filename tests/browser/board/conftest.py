@@ -20,6 +20,12 @@ HAND = {"width": 360, "height": 740}
 WALL = {"width": 1920, "height": 1080}
 
 
+def tool(console: Page, name: str) -> None:
+    """Give a command that a menu of the row above the wall folds away."""
+    console.locator("#tools-menu > summary").click()
+    console.locator(f"#open-{name}").click()
+
+
 @dataclass
 class Hall:
     """A running stub: its room, and `tell(themes, notes)`, which sends what changed to the screens."""

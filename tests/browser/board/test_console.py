@@ -162,14 +162,18 @@ def test_a_cancelled_confirmation_changes_nothing(console: Page, hall: Hall) -> 
 
 
 def test_the_timer_starts_pauses_and_stops(console: Page, hall: Hall) -> None:
+    console.locator("#timer-menu > summary").click()
     console.locator("[data-minutes='5']").click()
+    expect(console.locator("#timer-start")).to_be_hidden()
     expect(console.locator("#timer-face")).to_have_text(re.compile(r"[0-4]:[0-5]\d"))
+    console.locator("#timer-menu > summary").click()
     console.locator("[data-timer='pause']").click()
     expect(console.locator("#timer")).to_have_attribute("data-state", "paused")
     minutes, seconds = divmod(math.ceil(hall.room.timer["left"]), 60)
     expect(console.locator("#timer-face")).to_have_text(f"{minutes}:{seconds:02}")
+    console.locator("#timer-menu > summary").click()
     console.locator("[data-timer='stop']").click()
-    expect(console.locator("#timer-start")).to_be_visible()
+    expect(console.locator("#timer")).to_have_attribute("data-state", "none")
 
 
 def test_an_export_is_saved_and_a_failed_one_says_why(console: Page, hall: Hall) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from playwright.sync_api import FilePayload, Page, expect
 
-from tests.browser.board.conftest import Hall
+from tests.browser.board.conftest import Hall, tool
 from tests.browser.waiting import until
 
 
 def opened(console: Page) -> None:
     console.locator("[data-key='problem'].filter-tab").click()
-    console.locator("#open-headings").click()
+    tool(console, "headings")
     expect(console.locator("#headings-text")).to_be_enabled()
 
 
@@ -54,7 +54,7 @@ def test_what_was_typed_stays_when_another_console_was_quicker_or_the_dialog_is_
     console.locator("#headings-save").click()
     expect(console.locator("#headings-state")).to_contain_text("อีกจอ")
     console.locator("#headings [aria-label='ปิด']").click()
-    console.locator("#open-headings").click()
+    tool(console, "headings")
     expect(console.locator("#headings-text")).to_have_value("ของจอนี้")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from tests.browser.board import examples
-from tests.browser.board.conftest import LAPTOP, Hall
+from tests.browser.board.conftest import LAPTOP, Hall, tool
 from tests.browser.waiting import until
 
 
@@ -22,7 +22,7 @@ def answer(console: Page, problem: str, to: str) -> Locator:
 
 def test_a_regrouping_is_asked_for_with_scope_and_fineness(console: Page, hall: Hall) -> None:
     console.locator("[data-key='problem'].filter-tab").click()
-    console.locator("#open-regroup").click()
+    tool(console, "regroup")
     expect(console.locator("#regroup-scope")).to_have_value("problem")
     console.get_by_role("radio", name="ค่อนข้างละเอียด").check()
     console.locator("#regroup-form .button-call").click()
@@ -33,7 +33,7 @@ def test_a_regrouping_is_asked_for_with_scope_and_fineness(console: Page, hall: 
 
 def test_a_preview_that_was_asked_for_unfolds_and_is_applied_with_an_undo(console: Page, hall: Hall) -> None:
     console.locator("[data-key='problem'].filter-tab").click()
-    console.locator("#open-regroup").click()
+    tool(console, "regroup")
     console.locator("#regroup-form .button-call").click()
     expect(console.locator(".proposal[data-state='wanted']")).to_be_visible()
     proposed(hall)
@@ -96,7 +96,7 @@ def test_the_line_and_its_list_go_when_they_are_stale_and_an_answer_to_them_is_r
 
 def test_a_regrouping_that_changes_nothing_is_said(console: Page, hall: Hall) -> None:
     console.locator("[data-key='problem'].filter-tab").click()
-    console.locator("#open-regroup").click()
+    tool(console, "regroup")
     console.locator("#regroup-form .button-call").click()
     expect(console.locator(".proposal[data-state='wanted']")).to_be_visible()
     hall.room.shaping.proposals.clear()
@@ -105,7 +105,7 @@ def test_a_regrouping_that_changes_nothing_is_said(console: Page, hall: Hall) ->
 
 
 def test_previews_of_all_categories_stay_folded_and_are_applied_together(console: Page, hall: Hall) -> None:
-    console.locator("#open-regroup").click()
+    tool(console, "regroup")
     console.locator("#regroup-form .button-call").click()
     expect(console.locator(".proposal[data-state='wanted']")).to_have_count(5)
     for category in ("cause", "solution", "proposal"):
@@ -131,7 +131,9 @@ def test_a_proposal_that_is_gone_is_refused_in_words(console: Page, hall: Hall) 
 
 def test_a_focus_issue_filters_the_board_and_stays_through_live_updates(console: Page, hall: Hall) -> None:
     wanted = sum("nature" in n["focus"] for n in hall.room.notes.values())
+    console.locator("#filter-name").click()
     console.locator("#focus-tabs button", has_text="โคก หนอง นา").click()
+    expect(console.locator("#filter-name")).to_have_text("โคก หนอง นา โมเดล")
     expect(console.locator("[data-note]")).to_have_count(wanted)
     arrived = hall.room.receive("ขุดโคก หนอง นา ครบแล้ว", category="proposal")
     hall.tell([], [arrived])
@@ -150,7 +152,7 @@ def test_a_note_is_tagged_from_its_menu(console: Page, hall: Hall) -> None:
 
 
 def test_focus_issues_are_added_renamed_and_removed(console: Page, hall: Hall) -> None:
-    console.locator("#open-focus").click()
+    tool(console, "focus")
     expect(console.locator(".focus-row")).to_have_count(2)
     console.locator(".focus-row [name='name']").first.fill("โคก หนอง นา พัฒนาชุมชน")
     console.locator("[data-focus='remove']").last.click()
@@ -163,7 +165,7 @@ def test_focus_issues_are_added_renamed_and_removed(console: Page, hall: Hall) -
 
 
 def test_a_focus_issue_without_a_name_is_not_sent(console: Page, hall: Hall) -> None:
-    console.locator("#open-focus").click()
+    tool(console, "focus")
     console.locator(".focus-row [name='name']").first.fill("")
     console.locator("#focus-save").click()
     expect(console.locator("#focus-state")).to_have_text("ประเด็นที่ 1 ยังไม่มีชื่อ")
@@ -171,7 +173,7 @@ def test_a_focus_issue_without_a_name_is_not_sent(console: Page, hall: Hall) -> 
 
 
 def test_a_broken_glossary_line_is_named_and_gone_to(console: Page, hall: Hall) -> None:
-    console.locator("#open-glossary").click()
+    tool(console, "glossary")
     console.locator("#glossary-text:enabled").fill("กทบ. = กองทุนหมู่บ้าน\n= ไม่มีคำ\nจปฐ.")
     console.locator("#glossary-save").click()
     expect(console.locator("#glossary-state")).to_contain_text("บันทึกแล้ว 2 คำ แต่ 1 บรรทัดใช้ไม่ได้")
@@ -183,7 +185,7 @@ def test_a_broken_glossary_line_is_named_and_gone_to(console: Page, hall: Hall) 
 
 
 def test_words_come_from_a_table_of_an_older_windows_program(console: Page, hall: Hall) -> None:
-    console.locator("#open-glossary").click()
+    tool(console, "glossary")
     console.locator("#glossary-text:enabled").fill("จปฐ.")
     table = 'กทบ.,กองทุนหมู่บ้าน,"กองทุน, หมู่บ้าน"\r\n# หมายเหตุ\r\nโอทอป;OTOP\r\n'
     file: FilePayload = {"name": "words.csv", "mimeType": "text/csv", "buffer": table.encode("cp874")}
@@ -196,10 +198,10 @@ def test_words_come_from_a_table_of_an_older_windows_program(console: Page, hall
 
 
 def test_typed_words_outlive_closing_the_dialog_and_lead_on_to_a_regrouping(console: Page, hall: Hall) -> None:
-    console.locator("#open-glossary").click()
+    tool(console, "glossary")
     console.locator("#glossary-text:enabled").fill("พช. = พัฒนาชุมชน")
     console.keyboard.press("Escape")
-    console.locator("#open-glossary").click()
+    tool(console, "glossary")
     expect(console.locator("#glossary-text")).to_have_value("พช. = พัฒนาชุมชน")
     expect(console.locator("#glossary-state")).to_have_text("ยังไม่ได้บันทึก")
     console.locator("#glossary-regroup").click()
@@ -208,7 +210,7 @@ def test_typed_words_outlive_closing_the_dialog_and_lead_on_to_a_regrouping(cons
 
 
 def test_the_built_in_words_can_be_seen(console: Page) -> None:
-    console.locator("#open-glossary").click()
+    tool(console, "glossary")
     console.locator(".built-in summary").click()
     expect(console.locator("#glossary-built-in")).to_contain_text("โอทอป = OTOP")
 
@@ -286,9 +288,9 @@ def test_a_refused_link_is_taken_back(console: Page, hall: Hall) -> None:
 
 def test_a_category_leads_back_to_the_wall(console: Page) -> None:
     console.locator("[data-view='outlook']").click()
-    expect(console.locator("#wall")).to_be_hidden()
+    expect(console.locator("#board")).to_be_hidden()
     console.locator("[data-key='problem'].filter-tab").click()
-    expect(console.locator("#wall")).to_be_visible()
+    expect(console.locator("#board")).to_be_visible()
     expect(console.locator("#outlook")).to_be_hidden()
 
 
@@ -300,13 +302,13 @@ def test_before_there_is_anything_every_view_says_so(
     expect(console.locator("#balance")).to_contain_text("ยังเทียบเหลียวหลังกับแลหน้าไม่ได้")
     expect(console.locator("#gaps-none")).to_have_text("ยังไม่มีปัญหา")
     expect(console.locator("#problems-none")).to_be_visible()
-    console.locator("#open-focus").click()
+    tool(console, "focus")
     expect(console.locator("#focus-none")).to_be_visible()
 
 
 def test_a_dialog_that_cannot_be_loaded_says_why(console: Page, hall: Hall) -> None:
     console.route("**/glossary", lambda route: route.abort())
-    console.locator("#open-glossary").click()
+    tool(console, "glossary")
     expect(console.locator("#glossary-state")).to_contain_text("เปิดไม่ได้: ติดต่อเครื่องแม่ข่ายไม่ได้")
     expect(console.locator("#glossary-text")).to_be_disabled()
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.board import examples
-from tests.browser.board.conftest import HAND, LAPTOP, Hall
+from tests.browser.board.conftest import HAND, LAPTOP, Hall, tool
 from tests.browser.waiting import until
 
 REFUSED = {"ok": False, "error": "conflict", "message": "มีคนแก้ไปก่อนแล้ว"}
@@ -252,7 +252,7 @@ def test_the_page_and_its_menus_never_reach_over_the_side(
         assert not console.locator("#theme-menu").evaluate(wide), act
         console.keyboard.press("Escape")
     for name in ("regroup", "glossary", "focus"):
-        console.locator(f"#open-{name}").click()
+        tool(console, name)
         assert not console.locator(f"#{name}").evaluate(wide), name
         console.keyboard.press("Escape")
     console.locator("[data-view='outlook']").click()

@@ -11,8 +11,8 @@ export class Filter {
   byAgreed = false;
 
   /** `changed()` is called after every choice. */
-  constructor({ tabs, search, found, focusTabs, outlookTab, byAgreed }, changed) {
-    Object.assign(this, { tabs, found, focusTabs, outlookTab, agreedTab: byAgreed, changed });
+  constructor({ tabs, search, found, focusTabs, outlookTab, byAgreed, menu, name }, changed) {
+    Object.assign(this, { tabs, found, focusTabs, outlookTab, agreedTab: byAgreed, menu, name, changed });
     tabs.addEventListener("click", ({ target }) => target.closest("button") && this.#choose(target.closest("button")));
     search.addEventListener("input", () => this.#type(search.value));
     focusTabs.addEventListener("click", (event) => this.#chooseFocus(event.target.closest("button")));
@@ -38,6 +38,7 @@ export class Filter {
       update: (element, { key, name, received }) => {
         element.setAttribute("aria-pressed", String(!this.outlook && key === this.category));
         setText(element.firstElementChild, name);
+        element.title = name;
         setText(element.lastElementChild, figure(received));
       },
     });
@@ -46,6 +47,7 @@ export class Filter {
     this.agreedTab.hidden = !this.byAgreed && !notes.some(({ agreed }) => agreed > 0);
     this.agreedTab.setAttribute("aria-pressed", String(this.byAgreed));
     this.#drawFocus(focus);
+    this.#drawMenu(focus);
     setText(this.found, this.text || this.focus ? word("found", { n: figure(met.length) }) : "");
   }
 
@@ -68,6 +70,14 @@ export class Filter {
         setText(element.lastElementChild, figure(count));
       },
     });
+  }
+
+  /** The menu says on its button what it leaves out. */
+  #drawMenu(focus) {
+    this.menu.hidden = focus.length === 0 && this.agreedTab.hidden;
+    const chosen = focus.find(({ key }) => key === this.focus)?.name;
+    setText(this.name, [chosen, this.byAgreed && word("by_agreed")].filter(Boolean).join(" · ") || word("filter"));
+    this.name.classList.toggle("is-chosen", Boolean(chosen || this.byAgreed));
   }
 
   #chooseFocus(tab) {

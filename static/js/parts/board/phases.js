@@ -1,6 +1,7 @@
 import { all, fill, fragment, list, one, setText, word } from "../../lib/dom.js";
 import { figure } from "./figure.js";
 import { underway } from "./late_notes.js";
+import { shortNames } from "./phase_names.js";
 
 /** The phases as steps, and one main button for what comes next. */
 export class Phases {
@@ -18,19 +19,33 @@ export class Phases {
   }
 
   draw(phases) {
+    const names = shortNames(phases.map(({ title }) => title));
     list(this.steps, phases, {
       key: (phase) => phase.id,
       make: () => fragment("phase-template"),
       update: (element, phase) => {
         const { id, title, question, state } = phase;
-        fill(element, { id, title, question, state, number: phases.indexOf(phase) + 1, status: word(state) });
+        const at = phases.indexOf(phase);
+        const whole = [`${title} (${word(state)})`, question].filter(Boolean).join("\n");
+        fill(element, { id, name: names[at], whole, state, number: at + 1, status: word(state) });
       },
     });
+    this.#showOpen(phases);
     this.#next = nextStep(phases);
     this.next.hidden = !this.#next;
     if (!this.#next) return;
-    setText(this.next.firstElementChild, word(this.#next.words, { title: this.#next.phase.title }));
-    this.next.title = this.next.textContent.trim();
+    const { words, phase } = this.#next;
+    setText(this.next.firstElementChild, word(words, { title: names[phases.indexOf(phase)] }));
+    this.next.title = word(words, { title: phase.title });
+  }
+
+  /** The row of phases scrolls to the one that has just been opened. */
+  #showOpen(phases) {
+    const open = phases.find(({ state }) => state === "open")?.id;
+    if (open === this.seen) return;
+    this.seen = open;
+    const step = one('[data-state="open"]', this.steps);
+    if (step) this.steps.scrollLeft = step.offsetLeft - this.steps.offsetLeft - step.offsetWidth / 2;
   }
 
   #goOn() {

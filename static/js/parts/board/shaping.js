@@ -46,7 +46,7 @@ export function shaping({ root, code, board, actions, filter, send, notify }) {
   }
 
   function draw() {
-    one("#wall").hidden = filter.outlook;
+    for (const part of ["#board", "#side"]) one(part).hidden = filter.outlook;
     one("#outlook").hidden = !filter.outlook;
     one(".console-board").dataset.view = filter.outlook ? "outlook" : "wall";
     if (filter.outlook) outlook.draw();

@@ -1,4 +1,4 @@
-import { fill, fragment, list, one, word } from "../../lib/dom.js";
+import { fill, fragment, list, one, setText, word } from "../../lib/dom.js";
 import { attachedTo } from "./attached.js";
 import { figure } from "./figure.js";
 import { formerName } from "./former_name.js";
@@ -16,8 +16,9 @@ export class Themes {
   #orders = new Map();
   #settled = -Infinity;
 
-  constructor(parent, board, context) {
-    Object.assign(this, { parent, board, context });
+  /** `empty`: the line that names categories without themes. */
+  constructor(parent, empty, board, context) {
+    Object.assign(this, { parent, empty, board, context });
   }
 
   /** The next drawing may put the themes in order of size. */
@@ -28,14 +29,22 @@ export class Themes {
   draw(places) {
     const settle = performance.now() - this.#settled > SETTLE_MS && (this.#settled === -Infinity || this.context.calm());
     if (settle) this.#settled = performance.now();
-    list(this.parent, this.board.state.workshop.categories, {
+    const { phases, workshop } = this.board.state;
+    const open = new Set(phases.filter(({ state }) => state === "open").flatMap(({ categories }) => categories));
+    const present = workshop.categories.filter(({ key }) => open.has(key));
+    const others = workshop.categories.filter(({ key }) => !open.has(key));
+    this.folded = [];
+    list(this.parent, [...present, ...others], {
       key: (category) => category.key,
       make: () => fragment("section-template"),
-      update: (section, category) => this.#drawSection(section, category, places, settle),
+      update: (section, category) => this.#drawSection(section, category, places, settle, open.has(category.key)),
     });
+    setText(this.empty, this.folded.length ? word("no_themes_in", { names: this.folded.join(" · ") }) : "");
+    this.empty.hidden = this.folded.length === 0;
   }
 
-  #drawSection(section, category, places, settle) {
+  /** Without themes, a category of the open phase says so; the others share one line below the wall. */
+  #drawSection(section, category, places, settle, present) {
     const { chosen, searching } = this.context;
     const themes = this.board.themes().filter((theme) => theme.category === category.key);
     const sized = themes.map((theme) => ({ ...theme, count: places.get(`theme:${theme.id}`).length }));
@@ -49,7 +58,9 @@ export class Themes {
     section.dataset.tone = toneOf(this.board.state.workshop, category.key);
     fill(one(".board-section-name", section), { name: category.name, figures });
     section.lastElementChild.hidden = sized.length > 0;
-    section.hidden = (chosen() && chosen() !== category.key) || (searching() && found === 0);
+    const fold = !chosen() && !searching() && !present && sized.length === 0;
+    if (fold) this.folded.push(category.name);
+    section.hidden = fold || (chosen() && chosen() !== category.key) || (searching() && found === 0);
   }
 
   #drawThemes(parent, themes, places, moved) {
