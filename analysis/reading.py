@@ -89,7 +89,7 @@ class Reader:
 
     def goes_deep(self, texts: Sequence[str]) -> bool:
         """Whether the second tier takes part in comparing these texts."""
-        if self._deep is None:
+        if self._deep is None or not self.has_deep:
             return False
         lacking = [] if self._patient else self._deep.lacking(texts)
         deep = len(lacking) <= AT_ONCE
@@ -120,7 +120,8 @@ class Reader:
 
     @property
     def has_deep(self) -> bool:
-        return self._deep is not None
+        """Whether there is a second tier, loaded by now."""
+        return self._deep is not None and getattr(self._deep.embedder, "ready", True)
 
     def vectors(self, texts: Sequence[str]) -> Vectors:
         """(len(texts), width) sentence vectors; zeros in scripts that the model cannot tell apart."""

@@ -69,6 +69,9 @@ def test_notes_that_the_second_tier_lacks_are_embedded_a_few_at_a_time_between_a
     deep = Counting()
     monkeypatch.setattr("analysis.e5.encoder.e5_encoder", lambda *_args: deep)
     grouper = Grouper()
+    grouper.place(reading(*TEXTS))
+    assert not deep.seen, "the first result does not wait for it"
+    assert [grouper.complete(), grouper.complete()] == [True, False]
     texts = [f"งบประมาณมาช้า {number} เดือน" for number in range(AT_ONCE + 20)]
     found = grouper.place(reading(*texts))
     assert accounted(found) == sorted(str(number) for number in range(len(texts)))

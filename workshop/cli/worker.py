@@ -19,6 +19,10 @@ def worker(chosen: Settings, with_parent: bool) -> None:
     for library in ("OPENBLAS", "OMP", "MKL"):
         os.environ.setdefault(f"{library}_NUM_THREADS", str(chosen.cores))
     # slow: gevent, Flask and the database
+    from workshop.process import garbage
+
+    garbage.pause()
+    # slow: gevent, Flask and the database
     from workshop.process import logs
     from workshop.worker.process import run
 

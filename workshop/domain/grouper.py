@@ -18,6 +18,7 @@ from analysis.enough import enough as enough
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from analysis.e5.later import LaterE5
     from analysis.embed import Embedder
     from analysis.explain import Reason
     from workshop.domain.reading import Reading
@@ -73,6 +74,15 @@ class Grouper:
                 self._pipeline.cache_clear()
         notes = _notes({str(number): text for number, text in enumerate(_WARMING)})
         self._arrange(Reading(0, "", "", 0, tuple(notes), (), frozenset()), "place")
+
+    def complete(self) -> bool:
+        """Loads the second tier, which the first result did not wait for; False where nothing is left to load."""
+        if self._deep is None or not self._deep.load():
+            return False
+        if self._deep.ready:
+            with self._busy:  # so that the next note does not wait for the everyday sentences
+                self._pipeline("").reader.common(True)
+        return True
 
     def place(self, reading: Reading) -> Arrangement:
         """Where the waiting notes belong; what stands, stays. A failure leaves them ungrouped, never unaccounted."""
@@ -155,6 +165,7 @@ class Grouper:
             )
             for themes in confirmed
         ]
+        self.complete()
         try:
             return learn(sets, Reader(self._embedder, shipped(), self._cache, self._deep), folder, step)
         except (TooLittle, LikenessError) as error:
@@ -186,10 +197,10 @@ class Grouper:
         )
 
 
-def _encoders(model: str, cores: int) -> tuple[Embedder, Embedder | None]:
-    """The sentence encoder, and the second tier beside Laena's own one where it is set up."""
+def _encoders(model: str, cores: int) -> tuple[Embedder, LaterE5 | None]:
+    """The sentence encoder, and the second tier beside Laena's own one, to be loaded by `complete`."""
     # slow: scikit-learn and PyThaiNLP
-    from analysis.e5.encoder import e5_encoder
+    from analysis.e5.later import LaterE5
     from analysis.embed import SentenceEncoder
     from analysis.local_model import local_model
 
@@ -198,7 +209,7 @@ def _encoders(model: str, cores: int) -> tuple[Embedder, Embedder | None]:
             return local_model(model, cores), None
         except Exception as error:
             log.error("LAENA_MODEL=%s cannot be used, the model that comes with Laena is: %s", model, error)
-    return SentenceEncoder(cores), e5_encoder(cores)
+    return SentenceEncoder(cores), LaterE5(cores)
 
 
 def _notes(texts: Mapping[str, str]) -> list[analysis.Note]:

@@ -45,6 +45,10 @@ class Follower:
         """Load the models, so that the first note waits no longer than the others."""
         self._compute(self._grouper.warm)
 
+    def complete(self) -> None:
+        """Load, after the first round, what its results did not wait for."""
+        self._compute(self._grouper.complete)
+
     def round(self) -> int:
         """Do all that waits; return how many pieces of work that was."""
         self.progress_at = time.monotonic()

@@ -97,13 +97,16 @@ def run(settings: Settings, with_parent: bool = False) -> None:
         threading.Thread(target=_watch_parent, args=(leasing,), daemon=True).start()
     _retry(stop, lambda: feed.write(heartbeat.beat))
     follower.warm()
-    garbage.freeze()
     Heartbeat(feed, follower, leasing).start()
-    looked_at = 0.0
+    starting, looked_at = True, 0.0
     while not stop.is_set():
         began = time.monotonic()
         try:
             idle = not follower.round()
+            if starting:
+                starting = False
+                follower.complete()
+                garbage.freeze()
             if idle and began - looked_at > _OUTDATED_SECONDS:
                 looked_at = began
                 if feed.read(lessons.outdated, settings.data):
