@@ -65,7 +65,13 @@ def records(draw: st.DrawFn) -> Record:
     )
     options = [Option(theme.label, 0, theme.id) for each in categories for theme in each.themes]
     votings = (
-        (Voting(draw(_texts), "", 3, draw(st.integers(0, 9)), draw(st.booleans()), tuple(options)),) if options else ()
+        (
+            Voting(
+                draw(_texts), "", 3, draw(st.integers(0, 9)), draw(st.booleans()), tuple(options), draw(st.booleans())
+            ),
+        )
+        if options
+        else ()
     )
     moods = (Pulse(draw(_texts), 9, (1, 0, 2, 2, 4)), Pulse("", 3, None))[: draw(st.integers(0, 2))]
     return record(

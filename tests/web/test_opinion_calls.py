@@ -115,6 +115,17 @@ def test_strangers_and_phones_of_another_workshop_cannot_give_opinions(hall: Hal
         assert refused(answer) == (404, "unknown_workshop")
 
 
+def test_votes_of_a_removed_device_stay_counted_and_the_page_says_so_before(hall: Hall) -> None:
+    room, voting = hall.room, hall.open_voting()
+    assert vote(room.phone, voting, hall.theme, 2).status_code == 200
+    assert "คะแนนที่ให้ไว้ยังนับ" in room.desk.client.get(f"/workshops/{room.code}/endings").text
+    room.desk.post(f"/workshops/{room.code}/phones/{room.phone.state()['me']['id']}/remove")
+    assert refused(vote(room.phone, voting, hall.theme, 0)) == (403, "phone_removed")
+    shown = room.desk.board()["voting"]
+    votes = {option["theme_id"]: option["votes"] for option in shown["options"]}
+    assert (shown["voters"], votes[hall.theme]) == (1, 2)
+
+
 def test_a_voting_from_its_opening_to_its_end_on_two_phones(hall: Hall) -> None:
     room = hall.room
     voting = hall.open_voting(dots=2)

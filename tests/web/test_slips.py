@@ -13,6 +13,8 @@ from tests.room import Phone, Room
 from tests.web.test_opinion_calls import Hall, refused, vote
 from workshop.domain import codes, slips
 from workshop.store.models import Slip, SlipUse, Vote
+from workshop.views import integrity
+from workshop.views.asked.voting import Option, Voting
 from workshop.web.limits import Limits
 
 
@@ -134,11 +136,31 @@ def slips_good(room: Room) -> int:
     return sum(batch.slips for batch in room.feed.read(slips.batches, room.code) if not batch.voided)
 
 
-@pytest.mark.parametrize("count", ["", "0", "-1", "1001", "1.5", "สิบ", "9" * 50])
-def test_a_number_of_slips_that_cannot_be_is_refused_in_words(room: Room, count: str) -> None:
-    answer = room.desk.post(f"/workshops/{room.code}/slips", data={"count": count})
-    assert (answer.status_code, "1 ถึง 1,000" in answer.text) == (422, True)
+def test_a_number_of_slips_that_cannot_be_is_refused_in_words(room: Room) -> None:
+    for count in ("", "0", "-1", "1001", "1.5", "สิบ", "9" * 50):
+        answer = room.desk.post(f"/workshops/{room.code}/slips", data={"count": count})
+        assert (answer.status_code, "1 ถึง 1,000 ใบ กรุณา" in answer.text) == (422, True), count
     assert slips_good(room) == 0
+
+
+def test_results_say_whether_they_count_slips_or_devices() -> None:
+    for by_slip, th, en in ((True, "ใบ", "slips"), (False, "เครื่อง", "devices")):
+        voting = Voting("", "", 3, 2, True, (Option("น้ำ", 4),), by_slip)
+        assert f"ลงคะแนน 2 {th}" in voting.line("th")
+        assert en in voting.line("en").lower()
+        assert [(row[3], row[4]) for row in voting.rows("th")] == [(2, th)]
+
+
+def test_votes_without_a_slip_in_a_voting_by_slip_are_found_by_the_check(polls: Polls) -> None:
+    (slip,) = printed(polls.room, "1")
+    voting = polls.open_by_slip()
+    use(polls.room.phone, voting, slip)
+    vote(polls.room.phone, voting, polls.theme)
+    assert polls.room.feed.read(integrity.everything).faults == ()
+    with polls.room.feed.database.engine.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM slip_use")
+    (fault,) = polls.room.feed.read(integrity.everything).faults
+    assert "more voters than slips" in fault
 
 
 def test_a_sheet_has_the_title_and_each_code_once_in_letters_that_differ(room: Room) -> None:

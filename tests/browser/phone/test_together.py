@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.phone.conftest import write
 from tests.room import Phone, Room, new_id
+from workshop.domain import slips
 
 GROUPS = ("กลุ่มดอกคูน", "กลุ่มดอกจาน")
 Join = Callable[..., Page]
@@ -172,6 +173,25 @@ def test_two_phones_vote_and_see_the_result_only_after_it_has_closed(phone: Join
     expect(option(first, "ถนน")).to_contain_text("ท่านให้ 2 จุด")
     assert room.desk.call("/voting/clear").status_code == 200
     expect(first.locator("#voting")).to_be_hidden()
+
+
+def test_a_scanned_slip_waits_for_a_tap_and_is_refused_on_a_second_phone(phone: Join, room: Room) -> None:
+    themes(room, "น้ำ")
+    first, second = phone(), phone(1)
+    slip, _other = room.feed.change(room.code, "facilitator", slips.make, 2)
+    for page in (first, second):
+        page.evaluate("slip => { location.hash = `slip=${slip}`; }", slip)
+    assert room.desk.call("/voting", {"dots": 3, "slips": True}).status_code == 200
+    for page in (first, second):
+        expect(page.locator("#slip-code")).to_have_value(slip)
+        expect(option(page, "น้ำ").locator(".voting-give")).to_be_hidden()
+    first.locator(".voting-slip button").click()
+    with answered(first, "/votes"):
+        give(first, "น้ำ")
+    second.locator(".voting-slip button").click()
+    expect(second.locator("#slip-trouble")).to_contain_text("ใช้ลงคะแนนครั้งนี้ไปแล้ว")
+    expect(second.locator("#voting")).to_contain_text("ลงคะแนนแล้ว 1 ใบ")
+    assert first.evaluate("location.hash") == ""
 
 
 def test_nobody_gives_more_dots_than_there_are(phone: Join, room: Room) -> None:
