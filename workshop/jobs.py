@@ -5,6 +5,7 @@ import io
 import logging
 import sqlite3
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any
 
 from huey import Huey, RedisExpireHuey, SqliteHuey
@@ -13,7 +14,7 @@ from huey.serializer import SignedSerializer
 from redis import ConnectionPool
 from redis.exceptions import RedisError
 
-from workshop.domain import installation, learning, lessons
+from workshop.domain import installation, learning, lessons, workshops
 from workshop.domain.approvals import Seen
 from workshop.domain.grouper import Grouper, NotLearnt
 from workshop.errors import TryAgain
@@ -56,6 +57,9 @@ class Jobs:
         self._lesson = self.huey.task(name="learn")(self._learn)
         self._data = settings.data
         self._look = self.huey.task(name="look")(self._look_at_report)
+        self._page = self.huey.task(name="page")(self._draw_page)
+        # The last PDF that was drawn from, by what it was written of: its pages are asked for one by one.
+        self._drawn: tuple[tuple[object, ...], bytes] = ((), b"")
 
     def report(
         self, code: str, kind: str, language: Language, patience: float, thai_digits: bool = True
@@ -66,6 +70,12 @@ class Jobs:
     def look(self, code: str, language: Language, patience: float) -> tuple[Seen, dict[str, Any]] | None:
         """Return (what an approval needs, what the report's page shows), or None where no worker answered."""
         return _result(lambda: self._look(code, language), patience)  # type: ignore[no-any-return]
+
+    def page(
+        self, code: str, number: int, language: Language, patience: float, thai_digits: bool = True
+    ) -> dict[str, Any] | None:
+        """Return a page of the PDF report, {number, pages, png, text, seq}, or None where no worker answered."""
+        return _result(lambda: self._page(code, number, language, thai_digits), patience)  # type: ignore[no-any-return]
 
     def why(self, code: str, note_id: str, patience: float) -> dict[str, Any] | None:
         """Return why the note is in its theme, from `reasons.answer`, or None where no worker answered."""
@@ -108,6 +118,16 @@ class Jobs:
     def _look_at_report(self, code: str, language: Language) -> tuple[Seen, dict[str, Any]]:
         found = self._compute(self._feed.read, since_approval.look, code)
         return found.seen, shown(found, Words(language, thai_digits=False))
+
+    def _draw_page(self, code: str, number: int, language: Language, thai_digits: bool) -> dict[str, Any]:
+        # slow: loads the library that draws, which only previews need
+        from workshop.reports.pdf.pages import page_of
+
+        seq = self._feed.read(workshops.find, code).seq
+        of = (code, seq, language, thai_digits)
+        if self._drawn[0] != of:
+            self._drawn = (of, self._write_report(code, "pdf", language, thai_digits)[1])
+        return {**asdict(self._compute(page_of, self._drawn[1], number)), "seq": seq}
 
     def _write_report(self, code: str, kind: str, language: Language, thai_digits: bool = True) -> tuple[str, bytes]:
         record = self._compute(self._feed.read, read_record, code)

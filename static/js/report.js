@@ -1,4 +1,5 @@
-import { one, setText, word } from "./lib/dom.js";
+import { all, one, setText, word } from "./lib/dom.js";
+import { Preview } from "./parts/report/preview.js";
 
 // The state comes from the worker after the page, as it reads every note.
 
@@ -36,4 +37,10 @@ function reveal(selector, text) {
   setText(one(selector), text);
 }
 
+// The files have the digits of the preview.
+one("#arabic")?.addEventListener("change", ({ target }) => {
+  for (const link of all("[data-format]")) link.search = target.checked ? "?digits=arabic" : "";
+});
+
 load();
+new Preview(page.dataset.code);

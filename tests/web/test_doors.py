@@ -112,7 +112,7 @@ def filled(room: Room) -> dict[str, Any]:
         "note_id": note, "comment_id": comment, "theme_id": theme, "parents": "notes", "parent_id": note,
         "participant_id": room.phone.state()["me"]["id"], "category": phase["categories"][0], "token": "wrong-token",
         "province": "ขอนแก่น", "kind": "csv", "session_id": 99_999, "voting": _id(voting), "pulse": _id(pulse),
-        "focus": board["focus"][0]["key"] if board["focus"] else "none", "version": "0",
+        "focus": board["focus"][0]["key"] if board["focus"] else "none", "version": "0", "number": "1",
         "filename": "none", "batch_id": 99_999, "act": "unshut", "verb": "admit", "by": room.phone.state()["me"]["id"],
     }  # fmt: skip
 

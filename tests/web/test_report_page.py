@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import re
+from base64 import b64decode
 from typing import Any
 
+import pypdfium2
 import pytest
 from click.testing import CliRunner
+from PIL import Image
 
 from tests.room import Room
 from workshop.cli import main
@@ -144,16 +148,49 @@ def test_an_approval_without_a_name_or_of_another_content_is_refused_and_changes
     assert room.feed.read(read_record, room.code).approval is None
 
 
+def test_the_preview_draws_each_page_of_the_file_that_is_downloaded(room: Room) -> None:
+    room.phone.note("งบมาช้า")
+    file = room.desk.client.get(f"/workshops/{room.code}/export/pdf?digits=arabic").data
+    texts = [each.get_textpage().get_text_range().replace("\r\n", "\n") for each in pypdfium2.PdfDocument(file)]
+    for number, shown in ((0, 1), (1, 1), (2, 2), (10**30, len(texts))):
+        found = drawn(room, number, "?digits=arabic")
+        assert (found["number"], found["pages"]) == (shown, len(texts))
+        assert squeezed(found["text"]) == squeezed(texts[shown - 1])
+        with Image.open(io.BytesIO(b64decode(found["image"].partition(",")[2]))) as picture:
+            assert (picture.format, picture.size) == ("PNG", (953, 1348))
+    assert "หน้า ๑ จาก" in drawn(room, 1)["text"]
+
+
+def test_the_preview_shows_what_changed_meanwhile_and_no_word_that_was_erased(room: Room) -> None:
+    note = room.phone.note("ชื่อบุคคลหนึ่ง")
+    last = drawn(room, 99)
+    assert "ชื่อบุคคลหนึ่ง" in last["text"]
+    room.desk.call(f"/notes/{note['id']}/erase", {"reason": "มีชื่อบุคคล"})
+    again = drawn(room, 99)
+    assert again["seq"] > last["seq"]
+    assert not [page for page in range(1, again["pages"] + 1) if "ชื่อบุคคลหนึ่ง" in drawn(room, page)["text"]]
+
+
+def drawn(room: Room, number: int, query: str = "") -> dict[str, Any]:
+    return room.desk.client.get(f"/api/w/{room.code}/report/pages/{number}{query}").get_json()
+
+
+def squeezed(text: str) -> str:
+    """What does not depend on the minute at which the file was written."""
+    return re.sub(r"\d+", "0", text)
+
+
 def test_nobody_but_the_facilitator_sees_or_approves_the_report(room: Room) -> None:
     conclude(room, "ลับ")
     outsider = room.app.test_client()
     assert outsider.get(f"/workshops/{room.code}/report").status_code == 302
-    assert outsider.get(f"/api/w/{room.code}/report").status_code == 401
+    for address in ("report", "report/pages/1"):
+        assert outsider.get(f"/api/w/{room.code}/{address}").status_code == 401
+        assert room.desk.client.get(f"/api/w/AAAAAA/{address}").status_code == 404
     for act in ("conclusion", "approve", "withdraw"):
         assert outsider.post(f"/workshops/{room.code}/report/{act}", data=WHO).status_code in (302, 409)
     assert room.feed.read(read_record, room.code).approval is None
     assert room.desk.client.get("/workshops/AAAAAA/report").status_code == 404
-    assert room.desk.client.get("/api/w/AAAAAA/report").status_code == 404
 
 
 def test_the_command_line_says_the_same_of_the_report(room: Room) -> None:

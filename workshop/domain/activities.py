@@ -237,6 +237,7 @@ REPORT = Activity(
         "report_page.approve",
         "report_page.withdraw",
         "report_page.state",
+        "report_page.drawn",
     ),
 )
 UNDO = Activity("undo", kinds=(Kind.UNDO,), calls=("board.undo_last",))

@@ -1,5 +1,6 @@
 """The page on which the report is finished: the conclusion, the approval, what changed since, and its files."""
 
+from base64 import b64encode
 from collections.abc import Callable
 from typing import Any
 
@@ -53,6 +54,18 @@ def state(code: str) -> Response:
     """Return the state of the report as it is now, which the worker finds out."""
     feed().read(workshops.find, code)
     return ok(**_look(code)[1])
+
+
+@pages.get("/api/w/<code>/report/pages/<int:number>")
+@facilitator_call
+def drawn(code: str, number: int) -> Response:
+    """Return a page of the PDF as it is downloaded now: {number, pages, seq, text, image: an address of its data}."""
+    feed().read(workshops.find, code)
+    thai_digits = request.args.get("digits") != "arabic"
+    found = current_app.extensions["laena.jobs"].page(code, number, language(), PATIENCE_SECONDS, thai_digits)
+    if found is None:
+        raise TryAgain
+    return ok(image=f"data:image/png;base64,{b64encode(found.pop('png')).decode()}", **found)
 
 
 def _typed() -> dict[str, str]:

@@ -1,0 +1,42 @@
+"""From the console to the report's file in three clicks, having looked at its pages; then it is approved."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.room import Room
+
+
+def test_the_report_is_looked_at_page_by_page_downloaded_and_approved(
+    visitor: Callable[..., Page], url: str, room: Room
+) -> None:
+    for text in ("งบมาช้า", "คนไม่พอ"):
+        room.phone.note(text)
+    page = visitor((1366, 768), accept_downloads=True)
+    session = room.desk.client.get_cookie("laena")
+    assert session is not None
+    page.context.add_cookies([{"name": "laena", "value": session.value, "url": url}])
+    page.goto(f"{url}/workshops/{room.code}")
+    page.locator("#connection[data-state='connected']").wait_for(state="attached")
+    page.locator("#open-export").click()
+    page.get_by_role("link", name="ดูรายงาน เขียนข้อสรุป และรับรอง").click()
+    expect(page.locator("#preview-number")).to_contain_text("หน้า 1 จาก")
+    with page.expect_download() as waiting:
+        page.locator(".report-files").get_by_role("link", name="PDF").first.click()
+    assert waiting.value.suggested_filename.endswith(".pdf")
+    first = page.locator("#preview-page").get_attribute("src")
+    page.locator("#preview").press("ArrowRight")
+    expect(page.locator("#preview-page")).to_have_attribute("alt", "ภาพของรายงาน หน้า 2 จาก 4 ข้อความอยู่ด้านล่าง")
+    assert page.locator("#preview-page").get_attribute("src") != first
+    page.locator("#preview").press("End")
+    expect(page.locator("#preview-next")).to_be_disabled()
+    expect(page.locator("#preview-text")).to_contain_text("งบมาช้า")
+    expect(page.locator("#report-state")).to_have_text("ฉบับร่าง")
+    page.locator("#name").fill("นายตัวอย่าง")
+    page.locator("#post").fill("พัฒนาการจังหวัด")
+    page.locator("#approve").click()
+    expect(page.locator("#report-state")).to_contain_text("รับรองโดย นายตัวอย่าง พัฒนาการจังหวัด")
+    room.phone.note("ส่งทีหลัง")
+    page.reload()
+    expect(page.locator("#report-state")).to_have_text("ฉบับร่าง — เปลี่ยนหลังรับรอง")
+    expect(page.locator("#report-change-list")).to_contain_text("ความเห็นที่เพิ่มมา 1: 3")
