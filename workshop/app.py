@@ -43,6 +43,7 @@ from workshop.web import (
     facilitator,
     gate,
     health,
+    import_process,
     limits,
     metrics,
     offices,
@@ -115,6 +116,7 @@ def create_app(settings: Settings, feed: Feed | None = None) -> Flask:
         "laena.removed_phones": removed,
         "laena.socketio": socketio,
         "laena.jobs": Jobs(settings, feed),
+        "laena.import_process": import_process.ImportProcess(settings),
         "laena.delivery": delivery,
         "laena.every_second": EverySecond(
             bus,

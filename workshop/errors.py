@@ -146,6 +146,11 @@ class BadRescue(Refusal):
     message = _("QR นี้ไม่ใช่ของการประชุมนี้ หรืออ่านมาไม่ครบ สแกนจากหน้าจอของเพื่อนอีกครั้ง")
 
 
+class ImportUnderWay(Refusal):
+    code, status = "import_under_way", 503
+    message = _("กำลังอ่านไฟล์อื่นอยู่ รอให้เสร็จแล้วลองอีกครั้ง")
+
+
 class DoorShut(Refusal):
     code, status = "door_shut", 403
     message = _("วิทยากรปิดรับผู้เข้าร่วมเพิ่มแล้ว กรุณาแจ้งวิทยากรหากท่านยังไม่ได้เข้าร่วม")

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 import click
 
+from analysis.folding import comparable
 from workshop.cli import import_report as report
 from workshop.cli.start import open_feed, settings_option
-from workshop.domain import groups, imports, undo, workshops, written_names
+from workshop.domain import workshops
 from workshop.domain.imports import ImportResult
 from workshop.errors import ImportIntoEnded, UnknownWorkshop
 from workshop.settings import Settings
 
 if TYPE_CHECKING:
     from workshop.feed import Feed
-    from workshop.intake.answers import Answer
-    from workshop.intake.layout import Columns
+    from workshop.intake.looking import Options
 
 
 @click.command("import")
@@ -29,6 +29,12 @@ if TYPE_CHECKING:
 @click.option("--text", "text_column", metavar="COLUMN", help="คอลัมน์ความเห็น / column with the notes.")
 @click.option("--category", "category_column", metavar="COLUMN", help="คอลัมน์ประเภท / column with the category.")
 @click.option("--group", "group_column", metavar="COLUMN", help="คอลัมน์กลุ่ม / column with the group.")
+@click.option(
+    "--header", type=click.IntRange(min=0), metavar="ROW", help="แถวหัวตาราง 0 คือไม่มี / row of the header, 0 for none."
+)
+@click.option(
+    "--means", multiple=True, metavar="A=B", help="ประเภทหรือกลุ่ม A ในไฟล์คือ B / category or group A of the file is B."
+)
 @click.option("--into", metavar="CATEGORY", help="ประเภทของแถวที่ไม่ได้ระบุ / category of rows that name none.")
 @click.option("--source", default="", metavar="NAME", help="ชื่อแหล่ง เมื่อสองไฟล์มีแถวเหมือนกัน / tells alike files apart.")
 @click.option("--again", is_flag=True, help="รับข้อความที่มีอยู่แล้วด้วย / also texts that are there already.")
@@ -42,6 +48,8 @@ def import_notes(
     text_column: str | None,
     category_column: str | None,
     group_column: str | None,
+    header: int | None,
+    means: tuple[str, ...],
     into: str | None,
     source: str,
     again: bool,
@@ -56,19 +64,19 @@ def import_notes(
     """
     # slow: the detection of encodings
     from workshop.intake.layout import Columns
+    from workshop.intake.looking import Options
 
     feed = open_feed(chosen)
     try:
         feed.read(workshops.find, code)
     except UnknownWorkshop:
         raise click.ClickException(report.unknown_workshop(feed, code)) from None
-    columns = Columns(text_column, category_column, group_column, into, source)
+    columns = Columns(text_column, category_column, group_column, into, source, _meanings(means))
+    options = Options(sheets, header, columns, again)
     results: list[tuple[Path, ImportResult | None]] = []
     for file in files:
         try:
-            results.append(
-                (file, _import_file(feed, code, file, sheets, columns, again or bool(source), strict, dry_run))
-            )
+            results.append((file, _import_file(feed, code, file, options, strict, dry_run)))
         except click.ClickException as error:
             if len(files) == 1:
                 raise
@@ -80,59 +88,40 @@ def import_notes(
             raise SystemExit(1)
 
 
-def _import_file(
-    feed: Feed,
-    code: str,
-    file: Path,
-    sheets: tuple[str, ...],
-    columns: Columns,
-    again: bool,
-    strict: bool,
-    dry_run: bool,
-) -> ImportResult:
+def _import_file(feed: Feed, code: str, file: Path, options: Options, strict: bool, dry_run: bool) -> ImportResult:
     """Import one file, or only look at it, and report it. Raises ClickException."""
     # slow: the detection of encodings
-    from workshop.intake.answers import NoCategory, answers
-    from workshop.tables import TableError, read_tables
+    from workshop.intake.answers import NoCategory
+    from workshop.intake.looking import look, take
+    from workshop.tables import TableError, bytes_of
 
-    workshop = feed.read(workshops.find, code)
-    names = feed.read(lambda session: [group.name for group in groups.of(session, workshop.id)])
     try:
-        read = answers(read_tables(file, sheets), columns, workshop.categories, names)
+        looked = look(feed, code, bytes_of(file), file.name, options)
     except TableError as error:
         raise click.ClickException(str(error)) from None
+    except ImportIntoEnded:
+        raise click.ClickException(report.ENDED) from None
     except NoCategory as error:
-        known = ", ".join(f"“{category['name']}” ({category['key']})" for category in workshop.categories)
+        categories = feed.read(workshops.find, code).categories
+        known = ", ".join(f"“{category['name']}” ({category['key']})" for category in categories)
         raise click.ClickException(f"{error}\n  ประเภทของการประชุมนี้ / categories of this workshop: {known}") from None
-    report.show_columns(file.name, read, workshop.categories)
-    found = read.answers
-    outlook = feed.read(imports.outlook, workshop.code, [answer.note for answer in found])
+    report.show_columns(file.name, looked.found, looked.categories)
+    found, outlook = looked.found.answers, looked.outlook
     report.show_refused([found[row.place] for row in outlook.refused], outlook.refused)
     if strict and outlook.refused and not dry_run:
         raise click.ClickException("ไม่ได้นำเข้าเลยตามที่สั่ง --strict / nothing was imported, as --strict asks")
-    report.show_alike([found[place] for place in outlook.alike], again)
-    places = sorted((*outlook.new, *outlook.alike)) if again else list(outlook.new)
-    taken = [found[place] for place in places]
-    result = _looked_at(taken, names) if dry_run else _imported(feed, workshop.code, taken, strict)
-    left = 0 if again else len(outlook.alike)
-    result = ImportResult(
-        result.added, result.already + outlook.already, outlook.refused + result.refused, result.unknown_groups, left
-    )
-    report.show(result, names, dry_run)
+    report.show_alike([found[place] for place in outlook.alike], looked.again)
+    result = looked.result() if dry_run else take(feed, looked, strict)
+    report.show(result, looked.groups, dry_run)
     return result
 
 
-def _looked_at(taken: list[Answer], names: list[str]) -> ImportResult:
-    """Return what an import would add."""
-    written = (answer.note.group.strip() for answer in taken)
-    unknown = tuple(group for group in written if group and not written_names.same_group(names, group))
-    return ImportResult(len(taken), unknown_groups=unknown)
-
-
-def _imported(feed: Feed, code: str, taken: list[Answer], strict: bool) -> ImportResult:
-    """Add the notes, all at once. Raises ClickException."""
-    notes = [answer.note for answer in taken]
-    try:
-        return feed.change(code, undo.ACTOR, imports.add, notes, strict, imports.texts_of(notes))
-    except ImportIntoEnded:
-        raise click.ClickException(report.ENDED) from None
+def _meanings(pairs: tuple[str, ...]) -> dict[str, str]:
+    """Return {name in the file: name in the workshop}. Raises BadParameter."""
+    found = {}
+    for pair in pairs:
+        written, sign, name = pair.partition("=")
+        if not sign or not written.strip():
+            raise click.BadParameter(f"“{pair}”: ชื่อในไฟล์=ชื่อในการประชุม / name in the file=name in the workshop")
+        found[comparable(written)] = name.strip()
+    return found

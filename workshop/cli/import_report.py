@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workshop.domain import imports, workshops, written_names
+from workshop.domain import workshops, written_names
 from workshop.domain.imports import ImportResult, RefusedRow
+from workshop.intake.words import NO_NOTES, REFUSED
 
 if TYPE_CHECKING:
     from workshop.feed import Feed
@@ -20,19 +21,6 @@ _SHOWN = 20
 ENDED = (
     "การประชุมนี้สิ้นสุดแล้ว ไม่ได้นำเข้า เปิดการประชุมอีกครั้งก่อน / the workshop has ended, nothing was imported: open it again first"
 )
-_REASONS = {
-    "note_empty": "ไม่มีข้อความ / empty",
-    "note_too_long": f"ยาวเกิน {imports.LONGEST:,} ตัวอักษร แบ่งเป็นหลายแถว / "
-    f"longer than {imports.LONGEST:,} characters: split it into rows",
-    "bad_category": "ไม่มีประเภทนี้ในการประชุม / the workshop has no such category",
-}
-_NO_NOTES = {
-    "header_again": "หัวตารางซ้ำ / the header again",
-    "total_row": "แถวรวม / a total",
-    "signature_row": "ลายมือชื่อ / a signature",
-    "error_value": "ค่าผิดพลาดของตารางคำนวณ / an error of the spreadsheet",
-    "attached": "ข้อคิดเห็นต่อความเห็น / on a note, not a note",
-}
 
 
 def show_columns(name: str, read: Found, categories: Sequence[Mapping[str, str]]) -> None:
@@ -62,13 +50,13 @@ def show_columns(name: str, read: Found, categories: Sequence[Mapping[str, str]]
     if read.no_notes:
         click.echo(f"ไม่ใช่ความเห็น จึงไม่นำเข้า {len(read.no_notes)} / rows that are no notes, left out:", err=True)
     for sheet, row, why in read.no_notes[:_SHOWN]:
-        click.echo(f"  {_row(sheet, row)}: {_NO_NOTES[why]}", err=True)
+        click.echo(f"  {_row(sheet, row)}: {_both(NO_NOTES[why])}", err=True)
     _more(len(read.no_notes))
 
 
 def show_refused(rows: Sequence[Answer], refused: Sequence[RefusedRow]) -> None:
     for answer, row in list(zip(rows, refused, strict=True))[:_SHOWN]:
-        click.echo(f"  {_row(answer.sheet, answer.row)}: {_REASONS[row.code]}", err=True)
+        click.echo(f"  {_row(answer.sheet, answer.row)}: {_both(REFUSED[row.code])}", err=True)
     _more(len(refused))
 
 
@@ -89,7 +77,7 @@ def show_alike(rows: Sequence[Answer], again: bool) -> None:
     )
 
 
-def show(result: ImportResult, names: list[str], dry_run: bool) -> None:
+def show(result: ImportResult, names: Sequence[str], dry_run: bool) -> None:
     """Show the sums of one file, which add up."""
     refused = len(result.refused)
     rows = result.added + result.already + refused + result.alike
@@ -154,11 +142,15 @@ def _row(sheet: str, row: int) -> str:
     return f"แถวที่ {row} / row {row}" + (f" (“{sheet}”)" if sheet else "")
 
 
+def _both(words: tuple[str, str]) -> str:
+    return " / ".join(words)
+
+
 def _more(count: int) -> None:
     if count > _SHOWN:
         click.echo(f"  … อีก {count - _SHOWN} แถว / and {count - _SHOWN} more", err=True)
 
 
-def _near(names: list[str], written: str) -> str:
+def _near(names: Sequence[str], written: str) -> str:
     near = written_names.near_group(names, written)
     return f" คล้าย / like “{near}”" if near else ""

@@ -102,6 +102,11 @@ def open_feed(chosen: Settings, checked: bool = False) -> Feed:
     return Feed(database)
 
 
+def running_feed(chosen: Settings) -> Feed:
+    """Return the feed of a database that a server has migrated."""
+    return Feed(Database(chosen.database))
+
+
 def _refused(holders: list[dict[str, Any]]) -> str:
     if any(holder["what"] == folder_lock.RESTORE for holder in holders):
         return _RESTORING

@@ -82,7 +82,14 @@ NOTE = Activity(
         Write("participant.delete", "delete", "delete"),
         Write("participant.rescued", "rescued"),
     ),
-    calls=("participant.rescue", "participant.rescue_page", "board.hide", "board.unhide", "board.erase"),
+    calls=(
+        "participant.rescue",
+        "participant.rescue_page",
+        "board.hide",
+        "board.unhide",
+        "board.erase",
+        "board.import_file",
+    ),
     rows={"note": notes.for_undo},
     record=("withdrawn", "erased"),
 )

@@ -14,11 +14,15 @@ from workshop.intake.questions import category_of
 from workshop.intake.rows import NoNote, is_error, no_notes
 from workshop.messages.incoming import ImportedNote
 from workshop.tables import Table, TableError, with_text
-from workshop.tables.columns import letter
+from workshop.tables.table import letter
 
 
 class NoCategory(Exception):
-    """The notes have no category; the text says what to do."""
+    """The notes have no category. `thai` and `english` say what to do on the command line."""
+
+    def __init__(self, thai: str, english: str, found: "Found | None" = None) -> None:
+        super().__init__(f"{thai} / {english}")
+        self.thai, self.english, self.found = thai, english, found
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,7 @@ class Found:
     others    names of columns with text that were read neither as notes nor as category or group
     no_notes  (sheet, row from 1, why) of rows that are no notes
     passed    sheets that were not read
+    chosen    the tables that were read, with their layouts
     """
 
     answers: list[Answer] = field(default_factory=list)
@@ -45,6 +50,7 @@ class Found:
     others: list[str] = field(default_factory=list)
     no_notes: list[tuple[str, int, NoNote]] = field(default_factory=list)
     passed: list[str] = field(default_factory=list)
+    chosen: list[tuple[Table, Layout]] = field(default_factory=list)
 
 
 def answers(
@@ -57,18 +63,21 @@ def answers(
     """
     keys = category_keys(categories)
     if columns.into is not None and comparable(columns.into) not in keys:
-        raise NoCategory(f"ไม่มีประเภท “{columns.into}” / there is no category “{columns.into}”")
+        raise NoCategory(f"ไม่มีประเภท “{columns.into}”", f"there is no category “{columns.into}”")
     default = columns.into or (categories[0]["key"] if len(categories) == 1 else "")
     chosen = _chosen(tables, columns, keys)
-    found = Found(passed=[table.sheet for table in tables if table.sheet not in [each.sheet for each, _ in chosen]])
+    found = Found(
+        chosen=chosen, passed=[table.sheet for table in tables if table.sheet not in [each.sheet for each, _ in chosen]]
+    )
     seen: Counter[str] = Counter()
     key_of = lru_cache(lambda written: keys.get(comparable(written), written))
     for table, form in chosen:
         of_sheet = columns.into or category_of(table.sheet, keys) or default
         if form.category is None and not of_sheet and any(category is None for _, category in form.notes):
             raise NoCategory(
-                "ไฟล์นี้ไม่มีคอลัมน์ประเภท ระบุด้วย --into ประเภท หรือ --category คอลัมน์ / "
-                "the file has no category column: say --into CATEGORY or --category COLUMN"
+                "ไฟล์นี้ไม่มีคอลัมน์ประเภท ระบุด้วย --into ประเภท หรือ --category คอลัมน์",
+                "the file has no category column: say --into CATEGORY or --category COLUMN",
+                found,
             )
         group = table.sheet if form.group is None and table.sheet and same_group(groups, table.sheet) else ""
         for row, column, category in _cells(table, form, found):
@@ -82,6 +91,8 @@ def answers(
             text = written[column]
             if form.own:
                 named, text, category = form.own.group(named), form.own.text(text), form.own.text(category)
+            # After the id, which is of what the file says.
+            category, named = columns.meant(category), columns.meant(named)
             found.answers.append(Answer(row + 1, ImportedNote(f"i{digest[:40]}", text, category, named), table.sheet))
         _name_columns(table, form, found)
     return found

@@ -1,7 +1,7 @@
 """Which columns of a table are the notes, their category and their group."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from analysis.folding import comparable
 from workshop.intake.own import Own, own_export
@@ -9,20 +9,28 @@ from workshop.intake.questions import questions
 from workshop.tables import Table, guess_text_column
 from workshop.tables.columns import has_text
 
-_TEXT = ("text", "ข้อความ", "ความเห็น", "ความคิดเห็น", "ความเห็นของท่าน", "note", "notes", "comment", "opinion")
-_CATEGORY = ("category", "ประเภท", "ประเภทความเห็น", "ประเภทของความเห็น", "หมวด", "หมวดหมู่")
-_GROUP = ("group", "กลุ่ม", "กลุ่มที่", "กลุ่มย่อย", "กลุ่มของท่าน", "โต๊ะ", "อำเภอ", "district")
+TEXT = ("text", "ข้อความ", "ความเห็น", "ความคิดเห็น", "ความเห็นของท่าน", "note", "notes", "comment", "opinion")
+CATEGORY = ("category", "ประเภท", "ประเภทความเห็น", "ประเภทของความเห็น", "หมวด", "หมวดหมู่")
+GROUP = ("group", "กลุ่ม", "กลุ่มที่", "กลุ่มย่อย", "กลุ่มของท่าน", "โต๊ะ", "อำเภอ", "district")
 
 
 @dataclass(frozen=True)
 class Columns:
-    """The options: column names, `into` = the category of rows that name none, the name of the source."""
+    """The options: column names, `into` = the category of rows that name none, the name of the source.
+
+    `means`: what names of categories and groups in the file mean in the workshop, by `comparable`; "" for none.
+    """
 
     text: str | None = None
     category: str | None = None
     group: str | None = None
     into: str | None = None
     source: str = ""
+    means: Mapping[str, str] = field(default_factory=dict)
+
+    def meant(self, written: str) -> str:
+        """Return the name in the workshop of what stands in the file."""
+        return self.means.get(comparable(written), written) if self.means else written
 
 
 @dataclass(frozen=True)
@@ -44,12 +52,12 @@ class Layout:
 
 def layout(table: Table, columns: Columns, keys: Mapping[str, str]) -> Layout:
     """Return which columns are what. Raises TableError."""
-    group = _find(table, columns.group, _GROUP)
-    category = _find(table, columns.category, _CATEGORY)
+    group = _find(table, columns.group, GROUP)
+    category = _find(table, columns.category, CATEGORY)
     own = own_export(table) if columns.text is None else None
     if own is not None:
         return Layout([(table.column(own.note), None)], category, group, True, 2, own)
-    named = table.every(*_TEXT)
+    named = table.every(*TEXT)
     if not (columns.text or columns.category or columns.into or named):
         asked = _questions(table, keys)
         if len(asked) > 1 or (asked and category is None):

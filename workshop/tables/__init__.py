@@ -13,10 +13,12 @@ __all__ = [
     "MAX_BYTES",
     "Table",
     "TableError",
+    "bytes_of",
     "guess_text_column",
     "quoted",
     "read_table",
     "read_table_bytes",
+    "read_tables_bytes",
     "with_text",
 ]
 
@@ -41,12 +43,7 @@ _OTHER_KINDS = (
 
 def read_table(path: Path) -> Table:
     """Read the file's first table. Raises TableError, in Thai and English, that says what to do."""
-    return read_tables_bytes(_bytes(path), path.name)[0]
-
-
-def read_tables(path: Path, sheets: tuple[str, ...] = ()) -> list[Table]:
-    """Read the file's tables: that of a text file, or of a workbook's sheets, all or those named. Raises TableError."""
-    return read_tables_bytes(_bytes(path), path.name, sheets)
+    return read_tables_bytes(bytes_of(path), path.name)[0]
 
 
 def read_table_bytes(data: bytes, name: str) -> Table:
@@ -54,8 +51,11 @@ def read_table_bytes(data: bytes, name: str) -> Table:
     return read_tables_bytes(data, name)[0]
 
 
-def read_tables_bytes(data: bytes, name: str, sheets: tuple[str, ...] = ()) -> list[Table]:
-    """Read a file's bytes, whose format is recognised by content; messages show `name`. Raises TableError."""
+def read_tables_bytes(data: bytes, name: str, sheets: tuple[str, ...] = (), header: int | None = None) -> list[Table]:
+    """Read a file's bytes, whose format is recognised by content; messages show `name`.
+
+    `header`: its row from 1 where it is not to be found, 0 for none. Raises TableError.
+    """
     if len(data) > MAX_BYTES:
         raise TableError("too_big", name=name, limit=f"{MAX_BYTES // 1024**2} MB")
     if not data.strip(b" \t\r\n\x00"):
@@ -68,7 +68,7 @@ def read_tables_bytes(data: bytes, name: str, sheets: tuple[str, ...] = ()) -> l
         # slow: the reader of workbooks
         from workshop.tables.spreadsheet import read_sheets
 
-        return read_sheets(data, name, sheets)
+        return read_sheets(data, name, sheets, header)
     text = decode(data, name)
     if not text.strip():
         raise TableError("empty_file", name=name)
@@ -77,10 +77,10 @@ def read_tables_bytes(data: bytes, name: str, sheets: tuple[str, ...] = ()) -> l
         return [own]
     if sheets:
         raise TableError("no_sheet", name=name, wanted=f"“{sheets[0]}”", found="-")
-    return [read_delimited(text, name)]
+    return [read_delimited(text, name, header)]
 
 
-def _bytes(path: Path) -> bytes:
+def bytes_of(path: Path) -> bytes:
     """Return the file's bytes, one more than allowed at most. Raises TableError (`unreadable_file`)."""
     try:
         with path.open("rb") as file:

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from workshop.tables.machine_text import mostly_by_machine
 from workshop.tables.personal import asks, personal
 from workshop.tables.refusals import TableError
-from workshop.tables.table import Table, quoted
+from workshop.tables.table import Table, letter, quoted
 
 _SAME = 0.8  # share of the rows in which a consent has the same words
 _CHOSEN = 0.5  # share of different answers of a question with a list to choose from
@@ -40,15 +40,6 @@ def with_text(table: Table, read: Collection[int]) -> list[str]:
 def has_text(cells: list[str]) -> bool:
     """Return whether people typed the column: it has letters, and most cells are not by a machine."""
     return any(c.isalpha() for cell in cells for c in cell) and not mostly_by_machine(cells)
-
-
-def letter(column: int) -> str:
-    """Return the column as a spreadsheet names it: 0 is A, 26 is AA."""
-    name = ""
-    while column >= 0:
-        column, rest = divmod(column, 26)
-        name, column = chr(ord("A") + rest) + name, column - 1
-    return name
 
 
 def _rank(name: str, cells: list[str]) -> tuple[bool, bool, bool, int]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from workshop.tables.header import header_row
+from workshop.tables.header import header_row, lettered
 from workshop.tables.refusals import MAX_ROWS, TableError
 from workshop.tables.table import Table
 
@@ -19,8 +19,8 @@ _SENT_IN_LINE = re.compile(r"(?:\d{1,2}:\d{2}(?: ?[APap][Mm])?|\d{1,2}[.:]\d{2} 
 _CHAT_SAMPLE = 20_000
 
 
-def read_delimited(text: str, name: str) -> Table:
-    """Read CSV or TSV text. Blank lines are no rows; a row of empty cells is one.
+def read_delimited(text: str, name: str, header: int | None = None) -> Table:
+    """Read CSV or TSV text. Blank lines are no rows; a row of empty cells is one. `header`: as in `read_tables_bytes`.
 
     Raises TableError: `no_header`, `too_many_cells`, `broken_quotes`, `cell_too_big`, `too_big`.
     """
@@ -37,15 +37,19 @@ def read_delimited(text: str, name: str) -> Table:
             raise TableError("too_big", name=name, limit=f"{MAX_ROWS:,} แถว/rows")
     if not any(cell.strip() for _, cells in records for cell in cells):
         raise TableError("no_header", name=name)
-    top = header_row([cells for _, cells in records[:_SAMPLE_ROWS]], [])
-    header = records[top][1]
+    if header == 0:
+        records.insert(0, (0, lettered(max(len(cells) for _, cells in records))))
+    top = max(0, header - 1) if header is not None else header_row([row for _, row in records[:_SAMPLE_ROWS]], [])
+    if top >= len(records):
+        raise TableError("no_header", name=name)
+    names = records[top][1]
     rows: list[list[str]] = []
     for line, cells in records[top + 1 :]:
-        if any(cell.strip() for cell in cells[len(header) :]):
+        if any(cell.strip() for cell in cells[len(names) :]):
             shown = "tab" if delimiter == "\t" else f"“{delimiter}”"
             raise TableError("too_many_cells", name=name, line=line, delimiter=shown)
-        rows.append(cells[: len(header)] + [""] * (len(header) - len(cells)))
-    return Table(header, rows)
+        rows.append(cells[: len(names)] + [""] * (len(names) - len(cells)))
+    return Table(names, rows, top=top + 1 if header != 0 else 0)
 
 
 def sniff_delimiter(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from workshop.tables.personal import asks, personal
 from workshop.tables.refusals import MAX_ROWS, TableError
-from workshop.tables.table import Table
+from workshop.tables.table import Table, letter
 
 Grid = list[list[str]]
 # First row, first column, last row, last column, counted from 0.
@@ -11,17 +11,23 @@ _LOOKED_AT = 15  # rows above which a header is looked for
 _LONGEST_NAME = 80
 
 
-def table_of(grid: Grid, merges: Merges, sheet: str, name: str) -> Table:
+def table_of(grid: Grid, merges: Merges, sheet: str, name: str, header: int | None = None) -> Table:
     """Return the table of a sheet that is not empty. Raises TableError (`too_big`).
 
     Titles above the header are skipped; of a header in several rows the lowest name counts. Each cell of a merged
-    range has its value. Empty rows at the end are no rows.
+    range has its value. Empty rows at the end are no rows. `header`: its row from 1, 0 for none.
     """
-    top = header_row(grid, merges)
+    top = header_row(grid, merges) if header is None else header - 1
+    if top >= len(grid):
+        raise TableError("no_header", name=name)
+    if top < 0:
+        width = max(i + 1 for row in grid for i, cell in enumerate(row) if cell.strip())
+        grid, merges = [lettered(width), *grid], [(a + 1, b, c + 1, d) for a, b, c, d in merges]
+        top = 0
     depth = max((last for first, _, last, _ in merges if first == top), default=top) + 1 - top
     levels = grid[top : top + depth]
     width = max(i + 1 for row in grid[top:] for i, cell in enumerate(row) if cell.strip())
-    header = [next((level[i] for level in reversed(levels) if level[i].strip()), "") for i in range(width)]
+    names = [next((level[i] for level in reversed(levels) if level[i].strip()), "") for i in range(width)]
     below = top + depth
     repeated: set[tuple[int, int]] = set()
     for first, left, last, right in merges:
@@ -35,7 +41,12 @@ def table_of(grid: Grid, merges: Merges, sheet: str, name: str) -> Table:
         rows.pop()
     if len(rows) > MAX_ROWS:
         raise TableError("too_big", name=name, limit=f"{MAX_ROWS:,} แถว/rows")
-    return Table(header, rows, sheet, frozenset(repeated))
+    return Table(names, rows, sheet, frozenset(repeated), top + 1 if header != 0 else 0)
+
+
+def lettered(width: int) -> list[str]:
+    """Return the names of the columns of a table without a header."""
+    return [letter(column) for column in range(width)]
 
 
 def header_row(grid: Grid, merges: Merges) -> int:

@@ -14,7 +14,7 @@ from workshop.tables.refusals import MAX_CELLS, TableError
 from workshop.tables.table import Table
 
 
-def read_sheets(data: bytes, name: str, wanted: tuple[str, ...] = ()) -> list[Table]:
+def read_sheets(data: bytes, name: str, wanted: tuple[str, ...] = (), header: int | None = None) -> list[Table]:
     """Read the visible sheets that are not empty, or the hidden ones if there is no other, or the wanted ones.
 
     A formula's value is the saved one. Every cell of a merged range has the range's value.
@@ -36,7 +36,7 @@ def read_sheets(data: bytes, name: str, wanted: tuple[str, ...] = ()) -> list[Ta
         found = ", ".join(f"“{sheet}”" for sheet in sheets)
         raise TableError("no_sheet", name=name, wanted=f"“{missing[0]}”", found=found)
     for chosen in [wanted] if wanted else [[s for s in sheets if sheets[s]], [s for s in sheets if not sheets[s]]]:
-        found_tables = [_table(book, sheet, name, formulas.get(sheet, Formulas())) for sheet in chosen]
+        found_tables = [_table(book, sheet, name, formulas.get(sheet, Formulas()), header) for sheet in chosen]
         if tables := [table for table in found_tables if table is not None]:
             return tables
     raise TableError("no_header", name=name)
@@ -61,7 +61,9 @@ def cell_text(value: Any) -> str:
     return value.isoformat() if isinstance(value, date | time) else str(value)
 
 
-def _table(book: python_calamine.CalamineWorkbook, title: str, name: str, formulas: Formulas) -> Table | None:
+def _table(
+    book: python_calamine.CalamineWorkbook, title: str, name: str, formulas: Formulas, header: int | None
+) -> Table | None:
     """Return the sheet's table, None if it is empty. Raises TableError."""
     try:
         sheet = book.get_sheet_by_name(title)
@@ -85,4 +87,4 @@ def _table(book: python_calamine.CalamineWorkbook, title: str, name: str, formul
     if not any(cell.strip() for row in grid for cell in row):
         return None
     merges: Merges = [(top, left, bottom, right) for (top, left), (bottom, right) in ranges]
-    return table_of(grid, merges, title, name)
+    return table_of(grid, merges, title, name, header)

@@ -6,18 +6,28 @@ from analysis.folding import comparable
 from workshop.tables.refusals import TableError
 
 
+def letter(column: int) -> str:
+    """Return the column as a spreadsheet names it: 0 is A, 26 is AA."""
+    name = ""
+    while column >= 0:
+        column, rest = divmod(column, 26)
+        name, column = chr(ord("A") + rest) + name, column - 1
+    return name
+
+
 @dataclass(frozen=True)
 class Table:
     """`header`: the column names, unnamed columns ''. `rows`: each as long as the header, every cell as written.
 
     `sheet`: the sheet's name, '' in a text file. `repeated`: (row, column) of the cells that only repeat the first cell
-    of their merged range.
+    of their merged range. `top`: the header's row in the sheet, from 1; 0 for none: columns have letters.
     """
 
     header: list[str]
     rows: list[list[str]]
     sheet: str = ""
     repeated: frozenset[tuple[int, int]] = field(default=frozenset(), compare=False)
+    top: int = field(default=1, compare=False)
 
     def column(self, *names: str) -> int:
         """Return the index of the first of `names` in the header. Raises TableError (`no_column`)."""

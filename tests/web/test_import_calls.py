@@ -1,0 +1,146 @@
+"""Files and pasted rows in the console: looked at first, then one step."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from flask import Flask
+
+from tests.cli.test_import_again import as_xlsx
+from tests.room import Room
+from tests.web.importing import OnTheSpot, post, send
+from workshop.domain import endings, undo
+from workshop.tables import MAX_BYTES
+from workshop.views.read_record import read_record
+
+FORM = "กลุ่ม,ปัญหา/อุปสรรค,สาเหตุ,ฝากถึงกรม\nดอกคูน,งบไม่พอ,แผนมาช้า,ขอบคุณ\nดอกจาก,รถไม่มี,,สวัสดี\nรวม,2,1,\n"
+
+
+@pytest.fixture
+def desk(app: Flask, room: Room) -> Room:
+    app.extensions["laena.import_process"] = OnTheSpot(room)
+    return room
+
+
+def texts(room: Room) -> list[tuple[str, str, str]]:
+    return [(note.text, note.category, note.group) for note in room.feed.read(read_record, room.code).notes]
+
+
+def test_a_look_shows_what_would_be_read_and_stores_nothing(desk: Room) -> None:
+    before = desk.desk.board()["seq"]
+    look = send(desk, FORM)["look"]
+    assert [column["role"] for column in look["columns"]] == ["group", "problem", "cause", ""]
+    assert look["rows"][0] == ["ดอกคูน", "งบไม่พอ", "แผนมาช้า", "ขอบคุณ"]
+    assert (look["notes"], look["added"], look["alike"], look["already"], look["refused"]) == (3, 3, 0, 0, 0)
+    assert look["others"] == ["ฝากถึงกรม"]
+    assert look["no_notes"] == {"count": 1, "shown": [{"sheet": "", "row": 3, "why": "แถวรวม"}]}
+    assert look["unknown_groups"] == [{"name": "ดอกจาก", "rows": 1, "near": "กลุ่มดอกจาน"}]
+    assert desk.desk.board()["seq"] == before
+    assert texts(desk) == []
+
+
+def test_the_import_stores_what_the_look_showed_and_one_undo_takes_it_back(desk: Room) -> None:
+    done = send(desk, FORM, store=True, means={"ดอกจาก": "กลุ่มดอกจาน"})["done"]
+    assert (done["notes"], done["added"], done["unknown_groups"]) == (3, 3, [])
+    assert texts(desk) == [
+        ("งบไม่พอ", "ปัญหา/อุปสรรค", "กลุ่มดอกคูน"),
+        ("แผนมาช้า", "สาเหตุ", "กลุ่มดอกคูน"),
+        ("รถไม่มี", "ปัญหา/อุปสรรค", "กลุ่มดอกจาน"),
+    ]
+    desk.desk.call("/undo")
+    assert texts(desk) == []
+
+
+def test_the_same_file_twice_adds_nothing_and_says_so(desk: Room) -> None:
+    send(desk, FORM, store=True)
+    assert send(desk, FORM, store=True, means={"ดอกจาก": "กลุ่มดอกจาน"})["done"]["already"] == 3
+    book = as_xlsx(FORM.replace("ขอบคุณ", "ขอบคุณมาก").replace("สวัสดี", "-"))
+    look = send(desk, book)["look"]
+    assert (look["added"], look["alike"], look["alike_rows"][0]) == (0, 3, {"sheet": "Sheet", "row": 1})
+    assert send(desk, book, again=True)["look"]["added"] == 3
+
+
+def test_a_category_that_the_workshop_has_not_is_offered_and_may_be_given_a_meaning(desk: Room) -> None:
+    table = "text,ประเภท\nงบไม่พอ,ปัญหาอุปสัก\nรถไม่มี,ปัญหาอุปสัก\n"
+    look = send(desk, table)["look"]
+    assert look["unknown_categories"] == [{"name": "ปัญหาอุปสัก", "rows": 2, "near": "ปัญหา/อุปสรรค"}]
+    assert (look["added"], look["refused"]) == (0, 2)
+    assert look["refused_rows"]["shown"][0] == {"sheet": "", "row": 1, "why": "ไม่มีประเภทนี้ในการประชุม"}
+    assert send(desk, table, means={"ปัญหาอุปสัก": "ปัญหา/อุปสรรค"})["look"]["added"] == 2
+
+
+def test_without_a_category_the_columns_are_shown_and_it_may_be_chosen(desk: Room) -> None:
+    refused = send(desk, "เรื่องที่อยากบอก\nงบไม่พอ\n")
+    assert refused["refused"] == "no_category"
+    assert refused["table"]["columns"] == [{"name": "เรื่องที่อยากบอก", "role": "note"}]
+    assert send(desk, "เรื่องที่อยากบอก\nงบไม่พอ\n", into="problem")["look"]["added"] == 1
+
+
+def test_the_header_s_row_and_the_column_may_be_chosen(desk: Room) -> None:
+    table = "ก,ข\nงบไม่พอ,ไม่ใช่\nรถไม่มี,เช่นกัน\n"
+    assert send(desk, table, header=0, text="B", into="problem")["look"]["first"][1]["text"] == "ไม่ใช่"
+    assert send(desk, table, header=2, text="งบไม่พอ", into="problem")["look"]["first"][0]["text"] == "รถไม่มี"
+
+
+@pytest.mark.parametrize(
+    ("pasted", "read"),
+    [
+        ("งบไม่พอ, มาช้า\n\n  \nรถไม่มี", ["งบไม่พอ, มาช้า", "รถไม่มี"]),
+        ("- งบไม่พอ\n• รถไม่มี\n1. คนน้อย\n๒) อบรม\n1.5 ล้านไม่พอ", ["งบไม่พอ", "รถไม่มี", "คนน้อย", "อบรม", "1.5 ล้านไม่พอ"]),
+        ('ดอกคูน\t"งบไม่พอ\nและช้า"\nดอกจาน\tเขาว่า "ดี"', ["งบไม่พอ\nและช้า", 'เขาว่า "ดี"']),
+        ("กลุ่ม\tความเห็น\nดอกคูน\tงบไม่พอ", ["งบไม่พอ"]),
+    ],
+    ids=["lines", "list marks", "cells with line breaks", "a header"],
+)  # fmt: skip
+def test_pasted_rows_become_notes(desk: Room, pasted: str, read: list[str]) -> None:
+    look = send(desk, pasted, pasted=True, into="problem")["look"]
+    assert [note["text"] for note in look["first"]] == read
+
+
+def test_a_file_that_cannot_be_read_is_refused_in_the_user_s_language(desk: Room) -> None:
+    assert send(desk, b"%PDF-1.7", name="รายงาน.pdf") == {
+        "refused": "not_a_table",
+        "message": "ไฟล์ รายงาน.pdf เป็น PDF ไม่ใช่ตาราง เปิดแล้วบันทึกเป็น XLSX หรือ CSV UTF-8",
+    }
+    desk.desk.client.set_cookie("language", "en")
+    assert send(desk, b"", name="a.csv")["message"].startswith("a.csv is empty")
+
+
+def test_a_workshop_that_has_ended_takes_no_file(desk: Room) -> None:
+    desk.feed.change(desk.code, undo.ACTOR, endings.end)
+    answer = post(desk, FORM, store=True)
+    assert (answer.status_code, answer.get_json()["error"]) == (409, "import_into_ended")
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"{}", b"[]\n", b"{\n", b"\xff\n", b'{"name": 1}\n', b'{"name": "a", "header": -1}\n']
+)
+def test_a_body_without_a_right_first_line_is_refused(desk: Room, body: bytes) -> None:
+    assert desk.desk.post(f"/api/w/{desk.code}/import", data=body).status_code in (400, 422)
+
+
+def test_a_file_over_the_limit_is_refused_before_it_is_read(desk: Room) -> None:
+    answer = post(desk, b"\0" * (MAX_BYTES + 300_000))
+    assert answer.get_json()["error"] == "too_large"
+
+
+def test_a_page_of_another_site_cannot_import(desk: Room) -> None:
+    body = json.dumps({"name": "a", "store": True}).encode() + b"\n" + FORM.encode()
+    assert desk.desk.client.post(f"/api/w/{desk.code}/import", data=body).status_code == 409
+    assert texts(desk) == []
+
+
+def test_a_process_of_its_own_reads_the_file_and_the_next_waits_its_turn(app: Flask, room: Room) -> None:
+    reader = app.extensions["laena.import_process"]
+    held = reader.lines({}, b"")
+    assert post(room, FORM).get_json()["error"] == "import_under_way"
+    held.close()
+    answer = post(room, FORM, store=True)
+    steps = [json.loads(line) for line in answer.text.splitlines()]
+    assert [line["step"] for line in steps if "step" in line] == ["reading", "comparing", "storing"]
+    assert steps[-1]["done"]["added"] == 3
+    assert len(texts(room)) == 3
+    folder = app.extensions["laena.settings"].data
+    left_out = "ฝากถึงกรม".encode()  # a column that was not read: it is nowhere on the disk
+    assert not [path for path in folder.rglob("*") if path.is_file() and left_out in path.read_bytes()]

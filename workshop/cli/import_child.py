@@ -1,0 +1,76 @@
+"""The process that reads a file for the console: bounded in time and memory, so that no file can stop the room.
+
+Its input is a line of JSON, then the file's bytes, which touch no disk; its output a line of JSON for each step. It is
+no command for people: workshop/web/import_process.py starts it.
+"""
+
+import json
+import os
+import sys
+import threading
+import warnings
+from pathlib import Path
+from typing import Any
+
+from workshop.cli.start import running_feed
+from workshop.intake.answering import lines
+from workshop.messages.incoming import ImportFile
+from workshop.settings import load
+from workshop.worker.low_priority import LowPriority
+
+CPU_SECONDS, WALL_SECONDS = 60, 120
+MEMORY_BYTES = 1024**3
+# So often a line shows that it lives, by which the server learns that nobody waits for it.
+TICK_SECONDS = 0.5
+
+
+def main() -> None:
+    """Answer one request and end."""
+    _limit()
+    writing = threading.Lock()
+    stream = sys.stdin.buffer
+    asked = json.loads(stream.readline())
+    data = stream.read()
+
+    def write(line: dict[str, Any]) -> None:
+        with writing:
+            sys.stdout.buffer.write(json.dumps(line, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n")
+            sys.stdout.buffer.flush()
+
+    ended = threading.Event()
+    threading.Thread(target=_tick, args=(write, ended), daemon=True).start()
+    feed = running_feed(load(data=Path(asked["data"])))
+    try:
+        ask = ImportFile.model_validate(asked["ask"])
+        for line in lines(feed, asked["code"], ask, data, asked["language"], LowPriority()):
+            write(line)
+    except MemoryError:
+        write({"refused": "too_much"})
+    finally:
+        ended.set()
+        feed.database.close()
+
+
+def _tick(write: Any, ended: threading.Event) -> None:
+    waited = 0.0
+    while not ended.wait(TICK_SECONDS):
+        waited += TICK_SECONDS
+        if waited > WALL_SECONDS:
+            os._exit(1)
+        write({"tick": waited})
+
+
+def _limit() -> None:
+    """Bound what the process may use. Windows has no such limits; there the time alone ends it."""
+    warnings.simplefilter("ignore")
+    if sys.platform != "win32":
+        # system: not there on Windows
+        import resource
+
+        for limit, most in ((resource.RLIMIT_CPU, CPU_SECONDS), (resource.RLIMIT_DATA, MEMORY_BYTES)):
+            _soft, hard = resource.getrlimit(limit)
+            resource.setrlimit(limit, (most if hard < 0 else min(most, hard), hard))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,61 @@
+"""An import for the console, step by step: each step is a line, the last one says what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from analysis.folding import comparable
+from workshop.errors import Refusal
+from workshop.feed import Feed
+from workshop.intake import shown
+from workshop.intake.answers import NoCategory
+from workshop.intake.layout import Columns
+from workshop.intake.looking import Options, compare, read, take
+from workshop.messages.incoming import ImportFile
+from workshop.reports.words import Language
+from workshop.tables import TableError
+
+Line = dict[str, Any]
+
+
+def lines(
+    feed: Feed, code: str, ask: ImportFile, data: bytes, language: Language, compute: Callable[..., Any]
+) -> Iterator[Line]:
+    """Look at the file, or import it, and yield
+
+    {step}               reading, comparing, then storing: from there on it cannot be stopped
+    {refused, message}   it cannot be read; `table` where its columns can be chosen
+    {look} or {done}     see shown.py
+    `compute` runs what only reads and computes.
+    """
+    options = Options(
+        sheets=tuple(ask.sheets),
+        header=ask.header,
+        columns=Columns(ask.text, ask.category, ask.group, ask.into, means=_meanings(ask)),
+        again=ask.again,
+        pasted=ask.pasted,
+    )
+    tables = None
+    try:
+        yield {"step": "reading"}
+        tables = compute(read, feed, code, data, ask.name, options)
+        yield {"step": "comparing"}
+        looked = compute(compare, feed, code, tables, options)
+        if not ask.store:
+            yield {"look": compute(shown.look, looked, language)}
+            return
+        yield {"step": "storing"}
+        result = take(feed, looked)
+        yield {"done": shown.sums(result, looked.groups)}
+    except NoCategory as error:
+        yield {"refused": "no_category", "table": shown.table(tables or [], error.found.chosen if error.found else [])}
+    except TableError as error:
+        message = error.english if language == "en" else error.thai
+        yield {"refused": error.code, "message": message, **({"table": shown.table(tables, [])} if tables else {})}
+    except Refusal as refusal:
+        yield {"refused": refusal.code}
+
+
+def _meanings(ask: ImportFile) -> dict[str, str]:
+    return {comparable(written): name for written, name in ask.means.items()}

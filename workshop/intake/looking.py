@@ -1,0 +1,125 @@
+"""A file looked at before it is imported: what would be read of it, and what would happen to each row."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from analysis.folding import comparable
+from workshop.domain import groups, imports, undo, workshops
+from workshop.domain.imports import ImportResult, Outlook
+from workshop.domain.written_names import category_keys, same_group
+from workshop.errors import ImportIntoEnded
+from workshop.feed import Feed
+from workshop.intake import layout
+from workshop.intake.answers import Answer, Found, answers
+from workshop.intake.layout import Columns
+from workshop.intake.questions import questions
+from workshop.tables import Table, TableError, read_tables_bytes
+
+# What people put before a note in a list.
+_MARK = re.compile(r"^\s*(?:[-–•*▪●]|\(?[0-9๐-๙]{1,3}[.)])\s+(?=\S)")
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a person chose: sheets, the header's row (0 none, None found), columns, also texts that are there already.
+
+    `pasted`: a text from the clipboard, whose first row may be a note.
+    """
+
+    sheets: tuple[str, ...] = ()
+    header: int | None = None
+    columns: Columns = field(default_factory=Columns)
+    again: bool = False
+    pasted: bool = False
+
+
+@dataclass(frozen=True)
+class Look:
+    """What an import would do; nothing is stored. `taken`: the notes that would be added."""
+
+    code: str
+    tables: Sequence[Table]
+    categories: Sequence[Mapping[str, str]]
+    groups: Sequence[str]
+    found: Found
+    outlook: Outlook
+    taken: Sequence[Answer]
+    again: bool
+
+    def result(self, stored: ImportResult | None = None) -> ImportResult:
+        """Return the sums, of what was stored or, without it, of what would be."""
+        written = [name for answer in self.taken if (name := answer.note.group.strip())]
+        nowhere = {name for name in set(written) if not same_group(self.groups, name)}
+        unknown = tuple(name for name in written if name in nowhere)
+        done = stored or ImportResult(len(self.taken), unknown_groups=unknown)
+        left = 0 if self.again else len(self.outlook.alike)
+        refused = self.outlook.refused + done.refused
+        return replace(done, already=done.already + self.outlook.already, refused=refused, alike=left)
+
+    def unknown_categories(self) -> list[tuple[str, int]]:
+        """Return the names of categories that the workshop has not, with how many rows have them."""
+        places = (row.place for row in self.outlook.refused if row.code == "bad_category")
+        return Counter(self.found.answers[place].note.category for place in places).most_common()
+
+
+def look(feed: Feed, code: str, data: bytes, name: str, options: Options) -> Look:
+    """Read a file and compare it with the workshop. Raises what `read` and `compare` raise."""
+    return compare(feed, code, read(feed, code, data, name, options), options)
+
+
+def read(feed: Feed, code: str, data: bytes, name: str, options: Options) -> list[Table]:
+    """Return the file's tables. Raises UnknownWorkshop, ImportIntoEnded, TableError."""
+    workshop = feed.read(workshops.find, code)
+    if workshop.ended_at:
+        raise ImportIntoEnded
+    if options.pasted:
+        return [_pasted(data, name, options, workshop.categories)]
+    return read_tables_bytes(data, name, options.sheets, options.header)
+
+
+def compare(feed: Feed, code: str, tables: Sequence[Table], options: Options) -> Look:
+    """Return what an import of the tables would do. Raises UnknownWorkshop, TableError, NoCategory."""
+    workshop = feed.read(workshops.find, code)
+    names = feed.read(lambda session: [group.name for group in groups.of(session, workshop.id)])
+    found = answers(tables, options.columns, workshop.categories, names)
+    outlook = feed.read(imports.outlook, workshop.code, [answer.note for answer in found.answers])
+    again = options.again or bool(options.columns.source)
+    places = sorted((*outlook.new, *outlook.alike)) if again else outlook.new
+    taken = [found.answers[place] for place in places]
+    return Look(workshop.code, tables, workshop.categories, names, found, outlook, taken, again)
+
+
+def take(feed: Feed, looked: Look, strict: bool = False) -> ImportResult:
+    """Store what was looked at, all at once. Raises ImportIntoEnded, RowsRefused (`strict`)."""
+    notes = [answer.note for answer in looked.taken]
+    stored = feed.change(looked.code, undo.ACTOR, imports.add, notes, strict, imports.texts_of(notes))
+    return looked.result(stored)
+
+
+def _pasted(data: bytes, name: str, options: Options, categories: Sequence[Mapping[str, str]]) -> Table:
+    """Return the table of a pasted text, whose first row is a header only where it names columns. Raises TableError."""
+    text = b"sep=\t\n" + data
+    (table,) = read_tables_bytes(text, name, (), options.header or 0)
+    if options.header is None and table.rows and _names_columns(table.rows[0], categories):
+        (table,) = read_tables_bytes(text, name, (), 1)
+    rows = [row for row in table.rows if any(cell.strip() for cell in row)]
+    if len(table.header) == 1:
+        rows = [[_MARK.sub("", row[0])] for row in rows]
+    if not rows:
+        raise TableError("empty_file", name=name)
+    return replace(table, rows=rows)
+
+
+def _names_columns(row: Sequence[str], categories: Sequence[Mapping[str, str]]) -> bool:
+    """Return whether the first row of a pasted text is a header: most of its cells name columns."""
+    if len(row) < 2:
+        return False
+    keys = category_keys(categories)
+    usual = {comparable(name) for name in (*layout.TEXT, *layout.CATEGORY, *layout.GROUP)}
+    asked = {column for column, _ in questions(row, keys)}
+    known = sum(comparable(cell) in usual or place in asked for place, cell in enumerate(row))
+    return known * 2 >= len(row)

@@ -1,0 +1,100 @@
+"""A look at a file, and what became of it, as data for the console."""
+
+import difflib
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from analysis.folding import comparable
+from workshop.domain.imports import ImportResult
+from workshop.domain.written_names import near_group
+from workshop.intake.answers import Found
+from workshop.intake.layout import Layout
+from workshop.intake.looking import Look
+from workshop.intake.words import NO_NOTES, REFUSED
+from workshop.reports.words import Language
+from workshop.tables import Table
+
+_ROWS = 8  # of the table, to be seen
+_CELL = 200  # characters of a cell to be seen
+_COLUMNS = 60
+_NAMED = 100  # rows named one by one
+_NEAR = 0.6
+
+
+def table(tables: Sequence[Table], chosen: Sequence[tuple[Table, Layout]]) -> dict[str, Any]:
+    """Return the sheets, and of the first one that is read its header, first rows and what its columns are."""
+    read = [each.sheet for each, _ in chosen]
+    first, form = chosen[0] if chosen else (tables[0], None)
+    roles: dict[int, str] = {column: key or "note" for column, key in form.notes} if form else {}
+    if form and form.category is not None:
+        roles[form.category] = "category"
+    if form and form.group is not None:
+        roles[form.group] = "group"
+    width = range(min(_COLUMNS, len(first.header)))
+    return {
+        "sheets": [{"name": each.sheet, "rows": len(each.rows), "read": each.sheet in read} for each in tables],
+        "sheet": first.sheet,
+        "header": first.top,
+        "columns": [{"name": _short(first.header[i]), "role": roles.get(i, "")} for i in width],
+        "more_columns": max(0, len(first.header) - _COLUMNS),
+        "rows": [[_short(row[i]) for i in width] for row in first.rows[:_ROWS]],
+        "row_count": len(first.rows),
+        "own": form is not None and form.own is not None,
+    }
+
+
+def look(looked: Look, language: Language) -> dict[str, Any]:
+    """Return the table, the sums, and every row, group and category that asks for a look."""
+    found, outlook = looked.found, looked.outlook
+    refused = [(found.answers[row.place].sheet, found.answers[row.place].row, row.code) for row in outlook.refused]
+    return {
+        **table(looked.tables, found.chosen),
+        **sums(looked.result(), looked.groups),
+        "others": found.others[:_COLUMNS],
+        "no_notes": _rows([(sheet, row, NO_NOTES[why]) for sheet, row, why in found.no_notes], language),
+        "refused_rows": _rows([(sheet, row, REFUSED[why]) for sheet, row, why in refused], language),
+        "alike_rows": [_where(found, place) for place in outlook.alike[:_NAMED]],
+        "alike_found": len(outlook.alike),
+        "unknown_categories": [
+            {"name": name, "rows": count, "near": _near_category(looked, name)}
+            for name, count in looked.unknown_categories()[:_NAMED]
+        ],
+        "first": [
+            {"text": answer.note.text[:_CELL], "category": answer.note.category, "group": answer.note.group}
+            for answer in looked.taken[:_ROWS]
+        ],
+    }
+
+
+def sums(result: ImportResult, groups: Sequence[str]) -> dict[str, Any]:
+    """Return notes = added + already + alike + refused, and the groups that are not there."""
+    unknown = Counter(result.unknown_groups).most_common(_NAMED)
+    refused = len(result.refused)
+    return {
+        "notes": result.added + result.already + result.alike + refused,
+        "added": result.added,
+        "already": result.already,
+        "alike": result.alike,
+        "refused": refused,
+        "unknown_groups": [{"name": name, "rows": count, "near": near_group(groups, name)} for name, count in unknown],
+    }
+
+
+def _rows(named: Sequence[tuple[str, int, tuple[str, str]]], language: Language) -> dict[str, Any]:
+    shown = [{"sheet": sheet, "row": row, "why": words[language == "en"]} for sheet, row, words in named[:_NAMED]]
+    return {"count": len(named), "shown": shown}
+
+
+def _where(found: Found, place: int) -> dict[str, Any]:
+    return {"sheet": found.answers[place].sheet, "row": found.answers[place].row}
+
+
+def _near_category(looked: Look, written: str) -> str | None:
+    names = {comparable(category["name"]): category["name"] for category in looked.categories}
+    near = difflib.get_close_matches(comparable(written), names, n=1, cutoff=_NEAR)
+    return names[near[0]] if near else None
+
+
+def _short(cell: str) -> str:
+    return cell if len(cell) <= _CELL else cell[:_CELL] + "…"
