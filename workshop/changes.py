@@ -16,7 +16,7 @@ from flask_babel import lazy_gettext as _
 class _Is:
     """A kind: the value that is stored, what it means, and
 
-    passing   phones make it all the time, and it moves nothing but notes, counts and votes
+    passing   it moves nothing but notes, counts and votes, as what phones send all the time, or nothing on a board
     rewords   of a passing one: it brings words that are linked and tagged; a kind that is not passing always may
     undo      what the undo button calls it; None for what cannot be taken back
     """
@@ -103,9 +103,14 @@ class Kind(StrEnum):
     FOCUS = _Is("focus", "The worker found focus issues in notes.")
     GLOSSARY = _Is("glossary", "The workshop's own words were changed.")
     # The report
-    REPORT_TEXT = _Is("report_text", "The facilitator wrote a text of the report; the subject is its name.")
-    APPROVE = _Is("approve", "Somebody approved the report.")
-    WITHDRAW = _Is("withdraw_approval", "The approval of the report was withdrawn.")
+    REPORT_TEXT = _Is(
+        "report_text",
+        "The facilitator wrote a text of the report; the subject is its name.",
+        passing=True,
+        rewords=False,
+    )
+    APPROVE = _Is("approve", "Somebody approved the report.", passing=True, rewords=False)
+    WITHDRAW = _Is("withdraw_approval", "The approval of the report was withdrawn.", passing=True, rewords=False)
     # Comments
     PHASE_COMMENTS = _Is("phase_comments", "Comments were let in or shut out.", undo=_("เปิดหรือปิดข้อคิดเห็น"))
     COMMENT = _Is("comment", "Somebody commented on a note or theme.", passing=True, rewords=False)

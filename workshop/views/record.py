@@ -182,7 +182,7 @@ class Category:
         return of_counts({**Counter(note.status for note in self.notes), Status.HIDDEN: self.hidden}, waiting)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Record:
     """The whole record of a workshop.
 

@@ -15,9 +15,6 @@ from workshop.views.content import State
 from workshop.views.read_record import read_record
 from workshop.views.record import Record
 
-# Fields of the record that themes, notes and figures show more exactly.
-_TOLD = frozenset({"figures", "categories", "withdrawn", "erased", "without_group"})
-
 
 @dataclass(frozen=True, slots=True)
 class Differences:
@@ -77,7 +74,7 @@ def _differences(session: Session, record: Record, approved: models.Approval, no
     parts = {name for name in {*then["parts"], *now["parts"]} if then["parts"].get(name) != now["parts"].get(name)}
     return Differences(
         figures={name: pair for name, pair in figures.items() if pair[0] != pair[1]},
-        parts=tuple(sorted(parts - _TOLD)),
+        parts=tuple(sorted(parts)),
         new=tuple(labels[key] for key in sizes if key not in before),
         gone=sum(key not in sizes for key in before),
         resized=tuple(

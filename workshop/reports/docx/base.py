@@ -71,7 +71,7 @@ def _properties(document: Document, record: Record, words: Words) -> None:
     properties.keywords = xml_text(record.code)[:255]
     properties.language = "th-TH" if words.language == "th" else "en"
     properties.created = properties.modified = record.read_at.astimezone(UTC).replace(tzinfo=None)
-    properties.content_status = status(record, words)[:255]
+    properties.content_status = xml_text(status(record, words))[:255]
     properties.revision = 1
 
 
