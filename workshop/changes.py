@@ -67,6 +67,7 @@ class Kind(StrEnum):
     TIMER = _Is("timer", "The timer was set.", undo=_("ตั้งเวลา"))
     # People
     JOINED = _Is("joined", "A phone joined or chose another group.", passing=True, rewords=False)
+    SEAT = _Is("seat", "The facilitator moved a person to another group.")
     # Notes
     NOTE = _Is("note", "A participant sent a note.", passing=True)
     EDIT_NOTE = _Is("edit_note", "Its writer changed a note.")
@@ -74,6 +75,8 @@ class Kind(StrEnum):
     IMPORT = _Is("import", "The notes of a file came; the subject says how many.", undo=_("นำเข้าความเห็นจากไฟล์"))
     HIDE_NOTE = _Is("hide_note", "The facilitator took a note off every screen.", undo=_("ซ่อนความเห็น"))
     UNHIDE_NOTE = _Is("unhide_note", "The facilitator brought a note back.", undo=_("แสดงความเห็นที่ซ่อน"))
+    CATEGORISE = _Is("categorise", "The facilitator put notes into another category.", undo=_("เปลี่ยนประเภทของความเห็น"))
+    REGROUP_NOTES = _Is("regroup_notes", "Notes of a group stand with another.", undo=_("ย้ายความเห็นไปอีกกลุ่ม"))
     ERASE_NOTE = _Is("erase_note", "The facilitator erased a note's words for good.")
     REACT = _Is("react", "A participant agrees with a note, or no longer.", passing=True, rewords=False)
     # Themes, by people

@@ -23,6 +23,7 @@ def test_every_module_of_the_domain_that_is_an_activity_is_in_the_glossary():
         "grouping",
         "heartbeat",
         "imports",
+        "corrections",
         "installation",
         "old_words",
         "own_texts",

@@ -79,6 +79,8 @@ BODIES: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "POST /phases/<int:phase_id>/comments": lambda _ids: CHOICE,
     "POST /phases/<int:phase_id>/grace": lambda _ids: {"minutes": 5},
     "POST /phases/<int:phase_id>/identity": lambda _ids: {"identity": "signed"},
+    "POST /notes/category": lambda ids: {"notes": [ids["note_id"]], "category": "cause"},
+    "POST /groups/<int:group_id>/notes": lambda ids: {"to": ids["group"]},
     "POST /timer": lambda _ids: {"action": "start", "seconds": 60},
     "POST /sharing": lambda _ids: {"sharing": "everyone"},
     "POST /address": lambda _ids: {"url": "http://192.0.2.1:8000"},
@@ -109,6 +111,7 @@ def filled(room: Room) -> dict[str, Any]:
     theme = next(each["theme_id"] for each in board["notes"] if each["id"] == note)
     return {
         "code": room.code, "phase_id": phase["id"], "kind_of_note": phase["categories"][0], "group": room.groups[0],
+        "group_id": room.groups[1],
         "note_id": note, "comment_id": comment, "theme_id": theme, "parents": "notes", "parent_id": note,
         "participant_id": room.phone.state()["me"]["id"], "category": phase["categories"][0], "token": "wrong-token",
         "province": "ขอนแก่น", "kind": "csv", "session_id": 99_999, "voting": _id(voting), "pulse": _id(pulse),

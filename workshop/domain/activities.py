@@ -41,7 +41,8 @@ SCREEN = Activity(
 )
 PARTICIPANT = Activity(
     "participant",
-    kinds=(Kind.JOINED,),
+    kinds=(Kind.JOINED, Kind.SEAT),
+    calls=("facilitator.seat", "facilitator.regroup_all"),
     tables=(models.Participant,),
     writes=(Write("participant.join", "join", limit="join"),),
 )
@@ -73,6 +74,8 @@ NOTE = Activity(
         Kind.HIDE_NOTE,
         Kind.UNHIDE_NOTE,
         Kind.ERASE_NOTE,
+        Kind.CATEGORISE,
+        Kind.REGROUP_NOTES,
     ),
     tables=(models.Note,),
     writes=(
@@ -89,6 +92,8 @@ NOTE = Activity(
         "board.unhide",
         "board.erase",
         "board.import_file",
+        "board.categorise",
+        "board.regroup_notes",
     ),
     rows={"note": notes.for_undo},
     record=("withdrawn", "erased"),

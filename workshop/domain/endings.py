@@ -103,6 +103,7 @@ class PhoneListed:
     """A joined phone, for the facilitator: never what it wrote."""
 
     id: str
+    group_id: int
     group: str
     who: str
     removed: bool
@@ -119,9 +120,14 @@ def phones_of(session: Session, code: str) -> list[PhoneListed]:
         for row in rows
     ]
     return [
-        PhoneListed(row.id, group[1], who, bool(row.removed_at))
+        PhoneListed(row.id, row.group_id, group[1], who, bool(row.removed_at))
         for group, who, row in sorted(listed, key=lambda each: (each[0], each[1], each[2].id))
     ]
+
+
+def groups_of(session: Session, code: str) -> list[tuple[int, str]]:
+    """Return (id, name) of the groups in order."""
+    return [(group.id, group.name) for group in groups.named(session, workshops.find(session, code).id or 0)]
 
 
 def removed_since(session: Session, since: int) -> set[tuple[str, str]]:

@@ -78,7 +78,10 @@ def undo(change: Changing) -> str:
         if isinstance(row, Note):
             touched += notes.theme_of(change.session, row)
         if isinstance(row, Note) and "theme_id" in fields and not row.looked_at:
-            continue  # edited since: it waits for the grouping
+            if "category" not in fields:
+                continue  # edited since: it waits for the grouping
+            if row.changed_seq > step.seq:
+                fields = {"category": fields["category"]}  # the same, in the category of before
         for name, value in fields.items():
             setattr(row, name, value)
         if isinstance(row, Phase) and "state" in fields:

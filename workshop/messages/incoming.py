@@ -81,6 +81,20 @@ class MoveNote(Message):
     label: str = Field(default="", max_length=400)
 
 
+class SetCategory(Message):
+    """Of one or more notes."""
+
+    notes: list[Ref] = Field(min_length=1, max_length=5000)
+    category: Ref = Field(max_length=60)
+
+
+class SetGroup(Message):
+    """The group that notes are to stand with: those that are named, or all (None)."""
+
+    to: RowId
+    notes: list[Ref] | None = Field(default=None, min_length=1, max_length=5000)
+
+
 class EraseNote(Message):
     """The words go for good; the reason stays."""
 

@@ -104,7 +104,7 @@ class News:
     shared    changed shared notes, by group; empty with sharing "own"
     moved     participants who joined or changed their group
     answered  notes on which something attached changed, with sharing "own", where only their writers see it; and notes
-              whose words were erased
+              of which the facilitator changed words or category
     """
 
     seq: int
@@ -132,7 +132,7 @@ def news(session: Session, code: str, since: int) -> News:
         sharing_seq=row.sharing_seq,
         shared=shared_notes.changed(session, row.id, since) if shares else {},
         moved=shared_notes.joined(session, row.id, since) if row.moved else set(),
-        answered=answered | shared_notes.erased(session, row.id, since) if row.written else answered,
+        answered=answered | shared_notes.for_writers(session, row.id, since) if row.written else answered,
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from workshop.changes import Kind
 from workshop.domain import attached
 from workshop.messages.outgoing import Changed, SharedNote, of_row
 from workshop.store.models import Participant, Workshop
@@ -24,9 +25,11 @@ def answered(session: Session, workshop_id: int, since: int) -> set[str]:
     return {note_id for (note_id,) in rows}
 
 
-def erased(session: Session, workshop_id: int, since: int) -> set[str]:
-    """Return the notes whose words the facilitator erased after `since`: no phone but their writers' shows them."""
-    return {row.id for row in sql.NOTES_ERASED.all(session.connection(), {"workshop": workshop_id, "since": since})}
+def for_writers(session: Session, workshop_id: int, since: int) -> set[str]:
+    """Return the notes of which the facilitator changed what their writers' phones show after `since`."""
+    kinds = {"categorised": Kind.CATEGORISE.value, "undone": Kind.UNDO.value}
+    rows = sql.NOTES_FOR_WRITERS.all(session.connection(), {"workshop": workshop_id, "since": since, **kinds})
+    return {row.id for row in rows}
 
 
 def changed(session: Session, workshop_id: int, since: int, group_id: int | None = None) -> dict[int | None, Changed]:

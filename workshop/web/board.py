@@ -10,6 +10,7 @@ from typing import Any, Concatenate, TypeVar, cast, get_args, overload
 from flask import Blueprint, Response, current_app, request
 
 from workshop.domain import (
+    corrections,
     erasing,
     focus_issues,
     glossaries,
@@ -40,8 +41,10 @@ from workshop.messages.incoming import (
     OpenPhase,
     RenameTheme,
     SayLink,
+    SetCategory,
     SetFocusIssues,
     SetGlossary,
+    SetGroup,
     SetSharing,
     SetTimer,
     SplitTheme,
@@ -102,6 +105,8 @@ facilitator_act("/timer", "timer", timers.set_timer, SetTimer)
 facilitator_act("/sharing", "set_sharing", sharing.choose, SetSharing)
 facilitator_act("/notes/<note_id>/hide", "hide", partial(notes.hide, hidden=True))
 facilitator_act("/notes/<note_id>/unhide", "unhide", partial(notes.hide, hidden=False))
+facilitator_act("/notes/category", "categorise", corrections.categorise, SetCategory)
+facilitator_act("/groups/<int:group_id>/notes", "regroup_notes", corrections.regroup, SetGroup)
 facilitator_act("/notes/<note_id>/move", "move", themes.move, MoveNote)
 facilitator_act("/notes/<note_id>/pin", "pin", chosen(themes.pin), Choice)
 facilitator_act("/notes/<note_id>/focus", "tag", focus_issues.tag, TagNote)

@@ -4,10 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import current_app, redirect, render_template, request, url_for
+from flask_babel import gettext
 from sqlalchemy.orm import Session
 
-from workshop.domain import access_log, endings, notices, undo, workshops
+from workshop.domain import access_log, corrections, endings, notices, undo, workshops
+from workshop.errors import Refusal
 from workshop.feed import Changing, now_ms
+from workshop.messages.incoming import SetGroup
 from workshop.views import dates
 from workshop.web.edge import facilitator_page, feed, language, settings
 from workshop.web.facilitator import pages
@@ -27,8 +30,14 @@ ACTS: dict[str, Callable[[Changing], None]] = {
 @pages.get("/workshops/<code>/endings", endpoint="endings")
 @facilitator_page
 def page(code: str) -> str:
+    return _page(code)
+
+
+def _page(code: str, said: object = "") -> str:
     return render_template(
         "facilitator/endings.html",
+        said=said,
+        groups=feed().read(endings.groups_of, code),
         workshop=feed().read(workshops.find, code),
         phones=feed().read(endings.phones_of, code),
         days=settings().delete_days,
@@ -51,6 +60,30 @@ def remove_phone(code: str, participant_id: str, verb: str) -> Any:
     feed().change(code, undo.ACTOR, endings.remove_phone, participant_id, verb == "remove")
     current_app.extensions["laena.removed_phones"].cut()
     return redirect(url_for("facilitator.endings", code=code))
+
+
+@pages.post("/workshops/<code>/phones/<participant_id>/group")
+@facilitator_page
+def seat(code: str, participant_id: str) -> Any:
+    feed().change(code, undo.ACTOR, corrections.seat, participant_id, _number("group"))
+    return redirect(url_for("facilitator.endings", code=code, _anchor="phones"))
+
+
+@pages.post("/workshops/<code>/groups/notes")
+@facilitator_page
+def regroup_all(code: str) -> Any:
+    """Move a group's notes; the page says how many."""
+    try:
+        moved = feed().change(code, undo.ACTOR, corrections.regroup, _number("of"), SetGroup(to=_number("to") or 1))
+    except Refusal as refusal:
+        return _page(code, refusal.message), refusal.status
+    return _page(code, gettext("ย้ายแล้ว %(n)s ความเห็น เลิกทำได้ที่แผงควบคุม", n=moved))
+
+
+def _number(name: str) -> int:
+    """Return the typed number of a row, 0 for anything else, which no row has."""
+    typed = request.form.get(name, "")
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
 
 
 @pages.get("/workshops/<code>/processing")

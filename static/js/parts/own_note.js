@@ -1,9 +1,9 @@
 /** One own note: its row, and the form that opens in its place. parts/_note.html is its fragment. */
-import { fill, fragment, one, word } from "../lib/dom.js";
+import { all, fill, fragment, list, one, word } from "../lib/dom.js";
 import { showLength } from "./length.js";
 
 /**
- * actions = {edit(row, text) → promise, remove(row), resend(row), forget(row), use(row), opened(), edits}; the row of an
+ * actions = {edit(row, text, {category}) → promise, remove(row), resend(row), forget(row), use(row), opened(), edits}; the row of an
  * element is kept here, not in the page. The form stays open until a store has the new text; `edits` keep it until then, and
  * resume() opens it again with what was half typed.
  */
@@ -19,8 +19,20 @@ export function makeNote(limit, actions) {
     actions.opened();
   };
 
+  // Where its phase is open for more than one category.
+  const offerKinds = () => {
+    const { kinds = [], category } = el.row;
+    one("[data-kinds]", form).hidden = kinds.length < 2;
+    list(one(".chips", form), kinds.length < 2 ? [] : kinds, { key: (kind) => kind.key, make: () => fragment("kind"), update: fill });
+    for (const radio of all("input[type=radio]", form)) {
+      radio.name = `category-${el.row.id}`;
+      radio.checked = radio.value === category;
+    }
+  };
+
   const begin = (typed) => {
     text.value = typed;
+    offerKinds();
     open(true);
     length();
   };
@@ -58,7 +70,9 @@ export function makeNote(limit, actions) {
     event.preventDefault();
     if (length() !== "fits") return text.focus();
     const changed = text.value.trim();
-    if (changed !== el.row.text || el.row.state === "refused") await actions.edit(el.row, changed);
+    const radio = one("input[type=radio]:checked", form);
+    const other = radio && radio.value !== el.row.category ? { category: radio.value } : {};
+    if (changed !== el.row.text || other.category || el.row.state === "refused") await actions.edit(el.row, changed, other);
     return form.hidden || text.value.trim() !== changed ? null : tap.cancel();
   });
   return el;
@@ -70,9 +84,9 @@ const name = (phase, category) => (phase && phase.categories.length === 1 ? phas
 /** Fill a row. category: {name, tone}; phase: the note's; front: the phase that is typed for now, with its
  *  `kinds`, or null; agreed: how
  *  many others agree with it, as far as this phone may know. */
-export function fillNote(el, row, { category, phase, front, agreed }) {
-  el.row = row;
+export function fillNote(el, row, { category, phase, front, agreed, kinds }) {
   const open = !!phase && phase.state === "open";
+  el.row = open ? { ...row, kinds } : row;
   const refused = row.state === "refused";
   const saved = row.state === "saved";
   // What it was written under has changed: sent as it is, it would be refused again.

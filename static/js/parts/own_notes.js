@@ -12,7 +12,7 @@ export class OwnNotes {
     this.actions = {
       opened: onOpened,
       edits,
-      edit: (row, text) => outbox.edit(row.id, { text, ...this.run(row) }),
+      edit: (row, text, other) => outbox.edit(row.id, { text, ...other, ...this.run(row) }),
       resend: (row) => outbox.resend(row.key),
       forget: (row) => outbox.forget(row.key),
       use(row) {
@@ -61,6 +61,7 @@ export class OwnNotes {
           category: categories.find((category) => category.key === row.category),
           phase: phases.find((phase) => phase.id === row.phase_id),
           front: here,
+          kinds: categories.filter(({ key }) => (phases.find(({ id }) => id === row.phase_id) || { categories: [] }).categories.includes(key)),
           agreed: shared.has(row.id) ? shared.get(row.id).agreed : 0,
         });
         const known = shared.get(row.id) || notes.get(row.id);

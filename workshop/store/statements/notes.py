@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, func, insert, select, update
+from sqlalchemy import ColumnElement, bindparam, func, insert, or_, select, update
 
 from workshop.store.models import ATTACHED, Note
 from workshop.store.ready import Ready
-from workshop.store.rows import NOTE, PARTICIPANT, PHASE, blank
+from workshop.store.rows import CHANGE, NOTE, PARTICIPANT, PHASE, blank
 
 _N, _P = NOTE.c, PARTICIPANT.c
 _M = NOTE.alias("marked").c
@@ -79,8 +79,18 @@ NOTES_ANSWERED = Ready(
     select(_N.id).where(_N.workshop_id == bindparam("workshop"), _N.seq > bindparam("since"), _N.agreed_seq == _N.seq)
 )
 
-NOTES_ERASED = Ready(
-    select(_N.id).where(_N.workshop_id == bindparam("workshop"), _N.seq > bindparam("since"), _N.erased != "")
+# Of which only the writers' phones show what the facilitator changed: erased words, another category, and an undo.
+_CHANGED_BY_STAFF = select(CHANGE.c.seq).where(
+    CHANGE.c.workshop_id == bindparam("workshop"),
+    CHANGE.c.seq > bindparam("since"),
+    CHANGE.c.kind.in_([bindparam("categorised"), bindparam("undone")]),
+)
+NOTES_FOR_WRITERS = Ready(
+    select(_N.id).where(
+        _N.workshop_id == bindparam("workshop"),
+        _N.seq > bindparam("since"),
+        or_(_N.erased != "", _N.seq.in_(_CHANGED_BY_STAFF)),
+    )
 )
 
 

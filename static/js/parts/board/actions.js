@@ -35,6 +35,14 @@ export class Actions {
     return this.#onNote(id, "focus", { key, on }, { focus: on ? [...others, key] : others }, on ? "focus_on" : "focus_off", { name });
   };
 
+  /** Another category: the grouping finds their themes anew. */
+  categorise = (notes, category) =>
+    this.attempt(() => ask(this.code, "notes/category", { notes, category }), null, word("categorised", { n: notes.length }), this.undo);
+
+  /** Another group beside a note. */
+  regroup = (note, to) =>
+    this.attempt(() => ask(this.code, `groups/${note.group_id}/notes`, { to, notes: [note.id] }), null, word("regrouped", { n: note.number }), this.undo);
+
   rename = (id, label) =>
     this.attempt(() => ask(this.code, `themes/${id}/rename`, { label }), label ? this.board.patch("themes", id, { label, given: true }) : null, word("renamed"));
 

@@ -1,6 +1,7 @@
 import { all, list, one, setText, word } from "../../lib/dom.js";
 import { Menus } from "./attached.js";
 import { ThemeChoices } from "./choices.js";
+import { Correcting } from "./correcting.js";
 import { closesOutside } from "./dialogs.js";
 import { highlighted } from "./highlight.js";
 import { words } from "./note.js";
@@ -28,6 +29,7 @@ export class NoteMenu {
       this.#moveTo("new", one("#note-menu-label", dialog).value.trim());
     });
     one("#note-erase", dialog).addEventListener("submit", (event) => this.#erase(event));
+    this.correcting = new Correcting(dialog, board, actions, () => this.#note);
     this.attached = new Menus("note-menu", "notes", board, actions.plain);
     dialog.addEventListener("close", () => this.why.close());
     closesOutside(dialog);
@@ -57,6 +59,7 @@ export class NoteMenu {
       },
     });
     this.choices.draw();
+    this.correcting.draw();
     this.attached.draw(this.#note);
   }
 

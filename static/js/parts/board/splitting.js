@@ -14,6 +14,8 @@ export class Splitting {
     this.form = one("#theme-split", menu.dialog);
     this.label = one("#split-label", this.form);
     this.search = one("#split-search", this.form);
+    this.category = one("#split-category", this.form);
+    this.category.addEventListener("change", () => this.#categorise());
     this.search.addEventListener("input", () => this.draw());
     one("#split-notes", this.form).addEventListener("change", () => this.#count());
     one("#split-part-list", this.form).addEventListener("click", (event) => this.#takeOver(event.target.closest("button")?.closest("li").dataset.key));
@@ -26,6 +28,9 @@ export class Splitting {
   open(id) {
     this.#id = id;
     this.search.value = this.label.value = "";
+    const others = this.board.state.workshop.categories.filter(({ key }) => key !== this.board.theme(id).category);
+    this.category.replaceChildren(this.category.options[0], ...others.map(({ key, name }) => new Option(name, key)));
+    this.category.value = "";
     for (const box of this.#boxes()) box.checked = false;
     this.menu.show("split", word("split_title", { label: this.board.theme(id).label || word("unlabelled") }));
   }
@@ -54,6 +59,16 @@ export class Splitting {
     this.#count();
   }
 
+  /** Of the notes that are chosen, also of all of them. */
+  async #categorise() {
+    const [notes, category] = [this.#chosen(), this.category.value];
+    this.category.value = "";
+    if (!notes.length || !category || this.#busy) return;
+    this.#busy = true;
+    if (await this.menu.themeActions.actions.categorise(notes, category)) this.menu.dialog.close();
+    this.#busy = false;
+  }
+
   #boxes = () => all("#split-notes input", this.form);
 
   #chosen = () => this.#boxes().filter((box) => box.checked).map((box) => box.closest("li").dataset.key);
@@ -62,6 +77,7 @@ export class Splitting {
     const [n, whole] = [this.#chosen().length, this.#boxes().length];
     const words = whole < 2 ? "split_one" : n === whole ? "split_all" : "split_count";
     setText(one("#split-count", this.form), word(words, { n: figure(n), all: figure(whole) }));
+    this.category.disabled = n === 0 || this.#busy;
     one("#split-do", this.form).disabled = n === 0 || n === whole || this.#busy;
   }
 
