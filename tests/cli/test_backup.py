@@ -123,6 +123,27 @@ def test_a_server_refuses_a_damaged_database_and_starts_after_a_restore(room: Ro
     assert len(list((data / "backups").glob("replaced-*/laena.db"))) == 1
 
 
+def test_a_server_refuses_a_log_in_which_damage_hides_acknowledged_notes(
+    room: Room, data: Path, tmp_path: Path
+) -> None:
+    run("backup", "--data", data, "--output", tmp_path / "copy.db")
+    for text in ("หนึ่ง", "สอง", "สาม"):
+        room.phone.note(text)
+    # As after a crash: the log as it is, with a byte changed in the middle.
+    content, log = (data / "laena.db").read_bytes(), bytearray((data / "laena.db-wal").read_bytes())
+    room.feed.database.close()
+    log[len(log) // 2] ^= 1
+    (data / "laena.db").write_bytes(content)
+    (data / "laena.db-wal").write_bytes(log)
+    started = run("serve", "--data", data)
+    assert started.exit_code == 1
+    assert "laena restore" in started.output
+    assert (data / "laena.db-wal").read_bytes() == log
+    assert run("restore", tmp_path / "copy.db", "--data", data).exit_code == 0
+    assert run("check", "--data", data).exit_code == 0
+    assert len(list((data / "backups").glob("replaced-*/laena.db"))) == 1
+
+
 def test_the_database_in_use_is_refused_as_output_and_as_backup(data: Path, room: Room) -> None:
     for words in (("backup", "--output", data / "laena.db"), ("restore", data / "laena.db")):
         assert run(*words, "--data", data).exit_code == 1

@@ -13,7 +13,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError, SQLAlchemyError
 from workshop import migrations, settings
 from workshop.feed import Feed
 from workshop.settings import Settings
-from workshop.store import backup, folder_lock, private
+from workshop.store import backup, folder_lock, log_check, private
 from workshop.store.database import Database
 
 _CHECK_SECONDS = 5.0
@@ -26,6 +26,7 @@ _DAMAGED = (
     "ฐานข้อมูลเสียหาย ({reason}) อย่าลบไฟล์ {path} ให้สั่ง laena restore กับไฟล์ล่าสุดในโฟลเดอร์ backups / the database is "
     "damaged: keep the file, and run laena restore with the newest file of the folder backups"
 )
+_LOG = "{path}-wal: checksum"
 _NEWER = "ฐานข้อมูลเป็นของแลหน้ารุ่นใหม่กว่านี้ ใช้รุ่นล่าสุด / the database is of a newer Laena: use the newest one"
 _NO_DRIVER = (
     "ยังไม่มีตัวเชื่อม PostgreSQL สั่ง pip install 'psycopg[binary]' / the driver is missing: pip install 'psycopg[binary]'"
@@ -76,7 +77,11 @@ def open_feed(chosen: Settings, checked: bool = False) -> Feed:
             raise click.ClickException(_RESTORING)
         if path is not None:
             backup.finish_restore(path)
+        log = log_check.SOUND
         if path is not None and path.exists() and checked:
+            log = log_check.state(path)  # before anything opens the database, and drops what it cannot read
+            if log == log_check.DAMAGED:
+                raise backup.BackupError(_LOG.format(path=path))
             problems = backup.broken(path, quick=True, seconds=_CHECK_SECONDS)
             if problems:
                 raise backup.BackupError(problems[0])
@@ -84,6 +89,9 @@ def open_feed(chosen: Settings, checked: bool = False) -> Feed:
             database = Database(chosen.database)
         except ModuleNotFoundError:
             raise click.ClickException(_NO_DRIVER) from None
+        if log == log_check.UNFINISHED:
+            with contextlib.suppress(sqlite3.Error):
+                database.forget()  # else what is left of it could look like damage after the next crash
         migrations.migrate(database.engine, before=lambda: _copy(path, chosen.data / backup.FOLDER))
     except backup.BackupError as error:
         raise click.ClickException(_DAMAGED.format(path=path, reason=error.reason)) from None
