@@ -65,6 +65,7 @@ class Kind(StrEnum):
         "phase_grace", "How long a phase accepts late notes was chosen.", undo=_("เปลี่ยนเวลารับความเห็นที่มาช้า")
     )
     TIMER = _Is("timer", "The timer was set.", undo=_("ตั้งเวลา"))
+    SHOW = _Is("show", "The facilitator chose what the projector shows.")
     # People
     JOINED = _Is("joined", "A phone joined or chose another group.", passing=True, rewords=False)
     SEAT = _Is("seat", "The facilitator moved a person to another group.")

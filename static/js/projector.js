@@ -8,6 +8,7 @@ import { figure } from "./parts/board/figure.js";
 import { loader } from "./parts/board/loading.js";
 import { withPresence } from "./parts/board/presence.js";
 import { soon } from "./parts/board/soon.js";
+import { ask } from "./parts/board/ask.js";
 import { countdown } from "./parts/board/timer.js";
 import { clamp } from "./parts/projector/clamp.js";
 import { headline } from "./parts/projector/head.js";
@@ -15,10 +16,12 @@ import { followInvite } from "./parts/projector/join.js";
 import { keys, toggleFullScreen, toolsOnMove } from "./parts/projector/keys.js";
 import { Newest } from "./parts/projector/newest.js";
 import { inRoom, Room } from "./parts/projector/room.js";
+import { Shown } from "./parts/projector/shown.js";
 import { Stage } from "./parts/projector/stage.js";
 import { drawStrip } from "./parts/projector/strip.js";
 import { makeTabs } from "./parts/projector/tabs.js";
 import { Wall } from "./parts/projector/wall.js";
+import { shownNow } from "./parts/shown_now.js";
 
 const TURN_MS = 14000;
 const invite = data("invite-data");
@@ -35,6 +38,7 @@ const stage = new Stage(state);
 const wall = new Wall({ themes: one("#themes"), loose: one("#loose"), empty: one("#wall-empty"), page: one("#page") }, stage);
 const newest = new Newest(one("#newest"), state);
 const room = new Room();
+const shown = new Shown(one("#shown"));
 const drawTabs = makeTabs(one("#tabs"), (key) => picked(key));
 const draw = soon(drawAll);
 countdown(one("#timer"), one("#timer-face"), () => state().timer);
@@ -47,14 +51,21 @@ function take(changed) {
 function drawAll() {
   const now = state();
   const together = inRoom(now);
-  const mode = joining || (now.notes.size === 0 && !together) ? "welcome" : "wall";
+  const present = joining ? null : shownNow(now);
+  const invited = joining || present?.what === "welcome";
+  const showing = invited ? null : present;
+  const mode = invited || (now.notes.size === 0 && !together && !showing) ? "welcome" : "wall";
   root.dataset.mode = mode;
-  root.dataset.room = together && away !== sign(together) ? together : "";
+  root.dataset.room = together && away !== sign(together) && !showing ? together : "";
+  root.classList.toggle("is-showing", Boolean(showing));
+  shown.draw(showing, now);
+  one("#show-live").hidden = !now.shown;
   room.draw(now, root.dataset.room);
   setText(one("#toggle-room"), word(root.dataset.room ? "room_away" : "room_back"));
   one("#toggle-room").hidden = !together;
   const { name, question } = headline(now, stage.category, stage.picked);
   setText(one("#phase-name"), name);
+  one("#question").hidden = Boolean(root.dataset.room || showing);
   clamp(one("#question"), question, 2);
   const joined = now.groups.reduce((sum, group) => sum + (group.participants ?? 0), 0);
   setText(one("#joined"), joined ? word("joined", { n: figure(joined) }) : "");
@@ -80,11 +91,25 @@ function toggleRoom() {
 /** Starts the wait for the next page anew, so that what was picked by hand stays its full time. */
 function wait() {
   clearInterval(turning);
-  turning = setInterval(() => (stage.turn(), draw()), TURN_MS);
+  turning = setInterval(() => (turn(1), draw()), TURN_MS);
   draw();
 }
 
+/** The state is the server's, so that every projector follows; this one need not wait for it. */
+function show(what, id = "") {
+  state().shown = what === "live" ? null : { what, id };
+  draw();
+  ask(code, "show", { what, id }).catch(() => feed.catchUp());
+}
+
+/** The next page of what is shown, of a theme in depth or of the wall. */
+function turn(step) {
+  if (one("#shown").hidden) stage.turn(step);
+  else shown.turn(step);
+}
+
 function picked(key) {
+  if (state().shown) show("live");
   stage.pick(key);
   joining = false;
   wait();
@@ -97,12 +122,18 @@ function toggleJoin() {
 
 keys({
   pick: (n) => (n ? state().workshop.categories[n - 1] && picked(state().workshop.categories[n - 1].key) : picked(null)),
-  turn: (step) => (stage.turn(step), wait()),
+  turn: (step) => (turn(step), wait()),
   join: toggleJoin,
   room: toggleRoom,
   fullScreen: toggleFullScreen,
 });
 toolsOnMove(one("#tools"));
+one("#themes").addEventListener("click", ({ target }) => {
+  const theme = target.closest(".wall-theme");
+  if (theme) show("theme", theme.dataset.key);
+});
+one("#show-live").addEventListener("click", () => show("live"));
+document.addEventListener("keydown", ({ key }) => key === "Escape" && state().shown && show("live"));
 one("#full-screen").addEventListener("click", toggleFullScreen);
 one("#toggle-room").addEventListener("click", toggleRoom);
 one("#toggle-auto").addEventListener("click", () => picked(null));
@@ -115,10 +146,10 @@ wait();
 document.fonts?.ready.then(draw);
 addEventListener("resize", draw);
 feed.watch();
-const shown = link(one("#connection"), one("#connection-text"), feed);
+const linked = link(one("#connection"), one("#connection-text"), feed);
 connect({ code, view: "projector" }, {
   changes: (delta) => feed.take(delta),
   presence: (presence) => (withPresence(state(), presence), draw()),
-  stopping: () => shown("stopping"),
-  link: shown,
+  stopping: () => linked("stopping"),
+  link: linked,
 });

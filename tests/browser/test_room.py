@@ -162,6 +162,7 @@ def test_notes_stand_in_order_of_agreement_where_asked(desk: Callable[..., Page]
     expect(console.locator("#by-agreed")).to_be_hidden()
     answer = room.other.call("PUT", f"/notes/{ids[2]}/reaction", {"id": new_id(), "on": True})
     assert answer.status_code == 200
+    console.locator("#filter-name").click()
     console.locator("#by-agreed").click()
     expect(texts).to_have_text(["ข้อสาม", "ข้อแรก", "ข้อสอง"])
 
@@ -185,6 +186,7 @@ def test_all_screens_of_the_room_work_in_english(desk: Callable[..., Page], phon
     for words in ("Which matters most", "3 of 3 dots left", "How do you feel right now", "Everyone's notes", "Agree"):
         expect(phone.locator("#desk")).to_contain_text(words)
     console = desk()
+    console.locator("#more-menu > summary").click()
     console.get_by_role("button", name="English").click()
     console.locator("#open-together").click()
     expect(console.locator("#together")).to_contain_text("Close the vote and show the result")

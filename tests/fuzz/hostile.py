@@ -193,6 +193,7 @@ class Known:
             "seconds": pick % 100,
             "url": "",
             "sharing": one(["own", "group", "everyone"]),
+            "what": one(["live", "welcome", "thanks", "theme", "note", "group"]),
             "dots": 1 + pick % 10,
             "title": "",
             "question": "",

@@ -338,6 +338,7 @@ class BoardDelta(Head):
     workshop: NotRequired[Facts]
     phases: NotRequired[list[PhaseShown]]
     timer: NotRequired[TimerShown | None]
+    shown: NotRequired[dict[str, str] | None]
     voting: NotRequired[VotingShown | None]
     pulse: NotRequired[PulseShown | None]
     comments: NotRequired[AttachedFigures]

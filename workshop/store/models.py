@@ -50,6 +50,9 @@ class Workshop(SQLModel, table=True):
     facts_seq: int = Field(default=0, sa_type=BigInteger)
     timer_seq: int = Field(default=0, sa_type=BigInteger)
     notes_made: int = 0
+    # What the projectors show in place of the live wall: {what, id}, None = the wall.
+    shown: dict[str, str] | None = Field(default=None, sa_column=Column(JSON))
+    shown_seq: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs=_ZERO)
     created_at: int = Field(default=0, sa_type=BigInteger)
     # Whose notes phones show: own, group, everyone.
     sharing: str = Field(default="own", sa_column_kwargs={"server_default": "own"})

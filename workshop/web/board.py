@@ -20,6 +20,7 @@ from workshop.domain import (
     previews,
     proposals,
     sharing,
+    showing,
     themes,
     timers,
     undo,
@@ -47,6 +48,7 @@ from workshop.messages.incoming import (
     SetGroup,
     SetSharing,
     SetTimer,
+    Show,
     SplitTheme,
     TagNote,
 )
@@ -103,6 +105,7 @@ facilitator_act("/phases/<int:phase_id>/open", "open_phase", phases.open_phase, 
 facilitator_act("/phases/<int:phase_id>/close", "close_phase", phases.close_phase)
 facilitator_act("/timer", "timer", timers.set_timer, SetTimer)
 facilitator_act("/sharing", "set_sharing", sharing.choose, SetSharing)
+facilitator_act("/show", "show", showing.show, Show)
 facilitator_act("/notes/<note_id>/hide", "hide", partial(notes.hide, hidden=True))
 facilitator_act("/notes/<note_id>/unhide", "unhide", partial(notes.hide, hidden=False))
 facilitator_act("/notes/category", "categorise", corrections.categorise, SetCategory)

@@ -31,6 +31,7 @@ class Room:
         self.notes = {note["id"]: note for note in board["notes"]}
         self.undos: list[tuple[str, dict[str, Answer], dict[str, Answer]]] = []
         self.refuse: Answer | None = None
+        self.shown: Answer | None = None
         self.waiting: dict[str, int] = {}
         self.shaping = Shaping(board)
         self.trouble: str | None = None
@@ -68,7 +69,7 @@ class Room:
         extra = {"undo": undo, "trouble": self.trouble, **self.shaping.view(self)} if view == "console" else {}
         return {
             "ok": True, "seq": self.seq, "from": start, "full": notes is None, "now": int(time.time() * 1000),
-            "workshop": self.workshop, "phases": self.phases, **told, "timer": self.timer,
+            "workshop": self.workshop, "phases": self.phases, **told, "timer": self.timer, "shown": self.shown,
             "themes": [self.themes[key] for key in shown], "notes": seen,
             "gone_themes": sorted(set(themes or []) - set(shown)),
             "gone": [note["id"] for note in chosen if note not in seen], "figures": self.figures(),
@@ -171,6 +172,12 @@ def create(board: Answer) -> tuple[Flask, SocketIO, Room]:
     def timer(_code: str) -> Answer:
         asked = request.get_json()
         room.time(asked["action"], asked["seconds"])
+        return tell([], [])
+
+    @app.post("/api/w/<_code>/show")
+    def show(_code: str) -> Answer:
+        asked = request.get_json()
+        room.shown = None if asked["what"] == "live" else asked
         return tell([], [])
 
     @app.post("/api/w/<_code>/address")

@@ -46,6 +46,9 @@ export class Actions {
   rename = (id, label) =>
     this.attempt(() => ask(this.code, `themes/${id}/rename`, { label }), label ? this.board.patch("themes", id, { label, given: true }) : null, word("renamed"));
 
+  /** On every projector of the workshop: "theme", "note" or "group" with its id, "welcome", "thanks", or "live" for the wall. */
+  show = (what, id = "") => this.attempt(() => ask(this.code, "show", { what, id: String(id) }), null, word(what === "live" ? "shown_live" : "shown_there"));
+
   undo = async () => {
     const answer = await this.attempt(() => ask(this.code, "undo"), null);
     if (answer) this.notify(answer.undone ? word("undone", { what: answer.undone }) : word("undone_nothing"));

@@ -14,6 +14,8 @@ export function drawGroups({ parent, total }, state) {
       on: group.id === "" ? "" : there(group, state),
       notes: group.notes || !state.without_group ? word("notes_n", { n: figure(group.notes) }) : "",
       connected: group.connected > 0,
+      shows: group.id !== "" && group.notes > 0 && !apart(state),
+      show: word("show_group", { name: group.name }),
     }),
   });
 }

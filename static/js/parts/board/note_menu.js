@@ -40,6 +40,7 @@ export class NoteMenu {
     if (!this.dialog.open || !this.#note) return;
     const { status, placed, erased, focus = [] } = this.#note;
     const part = (selector) => one(selector, this.dialog);
+    part('[data-do="show"]').hidden = status === "hidden" || !!erased;
     part('[data-do="hide"]').hidden = status === "hidden";
     part('[data-do="unhide"]').hidden = status !== "hidden" || !!erased;
     part("#note-menu-erase").hidden = !!erased;
@@ -99,7 +100,8 @@ export class NoteMenu {
 
   #do(verb) {
     this.dialog.close();
-    if (verb === "ungroup") this.actions.move(this.#id, null);
+    if (verb === "show") this.actions.show("note", this.#id);
+    else if (verb === "ungroup") this.actions.move(this.#id, null);
     else this.actions[verb](this.#id);
   }
 

@@ -82,6 +82,7 @@ export class ThemeMenu {
     else if (verb === "lock") this.themeActions.lock(theme.id, !theme.locked);
     else {
       this.dialog.close();
+      if (verb === "show") this.themeActions.actions.show("theme", theme.id);
       if (verb === "rename") this.renameAt(one(`[data-theme="${CSS.escape(theme.id)}"]`, this.root));
     }
   }

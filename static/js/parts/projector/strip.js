@@ -1,4 +1,4 @@
-import { fill, fragment, list, one } from "../../lib/dom.js";
+import { fill, fragment, list, one, word } from "../../lib/dom.js";
 import { figure } from "../board/figure.js";
 import { apart, together, withOthers } from "../board/groups.js";
 import { shortNames } from "./names.js";
@@ -6,11 +6,14 @@ import { shortNames } from "./names.js";
 const PER_ROW = { short: 13, long: 9 };
 const LONG = 9;
 
-/** Every group with its count of notes, all at once: 26 districts stand in three rows. */
+/** The groups that have written, each with its count of notes, and in one place how many have not. */
 export function drawStrip(parent, state) {
   const shown = withOthers(state);
-  const groups = together(state) ? shown.slice(-1) : shown;
-  const names = shortNames(groups);
+  const open = together(state) ? shown.slice(-1) : shown;
+  const silent = apart(state) || state.without_group > 0 ? [] : open.filter(({ notes }) => !notes);
+  const groups = silent.length > 1 ? [...open.filter(({ notes }) => notes), { id: "silent", name: word("silent_n", { n: figure(silent.length) }), notes: 0 }] : open;
+  const known = shortNames(shown);
+  const names = new Map(groups.map(({ id, name }) => [id, known.get(id) ?? name]));
   const long = [...names.values()].some((name) => letters(name) > LONG);
   const rows = Math.ceil(groups.length / (long ? PER_ROW.long : PER_ROW.short));
   parent.style.setProperty("--columns", Math.max(1, Math.ceil(groups.length / Math.max(1, rows))));
@@ -19,9 +22,10 @@ export function drawStrip(parent, state) {
     key: (group) => group.id,
     make: () => fragment("group-template"),
     update: (element, group) => {
+      element.classList.toggle("is-rest", group.id === "silent");
       const hidden = !group.notes && (apart(state) || state.without_group > 0);
       const connected = group.connected > 0 && !apart(state);
-      fill(element, { name: names.get(group.id), notes: hidden ? "" : figure(group.notes), connected, silent: !group.notes && !hidden });
+      fill(element, { name: names.get(group.id), notes: hidden || group.id === "silent" ? "" : figure(group.notes), connected, silent: !group.notes && !hidden });
       one(".strip-bar", element).style.setProperty("--share", group.notes / most);
     },
   });

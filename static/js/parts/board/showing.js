@@ -1,0 +1,20 @@
+import { all, one, setText, word } from "../../lib/dom.js";
+import { shownNow } from "../shown_now.js";
+
+/** What the projector shows, and the commands that choose it. → draw() */
+export function showing(line, menu, groupList, board, actions) {
+  for (const button of all("[data-show-there]", menu)) button.addEventListener("click", () => actions.show(button.dataset.showThere));
+  one("button", line).addEventListener("click", () => actions.show("live"));
+  groupList.addEventListener("click", ({ target }) => {
+    const group = target.closest("[data-show-group]")?.closest("[data-key]").dataset.key;
+    if (group) actions.show("group", group);
+  });
+  return () => {
+    const shown = shownNow(board.state);
+    line.hidden = !shown;
+    if (!shown) return;
+    const { what, label, notes } = shown;
+    const name = what === "note" ? word("note_title", { n: notes[0].number }) : what === "theme" ? label || word("unlabelled") : label || word(`shown_${what}`);
+    setText(one("span", line), word("shown_now", { name }));
+  };
+}

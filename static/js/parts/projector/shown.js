@@ -1,0 +1,65 @@
+import { fill, fragment, list, one, setText, word } from "../../lib/dom.js";
+import { attachedTo } from "../board/attached.js";
+import { figure } from "../board/figure.js";
+import { toneOf } from "../board/tone.js";
+import { shortNames } from "./names.js";
+
+const SIZES = [[2, "huge"], [8, "large"], [18, "middle"], [Infinity, "small"]];
+
+/** A theme with all its notes, a note, a group's page, or thanks, in the wall's place; what does not fit has more pages. */
+export class Shown {
+  #page = 0;
+  #view = "";
+
+  constructor(root) {
+    this.root = root;
+    this.parent = one(".shown-notes", root);
+    addEventListener("resize", () => this.#fit());
+  }
+
+  /** `shown`: see parts/shown_now.js; null for none. */
+  draw(shown, state) {
+    this.root.hidden = !shown;
+    if (!shown) return;
+    const { what, label, category, notes } = shown;
+    const view = `${what} ${state.shown.id}`;
+    if (view !== this.#view) this.#page = 0;
+    this.#view = view;
+    this.root.dataset.what = what;
+    this.root.dataset.tone = what === "group" ? "" : toneOf(state.workshop, category);
+    this.root.dataset.size = SIZES.find(([most]) => notes.length <= most)[1];
+    const titles = { theme: label || word("unlabelled"), group: label, note: word("note_title", { n: notes[0]?.number }), thanks: word("thanks") };
+    setText(one(".shown-title", this.root), titles[what]);
+    setText(one(".shown-count", this.root), notes.length > 1 ? figure(notes.length) : "");
+    setText(one(".shown-words", this.root), what === "thanks" ? word("thanks_words", { n: figure(state.figures.received) }) : "");
+    const names = shortNames(state.groups);
+    const categories = new Map(state.workshop.categories.map(({ key, name }) => [key, name]));
+    list(this.parent, [...notes].sort((a, b) => (b.agreed ?? 0) - (a.agreed ?? 0) || a.number - b.number), {
+      key: (note) => note.id,
+      make: () => fragment("shown-template"),
+      update: (element, note) => fill(element, {
+        text: note.text,
+        about: [what === "theme" ? "" : categories.get(note.category), what === "group" ? "" : names.get(note.group_id), note.signed].filter(Boolean).join(" · "),
+        agreed: note.agreed ? word("agreed_n", { n: note.agreed }) : "",
+        ...attachedTo(note),
+      }),
+    });
+    this.#fit();
+  }
+
+  /** Past the last page comes the first. */
+  turn(step = 1) {
+    this.#page += step;
+    this.#fit();
+  }
+
+  #fit() {
+    if (this.root.hidden || !this.parent.clientWidth) return;
+    const gap = parseFloat(getComputedStyle(this.parent).columnGap) || 0;
+    const wide = this.parent.clientWidth + gap;
+    const pages = Math.max(1, Math.ceil((this.parent.scrollWidth + gap - 1) / wide));
+    this.#page = (this.#page + pages) % pages;
+    this.parent.scrollLeft = this.#page * wide;
+    setText(one(".shown-page", this.root), pages > 1 ? word("shown_page", { page: this.#page + 1, pages }) : "");
+  }
+}
