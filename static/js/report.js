@@ -23,13 +23,19 @@ function show(found, state) {
   reveal("#report-digest", word("digest", { digest: found.short }));
   if (found.missing.length) reveal("#report-missing", word("missing", { names: found.missing.join(", ") }));
   one("#report-changes").hidden = !found.changes.length;
-  for (const change of found.changes) {
-    const item = document.createElement("li");
-    item.textContent = change;
-    one("#report-change-list").append(item);
-  }
+  list("#report-change-list", found.changes);
+  list("#report-warnings", found.warnings);
   one("#digest").value = found.digest;
   one("#approve").disabled = false;
+}
+
+function list(selector, sentences) {
+  one(selector).hidden = !sentences.length;
+  for (const sentence of sentences) {
+    const item = document.createElement("li");
+    item.textContent = sentence;
+    one(selector).append(item);
+  }
 }
 
 function reveal(selector, text) {

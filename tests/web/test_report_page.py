@@ -93,6 +93,10 @@ def test_an_approved_report_is_a_draft_again_after_each_change_and_says_what_cha
     moved = {"theme_id": None, "new": True, "label": "เงิน"}
     room.desk.call(f"/notes/{first['id']}/move", {**moved, "theme_id": "new"})
     assert state(room)["state"] == "draft"
+    assert [said.partition(" ถ้า")[0] for said in state(room)["warnings"]] == [
+        "ยังมี 1 ความเห็นรอการจัดกลุ่ม",
+        "ยังเปิดรับความเห็นในช่วง: ปัญหา",
+    ]
     assert approve(room).status_code == 302
     found = state(room)
     assert found["state"] == "approved"

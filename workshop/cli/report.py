@@ -37,5 +37,5 @@ def report(code: str, language: Language | None, chosen: Settings) -> None:
     click.echo(f"{words.content_digest}: {said['digest']}")
     for title in said["missing"]:
         click.echo(f"{words.missing_text}: {title}")
-    for line in said["changes"]:
+    for line in (*said["warnings"], *said["changes"]):
         click.echo(f"  {line}")

@@ -216,6 +216,14 @@ class Words:
         "รับรองโดย {who} เมื่อ {moment} (รหัสเนื้อหา {digest})", "Approved by {who} on {moment} (content {digest})"
     )
     missing_text = Word("ยังไม่ได้เขียน", "Not written")
+    still_waiting = Word(
+        "ยังมี {count} ความเห็นรอการจัดกลุ่ม ถ้ารับรองตอนนี้ รายงานจะกลับเป็นฉบับร่างเมื่อจัดเสร็จ",
+        "{count} notes wait for the grouping: approved now, the report will be a draft again when they are grouped.",
+    )
+    still_open = Word(
+        "ยังเปิดรับความเห็นในช่วง: {names} ถ้ามีความเห็นเพิ่ม รายงานจะกลับเป็นฉบับร่าง",
+        "Still open: {names}. With another note the report will be a draft again.",
+    )
     content_digest = Word("รหัสเนื้อหา", "Content digest")
     # what changed since
     changed_asked = Word("สิ่งที่ถามในห้อง", "what the room was asked")
