@@ -130,6 +130,7 @@ def create_app(settings: Settings, feed: Feed | None = None) -> Flask:
     request_log.follow(app)
     metrics.count(app, counted)
     limits.guard(app, door)
+    _let_large_bodies_in(app)
     _protect(app)
     _compress(app)
     assets.serve(app, paths.static_dir())
@@ -221,6 +222,14 @@ def _languages(app: Flask, settings: Settings) -> None:
             "switches": activities.SWITCHES,
             "asked": [stage.name for stage in activities.STAGES],  # their templates and scripts have these names
         }
+
+
+def _let_large_bodies_in(app: Flask) -> None:
+    @app.before_request
+    def _limit() -> None:
+        view = app.view_functions.get(request.endpoint or "")
+        if (most := getattr(view, "most_bytes", 0)) > 0:
+            request.max_content_length = most
 
 
 def _protect(app: Flask) -> None:

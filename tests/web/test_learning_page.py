@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,9 +11,14 @@ from typing import Any
 import pytest
 
 from tests.room import Room
-from workshop.domain import endings, learning, lessons
+from workshop.domain import endings, former_names, learning, lessons, workshops
 from workshop.domain.grouper import Grouper
+from workshop.reports import csv
+from workshop.reports import json as json_export
+from workshop.reports.words import Language, Words
+from workshop.reports.xlsx import book
 from workshop.store import purge, sharing_copy
+from workshop.views.read_record import read_record
 
 THEMES, NOTES = ("น้ำ", "ถนน"), 4
 
@@ -152,3 +158,43 @@ def test_a_copy_for_sharing_contains_nothing_of_it(room: Room, data: Path, read:
         copy = sharing_copy.write(Path(room.feed.database.url.removeprefix("sqlite:///")), data / "copy.db")
         assert b"learning." not in copy.read_bytes()
         assert b"learnt" not in copy.read_bytes()
+
+
+def send(room: Room, data: bytes, name: str) -> str:
+    message: str = room.desk.post(f"/api/learning/names?name={name}", data=data).get_json()["message"]
+    return message
+
+
+def exported(room: Room, writer: Any, language: Language = "th") -> bytes:
+    out = io.BytesIO()
+    writer.write(room.feed.read(read_record, room.code), Words(language), out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(("writer", "language"), [(book, "en"), (json_export, "th")], ids=["xlsx", "json"])
+def test_names_of_an_export_are_taken_in_without_its_notes(room: Room, writer: Any, language: Language) -> None:
+    decide(room)
+    suffix = "json" if writer is json_export else "xlsx"
+    room.phone.note("ไม่มีใครตั้งชื่อ")
+    elsewhere = exported(room, writer, language)
+    room.feed.write(endings.delete_rows, room.code)
+    here = room.another()
+    padded = elsewhere + (b" " * 100_000 if suffix == "json" else b"")  # more than a form may have
+    assert "เก็บ 2 ชื่อไว้ในคลังการประชุมแล้ว" in send(here, padded, f"สรุปปี 2564.{suffix}")
+    workshop = here.feed.read(workshops.find, here.code)
+    names = here.feed.read(former_names.of_earlier, workshop.id)
+    assert {(name.category, name.name) for found in names.values() for name in found} == {
+        ("problem", topic) for topic in THEMES
+    }
+    (taken,) = [row for row in here.feed.read(workshops.every) if row.code != here.code]
+    assert taken.archived_at
+    assert here.feed.read(read_record, taken.code).notes == ()
+
+
+def test_a_file_without_given_names_is_refused_in_words_and_makes_nothing(room: Room) -> None:
+    decide(room)
+    for data in (b"", b"not a table", b"{}", b'{"categories": 3}', b"PK\x03\x04torn", exported(room, csv)):
+        assert "เก็บ" not in send(room, data, "ไฟล์.csv"), data
+    assert "ใช้ไฟล์ Excel หรือ JSON" in send(room, exported(room, csv), "ไฟล์.csv")
+    assert "ใหญ่เกินไป" in send(room, b"x" * 6_000_000, "ไฟล์.xlsx")
+    assert len(room.feed.read(workshops.every)) == 1

@@ -3,24 +3,34 @@
 A theme refers to the theme that has the name, so that the name goes with its workshop. Nothing is named by itself.
 """
 
+import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sql
+from flask_babel import gettext as _
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session, aliased
 from sqlmodel import col, select
 
 from analysis.folding import comparable
 from workshop.changes import Kind
+from workshop.domain import endings, undo, workshops
+from workshop.domain.agendas import LOOK_BACK
+from workshop.domain.themes import LABEL_LIMIT
+from workshop.domain.wording import short
+from workshop.domain.written_names import category_keys
 from workshop.feed import Changing
+from workshop.messages.incoming import PhaseDraft, WorkshopDraft
 from workshop.store.models import Theme, Workshop
-from workshop.store.rows import THEME
+from workshop.store.rows import THEME, WORKSHOP
 
 # So many names of a category are compared, the newest first; and so many of a theme's telling words.
 _MOST, _WORDS = 200, 4
 _READ = 2_000
+# Of what is taken in from a file.
+_CATEGORY, _CATEGORIES, _TITLE = 80, 12, 200
 
 
 @dataclass(frozen=True)
@@ -34,15 +44,49 @@ class Name:
     words: str
 
 
+@dataclass(frozen=True)
+class Written:
+    """A name as an export has it: with the name of its category, and words of what it is about."""
+
+    category: str
+    name: str
+    words: str
+
+
+def take_in(session: Session, title: str, names: Sequence[Written]) -> str:
+    """Make an ended workshop of these names, put away in the archive, without any note; return its code."""
+    categories = tuple(dict.fromkeys(short(each.category, _CATEGORY) for each in names))[:_CATEGORIES]
+    phase = PhaseDraft(_("ชื่อจากไฟล์"), "", categories)
+    named = short(title, _TITLE) or phase.title
+    draft = WorkshopDraft(LOOK_BACK.key, named, groups=(phase.title,), phases=(phase,))
+    code = workshops.create(session, draft)
+    change = Changing.of_new(session, workshops.find(session, code), undo.ACTOR)
+    keys = category_keys(change.workshop.categories)
+    rows = {}
+    for each in names:
+        category, label = keys.get(comparable(each.category)), short(each.name, LABEL_LIMIT)
+        if category is not None and label:
+            row = Theme(workshop_id=change.id, id="f" + secrets.token_hex(6), category=category, label=label)
+            row.given_label, row.keywords = label, each.words.split()[:_WORDS]
+            rows[category, comparable(label)] = row
+    change.record(Kind.EDITED, *list(rows.values())[:_READ])
+    endings.end(change)
+    endings.archive(change, True)
+    return code
+
+
 def of_earlier(session: Session, workshop_id: int) -> dict[str, list[Name]]:
-    """Return the names by category that people gave in workshops made before this one, each once, the newest first.
+    """Return the names by category that people gave in workshops made before this one, or put into the archive, each
+    once, the newest first.
 
     Those in use here are left out: nothing is called twice alike.
     """
     rows = _named(session, THEME.c.workshop_id == workshop_id)
     used = {(row.category, comparable(row.given_label)) for row in rows}
     found: dict[str, list[Name]] = {}
-    for row in _named(session, THEME.c.workshop_id < workshop_id):
+    archived = THEME.c.workshop_id.in_(sql.select(WORKSHOP.c.id).where(WORKSHOP.c.archived_at > 0))
+    earlier = (THEME.c.workshop_id < workshop_id) | ((THEME.c.workshop_id != workshop_id) & archived)
+    for row in _named(session, earlier):
         key, names = (row.category, comparable(row.given_label)), found.setdefault(row.category, [])
         if key not in used and len(names) < _MOST:
             about = row.words or " ".join(row.keywords[:_WORDS])

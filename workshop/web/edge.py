@@ -85,6 +85,12 @@ def declared(call: Callable[P, T], caller: str, sends: type[Message] | None) -> 
     return call
 
 
+def large_body(call: Callable[P, T], most: int) -> Callable[P, T]:
+    """Return the call, whose body may have so many bytes; the limit is raised before anything looks at the body."""
+    vars(call).update(most_bytes=most)
+    return call
+
+
 def browser() -> sessions.Browser:
     """Return where this request comes from, for the list of sessions and the log."""
     return sessions.Browser(request.remote_addr or "", browsers.name(request.headers.get("User-Agent", "")))

@@ -11,7 +11,7 @@ from workshop.errors import BadJson, ImportIntoEnded, TooLarge
 from workshop.messages.incoming import ImportFile, parse
 from workshop.tables import MAX_BYTES
 from workshop.web.board import calls
-from workshop.web.edge import declared, facilitator_call, feed, language
+from workshop.web.edge import declared, facilitator_call, feed, language, large_body
 
 _HEAD = 200_000  # bytes of the first line
 LINES = "application/x-ndjson"
@@ -30,7 +30,6 @@ def import_file(code: str) -> Response:
 
 def _body() -> tuple[ImportFile, bytes]:
     """Return the line before the file, and the file. Raises BadJson, TooLarge, Refusal."""
-    request.max_content_length = MAX_BYTES + _HEAD
     try:
         line, end, content = request.get_data(cache=False).partition(b"\n")
         data = json.loads(line)
@@ -44,5 +43,8 @@ def _body() -> tuple[ImportFile, bytes]:
 
 
 calls.add_url_rule(
-    "/import", "import_file", declared(facilitator_call(import_file), "facilitator", ImportFile), methods=["POST"]
+    "/import",
+    "import_file",
+    large_body(declared(facilitator_call(import_file), "facilitator", ImportFile), MAX_BYTES + _HEAD),
+    methods=["POST"],
 )

@@ -2,14 +2,25 @@
 
 from typing import Any
 
-from flask import current_app, redirect, render_template, request, url_for
+from flask import Response, current_app, redirect, render_template, request, url_for
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from werkzeug.exceptions import RequestEntityTooLarge
 
-from workshop.domain import heartbeat, learning, lessons, workshops
+from workshop.domain import former_names, heartbeat, learning, lessons, workshops
 from workshop.domain.grouper import FEWEST_NOTES, FEWEST_THEMES
-from workshop.errors import TryAgain
+from workshop.errors import Refusal, TooLarge, TryAgain
+from workshop.intake.former_names import names_of
+from workshop.tables import TableError
 from workshop.views import dates, decisions
-from workshop.web.edge import facilitator_page, feed, language, settings
+from workshop.web.edge import facilitator_call, facilitator_page, feed, language, large_body, ok, settings
 from workshop.web.facilitator import pages
+from workshop.web.own_thread import OwnThread
+
+_MOST_BYTES = 5 * 1024 * 1024
+_NO_NAMES = _("ไม่พบชื่อกลุ่มความเห็นที่คนตั้งในไฟล์นี้ ใช้ไฟล์ Excel หรือ JSON ที่ส่งออกจากแลหน้า (ไฟล์ CSV ไม่บอกว่าใครตั้งชื่อ)")
+# Reading a workbook takes as long as it is large.
+_reading = OwnThread()
 
 
 @pages.get("/learning")
@@ -60,6 +71,25 @@ def forget_learnt() -> Any:
 def learn_from() -> Any:
     feed().write(learning.leave_out, request.form.get("code", ""), request.form.get("out") == "1")
     return _again()
+
+
+@facilitator_call
+def take_names() -> Response:
+    """Take the names that people gave to themes from an export of an earlier workshop, which is the body."""
+    try:
+        data = request.get_data(cache=False)
+        title, names = _reading(names_of, data, request.args.get("name", ""))
+    except RequestEntityTooLarge:
+        raise TooLarge from None
+    except TableError as error:
+        raise Refusal(error.english if language() == "en" else error.thai) from None
+    if not names:
+        raise Refusal(_NO_NAMES)
+    feed().write(former_names.take_in, title, names)
+    return ok(message=gettext("เก็บ %(n)s ชื่อไว้ในคลังการประชุมแล้ว ชื่อ “%(title)s”", n=len(names), title=title))
+
+
+pages.add_url_rule("/api/learning/names", "take_names", large_body(take_names, _MOST_BYTES), methods=["POST"])
 
 
 def _on_files(work: Any, *given: bool) -> None:

@@ -1,0 +1,46 @@
+"""The names that people gave to themes, from an own export of an earlier workshop; its notes are not taken over."""
+
+import contextlib
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import PurePath
+from typing import Any
+
+from workshop.domain.former_names import Written
+from workshop.reports.words import Words
+from workshop.tables import Table, read_tables_bytes
+
+
+def names_of(data: bytes, filename: str) -> tuple[str, list[Written]]:
+    """Return (title, names) of an own export as JSON or XLSX, no names of any other file. Raises TableError."""
+    return _of_json(data) or (PurePath(filename).stem, list(_of_tables(data, filename)))
+
+
+def _of_json(data: bytes) -> tuple[str, list[Written]] | None:
+    """Return what a JSON export says, None for a file that is none."""
+    with contextlib.suppress(ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        whole: Mapping[str, Any] = json.loads(data)
+        given = [
+            Written(str(category["name"]), str(theme["label"]), " ".join(map(str, theme["keywords"])))
+            for category in whole["categories"]
+            for theme in category["themes"]
+            if theme["label_given"] is True
+        ]
+        return str(whole["workshop"]["title"]), given
+    return None
+
+
+def _of_tables(data: bytes, filename: str) -> Iterator[Written]:
+    for table in read_tables_bytes(data, filename):
+        yield from _of_table(table)
+
+
+def _of_table(table: Table) -> Iterator[Written]:
+    for words in (Words("th"), Words("en")):
+        at = [table.find(name) for name in (words.category, words.theme, words.label_origin, words.keywords)]
+        if None not in at:
+            category, theme, origin, keywords = (int(place or 0) for place in at)
+            for row in table.rows:
+                if row[origin].strip() == words.label_given and row[theme].strip():
+                    yield Written(row[category], row[theme], row[keywords].replace(",", " "))
+            return
