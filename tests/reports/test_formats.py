@@ -62,7 +62,17 @@ def test_a_new_format_is_offered_by_the_page_the_command_line_and_the_api(
     app: Flask, room: Room, tmp_path: Path
 ) -> None:
     room.phone.note("งบมาช้า")
-    assert list(FORMATS) == [*OFFICE, *LETTERS, "csv_data", "html", "picture_png", "picture_svg", "parcel", "probe"]
+    assert list(FORMATS) == [
+        *OFFICE,
+        *LETTERS,
+        "csv_data",
+        "pptx",
+        "html",
+        "picture_png",
+        "picture_svg",
+        "parcel",
+        "probe",
+    ]
     client, address = room.desk.client, f"/workshops/{room.code}/export/probe"
     page = client.get(f"/workshops/{room.code}").text
     assert (
@@ -129,4 +139,4 @@ def test_the_docs_list_every_format_and_name_only_files_that_exist() -> None:
 def test_listing_the_formats_loads_none_of_their_libraries() -> None:
     code = "import json, sys, workshop.reports.formats; print(json.dumps([*sys.modules]))"
     loaded = json.loads(subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, cwd=ROOT).stdout)
-    assert not {"docx", "lxml", "xlsxwriter", "openpyxl", "fontpkg_sarabun", "typst"} & set(loaded)
+    assert not {"docx", "pptx", "lxml", "xlsxwriter", "openpyxl", "fontpkg_sarabun", "typst"} & set(loaded)

@@ -1,6 +1,6 @@
 """The summary that stands first in a report: sentences that only count and quote."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from workshop.domain.links import FORWARD
 from workshop.reports.answers import votes
@@ -11,38 +11,43 @@ _QUOTES = 3
 _NEXT = 4
 
 
-def findings(record: Record, words: Words) -> list[str]:
-    """Return up to five sentences: what most notes, votes, groups and people stand behind."""
+def findings(record: Record, words: Words, short: Callable[[str], str] = str) -> list[str]:
+    """Return up to five sentences: what most notes, votes, groups and people stand behind.
+
+    `short` shortens the labels and the note in them, where there is little room.
+    """
     placed = [(category, theme) for category in record.categories for theme in category.themes]
     if not placed:
         return []
     dots = votes(record)
     largest = max(placed, key=lambda each: len(each[1].notes))
-    made = [_sentence(words, words.finding_most, *largest)]
+    made = [_sentence(words, short, words.finding_most, *largest)]
     back = [each for each in placed if each[0].key not in FORWARD and each[0] is not largest[0]]
     ahead = [each for each in placed if each[0].key in FORWARD and each[0] is not largest[0]]
     made += [
-        _sentence(words, words.finding_category, *max(each, key=lambda one: len(one[1].notes)))
+        _sentence(words, short, words.finding_category, *max(each, key=lambda one: len(one[1].notes)))
         for each in (back, ahead)
         if each
     ]
     voted = max(placed, key=lambda each: dots[each[1].id])
     if dots[voted[1].id]:
-        made.append(_sentence(words, words.finding_votes, *voted, votes=dots[voted[1].id]))
+        made.append(_sentence(words, short, words.finding_votes, *voted, votes=dots[voted[1].id]))
     widest = max(placed, key=lambda each: len(each[1].groups))
     if len(widest[1].groups) > max(1, len(largest[1].groups)):
-        made.append(_sentence(words, words.finding_spread, *widest))
+        made.append(_sentence(words, short, words.finding_spread, *widest))
     liked = max(record.notes, key=lambda note: note.agreed)
     if liked.agreed:
-        fill = {"text": liked.text, "number": words.digits(liked.number), "count": words.digits(liked.agreed)}
+        fill = {"text": short(liked.text), "number": words.digits(liked.number), "count": words.digits(liked.agreed)}
         made.append(words.finding_agreed.format(**fill))
     return made[:5]
 
 
-def _sentence(words: Words, form: str, category: Category, theme: Theme, **more: int) -> str:
+def _sentence(
+    words: Words, short: Callable[[str], str], form: str, category: Category, theme: Theme, **more: int
+) -> str:
     counts = {"notes": len(theme.notes), "groups": len(theme.groups), **more}
     shown = {name: words.digits(f"{count:,}") for name, count in counts.items()}
-    return form.format(category=category.name, theme=theme.label, **shown)
+    return form.format(category=category.name, theme=short(theme.label), **shown)
 
 
 def next_steps(record: Record) -> list[tuple[Category, Theme]]:

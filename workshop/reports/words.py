@@ -133,6 +133,7 @@ class Words:
     rest_of_groups = Word("อีก {count} กลุ่ม", "{count} more groups")
     charts = Word("แผนภูมิ", "Charts")
     by_size_and_group = Word("{category}: กลุ่มความเห็นตามจำนวนและกลุ่ม", "{category}: themes by size and group")
+    other_themes = Word("กลุ่มความเห็นอื่น", "Other themes")
     to_the_content = Word("ข้ามไปที่เนื้อหา", "Skip to the content")
     # the summary
     finding_most = Word(

@@ -3,6 +3,7 @@
 from lxml import etree
 
 from workshop.reports.answers import answered
+from workshop.reports.approval import status
 from workshop.reports.charts import bars, pairs
 from workshop.reports.charts.data import Bars, asked, themes_by_group
 from workshop.reports.charts.svg import ACCENT, INK, PAPER, RULE, SOFT, Canvas
@@ -39,7 +40,7 @@ def drawn(record: Record, words: Words) -> etree._Element:
     y = max(below, default=y)
     canvas.box(x, y, width, 1.5, RULE)
     moment = words.digits(long_moment(record.read_at, words.language))
-    made = f"{words.generated_at} {moment} · {words.code} {record.code}"
+    made = f"{words.generated_at} {moment} · {words.code} {record.code} · {status(record, words)}"
     y = canvas.text(x, y + 8, width, made, 0.72 * _SIZE, fill=SOFT)
     paper.set("height", f"{y + 32:.0f}")
     return canvas.finished(y + 32, record.title or words.report_title, " ".join(findings(record, words)))

@@ -8,6 +8,7 @@ from workshop.reports.charts.data import all_bars
 from workshop.reports.facts import equation, facts, groups_table, remarks
 from workshop.reports.html.elements import Content, Element, h, in_runs, numbered, table, to, verbatim
 from workshop.reports.html.notes import attached, theme_anchor
+from workshop.reports.reading import how_to_read
 from workshop.reports.words import Words
 from workshop.views.asked import PARTS
 from workshop.views.attached import KINDS
@@ -27,6 +28,25 @@ def facts_part(record: Record, words: Words) -> Iterator[Element]:
     if record.opening_words:
         yield h("h3", words.opening_words)
         yield h("p", verbatim(record.opening_words))
+
+
+def background_part(record: Record, words: Words) -> Iterator[Element]:
+    """Yield the chapters that were written before the workshop; nothing for a text that nobody wrote."""
+    yield from _chapter(words.background, record.background)
+    yield from _chapter(words.objectives, record.objectives)
+
+
+def conclusion_part(record: Record, words: Words) -> Iterator[Element]:
+    yield from _chapter(words.conclusion, record.conclusion)
+    yield h("h2", words.reading)
+    yield from (h("p", text) for text in how_to_read(record, words))
+
+
+def _chapter(title: str, text: str) -> Iterator[Element]:
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if lines:
+        yield h("h2", title)
+    yield from (h("p", verbatim(line)) for line in lines)
 
 
 def figures_part(record: Record, words: Words) -> Iterator[Element]:

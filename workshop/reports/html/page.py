@@ -7,6 +7,7 @@ from typing import BinaryIO
 from lxml import etree
 
 from workshop import __version__
+from workshop.reports.approval import status
 from workshop.reports.charts.svg import font_faces
 from workshop.reports.html import figures, notes
 from workshop.reports.html.elements import Element, h, to, verbatim
@@ -22,6 +23,7 @@ _POLICY = (
 _PARTS: tuple[tuple[str, Callable[[Record, Words], Iterable[Element]]], ...] = (
     ("summary", lambda record, words: _summary(record, words)),
     ("facts", figures.facts_part),
+    ("background", figures.background_part),
     ("figures", figures.figures_part),
     ("charts", figures.charts_part),
     ("", notes.categories),
@@ -29,6 +31,7 @@ _PARTS: tuple[tuple[str, Callable[[Record, Words], Iterable[Element]]], ...] = (
     ("focus", figures.focus_part),
     ("former", figures.former_part),
     ("asked", figures.asked_part),
+    ("conclusion", figures.conclusion_part),
     ("all", notes.appendix),
 )
 
@@ -72,7 +75,13 @@ def _head(title: str) -> Element:
 def _header(record: Record, words: Words, title: str) -> Element:
     when = words.digits(date_range(record.starts_on, record.ends_on, words.language))
     where = " · ".join(part for part in (record.host_unit, record.venue, when) if part)
-    return h("header", h("p", words.report_title, class_="soft"), h("h1", title), h("p", where))
+    return h(
+        "header",
+        h("p", words.report_title, class_="soft"),
+        h("h1", title),
+        h("p", where),
+        h("p", status(record, words)),
+    )
 
 
 def _contents(main: Element, words: Words) -> Element:

@@ -1,0 +1,101 @@
+"""Native charts of the slides: stacked bars with counts on them, told apart in grey by patterns."""
+
+import io
+from typing import Any
+
+import xlsxwriter
+from pptx.chart.data import CategoryChartData
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
+from pptx.enum.dml import MSO_PATTERN
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
+from pptx.util import Cm, Pt
+
+from workshop.reports.charts.data import Bars
+from workshop.reports.charts.svg import FILLS
+from workshop.reports.charts.wrapping import shortened
+from workshop.reports.pptx.slide import HEIGHT, INK, INNER, MARGIN, TOP, Deck, described, thai
+from workshop.reports.xml_text import xml_text
+
+_LABEL = 20.0  # ems of a bar's label
+_POINTS = 18
+_PATTERNS = (
+    None,
+    MSO_PATTERN.WIDE_UPWARD_DIAGONAL,
+    None,
+    MSO_PATTERN.LARGE_CONFETTI,
+    MSO_PATTERN.LIGHT_HORIZONTAL,
+    MSO_PATTERN.OUTLINED_DIAMOND,
+)
+_COUNT = {True: '[$-D00041E]#,##0;;""', False: '#,##0;;""'}  # nothing for 0; Thai digits by the language's number
+
+
+def add_chart(deck: Deck, slide: Any, bars: Bars) -> None:
+    """Add the chart below the slide's title, with its data as a workbook that contains no formula."""
+    ends = bars.remarks or ("",) * len(bars.labels)
+    labels = [
+        " · ".join(filter(None, (shortened(label, _LABEL), end))) for label, end in zip(bars.labels, ends, strict=True)
+    ]
+    data = CategoryChartData()
+    data.categories = [xml_text(label) for label in labels]
+    for name, counts in bars.series:
+        data.add_series(xml_text(name), counts)
+    kind = XL_CHART_TYPE.BAR_STACKED_100 if bars.whole else XL_CHART_TYPE.BAR_STACKED
+    height = min(HEIGHT - TOP - 1.3, 2.2 + 1.75 * len(labels))
+    frame = slide.shapes.add_chart(kind, Cm(MARGIN), Cm(TOP), Cm(INNER), Cm(height), data)
+    described(frame, bars.alt(deck.words))
+    chart = frame.chart
+    chart.part.chart_workbook.update_from_xlsx_blob(_workbook(data))
+    chart.font.size = Pt(_POINTS)
+    thai(chart.font._rPr)
+    chart.has_title = False
+    chart.has_legend = len(bars.series) > 1
+    if chart.has_legend:
+        chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
+    chart.category_axis.reverse_order = True
+    chart.category_axis.format.line.color.rgb = RGBColor.from_string(INK)
+    skip = chart.category_axis._element.makeelement(qn("c:tickLblSkip"), {"val": "1"})
+    chart.category_axis._element.find(qn("c:noMultiLvlLbl")).addprevious(skip)
+    chart.value_axis.visible = chart.value_axis.has_major_gridlines = False
+    plot = chart.plots[0]
+    plot.gap_width, plot.overlap = 45, 100
+    for at, series in enumerate(plot.series):
+        _painted(series, at % len(FILLS), deck.words.digits(1) != "1")
+
+
+def _painted(series: Any, at: int, thai_digits: bool) -> None:
+    ink, paper, _path = (colour.lstrip("#").upper() for colour in FILLS[at])
+    pattern = _PATTERNS[at]
+    if pattern is None:
+        series.format.fill.solid()
+        series.format.fill.fore_color.rgb = RGBColor.from_string(ink)
+    else:
+        series.format.fill.patterned()
+        series.format.fill.pattern = pattern
+        series.format.fill.fore_color.rgb = RGBColor.from_string(ink)
+        series.format.fill.back_color.rgb = RGBColor.from_string(paper)
+    series.format.line.color.rgb = RGBColor.from_string(INK)
+    labels = series.data_labels
+    labels.show_value, labels.number_format_is_linked = True, False
+    labels.number_format = _COUNT[thai_digits]
+    labels.font.size, labels.font.bold = Pt(_POINTS), True
+    labels.font.color.rgb = RGBColor.from_string("FFFFFF" if at == 0 else "000000")
+    thai(labels.font._rPr)
+    if pattern is not None:
+        plate = parse_xml(f'<c:spPr {nsdecls("c", "a")}><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill></c:spPr>')
+        labels._element.find(qn("c:numFmt")).addnext(plate)
+
+
+def _workbook(data: CategoryChartData) -> bytes:
+    """Return the chart's data where python-pptx expects it, each text as a text."""
+    stream = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    book = xlsxwriter.Workbook(stream, options)
+    sheet = book.add_worksheet("Sheet1")
+    sheet.write_column(1, 0, [each.label for each in data.categories])
+    for at, series in enumerate(data, start=1):
+        sheet.write(0, at, series.name)
+        sheet.write_column(1, at, list(series.values))
+    book.close()
+    return stream.getvalue()

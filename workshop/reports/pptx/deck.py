@@ -1,0 +1,170 @@
+"""The slides: title, summary, charts, one a theme, others in tables, problems and answers, votes, what is next."""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC
+from functools import partial
+from itertools import islice
+from typing import BinaryIO
+
+from workshop.reports.answers import answered, votes
+from workshop.reports.approval import mark, status
+from workshop.reports.charts.data import asked, themes_by_group
+from workshop.reports.charts.wrapping import shortened
+from workshop.reports.docx.body import facts_of
+from workshop.reports.facts import equation
+from workshop.reports.pptx.chart import add_chart
+from workshop.reports.pptx.slide import HEIGHT, INNER, MARGIN, SOFT, TOP, Deck, fitted
+from workshop.reports.summary import findings, next_steps, quotes
+from workshop.reports.thai_dates import date_range, long_moment
+from workshop.reports.words import Words
+from workshop.reports.xml_text import xml_text
+from workshop.views.linked import End
+from workshop.views.record import Category, Record, Theme
+
+_BARS = 6
+_A_CATEGORY, _ALTOGETHER = 3, 9  # themes with a slide of their own
+_ROWS, _TABLES = 7, 4  # of a table, and slides with the other themes
+_PAIRS = 5
+_QUOTED = 30.0  # ems of a label or note inside a sentence
+
+
+def write(record: Record, words: Words, stream: BinaryIO) -> None:
+    """Write the slides; a long text is cut between visible characters, the report has it whole."""
+    deck = Deck(words, mark(record, words))
+    _title(deck, record)
+    _summary(deck, record)
+    for category in record.categories:
+        if bars := themes_by_group(record, category, words, _BARS):
+            add_chart(deck, deck.slide(bars.title), bars)
+    _themes(deck, record)
+    _answers(deck, record)
+    for bars in asked(record, words, _BARS):
+        add_chart(deck, deck.slide(bars.title), bars)
+    _next(deck, record)
+    _conclusion(deck, record)
+    properties = deck.file.core_properties
+    properties.title, properties.author = xml_text(record.title)[:255], xml_text(record.host_unit)[:255]
+    properties.language = "th-TH" if words.language == "th" else "en"
+    properties.created = properties.modified = record.read_at.astimezone(UTC).replace(tzinfo=None)
+    deck.file.save(stream)
+
+
+def _title(deck: Deck, record: Record) -> None:
+    words = deck.words
+    slide = deck.slide(record.title or words.report_title)
+    when = words.digits(date_range(record.starts_on, record.ends_on, words.language))
+    lines = [fitted(each, INNER, 28, 2) for each in (record.host_unit, record.venue, when) if each]
+    deck.text(slide, [words.summary_title, *lines], MARGIN, TOP, INNER, 8, 28)
+    moment = words.digits(long_moment(record.read_at, words.language))
+    made = [f"{words.generated_at} {moment}", fitted(status(record, words), INNER, 20, 2)]
+    deck.text(slide, made, MARGIN, HEIGHT - 4, INNER - 3, 3, 20, colour=SOFT)
+
+
+def _summary(deck: Deck, record: Record) -> None:
+    words = deck.words
+    slide = deck.slide(words.summary_title)
+    people = f"{words.participants} {words.people.format(count=f'{record.participants:,}')}"
+    counted = words.digits(f"{equation(record.figures, words)} · {people}")
+    deck.text(slide, [fitted(counted, INNER, 24, 2)], MARGIN, TOP, INNER, 2.4, 24, colour=SOFT)
+    short = partial(shortened, room=_QUOTED)
+    found = [fitted(each, INNER - 1, 24, 2) for each in findings(record, words, short)]
+    deck.text(slide, found or [words.no_notes], MARGIN, TOP + 2.5, INNER, 10, 24, bullets=bool(found))
+
+
+def _themes(deck: Deck, record: Record) -> None:
+    """Add a slide for each of the largest themes, then the others in tables."""
+    dots = votes(record)
+    shown = [(each, theme) for each in record.categories for theme in each.themes[:_A_CATEGORY]][:_ALTOGETHER]
+    for category, theme in shown:
+        _theme(deck, record, category, theme, facts_of(deck.words, theme, dots))
+    chosen = {id(theme) for _category, theme in shown}
+    rest = [(each, theme) for each in record.categories for theme in each.themes if id(theme) not in chosen]
+    words, digits = deck.words, deck.words.digits
+    head = (words.category, words.theme, words.notes, words.group_count, words.votes)
+    widths = (7.0, INNER - 17.5, 4.0, 3.5, 3.0)
+    rows = [
+        (
+            fitted(category.name, widths[0], 20, 1),
+            fitted(theme.label, widths[1], 20, 1),
+            *(digits(f"{count:,}") for count in (len(theme.notes), len(theme.groups), dots[theme.id])),
+        )
+        for category, theme in rest
+    ]
+    for number, part in enumerate(_parts(rows)):
+        if number == _TABLES:
+            break
+        left = len(rows) - (number + 1) * _ROWS
+        more = f" ({words.more.format(count=digits(f'{left:,}'))})" if number == _TABLES - 1 and left > 0 else ""
+        title = f"{words.other_themes}{more}"
+        deck.table(deck.slide(title), title, widths, [head, *part], 20)
+
+
+def _theme(deck: Deck, record: Record, category: Category, theme: Theme, facts: str) -> None:
+    words = deck.words
+    slide = deck.slide(theme.label)
+    about = fitted(f"{category.name} · {facts}", INNER, 22, 1)
+    deck.text(slide, [about], MARGIN, TOP, INNER, 1.2, 22, colour=SOFT)
+    links = [link for link in record.linked.links if theme.id and link.problem.theme == theme.id][:3]
+    wide = INNER * 0.6 - 0.5 if links else INNER
+    said = [
+        fitted(f"“{note.text}” [{words.digits(note.number)}]", wide - 1, 24, 3 if links else 2)
+        for note in quotes(theme.notes)
+    ]
+    deck.text(slide, said, MARGIN, TOP + 1.3, wide, 11, 24, bullets=True)
+    if links:
+        x, narrow = MARGIN + wide + 0.5, INNER - wide - 0.5
+        deck.text(slide, [words.answer], x, TOP + 1.3, narrow, 1.2, 26, bold=True)
+        answers = [fitted(link.answer.label, narrow - 1, 26, 3) for link in links]
+        deck.text(slide, answers, x, TOP + 2.8, narrow, 9, 26, bullets=True)
+
+
+def _answers(deck: Deck, record: Record) -> None:
+    """Add problems with their answers, then those without one."""
+    words = deck.words
+    found = answered(record)
+    linked = [each for each in found if each.answers]
+    widths = (INNER / 2, INNER / 2)
+    if linked:
+        more = len(linked) - _PAIRS
+        rows = [
+            (_end(words, each.problem, widths[0]), _end(words, each.answers[0].answer, widths[1]))
+            for each in linked[:_PAIRS]
+        ]
+        title = words.answers + (f" ({words.more.format(count=words.digits(f'{more:,}'))})" if more > 0 else "")
+        deck.table(deck.slide(title), title, widths, [(words.problem, words.answer), *rows], 22)
+    gaps = [each.problem for each in found if not each.answers]
+    if gaps:
+        slide = deck.slide(f"{words.without_answer} ({words.digits(f'{len(gaps):,}')})")
+        lines = [_end(words, gap, INNER - 1, 1) for gap in gaps[:_ROWS]]
+        if len(gaps) > _ROWS:
+            lines.append(words.more.format(count=words.digits(f"{len(gaps) - _ROWS:,}")))
+        deck.text(slide, lines, MARGIN, TOP, INNER, 12, 24, bullets=True)
+
+
+def _end(words: Words, end: End, width: float, most: int = 2) -> str:
+    count = f"[{end.notes[0]}]" if len(end.notes) == 1 else words.theme_facts.format(notes=f"{len(end.notes):,}")
+    counted = f" {words.digits(count)}"
+    return fitted(end.label, width - 3.5, 22 if most > 1 else 24, most) + counted
+
+
+def _next(deck: Deck, record: Record) -> None:
+    words, dots = deck.words, votes(record)
+    steps = next_steps(record)
+    if steps:
+        lines = [
+            f"{fitted(theme.label, INNER - 1, 24, 1)} ({facts_of(words, theme, dots)})" for _category, theme in steps
+        ]
+        deck.text(deck.slide(words.next_steps), lines, MARGIN, TOP, INNER, 12, 24, bullets=True)
+
+
+def _conclusion(deck: Deck, record: Record) -> None:
+    """Add what the facilitator concluded, as many lines as there is room for."""
+    text = " ".join(record.conclusion.split())
+    if text:
+        deck.text(deck.slide(deck.words.conclusion), [fitted(text, INNER, 26, 10)], MARGIN, TOP, INNER, 12, 26)
+
+
+def _parts(rows: Sequence[tuple[str, ...]]) -> Iterable[list[tuple[str, ...]]]:
+    rest = iter(rows)
+    while part := list(islice(rest, _ROWS)):
+        yield part
