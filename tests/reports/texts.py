@@ -9,7 +9,6 @@ import pypdfium2
 from workshop.reports.formats import FORMATS
 
 _PACKAGES = (".docx", ".xlsx", ".pptx")
-_PICTURES = (".png", ".zip")  # words of a picture are no text; those of a package are in the other files
 
 
 def texts(key: str, data: bytes) -> str:
@@ -17,8 +16,11 @@ def texts(key: str, data: bytes) -> str:
     suffix = FORMATS[key].suffix
     if suffix == ".pdf":
         return "".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(data))
-    if suffix in _PICTURES:
+    if suffix == ".png" or key == "parcel":  # what is in a parcel is in the other files
         return ""
+    if suffix == ".zip":
+        with ZipFile(io.BytesIO(data)) as files:
+            return "".join(files.read(name).decode() for name in files.namelist())
     if suffix in _PACKAGES:
         with ZipFile(io.BytesIO(data)) as parts:
             names = [name for name in parts.namelist() if name.endswith(".xml")]

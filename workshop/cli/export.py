@@ -29,8 +29,11 @@ from workshop.store import private
     show_default=True,
     help="ตัวเลขในรายงานภาษาไทย: ๑๒๓ หรือ 123 / digits of the report in Thai.",
 )
+@click.option("--open-data", is_flag=True, help="ข้อมูลเปิด เหมือน --format open_data / the same as --format open_data.")
 @settings_option
-def export(code: str, kind: str, output: Path | None, language: Language | None, digits: str, chosen: Settings) -> None:
+def export(
+    code: str, kind: str, output: Path | None, language: Language | None, digits: str, open_data: bool, chosen: Settings
+) -> None:
     """ส่งออกรายงานของการประชุม / Write the report of the workshop CODE.
 
     Without --output the file gets the report's own name in the current folder, and never replaces another.
@@ -47,6 +50,7 @@ def export(code: str, kind: str, output: Path | None, language: Language | None,
             f"ไม่พบการประชุมรหัส {code} ตรวจรหัส หรือโฟลเดอร์ข้อมูล (--data) / there is no workshop {code}: check the code, "
             "or the data folder (--data)"
         ) from None
+    kind = "open_data" if open_data else kind
     stream = io.BytesIO()
     language = language or chosen.language
     FORMATS[kind].write(record, language, stream, digits == "thai")

@@ -31,7 +31,7 @@ def write(record: Record, words: Words, stream: BinaryIO) -> None:
     at = record.read_at.timetuple()[:6]
     with ZipFile(stream, "w") as package:
         for each in formats.FORMATS.values():
-            if each.suffix == FORMAT.suffix:
+            if each.key == FORMAT.key:
                 continue
             content = io.BytesIO()
             each.write(record, language, content, words.thai_digits)

@@ -1,0 +1,134 @@
+"""The tables of the open data: columns with their description in Thai, and their rows.
+
+Names that writers signed with, and comments, are left out: what is published stays published.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from workshop.reports.answers import answered, focus_by_group, votes
+from workshop.reports.words import Words
+from workshop.views.record import Record
+
+Row = Sequence[object]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its name in English, what it is in Thai, and its type (text, integer, number, boolean, date)."""
+
+    name: str
+    title: str
+    about: str
+    kind: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: Callable[[Record, Words], Iterator[Row]]
+
+
+def _notes(record: Record, words: Words) -> Iterator[Row]:
+    keys = {category.name: category.key for category in record.categories}
+    themes = {note.number: theme.id for theme in record.themes for note in theme.notes}
+    for note in record.notes:
+        where = (note.number, keys[note.category], note.category, words.of_group(note))
+        theme = (note.status.value, themes.get(note.number, ""), note.theme)
+        day = note.submitted_at.date().isoformat()
+        yield (*where, note.text, *theme, note.phase, day, note.agreed, ";".join(note.focus))
+
+
+def _themes(record: Record, _words: Words) -> Iterator[Row]:
+    dots = votes(record)
+    for category in record.categories:
+        for theme in category.themes:
+            counts = (len(theme.notes), len(theme.groups), dots[theme.id])
+            given = "true" if theme.given else "false"
+            yield (theme.id, category.key, category.name, theme.label, given, *counts, ";".join(theme.keywords))
+
+
+def _answers(record: Record, _words: Words) -> Iterator[Row]:
+    for each in answered(record):
+        problem = (each.problem.theme, each.problem.label, ";".join(map(str, each.problem.notes)))
+        for link in each.answers:
+            answer = (link.answer.theme, link.answer.label, ";".join(map(str, link.answer.notes)))
+            yield (*problem, *answer, f"{link.strength:.4f}", link.decided or "found")
+        if not each.answers:
+            yield (*problem, "", "", "", "", "")
+
+
+def _focus(record: Record, words: Words) -> Iterator[Row]:
+    names = {issue.key: issue.name for issue in record.focus}
+    for key, group, numbers in focus_by_group(record, words):
+        yield (key, names[key], group, len(numbers))
+
+
+_NUMBERS = "ลำดับที่ของความเห็น คั่นด้วย ;"
+TABLES = (
+    Table(
+        "notes",
+        "ความเห็นทุกข้อที่ไม่ได้ซ่อน",
+        (
+            Column("note_number", "ลำดับที่", "ลำดับที่ของความเห็นในการประชุม ไม่ซ้ำกัน", "integer"),
+            Column(
+                "category_key", "รหัสประเภท", "result ผลงาน problem ปัญหา cause สาเหตุ solution แนวทาง proposal ข้อเสนอ"
+            ),
+            Column("category_name", "ประเภท", "ชื่อประเภทที่ใช้ในการประชุม"),
+            Column("group_name", "กลุ่ม", "กลุ่มระดมความคิดที่ขึ้นคู่กับความเห็น กลุ่มที่มีผู้เขียนน้อยในช่วงไม่ระบุตัวรวมกัน"),
+            Column("note_text", "ข้อความ", "ความเห็นตามที่เขียน ไม่แก้ถ้อยคำ"),
+            Column("status", "สถานะ", "theme อยู่ในกลุ่มความเห็น ungrouped ยังไม่จัดกลุ่ม set_aside ไม่นำมาจัดกลุ่ม"),
+            Column("theme_id", "รหัสกลุ่มความเห็น", "ตรงกับ theme_id ในตาราง themes ว่างถ้าไม่อยู่ในกลุ่มความเห็น"),
+            Column("theme_label", "ชื่อกลุ่มความเห็น", "ว่างถ้าไม่อยู่ในกลุ่มความเห็น"),
+            Column("phase_title", "ช่วง", "ช่วงของการประชุมที่รับความเห็น ว่างถ้านำเข้าจากไฟล์"),
+            Column("submitted_date", "วันที่ส่ง", "ค.ศ. ปปปป-ดด-วว เวลาประเทศไทย", "date"),
+            Column("agree_count", "เห็นด้วย", "จำนวนผู้อื่นที่เห็นด้วย", "integer"),
+            Column("focus_issue_keys", "รหัสประเด็นเน้นหนัก", "ตรงกับ focus_issue_key ในตาราง focus_issues คั่นด้วย ;"),
+        ),
+        _notes,
+    ),
+    Table(
+        "themes",
+        "กลุ่มความเห็น",
+        (
+            Column("theme_id", "รหัสกลุ่มความเห็น", "ไม่ซ้ำกันในการประชุม"),
+            Column("category_key", "รหัสประเภท", "ดูตาราง notes"),
+            Column("category_name", "ประเภท", "ชื่อประเภทที่ใช้ในการประชุม"),
+            Column("theme_label", "ชื่อกลุ่มความเห็น", "ถ้อยคำจากความเห็น หรือชื่อที่ผู้จัดประชุมตั้ง"),
+            Column("label_given", "ตั้งชื่อเอง", "true ถ้าผู้จัดประชุมตั้งชื่อ", "boolean"),
+            Column("note_count", "จำนวนความเห็น", "จำนวนความเห็นในกลุ่มความเห็นนี้", "integer"),
+            Column("group_count", "จำนวนกลุ่ม", "จำนวนกลุ่มที่ขึ้นชื่อคู่กับความเห็น", "integer"),
+            Column("vote_count", "คะแนน", "จำนวนจุดที่ได้จากการลงคะแนนทุกครั้ง", "integer"),
+            Column("keywords", "คำสำคัญ", "คั่นด้วย ;"),
+        ),
+        _themes,
+    ),
+    Table(
+        "problem_answers",
+        "ปัญหาและแนวทาง แถวที่ไม่มีแนวทางคือปัญหาที่ยังไม่มีแนวทาง",
+        (
+            Column("problem_theme_id", "รหัสกลุ่มความเห็นของปัญหา", "ว่างถ้าเป็นความเห็นเดี่ยว"),
+            Column("problem_label", "ปัญหา", "ชื่อกลุ่มความเห็น หรือความเห็นเดี่ยวตามที่เขียน"),
+            Column("problem_note_numbers", "ลำดับที่ในปัญหา", _NUMBERS),
+            Column("answer_theme_id", "รหัสกลุ่มความเห็นของแนวทาง", "ว่างถ้าเป็นความเห็นเดี่ยวหรือยังไม่มีแนวทาง"),
+            Column("answer_label", "แนวทาง", "ว่างถ้ายังไม่มีแนวทาง"),
+            Column("answer_note_numbers", "ลำดับที่ในแนวทาง", _NUMBERS),
+            Column("strength", "ความใกล้เคียง", "0 ถึง 1 จากถ้อยคำ", "number"),
+            Column("origin", "ที่มาของการเชื่อมโยง", "found พบจากถ้อยคำ confirmed ผู้จัดประชุมยืนยัน added ผู้จัดประชุมเพิ่ม"),
+        ),
+        _answers,
+    ),
+    Table(
+        "focus_issues",
+        "ประเด็นเน้นหนักแยกตามกลุ่ม",
+        (
+            Column("focus_issue_key", "รหัสประเด็นเน้นหนัก", "ไม่ซ้ำกันในการประชุม"),
+            Column("focus_issue_name", "ประเด็นเน้นหนัก", "ชื่อที่ผู้จัดประชุมตั้ง"),
+            Column("group_name", "กลุ่ม", "กลุ่มที่ขึ้นคู่กับความเห็น ว่างถ้าไม่มีความเห็น"),
+            Column("note_count", "จำนวนความเห็น", "จำนวนความเห็นของกลุ่มในประเด็นนี้", "integer"),
+        ),
+        _focus,
+    ),
+)
