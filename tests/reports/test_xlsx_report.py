@@ -37,7 +37,7 @@ def values(sheet: Worksheet) -> list[tuple[object, ...]]:
 
 
 def test_the_sheets_have_thai_names_or_english_ones_on_request() -> None:
-    assert book(plain()).sheetnames == ["สรุป", "กลุ่มความเห็น", "ความเห็นทั้งหมด", "ช่วงของการประชุม"]
+    assert book(plain()).sheetnames == ["สรุป", "กลุ่มความเห็น", "ความเห็นทั้งหมด", "ช่วงของการประชุม", "แผนภูมิ"]
     assert book(record(phases=()), "en").sheetnames == ["Summary", "Themes", "All notes"]
 
 
@@ -51,14 +51,14 @@ def test_every_note_is_a_row_with_group_category_theme_and_time() -> None:
 
 def test_votes_and_moods_have_sheets_only_where_there_were_any() -> None:
     found = book(replace(voted(), phases=()))
-    assert found.sheetnames[3:] == ["ผลการลงคะแนน", "ความสุขมวลรวม"]
+    assert found.sheetnames[3:] == ["ผลการลงคะแนน", "ความสุขมวลรวม", "แผนภูมิ"]
     votes = values(found.worksheets[3])
     assert votes[1] == (1, "เรื่องที่ควรทำก่อน", "ปัญหา/อุปสรรค", 3, 9, "เครื่อง", "งบประมาณล่าช้า", 17)
     assert votes[3][:3] == (2, None, "ทุกประเภท")
     moods = values(found.worksheets[4])
     assert moods[1] == (1, "วันนี้เป็นอย่างไร", 8, 0, 1, 0, 4, 3, 4.125)
     assert moods[2] == (2, "ความสุขของผู้เข้าร่วม", 4, *(None,) * 6)
-    assert len(book(replace(plain(), asked=voted().asked[:2])).sheetnames) == 5
+    assert len(book(replace(plain(), asked=voted().asked[:2])).sheetnames) == 6
 
 
 def test_every_hostile_note_comes_back_as_it_was() -> None:
@@ -159,3 +159,17 @@ def test_the_file_names_no_person() -> None:
         core = package.read("docProps/core.xml").decode()
     assert "<dc:creator>สำนักงานพัฒนาชุมชนจังหวัดขอนแก่น</dc:creator>" in core
     assert "<cp:lastModifiedBy>สำนักงานพัฒนาชุมชนจังหวัดขอนแก่น</cp:lastModifiedBy>" in core
+
+
+def test_charts_are_native_draw_the_cells_above_them_and_are_described() -> None:
+    sheet = book(voted())["แผนภูมิ"]
+    rows = [[cell for cell in row if cell is not None] for row in sheet.iter_rows(values_only=True)]
+    assert ["งบประมาณล่าช้า", 1, 1] in rows
+    assert ["งบประมาณล่าช้า", 17] in rows
+    assert len(sheet._charts) == 3
+    references = [series.val.numRef.f for chart in sheet._charts for series in chart.series]
+    assert all(each.startswith(("'แผนภูมิ'!$", "แผนภูมิ!$")) for each in references)
+    with zipfile.ZipFile(io.BytesIO(raw(voted()))) as parts:
+        drawing = parts.read("xl/drawings/drawing1.xml").decode()
+    assert drawing.count('descr="') == 3
+    assert "งบประมาณล่าช้า ๑๗" in drawing

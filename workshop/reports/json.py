@@ -39,7 +39,7 @@ def write(record: Record, words: Words, stream: BinaryIO) -> None:
 
 def as_json(record: Record, words: Words) -> dict[str, Any]:
     """`record` as JSON types: notes once, by number; themes and the lists beside them contain note numbers."""
-    keys = {category.name: category.key for category in record.categories}
+    keys = {note.number: category.key for category in record.categories for note in category.notes}
     themes = {note.number: theme.id for theme in record.themes for note in theme.notes}
     return {
         "schema": SCHEMA,
@@ -72,7 +72,7 @@ def as_json(record: Record, words: Words) -> dict[str, Any]:
         "withdrawn": list(record.withdrawn),
         "erased": [asdict(each) for each in record.erased],
         "categories": [_category(category, votes(record)) for category in record.categories],
-        "notes": [_note(note, keys.get(note.category, ""), themes.get(note.number)) for note in record.notes],
+        "notes": [_note(note, keys[note.number], themes.get(note.number)) for note in record.notes],
         "links": [
             {
                 "problem": _end(link.problem),

@@ -1,6 +1,6 @@
 """The tables of the open data: columns with their description in Thai, and their rows.
 
-Names that writers signed with, and comments, are left out: what is published stays published.
+Names that writers signed with, and what is attached to notes, are left out: what is published stays published.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -32,10 +32,10 @@ class Table:
 
 
 def _notes(record: Record, words: Words) -> Iterator[Row]:
-    keys = {category.name: category.key for category in record.categories}
+    keys = {note.number: category.key for category in record.categories for note in category.notes}
     themes = {note.number: theme.id for theme in record.themes for note in theme.notes}
     for note in record.notes:
-        where = (note.number, keys[note.category], note.category, words.of_group(note))
+        where = (note.number, keys[note.number], note.category, words.of_group(note))
         theme = (note.status.value, themes.get(note.number, ""), note.theme)
         day = note.submitted_at.date().isoformat()
         yield (*where, note.text, *theme, note.phase, day, note.agreed, ";".join(note.focus))

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO
 
 from workshop.reports.answers import answered, focus_by_group, numbers, of_link, votes
+from workshop.reports.charts.data import all_bars
 from workshop.reports.words import Words
+from workshop.reports.xlsx.charts import charts_sheet
 from workshop.reports.xlsx.sheet import table_sheet, workbook
 from workshop.reports.xlsx.summary import write_summary
 from workshop.views.asked import PARTS
@@ -86,6 +88,8 @@ def write(record: Record, words: Words, stream: BinaryIO) -> None:
         if entries := part.of(record.asked):
             rows = ((at, *row) for at, entry in enumerate(entries, start=1) for row in entry.rows(words.language))
             table_sheet(book, words, part.title.in_(words.language), (_ROUND, *part.columns), rows)
+    if shown := all_bars(record, Words(words.language, False)):  # names in rows of data
+        charts_sheet(book, words, shown)
     book.close()
 
 
