@@ -1,0 +1,85 @@
+// What a look at a file shows: the table as it is read, its choices, and everything that asks for a decision.
+import { all, one, put, setText, word } from "../../lib/dom.js";
+
+const make = (tag, text, props = {}) => Object.assign(document.createElement(tag), { textContent: text, ...props });
+const option = (value, text, chosen) => make("option", text, { value, selected: value === chosen });
+
+/** Fill the selects with what the file has; what was chosen stays chosen. */
+export function drawChoices(root, table, chosen, { categories }) {
+  const names = [...new Set(table.columns.map(({ name }) => name).filter(Boolean))];
+  const found = option("", word("import_found"), "");
+  const fill = (choice, options) => put(one(`[data-choice="${choice}"] select`, root), ...options);
+  fill("sheet", [option("", word("import_all_sheets"), chosen.sheet), ...table.sheets.map(({ name, rows }) => option(name, word("import_sheet", { name, n: rows }), chosen.sheet))]);
+  one('[data-choice="sheet"]', root).hidden = table.sheets.length < 2 && !chosen.sheet;
+  const header = one('[data-choice="header"] input', root);
+  if (document.activeElement !== header) header.value = table.header;
+  for (const choice of ["text", "category", "group"]) {
+    fill(choice, [found.cloneNode(true), ...names.map((name) => option(name, name, chosen[choice] ?? ""))]);
+  }
+  fill("into", [found.cloneNode(true), ...categories.map(({ key, name }) => option(key, name, chosen.into ?? ""))]);
+}
+
+export function drawTable(element, table, categories) {
+  setText(one("caption", element), word("import_rows", { n: table.row_count }));
+  const role = (key) => categories.find((each) => each.key === key)?.name ?? word(`import_role_${key}`);
+  const head = make("tr", "");
+  const used = (column) => (column.role ? "is-read" : "");
+  head.append(...table.columns.map((column) => {
+    const cell = make("th", column.name, { className: used(column) });
+    cell.append(make("span", role(column.role), { className: "import-role" }));
+    return cell;
+  }));
+  put(one("thead", element), head);
+  put(one("tbody", element), ...table.rows.map((row) => {
+    const line = make("tr", "");
+    line.append(...row.map((cell, place) => make("td", cell, { className: used(table.columns[place]) })));
+    return line;
+  }));
+}
+
+/** Everything about the rows; `means` are the choices so far, `onMeaning(written, name)` a new one. */
+export function drawFindings(list, look, { means, categories, groups, onMeaning }) {
+  const found = [];
+  const kinds = [["unknown_categories", "import_category_unknown", categories, "import_leave"], ["unknown_groups", "import_group_unknown", groups, "import_no_group"]];
+  for (const [field, label, names, none] of kinds) {
+    for (const { name, rows, near } of look[field]) found.push(meaning(word(label, { name, n: rows }), { name, near, names, none: word(none), chosen: means[name], onMeaning }));
+  }
+  if (look.others.length) found.push(make("li", word("import_others", { names: look.others.join(", ") })));
+  if (look.refused_rows.count) found.push(rows(word("import_refused", { n: look.refused_rows.count }), look.refused_rows.shown));
+  if (look.no_notes.count) found.push(rows(word("import_no_notes", { n: look.no_notes.count }), look.no_notes.shown));
+  if (look.alike_found) found.push(rows(word("import_alike", { n: look.alike_found }), look.alike_rows.map((row) => ({ ...row, why: word("import_there") }))));
+  put(list, ...found);
+}
+
+function meaning(text, { name, near, names, none, chosen, onMeaning }) {
+  const item = make("li", "");
+  const label = make("label", text, { className: "import-meaning" });
+  const select = make("select", "", { className: "input" });
+  const others = names.filter((each) => each !== near);
+  select.append(option("", none, chosen ?? ""), ...(near ? [option(near, word("import_near", { name: near }), chosen)] : []), ...others.map((each) => option(each, each, chosen)));
+  select.addEventListener("change", () => onMeaning(name, select.value));
+  label.append(select);
+  item.append(label);
+  return item;
+}
+
+function rows(text, shown) {
+  const item = make("li", "");
+  const details = make("details", "");
+  const list = make("ul", "");
+  list.append(...shown.map(({ sheet, row, why }) => make("li", word(sheet ? "import_row_of" : "import_row", { sheet, row, why }))));
+  details.append(make("summary", text), list);
+  item.append(details);
+  return item;
+}
+
+/** One line of the table of what happened to each file; `sums` null: nothing was read. */
+export function resultRow({ name, sums, why }) {
+  const row = make("tr", "");
+  row.append(make("td", name));
+  if (sums) row.append(...["added", "already", "alike", "refused"].map((field) => make("td", sums[field], { className: "number" })));
+  else row.append(make("td", why, { colSpan: 4 }));
+  return row;
+}
+
+export const choicesOf = (root) => Object.fromEntries(all("[data-choice]", root).map((field) => [field.dataset.choice, one("select, input", field).value]));

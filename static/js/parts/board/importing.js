@@ -1,0 +1,193 @@
+// Files and pasted rows into the workshop: each is looked at first, then stored by one button as one step.
+import { all, one, put, setText, word } from "../../lib/dom.js";
+import { importCall } from "./import_call.js";
+import { choicesOf, drawChoices, drawFindings, drawTable, resultRow } from "./import_look.js";
+
+const MOST_BYTES = 20 * 1024 * 1024;
+
+export function importing(dialog, opener, code, board) {
+  const part = (name) => one(`#import-${name}`, dialog);
+  const state = part("state");
+  let [waiting, results, count, current, running] = [[], [], 0, null, null];
+
+  const show = (name) => all("[data-import]", dialog).forEach((section) => (section.hidden = section.dataset.import !== name));
+  const tell = (text, kind = "") => {
+    setText(state, text);
+    state.dataset.state = kind;
+  };
+  const begin = () => {
+    [waiting, results, count, current] = [[], [], 0, null];
+    show("choose");
+    tell("");
+  };
+
+  opener.addEventListener("click", () => {
+    if (!running && !current) begin();
+    dialog.showModal();
+  });
+  dialog.addEventListener("close", () => {
+    running?.abort();
+    current = null;
+  });
+  // A file chooser that is closed without a choice is no wish to close the dialog.
+  part("files").addEventListener("cancel", (event) => event.stopPropagation());
+  part("files").addEventListener("change", () => start([...part("files").files]));
+  part("drop").addEventListener("dragover", (event) => event.preventDefault());
+  part("drop").addEventListener("drop", (event) => {
+    event.preventDefault();
+    start([...event.dataTransfer.files]);
+  });
+  part("paste").addEventListener("submit", (event) => {
+    event.preventDefault();
+    const text = part("text").value;
+    if (!text.trim()) return tell(word("import_nothing"), "failed");
+    start([Object.assign(new Blob([text]), { pasted: true })]);
+  });
+  part("cancel").addEventListener("click", () => running?.abort());
+  part("choices").addEventListener("change", ({ target }) => {
+    if (!current) return;
+    const { choice } = target.closest("[data-choice]").dataset;
+    // Another sheet or header has other columns.
+    if (["sheet", "header"].includes(choice)) current.chosen = { ...(choice === "header" ? { sheet: current.chosen.sheet } : {}) };
+    current.chosen[choice] = choicesOf(part("choices"))[choice];
+    look();
+  });
+  part("again").addEventListener("change", ({ target }) => {
+    current.again = target.checked;
+    look();
+  });
+  part("skip").addEventListener("click", () => settle({ why: word("import_skipped") }));
+  part("store").addEventListener("click", store);
+
+  function start(files) {
+    part("files").value = "";
+    if (!files.length) return;
+    [waiting, results, count] = [files, [], files.length];
+    next();
+  }
+
+  async function next() {
+    const file = waiting.shift();
+    if (!file) return finish();
+    const name = file.pasted ? word("import_pasted") : file.name;
+    current = { name, pasted: Boolean(file.pasted), chosen: {}, means: {}, again: false };
+    if (file.size > MOST_BYTES) return settle({ why: word("import_big", { name }) });
+    try {
+      current.content = await file.arrayBuffer(); // the same bytes for the look and the import, whatever becomes of the file
+    } catch {
+      return settle({ why: word("import_unreadable", { name }) });
+    }
+    await look();
+  }
+
+  function options(store) {
+    const { name, pasted, chosen, means, again } = current;
+    const header = chosen.header === undefined || chosen.header === "" ? null : Number(chosen.header);
+    return { name, pasted, store, means, again, header, sheets: chosen.sheet ? [chosen.sheet] : [], text: chosen.text || null, category: chosen.category || null, group: chosen.group || null, into: chosen.into || null };
+  }
+
+  async function call(store) {
+    running?.abort();
+    const own = (running = new AbortController());
+    const [of, began] = [current, performance.now()];
+    let step = "reading";
+    const draw = () => tell(word(`import_${step}`, { name: of.name, s: Math.floor((performance.now() - began) / 1000) }));
+    const ticking = setInterval(draw, 1000);
+    part("progress").hidden = false;
+    part("cancel").hidden = false;
+    part("store").disabled = true;
+    draw();
+    try {
+      const answer = await importCall(code, options(store), of.content, { signal: own.signal, onStep: (now) => {
+        step = now;
+        part("cancel").hidden = now === "storing";
+        draw();
+      } });
+      return own === running && current === of ? answer : null;
+    } catch (trouble) {
+      if (own !== running) return null;
+      if (trouble.name === "AbortError" && step !== "storing") return { refused: "cancelled", message: word("import_cancelled") };
+      return { refused: "lost", message: word(store ? "import_lost" : "unreachable") };
+    } finally {
+      clearInterval(ticking);
+      if (own === running) {
+        running = null;
+        part("progress").hidden = true;
+      }
+    }
+  }
+
+  async function look() {
+    const answer = await call(false);
+    if (!answer) return;
+    const table = answer.look ?? answer.table;
+    const where = count > 1 ? `${word("import_file_n", { n: count - waiting.length, all: count, name: current.name })} · ` : "";
+    if (!table) return refused(answer, where);
+    show("look");
+    const { categories } = board.state.workshop;
+    drawChoices(part("choices"), table, current.chosen, { categories });
+    drawTable(part("table"), table, categories);
+    if (!answer.look) {
+      put(part("findings"));
+      part("again").hidden = true;
+      setText(part("store"), word("import_store", { n: 0 }));
+      return tell(where + (answer.message || word("import_no_category")), "failed");
+    }
+    draw(answer.look, where);
+  }
+
+  function draw(seen, where) {
+    // What has been given a meaning is no longer unknown, and stays to be changed.
+    current.known = { ...(current.known ?? {}) };
+    for (const field of ["unknown_categories", "unknown_groups"]) {
+      const now = new Map([...(current.known[field] ?? []), ...seen[field]].map((each) => [each.name, each]));
+      current.known[field] = [...now.values()];
+    }
+    const names = (rows) => rows.map(({ name }) => name);
+    drawFindings(part("findings"), { ...seen, ...current.known }, {
+      means: current.means,
+      categories: names(board.state.workshop.categories),
+      groups: names(board.state.groups),
+      onMeaning: (written, name) => {
+        current.means = { ...current.means, [written]: name };
+        return look();
+      },
+    });
+    part("again").hidden = !seen.alike_found;
+    one("input", part("again")).checked = current.again;
+    setText(one("span", part("again")), word("import_again", { n: seen.alike_found }));
+    setText(part("store"), word("import_store", { n: seen.added }));
+    part("store").disabled = seen.added === 0;
+    tell(where + word("import_sums", seen));
+  }
+
+  async function store() {
+    const answer = await call(true);
+    if (!answer) return;
+    if (answer.done) return settle({ sums: answer.done });
+    part("store").disabled = false;
+    tell(answer.message || word("import_too_much"), "failed");
+  }
+
+  function refused(answer, where) {
+    const why = answer.message || word(answer.refused === "import_into_ended" ? "import_ended" : "import_too_much");
+    if (count > 1) return settle({ why });
+    current = null;
+    show("choose");
+    return tell(where + why, "failed");
+  }
+
+  function settle(result) {
+    results.push({ name: current.name, ...result });
+    current = null;
+    return next();
+  }
+
+  function finish() {
+    put(one("tbody", part("results")), ...results.map(resultRow));
+    const added = results.reduce((sum, { sums }) => sum + (sums?.added ?? 0), 0);
+    part("text").value = "";
+    show("done");
+    tell(word("import_added", { n: added }), added ? "done" : "");
+  }
+}

@@ -1,0 +1,51 @@
+"""A newcomer drops a file on the console, sees how it is read, mends what is unclear and imports it with one button."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from tests.room import PASSWORD, Room
+from tests.web.importing import OnTheSpot
+from workshop.views.read_record import read_record
+
+FORM = "กลุ่ม,ปัญหา/อุปสรรค,สาเหตุ,ฝากถึงกรม\nดอกคูน,งบไม่พอ,แผนมาช้า,ขอบคุณ\nดอกจาก,รถไม่มี,,สวัสดี\nรวม,2,1,\n"
+
+
+def test_a_file_and_a_pasted_list_are_looked_at_and_imported_and_undone(
+    url: str, visitor: Callable[..., Page], room: Room, tmp_path: Path
+) -> None:
+    room.app.extensions["laena.import_process"] = OnTheSpot(room)
+    path = tmp_path / "อำเภอ.csv"
+    path.write_text(FORM, encoding="utf-8")
+    page = visitor((1366, 768))
+    page.goto(f"{url}/sign-in?next=/workshops/{room.code}")
+    page.fill("input[name=password]", PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page.locator("#connection")).to_have_attribute("data-state", "connected")
+    page.locator("#more-menu summary").click()
+    page.locator("#open-import").click()
+    page.set_input_files("#import-files", path)
+    state = page.locator("#import-state")
+    expect(state).to_have_text("3 ความเห็นในไฟล์ = เพิ่ม 3 + มีอยู่แล้ว 0 + ข้อความซ้ำ 0 + ไม่รับ 0")
+    expect(page.locator("#import-findings")).to_contain_text("ฝากถึงกรม")
+    page.get_by_label("ไม่มีกลุ่ม “ดอกจาก” (1 แถว) หมายถึง").select_option("กลุ่มดอกจาน")
+    expect(page.locator("#import-store")).to_have_text("นำเข้า 3 ความเห็น")
+    page.locator("#import-store").click()
+    expect(state).to_have_text("นำเข้าแล้ว 3 ความเห็น")
+    assert [note.group for note in room.feed.read(read_record, room.code).notes][-1] == "กลุ่มดอกจาน"
+    page.keyboard.press("Escape")
+    expect(page.locator("#undo-text")).to_have_text("เลิกทำ: นำเข้าความเห็นจากไฟล์")
+    page.locator("#undo").click()
+    expect(page.locator("#undo-text")).not_to_have_text("เลิกทำ: นำเข้าความเห็นจากไฟล์")
+    assert room.feed.read(read_record, room.code).notes == ()
+    page.locator("#more-menu summary").click()
+    page.locator("#open-import").click()
+    page.fill("#import-text", "- รถไม่มี\n- คนน้อย")
+    page.get_by_role("button", name="ดูก่อนนำเข้า").click()
+    expect(state).to_contain_text("ไฟล์นี้ไม่บอกประเภท")
+    page.get_by_label("ประเภทของทุกแถว").select_option("problem")
+    page.locator("#import-store").click()
+    expect(state).to_have_text("นำเข้าแล้ว 2 ความเห็น")
