@@ -17,6 +17,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from analysis.e5.convert import PIECES
+from analysis.e5.encoder import FOLDER
 from bench.clients.desk import Desk
 from bench.live import verbatim
 from bench.live.screens import PhoneScreen, Projector
@@ -66,6 +68,7 @@ def measured(texts: list[str], folder: Path, phone_count: int, rate: float) -> I
     try:
         serving.wait_until_ready()
         yield "server ready, s", f"{time.perf_counter() - started:.2f}"
+        yield "e5 set up, so the worker uses it", "yes" if (FOLDER / PIECES).is_file() else "no"
         desk = Desk(serving.base, serving.setup_link)
         code = desk.new_workshop("วัดความเร็ว", GROUPS)
         phase = desk.board(code)["phases"][0]
