@@ -142,3 +142,12 @@ def test_the_same_record_gives_the_same_file_and_another_moment_another() -> Non
     report = plain()
     assert pdf_of(report) == pdf_of(report)
     assert pdf_of(replace(report, read_at=report.read_at.replace(hour=3))) != pdf_of(report)
+
+
+def test_the_charts_stand_before_the_appendix_with_texts_that_are_found() -> None:
+    pages = [squeezed(page) for page in pages_of(pdf_of(voted()))]
+    charts = next(at for at, page in enumerate(pages) if "กลุ่มความเห็นตามจำนวนและกลุ่ม" in page)
+    appendix = max(at for at, page in enumerate(pages) if "ภาคผนวก" in page)
+    assert charts < appendix
+    assert "เฉลี่ย๔.๑๓" in pages[charts]
+    assert "เรื่องที่ควรทำก่อน" in pages[charts]

@@ -21,6 +21,7 @@ def layers(picture: etree._Element) -> dict[str, Any]:
     return {
         "width": width,
         "height": height,
+        "title": printable(picture.findtext(f"{{{NS}}}title") or ""),
         "alt": f"{picture.findtext(f'{{{NS}}}title')}. {picture.findtext(f'{{{NS}}}desc')}",
         "shapes": etree.tostring(shapes, encoding="unicode"),
         "texts": [_text(each) for each in texts],
