@@ -114,3 +114,20 @@ def test_a_name_that_is_too_long_is_refused_in_a_sentence_that_says_so(wall: Roo
         assert answer.get_json()["message"] == next(iter(answer.get_json()["errors"].values()))
     assert wall.desk.call(f"/themes/{theme['id']}/rename", {"label": "น้ำ" * 60}).status_code == 200
     assert wall.desk.call(f"/themes/{theme['id']}/rename", {"label": 7}).get_json()["message"].startswith("คำขอนี้")
+
+
+def test_a_name_typed_over_one_that_another_console_gave_meanwhile_is_refused(wall: Room) -> None:
+    theme = wall.desk.board()["themes"][0]
+    path = f"/themes/{theme['id']}/rename"
+    seen = theme["label"]
+
+    def label() -> str:
+        return next(row["label"] for row in wall.desk.board()["themes"] if row["id"] == theme["id"])
+
+    assert wall.desk.call(path, {"label": "ชื่อของคนแรก", "was": seen}).status_code == 200
+    late = wall.desk.call(path, {"label": "ชื่อของคนที่สอง", "was": seen})
+    assert late.status_code == 409
+    assert "“ชื่อของคนแรก”" in late.get_json()["message"]
+    assert label() == "ชื่อของคนแรก"
+    assert wall.desk.call(path, {"label": "ชื่อของคนที่สอง", "was": " ชื่อของคนแรก "}).status_code == 200
+    assert label() == "ชื่อของคนที่สอง"

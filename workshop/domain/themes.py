@@ -11,7 +11,7 @@ from workshop.changes import Kind
 from workshop.domain import attaching, notes
 from workshop.domain.grouping import place_of
 from workshop.domain.wording import characters, clean, short
-from workshop.errors import Refusal, UnknownNote, UnknownTheme
+from workshop.errors import Conflict, Refusal, UnknownNote, UnknownTheme
 from workshop.feed import Changing
 from workshop.messages.incoming import MergeThemes, MoveNote, RenameTheme, SplitTheme
 from workshop.store.models import Note, Theme
@@ -30,7 +30,10 @@ def find(session: Session, workshop_id: int, theme_id: str) -> Theme:
 
 
 def rename(change: Changing, theme_id: str, message: RenameTheme) -> None:
-    """Set a person's label, which every regrouping preserves; "" removes it."""
+    """Set a person's label, which every regrouping preserves; "" removes it.
+
+    Raises Conflict where another person gave it a name since the facilitator saw `was`.
+    """
     theme = find(change.session, change.id, theme_id)
     label = _label(message.label)
     if theme.heading and not label:
@@ -39,6 +42,9 @@ def rename(change: Changing, theme_id: str, message: RenameTheme) -> None:
         raise Refusal(None, label=_("ชื่อหัวข้อที่ตั้งไว้ใช้เครื่องหมาย : หรือ = ไม่ได้"))
     if label == theme.given_label:
         return
+    given = theme.given_label
+    if given and message.was is not None and clean(message.was) != given:
+        raise Conflict(_("มีคนเปลี่ยนชื่อนี้เป็น “%(name)s” ไปแล้ว ถ้ายังต้องการเปลี่ยน กดบันทึกอีกครั้ง", name=given))
     before = [["theme", theme.id, {"given_label": theme.given_label}]]
     theme.given_label = label
     change.record(Kind.RENAME_THEME, theme, subject=theme.id, before={"rows": before})

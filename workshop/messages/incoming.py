@@ -102,7 +102,10 @@ class EraseNote(Message):
 
 
 class RenameTheme(Message):
+    """`was`: the name that the facilitator saw; None where it does not matter."""
+
     label: str = Field(max_length=400)
+    was: str | None = Field(default=None, max_length=400)
 
 
 class MergeThemes(Message):

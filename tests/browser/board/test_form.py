@@ -69,7 +69,7 @@ def test_phases_are_moved_added_and_removed_by_the_keyboard(form: Page) -> None:
     assert titles(form) == [before[1], before[0], *before[2:]]
     form.locator("#add-phase").click()
     expect(form.locator("[name='phase_title']").last).to_be_focused()
-    expect(form.locator(".form-phase h3").last).to_have_text("ช่วงที่ 6")
+    expect(form.locator(".form-phase h2").last).to_have_text("ช่วงที่ 6")
 
 
 def test_the_end_follows_the_start_and_october_suggests_the_next_fiscal_year(form: Page) -> None:

@@ -43,8 +43,9 @@ export class Actions {
   regroup = (note, to) =>
     this.attempt(() => ask(this.code, `groups/${note.group_id}/notes`, { to, notes: [note.id] }), null, word("regrouped", { n: note.number }), this.undo);
 
-  rename = (id, label) =>
-    this.attempt(() => ask(this.code, `themes/${id}/rename`, { label }), label ? this.board.patch("themes", id, { label, given: true }) : null, word("renamed"));
+  /** `was`: the name that stood there when it was begun; the server refuses where somebody gave another one since. */
+  rename = (id, label, was) =>
+    this.attempt(() => ask(this.code, `themes/${id}/rename`, { label, was }), label ? this.board.patch("themes", id, { label, given: true }) : null, word("renamed"));
 
   /** On every projector of the workshop: "theme", "note" or "group" with its id, "welcome", "thanks", or "live" for the wall. */
   show = (what, id = "") => this.attempt(() => ask(this.code, "show", { what, id: String(id) }), null, word(what === "live" ? "shown_live" : "shown_there"));

@@ -44,7 +44,7 @@ export function renaming(board, actions, wall) {
     }
 
     async function send(typed) {
-      const answer = await actions.rename(theme.id, typed);
+      const answer = await actions.rename(theme.id, typed, theme.label);
       if (!answer && element.isConnected) open(element, typed);
     }
   }
