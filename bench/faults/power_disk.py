@@ -45,6 +45,9 @@ class Disk:
         self._paths: dict[int, str] = {}
         self._files: dict[str, int] = {}
         self._lengths: dict[str, int] = {}
+        self._dropped: dict[
+            str, set[int]
+        ] = {}  # sectors behind the end of a file that was truncated since its last sync
         # By file and sector, what it contained at the last sync, and before each write since.
         self._before: dict[str, dict[int, list[bytes]]] = {}
 
@@ -87,7 +90,10 @@ class Disk:
 
         def truncates(file: int, length: int) -> int:
             path = self._paths[file]
-            return self._change(path, length, max(length, self._length(path)), lambda: truncate(file, length))
+            end = max(length, self._length(path))
+            with self._alone:
+                self._dropped.setdefault(path, set()).update(range(length // SECTOR, -(-end // SECTOR)))
+                return self._change(path, length, end, lambda: truncate(file, length))
 
         def syncs(file: int, _flags: int) -> int:
             with self._alone:
@@ -123,6 +129,7 @@ class Disk:
         with self._alone:
             self._before.pop(path, None)
             self._lengths.pop(path, None)
+            self._dropped.pop(path, None)
 
     def _step(self) -> None:
         self.seen += 1
@@ -133,10 +140,15 @@ class Disk:
         """Leave of each file what a disk might, and end the process on the spot."""
         lost = self.chance.choice((0.0, 0.5, 1.0))
         for path, sectors in self._before.items():
-            file = self._file(path)
+            file, dropped = self._file(path), self._dropped.get(path, set())
+            # A file system loses a new length as a whole, never a part of what it cut off.
+            length = self.chance.random() < lost
             for sector, contents in sectors.items():
-                if self.chance.random() < lost:
+                if sector in dropped:
+                    if length:
+                        os.pwrite(file, contents[0], sector * SECTOR)
+                elif self.chance.random() < lost:
                     os.pwrite(file, self.chance.choice(contents), sector * SECTOR)
-            if self.chance.random() < lost:
+            if length:
                 os.ftruncate(file, self._lengths[path])
         os._exit(CUT)
