@@ -130,6 +130,7 @@ class Kind(StrEnum):
     CLEAR_VOTING = _Is("clear_voting", "A voting left the screens.", undo=_("นำผลลงคะแนนออกจากจอ"))
     VOTE = _Is("vote", "A participant gave dots.", passing=True, rewords=False)
     MAKE_SLIPS = _Is("make_slips", "Slips were printed.")
+    JOIN_BY_SLIP = _Is("join_by_slip", "New phones need a slip from now on, or none.", undo=_("เข้าร่วมด้วยบัตร"))
     VOID_SLIPS = _Is("void_slips", "Slips that were printed together and not used yet are good no more.")
     USE_SLIP = _Is("use_slip", "A phone used a slip in a voting.", passing=True, rewords=False)
     OPEN_PULSE = _Is("open_pulse", "The room was asked for its mood.")

@@ -112,7 +112,7 @@ function know(me) {
 async function onJoin(profile) {
   try {
     const answer = await member.join(profile);
-    if (!answer.ok) return answer.message;
+    if (!answer.ok) return join.refused(answer);
     changeGroup(false);
     refresh();
     return null;

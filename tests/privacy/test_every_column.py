@@ -97,7 +97,7 @@ class Disk:
             change(reactions.react, key, about, React(id=new_id(), on=True))
             said = {"id": new_id(), "phase_id": seeded.phase, "note_id": about, "text": f"ข้อคิดเห็น {new_id()}"}
             change(comments.submit, key, SubmitComment(**said))  # type: ignore[arg-type]
-            change(slips.use, key, UseSlip(voting_id=voting, slip=printed.pop()))
+            change(votings.use_slip, key, UseSlip(voting_id=voting, slip=printed.pop()))
             change(votings.cast, key, CastVote(id=new_id(), voting_id=voting, theme_id=theme, dots=2))  # type: ignore[arg-type]
             change(pulses.answer, key, AnswerPulse(id=new_id(), pulse_id=pulse, value=3))  # type: ignore[arg-type]
         seeded.change(phases.close_phase, seeded.phase)

@@ -117,7 +117,8 @@ def filled(room: Room) -> dict[str, Any]:
         "participant_id": room.phone.state()["me"]["id"], "category": phase["categories"][0], "token": "wrong-token",
         "province": "ขอนแก่น", "kind": "csv", "session_id": 99_999, "voting": _id(voting), "pulse": _id(pulse),
         "focus": board["focus"][0]["key"] if board["focus"] else "none", "version": "0", "number": "1",
-        "filename": "none", "batch_id": 99_999, "act": "unshut", "verb": "admit", "by": room.phone.state()["me"]["id"],
+        "batch_id": 99_999, "choice": "off",
+        "filename": "none", "act": "unshut", "verb": "admit", "by": room.phone.state()["me"]["id"],
     }  # fmt: skip
 
 

@@ -12,9 +12,10 @@ from werkzeug.test import TestResponse
 from tests.room import Phone, Room
 from tests.web.test_opinion_calls import Hall, refused, vote
 from workshop.domain import codes, slips
-from workshop.store.models import Slip, SlipUse, Vote
+from workshop.store.models import Participant, Slip, SlipUse, Vote
 from workshop.views import integrity
 from workshop.views.asked.voting import Option, Voting
+from workshop.views.slips import batches
 from workshop.web.limits import Limits
 
 
@@ -111,9 +112,8 @@ def test_voided_slips_are_refused_and_used_ones_stay_counted(polls: Polls) -> No
     use(room.phone, voting, used)
     vote(room.phone, voting, polls.theme)
     page = room.desk.client.get(f"/workshops/{room.code}/slips").text
-    address = re.findall(r'action="([^"]+/void)"', page)[0]
     assert "2 ใบ ใช้แล้ว 1 ใบ" in page
-    assert room.desk.post(address).status_code == 302
+    assert room.desk.post(_of_void(room)).status_code == 302
     assert refused(use(room.other, voting, unused)) == (409, "slip_voided")
     assert vote(room.phone, voting, polls.theme, 2).status_code == 200
     assert (polls.shown()["voters"], polls.shown()["slips"]) == (1, 1)
@@ -132,8 +132,13 @@ def test_another_workshops_batch_is_not_voided(polls: Polls) -> None:
     assert slips_good(polls.room) == 1
 
 
+def _of_void(room: Room) -> str:
+    page = room.desk.client.get(f"/workshops/{room.code}/slips").text
+    return str(re.findall(r'action="([^"]+/void)"', page)[0])
+
+
 def slips_good(room: Room) -> int:
-    return sum(batch.slips for batch in room.feed.read(slips.batches, room.code) if not batch.voided)
+    return sum(batch.slips for batch in room.feed.read(batches, room.code) if not batch.voided)
 
 
 def test_a_number_of_slips_that_cannot_be_is_refused_in_words(room: Room) -> None:
@@ -141,6 +146,62 @@ def test_a_number_of_slips_that_cannot_be_is_refused_in_words(room: Room) -> Non
         answer = room.desk.post(f"/workshops/{room.code}/slips", data={"count": count})
         assert (answer.status_code, "1 ถึง 1,000 ใบ กรุณา" in answer.text) == (422, True), count
     assert slips_good(room) == 0
+
+
+def test_where_one_joins_by_slip_each_slip_lets_one_device_in(room: Room) -> None:
+    slip, other = printed(room, "2")
+    (foreign,) = printed(room.another(), "1")
+    assert room.desk.post(f"/workshops/{room.code}/slips/joins/on").status_code == 302
+    first, second = room.outsider(), room.outsider()
+    assert re.search(r'id="join-slip">', first.client.get(f"/j/{room.code}").text)
+    assert refused(join(first, "")) == (403, "slip_to_join")
+    assert refused(join(first, foreign)) == (404, "unknown_slip")
+    assert join(first, slip).status_code == 200
+    assert join(first, "").status_code == 200
+    assert refused(join(second, slip)) == (409, "slip_joined")
+    room.desk.post(_of_void(room))
+    assert refused(join(second, other)) == (409, "slip_voided")
+    assert room.phone.state()["me"] is not None
+    room.desk.post(f"/workshops/{room.code}/slips/joins/off")
+    assert join(second, "").status_code == 200
+
+
+def test_the_slip_that_let_a_device_in_is_good_to_vote_and_no_row_says_whose_it_is(polls: Polls) -> None:
+    room = polls.room
+    (slip,) = printed(room, "1")
+    room.desk.post(f"/workshops/{room.code}/slips/joins/on")
+    guest = room.outsider()
+    assert join(guest, slip).status_code == 200
+    voting = polls.open_by_slip()
+    assert use(guest, voting, slip).status_code == 200
+    (row,) = room.feed.read(_all, Slip)
+    people = str(room.feed.read(_all, Participant))
+    assert (row["joined"], row["digest"] in people) == (True, False)
+
+
+def test_the_plain_form_asks_for_the_slip_too(room: Room) -> None:
+    (slip,) = printed(room, "1")
+    room.desk.post(f"/workshops/{room.code}/slips/joins/on")
+    client, address = room.app.test_client(), f"/j/{room.code}/plain"
+    page = client.get(address).text
+    fields = dict(re.findall(r'name="(key|id)" value="([^"]+)"', page))
+    fields |= {"group": str(room.groups[0]), "kind": re.findall(r'<option value="(\d+ [^"]+)"', page)[0]}
+    assert 'name="slip"' in page
+    for typed, status in (("", 403), ("ACDEFHJK", 404), (slip, 200)):
+        answer = client.post(address, data={**fields, "slip": typed, "text": "ความเห็น"})
+        assert answer.status_code == status
+
+
+def test_guessing_slips_by_joining_is_slowed(room: Room) -> None:
+    room.desk.post(f"/workshops/{room.code}/slips/joins/on")
+    vars(room.app.extensions["laena.limits"]).update(vars(Limits(lambda: 0.0)))
+    guest = room.outsider()
+    assert [join(guest, "ACDEFHJK").status_code for _ in range(11)] == [404] * 10 + [429]
+
+
+def join(phone: Phone, slip: str) -> TestResponse:
+    group = phone.client.get(f"/api/w/{phone.code}/state").get_json()["groups"][0]["id"]
+    return phone.call("POST", "/join", {"group_id": group, "slip": slip})
 
 
 def test_results_say_whether_they_count_slips_or_devices() -> None:

@@ -221,10 +221,11 @@ VOTING = Activity(
 )
 SLIP = Activity(
     "slip",
-    kinds=(Kind.MAKE_SLIPS, Kind.VOID_SLIPS, Kind.USE_SLIP),
+    kinds=(Kind.MAKE_SLIPS, Kind.VOID_SLIPS, Kind.USE_SLIP, Kind.JOIN_BY_SLIP),
     tables=(models.SlipBatch, models.Slip, models.SlipUse),
     writes=(Write("participant.use_slip", "slip"),),
-    calls=("slips.page", "slips.make", "slips.void"),
+    calls=("slips.page", "slips.make", "slips.void", "slips.joins"),
+    facts={"by_slip": ("facts_seq",)},
 )
 PULSE = Activity(
     "pulse",

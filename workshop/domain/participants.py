@@ -9,6 +9,7 @@ from typing import Protocol
 from sqlalchemy.orm import Session
 
 from workshop.changes import Kind
+from workshop.domain import slips
 from workshop.domain.wording import short
 from workshop.errors import DoorShut, NotJoined, PhoneRemoved, UnknownGroup
 from workshop.feed import Changing
@@ -54,7 +55,7 @@ def find(session: Session, workshop: Salted, device: str) -> Participant:
 def join(change: Changing, device: str, message: Join) -> dict[str, object]:
     """Add a participant, or change its group and details; return it as `Me`.
 
-    Raises UnknownGroup, NotJoined, PhoneRemoved, DoorShut (only for one that is new).
+    Raises UnknownGroup, NotJoined, PhoneRemoved; only for one that is new DoorShut, and what slips.let_in raises.
     """
     values = {"workshop": change.id, "group": message.group_id, "device": digest(device, change.salt)}
     known = 0 < message.group_id <= LARGEST_ID
@@ -65,6 +66,8 @@ def join(change: Changing, device: str, message: Join) -> dict[str, object]:
         raise PhoneRemoved
     if found.there is None and found.door_shut:
         raise DoorShut
+    if found.there is None and found.by_slip:
+        slips.let_in(change, message.slip)
     change.round_time()
     seq = change.record(Kind.JOINED)
     person: dict[str, object] = {

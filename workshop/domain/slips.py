@@ -10,18 +10,19 @@ import hmac
 import re
 import secrets
 import unicodedata
-from dataclasses import dataclass
 
 from sqlalchemy import func, insert
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from workshop.changes import Kind
-from workshop.domain import codes, marks, participants, workshops
+from workshop.domain import codes, marks
 from workshop.domain.stage import OPEN
 from workshop.errors import (
     BadSlipCount,
+    SlipJoined,
     SlipSpare,
+    SlipToJoin,
     SlipUsed,
     SlipVoided,
     UnknownBatch,
@@ -71,9 +72,9 @@ def void(change: Changing, batch_id: int) -> None:
 def use(change: Changing, device: str, message: UseSlip) -> None:
     """Use up a slip in the open voting, so that this phone may vote; the same slip from the same phone changes nothing.
 
-    Raises NotJoined, UnknownOption, VotingClosed, UnknownSlip, SlipUsed, SlipVoided, SlipSpare.
+    The caller has found that the phone joined (votings.use_slip).
+    Raises UnknownOption, VotingClosed, UnknownSlip, SlipUsed, SlipVoided, SlipSpare.
     """
-    participants.find(change.session, change, device)
     change.round_time()
     voting = change.session.get(Voting, message.voting_id)
     if voting is None or voting.workshop_id != change.id or not voting.slips:
@@ -98,6 +99,30 @@ def use(change: Changing, device: str, message: UseSlip) -> None:
     change.record(Kind.USE_SLIP, subject=str(voting.id))
 
 
+def ask_to_join(change: Changing, on: bool) -> None:
+    """Let new devices join with a slip only, or without; those that have joined go on."""
+    workshop = change.workshop
+    if workshop.by_slip != on:
+        workshop.by_slip = on
+        workshop.facts_seq = change.record(Kind.JOIN_BY_SLIP, before={"by_slip": not on})
+
+
+def let_in(change: Changing, code: str) -> None:
+    """Use up a slip for joining. Raises SlipToJoin, UnknownSlip, SlipVoided, SlipJoined."""
+    if not code.strip():
+        raise SlipToJoin
+    slip = change.session.get(Slip, (change.id, digest(typed(code), change.salt)))
+    if slip is None:
+        raise UnknownSlip
+    if slip.joined:
+        raise SlipJoined
+    if change.session.get_one(SlipBatch, slip.batch_id).voided:
+        raise SlipVoided
+    slip.joined = True
+    change.session.add(slip)
+    change.session.flush()
+
+
 def used_by(session: Session, voting_id: int, device: str) -> bool:
     """Return whether this phone has used a slip in the voting."""
     query = select(SlipUse.claim).where(SlipUse.voting_id == voting_id, SlipUse.claim == claim(device, voting_id))
@@ -110,34 +135,6 @@ def good(session: Session, workshop_id: int) -> int:
         SlipBatch.workshop_id == workshop_id, col(SlipBatch.voided).is_(False)
     )
     return int(session.execute(query).scalar_one() or 0)
-
-
-@dataclass(frozen=True, slots=True)
-class BatchListed:
-    """Slips that were printed together; `used`: those used in at least one voting."""
-
-    id: int
-    slips: int
-    used: int
-    made_at: int
-    voided: bool
-
-
-def batches(session: Session, code: str) -> list[BatchListed]:
-    """Return the batches of the workshop, the newest first."""
-    workshop = workshops.find(session, code)
-    of_batch = (
-        select(Slip.batch_id, func.count(func.distinct(SlipUse.slip)))
-        .join(SlipUse, (col(SlipUse.slip) == Slip.digest) & (col(SlipUse.workshop_id) == Slip.workshop_id))
-        .where(Slip.workshop_id == workshop.id)
-        .group_by(col(Slip.batch_id))
-    )
-    used = {row[0]: int(row[1]) for row in session.execute(of_batch)}
-    rows = select(SlipBatch).where(SlipBatch.workshop_id == workshop.id).order_by(col(SlipBatch.id).desc())
-    return [
-        BatchListed(batch.id, batch.slips, used.get(batch.id, 0), batch.made_at, batch.voided)
-        for batch in session.execute(rows).scalars()
-    ]
 
 
 def digest(code: str, salt: str) -> str:

@@ -17,7 +17,7 @@ from workshop.domain.stage import CLOSED, OPEN, Stage
 from workshop.domain.wording import short
 from workshop.errors import NoSlips, NothingToVoteOn, SlipNeeded, TooManyDots, UnknownOption, VotingClosed
 from workshop.feed import Changing
-from workshop.messages.incoming import CastVote, OpenVoting
+from workshop.messages.incoming import CastVote, OpenVoting, UseSlip
 from workshop.store.models import Note, Theme, Vote, Voting, Workshop
 
 OPTIONS_LIMIT = 30
@@ -93,6 +93,12 @@ def cast(change: Changing, device: str, message: CastVote) -> dict[str, int]:
         change.record(Kind.VOTE, voting, subject=str(voting.id))
         change.session.flush()
     return votes_of(change.session, voting.id, voter)
+
+
+def use_slip(change: Changing, device: str, message: UseSlip) -> None:
+    """Use up a slip, so that this phone may vote. Raises NotJoined, PhoneRemoved, and what slips.use raises."""
+    participants.find(change.session, change, device)
+    slips.use(change, device, message)
 
 
 def mine(session: Session, workshop: Workshop, device: str) -> dict[str, int]:

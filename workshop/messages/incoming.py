@@ -38,6 +38,7 @@ class Join(Message):
     unit: str = Field(default="", max_length=400)
     role: str = Field(default="", max_length=400)
     scribe: bool = False
+    slip: str = Field(default="", max_length=400)
 
 
 class NewNote(Message):

@@ -47,6 +47,7 @@ class Facts(TypedDict):
     sharing: str
     ended: bool
     door_shut: bool
+    by_slip: bool
 
 
 class TimerShown(TypedDict):

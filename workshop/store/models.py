@@ -67,6 +67,8 @@ class Workshop(SQLModel, table=True):
     archived_at: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs=_ZERO)
     delete_at: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs=_ZERO)
     door_shut: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    # Whether a new device needs a slip to join.
+    by_slip: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     # Whether the projector shows own headings on which nobody has written.
     headings_shown: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     # The last change by which words went: withdrawn, edited over or erased; files are cleaned by it.

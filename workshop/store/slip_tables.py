@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, UniqueConstraint
+from sqlalchemy import BigInteger, UniqueConstraint, false
 from sqlmodel import Field, SQLModel
 
 
@@ -19,7 +19,7 @@ class SlipBatch(SQLModel, table=True):
 
 
 class Slip(SQLModel, table=True):
-    """A slip of paper, good once in each voting that asks for one. Its code stands on the paper alone."""
+    """A slip of paper, good once to join and once in each voting. Its code stands on the paper alone."""
 
     # Rows in the order of digests: nothing tells in which order they were printed.
     __table_args__ = ({"sqlite_with_rowid": False},)
@@ -27,6 +27,8 @@ class Slip(SQLModel, table=True):
     workshop_id: int = Field(foreign_key="workshop.id", primary_key=True)
     digest: str = Field(primary_key=True)
     batch_id: int = Field(foreign_key="slip_batch.id")
+    # Whether a device joined with it; not which.
+    joined: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 class SlipUse(SQLModel, table=True):

@@ -66,7 +66,14 @@ def after_its_end(session: Session, code: str, language: str = "th") -> dict[str
         **deltas.head(workshop, 0),
         **dict.fromkeys(alike),
         "workshop": {**dict.fromkeys(deltas.facts(workshop, language), ""), "code": workshop.code, "categories": []}
-        | {"title": workshop.title, "sharing": shared_notes.OWN, "ended": True, "door_shut": True, "fiscal_year": None},
+        | {
+            "title": workshop.title,
+            "sharing": shared_notes.OWN,
+            "ended": True,
+            "door_shut": True,
+            "by_slip": False,
+            "fiscal_year": None,
+        },
         "phases": [],
         "groups": [],
         "people": {},

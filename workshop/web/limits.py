@@ -12,6 +12,7 @@ from functools import partial
 
 from flask import Flask, Response, g, request
 from flask_babel import gettext as _
+from werkzeug.exceptions import HTTPException
 
 from workshop.bus import Bus
 from workshop.domain import activities, codes
@@ -121,7 +122,7 @@ def guard(app: Flask, limits: Limits) -> None:
             limits.join(_address(), _phone())
         elif request.endpoint in _WRITES:
             limits.write(_address(), code, _phone())
-        if request.endpoint == _SLIP:
+        if _with_slip():
             limits.guess_slip(_address(), _phone())
 
     @app.after_request
@@ -135,7 +136,7 @@ def guard(app: Flask, limits: Limits) -> None:
             limits.code_was(_address(), code, right=False)
         elif response.status_code == right:
             limits.code_was(_address(), code, right=True)
-            if request.endpoint == _SLIP:
+            if _with_slip():
                 limits.slip_was_right(_address(), _phone())
             if request.endpoint in _WRITES | _JOINS:
                 limits.accepted(code, _phone())
@@ -160,6 +161,19 @@ def _code() -> str | None:
 
 def _address() -> str:
     return request.remote_addr or ""
+
+
+def _with_slip() -> bool:
+    """Return whether the request has a slip's code, to vote or to join."""
+    if request.endpoint == _PLAIN:
+        return bool(request.form.get("slip"))
+    if request.endpoint not in _JOINS:
+        return request.endpoint == _SLIP
+    try:
+        body = request.get_json(force=True)
+    except (HTTPException, RecursionError):  # what is wrong with it is for the handler to answer
+        return False
+    return isinstance(body, dict) and bool(body.get("slip"))
 
 
 def _phone() -> str:

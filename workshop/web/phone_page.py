@@ -20,10 +20,10 @@ _STATE, _TOKEN = (secrets.token_hex(16) for _ in range(2))
 
 
 def render(code: str, state: Mapping[str, Any], notice: Mapping[str, str], limits: Mapping[str, int]) -> str:
-    """Return the page with `state` in it; all else in it is of the workshop's title, its end and its notice."""
+    """Return the page with `state` in it; all else is of the workshop's title, its end, its door and its notice."""
     pages: OrderedDict[tuple[Any, ...], str] = current_app.extensions.setdefault("laena.phone_pages", OrderedDict())
     workshop = state["workshop"]
-    facts = {"title": workshop["title"], "ended": workshop["ended"]}
+    facts = {name: workshop[name] for name in ("title", "ended", "by_slip")}
     # The query stands in the page's form for the language.
     key = (code, language(), *facts.values(), *notice.items(), request.query_string)
     page = pages.pop(key, None) or render_template(

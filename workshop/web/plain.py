@@ -18,7 +18,7 @@ from workshop.views import phones
 from workshop.web.edge import feed, language
 from workshop.web.participant import LIMITS, pages
 
-_FIELDS = ("key", "id", "group", "kind", "name", "text")
+_FIELDS = ("key", "id", "group", "kind", "name", "slip", "text")
 
 
 @pages.get("/j/<code>/plain")
@@ -48,7 +48,7 @@ def _hand_in(code: str, given: dict[str, str]) -> None:
     key, group = given["key"], _number(given["group"])
     me = feed().read(phones.phone, code, key)["me"]
     if me is None or me["group_id"] != group or given["name"].strip() not in ("", me["name"]):
-        profile = parse(Join, {"group_id": group, "name": given["name"]})
+        profile = parse(Join, {"group_id": group, "name": given["name"], "slip": given["slip"][:400]})
         feed().change_brief(
             code, "participant", lambda change: from_phone(change, lambda: participants.join(change, key, profile))
         )

@@ -13,6 +13,7 @@ from flask import Blueprint, Response, redirect, render_template, request, strea
 from workshop.domain import slips, undo, workshops
 from workshop.errors import BadSlipCount, Refusal
 from workshop.views import dates
+from workshop.views import slips as views
 from workshop.web import invite
 from workshop.web.edge import facilitator_page, feed, language
 
@@ -51,11 +52,18 @@ def void(code: str, batch_id: int) -> Any:
     return redirect(url_for("slips.page", code=code))
 
 
+@pages.post("/workshops/<code>/slips/joins/<any(on, off):choice>")
+@facilitator_page
+def joins(code: str, choice: str) -> Any:
+    feed().change(code, undo.ACTOR, slips.ask_to_join, choice == "on")
+    return redirect(url_for("slips.page", code=code))
+
+
 def _page(code: str, refusal: Refusal | None = None) -> str:
     return render_template(
         "facilitator/slips.html",
         workshop=feed().read(workshops.find, code),
-        batches=feed().read(slips.batches, code),
+        batches=feed().read(views.batches, code),
         most=slips.MOST,
         typed=request.form.get("count", ""),
         error=str(refusal.message) if refusal else "",

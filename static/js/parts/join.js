@@ -1,6 +1,7 @@
 /** Step 1: choose a group; a name is optional. The same form changes group and name later. */
 import { all, fill, fragment, one, put, setText, word } from "../lib/dom.js";
 import { comparable } from "../lib/folding.js";
+import { scanned } from "../lib/scanned.js";
 import { joinWords } from "./identity.js";
 
 const SEARCH_FROM = 9;
@@ -21,6 +22,10 @@ export class Join {
     form.addEventListener("submit", (event) => this.submit(event));
     one("#group-find").addEventListener("input", () => this.search());
     one("#join-cancel").addEventListener("click", () => this.onCancel());
+    const { slip } = form.elements;
+    const take = () => (slip.value = scanned() || slip.value);
+    window.addEventListener("hashchange", take);
+    take();
   }
 
   offer(groups) {
@@ -41,6 +46,12 @@ export class Join {
     this.label();
   }
 
+  /** Show where a slip is typed, once the server has asked for one. → the answer's message */
+  refused({ error, message }) {
+    if (/slip/.test(error)) one("#join-slip").hidden = false;
+    return message;
+  }
+
   /** `people`: group id → how many others have joined it. */
   count(people) {
     this.people = people;
@@ -58,6 +69,7 @@ export class Join {
       form.elements.scribe.checked = !!me.scribe;
       this.choose(me.group_id);
     }
+    if (me) one("#join-slip").hidden = true;
     this.search();
     window.scrollTo(0, 0);
   }
@@ -104,6 +116,7 @@ export class Join {
     send.disabled = true;
     const profile = { group_id: group.id, scribe: scribe.checked };
     for (const field of [name, unit, role]) profile[field.name] = field.value.trim();
+    if (!this.changing) profile.slip = form.elements.slip.value.trim();
     const refusal = await this.onJoin(profile);
     trouble.hidden = !refusal;
     setText(trouble, refusal || "");

@@ -28,7 +28,7 @@ export class Membership {
     try {
       const profile = { group_id, name: name || "", unit: unit || "", role: role || "", scribe: !!scribe };
       const answer = await this.join(profile);
-      if (["unknown_group", "phone_removed"].includes(answer.error)) {
+      if (["unknown_group", "phone_removed", "slip_to_join"].includes(answer.error)) {
         this.set(null);
         this.onLost();
       }

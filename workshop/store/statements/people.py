@@ -12,7 +12,7 @@ from workshop.store.rows import GROUP, PARTICIPANT, WORKSHOP
 _P, _G, _W = PARTICIPANT.c, GROUP.c, WORKSHOP.c
 # All that joining needs: a row where the group is there, and in it the participant who has this device already.
 JOIN_CONTEXT = Ready(
-    select(_P.id.label("there"), _P.group_id.label("former_group"), _P.removed_at, _W.door_shut)
+    select(_P.id.label("there"), _P.group_id.label("former_group"), _P.removed_at, _W.door_shut, _W.by_slip)
     .select_from(GROUP)
     .join(WORKSHOP, _W.id == _G.workshop_id)
     .outerjoin(PARTICIPANT, (_P.workshop_id == _G.workshop_id) & (_P.device == bindparam("device")))

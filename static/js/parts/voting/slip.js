@@ -1,9 +1,8 @@
 /** Where a vote asks for a slip: its code, typed or brought by the link of its QR. A link fills it in; a person uses it. */
 import { ask } from "../../lib/deliver.js";
 import { data, one, setText, word } from "../../lib/dom.js";
+import { dropScanned, scanned } from "../../lib/scanned.js";
 import { device } from "../memory.js";
-
-const IN_LINK = /^#slip=([0-9a-z-]{1,20})$/i;
 
 export class SlipForm {
   /** redraw() draws the card once the slip is used */
@@ -13,19 +12,17 @@ export class SlipForm {
       event.preventDefault();
       this.use();
     });
-    window.addEventListener("hashchange", () => this.scanned());
-    this.scanned();
+    const take = () => {
+      this.field.value = scanned() || this.field.value;
+    };
+    window.addEventListener("hashchange", take);
+    take();
   }
 
   /** Whether this phone still has to use a slip; `used`: the vote in which the server knows that it has. */
   asks({ id, slips }, used) {
     this.voting = id;
     return slips !== null && used !== id && this.used !== id;
-  }
-
-  scanned() {
-    const found = IN_LINK.exec(location.hash);
-    if (found) this.field.value = found[1];
   }
 
   async use() {
@@ -49,7 +46,7 @@ export class SlipForm {
 
   done(voting) {
     this.used = voting;
-    if (IN_LINK.test(location.hash)) history.replaceState(null, "", location.pathname + location.search);
+    dropScanned();
     this.redraw();
   }
 
