@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,6 +46,11 @@ class Corpus:
     @property
     def index(self) -> dict[str, int]:
         return {note.id: i for i, note in enumerate(self.notes)}
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How many notes say each word."""
+        return Counter(word for words in self.said for word in words)
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,7 @@ def topical(
     counts    how many of the group's notes say each word
     phrases   of the group's notes, best first; taken  labels without spaces that may not be used
     """
-    everywhere = Counter(word for words in corpus.said for word in words)
+    everywhere = corpus.counts
     size, others = len(group), max(1, len(corpus) - len(group))
     found = []
     for word, count in counts.items():
