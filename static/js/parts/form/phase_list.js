@@ -45,7 +45,7 @@ export class PhaseList {
   }
 
   #remove(phase, after) {
-    const title = one('[name="phase_title"]', phase).value || one("h3", phase).textContent;
+    const title = one('[name="phase_title"]', phase).value || one(".form-phase-number", phase).textContent;
     phase.remove();
     (after ?? this.list.lastElementChild)?.querySelector("[data-do]:not(:disabled)")?.focus();
     say(word("removed", { title }), {
@@ -62,7 +62,7 @@ export class PhaseList {
   #renumber() {
     const phases = all(".form-phase", this.list);
     phases.forEach((phase, place) => {
-      setText(one("h3", phase), word("phase_n", { n: place + 1 }));
+      setText(one(".form-phase-number", phase), word("phase_n", { n: place + 1 }));
       one(".form-phase-tools", phase).hidden = false;
       one('[data-do="up"]', phase).disabled = place === 0;
       one('[data-do="down"]', phase).disabled = place === phases.length - 1;
