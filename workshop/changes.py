@@ -64,6 +64,8 @@ class Kind(StrEnum):
     PHASE_GRACE = _Is(
         "phase_grace", "How long a phase accepts late notes was chosen.", undo=_("เปลี่ยนเวลารับความเห็นที่มาช้า")
     )
+    PROGRAMME = _Is("programme", "The timed items of the days were changed.", undo=_("แก้กำหนดการ"))
+    PROGRAMME_NOW = _Is("programme_now", "Another item is now, or none.", undo=_("เริ่มหรือจบรายการในกำหนดการ"))
     TIMER = _Is("timer", "The timer was set.", undo=_("ตั้งเวลา"))
     SHOW = _Is("show", "The facilitator chose what the projector shows.")
     # People

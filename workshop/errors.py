@@ -71,6 +71,11 @@ class UnknownPhase(Refusal):
     message = _("ไม่พบช่วงนี้ในการประชุม กรุณาโหลดหน้าใหม่")
 
 
+class UnknownItem(Refusal):
+    code, status = "unknown_item", 404
+    message = _("ไม่พบรายการนี้ในกำหนดการ อาจถูกลบไปแล้ว กรุณาดูรายการล่าสุด")
+
+
 class UnknownGroup(Refusal):
     code, status = "unknown_group", 422
     message = _("ไม่มีกลุ่มนี้แล้ว กรุณาเลือกกลุ่มอีกครั้ง")

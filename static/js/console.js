@@ -19,6 +19,7 @@ import { inviting } from "./parts/board/invite.js";
 import { loader } from "./parts/board/loading.js";
 import { drawLate } from "./parts/board/late_notes.js";
 import { foldingMenus } from "./parts/board/menus.js";
+import { drawProgramme } from "./parts/board/programme.js";
 import { Phases } from "./parts/board/phases.js";
 import { roving } from "./parts/board/roving.js";
 import { shaping } from "./parts/board/shaping.js";
@@ -115,7 +116,7 @@ function drawAll() {
   setText(one("#grouping"), groupingLine(state));
   drawGroups({ parent: one("#group-list"), total: one("#connected") }, state);
   phases.draw(state.phases);
-  drawLate(one("#phase-late"), state);
+  drawTimes();
   drawTimer();
   drawTogether();
   drawUndo();
@@ -125,6 +126,12 @@ function drawAll() {
   const help = helpLine(state);
   setText(one("#help"), help);
   one("#help").hidden = !help;
+}
+
+/** What changes as time passes. */
+function drawTimes() {
+  drawLate(one("#phase-late"), board.state);
+  drawProgramme(one("#programme-line"), board.state);
 }
 
 function groupingLine({ grouping, figures }) {
@@ -144,7 +151,7 @@ feed.take(data("board-data"));
 drawAll();
 started = true;
 feed.watch();
-setInterval(() => drawLate(one("#phase-late"), board.state), LATE_MS);
+setInterval(drawTimes, LATE_MS);
 const shown = link(one("#connection"), one("#connection-text"), feed);
 connect({ code, view: "console" }, {
   changes: (delta) => feed.take(delta),

@@ -24,6 +24,7 @@ def test_every_module_of_the_domain_that_is_an_activity_is_in_the_glossary():
         "heartbeat",
         "imports",
         "corrections",
+        "programme_plans",
         "installation",
         "old_words",
         "own_texts",

@@ -118,7 +118,8 @@ def filled(room: Room) -> dict[str, Any]:
         "province": "ขอนแก่น", "kind": "csv", "session_id": 99_999, "voting": _id(voting), "pulse": _id(pulse),
         "focus": board["focus"][0]["key"] if board["focus"] else "none", "version": "0", "number": "1",
         "batch_id": 99_999, "choice": "off",
-        "filename": "none", "act": "unshut", "verb": "admit", "by": room.phone.state()["me"]["id"],
+        "filename": "none", "act": "unshut", "step": "plan", "verb": "admit",
+        "by": room.phone.state()["me"]["id"],
     }  # fmt: skip
 
 

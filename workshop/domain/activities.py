@@ -8,7 +8,7 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _
 
 from workshop.changes import Kind
-from workshop.domain import attached, comments, notes, pulses, reactions, showing, timers, votings
+from workshop.domain import attached, comments, notes, programmes, pulses, reactions, showing, timers, votings
 from workshop.domain.activity import Activity, Switch, Write
 from workshop.store import models
 from workshop.store.statements.attachments import NEWEST_OF_THEMES
@@ -65,6 +65,14 @@ TIMER = Activity(
     facts={"timer": ("timer_seq",)},
 )
 SHOWING = Activity("showing", kinds=(Kind.SHOW,), calls=("board.show",), board=showing.news)
+PROGRAMME = Activity(
+    "programme",
+    kinds=(Kind.PROGRAMME, Kind.PROGRAMME_NOW),
+    calls=("facilitator.programme", "facilitator.save_item", "facilitator.programme_act"),
+    alike=lambda _session, workshop: {"programme": programmes.view(workshop.programme)},
+    board=lambda _session, workshop, since, _console: programmes.news(workshop, since),
+    facts={"programme": ("facts_seq",)},
+)
 NOTE = Activity(
     "note",
     kinds=(
@@ -257,8 +265,8 @@ REPORT = Activity(
 UNDO = Activity("undo", kinds=(Kind.UNDO,), calls=("board.undo_last",))
 
 ALL = (
-    WORKSHOP, ENDING, SCREEN, PARTICIPANT, PHASE, TIMER, SHOWING, NOTE, REACTION, SHARING, THEME, PROPOSAL, LINK,
-    FOCUS_ISSUE, HEADING, GLOSSARY, COMMENT, VOTING, SLIP, PULSE, REPORT, UNDO,
+    WORKSHOP, ENDING, SCREEN, PARTICIPANT, PHASE, TIMER, SHOWING, PROGRAMME, NOTE, REACTION, SHARING, THEME, PROPOSAL,
+    LINK, FOCUS_ISSUE, HEADING, GLOSSARY, COMMENT, VOTING, SLIP, PULSE, REPORT, UNDO,
 )  # fmt: skip
 
 WRITES = tuple(write for activity in ALL for write in activity.writes)

@@ -216,6 +216,23 @@ class OpenPhase(Message):
     only: bool = True
 
 
+ItemKind = Literal["input", "discussion", "break", "meal", "plenary", "presentation", "voting", "evening"]
+
+
+class ProgrammeItem(Message):
+    """`id` "": a new one. `at` as typed, `minutes` its length; `push`: later items of the day make room."""
+
+    id: str = ""
+    day: int
+    at: str
+    minutes: int
+    kind: ItemKind
+    title: str = ""
+    script: str = ""
+    phase_id: int | None = None
+    push: bool = False
+
+
 class SetTimer(Message):
     action: Literal["start", "pause", "resume", "add", "stop"]
     seconds: int = Field(default=0, ge=0, le=24 * 3600)

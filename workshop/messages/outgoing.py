@@ -5,6 +5,8 @@ A test compares these types with what is really sent, both ways. `seq` is how fa
 
 from typing import Any, NotRequired, TypedDict, TypeVar
 
+from workshop.messages.programme import ProgrammeShown
+
 CHANGES = "changes"
 PRESENCE = "presence"
 STOPPING = "stopping"
@@ -185,6 +187,7 @@ class AllPhones(Head):
 
     phases: list[PhaseShown]
     timer: TimerShown | None
+    programme: ProgrammeShown
     voting: VotingShown | None
     pulse: PulseShown | None
     themes_shown: list[ThemeShown] | None
@@ -340,6 +343,7 @@ class BoardDelta(Head):
     phases: NotRequired[list[PhaseShown]]
     timer: NotRequired[TimerShown | None]
     shown: NotRequired[dict[str, str] | None]
+    programme: NotRequired[ProgrammeShown]
     voting: NotRequired[VotingShown | None]
     pulse: NotRequired[PulseShown | None]
     comments: NotRequired[AttachedFigures]

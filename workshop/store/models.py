@@ -45,6 +45,10 @@ class Workshop(SQLModel, table=True):
     # The worker links and tags anew what was grouped before this change.
     linked_at: int = Field(default=0, sa_type=BigInteger)
     themes_seq: int = Field(default=0, sa_type=BigInteger)
+    # The timed items of the days in order; see domain/programmes.py.
+    programme: list[dict[str, Any]] = Field(
+        default_factory=list, sa_column=Column(JSON, nullable=False, server_default="[]")
+    )
     timer: dict[str, int] | None = Field(default=None, sa_column=Column(JSON))
     seq: int = Field(default=0, sa_type=BigInteger)
     facts_seq: int = Field(default=0, sa_type=BigInteger)

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlmodel import SQLModel, col
 
-from workshop.domain import activities, groups, notes, participants, phases, workshops
+from workshop.domain import activities, groups, notes, participants, phases, programmes, workshops
 from workshop.errors import NotJoined, PhoneRemoved, UnknownWorkshop, WorkshopEnded
 from workshop.messages.outgoing import Changed, Me, Named, PhaseShown, of_row
 from workshop.store.models import Participant, Workshop
@@ -65,6 +65,7 @@ def after_its_end(session: Session, code: str, language: str = "th") -> dict[str
     return {
         **deltas.head(workshop, 0),
         **dict.fromkeys(alike),
+        "programme": programmes.view([]),
         "workshop": {**dict.fromkeys(deltas.facts(workshop, language), ""), "code": workshop.code, "categories": []}
         | {
             "title": workshop.title,

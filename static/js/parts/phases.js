@@ -1,8 +1,15 @@
 /** Which phase is in front: one open phase, a choice among several, or a friendly wait. */
 import { fill, fragment, list, one, word } from "../lib/dom.js";
+import { following } from "../lib/programme.js";
 
 /** What stands in place of the field when nothing is open: the values of #no-phase. settled: is nothing left unsent? */
-function pause({ phases, workshop }, settled) {
+function pause({ phases, workshop, programme }, settled) {
+  const { now, over } = programme || {};
+  if ((now || over) && !workshop.ended) {
+    const heading = now ? word("programme_now", now) : word("all_closed");
+    const waiting = over ? word("all_closed_detail") : following(programme);
+    return { opening: "", heading, detail: settled ? waiting : word("unsettled_detail"), next: false };
+  }
   const next = phases.find((phase) => phase.state === "waiting");
   const closed = phases.some((phase) => phase.state === "closed");
   const key = workshop.ended ? "ended" : closed ? (next ? "between" : "all_closed") : "not_open";
@@ -18,7 +25,7 @@ export class Phases {
   }
 
   /** → the phase to type for, or null */
-  show({ phases, workshop }, settled) {
+  show({ phases, workshop, programme }, settled) {
     const open = phases.filter((phase) => phase.state === "open");
     const front = open.find((phase) => phase.id === this.chosen) || open[0] || null;
     this.chosen = front && front.id;
@@ -31,7 +38,7 @@ export class Phases {
     });
     const wait = one("#no-phase");
     wait.hidden = !!front;
-    if (!front) fill(wait, pause({ phases, workshop }, settled));
+    if (!front) fill(wait, pause({ phases, workshop, programme }, settled));
     return front;
   }
 

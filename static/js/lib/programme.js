@@ -1,0 +1,16 @@
+/** What is now and what is next on the programme, for every screen. */
+import { word } from "./dom.js";
+
+const DAY = 24 * 60;
+const HOURS_OF_BANGKOK = 7;
+const ofDay = (ms) => Math.floor(ms / 60000 + HOURS_OF_BANGKOK * 60) % DAY;
+const apart = (minutes, planned) => ((minutes - planned + DAY * 1.5) % DAY) - DAY / 2;
+
+/** "10:45 look ahead", or "" after the last item. */
+export const following = ({ next }) => (next ? word("programme_next", next) : "");
+
+/** By how many minutes what is now began late, or runs over; as workshop/domain/programmes.py says. */
+export function lateBy({ began_at: began, starts, minutes }, now) {
+  const over = now - began >= minutes * 60000 ? apart(ofDay(now), starts + minutes) : -DAY;
+  return Math.max(apart(ofDay(began), starts), over);
+}

@@ -1,0 +1,150 @@
+"""The programme of the days: items with times, what is now on every screen, and how late it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.live.listening import heard, phone_socket
+from tests.room import Room
+from workshop.domain import programme_plans, programmes, workshops
+
+MINUTE = 60_000
+
+
+def items(room: Room) -> list[dict[str, Any]]:
+    return list(room.feed.read(workshops.find, room.code).programme)
+
+
+def times(room: Room) -> list[tuple[str, str, int]]:
+    return [(item["title"], programmes.clock(item["starts"]), item["minutes"]) for item in items(room)]
+
+
+def save(room: Room, title: str, at: str, minutes: object, **fields: Any) -> Any:
+    form = {"day": "1", "kind": "break", "title": title, "at": at, "minutes": str(minutes), **fields}
+    return room.desk.post(f"/workshops/{room.code}/programme", data=form)
+
+
+def act(room: Room, name: str, item: str = "") -> int:
+    return room.desk.post(f"/workshops/{room.code}/programme/{name}", data={"item": item}).status_code
+
+
+def by_title(room: Room, title: str) -> str:
+    return str(next(item["id"] for item in items(room) if item["title"] == title))
+
+
+@pytest.mark.parametrize("key", programme_plans.PLANS)
+@given(phases=st.integers(0, 30))
+def test_each_template_fits_any_number_of_phases_without_overlaps_before_midnight(key: str, phases: int) -> None:
+    made = sorted(programme_plans.PLANS[key].items([(n, f"ช่วง {n}") for n in range(phases)]), key=programmes._order)
+    assert [item["phase_id"] for item in made if item["phase_id"] is not None] == list(range(phases))
+    for first, second in pairwise(made):
+        assert first["day"] < second["day"] or programmes.ending(first) <= second["starts"]
+    assert all(item["minutes"] > 0 and programmes.ending(item) <= programmes.DAY for item in made)
+
+
+def test_what_is_now_and_next_is_on_every_screen_and_the_script_on_none(
+    room: Room, deliver: Callable[[], None]
+) -> None:
+    phase = room.desk.board()["phases"][1]
+    save(room, "พักเช้า", "10:30", 15, script="เรียกผู้ว่าฯ ก่อน")
+    save(room, "แลหน้า", "10:45", 60, kind="input", phase=str(phase["id"]))
+    phone = phone_socket(room, room.phone)
+    deliver()
+    phone.get_received()
+    assert act(room, "begin", by_title(room, "พักเช้า")) == 302
+    deliver()
+    (seen,) = [event["programme"] for event in heard(phone, "changes")]
+    assert (seen["now"]["title"], seen["next"]["title"], seen["next"]["at"]) == ("พักเช้า", "แลหน้า", "10:45")
+    for view in ("console", "projector"):
+        assert room.desk.board(view=view)["programme"] == seen
+        assert "ผู้ว่า" not in str(room.desk.board(view=view))
+    assert "ผู้ว่า" not in str(room.phone.state())
+    assert act(room, "begin", by_title(room, "แลหน้า")) == 302
+    assert [each["state"] for each in room.desk.board()["phases"]] == ["closed", "open"]
+    assert act(room, "end") == 302
+    assert room.outsider().state()["programme"] == {"now": None, "next": None, "begun": True, "over": True}
+    for _ in range(2):
+        room.desk.call("/undo")
+    assert [each["state"] for each in room.desk.board()["phases"]] == ["open", "waiting"]
+
+
+@pytest.mark.parametrize(
+    ("at", "minutes", "words"),
+    [
+        ("23:30", 31, "หลังเที่ยงคืน"), ("10:20", 15, "เวลาซ้อนกัน"), ("10:35", 5, "เวลาซ้อนกัน"), ("9:00", 0, "นาที"),
+        ("9:00", -5, "นาที"), ("9:00", "", "นาที"), ("9:00", "1e3", "นาที"), ("9:00", 9_999, "นาที"),
+        ("24:00", 5, "เช่น 9:30"),
+        ("9:60", 5, "เช่น 9:30"), ("เก้าโมง", 5, "เช่น 9:30"), ("", 5, "เช่น 9:30"), ("\x00", 5, "เช่น 9:30"),
+    ],
+)  # fmt: skip
+def test_a_bad_time_is_refused_in_words_with_what_was_typed_and_changes_nothing(
+    room: Room, at: str, minutes: object, words: str
+) -> None:
+    save(room, "พักเช้า", "10:30", 15)
+    before = items(room)
+    answer = save(room, "อีกรายการ", at, minutes)
+    assert (answer.status_code, items(room)) == (422, before)
+    assert words in answer.text
+    assert 'value="อีกรายการ"' in answer.text
+
+
+def test_a_longer_item_moves_the_later_ones_of_its_day_back_where_that_is_wanted(room: Room) -> None:
+    save(room, "ก", "9:00", 30)
+    save(room, "ข", "9.30", 30)
+    save(room, "ค", "10:15", 15)
+    save(room, "พรุ่งนี้", "9:00", 30, day="2")
+    save(room, "ก", "9:00", 60, item=by_title(room, "ก"), push="on")
+    assert times(room) == [("ก", "09:00", 60), ("ข", "10:00", 30), ("ค", "10:30", 15), ("พรุ่งนี้", "09:00", 30)]
+    room.desk.call("/undo")
+    assert times(room)[:2] == [("ก", "09:00", 30), ("ข", "09:30", 30)]
+
+
+def test_an_item_changes_places_with_its_neighbour_and_stays_at_the_ends_of_its_day(room: Room) -> None:
+    save(room, "ก", "9:00", 30)
+    save(room, "ข", "9:40", 20)
+    save(room, "พรุ่งนี้", "9:00", 30, day="2")
+    assert act(room, "down", by_title(room, "ก")) == 302
+    assert times(room)[:2] == [("ข", "09:00", 20), ("ก", "09:30", 30)]
+    seq = room.desk.board()["seq"]
+    assert (act(room, "up", by_title(room, "ข")), act(room, "down", by_title(room, "ก"))) == (302, 302)
+    assert room.desk.board()["seq"] == seq
+    assert act(room, "remove", by_title(room, "ก")) == 302
+    for name in ("begin", "up", "remove"):
+        assert act(room, name, "none") == 404
+    assert [title for title, _at, _minutes in times(room)] == ["ข", "พรุ่งนี้"]
+
+
+@pytest.mark.parametrize(
+    ("began", "now", "late"),
+    [
+        ((9, 0), (9, 10), 0),
+        ((9, 12), (9, 20), 12),
+        ((8, 55), (9, 20), -5),
+        ((9, 0), (9, 42), 12),
+        ((9, 12), (9, 50), 20),
+    ],
+)
+def test_an_item_is_late_by_its_beginning_or_by_how_long_it_runs_over(
+    began: tuple[int, int], now: tuple[int, int], late: int
+) -> None:
+    """It is planned from 9:00 to 9:30, in Bangkok."""
+    at = lambda hour, minute: ((hour - 7) * 60 + minute) * MINUTE  # noqa: E731
+    item = {"starts": 9 * 60, "minutes": 30, "began_at": at(*began)}
+    assert programmes.late(item, at(*now)) == late
+
+
+def test_a_template_fills_an_empty_programme_and_nothing_over_another(room: Room) -> None:
+    page = room.desk.client.get(f"/workshops/{room.code}/programme").text
+    assert "สองวัน มีภาคค่ำ" in page
+    assert act(room, "plan", "two_days_evening") == 302
+    made = items(room)
+    assert {item["kind"] for item in made} >= {"input", "break", "meal", "evening"}
+    assert (act(room, "plan", "one_day"), act(room, "plan", "none")) == (409, 409)
+    assert items(room) == made
+    assert "พักเช้า" in room.desk.client.get(f"/workshops/{room.code}/programme").text

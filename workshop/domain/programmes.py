@@ -1,0 +1,237 @@
+"""The programme: the timed items of the days, planned beside what really happens. It is one list of the workshop's row,
+so that a step is one change and undo brings the former list back."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from datetime import timedelta, timezone
+from itertools import pairwise
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+
+from workshop.changes import Kind
+from workshop.domain import phases, programme_plans
+from workshop.domain.wording import clean, short
+from workshop.errors import Conflict, Refusal, UnknownItem, UnknownPhase
+from workshop.feed import Changing
+from workshop.messages.incoming import OpenPhase, ProgrammeItem
+from workshop.messages.programme import ItemShown, ProgrammeShown
+
+MOST, TITLE_LIMIT, SCRIPT_LIMIT = 80, 80, 1000
+DAY, DAYS = 24 * 60, 9
+PLANNED, NOW, DONE = "planned", "now", "done"
+KINDS = {
+    "input": lazy_gettext("เขียนความเห็น"),
+    "discussion": lazy_gettext("อภิปรายกลุ่ม"),
+    "break": lazy_gettext("พัก"),
+    "meal": lazy_gettext("รับประทานอาหาร"),
+    "plenary": lazy_gettext("ประชุมรวม"),
+    "presentation": lazy_gettext("นำเสนอ"),
+    "voting": lazy_gettext("ลงคะแนน"),
+    "evening": lazy_gettext("กิจกรรมภาคค่ำ"),
+}
+Item = dict[str, Any]
+
+
+def save(change: Changing, message: ProgrammeItem) -> None:
+    """Add an item, or change the one with this id; with `push`, later ones of the day make room.
+
+    Raises UnknownItem, UnknownPhase, and Refusal for a bad time, nothing to call it, and one that overlaps another.
+    """
+    items = _copy(change)
+    found = _find(items, message.id) if message.id else {"id": secrets.token_hex(4), "state": PLANNED, "began_at": 0}
+    if message.phase_id is not None:
+        phases.find(change.session, change.id, message.phase_id)
+    if not message.id:
+        if len(items) >= MOST:
+            raise Refusal(_("กำหนดการมีได้ไม่เกิน %(most)s รายการ", most=MOST))
+        items.append(found)
+    found |= {
+        "day": message.day,
+        "starts": minute(message.at),
+        "minutes": message.minutes,
+        "kind": message.kind,
+        "title": short(message.title, TITLE_LIMIT) or str(KINDS[message.kind]),
+        "script": clean(message.script)[:SCRIPT_LIMIT],
+        "phase_id": message.phase_id,
+    }
+    if message.push:
+        _make_room(items, found)
+    _store(change, items, Kind.PROGRAMME)
+
+
+def remove(change: Changing, item_id: str) -> None:
+    """Take the item off. Raises UnknownItem."""
+    items = _copy(change)
+    items.remove(_find(items, item_id))
+    _store(change, items, Kind.PROGRAMME)
+
+
+def step(change: Changing, item_id: str, by: int) -> None:
+    """Exchange the item with the one before (-1) or after it (1) on its day; at the end nothing changes.
+
+    The first of the two begins when the first began, the other after it with the same pause. Raises UnknownItem.
+    """
+    items = _copy(change)
+    item = _find(items, item_id)
+    day = [each for each in items if each["day"] == item["day"]]
+    place = day.index(item) + by
+    if not 0 <= place < len(day):
+        return
+    first, second = sorted((item, day[place]), key=_order)
+    pause = second["starts"] - ending(first)
+    second["starts"] = first["starts"]
+    first["starts"] = ending(second) + pause
+    _store(change, items, Kind.PROGRAMME)
+
+
+def begin(change: Changing, item_id: str) -> None:
+    """Say that the item is now, and open its phase; what was now is done. Raises UnknownItem."""
+    items = _copy(change)
+    item = _find(items, item_id)
+    if item["state"] == NOW:
+        return
+    for each in items:
+        each["state"] = DONE if each["state"] == NOW else each["state"]
+    item |= {"state": NOW, "began_at": change.at}
+    _store(change, items, Kind.PROGRAMME_NOW)
+    if item["phase_id"] is not None:
+        try:
+            phases.open_phase(change, item["phase_id"], OpenPhase())
+        except UnknownPhase:
+            return  # it was taken off the agenda since
+
+
+def end(change: Changing) -> None:
+    """Say that what is now is done; after the last item the screens thank. Raises Conflict if nothing is now."""
+    items = _copy(change)
+    if not any(each["state"] == NOW for each in items):
+        raise Conflict
+    for each in items:
+        each["state"] = DONE if each["state"] == NOW else each["state"]
+    _store(change, items, Kind.PROGRAMME_NOW)
+
+
+def plan(change: Changing, key: str) -> None:
+    """Make the programme of a template, with the phases in their order. Raises Conflict where there is one already."""
+    if change.workshop.programme:
+        raise Conflict(_("มีกำหนดการอยู่แล้ว ลบรายการเดิมก่อน หรือแก้ทีละรายการ"))
+    found = programme_plans.PLANS.get(key)
+    if found is None:
+        raise Refusal
+    agenda = [(phase.id, phase.title) for phase in phases.of(change.session, change.id)]
+    blank = {"script": "", "state": PLANNED, "began_at": 0}
+    _store(change, [{"id": secrets.token_hex(4), **blank, **item} for item in found.items(agenda)], Kind.PROGRAMME)
+
+
+def minute(text: str) -> int:
+    """Return the minute of the day of "9:05" or "09.05". Raises Refusal for what is no time."""
+    hour, _colon, rest = text.strip().replace(".", ":").partition(":")
+    if hour.isdecimal() and rest.isdecimal() and len(rest) == 2 and int(hour[:3]) < 24 and int(rest) < 60:
+        return int(hour[:3]) * 60 + int(rest)
+    raise Refusal(None, at=_("เวลาเริ่มเป็นชั่วโมงและนาที เช่น 9:30 หรือ 13:00"))
+
+
+def clock(minutes: int) -> str:
+    return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+def ending(item: Item) -> int:
+    """Return the minute of the day at which it is planned to end."""
+    return int(item["starts"] + item["minutes"])
+
+
+def late(item: Item, now: int) -> int:
+    """Return by how many minutes what is now began late, or runs over its planned end if that is more; `now` in ms.
+
+    Early is negative. Only the time of day counts, so that a rehearsal on another day is not late by a day.
+    """
+    began, ran = (_of_day(each) for each in (item["began_at"], now))
+    over = _apart(ran, ending(item)) if now - item["began_at"] >= item["minutes"] * 60_000 else -DAY
+    return max(_apart(began, item["starts"]), over)
+
+
+def view(items: Sequence[Item]) -> ProgrammeShown:
+    """Return what all screens show of it: what is now and what is next, never the script."""
+    now = next((item for item in items if item["state"] == NOW), None)
+    after = items[items.index(now) + 1 :] if now else items
+    following = next((item for item in after if item["state"] == PLANNED), None)
+    over = bool(items) and now is None and items[-1]["state"] == DONE
+    return {"now": _shown(now), "next": None if over else _shown(following), "over": over, "begun": _begun(items)}
+
+
+def news(workshop: Any, since: int) -> dict[str, Any]:
+    return {"programme": view(workshop.programme)} if since <= 0 or workshop.facts_seq > since else {}
+
+
+def _begun(items: Sequence[Item]) -> bool:
+    return any(item["state"] != PLANNED for item in items)
+
+
+def _shown(item: Item | None) -> ItemShown | None:
+    if item is None:
+        return None
+    planned = {"at": clock(item["starts"]), "starts": item["starts"], "minutes": item["minutes"]}
+    about: Any = {"title": item["title"], "kind": item["kind"], **planned, "began_at": item["began_at"]}
+    shown: ItemShown = about
+    return shown
+
+
+_BANGKOK = timezone(timedelta(hours=7))
+
+
+def _of_day(ms: int) -> int:
+    shift = int(_BANGKOK.utcoffset(None).total_seconds())
+    return (ms // 1000 + shift) // 60 % DAY
+
+
+def _apart(minutes: int, planned: int) -> int:
+    """Return by how much a minute of the day is after another, between -12 and 12 hours."""
+    return (minutes - planned + DAY // 2) % DAY - DAY // 2
+
+
+def _order(item: Item) -> tuple[int, int]:
+    return item["day"], item["starts"]
+
+
+def _copy(change: Changing) -> list[Item]:
+    return [dict(item) for item in change.workshop.programme]
+
+
+def _find(items: Sequence[Item], item_id: str) -> Item:
+    for item in items:
+        if item["id"] == item_id:
+            return item
+    raise UnknownItem
+
+
+def _make_room(items: Sequence[Item], item: Item) -> None:
+    """Move later items of its day back as far as they overlap it or one another."""
+    free = ending(item)
+    for each in sorted(items, key=_order):
+        if each is not item and each["day"] == item["day"] and each["starts"] >= item["starts"]:
+            each["starts"] = max(each["starts"], free)
+            free = ending(each)
+
+
+def _store(change: Changing, items: list[Item], kind: Kind) -> None:
+    """Store the list in order of time. Raises Refusal for an item that ends after midnight or overlaps another."""
+    items.sort(key=_order)
+    for item in items:
+        if ending(item) > DAY:
+            what = {"title": item["title"], "at": clock(item["starts"])}
+            raise Refusal(
+                None, minutes=_("“%(title)s” เริ่ม %(at)s จะจบหลังเที่ยงคืน ย่อเวลา หรือแบ่งเป็นรายการของวันถัดไป", **what)
+            )
+    for first, second in pairwise(items):
+        if first["day"] == second["day"] and ending(first) > second["starts"]:
+            named = {"one": first["title"], "until": clock(ending(first)), "two": second["title"]}
+            at = clock(second["starts"])
+            raise Refusal(None, at=_("เวลาซ้อนกัน: “%(one)s” จบ %(until)s แต่ “%(two)s” เริ่ม %(at)s", **named, at=at))
+    old = change.workshop.programme
+    if items != old:
+        change.workshop.programme = items
+        change.workshop.facts_seq = change.record(kind, before={"programme": old})

@@ -1,0 +1,24 @@
+"""What screens are sent of the programme of the days. As in outgoing.py."""
+
+from typing import TypedDict
+
+
+class ItemShown(TypedDict):
+    """An item of the programme. `at`: when it is planned to begin; `starts`: the same in minutes of the day, of which
+    `minutes` are planned; `began_at` in ms, 0 before."""
+
+    title: str
+    kind: str
+    at: str
+    starts: int
+    minutes: int
+    began_at: int
+
+
+class ProgrammeShown(TypedDict):
+    """What is now and what comes next; `begun`: there was an item already, `over`: there was the last."""
+
+    now: ItemShown | None
+    next: ItemShown | None
+    begun: bool
+    over: bool

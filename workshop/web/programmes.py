@@ -1,0 +1,107 @@
+"""The page of the programme: its items, what is now, and how late it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, cast, get_args
+
+from flask import redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from workshop.domain import phases, programme_plans, programmes, undo, workshops
+from workshop.errors import Refusal
+from workshop.feed import Changing, now_ms
+from workshop.messages.incoming import ItemKind, ProgrammeItem
+from workshop.web.edge import facilitator_page, feed
+from workshop.web.facilitator import pages
+
+ACTS: dict[str, Callable[[Changing, str], None]] = {
+    "begin": programmes.begin,
+    "end": lambda change, _id: programmes.end(change),
+    "remove": programmes.remove,
+    "up": lambda change, item_id: programmes.step(change, item_id, -1),
+    "down": lambda change, item_id: programmes.step(change, item_id, 1),
+    "plan": programmes.plan,
+}
+
+
+@pages.get("/workshops/<code>/programme", endpoint="programme")
+@facilitator_page
+def page(code: str) -> str:
+    return _page(code)
+
+
+@pages.post("/workshops/<code>/programme", endpoint="save_item")
+@facilitator_page
+def save(code: str) -> Any:
+    """Save the typed item; what was refused stays in its form."""
+    try:
+        feed().change(code, undo.ACTOR, programmes.save, _typed())
+    except Refusal as refusal:
+        return _page(code, refusal.message, request.form.to_dict()), refusal.status
+    return redirect(url_for("facilitator.programme", code=code))
+
+
+@pages.post(f"/workshops/<code>/programme/<any({', '.join(ACTS)}):step>", endpoint="programme_act")
+@facilitator_page
+def act(code: str, step: str) -> Any:
+    try:
+        feed().change(code, undo.ACTOR, ACTS[step], request.form.get("item", ""))
+    except Refusal as refusal:
+        return _page(code, refusal.message), refusal.status
+    return redirect(url_for("facilitator.programme", code=code))
+
+
+def _typed() -> ProgrammeItem:
+    """Raises Refusal in words for each field."""
+    form = request.form
+    minutes, day, phase, kind = (form.get(name, "").strip() for name in ("minutes", "day", "phase", "kind"))
+    if not (_whole(minutes) and 1 <= int(minutes) <= programmes.DAY):
+        raise Refusal(None, minutes=_("ความยาวเป็นจำนวนนาทีตั้งแต่ 1 ขึ้นไป เช่น 45"))
+    if (
+        not (_whole(day) and 1 <= int(day) <= programmes.DAYS)
+        or kind not in get_args(ItemKind)
+        or (phase and not _whole(phase))
+    ):
+        raise Refusal
+    return ProgrammeItem(
+        id=form.get("item", "")[:40],
+        day=int(day),
+        at=form.get("at", "")[:20],
+        minutes=int(minutes),
+        kind=cast(ItemKind, kind),
+        title=form.get("title", "")[:400],
+        script=form.get("script", "")[:4000],
+        phase_id=int(phase) if phase else None,
+        push="push" in form,
+    )
+
+
+def _whole(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 10
+
+
+def _page(code: str, refused: object = "", typed: dict[str, str] | None = None) -> str:
+    workshop = feed().read(workshops.find, code)
+    items = workshop.programme
+    now = next((item for item in items if item["state"] == programmes.NOW), None)
+    return render_template(
+        "facilitator/programme.html",
+        workshop=workshop,
+        items=items,
+        shown=programmes.view(items),
+        late=programmes.late(now, now_ms()) if now else 0,
+        next_item=next((item for item in _after(items, now) if item["state"] == programmes.PLANNED), None),
+        kinds=programmes.KINDS,
+        plans=programme_plans.PLANS,
+        phases=feed().read(phases.of, workshop.id),
+        clock=programmes.clock,
+        ending=programmes.ending,
+        days=range(1, programmes.DAYS + 1),
+        refused=refused,
+        typed=typed or {},
+    )
+
+
+def _after(items: list[dict[str, Any]], now: dict[str, Any] | None) -> list[dict[str, Any]]:
+    return items[items.index(now) + 1 :] if now else items
