@@ -71,6 +71,7 @@ def test_a_refused_name_is_given_up_by_escape(console: Page, refusing: Hall) -> 
 
 
 def test_refused_minutes_stay_in_their_field(console: Page, refusing: Hall) -> None:
+    console.locator("#timer-menu > summary").click()
     console.locator("#timer-minutes").fill("25")
     console.locator("#timer-minutes").press("Enter")
     expect(console.locator("#toasts")).to_contain_text(WHY)
