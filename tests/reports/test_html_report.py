@@ -119,5 +119,12 @@ def test_charts_have_a_title_and_words_for_those_who_do_not_see_them() -> None:
     assert "งบประมาณล่าช้า ๒ (กลุ่มที่ 1 ๑; กลุ่มที่ 2 ๑)" in source(voted())
 
 
+def test_chapters_are_numbered_in_the_digits_of_the_report() -> None:
+    (thai,) = page(plain()).iterfind(".//nav/ol")
+    (english,) = page(plain(), "en").iterfind(".//nav/ol")
+    assert (thai.get("class"), english.get("class")) == ("thai-digits", None)
+    assert "ol.thai-digits { list-style-type: thai; }" in source(plain())
+
+
 def test_a_page_without_dates_and_notes_says_so() -> None:
     assert "ไม่มีความเห็น" in source(record(starts_on=None, ends_on=None))

@@ -89,7 +89,9 @@ def _contents(main: Element, words: Words) -> Element:
     for at, heading in enumerate(main.iter("h2")):
         heading.set("id", heading.get("id") or f"h{at}")
         lines.append(h("li", to(heading.get("id"), heading.text or "")))
-    return h("nav", h("h2", words.contents, id="contentsh"), h("ol", *lines), aria_labelledby="contentsh")
+    thai = words.digits("1") != "1"
+    chapters = h("ol", *lines, class_="thai-digits" if thai else None)
+    return h("nav", h("h2", words.contents, id="contentsh"), chapters, aria_labelledby="contentsh")
 
 
 def _made(record: Record, words: Words) -> str:
