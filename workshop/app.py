@@ -15,7 +15,7 @@ from flask_compress import Compress
 from flask_socketio import SocketIO
 from flask_wtf import CSRFProtect
 from socketio import RedisManager
-from werkzeug.routing import IntegerConverter, UnicodeConverter, ValidationError
+from werkzeug.routing import UnicodeConverter, ValidationError
 
 from workshop import paths, web
 from workshop.bus import SOCKET_CHANNEL, Bus
@@ -59,7 +59,6 @@ from workshop.web import (
 
 LANGUAGES = ("th", "en")
 _WORTH_PACKING = 600  # bytes
-_LARGEST = 2**63 - 1  # of eight bytes
 _CONTENT = (
     "default-src 'self'; img-src 'self' data:; style-src 'self'; connect-src 'self'{sockets}; frame-ancestors 'none'; "
     "base-uri 'none'; form-action 'self'; object-src 'none'"
@@ -92,7 +91,7 @@ def create_app(settings: Settings, feed: Feed | None = None) -> Flask:
         COMPRESS_REGISTER=False,
     )
     app.session_interface = sessions.Sessions()
-    app.url_map.converters.update(default=_Name, int=_Number)
+    app.url_map.converters["default"] = _Name
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     socketio = _sockets(app, settings)
     presence = Presence(feed, OtherProcesses(bus) if bus else None)
@@ -170,16 +169,6 @@ class _Name(UnicodeConverter):
         if "\0" in value:
             raise ValidationError
         return value
-
-
-class _Number(IntegerConverter):
-    """Rejects numbers that neither database can compare with an id."""
-
-    def to_python(self, value: str) -> int:
-        number = super().to_python(value)
-        if number > _LARGEST:
-            raise ValidationError
-        return int(number)
 
 
 def _each_second(app: Flask, *steps: Callable[[], None]) -> None:

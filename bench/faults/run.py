@@ -9,6 +9,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass, field
 from http.client import HTTPException
 from pathlib import Path
@@ -175,7 +176,7 @@ async def _audit(web: Web | Department, phones: list[Phone], boards: list[Screen
             await asyncio.gather(*(phone.finish() for phone in phones))
     deadline = time.monotonic() + _CONVERGES_WITHIN
     while True:
-        found = await asyncio.to_thread(audit, web.database, ledger)
+        found = await asyncio.to_thread(audit, web.database, deepcopy(ledger))  # which goes on growing
         if not found or time.monotonic() > deadline:
             break
         await asyncio.sleep(0.3)

@@ -33,6 +33,7 @@ from workshop.store import backup, models
 from workshop.views import boards
 
 FEWEST = 5
+BY_CHANCE = 0.4  # six of 26 rows in random order stand right in one of a thousand tries, and there are many columns
 DISTRICTS = [1] * 26
 # Who wrote a row is known by these alone, and only with the phone's key.
 MARKS = {
@@ -173,7 +174,8 @@ def test_no_column_leads_from_a_slip_to_the_votes_given_with_it(disk: Disk) -> N
 
 
 def test_no_column_of_what_was_written_leads_to_a_participant_by_value_or_order(disk: Disk) -> None:
-    named = {where: share for where, share in guessed(disk).items() if share > 1 / FEWEST}
+    most = {"equal": 1 / FEWEST, "order": BY_CHANCE}
+    named = {where: share for where, share in guessed(disk).items() if share > most[where[-1]]}
     assert not named
 
 

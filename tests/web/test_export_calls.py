@@ -14,7 +14,7 @@ from tests.room import Room
 def test_the_report_of_a_workshop_that_is_not_there_is_not_found(room: Room) -> None:
     room.app.testing = False
     assert room.desk.client.get("/workshops/AAAAAA/export/csv").status_code == 404
-    assert room.desk.client.get(f"/workshops/{room.code}/export/pptx").status_code == 404
+    assert room.desk.client.get(f"/workshops/{room.code}/export/odt").status_code == 404
 
 
 def test_the_report_has_thai_digits_unless_arabic_ones_are_asked_for(room: Room) -> None:

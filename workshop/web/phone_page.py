@@ -3,6 +3,7 @@
 Two hundred and fifty translated sentences took most of a first visit's time on the server.
 """
 
+import re
 import secrets
 from collections import OrderedDict
 from collections.abc import Mapping
@@ -14,6 +15,7 @@ from flask_wtf.csrf import generate_csrf
 from workshop.web.edge import language
 
 _MOST_PAGES = 200
+_INDENTATION = re.compile(r"\n\s+(?=<)")
 _ESCAPED = str.maketrans({letter: f"\\u{ord(letter):04x}" for letter in "<>&'"})  # as Jinja's tojson does
 # Nobody can write these into a title.
 _STATE, _TOKEN = (secrets.token_hex(16) for _ in range(2))
@@ -26,16 +28,15 @@ def render(code: str, state: Mapping[str, Any], notice: Mapping[str, str], limit
     facts = {name: workshop[name] for name in ("title", "ended", "by_slip")}
     # The query stands in the page's form for the language.
     key = (code, language(), *facts.values(), *notice.items(), request.query_string)
-    page = pages.pop(key, None) or render_template(
-        "participant/phone.html",
-        state={"workshop": facts},
-        state_json=_STATE,
-        csrf_token=lambda: _TOKEN,
-        code=code,
-        limits=limits,
-        notice=notice,
+    page = pages.pop(key, None) or _rendered(
+        state={"workshop": facts}, state_json=_STATE, csrf_token=lambda: _TOKEN, code=code, limits=limits, notice=notice
     )
     pages[key] = page
     if len(pages) > _MOST_PAGES:
         pages.popitem(last=False)
     return page.replace(_TOKEN, generate_csrf()).replace(_STATE, json.dumps(state).translate(_ESCAPED))
+
+
+def _rendered(**given: Any) -> str:
+    """Return the page without the indentation of its tags, two hundred bytes over the wire; texts have no `<`."""
+    return _INDENTATION.sub("\n", render_template("participant/phone.html", **given))
