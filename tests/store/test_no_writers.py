@@ -18,8 +18,8 @@ from workshop.messages.incoming import EditNote, Join, SubmitComment, SubmitNote
 from workshop.store import backup, models
 from workshop.store.database import Database
 
-# Which group somebody is in, and words that a room shares, name nobody.
-SAYS_WHO = ("id", "device", "name", "unit", "role", "joined_at")
+# Which group somebody is in, words that a room shares, and the day of joining, all that is stored, name nobody.
+SAYS_WHO = ("id", "device", "name", "unit", "role")
 
 
 def seeded(feed: Feed) -> tuple[Opinions, list[str]]:
