@@ -39,7 +39,8 @@ def front_end_lock() -> list[str]:
     lock = json.loads((ROOT / "package-lock.json").read_text("utf-8"))
     wanted = json.loads((ROOT / "package.json").read_text("utf-8"))["dependencies"]
     packages = lock["packages"]
-    wrong = [f"package-lock.json: an address for {name}" for name, entry in packages.items() if "resolved" in entry]
+    addresses = [name for name, entry in packages.items() if ADDRESS.search(json.dumps(entry))]
+    wrong = [f"package-lock.json: an address for {name}" for name in addresses]
     wrong += [f"package-lock.json: no hash for {name}" for name, e in packages.items() if name and "integrity" not in e]
     return wrong + (["package-lock.json: not locked as declared"] if packages[""]["dependencies"] != wanted else [])
 
