@@ -10,7 +10,7 @@ import gc
 import itertools
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -205,20 +205,31 @@ def settings(
 
 
 @pytest.fixture
-def app(settings: Settings, request: pytest.FixtureRequest) -> Iterator[Flask]:
-    """The application, its jobs done on the spot."""
-    settings.data.mkdir()
-    if settings.on_sqlite:
-        shutil.copyfile(request.getfixturevalue("migrated_file"), settings.data / "laena.db")
-    database = Database(settings.database)
-    hurry(database)
-    app = create_app(settings, Feed(database))
-    app.testing = True
-    # Between two of a phone's writes lies a minute: no test is slowed for being quick.
-    vars(app.extensions["laena.limits"]).update(vars(Limits(itertools.count(0, 60).__next__)))
-    app.extensions["laena.jobs"].huey.immediate = True
-    yield app
-    database.close()
+def new_app(request: pytest.FixtureRequest) -> Iterator[Callable[[Settings], Flask]]:
+    """Makes an application with these settings, its jobs done on the spot."""
+    databases: list[Database] = []
+
+    def make(settings: Settings) -> Flask:
+        settings.data.mkdir()
+        if settings.on_sqlite:
+            shutil.copyfile(request.getfixturevalue("migrated_file"), settings.data / "laena.db")
+        databases.append(Database(settings.database))
+        hurry(databases[-1])
+        app = create_app(settings, Feed(databases[-1]))
+        app.testing = True
+        # Between two of a phone's writes lies a minute: no test is slowed for being quick.
+        vars(app.extensions["laena.limits"]).update(vars(Limits(itertools.count(0, 60).__next__)))
+        app.extensions["laena.jobs"].huey.immediate = True
+        return app
+
+    yield make
+    for database in databases:
+        database.close()
+
+
+@pytest.fixture
+def app(settings: Settings, new_app: Callable[[Settings], Flask]) -> Flask:
+    return new_app(settings)
 
 
 @pytest.fixture
