@@ -98,7 +98,7 @@ const edits = new Edits(code);
 const ownNotes = new OwnNotes({ outbox, compose, edits, limit: limits.note, attached, onOpened: () => showFoot() });
 const foot = footOf({ code, outbox, store, compose, edits, ownNotes, attached, tell: (count) => socket && socket.unsent(count) });
 const showFoot = () => foot.show(saved);
-const showStuck = stuck({ code, base, device, outbox });
+const showStuck = stuck({ code, base, device, outbox, redraw: () => show() });
 const together = new Together({ outbox, attached, state: () => feed.state, redraw: () => show() });
 const phases = new Phases({ onChoose: () => show() });
 const join = new Join({ groups: data("state").groups, people: data("state").people, phases: data("state").phases, onJoin, onCancel: () => changeGroup(false) });

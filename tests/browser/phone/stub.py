@@ -65,6 +65,7 @@ class Room:
     def open(self, *ids: int) -> None:
         for phase in self.phases:
             if phase["id"] in ids:
+                phase["run"] += phase["state"] == "closed"
                 phase["state"] = "open"
             elif phase["state"] == "open":
                 phase["state"] = "closed"

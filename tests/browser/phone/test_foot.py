@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.phone.conftest import Stub, write
+from tests.browser.waiting import until
 
 SAVED = "บันทึกแล้ว"
 
@@ -57,13 +58,19 @@ def test_the_foot_does_not_say_saved_beside_a_refused_note(phone: Page, stub: St
     expect(phone.locator("#send-state")).to_have_text("ส่งไม่ได้ 1 ข้อ ดูในรายการด้านล่าง")
 
 
-def test_a_note_that_came_after_its_phase_closed_is_sent_by_itself_when_it_opens_again(phone: Page, stub: Stub) -> None:
+@pytest.mark.parametrize("seen", [True, False])
+def test_a_note_that_came_after_its_phase_closed_is_sent_by_itself_when_it_opens_again(
+    phone: Page, stub: Stub, seen: bool
+) -> None:
+    """Also where the phone learns of the end and of the new opening at once."""
     save(phone)
     stub.room.refusing = True
     write(phone, "มาช้าไป")
     expect(phone.locator('#own-notes > li[data-state="refused"]')).to_contain_text("มาช้าไป")
+    until(phone, lambda: stub.room.refused == 2)
     stub.room.open(4)
-    stub.tell()
+    if seen:
+        stub.tell()
     expect(phone.locator("#own-notes > li[data-state=refused]")).to_have_count(1)
     stub.room.refusing = False
     stub.room.open(2)
