@@ -66,6 +66,16 @@ def test_the_wall_of_the_present_phase_is_on_the_first_screen(
         assert console.evaluate(COVERED) == [], size
         assert console.evaluate("document.documentElement.scrollWidth <= innerWidth"), size
     console.set_viewport_size(LAPTOP)
+    for key in ("result", "problem", "cause", "solution", "proposal"):
+        hall.room.shaping.propose(hall.room, key)
+        hall.room.shaping.notice(hall.room, key, 1)
+    hall.tell([], [])
+    expect(console.locator(".fold-row:visible")).to_have_count(2)
+    assert console.evaluate(TOP) < 300
+    hall.room.shaping.proposals.clear()
+    hall.room.shaping.differences.clear()
+    hall.tell([], [])
+    expect(console.locator(".fold-row:visible")).to_have_count(0)
     stops = 0
     while not console.evaluate("Boolean(document.activeElement.closest('.theme'))") and stops <= MOST_STOPS:
         console.keyboard.press("Tab")

@@ -1,6 +1,7 @@
 import { fill, fragment, list, one, setText, word } from "../../lib/dom.js";
 import { ask, look } from "./ask.js";
 import { figure } from "./figure.js";
+import { Fold } from "./fold.js";
 
 /** What a regrouping would move, found while the room was calm: a line a category, whose notes unfold as a list. */
 export class Differences {
@@ -8,7 +9,7 @@ export class Differences {
   #busy = new Set();
 
   constructor(root, board, actions) {
-    Object.assign(this, { root, board, actions });
+    Object.assign(this, { root, board, actions, fold: new Fold(root) });
     root.addEventListener("click", ({ target }) => {
       const verb = target.closest("[data-differ]")?.dataset.differ;
       if (verb) this.#do(verb, target.closest("[data-key]").dataset.key);
@@ -18,8 +19,8 @@ export class Differences {
   draw() {
     const found = this.board.state.differences ?? [];
     for (const [category, { seq }] of this.#opened) if (this.#seq(category) !== seq) this.#opened.delete(category);
-    this.root.hidden = found.length === 0;
-    list(this.root, found, {
+    this.fold.draw(found.length, word("differ_categories", { n: figure(found.length) }));
+    list(one("#difference-list", this.root), found, {
       key: ({ category }) => category,
       make: () => fragment("difference-template"),
       update: (element, difference) => this.#update(element, difference),

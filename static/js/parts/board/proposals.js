@@ -1,5 +1,6 @@
 import { all, fill, fragment, list, one, setText, word } from "../../lib/dom.js";
 import { figure } from "./figure.js";
+import { Fold } from "./fold.js";
 
 /** Regroupings that are being worked out or wait for a yes or no: a calm line each, with a preview to unfold. */
 export class Proposals {
@@ -11,7 +12,7 @@ export class Proposals {
 
   /** `settle(category, verb)` applies or drops and gives whether it was done; `notify(text)` tells. */
   constructor(root, board, { settle, notify }) {
-    Object.assign(this, { root, board, settle, notify });
+    Object.assign(this, { root, board, settle, notify, fold: new Fold(root) });
     root.addEventListener("click", ({ target }) => {
       const verb = target.closest("[data-settle]")?.dataset.settle;
       if (verb) this.#do(verb, target.closest("[data-key]").dataset.key);
@@ -35,10 +36,11 @@ export class Proposals {
     }
     this.#sayUnchanged(proposals);
     const ready = this.#ready();
-    one("#proposal-all", this.root).hidden = ready.length < 2;
-    setText(one("#proposal-all-text", this.root), word("proposals_n", { n: figure(ready.length) }));
-    for (const button of all("[data-settle-all]", this.root)) button.disabled = this.#busy.size > 0;
-    this.root.hidden = proposals.length === 0;
+    for (const button of all("[data-settle-all]", this.root)) {
+      button.disabled = this.#busy.size > 0;
+      button.hidden = ready.length < 2;
+    }
+    this.fold.draw(proposals.length, ready.length ? word("proposals_n", { n: figure(ready.length) }) : waitingFor(grouping));
     list(one("#proposal-list", this.root), proposals, {
       key: ({ category }) => category,
       make: () => fragment("proposal-template"),
@@ -48,9 +50,8 @@ export class Proposals {
 
   #update(element, { category, state, themes = [], ...counts }, grouping) {
     const ready = state === "ready";
-    const waiting = word(grouping === "stopped" ? "proposal_stopped" : "proposal_wanted");
     const name = word("proposal_name", { name: this.board.categoryName(category) });
-    fill(element, { name, state, ready, what: ready ? word("proposal_ready", { parts: inWords(counts) }) : waiting });
+    fill(element, { name, state, ready, what: ready ? word("proposal_ready", { parts: inWords(counts) }) : waitingFor(grouping) });
     const unfolded = ready && this.#unfolded.has(category);
     const see = one('[data-settle="see"]', element);
     setText(see, word(unfolded ? "see_less" : "see"));
@@ -103,6 +104,8 @@ export class Proposals {
     this.#wanted = new Set(proposals.filter(({ state }) => state === "wanted").map(({ category }) => category));
   }
 }
+
+const waitingFor = (grouping) => word(grouping === "stopped" ? "proposal_stopped" : "proposal_wanted");
 
 function inWords({ split, merged, moved, relabelled, before, after }) {
   const parts = [
