@@ -148,6 +148,25 @@ def whole() -> Record:
     )
 
 
+def wordy() -> Record:
+    """Many problems, answers, gaps and focus issues, all with labels of 120 letters."""
+    label = "การพัฒนาศักยภาพผู้นำชุมชนให้ทำงานร่วมกับท้องถิ่น" * 3
+
+    def themes(first: int) -> tuple[Theme, ...]:
+        return tuple(
+            replace(theme(f"{n} {label}"[:120], note(n, "ก", agreed=n), note(n + 50, "ข", group="กลุ่มที่ 2")), id=f"t{n}")
+            for n in range(first, first + 8)
+        )
+
+    problems, proposals = category(themes=themes(1)), category("ข้อเสนอแนะ", key="proposal", themes=themes(20))
+    ends = [each.end(problems.name) for each in problems.themes]
+    links = tuple(
+        Link(end, each.end(proposals.name), 0.5, "") for end, each in zip(ends[:4], proposals.themes, strict=False)
+    )
+    issues = tuple(FocusIssue(f"f{n}", f"โคก หนอง นา โมเดล ระยะที่ {n} ของจังหวัด") for n in range(6))
+    return record(problems, proposals, linked=Linked(links, tuple(ends[4:])), focus=issues)
+
+
 def hostile() -> Record:
     """Texts that break careless writers, in notes and in every name."""
     notes = [note(number, text, group="=กลุ่ม\x00<1>") for number, text in enumerate(HOSTILE_NOTES, start=1)]

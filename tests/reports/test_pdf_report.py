@@ -10,7 +10,19 @@ from itertools import product
 import pypdfium2
 import pytest
 
-from tests.reports.report_samples import EMPTY, FAMILY, category, hostile, many, note, plain, record, theme, voted
+from tests.reports.report_samples import (
+    EMPTY,
+    FAMILY,
+    category,
+    hostile,
+    many,
+    note,
+    plain,
+    record,
+    theme,
+    voted,
+    wordy,
+)
 from workshop.reports.docx.styles import PARAGRAPHS
 from workshop.reports.fonts import WIDTH_RATIO, font_files
 from workshop.reports.formats import FORMATS
@@ -107,6 +119,12 @@ def test_no_heading_is_larger_than_its_style_says() -> None:
     page = pypdfium2.PdfDocument(pdf_of(plain()))[0].get_textpage()
     sizes = {pypdfium2.raw.FPDFText_GetFontSize(page.raw, at) for at in range(page.count_chars())}
     assert max(sizes) == pytest.approx(max(style.points for style in PARAGRAPHS) / WIDTH_RATIO, abs=0.1)
+
+
+def test_the_summary_is_one_page_however_long_labels_are() -> None:
+    first, second = pages_of(pdf_of(wordy()))[:2]
+    assert "ก้าวต่อไปที่เสนอ" in first
+    assert second.split()[:2] == ["ฉบับร่าง", "สารบัญ"]
 
 
 @pytest.mark.parametrize(("language", "first"), [("th", "หน้า ๑ จาก"), ("en", "Page 1 of")])

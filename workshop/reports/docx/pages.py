@@ -69,6 +69,15 @@ def estimated_pages(story: Iterable[Element]) -> dict[str, int]:
     return found | dict.fromkeys((anchor for each in together for anchor in each.anchors), page)
 
 
+def fit_on_a_page(story: Iterable[Element]) -> bool:
+    """Return whether `story` needs one page at most, with a line to spare, as programs set the same text apart."""
+    height, after, line = 0.0, 0.0, 0.0
+    for block in _blocks(story):
+        height += (max(after, block.before) if height else 0.0) + block.height
+        after, line = block.after, block.least
+    return height + line <= _PAGE_POINTS
+
+
 def _blocks(story: Iterable[Element]) -> Iterator[_Block]:
     for element in story:
         if element.tag == qn("w:tbl"):

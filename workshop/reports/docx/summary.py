@@ -7,6 +7,7 @@ import regex
 from workshop.reports.answers import answered, votes
 from workshop.reports.docx.body import facts_of
 from workshop.reports.docx.contents import Headings
+from workshop.reports.docx.pages import fit_on_a_page
 from workshop.reports.docx.xml import Element, paragraph, run
 from workshop.reports.facts import equation
 from workshop.reports.summary import findings, next_steps
@@ -15,12 +16,24 @@ from workshop.reports.words import Words
 from workshop.views.linked import End
 from workshop.views.record import Record
 
-_MOST = 5  # problems with answers, and problems without, that stand on the page
-_LABEL = 90  # letters of a label or a single note; the rest is in the body and the appendix
+# Entries of a list and letters of a label or a note, from much to little; the rest is in the body and the appendix.
+_ROOM = ((5, 90), (4, 90), (4, 60), (3, 45), (2, 30))
 
 
-def summary(record: Record, words: Words, headings: Headings) -> Iterable[Element]:
-    """Yield title, figures, findings, problems with and without answers, focus issues, what is proposed next."""
+def summary(record: Record, words: Words, headings: Headings) -> list[Element]:
+    """Return title, figures, findings, problems with and without answers, focus issues, what is proposed next: a page.
+
+    Long labels are cut, and lists shortened, as far as the page takes.
+    """
+    head = list(_head(record, words, headings))
+    for most, letters in _ROOM:
+        page = [*head, *_lists(record, words, most, letters)]
+        if fit_on_a_page(page):
+            break
+    return page
+
+
+def _head(record: Record, words: Words, headings: Headings) -> Iterable[Element]:
     yield paragraph("ReportKind", words.report_title)
     yield paragraph("Title", record.title)
     when = words.digits(date_range(record.starts_on, record.ends_on, words.language))
@@ -31,32 +44,39 @@ def summary(record: Record, words: Words, headings: Headings) -> Iterable[Elemen
     yield paragraph(
         "Equation", words.digits(" · ".join(part for part in (equation(record.figures, words), people, groups) if part))
     )
-    yield from _list(words.findings, findings(record, words))
+
+
+def _lists(record: Record, words: Words, most: int, letters: int) -> Iterable[Element]:
+    def cut(text: str) -> str:
+        return short(text, letters)
+
+    def end(of: End) -> str:
+        if len(of.notes) == 1:
+            return f"{cut(of.label)} [{words.digits(of.notes[0])}]"
+        return f"{cut(of.label)} ({words.digits(words.theme_facts.format(notes=f'{len(of.notes):,}'))})"
+
+    yield from _list(words.findings, findings(record, words, cut)[:most])
     problems = answered(record)
     linked = [each for each in problems if each.answers]
-    yield from _list(
-        words.answers,
-        [
-            f"{_end(words, each.problem)} → {_end(words, each.answers[0].answer)}{_more(words, len(each.answers) - 1)}"
-            for each in linked[:_MOST]
-        ],
-        len(linked) - _MOST,
-        words,
-    )
+    lines = [
+        f"{end(each.problem)} → {end(each.answers[0].answer)}{_more(words, len(each.answers) - 1)}"
+        for each in linked[:most]
+    ]
+    yield from _list(words.answers, lines, len(linked) - most, words)
     gaps = [each.problem for each in problems if not each.answers]
-    yield from _list(words.without_answer, [_end(words, gap) for gap in gaps[:_MOST]], len(gaps) - _MOST, words)
+    yield from _list(words.without_answer, [end(gap) for gap in gaps[:most]], len(gaps) - most, words)
     issues = [(issue.name, len(record.in_focus(issue))) for issue in record.focus]
     focus = [f"{name} {words.theme_facts.format(notes=words.digits(f'{count:,}'))}" for name, count in issues]
     yield from _list(words.focus, [" · ".join(focus)] if focus else [])
     dots = votes(record)
-    ahead = [f"{short(theme.label)} ({facts_of(words, theme, dots)})" for _category, theme in next_steps(record)]
+    ahead = [f"{cut(theme.label)} ({facts_of(words, theme, dots)})" for _category, theme in next_steps(record)[:most]]
     yield from _list(words.next_steps, ahead)
 
 
-def short(text: str) -> str:
+def short(text: str, letters: int) -> str:
     """Return a long text's beginning, cut between visible characters."""
     clusters = regex.findall(r"\X", " ".join(text.split()))
-    return "".join(clusters if len(clusters) <= _LABEL else [*clusters[: _LABEL - 1], "…"])
+    return "".join(clusters if len(clusters) <= letters else [*clusters[: letters - 1], "…"])
 
 
 def _list(heading: str, lines: list[str], left_out: int = 0, words: Words | None = None) -> Iterable[Element]:
@@ -66,12 +86,6 @@ def _list(heading: str, lines: list[str], left_out: int = 0, words: Words | None
             yield paragraph("SummaryLine", run("•"), run("\t"), line)
         if left_out > 0 and words is not None:
             yield paragraph("SummaryLine", run("\t"), words.more.format(count=words.digits(f"{left_out:,}")))
-
-
-def _end(words: Words, end: End) -> str:
-    if len(end.notes) == 1:
-        return f"{short(end.label)} [{words.digits(end.notes[0])}]"
-    return f"{short(end.label)} ({words.digits(words.theme_facts.format(notes=f'{len(end.notes):,}'))})"
 
 
 def _more(words: Words, count: int) -> str:
