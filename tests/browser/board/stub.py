@@ -165,7 +165,11 @@ def create(board: Answer) -> tuple[Flask, SocketIO, Room]:
 
     @app.post("/api/w/<_code>/phases/<key>/<verb>")
     def phase(_code: str, key: str, verb: str) -> Answer:
-        room.phase(key, verb, request.get_json().get("only", True))
+        asked = request.get_json()
+        if verb == "grace":
+            next(phase for phase in room.phases if phase["id"] == key)["grace"] = asked["minutes"]
+        else:
+            room.phase(key, verb, asked.get("only", True))
         return tell([], [])
 
     @app.post("/api/w/<_code>/timer")

@@ -146,6 +146,7 @@ def test_search_shows_only_notes_with_the_words_and_says_how_many(console: Page,
 def test_the_next_phase_is_opened_after_saying_what_closes(console: Page, hall: Hall) -> None:
     console.locator("#next-phase").click()
     expect(console.locator("#phase-dialog-what")).to_contain_text("จะปิดรับ")
+    expect(console.locator("#phase-dialog-late")).to_contain_text("รับต่ออีกไม่เกิน 10 นาที")
     console.locator("#phase-dialog-do").click()
     expect(console.locator(".phase-step[data-state='open']")).to_contain_text("สาเหตุ")
     until(
@@ -159,6 +160,14 @@ def test_a_cancelled_confirmation_changes_nothing(console: Page, hall: Hall) -> 
     console.keyboard.press("Escape")
     expect(console.locator("#phase-dialog")).to_be_hidden()
     assert hall.room.seq == 1
+
+
+def test_the_dialog_that_closes_a_phase_says_what_writers_can_still_do(console: Page) -> None:
+    console.locator(".phase-step[data-state='open'] button").click()
+    expect(console.locator("#phase-dialog-what")).to_contain_text("ส่งหรือแก้ไขความเห็นในช่วงนี้ไม่ได้ แต่ลบของตนได้")
+    expect(console.locator("#phase-dialog-late")).to_contain_text("รับต่ออีกไม่เกิน 10 นาที")
+    console.locator("#phase-dialog-grace").select_option("0")
+    expect(console.locator("#phase-dialog-late")).to_be_empty()
 
 
 def test_the_timer_starts_pauses_and_stops(console: Page, hall: Hall) -> None:

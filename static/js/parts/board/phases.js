@@ -83,9 +83,10 @@ export class Phases {
     setText(part("do"), word(action));
     setText(part("underway"), closing.length ? underway(this.board.state) : "");
     this.#offer(part("grace"), phase.grace);
+    this.#sayLate(Math.max(0, ...closing.map(({ grace }) => grace)));
     part("also").hidden = verb === "close" || others.length === 0;
     this.dialog.returnValue = "";
-    this.asked = phase.id;
+    Object.assign(this, { asked: phase.id, closes: verb === "close" });
     for (const box of this.switches) box.checked = phase[box.name];
     part("identity").value = phase.identity;
     part("identity").disabled = this.#written(phase);
@@ -121,7 +122,13 @@ export class Phases {
   async #grace(select) {
     const { asked } = this;
     const answer = await this.run(`phases/${asked}/grace`, { minutes: Number(select.value) });
-    if (!answer && this.asked === asked) this.#offer(select, this.board.state.phases.find(({ id }) => id === asked).grace);
+    if (this.asked !== asked) return;
+    if (!answer) this.#offer(select, this.board.state.phases.find(({ id }) => id === asked).grace);
+    if (this.closes) this.#sayLate(Number(select.value));
+  }
+
+  #sayLate(minutes) {
+    setText(one("#phase-dialog-late", this.dialog), minutes ? word("closing_late", { n: minutes }) : "");
   }
 
   #done(phase, verb) {
