@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -27,6 +28,7 @@ def test_a_file_and_a_pasted_list_are_looked_at_and_imported_and_undone(
     expect(page.locator("#connection")).to_have_attribute("data-state", "connected")
     page.locator("#more-menu summary").click()
     page.locator("#open-import").click()
+    expect(page.locator("#import-files")).to_have_attribute("accept", re.compile(r"\.json\b"))
     page.set_input_files("#import-files", path)
     state = page.locator("#import-state")
     expect(state).to_have_text("3 ความเห็นในไฟล์ = เพิ่ม 3 + มีอยู่แล้ว 0 + ข้อความซ้ำ 0 + ไม่รับ 0")
