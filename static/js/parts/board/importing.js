@@ -70,13 +70,15 @@ export function importing(dialog, opener, code, board) {
     const file = waiting.shift();
     if (!file) return finish();
     const name = file.pasted ? word("import_pasted") : file.name;
-    current = { name, pasted: Boolean(file.pasted), chosen: {}, means: {}, again: false };
+    const opened = (current = { name, pasted: Boolean(file.pasted), chosen: {}, means: {}, again: false });
     if (file.size > MOST_BYTES) return settle({ why: word("import_big", { name }) });
     try {
-      current.content = await file.arrayBuffer(); // the same bytes for the look and the import, whatever becomes of the file
+      opened.content = await file.arrayBuffer(); // the same bytes for the look and the import, whatever becomes of the file
     } catch {
-      return settle({ why: word("import_unreadable", { name }) });
+      opened.content = null;
     }
+    if (current !== opened) return; // the dialog was closed meanwhile
+    if (!opened.content) return settle({ why: word("import_unreadable", { name }) });
     await look();
   }
 
