@@ -4,12 +4,12 @@
  */
 export function shownNow({ shown, themes, notes, groups }) {
   const { what, id } = shown ?? {};
-  const visible = [...notes.values()].filter(({ status }) => status !== "hidden");
-  if (what === "theme") return ofTheme(themes.get(id), visible.filter((note) => note.status === "theme" && note.theme_id === id));
-  if (what === "note") return ofNotes(what, "", visible.filter((note) => note.id === id));
+  const visible = (chosen) => [...notes.values()].filter((note) => note.status !== "hidden" && chosen(note));
+  if (what === "theme") return ofTheme(themes.get(id), visible((note) => note.status === "theme" && note.theme_id === id));
+  if (what === "note") return ofNotes(what, "", visible((note) => note.id === id));
   if (what === "group") {
     const group = groups.find((each) => String(each.id) === id);
-    return group ? ofNotes(what, group.name, visible.filter((note) => String(note.group_id) === id && note.status !== "set_aside")) : null;
+    return group ? ofNotes(what, group.name, visible((note) => String(note.group_id) === id && note.status !== "set_aside")) : null;
   }
   return what ? { what, label: "", category: "", notes: [] } : null;
 }
