@@ -1,12 +1,13 @@
 // The file goes as it is, without a form around it: it is larger than forms may be.
 
+import { token } from "./parts/board/ask.js";
+
 const form = document.querySelector("#names");
 const said = document.querySelector("#names-said");
-const token = document.querySelector('meta[name="csrf-token"]').content;
 
 async function sent(file) {
   const address = `/api/learning/names?name=${encodeURIComponent(file.name)}`;
-  const headers = { "Content-Type": "application/octet-stream", "X-CSRFToken": token };
+  const headers = { "Content-Type": "application/octet-stream", "X-CSRFToken": token() };
   const response = await fetch(address, { method: "POST", headers, body: file });
   return response.json();
 }

@@ -1,4 +1,5 @@
 import { all, one, setText, word } from "./lib/dom.js";
+import { look } from "./parts/board/ask.js";
 import { Preview } from "./parts/report/preview.js";
 
 // The state comes from the worker after the page, as it reads every note.
@@ -8,12 +9,9 @@ const page = one("#report");
 async function load() {
   const state = one("#report-state");
   try {
-    const answer = await fetch(`/api/w/${page.dataset.code}/report`, { headers: { Accept: "application/json" } });
-    const found = await answer.json();
-    if (!answer.ok) throw new Error(found.message);
-    show(found, state);
+    show(await look(page.dataset.code, "report"), state);
   } catch (trouble) {
-    setText(state, trouble instanceof TypeError || !trouble.message ? word("state_failed") : trouble.message);
+    setText(state, trouble.code && trouble.code !== "unreachable" ? trouble.message : word("state_failed"));
   }
 }
 

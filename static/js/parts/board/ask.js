@@ -8,7 +8,7 @@ class Refusal extends Error {
   }
 }
 
-const token = () => document.querySelector('meta[name="csrf-token"]')?.content ?? "";
+export const token = () => document.querySelector('meta[name="csrf-token"]')?.content ?? "";
 
 /** POSTs to /api/w/<code>/<path>; gives the answer, or throws a Refusal whose message is fit for the screen. */
 export const ask = (code, path, body = {}) =>

@@ -1,7 +1,6 @@
 // One import, or a look at it: the file goes up behind a line of JSON, lines of JSON come back until the last one says what came of it.
 import { word } from "../../lib/dom.js";
-
-const token = () => document.querySelector('meta[name="csrf-token"]')?.content ?? "";
+import { token } from "./ask.js";
 
 /** → {look}, {done} or {refused, message}; `onStep(step)` while it runs. Rejects with an AbortError when `signal` ends it. */
 export async function importCall(code, options, content, { signal, onStep }) {

@@ -1,4 +1,5 @@
 import { one, setText, word } from "../../lib/dom.js";
+import { look } from "../board/ask.js";
 import { swiped } from "./swiped.js";
 
 /** The pages of the PDF as pictures, one at a time; the next one is fetched while one is read. */
@@ -41,8 +42,7 @@ export class Preview {
       if (this.number === wanted) this.show(page);
     } catch (trouble) {
       this.fetched.delete(wanted);
-      const why = trouble instanceof TypeError ? word("unreachable") : trouble.message;
-      setText(one("#preview-number"), word("preview_failed", { why }));
+      setText(one("#preview-number"), word("preview_failed", { why: trouble.message }));
     } finally {
       clearInterval(ticking);
       if (this.number === wanted || this.number === this.shown) one("#preview-progress").hidden = true;
@@ -54,12 +54,9 @@ export class Preview {
     return this.fetched.get(number);
   }
 
-  async fetch(number) {
+  fetch(number) {
     const digits = one("#arabic")?.checked ? "?digits=arabic" : "";
-    const answer = await fetch(`/api/w/${this.code}/report/pages/${number}${digits}`, { headers: { Accept: "application/json" } });
-    const found = await answer.json();
-    if (!answer.ok) throw new Error(found.message);
-    return found;
+    return look(this.code, `report/pages/${number}${digits}`);
   }
 
   show(page) {
