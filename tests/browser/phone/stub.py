@@ -206,8 +206,8 @@ def make_stub(room: Room | None = None) -> tuple[Flask, SocketIO, Room]:
             return jsonify(ok=True, seq=room.seq)
         if not note or note["device"] != device():
             return refusal(404, "unknown_note", "ไม่พบความเห็นนี้")
-        if room.phase(note["phase_id"])["state"] != "open":
-            return refusal(409, "phase_closed", "ช่วงนี้ปิดแล้ว แก้ไขหรือลบไม่ได้")
+        if request.method == "PATCH" and room.phase(note["phase_id"])["state"] != "open":
+            return refusal(409, "phase_closed", "ช่วงนี้ปิดแล้ว แก้ไขไม่ได้")
         room.seq += 1
         room.changes.append((room.seq, note_id, "delete" if request.method == "DELETE" else "edit"))
         if request.method == "DELETE":

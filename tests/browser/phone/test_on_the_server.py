@@ -24,7 +24,9 @@ def texts(room: Room) -> list[str]:
     return [note["text"] for note in room.desk.board()["notes"]]
 
 
-def test_a_note_is_written_edited_and_deleted(device: BrowserContext, url: str, room: Room) -> None:
+def test_a_note_is_written_edited_and_deleted_also_after_its_phase(
+    device: BrowserContext, url: str, room: Room
+) -> None:
     page = device.new_page()
     enter(page, url, room)
     write(page, "ถนนเป็นหลุมเป็นบ่อ")
@@ -38,6 +40,8 @@ def test_a_note_is_written_edited_and_deleted(device: BrowserContext, url: str, 
     assert texts(room) == ["ถนนเป็นหลุม แก้แล้ว"]
     page.reload()
     expect(saved).to_contain_text("ถนนเป็นหลุม แก้แล้ว")
+    room.desk.open_phase(1)
+    expect(page.locator('[data-do="edit"]')).to_be_hidden()
     with page.expect_response(lambda answer: answer.request.method == "DELETE") as deleted:
         page.locator('[data-do="delete"]').click()
     assert deleted.value.ok
