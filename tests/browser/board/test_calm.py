@@ -72,6 +72,9 @@ def test_the_wall_of_the_present_phase_is_on_the_first_screen(
     hall.tell([], [])
     expect(console.locator(".fold-row:visible")).to_have_count(2)
     assert console.evaluate(TOP) < 300
+    console.set_viewport_size(HAND)
+    assert console.evaluate(TOP) < 570
+    console.set_viewport_size(LAPTOP)
     hall.room.shaping.proposals.clear()
     hall.room.shaping.differences.clear()
     hall.tell([], [])
