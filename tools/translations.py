@@ -21,7 +21,7 @@ ENGLISH = TRANSLATIONS / "en" / "LC_MESSAGES" / "messages.po"
 UNSTEADY = tuple(
     f'"{name}'.encode() for name in ("POT-", "PO-", "Project-", "Report-", "Last-", "Language-T", "Generated-")
 )
-KEYWORDS = {**DEFAULT_KEYWORDS, "lazy_gettext": None, "_l": None, "lazy_ngettext": (1, 2)}
+KEYWORDS = {**DEFAULT_KEYWORDS, "lazy_gettext": None, "unfilled": None, "_l": None, "lazy_ngettext": (1, 2)}
 
 
 def extracted() -> Catalog:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from flask import Flask, Response, request
-from flask_babel import Babel
+from flask_babel import Babel, gettext
 from flask_compress import Compress
 from flask_socketio import SocketIO
 from flask_wtf import CSRFProtect
@@ -209,6 +209,7 @@ def _languages(app: Flask, settings: Settings) -> None:
         return cookie if cookie in LANGUAGES else settings.language
 
     Babel(app, locale_selector=chosen)
+    app.jinja_env.globals["unfilled"] = gettext  # a script fills in %(n)s; _() of templates does so itself
 
     @app.context_processor
     def _context() -> dict[str, Any]:

@@ -14,7 +14,13 @@ def pages() -> Flask:
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
     app.jinja_env.globals.update(
-        csrf_token=lambda: "stub", language="th", other_language="en", asked=[], attached=["comments"], switches=[]
+        csrf_token=lambda: "stub",
+        unfilled=str,
+        language="th",
+        other_language="en",
+        asked=[],
+        attached=["comments"],
+        switches=[],
     )
     assets.serve(app, paths.static_dir())
     return app
