@@ -35,6 +35,7 @@ def test_a_phone_is_thanked_saves_its_notes_and_is_told_what_was_not_sent(
     page.context.set_offline(False)
     expect(page.locator("#no-phase")).to_contain_text("การประชุมสิ้นสุดแล้ว ขอบคุณ")
     expect(page.locator("#own-notes")).to_contain_text("การประชุมนี้สิ้นสุดแล้ว ไม่ได้ส่งข้อความนี้")
+    expect(page.locator('#own-notes > li[data-state="saved"] [data-do="delete"]')).to_be_hidden()
     with page.expect_download() as waiting:
         page.locator("#save-notes").click()
     text = Path(waiting.value.path()).read_text("utf-8-sig")

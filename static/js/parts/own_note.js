@@ -82,9 +82,8 @@ export function makeNote(limit, actions) {
 const name = (phase, category) => (phase && phase.categories.length === 1 ? phase.title : category ? category.name : "");
 
 /** Fill a row. category: {name, tone}; phase: the note's; front: the phase that is typed for now, with its
- *  `kinds`, or null; agreed: how
- *  many others agree with it, as far as this phone may know. */
-export function fillNote(el, row, { category, phase, front, agreed, kinds }) {
+ *  `kinds`, or null; agreed: how many others agree with it, as far as this phone may know; ended: is the workshop over? */
+export function fillNote(el, row, { category, phase, front, agreed, kinds, ended }) {
   const open = !!phase && phase.state === "open";
   el.row = open ? { ...row, kinds } : row;
   const refused = row.state === "refused";
@@ -108,7 +107,7 @@ export function fillNote(el, row, { category, phase, front, agreed, kinds }) {
     can_use: refused && row.kind === "note" && !!front && (other || !open),
     use_text: front && front.kinds.length === 1 ? word("use_as", { kind: front.kinds[0].name }) : word("use"),
     can_edit: refused ? row.kind !== "delete" : open && !row.erased,
-    can_delete: !refused || row.kind === "note",
+    can_delete: saved ? !ended : !refused || row.kind === "note",
   });
   fill(el, { tone: category ? category.tone : null, state: row.state });
 }

@@ -61,6 +61,7 @@ export class OwnNotes {
           category: categories.find((category) => category.key === row.category),
           phase: phases.find((phase) => phase.id === row.phase_id),
           front: here,
+          ended: workshop.ended,
           kinds: categories.filter(({ key }) => (phases.find(({ id }) => id === row.phase_id) || { categories: [] }).categories.includes(key)),
           agreed: shared.has(row.id) ? shared.get(row.id).agreed : 0,
         });

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -168,6 +169,15 @@ def test_the_dialog_that_closes_a_phase_says_what_writers_can_still_do(console: 
     expect(console.locator("#phase-dialog-late")).to_contain_text("รับต่ออีกไม่เกิน 10 นาที")
     console.locator("#phase-dialog-grace").select_option("0")
     expect(console.locator("#phase-dialog-late")).to_be_empty()
+
+
+def test_a_closed_phase_accepts_late_notes_on_screen_until_the_workshop_ends(console: Page, hall: Hall) -> None:
+    hall.room.phases[0]["late_until"] = (time.time() + 600) * 1000
+    hall.tell([], [])
+    expect(console.locator("#phase-late")).to_contain_text("ยังรับความเห็นที่มาช้าถึง")
+    hall.room.workshop["ended"] = True
+    hall.tell([], [])
+    expect(console.locator("#phase-late")).to_be_hidden()
 
 
 def test_the_timer_starts_pauses_and_stops(console: Page, hall: Hall) -> None:

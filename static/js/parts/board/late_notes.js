@@ -10,9 +10,9 @@ export function underway({ typing = 0, connected = 0, groups = [] }) {
   return parts.filter(Boolean).join(" · ");
 }
 
-/** What the phase that closed last still accepts, and from whom; hidden once its time is over. */
+/** What the phase that closed last still accepts, and from whom; hidden once its time or the workshop is over. */
 export function drawLate(element, state) {
-  const accepting = state.phases.filter((phase) => phase.state !== "open" && phase.late_until > now());
+  const accepting = state.workshop.ended ? [] : state.phases.filter((phase) => phase.state !== "open" && phase.late_until > now());
   const last = accepting.sort((one, other) => other.late_until - one.late_until)[0];
   const until = last && word("late_until", { title: last.title, time: asTime(last.late_until) });
   const line = last ? [until, underway(state)].filter(Boolean).join(" · ") : "";
