@@ -97,6 +97,10 @@ def test_odd_fields_are_refused_and_change_nothing(room: Room, odd: str) -> None
 def test_a_workshop_that_is_unknown_or_ended_has_no_form(room: Room) -> None:
     given = visit(room)
     assert room.phone.client.get("/j/ZZZZZZ/plain").status_code == 404
+    joined = fields(send(room, {**given, "text": "ทันเวลา"}).text)
     room.feed.change(room.code, "facilitator", endings.end)
-    assert send(room, {**given, "text": "สายไป"}).status_code == 410
-    assert texts(room) == []
+    page = send(room, {**joined, "text": "สายไป"})
+    assert (page.status_code, fields(page.text)["text"]) == (410, "สายไป")
+    assert "โหลดหน้านี้ใหม่" not in page.text
+    assert send(room, {**given, "key": "0" * 32, "text": "สายไป"}).status_code == 410
+    assert texts(room) == ["ทันเวลา"]
