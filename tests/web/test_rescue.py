@@ -108,7 +108,26 @@ def test_people_behind_a_theme_are_counted_as_if_the_phone_had_sent_all_itself(r
     assert voices[0] == voices[1] == voices[2] != voices[3]
 
 
-@pytest.mark.parametrize("what", ["a word", "the tag", "the writer", "the workshop", "no notes", "half of it"])
+def test_a_reader_of_a_code_cannot_send_other_words_under_its_marks(room: Room) -> None:
+    waiting, second = write(room), write(room, "อีกข้อ")
+    carried = packet(room.phone, waiting, second)
+    given = room.other.call("GET", "/rescue").get_json()
+    forged = carried["notes"].replace(TEXT, "คำปลอม")
+    assert bring(room, {"by": given["by"], "notes": forged, "tag": _mac(given["key"], forged)}).status_code == 200
+    assert bring(room, carried).get_json()["outcomes"] == [{"ok": True}] * 2
+    saved = room.phone.call("POST", "/notes", {"id": waiting["note"], **waiting["body"]})
+    assert saved.get_json()["note"]["text"] == TEXT
+    assert [note["text"] for note in room.phone.state()["notes"]] == [TEXT]
+    assert sorted(texts(room)) == sorted([TEXT, "คำปลอม", "อีกข้อ", "อีกข้อ"])
+    # What was brought can be withdrawn before its phone has sent it, and comes no second time from either side.
+    assert room.phone.call("DELETE", f"/notes/{second['note']}").status_code == 200
+    assert bring(room, carried).get_json()["outcomes"] == [{"ok": True}] * 2
+    assert sorted(texts(room)) == sorted([TEXT, "คำปลอม", "อีกข้อ"])
+
+
+@pytest.mark.parametrize(
+    "what", ["a word", "the tag", "the writer", "the workshop", "no notes", "half of it", "another shape"]
+)
 def test_whoever_carries_a_code_changes_nothing_and_adds_nothing(room: Room, what: str) -> None:
     carried = packet(room.phone, write(room))
     code = room.code
@@ -122,7 +141,8 @@ def test_whoever_carries_a_code_changes_nothing_and_adds_nothing(room: Room, wha
         code = room.another().code
     else:
         key = room.phone.call("GET", "/rescue").get_json()["key"]
-        carried["notes"] = "[]" if what == "no notes" else '[[1,"x",[["y"]]]]'
+        odd = {"no notes": "[]", "half of it": '[[1,"x",[["y"]]]]', "another shape": '[[1,"x",[{"y":1}]]]'}
+        carried["notes"] = odd[what]
         carried["tag"] = _mac(key, carried["notes"])
     before = room.desk.board()["seq"]
     answer = bring(room, carried, code)

@@ -37,6 +37,14 @@ def sent(device: str, kind: str, phone_id: str) -> str:
     return mark(device, "sent", kind, phone_id)
 
 
+def brought(digest: str, sent: str) -> str:
+    """Return `sent` as it is stored of a row that another phone brought, for the phone with this digest in its row.
+
+    Whoever reads a code knows `sent`; with it in a code of their own they make another row, not this phone's.
+    """
+    return mark(digest, "brought", sent)
+
+
 def sent_formerly(phone_id: str) -> str:
     """Return `sent` as the migration made it for notes of releases that stored the phone's id."""
     return hashlib.sha256(phone_id.encode()).hexdigest()

@@ -45,7 +45,7 @@ def submit(change: Changing, device: str, message: SubmitNote) -> PhoneNote:
     tried = {"own_before": marks.own(device, NOTE, last), "own": marks.own(device, NOTE, last + 1)}
     found = context(change, digest, message, {"sent": sent, "sent_formerly": marks.sent_formerly(message.id), **tried})
     if found.there is not None:
-        return _again(change, found.there, device, message)
+        return _again(change, found.there, device, message, sent, marks.brought(digest, sent))
     if last == 0 or found.marked != 1:  # nothing, or not this, is in memory
         _, last = marks.own_rows(change.connection, OWN_NOTES, change.id, device, NOTE)
     own_mark, voice = marks.own(device, NOTE, last + 1), marks.voice(device, message.phase_id)
@@ -61,7 +61,8 @@ def context(change: Changing, digest: str, message: NewNote, sought: dict[str, s
     `sought`: the marks by which it may be there already.
     """
     phase_id = message.phase_id if 0 < message.phase_id <= LARGEST_ID else 0
-    values = {"workshop": change.id, "device": digest, "phase": phase_id, **sought}
+    brought = marks.brought(digest, sought["sent"])
+    values = {"workshop": change.id, "device": digest, "phase": phase_id, "brought": brought, **sought}
     found = NOTE_CONTEXT.first(change.connection, values)
     if found is None:
         raise NotJoined
@@ -102,13 +103,13 @@ def insert(
     return {**shown, "signed": known["signed"]} if known.get("signed") else shown
 
 
-def _again(change: Changing, note_id: str, device: str, message: SubmitNote) -> PhoneNote:
+def _again(change: Changing, note_id: str, device: str, message: SubmitNote, sent: str, brought: str) -> PhoneNote:
     """Return the stored note; of a former release, whose writer nobody can tell, with the words that were sent."""
     note = change.session.get_one(Note, (change.id, note_id))
-    if note.own is None and note.sent == marks.sent(device, NOTE, message.id):
+    if note.own is None and note.sent in (sent, brought):
         # Another phone brought it (rescue.py): from now on its writer finds it as any other.
         _, last = marks.own_rows(change.connection, OWN_NOTES, change.id, device, NOTE)
-        note.own = marks.own(device, NOTE, last + 1)
+        note.sent, note.own = sent, marks.own(device, NOTE, last + 1)
     shown = seen_by_writer(note)
     return shown if note.own else {**shown, "text": message.text}
 

@@ -27,9 +27,10 @@ def kind(model: type[Note] | type[Attached]) -> str:
 
 def find(change: Changing, model: type[Row], device: str, row_id: str, not_yours: type[NotYours] = NotYours) -> Row:
     """Return the phone's row by the phone's id or the public one. Raises NotJoined, `not_yours`."""
-    participants.find(change.session, change, device)
+    phone = participants.find(change.session, change, device)
     change.round_time()
-    row = sent(change, model, marks.sent(device, kind(model), row_id))
+    mark = marks.sent(device, kind(model), row_id)
+    row = sent(change, model, mark, marks.brought(phone.device, mark))
     if row is None:
         rows, _last = own(change, model, device)
         if row_id not in {each.id for each in rows}:

@@ -44,7 +44,7 @@ def check(session: Session, code: str, by: str, message: RescuedNotes, secret: s
         raise BadRescue
     try:
         return _unpacked(json.loads(message.notes))
-    except (ValueError, TypeError, IndexError, RecursionError, Refusal):
+    except (ValueError, TypeError, LookupError, RecursionError, Refusal):
         raise BadRescue from None
 
 
@@ -67,19 +67,20 @@ def take(change: Changing, by: str, brought: list[RescuedNote]) -> list[dict[str
 
 def _take(change: Changing, digest: str, note: RescuedNote) -> dict[str, Any]:
     # The phone numbers its rows; this one gets its number once the phone itself is back (notes.submit).
-    written_by = {"sent": note.sent, "own": None, "voice": note.voice}
+    sent = marks.brought(digest, note.sent)
+    written_by = {"sent": sent, "own": None, "voice": note.voice}
     sought = {"sent": note.sent, "sent_formerly": note.sent, "own_before": "", "own": ""}
     found = notes.context(change, digest, note, sought)
     if found.there is None:
         try:
-            from_phone(change, lambda: notes.insert(change, found, note, marks.public_id(note.sent), written_by))
+            from_phone(change, lambda: notes.insert(change, found, note, marks.public_id(sent), written_by))
         except Refusal as refusal:
             return refusal.shape()
     return {"ok": True}
 
 
 def _unpacked(packed: Any) -> list[RescuedNote]:
-    """Raises ValueError, TypeError, IndexError, Refusal for what no phone packs."""
+    """Raises ValueError, TypeError, LookupError, Refusal for what no phone packs."""
     rows = [
         {
             "phase_id": phase,

@@ -35,7 +35,7 @@ NOTE_CONTEXT = Ready(
     )
     .select_from(PARTICIPANT)
     .outerjoin(PHASE, (PHASE.c.workshop_id == _P.workshop_id) & (PHASE.c.id == bindparam("phase")))
-    .outerjoin(NOTE, _IN & _N.sent.in_([bindparam("sent"), bindparam("sent_formerly")]))
+    .outerjoin(NOTE, _IN & _N.sent.in_([bindparam(mark) for mark in ("sent", "sent_formerly", "brought")]))
     .where(_P.workshop_id == bindparam("workshop"), _P.device == bindparam("device"))
 )
 INSERT_NOTE = Ready(insert(NOTE), blank(Note))
