@@ -18,7 +18,7 @@ from workshop.store import backup
 WORDS = {
     "note": "เครื่องสูบน้ำเสียมาสามเดือน", "before": "คำเดิมก่อนแก้", "withdrawn": "ข้อความที่ถอนไปแล้ว", "name": "สมหมาย ใจกล้า",
     "unit": "สพอ.บ้านไผ่", "role": "พัฒนาการอำเภอ", "comment": "เห็นตรงกันทุกคน", "theme": "เรื่องน้ำที่ต้องรีบ",
-    "title": "ประชุมลับเฉพาะกิจ",
+    "title": "ประชุมลับเฉพาะกิจ", "approver": "สมหญิง รับรองแล้ว", "post": "หัวหน้ากลุ่มงานเฉพาะ",
 }  # fmt: skip
 
 
@@ -61,6 +61,9 @@ def seeded(room: Room, data: Path) -> Room:
     (slip,) = room.feed.change(room.code, "facilitator", slips.make, 1)
     voting = room.desk.call("/voting", {"dots": 1, "slips": True}).get_json()["answer"]
     assert writer.call("POST", "/slip", {"voting_id": voting, "slip": slip}).status_code == 200
+    seen = room.desk.client.get(f"/api/w/{room.code}/report").get_json()["digest"]
+    approval = {"name": WORDS["approver"], "post": WORDS["post"], "digest": seen}
+    assert room.desk.post(f"/workshops/{room.code}/report/approve", data=approval).status_code == 302
     for kind in ("csv", "json"):
         assert room.desk.client.get(f"/workshops/{room.code}/export/{kind}").status_code == 200
     return room
@@ -88,7 +91,7 @@ def test_a_copy_for_sharing_has_the_notes_and_no_name_device_session_or_secret(
     done = run("backup", "--for-sharing", "--data", data, "--output", shared / "copy.db")
     assert done.exit_code == 0, done.output
     assert [path.name for path in shared.iterdir()] == ["copy.db"]
-    private = {key: WORDS[key] for key in ("name", "unit", "role")}
+    private = {key: WORDS[key] for key in ("name", "unit", "role", "approver", "post")}
     rows = seeded.feed.database.engine.connect()
     devices = [row[0] for row in rows.exec_driver_sql("SELECT device FROM participant")]
     secrets = [row[0] for row in rows.exec_driver_sql("SELECT value FROM keep WHERE name LIKE 'facilitator.%'")]
