@@ -130,8 +130,9 @@ def plan(change: Changing, key: str) -> None:
 def minute(text: str) -> int:
     """Return the minute of the day of "9:05" or "09.05". Raises Refusal for what is no time."""
     hour, _colon, rest = text.strip().replace(".", ":").partition(":")
-    if hour.isdecimal() and rest.isdecimal() and len(rest) == 2 and int(hour[:3]) < 24 and int(rest) < 60:
-        return int(hour[:3]) * 60 + int(rest)
+    digits = hour.isdecimal() and rest.isdecimal() and len(hour) <= 2 and len(rest) == 2
+    if digits and int(hour) < 24 and int(rest) < 60:
+        return int(hour) * 60 + int(rest)
     raise Refusal(None, at=_("เวลาเริ่มเป็นชั่วโมงและนาที เช่น 9:30 หรือ 13:00"))
 
 
