@@ -15,7 +15,7 @@ let cards = [];
 /** → [[text, name], …] in a packet's notes, or null where these are not notes */
 function notesIn(found) {
   try {
-    const notes = JSON.parse(found.notes).reduce((all, [, , written]) => [...all, ...written], []);
+    const notes = JSON.parse(found.notes).reduce((all, [, written]) => [...all, ...written], []);
     return notes.length && notes.every(([, , text]) => typeof text === "string") ? notes.map(([, , text, , , name]) => [text, name]) : null;
   } catch (trouble) {
     return null;

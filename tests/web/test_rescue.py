@@ -57,7 +57,7 @@ def packet(phone: Phone, *writes: dict[str, Any]) -> dict[str, str]:
             body.get("run", 0),
             *([body["name"]] if "name" in body else []),
         ]
-        rows.append([body["phase_id"], marks.voice(phone.key, body["phase_id"]), [written]])
+        rows.append([body["phase_id"], [written]])
     notes = json.dumps(rows, ensure_ascii=False)
     return {"by": given["by"], "notes": notes, "tag": _mac(given["key"], notes)}
 
@@ -100,12 +100,35 @@ def test_a_note_that_its_phone_has_sent_before_comes_no_second_time(room: Room) 
     assert len(room.phone.state()["notes"]) == 1
 
 
-def test_people_behind_a_theme_are_counted_as_if_the_phone_had_sent_all_itself(room: Room) -> None:
+def voices(room: Room) -> list[str | None]:
+    return room.feed.read(lambda session: list(session.execute(select(Note.voice).order_by(Note.number)).scalars()))
+
+
+def test_notes_that_another_phone_brought_are_counted_as_people_once_their_phones_are_back(room: Room) -> None:
     room.phone.note("ส่งเอง")
-    bring(room, packet(room.phone, write(room), write(room, "อีกข้อ")))
-    bring(room, packet(room.other, write(room, "ของอีกคน")))
-    voices = room.feed.read(lambda session: list(session.execute(select(Note.voice).order_by(Note.number)).scalars()))
-    assert voices[0] == voices[1] == voices[2] != voices[3]
+    mine, theirs = [write(room), write(room, "อีกข้อ")], [write(room, "ของอีกคน")]
+    for phone, writes in ((room.phone, mine), (room.other, theirs)):
+        bring(room, packet(phone, *writes))
+    assert voices(room)[1:] == [None] * 3, "by what codes say, one phone could pass for several people"
+    for phone, writes in ((room.phone, mine), (room.other, theirs)):
+        for each in writes:
+            assert phone.call("POST", "/notes", {"id": each["note"], **each["body"]}).status_code == 200
+    first, *others = voices(room)
+    assert None not in (first, *others)
+    assert first == others[0] == others[1] != others[2]
+
+
+def test_no_group_of_an_anonymous_phase_is_named_for_notes_that_other_phones_brought(room: Room) -> None:
+    phase = room.desk.board()["phases"][1]
+    room.desk.call(f"/phases/{phase['id']}/identity", {"identity": "anonymous"})
+    room.desk.call(f"/phases/{phase['id']}/open")
+    asked = {"phase_id": phase["id"], "category": phase["categories"][0], "promised": "anonymous"}
+    phones = [room.new_phone() for _ in range(5)]
+    waiting = [write(room, f"เหตุ {number}", **asked) for number in range(5)]
+    for phone, each in zip(phones, waiting, strict=True):
+        assert bring(room, packet(phone, each)).get_json()["outcomes"] == [{"ok": True}]
+    room.desk.call(f"/phases/{phase['id']}/close")
+    assert [note["group_id"] for note in room.desk.board()["notes"]] == [None] * 5
 
 
 def test_a_reader_of_a_code_cannot_send_other_words_under_its_marks(room: Room) -> None:

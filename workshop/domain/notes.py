@@ -110,6 +110,7 @@ def _again(change: Changing, note_id: str, device: str, message: SubmitNote, sen
         # Another phone brought it (rescue.py): from now on its writer finds it as any other.
         _, last = marks.own_rows(change.connection, OWN_NOTES, change.id, device, NOTE)
         note.sent, note.own = sent, marks.own(device, NOTE, last + 1)
+        note.voice = marks.voice(device, note.phase_id)
     shown = seen_by_writer(note)
     return shown if note.own else {**shown, "text": message.text}
 

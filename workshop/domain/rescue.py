@@ -2,7 +2,7 @@
 
 A code carries texts and marks, never the phone's key. Its tag is an HMAC by a pass that the server has given the phone
 while there was a network; so whoever carries the code can add no note and change no word. Packed, the notes are
-`[[phase, voice, [[sent, category, text, promised, run, name?], …]], …]` as JSON (static/js/parts/rescue/packing.js).
+`[[phase, [[sent, category, text, promised, run, name?], …]], …]` as JSON (static/js/parts/rescue/codes.js).
 """
 
 import hmac
@@ -66,9 +66,10 @@ def take(change: Changing, by: str, brought: list[RescuedNote]) -> list[dict[str
 
 
 def _take(change: Changing, digest: str, note: RescuedNote) -> dict[str, Any]:
-    # The phone numbers its rows; this one gets its number once the phone itself is back (notes.submit).
+    # The phone numbers its rows; this one gets its number, and counts as somebody's, once the phone itself is back
+    # (notes.submit): by what a code says, one phone could pass for several people.
     sent = marks.brought(digest, note.sent)
-    written_by = {"sent": sent, "own": None, "voice": note.voice}
+    written_by = {"sent": sent, "own": None, "voice": None}
     sought = {"sent": note.sent, "sent_formerly": note.sent, "own_before": "", "own": ""}
     found = notes.context(change, digest, note, sought)
     if found.there is None:
@@ -84,13 +85,12 @@ def _unpacked(packed: Any) -> list[RescuedNote]:
     rows = [
         {
             "phase_id": phase,
-            "voice": voice,
             **dict(zip(("sent", "category", "text"), written, strict=False)),
             "promised": _PROMISED[written[3]],
             "run": written[4],
             "name": written[5] if len(written) > 5 else "",
         }
-        for phase, voice, notes_of_phase in packed
+        for phase, notes_of_phase in packed
         for written in notes_of_phase
     ]
     if not 0 < len(rows) <= MOST:

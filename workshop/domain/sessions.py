@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from workshop.feed import now_ms
-from workshop.store.models import SignedIn
+from workshop.store.models import LARGEST_ID, SignedIn
 from workshop.store.rows import SESSION
 
 IN_COOKIE = "facilitator"
@@ -23,7 +23,6 @@ IDLE_HOURS, LIFE_DAYS = 12, 30
 _IDLE_MS, _LIFE_MS = IDLE_HOURS * 3_600_000, LIFE_DAYS * 24 * 3_600_000
 # A session's use is stored at most so often, as each page would otherwise be a write.
 _STORE_USE_MS = 300_000
-_LARGEST = 2**63 - 1  # more, no database compares with an id
 _IN_FORCE = columns(SESSION.c.digest, SESSION.c.seen_at, SESSION.c.begun_at).where(
     SESSION.c.digest.in_(bindparam("digests", expanding=True))
 )
@@ -99,7 +98,7 @@ def end(session: Session, ended: str) -> bool:
 
 def end_one(session: Session, id: int) -> bool:
     """End the session with this id; return whether there was one."""
-    return id <= _LARGEST and _delete(session, col(SignedIn.id) == id)
+    return id <= LARGEST_ID and _delete(session, col(SignedIn.id) == id)
 
 
 def end_others(session: Session, own: str) -> bool:

@@ -57,10 +57,9 @@ class SubmitNote(NewNote):
 
 
 class RescuedNote(NewNote):
-    """A note that another phone brings, with the marks that its writer's phone has made (domain/marks.py)."""
+    """A note that another phone brings, with the mark that its writer's phone has made (domain/marks.py)."""
 
     sent: Mark
-    voice: Mark
 
 
 class RescuedNotes(Message):

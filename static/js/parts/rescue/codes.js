@@ -26,8 +26,7 @@ function link(writes, device, { by, key }) {
     const written = [mark(device, "sent", "note", note), body.category, body.text, promised, body.run || 0, ...(body.name ? [body.name] : [])];
     phases.set(body.phase_id, [...(phases.get(body.phase_id) || []), written]);
   }
-  const rows = Array.from(phases, ([phase, notes]) => [phase, mark(device, "voice", phase), notes]);
-  const notes = JSON.stringify(rows);
+  const notes = JSON.stringify(Array.from(phases));
   return packed({ by, tag: mac(key, notes), notes });
 }
 
