@@ -145,6 +145,16 @@ def test_a_group_of_nearly_this_name_is_offered(room: Room, import_into: Import)
     assert "“ดอกคูณ” (1) คล้าย / like “กลุ่มดอกคูน”" in result.stderr
 
 
+def test_groups_are_made_where_asked_but_for_names_that_are_near_another(room: Room, import_into: Import) -> None:
+    table = "text,กลุ่ม\nงบไม่พอ,ดอกคูณ\nรถไม่มี,ชุมแพ\nแผนช้า,ดอกจัน\n"
+    options = ["--into", "ปัญหา", "--make-groups", "--means", "ดอกจัน=ดอกจัน"]
+    assert "groups made: “ชุมแพ”, “ดอกจัน”" in import_into(table, *options, "--dry-run").stdout
+    assert stored(room) == []
+    result = import_into(table, *options)
+    assert "“ดอกคูณ” (1) คล้าย / like “กลุ่มดอกคูน”" in result.stderr
+    assert [group for _, _, group in stored(room)] == ["", "ชุมแพ", "ดอกจัน"]
+
+
 def test_tis_620_is_read_right(room: Room, import_into: Import) -> None:
     thai = "ความเห็น\nน้ำท่วมถนนเข้าหมู่บ้านทุกปี\nอยากให้ขุดลอกคลองก่อนหน้าฝน\n"
     assert added(import_into(thai.encode("cp874"), "--into", "problem")) == (2, 0, 0)

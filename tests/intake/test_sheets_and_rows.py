@@ -33,6 +33,11 @@ def test_a_sheet_a_district_gives_its_name_to_its_notes_and_a_cover_is_passed_ov
     assert read.read[0] == ("น้ำพอง", "ปัญหา", "problem")
 
 
+def test_sheets_that_people_named_are_groups_also_where_the_workshop_has_not_got_them_yet() -> None:
+    sheets = [Table(["ปัญหา"], [["งบน้อย"]], name) for name in ("น้ำพอง", "บ้านไผ่", "Sheet3", "แผ่น4", "สรุป")]
+    assert [group for _, _, group in notes(found(*sheets))] == ["น้ำพอง", "บ้านไผ่", "", "", ""]
+
+
 def test_a_sheet_a_category_gives_its_category_and_no_other_sheet_s_name_is_a_group() -> None:
     sheets = [Table(["ความเห็น"], [["งบน้อย"]], "1. ปัญหา"), Table(["ความเห็น"], [["ช้า"]], "สาเหตุ")]
     assert notes(found(*sheets)) == [("problem", "งบน้อย", ""), ("cause", "ช้า", "")]

@@ -12,6 +12,7 @@ from tests.room import Room
 from tests.web.importing import OnTheSpot, post, send
 from workshop.domain import endings, undo
 from workshop.tables import MAX_BYTES
+from workshop.views.integrity import everything
 from workshop.views.read_record import read_record
 
 FORM = "กลุ่ม,ปัญหา/อุปสรรค,สาเหตุ,ฝากถึงกรม\nดอกคูน,งบไม่พอ,แผนมาช้า,ขอบคุณ\nดอกจาก,รถไม่มี,,สวัสดี\nรวม,2,1,\n"
@@ -50,6 +51,43 @@ def test_the_import_stores_what_the_look_showed_and_one_undo_takes_it_back(desk:
     ]
     desk.desk.call("/undo")
     assert texts(desk) == []
+
+
+def test_unknown_groups_are_made_by_choice_and_one_undo_takes_the_empty_ones_back(desk: Room) -> None:
+    table = "กลุ่ม,ปัญหา/อุปสรรค\nดอกคูน,งบไม่พอ\nอำเภอน้ำพอง,รถไม่มี\nน้ำพอง,คนน้อย\nชุมแพ,แผนช้า\n"
+    before, seen = desk.desk.board(), desk.phone.state()["seq"]
+    look = send(desk, table, make_groups=["อำเภอน้ำพอง"])["look"]
+    assert look["made_groups"] == ["อำเภอน้ำพอง"]
+    assert look["unknown_groups"] == [{"name": "ชุมแพ", "rows": 1, "near": None}]
+    assert desk.desk.board()["seq"] == before["seq"]
+    done = send(desk, table, store=True, make_groups=["อำเภอน้ำพอง", "ชุมแพ"])["done"]
+    assert (done["made_groups"], done["unknown_groups"]) == (["อำเภอน้ำพอง", "ชุมแพ"], [])
+    assert [group for _, _, group in texts(desk)] == ["กลุ่มดอกคูน", "อำเภอน้ำพอง", "อำเภอน้ำพอง", "ชุมแพ"]
+    named = [group["name"] for group in desk.phone.state(since=seen)["groups"]]
+    assert named == ["กลุ่มดอกคูน", "กลุ่มดอกจาน", "อำเภอน้ำพอง", "ชุมแพ"]
+    board = desk.desk.board(since=before["seq"])
+    assert [(group["name"], group["notes"]) for group in board["groups"]][2:] == [("อำเภอน้ำพอง", 2), ("ชุมแพ", 1)]
+    desk.other.join(board["groups"][3]["id"])  # somebody sits at ชุมแพ now
+    desk.desk.call("/undo")
+    assert [group["name"] for group in desk.desk.board(since=board["seq"])["groups"]][2:] == ["ชุมแพ"]
+    assert texts(desk) == []
+    assert desk.feed.read(everything).faults == ()
+    assert send(desk, table, store=True, make_groups=["อำเภอน้ำพอง"])["done"]["made_groups"] == ["อำเภอน้ำพอง"]
+    assert [group for _, _, group in texts(desk)] == ["กลุ่มดอกคูน", "อำเภอน้ำพอง", "อำเภอน้ำพอง", "ชุมแพ"]
+
+
+def test_groups_that_cannot_be_made_are_named_and_nothing_is_changed(desk: Room) -> None:
+    many = [f"บ้านที่{n:03}" for n in range(119)]
+    table = "กลุ่ม,ปัญหา/อุปสรรค\n" + "".join(f"{name},งบไม่พอ {name}\n" for name in many)
+    seq = desk.desk.board()["seq"]
+    refused = send(desk, table, store=True, make_groups=many)
+    assert (refused["refused"], refused["table"]["row_count"]) == ("too_many_groups", 119)
+    assert "120" in refused["message"]
+    long = "ที่" * 61
+    refused = send(desk, f"กลุ่ม,ปัญหา/อุปสรรค\n{long},งบไม่พอ\n", store=True, make_groups=[long])
+    assert refused["refused"] == "long_group_name"
+    assert desk.desk.board()["seq"] == seq
+    assert send(desk, table, store=True, make_groups=many[:118])["done"]["unknown_groups"][0]["name"] == many[118]
 
 
 def test_the_same_file_twice_adds_nothing_and_says_so(desk: Room) -> None:

@@ -35,6 +35,11 @@ if TYPE_CHECKING:
 @click.option(
     "--means", multiple=True, metavar="A=B", help="ประเภทหรือกลุ่ม A ในไฟล์คือ B / category or group A of the file is B."
 )
+@click.option(
+    "--make-groups",
+    is_flag=True,
+    help="สร้างกลุ่มที่ยังไม่มี เว้นที่ชื่อคล้ายกลุ่มที่มี / make the groups that are not there, but for names near another.",
+)
 @click.option("--into", metavar="CATEGORY", help="ประเภทของแถวที่ไม่ได้ระบุ / category of rows that name none.")
 @click.option("--source", default="", metavar="NAME", help="ชื่อแหล่ง เมื่อสองไฟล์มีแถวเหมือนกัน / tells alike files apart.")
 @click.option("--again", is_flag=True, help="รับข้อความที่มีอยู่แล้วด้วย / also texts that are there already.")
@@ -50,6 +55,7 @@ def import_notes(
     group_column: str | None,
     header: int | None,
     means: tuple[str, ...],
+    make_groups: bool,
     into: str | None,
     source: str,
     again: bool,
@@ -72,7 +78,7 @@ def import_notes(
     except UnknownWorkshop:
         raise click.ClickException(report.unknown_workshop(feed, code)) from None
     columns = Columns(text_column, category_column, group_column, into, source, _meanings(means))
-    options = Options(sheets, header, columns, again)
+    options = Options(sheets, header, columns, again, make_all=make_groups)
     results: list[tuple[Path, ImportResult | None]] = []
     for file in files:
         try:
@@ -111,7 +117,12 @@ def _import_file(feed: Feed, code: str, file: Path, options: Options, strict: bo
     if strict and outlook.refused and not dry_run:
         raise click.ClickException("ไม่ได้นำเข้าเลยตามที่สั่ง --strict / nothing was imported, as --strict asks")
     report.show_alike([found[place] for place in outlook.alike], looked.again)
-    result = looked.result() if dry_run else take(feed, looked, strict)
+    try:
+        result = looked.result() if dry_run else take(feed, looked, strict)
+    except TableError as error:
+        raise click.ClickException(str(error)) from None
+    except ImportIntoEnded:
+        raise click.ClickException(report.ENDED) from None
     report.show(result, looked.groups, dry_run)
     return result
 

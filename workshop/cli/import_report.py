@@ -92,10 +92,19 @@ def show(result: ImportResult, names: Sequence[str], dry_run: bool) -> None:
     )
     if refused:
         click.echo("แถวนับใต้หัวตารางจาก 1 / rows are counted from 1 below the header", err=True)
+    if result.made_groups:
+        made = ", ".join(f"“{name}”" for name in result.made_groups)
+        click.echo(f"สร้างกลุ่ม {len(result.made_groups)} / groups made: {made}")
     if result.unknown_groups:
         counted = Counter(result.unknown_groups).most_common(_SHOWN)
         named = ", ".join(f"“{name}” ({count}){_near(names, name)}" for name, count in counted)
-        click.echo(f"ไม่มีกลุ่มชื่อนี้ จึงเก็บโดยไม่ระบุกลุ่ม / no such group, kept without one: {named}", err=True)
+        click.echo(
+            f"ไม่มีกลุ่มชื่อนี้ จึงเก็บโดยไม่ระบุกลุ่ม / no such group, kept without one: {named}\n"
+            "ถ้าเป็นกลุ่มที่มีอยู่ สั่งพร้อม --means ชื่อในไฟล์=กลุ่ม ถ้าเป็นกลุ่มใหม่ --make-groups (ชื่อที่คล้ายกลุ่มอื่น: --means"
+            " ชื่อ=ชื่อ ด้วย) / if a group there is meant, say --means NAME=GROUP; for new groups --make-groups, with"
+            " --means NAME=NAME where the name is near another",
+            err=True,
+        )
     if result.already:
         click.echo(
             "ถ้าแถวที่มีอยู่แล้วมาจากคนละไฟล์ สั่งอีกครั้งพร้อม --source ชื่อ / "

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import gettext as _
+from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
-from sqlmodel import select
+from sqlmodel import col, select
 
 from analysis.folding import comparable
 from workshop.domain.wording import short
@@ -71,7 +72,17 @@ def replace(change: Changing, names: Sequence[str]) -> None:
         change.session.add(group)
 
 
-def _in_use(session: Session, group: Group) -> bool:
+def remove_empty(change: Changing, ids: Sequence[int]) -> list[Group]:
+    """Remove those of the groups that have neither people nor notes that are shown; return them, to be recorded."""
+    found = [group for group in of(change.session, change.id) if group.id in ids]
+    empty = [group for group in found if not _in_use(change.session, group, col(Note.deleted).is_(False))]
+    for group in empty:
+        group.removed = True
+    return empty
+
+
+def _in_use(session: Session, group: Group, *of_notes: ColumnElement[bool]) -> bool:
     people = select(Participant.id).where(Participant.group_id == group.id).limit(1)
-    notes = select(Note.id).where((Note.group_id == group.id) | (Note.sealed_group == group.id)).limit(1)
+    of_group = (Note.group_id == group.id) | (Note.sealed_group == group.id)
+    notes = select(Note.id).where(of_group, *of_notes).limit(1)
     return session.execute(people).first() is not None or session.execute(notes).first() is not None

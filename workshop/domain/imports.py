@@ -17,19 +17,21 @@ from sqlmodel import col
 
 from analysis.folding import comparable
 from workshop.changes import Kind
-from workshop.domain import groups, identity, phases, workshops
+from workshop.domain import identity, phases, workshops
+from workshop.domain.imported_groups import ImportedGroups
 from workshop.domain.wording import fitting
-from workshop.domain.written_names import category_key, category_keys, group_of, groups_by_name
+from workshop.domain.written_names import category_key, category_keys
 from workshop.errors import BadCategory, ImportIntoEnded, NoteEmpty, NoteTooLong, Refusal
 from workshop.feed import Changing
 from workshop.messages.incoming import ImportedNote
-from workshop.store.models import Note
+from workshop.store.models import Group, Note
 from workshop.store.rows import NOTE
 from workshop.store.statements.notes import INSERT_NOTE, REVIVE_NOTE
 
 # What was written before is taken whole: a phone's limit is one of typing.
 LONGEST = 4_000
 IMPORTED = "imported"  # in a change's `before`: the runs of numbers of its notes
+MADE_GROUPS = "made_groups"  # in a change's `before`: the ids of the groups that came with its notes
 _AT_ONCE = 500  # ids in one query
 
 
@@ -45,7 +47,7 @@ class RefusedRow:
 class ImportResult:
     """Counts of added and already stored notes, and refused rows; `unknown_groups`: as written in added notes.
 
-    `alike`: rows left out as their text is there already.
+    `alike`: rows left out as their text is there already. `made_groups`: names of the groups that the import made.
     """
 
     added: int = 0
@@ -53,6 +55,7 @@ class ImportResult:
     refused: tuple[RefusedRow, ...] = ()
     unknown_groups: tuple[str, ...] = ()
     alike: int = 0
+    made_groups: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -78,18 +81,18 @@ def add(
     notes: Sequence[ImportedNote],
     strict: bool = False,
     texts: Sequence[str | Refusal] | None = None,
+    make_groups: Sequence[str] = (),
 ) -> ImportResult:
     """Insert the notes that are not stored yet, in order, as one change.
 
-    `texts`: from `texts_of`, which is better called before, as everybody waits for this.
-    Raises ImportIntoEnded; RowsRefused if any is refused, with `strict`.
+    `texts`: from `texts_of`, which is better called before, as everybody waits for this. `make_groups`: names of groups
+    that are made where they are not there. Raises ImportIntoEnded, BadGroups; RowsRefused if any is refused (`strict`).
     """
     if change.ended:
         raise ImportIntoEnded
     session = change.session
     keys = category_keys(change.workshop.categories)
-    known = groups_by_name((group.name, group.id) for group in groups.of(session, change.id))
-    in_group = lru_cache(None)(lambda written: group_of(known, written))
+    of_file = ImportedGroups(change, make_groups)
     in_category = lru_cache(None)(lambda written: category_key(keys, written))
     of_category = {key: phase for phase in reversed(phases.of(session, change.id)) for key in phase.categories}
     stored = _stored(session, change.id, [given.id for given in notes])
@@ -106,7 +109,7 @@ def add(
         if given.id in rows or stored.get(given.id, 0) is None:
             already += 1
             continue
-        group_id, phase = in_group(given.group), of_category.get(key)
+        group_id, phase = of_file.id_of(given.group), of_category.get(key)
         if given.group.strip() and group_id is None:
             unknown.append(given.group.strip())
         # A file does not say how many people wrote it.
@@ -115,8 +118,11 @@ def add(
     if strict and refused:
         raise RowsRefused(tuple(refused))
     if rows:
-        _insert(change, rows, {note_id: number for note_id, number in stored.items() if number is not None})
-    return ImportResult(len(rows), already, tuple(refused), tuple(unknown))
+        _insert(
+            change, rows, {note_id: number for note_id, number in stored.items() if number is not None}, of_file.made
+        )
+    made = tuple(group.name for group in of_file.made)
+    return ImportResult(len(rows), already, tuple(refused), tuple(unknown), made_groups=made)
 
 
 def outlook(session: Session, code: str, notes: Sequence[ImportedNote]) -> Outlook:
@@ -172,11 +178,17 @@ def _stored(session: Session, workshop_id: int, ids: Sequence[str]) -> dict[str,
     return {row.id: row.number if row.deleted else None for row in session.connection().execute(query)}
 
 
-def _insert(change: Changing, rows: dict[str, dict[str, Any]], undone: dict[str, int]) -> None:
+def _insert(
+    change: Changing, rows: dict[str, dict[str, Any]], undone: dict[str, int], made_groups: Sequence[Group]
+) -> None:
     """Insert the rows with the next numbers; what was undone comes back under its number."""
     numbers = {note_id: undone.get(note_id) or change.next_number() for note_id in rows}
-    before = {IMPORTED: list(_runs(sorted(numbers.values())))}
-    seq = change.record(Kind.IMPORT, subject=str(len(rows)), before=before)
+    before: dict[str, Any] = {IMPORTED: list(_runs(sorted(numbers.values())))}
+    if made_groups:
+        before[MADE_GROUPS] = [group.id for group in made_groups]
+    seq = change.record(Kind.IMPORT, *made_groups, subject=str(len(rows)), before=before)
+    if made_groups:
+        change.workshop.facts_seq = seq
     stamps = {"at": change.at, "seq": seq, "shown_seq": seq}
     same = {**stamps, "workshop_id": change.id}
     INSERT_NOTE.run_each(

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from workshop.changes import BY_VALUE, UNDONE, Kind
-from workshop.domain import activities, attaching, identity, imports, notes, phases, themes, undone_imports
+from workshop.domain import activities, attaching, groups, identity, imports, notes, phases, themes, undone_imports
 from workshop.domain.stage import Stage
 from workshop.errors import Conflict
 from workshop.feed import Changing
@@ -70,6 +70,8 @@ def undo(change: Changing) -> str:
     if step is None:
         raise Conflict(_("ไม่มีสิ่งที่จะเลิกทำ"))
     touched: list[Any] = undone_imports.take_back(change, step.before.get(imports.IMPORTED, []))
+    gone_groups = groups.remove_empty(change, step.before.get(imports.MADE_GROUPS, []))
+    touched += gone_groups
     came_back = not step.before.get("rows")
     for table, key, fields in step.before.get("rows", []):
         row = activities.ROWS[table](change, key)
@@ -99,6 +101,8 @@ def undo(change: Changing) -> str:
     for fact in activities.FACTS.keys() & step.before.keys():
         for column, value in ((fact, step.before[fact]), *((stamp, seq) for stamp in activities.FACTS[fact])):
             setattr(change.workshop, column, value)
+    if gone_groups:
+        change.workshop.facts_seq = seq
     for stage in activities.STAGES:
         if stage.name in step.before:
             stage.stamp(change, seq)

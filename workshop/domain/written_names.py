@@ -56,7 +56,9 @@ def same_group(names: Sequence[str], written: str) -> bool:
 
 
 def near_group(names: Sequence[str], written: str) -> str | None:
-    """Return the one of a workshop's groups whose name is nearly what was written, or None."""
+    """Return the one of a workshop's groups whose name is nearly what was written, or None; none is near a number."""
+    if _bare(written).isdecimal():
+        return None
     bare = {_bare(name): name for name in reversed(names)}
     near = difflib.get_close_matches(_bare(written), bare, n=1, cutoff=_NEAR)
     return bare[near[0]] if near else None

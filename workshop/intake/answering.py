@@ -35,6 +35,7 @@ def lines(
         columns=Columns(ask.text, ask.category, ask.group, ask.into, means=_meanings(ask)),
         again=ask.again,
         pasted=ask.pasted,
+        make_groups=tuple(ask.make_groups),
     )
     tables = None
     try:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from analysis.folding import comparable
 from workshop.domain.written_names import category_keys, same_group
 from workshop.intake.layout import Columns, Layout, layout
+from workshop.intake.new_groups import named_by_person
 from workshop.intake.questions import category_of
 from workshop.intake.rows import NoNote, is_error, no_notes
 from workshop.messages.incoming import ImportedNote
@@ -79,7 +80,7 @@ def answers(
                 "the file has no category column: say --into CATEGORY or --category COLUMN",
                 found,
             )
-        group = table.sheet if form.group is None and table.sheet and same_group(groups, table.sheet) else ""
+        group = table.sheet if form.group is None and _is_group(table.sheet, groups, keys, len(chosen)) else ""
         for row, column, category in _cells(table, form, found):
             written = table.rows[row]
             category = category or of_sheet
@@ -96,6 +97,13 @@ def answers(
             found.answers.append(Answer(row + 1, ImportedNote(f"i{digest[:40]}", text, category, named), table.sheet))
         _name_columns(table, form, found)
     return found
+
+
+def _is_group(sheet: str, groups: Sequence[str], keys: Mapping[str, str], sheets: int) -> bool:
+    """Return whether the sheet's name is a group: one of the workshop's, or of several that people named."""
+    if not sheet or category_of(sheet, keys):
+        return False
+    return same_group(groups, sheet) or (sheets > 1 and named_by_person(sheet))
 
 
 def _chosen(tables: Sequence[Table], columns: Columns, keys: Mapping[str, str]) -> list[tuple[Table, Layout]]:

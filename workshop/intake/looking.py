@@ -10,12 +10,13 @@ from dataclasses import dataclass, field, replace
 from analysis.folding import comparable
 from workshop.domain import groups, imports, undo, workshops
 from workshop.domain.imports import ImportResult, Outlook
-from workshop.domain.written_names import category_keys, same_group
-from workshop.errors import ImportIntoEnded
+from workshop.domain.written_names import category_keys, group_of, groups_by_name
+from workshop.errors import BadGroups, ImportIntoEnded
 from workshop.feed import Feed
 from workshop.intake import layout
 from workshop.intake.answers import Answer, Found, answers
 from workshop.intake.layout import Columns
+from workshop.intake.new_groups import new_groups
 from workshop.intake.questions import questions
 from workshop.tables import Table, TableError, read_tables_bytes
 
@@ -27,7 +28,8 @@ _MARK = re.compile(r"^\s*(?:[-–•*▪●]|\(?[0-9๐-๙]{1,3}[.)])\s+(?=\S)"
 class Options:
     """What a person chose: sheets, the header's row (0 none, None found), columns, also texts that are there already.
 
-    `pasted`: a text from the clipboard, whose first row may be a note.
+    `pasted`: a text from the clipboard, whose first row may be a note. `make_groups`: names of groups to be made;
+    `make_all`: all that are not there, but those with a name that is near another and was not given by `means`.
     """
 
     sheets: tuple[str, ...] = ()
@@ -35,11 +37,13 @@ class Options:
     columns: Columns = field(default_factory=Columns)
     again: bool = False
     pasted: bool = False
+    make_groups: tuple[str, ...] = ()
+    make_all: bool = False
 
 
 @dataclass(frozen=True)
 class Look:
-    """What an import would do; nothing is stored. `taken`: the notes that would be added."""
+    """What an import would do; nothing is stored. `taken`: the notes that would be added; `made`: the new groups."""
 
     code: str
     tables: Sequence[Table]
@@ -49,13 +53,15 @@ class Look:
     outlook: Outlook
     taken: Sequence[Answer]
     again: bool
+    made: Sequence[str] = ()
 
     def result(self, stored: ImportResult | None = None) -> ImportResult:
         """Return the sums, of what was stored or, without it, of what would be."""
         written = [name for answer in self.taken if (name := answer.note.group.strip())]
-        nowhere = {name for name in set(written) if not same_group(self.groups, name)}
+        known = groups_by_name((name, 1) for name in (*self.groups, *self.made))
+        nowhere = {name for name in set(written) if group_of(known, name) is None}
         unknown = tuple(name for name in written if name in nowhere)
-        done = stored or ImportResult(len(self.taken), unknown_groups=unknown)
+        done = stored or ImportResult(len(self.taken), unknown_groups=unknown, made_groups=tuple(self.made))
         left = 0 if self.again else len(self.outlook.alike)
         refused = self.outlook.refused + done.refused
         return replace(done, already=done.already + self.outlook.already, refused=refused, alike=left)
@@ -90,13 +96,19 @@ def compare(feed: Feed, code: str, tables: Sequence[Table], options: Options) ->
     again = options.again or bool(options.columns.source)
     places = sorted((*outlook.new, *outlook.alike)) if again else outlook.new
     taken = [found.answers[place] for place in places]
-    return Look(workshop.code, tables, workshop.categories, names, found, outlook, taken, again)
+    written = (answer.note.group for answer in taken)
+    made = new_groups(written, names, options.make_groups, options.make_all, options.columns)
+    return Look(workshop.code, tables, workshop.categories, names, found, outlook, taken, again, made)
 
 
 def take(feed: Feed, looked: Look, strict: bool = False) -> ImportResult:
-    """Store what was looked at, all at once. Raises ImportIntoEnded, RowsRefused (`strict`)."""
+    """Store what was looked at, all at once. Raises ImportIntoEnded, RowsRefused (`strict`), TableError
+    (`too_many_groups`) where somebody else made groups since the look."""
     notes = [answer.note for answer in looked.taken]
-    stored = feed.change(looked.code, undo.ACTOR, imports.add, notes, strict, imports.texts_of(notes))
+    try:
+        stored = feed.change(looked.code, undo.ACTOR, imports.add, notes, strict, imports.texts_of(notes), looked.made)
+    except BadGroups:
+        raise TableError("too_many_groups", limit=groups.MOST, present=len(looked.groups)) from None
     return looked.result(stored)
 
 

@@ -19,6 +19,7 @@ _ROWS = 8  # of the table, to be seen
 _CELL = 200  # characters of a cell to be seen
 _COLUMNS = 60
 _NAMED = 100  # rows named one by one
+_GROUPS = 120
 _NEAR = 0.6
 
 
@@ -68,8 +69,8 @@ def look(looked: Look, language: Language) -> dict[str, Any]:
 
 
 def sums(result: ImportResult, groups: Sequence[str]) -> dict[str, Any]:
-    """Return notes = added + already + alike + refused, and the groups that are not there."""
-    unknown = Counter(result.unknown_groups).most_common(_NAMED)
+    """Return notes = added + already + alike + refused, the groups that are not there, and those that are made."""
+    unknown = Counter(result.unknown_groups).most_common(_GROUPS)
     refused = len(result.refused)
     return {
         "notes": result.added + result.already + result.alike + refused,
@@ -77,6 +78,7 @@ def sums(result: ImportResult, groups: Sequence[str]) -> dict[str, Any]:
         "already": result.already,
         "alike": result.alike,
         "refused": refused,
+        "made_groups": list(result.made_groups),
         "unknown_groups": [{"name": name, "rows": count, "near": near_group(groups, name)} for name, count in unknown],
     }
 

@@ -121,7 +121,8 @@ class ImportFile(Message):
     """The first line of an import's body, before the file's bytes. What is None or empty is found in the file.
 
     `store`: import, not only look. `header`: its row from 1, 0 for none. `means`: names of categories and groups in the
-    file, and what they mean in the workshop. `again`: also texts that are there already. `pasted`: from the clipboard.
+    file, and what they mean in the workshop. `make_groups`: names of groups to be made. `again`: also texts that are
+    there already. `pasted`: from the clipboard.
     """
 
     name: str = Field(max_length=300)
@@ -134,6 +135,7 @@ class ImportFile(Message):
     group: str | None = Field(default=None, max_length=4_000)
     into: Ref | None = Field(default=None, max_length=400)
     means: dict[str, str] = Field(default_factory=dict, max_length=500)
+    make_groups: list[str] = Field(default_factory=list, max_length=500)
     again: bool = False
 
 

@@ -23,6 +23,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "ไม่พบคอลัมน์ {wanted} ในไฟล์นี้มีคอลัมน์ {found} เลือกคอลัมน์หนึ่งในนี้หรือแก้หัวตาราง",
         "There is no column {wanted}. The file has {found}: choose one of them or correct the header.",
     ),
+    "too_many_groups": (
+        "สร้างกลุ่มเพิ่มไม่ได้ การประชุมมีได้ {limit} กลุ่ม มีอยู่แล้ว {present} กลุ่ม ตรวจว่าคอลัมน์กลุ่มเป็นชื่อกลุ่มจริง หรือไม่สร้างกลุ่ม",
+        "The groups cannot be made: a workshop has at most {limit}, and there are {present}. Check that the column of"
+        " groups has names of groups, or make none.",
+    ),
+    "long_group_name": (
+        "สร้างกลุ่ม {wanted} ไม่ได้ ชื่อยาวเกิน {limit} ตัวอักษร ย่อในไฟล์ หรือเลือกว่าหมายถึงกลุ่มใด",
+        "The group {wanted} cannot be made: its name has more than {limit} characters. Shorten it in the file, or"
+        " choose which group is meant.",
+    ),
     "no_text_column": (
         "ไม่พบคอลัมน์ที่มีข้อความ ในไฟล์นี้มีคอลัมน์ {found} ระบุคอลัมน์ที่เป็นความเห็น",
         "No column holds text. The file has {found}: name the column with the notes.",

@@ -13,6 +13,7 @@ from tests.web.importing import OnTheSpot
 from workshop.views.read_record import read_record
 
 FORM = "กลุ่ม,ปัญหา/อุปสรรค,สาเหตุ,ฝากถึงกรม\nดอกคูน,งบไม่พอ,แผนมาช้า,ขอบคุณ\nดอกจาก,รถไม่มี,,สวัสดี\nรวม,2,1,\n"
+OF_DISTRICTS = "อำเภอ\tปัญหา/อุปสรรค\nน้ำพอง\tถนนขาด\nชุมแพ\tน้ำแล้ง\nชุมแพ\tฝนมาช้า"
 
 
 def test_a_file_and_a_pasted_list_are_looked_at_and_imported_and_undone(
@@ -33,7 +34,9 @@ def test_a_file_and_a_pasted_list_are_looked_at_and_imported_and_undone(
     state = page.locator("#import-state")
     expect(state).to_have_text("3 ความเห็นในไฟล์ = เพิ่ม 3 + มีอยู่แล้ว 0 + ข้อความซ้ำ 0 + ไม่รับ 0")
     expect(page.locator("#import-findings")).to_contain_text("ฝากถึงกรม")
-    page.get_by_label("ไม่มีกลุ่ม “ดอกจาก” (1 แถว) หมายถึง").select_option("กลุ่มดอกจาน")
+    unknown = page.get_by_label("ไม่มีกลุ่ม “ดอกจาก” (1 แถว) หมายถึง")
+    assert unknown.locator("option").all_inner_texts()[:3] == ["กลุ่มดอกจาน (คล้ายกัน)", "สร้างกลุ่ม “ดอกจาก”", "ไม่ระบุกลุ่ม"]
+    unknown.select_option("กลุ่มดอกจาน")
     expect(page.locator("#import-store")).to_have_text("นำเข้า 3 ความเห็น")
     page.locator("#import-store").click()
     expect(state).to_have_text("นำเข้าแล้ว 3 ความเห็น")
@@ -51,3 +54,13 @@ def test_a_file_and_a_pasted_list_are_looked_at_and_imported_and_undone(
     page.get_by_label("ประเภทของทุกแถว").select_option("problem")
     page.locator("#import-store").click()
     expect(state).to_have_text("นำเข้าแล้ว 2 ความเห็น")
+    page.keyboard.press("Escape")
+    page.locator("#more-menu summary").click()
+    page.locator("#open-import").click()
+    page.fill("#import-text", OF_DISTRICTS)
+    page.get_by_role("button", name="ดูก่อนนำเข้า").click()
+    page.get_by_role("button", name="สร้าง 2 กลุ่มที่ยังไม่มี").click()
+    made = page.get_by_label("ไม่มีกลุ่ม “ชุมแพ” (2 แถว) หมายถึง").locator("option:checked")
+    expect(made).to_have_text("สร้างกลุ่ม “ชุมแพ”")
+    page.locator("#import-store").click()
+    expect(page.locator("#import-results")).to_contain_text("สร้าง 2 กลุ่ม: น้ำพอง, ชุมแพ")

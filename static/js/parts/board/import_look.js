@@ -37,12 +37,15 @@ export function drawTable(element, table, categories) {
   }));
 }
 
-/** Everything about the rows; `means` are the choices so far, `onMeaning(written, name)` a new one. */
-export function drawFindings(list, look, { means, categories, groups, onMeaning }) {
+/** Everything about the rows; `means` and `made` are the choices so far, `onMeaning(names, meaning, isMade)` a new one. */
+export function drawFindings(list, look, { means, made, categories, groups, onMeaning }) {
   const found = [];
   const kinds = [["unknown_categories", "import_category_unknown", categories, "import_leave"], ["unknown_groups", "import_group_unknown", groups, "import_no_group"]];
+  const free = look.unknown_groups.filter(({ name, near }) => !near && !(name in means) && !made.includes(name));
+  if (free.length > 1) found.push(makeAll(free.map(({ name }) => name), onMeaning));
   for (const [field, label, names, none] of kinds) {
-    for (const { name, rows, near } of look[field]) found.push(meaning(word(label, { name, n: rows }), { name, near, names, none: word(none), chosen: means[name], onMeaning }));
+    const makes = field === "unknown_groups" ? made : null;
+    for (const { name, rows, near } of look[field]) found.push(meaning(word(label, { name, n: rows }), { name, near, names, none: word(none), chosen: means[name], makes, onMeaning }));
   }
   if (look.others.length) found.push(make("li", word("import_others", { names: look.others.join(", ") })));
   if (look.refused_rows.count) found.push(rows(word("import_refused", { n: look.refused_rows.count }), look.refused_rows.shown));
@@ -51,13 +54,28 @@ export function drawFindings(list, look, { means, categories, groups, onMeaning 
   put(list, ...found);
 }
 
-function meaning(text, { name, near, names, none, chosen, onMeaning }) {
+function makeAll(names, onMeaning) {
+  const item = make("li", "");
+  const button = make("button", word("import_make_all", { n: names.length }), { type: "button", className: "button button-small" });
+  button.addEventListener("click", () => onMeaning(names, "", true));
+  item.append(button);
+  return item;
+}
+
+function meaning(text, { name, near, names, none, chosen, makes, onMeaning }) {
   const item = make("li", "");
   const label = make("label", text, { className: "import-meaning" });
   const select = make("select", "", { className: "input" });
-  const others = names.filter((each) => each !== near);
-  select.append(option("", none, chosen ?? ""), ...(near ? [option(near, word("import_near", { name: near }), chosen)] : []), ...others.map((each) => option(each, each, chosen)));
-  select.addEventListener("change", () => onMeaning(name, select.value));
+  const isMade = Boolean(makes?.includes(name));
+  const others = names.filter((each) => each !== near).map((each) => option(each, each, chosen));
+  const nearest = near ? [option(near, word("import_near", { name: near }), chosen)] : [];
+  const leave = option("", none, isMade ? null : (chosen ?? ""));
+  const making = makes ? [make("option", word("import_make_group", { name }), { selected: isMade })] : [];
+  select.append(...nearest, ...making, leave, ...others);
+  select.addEventListener("change", () => {
+    const isMaking = making.includes(select.selectedOptions[0]);
+    onMeaning([name], isMaking ? "" : select.value, isMaking);
+  });
   label.append(select);
   item.append(label);
   return item;
@@ -76,7 +94,9 @@ function rows(text, shown) {
 /** One line of the table of what happened to each file; `sums` null: nothing was read. */
 export function resultRow({ name, sums, why }) {
   const row = make("tr", "");
-  row.append(make("td", name));
+  const cell = make("td", name);
+  if (sums?.made_groups.length) cell.append(make("span", word("import_made_groups", { n: sums.made_groups.length, names: sums.made_groups.join(", ") }), { className: "import-made" }));
+  row.append(cell);
   if (sums) row.append(...["added", "already", "alike", "refused"].map((field) => make("td", sums[field], { className: "number" })));
   else row.append(make("td", why, { colSpan: 4 }));
   return row;

@@ -1,9 +1,11 @@
 // Files and pasted rows into the workshop: each is looked at first, then stored by one button as one step.
 import { all, one, put, setText, word } from "../../lib/dom.js";
 import { importCall } from "./import_call.js";
+import { callOptions, choose, giveMeaning, knownNames, opened } from "./import_choices.js";
 import { choicesOf, drawChoices, drawFindings, drawTable, resultRow } from "./import_look.js";
 
 const MOST_BYTES = 20 * 1024 * 1024;
+const OF_GROUPS = ["too_many_groups", "long_group_name"];
 
 export function importing(dialog, opener, code, board) {
   const part = (name) => one(`#import-${name}`, dialog);
@@ -47,9 +49,7 @@ export function importing(dialog, opener, code, board) {
   part("choices").addEventListener("change", ({ target }) => {
     if (!current) return;
     const { choice } = target.closest("[data-choice]").dataset;
-    // Another sheet or header has other columns.
-    if (["sheet", "header"].includes(choice)) current.chosen = { ...(choice === "header" ? { sheet: current.chosen.sheet } : {}) };
-    current.chosen[choice] = choicesOf(part("choices"))[choice];
+    choose(current, choice, choicesOf(part("choices"))[choice]);
     look();
   });
   part("again").addEventListener("change", ({ target }) => {
@@ -70,22 +70,16 @@ export function importing(dialog, opener, code, board) {
     const file = waiting.shift();
     if (!file) return finish();
     const name = file.pasted ? word("import_pasted") : file.name;
-    const opened = (current = { name, pasted: Boolean(file.pasted), chosen: {}, means: {}, again: false });
+    const own = (current = opened(name, Boolean(file.pasted)));
     if (file.size > MOST_BYTES) return settle({ why: word("import_big", { name }) });
     try {
-      opened.content = await file.arrayBuffer(); // the same bytes for the look and the import, whatever becomes of the file
+      own.content = await file.arrayBuffer(); // the same bytes for the look and the import, whatever becomes of the file
     } catch {
-      opened.content = null;
+      own.content = null;
     }
-    if (current !== opened) return; // the dialog was closed meanwhile
-    if (!opened.content) return settle({ why: word("import_unreadable", { name }) });
+    if (current !== own) return; // the dialog was closed meanwhile
+    if (!own.content) return settle({ why: word("import_unreadable", { name }) });
     await look();
-  }
-
-  function options(store) {
-    const { name, pasted, chosen, means, again } = current;
-    const header = chosen.header === undefined || chosen.header === "" ? null : Number(chosen.header);
-    return { name, pasted, store, means, again, header, sheets: chosen.sheet ? [chosen.sheet] : [], text: chosen.text || null, category: chosen.category || null, group: chosen.group || null, into: chosen.into || null };
   }
 
   async function call(store) {
@@ -100,7 +94,7 @@ export function importing(dialog, opener, code, board) {
     part("store").disabled = true;
     draw();
     try {
-      const answer = await importCall(code, options(store), of.content, { signal: own.signal, onStep: (now) => {
+      const answer = await importCall(code, callOptions(of, store), of.content, { signal: own.signal, onStep: (now) => {
         step = now;
         part("cancel").hidden = now === "storing";
         draw();
@@ -130,7 +124,7 @@ export function importing(dialog, opener, code, board) {
     drawChoices(part("choices"), table, current.chosen, { categories });
     drawTable(part("table"), table, categories);
     if (!answer.look) {
-      put(part("findings"));
+      if (!OF_GROUPS.includes(answer.refused)) put(part("findings")); // else the choice can be changed there
       part("again").hidden = true;
       setText(part("store"), word("import_store", { n: 0 }));
       return tell(where + (answer.message || word("import_no_category")), "failed");
@@ -139,19 +133,14 @@ export function importing(dialog, opener, code, board) {
   }
 
   function draw(seen, where) {
-    // What has been given a meaning is no longer unknown, and stays to be changed.
-    current.known = { ...(current.known ?? {}) };
-    for (const field of ["unknown_categories", "unknown_groups"]) {
-      const now = new Map([...(current.known[field] ?? []), ...seen[field]].map((each) => [each.name, each]));
-      current.known[field] = [...now.values()];
-    }
     const names = (rows) => rows.map(({ name }) => name);
-    drawFindings(part("findings"), { ...seen, ...current.known }, {
+    drawFindings(part("findings"), { ...seen, ...knownNames(current, seen) }, {
       means: current.means,
+      made: current.make,
       categories: names(board.state.workshop.categories),
       groups: names(board.state.groups),
-      onMeaning: (written, name) => {
-        current.means = { ...current.means, [written]: name };
+      onMeaning: (...meaning) => {
+        giveMeaning(current, ...meaning);
         return look();
       },
     });

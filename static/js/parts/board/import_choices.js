@@ -1,0 +1,33 @@
+// What a person chose for one file: sheet, header, columns, and what names of its categories and groups mean.
+
+export const opened = (name, pasted) => ({ name, pasted, chosen: {}, known: {}, means: {}, make: [], again: false });
+
+/** The first line of the call's body. */
+export function callOptions({ name, pasted, chosen, means, make, again }, store) {
+  const header = chosen.header === undefined || chosen.header === "" ? null : Number(chosen.header);
+  return { name, pasted, store, means, make_groups: make, again, header, sheets: chosen.sheet ? [chosen.sheet] : [], text: chosen.text || null, category: chosen.category || null, group: chosen.group || null, into: chosen.into || null };
+}
+
+export function choose(file, choice, value) {
+  // Another sheet or header has other columns, other columns have other names.
+  if (["sheet", "header"].includes(choice)) file.chosen = choice === "header" ? { sheet: file.chosen.sheet } : {};
+  if (choice !== "into") Object.assign(file, { known: {}, means: {}, make: [] });
+  file.chosen[choice] = value;
+}
+
+/** The names `written` in the file mean `name`, or `isMade` groups of these names. */
+export function giveMeaning(file, written, name, isMade) {
+  const others = file.make.filter((each) => !written.includes(each));
+  const means = Object.entries(file.means).filter(([each]) => !written.includes(each));
+  file.make = isMade ? [...others, ...written] : others;
+  file.means = Object.fromEntries(isMade ? means : [...means, ...written.map((each) => [each, name])]);
+}
+
+/** What has been given a meaning is no longer unknown, and stays to be changed. */
+export function knownNames(file, seen) {
+  for (const field of ["unknown_categories", "unknown_groups"]) {
+    const now = new Map([...(file.known[field] ?? []), ...seen[field]].map((each) => [each.name, each]));
+    file.known[field] = [...now.values()];
+  }
+  return file.known;
+}
