@@ -14,7 +14,7 @@ from analysis.folding import comparable
 from workshop.domain.wording import short
 from workshop.errors import UnknownGroup
 from workshop.feed import Changing
-from workshop.store.models import LARGEST_ID, Group, Note, Participant
+from workshop.store.models import Group, Note, Participant, as_row_id
 from workshop.store.statements.workshops import GROUP_NAMES, GROUPS
 
 MOST = 120
@@ -32,7 +32,7 @@ def of(session: Session, workshop_id: int) -> list[Group]:
 
 def find(session: Session, workshop_id: int, group_id: int) -> Group:
     """Raises UnknownGroup, also for a group of another workshop."""
-    row = session.get(Group, group_id) if 0 < group_id <= LARGEST_ID else None
+    row = session.get(Group, as_row_id(group_id))
     if row is None or row.workshop_id != workshop_id or row.removed:
         raise UnknownGroup
     return row

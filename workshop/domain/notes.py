@@ -26,7 +26,7 @@ from workshop.errors import (
 from workshop.feed import Changing
 from workshop.messages.incoming import EditNote, NewNote, SubmitNote
 from workshop.messages.outgoing import PhoneNote, of_row
-from workshop.store.models import COUNTS, LARGEST_ID, Note, Theme, Workshop
+from workshop.store.models import COUNTS, Note, Theme, Workshop, as_row_id
 from workshop.store.statements.marks import OWN_NOTES
 from workshop.store.statements.notes import INSERT_NOTE, NOTE_CONTEXT
 
@@ -60,9 +60,8 @@ def context(change: Changing, digest: str, message: NewNote, sought: dict[str, s
 
     `sought`: the marks by which it may be there already.
     """
-    phase_id = message.phase_id if 0 < message.phase_id <= LARGEST_ID else 0
-    brought = marks.brought(digest, sought["sent"])
-    values = {"workshop": change.id, "device": digest, "phase": phase_id, "brought": brought, **sought}
+    phase, brought = as_row_id(message.phase_id), marks.brought(digest, sought["sent"])
+    values = {"workshop": change.id, "device": digest, "phase": phase, "brought": brought, **sought}
     found = NOTE_CONTEXT.first(change.connection, values)
     if found is None:
         raise NotJoined

@@ -14,7 +14,7 @@ from workshop.domain.wording import short
 from workshop.errors import DoorShut, NotJoined, PhoneRemoved, UnknownGroup
 from workshop.feed import Changing
 from workshop.messages.incoming import DEVICE_KEY, Join
-from workshop.store.models import LARGEST_ID, Participant
+from workshop.store.models import Participant, as_row_id
 from workshop.store.statements import people as sql
 
 _DAY_MS = 24 * 3_600_000
@@ -57,9 +57,8 @@ def join(change: Changing, device: str, message: Join) -> dict[str, object]:
 
     Raises UnknownGroup, NotJoined, PhoneRemoved; only for one that is new DoorShut, and what slips.let_in raises.
     """
-    values = {"workshop": change.id, "group": message.group_id, "device": digest(device, change.salt)}
-    known = 0 < message.group_id <= LARGEST_ID
-    found = sql.JOIN_CONTEXT.first(change.connection, values) if known else None
+    values = {"workshop": change.id, "group": as_row_id(message.group_id), "device": digest(device, change.salt)}
+    found = sql.JOIN_CONTEXT.first(change.connection, values)
     if found is None:
         raise UnknownGroup
     if found.removed_at:

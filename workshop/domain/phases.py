@@ -16,7 +16,7 @@ from workshop.domain.wording import clean, short
 from workshop.errors import PhaseClosed, Refusal, UnknownPhase
 from workshop.feed import Changing
 from workshop.messages.incoming import ChooseGrace, ChooseIdentity, OpenPhase, PhaseDraft
-from workshop.store.models import LARGEST_ID, Note, Phase
+from workshop.store.models import Note, Phase, as_row_id
 from workshop.store.statements.workshops import PHASES
 
 MOST = 30
@@ -31,7 +31,7 @@ def of(session: Session, workshop_id: int) -> list[Phase]:
 
 def find(session: Session, workshop_id: int, phase_id: int) -> Phase:
     """Raises UnknownPhase, also for a phase of another workshop."""
-    row = session.get(Phase, phase_id) if 0 < phase_id <= LARGEST_ID else None
+    row = session.get(Phase, as_row_id(phase_id))
     if row is None or row.workshop_id != workshop_id or row.removed:
         raise UnknownPhase
     return row

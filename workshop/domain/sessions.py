@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from workshop.feed import now_ms
-from workshop.store.models import LARGEST_ID, SignedIn
+from workshop.store.models import SignedIn, as_row_id
 from workshop.store.rows import SESSION
 
 IN_COOKIE = "facilitator"
@@ -98,7 +98,7 @@ def end(session: Session, ended: str) -> bool:
 
 def end_one(session: Session, id: int) -> bool:
     """End the session with this id; return whether there was one."""
-    return id <= LARGEST_ID and _delete(session, col(SignedIn.id) == id)
+    return _delete(session, col(SignedIn.id) == as_row_id(id))
 
 
 def end_others(session: Session, own: str) -> bool:

@@ -32,7 +32,7 @@ from workshop.errors import (
 )
 from workshop.feed import Changing
 from workshop.messages.incoming import UseSlip
-from workshop.store.models import Slip, SlipBatch, SlipUse, Voting
+from workshop.store.models import Slip, SlipBatch, SlipUse, Voting, as_row_id
 
 # 22 letters to the power of 8: a thousand slips are one in 55 million codes.
 LENGTH = 8
@@ -60,7 +60,7 @@ def make(change: Changing, count: int) -> list[str]:
 
 def void(change: Changing, batch_id: int) -> None:
     """Let no slip of the batch be used any more; votes that were given with one stay counted. Raises UnknownBatch."""
-    batch = change.session.get(SlipBatch, batch_id)
+    batch = change.session.get(SlipBatch, as_row_id(batch_id))
     if batch is None or batch.workshop_id != change.id:
         raise UnknownBatch
     if not batch.voided:

@@ -23,7 +23,12 @@ from workshop.store.slip_tables import SlipUse as SlipUse
 # For columns added after the first release, whose databases have rows without them.
 _ZERO = {"server_default": "0"}
 
-LARGEST_ID = 2**31 - 1  # of rows numbered by the database; PostgreSQL refuses queries with more
+_LARGEST_ID = 2**31 - 1  # of rows numbered by the database; PostgreSQL refuses queries with more
+
+
+def as_row_id(number: int) -> int:
+    """Return the number as the id of a row; 0, which no row has, for one that no database takes."""
+    return number if 0 < number <= _LARGEST_ID else 0
 
 
 class Workshop(SQLModel, table=True):
