@@ -14,7 +14,7 @@ from workshop.changes import BY_VALUE, Kind
 from workshop.domain import agendas, identity, previews
 from workshop.domain.wording import clean, short
 from workshop.errors import PhaseClosed, Refusal, UnknownPhase
-from workshop.feed import Changing
+from workshop.feed import Changing, now_ms
 from workshop.messages.incoming import ChooseGrace, ChooseIdentity, OpenPhase, PhaseDraft
 from workshop.store.models import Note, Phase, as_row_id
 from workshop.store.statements.workshops import PHASES
@@ -35,6 +35,11 @@ def find(session: Session, workshop_id: int, phase_id: int) -> Phase:
     if row is None or row.workshop_id != workshop_id or row.removed:
         raise UnknownPhase
     return row
+
+
+def apart(state: str, says: str, late_until: int) -> bool:
+    """Return whether an anonymous phase is open or accepts late notes: then no group is shown as it writes."""
+    return says == identity.ANONYMOUS and (state == OPEN or late_until > now_ms())
 
 
 def late(phase: Any, run: int, now: int) -> bool:

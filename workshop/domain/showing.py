@@ -7,11 +7,12 @@ from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from workshop.changes import Kind
-from workshop.domain import identity, phases
-from workshop.errors import Refusal, UnknownGroup, UnknownNote, UnknownTheme
-from workshop.feed import Changing, now_ms
+from workshop.domain import groups, notes, phases, themes
+from workshop.domain.wording import number
+from workshop.errors import Refusal, UnknownNote
+from workshop.feed import Changing
 from workshop.messages.incoming import Show
-from workshop.store.models import Group, Note, Theme
+from workshop.store.models import Note
 
 LIVE = "live"
 
@@ -24,12 +25,9 @@ def show(change: Changing, message: Show) -> None:
     """
     shown = None if message.what == LIVE else {"what": message.what, "id": message.id}
     if message.what == "theme":
-        theme = change.session.get(Theme, (change.id, message.id))
-        if theme is None or theme.gone:
-            raise UnknownTheme
+        themes.find(change.session, change.id, message.id)
     elif message.what == "note":
-        note = change.session.get(Note, (change.id, message.id))
-        if note is None or note.hidden or note.deleted or note.erased:
+        if notes.find(change.session, change.id, message.id).hidden:
             raise UnknownNote
     elif message.what == "group":
         _look_at_group(change, message.id)
@@ -47,18 +45,15 @@ def news(_session: Session, workshop: Any, since: int, _console: bool) -> dict[s
 
 
 def _look_at_group(change: Changing, id: str) -> None:
-    group = change.session.get(Group, int(id)) if id.isascii() and id.isdecimal() and len(id) < 10 else None
-    if group is None or group.workshop_id != change.id or group.removed:
-        raise UnknownGroup
+    group = groups.find(change.session, change.id, number(id))
     named = select(Note.id).where(
         Note.workshop_id == change.id,
         Note.group_id == group.id,
         col(Note.deleted).is_(False),
         col(Note.hidden).is_(False),
     )
-    hiding = any(
-        phase.identity == identity.ANONYMOUS and (phase.state == phases.OPEN or phase.late_until > now_ms())
-        for phase in phases.of(change.session, change.id)
+    apart = any(
+        phases.apart(each.state, each.identity, each.late_until) for each in phases.of(change.session, change.id)
     )
-    if hiding or change.session.execute(named.limit(1)).first() is None:
+    if apart or change.session.execute(named.limit(1)).first() is None:
         raise Refusal(_("ยังแสดงหน้าของกลุ่มนี้ไม่ได้ เพราะยังไม่มีความเห็นที่แสดงชื่อกลุ่มได้"))

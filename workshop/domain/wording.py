@@ -29,6 +29,11 @@ def clean(text: str) -> str:
     return _CONTROLS.sub("", _LINE_BREAKS.sub("\n", whole)).strip()
 
 
+def number(text: str) -> int:
+    """Return a number of up to nine ASCII digits; 0 for any other text."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
 def note_text(text: str) -> str:
     """Return a note as it is stored: 1 to 300 characters. Raises NoteEmpty, NoteTooLong."""
     return fitting(text, NOTE_LIMIT, NoteEmpty, NoteTooLong)

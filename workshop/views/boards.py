@@ -19,14 +19,12 @@ from workshop.domain import (
     former_names,
     groups,
     heartbeat,
-    identity,
     links,
     phases,
     proposals,
     undo,
     workshops,
 )
-from workshop.feed import now_ms
 from workshop.messages.outgoing import BoardTheme, FormerTheme, PhaseShown, of_row
 from workshop.store.statements import boards as sql
 from workshop.store.statements.people import DEVICES
@@ -85,7 +83,7 @@ def of(
     if full or workshop.facts_seq > since or any(seq > since for seq, _phase in agenda):
         delta["workshop"] = deltas.facts(workshop, language)
         delta["phases"] = [phase for _seq, phase in agenda]
-    apart = any(_apart(phase["state"], phase["identity"], phase["late_until"]) for _seq, phase in agenda)
+    apart = any(phases.apart(phase["state"], phase["identity"], phase["late_until"]) for _seq, phase in agenda)
     delta |= {"code": workshop.code, "joined_seq": newest, "apart": apart}
     themes = sql.THEMES_BETWEEN.all(connection, values)
     rest()
@@ -170,11 +168,7 @@ def devices(session: Session, code: str) -> list[tuple[str, int]]:
 def apart(session: Session, code: str) -> bool:
     """Return whether an anonymous phase is open or accepts late notes: then groups are not shown as they connect."""
     row = workshops.row(session, code)
-    return any(_apart(phase.state, phase.identity, phase.late_until) for phase in phases.of(session, row.id))
-
-
-def _apart(state: str, says: str, late_until: int) -> bool:
-    return says == identity.ANONYMOUS and (state == phases.OPEN or late_until > now_ms())
+    return any(phases.apart(phase.state, phase.identity, phase.late_until) for phase in phases.of(session, row.id))
 
 
 def heads(session: Session, codes: Sequence[str]) -> dict[str, tuple[int, int]]:
