@@ -73,7 +73,7 @@ def test_an_empty_row_is_no_phase_and_later_errors_link_to_their_own_row(room: R
         "phase_title": ["", ""],
         "phase_question": ["", "ทำไม"],
         "phase_categories": ["", "สาเหตุ"],
-        "phase_id": ["", ""],
+        "phase_id": ["", "9" * 5000],
     }
     shown = page(post(room, "/workshops/new", **rows))
     assert shown.count('id="phase_title_0"') == 1

@@ -7,7 +7,7 @@ from flask import current_app, redirect, render_template, request, url_for
 from flask_babel import gettext
 from sqlalchemy.orm import Session
 
-from workshop.domain import access_log, corrections, endings, notices, undo, workshops
+from workshop.domain import access_log, corrections, endings, notices, undo, wording, workshops
 from workshop.errors import Refusal
 from workshop.feed import Changing, now_ms
 from workshop.messages.incoming import SetGroup
@@ -81,9 +81,7 @@ def regroup_all(code: str) -> Any:
 
 
 def _number(name: str) -> int:
-    """Return the typed number of a row, 0 for anything else, which no row has."""
-    typed = request.form.get(name, "")
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
+    return wording.number(request.form.get(name, ""))
 
 
 @pages.get("/workshops/<code>/processing")

@@ -10,7 +10,7 @@ from typing import Any
 
 from flask import render_template, request
 
-from workshop.domain import notes, participants
+from workshop.domain import notes, participants, wording
 from workshop.domain.endings import from_phone
 from workshop.errors import Refusal, UnknownWorkshop
 from workshop.messages.incoming import Join, SubmitNote, parse
@@ -45,7 +45,7 @@ def _new() -> dict[str, str]:
 
 def _hand_in(code: str, given: dict[str, str]) -> None:
     """Raises what participants.join and notes.submit raise."""
-    key, group = given["key"], _number(given["group"])
+    key, group = given["key"], wording.number(given["group"])
     me = feed().read(phones.phone, code, key)["me"]
     if me is None or me["group_id"] != group or given["name"].strip() not in ("", me["name"]):
         profile = parse(Join, {"group_id": group, "name": given["name"], "slip": given["slip"][:400]})
@@ -53,13 +53,9 @@ def _hand_in(code: str, given: dict[str, str]) -> None:
             code, "participant", lambda change: from_phone(change, lambda: participants.join(change, key, profile))
         )
     phase, category, promised, run = [*given["kind"].split(" "), "", "", "", ""][:4]
-    named = {"category": category, "promised": promised, "name": given["name"], "run": _number(run)}
-    note = parse(SubmitNote, {"id": given["id"], "phase_id": _number(phase), "text": given["text"], **named})
+    named = {"category": category, "promised": promised, "name": given["name"], "run": wording.number(run)}
+    note = parse(SubmitNote, {"id": given["id"], "phase_id": wording.number(phase), "text": given["text"], **named})
     feed().change_brief(code, "participant", lambda change: from_phone(change, lambda: notes.submit(change, key, note)))
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 def _page(code: str, given: dict[str, str], saved: str = "", refused: object = "") -> str:

@@ -9,6 +9,7 @@ from flask import redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from workshop.domain import phases, programme_plans, programmes, undo, workshops
+from workshop.domain.wording import number
 from workshop.errors import Refusal
 from workshop.feed import Changing, now_ms
 from workshop.messages.incoming import ItemKind, ProgrammeItem
@@ -56,29 +57,21 @@ def _typed() -> ProgrammeItem:
     """Raises Refusal in words for each field."""
     form = request.form
     minutes, day, phase, kind = (form.get(name, "").strip() for name in ("minutes", "day", "phase", "kind"))
-    if not (_whole(minutes) and 1 <= int(minutes) <= programmes.DAY):
+    if not 1 <= number(minutes) <= programmes.DAY:
         raise Refusal(None, minutes=_("ความยาวเป็นจำนวนนาทีตั้งแต่ 1 ขึ้นไป เช่น 45"))
-    if (
-        not (_whole(day) and 1 <= int(day) <= programmes.DAYS)
-        or kind not in get_args(ItemKind)
-        or (phase and not _whole(phase))
-    ):
+    if not 1 <= number(day) <= programmes.DAYS or kind not in get_args(ItemKind) or (phase and not number(phase)):
         raise Refusal
     return ProgrammeItem(
         id=form.get("item", "")[:40],
-        day=int(day),
+        day=number(day),
         at=form.get("at", "")[:20],
-        minutes=int(minutes),
+        minutes=number(minutes),
         kind=cast(ItemKind, kind),
         title=form.get("title", "")[:400],
         script=form.get("script", "")[:4000],
-        phase_id=int(phase) if phase else None,
+        phase_id=number(phase) or None,
         push="push" in form,
     )
-
-
-def _whole(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < 10
 
 
 def _page(code: str, refused: object = "", typed: dict[str, str] | None = None) -> str:

@@ -14,6 +14,7 @@ from wtforms.validators import AnyOf, Optional, Regexp
 
 from workshop import places
 from workshop.domain import activities, agendas, groups, notices, phases, report_texts, workshops
+from workshop.domain.wording import number
 from workshop.errors import Refusal
 from workshop.messages.incoming import Identity, PhaseDraft, Sharing, WorkshopDraft
 from workshop.views import dates, drafts
@@ -59,7 +60,7 @@ class PhaseForm(Form):
             title=self.title.data or "",
             question=self.question.data or "",
             categories=tuple(filter(None, names)),
-            id=int(known) if known.isdecimal() else None,
+            id=number(known) or None,
             lets={name: self[name].data == "on" for name in _SWITCHES if self[name].data is not None},
             identity=None if self.identity.errors else self.identity.data,
         )
