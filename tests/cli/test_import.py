@@ -155,6 +155,16 @@ def test_groups_are_made_where_asked_but_for_names_that_are_near_another(room: R
     assert [group for _, _, group in stored(room)] == ["", "ชุมแพ", "ดอกจัน"]
 
 
+def test_days_are_taken_from_the_column_of_times_and_wrong_ones_are_named(room: Room, import_into: Import) -> None:
+    form = "วันที่,ปัญหา/อุปสรรค\n1/11/2563,งบไม่พอ\nเมื่อวาน,รถไม่มี\n"
+    assert "--days day-first" in import_into(form, "--dry-run").stderr
+    result = import_into(form, "--days", "month-first")
+    assert "11 มกราคม 2563 / 11 January 2020 (“วันที่”)" in result.stdout
+    assert "row 2: ไม่ใช่วันที่ / not a day" in result.stderr
+    first, second = room.feed.read(read_record, room.code).notes
+    assert (first.submitted_at.date().isoformat(), second.submitted_at.year > 2020) == ("2020-01-11", True)
+
+
 def test_tis_620_is_read_right(room: Room, import_into: Import) -> None:
     thai = "ความเห็น\nน้ำท่วมถนนเข้าหมู่บ้านทุกปี\nอยากให้ขุดลอกคลองก่อนหน้าฝน\n"
     assert added(import_into(thai.encode("cp874"), "--into", "problem")) == (2, 0, 0)

@@ -12,6 +12,7 @@ from tests.room import Room
 from tests.web.importing import OnTheSpot, post, send
 from workshop.domain import endings, undo
 from workshop.tables import MAX_BYTES
+from workshop.views import dates
 from workshop.views.integrity import everything
 from workshop.views.read_record import read_record
 
@@ -74,6 +75,26 @@ def test_unknown_groups_are_made_by_choice_and_one_undo_takes_the_empty_ones_bac
     assert desk.feed.read(everything).faults == ()
     assert send(desk, table, store=True, make_groups=["อำเภอน้ำพอง"])["done"]["made_groups"] == ["อำเภอน้ำพอง"]
     assert [group for _, _, group in texts(desk)] == ["กลุ่มดอกคูน", "อำเภอน้ำพอง", "อำเภอน้ำพอง", "ชุมแพ"]
+
+
+def test_notes_of_the_past_carry_their_day_once_a_person_has_said_how_it_is_written(desk: Room) -> None:
+    form = "ประทับเวลา,ปัญหา/อุปสรรค\n1/11/2563 9:15:00,งบไม่พอ\n30/10/2563 10:00:00,รถไม่มี\n1/11/63,คนน้อย\n1/1/2999,ช้า\n"
+    look = send(desk, form)["look"]
+    assert [column["role"] for column in look["columns"]] == ["time", "problem"]
+    assert (look["days"]["span"], look["days"]["undecided"], look["added"]) == ("", 1, 4)
+    look = send(desk, form, days="day_first")["look"]
+    assert look["days"]["span"] == "30 ตุลาคม – 1 พฤศจิกายน 2563"
+    assert look["days"]["wrong"]["shown"] == [
+        {"sheet": "", "row": 3, "why": "ปีสองหลัก ไม่รู้ว่า พ.ศ. หรือ ค.ศ."},
+        {"sheet": "", "row": 4, "why": "วันที่ยังไม่มาถึง"},
+    ]
+    send(desk, form, store=True, days="day_first")
+    found = [note.submitted_at for note in desk.feed.read(read_record, desk.code).notes]
+    assert [moment.isoformat() for moment in found[:2]] == ["2020-11-01T00:00:00+07:00", "2020-10-30T00:00:00+07:00"]
+    assert {moment.year for moment in found[2:]} == {dates.now().year}
+    desk.desk.call("/undo")
+    send(desk, form, store=True, days="none")
+    assert {note.submitted_at.year for note in desk.feed.read(read_record, desk.code).notes} == {dates.now().year}
 
 
 def test_groups_that_cannot_be_made_are_named_and_nothing_is_changed(desk: Room) -> None:

@@ -29,6 +29,12 @@ if TYPE_CHECKING:
 @click.option("--text", "text_column", metavar="COLUMN", help="คอลัมน์ความเห็น / column with the notes.")
 @click.option("--category", "category_column", metavar="COLUMN", help="คอลัมน์ประเภท / column with the category.")
 @click.option("--group", "group_column", metavar="COLUMN", help="คอลัมน์กลุ่ม / column with the group.")
+@click.option("--time", "time_column", metavar="COLUMN", help="คอลัมน์วันที่ / column with the days.")
+@click.option(
+    "--days",
+    type=click.Choice(["day-first", "month-first", "none"]),
+    help="1/11 คือ 1 พ.ย. หรือ 11 ม.ค. หรือไม่ใช้วันที่ / 1/11 is 1 November or 11 January; none: take no days.",
+)
 @click.option(
     "--header", type=click.IntRange(min=0), metavar="ROW", help="แถวหัวตาราง 0 คือไม่มี / row of the header, 0 for none."
 )
@@ -53,6 +59,8 @@ def import_notes(
     text_column: str | None,
     category_column: str | None,
     group_column: str | None,
+    time_column: str | None,
+    days: str | None,
     header: int | None,
     means: tuple[str, ...],
     make_groups: bool,
@@ -77,7 +85,8 @@ def import_notes(
         feed.read(workshops.find, code)
     except UnknownWorkshop:
         raise click.ClickException(report.unknown_workshop(feed, code)) from None
-    columns = Columns(text_column, category_column, group_column, into, source, _meanings(means))
+    order = (days or "").replace("-", "_")
+    columns = Columns(text_column, category_column, group_column, into, source, time_column, order, _meanings(means))
     options = Options(sheets, header, columns, again, make_all=make_groups)
     results: list[tuple[Path, ImportResult | None]] = []
     for file in files:
@@ -112,6 +121,7 @@ def _import_file(feed: Feed, code: str, file: Path, options: Options, strict: bo
         known = ", ".join(f"“{category['name']}” ({category['key']})" for category in categories)
         raise click.ClickException(f"{error}\n  ประเภทของการประชุมนี้ / categories of this workshop: {known}") from None
     report.show_columns(file.name, looked.found, looked.categories)
+    report.show_days(looked.found)
     found, outlook = looked.found.answers, looked.outlook
     report.show_refused([found[row.place] for row in outlook.refused], outlook.refused)
     if strict and outlook.refused and not dry_run:

@@ -11,7 +11,8 @@ import click
 
 from workshop.domain import workshops, written_names
 from workshop.domain.imports import ImportResult, RefusedRow
-from workshop.intake.words import NO_NOTES, REFUSED
+from workshop.intake.words import NO_DAYS, NO_NOTES, REFUSED
+from workshop.views import dates
 
 if TYPE_CHECKING:
     from workshop.feed import Feed
@@ -52,6 +53,32 @@ def show_columns(name: str, read: Found, categories: Sequence[Mapping[str, str]]
     for sheet, row, why in read.no_notes[:_SHOWN]:
         click.echo(f"  {_row(sheet, row)}: {_both(NO_NOTES[why])}", err=True)
     _more(len(read.no_notes))
+
+
+def show_days(read: Found) -> None:
+    """Say which days the notes get, and which cells of the column are none."""
+    # slow: the detection of encodings
+    from workshop.tables import quoted
+
+    days = read.days
+    if days.first:
+        thai, english = (dates.span(days.first, days.last, language, both_eras=False) for language in ("th", "en"))
+        click.echo(f"วันที่ของความเห็น / days of the notes: {thai} / {english} ({quoted(days.columns)})")
+    if days.undecided:
+        click.echo(
+            f"วันที่ใน {quoted(days.columns)} สลับวันกับเดือนได้ {days.undecided} แถว จึงไม่ใช้ สั่งพร้อม --days day-first"
+            f" ถ้าวันมาก่อนเดือน --days month-first ถ้าเดือนมาก่อน / {days.undecided} days may be read in two ways"
+            " and none is taken: say --days day-first or --days month-first",
+            err=True,
+        )
+    wrong = [(sheet, row, why) for sheet, row, why in days.no_days if why != "day_order"]
+    if wrong:
+        click.echo(
+            "ไม่ใช้วันที่ในแถวเหล่านี้ ใช้วันที่นำเข้าแทน / no day is taken from these rows, but that of the import:", err=True
+        )
+    for sheet, row, why in wrong[:_SHOWN]:
+        click.echo(f"  {_row(sheet, row)}: {_both(NO_DAYS[why])}", err=True)
+    _more(len(wrong))
 
 
 def show_refused(rows: Sequence[Answer], refused: Sequence[RefusedRow]) -> None:

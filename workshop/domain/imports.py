@@ -114,7 +114,8 @@ def add(
             unknown.append(given.group.strip())
         # A file does not say how many people wrote it.
         told = None if phase and phase.identity == identity.ANONYMOUS else group_id
-        rows[given.id] = {"group_id": told, "phase_id": phase.id if phase else None, "category": key, "text": text}
+        where = {"group_id": told, "phase_id": phase.id if phase else None, "category": key}
+        rows[given.id] = {**where, "text": text, "at": given.at or change.at}
     if strict and refused:
         raise RowsRefused(tuple(refused))
     if rows:
@@ -189,7 +190,7 @@ def _insert(
     seq = change.record(Kind.IMPORT, *made_groups, subject=str(len(rows)), before=before)
     if made_groups:
         change.workshop.facts_seq = seq
-    stamps = {"at": change.at, "seq": seq, "shown_seq": seq}
+    stamps = {"seq": seq, "shown_seq": seq}
     same = {**stamps, "workshop_id": change.id}
     INSERT_NOTE.run_each(
         change.connection,

@@ -32,7 +32,9 @@ def lines(
     options = Options(
         sheets=tuple(ask.sheets),
         header=ask.header,
-        columns=Columns(ask.text, ask.category, ask.group, ask.into, means=_meanings(ask)),
+        columns=Columns(
+            ask.text, ask.category, ask.group, ask.into, time=ask.time, days=ask.days, means=_meanings(ask)
+        ),
         again=ask.again,
         pasted=ask.pasted,
         make_groups=tuple(ask.make_groups),

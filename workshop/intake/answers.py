@@ -2,13 +2,14 @@
 
 import hashlib
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from analysis.folding import comparable
 from workshop.domain.written_names import category_keys, same_group
+from workshop.intake.days import Days, read_days
 from workshop.intake.layout import Columns, Layout, layout
 from workshop.intake.new_groups import named_by_person
 from workshop.intake.questions import category_of
@@ -44,6 +45,7 @@ class Found:
     no_notes  (sheet, row from 1, why) of rows that are no notes
     passed    sheets that were not read
     chosen    the tables that were read, with their layouts
+    days      what the columns of times say
     """
 
     answers: list[Answer] = field(default_factory=list)
@@ -52,6 +54,7 @@ class Found:
     no_notes: list[tuple[str, int, NoNote]] = field(default_factory=list)
     passed: list[str] = field(default_factory=list)
     chosen: list[tuple[Table, Layout]] = field(default_factory=list)
+    days: Days = field(default_factory=Days)
 
 
 def answers(
@@ -96,7 +99,21 @@ def answers(
             category, named = columns.meant(category), columns.meant(named)
             found.answers.append(Answer(row + 1, ImportedNote(f"i{digest[:40]}", text, category, named), table.sheet))
         _name_columns(table, form, found)
+    _take_days(found, columns)
     return found
+
+
+def _take_days(found: Found, columns: Columns) -> None:
+    """Give the notes their days."""
+    rows: dict[str, dict[int, None]] = defaultdict(dict)
+    for answer in found.answers:
+        rows[answer.sheet][answer.row] = None
+    days, found.days = read_days([(table, form.time, rows[table.sheet]) for table, form in found.chosen], columns)
+    if days:
+        found.answers = [
+            replace(answer, note=replace(answer.note, at=days.get((answer.sheet, answer.row), 0)))
+            for answer in found.answers
+        ]
 
 
 def _is_group(sheet: str, groups: Sequence[str], keys: Mapping[str, str], sheets: int) -> bool:
@@ -145,7 +162,7 @@ def _cells(table: Table, form: Layout, found: Found) -> Iterator[tuple[int, int,
 
 
 def _name_columns(table: Table, form: Layout, found: Found) -> None:
-    used = {column for column, _ in form.notes} | {form.category, form.group}
+    used = {column for column, _ in form.notes} | {form.category, form.group, form.time}
     for column, category in form.notes:
         found.read.append((table.sheet, table.header[column].strip() or letter(column), category or ""))
     others = [] if form.own else with_text(table, {column for column in used if column is not None})

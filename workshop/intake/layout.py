@@ -1,7 +1,7 @@
 """Which columns of a table are the notes, their category and their group."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from analysis.folding import comparable
 from workshop.intake.own import Own, own_export
@@ -12,11 +12,17 @@ from workshop.tables.columns import has_text
 TEXT = ("text", "ข้อความ", "ความเห็น", "ความคิดเห็น", "ความเห็นของท่าน", "note", "notes", "comment", "opinion")
 CATEGORY = ("category", "ประเภท", "ประเภทความเห็น", "ประเภทของความเห็น", "หมวด", "หมวดหมู่")
 GROUP = ("group", "กลุ่ม", "กลุ่มที่", "กลุ่มย่อย", "กลุ่มของท่าน", "โต๊ะ", "อำเภอ", "district")
+TIME = (
+    *("ประทับเวลา", "timestamp", "วันที่", "วันเวลา", "วันที่ส่ง", "วันที่บันทึก", "ส่งเมื่อ", "date", "submitted_at", "submitted at"),
+    *("_submission_time", "submissiondate", "completiontime", "เวลาที่ส่ง", "sent at"),
+)
 
 
 @dataclass(frozen=True)
 class Columns:
     """The options: column names, `into` = the category of rows that name none, the name of the source.
+
+    `days`: "day_first" or "month_first" of days in numbers, "none" to take none, "" where nobody has said.
 
     `means`: what names of categories and groups in the file mean in the workshop, by `comparable`; "" for none.
     """
@@ -26,6 +32,8 @@ class Columns:
     group: str | None = None
     into: str | None = None
     source: str = ""
+    time: str | None = None
+    days: str = ""
     means: Mapping[str, str] = field(default_factory=dict)
 
     def meant(self, written: str) -> str:
@@ -39,6 +47,7 @@ class Layout:
 
     notes   (column, category or None) of the columns with notes
     by_row  whether each row is a note, also an empty one
+    time    the column with the times of the notes, or None
     sure    0 guessed, 1 found by names, 2 an export of Laena's own
     """
 
@@ -48,10 +57,15 @@ class Layout:
     by_row: bool
     sure: int
     own: Own | None = None
+    time: int | None = None
 
 
 def layout(table: Table, columns: Columns, keys: Mapping[str, str]) -> Layout:
     """Return which columns are what. Raises TableError."""
+    return replace(_of_notes(table, columns, keys), time=_find(table, columns.time, TIME))
+
+
+def _of_notes(table: Table, columns: Columns, keys: Mapping[str, str]) -> Layout:
     group = _find(table, columns.group, GROUP)
     category = _find(table, columns.category, CATEGORY)
     own = own_export(table) if columns.text is None else None

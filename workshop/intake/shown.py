@@ -9,11 +9,13 @@ from analysis.folding import comparable
 from workshop.domain.imports import ImportResult
 from workshop.domain.written_names import near_group
 from workshop.intake.answers import Found
+from workshop.intake.days import Days
 from workshop.intake.layout import Layout
 from workshop.intake.looking import Look
-from workshop.intake.words import NO_NOTES, REFUSED
+from workshop.intake.words import NO_DAYS, NO_NOTES, REFUSED
 from workshop.reports.words import Language
 from workshop.tables import Table
+from workshop.views import dates
 
 _ROWS = 8  # of the table, to be seen
 _CELL = 200  # characters of a cell to be seen
@@ -32,6 +34,8 @@ def table(tables: Sequence[Table], chosen: Sequence[tuple[Table, Layout]]) -> di
         roles[form.category] = "category"
     if form and form.group is not None:
         roles[form.group] = "group"
+    if form and form.time is not None:
+        roles.setdefault(form.time, "time")
     width = range(min(_COLUMNS, len(first.header)))
     return {
         "sheets": [{"name": each.sheet, "rows": len(each.rows), "read": each.sheet in read} for each in tables],
@@ -53,6 +57,7 @@ def look(looked: Look, language: Language) -> dict[str, Any]:
         **table(looked.tables, found.chosen),
         **sums(looked.result(), looked.groups),
         "others": found.others[:_COLUMNS],
+        "days": _days(found.days, language),
         "no_notes": _rows([(sheet, row, NO_NOTES[why]) for sheet, row, why in found.no_notes], language),
         "refused_rows": _rows([(sheet, row, REFUSED[why]) for sheet, row, why in refused], language),
         "alike_rows": [_where(found, place) for place in outlook.alike[:_NAMED]],
@@ -65,6 +70,14 @@ def look(looked: Look, language: Language) -> dict[str, Any]:
             {"text": answer.note.text[:_CELL], "category": answer.note.category, "group": answer.note.group}
             for answer in looked.taken[:_ROWS]
         ],
+    }
+
+
+def _days(days: Days, language: Language) -> dict[str, Any]:
+    return {
+        "span": dates.span(days.first, days.last, language, both_eras=False),
+        "undecided": days.undecided,
+        "wrong": _rows([(sheet, row, NO_DAYS[why]) for sheet, row, why in days.no_days], language),
     }
 
 

@@ -12,6 +12,12 @@ REFUSED: Mapping[str, tuple[str, str]] = {
     ),
     "bad_category": ("ไม่มีประเภทนี้ในการประชุม", "the workshop has no such category"),
 }
+NO_DAYS: Mapping[str, tuple[str, str]] = {
+    "wrong_day": ("ไม่ใช่วันที่", "not a day"),
+    "future_day": ("วันที่ยังไม่มาถึง", "a day that is yet to come"),
+    "two_eras": ("ปีสองหลัก ไม่รู้ว่า พ.ศ. หรือ ค.ศ.", "a year with two digits: in which era?"),
+    "day_order": ("วันและเดือนสลับกันได้", "day and month may be exchanged"),
+}
 NO_NOTES: Mapping[str, tuple[str, str]] = {
     "header_again": ("หัวตารางซ้ำ", "the header again"),
     "total_row": ("แถวรวม", "a total"),

@@ -121,8 +121,8 @@ class ImportFile(Message):
     """The first line of an import's body, before the file's bytes. What is None or empty is found in the file.
 
     `store`: import, not only look. `header`: its row from 1, 0 for none. `means`: names of categories and groups in the
-    file, and what they mean in the workshop. `make_groups`: names of groups to be made. `again`: also texts that are
-    there already. `pasted`: from the clipboard.
+    file, and what they mean in the workshop. `make_groups`: names of groups to be made. `days`: how the column `time`
+    writes days, or that none are taken. `again`: also texts that are there already. `pasted`: from the clipboard.
     """
 
     name: str = Field(max_length=300)
@@ -134,6 +134,8 @@ class ImportFile(Message):
     category: str | None = Field(default=None, max_length=4_000)
     group: str | None = Field(default=None, max_length=4_000)
     into: Ref | None = Field(default=None, max_length=400)
+    time: str | None = Field(default=None, max_length=4_000)
+    days: Literal["", "day_first", "month_first", "none"] = ""
     means: dict[str, str] = Field(default_factory=dict, max_length=500)
     make_groups: list[str] = Field(default_factory=list, max_length=500)
     again: bool = False
@@ -367,9 +369,13 @@ class WorkshopDraft:
 
 @dataclass(frozen=True)
 class ImportedNote:
-    """A row of a file: `id` is made of the row's place and content, so that a repeated import adds nothing."""
+    """A row of a file: `id` is made of the row's place and content, so that a repeated import adds nothing.
+
+    `at`: its day in ms since 1970, 0 for that of the import.
+    """
 
     id: str
     text: str
     category: str
     group: str = ""
+    at: int = 0

@@ -5,13 +5,13 @@ export const opened = (name, pasted) => ({ name, pasted, chosen: {}, known: {}, 
 /** The first line of the call's body. */
 export function callOptions({ name, pasted, chosen, means, make, again }, store) {
   const header = chosen.header === undefined || chosen.header === "" ? null : Number(chosen.header);
-  return { name, pasted, store, means, make_groups: make, again, header, sheets: chosen.sheet ? [chosen.sheet] : [], text: chosen.text || null, category: chosen.category || null, group: chosen.group || null, into: chosen.into || null };
+  return { name, pasted, store, means, make_groups: make, again, header, sheets: chosen.sheet ? [chosen.sheet] : [], text: chosen.text || null, category: chosen.category || null, group: chosen.group || null, time: chosen.time || null, days: chosen.days || "", into: chosen.into || null };
 }
 
 export function choose(file, choice, value) {
   // Another sheet or header has other columns, other columns have other names.
   if (["sheet", "header"].includes(choice)) file.chosen = choice === "header" ? { sheet: file.chosen.sheet } : {};
-  if (choice !== "into") Object.assign(file, { known: {}, means: {}, make: [] });
+  if (!["into", "time", "days"].includes(choice)) Object.assign(file, { known: {}, means: {}, make: [] });
   file.chosen[choice] = value;
 }
 

@@ -13,9 +13,12 @@ export function drawChoices(root, table, chosen, { categories }) {
   one('[data-choice="sheet"]', root).hidden = table.sheets.length < 2 && !chosen.sheet;
   const header = one('[data-choice="header"] input', root);
   if (document.activeElement !== header) header.value = table.header;
-  for (const choice of ["text", "category", "group"]) {
+  for (const choice of ["text", "category", "group", "time"]) {
     fill(choice, [found.cloneNode(true), ...names.map((name) => option(name, name, chosen[choice] ?? ""))]);
   }
+  const days = ["day_first", "month_first", "none"].map((order) => option(order, word(`import_days_${order}`), chosen.days));
+  fill("days", [option("", word("import_days_"), chosen.days ?? ""), ...days]);
+  one('[data-choice="days"]', root).hidden = !chosen.days && !table.columns.some(({ role }) => role === "time");
   fill("into", [found.cloneNode(true), ...categories.map(({ key, name }) => option(key, name, chosen.into ?? ""))]);
 }
 
@@ -47,6 +50,10 @@ export function drawFindings(list, look, { means, made, categories, groups, onMe
     const makes = field === "unknown_groups" ? made : null;
     for (const { name, rows, near } of look[field]) found.push(meaning(word(label, { name, n: rows }), { name, near, names, none: word(none), chosen: means[name], makes, onMeaning }));
   }
+  const { span, undecided, wrong } = look.days;
+  if (span) found.push(make("li", word("import_days_span", { span })));
+  if (undecided) found.push(make("li", word("import_days_undecided", { n: undecided }), { className: "import-asks" }));
+  else if (wrong.count) found.push(rows(word("import_days_wrong", { n: wrong.count }), wrong.shown));
   if (look.others.length) found.push(make("li", word("import_others", { names: look.others.join(", ") })));
   if (look.refused_rows.count) found.push(rows(word("import_refused", { n: look.refused_rows.count }), look.refused_rows.shown));
   if (look.no_notes.count) found.push(rows(word("import_no_notes", { n: look.no_notes.count }), look.no_notes.shown));
