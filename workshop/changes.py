@@ -115,6 +115,9 @@ class Kind(StrEnum):
         passing=True,
         rewords=False,
     )
+    REPORT_CHAPTERS = _Is(
+        "report_chapters", "Chapters of the report were ordered or left out.", passing=True, rewords=False
+    )
     APPROVE = _Is("approve", "Somebody approved the report.", passing=True, rewords=False)
     WITHDRAW = _Is("withdraw_approval", "The approval of the report was withdrawn.", passing=True, rewords=False)
     # Comments

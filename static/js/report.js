@@ -1,5 +1,6 @@
 import { all, one, setText, word } from "./lib/dom.js";
 import { look } from "./parts/board/ask.js";
+import { arrange } from "./parts/report/chapters.js";
 import { Preview } from "./parts/report/preview.js";
 
 // The state comes from the worker after the page, as it reads every note.
@@ -47,4 +48,5 @@ one("#arabic")?.addEventListener("change", ({ target }) => {
 });
 
 load();
+arrange(one("#chapters"));
 new Preview(page.dataset.code);

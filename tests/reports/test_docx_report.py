@@ -121,6 +121,7 @@ def test_each_category_is_a_chapter_and_has_a_part_of_the_appendix() -> None:
         "๓.\tสาเหตุ",
         "๔.\tข้อเสนอแนะ",
         "๕.\tวิธีอ่านรายงานนี้",
+        "๖.\tแผนภูมิ",
         "ภาคผนวก ความเห็นทั้งหมด",
         "ปัญหา/อุปสรรค (๕ ความเห็น)",
         "ข้อเสนอแนะ (๑ ความเห็น)",
@@ -203,7 +204,7 @@ def test_agreement_is_printed_apart_from_the_notes_text_and_explained() -> None:
 
 def test_votes_and_moods_have_parts_of_their_own_before_the_appendix() -> None:
     document = read(voted())
-    assert texts(document, "Heading1", "Heading2")[-10:] == [
+    assert texts(document, "Heading1", "Heading2")[-11:] == [
         "๕.\tผลการลงคะแนน",
         "๕.๑\tเรื่องที่ควรทำก่อน",
         "๕.๒\tทุกประเภท",
@@ -211,6 +212,7 @@ def test_votes_and_moods_have_parts_of_their_own_before_the_appendix() -> None:
         "๖.๑\tวันนี้เป็นอย่างไร",
         "๖.๒\tความสุขของผู้เข้าร่วม",
         "๗.\tวิธีอ่านรายงานนี้",
+        "๘.\tแผนภูมิ",
         "ภาคผนวก ความเห็นทั้งหมด",
         "ปัญหา/อุปสรรค (๕ ความเห็น)",
         "ข้อเสนอแนะ (๑ ความเห็น)",

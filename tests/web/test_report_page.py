@@ -14,7 +14,7 @@ from PIL import Image
 
 from tests.room import Room
 from workshop.cli import main
-from workshop.domain import approvals, report_texts, workshops
+from workshop.domain import approvals, chapters, report_texts, workshops
 from workshop.views.read_record import read_record
 
 WHO = {"name": "นายตัวอย่าง <นามสมมุติ>", "post": "พัฒนาการจังหวัดขอนแก่น"}
@@ -152,6 +152,51 @@ def test_an_approval_without_a_name_or_of_another_content_is_refused_and_changes
     assert room.feed.read(read_record, room.code).approval is None
 
 
+REVERSED = [*reversed(chapters.KEYS)]
+
+
+def arrange(room: Room, order: list[str], shown: list[str], was: str = "", **more: str) -> Any:
+    typed = {"order": order, "shown": shown, "was": was or chapters.Chapters().version, **more}
+    return room.desk.post(f"/workshops/{room.code}/report/chapters", data=typed)
+
+
+def chosen(room: Room) -> chapters.Chapters:
+    return room.feed.read(read_record, room.code).chapters
+
+
+def test_chapters_are_ordered_left_out_and_reset_and_each_step_makes_an_approved_report_a_draft(room: Room) -> None:
+    room.phone.note("งบมาช้า")
+    approve(room)
+    assert arrange(room, REVERSED, REVERSED[1:]).status_code == 302
+    assert (chosen(room).ordered, chosen(room).left_out) == (tuple(REVERSED), ("appendix",))
+    assert (state(room)["state"], state(room)["changes"]) == ("changed", ["ส่วนที่เปลี่ยน: หัวข้อของรายงานและลำดับ"])
+    assert re.findall(r'name="order" value="(\w+)"', page(room)) == REVERSED
+    assert re.findall(r'value="(\w+)" checked', page(room)) == REVERSED[1:]
+    texts = "\n".join(drawn(room, number)["text"] for number in (1, 2, 3))
+    assert "วิธีอ่านรายงานนี้" in texts
+    assert "ภาคผนวก" not in texts
+    assert arrange(room, REVERSED, REVERSED, chosen(room).version, reset="1").status_code == 302
+    assert chosen(room) == chapters.Chapters()
+    assert state(room)["state"] == "approved"
+
+
+@pytest.mark.parametrize("order", [[], REVERSED[1:], [*REVERSED[1:], "facts"], [*REVERSED[1:], "secret"], REVERSED * 4])
+def test_a_list_of_chapters_that_is_not_complete_is_refused_and_changes_nothing(room: Room, order: list[str]) -> None:
+    refused = arrange(room, order, ["facts"])
+    assert refused.status_code == 422
+    assert arrange(room, REVERSED, ["secret"]).status_code == 422
+    assert chosen(room) == chapters.Chapters()
+
+
+def test_a_list_of_chapters_that_another_screen_changed_is_refused_and_shown_as_it_is(room: Room) -> None:
+    arrange(room, REVERSED, REVERSED)
+    refused = arrange(room, list(chapters.KEYS), [])
+    assert refused.status_code == 409
+    assert "จากอีกจอหนึ่งแล้ว" in refused.text
+    assert re.findall(r'name="order" value="(\w+)"', refused.text) == REVERSED
+    assert chosen(room) == chapters.Chapters(tuple(REVERSED))
+
+
 def test_the_preview_draws_each_page_of_the_file_that_is_downloaded(room: Room) -> None:
     room.phone.note("งบมาช้า")
     file = room.desk.client.get(f"/workshops/{room.code}/export/pdf?digits=arabic").data
@@ -191,9 +236,10 @@ def test_nobody_but_the_facilitator_sees_or_approves_the_report(room: Room) -> N
     for address in ("report", "report/pages/1"):
         assert outsider.get(f"/api/w/{room.code}/{address}").status_code == 401
         assert room.desk.client.get(f"/api/w/AAAAAA/{address}").status_code == 404
-    for act in ("conclusion", "approve", "withdraw"):
+    for act in ("conclusion", "chapters", "approve", "withdraw"):
         assert outsider.post(f"/workshops/{room.code}/report/{act}", data=WHO).status_code in (302, 409)
     assert room.feed.read(read_record, room.code).approval is None
+    assert room.feed.read(read_record, room.code).chapters == chapters.Chapters()
     assert room.desk.client.get("/workshops/AAAAAA/report").status_code == 404
 
 

@@ -249,13 +249,14 @@ PULSE = Activity(
 )
 REPORT = Activity(
     "report",
-    kinds=(Kind.REPORT_TEXT, Kind.APPROVE, Kind.WITHDRAW),
+    kinds=(Kind.REPORT_TEXT, Kind.REPORT_CHAPTERS, Kind.APPROVE, Kind.WITHDRAW),
     tables=(models.ReportText, models.Approval),
     calls=(
         "exports.export",
         "exports.exports",
         "report_page.page",
         "report_page.conclude",
+        "report_page.arrange",
         "report_page.approve",
         "report_page.withdraw",
         "report_page.state",

@@ -193,6 +193,15 @@ class SetConclusion(Message):
     was: str = Field(max_length=64)
 
 
+class SetChapters(Message):
+    """`order`: every chapter; `was`: the version (domain/chapters.py) of the list that was changed."""
+
+    order: list[str] = Field(max_length=40)
+    shown: list[str] = Field(max_length=40)
+    reset: bool = False
+    was: str = Field(max_length=64)
+
+
 class ApproveReport(Message):
     """`digest`: of the content that was shown."""
 

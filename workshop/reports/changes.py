@@ -21,6 +21,7 @@ _PARTS: dict[Word, tuple[str, ...]] = {
     Words.changed_attached: ("attached", "former_themes"),
     Words.answers: ("linked",),
     Words.focus: ("focus",),
+    Words.chapters: ("chapters",),
 }
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from workshop.domain import agendas
+from workshop.domain.chapters import APPENDIX
 from workshop.reports.thai_dates import date_range, long_moment
 from workshop.reports.words import Words
 from workshop.views.dates import ERA
@@ -70,7 +71,8 @@ def remarks(record: Record, words: Words) -> list[str]:
         found.append(words.hidden_remark.format(count=f"{record.figures.hidden:,}"))
     if record.erased:
         numbers = runs(each.number for each in record.erased)
-        found.append(words.erased_remark.format(count=f"{len(record.erased):,}", numbers=numbers))
+        form = words.erased_remark if record.chapters.has(APPENDIX) else words.erased_remark_alone
+        found.append(form.format(count=f"{len(record.erased):,}", numbers=numbers))
     if record.withdrawn:
         found.append(words.withdrawn_remark.format(count=f"{len(record.withdrawn):,}", numbers=runs(record.withdrawn)))
     return found

@@ -1,5 +1,6 @@
 """How to read the report: what its figures mean and what they do not, with those of the workshop."""
 
+from workshop.domain.chapters import APPENDIX
 from workshop.reports.words import Words
 from workshop.views.record import Record
 
@@ -11,7 +12,8 @@ def how_to_read(record: Record, words: Words) -> list[str]:
     given = sum(theme.given for theme in record.themes)
     texts = [words.reading_notes.format(received=_count(figures.received), devices=_count(record.participants))]
     if record.themes:
-        loud = [words.reading_loud, words.reading_loose.format(loose=_count(loose)) if loose else ""]
+        form = words.reading_loose if record.chapters.has(APPENDIX) else words.reading_loose_alone
+        loud = [words.reading_loud, form.format(loose=_count(loose)) if loose else ""]
         texts.append(" ".join(filter(None, loud)))
         texts.append(words.reading_themes.format(themes=_count(len(record.themes)), given=_count(given)))
     if record.asked or any(note.agreed for note in record.notes):

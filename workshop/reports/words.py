@@ -81,6 +81,9 @@ class Words:
         "ตัวเลขในวงเล็บเหลี่ยมหน้าความเห็น คือลำดับที่ของความเห็นในภาคผนวก",
         "The number in square brackets before a note is its number in the appendix.",
     )
+    number_remark_alone = Word(
+        "ตัวเลขในวงเล็บเหลี่ยมหน้าความเห็น คือลำดับที่ของความเห็น", "The number in square brackets before a note is its number."
+    )
     in_a_theme = Word("อยู่ในกลุ่มความเห็น", "In a theme")
     # notes
     number = Word("ที่", "No.")
@@ -201,6 +204,10 @@ class Words:
         "ในจำนวนที่ซ่อนไว้ มี {count} ความเห็นที่ผู้จัดประชุมลบข้อความ: {numbers} เหตุผลอยู่ในภาคผนวก",
         "Of the hidden notes, the organiser erased the words of {count}: {numbers}; the reasons stand in the appendix.",
     )
+    erased_remark_alone = Word(
+        "ในจำนวนที่ซ่อนไว้ มี {count} ความเห็นที่ผู้จัดประชุมลบข้อความ: {numbers}",
+        "Of the hidden notes, the organiser erased the words of {count}: {numbers}.",
+    )
     outside_phases = Word("ไม่อยู่ในช่วงใด เช่น นำเข้าจากไฟล์", "In no phase, as from a file")
     seq = Word("ข้อมูลถึงการเปลี่ยนแปลงลำดับที่", "Contains changes up to")
 
@@ -208,6 +215,7 @@ class Words:
     background = Word("ความเป็นมา", "Background")
     objectives = Word("วัตถุประสงค์", "Objectives")
     conclusion = Word("ข้อสรุปของวิทยากร", "The facilitator's conclusion")
+    chapters = Word("หัวข้อของรายงานและลำดับ", "chapters of the report and their order")
     # the approval
     report_state = Word("สถานะของรายงาน", "State of the report")
     draft = Word("ฉบับร่าง", "Draft")
@@ -257,6 +265,7 @@ class Words:
         "ความเห็นที่ไม่อยู่ในกลุ่มความเห็นใดมี {loose} ความเห็น อ่านได้ในภาคผนวก",
         "Notes in no theme: {loose}; they stand in the appendix.",
     )
+    reading_loose_alone = Word("ความเห็นที่ไม่อยู่ในกลุ่มความเห็นใดมี {loose} ความเห็น", "Notes in no theme: {loose}.")
     reading_themes = Word(
         "ระบบรวมความเห็นที่ใช้ถ้อยคำใกล้กันเป็น {themes} กลุ่มความเห็น ผู้จัดประชุมตั้งชื่อ {given} กลุ่ม"
         " ชื่ออื่นเป็นถ้อยคำจากความเห็นเอง การจัดกลุ่มช่วยให้อ่านง่าย ไม่ใช่มติของผู้เข้าร่วม",

@@ -13,7 +13,10 @@ def _text() -> Any:
 
 
 class ReportText(SQLModel, table=True):
-    """What the facilitator writes for the report; "" is what was not written."""
+    """What the facilitator writes for the report, "" for what was not written, and its chapters.
+
+    chapters   order and left_out, each a list of keys (domain/chapters.py), without what nobody chose
+    """
 
     __tablename__ = "report_text"
 
@@ -21,6 +24,9 @@ class ReportText(SQLModel, table=True):
     background: str = _text()
     objectives: str = _text()
     conclusion: str = _text()
+    chapters: dict[str, list[str]] = Field(
+        default_factory=dict, sa_column=Column(JSON, nullable=False, server_default="{}")
+    )
 
 
 class Approval(SQLModel, table=True):

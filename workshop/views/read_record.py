@@ -10,6 +10,7 @@ from sqlmodel import col, select
 from workshop.domain import (
     approvals,
     attached,
+    chapters,
     focus_issues,
     groups,
     identity,
@@ -111,6 +112,7 @@ def read_record(session: Session, code: str) -> Record:
         objectives=texts.objectives,
         conclusion=texts.conclusion,
         approval=_approval(approvals.current(session, row.id)),
+        chapters=chapters.of(session, row.id),
     )
 
 

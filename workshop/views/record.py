@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from workshop.domain.chapters import Chapters
 from workshop.domain.offices import Office
 from workshop.messages.outgoing import AttachedFigures
 from workshop.store.models import ATTACHED
@@ -204,6 +205,7 @@ class Record:
     objectives          the same
     conclusion          of the facilitator
     approval            the newest that is valid; the content may have changed since
+    chapters            of the document: their order, and those left out
 
     Raises ValueError if the figures differ from the categories', something attached is missing, numbers repeat, or more
     notes are erased than hidden.
@@ -237,6 +239,7 @@ class Record:
     objectives: str = ""
     conclusion: str = ""
     approval: Approval | None = None
+    chapters: Chapters = field(default_factory=Chapters)
 
     def __post_init__(self) -> None:
         parents: list[_Parent] = [*self.notes, *self.themes, *self.former_themes]

@@ -6,9 +6,9 @@ from typing import Any
 
 from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
 
-from workshop.domain import approvals, report_texts, workshops
+from workshop.domain import approvals, chapters, report_texts, workshops
 from workshop.errors import Refusal, TryAgain
-from workshop.messages.incoming import ApproveReport, SetConclusion, parse
+from workshop.messages.incoming import ApproveReport, SetChapters, SetConclusion, parse
 from workshop.reports.approval import SHOWN
 from workshop.reports.formats import FORMATS
 from workshop.views import dates
@@ -30,6 +30,19 @@ def page(code: str) -> str:
 def conclude(code: str) -> Any:
     """Save the conclusion, or show what was typed with its error, and what is stored where another screen saved."""
     return _done(code, lambda: feed().change(code, ACTOR, report_texts.conclude, parse(SetConclusion, _typed())))
+
+
+@pages.post("/workshops/<code>/report/chapters")
+@facilitator_page
+def arrange(code: str) -> Any:
+    """Save which chapters the report has, and their order."""
+    sent = {
+        "order": request.form.getlist("order"),
+        "shown": request.form.getlist("shown"),
+        "reset": "reset" in request.form,
+        "was": request.form.get("was", ""),
+    }
+    return _done(code, lambda: feed().change(code, ACTOR, chapters.arrange, parse(SetChapters, sent)))
 
 
 @pages.post("/workshops/<code>/report/approve")
@@ -104,6 +117,8 @@ def _page(code: str, refusal: Refusal | None = None) -> str:
         errors=errors,
         log=feed().read(approvals.log, workshop.id),
         formats=FORMATS.values(),
+        chapters=feed().read(chapters.of, workshop.id),
+        chapter_names=chapters.NAMES,
         saved="saved" in request.args,
         letters=SHOWN,
         limits={"text": report_texts.LIMIT, "name": approvals.LIMIT},

@@ -1,14 +1,16 @@
-"""The document: summary, facts, the categories, what the notes lead to, what was asked, conclusion, every note."""
+"""The document: summary and contents, then the chapters in the order that was chosen."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import BinaryIO
 
 from docx.document import Document
+from docx.oxml.ns import qn
 
 from workshop.reports.docx.answers import answers_part, focus_part
 from workshop.reports.docx.appendix import appendix
 from workshop.reports.docx.base import empty_document
 from workshop.reports.docx.body import attached, body
+from workshop.reports.docx.charts import charts_part, painted_charts
 from workshop.reports.docx.contents import Headings, contents_field
 from workshop.reports.docx.facts import counts, facts_part, figures_part
 from workshop.reports.docx.pages import estimated_pages
@@ -22,36 +24,42 @@ from workshop.views.record import Record
 
 
 def write(record: Record, words: Words, stream: BinaryIO) -> None:
-    made(record, words).save(stream)
+    made(record, words, painted=True).save(stream)
 
 
-def made(record: Record, words: Words) -> Document:
+def made(record: Record, words: Words, *, painted: bool = False) -> Document:
     """Return the report with Sarabun embedded, in sizes that look like those of TH SarabunPSK.
 
-    Characters that XML forbids come out as U+FFFD, line ends as line breaks. The PDF is set from the same paragraphs.
+    Characters that XML forbids come out as U+FFFD, line ends as line breaks. The PDF is set from the same
+    paragraphs, and draws its charts by itself: only where `painted` they are pictures inside.
     """
     document = empty_document(record, words)
     headings = Headings(words)
     opening = [*summary(record, words, headings), paragraph("TOCHeading", words.contents, new_page=True)]
-    rest = [
-        *facts_part(record, words),
-        *background_part(record, words, headings),
-        *figures_part(record, words, headings),
-        *body(record, words, headings),
-        *answers_part(record, words, headings),
-        *focus_part(record, words, headings),
-        *_former(record, words, headings),
-        *_asked(record, words, headings),
-        *conclusion_part(record, words, headings),
-        *reading_part(record, words, headings),
-        *appendix(record, words, headings),
-    ]
+    rest = [element for key in record.chapters.shown for element in _PARTS[key](record, words, headings)]
+    if painted:
+        rest = painted_charts(rest, record, words, document)
+    _unlink_what_leads_nowhere(rest)
     # Page numbers take no line of their own, so the pages found with empty ones are those of the filled ones.
     pages = estimated_pages([*opening, *contents_field(headings, {}), *rest])
     last = document.element.body.sectPr
     for element in (*opening, *contents_field(headings, pages), *rest):
         last.addprevious(element)
     return document
+
+
+def _unlink_what_leads_nowhere(story: Sequence[Element]) -> None:
+    """Make plain text of links to what is in a chapter that was left out."""
+    there = {mark.get(qn("w:name")) for element in story for mark in element.iter(qn("w:bookmarkStart"))}
+    links = [link for element in story for link in element.iter(qn("w:hyperlink"))]
+    for link in links:
+        if link.get(qn("w:anchor")) in there:
+            continue
+        for run in list(link):
+            if (properties := run.find(qn("w:rPr"))) is not None:
+                run.remove(properties)
+            link.addprevious(run)
+        link.getparent().remove(link)
 
 
 def _former(record: Record, words: Words, headings: Headings) -> Iterable[Element]:
@@ -81,3 +89,19 @@ def _asked(record: Record, words: Words, headings: Headings) -> Iterable[Element
                 yield counts(words, (13.0, 3.0), found.head, found.rows, total, entry.heading(language))
             if entry.remark(language):
                 yield paragraph("Remark", entry.remark(language))
+
+
+_PARTS: dict[str, Callable[[Record, Words, Headings], Iterable[Element]]] = {
+    "facts": facts_part,
+    "background": background_part,
+    "figures": figures_part,
+    "categories": body,
+    "answers": answers_part,
+    "focus": focus_part,
+    "former": _former,
+    "asked": _asked,
+    "conclusion": conclusion_part,
+    "reading": reading_part,
+    "charts": charts_part,
+    "appendix": appendix,
+}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from workshop.domain.chapters import APPENDIX
 from workshop.reports.docx.contents import Headings
 from workshop.reports.docx.unbroken import unbroken
 from workshop.reports.docx.xml import Element, paragraph, table
@@ -11,8 +12,10 @@ from workshop.views.attached import KINDS
 from workshop.views.record import Record
 
 
-def facts_part(record: Record, words: Words) -> Iterable[Element]:
-    yield paragraph("Heading3", words.facts)
+def facts_part(record: Record, words: Words, headings: Headings) -> Iterable[Element]:
+    """Yield the facts of the workshop; a chapter of its own where another one stands before it."""
+    first = record.chapters.shown[0] == "facts"
+    yield paragraph("Heading3", words.facts) if first else headings.heading(1, words.facts)
     rows = (
         [[paragraph("TableHead", name)], [paragraph("TableText", words.digits(value) if ours else value)]]
         for name, value, ours in facts(record, words)
@@ -28,7 +31,7 @@ def figures_part(record: Record, words: Words, headings: Headings) -> Iterable[E
     yield paragraph("Equation", words.digits(equation(record.figures, words)))
     head, *rows, total = figures_table(record, words)
     yield counts(words, (4.4, 2.2, 3.1, 2.3, 2.5, 1.5), head, rows, total, words.figures)
-    yield paragraph("Remark", words.number_remark)
+    yield paragraph("Remark", words.number_remark if record.chapters.has(APPENDIX) else words.number_remark_alone)
     for remark in remarks(record, words):
         yield paragraph("Remark", words.digits(remark))
     for part in KINDS:

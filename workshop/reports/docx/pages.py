@@ -17,6 +17,7 @@ from workshop.reports.fonts import WIDTH_RATIO
 
 _PAGE_POINTS = (29.7 - 2.5 - 2.0) / 2.54 * 72
 _CM = 72 / 2.54
+_EMU_PER_POINT = 12_700
 _TEXT_WIDTH = 16.0 * _CM
 _CELL_MARGIN = 2 * 85 / 20
 _ROW_MARGIN = (15 + 75) / 20 + 0.5
@@ -87,7 +88,8 @@ def _blocks(story: Iterable[Element]) -> Iterator[_Block]:
             anchors = tuple(mark.get(qn("w:name")) for mark in element.iter(qn("w:bookmarkStart")))
             broken = element.find(f".//{qn('w:pageBreakBefore')}") is not None
             height = _paragraph_height(element, style, _TEXT_WIDTH - style.left * _CM)
-            splits = not style.keep_next and height >= _SPLITS_FROM * style.line_points
+            drawn = element.find(f".//{qn('wp:extent')}") is not None
+            splits = not style.keep_next and not drawn and height >= _SPLITS_FROM * style.line_points
             least = 2 * style.line_points if splits else height
             yield _Block(height, least, style.before, style.after, style.keep_next, anchors, broken)
 
@@ -120,7 +122,8 @@ def _paragraph_height(element: Element, style: Style, width: float) -> float:
             lines, across = lines + _lines(across, width), 0.0
         else:
             across += ems(piece.text or "") * size
-    return (lines + _lines(across, width)) * style.line_points
+    pictures = (int(extent.get("cy")) / _EMU_PER_POINT for extent in element.iter(qn("wp:extent")))
+    return max((lines + _lines(across, width)) * style.line_points, *pictures, 0.0)
 
 
 def _lines(across: float, width: float) -> int:

@@ -60,6 +60,7 @@ PARAGRAPHS = (
     Style("ThemeNote", "Theme Note", 15, align="thaiDistribute", before=2, after=2),
     Style("GroupName", "Group Name", 16, True, before=5, left=1.1, keep_next=True),
     Style("Equation", "Equation", 14, True, _ACCENT, before=2, after=6, keep_next=True),
+    Style("Charts", "Charts", 14, after=10),
     Style("TableText", "Table Text", 14),
     Style("TableNumber", "Table Number", 14, align="right"),
     Style("TableHead", "Table Head", 14, True, keep_next=True),

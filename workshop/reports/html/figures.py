@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from workshop.reports.answers import answered, focus_by_group
-from workshop.reports.charts import bars, pairs
-from workshop.reports.charts.data import all_bars
+from workshop.reports.charts.pictures import all_pictures
 from workshop.reports.facts import equation, facts, groups_table, remarks
 from workshop.reports.html.elements import Content, Element, h, in_runs, numbered, table, to, verbatim
 from workshop.reports.html.notes import attached, theme_anchor
@@ -38,6 +37,9 @@ def background_part(record: Record, words: Words) -> Iterator[Element]:
 
 def conclusion_part(record: Record, words: Words) -> Iterator[Element]:
     yield from _chapter(words.conclusion, record.conclusion)
+
+
+def reading_part(record: Record, words: Words) -> Iterator[Element]:
     yield h("h2", words.reading)
     yield from (h("p", text) for text in how_to_read(record, words))
 
@@ -98,9 +100,7 @@ def _cells(words: Words, row: tuple[str | int, ...]) -> list[Content]:
 
 def charts_part(record: Record, words: Words) -> Iterator[Element]:
     """Yield the charts, each with what it shows in words for those who do not see it."""
-    drawn = [bars.drawn(each, words, f"b{at}") for at, each in enumerate(all_bars(record, words))]
-    linked = pairs.drawn(record, words, "pairs")
-    pictures = [*drawn, *([] if linked is None else [linked])]
+    pictures = all_pictures(record, words)
     if pictures:
         yield h("h2", words.charts, id="chartsh")
     for each in pictures:

@@ -20,31 +20,33 @@ from workshop.views.record import Record
 _POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; base-uri 'none'; form-action 'none'"
 )
-_PARTS: tuple[tuple[str, Callable[[Record, Words], Iterable[Element]]], ...] = (
-    ("summary", lambda record, words: _summary(record, words)),
-    ("facts", figures.facts_part),
-    ("background", figures.background_part),
-    ("figures", figures.figures_part),
-    ("charts", figures.charts_part),
-    ("", notes.categories),
-    ("answers", figures.answers_part),
-    ("focus", figures.focus_part),
-    ("former", figures.former_part),
-    ("asked", figures.asked_part),
-    ("conclusion", figures.conclusion_part),
-    ("all", notes.appendix),
-)
+# By chapter: the id of its section, "" where it has sections of its own.
+_PARTS: dict[str, tuple[str, Callable[[Record, Words], Iterable[Element]]]] = {
+    "facts": ("facts", figures.facts_part),
+    "background": ("background", figures.background_part),
+    "figures": ("figures", figures.figures_part),
+    "categories": ("", notes.categories),
+    "answers": ("answers", figures.answers_part),
+    "focus": ("focus", figures.focus_part),
+    "former": ("former", figures.former_part),
+    "asked": ("asked", figures.asked_part),
+    "conclusion": ("conclusion", figures.conclusion_part),
+    "reading": ("reading", figures.reading_part),
+    "charts": ("charts", figures.charts_part),
+    "appendix": ("all", notes.appendix),
+}
 
 
 def write(record: Record, words: Words, stream: BinaryIO) -> None:
     """Write the page. Characters that XML forbids come out as U+FFFD."""
-    main = h("main", id="main")
-    for name, part in _PARTS:
+    main = h("main", h("section", *_summary(record, words), id="summary"), id="main")
+    for name, part in map(_PARTS.__getitem__, record.chapters.shown):
         content = list(part(record, words))
         if not name:
             main.extend(content)
         elif content:
             main.append(h("section", *content, id=name))
+    _unlink_what_leads_nowhere(main)
     title = record.title or words.report_title
     body = h(
         "body",
@@ -56,6 +58,15 @@ def write(record: Record, words: Words, stream: BinaryIO) -> None:
     )
     page = h("html", _head(title), body, lang=words.language)
     stream.write(b"<!DOCTYPE html>\n" + etree.tostring(page, method="html", encoding="utf-8") + b"\n")
+
+
+def _unlink_what_leads_nowhere(main: Element) -> None:
+    """Make plain text of links to what is in a chapter that was left out."""
+    there = {element.get("id") for element in main.iter() if element.get("id")}
+    for each in list(main.iter("a")):
+        if each.get("href", "").removeprefix("#") not in there:
+            each.tag = "span"
+            each.attrib.clear()
 
 
 def _head(title: str) -> Element:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from workshop.domain.chapters import CONCLUSION
 from workshop.domain.offices import Office
 from workshop.reports.words import Words
 from workshop.views.dates import span
@@ -92,7 +93,8 @@ def _conclusion(record: Record) -> Iterator[str]:
     """Yield the facilitator's conclusion as it was typed, or where it stands if it is too long for a letter."""
     text = " ".join(record.conclusion.split())
     if len(text) > _CONCLUSION:
-        yield "ข้อสรุปของวิทยากรปรากฏในรายงานที่ส่งมาพร้อมนี้"
+        if record.chapters.has(CONCLUSION):
+            yield "ข้อสรุปของวิทยากรปรากฏในรายงานที่ส่งมาพร้อมนี้"
     elif text:
         yield f"วิทยากรสรุปว่า “{text}”"
 

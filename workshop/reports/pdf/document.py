@@ -4,10 +4,10 @@ from dataclasses import asdict
 from typing import BinaryIO
 
 from workshop.reports.approval import mark
-from workshop.reports.charts import bars, pairs
-from workshop.reports.charts.data import all_bars
 from workshop.reports.charts.layers import layers
+from workshop.reports.charts.pictures import all_pictures
 from workshop.reports.docx import document as docx_document
+from workshop.reports.docx.charts import CHARTS
 from workshop.reports.docx.styles import PARAGRAPHS
 from workshop.reports.fonts import WIDTH_RATIO
 from workshop.reports.pdf.blocks import Block, blocks
@@ -26,7 +26,7 @@ def write(record: Record, words: Words, stream: BinaryIO) -> None:
         "keywords": record.code,
         "ratio": WIDTH_RATIO,
         "styles": {style.id: asdict(style) for style in PARAGRAPHS},
-        "body": _with_pictures(blocks(document.element.body), record, words),
+        "body": _with_charts(blocks(document.element.body), record, words),
         "footer": blocks(section.footer._element),
         "first_footer": blocks(section.first_page_footer._element),
         "draft": mark(record, words),
@@ -35,10 +35,9 @@ def write(record: Record, words: Words, stream: BinaryIO) -> None:
     stream.write(typeset("report.typ", data, words, record.read_at))
 
 
-def _with_pictures(body: list[Block], record: Record, words: Words) -> list[Block]:
-    """Return the body with the charts before its last chapter, the appendix."""
-    drawn = [bars.drawn(each, words, f"b{at}") for at, each in enumerate(all_bars(record, words))]
-    linked = pairs.drawn(record, words, "pairs")
-    pictures = [layers(each) for each in (*drawn, linked) if each is not None]
-    last = max(at for at, block in enumerate(body) if block.get("p") == "Heading1")
-    return [*body[:last], {"pictures": pictures}, *body[last:]] if pictures else body
+def _with_charts(body: list[Block], record: Record, words: Words) -> list[Block]:
+    """Return the body with the charts in the place of their paragraph."""
+    return [
+        {"pictures": [layers(each) for each in all_pictures(record, words)]} if block.get("p") == CHARTS else block
+        for block in body
+    ]

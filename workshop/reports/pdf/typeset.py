@@ -30,6 +30,12 @@ def as_png(source: str, data: dict[str, Any], words: Words, ppi: int) -> bytes:
     return png
 
 
+def as_pngs(source: str, data: dict[str, Any], words: Words, ppi: int) -> list[bytes]:
+    """Return the pages of `source`, each as PNG. Raises typst.TypstError."""
+    found = _compiler(source, data, words).compile(format="png", ppi=float(ppi))
+    return [found] if isinstance(found, bytes) else list(found or [])
+
+
 def _compiler(source: str, data: dict[str, Any], words: Words) -> typst.Compiler:
     data = {**data, "language": words.language, "thai_digits": words.digits(1) != "1"}
     folders = {font_files()["Regular"].parent, *(each.parent for each in script_fonts())}
