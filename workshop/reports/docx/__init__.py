@@ -10,5 +10,5 @@ FORMAT = Format(
     about={"th": "รายงานสรุปพร้อมส่งกรม", "en": "The consolidated report, ready for the department"},
     place=1,
     writer=f"{__name__}.document",
-    needs=("docx", "fontpkg_sarabun"),
+    needs=("docx", "fontpkg_sarabun", "typst"),
 )
