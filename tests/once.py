@@ -1,4 +1,4 @@
-"""What each application would make anew, made once for a run: code of templates and addresses, static files."""
+"""What each application would make anew, made once for a run: code of templates, addresses and SQL, static files."""
 
 from __future__ import annotations
 
@@ -11,17 +11,24 @@ from typing import Any
 
 import pytest
 from flask.templating import Environment
+from sqlalchemy import Engine
+from sqlalchemy.engine.default import DefaultDialect
+from sqlalchemy.util import LRUCache
 from werkzeug.routing import Rule
 
 from workshop.web import assets
 
 Compile = Callable[..., CodeType]
+_STATEMENTS = 3000
 
 
 def save(patch: pytest.MonkeyPatch) -> None:
     """Let the applications of this process share what they would each make."""
     patch.setattr(Environment, "compile", compiled(Environment.compile))
     patch.setattr(Rule, "_compile_builder", at_first_use(Rule._compile_builder))
+    patch.setattr(DefaultDialect, "__eq__", lambda one, other: type(one) is type(other))
+    patch.setattr(DefaultDialect, "__hash__", lambda one: hash(type(one)))
+    patch.setattr(Engine, "__init__", with_one_cache(Engine.__init__))
     patch.setattr(assets, "StaticFiles", shared(assets.StaticFiles))
     patch.setattr(assets, "_version", cache(assets._version))
 
@@ -40,6 +47,20 @@ def at_first_use(compile_: Callable[..., Callable[..., Any]]) -> Callable[..., A
         return build
 
     return compile_later
+
+
+def with_one_cache(begin: Callable[..., None]) -> Callable[..., None]:
+    """`Engine.__init__` that has each statement compiled once for all engines of a kind, as one engine does by itself.
+
+    Statements are cached with their dialect: those of a kind must be equal.
+    """
+    statements = LRUCache[Any, Any](_STATEMENTS)
+
+    def begin_with_it(engine: Engine, *how: Any, **options: Any) -> None:
+        begin(engine, *how, **options)
+        engine._compiled_cache = statements
+
+    return begin_with_it
 
 
 def shared(make: Callable[..., assets.StaticFiles]) -> Callable[..., assets.StaticFiles]:
