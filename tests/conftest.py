@@ -24,6 +24,7 @@ from analysis.embed import SentenceEncoder
 from tests import once, order
 from tests.chromium import browser as browser
 from tests.emptied import Emptied
+from tests.made_room import MadeRoom
 from tests.postgres import PostgreSQL, new_database
 from tests.room import Room
 from workshop import migrations
@@ -232,7 +233,18 @@ def app(settings: Settings, new_app: Callable[[Settings], Flask]) -> Flask:
     return new_app(settings)
 
 
+@pytest.fixture(scope="session")
+def made_room(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> MadeRoom:
+    """The room that the first application of this process makes."""
+    settings = Settings(data=tmp_path_factory.mktemp("room"), grouping="off")
+    shutil.copyfile(migrated_file, settings.data / "laena.db")
+    database = Database(settings.database)
+    made = Room(create_app(settings, Feed(database))).made()
+    database.close()
+    return made
+
+
 @pytest.fixture
-def room(app: Flask) -> Room:
+def room(made_room: MadeRoom, app: Flask) -> Room:
     """A workshop that is under way: facilitator signed in, first phase open, two phones in different groups."""
-    return Room(app)
+    return Room(app, made_room)
