@@ -52,7 +52,8 @@ export function connect(auth, handlers) {
   }, () => setTimeout(() => closed || call("link", "refused", "no_client"), 0));
 
   const again = () => setTimeout(() => closed || socket.connect(), REFUSED_AGAIN_MS * (0.5 + Math.random() / 2));
-  const hurry = () => socket && !socket.connected && socket.active && socket.disconnect().connect();
+  // The first "pageshow" of a page comes while its socket connects; a page that comes back ("persisted") has lost its own.
+  const hurry = ({ persisted = true }) => persisted && socket && !socket.connected && socket.active && socket.disconnect().connect();
   window.addEventListener("online", hurry);
   window.addEventListener("pageshow", hurry);
 

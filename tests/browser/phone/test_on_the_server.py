@@ -65,7 +65,9 @@ def test_a_saved_note_shows_its_number_in_the_appendix_and_is_in_ones_own_file(
     assert "ของคนอื่น" not in text
 
 
-def test_the_phone_follows_the_facilitator_live(device: BrowserContext, url: str, room: Room) -> None:
+def test_the_phone_follows_the_facilitator_live_through_one_socket_a_visit(
+    device: BrowserContext, url: str, room: Room
+) -> None:
     page = device.new_page()
     admitted = admission(page)
     enter(page, url, room)
@@ -75,6 +77,12 @@ def test_the_phone_follows_the_facilitator_live(device: BrowserContext, url: str
     expect(page.locator("#kinds")).to_be_visible()
     assert room.desk.call("/timer", {"action": "start", "seconds": 600}).status_code == 200
     expect(page.locator("#timer")).to_contain_text("เหลือ")
+    sockets: list[str] = []
+    page.on("websocket", lambda socket: sockets.append(socket.url))
+    admitted = admission(page)
+    page.reload()
+    until(page, admitted)
+    assert len(sockets) == 1, sockets
 
 
 def test_a_note_is_sent_late_by_itself_and_after_the_grace_moved_by_hand(
