@@ -157,7 +157,8 @@ def test_what_was_set_aside_is_listed_by_number_only() -> None:
 def test_every_finding_counts_what_is_there_and_quotes_it_verbatim(rows: list[tuple[str, int, int]]) -> None:
     by_theme: dict[int, list[Note]] = {}
     for number, (text, place, agreed) in enumerate(rows, start=1):
-        by_theme.setdefault(place, []).append(note(number, text, agreed=agreed, group=f"กลุ่มที่ {number % 3}"))
+        group = f"กลุ่มที่ {number % 3}" if place else ""  # the notes of theme 0 are of an anonymous phase
+        by_theme.setdefault(place, []).append(note(number, text, agreed=agreed, group=group))
     themes = tuple(theme(f"เรื่อง {place}", *notes) for place, notes in by_theme.items())
     report = record(category(themes=themes))
     found = findings(report, Words("th", thai_digits=False))
@@ -167,6 +168,8 @@ def test_every_finding_counts_what_is_there_and_quotes_it_verbatim(rows: list[tu
         notes = next((each.notes for each in themes if each.label == quoted), ())
         if notes and (counted := re.search(r"(\d+) ความเห็น", sentence)):
             assert int(counted[1]) == len(notes) == max(len(each.notes) for each in themes)
+            groups = {each.group for each in notes} - {""}
+            assert sentence.partition(" ความเห็น")[2] == (f" จาก {len(groups)} กลุ่ม" if groups else "")
         if agreed := re.search(r"\[(\d+)\] เห็นด้วย (\d+)", sentence):
             (liked,) = (each for each in report.notes if each.number == int(agreed[1]))
             assert (liked.text, liked.agreed) == (quoted, int(agreed[2]))

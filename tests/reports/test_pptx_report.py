@@ -122,11 +122,14 @@ def test_the_data_behind_a_chart_contains_no_formula() -> None:
 
 
 def test_gaps_the_other_themes_and_the_conclusion_have_slides_and_say_what_is_left_out() -> None:
-    titles = [slide.shapes.title.text for slide in slides(crowded()).slides]
+    made = slides(crowded())
+    titles = [slide.shapes.title.text for slide in made.slides]
     assert "ปัญหาที่ยังไม่มีแนวทาง (๓๖)" in titles
     assert sum(title.startswith("กลุ่มความเห็นอื่น") for title in titles) == 4
     assert titles[-1] == "ข้อสรุปของวิทยากร"
     assert any(title.startswith("กลุ่มความเห็นอื่น (และอีก ๑๘ เรื่อง)") for title in titles)
+    tables = [shape.table for slide in made.slides for shape in slide.shapes if shape.has_table]
+    assert "จุดที่ได้" not in {cell.text for table in tables for cell in table.rows[0].cells}  # nobody voted
 
 
 def test_every_slide_of_a_draft_says_that_it_is_one() -> None:

@@ -47,6 +47,8 @@ def _sentence(
 ) -> str:
     counts = {"notes": len(theme.notes), "groups": len(theme.groups), **more}
     shown = {name: words.digits(f"{count:,}") for name, count in counts.items()}
+    # Where an anonymous phase hides the groups there is no number of them to give.
+    shown["from_groups"] = words.finding_groups.format(**shown) if theme.groups else ""
     return form.format(category=category.name, theme=short(theme.label), **shown)
 
 

@@ -140,13 +140,14 @@ class Words:
     to_the_content = Word("ข้ามไปที่เนื้อหา", "Skip to the content")
     # the summary
     finding_most = Word(
-        "เรื่องที่มีความเห็นมากที่สุดคือ “{theme}” ({category}) {notes} ความเห็น จาก {groups} กลุ่ม",
-        "Most notes are on “{theme}” ({category}): {notes}, from groups: {groups}.",
+        "เรื่องที่มีความเห็นมากที่สุดคือ “{theme}” ({category}) {notes} ความเห็น{from_groups}",
+        "Most notes are on “{theme}” ({category}): {notes}{from_groups}.",
     )
     finding_category = Word(
-        "ใน {category} เรื่องที่มีความเห็นมากที่สุดคือ “{theme}” {notes} ความเห็น จาก {groups} กลุ่ม",
-        "In {category}, most notes are on “{theme}”: {notes}, from groups: {groups}.",
+        "ใน {category} เรื่องที่มีความเห็นมากที่สุดคือ “{theme}” {notes} ความเห็น{from_groups}",
+        "In {category}, most notes are on “{theme}”: {notes}{from_groups}.",
     )
+    finding_groups = Word(" จาก {groups} กลุ่ม", ", from groups: {groups}")
     finding_votes = Word(
         "เรื่องที่ได้คะแนนมากที่สุดคือ “{theme}” ({category}) {votes} จุด",
         "Most votes went to “{theme}” ({category}): {votes}.",

@@ -80,13 +80,17 @@ def _themes(deck: Deck, record: Record) -> None:
     chosen = {id(theme) for _category, theme in shown}
     rest = [(each, theme) for each in record.categories for theme in each.themes if id(theme) not in chosen]
     words, digits = deck.words, deck.words.digits
-    head = (words.category, words.theme, words.notes, words.group_count, words.votes)
-    widths = (7.0, INNER - 17.5, 4.0, 3.5, 3.0)
+    # Without a vote there are no dots to count, in an anonymous phase no groups.
+    voted = bool(dots)
+    head = (words.category, words.theme, words.notes, words.group_count, words.votes)[: 4 + voted]
+    widths = (7.0, INNER - 14.5 - 3.0 * voted, 4.0, 3.5, 3.0)[: 4 + voted]
     rows = [
         (
             fitted(category.name, widths[0], 20, 1),
             fitted(theme.label, widths[1], 20, 1),
-            *(digits(f"{count:,}") for count in (len(theme.notes), len(theme.groups), dots[theme.id])),
+            digits(f"{len(theme.notes):,}"),
+            digits(f"{len(theme.groups):,}") if theme.groups else "–",
+            *([digits(f"{dots[theme.id]:,}")] if voted else []),
         )
         for category, theme in rest
     ]
