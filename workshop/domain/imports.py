@@ -6,7 +6,7 @@ One file is one change: its notes appear at once, are one step for undo, and hav
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -19,6 +19,7 @@ from analysis.folding import comparable
 from workshop.changes import Kind
 from workshop.domain import identity, phases, workshops
 from workshop.domain.imported_groups import ImportedGroups
+from workshop.domain.runs import runs
 from workshop.domain.wording import fitting
 from workshop.domain.written_names import category_key, category_keys
 from workshop.errors import BadCategory, ImportIntoEnded, NoteEmpty, NoteTooLong, Refusal
@@ -184,7 +185,7 @@ def _insert(
 ) -> None:
     """Insert the rows with the next numbers; what was undone comes back under its number."""
     numbers = {note_id: undone.get(note_id) or change.next_number() for note_id in rows}
-    before: dict[str, Any] = {IMPORTED: list(_runs(sorted(numbers.values())))}
+    before: dict[str, Any] = {IMPORTED: runs(sorted(numbers.values()))}
     if made_groups:
         before[MADE_GROUPS] = [group.id for group in made_groups]
     seq = change.record(Kind.IMPORT, *made_groups, subject=str(len(rows)), before=before)
@@ -208,12 +209,3 @@ def _insert(
             if key in undone
         ),
     )
-
-
-def _runs(numbers: Sequence[int]) -> Iterator[list[int]]:
-    """Yield [first, last] of each run of sorted numbers."""
-    first = 0
-    for place, number in enumerate(numbers):
-        if place + 1 == len(numbers) or numbers[place + 1] != number + 1:
-            yield [numbers[first], number]
-            first = place + 1

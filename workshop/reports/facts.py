@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from workshop.domain import agendas
 from workshop.domain.chapters import APPENDIX
+from workshop.domain.runs import runs as found_runs
 from workshop.reports.thai_dates import date_range, long_moment
 from workshop.reports.words import Words
 from workshop.views.dates import ERA
@@ -85,13 +86,7 @@ def erased_rows(record: Record, words: Words) -> list[tuple[int, str]]:
 
 def runs(numbers: Iterable[int]) -> str:
     """Return ascending numbers, those in a row as a range: 1, 4–6, 9."""
-    found: list[list[int]] = []
-    for number in numbers:
-        if found and found[-1][-1] == number - 1:
-            found[-1] = [found[-1][0], number]
-        else:
-            found.append([number])
-    return ", ".join("–".join(map(str, run)) for run in found)
+    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in found_runs(numbers))
 
 
 def figures_table(record: Record, words: Words) -> list[tuple[str | int, ...]]:

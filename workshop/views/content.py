@@ -14,6 +14,7 @@ from hashlib import sha256
 from typing import Any
 from weakref import ref
 
+from workshop.domain.runs import runs
 from workshop.views.record import Phase, Record
 
 _last: tuple[Callable[[], Record | None], str] = (lambda: None, "")
@@ -59,7 +60,7 @@ def summary(record: Record) -> dict[str, Any]:
         "figures": dict(record.figures.account),
         "parts": parts,
         "themes": dict(Counter({theme.id: len(theme.notes) for theme in record.themes if theme.id})),
-        "notes": _runs([note.number for note in record.notes]),
+        "notes": runs(note.number for note in record.notes),
     }
 
 
@@ -99,13 +100,3 @@ _NAMES = _Names()
 def _filled(named: Mapping[str, Any]) -> dict[str, Any]:
     plain = ((name, _plain(value)) for name, value in named.items() if value)
     return {name: value for name, value in plain if value}
-
-
-def _runs(numbers: list[int]) -> list[list[int]]:
-    found: list[list[int]] = []
-    for number in numbers:
-        if found and found[-1][1] == number - 1:
-            found[-1][1] = number
-        else:
-            found.append([number, number])
-    return found
