@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.live.listening import heard, phone_socket
 from tests.room import Room
-from workshop.domain import programme_plans, programmes, workshops
+from workshop.domain import programme_plans, programme_times, programmes, workshops
 
 MINUTE = 60_000
 
@@ -22,7 +22,7 @@ def items(room: Room) -> list[dict[str, Any]]:
 
 
 def times(room: Room) -> list[tuple[str, str, int]]:
-    return [(item["title"], programmes.clock(item["starts"]), item["minutes"]) for item in items(room)]
+    return [(item["title"], programme_times.clock(item["starts"]), item["minutes"]) for item in items(room)]
 
 
 def save(room: Room, title: str, at: str, minutes: object, **fields: Any) -> Any:
@@ -44,8 +44,8 @@ def test_each_template_fits_any_number_of_phases_without_overlaps_before_midnigh
     made = sorted(programme_plans.PLANS[key].items([(n, f"ช่วง {n}") for n in range(phases)]), key=programmes._order)
     assert [item["phase_id"] for item in made if item["phase_id"] is not None] == list(range(phases))
     for first, second in pairwise(made):
-        assert first["day"] < second["day"] or programmes.ending(first) <= second["starts"]
-    assert all(item["minutes"] > 0 and programmes.ending(item) <= programmes.DAY for item in made)
+        assert first["day"] < second["day"] or programme_times.ending(first) <= second["starts"]
+    assert all(item["minutes"] > 0 and programme_times.ending(item) <= programme_times.DAY for item in made)
 
 
 def test_what_is_now_and_next_is_on_every_screen_and_the_script_on_none(
@@ -136,7 +136,7 @@ def test_an_item_is_late_by_its_beginning_or_by_how_long_it_runs_over(
     """It is planned from 9:00 to 9:30, in Bangkok."""
     at = lambda hour, minute: ((hour - 7) * 60 + minute) * MINUTE  # noqa: E731
     item = {"starts": 9 * 60, "minutes": 30, "began_at": at(*began)}
-    assert programmes.late(item, at(*now)) == late
+    assert programme_times.late(item, at(*now)) == late
 
 
 def test_a_template_fills_an_empty_programme_and_nothing_over_another(room: Room) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from datetime import timedelta, timezone
 from itertools import pairwise
 from typing import Any
 
@@ -14,6 +13,7 @@ from flask_babel import lazy_gettext
 
 from workshop.changes import Kind
 from workshop.domain import phases, programme_plans
+from workshop.domain.programme_times import DAY, Item, clock, ending, minute
 from workshop.domain.wording import clean, short
 from workshop.errors import Conflict, Refusal, UnknownItem, UnknownPhase
 from workshop.feed import Changing
@@ -21,7 +21,7 @@ from workshop.messages.incoming import OpenPhase, ProgrammeItem
 from workshop.messages.programme import ItemShown, ProgrammeShown
 
 MOST, TITLE_LIMIT, SCRIPT_LIMIT = 80, 80, 1000
-DAY, DAYS = 24 * 60, 9
+DAYS = 9
 PLANNED, NOW, DONE = "planned", "now", "done"
 KINDS = {
     "input": lazy_gettext("เขียนความเห็น"),
@@ -33,7 +33,6 @@ KINDS = {
     "voting": lazy_gettext("ลงคะแนน"),
     "evening": lazy_gettext("กิจกรรมภาคค่ำ"),
 }
-Item = dict[str, Any]
 
 
 def save(change: Changing, message: ProgrammeItem) -> None:
@@ -94,8 +93,7 @@ def begin(change: Changing, item_id: str) -> None:
     item = _find(items, item_id)
     if item["state"] == NOW:
         return
-    for each in items:
-        each["state"] = DONE if each["state"] == NOW else each["state"]
+    _finish(items)
     item |= {"state": NOW, "began_at": change.at}
     _store(change, items, Kind.PROGRAMME_NOW)
     if item["phase_id"] is not None:
@@ -108,10 +106,8 @@ def begin(change: Changing, item_id: str) -> None:
 def end(change: Changing) -> None:
     """Say that what is now is done; after the last item the screens thank. Raises Conflict if nothing is now."""
     items = _copy(change)
-    if not any(each["state"] == NOW for each in items):
+    if not _finish(items):
         raise Conflict
-    for each in items:
-        each["state"] = DONE if each["state"] == NOW else each["state"]
     _store(change, items, Kind.PROGRAMME_NOW)
 
 
@@ -127,39 +123,16 @@ def plan(change: Changing, key: str) -> None:
     _store(change, [{"id": secrets.token_hex(4), **blank, **item} for item in found.items(agenda)], Kind.PROGRAMME)
 
 
-def minute(text: str) -> int:
-    """Return the minute of the day of "9:05" or "09.05". Raises Refusal for what is no time."""
-    hour, _colon, rest = text.strip().replace(".", ":").partition(":")
-    digits = hour.isdecimal() and rest.isdecimal() and len(hour) <= 2 and len(rest) == 2
-    if digits and int(hour) < 24 and int(rest) < 60:
-        return int(hour) * 60 + int(rest)
-    raise Refusal(None, at=_("เวลาเริ่มเป็นชั่วโมงและนาที เช่น 9:30 หรือ 13:00"))
-
-
-def clock(minutes: int) -> str:
-    return f"{minutes // 60:02}:{minutes % 60:02}"
-
-
-def ending(item: Item) -> int:
-    """Return the minute of the day at which it is planned to end."""
-    return int(item["starts"] + item["minutes"])
-
-
-def late(item: Item, now: int) -> int:
-    """Return by how many minutes what is now began late, or runs over its planned end if that is more; `now` in ms.
-
-    Early is negative. Only the time of day counts, so that a rehearsal on another day is not late by a day.
-    """
-    began, ran = (_of_day(each) for each in (item["began_at"], now))
-    over = _apart(ran, ending(item)) if now - item["began_at"] >= item["minutes"] * 60_000 else -DAY
-    return max(_apart(began, item["starts"]), over)
+def now_and_next(items: Sequence[Item]) -> tuple[Item | None, Item | None]:
+    """Return what is now, and the first item after it, or of all, that is planned."""
+    now = next((item for item in items if item["state"] == NOW), None)
+    after = items[items.index(now) + 1 :] if now else items
+    return now, next((item for item in after if item["state"] == PLANNED), None)
 
 
 def view(items: Sequence[Item]) -> ProgrammeShown:
     """Return what all screens show of it: what is now and what is next, never the script."""
-    now = next((item for item in items if item["state"] == NOW), None)
-    after = items[items.index(now) + 1 :] if now else items
-    following = next((item for item in after if item["state"] == PLANNED), None)
+    now, following = now_and_next(items)
     over = bool(items) and now is None and items[-1]["state"] == DONE
     return {"now": _shown(now), "next": None if over else _shown(following), "over": over, "begun": _begun(items)}
 
@@ -181,19 +154,6 @@ def _shown(item: Item | None) -> ItemShown | None:
     return shown
 
 
-_BANGKOK = timezone(timedelta(hours=7))
-
-
-def _of_day(ms: int) -> int:
-    shift = int(_BANGKOK.utcoffset(None).total_seconds())
-    return (ms // 1000 + shift) // 60 % DAY
-
-
-def _apart(minutes: int, planned: int) -> int:
-    """Return by how much a minute of the day is after another, between -12 and 12 hours."""
-    return (minutes - planned + DAY // 2) % DAY - DAY // 2
-
-
 def _order(item: Item) -> tuple[int, int]:
     return item["day"], item["starts"]
 
@@ -207,6 +167,14 @@ def _find(items: Sequence[Item], item_id: str) -> Item:
         if item["id"] == item_id:
             return item
     raise UnknownItem
+
+
+def _finish(items: Sequence[Item]) -> bool:
+    """Let what is now be done; return whether anything was."""
+    now, _next = now_and_next(items)
+    if now is not None:
+        now["state"] = DONE
+    return now is not None
 
 
 def _make_room(items: Sequence[Item], item: Item) -> None:

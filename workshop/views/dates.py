@@ -1,12 +1,12 @@
 """Dates in the Buddhist era (common era + 543) with Thai months; fiscal years begin in October."""
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 
 from babel.dates import get_month_names
 
+from workshop.domain.thai_time import BANGKOK as BANGKOK
+
 ERA = 543
-# Thailand has had this offset since 1920, and no summer time; Windows has no table of zones of its own.
-BANGKOK = timezone(timedelta(hours=7), "Asia/Bangkok")
 MONTHS = {language: tuple(get_month_names("wide", locale=language).values()) for language in ("th", "en")}
 
 

@@ -8,7 +8,7 @@ from typing import Any, cast, get_args
 from flask import redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from workshop.domain import phases, programme_plans, programmes, undo, workshops
+from workshop.domain import phases, programme_plans, programme_times, programmes, undo, workshops
 from workshop.domain.wording import number
 from workshop.errors import Refusal
 from workshop.feed import Changing, now_ms
@@ -57,7 +57,7 @@ def _typed() -> ProgrammeItem:
     """Raises Refusal in words for each field."""
     form = request.form
     minutes, day, phase, kind = (form.get(name, "").strip() for name in ("minutes", "day", "phase", "kind"))
-    if not 1 <= number(minutes) <= programmes.DAY:
+    if not 1 <= number(minutes) <= programme_times.DAY:
         raise Refusal(None, minutes=_("ความยาวเป็นจำนวนนาทีตั้งแต่ 1 ขึ้นไป เช่น 45"))
     if not 1 <= number(day) <= programmes.DAYS or kind not in get_args(ItemKind) or (phase and not number(phase)):
         raise Refusal
@@ -77,24 +77,20 @@ def _typed() -> ProgrammeItem:
 def _page(code: str, refused: object = "", typed: dict[str, str] | None = None) -> str:
     workshop = feed().read(workshops.find, code)
     items = workshop.programme
-    now = next((item for item in items if item["state"] == programmes.NOW), None)
+    now, following = programmes.now_and_next(items)
     return render_template(
         "facilitator/programme.html",
         workshop=workshop,
         items=items,
         shown=programmes.view(items),
-        late=programmes.late(now, now_ms()) if now else 0,
-        next_item=next((item for item in _after(items, now) if item["state"] == programmes.PLANNED), None),
+        late=programme_times.late(now, now_ms()) if now else 0,
+        next_item=following,
         kinds=programmes.KINDS,
         plans=programme_plans.PLANS,
         phases=feed().read(phases.of, workshop.id),
-        clock=programmes.clock,
-        ending=programmes.ending,
+        clock=programme_times.clock,
+        ending=programme_times.ending,
         days=range(1, programmes.DAYS + 1),
         refused=refused,
         typed=typed or {},
     )
-
-
-def _after(items: list[dict[str, Any]], now: dict[str, Any] | None) -> list[dict[str, Any]]:
-    return items[items.index(now) + 1 :] if now else items

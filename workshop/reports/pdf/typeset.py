@@ -1,7 +1,7 @@
 """typst, which sets a source of this folder with its data as PDF; it reads nothing from the network."""
 
 import json
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,14 +10,14 @@ import typst
 from workshop.reports.fonts import font_files, script_fonts
 from workshop.reports.pdf.text_layer import mended
 from workshop.reports.words import Words
+from workshop.views.dates import BANGKOK
 
 _FOLDER = Path(__file__).resolve().parent
-_BANGKOK = timezone(timedelta(hours=7))
 
 
 def typeset(source: str, data: dict[str, Any], words: Words, moment: datetime) -> bytes:
     """Return the PDF of `source`, a file of this folder that reads `data`. Raises typst.TypstError."""
-    zoned = moment.replace(microsecond=0, tzinfo=moment.tzinfo or _BANGKOK)
+    zoned = moment.replace(microsecond=0, tzinfo=moment.tzinfo or BANGKOK)
     pdf = _compiler(source, data, words).compile(format="pdf", pdf_standards=["ua-1"], timestamp=zoned)
     assert isinstance(pdf, bytes)
     return mended(pdf)
