@@ -9,10 +9,10 @@ from flask import Response, current_app, g, jsonify, redirect, request, session,
 from flask_babel import get_locale
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
-from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
+from werkzeug.exceptions import BadRequest
 
 from workshop.domain import access_log, sessions
-from workshop.errors import BadJson, NotJoined, Refusal, SignIn, TooLarge
+from workshop.errors import BadJson, NotJoined, Refusal, SignIn
 from workshop.feed import Changing, Feed
 from workshop.messages.incoming import M, Message, parse
 from workshop.reports.words import Language
@@ -40,11 +40,9 @@ def language() -> Language:
 
 
 def body(kind: type[M]) -> M:
-    """Parse the JSON body. Raises BadJson, TooLarge or a Refusal that names the fields."""
+    """Parse the JSON body. Raises BadJson, or a Refusal that names the fields."""
     try:
         data = request.get_json(force=True)
-    except RequestEntityTooLarge:
-        raise TooLarge from None
     except (BadRequest, RecursionError):
         raise BadJson from None
     if not isinstance(data, dict):

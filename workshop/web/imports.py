@@ -4,10 +4,9 @@ import json
 from collections.abc import Iterator
 
 from flask import Response, current_app, request
-from werkzeug.exceptions import RequestEntityTooLarge
 
 from workshop.domain import workshops
-from workshop.errors import BadJson, ImportIntoEnded, TooLarge
+from workshop.errors import BadJson, ImportIntoEnded
 from workshop.messages.incoming import ImportFile, parse
 from workshop.tables import MAX_BYTES
 from workshop.web.board import calls
@@ -29,12 +28,10 @@ def import_file(code: str) -> Response:
 
 
 def _body() -> tuple[ImportFile, bytes]:
-    """Return the line before the file, and the file. Raises BadJson, TooLarge, Refusal."""
+    """Return the line before the file, and the file. Raises BadJson, Refusal."""
+    line, end, content = request.get_data(cache=False).partition(b"\n")
     try:
-        line, end, content = request.get_data(cache=False).partition(b"\n")
         data = json.loads(line)
-    except RequestEntityTooLarge:
-        raise TooLarge from None
     except (ValueError, RecursionError):
         raise BadJson from None
     if not end or not isinstance(data, dict):

@@ -5,11 +5,10 @@ from typing import Any
 from flask import Response, current_app, redirect, render_template, request, url_for
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from werkzeug.exceptions import RequestEntityTooLarge
 
 from workshop.domain import former_names, heartbeat, learning, lessons, workshops
 from workshop.domain.grouper import FEWEST_NOTES, FEWEST_THEMES
-from workshop.errors import Refusal, TooLarge, TryAgain
+from workshop.errors import Refusal, TryAgain
 from workshop.intake.former_names import names_of
 from workshop.tables import TableError
 from workshop.views import dates, decisions
@@ -76,11 +75,9 @@ def learn_from() -> Any:
 @facilitator_call
 def take_names() -> Response:
     """Take the names that people gave to themes from an export of an earlier workshop, which is the body."""
+    data = request.get_data(cache=False)
     try:
-        data = request.get_data(cache=False)
         title, names = _reading(names_of, data, request.args.get("name", ""))
-    except RequestEntityTooLarge:
-        raise TooLarge from None
     except TableError as error:
         raise Refusal(error.english if language() == "en" else error.thai) from None
     if not names:
