@@ -75,11 +75,12 @@ def test_a_code_may_be_typed_as_people_type_it(room: Room, export: Export) -> No
     assert export("--format", "csv", code=f"{room.code[:3]}-{room.code[3:]}".lower()).exit_code == 0
 
 
-def test_an_unknown_workshop_is_refused_in_both_languages(export: Export) -> None:
+def test_an_unknown_workshop_is_refused_in_both_languages_with_those_there_are(room: Room, export: Export) -> None:
     result = export(code="AAAAAA")
     assert result.exit_code == 1
     assert "ไม่พบการประชุมรหัส AAAAAA" in result.stderr
     assert "there is no workshop AAAAAA" in result.stderr
+    assert f"there are:\n  {room.code} เหลียวหลัง แลหน้า ปี 2564" in result.stderr
     assert list(Path().iterdir()) == []
 
 

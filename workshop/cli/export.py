@@ -9,7 +9,6 @@ from pathlib import Path
 import click
 
 from workshop.cli.start import open_feed, settings_option
-from workshop.errors import UnknownWorkshop
 from workshop.reports.filename import filename
 from workshop.reports.formats import FORMATS
 from workshop.reports.words import Language
@@ -39,17 +38,11 @@ def export(
     Without --output the file gets the report's own name in the current folder, and never replaces another.
     """
     # slow: the database
-    from workshop.domain import workshops
+    from workshop.cli.known_code import found_code
     from workshop.views.read_record import read_record
 
     feed = open_feed(chosen)
-    try:
-        record = feed.read(read_record, feed.read(workshops.find, code).code)
-    except UnknownWorkshop:
-        raise click.ClickException(
-            f"ไม่พบการประชุมรหัส {code} ตรวจรหัส หรือโฟลเดอร์ข้อมูล (--data) / there is no workshop {code}: check the code, "
-            "or the data folder (--data)"
-        ) from None
+    record = feed.read(read_record, found_code(feed, code))
     kind = "open_data" if open_data else kind
     stream = io.BytesIO()
     language = language or chosen.language

@@ -9,10 +9,11 @@ import click
 
 from analysis.folding import comparable
 from workshop.cli import import_report as report
+from workshop.cli.known_code import found_code
 from workshop.cli.start import open_feed, settings_option
 from workshop.domain import workshops
 from workshop.domain.imports import ImportResult
-from workshop.errors import ImportIntoEnded, UnknownWorkshop
+from workshop.errors import ImportIntoEnded
 from workshop.settings import Settings
 
 if TYPE_CHECKING:
@@ -81,10 +82,7 @@ def import_notes(
     from workshop.intake.looking import Options
 
     feed = open_feed(chosen)
-    try:
-        feed.read(workshops.find, code)
-    except UnknownWorkshop:
-        raise click.ClickException(report.unknown_workshop(feed, code)) from None
+    code = found_code(feed, code)
     order = (days or "").replace("-", "_")
     columns = Columns(text_column, category_column, group_column, into, source, time_column, order, _meanings(means))
     options = Options(sheets, header, columns, again, make_all=make_groups)

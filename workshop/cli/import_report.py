@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workshop.domain import workshops, written_names
+from workshop.domain import written_names
 from workshop.domain.imports import ImportResult, RefusedRow
 from workshop.intake.words import NO_DAYS, NO_NOTES, REFUSED
 from workshop.views import dates
 
 if TYPE_CHECKING:
-    from workshop.feed import Feed
     from workshop.intake.answers import Answer, Found
 
 _SHOWN = 20
@@ -158,15 +157,6 @@ def show_table(results: Sequence[tuple[Path, ImportResult | None]], dry_run: boo
     table.add_section()
     table.add_row("รวม / total", *_numbers(read))
     Console(width=max(80, max(len(file.name) for file, _ in results) + 70)).print(table)
-
-
-def unknown_workshop(feed: Feed, code: str) -> str:
-    known = [f"{row.code} {row.title}" for row in feed.read(workshops.every)[:5]]
-    listed = "\n  ".join(["", *known]) if known else " -"
-    return (
-        f"ไม่พบการประชุมรหัส {code} ตรวจรหัส หรือโฟลเดอร์ข้อมูล (--data) / there is no workshop {code}: check the code, "
-        f"or the data folder (--data)\n  ที่มีอยู่ / there are:{listed}"
-    )
 
 
 def _numbers(results: Sequence[ImportResult]) -> tuple[str, ...]:

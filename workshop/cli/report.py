@@ -3,7 +3,6 @@
 import click
 
 from workshop.cli.start import open_feed, settings_option
-from workshop.errors import UnknownWorkshop
 from workshop.reports.words import Language
 from workshop.settings import Settings
 
@@ -18,24 +17,18 @@ def report(code: str, language: Language | None, chosen: Settings) -> None:
     Prints the state, the digest of the content, the texts that are missing, and what changed since the approval.
     """
     # slow: the database
-    from workshop.domain import workshops
+    from workshop.cli.known_code import found_code
     from workshop.reports.looked_at import shown
     from workshop.reports.words import Words
     from workshop.views.since_approval import look
 
     feed = open_feed(chosen)
-    try:
-        found = feed.read(look, feed.read(workshops.find, code).code)
-    except UnknownWorkshop:
-        raise click.ClickException(
-            f"ไม่พบการประชุมรหัส {code} ตรวจรหัส หรือโฟลเดอร์ข้อมูล (--data) / there is no workshop {code}: check the code, "
-            "or the data folder (--data)"
-        ) from None
+    found = feed.read(look, found_code(feed, code))
     words = Words(language or chosen.language, thai_digits=False)
-    said = shown(found, words)
-    click.echo(f"{words.report_state}: {said['status']}")
-    click.echo(f"{words.content_digest}: {said['digest']}")
-    for title in said["missing"]:
+    facts = shown(found, words)
+    click.echo(f"{words.report_state}: {facts['status']}")
+    click.echo(f"{words.content_digest}: {facts['digest']}")
+    for title in facts["missing"]:
         click.echo(f"{words.missing_text}: {title}")
-    for line in (*said["warnings"], *said["changes"]):
+    for line in (*facts["warnings"], *facts["changes"]):
         click.echo(f"  {line}")
