@@ -5,18 +5,22 @@ Messages are Thai msgids; the English ones live in the catalogue. The edge trans
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _
 
 
 class Refusal(Exception):
     """A request that Laena will not carry out; nothing was changed.
 
-    `code` is stable and part of the interface, `status` the HTTP status, `errors` the fields at fault.
+    `code` is stable and part of the interface, `status` the HTTP status, `errors` the fields at fault. `in_form`: the
+    message in the form without scripts, which stores nothing in the phone and sends nothing by itself.
     """
 
     code = "bad_request"
     status = 422
     message = _("คำขอนี้ไม่ถูกต้อง กรุณาตรวจสอบแล้วลองใหม่")
+    in_form: Any = None
 
     def __init__(self, message: object = None, **errors: object) -> None:
         super().__init__(self.code)
@@ -84,6 +88,7 @@ class UnknownGroup(Refusal):
 class PhaseClosed(Refusal):
     code, status = "phase_closed", 409
     message = _("ช่วงนี้ปิดรับแล้ว ข้อความของท่านยังอยู่ในโทรศัพท์ แจ้งวิทยากรหากต้องการให้เปิดอีกครั้ง")
+    in_form = _("ช่วงนี้ปิดรับแล้ว ข้อความยังไม่ได้ส่ง คัดลอกไว้ แล้วแจ้งวิทยากรหากต้องการให้เปิดอีกครั้ง")
 
 
 class NoteEmpty(Refusal):
@@ -139,6 +144,7 @@ class NotJoined(Refusal):
 class WorkshopEnded(Refusal):
     code, status = "workshop_ended", 410
     message = _("การประชุมนี้สิ้นสุดแล้ว ไม่ได้ส่งข้อความนี้ ข้อความยังอยู่ในโทรศัพท์ คัดลอกไว้ได้ หากจำเป็นต้องส่งกรุณาแจ้งวิทยากร")
+    in_form = _("การประชุมนี้สิ้นสุดแล้ว ข้อความไม่ได้ส่ง คัดลอกไว้ หากจำเป็นต้องส่งกรุณาแจ้งวิทยากร")
 
 
 class ImportIntoEnded(Refusal):
@@ -169,6 +175,7 @@ class DoorShut(Refusal):
 class PhoneRemoved(Refusal):
     code, status = "phone_removed", 403
     message = _("วิทยากรนำอุปกรณ์นี้ออกจากการประชุมแล้ว ข้อความที่ยังไม่ได้ส่งอยู่ในโทรศัพท์ กรุณาแจ้งวิทยากร")
+    in_form = _("วิทยากรนำอุปกรณ์นี้ออกจากการประชุมแล้ว ข้อความไม่ได้ส่ง คัดลอกไว้ แล้วแจ้งวิทยากร")
 
 
 class UnknownParticipant(Refusal):
@@ -298,6 +305,7 @@ class TryAgain(Refusal):
 class DiskFull(Refusal):
     code, status = "disk_full", 503
     message = _("ที่เก็บข้อมูลของเครื่องแม่ข่ายเต็มหรือเขียนไม่ได้ ข้อความของท่านยังอยู่ในโทรศัพท์และจะส่งให้เองเมื่อมีที่ว่าง กรุณาแจ้งวิทยากร")
+    in_form = _("ที่เก็บข้อมูลของเครื่องแม่ข่ายเต็มหรือเขียนไม่ได้ ข้อความยังไม่ได้ส่ง แจ้งวิทยากร แล้วกดส่งอีกครั้งภายหลัง")
 
 
 class TooFast(Refusal):
@@ -305,6 +313,7 @@ class TooFast(Refusal):
 
     code, status = "too_fast", 429
     message = _("ส่งถี่เกินไป ระบบจะรับต่อในอีกสักครู่ ข้อความของท่านยังอยู่ในโทรศัพท์และจะส่งให้เอง")
+    in_form = _("ส่งถี่เกินไป ข้อความยังไม่ได้ส่ง รอสักครู่แล้วกดส่งอีกครั้ง")
 
     def __init__(self, message: object = None, retry_after: int = 1, **errors: object) -> None:
         super().__init__(message, **errors)

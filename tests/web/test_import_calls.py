@@ -37,7 +37,7 @@ def test_a_look_shows_what_would_be_read_and_stores_nothing(desk: Room) -> None:
     assert (look["notes"], look["added"], look["alike"], look["already"], look["refused"]) == (3, 3, 0, 0, 0)
     assert look["others"] == ["ฝากถึงกรม"]
     assert look["no_notes"] == {"count": 1, "shown": [{"sheet": "", "row": 3, "why": "แถวรวม"}]}
-    assert look["unknown_groups"] == [{"name": "ดอกจาก", "rows": 1, "near": "กลุ่มดอกจาน"}]
+    assert look["unknown_groups"] == [{"name": "ดอกจาก", "shown": "ดอกจาก", "rows": 1, "near": "กลุ่มดอกจาน"}]
     assert desk.desk.board()["seq"] == before
     assert texts(desk) == []
 
@@ -59,7 +59,7 @@ def test_unknown_groups_are_made_by_choice_and_one_undo_takes_the_empty_ones_bac
     before, seen = desk.desk.board(), desk.phone.state()["seq"]
     look = send(desk, table, make_groups=["อำเภอน้ำพอง"])["look"]
     assert look["made_groups"] == ["อำเภอน้ำพอง"]
-    assert look["unknown_groups"] == [{"name": "ชุมแพ", "rows": 1, "near": None}]
+    assert look["unknown_groups"] == [{"name": "ชุมแพ", "shown": "ชุมแพ", "rows": 1, "near": None}]
     assert desk.desk.board()["seq"] == before["seq"]
     done = send(desk, table, store=True, make_groups=["อำเภอน้ำพอง", "ชุมแพ"])["done"]
     assert (done["made_groups"], done["unknown_groups"]) == (["อำเภอน้ำพอง", "ชุมแพ"], [])
@@ -123,7 +123,7 @@ def test_the_same_file_twice_adds_nothing_and_says_so(desk: Room) -> None:
 def test_a_category_that_the_workshop_has_not_is_offered_and_may_be_given_a_meaning(desk: Room) -> None:
     table = "text,ประเภท\nงบไม่พอ,ปัญหาอุปสัก\nรถไม่มี,ปัญหาอุปสัก\n"
     look = send(desk, table)["look"]
-    assert look["unknown_categories"] == [{"name": "ปัญหาอุปสัก", "rows": 2, "near": "ปัญหา/อุปสรรค"}]
+    assert look["unknown_categories"] == [{"name": "ปัญหาอุปสัก", "shown": "ปัญหาอุปสัก", "rows": 2, "near": "ปัญหา/อุปสรรค"}]
     assert (look["added"], look["refused"]) == (0, 2)
     assert look["refused_rows"]["shown"][0] == {"sheet": "", "row": 1, "why": "ไม่มีประเภทนี้ในการประชุม"}
     assert send(desk, table, means={"ปัญหาอุปสัก": "ปัญหา/อุปสรรค"})["look"]["added"] == 2
@@ -132,8 +132,20 @@ def test_a_category_that_the_workshop_has_not_is_offered_and_may_be_given_a_mean
 def test_without_a_category_the_columns_are_shown_and_it_may_be_chosen(desk: Room) -> None:
     refused = send(desk, "เรื่องที่อยากบอก\nงบไม่พอ\n")
     assert refused["refused"] == "no_category"
-    assert refused["table"]["columns"] == [{"name": "เรื่องที่อยากบอก", "role": "note"}]
+    assert refused["table"]["columns"] == [{"name": "เรื่องที่อยากบอก", "shown": "เรื่องที่อยากบอก", "role": "note"}]
     assert send(desk, "เรื่องที่อยากบอก\nงบไม่พอ\n", into="problem")["look"]["added"] == 1
+
+
+def test_a_name_as_long_as_a_page_is_shown_cut_and_still_means_its_column(desk: Room) -> None:
+    question, group = "เรื่องที่น้ำ" * 100, "น้ำ" * 300
+    refused = send(desk, f"{question}\nงบไม่พอ\n", text="ไม่มี")
+    assert "น้ำ…" in refused["message"]
+    assert len(refused["message"]) < 400
+    look = send(desk, f"{question},กลุ่ม\nงบไม่พอ,{group}\n", text=question, into="problem")["look"]
+    assert (look["columns"][0]["name"], look["added"]) == (question, 1)
+    assert look["columns"][0]["shown"].endswith("…")
+    assert look["unknown_groups"][0]["name"] == group
+    assert look["unknown_groups"][0]["shown"] == "น้ำ" * 60 + "…"
 
 
 def test_the_header_s_row_and_the_column_may_be_chosen(desk: Room) -> None:

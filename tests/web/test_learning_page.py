@@ -195,6 +195,8 @@ def test_a_file_without_given_names_is_refused_in_words_and_makes_nothing(room: 
     decide(room)
     for data in (b"", b"not a table", b"{}", b'{"categories": 3}', b"PK\x03\x04torn", exported(room, csv)):
         assert "เก็บ" not in send(room, data, "ไฟล์.csv"), data
-    assert "ใช้ไฟล์ Excel หรือ JSON" in send(room, exported(room, csv), "ไฟล์.csv")
+    foreign = (b'{"a": 1}', b"[1]", b"[" * 100_000, b"a,b\n1,2,3\n", b"%PDF-1.7", exported(room, csv))
+    for data in foreign:
+        assert "ใช้ไฟล์ Excel หรือ JSON" in send(room, data, "ไฟล์.csv"), data[:9]
     assert "ใหญ่เกินไป" in send(room, b"x" * 6_000_000, "ไฟล์.xlsx")
     assert len(room.feed.read(workshops.every)) == 1

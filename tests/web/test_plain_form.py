@@ -8,8 +8,9 @@ from html import unescape
 import pytest
 from werkzeug.test import TestResponse
 
-from tests.room import Room
+from tests.room import Room, new_id
 from workshop.domain import endings
+from workshop.web.limits import Limits
 
 WORDS = "น้ำไม่ไหล\nทั้งหมู่บ้าน <b>"
 
@@ -84,6 +85,26 @@ def test_a_form_of_a_phase_that_has_just_closed_hands_in_a_late_note(room: Room)
     room.desk.open_phase(1)
     assert send(room, {**given, "text": WORDS}).status_code == 200
     assert [(note["text"], note.get("late")) for note in room.desk.board()["notes"]] == [(WORDS, True)]
+
+
+def test_a_refusal_says_what_is_true_of_a_form_and_no_page_loses_the_text(room: Room) -> None:
+    given = visit(room)
+    send(room, {**given, "text": "ข้อแรก"})
+    room.desk.open_phase(1)
+    room.desk.call(f"/phases/{room.desk.board()['phases'][0]['id']}/grace", {"minutes": 0})
+    assert "คัดลอกไว้ แล้วแจ้งวิทยากร" in send(room, {**given, "id": new_id(), "text": WORDS}).text
+    vars(room.app.extensions["laena.limits"]).update(vars(Limits(lambda: 1_000.0)))  # a clock that stands still
+    pages = [send(room, {**given, "id": new_id(), "text": WORDS}) for _ in range(25)]
+    assert {page.status_code for page in pages} == {409, 429}
+    assert "รอสักครู่แล้วกดส่งอีกครั้ง" in pages[-1].text
+    room.feed.change(room.code, "facilitator", endings.end)
+    pages += [
+        send(room, {**visit_key, "text": WORDS})
+        for visit_key in ({**given, "key": "0" * 32}, {**given, "key": "1" * 32})
+    ]
+    assert {page.status_code for page in pages} == {409, 410, 429}
+    assert all(fields(page.text)["text"] == WORDS for page in pages)
+    assert not any("ในโทรศัพท์" in page.text for page in pages)
 
 
 @pytest.mark.parametrize("odd", ["", "ก", "1 2", "9" * 200, "\x00", "-1 problem unit"])

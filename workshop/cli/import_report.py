@@ -32,9 +32,9 @@ def show_columns(name: str, read: Found, categories: Sequence[Mapping[str, str]]
     click.echo(name)
     for sheet in dict.fromkeys(sheet for sheet, _, _ in read.read):
         columns = ", ".join(
-            f"“{column}”" + (f" → {names[key]}" if key else "") for of, column, key in read.read if of == sheet
+            quoted([column]) + (f" → {names[key]}" if key else "") for of, column, key in read.read if of == sheet
         )
-        where = f"แผ่นงาน / sheet “{sheet}”: " if sheet else ""
+        where = f"แผ่นงาน / sheet {quoted([sheet])}: " if sheet else ""
         click.echo(f"{where}อ่านความเห็นจากคอลัมน์ / notes are in the column: {columns}")
     if read.passed:
         click.echo(
@@ -90,7 +90,10 @@ def show_alike(rows: Sequence[Answer], again: bool) -> None:
     """Name the rows whose text is there already, though not the same row."""
     if not rows:
         return
-    named = ", ".join(f"{answer.sheet} {answer.row}".strip() for answer in rows[:_SHOWN])
+    # slow: the detection of encodings
+    from workshop.tables.echo import cut
+
+    named = ", ".join(f"{cut(answer.sheet)} {answer.row}".strip() for answer in rows[:_SHOWN])
     done = (
         "รับเข้าตามที่สั่ง / added, as asked"
         if again
@@ -122,8 +125,11 @@ def show(result: ImportResult, names: Sequence[str], dry_run: bool) -> None:
         made = ", ".join(f"“{name}”" for name in result.made_groups)
         click.echo(f"สร้างกลุ่ม {len(result.made_groups)} / groups made: {made}")
     if result.unknown_groups:
+        # slow: the detection of encodings
+        from workshop.tables import quoted
+
         counted = Counter(result.unknown_groups).most_common(_SHOWN)
-        named = ", ".join(f"“{name}” ({count}){_near(names, name)}" for name, count in counted)
+        named = ", ".join(f"{quoted([name])} ({count}){_near(names, name)}" for name, count in counted)
         click.echo(
             f"ไม่มีกลุ่มชื่อนี้ จึงเก็บโดยไม่ระบุกลุ่ม / no such group, kept without one: {named}\n"
             "ถ้าเป็นกลุ่มที่มีอยู่ สั่งพร้อม --means ชื่อในไฟล์=กลุ่ม ถ้าเป็นกลุ่มใหม่ --make-groups (ชื่อที่คล้ายกลุ่มอื่น: --means"
@@ -165,7 +171,10 @@ def _numbers(results: Sequence[ImportResult]) -> tuple[str, ...]:
 
 
 def _row(sheet: str, row: int) -> str:
-    return f"แถวที่ {row} / row {row}" + (f" (“{sheet}”)" if sheet else "")
+    # slow: the detection of encodings
+    from workshop.tables.echo import cut
+
+    return f"แถวที่ {row} / row {row}" + (f" (“{cut(sheet)}”)" if sheet else "")
 
 
 def _both(words: tuple[str, str]) -> str:

@@ -15,7 +15,7 @@ from workshop.intake.new_groups import named_by_person
 from workshop.intake.questions import category_of
 from workshop.intake.rows import NoNote, is_error, no_notes
 from workshop.messages.incoming import ImportedNote
-from workshop.tables import Table, TableError, with_text
+from workshop.tables import Table, TableError, quoted, with_text
 from workshop.tables.table import letter
 
 
@@ -67,7 +67,7 @@ def answers(
     """
     keys = category_keys(categories)
     if columns.into is not None and comparable(columns.into) not in keys:
-        raise NoCategory(f"ไม่มีประเภท “{columns.into}”", f"there is no category “{columns.into}”")
+        raise NoCategory(f"ไม่มีประเภท {quoted([columns.into])}", f"there is no category {quoted([columns.into])}")
     default = columns.into or (categories[0]["key"] if len(categories) == 1 else "")
     chosen = _chosen(tables, columns, keys)
     found = Found(

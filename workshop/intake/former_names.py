@@ -8,12 +8,22 @@ from typing import Any
 
 from workshop.domain.former_names import Written
 from workshop.reports.words import Words
-from workshop.tables import Table, read_tables_bytes
+from workshop.tables import Table, TableError, read_tables_bytes
+
+_OF_EXPORTS = ("too_big", "empty_file", "damaged_workbook", "locked_or_old_excel", "formula_without_value")
 
 
 def names_of(data: bytes, filename: str) -> tuple[str, list[Written]]:
-    """Return (title, names) of an own export as JSON or XLSX, no names of any other file. Raises TableError."""
-    return _of_json(data) or (PurePath(filename).stem, list(_of_tables(data, filename)))
+    """Return (title, names) of an own export as JSON or XLSX, no names of any other file.
+
+    Raises TableError where such an export cannot be read: it is too big, damaged or has a password.
+    """
+    try:
+        return _of_json(data) or (PurePath(filename).stem, list(_of_tables(data, filename)))
+    except TableError as error:
+        if error.code in _OF_EXPORTS:
+            raise
+        return "", []  # no advice on tables helps: a CSV does not say who named a theme
 
 
 def _of_json(data: bytes) -> tuple[str, list[Written]] | None:

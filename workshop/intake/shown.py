@@ -15,6 +15,7 @@ from workshop.intake.looking import Look
 from workshop.intake.words import NO_DAYS, NO_NOTES, REFUSED
 from workshop.reports.words import Language
 from workshop.tables import Table
+from workshop.tables.echo import cut, named
 from workshop.views import dates
 
 _ROWS = 8  # of the table, to be seen
@@ -41,9 +42,11 @@ def table(tables: Sequence[Table], chosen: Sequence[tuple[Table, Layout]]) -> di
         "sheets": [{"name": each.sheet, "rows": len(each.rows), "read": each.sheet in read} for each in tables],
         "sheet": first.sheet,
         "header": first.top,
-        "columns": [{"name": _short(first.header[i]), "role": roles.get(i, "")} for i in width],
+        "columns": [
+            {"name": first.header[i], "shown": cut(first.header[i], _CELL), "role": roles.get(i, "")} for i in width
+        ],
         "more_columns": max(0, len(first.header) - _COLUMNS),
-        "rows": [[_short(row[i]) for i in width] for row in first.rows[:_ROWS]],
+        "rows": [[cut(row[i], _CELL) for i in width] for row in first.rows[:_ROWS]],
         "row_count": len(first.rows),
         "own": form is not None and form.own is not None,
     }
@@ -56,18 +59,22 @@ def look(looked: Look, language: Language) -> dict[str, Any]:
     return {
         **table(looked.tables, found.chosen),
         **sums(looked.result(), looked.groups),
-        "others": found.others[:_COLUMNS],
+        "others": [named(name) for name in found.others[:_COLUMNS]],
         "days": _days(found.days, language),
         "no_notes": _rows([(sheet, row, NO_NOTES[why]) for sheet, row, why in found.no_notes], language),
         "refused_rows": _rows([(sheet, row, REFUSED[why]) for sheet, row, why in refused], language),
         "alike_rows": [_where(found, place) for place in outlook.alike[:_NAMED]],
         "alike_found": len(outlook.alike),
         "unknown_categories": [
-            {"name": name, "rows": count, "near": _near_category(looked, name)}
+            {"name": name, "shown": named(name), "rows": count, "near": _near_category(looked, name)}
             for name, count in looked.unknown_categories()[:_NAMED]
         ],
         "first": [
-            {"text": answer.note.text[:_CELL], "category": answer.note.category, "group": answer.note.group}
+            {
+                "text": cut(answer.note.text, _CELL),
+                "category": named(answer.note.category),
+                "group": named(answer.note.group),
+            }
             for answer in looked.taken[:_ROWS]
         ],
     }
@@ -92,24 +99,25 @@ def sums(result: ImportResult, groups: Sequence[str]) -> dict[str, Any]:
         "alike": result.alike,
         "refused": refused,
         "made_groups": list(result.made_groups),
-        "unknown_groups": [{"name": name, "rows": count, "near": near_group(groups, name)} for name, count in unknown],
+        "unknown_groups": [
+            {"name": name, "shown": named(name), "rows": count, "near": near_group(groups, name)}
+            for name, count in unknown
+        ],
     }
 
 
-def _rows(named: Sequence[tuple[str, int, tuple[str, str]]], language: Language) -> dict[str, Any]:
-    shown = [{"sheet": sheet, "row": row, "why": words[language == "en"]} for sheet, row, words in named[:_NAMED]]
-    return {"count": len(named), "shown": shown}
+def _rows(found: Sequence[tuple[str, int, tuple[str, str]]], language: Language) -> dict[str, Any]:
+    shown = [
+        {"sheet": named(sheet), "row": row, "why": words[language == "en"]} for sheet, row, words in found[:_NAMED]
+    ]
+    return {"count": len(found), "shown": shown}
 
 
 def _where(found: Found, place: int) -> dict[str, Any]:
-    return {"sheet": found.answers[place].sheet, "row": found.answers[place].row}
+    return {"sheet": named(found.answers[place].sheet), "row": found.answers[place].row}
 
 
 def _near_category(looked: Look, written: str) -> str | None:
     names = {comparable(category["name"]): category["name"] for category in looked.categories}
     near = difflib.get_close_matches(comparable(written), names, n=1, cutoff=_NEAR)
     return names[near[0]] if near else None
-
-
-def _short(cell: str) -> str:
-    return cell if len(cell) <= _CELL else cell[:_CELL] + "…"

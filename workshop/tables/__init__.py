@@ -4,10 +4,11 @@ from pathlib import Path
 
 from workshop.tables.columns import guess_text_column, with_text
 from workshop.tables.delimited import read_delimited
+from workshop.tables.echo import quoted
 from workshop.tables.encoding import decode
 from workshop.tables.own_data import json_table
 from workshop.tables.refusals import TableError
-from workshop.tables.table import Table, quoted
+from workshop.tables.table import Table
 
 __all__ = [
     "MAX_BYTES",
@@ -72,11 +73,11 @@ def read_tables_bytes(data: bytes, name: str, sheets: tuple[str, ...] = (), head
     text = decode(data, name)
     if not text.strip():
         raise TableError("empty_file", name=name)
-    own = json_table(text, name) if start.startswith(b"{") else None
+    own = json_table(text, name) if start.startswith((b"{", b"[")) else None
     if own is not None:
         return [own]
     if sheets:
-        raise TableError("no_sheet", name=name, wanted=f"“{sheets[0]}”", found="-")
+        raise TableError("no_sheet", name=name, wanted=quoted(sheets[:1]), found="-")
     return [read_delimited(text, name, header)]
 
 

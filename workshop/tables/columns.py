@@ -4,10 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Collection
 
+from workshop.tables.echo import quoted
 from workshop.tables.machine_text import mostly_by_machine
 from workshop.tables.personal import asks, personal
 from workshop.tables.refusals import TableError
-from workshop.tables.table import Table, letter, quoted
+from workshop.tables.table import Table, letter
 
 _SAME = 0.8  # share of the rows in which a consent has the same words
 _CHOSEN = 0.5  # share of different answers of a question with a list to choose from

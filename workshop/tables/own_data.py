@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from workshop.tables.echo import cut
 from workshop.tables.refusals import TableError
 from workshop.tables.table import Table
 
@@ -16,20 +17,20 @@ COLUMNS = (
 
 
 def json_table(text: str, name: str) -> Table | None:
-    """Return the notes of a JSON export as a row each under COLUMNS; None if the text is no JSON object.
+    """Return the notes of a JSON export as a row each under COLUMNS; None if the text is no JSON.
 
     Raises TableError for JSON of others, another version, and an export whose notes are damaged.
     """
     try:
         found = json.loads(text)
-    except (ValueError, RecursionError):
+    except RecursionError:
+        raise TableError("not_a_table", name=name, kind="JSON") from None
+    except ValueError:
         return None
-    if not isinstance(found, dict):
-        return None
-    if found.get("schema") != SCHEMA:
+    if not isinstance(found, dict) or found.get("schema") != SCHEMA:
         raise TableError("not_a_table", name=name, kind="JSON")
     if found.get("schema_version") != SCHEMA_VERSION:
-        version = str(found.get("schema_version"))[:20]
+        version = cut(str(found.get("schema_version")), 20)
         raise TableError("unknown_version", name=name, version=version, known=SCHEMA_VERSION)
     notes = found.get("notes")
     if not isinstance(notes, list) or not all(_whole(note) for note in notes):

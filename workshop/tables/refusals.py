@@ -1,5 +1,7 @@
 """The messages about files that cannot be read as a table."""
 
+from workshop.tables.echo import named
+
 MAX_CELLS = 3_000_000
 MAX_ROWS = 200_000
 MESSAGES: dict[str, tuple[str, str]] = {
@@ -103,6 +105,8 @@ class TableError(ValueError):
 
     def __init__(self, code: str, **facts: object) -> None:
         thai, english = MESSAGES[code]
+        if "name" in facts:
+            facts["name"] = named(str(facts["name"]))
         self.code = code
         self.thai = thai.format(**facts)
         self.english = english.format(**facts)

@@ -7,6 +7,8 @@ from typing import Any
 
 import python_calamine
 
+from workshop.tables.compound import check_compound
+from workshop.tables.echo import quoted
 from workshop.tables.formulas import Formulas, formulas_of
 from workshop.tables.header import Grid, Merges, table_of
 from workshop.tables.package import check_package
@@ -24,6 +26,8 @@ def read_sheets(data: bytes, name: str, wanted: tuple[str, ...] = (), header: in
     zipped = data.startswith(b"PK")
     if zipped:
         check_package(data, name)
+    else:
+        check_compound(data, name)
     try:
         book = python_calamine.load_workbook(io.BytesIO(data))
         visible = python_calamine.SheetVisibleEnum.Visible
@@ -33,8 +37,7 @@ def read_sheets(data: bytes, name: str, wanted: tuple[str, ...] = (), header: in
         raise TableError("damaged_workbook" if zipped else "locked_or_old_excel", name=name) from e
     missing = [sheet for sheet in wanted if sheet not in sheets]
     if missing:
-        found = ", ".join(f"“{sheet}”" for sheet in sheets)
-        raise TableError("no_sheet", name=name, wanted=f"“{missing[0]}”", found=found)
+        raise TableError("no_sheet", name=name, wanted=quoted(missing[:1]), found=quoted(list(sheets)))
     for chosen in [wanted] if wanted else [[s for s in sheets if sheets[s]], [s for s in sheets if not sheets[s]]]:
         found_tables = [_table(book, sheet, name, formulas.get(sheet, Formulas()), header) for sheet in chosen]
         if tables := [table for table in found_tables if table is not None]:

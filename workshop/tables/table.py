@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from analysis.folding import comparable
+from workshop.tables.echo import quoted
 from workshop.tables.refusals import TableError
 
 
@@ -45,8 +46,3 @@ class Table:
         known = [comparable(name) for name in self.header]
         wanted = next((name for name in map(comparable, names) if name and name in known), None)
         return [i for i, name in enumerate(known) if name == wanted]
-
-
-def quoted(names: list[str] | tuple[str, ...]) -> str:
-    """Return the names that are not empty, in quotation marks, for a message."""
-    return ", ".join(f"“{' '.join(name.split())}”" for name in names if name.strip()) or "-"

@@ -35,7 +35,7 @@ def plain_note(code: str) -> Any:
     except UnknownWorkshop:
         raise
     except Refusal as refusal:
-        return _page(code, given, refused=refusal.shape()["message"]), refusal.status
+        return _page(code, given, refused=refusal.in_form or refusal.shape()["message"]), refusal.status
     return _page(code, {**given, **_new()}, saved=given["text"])
 
 

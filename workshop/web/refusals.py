@@ -66,7 +66,10 @@ def _shaped(refusal: Refusal) -> Any:
     if request.path.startswith("/api/"):
         return jsonify(shape), refusal.status, headers
     hint = " ".join(text for text in map(str, refusal.errors.values()) if text != shape["message"])
-    page = render_template("error.html", status=refusal.status, message=shape["message"], hint=hint)
+    message, unsent = shape["message"], ""
+    if request.endpoint == "participant.plain_note":
+        message, unsent = refusal.in_form or message, "" if refusal.status == 413 else request.form.get("text", "")
+    page = render_template("error.html", status=refusal.status, message=message, hint=hint, unsent=unsent)
     return page, refusal.status, headers
 
 

@@ -6,7 +6,7 @@ const option = (value, text, chosen) => make("option", text, { value, selected: 
 
 /** Fill the selects with what the file has; what was chosen stays chosen. */
 export function drawChoices(root, table, chosen, { categories }) {
-  const names = [...new Set(table.columns.map(({ name }) => name).filter(Boolean))];
+  const names = new Map(table.columns.filter(({ name }) => name).map(({ name, shown }) => [name, shown]));
   const found = option("", word("import_found"), "");
   const fill = (choice, options) => put(one(`[data-choice="${choice}"] select`, root), ...options);
   fill("sheet", [option("", word("import_all_sheets"), chosen.sheet), ...table.sheets.map(({ name, rows }) => option(name, word("import_sheet", { name, n: rows }), chosen.sheet))]);
@@ -14,7 +14,7 @@ export function drawChoices(root, table, chosen, { categories }) {
   const header = one('[data-choice="header"] input', root);
   if (document.activeElement !== header) header.value = table.header;
   for (const choice of ["text", "category", "group", "time"]) {
-    fill(choice, [found.cloneNode(true), ...names.map((name) => option(name, name, chosen[choice] ?? ""))]);
+    fill(choice, [found.cloneNode(true), ...[...names].map(([name, shown]) => option(name, shown, chosen[choice] ?? ""))]);
   }
   const days = ["day_first", "month_first", "none"].map((order) => option(order, word(`import_days_${order}`), chosen.days));
   fill("days", [option("", word("import_days_"), chosen.days ?? ""), ...days]);
@@ -28,7 +28,7 @@ export function drawTable(element, table, categories) {
   const head = make("tr", "");
   const used = (column) => (column.role ? "is-read" : "");
   head.append(...table.columns.map((column) => {
-    const cell = make("th", column.name, { className: used(column) });
+    const cell = make("th", column.shown, { className: used(column) });
     cell.append(make("span", role(column.role), { className: "import-role" }));
     return cell;
   }));
@@ -48,7 +48,7 @@ export function drawFindings(list, look, { means, made, categories, groups, onMe
   if (free.length > 1) found.push(makeAll(free.map(({ name }) => name), onMeaning));
   for (const [field, label, names, none] of kinds) {
     const makes = field === "unknown_groups" ? made : null;
-    for (const { name, rows, near } of look[field]) found.push(meaning(word(label, { name, n: rows }), { name, near, names, none: word(none), chosen: means[name], makes, onMeaning }));
+    for (const { name, shown, rows, near } of look[field]) found.push(meaning(word(label, { name: shown, n: rows }), { name, shown, near, names, none: word(none), chosen: means[name], makes, onMeaning }));
   }
   const { span, undecided, wrong } = look.days;
   if (span) found.push(make("li", word("import_days_span", { span })));
@@ -69,7 +69,7 @@ function makeAll(names, onMeaning) {
   return item;
 }
 
-function meaning(text, { name, near, names, none, chosen, makes, onMeaning }) {
+function meaning(text, { name, shown, near, names, none, chosen, makes, onMeaning }) {
   const item = make("li", "");
   const label = make("label", text, { className: "import-meaning" });
   const select = make("select", "", { className: "input" });
@@ -77,7 +77,7 @@ function meaning(text, { name, near, names, none, chosen, makes, onMeaning }) {
   const others = names.filter((each) => each !== near).map((each) => option(each, each, chosen));
   const nearest = near ? [option(near, word("import_near", { name: near }), chosen)] : [];
   const leave = option("", none, isMade ? null : (chosen ?? ""));
-  const making = makes ? [make("option", word("import_make_group", { name }), { selected: isMade })] : [];
+  const making = makes ? [make("option", word("import_make_group", { name: shown }), { selected: isMade })] : [];
   select.append(...nearest, ...making, leave, ...others);
   select.addEventListener("change", () => {
     const isMaking = making.includes(select.selectedOptions[0]);
