@@ -19,6 +19,7 @@ class _Is:
     passing   it moves nothing but notes, counts and votes, as what phones send all the time, or nothing on a board
     rewords   of a passing one: it brings words that are linked and tagged; a kind that is not passing always may
     undo      what the undo button calls it; None for what cannot be taken back
+    name      what people call one that cannot be taken back; None for what nobody is shown
     """
 
     value: str
@@ -26,6 +27,7 @@ class _Is:
     passing: bool = False
     rewords: bool = True
     undo: Any = None
+    name: Any = None
 
 
 class Kind(StrEnum):
@@ -34,26 +36,28 @@ class Kind(StrEnum):
     passing: bool
     rewords: bool
     undo: Any
+    called: Any
 
     def __new__(cls, kind: _Is) -> Self:
         self = str.__new__(cls, kind.value)
         self._value_, self.__doc__ = kind.value, kind.doc
         self.passing, self.rewords, self.undo = kind.passing, kind.rewords, kind.undo
+        self.called = kind.undo or kind.name
         return self
 
     # The workshop itself
-    CREATED = _Is("created", "The workshop was made.")
-    EDITED = _Is("edited", "Its facts, groups or phases were changed in the form.")
-    ADDRESS = _Is("address", "The facilitator chose the address that the QR code shows.")
+    CREATED = _Is("created", "The workshop was made.", name=_("สร้างการประชุม"))
+    EDITED = _Is("edited", "Its facts, groups or phases were changed in the form.", name=_("แก้การประชุมในแบบฟอร์ม"))
+    ADDRESS = _Is("address", "The facilitator chose the address that the QR code shows.", name=_("เลือกที่อยู่ใน QR"))
     SHARING = _Is("sharing", "What phones see of others' notes was chosen.", undo=_("เปลี่ยนว่าใครเห็นความเห็น"))
     END = _Is("end", "The facilitator ended the workshop.", undo=_("สิ้นสุดการประชุม"))
-    REOPEN = _Is("reopen", "The facilitator let phones in again.")
+    REOPEN = _Is("reopen", "The facilitator let phones in again.", name=_("เปิดการประชุมอีกครั้ง"))
     DOOR = _Is("door", "New phones were shut out or let in.", undo=_("ปิดหรือเปิดรับผู้เข้าร่วม"))
-    ARCHIVE = _Is("archive", "It was put into the archive or taken out.")
-    DELETE = _Is("delete", "A day was set on which it is deleted.")
-    SPARE = _Is("spare", "It will not be deleted.")
-    REMOVE_PHONE = _Is("remove_phone", "A phone was shut out or let in again.")
-    UNDO = _Is("undo", "The facilitator took a step back; the subject is that step's seq.")
+    ARCHIVE = _Is("archive", "It was put into the archive or taken out.", name=_("เก็บเข้าหรือนำออกจากคลัง"))
+    DELETE = _Is("delete", "A day was set on which it is deleted.", name=_("ตั้งวันลบการประชุม"))
+    SPARE = _Is("spare", "It will not be deleted.", name=_("ยกเลิกการลบการประชุม"))
+    REMOVE_PHONE = _Is("remove_phone", "A phone was shut out or let in again.", name=_("นำอุปกรณ์ออกหรือให้กลับมา"))
+    UNDO = _Is("undo", "The facilitator took a step back; the subject is that step's seq.", name=_("เลิกทำ"))
     # Agenda
     PHASE = _Is("phase", "A phase was written anew by the form.")
     OPEN_PHASE = _Is("open_phase", "A phase opened; others may have closed with it.", undo=_("เปิดช่วง"))
@@ -67,20 +71,20 @@ class Kind(StrEnum):
     PROGRAMME = _Is("programme", "The timed items of the days were changed.", undo=_("แก้กำหนดการ"))
     PROGRAMME_NOW = _Is("programme_now", "Another item is now, or none.", undo=_("เริ่มหรือจบรายการในกำหนดการ"))
     TIMER = _Is("timer", "The timer was set.", undo=_("ตั้งเวลา"))
-    SHOW = _Is("show", "The facilitator chose what the projector shows.")
+    SHOW = _Is("show", "The facilitator chose what the projector shows.", name=_("เลือกสิ่งที่แสดงบนจอ"))
     # People
     JOINED = _Is("joined", "A phone joined or chose another group.", passing=True, rewords=False)
-    SEAT = _Is("seat", "The facilitator moved a person to another group.")
+    SEAT = _Is("seat", "The facilitator moved a person to another group.", name=_("ย้ายผู้เข้าร่วมไปอีกกลุ่ม"))
     # Notes
     NOTE = _Is("note", "A participant sent a note.", passing=True)
-    EDIT_NOTE = _Is("edit_note", "Its writer changed a note.")
-    DELETE_NOTE = _Is("delete_note", "Its writer withdrew a note.")
+    EDIT_NOTE = _Is("edit_note", "Its writer changed a note.", name=_("ผู้เขียนแก้ความเห็น"))
+    DELETE_NOTE = _Is("delete_note", "Its writer withdrew a note.", name=_("ผู้เขียนถอนความเห็น"))
     IMPORT = _Is("import", "The notes of a file came; the subject says how many.", undo=_("นำเข้าความเห็นจากไฟล์"))
     HIDE_NOTE = _Is("hide_note", "The facilitator took a note off every screen.", undo=_("ซ่อนความเห็น"))
     UNHIDE_NOTE = _Is("unhide_note", "The facilitator brought a note back.", undo=_("แสดงความเห็นที่ซ่อน"))
     CATEGORISE = _Is("categorise", "The facilitator put notes into another category.", undo=_("เปลี่ยนประเภทของความเห็น"))
     REGROUP_NOTES = _Is("regroup_notes", "Notes of a group stand with another.", undo=_("ย้ายความเห็นไปอีกกลุ่ม"))
-    ERASE_NOTE = _Is("erase_note", "The facilitator erased a note's words for good.")
+    ERASE_NOTE = _Is("erase_note", "The facilitator erased a note's words for good.", name=_("ลบถ้อยคำของความเห็น"))
     REACT = _Is("react", "A participant agrees with a note, or no longer.", passing=True, rewords=False)
     # Themes, by people
     MOVE_NOTE = _Is("move_note", "A person put a note where it belongs.", undo=_("ย้ายความเห็น"))
@@ -93,33 +97,60 @@ class Kind(StrEnum):
     UNLOCK_THEME = _Is("unlock_theme", "A theme was opened to the machine.", undo=_("เลิกล็อกกลุ่มความเห็น"))
     HEADINGS = _Is("headings", "The own headings of a category were set.", undo=_("แก้หัวข้อที่ตั้งไว้"))
     # Themes, by the worker and its previews
-    GROUPING = _Is("grouping", "The worker put notes into themes; the subject is the category.")
-    ASK_REGROUPING = _Is("ask_regrouping", "A preview of a regrouping was asked for; the subject is the category.")
+    GROUPING = _Is(
+        "grouping",
+        "The worker put notes into themes; the subject is the category.",
+        name=_("ระบบจัดกลุ่มความเห็นใหม่ที่เข้ามา"),
+    )
+    ASK_REGROUPING = _Is(
+        "ask_regrouping",
+        "A preview of a regrouping was asked for; the subject is the category.",
+        name=_("ขอตัวอย่างการจัดกลุ่มใหม่"),
+    )
     PROPOSAL_READY = _Is("proposal_ready", "The worker has the preview.")
-    DROP_PROPOSAL = _Is("drop_proposal", "The facilitator dropped the preview.")
+    DROP_PROPOSAL = _Is("drop_proposal", "The facilitator dropped the preview.", name=_("ไม่ใช้ตัวอย่างการจัดกลุ่มใหม่"))
     NOTICE = _Is("notice_regrouping", "The worker found that a regrouping would move many notes of the category.")
-    IGNORE_NOTICE = _Is("ignore_notice", "The facilitator wants the category to stay as it is.")
+    IGNORE_NOTICE = _Is(
+        "ignore_notice", "The facilitator wants the category to stay as it is.", name=_("คงกลุ่มความเห็นไว้ตามเดิม")
+    )
     REGROUP = _Is("regroup", "The facilitator applied the preview.", undo=_("จัดกลุ่มใหม่"))
     NAMES_FIT = _Is("names_fit", "The worker found names of former workshops that fit themes, or no longer do.")
     # Links, focus issues, words
-    SAY_LINK = _Is("say_link", "A person confirmed, removed or added a link between two themes.")
+    SAY_LINK = _Is(
+        "say_link",
+        "A person confirmed, removed or added a link between two themes.",
+        name=_("แก้ความเชื่อมโยงของกลุ่มความเห็น"),
+    )
     LINKS = _Is("links", "The worker found links between themes.")
-    FOCUS_ISSUES = _Is("focus_issues", "The list of focus issues was changed.")
-    TAG_NOTE = _Is("tag_note", "A person said whether a note is about a focus issue.")
+    FOCUS_ISSUES = _Is("focus_issues", "The list of focus issues was changed.", name=_("แก้รายการประเด็นเน้นหนัก"))
+    TAG_NOTE = _Is(
+        "tag_note", "A person said whether a note is about a focus issue.", name=_("ระบุประเด็นเน้นหนักของความเห็น")
+    )
     FOCUS = _Is("focus", "The worker found focus issues in notes.")
-    GLOSSARY = _Is("glossary", "The workshop's own words were changed.")
+    GLOSSARY = _Is("glossary", "The workshop's own words were changed.", name=_("แก้คลังคำ"))
     # The report
     REPORT_TEXT = _Is(
         "report_text",
         "The facilitator wrote a text of the report; the subject is its name.",
         passing=True,
         rewords=False,
+        name=_("เขียนข้อความในรายงาน"),
     )
     REPORT_CHAPTERS = _Is(
-        "report_chapters", "Chapters of the report were ordered or left out.", passing=True, rewords=False
+        "report_chapters",
+        "Chapters of the report were ordered or left out.",
+        passing=True,
+        rewords=False,
+        name=_("จัดหัวข้อของรายงาน"),
     )
-    APPROVE = _Is("approve", "Somebody approved the report.", passing=True, rewords=False)
-    WITHDRAW = _Is("withdraw_approval", "The approval of the report was withdrawn.", passing=True, rewords=False)
+    APPROVE = _Is("approve", "Somebody approved the report.", passing=True, rewords=False, name=_("รับรองรายงาน"))
+    WITHDRAW = _Is(
+        "withdraw_approval",
+        "The approval of the report was withdrawn.",
+        passing=True,
+        rewords=False,
+        name=_("ถอนการรับรองรายงาน"),
+    )
     # Comments
     PHASE_COMMENTS = _Is("phase_comments", "Comments were let in or shut out.", undo=_("เปิดหรือปิดข้อคิดเห็น"))
     COMMENT = _Is("comment", "Somebody commented on a note or theme.", passing=True, rewords=False)
@@ -130,15 +161,17 @@ class Kind(StrEnum):
     UNHIDE_COMMENT = _Is("unhide_comment", "The facilitator brought a comment back.", undo=_("แสดงข้อคิดเห็นที่ซ่อน"))
     FOLLOW = _Is("follow_comments", "What was attached to a theme that went followed its notes.")
     # Votings and moods; each has the three steps of a stage (domain/stage.py)
-    OPEN_VOTING = _Is("open_voting", "A voting opened.")
+    OPEN_VOTING = _Is("open_voting", "A voting opened.", name=_("เปิดลงคะแนน"))
     CLOSE_VOTING = _Is("close_voting", "A voting ended.", undo=_("ปิดลงคะแนน"))
     CLEAR_VOTING = _Is("clear_voting", "A voting left the screens.", undo=_("นำผลลงคะแนนออกจากจอ"))
     VOTE = _Is("vote", "A participant gave dots.", passing=True, rewords=False)
-    MAKE_SLIPS = _Is("make_slips", "Slips were printed.")
+    MAKE_SLIPS = _Is("make_slips", "Slips were printed.", name=_("พิมพ์บัตรลงคะแนน"))
     JOIN_BY_SLIP = _Is("join_by_slip", "New phones need a slip from now on, or none.", undo=_("เข้าร่วมด้วยบัตร"))
-    VOID_SLIPS = _Is("void_slips", "Slips that were printed together and not used yet are good no more.")
+    VOID_SLIPS = _Is(
+        "void_slips", "Slips that were printed together and not used yet are good no more.", name=_("ยกเลิกบัตรลงคะแนน")
+    )
     USE_SLIP = _Is("use_slip", "A phone used a slip in a voting.", passing=True, rewords=False)
-    OPEN_PULSE = _Is("open_pulse", "The room was asked for its mood.")
+    OPEN_PULSE = _Is("open_pulse", "The room was asked for its mood.", name=_("ถามความรู้สึก"))
     CLOSE_PULSE = _Is("close_pulse", "The question about the mood ended.", undo=_("ปิดรับคำตอบ"))
     CLEAR_PULSE = _Is("clear_pulse", "The question about the mood left the screens.", undo=_("นำคำถามออกจากจอ"))
     PULSE = _Is("pulse", "A participant's mood.", passing=True, rewords=False)

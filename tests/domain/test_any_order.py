@@ -9,10 +9,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.domain.sorted_table import Sorted, alike, arrange, by_id, flipped, whole
-from workshop.domain import notes, phases, previews, proposals, themes, undo
+from workshop.domain import notes, phases, previewed, previews, proposals, themes, undo
 from workshop.errors import Conflict, UnknownNote, UnknownTheme
 from workshop.feed import Feed
-from workshop.messages.incoming import AskRegrouping, MergeThemes, MoveNote, OpenPhase, RenameTheme, SplitTheme
+from workshop.messages.incoming import (
+    AskRegrouping,
+    MergeThemes,
+    MoveNote,
+    OfPreview,
+    OpenPhase,
+    RenameTheme,
+    SplitTheme,
+)
 from workshop.views import boards
 from workshop.views.ledger import Ledger
 
@@ -130,7 +138,7 @@ def regroup(table: Sorted) -> None:
     table.change(previews.ask, AskRegrouping(category="problem"))
     reading = table.reading()
     table.change(proposals.ready, reading, arrange(flipped(reading)))
-    table.feed.change(table.code, undo.ACTOR, proposals.apply, "problem")
+    table.feed.change(table.code, undo.ACTOR, previewed.apply, "problem", OfPreview())
 
 
 def own_notes(table: Sorted, key: str) -> Any:

@@ -27,6 +27,14 @@ def test_a_preview_is_worked_out_by_the_worker_and_applied_by_the_facilitator(wa
     board = wall.desk.board()
     assert board["fineness"] == 1
     for proposal in board["proposals"]:
+        path = f"/api/w/{wall.code}/regroup/{proposal['category']}"
+        listed = wall.desk.client.get(path).get_json()
+        assert len(listed["moves"]) == proposal["moved"]
+        assert wall.phone.client.get(path).status_code == 401
+        assert wall.desk.client.get(path.replace(wall.code, wall.another().code)).status_code == 409
+        stale = wall.desk.call(f"/regroup/{proposal['category']}/apply", {"seq": listed["seq"], "digest": "0" * 64})
+        assert stale.status_code == 409
+        assert "โปรดดูรายการล่าสุดก่อน" in stale.get_json()["message"]
         assert wall.desk.call(f"/regroup/{proposal['category']}/apply").status_code == 200
     again = wall.desk.call("/regroup/problem/apply")
     assert (again.status_code, again.get_json()["error"]) == (409, "conflict")

@@ -153,6 +153,7 @@ PROPOSAL = Activity(
     tables=(models.Proposal,),
     calls=(
         "board.ask_regrouping",
+        "board.previewed_moves",
         "board.apply_regrouping",
         "board.drop_regrouping",
         "board.differences",

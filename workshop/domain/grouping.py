@@ -119,6 +119,12 @@ def prepare(session: Session, reading: Reading, found: Arrangement) -> Prepared:
         return prepared.of(int(seq), written.notes, written.themes)
 
 
+def foreseen(session: Session, reading: Reading, found: Arrangement) -> Written:
+    """What a full regrouping would write now, in rows of a session that must only read and is thrown away."""
+    with session.no_autoflush:
+        return _settle(session, reading, found, parts=True)
+
+
 def write(change: Changing, reading: Reading, found: Arrangement, parts: bool = False) -> Written:
     """Puts notes and themes where the arrangement has them, without recording it.
 

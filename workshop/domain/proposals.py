@@ -31,14 +31,9 @@ def ready(change: Changing, reading: Reading, found: Arrangement) -> None:
 
 def drop(change: Changing, category: str) -> None:
     """Drop the preview. Raises Conflict without one."""
-    proposal = _ready(change, category)
+    proposal = find_ready(change.session, change.id, category)
     proposal.state = DROPPED
     change.record(Kind.DROP_PROPOSAL, proposal, subject=category)
-
-
-def apply(change: Changing, category: str) -> int:
-    """Apply the preview; return how many notes moved. Raises Conflict without one."""
-    return carry_out(change, _ready(change, category))
 
 
 def carry_out(change: Changing, proposal: Proposal) -> int:
@@ -95,8 +90,9 @@ def summary(reading: Reading, found: Arrangement) -> dict[str, Any]:
     }
 
 
-def _ready(change: Changing, category: str) -> Proposal:
-    proposal = change.session.get(Proposal, (change.id, category))
+def find_ready(session: Session, workshop_id: int, category: str) -> Proposal:
+    """Return the preview that waits for an answer. Raises Conflict without one."""
+    proposal = session.get(Proposal, (workshop_id, category))
     if proposal is None or proposal.state != READY:
         raise Conflict
     return proposal

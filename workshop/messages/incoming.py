@@ -152,6 +152,13 @@ class OfChange(Message):
     seq: int = Field(ge=0, le=2**53)
 
 
+class OfPreview(Message):
+    """An answer to the list of a preview: the change as of which it was shown, and its digest ("": none was shown)."""
+
+    seq: int = Field(default=0, ge=0, le=2**53)
+    digest: str = Field(default="", max_length=64)
+
+
 class SayLink(Message):
     problem: Ref = Field(alias="from", max_length=80)
     answer: Ref = Field(alias="to", max_length=80)

@@ -17,6 +17,7 @@ from workshop.domain import (
     links,
     notes,
     phases,
+    previewed,
     previews,
     proposals,
     sharing,
@@ -39,6 +40,7 @@ from workshop.messages.incoming import (
     MergeThemes,
     Message,
     MoveNote,
+    OfPreview,
     OpenPhase,
     RenameTheme,
     SayLink,
@@ -119,7 +121,7 @@ facilitator_act("/themes/<theme_id>/split", "split", themes.split, SplitTheme)
 facilitator_act("/themes/<theme_id>/lock", "lock", chosen(themes.lock), Choice)
 facilitator_act("/links", "say_link", links.say, SayLink)
 facilitator_act("/regroup", "ask_regrouping", previews.ask, AskRegrouping)
-facilitator_act("/regroup/<category>/apply", "apply_regrouping", proposals.apply)
+facilitator_act("/regroup/<category>/apply", "apply_regrouping", previewed.apply, OfPreview)
 facilitator_act("/regroup/<category>/drop", "drop_regrouping", proposals.drop)
 
 
@@ -147,6 +149,12 @@ def board(code: str) -> Response:
 def with_presence(delta: dict[str, Any], view: str) -> dict[str, Any]:
     """Return the delta with who is connected now, which no table contains."""
     return presence().add_to(delta, view)  # type: ignore[no-any-return]
+
+
+@calls.get("/regroup/<category>")
+@facilitator_call
+def previewed_moves(code: str, category: str) -> Response:
+    return ok(**feed().read(previewed.moves, code, category))
 
 
 @calls.get("/focus")

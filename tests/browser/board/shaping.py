@@ -56,6 +56,20 @@ class Shaping:
         counts = {"split": 3, "merged": 2, "moved": 14, "relabelled": 1, "before": len(known), "after": len(themes)}
         self.proposals[category] = {"category": category, "state": "ready", **counts, "themes": themes}
 
+    def listed(self, room: "Room", category: str) -> Answer:
+        """The moves of the wanted regrouping as of now: the first two notes of the category, told by their themes."""
+        of = [note for note in room.notes.values() if note["category"] == category and note["status"] != "hidden"]
+        labels = {key: theme["label"] for key, theme in room.themes.items()}
+        to = "งบประมาณไม่ตรงเวลา"
+        moves = [{"id": n["id"], "from": labels.get(n["theme_id"], ""), "to": to, "new": True} for n in of[:2]]
+        return {
+            "ok": True,
+            "seq": room.seq,
+            "digest": str(moves),
+            "moves": moves,
+            "renamed": [{"from": "ก", "to": "ข"}],
+        }
+
     def notice(self, room: "Room", category: str, seq: int) -> None:
         """What the worker notices at this change: the first three notes of the category would move."""
         of = [note for note in room.notes.values() if note["category"] == category and note["status"] != "hidden"]
@@ -152,8 +166,15 @@ def routes(app: Flask, room: "Room", tell: Tell) -> None:
             room.shaping.proposals[key] = {"category": key, "state": "wanted"}
         return tell([], [])
 
+    @app.get(f"{api}/regroup/<category>")
+    def listed(_code: str, category: str) -> Answer:
+        return room.shaping.listed(room, category)
+
     @app.post(f"{api}/regroup/<category>/<verb>")
     def settle(_code: str, category: str, verb: str) -> Any:
+        shown = request.get_json().get("digest")
+        if shown and shown != room.shaping.listed(room, category)["digest"]:
+            return jsonify(ok=False, error="conflict", message="มีการแก้ไขหลังจากแสดงรายการ: ย้ายความเห็น"), 409
         if room.shaping.proposals.pop(category, None) is None:
             return jsonify(ok=False, error="conflict", message="ไม่มีข้อเสนอให้ใช้แล้ว"), 409
         if verb == "apply":

@@ -16,7 +16,7 @@ TOP = "[...document.querySelectorAll('.theme')].find(each => each.getClientRects
 # Pairs of parts that stand above the wall and cover each other, and parts that stand beside the page.
 COVERED = """() => {
   const parts = [...document.querySelectorAll('.console-top .button, .console-top h1, .phase-steps, .console-run > *, '
-    + '#next-phase, #category-tabs, .is-view, .search, .board-tools summary')];
+    + '#next-phase, #category-tabs, .is-view, .search, .board-tools summary, #open-proposals')];
   const boxed = parts.filter(each => each.checkVisibility()).map(each => [each, each.getBoundingClientRect()]);
   const seen = boxed.filter(([, box]) => box.width);
   const inside = ([a], [b]) => a.contains(b) || b.contains(a);
@@ -70,15 +70,17 @@ def test_the_wall_of_the_present_phase_is_on_the_first_screen(
         hall.room.shaping.propose(hall.room, key)
         hall.room.shaping.notice(hall.room, key, 1)
     hall.tell([], [])
-    expect(console.locator(".fold-row:visible")).to_have_count(2)
-    assert console.evaluate(TOP) < 300
-    console.set_viewport_size(HAND)
-    assert console.evaluate(TOP) < 570
+    expect(console.locator("#open-proposals")).to_have_text("ข้อเสนอ 10")
+    for size, most in ((LAPTOP, 190), (SMALL, 300), (HAND, 500)):
+        console.set_viewport_size(size)
+        assert console.evaluate(TOP) < most, size
+        assert console.evaluate(COVERED) == [], size
+        assert console.evaluate("document.documentElement.scrollWidth <= innerWidth"), size
     console.set_viewport_size(LAPTOP)
     hall.room.shaping.proposals.clear()
     hall.room.shaping.differences.clear()
     hall.tell([], [])
-    expect(console.locator(".fold-row:visible")).to_have_count(0)
+    expect(console.locator("#open-proposals")).to_be_hidden()
     stops = 0
     while not console.evaluate("Boolean(document.activeElement.closest('.theme'))") and stops <= MOST_STOPS:
         console.keyboard.press("Tab")

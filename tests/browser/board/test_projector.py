@@ -145,7 +145,7 @@ def test_nothing_of_the_facilitators_is_on_the_wall(projector: Page, hall: Hall)
     board = projector.evaluate("JSON.parse(document.querySelector('#board-data').textContent)")
     facilitators = {"undo", "proposals", "fineness", "links", "gaps", "focus", "balance"}
     assert facilitators & board.keys() == set()
-    for part in (".theme-lock", ".subthemes", ".proposals", ".theme-voices", ".note-focus"):
+    for part in (".theme-lock", ".subthemes", "#proposals", "#open-proposals", ".theme-voices", ".note-focus"):
         expect(projector.locator(part)).to_have_count(0)
 
 

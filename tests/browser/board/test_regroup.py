@@ -1,4 +1,4 @@
-"""Regrouping, focus issues, glossary, and the look back and forward, on the console in a real browser."""
+"""Focus issues, glossary, and the look back and forward, on the console in a real browser."""
 
 from __future__ import annotations
 
@@ -11,127 +11,8 @@ from tests.browser.board.conftest import LAPTOP, Hall, tool
 from tests.browser.waiting import until
 
 
-def proposed(hall: Hall, category: str = "problem") -> None:
-    hall.room.shaping.propose(hall.room, category)
-    hall.tell([], [])
-
-
 def answer(console: Page, problem: str, to: str) -> Locator:
     return console.locator(f"#problems [data-key='{problem}'] .answer[data-key='{to}']")
-
-
-def test_a_regrouping_is_asked_for_with_scope_and_fineness(console: Page, hall: Hall) -> None:
-    console.locator("[data-key='problem'].filter-tab").click()
-    tool(console, "regroup")
-    expect(console.locator("#regroup-scope")).to_have_value("problem")
-    console.get_by_role("radio", name="ค่อนข้างละเอียด").check()
-    console.locator("#regroup-form .button-call").click()
-    expect(console.locator(".proposal")).to_contain_text("กำลังจัดทำตัวอย่างการจัดกลุ่มใหม่")
-    until(console, lambda: hall.room.shaping.fineness == 0.5)
-    until(console, lambda: list(hall.room.shaping.proposals) == ["problem"])
-
-
-def test_a_preview_that_was_asked_for_unfolds_and_is_applied_with_an_undo(console: Page, hall: Hall) -> None:
-    console.locator("[data-key='problem'].filter-tab").click()
-    tool(console, "regroup")
-    console.locator("#regroup-form .button-call").click()
-    expect(console.locator(".proposal[data-state='wanted']")).to_be_visible()
-    proposed(hall)
-    expect(console.locator(".proposal-what")).to_contain_text("3 กลุ่มแยก · 2 กลุ่มรวม · ย้าย 14 ความเห็น")
-    expect(console.locator(".proposal-theme.is-new")).to_contain_text("งบประมาณไม่ตรงเวลา")
-    console.locator("[data-settle='apply']").click()
-    expect(console.locator(".proposal")).to_have_count(0)
-    expect(console.locator("#toasts .button")).to_be_visible()
-    console.locator("#toasts .button").click()
-    expect(console.locator("#toasts")).to_contain_text("เลิกทำแล้ว: จัดกลุ่มใหม่")
-
-
-def test_the_preview_at_a_phases_end_is_a_folded_line_that_takes_nothing_away(console: Page, hall: Hall) -> None:
-    console.locator("#search").fill("งบ")
-    proposed(hall)
-    expect(console.locator(".proposal[data-state='ready']")).to_be_visible()
-    expect(console.locator(".proposal-preview")).to_be_hidden()
-    expect(console.locator("#search")).to_be_focused()
-    expect(console.locator("dialog[open]")).to_have_count(0)
-    console.locator("[data-settle='see']").click()
-    expect(console.locator(".proposal-preview")).to_be_visible()
-    console.locator("[data-settle='drop']").click()
-    expect(console.locator(".proposal")).to_have_count(0)
-    until(console, lambda: hall.room.shaping.proposals == {})
-
-
-def noticed(hall: Hall, seq: int) -> None:
-    hall.room.shaping.notice(hall.room, "problem", seq)
-    hall.tell([], [])
-
-
-def test_what_a_regrouping_would_move_is_one_line_that_unfolds_as_a_list(console: Page, hall: Hall) -> None:
-    noticed(hall, 7)
-    line = console.locator(".difference")
-    expect(line).to_contain_text("จะย้ายกลุ่ม")
-    expect(console.locator(".difference-move")).to_have_count(0)
-    line.get_by_role("button", name="ดูว่าข้อใดย้าย").click()
-    expect(console.locator(".difference-move")).to_have_count(3)
-    first = next(iter(hall.room.shaping.differences["problem"]["moves"]))["id"]
-    expect(console.locator(".difference-move").first).to_contain_text(hall.room.notes[first]["text"])
-    expect(console.locator(".difference-move").first).to_contain_text("งบไม่ตรงเวลา")
-    line.get_by_role("button", name="ย้ายตามนี้").click()
-    expect(line).to_have_count(0)
-    expect(console.locator("#toasts .button")).to_be_visible()
-
-
-def test_the_line_and_its_list_go_when_they_are_stale_and_an_answer_to_them_is_refused(
-    console: Page, hall: Hall
-) -> None:
-    noticed(hall, 7)
-    line = console.locator(".difference")
-    line.get_by_role("button", name="ดูว่าข้อใดย้าย").click()
-    expect(console.locator(".difference-move")).to_have_count(3)
-    noticed(hall, 9)
-    expect(console.locator(".difference-move")).to_have_count(0)
-    hall.room.shaping.differences["problem"]["seq"] = 10  # another console was quicker, and this one has not heard
-    line.get_by_role("button", name="ไม่ต้อง").click()
-    expect(console.locator("#toasts")).to_contain_text("ข้อมูลเปลี่ยนไปแล้ว")
-
-
-def test_a_regrouping_that_changes_nothing_is_said(console: Page, hall: Hall) -> None:
-    console.locator("[data-key='problem'].filter-tab").click()
-    tool(console, "regroup")
-    console.locator("#regroup-form .button-call").click()
-    expect(console.locator(".proposal[data-state='wanted']")).to_be_visible()
-    hall.room.shaping.proposals.clear()
-    hall.tell([], [])
-    expect(console.locator("#toasts")).to_contain_text("“ปัญหา/อุปสรรค” ไม่มีอะไรเปลี่ยน")
-
-
-def test_previews_of_all_categories_stay_folded_and_are_applied_together(console: Page, hall: Hall) -> None:
-    tool(console, "regroup")
-    console.locator("#regroup-form .button-call").click()
-    expect(console.locator(".proposal[data-state='wanted']")).to_have_count(5)
-    for category in ("cause", "solution", "proposal"):
-        hall.room.shaping.proposals.pop(category)
-    for category in ("result", "problem"):
-        hall.room.shaping.propose(hall.room, category)
-    hall.tell([], [])
-    expect(console.locator("#toasts")).to_contain_text("“สาเหตุ”, “แนวทางแก้ไข”, “ข้อเสนอแนะ/การพัฒนาต่อยอด” ไม่มีอะไรเปลี่ยน")
-    expect(console.locator(".proposal-preview").first).to_be_hidden()
-    expect(console.locator("#proposal-all-text")).to_contain_text("2 ประเภท")
-    expect(console.locator(".proposal").first).to_be_hidden()
-    console.locator("#proposals .fold-see").click()
-    expect(console.locator(".proposal").first).to_be_visible()
-    console.locator("#proposals .fold-see").click()
-    expect(console.locator(".proposal").first).to_be_hidden()
-    console.locator("[data-settle-all='apply']").click()
-    expect(console.locator("#proposals")).to_be_hidden()
-    until(console, lambda: [what for what, *_rest in hall.room.undos] == ["จัดกลุ่มใหม่", "จัดกลุ่มใหม่"])
-
-
-def test_a_proposal_that_is_gone_is_refused_in_words(console: Page, hall: Hall) -> None:
-    proposed(hall)
-    expect(console.locator("[data-settle='apply']")).to_be_visible()
-    hall.room.shaping.proposals.clear()
-    console.locator("[data-settle='apply']").click()
-    expect(console.locator("#toasts")).to_contain_text("ไม่มีข้อเสนอให้ใช้แล้ว")
 
 
 def test_a_focus_issue_filters_the_board_and_stays_through_live_updates(console: Page, hall: Hall) -> None:

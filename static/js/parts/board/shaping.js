@@ -1,6 +1,5 @@
 import { one, setText, word } from "../../lib/dom.js";
 import { ask } from "./ask.js";
-import { Differences } from "./differences.js";
 import { figure } from "./figure.js";
 import { FocusDialog } from "./focus.js";
 import { takeFormerNames } from "./former_name.js";
@@ -25,8 +24,7 @@ export function shaping({ root, code, board, actions, filter, send, notify }) {
   takeFormerNames(board, actions, one("#sections"));
   const themeMenu = new ThemeMenu(one("#theme-menu"), root, board, new ThemeActions(actions), renameAt);
   const outlook = new Outlook(one("#outlook"), board, new Links(board, actions), one("#link-dialog"));
-  const proposals = new Proposals(one("#proposals"), board, { settle, notify });
-  const differences = new Differences(one("#differences"), board, actions);
+  const proposals = new Proposals(one("#proposals"), one("#open-proposals"), board, { code, settle, notify });
   const regroup = new Regroup(one("#regroup"), board, { chosen: () => filter.category, ask: askRegrouping });
   const glossary = new Glossary(code, one("#glossary"), send, regroup.open);
   const focus = new FocusDialog(code, one("#focus"), board, send, notify);
@@ -34,15 +32,26 @@ export function shaping({ root, code, board, actions, filter, send, notify }) {
   for (const [name, { open }] of Object.entries({ regroup, glossary, focus, headings })) one(`#open-${name}`).addEventListener("click", open);
 
   async function askRegrouping(category, fineness) {
-    await send("regroup", { category, fineness });
-    proposals.expect(category ? [category] : board.state.workshop.categories.map(({ key }) => key));
+    const done = proposals.expect(category ? [category] : board.state.workshop.categories.map(({ key }) => key));
+    let sent = false;
+    try {
+      sent = await send("regroup", { category, fineness });
+    } finally {
+      done(sent);
+    }
     notify(word("regroup_asked"));
+    proposals.draw();
   }
 
-  function settle(category, verb) {
-    const done = word(verb === "apply" ? "applied" : "dropped", { name: board.categoryName(category) });
-    const gone = (kept) => kept && (board.state.proposals = board.state.proposals.filter((each) => each.category !== category));
-    return actions.attempt(() => ask(code, `regroup/${category}/${verb}`), gone, done, actions.undo);
+  /** Answers a proposal; `list` is what the screen showed of it, null for one of several. */
+  function settle({ category, noticed, seq }, verb, list) {
+    const name = board.categoryName(category);
+    const [path, rows] = noticed ? ["differences", "differences"] : ["regroup", "proposals"];
+    const last = { apply: "apply", leave: noticed ? "ignore" : "drop" }[verb];
+    const done = word({ apply: "applied", ignore: "differ_ignored", drop: "dropped" }[last], { name });
+    const body = noticed ? { seq } : last === "apply" && list ? { seq: list.seq, digest: list.digest } : {};
+    const gone = (kept) => kept && (board.state[rows] = board.state[rows].filter((each) => each.category !== category));
+    return actions.attempt(() => ask(code, `${path}/${category}/${last}`, body), gone, done, last === "ignore" ? null : actions.undo);
   }
 
   function draw() {
@@ -54,7 +63,6 @@ export function shaping({ root, code, board, actions, filter, send, notify }) {
     setText(one("#gap-count"), figure(gaps));
     one("#gap-count").hidden = gaps === 0;
     proposals.draw();
-    differences.draw();
     noteMenu.draw();
     if (one("#theme-menu").open) themeMenu.draw();
   }

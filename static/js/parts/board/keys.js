@@ -1,0 +1,31 @@
+/** Every key of the console, once: what binds it reads this table, and so does the sheet that lists them. */
+
+/**
+ * name: {key | letter, ctrl, where, what}
+ *   letter  by place on a keyboard whose letters are not Latin: on a Thai layout Ctrl+Z comes as "ผ"
+ *   where   "page", or the part of the page in which it works
+ *   what    the word that says what it does
+ */
+const KEYS = {
+  undo: { letter: "z", ctrl: true, where: "page", what: "undo" },
+  proposal_previous: { key: "ArrowLeft", where: "proposals", what: "key_proposal_previous" },
+  proposal_next: { key: "ArrowRight", where: "proposals", what: "key_proposal_next" },
+  proposal_apply: { letter: "a", where: "proposals", what: "key_proposal_apply" },
+  proposal_leave: { letter: "x", where: "proposals", what: "key_proposal_leave" },
+  proposal_close: { key: "Escape", where: "proposals", what: "key_proposal_close" },
+};
+
+const TYPING = "input, textarea, select, [contenteditable]";
+
+/** The name of the key in `where` that this event is, or undefined; none while somebody types. */
+export function keyOf(event, where) {
+  if (event.target.closest(TYPING) || event.altKey || event.isComposing) return undefined;
+  return Object.keys(KEYS).find((name) => KEYS[name].where === where && matches(event, KEYS[name]));
+}
+
+function matches(event, { key, letter, ctrl = false, shift = false }) {
+  if ((event.ctrlKey || event.metaKey) !== ctrl) return false;
+  if (key) return event.key === key;
+  if (event.shiftKey !== shift) return false;
+  return /^[a-z]$/i.test(event.key) ? event.key.toLowerCase() === letter : event.code === `Key${letter.toUpperCase()}`;
+}
