@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from tests.domain.test_notes import Table
 from workshop.domain import participants, phases
 from workshop.feed import Feed
 from workshop.live.presence import Presence, Socket
 from workshop.messages.incoming import ChooseGrace, ChooseIdentity, Join, OpenPhase
-from workshop.views import phones
+from workshop.views import boards, phones
 
 
 class Others:
@@ -106,6 +108,20 @@ def test_no_board_learns_which_group_connects_while_an_anonymous_phase_is_open(f
     assert presence.view(table.code)["groups"] == {}  # late notes of it may still come
     table.change(phases.give_grace, later, ChooseGrace(minutes=0))
     assert presence.view(table.code)["groups"]
+
+
+def test_a_phone_that_types_makes_no_board_read_who_joined_again(feed: Feed, monkeypatch: pytest.MonkeyPatch) -> None:
+    table = Table(feed)
+    presence = Presence(feed)
+    presence.add("a", phone(table, table.join()))
+    console(presence, table)
+    read, verbs = feed.read, []
+    monkeypatch.setattr(feed, "read", lambda verb, *given: (verbs.append(verb), read(verb, *given))[1])
+    presence.has_unsent("a", True)
+    assert presence.stale == {table.code}
+    assert presence.add_to(table.board(), "console")["typing"] == 1
+    assert boards.board in verbs
+    assert boards.devices not in verbs
 
 
 def test_the_console_sees_how_many_phones_have_something_unsent_here_and_elsewhere(feed: Feed) -> None:

@@ -1,7 +1,7 @@
 """Who is connected now: the sockets of this process and the phones of the others."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,7 +31,6 @@ class _Room:
 
     age: tuple[int, int]
     connected: int
-    typing: int
     groups: dict[str, int]
 
 
@@ -83,7 +82,7 @@ class Presence:
             self._typing[sid] = socket
         else:
             del self._typing[sid]
-        self._changed(socket.code)
+        self.stale.add(socket.code)
 
     def count(self) -> int:
         return len(self._sockets)
@@ -105,13 +104,12 @@ class Presence:
     def phones(self, code: str) -> set[str]:
         """Return the first letters of the digests of phones connected to any process."""
         elsewhere = self._phones_elsewhere.get(code, frozenset())
-        return set(self._phones.get(code, ())) | {phone.rstrip(_TYPING) for phone in elsewhere}
+        return _unmarked(elsewhere).union(self._phones.get(code, ()))
 
     def typing(self, code: str) -> set[str]:
         """Return those of `phones` that have something unsent."""
         elsewhere = self._phones_elsewhere.get(code, frozenset())
-        here = {socket.phone[:_SHORT] for socket in list(self._typing.values()) if socket.code == code}
-        return here | {phone.rstrip(_TYPING) for phone in elsewhere if phone.endswith(_TYPING)}
+        return self._typing_here(code) | _unmarked(phone for phone in elsewhere if phone.endswith(_TYPING))
 
     def exchange(self) -> None:
         """Exchange connected phones with the other processes; called once a second."""
@@ -120,8 +118,11 @@ class Presence:
         here = {code: self._marked(code, list(phones)) for code, phones in list(self._phones.items())}
         before, self._phones_elsewhere = self._phones_elsewhere, self._other_processes.exchange(here, self.watched())
         for code in before.keys() | self._phones_elsewhere.keys():
-            if before.get(code) != self._phones_elsewhere.get(code):
+            old, new = (phones.get(code, frozenset()) for phones in (before, self._phones_elsewhere))
+            if _unmarked(old) != _unmarked(new):
                 self._changed(code)
+            elif old != new:
+                self.stale.add(code)
 
     def stop(self) -> None:
         """Delete this process's phones from what the others read."""
@@ -136,19 +137,20 @@ class Presence:
         room = self._read_room(code, -1)
         apart = self._feed.read(boards.apart, code)
         groups = {} if apart else {id_: {"connected": count} for id_, count in room.groups.items()}
-        return {"connected": room.connected, "typing": room.typing, "groups": groups}
+        return {"connected": room.connected, "typing": len(self.typing(code)), "groups": groups}
 
     def add_to(self, delta: dict[str, Any], view: str) -> dict[str, Any]:
         """Return a board's delta with who is connected in each of its groups."""
         if "code" not in delta:
             return delta
-        room = self._room(delta.pop("code"), delta.pop("joined_seq"))
+        code = delta.pop("code")
+        room = self._room(code, delta.pop("joined_seq"))
         if not delta.pop("apart"):
             for group in delta["groups"] if "groups" in delta else delta["progress"]:
                 group["connected"] = room.groups.get(str(group["id"]), 0)
         if view == "console":
             delta["trouble"] = self._feed.database.trouble
-        return {**delta, "connected": room.connected, "typing": room.typing}
+        return {**delta, "connected": room.connected, "typing": len(self.typing(code))}
 
     def _update_watched(self, code: str) -> None:
         here = frozenset((view, language) for other, view, language in list(self._watched) if other == code)
@@ -165,8 +167,11 @@ class Presence:
                 del self._phones[socket.code]
         self._changed(socket.code)
 
+    def _typing_here(self, code: str) -> set[str]:
+        return {socket.phone[:_SHORT] for socket in list(self._typing.values()) if socket.code == code}
+
     def _marked(self, code: str, phones: list[str]) -> list[str]:
-        typing = {socket.phone[:_SHORT] for socket in list(self._typing.values()) if socket.code == code}
+        typing = self._typing_here(code)
         return [phone + _TYPING if phone in typing else phone for phone in phones]
 
     def _changed(self, code: str) -> None:
@@ -185,4 +190,8 @@ class Presence:
         groups: Counter[str] = Counter()
         for device, group_id in self._feed.read(boards.devices, code):
             groups[str(group_id)] += device[:_SHORT] in here
-        return _Room(age, len(here), len(self.typing(code)), groups)
+        return _Room(age, len(here), groups)
+
+
+def _unmarked(phones: Iterable[str]) -> set[str]:
+    return {phone.rstrip(_TYPING) for phone in phones}

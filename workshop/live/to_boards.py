@@ -101,8 +101,9 @@ class ToBoards:
                     self._emit(CHANGES, delta, code, view, language)
 
     def _send_presence(self, code: str, watchers: Watchers) -> None:
+        shown = self._presence.view(code)
         for view, language in watchers:
-            self._emit(PRESENCE, self._presence.view(code), code, view, language)
+            self._emit(PRESENCE, shown, code, view, language)
 
     def _emit(self, event: str, data: dict[str, Any], code: str, view: str, language: str) -> None:
         # Every process sends to its own sockets: nothing goes through the message queue.
