@@ -16,17 +16,15 @@ import threading
 import time
 import uuid
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
 from bench.faults.power_disk import CUT, Disk, possible
-from workshop import migrations
-from workshop.domain import groups, marks, notes, participants, phases, workshops
+from bench.faults.small_room import SmallRoom
+from workshop.domain import marks, notes
 from workshop.feed import Feed
-from workshop.messages.incoming import EditNote, Join, OpenPhase, PhaseDraft, SubmitNote, WorkshopDraft
+from workshop.messages.incoming import EditNote, SubmitNote
 from workshop.store import backup, log_check
-from workshop.store.database import Database
 from workshop.views import integrity
 
 WRITERS = 4
@@ -37,32 +35,12 @@ BACKUPS = 3
 Known = dict[tuple[str, str], list[str | None]]
 
 
-class Room:
-    """A workshop with an open phase and a phone for each writer."""
+class Room(SmallRoom):
+    """A room with a phone for each writer."""
 
     def __init__(self, folder: Path) -> None:
-        self.path = folder / "laena.db"
-        self.url = f"sqlite:///{self.path}"
         self.keys = [secrets.token_hex(16) for _ in range(WRITERS)]
-        with self.open() as feed:
-            migrations.migrate(feed.database.engine)
-            phase = PhaseDraft("ปัญหา", "อะไรติดขัด", ("ปัญหา/อุปสรรค",), identity="unit")
-            draft = WorkshopDraft("look_back", "ไฟดับ", groups=("กลุ่ม 1",), phases=(phase,))
-            self.code = feed.write(workshops.create, draft)
-            found = feed.read(workshops.find, self.code)
-            [self.phase] = feed.read(phases.of, found.id)
-            [group] = feed.read(groups.of, found.id)
-            feed.change(self.code, "bench", phases.open_phase, self.phase.id, OpenPhase())
-            for key in self.keys:
-                feed.change(self.code, "bench", participants.join, key, Join(group_id=group.id))
-
-    @contextlib.contextmanager
-    def open(self) -> Iterator[Feed]:
-        feed = Feed(Database(self.url))
-        try:
-            yield feed
-        finally:
-            feed.database.close()
+        super().__init__(folder, self.keys)
 
     def work(self, seed: int, cut_at: int, report: int) -> None:
         """Write until the power is cut; `report`: where each write is announced, and acknowledged. Never returns."""

@@ -6,14 +6,13 @@ python -m bench.faults.wall [--kills 50] [--seed 1]
 from __future__ import annotations
 
 import argparse
-import contextlib
 import os
 import signal
 import sys
 import tempfile
 import time
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -21,14 +20,13 @@ from typing import Any
 from sqlalchemy import delete
 from sqlmodel import col
 
+from bench.faults.small_room import SmallRoom
 from bench.grouping.sets import DEMO, read_set
-from workshop import migrations
-from workshop.domain import groups, heartbeat, marks, notes, participants, phases, workshops
+from workshop.domain import heartbeat, marks, notes
 from workshop.domain.grouper import Grouper
 from workshop.feed import Feed
 from workshop.jobs import at_once
-from workshop.messages.incoming import Join, OpenPhase, PhaseDraft, SubmitNote, WorkshopDraft
-from workshop.store.database import Database
+from workshop.messages.incoming import SubmitNote
 from workshop.store.models import StoredSetting
 from workshop.views import boards
 from workshop.worker.follower import Follower
@@ -38,29 +36,11 @@ KEY = "0" * 32
 BATCH = 6
 
 
-class Room:
-    """A workshop to which notes come in batches, with ids that are the same in each run."""
+class Room(SmallRoom):
+    """A room to which notes come in batches, with ids that are the same in each run."""
 
     def __init__(self, folder: Path) -> None:
-        self.url = f"sqlite:///{folder / 'laena.db'}"
-        with self.open() as feed:
-            migrations.migrate(feed.database.engine)
-            phase = PhaseDraft("ปัญหา", "อะไรติดขัด", ("ปัญหา/อุปสรรค",), identity="unit")
-            draft = WorkshopDraft("look_back", "ไฟดับ", groups=("กลุ่ม 1",), phases=(phase,))
-            self.code = feed.write(workshops.create, draft)
-            found = feed.read(workshops.find, self.code)
-            [self.phase] = feed.read(phases.of, found.id)
-            [group] = feed.read(groups.of, found.id)
-            feed.change(self.code, "bench", phases.open_phase, self.phase.id, OpenPhase())
-            feed.change(self.code, "bench", participants.join, KEY, Join(group_id=group.id))
-
-    @contextlib.contextmanager
-    def open(self) -> Iterator[Feed]:
-        feed = Feed(Database(self.url))
-        try:
-            yield feed
-        finally:
-            feed.database.close()
+        super().__init__(folder, [KEY])
 
     def write(self, texts: Sequence[str], first: int) -> None:
         with self.open() as feed:
