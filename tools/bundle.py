@@ -22,7 +22,7 @@ FLOOR = ("chrome61", "safari11", "firefox60")
 # esbuild counts a fault of Safari in destructuring of a kind that is not used here.
 SUPPORTED = ("destructuring",)
 # Bundled each by itself, so that what they share with the page makes no further file of its first visit.
-ALONE = {"rescue": "js/parts/rescue/show.js", "rescued": "js/rescued.js"}
+ALONE = {"rescue": "js/parts/rescue/show.js", "rescued": "js/rescued.js", "table": "js/parts/table/paste.js"}
 _STYLES = re.compile(r"for name in \[([^\]]+)\]")
 
 
@@ -36,7 +36,7 @@ def entries() -> dict[str, list[str]]:
     """Return the modules of the page, and of what it loads late: those that `give`, found by their folder."""
     parts = STATIC / "js" / "parts"
     given = (path for path in parts.rglob("*.js") if re.search(r"^give\(", path.read_text("utf-8"), re.MULTILINE))
-    late = sorted(path for path in given if path != STATIC / ALONE["rescue"])
+    late = sorted(path for path in given if path not in {STATIC / alone for alone in ALONE.values()})
     kinds = [path.with_name("phone.js") for path in late if path.name == "parts.js"]
     return {
         "phone": [str(path.relative_to(STATIC)) for path in [*kinds, STATIC / "js" / "participant.js"]],

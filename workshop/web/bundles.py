@@ -12,7 +12,8 @@ _MANIFEST = "manifest.json"
 class Bundle(TypedDict):
     """Names below static/: the page's script, what that imports, the script of late parts, and the styles.
 
-    `rescue` is loaded while there is a network, `rescued` is of the page of whoever brings a phone's notes.
+    `rescue` is loaded while there is a network, `rescued` is of the page of whoever brings a phone's notes, `table`
+    of who types for a table.
     """
 
     script: str
@@ -21,6 +22,7 @@ class Bundle(TypedDict):
     styles: str
     rescue: str
     rescued: str
+    table: str
 
 
 def digest(static: Path) -> str:

@@ -15,9 +15,11 @@ def _secret() -> str:
 
 @pages.get("/api/w/<code>/rescue")
 def rescue(code: str) -> Response:
-    """What a phone fetches while it has a network, to show codes without one."""
+    """What a phone fetches while it has a network: to show codes without one, and to type for a table."""
     given = feed().read(rescues.give_pass, code, device(), _secret())
-    return ok(**given, box=render_template("participant/_rescue.html"))
+    return ok(
+        **given, box=render_template("participant/_rescue.html"), table=render_template("participant/_table.html")
+    )
 
 
 @pages.get("/r/<code>")
