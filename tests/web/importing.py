@@ -9,6 +9,7 @@ from typing import Any
 from werkzeug.test import TestResponse
 
 from tests.room import Room
+from workshop.intake import former_names
 from workshop.intake.answering import lines
 from workshop.jobs import at_once
 from workshop.messages.incoming import ImportFile
@@ -21,6 +22,9 @@ class OnTheSpot:
         self._feed = room.feed
 
     def lines(self, asked: dict[str, Any], content: bytes) -> Iterator[bytes]:
+        if "names_of" in asked:
+            yield json.dumps(former_names.line(content, asked["names_of"], asked["language"])).encode() + b"\n"
+            return
         ask = ImportFile.model_validate(asked["ask"])
         for line in lines(self._feed, asked["code"], ask, content, asked["language"], at_once):
             yield json.dumps(line).encode() + b"\n"

@@ -9,10 +9,12 @@ import os
 import sys
 import threading
 import warnings
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from workshop.cli.start import running_feed
+from workshop.intake import former_names
 from workshop.intake.answering import lines
 from workshop.messages.incoming import ImportFile
 from workshop.settings import load
@@ -39,15 +41,25 @@ def main() -> None:
 
     ended = threading.Event()
     threading.Thread(target=_tick, args=(write, ended), daemon=True).start()
-    feed = running_feed(load(data=Path(asked["data"])))
     try:
-        ask = ImportFile.model_validate(asked["ask"])
-        for line in lines(feed, asked["code"], ask, data, asked["language"], LowPriority()):
+        for line in _answer(asked, data):
             write(line)
     except MemoryError:
         write({"refused": "too_much"})
     finally:
         ended.set()
+
+
+def _answer(asked: dict[str, Any], data: bytes) -> Iterator[dict[str, Any]]:
+    """Yield the lines of an import (`ask`), or the one with the names of former themes (`names_of`, a file's name)."""
+    if "names_of" in asked:
+        yield LowPriority()(former_names.line, data, asked["names_of"], asked["language"])
+        return
+    feed = running_feed(load(data=Path(asked["data"])))
+    try:
+        ask = ImportFile.model_validate(asked["ask"])
+        yield from lines(feed, asked["code"], ask, data, asked["language"], LowPriority())
+    finally:
         feed.database.close()
 
 

@@ -53,8 +53,8 @@ class Written:
     words: str
 
 
-def take_in(session: Session, title: str, names: Sequence[Written]) -> str:
-    """Make an ended workshop of these names, put away in the archive, without any note; return its code."""
+def take_in(session: Session, title: str, names: Sequence[Written]) -> int:
+    """Make an ended workshop of these names, put away in the archive, without any note; return how many it has."""
     categories = tuple(dict.fromkeys(short(each.category, _CATEGORY) for each in names))[:_CATEGORIES]
     phase = PhaseDraft(_("ชื่อจากไฟล์"), "", categories)
     named = short(title, _TITLE) or phase.title
@@ -69,10 +69,11 @@ def take_in(session: Session, title: str, names: Sequence[Written]) -> str:
             row = Theme(workshop_id=change.id, id="f" + secrets.token_hex(6), category=category, label=label)
             row.given_label, row.keywords = label, each.words.split()[:_WORDS]
             rows[category, comparable(label)] = row
-    change.record(Kind.EDITED, *list(rows.values())[:_READ])
+    taken = list(rows.values())[:_READ]
+    change.record(Kind.EDITED, *taken)
     endings.end(change)
     endings.archive(change, True)
-    return code
+    return len(taken)
 
 
 def of_earlier(session: Session, workshop_id: int) -> dict[str, list[Name]]:

@@ -54,8 +54,11 @@ def lines(
     except NoCategory as error:
         yield {"refused": "no_category", "table": shown.table(tables or [], error.found.chosen if error.found else [])}
     except TableError as error:
-        message = error.english if language == "en" else error.thai
-        yield {"refused": error.code, "message": message, **({"table": shown.table(tables, [])} if tables else {})}
+        yield {
+            "refused": error.code,
+            "message": error.in_(language),
+            **({"table": shown.table(tables, [])} if tables else {}),
+        }
     except Refusal as refusal:
         yield {"refused": refusal.code}
 

@@ -3,14 +3,24 @@
 import contextlib
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import astuple
 from pathlib import PurePath
 from typing import Any
 
 from workshop.domain.former_names import Written
-from workshop.reports.words import Words
+from workshop.reports.words import Language, Words
 from workshop.tables import Table, TableError, read_tables_bytes
 
 _OF_EXPORTS = ("too_big", "empty_file", "damaged_workbook", "locked_or_old_excel", "formula_without_value")
+
+
+def line(data: bytes, filename: str, language: Language) -> dict[str, Any]:
+    """Return {names: [[category, name, words]], title}, or {refused, message} for a file that cannot be read."""
+    try:
+        title, names = names_of(data, filename)
+    except TableError as error:
+        return {"refused": error.code, "message": error.in_(language)}
+    return {"names": list(map(astuple, names)), "title": title}
 
 
 def names_of(data: bytes, filename: str) -> tuple[str, list[Written]]:

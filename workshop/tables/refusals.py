@@ -111,3 +111,6 @@ class TableError(ValueError):
         self.thai = thai.format(**facts)
         self.english = english.format(**facts)
         super().__init__(f"{self.thai} / {self.english}")
+
+    def in_(self, language: str) -> str:
+        return self.english if language == "en" else self.thai

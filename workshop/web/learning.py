@@ -1,5 +1,6 @@
 """The page where Laena learns from what people decided: listed, learnt, switched off, deleted."""
 
+import json
 from typing import Any
 
 from flask import Response, current_app, redirect, render_template, request, url_for
@@ -9,17 +10,12 @@ from flask_babel import lazy_gettext as _
 from workshop.domain import former_names, heartbeat, learning, lessons, workshops
 from workshop.domain.grouper import FEWEST_NOTES, FEWEST_THEMES
 from workshop.errors import Refusal, TryAgain
-from workshop.intake.former_names import names_of
-from workshop.tables import TableError
 from workshop.views import dates, decisions
 from workshop.web.edge import facilitator_call, facilitator_page, feed, language, large_body, ok, settings
 from workshop.web.facilitator import pages
-from workshop.web.own_thread import OwnThread
 
 _MOST_BYTES = 5 * 1024 * 1024
 _NO_NAMES = _("ไม่พบชื่อกลุ่มความเห็นที่คนตั้งในไฟล์นี้ ใช้ไฟล์ Excel หรือ JSON ที่ส่งออกจากแลหน้า (ไฟล์ CSV ไม่บอกว่าใครตั้งชื่อ)")
-# Reading a workbook takes as long as it is large.
-_reading = OwnThread()
 
 
 @pages.get("/learning")
@@ -75,15 +71,14 @@ def learn_from() -> Any:
 @facilitator_call
 def take_names() -> Response:
     """Take the names that people gave to themes from an export of an earlier workshop, which is the body."""
-    data = request.get_data(cache=False)
-    try:
-        title, names = _reading(names_of, data, request.args.get("name", ""))
-    except TableError as error:
-        raise Refusal(error.english if language() == "en" else error.thai) from None
-    if not names:
-        raise Refusal(_NO_NAMES)
-    feed().write(former_names.take_in, title, names)
-    return ok(message=gettext("เก็บ %(n)s ชื่อไว้ในคลังการประชุมแล้ว ชื่อ “%(title)s”", n=len(names), title=title))
+    asked = {"names_of": request.args.get("name", ""), "language": language()}
+    lines = current_app.extensions["laena.import_process"].lines(asked, request.get_data(cache=False))
+    *_ticks, answer = map(json.loads, lines)
+    if not answer.get("names"):
+        raise Refusal(answer.get("message", _NO_NAMES))
+    title, names = answer["title"], [former_names.Written(*each) for each in answer["names"]]
+    taken = feed().write(former_names.take_in, title, names)
+    return ok(message=gettext("เก็บ %(n)s ชื่อไว้ในคลังการประชุมแล้ว ชื่อ “%(title)s”", n=taken, title=title))
 
 
 pages.add_url_rule("/api/learning/names", "take_names", large_body(take_names, _MOST_BYTES), methods=["POST"])
