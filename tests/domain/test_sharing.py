@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import Connection, event
 
 from tests.domain.opinion_table import Opinions
 from workshop.domain import pulses, votings, workshops
 from workshop.feed import Feed
 from workshop.messages.incoming import SetSharing, parse
+from workshop.store.ready import Ready, Values
 from workshop.views import drafts
 
 
@@ -89,7 +90,23 @@ def test_the_form_sets_keeps_and_changes_sharing(feed: Feed) -> None:
     assert feed.read(workshops.find, feed.write(workshops.create, draft())).sharing == "own"
 
 
-def test_without_a_voting_or_pulse_no_delta_queries_votes_or_answers(table: Opinions) -> None:
+def queries(table: Opinions, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return a list to which each statement that is read from now on is added, in small letters."""
+    said: list[str] = []
+    event.listen(table.feed.database.read_engine, "before_cursor_execute", lambda *args: said.append(args[2].lower()))
+    execute = Ready._execute
+
+    def noted(ready: Ready, connection: Connection, values: Values) -> Any:
+        said.append(str(ready._statement).lower())
+        return execute(ready, connection, values)
+
+    monkeypatch.setattr(Ready, "_execute", noted)
+    return said
+
+
+def test_without_a_voting_or_pulse_no_delta_queries_votes_or_answers(
+    table: Opinions, monkeypatch: pytest.MonkeyPatch
+) -> None:
     key = table.join()
     table.open_voting()
     table.ask()
@@ -97,8 +114,7 @@ def test_without_a_voting_or_pulse_no_delta_queries_votes_or_answers(table: Opin
     table.step(pulses.STAGE.clear)
     seen = table.seq()
     table.share()
-    said: list[str] = []
-    event.listen(table.feed.database.read_engine, "before_cursor_execute", lambda *args: said.append(args[2].lower()))
+    said = queries(table, monkeypatch)
     table.board(seen, "projector")
     table.phone(key, seen)
     assert said
@@ -108,12 +124,11 @@ def test_without_a_voting_or_pulse_no_delta_queries_votes_or_answers(table: Opin
     assert not any("from vote " in text or "from pulse_answer" in text for text in said)
 
 
-def test_an_unchanged_voting_costs_a_delta_one_query(table: Opinions) -> None:
+def test_an_unchanged_voting_costs_a_delta_one_query(table: Opinions, monkeypatch: pytest.MonkeyPatch) -> None:
     table.vote(table.join(), "งบ", 1, voting=table.open_voting())
     seen = table.seq()
     table.send(table.writer, "เรื่องอื่น")
-    said: list[str] = []
-    event.listen(table.feed.database.read_engine, "before_cursor_execute", lambda *args: said.append(args[2].lower()))
+    said = queries(table, monkeypatch)
     assert "voting" not in table.board(seen, "projector")
     assert not any("from vote " in text or "from vote\n" in text or "from vote where" in text for text in said)
     assert len([text for text in said if "from voting" in text]) == 1

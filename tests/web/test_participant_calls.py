@@ -7,6 +7,7 @@ import json
 import pytest
 
 from tests.room import Room, new_id
+from workshop.views import phones
 
 
 def test_an_address_with_a_nul_byte_is_not_found(room: Room) -> None:
@@ -40,6 +41,19 @@ def test_a_phone_sees_its_own_notes_and_nobody_elses(room: Room) -> None:
     stranger = room.outsider().state()
     assert (stranger["me"], stranger["notes"], stranger["gone"]) == (None, [], [])
     assert "ของฉัน" not in json.dumps(stranger, ensure_ascii=False)
+
+
+def test_a_state_with_many_notes_is_the_same_as_one_with_few(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    since = room.phone.state()["seq"]
+    room.phone.note("ของฉัน"), room.other.note("ของเขา")
+    room.desk.call("/sharing", {"sharing": "everyone"})
+    asked = [(phone, at) for phone in (room.phone, room.other, room.outsider()) for at in (0, since, since + 2)]
+    few = [phone.state(at) for phone, at in asked]
+    monkeypatch.setattr(phones, "_FEW_NOTES", 0)
+    assert room.feed.read_brief(phones.brief, room.code, room.phone.key, since) is None
+    many = [phone.state(at) for phone, at in asked]
+    assert [{**state, "now": 0} for state in few] == [{**state, "now": 0} for state in many]
+    assert few[0]["shared"], "a note of another group is in it"
 
 
 def test_the_same_note_twice_is_one_note_and_both_answers_are_alike(room: Room) -> None:

@@ -4,7 +4,7 @@ import hashlib
 import hmac
 import re
 import secrets
-from typing import Protocol
+from typing import Any, Protocol
 
 from sqlalchemy.orm import Session
 
@@ -14,7 +14,7 @@ from workshop.domain.wording import short
 from workshop.errors import DoorShut, NotJoined, PhoneRemoved, UnknownGroup
 from workshop.feed import Changing
 from workshop.messages.incoming import DEVICE_KEY, Join
-from workshop.store.models import Participant, as_row_id
+from workshop.store.models import as_row_id
 from workshop.store.statements import people as sql
 
 _DAY_MS = 24 * 3_600_000
@@ -41,10 +41,10 @@ def salted(unsalted: str, salt: str) -> str:
     return hmac.digest(salt.encode(), unsalted.encode(), "sha256").hex()
 
 
-def find(session: Session, workshop: Salted, device: str) -> Participant:
-    """Return the participant with this key. Raises NotJoined, PhoneRemoved."""
+def find(session: Session, workshop: Salted, device: str) -> Any:
+    """Return the row of the participant with this key. Raises NotJoined, PhoneRemoved."""
     values = {"workshop": workshop.id, "device": digest(device, workshop.salt)}
-    row = session.execute(sql.PARTICIPANT_BY_DEVICE, values).scalar_one_or_none()
+    row = sql.PARTICIPANT_BY_DEVICE.first(session.connection(), values)
     if row is None:
         raise NotJoined
     if row.removed_at:
@@ -88,7 +88,7 @@ def join(change: Changing, device: str, message: Join) -> dict[str, object]:
     return person
 
 
-def others(session: Session, workshop_id: int, but: Participant | None = None) -> dict[str, int]:
-    """Return {group id: count of participants, `but` left out}, without empty groups."""
-    given = {"workshop": workshop_id, "but": but.id if but else ""}
+def others(session: Session, workshop_id: int, but: str = "") -> dict[str, int]:
+    """Return {group id: count of participants, the one with the id `but` left out}, without empty groups."""
+    given = {"workshop": workshop_id, "but": but}
     return {str(group_id): count for group_id, count in sql.OTHERS_BY_GROUP.all(session.connection(), given)}

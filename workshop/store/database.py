@@ -19,6 +19,19 @@ T = TypeVar("T")
 _PATIENCE_SECONDS = 10
 
 
+class _Reading(Session):
+    """A session on one connection, which `connection` returns without the checks that take as long as a brief query."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection, expire_on_commit=False)
+        self._one = connection
+
+    def connection(self, *_bind: Any, **_options: Any) -> Connection:
+        if not self._one.in_transaction():
+            self._one.begin()  # ended by Connections, or by the pool
+        return self._one
+
+
 class Database:
     """`read` and `write` call a function with a Session and return what it returns."""
 
@@ -43,7 +56,7 @@ class Database:
         switching to a thread would take longer."""
 
         def run() -> T:
-            with self._reading.borrow() as connection, Session(connection, expire_on_commit=False) as session:
+            with self._reading.borrow() as connection, _Reading(connection) as session:
                 return query(session)
 
         def run_or_retry() -> T:

@@ -78,7 +78,7 @@ def of(
     rest()
     delta = deltas.head(workshop, since)
     agenda = ledger.cached(
-        "agenda", lambda: [(phase.seq, of_row(PhaseShown, phase)) for phase in phases.of(session, here)]
+        "agenda", lambda: [(phase.seq, of_row(PhaseShown, phase)) for phase in phases.rows(session, here)]
     )
     if full or workshop.facts_seq > since or any(seq > since for seq, _phase in agenda):
         delta["workshop"] = deltas.facts(workshop, language)
@@ -168,7 +168,7 @@ def devices(session: Session, code: str) -> list[tuple[str, int]]:
 def apart(session: Session, code: str) -> bool:
     """Return whether an anonymous phase is open or accepts late notes: then groups are not shown as they connect."""
     row = workshops.row(session, code)
-    return any(phases.apart(phase.state, phase.identity, phase.late_until) for phase in phases.of(session, row.id))
+    return any(phases.apart(phase.state, phase.identity, phase.late_until) for phase in phases.rows(session, row.id))
 
 
 def heads(session: Session, codes: Sequence[str]) -> dict[str, tuple[int, int]]:
@@ -185,7 +185,7 @@ def _grouping_state(beat: str | None, parts: dict[str, figures.Figures]) -> str:
 
 
 def _agenda(session: Session, workshop_id: int) -> list[tuple[int, PhaseShown]]:
-    return [(phase.seq, of_row(PhaseShown, phase)) for phase in phases.of(session, workshop_id)]
+    return [(phase.seq, of_row(PhaseShown, phase)) for phase in phases.rows(session, workshop_id)]
 
 
 def _shown(note: Any, view: View) -> bool:

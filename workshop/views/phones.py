@@ -25,6 +25,7 @@ _NEWS = sql.news(
 )
 _PUT = tuple(f"{stage.name}_put" for stage in activities.STAGES)
 _COUNTED = tuple(f"{name}_counted" for name in (*(stage.name for stage in activities.STAGES), *activities.COUNTED))
+_FEW_NOTES = 100
 
 
 def phone(session: Session, code: str, device: str = "", since: int = 0, language: str = "th") -> dict[str, Any]:
@@ -32,7 +33,18 @@ def phone(session: Session, code: str, device: str = "", since: int = 0, languag
 
     Raises UnknownWorkshop, WorkshopEnded for a phone that is not in it.
     """
-    workshop = workshops.find(session, code)
+    return _delta(session, workshops.row(session, code), device, since, language)
+
+
+def brief(session: Session, code: str, device: str = "", since: int = 0, language: str = "th") -> dict[str, Any] | None:
+    """Return `phone`, or None where it could contain so many shared notes that it takes more than some milliseconds."""
+    workshop = workshops.row(session, code)
+    begin = deltas.known(workshop, since) if workshop.sharing_seq <= since else 0
+    notes_since = 0 if workshop.sharing == shared_notes.OWN else min(workshop.notes_made, workshop.seq - begin)
+    return _delta(session, workshop, device, since, language) if notes_since <= _FEW_NOTES else None
+
+
+def _delta(session: Session, workshop: Any, device: str, since: int, language: str) -> dict[str, Any]:
     since = deltas.known(workshop, since)
     try:
         writer = participants.find(session, workshop, device) if device else None
@@ -43,7 +55,7 @@ def phone(session: Session, code: str, device: str = "", since: int = 0, languag
     key = device if writer else None
     kept, gone = notes.own(session, workshop, device, since) if writer else ([], [])
     # Shown only while one chooses a group.
-    people = {"people": participants.others(session, workshop.id, writer)} if since <= 0 else {}
+    people = {"people": participants.others(session, workshop.id, writer.id if writer else "")} if since <= 0 else {}
     return {
         **deltas.head(workshop, since),
         **_alike(session, workshop, language),
@@ -100,7 +112,7 @@ def phones(session: Session, code: str, since: int, language: str = "th") -> dic
 
 def _alike(session: Session, workshop: Workshop, language: str) -> dict[str, Any]:
     parts = {name: value for part in activities.ALIKE for name, value in part(session, workshop).items()}
-    return {"phases": [of_row(PhaseShown, phase) for phase in phases.of(session, workshop.id)], **parts}
+    return {"phases": [of_row(PhaseShown, phase) for phase in phases.rows(session, workshop.id)], **parts}
 
 
 @dataclass(frozen=True)

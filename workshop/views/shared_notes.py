@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 from workshop.changes import Kind
 from workshop.domain import attached
 from workshop.messages.outgoing import Changed, SharedNote, of_row
-from workshop.store.models import Participant, Workshop
 from workshop.store.statements import notes as sql
 from workshop.store.statements.people import JOINED
 
@@ -62,7 +61,7 @@ def together(parts: dict[int | None, Changed]) -> Changed:
     }
 
 
-def for_phone(session: Session, workshop: Workshop, writer: Participant | None, since: int) -> dict[str, Any]:
+def for_phone(session: Session, workshop: Any, writer: Any, since: int) -> dict[str, Any]:
     """Return {shared, gone_shared, shared_full} for one phone; `shared_full`: replace what the phone has."""
     if writer is None or workshop.sharing == OWN:
         return {"shared": [], "gone_shared": [], "shared_full": True}

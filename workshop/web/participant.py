@@ -28,7 +28,7 @@ def door() -> str:
 def join_by_code() -> Any:
     code = codes.typed(request.args.get("code", ""))
     try:
-        feed().read(phones.phone, code)
+        feed().read_brief(phones.phone, code)
     except (UnknownWorkshop, WorkshopEnded) as refusal:
         return render_template("participant/door.html", error=str(refusal.message), code=code), refusal.status
     return redirect(url_for("participant.phone", code=code))
@@ -39,13 +39,13 @@ def join_by_code() -> Any:
 def phone(code: str) -> Any:
     """The phone's page; from a link with words, a slash or parameters stuck to it, a redirect to the plain one."""
     try:
-        state = feed().read(phones.phone, code, language=language())
+        state = feed().read_brief(phones.phone, code, language=language())
     except WorkshopEnded:
-        state = feed().read(phones.after_its_end, code, language())
+        state = feed().read_brief(phones.after_its_end, code, language())
     plain = url_for("participant.phone", code=state["workshop"]["code"])
     if request.path.upper() != plain.upper():
         return redirect(plain)
-    notice = feed().read(notices.of, code)
+    notice = feed().read_brief(notices.of, code)
     code = state["workshop"]["code"]
     return phone_page.render(code, state, notice, LIMITS)
 
@@ -53,7 +53,8 @@ def phone(code: str) -> Any:
 @pages.get("/api/w/<code>/state")
 def state(code: str) -> Response:
     key = device() if "Authorization" in request.headers else ""
-    return ok(**feed().read(phones.phone, code, key, since(), language()))
+    asked = code, key, since(), language()
+    return ok(**(feed().read_brief(phones.brief, *asked) or feed().read(phones.phone, *asked)))
 
 
 @overload

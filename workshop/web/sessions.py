@@ -1,5 +1,6 @@
 """The signed cookie of a facilitator's browser; requests without one skip the signature."""
 
+from contextlib import suppress
 from typing import Any
 
 from flask import Flask, request
@@ -16,13 +17,11 @@ class Sessions(SecureCookieSessionInterface):
 
     def open_session(self, app: Flask, request: Any) -> SecureCookieSession | None:
         signed = request.cookies.get(self.get_cookie_name(app)) if "HTTP_COOKIE" in request.environ else None
-        serializer = self.get_signing_serializer(app)
-        if not signed or serializer is None:
-            return self.session_class()
-        try:
-            return self.session_class(serializer.loads(signed))
-        except BadSignature:
-            return self.session_class()
+        serializer = self.get_signing_serializer(app) if signed else None
+        with suppress(BadSignature):
+            if serializer is not None:
+                return self.session_class(serializer.loads(signed or ""))
+        return self.session_class()
 
     def get_cookie_secure(self, app: Flask) -> bool:
         """Return whether the browser came over TLS, as the configured proxies say; a laptop's room has none."""

@@ -3,9 +3,7 @@
 from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, func, insert, select, update
-from sqlmodel import col
 
-from workshop.store.models import Participant
 from workshop.store.ready import Ready
 from workshop.store.rows import GROUP, PARTICIPANT, WORKSHOP
 
@@ -22,8 +20,8 @@ INSERT_PARTICIPANT = Ready(insert(PARTICIPANT))
 UPDATE_PARTICIPANT = update(PARTICIPANT).where(_P.id == bindparam("id_is"))
 STAMP_GROUP = Ready(update(GROUP).where(_G.id == bindparam("id_is")).values(seq=bindparam("stamp")))
 
-PARTICIPANT_BY_DEVICE = select(Participant).where(
-    col(Participant.workshop_id) == bindparam("workshop"), col(Participant.device) == bindparam("device")
+PARTICIPANT_BY_DEVICE = Ready(
+    select(PARTICIPANT).where(_P.workshop_id == bindparam("workshop"), _P.device == bindparam("device"))
 )
 # What a socket needs to be let in; a workshop without this participant is a row too.
 ADMISSION = Ready(

@@ -5,7 +5,7 @@ from sqlmodel import col
 
 from workshop.store.models import Group, Phase, Workshop
 from workshop.store.ready import Ready
-from workshop.store.rows import GROUP, STORED_SETTING, WORKSHOP
+from workshop.store.rows import GROUP, PHASE, STORED_SETTING, WORKSHOP
 
 BEAT_NAME = "worker.alive"
 _LAST_BEAT = select(STORED_SETTING.c.value).where(STORED_SETTING.c.name == BEAT_NAME).scalar_subquery()
@@ -33,4 +33,9 @@ PHASES = (
     select(Phase)
     .where(col(Phase.workshop_id) == bindparam("workshop"), col(Phase.removed).is_(False))
     .order_by(col(Phase.position), col(Phase.id))
+)
+PHASE_ROWS = Ready(
+    select(PHASE)
+    .where(PHASE.c.workshop_id == bindparam("workshop"), PHASE.c.removed.is_(False))
+    .order_by(PHASE.c.position, PHASE.c.id)
 )
