@@ -29,7 +29,9 @@ $(SETUP): $(INPUTS) $(AGAIN)
 	@$(PYTHON) tools/setup.py
 	@touch $@
 
-# Four processes: each waits for its servers and browsers about half of its time.
+# Four processes: each waits for its servers and browsers about half of its time. Bytecode is written whatever the
+# environment says: the tests start a hundred servers, each of which would compile every module anew.
+test: export PYTHONDONTWRITEBYTECODE :=
 test: setup
 	@LAENA_TEST_CHROMIUM="$$($(BIN)/python tools/chromium.py)" && export LAENA_TEST_CHROMIUM && $(BIN)/python -m pytest -n 4 --dist loadfile $(ARGS)
 
