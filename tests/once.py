@@ -1,4 +1,4 @@
-"""What each application would make anew, made once for a run: code of templates, addresses and SQL, static files."""
+"""What each application would make anew, made once for a run: code of templates, addresses, SQL; what files say."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from sqlalchemy.engine.default import DefaultDialect
 from sqlalchemy.util import LRUCache
 from werkzeug.routing import Rule
 
-from workshop.web import assets
+from analysis import glossary
+from workshop.web import assets, bundles
 
 Compile = Callable[..., CodeType]
 _STATEMENTS = 3000
@@ -31,6 +32,8 @@ def save(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Engine, "__init__", with_one_cache(Engine.__init__))
     patch.setattr(assets, "StaticFiles", shared(assets.StaticFiles))
     patch.setattr(assets, "_version", cache(assets._version))
+    patch.setattr(bundles, "digest", cache(bundles.digest))
+    patch.setattr(glossary, "shipped", cache(glossary.shipped))
 
 
 def at_first_use(compile_: Callable[..., Callable[..., Any]]) -> Callable[..., Any]:
