@@ -130,13 +130,15 @@ def postgresql() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def migrated(postgresql: str) -> Emptied:
+def migrated(postgresql: str) -> Iterator[Emptied]:
     """Migrated databases on that server."""
     url = new_database(postgresql)
     database = Database(url)
     migrations.migrate(database.engine)
     database.close()
-    return Emptied(postgresql, str(make_url(url).database))
+    emptied = Emptied(postgresql, str(make_url(url).database))
+    yield emptied
+    emptied.close()
 
 
 @pytest.fixture(scope="session")

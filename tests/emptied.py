@@ -27,49 +27,61 @@ _SHAPE = """
 
 
 class Emptied:
-    """`server`: its address. `template`: the name of a migrated database, without rows of its own."""
+    """`server`: its address. `template`: the name of a migrated database, without rows of its own.
+
+    Each database is emptied by one connection that stays open: a new one would read the catalogue anew.
+    """
 
     def __init__(self, server: str, template: str) -> None:
         self._server, self._template = server, template
-        self._free: list[tuple[str, Any]] = []
+        self._free: list[tuple[str, psycopg.Connection[Any], Any]] = []
 
     @contextmanager
     def lent(self) -> Iterator[str]:
         """SQLAlchemy address of a database that nobody else has meanwhile."""
-        url, shape = self._free.pop() if self._free else self._made()
+        url, connection, shape = self._free.pop() if self._free else self._made()
         yield url
-        if _emptied(_plain(url), shape):
-            self._free.append((url, shape))
+        try:
+            again = _emptied(connection, shape)
+        except psycopg.OperationalError:  # the test ended all connections
+            again = False
+        if again:
+            self._free.append((url, connection, shape))
+        else:
+            connection.close()
 
-    def _made(self) -> tuple[str, Any]:
+    def close(self) -> None:
+        for _, connection, _ in self._free:
+            connection.close()
+
+    def _made(self) -> tuple[str, psycopg.Connection[Any], Any]:
         url = new_database(self._server, self._template)
-        with psycopg.connect(_plain(url)) as connection:
-            return url, connection.execute(_SHAPE).fetchone()
+        connection = psycopg.connect(_plain(url), autocommit=True)
+        return url, connection, connection.execute(_SHAPE).fetchone()
 
 
 def _plain(url: str) -> str:
     return url.replace("postgresql+psycopg:", "postgresql:", 1)
 
 
-def _emptied(url: str, shape: Any) -> bool:
+def _emptied(connection: psycopg.Connection[Any], shape: Any) -> bool:
     """Delete all rows and start the counters again; False where somebody is still connected, or the tables differ."""
-    with psycopg.connect(url, autocommit=True) as connection:
-        until = time.monotonic() + _LEFT_WITHIN_SECONDS
-        while (connection.execute(_CONNECTED).fetchone() or (1,))[0]:
-            if time.monotonic() > until:
-                return False
-            time.sleep(0.005)  # a connection that was closed is gone a moment later
-        try:
-            if connection.execute(_SHAPE).fetchone() != shape:
-                return False
-        except psycopg.errors.UndefinedTable:  # not even the migrations' own is there
+    until = time.monotonic() + _LEFT_WITHIN_SECONDS
+    while (connection.execute(_CONNECTED).fetchone() or (1,))[0]:
+        if time.monotonic() > until:
             return False
-        tables = _names(connection, "SELECT tablename FROM pg_tables WHERE schemaname = 'public'") - {"alembic_version"}
-        counters = _names(connection, "SELECT sequencename FROM pg_sequences WHERE schemaname = 'public'")
-        steps = [sql.SQL("SET session_replication_role = replica")]  # no order among tables that name each other
-        steps += [sql.SQL("DELETE FROM {}").format(sql.Identifier(name)) for name in tables]
-        steps += [sql.SQL("ALTER SEQUENCE {} RESTART").format(sql.Identifier(name)) for name in counters]
-        connection.execute(sql.SQL("; ").join(steps))
+        time.sleep(0.005)  # a connection that was closed is gone a moment later
+    try:
+        if connection.execute(_SHAPE).fetchone() != shape:
+            return False
+    except psycopg.errors.UndefinedTable:  # not even the migrations' own is there
+        return False
+    tables = _names(connection, "SELECT tablename FROM pg_tables WHERE schemaname = 'public'") - {"alembic_version"}
+    counters = _names(connection, "SELECT sequencename FROM pg_sequences WHERE schemaname = 'public'")
+    steps = [sql.SQL("SET session_replication_role = replica")]  # no order among tables that name each other
+    steps += [sql.SQL("DELETE FROM {}").format(sql.Identifier(name)) for name in tables]
+    steps += [sql.SQL("ALTER SEQUENCE {} RESTART").format(sql.Identifier(name)) for name in counters]
+    connection.execute(sql.SQL("; ").join(steps))
     return True
 
 
