@@ -143,6 +143,13 @@ class Kind(StrEnum):
         rewords=False,
         name=_("จัดหัวข้อของรายงาน"),
     )
+    REPORT_PICTURES = _Is(
+        "report_pictures",
+        "A picture of the report was added, described, moved, removed or brought back; the subject says which.",
+        passing=True,
+        rewords=False,
+        name=_("แก้ภาพกิจกรรมในรายงาน"),
+    )
     APPROVE = _Is("approve", "Somebody approved the report.", passing=True, rewords=False, name=_("รับรองรายงาน"))
     WITHDRAW = _Is(
         "withdraw_approval",

@@ -40,6 +40,11 @@ class UnknownWorkshop(Refusal):
     message = _("ไม่พบการประชุมนี้ กรุณาตรวจรหัส 6 ตัวบนจออีกครั้ง")
 
 
+class UnknownPicture(Refusal):
+    code, status = "unknown_picture", 404
+    message = _("ภาพนี้ถูกลบแล้ว ดูรายการภาพล่าสุดด้านล่าง")
+
+
 class UnknownNote(Refusal):
     code, status = "unknown_note", 404
     message = _("ไม่พบความเห็นนี้ อาจถูกลบไปแล้ว")

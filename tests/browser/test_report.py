@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
+from tests.reports.picture_samples import picture_file
 from tests.room import Room
 
 
@@ -32,11 +33,17 @@ def test_the_report_is_looked_at_page_by_page_downloaded_and_approved(
     expect(page.locator("#preview-next")).to_be_disabled()
     expect(page.locator("#preview-text")).to_contain_text("งบมาช้า")
     expect(page.locator("#report-state")).to_have_text("ฉบับร่าง")
+    page.locator("#picture").set_input_files(
+        {"name": "ภาพ.jpg", "mimeType": "image/jpeg", "buffer": picture_file(400, 300, "JPEG", turned=True)}
+    )
+    page.locator("#caption").fill("ผู้เข้าร่วมระดมความคิด")
+    page.get_by_role("button", name="เพิ่มภาพ", exact=True).click()
+    expect(page.get_by_role("img", name="ผู้เข้าร่วมระดมความคิด")).to_have_js_property("naturalWidth", 400)
     # The last chapter goes up by keys, and one is left out: files and preview follow.
     up = page.get_by_role("button", name="เลื่อนขึ้น: ภาคผนวก ความเห็นทั้งหมด")
-    for _step in range(11):
+    for _step in range(12):
         up.press("Enter")
-    expect(page.locator("#chapters-moved")).to_have_text("ภาคผนวก ความเห็นทั้งหมด อยู่ลำดับที่ 1 จาก 12 ยังไม่บันทึก")
+    expect(page.locator("#chapters-moved")).to_have_text("ภาคผนวก ความเห็นทั้งหมด อยู่ลำดับที่ 1 จาก 13 ยังไม่บันทึก")
     expect(page.get_by_role("button", name="เลื่อนลง: ภาคผนวก ความเห็นทั้งหมด")).to_be_focused()
     page.get_by_label("วิธีอ่านรายงานนี้", exact=True).uncheck()
     page.get_by_role("button", name="บันทึกหัวข้อ").click()

@@ -10,26 +10,34 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from tests.reports.picture_samples import picture_file
 from tests.room import Room, new_id
 from workshop.cli import main
-from workshop.domain import slips
+from workshop.domain import pictures, slips
 from workshop.store import backup
 
 WORDS = {
     "note": "เครื่องสูบน้ำเสียมาสามเดือน", "before": "คำเดิมก่อนแก้", "withdrawn": "ข้อความที่ถอนไปแล้ว", "name": "สมหมาย ใจกล้า",
     "unit": "สพอ.บ้านไผ่", "role": "พัฒนาการอำเภอ", "comment": "เห็นตรงกันทุกคน", "theme": "เรื่องน้ำที่ต้องรีบ",
-    "title": "ประชุมลับเฉพาะกิจ", "approver": "สมหญิง รับรองแล้ว", "post": "หัวหน้ากลุ่มงานเฉพาะ",
+    "title": "ประชุมลับเฉพาะกิจ", "approver": "สมหญิง รับรองแล้ว", "post": "หัวหน้ากลุ่มงานเฉพาะ", "caption": "ท่านประธานยืนข้างป้าย",
 }  # fmt: skip
+
+
+PICTURE = picture_file(640, 480, "JPEG")
+POINTS = {"points": PICTURE[1000:1040]}
 
 
 def run(*words: object) -> Result:
     return CliRunner().invoke(main, [str(word) for word in words])
 
 
-def found(folder: Path, words: dict[str, str]) -> set[str]:
-    """Which words stand in any file of the folder, as they are or escaped as in JSON."""
+def found(folder: Path, words: dict[str, str] | dict[str, bytes]) -> set[str]:
+    """Which words stand in any file of the folder, as they are or escaped as in JSON; bytes as they are."""
     contents = [path.read_bytes() for path in folder.rglob("*") if path.is_file()]
-    forms = {key: (word.encode(), json.dumps(word)[1:-1].encode()) for key, word in words.items()}
+    forms = {
+        key: (word,) if isinstance(word, bytes) else (word.encode(), json.dumps(word)[1:-1].encode())
+        for key, word in words.items()
+    }
     return {key for key, looks in forms.items() if any(look in content for look in looks for content in contents)}
 
 
@@ -61,6 +69,7 @@ def seeded(room: Room, data: Path) -> Room:
     (slip,) = room.feed.change(room.code, "facilitator", slips.make, 1)
     voting = room.desk.call("/voting", {"dots": 1, "slips": True}).get_json()["answer"]
     assert writer.call("POST", "/slip", {"voting_id": voting, "slip": slip}).status_code == 200
+    room.feed.change(room.code, "facilitator", pictures.add, PICTURE, WORDS["caption"])
     seen = room.desk.client.get(f"/api/w/{room.code}/report").get_json()["digest"]
     approval = {"name": WORDS["approver"], "post": WORDS["post"], "digest": seen}
     assert room.desk.post(f"/workshops/{room.code}/report/approve", data=approval).status_code == 302
@@ -73,10 +82,12 @@ def test_after_a_purge_no_file_of_the_data_folder_contains_a_word_of_the_worksho
     other = seeded.another()
     other.phone.note("ของอีกการประชุม")
     assert found(data, WORDS) == set(WORDS)
+    assert found(data, POINTS)
     seeded.feed.database.close()
     done = run("purge", seeded.code, "--yes", "--data", data)
     assert done.exit_code == 0, done.output
     assert found(data, WORDS) == set()
+    assert not found(data, POINTS)
     assert [note["text"] for note in other.phone.state()["notes"]] == ["ของอีกการประชุม"]
     assert run("check", "--data", data).exit_code == 0
     assert all(backup.broken(path) == [] for path in (data / "backups").glob("*.db"))
@@ -91,7 +102,7 @@ def test_a_copy_for_sharing_has_the_notes_and_no_name_device_session_or_secret(
     done = run("backup", "--for-sharing", "--data", data, "--output", shared / "copy.db")
     assert done.exit_code == 0, done.output
     assert [path.name for path in shared.iterdir()] == ["copy.db"]
-    private = {key: WORDS[key] for key in ("name", "unit", "role", "approver", "post")}
+    private = {key: WORDS[key] for key in ("name", "unit", "role", "approver", "post", "caption")}
     rows = seeded.feed.database.engine.connect()
     devices = [row[0] for row in rows.exec_driver_sql("SELECT device FROM participant")]
     secrets = [row[0] for row in rows.exec_driver_sql("SELECT value FROM keep WHERE name LIKE 'facilitator.%'")]
@@ -104,6 +115,8 @@ def test_a_copy_for_sharing_has_the_notes_and_no_name_device_session_or_secret(
     assert sessions
     private |= {f"{place}": value for place, value in enumerate([*devices, *secrets, *sessions, *used])}
     assert found(shared, private) == set()
+    assert found(data, POINTS)
+    assert not found(shared, POINTS)
     assert found(shared, WORDS) >= {"note", "comment", "theme"}
     assert backup.broken(shared / "copy.db") == []
     with contextlib.closing(sqlite3.connect(shared / "copy.db")) as copy:

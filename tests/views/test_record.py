@@ -111,6 +111,7 @@ def test_the_record_has_no_field_for_a_writer_but_the_name_of_a_signed_note() ->
         # What the facilitator writes for the report, and who approved it.
         *("background", "objectives", "conclusion", "approval", "post", "at", "digest"),
         *("chapters", "order", "left_out"),
+        *("pictures", "caption", "data", "width", "height"),
         *("links", "gaps", "problem", "answer", "strength", "decided", "theme"),
         # What the office types to stand on its letters.
         *("office", "place", "address", "section", "telephone", "email", "signer", "post", "acting", "acting_for"),

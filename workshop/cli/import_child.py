@@ -8,11 +8,11 @@ import json
 import os
 import sys
 import threading
-import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from workshop.cli.bounded import limit
 from workshop.cli.start import running_feed
 from workshop.intake import former_names
 from workshop.intake.answering import lines
@@ -21,14 +21,13 @@ from workshop.settings import load
 from workshop.worker.low_priority import LowPriority
 
 CPU_SECONDS, WALL_SECONDS = 60, 120
-MEMORY_BYTES = 1024**3
 # So often a line shows that it lives, by which the server learns that nobody waits for it.
 TICK_SECONDS = 0.5
 
 
 def main() -> None:
     """Answer one request and end."""
-    _limit()
+    limit(CPU_SECONDS)
     writing = threading.Lock()
     stream = sys.stdin.buffer
     asked = json.loads(stream.readline())
@@ -70,18 +69,6 @@ def _tick(write: Any, ended: threading.Event) -> None:
         if waited > WALL_SECONDS:
             os._exit(1)
         write({"tick": waited})
-
-
-def _limit() -> None:
-    """Bound what the process may use. Windows has no such limits; there the time alone ends it."""
-    warnings.simplefilter("ignore")
-    if sys.platform != "win32":
-        # system: not there on Windows
-        import resource
-
-        for limit, most in ((resource.RLIMIT_CPU, CPU_SECONDS), (resource.RLIMIT_DATA, MEMORY_BYTES)):
-            _soft, hard = resource.getrlimit(limit)
-            resource.setrlimit(limit, (most if hard < 0 else min(most, hard), hard))
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _
 from workshop.changes import Kind
 from workshop.domain import attached, comments, notes, programmes, pulses, reactions, showing, timers, votings
 from workshop.domain.activity import Activity, Switch, Write
-from workshop.store import models
+from workshop.store import models, report_tables
 from workshop.store.statements.attachments import NEWEST_OF_THEMES
 
 WORKSHOP = Activity(
@@ -250,19 +250,23 @@ PULSE = Activity(
 )
 REPORT = Activity(
     "report",
-    kinds=(Kind.REPORT_TEXT, Kind.REPORT_CHAPTERS, Kind.APPROVE, Kind.WITHDRAW),
-    tables=(models.ReportText, models.Approval),
+    kinds=(Kind.REPORT_TEXT, Kind.REPORT_CHAPTERS, Kind.REPORT_PICTURES, Kind.APPROVE, Kind.WITHDRAW),
+    tables=(models.ReportText, report_tables.ReportPicture, models.Approval),
     calls=(
         "exports.export",
         "exports.exports",
         "report_page.page",
         "report_page.conclude",
         "report_page.arrange",
+        "report_pictures.add",
+        "report_pictures.change",
+        "report_pictures.shown",
         "report_page.approve",
         "report_page.withdraw",
         "report_page.state",
         "report_page.drawn",
     ),
+    record=("pictures",),
 )
 UNDO = Activity("undo", kinds=(Kind.UNDO,), calls=("board.undo_last",))
 

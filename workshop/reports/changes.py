@@ -22,6 +22,7 @@ _PARTS: dict[Word, tuple[str, ...]] = {
     Words.answers: ("linked",),
     Words.focus: ("focus",),
     Words.chapters: ("chapters",),
+    Words.pictures: ("pictures",),
 }
 
 

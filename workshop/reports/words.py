@@ -217,6 +217,8 @@ class Words:
     objectives = Word("วัตถุประสงค์", "Objectives")
     conclusion = Word("ข้อสรุปของวิทยากร", "The facilitator's conclusion")
     chapters = Word("หัวข้อของรายงานและลำดับ", "chapters of the report and their order")
+    pictures = Word("ภาพกิจกรรม", "Pictures of the event")
+    picture_number = Word("ภาพที่ {number}", "Picture {number}")
     # the approval
     report_state = Word("สถานะของรายงาน", "State of the report")
     draft = Word("ฉบับร่าง", "Draft")

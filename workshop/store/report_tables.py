@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Column, Text
+from sqlalchemy import JSON, BigInteger, Column, LargeBinary, Text
 from sqlmodel import Field, SQLModel
 
 
@@ -48,3 +48,24 @@ class Approval(SQLModel, table=True):
     seq: int = Field(default=0, sa_type=BigInteger)
     content: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     withdrawn_at: int = Field(default=0, sa_type=BigInteger)
+
+
+class ReportPicture(SQLModel, table=True):
+    """A picture of the event, as JPEG without metadata (domain/picture_files.py).
+
+    position  orders the pictures of a workshop; numbers may be missing
+    digest    SHA-256 of `data`
+    removed   it is in no report, and can be brought back until the next step
+    """
+
+    __tablename__ = "report_picture"
+
+    id: int = Field(default=None, primary_key=True)
+    workshop_id: int = Field(foreign_key="workshop.id", index=True)
+    position: int
+    caption: str = ""
+    data: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    width: int
+    height: int
+    digest: str
+    removed: bool = False

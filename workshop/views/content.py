@@ -15,10 +15,10 @@ from typing import Any
 from weakref import ref
 
 from workshop.domain.runs import runs
-from workshop.views.record import Phase, Record
+from workshop.views.record import Phase, Picture, Record
 
 _last: tuple[Callable[[], Record | None], str] = (lambda: None, "")
-_LEFT_OUT = {Record: {"read_at", "seq", "office", "approval"}, Phase: {"state"}}
+_LEFT_OUT = {Record: {"read_at", "seq", "office", "approval"}, Phase: {"state"}, Picture: {"data"}}
 _PART_LETTERS = 12
 # What figures, themes and notes of a comparison show more exactly.
 COUNTED = frozenset({"figures", "categories", "withdrawn", "erased", "without_group"})

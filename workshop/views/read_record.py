@@ -16,6 +16,7 @@ from workshop.domain import (
     identity,
     offices,
     phases,
+    pictures,
     report_texts,
     workshops,
 )
@@ -25,7 +26,19 @@ from workshop.views.asked import PARTS
 from workshop.views.figures import Status
 from workshop.views.ledger import Ledger
 from workshop.views.linked import FocusIssue, Linked
-from workshop.views.record import Approval, Attached, Category, Erased, FormerTheme, Group, Note, Phase, Record, Theme
+from workshop.views.record import (
+    Approval,
+    Attached,
+    Category,
+    Erased,
+    FormerTheme,
+    Group,
+    Note,
+    Phase,
+    Picture,
+    Record,
+    Theme,
+)
 
 # By category, status and, in one, id of the theme; each list by number.
 _Notes = defaultdict[tuple[str, Status, str | None], list[Note]]
@@ -113,6 +126,11 @@ def read_record(session: Session, code: str) -> Record:
         conclusion=texts.conclusion,
         approval=_approval(approvals.current(session, row.id)),
         chapters=chapters.of(session, row.id),
+        pictures=tuple(
+            Picture(each.caption, each.data, each.width, each.height, each.digest)
+            for each in pictures.of(session, row.id)
+            if not each.removed
+        ),
     )
 
 

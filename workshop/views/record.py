@@ -128,6 +128,17 @@ class Approval:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of the event, as JPEG; width and height in pixels; `digest`: SHA-256 of the file."""
+
+    caption: str
+    data: bytes = field(repr=False)
+    width: int
+    height: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class Theme(_Parent):
     """Similar notes, by number; `given`: a person chose the label. Raises ValueError for a note of another theme."""
 
@@ -206,6 +217,7 @@ class Record:
     conclusion          of the facilitator
     approval            the newest that is valid; the content may have changed since
     chapters            of the document: their order, and those left out
+    pictures            of the event, in order, without removed ones
 
     Raises ValueError if the figures differ from the categories', something attached is missing, numbers repeat, or more
     notes are erased than hidden.
@@ -240,6 +252,7 @@ class Record:
     conclusion: str = ""
     approval: Approval | None = None
     chapters: Chapters = field(default_factory=Chapters)
+    pictures: tuple[Picture, ...] = ()
 
     def __post_init__(self) -> None:
         parents: list[_Parent] = [*self.notes, *self.themes, *self.former_themes]

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
 
-from workshop.domain import approvals, chapters, report_texts, workshops
+from workshop.domain import approvals, chapters, pictures, report_texts, workshops
 from workshop.errors import Refusal, TryAgain
 from workshop.messages.incoming import ApproveReport, SetChapters, SetConclusion, parse
 from workshop.reports.approval import SHOWN
@@ -29,7 +29,7 @@ def page(code: str) -> str:
 @facilitator_page
 def conclude(code: str) -> Any:
     """Save the conclusion, or show what was typed with its error, and what is stored where another screen saved."""
-    return _done(code, lambda: feed().change(code, ACTOR, report_texts.conclude, parse(SetConclusion, _typed())))
+    return done(code, lambda: feed().change(code, ACTOR, report_texts.conclude, parse(SetConclusion, _typed())))
 
 
 @pages.post("/workshops/<code>/report/chapters")
@@ -42,7 +42,7 @@ def arrange(code: str) -> Any:
         "reset": "reset" in request.form,
         "was": request.form.get("was", ""),
     }
-    return _done(code, lambda: feed().change(code, ACTOR, chapters.arrange, parse(SetChapters, sent)))
+    return done(code, lambda: feed().change(code, ACTOR, chapters.arrange, parse(SetChapters, sent)))
 
 
 @pages.post("/workshops/<code>/report/approve")
@@ -52,13 +52,13 @@ def approve(code: str) -> Any:
         sent = parse(ApproveReport, _typed())
         feed().change(code, ACTOR, approvals.approve, sent, _look(code)[0])
 
-    return _done(code, step)
+    return done(code, step)
 
 
 @pages.post("/workshops/<code>/report/withdraw")
 @facilitator_page
 def withdraw(code: str) -> Any:
-    return _done(code, lambda: feed().change(code, ACTOR, approvals.withdraw))
+    return done(code, lambda: feed().change(code, ACTOR, approvals.withdraw))
 
 
 @pages.get("/api/w/<code>/report")
@@ -92,15 +92,15 @@ def _look(code: str) -> tuple[approvals.Seen, dict[str, Any]]:
     return found  # type: ignore[no-any-return]
 
 
-def _done(code: str, step: Callable[[], object]) -> Any:
-    """Take the step and show the page anew; what was refused stays in its fields with the reason."""
+def done(code: str, step: Callable[[], object], anchor: str | None = None) -> Any:
+    """Take the step and show the page anew, at `anchor`; what was refused stays in its fields with the reason."""
     try:
         step()
     except TryAgain:
         raise
     except Refusal as refusal:
         return _page(code, refusal), refusal.status
-    return redirect(url_for("report_page.page", code=code, saved=1))
+    return redirect(url_for("report_page.page", code=code, saved=1, _anchor=anchor))
 
 
 def _page(code: str, refusal: Refusal | None = None) -> str:
@@ -113,14 +113,21 @@ def _page(code: str, refusal: Refusal | None = None) -> str:
         typed={"text": stored} | _typed(),
         stored=stored,
         version=report_texts.version(stored),
+        version_of=report_texts.version,
         message=str(refusal.message) if refusal and not errors else "",
         errors=errors,
         log=feed().read(approvals.log, workshop.id),
         formats=FORMATS.values(),
+        pictures=feed().read(pictures.listed, workshop.id),
         chapters=feed().read(chapters.of, workshop.id),
         chapter_names=chapters.NAMES,
         saved="saved" in request.args,
         letters=SHOWN,
-        limits={"text": report_texts.LIMIT, "name": approvals.LIMIT},
+        limits={
+            "text": report_texts.LIMIT,
+            "name": approvals.LIMIT,
+            "caption": pictures.LIMIT,
+            "pictures": pictures.MOST,
+        },
         moment=lambda ms: dates.moment(ms, language()),
     )

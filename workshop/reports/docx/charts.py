@@ -3,23 +3,18 @@
 Two stand beside each other, in one paragraph: a table that only lays out is read aloud as one of data.
 """
 
-import io
 from collections.abc import Iterable, Sequence
 from typing import Any
-
-from docx.document import Document
-from docx.oxml.ns import qn
-from docx.shared import Cm
 
 from workshop.reports.charts.layers import layers
 from workshop.reports.charts.pictures import all_pictures, any_pictures
 from workshop.reports.charts.svg import LEADING
 from workshop.reports.charts.wrapping import wrapped
 from workshop.reports.docx.contents import Headings
-from workshop.reports.docx.xml import Element, el, paragraph
+from workshop.reports.docx.drawing import Drawings, style_of
+from workshop.reports.docx.xml import Element, paragraph
 from workshop.reports.pdf.typeset import as_pngs
 from workshop.reports.words import Words
-from workshop.reports.xml_text import xml_text
 from workshop.views.record import Record
 
 CHARTS = "Charts"  # the style of the paragraph in whose place the charts stand
@@ -27,7 +22,6 @@ _WIDTH, _HEIGHT = 7.6, 21.5  # cm
 _GAP = "\N{EM SPACE}"
 _TITLE = 15.0  # size of a title, in units of the charts
 _PIXELS_PER_INCH = 144  # of a unit's inch: 220 on paper
-_FIRST_ID = 200_000  # of pictures, clear of the bookmarks
 
 
 def charts_part(record: Record, words: Words, headings: Headings) -> Iterable[Element]:
@@ -37,17 +31,15 @@ def charts_part(record: Record, words: Words, headings: Headings) -> Iterable[El
         yield paragraph(CHARTS)
 
 
-def painted_charts(story: Sequence[Element], record: Record, words: Words, document: Document) -> list[Element]:
+def painted_charts(story: Sequence[Element], record: Record, words: Words, drawings: Drawings) -> list[Element]:
     """Return `story` with the charts in the place of their paragraph."""
     made: list[Element] = []
     for element in story:
-        style = element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-        here = style is not None and style.get(qn("w:val")) == CHARTS
-        made += _charts(record, words, document) if here else [element]
+        made += _charts(record, words, drawings) if style_of(element) == CHARTS else [element]
     return made
 
 
-def _charts(record: Record, words: Words, document: Document) -> list[Element]:
+def _charts(record: Record, words: Words, drawings: Drawings) -> list[Element]:
     """Return a paragraph for each two charts, which are as high as the higher one of them."""
     drawn = [layers(each) for each in all_pictures(record, words)]
     rows = [drawn[at : at + 2] for at in range(0, len(drawn), 2)]
@@ -58,22 +50,14 @@ def _charts(record: Record, words: Words, document: Document) -> list[Element]:
         for each, lines in zip(row, titles, strict=True):
             each["page"] = {"lines": lines, "above": above, "height": height}
     pngs = iter(as_pngs("pictures.typ", {"pictures": drawn}, words, _PIXELS_PER_INCH))
-    number = iter(range(_FIRST_ID, _FIRST_ID + len(drawn)))
     made = []
     for row in rows:
-        first, *second = (_picture(document, next(pngs), each, next(number)) for each in row)
+        first, *second = (_chart(drawings, next(pngs), each) for each in row)
         made.append(paragraph(CHARTS, first, *([_GAP, *second] if second else [])))
     return made
 
 
-def _picture(document: Document, png: bytes, chart: dict[str, Any], number: int) -> Element:
-    """Return a run with the picture, read aloud by its description."""
+def _chart(drawings: Drawings, png: bytes, chart: dict[str, Any]) -> Element:
     ratio = chart["page"]["height"] / chart["width"]
     width = min(_WIDTH, _HEIGHT / ratio)
-    inline = document.part.new_pic_inline(io.BytesIO(png), Cm(width), Cm(width * ratio))
-    for side in "TBLR":
-        inline.set(f"dist{side}", "0")  # LibreOffice adds room of its own where nothing is given
-    inline.docPr.set("id", str(number))
-    inline.docPr.set("name", f"{CHARTS} {number - _FIRST_ID + 1}")
-    inline.docPr.set("descr", xml_text(chart["alt"]))
-    return el("r", el("drawing", inline))
+    return drawings.run(png, width, width * ratio, chart["alt"])

@@ -12,8 +12,10 @@ from workshop.reports.docx.base import empty_document
 from workshop.reports.docx.body import attached, body
 from workshop.reports.docx.charts import charts_part, painted_charts
 from workshop.reports.docx.contents import Headings, contents_field
+from workshop.reports.docx.drawing import Drawings
 from workshop.reports.docx.facts import counts, facts_part, figures_part
 from workshop.reports.docx.pages import estimated_pages
+from workshop.reports.docx.pictures import painted_pictures, pictures_part
 from workshop.reports.docx.summary import summary
 from workshop.reports.docx.texts import background_part, conclusion_part, reading_part
 from workshop.reports.docx.xml import Element, paragraph
@@ -31,14 +33,16 @@ def made(record: Record, words: Words, *, painted: bool = False) -> Document:
     """Return the report with Sarabun embedded, in sizes that look like those of TH SarabunPSK.
 
     Characters that XML forbids come out as U+FFFD, line ends as line breaks. The PDF is set from the same
-    paragraphs, and draws its charts by itself: only where `painted` they are pictures inside.
+    paragraphs, and draws charts and pictures by itself: only where `painted` they are inside.
     """
     document = empty_document(record, words)
     headings = Headings(words)
     opening = [*summary(record, words, headings), paragraph("TOCHeading", words.contents, new_page=True)]
     rest = [element for key in record.chapters.shown for element in _PARTS[key](record, words, headings)]
     if painted:
-        rest = painted_charts(rest, record, words, document)
+        drawings = Drawings(document)
+        rest = painted_charts(rest, record, words, drawings)
+        rest = painted_pictures(rest, record, words, drawings)
     _unlink_what_leads_nowhere(rest)
     # Page numbers take no line of their own, so the pages found with empty ones are those of the filled ones.
     pages = estimated_pages([*opening, *contents_field(headings, {}), *rest])
@@ -101,6 +105,7 @@ _PARTS: dict[str, Callable[[Record, Words, Headings], Iterable[Element]]] = {
     "former": _former,
     "asked": _asked,
     "conclusion": conclusion_part,
+    "pictures": pictures_part,
     "reading": reading_part,
     "charts": charts_part,
     "appendix": appendix,

@@ -61,6 +61,8 @@ PARAGRAPHS = (
     Style("GroupName", "Group Name", 16, True, before=5, left=1.1, keep_next=True),
     Style("Equation", "Equation", 14, True, _ACCENT, before=2, after=6, keep_next=True),
     Style("Charts", "Charts", 14, after=10),
+    Style("Picture", "Picture", 14, align="center", before=4, keep_next=True),
+    Style("PictureCaption", "Picture Caption", 14, align="center", before=2, after=8),
     Style("TableText", "Table Text", 14),
     Style("TableNumber", "Table Number", 14, align="right"),
     Style("TableHead", "Table Head", 14, True, keep_next=True),

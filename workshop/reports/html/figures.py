@@ -1,5 +1,6 @@
 """The parts of the HTML report with figures: facts, the accounting, charts, problems and answers, what was asked."""
 
+from base64 import b64encode
 from collections.abc import Iterator
 
 from workshop.reports.answers import answered, focus_by_group
@@ -7,6 +8,7 @@ from workshop.reports.charts.pictures import all_pictures
 from workshop.reports.facts import equation, facts, groups_table, remarks
 from workshop.reports.html.elements import Content, Element, h, in_runs, numbered, table, to, verbatim
 from workshop.reports.html.notes import attached, theme_anchor
+from workshop.reports.pictures import captioned
 from workshop.reports.reading import how_to_read
 from workshop.reports.words import Words
 from workshop.views.asked import PARTS
@@ -106,6 +108,18 @@ def charts_part(record: Record, words: Words) -> Iterator[Element]:
     for each in pictures:
         title = each.findtext("{*}title") or ""
         yield h("figure", h("figcaption", title), each)
+
+
+def pictures_part(record: Record, words: Words) -> Iterator[Element]:
+    """Yield the pictures of the event, each inside of the page, with its caption."""
+    if record.pictures:
+        yield h("h2", words.pictures)
+    for picture, caption in captioned(record, words):
+        address = f"data:image/jpeg;base64,{b64encode(picture.data).decode()}"
+        size = {"width": str(picture.width), "height": str(picture.height)}
+        yield h(
+            "figure", h("img", src=address, alt=caption, **size), h("figcaption", verbatim(caption)), class_="photo"
+        )
 
 
 def answers_part(record: Record, words: Words) -> Iterator[Element]:

@@ -31,6 +31,7 @@ _PARTS: dict[str, tuple[str, Callable[[Record, Words], Iterable[Element]]]] = {
     "former": ("former", figures.former_part),
     "asked": ("asked", figures.asked_part),
     "conclusion": ("conclusion", figures.conclusion_part),
+    "pictures": ("pictures", figures.pictures_part),
     "reading": ("reading", figures.reading_part),
     "charts": ("charts", figures.charts_part),
     "appendix": ("all", notes.appendix),

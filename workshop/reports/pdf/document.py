@@ -1,5 +1,6 @@
 """The report as PDF: the paragraphs of the DOCX report, set by typst."""
 
+from base64 import b64encode
 from dataclasses import asdict
 from typing import BinaryIO
 
@@ -8,12 +9,16 @@ from workshop.reports.charts.layers import layers
 from workshop.reports.charts.pictures import all_pictures
 from workshop.reports.docx import document as docx_document
 from workshop.reports.docx.charts import CHARTS
+from workshop.reports.docx.pictures import PICTURE, ROOM
 from workshop.reports.docx.styles import PARAGRAPHS
 from workshop.reports.fonts import WIDTH_RATIO
 from workshop.reports.pdf.blocks import Block, blocks
+from workshop.reports.pdf.glyphs import printable
 from workshop.reports.pdf.typeset import typeset
+from workshop.reports.pictures import captioned, fitted
 from workshop.reports.words import Words
-from workshop.views.record import Record
+from workshop.reports.xml_text import xml_text
+from workshop.views.record import Picture, Record
 
 
 def write(record: Record, words: Words, stream: BinaryIO) -> None:
@@ -26,7 +31,7 @@ def write(record: Record, words: Words, stream: BinaryIO) -> None:
         "keywords": record.code,
         "ratio": WIDTH_RATIO,
         "styles": {style.id: asdict(style) for style in PARAGRAPHS},
-        "body": _with_charts(blocks(document.element.body), record, words),
+        "body": _with_pictures(blocks(document.element.body), record, words),
         "footer": blocks(section.footer._element),
         "first_footer": blocks(section.first_page_footer._element),
         "draft": mark(record, words),
@@ -35,9 +40,24 @@ def write(record: Record, words: Words, stream: BinaryIO) -> None:
     stream.write(typeset("report.typ", data, words, record.read_at))
 
 
-def _with_charts(body: list[Block], record: Record, words: Words) -> list[Block]:
-    """Return the body with the charts in the place of their paragraph."""
-    return [
-        {"pictures": [layers(each) for each in all_pictures(record, words)]} if block.get("p") == CHARTS else block
-        for block in body
-    ]
+def _with_pictures(body: list[Block], record: Record, words: Words) -> list[Block]:
+    """Return the body with charts and pictures in the places of their paragraphs."""
+    pictures = iter(captioned(record, words))
+    made: list[Block] = []
+    for block in body:
+        if block.get("p") == CHARTS:
+            made.append({"pictures": [layers(each) for each in all_pictures(record, words)]})
+        elif block.get("p") == PICTURE:
+            made.append({**block, "photo": _photo(*next(pictures))})
+        else:
+            made.append(block)
+    return made
+
+
+def _photo(picture: Picture, caption: str) -> dict[str, object]:
+    """Return the picture inside of an SVG, as typst takes no bytes but those of a text."""
+    width, height = fitted(picture, *ROOM)
+    data = b64encode(picture.data).decode()
+    size = f'width="{picture.width}" height="{picture.height}"'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" {size}><image {size} href="data:image/jpeg;base64,{data}"/></svg>'
+    return {"svg": svg, "width": width, "height": height, "alt": printable(xml_text(caption))}

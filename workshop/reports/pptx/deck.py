@@ -6,12 +6,14 @@ from functools import partial
 from itertools import islice
 from typing import BinaryIO
 
+from workshop.reports import pictures
 from workshop.reports.answers import answered, votes
 from workshop.reports.approval import mark, status
 from workshop.reports.charts.data import asked, themes_by_group
 from workshop.reports.charts.wrapping import shortened
 from workshop.reports.docx.body import facts_of
 from workshop.reports.facts import equation
+from workshop.reports.pictures import captioned
 from workshop.reports.pptx.chart import add_chart
 from workshop.reports.pptx.slide import HEIGHT, INNER, MARGIN, SOFT, TOP, Deck, fitted
 from workshop.reports.summary import findings, next_steps, quotes
@@ -42,6 +44,7 @@ def write(record: Record, words: Words, stream: BinaryIO) -> None:
         add_chart(deck, deck.slide(bars.title), bars)
     _next(deck, record)
     _conclusion(deck, record)
+    _pictures(deck, record)
     properties = deck.file.core_properties
     properties.title, properties.author = xml_text(record.title)[:255], xml_text(record.host_unit)[:255]
     properties.language = "th-TH" if words.language == "th" else "en"
@@ -69,6 +72,21 @@ def _summary(deck: Deck, record: Record) -> None:
     short = partial(shortened, room=_QUOTED)
     found = [fitted(each, INNER - 1, 24, 2) for each in findings(record, words, short)]
     deck.text(slide, found or [words.no_notes], MARGIN, TOP + 2.5, INNER, 10, 24, bullets=bool(found))
+
+
+def _pictures(deck: Deck, record: Record) -> None:
+    """Add slides of two pictures of the event each, with their captions."""
+    if not record.chapters.has("pictures"):
+        return
+    wide, high = INNER / 2 - 0.5, HEIGHT - TOP - 4.2
+    shown = list(captioned(record, deck.words))
+    for first in range(0, len(shown), 2):
+        slide = deck.slide(deck.words.pictures)
+        for place, (picture, caption) in enumerate(shown[first : first + 2]):
+            x = MARGIN + place * (wide + 1)
+            width, height = pictures.fitted(picture, wide, high)
+            deck.picture(slide, picture.data, x + (wide - width) / 2, TOP, width, height, caption)
+            deck.text(slide, [fitted(caption, wide, 20, 2)], x, TOP + high + 0.2, wide, 2, 20)
 
 
 def _themes(deck: Deck, record: Record) -> None:

@@ -1,5 +1,6 @@
 """A slide of 16:9 with a title, texts that fit into their boxes, and Thai fonts for every script."""
 
+import io
 from collections.abc import Sequence
 from typing import Any
 
@@ -71,6 +72,11 @@ class Deck:
         """Add a box with a paragraph a line; the caller has fitted them."""
         box = slide.shapes.add_textbox(Cm(x), Cm(y), Cm(width), Cm(height))
         self.fill(box.text_frame, lines, points, bold=bold, colour=colour, bullets=bullets)
+
+    def picture(self, slide: Any, data: bytes, x: float, y: float, width: float, height: float, alt: str) -> None:
+        """Add a picture, read aloud by `alt`."""
+        made = slide.shapes.add_picture(io.BytesIO(data), Cm(x), Cm(y), Cm(width), Cm(height))
+        made._element.nvPicPr.cNvPr.set("descr", xml_text(alt))
 
     def fill(
         self,
