@@ -59,6 +59,7 @@ function drawAll() {
   root.dataset.room = together && away !== sign(together) && !showing ? together : "";
   root.classList.toggle("is-showing", Boolean(showing));
   shown.draw(showing, now);
+  one("#join").hidden = now.workshop.ended; // its code opens nothing any more
   one("#show-live").hidden = !now.shown;
   room.draw(now, root.dataset.room);
   setText(one("#toggle-room"), word(root.dataset.room ? "room_away" : "room_back"));

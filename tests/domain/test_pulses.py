@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from sqlmodel import select
 
 from tests.domain.opinion_table import Opinions
-from workshop.domain import pulses, workshops
-from workshop.errors import NotJoined, PulseClosed, UnknownPulse
+from workshop.domain import endings, pulses, workshops
+from workshop.errors import NotJoined, PulseClosed, UnknownPulse, VotingClosed
 from workshop.feed import Feed
 from workshop.store.models import Change, PulseAnswer
 
@@ -62,6 +62,26 @@ def test_a_spread_is_shown_of_five_answers_or_more_after_the_end(table: Opinions
     table.step(pulses.STAGE.close)
     for pulse in screens(table, keys[0]).values():
         assert (pulse["state"], pulse["answers"], pulse["spread"]) == ("closed", 5, [1, 0, 1, 2, 1])
+
+
+def test_the_end_of_the_workshop_closes_its_question_and_its_votes_each_of_which_undo_reopens(table: Opinions) -> None:
+    keys = [table.join() for _ in range(5)]
+    table.ask()
+    table.open_voting()
+    theme_id = next(iter(table.votes()))
+    for key in keys:
+        table.answer(key, 4)
+        table.vote(key, theme_id, 1)
+    table.step(endings.end)
+    assert (table.board()["pulse"]["state"], table.board()["voting"]["state"]) == ("closed", "closed")
+    assert table.phone(keys[0])["pulse"]["spread"] == [0, 0, 0, 5, 0]
+    with pytest.raises(PulseClosed):
+        table.answer(keys[0], 1)
+    with pytest.raises(VotingClosed):
+        table.vote(keys[0], theme_id, 2)
+    assert [table.undo() for _ in range(3)] == ["สิ้นสุดการประชุม", "ปิดรับคำตอบ", "ปิดลงคะแนน"]
+    assert (table.board()["pulse"]["state"], table.board()["voting"]["state"]) == ("open", "open")
+    assert table.answer(keys[0], 1) == 1
 
 
 def test_the_spread_of_four_answers_is_never_shown(table: Opinions) -> None:

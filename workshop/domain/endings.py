@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from workshop.changes import Kind
-from workshop.domain import groups, phases, workshops
+from workshop.domain import activities, groups, phases, workshops
 from workshop.errors import Conflict, Refusal, UnknownParticipant, WorkshopEnded
 from workshop.feed import Changing, now_ms
 from workshop.store.models import OF_A_WORKSHOP, Change, Participant, Workshop
@@ -34,7 +34,7 @@ def from_phone(change: Changing, verb: Callable[[], T]) -> T:
 
 
 def end(change: Changing) -> None:
-    """End the workshop: its open phases close, the code opens nothing new, phones show their own notes."""
+    """End the workshop: phases, votes and questions close, the code opens nothing new, phones show their own notes."""
     workshop = change.workshop
     if workshop.ended_at:
         return
@@ -42,6 +42,8 @@ def end(change: Changing) -> None:
         if phase.state == phases.OPEN:
             assert phase.id is not None
             phases.close_phase(change, phase.id)
+    for stage in activities.STAGES:
+        stage.close(change)
     workshop.ended_at = change.at
     workshop.facts_seq = change.record(Kind.END, before={"ended_at": 0})
 

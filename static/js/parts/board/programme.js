@@ -3,10 +3,10 @@ import { now as clock } from "../../lib/clock.js";
 import { one, setText, word } from "../../lib/dom.js";
 import { following, lateBy } from "../../lib/programme.js";
 
-export function drawProgramme(element, { programme }) {
+export function drawProgramme(element, { programme, workshop }) {
   const { now, begun } = programme || {};
   const late = now ? lateBy(now, clock()) : 0;
   const parts = [now ? word("programme_now", now) : "", late > 0 ? word("programme_late", { n: late }) : "", programme ? following(programme) : ""];
   setText(one("span", element), parts.filter(Boolean).join(" · "));
-  element.hidden = !begun;
+  element.hidden = !begun || workshop.ended;
 }

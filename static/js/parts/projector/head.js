@@ -10,7 +10,7 @@ export function headline({ workshop, phases, programme }, category, picked = nul
   const asking = open.find((each) => each.categories.includes(category));
   if (picked && !asking) return pickedLine(workshop, open, picked);
   const phase = asking ?? open[0];
-  const { now, over } = programme || {};
+  const { now, over } = workshop.ended ? {} : programme || {};
   if (now && (!phase || PAUSES.includes(now.kind))) return { name: word("programme_now", now), question: following(programme) || now.title };
   if (over && !phase) return { name: workshop.title, question: word("after") };
   if (phase) return { name: phase.title, question: phase.question || phase.title };
