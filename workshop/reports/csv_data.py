@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from workshop.domain import report_texts
 from workshop.reports.cells import encodable
 from workshop.reports.format import Format
 from workshop.reports.words import Words
@@ -48,7 +49,7 @@ def _rows(record: Record, issues: dict[str, str]) -> Iterator[dict[str, object]]
             yield from _attached(theme.attached, category=category.name, theme=theme.label)
     for former in record.former_themes:
         yield from _attached(former.attached, theme=former.label)
-    for name in ("background", "objectives", "conclusion"):
+    for name in report_texts.NAMES:
         if text := getattr(record, name):
             yield {"kind": name, "text": text}
 

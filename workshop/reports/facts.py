@@ -84,6 +84,21 @@ def erased_rows(record: Record, words: Words) -> list[tuple[int, str]]:
     return [(each.number, words.erased_reason.format(reason=each.reason)) for each in record.erased]
 
 
+def paragraphs(text: str) -> list[str]:
+    """Return the lines of a typed text, without empty ones and outer blanks."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def keys_of_notes(record: Record) -> dict[int, tuple[str, str]]:
+    """Return {number of a note: (key of its category, id of its theme or "")}."""
+    themes = {note.number: theme.id for theme in record.themes for note in theme.notes}
+    return {
+        note.number: (category.key, themes.get(note.number, ""))
+        for category in record.categories
+        for note in category.notes
+    }
+
+
 def runs(numbers: Iterable[int]) -> str:
     """Return ascending numbers, those in a row as a range: 1, 4–6, 9."""
     return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in found_runs(numbers))

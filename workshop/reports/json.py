@@ -6,9 +6,10 @@ from dataclasses import asdict
 from typing import Any, BinaryIO
 
 from workshop import __version__
+from workshop.domain import report_texts
 from workshop.reports.answers import focus_by_group, votes
 from workshop.reports.approval import mark
-from workshop.reports.facts import template_name
+from workshop.reports.facts import keys_of_notes, template_name
 from workshop.reports.format import Format
 from workshop.reports.reading import how_to_read
 from workshop.reports.words import Words
@@ -39,8 +40,7 @@ def write(record: Record, words: Words, stream: BinaryIO) -> None:
 
 def as_json(record: Record, words: Words) -> dict[str, Any]:
     """`record` as JSON types: notes once, by number; themes and the lists beside them contain note numbers."""
-    keys = {note.number: category.key for category in record.categories for note in category.notes}
-    themes = {note.number: theme.id for theme in record.themes for note in theme.notes}
+    keys = keys_of_notes(record)
     return {
         "schema": SCHEMA,
         "schema_version": SCHEMA_VERSION,
@@ -65,14 +65,14 @@ def as_json(record: Record, words: Words) -> dict[str, Any]:
             "notes_without_group": record.without_group,
             "notes_outside_phases": record.outside_phases,
         },
-        "texts": {name: getattr(record, name) for name in ("background", "objectives", "conclusion")},
+        "texts": {name: getattr(record, name) for name in report_texts.NAMES},
         "how_to_read": how_to_read(record, Words(words.language, thai_digits=False)),
         "approval": _approval(record, words),
         "figures": vars(record.figures),
         "withdrawn": list(record.withdrawn),
         "erased": [asdict(each) for each in record.erased],
         "categories": [_category(category, votes(record)) for category in record.categories],
-        "notes": [_note(note, keys[note.number], themes.get(note.number)) for note in record.notes],
+        "notes": [_note(note, *keys[note.number]) for note in record.notes],
         "links": [
             {
                 "problem": _end(link.problem),
@@ -140,7 +140,7 @@ def _category(category: Category, votes: Counter[str]) -> dict[str, Any]:
     }
 
 
-def _note(note: Note, category_key: str, theme_id: str | None) -> dict[str, Any]:
+def _note(note: Note, category_key: str, theme_id: str) -> dict[str, Any]:
     whole = {**asdict(note), "theme": note.theme or None, "submitted_at": note.submitted_at.isoformat(), **_on(note)}
     whole |= {"category_key": category_key, "theme_id": theme_id or None}
     del whole["attached"]

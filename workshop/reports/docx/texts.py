@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from workshop.reports.docx.contents import Headings
 from workshop.reports.docx.xml import Element, paragraph
+from workshop.reports.facts import paragraphs
 from workshop.reports.reading import how_to_read
 from workshop.reports.words import Words
 from workshop.views.record import Record
@@ -27,8 +28,8 @@ def reading_part(record: Record, words: Words, headings: Headings) -> Iterable[E
 
 def _chapter(title: str, text: str, headings: Headings) -> Iterable[Element]:
     """Yield a paragraph a line; nothing for a text that nobody wrote."""
-    lines = [line for line in text.splitlines() if line.strip()]
+    lines = paragraphs(text)
     if lines:
         yield headings.heading(1, title)
     for line in lines:
-        yield paragraph("BodyText", line.strip())
+        yield paragraph("BodyText", line)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from workshop.reports.answers import answered, focus_by_group
 from workshop.reports.charts.pictures import all_pictures
-from workshop.reports.facts import equation, facts, groups_table, remarks
+from workshop.reports.facts import equation, facts, groups_table, paragraphs, remarks
 from workshop.reports.html.elements import Content, Element, h, in_runs, numbered, table, to, verbatim
 from workshop.reports.html.notes import attached, theme_anchor
 from workshop.reports.pictures import captioned
@@ -47,7 +47,7 @@ def reading_part(record: Record, words: Words) -> Iterator[Element]:
 
 
 def _chapter(title: str, text: str) -> Iterator[Element]:
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    lines = paragraphs(text)
     if lines:
         yield h("h2", title)
     yield from (h("p", verbatim(line)) for line in lines)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from workshop.reports.answers import answered, focus_by_group, votes
+from workshop.reports.facts import keys_of_notes
 from workshop.reports.words import Words
 from workshop.views.record import Record
 
@@ -32,11 +33,11 @@ class Table:
 
 
 def _notes(record: Record, words: Words) -> Iterator[Row]:
-    keys = {note.number: category.key for category in record.categories for note in category.notes}
-    themes = {note.number: theme.id for theme in record.themes for note in theme.notes}
+    keys = keys_of_notes(record)
     for note in record.notes:
-        where = (note.number, keys[note.number], note.category, words.of_group(note))
-        theme = (note.status.value, themes.get(note.number, ""), note.theme)
+        category_key, theme_id = keys[note.number]
+        where = (note.number, category_key, note.category, words.of_group(note))
+        theme = (note.status.value, theme_id, note.theme)
         day = note.submitted_at.date().isoformat()
         yield (*where, note.text, *theme, note.phase, day, note.agreed, ";".join(note.focus))
 
