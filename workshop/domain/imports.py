@@ -114,8 +114,8 @@ def add(
         if given.group.strip() and group_id is None:
             unknown.append(given.group.strip())
         # A file does not say how many people wrote it.
-        told = None if phase and phase.identity == identity.ANONYMOUS else group_id
-        where = {"group_id": told, "phase_id": phase.id if phase else None, "category": key}
+        shown_group = None if phase and phase.identity == identity.ANONYMOUS else group_id
+        where = {"group_id": shown_group, "phase_id": phase.id if phase else None, "category": key}
         rows[given.id] = {**where, "text": text, "at": given.at or change.at}
     if strict and refused:
         raise RowsRefused(tuple(refused))
@@ -130,7 +130,7 @@ def add(
 def outlook(session: Session, code: str, notes: Sequence[ImportedNote]) -> Outlook:
     """Return what an import of these notes would do. Raises UnknownWorkshop.
 
-    A note with other columns beside it, or from another format, has another id: it is told by its text. A text that
+    A note with other columns beside it, or from another format, has another id: it is found by its text. A text that
     the file has more often than the workshop is new as often as it is more.
     """
     workshop = workshops.find(session, code)

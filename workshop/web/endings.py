@@ -33,10 +33,10 @@ def page(code: str) -> str:
     return _page(code)
 
 
-def _page(code: str, said: object = "") -> str:
+def _page(code: str, message: object = "") -> str:
     return render_template(
         "facilitator/endings.html",
-        said=said,
+        message=message,
         groups=feed().read(endings.groups_of, code),
         workshop=feed().read(workshops.find, code),
         phones=feed().read(endings.phones_of, code),
