@@ -170,7 +170,7 @@ class Slow:
         return np.random.default_rng(len(self.embedded)).normal(size=(len(texts), 384)).astype(np.float32)
 
 
-def test_a_room_is_grouped_at_once_by_the_quick_tier_and_by_the_second_when_it_has_caught_up() -> None:
+def test_a_room_is_grouped_at_once_by_the_quick_tier_and_later_by_the_second() -> None:
     deep = Slow()
     pipeline = ThemePipeline(deep=deep, patient=False)
     notes = notes_of([f"น้ำไม่ไหลหมู่ {number}" for number in range(AT_ONCE + 10)])
@@ -183,7 +183,7 @@ def test_a_room_is_grouped_at_once_by_the_quick_tier_and_by_the_second_when_it_h
     assert pipeline.reader.deepen() == 0
 
 
-def test_vectors_are_stored_with_the_name_of_the_model_so_that_another_one_embeds_anew() -> None:
+def test_vectors_are_stored_with_their_model_s_name_so_that_another_embeds_anew() -> None:
     cache: dict[str, Any] = {}
     for name in ("slow", "other"):
         deep = Slow()

@@ -116,7 +116,7 @@ def labelled(pipeline: ThemePipeline, texts: list[str], label: str | None = None
     return next(theme.label for theme in pipeline.place(notes, [known]).themes if theme.id == "t")
 
 
-def test_a_theme_of_different_things_about_one_topic_is_named_by_the_topic_and_two_of_them(
+def test_a_theme_of_several_things_on_one_topic_is_named_by_it_and_two_of_them(
     pipeline: ThemePipeline,
 ) -> None:
     label = labelled(pipeline, WASTE)

@@ -61,7 +61,7 @@ def test_what_reads_like_a_heading_is_learnt_without_the_fields_held_out(small: 
     assert (tmp_path / "b" / FILE).read_bytes() == first
 
 
-def test_names_of_the_fields_held_out_read_more_like_headings_than_phrases_of_their_notes() -> None:
+def test_names_of_fields_held_out_read_more_like_headings_than_phrases_of_notes() -> None:
     weights, bias = read_headings(DATA / FILE)
     fields = samples()
     for field in HELD_OUT:

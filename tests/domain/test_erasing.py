@@ -101,7 +101,7 @@ def test_words_are_not_erased_without_a_reason_of_at_most_120_characters(
     assert table.board()["seq"] == before
 
 
-def test_a_note_is_erased_after_its_anonymous_phase_closed_with_what_is_attached_to_it(table: Opinions) -> None:
+def test_a_note_is_erased_after_its_anonymous_phase_with_what_is_attached_to_it(table: Opinions) -> None:
     phase = table.phases[0].id
     table.change(phases.let, phase, comments.NAME, True)
     table.share()

@@ -63,7 +63,7 @@ def test_without_a_model_notes_are_grouped_by_words(
     assert caplog.text.count("\n") == 1
 
 
-def test_notes_that_the_second_tier_lacks_are_embedded_a_few_at_a_time_between_arrangements(
+def test_notes_that_the_second_tier_lacks_are_embedded_between_arrangements(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     deep = Counting()

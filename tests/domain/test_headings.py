@@ -76,7 +76,7 @@ def test_the_projector_shows_headings_without_notes_only_by_choice_and_live(wall
     assert wall.shown("projector")["ถนน"] == 1
 
 
-def test_a_heading_on_which_nobody_wrote_is_no_unanswered_problem_and_no_option_of_a_vote(wall: Wall) -> None:
+def test_a_heading_on_which_nobody_wrote_is_no_gap_and_no_option_of_a_vote(wall: Wall) -> None:
     gaps = wall.board()["gaps"]
     wall.set("ถนน")
     assert wall.board()["gaps"] == gaps

@@ -92,7 +92,7 @@ def test_a_writer_edits_and_withdraws_by_its_own_id_and_by_the_public_one(table:
     assert table.own(key) == []
 
 
-def test_a_phone_finds_each_of_many_notes_again_also_in_a_process_that_has_just_started(
+def test_a_phone_finds_each_of_many_notes_again_also_in_a_process_just_started(
     table: Table, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     one, two = table.join(), table.join()

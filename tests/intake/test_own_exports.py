@@ -50,7 +50,7 @@ def test_what_is_on_a_note_is_no_note(room: Room) -> None:
     assert [why for *_, why in found.no_notes] == [NoNote.ATTACHED]
 
 
-def test_a_json_export_of_another_version_or_with_damaged_notes_is_refused_and_says_what_to_do(room: Room) -> None:
+def test_a_json_export_of_another_version_or_damaged_is_refused_and_says_what_to_do(room: Room) -> None:
     room.phone.note("งบไม่พอ")
     out = io.BytesIO()
     json_export.write(room.feed.read(read_record, room.code), Words("th"), out)

@@ -73,7 +73,7 @@ def test_a_writer_changes_the_category_of_a_note_within_its_phase(room: Room) ->
     assert notes(room)["ต้องแก้"]["category"] == "proposal"
 
 
-def test_the_notes_of_a_group_stand_with_another_one_until_undone_and_single_ones_too(room: Room) -> None:
+def test_the_notes_of_a_group_stand_with_another_until_undone_and_single_ones_too(room: Room) -> None:
     first, second = room.groups
     mine = room.phone.note("ของกลุ่มแรก")["id"]
     room.phone.note("อีกข้อ")
@@ -90,7 +90,7 @@ def test_the_notes_of_a_group_stand_with_another_one_until_undone_and_single_one
         assert room.desk.call(path, body).status_code == 422
 
 
-def test_notes_of_an_anonymous_phase_are_not_moved_one_by_one_nor_while_their_groups_are_sealed(room: Room) -> None:
+def test_anonymous_notes_are_not_moved_one_by_one_nor_while_groups_are_sealed(room: Room) -> None:
     first, second = room.groups
     room.desk.call(f"/phases/{room.desk.board()['phases'][1]['id']}/identity", {"identity": "anonymous"})
     room.desk.open_phase(1)

@@ -92,7 +92,7 @@ console.log(JSON.stringify([saved("old"), saved("new")]));
 """
 
 
-def test_a_note_mended_after_a_refusal_follows_as_an_edit_where_another_phone_brought_the_old_one(
+def test_a_note_mended_after_a_refusal_is_an_edit_where_another_phone_brought_it(
     modules: Path,
 ) -> None:
     (modules / "lent.mjs").write_text(LENT, encoding="utf-8")

@@ -128,7 +128,7 @@ def test_an_edited_note_and_an_erased_one_change_the_digest() -> None:
     assert digest(replace(report, erased=(Erased(2, "ชื่อบุคคล"),))) != digest(report)
 
 
-def test_the_digest_is_the_same_for_the_same_content_however_and_whenever_it_is_written() -> None:
+def test_the_digest_of_a_content_is_the_same_however_and_whenever_it_is_written() -> None:
     first = digest(whole())
     later = replace(whole(), read_at=whole().read_at + timedelta(days=3), seq=99)
     opened = replace(later, phases=(replace(whole().phases[0], state="open"),))

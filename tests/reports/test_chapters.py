@@ -133,7 +133,7 @@ def test_a_chapter_of_a_later_release_follows_the_one_that_it_follows_by_default
     assert Chapters((*KEYS, "gone")).ordered == KEYS
 
 
-def test_the_order_is_part_of_the_digest_and_the_usual_one_is_that_of_former_releases() -> None:
+def test_the_order_is_part_of_the_digest_and_the_usual_one_that_of_former_releases() -> None:
     assert digest(full(Chapters())) == digest(full())
     found = {digest(full(each)) for each in (Chapters(), Chapters(KEYS[::-1]), Chapters(left_out=("charts",)))}
     assert len(found) == 3

@@ -21,7 +21,7 @@ def rows(report: Record) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(raw(report).decode(), newline="")))
 
 
-def test_columns_are_named_in_english_whatever_the_language_and_no_mark_stands_before_them() -> None:
+def test_columns_are_named_in_english_in_any_language_and_no_mark_precedes_them() -> None:
     assert raw(plain(), "th") == raw(plain(), "en")
     assert raw(plain()).startswith(b"kind,number,group,groups_merged,signed,category,text,status,theme,submitted_at,")
 

@@ -42,7 +42,7 @@ def described(report: Record) -> Any:
 
 
 @pytest.mark.parametrize("report", [plain(), whole(), hostile(), EMPTY], ids=["plain", "whole", "hostile", "empty"])
-def test_every_column_is_in_the_dictionary_in_its_order_and_has_a_name_of_small_letters(report: Record) -> None:
+def test_every_column_is_in_the_dictionary_in_order_with_a_name_of_small_letters(report: Record) -> None:
     found = files(report)
     dictionary = rows(report, "data_dictionary.csv")
     for name in TABLES:

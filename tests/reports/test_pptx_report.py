@@ -90,7 +90,7 @@ def test_no_text_or_table_leaves_its_slide_or_lies_over_another(report: Record) 
                 assert at == other or apart or (above, start) == (top, left), slide.shapes.title.text
 
 
-def test_slides_have_titles_and_fonts_for_every_script_and_words_for_charts_and_tables() -> None:
+def test_slides_have_titles_fonts_for_every_script_and_words_for_charts_and_tables() -> None:
     for slide in slides(whole()).slides:
         assert slide.shapes.title.text
         for run in slide._element.iter(qn("a:r")):
@@ -121,7 +121,7 @@ def test_the_data_behind_a_chart_contains_no_formula() -> None:
     assert charts
 
 
-def test_gaps_the_other_themes_and_the_conclusion_have_slides_and_say_what_is_left_out() -> None:
+def test_gaps_other_themes_and_the_conclusion_have_slides_and_say_what_is_left_out() -> None:
     made = slides(crowded())
     titles = [slide.shapes.title.text for slide in made.slides]
     assert "ปัญหาที่ยังไม่มีแนวทาง (๓๖)" in titles

@@ -23,7 +23,7 @@ def test_a_note_posted_to_one_process_is_seen_by_the_boards_of_the_other(departm
     board.close()
 
 
-def test_a_signed_out_console_is_closed_at_both_processes_by_the_check_of_every_second(department: Department) -> None:
+def test_a_signed_out_console_is_closed_at_both_processes_within_a_second(department: Department) -> None:
     code, state = department.installation.a_workshop()
     phone = Phone(code, state)
     phone.join(department.a)

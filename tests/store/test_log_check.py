@@ -61,7 +61,7 @@ def test_a_log_that_is_whole_is_sound_whatever_older_logs_left_behind_it(crashed
     assert log_check.state(crashed.with_name("nothing.db")) == "sound"
 
 
-def test_a_changed_byte_in_whatever_was_synced_is_damage_although_sqlite_says_nothing(crashed: Path) -> None:
+def test_a_changed_byte_in_what_was_synced_is_damage_although_sqlite_says_nothing(crashed: Path) -> None:
     log, chance = log_of(crashed).read_bytes(), Random(1)
     commits = in_use(log)
     last = max(n for n, commit in enumerate(commits[:-1]) if commit)

@@ -223,7 +223,7 @@ def test_a_database_of_the_former_release_loses_its_links_and_nothing_else(datab
     database.close()
 
 
-def test_a_phone_of_the_former_release_stays_the_same_participant_and_a_repeat_stays_one_note(
+def test_a_phone_of_the_former_release_stays_one_participant_and_a_repeat_one_note(
     database_url: str, random_ids: None
 ) -> None:
     key = secrets.token_hex(16)

@@ -248,7 +248,7 @@ def test_with_other_sharing_only_what_one_sees_can_be_commented_on(table: Table)
     table.comment(near, "หัวข้อเปิดให้ทุกคน", theme_id=table.theme)
 
 
-def test_a_hidden_comment_leaves_every_screen_but_the_console_and_undo_brings_it_back(table: Table) -> None:
+def test_a_hidden_comment_leaves_all_screens_but_the_console_until_undone(table: Table) -> None:
     made = table.comment(text="ไม่สุภาพ")
     table.ok(f"/comments/{made['id']}/hide")
     assert table.on_note(table.writer) == []
@@ -361,7 +361,7 @@ def test_undo_says_so_where_what_was_hidden_has_been_withdrawn(table: Table) -> 
     assert table.faults() == ()
 
 
-def test_the_console_lists_themes_that_have_gone_with_comments_and_no_other_screen_does(table: Table) -> None:
+def test_the_console_alone_lists_themes_that_have_gone_with_comments(table: Table) -> None:
     second = table.writer.note("คนไม่พอ")["id"]
     made = table.ok(f"/notes/{second}/move", {"theme_id": "new", "label": "เรื่องคน"})["answer"]
     comment = table.comment(theme_id=made, text="ไม่สุภาพ")["id"]

@@ -52,7 +52,7 @@ def test_a_conclusion_is_stored_as_typed_and_shown_again(room: Room) -> None:
     assert state(room)["missing"] == ["ความเป็นมา", "วัตถุประสงค์"]
 
 
-def test_a_conclusion_that_another_screen_changed_is_refused_and_shown_beside_what_is_stored(room: Room) -> None:
+def test_a_conclusion_changed_elsewhere_is_refused_and_shown_beside_what_is_stored(room: Room) -> None:
     conclude(room, "ของจอแรก")
     refused = conclude(room, "ของจอที่สอง")
     assert refused.status_code == 409
@@ -142,7 +142,7 @@ def test_a_withdrawn_approval_stays_in_the_log_and_no_older_one_comes_back(room:
         ({"digest": ""}, 409, "เนื้อหาเปลี่ยนไประหว่างที่ดู"),
     ],
 )
-def test_an_approval_without_a_name_or_of_another_content_is_refused_and_changes_nothing(
+def test_an_approval_without_name_or_of_other_content_is_refused_and_changes_nothing(
     room: Room, typed: dict[str, str], status: int, said: str
 ) -> None:
     refused = approve(room, **typed)
@@ -164,7 +164,7 @@ def chosen(room: Room) -> chapters.Chapters:
     return room.feed.read(read_record, room.code).chapters
 
 
-def test_chapters_are_ordered_left_out_and_reset_and_each_step_makes_an_approved_report_a_draft(room: Room) -> None:
+def test_ordering_omitting_and_resetting_chapters_makes_an_approved_report_a_draft(room: Room) -> None:
     room.phone.note("งบมาช้า")
     approve(room)
     assert arrange(room, REVERSED, REVERSED[1:]).status_code == 302
@@ -188,7 +188,7 @@ def test_a_list_of_chapters_that_is_not_complete_is_refused_and_changes_nothing(
     assert chosen(room) == chapters.Chapters()
 
 
-def test_a_list_of_chapters_that_another_screen_changed_is_refused_and_shown_as_it_is(room: Room) -> None:
+def test_a_list_of_chapters_changed_elsewhere_is_refused_and_shown_as_it_is(room: Room) -> None:
     arrange(room, REVERSED, REVERSED)
     refused = arrange(room, list(chapters.KEYS), [])
     assert refused.status_code == 409

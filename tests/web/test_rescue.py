@@ -104,7 +104,7 @@ def voices(room: Room) -> list[str | None]:
     return room.feed.read(lambda session: list(session.execute(select(Note.voice).order_by(Note.number)).scalars()))
 
 
-def test_notes_that_another_phone_brought_are_counted_as_people_once_their_phones_are_back(room: Room) -> None:
+def test_notes_that_another_phone_brought_count_as_people_once_their_phones_are_back(room: Room) -> None:
     room.phone.note("ส่งเอง")
     mine, theirs = [write(room), write(room, "อีกข้อ")], [write(room, "ของอีกคน")]
     for phone, writes in ((room.phone, mine), (room.other, theirs)):

@@ -45,9 +45,7 @@ def test_a_line_at_fault_is_marked_and_leads_to_itself_and_nothing_is_saved(cons
     assert hall.room.shaping.headings == {}
 
 
-def test_what_was_typed_stays_when_another_console_was_quicker_or_the_dialog_is_closed(
-    console: Page, hall: Hall
-) -> None:
+def test_what_was_typed_stays_where_another_console_was_quicker_or_the_dialog_closed(console: Page, hall: Hall) -> None:
     opened(console)
     console.locator("#headings-text").fill("ของจอนี้")
     hall.room.shaping.headings["problem"] = "ของอีกจอ"

@@ -32,9 +32,7 @@ def test_a_regrouping_is_asked_for_with_scope_and_fineness(console: Page, hall: 
     until(console, lambda: list(hall.room.shaping.proposals) == ["problem"])
 
 
-def test_a_preview_that_was_asked_for_opens_beside_the_wall_and_is_applied_with_an_undo(
-    console: Page, hall: Hall
-) -> None:
+def test_a_requested_preview_opens_beside_the_wall_and_is_applied_with_an_undo(console: Page, hall: Hall) -> None:
     console.locator("[data-key='problem'].filter-tab").click()
     tool(console, "regroup")
     console.locator("#regroup-form .button-call").click()
@@ -91,9 +89,7 @@ def test_what_a_regrouping_would_move_is_a_list_beside_the_wall(console: Page, h
     expect(console.locator("#toasts .button")).to_be_visible()
 
 
-def test_a_stale_list_is_renewed_and_an_answer_to_one_that_changed_elsewhere_is_refused(
-    console: Page, hall: Hall
-) -> None:
+def test_a_stale_list_is_renewed_and_an_answer_to_one_changed_elsewhere_is_refused(console: Page, hall: Hall) -> None:
     noticed(hall, 7)
     console.locator(OPEN).click()
     expect(console.locator(".proposal-move")).to_have_count(3)
@@ -108,7 +104,7 @@ def test_a_stale_list_is_renewed_and_an_answer_to_one_that_changed_elsewhere_is_
     expect(console.locator("#toasts")).to_contain_text("ข้อมูลเปลี่ยนไปแล้ว")
 
 
-def test_an_edit_of_a_note_that_would_move_renews_the_list_and_refuses_the_one_before(
+def test_an_edit_of_a_note_that_would_move_renews_the_list_and_refuses_the_former(
     console: Page, screen: Callable[..., Page], hall: Hall
 ) -> None:
     proposed(hall)
@@ -129,7 +125,7 @@ def test_an_edit_of_a_note_that_would_move_renews_the_list_and_refuses_the_one_b
         expect(each.locator("#proposals")).to_be_hidden()
 
 
-def test_proposals_are_gone_through_and_answered_by_keys_and_the_focus_goes_in_and_back(
+def test_proposals_are_answered_by_keys_and_the_focus_goes_in_and_back(
     screen: Callable[..., Page], console: Page, hall: Hall
 ) -> None:
     proposed(hall, "result")

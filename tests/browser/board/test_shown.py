@@ -9,7 +9,7 @@ from tests.browser.board.conftest import Hall
 COVERED = "[...document.querySelectorAll('.shown-note')].filter(each => each.scrollWidth > each.clientWidth + 1).length"
 
 
-def test_the_projector_shows_a_theme_in_depth_a_note_and_a_group_as_the_console_directs_it(
+def test_the_projector_shows_the_theme_note_or_group_that_the_console_chooses(
     console: Page, projector: Page, hall: Hall
 ) -> None:
     projector.bring_to_front()

@@ -59,7 +59,7 @@ def test_the_foot_does_not_say_saved_beside_a_refused_note(phone: Page, stub: St
 
 
 @pytest.mark.parametrize("seen", [True, False])
-def test_a_note_that_came_after_its_phase_closed_is_sent_by_itself_when_it_opens_again(
+def test_a_note_too_late_for_its_phase_is_sent_by_itself_when_it_opens_again(
     phone: Page, stub: Stub, seen: bool
 ) -> None:
     """Also where the phone learns of the end and of the new opening at once."""

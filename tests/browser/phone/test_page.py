@@ -281,9 +281,7 @@ def test_a_waiting_note_stands_on_top_though_the_phones_clock_is_two_hours_slow(
     expect(phone.locator("#own-notes .note-text")).to_have_text(["รอส่ง ข้อหลัง", "รอส่ง ข้อแรก", "บันทึกแล้ว"])
 
 
-def test_own_notes_are_in_the_order_of_their_numbers_though_the_servers_clock_was_set_back(
-    phone: Page, stub: Stub
-) -> None:
+def test_own_notes_are_in_the_order_of_their_numbers_though_the_clock_was_set_back(phone: Page, stub: Stub) -> None:
     for text in ("ข้อแรก", "ข้อที่สอง"):
         write(phone, text)
         expect(phone.locator("#own-notes > li").filter(has_text=text)).to_have_attribute("data-state", "saved")

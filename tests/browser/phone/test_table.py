@@ -18,7 +18,7 @@ def texts(room: Room) -> list[tuple[str, str]]:
     return [(note["text"], names[note["group_id"]]) for note in board["notes"]]
 
 
-def test_a_scribe_sends_with_enter_and_pastes_lines_that_a_lost_network_does_not_lose(
+def test_a_scribe_sends_with_enter_and_pasted_lines_outlast_a_lost_network(
     visitor: Callable[..., Page], url: str, room: Room
 ) -> None:
     scribe = visitor((360, 740), has_touch=True)
