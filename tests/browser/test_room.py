@@ -6,12 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+import regex
 from playwright.sync_api import Page, expect
 
 from tests.browser.phone.conftest import write
 from tests.room import Room, new_id
-from workshop.domain import phases
-from workshop.messages.incoming import ChooseIdentity
+from workshop.domain import imports, phases
+from workshop.messages.incoming import ChooseIdentity, ImportedNote
 
 LAPTOP, WALL, HAND = (1366, 768), (1920, 1080), (360, 740)
 
@@ -207,3 +208,48 @@ def test_while_a_phase_is_anonymous_the_wall_counts_all_groups_as_one(
     expect(wall.locator("#groups .strip-count")).to_have_text("1")
     expect(console.locator(".group-list")).to_contain_text("ทุกกลุ่มรวมกัน (ไม่ระบุตัว)")
     expect(console.locator(".group-list")).not_to_contain_text("กลุ่มอื่น ๆ")
+
+
+CUT_ANYWHERE = """async (texts) => {
+  const whole = await import('/static/any/js/lib/long_text.js');
+  const segmenter = Intl.Segmenter;
+  Intl.Segmenter = undefined;
+  const plain = await import('/static/any/js/lib/long_text.js?without');
+  Intl.Segmenter = segmenter;
+  return texts.map((text) => [whole.beginning(text), plain.beginning(text)]);
+}"""
+
+
+def test_a_long_note_is_folded_at_a_whole_cluster_until_somebody_reads_on(
+    desk: Callable[..., Page], phone: Page, room: Room
+) -> None:
+    assert room.desk.call("/sharing", {"sharing": "everyone"}).status_code == 200
+    text = "น้ำแล้งทุกปี ต้องขุดลอกคลอง " * 140 + "จบ"
+    room.feed.change(room.code, "facilitator", imports.add, [ImportedNote("i00000001", text, "problem")])
+    note = room.desk.board()["notes"][0]["id"]
+    room.desk.call(f"/notes/{note}/move", {"theme_id": "new", "label": "น้ำ"})
+    console = desk()
+    for page, found in ((console, "#sections .theme .note-text"), (phone, "#shared-notes .note-text")):
+        shown = page.locator(found)
+        expect(shown).to_contain_text("น้ำแล้งทุกปี")
+        assert len(shown.inner_text()) < 300
+        shown.get_by_role("button", name="อ่านต่อ").click()
+        expect(shown).to_have_text(text)
+        room.other.call("PUT", f"/notes/{note}/reaction", {"id": new_id(), "on": page is console})
+        expect(page.locator(".note-agreed, .agree .number").first).to_have_text("1" if page is console else "")
+        expect(shown).to_have_text(text)
+    printed = desk()
+    expect(printed.locator("#sections .theme .note-text button")).to_be_visible()
+    printed.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    expect(printed.locator("#sections .theme .note-text")).to_have_text(text)
+    family = "\N{MAN}\N{ZERO WIDTH JOINER}\N{WOMAN}\N{ZERO WIDTH JOINER}\N{GIRL}"
+    texts = [
+        before + cluster * 400
+        for cluster in ("น้ำ", "ที่", family, "e\N{COMBINING ACUTE ACCENT}")
+        for before in ("", "ก", "กข")
+    ]
+    for whole, parts in zip(texts, console.evaluate(CUT_ANYWHERE, texts), strict=True):
+        for part in parts:
+            assert part == "".join(regex.findall(r"\X", whole)[: len(regex.findall(r"\X", part))])
+            assert 100 < len(part) <= 240
+    assert console.evaluate(CUT_ANYWHERE, ["ก" * 300, "ก\n" * 9]) == [[None, None], ["\n".join("ก" * 5)] * 2]

@@ -2,6 +2,7 @@
  *  Loaded where a room shares its notes (together.js). */
 import { fill, fragment, list, one, setText, word } from "../lib/dom.js";
 import { give } from "../lib/load.js";
+import { fold } from "../lib/long_text.js";
 import { scrolled } from "./steady.js";
 import { reactionTo } from "./taps.js";
 
@@ -98,6 +99,7 @@ function draw(el, note, categories, { groups, whole }, { on, waiting, agreed }) 
     agreed: agreed || "",
     waiting,
   });
+  fold(one(".note-text", el), note.text);
 }
 
 give("shared_notes", SharedNotes);

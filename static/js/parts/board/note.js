@@ -1,4 +1,5 @@
-import { fill, fragment, word } from "../../lib/dom.js";
+import { fill, fragment, one, word } from "../../lib/dom.js";
+import { fold } from "../../lib/long_text.js";
 import { attachedTo } from "./attached.js";
 
 const FRESH_MS = 4000;
@@ -24,4 +25,5 @@ export function updateNote(element, { note, group, focus, busy }) {
   element.laenaShown = shown;
   const agreedBy = word("agreed_n", { n: note.agreed });
   fill(element, { text: words(note), group: note.late ? [group, word("late")].filter(Boolean).join(" · ") : group, focus, placed: note.placed, agreed: note.agreed || "", agreedBy, busy, ...attachedTo(note) });
+  fold(one(".note-text", element), words(note));
 }
