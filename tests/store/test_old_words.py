@@ -10,7 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.reports.picture_samples import picture_file
 from tests.room import Room, new_id
+from workshop.domain import pictures, undo
+from workshop.domain.picture_files import prepared
 from workshop.process.upkeep import Upkeep
 from workshop.store import backup, old_copies
 
@@ -98,6 +101,31 @@ def test_the_next_backup_takes_old_words_out_of_every_byte_of_the_data_folder(
     copies = list((data / backup.FOLDER).glob("*.db"))
     assert len(copies) == 3
     assert [backup.broken(copy) for copy in copies] == [[], [], []]
+
+
+def test_a_picture_that_was_deleted_is_in_no_byte_after_the_next_backup_and_others_stay(
+    room: Room, data: Path, upkeep: Upkeep, tmp_path: Path
+) -> None:
+    files = [prepared(picture_file(width, 300, "JPEG")) for width in (400, 440)]
+    for file in files:
+        room.feed.change(room.code, undo.ACTOR, pictures.add, file, "")
+    backup.write(data / "laena.db", backup.unused(data / backup.FOLDER, kind="saved"))
+    gone, stays = (file[2000:2030] for file in files)
+    page = room.desk.client.get(f"/workshops/{room.code}/export/html").status_code
+    (first, _second) = room.feed.read(lambda session: [row.id for row in pictures.listed(session, 1)])
+    room.feed.change(room.code, undo.ACTOR, pictures.remove, first)
+    assert upkeep.back_up(data / "laena.db") is not None
+    room.feed.change(room.code, undo.ACTOR, pictures.bring_back, first)
+    room.feed.change(room.code, undo.ACTOR, pictures.remove, first)
+    newer = backup.write(data / "laena.db", tmp_path / "copies" / "newer.db")
+    room.feed.change(room.code, undo.ACTOR, pictures.forget, first)
+    assert page == 200
+    assert upkeep.back_up(data / "laena.db") is not None
+    contents = {path.name: path.read_bytes() for path in data.rglob("*") if path.is_file()}
+    assert not [name for name, content in contents.items() if gone in content]
+    assert len([name for name, content in contents.items() if stays in content]) >= 3
+    assert old_copies.renew(newer.parent, data / "laena.db") == 1
+    assert [backup.broken(copy) for copy in (data / backup.FOLDER).glob("*.db")] == [[], [], []]
 
 
 def test_withdrawn_and_edited_words_leave_the_log_within_one_fold(

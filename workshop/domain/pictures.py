@@ -129,8 +129,7 @@ def forget(change: Changing, number: int) -> None:
     """Delete a removed picture for good."""
     row = _find(change.session, change.id, number)
     if row.removed:
-        change.session.delete(row)
-        change.session.flush()
+        _delete(change, row)
         change.record(Kind.REPORT_PICTURES, subject=f"deleted {number}")
 
 
@@ -143,7 +142,13 @@ def _record(change: Changing, row: ReportPicture, what: str) -> None:
 def _forget_removed(change: Changing) -> None:
     for row in of(change.session, change.id):
         if row.removed:
-            change.session.delete(row)
+            _delete(change, row)
+
+
+def _delete(change: Changing, row: ReportPicture) -> None:
+    """Delete a picture here, and with the next backup from copies and answers of the worker (process/upkeep.py)."""
+    change.workshop.words_seq = change.seq + 1
+    change.session.delete(row)
     change.session.flush()
 
 

@@ -14,7 +14,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from workshop.store import purge
+from workshop.store import old_pictures, purge
 from workshop.store.only_there import Others, cleaned, other_texts
 
 _TABLES = ("note", "comment")
@@ -35,15 +35,15 @@ def renew(folder: Path, database: Path) -> int:
     paths = list(purge.databases(folder, None)) if folder.is_dir() else []
     path, changed = database, 0
     try:
-        today = _today(database)
+        today, pictures = _today(database)
         for path in paths:
-            changed += _renew(path, today)
+            changed += _renew(path, today, pictures)
     except (sqlite3.Error, OSError) as error:
         raise purge.CannotPurge(f"{path}: {error}") from error
     return changed
 
 
-def _today(database: Path) -> Today:
+def _today(database: Path) -> tuple[Today, old_pictures.Today]:
     """Return the rows of notes and comments by table, code, and each of the ids by which a copy may know them."""
     found: Today = {}
     with contextlib.closing(sqlite3.connect(database, timeout=30)) as now:
@@ -52,7 +52,7 @@ def _today(database: Path) -> Today:
             query = f"SELECT w.code, x.* FROM {table} AS x JOIN workshop AS w ON w.id = x.workshop_id"
             for row in now.execute(query):
                 found |= {(table, row["code"], name): row for name in (row["id"], row["sent"]) if name}
-    return found
+        return found, old_pictures.today(now)
 
 
 def _changed(copy: sqlite3.Connection, table: str, today: Today) -> list[tuple[sqlite3.Row, sqlite3.Row]]:
@@ -67,7 +67,7 @@ def _changed(copy: sqlite3.Connection, table: str, today: Today) -> list[tuple[s
     return found
 
 
-def _renew(path: Path, today: Today) -> bool:
+def _renew(path: Path, today: Today, pictures: old_pictures.Today) -> bool:
     times = path.stat()
     with contextlib.closing(sqlite3.connect(path, timeout=30, isolation_level=None)) as copy:
         copy.row_factory = sqlite3.Row
@@ -76,10 +76,12 @@ def _renew(path: Path, today: Today) -> bool:
             return False
         notes = _changed(copy, "note", today)
         comments = _changed(copy, "comment", today) if "comment" in tables else []
-        if not notes and not comments:
+        gone = old_pictures.deleted(copy, pictures)
+        if not notes and not comments and not gone:
             return False
         copy.execute("PRAGMA secure_delete = ON")
         copy.execute("BEGIN IMMEDIATE")
+        copy.executemany("DELETE FROM report_picture WHERE id = ?", [(each,) for each in gone])
         for row, new in notes:
             _note(copy, tables, row, new)
         for row, new in comments:

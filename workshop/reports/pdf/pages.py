@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import pypdfium2
 
 _SCALE = 1.6  # pixels a point: 950 across A4
-_COLOURS = 32  # print has few: a page is then 50 kB instead of 150
+# Print has few colours: a page is then 50 kB instead of 150. Photographs have more.
+_COLOURS, _OF_PHOTOS = 32, 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,9 @@ def page_of(pdf: bytes, number: int) -> Page:
     try:
         number = min(max(number, 1), len(document))
         page = document[number - 1]
-        picture = page.render(scale=_SCALE).to_pil().convert("RGB").quantize(_COLOURS, dither=0)
+        photos = any(page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE], max_depth=5))
+        colours = _OF_PHOTOS if photos else _COLOURS
+        picture = page.render(scale=_SCALE).to_pil().convert("RGB").quantize(colours, dither=0)
         text = page.get_textpage().get_text_range()
         stream = io.BytesIO()
         picture.save(stream, "PNG", optimize=True)
