@@ -69,7 +69,7 @@ def seeded(room: Room, data: Path) -> Room:
     (slip,) = room.feed.change(room.code, "facilitator", slips.make, 1)
     voting = room.desk.call("/voting", {"dots": 1, "slips": True}).get_json()["answer"]
     assert writer.call("POST", "/slip", {"voting_id": voting, "slip": slip}).status_code == 200
-    room.feed.change(room.code, "facilitator", pictures.add, PICTURE, WORDS["caption"])
+    room.feed.change(room.code, "facilitator", pictures.add, PICTURE, (640, 480), WORDS["caption"])
     seen = room.desk.client.get(f"/api/w/{room.code}/report").get_json()["digest"]
     approval = {"name": WORDS["approver"], "post": WORDS["post"], "digest": seen}
     assert room.desk.post(f"/workshops/{room.code}/report/approve", data=approval).status_code == 302

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.room import Room
@@ -22,4 +24,12 @@ def test_an_id_that_is_too_large_is_unknown(room: Room, number: int) -> None:
         (404, "unknown_phase"),
         (422, "unknown_group"),
     ]
-    assert room.desk.post(f"/workshops/{room.code}/slips/{max(0, number)}/void").status_code == 404
+
+
+def test_no_address_with_a_number_that_no_database_takes_is_an_error_of_the_server(room: Room) -> None:
+    room.app.testing = False
+    steps = [rule for rule in room.app.url_map.iter_rules() if "<int:" in rule.rule and "POST" in (rule.methods or ())]
+    paths = [re.sub("<int:[^>]+>", str(2**63), rule.rule.replace("<code>", room.code)) for rule in steps]
+    assert {f"/workshops/{room.code}/slips/{2**63}/void", f"/sign-ins/{2**63}/end"} <= {*paths}
+    statuses = {path: room.desk.post(path).status_code for path in paths}
+    assert {path: status for path, status in statuses.items() if status >= 500} == {}

@@ -9,32 +9,31 @@ from collections.abc import Sequence
 from hashlib import sha256
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy.orm import Session, load_only
+from sqlalchemy.orm import Session, defer
+from sqlalchemy.sql.base import ExecutableOption
 from sqlmodel import col, select
 
 from workshop.changes import Kind
-from workshop.domain.picture_files import size
 from workshop.domain.report_texts import version
 from workshop.domain.wording import characters, clean
 from workshop.errors import Conflict, Refusal, UnknownPicture
 from workshop.feed import Changing
+from workshop.store.models import as_row_id
 from workshop.store.report_tables import ReportPicture
 
 MOST = 12
 LIMIT = 200  # characters of a caption
 
 
-def of(session: Session, workshop_id: int) -> Sequence[ReportPicture]:
+def of(session: Session, workshop_id: int, *more: ExecutableOption) -> Sequence[ReportPicture]:
     """Return the pictures in order, with those that were removed and can come back."""
-    query = select(ReportPicture).where(ReportPicture.workshop_id == workshop_id)
+    query = select(ReportPicture).where(ReportPicture.workshop_id == workshop_id).options(*more)
     return session.execute(query.order_by(col(ReportPicture.position), col(ReportPicture.id))).scalars().all()
 
 
 def listed(session: Session, workshop_id: int) -> Sequence[ReportPicture]:
     """Return the same, without their points."""
-    named = (ReportPicture.id, ReportPicture.caption, ReportPicture.removed, ReportPicture.digest)
-    query = select(ReportPicture).where(ReportPicture.workshop_id == workshop_id).options(load_only(*named))  # type: ignore[arg-type]
-    return session.execute(query.order_by(col(ReportPicture.position), col(ReportPicture.id))).scalars().all()
+    return of(session, workshop_id, defer(ReportPicture.data))  # type: ignore[arg-type]
 
 
 def points(session: Session, workshop_id: int, number: int) -> bytes:
@@ -56,8 +55,8 @@ def room(session: Session, workshop_id: int) -> None:
         raise Refusal(picture=_("รายงานมีได้ %(most)s ภาพ ลบภาพหนึ่งก่อน แล้วเพิ่มใหม่", most=MOST))
 
 
-def add(change: Changing, jpeg: bytes, caption: str) -> None:
-    """Add a picture (`picture_files.prepared`) behind the others, once if it is sent twice. Raises Refusal."""
+def add(change: Changing, jpeg: bytes, size: tuple[int, int], caption: str) -> None:
+    """Add a picture (`picture_files.prepared`, `size`) behind the others, once if it is sent twice. Raises Refusal."""
     text, digest = fitting(caption), sha256(jpeg).hexdigest()
     for row in listed(change.session, change.id):
         if row.digest == digest and not row.removed:
@@ -66,8 +65,8 @@ def add(change: Changing, jpeg: bytes, caption: str) -> None:
             raise Refusal(picture=_("ภาพนี้อยู่ในรายงานแล้ว แก้คำบรรยายของภาพที่มีอยู่ หรือเลือกภาพอื่น"))
     room(change.session, change.id)
     _forget_removed(change)
-    rows = of(change.session, change.id)
-    width, height = size(jpeg)
+    rows = listed(change.session, change.id)
+    width, height = size
     row = ReportPicture(
         workshop_id=change.id,
         position=max((each.position for each in rows), default=0) + 1,
@@ -97,7 +96,7 @@ def describe(change: Changing, number: int, text: str, was: str) -> None:
 def move(change: Changing, number: int, step: int) -> None:
     """Move a picture before the one above it (-1) or behind the one below it (1); at the end it stays."""
     row = _shown(change, number)
-    shown = [each for each in of(change.session, change.id) if not each.removed]
+    shown = [each for each in listed(change.session, change.id) if not each.removed]
     at = shown.index(row)
     if not 0 <= at + step < len(shown):
         return
@@ -140,7 +139,7 @@ def _record(change: Changing, row: ReportPicture, what: str) -> None:
 
 
 def _forget_removed(change: Changing) -> None:
-    for row in of(change.session, change.id):
+    for row in listed(change.session, change.id):
         if row.removed:
             _delete(change, row)
 
@@ -160,7 +159,7 @@ def _shown(change: Changing, number: int) -> ReportPicture:
 
 
 def _find(session: Session, workshop_id: int, number: int) -> ReportPicture:
-    row = session.get(ReportPicture, number)
+    row = session.get(ReportPicture, as_row_id(number))
     if row is None or row.workshop_id != workshop_id:
         raise UnknownPicture
     return row

@@ -34,7 +34,8 @@ def _add(code: str) -> None:
     if not data or len(data) > picture_files.MAX_BYTES:
         raise picture_files.NoPicture
     jpeg = current_app.extensions["laena.picture_process"].prepared(data)
-    feed().change(code, ACTOR, pictures.add, jpeg, caption)
+    size = picture_files.size(jpeg)  # before the change, which would wait for the library that reads pictures
+    feed().change(code, ACTOR, pictures.add, jpeg, size, caption)
 
 
 pages.add_url_rule(
