@@ -11,7 +11,13 @@ import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 
+from tests.room import Room
 from workshop.cli.cluster import cluster
+from workshop.reports import csv as export
+from workshop.reports import csv_data
+from workshop.reports.cells import written
+from workshop.reports.words import Words
+from workshop.views.read_record import read_record
 
 NOTES = [
     ("ปัญหา", "น้ำไม่พอทำนา"), ("ปัญหา", "น้ำประปาไม่ไหล"), ("ปัญหา", "น้ำไม่พอใช้"), ("ปัญหา", "-"),
@@ -76,12 +82,34 @@ def test_a_replay_never_moves_a_note_and_lists_all_notes_at_each_step(table: Pat
         before = now
 
 
-def test_the_csv_opens_in_excel_and_contains_no_formula(table: Path) -> None:
+def test_the_csv_opens_in_excel_and_shows_every_text_verbatim_as_exports_do(table: Path) -> None:
     data = run(table, "--format", "csv").stdout_bytes
     assert data.startswith("\N{ZERO WIDTH NO-BREAK SPACE}".encode())
     lines = list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
     assert len(lines) == len(NOTES) + 1
-    assert lines[8][-1] == "'=1+1 ขยะเหม็น"
+    assert lines[8][-1] == '="=1+1 ขยะเหม็น"'
+    assert [written(line[-1]) for line in lines[1:]] == [text for _, text in NOTES]
+    assert [line[0] for line in lines[1:]] == [str(row) for row in range(len(NOTES))]
+
+
+def test_the_csv_for_programs_has_every_text_as_it_was_written(table: Path) -> None:
+    data = run(table, "--format", "csv_data").stdout_bytes.decode()
+    assert [line[-1] for line in csv.reader(io.StringIO(data, newline=""))] == ["text", *(text for _, text in NOTES)]
+
+
+@pytest.mark.parametrize("flavour", ["csv", "csv_data"])
+def test_either_csv_of_an_export_is_read_with_its_texts_and_categories(
+    flavour: str, room: Room, tmp_path: Path
+) -> None:
+    texts = ["=1+1 เอกสารซ้ำ", "น้ำไม่พอ", "0812345678"]
+    for text in texts:
+        room.phone.note(text)
+    out = io.BytesIO()
+    {"csv": export, "csv_data": csv_data}[flavour].write(room.feed.read(read_record, room.code), Words("th"), out)
+    path = tmp_path / "notes.csv"
+    path.write_bytes(out.getvalue())
+    lines = list(csv.reader(io.StringIO(run(path, "--format", "csv_data").stdout, newline="")))
+    assert [(line[1], line[-1]) for line in lines[1:]] == [("ปัญหา/อุปสรรค", text) for text in texts]
 
 
 def test_the_xlsx_contains_every_note_as_text(table: Path, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -45,7 +45,14 @@ class _File:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--text", "text_column", metavar="COLUMN", help="Column with the notes. [default: text]")
 @click.option("--category", "category_column", metavar="COLUMN", help="Column with the category. [default: category]")
-@click.option("--format", "form", type=click.Choice(["json", "csv", "xlsx"]), default="json", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["json", "csv", "csv_data", "xlsx"]),
+    default="json",
+    show_default=True,
+    help="csv: for Excel. csv_data: for programs, texts as they were written.",
+)
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="File to write; else standard output.")
 @click.option("--arrivals", type=click.IntRange(min=1), metavar="N", help="Replay as if N notes arrived at a time.")
 @click.option("--problems", metavar="NAME", help="Category that holds problems. [default: told by its name]")
@@ -101,6 +108,7 @@ def cluster(
     writers: dict[str, Callable[[], bytes]] = {
         "json": lambda: (json.dumps(result, ensure_ascii=False, indent=1) + "\n").encode(),
         "csv": lambda: _csv(_lines(result, table)),
+        "csv_data": lambda: _csv_data(_lines(result, table)),
         "xlsx": lambda: _xlsx(_lines(result, table)),
     }
     _write(output, writers[form]())
@@ -108,12 +116,20 @@ def cluster(
 
 def _read(file: Path, text_column: str | None, category_column: str | None) -> _File:
     # slow: the detection of encodings
+    from workshop.intake.layout import CATEGORY
+    from workshop.intake.own import own_export
     from workshop.tables import TableError, read_table
 
     try:
         table = read_table(file)
-        text = table.column(text_column or "text")
-        category = table.column(category_column) if category_column else table.find("category")
+        own = None if text_column else own_export(table)  # of which a CSV for Excel guards its texts
+        if own:
+            table = replace(
+                table, rows=[[own.text(cell) for cell in row] for row in table.rows if not own.attached(row)]
+            )
+        text = table.column(text_column or (own.note if own else "text"))
+        usual = CATEGORY if own else ("category",)
+        category = table.column(category_column) if category_column else table.find(*usual)
     except TableError as error:
         raise _refusal(error.thai, error.english) from error
     first: dict[str, str] = {}  # one category, however its name is written
@@ -252,12 +268,24 @@ def _lines(result: dict[str, Any], table: _File) -> list[tuple[str, ...]]:
 
 
 def _csv(lines: list[tuple[str, ...]]) -> bytes:
+    """Return a CSV for Excel, guarded as in the exports; the rows stay numbers."""
     # slow: the writers of reports
-    from workshop.reports.cells import apostrophed
+    from workshop.reports.cells import encodable, guarded
 
     out = io.StringIO(newline="")
-    csv.writer(out, quoting=csv.QUOTE_ALL).writerows([apostrophed(cell) for cell in line] for line in lines)
-    return out.getvalue().encode("utf-8-sig", "replace")
+    writer = csv.writer(out, quoting=csv.QUOTE_ALL)
+    writer.writerows([row, *(guarded(encodable(cell)) for cell in cells)] for row, *cells in lines)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _csv_data(lines: list[tuple[str, ...]]) -> bytes:
+    """Return a CSV for programs: texts verbatim, no mark before the first line."""
+    # slow: the writers of reports
+    from workshop.reports.cells import encodable
+
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows([encodable(cell) for cell in line] for line in lines)
+    return out.getvalue().encode()
 
 
 def _xlsx(lines: list[tuple[str, ...]]) -> bytes:
