@@ -113,6 +113,17 @@ def test_charts_are_native_and_have_the_figures_of_the_report() -> None:
     assert found[2][0] == ["วันนี้เป็นอย่างไร · เฉลี่ย ๔.๑๓"]
 
 
+@pytest.mark.parametrize(("beginning", "rows"), [("", 3), ("ชื่อที่เหมือนกันจนเกือบถึงตัวสุดท้ายของชื่อ", 5)])
+def test_a_legend_of_long_names_leaves_the_bars_their_height_and_its_names_apart(beginning: str, rows: int) -> None:
+    names = [f"{beginning}{at} กลุ่มศูนย์ประสานงานองค์การชุมชนระดับอำเภอ"[:60] for at in range(5)]
+    notes = [note(at, "งบน้อย", group=name) for at, name in enumerate(names, start=1)]
+    made = slides(record(category(themes=(theme("งบ", *notes), theme("คน", note(9, "คน", group=names[0]))))))
+    (frame,) = (shape for slide in made.slides for shape in slide.shapes if shape.has_chart)
+    shown = [series.name for series in frame.chart.plots[0].series]
+    assert len(set(shown)) == 5
+    assert frame.height.cm == pytest.approx(1.2 + 1.0 * rows + 1.75 * 2, abs=0.01)
+
+
 def test_the_data_behind_a_chart_contains_no_formula() -> None:
     charts = [shape.chart for slide in slides(hostile()).slides for shape in slide.shapes if shape.has_chart]
     for chart in charts:

@@ -15,11 +15,14 @@ from pptx.util import Cm, Pt
 from workshop.reports.charts.data import Bars
 from workshop.reports.charts.svg import FILLS
 from workshop.reports.charts.wrapping import shortened
+from workshop.reports.font_widths import ems
 from workshop.reports.pptx.slide import HEIGHT, INK, INNER, MARGIN, TOP, Deck, described, thai
 from workshop.reports.xml_text import xml_text
 
 _LABEL = 20.0  # ems of a bar's label
 _POINTS = 18
+_ROW = 1.0  # centimetres of a row of the legend
+_KEY = 2.0  # ems of the mark before a name in it, and of the room behind it
 _PATTERNS = (
     None,
     MSO_PATTERN.WIDE_UPWARD_DIAGONAL,
@@ -39,10 +42,11 @@ def add_chart(deck: Deck, slide: Any, bars: Bars) -> None:
     ]
     data = CategoryChartData()
     data.categories = [xml_text(label) for label in labels]
-    for name, counts in bars.series:
+    names = _names([name for name, _counts in bars.series])
+    for name, (_name, counts) in zip(names, bars.series, strict=True):
         data.add_series(xml_text(name), counts)
     kind = XL_CHART_TYPE.BAR_STACKED_100 if bars.whole else XL_CHART_TYPE.BAR_STACKED
-    height = min(HEIGHT - TOP - 1.3, 2.2 + 1.75 * len(labels))
+    height = min(HEIGHT - TOP - 1.3, 1.2 + _ROW * _legend_rows(names) + 1.75 * len(labels))
     frame = slide.shapes.add_chart(kind, Cm(MARGIN), Cm(TOP), Cm(INNER), Cm(height), data)
     described(frame, bars.alt(deck.words))
     chart = frame.chart
@@ -62,6 +66,19 @@ def add_chart(deck: Deck, slide: Any, bars: Bars) -> None:
     plot.gap_width, plot.overlap = 45, 100
     for at, series in enumerate(plot.series):
         _painted(series, at % len(FILLS), deck.words.digits(1) != "1")
+
+
+def _names(names: list[str]) -> list[str]:
+    """Return the names of the legend, shortened where they still differ from each other."""
+    short = [shortened(name, _LABEL) for name in names]
+    return short if len(set(short)) == len(set(names)) else names
+
+
+def _legend_rows(names: list[str]) -> int:
+    """Return how many rows the legend takes in Sarabun, which is as wide as what stands in for the office's font."""
+    widest = max((ems(name) for name in names), default=0.0) + _KEY
+    a_row = max(1, int(INNER * 72 / 2.54 / _POINTS / widest))
+    return -(-len(names) // a_row)
 
 
 def _painted(series: Any, at: int, thai_digits: bool) -> None:
