@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import zipfile
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
@@ -14,6 +15,7 @@ from lxml import etree
 
 from tests.reports.texts import texts
 from tests.room import Phone, Room
+from workshop.reports.filename import filename
 from workshop.reports.formats import FORMATS
 from workshop.views import boards
 from workshop.views.ledger import Ledger
@@ -43,13 +45,15 @@ class Everything:
         self._take([*sent, *(phone.state() for phone in self._phones)])
 
     def export(self) -> None:
-        """Write every file and take its pairs of note and group in."""
+        """Write every file and take its pairs of note and group in; the parcel has written all others."""
         record = self._room.feed.read(read_record, self._room.code)
-        found = {}
-        for each in FORMATS.values():
-            stream = io.BytesIO()
-            each.write(record, "th", stream)
-            found[each.key] = stream.getvalue()
+        parcel = io.BytesIO()
+        FORMATS["parcel"].write(record, "th", parcel)
+        found = {"parcel": parcel.getvalue()}
+        with zipfile.ZipFile(parcel) as package:
+            for each in FORMATS.values():
+                if each.key != "parcel":
+                    found[each.key] = package.read(filename(record, each, "th"))
         pairs = [(row[3], row[1]) for row in csv.reader(io.StringIO(found["csv"].decode("utf-8-sig")))]
         pairs += [(row["text"], row["group"]) for row in csv.DictReader(io.StringIO(found["csv_data"].decode()))]
         pairs += [(note["text"], note["group"]) for note in json.loads(found["json"])["notes"]]
