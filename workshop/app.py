@@ -39,6 +39,7 @@ from workshop.web import (
     assets,
     attendance,
     board,
+    directives,
     exports,
     facilitator,
     gate,
@@ -152,6 +153,7 @@ def create_app(settings: Settings, feed: Feed | None = None) -> Flask:
         attendance.pages,
         slips.pages,
         offices.pages,
+        directives.pages,
         health.pages,
         metrics.pages,
     ):

@@ -15,6 +15,11 @@ def provinces() -> list[str]:
     return sorted(_provinces(), key=dictionary_order)
 
 
+def province_codes() -> dict[str, str]:
+    """Official two-digit code to name of the 77 provinces, in the order of a Thai dictionary."""
+    return {_provinces()[name].code: name for name in provinces()}
+
+
 def districts(province: str) -> list[str]:
     """The districts of a province in the official order, the capital district first, as in เมืองขอนแก่น.
 

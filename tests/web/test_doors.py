@@ -13,7 +13,9 @@ from flask.testing import FlaskClient
 
 from tests.live.listening import listen, phone_socket
 from tests.room import PASSWORD, Desk, Phone, Room, new_id
+from tests.year.installations import draft
 from workshop.domain import facilitator
+from workshop.year import directives
 
 TABLE = Path(__file__).with_name("doors.txt")
 SITUATIONS = ("nobody", "own", "other", "removed", "closed", "ended", "signed_out", "before_reset", "facilitator")
@@ -118,7 +120,8 @@ def filled(room: Room) -> dict[str, Any]:
         "province": "ขอนแก่น", "kind": "csv", "session_id": 99_999, "voting": _id(voting), "pulse": _id(pulse),
         "focus": board["focus"][0]["key"] if board["focus"] else "none", "version": "0", "number": "1",
         "batch_id": 99_999, "choice": "off",
-        "filename": "none", "act": "unshut", "step": "plan", "verb": "admit",
+        "filename": "none", "act": "unshut", "deed": "withdraw", "file_kind": "directive",
+        "uid": room.feed.write(directives.make, draft()), "step": "plan", "verb": "admit",
         "by": room.phone.state()["me"]["id"],
     }  # fmt: skip
 

@@ -14,11 +14,11 @@ _MAX_TITLE_BYTES = 150  # file names end at 255 bytes on Linux, and a Thai lette
 def filename(record: Record, format: Format, language: Language) -> str:
     """Return the name with its Thai unchanged: "รายงาน <title> <code>.docx"."""
     prefix = format.prefix[language] if format.prefix else Words(language).file_prefix
-    parts = (prefix, _shortened(_safe(record.title)), _safe(record.code))
+    parts = (prefix, _shortened(safe(record.title)), safe(record.code))
     return " ".join(part for part in parts if part) + format.suffix
 
 
-def _safe(name: str) -> str:
+def safe(name: str) -> str:
     """Return the name without what could mislead a file system or a reader."""
     visible = "".join(c if c.isprintable() else " " for c in name)
     return " ".join(re.sub(r'[<>:"/\\|?*%]', " ", visible).split()).strip(". ")

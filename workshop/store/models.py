@@ -19,6 +19,9 @@ from workshop.store.report_tables import ReportText as ReportText
 from workshop.store.slip_tables import Slip as Slip
 from workshop.store.slip_tables import SlipBatch as SlipBatch
 from workshop.store.slip_tables import SlipUse as SlipUse
+from workshop.store.year_tables import Directive as Directive
+from workshop.store.year_tables import DirectiveAnswer as DirectiveAnswer
+from workshop.store.year_tables import DirectiveWorkshop as DirectiveWorkshop
 
 # For columns added after the first release, whose databases have rows without them.
 _ZERO = {"server_default": "0"}

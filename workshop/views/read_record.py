@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
@@ -20,6 +21,7 @@ from workshop.domain import (
     report_texts,
     workshops,
 )
+from workshop.domain.offices import Office
 from workshop.store import models
 from workshop.views import boards, dates, figures, linked
 from workshop.views.asked import PARTS
@@ -118,7 +120,7 @@ def read_record(session: Session, code: str) -> Record:
         seq=row.seq,
         withdrawn=tuple(sorted(set(range(1, row.notes_made + 1)) - {each.number for each in rows})),
         erased=tuple(Erased(each.number, each.erased) for each in rows if each.erased),
-        office=offices.read(session),
+        office=_office(session, row.id),
         linked=_linked(session, row.id, ledger, categories, by_id, themes, names),
         focus=tuple(FocusIssue(issue.key, issue.name) for issue in focus),
         background=texts.background,
@@ -132,6 +134,19 @@ def read_record(session: Session, code: str) -> Record:
             if not each.removed
         ),
     )
+
+
+def _office(session: Session, workshop_id: int) -> Office:
+    """Return the office; its letter refers to the directive that the workshop answers, where there is one."""
+    office = offices.read(session)
+    query = select(models.Directive).join(models.DirectiveWorkshop)
+    row = session.execute(query.where(models.DirectiveWorkshop.workshop_id == workshop_id)).scalar_one_or_none()
+    if row is None:
+        return office
+    content = row.content
+    day = dates.spoken(date.fromisoformat(content["issued_on"]))
+    directive = f"หนังสือ{content['issuer']} ที่ {content['number']} ลงวันที่ {day}"
+    return replace(office, directive=directive, addressee=office.addressee or content["addressee"])
 
 
 def _approval(row: models.Approval | None) -> Approval | None:

@@ -14,6 +14,7 @@ from workshop.reports.formats import FORMATS
 from workshop.views import dates
 from workshop.web.board import ACTOR
 from workshop.web.edge import facilitator_call, facilitator_page, feed, language, ok
+from workshop.year import answering
 
 pages = Blueprint("report_page", __name__)
 PATIENCE_SECONDS = 60
@@ -121,6 +122,7 @@ def _page(code: str, refusal: Refusal | None = None) -> str:
         pictures=feed().read(pictures.listed, workshop.id),
         chapters=feed().read(chapters.of, workshop.id),
         chapter_names=chapters.NAMES,
+        answers=feed().read(answering.directive_of, code) is not None,
         saved="saved" in request.args,
         letters=SHOWN,
         limits={

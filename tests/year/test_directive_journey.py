@@ -1,0 +1,247 @@
+"""From the directive to the table of answers: two installations that exchange nothing but files."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from jsonschema import Draft202012Validator
+from openpyxl import load_workbook
+from sqlmodel import select
+
+from tests.room import Phone
+from tests.year.installations import KHON_KAEN, TYPED, UDON, Office, altered, answer_file
+from workshop.cli import main
+from workshop.domain import endings, offices, workshops
+from workshop.reports.cells import written
+from workshop.store.models import DirectiveAnswer, DirectiveWorkshop
+from workshop.views.read_record import read_record
+from workshop.year import answers, directives
+from workshop.year.signed_files import checksum
+
+
+def _typed(changed: dict[str, str]) -> dict[str, str]:
+    return {**TYPED, **changed}
+
+
+def write_notes(province: Office, code: str) -> None:
+    """Two phones write into the workshop's first phase, one of them with a name."""
+    room, desk = province.room, province.room.desk
+    desk.code = code
+    desk.open_phase()
+    group = desk.board()["groups"][0]["id"]
+    for who, text in (("สมหญิง ลับมาก", "งบประมาณมาช้า"), ("", "คนไม่พอ")):
+        phone = Phone(room.app.test_client(), code)
+        phone.join(group, name=who)
+        phone.note(text)
+
+
+def test_a_directive_becomes_a_workshop_and_its_answer_reaches_the_table(department: Office, province: Office) -> None:
+    uid = department.make()
+    file = department.client.get(f"/directives/{uid}/file").data
+    assert len(json.loads(file)["content"]["units"]) == 77
+
+    assert province.results(file, file) == ["new", "same"]
+    assert "ให้ทุกจังหวัดทบทวนงาน" in province.client.get(f"/directives/{uid}").text
+    assert province.post(f"/directives/{uid}/workshop").status_code == 409
+    assert province.post(f"/directives/{uid}/unit", unit=KHON_KAEN).status_code == 302
+    made = province.post(f"/directives/{uid}/workshop")
+    code = made.headers["Location"].split("/")[2]
+    assert province.post(f"/directives/{uid}/workshop").headers["Location"] == made.headers["Location"]
+    record = province.feed.read(read_record, code)
+    assert [(phase.question, phase.identity) for phase in record.phases] == [
+        ("อะไรติดขัด\nติดขัดที่ใด", "anonymous"),
+        ("ปีต่อไปควรทำอะไร", "anonymous"),
+    ]
+    assert [each.name for each in record.categories] == ["ปัญหา/อุปสรรค", "ข้อเสนอแนะ/การพัฒนาต่อยอด"]
+    assert record.host_unit == "ขอนแก่น"
+    assert record.office.directive == "หนังสือกรมตัวอย่าง ที่ มท 0402.1/ว 2563 ลงวันที่ 28 ตุลาคม 2563"
+    assert record.office.addressee == "อธิบดีกรมตัวอย่าง"
+    assert "ให้ทุกจังหวัดทบทวนงาน" in record.background
+    assert province.feed.read(offices.read).directive == ""  # what the office typed for its other letters
+
+    write_notes(province, code)
+    assert f'action="/workshops/{code}/answer"' in province.client.get(f"/workshops/{code}/report").text
+    first = province.post(f"/workshops/{code}/answer").data
+    assert province.post(f"/workshops/{code}/answer").data == first
+    assert "สมหญิง" not in first.decode()
+    said = json.loads(first)["content"]
+    assert [(note["number"], note["text"]) for note in said["notes"]] == [(1, "งบประมาณมาช้า"), (2, "คนไม่พอ")]
+    assert (said["version"], said["predecessor"], said["figures"]["received"]) == (1, "", 2)
+
+    write_notes(province, code)
+    second = province.post(f"/workshops/{code}/answer").data
+    said = json.loads(second)["content"]
+    assert (said["version"], said["predecessor"]) == (2, json.loads(first)["checksum"])
+
+    assert department.results(second, first, first) == ["first", "older", "same"]
+    table = department.feed.read(answers.table, uid)
+    (row,) = (each for each in table.rows if each.answer)
+    assert (row.unit.name, row.state, row.versions) == ("ขอนแก่น", "again", (1, 2))
+    assert row.answer is not None
+    assert row.answer.notes == 4
+    page = department.client.get(f"/directives/{uid}").text
+    assert "ตอบแล้ว 1 จาก 77 หน่วยงาน" in page
+    assert "เลยกำหนด ยังไม่ได้รับ" in page
+
+
+def test_what_a_province_cannot_use_has_a_name_each_and_changes_nothing(department: Office, province: Office) -> None:
+    uid = department.make()
+    file = department.client.get(f"/directives/{uid}/file").data
+    content = {**json.loads(file)["content"], "subject": "แก้เอง"}
+    bad = [
+        file[: len(file) // 2],
+        altered(file, content={"subject": "แก้เอง"}),
+        altered(file, content={"subject": "แก้เอง"}, checksum=checksum(content)),
+        altered(file, schema_version=2),
+        b"{}",
+        b"\xff\xfe",
+        b"[" * 100_000,
+    ]
+    assert province.results(*bad) == [
+        "file_damaged", "file_damaged", "file_tampered", "file_newer", "not_ours", "not_ours", "not_ours",
+    ]  # fmt: skip
+    assert province.feed.read(directives.every) == []
+
+
+def test_a_moved_deadline_and_a_withdrawal_reach_the_province_and_stay_in_the_history(
+    department: Office, province: Office
+) -> None:
+    uid = department.make()
+    page = f"/directives/{uid}"
+    first = department.client.get(f"{page}/file").data
+    moved = {"deadline_day": "9", "was": "1"}
+    assert department.post(f"{page}/edit", **_typed(moved)).status_code == 302
+    assert department.post(f"{page}/edit", **_typed(moved)).status_code == 409  # another screen's edit is not lost
+    second = department.client.get(f"{page}/file").data
+    assert department.post(f"{page}/withdraw", reason=" ").status_code == 422
+    assert department.post(f"{page}/withdraw", reason="ประชุมเลื่อน").status_code == 302
+    third = department.client.get(f"{page}/file").data
+    assert department.post(f"{page}/edit", **_typed({"was": "3"})).status_code == 409
+
+    assert province.results(second, first, third) == ["new", "older", "newer"]
+    row = province.feed.read(directives.find, uid)
+    assert [(each["version"], each["deadline"]) for each in row.versions] == [(2, "2020-11-09"), (3, "2020-11-09")]
+    assert "ยกเลิกแล้ว: ประชุมเลื่อน" in province.client.get(page).text
+    province.post(f"{page}/unit", unit=KHON_KAEN)
+    assert province.post(f"{page}/workshop").status_code == 409
+    assert province.post(f"{page}/withdraw", reason="ของคนอื่น").status_code == 409
+
+
+def test_a_year_of_the_common_era_is_asked_about_and_not_guessed(department: Office) -> None:
+    answer = department.post("/directives/new", **_typed({"issued_year": "2020"}))
+    assert answer.status_code == 422
+    assert "ปี 2020 เป็น พ.ศ. หรือ ค.ศ." in answer.text
+    assert "ให้ทุกจังหวัดทบทวนงาน" in answer.text  # what was typed is there again
+    assert department.feed.read(directives.every) == []
+
+
+def test_each_answer_that_does_not_fit_is_named_and_not_counted(department: Office) -> None:
+    uid = department.make()
+    key = department.feed.read(directives.find, uid).key
+    good, foreign = answer_file(uid, key), answer_file("0" * 32, key, UDON)
+    assert department.results(foreign, directive=uid) == ["foreign_directive"]
+    assert department.results(foreign) == ["waiting"]
+    assert "คำตอบที่รอไฟล์ข้อสั่งการ" in department.client.get("/directives").text
+    assert department.results(answer_file(uid, key, "99")) == ["wrong_unit"]
+    assert department.results(answer_file(uid, "0" * 64, UDON)) == ["foreign"]
+    assert department.results(good, answer_file(uid, key, by=2)) == ["first", "disputed"]
+    assert department.results(altered(good, checksum="0" * 64)) == ["file_damaged"]
+    table = department.feed.read(answers.table, uid)
+    assert table.count(*answers.ANSWERED) == 0
+    (row,) = (each for each in table.rows if each.disputed)
+    assert ([each.unit for each in table.strangers], [each.unit for each in table.foreign]) == (["99"], [UDON])
+    assert department.post(f"/directives/{uid}/source", unit=KHON_KAEN, key=row.disputed[0]).status_code == 302
+    assert department.feed.read(answers.table, uid).count(*answers.ANSWERED) == 1
+
+
+def test_excused_late_and_empty_answers_stand_in_the_table_and_its_files(department: Office) -> None:
+    uid = department.make(units='b-1\t=HYPERLINK("x")')
+    key = department.feed.read(directives.find, uid).key
+    department.take(answer_file(uid, key, UDON, notes=0))
+    assert department.post(f"/directives/{uid}/excuse", unit="42", reason="น้ำท่วม").status_code == 302
+    assert department.post(f"/directives/{uid}/excuse", unit="nowhere", reason="x").status_code == 404
+    rows = {each.unit.code: each for each in department.feed.read(answers.table, uid, date(2020, 11, 2)).rows}
+    assert (rows["41"].state, rows["42"].state, rows["42"].reason) == ("answered_late", "excused", "น้ำท่วม")
+    assert rows[KHON_KAEN].state == "waiting"
+    text = department.client.get(f"/directives/{uid}/table/csv").data.decode("utf-8-sig")
+    assert '"42"' in text
+    assert "น้ำท่วม" in text
+    cells = {row[0]: row[1] for row in csv.reader(io.StringIO(text))}
+    assert (cells["b-1"][:2], written(cells["b-1"])) == ('="', '=HYPERLINK("x")')
+    data = department.client.get(f"/directives/{uid}/table/xlsx").data
+    sheet = list(load_workbook(io.BytesIO(data)).active.values)
+    assert len(sheet) == 78
+    assert ("41", "อุดรธานี") in {row[:2] for row in sheet}
+
+
+def test_the_command_line_writes_an_answer_and_takes_in_several(
+    department: Office, province: Office, tmp_path: Path
+) -> None:
+    uid = department.make()
+    file = tmp_path / "call.json"
+    file.write_bytes(department.client.get(f"/directives/{uid}/file").data)
+    province.take(file.read_bytes())
+    province.post(f"/directives/{uid}/unit", unit=KHON_KAEN)
+    code = province.post(f"/directives/{uid}/workshop").headers["Location"].split("/")[2]
+    target, bad = tmp_path / "answer.json", tmp_path / "bad.json"
+    bad.write_bytes(b"{}")
+    run = CliRunner().invoke
+    wrote = run(main, ["answer", code, "--data", str(tmp_path / "province"), "--output", str(target)])
+    assert wrote.exit_code == 0, wrote.output
+    none = run(main, ["answer", province.room.code, "--data", str(tmp_path / "province")])
+    assert (none.exit_code, "no_directive_answered" in none.output) == (1, True)
+    came = ["--data", str(tmp_path / "department")]
+    took = run(main, ["answers", str(file), str(target), str(bad), str(target), *came])
+    assert (took.exit_code, [line.rpartition(" / ")[2] for line in took.output.splitlines()]) == (
+        1,
+        ["first", "not_ours", "same", "answered: 1/77"],
+    )
+    assert run(main, ["answers", uid, str(target), *came]).exit_code == 0
+    assert run(main, ["answers", "f" * 32, str(target), *came]).exit_code == 1
+
+
+def test_what_is_deleted_leaves_nothing_of_the_answers(department: Office, province: Office) -> None:
+    uid = department.make()
+    province.take(department.client.get(f"/directives/{uid}/file").data)
+    province.post(f"/directives/{uid}/unit", unit=KHON_KAEN)
+    code = province.post(f"/directives/{uid}/workshop").headers["Location"].split("/")[2]
+    department.take(province.post(f"/workshops/{code}/answer").data)
+    assert province.feed.write(endings.delete_rows, code)
+    assert province.feed.read(lambda session: list(session.execute(select(DirectiveWorkshop)))) == []
+    again = province.post(f"/directives/{uid}/workshop").headers["Location"].split("/")[2]
+    assert province.feed.read(workshops.find, again).code != code
+    assert json.loads(province.post(f"/workshops/{again}/answer").data)["content"]["version"] == 2
+
+    assert department.post(f"/directives/{uid}/delete").status_code == 302
+    assert department.feed.read(lambda session: list(session.execute(select(DirectiveAnswer)))) == []
+    assert department.client.get(f"/directives/{uid}").status_code == 404
+
+
+def test_an_outsider_reaches_no_directive_and_leaves_nothing(department: Office) -> None:
+    uid = department.make()
+    key = department.feed.read(directives.find, uid).key
+    outsider = department.room.app.test_client()
+    token = re.findall(r'name="csrf-token" content="([^"]+)"', outsider.get("/").text)[0]
+    body = {"files": [(io.BytesIO(answer_file(uid, key)), "a.json")], "csrf_token": token}
+    assert outsider.post("/directives/take", data=body).headers["Location"].startswith("/sign-in")
+    for path in ("", "/file", "/edit", "/table/csv"):
+        assert outsider.get(f"/directives/{uid}{path}").headers["Location"].startswith("/sign-in")
+    assert department.feed.read(answers.table, uid).count(*answers.ANSWERED) == 0
+
+
+@pytest.mark.parametrize("kind", ["directive", "answer"])
+def test_the_published_schema_describes_the_files(department: Office, kind: str) -> None:
+    uid = department.make()
+    key = department.feed.read(directives.find, uid).key
+    made = {"directive": department.client.get(f"/directives/{uid}/file").data, "answer": answer_file(uid, key)}
+    schema = department.client.get(f"/schemas/{kind}.json").get_json()
+    Draft202012Validator.check_schema(schema)
+    assert list(Draft202012Validator(schema).iter_errors(json.loads(made[kind]))) == []
+    assert list(Draft202012Validator(schema).iter_errors(json.loads(altered(made[kind], content={"more": 1}))))

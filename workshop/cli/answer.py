@@ -1,0 +1,38 @@
+"""laena answer"""
+
+from pathlib import Path
+
+import click
+
+from workshop.cli.start import open_feed, settings_option
+from workshop.errors import Refusal
+from workshop.settings import Settings
+
+
+@click.command()
+@click.argument("code")
+@click.option("--output", type=click.Path(path_type=Path), help="ไฟล์ที่จะเขียน / file to write to.")
+@settings_option
+def answer(code: str, output: Path | None, chosen: Settings) -> None:
+    """ทำไฟล์คำตอบของข้อสั่งการ / Write the file by which the workshop CODE answers its directive.
+
+    The same content gives the same file; a changed one is the next version. No file is replaced without --output.
+    """
+    # slow: the database
+    from workshop.year import answering
+    from workshop.year.contents import SUFFIXES
+
+    feed = open_feed(chosen)
+    try:
+        written = feed.write(answering.write, code, feed.read(answering.read, code))
+    except Refusal as refusal:
+        raise click.ClickException(f"{refusal.message} / {refusal.code}") from None
+    content = written.content
+    target = output or Path(f"laena-{content.unit.code}-v{content.version}{SUFFIXES['answer']}")
+    try:
+        with target.open("wb" if output else "xb") as file:
+            file.write(written.data)
+    except OSError as error:
+        raise click.ClickException(f"เขียนไฟล์ {target} ไม่ได้ / cannot write {target}: {error.strerror}") from None
+    notes = len(content.notes)
+    click.echo(f"{target} ({content.unit.name} ฉบับที่ / version {content.version}, {notes} ความเห็น / notes)")

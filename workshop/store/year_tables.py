@@ -1,0 +1,62 @@
+"""The tables of directives and answers. As in models.py."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, Column
+from sqlmodel import Field, SQLModel
+
+
+class Directive(SQLModel, table=True):
+    """A directive in its newest version. `content`: as in its file; `key`: of the installation that made it.
+
+    own       made here
+    unit      whose answers this installation writes, "" until it is chosen
+    versions  [{version, checksum, at, deadline, withdrawn}], oldest first
+    units     what the department decided, by a unit's code: {excused: reason, key: whose answers count}
+    written   version of the last answer written here
+    """
+
+    id: int = Field(default=None, primary_key=True)
+    uid: str = Field(unique=True, index=True)
+    own: bool
+    key: str
+    version: int
+    checksum: str
+    content: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    unit: str = ""
+    versions: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    units: dict[str, dict[str, str]] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    written: int = 0
+
+
+class DirectiveWorkshop(SQLModel, table=True):
+    """The workshop that answers a directive; `checksum` is of the last answer written, and `said` of what it says."""
+
+    __tablename__ = "directive_workshop"
+
+    workshop_id: int = Field(foreign_key="workshop.id", primary_key=True)
+    directive_id: int = Field(foreign_key="directive.id", unique=True)
+    version: int = 0
+    checksum: str = ""
+    said: str = ""
+    before: str = ""
+
+
+class DirectiveAnswer(SQLModel, table=True):
+    """An answer as it came, each once; its directive may come later. `key`: of the installation that wrote it."""
+
+    __tablename__ = "directive_answer"
+
+    checksum: str = Field(primary_key=True)
+    key: str = Field(primary_key=True)
+    uid: str = Field(index=True)
+    directive_key: str
+    unit: str
+    unit_name: str
+    version: int
+    notes: int
+    themes: int
+    at: int = Field(default=0, sa_type=BigInteger)
+    content: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))

@@ -1,0 +1,93 @@
+"""The one form that makes a directive and changes it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import render_template
+from flask_babel import lazy_gettext as _
+from wtforms import BooleanField, HiddenField, StringField, TextAreaField
+
+from workshop.domain import offices
+from workshop.domain.agendas import LOOK_BACK
+from workshop.feed import Feed
+from workshop.views import dates
+from workshop.web import forms
+from workshop.web.edge import language
+from workshop.year import contents, units
+from workshop.year.directives import Draft
+
+_LINE = [forms.AtMost(contents.LINE)]
+
+
+class DirectiveForm(forms.Form):
+    number = StringField(_("เลขที่หนังสือ"), _LINE, description=_("เช่น มท 0402.1/ว 2563"))
+    issued_on = forms.DayField(_("ลงวันที่"))
+    subject = StringField(_("เรื่อง"), _LINE, description=_("เช่น ทบทวนผลการดำเนินงานปีงบประมาณ 2563"))
+    issuer = StringField(_("หน่วยงานที่สั่งการ"), _LINE, description=_("เช่น กรมการพัฒนาชุมชน"))
+    meeting = StringField(_("การประชุมที่สั่งการ"), _LINE, description=_("เช่น การประชุมกรม ครั้งที่ 9/2563"))
+    text = TextAreaField(_("ข้อความสั่งการ"), [forms.AtMost(contents.TEXT)])
+    addressee = StringField(_("ให้รายงานถึง"), _LINE, description=_("เช่น อธิบดีกรมการพัฒนาชุมชน"))
+    deadline_on = forms.DayField(_("ส่งภายในวันที่"))
+    provinces = BooleanField(_("ทั้ง 76 จังหวัด"))
+    units = TextAreaField(
+        _("หน่วยงานอื่น บรรทัดละหนึ่งหน่วยงาน"),
+        description=_("วางจากตารางได้: รหัส แท็บ ชื่อ ชื่อจังหวัดที่ไม่มีรหัสจะได้รหัสจังหวัดของกรมการปกครอง"),
+    )
+    was = HiddenField()
+
+    @classmethod
+    def empty(cls, feed: Feed) -> DirectiveForm:
+        questions = {f"questions_{phase.categories[0]}": str(phase.question) for phase in LOOK_BACK.phases}
+        return cls({**questions, "issuer": feed.read(offices.read).name, "provinces": True})
+
+    @classmethod
+    def of(cls, version: int, content: contents.Directive) -> DirectiveForm:
+        official = units.provinces()
+        everywhere = set(official) <= set(content.units)
+        others = [unit for unit in content.units if not (everywhere and unit in official)]
+        return cls(
+            {
+                **content.model_dump(
+                    include={"number", "issued_on", "subject", "issuer", "meeting", "text", "addressee"}
+                ),
+                **{f"questions_{each.key}": "\n".join(each.questions) for each in content.asked},
+                "deadline_on": content.deadline,
+                "provinces": everywhere,
+                "units": "\n".join(f"{unit.code}\t{unit.name}" for unit in others),
+                "was": str(version),
+            }
+        )
+
+    @property
+    def asked(self) -> list[Any]:
+        return [self[name] for name in _QUESTIONS]
+
+    def version(self) -> int:
+        """Return the version that was edited; 0 where the form does not say."""
+        typed = self.was.data or ""
+        return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
+
+    def draft(self, known: list[contents.Unit] | None = None) -> Draft:
+        """Return the typed values. Raises Refusal for units that cannot be."""
+        self.validate()
+        own = units.pasted(self.units.data or "", known or ())
+        everywhere = units.provinces() if self.provinces.data else []
+        lines = ("issuer", "number", "meeting", "subject", "text", "addressee")
+        texts: dict[str, Any] = {name: self[name].data or "" for name in lines}
+        return Draft(
+            **texts,
+            issued_on=self.issued_on.data,
+            deadline=self.deadline_on.data,
+            questions=tuple((name.removeprefix("questions_"), self[name].data or "") for name in _QUESTIONS),
+            units=tuple({unit.code: unit for unit in (*everywhere, *own)}.values()),
+        )
+
+    def page(self) -> str:
+        months = list(enumerate(dates.MONTHS[language()], 1))
+        return render_template("facilitator/directive_form.html", form=self, errors=self.faults(), months=months)
+
+
+_QUESTIONS = tuple(f"questions_{key}" for key, _name in LOOK_BACK.categories)
+for _key, _name in LOOK_BACK.categories:
+    setattr(DirectiveForm, f"questions_{_key}", TextAreaField(_name, description=_("บรรทัดละหนึ่งคำถาม เว้นว่างถ้าไม่ถาม")))

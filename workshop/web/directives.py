@@ -1,0 +1,166 @@
+"""The pages of directives: made or taken in, who has answered, and the files that go out."""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import quote
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+
+from workshop.domain import access_log
+from workshop.errors import Refusal
+from workshop.feed import Feed
+from workshop.reports.filename import safe
+from workshop.views import dates
+from workshop.web.directive_form import DirectiveForm
+from workshop.web.edge import facilitator_page, feed, language
+from workshop.year import answering, answers, directives, keys, signed_files, state_tables
+from workshop.year.contents import SUFFIXES
+from workshop.year.state_words import STATES
+
+pages = Blueprint("directives", __name__)
+JSON = "application/json"
+
+
+@pages.get("/directives")
+@facilitator_page
+def every() -> str:
+    return listed([])
+
+
+def listed(results: list[dict[str, Any]]) -> str:
+    """Show the list, with what became of files that were just sent."""
+    return render_template(
+        "facilitator/directives.html",
+        directives=[(row, directives.content_of(row)) for row in feed().read(directives.every)],
+        waiting=feed().read(answers.waiting),
+        results=results,
+        spoken=lambda day: dates.spoken(day, language()),
+    )
+
+
+@pages.route("/directives/new", methods=["GET", "POST"])
+@facilitator_page
+def new() -> Any:
+    form = DirectiveForm.empty(feed())
+    return _form(form, lambda: feed().write(directives.make, form.draft()))
+
+
+@pages.route("/directives/<uid>/edit", methods=["GET", "POST"])
+@facilitator_page
+def edit(uid: str) -> Any:
+    row = feed().read(directives.find, uid)
+    form = DirectiveForm.of(row.version, directives.content_of(row))
+
+    def save() -> str:
+        feed().write(directives.edit, uid, form.draft(directives.content_of(row).units), form.version())
+        return uid
+
+    return _form(form, save)
+
+
+@pages.get("/directives/<uid>")
+@facilitator_page
+def page(uid: str) -> str:
+    return _page(uid)
+
+
+@pages.post("/directives/<uid>/<any(withdraw, unit, workshop, excuse, source, delete):deed>")
+@facilitator_page
+def act(uid: str, deed: str) -> Any:
+    """Do one thing with the directive, and show its page; what was refused stays in its field with the reason."""
+    typed = request.form.get
+    unit, reason = typed("unit", ""), typed("reason", "")
+    acts: dict[str, Callable[[Feed], Any]] = {
+        "withdraw": lambda to: to.write(directives.withdraw, uid, reason),
+        "unit": lambda to: to.write(directives.choose_unit, uid, unit),
+        "workshop": lambda to: to.write(answering.make_workshop, uid),
+        "excuse": lambda to: to.write(directives.excuse, uid, unit, reason),
+        "source": lambda to: to.write(directives.decide, uid, unit, key=typed("key", "")),
+        "delete": lambda to: to.write(directives.remove, uid),
+    }
+    feed().read(directives.find, uid)
+    try:
+        made = acts[deed](feed())
+    except Refusal as refusal:
+        return _page(uid, refusal, deed), refusal.status
+    if deed == "delete":
+        feed().write(access_log.add, access_log.What.DELETE, "", request.remote_addr or "", "directive")
+        return redirect(url_for("directives.every"))
+    if deed == "workshop":
+        return redirect(url_for("workshop_form.edit", code=made))
+    return redirect(url_for("directives.page", uid=uid, saved=1))
+
+
+@pages.get("/directives/<uid>/file")
+@facilitator_page
+def file(uid: str) -> Response:
+    """Answer with the directive as its file; in a write, as the first one makes the key."""
+    row = feed().read(directives.find, uid)
+    data = feed().write(directives.file_of, uid)
+    return _download(data, f"ข้อสั่งการ {row.content['number']}{SUFFIXES['directive']}", "laena-directive.json", JSON)
+
+
+@pages.get("/directives/<uid>/table/<any(csv, xlsx):kind>")
+@facilitator_page
+def table(uid: str, kind: str) -> Response:
+    row = feed().read(directives.find, uid)
+    data = state_tables.WRITERS[kind](feed().read(answers.table, uid), language())
+    name = f"การตอบข้อสั่งการ {row.content['number']}.{kind}"
+    return _download(data, name, f"laena-answers.{kind}", state_tables.MEDIA_TYPES[kind])
+
+
+@pages.post("/workshops/<code>/answer")
+@facilitator_page
+def answer(code: str) -> Any:
+    """Answer with the file that answers the workshop's directive."""
+    written = feed().write(answering.write, code, feed().read(answering.read, code))
+    feed().write(access_log.add, access_log.What.EXPORT, code, request.remote_addr or "", "answer")
+    name = f"คำตอบ {written.content.unit.name} ฉบับที่ {written.content.version}{SUFFIXES['answer']}"
+    return _download(written.data, name, "laena-answer.json", JSON)
+
+
+@pages.get("/schemas/<any(directive, answer):file_kind>.json")
+def schema(file_kind: Any) -> Response:
+    """Answer with the JSON Schema of a file; it says nothing of any directive."""
+    return Response(signed_files.schema(file_kind), content_type="application/schema+json")
+
+
+def _form(form: DirectiveForm, save: Callable[[], str]) -> Any:
+    if form.is_submitted():
+        try:
+            return redirect(url_for("directives.page", uid=save(), saved=1))
+        except Refusal as refusal:
+            form.refuse(refusal)
+            return form.page(), refusal.status
+    return form.page()
+
+
+def _page(uid: str, refusal: Refusal | None = None, act: str = "") -> str:
+    row = feed().read(directives.find, uid)
+    table = feed().read(answers.table, uid)
+    return render_template(
+        "facilitator/directive.html",
+        row=row,
+        content=directives.content_of(row),
+        table=table,
+        followed=row.own or any(each.answer or each.disputed for each in table.rows),
+        answered=table.count(*answers.ANSWERED),
+        states=STATES,
+        workshop=feed().read(answering.workshop_of, row),
+        new_key=feed().read(directives.changed_issuer, row),
+        fingerprint=keys.fingerprint,
+        error=str(refusal.message) if refusal else "",
+        failed=act,
+        typed=request.form,
+        saved="saved" in request.args,
+        taken=request.args.get("taken", ""),
+        spoken=lambda day: dates.spoken(day, language()),
+        spoken_text=lambda text: dates.spoken(dates.parse(text), language()),  # type: ignore[arg-type]
+        moment=lambda ms: dates.moment(ms, language()),
+    )
+
+
+def _download(data: bytes, name: str, plain: str, media_type: str) -> Response:
+    disposition = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(safe(name))}"
+    headers = {"Content-Disposition": disposition, "Cache-Control": "no-store"}
+    return Response(data, content_type=media_type, headers=headers)

@@ -1,0 +1,1 @@
+"""The year: directives of the department and the answers of its units, which travel as signed files."""

@@ -1,0 +1,164 @@
+"""A unit's side: the workshop that a directive asks for, and the file that answers it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+from sqlmodel import col, select
+
+from workshop import places
+from workshop.domain import workshops
+from workshop.domain.agendas import LOOK_BACK
+from workshop.domain.report_texts import FORM_LIMIT
+from workshop.domain.wording import short
+from workshop.domain.workshops import TITLE_LIMIT
+from workshop.messages.incoming import PhaseDraft, WorkshopDraft
+from workshop.store.models import Directive, DirectiveWorkshop, Workshop
+from workshop.views import dates
+from workshop.views.content import state
+from workshop.views.read_record import read_record
+from workshop.views.record import Record
+from workshop.year import contents, directives, keys, signed_files
+from workshop.year.refusals import DirectiveWithdrawn, NoDirectiveAnswered, NoUnitChosen
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An answer as a file. `again`: the version before said the same, so that this is the same file."""
+
+    data: bytes
+    content: contents.Answer
+    again: bool
+
+
+def make_workshop(session: Session, uid: str) -> str:
+    """Make the workshop that answers the directive, and return its code; the second time that of the first.
+
+    Raises NoUnitChosen, DirectiveWithdrawn.
+    """
+    row = directives.find(session, uid)
+    if made := workshop_of(session, row):
+        return made.code
+    content = directives.content_of(row)
+    if content.withdrawn:
+        raise DirectiveWithdrawn
+    code = workshops.create(session, _draft(content, _unit(row, content)))
+    workshop = workshops.find(session, code)
+    session.add(DirectiveWorkshop(workshop_id=workshop.id, directive_id=row.id))
+    session.flush()
+    return code
+
+
+def workshop_of(session: Session, row: Directive) -> Workshop | None:
+    """Return the workshop that answers the directive here."""
+    query = select(Workshop).join(DirectiveWorkshop, col(DirectiveWorkshop.workshop_id) == col(Workshop.id))
+    return session.execute(query.where(DirectiveWorkshop.directive_id == row.id)).scalar_one_or_none()
+
+
+def directive_of(session: Session, code: str) -> Directive | None:
+    """Return the directive that a workshop answers."""
+    link = session.get(DirectiveWorkshop, workshops.find(session, code).id)
+    return session.get(Directive, link.directive_id) if link else None
+
+
+def read(session: Session, code: str) -> contents.Answer:
+    """Return what the answer says now, without its version.
+
+    Raises UnknownWorkshop, NoDirectiveAnswered, NoUnitChosen.
+    """
+    row = directive_of(session, code)
+    if row is None:
+        raise NoDirectiveAnswered
+    return _content(read_record(session, code), row, _unit(row, directives.content_of(row)))
+
+
+def write(session: Session, code: str, content: contents.Answer) -> Written:
+    """Write what was read: as the next version where it says something new, else as the last one again.
+
+    Raises UnknownWorkshop, NoDirectiveAnswered.
+    """
+    link = session.get(DirectiveWorkshop, workshops.find(session, code).id)
+    if link is None:
+        raise NoDirectiveAnswered
+    row = session.get_one(Directive, link.directive_id)
+    said = signed_files.checksum(content.model_dump(mode="json"))
+    again = link.said == said
+    if not again:
+        row.written += 1
+        link.version, link.said, link.before = row.written, said, link.checksum
+    content = content.model_copy(update={"version": link.version, "predecessor": link.before})
+    link.checksum = signed_files.checksum(content.model_dump(mode="json"))
+    data = signed_files.write("answer", content, keys.own(session))
+    session.flush()
+    return Written(data, content, again)
+
+
+def _unit(row: Directive, content: contents.Directive) -> contents.Unit:
+    """Raises NoUnitChosen, also where a newer version of the directive has not got the unit."""
+    found = next((unit for unit in content.units if unit.code == row.unit), None)
+    if found is None:
+        raise NoUnitChosen
+    return found
+
+
+def _draft(content: contents.Directive, unit: contents.Unit) -> WorkshopDraft:
+    titles: dict[str, Any] = {phase.categories[0]: phase.title for phase in LOOK_BACK.phases}
+    background = "\n".join(filter(None, (content.meeting, content.text)))
+    return WorkshopDraft(
+        template=LOOK_BACK.key,
+        title=short(f"{content.subject} · {unit.name}", TITLE_LIMIT),
+        host_unit=short(unit.name, TITLE_LIMIT),
+        fiscal_year=dates.fiscal_year(content.issued_on),
+        groups=_groups(unit),
+        phases=tuple(
+            PhaseDraft(str(titles.get(each.key, each.name)), "\n".join(each.questions), (each.name,))
+            for each in content.asked
+        ),
+        background=background[:FORM_LIMIT],
+    )
+
+
+def _groups(unit: contents.Unit) -> tuple[str, ...]:
+    """Return a province's districts; other units divide themselves into groups as they like, from one on."""
+    if places.province_codes().get(unit.code) == unit.name:
+        return tuple(places.districts(unit.name))
+    return (_("กลุ่มที่ %(number)s", number=1),)
+
+
+def _content(record: Record, row: Directive, unit: contents.Unit) -> contents.Answer:
+    """Return the answer without its version. Names, groups, times and what is hidden stay here."""
+    keys_of = {note.number: category.key for category in record.categories for note in category.notes}
+    return contents.Answer(
+        directive=contents.Answered(uid=row.uid, version=row.version, key=row.key),
+        unit=unit,
+        version=1,
+        predecessor="",
+        title=record.title,
+        starts_on=record.starts_on,
+        ends_on=record.ends_on,
+        report=state(record).value,
+        figures=contents.Figures(**record.figures.account, participants=record.participants),
+        categories=[contents.Category(key=each.key, name=each.name) for each in record.categories],
+        themes=[
+            contents.Theme(
+                id=theme.id,
+                category=category.key,
+                name=theme.label,
+                given=theme.given,
+                notes=[note.number for note in theme.notes],
+            )
+            for category in record.categories
+            for theme in category.themes
+        ],
+        notes=[
+            contents.Note(
+                number=note.number,
+                category=keys_of[note.number],
+                text=note.text,
+                status=note.status.value,  # type: ignore[arg-type]  # hidden ones are only counted
+                agreed=note.agreed,
+            )
+            for note in record.notes
+        ],
+    )

@@ -1,0 +1,119 @@
+"""What stands in the two kinds of files, typed: their published JSON Schemas are made of these classes."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+VERSION = 1
+LINE, TEXT = 300, 5000
+MOST_UNITS, MOST_NOTES = 1000, 20_000
+Line = Annotated[str, StringConstraints(max_length=LINE * 8)]
+Long = Annotated[str, StringConstraints(max_length=TEXT * 8)]
+Hex = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+Uid = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
+Code = Annotated[str, StringConstraints(pattern=r"^[^\x00\s]{1,40}$")]
+Number = Annotated[int, Field(ge=1, le=2**31 - 1)]
+Count = Annotated[int, Field(ge=0, le=2**31 - 1)]
+Day = Annotated[date, Field(strict=False)]
+
+
+class Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Unit(Part):
+    """`code`: the official one of a province, else the department's own."""
+
+    code: Code
+    name: Line
+
+
+class Asked(Part):
+    """A category, and its guiding questions."""
+
+    key: Code
+    name: Line
+    questions: list[Line] = Field(max_length=30)
+
+
+class Directive(Part):
+    """What a department asks for. Days are of the common era; `withdrawn` is the reason, "" while it is in force."""
+
+    uid: Uid
+    version: Number
+    issuer: Line
+    number: Line
+    issued_on: Day
+    meeting: Line
+    subject: Line
+    text: Long
+    addressee: Line
+    asked: list[Asked] = Field(min_length=1, max_length=30)
+    units: list[Unit] = Field(min_length=1, max_length=MOST_UNITS)
+    deadline: Day
+    withdrawn: Line = ""
+
+
+class Answered(Part):
+    """Which directive is answered; `key` is that of the installation that signed it."""
+
+    uid: Uid
+    version: Number
+    key: Hex
+
+
+class Category(Part):
+    key: Line
+    name: Line
+
+
+class Theme(Part):
+    """`given`: people chose the name; `notes` are numbers."""
+
+    id: Line
+    category: Line
+    name: Long
+    given: bool
+    notes: list[Number] = Field(max_length=MOST_NOTES)
+
+
+class Note(Part):
+    """A note, verbatim, by its number in its workshop; nothing of its writer, group or time."""
+
+    number: Number
+    category: Line
+    text: Long
+    status: Literal["theme", "ungrouped", "set_aside"]
+    agreed: Count
+
+
+class Figures(Part):
+    received: Count
+    in_themes: Count
+    ungrouped: Count
+    set_aside: Count
+    hidden: Count
+    participants: Count
+
+
+class Answer(Part):
+    """One unit's answer. `predecessor`: the checksum of the version before, "" for the first."""
+
+    directive: Answered
+    unit: Unit
+    version: Number
+    predecessor: Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{64})?$")]
+    title: Line
+    starts_on: Day | None
+    ends_on: Day | None
+    report: Literal["draft", "approved", "changed"]
+    figures: Figures
+    categories: list[Category] = Field(max_length=100)
+    themes: list[Theme] = Field(max_length=MOST_NOTES)
+    notes: list[Note] = Field(max_length=MOST_NOTES)
+
+
+Kind = Literal["directive", "answer"]
+CONTENTS: dict[Kind, type[Directive] | type[Answer]] = {"directive": Directive, "answer": Answer}
+SUFFIXES: dict[Kind, str] = {"directive": ".laena-directive.json", "answer": ".laena-answer.json"}

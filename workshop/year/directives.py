@@ -1,0 +1,248 @@
+"""Directives: made, changed and withdrawn where they come from; taken in from files by everybody else."""
+
+import json
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+from sqlmodel import col, select
+
+from workshop.domain.agendas import LOOK_BACK
+from workshop.domain.phases import QUESTION_LIMIT
+from workshop.domain.wording import characters, clean, short
+from workshop.errors import Conflict, Refusal
+from workshop.feed import now_ms
+from workshop.store.models import Directive, DirectiveAnswer, DirectiveWorkshop
+from workshop.year import contents, keys, signed_files
+from workshop.year.contents import LINE, TEXT, Asked, Unit
+from workshop.year.refusals import DirectiveWithdrawn, NotYourDirective, OtherKey, UnknownDirective, UnknownUnit
+
+_LINES = ("issuer", "number", "meeting", "subject", "addressee")
+_ERA, _OLDEST, _NEWEST = 543, 2500, 2700
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A directive as it was typed. `questions`: by the key of a category, one a line."""
+
+    issuer: str = ""
+    number: str = ""
+    issued_on: date | None = None
+    meeting: str = ""
+    subject: str = ""
+    text: str = ""
+    addressee: str = ""
+    questions: tuple[tuple[str, str], ...] = ()
+    units: tuple[Unit, ...] = ()
+    deadline: date | None = None
+
+
+def every(session: Session) -> list[Directive]:
+    """Return all directives, newest first."""
+    return list(session.execute(select(Directive).order_by(col(Directive.id).desc())).scalars())
+
+
+def find(session: Session, uid: str) -> Directive:
+    """Raises UnknownDirective."""
+    row = session.execute(select(Directive).where(Directive.uid == uid)).scalar_one_or_none()
+    if row is None:
+        raise UnknownDirective
+    return row
+
+
+def content_of(row: Directive) -> contents.Directive:
+    return contents.Directive.model_validate_json(json.dumps(row.content))
+
+
+def make(session: Session, draft: Draft) -> str:
+    """Make a directive and return its uid. Raises Refusal with the fields at fault."""
+    content = _checked(draft, secrets.token_hex(16), 1)
+    key = keys.own(session).public
+    row = Directive(uid=content.uid, own=True, key=key, version=1, checksum="", content={})
+    _set(row, content)
+    session.add(row)
+    session.flush()
+    return row.uid
+
+
+def edit(session: Session, uid: str, draft: Draft, was: int) -> None:
+    """Make the next version; what does not change makes none.
+
+    Raises Refusal with the fields at fault, NotYourDirective, DirectiveWithdrawn, Conflict where another screen edited.
+    """
+    row = _own(session, uid)
+    if was != row.version:
+        raise Conflict(_("มีผู้แก้ข้อสั่งการนี้จากหน้าจออื่นแล้ว กรุณาโหลดหน้าใหม่แล้วแก้อีกครั้ง"))
+    same = _checked(draft, uid, row.version)
+    if same != content_of(row):
+        _set(row, same.model_copy(update={"version": row.version + 1}))
+    session.flush()
+
+
+def withdraw(session: Session, uid: str, reason: str) -> None:
+    """Withdraw it for good, as its next version. Raises Refusal without a reason, NotYourDirective."""
+    row = _own(session, uid)
+    why = _reason(reason)
+    _set(row, content_of(row).model_copy(update={"version": row.version + 1, "withdrawn": why}))
+    session.flush()
+
+
+def excuse(session: Session, uid: str, unit: str, reason: str) -> None:
+    """Excuse a unit that wrote to say why; "" takes it back. Raises UnknownUnit, Refusal."""
+    decide(session, uid, unit, excused=_reason(reason) if clean(reason) else "")
+
+
+def decide(session: Session, uid: str, unit: str, /, **what: str) -> None:
+    """Store what the department decided of a unit. Raises UnknownUnit."""
+    row = find(session, uid)
+    _unit(row, unit)
+    decided = {**row.units.get(unit, {}), **what}
+    row.units = {**row.units, unit: {name: value for name, value in decided.items() if value}}
+    session.flush()
+
+
+def choose_unit(session: Session, uid: str, unit: str) -> None:
+    """Say whose installation this is for the directive. Raises UnknownUnit."""
+    row = find(session, uid)
+    row.unit = _unit(row, unit).code
+    session.flush()
+
+
+def remove(session: Session, uid: str) -> None:
+    """Delete the directive with all answers to it; workshops stay. Raises UnknownDirective."""
+    row = find(session, uid)
+    session.execute(delete(DirectiveWorkshop).where(col(DirectiveWorkshop.directive_id) == row.id))
+    session.execute(delete(DirectiveAnswer).where(col(DirectiveAnswer.uid) == uid))
+    session.delete(row)
+    session.flush()
+
+
+def file_of(session: Session, uid: str) -> bytes:
+    """Return the directive as its file. Raises NotYourDirective for one that came from elsewhere: who made it signs."""
+    row = find(session, uid)
+    if not row.own:
+        raise NotYourDirective
+    return signed_files.write("directive", content_of(row), keys.own(session))
+
+
+def take_in(session: Session, found: signed_files.SignedFile) -> str:
+    """Store a directive that came as a file; return new, newer, same or older.
+
+    The newest version stays, whatever the order. Raises OtherKey where its first version had another key.
+    """
+    content = found.content
+    assert isinstance(content, contents.Directive)
+    row = session.execute(select(Directive).where(Directive.uid == content.uid)).scalar_one_or_none()
+    if row is None:
+        row = Directive(uid=content.uid, own=False, key=found.key, version=0, checksum="", content={})
+        _set(row, content)
+        session.add(row)
+        session.flush()
+        return "new"
+    if row.key != found.key:
+        raise OtherKey
+    if found.checksum == row.checksum:
+        return "same"
+    if (content.version, found.checksum) < (row.version, row.checksum):
+        return "older"
+    _set(row, content)
+    session.flush()
+    return "newer"
+
+
+def changed_issuer(session: Session, row: Directive) -> bool:
+    """Return whether an earlier directive of the same office came with another key."""
+    return any(
+        other.id < row.id and other.key != row.key and other.content["issuer"] == row.content["issuer"]
+        for other in every(session)
+    )
+
+
+def _own(session: Session, uid: str) -> Directive:
+    row = find(session, uid)
+    if not row.own:
+        raise NotYourDirective
+    if row.content["withdrawn"]:
+        raise DirectiveWithdrawn
+    return row
+
+
+def _unit(row: Directive, code: str) -> Unit:
+    found = next((unit for unit in content_of(row).units if unit.code == code), None)
+    if found is None:
+        raise UnknownUnit
+    return found
+
+
+def _set(row: Directive, content: contents.Directive) -> None:
+    plain = content.model_dump(mode="json")
+    row.content, row.version, row.checksum = plain, content.version, signed_files.checksum(plain)
+    seen = {"version": row.version, "checksum": row.checksum, "at": now_ms()}
+    row.versions = [*(row.versions or []), {**seen, "deadline": plain["deadline"], "withdrawn": content.withdrawn}]
+
+
+def _reason(text: str) -> str:
+    why = short(text, LINE)
+    if not why:
+        raise Refusal(None, reason=_("กรุณาพิมพ์เหตุผล"))
+    return why
+
+
+def _checked(draft: Draft, uid: str, version: int) -> contents.Directive:
+    errors: dict[str, object] = {}
+    needed = {
+        "number": _("กรุณาพิมพ์เลขที่หนังสือ"),
+        "subject": _("กรุณาพิมพ์เรื่อง"),
+        "issuer": _("กรุณาพิมพ์ชื่อหน่วยงานที่สั่งการ"),
+    }
+    errors |= {name: text for name, text in needed.items() if not short(getattr(draft, name), LINE)}
+    for name in _LINES:
+        if characters(clean(getattr(draft, name))) > LINE:
+            errors[name] = _("ยาวเกิน %(limit)s ตัวอักษร กรุณาย่อ", limit=LINE)
+    if characters(clean(draft.text)) > TEXT:
+        errors["text"] = _("ยาวเกิน %(limit)s ตัวอักษร กรุณาย่อ", limit=TEXT)
+    errors |= _days(draft)
+    asked = _asked(draft.questions)
+    for each in asked:
+        if characters("\n".join(each.questions)) > QUESTION_LIMIT:
+            too_long = _("คำถามของประเภทนี้รวมกันยาวเกิน %(limit)s ตัวอักษร กรุณาย่อ", limit=QUESTION_LIMIT)
+            errors[f"questions_{each.key}"] = too_long
+    if not asked:
+        errors["questions"] = _("ต้องมีคำถามอย่างน้อยหนึ่งประเภท")
+    if not draft.units:
+        errors["units"] = _("ต้องมีหน่วยงานอย่างน้อยหนึ่งหน่วย")
+    if errors:
+        raise Refusal(_("ยังบันทึกไม่ได้ กรุณาแก้ช่องที่มีข้อความเตือน"), **errors)
+    lines: dict[str, Any] = {name: short(getattr(draft, name), LINE) for name in _LINES}
+    days: dict[str, Any] = {"issued_on": draft.issued_on, "deadline": draft.deadline}
+    return contents.Directive(
+        uid=uid, version=version, text=clean(draft.text), asked=asked, units=list(draft.units), **days, **lines
+    )
+
+
+def _days(draft: Draft) -> dict[str, object]:
+    """A year that can be no year of the Buddhist era is asked about, never guessed."""
+    errors: dict[str, object] = {}
+    for name, day in (("issued_on", draft.issued_on), ("deadline_on", draft.deadline)):
+        if day is None:
+            errors[name] = _("กรุณาเลือกวันที่ให้ครบ")
+        elif not _OLDEST <= day.year + _ERA <= _NEWEST:
+            year = day.year + _ERA
+            errors[name] = _("ปี %(year)s เป็น พ.ศ. หรือ ค.ศ. กรุณาพิมพ์เป็น พ.ศ. เช่น 2563", year=year)
+    if not errors and draft.deadline and draft.issued_on and draft.deadline < draft.issued_on:
+        errors["deadline_on"] = _("กำหนดส่งมาก่อนวันที่ของหนังสือ กรุณาตรวจวันที่")
+    return errors
+
+
+def _asked(questions: Sequence[tuple[str, str]]) -> list[Asked]:
+    names = {key: str(name) for key, name in LOOK_BACK.categories}
+    return [
+        Asked(key=key, name=names[key], questions=lines)
+        for key, text in questions
+        if key in names and (lines := [short(line, LINE) for line in text.splitlines() if short(line, LINE)])
+    ]

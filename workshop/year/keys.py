@@ -1,0 +1,55 @@
+"""The key of this installation, by which others tell whose a file is: made when it is first needed, never shown."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from workshop.store.models import StoredSetting
+
+_NAME = "signing.key"
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """An installation's key: `secret` and `public` are 64 hexadecimal digits each."""
+
+    secret: str
+    public: str
+
+    def sign(self, message: bytes) -> str:
+        # slow: loads OpenSSL
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+        return Ed25519PrivateKey.from_private_bytes(bytes.fromhex(self.secret)).sign(message).hex()
+
+
+def own(session: Session) -> Signer:
+    """Return this installation's key; the first call, which must be in a write, stores a new one."""
+    # slow: loads OpenSSL
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    row = session.get(StoredSetting, _NAME)
+    if row is None:
+        row = StoredSetting(name=_NAME, value=Ed25519PrivateKey.generate().private_bytes_raw().hex())
+        session.add(row)
+        session.flush()
+    made = Ed25519PrivateKey.from_private_bytes(bytes.fromhex(row.value))
+    return Signer(row.value, made.public_key().public_bytes_raw().hex())
+
+
+def signed_by(public: str, message: bytes, signature: str) -> bool:
+    """Return whether the signature is of this message by this key; False also for what is no key."""
+    # slow: loads OpenSSL
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+    try:
+        Ed25519PublicKey.from_public_bytes(bytes.fromhex(public)).verify(bytes.fromhex(signature), message)
+    except (InvalidSignature, ValueError):
+        return False
+    return True
+
+
+def fingerprint(public: str) -> str:
+    """Return what people compare: the first 16 digits in fours."""
+    return " ".join(public[at : at + 4] for at in range(0, 16, 4))

@@ -1,0 +1,70 @@
+"""What is wrong with a file or a directive; each fault has a name of its own."""
+
+from flask_babel import lazy_gettext as _
+
+from workshop.errors import Conflict, Refusal
+
+
+class NotOurs(Refusal):
+    code = "not_ours"
+    message = _("ไฟล์นี้ไม่ใช่ไฟล์ข้อสั่งการหรือไฟล์คำตอบของแลหน้า เลือกไฟล์ที่ลงท้ายด้วย .laena-directive.json หรือ .laena-answer.json")
+
+
+class FileDamaged(Refusal):
+    code = "file_damaged"
+    message = _("ไฟล์เสียหายหรือมาไม่ครบ ไม่ได้รับเข้า กรุณาขอไฟล์ใหม่จากผู้ส่ง")
+
+
+class FileTampered(Refusal):
+    code = "file_tampered"
+    message = _("ลายเซ็นของไฟล์ไม่ตรงกับเนื้อหา มีผู้แก้ไฟล์หลังจากทำ ไม่ได้รับเข้า กรุณาขอไฟล์ใหม่จากผู้ส่งโดยตรง")
+
+
+class FileNewer(Refusal):
+    code = "file_newer"
+    message = _("ไฟล์นี้ทำจากแลหน้ารุ่นใหม่กว่าเครื่องนี้ ไม่ได้รับเข้า กรุณาติดตั้งแลหน้ารุ่นล่าสุด แล้วรับไฟล์อีกครั้ง")
+
+
+class FileTooLarge(Refusal):
+    code, status = "file_too_large", 413
+    message = _("ไฟล์ใหญ่เกินไป ไม่ได้รับเข้า ไฟล์คำตอบมีได้ไม่เกิน 16 ล้านไบต์")
+
+
+class OtherKey(Refusal):
+    code, status = "other_key", 409
+    message = _("ข้อสั่งการนี้เคยรับจากเครื่องอื่น กุญแจของไฟล์ไม่ใช่กุญแจเดิม ไม่ได้รับเข้า กรุณาถามหน่วยงานที่สั่งการก่อน")
+
+
+class ForeignDirective(Refusal):
+    code, status = "foreign_directive", 409
+    message = _("คำตอบนี้เป็นของข้อสั่งการอื่น ไม่ได้รับเข้า กรุณาเลือกไฟล์ของข้อสั่งการนี้")
+
+
+class UnknownDirective(Refusal):
+    code, status = "unknown_directive", 404
+    message = _("ไม่พบข้อสั่งการนี้ อาจถูกลบไปแล้ว กรุณากลับไปดูรายการ")
+
+
+class UnknownUnit(Refusal):
+    code, status = "unknown_unit", 404
+    message = _("ไม่มีหน่วยงานนี้ในข้อสั่งการ กรุณาเลือกหน่วยงานจากรายการ")
+
+
+class NotYourDirective(Refusal):
+    code, status = "not_your_directive", 409
+    message = _("ข้อสั่งการนี้มาจากหน่วยงานอื่น แก้ได้ที่เครื่องที่ทำเท่านั้น")
+
+
+class DirectiveWithdrawn(Conflict):
+    code = "directive_withdrawn"
+    message = _("ข้อสั่งการนี้ถูกยกเลิกแล้ว จึงทำขั้นตอนนี้ไม่ได้")
+
+
+class NoUnitChosen(Conflict):
+    code = "no_unit_chosen"
+    message = _("ยังไม่ได้เลือกว่าเครื่องนี้เป็นของหน่วยงานใด กรุณาเลือกหน่วยงานในหน้าข้อสั่งการก่อน")
+
+
+class NoDirectiveAnswered(Conflict):
+    code = "no_directive_answered"
+    message = _("การประชุมนี้ไม่ได้สร้างจากข้อสั่งการ จึงทำไฟล์คำตอบไม่ได้ สร้างการประชุมจากหน้าข้อสั่งการก่อน")

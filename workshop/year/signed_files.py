@@ -1,0 +1,120 @@
+"""The envelope of both kinds of files: versioned, with a checksum, and signed (Ed25519, RFC 8032).
+
+The checksum is the SHA-256 of the content as JSON with sorted keys, no blanks and ASCII only; the signature is of
+`laena.<kind>/<version>/<checksum>`. Damage changes the checksum; who alters a file and its checksum cannot sign it.
+"""
+
+import json
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any, NoReturn, TypeVar
+
+from pydantic import ValidationError
+
+from workshop.year import keys
+from workshop.year.contents import CONTENTS, VERSION, Answer, Directive, Kind, Part
+from workshop.year.refusals import FileDamaged, FileNewer, FileTampered, FileTooLarge, NotOurs
+
+MAX_BYTES = 16_000_000
+P = TypeVar("P", bound=Part)
+
+
+@dataclass(frozen=True, slots=True)
+class SignedFile:
+    """A file whose checksum and signature are right. `key`: of the installation that signed it."""
+
+    kind: Kind
+    content: Directive | Answer
+    key: str
+    checksum: str
+
+
+def checksum(content: dict[str, Any]) -> str:
+    plain = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+    return sha256(plain.encode()).hexdigest()
+
+
+def write(kind: Kind, content: Part, signer: keys.Signer) -> bytes:
+    """Return the file: indented UTF-8, the same for the same content and key."""
+    plain = content.model_dump(mode="json")
+    found = checksum(plain)
+    whole = {
+        "schema": f"laena.{kind}",
+        "schema_version": VERSION,
+        "checksum": found,
+        "key": signer.public,
+        "signature": signer.sign(_signed(kind, found)),
+        "content": plain,
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace") + b"\n"
+
+
+def read(data: bytes) -> SignedFile:
+    """Return what the file contains.
+
+    Raises NotOurs, FileTooLarge, FileNewer, FileDamaged, FileTampered: the first that holds.
+    """
+    if len(data) > MAX_BYTES:
+        raise FileTooLarge
+    whole = _parsed(data)
+    kind = next((each for each in CONTENTS if whole.get("schema") == f"laena.{each}"), None)
+    if kind is None:
+        raise NotOurs
+    version, found, key = whole.get("schema_version"), whole.get("checksum"), whole.get("key")
+    if type(version) is int and version > VERSION:
+        raise FileNewer
+    content, signature = whole.get("content"), whole.get("signature")
+    if version != VERSION or not isinstance(content, dict) or checksum(content) != found:
+        raise FileDamaged
+    if not isinstance(key, str) or not isinstance(signature, str):
+        raise FileDamaged
+    if not keys.signed_by(key, _signed(kind, found), signature):
+        raise FileTampered
+    try:
+        return SignedFile(kind, CONTENTS[kind].model_validate_json(json.dumps(content)), key, found)
+    except (ValidationError, ValueError):
+        raise FileDamaged from None
+
+
+def schema(kind: Kind) -> str:
+    """Return the JSON Schema of a whole file of this kind."""
+    content = CONTENTS[kind].model_json_schema(ref_template="#/$defs/{model}")
+    definitions = content.pop("$defs", {})
+    letters = {"type": "string", "pattern": "^[0-9a-f]+$"}
+    whole = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"laena.{kind}",
+        "type": "object",
+        "properties": {
+            "schema": {"const": f"laena.{kind}"},
+            "schema_version": {"const": VERSION},
+            "checksum": {**letters, "minLength": 64, "maxLength": 64},
+            "key": {**letters, "minLength": 64, "maxLength": 64},
+            "signature": {**letters, "minLength": 128, "maxLength": 128},
+            "content": content,
+        },
+        "required": ["schema", "schema_version", "checksum", "key", "signature", "content"],
+        "additionalProperties": False,
+        "$defs": definitions,
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def _signed(kind: Kind, found: str) -> bytes:
+    return f"laena.{kind}/{VERSION}/{found}".encode()
+
+
+def _parsed(data: bytes) -> dict[str, Any]:
+    """Raises FileDamaged for a file of ours that was cut or broken, else NotOurs."""
+    try:
+        found = json.loads(data.decode("utf-8-sig"), parse_constant=_refuse)
+    except (ValueError, RecursionError):
+        head = data[:200]
+        raise (FileDamaged if b'"laena.directive"' in head or b'"laena.answer"' in head else NotOurs) from None
+    if not isinstance(found, dict):
+        raise NotOurs
+    return found
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(constant)

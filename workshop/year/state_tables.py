@@ -1,0 +1,76 @@
+"""The table of who has answered, as CSV for Excel and as a workbook."""
+
+import csv
+import io
+from collections.abc import Callable, Iterator
+
+import xlsxwriter
+from flask_babel import force_locale
+from flask_babel import gettext as _
+
+from workshop.reports.cells import encodable, guarded
+from workshop.reports.fonts import OFFICE_FONT
+from workshop.reports.thai_dates import short_moment
+from workshop.reports.words import Language
+from workshop.reports.xlsx.sheet import LINE_POINTS, POINTS
+from workshop.reports.xml_text import xml_text
+from workshop.views import dates
+from workshop.year.answers import Table
+from workshop.year.state_words import STATES
+
+Cell = str | int
+MEDIA_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+_WIDTHS = (10, 36, 26, 10, 24, 12, 18, 48)
+
+
+def as_csv(table: Table, language: Language) -> bytes:
+    """Return UTF-8 with BOM, CRLF, everything quoted, as the report's CSV."""
+    text = io.StringIO(newline="")
+    rows = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    for row in _rows(table, language):
+        rows.writerow([guarded(encodable(cell)) if isinstance(cell, str) else cell for cell in row])
+    return ("\ufeff" + text.getvalue()).encode()
+
+
+def as_xlsx(table: Table, language: Language) -> bytes:
+    """Return a workbook of one sheet; no cell is a formula, a link or a guessed number."""
+    stream = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(stream, options) as book:
+        sheet = book.add_worksheet()
+        base = {"font_name": OFFICE_FONT, "font_size": POINTS, "valign": "top", "text_wrap": True}
+        head, wrap = book.add_format({**base, "bold": True, "bg_color": "#E8EEF0"}), book.add_format(base)
+        sheet.set_default_row(LINE_POINTS)
+        for place, row in enumerate(_rows(table, language)):
+            for column, cell in enumerate(row):
+                style = wrap if place else head
+                if isinstance(cell, int):
+                    sheet.write_number(place, column, cell, style)
+                else:
+                    sheet.write_string(place, column, xml_text(cell), style)
+        for column, width in enumerate(_WIDTHS):
+            sheet.set_column(column, column, width)
+        sheet.freeze_panes(1, 2)
+    return stream.getvalue()
+
+
+def _rows(table: Table, language: Language) -> Iterator[list[Cell]]:
+    with force_locale(language):
+        yield [
+            *(_("รหัส"), _("หน่วยงาน"), _("สถานะ"), _("ฉบับที่"), _("ได้รับครั้งแรก")),
+            *(_("ความเห็น"), _("กลุ่มความเห็น"), _("เหตุผล")),
+        ]
+        for row in table.rows:
+            answer = row.answer
+            yield [
+                *(row.unit.code, row.unit.name, str(STATES[row.state]), answer.version if answer else ""),
+                short_moment(dates.at(row.first_at), language) if answer else "",
+                *((answer.notes, answer.themes) if answer else ("", "")),
+                row.reason,
+            ]
+
+
+WRITERS: dict[str, Callable[[Table, Language], bytes]] = {"csv": as_csv, "xlsx": as_xlsx}

@@ -1,0 +1,43 @@
+"""The units that a directive goes to: provinces by their official codes, and lists of one's own."""
+
+from collections.abc import Iterable
+
+from flask_babel import gettext as _
+
+from workshop import places
+from workshop.domain.wording import short
+from workshop.errors import Refusal
+from workshop.year.contents import LINE, MOST_UNITS, Unit
+
+
+def provinces() -> list[Unit]:
+    """The 76 provinces under provincial administration: Bangkok is none of them."""
+    return [Unit(code=code, name=name) for code, name in places.province_codes().items() if name != places.BANGKOK]
+
+
+def pasted(text: str, known: Iterable[Unit] = ()) -> list[Unit]:
+    """Return the units of lines `name`, or `code<tab>name` as a spreadsheet pastes them.
+
+    A line without a code takes that of a province or known unit of its name, else the next free one of u-1, u-2 …
+    Raises Refusal for a code that stands twice, and for more than MOST_UNITS.
+    """
+    codes = {unit.name: unit.code for unit in (*provinces(), *known)}
+    found: list[Unit] = []
+    taken = set(codes.values())
+    for line in filter(str.strip, text.splitlines()):
+        first, tab, rest = line.strip().partition("\t")
+        name = short(rest if tab else first, LINE)
+        code = "".join(first.split())[:40] if tab else codes.get(name) or _free(taken)
+        if not name or not code:
+            continue
+        if any(unit.code == code for unit in found):
+            raise Refusal(None, units=_("รหัส %(code)s มีมากกว่าหนึ่งหน่วยงาน แต่ละหน่วยงานต้องมีรหัสของตน", code=code))
+        taken.add(code)
+        found.append(Unit(code=code, name=name))
+    if len(found) > MOST_UNITS:
+        raise Refusal(None, units=_("ได้ไม่เกิน %(most)s หน่วยงาน", most=MOST_UNITS))
+    return found
+
+
+def _free(taken: set[str]) -> str:
+    return next(code for code in (f"u-{number}" for number in range(1, len(taken) + 2)) if code not in taken)
