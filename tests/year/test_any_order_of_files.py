@@ -65,7 +65,7 @@ def _state(feed: Feed, sent: list[bytes]) -> object:
     return row.checksum, shown, aside, [each.unit for each in feed.read(answers.waiting)]
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_the_order_and_the_repetition_of_files_do_not_matter(feed: Feed, data: st.DataObject) -> None:
     sent = data.draw(st.permutations(files()))
