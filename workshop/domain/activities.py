@@ -268,11 +268,13 @@ REPORT = Activity(
     ),
     record=("pictures",),
 )
+# In workshop/year/: it changes no workshop.
+DIRECTIVE = Activity("directive", tables=(models.DirectiveWorkshop,), calls=("directives.answer",))
 UNDO = Activity("undo", kinds=(Kind.UNDO,), calls=("board.undo_last",))
 
 ALL = (
     WORKSHOP, ENDING, SCREEN, PARTICIPANT, PHASE, TIMER, SHOWING, PROGRAMME, NOTE, REACTION, SHARING, THEME, PROPOSAL,
-    LINK, FOCUS_ISSUE, HEADING, GLOSSARY, COMMENT, VOTING, SLIP, PULSE, REPORT, UNDO,
+    LINK, FOCUS_ISSUE, HEADING, GLOSSARY, COMMENT, VOTING, SLIP, PULSE, REPORT, DIRECTIVE, UNDO,
 )  # fmt: skip
 
 WRITES = tuple(write for activity in ALL for write in activity.writes)

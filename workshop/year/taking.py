@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from sqlalchemy.orm import Session
 
@@ -51,5 +52,5 @@ def take(session: Session, found: signed_files.SignedFile, only: str = "") -> Ta
         result = directives.take_in(session, found)
         return Taken("directive", content.uid, result, DIRECTIVE_RESULTS[result], content.number)
     became = answers.take(session, found, only)
-    who = f"{content.unit.name} v{content.version}"
+    who = f"{content.unit.name} · {gettext('ฉบับที่ %(n)s', n=content.version)}"
     return Taken("answer", content.directive.uid, became.value, ANSWER_RESULTS[became], who, len(content.notes))
