@@ -110,7 +110,7 @@ def test_what_a_province_cannot_use_has_a_name_each_and_changes_nothing(departme
     assert province.feed.read(directives.every) == []
 
 
-def test_a_moved_deadline_and_a_withdrawal_reach_the_province_and_stay_in_the_history(
+def test_a_moved_deadline_and_a_withdrawal_reach_the_province_and_its_history(
     department: Office, province: Office
 ) -> None:
     uid = department.make()
