@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from tests.year.installations import KHON_KAEN, UDON, answer_file, draft, signer
 from workshop.errors import Refusal
 from workshop.feed import Feed
-from workshop.store.models import Directive, DirectiveAnswer
+from workshop.store.year_tables import Directive, DirectiveAnswer
 from workshop.year import answers, contents, directives, signed_files, taking
 
 UID = "0123456789abcdef" * 2

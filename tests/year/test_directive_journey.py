@@ -20,7 +20,7 @@ from tests.year.installations import KHON_KAEN, TYPED, UDON, Office, altered, an
 from workshop.cli import main
 from workshop.domain import endings, offices, workshops
 from workshop.reports.cells import written
-from workshop.store.models import DirectiveAnswer, DirectiveWorkshop
+from workshop.store.year_tables import DirectiveAnswer, DirectiveWorkshop
 from workshop.views.read_record import read_record
 from workshop.year import answers, directives
 from workshop.year.signed_files import checksum

@@ -269,7 +269,7 @@ REPORT = Activity(
     record=("pictures",),
 )
 # In workshop/year/: it changes no workshop.
-DIRECTIVE = Activity("directive", tables=(models.DirectiveWorkshop,), calls=("directives.answer",))
+DIRECTIVE = Activity("directive", tables=(models.year_tables.DirectiveWorkshop,), calls=("directives.answer",))
 UNDO = Activity("undo", kinds=(Kind.UNDO,), calls=("board.undo_last",))
 
 ALL = (

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import JSON, BigInteger, Column, Index, Text, UniqueConstraint, false, text
 from sqlmodel import Field, SQLModel
 
+from workshop.store import year_tables as year_tables
 from workshop.store.installation_tables import LogEntry as LogEntry
 from workshop.store.installation_tables import SignedIn as SignedIn
 from workshop.store.installation_tables import StoredSetting as StoredSetting
@@ -19,13 +20,9 @@ from workshop.store.report_tables import ReportText as ReportText
 from workshop.store.slip_tables import Slip as Slip
 from workshop.store.slip_tables import SlipBatch as SlipBatch
 from workshop.store.slip_tables import SlipUse as SlipUse
-from workshop.store.year_tables import Directive as Directive
-from workshop.store.year_tables import DirectiveAnswer as DirectiveAnswer
-from workshop.store.year_tables import DirectiveWorkshop as DirectiveWorkshop
 
 # For columns added after the first release, whose databases have rows without them.
 _ZERO = {"server_default": "0"}
-
 _LARGEST_ID = 2**31 - 1  # of rows numbered by the database; PostgreSQL refuses queries with more
 
 

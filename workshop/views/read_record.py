@@ -22,7 +22,7 @@ from workshop.domain import (
     workshops,
 )
 from workshop.domain.offices import Office
-from workshop.store import models
+from workshop.store import models, year_tables
 from workshop.views import boards, dates, figures, linked
 from workshop.views.asked import PARTS
 from workshop.views.figures import Status
@@ -139,8 +139,8 @@ def read_record(session: Session, code: str) -> Record:
 def _office(session: Session, workshop_id: int) -> Office:
     """Return the office; its letter refers to the directive that the workshop answers, where there is one."""
     office = offices.read(session)
-    query = select(models.Directive).join(models.DirectiveWorkshop)
-    row = session.execute(query.where(models.DirectiveWorkshop.workshop_id == workshop_id)).scalar_one_or_none()
+    query = select(year_tables.Directive).join(year_tables.DirectiveWorkshop)
+    row = session.execute(query.where(year_tables.DirectiveWorkshop.workshop_id == workshop_id)).scalar_one_or_none()
     if row is None:
         return office
     content = row.content

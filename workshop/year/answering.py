@@ -14,7 +14,8 @@ from workshop.domain.report_texts import FORM_LIMIT
 from workshop.domain.wording import short
 from workshop.domain.workshops import TITLE_LIMIT
 from workshop.messages.incoming import PhaseDraft, WorkshopDraft
-from workshop.store.models import Directive, DirectiveWorkshop, Workshop
+from workshop.store.models import Workshop
+from workshop.store.year_tables import Directive, DirectiveWorkshop
 from workshop.views import dates
 from workshop.views.content import state
 from workshop.views.read_record import read_record

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, defer
 from sqlmodel import col, select
 
 from workshop.feed import now_ms
-from workshop.store.models import Directive, DirectiveAnswer
+from workshop.store.year_tables import Directive, DirectiveAnswer
 from workshop.views import dates
 from workshop.year import contents, directives, signed_files
 from workshop.year.refusals import ForeignDirective, UnknownUnit

@@ -17,7 +17,7 @@ from workshop.domain.phases import QUESTION_LIMIT
 from workshop.domain.wording import characters, clean, short
 from workshop.errors import Conflict, Refusal
 from workshop.feed import now_ms
-from workshop.store.models import Directive, DirectiveAnswer, DirectiveWorkshop
+from workshop.store.year_tables import Directive, DirectiveAnswer, DirectiveWorkshop
 from workshop.year import contents, keys, signed_files
 from workshop.year.contents import LINE, TEXT, Asked, Unit
 from workshop.year.refusals import DirectiveWithdrawn, NotYourDirective, OtherKey, UnknownDirective, UnknownUnit
