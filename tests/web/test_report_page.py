@@ -175,6 +175,10 @@ def test_ordering_omitting_and_resetting_chapters_makes_an_approved_report_a_dra
     texts = "\n".join(drawn(room, number)["text"] for number in (1, 2, 3))
     assert "วิธีอ่านรายงานนี้" in texts
     assert "ภาคผนวก" not in texts
+    assert state(room)["missing"] == ["ความเป็นมา", "วัตถุประสงค์", "ข้อสรุปของวิทยากร"]
+    without = [key for key in REVERSED if key != "background"]
+    assert arrange(room, REVERSED, without, chosen(room).version).status_code == 302
+    assert state(room)["missing"] == ["ข้อสรุปของวิทยากร"]
     assert arrange(room, REVERSED, REVERSED, chosen(room).version, reset="1").status_code == 302
     assert chosen(room) == chapters.Chapters()
     assert state(room)["state"] == "approved"

@@ -15,6 +15,8 @@ from workshop.views.content import State
 from workshop.views.read_record import read_record
 from workshop.views.record import Record
 
+_CHAPTER_OF = {"objectives": "background"}  # of a text, where it has another name
+
 
 @dataclass(frozen=True, slots=True)
 class Differences:
@@ -41,7 +43,7 @@ class Differences:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A report as somebody looks at it before approving it; `missing`: texts that nobody wrote."""
+    """A report as somebody looks at it before approving it; `missing`: texts that nobody wrote, of chapters it has."""
 
     record: Record
     state: State
@@ -54,7 +56,8 @@ def look(session: Session, code: str) -> Look:
     """Return the report as it is now. Raises UnknownWorkshop."""
     record = read_record(session, code)
     seen = Seen(content.digest(record), record.seq, content.summary(record))
-    missing = tuple(name for name in report_texts.NAMES if not getattr(record, name).strip())
+    wanted = [name for name in report_texts.NAMES if record.chapters.has(_CHAPTER_OF.get(name, name))]
+    missing = tuple(name for name in wanted if not getattr(record, name).strip())
     state = content.state(record)
     approved = approvals.current(session, workshops.find(session, code).id)
     differences = _differences(session, record, approved, seen.content) if approved and state is State.CHANGED else None
