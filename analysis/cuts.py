@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from analysis.reading import Reader
 from analysis.speech import ADVERB, NOUN, OTHER, VERB, dictionary, part_of_speech
@@ -86,20 +87,32 @@ class Piece:
         return not self.count and not self.breaks
 
 
-def pieces_of(text: str, reader: Reader) -> list[Piece]:
-    tokens = reader.tokeniser.cut(text)
+def pieces_of(text: str, reader: Reader) -> Sequence[Piece]:
+    """The tokens of a text; `reader` remembers them."""
+    known = reader.cuts.get(text)
+    if known is None:
+        known = reader.cuts[text] = _pieces_of(reader.tokens(text), reader)
+    return known
+
+
+def _pieces_of(tokens: Sequence[str], reader: Reader) -> tuple[Piece, ...]:
     out = []
     for at, token in enumerate(tokens):
         if _PLAIN_SPACE.fullmatch(token):
             # A space beside a number or a Latin word parts nothing: "ได้ 5 ดาว", "สินค้า OTOP ขายไม่ออก".
             beside = tokens[at - 1][-1:] + (tokens[at + 1][:1] if at + 1 < len(tokens) else "")
             joint = at > 0 and any(char.isdigit() or char.isascii() or char == "." for char in beside)
-            out.append(Piece(token, None, 0, OTHER, False, False, 0.95 if joint else 0.82))
+            out.append(_gap(token, False, 0.95 if joint else 0.82))
         elif _WORD.search(token) and token.strip() == token:
             out.append(_word_piece(token, reader))
         else:
-            out.append(Piece(token, None, 0, OTHER, True, False, 0.0))
-    return out
+            out.append(_gap(token, True, 0.0))
+    return tuple(out)
+
+
+@lru_cache(maxsize=1_000)
+def _gap(token: str, breaks: bool, inside: float) -> Piece:
+    return Piece(token, None, 0, OTHER, breaks, False, inside)
 
 
 def _word_piece(token: str, reader: Reader) -> Piece:

@@ -27,13 +27,12 @@ def heading_rows(phrases: Sequence[Sequence[str]]) -> Matrix:
     return unit(shipped_vectors().of(phrases))
 
 
-def like_headings(phrases: Sequence[Sequence[str]]) -> NDArray[np.float64]:
-    """(n,) from 0, what one person says, to 1, a heading; phrases are cut into words."""
+def like_headings(vectors: Matrix) -> NDArray[np.float64]:
+    """(n,) from 0, what one person says, to 1, a heading; vectors (n, width) of the words of phrases."""
     weights, bias = _shipped()
-    rows = heading_rows(phrases)
-    if weights.shape != rows.shape[1:]:
-        return np.full(len(phrases), 0.5)
-    return np.asarray((1 / (1 + np.exp(-(rows @ weights + bias).astype(np.float64)))).round(5))
+    if weights.shape != vectors.shape[1:]:
+        return np.full(len(vectors), 0.5)
+    return np.asarray((1 / (1 + np.exp(-(unit(vectors) @ weights + bias).astype(np.float64)))).round(5))
 
 
 def write_headings(path: Path, weights: Matrix, bias: float) -> None:

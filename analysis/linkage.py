@@ -11,6 +11,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.corpus import sums_of
+
 Matrix = NDArray[np.float32]
 Labels = NDArray[np.int64]
 
@@ -19,6 +21,8 @@ _SWEEPS = 10
 # Up to so many rows are linked at once; more are linked in batches, and then the groups of all batches.
 BATCH = 2_000
 _BATCHES = 1_000
+# So many batches are looked at together while none of their rows moves.
+_AHEAD = 64
 
 
 def linked(rows: Matrix, threshold: float, held: Labels, seed: int = 0) -> Labels:
@@ -56,16 +60,26 @@ def moved(rows: Matrix, labels: Labels, threshold: float, held: Labels) -> Label
     for _ in range(_SWEEPS):
         # One more group, which is empty.
         count, changed = int(labels.max(initial=-1)) + 2, False
-        sums = np.zeros((count, rows.shape[1]), dtype=np.float32)
-        np.add.at(sums, labels, rows)
+        sums = sums_of(rows, labels, count)
         sizes = np.bincount(labels, minlength=count).astype(np.float32)
-        for batch in batches:
+        start, ahead = 0, 1
+        while start < len(batches):
+            some = batches[start : start + ahead]
+            batch = np.concatenate(some)
             gain = rows[batch] @ sums.T - threshold * sizes
             here = np.arange(len(batch)), labels[batch]
             gain[here] -= own[batch]
             gain = gain.round(5)
-            best = gain.argmax(axis=1)
-            for at, there in zip(*(side[gain.max(axis=1) > gain[here]] for side in (batch, best)), strict=True):
+            gains = gain.max(axis=1) > gain[here]
+            if not gains.any():
+                start, ahead = start + ahead, min(2 * ahead, _AHEAD)
+                continue
+            # The batches behind the first that moves are looked at again: its moves count for them.
+            ends = np.cumsum([len(one) for one in some])
+            moving = int(np.searchsorted(ends, gains.argmax(), side="right"))
+            start, ahead = start + moving + 1, max(1, ahead // 2)
+            movers = np.flatnonzero(gains[: ends[moving]])
+            for at, there in zip(batch[movers], gain[movers].argmax(axis=1), strict=True):
                 if there == count - 1 and sizes[there]:
                     continue  # another row founded it a moment ago
                 before, labels[at], changed = labels[at], there, True
@@ -87,11 +101,10 @@ def _representatives(joined: Labels) -> Labels:
 def _joined(rows: Matrix, groups: Labels, held: Labels, threshold: float) -> Labels:
     """(number of groups,) which of the groups belong together, as numbers from 0."""
     count = int(groups.max(initial=-1)) + 1
-    sums = np.zeros((count, rows.shape[1]), dtype=np.float32)
-    np.add.at(sums, groups, rows)
     sizes = np.bincount(groups, minlength=count).astype(np.float32)
-    means = sums / sizes[:, None]
-    likeness = (means @ means.T).round(6)
+    means = sums_of(rows, groups, count) / sizes[:, None]
+    likeness = means @ means.T
+    likeness.round(6, out=likeness)
     home = np.full(count, -1, dtype=np.int64)
     home[groups[held >= 0]] = held[held >= 0]
     anchored = np.flatnonzero(home >= 0)

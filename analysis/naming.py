@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -74,10 +76,15 @@ def said_in(notes: Sequence[Collection[str]]) -> Said:
 
 @dataclass(frozen=True)
 class Offer:
-    """A phrase that may be a label, with what it scores: cheaply, and beside others of a shortlist."""
+    """A phrase that may be a label, with what it scores: cheaply, and beside others of a shortlist.
+
+    telling   how much it says of the theme; heading  how much like a heading it reads, 0 to 1
+    """
 
     phrase: Phrase
     score: float
+    telling: float
+    heading: float
 
 
 class Namer:
@@ -102,7 +109,7 @@ class Namer:
         group: Sequence[int],
         said: Said,
         taken: Collection[str],
-        siblings: Sequence[Collection[str]],
+        siblings: Sequence[frozenset[str]],
         longest: int,
     ) -> list[Offer]:
         """Phrases of the core, best first by their words, none whose plain text is in `taken`.
@@ -116,23 +123,21 @@ class Namer:
                 key = plain(phrase.text)
                 if key not in taken and len(phrase.text) <= longest and _shape(found.get(key)) < phrase.shape:
                     found[key] = phrase
-        texts = [self.corpus.texts[at] for at in group]
-        phrases = [one for one in found.values() if not _detailed(one, texts)] or list(found.values())
+        rare = _rare_among([self.corpus.texts[at] for at in group])
+        phrases = [one for one in found.values() if not any(map(rare, one.details))] or list(found.values())
         if not phrases:
             return []
-        vectors = centred(shipped_vectors().of([phrase.pieces for phrase in phrases]), self._mean)
-        near = self._nearness(vectors, centred(self._by_words[core], self._mean), core, [p.text for p in phrases])
-        weights = np.array([telling(phrase, said) for phrase in phrases])
-        weights = _TELLING * weights / max(float(weights.max()), 1e-9)
-        scores = [
-            float(weight)
-            + _NEAR_BY_WORDS * float(close)
-            + _SHAPE * phrase.shape
-            - _ALIKE * _overlap(phrase.words, siblings)
-            for phrase, close, weight in zip(phrases, near, weights, strict=True)
-        ]
-        scores = list(np.array(scores) + _HEADING * like_headings([phrase.pieces for phrase in phrases]))
-        offers = [Offer(phrase, round(float(score), 5)) for phrase, score in zip(phrases, scores, strict=True)]
+        vectors = shipped_vectors().of([phrase.pieces for phrase in phrases])
+        by_words = centred(self._by_words[core], self._mean)
+        near = self._nearness(centred(vectors, self._mean), by_words, core, [p.text for p in phrases])
+        tells = np.array([telling(phrase, said) for phrase in phrases])
+        headings = like_headings(vectors)
+        shapes = np.array([phrase.shape for phrase in phrases])
+        alike = np.array([_overlap(phrase.words, siblings) for phrase in phrases])
+        scores = _TELLING * tells / max(float(tells.max()), 1e-9) + _NEAR_BY_WORDS * near + _SHAPE * shapes
+        scores = (scores - _ALIKE * alike + _HEADING * headings).round(5)
+        columns = (phrases, scores.tolist(), tells.tolist(), headings.tolist())
+        offers = [Offer(*row) for row in zip(*columns, strict=True)]
         return sorted(offers, key=lambda offer: (-offer.score, offer.phrase.text))
 
     def weighed(self, offers: Sequence[Offer], group: Sequence[int], said: Said) -> list[Offer]:
@@ -142,16 +147,15 @@ class Namer:
         core = self.core(group)
         texts = [offer.phrase.text for offer in offers]
         near = self._nearness(self.rows_of(texts), self.rows[core], core, texts)
-        most = max(telling(offer.phrase, said) for offer in offers)
-        headings = like_headings([offer.phrase.pieces for offer in offers])
+        most = max(offer.telling for offer in offers)
         out = []
-        for offer, close, heading in zip(offers, near, headings, strict=True):
+        for offer, close in zip(offers, near, strict=True):
             phrase = offer.phrase
             score = _NEAR * float(close) + _SHAPE * phrase.shape + _SHARED * said.shared(phrase.words)
-            score += _HEADING * float(heading)
-            score += _TELLING * telling(phrase, said) / max(most, 1e-9)
+            score += _HEADING * offer.heading
+            score += _TELLING * offer.telling / max(most, 1e-9)
             score -= _MISSPELT * (misspelt(phrase.text) or not _SPOKEN.isdisjoint(phrase.pieces))
-            out.append(Offer(phrase, round(score, 5)))
+            out.append(replace(offer, score=round(score, 5)))
         return sorted(out, key=lambda offer: (-offer.score, offer.phrase.text))
 
     def topical(self, group: Sequence[int], said: Said, offers: Sequence[Offer], taken: Collection[str]) -> str | None:
@@ -164,19 +168,19 @@ class Namer:
         """(len(texts),) mean cosine of each text to the notes of the core; one that alone says it hardly counts."""
         near = (vectors @ rows.T).astype(np.float64)
         notes = [plain(self.corpus.notes[at].text) for at in core]
-        out = np.empty(len(texts))
-        for number, text in enumerate(texts):
-            own = [at for at, note in enumerate(notes) if plain(text) in note]
-            counted = np.ones(len(notes))
-            if len(own) == 1:
-                counted[own] = _OWN
-            out[number] = near[number] @ counted / counted.sum()
-        return out.round(5)
+        joined, last = "\0".join(notes), np.cumsum([len(note) + 1 for note in notes])
+        counted = np.ones(near.shape)
+        for number, text in enumerate(map(plain, texts)):
+            found = joined.find(text)
+            own = bisect_right(last, found)
+            if found >= 0 and joined.find(text, last[own]) < 0:
+                counted[number, own] = _OWN
+        return np.asarray(((near * counted).sum(axis=1) / counted.sum(axis=1)).round(5))
 
 
 def telling(phrase: Phrase, said: Said) -> float:
     """How much a phrase says of a theme, and how well it is cut."""
-    words = set(phrase.words)
+    words = phrase.words
     total = sum(said.weights.get(word, 0.0) for word in words) / (2 + len(words)) ** 0.5
     # A word that hardly any note of the theme shares is a place name or a detail.
     fewest = max(2, 0.08 * said.size)
@@ -210,13 +214,13 @@ def _shape(phrase: Phrase | None) -> float:
     return -1.0 if phrase is None else phrase.shape
 
 
-def _detailed(phrase: Phrase, texts: Sequence[str]) -> bool:
-    """Whether it says a figure, or a name or a brand that few of the notes say."""
+def _rare_among(texts: Sequence[str]) -> Callable[[str], bool]:
+    """Whether a detail is a figure, or a name or a brand that few of the notes say."""
     enough = max(2, _DETAIL_SHARE * len(texts))
-    return any(is_figure(detail) or sum(detail in text for text in texts) < enough for detail in phrase.details)
+    return cache(lambda detail: is_figure(detail) or sum(detail in text for text in texts) < enough)
 
 
-def _overlap(words: Sequence[str], others: Sequence[Collection[str]]) -> float:
+def _overlap(words: Sequence[str], others: Sequence[frozenset[str]]) -> float:
     """The largest share of the words that one of the others says too (Jaccard 1901)."""
     own = set(words)
-    return max((len(own & set(other)) / len(own | set(other)) for other in others if other), default=0.0)
+    return max((len(own & other) / len(own | other) for other in others if not own.isdisjoint(other)), default=0.0)

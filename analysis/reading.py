@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import MutableMapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 import numpy as np
@@ -37,11 +39,17 @@ class Reading:
     """What the machine sees of one text."""
 
     clean: str
-    fingerprint: str
     words: tuple[str, ...]
     pieces: tuple[str, ...]  # all words as they were cut, without punctuation
     said: frozenset[str]  # the words, each once
-    says_nothing: bool
+
+    @cached_property
+    def fingerprint(self) -> str:
+        return fingerprint(self.clean)
+
+    @cached_property
+    def says_nothing(self) -> bool:
+        return says_nothing(self.clean)
 
 
 class Reader:
@@ -74,18 +82,26 @@ class Reader:
         self._common: dict[bool, tuple[Vectors, ...]] = {}
         self.plain = Tokeniser()
         self.phrases: dict[str, Any] = {}  # what `phrases` found in a text, by text
+        self.cuts: dict[str, Any] = {}  # the same of `cuts`
         self.pieces: dict[str, Any] = {}  # what `cuts` knows of a word, by word
+        self._tokens: dict[str, list[str]] = {}  # of texts that were read as they stand
 
     def read(self, text: str) -> Reading:
         known = self._readings.get(text)
         if known is None:
             short = clean(text[: 2 * _LONGEST])[:_LONGEST]
-            cut = self.tokeniser.cut(self.glossary.unified(short))
-            pieces = tuple(filter(None, [piece.strip(_EDGES) for piece in cut]))
+            unified = self.glossary.unified(short)
+            cut = self.tokeniser.cut(unified)
+            if unified == text:
+                self._tokens[text] = cut
+            pieces = tuple([intern(piece) for piece in [piece.strip(_EDGES) for piece in cut] if piece])
             words = self._telling(pieces)
-            known = Reading(short, fingerprint(short), words, pieces, frozenset(words), says_nothing(short))
-            self._readings[text] = known
+            known = self._readings[text] = Reading(short, words, pieces, frozenset(words))
         return known
+
+    def tokens(self, text: str) -> list[str]:
+        """The text cut into words, with all that stands between them."""
+        return self._tokens.get(text) or self.tokeniser.cut(text)
 
     def goes_deep(self, texts: Sequence[str]) -> bool:
         """Whether the second tier takes part in comparing these texts."""

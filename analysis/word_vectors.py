@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from zipfile import BadZipFile
 
@@ -31,13 +32,16 @@ class WordVectors:
 
     def of(self, notes: Sequence[Sequence[str]]) -> Rows:
         """(len(notes), width): weighted mean over the words of each note that have a vector, zeros where none has."""
-        out = np.zeros((len(notes), self.width), dtype=np.float32)
-        for row, words in zip(out, notes, strict=True):
-            at = [self._at[word] for word in words if word in self._at]
-            if at:
-                weights = self._weights[at]
-                row[:] = weights @ self._rows[at].astype(np.float32) / weights.sum()
-        return out
+        # slow: SciPy
+        from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
+
+        each = [[self._at[word] for word in words if word in self._at] for words in notes]
+        starts = np.cumsum([0, *map(len, each)])
+        at = np.fromiter(chain.from_iterable(each), np.int64, starts[-1])
+        used, columns = np.unique(at, return_inverse=True)
+        table = csr_matrix((self._weights[at], columns, starts), shape=(len(notes), len(used)))
+        sums = np.asarray(table @ self._rows[used].astype(np.float32), dtype=np.float32)
+        return sums / np.maximum(np.asarray(table.sum(axis=1), dtype=np.float32), np.float32(1e-9))
 
 
 def write_vectors(path: Path, words: Sequence[str], rows: Rows, shares: Rows) -> None:
