@@ -17,26 +17,7 @@ _REVERSE, _AUXILIARY, _QUANTITY = _KINDS["reverse"], _KINDS["auxiliary"], _KINDS
 _PARTICLES, _JOINS, _PASSING = _KINDS["particle"], _KINDS["join"], _KINDS["passing"]
 _GOES_ON = _KINDS["goes_on"]
 _CONTRAST, _DIRECTION = _KINDS["contrast"], _KINDS["direction"]
-# These belong to the word before them.
-_BOUND = (
-    "ๆ",
-    "นี้",
-    "นั้น",
-    "โน้น",
-    "นั่น",
-    "แรก",
-    "กว่า",
-    "เดิม",
-    "เดียว",
-    "ใหม่",
-    "เก่า",
-    "ใหญ่",
-    "เล็ก",
-    "เอง",
-    "ใด",
-    "ไหน",
-    "ไร",
-)
+_BOUND = tuple(_KINDS["bound"])
 # A clause begins after these, but after those marked * only where they stand at its beginning; one ends before those.
 _OPENS = frozenset(word.strip("*") for word in word_list("opens"))
 _OPENS_FIRST = frozenset(word.strip("*") for word in word_list("opens") if word.startswith("*"))
@@ -138,7 +119,7 @@ def starts(pieces: Sequence[Piece]) -> list[float]:
     for at in range(len(pieces)):
         out.append(0.0 if negated else _start(pieces, at))
         piece = pieces[at]
-        if piece.breaks or _is_boundary(pieces, at) or piece.text in _OPENS_ALWAYS:
+        if piece.breaks or is_edge(pieces[at]) or piece.text in _OPENS_ALWAYS:
             negated = False
         elif piece.text.startswith(_NEGATIONS):
             negated = True
@@ -152,7 +133,7 @@ def _start(pieces: Sequence[Piece], at: int) -> float:
     if at and piece.text.startswith(_BOUND):
         return 0.0
     before = pieces[at - 1] if at else None
-    if before is None or before.breaks or _is_boundary(pieces, at - 1):
+    if before is None or before.breaks or is_edge(pieces[at - 1]):
         return 0.6 if before is not None and _INSIDE_A_SENTENCE.fullmatch(before.text) else 1.0
     if before.is_space:
         before = pieces[at - 2]
@@ -186,7 +167,7 @@ def _end(pieces: Sequence[Piece], at: int) -> float:
     if piece.text in _NO_END and not _counted(pieces, at) and not _denied(pieces, at):
         return 0.0
     after = pieces[at + 1] if at + 1 < len(pieces) else None
-    if after is None or after.breaks or _is_boundary(pieces, at + 1):
+    if after is None or after.breaks or is_edge(pieces[at + 1]):
         beyond = pieces[at + 1 : at + 3]
         return 0.6 if any(_INSIDE_A_SENTENCE.fullmatch(piece.text) for piece in beyond) else 1.0
     follow = at + 1 + after.is_space
@@ -199,7 +180,7 @@ def _end(pieces: Sequence[Piece], at: int) -> float:
         return 0.0
     if pieces[follow].text in _CONTRAST:
         return 0.6
-    if behind == len(pieces) or pieces[behind].breaks or _is_boundary(pieces, behind):
+    if behind == len(pieces) or pieces[behind].breaks or is_edge(pieces[behind]):
         return 0.95
     if pieces[follow].text in _GOES_ON:
         return 0.3
@@ -223,7 +204,7 @@ def _end(pieces: Sequence[Piece], at: int) -> float:
 
 def _denied(pieces: Sequence[Piece], at: int) -> bool:
     """Whether a word that is weak alone ends a clause behind its negation: "งบไม่มา"."""
-    closes = at + 1 == len(pieces) or pieces[at + 1].breaks or _is_boundary(pieces, at + 1)
+    closes = at + 1 == len(pieces) or pieces[at + 1].breaks or is_edge(pieces[at + 1])
     return closes and at > 0 and pieces[at - 1].text.endswith(_NEGATIONS)
 
 
@@ -241,10 +222,6 @@ def _counted(pieces: Sequence[Piece], at: int) -> bool:
     if before is not None and before.is_space and at > 1:
         before = pieces[at - 2]
     return before is not None and (before.text in _QUANTITY or bool(_NUMBER.fullmatch(before.text)))
-
-
-def _is_boundary(pieces: Sequence[Piece], at: int) -> bool:
-    return is_edge(pieces[at])
 
 
 def is_edge(piece: Piece) -> bool:

@@ -6,7 +6,6 @@ Learnt by `python -m bench.similarity headings` from the theme names of the corp
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from zipfile import BadZipFile
@@ -15,16 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.represent import Matrix, unit
-from analysis.word_vectors import DATA, shipped_vectors
+from analysis.word_vectors import DATA
 
 VERSION = 1
 FILE = "headings.npz"
 log = logging.getLogger("laena.likeness")
-
-
-def heading_rows(phrases: Sequence[Sequence[str]]) -> Matrix:
-    """(n, width of the word vectors) unit rows of phrases that are cut into words."""
-    return unit(shipped_vectors().of(phrases))
 
 
 def like_headings(vectors: Matrix) -> NDArray[np.float64]:
@@ -36,7 +30,7 @@ def like_headings(vectors: Matrix) -> NDArray[np.float64]:
 
 
 def write_headings(path: Path, weights: Matrix, bias: float) -> None:
-    """Writes a logistic regression over the rows of `heading_rows`; equal input gives equal bytes."""
+    """Writes a logistic regression over unit rows of word vectors; equal input gives equal bytes."""
     np.savez(path, version=VERSION, weights=weights.astype(np.float16), bias=bias)
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from analysis.corpus import Corpus
 from analysis.model import Theme
-from analysis.represent import COMMON_WEIGHT, Matrix, tf_idf, unit
+from analysis.represent import COMMON_WEIGHT, Matrix, WordTable, unit
 
 # Meaning and words count alike here: an answer repeats the words of its problem ("ขยะ", "คิว").
 # On the labelled sets of `bench/grouping` right links lie above 0.53, problems without an answer under 0.27.
@@ -74,7 +74,7 @@ def _strengths(corpus: Corpus, common: Matrix, problems: Sequence[Theme], answer
     if not problems or not answers:
         return np.zeros((len(problems), len(answers)), dtype=np.float32)
     index = corpus.index
-    words = tf_idf(corpus.words)
+    words = WordTable(corpus.words).rows(corpus.words)
     sides = []
     for side in (problems, answers):
         at = [[index[name] for name in theme.members if name in index] for theme in side]

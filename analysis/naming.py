@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -121,8 +122,8 @@ class Namer:
         for at in core:
             for phrase in phrases_of(self.corpus.notes[at].text, self.reader):
                 key = plain(phrase.text)
-                if key not in taken and len(phrase.text) <= longest and _shape(found.get(key)) < phrase.shape:
-                    found[key] = phrase
+                if key not in taken and len(phrase.text) <= longest:
+                    found[key] = max(found.get(key, phrase), phrase, key=attrgetter("shape"))
         rare = _rare_among([self.corpus.texts[at] for at in group])
         phrases = [one for one in found.values() if not any(map(rare, one.details))] or list(found.values())
         if not phrases:
@@ -208,10 +209,6 @@ def unlike(offers: Sequence[Offer], number: int) -> list[Offer]:
         if len(shortlist) == number:
             break
     return shortlist
-
-
-def _shape(phrase: Phrase | None) -> float:
-    return -1.0 if phrase is None else phrase.shape
 
 
 def _rare_among(texts: Sequence[str]) -> Callable[[str], bool]:

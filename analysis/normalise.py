@@ -7,6 +7,7 @@ import unicodedata
 
 from analysis.elongation import two_words, unstretched
 from analysis.folding import ordered
+from analysis.tokenise import named_words
 
 # Zero-width and bidi characters that phones and copy-paste leave behind; they are invisible and mean nothing in Thai.
 _INVISIBLE = re.compile(
@@ -33,33 +34,9 @@ _COUNTED = (
 _LAUGHTER = re.compile(rf"(?:(?<=\D)|^)(?<![\d][.,:/-])5{{3,}}(?:\+|(?!\s*(?:{_COUNTED}|%))(?=\D|$)(?![.,:/-]\d))\+*")
 
 # Misspellings so common, and so safe, that both spellings are read as one.
-_SPELLINGS = {
-    "ค่ะะ": "ค่ะ",
-    "คะ่": "ค่ะ",
-    "นะค่ะ": "นะคะ",
-    "อนุญาติ": "อนุญาต",
-    "สังเกตุ": "สังเกต",
-    "ปรากฎ": "ปรากฏ",
-    "กฏหมาย": "กฎหมาย",
-    "กฏระเบียบ": "กฎระเบียบ",
-    "งบประมาน": "งบประมาณ",
-    "ปัณหา": "ปัญหา",
-    "ปันหา": "ปัญหา",
-    "ประชาสัมพันธ์ุ": "ประชาสัมพันธ์",
+_SPELLINGS = {wrong: right for right, forms in named_words("spellings").items() for wrong in forms} | {
     "ประชาสัมพัน ": "ประชาสัมพันธ์ ",
-    "เจ้าหน้าที่่": "เจ้าหน้าที่",
-    "จนท.": "เจ้าหน้าที่",
-    "อินเตอร์เน็ต": "อินเทอร์เน็ต",
-    "อินเตอเน็ต": "อินเทอร์เน็ต",
-    "เน็ท": "เน็ต",
-    "ไม่พอเพียง": "ไม่เพียงพอ",
-    "อุปสรรค์": "อุปสรรค",
-    "โครงการณ์": "โครงการ",
-    "ผลิตภัณท์": "ผลิตภัณฑ์",
     "ผลิตภัณ ": "ผลิตภัณฑ์ ",
-    "กิจกรรมม": "กิจกรรม",
-    "บุคคลากร": "บุคลากร",
-    "บุคลาการ": "บุคลากร",
 }
 _SPELLING = re.compile("|".join(re.escape(wrong) for wrong in sorted(_SPELLINGS, key=len, reverse=True)))
 
@@ -87,4 +64,8 @@ def _spelling(found: re.Match[str]) -> str:
 
 def fingerprint(text: str) -> str:
     """Letters and digits of the cleaned text alone: equal for notes that are the same to a reader."""
-    return "".join(char for char in clean(text) if char.isalnum() or unicodedata.category(char) in ("Mn", "Mc"))
+    return letters(clean(text))
+
+
+def letters(cleaned: str) -> str:
+    return "".join(char for char in cleaned if char.isalnum() or unicodedata.category(char) in ("Mn", "Mc"))

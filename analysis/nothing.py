@@ -6,18 +6,10 @@ import re
 import unicodedata
 
 from analysis.normalise import clean
+from analysis.tokenise import named_words
 
 _POLITE = re.compile(r"(?:นะ)?(?:ครับผม|ครับ|คับ|คร้าบ|ค่ะ|คะ|ค่า|จ้า|จ้ะ|จ๊ะ|จ่ะ|เด้อ|ฮะ|ฮับ|นะ|น่ะ|เลย|แล้ว|อะ|อ่ะ)+$")
-_ABSENT = (
-    "ไม่มี|บ่มี|ไม่มีปัญหา|ไม่มีความเห็น|ไม่มีความคิดเห็น|ไม่มีข้อเสนอแนะ|ไม่มีข้อเสนอ|ไม่มีอะไร|ไม่มีอะไรเพิ่มเติม|"
-    "ไม่มีเพิ่มเติม|ไม่มีข้อเสนอแนะเพิ่มเติม|ไม่มีความเห็นเพิ่มเติม|ไม่มีปัญหาอุปสรรค|ไม่มีปัญหาและอุปสรรค|ไม่มีอุปสรรค|ยังไม่มี|ยังไม่มีปัญหา|ไม่มีม|ไม่รู้จะเขียนอะไร|ไม่รู้จะตอบอะไร|"
-    "ไม่ทราบ|ไม่รู้|บ่ฮู้|ไม่แน่ใจ|ไม่ระบุ|ไม่ออกความเห็น|ไม่ขอออกความเห็น|ไม่ประสงค์ออกความเห็น|ไม่ขอแสดงความคิดเห็น|"
-    "ไม่แสดงความคิดเห็น|เฉยๆ|งดออกความเห็น|คิดไม่ออก|ยังคิดไม่ออก|ไม่มีข้อมูล|ว่าง|ไม่"
-)
-_AGREE = "โอเค|โอเคร|ok|oke|okay|okey|k|ดี|ดีมาก|ดีๆ|ใช่|ใช่ๆ|เห็นด้วย|เห็นด้วยทุกอย่าง|รับทราบ|ทราบ|ผ่าน|ครบถ้วน|เรียบร้อย|ปกติ"
-_SMALL_TALK = (
-    "สวัสดี|หวัดดี|ขอบคุณ|ขอบคุณมาก|ขอบใจ|ทดสอบ|ทดสอบระบบ|เทส|test|testing|hello|hi|ลอง|ทดลอง|555|ฮ่า|อิอิ|คริคริ|ฮี่|จุด|อืม|อือ|เออ"
-)
+_ABSENT, _AGREE, _SMALL_TALK = ("|".join(sorted(words)) for words in named_words("nothing").values())
 _ENGLISH = (
     "no|none|na|n/a|nil|nothing|null|nan|no comment|no idea|not sure|yes|good|idk|dont know|don't know|do not know"
 )
@@ -27,7 +19,11 @@ _THAI_OR_LATIN = re.compile(r"[^\W\d_]")
 
 def says_nothing(text: str) -> bool:
     """Whether a note carries nothing that a theme could be about."""
-    cleaned = clean(text)
+    return is_empty(clean(text))
+
+
+def is_empty(cleaned: str) -> bool:
+    """The same of a cleaned text."""
     kept = "".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" or c in "/'" else " " for c in cleaned)
     kept = " ".join(kept.split())
     if not _THAI_OR_LATIN.search(kept):

@@ -73,6 +73,7 @@ class ThemePipeline:
         Raises ValueError where two notes have the same id.
         """
         # slow: scikit-learn and PyThaiNLP
+        from analysis.faces import Faces
         from analysis.finishing import finished
         from analysis.landscape import standing_place
         from analysis.naming import rows_by
@@ -80,12 +81,13 @@ class ThemePipeline:
         from analysis.placing import place
 
         read = self._read(notes, known, loose)
+        self._faces = self._faces or Faces()
         landscape = self._landscape = standing_place(read, self._landscape, self.fineness, self.seed)
         rows = landscape.rows(read.corpus)
         rows_of = rows_by(landscape.rows, self.reader, read.deep)
         read = with_headings(read, rows, rows_of, anew=False)
         draft = place(read.corpus, rows, landscape.sight(read.corpus), read.rules, read.arrival)
-        return finished(notes, read, rows, rows_of, draft, self.reader, self._faces_seen(), landscape)
+        return finished(notes, read, rows, rows_of, draft, self.reader, self._faces, landscape)
 
     def regroup(
         self, notes: Sequence[Note], known: Sequence[KnownTheme] = (), *, loose: Collection[str] = frozenset()
@@ -176,14 +178,6 @@ class ThemePipeline:
         from analysis.corpus import read_notes
 
         return read_notes(notes, known, loose, self.reader)
-
-    def _faces_seen(self) -> Faces:
-        # slow: scikit-learn and PyThaiNLP
-        from analysis.faces import Faces
-
-        if self._faces is None:
-            self._faces = Faces()
-        return self._faces
 
     @property
     def reader(self) -> Reader:

@@ -16,8 +16,8 @@ from analysis.embed import CachedVectors, Embedder, Vectors
 from analysis.glossary import Glossary
 from analysis.learnt import learnt_likeness
 from analysis.likeness import likeness_for
-from analysis.normalise import clean, fingerprint
-from analysis.nothing import says_nothing
+from analysis.normalise import clean, letters
+from analysis.nothing import is_empty
 from analysis.represent import NoteSpace
 from analysis.rows import RowStore
 from analysis.tokenise import Tokeniser, lines, stop_words
@@ -45,11 +45,11 @@ class Reading:
 
     @cached_property
     def fingerprint(self) -> str:
-        return fingerprint(self.clean)
+        return letters(self.clean)
 
     @cached_property
     def says_nothing(self) -> bool:
-        return says_nothing(self.clean)
+        return is_empty(self.clean)
 
 
 class Reader:

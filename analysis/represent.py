@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
 import numpy as np
 
 from analysis.likeness import Likeness, Matrix, unit
 
-__all__ = ["COMMON_WEIGHT", "Matrix", "NoteSpace", "centred", "middle", "tf_idf", "unit"]
+__all__ = ["COMMON_WEIGHT", "Matrix", "NoteSpace", "WordTable", "centred", "middle", "unit"]
 
 # The common middle weighs as much as so many notes, so that centring few notes does not tear them apart.
 COMMON_WEIGHT = 20
@@ -18,6 +20,8 @@ COMMON_WEIGHT = 20
 _WORDS = 100
 _TOPICS = 30
 _FEWEST_TOPICS = 10
+# So many notes are transformed at a time: what lies between vectors and rows takes several times their memory.
+_BLOCK = 2_000
 
 
 class NoteSpace:
@@ -43,21 +47,30 @@ class NoteSpace:
             middle(rows, everyday, common_weight) for rows, everyday in zip(vectors, self._common, strict=True)
         ]
         self.mean_ = self._middles[0]
-        self._table = word_table()
-        table = self._table.fit_transform([*words, _NEVER_SAID])[:-1]
-        self._shared = np.flatnonzero(table.getnnz(axis=0) >= 2)
-        self._said = _components(table[:, self._shared])
+        self._table = WordTable(words)
+        table = self._table.rows(words)
+        shared = np.flatnonzero(table.getnnz(axis=0) >= 2)
+        found = _components(table[:, shared])
+        self._said = np.zeros((table.shape[1], found.shape[1]), np.float32)
+        self._said[shared] = found
         return self
 
     def transform(self, vectors: Sequence[Matrix], words: Sequence[Sequence[str]]) -> Matrix:
         """(n, width of the space): one unit row a note; zeros stay zeros."""
-        return self.likeness.rows(*self.parts(vectors, words))
+        starts = range(0, max(1, len(words)), _BLOCK)
+        blocks = [[rows[at : at + _BLOCK] for rows in vectors] for at in starts]
+        first, *more = (
+            self.likeness.rows(*self.parts(block, words[at : at + _BLOCK]))
+            for at, block in zip(starts, blocks, strict=True)
+        )
+        return np.concatenate([first, *more]) if more else first
 
     def parts(self, vectors: Sequence[Matrix], words: Sequence[Sequence[str]]) -> tuple[list[Matrix], Matrix, Matrix]:
         """What `Likeness.rows` takes: (n, width of each) centred vectors, words that notes share, their topics."""
         meanings = [centred(rows, mean) for rows, mean in zip(vectors, self._middles, strict=True)]
-        table = self._table.transform(words)[:, self._shared] if len(words) else np.zeros((0, len(self._shared)))
-        said = np.asarray(table @ self._said, dtype=np.float32)
+        table = self._table.rows(words)
+        used = np.unique(table.indices)
+        said = np.asarray(table[:, used] @ self._said[used], dtype=np.float32)
         topics = said[:, : _TOPICS if said.shape[1] >= _FEWEST_TOPICS else 0]
         return meanings, said, unit(topics)
 
@@ -73,26 +86,32 @@ def centred(rows: Matrix, mean: Matrix) -> Matrix:
     return unit(np.where(rows.any(axis=1, keepdims=True), rows - mean, 0))
 
 
-# One more row, so that a vocabulary is never empty; nobody types a lone NUL.
-_NEVER_SAID = ("\0",)
-
-
-def word_table() -> Any:
+class WordTable:
     """Counts words of notes that are cut already: rows of unit length, logarithmic counts times smoothed inverse
-    document frequency."""
-    # slow: scikit-learn
-    from sklearn.feature_extraction.text import TfidfVectorizer
+    document frequency (Salton and Buckley 1988), learned from some notes.
+    """
 
-    return TfidfVectorizer(analyzer=_as_cut, sublinear_tf=True)
+    def __init__(self, words: Sequence[Sequence[str]]) -> None:
+        # One more word, so that a vocabulary is never empty; nobody types a lone NUL.
+        notes_with = Counter(["\0", *(word for note in words for word in set(note))])
+        self._number = {word: number for number, word in enumerate(sorted(notes_with))}
+        counts = np.array([notes_with[word] for word in self._number])
+        self._rarity = np.log((len(words) + 2) / (counts + 1)) + 1
 
+    def rows(self, words: Sequence[Sequence[str]]) -> Any:
+        """Sparse (n, vocabulary); words that are not learned count nothing."""
+        # slow: SciPy
+        from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 
-def tf_idf(words: Sequence[Sequence[str]]) -> Any:
-    """Sparse (n, vocabulary) rows of `word_table`."""
-    return word_table().fit_transform([*words, _NEVER_SAID])[:-1]
-
-
-def _as_cut(words: Sequence[str]) -> Sequence[str]:
-    return words
+        number = self._number
+        each = [Counter(sorted([number[word] for word in note if word in number])) for note in words]
+        starts = np.cumsum([0, *map(len, each)])
+        columns = np.fromiter(chain.from_iterable(each), np.int32, starts[-1])
+        counts = np.fromiter(chain.from_iterable(note.values() for note in each), np.float64, starts[-1])
+        weights = (np.log(counts) + 1) * self._rarity[columns]
+        lengths = np.sqrt(np.bincount(np.repeat(np.arange(len(each)), np.diff(starts)), weights**2, len(each)))
+        weights /= np.repeat(lengths, np.diff(starts))
+        return csr_matrix((weights, columns, starts), shape=(len(each), len(number)))
 
 
 def _components(table: Any) -> Matrix:

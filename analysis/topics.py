@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from analysis.corpus import Corpus
-from analysis.cuts import Piece, ends, pieces_of
+from analysis.cuts import ends, pieces_of
 from analysis.model import TOPIC
 from analysis.phrases import LONGEST_LABEL, Phrase
 from analysis.reading import Reader
@@ -77,7 +77,8 @@ def _name(corpus: Corpus, group: Sequence[int], word: str, reader: Reader) -> tu
     if part_of_speech(written) != NOUN:
         return ("การ" + written if "การ" + written in dictionary() else ""), share
     for _ in range(2):
-        beside = Counter(pieces[end].text for pieces, _, end in spans if end < len(pieces) and _joins(pieces[end]))
+        beside_it = [pieces[end] for pieces, _, end in spans if end < len(pieces)]
+        beside = Counter(piece.text for piece in beside_it if piece.count and piece.sound and piece.kind == NOUN)
         text, often = (beside.most_common(1) or [("", 0)])[0]
         if often < max(_FEWEST, _BESIDE * len(group)):
             break
@@ -85,10 +86,6 @@ def _name(corpus: Corpus, group: Sequence[int], word: str, reader: Reader) -> tu
     common = Counter("".join(piece.text for piece in p[a:b]) for p, a, b in spans)
     forms = [form for form, count in common.items() if count >= max(_FEWEST, _OFTEN * len(group))] or list(common)
     return max(forms, key=lambda form: (len(form), form)), share
-
-
-def _joins(piece: Piece) -> bool:
-    return piece.count > 0 and piece.sound and piece.kind == NOUN
 
 
 def _matters(phrases: Sequence[Phrase], word: str, name: str, reader: Reader) -> Iterator[tuple[str, set[str]]]:
@@ -103,10 +100,5 @@ def _matters(phrases: Sequence[Phrase], word: str, name: str, reader: Reader) ->
         if pieces and pieces[0].word == word:
             pieces = pieces[1 + (len(pieces) > 1 and pieces[1].is_space) :]
         rest = "".join(piece.text for piece in pieces)
-        if rest != text and pieces and _says_something(pieces[0]) and ends(pieces)[-1] > 0:
-            text = rest
-        yield text, words
-
-
-def _says_something(piece: Piece) -> bool:
-    return piece.text.startswith(_NEGATED) or (piece.kind == VERB and piece.sound)
+        says = pieces and (pieces[0].text.startswith(_NEGATED) or (pieces[0].kind == VERB and pieces[0].sound))
+        yield rest if rest != text and says and ends(pieces)[-1] > 0 else text, words

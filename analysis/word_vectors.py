@@ -41,7 +41,7 @@ class WordVectors:
         used, columns = np.unique(at, return_inverse=True)
         table = csr_matrix((self._weights[at], columns, starts), shape=(len(notes), len(used)))
         sums = np.asarray(table @ self._rows[used].astype(np.float32), dtype=np.float32)
-        return sums / np.maximum(np.asarray(table.sum(axis=1), dtype=np.float32), np.float32(1e-9))
+        return np.asarray(sums / np.maximum(table.sum(axis=1), 1e-9), dtype=np.float32)
 
 
 def write_vectors(path: Path, words: Sequence[str], rows: Rows, shares: Rows) -> None:

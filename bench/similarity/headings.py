@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 
 from analysis import ThemePipeline
 from analysis.embed import WordsOnly
-from analysis.headings import FILE, heading_rows, write_headings
+from analysis.headings import FILE, write_headings
 from analysis.phrases import phrases_of
-from analysis.word_vectors import DATA
+from analysis.represent import unit
+from analysis.word_vectors import DATA, shipped_vectors
 from bench.similarity.corpus import FOLDER, HELD_OUT, read_corpus
 
 # One phrase of so many notes of a set, cut at least so well.
@@ -33,7 +34,7 @@ def samples(folder: Path = FOLDER) -> dict[str, Sample]:
             if phrases:
                 texts[part.field].append((phrases[rng.integers(len(phrases))].pieces, 0))
     return {
-        field: (heading_rows([words for words, _ in found]), np.array([name for _, name in found]))
+        field: (unit(shipped_vectors().of([words for words, _ in found])), np.array([name for _, name in found]))
         for field, found in texts.items()
     }
 

@@ -11,7 +11,7 @@ import pytest
 from analysis import ThemePipeline
 from analysis.embed import WordsOnly
 from analysis.likeness import Likeness, LikenessError, Weights, likeness_for, plain, read_likeness, write_likeness
-from analysis.represent import centred, middle
+from analysis.represent import WordTable, centred, middle
 from analysis.word_vectors import DATA, read_vectors, shipped_vectors, write_vectors
 from tests.analysis.notes import notes_of, theme_of
 
@@ -102,3 +102,14 @@ def test_finer_raises_the_share_of_pairs_that_belong_together_by_equal_steps(fin
     found = read_likeness(DATA / "likeness.npz", WIDTHS)
     odds = [found.belonging(cut) / (1 - found.belonging(cut)) for cut in (found.cut(fineness), found.threshold)]
     assert np.log(odds[0] / odds[1]) == pytest.approx(0.35 * fineness)
+
+
+def test_the_weights_of_words_are_those_of_scikit_learn_and_unknown_words_count_nothing() -> None:
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    notes = [["น้ำ", "ไม่ไหล", "น้ำ"], [], ["ถนน", "พัง"], ["น้ำ", "ท่วม", "ถนน"]]
+    theirs = TfidfVectorizer(analyzer=list, sublinear_tf=True).fit([*notes, ["\0"]])
+    others = [*notes, ["ถนน", "ดวงจันทร์"], ["ดวงจันทร์"]]
+    found = WordTable(notes).rows(others).toarray()
+    assert np.allclose(found, theirs.transform(others).toarray(), atol=1e-12)
+    assert not found[-1].any()

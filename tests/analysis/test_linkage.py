@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import linkage
-from analysis.linkage import linked, numbered
+from analysis.linkage import linked, moved, numbered
 from analysis.represent import Matrix, unit
 
 
@@ -63,3 +63,15 @@ def test_many_rows_linked_in_batches_fall_in_the_same_clear_groups(monkeypatch: 
 def test_rows_that_say_nothing_stay_alone() -> None:
     rows = np.vstack([np.zeros((3, 6), np.float32), rows_of(1, 1)])
     assert linked(rows, 0.05, FREE[:4]).tolist() == [0, 1, 2, 3]
+
+
+@pytest.mark.parametrize("threshold", [0.05, 0.3, 0.6])
+def test_rows_that_are_looked_at_together_move_as_one_batch_after_another(
+    threshold: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows, held = rows_of(7, 400), np.where(np.arange(400) < 4, np.arange(400) % 2, -1)
+    scattered = numbered(np.arange(400) % 23)
+    found = moved(rows, scattered, threshold, held)
+    monkeypatch.setattr(linkage, "_AHEAD", 1)
+    assert found.tolist() == moved(rows, scattered, threshold, held).tolist()
+    assert (found != scattered).sum() > 100
