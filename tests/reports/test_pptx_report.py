@@ -113,7 +113,7 @@ def test_charts_are_native_and_have_the_figures_of_the_report() -> None:
     assert found[2][0] == ["วันนี้เป็นอย่างไร · เฉลี่ย ๔.๑๓"]
 
 
-@pytest.mark.parametrize(("beginning", "rows"), [("", 3), ("ชื่อที่เหมือนกันจนเกือบถึงตัวสุดท้ายของชื่อ", 5)])
+@pytest.mark.parametrize(("beginning", "rows"), [("", 3), ("ฌ" * 40, 5)], ids=["short", "alike"])
 def test_a_legend_of_long_names_leaves_the_bars_their_height_and_its_names_apart(beginning: str, rows: int) -> None:
     names = [f"{beginning}{at} กลุ่มศูนย์ประสานงานองค์การชุมชนระดับอำเภอ"[:60] for at in range(5)]
     notes = [note(at, "งบน้อย", group=name) for at, name in enumerate(names, start=1)]
