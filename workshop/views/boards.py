@@ -77,9 +77,7 @@ def of(
     ledger.follow(session, here, workshop.seq, newest, rows if since <= max(0, ledger.seq) else None)
     rest()
     delta = deltas.head(workshop, since)
-    agenda = ledger.cached(
-        "agenda", lambda: [(phase.seq, of_row(PhaseShown, phase)) for phase in phases.rows(session, here)]
-    )
+    agenda = ledger.cached("agenda", lambda: _agenda(session, here))
     if full or workshop.facts_seq > since or any(seq > since for seq, _phase in agenda):
         delta["workshop"] = deltas.facts(workshop, language)
         delta["phases"] = [phase for _seq, phase in agenda]
