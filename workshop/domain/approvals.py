@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from workshop.changes import Kind
-from workshop.domain.wording import characters, short
+from workshop.domain.wording import characters, short, too_long
 from workshop.errors import Conflict, Refusal
 from workshop.feed import Changing
 from workshop.messages.incoming import ApproveReport
@@ -46,7 +46,7 @@ def approve(change: Changing, message: ApproveReport, seen: Seen) -> None:
         if not short(typed, LIMIT):
             errors[name] = missing
         elif characters(typed.strip()) > LIMIT:
-            errors[name] = _("ยาวเกิน %(limit)s ตัวอักษร กรุณาย่อ", limit=LIMIT)
+            errors[name] = too_long(LIMIT)
     if errors:
         raise Refusal(**errors)
     if message.digest != seen.digest or change.seq != seen.seq:

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, fields
 from flask_babel import lazy_gettext as _
 from sqlalchemy.orm import Session
 
-from workshop.domain.wording import characters, clean
+from workshop.domain.wording import characters, clean, too_long
 from workshop.errors import Refusal
 from workshop.store.models import StoredSetting
 
@@ -58,8 +58,7 @@ def read(session: Session) -> Office:
 def save(session: Session, office: Office) -> None:
     """Store the office. Raises Refusal with the fields that are too long, or no choice."""
     typed = {name: clean(value) for name, value in asdict(office).items() if name != "emblem"}
-    too_long = _("ยาวเกิน %(limit)s ตัวอักษร กรุณาย่อ", limit=LIMIT)
-    errors: dict[str, object] = {name: too_long for name, value in typed.items() if characters(value) > LIMIT}
+    errors: dict[str, object] = {name: too_long(LIMIT) for name, value in typed.items() if characters(value) > LIMIT}
     if typed["acting"] not in ACTING:
         errors["acting"] = _("กรุณาเลือกว่าลงนามในฐานะใด")
     if errors:

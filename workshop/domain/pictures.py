@@ -15,7 +15,7 @@ from sqlmodel import col, select
 
 from workshop.changes import Kind
 from workshop.domain.report_texts import version
-from workshop.domain.wording import characters, clean
+from workshop.domain.wording import characters, clean, too_long
 from workshop.errors import Conflict, Refusal, UnknownPicture
 from workshop.feed import Changing
 from workshop.store.models import as_row_id
@@ -45,7 +45,7 @@ def fitting(text: str) -> str:
     """Return a caption without what nobody sees, in one line. Raises Refusal."""
     typed = " ".join(clean(text).split())
     if characters(typed) > LIMIT:
-        raise Refusal(caption=_("ยาวเกิน %(limit)s ตัวอักษร กรุณาย่อ", limit=LIMIT))
+        raise Refusal(caption=too_long(LIMIT))
     return typed
 
 

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy.orm import Session
 
 from workshop.changes import Kind
-from workshop.domain.wording import characters, clean
+from workshop.domain.wording import characters, clean, too_long
 from workshop.errors import Conflict, Refusal
 from workshop.feed import Changing
 from workshop.messages.incoming import SetConclusion, WorkshopDraft
@@ -41,8 +41,9 @@ def version(text: str) -> str:
 
 def problems(draft: WorkshopDraft) -> dict[str, object]:
     """Return what is wrong with the texts of the form, by field."""
-    too_long = _("ยาวเกิน %(limit)s ตัวอักษร กรุณาย่อ", limit=FORM_LIMIT)
-    return {name: too_long for name in _OF_FORM if characters(clean(getattr(draft, name) or "")) > FORM_LIMIT}
+    return {
+        name: too_long(FORM_LIMIT) for name in _OF_FORM if characters(clean(getattr(draft, name) or "")) > FORM_LIMIT
+    }
 
 
 def set_facts(change: Changing, draft: WorkshopDraft) -> None:
@@ -60,7 +61,7 @@ def conclude(change: Changing, message: SetConclusion) -> None:
     if message.was != version(stored.conclusion):
         raise Conflict(_("ข้อสรุปถูกแก้จากอีกจอหนึ่งแล้ว ดูข้อความที่บันทึกอยู่ แล้วแก้ให้ครบก่อนบันทึกอีกครั้ง"))
     if characters(text) > LIMIT:
-        raise Refusal(None, text=_("ยาวเกิน %(limit)s ตัวอักษร กรุณาย่อ", limit=LIMIT))
+        raise Refusal(None, text=too_long(LIMIT))
     _store(change, replace(stored, conclusion=text))
     change.record(Kind.REPORT_TEXT, subject="conclusion")
 

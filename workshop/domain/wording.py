@@ -1,6 +1,9 @@
 """Typed texts: control characters removed, length counted in grapheme clusters, otherwise verbatim."""
 
+from typing import Any
+
 import regex
+from flask_babel import lazy_gettext as _
 
 from workshop.errors import NoteEmpty, NoteTooLong, Refusal
 
@@ -16,6 +19,11 @@ _SEEN = regex.compile(r"[^\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]")
 def characters(text: str) -> int:
     """Return the length in extended grapheme clusters (UAX #29): น้ำ is one, not three."""
     return len(regex.findall(r"\X", text))
+
+
+def too_long(limit: int) -> Any:
+    """Return what a field says of a text of more than `limit` characters."""
+    return _("ยาวเกิน %(limit)s ตัวอักษร กรุณาย่อ", limit=limit)
 
 
 def visible(text: str) -> bool:

@@ -12,7 +12,7 @@ from wtforms.utils import unset_value
 from wtforms.validators import ValidationError
 
 from workshop.domain import facilitator
-from workshop.domain.wording import characters, clean
+from workshop.domain.wording import characters, clean, too_long
 from workshop.errors import Refusal
 from workshop.views import dates
 
@@ -26,7 +26,7 @@ class AtMost:
 
     def __call__(self, _form: Any, field: Field) -> None:
         if characters(clean(field.data or "")) > self._limit:
-            raise ValidationError(gettext("ยาวเกิน %(limit)s ตัวอักษร กรุณาย่อ", limit=self._limit))
+            raise ValidationError(str(too_long(self._limit)))
 
 
 class DayField(Field):
