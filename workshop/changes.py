@@ -58,6 +58,7 @@ class Kind(StrEnum):
     SPARE = _Is("spare", "It will not be deleted.", name=_("ยกเลิกการลบการประชุม"))
     REMOVE_PHONE = _Is("remove_phone", "A phone was shut out or let in again.", name=_("นำอุปกรณ์ออกหรือให้กลับมา"))
     UNDO = _Is("undo", "The facilitator took a step back; the subject is that step's seq.", name=_("เลิกทำ"))
+    CONSOLE = _Is("console", "A console was opened or named; the subject is its number.")
     # Agenda
     PHASE = _Is("phase", "A phase was written anew by the form.")
     OPEN_PHASE = _Is("open_phase", "A phase opened; others may have closed with it.", undo=_("เปิดช่วง"))
@@ -70,7 +71,7 @@ class Kind(StrEnum):
     )
     PROGRAMME = _Is("programme", "The timed items of the days were changed.", undo=_("แก้กำหนดการ"))
     PROGRAMME_NOW = _Is("programme_now", "Another item is now, or none.", undo=_("เริ่มหรือจบรายการในกำหนดการ"))
-    TIMER = _Is("timer", "The timer was set.", undo=_("ตั้งเวลา"))
+    TIMER = _Is("timer", "The timer was set.", name=_("ตั้งเวลา"))
     SHOW = _Is("show", "The facilitator chose what the projector shows.", name=_("เลือกสิ่งที่แสดงบนจอ"))
     # People
     JOINED = _Is("joined", "A phone joined or chose another group.", passing=True, rewords=False)
@@ -170,7 +171,7 @@ class Kind(StrEnum):
     # Votings and moods; each has the three steps of a stage (domain/stage.py)
     OPEN_VOTING = _Is("open_voting", "A voting opened.", name=_("เปิดลงคะแนน"))
     CLOSE_VOTING = _Is("close_voting", "A voting ended.", undo=_("ปิดลงคะแนน"))
-    CLEAR_VOTING = _Is("clear_voting", "A voting left the screens.", undo=_("นำผลลงคะแนนออกจากจอ"))
+    CLEAR_VOTING = _Is("clear_voting", "A voting left the screens.", name=_("นำผลลงคะแนนออกจากจอ"))
     VOTE = _Is("vote", "A participant gave dots.", passing=True, rewords=False)
     MAKE_SLIPS = _Is("make_slips", "Slips were printed.", name=_("พิมพ์บัตรลงคะแนน"))
     JOIN_BY_SLIP = _Is("join_by_slip", "New phones need a slip from now on, or none.", undo=_("เข้าร่วมด้วยบัตร"))
@@ -180,7 +181,7 @@ class Kind(StrEnum):
     USE_SLIP = _Is("use_slip", "A phone used a slip in a voting.", passing=True, rewords=False)
     OPEN_PULSE = _Is("open_pulse", "The room was asked for its mood.", name=_("ถามความรู้สึก"))
     CLOSE_PULSE = _Is("close_pulse", "The question about the mood ended.", undo=_("ปิดรับคำตอบ"))
-    CLEAR_PULSE = _Is("clear_pulse", "The question about the mood left the screens.", undo=_("นำคำถามออกจากจอ"))
+    CLEAR_PULSE = _Is("clear_pulse", "The question about the mood left the screens.", name=_("นำคำถามออกจากจอ"))
     PULSE = _Is("pulse", "A participant's mood.", passing=True, rewords=False)
 
 

@@ -207,6 +207,11 @@ class OwnNote(Refusal):
     message = _("ความเห็นนี้เป็นของท่านเอง กดเห็นด้วยได้เฉพาะความเห็นของผู้อื่น")
 
 
+class ConsoleNameTaken(Refusal):
+    code, status = "console_name_taken", 409
+    message = _("มีวิทยากรอีกจอหนึ่งใช้ชื่อนี้แล้ว กรุณาพิมพ์ชื่ออื่น")
+
+
 class NothingToVoteOn(Refusal):
     code, status = "nothing_to_vote_on", 409
     message = _("ยังไม่มีกลุ่มความเห็นให้ลงคะแนน กรุณารอให้จัดกลุ่มก่อน หรือเลือกประเภทอื่น")

@@ -27,6 +27,17 @@ def now_ms() -> int:
     return time.time_ns() // 1_000_000
 
 
+class Actor(str):
+    """Who changes a workshop, such as "facilitator"; `by` is the key of one of several consoles, "" for none."""
+
+    by: str
+
+    def __new__(cls, name: str, by: str = "") -> Self:
+        self = super().__new__(cls, name)
+        self.by = by
+        return self
+
+
 class Changing:
     """One workshop inside a transaction; `record` numbers each change that the verb makes.
 
@@ -37,7 +48,7 @@ class Changing:
         self, connection: Connection, actor: str, id: int, seq: int, notes_made: int, salt: str, ended: int = 0
     ) -> None:
         self.connection = connection
-        self.actor = actor
+        self.actor, self.by = str(actor), getattr(actor, "by", "")
         self.id, self.seq, self.notes_made = id, seq, notes_made
         self.salt, self.ended = salt, bool(ended)
         self.at = now_ms()
@@ -101,6 +112,7 @@ class Changing:
                 row.shown_seq = self.seq
             self.session.add(row)
         change = {"workshop_id": self.id, "seq": self.seq, "at": self.at, "actor": self.actor, "kind": kind.value}
+        change["by"] = self.by
         sql.INSERT_CHANGE.run(self.connection, {**change, "subject": subject, **({"before": before} if before else {})})
         return self.seq
 

@@ -7,6 +7,7 @@ import { Actions } from "./parts/board/actions.js";
 import { ask } from "./parts/board/ask.js";
 import { Board } from "./parts/board/board.js";
 import { link } from "./parts/board/connection.js";
+import { naming } from "./parts/board/console_name.js";
 import { dragging } from "./parts/board/drag.js";
 import { exporting } from "./parts/board/exporting.js";
 import { drawFigures } from "./parts/board/figures.js";
@@ -53,7 +54,10 @@ const board = new Board(feed);
 const draw = soon(drawAll, () => drag.dragging);
 
 const answered = (answer) => {
-  if ("undo" in answer) board.state.undo = answer.undo;
+  if ("undo" in answer) {
+    board.state.undo = answer.undo;
+    if (board.state.undos) board.state.undos[board.state.me] = answer.undo;
+  }
   if (answer.seq > board.state.seq) setTimeout(() => answer.seq > board.state.seq && feed.catchUp(), 400);
   draw();
 };
@@ -101,6 +105,10 @@ importing(one("#import"), one("#open-import"), code, board);
 const drawTogether = together(one("#together"), one("#open-together"), one("#together-now"), board, { send, notify });
 const drawShown = showing(one("#shown-now"), one("#show-menu"), one("#group-list"), board, actions);
 foldingMenus();
+const drawName = naming(one("#console-naming"), one("#open-console-name"), board, {
+  send,
+  say: (text, options) => (placeToasts(), say(text, options)),
+});
 const drawRoving = roving();
 inviting(one("#invite"), one("#open-invite"), invite, send, notify);
 
@@ -120,6 +128,7 @@ function drawAll() {
   drawTimer();
   drawTogether();
   drawUndo();
+  drawName();
   drawShown();
   drawRoving();
   one("#trouble").hidden = state.trouble !== "disk_full";

@@ -183,13 +183,14 @@ def test_an_answer_changes_only_the_pulse_in_the_deltas_of_boards(table: Opinion
     assert table.board(seen)["pulse"] is None
 
 
-def test_closing_and_clearing_can_be_undone_but_not_over_a_newer_pulse(table: Opinions) -> None:
+def test_a_closing_can_be_undone_after_the_clearing_but_not_over_a_newer_pulse(table: Opinions) -> None:
     key = table.join()
     pulse = table.ask()
     table.step(pulses.STAGE.close)
     table.step(pulses.STAGE.clear)
-    assert table.undo() == "นำคำถามออกจากจอ"
+    assert table.board()["pulse"] is None
     assert table.undo() == "ปิดรับคำตอบ"
+    assert (table.board()["pulse"]["id"], table.board()["pulse"]["state"]) == (pulse, "open")
     assert table.feed.read(workshops.find, table.code).pulse_seq == table.seq(), "phones hear of it at once"
     assert table.answer(key, 3, pulse=pulse) == 3
     table.step(pulses.STAGE.close)

@@ -55,13 +55,15 @@ def test_a_clock_that_drifts_or_is_right_moves_no_timer(room: Room) -> None:
 
 
 def test_undo_takes_back_the_facilitators_step_and_not_the_clocks(room: Room) -> None:
+    room.desk.call("/sharing", {"sharing": "everyone"})
     room.desk.call("/timer", {"action": "start", "seconds": 600})
     clocks = Clocks()
     watch = clocks.watch
     clocks.passes(1_000, wall=8 * HOUR)
     follow(room.feed, watch)
-    room.desk.call("/undo")
-    assert room.phone.state()["timer"] is None
+    timer = room.phone.state()["timer"]
+    assert room.desk.call("/undo").get_json()["undone"] == "เปลี่ยนว่าใครเห็นความเห็น"
+    assert room.phone.state()["timer"] == timer is not None
 
 
 def test_a_clock_set_by_more_than_a_day_is_far_off_until_it_is_right_again() -> None:

@@ -90,6 +90,7 @@ BODIES: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "POST /focus": lambda _ids: {"issues": []},
     "POST /headings/<category>": lambda _ids: {"text": "", "was": "", "shown": False},
     "POST /glossary": lambda _ids: {"text": ""},
+    "POST /console": lambda _ids: {"name": "มะลิ"},
     "POST /differences/<category>/apply": lambda _ids: {"seq": 1},
     "POST /differences/<category>/ignore": lambda _ids: {"seq": 1},
     "POST /voting": lambda _ids: {"dots": 3},

@@ -134,6 +134,34 @@ def test_undo_answers_with_what_it_undid_and_what_is_next(room: Room) -> None:
     assert room.desk.board()["notes"][0]["status"] == "ungrouped"
 
 
+def test_two_consoles_have_names_and_undo_their_own_steps_alone(room: Room) -> None:
+    second = Desk(room.app, room.code)
+    second.be_signed_in(room.feed)
+    notes = [room.phone.note(text)["id"] for text in ("งบมาช้า", "คนไม่พอ")]
+    for desk in (room.desk, second):
+        assert desk.client.get(f"/workshops/{room.code}").status_code == 200
+    assert second.call("/console", {"name": "มะลิ"}).get_json()["answer"] == "มะลิ"
+    assert room.desk.call("/console", {"name": "มะลิ"}).get_json()["error"] == "console_name_taken"
+    assert room.desk.call("/console", {"name": 5}).status_code == 422
+    assert [(row["number"], row["name"]) for row in room.desk.board()["consoles"]] == [(1, ""), (2, "มะลิ")]
+    assert room.desk.board()["me"] != second.board()["me"]
+    room.desk.call(f"/notes/{notes[0]}/hide")
+    second.call(f"/notes/{notes[1]}/hide")
+    assert room.desk.call("/undo").get_json()["undone"] == "ซ่อนความเห็น"
+    assert {note["id"]: note["status"] for note in second.board()["notes"]} == {
+        notes[0]: "ungrouped",
+        notes[1]: "hidden",
+    }
+    room.desk.call(f"/notes/{notes[1]}/unhide")
+    refused = second.call("/undo")
+    assert refused.status_code == 409
+    assert "วิทยากร 1 ทำ “แสดงความเห็นที่ซ่อน”" in refused.get_json()["message"]
+    assert room.phone.client.get(f"/api/w/{room.code}/board").status_code == 401
+    assert "มะลิ" not in room.phone.client.get(f"/j/{room.code}").text
+    for kind in ("json", "csv"):
+        assert "มะลิ" not in room.desk.client.get(f"/workshops/{room.code}/export/{kind}").get_data(as_text=True)
+
+
 def test_a_timer_is_one_end_time_for_all(room: Room) -> None:
     room.desk.call("/timer", {"action": "start", "seconds": 300})
     timer = room.phone.state()["timer"]

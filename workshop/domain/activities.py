@@ -270,11 +270,17 @@ REPORT = Activity(
 )
 # In workshop/year/: it changes no workshop.
 DIRECTIVE = Activity("directive", tables=(models.year_tables.DirectiveWorkshop,), calls=("directives.answer",))
+CONSOLE = Activity(
+    "console",
+    kinds=(Kind.CONSOLE,),
+    tables=(models.Console,),
+    calls=("board.name_console",),
+)
 UNDO = Activity("undo", kinds=(Kind.UNDO,), calls=("board.undo_last",))
 
 ALL = (
     WORKSHOP, ENDING, SCREEN, PARTICIPANT, PHASE, TIMER, SHOWING, PROGRAMME, NOTE, REACTION, SHARING, THEME, PROPOSAL,
-    LINK, FOCUS_ISSUE, HEADING, GLOSSARY, COMMENT, VOTING, SLIP, PULSE, REPORT, DIRECTIVE, UNDO,
+    LINK, FOCUS_ISSUE, HEADING, GLOSSARY, COMMENT, VOTING, SLIP, PULSE, REPORT, DIRECTIVE, CONSOLE, UNDO,
 )  # fmt: skip
 
 WRITES = tuple(write for activity in ALL for write in activity.writes)

@@ -65,16 +65,15 @@ class Stage(Generic[Asked]):
             self._record(change, self.closed, row.id, _ended(row, change.at), before=before)
 
     def clear(self, change: Changing) -> None:
-        """Close it and take it off the screens; it stays in the report."""
+        """Close it and take it off the screens; it stays in the report. Undo takes back the closing."""
+        self.close(change)
         row = self.now(change.session, change.workshop)
         if row is not None:
-            before = self._state(row)
-            ended = [_ended(row, change.at)] if row.state == OPEN else []
             self._show(change, None)
-            self._record(change, self.cleared, row.id, *ended, before=before)
+            self._record(change, self.cleared, row.id)
 
     def restore(self, change: Changing, before: dict[str, Any]) -> list[Asked]:
-        """Undo a close or clear; return the rows changed. The caller records them, then calls `stamp`."""
+        """Undo a close, or an earlier release's clear; return the rows changed. The caller records, then stamps."""
         state = before.get(self.name)
         row = change.session.get(self.table, state["id"]) if state else None
         if row is None:

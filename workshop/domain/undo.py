@@ -11,7 +11,20 @@ from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from workshop.changes import BY_VALUE, UNDONE, Kind
-from workshop.domain import activities, attaching, groups, identity, imports, notes, phases, themes, undone_imports
+from workshop.domain import (
+    activities,
+    attaching,
+    consoles,
+    groups,
+    identity,
+    imports,
+    in_the_way,
+    notes,
+    phases,
+    themes,
+    undone_imports,
+    workshops,
+)
 from workshop.domain.stage import Stage
 from workshop.errors import Conflict
 from workshop.feed import Changing
@@ -25,12 +38,14 @@ def words(kind: str) -> str:
     return str(BY_VALUE[kind].undo)
 
 
-def last(session: Session, workshop_id: int) -> Change | None:
+def last(session: Session, workshop_id: int, by: str = "") -> Change | None:
+    """Return the step that this console would undo: the last of its own, or of a release that stored no console."""
     query = (
         select(Change)
         .where(
             Change.workshop_id == workshop_id,
             Change.actor == ACTOR,
+            col(Change.by).in_(("", by)),
             col(Change.undone).is_(False),
             col(Change.kind).in_(UNDONE),
             *(_of_the_newest(stage, workshop_id) for stage in activities.STAGES),
@@ -49,26 +64,38 @@ def _of_the_newest(stage: Stage[Any], workshop_id: int) -> ColumnElement[bool]:
     return col(Change.kind).notin_(steps) | (col(Change.subject) == newest.scalar_subquery())
 
 
-def newest(session: Session, workshop_id: int) -> str | None:
-    """Return the kind of the step that would be undone, or None."""
-    step = last(session, workshop_id)
+def newest(session: Session, workshop_id: int, by: str = "") -> str | None:
+    """Return the kind of the step that this console would undo, or None."""
+    step = last(session, workshop_id, by)
     return step.kind if step else None
 
 
-def available(session: Session, workshop_id: int) -> str | None:
-    """Return the name of the step that would be undone, or None."""
-    kind = newest(session, workshop_id)
+def of_each(session: Session, workshop_id: int) -> dict[str, str | None]:
+    """Return {console: the kind of the step that it would undo}; "" for a console that is not known yet."""
+    keys = ["", *(row["key"] for row in consoles.current(session, workshop_id))]
+    return {key: newest(session, workshop_id, key) for key in keys}
+
+
+def available(session: Session, workshop_id: int, by: str = "") -> str | None:
+    """Return the name of the step that this console would undo, or None."""
+    kind = newest(session, workshop_id, by)
     return words(kind) if kind else None
+
+
+def at_console(session: Session, code: str, by: str) -> str | None:
+    """Return the name of the step that this console would undo in the workshop with this code, or None."""
+    return available(session, workshops.find(session, code).id, by)
 
 
 def undo(change: Changing) -> str:
     """Undo the last step and return its name, or "" if all that it was about has been withdrawn or changed since.
 
-    Raises Conflict without one.
+    Raises Conflict without one, and where another console has done something to the same since.
     """
-    step = last(change.session, change.id)
+    step = last(change.session, change.id, change.by)
     if step is None:
         raise Conflict(_("ไม่มีสิ่งที่จะเลิกทำ"))
+    in_the_way.check(change, step)
     touched: list[Any] = undone_imports.take_back(change, step.before.get(imports.IMPORTED, []))
     gone_groups = groups.remove_empty(change, step.before.get(imports.MADE_GROUPS, []))
     touched += gone_groups

@@ -153,10 +153,12 @@ class OfChange(Message):
 
 
 class OfPreview(Message):
-    """An answer to the list of a preview: the change as of which it was shown, and its digest ("": none was shown)."""
-
     seq: int = Field(default=0, ge=0, le=2**53)
-    digest: str = Field(default="", max_length=64)
+    digest: str = Field(default="", max_length=64)  # of the list that was shown; "" where none was
+
+
+class NameConsole(Message):
+    name: str = Field(max_length=400)
 
 
 class SayLink(Message):

@@ -370,6 +370,9 @@ class BoardDelta(Head):
     former_names: NotRequired[list[FormerName]]
     fineness: NotRequired[float]
     undo: NotRequired[str | None]
+    me: NotRequired[str]
+    undos: NotRequired[dict[str, str | None]]
+    consoles: NotRequired[list[dict[str, Any]]]
     trouble: NotRequired[str | None]
 
 

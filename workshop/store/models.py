@@ -12,6 +12,8 @@ from sqlalchemy import JSON, BigInteger, Column, Index, Text, UniqueConstraint, 
 from sqlmodel import Field, SQLModel
 
 from workshop.store import year_tables as year_tables
+from workshop.store.feed_tables import Change as Change
+from workshop.store.feed_tables import Console as Console
 from workshop.store.installation_tables import LogEntry as LogEntry
 from workshop.store.installation_tables import SignedIn as SignedIn
 from workshop.store.installation_tables import StoredSetting as StoredSetting
@@ -381,19 +383,6 @@ class PulseAnswer(SQLModel, table=True):
     workshop_id: int = Field(foreign_key="workshop.id", index=True)
     value: int
     last_write: str
-
-
-class Change(SQLModel, table=True):
-    """The feed: every change of a workshop, numbered without gaps. Audit trail and source of undo."""
-
-    workshop_id: int = Field(foreign_key="workshop.id", primary_key=True)
-    seq: int = Field(primary_key=True, sa_type=BigInteger)
-    at: int = Field(default=0, sa_type=BigInteger)
-    actor: str
-    kind: str
-    subject: str = ""
-    before: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
-    undone: bool = False
 
 
 # Every table whose rows belong to one workshop, those that others reference last.

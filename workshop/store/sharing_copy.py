@@ -39,6 +39,8 @@ def _strip(connection: sqlite3.Connection) -> None:
         connection.execute(f"UPDATE participant SET {blanks}, joined_at = 0, device = ? WHERE id = ?", values)
     connection.execute("UPDATE note SET signed = '', sealed_group = NULL")
     connection.execute("UPDATE report_approval SET name = '', post = ''")
+    connection.execute("DELETE FROM console")
+    connection.execute("UPDATE change SET by = ''")
     connection.execute("UPDATE workshop SET address = ''")
     # How many slips were used stays; a digest of so short a code could be guessed.
     connection.execute("UPDATE slip_use SET slip = hex(randomblob(16)), claim = hex(randomblob(16))")

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from workshop.domain import (
     activities,
     attached,
+    consoles,
     differences,
     focus_issues,
     former_names,
@@ -130,7 +131,8 @@ def _for_facilitator(
     def linked() -> dict[str, Any]:
         return links.current(session, here, wall, ledger.single(), ledger.theme_of)
 
-    step = ledger.cached("undo", lambda: undo.newest(session, here))
+    steps = ledger.cached("undo", lambda: undo.of_each(session, here))
+    undos = {key: undo.words(step) if step else None for key, step in steps.items()}
     return {
         "voices": spoken,
         **ledger.cached_of_themes("links", linked),
@@ -141,7 +143,9 @@ def _for_facilitator(
         "proposals": ledger.cached("proposals", lambda: proposals.current(session, here)),
         "differences": ledger.cached_of_themes("differences", lambda: differences.current(session, here)),
         "fineness": workshop.fineness,
-        "undo": undo.words(step) if step else None,
+        "undo": undos[""],
+        "undos": undos,
+        "consoles": ledger.cached("consoles", lambda: consoles.current(session, here)),
     }
 
 

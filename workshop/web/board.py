@@ -10,6 +10,7 @@ from typing import Any, Concatenate, TypeVar, cast, get_args, overload
 from flask import Blueprint, Response, current_app, request
 
 from workshop.domain import (
+    consoles,
     corrections,
     erasing,
     focus_issues,
@@ -40,6 +41,7 @@ from workshop.messages.incoming import (
     MergeThemes,
     Message,
     MoveNote,
+    NameConsole,
     OfPreview,
     OpenPhase,
     RenameTheme,
@@ -55,10 +57,9 @@ from workshop.messages.incoming import (
     TagNote,
 )
 from workshop.views import boards, reasons
-from workshop.web.edge import body, change, declared, facilitator_call, feed, language, ok, presence, since
+from workshop.web.edge import body, change, declared, facilitator, facilitator_call, feed, language, ok, presence, since
 
 calls = Blueprint("board", __name__, url_prefix="/api/w/<code>")
-ACTOR = undo.ACTOR
 PATIENCE_SECONDS = 20
 log = logging.getLogger("laena.board")
 
@@ -69,9 +70,9 @@ def act(code: str, verb: Callable[Concatenate[Changing, P], Any], *args: P.args,
     def step(change: Changing) -> dict[str, Any]:
         answer = verb(change, *args, **kwargs)
         change.session.flush()
-        return {"answer": answer, "seq": change.seq, "undo": undo.available(change.session, change.id)}
+        return {"answer": answer, "seq": change.seq, "undo": undo.available(change.session, change.id, change.by)}
 
-    return ok(**feed().change(code, ACTOR, step))
+    return ok(**feed().change(code, facilitator(), step))
 
 
 K = TypeVar("K", str, int)
@@ -120,6 +121,7 @@ facilitator_act("/themes/<theme_id>/merge", "merge", themes.merge, MergeThemes)
 facilitator_act("/themes/<theme_id>/split", "split", themes.split, SplitTheme)
 facilitator_act("/themes/<theme_id>/lock", "lock", chosen(themes.lock), Choice)
 facilitator_act("/links", "say_link", links.say, SayLink)
+facilitator_act("/console", "name_console", consoles.rename, NameConsole)
 facilitator_act("/regroup", "ask_regrouping", previews.ask, AskRegrouping)
 facilitator_act("/regroup/<category>/apply", "apply_regrouping", previewed.apply, OfPreview)
 facilitator_act("/regroup/<category>/drop", "drop_regrouping", proposals.drop)
@@ -143,7 +145,14 @@ def board(code: str) -> Response:
     view = cast(boards.View, request.args.get("view", "console"))
     if view not in get_args(boards.View):
         raise Refusal
-    return ok(**with_presence(feed().read(boards.board, code, view, since(), language()), view))
+    delta = with_presence(feed().read(boards.board, code, view, since(), language()), view)
+    return ok(**(for_this_console(code, delta) if view == "console" else delta))
+
+
+def for_this_console(code: str, delta: dict[str, Any]) -> dict[str, Any]:
+    """Return the console's delta with its own key, and with the step that it would undo."""
+    me = facilitator().by
+    return {**delta, "me": me, "undo": feed().read(undo.at_console, code, me)}
 
 
 def with_presence(delta: dict[str, Any], view: str) -> dict[str, Any]:
@@ -166,7 +175,7 @@ def focus(code: str) -> Response:
 @calls.post("/focus")
 @facilitator_call
 def set_focus(code: str) -> Response:
-    issues, seq = change(code, ACTOR, focus_issues.replace, body(SetFocusIssues))
+    issues, seq = change(code, facilitator(), focus_issues.replace, body(SetFocusIssues))
     return ok(issues=issues, seq=seq)
 
 
@@ -179,7 +188,7 @@ def glossary(code: str) -> Response:
 @calls.post("/glossary")
 @facilitator_call
 def set_glossary(code: str) -> Response:
-    answer, seq = change(code, ACTOR, glossaries.replace, body(SetGlossary))
+    answer, seq = change(code, facilitator(), glossaries.replace, body(SetGlossary))
     return ok(**answer, seq=seq)
 
 

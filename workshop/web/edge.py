@@ -11,9 +11,10 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import BadRequest
 
-from workshop.domain import access_log, sessions
+from workshop.domain import access_log, consoles, sessions
+from workshop.domain.undo import ACTOR
 from workshop.errors import BadJson, NotJoined, Refusal, SignIn
-from workshop.feed import Changing, Feed
+from workshop.feed import Actor, Changing, Feed
 from workshop.messages.incoming import M, Message, parse
 from workshop.reports.words import Language
 from workshop.settings import Settings
@@ -103,6 +104,12 @@ def sign_in(token: str) -> None:
 def own_session() -> str | None:
     """Return the digest of this browser's session, valid or not."""
     return sessions.digest_in(session)
+
+
+def facilitator() -> Actor:
+    """Return who changes a workshop by this request: the facilitator at this console."""
+    own = own_session()
+    return Actor(ACTOR, consoles.key_of(own) if own is not None else "")
 
 
 def signed_in() -> bool:

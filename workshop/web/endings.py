@@ -7,12 +7,12 @@ from flask import current_app, redirect, render_template, request, url_for
 from flask_babel import gettext
 from sqlalchemy.orm import Session
 
-from workshop.domain import access_log, corrections, endings, notices, undo, wording, workshops
+from workshop.domain import access_log, corrections, endings, notices, wording, workshops
 from workshop.errors import Refusal
 from workshop.feed import Changing, now_ms
 from workshop.messages.incoming import SetGroup
 from workshop.views import dates
-from workshop.web.edge import facilitator_page, feed, language, settings
+from workshop.web.edge import facilitator, facilitator_page, feed, language, settings
 from workshop.web.facilitator import pages
 
 ACTS: dict[str, Callable[[Changing], None]] = {
@@ -48,7 +48,7 @@ def _page(code: str, message: object = "") -> str:
 @pages.post(f"/workshops/<code>/endings/<any({', '.join(ACTS)}):act>")
 @facilitator_page
 def bring_about(code: str, act: str) -> Any:
-    feed().change(code, undo.ACTOR, ACTS[act])
+    feed().change(code, facilitator(), ACTS[act])
     if act == "delete":
         feed().write(_log, code, request.remote_addr or "")
     return redirect(url_for("facilitator.endings", code=code))
@@ -57,7 +57,7 @@ def bring_about(code: str, act: str) -> Any:
 @pages.post("/workshops/<code>/phones/<participant_id>/<any(remove, admit):verb>")
 @facilitator_page
 def remove_phone(code: str, participant_id: str, verb: str) -> Any:
-    feed().change(code, undo.ACTOR, endings.remove_phone, participant_id, verb == "remove")
+    feed().change(code, facilitator(), endings.remove_phone, participant_id, verb == "remove")
     current_app.extensions["laena.removed_phones"].cut()
     return redirect(url_for("facilitator.endings", code=code))
 
@@ -65,7 +65,7 @@ def remove_phone(code: str, participant_id: str, verb: str) -> Any:
 @pages.post("/workshops/<code>/phones/<participant_id>/group")
 @facilitator_page
 def seat(code: str, participant_id: str) -> Any:
-    feed().change(code, undo.ACTOR, corrections.seat, participant_id, _number("group"))
+    feed().change(code, facilitator(), corrections.seat, participant_id, _number("group"))
     return redirect(url_for("facilitator.endings", code=code, _anchor="phones"))
 
 
@@ -74,7 +74,7 @@ def seat(code: str, participant_id: str) -> Any:
 def regroup_all(code: str) -> Any:
     """Move a group's notes; the page says how many."""
     try:
-        moved = feed().change(code, undo.ACTOR, corrections.regroup, _number("of"), SetGroup(to=_number("to") or 1))
+        moved = feed().change(code, facilitator(), corrections.regroup, _number("of"), SetGroup(to=_number("to") or 1))
     except Refusal as refusal:
         return _page(code, refusal.message), refusal.status
     return _page(code, gettext("ย้ายแล้ว %(n)s ความเห็น เลิกทำได้ที่แผงควบคุม", n=moved))

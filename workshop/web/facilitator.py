@@ -1,14 +1,18 @@
 """The facilitator's pages: the list, the console and the projector."""
 
+import contextlib
 from typing import Any
 
 from flask import Blueprint, Response, current_app, redirect, render_template, request
+from sqlalchemy.exc import SQLAlchemyError
 
+from workshop.domain import consoles
+from workshop.errors import Refusal
 from workshop.reports.formats import FORMATS
 from workshop.views import boards, dates, overview
 from workshop.web import invite
-from workshop.web.board import with_presence
-from workshop.web.edge import facilitator_page, feed, inside, language
+from workshop.web.board import for_this_console, with_presence
+from workshop.web.edge import facilitator, facilitator_page, feed, inside, language
 
 pages = Blueprint("facilitator", __name__)
 
@@ -26,7 +30,12 @@ def workshops() -> str:
 @pages.get("/workshops/<code>")
 @facilitator_page
 def console(code: str) -> str:
+    own = facilitator()
+    with contextlib.suppress(Refusal, SQLAlchemyError):  # a full disk locks nobody out
+        if not feed().read(consoles.known, code, own.by):
+            feed().change(code, own, consoles.register)
     board = with_presence(feed().read(boards.board, code, "console", language=language()), "console")
+    board = for_this_console(code, board)
     return render_template("facilitator/console.html", board=board, invite=invite.of(code), formats=FORMATS.values())
 
 

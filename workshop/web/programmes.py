@@ -8,12 +8,12 @@ from typing import Any, cast, get_args
 from flask import redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from workshop.domain import phases, programme_plans, programme_times, programmes, undo, workshops
+from workshop.domain import phases, programme_plans, programme_times, programmes, workshops
 from workshop.domain.wording import number
 from workshop.errors import Refusal
 from workshop.feed import Changing, now_ms
 from workshop.messages.incoming import ItemKind, ProgrammeItem
-from workshop.web.edge import facilitator_page, feed
+from workshop.web.edge import facilitator, facilitator_page, feed
 from workshop.web.facilitator import pages
 
 ACTS: dict[str, Callable[[Changing, str], None]] = {
@@ -37,7 +37,7 @@ def page(code: str) -> str:
 def save(code: str) -> Any:
     """Save the typed item; what was refused stays in its form."""
     try:
-        feed().change(code, undo.ACTOR, programmes.save, _typed())
+        feed().change(code, facilitator(), programmes.save, _typed())
     except Refusal as refusal:
         return _page(code, refusal.message, request.form.to_dict()), refusal.status
     return redirect(url_for("facilitator.programme", code=code))
@@ -47,7 +47,7 @@ def save(code: str) -> Any:
 @facilitator_page
 def act(code: str, step: str) -> Any:
     try:
-        feed().change(code, undo.ACTOR, ACTS[step], request.form.get("item", ""))
+        feed().change(code, facilitator(), ACTS[step], request.form.get("item", ""))
     except Refusal as refusal:
         return _page(code, refusal.message), refusal.status
     return redirect(url_for("facilitator.programme", code=code))

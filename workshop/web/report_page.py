@@ -12,8 +12,7 @@ from workshop.messages.incoming import ApproveReport, SetChapters, SetConclusion
 from workshop.reports.approval import SHOWN
 from workshop.reports.formats import FORMATS
 from workshop.views import dates
-from workshop.web.board import ACTOR
-from workshop.web.edge import facilitator_call, facilitator_page, feed, language, ok
+from workshop.web.edge import facilitator, facilitator_call, facilitator_page, feed, language, ok
 from workshop.year import answering
 
 pages = Blueprint("report_page", __name__)
@@ -30,7 +29,8 @@ def page(code: str) -> str:
 @facilitator_page
 def conclude(code: str) -> Any:
     """Save the conclusion, or show what was typed with its error, and what is stored where another screen saved."""
-    return done(code, lambda: feed().change(code, ACTOR, report_texts.conclude, parse(SetConclusion, _typed())))
+    own = facilitator()
+    return done(code, lambda: feed().change(code, own, report_texts.conclude, parse(SetConclusion, _typed())))
 
 
 @pages.post("/workshops/<code>/report/chapters")
@@ -43,7 +43,7 @@ def arrange(code: str) -> Any:
         "reset": "reset" in request.form,
         "was": request.form.get("was", ""),
     }
-    return done(code, lambda: feed().change(code, ACTOR, chapters.arrange, parse(SetChapters, sent)))
+    return done(code, lambda: feed().change(code, facilitator(), chapters.arrange, parse(SetChapters, sent)))
 
 
 @pages.post("/workshops/<code>/report/approve")
@@ -51,7 +51,7 @@ def arrange(code: str) -> Any:
 def approve(code: str) -> Any:
     def step() -> None:
         sent = parse(ApproveReport, _typed())
-        feed().change(code, ACTOR, approvals.approve, sent, _look(code)[0])
+        feed().change(code, facilitator(), approvals.approve, sent, _look(code)[0])
 
     return done(code, step)
 
@@ -59,7 +59,7 @@ def approve(code: str) -> Any:
 @pages.post("/workshops/<code>/report/withdraw")
 @facilitator_page
 def withdraw(code: str) -> Any:
-    return done(code, lambda: feed().change(code, ACTOR, approvals.withdraw))
+    return done(code, lambda: feed().change(code, facilitator(), approvals.withdraw))
 
 
 @pages.get("/api/w/<code>/report")

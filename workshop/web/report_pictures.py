@@ -5,8 +5,7 @@ from typing import Any
 from flask import Blueprint, Response, current_app, request
 
 from workshop.domain import picture_files, pictures, workshops
-from workshop.web.board import ACTOR
-from workshop.web.edge import facilitator_page, feed, large_body
+from workshop.web.edge import facilitator, facilitator_page, feed, large_body
 from workshop.web.report_page import done
 
 pages = Blueprint("report_pictures", __name__)
@@ -35,7 +34,7 @@ def _add(code: str) -> None:
         raise picture_files.NoPicture
     jpeg = current_app.extensions["laena.picture_process"].prepared(data)
     size = picture_files.size(jpeg)  # before the change, which would wait for the library that reads pictures
-    feed().change(code, ACTOR, pictures.add, jpeg, size, caption)
+    feed().change(code, facilitator(), pictures.add, jpeg, size, caption)
 
 
 pages.add_url_rule(
@@ -52,9 +51,9 @@ def change(code: str, number: int) -> Any:
     """Describe, move, remove a picture, bring it back, or delete it for good: what the button says."""
     act = request.form.get("act", "")
     if act in _ACTS:
-        return done(code, lambda: feed().change(code, ACTOR, _ACTS[act], number), "pictures")
+        return done(code, lambda: feed().change(code, facilitator(), _ACTS[act], number), "pictures")
     text, was = request.form.get("caption", ""), request.form.get("was", "")
-    return done(code, lambda: feed().change(code, ACTOR, pictures.describe, number, text, was), "pictures")
+    return done(code, lambda: feed().change(code, facilitator(), pictures.describe, number, text, was), "pictures")
 
 
 @pages.get("/workshops/<code>/report/pictures/<int:number>")

@@ -10,12 +10,12 @@ from typing import Any
 import segno
 from flask import Blueprint, Response, redirect, render_template, request, stream_template, url_for
 
-from workshop.domain import slips, undo, workshops
+from workshop.domain import slips, workshops
 from workshop.errors import BadSlipCount, Refusal
 from workshop.views import dates
 from workshop.views import slips as views
 from workshop.web import invite
-from workshop.web.edge import facilitator_page, feed, language
+from workshop.web.edge import facilitator, facilitator_page, feed, language
 
 pages = Blueprint("slips", __name__)
 
@@ -31,7 +31,7 @@ def page(code: str) -> Any:
 def make(code: str) -> Any:
     """Make slips; answer with the sheet. Its codes are stored nowhere, so that this answer alone has them."""
     try:
-        new = feed().change(code, undo.ACTOR, slips.make, _count())
+        new = feed().change(code, facilitator(), slips.make, _count())
     except BadSlipCount as refusal:
         return _page(code, refusal), refusal.status
     workshop = feed().read(workshops.find, code)
@@ -48,14 +48,14 @@ def make(code: str) -> Any:
 @pages.post("/workshops/<code>/slips/<int:batch_id>/void")
 @facilitator_page
 def void(code: str, batch_id: int) -> Any:
-    feed().change(code, undo.ACTOR, slips.void, batch_id)
+    feed().change(code, facilitator(), slips.void, batch_id)
     return redirect(url_for("slips.page", code=code))
 
 
 @pages.post("/workshops/<code>/slips/joins/<any(on, off):choice>")
 @facilitator_page
 def joins(code: str, choice: str) -> Any:
-    feed().change(code, undo.ACTOR, slips.ask_to_join, choice == "on")
+    feed().change(code, facilitator(), slips.ask_to_join, choice == "on")
     return redirect(url_for("slips.page", code=code))
 
 

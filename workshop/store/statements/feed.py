@@ -14,7 +14,7 @@ LOCKED_WORKSHOP = Ready(
 UPDATE_COUNTERS = Ready(
     update(WORKSHOP).where(_W.id == bindparam("id_is")).values(seq=bindparam("seq"), notes_made=bindparam("notes_made"))
 )
-INSERT_CHANGE = Ready(insert(CHANGE), {"subject": "", "before": {}, "undone": False})
+INSERT_CHANGE = Ready(insert(CHANGE), {"by": "", "subject": "", "before": {}, "undone": False})
 
 # Any change after `since` of a kind that phones do not make all the time.
 _OTHER = (
