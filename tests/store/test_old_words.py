@@ -107,8 +107,8 @@ def test_a_picture_that_was_deleted_is_in_no_byte_after_the_next_backup_and_othe
     room: Room, data: Path, upkeep: Upkeep, tmp_path: Path
 ) -> None:
     files = [prepared(picture_file(width, 300, "JPEG")) for width in (400, 440)]
-    for file in files:
-        room.feed.change(room.code, undo.ACTOR, pictures.add, file, "")
+    for width, file in zip((400, 440), files, strict=True):
+        room.feed.change(room.code, undo.ACTOR, pictures.add, file, (width, 300), "")
     backup.write(data / "laena.db", backup.unused(data / backup.FOLDER, kind="saved"))
     gone, stays = (file[2000:2030] for file in files)
     page = room.desk.client.get(f"/workshops/{room.code}/export/html").status_code
