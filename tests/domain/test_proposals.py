@@ -111,8 +111,14 @@ def test_the_list_of_a_preview_names_each_note_and_is_what_its_application_does(
     wall.change(themes.move, wall.ids["งบ ช้า"], MoveNote(theme_id="รถ"))
     wall.change(themes.lock, "คน", True)
     wall.change(notes.hide, wall.ids["งบ น้อย"], True)
-    assert [(row["from"], row["to"]) for row in wall.listed()["moves"]] == [("รถ", "เก่า")]
-    wall.change(previewed.apply, "problem", OfPreview(seq=wall.listed()["seq"], digest=wall.listed()["digest"]))
+    now = wall.listed()
+    assert [(row["from"], row["to"]) for row in now["moves"]] == [("รถ", "เก่า")]
+    counts = {name: now[name] for name in ("moved", "split", "merged", "relabelled", "before", "after")}
+    assert counts == {"moved": 1, "split": 1, "merged": 0, "relabelled": 0, "before": 2, "after": 3}
+    assert [(theme["label"], theme["count"], theme["new"]) for theme in now["themes"]] == [
+        ("คน", 2, False), ("รถ", 1, False), ("เก่า", 1, True),
+    ]  # fmt: skip
+    wall.change(previewed.apply, "problem", OfPreview(seq=now["seq"], digest=now["digest"]))
     assert wall.where()["รถ เก่า"] == "เก่า"
     assert (wall.where()["งบ ช้า"], wall.where()["คน ช้า"]) == ("รถ", "คน")
 

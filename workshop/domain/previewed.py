@@ -19,7 +19,8 @@ from workshop.store.models import Change, Proposal
 
 
 def moves(session: Session, code: str, category: str) -> dict[str, Any]:
-    """Return {seq, digest, moves, renamed}: each note that would move, and [{from, to}] of themes with another label.
+    """Return {seq, digest, moves, renamed}: each note that would move, and [{from, to}] of themes with another label;
+    and what `proposals.compared` counts, as of now.
 
     Notes are {id, from, to, new}, "" for no theme. Changes of people since the preview are taken into account, as they
     are when it is applied. Raises Conflict without a preview.
@@ -54,20 +55,31 @@ def _check(change: Changing, proposal: Proposal, message: OfPreview) -> None:
 def _foreseen(session: Session, code: str, proposal: Proposal) -> dict[str, Any]:
     found = grouping.from_data(proposal.arrangement)
     reading = grouping.read(session, proposal.workshop_id, code, proposal.category)
-    now = {theme.id: theme.given_label or theme.label or "…" for theme in reading.known}
+    labels = {theme.id: theme.given_label or theme.label for theme in reading.known}
     written = grouping.foreseen(session, Reading(**{**vars(reading), "seq": proposal.read_at}), found)
-    then = {**now, **{theme.id: theme.given_label or theme.label or "…" for theme in written.themes}}
-    rows: list[dict[str, Any]] = []
-    for note in written.notes:
-        old, new = reading.places[note.id][0], note.theme_id
-        if old != new:
-            label = then.get(new or "", "")
-            rows.append(
-                {"id": note.id, "from": now.get(old or "", ""), "to": label, "new": bool(new) and new not in now}
-            )
+    labels_then = labels | {theme.id: theme.given_label or theme.label for theme in written.themes}
+    now, then = ({key: label or "…" for key, label in each.items()} for each in (labels, labels_then))
+    old = {note_id: place[0] for note_id, place in reading.places.items() if place[0]}
+    placed = old | {note.id: note.theme_id or "" for note in written.notes}
+    new = {note_id: theme_id for note_id, theme_id in placed.items() if theme_id}
+    rows: list[dict[str, Any]] = [
+        {
+            "id": note.id,
+            "from": now.get(leaves, ""),
+            "to": then.get(enters, ""),
+            "new": bool(enters) and enters not in now,
+        }
+        for note in written.notes
+        if (leaves := old.get(note.id, "")) != (enters := new.get(note.id, ""))
+    ]
     rows.sort(key=lambda row: (row["to"], row["from"], row["id"]))
     renamed = [{"from": now[key], "to": then[key]} for key in sorted(now) if then[key] != now[key]]
     texts = {note.id: note.text for note in reading.notes}
     told = json.dumps([rows, renamed, [texts[row["id"]] for row in rows]], ensure_ascii=False)
-    return {"seq": reading.seq, "digest": hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest(),
-            "moves": rows, "renamed": renamed}  # fmt: skip
+    return {
+        "seq": reading.seq,
+        "digest": hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest(),
+        "moves": rows,
+        "renamed": renamed,
+        **proposals.compared(old, new, labels, labels_then),
+    }

@@ -1,5 +1,7 @@
 """Full regroupings: previewed, then applied or dropped; changes of people since the reading are preserved."""
 
+from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -61,31 +63,37 @@ def current(session: Session, workshop_id: int) -> list[dict[str, Any]]:
 
 
 def summary(reading: Reading, found: Arrangement) -> dict[str, Any]:
-    """Return how the arrangement differs from the present: counts, and the new themes, largest first.
-
-    A theme is split if several new ones have notes of it; themes are merged if a new one has notes of several.
-    """
+    """Return how the arrangement differs from the present; see `compared`."""
     old = {note_id: theme.id for theme in reading.known for note_id in theme.members}
     new = {note_id: theme.id for theme in found.themes for note_id in theme.members}
+    labels = {theme.id: theme.given_label or theme.label for theme in reading.known}
+    return compared(old, new, labels, {theme.id: theme.label for theme in found.themes})
+
+
+def compared(
+    old: Mapping[str, str], new: Mapping[str, str], labels: Mapping[str, str | None], then: Mapping[str, str | None]
+) -> dict[str, Any]:
+    """Return counts of what changes, and the new themes, largest first.
+
+    `old` and `new` are {note: theme}, `labels` and `then` {theme: label}. A theme is split if several new ones have
+    notes of it; themes are merged if a new one has notes of several.
+    """
     into: dict[str, set[str]] = {}
     out_of: dict[str, set[str]] = {}
-    for note_id, theme_id in new.items():
-        if note_id in old:
-            into.setdefault(old[note_id], set()).add(theme_id)
-            out_of.setdefault(theme_id, set()).add(old[note_id])
-    labels = {theme.id: theme.given_label or theme.label for theme in reading.known}
-    themes = sorted(found.themes, key=lambda theme: (-len(theme.members), theme.id))
+    for note_id in old.keys() & new.keys():
+        into.setdefault(old[note_id], set()).add(new[note_id])
+        out_of.setdefault(new[note_id], set()).add(old[note_id])
+    counts = Counter(new.values())
     return {
         "split": sum(len(targets) > 1 for targets in into.values()),
         "merged": sum(len(sources) > 1 for sources in out_of.values()),
-        "moved": sum(old.get(note.id) != new.get(note.id) for note in reading.notes),
-        "relabelled": sum(labels.get(theme.id, theme.label) != theme.label for theme in found.themes),
-        "before": len([theme for theme in reading.known if theme.members]),
-        "after": len([theme for theme in found.themes if theme.members]),
+        "moved": sum(old.get(note_id) != new.get(note_id) for note_id in old.keys() | new.keys()),
+        "relabelled": sum(labels.get(key, label) != label for key, label in then.items()),
+        "before": len(set(old.values())),
+        "after": len(counts),
         "themes": [
-            {"id": theme.id, "label": theme.label, "count": len(theme.members), "new": theme.id not in labels}
-            for theme in themes
-            if theme.members
+            {"id": key, "label": then[key], "count": count, "new": key not in labels}
+            for key, count in sorted(counts.items(), key=lambda of: (-of[1], of[0]))
         ],
     }
 

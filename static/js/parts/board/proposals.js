@@ -67,7 +67,8 @@ export class Proposals {
     setText(one("#proposal-name"), name);
     setText(one("#proposal-at"), word("proposal_at", { n: figure(this.index + 1), all: figure(items.length) }));
     one("#proposal-way").hidden = items.length < 2;
-    setText(one("#proposal-what"), found?.failed ?? inWords(item, this.board.state.grouping));
+    const fresh = item.noticed ? item : { ...item, ...found }; // people may have changed the wall since the preview
+    setText(one("#proposal-what"), found?.failed ?? inWords(fresh, this.board.state.grouping));
     one("#proposal-changed").hidden = !found?.renewed;
     const moves = found?.moves ?? [];
     one("#proposal-moves-name").hidden = !found || Boolean(found.failed);
@@ -78,7 +79,7 @@ export class Proposals {
       make: () => fragment("proposal-renamed-template"),
       update: (row, { from, to }) => fill(row, { way: word("proposal_renamed", { old: from, new: to }) }),
     });
-    this.#drawAfter(item);
+    this.#drawAfter(fresh);
     for (const button of all("[data-settle]", this.root)) {
       button.hidden = !item.ready;
       button.disabled = this.#busy || !found || Boolean(found.failed);
