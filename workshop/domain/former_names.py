@@ -11,7 +11,7 @@ from typing import Any
 import sqlalchemy as sql
 from flask_babel import gettext as _
 from sqlalchemy import ColumnElement
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from analysis.folding import comparable
@@ -23,8 +23,9 @@ from workshop.domain.wording import short
 from workshop.domain.written_names import category_keys
 from workshop.feed import Changing
 from workshop.messages.incoming import PhaseDraft, WorkshopDraft
-from workshop.store.models import Theme, Workshop
+from workshop.store.models import Theme
 from workshop.store.rows import THEME, WORKSHOP
+from workshop.store.statements.former_names import FORMER_NAMES
 
 # So many names of a category are compared, the newest first; and so many of a theme's telling words.
 _MOST, _WORDS = 200, 4
@@ -120,22 +121,8 @@ def found(change: Changing, fitting: Mapping[str, Name]) -> None:
 
 def current(session: Session, workshop_id: int) -> list[dict[str, Any]]:
     """Return [{id, name, title}]: the theme, the name that fits it, and the workshop that the name comes from."""
-    here, there = aliased(Theme), aliased(Theme)
-    query = (
-        select(here.id, there.given_label, Workshop.title)
-        .join(there, (col(there.workshop_id) == here.like_workshop) & (col(there.id) == here.like_theme))
-        .join(Workshop, col(Workshop.id) == there.workshop_id)
-        .where(
-            here.workshop_id == workshop_id,
-            col(here.gone).is_(False),
-            here.given_label == "",
-            col(here.like_workshop) > 0,
-            col(there.gone).is_(False),
-            there.given_label != "",
-        )
-        .order_by(here.id)
-    )
-    return [{"id": row[0], "name": row[1], "title": row[2]} for row in session.execute(query)]
+    found = FORMER_NAMES.all(session.connection(), {"workshop": workshop_id})
+    return [{"id": row.id, "name": row.name, "title": row.title} for row in found]
 
 
 def _named(session: Session, where: ColumnElement[bool]) -> Sequence[Any]:
