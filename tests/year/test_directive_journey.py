@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 from sqlmodel import select
 
 from tests.room import Phone
-from tests.year.installations import KHON_KAEN, TYPED, UDON, Office, altered, answer_file
+from tests.year.installations import KHON_KAEN, TYPED, UDON, Office, altered, answer_file, signer
 from workshop.cli import main
 from workshop.domain import endings, offices, workshops
 from workshop.reports.cells import written
@@ -153,6 +153,8 @@ def test_each_answer_that_does_not_fit_is_named_and_not_counted(department: Offi
     assert department.results(answer_file(uid, "0" * 64, UDON)) == ["foreign"]
     assert department.results(good, answer_file(uid, key, by=2)) == ["first", "disputed"]
     assert department.results(altered(good, checksum="0" * 64)) == ["file_damaged"]
+    spelled = [altered(good, key=text) for text in (signer().public.upper(), f" {signer().public}")]
+    assert department.results(*spelled) == ["file_tampered"] * 2
     table = department.feed.read(answers.table, uid)
     assert table.count(*answers.ANSWERED) == 0
     (row,) = (each for each in table.rows if each.disputed)

@@ -38,16 +38,20 @@ def own(session: Session) -> Signer:
 
 
 def signed_by(public: str, message: bytes, signature: str) -> bool:
-    """Return whether the signature is of this message by this key; False also for what is no key."""
+    """Return whether the signature is of this message by this key; False also for what is no key.
+
+    A key has one spelling: in capitals or with blanks it would count as another installation's.
+    """
     # slow: loads OpenSSL
     from cryptography.exceptions import InvalidSignature
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
     try:
-        Ed25519PublicKey.from_public_bytes(bytes.fromhex(public)).verify(bytes.fromhex(signature), message)
+        plain = bytes.fromhex(public)
+        Ed25519PublicKey.from_public_bytes(plain).verify(bytes.fromhex(signature), message)
     except (InvalidSignature, ValueError):
         return False
-    return True
+    return plain.hex() == public
 
 
 def fingerprint(public: str) -> str:
