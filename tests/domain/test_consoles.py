@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from tests.domain.sorted_table import Sorted
-from workshop.domain import consoles, notes, sharing, themes, undo
+from workshop.domain import consoles, imports, notes, sharing, themes, undo
 from workshop.errors import Conflict, ConsoleNameTaken
 from workshop.feed import Actor, Feed
-from workshop.messages.incoming import MergeThemes, NameConsole, RenameTheme, SetSharing
+from workshop.messages.incoming import ImportedNote, MergeThemes, NameConsole, RenameTheme, SetSharing
 
 
 class Desks(Sorted):
@@ -74,6 +74,20 @@ def test_a_merge_at_the_other_console_is_in_the_way_of_steps_in_its_themes_alone
     assert desks.at("somchai", undo.undo) == "รวมกลุ่มความเห็น"
     assert desks.at("mali", undo.undo) == "ซ่อนความเห็น"
     assert desks.where() == {"งบ ช้า": "งบ", "งบ น้อย": "งบ", "คน ช้า": "คน"}
+
+
+def test_an_import_is_not_undone_under_what_the_other_console_did_with_its_notes(desks: Desks) -> None:
+    rows = [ImportedNote(f"row-{text}", text, "problem") for text in ("น้ำ ท่วม", "น้ำ แล้ง")]
+    desks.at("mali", imports.add, rows)
+    brought = next(note["id"] for note in desks.board()["notes"] if note["text"] == "น้ำ แล้ง")
+    desks.at("somchai", notes.hide, desks.ids["คน ช้า"], True)
+    desks.at("somchai", notes.hide, brought, True)
+    with pytest.raises(Conflict):
+        desks.at("mali", undo.undo)
+    assert brought in {note["id"] for note in desks.board()["notes"]}
+    desks.at("somchai", undo.undo)
+    desks.at("mali", undo.undo)
+    assert {note["text"] for note in desks.board()["notes"]} == {"งบ ช้า", "งบ น้อย", "คน ช้า"}
 
 
 def test_consoles_are_numbered_named_and_never_two_of_one_name(desks: Desks) -> None:

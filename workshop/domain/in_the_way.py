@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import gettext as _
+from sqlalchemy import false, or_
 from sqlmodel import col, select
 
 from workshop.changes import BY_VALUE, Kind
@@ -11,11 +12,12 @@ from workshop.domain import consoles, imports
 from workshop.errors import Conflict
 from workshop.feed import Changing
 from workshop.store.models import Change
+from workshop.store.rows import NOTE
 
 
 def check(change: Changing, step: Change) -> None:
     """Raise Conflict, with who did what, where another facilitator changed since what `step` is about."""
-    about = _about(step)
+    about = _about(step) | _imported(change, step)
     later = select(Change).where(
         Change.workshop_id == change.id,
         Change.seq > step.seq,
@@ -36,6 +38,14 @@ def check(change: Changing, step: Change) -> None:
                     done=done,
                 )
             )
+
+
+def _imported(change: Changing, step: Change) -> set[str]:
+    """Return the notes that an import brought, which its undo takes away."""
+    runs = step.before.get(imports.IMPORTED, [])
+    numbers = [NOTE.c.number.between(first, last) for first, last in runs]
+    found = select(NOTE.c.id).where(NOTE.c.workshop_id == change.id, or_(false(), *numbers))
+    return {f"note {note_id}" for note_id in change.session.execute(found).scalars()}
 
 
 def _about(step: Change) -> set[str]:
