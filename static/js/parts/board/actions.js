@@ -5,7 +5,7 @@ import { word } from "../../lib/dom.js";
 export class Actions {
   /** `answered(answer)` hears of every success; `notify(text, kind)` tells the facilitator. */
   constructor(code, board, { redraw, answered, notify }) {
-    Object.assign(this, { code, board, redraw, answered, notify, busy: new Set() });
+    Object.assign(this, { code, board, redraw, answered, notify, busy: new Set(), turns: new Map() });
   }
 
   /** For what is shown first when the server has answered: {code, send(path, body) → the answer, or null and a word}. */
@@ -55,17 +55,18 @@ export class Actions {
     if (answer) this.notify(answer.undone ? word("undone", { what: answer.undone }) : word("undone_nothing"));
   };
 
-  async #onNote(id, verb, body, change, done, values = {}) {
+  /** One after the other for a note, so that a second tap is not lost while the first is under way. */
+  #onNote(id, ...act) {
+    const turn = (this.turns.get(id) ?? Promise.resolve()).then(() => this.#actOn(id, ...act));
+    this.turns.set(id, turn);
+    return turn;
+  }
+
+  #actOn(id, verb, body, change, done, values = {}) {
     const note = this.board.note(id);
-    if (!note || this.busy.has(id)) return null;
-    this.busy.add(id);
+    if (!note) return null;
     const settle = change ? this.board.patch("notes", id, change) : null;
-    try {
-      return await this.attempt(() => ask(this.code, `notes/${id}/${verb}`, body), settle, word(done, { n: note.number, ...values }));
-    } finally {
-      this.busy.delete(id);
-      this.redraw();
-    }
+    return this.attempt(() => ask(this.code, `notes/${id}/${verb}`, body), settle, word(done, { n: note.number, ...values }));
   }
 
   /** Sends; `settle(kept, seq)` ends what was shown beforehand; `done` is said, with a button `undo()` where one is given. */
