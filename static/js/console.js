@@ -17,6 +17,7 @@ import { drawGroups } from "./parts/board/groups.js";
 import { helpLine } from "./parts/board/help.js";
 import { importing } from "./parts/board/importing.js";
 import { inviting } from "./parts/board/invite.js";
+import { keySheet } from "./parts/board/key_sheet.js";
 import { loader } from "./parts/board/loading.js";
 import { drawLate } from "./parts/board/late_notes.js";
 import { foldingMenus } from "./parts/board/menus.js";
@@ -109,6 +110,7 @@ const drawName = naming(one("#console-naming"), one("#open-console-name"), board
   send,
   say: (text, options) => (placeToasts(), say(text, options)),
 });
+keySheet(one("#key-sheet"), one("#open-key-sheet"), one("#search"));
 const drawRoving = roving();
 inviting(one("#invite"), one("#open-invite"), invite, send, notify);
 

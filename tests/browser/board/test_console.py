@@ -135,6 +135,24 @@ def test_a_hidden_note_is_undone_by_ctrl_z_under_any_layout(console: Page, hall:
     assert figures(console) == before
 
 
+PRESS = """([key, code, shiftKey]) =>
+  document.body.dispatchEvent(new KeyboardEvent('keydown', { key, code, shiftKey, bubbles: true }))"""
+
+
+@pytest.mark.parametrize("pressed", ["?", "ฦ"], ids=["latin", "thai"])
+def test_the_sheet_lists_each_key_that_the_console_binds(console: Page, pressed: str) -> None:
+    console.evaluate(PRESS, [pressed, "Slash", True])
+    sheet = console.locator("#key-sheet")
+    expect(sheet.locator("kbd")).to_have_text(["/", "Ctrl + Z", "?", "←", "→", "A", "X", "Esc"])
+    expect(sheet.locator("li").first).to_contain_text("ค้นหา")
+    console.keyboard.press("Escape")
+    expect(sheet).to_be_hidden()
+    console.evaluate(PRESS, ["ฝ" if pressed == "ฦ" else "/", "Slash", False])
+    expect(console.locator("#search")).to_be_focused()
+    console.keyboard.type("?")
+    expect(sheet).to_be_hidden()
+
+
 def test_search_shows_only_notes_with_the_words_and_says_how_many(console: Page, hall: Hall) -> None:
     wanted = sum("พัฒนากร" in n["text"] for n in hall.room.notes.values())
     console.locator("#search").fill("พัฒนากร")
