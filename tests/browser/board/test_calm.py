@@ -76,6 +76,11 @@ def test_the_wall_of_the_present_phase_is_on_the_first_screen(
         assert console.evaluate(TOP) < most, size
         assert console.evaluate(COVERED) == [], size
         assert console.evaluate("document.documentElement.scrollWidth <= innerWidth"), size
+    console.locator("#more-menu > summary").click()
+    console.evaluate("document.getElementById('open-console-name').hidden = false")
+    console.locator("#open-console-name span").evaluate("(span) => { span.textContent = 'จอนี้: วิทยากร 1'; }")
+    assert console.locator("#open-console-name span").evaluate("span => span.getBoundingClientRect().width") > 60
+    console.keyboard.press("Escape")
     console.set_viewport_size(LAPTOP)
     hall.room.shaping.proposals.clear()
     hall.room.shaping.differences.clear()
