@@ -103,6 +103,34 @@ def test_a_voting_runs_over_all_three_screens(desk: Callable[..., Page], phone: 
     expect(phone.locator("#voting")).to_be_hidden()
 
 
+# Texts, and whether they may have an ID or a telephone number in them; 1 2345 … is everybody's example.
+PERSONAL = {
+    "เลขบัตร 1-2345-67890-12-1 ค่ะ": True,
+    "๑๒๓๔๕๖๗๘๙๐๑๒๑": True,
+    "เลขคำขอ 1-2345-67890-12-2": False,
+    "โทร 081 234 5678": True,
+    "ปี 2563 0812345678": True,
+    "+66812345678": True,
+    "สำนักงาน 043-123-456": True,
+    "งบ 555,000 บาท ปี 2563-2564": False,
+    "พิกัด 16.4419 102.8360": False,
+    "ถนน 10 สาย 3 ตำบล": False,
+}
+
+
+def test_the_console_marks_notes_that_may_have_personal_data_until_they_are_erased(
+    desk: Callable[..., Page], room: Room
+) -> None:
+    ids = {text: room.phone.note(text)["id"] for text in PERSONAL}
+    console = desk()
+    mark = {text: console.locator(f"[data-note='{key}'] .note-personal") for text, key in ids.items()}
+    for text, may in PERSONAL.items():
+        expect(mark[text]).to_be_visible(visible=may)
+    erased = "โทร 081 234 5678"
+    assert room.desk.call(f"/notes/{ids[erased]}/erase", {"reason": "มีหมายเลขโทรศัพท์"}).status_code == 200
+    expect(mark[erased]).not_to_be_visible()
+
+
 def test_a_voting_without_themes_is_refused_in_the_dialog(desk: Callable[..., Page], room: Room) -> None:
     console = desk()
     voting = together(console, "voting")

@@ -15,11 +15,10 @@ def _secret() -> str:
 
 @pages.get("/api/w/<code>/rescue")
 def rescue(code: str) -> Response:
-    """What a phone fetches while it has a network: to show codes without one, and to type for a table."""
+    """What a phone fetches while it has a network: to show codes without one, to type for a table, and a hint."""
     given = feed().read(rescues.give_pass, code, device(), _secret())
-    return ok(
-        **given, box=render_template("participant/_rescue.html"), table=render_template("participant/_table.html")
-    )
+    parts = {"box": "_rescue", "table": "_table", "hint": "_personal_hint"}
+    return ok(**given, **{name: render_template(f"participant/{part}.html") for name, part in parts.items()})
 
 
 @pages.get("/r/<code>")

@@ -30,8 +30,12 @@ def test_a_scribe_sends_with_enter_and_pasted_lines_outlast_a_lost_network(
         scribe.locator("#join-send").click()
     opener = scribe.get_by_role("button", name="วางหรือพิมพ์หลายข้อ")
     expect(opener).to_be_visible()
+    hint = scribe.locator("#personal-hint")
+    scribe.locator("#text").fill("ติดต่อได้ที่ ๐๘๑-๒๓๔-๕๖๗๘")
+    expect(hint).to_be_visible()
     scribe.locator("#text").fill("ถนนเป็นหลุม")
     scribe.keyboard.press("Enter")
+    expect(hint).to_be_hidden()
     expect(scribe.locator('#own-notes > li[data-state="saved"]')).to_have_count(1)
     assert scribe.evaluate("document.activeElement.id") == "text"
     opener.click()

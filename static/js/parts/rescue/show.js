@@ -2,15 +2,17 @@
 import { generate, mode } from "../../../vendor/lean-qr.js";
 import { fill, one, put } from "../../lib/dom.js";
 import { give } from "../../lib/load.js";
+import { hintAtPersonal } from "../personal_hint.js";
 import { offerTable } from "../table/offer.js";
 import { codesOf } from "./codes.js";
 
 class RescueBox {
-  /** given: {by, key, box, table}, the server's answer; address: of the page that codes lead to */
+  /** given: {by, key, box, table, hint}, the server's answer; address: of the page that codes lead to */
   constructor({ outbox, device, given, address }) {
     Object.assign(this, { outbox, device, given, address, at: 0, codes: [], before: null });
     document.body.insertAdjacentHTML("beforeend", given.box);
     offerTable({ outbox, device, html: given.table });
+    hintAtPersonal(given.hint);
     this.el = one("#rescue-box");
     const turn = { next: () => this.turn(1), back: () => this.turn(-1), close: () => this.close() };
     this.el.addEventListener("click", (event) => {
