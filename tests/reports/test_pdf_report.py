@@ -141,6 +141,16 @@ def test_a_heading_that_holds_300_letters_without_a_space_stays_on_the_page() ->
         assert right < page.get_width() - 40
 
 
+def test_no_note_leaves_the_page_however_long_notes_are_in_a_short_table() -> None:
+    letters = ("งบประมาณล่าช้ามาก" * 240, "ก\n" * 149 + "ก", "W" * 2000, *["คนไม่พอกับงาน" * 24] * 8)
+    notes = tuple(note(at, text) for at, text in enumerate(letters, 1))
+    pages = [page.get_textpage() for page in pypdfium2.PdfDocument(pdf_of(record(category(ungrouped=notes))))]
+    lowest = [min(page.get_charbox(at)[1] for at in range(page.count_chars())) for page in pages]
+    assert min(lowest) > 0
+    found = squeezed("".join(page.get_text_bounded() for page in pages))
+    assert found.count("คนไม่พอกับงาน") >= 8 * 24
+
+
 def test_fonts_are_inside_and_no_other_is_named() -> None:
     names = set(re.findall(rb"/BaseFont/\w{6}\+([\w-]+)", pdf_of(hostile())))
     assert names >= {b"Sarabun-Regular", b"Sarabun-Bold", b"NotoEmoji-Regular", b"NotoSansLao-Regular"}
