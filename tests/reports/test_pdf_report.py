@@ -86,15 +86,17 @@ def test_a_letter_of_no_font_is_printed_by_its_number() -> None:
     assert "คำว่า ⟨U+4E2D⟩ ในภาษาจีน" in found
 
 
-def test_no_line_begins_with_the_mark_of_repetition() -> None:
-    texts = [f"{'งาน' * at} ปัญหาต่าง ๆ และอุปสรรคอื่นๆ ของหมู่บ้าน" for at in range(1, 60)]
+def test_no_line_begins_with_a_mark_of_repetition_or_shortening() -> None:
+    texts = [f"{'งาน' * at} ปัญหาต่าง ๆ และอุปสรรคอื่นๆ ของกรมฯและหมู่บ้าน" for at in range(1, 60)]
     report = record(category(ungrouped=tuple(note(at, text) for at, text in enumerate(texts, 1))))
     lines = "\n".join(pages_of(pdf_of(report))).splitlines()
-    assert [line for line in lines if line.strip().startswith("ๆ")] == []
+    assert [line for line in lines if line.strip().startswith(("ๆ", "ฯ"))] == []
 
 
-def test_the_word_before_a_mark_of_repetition_stays_with_it() -> None:
+def test_the_word_before_a_mark_of_repetition_or_shortening_stays_with_it() -> None:
     assert list(pieces("ปัญหาต่าง ๆ ของ")) == [("t", "ปัญหา"), ("keep", "ต่าง ๆ"), ("t", " ของ")]
+    assert list(pieces("ให้กรมฯช่วย")) == [("t", "ให้"), ("keep", "กรมฯ"), ("t", "ช่วย")]
+    assert list(pieces("รถฯลฯ บ้าน ฯลฯ")) == [("keep", "รถฯลฯ"), ("t", " บ้าน ฯลฯ")]
     assert list(pieces("ๆ")) == [("t", "ๆ")]
 
 

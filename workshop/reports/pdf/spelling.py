@@ -9,8 +9,8 @@ from pythainlp.tokenize import word_tokenize
 
 from workshop.reports.pdf.glyphs import printable
 
-# The mark of repetition with the Thai letters before it, which may be several words.
-_REPEATED = re.compile("([\u0e01-\u0e4e]+)( ?ๆ)")
+# The marks of repetition and of shortening with the Thai letters before them, which may be several words.
+_MARKED = re.compile("(?!(?<=ฯ)ลฯ)([\u0e01-\u0e2e\u0e30-\u0e4e]+)( ?ๆ|ฯลฯ|ฯ)")
 # Cutting a longer run into words takes long, and its last word is among these letters.
 _LETTERS = 40
 
@@ -22,13 +22,13 @@ _PART = 8
 
 
 def pieces(text: str) -> Iterator[tuple[str, str]]:
-    """Yield ("t", text), and ("keep", text) for what no line's end may divide: a word and the ๆ behind it.
+    """Yield ("t", text), and ("keep", text) for what no line's end may divide: a word and the ๆ or ฯ behind it.
 
     Between two ("t", text) a line may end, also where no word ends: a run of letters that is no word is cut in parts.
     """
     text = printable(text)
     end = 0
-    for found in _REPEATED.finditer(text):
+    for found in _MARKED.finditer(text):
         word = word_tokenize(found[1][-_LETTERS:], engine="newmm", keep_whitespace=False)[-1]
         start = found.end(1) - len(word)
         yield from _divided(text[end:start])
