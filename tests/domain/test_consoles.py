@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from tests.domain.sorted_table import Sorted
-from workshop.domain import consoles, imports, notes, sharing, themes, undo
-from workshop.errors import Conflict, ConsoleNameTaken
+from workshop.domain import consoles, erasing, imports, notes, sharing, themes, undo
+from workshop.errors import Conflict, ConsoleNameTaken, UnknownWorkshop
 from workshop.feed import Actor, Feed
-from workshop.messages.incoming import ImportedNote, MergeThemes, NameConsole, RenameTheme, SetSharing
+from workshop.messages.incoming import EraseNote, ImportedNote, MergeThemes, NameConsole, RenameTheme, SetSharing
+from workshop.views import history
 
 
 class Desks(Sorted):
@@ -88,6 +89,35 @@ def test_an_import_is_not_undone_under_what_the_other_console_did_with_its_notes
     desks.at("somchai", undo.undo)
     desks.at("mali", undo.undo)
     assert {note["text"] for note in desks.board()["notes"]} == {"งบ ช้า", "งบ น้อย", "คน ช้า"}
+
+
+def test_the_history_says_who_did_what_and_brings_no_words_back(desks: Desks) -> None:
+    desks.at("somchai", consoles.rename, NameConsole(name="ป้อม"))
+    desks.renames("mali", "งบ", "ชื่อที่พลาดไป")
+    desks.renames("mali", "งบ", "งบประมาณ")
+    desks.at("somchai", notes.hide, desks.ids["คน ช้า"], True)
+    desks.at("somchai", undo.undo)
+    desks.at("somchai", erasing.erase, desks.ids["งบ ช้า"], EraseNote(reason="มีชื่อบุคคล"))
+    found = desks.feed.read(history.of, desks.code)
+    steps = [
+        (step["who"], str(step["what"]), str(step["of"] or ""), step["about"], step["undone"])
+        for step in found["steps"]
+    ]
+    assert steps[:5] == [
+        ("ป้อม", "ลบถ้อยคำของความเห็น", "", [], False),
+        ("ป้อม", "เลิกทำ", "ซ่อนความเห็น", [], False),
+        ("ป้อม", "ซ่อนความเห็น", "", ["#3"], True),
+        ("วิทยากร 1", "ตั้งชื่อกลุ่มความเห็น", "", ["“งบประมาณ”"], False),
+        ("วิทยากร 1", "ตั้งชื่อกลุ่มความเห็น", "", ["“งบประมาณ”"], False),
+    ]
+    for gone in ("ชื่อที่พลาดไป", "งบ ช้า", "มีชื่อบุคคล"):
+        assert gone not in str(found)
+    assert "สร้างการประชุม" in [str(step["what"]) for step in found["steps"]]
+    assert {step["who"] for step in found["steps"][:5]} == {"ป้อม", "วิทยากร 1"}
+    half = desks.feed.read(history.of, desks.code, desks.board()["seq"] - 2)
+    assert half["steps"] == [step for step in found["steps"] if step in half["steps"]] != found["steps"]
+    with pytest.raises(UnknownWorkshop):
+        desks.feed.read(history.of, "ZZZZZZ")
 
 
 def test_consoles_are_numbered_named_and_never_two_of_one_name(desks: Desks) -> None:

@@ -36,6 +36,7 @@ SCREEN = Activity(
         "facilitator.projector",
         "facilitator.qr",
         "attendance.page",
+        "facilitator.history",
         "board.board",
     ),
 )

@@ -1,0 +1,84 @@
+"""What the facilitators did, when, and at which console: never what a phone did, and no words of any note."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workshop.changes import BY_VALUE, Kind
+from workshop.domain import consoles, undo, workshops
+from workshop.store.rows import CHANGE, NOTE, THEME
+
+_PAGE = 100
+_MOST_NAMED = 3
+_SHOWN = [kind.value for kind in Kind if kind.called]
+# Their stored rows are thousands; what they are about is the category or the count in the subject.
+_LARGE = (Kind.REGROUP.value, Kind.IMPORT.value)
+
+
+def of(session: Session, code: str, before: int = 0) -> dict[str, Any]:
+    """Return {title, code, steps, older}: the newest steps with a seq below `before` (0: of all), newest first.
+
+    A step is {at, who, what, of, about, undone}: `of` is what an undo took back, `about` the numbers of notes and the
+    labels of themes as they are now. `older` is the next `before`, or None.
+    """
+    workshop = workshops.row(session, code)
+    columns = [CHANGE.c[name] for name in ("seq", "at", "by", "kind", "subject", "undone")]
+    below = (CHANGE.c.seq < before,) if before else ()
+    of_people = (CHANGE.c.workshop_id == workshop.id, CHANGE.c.actor == undo.ACTOR, CHANGE.c.kind.in_(_SHOWN))
+    query = select(*columns).where(*of_people, *below).order_by(CHANGE.c.seq.desc()).limit(_PAGE + 1)
+    rows = session.execute(query).all()
+    shown = rows[:_PAGE]
+    who = consoles.names(session, workshop.id)
+    about = _about(session, workshop.id, [row.seq for row in shown if row.kind not in _LARGE])
+    taken_back = _kinds(
+        session,
+        workshop.id,
+        [int(row.subject) for row in shown if row.kind == Kind.UNDO.value and row.subject.isdigit()],
+    )
+    return {
+        "title": workshop.title,
+        "code": workshop.code,
+        "steps": [
+            {
+                "at": row.at,
+                "who": who.get(row.by, ""),
+                "what": BY_VALUE[row.kind].called,
+                "of": taken_back.get(row.subject) if row.kind == Kind.UNDO.value else None,
+                "about": about.get(row.seq, []),
+                "undone": row.undone,
+            }
+            for row in shown
+        ],
+        "older": shown[-1].seq if len(rows) > _PAGE else None,
+    }
+
+
+def _kinds(session: Session, workshop_id: int, seqs: Sequence[int]) -> dict[str, Any]:
+    query = select(CHANGE.c.seq, CHANGE.c.kind).where(CHANGE.c.workshop_id == workshop_id, CHANGE.c.seq.in_(seqs))
+    return {str(seq): BY_VALUE[kind].called for seq, kind in session.execute(query)}
+
+
+def _about(session: Session, workshop_id: int, seqs: Sequence[int]) -> dict[int, list[str]]:
+    """Return {seq: what the step changed}, by the names of now: what was erased or renamed does not come back."""
+    query = select(CHANGE.c.seq, CHANGE.c.before).where(CHANGE.c.workshop_id == workshop_id, CHANGE.c.seq.in_(seqs))
+    keys = {
+        seq: [(table, key) for table, key, _fields in before.get("rows", []) if table in ("note", "theme")]
+        for seq, before in session.execute(query)
+    }
+    first = {seq: sorted(found, reverse=True)[:_MOST_NAMED] for seq, found in keys.items()}
+    names = _names(session, workshop_id, {key for found in first.values() for key in found})
+    return {seq: [names[key] for key in found if key in names] for seq, found in first.items()}
+
+
+def _names(session: Session, workshop_id: int, keys: set[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    themes, notes = ([key for table, key in keys if table == name] for name in ("theme", "note"))
+    labels = select(THEME.c.id, THEME.c.given_label, THEME.c.label).where(
+        THEME.c.workshop_id == workshop_id, THEME.c.id.in_(themes), THEME.c.gone.is_(False)
+    )
+    numbers = select(NOTE.c.id, NOTE.c.number).where(NOTE.c.workshop_id == workshop_id, NOTE.c.id.in_(notes))
+    named = {("theme", key): f"“{given or label}”" for key, given, label in session.execute(labels) if given or label}
+    return named | {("note", key): f"#{number}" for key, number in session.execute(numbers)}
