@@ -38,6 +38,8 @@ def test_a_file_and_a_pasted_list_are_looked_at_and_imported_and_undone(
     assert unknown.locator("option").all_inner_texts()[:3] == ["กลุ่มดอกจาน (คล้ายกัน)", "สร้างกลุ่ม “ดอกจาก”", "ไม่ระบุกลุ่ม"]
     unknown.select_option("กลุ่มดอกจาน")
     expect(page.locator("#import-store")).to_have_text("นำเข้า 3 ความเห็น")
+    page.set_viewport_size({"width": 1366, "height": 500})
+    expect(page.locator("#import-store")).to_be_in_viewport(ratio=1)
     page.locator("#import-store").click()
     expect(state).to_have_text("นำเข้าแล้ว 3 ความเห็น")
     assert [note.group for note in room.feed.read(read_record, room.code).notes][-1] == "กลุ่มดอกจาน"

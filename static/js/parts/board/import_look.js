@@ -48,7 +48,7 @@ export function drawFindings(list, look, { means, made, categories, groups, onMe
   if (free.length > 1) found.push(makeAll(free.map(({ name }) => name), onMeaning));
   for (const [field, label, names, none] of kinds) {
     const makes = field === "unknown_groups" ? made : null;
-    for (const { name, shown, rows, near } of look[field]) found.push(meaning(word(label, { name: shown, n: rows }), { name, shown, near, names, none: word(none), chosen: means[name], makes, onMeaning }));
+    for (const { name, shown, rows, near } of look[field]) found.push(meaning(word(shown ? label : `${label}_blank`, { name: shown, n: rows }), { name, shown, near, names, none: word(none), chosen: means[name], makes, onMeaning }));
   }
   const { span, undecided, wrong } = look.days;
   if (span) found.push(make("li", word("import_days_span", { span })));
