@@ -23,7 +23,7 @@ MEDIA_TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-_WIDTHS = (10, 36, 26, 10, 24, 12, 18, 48)
+_WIDTHS = (10, 36, 26, 10, 24, 18, 18, 48)
 
 
 def as_csv(table: Table, language: Language) -> bytes:
@@ -61,7 +61,7 @@ def _rows(table: Table, language: Language) -> Iterator[list[Cell]]:
     with force_locale(language):
         yield [
             *(_("รหัส"), _("หน่วยงาน"), _("สถานะ"), _("ฉบับที่"), _("ได้รับครั้งแรก")),
-            *(_("ความเห็น"), _("กลุ่มความเห็น"), _("เหตุผล")),
+            *(_("จำนวนความเห็น"), _("กลุ่มความเห็น"), _("เหตุผล")),
         ]
         for row in table.rows:
             answer = row.answer
