@@ -13,7 +13,7 @@ from workshop.feed import now_ms
 from workshop.store.year_tables import Directive, DirectiveAnswer
 from workshop.views import dates
 from workshop.year import contents, directives, signed_files
-from workshop.year.refusals import ForeignDirective, UnknownUnit
+from workshop.year.refusals import ForeignDirective
 
 
 class Result(StrEnum):
@@ -113,18 +113,9 @@ def table(session: Session, uid: str, today: date | None = None) -> Table:
 
 def waiting(session: Session) -> list[DirectiveAnswer]:
     """Return answers whose directive is not here."""
-    known = {row.uid for row in directives.every(session)}
+    known = set(session.execute(select(Directive.uid)).scalars())
     rows = session.execute(_query().order_by(col(DirectiveAnswer.unit_name))).scalars()
     return [each for each in rows if each.uid not in known]
-
-
-def find(session: Session, uid: str, unit: str) -> contents.Answer:
-    """Return the answer of a unit that counts. Raises UnknownUnit, also where there is none."""
-    row = next((each for each in table(session, uid).rows if each.unit.code == unit), None)
-    if row is None or row.answer is None:
-        raise UnknownUnit
-    stored = session.get_one(DirectiveAnswer, (row.answer.checksum, row.answer.key))
-    return contents.Answer.model_validate(stored.content, strict=False)
 
 
 def _unit(unit: contents.Unit, answers: list[DirectiveAnswer], directive: Directive, deadline: date, late: bool) -> Row:

@@ -14,7 +14,7 @@ from sqlmodel import col, select
 
 from workshop.domain.agendas import LOOK_BACK
 from workshop.domain.phases import QUESTION_LIMIT
-from workshop.domain.wording import characters, clean, short
+from workshop.domain.wording import characters, clean, short, too_long
 from workshop.errors import Conflict, Refusal
 from workshop.feed import now_ms
 from workshop.store.year_tables import Directive, DirectiveAnswer, DirectiveWorkshop
@@ -203,15 +203,15 @@ def _checked(draft: Draft, uid: str, version: int) -> contents.Directive:
     errors |= {name: text for name, text in needed.items() if not short(getattr(draft, name), LINE)}
     for name in _LINES:
         if characters(clean(getattr(draft, name))) > LINE:
-            errors[name] = _("ยาวเกิน %(limit)s ตัวอักษร กรุณาย่อ", limit=LINE)
+            errors[name] = too_long(LINE)
     if characters(clean(draft.text)) > TEXT:
-        errors["text"] = _("ยาวเกิน %(limit)s ตัวอักษร กรุณาย่อ", limit=TEXT)
+        errors["text"] = too_long(TEXT)
     errors |= _days(draft)
     asked = _asked(draft.questions)
     for each in asked:
         if characters("\n".join(each.questions)) > QUESTION_LIMIT:
-            too_long = _("คำถามของประเภทนี้รวมกันยาวเกิน %(limit)s ตัวอักษร กรุณาย่อ", limit=QUESTION_LIMIT)
-            errors[f"questions_{each.key}"] = too_long
+            why = _("คำถามของประเภทนี้รวมกันยาวเกิน %(limit)s ตัวอักษร กรุณาย่อ", limit=QUESTION_LIMIT)
+            errors[f"questions_{each.key}"] = why
     if not asked:
         errors["questions"] = _("ต้องมีคำถามอย่างน้อยหนึ่งประเภท")
     if not draft.units:
