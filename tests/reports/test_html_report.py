@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import itertools
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,10 +13,22 @@ from hypothesis import given, settings
 from lxml import etree
 
 from tests.reports.random_records import records
-from tests.reports.report_samples import EMPTY, HOSTILE_NOTES, hostile, plain, record, voted, whole
+from tests.reports.report_samples import (
+    EMPTY,
+    HOSTILE_NOTES,
+    category,
+    hostile,
+    note,
+    plain,
+    record,
+    theme,
+    voted,
+    whole,
+)
 from workshop.reports.formats import FORMATS
 from workshop.reports.words import Language
 from workshop.reports.xml_text import xml_text
+from workshop.views.asked.voting import Option, Voting
 from workshop.views.record import Record
 
 
@@ -107,6 +120,17 @@ def test_problems_gaps_focus_issues_and_votes_are_on_the_page() -> None:
     ]
     assert "โคก หนอง นา โมเดล" in words(found.find(".//section[@id='focus']"))
     assert found.find(".//section[@id='asked']//tbody//a").get("href") == "#c0t0"
+
+
+def test_an_option_of_a_vote_leads_to_its_own_theme_where_another_has_its_name() -> None:
+    here, there = (
+        replace(theme("น้ำ", note(n, "น้ำไม่พอ", category=name)), id=key)
+        for n, name, key in ((1, "ปัญหา/อุปสรรค", "a"), (2, "ข้อเสนอแนะ", "b"))
+    )
+    voting = Voting("", "", 3, 9, True, (Option("น้ำ", 7, "a"), Option("น้ำ", 2, "b")))
+    both = record(category(themes=(here,)), category("ข้อเสนอแนะ", key="proposal", themes=(there,)), asked=(voting,))
+    led = page(both).findall(".//section[@id='asked']//tbody//a")
+    assert [each.get("href") for each in led] == ["#c0t0", "#c1t0"]
 
 
 def test_charts_have_a_title_and_words_for_those_who_do_not_see_them() -> None:

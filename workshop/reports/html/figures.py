@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from workshop.reports.answers import answered, focus_by_group
 from workshop.reports.charts.pictures import all_pictures
@@ -165,7 +166,7 @@ def focus_part(record: Record, words: Words) -> Iterator[Element]:
 def asked_part(record: Record, words: Words) -> Iterator[Element]:
     language = words.language
     anchors = {
-        theme.label: theme_anchor(at, place)
+        theme.id: theme_anchor(at, place)
         for at, category in enumerate(record.categories)
         for place, theme in enumerate(category.themes)
     }
@@ -178,16 +179,15 @@ def asked_part(record: Record, words: Words) -> Iterator[Element]:
             yield h("h3", entry.heading(language))
             yield h("p", words.digits(entry.line(language)))
             if counts:
-                rows = [[_named(name, anchors), words.digits(f"{count:,}")] for name, count in counts.rows]
+                rows = [
+                    [to(anchors[key], name) if key in anchors else name, words.digits(f"{count:,}")]
+                    for (name, count), key in zip_longest(counts.rows, counts.themes)
+                ]
                 yield table(
                     entry.heading(language), counts.head, rows, [words.total, words.digits(f"{counts.total:,}")]
                 )
             if entry.remark(language):
                 yield h("p", entry.remark(language), class_="soft")
-
-
-def _named(name: str, anchors: dict[str, str]) -> Content:
-    return to(anchors[name], name) if name in anchors else name
 
 
 def former_part(record: Record, words: Words) -> Iterator[Element]:

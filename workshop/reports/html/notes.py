@@ -82,9 +82,13 @@ def appendix(record: Record, words: Words) -> Iterator[Element]:
     for at, category in enumerate(record.categories):
         if category.notes:
             count = words.digits(words.note_count.format(count=f"{len(category.notes):,}"))
-            themes = {theme.label: theme_anchor(at, place) for place, theme in enumerate(category.themes)}
+            anchors = {
+                note.number: theme_anchor(at, place)
+                for place, theme in enumerate(category.themes)
+                for note in theme.notes
+            }
             yield h("h3", f"{category.name} ({count})", id=f"a{at}")
-            yield _notes(words, category, themes)
+            yield _notes(words, category, anchors)
     if record.erased:
         count = words.digits(words.erased_count.format(count=f"{len(record.erased):,}"))
         yield h("h3", count)
@@ -93,11 +97,11 @@ def appendix(record: Record, words: Words) -> Iterator[Element]:
         )
 
 
-def _notes(words: Words, category: Category, themes: dict[str, str]) -> Element:
+def _notes(words: Words, category: Category, anchors: dict[int, str]) -> Element:
     names = (words.number, words.note, words.group, words.theme)
     # Roles stand here as styles that make cards of rows take them away.
     head = h("tr", *(h("th", name, scope="col", role="columnheader") for name in names), role="row")
-    rows = (_row(words, note, themes) for note in sorted(category.notes, key=lambda note: note.number))
+    rows = (_row(words, note, anchors) for note in sorted(category.notes, key=lambda note: note.number))
     return h(
         "table",
         h("caption", category.name),
@@ -108,9 +112,9 @@ def _notes(words: Words, category: Category, themes: dict[str, str]) -> Element:
     )
 
 
-def _row(words: Words, note: Note, themes: dict[str, str]) -> Element:
+def _row(words: Words, note: Note, anchors: dict[int, str]) -> Element:
     said = [each for part in KINDS for each in attached(words, part.name, note.on_it(part.name))]
-    theme: Content = to(themes[note.theme], note.theme) if note.theme in themes else words.of_status(note.status)
+    theme: Content = to(anchors[note.number], note.theme) if note.number in anchors else words.of_status(note.status)
     agreed = words.digits(words.agreed_count.format(count=f"{note.agreed:,}")) if note.agreed else ""
     return h(
         "tr",

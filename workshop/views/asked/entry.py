@@ -19,11 +19,13 @@ class Text:
 
 
 class Counts(NamedTuple):
-    """A table: the headings of its two columns, (name, count) a row, and what the counts sum up to."""
+    """A table: the headings of its two columns, (name, count) a row, what the counts sum up to, and the themes that
+    the rows name, by id."""
 
     head: tuple[str, str]
     rows: Sequence[tuple[str, int]]
     total: int
+    themes: Sequence[str] = ()
 
 
 class Entry(Protocol):

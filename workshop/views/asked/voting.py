@@ -78,7 +78,8 @@ class Voting:
 
     def counts(self, language: str) -> Counts:
         rows = [(option.label, option.votes) for option in self.options]
-        return Counts((_THEME.in_(language), _VOTES.in_(language)), rows, sum(votes for _label, votes in rows))
+        head = (_THEME.in_(language), _VOTES.in_(language))
+        return Counts(head, rows, sum(votes for _label, votes in rows), [option.theme for option in self.options])
 
     def remark(self, language: str) -> str:
         return "" if self.closed else _STILL_OPEN.in_(language)
