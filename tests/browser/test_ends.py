@@ -25,8 +25,11 @@ def write(page: Page, text: str) -> None:
 def test_a_phone_is_thanked_saves_its_notes_and_is_told_what_was_not_sent(
     visitor: Callable[..., Page], url: str, room: Room
 ) -> None:
+    assert room.desk.call("/sharing", {"sharing": "everyone"}).status_code == 200
+    room.other.note("ของคนอื่น")
     page = visitor(PHONE, accept_downloads=True)
     join(page, url, room)
+    expect(page.locator("#shared-notes")).to_contain_text("ของคนอื่น")
     write(page, "ส่งถึงแล้ว")
     expect(page.locator("#own-notes")).to_contain_text("บันทึกแล้ว")
     page.context.set_offline(True)
@@ -34,6 +37,7 @@ def test_a_phone_is_thanked_saves_its_notes_and_is_told_what_was_not_sent(
     room.desk.post(f"/workshops/{room.code}/endings/end")
     page.context.set_offline(False)
     expect(page.locator("#no-phase")).to_contain_text("การประชุมสิ้นสุดแล้ว ขอบคุณ")
+    expect(page.locator("#shared")).to_be_hidden()
     expect(page.locator("#own-notes")).to_contain_text("การประชุมนี้สิ้นสุดแล้ว ไม่ได้ส่งข้อความนี้")
     expect(page.locator('#own-notes > li[data-state="saved"] [data-do="delete"]')).to_be_hidden()
     with page.expect_download() as waiting:

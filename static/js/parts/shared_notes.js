@@ -39,8 +39,8 @@ class SharedNotes {
   show(...view) {
     this.last = view;
     const [state, writes, over, categories] = view;
-    const { sharing } = state.workshop;
-    section.hidden = !sharing || sharing === "own";
+    const { sharing, ended } = state.workshop;
+    section.hidden = ended || !sharing || sharing === "own";
     if (section.hidden) return;
     const mine = new Set([...state.notes.keys(), ...writes.map((write) => write.note)]);
     const others = Array.from(state.shared.values()).filter((note) => !mine.has(note.id)).reverse();
