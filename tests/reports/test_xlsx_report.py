@@ -111,6 +111,8 @@ def test_rows_are_high_enough_for_thai_and_for_long_notes() -> None:
     assert heights[1] == LINE_POINTS
     assert heights[2] >= 4 * LINE_POINTS
     assert heights[3] == 3 * LINE_POINTS
+    title = book(record(category(), title="การพัฒนาศักยภาพ" * 13)).worksheets[0].row_dimensions[2].height
+    assert title >= 4 * 37  # its letters are larger than those of a note
 
 
 def test_thai_marks_above_and_below_have_no_width() -> None:

@@ -17,6 +17,7 @@ from workshop.views.record import Record
 Column = tuple[Text, int, str]
 POINTS = 16
 LINE_POINTS = 27  # a line of 16-point Thai with stacked marks, in Laksaman too; Excel's own 15 clips them
+_TITLE_POINTS = 22
 _MAX_ROW_POINTS = 409
 _UNIT_POINTS = 5.25  # a unit of column width: one digit of the default font, 7 pixels
 # Share of a line that words fill, with room for a wider font in place of ours: LibreOffice on Linux takes Laksaman.
@@ -51,7 +52,9 @@ def workbook(record: Record, words: Words, stream: BinaryIO) -> Book:
     date_cell = {**ruled, "align": "left"}
     book.styles = {
         "plain": book.add_format({**base, "text_wrap": True}),
-        "title": book.add_format({**base, "bold": True, "font_size": 22, "font_color": "#1F4E5F", "text_wrap": True}),
+        "title": book.add_format(
+            {**base, "bold": True, "font_size": _TITLE_POINTS, "font_color": "#1F4E5F", "text_wrap": True}
+        ),
         "heading": book.add_format({**base, "bold": True, "font_size": 18, "font_color": "#1F4E5F"}),
         "head": book.add_format(shaded),
         "text": book.add_format({**ruled, "text_wrap": True}),
@@ -105,11 +108,12 @@ class Sheet:
         first = 0 if name is None else 1
         self.page.merge_range(self.row, first, self.row, len(self.widths) - 1, "", self.styles[style])
         self.cell(first, value, style)
-        needed = lines(value, sum(self.widths[first:])) if isinstance(value, str) else 1
+        letters = POINTS / _TITLE_POINTS if style == "title" else 1
+        needed = lines(value, int(sum(self.widths[first:]) * letters)) if isinstance(value, str) else 1
         if name is not None:
             self.cell(0, name, "name")
             needed = max(needed, lines(name, self.widths[0]))
-        self._next(needed, {"title": 34, "heading": 28}.get(style, LINE_POINTS))
+        self._next(needed, {"title": 38, "heading": 28}.get(style, LINE_POINTS))
 
     def _next(self, needed: int, points: int = LINE_POINTS) -> None:
         """Make the row so many lines high, and go to the next."""
