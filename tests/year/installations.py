@@ -88,6 +88,17 @@ def altered(data: bytes, **changes: Any) -> bytes:
     return json.dumps({**whole, **changes}, ensure_ascii=False).encode()
 
 
+def resigned(data: bytes, inside: dict[str, Any], by: int = 9) -> bytes:
+    """Return the file with other content, signed by an installation that is not here."""
+    whole = json.loads(data)
+    content = whole["content"] | inside
+    found, key = signed_files.checksum(content), signer(by)
+    signature = key.sign(f"{whole['schema']}/{whole['schema_version']}/{found}".encode())
+    return json.dumps(
+        {**whole, "content": content, "checksum": found, "key": key.public, "signature": signature}
+    ).encode()
+
+
 class Office:
     """An installation with a facilitator who is signed in; `room` is a workshop of its own, with phones."""
 

@@ -8,6 +8,7 @@ import json
 import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -16,7 +17,7 @@ from openpyxl import load_workbook
 from sqlmodel import select
 
 from tests.room import Phone
-from tests.year.installations import KHON_KAEN, TYPED, UDON, Office, altered, answer_file, signer
+from tests.year.installations import KHON_KAEN, TYPED, UDON, Office, altered, answer_file, resigned, signer
 from workshop.cli import main
 from workshop.domain import endings, offices, workshops
 from workshop.reports.cells import written
@@ -89,6 +90,28 @@ def test_a_directive_becomes_a_workshop_and_its_answer_reaches_the_table(departm
     page = department.client.get(f"/directives/{uid}").text
     assert "ตอบแล้ว 1 จาก 77 หน่วยงาน" in page
     assert "เลยกำหนด ยังไม่ได้รับ" in page
+
+
+def test_a_rightly_signed_file_that_no_database_stores_or_that_counts_twice_is_damaged(department: Office) -> None:
+    uid = department.make()
+    key = json.loads(department.client.get(f"/directives/{uid}/file").data)["key"]
+    answer = answer_file(uid, key)
+    note = json.loads(answer)["content"]["notes"][0]
+    wrong: list[dict[str, Any]] = [
+        {"title": "ก\0ข"},
+        {"unit": {"code": KHON_KAEN, "name": "ก\0ข"}},
+        {"notes": [{**note, "text": "ก\0ข"}]},
+        {"notes": [note, note]},
+        {"notes": [{**note, "number": 2**70}]},
+        {"categories": [{"key": "problem", "name": "ก"}, {"key": "problem", "name": "ข"}]},
+        {"version": 2**63},
+    ]
+    assert department.results(*(resigned(answer, each) for each in wrong)) == ["file_damaged"] * len(wrong)
+    directive = department.client.get(f"/directives/{uid}/file").data
+    two = [{"code": KHON_KAEN, "name": "ขอนแก่น"}, {"code": KHON_KAEN, "name": "เลย"}]
+    assert department.results(resigned(directive, {"uid": "0" * 32, "units": two})) == ["file_damaged"]
+    assert department.feed.read(answers.waiting) == []
+    assert not any(row.answer for row in department.feed.read(answers.table, uid).rows)
 
 
 def test_what_a_province_cannot_use_has_a_name_each_and_changes_nothing(department: Office, province: Office) -> None:
@@ -221,7 +244,14 @@ def test_what_is_deleted_leaves_nothing_of_the_answers(department: Office, provi
     assert province.feed.read(workshops.find, again).code != code
     assert json.loads(province.post(f"/workshops/{again}/answer").data)["content"]["version"] == 2
 
+    key = department.feed.read(directives.find, uid).key
+    assert department.results(answer_file(uid, key, unit=UDON)) == ["first"]
+    url = department.feed.database.url
+    files = [] if "sqlite" not in url else [Path(url.split("///")[1] + end) for end in ("", "-wal")]
+    words = json.dumps("งบมาช้า 1")[1:-1].encode()
+    assert not files or any(words in file.read_bytes() for file in files)
     assert department.post(f"/directives/{uid}/delete").status_code == 302
+    assert not any(words in file.read_bytes() for file in files if file.exists())
     assert department.feed.read(lambda session: list(session.execute(select(DirectiveAnswer)))) == []
     assert department.client.get(f"/directives/{uid}").status_code == 404
 

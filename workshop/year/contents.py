@@ -1,21 +1,33 @@
 """What stands in the two kinds of files, typed: their published JSON Schemas are made of these classes."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 VERSION = 1
 LINE, TEXT = 300, 5000
 MOST_UNITS, MOST_NOTES = 1000, 20_000
-Line = Annotated[str, StringConstraints(max_length=LINE * 8)]
-Long = Annotated[str, StringConstraints(max_length=TEXT * 8)]
+_STORABLE = r"^[^\x00]*$"  # PostgreSQL stores no NUL
+Line = Annotated[str, StringConstraints(max_length=LINE * 8, pattern=_STORABLE)]
+Long = Annotated[str, StringConstraints(max_length=TEXT * 8, pattern=_STORABLE)]
 Hex = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Uid = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
 Code = Annotated[str, StringConstraints(pattern=r"^[^\x00\s]{1,40}$")]
 Number = Annotated[int, Field(ge=1, le=2**31 - 1)]
 Count = Annotated[int, Field(ge=0, le=2**31 - 1)]
 Day = Annotated[date, Field(strict=False)]
+
+
+def _apart(name: str) -> AfterValidator:
+    """Return what refuses a list in which two have the same `name`."""
+
+    def check(rows: list[Any]) -> list[Any]:
+        if len({getattr(row, name) for row in rows}) < len(rows):
+            raise ValueError(f"two rows with one {name}")
+        return rows
+
+    return AfterValidator(check)
 
 
 class Part(BaseModel):
@@ -49,8 +61,8 @@ class Directive(Part):
     subject: Line
     text: Long
     addressee: Line
-    asked: list[Asked] = Field(min_length=1, max_length=30)
-    units: list[Unit] = Field(min_length=1, max_length=MOST_UNITS)
+    asked: Annotated[list[Asked], _apart("key")] = Field(min_length=1, max_length=30)
+    units: Annotated[list[Unit], _apart("code")] = Field(min_length=1, max_length=MOST_UNITS)
     deadline: Day
     withdrawn: Line = ""
 
@@ -109,9 +121,9 @@ class Answer(Part):
     ends_on: Day | None
     report: Literal["draft", "approved", "changed"]
     figures: Figures
-    categories: list[Category] = Field(max_length=100)
-    themes: list[Theme] = Field(max_length=MOST_NOTES)
-    notes: list[Note] = Field(max_length=MOST_NOTES)
+    categories: Annotated[list[Category], _apart("key")] = Field(max_length=100)
+    themes: Annotated[list[Theme], _apart("id")] = Field(max_length=MOST_NOTES)
+    notes: Annotated[list[Note], _apart("number")] = Field(max_length=MOST_NOTES)
 
 
 Kind = Literal["directive", "answer"]
