@@ -1,5 +1,7 @@
 """The pages of directives: made or taken in, who has answered, and the files that go out."""
 
+import logging
+import sqlite3
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
@@ -19,6 +21,7 @@ from workshop.year.state_words import STATES
 
 pages = Blueprint("directives", __name__)
 JSON = "application/json"
+log = logging.getLogger("laena.web")
 
 
 @pages.get("/directives")
@@ -84,6 +87,10 @@ def act(uid: str, deed: str) -> Any:
     except Refusal as refusal:
         return _page(uid, refusal, deed), refusal.status
     if deed == "delete":
+        try:
+            feed().database.forget(whole=True)
+        except sqlite3.Error as error:  # in use: the next words that are forgotten take these along
+            log.error("a deleted directive is not out of the log yet: %s", type(error).__name__)
         feed().write(access_log.add, access_log.What.DELETE, "", request.remote_addr or "", "directive")
         return redirect(url_for("directives.every"))
     if deed == "workshop":
