@@ -27,7 +27,7 @@ ACTIVITIES = {"pulse|mood": "## An activity", "comment": "## Something attached 
 # And a migration that changed the tables of all activities.
 OTHER_SENSES = {
     "workshop/reports/docx/base.py",
-    "workshop/reports/letters/docx.py",
+    "workshop/reports/letters/lines.py",
     "workshop/intake/layout.py",
     "workshop/tables/personal.py",
     "workshop/migrations/versions/0008_no_writers.py",
