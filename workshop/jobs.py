@@ -14,7 +14,7 @@ from huey.serializer import SignedSerializer
 from redis import ConnectionPool
 from redis.exceptions import RedisError
 
-from workshop.domain import installation, learning, lessons, workshops
+from workshop.domain import installation, learning, lessons, office_fonts, workshops
 from workshop.domain.approvals import Seen
 from workshop.domain.grouper import Grouper, NotLearnt
 from workshop.errors import TryAgain
@@ -124,7 +124,7 @@ class Jobs:
         from workshop.reports.pdf.pages import page_of
 
         seq = self._feed.read(workshops.find, code).seq
-        of = (code, seq, language, thai_digits)
+        of = (code, seq, language, thai_digits, self._feed.read(office_fonts.version))
         if self._drawn[0] != of:
             self._drawn = (of, self._write_report(code, "pdf", language, thai_digits)[1])
         return {**asdict(self._compute(page_of, self._drawn[1], number)), "seq": seq}

@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 from PIL import Image, PngImagePlugin
 
+from tests.reports.font_samples import font_file, without_thai
 from tests.room import Room
-from workshop.domain import emblems, offices
+from workshop.domain import emblems, office_fonts, offices
 from workshop.domain.offices import Office
+from workshop.reports.font_check import checked
 from workshop.views.read_record import read_record
 
 TYPED = {
@@ -99,3 +101,76 @@ def test_nobody_but_the_facilitator_sees_or_changes_the_office(room: Room) -> No
         assert "ขอนแก่น" not in answer.text
     assert outsider.post("/office", data={"name": "ผู้อื่น"}).status_code == 409  # no token
     assert stored(room).name == TYPED["name"]
+
+
+class OnTheSpot:
+    """Reads files in this process, as a test would wait long for new ones."""
+
+    font = staticmethod(checked)
+
+
+def send_fonts(room: Room, *files: bytes, client: Any = None) -> Any:
+    fonts = [(io.BytesIO(data), "แบบอักษร.ttf") for data in files]
+    sender = client or room.desk
+    return sender.post("/office/fonts", data={"font": fonts}, content_type="multipart/form-data")
+
+
+def names(room: Room) -> list[str]:
+    return [f"{each.family} {each.face}" for each in room.feed.read(read_record, room.code).office.fonts]
+
+
+def test_a_font_is_read_in_a_process_of_its_own_shown_on_the_page_and_removed_again(room: Room) -> None:
+    assert send_fonts(room, font_file()).status_code == 302
+    assert names(room) == ["Samroon Regular"]
+    page = room.desk.client.get("/office").text
+    assert "<strong>Samroon</strong> (ตัวปกติ)" in page
+    assert "ยังไม่มีตัวหนา" in page
+    assert send_fonts(room, font_file("Bold")[:9000]).status_code == 422
+    assert names(room) == ["Samroon Regular"]
+    assert room.desk.post("/office/fonts/remove").status_code == 302
+    assert names(room) == []
+    assert "ใช้แบบอักษร Sarabun ที่มากับโปรแกรม" in room.desk.client.get("/office").text
+
+
+def test_faces_come_together_or_one_by_one_and_stay_when_the_office_is_saved(room: Room) -> None:
+    room.app.extensions["laena.office_process"] = OnTheSpot()
+    send_fonts(room, font_file("Bold"), font_file())
+    send_fonts(room, font_file("Italic"))
+    version = room.feed.read(office_fonts.version)
+    assert send(room, TYPED).status_code == 302
+    assert names(room) == ["Samroon Regular", "Samroon Bold", "Samroon Italic"]
+    send_fonts(room, font_file(units=1600))
+    assert len(names(room)) == 3
+    assert room.feed.read(office_fonts.version) != version  # what the preview was drawn with is drawn anew
+
+
+@pytest.mark.parametrize(
+    ("files", "why"),
+    [
+        ([], "เลือกไฟล์แบบอักษร 1 ถึง 4 ไฟล์"),
+        ([font_file()] * 5, "เลือกไฟล์แบบอักษร 1 ถึง 4 ไฟล์"),
+        ([font_file("Bold")], "ยังไม่มีไฟล์ตัวปกติ"),
+        ([font_file(), font_file("Bold", family="Samruay")], "ไม่ใช่ชุดเดียวกับ “Samroon”"),
+        ([font_file(), b"<html>"], "ไม่ใช่แบบอักษร TTF หรือ OTF เดี่ยว"),
+        ([font_file() + bytes(2_000_000)], "ใหญ่เกิน 2 MB"),
+        ([without_thai()], "ไม่มีตัวอักษรที่ต้องใช้: ก ข ฃ"),
+        ([font_file(rights=2)], "ไม่อนุญาตให้ฝังในเอกสาร"),
+    ],
+)
+def test_fonts_that_cannot_be_used_are_refused_together_and_change_nothing(
+    room: Room, files: list[bytes], why: str
+) -> None:
+    room.app.extensions["laena.office_process"] = OnTheSpot()
+    answer = send_fonts(room, *files)
+    assert answer.status_code == 422
+    assert why in answer.text
+    assert names(room) == []
+
+
+def test_nobody_but_the_facilitator_adds_or_removes_a_font(room: Room) -> None:
+    room.app.extensions["laena.office_process"] = OnTheSpot()
+    send_fonts(room, font_file())
+    outsider = room.app.test_client()
+    assert send_fonts(room, font_file("Bold"), client=outsider).status_code == 409  # no token
+    assert outsider.post("/office/fonts/remove").status_code == 409
+    assert names(room) == ["Samroon Regular"]

@@ -2,11 +2,12 @@
 
 import json
 from base64 import b64decode, b64encode
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 
 from flask_babel import lazy_gettext as _
 from sqlalchemy.orm import Session
 
+from workshop.domain.office_fonts import OfficeFont
 from workshop.domain.wording import characters, clean, too_long
 from workshop.errors import Refusal
 from workshop.store.models import StoredSetting
@@ -28,6 +29,7 @@ class Office:
     addressee   of the letter to the department; `superior` of the memorandum
     directive   the letter that the workshop answers
     emblem      PNG, b"" without one
+    fonts       of its PDF files, () for Sarabun; stored apart (domain/office_fonts.py)
     """
 
     name: str = ""
@@ -44,27 +46,29 @@ class Office:
     superior: str = ""
     directive: str = ""
     emblem: bytes = b""
+    fonts: tuple[OfficeFont, ...] = ()
+
+
+_TEXTS = tuple(field.name for field in fields(Office) if field.type is str)
 
 
 def read(session: Session) -> Office:
-    """Return the office, with "" for what nobody typed."""
+    """Return the office without its fonts, with "" for what nobody typed."""
     row = session.get(StoredSetting, _NAME)
     stored = json.loads(row.value) if row else {}
-    known = {field.name for field in fields(Office)}
-    texts = {name: value for name, value in stored.items() if name in known}
-    return Office(**{**texts, "emblem": b64decode(texts.get("emblem", ""))})
+    texts = {name: value for name, value in stored.items() if name in _TEXTS}
+    return Office(**texts, emblem=b64decode(stored.get("emblem", "")))
 
 
 def save(session: Session, office: Office) -> None:
     """Store the office. Raises Refusal with the fields that are too long, or no choice."""
-    typed = {name: clean(value) for name, value in asdict(office).items() if name != "emblem"}
+    typed = {name: clean(getattr(office, name)) for name in _TEXTS}
     errors: dict[str, object] = {name: too_long(LIMIT) for name, value in typed.items() if characters(value) > LIMIT}
     if typed["acting"] not in ACTING:
         errors["acting"] = _("กรุณาเลือกว่าลงนามในฐานะใด")
     if errors:
         raise Refusal(**errors)
-    checked = Office(**typed, emblem=office.emblem)
-    value = json.dumps({**asdict(checked), "emblem": b64encode(checked.emblem).decode()}, ensure_ascii=False)
+    value = json.dumps({**typed, "emblem": b64encode(office.emblem).decode()}, ensure_ascii=False)
     row = session.get(StoredSetting, _NAME)
     if row is None:
         session.add(StoredSetting(name=_NAME, value=value))

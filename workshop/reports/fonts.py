@@ -6,6 +6,8 @@ from workshop import paths
 
 OFFICE_FONT = "TH SarabunPSK"  # what Thai offices have and expect, at 16 points
 EMBEDDED_FONT = "Sarabun"  # free to embed, from the package fontpkg-sarabun
+# Of what Sarabun has not; the sources of typst name them too.
+SCRIPT_FAMILIES = ("Noto Emoji", "Noto Sans Lao", "Noto Sans Khmer", "Noto Sans Myanmar")
 WIDTH_RATIO = 1.54  # measured: the same text in Sarabun is so many times as wide as in TH SarabunPSK
 
 
@@ -18,7 +20,7 @@ def font_files() -> dict[str, Path]:
 
 
 def script_fonts() -> list[Path]:
-    """Fonts of what Sarabun has not: emoji, Lao, Khmer, Burmese."""
+    """Return the files of SCRIPT_FAMILIES."""
     return sorted((paths.static_dir() / "vendor" / "noto").glob("*.ttf"))
 
 

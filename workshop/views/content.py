@@ -1,6 +1,7 @@
 """The digest of what a report says: the same for the same content on every machine, in every form and language.
 
-Left out are when and as of which change it was read, whether phases are open, the office on letters, and approvals.
+Left out are when and as of which change it was read, whether phases are open, the office on letters, its font, and
+approvals.
 What is empty counts as not there, so that a field added by a later release changes no digest.
 """
 

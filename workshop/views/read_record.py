@@ -15,6 +15,7 @@ from workshop.domain import (
     focus_issues,
     groups,
     identity,
+    office_fonts,
     offices,
     phases,
     pictures,
@@ -138,7 +139,7 @@ def read_record(session: Session, code: str) -> Record:
 
 def _office(session: Session, workshop_id: int) -> Office:
     """Return the office; its letter refers to the directive that the workshop answers, where there is one."""
-    office = offices.read(session)
+    office = replace(offices.read(session), fonts=office_fonts.read(session))
     query = select(year_tables.Directive).join(year_tables.DirectiveWorkshop)
     row = session.execute(query.where(year_tables.DirectiveWorkshop.workshop_id == workshop_id)).scalar_one_or_none()
     if row is None:

@@ -210,7 +210,7 @@ class Record:
     withdrawn           numbers of notes that their writers took back
     erased              notes whose words the facilitator erased, by number; they are counted as hidden
     linked              links from problems to answers, and gaps
-    office              what stands on the letters of the office
+    office              what stands on the letters of the office, and its fonts
     focus               focus issues in order
     background          of the workshop, from its form, "" without; a line is a paragraph, as in the two below
     objectives          the same

@@ -1,5 +1,6 @@
 """The page of what the office puts on its letters."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -7,7 +8,7 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, SelectChoice, SelectField, StringField, TextAreaField
 
-from workshop.domain import emblems, offices
+from workshop.domain import emblems, office_fonts, offices
 from workshop.domain.offices import ACTING, Office
 from workshop.errors import Refusal
 from workshop.web import forms
@@ -43,8 +44,7 @@ class OfficeForm(forms.Form):
 def office() -> Any:
     """Show the office; save a submitted one, and show it again, with its errors."""
     stored = feed().read(offices.read)
-    form = OfficeForm(asdict(stored))
-    status = 200
+    form, status = OfficeForm(asdict(stored)), 200
     if form.is_submitted():
         try:
             feed().write(offices.save, _typed(form, stored))
@@ -52,11 +52,20 @@ def office() -> Any:
         except Refusal as refusal:
             form.refuse(refusal)
             status = refusal.status
-    saved = request.method == "GET" and "saved" in request.args
-    page = render_template(
-        "facilitator/office.html", form=form, errors=form.faults(), emblem=bool(stored.emblem), saved=saved
+    return shown(form, stored, form.faults()), status
+
+
+def shown(form: OfficeForm, stored: Office, errors: Mapping[str, object]) -> str:
+    """Return the page with these errors by field."""
+    return render_template(
+        "facilitator/office.html",
+        form=form,
+        errors=errors,
+        emblem=bool(stored.emblem),
+        saved=request.method == "GET" and "saved" in request.args,
+        fonts=feed().read(office_fonts.read),
+        faces=office_fonts.FACES,
     )
-    return page, status
 
 
 @pages.get("/office/emblem.png")

@@ -3,7 +3,6 @@
 from dataclasses import asdict
 from typing import Any, BinaryIO
 
-from workshop.reports.fonts import WIDTH_RATIO
 from workshop.reports.letters import measures
 from workshop.reports.letters.letter import Kind, letter_of
 from workshop.reports.pdf.spelling import pieces
@@ -30,7 +29,7 @@ def _write(record: Record, words: Words, kind: Kind, stream: BinaryIO) -> None:
     }
     data |= {"kind": kind, "title": xml_text(content.subject), "author": xml_text(record.host_unit)}
     numbers = {name: value for name, value in vars(measures).items() if name.isupper()}
-    stream.write(typeset("letter.typ", {**data, "ratio": WIDTH_RATIO, "m": numbers}, words, record.read_at))
+    stream.write(typeset("letter.typ", {**data, "m": numbers}, words, record.read_at, record.office.fonts))
 
 
 def _spelled(value: Any) -> Any:

@@ -11,7 +11,6 @@ from workshop.reports.docx import document as docx_document
 from workshop.reports.docx.charts import CHARTS
 from workshop.reports.docx.pictures import PICTURE, ROOM
 from workshop.reports.docx.styles import PARAGRAPHS
-from workshop.reports.fonts import WIDTH_RATIO
 from workshop.reports.pdf.blocks import Block, blocks
 from workshop.reports.pdf.glyphs import printable
 from workshop.reports.pdf.typeset import typeset
@@ -29,7 +28,6 @@ def write(record: Record, words: Words, stream: BinaryIO) -> None:
         "title": record.title or words.report_title,
         "author": record.host_unit,
         "keywords": record.code,
-        "ratio": WIDTH_RATIO,
         "styles": {style.id: asdict(style) for style in PARAGRAPHS},
         "body": _with_pictures(blocks(document.element.body), record, words),
         "footer": blocks(section.footer._element),
@@ -37,7 +35,7 @@ def write(record: Record, words: Words, stream: BinaryIO) -> None:
         "draft": mark(record, words),
         "page_of": words.page_of,
     }
-    stream.write(typeset("report.typ", data, words, record.read_at))
+    stream.write(typeset("report.typ", data, words, record.read_at, record.office.fonts))
 
 
 def _with_pictures(body: list[Block], record: Record, words: Words) -> list[Block]:

@@ -3,7 +3,7 @@
 import unicodedata
 from functools import cache
 
-from workshop.reports.font_widths import code_points
+from workshop.reports.font_tables import code_points
 from workshop.reports.fonts import font_files, script_fonts
 
 # Drawn by nothing, and no font needs them.
@@ -25,4 +25,4 @@ def _other(letter: str) -> str:
 @cache
 def _known() -> frozenset[int]:
     files = [font_files()["Regular"], *script_fonts()]
-    return frozenset().union(*map(code_points, files))
+    return frozenset().union(*(code_points(each.read_bytes()) for each in files))

@@ -1,13 +1,18 @@
 """typst, which sets a source of this folder with its data as PDF; it reads nothing from the network."""
 
 import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import typst
 
-from workshop.reports.fonts import font_files, script_fonts
+from workshop.domain.office_fonts import OfficeFont
+from workshop.reports.font_widths import width_ratio
+from workshop.reports.fonts import WIDTH_RATIO, font_files, script_fonts
 from workshop.reports.pdf.text_layer import mended
 from workshop.reports.words import Words
 from workshop.views.dates import BANGKOK
@@ -15,34 +20,62 @@ from workshop.views.dates import BANGKOK
 _FOLDER = Path(__file__).resolve().parent
 
 
-def typeset(source: str, data: dict[str, Any], words: Words, moment: datetime) -> bytes:
-    """Return the PDF of `source`, a file of this folder that reads `data`. Raises typst.TypstError."""
+# A font up to so wide is one of the small Thai fonts of offices, and is set in the very size of the form.
+_OFFICE_SIZED = 1.25
+
+
+def typeset(
+    source: str, data: dict[str, Any], words: Words, moment: datetime, fonts: Sequence[OfficeFont] = ()
+) -> bytes:
+    """Return the PDF of `source`, a file of this folder that reads `data`, in Sarabun or the office's own font.
+
+    Raises typst.TypstError.
+    """
     zoned = moment.replace(microsecond=0, tzinfo=moment.tzinfo or BANGKOK)
-    pdf = _compiler(source, data, words).compile(format="pdf", pdf_standards=["ua-1"], timestamp=zoned)
+    with _compiler(source, data, words, fonts) as compiler:
+        pdf = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=zoned)
     assert isinstance(pdf, bytes)
     return mended(pdf)
 
 
 def as_png(source: str, data: dict[str, Any], words: Words, ppi: int) -> bytes:
     """Return the one page of `source` with `ppi` pixels for each inch of 72 points. Raises typst.TypstError."""
-    png = _compiler(source, data, words).compile(format="png", ppi=float(ppi))
-    assert isinstance(png, bytes)
+    (png,) = as_pngs(source, data, words, ppi)
     return png
 
 
 def as_pngs(source: str, data: dict[str, Any], words: Words, ppi: int) -> list[bytes]:
     """Return the pages of `source`, each as PNG. Raises typst.TypstError."""
-    found = _compiler(source, data, words).compile(format="png", ppi=float(ppi))
+    with _compiler(source, data, words) as compiler:
+        found = compiler.compile(format="png", ppi=float(ppi))
     return [found] if isinstance(found, bytes) else list(found or [])
 
 
-def _compiler(source: str, data: dict[str, Any], words: Words) -> typst.Compiler:
+@contextmanager
+def _compiler(
+    source: str, data: dict[str, Any], words: Words, fonts: Sequence[OfficeFont] = ()
+) -> Iterator[typst.Compiler]:
     data = {**data, "language": words.language, "thai_digits": words.digits(1) != "1"}
     folders = {font_files()["Regular"].parent, *(each.parent for each in script_fonts())}
-    return typst.Compiler(
-        input=str(_FOLDER / source),
-        root=str(_FOLDER),
-        font_paths=[str(folder) for folder in sorted(folders)],
-        ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-    )
+    with TemporaryDirectory(prefix="laena-fonts-") as own:
+        for font in fonts:
+            (Path(own) / f"{font.face}.ttf").write_bytes(font.data)
+        yield typst.Compiler(
+            input=str(_FOLDER / source),
+            root=str(_FOLDER),
+            font_paths=[own, *(str(folder) for folder in sorted(folders))],
+            ignore_system_fonts=True,
+            sys_inputs={"data": json.dumps(data, ensure_ascii=False), **_sizes(fonts)},
+        )
+
+
+def _sizes(fonts: Sequence[OfficeFont]) -> dict[str, str]:
+    """Return what common.typ needs: the family, points of TH SarabunPSK for one of its own, and its size in charts.
+
+    Charts are laid out in Sarabun, so their texts need its width; elsewhere a small font keeps the form's size.
+    """
+    if not fonts:
+        return {"ratio": str(WIDTH_RATIO)}
+    wide = width_ratio(fonts[0].data)
+    ratio = 1.0 if wide < _OFFICE_SIZED else wide
+    return {"family": fonts[0].family, "ratio": str(ratio), "in-charts": str(WIDTH_RATIO / wide)}
