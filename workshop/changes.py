@@ -151,6 +151,13 @@ class Kind(StrEnum):
         rewords=False,
         name=_("แก้ภาพกิจกรรมในรายงาน"),
     )
+    MINUTES = _Is(
+        "minutes",
+        "The minutes of the meeting were changed; the subject is a matter's id, or which part.",
+        passing=True,
+        rewords=False,
+        name=_("แก้รายงานการประชุม"),
+    )
     APPROVE = _Is("approve", "Somebody approved the report.", passing=True, rewords=False, name=_("รับรองรายงาน"))
     WITHDRAW = _Is(
         "withdraw_approval",

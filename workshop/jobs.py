@@ -22,9 +22,10 @@ from workshop.feed import Feed, P, T
 from workshop.reports.filename import filename
 from workshop.reports.formats import FORMATS
 from workshop.reports.looked_at import shown
+from workshop.reports.minutes import Kind, minutes_file
 from workshop.reports.words import Language, Words
 from workshop.settings import Settings
-from workshop.views import reasons, since_approval
+from workshop.views import minutes, reasons, since_approval
 from workshop.views.read_record import read_record
 
 # After this Valkey drops an answer that was not fetched.
@@ -55,6 +56,7 @@ class Jobs:
         self._report = self.huey.task(name="report")(self._write_report)
         self._reason = self.huey.task(name="reason")(self._find_reason)
         self._lesson = self.huey.task(name="learn")(self._learn)
+        self._minutes = self.huey.task(name="minutes")(self._write_minutes)
         self._data = settings.data
         self._look = self.huey.task(name="look")(self._look_at_report)
         self._page = self.huey.task(name="page")(self._draw_page)
@@ -76,6 +78,12 @@ class Jobs:
     ) -> dict[str, Any] | None:
         """Return a page of the PDF report, {number, pages, png, text, seq}, or None where no worker answered."""
         return _result(lambda: self._page(code, number, language, thai_digits), patience)  # type: ignore[no-any-return]
+
+    def minutes(
+        self, code: str, kind: Kind, language: Language, patience: float, thai_digits: bool = True
+    ) -> tuple[str, bytes] | None:
+        """Return (file name, content) of the minutes, or None where no worker answered in `patience` seconds."""
+        return _result(lambda: self._minutes(code, kind, language, thai_digits), patience)  # type: ignore[no-any-return]
 
     def why(self, code: str, note_id: str, patience: float) -> dict[str, Any] | None:
         """Return why the note is in its theme, from `reasons.answer`, or None where no worker answered."""
@@ -128,6 +136,10 @@ class Jobs:
         if self._drawn[0] != of:
             self._drawn = (of, self._write_report(code, "pdf", language, thai_digits)[1])
         return {**asdict(self._compute(page_of, self._drawn[1], number)), "seq": seq}
+
+    def _write_minutes(self, code: str, kind: Kind, language: Language, thai_digits: bool = True) -> tuple[str, bytes]:
+        words = Words(language, thai_digits)
+        return self._compute(minutes_file, self._feed.read(minutes.read, code), kind, words)  # type: ignore[no-any-return]
 
     def _write_report(self, code: str, kind: str, language: Language, thai_digits: bool = True) -> tuple[str, bytes]:
         record = self._compute(self._feed.read, read_record, code)

@@ -20,6 +20,7 @@ WORDS = {
     "note": "เครื่องสูบน้ำเสียมาสามเดือน", "before": "คำเดิมก่อนแก้", "withdrawn": "ข้อความที่ถอนไปแล้ว", "name": "สมหมาย ใจกล้า",
     "unit": "สพอ.บ้านไผ่", "role": "พัฒนาการอำเภอ", "comment": "เห็นตรงกันทุกคน", "theme": "เรื่องน้ำที่ต้องรีบ",
     "title": "ประชุมลับเฉพาะกิจ", "approver": "สมหญิง รับรองแล้ว", "post": "หัวหน้ากลุ่มงานเฉพาะ", "caption": "ท่านประธานยืนข้างป้าย",
+    "present": "สมศรี มาประชุม",
 }  # fmt: skip
 
 
@@ -29,6 +30,12 @@ POINTS = {"points": PICTURE[1000:1040]}
 
 def run(*words: object) -> Result:
     return CliRunner().invoke(main, [str(word) for word in words])
+
+
+def listed(room: Room) -> dict[str, str]:
+    """Who came, as the page of the minutes sends it."""
+    page = room.desk.client.get(f"/workshops/{room.code}/minutes").text
+    return {"present": WORDS["present"], "was": page.partition('name="was" value="')[2][:16]}
 
 
 def found(folder: Path, words: dict[str, str] | dict[str, bytes]) -> set[str]:
@@ -73,6 +80,7 @@ def seeded(room: Room, data: Path) -> Room:
     seen = room.desk.client.get(f"/api/w/{room.code}/report").get_json()["digest"]
     approval = {"name": WORDS["approver"], "post": WORDS["post"], "digest": seen}
     assert room.desk.post(f"/workshops/{room.code}/report/approve", data=approval).status_code == 302
+    assert room.desk.post(f"/workshops/{room.code}/minutes", data=listed(room)).status_code == 302
     for kind in ("csv", "json"):
         assert room.desk.client.get(f"/workshops/{room.code}/export/{kind}").status_code == 200
     return room
@@ -102,7 +110,7 @@ def test_a_copy_for_sharing_has_the_notes_and_no_name_device_session_or_secret(
     done = run("backup", "--for-sharing", "--data", data, "--output", shared / "copy.db")
     assert done.exit_code == 0, done.output
     assert [path.name for path in shared.iterdir()] == ["copy.db"]
-    private = {key: WORDS[key] for key in ("name", "unit", "role", "approver", "post", "caption")}
+    private = {key: WORDS[key] for key in ("name", "unit", "role", "approver", "post", "caption", "present")}
     rows = seeded.feed.database.engine.connect()
     devices = [row[0] for row in rows.exec_driver_sql("SELECT device FROM participant")]
     secrets = [row[0] for row in rows.exec_driver_sql("SELECT value FROM keep WHERE name LIKE 'facilitator.%'")]

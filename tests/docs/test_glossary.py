@@ -29,6 +29,7 @@ def test_every_module_of_the_domain_that_is_an_activity_is_in_the_glossary():
         "old_words",
         "own_texts",
         "prepared",
+        "meeting_facts",
     }
     inner |= {"previews", "reading", "stage", "timers", "undo", "undone_imports", "watching", "wording"}
     inner |= {"previewed", "in_the_way", "written_names", "imported_groups", "programme_times", "runs", "thai_time"}

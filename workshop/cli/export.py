@@ -1,19 +1,16 @@
 """laena export"""
 
 import io
-import os
-import tempfile
-from itertools import chain, count
 from pathlib import Path
 
 import click
 
 from workshop.cli.start import open_feed, settings_option
+from workshop.cli.target import write
 from workshop.reports.filename import filename
 from workshop.reports.formats import FORMATS
 from workshop.reports.words import Language
 from workshop.settings import Settings
-from workshop.store import private
 
 
 @click.command()
@@ -47,31 +44,6 @@ def export(
     stream = io.BytesIO()
     language = language or chosen.language
     FORMATS[kind].write(record, language, stream, digits == "thai")
-    folder = output or Path()
-    target = _unused(folder / filename(record, FORMATS[kind], language)) if folder.is_dir() else folder
-    try:
-        _write(target, stream.getvalue())
-    except OSError as error:
-        raise click.ClickException(f"เขียนไฟล์ {target} ไม่ได้ / cannot write {target}: {error.strerror}") from None
+    target = write(output or Path(), filename(record, FORMATS[kind], language), stream.getvalue())
     total = record.figures.received
     click.echo(f"{target} ({total} ความเห็น / notes)")
-
-
-def _unused(path: Path) -> Path:
-    """Return the path, or the first of "name (2)", "name (3)" … that does not exist."""
-    numbered = (path.with_name(f"{path.stem} ({number}){path.suffix}") for number in count(2))
-    return next(found for found in chain([path], numbered) if not found.exists())
-
-
-def _write(target: Path, data: bytes) -> None:
-    """Replace the file by a complete one or leave it as it was. Raises OSError."""
-    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".laena-")
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-        if os.name == "posix":
-            os.chmod(name, 0o666 & ~private.users_mask())
-        os.replace(name, target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -269,6 +269,12 @@ REPORT = Activity(
     ),
     record=("pictures",),
 )
+MINUTES = Activity(
+    "minutes",
+    kinds=(Kind.MINUTES,),
+    tables=(models.Minutes,),
+    calls=("minutes.page", "minutes.save", "minutes.save_item", "minutes.act", "minutes.fill", "minutes.file"),
+)
 # In workshop/year/: it changes no workshop.
 DIRECTIVE = Activity("directive", tables=(models.year_tables.DirectiveWorkshop,), calls=("directives.answer",))
 CONSOLE = Activity(
@@ -281,7 +287,7 @@ UNDO = Activity("undo", kinds=(Kind.UNDO,), calls=("board.undo_last",))
 
 ALL = (
     WORKSHOP, ENDING, SCREEN, PARTICIPANT, PHASE, TIMER, SHOWING, PROGRAMME, NOTE, REACTION, SHARING, THEME, PROPOSAL,
-    LINK, FOCUS_ISSUE, HEADING, GLOSSARY, COMMENT, VOTING, SLIP, PULSE, REPORT, DIRECTIVE, CONSOLE, UNDO,
+    LINK, FOCUS_ISSUE, HEADING, GLOSSARY, COMMENT, VOTING, SLIP, PULSE, REPORT, MINUTES, DIRECTIVE, CONSOLE, UNDO,
 )  # fmt: skip
 
 WRITES = tuple(write for activity in ALL for write in activity.writes)

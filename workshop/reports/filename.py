@@ -14,7 +14,7 @@ _MAX_TITLE_BYTES = 150  # file names end at 255 bytes on Linux, and a Thai lette
 def filename(record: Record, format: Format, language: Language) -> str:
     """Return the name with its Thai unchanged: "รายงาน <title> <code>.docx"."""
     prefix = format.prefix[language] if format.prefix else Words(language).file_prefix
-    parts = (prefix, _shortened(safe(record.title)), safe(record.code))
+    parts = (prefix, shortened(safe(record.title)), safe(record.code))
     return " ".join(part for part in parts if part) + format.suffix
 
 
@@ -24,7 +24,7 @@ def safe(name: str) -> str:
     return " ".join(re.sub(r'[<>:"/\\|?*%]', " ", visible).split()).strip(". ")
 
 
-def _shortened(name: str) -> str:
+def shortened(name: str) -> str:
     """Return at most _MAX_TITLE_BYTES of it, never cut inside a visible character."""
     room = _MAX_TITLE_BYTES
     for cluster in regex.finditer(r"\X", name):

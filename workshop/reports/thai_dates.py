@@ -5,14 +5,12 @@ from datetime import date, datetime
 from babel.dates import get_month_names
 
 from workshop.reports.words import Language
-from workshop.views.dates import ERA, span, spoken
-
-_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
+from workshop.views.dates import ERA, THAI_DIGITS, span, spoken
 
 
 def digits(text: object, language: Language) -> str:
     """str(text), in Thai with the digits 0–9 as ๐–๙."""
-    return str(text).translate(_DIGITS) if language == "th" else str(text)
+    return str(text).translate(THAI_DIGITS) if language == "th" else str(text)
 
 
 def long_date(day: date, language: Language) -> str:

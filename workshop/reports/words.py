@@ -8,12 +8,12 @@ from typing import Literal, overload
 
 from workshop import paths
 from workshop.views.asked.entry import Text
+from workshop.views.dates import THAI_DIGITS
 from workshop.views.figures import Status
 from workshop.views.record import Note, Phase
 
 Language = Literal["th", "en"]
 
-_THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 _ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")  # of dates, which are written in Thai digits
 
 
@@ -300,7 +300,7 @@ class Words:
         """Return what Laena writes with its digits as ๐–๙, in Thai unless Arabic ones are chosen."""
         if self.language != "th":
             return str(text)
-        return str(text).translate(_THAI if self.thai_digits else _ARABIC)
+        return str(text).translate(THAI_DIGITS if self.thai_digits else _ARABIC)
 
     def of_status(self, status: Status) -> str:
         """Return the word for the status of a note that is not hidden."""

@@ -17,6 +17,7 @@ from workshop.store.feed_tables import Console as Console
 from workshop.store.installation_tables import LogEntry as LogEntry
 from workshop.store.installation_tables import SignedIn as SignedIn
 from workshop.store.installation_tables import StoredSetting as StoredSetting
+from workshop.store.minutes_tables import Minutes as Minutes
 from workshop.store.report_tables import Approval as Approval
 from workshop.store.report_tables import ReportText as ReportText
 from workshop.store.slip_tables import Slip as Slip

@@ -8,7 +8,7 @@ from pathlib import Path
 from workshop.store import backup
 
 # Of these tables nothing is copied.
-_LEFT_OUT = ("facilitator_session", "access_log", "keep", "slip", "report_picture")
+_LEFT_OUT = ("facilitator_session", "access_log", "keep", "slip", "report_picture", "minutes")
 _NAMES = ("name", "unit", "role")
 
 

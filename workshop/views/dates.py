@@ -7,6 +7,7 @@ from babel.dates import get_month_names
 from workshop.domain.thai_time import BANGKOK as BANGKOK
 
 ERA = 543
+THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 MONTHS = {language: tuple(get_month_names("wide", locale=language).values()) for language in ("th", "en")}
 
 

@@ -19,3 +19,7 @@ SIGNATURE_LINES = 3  # empty, for the signature
 SENDER_LEFT = 9.0
 SIGNATURE_LEFT = 6.0
 HANGING = {"เรื่อง": 1.25, "เรียน": 1.25, "อ้างถึง": 1.5, "สิ่งที่ส่งมาด้วย": 3.0}
+# Minutes: the rule below their head in letters, and where names, posts, and the names of agendas begin.
+RULE = 30
+PERSON_LEFT, POST_LEFT = 1.0, 8.5
+AGENDA_LEFT = 3.25

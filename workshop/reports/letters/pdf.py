@@ -25,15 +25,15 @@ def memo(record: Record, words: Words, stream: BinaryIO) -> None:
 def _write(record: Record, words: Words, kind: Kind, stream: BinaryIO) -> None:
     content = letter_of(record, words, kind)
     data: dict[str, Any] = {
-        name: list(value) if name == "emblem" else _spelled(value) for name, value in asdict(content).items()
+        name: list(value) if name == "emblem" else spelled(value) for name, value in asdict(content).items()
     }
     data |= {"kind": kind, "title": xml_text(content.subject), "author": xml_text(record.host_unit)}
     numbers = {name: value for name, value in vars(measures).items() if name.isupper()}
     stream.write(typeset("letter.typ", {**data, "m": numbers}, words, record.read_at, record.office.fonts))
 
 
-def _spelled(value: Any) -> Any:
+def spelled(value: Any) -> Any:
     """Return each text as pieces that typst keeps together or may divide."""
     if isinstance(value, tuple):
-        return [_spelled(each) for each in value]
+        return [spelled(each) for each in value]
     return [{kind: text} for kind, text in pieces(xml_text(value))]

@@ -1,0 +1,244 @@
+"""The minutes of a meeting: typed once, never overwritten unseen, adopted by the next meeting, printed as typed."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+from typing import Any
+
+import docx
+import pypdfium2
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.room import Room
+from workshop.domain import workshops
+from workshop.domain.minutes import Typed
+from workshop.errors import UnknownItem
+from workshop.reports.minutes import minutes_file
+from workshop.reports.words import Words
+from workshop.store.minutes_tables import Minutes
+from workshop.views import minutes as shown
+from workshop.web.minutes import ACTS
+
+FACTS = {
+    "title": "ประชุมประจำเดือน", "number": "๘", "year": "2563", "began": "9.30 น.", "ended": "16:30",
+    "present": "นายตัวอย่าง <นามสมมุติ>\tพัฒนาการจังหวัด\n\nนางสาวสมมุติ", "recorder": "นางสาวจด บันทึก",
+}  # fmt: skip
+
+
+def stored(room: Room) -> Typed:
+    return room.feed.read(shown.read, room.code).typed
+
+
+def post(room: Room, act: str = "", **typed: str) -> Any:
+    return room.desk.post(f"/workshops/{room.code}/minutes{act}", data=typed)
+
+
+def save(room: Room, **typed: str) -> Any:
+    return post(room, **{"was": stored(room).version, **FACTS, **typed})
+
+
+def add(room: Room, agenda: int, title: str, **typed: str) -> Any:
+    return post(room, "/items", agenda=str(agenda), title=title, **typed)
+
+
+def page(room: Room) -> str:
+    return room.desk.client.get(f"/workshops/{room.code}/minutes").text
+
+
+def titles(room: Room, agenda: int) -> list[str]:
+    return [each.title for each in stored(room).of_agenda(agenda)]
+
+
+def words_of(room: Room, kind: Any, digits: bool = True) -> str:
+    _name, data = minutes_file(room.feed.read(shown.read, room.code), kind, Words("th", digits))
+    if kind == "docx":
+        return "\n".join(each.text for each in docx.Document(io.BytesIO(data)).paragraphs)
+    pdf = pypdfium2.PdfDocument(data)
+    return "".join(each.get_textpage().get_text_bounded() for each in pdf)
+
+
+def test_facts_are_stored_in_one_form_and_shown_again(room: Room) -> None:
+    assert save(room).status_code == 302
+    facts = stored(room).facts
+    assert (facts.number, facts.year, facts.began, facts.ended) == (8, 2563, "09:30", "16:30")
+    assert facts.present == "นายตัวอย่าง <นามสมมุติ>\tพัฒนาการจังหวัด\nนางสาวสมมุติ"
+    assert "นายตัวอย่าง &lt;นามสมมุติ&gt;" in page(room)
+
+
+def test_a_bad_fact_is_named_at_its_field_and_nothing_is_stored(room: Room) -> None:
+    save(room)
+    before = stored(room)
+    faults = {
+        "year": ("2020", "ให้พิมพ์ 2563"),
+        "number": ("เก้า", "ครั้งที่เป็นเลข"),
+        "began": ("เช้า", "เช่น 9:30"),
+        "title": ("ก" * 301, "ยาวเกิน 300"),
+        "adopts": ("AAAAAA", "เลือกใหม่จากรายการ"),
+        "corrections": ("หน้า 2", "เลือกรายงานการประชุมที่รับรองก่อน"),
+    }
+    for name, (typed, sentence) in faults.items():
+        refused = save(room, **{name: typed, "recorder": "ผู้จดคนใหม่"})
+        assert refused.status_code == 422
+        assert sentence in refused.text, name
+        assert "ผู้จดคนใหม่" in refused.text
+    assert "ครั้งที่กับปีต้องมีทั้งคู่" in save(room, number="").text
+    assert stored(room) == before
+
+
+def test_facts_that_another_console_changed_are_not_overwritten(room: Room) -> None:
+    was = stored(room).version
+    save(room)
+    refused = save(room, was=was, recorder="ผู้จดของอีกจอ")
+    assert refused.status_code == 409
+    assert "ผู้จดของอีกจอ" in refused.text
+    assert stored(room).facts.recorder == FACTS["recorder"]
+
+
+def test_a_matter_is_added_changed_moved_removed_and_brought_back_until_the_next_step(room: Room) -> None:
+    for title in ("เรื่องที่หนึ่ง", "เรื่องที่สอง"):
+        assert add(room, 4, title, resolution="รับทราบ").status_code == 302
+    first, second = stored(room).of_agenda(4)
+    post(room, "/up", item=second.id)
+    assert titles(room, 4) == ["เรื่องที่สอง", "เรื่องที่หนึ่ง"]
+    post(room, "/items", id=first.id, was=first.version, agenda="5", title="เรื่องที่หนึ่ง แก้แล้ว")
+    assert (titles(room, 4), titles(room, 5)) == (["เรื่องที่สอง"], ["เรื่องที่หนึ่ง แก้แล้ว"])
+    post(room, "/remove", item=second.id)
+    assert titles(room, 4) == []
+    post(room, "/back", item=second.id)
+    assert titles(room, 4) == ["เรื่องที่สอง"]
+    post(room, "/remove", item=second.id)
+    add(room, 6, "เรื่องอื่น")
+    assert post(room, "/back", item=second.id).status_code == 404
+
+
+def test_a_matter_that_another_console_changed_is_shown_beside_what_was_typed(room: Room) -> None:
+    add(room, 5, "เดิม")
+    (item,) = stored(room).of_agenda(5)
+    post(room, "/items", id=item.id, was=item.version, agenda="5", title="ของจอแรก")
+    refused = post(room, "/items", id=item.id, was=item.version, agenda="5", title="ของจอที่สอง")
+    assert refused.status_code == 409
+    assert "ของจอแรก" in refused.text
+    assert 'value="ของจอที่สอง"' in refused.text
+    assert titles(room, 5) == ["ของจอแรก"]
+
+
+def test_a_matter_without_a_title_or_too_long_is_refused_with_its_words_in_the_form(room: Room) -> None:
+    for typed, sentence in (({"title": "\N{ZERO WIDTH SPACE}"}, "พิมพ์ชื่อเรื่อง"), ({"resolution": "ก" * 2001}, "ยาวเกิน")):
+        refused = add(room, 1, **{"title": "ชื่อ", "text": "เนื้อความที่พิมพ์ไว้", **typed})
+        assert refused.status_code == 422
+        assert sentence in refused.text
+        assert "เนื้อความที่พิมพ์ไว้" in refused.text
+    assert post(room, "/items", agenda="7", title="วาระที่ไม่มี").status_code == 422
+    assert stored(room).items == ()
+
+
+def test_the_next_meeting_adopts_the_minutes_and_comes_back_to_what_was_resolved(room: Room) -> None:
+    save(room)
+    add(room, 5, "ติดตามครัวเรือน", resolution="มอบทุกอำเภอรายงาน")
+    add(room, 5, "ไม่มีมติ")
+    following = room.another()
+    assert "ประชุมประจำเดือน ครั้งที่ 8/2563" in page(following)
+    assert save(following, number="9", adopts=room.code, corrections="หน้า ๒ แก้คำผิด").status_code == 302
+    for taken in ("taken=1", "taken=0"):
+        assert taken in post(following, "/fill/arising").location
+    (item,) = stored(following).of_agenda(3)
+    assert (item.title, item.text) == ("ติดตามครัวเรือน", "มติการประชุมครั้งที่ ๘/๒๕๖๓: มอบทุกอำเภอรายงาน")
+    assert "รับรองแล้ว" in page(room)
+    save(room, number="", year="")  # it can no longer be chosen, but was adopted as it was
+    assert save(following, number="9", adopts=room.code, corrections="หน้า ๓").status_code == 302
+    assert "รับรองโดยมีการแก้ไข ดังนี้\nหน้า ๓" in words_of(following, "docx").replace("\t", "\n")
+
+
+def test_themes_are_taken_over_as_counts_without_hidden_notes(room: Room) -> None:
+    notes = [room.phone.note(text)["id"] for text in ("งบมาช้า", "งบน้อย", "งบที่ซ่อน")]
+    room.desk.call(f"/notes/{notes[0]}/move", {"theme_id": "new", "label": "งบประมาณ"})
+    theme = room.desk.board()["themes"][0]["id"]
+    for note in notes[1:]:
+        room.desk.call(f"/notes/{note}/move", {"theme_id": theme})
+    room.desk.call(f"/notes/{notes[2]}/hide")
+    key = room.feed.read(workshops.find, room.code).categories[0]["key"]
+    assert "taken=1" in post(room, "/fill/category", category=key).location
+    assert "taken=0" in post(room, "/fill/category", category="ไม่มี").location
+    (item,) = stored(room).of_agenda(4)
+    assert item.text.splitlines()[1:] == ["– งบประมาณ (๒ ความเห็น)"]
+
+
+def test_who_gave_a_name_is_added_once_and_no_note_comes_with_it(room: Room) -> None:
+    room.new_phone(0, name="สมหมาย ใจกล้า", unit="สพอ.บ้านไผ่", role="พัฒนาการอำเภอ").note("ความเห็นลับ")
+    save(room, present="สมหญิง มาก่อน")
+    for taken in ("taken=1", "taken=0"):
+        assert taken in post(room, "/fill/people").location
+    assert stored(room).facts.present == "สมหญิง มาก่อน\nสมหมาย ใจกล้า\tพัฒนาการอำเภอ สพอ.บ้านไผ่"
+    assert "ความเห็นลับ" not in page(room)
+
+
+def test_both_files_contain_every_word_and_name_what_is_missing(room: Room) -> None:
+    save(room)
+    add(room, 1, "=เรื่อง <b> 2564", text="ย่อหน้าแรก\nย่อหน้าที่สอง", resolution="รับทราบ")
+    for kind in ("docx", "pdf"):
+        answer = room.desk.client.get(f"/workshops/{room.code}/minutes/{kind}")
+        assert answer.status_code == 200
+        found = words_of(room, kind)
+        expected = [
+            "รายงานการประชุมประจำเดือน",
+            "ครั้งที่ ๘/๒๕๖๓",
+            "เริ่มประชุมเวลา ๐๙.๓๐ น.",
+            "๑.๑ =เรื่อง <b> 2564",
+            "ย่อหน้าที่สอง",
+        ]
+        expected += [
+            "นายตัวอย่าง <นามสมมุติ>",
+            "รับทราบ",
+            "– ไม่มี –",
+            "[ยังไม่ได้กรอก: สถานที่]",
+            "(นางสาวจด บันทึก)",
+            "ระเบียบวาระที่ ๖",
+        ]
+        assert [each for each in expected if each not in found] == []
+        assert "ครั้งที่ 8/2563" in words_of(room, kind, digits=False)
+
+
+def test_another_workshop_has_none_of_it(room: Room) -> None:
+    other = room.another()
+    save(room)
+    add(room, 1, "ของห้องแรก")
+    (item,) = stored(room).items
+    assert post(other, "/remove", item=item.id).status_code == 404
+    assert stored(other) == Typed()
+    assert titles(room, 1) == ["ของห้องแรก"]
+
+
+class Memory:
+    """A change of a workshop whose minutes are in memory."""
+
+    id = 1
+
+    def __init__(self, titles: str) -> None:
+        items = [{"id": title, "agenda": 1, "title": title} for title in titles]
+        self.row, self.session = Minutes(workshop_id=1, facts={}, items=items), self
+
+    def get(self, _table: object, _key: object) -> Minutes:
+        return self.row
+
+    def add(self, row: Minutes) -> None:
+        self.row = row
+
+    def record(self, *_what: object, **_more: object) -> None: ...
+
+    def ids(self) -> list[str]:
+        return [each["id"] for each in self.row.items if not each.get("removed")]
+
+
+@given(st.lists(st.tuples(st.sampled_from(["up", "down", "remove", "back"]), st.sampled_from("กขคง")), max_size=12))
+def test_no_order_of_steps_doubles_or_loses_a_matter(steps: list[tuple[str, str]]) -> None:
+    change: Any = Memory("กขคง")
+    for step, item_id in steps:
+        before = change.ids()
+        with contextlib.suppress(UnknownItem):
+            ACTS[step](change, item_id)
+            before = {"remove": [each for each in before if each != item_id], "back": [*before, item_id]}.get(
+                step, before
+            )
+        assert sorted(change.ids()) == sorted(before)

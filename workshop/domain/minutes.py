@@ -1,0 +1,201 @@
+"""Minutes of a meeting (รายงานการประชุม): its facts, its matters by agenda with what was resolved, typed by people.
+
+Nothing is taken from phones but the names of the attendance list, and those only when the facilitator asks.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field, replace
+from hashlib import sha256
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from sqlalchemy.orm import Session
+
+from workshop.changes import Kind
+from workshop.domain import meeting_facts
+from workshop.domain.meeting_facts import Adopted, Facts
+from workshop.domain.wording import characters, clean, short, too_long
+from workshop.errors import Conflict, Refusal, UnknownItem
+from workshop.feed import Changing
+from workshop.messages.minutes import MinutesFacts, MinutesItem
+from workshop.store.minutes_tables import Minutes
+
+MOST_ITEMS = 100
+TITLE_LIMIT = 300
+LIMITS = {"title": TITLE_LIMIT, "text": 5000, "resolution": 2000}
+# ระเบียบวาระ of Thai offices, by their number.
+AGENDAS = {
+    1: "เรื่องที่ประธานแจ้งให้ที่ประชุมทราบ",
+    2: "เรื่องรับรองรายงานการประชุม",
+    3: "เรื่องสืบเนื่อง",
+    4: "เรื่องเสนอให้ที่ประชุมทราบ",
+    5: "เรื่องเสนอให้ที่ประชุมพิจารณา",
+    6: "เรื่องอื่น ๆ",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A matter. `removed`: it stands nowhere, and comes back until the next step."""
+
+    id: str
+    agenda: int
+    title: str
+    text: str = ""
+    resolution: str = ""
+    removed: bool = False
+
+    @property
+    def version(self) -> str:
+        return version(asdict(self))
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What is stored of a workshop's minutes; without any, blank ones."""
+
+    facts: Facts = field(default_factory=Facts)
+    items: tuple[Item, ...] = ()
+
+    @property
+    def version(self) -> str:
+        return version(asdict(self.facts))
+
+    def of_agenda(self, agenda: int) -> tuple[Item, ...]:
+        """Return its matters in order, without removed ones."""
+        return tuple(each for each in self.items if each.agenda == agenda and not each.removed)
+
+
+def version(typed: dict[str, Any]) -> str:
+    """Return what tells this from a later one."""
+    return sha256(json.dumps(typed, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def of(session: Session, workshop_id: int) -> Typed:
+    row = session.get(Minutes, workshop_id)
+    return stored(row) if row else Typed()
+
+
+def stored(row: Minutes) -> Typed:
+    adopted = row.facts.get("adopted")
+    facts = Facts(**{**row.facts, "adopted": Adopted(**adopted) if adopted else None})
+    return Typed(facts, tuple(Item(**each) for each in row.items))
+
+
+def set_facts(change: Changing, message: MinutesFacts, former: Sequence[Adopted]) -> None:
+    """Store the facts; `former` are the minutes that may be adopted.
+
+    Raises Refusal that names the fields at fault, Conflict where another screen changed the facts.
+    """
+    typed = of(change.session, change.id)
+    facts = meeting_facts.checked(message, [*former, *([typed.facts.adopted] if typed.facts.adopted else [])])
+    if facts == typed.facts:
+        return
+    if message.was != typed.version:
+        raise Conflict(_("ข้อมูลนี้ถูกแก้จากอีกจอหนึ่งแล้ว ดูข้อมูลที่บันทึกอยู่ แล้วแก้ให้ครบก่อนบันทึกอีกครั้ง"))
+    _store(change, facts, typed.items, "facts")
+
+
+def add_present(change: Changing, people: Sequence[str]) -> int:
+    """Add those who are not listed yet to who came; return how many."""
+    typed = of(change.session, change.id)
+    listed = typed.facts.present.splitlines()
+    new = [each for each in people if each not in listed]
+    present = "\n".join([*listed, *new])
+    if characters(present) > meeting_facts.LIST_LIMIT:
+        raise Refusal(None, present=too_long(meeting_facts.LIST_LIMIT))
+    if new:
+        _store(change, replace(typed.facts, present=present), typed.items, "present")
+    return len(new)
+
+
+def save_item(change: Changing, message: MinutesItem) -> None:
+    """Add a matter, or change the one with this id.
+
+    Raises UnknownItem, Refusal that names the fields at fault, Conflict where another screen changed the matter.
+    """
+    typed = of(change.session, change.id)
+    new = Item(
+        id=message.id or secrets.token_hex(4),
+        agenda=int(message.agenda),
+        title=short(message.title, TITLE_LIMIT),
+        text=clean(message.text),
+        resolution=clean(message.resolution),
+    )
+    errors: dict[str, object] = {
+        name: too_long(most) for name, most in LIMITS.items() if characters(clean(getattr(message, name))) > most
+    }
+    if not new.title:
+        errors["title"] = _("พิมพ์ชื่อเรื่อง")
+    if errors:
+        raise Refusal(**errors)
+    if not message.id:
+        add_items(change, [new])
+        return
+    item = _find(typed, message.id)
+    if new == item:
+        return
+    if message.was != item.version:
+        raise Conflict(_("เรื่องนี้ถูกแก้จากอีกจอหนึ่งแล้ว ดูที่บันทึกอยู่ แล้วแก้ให้ครบก่อนบันทึกอีกครั้ง"))
+    _store(change, typed.facts, [new if each is item else each for each in typed.items], item.id)
+
+
+def add_items(change: Changing, new: Sequence[Item]) -> None:
+    """Add matters behind the others. Raises Refusal where there would be too many."""
+    typed = of(change.session, change.id)
+    if len(typed.items) + len(new) > MOST_ITEMS:
+        raise Refusal(_("รายงานการประชุมมีได้ไม่เกิน %(most)s เรื่อง", most=MOST_ITEMS))
+    if new:
+        _store(change, typed.facts, [*typed.items, *new], new[0].id)
+
+
+def move(change: Changing, item_id: str, by: int) -> None:
+    """Exchange the matter with the one before (-1) or after it (1) in its agenda; at the end nothing changes."""
+    typed = of(change.session, change.id)
+    item = _find(typed, item_id)
+    beside = list(typed.of_agenda(item.agenda))
+    place = beside.index(item) + by
+    if not 0 <= place < len(beside):
+        return
+    items = list(typed.items)
+    a, b = items.index(item), items.index(beside[place])
+    items[a], items[b] = items[b], items[a]
+    _store(change, typed.facts, items, item_id)
+
+
+def remove(change: Changing, item_id: str) -> None:
+    """Take the matter off; it comes back until the next step. Raises UnknownItem."""
+    typed = of(change.session, change.id)
+    item = _find(typed, item_id)
+    gone = replace(item, removed=True)
+    _store(change, typed.facts, [gone if each is item else each for each in typed.items], item_id, gone)
+
+
+def bring_back(change: Changing, item_id: str) -> None:
+    """Put a removed matter back where it was. Raises UnknownItem where a later step forgot it."""
+    typed = of(change.session, change.id)
+    item = next((each for each in typed.items if each.id == item_id and each.removed), None)
+    if item is None:
+        raise UnknownItem
+    back = [replace(item, removed=False) if each is item else each for each in typed.items]
+    _store(change, typed.facts, back, item_id)
+
+
+def _find(typed: Typed, item_id: str) -> Item:
+    for item in typed.items:
+        if item.id == item_id and not item.removed:
+            return item
+    raise UnknownItem
+
+
+def _store(change: Changing, facts: Facts, items: Sequence[Item], subject: str, gone: Item | None = None) -> None:
+    """Store both, and forget what was removed before."""
+    row = change.session.get(Minutes, change.id) or Minutes(workshop_id=change.id)
+    row.facts = asdict(facts)
+    row.items = [asdict(each) for each in items if not each.removed or each is gone]
+    change.session.add(row)
+    change.record(Kind.MINUTES, subject=subject)

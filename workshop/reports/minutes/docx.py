@@ -1,0 +1,70 @@
+"""Minutes as DOCX, in TH SarabunPSK 16, to be edited before they are signed."""
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from workshop.reports.docx.xml import Element, run, tab
+from workshop.reports.letters import measures as m
+from workshop.reports.letters.lines import bold, document_of, line, signed
+from workshop.reports.minutes.paper import Agenda, Matter, Paper, Person, paper_of
+from workshop.reports.words import Words
+from workshop.views.minutes import Meeting
+
+
+def write(meeting: Meeting, words: Words, stream: BinaryIO) -> None:
+    paper = paper_of(meeting, words)
+    document_of(_lines(paper), paper.head[0], words).save(stream)
+
+
+def _lines(paper: Paper) -> Iterator[Element]:
+    for text in paper.head:
+        yield line(bold(text, m.BODY), align="center", together=True)
+    yield line(run("_" * m.RULE), align="center")
+    for heading, people in paper.people:
+        yield line(bold(heading, m.BODY), before=m.PARAGRAPH_BEFORE, together=True)
+        yield from (_person(each) for each in people)
+    yield line(bold(paper.began, m.BODY), before=m.PARAGRAPH_BEFORE)
+    for agenda in paper.agendas:
+        yield from _agenda(agenda)
+    yield line(bold(paper.ended, m.BODY), before=m.CLOSING_BEFORE, together=True)
+    for name, role in paper.signatures:
+        yield from (signed("", 0) for _ in range(m.SIGNATURE_LINES - 1))
+        yield signed(f"({name})", 0)
+        yield signed(role, 0, last=True)
+
+
+def _person(person: Person) -> Element:
+    """Return a line; what follows of a long post stands below it."""
+    stops = tuple(("left", at, None) for at in (m.PERSON_LEFT, m.POST_LEFT))
+    left = m.POST_LEFT if person.post else m.PERSON_LEFT
+    post = [tab(), run(person.post)] if person.post else []
+    return line(run(person.number), tab(), run(person.name), *post, left=left, first=-left, tabs=stops)
+
+
+def _agenda(agenda: Agenda) -> Iterator[Element]:
+    stop = (("left", m.AGENDA_LEFT, None),)
+    yield line(
+        bold(agenda.label, m.BODY),
+        tab(),
+        bold(agenda.name, m.BODY),
+        before=m.PARAGRAPH_BEFORE,
+        left=m.AGENDA_LEFT,
+        first=-m.AGENDA_LEFT,
+        tabs=stop,
+        together=True,
+    )
+    for matter in agenda.matters:
+        yield from _matter(matter)
+
+
+def _matter(matter: Matter) -> Iterator[Element]:
+    title = f"{matter.number} {matter.title}".strip()
+    follows = bool(matter.paragraphs or matter.resolution)
+    yield line(run(title), left=m.AGENDA_LEFT, together=follows)
+    for text in matter.paragraphs:
+        yield line(run(text), align="thaiDistribute", first=m.FIRST_LINE)
+    if matter.resolution:
+        first, *others = matter.resolution
+        stop = (("left", m.AGENDA_LEFT, None),)
+        yield line(bold("มติที่ประชุม", m.BODY), tab(), run(first), left=m.AGENDA_LEFT, first=-m.AGENDA_LEFT, tabs=stop)
+        yield from (line(run(text), left=m.AGENDA_LEFT) for text in others)

@@ -1,0 +1,136 @@
+"""The page of the minutes: the meeting's facts, its matters by agenda, and the files."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import quote
+
+from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from workshop.domain import access_log, meeting_facts, minutes, workshops
+from workshop.errors import Refusal, TryAgain
+from workshop.feed import Changing
+from workshop.messages.incoming import parse
+from workshop.messages.minutes import MinutesFacts, MinutesItem
+from workshop.reports.minutes import MEDIA_TYPES, Kind
+from workshop.reports.minutes.paper import named
+from workshop.views import minutes as shown
+from workshop.web.edge import facilitator, facilitator_page, feed, language
+
+pages = Blueprint("minutes", __name__)
+PATIENCE_SECONDS = 60
+ACTS: dict[str, Callable[[Changing, str], None]] = {
+    "up": lambda change, item_id: minutes.move(change, item_id, -1),
+    "down": lambda change, item_id: minutes.move(change, item_id, 1),
+    "remove": minutes.remove,
+    "back": minutes.bring_back,
+}
+
+
+@pages.get("/workshops/<code>/minutes")
+@facilitator_page
+def page(code: str) -> str:
+    return _page(code)
+
+
+@pages.post("/workshops/<code>/minutes")
+@facilitator_page
+def save(code: str) -> Any:
+    """Save the facts of the meeting; what was refused stays in its fields."""
+    others = [each.named for each in feed().read(shown.former, code)]
+    return _done(code, lambda: _change(code, minutes.set_facts, parse(MinutesFacts, request.form.to_dict()), others))
+
+
+@pages.post("/workshops/<code>/minutes/items")
+@facilitator_page
+def save_item(code: str) -> Any:
+    """Add a matter or change one; what was refused stays in its fields."""
+    return _done(code, lambda: _change(code, minutes.save_item, parse(MinutesItem, request.form.to_dict())))
+
+
+@pages.post(f"/workshops/<code>/minutes/<any({', '.join(ACTS)}):turn>")
+@facilitator_page
+def act(code: str, turn: str) -> Any:
+    return _done(code, lambda: _change(code, ACTS[turn], request.form.get("item", "")))
+
+
+@pages.post("/workshops/<code>/minutes/fill/<any(people, arising, category):source>")
+@facilitator_page
+def fill(code: str, source: str) -> Any:
+    """Take over who gave a name when joining, what the adopted minutes resolved, or the themes of a category."""
+
+    def step() -> Any:
+        if source == "people":
+            return _change(code, minutes.add_present, feed().read(shown.people, code))
+        given = (request.form.get("category", ""),) if source == "category" else ()
+        new = feed().read(shown.of_category if source == "category" else shown.arising, code, *given)
+        _change(code, minutes.add_items, new)
+        return len(new)
+
+    return _done(code, step)
+
+
+@pages.get(f"/workshops/<code>/minutes/<any({', '.join(MEDIA_TYPES)}):paper>")
+@facilitator_page
+def file(code: str, paper: Kind) -> Response:
+    """Answer with the minutes as a file, which the worker writes."""
+    feed().read(workshops.find, code)
+    thai_digits = request.args.get("digits") != "arabic"
+    written = current_app.extensions["laena.jobs"].minutes(code, paper, language(), PATIENCE_SECONDS, thai_digits)
+    if written is None:
+        raise TryAgain
+    name, data = written
+    with contextlib.suppress(Refusal, SQLAlchemyError):
+        feed().write(_log, code, f"minutes {paper}", request.remote_addr or "")
+    disposition = f"attachment; filename=\"laena-{code}-minutes.{paper}\"; filename*=UTF-8''{quote(name)}"
+    return Response(data, content_type=MEDIA_TYPES[paper], headers={"Content-Disposition": disposition})
+
+
+def _log(session: Session, code: str, kind: str, address: str) -> None:
+    access_log.add(session, access_log.What.EXPORT, code, address, kind)
+
+
+def _change(code: str, verb: Callable[..., Any], *args: Any) -> Any:
+    return feed().change(code, facilitator(), verb, *args)
+
+
+def _done(code: str, step: Callable[[], Any]) -> Any:
+    """Take the step and show the page anew; where it counts what it took over, with that count."""
+    try:
+        taken = step()
+    except Refusal as refusal:
+        return _page(code, refusal), refusal.status
+    agenda = request.form.get("agenda", "")
+    anchor = f"agenda-{agenda}" if agenda in {str(each) for each in minutes.AGENDAS} else None
+    return redirect(url_for("minutes.page", code=code, saved=1, taken=taken, _anchor=anchor))
+
+
+def _page(code: str, refusal: Refusal | None = None) -> str:
+    meeting = feed().read(shown.read, code)
+    others = feed().read(shown.former, code)
+    errors = {name: str(text) for name, text in refusal.errors.items()} if refusal else {}
+    typed = request.form.to_dict()
+    taken = request.args.get("taken", "")
+    return render_template(
+        "facilitator/minutes.html",
+        meeting=meeting,
+        facts=meeting.typed.facts,
+        workshop=feed().read(workshops.find, code),
+        agendas=minutes.AGENDAS,
+        removed=[each for each in meeting.typed.items if each.removed],
+        former=others,
+        named=named,
+        next=shown.next_number(meeting, others),
+        adopted_by=feed().read(shown.adopted_by, code),
+        typed=typed if refusal else {},
+        of_facts=refusal is not None and "began" in typed,
+        message=str(refusal.message) if refusal and not errors else "",
+        errors=errors,
+        saved="saved" in request.args,
+        taken=int(taken) if taken.isascii() and taken.isdigit() and len(taken) < 6 else None,
+        limits={**minutes.LIMITS, "line": meeting_facts.LINE_LIMIT},
+    )
