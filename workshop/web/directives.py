@@ -107,6 +107,18 @@ def file(uid: str) -> Response:
     return _download(data, f"ข้อสั่งการ {row.content['number']}{SUFFIXES['directive']}", "laena-directive.json", JSON)
 
 
+@pages.get("/directives/<uid>/calendar")
+@facilitator_page
+def calendar(uid: str) -> Response:
+    """Answer with the deadline as a calendar file."""
+    # slow: its library, which nothing else needs
+    from workshop.year import deadline
+
+    row = feed().read(directives.find, uid)
+    data = deadline.calendar_of(directives.content_of(row))
+    return _download(data, f"กำหนดส่ง {row.content['number']}.ics", "laena-deadline.ics", deadline.MEDIA_TYPE)
+
+
 @pages.get("/directives/<uid>/table/<any(csv, xlsx):kind>")
 @facilitator_page
 def table(uid: str, kind: str) -> Response:
