@@ -17,6 +17,8 @@ _REVERSE, _AUXILIARY, _QUANTITY = _KINDS["reverse"], _KINDS["auxiliary"], _KINDS
 _PARTICLES, _JOINS, _PASSING = _KINDS["particle"], _KINDS["join"], _KINDS["passing"]
 _GOES_ON = _KINDS["goes_on"]
 _CONTRAST, _DIRECTION = _KINDS["contrast"], _KINDS["direction"]
+_ORDER, _PRONOUNS, _EMPTY = _KINDS["order"], _KINDS["pronoun"], _KINDS["empty"] | _KINDS["pronoun"]
+_OPEN = _KINDS["open"]
 _BOUND = tuple(_KINDS["bound"])
 # A clause begins after these, but after those marked * only where they stand at its beginning; one ends before those.
 _OPENS = frozenset(word.strip("*") for word in word_list("opens"))
@@ -53,6 +55,8 @@ class Piece:
     breaks   whether a phrase may not run across it
     sound    a word that a dictionary knows, or Latin: a phrase may begin or end with it
     inside   how it reads in the middle of a phrase, 1 being well
+    matter   a noun that a phrase can be about; open  one that it can be about with a word behind it: คน|ดูแล
+    orders   whether it sets what is before it in time or purpose beside what follows: ก่อน, เพื่อ
     """
 
     text: str
@@ -62,6 +66,9 @@ class Piece:
     breaks: bool
     sound: bool
     inside: float
+    matter: bool = False
+    open: bool = False
+    orders: bool = False
 
     @property
     def is_space(self) -> bool:
@@ -107,7 +114,9 @@ def _word_piece(token: str, reader: Reader) -> Piece:
         digits = any(char.isdigit() for char in token)
         inside = 0.7 if digits else passing if sound else 0.6
         kind = OTHER if digits else part_of_speech(token)
-        known = Piece(token, telling[0] if telling else None, count, kind, False, sound, inside)
+        word = telling[0] if telling else None
+        matter = kind == NOUN and word is not None and token not in _EMPTY and token not in _OPEN
+        known = Piece(token, word, count, kind, False, sound, inside, matter, token in _OPEN, token in _ORDER)
         reader.pieces[token] = known
     return known
 
@@ -137,7 +146,9 @@ def _start(pieces: Sequence[Piece], at: int) -> float:
         return 0.6 if before is not None and _INSIDE_A_SENTENCE.fullmatch(before.text) else 1.0
     if before.is_space:
         before = pieces[at - 2]
-    if before.text in _REVERSE or before.text in ("การ", "ความ") or before.text.endswith(_NEGATIONS):
+    if piece.text in _EMPTY and (_NUMBER.fullmatch(before.text) or before.text in _QUANTITY):
+        return 0.0
+    if before.text in _REVERSE or before.text in ("การ", "ความ", "ค่า") or before.text.endswith(_NEGATIONS):
         return 0.0
     if before.text in _JOINS and piece.kind == NOUN:
         return 0.5
@@ -171,12 +182,14 @@ def _end(pieces: Sequence[Piece], at: int) -> float:
         beyond = pieces[at + 1 : at + 3]
         return 0.6 if any(_INSIDE_A_SENTENCE.fullmatch(piece.text) for piece in beyond) else 1.0
     follow = at + 1 + after.is_space
-    if pieces[follow].text.startswith(_BOUND):
+    if pieces[follow].text.startswith(_BOUND) or after.text in _PRONOUNS or after.text == "ละ":
+        return 0.0
+    if piece.orders or piece.text.endswith("กว่า") or (piece.kind == VERB and after.text == "ว่า"):
         return 0.0
     behind = follow
     while behind < len(pieces) and (pieces[behind].text in _PARTICLES or pieces[behind].text in _AUXILIARY):
         behind += 1
-    if behind < len(pieces) and pieces[behind].text.startswith(_NEGATIONS):
+    if behind < len(pieces) and (pieces[behind].text.startswith(_NEGATIONS) or pieces[behind].text in _REVERSE):
         return 0.0
     if pieces[follow].text in _CONTRAST:
         return 0.6
@@ -222,6 +235,18 @@ def _counted(pieces: Sequence[Piece], at: int) -> bool:
     if before is not None and before.is_space and at > 1:
         before = pieces[at - 2]
     return before is not None and (before.text in _QUANTITY or bool(_NUMBER.fullmatch(before.text)))
+
+
+def headed(pieces: Sequence[Piece]) -> list[bool]:
+    """Whether a noun stands before each piece in its clause: what a verb there says it of."""
+    out = []
+    behind = False
+    for piece in pieces:
+        if piece.breaks or is_edge(piece) or piece.text in _OPENS_ALWAYS:
+            behind = False
+        out.append(behind)
+        behind = behind or piece.matter
+    return out
 
 
 def is_edge(piece: Piece) -> bool:

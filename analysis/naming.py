@@ -29,10 +29,12 @@ from analysis.word_vectors import shipped_vectors
 _READ_SHARE = 2 / 3
 _FEWEST_READ, _READ = 3, 40
 # What counts beside how near a phrase is to the notes that do not say it, in meaning.
-_NEAR, _NEAR_BY_WORDS = 2.5, 1.0
+_NEAR, _NEAR_BY_WORDS = 3.2, 1.0
 _TELLING, _SHAPE, _SHARED = 0.5, 0.5, 0.5
 _OWN = 0.3
 _HEADING = 0.6  # how like a heading it reads
+_SOURCE = 0.3  # how near the note that says it is to the middle of the theme
+_NO_MATTER = 0.5  # what a verb without a noun loses whose words the other notes do not share
 _MISSPELT = 0.4
 _SPOKEN = named_words("cuts")["spoken"]
 _ALIKE = 0.4  # what a label loses that says the words of a sibling's
@@ -79,13 +81,13 @@ def said_in(notes: Sequence[Collection[str]]) -> Said:
 class Offer:
     """A phrase that may be a label, with what it scores: cheaply, and beside others of a shortlist.
 
-    telling   how much it says of the theme; heading  how much like a heading it reads, 0 to 1
+    telling   how much it says of the theme; worth  what its form and its note are worth
     """
 
     phrase: Phrase
     score: float
     telling: float
-    heading: float
+    worth: float
 
 
 class Namer:
@@ -118,12 +120,16 @@ class Namer:
         siblings   the words of the labels beside it; longest  characters
         """
         core = self.core(group)
+        middle = trimmed_middle(self.rows[list(group)])
         found: dict[str, Phrase] = {}
+        sources: dict[str, float] = {}
         for at in core:
+            near_middle = float(self.rows[at] @ middle)
             for phrase in phrases_of(self.corpus.notes[at].text, self.reader):
                 key = plain(phrase.text)
                 if key not in taken and len(phrase.text) <= longest:
                     found[key] = max(found.get(key, phrase), phrase, key=attrgetter("shape"))
+                    sources[key] = max(sources.get(key, -1.0), near_middle)
         rare = _rare_among([self.corpus.texts[at] for at in group])
         phrases = [one for one in found.values() if not any(map(rare, one.details))] or list(found.values())
         if not phrases:
@@ -132,12 +138,11 @@ class Namer:
         by_words = centred(self._by_words[core], self._mean)
         near = self._nearness(centred(vectors, self._mean), by_words, core, [p.text for p in phrases])
         tells = np.array([telling(phrase, said) for phrase in phrases])
-        headings = like_headings(vectors)
-        shapes = np.array([phrase.shape for phrase in phrases])
+        form = [(phrase.shape, sources[plain(phrase.text)], lacking(phrase, said)) for phrase in phrases]
+        worth = np.array(form) @ (_SHAPE, _SOURCE, -_NO_MATTER) + _HEADING * like_headings(vectors)
         alike = np.array([_overlap(phrase.words, siblings) for phrase in phrases])
-        scores = _TELLING * tells / max(float(tells.max()), 1e-9) + _NEAR_BY_WORDS * near + _SHAPE * shapes
-        scores = (scores - _ALIKE * alike + _HEADING * headings).round(5)
-        columns = (phrases, scores.tolist(), tells.tolist(), headings.tolist())
+        scores = _TELLING * tells / max(float(tells.max()), 1e-9) + _NEAR_BY_WORDS * near - _ALIKE * alike + worth
+        columns = (phrases, scores.round(5).tolist(), tells.tolist(), worth.tolist())
         offers = [Offer(*row) for row in zip(*columns, strict=True)]
         return sorted(offers, key=lambda offer: (-offer.score, offer.phrase.text))
 
@@ -152,8 +157,7 @@ class Namer:
         out = []
         for offer, close in zip(offers, near, strict=True):
             phrase = offer.phrase
-            score = _NEAR * float(close) + _SHAPE * phrase.shape + _SHARED * said.shared(phrase.words)
-            score += _HEADING * offer.heading
+            score = _NEAR * float(close) + offer.worth + _SHARED * said.shared(phrase.words)
             score += _TELLING * offer.telling / max(most, 1e-9)
             score -= _MISSPELT * (misspelt(phrase.text) or not _SPOKEN.isdisjoint(phrase.pieces))
             out.append(replace(offer, score=round(score, 5)))
@@ -188,6 +192,11 @@ def telling(phrase: Phrase, said: Said) -> float:
     strangers = sum(1 for word in words if said.counts.get(word, 0) < fewest) if said.size > 2 else 0
     coverage = max((said.counts.get(word, 0) for word in words), default=0) / said.size
     return float((total + _COVERAGE * coverage) * phrase.shape**2 / (1 + _STRANGER * strangers))
+
+
+def lacking(phrase: Phrase, said: Said) -> float:
+    """1 for a verb without a noun, which does not say what it is about, less where the notes share its words."""
+    return 0.0 if phrase.matter else 1 - said.shared(phrase.words)
 
 
 def plain(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from analysis.cuts import Piece, ends, is_edge, pieces_of, starts
+from analysis.cuts import Piece, ends, headed, is_edge, pieces_of, starts
 from analysis.reading import Reader
 from analysis.speech import NOUN, VERB, is_detail
 from analysis.tokenise import word_list
@@ -33,6 +33,7 @@ class Phrase:
     """text   as it stands in the note; words  its telling words; shape  how well it is cut, up to 1
     pieces    all its words as they were cut
     details   its figures, names, brands and words that no dictionary has
+    matter    whether it has a noun that says what it is about
     """
 
     text: str
@@ -40,6 +41,7 @@ class Phrase:
     shape: float
     pieces: tuple[str, ...] = ()
     details: tuple[str, ...] = ()
+    matter: bool = True
 
 
 def phrases_of(text: str, reader: Reader) -> list[Phrase]:
@@ -52,14 +54,14 @@ def phrases_of(text: str, reader: Reader) -> list[Phrase]:
 
 def _phrases_of(text: str, reader: Reader) -> list[Phrase]:
     pieces = pieces_of(text[:1500], reader)
-    begin, finish = starts(pieces), ends(pieces)
+    begin, finish, subject = starts(pieces), ends(pieces), headed(pieces)
     out = []
     for start in range(len(pieces)):
         if begin[start] < _WORST:
             continue
-        words = length = 0
+        words = length = ordered = 0
         inside = 1.0
-        verbs = several = False
+        verbs = several = matter = False
         for end in range(start, len(pieces)):
             piece = pieces[end]
             length += len(piece.text)
@@ -68,8 +70,15 @@ def _phrases_of(text: str, reader: Reader) -> list[Phrase]:
                 break
             inside *= piece.inside
             several = several or is_edge(piece)
+            ordered = end if piece.orders else ordered
+            opened = end > start and pieces[end - 1].open and piece.kind in (NOUN, VERB)
+            matter = matter or piece.matter or opened
             verbs = verbs or piece.kind == VERB
             if words < FEWEST or not finish[end]:
+                continue
+            if ordered and end > ordered and min(begin[start], finish[end]) < _EDGE:
+                continue
+            if not matter and (subject[start] or _has_object(pieces, end)):
                 continue
             shape = begin[start] * finish[end] * inside * _LENGTH[words] * min(1.0, _LINE / length)
             # What runs across a clause's edge ends and begins with a clause.
@@ -80,20 +89,25 @@ def _phrases_of(text: str, reader: Reader) -> list[Phrase]:
             elif begin[start] < _MIDDLE:
                 shape *= _MIXED if pieces[start].kind == NOUN else 1.0
             if shape >= _WORST:
-                phrase = _phrase(pieces[start : end + 1], shape, reader.glossary.words)
+                phrase = _phrase(pieces[start : end + 1], shape, matter, reader.glossary.words)
                 if phrase is not None:
                     out.append(phrase)
     return out
 
 
-def _phrase(inside: Sequence[Piece], shape: float, known: Collection[str]) -> Phrase | None:
+def _has_object(pieces: Sequence[Piece], end: int) -> bool:
+    """Whether a noun follows in the same clause."""
+    return end + 1 < len(pieces) and pieces[end + 1].matter
+
+
+def _phrase(inside: Sequence[Piece], shape: float, matter: bool, known: Collection[str]) -> Phrase | None:
     words = tuple(dict.fromkeys(piece.word for piece in inside if piece.word is not None))
     if not words:
         return None
     details = tuple(piece.text for piece in inside if piece.count and (not piece.sound or is_detail(piece.text, known)))
     texts = tuple(piece.text for piece in inside)
     shape = shape if len(words) > 1 else _LONE * shape
-    return Phrase("".join(texts), words, shape, texts, details)
+    return Phrase("".join(texts), words, shape, texts, details, matter)
 
 
 def cut_short(text: str, reader: Reader) -> str:

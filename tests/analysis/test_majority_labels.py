@@ -56,11 +56,45 @@ def test_a_brand_that_the_whole_theme_is_about_may_be_named(pipeline: ThemePipel
         ("ขอไม่ให้มีระบบรายงานใหม่เพิ่ม", "ไม่ให้มีระบบรายงาน"),
         ("ชาวบ้านรู้สึกว่าเป็นเจ้าของ", "ชาวบ้านรู้สึก"),
         ("ปิดระบบเก่าก่อนเปิดระบบรายงานใหม่", "เก่าก่อนเปิดระบบรายงานใหม่"),
+        ("คนงานได้ค่าจ้างไร่ละ 500 บาท", "คนงานได้ค่าจ้างไร่"),
+        ("รถบรรทุกวิ่งผ่านหน้าบ้านเราทุกคืน", "รถบรรทุกวิ่งผ่านหน้าบ้าน"),
     ],
 )
 def test_no_phrase_is_clipped_where_its_sense_goes_on(pipeline: ThemePipeline, text: str, clipped: str) -> None:
     worth = {phrase.text: phrase.shape for phrase in phrases_of(text, pipeline.reader)}
     assert worth.get(clipped, 0.0) < 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "whole", "lost"),
+    [
+        # A verb without the noun that it is said of, or that it does something to.
+        ("ค่าอาหารเด็กกำหนดไว้ต่ำ", "ค่าอาหารเด็กกำหนดไว้ต่ำ", "กำหนดไว้ต่ำ"),
+        # The noun behind ค่า is not what is paid for alone.
+        ("ค่าน้ำมันรถส่งผู้ป่วยไม่พอ", "ค่าน้ำมันรถส่งผู้ป่วยไม่พอ", "น้ำมันรถส่งผู้ป่วยไม่พอ"),
+        # X before Y, of which X has lost its beginning.
+        ("ให้เภสัชกรตรวจยาก่อนจ่าย", "เภสัชกรตรวจยาก่อนจ่าย", "ยาก่อนจ่าย"),
+        ("ชาวนาตกลงราคาหลังเกี่ยวเสร็จ", "ชาวนาตกลงราคาหลังเกี่ยวเสร็จ", "ราคาหลังเกี่ยวเสร็จ"),
+        # What is lacking, compared or reported is lost.
+        ("โรงเรียนครูขาดหลายวิชา", "โรงเรียนครูขาดหลายวิชา", "โรงเรียนครู"),
+        ("คนป่วยมากกว่าเตียงทุกคืน", "คนป่วยมากกว่าเตียงทุกคืน", "คนป่วยมากกว่า"),
+        # When it was said, pleas, and what only counts.
+        ("เดี๋ยวนี้เบิกค่ารถง่าย", "เบิกค่ารถง่าย", "เดี๋ยวนี้เบิกค่ารถง่าย"),
+        ("ซ่อมสะพานไม้เถอะ", "ซ่อมสะพานไม้", "ซ่อมสะพานไม้เถอะ"),
+        ("เก็บ 20 บาทเป็นค่าซ่อมฝาย", "ค่าซ่อมฝาย", "บาทเป็นค่าซ่อมฝาย"),
+    ],
+)
+def test_a_phrase_is_offered_whole_and_never_without_what_it_is_about(
+    pipeline: ThemePipeline, text: str, whole: str, lost: str
+) -> None:
+    found = [phrase.text for phrase in phrases_of(text, pipeline.reader)]
+    assert whole in found
+    assert lost not in found
+
+
+def test_a_label_has_the_noun_that_it_is_about(pipeline: ThemePipeline) -> None:
+    label = label_of(pipeline, ["รอคิวนานตั้งแต่ตีห้า", "คิวตรวจยาวมาก", "เตียงผู้ป่วยเต็ม รอนาน"])
+    assert "คิว" in label or "เตียง" in label
 
 
 def test_a_theme_of_two_matters_says_so_in_words_of_both_and_keeps_its_label(pipeline: ThemePipeline) -> None:
