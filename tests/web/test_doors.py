@@ -123,7 +123,7 @@ def filled(room: Room) -> dict[str, Any]:
         "batch_id": 99_999, "choice": "off",
         "filename": "none", "act": "unshut", "deed": "withdraw", "file_kind": "directive",
         "uid": room.feed.write(directives.make, draft()), "step": "plan", "verb": "admit",
-        "turn": "up", "source": "people", "paper": "pdf",
+        "key": "none", "turn": "up", "source": "people", "paper": "pdf",
         "by": room.phone.state()["me"]["id"],
     }  # fmt: skip
 
