@@ -34,7 +34,7 @@ _TELLING, _SHAPE, _SHARED = 0.5, 0.5, 0.5
 _OWN = 0.3
 _HEADING = 0.6  # how like a heading it reads
 _SOURCE = 0.3  # how near the note that says it is to the middle of the theme
-_NO_MATTER = 0.5  # what a verb without a noun loses whose words the other notes do not share
+_NO_MATTER = 0.3  # what a verb without a noun loses of which no note says the words
 _MISSPELT = 0.4
 _SPOKEN = named_words("cuts")["spoken"]
 _ALIKE = 0.4  # what a label loses that says the words of a sibling's
@@ -195,8 +195,10 @@ def telling(phrase: Phrase, said: Said) -> float:
 
 
 def lacking(phrase: Phrase, said: Said) -> float:
-    """1 for a verb without a noun, which does not say what it is about, less where the notes share its words."""
-    return 0.0 if phrase.matter else 1 - said.shared(phrase.words)
+    """0 for a phrase with the noun that it is about; else the share of the notes that do not say its words."""
+    if phrase.matter:
+        return 0.0
+    return 1 - sum(said.counts.get(word, 0) for word in phrase.words) / (len(phrase.words) * said.size)
 
 
 def plain(text: str) -> str:
