@@ -175,6 +175,11 @@ class Kind(StrEnum):
     HIDE_COMMENT = _Is("hide_comment", "The facilitator took a comment off every screen.", undo=_("ซ่อนข้อคิดเห็น"))
     UNHIDE_COMMENT = _Is("unhide_comment", "The facilitator brought a comment back.", undo=_("แสดงข้อคิดเห็นที่ซ่อน"))
     FOLLOW = _Is("follow_comments", "What was attached to a theme that went followed its notes.")
+    # Actions
+    ACTION = _Is("action", "The facilitator wrote or changed an action.", undo=_("เพิ่มหรือแก้สิ่งที่จะทำ"))
+    MOVE_ACTION = _Is("move_action", "An action changed its position in the list.", undo=_("จัดลำดับสิ่งที่จะทำ"))
+    REMOVE_ACTION = _Is("remove_action", "An action was taken off the list.", undo=_("ลบสิ่งที่จะทำ"))
+    ACTION_STATUS = _Is("action_status", "An action got a status or a note on it.", undo=_("บันทึกความคืบหน้า"))
     # Votings and moods; each has the three steps of a stage (domain/stage.py)
     OPEN_VOTING = _Is("open_voting", "A voting opened.", name=_("เปิดลงคะแนน"))
     CLOSE_VOTING = _Is("close_voting", "A voting ended.", undo=_("ปิดลงคะแนน"))

@@ -85,6 +85,11 @@ class UnknownItem(Refusal):
     message = _("ไม่พบรายการนี้ในกำหนดการ อาจถูกลบไปแล้ว กรุณาดูรายการล่าสุด")
 
 
+class UnknownAction(Refusal):
+    code, status = "unknown_action", 404
+    message = _("ไม่พบสิ่งที่จะทำข้อนี้ อาจถูกลบไปแล้ว กรุณาดูรายการล่าสุด")
+
+
 class UnknownGroup(Refusal):
     code, status = "unknown_group", 422
     message = _("ไม่มีกลุ่มนี้แล้ว กรุณาเลือกกลุ่มอีกครั้ง")

@@ -282,3 +282,41 @@ def test_a_long_note_is_folded_at_a_whole_cluster_until_somebody_reads_on(
             assert part == "".join(regex.findall(r"\X", whole)[: len(regex.findall(r"\X", part))])
             assert 100 < len(part) <= 240
     assert console.evaluate(CUT_ANYWHERE, ["ก" * 300, "ก\n" * 9]) == [[None, None], ["\n".join("ก" * 5)] * 2]
+
+
+def test_an_action_of_a_theme_is_on_the_other_console_and_the_wall_and_phones_agree_to_it(
+    desk: Callable[..., Page], phone: Page, room: Room
+) -> None:
+    theme(room, "น้ำ")
+    console, other, wall = desk(), desk(), desk("/projector", WALL)
+    console.locator(".theme-more").click()
+    console.locator('[data-act="action"]').click()
+    form = console.locator("#action-form")
+    form.locator('[name="what"]').fill("ขุดลอกคลอง")
+    form.locator('[name="unit"]').fill("อำเภอพล")
+    form.locator('[name="day"]').fill("31")
+    form.locator('[name="month"]').select_option("3")
+    form.locator('[name="year"]').fill("2027")
+    form.locator(".button-call").click()
+    expect(form.locator('[data-error="due"]')).to_contain_text("2027 เป็น พ.ศ. หรือ ค.ศ.")
+    form.locator('[name="year"]').fill("2570")
+    form.locator(".button-call").click()
+    for screen in (console, other):
+        if screen is other:
+            other.locator("#more-menu > summary").click()
+            other.locator("#open-actions").click()
+        expect(screen.locator("#action-rows")).to_contain_text("อำเภอพล · ภายใน 31 มีนาคม 2570 · มาจาก “น้ำ”")
+    other.locator('[data-action="edit"]').click()
+    other.locator('#action-form [name="what"]').fill("ขุดลอกสองคลอง")
+    console.locator('[data-action="edit"]').click()
+    form.locator('[name="what"]').fill("ขุดลอกสามคลอง")
+    form.locator(".button-call").click()
+    expect(other.locator('[data-error=""]')).to_contain_text("อีกจอหนึ่ง")
+    expect(other.locator('#action-form [name="what"]')).to_have_value("ขุดลอกสองคลอง")
+    console.locator("#action-show").click()
+    expect(wall.locator("#shown")).to_contain_text("1. ขุดลอกสามคลอง")
+    expect(console.locator("#shown-now")).to_contain_text("สิ่งที่จะทำ")
+    other.locator("#action-ask").click()
+    expect(phone.locator("#voting")).to_contain_text("สิ่งที่จะทำ 1 ข้อ")
+    phone.locator('#voting li:has-text("รับทราบ") [data-step="1"]').click()
+    expect(console.locator("#together-now")).to_contain_text("1")

@@ -117,6 +117,8 @@ def test_the_record_has_no_field_for_a_writer_but_the_name_of_a_signed_note() ->
         *("office", "place", "address", "section", "telephone", "email", "signer", "post", "acting", "acting_for"),
         *("addressee", "superior", "directive", "emblem"),
         *("fonts", "face", "family"),
+        # What the facilitator types of actions; a unit is none of the writers of notes.
+        *("actions", "what", "unit", "due", "measure", "overdue", "steps"),
     }
 
 

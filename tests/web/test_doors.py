@@ -77,6 +77,9 @@ BODIES: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "POST /themes/<theme_id>/lock": lambda _ids: CHOICE,
     "POST /themes/<theme_id>/merge": lambda ids: {"other": ids["theme_id"]},
     "POST /themes/<theme_id>/split": lambda ids: {"notes": [ids["note_id"]]},
+    "POST /actions": lambda _ids: {"what": "ขุดลอกคลอง"},
+    "POST /actions/<int:action_id>/step": lambda _ids: {"by": 1},
+    "POST /actions/<int:action_id>/status": lambda _ids: {"status": "done", "was": "waiting"},
     "POST /links": lambda ids: {"from": ids["theme_id"], "to": ids["theme_id"], "said": "added"},
     "POST /phases/<int:phase_id>/comments": lambda _ids: CHOICE,
     "POST /phases/<int:phase_id>/grace": lambda _ids: {"minutes": 5},
@@ -111,6 +114,7 @@ def filled(room: Room) -> dict[str, Any]:
     room.desk.call(f"/notes/{other}/move", {"theme_id": "new", "label": "เรื่องที่สอง"})
     voting = room.desk.call("/voting", {"dots": 3}).get_json()["answer"]
     pulse = room.desk.call("/pulse", {}).get_json()["answer"]
+    action = room.desk.call("/actions", {"what": "ซ่อมถนน"}).get_json()["answer"]
     board = room.desk.board()
     theme = next(each["theme_id"] for each in board["notes"] if each["id"] == note)
     return {
@@ -120,7 +124,7 @@ def filled(room: Room) -> dict[str, Any]:
         "participant_id": room.phone.state()["me"]["id"], "category": phase["categories"][0], "token": "wrong-token",
         "province": "ขอนแก่น", "kind": "csv", "session_id": 99_999, "voting": _id(voting), "pulse": _id(pulse),
         "focus": board["focus"][0]["key"] if board["focus"] else "none", "version": "0", "number": "1",
-        "batch_id": 99_999, "choice": "off",
+        "batch_id": 99_999, "choice": "off", "action_id": action, "deal": "remove",
         "filename": "none", "act": "unshut", "deed": "withdraw", "file_kind": "directive",
         "uid": room.feed.write(directives.make, draft()), "step": "plan", "verb": "admit",
         "key": "none", "turn": "up", "source": "people", "paper": "pdf",

@@ -8,7 +8,18 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _
 
 from workshop.changes import Kind
-from workshop.domain import attached, comments, notes, programmes, pulses, reactions, showing, timers, votings
+from workshop.domain import (
+    action_news,
+    attached,
+    comments,
+    notes,
+    programmes,
+    pulses,
+    reactions,
+    showing,
+    timers,
+    votings,
+)
 from workshop.domain.activity import Activity, Switch, Write
 from workshop.store import models, report_tables
 from workshop.store.statements.attachments import NEWEST_OF_THEMES
@@ -214,6 +225,27 @@ COMMENT = Activity(
     rows={"comment": comments.for_undo},
     record=("attached", "former_themes"),
 )
+ACTION = Activity(
+    "action",
+    kinds=(Kind.ACTION, Kind.MOVE_ACTION, Kind.REMOVE_ACTION, Kind.ACTION_STATUS),
+    tables=(models.action_tables.Action, models.action_tables.ActionStep),
+    calls=(
+        "board.save_action",
+        "board.step_action",
+        "board.remove_action",
+        "board.set_action_status",
+        "board.ask_actions",
+        "facilitator.actions",
+        "facilitator.save_action",
+        "facilitator.action_act",
+    ),
+    board=action_news.news,
+    rows={
+        "action": lambda change, key: change.session.get(models.action_tables.Action, key),
+        "action_step": lambda change, key: change.session.get(models.action_tables.ActionStep, key),
+    },
+    record=("actions",),
+)
 VOTING = Activity(
     "voting",
     kinds=(Kind.OPEN_VOTING, Kind.CLOSE_VOTING, Kind.CLEAR_VOTING, Kind.VOTE),
@@ -287,7 +319,8 @@ UNDO = Activity("undo", kinds=(Kind.UNDO,), calls=("board.undo_last",))
 
 ALL = (
     WORKSHOP, ENDING, SCREEN, PARTICIPANT, PHASE, TIMER, SHOWING, PROGRAMME, NOTE, REACTION, SHARING, THEME, PROPOSAL,
-    LINK, FOCUS_ISSUE, HEADING, GLOSSARY, COMMENT, VOTING, SLIP, PULSE, REPORT, MINUTES, DIRECTIVE, CONSOLE, UNDO,
+    LINK, FOCUS_ISSUE, HEADING, GLOSSARY, COMMENT, ACTION, VOTING, SLIP, PULSE, REPORT, MINUTES, DIRECTIVE, CONSOLE,
+    UNDO,
 )  # fmt: skip
 
 WRITES = tuple(write for activity in ALL for write in activity.writes)

@@ -12,7 +12,7 @@ from sqlalchemy import or_, select
 from sqlmodel import col
 
 from workshop.changes import Kind
-from workshop.domain import attached
+from workshop.domain import action_links, attached
 from workshop.errors import NoteWithdrawn, Refusal, UnknownNote, UnknownTheme
 from workshop.feed import Changing
 from workshop.store.models import ATTACHED, COUNTS, NAMES, Attached, Note, Theme
@@ -98,7 +98,7 @@ def follow(change: Changing, theme_id: str, target: str | None) -> list[list[Any
         for row in attached.on(change.session, name, change.id, col(table.theme_id) == theme_id):
             before.append([table.__name__.lower(), row.id, {"theme_id": row.theme_id}])
             row.theme_id = target
-    return before
+    return before + action_links.follow(change, theme_id, target)
 
 
 def follow_notes(change: Changing, members: dict[str, Collection[str]]) -> tuple[list[list[Any]], list[Theme]]:
@@ -106,7 +106,8 @@ def follow_notes(change: Changing, members: dict[str, Collection[str]]) -> tuple
 
     Returns rows for undo and the themes whose counts moved.
     """
-    counting = or_(*(getattr(Theme, name) > 0 for name in COUNTS))
+    linked = col(Theme.id).in_(action_links.linked(change.session, change.id))
+    counting = or_(linked, *(getattr(Theme, name) > 0 for name in COUNTS))
     query = select(Theme).where(col(Theme.workshop_id) == change.id, col(Theme.gone).is_(True), counting)
     before: list[list[Any]] = []
     for theme in change.session.execute(query.execution_options(populate_existing=True)).scalars().all():

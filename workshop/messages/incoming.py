@@ -262,7 +262,7 @@ class SetTimer(Message):
 class Show(Message):
     """`id` of the theme, the note or the group."""
 
-    what: Literal["live", "welcome", "thanks", "theme", "note", "group"]
+    what: Literal["live", "welcome", "thanks", "actions", "theme", "note", "group"]
     id: Ref = Field(default="", max_length=80)
 
 

@@ -5,6 +5,7 @@ A test compares these types with what is really sent, both ways. `seq` is how fa
 
 from typing import Any, NotRequired, TypedDict, TypeVar
 
+from workshop.messages.actions import ActionShown
 from workshop.messages.programme import ProgrammeShown
 
 CHANGES = "changes"
@@ -344,6 +345,7 @@ class BoardDelta(Head):
     timer: NotRequired[TimerShown | None]
     shown: NotRequired[dict[str, str] | None]
     programme: NotRequired[ProgrammeShown]
+    actions: NotRequired[list[ActionShown]]
     voting: NotRequired[VotingShown | None]
     pulse: NotRequired[PulseShown | None]
     comments: NotRequired[AttachedFigures]

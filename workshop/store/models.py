@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import JSON, BigInteger, Column, Index, Text, UniqueConstraint, false, text
 from sqlmodel import Field, SQLModel
 
+from workshop.store import action_tables as action_tables
 from workshop.store import year_tables as year_tables
 from workshop.store.feed_tables import Change as Change
 from workshop.store.feed_tables import Console as Console

@@ -12,7 +12,7 @@ from workshop.store import models as _models
 _TABLES = SQLModel.metadata.tables
 WORKSHOP, PHASE, GROUP = _TABLES["workshop"], _TABLES["phase"], _TABLES["breakout_group"]
 PARTICIPANT, NOTE, CHANGE = _TABLES["participant"], _TABLES["note"], _TABLES["change"]
-REACTION = _TABLES["reaction"]
+REACTION, ACTION = _TABLES["reaction"], _TABLES["workshop_action"]
 THEME, STORED_SETTING, SESSION = _TABLES["theme"], _TABLES["keep"], _TABLES["facilitator_session"]
 ATTACHED = {name: _TABLES[str(table.__tablename__)] for name, table in _models.ATTACHED.items()}
 

@@ -9,6 +9,7 @@ from workshop.domain.chapters import Chapters
 from workshop.domain.offices import Office
 from workshop.messages.outgoing import AttachedFigures
 from workshop.store.models import ATTACHED
+from workshop.views.actions import Action
 from workshop.views.asked.entry import Entry
 from workshop.views.figures import Figures, Status, of_counts
 from workshop.views.linked import End, FocusIssue, Linked
@@ -218,6 +219,7 @@ class Record:
     approval            the newest that is valid; the content may have changed since
     chapters            of the document: their order, and those left out
     pictures            of the event, in order, without removed ones
+    actions             what the room decided to do, in order
 
     Raises ValueError if the figures differ from the categories', something attached is missing, numbers repeat, or more
     notes are erased than hidden.
@@ -253,6 +255,7 @@ class Record:
     approval: Approval | None = None
     chapters: Chapters = field(default_factory=Chapters)
     pictures: tuple[Picture, ...] = ()
+    actions: tuple[Action, ...] = ()
 
     def __post_init__(self) -> None:
         parents: list[_Parent] = [*self.notes, *self.themes, *self.former_themes]

@@ -2,7 +2,7 @@
  * What the facilitator shows in the wall's place: {what, label, category, notes}, or null for the live wall, also when what
  * was shown is gone. `state` is a board's.
  */
-export function shownNow({ shown, themes, notes, groups }) {
+export function shownNow({ shown, themes, notes, groups, actions }) {
   const { what, id } = shown ?? {};
   const visible = (chosen) => [...notes.values()].filter((note) => note.status !== "hidden" && chosen(note));
   if (what === "theme") return ofTheme(themes.get(id), visible((note) => note.status === "theme" && note.theme_id === id));
@@ -11,6 +11,7 @@ export function shownNow({ shown, themes, notes, groups }) {
     const group = groups.find((each) => String(each.id) === id);
     return group ? ofNotes(what, group.name, visible((note) => String(note.group_id) === id && note.status !== "set_aside")) : null;
   }
+  if (what === "actions") return actions?.length ? { what, label: "", category: "", notes: actions } : null;
   return what ? { what, label: "", category: "", notes: [] } : null;
 }
 

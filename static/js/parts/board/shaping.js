@@ -1,4 +1,5 @@
 import { one, setText, word } from "../../lib/dom.js";
+import { ActionList } from "../actions/list.js";
 import { ask } from "./ask.js";
 import { figure } from "./figure.js";
 import { FocusDialog } from "./focus.js";
@@ -22,7 +23,9 @@ export function shaping({ root, code, board, actions, filter, send, notify }) {
   const noteMenu = new NoteMenu(one("#note-menu"), root, board, actions);
   const renameAt = renaming(board, actions, one("#sections"));
   takeFormerNames(board, actions, one("#sections"));
-  const themeMenu = new ThemeMenu(one("#theme-menu"), root, board, new ThemeActions(actions), renameAt);
+  const plans = new ActionList(one("#actions"), one("#open-actions"), board, actions, send);
+  const toAction = (theme) => plans.open(theme);
+  const themeMenu = new ThemeMenu(one("#theme-menu"), root, board, new ThemeActions(actions), { renameAt, toAction });
   const outlook = new Outlook(one("#outlook"), board, new Links(board, actions), one("#link-dialog"));
   const proposals = new Proposals(one("#proposals"), one("#open-proposals"), board, { code, settle, notify });
   const regroup = new Regroup(one("#regroup"), board, { chosen: () => filter.category, ask: askRegrouping });
@@ -64,6 +67,7 @@ export function shaping({ root, code, board, actions, filter, send, notify }) {
     one("#gap-count").hidden = gaps === 0;
     proposals.draw();
     noteMenu.draw();
+    if (one("#actions").open) plans.draw();
     if (one("#theme-menu").open) themeMenu.draw();
   }
 

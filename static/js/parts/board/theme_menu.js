@@ -9,9 +9,9 @@ import { drawVoices } from "./voices.js";
 export class ThemeMenu {
   #id = null;
 
-  /** `renameAt(element)` turns the name on a theme's card into a field. */
-  constructor(dialog, root, board, themeActions, renameAt) {
-    Object.assign(this, { dialog, root, board, themeActions, renameAt });
+  /** `renameAt(element)` turns the name on a theme's card into a field; `toAction(theme)` makes an action of one. */
+  constructor(dialog, root, board, themeActions, { renameAt, toAction }) {
+    Object.assign(this, { dialog, root, board, themeActions, renameAt, toAction });
     this.merging = new Merging(this, board, (into, other) => this.#done(() => themeActions.merge(into, other)));
     this.attached = new Menus("theme-menu", "themes", board, themeActions.actions.plain);
     this.splitting = new Splitting(this, board, (id, notes, label) => this.#split(id, notes, label));
@@ -83,6 +83,7 @@ export class ThemeMenu {
     else {
       this.dialog.close();
       if (verb === "show") this.themeActions.actions.show("theme", theme.id);
+      if (verb === "action") this.toAction(theme);
       if (verb === "rename") this.renameAt(one(`[data-theme="${CSS.escape(theme.id)}"]`, this.root));
     }
   }

@@ -1,4 +1,5 @@
 import { fill, fragment, list, one, setText, word } from "../../lib/dom.js";
+import { spoken } from "../actions/day.js";
 import { attachedTo } from "../board/attached.js";
 import { figure } from "../board/figure.js";
 import { toneOf } from "../board/tone.js";
@@ -28,12 +29,13 @@ export class Shown {
     this.root.dataset.what = what;
     this.root.dataset.tone = what === "group" ? "" : toneOf(state.workshop, category);
     this.root.dataset.size = SIZES.find(([most]) => notes.length <= most)[1];
-    const titles = { theme: label || word("unlabelled"), group: label, note: word("note_title", { n: notes[0]?.number }), thanks: word("thanks") };
+    const titles = { theme: label || word("unlabelled"), group: label, note: word("note_title", { n: notes[0]?.number }), thanks: word("thanks"), actions: word("actions") };
     setText(one(".shown-title", this.root), titles[what]);
     setText(one(".shown-count", this.root), notes.length > 1 ? figure(notes.length) : "");
     setText(one(".shown-words", this.root), what === "thanks" ? word("thanks_words", { n: figure(state.figures.received) }) : "");
     const names = shortNames(state.groups);
     const categories = new Map(state.workshop.categories.map(({ key, name }) => [key, name]));
+    if (what === "actions") return this.#actions(notes);
     list(this.parent, [...notes].sort((a, b) => (b.agreed ?? 0) - (a.agreed ?? 0) || a.number - b.number), {
       key: (note) => note.id,
       make: () => fragment("shown-template"),
@@ -42,6 +44,20 @@ export class Shown {
         about: [what === "theme" ? "" : categories.get(note.category), what === "group" ? "" : names.get(note.group_id), note.signed].filter(Boolean).join(" · "),
         agreed: note.agreed ? word("agreed_n", { n: note.agreed }) : "",
         ...attachedTo(note),
+      }),
+    });
+    this.#fit();
+  }
+
+  #actions(actions) {
+    list(this.parent, actions.map((action, index) => ({ ...action, number: index + 1 })), {
+      key: ({ id }) => `action ${id}`,
+      make: () => fragment("shown-template"),
+      update: (element, { number, what, unit, due, status }) => fill(element, {
+        text: `${number}. ${what}`,
+        about: [unit, due && word("action_by", { day: spoken(due) }), status !== "waiting" && word(`action_${status}`)].filter(Boolean).join(" · "),
+        agreed: "",
+        ...attachedTo({}),
       }),
     });
     this.#fit();

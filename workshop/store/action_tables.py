@@ -1,0 +1,53 @@
+"""The tables of actions: what the room decides to do, and how it goes on. As in models.py."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, Column, Text
+from sqlmodel import Field, SQLModel
+
+
+def _list() -> Any:
+    return Field(default_factory=list, sa_column=Column(JSON, nullable=False, server_default="[]"))
+
+
+class Action(SQLModel, table=True):
+    """Something that a unit does by a day.
+
+    unit      who, as it was typed; "" for nobody yet
+    due       an ISO date of the common era, "" without
+    themes    ids of the themes that it comes from
+    position  orders the actions of a workshop; numbers may be missing
+    status    waiting, doing, done, dropped
+    removed   it is on no screen and in no report; undo brings it back
+    """
+
+    __tablename__ = "workshop_action"
+
+    id: int = Field(default=None, primary_key=True)
+    workshop_id: int = Field(foreign_key="workshop.id", index=True)
+    position: int
+    what: str = Field(sa_column=Column(Text, nullable=False))
+    unit: str = ""
+    due: str = ""
+    measure: str = Field(default="", sa_column=Column(Text, nullable=False, server_default=""))
+    themes: list[str] = _list()
+    status: str = "waiting"
+    removed: bool = False
+    seq: int = Field(default=0, sa_type=BigInteger)
+
+
+class ActionStep(SQLModel, table=True):
+    """How an action stood at a time, with a note on it. `removed`: it was undone."""
+
+    __tablename__ = "workshop_action_step"
+
+    id: int = Field(default=None, primary_key=True)
+    workshop_id: int = Field(foreign_key="workshop.id", index=True)
+    action_id: int = Field(foreign_key="workshop_action.id", index=True)
+    at: int = Field(default=0, sa_type=BigInteger)
+    status: str
+    note: str = Field(default="", sa_column=Column(Text, nullable=False, server_default=""))
+    removed: bool = False
+    seq: int = Field(default=0, sa_type=BigInteger)

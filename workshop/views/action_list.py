@@ -1,0 +1,71 @@
+"""The list of actions as pages show it: each as in the record, with what its forms need."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from workshop.domain import action_agreement, action_links, actions, workshops
+from workshop.domain.action_agreement import Agreement
+from workshop.domain.action_drafts import version
+from workshop.views import dates
+from workshop.views.actions import Action, of_row
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An action, numbered from 1; `day` is its day in words; `themes`: (id, label)."""
+
+    id: int
+    number: int
+    action: Action
+    day: str
+    themes: tuple[tuple[str, str], ...]
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActionList:
+    """All actions in order, and what the room said of them."""
+
+    actions: tuple[Listed, ...]
+    agreement: Agreement | None
+
+    @property
+    def units(self) -> tuple[tuple[str, tuple[Action, ...]], ...]:
+        """Return (unit, its actions), in the order of the list."""
+        found = [each.action for each in self.actions]
+        names = dict.fromkeys(each.unit for each in found)
+        return tuple((name, tuple(each for each in found if each.unit == name)) for name in names)
+
+    @property
+    def overdue(self) -> tuple[Listed, ...]:
+        """Return what is overdue, the longest first."""
+        late = (each for each in self.actions if each.action.overdue)
+        return tuple(sorted(late, key=lambda each: str(each.action.due)))
+
+    def count(self, status: str) -> int:
+        return sum(each.action.status == status for each in self.actions)
+
+
+def of(session: Session, code: str, language: str) -> ActionList:
+    """Return the list as it is today in Bangkok. Raises UnknownWorkshop."""
+    workshop_id = workshops.find(session, code).id
+    rows = actions.of(session, workshop_id)
+    labels = action_links.labels(session, workshop_id, (each for row in rows for each in row.themes))
+    steps = actions.steps(session, workshop_id)
+    listed = []
+    for number, row in enumerate(rows, 1):
+        action = of_row(row, labels, steps.get(row.id, ()))
+        listed.append(
+            Listed(
+                id=row.id,
+                number=number,
+                action=action,
+                day=dates.spoken(action.due, language, both_eras=False) if action.due else "",
+                themes=tuple((each, labels.get(each, "…")) for each in row.themes),
+                version=version(row),
+            )
+        )
+    return ActionList(tuple(listed), action_agreement.newest(session, workshop_id, rows))
