@@ -60,9 +60,15 @@ class ThemePipeline:
         self._faces: Faces | None = None
 
     def prepare(self, texts: Sequence[str]) -> None:
-        """Reads and embeds texts ahead, so that the next arrangement finds them read."""
+        """Reads and embeds texts ahead, by the second tier too where notes wait for it: the next arrangement finds
+        them read."""
         reader = self.reader
-        reader.vectors([reading.clean for reading in map(reader.read, texts) if not reading.says_nothing])
+        found = [reading for reading in map(reader.read, texts) if not reading.says_nothing]
+        reader.meanings(
+            [reading.clean for reading in found],
+            [reading.pieces for reading in found],
+            self.patient and reader.has_deep,
+        )
 
     def place(
         self, notes: Sequence[Note], known: Sequence[KnownTheme] = (), *, loose: Collection[str] = frozenset()

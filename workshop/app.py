@@ -39,6 +39,7 @@ from workshop.web import (
     assets,
     attendance,
     board,
+    directive_board,
     directives,
     exports,
     facilitator,
@@ -162,6 +163,7 @@ def create_app(settings: Settings, feed: Feed | None = None) -> Flask:
         offices.pages,
         office_files.pages,
         directives.pages,
+        directive_board.pages,
         health.pages,
         metrics.pages,
     ):

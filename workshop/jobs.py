@@ -27,6 +27,7 @@ from workshop.reports.words import Language, Words
 from workshop.settings import Settings
 from workshop.views import minutes, reasons, since_approval
 from workshop.views.read_record import read_record
+from workshop.year import board_steps, consolidating
 
 # After this Valkey drops an answer that was not fetched.
 _ANSWER_SECONDS = 600
@@ -58,6 +59,7 @@ class Jobs:
         self._lesson = self.huey.task(name="learn")(self._learn)
         self._minutes = self.huey.task(name="minutes")(self._write_minutes)
         self._data = settings.data
+        self._consolidation = self.huey.task(name="consolidate")(self._consolidate)
         self._look = self.huey.task(name="look")(self._look_at_report)
         self._page = self.huey.task(name="page")(self._draw_page)
         # The last PDF that was drawn from, by what it was written of: its pages are asked for one by one.
@@ -103,6 +105,20 @@ class Jobs:
             raise TryAgain from trouble
         return True
 
+    def consolidate(self, uid: str) -> bool:
+        """Let a worker make the board of a directive; False where one does so already.
+
+        Raises UnknownDirective, NoAnswers, TryAgain.
+        """
+        if not self._feed.write(board_steps.request, uid):
+            return False
+        try:
+            self._consolidation(uid)
+        except RedisError as trouble:
+            self._feed.write(board_steps.take, uid, board_steps.FAILED)
+            raise TryAgain from trouble
+        return True
+
     def forget(self) -> None:
         """Delete all answers, as they contain words of notes. Raises sqlite3.Error, RedisError."""
         self.huey.storage.flush_results()
@@ -116,6 +132,10 @@ class Jobs:
         self._grouper = self._grouper or Grouper()
         request = self._compute(self._feed.read, reasons.ask, code, note_id)
         return self._compute(reasons.answer, self._grouper, request)  # type: ignore[no-any-return]
+
+    def _consolidate(self, uid: str) -> None:
+        self._grouper = self._grouper or Grouper()
+        consolidating.consolidate(self._feed, self._grouper, uid, self._compute)
 
     def _learn(self, again: bool = False) -> None:
         self._grouper = self._grouper or Grouper()

@@ -125,7 +125,7 @@ def filled(room: Room) -> dict[str, Any]:
         "province": "ขอนแก่น", "kind": "csv", "session_id": 99_999, "voting": _id(voting), "pulse": _id(pulse),
         "focus": board["focus"][0]["key"] if board["focus"] else "none", "version": "0", "number": "1",
         "batch_id": 99_999, "choice": "off", "action_id": action, "deal": "remove",
-        "filename": "none", "act": "unshut", "deed": "withdraw", "file_kind": "directive",
+        "filename": "none", "act": "unshut", "deed": "withdraw", "change": "make", "file_kind": "directive",
         "uid": room.feed.write(directives.make, draft()), "step": "plan", "verb": "admit",
         "key": "none", "turn": "up", "source": "people", "paper": "pdf",
         "by": room.phone.state()["me"]["id"],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -56,10 +57,32 @@ def answer_file(
     uid: str, directive_key: str, unit: str = KHON_KAEN, version: int = 1, notes: int = 2, by: int = 1
 ) -> bytes:
     """Return the answer of an installation that is not here."""
+    texts = [("problem", f"งบมาช้า {number}", "") for number in range(1, notes + 1)]
+    return answer_of(uid, directive_key, texts, unit, version, by)
+
+
+def answer_of(
+    uid: str,
+    directive_key: str,
+    texts: Sequence[tuple[str, str, str]],
+    unit: str = KHON_KAEN,
+    version: int = 1,
+    by: int = 1,
+) -> bytes:
+    """Return the answer of an installation that is not here. `texts`: category, note, name of its theme or ""."""
+    names = {"problem": "ปัญหา/อุปสรรค", "solution": "แนวทางแก้ไข", "proposal": "ข้อเสนอแนะ/การพัฒนาต่อยอด"}
     told = [
-        contents.Note(number=number, category="problem", text=f"งบมาช้า {number}", status="ungrouped", agreed=0)
-        for number in range(1, notes + 1)
+        contents.Note(
+            number=number, category=category, text=text, status="theme" if theme else "ungrouped", agreed=number % 2
+        )
+        for number, (category, text, theme) in enumerate(texts, 1)
     ]
+    themes: dict[tuple[str, str], list[int]] = {}
+    for number, (category, _text, theme) in enumerate(texts, 1):
+        if theme:
+            themes.setdefault((category, theme), []).append(number)
+    used = dict.fromkeys(["problem", *(category for category, _text, _theme in texts)])
+    inside = sum(bool(theme) for _category, _text, theme in texts)
     content = contents.Answer(
         directive=contents.Answered(uid=uid, version=1, key=directive_key),
         unit=contents.Unit(code=unit, name=f"จังหวัด {unit}"),
@@ -70,10 +93,18 @@ def answer_file(
         ends_on=None,
         report="draft",
         figures=contents.Figures(
-            received=notes, in_themes=0, ungrouped=notes, set_aside=0, hidden=0, participants=notes
+            received=len(told),
+            in_themes=inside,
+            ungrouped=len(told) - inside,
+            set_aside=0,
+            hidden=0,
+            participants=len(told),
         ),
-        categories=[contents.Category(key="problem", name="ปัญหา/อุปสรรค")],
-        themes=[],
+        categories=[contents.Category(key=key, name=names.get(key, key)) for key in used],
+        themes=[
+            contents.Theme(id=f"t{place}", category=category, name=name, given=True, notes=numbers)
+            for place, ((category, name), numbers) in enumerate(themes.items())
+        ],
         notes=told,
     )
     return signed_files.write("answer", content, signer(by))

@@ -171,6 +171,22 @@ class Grouper:
         except (TooLittle, LikenessError) as error:
             raise NotLearnt(type(error).__name__) from error
 
+    def apart(self, deep: bool) -> analysis.ThemePipeline:
+        """A pipeline that the live grouping does not wait for; `deep`: its notes wait for the second tier, if there
+        is one."""
+        # slow: scikit-learn and PyThaiNLP
+        from analysis.glossary import shipped
+
+        if deep:
+            self.complete()
+        return analysis.ThemePipeline(
+            embedder=self._embedder,
+            deep=self._deep if deep else None,
+            glossary=shipped(),
+            cache=self._cache,
+            learnt=self._learnt,
+        )
+
     def _arrange(self, reading: Reading, how: str) -> Arrangement:
         with self._busy:
             pipeline = self._pipeline(reading.glossary, f"{reading.workshop_id} {reading.category}")

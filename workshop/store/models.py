@@ -12,6 +12,7 @@ from sqlalchemy import JSON, BigInteger, Column, Index, Text, UniqueConstraint, 
 from sqlmodel import Field, SQLModel
 
 from workshop.store import action_tables as action_tables
+from workshop.store import board_tables as board_tables
 from workshop.store import year_tables as year_tables
 from workshop.store.feed_tables import Change as Change
 from workshop.store.feed_tables import Console as Console

@@ -17,6 +17,7 @@ from workshop.domain.phases import QUESTION_LIMIT
 from workshop.domain.wording import characters, clean, short, too_long
 from workshop.errors import Conflict, Refusal
 from workshop.feed import now_ms
+from workshop.store.board_tables import Board, BoardCorrection, BoardNote, BoardTheme
 from workshop.store.year_tables import Directive, DirectiveAnswer, DirectiveWorkshop
 from workshop.year import contents, keys, signed_files
 from workshop.year.contents import LINE, TEXT, Asked, Unit
@@ -114,10 +115,13 @@ def choose_unit(session: Session, uid: str, unit: str) -> None:
 
 
 def remove(session: Session, uid: str) -> None:
-    """Delete the directive with all answers to it; workshops stay. Raises UnknownDirective."""
+    """Delete the directive with all answers to it and their board; workshops stay. Raises UnknownDirective."""
     row = find(session, uid)
     session.execute(delete(DirectiveWorkshop).where(col(DirectiveWorkshop.directive_id) == row.id))
     session.execute(delete(DirectiveAnswer).where(col(DirectiveAnswer.uid) == uid))
+    session.get(Board, uid, with_for_update=True)  # a worker that writes more of it waits, and then finds it gone
+    for table in (BoardNote, BoardTheme, BoardCorrection, Board):
+        session.execute(delete(table).where(col(table.uid) == uid))
     session.delete(row)
     session.flush()
 

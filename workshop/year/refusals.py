@@ -68,3 +68,13 @@ class NoUnitChosen(Conflict):
 class NoDirectiveAnswered(Conflict):
     code = "no_directive_answered"
     message = _("การประชุมนี้ไม่ได้สร้างจากข้อสั่งการ จึงทำไฟล์คำตอบไม่ได้ สร้างการประชุมจากหน้าข้อสั่งการก่อน")
+
+
+class NoAnswers(Conflict):
+    code = "no_answers"
+    message = _("ยังไม่มีคำตอบที่นับได้ จึงยังรวมไม่ได้ รับไฟล์คำตอบในหน้าข้อสั่งการก่อน")
+
+
+class BoardChanged(Conflict):
+    code = "board_changed"
+    message = _("กระดานรวมเปลี่ยนไปแล้ว หรือมีคนอื่นแก้ก่อน ยังไม่มีอะไรเปลี่ยนจากครั้งนี้ กรุณาดูหน้าใหม่แล้วทำอีกครั้ง")

@@ -1,0 +1,298 @@
+"""What all answers say together: made, shown, corrected, made anew; by one set of files in any order."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+from sqlmodel import select
+
+from tests.year.installations import KHON_KAEN, QUESTIONS, TYPED, UDON, Office, answer_of, draft, signer
+from workshop.domain.grouper import Grouper
+from workshop.errors import UnknownTheme
+from workshop.feed import Feed
+from workshop.jobs import at_once
+from workshop.store.board_tables import Board, BoardCorrection, BoardNote, BoardTheme
+from workshop.store.year_tables import Directive, DirectiveAnswer
+from workshop.year import board, board_corrections, board_steps, consolidating, directives, signed_files, taking
+from workshop.year.refusals import BoardChanged
+
+UID = "0123456789abcdef" * 2
+DEPARTMENT = signer(9)
+PHUKET = "83"
+LATE, ROAD, STAFF = "งบประมาณมาช้า", "ถนนชำรุด", "คนไม่พอ"
+KHON_KAEN_NOTES = [
+    ("problem", "งบประมาณมาช้าทุกปี", LATE),
+    ("problem", "งบประมาณโอนมาล่าช้ามาก", LATE),
+    ("problem", "ถนนในหมู่บ้านชำรุดเป็นหลุม", ROAD),
+    ("problem", "ถนนเข้าหมู่บ้านชำรุด", ROAD),
+    ("proposal", "ขอให้โอนงบประมาณเร็วขึ้น", ""),
+    ("proposal", "ควรโอนงบประมาณตั้งแต่ต้นปี", ""),
+    ("problem", "-", ""),
+]
+UDON_NOTES = [
+    ("problem", "งบประมาณมาช้า", LATE),
+    ("problem", "ได้รับงบประมาณล่าช้า", LATE),
+    ("problem", "เจ้าหน้าที่ไม่พอ", STAFF),
+    ("problem", "เจ้าหน้าที่มีน้อย ไม่พอกับงาน", STAFF),
+]
+PHUKET_NOTES = [("problem", "งบประมาณมาช้ามาก", ""), ("problem", "เรือเสียบ่อย", "")]
+AGAIN = [*PHUKET_NOTES, ("problem", "ถนนเลียบหาดชำรุด", "")]
+
+
+@pytest.fixture(scope="module")
+def grouper() -> Grouper:
+    """It remembers only what it has read."""
+    return Grouper()
+
+
+@cache
+def files() -> tuple[bytes, ...]:
+    """A directive, the answers of three units, one of them in two versions, and what does not count."""
+    call = directives._checked(draft(questions=tuple(QUESTIONS.items())), UID, 1)
+    key = DEPARTMENT.public
+    return (
+        signed_files.write("directive", call, DEPARTMENT),
+        answer_of(UID, key, KHON_KAEN_NOTES),
+        answer_of(UID, key, UDON_NOTES, UDON, by=2),
+        answer_of(UID, key, PHUKET_NOTES, PHUKET, by=3),
+        answer_of(UID, key, AGAIN, PHUKET, version=2, by=3),
+        answer_of(UID, key, PHUKET_NOTES, "99", by=4),
+    )
+
+
+def _empty(session: Session) -> None:
+    for table in (Directive, DirectiveAnswer, Board, BoardTheme, BoardNote, BoardCorrection):
+        session.execute(delete(table))
+
+
+def take(feed: Feed, *sent: bytes) -> None:
+    for data in sent:
+        feed.write(taking.take, signed_files.read(data))
+
+
+def make(feed: Feed, grouper: Grouper, uid: str = UID) -> None:
+    assert feed.write(board_steps.request, uid)
+    assert consolidating.consolidate(feed, grouper, uid, at_once)
+
+
+def rows(session: Session) -> object:
+    """Return all that a board shows."""
+    found = session.get_one(Board, UID)
+    left = ("generation", "revision", "at", "step")
+    themes = [row.model_dump(exclude={"generation"}) for row in session.execute(select(BoardTheme)).scalars()]
+    notes = [row.model_dump(exclude={"generation"}) for row in session.execute(select(BoardNote)).scalars()]
+    return (
+        found.model_dump(exclude={*left}),
+        sorted(themes, key=lambda row: row["id"]),
+        sorted(notes, key=lambda row: (row["unit"], row["number"])),
+    )
+
+
+def theme_with(feed: Feed, text: str) -> str:
+    """Return the id of the theme of the note that reads so."""
+    query = select(BoardNote.theme_id).where(BoardNote.text == text)
+    return str(feed.read(lambda session: session.execute(query).scalar_one()))
+
+
+def part(whole: board.Whole, key: str = "problem") -> board.CategoryPart:
+    return next(each for each in whole.categories if each.key == key)
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.permutations(files()[1:]), st.sets(st.integers(0, 4), max_size=2))
+def test_the_same_files_in_any_order_give_the_same_board(
+    feed: Feed, grouper: Grouper, sent: list[bytes], made_after: set[int]
+) -> None:
+    feed.write(_empty)
+    take(feed, *files())
+    make(feed, grouper)
+    expected = feed.read(rows)
+    feed.write(_empty)
+    take(feed, files()[0])
+    for place, data in enumerate(sent):
+        take(feed, data)
+        if place in made_after and feed.read(board.read, UID).answered:
+            make(feed, grouper)
+    make(feed, grouper)
+    assert feed.read(rows) == expected
+    assert feed.read(board.read, UID).stale == ()
+
+
+def test_a_board_says_what_all_some_and_one_unit_say_and_what_nobody_answers(feed: Feed, grouper: Grouper) -> None:
+    take(feed, *files())
+    make(feed, grouper)
+    whole = feed.read(board.read, UID)
+    problems = part(whole)
+    late = next(each for each in problems.themes if each.id == theme_with(feed, "งบประมาณมาช้า"))
+    assert (late.label, late.of_units, late.reach, dict(late.units)) == (
+        LATE,
+        True,
+        board.Reach.ALL,
+        {KHON_KAEN: 2, UDON: 2, PHUKET: 1},
+    )
+    road, staff = (next(each for each in problems.themes if each.label == label) for label in (ROAD, STAFF))
+    assert [road.reach, staff.reach] == [board.Reach.MOST, board.Reach.ONE]
+    assert (problems.ungrouped, problems.set_aside, problems.units, whole.notes) == (1, 1, 3, 14)
+    proposals = part(whole, "proposal")
+    assert (proposals.units, proposals.silent) == (1, ("ภูเก็ต", "อุดรธานี"))
+    (crossing,) = whole.crossings
+    assert (crossing.problem.id, list(crossing.answer.units), crossing.waiting) == (
+        late.id,
+        [KHON_KAEN],
+        (UDON, PHUKET),
+    )
+    assert {each.label for each in whole.gaps} == {ROAD, STAFF}
+
+    south = feed.read(board.read, UID, board.Filter(region="south"))
+    assert (south.notes, [each.label for each in part(south).themes]) == (3, [LATE, ROAD])
+    assert {each.reach for each in part(south).themes} == {board.Reach.ONE}
+    assert feed.read(board.read, UID, board.Filter(unit=UDON)).notes == 4
+    assert [board.reach(units, 4) for units in (0, 1, 2, 3, 4)] == ["one", "one", "some", "most", "all"]
+
+
+def test_what_people_correct_is_undone_or_obeyed_by_the_next_consolidation(feed: Feed, grouper: Grouper) -> None:
+    take(feed, *files()[:4])
+    make(feed, grouper)
+    before = feed.read(rows)
+    late, road, staff = (theme_with(feed, text) for text in ("งบประมาณมาช้า", "ถนนเข้าหมู่บ้านชำรุด", "เจ้าหน้าที่ไม่พอ"))
+    boat = f"{PHUKET} 2"
+    feed.write(board_corrections.rename, UID, 0, road, "ถนนและสะพาน")
+    feed.write(board_corrections.merge, UID, 1, late, staff)
+    feed.write(board_corrections.move, UID, 2, [boat], road)
+    feed.write(board_corrections.move, UID, 3, [f"{UDON} 1"], board_corrections.NOWHERE)
+    with pytest.raises(BoardChanged):
+        feed.write(board_corrections.rename, UID, 3, road, "อีกหน้าจอ")
+    with pytest.raises(UnknownTheme):
+        feed.write(board_corrections.move, UID, 4, [f"{KHON_KAEN} 5"], road)  # a proposal is no problem
+    for revision in range(4, 8):
+        feed.write(board_corrections.undo, UID, revision)
+    assert feed.read(rows) == before
+    with pytest.raises(BoardChanged):
+        feed.write(board_corrections.undo, UID, 8)
+
+    feed.write(board_corrections.rename, UID, 8, road, "ถนนและสะพาน")
+    feed.write(board_corrections.merge, UID, 9, late, staff)
+    feed.write(board_corrections.move, UID, 10, [boat], road)
+    feed.write(board_corrections.move, UID, 11, [f"{UDON} 1"], board_corrections.NOWHERE)
+    take(feed, files()[4])  # another version of an answer
+    assert feed.read(board.read, UID).stale == ("ภูเก็ต",)
+    make(feed, grouper)
+    whole = feed.read(board.read, UID)
+    found = {each.id: each for each in part(whole).themes}
+    assert (found[road].label, found[road].given, dict(found[road].units)) == (
+        "ถนนและสะพาน",
+        True,
+        {KHON_KAEN: 2, PHUKET: 2},
+    )
+    assert (found[late].label, staff in found, found[late].units[UDON]) == (LATE, False, 3)
+    assert (part(whole).ungrouped, whole.stale, whole.undoable) == (1, (), None)
+    with pytest.raises(BoardChanged):
+        feed.write(board_corrections.undo, UID, 12)
+    feed.write(board_corrections.move, UID, 12, [boat], board_corrections.FREE)
+    make(feed, grouper)
+    assert theme_with(feed, "เรือเสียบ่อย") == ""
+
+
+def test_a_correction_that_comes_while_the_board_is_made_is_in_it(
+    feed: Feed, grouper: Grouper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take(feed, *files())
+    make(feed, grouper)
+    late = theme_with(feed, "งบประมาณมาช้า")
+    write, came = consolidating._write, iter([True])
+
+    def meanwhile(*given: object) -> int:
+        if next(came, False):
+            feed.write(board_corrections.rename, UID, 0, late, "เงินช้า")
+        return write(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(consolidating, "_write", meanwhile)
+    make(feed, grouper)
+    (named,) = (each for each in part(feed.read(board.read, UID)).themes if each.given)
+    assert (named.id, named.label) == (late, "เงินช้า")
+    count = select(BoardNote.generation).distinct()
+    assert len(feed.read(lambda session: session.execute(count).all())) == 1
+
+
+def test_the_pages_of_a_board_from_nothing_to_the_deleted_directive(department: Office, grouper: Grouper) -> None:
+    uid = department.make()
+    key = department.feed.read(directives.find, uid).key
+    jobs = department.room.app.extensions["laena.jobs"]
+    jobs._grouper = grouper
+    here = f"/directives/{uid}/board"
+    get = department.client.get
+    assert here in get(f"/directives/{uid}").text
+    assert "ยังไม่มีคำตอบ" in get(here).text
+    refused = department.post(f"{here}/make")
+    assert (refused.status_code, "ยังไม่มีคำตอบที่นับได้" in refused.text) == (409, True)
+    assert "ยังไม่ได้รวม" in get(f"{here}/notes").text
+
+    first = answer_of(uid, key, KHON_KAEN_NOTES)
+    department.take(first, first, answer_of(uid, key, UDON_NOTES, UDON, by=2))
+    assert "มีคำตอบแล้ว 2 หน่วยงาน" in get(here).text
+    assert department.post(f"{here}/make").status_code == 302
+    page = get(here).text
+    assert LATE in page
+    assert ">ล่าสุด<" in page
+    assert "ไม่มีใครตอบคำถามนำ" not in page
+    late = theme_with(department.feed, "งบประมาณมาช้า")
+    notes = get(f"{here}/notes?theme={late}&unit={UDON}").text
+    assert "ได้รับงบประมาณล่าช้า" in notes
+    assert "งบประมาณโอนมาล่าช้ามาก" not in notes
+    assert get(f"{here}/notes?theme=nothing").status_code == 404
+
+    longer = [*KHON_KAEN_NOTES, ("problem", "งบประมาณโอนมาช้า", LATE)]
+    department.take(answer_of(uid, key, longer, version=2))
+    assert "ไม่ใช่ล่าสุด" in get(here).text
+    department.post(f"{here}/make")
+    assert "ความเห็น 12 ข้อ" in get(here).text  # the notes of both versions once
+
+    renamed = department.post(f"{here}/rename?theme={late}&uid=x", was="0", theme=late, label="เงินมาช้า")
+    assert renamed.headers["Location"].endswith("&saved=1") or "saved=1" in renamed.headers["Location"]
+    assert "เลิกทำ: เปลี่ยนชื่อเป็น “เงินมาช้า”" in get(here).text
+    long = department.post(f"{here}/rename?theme={late}", was="1", theme=late, label="ก" * 61)
+    assert (long.status_code, "ยาวเกิน 60" in long.text, "ก" * 61 in long.text) == (422, True, True)
+    assert department.post(f"{here}/move?theme={late}", was="1", to="none").status_code == 404
+    department.post(f"{here}/undo", was="1")
+    assert "เงินมาช้า" not in get(here).text
+
+    outsider = department.room.app.test_client()
+    for path in ("", "/notes", f"/notes?theme={late}"):
+        assert outsider.get(here + path).headers["Location"].startswith("/sign-in")
+    token = re.findall(r'name="csrf-token" content="([^"]+)"', outsider.get("/").text)[0]
+    for deed in ("make", "undo", "rename", "merge", "move"):
+        left = {"csrf_token": token, "was": "2", "theme": late, "label": "คนนอก", "note": f"{UDON} 1", "to": "none"}
+        assert outsider.post(f"{here}/{deed}", data=left).headers["Location"].startswith("/sign-in")
+    assert department.feed.read(lambda session: session.get_one(Board, uid).revision) == 2
+
+    department.post(f"/directives/{uid}/withdraw", reason="เปลี่ยนแผน")
+    withdrawn = get(here).text
+    assert "ยกเลิกแล้ว: เปลี่ยนแผน" in withdrawn
+    assert LATE in withdrawn
+    department.post(f"/directives/{uid}/delete")
+    assert get(here).status_code == 404
+    for table in (Board, BoardTheme, BoardNote, BoardCorrection):
+        assert department.feed.read(lambda session, table=table: session.execute(select(table)).all()) == []
+    assert not consolidating.consolidate(department.feed, grouper, uid, at_once)
+
+
+def test_a_board_whose_worker_is_at_it_says_how_far_and_is_not_begun_twice(department: Office) -> None:
+    uid = department.make()
+    key = department.feed.read(directives.find, uid).key
+    department.take(answer_of(uid, key, UDON_NOTES, UDON))
+    assert department.feed.write(board_steps.request, uid)
+    assert not department.feed.write(board_steps.request, uid)
+    department.feed.write(board_steps.take, uid, board_steps.READING, 31, 76)
+    here = f"/directives/{uid}/board"
+    assert "รวมแล้ว 31 จาก 76 หน่วยงาน" in department.client.get(here).text
+    assert department.post(f"{here}/make").status_code == 302
+    assert department.feed.read(board.read, uid).step.done == 31  # type: ignore[union-attr]
+    department.feed.write(board_steps.take, uid, board_steps.FAILED)
+    assert "ครั้งล่าสุดรวมไม่สำเร็จ" in department.client.get(here).text
+    assert TYPED["subject"] in department.client.get(here).text

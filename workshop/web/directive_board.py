@@ -1,0 +1,115 @@
+"""The pages of a directive's board: what all answers say together, its notes, and what people correct."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
+
+from workshop.domain import heartbeat
+from workshop.domain.wording import number
+from workshop.errors import Refusal
+from workshop.feed import Feed
+from workshop.views import dates
+from workshop.web.edge import facilitator_page, feed, language
+from workshop.year import board, board_corrections, board_notes, directives, regions
+from workshop.year.board_words import CORRECTIONS, REACHES
+
+pages = Blueprint("directive_board", __name__)
+
+
+@pages.get("/directives/<uid>/board")
+@facilitator_page
+def page(uid: str) -> str:
+    return _page(uid)
+
+
+@pages.get("/directives/<uid>/board/notes")
+@facilitator_page
+def notes(uid: str) -> str:
+    return _notes(uid)
+
+
+@pages.post("/directives/<uid>/board/<any(make, undo, rename, merge, move):change>")
+@facilitator_page
+def act(uid: str, change: str) -> Any:
+    """Do one thing with the board, and show where it was done; what was refused is shown there with the reason."""
+    typed, was, theme = request.form.get, number(request.form.get("was", "")), request.form.get("theme", "")
+    acts: dict[str, Callable[[Feed], Any]] = {
+        "make": lambda _to: current_app.extensions["laena.jobs"].consolidate(uid),
+        "undo": lambda to: to.write(board_corrections.undo, uid, was),
+        "rename": lambda to: to.write(board_corrections.rename, uid, was, theme, typed("label", "")),
+        "merge": lambda to: to.write(board_corrections.merge, uid, was, theme, typed("other", "")),
+        "move": lambda to: to.write(board_corrections.move, uid, was, request.form.getlist("note"), typed("to", "")),
+    }
+    feed().read(directives.find, uid)
+    on_board = change in ("make", "undo")
+    try:
+        acts[change](feed())
+    except Refusal as refusal:
+        shown = _page(uid, refusal) if on_board else _notes(uid, refusal)
+        return shown, refusal.status
+    if on_board:
+        return redirect(url_for("directive_board.page", uid=uid))
+    return redirect(url_for("directive_board.notes", uid=uid, **_asked(), saved=1))
+
+
+def _page(uid: str, refusal: Refusal | None = None) -> str:
+    row = feed().read(directives.find, uid)
+    return render_template(
+        "facilitator/directive_board.html",
+        row=row,
+        content=directives.content_of(row),
+        whole=feed().read(board.read, uid, _filter()),
+        worker=feed().read(heartbeat.alive),
+        error=str(refusal.message) if refusal else "",
+        made_at=lambda ms: dates.moment(ms, language()),
+        reaches=REACHES,
+        reach=board.Reach,
+        corrections=CORRECTIONS,
+        regions=regions.REGIONS,
+        region_of=regions.of,
+    )
+
+
+def _notes(uid: str, refusal: Refusal | None = None) -> str:
+    """Show a page of the notes that the address asks for. Raises UnknownTheme."""
+    row, given = feed().read(directives.find, uid), request.args.get
+    whole = feed().read(board.read, uid)
+    tray = given("tray", "")
+    wanted = board_notes.Wanted(
+        given("theme", ""),
+        tray if tray in board_notes.TRAYS else "",
+        given("category", ""),
+        given("focus", ""),
+        _filter(),
+        number(given("page", "")) or 1,
+    )
+    found = feed().read(board_notes.page, whole.board, wanted) if whole.board and whole.made else None
+    return render_template(
+        "facilitator/directive_notes.html",
+        row=row,
+        content=directives.content_of(row),
+        whole=whole,
+        wanted=wanted,
+        found=found,
+        rows={theme.id: theme for part in whole.categories for theme in part.themes},
+        categories={part.key: part.name for part in whole.categories},
+        asked={name: value for name, value in _asked().items() if name != "page"},
+        error=str(refusal.message) if refusal else "",
+        saved="saved" in request.args and refusal is None,
+        typed=request.form,
+        reaches=REACHES,
+        regions=regions.REGIONS,
+        region_of=regions.of,
+    )
+
+
+def _asked() -> dict[str, Any]:
+    """Return what the address asks for, to ask for it again."""
+    names = ("theme", "tray", "category", "focus", "region", "unit", "page")
+    return {name: request.args[name] for name in names if request.args.get(name)}
+
+
+def _filter() -> board.Filter:
+    region = request.args.get("region", "")
+    return board.Filter(region if region in regions.REGIONS else "", request.args.get("unit", ""))
