@@ -138,17 +138,32 @@ def test_the_next_meeting_adopts_the_minutes_and_comes_back_to_what_was_resolved
     save(room)
     add(room, 5, "ติดตามครัวเรือน", resolution="มอบทุกอำเภอรายงาน")
     add(room, 5, "ไม่มีมติ")
+    for what, status in (("ขุดลอกคลอง", "doing"), ("เสร็จไปแล้ว", "done")):
+        action = {"what": what, "unit": "สพอ.บ้านไผ่", "day": "31", "month": "3", "year": "2564"}
+        made = room.desk.call("/actions", action).get_json()["answer"]
+        room.desk.call(f"/actions/{made}/status", {"status": status, "was": "waiting"})
     following = room.another()
     assert "ประชุมประจำเดือน ครั้งที่ 8/2563" in page(following)
     assert save(following, number="9", adopts=room.code, corrections="หน้า ๒ แก้คำผิด").status_code == 302
-    for taken in ("taken=1", "taken=0"):
+    for taken in ("taken=2", "taken=0"):
         assert taken in post(following, "/fill/arising").location
-    (item,) = stored(following).of_agenda(3)
-    assert (item.title, item.text) == ("ติดตามครัวเรือน", "มติการประชุมครั้งที่ ๘/๒๕๖๓: มอบทุกอำเภอรายงาน")
+    assert [(each.title, each.text) for each in stored(following).of_agenda(3)] == [
+        ("ติดตามครัวเรือน", "มติการประชุมครั้งที่ ๘/๒๕๖๓: มอบทุกอำเภอรายงาน"),
+        ("ขุดลอกคลอง", "มอบ สพอ.บ้านไผ่ ดำเนินการ ภายในวันที่ ๓๑ มีนาคม ๒๕๖๔ (กำลังทำ)"),
+    ]
     assert "รับรองแล้ว" in page(room)
     save(room, number="", year="")  # it can no longer be chosen, but was adopted as it was
     assert save(following, number="9", adopts=room.code, corrections="หน้า ๓").status_code == 302
     assert "รับรองโดยมีการแก้ไข ดังนี้\nหน้า ๓" in words_of(following, "docx").replace("\t", "\n")
+
+
+def test_actions_of_the_day_become_resolutions(room: Room) -> None:
+    room.desk.call("/actions", {"what": "ขุดลอกคลอง", "unit": "สพอ.บ้านไผ่", "measure": "1 แห่ง"})
+    room.desk.call("/actions", {"what": "คิดต่อ"})
+    for taken in ("taken=2", "taken=0"):
+        assert taken in post(room, "/fill/decided").location
+    found = [(each.title, each.text, each.resolution) for each in stored(room).of_agenda(5)]
+    assert found == [("ขุดลอกคลอง", "ตัวชี้วัด: 1 แห่ง", "มอบ สพอ.บ้านไผ่ ดำเนินการ"), ("คิดต่อ", "", "")]
 
 
 def test_themes_are_taken_over_as_counts_without_hidden_notes(room: Room) -> None:

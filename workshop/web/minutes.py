@@ -19,6 +19,7 @@ from workshop.messages.minutes import MinutesFacts, MinutesItem
 from workshop.reports.minutes import MEDIA_TYPES, Kind
 from workshop.reports.minutes.paper import named
 from workshop.views import minutes as shown
+from workshop.views import minutes_sources
 from workshop.web.edge import facilitator, facilitator_page, feed, language
 
 pages = Blueprint("minutes", __name__)
@@ -58,16 +59,18 @@ def act(code: str, turn: str) -> Any:
     return _done(code, lambda: _change(code, ACTS[turn], request.form.get("item", "")))
 
 
-@pages.post("/workshops/<code>/minutes/fill/<any(people, arising, category):source>")
+@pages.post("/workshops/<code>/minutes/fill/<any(people, arising, decided, category):source>")
 @facilitator_page
 def fill(code: str, source: str) -> Any:
-    """Take over who gave a name when joining, what the adopted minutes resolved, or the themes of a category."""
+    """Take over who gave a name, what was resolved before, this workshop's actions, or a category's themes."""
 
     def step() -> Any:
         if source == "people":
-            return _change(code, minutes.add_present, feed().read(shown.people, code))
-        given = (request.form.get("category", ""),) if source == "category" else ()
-        new = feed().read(shown.of_category if source == "category" else shown.arising, code, *given)
+            return _change(code, minutes.add_present, feed().read(minutes_sources.people, code))
+        if source == "category":
+            new = feed().read(minutes_sources.of_category, code, request.form.get("category", ""))
+        else:
+            new = feed().read(minutes_sources.arising if source == "arising" else minutes_sources.decided, code)
         _change(code, minutes.add_items, new)
         return len(new)
 
