@@ -20,6 +20,7 @@ class _Is:
     rewords   of a passing one: it brings words that are linked and tagged; a kind that is not passing always may
     undo      what the undo button calls it; None for what cannot be taken back
     name      what people call one that cannot be taken back; None for what nobody is shown
+    again     whether redo can do it again; not where its words leave the database with the undo
     """
 
     value: str
@@ -28,6 +29,7 @@ class _Is:
     rewords: bool = True
     undo: Any = None
     name: Any = None
+    again: bool = True
 
 
 class Kind(StrEnum):
@@ -37,12 +39,13 @@ class Kind(StrEnum):
     rewords: bool
     undo: Any
     called: Any
+    again: bool
 
     def __new__(cls, kind: _Is) -> Self:
         self = str.__new__(cls, kind.value)
         self._value_, self.__doc__ = kind.value, kind.doc
         self.passing, self.rewords, self.undo = kind.passing, kind.rewords, kind.undo
-        self.called = kind.undo or kind.name
+        self.called, self.again = kind.undo or kind.name, kind.again
         return self
 
     # The workshop itself
@@ -58,6 +61,7 @@ class Kind(StrEnum):
     SPARE = _Is("spare", "It will not be deleted.", name=_("ยกเลิกการลบการประชุม"))
     REMOVE_PHONE = _Is("remove_phone", "A phone was shut out or let in again.", name=_("นำอุปกรณ์ออกหรือให้กลับมา"))
     UNDO = _Is("undo", "The facilitator took a step back; the subject is that step's seq.", name=_("เลิกทำ"))
+    REDO = _Is("redo", "The facilitator did a step again; the subject is that step's seq.", name=_("ทำซ้ำ"))
     CONSOLE = _Is("console", "A console was opened or named; the subject is its number.")
     # Agenda
     PHASE = _Is("phase", "A phase was written anew by the form.")
@@ -80,7 +84,9 @@ class Kind(StrEnum):
     NOTE = _Is("note", "A participant sent a note.", passing=True)
     EDIT_NOTE = _Is("edit_note", "Its writer changed a note.", name=_("ผู้เขียนแก้ความเห็น"))
     DELETE_NOTE = _Is("delete_note", "Its writer withdrew a note.", name=_("ผู้เขียนถอนความเห็น"))
-    IMPORT = _Is("import", "The notes of a file came; the subject says how many.", undo=_("นำเข้าความเห็นจากไฟล์"))
+    IMPORT = _Is(
+        "import", "The notes of a file came; the subject says how many.", undo=_("นำเข้าความเห็นจากไฟล์"), again=False
+    )
     HIDE_NOTE = _Is("hide_note", "The facilitator took a note off every screen.", undo=_("ซ่อนความเห็น"))
     UNHIDE_NOTE = _Is("unhide_note", "The facilitator brought a note back.", undo=_("แสดงความเห็นที่ซ่อน"))
     CATEGORISE = _Is("categorise", "The facilitator put notes into another category.", undo=_("เปลี่ยนประเภทของความเห็น"))
@@ -169,7 +175,7 @@ class Kind(StrEnum):
     # Comments
     PHASE_COMMENTS = _Is("phase_comments", "Comments were let in or shut out.", undo=_("เปิดหรือปิดข้อคิดเห็น"))
     COMMENT = _Is("comment", "Somebody commented on a note or theme.", passing=True, rewords=False)
-    SAY_COMMENT = _Is("say_comment", "The facilitator commented.", undo=_("ส่งข้อคิดเห็นของวิทยากร"))
+    SAY_COMMENT = _Is("say_comment", "The facilitator commented.", undo=_("ส่งข้อคิดเห็นของวิทยากร"), again=False)
     EDIT_COMMENT = _Is("edit_comment", "Its writer changed a comment.", passing=True, rewords=False)
     DELETE_COMMENT = _Is("delete_comment", "Its writer withdrew a comment.", passing=True, rewords=False)
     HIDE_COMMENT = _Is("hide_comment", "The facilitator took a comment off every screen.", undo=_("ซ่อนข้อคิดเห็น"))

@@ -56,8 +56,10 @@ const draw = soon(drawAll, () => drag.dragging);
 
 const answered = (answer) => {
   if ("undo" in answer) {
-    board.state.undo = answer.undo;
-    if (board.state.undos) board.state.undos[board.state.me] = answer.undo;
+    for (const name of ["undo", "redo"]) {
+      board.state[name] = answer[name];
+      if (board.state[`${name}s`]) board.state[`${name}s`][board.state.me] = answer[name];
+    }
   }
   if (answer.seq > board.state.seq) setTimeout(() => answer.seq > board.state.seq && feed.catchUp(), 400);
   draw();
@@ -98,7 +100,7 @@ const themes = new Themes(one("#sections"), one("#sections-empty"), board, conte
 const trays = new Trays(all("[data-tray]"), context);
 const phases = new Phases({ steps: one("#phase-steps"), next: one("#next-phase"), dialog: one("#phase-dialog") }, board, run);
 const drawTimer = timerControl(one("#timer"), board, run, (text) => notify(text, "error"));
-const drawUndo = undoing(one("#undo"), one("#undo-text"), board, actions);
+const drawUndo = undoing({ button: one("#undo"), text: one("#undo-text"), again: one("#redo") }, board, actions);
 const tools = shaping({ root, code, board, actions, filter, send, notify });
 dragging(root, board, actions, drag, { ended: () => draw(), joined: tools.askMerge });
 exporting(one("#export"), one("#open-export"));

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.domain.sorted_table import Sorted, alike, arrange, by_id, flipped, whole
-from workshop.domain import notes, phases, previewed, previews, proposals, themes, undo
+from workshop.domain import notes, phases, previewed, previews, proposals, redo, themes, undo
 from workshop.errors import Conflict, UnknownNote, UnknownTheme
 from workshop.feed import Feed
 from workshop.messages.incoming import (
@@ -43,6 +43,7 @@ STEPS = st.lists(
                 "group",
                 "regroup",
                 "undo",
+                "redo",
             ]
         ),
         st.integers(0, 99),
@@ -97,9 +98,9 @@ def step(table: Sorted, key: str, verb: str, first: int, second: int) -> None:
     elif verb == "regroup":
         with contextlib.suppress(Conflict):
             regroup(table)
-    elif verb == "undo":
+    elif verb in ("undo", "redo"):
         try:
-            table.feed.change(table.code, undo.ACTOR, undo.undo)
+            table.feed.change(table.code, undo.ACTOR, undo.undo if verb == "undo" else redo.redo)
         except Conflict:
             return
     elif verb == "rename" and board["themes"]:

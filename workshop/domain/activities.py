@@ -315,7 +315,7 @@ CONSOLE = Activity(
     tables=(models.Console,),
     calls=("board.name_console",),
 )
-UNDO = Activity("undo", kinds=(Kind.UNDO,), calls=("board.undo_last",))
+UNDO = Activity("undo", kinds=(Kind.UNDO, Kind.REDO), calls=("board.undo_last", "board.redo_next"))
 
 ALL = (
     WORKSHOP, ENDING, SCREEN, PARTICIPANT, PHASE, TIMER, SHOWING, PROGRAMME, NOTE, REACTION, SHARING, THEME, PROPOSAL,

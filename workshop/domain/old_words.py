@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from functools import cache
 
+from sqlalchemy import ColumnElement, String, cast
 from sqlmodel import col, select
 
 from workshop.changes import Kind
@@ -30,8 +31,8 @@ def forget_texts(
     change.workshop.words_seq = change.seq + 1
     change.session.flush()
     proposal = change.session.get(Proposal, (change.id, category))
-    regrouped = select(Change).where(Change.workshop_id == change.id, Change.kind == Kind.REGROUP.value)
-    steps = change.session.execute(regrouped).scalars().all()
+    made = select(Change).where(Change.workshop_id == change.id, _writes_labels(change.id))
+    steps = change.session.execute(made).scalars().all()
     if not texts or (not themes and proposal is None and not steps):
         return
     gone = "\n".join(texts)
@@ -47,6 +48,15 @@ def forget_texts(
         for name, value in cleaned({name: getattr(theme, name) for name in MACHINE}, gone, others).items():
             setattr(theme, name, value)
         theme.examples = [note_id for note_id in theme.examples if note_id not in note_ids]
+
+
+def _writes_labels(workshop_id: int) -> ColumnElement[bool]:
+    """Return the condition that undo or redo of a change would write back labels that the machine made."""
+    regrouped = select(cast(Change.seq, String)).where(
+        Change.workshop_id == workshop_id, Change.kind == Kind.REGROUP.value
+    )
+    undone = (col(Change.kind) == Kind.UNDO.value) & col(Change.subject).in_(regrouped)
+    return (col(Change.kind) == Kind.REGROUP.value) | undone
 
 
 def _forget_preview(proposal: Proposal, gone: str, others: Others) -> None:

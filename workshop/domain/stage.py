@@ -1,6 +1,6 @@
 """What a room is asked: one of a kind at a time is on the screens; opened, closed, cleared, restored by undo."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -72,12 +72,17 @@ class Stage(Generic[Asked]):
             self._show(change, None)
             self._record(change, self.cleared, row.id)
 
-    def restore(self, change: Changing, before: dict[str, Any]) -> list[Asked]:
-        """Undo a close, or an earlier release's clear; return the rows changed. The caller records, then stamps."""
+    def restore(self, change: Changing, before: Mapping[str, Any]) -> list[Asked]:
+        """Undo or redo a close, or undo an earlier release's clear; return the rows changed.
+
+        The caller records, then stamps.
+        """
         state = before.get(self.name)
         row = change.session.get(self.table, state["id"]) if state else None
         if row is None:
             return []
+        if row.state == OPEN and before[self.name]["state"] == CLOSED:
+            _ended(row, change.at)
         row.state = before[self.name]["state"]
         self._show(change, row.id)
         return [row]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import gettext as _
@@ -13,22 +12,19 @@ from sqlmodel import col, select
 from workshop.changes import BY_VALUE, UNDONE, Kind
 from workshop.domain import (
     activities,
-    attaching,
     consoles,
     groups,
     identity,
     imports,
     in_the_way,
-    notes,
-    phases,
-    themes,
+    restoring,
     undone_imports,
     workshops,
 )
 from workshop.domain.stage import Stage
 from workshop.errors import Conflict
 from workshop.feed import Changing
-from workshop.store.models import Change, Note, Phase, Theme
+from workshop.store.models import Change
 
 ACTOR = "facilitator"
 
@@ -48,13 +44,17 @@ def last(session: Session, workshop_id: int, by: str = "") -> Change | None:
             col(Change.by).in_(("", by)),
             col(Change.undone).is_(False),
             col(Change.kind).in_(UNDONE),
-            *(_of_the_newest(stage, workshop_id) for stage in activities.STAGES),
-            identity.may_undo(workshop_id),
+            *may_be_restored(workshop_id),
         )
         .order_by(col(Change.seq).desc())
         .limit(1)
     )
     return session.execute(query).scalar_one_or_none()
+
+
+def may_be_restored(workshop_id: int) -> list[ColumnElement[bool]]:
+    """Return the conditions under which a step may be taken back, or done again."""
+    return [*(_of_the_newest(stage, workshop_id) for stage in activities.STAGES), identity.may_undo(workshop_id)]
 
 
 def _of_the_newest(stage: Stage[Any], workshop_id: int) -> ColumnElement[bool]:
@@ -95,52 +95,15 @@ def undo(change: Changing) -> str:
     step = last(change.session, change.id, change.by)
     if step is None:
         raise Conflict(_("ไม่มีสิ่งที่จะเลิกทำ"))
-    in_the_way.check(change, step)
-    touched: list[Any] = undone_imports.take_back(change, step.before.get(imports.IMPORTED, []))
+    in_the_way.check_undo(change, step)
+    withdrawn = undone_imports.take_back(change, step.before.get(imports.IMPORTED, []))
     gone_groups = groups.remove_empty(change, step.before.get(imports.MADE_GROUPS, []))
-    touched += gone_groups
-    came_back = not step.before.get("rows")
-    for table, key, fields in step.before.get("rows", []):
-        row = activities.ROWS[table](change, key)
-        if row is None:
-            continue
-        if isinstance(row, Note):
-            touched += notes.theme_of(change.session, row)
-        if isinstance(row, Note) and "theme_id" in fields and not row.looked_at:
-            if "category" not in fields:
-                continue  # edited since: it waits for the grouping
-            if row.changed_seq > step.seq:
-                fields = {"category": fields["category"]}  # the same, in the category of before
-        for name, value in fields.items():
-            setattr(row, name, value)
-        if isinstance(row, Phase) and "state" in fields:
-            phases.restored(change, row)
-        touched.append(row)
-        came_back = True
-        if isinstance(row, Note):
-            touched += _revived(notes.theme_of(change.session, row))
-        if isinstance(row, Theme) and row.gone:
-            touched += themes.release(change, row)
-    touched += [row for stage in activities.STAGES for row in stage.restore(change, step.before)]
-    touched += [row for row in attaching.recount(change) if row not in touched]
+    written = restoring.restore(change, step.before, step.seq)
     step.undone = True
-    seq = change.record(Kind.UNDO, *touched, subject=str(step.seq))
-    for fact in activities.FACTS.keys() & step.before.keys():
-        for column, value in ((fact, step.before[fact]), *((stamp, seq) for stamp in activities.FACTS[fact])):
-            setattr(change.workshop, column, value)
+    replaced = written.replaced if BY_VALUE[step.kind].again else {}
+    touched = [*withdrawn, *gone_groups, *written.touched]
+    seq = change.record(Kind.UNDO, *touched, subject=str(step.seq), before=replaced)
     if gone_groups:
         change.workshop.facts_seq = seq
-    for stage in activities.STAGES:
-        if stage.name in step.before:
-            stage.stamp(change, seq)
-    for row in touched:
-        if isinstance(row, Phase) and row.state != phases.OPEN:
-            identity.release(change, row.id or 0, seq)
-    return words(step.kind) if came_back else ""
-
-
-def _revived(found: Sequence[Theme]) -> Sequence[Theme]:
-    """Return the themes, restored if they were removed with their last note."""
-    for theme in found:
-        theme.gone = False
-    return found
+    restoring.stamp(change, step.before, touched, seq)
+    return words(step.kind) if written.found else ""

@@ -374,6 +374,8 @@ class BoardDelta(Head):
     undo: NotRequired[str | None]
     me: NotRequired[str]
     undos: NotRequired[dict[str, str | None]]
+    redo: NotRequired[str | None]
+    redos: NotRequired[dict[str, str | None]]
     consoles: NotRequired[list[dict[str, Any]]]
     trouble: NotRequired[str | None]
 

@@ -23,6 +23,7 @@ from workshop.domain import (
     links,
     phases,
     proposals,
+    redo,
     undo,
     workshops,
 )
@@ -132,7 +133,10 @@ def _for_facilitator(
         return links.current(session, here, wall, ledger.single(), ledger.theme_of)
 
     steps = ledger.cached("undo", lambda: undo.of_each(session, here))
-    undos = {key: undo.words(step) if step else None for key, step in steps.items()}
+    undone = ledger.cached("redo", lambda: redo.of_each(session, here))
+    undos, redos = (
+        {key: undo.words(step) if step else None for key, step in of_each.items()} for of_each in (steps, undone)
+    )
     return {
         "voices": spoken,
         **ledger.cached_of_themes("links", linked),
@@ -145,6 +149,8 @@ def _for_facilitator(
         "fineness": workshop.fineness,
         "undo": undos[""],
         "undos": undos,
+        "redo": redos[""],
+        "redos": redos,
         "consoles": ledger.cached("consoles", lambda: consoles.current(session, here)),
     }
 

@@ -17,13 +17,15 @@ _MOST_NAMED = 3
 _SHOWN = [kind.value for kind in Kind if kind.called]
 # Their stored rows are thousands; what they are about is the category or the count in the subject.
 _LARGE = (Kind.REGROUP.value, Kind.IMPORT.value)
+# Said by the step that they are about.
+_OF_A_STEP = (Kind.UNDO.value, Kind.REDO.value)
 
 
 def of(session: Session, code: str, before: int = 0) -> dict[str, Any]:
     """Return {title, code, steps, older}: the newest steps with a seq below `before` (0: of all), newest first.
 
-    A step is {at, who, what, of, about, undone}: `of` is what an undo took back, `about` the numbers of notes and the
-    labels of themes as they are now. `older` is the next `before`, or None.
+    A step is {at, who, what, of, about, undone}: `of` is what an undo took back or a redo did again, `about` the
+    numbers of notes and the labels of themes as they are now. `older` is the next `before`, or None.
     """
     workshop = workshops.row(session, code)
     columns = [CHANGE.c[name] for name in ("seq", "at", "by", "kind", "subject", "undone")]
@@ -33,11 +35,11 @@ def of(session: Session, code: str, before: int = 0) -> dict[str, Any]:
     rows = session.execute(query).all()
     shown = rows[:_PAGE]
     who = consoles.names(session, workshop.id)
-    about = _about(session, workshop.id, [row.seq for row in shown if row.kind not in _LARGE])
-    taken_back = _kinds(
+    about = _about(session, workshop.id, [row.seq for row in shown if row.kind not in (*_LARGE, *_OF_A_STEP)])
+    steps_of = _kinds(
         session,
         workshop.id,
-        [int(row.subject) for row in shown if row.kind == Kind.UNDO.value and row.subject.isdigit()],
+        [int(row.subject) for row in shown if row.kind in _OF_A_STEP and row.subject.isdigit()],
     )
     return {
         "title": workshop.title,
@@ -47,9 +49,9 @@ def of(session: Session, code: str, before: int = 0) -> dict[str, Any]:
                 "at": row.at,
                 "who": who.get(row.by, ""),
                 "what": BY_VALUE[row.kind].called,
-                "of": taken_back.get(row.subject) if row.kind == Kind.UNDO.value else None,
+                "of": steps_of.get(row.subject) if row.kind in _OF_A_STEP else None,
                 "about": about.get(row.seq, []),
-                "undone": row.undone,
+                "undone": row.undone and row.kind not in _OF_A_STEP,
             }
             for row in shown
         ],

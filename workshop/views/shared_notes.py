@@ -26,7 +26,7 @@ def answered(session: Session, workshop_id: int, since: int) -> set[str]:
 
 def for_writers(session: Session, workshop_id: int, since: int) -> set[str]:
     """Return the notes of which the facilitator changed what their writers' phones show after `since`."""
-    kinds = {"categorised": Kind.CATEGORISE.value, "undone": Kind.UNDO.value}
+    kinds = {"categorised": Kind.CATEGORISE.value, "undone": Kind.UNDO.value, "redone": Kind.REDO.value}
     rows = sql.NOTES_FOR_WRITERS.all(session.connection(), {"workshop": workshop_id, "since": since, **kinds})
     return {row.id for row in rows}
 

@@ -21,6 +21,7 @@ from workshop.domain import (
     previewed,
     previews,
     proposals,
+    redo,
     sharing,
     showing,
     themes,
@@ -65,12 +66,13 @@ log = logging.getLogger("laena.board")
 
 
 def act(code: str, verb: Callable[Concatenate[Changing, P], Any], *args: P.args, **kwargs: P.kwargs) -> Response:
-    """Run a verb as the facilitator; answer with its result, the new seq and what can be undone now."""
+    """Run a verb as the facilitator; answer with its result, the new seq and what can be undone and redone now."""
 
     def step(change: Changing) -> dict[str, Any]:
         answer = verb(change, *args, **kwargs)
         change.session.flush()
-        return {"answer": answer, "seq": change.seq, "undo": undo.available(change.session, change.id, change.by)}
+        own = (change.session, change.id, change.by)
+        return {"answer": answer, "seq": change.seq, "undo": undo.available(*own), "redo": redo.available(*own)}
 
     return ok(**feed().change(code, facilitator(), step))
 
@@ -150,9 +152,10 @@ def board(code: str) -> Response:
 
 
 def for_this_console(code: str, delta: dict[str, Any]) -> dict[str, Any]:
-    """Return the console's delta with its own key, and with the step that it would undo."""
+    """Return the console's delta with its own key, and with the steps that it would undo and redo."""
     me = facilitator().by
-    return {**delta, "me": me, "undo": feed().read(undo.at_console, code, me)}
+    next_steps = {name: feed().read(find.at_console, code, me) for name, find in (("undo", undo), ("redo", redo))}
+    return {**delta, "me": me, **next_steps}
 
 
 def with_presence(delta: dict[str, Any], view: str) -> dict[str, Any]:
@@ -208,6 +211,14 @@ def undo_last(code: str) -> Response:
     answer = act(code, undo.undo).get_json()
     answer.pop("ok")
     return ok(**answer, undone=answer["answer"])
+
+
+@calls.post("/redo")
+@facilitator_call
+def redo_next(code: str) -> Response:
+    answer = act(code, redo.redo).get_json()
+    answer.pop("ok")
+    return ok(**answer, redone=answer["answer"])
 
 
 @calls.post("/address")

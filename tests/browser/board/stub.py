@@ -30,6 +30,7 @@ class Room:
         self.themes = {theme["id"]: theme for theme in board["themes"]}
         self.notes = {note["id"]: note for note in board["notes"]}
         self.undos: list[tuple[str, dict[str, Answer], dict[str, Answer]]] = []
+        self.redos: list[tuple[str, dict[str, Answer], dict[str, Answer]]] = []
         self.refuse: Answer | None = None
         self.shown: Answer | None = None
         self.waiting: dict[str, int] = {}
@@ -66,7 +67,12 @@ class Room:
         alive = [key for key, theme in self.themes.items() if not theme.get("gone")]
         shown = [key for key in (alive if themes is None else themes) if key in alive]
         undo = self.undos[-1][0] if self.undos else None
-        extra = {"undo": undo, "trouble": self.trouble, **self.shaping.view(self)} if view == "console" else {}
+        redo = self.redos[-1][0] if self.redos else None
+        extra = (
+            {"undo": undo, "redo": redo, "trouble": self.trouble, **self.shaping.view(self)}
+            if view == "console"
+            else {}
+        )
         return {
             "ok": True, "seq": self.seq, "from": start, "full": notes is None, "now": int(time.time() * 1000),
             "workshop": self.workshop, "phases": self.phases, **told, "timer": self.timer, "shown": self.shown,
@@ -78,6 +84,7 @@ class Room:
 
     def act(self, what: str) -> None:
         self.undos.append((what, copy.deepcopy(self.themes), copy.deepcopy(self.notes)))
+        self.redos.clear()
 
     def receive(self, text: str, category: str = "problem", theme: str | None = None, group: str = "g0") -> str:
         """A new note, as if a phone had sent it; gives its id."""
@@ -218,8 +225,16 @@ def create(board: Answer) -> tuple[Flask, SocketIO, Room]:
 
     @app.post("/api/w/<_code>/undo")
     def undo(_code: str) -> Answer:
+        was = (room.undos[-1][0], copy.deepcopy(room.themes), copy.deepcopy(room.notes))
         what, room.themes, room.notes = room.undos.pop()
-        return {**tell(None, None), "undone": what}
+        room.redos.append(was)
+        return {**tell(None, None), "undone": what, "redo": what}
+
+    @app.post("/api/w/<_code>/redo")
+    def redo(_code: str) -> Answer:
+        room.undos.append((room.redos[-1][0], copy.deepcopy(room.themes), copy.deepcopy(room.notes)))
+        what, room.themes, room.notes = room.redos.pop()
+        return {**tell(None, None), "redone": what}
 
     return app, sockets, room
 

@@ -116,12 +116,14 @@ def test_a_refused_move_is_taken_back_and_said(console: Page, hall: Hall) -> Non
     expect(console.locator(f"#tray-ungrouped [data-note='{key}']")).to_be_attached()
 
 
-CTRL = """([key, code]) => document.body.dispatchEvent(
-    new KeyboardEvent('keydown', {key, code, ctrlKey: true, bubbles: true}))"""
+CTRL = """([key, code, shift]) => document.body.dispatchEvent(
+    new KeyboardEvent('keydown', {key, code, ctrlKey: true, shiftKey: Boolean(shift), bubbles: true}))"""
 
 
-@pytest.mark.parametrize("pressed", ["z", "ผ"], ids=["latin", "thai"])
-def test_a_hidden_note_is_undone_by_ctrl_z_under_any_layout(console: Page, hall: Hall, pressed: str) -> None:
+@pytest.mark.parametrize(("pressed", "again"), [("z", ["Z", "KeyZ", True]), ("ผ", ["ั", "KeyY"])], ids=["latin", "thai"])
+def test_a_hidden_note_is_undone_and_hidden_again_by_keys_under_any_layout(
+    console: Page, hall: Hall, pressed: str, again: list[object]
+) -> None:
     key = first_note_of(hall, "theme", "cause")
     before = figures(console)
     note(console, key).locator(".note-more").click()
@@ -133,6 +135,11 @@ def test_a_hidden_note_is_undone_by_ctrl_z_under_any_layout(console: Page, hall:
     expect(console.locator(f".theme [data-note='{key}']")).to_be_attached()
     expect(console.locator("#toasts")).to_contain_text("เลิกทำแล้ว")
     assert figures(console) == before
+    expect(console.locator("#redo")).to_have_attribute("aria-label", f"ทำซ้ำ: {hall.room.redos[-1][0]}")
+    console.evaluate(CTRL, again)
+    expect(console.locator(f"#tray-hidden [data-note='{key}']")).to_be_attached()
+    expect(console.locator("#toasts")).to_contain_text("ทำซ้ำแล้ว")
+    expect(console.locator("#redo")).to_be_disabled()
 
 
 PRESS = """([key, code, shiftKey]) =>
@@ -143,7 +150,9 @@ PRESS = """([key, code, shiftKey]) =>
 def test_the_sheet_lists_each_key_that_the_console_binds(console: Page, pressed: str) -> None:
     console.evaluate(PRESS, [pressed, "Slash", True])
     sheet = console.locator("#key-sheet")
-    expect(sheet.locator("kbd")).to_have_text(["/", "Ctrl + Z", "?", "←", "→", "A", "X", "Esc"])
+    expect(sheet.locator("kbd")).to_have_text(
+        ["/", "Ctrl + Z", "Ctrl + Shift + Z", "Ctrl + Y", "?", "←", "→", "A", "X", "Esc"]
+    )
     expect(sheet.locator("li").first).to_contain_text("ค้นหา")
     console.keyboard.press("Escape")
     expect(sheet).to_be_hidden()

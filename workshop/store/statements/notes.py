@@ -79,11 +79,11 @@ NOTES_ANSWERED = Ready(
     select(_N.id).where(_N.workshop_id == bindparam("workshop"), _N.seq > bindparam("since"), _N.agreed_seq == _N.seq)
 )
 
-# Of which only the writers' phones show what the facilitator changed: erased words, another category, and an undo.
+# Of which only the writers' phones show what the facilitator changed: erased words, another category, an undo, a redo.
 _CHANGED_BY_STAFF = select(CHANGE.c.seq).where(
     CHANGE.c.workshop_id == bindparam("workshop"),
     CHANGE.c.seq > bindparam("since"),
-    CHANGE.c.kind.in_([bindparam("categorised"), bindparam("undone")]),
+    CHANGE.c.kind.in_([bindparam("categorised"), bindparam("undone"), bindparam("redone")]),
 )
 NOTES_FOR_WRITERS = Ready(
     select(_N.id).where(

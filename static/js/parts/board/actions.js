@@ -55,6 +55,11 @@ export class Actions {
     if (answer) this.notify(answer.undone ? word("undone", { what: answer.undone }) : word("undone_nothing"));
   };
 
+  redo = async () => {
+    const answer = await this.attempt(() => ask(this.code, "redo"), null);
+    if (answer) this.notify(answer.redone ? word("redone", { what: answer.redone }) : word("undone_nothing"), "", answer.redone ? this.undo : null);
+  };
+
   /** One after the other for a note, so that a second tap is not lost while the first is under way. */
   #onNote(id, ...act) {
     const turn = (this.turns.get(id) ?? Promise.resolve()).then(() => this.#actOn(id, ...act));

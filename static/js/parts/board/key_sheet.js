@@ -30,4 +30,4 @@ export function keySheet(dialog, button, search) {
   }
 }
 
-const inWords = ({ key, letter, mark, ctrl }) => (ctrl ? "Ctrl + " : "") + (SHOWN[key] ?? key ?? mark ?? letter.toUpperCase());
+const inWords = ({ key, letter, mark, ctrl, shift }) => (ctrl ? "Ctrl + " : "") + (shift ? "Shift + " : "") + (SHOWN[key] ?? key ?? mark ?? letter.toUpperCase());

@@ -1,7 +1,7 @@
 /** Every key of the console, once: what binds it reads this table, and so does the sheet that lists them. */
 
 /**
- * name: {key | letter | mark, ctrl, where, what}
+ * name: {key | letter | mark, ctrl, shift, where, what}
  *   letter  by place on a keyboard whose letters are not Latin: on a Thai layout Ctrl+Z comes as "ผ"
  *   mark    the same of "/" and "?", which a Thai layout has elsewhere
  *   where   "page", or the part of the page in which it works
@@ -10,6 +10,8 @@
 export const KEYS = {
   search: { mark: "/", where: "page", what: "key_search" },
   undo: { letter: "z", ctrl: true, where: "page", what: "undo" },
+  redo: { letter: "z", ctrl: true, shift: true, where: "page", what: "redo" },
+  redo_by_y: { letter: "y", ctrl: true, where: "page", what: "redo" },
   sheet: { mark: "?", where: "page", what: "key_sheet" },
   proposal_previous: { key: "ArrowLeft", where: "proposals", what: "key_proposal_previous" },
   proposal_next: { key: "ArrowRight", where: "proposals", what: "key_proposal_next" },
@@ -26,10 +28,10 @@ export function keyOf(event, where) {
   return Object.keys(KEYS).find((name) => KEYS[name].where === where && matches(event, KEYS[name]));
 }
 
-function matches(event, { key, letter, mark, ctrl = false }) {
+function matches(event, { key, letter, mark, ctrl = false, shift = false }) {
   if ((event.ctrlKey || event.metaKey) !== ctrl) return false;
   if (key) return event.key === key;
   if (mark) return event.key === mark || (/^[\u0E00-\u0E7F]$/.test(event.key) && event.code === "Slash" && event.shiftKey === (mark === "?"));
-  if (event.shiftKey) return false;
+  if (event.shiftKey !== shift) return false;
   return /^[a-z]$/i.test(event.key) ? event.key.toLowerCase() === letter : event.code === `Key${letter.toUpperCase()}`;
 }
