@@ -10,6 +10,7 @@ import pytest
 from tests.live.listening import heard, listen
 from tests.room import Desk, Room
 from workshop.domain import action_drafts
+from workshop.views.read_record import read_record
 
 DAY = {"day": "๓๑", "month": "3", "year": "2570"}
 
@@ -243,3 +244,19 @@ def test_the_list_is_shown_in_the_walls_place_on_every_projector(room: Room) -> 
     saved(room.desk, "ขุดลอกคลอง")
     assert room.desk.call("/show", {"what": "actions"}).status_code == 200
     assert room.desk.board(view="projector")["shown"] == {"what": "actions", "id": ""}
+
+
+def test_the_report_has_the_actions_with_their_themes_and_what_the_room_answered(room: Room) -> None:
+    theme = theme_of(room, "น้ำ", "น้ำแล้ง")
+    action = saved(room.desk, "ขุดลอกคลอง", themes=[theme], **DAY)
+    room.desk.call(f"/actions/{action}/status", {"status": "doing", "was": "waiting", "note": "สำรวจแล้ว"})
+    room.desk.call("/actions/ask")
+    report = room.feed.read(read_record, room.code)
+    (found,) = report.actions
+    assert (found.what, found.themes, found.status, found.steps[0].note) == ("ขุดลอกคลอง", ("น้ำ",), "doing", "สำรวจแล้ว")
+    (asked,) = report.asked
+    counts = asked.counts("th")
+    assert counts is not None
+    assert asked.line("th").startswith("สิ่งที่จะทำ")
+    assert [name for name, _count in counts.rows] == ["เห็นชอบ", "รับทราบ", "ยังไม่เห็นชอบ"]
+    assert (counts.head[0], asked.as_json()["actions"]) == ("คำตอบ", True)

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from hypothesis import strategies as st
 
 from tests.reports.report_samples import HOSTILE_NOTES, record
+from workshop.views.actions import STATUSES, Action, ActionStep
 from workshop.views.asked.pulse import Pulse
 from workshop.views.asked.voting import Option, Voting
 from workshop.views.dates import BANGKOK
@@ -17,6 +18,21 @@ from workshop.views.record import Category, Group, Note, Phase, Record, Theme
 
 _LABELS = ("งบประมาณล่าช้า", "<b>&amp;", "=1+1", "กตัญญู" * 20, "\N{THUMBS UP SIGN}", "น้ำ\nดื่ม")
 _texts = st.sampled_from((*HOSTILE_NOTES, *_LABELS))
+
+_steps = st.builds(
+    ActionStep, st.just(datetime(2020, 12, 1, 9, tzinfo=BANGKOK)), st.sampled_from(STATUSES), _texts | st.just("")
+)
+_actions = st.builds(
+    Action,
+    what=_texts,
+    unit=_texts | st.just(""),
+    due=st.sampled_from((None, date(2021, 3, 31))),
+    measure=_texts | st.just(""),
+    themes=st.lists(_texts, max_size=1).map(tuple),
+    status=st.sampled_from(STATUSES),
+    overdue=st.booleans(),
+    steps=st.lists(_steps, max_size=1).map(tuple),
+)
 
 
 @st.composite
@@ -84,6 +100,7 @@ def records(draw: st.DrawFn) -> Record:
         focus=focus,
         linked=Linked(links, tuple(problems[1:])),
         asked=(*votings, *moods),
+        actions=draw(st.lists(_actions, max_size=2).map(tuple)),
         starts_on=draw(st.sampled_from((None, date(2020, 10, 30)))),
         fiscal_year=draw(st.sampled_from((None, 2564))),
         seq=draw(st.integers(0, 9999)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 
+from workshop.views.actions import Action, ActionStep
 from workshop.views.asked.pulse import Pulse
 from workshop.views.asked.voting import Option, Voting
 from workshop.views.dates import BANGKOK
@@ -120,6 +121,19 @@ def voted() -> Record:
     second = Voting("", "", 1, 0, False, (Option("คนไม่พอ", 0),))
     moods = (Pulse("วันนี้เป็นอย่างไร", 8, (0, 1, 0, 4, 3)), Pulse("", 4, None))
     return replace(plain(), asked=(first, second, *moods))
+
+
+def planned() -> Record:
+    """The plain report with what the room decided to do: one under way, one overdue and hostile, one bare."""
+    step = ActionStep(datetime(2020, 12, 1, 9, tzinfo=BANGKOK), "doing", "สำรวจแล้ว 2 แห่ง")
+    return replace(
+        plain(),
+        actions=(
+            Action("ขุดลอกคลอง", "อำเภอพล", date(2021, 3, 31), "3 แห่ง", ("งบประมาณล่าช้า",), "doing", steps=(step,)),
+            Action('=ฝาย("http://x")\x01 <b>', "+หน่วย", date(2020, 11, 2), "@วัด", (), "waiting", True),
+            Action("อบรมบัญชีครัวเรือน"),
+        ),
+    )
 
 
 def whole() -> Record:

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from tests.reports.report_samples import EMPTY, hostile, voted, whole
+from tests.reports.report_samples import EMPTY, hostile, planned, voted, whole
 from tests.reports.test_html_report import check
 from workshop.domain.chapters import KEYS, NAMES, Chapters
 from workshop.reports.docx import document as docx_document
@@ -35,6 +35,7 @@ HEADS = {
     "answers": "ปัญหาและแนวทาง",
     "focus": "ประเด็นเน้นหนัก",
     "asked": "ผลการลงคะแนน",
+    "actions": "สิ่งที่จะทำ",
     "conclusion": "ข้อสรุปของวิทยากร",
     "reading": "วิธีอ่านรายงานนี้",
     "charts": "แผนภูมิ",
@@ -47,7 +48,7 @@ USUAL = Chapters()
 
 def full(chapters: Chapters = USUAL) -> Record:
     texts = {"background": "ตามข้อสั่งการ", "conclusion": "สรุปว่าดี", "objectives": "ทบทวน"}
-    return replace(whole(), asked=voted().asked, chapters=chapters, **texts)
+    return replace(whole(), asked=voted().asked, actions=planned().actions, chapters=chapters, **texts)
 
 
 def file(report: Record, kind: str) -> bytes:

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from tests.reports.report_samples import category, note, plain, record, theme
 from tests.room import Room
+from workshop.domain import office_fonts
 from workshop.domain.pulses import FEWEST
-from workshop.views import linked
+from workshop.views import actions, linked
 from workshop.views import record as module
 from workshop.views.asked import pulse, voting
 from workshop.views.asked.entry import Part, Text
@@ -91,7 +92,8 @@ def test_a_record_with_two_notes_of_one_number_is_refused() -> None:
 def test_the_record_has_no_field_for_a_writer_but_the_name_of_a_signed_note() -> None:
     fields = {
         field.name
-        for kind in (vars(module) | vars(linked) | vars(voting) | vars(pulse)).values()
+        for part in (module, linked, voting, pulse, actions, office_fonts)
+        for kind in vars(part).values()
         if isinstance(kind, type) and dataclasses.is_dataclass(kind) and kind not in (Figures, Part, Text)
         for field in dataclasses.fields(kind)
     }
@@ -117,7 +119,7 @@ def test_the_record_has_no_field_for_a_writer_but_the_name_of_a_signed_note() ->
         *("office", "place", "address", "section", "telephone", "email", "signer", "post", "acting", "acting_for"),
         *("addressee", "superior", "directive", "emblem", "fonts"),
         # What the facilitator types of actions; a unit is none of the writers of notes.
-        *("actions", "what", "unit", "due", "measure", "overdue", "steps"),
+        *("actions", "what", "unit", "due", "measure", "overdue", "steps", "note"),
     }
 
 

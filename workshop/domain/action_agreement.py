@@ -75,7 +75,12 @@ def newest(session: Session, workshop_id: int, rows: Sequence[Action]) -> Agreem
 
 
 def is_about_actions(voting: Voting) -> bool:
-    return bool(voting.options) and voting.options[0]["theme_id"] in ANSWERS
+    return bool(voting.options) and is_an_answer(voting.options[0]["theme_id"])
+
+
+def is_an_answer(option: str) -> bool:
+    """Return whether an option of a vote is an answer to the list of actions, and no theme."""
+    return option in ANSWERS
 
 
 def _digest(rows: Sequence[Action]) -> str:

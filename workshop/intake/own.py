@@ -51,7 +51,7 @@ def own_export(table: Table) -> Own | None:
     """Return how to read the table if Laena wrote it, else None."""
     names = [comparable(name) for name in table.header]
     columns = [comparable(name) for name in COLUMNS]
-    if names in (columns, columns[:-1]):
+    if names in (columns, columns[:-1], columns[:-2]):
         return Own("text", False, names.index("status"), tuple(status.value for status in _OF_NOTES))
     for language in _LANGUAGES:
         words = Words(language)

@@ -5,6 +5,7 @@ import io
 from collections.abc import Callable
 from typing import BinaryIO
 
+from workshop.reports import actions
 from workshop.reports.cells import encodable, guarded
 from workshop.reports.format import Format
 from workshop.reports.thai_dates import short_moment
@@ -48,6 +49,9 @@ def write(record: Record, words: Words, stream: BinaryIO) -> None:
     parts = [part for part in KINDS if record.attached[part.name]["received"]]
     headings = [heading for heading, _cell in _COLUMNS] + [Words.focus] + [part.title for part in parts]
     issues = {issue.key: issue.name for issue in record.focus}
+    due = [Words.action_due] if record.actions else []  # a column for what is no note
+    headings += due
+    beside = len(parts) + len(due)
     rows.writerow([heading.in_(language) for heading in headings])
     for note in record.notes:
         focus = "; ".join(issues[key] for key in note.focus)
@@ -55,18 +59,21 @@ def write(record: Record, words: Words, stream: BinaryIO) -> None:
         counted = [len(note.on_it(part.name)) for part in parts]
         shown = [guarded(encodable(cell)) if isinstance(cell, str) else cell for cell in cells]
         shown[_SENT_AT] = cells[_SENT_AT]  # a date for Excel too
-        rows.writerow([*shown, *counted])
+        rows.writerow([*shown, *counted, *("" for _due in due)])
         for part in parts:
             about: _About = (note.number, note.category, note.theme)
-            rows.writerows(_row(about, part, each, words, len(parts)) for each in note.on_it(part.name))
+            rows.writerows(_row(about, part, each, words, beside) for each in note.on_it(part.name))
     for part in parts:
         for category in record.categories:
             for theme in category.themes:
                 about = ("", category.name, theme.label)
-                rows.writerows(_row(about, part, each, words, len(parts)) for each in theme.on_it(part.name))
+                rows.writerows(_row(about, part, each, words, beside) for each in theme.on_it(part.name))
         for former in record.former_themes:
             about = ("", "", f"{words.former_theme}: {former.label}")
-            rows.writerows(_row(about, part, each, words, len(parts)) for each in former.on_it(part.name))
+            rows.writerows(_row(about, part, each, words, beside) for each in former.on_it(part.name))
+    for row in actions.rows(record, words):
+        texts = (row.unit, words.actions, row.what, row.status, row.themes)
+        rows.writerow(["", *map(guarded, map(encodable, texts)), *("",) * (4 + len(parts)), row.due])
     stream.write(table.getvalue().encode("utf-8-sig"))
 
 

@@ -49,6 +49,9 @@ def _rows(record: Record, issues: dict[str, str]) -> Iterator[dict[str, object]]
             yield from _attached(theme.attached, category=category.name, theme=theme.label)
     for former in record.former_themes:
         yield from _attached(former.attached, theme=former.label)
+    for at, action in enumerate(record.actions, start=1):
+        about = {"number": at, "group": action.unit, "status": action.status, "theme": "; ".join(action.themes)}
+        yield {"kind": "action", **about, "text": action.what, "due": action.due.isoformat() if action.due else ""}
     for name in report_texts.NAMES:
         if text := getattr(record, name):
             yield {"kind": name, "text": text}

@@ -14,6 +14,7 @@ from workshop.reports.format import Format
 from workshop.reports.reading import how_to_read
 from workshop.reports.words import Words
 from workshop.tables.own_data import SCHEMA, SCHEMA_VERSION
+from workshop.views.actions import Action
 from workshop.views.asked import PARTS
 from workshop.views.attached import KINDS
 from workshop.views.content import digest, state
@@ -84,6 +85,7 @@ def as_json(record: Record, words: Words) -> dict[str, Any]:
         ],
         "gaps": [_end(gap) for gap in record.linked.gaps],
         "focus_issues": _focus(record, words),
+        "actions": [_action(number, action) for number, action in enumerate(record.actions, start=1)],
         **{kind.name: _figures(record, kind.name) for kind in KINDS},
         **{part.name: [each.as_json() for each in part.of(record.asked)] for part in PARTS},
     }
@@ -112,6 +114,12 @@ def _focus(record: Record, words: Words) -> list[dict[str, Any]]:
         }
         for issue in record.focus
     ]
+
+
+def _action(number: int, action: Action) -> dict[str, Any]:
+    steps = [{"at": each.at.isoformat(), "status": each.status, "note": each.note} for each in action.steps]
+    due = action.due and action.due.isoformat()
+    return {"number": number, **asdict(action), "due": due, "themes": list(action.themes), "steps": steps}
 
 
 def _category(category: Category, votes: Counter[str]) -> dict[str, Any]:

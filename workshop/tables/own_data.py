@@ -9,10 +9,10 @@ from workshop.tables.table import Table
 
 SCHEMA = "laena.report"
 SCHEMA_VERSION = 3
-# Columns of the CSV for programs; files of before end at `staff`.
+# Columns of the CSV for programs; files of before end at `staff` or `late`.
 COLUMNS = (
     *("kind", "number", "group", "groups_merged", "signed", "category", "text", "status", "theme"),
-    *("submitted_at", "agreed", "phase", "focus_issues", "staff", "late"),
+    *("submitted_at", "agreed", "phase", "focus_issues", "staff", "late", "due"),
 )
 
 

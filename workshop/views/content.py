@@ -2,6 +2,7 @@
 
 Left out are when and as of which change it was read, whether phases are open, the office on letters, its font, and
 approvals.
+Whether an action is overdue depends on the day alone.
 What is empty counts as not there, so that a field added by a later release changes no digest.
 """
 
@@ -16,10 +17,11 @@ from typing import Any
 from weakref import ref
 
 from workshop.domain.runs import runs
+from workshop.views.actions import Action
 from workshop.views.record import Phase, Picture, Record
 
 _last: tuple[Callable[[], Record | None], str] = (lambda: None, "")
-_LEFT_OUT = {Record: {"read_at", "seq", "office", "approval"}, Phase: {"state"}, Picture: {"data"}}
+_LEFT_OUT = {Record: {"read_at", "seq", "office", "approval"}, Phase: {"state"}, Picture: {"data"}, Action: {"overdue"}}
 _PART_LETTERS = 12
 # What figures, themes and notes of a comparison show more exactly.
 COUNTED = frozenset({"figures", "categories", "withdrawn", "erased", "without_group"})

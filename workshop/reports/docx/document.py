@@ -6,6 +6,7 @@ from typing import BinaryIO
 from docx.document import Document
 from docx.oxml.ns import qn
 
+from workshop.reports.docx.actions import actions_part
 from workshop.reports.docx.answers import answers_part, focus_part
 from workshop.reports.docx.appendix import appendix
 from workshop.reports.docx.base import empty_document
@@ -104,6 +105,7 @@ _PARTS: dict[str, Callable[[Record, Words, Headings], Iterable[Element]]] = {
     "focus": focus_part,
     "former": _former,
     "asked": _asked,
+    "actions": actions_part,
     "conclusion": conclusion_part,
     "pictures": pictures_part,
     "reading": reading_part,

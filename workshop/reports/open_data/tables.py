@@ -67,6 +67,13 @@ def _focus(record: Record, words: Words) -> Iterator[Row]:
         yield (key, names[key], group, len(numbers))
 
 
+def _actions(record: Record, _words: Words) -> Iterator[Row]:
+    for number, each in enumerate(record.actions, start=1):
+        due = each.due.isoformat() if each.due else ""
+        changed = each.steps[-1].at.date().isoformat() if each.steps else ""
+        yield (number, each.what, each.unit, due, each.measure, ";".join(each.themes), each.status, changed)
+
+
 _NUMBERS = "ลำดับที่ของความเห็น คั่นด้วย ;"
 TABLES = (
     Table(
@@ -131,5 +138,20 @@ TABLES = (
             Column("note_count", "จำนวนความเห็น", "จำนวนความเห็นของกลุ่มในประเด็นนี้", "integer"),
         ),
         _focus,
+    ),
+    Table(
+        "actions",
+        "สิ่งที่จะทำ",
+        (
+            Column("action_number", "ลำดับที่", "ลำดับที่ในรายการสิ่งที่จะทำ", "integer"),
+            Column("action_text", "สิ่งที่จะทำ", "ตามที่ผู้จัดประชุมพิมพ์"),
+            Column("unit_name", "หน่วยงาน", "หน่วยงานหรือกลุ่มที่ทำ ว่างถ้ายังไม่ระบุ"),
+            Column("due_date", "ภายในวันที่", "ค.ศ. ปปปป-ดด-วว ว่างถ้าไม่กำหนด", "date"),
+            Column("measure", "ตัวชี้วัด", "ว่างถ้าไม่มี"),
+            Column("theme_labels", "กลุ่มความเห็นที่มา", "คั่นด้วย ; ว่างถ้าไม่ได้มาจากกลุ่มความเห็น"),
+            Column("status", "สถานะ", "waiting ยังไม่เริ่ม doing กำลังทำ done เสร็จ dropped ไม่ทำแล้ว"),
+            Column("status_date", "วันที่บันทึกล่าสุด", "ค.ศ. ปปปป-ดด-วว เวลาประเทศไทย ว่างถ้ายังไม่เคยบันทึก", "date"),
+        ),
+        _actions,
     ),
 )

@@ -6,7 +6,7 @@ from functools import partial
 from itertools import islice
 from typing import BinaryIO
 
-from workshop.reports import pictures
+from workshop.reports import actions, pictures
 from workshop.reports.answers import answered, votes
 from workshop.reports.approval import mark, status
 from workshop.reports.charts.data import asked, themes_by_group
@@ -43,6 +43,7 @@ def write(record: Record, words: Words, stream: BinaryIO) -> None:
     for bars in asked(record, words, _BARS):
         add_chart(deck, deck.slide(bars.title), bars)
     _next(deck, record)
+    _actions(deck, record)
     _conclusion(deck, record)
     _pictures(deck, record)
     properties = deck.file.core_properties
@@ -177,6 +178,22 @@ def _next(deck: Deck, record: Record) -> None:
             f"{fitted(theme.label, INNER - 1, 24, 1)} ({facts_of(words, theme, dots)})" for _category, theme in steps
         ]
         deck.text(deck.slide(words.next_steps), lines, MARGIN, TOP, INNER, 12, 24, bullets=True)
+
+
+def _actions(deck: Deck, record: Record) -> None:
+    """Add tables of what the room decided to do; where they are too many, the last title counts the rest."""
+    words = deck.words
+    head = (words.actions, words.action_unit, words.action_due, words.status)
+    widths = (INNER - 21.0, 6.5, 6.5, 8.0)
+    cells = [
+        (f"{words.digits(row.number)}. {row.what}", row.unit, row.due, row.status)
+        for row in actions.rows(record, words)
+    ]
+    found = [tuple(fitted(cell, width, 20, 1) for cell, width in zip(each, widths, strict=True)) for each in cells]
+    for number, part in enumerate(islice(_parts(found), _TABLES), start=1):
+        left = len(found) - number * _ROWS
+        more = f" ({words.more.format(count=words.digits(f'{left:,}'))})" if number == _TABLES and left > 0 else ""
+        deck.table(deck.slide(f"{words.actions}{more}"), words.actions, widths, [head, *part], 20)
 
 
 def _conclusion(deck: Deck, record: Record) -> None:

@@ -6,6 +6,7 @@ No cell is a formula, a link or a guessed number.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO
 
+from workshop.reports import actions
 from workshop.reports.answers import answered, focus_by_group, numbers, of_link, votes
 from workshop.reports.charts.data import all_bars
 from workshop.reports.words import Words
@@ -79,6 +80,9 @@ def write(record: Record, words: Words, stream: BinaryIO) -> None:
         table_sheet(book, words, words.focus, _FOCUS, _focus(record, words))
     if record.phases:
         table_sheet(book, words, words.agenda, _PHASES, _phases(record, words))
+    if record.actions:
+        rows = (row.cells for row in actions.rows(record, words))
+        table_sheet(book, words, words.actions, actions.COLUMNS, rows)
     for kind in KINDS:
         if record.attached[kind.name]["shown"]:
             title = kind.title.in_(words.language)
@@ -86,8 +90,8 @@ def write(record: Record, words: Words, stream: BinaryIO) -> None:
             table_sheet(book, words, title, columns, _attached(record, words, kind))
     for part in PARTS:
         if entries := part.of(record.asked):
-            rows = ((at, *row) for at, entry in enumerate(entries, start=1) for row in entry.rows(words.language))
-            table_sheet(book, words, part.title.in_(words.language), (_ROUND, *part.columns), rows)
+            asked = ((at, *row) for at, entry in enumerate(entries, start=1) for row in entry.rows(words.language))
+            table_sheet(book, words, part.title.in_(words.language), (_ROUND, *part.columns), asked)
     if shown := all_bars(record, Words(words.language, False)):  # names in rows of data
         charts_sheet(book, words, shown)
     book.close()

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from workshop.domain import votings
+from workshop.domain import action_agreement, votings
 from workshop.domain.stage import CLOSED
 from workshop.views.asked.entry import Counts, Part, Text
 
@@ -25,6 +25,7 @@ _STILL_OPEN = Text(
     "ขณะจัดทำรายงานยังไม่ปิดลงคะแนน จำนวนจุดอาจเปลี่ยนแปลง",
     "The vote was still open when this report was written; the numbers may change.",
 )
+_ACTIONS, _ANSWER = Text("สิ่งที่จะทำ", "Actions"), Text("คำตอบ", "Answer")
 _THEME, _VOTES = Text("กลุ่มความเห็น", "Theme"), Text("จุดที่ได้", "Votes")
 
 
@@ -47,6 +48,7 @@ class Voting:
     voters    devices that gave any, or slips
     options   those with most votes first
     slips     whether one voted with a slip, one a person
+    actions   whether it was about the list of actions; the options are answers then
 
     Raises ValueError for another order, and for more votes than the voters had.
     """
@@ -58,6 +60,7 @@ class Voting:
     closed: bool
     options: tuple[Option, ...]
     slips: bool = False
+    actions: bool = False
 
     def __post_init__(self) -> None:
         given = [option.votes for option in self.options]
@@ -71,6 +74,7 @@ class Voting:
 
     def line(self, language: str) -> str:
         of = _OF_CATEGORY.in_(language).format(category=self.category) if self.category else None
+        of = _ACTIONS.in_(language) if self.actions else of
         facts = _FACTS_BY_SLIP if self.slips else _FACTS
         return facts.in_(language).format(
             of=of or _ALL_CATEGORIES.in_(language), dots=self.dots, voters=f"{self.voters:,}"
@@ -78,7 +82,7 @@ class Voting:
 
     def counts(self, language: str) -> Counts:
         rows = [(option.label, option.votes) for option in self.options]
-        head = (_THEME.in_(language), _VOTES.in_(language))
+        head = ((_ANSWER if self.actions else _THEME).in_(language), _VOTES.in_(language))
         return Counts(head, rows, sum(votes for _label, votes in rows), [option.theme for option in self.options])
 
     def remark(self, language: str) -> str:
@@ -88,7 +92,7 @@ class Voting:
         return ""
 
     def rows(self, language: str) -> Iterable[tuple[object, ...]]:
-        of = self.category or _ALL_CATEGORIES.in_(language)
+        of = self.category or (_ACTIONS if self.actions else _ALL_CATEGORIES).in_(language)
         counted = (_BY_SLIP if self.slips else _BY_DEVICE).in_(language)
         for option in self.options:
             yield self.title, of, self.dots, self.voters, counted, option.label, option.votes
@@ -112,6 +116,7 @@ def _voting(shown: dict[str, Any], names: Mapping[str, str]) -> Voting:
         voters=shown["voters"],
         closed=shown["state"] == CLOSED,
         slips=shown["slips"] is not None,
+        actions=action_agreement.is_an_answer(options[0]["theme_id"]) if options else False,
         options=tuple(Option(option["label"], option["votes"], option["theme_id"]) for option in options),
     )
 
