@@ -27,7 +27,7 @@ from workshop.reports.words import Language, Words
 from workshop.settings import Settings
 from workshop.views import minutes, reasons, since_approval
 from workshop.views.read_record import read_record
-from workshop.year import board_steps, consolidating
+from workshop.year import board_files, board_steps, consolidating
 
 # After this Valkey drops an answer that was not fetched.
 _ANSWER_SECONDS = 600
@@ -60,6 +60,7 @@ class Jobs:
         self._minutes = self.huey.task(name="minutes")(self._write_minutes)
         self._data = settings.data
         self._consolidation = self.huey.task(name="consolidate")(self._consolidate)
+        self._board_file = self.huey.task(name="board_file")(self._write_board)
         self._look = self.huey.task(name="look")(self._look_at_report)
         self._page = self.huey.task(name="page")(self._draw_page)
         # The last PDF that was drawn from, by what it was written of: its pages are asked for one by one.
@@ -119,6 +120,10 @@ class Jobs:
             raise TryAgain from trouble
         return True
 
+    def board_file(self, uid: str, kind: str, language: Language, patience: float) -> bytes | None:
+        """Return a directive's board as "csv" or "xlsx", or None where no worker answered."""
+        return _result(lambda: self._board_file(uid, kind, language), patience)  # type: ignore[no-any-return]
+
     def forget(self) -> None:
         """Delete all answers, as they contain words of notes. Raises sqlite3.Error, RedisError."""
         self.huey.storage.flush_results()
@@ -136,6 +141,9 @@ class Jobs:
     def _consolidate(self, uid: str) -> None:
         self._grouper = self._grouper or Grouper()
         consolidating.consolidate(self._feed, self._grouper, uid, self._compute)
+
+    def _write_board(self, uid: str, kind: str, language: Language) -> bytes:
+        return self._compute(self._feed.read, board_files.write, uid, kind, language)  # type: ignore[no-any-return]
 
     def _learn(self, again: bool = False) -> None:
         self._grouper = self._grouper or Grouper()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from functools import cache
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 from sqlmodel import select
@@ -232,6 +235,7 @@ def test_the_pages_of_a_board_from_nothing_to_the_deleted_directive(department: 
     refused = department.post(f"{here}/make")
     assert (refused.status_code, "ยังไม่มีคำตอบที่นับได้" in refused.text) == (409, True)
     assert "ยังไม่ได้รวม" in get(f"{here}/notes").text
+    assert get(f"{here}/csv").headers["Location"] == here
 
     first = answer_of(uid, key, KHON_KAEN_NOTES)
     department.take(first, first, answer_of(uid, key, UDON_NOTES, UDON, by=2))
@@ -241,6 +245,17 @@ def test_the_pages_of_a_board_from_nothing_to_the_deleted_directive(department: 
     assert LATE in page
     assert ">ล่าสุด<" in page
     assert "ไม่มีใครตอบคำถามนำ" not in page
+    cells = list(csv.reader(io.StringIO(get(f"{here}/csv").data.decode("utf-8-sig"))))
+    assert [row[2:6] for row in cells[1:]].count(["ขอนแก่น", "ภาคตะวันออกเฉียงเหนือ", "7", '="-"']) == 1
+    assert len(cells) == 12
+    book = load_workbook(io.BytesIO(get(f"{here}/xlsx").data))
+    themes, units, told = (list(book[name].values) for name in ("กลุ่มความเห็น", "หน่วยงาน", "ความเห็น"))
+    assert ("ปัญหา/อุปสรรค", LATE, 2, 4, "ทุกหน่วยงานพูด", "หน่วยงาน", "ขอนแก่น 2, อุดรธานี 2") in themes
+    assert [row[1:5] for row in units[1:]] == [
+        ("ขอนแก่น", "ภาคตะวันออกเฉียงเหนือ", 1, 7),
+        ("อุดรธานี", "ภาคตะวันออกเฉียงเหนือ", 1, 4),
+    ]
+    assert [row[5] for row in told[1:]].count("-") == 1
     late = theme_with(department.feed, "งบประมาณมาช้า")
     notes = get(f"{here}/notes?theme={late}&unit={UDON}").text
     assert "ได้รับงบประมาณล่าช้า" in notes
@@ -254,7 +269,7 @@ def test_the_pages_of_a_board_from_nothing_to_the_deleted_directive(department: 
     assert "ความเห็น 12 ข้อ" in get(here).text  # the notes of both versions once
 
     renamed = department.post(f"{here}/rename?theme={late}&uid=x", was="0", theme=late, label="เงินมาช้า")
-    assert renamed.headers["Location"].endswith("&saved=1") or "saved=1" in renamed.headers["Location"]
+    assert renamed.headers["Location"] == f"{here}/notes?theme={late}&saved=1"
     assert "เลิกทำ: เปลี่ยนชื่อเป็น “เงินมาช้า”" in get(here).text
     long = department.post(f"{here}/rename?theme={late}", was="1", theme=late, label="ก" * 61)
     assert (long.status_code, "ยาวเกิน 60" in long.text, "ก" * 61 in long.text) == (422, True, True)
@@ -263,7 +278,7 @@ def test_the_pages_of_a_board_from_nothing_to_the_deleted_directive(department: 
     assert "เงินมาช้า" not in get(here).text
 
     outsider = department.room.app.test_client()
-    for path in ("", "/notes", f"/notes?theme={late}"):
+    for path in ("", "/csv", "/xlsx", "/notes", f"/notes?theme={late}"):
         assert outsider.get(here + path).headers["Location"].startswith("/sign-in")
     token = re.findall(r'name="csrf-token" content="([^"]+)"', outsider.get("/").text)[0]
     for deed in ("make", "undo", "rename", "merge", "move"):

@@ -104,7 +104,7 @@ def file(uid: str) -> Response:
     """Answer with the directive as its file; in a write, as the first one makes the key."""
     row = feed().read(directives.find, uid)
     data = feed().write(directives.file_of, uid)
-    return _download(data, f"ข้อสั่งการ {row.content['number']}{SUFFIXES['directive']}", "laena-directive.json", JSON)
+    return download(data, f"ข้อสั่งการ {row.content['number']}{SUFFIXES['directive']}", "laena-directive.json", JSON)
 
 
 @pages.get("/directives/<uid>/calendar")
@@ -116,7 +116,7 @@ def calendar(uid: str) -> Response:
 
     row = feed().read(directives.find, uid)
     data = deadline.calendar_of(directives.content_of(row))
-    return _download(data, f"กำหนดส่ง {row.content['number']}.ics", "laena-deadline.ics", deadline.MEDIA_TYPE)
+    return download(data, f"กำหนดส่ง {row.content['number']}.ics", "laena-deadline.ics", deadline.MEDIA_TYPE)
 
 
 @pages.get("/directives/<uid>/table/<any(csv, xlsx):kind>")
@@ -125,7 +125,7 @@ def table(uid: str, kind: str) -> Response:
     row = feed().read(directives.find, uid)
     data = state_tables.WRITERS[kind](feed().read(answers.table, uid), language())
     name = f"การตอบข้อสั่งการ {row.content['number']}.{kind}"
-    return _download(data, name, f"laena-answers.{kind}", state_tables.MEDIA_TYPES[kind])
+    return download(data, name, f"laena-answers.{kind}", state_tables.MEDIA_TYPES[kind])
 
 
 @pages.post("/workshops/<code>/answer")
@@ -135,7 +135,7 @@ def answer(code: str) -> Any:
     written = feed().write(answering.write, code, feed().read(answering.read, code))
     feed().write(access_log.add, access_log.What.EXPORT, code, request.remote_addr or "", "answer")
     name = f"คำตอบ {written.content.unit.name} ฉบับที่ {written.content.version}{SUFFIXES['answer']}"
-    return _download(written.data, name, "laena-answer.json", JSON)
+    return download(written.data, name, "laena-answer.json", JSON)
 
 
 @pages.get("/schemas/<any(directive, answer):file_kind>.json")
@@ -179,7 +179,7 @@ def _page(uid: str, refusal: Refusal | None = None, act: str = "") -> str:
     )
 
 
-def _download(data: bytes, name: str, plain: str, media_type: str) -> Response:
+def download(data: bytes, name: str, plain: str, media_type: str) -> Response:
     disposition = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(safe(name))}"
     headers = {"Content-Disposition": disposition, "Cache-Control": "no-store"}
     return Response(data, content_type=media_type, headers=headers)

@@ -35,14 +35,19 @@ class Book(xlsxwriter.Workbook):  # type: ignore[misc]
 
 
 def workbook(record: Record, words: Words, stream: BinaryIO) -> Book:
+    """Return the workbook of a report."""
+    return named_workbook(record.title, record.host_unit, record.read_at, words, stream)
+
+
+def named_workbook(title: str, author: str, created: datetime, words: Words, stream: BinaryIO) -> Book:
     """Return a workbook in memory that stores cells as they are given, never as formulas or links."""
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = Book(stream, options)
     book.set_properties(
         {
-            "title": xml_text(record.title)[:255],
-            "author": xml_text(record.host_unit)[:255],
-            "created": record.read_at.astimezone(UTC).replace(tzinfo=None),  # written with a Z
+            "title": xml_text(title)[:255],
+            "author": xml_text(author)[:255],
+            "created": created.astimezone(UTC).replace(tzinfo=None),  # written with a Z
         }
     )
     base = {"font_name": OFFICE_FONT, "font_size": POINTS, "valign": "top"}

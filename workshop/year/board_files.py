@@ -1,0 +1,126 @@
+"""A directive's board as files: a workbook of themes, units and notes, and the notes as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from flask_babel import force_locale
+from sqlalchemy.orm import Session
+
+from workshop.reports.cells import encodable, guarded
+from workshop.reports.words import Language, Words
+from workshop.reports.xlsx.sheet import Column, named_workbook, table_sheet
+from workshop.views import dates
+from workshop.views.asked.entry import Text
+from workshop.year import board, board_notes, contents, directives, regions
+from workshop.year.board_notes import Shown
+from workshop.year.board_words import REACHES
+from workshop.year.refusals import BoardChanged
+
+MEDIA_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+_CELL = 32_767  # characters of a cell in Excel
+_CATEGORY, _THEME = Text("ประเภท", "Category"), Text("กลุ่มความเห็น", "Theme")
+_UNIT, _REGION = Text("หน่วยงาน", "Unit"), Text("ภาค", "Region")
+_UNITS, _NOTES = Text("จำนวนหน่วยงาน", "Units"), Text("จำนวนความเห็น", "Notes")
+_THEME_COLUMNS: tuple[Column, ...] = (
+    *((_CATEGORY, 22, "text"), (_THEME, 40, "text"), (_UNITS, 14, "number"), (_NOTES, 14, "number")),
+    *((Text("ใครพูด", "Who says it"), 20, "text"), (Text("ชื่อจาก", "Name from"), 14, "text")),
+    (Text("หน่วยงานและจำนวนความเห็น", "Units and their notes"), 60, "text"),
+)
+_UNIT_COLUMNS: tuple[Column, ...] = (
+    *((Text("รหัส", "Code"), 10, "text"), (_UNIT, 32, "text"), (_REGION, 26, "text")),
+    *((Text("ฉบับที่", "Version"), 10, "number"), (_NOTES, 14, "number")),
+    (Text("อยู่ในกลุ่มความเห็น", "Themes it speaks in"), 18, "number"),
+    (Text("ซ่อนไว้", "Hidden"), 10, "number"),
+)
+_NOTE_COLUMNS: tuple[Column, ...] = (
+    *((_CATEGORY, 22, "text"), (_THEME, 36, "text"), (_UNIT, 24, "text"), (_REGION, 24, "text")),
+    *((Text("ข้อ", "No."), 8, "number"), (Text("ความเห็น", "Note"), 70, "text")),
+    *((Text("เห็นด้วย", "Agreed"), 10, "number"), (Text("สถานะ", "Status"), 18, "text")),
+)
+_SHEETS = (Text("กลุ่มความเห็น", "Themes"), Text("หน่วยงาน", "Units"), Text("ความเห็น", "Notes"))
+_STATUS = {
+    "theme": Text("ในกลุ่มความเห็น", "in a theme"),
+    "ungrouped": Text("ยังไม่จัดกลุ่ม", "ungrouped"),
+    "set_aside": Text("ไม่นำมาจัดกลุ่ม", "set aside"),
+}
+_PEOPLE, _THEIRS, _SYSTEM = Text("คน", "people"), Text("หน่วยงาน", "units"), Text("ระบบ", "system")
+
+
+def write(session: Session, uid: str, kind: str, language: Language) -> bytes:
+    """Return the file. Raises UnknownDirective; BoardChanged where nothing was consolidated yet."""
+    whole, content = board.read(session, uid), directives.content_of(directives.find(session, uid))
+    if whole.board is None or not whole.made:
+        raise BoardChanged
+    notes = board_notes.every(session, whole.board)
+    return _as_csv(whole, notes, language) if kind == "csv" else _as_xlsx(whole, content, notes, language)
+
+
+def _as_csv(whole: board.Whole, notes: Sequence[Shown], language: Language) -> bytes:
+    """Return UTF-8 with BOM, CRLF, everything quoted, as the report's CSV."""
+    text = io.StringIO(newline="")
+    rows = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    rows.writerow([heading.in_(language) for heading, _width, _kind in _NOTE_COLUMNS])
+    for row in _note_rows(whole, notes, language):
+        rows.writerow([guarded(encodable(cell)) if isinstance(cell, str) else cell for cell in row])
+    return ("\ufeff" + text.getvalue()).encode()
+
+
+def _as_xlsx(whole: board.Whole, content: contents.Directive, notes: Sequence[Shown], language: Language) -> bytes:
+    stream, words = io.BytesIO(), Words(language, thai_digits=False)
+    assert whole.board is not None
+    with named_workbook(content.subject, content.issuer, dates.at(whole.board.at), words, stream) as book:
+        parts: tuple[tuple[Sequence[Column], Iterable[Sequence[object]]], ...] = (
+            (_THEME_COLUMNS, _theme_rows(whole, language)),
+            (_UNIT_COLUMNS, _unit_rows(whole, notes, language)),
+            (_NOTE_COLUMNS, _note_rows(whole, notes, language)),
+        )
+        for name, (columns, rows) in zip(_SHEETS, parts, strict=True):
+            table_sheet(book, words, name.in_(language), columns, ([_fitting(cell) for cell in row] for row in rows))
+    return stream.getvalue()
+
+
+def _fitting(cell: object) -> object:
+    """Return the cell, cut where Excel could not open it: answers written by others may have longer notes."""
+    return cell[: _CELL - 1] + "…" if isinstance(cell, str) and len(cell) > _CELL else cell
+
+
+def _theme_rows(whole: board.Whole, language: Language) -> Iterator[list[object]]:
+    with force_locale(language):
+        for part in whole.categories:
+            for theme in part.themes:
+                source = _PEOPLE if theme.given else _THEIRS if theme.of_units else _SYSTEM
+                units = ", ".join(f"{whole.names[code]} {count}" for code, count in theme.units.items())
+                reach = str(REACHES[theme.reach])
+                yield [part.name, theme.label, len(theme.units), theme.notes, reach, source.in_(language), units]
+
+
+def _unit_rows(whole: board.Whole, notes: Sequence[Shown], language: Language) -> Iterator[list[object]]:
+    assert whole.board is not None
+    counts = Counter(note.unit for note in notes)
+    themes = Counter(code for part in whole.categories for theme in part.themes for code in theme.units)
+    for code, source in whole.board.sources.items():
+        region = _region(code, language)
+        yield [code, source["name"], region, source["version"], counts[code], themes[code], source["hidden"]]
+
+
+def _note_rows(whole: board.Whole, notes: Sequence[Shown], language: Language) -> Iterator[list[object]]:
+    labels = {theme.id: theme.label for part in whole.categories for theme in part.themes}
+    names = {part.key: part.name for part in whole.categories}
+    places = {code: _region(code, language) for code in {note.unit for note in notes}}
+    for note in notes:
+        status = "theme" if note.theme else "set_aside" if note.set_aside else "ungrouped"
+        theme, unit = labels.get(note.theme, ""), whole.names.get(note.unit, note.unit)
+        where = [names.get(note.category, note.category), theme, unit, places[note.unit]]
+        yield [*where, note.number, note.text, note.agreed, _STATUS[status].in_(language)]
+
+
+def _region(code: str, language: Language) -> str:
+    with force_locale(language):
+        return str(regions.REGIONS[regions.of(code)])
