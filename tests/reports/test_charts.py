@@ -13,14 +13,15 @@ from lxml import etree
 from PIL import Image
 
 from tests.reports.random_records import records
-from tests.reports.report_samples import HOSTILE_NOTES, category, hostile, note, record, theme, voted, whole
-from workshop.reports.charts import bars, page, pairs
+from tests.reports.report_samples import HOSTILE_NOTES, category, hostile, many, note, record, theme, voted, whole
+from workshop.reports.charts import bars, page, pairs, tiles, word_picture
 from workshop.reports.charts.data import all_bars, asked, themes_by_group
 from workshop.reports.charts.svg import FILLS, NS
 from workshop.reports.charts.wrapping import wrapped
 from workshop.reports.font_widths import ems
 from workshop.reports.formats import FORMATS
 from workshop.reports.words import Words
+from workshop.views.figures import Status
 from workshop.views.record import Group, Record
 
 WORDS = Words("th")
@@ -83,6 +84,9 @@ def test_no_text_of_a_picture_lies_over_another_or_outside_of_it() -> None:
     longest = category(themes=tuple(theme(f"{at}{LONG}", note(at, "ก", group=f"กลุ่ม{LONG}")) for at in range(1, 5)))
     report = record(longest, title=LONG * 2, host_unit=LONG)
     pictures = [bars.drawn(each, WORDS, "b") for each in (*all_bars(report, WORDS), *all_bars(voted(), WORDS))]
+    crowd = replace(many(60), groups=tuple(Group(f"{at}{LONG}", 1, at) for at in range(26)))
+    pictures += [tiles.drawn(crowd, WORDS, "t"), tiles.drawn(whole(), WORDS, "t")]
+    pictures += [word_picture.drawn(each, WORDS, "w") for each in (crowd, saying("ประชาสัมพันธ์", *["งบประมาณ"] * 9))]
     for picture in (*pictures, pairs.drawn(whole(), WORDS, "p"), page.drawn(report, WORDS), page.drawn(whole(), WORDS)):
         assert picture is not None
         width, height = (float(part) for part in picture.get("viewBox").split()[2:])
@@ -97,6 +101,48 @@ def test_no_text_of_a_picture_lies_over_another_or_outside_of_it() -> None:
         for lines in columns.values():
             for (above, _size), (below, size) in zip(sorted(lines), sorted(lines)[1:], strict=False):
                 assert below - above >= 1.2 * size
+
+
+def saying(*texts: str, phase: str = "anonymous") -> Record:
+    """A report whose notes say these words, each in a different sentence."""
+    notes = [note(at, f"{text} {at}", phase=phase) for at, text in enumerate(texts, start=1)]
+    return record(category(ungrouped=tuple(notes)))
+
+
+def test_words_count_the_notes_that_have_them_and_no_word_of_two_notes_or_of_one_repeated_text_is_shown() -> None:
+    once = "งบประมาณ งบประมาณ งบประมาณ"
+    report = saying(once, once, "งบประมาณ", "ถนนเสีย", "ถนนพัง", "เพราะ", "เพราะ", "เพราะ", "๒๕๖๔", "2564", "-")
+    assert word_picture.of_notes(report) == [("งบประมาณ", 3)]
+    pasted = record(category(ungrouped=tuple(note(at, "หัวหน้าลำเอียง") for at in range(1, 9))))
+    assert word_picture.drawn(pasted, WORDS, "w") is None
+    aside = tuple(replace(each, status=Status.SET_ASIDE) for each in report.notes)
+    assert word_picture.of_notes(record(category(set_aside=aside))) == []
+
+
+def test_a_word_of_more_notes_is_larger_and_each_stands_with_its_figure() -> None:
+    picture = word_picture.drawn(saying(*["งบประมาณ"] * 5, *["ถนน"] * 3), WORDS, "w")
+    assert picture is not None
+    texts = [(each.text, float(each.get("font-size"))) for each in picture.iter(f"{{{NS}}}text")]
+    assert [text for text, _size in texts[:4]] == ["งบประมาณ", "๕", "ถนน", "๓"]
+    assert texts[0][1] > texts[2][1]
+    assert (picture.findtext(f"{{{NS}}}desc") or "").startswith("คำที่พบบ่อยในความเห็น: งบประมาณ ๕, ถนน ๓. ")
+
+
+def test_tiles_have_the_figures_of_the_table_of_groups_and_none_where_it_has_none() -> None:
+    groups = tuple(Group(name, 1, notes) for name, notes in (("น้อย", 1), ("มาก", 8), ("ไม่มี", 0)))
+    report = record(category(ungrouped=(note(1, "ก"), note(2, "ข", group="", merged=True))), groups=groups)
+
+    def shown(report: Record) -> tuple[list[str], list[str]]:
+        picture = tiles.drawn(report, WORDS, "t")
+        assert picture is not None
+        fills = [each.get("fill") for each in picture.iter(f"{{{NS}}}rect") if each.get("stroke")]
+        return [each.text for each in picture.iter(f"{{{NS}}}text")][:6], fills
+
+    texts, (few, many_, none) = shown(report)
+    assert texts == ["๑", "น้อย", "๘", "มาก", "–", "ไม่มี"]
+    assert (few, many_, none) == ("#DCE8EC", "#1F4E5F", "#FFFFFF")
+    assert shown(record(category(ungrouped=(note(1, "ก"),)), groups=groups))[0][4] == "๐"
+    assert tiles.drawn(record(category(), groups=groups[:1]), WORDS, "t") is None
 
 
 def test_the_png_is_a_picture_of_the_width_of_a_phone_twice_and_not_empty() -> None:

@@ -135,7 +135,7 @@ def test_an_option_of_a_vote_leads_to_its_own_theme_where_another_has_its_name()
 
 def test_charts_have_a_title_and_words_for_those_who_do_not_see_them() -> None:
     pictures = list(page(voted()).iter("svg"))
-    assert len(pictures) == 3
+    assert len(pictures) == 4
     for picture in pictures:
         named = [picture.get(f"aria-{kind}by") for kind in ("labelled", "described")]
         assert [words(next(each for each in picture if each.get("id") == name)) for name in named] != ["", ""]

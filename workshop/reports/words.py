@@ -136,6 +136,16 @@ class Words:
     rest_of_groups = Word("อีก {count} กลุ่ม", "{count} more groups")
     charts = Word("แผนภูมิ", "Charts")
     by_size_and_group = Word("{category}: กลุ่มความเห็นตามจำนวนและกลุ่ม", "{category}: themes by size and group")
+    word_picture = Word("คำที่พบบ่อยในความเห็น", "Words that stand in many notes")
+    word_remark = Word(
+        "ตัวเลขคือจำนวนความเห็นที่มีคำนั้น แสดงเฉพาะคำที่อยู่ในความเห็นต่างกันอย่างน้อย {fewest} ข้อ",
+        "Figures count the notes with the word; shown are words of at least {fewest} different notes.",
+    )
+    tiles = Word("จำนวนความเห็นแต่ละกลุ่ม", "Notes of each group")
+    tiles_remark = Word(
+        "เรียงตามลำดับกลุ่ม ยิ่งเข้มยิ่งมีความเห็นมาก ขีด (–) คือไม่แสดงจำนวน",
+        "In the order of the groups; the darker, the more notes. A dash: no figure is shown.",
+    )
     other_themes = Word("กลุ่มความเห็นอื่น", "Other themes")
     to_the_content = Word("ข้ามไปที่เนื้อหา", "Skip to the content")
     # the summary

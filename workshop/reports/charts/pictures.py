@@ -3,7 +3,7 @@
 from lxml import etree
 
 from workshop.reports.answers import answered
-from workshop.reports.charts import bars, pairs
+from workshop.reports.charts import bars, pairs, tiles, word_picture
 from workshop.reports.charts.data import all_bars
 from workshop.reports.words import Words
 from workshop.views.record import Record
@@ -12,10 +12,15 @@ from workshop.views.record import Record
 def all_pictures(record: Record, words: Words) -> list[etree._Element]:
     """Return the charts as SVG, each with its title and its description; none where there is nothing to count."""
     drawn = [bars.drawn(each, words, f"b{at}") for at, each in enumerate(all_bars(record, words))]
-    linked = pairs.drawn(record, words, "pairs")
-    return drawn if linked is None else [*drawn, linked]
+    others = (
+        pairs.drawn(record, words, "pairs"),
+        tiles.drawn(record, words, "tiles"),
+        word_picture.drawn(record, words, "words"),
+    )
+    return [*drawn, *(each for each in others if each is not None)]
 
 
 def any_pictures(record: Record, words: Words) -> bool:
     """Return whether there is any chart, without drawing them."""
-    return bool(all_bars(record, words)) or bool(answered(record))
+    counted = bool(all_bars(record, words)) or bool(answered(record)) or tiles.any_tiles(record)
+    return counted or bool(word_picture.of_notes(record))
