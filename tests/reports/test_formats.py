@@ -71,6 +71,7 @@ def test_a_new_format_is_offered_by_the_page_the_command_line_and_the_api(
         "picture_png",
         "picture_svg",
         "open_data",
+        "pdf_archive",
         "parcel",
         "probe",
     ]

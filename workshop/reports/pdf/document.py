@@ -1,8 +1,9 @@
 """The report as PDF: the paragraphs of the DOCX report, set by typst."""
 
 from base64 import b64encode
+from collections.abc import Sequence
 from dataclasses import asdict
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from workshop.reports.approval import mark
 from workshop.reports.charts.layers import layers
@@ -13,15 +14,18 @@ from workshop.reports.docx.pictures import PICTURE, ROOM
 from workshop.reports.docx.styles import PARAGRAPHS
 from workshop.reports.pdf.blocks import Block, blocks
 from workshop.reports.pdf.glyphs import printable
-from workshop.reports.pdf.typeset import typeset
+from workshop.reports.pdf.typeset import Standard, typeset
 from workshop.reports.pictures import captioned, fitted
 from workshop.reports.words import Words
 from workshop.reports.xml_text import xml_text
 from workshop.views.record import Picture, Record
 
 
-def write(record: Record, words: Words, stream: BinaryIO) -> None:
-    """Write the report with tags (PDF/UA-1), bookmarks and fonts inside; `docx/document.py` says what is in it."""
+def write(record: Record, words: Words, stream: BinaryIO, attached: Sequence[dict[str, Any]] = ()) -> None:
+    """Write the report with tags (PDF/UA-1), bookmarks and fonts inside; `docx/document.py` says what is in it.
+
+    `attached`: files inside ({name, data: bytes as numbers, type, about}), which make it PDF/A-3a too.
+    """
     document = docx_document.made(record, words)
     section = document.sections[0]
     data = {
@@ -34,8 +38,10 @@ def write(record: Record, words: Words, stream: BinaryIO) -> None:
         "first_footer": blocks(section.first_page_footer._element),
         "draft": mark(record, words),
         "page_of": words.page_of,
+        "attached": list(attached),
     }
-    stream.write(typeset("report.typ", data, words, record.read_at, record.office.fonts))
+    standards: list[Standard] = ["ua-1", "a-3a"] if attached else ["ua-1"]
+    stream.write(typeset("report.typ", data, words, record.read_at, record.office.fonts, standards))
 
 
 def _with_pictures(body: list[Block], record: Record, words: Words) -> list[Block]:

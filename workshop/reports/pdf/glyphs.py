@@ -13,7 +13,12 @@ _INVISIBLE = frozenset("\n\t\r\N{NO-BREAK SPACE}\N{ZERO WIDTH SPACE}\N{WORD JOIN
 def printable(text: str) -> str:
     """Return `text`; a letter of no font becomes its number, such as ⟨U+4E2D⟩, a blank a space."""
     known = _known()
-    return "".join(each if ord(each) in known else _other(each) for each in text)
+    return "".join(each if ord(each) in known and not _private(each) else _other(each) for each in text)
+
+
+def _private(letter: str) -> bool:
+    """Return whether its meaning is that of one font alone, which no archive can read (PDF/A-3a refuses it)."""
+    return 0xE000 <= ord(letter) <= 0xF8FF
 
 
 def _other(letter: str) -> str:

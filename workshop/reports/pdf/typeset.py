@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, Literal
 
 import typst
 
@@ -20,12 +20,18 @@ from workshop.views.dates import BANGKOK
 _FOLDER = Path(__file__).resolve().parent
 
 
+Standard = Literal["ua-1", "a-3a"]  # of those that typst writes
 # A font up to so wide is one of the small Thai fonts of offices, and is set in the very size of the form.
 _OFFICE_SIZED = 1.25
 
 
 def typeset(
-    source: str, data: dict[str, Any], words: Words, moment: datetime, fonts: Sequence[OfficeFont] = ()
+    source: str,
+    data: dict[str, Any],
+    words: Words,
+    moment: datetime,
+    fonts: Sequence[OfficeFont] = (),
+    standards: Sequence[Standard] = ("ua-1",),
 ) -> bytes:
     """Return the PDF of `source`, a file of this folder that reads `data`, in Sarabun or the office's own font.
 
@@ -33,7 +39,7 @@ def typeset(
     """
     zoned = moment.replace(microsecond=0, tzinfo=moment.tzinfo or BANGKOK)
     with _compiler(source, data, words, fonts) as compiler:
-        pdf = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=zoned)
+        pdf = compiler.compile(format="pdf", pdf_standards=list(standards), timestamp=zoned)
     assert isinstance(pdf, bytes)
     return mended(pdf)
 
