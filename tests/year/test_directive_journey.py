@@ -206,6 +206,39 @@ def test_excused_late_and_empty_answers_stand_in_the_table_and_its_files(departm
     assert ("41", "อุดรธานี") in {row[:2] for row in sheet}
 
 
+def test_actions_of_units_reach_the_department_and_former_files_are_read_on(
+    department: Office, province: Office
+) -> None:
+    uid = department.make()
+    province.take(department.client.get(f"/directives/{uid}/file").data)
+    province.post(f"/directives/{uid}/unit", unit=KHON_KAEN)
+    code = province.post(f"/directives/{uid}/workshop").headers["Location"].split("/")[2]
+    without = province.post(f"/workshops/{code}/answer").data
+    assert (json.loads(without)["schema_version"], "actions" in json.loads(without)["content"]) == (1, False)
+    typed = {"what": '=HYPERLINK("x") <b>ขุดลอก', "unit": "อำเภอพล", "day": "31", "month": "3", "year": "2560"}
+    province.room.desk.call("/actions", typed, code=code)
+    answer = province.post(f"/workshops/{code}/answer").data
+    found = json.loads(answer)
+    assert (found["schema_version"], found["content"]["version"]) == (2, 2)
+    assert found["content"]["actions"][0]["due"] == "2017-03-31"
+    schema = department.client.get("/schemas/answer.json").get_json()
+    assert list(Draft202012Validator(schema).iter_errors(found)) == []
+
+    foreign = {"actions": found["content"]["actions"]}
+    assert department.results(resigned(without, foreign), resigned(answer, {"actions": []})) == ["file_damaged"] * 2
+    assert department.results(altered(answer, schema_version=3), without, answer) == ["file_newer", "first", "replaces"]
+    page = department.client.get(f"/directives/{uid}/actions").text
+    assert "ขอนแก่น" in page
+    assert "เลยกำหนด" in page
+    assert "<b>ขุดลอก" not in page
+    text = department.client.get(f"/directives/{uid}/actions/csv").data.decode("utf-8-sig")
+    (row,) = list(csv.reader(io.StringIO(text)))[1:]
+    assert (written(row[0]), row[1], written(row[2]), row[3]) == (KHON_KAEN, "ขอนแก่น", typed["what"], "อำเภอพล")
+    assert row[4:] == ["31 มีนาคม 2560", "", "ยังไม่เริ่ม", "เลยกำหนด"]
+    sheet = list(load_workbook(io.BytesIO(department.client.get(f"/directives/{uid}/actions/xlsx").data)).active.values)
+    assert sheet[1][:3] == (KHON_KAEN, "ขอนแก่น", typed["what"])
+
+
 def test_the_command_line_writes_an_answer_and_takes_in_several(
     department: Office, province: Office, tmp_path: Path
 ) -> None:
@@ -263,7 +296,7 @@ def test_an_outsider_reaches_no_directive_and_leaves_nothing(department: Office)
     token = re.findall(r'name="csrf-token" content="([^"]+)"', outsider.get("/").text)[0]
     body = {"files": [(io.BytesIO(answer_file(uid, key)), "a.json")], "csrf_token": token}
     assert outsider.post("/directives/take", data=body).headers["Location"].startswith("/sign-in")
-    for path in ("", "/file", "/edit", "/table/csv"):
+    for path in ("", "/file", "/edit", "/table/csv", "/actions", "/actions/csv"):
         assert outsider.get(f"/directives/{uid}{path}").headers["Location"].startswith("/sign-in")
     assert department.feed.read(answers.table, uid).count(*answers.ANSWERED) == 0
 

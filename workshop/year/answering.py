@@ -162,4 +162,14 @@ def _content(record: Record, row: Directive, unit: contents.Unit) -> contents.An
             )
             for note in record.notes
         ],
+        actions=[
+            contents.Action(
+                what=each.what,
+                unit=each.unit,
+                due=each.due,
+                measure=each.measure,
+                status=each.status,  # type: ignore[arg-type]  # views/actions.py checks it
+            )
+            for each in record.actions
+        ],
     )

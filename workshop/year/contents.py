@@ -3,11 +3,18 @@
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    SerializerFunctionWrapHandler,
+    StringConstraints,
+    model_serializer,
+)
 
-VERSION = 1
 LINE, TEXT = 300, 5000
-MOST_UNITS, MOST_NOTES = 1000, 20_000
+MOST_UNITS, MOST_NOTES, MOST_ACTIONS = 1000, 20_000, 1000
 _STORABLE = r"^[^\x00]*$"  # PostgreSQL stores no NUL
 Line = Annotated[str, StringConstraints(max_length=LINE * 8, pattern=_STORABLE)]
 Long = Annotated[str, StringConstraints(max_length=TEXT * 8, pattern=_STORABLE)]
@@ -109,8 +116,21 @@ class Figures(Part):
     participants: Count
 
 
+class Action(Part):
+    """What the unit decided to do, who and by when, as typed there; the day is of the common era."""
+
+    what: Long
+    unit: Line
+    due: Day | None
+    measure: Long
+    status: Literal["waiting", "doing", "done", "dropped"]
+
+
 class Answer(Part):
-    """One unit's answer. `predecessor`: the checksum of the version before, "" for the first."""
+    """One unit's answer. `predecessor`: the checksum of the version before, "" for the first.
+
+    Without actions it is as in version 1 of the file, which every release reads.
+    """
 
     directive: Answered
     unit: Unit
@@ -124,8 +144,19 @@ class Answer(Part):
     categories: Annotated[list[Category], _apart("key")] = Field(max_length=100)
     themes: Annotated[list[Theme], _apart("id")] = Field(max_length=MOST_NOTES)
     notes: Annotated[list[Note], _apart("number")] = Field(max_length=MOST_NOTES)
+    actions: list[Action] = Field(default_factory=list, max_length=MOST_ACTIONS)
+
+    @model_serializer(mode="wrap")
+    def _without_an_empty_list(self, rest: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        return {name: value for name, value in rest(self).items() if name != "actions" or value}
+
+
+def version(content: Directive | Answer) -> int:
+    """Return the lowest version of the file that has room for this content."""
+    return 2 if isinstance(content, Answer) and content.actions else 1
 
 
 Kind = Literal["directive", "answer"]
 CONTENTS: dict[Kind, type[Directive] | type[Answer]] = {"directive": Directive, "answer": Answer}
+VERSIONS: dict[Kind, tuple[int, ...]] = {"directive": (1,), "answer": (1, 2)}
 SUFFIXES: dict[Kind, str] = {"directive": ".laena-directive.json", "answer": ".laena-answer.json"}

@@ -7,16 +7,15 @@ The checksum is the SHA-256 of the content as JSON with sorted keys, no blanks a
 import json
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any, NoReturn, TypeVar
+from typing import Any, NoReturn
 
 from pydantic import ValidationError
 
 from workshop.year import keys
-from workshop.year.contents import CONTENTS, VERSION, Answer, Directive, Kind, Part
+from workshop.year.contents import CONTENTS, VERSIONS, Answer, Directive, Kind, version
 from workshop.year.refusals import FileDamaged, FileNewer, FileTampered, FileTooLarge, NotOurs
 
 MAX_BYTES = 16_000_000
-P = TypeVar("P", bound=Part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +33,16 @@ def checksum(content: dict[str, Any]) -> str:
     return sha256(plain.encode()).hexdigest()
 
 
-def write(kind: Kind, content: Part, signer: keys.Signer) -> bytes:
+def write(kind: Kind, content: Directive | Answer, signer: keys.Signer) -> bytes:
     """Return the file: indented UTF-8, the same for the same content and key."""
     plain = content.model_dump(mode="json")
     found = checksum(plain)
     whole = {
         "schema": f"laena.{kind}",
-        "schema_version": VERSION,
+        "schema_version": version(content),
         "checksum": found,
         "key": signer.public,
-        "signature": signer.sign(_signed(kind, found)),
+        "signature": signer.sign(_signed(kind, version(content), found)),
         "content": plain,
     }
     return json.dumps(whole, ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace") + b"\n"
@@ -60,20 +59,28 @@ def read(data: bytes) -> SignedFile:
     kind = next((each for each in CONTENTS if whole.get("schema") == f"laena.{each}"), None)
     if kind is None:
         raise NotOurs
-    version, found, key = whole.get("schema_version"), whole.get("checksum"), whole.get("key")
-    if type(version) is int and version > VERSION:
+    number, found, key = whole.get("schema_version"), whole.get("checksum"), whole.get("key")
+    if type(number) is int and number > VERSIONS[kind][-1]:
         raise FileNewer
     content, signature = whole.get("content"), whole.get("signature")
-    if version != VERSION or not isinstance(content, dict) or checksum(content) != found:
+    if (
+        number not in VERSIONS[kind]
+        or type(number) is not int
+        or not isinstance(content, dict)
+        or checksum(content) != found
+    ):
         raise FileDamaged
     if not isinstance(key, str) or not isinstance(signature, str):
         raise FileDamaged
-    if not keys.signed_by(key, _signed(kind, found), signature):
+    if not keys.signed_by(key, _signed(kind, number, found), signature):
         raise FileTampered
     try:
-        return SignedFile(kind, CONTENTS[kind].model_validate_json(json.dumps(content)), key, found)
+        read_content = CONTENTS[kind].model_validate_json(json.dumps(content))
     except (ValidationError, ValueError):
         raise FileDamaged from None
+    if number != version(read_content):
+        raise FileDamaged
+    return SignedFile(kind, read_content, key, found)
 
 
 def schema(kind: Kind) -> str:
@@ -87,7 +94,7 @@ def schema(kind: Kind) -> str:
         "type": "object",
         "properties": {
             "schema": {"const": f"laena.{kind}"},
-            "schema_version": {"const": VERSION},
+            "schema_version": {"enum": list(VERSIONS[kind])},
             "checksum": {**letters, "minLength": 64, "maxLength": 64},
             "key": {**letters, "minLength": 64, "maxLength": 64},
             "signature": {**letters, "minLength": 128, "maxLength": 128},
@@ -100,8 +107,8 @@ def schema(kind: Kind) -> str:
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
-def _signed(kind: Kind, found: str) -> bytes:
-    return f"laena.{kind}/{VERSION}/{found}".encode()
+def _signed(kind: Kind, number: int, found: str) -> bytes:
+    return f"laena.{kind}/{number}/{found}".encode()
 
 
 def _parsed(data: bytes) -> dict[str, Any]:

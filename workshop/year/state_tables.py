@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import xlsxwriter
 from flask_babel import force_locale
@@ -26,16 +26,16 @@ MEDIA_TYPES = {
 _WIDTHS = (10, 36, 26, 10, 24, 18, 18, 48)
 
 
-def as_csv(table: Table, language: Language) -> bytes:
+def csv_of(found: Iterable[list[Cell]]) -> bytes:
     """Return UTF-8 with BOM, CRLF, everything quoted, as the report's CSV."""
     text = io.StringIO(newline="")
     rows = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    for row in _rows(table, language):
+    for row in found:
         rows.writerow([guarded(encodable(cell)) if isinstance(cell, str) else cell for cell in row])
     return ("\ufeff" + text.getvalue()).encode()
 
 
-def as_xlsx(table: Table, language: Language) -> bytes:
+def xlsx_of(found: Iterable[list[Cell]], widths: Sequence[int] = _WIDTHS) -> bytes:
     """Return a workbook of one sheet; no cell is a formula, a link or a guessed number."""
     stream = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -44,14 +44,14 @@ def as_xlsx(table: Table, language: Language) -> bytes:
         base = {"font_name": OFFICE_FONT, "font_size": POINTS, "valign": "top", "text_wrap": True}
         head, wrap = book.add_format({**base, "bold": True, "bg_color": "#E8EEF0"}), book.add_format(base)
         sheet.set_default_row(LINE_POINTS)
-        for place, row in enumerate(_rows(table, language)):
+        for place, row in enumerate(found):
             for column, cell in enumerate(row):
                 style = wrap if place else head
                 if isinstance(cell, int):
                     sheet.write_number(place, column, cell, style)
                 else:
                     sheet.write_string(place, column, xml_text(cell), style)
-        for column, width in enumerate(_WIDTHS):
+        for column, width in enumerate(widths):
             sheet.set_column(column, column, width)
         sheet.freeze_panes(1, 2)
     return stream.getvalue()
@@ -73,4 +73,7 @@ def _rows(table: Table, language: Language) -> Iterator[list[Cell]]:
             ]
 
 
-WRITERS: dict[str, Callable[[Table, Language], bytes]] = {"csv": as_csv, "xlsx": as_xlsx}
+WRITERS: dict[str, Callable[[Table, Language], bytes]] = {
+    "csv": lambda table, language: csv_of(_rows(table, language)),
+    "xlsx": lambda table, language: xlsx_of(_rows(table, language)),
+}

@@ -1,0 +1,76 @@
+"""What the units that answered a directive decided to do, from the answers that count, as a list and as files."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flask_babel import force_locale
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from workshop.domain.actions import STATUSES
+from workshop.reports.words import Language
+from workshop.views import dates
+from workshop.year import answers, contents
+from workshop.year.state_tables import Cell
+
+WIDTHS = (10, 36, 60, 36, 24, 40, 20, 14)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An action of a unit. `overdue`: its day has passed, and it was neither done nor dropped in the answer."""
+
+    unit: contents.Unit
+    action: contents.Action
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The rows by unit in the order of the directive; `units`: (unit, its counts by status), of those with actions."""
+
+    rows: tuple[Row, ...]
+
+    @property
+    def units(self) -> list[tuple[contents.Unit, Counter[str]]]:
+        found: dict[str, tuple[contents.Unit, Counter[str]]] = {}
+        for row in self.rows:
+            counts = found.setdefault(row.unit.code, (row.unit, Counter()))[1]
+            counts[row.action.status] += 1
+            counts["overdue"] += row.overdue
+        return list(found.values())
+
+    def count(self, status: str) -> int:
+        return sum(row.action.status == status for row in self.rows)
+
+
+def of(session: Session, uid: str) -> Listed:
+    """Return the list as it is today in Bangkok. Raises UnknownDirective."""
+    today = dates.now().date()
+    found: list[Row] = []
+    for each in answers.table(session, uid).rows:
+        if each.answer is None:
+            continue
+        for plain in each.answer.content.get("actions", ()):
+            action = contents.Action.model_validate(plain)
+            late = action.due is not None and action.due < today and action.status in ("waiting", "doing")
+            found.append(Row(each.unit, action, late))
+    return Listed(tuple(found))
+
+
+def cells(listed: Listed, language: Language) -> Iterator[list[Cell]]:
+    """Yield the headings, then a row an action, for CSV and XLSX."""
+    with force_locale(language):
+        yield [
+            *(_("รหัส"), _("หน่วยงาน"), _("สิ่งที่จะทำ"), _("ผู้รับผิดชอบ"), _("ภายในวันที่")),
+            *(_("ตัวชี้วัด"), _("สถานะ"), _("เลยกำหนด")),
+        ]
+        for row in listed.rows:
+            action = row.action
+            due = dates.spoken(action.due, language, both_eras=False) if action.due else ""
+            status = str(STATUSES[action.status])
+            about = (row.unit.code, row.unit.name, action.what, action.unit, due, action.measure, status)
+            yield [*about, _("เลยกำหนด") if row.overdue else ""]
