@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from workshop.changes import Kind
-from workshop.domain import consoles, in_the_way, restoring, undo, workshops
+from workshop.domain import in_the_way, restoring, undo
+from workshop.domain.next_step import NextStep, words
 from workshop.errors import Conflict
 from workshop.feed import Changing
 from workshop.store.models import Change
@@ -35,21 +36,7 @@ def newest(session: Session, workshop_id: int, by: str = "") -> str | None:
     return step_of(session, undone).kind if undone else None
 
 
-def of_each(session: Session, workshop_id: int) -> dict[str, str | None]:
-    """Return {console: the kind of the step that it would do again}; "" for a console that is not known yet."""
-    keys = ["", *(row["key"] for row in consoles.current(session, workshop_id))]
-    return {key: newest(session, workshop_id, key) for key in keys}
-
-
-def available(session: Session, workshop_id: int, by: str = "") -> str | None:
-    """Return the name of the step that this console would do again, or None."""
-    kind = newest(session, workshop_id, by)
-    return undo.words(kind) if kind else None
-
-
-def at_console(session: Session, code: str, by: str) -> str | None:
-    """Return the name of the step that this console would do again in the workshop with this code, or None."""
-    return available(session, workshops.find(session, code).id, by)
+NEXT = NextStep(newest)
 
 
 def redo(change: Changing) -> str:
@@ -66,7 +53,7 @@ def redo(change: Changing) -> str:
     undone.undone, step.undone = True, False
     seq = change.record(Kind.REDO, *written.touched, subject=str(step.seq))
     restoring.stamp(change, undone.before, written.touched, seq)
-    return undo.words(step.kind) if written.found else ""
+    return words(step.kind) if written.found else ""
 
 
 def step_of(session: Session, undone: Change) -> Change:

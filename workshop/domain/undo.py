@@ -12,26 +12,20 @@ from sqlmodel import col, select
 from workshop.changes import BY_VALUE, UNDONE, Kind
 from workshop.domain import (
     activities,
-    consoles,
     groups,
     identity,
     imports,
     in_the_way,
     restoring,
     undone_imports,
-    workshops,
 )
+from workshop.domain.next_step import NextStep, words
 from workshop.domain.stage import Stage
 from workshop.errors import Conflict
 from workshop.feed import Changing
 from workshop.store.models import Change
 
 ACTOR = "facilitator"
-
-
-def words(kind: str) -> str:
-    """Return the name of a step for the undo button."""
-    return str(BY_VALUE[kind].undo)
 
 
 def last(session: Session, workshop_id: int, by: str = "") -> Change | None:
@@ -70,21 +64,7 @@ def newest(session: Session, workshop_id: int, by: str = "") -> str | None:
     return step.kind if step else None
 
 
-def of_each(session: Session, workshop_id: int) -> dict[str, str | None]:
-    """Return {console: the kind of the step that it would undo}; "" for a console that is not known yet."""
-    keys = ["", *(row["key"] for row in consoles.current(session, workshop_id))]
-    return {key: newest(session, workshop_id, key) for key in keys}
-
-
-def available(session: Session, workshop_id: int, by: str = "") -> str | None:
-    """Return the name of the step that this console would undo, or None."""
-    kind = newest(session, workshop_id, by)
-    return words(kind) if kind else None
-
-
-def at_console(session: Session, code: str, by: str) -> str | None:
-    """Return the name of the step that this console would undo in the workshop with this code, or None."""
-    return available(session, workshops.find(session, code).id, by)
+NEXT = NextStep(newest)
 
 
 def undo(change: Changing) -> str:

@@ -21,6 +21,7 @@ from workshop.domain import (
     groups,
     heartbeat,
     links,
+    next_step,
     phases,
     proposals,
     redo,
@@ -132,10 +133,10 @@ def _for_facilitator(
     def linked() -> dict[str, Any]:
         return links.current(session, here, wall, ledger.single(), ledger.theme_of)
 
-    steps = ledger.cached("undo", lambda: undo.of_each(session, here))
-    undone = ledger.cached("redo", lambda: redo.of_each(session, here))
+    steps = ledger.cached("undo", lambda: undo.NEXT.of_each(session, here))
+    undone = ledger.cached("redo", lambda: redo.NEXT.of_each(session, here))
     undos, redos = (
-        {key: undo.words(step) if step else None for key, step in of_each.items()} for of_each in (steps, undone)
+        {key: next_step.words(step) if step else None for key, step in of_each.items()} for of_each in (steps, undone)
     )
     return {
         "voices": spoken,

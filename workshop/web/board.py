@@ -72,7 +72,12 @@ def act(code: str, verb: Callable[Concatenate[Changing, P], Any], *args: P.args,
         answer = verb(change, *args, **kwargs)
         change.session.flush()
         own = (change.session, change.id, change.by)
-        return {"answer": answer, "seq": change.seq, "undo": undo.available(*own), "redo": redo.available(*own)}
+        return {
+            "answer": answer,
+            "seq": change.seq,
+            "undo": undo.NEXT.available(*own),
+            "redo": redo.NEXT.available(*own),
+        }
 
     return ok(**feed().change(code, facilitator(), step))
 
@@ -154,7 +159,7 @@ def board(code: str) -> Response:
 def for_this_console(code: str, delta: dict[str, Any]) -> dict[str, Any]:
     """Return the console's delta with its own key, and with the steps that it would undo and redo."""
     me = facilitator().by
-    next_steps = {name: feed().read(find.at_console, code, me) for name, find in (("undo", undo), ("redo", redo))}
+    next_steps = {name: feed().read(each.NEXT.at_console, code, me) for name, each in (("undo", undo), ("redo", redo))}
     return {**delta, "me": me, **next_steps}
 
 
