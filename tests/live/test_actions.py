@@ -133,6 +133,9 @@ def test_each_console_undoes_its_own_steps_and_not_what_another_changed_since(ro
     assert room.desk.call(f"/actions/{first}/step", {"by": 1}).status_code == 404
     room.desk.call("/undo")
     assert [each["what"] for each in shown(room)] == ["หนึ่ง", "สอง"]
+    assert room.desk.call("/redo").get_json()["redone"] == "ลบสิ่งที่จะทำ"
+    assert [each["what"] for each in shown(room)] == ["สอง"]
+    room.desk.call("/undo")
     version = shown(room)[0]["version"]
     other.call("/actions", {"id": first, "was": version, "what": "หนึ่ง แก้แล้ว"})
     refused = room.desk.call("/undo")

@@ -64,7 +64,7 @@ def test_json_tables_and_slides_have_the_same_days_and_statuses() -> None:
 def test_hostile_words_of_an_action_are_no_formula_and_no_markup() -> None:
     table = list(csv.reader(io.StringIO(file("csv", planned()).decode("utf-8-sig"), newline="")))
     (row,) = [row for row in table if "ฝาย" in row[3]]
-    assert (row[1], row[-1]) == ('="+หน่วย"', "๒ พฤศจิกายน ๒๕๖๓")
+    assert (row[1], row[-1]) == ('="+หน่วย"', '="๒ พฤศจิกายน ๒๕๖๓"')
     assert row[3].startswith('="=ฝาย')
     assert {len(row) for row in table} == {len(table[0])}
     assert b"<b>" not in file("html", planned()).partition(b"<main")[2]

@@ -234,7 +234,7 @@ def test_actions_of_units_reach_the_department_and_former_files_are_read_on(
     text = department.client.get(f"/directives/{uid}/actions/csv").data.decode("utf-8-sig")
     (row,) = list(csv.reader(io.StringIO(text)))[1:]
     assert (written(row[0]), row[1], written(row[2]), row[3]) == (KHON_KAEN, "ขอนแก่น", typed["what"], "อำเภอพล")
-    assert row[4:] == ["31 มีนาคม 2560", "", "ยังไม่เริ่ม", "เลยกำหนด"]
+    assert [written(row[4]), *row[5:]] == ["31 มีนาคม 2560", "", "ยังไม่เริ่ม", "เลยกำหนด"]
     sheet = list(load_workbook(io.BytesIO(department.client.get(f"/directives/{uid}/actions/xlsx").data)).active.values)
     assert sheet[1][:3] == (KHON_KAEN, "ขอนแก่น", typed["what"])
 

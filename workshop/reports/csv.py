@@ -73,7 +73,7 @@ def write(record: Record, words: Words, stream: BinaryIO) -> None:
             rows.writerows(_row(about, part, each, words, beside) for each in former.on_it(part.name))
     for row in actions.rows(record, words):
         texts = (row.unit, words.actions, row.what, row.status, row.themes)
-        rows.writerow(["", *map(guarded, map(encodable, texts)), *("",) * (4 + len(parts)), row.due])
+        rows.writerow(["", *map(guarded, map(encodable, texts)), *("",) * (4 + len(parts)), guarded(row.due)])
     stream.write(table.getvalue().encode("utf-8-sig"))
 
 
