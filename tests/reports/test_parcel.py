@@ -1,12 +1,14 @@
 """The parcel for the department: every file once, as the formats write it, with checksums that are right."""
 
 import io
+from dataclasses import replace
 from hashlib import sha256
 from zipfile import ZipFile
 
 import pytest
 
 from tests.reports.report_samples import EMPTY, hostile, plain
+from workshop.domain.offices import Office
 from workshop.reports.filename import filename
 from workshop.reports.formats import FORMATS
 from workshop.reports.words import Language
@@ -30,6 +32,15 @@ def test_every_file_is_inside_once_and_its_checksum_is_right(report: Record, lan
         listed = package.read(contents).decode("utf-8-sig").splitlines()
         found = {line[66:]: line[:64] for line in listed if line[66:] in expected}
         assert found == {name: sha256(package.read(name)).hexdigest() for name in expected}
+
+
+def test_only_the_letter_for_the_offices_addressee_is_inside() -> None:
+    inside, left_out = "หนังสือภายนอก", "บันทึกข้อความ"
+    with ZipFile(io.BytesIO(parcel(replace(plain(), office=Office(sends="letter"))))) as package:
+        names = package.namelist()
+        assert sum(name.startswith(inside) for name in names) == 2
+        assert not any(name.startswith(left_out) for name in names)
+        assert left_out not in package.read("รายการ.txt").decode("utf-8-sig")
 
 
 def test_what_is_inside_is_what_the_format_writes() -> None:

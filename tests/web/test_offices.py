@@ -11,6 +11,7 @@ from tests.reports.font_samples import font_file, without_thai
 from tests.room import Room
 from workshop.domain import emblems, office_fonts, offices
 from workshop.domain.offices import Office
+from workshop.reports import formats
 from workshop.reports.font_check import checked
 from workshop.views.read_record import read_record
 
@@ -82,7 +83,11 @@ def test_what_is_no_picture_is_refused_and_changes_nothing(room: Room, file: byt
 
 @pytest.mark.parametrize(
     ("change", "said"),
-    [({"post": "ก" * (offices.LIMIT + 1)}, "ยาวเกิน 300 ตัวอักษร"), ({"acting": "ในนามของ"}, "กรุณาเลือกว่าลงนามในฐานะใด")],
+    [
+        ({"post": "ก" * (offices.LIMIT + 1)}, "ยาวเกิน 300 ตัวอักษร"),
+        ({"acting": "ในนามของ"}, "กรุณาเลือกว่าลงนามในฐานะใด"),
+        ({"sends": "fax"}, "กรุณาเลือกว่าส่งรายงานถึงใคร"),
+    ],
 )
 def test_what_is_too_long_or_no_choice_is_refused_at_its_field(room: Room, change: dict[str, str], said: str) -> None:
     send(room, TYPED)
@@ -90,6 +95,25 @@ def test_what_is_too_long_or_no_choice_is_refused_at_its_field(room: Room, chang
     assert answer.status_code == 422
     assert said in answer.text
     assert stored(room).post == ""
+
+
+@pytest.mark.parametrize("sends", ["letter", "memo"])
+def test_only_the_letter_for_the_chosen_addressee_is_offered_and_lies_in_the_parcel(room: Room, sends: str) -> None:
+    def letters() -> list[set[str]]:
+        """What console, report page, list of exports and parcel have of the four letters."""
+        pages = [room.desk.client.get(f"/workshops/{room.code}{page}").text for page in ("", "/report")]
+        linked = [set(re.findall(r"/export/((?:letter|memo)_\w+)", page)) for page in pages]
+        listed = {each["key"] for each in room.desk.client.get(f"/api/w/{room.code}/exports").json["exports"]}
+        record = room.feed.read(read_record, room.code)
+        return [*linked, listed & four, {each.key for each in formats.offered(record.office)} & four]
+
+    four = {f"{letter}_{suffix}" for letter in ("letter", "memo") for suffix in ("docx", "pdf")}
+    assert letters() == [four] * 4
+    assert send(room, {**TYPED, "sends": sends}).status_code == 302
+    assert letters() == [{f"{sends}_docx", f"{sends}_pdf"}] * 4
+    assert f'<option value="{sends}" selected>' in room.desk.client.get("/office").text
+    assert send(room, {**TYPED, "sends": ""}).status_code == 302
+    assert letters() == [four] * 4
 
 
 def test_nobody_but_the_facilitator_sees_or_changes_the_office(room: Room) -> None:

@@ -14,6 +14,7 @@ from workshop.store.models import StoredSetting
 
 _NAME = "office"
 LIMIT = 300
+SENDS = ("", "letter", "memo")
 ACTING = ("", "รักษาราชการแทน", "ปฏิบัติราชการแทน")
 
 
@@ -28,6 +29,7 @@ class Office:
     acting      one of ACTING; `acting_for` is the post that the signer acts for
     addressee   of the letter to the department; `superior` of the memorandum
     directive   the letter that the workshop answers
+    sends       one of SENDS: to the department the letter, inside of the province the memorandum; "": both are offered
     emblem      PNG, b"" without one
     fonts       of its PDF files, () for Sarabun; stored apart (domain/office_fonts.py)
     """
@@ -45,6 +47,7 @@ class Office:
     addressee: str = ""
     superior: str = ""
     directive: str = ""
+    sends: str = ""
     emblem: bytes = b""
     fonts: tuple[OfficeFont, ...] = ()
 
@@ -66,6 +69,8 @@ def save(session: Session, office: Office) -> None:
     errors: dict[str, object] = {name: too_long(LIMIT) for name, value in typed.items() if characters(value) > LIMIT}
     if typed["acting"] not in ACTING:
         errors["acting"] = _("กรุณาเลือกว่าลงนามในฐานะใด")
+    if typed["sends"] not in SENDS:
+        errors["sends"] = _("กรุณาเลือกว่าส่งรายงานถึงใคร")
     if errors:
         raise Refusal(**errors)
     value = json.dumps({**typed, "emblem": b64encode(office.emblem).decode()}, ensure_ascii=False)

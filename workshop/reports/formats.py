@@ -4,6 +4,7 @@ import pkgutil
 from importlib import import_module
 
 import workshop.reports
+from workshop.domain.offices import Office
 from workshop.reports.format import Format
 
 
@@ -12,6 +13,11 @@ def found() -> dict[str, Format]:
     names = (each.name for each in pkgutil.iter_modules(workshop.reports.__path__, "workshop.reports."))
     declared = [module.FORMAT for module in map(import_module, names) if hasattr(module, "FORMAT")]
     return {each.key: each for each in sorted(declared, key=lambda each: each.place) if each.available}
+
+
+def offered(office: Office) -> list[Format]:
+    """Return what pages and the parcel offer: of the two letters only the one for the office's addressee."""
+    return [each for each in FORMATS.values() if not office.sends or each.letter in ("", office.sends)]
 
 
 FORMATS = found()

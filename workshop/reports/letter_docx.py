@@ -12,4 +12,5 @@ FORMAT = Format(
     writer="workshop.reports.letters.docx:letter",
     needs=("docx",),
     prefix={"th": "หนังสือภายนอก", "en": "Letter"},
+    letter="letter",
 )

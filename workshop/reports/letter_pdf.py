@@ -12,4 +12,5 @@ FORMAT = Format(
     writer="workshop.reports.letters.pdf:letter",
     needs=("typst", "fontpkg_sarabun"),
     prefix={"th": "หนังสือภายนอก", "en": "Letter"},
+    letter="letter",
 )

@@ -12,4 +12,5 @@ FORMAT = Format(
     writer="workshop.reports.letters.docx:memo",
     needs=("docx",),
     prefix={"th": "บันทึกข้อความ", "en": "Memorandum"},
+    letter="memo",
 )

@@ -12,4 +12,5 @@ FORMAT = Format(
     writer="workshop.reports.letters.pdf:memo",
     needs=("typst", "fontpkg_sarabun"),
     prefix={"th": "บันทึกข้อความ", "en": "Memorandum"},
+    letter="memo",
 )

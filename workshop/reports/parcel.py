@@ -25,12 +25,12 @@ FORMAT = Format(
 
 
 def write(record: Record, words: Words, stream: BinaryIO) -> None:
-    """Write every other format, and the list with when the record was read."""
+    """Write every other format that is offered, and the list with when the record was read."""
     language = words.language
     lines = [record.title, f"{words.generated_at}: {words.digits(long_moment(record.read_at, language))}", ""]
     at = record.read_at.timetuple()[:6]
     with ZipFile(stream, "w") as package:
-        for each in formats.FORMATS.values():
+        for each in formats.offered(record.office):
             if each.key == FORMAT.key:
                 continue
             content = io.BytesIO()

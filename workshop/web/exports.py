@@ -8,10 +8,10 @@ from flask import Blueprint, Response, abort, current_app, request, url_for
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from workshop.domain import access_log, workshops
+from workshop.domain import access_log, offices, workshops
 from workshop.errors import Refusal, TryAgain
 from workshop.reports import report_schema
-from workshop.reports.formats import FORMATS
+from workshop.reports.formats import FORMATS, offered
 from workshop.web.edge import facilitator_call, facilitator_page, feed, language, ok
 
 pages = Blueprint("exports", __name__)
@@ -33,7 +33,7 @@ def exports(code: str) -> Response:
                 "media_type": each.media_type,
                 "address": url_for("exports.export", code=code, kind=each.key),
             }
-            for each in FORMATS.values()
+            for each in offered(feed().read(offices.read))
         ]
     )
 

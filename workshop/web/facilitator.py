@@ -6,9 +6,9 @@ from typing import Any
 from flask import Blueprint, Response, current_app, redirect, render_template, request
 from sqlalchemy.exc import SQLAlchemyError
 
-from workshop.domain import consoles
+from workshop.domain import consoles, offices
 from workshop.errors import Refusal
-from workshop.reports.formats import FORMATS
+from workshop.reports.formats import offered
 from workshop.views import boards, dates, overview
 from workshop.web import invite
 from workshop.web.board import for_this_console, with_presence
@@ -36,7 +36,9 @@ def console(code: str) -> str:
             feed().change(code, own, consoles.register)
     board = with_presence(feed().read(boards.board, code, "console", language=language()), "console")
     board = for_this_console(code, board)
-    return render_template("facilitator/console.html", board=board, invite=invite.of(code), formats=FORMATS.values())
+    return render_template(
+        "facilitator/console.html", board=board, invite=invite.of(code), formats=offered(feed().read(offices.read))
+    )
 
 
 @pages.get("/workshops/<code>/projector")

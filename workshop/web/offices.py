@@ -9,13 +9,20 @@ from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, SelectChoice, SelectField, StringField, TextAreaField
 
 from workshop.domain import emblems, office_fonts, offices
-from workshop.domain.offices import ACTING, Office
+from workshop.domain.offices import ACTING, SENDS, Office
 from workshop.errors import Refusal
 from workshop.web import forms
 from workshop.web.edge import facilitator_page, feed
 
 pages = Blueprint("offices", __name__)
 SHORT = [forms.AtMost(offices.LIMIT)]
+
+
+_SENT = {
+    "": _("ยังไม่เลือก (มีให้ทั้งสองแบบ)"),
+    "letter": _("กรมหรือหน่วยงานภายนอก (หนังสือภายนอก)"),
+    "memo": _("ผู้บังคับบัญชาภายใน (บันทึกข้อความ)"),
+}
 
 
 class OfficeForm(forms.Form):
@@ -36,6 +43,12 @@ class OfficeForm(forms.Form):
     addressee = StringField(_("เรียน (หนังสือภายนอก)"), SHORT, description=_("เช่น อธิบดีกรมการพัฒนาชุมชน"))
     superior = StringField(_("เรียน (บันทึกข้อความ)"), SHORT, description=_("เช่น ผู้ว่าราชการจังหวัดขอนแก่น"))
     directive = StringField(_("อ้างถึง"), SHORT, description=_("ชื่อหนังสือ ที่ และวันที่ ตามที่จะพิมพ์ในหนังสือ"))
+    sends = SelectField(
+        _("ส่งรายงานถึง"),
+        choices=[SelectChoice(each, _SENT[each]) for each in SENDS],
+        validate_choice=False,
+        description=_("เมนูรายงานและชุดส่งกรมจะมีเฉพาะหนังสือแบบที่เลือก"),
+    )
     without_emblem = BooleanField(_("เอาตราออก"))
 
 
