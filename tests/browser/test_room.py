@@ -88,7 +88,11 @@ def test_a_voting_runs_over_all_three_screens(desk: Callable[..., Page], phone: 
         with phone.expect_response(lambda answer: answer.request.method == "PUT"):
             more.click()
     expect(stage).to_contain_text("ลงคะแนนแล้ว 1 จาก 3 เครื่อง")
+    expect(voting.locator(".activity-bar").first.locator(".number").last).to_have_text("")
+    voting.get_by_role("button", name="ดูคะแนนตอนนี้").click()
     expect(voting.locator(".activity-bar").first).to_contain_text("ถนน2")
+    voting.get_by_role("button", name="ซ่อนคะแนน").click()
+    expect(voting.locator(".activity-bar").first.locator(".number").last).to_have_text("")
     expect(stage.locator(".room-votes").first).to_be_hidden()
     expect(projector.locator("#join")).to_be_visible()
     voting.get_by_role("button", name="ปิดลงคะแนน").click()

@@ -50,8 +50,9 @@ class Opinions(Sorted):
         message = CastVote(id=write or self.next_id(), voting_id=wanted, theme_id=theme_id, dots=dots)
         return self.change(votings.cast, key, message)
 
-    def votes(self, view: str = "console") -> dict[str, int | None]:
-        return {option["theme_id"]: option["votes"] for option in self.board(view=view)["voting"]["options"]}
+    def votes(self) -> dict[str, int | None]:
+        """Dots by theme of the voting on the screens, as a facilitator who asks for them is sent."""
+        return {option["theme_id"]: option["votes"] for option in self.feed.read(votings.so_far, self.code)["options"]}
 
     def ask(self, question: str = "") -> int:
         return int(self.step(pulses.open_pulse, OpenPulse(question=question)))

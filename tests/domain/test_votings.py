@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 from sqlmodel import select
 
 from tests.domain.opinion_table import Opinions
-from workshop.domain import themes, votings, workshops
+from workshop.domain import corrections, themes, votings, workshops
 from workshop.errors import NothingToVoteOn, NotJoined, TooManyDots, UnknownOption, VotingClosed
 from workshop.feed import Feed
-from workshop.messages.incoming import MergeThemes, MoveNote, RenameTheme
+from workshop.messages.incoming import MergeThemes, MoveNote, RenameTheme, SetCategory
 from workshop.store.models import Change, Vote
+from workshop.views.asked.voting import PART
 
 
 @pytest.fixture
@@ -36,6 +37,7 @@ def test_the_options_are_the_shown_themes_the_largest_first(table: Opinions) -> 
     table.hide(table.notes[3])
     voting = table.open_voting(dots=4, title="  เลือก \n เรื่องที่ควรทำก่อน ")
     shown = table.board()["voting"]
+    hidden = {"category": "", "votes": None, "place": None, "tied": False}
     assert shown == {
         "id": voting,
         "state": "open",
@@ -45,8 +47,8 @@ def test_the_options_are_the_shown_themes_the_largest_first(table: Opinions) -> 
         "slips": None,
         "voters": 0,
         "options": [
-            {"theme_id": "งบ", "label": "งบ", "votes": 0},
-            {"theme_id": "คน", "label": "คน", "votes": 0},
+            {"theme_id": "งบ", "label": "งบ", **hidden},
+            {"theme_id": "คน", "label": "คน", **hidden},
         ],
     }
 
@@ -142,18 +144,48 @@ def test_after_the_end_a_repeated_vote_is_accepted_and_a_new_one_refused(table: 
     assert (table.votes_in(voting), table.seq()) == ({"งบ": 1}, seq + 1)
 
 
-def test_votes_are_hidden_while_open_except_on_the_console(table: Opinions) -> None:
+def test_votes_are_hidden_while_open_from_the_console_too_until_they_are_asked_for(table: Opinions) -> None:
     key = table.join()
     table.open_voting()
     table.vote(key, "งบ", 2)
     assert table.votes() == {"งบ": 2, "คน": 0, "รถ": 0}
-    for voting in (table.board(view="projector")["voting"], table.phone(key)["voting"], table.phone()["voting"]):
+    views = (table.board()["voting"], table.board(view="projector")["voting"])
+    for voting in (*views, table.phone(key)["voting"], table.phone()["voting"]):
         assert {option["votes"] for option in voting["options"]} == {None}
+        assert {(option["place"], option["tied"]) for option in voting["options"]} == {(None, False)}
         assert voting["voters"] == 1
     table.step(votings.STAGE.close)
     for voting in (table.board(view="projector")["voting"], table.phone(key)["voting"], table.phone()["voting"]):
         assert [option["votes"] for option in voting["options"]] == [2, 0, 0]
         assert voting["state"] == "closed"
+
+
+def test_options_with_as_many_votes_have_the_same_place_on_every_screen_and_in_the_report(table: Opinions) -> None:
+    one, two = table.join(), table.join(1)
+    table.open_voting()
+    table.vote(one, "งบ", 1)
+    table.vote(two, "คน", 1)
+    table.step(votings.STAGE.close)
+    for voting in (table.board()["voting"], table.board(view="projector")["voting"], table.phone(one)["voting"]):
+        places = {option["theme_id"]: (option["place"], option["tied"]) for option in voting["options"]}
+        assert places == {"งบ": (1, True), "คน": (1, True), "รถ": (3, False)}
+    (asked,) = table.feed.read(PART.read, table.workshop_id, {})
+    assert [name for name, _votes in asked.counts("th").rows] == ["งบ (อันดับ 1 ร่วม)", "คน (อันดับ 1 ร่วม)", "รถ"]
+    assert [row[-2:] for row in asked.rows("th")] == [(1, 1), (1, 1), (0, 3)]
+    assert [option["place"] for option in asked.as_json()["options"]] == [1, 1, 3]
+
+
+def test_an_option_has_its_category_where_themes_of_several_can_be_chosen(table: Opinions) -> None:
+    cause = table.send(table.writer, "เหตุ หนึ่ง")["id"]
+    table.step(corrections.categorise, SetCategory(notes=[cause], category="cause"))
+    table.step(themes.move, cause, MoveNote(theme_id="new", label="เหตุ"))
+    table.open_voting(category=None)
+    shown = {option["label"]: option["category"] for option in table.board()["voting"]["options"]}
+    assert shown == {"งบ": "ปัญหา/อุปสรรค", "คน": "ปัญหา/อุปสรรค", "รถ": "ปัญหา/อุปสรรค", "เหตุ": "สาเหตุ"}
+    (asked,) = table.feed.read(PART.read, table.workshop_id, {})
+    assert "เหตุ · สาเหตุ" in [name for name, _votes in asked.counts("th").rows]
+    table.open_voting(category="problem")
+    assert {option["category"] for option in table.board()["voting"]["options"]} == {""}
 
 
 def test_opening_another_closes_the_former_one_and_its_votes_stay(table: Opinions) -> None:

@@ -71,12 +71,15 @@ def test_a_voting_opens_counts_and_closes_on_every_screen(screens: Screens) -> N
     opened = screens.last("voting")
     assert {screen: voting["state"] for screen, voting in opened.items()} == dict.fromkeys(opened, "open")
     votes = {screen: [option["votes"] for option in voting["options"]] for screen, voting in opened.items()}
-    assert votes == {"console": [0], "projector": [None], "writer": [None], "reader": [None]}
+    assert votes == {"console": [None], "projector": [None], "writer": [None], "reader": [None]}
     voting_id = opened["console"]["id"]
     for phone, dots in ((screens.room.phone, 2), (screens.room.other, 1)):
         put(phone, "/votes", voting_id=voting_id, theme_id=screens.theme, dots=dots)
     counted = screens.last("voting")
-    assert (counted["console"]["options"][0]["votes"], counted["console"]["voters"]) == (3, 2)
+    assert (counted["console"]["options"][0]["votes"], counted["console"]["voters"]) == (None, 2)
+    asked = screens.room.desk.client.get(f"/api/w/{screens.room.code}/voting").get_json()["voting"]
+    assert (asked["options"][0]["votes"], asked["voters"]) == (3, 2)
+    assert screens.room.phone.client.get(f"/api/w/{screens.room.code}/voting").status_code == 401
     assert (counted["projector"]["options"][0]["votes"], counted["projector"]["voters"]) == (None, 2)
     screens.room.desk.call("/voting/close")
     closed = screens.last("voting")

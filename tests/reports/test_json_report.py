@@ -126,10 +126,11 @@ def test_a_pulse_has_a_mean_only_if_its_spread_is_shown() -> None:
         "dots": 3,
         "voters": 9,
         "slips": False,
+        "actions": False,
         "closed": True,
         "options": [
-            {"label": "งบประมาณล่าช้า", "votes": 17, "theme": ""},
-            {"label": "คนไม่พอ", "votes": 6, "theme": ""},
+            {"label": "งบประมาณล่าช้า", "votes": 17, "theme": "", "category": "", "place": 1},
+            {"label": "คนไม่พอ", "votes": 6, "theme": "", "category": "", "place": 2},
         ],
     }
     assert found["pulses"] == [

@@ -61,6 +61,10 @@ class Hall:
     def open_voting(self, dots: int = 3) -> int:
         return int(self.ok("/voting", {"category": "problem", "dots": dots, "title": "เลือก"})["answer"])
 
+    def votes_so_far(self) -> dict[str, Any]:
+        found = self.room.desk.client.get(f"/api/w/{self.room.code}/voting").get_json()["voting"]
+        return dict(found)
+
     def ask(self) -> int:
         return int(self.ok("/pulse", {"question": "เป็นอย่างไร"})["answer"])
 
@@ -121,7 +125,7 @@ def test_votes_of_a_removed_device_stay_counted_and_the_page_says_so_before(hall
     assert "คะแนนที่ให้ไว้ยังนับ" in room.desk.client.get(f"/workshops/{room.code}/endings").text
     room.desk.post(f"/workshops/{room.code}/phones/{room.phone.state()['me']['id']}/remove")
     assert refused(vote(room.phone, voting, hall.theme, 0)) == (403, "phone_removed")
-    shown = room.desk.board()["voting"]
+    shown = hall.votes_so_far()
     votes = {option["theme_id"]: option["votes"] for option in shown["options"]}
     assert (shown["voters"], votes[hall.theme]) == (1, 2)
 
@@ -139,7 +143,7 @@ def test_a_voting_from_its_opening_to_its_end_on_two_phones(hall: Hall) -> None:
     assert vote(room.other, voting, hall.other_theme, 2).get_json()["message"] != too_many.get_json()["message"]
     assert (room.phone.state()["my_votes"], room.other.state()["my_votes"]) == ({hall.theme: 2}, {hall.theme: 1})
     assert [option["votes"] for option in room.phone.state()["voting"]["options"]] == [None, None]
-    counted = {option["theme_id"]: option["votes"] for option in room.desk.board()["voting"]["options"]}
+    counted = {option["theme_id"]: option["votes"] for option in hall.votes_so_far()["options"]}
     assert counted == {hall.theme: 3, hall.other_theme: 0}
     assert hall.ok("/voting/close")["undo"] == "ปิดลงคะแนน"
     assert refused(vote(room.other, voting, hall.other_theme, 1)) == (409, "voting_closed")

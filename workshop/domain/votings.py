@@ -1,7 +1,8 @@
 """Votes on themes: each participant gives some dots to the options of a voting.
 
-Options have the labels that their themes had when it opened. While it is open, only the console shows the votes, so
-that they influence nobody; nobody sees who gave which.
+Options have the labels that their themes had when it opened. While it is open, no screen is sent the votes, so that
+they influence nobody: a console may be mirrored to the wall. A facilitator may ask for them at one console. Nobody sees
+who gave which.
 """
 
 from typing import Any
@@ -12,8 +13,9 @@ from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from workshop.changes import Kind
-from workshop.domain import marks, participants, slips
+from workshop.domain import marks, participants, slips, workshops
 from workshop.domain.stage import CLOSED, OPEN, Stage
+from workshop.domain.standings import standings
 from workshop.domain.wording import short
 from workshop.errors import NoSlips, NothingToVoteOn, SlipNeeded, TooManyDots, UnknownOption, VotingClosed
 from workshop.feed import Changing
@@ -120,17 +122,23 @@ def votes_of(session: Session, voting_id: int | None, voter: str) -> dict[str, i
     return {str(theme_id): int(dots) for theme_id, dots in session.execute(query)}
 
 
-def current(session: Session, workshop: Workshop, always_counted: bool = False) -> dict[str, Any] | None:
-    """Return the voting on the screens, or None. Votes are None while it is open, unless `always_counted` (console)."""
+def current(session: Session, workshop: Workshop) -> dict[str, Any] | None:
+    """Return the voting on the screens, or None. Votes are None while it is open."""
     voting = STAGE.now(session, workshop)
-    return view(session, voting, always_counted or voting.state == CLOSED) if voting else None
+    return view(session, voting, voting.state == CLOSED) if voting else None
 
 
-def news(session: Session, workshop: Workshop, since: int, always_counted: bool) -> dict[str, Any]:
+def news(session: Session, workshop: Workshop, since: int, _console: bool) -> dict[str, Any]:
     """See Stage.news."""
-    return STAGE.news(
-        session, workshop, since, lambda voting: view(session, voting, always_counted or voting.state == CLOSED)
-    )
+    return STAGE.news(session, workshop, since, lambda voting: view(session, voting, voting.state == CLOSED))
+
+
+def so_far(session: Session, code: str) -> dict[str, Any]:
+    """Return the voting on the screens with its votes so far, for the facilitator who asks. Raises VotingClosed."""
+    voting = STAGE.now(session, workshops.find(session, code))
+    if voting is None:
+        raise VotingClosed
+    return view(session, voting, True)
 
 
 def view(session: Session, voting: Voting, counted: bool) -> dict[str, Any]:
@@ -138,6 +146,8 @@ def view(session: Session, voting: Voting, counted: bool) -> dict[str, Any]:
     votes = {str(row[0]): int(row[1]) for row in session.execute(given)} if counted else {}
     voted = select(func.count(func.distinct(Vote.token))).where(Vote.voting_id == voting.id, col(Vote.dots) > 0)
     voters = int(session.execute(voted).scalar_one())
+    categories = _categories(session, voting)
+    found = [votes.get(option["theme_id"], 0) for option in voting.options]
     return {
         "id": voting.id,
         "state": voting.state,
@@ -151,11 +161,22 @@ def view(session: Session, voting: Voting, counted: bool) -> dict[str, Any]:
             {
                 "theme_id": option["theme_id"],
                 "label": option["label"],
-                "votes": votes.get(option["theme_id"], 0) if counted else None,
+                "category": categories.get(option["theme_id"], "") if len(set(categories.values())) > 1 else "",
+                "votes": given_to_it if counted else None,
+                "place": standing.place if counted and categories else None,
+                "tied": bool(counted and categories and standing.tied),
             }
-            for option in voting.options
+            for option, given_to_it, standing in zip(voting.options, found, standings(found), strict=True)
         ],
     }
+
+
+def _categories(session: Session, voting: Voting) -> dict[str, str]:
+    """Return {theme id: name of its category} of the options; empty where they are answers and no themes."""
+    ids = [option["theme_id"] for option in voting.options]
+    themes = select(Theme.id, Theme.category).where(Theme.workshop_id == voting.workshop_id, col(Theme.id).in_(ids))
+    names = {category["key"]: category["name"] for category in session.get_one(Workshop, voting.workshop_id).categories}
+    return {theme_id: names.get(key, key) for theme_id, key in session.execute(themes)}
 
 
 def _options(session: Session, workshop_id: int, category: str | None) -> list[dict[str, str]]:

@@ -7,6 +7,7 @@ from typing import Any, NotRequired, TypedDict, TypeVar
 
 from workshop.messages.actions import ActionShown
 from workshop.messages.programme import ProgrammeShown
+from workshop.messages.voting import VotingShown
 
 CHANGES = "changes"
 PRESENCE = "presence"
@@ -60,25 +61,6 @@ class TimerShown(TypedDict):
     ends_at: int
     seconds: int
     left: int
-
-
-class OptionShown(TypedDict):
-    theme_id: str
-    label: str
-    votes: int | None
-
-
-class VotingShown(TypedDict):
-    """`votes` are None while it is open, except on the console. `slips`: how many are good; None: devices vote."""
-
-    id: int
-    state: str
-    title: str
-    category: str | None
-    dots: int
-    slips: int | None
-    voters: int
-    options: list[OptionShown]
 
 
 class PulseShown(TypedDict):

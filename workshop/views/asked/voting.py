@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from workshop.domain import action_agreement, votings
 from workshop.domain.stage import CLOSED
+from workshop.domain.standings import Standing, standings
 from workshop.views.asked.entry import Counts, Part, Text
 
 _ALL_CATEGORIES = Text("ทุกประเภท", "All categories")
@@ -26,16 +27,23 @@ _STILL_OPEN = Text(
     "The vote was still open when this report was written; the numbers may change.",
 )
 _ACTIONS, _ANSWER = Text("สิ่งที่จะทำ", "Actions"), Text("คำตอบ", "Answer")
+_TIED = Text("{label} (อันดับ {place} ร่วม)", "{label} (tied at place {place})")
+_PLACE = Text("อันดับ", "Place")
 _THEME, _VOTES = Text("กลุ่มความเห็น", "Theme"), Text("จุดที่ได้", "Votes")
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """An option of a voting and its dots; `theme`: the id of what it names."""
+    """An option of a voting and its dots; `theme`: the id of what it names; `category`: where several are mixed."""
 
     label: str
     votes: int
     theme: str = ""
+    category: str = ""
+
+    @property
+    def name(self) -> str:
+        return f"{self.label} · {self.category}" if self.category else self.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +89,7 @@ class Voting:
         )
 
     def counts(self, language: str) -> Counts:
-        rows = [(option.label, option.votes) for option in self.options]
+        rows = [(self._name(option, standing, language), option.votes) for option, standing in self._standings()]
         head = ((_ANSWER if self.actions else _THEME).in_(language), _VOTES.in_(language))
         return Counts(head, rows, sum(votes for _label, votes in rows), [option.theme for option in self.options])
 
@@ -94,11 +102,23 @@ class Voting:
     def rows(self, language: str) -> Iterable[tuple[object, ...]]:
         of = self.category or (_ACTIONS if self.actions else _ALL_CATEGORIES).in_(language)
         counted = (_BY_SLIP if self.slips else _BY_DEVICE).in_(language)
-        for option in self.options:
-            yield self.title, of, self.dots, self.voters, counted, option.label, option.votes
+        for option, standing in self._standings():
+            place = None if self.actions else standing.place
+            yield self.title, of, self.dots, self.voters, counted, option.name, option.votes, place
 
     def as_json(self) -> dict[str, Any]:
-        return asdict(self)
+        options = [
+            {**asdict(option), "place": None if self.actions else standing.place}
+            for option, standing in self._standings()
+        ]
+        return asdict(self) | {"options": options}
+
+    def _standings(self) -> Iterable[tuple[Option, Standing]]:
+        return zip(self.options, standings([option.votes for option in self.options]), strict=True)
+
+    def _name(self, option: Option, standing: Standing, language: str) -> str:
+        tied = not self.actions and standing.tied and option.votes
+        return _TIED.in_(language).format(label=option.name, place=standing.place) if tied else option.name
 
 
 def _read(session: Session, workshop_id: int, names: Mapping[str, str]) -> tuple[Voting, ...]:
@@ -117,7 +137,9 @@ def _voting(shown: dict[str, Any], names: Mapping[str, str]) -> Voting:
         closed=shown["state"] == CLOSED,
         slips=shown["slips"] is not None,
         actions=action_agreement.is_an_answer(options[0]["theme_id"]) if options else False,
-        options=tuple(Option(option["label"], option["votes"], option["theme_id"]) for option in options),
+        options=tuple(
+            Option(option["label"], option["votes"], option["theme_id"], option["category"]) for option in options
+        ),
     )
 
 
@@ -133,6 +155,7 @@ PART = Part(
         (Text("นับเป็น", "Counted in"), 12, "text"),
         (_THEME, 56, "text"),
         (_VOTES, 12, "number"),
+        (_PLACE, 10, "number"),
     ),
     _read,
 )

@@ -1,8 +1,11 @@
-import { fill, fragment, list, one, word } from "../../lib/dom.js";
+import { all, fill, fragment, list, one, setText, word } from "../../lib/dom.js";
 import { bar, offer } from "../board/activity.js";
 import { figure } from "../board/figure.js";
+import { askFor, withVotes } from "./so_far.js";
 
-/** Votes on themes: which category, how many dots each, and the live result that only the facilitator sees. */
+let latest = null;
+
+/** Votes on themes: which category, how many dots each, and the result, which is asked for while the voting is open. */
 offer({
   name: "voting",
   count: ({ voters }) => voters,
@@ -29,14 +32,24 @@ offer({
     select.replaceChildren(...options.map(({ key, text }) => new Option(text, key, false, key === chosen)));
   },
 
-  bars(root, { options }) {
+  bars(root, voting) {
+    latest = voting;
+    const redraw = () => this.bars(root, latest);
+    const seen = withVotes(voting, redraw, (message) => setText(one("[data-votes-trouble]", root), message));
+    const [see, leave] = all("[data-votes]", root);
+    see.onclick = () => (askFor(voting.id), setText(one("[data-votes-trouble]", root), ""), redraw());
+    leave.onclick = () => (askFor(null), redraw());
+    fill(root, { unasked: voting.state === "open" && !seen.asked, asked: seen.asked });
+    const { options } = seen.voting;
     const most = Math.max(...options.map(({ votes }) => votes ?? 0));
     const ranked = [...options].sort((a, b) => (b.votes ?? 0) - (a.votes ?? 0));
     list(one(".activity-bars", root), ranked, {
       key: ({ theme_id: id }) => id,
       make: () => fragment("bar-template"),
-      update: (element, { label, votes }) => {
-        fill(element, { label: label || word("unlabelled"), votes: figure(votes) });
+      update: (element, { label, votes, place, tied, category }) => {
+        const name = [label || word("unlabelled"), category].filter(Boolean).join(" · ");
+        const standing = place ? word(tied ? "voting_tied" : "voting_place", { n: place }) : "";
+        fill(element, { label: name, place: standing, votes: seen.counted ? figure(votes) : "" });
         bar(element, votes ?? 0, most);
       },
     });

@@ -59,11 +59,11 @@ class Voting {
     setText(one("#voting-left"), word(this.left ? "dots_left" : "dots_none", { left: this.left, dots }));
   }
 
-  draw(el, { theme_id: theme, label: name, votes }, { open, over }, most) {
+  draw(el, { theme_id: theme, label: name, votes, place, tied, category }, { open, over }, most) {
     const given = this.mine.get(theme);
     const label = name || word("unlabelled");
     fill(el, {
-      label,
+      label: [over && place ? word(tied ? "voting_tied" : "voting_place", { n: place }) : "", label, category].filter(Boolean).join(" · "),
       open,
       over,
       given,
