@@ -4,6 +4,7 @@ import contextlib
 import io
 import logging
 import sqlite3
+import threading
 from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
@@ -60,6 +61,7 @@ class Jobs:
         self._minutes = self.huey.task(name="minutes")(self._write_minutes)
         self._data = settings.data
         self._consolidation = self.huey.task(name="consolidate")(self._consolidate)
+        self._one_at_a_time = threading.Lock()
         self._board_file = self.huey.task(name="board_file")(self._write_board)
         self._look = self.huey.task(name="look")(self._look_at_report)
         self._page = self.huey.task(name="page")(self._draw_page)
@@ -139,8 +141,19 @@ class Jobs:
         return self._compute(reasons.answer, self._grouper, request)  # type: ignore[no-any-return]
 
     def _consolidate(self, uid: str) -> None:
+        """Consolidate in a thread of its own: it takes a minute, and reports of the same queue come in between."""
+        if self.huey.immediate:
+            self._consolidate_now(uid)
+        else:
+            threading.Thread(target=self._consolidate_now, args=(uid,), name="consolidation", daemon=True).start()
+
+    def _consolidate_now(self, uid: str) -> None:
         self._grouper = self._grouper or Grouper()
-        consolidating.consolidate(self._feed, self._grouper, uid, self._compute)
+        with self._one_at_a_time:
+            try:
+                consolidating.consolidate(self._feed, self._grouper, uid, self._compute)
+            except Exception as error:  # its state is stored
+                log.error("consolidation: %s", type(error).__name__)
 
     def _write_board(self, uid: str, kind: str, language: Language) -> bytes:
         return self._compute(self._feed.read, board_files.write, uid, kind, language)  # type: ignore[no-any-return]

@@ -22,7 +22,16 @@ from workshop.feed import Feed
 from workshop.jobs import at_once
 from workshop.store.board_tables import Board, BoardCorrection, BoardNote, BoardTheme
 from workshop.store.year_tables import Directive, DirectiveAnswer
-from workshop.year import board, board_corrections, board_steps, consolidating, directives, signed_files, taking
+from workshop.year import (
+    board,
+    board_corrections,
+    board_names,
+    board_steps,
+    consolidating,
+    directives,
+    signed_files,
+    taking,
+)
 from workshop.year.refusals import BoardChanged
 
 UID = "0123456789abcdef" * 2
@@ -311,3 +320,28 @@ def test_a_board_whose_worker_is_at_it_says_how_far_and_is_not_begun_twice(depar
     department.feed.write(board_steps.take, uid, board_steps.FAILED)
     assert "ครั้งล่าสุดรวมไม่สำเร็จ" in department.client.get(here).text
     assert TYPED["subject"] in department.client.get(here).text
+
+
+def test_a_units_name_needs_more_than_half_of_the_notes_and_names_one_theme() -> None:
+    half, most, less = [LATE, LATE, "", ROAD], [LATE, f"{LATE} ", LATE, ROAD], [LATE, LATE, ""]
+    assert board_names.agreed({"a": half}, {"a": "ก"}) == {}
+    assert board_names.agreed({"a": most, "b": less}, {"a": "ก", "b": "ข"}) == {"a": LATE}
+    assert board_names.agreed({"a": most}, {"a": "ก", "given": LATE}) == {}
+    assert board_names.agreed({"a": most}, {"a": LATE}) == {"a": LATE}
+    assert board_names.agreed({"a": ["ก" * 61] * 3}, {"a": "ก"}) == {}
+
+
+def test_what_was_decided_of_notes_of_another_installation_is_no_decision_of_these(
+    feed: Feed, grouper: Grouper
+) -> None:
+    take(feed, *files())
+    make(feed, grouper)
+    road = theme_with(feed, "ถนนเข้าหมู่บ้านชำรุด")
+    feed.write(board_corrections.move, UID, 0, [f"{UDON} 1"], road)
+    take(feed, answer_of(UID, DEPARTMENT.public, UDON_NOTES[:1], UDON, by=8))
+    assert feed.read(board.read, UID).stale == ("อุดรธานี",)  # two installations: none counts
+    make(feed, grouper)
+    assert feed.read(board.read, UID, board.Filter(unit=UDON)).notes == 0
+    feed.write(directives.decide, UID, UDON, key=signer(8).public)
+    make(feed, grouper)
+    assert theme_with(feed, "งบประมาณมาช้า") not in ("", road)

@@ -29,18 +29,18 @@ _CATEGORY, _THEME = Text("ประเภท", "Category"), Text("กลุ่�
 _UNIT, _REGION = Text("หน่วยงาน", "Unit"), Text("ภาค", "Region")
 _UNITS, _NOTES = Text("จำนวนหน่วยงาน", "Units"), Text("จำนวนความเห็น", "Notes")
 _THEME_COLUMNS: tuple[Column, ...] = (
-    *((_CATEGORY, 22, "text"), (_THEME, 40, "text"), (_UNITS, 14, "number"), (_NOTES, 14, "number")),
+    *((_CATEGORY, 22, "text"), (_THEME, 40, "text"), (_UNITS, 20, "number"), (_NOTES, 20, "number")),
     *((Text("ใครพูด", "Who says it"), 20, "text"), (Text("ชื่อจาก", "Name from"), 14, "text")),
     (Text("หน่วยงานและจำนวนความเห็น", "Units and their notes"), 60, "text"),
 )
 _UNIT_COLUMNS: tuple[Column, ...] = (
-    *((Text("รหัส", "Code"), 10, "text"), (_UNIT, 32, "text"), (_REGION, 26, "text")),
-    *((Text("ฉบับที่", "Version"), 10, "number"), (_NOTES, 14, "number")),
+    *((Text("รหัส", "Code"), 10, "text"), (_UNIT, 32, "text"), (_REGION, 32, "text")),
+    *((Text("ฉบับที่", "Version"), 10, "number"), (_NOTES, 20, "number")),
     (Text("อยู่ในกลุ่มความเห็น", "Themes it speaks in"), 18, "number"),
     (Text("ซ่อนไว้", "Hidden"), 10, "number"),
 )
 _NOTE_COLUMNS: tuple[Column, ...] = (
-    *((_CATEGORY, 22, "text"), (_THEME, 36, "text"), (_UNIT, 24, "text"), (_REGION, 24, "text")),
+    *((_CATEGORY, 22, "text"), (_THEME, 36, "text"), (_UNIT, 24, "text"), (_REGION, 30, "text")),
     *((Text("ข้อ", "No."), 8, "number"), (Text("ความเห็น", "Note"), 70, "text")),
     *((Text("เห็นด้วย", "Agreed"), 10, "number"), (Text("สถานะ", "Status"), 18, "text")),
 )

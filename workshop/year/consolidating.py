@@ -26,6 +26,8 @@ from workshop.year.gathering import Gathered
 from workshop.year.refusals import UnknownDirective
 
 _AT_ONCE = 500  # rows of one transaction
+# So many notes are embedded in one go, a second or so: a report that is asked for meanwhile comes in between.
+_READ_AT_ONCE = 250
 _ROUNDS = 5
 
 
@@ -114,7 +116,9 @@ def _once(feed: Feed, grouper: Grouper, uid: str, compute: Callable[..., Any]) -
     for done, (unit, source) in enumerate(sorted(sources.items()), 1):
         content = compute(feed.read, gathering.read, source)
         source["hidden"] = content["figures"]["hidden"]
-        compute(national.read, gathering.add(gathered, unit, content))
+        texts = gathering.add(gathered, unit, content)
+        for first in range(0, len(texts), _READ_AT_ONCE):
+            compute(national.read, texts[first : first + _READ_AT_ONCE])
         feed.write(board_steps.take, uid, board_steps.READING, done, len(sources))
     categories = feed.read(gathering.categories, uid, gathered)
     decided = compute(feed.read, decisions, uid, sources)
