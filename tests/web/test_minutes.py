@@ -11,8 +11,9 @@ import pypdfium2
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.reports.font_samples import faces
 from tests.room import Room
-from workshop.domain import workshops
+from workshop.domain import office_fonts, workshops
 from workshop.domain.minutes import Typed
 from workshop.errors import UnknownItem
 from workshop.reports.minutes import minutes_file
@@ -187,6 +188,13 @@ def test_who_gave_a_name_is_added_once_and_no_note_comes_with_it(room: Room) -> 
         assert taken in post(room, "/fill/people").location
     assert stored(room).facts.present == "สมหญิง มาก่อน\nสมหมาย ใจกล้า\tพัฒนาการอำเภอ สพอ.บ้านไผ่"
     assert "ความเห็นลับ" not in page(room)
+
+
+def test_the_pdf_is_set_in_the_offices_own_font(room: Room) -> None:
+    save(room)
+    room.feed.write(office_fonts.add, faces("Regular"))
+    _name, data = minutes_file(room.feed.read(shown.read, room.code), "pdf", Words("th"))
+    assert (b"+Samroon" in data, b"+Sarabun" in data) == (True, False)
 
 
 def test_both_files_contain_every_word_and_name_what_is_missing(room: Room) -> None:

@@ -9,9 +9,10 @@ from datetime import date
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
-from workshop.domain import minutes, offices, workshops
+from workshop.domain import minutes, office_fonts, offices, workshops
 from workshop.domain.meeting_facts import Adopted
 from workshop.domain.minutes import Typed
+from workshop.domain.office_fonts import OfficeFont
 from workshop.store.minutes_tables import Minutes
 from workshop.store.models import Workshop
 from workshop.views import dates
@@ -19,7 +20,10 @@ from workshop.views import dates
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """What stands on the paper; `title` is the workshop's where nobody typed another."""
+    """What stands on the paper; `title` is the workshop's where nobody typed another.
+
+    fonts   of the office for the PDF, () for Sarabun
+    """
 
     code: str
     title: str
@@ -28,6 +32,7 @@ class Meeting:
     starts_on: date | None
     ends_on: date | None
     typed: Typed
+    fonts: tuple[OfficeFont, ...] = ()
 
 
 def read(session: Session, code: str) -> Meeting:
@@ -42,6 +47,7 @@ def read(session: Session, code: str) -> Meeting:
         starts_on=dates.parse(row.starts_on),
         ends_on=dates.parse(row.ends_on),
         typed=typed,
+        fonts=office_fonts.read(session),
     )
 
 

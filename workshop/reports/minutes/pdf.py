@@ -3,7 +3,6 @@
 from dataclasses import asdict
 from typing import Any, BinaryIO
 
-from workshop.reports.fonts import WIDTH_RATIO
 from workshop.reports.letters import measures
 from workshop.reports.letters.pdf import spelled
 from workshop.reports.minutes.paper import paper_of
@@ -19,7 +18,7 @@ def write(meeting: Meeting, words: Words, stream: BinaryIO) -> None:
     data: dict[str, Any] = {name: _each(value) for name, value in asdict(paper).items()}
     data |= {"title": xml_text(paper.head[0]), "author": xml_text(meeting.unit)}
     numbers = {name: value for name, value in vars(measures).items() if name.isupper()}
-    stream.write(typeset("minutes.typ", {**data, "ratio": WIDTH_RATIO, "m": numbers}, words, dates.now()))
+    stream.write(typeset("minutes.typ", {**data, "m": numbers}, words, dates.now(), meeting.fonts))
 
 
 def _each(value: Any) -> Any:
