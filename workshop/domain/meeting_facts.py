@@ -12,7 +12,7 @@ from workshop.domain.wording import characters, clean, short, too_long
 from workshop.errors import Refusal
 from workshop.messages.minutes import MinutesFacts
 
-LINE_LIMIT, LIST_LIMIT, CORRECTIONS_LIMIT = 300, 20_000, 2000
+LINE_LIMIT, LIST_LIMIT, CORRECTIONS_LIMIT = 300, 10_000, 2000
 _YEARS = range(2450, 2700)  # of the Buddhist era
 _COMMON_ERA = range(1907, 2157)
 _MOST_NUMBER = 999

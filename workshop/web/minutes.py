@@ -20,10 +20,11 @@ from workshop.reports.minutes import MEDIA_TYPES, Kind
 from workshop.reports.minutes.paper import named
 from workshop.views import minutes as shown
 from workshop.views import minutes_sources
-from workshop.web.edge import facilitator, facilitator_page, feed, language
+from workshop.web.edge import facilitator, facilitator_page, feed, language, large_body
 
 pages = Blueprint("minutes", __name__)
 PATIENCE_SECONDS = 60
+_MOST_BYTES = 500_000  # of three lists at their limit, in Thai with marks
 ACTS: dict[str, Callable[[Changing, str], None]] = {
     "up": lambda change, item_id: minutes.move(change, item_id, -1),
     "down": lambda change, item_id: minutes.move(change, item_id, 1),
@@ -38,12 +39,15 @@ def page(code: str) -> str:
     return _page(code)
 
 
-@pages.post("/workshops/<code>/minutes")
-@facilitator_page
 def save(code: str) -> Any:
     """Save the facts of the meeting; what was refused stays in its fields."""
     others = [each.named for each in feed().read(shown.former, code)]
     return _done(code, lambda: _change(code, minutes.set_facts, parse(MinutesFacts, request.form.to_dict()), others))
+
+
+pages.add_url_rule(
+    "/workshops/<code>/minutes", "save", large_body(facilitator_page(save), _MOST_BYTES), methods=["POST"]
+)
 
 
 @pages.post("/workshops/<code>/minutes/items")
