@@ -142,7 +142,7 @@ def test_tiles_have_the_figures_of_the_table_of_groups_and_none_where_it_has_non
     assert texts == ["๑", "น้อย", "๘", "มาก", "–", "ไม่มี"]
     assert (few, many_, none) == ("#DCE8EC", "#1F4E5F", "#FFFFFF")
     assert shown(record(category(ungrouped=(note(1, "ก"),)), groups=groups))[0][4] == "๐"
-    assert tiles.drawn(record(category(), groups=groups[:1]), WORDS, "t") is None
+    assert tiles.drawn(record(category(), groups=groups[1:]), WORDS, "t") is None
 
 
 def test_the_png_is_a_picture_of_the_width_of_a_phone_twice_and_not_empty() -> None:

@@ -17,8 +17,8 @@ _DARK = 3  # from here on texts are white
 
 
 def any_tiles(record: Record) -> bool:
-    """Return whether there are groups to compare, and a note that is shown with one."""
-    return len(record.groups) > 1 and any(group.notes for group in record.groups)
+    """Return whether at least two groups have notes that are shown with them, which can be compared."""
+    return sum(group.notes > 0 for group in record.groups) > 1
 
 
 def drawn(record: Record, words: Words, name: str) -> etree._Element | None:
