@@ -345,3 +345,12 @@ def test_what_was_decided_of_notes_of_another_installation_is_no_decision_of_the
     feed.write(directives.decide, UID, UDON, key=signer(8).public)
     make(feed, grouper)
     assert theme_with(feed, "งบประมาณมาช้า") not in ("", road)
+
+
+def test_answers_that_say_nothing_make_a_board_without_themes(feed: Feed, grouper: Grouper) -> None:
+    key = DEPARTMENT.public
+    take(feed, files()[0], answer_of(UID, key, []), answer_of(UID, key, [("problem", "-", "")], UDON, by=2))
+    make(feed, grouper)
+    whole = feed.read(board.read, UID)
+    assert (whole.notes, part(whole).set_aside, part(whole).silent) == (1, 1, ("ขอนแก่น",))
+    assert (part(whole, "proposal").notes, part(whole, "proposal").questions) == (0, ("ปีต่อไปควรทำอะไร",))
