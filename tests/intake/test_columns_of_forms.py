@@ -35,7 +35,8 @@ def taken(header: list[str], *rows: list[str], **columns: str) -> list[tuple[str
         ("1. ปัญหา/อุปสรรค", "problem"), ("ข้อที่ ๑ ปัญหาและอุปสรรค", "problem"), ("Q2: ปัญหา (ถ้ามี)", "problem"),
         ("ปัญหา 2", "problem"), ("ปัญหาและอุปสรรคในปีที่ผ่านมา", "problem"), ("อุปสรรค", "problem"),
         ("สาเหตุของปัญหา", "cause"), ("ข้อเสนอแนะในการแก้ปัญหา", "proposal"), ("พัฒนาต่อยอด", "proposal"),
-        ("ผลงานเด่น", "result"), ("ประทับเวลา", None), ("ชื่อ-นามสกุล", None), ("ความเห็น", None), ("1", None), ("", None),
+        ("ผลงานเด่น", "result"), ("ด้านเศรษฐกิจ [สาเหตุ]", "cause"), ("หมวดที่ 1/ปัญหา", "problem"),
+        ("ประทับเวลา", None), ("ชื่อ-นามสกุล", None), ("ความเห็น", None), ("1", None), ("", None),
     ],
 )  # fmt: skip
 def test_a_name_that_differs_a_little_means_the_category(name: str, category: str | None) -> None:
@@ -56,6 +57,43 @@ def test_no_question_is_lost_that_differs_by_a_syllable() -> None:
     assert taken(header, ["งบน้อย", "อนุมัติช้า", "ของบกลาง"]) == [
         ("problem", "งบน้อย"), ("cause", "อนุมัติช้า"), ("solution", "ของบกลาง"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "อำเภอ",
+        "2. อำเภอ",
+        "อำเภอของท่าน",
+        "ท่านอยู่อำเภออะไร",
+        "กลุ่มที่ท่านสังกัด",
+        "โต๊ะที่",
+        "เลือกอำเภอของท่าน",
+        "ข้อมูลทั่วไป [อำเภอ]",
+    ],
+)
+def test_the_group_is_found_however_a_form_asks_for_it(name: str) -> None:
+    found = answers([Table([name, "ปัญหา"], [["น้ำพอง", "งบน้อย"]])], Columns(), CATEGORIES)
+    assert [(each.note.text, each.note.group) for each in found.answers] == [("งบน้อย", "น้ำพอง")]
+
+
+@pytest.mark.parametrize("time", ["ประทับเวลา", "1. วันที่", "submitdate. Date submitted", "เวลาเสร็จสมบูรณ์"])
+def test_the_days_are_found_however_a_survey_calls_them(time: str) -> None:
+    found = answers([Table([time, "ปัญหา"], [["2020-10-30", "งบน้อย"]])], Columns(), CATEGORIES)
+    assert found.days.first is not None
+
+
+@pytest.mark.parametrize(
+    ("written", "key"),
+    [
+        ("ปัญหาและอุปสรรค", "problem"),
+        ("1. ปัญหา", "problem"),
+        ("แนวทางการแก้ไข", "solution"),
+        ("ปัญหากับข้อเสนอ", "ปัญหากับข้อเสนอ"),
+    ],
+)
+def test_a_category_beside_a_note_may_differ_as_a_heading_may(written: str, key: str) -> None:
+    assert taken(["ความเห็น", "ประเภท"], ["งบน้อย", written]) == [(key, "งบน้อย")]
 
 
 def test_two_columns_of_one_name_are_both_read() -> None:

@@ -33,7 +33,31 @@ def test_short_answers_are_taken_whatever_long_column_is_beside_them(beside: lis
 
 
 @pytest.mark.parametrize(
-    "name", ["ตำแหน่ง", "ตำบล", "ลำดับที่", "หน่วยงาน", "ตำแหน่ง/สังกัด", "ชื่อหมู่บ้าน", "ที่อยู่", "_submission_time", "username"]
+    "name",
+    [
+        "ตำแหน่ง",
+        "ตำบล",
+        "ลำดับที่",
+        "หน่วยงาน",
+        "ตำแหน่ง/สังกัด",
+        "ชื่อหมู่บ้าน",
+        "ที่อยู่",
+        "_submission_time",
+        "username",
+        "1. ตำแหน่ง",
+        "(2) ตำแหน่ง",
+        "ข้อมูลทั่วไป [ตำแหน่ง]",
+        "ผู้ตอบ/ตำแหน่ง",
+        "กรุณาระบุตำแหน่งของท่าน",
+        "ท่านดำรงตำแหน่งใด",
+        "ท่านอยู่อำเภออะไร",
+        "โปรดระบุชื่ออำเภอ",
+        "ท่านสังกัดหน่วยงานใด",
+        "บทบาทหน้าที่ของท่าน",
+        "สถานภาพ",
+        "อาชีพ",
+        "ผู้ให้สัมภาษณ์",
+    ],
 )
 def test_a_personal_column_is_not_read_even_if_the_answers_are_empty(name: str) -> None:
     table = Table([name, "อยากให้แก้อะไร"], [["นักวิชาการพัฒนาชุมชนชำนาญการ", ""], ["พัฒนาการอำเภอ", ""]])
@@ -42,7 +66,9 @@ def test_a_personal_column_is_not_read_even_if_the_answers_are_empty(name: str) 
     assert refusal.value.code == "no_text_column"
 
 
-@pytest.mark.parametrize("name", ["หน่วยงานของท่านควรปรับปรุงอะไร", "ตำบลของท่านมีปัญหาอะไร", "อยากให้แก้อะไร"])
+@pytest.mark.parametrize(
+    "name", ["หน่วยงานของท่านควรปรับปรุงอะไร", "ตำบลของท่านมีปัญหาอะไร", "อยากให้แก้อะไร", "3. กลุ่มของท่านพบอะไร"]
+)
 def test_a_question_about_the_sender_s_own_unit_is_no_personal_column(name: str) -> None:
     rows = [["นักวิชาการพัฒนาชุมชนชำนาญการพิเศษ", answer] for answer in SHORT]
     assert guess_text_column(Table(["ตำแหน่ง", name], rows)) == 1

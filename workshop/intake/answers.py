@@ -12,7 +12,7 @@ from workshop.domain.written_names import category_keys, same_group
 from workshop.intake.days import Days, read_days
 from workshop.intake.layout import Columns, Layout, layout
 from workshop.intake.new_groups import named_by_person
-from workshop.intake.questions import category_of
+from workshop.intake.questions import category_of, same_category
 from workshop.intake.rows import NoNote, is_error, no_notes
 from workshop.messages.incoming import ImportedNote
 from workshop.tables import Table, TableError, quoted, with_text
@@ -75,6 +75,12 @@ def answers(
     )
     seen: Counter[str] = Counter()
     key_of = lru_cache(lambda written: keys.get(comparable(written), written))
+
+    @lru_cache(None)
+    def meant(written: str) -> str:
+        name = columns.meant(written)
+        return name if comparable(name) in keys else same_category(name, keys) or name
+
     for table, form in chosen:
         of_sheet = columns.into or category_of(table.sheet, keys) or default
         if form.category is None and not of_sheet and any(category is None for _, category in form.notes):
@@ -96,7 +102,7 @@ def answers(
             if form.own:
                 named, text, category = form.own.group(named), form.own.text(text), form.own.text(category)
             # After the id, which is of what the file says.
-            category, named = columns.meant(category), columns.meant(named)
+            category, named = meant(category), columns.meant(named)
             found.answers.append(Answer(row + 1, ImportedNote(f"i{digest[:40]}", text, category, named), table.sheet))
         _name_columns(table, form, found)
     _take_days(found, columns)

@@ -8,14 +8,18 @@ from workshop.intake.own import Own, own_export
 from workshop.intake.questions import questions
 from workshop.tables import Table, guess_text_column
 from workshop.tables.columns import has_text
+from workshop.tables.names import plain_names
+from workshop.tables.personal import about_sender
 
 TEXT = ("text", "ข้อความ", "ความเห็น", "ความคิดเห็น", "ความเห็นของท่าน", "note", "notes", "comment", "opinion")
 CATEGORY = ("category", "ประเภท", "ประเภทความเห็น", "ประเภทของความเห็น", "หมวด", "หมวดหมู่")
 GROUP = ("group", "กลุ่ม", "กลุ่มที่", "กลุ่มย่อย", "กลุ่มของท่าน", "โต๊ะ", "อำเภอ", "district")
 TIME = (
     *("ประทับเวลา", "timestamp", "วันที่", "วันเวลา", "วันที่ส่ง", "วันที่บันทึก", "ส่งเมื่อ", "date", "submitted_at", "submitted at"),
-    *("_submission_time", "submissiondate", "completiontime", "เวลาที่ส่ง", "sent at"),
+    *("_submission_time", "submissiondate", "completiontime", "เวลาที่ส่ง", "sent at", "datesubmitted"),
+    *("submitdate.datesubmitted", "เวลาเสร็จสมบูรณ์", "วันที่และเวลา"),
 )
+_GROUPS_OF_SENDER = ("กลุ่ม", "โต๊ะ", "อำเภอ")
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,8 @@ def layout(table: Table, columns: Columns, keys: Mapping[str, str]) -> Layout:
 
 def _of_notes(table: Table, columns: Columns, keys: Mapping[str, str]) -> Layout:
     group = _find(table, columns.group, GROUP)
+    if group is None:
+        group = next((i for i, name in enumerate(table.header) if about_sender(name) in _GROUPS_OF_SENDER), None)
     category = _find(table, columns.category, CATEGORY)
     own = own_export(table) if columns.text is None else None
     if own is not None:
@@ -93,5 +99,11 @@ def _questions(table: Table, keys: Mapping[str, str]) -> list[tuple[int, str | N
 
 
 def _find(table: Table, wanted: str | None, usual: tuple[str, ...]) -> int | None:
-    """Return the wanted column (raises TableError if missing), else a usual one, else None."""
-    return table.find(*usual) if wanted is None else table.column(wanted)
+    """Return the wanted column (raises TableError if missing), else a usual one, also a numbered one, else None."""
+    if wanted is not None:
+        return table.column(wanted)
+    found = table.find(*usual)
+    if found is not None:
+        return found
+    known = {comparable(name) for name in usual}
+    return next((i for i, name in enumerate(table.header) if known.intersection(plain_names(name))), None)
