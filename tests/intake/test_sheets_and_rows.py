@@ -73,12 +73,23 @@ def test_a_merged_problem_is_one_note_and_its_answers_are_each_their_own() -> No
         (["", "ลงชื่อ..............ผู้รายงาน", ""], NoNote.SIGNATURE), (["", "(นายสมมุติ ใจดี)", ""], NoNote.SIGNATURE),
         (["", "(........................)", ""], NoNote.SIGNATURE),
         (["3", "#NAME?", ""], NoNote.ERROR), (["3", "#REF!", "1"], NoNote.ERROR),
+        (["3", "#ERROR!", "1"], NoNote.ERROR), (["3", "Err:508", "1"], NoNote.ERROR),
+        (["3", "#####", "1"], NoNote.ERROR),
+        (["", "รวมทั้งสิ้น 12 ข้อ", ""], NoNote.TOTAL), (["", "ยอดรวมทั้งหมด", "3"], NoNote.TOTAL),
+        (["", "ผู้รายงาน นายสมมุติ ใจดี", ""], NoNote.SIGNATURE),
     ],
 )  # fmt: skip
 def test_a_row_that_is_no_note_is_left_out_and_named(row: list[str], why: NoNote) -> None:
     read = found(Table(["ที่", "ความเห็น", "จำนวน"], [["1", "งบน้อย", "2"], row]), into="problem")
     assert [text for _, text, _ in notes(read)] == ["งบน้อย"]
     assert read.no_notes == [("", 2, why)]
+
+
+def test_numbers_of_the_columns_under_the_header_are_no_notes() -> None:
+    rows = [["(1)", "(2)", "(3)"], ["1", "งบน้อย", "ช้า"], ["2", "3", "4"]]
+    read = found(Table(["ที่", "ปัญหา", "สาเหตุ"], rows))
+    assert read.no_notes == [("", 1, NoNote.HEADER)]
+    assert notes(read)[0] == ("problem", "งบน้อย", "")
 
 
 @pytest.mark.parametrize("second", ["Open-Ended Response", '{"ImportId":"QID1_TEXT"}', "คำตอบปลายเปิด"])
@@ -89,7 +100,16 @@ def test_the_second_header_of_a_survey_is_no_note(second: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["รวมกลุ่มทำปุ๋ย", "รวม", "ลงชื่อไม่ครบ งานล่าช้าเพราะเอกสาร", "(ร่าง) แผนยังไม่เสร็จ", "#ขอนแก่นไม่ทิ้งกัน", "response time นาน"],
+    [
+        "รวมกลุ่มทำปุ๋ย",
+        "รวม",
+        "รวม 3 ตำบลเป็นศูนย์เดียว",
+        "ผู้รายงานไม่พอ",
+        "ลงชื่อไม่ครบ งานล่าช้าเพราะเอกสาร",
+        "(ร่าง) แผนยังไม่เสร็จ",
+        "#ขอนแก่นไม่ทิ้งกัน",
+        "response time นาน",
+    ],
 )
 def test_a_note_that_begins_like_such_a_row_is_a_note(text: str) -> None:
     rows = [["1", text, "คนเดียวทำทั้งหมด"]] + [[str(i), f"งบน้อย {i}", "ขอเพิ่ม"] for i in range(10)]

@@ -175,6 +175,14 @@ def test_titles_that_nobody_merged_are_no_header(titles):
     assert (table.header, len(table.rows)) == (header, 2)
 
 
+def test_a_header_in_two_rows_that_nobody_merged_is_one() -> None:
+    rows = [["ที่", "ปัญหา", None], [None, "ปัญหา", "สาเหตุ"], [1, "งบน้อย", "ช้า"]]
+    table = read_table_bytes(workbook(*rows), "a.xlsx")
+    assert (table.header, table.rows) == (["ที่", "ปัญหา", "สาเหตุ"], [["1", "งบน้อย", "ช้า"]])
+    table = read_table_bytes(workbook(["ที่", "ปัญหา", None], [1, "ปัญหาน้ำ", "สาเหตุฝน"]), "a.xlsx")
+    assert table.rows == [["1", "ปัญหาน้ำ", "สาเหตุฝน"]]
+
+
 def test_a_header_of_names_that_nobody_knows_stays_the_header():
     table = read_table_bytes(workbook(["Q1", "Q2"], ["ควรเพิ่มงบ", "ปัญหาเดิม"], ["ปัญหา", "ควร"]), "a.xlsx")
     assert (table.header, len(table.rows)) == (["Q1", "Q2"], 2)

@@ -7,11 +7,21 @@ from enum import StrEnum
 from analysis.folding import comparable
 from workshop.tables import Table
 
-_ERROR = re.compile(r"#(?:NAME\?|REF!|VALUE!|DIV/0!|N/A|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)")
+_ERROR = re.compile(
+    r"#(?:NAME\?|REF!|VALUE!|DIV/0!|N/A|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|ERROR!|BLOCKED!|FIELD!|UNKNOWN!|BUSY!|CONNECT!"
+    r"|EXTERNAL!|PYTHON!)|Err:\d{3}|#{4,}|Loading\.\.\.",
+    re.IGNORECASE,
+)
 # What survey services write into a row of its own under the header.
 _SECOND_HEADER = re.compile(r'open-?endedresponse|response|otherpleasespecify|\{"importid".*|คำตอบปลายเปิด', re.DOTALL)
-_TOTAL = re.compile(r"(?:รวม|ยอดรวม|ผลรวม|รวมทั้งสิ้น|รวมทั้งหมด|รวมเป็น|รวมจำนวน|total|grandtotal|sum)[:.]?")
+_TOTAL = re.compile(
+    r"(?:(?:รวม|ยอดรวม|ผลรวม)(?:ทั้งสิ้น|ทั้งหมด|เป็น|จำนวน)*|total|grandtotal|sum)[:.]?"
+    r"(?:\d[\d,.]*(?:ข้อ|เรื่อง|ความเห็น|รายการ|ประเด็น|ปัญหา|คน|ราย|บาท)?)?"
+)
+# Numbers of the columns, (1) (2) (3), in a row of their own under the header.
+_COLUMN_NUMBER = re.compile(r"\(?(\d{1,2})\)?")
 _SIGNED = re.compile(
+    r"^ผู้(?:รายงาน|จัดทำ|บันทึก|รับรอง|ตรวจ|ตรวจสอบ)(?:ข้อมูล)?[:.…_]*(?:นาย|นาง|น\.ส\.|ว่าที่|[.…_]{3})|"
     r"^\(?(?:ลงชื่อ|ลงนาม|signed|signature)|^\([.…_\-]{3,}\)|^\([.…_]*(?:นาย|นาง|นางสาว|น\.ส\.|ว่าที่)[^()]*\)$"
 )
 _LONGEST_TOTAL = 40
@@ -34,7 +44,8 @@ def no_notes(table: Table, columns: Sequence[int]) -> dict[int, NoNote]:
     found: dict[int, NoNote] = {}
     for row, cells in enumerate(table.rows):
         second = row < 2 and any(_SECOND_HEADER.fullmatch(comparable(cells[column])) for column in columns)
-        if second or all(comparable(cell) == name for cell, name in zip(cells, header, strict=True)):
+        same = all(comparable(cell) == name for cell, name in zip(cells, header, strict=True))
+        if second or same or (row == 0 and _column_numbers(cells)):
             found[row] = NoNote.HEADER
         elif _total(cells):
             found[row] = NoNote.TOTAL
@@ -46,6 +57,13 @@ def no_notes(table: Table, columns: Sequence[int]) -> dict[int, NoNote]:
 def is_error(cell: str) -> bool:
     """Return whether the cell has an error of the spreadsheet instead of a value."""
     return _ERROR.fullmatch(cell.strip()) is not None
+
+
+def _column_numbers(cells: list[str]) -> bool:
+    """Return whether the cells count the columns, from any number on."""
+    numbers = [_COLUMN_NUMBER.fullmatch(comparable(cell)) for cell in cells if cell.strip()]
+    found = [int(match[1]) for match in numbers if match]
+    return len(numbers) == len(found) > 1 and found == list(range(found[0], found[0] + len(found)))
 
 
 def _total(cells: list[str]) -> bool:

@@ -1,5 +1,6 @@
 """The header of a grid of cells: below titles, in one row or in several that are merged."""
 
+from analysis.folding import comparable
 from workshop.tables.personal import asks, personal
 from workshop.tables.refusals import MAX_ROWS, TableError
 from workshop.tables.table import Table, letter
@@ -9,6 +10,9 @@ Grid = list[list[str]]
 Merges = list[tuple[int, int, int, int]]
 _LOOKED_AT = 15  # rows above which a header is looked for
 _LONGEST_NAME = 80
+_LONGEST_OF_TWO = 40
+# The name of a list's only column.
+_NOTES = ("ความเห็น", "ความคิดเห็น", "ข้อคิดเห็น", "ข้อความ", "text", "notes")
 
 
 def table_of(grid: Grid, merges: Merges, sheet: str, name: str, header: int | None = None) -> Table:
@@ -25,6 +29,8 @@ def table_of(grid: Grid, merges: Merges, sheet: str, name: str, header: int | No
         grid, merges = [lettered(width), *grid], [(a + 1, b, c + 1, d) for a, b, c, d in merges]
         top = 0
     depth = max((last for first, _, last, _ in merges if first == top), default=top) + 1 - top
+    if header is None and depth == 1 and _goes_on(grid, top):
+        depth = 2
     levels = grid[top : top + depth]
     width = max(i + 1 for row in grid[top:] for i, cell in enumerate(row) if cell.strip())
     names = [next((level[i] for level in reversed(levels) if level[i].strip()), "") for i in range(width)]
@@ -63,11 +69,25 @@ def header_row(grid: Grid, merges: Merges) -> int:
         known, width = max(1, _known(grid[first])), _cells(grid[first])
         return next((i for i in near if _known(grid[i]) > known and _cells(grid[i]) >= 2 * width), first)
     # A title that nobody merged: the rows below it are wider.
+    alone = [i for i in near[1:3] if comparable(next(filter(str.strip, grid[i]))) in _NOTES and _cells(grid[i]) == 1]
+    if alone and all(_cells(grid[i]) == 1 for i in near):
+        return alone[0]
     wider = [i for i in near if _cells(grid[i]) > 1]
     if len(wider) <= len(near) // 2 or (_known(grid[first]) and not _known(grid[wider[0]])):
         return first
     named = (i for i in wider if _known(grid[i]) > 1 and _cells(grid[i]) > _cells(grid[wider[0]]))
     return next(named, wider[0])
+
+
+def _goes_on(grid: Grid, top: int) -> bool:
+    """Return whether the row below has more names of columns: some where the header has a gap, and nothing else."""
+    if top + 1 >= len(grid):
+        return False
+    above, below = grid[top], grid[top + 1]
+    gaps = [i for i in range(1, len(above)) if not above[i].strip() and any(cell.strip() for cell in above[:i])]
+    filled = [cell for cell in below if cell.strip()]
+    named = _known(below) == len(filled) and all(len(cell) <= _LONGEST_OF_TWO for cell in filled)
+    return len(filled) > 1 and named and any(i < len(below) and below[i].strip() for i in gaps)
 
 
 def _cells(row: list[str]) -> int:
