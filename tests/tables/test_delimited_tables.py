@@ -179,7 +179,11 @@ def test_a_title_over_a_csv_table_is_no_header():
 @pytest.mark.parametrize(
     "chat",
     ["[LINE] แชทกับ กลุ่ม พช.ขก.\nบันทึกเมื่อ: 2020/10/30 09:15\n\n2020/10/30(ศ.)\n09:15\tสมหญิง\tงบน้อย\n",
-     "2020.10.30 วันศุกร์\n09:15\tสมชาย\tงบน้อย\n09:16\tสมหญิง\tคนขาด\n"],
+     "2020.10.30 วันศุกร์\n09:15\tสมชาย\tงบน้อย\n09:16\tสมหญิง\tคนขาด\n",
+     "2020.10.30 วันศุกร์\n09:15 สมชาย งบน้อย\n09:16 สมหญิง คนขาด\n",
+     'Chat history in "พช."\nSaved on: 10/30/2020, 09:15\n\nFri, 10/30/2020\n09:15\tสมหญิง\tงบน้อย\n',
+     "30/10/2020, 09:15 - สมหญิง: งบน้อย\n30/10/2020, 09:16 - สมชาย: คนขาด\n",
+     "[30/10/2020, 09:15:00] สมหญิง: งบน้อย\n[30/10/2020, 09:16:00] สมชาย: คนขาด\n"],
 )  # fmt: skip
 def test_a_chat_with_the_names_of_its_senders_is_refused(chat):
     with pytest.raises(TableError) as refusal:
@@ -188,9 +192,42 @@ def test_a_chat_with_the_names_of_its_senders_is_refused(chat):
     assert "สมหญิง" not in str(refusal.value)
 
 
+def test_times_that_a_scribe_wrote_beside_notes_are_no_chat():
+    read = read_table_bytes("เวลา\tกลุ่ม\tความเห็น\n09:15\t1\tงบน้อย\n09:16\t2\tคนขาด\n".encode(), "a.tsv")
+    assert read.rows == [["09:15", "1", "งบน้อย"], ["09:16", "2", "คนขาด"]]
+    assert read_table_bytes("ความเห็น\n09:15 ยังไม่เริ่ม\n10:00 รถไม่มา\n".encode(), "a.txt").rows[0] == ["09:15 ยังไม่เริ่ม"]
+
+
+def test_quotation_marks_in_cells_that_nobody_guarded_stay_in_the_notes():
+    read = read_table_bytes('กลุ่ม,ความเห็น\n1,จอ 14" เสีย\n2,"โคก หนอง นา" ช้า\n'.encode(), "a.csv")
+    assert read.rows == [["1", 'จอ 14" เสีย'], ["2", '"โคก หนอง นา" ช้า']]
+
+
+def test_thai_with_a_byte_of_no_letter_is_refused_not_read_as_another_language():
+    with pytest.raises(TableError) as refusal:
+        read_table_bytes("ความเห็น\nงบน้อย\n".encode("cp874") + b"\x8b\x9c\n", "a.csv")
+    assert refusal.value.code == "unknown_encoding"
+
+
+def test_a_title_over_a_list_is_no_header():
+    read = read_table_bytes("แบบสรุปความเห็นผู้เข้าร่วม\nความเห็น\nงบน้อย\n".encode(), "a.csv")
+    assert (read.header, read.rows) == (["ความเห็น"], [["งบน้อย"]])
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-16", "cp874"])
 @pytest.mark.parametrize(
-    "start", ["<table><tr><td>", "<meta charset=utf-8>", "\n<!-- x --><html>", "<style>td{}</style>"]
+    "start",
+    [
+        "<body><p>",
+        "<FONT face=x>",
+        "<thead><tr>",
+        "<center>",
+        "<table><tr><td>",
+        "<meta charset=utf-8>",
+        "\n<!-- x --><html>",
+        "<style>td{}</style>",
+    ],
 )
-def test_a_file_of_tags_is_refused_whatever_its_name(start):
+def test_a_file_of_tags_is_refused_whatever_its_name(start, codec):
     with pytest.raises(TableError, match="HTML"):
-        read_table_bytes(f"{start}งบน้อย".encode(), "report.xls")
+        read_table_bytes(f"{start}งบน้อย".encode(codec), "report.xls")

@@ -1,5 +1,6 @@
 """Readers of table files: CSV, TSV, XLSX, XLS, ODS and Laena's own JSON, Thai in any of its encodings."""
 
+import re
 from pathlib import Path
 
 from workshop.tables.columns import guess_text_column, with_text
@@ -30,15 +31,13 @@ _OTHER_KINDS = (
     (b"\x89PNG", "PNG"),
     (b"\xff\xd8\xff", "JPEG"),
     (b"\x1f\x8b", "GZIP"),
-    (b"<!doctype html", "HTML"),
-    (b"<html", "HTML"),
     (b"<?xml", "XML"),
-    (b"<table", "HTML"),
-    (b"<meta", "HTML"),
-    (b"<style", "HTML"),
-    (b"<div", "HTML"),
-    (b"<tr", "HTML"),
-    (b"<!--", "HTML"),
+    (b"mime-version:", "MHTML"),
+    (b"id;p", "SYLK"),
+)
+_TAG = re.compile(
+    r"<(?:!--|!doctype\b|(?:html|head|body|table|thead|tbody|tr|td|th|font|center|div|span|style|meta|title|link|base|p|b|h\d)[\s/>])",
+    re.IGNORECASE,
 )
 
 
@@ -73,6 +72,8 @@ def read_tables_bytes(data: bytes, name: str, sheets: tuple[str, ...] = (), head
     text = decode(data, name)
     if not text.strip():
         raise TableError("empty_file", name=name)
+    if _TAG.match(text.lstrip()):
+        raise TableError("not_a_table", name=name, kind="HTML")
     own = json_table(text, name) if start.startswith((b"{", b"[")) else None
     if own is not None:
         return [own]

@@ -14,8 +14,16 @@ from workshop.tables.table import Table
 _NO_DELIMITER = "\N{INFORMATION SEPARATOR ONE}"
 _DELIMITERS = frozenset("\t,;|")
 _SAMPLE_ROWS = 200
-_DECLARED = re.compile(r"sep=([,;\t|])(?:\r\n|\n|\r)", re.IGNORECASE)
-_SENT_IN_LINE = re.compile(r"(?:\d{1,2}:\d{2}(?: ?[APap][Mm])?|\d{1,2}[.:]\d{2} น\.)\t[^\t]+\t")
+_DECLARED = re.compile(r"\"?sep=([,;\t|])\"?(?:\r\n|\n|\r)", re.IGNORECASE)
+# A time, a sender and a message, as LINE (on a phone with tabs, on a computer with blanks) and WhatsApp save a chat.
+_SENT = re.compile(
+    r"(?:\d{1,2}:\d{2}(?: ?[AP]M)?|\d{1,2}[.:]\d{2} น\.)\t[^\t]+\t"
+    r"|\[?\d{1,4}[/.]\d{1,2}[/.]\d{1,4},? \d{1,2}:\d{2}(?::\d{2})?(?: ?[AP]M)?(?:\]| -) [^:]{1,60}: ",
+    re.IGNORECASE,
+)
+_SENT_AFTER_A_BLANK = re.compile(r"\d{1,2}:\d{2} \S+ \S")
+_CHAT_BEGINS = re.compile(r"\[LINE\]|chat history (?:in|with) |ประวัติการแชท|บันทึกการแชท", re.IGNORECASE)
+_DAY_OF_CHAT = re.compile(r"\d{4}[./]\d{1,2}[./]\d{1,2}(?:\(| วัน| [a-z]+day\b)", re.IGNORECASE)
 _CHAT_SAMPLE = 20_000
 
 
@@ -29,7 +37,7 @@ def read_delimited(text: str, name: str, header: int | None = None) -> Table:
     text, declared = _declared_delimiter(text)
     delimiter = declared or sniff_delimiter(text)
     listed = delimiter == _NO_DELIMITER and not _DELIMITERS & set(text.strip().splitlines()[0])
-    quoted = not ((delimiter == "\t" or listed) and _quotes_are_text(text, delimiter))
+    quoted = not _quotes_are_text(text, delimiter, delimiter == "\t" or listed)
     records: list[tuple[int, list[str]]] = []
     for record in _records(text, delimiter, name, quoted):
         records.append(record)
@@ -78,20 +86,43 @@ def _declared_delimiter(text: str) -> tuple[str, str | None]:
 
 
 def _is_line_chat(text: str) -> bool:
-    """Return whether most lines are a time, a sender and a message, as LINE saves a chat."""
+    """Return whether the text begins as a saved chat, or most of its lines are a time, a sender and a message."""
     lines = [line for line in text[:_CHAT_SAMPLE].splitlines() if line.strip()]
-    sent = sum(_SENT_IN_LINE.match(line) is not None for line in lines)
-    return text.lstrip().startswith("[LINE]") or sent * 2 > len(lines)
+    if not lines or _CHAT_BEGINS.match(lines[0].strip()):
+        return bool(lines)
+    # A header whose columns are those of its rows is no chat: people note the time of what was said too.
+    if "\t" in lines[0] and not _SENT.match(lines[0]):
+        return False
+    sent = sum(_SENT.match(line) is not None for line in lines)
+    if _DAY_OF_CHAT.match(lines[0]):
+        sent += sum(_SENT_AFTER_A_BLANK.match(line) is not None for line in lines)
+    return sent * 2 > len(lines)
 
 
-def _quotes_are_text(text: str, delimiter: str) -> bool:
-    """Return whether the quotes of a TSV or a list do not pair up, so that people typed them."""
+def _quotes_are_text(text: str, delimiter: str, surely: bool) -> bool:
+    """Return whether the quotes do not pair up, so that people typed them.
+
+    In a TSV and a list that is enough (`surely`). Else each row must have as many cells without them as the header, and
+    no cell may begin with a quote that does not end.
+    """
     try:
         for _ in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
             pass
     except csv.Error:
-        return True
-    return False
+        if surely:
+            return True
+    else:
+        return False
+    try:
+        rows = list(
+            filter(None, csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=csv.QUOTE_NONE))
+        )
+    except csv.Error:
+        return False
+    return all(
+        len(row) == len(rows[0]) and not any(cell.startswith('"') and cell.count('"') % 2 for cell in row)
+        for row in rows
+    )
 
 
 def _records(text: str, delimiter: str, name: str, quoting: bool) -> Iterator[tuple[int, list[str]]]:

@@ -17,6 +17,7 @@ _BYTE_ORDER_MARKS = (  # UTF-32 before UTF-16: its little-endian mark begins wit
 _SAMPLE_BYTES = 65536
 _CONTROL = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
 _FEW = 0.002  # share of bytes
+_FIRST_OF_EAST_ASIA = "\N{CJK RADICAL REPEAT}"
 _HIGH_RUN = re.compile(rb"[\x80-\xff]+")
 _THAI_LETTER = re.compile(rb"[\xa1-\xda\xdf-\xfb]")
 # Vowels above and below, and tone marks, which follow a consonant or another mark.
@@ -51,9 +52,13 @@ def decode(data: bytes, name: str) -> str:
         return data.decode("cp874")
     best = from_bytes(data[:_SAMPLE_BYTES]).best()
     try:
-        return data.decode(best.encoding if best else "ascii")
+        text = data.decode(best.encoding if best else "ascii")
     except UnicodeDecodeError as fault:
         raise TableError("unknown_encoding", name=name) from fault
+    # Of Thai with one byte too many, a guess makes Korean or Chinese that means nothing.
+    if sum(letter >= _FIRST_OF_EAST_ASIA for letter in text) * 10 > sum(letter > "\x7f" for letter in text):
+        raise TableError("unknown_encoding", name=name)
+    return text
 
 
 def is_thai_874(data: bytes) -> bool:

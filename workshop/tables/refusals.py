@@ -82,8 +82,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{name} has no sheet {wanted}. It has {found}: choose one of them.",
     ),
     "line_chat": (
-        "ไฟล์ {name} เป็นแชท LINE มีชื่อผู้ส่งทุกคน จึงไม่นำเข้า คัดเฉพาะข้อความไว้ในไฟล์ใหม่ บรรทัดละหนึ่งความเห็น",
-        "{name} is a LINE chat with the names of its senders and is not read. Copy only the messages into a new"
+        "ไฟล์ {name} เป็นแชท เช่น LINE มีชื่อผู้ส่งทุกคน จึงไม่นำเข้า คัดเฉพาะข้อความไว้ในไฟล์ใหม่ บรรทัดละหนึ่งความเห็น",
+        "{name} is a chat, as of LINE, with the names of its senders and is not read. Copy only the messages into a new"
         " file, one note a line.",
     ),
     "damaged_workbook": (
