@@ -23,7 +23,8 @@ _FONT = re.compile(rb"/(\w+) ([\d.]+) Tf")
 _SAYS = rb"/Span<</ActualText<FEFF(\w*)>>>BDC(.*?)\n?EMC"
 _SPAN = re.compile(_SAYS, re.DOTALL)
 _PARTS = re.compile(_SAYS + rb"|(\((?:\\.|[^\\()])*\))", re.DOTALL)
-_ARRAY = re.compile(rb"\[(?:[^\]\\]|\\.)*\]TJ|\((?:\\.|[^\\()])*\)Tj", re.DOTALL)
+# A glyph's number may contain the byte of ], which ends an array only outside of its strings.
+_ARRAY = re.compile(rb"\[(?:\((?:\\.|[^\\()])*\)|[^\](])*\]TJ|\((?:\\.|[^\\()])*\)Tj", re.DOTALL)
 _STRING = re.compile(rb"\(((?:\\.|[^\\()])*)\)|<(\w*)>", re.DOTALL)
 _ESCAPE = re.compile(rb"\\(\d{3}|.)", re.DOTALL)
 _PLAIN = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
