@@ -14,6 +14,7 @@ from workshop.views.asked.voting import Option, Voting
 from workshop.views.dates import BANGKOK
 from workshop.views.figures import Status
 from workshop.views.linked import FocusIssue, Link, Linked
+from workshop.views.programme import ProgrammeItem
 from workshop.views.record import Category, Group, Note, Phase, Record, Theme
 
 _LABELS = ("งบประมาณล่าช้า", "<b>&amp;", "=1+1", "กตัญญู" * 20, "\N{THUMBS UP SIGN}", "น้ำ\nดื่ม")
@@ -21,6 +22,9 @@ _texts = st.sampled_from((*HOSTILE_NOTES, *_LABELS))
 
 _steps = st.builds(
     ActionStep, st.just(datetime(2020, 12, 1, 9, tzinfo=BANGKOK)), st.sampled_from(STATUSES), _texts | st.just("")
+)
+_items = st.builds(
+    ProgrammeItem, st.just(1), st.just("09:00"), st.just("10:00"), st.sampled_from(("input", "break")), _texts
 )
 _actions = st.builds(
     Action,
@@ -101,6 +105,7 @@ def records(draw: st.DrawFn) -> Record:
         linked=Linked(links, tuple(problems[1:])),
         asked=(*votings, *moods),
         actions=draw(st.lists(_actions, max_size=2).map(tuple)),
+        programme=draw(st.lists(_items, max_size=2).map(tuple)),
         starts_on=draw(st.sampled_from((None, date(2020, 10, 30)))),
         fiscal_year=draw(st.sampled_from((None, 2564))),
         seq=draw(st.integers(0, 9999)),

@@ -11,6 +11,7 @@ from workshop.views.asked.voting import Option, Voting
 from workshop.views.dates import BANGKOK
 from workshop.views.figures import Figures, Status
 from workshop.views.linked import FocusIssue, Link, Linked
+from workshop.views.programme import ProgrammeItem
 from workshop.views.record import Category, Group, Note, Phase, Record, Theme
 
 FAMILY = "\N{MAN}\N{ZERO WIDTH JOINER}\N{WOMAN}\N{ZERO WIDTH JOINER}\N{GIRL}"
@@ -134,6 +135,16 @@ def planned() -> Record:
             Action("อบรมบัญชีครัวเรือน"),
         ),
     )
+
+
+def timed() -> Record:
+    """The plain report with a programme of two days and a hostile title."""
+    items = (
+        ProgrammeItem(1, "09:00", "10:30", "input", "เหลียวหลัง"),
+        ProgrammeItem(1, "10:30", "10:45", "break", '=พัก("http://x")\x01 <b>'),
+        ProgrammeItem(2, "13:00", "14:00", "plenary", "สรุปร่วมกัน"),
+    )
+    return replace(plain(), programme=items)
 
 
 def whole() -> Record:

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from tests.reports.report_samples import EMPTY, hostile, planned, voted, whole
+from tests.reports.report_samples import EMPTY, hostile, planned, timed, voted, whole
 from tests.reports.test_html_report import check
 from workshop.domain.chapters import KEYS, NAMES, Chapters
 from workshop.reports.docx import document as docx_document
@@ -30,6 +30,7 @@ WORDS = Words("th")
 # A heading of each chapter of `full`, in the usual order; the first chapter has none in the contents.
 HEADS = {
     "background": "ความเป็นมา",
+    "programme": "กำหนดการ",
     "figures": "จำนวนความเห็น",
     "categories": "ปัญหา/อุปสรรค",
     "answers": "ปัญหาและแนวทาง",
@@ -48,7 +49,8 @@ USUAL = Chapters()
 
 def full(chapters: Chapters = USUAL) -> Record:
     texts = {"background": "ตามข้อสั่งการ", "conclusion": "สรุปว่าดี", "objectives": "ทบทวน"}
-    return replace(whole(), asked=voted().asked, actions=planned().actions, chapters=chapters, **texts)
+    parts = {"asked": voted().asked, "actions": planned().actions, "programme": timed().programme}
+    return replace(whole(), **parts, chapters=chapters, **texts)
 
 
 def file(report: Record, kind: str) -> bytes:

@@ -84,6 +84,7 @@ PROGRAMME = Activity(
     alike=lambda _session, workshop: {"programme": programmes.view(workshop.programme)},
     board=lambda _session, workshop, since, _console: programmes.news(workshop, since),
     facts={"programme": ("facts_seq",)},
+    record=("programme",),
 )
 NOTE = Activity(
     "note",

@@ -19,6 +19,7 @@ APPENDIX, CONCLUSION = "appendix", "conclusion"
 NAMES = {
     "facts": _("ข้อมูลการประชุม"),
     "background": _("ความเป็นมาและวัตถุประสงค์"),
+    "programme": _("กำหนดการ"),
     "figures": _("จำนวนความเห็น"),
     "categories": _("ความเห็นแต่ละประเภท"),
     "answers": _("ปัญหาและแนวทาง"),

@@ -19,6 +19,7 @@ _PARTS: dict[Word, tuple[str, ...]] = {
     Words.agenda: ("phases",),
     Words.changed_asked: ("asked",),
     Words.actions: ("actions",),
+    Words.programme: ("programme",),
     Words.changed_attached: ("attached", "former_themes"),
     Words.answers: ("linked",),
     Words.focus: ("focus",),

@@ -63,6 +63,7 @@ def as_json(record: Record, words: Words) -> dict[str, Any]:
             "participants": record.participants,
             "groups": [asdict(group) for group in record.groups],
             "phases": [asdict(phase) for phase in record.phases],
+            "programme": [asdict(item) for item in record.programme],
             "notes_without_group": record.without_group,
             "notes_outside_phases": record.outside_phases,
         },

@@ -225,6 +225,9 @@ class Words:
     # texts of the facilitator
     background = Word("ความเป็นมา", "Background")
     objectives = Word("วัตถุประสงค์", "Objectives")
+    programme = Word("กำหนดการ", "Programme")
+    programme_day = Word("วันที่ {day}", "Day {day}")
+    programme_time = Word("เวลา", "Time")
     actions = Word("สิ่งที่จะทำ", "Actions")
     action_unit = Word("หน่วยงาน", "Unit")
     action_due = Word("ภายในวันที่", "By")

@@ -24,7 +24,7 @@ from workshop.domain import (
 )
 from workshop.domain.offices import Office
 from workshop.store import models, year_tables
-from workshop.views import actions, boards, dates, figures, linked
+from workshop.views import actions, boards, dates, figures, linked, programme
 from workshop.views.asked import PARTS
 from workshop.views.figures import Status
 from workshop.views.ledger import Ledger
@@ -135,6 +135,7 @@ def read_record(session: Session, code: str) -> Record:
             if not each.removed
         ),
         actions=actions.read(session, row.id),
+        programme=programme.read(row.programme),
     )
 
 

@@ -13,6 +13,7 @@ from workshop.views.actions import Action
 from workshop.views.asked.entry import Entry
 from workshop.views.figures import Figures, Status, of_counts
 from workshop.views.linked import End, FocusIssue, Linked
+from workshop.views.programme import ProgrammeItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +221,7 @@ class Record:
     chapters            of the document: their order, and those left out
     pictures            of the event, in order, without removed ones
     actions             what the room decided to do, in order
+    programme           the timed items of the days, in order
 
     Raises ValueError if the figures differ from the categories', something attached is missing, numbers repeat, or more
     notes are erased than hidden.
@@ -256,6 +258,7 @@ class Record:
     chapters: Chapters = field(default_factory=Chapters)
     pictures: tuple[Picture, ...] = ()
     actions: tuple[Action, ...] = ()
+    programme: tuple[ProgrammeItem, ...] = ()
 
     def __post_init__(self) -> None:
         parents: list[_Parent] = [*self.notes, *self.themes, *self.former_themes]

@@ -17,6 +17,7 @@ from workshop.reports.docx.drawing import Drawings
 from workshop.reports.docx.facts import counts, facts_part, figures_part
 from workshop.reports.docx.pages import estimated_pages
 from workshop.reports.docx.pictures import painted_pictures, pictures_part
+from workshop.reports.docx.programme import programme_part
 from workshop.reports.docx.summary import summary
 from workshop.reports.docx.texts import background_part, conclusion_part, reading_part
 from workshop.reports.docx.xml import Element, paragraph
@@ -99,6 +100,7 @@ def _asked(record: Record, words: Words, headings: Headings) -> Iterable[Element
 _PARTS: dict[str, Callable[[Record, Words, Headings], Iterable[Element]]] = {
     "facts": facts_part,
     "background": background_part,
+    "programme": programme_part,
     "figures": figures_part,
     "categories": body,
     "answers": answers_part,

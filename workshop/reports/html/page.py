@@ -9,7 +9,7 @@ from lxml import etree
 from workshop import __version__
 from workshop.reports.approval import status
 from workshop.reports.charts.svg import font_faces
-from workshop.reports.html import actions, figures, notes
+from workshop.reports.html import actions, figures, notes, programme
 from workshop.reports.html.elements import Element, h, to, verbatim
 from workshop.reports.summary import findings, next_steps
 from workshop.reports.thai_dates import date_range, long_moment
@@ -24,6 +24,7 @@ _POLICY = (
 _PARTS: dict[str, tuple[str, Callable[[Record, Words], Iterable[Element]]]] = {
     "facts": ("facts", figures.facts_part),
     "background": ("background", figures.background_part),
+    "programme": ("programme", programme.programme_part),
     "figures": ("figures", figures.figures_part),
     "categories": ("", notes.categories),
     "answers": ("answers", figures.answers_part),
