@@ -16,8 +16,9 @@ from sqlalchemy.orm import Session
 from sqlmodel import select
 
 from tests.year.installations import KHON_KAEN, QUESTIONS, TYPED, UDON, Office, answer_of, draft, signer
+from workshop.domain import access_log
 from workshop.domain.grouper import Grouper
-from workshop.errors import UnknownTheme
+from workshop.errors import DiskFull, UnknownTheme
 from workshop.feed import Feed
 from workshop.jobs import at_once
 from workshop.store.board_tables import Board, BoardCorrection, BoardNote, BoardTheme
@@ -232,7 +233,13 @@ def test_a_correction_that_comes_while_the_board_is_made_is_in_it(
     assert len(feed.read(lambda session: session.execute(count).all())) == 1
 
 
-def test_the_pages_of_a_board_from_nothing_to_the_deleted_directive(department: Office, grouper: Grouper) -> None:
+def no_room(*_entry: object) -> None:
+    raise DiskFull
+
+
+def test_the_pages_of_a_board_from_nothing_to_the_deleted_directive(
+    department: Office, grouper: Grouper, monkeypatch: pytest.MonkeyPatch
+) -> None:
     uid = department.make()
     key = department.feed.read(directives.find, uid).key
     jobs = department.room.app.extensions["laena.jobs"]
@@ -257,6 +264,9 @@ def test_the_pages_of_a_board_from_nothing_to_the_deleted_directive(department: 
     cells = list(csv.reader(io.StringIO(get(f"{here}/csv").data.decode("utf-8-sig"))))
     assert [row[2:6] for row in cells[1:]].count(["ขอนแก่น", "ภาคตะวันออกเฉียงเหนือ", "7", '="-"']) == 1
     assert len(cells) == 12
+    with monkeypatch.context() as full:  # a disk without room for the log gives the file all the same
+        full.setattr(access_log, "add", no_room)
+        assert get(f"{here}/csv").status_code == 200
     book = load_workbook(io.BytesIO(get(f"{here}/xlsx").data))
     themes, units, told = (list(book[name].values) for name in ("กลุ่มความเห็น", "หน่วยงาน", "ความเห็น"))
     assert ("ปัญหา/อุปสรรค", LATE, 2, 4, "ทุกหน่วยงานพูด", "หน่วยงาน", "ขอนแก่น 2, อุดรธานี 2") in themes

@@ -6,7 +6,8 @@ from flask import Response, render_template
 
 from workshop.domain.actions import STATUSES
 from workshop.views import dates
-from workshop.web.directives import download, pages
+from workshop.web.directives import pages
+from workshop.web.downloads import download
 from workshop.web.edge import facilitator_page, feed, language
 from workshop.year import directives, state_tables, unit_actions
 

@@ -5,12 +5,12 @@ from typing import Any
 
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 
-from workshop.domain import access_log, heartbeat
+from workshop.domain import heartbeat
 from workshop.domain.wording import number
 from workshop.errors import Refusal, TryAgain
 from workshop.feed import Feed
 from workshop.views import dates
-from workshop.web.directives import download
+from workshop.web.downloads import download, log_export
 from workshop.web.edge import facilitator_page, feed, language
 from workshop.year import board, board_corrections, board_files, board_notes, directives, regions
 from workshop.year.board_words import CORRECTIONS, REACHES
@@ -36,13 +36,13 @@ def notes(uid: str) -> str:
 @facilitator_page
 def export(uid: str, kind: str) -> Any:
     """Answer with the board as a file, written by a worker."""
-    row, whole = feed().read(directives.find, uid), feed().read(board.read, uid)
-    if not whole.made:
+    row = feed().read(directives.find, uid)
+    if not feed().read(board.is_made, uid):
         return redirect(url_for("directive_board.page", uid=uid))
     data = current_app.extensions["laena.jobs"].board_file(uid, kind, language(), PATIENCE_SECONDS)
     if data is None:
         raise TryAgain
-    feed().write(access_log.add, access_log.What.EXPORT, "", request.remote_addr or "", f"board {kind}")
+    log_export("", f"board {kind}")
     name = f"กระดานรวม {row.content['number']}.{kind}"
     return download(data, name, f"laena-board.{kind}", board_files.MEDIA_TYPES[kind])
 

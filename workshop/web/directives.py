@@ -4,16 +4,15 @@ import logging
 import sqlite3
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import quote
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 
 from workshop.domain import access_log
 from workshop.errors import Refusal
 from workshop.feed import Feed
-from workshop.reports.filename import safe
 from workshop.views import dates
 from workshop.web.directive_form import DirectiveForm
+from workshop.web.downloads import download, log_export
 from workshop.web.edge import facilitator_page, feed, language
 from workshop.year import answering, answers, directives, keys, signed_files, state_tables
 from workshop.year.contents import SUFFIXES
@@ -133,7 +132,7 @@ def table(uid: str, kind: str) -> Response:
 def answer(code: str) -> Any:
     """Answer with the file that answers the workshop's directive."""
     written = feed().write(answering.write, code, feed().read(answering.read, code))
-    feed().write(access_log.add, access_log.What.EXPORT, code, request.remote_addr or "", "answer")
+    log_export(code, "answer")
     name = f"คำตอบ {written.content.unit.name} ฉบับที่ {written.content.version}{SUFFIXES['answer']}"
     return download(written.data, name, "laena-answer.json", JSON)
 
@@ -177,9 +176,3 @@ def _page(uid: str, refusal: Refusal | None = None, act: str = "") -> str:
         spoken_text=lambda text: dates.spoken(dates.parse(text), language()),  # type: ignore[arg-type]
         moment=lambda ms: dates.moment(ms, language()),
     )
-
-
-def download(data: bytes, name: str, plain: str, media_type: str) -> Response:
-    disposition = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(safe(name))}"
-    headers = {"Content-Disposition": disposition, "Cache-Control": "no-store"}
-    return Response(data, content_type=media_type, headers=headers)

@@ -1,17 +1,14 @@
 """Downloads of the report, which the worker writes."""
 
-import contextlib
 from typing import Any
-from urllib.parse import quote
 
 from flask import Blueprint, Response, abort, current_app, request, url_for
-from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import Session
 
-from workshop.domain import access_log, offices, workshops
-from workshop.errors import Refusal, TryAgain
+from workshop.domain import offices, workshops
+from workshop.errors import TryAgain
 from workshop.reports import report_schema
 from workshop.reports.formats import FORMATS, offered
+from workshop.web.downloads import download, log_export
 from workshop.web.edge import facilitator_call, facilitator_page, feed, language, ok
 
 pages = Blueprint("exports", __name__)
@@ -55,11 +52,5 @@ def export(code: str, kind: str) -> Any:
     if written is None:
         raise TryAgain
     name, data = written
-    with contextlib.suppress(Refusal, SQLAlchemyError):  # on a full disk above all the report is needed
-        feed().write(_log, code, f"{kind} · {language()}", request.remote_addr or "")
-    disposition = f"attachment; filename=\"laena-{code}{FORMATS[kind].suffix}\"; filename*=UTF-8''{quote(name)}"
-    return Response(data, content_type=FORMATS[kind].media_type, headers={"Content-Disposition": disposition})
-
-
-def _log(session: Session, code: str, kind: str, address: str) -> None:
-    access_log.add(session, access_log.What.EXPORT, code, address, kind)
+    log_export(code, f"{kind} · {language()}")
+    return download(data, name, f"laena-{code}{FORMATS[kind].suffix}", FORMATS[kind].media_type)

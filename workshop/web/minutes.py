@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import quote
 
 from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
-from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import Session
 
-from workshop.domain import access_log, meeting_facts, minutes, workshops
+from workshop.domain import meeting_facts, minutes, workshops
+from workshop.domain.wording import number
 from workshop.errors import Refusal, TryAgain
 from workshop.feed import Changing
 from workshop.messages.incoming import parse
@@ -20,6 +17,7 @@ from workshop.reports.minutes import MEDIA_TYPES, Kind
 from workshop.reports.minutes.paper import named
 from workshop.views import minutes as shown
 from workshop.views import minutes_sources
+from workshop.web.downloads import download, log_export
 from workshop.web.edge import facilitator, facilitator_page, feed, language, large_body
 
 pages = Blueprint("minutes", __name__)
@@ -91,14 +89,8 @@ def file(code: str, paper: Kind) -> Response:
     if written is None:
         raise TryAgain
     name, data = written
-    with contextlib.suppress(Refusal, SQLAlchemyError):
-        feed().write(_log, code, f"minutes {paper}", request.remote_addr or "")
-    disposition = f"attachment; filename=\"laena-{code}-minutes.{paper}\"; filename*=UTF-8''{quote(name)}"
-    return Response(data, content_type=MEDIA_TYPES[paper], headers={"Content-Disposition": disposition})
-
-
-def _log(session: Session, code: str, kind: str, address: str) -> None:
-    access_log.add(session, access_log.What.EXPORT, code, address, kind)
+    log_export(code, f"minutes {paper}")
+    return download(data, name, f"laena-{code}-minutes.{paper}", MEDIA_TYPES[paper])
 
 
 def _change(code: str, verb: Callable[..., Any], *args: Any) -> Any:
@@ -121,7 +113,6 @@ def _page(code: str, refusal: Refusal | None = None) -> str:
     others = feed().read(shown.former, code)
     errors = {name: str(text) for name, text in refusal.errors.items()} if refusal else {}
     typed = request.form.to_dict()
-    taken = request.args.get("taken", "")
     return render_template(
         "facilitator/minutes.html",
         meeting=meeting,
@@ -138,6 +129,6 @@ def _page(code: str, refusal: Refusal | None = None) -> str:
         message=str(refusal.message) if refusal and not errors else "",
         errors=errors,
         saved="saved" in request.args,
-        taken=int(taken) if taken.isascii() and taken.isdigit() and len(taken) < 6 else None,
+        taken=number(request.args["taken"]) if "taken" in request.args else None,
         limits={**minutes.LIMITS, "line": meeting_facts.LINE_LIMIT},
     )

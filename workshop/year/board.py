@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -136,6 +136,12 @@ def reach(units: int, of: int) -> Reach:
     return Reach.ALL if units == of else Reach.MOST if 2 * units > of else Reach.SOME
 
 
+def is_made(session: Session, uid: str) -> bool:
+    """Return whether the answers were consolidated at least once, without reading their notes."""
+    board = session.get(Board, uid)
+    return board is not None and bool(board.generation)
+
+
 def read(session: Session, uid: str, looked_at: Filter = EVERYWHERE) -> Whole:
     """Return the board, without notes before the first consolidation. Raises UnknownDirective."""
     content = directives.content_of(directives.find(session, uid))
@@ -245,13 +251,7 @@ def _parts(
         loose, empty = ({unit: rest[key, which][unit] for unit in shown} for which in (False, True))
         writing = {unit for theme in own for unit in theme.units}
         writing |= {unit for unit in shown if loose[unit] or empty[unit]}
-        found = [
-            ThemeRow(
-                each.id, key, each.label, each.given, each.of_units, each.units, reach(len(each.units), len(writing))
-            )
-            for each in own
-            if each.units
-        ]
+        found = [replace(each, reach=reach(len(each.units), len(writing))) for each in own if each.units]
         parts.append(
             CategoryPart(
                 key,
@@ -269,15 +269,15 @@ def _parts(
 
 def _looked_at(theme: ThemeRow, shown: list[str]) -> ThemeRow:
     units = {unit: theme.units[unit] for unit in shown if unit in theme.units}
-    return ThemeRow(theme.id, theme.category, theme.label, theme.given, theme.of_units, units, theme.reach)
+    return replace(theme, units=units)
 
 
 def _focus(session: Session, board: Board, shown: list[str]) -> tuple[tuple[str, Mapping[str, int]], ...]:
-    found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    found, wanted = defaultdict[str, Counter[str]](Counter), set(shown)
     # Most notes have none: no JSON is decoded for them.
     query = select(BoardNote.unit, BoardNote.focus).where(*_of(board), cast(col(BoardNote.focus), String) != "[]")
     for unit, issues in session.execute(query):
-        if unit in set(shown):
+        if unit in wanted:
             for issue in issues:
                 found[issue][unit] += 1
     return tuple(sorted(found.items(), key=lambda each: (-len(each[1]), -each[1].total(), each[0])))

@@ -59,11 +59,6 @@ def sources(session: Session, uid: str) -> Sources:
     return {row.unit.code: _source(row) for row in answers.table(session, uid).rows if row.answer is not None}
 
 
-def same(one: Sources, other: Sources) -> bool:
-    """Return whether two sets are of the same files."""
-    return _files(one) == _files(other)
-
-
 def read(session: Session, source: dict[str, Any]) -> dict[str, Any]:
     """Return the content of an answer. Raises Gone."""
     row = session.get(DirectiveAnswer, (source["checksum"], source["key"]))
@@ -117,7 +112,3 @@ def _source(row: answers.Row) -> dict[str, Any]:
         "version": row.answer.version,
         "notes": row.answer.notes,
     }
-
-
-def _files(found: Sources) -> set[tuple[str, str, str]]:
-    return {(unit, each["key"], each["checksum"]) for unit, each in found.items()}
