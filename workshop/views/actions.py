@@ -12,7 +12,7 @@ from workshop.domain import action_links, actions
 from workshop.store import action_tables as tables
 from workshop.views import dates
 
-STATUSES = ("waiting", "doing", "done", "dropped")
+STATUSES = tuple(actions.STATUSES)
 _OPEN = STATUSES[:2]
 
 
@@ -69,6 +69,11 @@ def of_row(row: tables.Action, labels: Mapping[str, str], steps: Iterable[tables
         measure=row.measure,
         themes=tuple(labels.get(each, "…") for each in row.themes),
         status=row.status,
-        overdue=due is not None and due < dates.now().date() and row.status in _OPEN,
+        overdue=is_overdue(due, row.status),
         steps=tuple(ActionStep(dates.at(each.at), each.status, each.note) for each in steps),
     )
+
+
+def is_overdue(due: date | None, status: str) -> bool:
+    """Return whether its day has passed in Bangkok, and it is neither done nor dropped."""
+    return due is not None and due < dates.now().date() and status in _OPEN

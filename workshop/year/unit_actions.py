@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from workshop.domain.actions import STATUSES
 from workshop.reports.words import Language
 from workshop.views import dates
+from workshop.views.actions import is_overdue
 from workshop.year import answers, contents
 from workshop.year.state_tables import Cell
 
@@ -49,15 +50,13 @@ class Listed:
 
 def of(session: Session, uid: str) -> Listed:
     """Return the list as it is today in Bangkok. Raises UnknownDirective."""
-    today = dates.now().date()
     found: list[Row] = []
     for each in answers.table(session, uid).rows:
         if each.answer is None:
             continue
         for plain in each.answer.content.get("actions", ()):
             action = contents.Action.model_validate(plain)
-            late = action.due is not None and action.due < today and action.status in ("waiting", "doing")
-            found.append(Row(each.unit, action, late))
+            found.append(Row(each.unit, action, is_overdue(action.due, action.status)))
     return Listed(tuple(found))
 
 
