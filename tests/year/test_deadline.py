@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -50,3 +51,12 @@ def test_a_later_version_replaces_the_entry_and_a_withdrawn_one_cancels_it() -> 
 @pytest.mark.parametrize("day", [date(1, 1, 1), date(1970, 1, 1), date(2024, 2, 29), date(9999, 12, 31)])
 def test_any_day_of_a_calendar_has_an_entry(day: date) -> None:
     assert entry(directive().model_copy(update={"deadline": day})).decoded("dtstart").date() == day
+
+
+@pytest.mark.parametrize("control", ["\r", "\v", "\f", "\x1b", "\x7f", "\x85", "\N{LINE SEPARATOR}"])
+def test_no_text_of_a_signed_file_brings_a_control_or_another_line_end_into_the_calendar(control: str) -> None:
+    hostile = f"งาน{control}ATTENDEE:MAILTO:x"
+    fields = dict.fromkeys(("subject", "issuer", "number", "meeting", "text"), hostile)
+    data = deadline.calendar_of(directive().model_copy(update=fields)).decode()
+    assert data.splitlines() == data.removesuffix("\r\n").split("\r\n")
+    assert [letter for letter in data if unicodedata.category(letter) == "Cc" and letter not in "\r\n"] == []
