@@ -41,6 +41,7 @@ def test_family_and_face_are_read_from_the_file(face: str) -> None:
         (font_file() + bytes(MAX_BYTES), "large"),
         (without_thai(), "letters"),
         (font_file(family="Sarabun"), "ours"),
+        (font_file(family="SARABUN"), "ours"),
         *((font_file(rights=rights), "rights") for rights in FORBIDDEN),
     ],
 )

@@ -36,7 +36,8 @@ def checked(data: bytes) -> OfficeFont:
         family, face = _named(data)
     except _TROUBLES as trouble:
         raise UnfitFont("broken") from trouble
-    if family in (EMBEDDED_FONT, *SCRIPT_FAMILIES):
+    # typst finds a family in any case of its letters.
+    if family.casefold() in {each.casefold() for each in (EMBEDDED_FONT, *SCRIPT_FAMILIES)}:
         raise UnfitFont("ours")
     return OfficeFont(face, family, data)
 
