@@ -13,14 +13,15 @@ from click.testing import CliRunner, Result
 from tests.reports.picture_samples import picture_file
 from tests.room import Room, new_id
 from workshop.cli import main
-from workshop.domain import pictures, slips
+from workshop.domain import action_drafts, pictures, slips
 from workshop.store import backup
+from workshop.store.action_tables import Action
 
 WORDS = {
     "note": "เครื่องสูบน้ำเสียมาสามเดือน", "before": "คำเดิมก่อนแก้", "withdrawn": "ข้อความที่ถอนไปแล้ว", "name": "สมหมาย ใจกล้า",
     "unit": "สพอ.บ้านไผ่", "role": "พัฒนาการอำเภอ", "comment": "เห็นตรงกันทุกคน", "theme": "เรื่องน้ำที่ต้องรีบ",
     "title": "ประชุมลับเฉพาะกิจ", "approver": "สมหญิง รับรองแล้ว", "post": "หัวหน้ากลุ่มงานเฉพาะ", "caption": "ท่านประธานยืนข้างป้าย",
-    "present": "สมศรี มาประชุม",
+    "present": "สมศรี มาประชุม", "who": "สมพร รับไปทำ", "who before": "สมปอง เคยรับไว้",
 }  # fmt: skip
 
 
@@ -81,6 +82,11 @@ def seeded(room: Room, data: Path) -> Room:
     approval = {"name": WORDS["approver"], "post": WORDS["post"], "digest": seen}
     assert room.desk.post(f"/workshops/{room.code}/report/approve", data=approval).status_code == 302
     assert room.desk.post(f"/workshops/{room.code}/minutes", data=listed(room)).status_code == 302
+    action = {"what": "ซ่อมเครื่องสูบน้ำ", "unit": WORDS["who before"]}
+    action_id = room.desk.call("/actions", action).get_json()["answer"]
+    was = room.feed.read(lambda session: action_drafts.version(session.get_one(Action, action_id)))
+    edited_action = {**action, "id": action_id, "was": was, "unit": WORDS["who"]}
+    assert room.desk.call("/actions", edited_action).status_code == 200
     for kind in ("csv", "json"):
         assert room.desk.client.get(f"/workshops/{room.code}/export/{kind}").status_code == 200
     return room
@@ -110,7 +116,10 @@ def test_a_copy_for_sharing_has_the_notes_and_no_name_device_session_or_secret(
     done = run("backup", "--for-sharing", "--data", data, "--output", shared / "copy.db")
     assert done.exit_code == 0, done.output
     assert [path.name for path in shared.iterdir()] == ["copy.db"]
-    private = {key: WORDS[key] for key in ("name", "unit", "role", "approver", "post", "caption", "present")}
+    private = {
+        key: WORDS[key]
+        for key in ("name", "unit", "role", "approver", "post", "caption", "present", "who", "who before")
+    }
     rows = seeded.feed.database.engine.connect()
     devices = [row[0] for row in rows.exec_driver_sql("SELECT device FROM participant")]
     secrets = [row[0] for row in rows.exec_driver_sql("SELECT value FROM keep WHERE name LIKE 'facilitator.%'")]

@@ -39,6 +39,9 @@ def _strip(connection: sqlite3.Connection) -> None:
         connection.execute(f"UPDATE participant SET {blanks}, joined_at = 0, device = ? WHERE id = ?", values)
     connection.execute("UPDATE note SET signed = '', sealed_group = NULL")
     connection.execute("UPDATE report_approval SET name = '', post = ''")
+    # Who does an action may be a person; what undo would write back contains it too.
+    connection.execute("UPDATE workshop_action SET unit = ''")
+    connection.execute("UPDATE change SET before = '{}', undone = 1 WHERE before LIKE '%[\"action\", %'")
     connection.execute("DELETE FROM console")
     connection.execute("UPDATE change SET by = ''")
     connection.execute("UPDATE workshop SET address = ''")
