@@ -200,7 +200,8 @@ def test_the_room_answers_once_a_phone_and_the_list_of_which_it_spoke_is_known(
     assert answer(room.other, 5, 0, 1) == 200
     assert answer(room.outsider(), 6, 0, 1) == 401
     page = room.desk.client.get(f"/workshops/{room.code}/actions").text
-    assert "เห็นชอบ 2 รับทราบ 0 ยังไม่เห็นชอบ 0" in page
+    assert "ห้องตอบแล้ว 2 เครื่อง" in page  # what they answered would lead others
+    assert "เห็นชอบ 2" not in page
     assert "รายการถูกแก้" not in page
     assert room.desk.board()["voting"]["options"][0]["votes"] is None
     so_far = room.desk.client.get(f"/api/w/{room.code}/voting").get_json()["voting"]["options"][0]
@@ -209,6 +210,8 @@ def test_the_room_answers_once_a_phone_and_the_list_of_which_it_spoke_is_known(
     assert "รายการถูกแก้หลังจากถาม" in room.desk.client.get(f"/workshops/{room.code}/actions").text
     room.desk.post(f"/workshops/{room.code}/endings/end")
     assert room.desk.board()["voting"]["state"] == "closed"
+    page = room.desk.client.get(f"/workshops/{room.code}/actions").text
+    assert "เห็นชอบ 2 รับทราบ 0 ยังไม่เห็นชอบ 0" in page
     assert room.desk.call("/actions/ask").status_code == 409
 
 
