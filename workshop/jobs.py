@@ -12,6 +12,7 @@ from typing import Any
 from huey import Huey, RedisExpireHuey, SqliteHuey
 from huey.exceptions import HueyException, TaskException
 from huey.serializer import SignedSerializer
+from huey.storage import SqliteStorage
 from redis import ConnectionPool
 from redis.exceptions import RedisError
 
@@ -129,7 +130,7 @@ class Jobs:
     def forget(self) -> None:
         """Delete all answers, as they contain words of notes. Raises sqlite3.Error, RedisError."""
         self.huey.storage.flush_results()
-        if isinstance(self.huey, SqliteHuey):
+        if isinstance(self.huey.storage, SqliteStorage):
             file = sqlite3.connect(self.huey.storage.filename, timeout=10, isolation_level=None)
             with contextlib.closing(file):
                 file.execute("VACUUM")

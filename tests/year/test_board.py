@@ -309,7 +309,10 @@ def test_the_pages_of_a_board_from_nothing_to_the_deleted_directive(
     withdrawn = get(here).text
     assert "ยกเลิกแล้ว: เปลี่ยนแผน" in withdrawn
     assert LATE in withdrawn
+    jobs._board_file(uid, "csv", "th")  # nobody fetches it
+    assert jobs.huey.storage.result_store_size() > 0
     department.post(f"/directives/{uid}/delete")
+    assert jobs.huey.storage.result_store_size() == 0
     assert get(here).status_code == 404
     for table in (Board, BoardTheme, BoardNote, BoardCorrection):
         assert department.feed.read(lambda session, table=table: session.execute(select(table)).all()) == []

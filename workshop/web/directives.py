@@ -5,7 +5,8 @@ import sqlite3
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
+from redis.exceptions import RedisError
 
 from workshop.domain import access_log
 from workshop.errors import Refusal
@@ -88,8 +89,9 @@ def act(uid: str, deed: str) -> Any:
     if deed == "delete":
         try:
             feed().database.forget(whole=True)
-        except sqlite3.Error as error:  # in use: the next words that are forgotten take these along
-            log.error("a deleted directive is not out of the log yet: %s", type(error).__name__)
+            current_app.extensions["laena.jobs"].forget()  # files of its board that nobody fetched
+        except (sqlite3.Error, RedisError) as error:  # in use: the next words that are forgotten take these along
+            log.error("a deleted directive is not out of every file yet: %s", type(error).__name__)
         feed().write(access_log.add, access_log.What.DELETE, "", request.remote_addr or "", "directive")
         return redirect(url_for("directives.every"))
     if deed == "workshop":
