@@ -10,7 +10,10 @@ from flask import Flask
 from tests.cli.test_import_again import as_xlsx
 from tests.room import Room
 from tests.web.importing import OnTheSpot, post, send
-from workshop.domain import endings, undo
+from workshop.domain import endings, groups, undo
+from workshop.intake import looking
+from workshop.intake.layout import Columns
+from workshop.intake.looking import Options
 from workshop.tables import MAX_BYTES
 from workshop.views import dates
 from workshop.views.integrity import everything
@@ -118,6 +121,24 @@ def test_the_same_file_twice_adds_nothing_and_says_so(desk: Room) -> None:
     look = send(desk, book)["look"]
     assert (look["added"], look["alike"], look["alike_rows"][0]) == (0, 3, {"sheet": "Sheet", "row": 1})
     assert send(desk, book, again=True)["look"]["added"] == 3
+
+
+def test_a_group_renamed_after_the_look_is_named_and_its_notes_stay(desk: Room) -> None:
+    means = {"ดอกจาก": "กลุ่มดอกจาน"}
+    assert send(desk, FORM, means=means)["look"]["unknown_groups"] == []
+    desk.feed.change(desk.code, undo.ACTOR, groups.replace, ["กลุ่มดอกคูน", "กลุ่มดอกแก้ว"])
+    done = send(desk, FORM, store=True, means=means)["done"]
+    assert (done["added"], [(each["name"], each["rows"]) for each in done["unknown_groups"]]) == (3, [("กลุ่มดอกจาน", 1)])
+    assert [group for _, _, group in texts(desk)] == ["กลุ่มดอกคูน", "กลุ่มดอกคูน", ""]
+
+
+def test_of_two_consoles_that_looked_at_the_same_file_the_second_adds_nothing(desk: Room) -> None:
+    options = Options(columns=Columns())
+    first, second = (looking.look(desk.feed, desk.code, FORM.encode(), "a.csv", options) for _ in range(2))
+    assert looking.take(desk.feed, first).added == 3
+    late = looking.take(desk.feed, second)
+    assert (late.added, late.already) == (0, 3)
+    assert len(texts(desk)) == 3
 
 
 def test_a_category_that_the_workshop_has_not_is_offered_and_may_be_given_a_meaning(desk: Room) -> None:

@@ -14,6 +14,7 @@ from workshop.views.read_record import read_record
 
 FORM = "กลุ่ม,ปัญหา/อุปสรรค,สาเหตุ,ฝากถึงกรม\nดอกคูน,งบไม่พอ,แผนมาช้า,ขอบคุณ\nดอกจาก,รถไม่มี,,สวัสดี\nรวม,2,1,\n"
 OF_DISTRICTS = "อำเภอ\tปัญหา/อุปสรรค\nน้ำพอง\tถนนขาด\nชุมแพ\tน้ำแล้ง\nชุมแพ\tฝนมาช้า"
+OF_NOBODY = "อำเภอ\tปัญหา/อุปสรรค\nบ้านไผ่\tไฟดับ"
 
 
 def test_a_file_and_a_pasted_list_are_looked_at_and_imported_and_undone(
@@ -66,3 +67,10 @@ def test_a_file_and_a_pasted_list_are_looked_at_and_imported_and_undone(
     expect(made).to_have_text("สร้างกลุ่ม “ชุมแพ”")
     page.locator("#import-store").click()
     expect(page.locator("#import-results")).to_contain_text("สร้าง 2 กลุ่ม: น้ำพอง, ชุมแพ")
+    page.keyboard.press("Escape")
+    page.locator("#more-menu summary").click()
+    page.locator("#open-import").click()
+    page.fill("#import-text", OF_NOBODY)
+    page.get_by_role("button", name="ดูก่อนนำเข้า").click()
+    page.locator("#import-store").click()
+    expect(page.locator("#import-results")).to_contain_text("1 ความเห็นไม่ระบุกลุ่ม เพราะไม่มีกลุ่ม: บ้านไผ่")

@@ -103,6 +103,8 @@ export function resultRow({ name, sums, why }) {
   const row = make("tr", "");
   const cell = make("td", name);
   if (sums?.made_groups.length) cell.append(make("span", word("import_made_groups", { n: sums.made_groups.length, names: sums.made_groups.join(", ") }), { className: "import-made" }));
+  // Also a group that somebody renamed between look and import.
+  if (sums?.unknown_groups.length) cell.append(make("span", word("import_without_group", { n: sums.unknown_groups.reduce((sum, { rows }) => sum + rows, 0), names: sums.unknown_groups.map(({ shown }) => shown).join(", ") }), { className: "import-made" }));
   row.append(cell);
   if (sums) row.append(...["added", "already", "alike", "refused"].map((field) => make("td", sums[field], { className: "number" })));
   else row.append(make("td", why, { colSpan: 4 }));
