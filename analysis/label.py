@@ -128,10 +128,13 @@ class Labeller:
         longest: int = LONGEST_LABEL,
     ) -> str:
         taken = {plain(label) for label in used}
-        offers = self._namer.offers(group, said, taken, [self.reader.read(label).said for label in siblings], longest)
+        core = self._namer.core(group)
+        offers = self._namer.offers(
+            core, group, said, taken, [self.reader.read(label).said for label in siblings], longest
+        )
         few = unlike(offers, shortlist)
         few += [offer for offer in offers if plain(offer.phrase.text) == plain(current) and offer not in few]
-        weighed = self._namer.weighed(few, group, said)
+        weighed = self._namer.weighed(few, core, said)
         if not weighed:
             return current or self._fallback(group, taken)
         best = weighed[0]

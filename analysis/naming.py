@@ -6,8 +6,8 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from operator import attrgetter
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -90,6 +90,13 @@ class Offer:
     worth: float
 
 
+class Core(NamedTuple):
+    """The notes that a label is looked for in; near  (len(notes),) how near each is to the middle of its theme"""
+
+    notes: list[int]
+    near: Matrix
+
+
 class Namer:
     """corpus, rows (n, width) the notes; rows_of the rows of other texts in the same space."""
 
@@ -101,14 +108,16 @@ class Namer:
         self._by_words = corpus.meanings[1]
         self._mean = self._by_words.mean(axis=0) if len(corpus) else np.zeros(self._by_words.shape[1], np.float32)
 
-    def core(self, group: Sequence[int]) -> list[int]:
+    def core(self, group: Sequence[int]) -> Core:
         """The notes of a group that lie together best, nearest to their middle first."""
         inside = self.rows[list(group)]
-        order = nearest(inside, trimmed_middle(inside))
-        return [group[at] for at in order[: min(_READ, max(_FEWEST_READ, round(_READ_SHARE * len(group))))]]
+        middle = trimmed_middle(inside)
+        order = nearest(inside, middle)[: min(_READ, max(_FEWEST_READ, round(_READ_SHARE * len(group))))]
+        return Core([group[at] for at in order], inside[order] @ middle)
 
     def offers(
         self,
+        core: Core,
         group: Sequence[int],
         said: Said,
         taken: Collection[str],
@@ -119,26 +128,27 @@ class Namer:
 
         siblings   the words of the labels beside it; longest  characters
         """
-        core = self.core(group)
-        middle = trimmed_middle(self.rows[list(group)])
         found: dict[str, Phrase] = {}
         sources: dict[str, float] = {}
-        for at in core:
-            near_middle = float(self.rows[at] @ middle)
+        for at, near_middle in zip(core.notes, core.near.tolist(), strict=True):
             for phrase in phrases_of(self.corpus.notes[at].text, self.reader):
-                key = plain(phrase.text)
-                if key not in taken and len(phrase.text) <= longest:
-                    found[key] = max(found.get(key, phrase), phrase, key=attrgetter("shape"))
-                    sources[key] = max(sources.get(key, -1.0), near_middle)
+                key = phrase.plain
+                if key in taken or len(phrase.text) > longest:
+                    continue
+                known = found.get(key)
+                if known is None:
+                    sources[key] = near_middle
+                if known is None or phrase.shape > known.shape:
+                    found[key] = phrase
         rare = _rare_among([self.corpus.texts[at] for at in group])
         phrases = [one for one in found.values() if not any(map(rare, one.details))] or list(found.values())
         if not phrases:
             return []
         vectors = shipped_vectors().of([phrase.pieces for phrase in phrases])
-        by_words = centred(self._by_words[core], self._mean)
-        near = self._nearness(centred(vectors, self._mean), by_words, core, [p.text for p in phrases])
+        by_words = centred(self._by_words[core.notes], self._mean)
+        near = self._nearness(centred(vectors, self._mean), by_words, core.notes, [p.plain for p in phrases])
         tells = np.array([telling(phrase, said) for phrase in phrases])
-        form = [(phrase.shape, sources[plain(phrase.text)], lacking(phrase, said)) for phrase in phrases]
+        form = [(phrase.shape, sources[phrase.plain], lacking(phrase, said)) for phrase in phrases]
         worth = np.array(form) @ (_SHAPE, _SOURCE, -_NO_MATTER) + _HEADING * like_headings(vectors)
         alike = np.array([_overlap(phrase.words, siblings) for phrase in phrases])
         scores = _TELLING * tells / max(float(tells.max()), 1e-9) + _NEAR_BY_WORDS * near - _ALIKE * alike + worth
@@ -146,13 +156,12 @@ class Namer:
         offers = [Offer(*row) for row in zip(*columns, strict=True)]
         return sorted(offers, key=lambda offer: (-offer.score, offer.phrase.text))
 
-    def weighed(self, offers: Sequence[Offer], group: Sequence[int], said: Said) -> list[Offer]:
+    def weighed(self, offers: Sequence[Offer], core: Core, said: Said) -> list[Offer]:
         """The same offers by what they mean, best first: how near they are to the notes that do not say them."""
         if not offers:
             return []
-        core = self.core(group)
-        texts = [offer.phrase.text for offer in offers]
-        near = self._nearness(self.rows_of(texts), self.rows[core], core, texts)
+        rows_of, rows = self.rows_of([offer.phrase.text for offer in offers]), self.rows[core.notes]
+        near = self._nearness(rows_of, rows, core.notes, [offer.phrase.plain for offer in offers])
         most = max(offer.telling for offer in offers)
         out = []
         for offer, close in zip(offers, near, strict=True):
@@ -168,14 +177,14 @@ class Namer:
         return topical(self.corpus, group, said.counts, [offer.phrase for offer in offers], self.reader, taken)
 
     def _nearness(
-        self, vectors: Matrix, rows: Matrix, core: Sequence[int], texts: Sequence[str]
+        self, vectors: Matrix, rows: Matrix, core: Sequence[int], plains: Sequence[str]
     ) -> NDArray[np.float64]:
-        """(len(texts),) mean cosine of each text to the notes of the core; one that alone says it hardly counts."""
+        """(len(plains),) mean cosine of each phrase to the notes of the core; one that alone says it hardly counts."""
         near = (vectors @ rows.T).astype(np.float64)
         notes = [plain(self.corpus.notes[at].text) for at in core]
         joined, last = "\0".join(notes), np.cumsum([len(note) + 1 for note in notes])
         counted = np.ones(near.shape)
-        for number, text in enumerate(map(plain, texts)):
+        for number, text in enumerate(plains):
             found = joined.find(text)
             own = bisect_right(last, found)
             if found >= 0 and joined.find(text, last[own]) < 0:
@@ -186,11 +195,12 @@ class Namer:
 def telling(phrase: Phrase, said: Said) -> float:
     """How much a phrase says of a theme, and how well it is cut."""
     words = phrase.words
-    total = sum(said.weights.get(word, 0.0) for word in words) / (2 + len(words)) ** 0.5
+    total = sum([said.weights.get(word, 0.0) for word in words]) / (2 + len(words)) ** 0.5
     # A word that hardly any note of the theme shares is a place name or a detail.
     fewest = max(2, 0.08 * said.size)
-    strangers = sum(1 for word in words if said.counts.get(word, 0) < fewest) if said.size > 2 else 0
-    coverage = max((said.counts.get(word, 0) for word in words), default=0) / said.size
+    counts = [said.counts.get(word, 0) for word in words]
+    strangers = sum([count < fewest for count in counts]) if said.size > 2 else 0
+    coverage = max(counts, default=0) / said.size
     return float((total + _COVERAGE * coverage) * phrase.shape**2 / (1 + _STRANGER * strangers))
 
 
@@ -205,6 +215,7 @@ def plain(text: str) -> str:
     return text.replace(" ", "")
 
 
+@lru_cache(maxsize=20_000)
 def misspelt(text: str) -> bool:
     """Whether the machine reads it otherwise than it stands: "ช้ามากก", "งบประมาน"."""
     return plain(clean(text)) != plain(text).lower()

@@ -31,6 +31,7 @@ _NO_MIDDLE = word_list("no_middle")
 @dataclass(frozen=True)
 class Phrase:
     """text   as it stands in the note; words  its telling words; shape  how well it is cut, up to 1
+    plain     the text without spaces
     pieces    all its words as they were cut
     details   its figures, names, brands and words that no dictionary has
     matter    whether it has a noun that says what it is about
@@ -42,6 +43,7 @@ class Phrase:
     pieces: tuple[str, ...] = ()
     details: tuple[str, ...] = ()
     matter: bool = True
+    plain: str = ""
 
 
 def phrases_of(text: str, reader: Reader) -> list[Phrase]:
@@ -107,7 +109,8 @@ def _phrase(inside: Sequence[Piece], shape: float, matter: bool, known: Collecti
     details = tuple(piece.text for piece in inside if piece.count and (not piece.sound or is_detail(piece.text, known)))
     texts = tuple(piece.text for piece in inside)
     shape = shape if len(words) > 1 else _LONE * shape
-    return Phrase("".join(texts), words, shape, texts, details, matter)
+    text = "".join(texts)
+    return Phrase(text, words, shape, texts, details, matter, text.replace(" ", ""))
 
 
 def cut_short(text: str, reader: Reader) -> str:
