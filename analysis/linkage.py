@@ -56,18 +56,21 @@ def moved(rows: Matrix, labels: Labels, threshold: float, held: Labels) -> Label
     labels, free = labels.copy(), np.flatnonzero(held < 0)
     own = (rows**2).sum(axis=1) - threshold
     # Many rows are looked at together: what a move among them changes is seen at the next sweep.
-    batches = np.array_split(free, max(1, min(len(free), _BATCHES)))
+    count = max(1, min(len(free), _BATCHES))
+    bounds = np.cumsum([0, *map(len, np.array_split(free, count))])
+    inside = rows if len(free) == len(rows) else rows[free]
+    numbers = np.arange(len(free))
     for _ in range(_SWEEPS):
         # One more group, which is empty.
-        count, changed = int(labels.max(initial=-1)) + 2, False
-        sums = sums_of(rows, labels, count)
-        sizes = np.bincount(labels, minlength=count).astype(np.float32)
+        empty, changed = int(labels.max(initial=-1)) + 1, False
+        sums = sums_of(rows, labels, empty + 1)
+        sizes = np.bincount(labels, minlength=empty + 1).astype(np.float32)
         start, ahead = 0, 1
-        while start < len(batches):
-            some = batches[start : start + ahead]
-            batch = np.concatenate(some)
-            gain = rows[batch] @ sums.T - threshold * sizes
-            here = np.arange(len(batch)), labels[batch]
+        while start < count:
+            begin, end = bounds[start], bounds[min(start + ahead, count)]
+            batch = free[begin:end]
+            gain = inside[begin:end] @ sums.T - threshold * sizes
+            here = numbers[: len(batch)], labels[batch]
             gain[here] -= own[batch]
             gain = gain.round(5)
             gains = gain.max(axis=1) > gain[here]
@@ -75,12 +78,11 @@ def moved(rows: Matrix, labels: Labels, threshold: float, held: Labels) -> Label
                 start, ahead = start + ahead, min(2 * ahead, _AHEAD)
                 continue
             # The batches behind the first that moves are looked at again: its moves count for them.
-            ends = np.cumsum([len(one) for one in some])
-            moving = int(np.searchsorted(ends, gains.argmax(), side="right"))
-            start, ahead = start + moving + 1, max(1, ahead // 2)
-            movers = np.flatnonzero(gains[: ends[moving]])
+            start = int(np.searchsorted(bounds, begin + gains.argmax(), side="right"))
+            ahead = max(1, ahead // 2)
+            movers = np.flatnonzero(gains[: bounds[start] - begin])
             for at, there in zip(batch[movers], gain[movers].argmax(axis=1), strict=True):
-                if there == count - 1 and sizes[there]:
+                if there == empty and sizes[there]:
                     continue  # another row founded it a moment ago
                 before, labels[at], changed = labels[at], there, True
                 sums[before] -= rows[at]
