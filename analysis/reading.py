@@ -91,7 +91,7 @@ class Reader:
         if known is None:
             short = clean(text[: 2 * _LONGEST])[:_LONGEST]
             unified = self.glossary.unified(short)
-            cut = self.tokeniser.cut(unified)
+            cut = [intern(token) for token in self.tokeniser.cut(unified)]
             if unified == text:
                 self._tokens[text] = cut
             pieces = tuple([intern(piece) for piece in [piece.strip(_EDGES) for piece in cut] if piece])

@@ -47,7 +47,8 @@ def regroup(corpus: Corpus, rows: Matrix, rules: Rules, cut: float, seed: int) -
     chosen = np.flatnonzero(taking_part)
     nodes, node_of = _stacked(corpus, chosen, held)
     counts = np.bincount(node_of, minlength=len(nodes))
-    labels = grouped(rows[nodes], cut, held[nodes], counts, seed)[node_of]
+    each = rows if len(nodes) == len(rows) else rows[nodes]
+    labels = grouped(each, cut, held[nodes], counts, seed)[node_of]
     count = int(labels.max(initial=-1)) + 1
     named = _names(labels, count, held[chosen], [rules.member.get(corpus.notes[i].id, -1) for i in chosen], rules)
     ids: list[str | None] = [theme.id for theme in rules.themes]

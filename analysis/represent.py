@@ -57,13 +57,14 @@ class NoteSpace:
 
     def transform(self, vectors: Sequence[Matrix], words: Sequence[Sequence[str]]) -> Matrix:
         """(n, width of the space): one unit row a note; zeros stay zeros."""
-        starts = range(0, max(1, len(words)), _BLOCK)
-        blocks = [[rows[at : at + _BLOCK] for rows in vectors] for at in starts]
-        first, *more = (
-            self.likeness.rows(*self.parts(block, words[at : at + _BLOCK]))
-            for at, block in zip(starts, blocks, strict=True)
-        )
-        return np.concatenate([first, *more]) if more else first
+        out = np.zeros((0, 0), np.float32)
+        for at in range(0, max(1, len(words)), _BLOCK):
+            some = words[at : at + _BLOCK]
+            rows = self.likeness.rows(*self.parts([rows[at : at + _BLOCK] for rows in vectors], some))
+            if not at:
+                out = rows if len(some) == len(words) else np.empty((len(words), rows.shape[1]), np.float32)
+            out[at : at + _BLOCK] = rows
+        return out
 
     def parts(self, vectors: Sequence[Matrix], words: Sequence[Sequence[str]]) -> tuple[list[Matrix], Matrix, Matrix]:
         """What `Likeness.rows` takes: (n, width of each) centred vectors, words that notes share, their topics."""

@@ -25,7 +25,8 @@ class RowStore:
         """rows (len(texts), width) for texts that are missing."""
         used, needed = len(self._at), len(self._at) + len(texts)
         if needed > len(self._block):
-            grown = np.empty((max(64, needed, len(self._block) * 3 // 2), rows.shape[1]), dtype=np.float32)
+            # Room for more is not resident until it is written; to make it later would need both blocks at once.
+            grown = np.empty((max(64, needed * 3 // 2), rows.shape[1]), dtype=np.float32)
             if used:
                 grown[:used] = self._block[:used]
             self._block = grown
