@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
-from hashlib import sha256
 from typing import Any
 
 from flask_babel import gettext as _
 
+from workshop.domain import versions
 from workshop.domain.wording import characters, clean, short, too_long, visible
 from workshop.errors import Refusal
 from workshop.messages.actions import SaveAction
@@ -20,12 +19,12 @@ _ERA, _OLDEST, _NEWEST = 543, 2500, 2700
 
 def version(row: Action) -> str:
     """Return what tells an action from one that was edited later."""
-    return _digest(row.what, row.unit, row.due, row.measure, row.themes)
+    return versions.version((row.what, row.unit, row.due, row.measure, row.themes))
 
 
 def words(row: Action) -> str:
     """Return what tells the words of an action from others: without its themes, which may become one."""
-    return _digest(row.what, row.unit, row.due, row.measure)
+    return versions.version((row.what, row.unit, row.due, row.measure))
 
 
 def typed(message: SaveAction) -> dict[str, Any]:
@@ -60,7 +59,3 @@ def _due(message: SaveAction) -> str:
         return date(year - _ERA, month, day).isoformat()
     except (ValueError, OverflowError):
         raise Refusal(None, due=_("วันที่นี้ไม่มีในปฏิทิน กรุณาเลือกวัน เดือน และปี พ.ศ. ให้ครบ")) from None
-
-
-def _digest(*parts: object) -> str:
-    return sha256(json.dumps(parts).encode()).hexdigest()[:16]

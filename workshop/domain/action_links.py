@@ -29,9 +29,9 @@ def follow(change: Changing, theme_id: str, target: str) -> list[list[Any]]:
     return before
 
 
-def labels(session: Session, workshop_id: int, theme_ids: Iterable[str]) -> dict[str, str]:
-    """Return {id: the label that the theme has now, or had at its end}."""
-    wanted = list(dict.fromkeys(theme_ids))
+def labels(session: Session, workshop_id: int, rows: Iterable[Action]) -> dict[str, str]:
+    """Return {id of a theme that one of these comes from: the label that it has now, or had at its end}."""
+    wanted = {theme_id for row in rows for theme_id in row.themes}
     query = select(Theme).where(Theme.workshop_id == workshop_id, col(Theme.id).in_(wanted))
-    rows = session.execute(query).scalars() if wanted else ()
-    return {row.id: row.given_label or row.label or "…" for row in rows}
+    found = session.execute(query).scalars() if wanted else ()
+    return {theme.id: theme.given_label or theme.label or "…" for theme in found}

@@ -22,7 +22,7 @@ def news(session: Session, workshop: Any, since: int, _console: bool) -> dict[st
 
 def shown(session: Session, workshop_id: int) -> list[ActionShown]:
     rows = actions.of(session, workshop_id)
-    labels = action_links.labels(session, workshop_id, (each for row in rows for each in row.themes))
+    labels = action_links.labels(session, workshop_id, rows)
     steps = actions.steps(session, workshop_id) if rows else {}
     return [
         {

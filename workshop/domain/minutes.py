@@ -5,12 +5,9 @@ Nothing is taken from phones but the names of the attendance list, and those onl
 
 from __future__ import annotations
 
-import json
 import secrets
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
-from hashlib import sha256
-from typing import Any
 
 from flask_babel import lazy_gettext as _
 from sqlalchemy.orm import Session
@@ -18,6 +15,7 @@ from sqlalchemy.orm import Session
 from workshop.changes import Kind
 from workshop.domain import meeting_facts
 from workshop.domain.meeting_facts import Adopted, Facts
+from workshop.domain.versions import version
 from workshop.domain.wording import characters, clean, short, too_long
 from workshop.errors import Conflict, Refusal, UnknownItem
 from workshop.feed import Changing
@@ -68,11 +66,6 @@ class Typed:
     def of_agenda(self, agenda: int) -> tuple[Item, ...]:
         """Return its matters in order, without removed ones."""
         return tuple(each for each in self.items if each.agenda == agenda and not each.removed)
-
-
-def version(typed: dict[str, Any]) -> str:
-    """Return what tells this from a later one."""
-    return sha256(json.dumps(typed, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def of(session: Session, workshop_id: int) -> Typed:

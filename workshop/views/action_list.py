@@ -53,7 +53,7 @@ def of(session: Session, code: str, language: str) -> ActionList:
     """Return the list as it is today in Bangkok. Raises UnknownWorkshop."""
     workshop_id = workshops.find(session, code).id
     rows = actions.of(session, workshop_id)
-    labels = action_links.labels(session, workshop_id, (each for row in rows for each in row.themes))
+    labels = action_links.labels(session, workshop_id, rows)
     steps = actions.steps(session, workshop_id)
     listed = []
     for number, row in enumerate(rows, 1):

@@ -55,7 +55,7 @@ class Action:
 def read(session: Session, workshop_id: int) -> tuple[Action, ...]:
     """Return the actions in order, as they are today in Bangkok."""
     rows = actions.of(session, workshop_id)
-    labels = action_links.labels(session, workshop_id, (each for row in rows for each in row.themes))
+    labels = action_links.labels(session, workshop_id, rows)
     steps = actions.steps(session, workshop_id) if rows else {}
     return tuple(of_row(row, labels, steps.get(row.id, ())) for row in rows)
 
