@@ -87,3 +87,14 @@ def test_unusual_characters_in_headers_and_cookies_cause_no_server_error(room: R
         environ["HTTP_AUTHORIZATION"] = f"Bearer {raw}"
         environ["HTTP_COOKIE"] = f"laena={raw}; language={raw}; {raw}={raw}"
         assert failures(room, rules, environ_overrides=environ) == []
+
+
+@pytest.mark.parametrize("number", [2**31, 2**63, 2**70])
+def test_a_number_that_no_row_has_is_not_found_by_any_call_of_a_console(room: Room, number: int) -> None:
+    rules = [rule for rule in room.app.url_map.iter_rules() if "<int:" in rule.rule and rule.rule.startswith("/api/w/")]
+    assert len(rules) > 8
+    for rule in rules:
+        path = re.sub(r"<int:\w+>", str(number), rule.rule.removeprefix("/api/w/<code>"))
+        posted = "POST" in (rule.methods or ())
+        answer = room.desk.call(path, {}) if posted else room.desk.client.get(f"/api/w/{room.code}{path}")
+        assert answer.status_code == 404, rule.rule
