@@ -104,7 +104,7 @@ def test_finer_raises_the_share_of_pairs_that_belong_together_by_equal_steps(fin
     assert np.log(odds[0] / odds[1]) == pytest.approx(0.35 * fineness)
 
 
-def test_the_weights_of_words_are_those_of_scikit_learn_and_unknown_words_count_nothing() -> None:
+def test_weights_of_words_are_those_of_scikit_learn_and_unknown_words_count_nothing() -> None:
     from sklearn.feature_extraction.text import TfidfVectorizer
 
     notes = [["น้ำ", "ไม่ไหล", "น้ำ"], [], ["ถนน", "พัง"], ["น้ำ", "ท่วม", "ถนน"]]

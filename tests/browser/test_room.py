@@ -288,7 +288,7 @@ def test_a_long_note_is_folded_at_a_whole_cluster_until_somebody_reads_on(
     assert console.evaluate(CUT_ANYWHERE, ["ก" * 300, "ก\n" * 9]) == [[None, None], ["\n".join("ก" * 5)] * 2]
 
 
-def test_an_action_of_a_theme_is_on_the_other_console_and_the_wall_and_phones_agree_to_it(
+def test_an_action_of_a_theme_is_on_console_and_wall_and_phones_agree_to_it(
     desk: Callable[..., Page], phone: Page, room: Room
 ) -> None:
     theme(room, "น้ำ")

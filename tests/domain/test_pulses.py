@@ -64,7 +64,7 @@ def test_a_spread_is_shown_of_five_answers_or_more_after_the_end(table: Opinions
         assert (pulse["state"], pulse["answers"], pulse["spread"]) == ("closed", 5, [1, 0, 1, 2, 1])
 
 
-def test_the_end_of_the_workshop_closes_its_question_and_its_votes_each_of_which_undo_reopens(table: Opinions) -> None:
+def test_the_end_of_the_workshop_closes_question_and_votes_and_undo_reopens_each(table: Opinions) -> None:
     keys = [table.join() for _ in range(5)]
     table.ask()
     table.open_voting()

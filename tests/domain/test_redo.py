@@ -74,7 +74,7 @@ def shown(desks: Desks) -> dict[str, Any]:
     }
 
 
-def test_what_one_console_undid_it_does_again_in_order_and_the_other_has_nothing_to_do_again(desks: Desks) -> None:
+def test_what_one_console_undid_it_does_again_in_order_and_the_other_has_no_redo(desks: Desks) -> None:
     first = shown(desks)
     desks.renames("mali", "งบ", "เงิน")
     desks.at("mali", notes.hide, desks.ids["คน ช้า"], True)
@@ -164,7 +164,7 @@ def test_notes_that_were_erased_withdrawn_or_edited_meanwhile_stay_as_they_are(d
     assert desks.feed.read(integrity.everything).faults == ()
 
 
-def test_labels_of_an_undone_regrouping_leave_with_the_only_note_that_has_their_words(desks: Desks) -> None:
+def test_labels_of_an_undone_regrouping_leave_with_the_only_note_with_their_words(desks: Desks) -> None:
     key = desks.join()
     secret = desks.send(key, "งบ นายสมมุติ")["id"]
     desks.group()

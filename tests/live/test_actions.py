@@ -145,7 +145,7 @@ def test_each_console_undoes_its_own_steps_and_not_what_another_changed_since(ro
     assert [each["what"] for each in shown(room)] == ["สอง"]
 
 
-def test_a_link_follows_its_theme_into_another_and_back_and_stays_when_the_theme_goes(room: Room) -> None:
+def test_a_link_follows_its_theme_into_another_and_back_and_outlives_the_theme(room: Room) -> None:
     water, roads = theme_of(room, "น้ำ", "น้ำแล้ง"), theme_of(room, "ถนน", "ถนนพัง", "ถนนแคบ")
     action = saved(room.desk, "ขุดลอกคลอง", themes=[water])
     room.desk.call(f"/themes/{roads}/merge", {"other": water})
@@ -161,7 +161,7 @@ def test_a_link_follows_its_theme_into_another_and_back_and_stays_when_the_theme
     assert room.desk.call("/actions", again).status_code == 200
 
 
-def test_another_workshops_action_and_a_strangers_call_are_refused_and_change_nothing(room: Room) -> None:
+def test_another_workshops_action_and_a_strangers_call_are_refused_without_a_change(room: Room) -> None:
     action = saved(room.desk, "ขุดลอกคลอง")
     version = shown(room)[0]["version"]
     elsewhere = room.another().code

@@ -109,7 +109,7 @@ def saying(*texts: str, phase: str = "anonymous") -> Record:
     return record(category(ungrouped=tuple(notes)))
 
 
-def test_words_count_the_notes_that_have_them_and_no_word_of_two_notes_or_of_one_repeated_text_is_shown() -> None:
+def test_words_count_notes_and_need_three_of_different_texts() -> None:
     once = "งบประมาณ งบประมาณ งบประมาณ"
     report = saying(once, once, "งบประมาณ", "ถนนเสีย", "ถนนพัง", "เพราะ", "เพราะ", "เพราะ", "๒๕๖๔", "2564", "-")
     assert word_picture.of_notes(report) == [("งบประมาณ", 3)]

@@ -37,7 +37,7 @@ def attached(pdf: bytes) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("report", [FULL, hostile(), EMPTY, PRIVATE], ids=["full", "hostile", "empty", "private"])
-def test_any_report_becomes_a_file_that_names_its_standards_and_the_relation_of_what_is_inside(report: Record) -> None:
+def test_any_report_becomes_an_archive_that_names_its_standards_and_what_is_inside(report: Record) -> None:
     pdf = written(report, "pdf_archive")
     for mark in (b"<pdfaid:part>3</", b"<pdfaid:conformance>A</", b"<pdfuaid:part>1</"):
         assert mark in pdf

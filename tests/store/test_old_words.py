@@ -103,7 +103,7 @@ def test_the_next_backup_takes_old_words_out_of_every_byte_of_the_data_folder(
     assert [backup.broken(copy) for copy in copies] == [[], [], []]
 
 
-def test_a_picture_that_was_deleted_is_in_no_byte_after_the_next_backup_and_others_stay(
+def test_a_deleted_picture_is_in_no_byte_after_the_next_backup_and_others_stay(
     room: Room, data: Path, upkeep: Upkeep, tmp_path: Path
 ) -> None:
     files = [prepared(picture_file(width, 300, "JPEG")) for width in (400, 440)]

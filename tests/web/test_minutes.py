@@ -106,7 +106,7 @@ def test_facts_that_another_console_changed_are_not_overwritten(room: Room) -> N
     assert stored(room).facts.recorder == FACTS["recorder"]
 
 
-def test_a_matter_is_added_changed_moved_removed_and_brought_back_until_the_next_step(room: Room) -> None:
+def test_a_matter_is_added_changed_moved_removed_and_comes_back_until_the_next_step(room: Room) -> None:
     for title in ("เรื่องที่หนึ่ง", "เรื่องที่สอง"):
         assert add(room, 4, title, resolution="รับทราบ").status_code == 302
     first, second = stored(room).of_agenda(4)

@@ -147,7 +147,7 @@ def test_there_are_as_many_pictures_as_a_report_takes_and_each_is_there_once(qui
     assert captions(quick) == [f"ภาพ {place}" for place in range(1, pictures.MOST)]
 
 
-def test_pictures_are_moved_and_described_and_another_screens_caption_is_not_overwritten(quick: Room) -> None:
+def test_pictures_are_moved_and_described_and_no_caption_of_another_is_overwritten(quick: Room) -> None:
     first, second, third = three(quick)
     act(quick, third, act="up")
     act(quick, first, act="down")
@@ -193,7 +193,7 @@ def test_each_picture_is_part_of_what_is_approved(quick: Room) -> None:
     assert quick.desk.client.get(state).get_json()["state"] == "approved"
 
 
-def test_nobody_but_the_facilitator_sees_or_changes_a_picture_and_none_of_another_workshop(quick: Room) -> None:
+def test_only_the_facilitator_sees_or_changes_pictures_and_none_of_another_workshop(quick: Room) -> None:
     (first, *_others) = three(quick)
     outsider = quick.app.test_client()
     address = f"/workshops/{quick.code}/report/pictures"

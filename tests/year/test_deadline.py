@@ -54,7 +54,7 @@ def test_any_day_of_a_calendar_has_an_entry(day: date) -> None:
 
 
 @pytest.mark.parametrize("control", ["\r", "\v", "\f", "\x1b", "\x7f", "\x85", "\N{LINE SEPARATOR}"])
-def test_no_text_of_a_signed_file_brings_a_control_or_another_line_end_into_the_calendar(control: str) -> None:
+def test_no_text_of_a_signed_file_brings_controls_or_line_ends_into_the_calendar(control: str) -> None:
     hostile = f"งาน{control}ATTENDEE:MAILTO:x"
     fields = dict.fromkeys(("subject", "issuer", "number", "meeting", "text"), hostile)
     data = deadline.calendar_of(directive().model_copy(update=fields)).decode()

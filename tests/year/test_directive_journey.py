@@ -92,7 +92,7 @@ def test_a_directive_becomes_a_workshop_and_its_answer_reaches_the_table(departm
     assert "เลยกำหนด ยังไม่ได้รับ" in page
 
 
-def test_a_rightly_signed_file_that_no_database_stores_or_that_counts_twice_is_damaged(department: Office) -> None:
+def test_a_signed_file_that_no_database_stores_or_that_counts_twice_is_damaged(department: Office) -> None:
     uid = department.make()
     key = json.loads(department.client.get(f"/directives/{uid}/file").data)["key"]
     answer = answer_file(uid, key)

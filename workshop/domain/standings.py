@@ -8,13 +8,16 @@ from typing import NamedTuple
 
 
 class Standing(NamedTuple):
-    """`place` from 1; `tied` where another has as many votes."""
+    """`place` from 1, None without a vote; `tied` where another has as many votes."""
 
-    place: int
+    place: int | None
     tied: bool
 
 
 def standings(votes: Sequence[int]) -> list[Standing]:
     """Return the standing of each, in the order given."""
     alike = Counter(votes)
-    return [Standing(1 + sum(other > each for other in votes), alike[each] > 1) for each in votes]
+    return [
+        Standing(1 + sum(other > each for other in votes), alike[each] > 1) if each else Standing(None, False)
+        for each in votes
+    ]

@@ -6,7 +6,7 @@ from typing import TypedDict
 
 
 class OptionShown(TypedDict):
-    """`place` from 1, the same for as many votes, then `tied`; None with `votes`, and where answers have no order.
+    """`place` from 1, the same for as many votes, then `tied`; None with `votes`, without a vote, and for answers.
 
     `category` is its name where themes of several can be chosen, else "".
     """

@@ -78,7 +78,7 @@ def of_category(session: Session, code: str, key: str) -> list[Item]:
     found = session.execute(query).all()
     if not name or not found:
         return []
-    lines = [f"– {given or label} ({_digits(count)} ความเห็น)" for given, label, count in found]
+    lines = [f"– {given or label or '…'} ({_digits(count)} ความเห็น)" for given, label, count in found]
     text = "\n".join(["ที่ประชุมแสดงความเห็น จัดเป็นกลุ่มได้ดังนี้", *lines])
     return [_item(_FOR_NOTICE, name, text)]
 

@@ -117,7 +117,7 @@ class Voting:
         return zip(self.options, standings([option.votes for option in self.options]), strict=True)
 
     def _name(self, option: Option, standing: Standing, language: str) -> str:
-        tied = not self.actions and standing.tied and option.votes
+        tied = not self.actions and standing.tied
         return _TIED.in_(language).format(label=option.name, place=standing.place) if tied else option.name
 
 
