@@ -15,7 +15,7 @@ from flask_compress import Compress
 from flask_socketio import SocketIO
 from flask_wtf import CSRFProtect
 from socketio import RedisManager
-from werkzeug.routing import IntegerConverter, Map, UnicodeConverter, ValidationError
+from werkzeug.routing import UnicodeConverter, ValidationError
 
 from workshop import paths, web
 from workshop.bus import SOCKET_CHANNEL, Bus
@@ -100,7 +100,6 @@ def create_app(settings: Settings, feed: Feed | None = None) -> Flask:
     )
     app.session_interface = sessions.Sessions()
     app.url_map.converters["default"] = _Name
-    app.url_map.converters["int"] = _RowNumber
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     socketio = _sockets(app, settings)
     presence = Presence(feed, OtherProcesses(bus) if bus else None)
@@ -186,13 +185,6 @@ class _Name(UnicodeConverter):
         if "\0" in value:
             raise ValidationError
         return value
-
-
-class _RowNumber(IntegerConverter):
-    """Rejects numbers that no row can have, which databases take for an error."""
-
-    def __init__(self, url_map: Map, **options: Any) -> None:
-        super().__init__(url_map, **{"max": 2**31 - 1, **options})
 
 
 def _each_second(app: Flask, *steps: Callable[[], None]) -> None:

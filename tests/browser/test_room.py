@@ -139,7 +139,7 @@ def test_a_voting_without_themes_is_refused_in_the_dialog(desk: Callable[..., Pa
     console = desk()
     voting = together(console, "voting")
     voting.get_by_role("button", name="เปิดลงคะแนน").click()
-    expect(voting.locator(".field-error")).not_to_be_empty()
+    expect(voting.locator(".activity-form > .field-error")).not_to_be_empty()
     expect(console.locator("#together-now")).to_be_hidden()
 
 

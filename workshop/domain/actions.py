@@ -20,6 +20,7 @@ from workshop.errors import Conflict, Refusal, UnknownAction
 from workshop.feed import Changing
 from workshop.messages.actions import SaveAction, SetStatus, StepAction
 from workshop.store.action_tables import Action, ActionStep
+from workshop.store.models import as_row_id
 
 MOST = 100
 NOTE_LIMIT = 500
@@ -48,7 +49,7 @@ def steps(session: Session, workshop_id: int) -> dict[int, list[ActionStep]]:
 
 def find(change: Changing, action_id: int) -> Action:
     """Raises UnknownAction, also for a removed one and another workshop's."""
-    row = change.session.get(Action, action_id)
+    row = change.session.get(Action, as_row_id(action_id))
     if row is None or row.workshop_id != change.id or row.removed:
         raise UnknownAction
     return row
