@@ -71,28 +71,28 @@ class Jobs:
 
     def report(
         self, code: str, kind: str, language: Language, patience: float, thai_digits: bool = True
-    ) -> tuple[str, bytes] | None:
-        """Return (file name, content) of a report, or None where no worker answered in `patience` seconds."""
+    ) -> tuple[str, bytes]:
+        """Return (file name, content) of a report. Raises TryAgain where no worker answers in `patience` seconds."""
         return _result(lambda: self._report(code, kind, language, thai_digits), patience)  # type: ignore[no-any-return]
 
-    def look(self, code: str, language: Language, patience: float) -> tuple[Seen, dict[str, Any]] | None:
-        """Return (what an approval needs, what the report's page shows), or None where no worker answered."""
+    def look(self, code: str, language: Language, patience: float) -> tuple[Seen, dict[str, Any]]:
+        """Return (what an approval needs, what the report's page shows). Raises TryAgain."""
         return _result(lambda: self._look(code, language), patience)  # type: ignore[no-any-return]
 
     def page(
         self, code: str, number: int, language: Language, patience: float, thai_digits: bool = True
-    ) -> dict[str, Any] | None:
-        """Return a page of the PDF report, {number, pages, png, text, seq}, or None where no worker answered."""
+    ) -> dict[str, Any]:
+        """Return a page of the PDF report, {number, pages, png, text, seq}. Raises TryAgain."""
         return _result(lambda: self._page(code, number, language, thai_digits), patience)  # type: ignore[no-any-return]
 
     def minutes(
         self, code: str, kind: Kind, language: Language, patience: float, thai_digits: bool = True
-    ) -> tuple[str, bytes] | None:
-        """Return (file name, content) of the minutes, or None where no worker answered in `patience` seconds."""
+    ) -> tuple[str, bytes]:
+        """Return (file name, content) of the minutes. Raises TryAgain where no worker answers in `patience` seconds."""
         return _result(lambda: self._minutes(code, kind, language, thai_digits), patience)  # type: ignore[no-any-return]
 
-    def why(self, code: str, note_id: str, patience: float) -> dict[str, Any] | None:
-        """Return why the note is in its theme, from `reasons.answer`, or None where no worker answered."""
+    def why(self, code: str, note_id: str, patience: float) -> dict[str, Any]:
+        """Return why the note is in its theme, from `reasons.answer`. Raises TryAgain."""
         return _result(lambda: self._reason(code, note_id), patience)  # type: ignore[no-any-return]
 
     def learn(self, again: bool = False) -> bool:
@@ -123,8 +123,8 @@ class Jobs:
             raise TryAgain from trouble
         return True
 
-    def board_file(self, uid: str, kind: str, language: Language, patience: float) -> bytes | None:
-        """Return a directive's board as "csv" or "xlsx", or None where no worker answered."""
+    def board_file(self, uid: str, kind: str, language: Language, patience: float) -> bytes:
+        """Return a directive's board as "csv" or "xlsx". Raises TryAgain."""
         return _result(lambda: self._board_file(uid, kind, language), patience)  # type: ignore[no-any-return]
 
     def forget(self) -> None:
@@ -203,7 +203,7 @@ def _queue(settings: Settings, feed: Feed) -> Huey:
 
 
 def _result(start: Callable[[], Any], patience: float) -> Any:
-    """Return the job's result, or None without one in time. Raises TryAgain where the queue is away."""
+    """Return the job's result. Raises TryAgain without one in time, and where the queue is away."""
     try:
         return start().get(blocking=True, timeout=patience, backoff=1, max_delay=0.1)
     except RedisError as trouble:
@@ -211,4 +211,4 @@ def _result(start: Callable[[], Any], patience: float) -> Any:
         raise TryAgain from trouble
     except (HueyException, TaskException) as trouble:  # no answer in time; or the worker failed at it
         log.error("job: %s", type(trouble).__name__)
-        return None
+        raise TryAgain from trouble

@@ -29,7 +29,7 @@ from workshop.domain import (
     undo,
     workshops,
 )
-from workshop.errors import Refusal, TryAgain
+from workshop.errors import Refusal
 from workshop.feed import Changing, P
 from workshop.messages.incoming import (
     AskRegrouping,
@@ -204,10 +204,7 @@ def set_glossary(code: str) -> Response:
 @facilitator_call
 def why(code: str, note_id: str) -> Response:
     feed().read(reasons.check, code, note_id)
-    explained = current_app.extensions["laena.jobs"].why(code, note_id, PATIENCE_SECONDS)
-    if explained is None:
-        raise TryAgain
-    return ok(**explained)
+    return ok(**current_app.extensions["laena.jobs"].why(code, note_id, PATIENCE_SECONDS))
 
 
 @calls.post("/undo")

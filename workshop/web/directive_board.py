@@ -7,7 +7,7 @@ from flask import Blueprint, current_app, redirect, render_template, request, ur
 
 from workshop.domain import heartbeat
 from workshop.domain.wording import number
-from workshop.errors import Refusal, TryAgain
+from workshop.errors import Refusal
 from workshop.feed import Feed
 from workshop.views import dates
 from workshop.web.downloads import download, log_export
@@ -40,8 +40,6 @@ def export(uid: str, kind: str) -> Any:
     if not feed().read(board.is_made, uid):
         return redirect(url_for("directive_board.page", uid=uid))
     data = current_app.extensions["laena.jobs"].board_file(uid, kind, language(), PATIENCE_SECONDS)
-    if data is None:
-        raise TryAgain
     log_export("", f"board {kind}")
     name = f"กระดานรวม {row.content['number']}.{kind}"
     return download(data, name, f"laena-board.{kind}", board_files.MEDIA_TYPES[kind])

@@ -5,7 +5,6 @@ from typing import Any
 from flask import Blueprint, Response, abort, current_app, request, url_for
 
 from workshop.domain import offices, workshops
-from workshop.errors import TryAgain
 from workshop.reports import report_schema
 from workshop.reports.formats import FORMATS, offered
 from workshop.web.downloads import download, log_export
@@ -48,9 +47,6 @@ def export(code: str, kind: str) -> Any:
         abort(404)
     feed().read(workshops.find, code)
     thai_digits = request.args.get("digits") != "arabic"
-    written = current_app.extensions["laena.jobs"].report(code, kind, language(), PATIENCE_SECONDS, thai_digits)
-    if written is None:
-        raise TryAgain
-    name, data = written
+    name, data = current_app.extensions["laena.jobs"].report(code, kind, language(), PATIENCE_SECONDS, thai_digits)
     log_export(code, f"{kind} · {language()}")
     return download(data, name, f"laena-{code}{FORMATS[kind].suffix}", FORMATS[kind].media_type)

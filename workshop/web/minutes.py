@@ -9,7 +9,7 @@ from flask import Blueprint, Response, current_app, redirect, render_template, r
 
 from workshop.domain import meeting_facts, minutes, workshops
 from workshop.domain.wording import number
-from workshop.errors import Refusal, TryAgain
+from workshop.errors import Refusal
 from workshop.feed import Changing
 from workshop.messages.incoming import parse
 from workshop.messages.minutes import MinutesFacts, MinutesItem
@@ -85,10 +85,7 @@ def file(code: str, paper: Kind) -> Response:
     """Answer with the minutes as a file, which the worker writes."""
     feed().read(workshops.find, code)
     thai_digits = request.args.get("digits") != "arabic"
-    written = current_app.extensions["laena.jobs"].minutes(code, paper, language(), PATIENCE_SECONDS, thai_digits)
-    if written is None:
-        raise TryAgain
-    name, data = written
+    name, data = current_app.extensions["laena.jobs"].minutes(code, paper, language(), PATIENCE_SECONDS, thai_digits)
     log_export(code, f"minutes {paper}")
     return download(data, name, f"laena-{code}-minutes.{paper}", MEDIA_TYPES[paper])
 

@@ -77,8 +77,6 @@ def drawn(code: str, number: int) -> Response:
     feed().read(workshops.find, code)
     thai_digits = request.args.get("digits") != "arabic"
     found = current_app.extensions["laena.jobs"].page(code, number, language(), PATIENCE_SECONDS, thai_digits)
-    if found is None:
-        raise TryAgain
     return ok(image=f"data:image/png;base64,{b64encode(found.pop('png')).decode()}", **found)
 
 
@@ -87,10 +85,7 @@ def _typed() -> dict[str, str]:
 
 
 def _look(code: str) -> tuple[approvals.Seen, dict[str, Any]]:
-    found = current_app.extensions["laena.jobs"].look(code, language(), PATIENCE_SECONDS)
-    if found is None:
-        raise TryAgain
-    return found  # type: ignore[no-any-return]
+    return current_app.extensions["laena.jobs"].look(code, language(), PATIENCE_SECONDS)  # type: ignore[no-any-return]
 
 
 def done(code: str, step: Callable[[], object], anchor: str | None = None) -> Any:
