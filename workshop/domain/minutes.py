@@ -137,13 +137,14 @@ def save_item(change: Changing, message: MinutesItem) -> None:
     _store(change, typed.facts, [new if each is item else each for each in typed.items], item.id)
 
 
-def add_items(change: Changing, new: Sequence[Item]) -> None:
-    """Add matters behind the others. Raises Refusal where there would be too many."""
+def add_items(change: Changing, new: Sequence[Item]) -> int:
+    """Add matters behind the others; return how many. Raises Refusal where there would be too many."""
     typed = of(change.session, change.id)
     if len(typed.items) + len(new) > MOST_ITEMS:
         raise Refusal(_("รายงานการประชุมมีได้ไม่เกิน %(most)s เรื่อง", most=MOST_ITEMS))
     if new:
         _store(change, typed.facts, [*typed.items, *new], new[0].id)
+    return len(new)
 
 
 def move(change: Changing, item_id: str, by: int) -> None:

@@ -53,24 +53,27 @@ def read(session: Session, code: str) -> Meeting:
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """The minutes of another workshop."""
+    """The minutes of another workshop; `adopted`: those that its meeting adopted."""
 
     title: str
     named: Adopted
+    adopted: Adopted | None
 
 
-def former(session: Session, code: str) -> list[Other]:
-    """Return the numbered minutes of the other workshops, the latest first."""
-    found = [_other(row, typed) for row, typed in _all(session) if row.code != code and typed.facts.number]
-    return sorted(found, key=lambda each: (each.named.year, each.named.number, each.named.held_on), reverse=True)
+@dataclass(frozen=True, slots=True)
+class Others:
+    """`former`: numbered minutes of other workshops, the latest first; `adopted_by`: the first that adopted these."""
+
+    former: tuple[Other, ...]
+    adopted_by: Other | None
 
 
-def adopted_by(session: Session, code: str) -> Other | None:
-    """Return the first meeting that adopted the minutes of this one."""
-    for row, typed in _all(session):
-        if typed.facts.adopted is not None and typed.facts.adopted.code == code:
-            return _other(row, typed)
-    return None
+def others(session: Session, code: str) -> Others:
+    query = select(Workshop, Minutes).where(Minutes.workshop_id == Workshop.id, Workshop.code != code)
+    found = [_other(row, minutes.stored(stored)) for row, stored in session.execute(query.order_by(col(Workshop.id)))]
+    numbered = [each for each in found if each.named.number]
+    numbered.sort(key=lambda each: (each.named.year, each.named.number, each.named.held_on), reverse=True)
+    return Others(tuple(numbered), next((each for each in found if each.adopted and each.adopted.code == code), None))
 
 
 def next_number(meeting: Meeting, others: Sequence[Other]) -> tuple[int, int]:
@@ -80,11 +83,7 @@ def next_number(meeting: Meeting, others: Sequence[Other]) -> tuple[int, int]:
     return (max(before) + 1 if before else 0), year
 
 
-def _all(session: Session) -> list[tuple[Workshop, Typed]]:
-    query = select(Workshop, Minutes).where(Minutes.workshop_id == Workshop.id).order_by(col(Workshop.id))
-    return [(row, minutes.stored(stored)) for row, stored in session.execute(query).all()]
-
-
 def _other(row: Workshop, typed: Typed) -> Other:
-    named = Adopted(row.code, typed.facts.number, typed.facts.year, row.starts_on)
-    return Other(typed.facts.title or row.title, named)
+    facts = typed.facts
+    named = Adopted(row.code, facts.number, facts.year, row.starts_on)
+    return Other(facts.title or row.title, named, facts.adopted)

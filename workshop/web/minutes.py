@@ -39,7 +39,7 @@ def page(code: str) -> str:
 
 def save(code: str) -> Any:
     """Save the facts of the meeting; what was refused stays in its fields."""
-    others = [each.named for each in feed().read(shown.former, code)]
+    others = [each.named for each in feed().read(shown.others, code).former]
     return _done(code, lambda: _change(code, minutes.set_facts, parse(MinutesFacts, request.form.to_dict()), others))
 
 
@@ -66,17 +66,17 @@ def act(code: str, turn: str) -> Any:
 def fill(code: str, source: str) -> Any:
     """Take over who gave a name, what was resolved before, this workshop's actions, or a category's themes."""
 
-    def step() -> Any:
+    def take(change: Changing) -> int:
+        """Read and add in one transaction, as two consoles may press at once."""
         if source == "people":
-            return _change(code, minutes.add_present, feed().read(minutes_sources.people, code))
+            return minutes.add_present(change, minutes_sources.people(change.session, code))
         if source == "category":
-            new = feed().read(minutes_sources.of_category, code, request.form.get("category", ""))
+            found = minutes_sources.of_category(change.session, code, request.form.get("category", ""))
         else:
-            new = feed().read(minutes_sources.arising if source == "arising" else minutes_sources.decided, code)
-        _change(code, minutes.add_items, new)
-        return len(new)
+            found = (minutes_sources.arising if source == "arising" else minutes_sources.decided)(change.session, code)
+        return minutes.add_items(change, found)
 
-    return _done(code, step)
+    return _done(code, lambda: _change(code, take))
 
 
 @pages.get(f"/workshops/<code>/minutes/<any({', '.join(MEDIA_TYPES)}):paper>")
@@ -107,7 +107,7 @@ def _done(code: str, step: Callable[[], Any]) -> Any:
 
 def _page(code: str, refusal: Refusal | None = None) -> str:
     meeting = feed().read(shown.read, code)
-    others = feed().read(shown.former, code)
+    others = feed().read(shown.others, code)
     errors = {name: str(text) for name, text in refusal.errors.items()} if refusal else {}
     typed = request.form.to_dict()
     return render_template(
@@ -117,10 +117,10 @@ def _page(code: str, refusal: Refusal | None = None) -> str:
         workshop=feed().read(workshops.find, code),
         agendas=minutes.AGENDAS,
         removed=[each for each in meeting.typed.items if each.removed],
-        former=others,
+        former=others.former,
         named=named,
-        next=shown.next_number(meeting, others),
-        adopted_by=feed().read(shown.adopted_by, code),
+        next=shown.next_number(meeting, others.former),
+        adopted_by=others.adopted_by,
         typed=typed if refusal else {},
         of_facts=refusal is not None and "began" in typed,
         message=str(refusal.message) if refusal and not errors else "",
