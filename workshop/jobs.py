@@ -29,7 +29,7 @@ from workshop.reports.words import Language, Words
 from workshop.settings import Settings
 from workshop.views import minutes, reasons, since_approval
 from workshop.views.read_record import read_record
-from workshop.year import board_files, board_steps, consolidating
+from workshop.year import board_files, board_steps, consolidating, unit_actions
 
 # After this Valkey drops an answer that was not fetched.
 _ANSWER_SECONDS = 600
@@ -64,6 +64,7 @@ class Jobs:
         self._consolidation = self.huey.task(name="consolidate")(self._consolidate)
         self._one_at_a_time = threading.Lock()
         self._board_file = self.huey.task(name="board_file")(self._write_board)
+        self._actions_file = self.huey.task(name="actions_file")(self._write_actions)
         self._look = self.huey.task(name="look")(self._look_at_report)
         self._page = self.huey.task(name="page")(self._draw_page)
         # The last PDF that was drawn from, by what it was written of: its pages are asked for one by one.
@@ -127,6 +128,10 @@ class Jobs:
         """Return a directive's board as "csv" or "xlsx". Raises TryAgain."""
         return _result(lambda: self._board_file(uid, kind, language), patience)  # type: ignore[no-any-return]
 
+    def actions_file(self, uid: str, kind: str, language: Language, patience: float) -> bytes:
+        """Return what units decided to do as "csv" or "xlsx". Raises TryAgain."""
+        return _result(lambda: self._actions_file(uid, kind, language), patience)  # type: ignore[no-any-return]
+
     def forget(self) -> None:
         """Delete all answers, as they contain words of notes. Raises sqlite3.Error, RedisError."""
         self.huey.storage.flush_results()
@@ -158,6 +163,9 @@ class Jobs:
 
     def _write_board(self, uid: str, kind: str, language: Language) -> bytes:
         return self._compute(self._feed.read, board_files.write, uid, kind, language)  # type: ignore[no-any-return]
+
+    def _write_actions(self, uid: str, kind: str, language: Language) -> bytes:
+        return self._compute(self._feed.read, unit_actions.write, uid, kind, language)  # type: ignore[no-any-return]
 
     def _learn(self, again: bool = False) -> None:
         self._grouper = self._grouper or Grouper()

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from flask import Response, render_template
+from flask import Response, current_app, render_template
 
 from workshop.domain.actions import STATUSES
 from workshop.views import dates
 from workshop.web.directives import pages
-from workshop.web.downloads import download
+from workshop.web.downloads import download, log_export
 from workshop.web.edge import facilitator_page, feed, language
 from workshop.year import directives, state_tables, unit_actions
+
+PATIENCE_SECONDS = 60
 
 
 @pages.get("/directives/<uid>/actions")
@@ -27,8 +29,9 @@ def actions(uid: str) -> str:
 @pages.get("/directives/<uid>/actions/<any(csv, xlsx):kind>")
 @facilitator_page
 def actions_file(uid: str, kind: str) -> Response:
+    """Answer with the list as a file, written by a worker."""
     row = feed().read(directives.find, uid)
-    rows = list(unit_actions.cells(feed().read(unit_actions.of, uid), language()))
-    data = state_tables.csv_of(rows) if kind == "csv" else state_tables.xlsx_of(rows, unit_actions.WIDTHS)
+    data = current_app.extensions["laena.jobs"].actions_file(uid, kind, language(), PATIENCE_SECONDS)
+    log_export("", f"actions {kind}")
     name = f"สิ่งที่จะทำ {row.content['number']}.{kind}"
     return download(data, name, f"laena-actions.{kind}", state_tables.MEDIA_TYPES[kind])

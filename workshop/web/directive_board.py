@@ -12,7 +12,7 @@ from workshop.feed import Feed
 from workshop.views import dates
 from workshop.web.downloads import download, log_export
 from workshop.web.edge import facilitator_page, feed, language
-from workshop.year import board, board_corrections, board_files, board_notes, directives, regions
+from workshop.year import board, board_corrections, board_notes, directives, regions, state_tables
 from workshop.year.board_words import CORRECTIONS, REACHES
 
 pages = Blueprint("directive_board", __name__)
@@ -42,7 +42,7 @@ def export(uid: str, kind: str) -> Any:
     data = current_app.extensions["laena.jobs"].board_file(uid, kind, language(), PATIENCE_SECONDS)
     log_export("", f"board {kind}")
     name = f"กระดานรวม {row.content['number']}.{kind}"
-    return download(data, name, f"laena-board.{kind}", board_files.MEDIA_TYPES[kind])
+    return download(data, name, f"laena-board.{kind}", state_tables.MEDIA_TYPES[kind])
 
 
 @pages.post("/directives/<uid>/board/<any(make, undo, rename, merge, move):change>")

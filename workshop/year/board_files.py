@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,7 +9,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from flask_babel import force_locale
 from sqlalchemy.orm import Session
 
-from workshop.reports.cells import encodable, guarded
 from workshop.reports.words import Language, Words
 from workshop.reports.xlsx.sheet import Column, named_workbook, table_sheet
 from workshop.views import dates
@@ -19,11 +17,8 @@ from workshop.year import board, board_notes, contents, directives, regions
 from workshop.year.board_notes import Shown
 from workshop.year.board_words import REACHES
 from workshop.year.refusals import BoardChanged
+from workshop.year.state_tables import csv_of
 
-MEDIA_TYPES = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 _CELL = 32_767  # characters of a cell in Excel
 _CATEGORY, _THEME = Text("ประเภท", "Category"), Text("กลุ่มความเห็น", "Theme")
 _UNIT, _REGION = Text("หน่วยงาน", "Unit"), Text("ภาค", "Region")
@@ -63,13 +58,8 @@ def write(session: Session, uid: str, kind: str, language: Language) -> bytes:
 
 
 def _as_csv(whole: board.Whole, notes: Sequence[Shown], language: Language) -> bytes:
-    """Return UTF-8 with BOM, CRLF, everything quoted, as the report's CSV."""
-    text = io.StringIO(newline="")
-    rows = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    rows.writerow([heading.in_(language) for heading, _width, _kind in _NOTE_COLUMNS])
-    for row in _note_rows(whole, notes, language):
-        rows.writerow([guarded(encodable(cell)) if isinstance(cell, str) else cell for cell in row])
-    return ("\ufeff" + text.getvalue()).encode()
+    headings = [heading.in_(language) for heading, _width, _kind in _NOTE_COLUMNS]
+    return csv_of([headings, *_note_rows(whole, notes, language)])
 
 
 def _as_xlsx(whole: board.Whole, content: contents.Directive, notes: Sequence[Shown], language: Language) -> bytes:

@@ -26,7 +26,7 @@ MEDIA_TYPES = {
 _WIDTHS = (10, 36, 26, 10, 24, 18, 18, 48)
 
 
-def csv_of(found: Iterable[list[Cell]]) -> bytes:
+def csv_of(found: Iterable[Sequence[object]]) -> bytes:
     """Return UTF-8 with BOM, CRLF, everything quoted, as the report's CSV."""
     text = io.StringIO(newline="")
     rows = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
