@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import re
@@ -231,6 +232,41 @@ def test_a_correction_that_comes_while_the_board_is_made_is_in_it(
     assert (named.id, named.label) == (late, "เงินช้า")
     count = select(BoardNote.generation).distinct()
     assert len(feed.read(lambda session: session.execute(count).all())) == 1
+
+
+@pytest.mark.parametrize("killed", [True, False])
+def test_a_worker_whose_board_another_one_makes_meanwhile_shows_none_of_its_rows(
+    feed: Feed, grouper: Grouper, monkeypatch: pytest.MonkeyPatch, killed: bool
+) -> None:
+    take(feed, *files())
+    make(feed, grouper)
+    expected, came = feed.read(rows), iter([True])
+    write, insert, done = consolidating._write, consolidating._insert, []
+    monkeypatch.setattr(consolidating, "_AT_ONCE", 3)
+
+    def some(*given: object) -> None:
+        done.append(given)
+        if killed and len(done) > 3:
+            raise KeyboardInterrupt
+        insert(*given)  # type: ignore[arg-type]
+
+    def meanwhile(*given: object) -> int:
+        if not next(came, False):
+            return write(*given)  # type: ignore[arg-type]
+        generation = write(*given)  # type: ignore[arg-type]
+        with monkeypatch.context() as second, contextlib.suppress(KeyboardInterrupt):
+            second.setattr(consolidating, "_insert", some)
+            assert consolidating.consolidate(feed, grouper, UID, at_once)
+        return generation
+
+    monkeypatch.setattr(consolidating, "_write", meanwhile)
+    assert not consolidating.consolidate(feed, grouper, UID, at_once)
+    shown = feed.read(board.read, UID)
+    assert (shown.notes, shown.step and shown.step.state) == (14, "grouping" if killed else "done")
+    monkeypatch.undo()
+    feed.write(board_steps.take, UID, board_steps.FAILED)
+    make(feed, grouper)
+    assert feed.read(rows) == expected
 
 
 def no_room(*_entry: object) -> None:

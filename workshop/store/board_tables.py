@@ -16,7 +16,7 @@ class Board(SQLModel, table=True):
     sources     the answers it was made of, by a unit's code: {name, key, checksum, version, notes, hidden}
     categories  [{key, name}], in their order
     links       [problem theme, answer theme, strength]
-    step        how far the last consolidation came: {state, at, done, all}
+    step        how far the last consolidation came: {state, at, done, all, by}
     """
 
     __tablename__ = "directive_board"

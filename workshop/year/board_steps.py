@@ -1,5 +1,7 @@
 """How far the consolidation of a directive's answers is; it is done by a worker, and shown on the page of the board."""
 
+import secrets
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
 from sqlalchemy.orm import Session
@@ -14,14 +16,23 @@ WAITING, READING, GROUPING, DONE, FAILED = "waiting", "reading", "grouping", "do
 _BROKEN_OFF_MS = 300_000
 
 
+class TakenOver(Exception):
+    """Another worker makes this board now."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One of the states above, at a time in ms. `done` of `all`: answers that are read, categories that are grouped."""
+    """One of the states above, at a time in ms.
+
+    done, all  answers that are read, categories that are grouped
+    by         whose work it is, by a word of the worker's own; "" before the first one
+    """
 
     state: str
     at: int = 0
     done: int = 0
     all: int = 0
+    by: str = ""
 
     @property
     def going_on(self) -> bool:
@@ -49,9 +60,39 @@ def request(session: Session, uid: str) -> bool:
     return True
 
 
-def take(session: Session, uid: str, state: str, done: int = 0, of_all: int = 0) -> None:
-    """Store the step; nothing where the directive was deleted meanwhile."""
-    board = session.get(Board, uid)
+def begin(session: Session, uid: str) -> str:
+    """Make the work this worker's, also where another one is at it, which then ends; return the word for `by`."""
+    by = secrets.token_hex(8)
+    _store(session, uid, lambda _last: Step(READING, now_ms(), by=by))
+    return by
+
+
+def take(session: Session, uid: str, state: str, done: int = 0, of_all: int = 0, by: str = "") -> None:
+    """Store the step; nothing where the directive was deleted meanwhile.
+
+    Raises TakenOver where the work `by` a worker is another's; whoever only asks for work leaves it whose it is.
+    """
+
+    def step(last: Step | None) -> Step:
+        whose = last.by if last else ""
+        if by and by != whose:
+            raise TakenOver
+        return Step(state, now_ms(), done, of_all, whose)
+
+    _store(session, uid, step)
+
+
+def own(session: Session, uid: str, by: str) -> Board | None:
+    """Return the board, locked, None for a deleted one. Raises TakenOver where the work is another's."""
+    board = session.get(Board, uid, with_for_update=True)
+    last = of(board)
+    if board is not None and (last is None or last.by != by):
+        raise TakenOver
+    return board
+
+
+def _store(session: Session, uid: str, step: Callable[[Step | None], Step]) -> None:
+    board = session.get(Board, uid, with_for_update=True)
     if board is not None:
-        board.step = asdict(Step(state, now_ms(), done, of_all))
+        board.step = asdict(step(of(board)))
         session.flush()

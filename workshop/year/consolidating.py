@@ -1,11 +1,13 @@
 """Makes the board of a directive: themes over all answers that count, within what people decided, in a worker.
 
 The rows of a new generation are written beside those that are shown, a few at a time, as phones wait for the write
-lock; one small transaction then shows them, if nobody corrected anything meanwhile.
+lock; one small transaction then shows them, if nobody corrected anything meanwhile. Of two workers the later one goes
+on: each transaction looks whose work it is, so that no board mixes rows of both.
 """
 
 from __future__ import annotations
 
+import contextlib
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -22,6 +24,7 @@ from workshop.domain.national import Decided, National
 from workshop.feed import Feed, now_ms
 from workshop.store.board_tables import Board, BoardCorrection, BoardNote, BoardTheme
 from workshop.year import board_names, board_steps, gathering
+from workshop.year.board_steps import TakenOver
 from workshop.year.gathering import Gathered
 from workshop.year.refusals import UnknownDirective
 
@@ -62,24 +65,33 @@ class Made:
 def consolidate(feed: Feed, grouper: Grouper, uid: str, compute: Callable[..., Any]) -> bool:
     """Make the board anew from the answers that count now; return whether it was made.
 
-    False where its directive is gone, or people corrected it all the while. Raises what fails, which is stored.
+    False where its directive is gone, another worker took over, or people corrected it all the while. Raises what
+    fails, which is stored.
 
     compute  runs what reads and computes, at low priority
     """
+    by = feed.write(board_steps.begin, uid)
     try:
-        for _round in range(_ROUNDS):
-            try:
-                _once(feed, grouper, uid, compute)
-                return True
-            except (Corrected, gathering.Gone):
-                continue
+        return _in_rounds(feed, grouper, uid, compute, by)
+    except TakenOver:
+        return False
     except UnknownDirective:
-        _sweep(feed, uid)
+        _sweep(feed, uid, by)
         return False
     except Exception:
-        feed.write(board_steps.take, uid, board_steps.FAILED)
+        with contextlib.suppress(TakenOver):
+            feed.write(board_steps.take, uid, board_steps.FAILED, by=by)
         raise
-    feed.write(board_steps.take, uid, board_steps.FAILED)
+
+
+def _in_rounds(feed: Feed, grouper: Grouper, uid: str, compute: Callable[..., Any], by: str) -> bool:
+    for _round in range(_ROUNDS):
+        try:
+            _once(feed, grouper, uid, compute, by)
+            return True
+        except (Corrected, gathering.Gone):
+            continue
+    feed.write(board_steps.take, uid, board_steps.FAILED, by=by)
     return False
 
 
@@ -108,28 +120,28 @@ def decisions(session: Session, uid: str, sources: gathering.Sources) -> Decisio
     return Decisions(board.revision, board.generation, found, placed)
 
 
-def _once(feed: Feed, grouper: Grouper, uid: str, compute: Callable[..., Any]) -> None:
+def _once(feed: Feed, grouper: Grouper, uid: str, compute: Callable[..., Any], by: str) -> None:
     sources = feed.read(gathering.sources, uid)
     national = compute(National, grouper, sum(each["notes"] for each in sources.values()))
     gathered = Gathered()
-    feed.write(board_steps.take, uid, board_steps.READING, 0, len(sources))
+    feed.write(board_steps.take, uid, board_steps.READING, 0, len(sources), by)
     for done, (unit, source) in enumerate(sorted(sources.items()), 1):
         content = compute(feed.read, gathering.read, source)
         source["hidden"] = content["figures"]["hidden"]
         texts = gathering.add(gathered, unit, content)
         for first in range(0, len(texts), _READ_AT_ONCE):
             compute(national.read, texts[first : first + _READ_AT_ONCE])
-        feed.write(board_steps.take, uid, board_steps.READING, done, len(sources))
+        feed.write(board_steps.take, uid, board_steps.READING, done, len(sources), by)
     categories = feed.read(gathering.categories, uid, gathered)
     decided = compute(feed.read, decisions, uid, sources)
     made, taken = Made(), {each.id for found in decided.themes.values() for each in found}
     for done, category in enumerate(categories):
-        feed.write(board_steps.take, uid, board_steps.GROUPING, done, len(categories))
+        feed.write(board_steps.take, uid, board_steps.GROUPING, done, len(categories), by)
         compute(_group, national, gathered, category["key"], decided, taken, made)
     compute(_link, national, gathered, made)
-    generation = _write(feed, uid, gathered, made, decided)
-    feed.write(_show, uid, generation, decided.revision, sources, categories, made.links)
-    _sweep(feed, uid)
+    generation = _write(feed, uid, gathered, made, decided, by)
+    feed.write(_show, uid, generation, decided.revision, sources, categories, made.links, by)
+    _sweep(feed, uid, by)
 
 
 def _group(
@@ -175,9 +187,9 @@ def _link(national: National, gathered: Gathered, made: Made) -> None:
     made.links = [list(link) for link in national.link(texts, problems, answers)]
 
 
-def _write(feed: Feed, uid: str, gathered: Gathered, made: Made, decided: Decisions) -> int:
+def _write(feed: Feed, uid: str, gathered: Gathered, made: Made, decided: Decisions, by: str) -> int:
     """Write the rows of the next generation, which nobody is shown yet; return it."""
-    _sweep(feed, uid)
+    _sweep(feed, uid, by)
     generation = decided.generation + 1
     key = {"uid": uid, "generation": generation}
     rows = [
@@ -197,12 +209,12 @@ def _write(feed: Feed, uid: str, gathered: Gathered, made: Made, decided: Decisi
     ]
     for table, new in ((BoardTheme, [{**key, **theme} for theme in made.themes]), (BoardNote, rows)):
         for first in range(0, len(new), _AT_ONCE):
-            feed.write(_insert, uid, table, new[first : first + _AT_ONCE])
+            feed.write(_insert, uid, table, new[first : first + _AT_ONCE], by)
     return generation
 
 
-def _insert(session: Session, uid: str, table: Any, rows: list[dict[str, Any]]) -> None:
-    if session.get(Board, uid, with_for_update=True) is None:
+def _insert(session: Session, uid: str, table: Any, rows: list[dict[str, Any]], by: str) -> None:
+    if board_steps.own(session, uid, by) is None:
         raise Corrected
     session.execute(insert(table), rows)
 
@@ -215,26 +227,27 @@ def _show(
     sources: gathering.Sources,
     categories: list[dict[str, str]],
     links: list[list[Any]],
+    by: str,
 ) -> None:
-    """Show the new rows. Raises Corrected."""
-    board = session.get(Board, uid, with_for_update=True)
+    """Show the new rows. Raises Corrected, TakenOver."""
+    board = board_steps.own(session, uid, by)
     if board is None or (board.revision, board.generation) != (revision, generation - 1):
         raise Corrected
     board.generation, board.at = generation, now_ms()
     board.sources, board.categories, board.links = sources, categories, links
     session.execute(delete(BoardCorrection).where(col(BoardCorrection.uid) == uid))
     session.flush()
-    board_steps.take(session, uid, board_steps.DONE)
+    board_steps.take(session, uid, board_steps.DONE, by=by)
 
 
-def _sweep(feed: Feed, uid: str) -> None:
-    """Delete the rows that are not shown, a few at a time."""
-    while feed.write(_delete_some, uid):
+def _sweep(feed: Feed, uid: str, by: str) -> None:
+    """Delete the rows that are not shown, a few at a time. Raises TakenOver."""
+    while feed.write(_delete_some, uid, by):
         pass
 
 
-def _delete_some(session: Session, uid: str) -> int:
-    board = session.get(Board, uid)
+def _delete_some(session: Session, uid: str, by: str) -> int:
+    board = board_steps.own(session, uid, by)
     shown = board.generation if board is not None else -1
     deleted = 0
     for unit in _units_left(session, uid, shown)[:4]:
