@@ -7,6 +7,7 @@ import csv
 import io
 import re
 from functools import cache
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -19,7 +20,7 @@ from sqlmodel import select
 from tests.year.installations import KHON_KAEN, QUESTIONS, TYPED, UDON, Office, answer_of, draft, signer
 from workshop.domain import access_log
 from workshop.domain.grouper import Grouper
-from workshop.errors import DiskFull, UnknownTheme
+from workshop.errors import DiskFull, UnknownNote, UnknownTheme
 from workshop.feed import Feed
 from workshop.jobs import at_once
 from workshop.store.board_tables import Board, BoardCorrection, BoardNote, BoardTheme
@@ -28,6 +29,7 @@ from workshop.year import (
     board,
     board_corrections,
     board_names,
+    board_notes,
     board_steps,
     consolidating,
     directives,
@@ -232,6 +234,30 @@ def test_a_correction_that_comes_while_the_board_is_made_is_in_it(
     assert (named.id, named.label) == (late, "เงินช้า")
     count = select(BoardNote.generation).distinct()
     assert len(feed.read(lambda session: session.execute(count).all())) == 1
+
+
+def test_names_with_nul_are_of_nothing_and_a_note_has_one_spelling(feed: Feed, grouper: Grouper) -> None:
+    take(feed, *files())
+    make(feed, grouper)
+    before, late, boat = feed.read(rows), theme_with(feed, "งบประมาณมาช้า"), f"{PHUKET} 2"
+    whole, nul = feed.read(board.read, UID).board, f"{late}\0"
+    assert whole is not None
+    with pytest.raises(UnknownTheme):
+        feed.read(board_notes.page, whole, board_notes.Wanted(theme=nul))
+    assert feed.read(board_notes.page, whole, board_notes.Wanted(category="problem\0")).count == 0
+    refused: tuple[tuple[Any, ...], ...] = (
+        (UnknownTheme, board_corrections.rename, nul, "ชื่อ"),
+        (UnknownTheme, board_corrections.merge, late, nul),
+        (UnknownTheme, board_corrections.move, [boat], nul),
+        *(
+            (UnknownNote, board_corrections.move, [boat, name], late)
+            for name in (f"{PHUKET}\0 2", f"{PHUKET} 02", f"{PHUKET} ๒", f"{PHUKET}  2", f"{PHUKET} 1_1")
+        ),
+    )
+    for error, verb, *typed in refused:
+        with pytest.raises(error):
+            feed.write(verb, UID, 0, *typed)
+    assert feed.read(rows) == before
 
 
 @pytest.mark.parametrize("killed", [True, False])

@@ -37,6 +37,11 @@ def clean(text: str) -> str:
     return _CONTROLS.sub("", _LINE_BREAKS.sub("\n", whole)).strip()
 
 
+def reference(text: str) -> str:
+    """Return what rows are looked up by, with U+FFFD for NUL, which PostgreSQL does not take."""
+    return text.replace("\0", "\N{REPLACEMENT CHARACTER}")
+
+
 def number(text: str) -> int:
     """Return a number of up to nine ASCII digits; 0 for any other text."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0

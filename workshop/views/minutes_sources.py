@@ -12,7 +12,7 @@ from sqlmodel import col, select
 
 from workshop.domain import actions, minutes, workshops
 from workshop.domain.minutes import TITLE_LIMIT, Item
-from workshop.domain.wording import short
+from workshop.domain.wording import reference, short
 from workshop.store.action_tables import Action
 from workshop.store.models import Note, Theme, Workshop
 from workshop.views import attendance, dates
@@ -70,7 +70,7 @@ def of_category(session: Session, code: str, key: str) -> list[Item]:
     on_theme = (Theme.workshop_id == row.id, Note.workshop_id == row.id, Note.theme_id == Theme.id)
     query: Any = (
         select(Theme.given_label, Theme.label, func.count())
-        .where(*on_theme, *shown, Note.category == key)
+        .where(*on_theme, *shown, Note.category == reference(key))
         .group_by(Theme.id, Theme.given_label, Theme.label)
         .order_by(func.count().desc(), col(Theme.id))
         .limit(_MOST_THEMES)

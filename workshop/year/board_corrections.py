@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from workshop.domain.themes import LABEL_LIMIT
-from workshop.domain.wording import characters, clean, short
+from workshop.domain.wording import characters, clean, reference, short
 from workshop.errors import Refusal, UnknownNote, UnknownTheme
 from workshop.feed import now_ms
 from workshop.store.board_tables import Board, BoardCorrection, BoardNote, BoardTheme
@@ -108,7 +108,7 @@ def _board(session: Session, uid: str, was: int) -> Board:
 
 
 def _theme(session: Session, board: Board, theme_id: str) -> BoardTheme:
-    theme = session.get(BoardTheme, (board.uid, board.generation, theme_id))
+    theme = session.get(BoardTheme, (board.uid, board.generation, reference(theme_id)))
     if theme is None:
         raise UnknownTheme
     return theme
@@ -116,10 +116,11 @@ def _theme(session: Session, board: Board, theme_id: str) -> BoardTheme:
 
 def _note(session: Session, board: Board, name: str) -> BoardNote:
     try:
-        unit, number = gathering.parts_of(name)
+        unit, number = gathering.parts_of(reference(name))
     except ValueError:
         raise UnknownNote from None
-    there = 0 < number < _LARGEST
+    # In its one spelling, as a note that came twice would be put back where it was moved to.
+    there = 0 < number < _LARGEST and name == gathering.note_id(unit, number)
     note = session.get(BoardNote, (board.uid, board.generation, unit, number)) if there else None
     if note is None:
         raise UnknownNote

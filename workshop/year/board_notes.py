@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, func
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
+from workshop.domain.wording import reference
 from workshop.errors import UnknownTheme
 from workshop.store.board_tables import Board, BoardNote, BoardTheme
 from workshop.year import gathering
@@ -58,7 +59,8 @@ class Page:
 
 def page(session: Session, board: Board, wanted: Wanted) -> Page:
     """Return a page of notes; the last one for a number past it. Raises UnknownTheme."""
-    theme = session.get(BoardTheme, (board.uid, board.generation, wanted.theme)) if wanted.theme else None
+    key = (board.uid, board.generation, reference(wanted.theme))
+    theme = session.get(BoardTheme, key) if wanted.theme else None
     if wanted.theme and theme is None:
         raise UnknownTheme
     units = [code for code in board.sources if wanted.looked_at.lets(code)]
@@ -95,7 +97,7 @@ def labels(session: Session, board: Board, category: str = "") -> dict[str, str]
     query = select(BoardTheme).where(BoardTheme.uid == board.uid, BoardTheme.generation == board.generation)
     query = query.where(col(BoardTheme.id).in_(inside))
     if category:
-        query = query.where(BoardTheme.category == category)
+        query = query.where(BoardTheme.category == reference(category))
     found = {row.id: row.given_label or row.label for row in session.execute(query).scalars()}
     return dict(sorted(found.items(), key=lambda each: (each[1], each[0])))
 
@@ -107,7 +109,7 @@ def _conditions(board: Board, wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.tray:
         where += [BoardNote.theme_id == "", col(BoardNote.set_aside).is_(wanted.tray == SET_ASIDE)]
     if wanted.category:
-        where.append(BoardNote.category == wanted.category)
+        where.append(BoardNote.category == reference(wanted.category))
     return where
 
 
