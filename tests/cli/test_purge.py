@@ -12,10 +12,12 @@ from click.testing import CliRunner, Result
 
 from tests.reports.picture_samples import picture_file
 from tests.room import Room, new_id
+from tests.year.installations import answer_of, signer
 from workshop.cli import main
 from workshop.domain import action_drafts, pictures, slips
 from workshop.store import backup
 from workshop.store.action_tables import Action
+from workshop.year import contents, signed_files, taking
 
 WORDS = {
     "note": "เครื่องสูบน้ำเสียมาสามเดือน", "before": "คำเดิมก่อนแก้", "withdrawn": "ข้อความที่ถอนไปแล้ว", "name": "สมหมาย ใจกล้า",
@@ -139,6 +141,19 @@ def test_a_copy_for_sharing_has_the_notes_and_no_name_device_session_or_secret(
     with contextlib.closing(sqlite3.connect(shared / "copy.db")) as copy:
         left = [copy.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("slip_use", "slip")]
     assert left == [1, 0]
+
+
+def test_a_copy_for_sharing_has_what_units_answered_they_do_without_who_does_it(
+    room: Room, data: Path, tmp_path: Path
+) -> None:
+    content = signed_files.read(answer_of("0" * 32, "0" * 64, [("problem", WORDS["note"], "")])).content
+    action = contents.Action(what=WORDS["theme"], unit=WORDS["who"], due=None, measure="", status="waiting")
+    answer = signed_files.write("answer", content.model_copy(update={"actions": [action]}), signer())
+    room.feed.write(taking.take, signed_files.read(answer))
+    (tmp_path / "copy").mkdir()
+    assert found(data, WORDS) >= {"note", "theme", "who"}
+    assert run("backup", "--for-sharing", "--data", data, "--output", tmp_path / "copy" / "copy.db").exit_code == 0
+    assert found(tmp_path / "copy", WORDS) == {"note", "theme"}
 
 
 def test_withdrawn_and_former_words_leave_every_backup_at_its_age(seeded: Room, data: Path) -> None:

@@ -1,6 +1,7 @@
 """A copy of the database for people outside: without names, devices, sessions, addresses and secrets."""
 
 import contextlib
+import json
 import secrets
 import sqlite3
 from pathlib import Path
@@ -27,6 +28,15 @@ def write(source: Path, target: Path) -> Path:
     return target
 
 
+def _strip_answers(connection: sqlite3.Connection) -> None:
+    """Leave out of the answers to directives who does an action."""
+    for rowid, content in connection.execute("SELECT rowid, content FROM directive_answer").fetchall():
+        answer = json.loads(content)
+        if actions := answer.get("actions"):
+            answer["actions"] = [{**each, "unit": ""} for each in actions]
+            connection.execute("UPDATE directive_answer SET content = ? WHERE rowid = ?", (json.dumps(answer), rowid))
+
+
 def _strip(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA secure_delete = ON")
     connection.execute("BEGIN")
@@ -42,6 +52,7 @@ def _strip(connection: sqlite3.Connection) -> None:
     # Who does an action may be a person; what undo would write back contains it too.
     connection.execute("UPDATE workshop_action SET unit = ''")
     connection.execute("UPDATE change SET before = '{}', undone = 1 WHERE before LIKE '%[\"action\", %'")
+    _strip_answers(connection)
     connection.execute("DELETE FROM console")
     connection.execute("UPDATE change SET by = ''")
     connection.execute("UPDATE workshop SET address = ''")
