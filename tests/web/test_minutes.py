@@ -167,6 +167,19 @@ def test_the_next_meeting_adopts_the_minutes_and_comes_back_to_what_was_resolved
     assert "รับรองโดยมีการแก้ไข ดังนี้\nหน้า ๓" in words_of(following, "docx").replace("\t", "\n")
 
 
+def test_a_meeting_adopts_none_that_adopted_it_by_way_of_others_either(room: Room) -> None:
+    second, third = room.another(), room.another()
+    for number, meeting in enumerate((room, second, third), 1):
+        save(meeting, number=str(number))
+    assert save(second, number="2", adopts=room.code).status_code == 302
+    assert save(third, number="3", adopts=second.code).status_code == 302
+    for later in (room, second, third):
+        refused = save(room, number="1", adopts=later.code)
+        assert (refused.status_code, "เลือกใหม่จากรายการ" in refused.text) == (422, True)
+    assert save(second, number="2", adopts=room.code, corrections="หน้า ๒").status_code == 302
+    assert stored(room).facts.adopted is None
+
+
 def test_actions_of_the_day_become_resolutions(room: Room) -> None:
     room.desk.call("/actions", {"what": "ขุดลอกคลอง", "unit": "สพอ.บ้านไผ่", "measure": "1 แห่ง"})
     room.desk.call("/actions", {"what": "คิดต่อ"})

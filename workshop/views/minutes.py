@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -62,7 +62,10 @@ class Other:
 
 @dataclass(frozen=True, slots=True)
 class Others:
-    """`former`: numbered minutes of other workshops, the latest first; `adopted_by`: the first that adopted these."""
+    """`former`: numbered minutes of other workshops, the latest first; `adopted_by`: the first that adopted these.
+
+    Minutes that adopted these, by way of others too, are no former ones: of two meetings each would be before the other.
+    """
 
     former: tuple[Other, ...]
     adopted_by: Other | None
@@ -71,9 +74,10 @@ class Others:
 def others(session: Session, code: str) -> Others:
     query = select(Workshop, Minutes).where(Minutes.workshop_id == Workshop.id, Workshop.code != code)
     found = [_other(row, minutes.stored(stored)) for row, stored in session.execute(query.order_by(col(Workshop.id)))]
-    numbered = [each for each in found if each.named.number]
-    numbered.sort(key=lambda each: (each.named.year, each.named.number, each.named.held_on), reverse=True)
-    return Others(tuple(numbered), next((each for each in found if each.adopted and each.adopted.code == code), None))
+    later = _later(code, {each.named.code: each.adopted.code for each in found if each.adopted})
+    former = [each for each in found if each.named.number and each.named.code not in later]
+    former.sort(key=lambda each: (each.named.year, each.named.number, each.named.held_on), reverse=True)
+    return Others(tuple(former), next((each for each in found if each.adopted and each.adopted.code == code), None))
 
 
 def next_number(meeting: Meeting, others: Sequence[Other]) -> tuple[int, int]:
@@ -81,6 +85,14 @@ def next_number(meeting: Meeting, others: Sequence[Other]) -> tuple[int, int]:
     year = meeting.starts_on.year + dates.ERA if meeting.starts_on else 0
     before = [each.named.number for each in others if each.title == meeting.title and each.named.year == year]
     return (max(before) + 1 if before else 0), year
+
+
+def _later(code: str, adopted: Mapping[str, str]) -> set[str]:
+    """Return the workshop and those that adopted its minutes, by way of others too. `adopted`: code → of which."""
+    later = {code}
+    while new := {each for each, of in adopted.items() if of in later} - later:
+        later |= new
+    return later
 
 
 def _other(row: Workshop, typed: Typed) -> Other:
