@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 
 from tests.year.installations import Office
+from workshop.domain.grouper import Grouper
 from workshop.settings import Settings
 
 NewOffice = Callable[[str], Office]
@@ -27,3 +28,9 @@ def department(new_office: NewOffice) -> Office:
 @pytest.fixture
 def province(new_office: NewOffice) -> Office:
     return new_office("province")
+
+
+@pytest.fixture(scope="module")
+def grouper() -> Grouper:
+    """It remembers only what it has read."""
+    return Grouper()

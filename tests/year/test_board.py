@@ -2,122 +2,49 @@
 
 from __future__ import annotations
 
-import contextlib
 import csv
 import io
 import re
-from functools import cache
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
-from sqlalchemy import delete
-from sqlalchemy.orm import Session
 from sqlmodel import select
 
-from tests.year.installations import KHON_KAEN, QUESTIONS, TYPED, UDON, Office, answer_of, draft, signer
+from tests.year.board_samples import (
+    DEPARTMENT,
+    KHON_KAEN_NOTES,
+    LATE,
+    PHUKET,
+    ROAD,
+    STAFF,
+    UDON_NOTES,
+    UID,
+    empty,
+    files,
+    make,
+    part,
+    rows,
+    take,
+    theme_with,
+)
+from tests.year.installations import KHON_KAEN, TYPED, UDON, Office, answer_of, signer
 from workshop.domain import access_log
 from workshop.domain.grouper import Grouper
-from workshop.errors import DiskFull, UnknownNote, UnknownTheme
+from workshop.errors import DiskFull, UnknownTheme
 from workshop.feed import Feed
 from workshop.jobs import at_once
 from workshop.store.board_tables import Board, BoardCorrection, BoardNote, BoardTheme
-from workshop.store.year_tables import Directive, DirectiveAnswer
 from workshop.year import (
     board,
     board_corrections,
     board_names,
-    board_notes,
     board_steps,
     consolidating,
     directives,
-    signed_files,
-    taking,
 )
 from workshop.year.refusals import BoardChanged
-
-UID = "0123456789abcdef" * 2
-DEPARTMENT = signer(9)
-PHUKET = "83"
-LATE, ROAD, STAFF = "งบประมาณมาช้า", "ถนนชำรุด", "คนไม่พอ"
-KHON_KAEN_NOTES = [
-    ("problem", "งบประมาณมาช้าทุกปี", LATE),
-    ("problem", "งบประมาณโอนมาล่าช้ามาก", LATE),
-    ("problem", "ถนนในหมู่บ้านชำรุดเป็นหลุม", ROAD),
-    ("problem", "ถนนเข้าหมู่บ้านชำรุด", ROAD),
-    ("proposal", "ขอให้โอนงบประมาณเร็วขึ้น", ""),
-    ("proposal", "ควรโอนงบประมาณตั้งแต่ต้นปี", ""),
-    ("problem", "-", ""),
-]
-UDON_NOTES = [
-    ("problem", "งบประมาณมาช้า", LATE),
-    ("problem", "ได้รับงบประมาณล่าช้า", LATE),
-    ("problem", "เจ้าหน้าที่ไม่พอ", STAFF),
-    ("problem", "เจ้าหน้าที่มีน้อย ไม่พอกับงาน", STAFF),
-]
-PHUKET_NOTES = [("problem", "งบประมาณมาช้ามาก", ""), ("problem", "เรือเสียบ่อย", "")]
-AGAIN = [*PHUKET_NOTES, ("problem", "ถนนเลียบหาดชำรุด", "")]
-
-
-@pytest.fixture(scope="module")
-def grouper() -> Grouper:
-    """It remembers only what it has read."""
-    return Grouper()
-
-
-@cache
-def files() -> tuple[bytes, ...]:
-    """A directive, the answers of three units, one of them in two versions, and what does not count."""
-    call = directives._checked(draft(questions=tuple(QUESTIONS.items())), UID, 1)
-    key = DEPARTMENT.public
-    return (
-        signed_files.write("directive", call, DEPARTMENT),
-        answer_of(UID, key, KHON_KAEN_NOTES),
-        answer_of(UID, key, UDON_NOTES, UDON, by=2),
-        answer_of(UID, key, PHUKET_NOTES, PHUKET, by=3),
-        answer_of(UID, key, AGAIN, PHUKET, version=2, by=3),
-        answer_of(UID, key, PHUKET_NOTES, "99", by=4),
-    )
-
-
-def _empty(session: Session) -> None:
-    for table in (Directive, DirectiveAnswer, Board, BoardTheme, BoardNote, BoardCorrection):
-        session.execute(delete(table))
-
-
-def take(feed: Feed, *sent: bytes) -> None:
-    for data in sent:
-        feed.write(taking.take, signed_files.read(data))
-
-
-def make(feed: Feed, grouper: Grouper, uid: str = UID) -> None:
-    assert feed.write(board_steps.request, uid)
-    assert consolidating.consolidate(feed, grouper, uid, at_once)
-
-
-def rows(session: Session) -> object:
-    """Return all that a board shows."""
-    found = session.get_one(Board, UID)
-    left = ("generation", "revision", "at", "step")
-    themes = [row.model_dump(exclude={"generation"}) for row in session.execute(select(BoardTheme)).scalars()]
-    notes = [row.model_dump(exclude={"generation"}) for row in session.execute(select(BoardNote)).scalars()]
-    return (
-        found.model_dump(exclude={*left}),
-        sorted(themes, key=lambda row: row["id"]),
-        sorted(notes, key=lambda row: (row["unit"], row["number"])),
-    )
-
-
-def theme_with(feed: Feed, text: str) -> str:
-    """Return the id of the theme of the note that reads so."""
-    query = select(BoardNote.theme_id).where(BoardNote.text == text)
-    return str(feed.read(lambda session: session.execute(query).scalar_one()))
-
-
-def part(whole: board.Whole, key: str = "problem") -> board.CategoryPart:
-    return next(each for each in whole.categories if each.key == key)
 
 
 @settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -125,11 +52,11 @@ def part(whole: board.Whole, key: str = "problem") -> board.CategoryPart:
 def test_the_same_files_in_any_order_give_the_same_board(
     feed: Feed, grouper: Grouper, sent: list[bytes], made_after: set[int]
 ) -> None:
-    feed.write(_empty)
+    feed.write(empty)
     take(feed, *files())
     make(feed, grouper)
     expected = feed.read(rows)
-    feed.write(_empty)
+    feed.write(empty)
     take(feed, files()[0])
     for place, data in enumerate(sent):
         take(feed, data)
@@ -234,65 +161,6 @@ def test_a_correction_that_comes_while_the_board_is_made_is_in_it(
     assert (named.id, named.label) == (late, "เงินช้า")
     count = select(BoardNote.generation).distinct()
     assert len(feed.read(lambda session: session.execute(count).all())) == 1
-
-
-def test_names_with_nul_are_of_nothing_and_a_note_has_one_spelling(feed: Feed, grouper: Grouper) -> None:
-    take(feed, *files())
-    make(feed, grouper)
-    before, late, boat = feed.read(rows), theme_with(feed, "งบประมาณมาช้า"), f"{PHUKET} 2"
-    whole, nul = feed.read(board.read, UID).board, f"{late}\0"
-    assert whole is not None
-    with pytest.raises(UnknownTheme):
-        feed.read(board_notes.page, whole, board_notes.Wanted(theme=nul))
-    assert feed.read(board_notes.page, whole, board_notes.Wanted(category="problem\0")).count == 0
-    refused: tuple[tuple[Any, ...], ...] = (
-        (UnknownTheme, board_corrections.rename, nul, "ชื่อ"),
-        (UnknownTheme, board_corrections.merge, late, nul),
-        (UnknownTheme, board_corrections.move, [boat], nul),
-        *(
-            (UnknownNote, board_corrections.move, [boat, name], late)
-            for name in (f"{PHUKET}\0 2", f"{PHUKET} 02", f"{PHUKET} ๒", f"{PHUKET}  2", f"{PHUKET} 1_1")
-        ),
-    )
-    for error, verb, *typed in refused:
-        with pytest.raises(error):
-            feed.write(verb, UID, 0, *typed)
-    assert feed.read(rows) == before
-
-
-@pytest.mark.parametrize("killed", [True, False])
-def test_a_worker_whose_board_another_one_makes_meanwhile_shows_none_of_its_rows(
-    feed: Feed, grouper: Grouper, monkeypatch: pytest.MonkeyPatch, killed: bool
-) -> None:
-    take(feed, *files())
-    make(feed, grouper)
-    expected, came = feed.read(rows), iter([True])
-    write, insert, done = consolidating._write, consolidating._insert, []
-    monkeypatch.setattr(consolidating, "_AT_ONCE", 3)
-
-    def some(*given: object) -> None:
-        done.append(given)
-        if killed and len(done) > 3:
-            raise KeyboardInterrupt
-        insert(*given)  # type: ignore[arg-type]
-
-    def meanwhile(*given: object) -> int:
-        if not next(came, False):
-            return write(*given)  # type: ignore[arg-type]
-        generation = write(*given)  # type: ignore[arg-type]
-        with monkeypatch.context() as second, contextlib.suppress(KeyboardInterrupt):
-            second.setattr(consolidating, "_insert", some)
-            assert consolidating.consolidate(feed, grouper, UID, at_once)
-        return generation
-
-    monkeypatch.setattr(consolidating, "_write", meanwhile)
-    assert not consolidating.consolidate(feed, grouper, UID, at_once)
-    shown = feed.read(board.read, UID)
-    assert (shown.notes, shown.step and shown.step.state) == (14, "grouping" if killed else "done")
-    monkeypatch.undo()
-    feed.write(board_steps.take, UID, board_steps.FAILED)
-    make(feed, grouper)
-    assert feed.read(rows) == expected
 
 
 def no_room(*_entry: object) -> None:

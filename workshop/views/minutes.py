@@ -64,7 +64,7 @@ class Other:
 class Others:
     """`former`: numbered minutes of other workshops, the latest first; `adopted_by`: the first that adopted these.
 
-    Minutes that adopted these, by way of others too, are no former ones: of two meetings each would be before the other.
+    Minutes that adopted these, by way of others too, are no former ones: each of two would be before the other.
     """
 
     former: tuple[Other, ...]
