@@ -86,3 +86,13 @@ def test_a_worker_whose_board_another_one_makes_meanwhile_shows_none_of_its_rows
     feed.write(board_steps.take, UID, board_steps.FAILED)
     make(feed, grouper)
     assert feed.read(rows) == expected
+
+
+def test_a_board_waits_until_its_worker_has_counted_what_it_reads(feed: Feed) -> None:
+    take(feed, *files())
+    assert feed.write(board_steps.request, UID)
+    by = feed.write(board_steps.begin, UID)
+    waiting = feed.read(board.read, UID).step
+    feed.write(board_steps.take, UID, board_steps.READING, 0, 3, by)
+    reading = feed.read(board.read, UID).step
+    assert [waiting and waiting.state, reading and (reading.state, reading.all)] == ["waiting", ("reading", 3)]

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from sqlalchemy.orm import Session
 
@@ -63,7 +63,7 @@ def request(session: Session, uid: str) -> bool:
 def begin(session: Session, uid: str) -> str:
     """Make the work this worker's, also where another one is at it, which then ends; return the word for `by`."""
     by = secrets.token_hex(8)
-    _store(session, uid, lambda _last: Step(READING, now_ms(), by=by))
+    _store(session, uid, lambda last: replace(last or Step(WAITING, now_ms()), by=by))
     return by
 
 
