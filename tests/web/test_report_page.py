@@ -87,6 +87,17 @@ def test_background_and_objectives_come_from_the_form_and_stay_when_a_form_has_n
     assert "ยาวเกิน 2000 ตัวอักษร" in long.text
 
 
+def test_few_devices_in_a_phase_that_names_nobody_are_said_before_the_report_leaves(room: Room) -> None:
+    with room.feed.database.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE phase SET identity = 'anonymous'")
+    assert not any("อาจเดาได้" in said for said in state(room)["warnings"])  # nobody has written yet
+    room.phone.note("งบมาช้า")
+    assert [said for said in state(room)["warnings"] if "อาจเดาได้ว่าใครเขียนในช่วงที่ไม่ระบุตัว: ปัญหา" in said]
+    for _more in range(3):
+        room.new_phone()
+    assert not any("อาจเดาได้" in said for said in state(room)["warnings"])
+
+
 def test_an_approved_report_is_a_draft_again_after_each_change_and_says_what_changed(room: Room) -> None:
     first = room.phone.note("งบมาช้า")
     room.other.note("คนไม่พอ")

@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable
 
-# A word of one writer, in a phase that promises not to name anybody, is shown nowhere; notes with one text count once.
+# So that a word of one note, or of one text sent often, is shown nowhere. Writers are not stored, so three texts of one
+# writer count as three.
 FEWEST = 3
 
 

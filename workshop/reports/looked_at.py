@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from workshop.domain import phases
+from workshop.domain import identity, phases
 from workshop.reports.approval import SHOWN, status
 from workshop.reports.changes import sentences
 from workshop.reports.words import Words
@@ -24,7 +24,12 @@ def shown(look: Look, words: Words) -> dict[str, Any]:
 
 
 def _warnings(record: Record, words: Words) -> list[str]:
-    """Return what will change the content by itself, so that an approval now would not stay."""
+    """Return what will change the content by itself, so that an approval would not stay, and whom it may give away."""
     waiting, opened = record.figures.waiting, [phase.title for phase in record.phases if phase.state == phases.OPEN]
+    unnamed = [phase.title for phase in record.phases if phase.identity == identity.ANONYMOUS and phase.notes]
     found = [words.still_waiting.format(count=f"{waiting:,}")] if waiting else []
-    return found + ([words.still_open.format(names=", ".join(opened))] if opened else [])
+    found += [words.still_open.format(names=", ".join(opened))] if opened else []
+    if unnamed and 0 < record.participants < identity.FEWEST:
+        facts = {"count": record.participants, "fewest": identity.FEWEST, "names": ", ".join(unnamed)}
+        found.append(words.few_devices.format(**facts))
+    return found

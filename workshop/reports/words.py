@@ -259,6 +259,11 @@ class Words:
         "ยังเปิดรับความเห็นในช่วง: {names} ถ้ามีความเห็นเพิ่ม รายงานจะกลับเป็นฉบับร่าง",
         "Still open: {names}. With another note the report will be a draft again.",
     )
+    few_devices = Word(
+        "มีอุปกรณ์เข้าร่วม {count} เครื่อง ไม่ถึง {fewest} เครื่อง ผู้ได้รับรายงานหรือคำตอบอาจเดาได้ว่าใครเขียนในช่วงที่ไม่ระบุตัว: {names}",
+        "{count} devices took part, fewer than {fewest}: whoever gets the report or the answer may guess who wrote in"
+        " {names}, where nobody is named.",
+    )
     content_digest = Word("รหัสเนื้อหา", "Content digest")
     # what changed since
     changed_asked = Word("สิ่งที่ถามในห้อง", "what the room was asked")
