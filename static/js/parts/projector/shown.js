@@ -5,6 +5,8 @@ import { figure } from "../board/figure.js";
 import { toneOf } from "../board/tone.js";
 import { shortNames } from "./names.js";
 
+// Smaller letters until no text is parted between two columns.
+const LETTERS = [1, 0.9, 0.8, 0.7, 0.6, 0.5];
 const SIZES = [[2, "huge"], [8, "large"], [18, "middle"], [Infinity, "small"]];
 
 /** A theme with all its notes, a note, a group's page, or thanks, in the wall's place; what does not fit has more pages. */
@@ -71,6 +73,10 @@ export class Shown {
 
   #fit() {
     if (this.root.hidden || !this.parent.clientWidth) return;
+    for (const letters of LETTERS) {
+      this.parent.style.setProperty("--letters", letters);
+      if (![...this.parent.children].some((item) => item.getClientRects().length > 1)) break;
+    }
     const gap = parseFloat(getComputedStyle(this.parent).columnGap) || 0;
     const wide = this.parent.clientWidth + gap;
     const pages = Math.max(1, Math.ceil((this.parent.scrollWidth + gap - 1) / wide));
