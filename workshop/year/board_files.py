@@ -26,7 +26,7 @@ _UNITS, _NOTES = Text("จำนวนหน่วยงาน", "Units"), Text(
 _THEME_COLUMNS: tuple[Column, ...] = (
     *((_CATEGORY, 22, "text"), (_THEME, 40, "text"), (_UNITS, 20, "number"), (_NOTES, 20, "number")),
     *((Text("ใครพูด", "Who says it"), 20, "text"), (Text("ชื่อจาก", "Name from"), 14, "text")),
-    (Text("หน่วยงานและจำนวนความเห็น", "Units and their notes"), 60, "text"),
+    (Text("หน่วยงานและจำนวนความเห็น", "Units and their notes"), 100, "text"),
 )
 _UNIT_COLUMNS: tuple[Column, ...] = (
     *((Text("รหัส", "Code"), 10, "text"), (_UNIT, 32, "text"), (_REGION, 32, "text")),

@@ -12,7 +12,7 @@ from workshop.reports.cells import encodable, guarded
 from workshop.reports.fonts import OFFICE_FONT
 from workshop.reports.thai_dates import short_moment
 from workshop.reports.words import Language
-from workshop.reports.xlsx.sheet import LINE_POINTS, POINTS
+from workshop.reports.xlsx.sheet import LINE_POINTS, MAX_ROW_POINTS, POINTS, lines
 from workshop.reports.xml_text import xml_text
 from workshop.views import dates
 from workshop.year.answers import Table
@@ -23,6 +23,7 @@ MEDIA_TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+_A4 = 9
 _WIDTHS = (10, 36, 26, 10, 24, 18, 18, 48)
 
 
@@ -43,7 +44,10 @@ def xlsx_of(found: Iterable[list[Cell]], widths: Sequence[int] = _WIDTHS) -> byt
         sheet = book.add_worksheet()
         base = {"font_name": OFFICE_FONT, "font_size": POINTS, "valign": "top", "text_wrap": True}
         head, wrap = book.add_format({**base, "bold": True, "bg_color": "#E8EEF0"}), book.add_format(base)
-        sheet.set_default_row(LINE_POINTS)
+        sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
         for place, row in enumerate(found):
             for column, cell in enumerate(row):
                 style = wrap if place else head
@@ -51,6 +55,9 @@ def xlsx_of(found: Iterable[list[Cell]], widths: Sequence[int] = _WIDTHS) -> byt
                     sheet.write_number(place, column, cell, style)
                 else:
                     sheet.write_string(place, column, xml_text(cell), style)
+            texts = ((cell, width) for cell, width in zip(row, widths, strict=True) if isinstance(cell, str))
+            needed = max(lines(text, width) for text, width in texts)
+            sheet.set_row(place, min(needed * LINE_POINTS, MAX_ROW_POINTS))
         for column, width in enumerate(widths):
             sheet.set_column(column, column, width)
         sheet.freeze_panes(1, 2)

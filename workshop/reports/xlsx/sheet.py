@@ -18,7 +18,7 @@ Column = tuple[Text, int, str]
 POINTS = 16
 LINE_POINTS = 27  # a line of 16-point Thai with stacked marks, in Laksaman too; Excel's own 15 clips them
 _TITLE_POINTS = 22
-_MAX_ROW_POINTS = 409
+MAX_ROW_POINTS = 409
 _UNIT_POINTS = 5.25  # a unit of column width: one digit of the default font, 7 pixels
 # Share of a line that words fill, with room for a wider font in place of ours: LibreOffice on Linux takes Laksaman.
 _FILLED = 0.7
@@ -122,7 +122,7 @@ class Sheet:
 
     def _next(self, needed: int, points: int = LINE_POINTS) -> None:
         """Make the row so many lines high, and go to the next."""
-        self.page.set_row(self.row, min(needed * points, _MAX_ROW_POINTS))
+        self.page.set_row(self.row, min(needed * points, MAX_ROW_POINTS))
         self.row += 1
 
 
