@@ -243,6 +243,8 @@ def test_both_files_contain_every_word_and_name_what_is_missing(room: Room) -> N
         ]
         assert [each for each in expected if each not in found] == []
         assert "ครั้งที่ 8/2563" in words_of(room, kind, digits=False)
+    save(room, present="")
+    assert "[ยังไม่ได้กรอก: รายชื่อ]" in words_of(room, "docx")
 
 
 def test_another_workshop_has_none_of_it(room: Room) -> None:

@@ -65,7 +65,9 @@ def paper_of(meeting: Meeting, words: Words) -> Paper:
             f"ณ {meeting.venue or missing('สถานที่')}",
         ),
         people=tuple(
-            (heading, tuple(_people(typed, words))) for heading, typed in lists if typed or heading == "ผู้มาประชุม"
+            (heading, tuple(_people(typed or missing("รายชื่อ"), words)))
+            for heading, typed in lists
+            if typed or heading == "ผู้มาประชุม"
         ),
         began=f"เริ่มประชุมเวลา {_time(facts.began, words) or missing('เวลาเริ่มประชุม')}",
         agendas=tuple(
