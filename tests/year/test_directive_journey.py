@@ -216,6 +216,7 @@ def test_actions_of_units_reach_the_department_and_former_files_are_read_on(
     without = province.post(f"/workshops/{code}/answer").data
     assert (json.loads(without)["schema_version"], "actions" in json.loads(without)["content"]) == (1, False)
     typed = {"what": '=HYPERLINK("x") <b>ขุดลอก', "unit": "อำเภอพล", "day": "31", "month": "3", "year": "2560"}
+    typed["measure"] = "ครบทุกอำเภอ" * 20
     province.room.desk.call("/actions", typed, code=code)
     answer = province.post(f"/workshops/{code}/answer").data
     found = json.loads(answer)
@@ -229,14 +230,16 @@ def test_actions_of_units_reach_the_department_and_former_files_are_read_on(
     assert department.results(altered(answer, schema_version=3), without, answer) == ["file_newer", "first", "replaces"]
     page = department.client.get(f"/directives/{uid}/actions").text
     assert "ขอนแก่น" in page
-    assert "เลยกำหนด" in page
+    assert "เลยกำหนด 1 ข้อ" in page
+    assert f"ตัวชี้วัด: {typed['measure']}" in page
     assert "<b>ขุดลอก" not in page
     text = department.client.get(f"/directives/{uid}/actions/csv").data.decode("utf-8-sig")
     (row,) = list(csv.reader(io.StringIO(text)))[1:]
     assert (written(row[0]), row[1], written(row[2]), row[3]) == (KHON_KAEN, "ขอนแก่น", typed["what"], "อำเภอพล")
-    assert [written(row[4]), *row[5:]] == ["31 มีนาคม 2560", "", "ยังไม่เริ่ม", "เลยกำหนด"]
-    sheet = list(load_workbook(io.BytesIO(department.client.get(f"/directives/{uid}/actions/xlsx").data)).active.values)
-    assert sheet[1][:3] == (KHON_KAEN, "ขอนแก่น", typed["what"])
+    assert [written(row[4]), *row[5:]] == ["31 มีนาคม 2560", typed["measure"], "ยังไม่เริ่ม", "เลยกำหนด"]
+    sheet = load_workbook(io.BytesIO(department.client.get(f"/directives/{uid}/actions/xlsx").data)).active
+    assert sheet.row_dimensions[2].height >= 4 * sheet.row_dimensions[1].height, "the whole measure is seen"
+    assert list(sheet.values)[1][:3] == (KHON_KAEN, "ขอนแก่น", typed["what"])
 
 
 def test_the_command_line_writes_an_answer_and_takes_in_several(
