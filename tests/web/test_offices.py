@@ -185,9 +185,11 @@ def test_fonts_that_cannot_be_used_are_refused_together_and_change_nothing(
     room: Room, files: list[bytes], why: str
 ) -> None:
     room.app.extensions["laena.office_process"] = OnTheSpot()
+    room.feed.write(offices.save, offices.Office(name="สำนักงานเดิม"))
     answer = send_fonts(room, *files)
     assert answer.status_code == 422
     assert why in answer.text
+    assert 'value="สำนักงานเดิม"' in answer.text, "the form is not emptied: saving it would erase the office"
     assert names(room) == []
 
 

@@ -51,5 +51,7 @@ def _done(step: Callable[[], None]) -> Any:
         step()
     except Refusal as refusal:
         stored = feed().read(offices.read)
-        return shown(OfficeForm(asdict(stored)), stored, refusal.errors or {"": refusal.message}), refusal.status
+        form = OfficeForm()
+        form.process(data=asdict(stored))  # what was sent has none of the office's fields
+        return shown(form, stored, refusal.errors or {"": refusal.message}), refusal.status
     return redirect(url_for("offices.office", saved=1))
