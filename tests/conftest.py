@@ -41,6 +41,7 @@ for name in [*os.environ]:
         del os.environ[name]
 DATABASE = os.environ.get("LAENA_TEST_DATABASE", "sqlite")
 ON_BOTH = {
+    "intake/test_at_once.py",
     "live/test_delivery.py",
     "live/test_sharing.py",
     "store/test_ready.py",

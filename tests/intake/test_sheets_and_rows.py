@@ -77,6 +77,10 @@ def test_a_merged_problem_is_one_note_and_its_answers_are_each_their_own() -> No
         (["3", "#####", "1"], NoNote.ERROR),
         (["", "รวมทั้งสิ้น 12 ข้อ", ""], NoNote.TOTAL), (["", "ยอดรวมทั้งหมด", "3"], NoNote.TOTAL),
         (["", "ผู้รายงาน นายสมมุติ ใจดี", ""], NoNote.SIGNATURE),
+        (["", "เฉลี่ย", "3.25"], NoNote.AVERAGE), (["ค่าเฉลี่ย", "", "4.1"], NoNote.AVERAGE),
+        (["", "คิดเป็นร้อยละ", "45.5"], NoNote.AVERAGE), (["", "ร้อยละ 45.5", ""], NoNote.AVERAGE),
+        (["ร้อยละ", "45.50%", "12"], NoNote.AVERAGE), (["", "ค่าเฉลี่ยรวม", "๓.๒๕"], NoNote.AVERAGE),
+        (["", "S.D.", "0.7"], NoNote.AVERAGE),
     ],
 )  # fmt: skip
 def test_a_row_that_is_no_note_is_left_out_and_named(row: list[str], why: NoNote) -> None:
@@ -102,6 +106,8 @@ def test_the_second_header_of_a_survey_is_no_note(second: str) -> None:
     "text",
     [
         "รวมกลุ่มทำปุ๋ย",
+        "เฉลี่ยแล้วได้รับงบน้อยกว่าทุกปี",
+        "ร้อยละของครัวเรือนที่ตกเกณฑ์ยังสูง",
         "รวม",
         "รวม 3 ตำบลเป็นศูนย์เดียว",
         "ผู้รายงานไม่พอ",

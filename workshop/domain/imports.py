@@ -61,12 +61,17 @@ class ImportResult:
 
 @dataclass(frozen=True)
 class Outlook:
-    """What an import would do. `alike`: places of rows that are new, yet whose text is there in this category."""
+    """What an import would do. `alike`: places of rows that are new, yet whose text is there in this category.
+
+    `seq`: the workshop's last change by then; `known`: the ids of its notes.
+    """
 
     new: tuple[int, ...]
     already: int
     alike: tuple[int, ...]
     refused: tuple[RefusedRow, ...]
+    seq: int = 0
+    known: frozenset[str] = frozenset()
 
 
 class RowsRefused(Exception):
@@ -83,11 +88,13 @@ def add(
     strict: bool = False,
     texts: Sequence[str | Refusal] | None = None,
     make_groups: Sequence[str] = (),
+    since: Outlook | None = None,
 ) -> ImportResult:
     """Insert the notes that are not stored yet, in order, as one change.
 
     `texts`: from `texts_of`, which is better called before, as everybody waits for this. `make_groups`: names of groups
-    that are made where they are not there. Raises ImportIntoEnded, BadGroups; RowsRefused if any is refused (`strict`).
+    that are made where they are not there. `since`: what somebody was shown; a text that came after it, from another
+    file or a phone, is left out as alike. Raises ImportIntoEnded, BadGroups; RowsRefused if any is refused (`strict`).
     """
     if change.ended:
         raise ImportIntoEnded
@@ -98,7 +105,8 @@ def add(
     of_category = {key: phase for phase in reversed(phases.of(session, change.id)) for key in phase.categories}
     stored = _stored(session, change.id, [given.id for given in notes])
     rows: dict[str, dict[str, Any]] = {}
-    already, refused, unknown = 0, [], []
+    come = _come_since(change, since, {given.id for given in notes}) if since else Counter()
+    already, alike, refused, unknown = 0, 0, [], []
     for place, (given, text) in enumerate(zip(notes, texts or texts_of(notes), strict=True)):
         try:
             key = in_category(given.category)
@@ -109,6 +117,10 @@ def add(
             continue
         if given.id in rows or stored.get(given.id, 0) is None:
             already += 1
+            continue
+        if come and come[same := (key, comparable(text))]:
+            come[same] -= 1
+            alike += 1
             continue
         group_id, phase = of_file.id_of(given.group), of_category.get(key)
         if given.group.strip() and group_id is None:
@@ -124,7 +136,7 @@ def add(
             change, rows, {note_id: number for note_id, number in stored.items() if number is not None}, of_file.made
         )
     made = tuple(group.name for group in of_file.made)
-    return ImportResult(len(rows), already, tuple(refused), tuple(unknown), made_groups=made)
+    return ImportResult(len(rows), already, tuple(refused), tuple(unknown), alike, made)
 
 
 def outlook(session: Session, code: str, notes: Sequence[ImportedNote]) -> Outlook:
@@ -158,7 +170,7 @@ def outlook(session: Session, code: str, notes: Sequence[ImportedNote]) -> Outlo
             alike.append(place)
         else:
             new.append(place)
-    return Outlook(tuple(new), already, tuple(alike), tuple(refused))
+    return Outlook(tuple(new), already, tuple(alike), tuple(refused), workshop.seq, frozenset(stored))
 
 
 def texts_of(notes: Sequence[ImportedNote]) -> list[str | Refusal]:
@@ -178,6 +190,19 @@ def _stored(session: Session, workshop_id: int, ids: Sequence[str]) -> dict[str,
     if len(ids) <= _AT_ONCE:
         query = query.where(NOTE.c.id.in_(ids))
     return {row.id: row.number if row.deleted else None for row in session.connection().execute(query)}
+
+
+def _come_since(change: Changing, seen: Outlook, own: set[str]) -> Counter[tuple[str, str]]:
+    """Return the texts with their categories that came since, but for the notes with ids in `own`."""
+    if change.seq == seen.seq:
+        return Counter()
+    query = select(NOTE.c.id, NOTE.c.category, NOTE.c.text).where(
+        NOTE.c.workshop_id == change.id, NOTE.c.seq > seen.seq, NOTE.c.deleted.is_(False)
+    )
+    rows = change.session.connection().execute(query)
+    return Counter(
+        (row.category, comparable(row.text)) for row in rows if row.id not in seen.known and row.id not in own
+    )
 
 
 def _insert(

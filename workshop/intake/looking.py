@@ -62,7 +62,7 @@ class Look:
         nowhere = {name for name in set(written) if group_of(known, name) is None}
         unknown = tuple(name for name in written if name in nowhere)
         done = stored or ImportResult(len(self.taken), unknown_groups=unknown, made_groups=tuple(self.made))
-        left = 0 if self.again else len(self.outlook.alike)
+        left = done.alike + (0 if self.again else len(self.outlook.alike))
         refused = self.outlook.refused + done.refused
         return replace(done, already=done.already + self.outlook.already, refused=refused, alike=left)
 
@@ -105,8 +105,9 @@ def take(feed: Feed, looked: Look, strict: bool = False) -> ImportResult:
     """Store what was looked at, all at once. Raises ImportIntoEnded, RowsRefused (`strict`), TableError
     (`too_many_groups`) where somebody else made groups since the look."""
     notes = [answer.note for answer in looked.taken]
+    texts, since = imports.texts_of(notes), None if looked.again else looked.outlook
     try:
-        stored = feed.change(looked.code, undo.ACTOR, imports.add, notes, strict, imports.texts_of(notes), looked.made)
+        stored = feed.change(looked.code, undo.ACTOR, imports.add, notes, strict, texts, looked.made, since)
     except BadGroups:
         raise TableError("too_many_groups", limit=groups.MOST, present=len(looked.groups)) from None
     return looked.result(stored)

@@ -18,6 +18,10 @@ _TOTAL = re.compile(
     r"(?:(?:รวม|ยอดรวม|ผลรวม)(?:ทั้งสิ้น|ทั้งหมด|เป็น|จำนวน)*|total|grandtotal|sum)[:.]?"
     r"(?:\d[\d,.]*(?:ข้อ|เรื่อง|ความเห็น|รายการ|ประเด็น|ปัญหา|คน|ราย|บาท)?)?"
 )
+_AVERAGE = re.compile(
+    r"(?:(?:คิดเป็น|เป็น)?(?:ค่า|อัตรา)?(?:ร้อยละ|เปอร์เซ็นต์|เฉลี่ย|มัธยฐาน|สัดส่วน|ส่วนเบี่ยงเบนมาตรฐาน)(?:ทั้งหมด|ทั้งสิ้น|รวม|ของทั้งหมด)*"
+    r"|average|mean|median|percent(?:age)?|s\.?d\.?|%)[:.]?(?:\(?[%x̄]\)?)?(?:\d[\d,.]*%?)?"
+)
 # Numbers of the columns, (1) (2) (3), in a row of their own under the header.
 _COLUMN_NUMBER = re.compile(r"\(?(\d{1,2})\)?")
 _SIGNED = re.compile(
@@ -33,9 +37,13 @@ class NoNote(StrEnum):
 
     HEADER = "header_again"
     TOTAL = "total_row"
+    AVERAGE = "average_row"
     SIGNATURE = "signature_row"
     ERROR = "error_value"
     ATTACHED = "attached"
+
+
+_SUMS = {NoNote.TOTAL: _TOTAL, NoNote.AVERAGE: _AVERAGE}
 
 
 def no_notes(table: Table, columns: Sequence[int]) -> dict[int, NoNote]:
@@ -47,8 +55,8 @@ def no_notes(table: Table, columns: Sequence[int]) -> dict[int, NoNote]:
         same = all(comparable(cell) == name for cell, name in zip(cells, header, strict=True))
         if second or same or (row == 0 and _column_numbers(cells)):
             found[row] = NoNote.HEADER
-        elif _total(cells):
-            found[row] = NoNote.TOTAL
+        elif sort := next((sort for sort, form in _SUMS.items() if _sum(cells, form)), None):
+            found[row] = sort
     last = len(table.rows)
     signed = next((row for row in range(max(0, last - _SIGNATURE_ROWS), last) if _signature(table.rows[row])), last)
     return found | dict.fromkeys(range(signed, last), NoNote.SIGNATURE)
@@ -66,13 +74,13 @@ def _column_numbers(cells: list[str]) -> bool:
     return len(numbers) == len(found) > 1 and found == list(range(found[0], found[0] + len(found)))
 
 
-def _total(cells: list[str]) -> bool:
-    """Return whether the first word is a total, and all else numbers."""
+def _sum(cells: list[str], form: re.Pattern[str]) -> bool:
+    """Return whether the first word is of this form, and all else numbers."""
     first = next((cell for cell in cells if cell.strip()), "")
-    if len(first) > _LONGEST_TOTAL or _TOTAL.fullmatch(comparable(first)) is None:
+    if len(first) > _LONGEST_TOTAL or form.fullmatch(comparable(first)) is None:
         return False
     others = (comparable(cell) for cell in cells)
-    return not any(letter.isalpha() for cell in others if not _TOTAL.fullmatch(cell) for letter in cell)
+    return not any(letter.isalpha() for cell in others if not form.fullmatch(cell) for letter in cell)
 
 
 def _signature(cells: list[str]) -> bool:

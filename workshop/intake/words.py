@@ -21,6 +21,7 @@ NO_DAYS: Mapping[str, tuple[str, str]] = {
 NO_NOTES: Mapping[str, tuple[str, str]] = {
     "header_again": ("หัวตารางซ้ำ", "the header again"),
     "total_row": ("แถวรวม", "a total"),
+    "average_row": ("ค่าเฉลี่ยหรือร้อยละ", "an average or a percentage"),
     "signature_row": ("ลายมือชื่อ", "a signature"),
     "error_value": ("ค่าผิดพลาดของตารางคำนวณ", "an error of the spreadsheet"),
     "attached": ("ข้อคิดเห็นต่อความเห็น", "on a note, not a note"),
