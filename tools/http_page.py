@@ -71,10 +71,17 @@ def fields(kind: type) -> str:
 
 
 def bodies() -> Iterator[str]:
-    for name, kind in sorted(vars(incoming).items()):
-        if isinstance(kind, type) and issubclass(kind, incoming.Message) and kind is not incoming.Message:
-            names = (f"`{field.alias or key}`" for key, field in kind.model_fields.items())
-            yield f"| `{name}` | {', '.join(names)} |\n"
+    for kind in sorted(set(messages()), key=lambda kind: kind.__name__):
+        names = (f"`{field.alias or key}`" for key, field in kind.model_fields.items())
+        yield f"| `{kind.__name__}` | {', '.join(names)} |\n"
+
+
+def messages(kind: type[incoming.Message] = incoming.Message) -> Iterator[type[incoming.Message]]:
+    """Yield what clients send, of every module of workshop/messages; the application has imported them."""
+    for below in kind.__subclasses__():
+        if below.__module__.startswith(incoming.__package__):
+            yield below
+        yield from messages(below)
 
 
 def events() -> Iterator[str]:

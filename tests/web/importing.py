@@ -12,7 +12,7 @@ from tests.room import Room
 from workshop.intake import former_names
 from workshop.intake.answering import lines
 from workshop.jobs import at_once
-from workshop.messages.incoming import ImportFile
+from workshop.messages.importing import ImportFile
 
 
 class OnTheSpot:

@@ -38,7 +38,7 @@ def test_a_look_shows_what_would_be_read_and_stores_nothing(desk: Room) -> None:
     assert [column["role"] for column in look["columns"]] == ["group", "problem", "cause", ""]
     assert look["rows"][0] == ["ดอกคูน", "งบไม่พอ", "แผนมาช้า", "ขอบคุณ"]
     assert (look["notes"], look["added"], look["alike"], look["already"], look["refused"]) == (3, 3, 0, 0, 0)
-    assert look["others"] == ["ฝากถึงกรม"]
+    assert [(each["name"], each["cells"]) for each in look["others"]] == [("ฝากถึงกรม", 2)]
     assert look["no_notes"] == {"count": 1, "shown": [{"sheet": "", "row": 3, "why": "แถวรวม"}]}
     assert look["unknown_groups"] == [{"name": "ดอกจาก", "shown": "ดอกจาก", "rows": 1, "near": "กลุ่มดอกจาน"}]
     assert desk.desk.board()["seq"] == before
@@ -153,7 +153,7 @@ def test_a_category_that_the_workshop_has_not_is_offered_and_may_be_given_a_mean
 def test_without_a_category_the_columns_are_shown_and_it_may_be_chosen(desk: Room) -> None:
     refused = send(desk, "เรื่องที่อยากบอก\nงบไม่พอ\n")
     assert refused["refused"] == "no_category"
-    assert refused["table"]["columns"] == [{"name": "เรื่องที่อยากบอก", "shown": "เรื่องที่อยากบอก", "role": "note"}]
+    assert [(each["name"], each["role"]) for each in refused["table"]["columns"]] == [("เรื่องที่อยากบอก", "note")]
     assert send(desk, "เรื่องที่อยากบอก\nงบไม่พอ\n", into="problem")["look"]["added"] == 1
 
 

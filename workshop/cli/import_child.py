@@ -16,7 +16,7 @@ from workshop.cli.bounded import limit
 from workshop.cli.start import running_feed
 from workshop.intake import former_names
 from workshop.intake.answering import lines
-from workshop.messages.incoming import ImportFile
+from workshop.messages.importing import ImportFile
 from workshop.settings import load
 from workshop.worker.low_priority import LowPriority
 

@@ -29,6 +29,14 @@ if TYPE_CHECKING:
 )
 @click.option("--text", "text_column", metavar="COLUMN", help="คอลัมน์ความเห็น / column with the notes.")
 @click.option("--category", "category_column", metavar="COLUMN", help="คอลัมน์ประเภท / column with the category.")
+@click.option(
+    "--column",
+    "given",
+    multiple=True,
+    metavar="COLUMN=CATEGORY",
+    help="คอลัมน์และประเภทของความเห็นในนั้น (ระบุได้หลายคอลัมน์ คอลัมน์= คือไม่อ่าน) / a column of notes and their category; may be"
+    " repeated, COLUMN= leaves one out.",
+)
 @click.option("--group", "group_column", metavar="COLUMN", help="คอลัมน์กลุ่ม / column with the group.")
 @click.option("--time", "time_column", metavar="COLUMN", help="คอลัมน์วันที่ / column with the days.")
 @click.option(
@@ -59,6 +67,7 @@ def import_notes(
     sheets: tuple[str, ...],
     text_column: str | None,
     category_column: str | None,
+    given: tuple[str, ...],
     group_column: str | None,
     time_column: str | None,
     days: str | None,
@@ -84,7 +93,17 @@ def import_notes(
     feed = open_feed(chosen)
     code = found_code(feed, code)
     order = (days or "").replace("-", "_")
-    columns = Columns(text_column, category_column, group_column, into, source, time_column, order, _meanings(means))
+    columns = Columns(
+        text_column,
+        category_column,
+        group_column,
+        into,
+        source,
+        time_column,
+        order,
+        means=_pairs(means, "ชื่อในไฟล์=ชื่อในการประชุม / name in the file=name in the workshop"),
+        given=_pairs(given, "คอลัมน์=ประเภท / column=category", last=True),
+    )
     options = Options(sheets, header, columns, again, make_all=make_groups)
     results: list[tuple[Path, ImportResult | None]] = []
     for file in files:
@@ -135,12 +154,12 @@ def _import_file(feed: Feed, code: str, file: Path, options: Options, strict: bo
     return result
 
 
-def _meanings(pairs: tuple[str, ...]) -> dict[str, str]:
-    """Return {name in the file: name in the workshop}. Raises BadParameter."""
+def _pairs(pairs: tuple[str, ...], form: str, last: bool = False) -> dict[str, str]:
+    """Return {name in the file: name in the workshop}, split at the first or the last =. Raises BadParameter."""
     found = {}
     for pair in pairs:
-        written, sign, name = pair.partition("=")
+        written, sign, name = pair.rpartition("=") if last else pair.partition("=")
         if not sign or not written.strip():
-            raise click.BadParameter(f"“{pair}”: ชื่อในไฟล์=ชื่อในการประชุม / name in the file=name in the workshop")
+            raise click.BadParameter(f"“{pair}”: {form}")
         found[comparable(written)] = name.strip()
     return found

@@ -44,7 +44,8 @@ def show_columns(name: str, read: Found, categories: Sequence[Mapping[str, str]]
     if read.others:
         click.echo(
             f"มีข้อความแต่ไม่ได้อ่าน / has text and was not read: {quoted(read.others)}\n"
-            "ถ้าความเห็นอยู่ในคอลัมน์อื่น สั่งพร้อม --text คอลัมน์ / if the notes are in another column, say --text COLUMN",
+            "ถ้าเป็นความเห็น สั่งพร้อม --column คอลัมน์=ประเภท หรือ --text คอลัมน์ ถ้าความเห็นทั้งหมดอยู่ในนั้น"
+            " / if they are notes, say --column COLUMN=CATEGORY, or --text COLUMN where all notes are there",
             err=True,
         )
     if read.no_notes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from analysis.folding import comparable
@@ -12,7 +12,7 @@ from workshop.intake import shown
 from workshop.intake.answers import NoCategory
 from workshop.intake.layout import Columns
 from workshop.intake.looking import Options, compare, read, take
-from workshop.messages.incoming import ImportFile
+from workshop.messages.importing import ImportFile
 from workshop.reports.words import Language
 from workshop.tables import TableError
 
@@ -33,7 +33,14 @@ def lines(
         sheets=tuple(ask.sheets),
         header=ask.header,
         columns=Columns(
-            ask.text, ask.category, ask.group, ask.into, time=ask.time, days=ask.days, means=_meanings(ask)
+            ask.text,
+            ask.category,
+            ask.group,
+            ask.into,
+            time=ask.time,
+            days=ask.days,
+            means=_by_name(ask.means),
+            given=_by_name(ask.columns),
         ),
         again=ask.again,
         pasted=ask.pasted,
@@ -63,5 +70,5 @@ def lines(
         yield {"refused": refusal.code}
 
 
-def _meanings(ask: ImportFile) -> dict[str, str]:
-    return {comparable(written): name for written, name in ask.means.items()}
+def _by_name(chosen: Mapping[str, str]) -> dict[str, str]:
+    return {comparable(written): name for written, name in chosen.items()}

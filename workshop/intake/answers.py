@@ -10,13 +10,12 @@ from functools import lru_cache
 from analysis.folding import comparable
 from workshop.domain.written_names import category_keys, same_group
 from workshop.intake.days import Days, read_days
-from workshop.intake.layout import Columns, Layout, layout
+from workshop.intake.layout import Columns, Layout, layout, name_of
 from workshop.intake.new_groups import named_by_person
 from workshop.intake.questions import category_of, same_category
 from workshop.intake.rows import NoNote, is_error, no_notes
 from workshop.messages.incoming import ImportedNote
 from workshop.tables import Table, TableError, quoted, with_text
-from workshop.tables.table import letter
 
 
 class NoCategory(Exception):
@@ -66,10 +65,12 @@ def answers(
     sheet is the group, or the category, of its notes where no column says it.
     """
     keys = category_keys(categories)
-    if columns.into is not None and comparable(columns.into) not in keys:
-        raise NoCategory(f"ไม่มีประเภท {quoted([columns.into])}", f"there is no category {quoted([columns.into])}")
+    columns = replace(columns, given={name: _key_of(written, keys) for name, written in columns.given.items()})
+    if columns.into is not None:
+        _key_of(columns.into, keys)
     default = columns.into or (categories[0]["key"] if len(categories) == 1 else "")
     chosen = _chosen(tables, columns, keys)
+    _check_given(tables, columns)
     found = Found(
         chosen=chosen, passed=[table.sheet for table in tables if table.sheet not in [each.sheet for each, _ in chosen]]
     )
@@ -107,6 +108,23 @@ def answers(
         _name_columns(table, form, found)
     _take_days(found, columns)
     return found
+
+
+def _key_of(written: str, keys: Mapping[str, str]) -> str:
+    """Return the key of the category that a person chose, "" for none. Raises NoCategory."""
+    key = keys.get(comparable(written)) or same_category(written, keys) if written.strip() else ""
+    if key is None:
+        raise NoCategory(f"ไม่มีประเภท {quoted([written])}", f"there is no category {quoted([written])}")
+    return key
+
+
+def _check_given(tables: Sequence[Table], columns: Columns) -> None:
+    """Raise TableError (`no_column`) for a column with a category that no table has."""
+    names = [name_of(table, column) for table in tables for column in range(len(table.header))]
+    known = set(map(comparable, names))
+    for name in columns.given:
+        if name not in known:
+            raise TableError("no_column", wanted=quoted([name]), found=quoted(list(dict.fromkeys(names))))
 
 
 def _take_days(found: Found, columns: Columns) -> None:
@@ -170,6 +188,6 @@ def _cells(table: Table, form: Layout, found: Found) -> Iterator[tuple[int, int,
 def _name_columns(table: Table, form: Layout, found: Found) -> None:
     used = {column for column, _ in form.notes} | {form.category, form.group, form.time}
     for column, category in form.notes:
-        found.read.append((table.sheet, table.header[column].strip() or letter(column), category or ""))
+        found.read.append((table.sheet, name_of(table, column), category or ""))
     others = [] if form.own else with_text(table, {column for column in used if column is not None})
     found.others += [name for name in others if name not in found.others]

@@ -10,6 +10,7 @@ from workshop.tables import Table, guess_text_column
 from workshop.tables.columns import has_text
 from workshop.tables.names import plain_names
 from workshop.tables.personal import about_sender
+from workshop.tables.table import letter
 
 TEXT = ("text", "ข้อความ", "ความเห็น", "ความคิดเห็น", "ความเห็นของท่าน", "note", "notes", "comment", "opinion")
 CATEGORY = ("category", "ประเภท", "ประเภทความเห็น", "ประเภทของความเห็น", "หมวด", "หมวดหมู่")
@@ -29,6 +30,7 @@ class Columns:
     `days`: "day_first" or "month_first" of days in numbers, "none" to take none, "" where nobody has said.
 
     `means`: what names of categories and groups in the file mean in the workshop, by `comparable`; "" for none.
+    `given`: columns that a person gave a category, by `comparable`; "" leaves one out.
     """
 
     text: str | None = None
@@ -39,6 +41,7 @@ class Columns:
     time: str | None = None
     days: str = ""
     means: Mapping[str, str] = field(default_factory=dict)
+    given: Mapping[str, str] = field(default_factory=dict)
 
     def meant(self, written: str) -> str:
         """Return the name in the workshop of what stands in the file."""
@@ -66,10 +69,36 @@ class Layout:
 
 def layout(table: Table, columns: Columns, keys: Mapping[str, str]) -> Layout:
     """Return which columns are what. Raises TableError."""
-    return replace(_of_notes(table, columns, keys), time=_find(table, columns.time, TIME))
+    given = _given(table, columns)
+    form = replace(_of_notes(table, columns, keys, any(given.values())), time=_find(table, columns.time, TIME))
+    return _as_given(form, given) if given else form
 
 
-def _of_notes(table: Table, columns: Columns, keys: Mapping[str, str]) -> Layout:
+def name_of(table: Table, column: int) -> str:
+    """Return the name by which a person means the column: its own, or its letter."""
+    return table.header[column].strip() or letter(column)
+
+
+def _given(table: Table, columns: Columns) -> dict[int, str]:
+    """Return {column: category, "" for none} of the columns that a person gave one."""
+    if not columns.given:
+        return {}
+    named = {i: comparable(name_of(table, i)) for i in range(len(table.header))}
+    return {i: columns.given[name] for i, name in named.items() if name in columns.given}
+
+
+def _as_given(form: Layout, given: Mapping[int, str]) -> Layout:
+    """Return the layout with the notes that a person gave a category, without the columns that were left out."""
+    notes = [(column, category) for column, category in form.notes if column not in given]
+    notes = sorted([*notes, *((column, key) for column, key in given.items() if key)])
+    category, group, time = (None if column in given else column for column in (form.category, form.group, form.time))
+    by_row = form.by_row and notes == form.notes
+    sure = max(form.sure, int(any(given.values())))
+    return replace(form, notes=notes, category=category, group=group, time=time, by_row=by_row, sure=sure)
+
+
+def _of_notes(table: Table, columns: Columns, keys: Mapping[str, str], elsewhere: bool) -> Layout:
+    """Return the layout without what a person gave a category. `elsewhere`: they did, so that nothing is guessed."""
     group = _find(table, columns.group, GROUP)
     if group is None:
         group = next((i for i, name in enumerate(table.header) if about_sender(name) in _GROUPS_OF_SENDER), None)
@@ -85,7 +114,7 @@ def _of_notes(table: Table, columns: Columns, keys: Mapping[str, str]) -> Layout
     if columns.text is not None:
         table.column(columns.text)
         named = table.every(columns.text)
-    text = named or [guess_text_column(table)]
+    text = named or ([] if elsewhere and columns.into is None else [guess_text_column(table)])
     return Layout([(column, None) for column in text], category, group, len(text) == 1, 1 if named else 0)
 
 

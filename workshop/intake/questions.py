@@ -9,6 +9,8 @@ from workshop.tables.names import plain_name, plain_names
 _BETWEEN = re.compile(r"[/|,;:*?\"'“”«»()\[\]_.-]+")
 # Words with which people lengthen the name of a category: แนวทาง(การ)แก้ไข, ปัญหา(และ)อุปสรรค.
 _FILLERS = re.compile(r"ในการ|การ|และ|หรือ|ความ")
+# What a question and the category that it asks for share: «ควรแก้ไขอย่างไร» and แนวทางแก้ไข.
+_STEMS = re.compile(r"แก้ไข|แก้|ปัญหา|อุปสรรค|สาเหตุ|เสนอ|ต่อยอด|พัฒนา|ผลงาน|สำเร็จ|problem|cause|sol|propos|suggest|result")
 _SHORTEST = 4  # letters of a name that is looked for in a longer one
 
 
@@ -45,6 +47,14 @@ def questions(header: Sequence[str], keys: Mapping[str, str]) -> list[tuple[int,
     """Return (column, category) of the columns whose name means a category, in the order of the columns."""
     found = ((column, category_of(name, keys)) for column, name in enumerate(header) if name.strip())
     return [(column, key) for column, key in found if key is not None]
+
+
+def near_question(name: str, categories: Sequence[Mapping[str, str]]) -> str | None:
+    """Return the key of the category that has most of the words in common with the column's name, or None."""
+    asked = set(_STEMS.findall(comparable(name)))
+    shared = {each["key"]: len(asked & set(_STEMS.findall(comparable(each["name"])))) for each in categories}
+    best = max(shared, key=lambda key: shared[key], default=None)
+    return best if best is not None and shared[best] else None
 
 
 def _short(plain: str) -> str:

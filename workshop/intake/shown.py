@@ -10,12 +10,14 @@ from workshop.domain.imports import ImportResult
 from workshop.domain.written_names import near_group
 from workshop.intake.answers import Found
 from workshop.intake.days import Days
-from workshop.intake.layout import Layout
+from workshop.intake.layout import Layout, name_of
 from workshop.intake.looking import Look
+from workshop.intake.questions import near_question
 from workshop.intake.words import NO_DAYS, NO_NOTES, REFUSED
 from workshop.reports.words import Language
 from workshop.tables import Table
 from workshop.tables.echo import cut, named
+from workshop.tables.personal import personal
 from workshop.views import dates
 
 _ROWS = 8  # of the table, to be seen
@@ -43,7 +45,14 @@ def table(tables: Sequence[Table], chosen: Sequence[tuple[Table, Layout]]) -> di
         "sheet": first.sheet,
         "header": first.top,
         "columns": [
-            {"name": first.header[i], "shown": cut(first.header[i], _CELL), "role": roles.get(i, "")} for i in width
+            {
+                "name": first.header[i],
+                "called": name_of(first, i),
+                "shown": cut(first.header[i], _CELL),
+                "role": roles.get(i, ""),
+                "personal": personal(first.header[i]),
+            }
+            for i in width
         ],
         "more_columns": max(0, len(first.header) - _COLUMNS),
         "rows": [[cut(row[i], _CELL) for i in width] for row in first.rows[:_ROWS]],
@@ -59,7 +68,7 @@ def look(looked: Look, language: Language) -> dict[str, Any]:
     return {
         **table(looked.tables, found.chosen),
         **sums(looked.result(), looked.groups),
-        "others": [named(name) for name in found.others[:_COLUMNS]],
+        "others": _others(looked),
         "days": _days(found.days, language),
         "no_notes": _rows([(sheet, row, NO_NOTES[why]) for sheet, row, why in found.no_notes], language),
         "refused_rows": _rows([(sheet, row, REFUSED[why]) for sheet, row, why in refused], language),
@@ -78,6 +87,25 @@ def look(looked: Look, language: Language) -> dict[str, Any]:
             for answer in looked.taken[:_ROWS]
         ],
     }
+
+
+def _others(looked: Look) -> list[dict[str, Any]]:
+    """Return the columns with text that are not read, each with how many cells have text and a category to offer."""
+    filled: Counter[str] = Counter()
+    for table, _ in looked.found.chosen:
+        for column in range(len(table.header)):
+            if (name := name_of(table, column)) in looked.found.others:
+                filled[name] += sum(bool(row[column].strip()) for row in table.rows)
+    return [
+        {
+            "name": name,
+            "shown": named(name),
+            "cells": filled[name],
+            "personal": personal(name),
+            "near": near_question(name, looked.categories),
+        }
+        for name in looked.found.others[:_COLUMNS]
+    ]
 
 
 def _days(days: Days, language: Language) -> dict[str, Any]:

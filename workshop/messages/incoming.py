@@ -117,30 +117,6 @@ class SplitTheme(Message):
     label: str = Field(default="", max_length=400)
 
 
-class ImportFile(Message):
-    """The first line of an import's body, before the file's bytes. What is None or empty is found in the file.
-
-    `store`: import, not only look. `header`: its row from 1, 0 for none. `means`: names of categories and groups in the
-    file, and what they mean in the workshop. `make_groups`: names of groups to be made. `days`: how the column `time`
-    writes days, or that none are taken. `again`: also texts that are there already. `pasted`: from the clipboard.
-    """
-
-    name: str = Field(max_length=300)
-    store: bool = False
-    pasted: bool = False
-    sheets: list[str] = Field(default_factory=list, max_length=200)
-    header: int | None = Field(default=None, ge=0, le=200_000)
-    text: str | None = Field(default=None, max_length=4_000)
-    category: str | None = Field(default=None, max_length=4_000)
-    group: str | None = Field(default=None, max_length=4_000)
-    into: Ref | None = Field(default=None, max_length=400)
-    time: str | None = Field(default=None, max_length=4_000)
-    days: Literal["", "day_first", "month_first", "none"] = ""
-    means: dict[str, str] = Field(default_factory=dict, max_length=500)
-    make_groups: list[str] = Field(default_factory=list, max_length=500)
-    again: bool = False
-
-
 class AskRegrouping(Message):
     category: Ref | None = Field(default=None, max_length=60)
     fineness: float | None = Field(default=None, ge=-1, le=1)

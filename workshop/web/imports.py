@@ -7,7 +7,8 @@ from flask import Response, current_app, request
 
 from workshop.domain import workshops
 from workshop.errors import BadJson, ImportIntoEnded
-from workshop.messages.incoming import ImportFile, parse
+from workshop.messages.importing import ImportFile
+from workshop.messages.incoming import parse
 from workshop.tables import MAX_BYTES
 from workshop.web.board import calls
 from workshop.web.edge import declared, facilitator_call, feed, language, large_body

@@ -35,6 +35,10 @@ def test_a_file_and_a_pasted_list_are_looked_at_and_imported_and_undone(
     state = page.locator("#import-state")
     expect(state).to_have_text("3 ความเห็นในไฟล์ = เพิ่ม 3 + มีอยู่แล้ว 0 + ข้อความซ้ำ 0 + ไม่รับ 0")
     expect(page.locator("#import-findings")).to_contain_text("ฝากถึงกรม")
+    page.get_by_label("คอลัมน์ “ฝากถึงกรม” มีข้อความ 2 ช่อง แต่ไม่ได้อ่าน อ่านเป็น").select_option("proposal")
+    expect(page.locator("#import-store")).to_have_text("นำเข้า 5 ความเห็น")
+    page.get_by_label("คอลัมน์ “ฝากถึงกรม” คือ").select_option("ดูจากไฟล์")
+    expect(page.locator("#import-store")).to_have_text("นำเข้า 3 ความเห็น")
     unknown = page.get_by_label("ไม่มีกลุ่ม “ดอกจาก” (1 แถว) หมายถึง")
     assert unknown.locator("option").all_inner_texts()[:3] == ["กลุ่มดอกจาน (คล้ายกัน)", "สร้างกลุ่ม “ดอกจาก”", "ไม่ระบุกลุ่ม"]
     unknown.select_option("กลุ่มดอกจาน")

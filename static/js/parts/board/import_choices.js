@@ -1,18 +1,25 @@
 // What a person chose for one file: sheet, header, columns, and what names of its categories and groups mean.
 
-export const opened = (name, pasted) => ({ name, pasted, chosen: {}, known: {}, means: {}, make: [], again: false });
+export const opened = (name, pasted) => ({ name, pasted, chosen: {}, columns: {}, known: {}, means: {}, make: [], again: false });
 
 /** The first line of the call's body. */
-export function callOptions({ name, pasted, chosen, means, make, again }, store) {
+export function callOptions({ name, pasted, chosen, columns, means, make, again }, store) {
   const header = chosen.header === undefined || chosen.header === "" ? null : Number(chosen.header);
-  return { name, pasted, store, means, make_groups: make, again, header, sheets: chosen.sheet ? [chosen.sheet] : [], text: chosen.text || null, category: chosen.category || null, group: chosen.group || null, time: chosen.time || null, days: chosen.days || "", into: chosen.into || null };
+  return { name, pasted, store, columns, means, make_groups: make, again, header, sheets: chosen.sheet ? [chosen.sheet] : [], text: chosen.text || null, category: chosen.category || null, group: chosen.group || null, time: chosen.time || null, days: chosen.days || "", into: chosen.into || null };
 }
 
 export function choose(file, choice, value) {
   // Another sheet or header has other columns, other columns have other names.
-  if (["sheet", "header"].includes(choice)) file.chosen = choice === "header" ? { sheet: file.chosen.sheet } : {};
+  if (["sheet", "header"].includes(choice)) Object.assign(file, { chosen: choice === "header" ? { sheet: file.chosen.sheet } : {}, columns: {} });
   if (!["into", "time", "days"].includes(choice)) Object.assign(file, { known: {}, means: {}, make: [] });
   file.chosen[choice] = value;
+}
+
+/** The notes of a column have this category; "" leaves the column out, null reads it as it is found. */
+export function giveCategory(file, column, category) {
+  if (category === null) delete file.columns[column];
+  else file.columns[column] = category;
+  Object.assign(file, { known: {}, means: {}, make: [] });
 }
 
 /** The names `written` in the file mean `name`, or `isMade` groups of these names. */

@@ -1,5 +1,6 @@
 // What a look at a file shows: the table as it is read, its choices, and everything that asks for a decision.
-import { all, one, put, setText, word } from "../../lib/dom.js";
+import { all, one, put, word } from "../../lib/dom.js";
+import { unread } from "./import_columns.js";
 
 const make = (tag, text, props = {}) => Object.assign(document.createElement(tag), { textContent: text, ...props });
 const option = (value, text, chosen) => make("option", text, { value, selected: value === chosen });
@@ -22,27 +23,9 @@ export function drawChoices(root, table, chosen, { categories }) {
   fill("into", [found.cloneNode(true), ...categories.map(({ key, name }) => option(key, name, chosen.into ?? ""))]);
 }
 
-export function drawTable(element, table, categories) {
-  setText(one("caption", element), word("import_rows", { n: table.row_count }));
-  const role = (key) => categories.find((each) => each.key === key)?.name ?? word(`import_role_${key}`);
-  const head = make("tr", "");
-  const used = (column) => (column.role ? "is-read" : "");
-  head.append(...table.columns.map((column) => {
-    const cell = make("th", column.shown, { className: used(column) });
-    cell.append(make("span", role(column.role), { className: "import-role" }));
-    return cell;
-  }));
-  put(one("thead", element), head);
-  put(one("tbody", element), ...table.rows.map((row) => {
-    const line = make("tr", "");
-    line.append(...row.map((cell, place) => make("td", cell, { className: used(table.columns[place]) })));
-    return line;
-  }));
-}
-
 /** Everything about the rows; `means` and `made` are the choices so far, `onMeaning(names, meaning, isMade)` a new one. */
-export function drawFindings(list, look, { means, made, categories, groups, onMeaning }) {
-  const found = [];
+export function drawFindings(list, look, { means, made, categories, groups, columns, onMeaning }) {
+  const found = unread(look.others, columns);
   const kinds = [["unknown_categories", "import_category_unknown", categories, "import_leave"], ["unknown_groups", "import_group_unknown", groups, "import_no_group"]];
   const free = look.unknown_groups.filter(({ name, near }) => !near && !(name in means) && !made.includes(name));
   if (free.length > 1) found.push(makeAll(free.map(({ name }) => name), onMeaning));
@@ -54,7 +37,6 @@ export function drawFindings(list, look, { means, made, categories, groups, onMe
   if (span) found.push(make("li", word("import_days_span", { span })));
   if (undecided) found.push(make("li", word("import_days_undecided", { n: undecided }), { className: "import-asks" }));
   else if (wrong.count) found.push(rows(word("import_days_wrong", { n: wrong.count }), wrong.shown));
-  if (look.others.length) found.push(make("li", word("import_others", { names: look.others.join(", ") })));
   if (look.refused_rows.count) found.push(rows(word("import_refused", { n: look.refused_rows.count }), look.refused_rows.shown));
   if (look.no_notes.count) found.push(rows(word("import_no_notes", { n: look.no_notes.count }), look.no_notes.shown));
   if (look.alike_found) found.push(rows(word("import_alike", { n: look.alike_found }), look.alike_rows.map((row) => ({ ...row, why: word("import_there") }))));

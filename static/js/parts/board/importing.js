@@ -1,8 +1,9 @@
 // Files and pasted rows into the workshop: each is looked at first, then stored by one button as one step.
 import { all, one, put, setText, word } from "../../lib/dom.js";
 import { importCall } from "./import_call.js";
-import { callOptions, choose, giveMeaning, knownNames, opened } from "./import_choices.js";
-import { choicesOf, drawChoices, drawFindings, drawTable, resultRow } from "./import_look.js";
+import { callOptions, choose, giveCategory, giveMeaning, knownNames, opened } from "./import_choices.js";
+import { drawTable } from "./import_columns.js";
+import { choicesOf, drawChoices, drawFindings, resultRow } from "./import_look.js";
 
 const MOST_BYTES = 20 * 1024 * 1024;
 const OF_GROUPS = ["too_many_groups", "long_group_name"];
@@ -122,7 +123,7 @@ export function importing(dialog, opener, code, board) {
     show("look");
     const { categories } = board.state.workshop;
     drawChoices(part("choices"), table, current.chosen, { categories });
-    drawTable(part("table"), table, categories);
+    drawTable(part("table"), table, columns());
     if (!answer.look) {
       if (!OF_GROUPS.includes(answer.refused)) put(part("findings")); // else the choice can be changed there
       part("again").hidden = true;
@@ -132,6 +133,15 @@ export function importing(dialog, opener, code, board) {
     draw(answer.look, where);
   }
 
+  const columns = () => ({
+    categories: board.state.workshop.categories,
+    given: current.columns,
+    onCategory: (...chosen) => {
+      giveCategory(current, ...chosen);
+      return look();
+    },
+  });
+
   function draw(seen, where) {
     const names = (rows) => rows.map(({ name }) => name);
     drawFindings(part("findings"), { ...seen, ...knownNames(current, seen) }, {
@@ -139,6 +149,7 @@ export function importing(dialog, opener, code, board) {
       made: current.make,
       categories: names(board.state.workshop.categories),
       groups: names(board.state.groups),
+      columns: columns(),
       onMeaning: (...meaning) => {
         giveMeaning(current, ...meaning);
         return look();
