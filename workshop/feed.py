@@ -6,13 +6,14 @@ client and a live one see the same.
 
 import time
 from collections.abc import Callable
-from typing import Any, Concatenate, ParamSpec, Self, TypeVar
+from typing import Any, Concatenate, NamedTuple, ParamSpec, Self, TypeVar
 
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from workshop.changes import Kind
 from workshop.errors import UnknownWorkshop
+from workshop.store import numbers
 from workshop.store.database import Database, session_on
 from workshop.store.models import Note, Workshop
 from workshop.store.statements import feed as sql
@@ -38,6 +39,14 @@ class Actor(str):
         return self
 
 
+class Counters(NamedTuple):
+    """Of a workshop's notes: how many were made, the last counted number, the places used by drawn numbers."""
+
+    notes_made: int = 0
+    last_number: int = 0
+    drawn: int = 0
+
+
 class Changing:
     """One workshop inside a transaction; `record` numbers each change that the verb makes.
 
@@ -45,11 +54,11 @@ class Changing:
     """
 
     def __init__(
-        self, connection: Connection, actor: str, id: int, seq: int, notes_made: int, salt: str, ended: int = 0
+        self, connection: Connection, actor: str, id: int, seq: int, counters: Counters, salt: str, ended: int = 0
     ) -> None:
         self.connection = connection
         self.actor, self.by = str(actor), getattr(actor, "by", "")
-        self.id, self.seq, self.notes_made = id, seq, notes_made
+        self.id, self.seq, self._counters = id, seq, counters
         self.salt, self.ended = salt, bool(ended)
         self.at = now_ms()
         self._began = seq
@@ -62,12 +71,14 @@ class Changing:
         row = sql.LOCKED_WORKSHOP.first(connection, {"code": code})
         if row is None:
             raise UnknownWorkshop
-        return cls(connection, actor, *row)
+        counters = Counters(row.notes_made, row.last_number, row.drawn)
+        return cls(connection, actor, row.id, row.seq, counters, row.salt, row.ended_at)
 
     @classmethod
     def of_new(cls, session: Session, workshop: Workshop, actor: str) -> Self:
         """Take a workshop that this session has just inserted."""
-        self = cls(session.connection(), actor, workshop.id, workshop.seq, workshop.notes_made, workshop.salt)
+        counters = Counters(workshop.notes_made, workshop.last_number, workshop.drawn)
+        self = cls(session.connection(), actor, workshop.id, workshop.seq, counters, workshop.salt)
         self._session, self._workshop = session, workshop
         return self
 
@@ -81,20 +92,29 @@ class Changing:
     def workshop(self) -> Workshop:
         if self._workshop is None:
             self._workshop = self.session.get_one(Workshop, self.id)
-            self._workshop.seq, self._workshop.notes_made = self.seq, self.notes_made
+            self._workshop.seq = self.seq
+            self._store_counters()
         return self._workshop
 
     def round_time(self) -> None:
         """Round `at` down to STEP_MS: an exact time of what a phone wrote could tell who did."""
         self.at -= self.at % STEP_MS
 
-    def next_number(self) -> int:
-        """Return the number of the workshop's next note; no number is given twice."""
+    def next_number(self, drawn: bool) -> int:
+        """Return the number of the workshop's next note; no number is given twice. `drawn`: see store/numbers.py."""
+        made, last, places = self._counters
+        if drawn:
+            number, places = numbers.draw(self.salt, places, last)
+        else:
+            number = last = numbers.counted(last, places)
+        self._counters = Counters(made + 1, last, places)
+        self._store_counters()
+        return number
+
+    def _store_counters(self) -> None:
         if self._workshop is not None:
-            self._workshop.notes_made += 1
-            return self._workshop.notes_made
-        self.notes_made += 1
-        return self.notes_made
+            for name, value in self._counters._asdict().items():
+                setattr(self._workshop, name, value)
 
     def record(
         self, kind: Kind, *touched: Any, subject: str = "", before: dict[str, Any] | None = None, shown: bool = True
@@ -119,8 +139,8 @@ class Changing:
     def finish(self) -> bool:
         """Write what is left to write; return whether the verb changed anything."""
         if self._workshop is None and self.seq != self._began:
-            numbers = {"id_is": self.id, "seq": self.seq, "notes_made": self.notes_made}
-            sql.UPDATE_COUNTERS.run(self.connection, numbers)
+            values = {"id_is": self.id, "seq": self.seq, **self._counters._asdict()}
+            sql.UPDATE_COUNTERS.run(self.connection, values)
         if self._session is not None:
             self._session.commit()
         return self.seq != self._began

@@ -145,5 +145,8 @@ def _numbering(code: str, stored: Stored) -> Iterator[str]:
     if stored.seqs != list(range(1, stored.workshop["seq"] + 1)):
         yield f"the changes of {code} are not numbered 1 to {stored.workshop['seq']}: {len(stored.seqs)} stored"
     numbers = sorted(row["number"] for rows in stored.notes.values() for row in rows)
-    if numbers != list(range(1, stored.workshop["notes_made"] + 1)):
-        yield f"the notes of {code} are not numbered 1 to {stored.workshop['notes_made']}: {len(numbers)} stored"
+    made = stored.workshop["notes_made"]
+    if not len(set(numbers)) == len(numbers) == made:
+        yield f"the notes of {code} do not have {made} different numbers: {len(numbers)} stored"
+    if not stored.workshop["drawn"] and numbers != list(range(1, len(numbers) + 1)):
+        yield f"the notes of {code} are not numbered 1 to {len(numbers)}"

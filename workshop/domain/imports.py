@@ -1,12 +1,13 @@
 """Notes from a file: each row is a note without a writer, stored once however often the file is imported.
 
-One file is one change: its notes appear at once, are one step for undo, and have numbers in a row.
+One file is one change: its notes appear at once, are one step for undo, and have numbers in a row save in an anonymous
+phase, where numbers are drawn.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -107,6 +108,7 @@ def add(
     rows: dict[str, dict[str, Any]] = {}
     come = _come_since(change, since, {given.id for given in notes}) if since else Counter()
     already, alike, refused, unknown = 0, 0, [], []
+    drawn: set[str] = set()
     for place, (given, text) in enumerate(zip(notes, texts or texts_of(notes), strict=True)):
         try:
             key = in_category(given.category)
@@ -126,15 +128,16 @@ def add(
         if given.group.strip() and group_id is None:
             unknown.append(given.group.strip())
         # A file does not say how many people wrote it.
-        shown_group = None if phase and phase.identity == identity.ANONYMOUS else group_id
-        where = {"group_id": shown_group, "phase_id": phase.id if phase else None, "category": key}
+        if phase is not None and phase.identity == identity.ANONYMOUS:
+            group_id = None
+            drawn.add(given.id)  # also the order of its rows may be that of writing
+        where = {"group_id": group_id, "phase_id": phase.id if phase else None, "category": key}
         rows[given.id] = {**where, "text": text, "at": given.at or change.at}
     if strict and refused:
         raise RowsRefused(tuple(refused))
     if rows:
-        _insert(
-            change, rows, {note_id: number for note_id, number in stored.items() if number is not None}, of_file.made
-        )
+        undone = {note_id: number for note_id, number in stored.items() if number is not None}
+        _insert(change, rows, undone, drawn, of_file.made)
     made = tuple(group.name for group in of_file.made)
     return ImportResult(len(rows), already, tuple(refused), tuple(unknown), alike, made)
 
@@ -206,10 +209,14 @@ def _come_since(change: Changing, seen: Outlook, own: set[str]) -> Counter[tuple
 
 
 def _insert(
-    change: Changing, rows: dict[str, dict[str, Any]], undone: dict[str, int], made_groups: Sequence[Group]
+    change: Changing,
+    rows: dict[str, dict[str, Any]],
+    undone: dict[str, int],
+    drawn: Set[str],
+    made_groups: Sequence[Group],
 ) -> None:
-    """Insert the rows with the next numbers; what was undone comes back under its number."""
-    numbers = {note_id: undone.get(note_id) or change.next_number() for note_id in rows}
+    """Insert the rows with the next numbers, of some drawn ones; what was undone comes back under its number."""
+    numbers = {note_id: undone.get(note_id) or change.next_number(note_id in drawn) for note_id in rows}
     before: dict[str, Any] = {IMPORTED: runs(sorted(numbers.values()))}
     if made_groups:
         before[MADE_GROUPS] = [group.id for group in made_groups]

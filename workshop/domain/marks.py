@@ -74,14 +74,18 @@ def own(device: str, kind: str, n: int) -> str:
 
 
 def own_rows(connection: Connection, rows: Ready, workshop_id: int, device: str, kind: str) -> tuple[list[Any], int]:
-    """Return the phone's rows of a kind, and the number of the last one. `rows` is one of statements/marks.py."""
+    """Return the phone's rows of a kind, oldest first, and the number of the last one.
+
+    `rows` is one of statements/marks.py.
+    """
     found: list[Any] = []
     first = last = 1
     while True:
         tried = {own(device, kind, first + n): name for n, name in enumerate(NAMES)}
         batch = rows.all(connection, {"workshop": workshop_id, **{name: value for value, name in tried.items()}})
-        found += batch
-        used = [first + NAMES.index(tried[row.own]) for row in batch]
+        places = {row.own: NAMES.index(tried[row.own]) for row in batch}
+        found += sorted(batch, key=lambda row: places[row.own])
+        used = [first + place for place in places.values()]
         last = max(used, default=first - 1)
         if last < first + BATCH - _SPARE:
             return found, max(last, first - 1)

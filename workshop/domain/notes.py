@@ -87,16 +87,18 @@ def insert(
         change.round_time()
     shown: PhoneNote = {
         "id": note_id,
-        "number": change.next_number(),
+        "number": change.next_number(drawn=found.identity == identity.ANONYMOUS),
         "text": text,
         "category": message.category,
         "phase_id": found.phase,
-        "at": change.at,
+        "at": (found.identity == identity.ANONYMOUS and found.opened_at) or change.at,
         "edited": False,
         **attached.nothing(),  # type: ignore[typeddict-item]  # a part has what the type says
     }
     known["late"] = late and found.identity != identity.ANONYMOUS
     seq = change.record(Kind.NOTE, subject=shown["id"])
+    if late and found.identity == identity.ANONYMOUS:
+        change.workshop.whole_seq = seq
     stamps = {"workshop_id": change.id, **dict.fromkeys(COUNTS, 0), "seq": seq, "shown_seq": seq}
     INSERT_NOTE.run(change.connection, {**shown, **written_by, **known, **stamps})
     return {**shown, "signed": known["signed"]} if known.get("signed") else shown
@@ -193,7 +195,7 @@ def theme_of(session: Session, note: Note) -> Sequence[Theme]:
 def own(session: Session, workshop: Workshop, device: str, since: int = 0) -> tuple[list[PhoneNote], list[str]]:
     """Return the phone's notes changed after `since`, oldest first, and the ids of deleted ones."""
     found, _last = marks.own_rows(session.connection(), OWN_NOTES, workshop.id, device, NOTE)
-    rows = sorted((note for note in found if note.seq > since), key=lambda note: note.number)
+    rows = [note for note in found if note.seq > since]
     shown = [note for note in rows if not note.hidden and not note.deleted]
     on_them = attached.parts(session, workshop.id, shown, "note_id")
     kept = [seen_by_writer(note, on_them.get(note.id)) for note in rows if not note.deleted]

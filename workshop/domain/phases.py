@@ -14,7 +14,7 @@ from workshop.changes import BY_VALUE, Kind
 from workshop.domain import agendas, identity, previews
 from workshop.domain.wording import clean, short
 from workshop.errors import PhaseClosed, Refusal, UnknownPhase
-from workshop.feed import Changing, now_ms
+from workshop.feed import STEP_MS, Changing, now_ms
 from workshop.messages.incoming import ChooseGrace, ChooseIdentity, OpenPhase, PhaseDraft
 from workshop.store.models import Note, Phase, as_row_id
 from workshop.store.statements.workshops import PHASE_ROWS, PHASES
@@ -152,15 +152,20 @@ def give_grace(change: Changing, phase_id: int, message: ChooseGrace) -> None:
 def restored(change: Changing, phase: Phase) -> None:
     """Begin or end the grace of a phase whose state an undo has set back."""
     phase.late_until = 0 if phase.state == OPEN else change.at + phase.grace * _MINUTE_MS
+    if phase.state == CLOSED and phase.identity == identity.ANONYMOUS:
+        change.workshop.whole_seq = change.seq
 
 
-def _begin(phase: Phase) -> None:
+def _begin(change: Changing, phase: Phase) -> None:
     phase.state, phase.late_until, phase.run = OPEN, 0, phase.run + 1
+    phase.opened_at = change.at - change.at % STEP_MS
 
 
 def _end(change: Changing, phase: Phase) -> None:
     if phase.state == OPEN:
         phase.late_until = change.at + phase.grace * _MINUTE_MS
+        if phase.identity == identity.ANONYMOUS:
+            change.workshop.whole_seq = change.seq
     phase.state = CLOSED
 
 
@@ -179,7 +184,7 @@ def _set_states(change: Changing, kind: Kind, wanted: list[tuple[Phase, str]]) -
     before = [["phase", phase.id, {"state": phase.state}] for phase, _state in changed]
     for phase, state in changed:
         if state == OPEN:
-            _begin(phase)
+            _begin(change, phase)
         else:
             _end(change, phase)
     seq = change.record(kind, *(phase for phase, _ in changed), subject=str(wanted[0][0].id), before={"rows": before})

@@ -63,7 +63,12 @@ class Workshop(SQLModel, table=True):
     seq: int = Field(default=0, sa_type=BigInteger)
     facts_seq: int = Field(default=0, sa_type=BigInteger)
     timer_seq: int = Field(default=0, sa_type=BigInteger)
+    # Of numbers: notes in all, the last counted number, and the places that drawn numbers used; see numbers.py.
     notes_made: int = 0
+    last_number: int = Field(default=0, sa_column_kwargs=_ZERO)
+    drawn: int = Field(default=0, sa_column_kwargs=_ZERO)
+    # The end of its last anonymous phase: who asks for changes since an earlier one gets everything.
+    whole_seq: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs=_ZERO)
     # What the projectors show in place of the live wall: {what, id}, None = the wall.
     shown: dict[str, str] | None = Field(default=None, sa_column=Column(JSON))
     shown_seq: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs=_ZERO)
@@ -109,6 +114,8 @@ class Phase(SQLModel, table=True):
     run: int = Field(default=0, sa_column_kwargs=_ZERO)
     grace: int = Field(default=10, sa_column_kwargs={"server_default": "10"})
     late_until: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs=_ZERO)
+    # When it was opened last, as all notes of an anonymous phase have one time; 0 for one opened by a former release.
+    opened_at: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs=_ZERO)
 
 
 class Group(SQLModel, table=True):

@@ -37,6 +37,22 @@ def _strip_answers(connection: sqlite3.Connection) -> None:
             connection.execute("UPDATE directive_answer SET content = ? WHERE rowid = ?", (json.dumps(answer), rowid))
 
 
+def _forget_order(connection: sqlite3.Connection) -> None:
+    """Leave nothing of the order in which notes came to anonymous phases."""
+    anonymous = "phase_id IN (SELECT id FROM phase WHERE identity = 'anonymous')"
+    newest = "(SELECT seq FROM workshop WHERE id = workshop_id)"
+    connection.execute(
+        f"UPDATE note SET seq = {newest}, shown_seq = {newest}, agreed_seq = 0, settled_seq = 0 WHERE {anonymous}"
+    )
+    connection.execute("UPDATE workshop SET whole_seq = seq")
+    connection.execute(
+        "UPDATE change SET subject = '' WHERE (workshop_id, subject) IN"
+        f" (SELECT workshop_id, id FROM note WHERE {anonymous})"
+    )
+    # Rows lie in the order of coming too.
+    connection.execute("UPDATE note SET rowid = (random() >> 1) & 0x3fffffffffffffff")
+
+
 def _strip(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA secure_delete = ON")
     connection.execute("BEGIN")
@@ -55,7 +71,8 @@ def _strip(connection: sqlite3.Connection) -> None:
     _strip_answers(connection)
     connection.execute("DELETE FROM console")
     connection.execute("UPDATE change SET by = ''")
-    connection.execute("UPDATE workshop SET address = ''")
+    connection.execute("UPDATE workshop SET address = '', salt = hex(randomblob(16))")
+    _forget_order(connection)
     # How many slips were used stays; a digest of so short a code could be guessed.
     connection.execute("UPDATE slip_use SET slip = hex(randomblob(16)), claim = hex(randomblob(16))")
     connection.execute("COMMIT")

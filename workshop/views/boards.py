@@ -47,7 +47,7 @@ def board(
     session: Session, code: str, view: View, since: int = 0, language: str = "th", ledger: Ledger | None = None
 ) -> dict[str, Any]:
     """Return the console's or the projector's delta; with `since` 0 everything. For `ledger` see `of`."""
-    return of(session, code, [view], since, language, ledger)[view]
+    return of(session, code, [view], since, language, ledger, asked=True)[view]
 
 
 def of(
@@ -58,16 +58,17 @@ def of(
     language: str = "th",
     ledger: Ledger | None = None,
     rest: Callable[[], None] = lambda: None,
+    asked: bool = False,
 ) -> dict[View, dict[str, Any]]:
     """Return the deltas of these views, from one reading of the workshop; they share no mutable parts.
 
     `rest` is called between steps, so that other greenlets may run. `ledger` is cached by callers that get every delta
     of the workshop; without one all notes are counted. With one, `progress` has the groups that changed, else `groups`
-    has them all.
+    has them all. `asked`: see deltas.known.
     """
     workshop, connection = workshops.row(session, code), session.connection()
     here = workshop.id
-    since = deltas.known(workshop, since)
+    since = deltas.known(workshop, since, asked)
     full = since <= 0
     present = groups.named(session, here)
     newest = max((group.seq for group in present), default=0)

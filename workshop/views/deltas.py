@@ -10,9 +10,13 @@ from workshop.store.models import Workshop
 from workshop.views import dates
 
 
-def known(workshop: Workshop, since: int) -> int:
-    """Return `since`, or 0 (everything) for a client that is ahead, as after a restore."""
-    return since if since <= workshop.seq else 0
+def known(workshop: Workshop, since: int, asked: bool = False) -> int:
+    """Return `since`, or 0 (everything) for a client that is ahead, as after a restore.
+
+    `asked`: a client chose it. Of an anonymous phase that has ended everything is sent at once: with one number after
+    another somebody could find out after which change each note came.
+    """
+    return since if since <= workshop.seq and not (asked and since < workshop.whole_seq) else 0
 
 
 def head(workshop: Workshop, since: int) -> dict[str, Any]:

@@ -43,11 +43,11 @@ def _faults(session: Session, workshop: Workshop) -> list[str]:
     if (changes, first or 0, last or 0) != (workshop.seq, min(workshop.seq, 1), workshop.seq):
         faults.append(f"{workshop.code}: seq {workshop.seq}, changes {changes} ({first}–{last})")
     of_notes = Note.workshop_id == workshop.id
-    made, highest, newest = session.execute(
-        select(func.count(), func.max(Note.number), func.max(Note.seq)).where(of_notes)
+    made, different, newest = session.execute(
+        select(func.count(), func.count(func.distinct(Note.number)), func.max(Note.seq)).where(of_notes)
     ).one()
-    if made != workshop.notes_made or (highest or 0) != workshop.notes_made:
-        faults.append(f"{workshop.code}: notes {made}, numbered to {highest}, made {workshop.notes_made}")
+    if not made == different == workshop.notes_made:
+        faults.append(f"{workshop.code}: notes {made}, different numbers {different}, made {workshop.notes_made}")
     if (newest or 0) > workshop.seq:
         faults.append(f"{workshop.code}: seq {workshop.seq}, a note has {newest}")
     there = select(Theme.id).where(Theme.workshop_id == workshop.id)

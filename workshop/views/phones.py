@@ -39,13 +39,13 @@ def phone(session: Session, code: str, device: str = "", since: int = 0, languag
 def brief(session: Session, code: str, device: str = "", since: int = 0, language: str = "th") -> dict[str, Any] | None:
     """Return `phone`, or None where it could contain so many shared notes that it takes more than some milliseconds."""
     workshop = workshops.row(session, code)
-    begin = deltas.known(workshop, since) if workshop.sharing_seq <= since else 0
+    begin = deltas.known(workshop, since, asked=True) if workshop.sharing_seq <= since else 0
     notes_since = 0 if workshop.sharing == shared_notes.OWN else min(workshop.notes_made, workshop.seq - begin)
     return _delta(session, workshop, device, since, language) if notes_since <= _FEW_NOTES else None
 
 
 def _delta(session: Session, workshop: Any, device: str, since: int, language: str) -> dict[str, Any]:
-    since = deltas.known(workshop, since)
+    since = deltas.known(workshop, since, asked=True)
     try:
         writer = participants.find(session, workshop, device) if device else None
     except (NotJoined, PhoneRemoved):

@@ -119,7 +119,7 @@ def read_record(session: Session, code: str) -> Record:
         ),
         attached={name: attached.figures(session, name, row.id) for name in models.ATTACHED},
         seq=row.seq,
-        withdrawn=tuple(sorted(set(range(1, row.notes_made + 1)) - {each.number for each in rows})),
+        withdrawn=_withdrawn(session, row.id),
         erased=tuple(Erased(each.number, each.erased) for each in rows if each.erased),
         office=_office(session, row.id),
         linked=_linked(session, row.id, ledger, categories, by_id, themes, names),
@@ -137,6 +137,12 @@ def read_record(session: Session, code: str) -> Record:
         actions=actions.read(session, row.id),
         programme=programme.read(row.programme),
     )
+
+
+def _withdrawn(session: Session, workshop_id: int) -> tuple[int, ...]:
+    """Return the numbers of notes that were taken back."""
+    taken_back = (models.Note.workshop_id == workshop_id, col(models.Note.deleted))
+    return tuple(sorted(session.execute(select(models.Note.number).where(*taken_back)).scalars()))
 
 
 def _office(session: Session, workshop_id: int) -> Office:

@@ -10,14 +10,17 @@ export function rows(notes, writes) {
   const byId = new Map();
   for (const note of notes.values()) byId.set(note.id, { ...note, state: "saved", why: null });
   for (const write of writes.filter(ofNotes)) {
-    if (isText(write)) overlay(byId, { ...write, note: saved(byId, write) || write.note });
+    if (isText(write)) overlay(byId, { ...write, note: sameAs(byId, write) || write.note });
     else if (write.kind === "delete" && byId.has(write.note)) remove(byId, write);
   }
-  return Array.from(byId.values()).sort(newestFirst);
+  const all = Array.from(byId.values());
+  // The server's come oldest first; their times are rough, and their numbers may be drawn.
+  const saved = all.filter((row) => row.number !== null).reverse();
+  return [...all.filter((row) => row.number === null).sort(newestFirst), ...saved];
 }
 
 /** The id of the note that a new one may have become already: its answer was lost, and it will be sent once more. */
-function saved(byId, write) {
+function sameAs(byId, write) {
   if (!makes(write) || !write.tried || write.state === "refused") return null;
   const { text, category, phase_id: phase } = write.body;
   const alike = (row) => row.state === "saved" && row.text === text && row.category === category && row.phase_id === phase;
@@ -39,6 +42,4 @@ function remove(byId, write) {
   else byId.set(write.note, { ...byId.get(write.note), state: "refused", kind: "delete", key: write.key, why: write.why });
 }
 
-/** Times of saved notes are rough, numbers are not; what waits is newer than all of them. */
-const number = (row) => (row.number === null ? Infinity : row.number);
-const newestFirst = (a, b) => (number(a) === number(b) ? b.at - a.at || (b.id > a.id ? 1 : -1) : number(b) - number(a));
+const newestFirst = (a, b) => b.at - a.at || (b.id > a.id ? 1 : -1);

@@ -19,7 +19,7 @@ NOTES_BETWEEN = Ready(
     )
     .where(_N.workshop_id == bindparam("workshop"))
     .where(_N.seq > bindparam("since"), _N.seq <= bindparam("upto"))
-    .order_by(_N.seq, _N.number)
+    .order_by(_N.at, _N.number)  # by their seq, they would tell which of a phase came first
 )  # fmt: skip
 # What the ledger counts, where no board has read the notes.
 ACCOUNTS_BETWEEN = Ready(

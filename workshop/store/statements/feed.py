@@ -9,10 +9,14 @@ from workshop.store.rows import CHANGE, WORKSHOP
 _C, _W = CHANGE.c, WORKSHOP.c
 # On PostgreSQL the row is locked until the commit, so that two processes never give the same seq.
 LOCKED_WORKSHOP = Ready(
-    select(_W.id, _W.seq, _W.notes_made, _W.salt, _W.ended_at).where(_W.code == bindparam("code")).with_for_update()
+    select(_W.id, _W.seq, _W.notes_made, _W.last_number, _W.drawn, _W.salt, _W.ended_at)
+    .where(_W.code == bindparam("code"))
+    .with_for_update()
 )
 UPDATE_COUNTERS = Ready(
-    update(WORKSHOP).where(_W.id == bindparam("id_is")).values(seq=bindparam("seq"), notes_made=bindparam("notes_made"))
+    update(WORKSHOP)
+    .where(_W.id == bindparam("id_is"))
+    .values({name: bindparam(name) for name in ("seq", "notes_made", "last_number", "drawn")})
 )
 INSERT_CHANGE = Ready(insert(CHANGE), {"by": "", "subject": "", "before": {}, "undone": False})
 

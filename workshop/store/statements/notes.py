@@ -29,6 +29,7 @@ NOTE_CONTEXT = Ready(
         PHASE.c.identity,
         PHASE.c.run,
         PHASE.c.late_until,
+        PHASE.c.opened_at,
         PHASE.c.removed,
         _N.id.label("there"),
         _MARKED.scalar_subquery().label("marked"),
@@ -69,11 +70,10 @@ _CHANGED = select(
 _ALL = _CHANGED.where(_N.workshop_id == bindparam("workshop"))
 _SHOWN = _ALL.where(_N.hidden.is_(False), _N.deleted.is_(False))
 _OF_GROUP = _N.group_id == bindparam("group")
-# From the start, as they came: a late "I agree" does not make an old note new.
-SHARED_NOTES, SHARED_NOTES_OF_GROUP = (Ready(query.order_by(_N.number)) for query in (_SHOWN, _SHOWN.where(_OF_GROUP)))
-SHARED_CHANGES, SHARED_CHANGES_OF_GROUP = (
-    Ready(query.order_by(_N.shown_seq, _N.number)) for query in (_ALL, _ALL.where(_OF_GROUP))
-)
+# As they came, save those of an anonymous phase, which have one time and drawn numbers.
+_ORDER = (_N.at, _N.number)
+SHARED_NOTES, SHARED_NOTES_OF_GROUP = (Ready(query.order_by(*_ORDER)) for query in (_SHOWN, _SHOWN.where(_OF_GROUP)))
+SHARED_CHANGES, SHARED_CHANGES_OF_GROUP = (Ready(query.order_by(*_ORDER)) for query in (_ALL, _ALL.where(_OF_GROUP)))
 # A stamp that is no change of the note itself is one of agreement or of something attached.
 NOTES_ANSWERED = Ready(
     select(_N.id).where(_N.workshop_id == bindparam("workshop"), _N.seq > bindparam("since"), _N.agreed_seq == _N.seq)

@@ -10,10 +10,11 @@ const PAUSE_MS = 400;
 const MOVE_MS = 350;
 const LINES = 4;
 
-/** The lane of newest notes. Within 400 ms of its coming a note is there, however many come at once. */
+/** The lane of newest notes, by their coming to this page: numbers may be drawn. Within 400 ms of its coming a note is there, however many come at once. */
 export class Newest {
   #waiting = null;
   #drawn = -Infinity;
+  #came = new Map();
 
   constructor(parent, state) {
     Object.assign(this, { parent, state });
@@ -32,7 +33,8 @@ export class Newest {
     this.#drawn = performance.now();
     const { notes, groups, workshop } = this.state();
     const names = shortNames(groups);
-    const shown = [...notes.values()].filter((note) => note.status !== "set_aside").sort((a, b) => b.number - a.number).slice(0, MOST);
+    for (const id of notes.keys()) if (!this.#came.has(id)) this.#came.set(id, this.#came.size);
+    const shown = [...notes.values()].filter((note) => note.status !== "set_aside").sort((a, b) => this.#came.get(b.id) - this.#came.get(a.id)).slice(0, MOST);
     const draw = () => list(this.parent, shown, {
       key: (note) => note.id,
       make: () => fragment("newest-template"),
