@@ -196,6 +196,20 @@ def test_an_idle_connection_is_pinged_before_a_query(
     assert len(asked) == 2
 
 
+def test_statements_of_one_read_see_one_moment(database: Database) -> None:
+    count = text("SELECT count(*) FROM stored")
+    database.write(lambda session: session.execute(text("CREATE TABLE stored (value int)")))
+
+    def twice(session: Session) -> list[Any]:
+        before = session.execute(count).scalar()
+        database.write(lambda session: session.execute(text("INSERT INTO stored VALUES (1)")))
+        return [before, session.execute(count).scalar()]
+
+    assert database.read(twice) == [0, 0]
+    assert database.read(twice) == [1, 1]
+    assert database.read(lambda session: session.execute(count).scalar(), brief=True) == 2
+
+
 def test_a_query_with_an_error_is_not_repeated(database: Database) -> None:
     asked = []
 

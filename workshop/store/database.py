@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from workshop.store import backup, purge, threads
+from workshop.store import backup, postgresql, purge, threads
 from workshop.store.commits import Commits
 from workshop.store.connections import Connections, engine_for, read_engine_for
 
@@ -52,12 +52,16 @@ class Database:
         return self._commits.trouble
 
     def read(self, query: Callable[[Session], T], brief: bool = False) -> T:
-        """Run `query` in a session. `brief` (well under a millisecond a statement): in the calling greenlet, as
-        switching to a thread would take longer."""
+        """Run `query` in a session, all of whose statements see one moment. `brief` (well under a millisecond a
+        statement): in the calling greenlet, as switching to a thread would take longer; on PostgreSQL each of its
+        statements may see a later moment than the one before."""
 
         def run() -> T:
-            with self._reading.borrow() as connection, _Reading(connection) as session:
-                return query(session)
+            with self._reading.borrow() as connection:
+                if not (brief or self._sqlite):
+                    postgresql.hold_still(connection)
+                with _Reading(connection) as session:
+                    return query(session)
 
         def run_or_retry() -> T:
             try:

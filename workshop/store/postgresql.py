@@ -36,7 +36,7 @@ def write_engine(url: str) -> Engine:
 
 
 def read_engine(url: str) -> Engine:
-    """Return the engine for reads, without transactions: each statement sees what is committed when it begins."""
+    """Return the engine for brief reads, without transactions: each statement sees what is committed when it begins."""
     engine = _engine(url, _READING, max_overflow=0, isolation_level="AUTOCOMMIT", skip_autocommit_rollback=True)
 
     @event.listens_for(engine, "checkin")
@@ -53,6 +53,11 @@ def read_engine(url: str) -> Engine:
             raise InvalidatePoolError from error  # the whole pool is replaced
 
     return engine
+
+
+def hold_still(connection: Connection) -> None:
+    """Let the statements until this connection is returned all see the same moment, as a report's or a check's must."""
+    connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
 
 def _engine(url: str, size: int, **options: Any) -> Engine:
