@@ -59,6 +59,7 @@ class Jobs:
         self._report = self.huey.task(name="report")(self._write_report)
         self._reason = self.huey.task(name="reason")(self._find_reason)
         self._lesson = self.huey.task(name="learn")(self._learn)
+        self._words = self.huey.task(name="words")(self._find_words)
         self._minutes = self.huey.task(name="minutes")(self._write_minutes)
         self._data = settings.data
         self._consolidation = self.huey.task(name="consolidate")(self._consolidate)
@@ -95,6 +96,10 @@ class Jobs:
     def why(self, code: str, note_id: str, patience: float) -> dict[str, Any]:
         """Return why the note is in its theme, from `reasons.answer`. Raises TryAgain."""
         return _result(lambda: self._reason(code, note_id), patience)  # type: ignore[no-any-return]
+
+    def words(self, code: str, patience: float) -> list[tuple[str, int]]:
+        """Return the words of the picture of words, each with its notes. Raises TryAgain."""
+        return _result(lambda: self._words(code), patience)  # type: ignore[no-any-return]
 
     def learn(self, again: bool = False) -> bool:
         """Let a worker learn from what people decided; False where one does so already. Raises TryAgain.
@@ -145,6 +150,12 @@ class Jobs:
         self._grouper = self._grouper or Grouper()
         request = self._compute(self._feed.read, reasons.ask, code, note_id)
         return self._compute(reasons.answer, self._grouper, request)  # type: ignore[no-any-return]
+
+    def _find_words(self, code: str) -> list[tuple[str, int]]:
+        # slow: lxml
+        from workshop.reports.charts.word_picture import of_notes
+
+        return self._compute(of_notes, self._compute(self._feed.read, read_record, code))  # type: ignore[no-any-return]
 
     def _consolidate(self, uid: str) -> None:
         """Consolidate in a thread of its own: it takes a minute, and reports of the same queue come in between."""

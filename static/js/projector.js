@@ -11,6 +11,7 @@ import { soon } from "./parts/board/soon.js";
 import { ask } from "./parts/board/ask.js";
 import { countdown } from "./parts/board/timer.js";
 import { clamp } from "./parts/projector/clamp.js";
+import { pagesOf } from "./parts/projector/pages/all.js";
 import { headline } from "./parts/projector/head.js";
 import { followInvite } from "./parts/projector/join.js";
 import { keys, toggleFullScreen, toolsOnMove } from "./parts/projector/keys.js";
@@ -39,6 +40,7 @@ const wall = new Wall({ themes: one("#themes"), loose: one("#loose"), empty: one
 const newest = new Newest(one("#newest"), state);
 const room = new Room();
 const shown = new Shown(one("#shown"));
+const pages = pagesOf(feed, code);
 const drawTabs = makeTabs(one("#tabs"), (key) => picked(key));
 const draw = soon(drawAll);
 countdown(one("#timer"), one("#timer-face"), () => state().timer);
@@ -58,7 +60,9 @@ function drawAll() {
   root.dataset.mode = mode;
   root.dataset.room = together && away !== sign(together) && !showing ? together : "";
   root.classList.toggle("is-showing", Boolean(showing));
-  shown.draw(showing, now);
+  root.dataset.page = pages.has(showing?.what) ? showing.what : "";
+  shown.draw(root.dataset.page ? null : showing, now);
+  pages.draw(root.dataset.page, now);
   one("#join").hidden = now.workshop.ended; // its code opens nothing any more
   one("#show-live").hidden = !now.shown;
   room.draw(now, root.dataset.room);
@@ -105,6 +109,7 @@ function show(what, id = "") {
 
 /** The next page of what is shown, of a theme in depth or of the wall. */
 function turn(step) {
+  if (pages.turn(step)) return;
   if (one("#shown").hidden) stage.turn(step);
   else shown.turn(step);
 }

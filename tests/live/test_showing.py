@@ -64,3 +64,83 @@ def test_no_page_of_a_group_is_shown_while_an_anonymous_phase_is_open(room: Room
     room.desk.call(f"/phases/{later['id']}/identity", {"identity": "anonymous"})
     room.desk.call(f"/phases/{later['id']}/open", {})
     assert show(room, "group", group).status_code == 422
+
+
+def test_problems_and_answers_come_to_the_projector_while_it_shows_them(
+    room: Room, deliver: Callable[[], None]
+) -> None:
+    def theme(text: str, category: str, label: str) -> str:
+        note = room.phone.note(text, category=category)["id"]
+        answer: str = room.desk.call(f"/notes/{note}/move", {"theme_id": "new", "label": label}).get_json()["answer"]
+        return answer
+
+    wall, phone = listen(room, "projector", room.desk.client), phone_socket(room, room.phone)
+    problem = theme("งบมาช้า", "problem", "งบ")
+    later = room.desk.board()["phases"][1]["id"]
+    room.desk.call(f"/phases/{later}/open", {})
+    answer = theme("ขอโอนงบต้นปี", "proposal", "โอนต้นปี")
+    deliver()
+    assert all("links" not in delta for delta in heard(wall))
+    assert show(room, "answers").status_code == 200
+    deliver()
+    (delta,) = heard(wall)
+    assert (delta["links"], delta["gaps"]) == ([], [problem])
+    room.desk.call("/links", {"from": problem, "to": answer, "said": "added"})
+    deliver()
+    (delta,) = heard(wall)
+    assert [(link["from"], link["to"]) for link in delta["links"]] == [(problem, answer)]
+    assert delta["gaps"] == []
+    assert room.desk.board(view="projector")["links"] == delta["links"]
+    assert all("links" not in each and "gaps" not in each for each in heard(phone))
+    show(room, "live")
+    deliver()
+    assert all("links" not in delta for delta in heard(wall))
+
+
+def test_focus_issues_are_counted_by_the_groups_that_stand_beside_notes(room: Room) -> None:
+    board = room.desk.board()
+    issue = board["focus"][0]["key"]
+    note = room.phone.note("แปลงตัวอย่างดี")["id"]
+    group = str(next(each["group_id"] for each in room.desk.board()["notes"] if each["id"] == note))
+    room.desk.call(f"/notes/{note}/focus", {"key": issue, "on": True})
+    assert "focus_shown" not in room.desk.board(view="projector")
+    show(room, "focus")
+    shown = room.desk.board(view="projector")["focus_shown"]
+    assert [(each["count"], each["groups"]) for each in shown if each["key"] == issue] == [(1, {group: 1})]
+    assert "focus_shown" not in room.desk.board()
+
+
+def test_no_group_of_an_anonymous_phase_is_counted_on_the_page_of_focus_issues(room: Room) -> None:
+    board = room.desk.board()
+    issue = board["focus"][0]["key"]
+    later = next(phase for phase in board["phases"] if phase["state"] == "waiting")
+    room.desk.call(f"/phases/{later['id']}/identity", {"identity": "anonymous"})
+    room.desk.call(f"/phases/{later['id']}/open", {})
+    note = room.phone.note("แปลงตัวอย่างดี", category="proposal")["id"]
+    room.desk.call(f"/notes/{note}/focus", {"key": issue, "on": True})
+    show(room, "focus")
+
+    def groups() -> dict[str, int]:
+        shown = room.desk.board(view="projector")["focus_shown"]
+        return next(each["groups"] for each in shown if each["key"] == issue)
+
+    assert groups() == {"": 1}
+    room.desk.call(f"/phases/{later['id']}/close")
+    assert groups() == {"": 1}
+
+
+def test_the_words_of_many_notes_are_the_facilitators_to_show(room: Room) -> None:
+    for text in ("งบประมาณมาช้า", "งบประมาณไม่พอ", "ขอเพิ่มงบประมาณ", "รถเสีย"):
+        room.phone.note(text)
+    answer = room.desk.client.get(f"/api/w/{room.code}/words").get_json()
+    assert answer["fewest"] == 3
+    assert {"word": "งบประมาณ", "count": 3} in answer["words"]
+    assert "รถ" not in {each["word"] for each in answer["words"]}
+    assert room.phone.call("GET", "/words").status_code == 401
+    assert room.desk.client.get("/api/w/ZZZZ99/words").status_code == 404
+
+
+def test_the_pages_of_time_are_shown_without_an_id(room: Room) -> None:
+    for what in ("words", "countdown", "programme"):
+        assert show(room, what, "7").status_code == 200
+        assert room.desk.board(view="projector")["shown"] == {"what": what, "id": ""}

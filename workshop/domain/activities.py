@@ -76,7 +76,7 @@ TIMER = Activity(
     ),
     facts={"timer": ("timer_seq",)},
 )
-SHOWING = Activity("showing", kinds=(Kind.SHOW,), calls=("board.show",), board=showing.news)
+SHOWING = Activity("showing", kinds=(Kind.SHOW,), calls=("board.show", "board.frequent_words"), board=showing.news)
 PROGRAMME = Activity(
     "programme",
     kinds=(Kind.PROGRAMME, Kind.PROGRAMME_NOW),

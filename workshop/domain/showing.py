@@ -11,7 +11,7 @@ from workshop.domain import groups, notes, phases, themes
 from workshop.domain.wording import number
 from workshop.errors import Refusal, UnknownNote
 from workshop.feed import Changing
-from workshop.messages.incoming import Show
+from workshop.messages.showing import Show
 from workshop.store.models import Note
 
 LIVE = "live"

@@ -235,13 +235,6 @@ class SetTimer(Message):
     seconds: int = Field(default=0, ge=0, le=24 * 3600)
 
 
-class Show(Message):
-    """`id` of the theme, the note or the group."""
-
-    what: Literal["live", "welcome", "thanks", "actions", "theme", "note", "group"]
-    id: Ref = Field(default="", max_length=80)
-
-
 class SetSharing(Message):
     sharing: Sharing
 

@@ -7,6 +7,7 @@ from typing import Any, NotRequired, TypedDict, TypeVar
 
 from workshop.messages.actions import ActionShown
 from workshop.messages.programme import ProgrammeShown
+from workshop.messages.showing import FocusShown
 from workshop.messages.voting import VotingShown
 
 CHANGES = "changes"
@@ -342,6 +343,8 @@ class BoardDelta(Head):
     gone_themes: NotRequired[list[str]]
     connected: NotRequired[int]
     typing: NotRequired[int]
+    # The projector's alone, while it shows them; `links` and `gaps` too
+    focus_shown: NotRequired[list[FocusShown]]
     # The console's alone
     voices: NotRequired[dict[str, Voices]]
     links: NotRequired[list[dict[str, Any]]]

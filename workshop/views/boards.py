@@ -112,6 +112,9 @@ def of(
         if view == "console":
             rest()
             own |= _for_facilitator(session, workshop, since, ledger, own["themes"], parts)
+        elif workshop.shown:
+            rest()
+            own |= _for_page(session, workshop.id, workshop.shown["what"], ledger)
     return found
 
 
@@ -129,11 +132,7 @@ def _for_facilitator(
     for row in themes:
         row["voices"] = spoken.pop(row["id"], None)
     here = workshop.id
-    wall = ledger.cached_of_themes("wall", lambda: _wall(session, here, ledger))
-
-    def linked() -> dict[str, Any]:
-        return links.current(session, here, wall, ledger.single(), ledger.theme_of)
-
+    wall = _wall(session, here, ledger)
     steps = ledger.cached("undo", lambda: undo.NEXT.of_each(session, here))
     undone = ledger.cached("redo", lambda: redo.NEXT.of_each(session, here))
     undos, redos = (
@@ -141,7 +140,7 @@ def _for_facilitator(
     )
     return {
         "voices": spoken,
-        **ledger.cached_of_themes("links", linked),
+        **_linked(session, here, ledger),
         "balance": links.balance(parts, wall),
         "focus": ledger.cached("focus", lambda: focus_issues.view(session, here)),
         "former_themes": _former(session, here, ledger),
@@ -155,6 +154,23 @@ def _for_facilitator(
         "redos": redos,
         "consoles": ledger.cached("consoles", lambda: consoles.current(session, here)),
     }
+
+
+def _for_page(session: Session, workshop_id: int, what: str, ledger: Ledger) -> dict[str, Any]:
+    """Return what the projector needs for the page that it shows in place of the wall, in every delta meanwhile."""
+    if what == "answers":
+        return _linked(session, workshop_id, ledger)
+    if what == "focus":
+        return {"focus_shown": ledger.cached("focus_shown", lambda: focus_issues.by_group(session, workshop_id))}
+    return {}
+
+
+def _linked(session: Session, workshop_id: int, ledger: Ledger) -> dict[str, Any]:
+    """Return {links, gaps}; see `links.current`."""
+    wall = _wall(session, workshop_id, ledger)
+    return ledger.cached_of_themes(
+        "links", lambda: links.current(session, workshop_id, wall, ledger.single(), ledger.theme_of)
+    )
 
 
 def of_small(
@@ -258,8 +274,12 @@ def _subthemes(theme: Any, inside: Set[str]) -> list[dict[str, Any]]:
 def _wall(session: Session, workshop_id: int, ledger: Ledger) -> list[links.Shown]:
     """Return the themes that are shown: not gone, and with a note or a person's label; no heading without a note,
     which is no problem that somebody could answer."""
-    themes = sql.WALL.all(session.connection(), {"workshop": workshop_id})
-    return [theme for theme in themes if ledger.has_notes(theme.id) or (theme.given_label and not theme.heading)]
+
+    def read() -> list[links.Shown]:
+        themes = sql.WALL.all(session.connection(), {"workshop": workshop_id})
+        return [theme for theme in themes if ledger.has_notes(theme.id) or (theme.given_label and not theme.heading)]
+
+    return ledger.cached_of_themes("wall", read)
 
 
 def _former(session: Session, workshop_id: int, ledger: Ledger) -> list[FormerTheme]:

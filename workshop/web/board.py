@@ -29,6 +29,7 @@ from workshop.domain import (
     undo,
     workshops,
 )
+from workshop.domain.frequent_words import FEWEST
 from workshop.errors import Refusal
 from workshop.feed import Changing, P
 from workshop.messages.incoming import (
@@ -53,10 +54,10 @@ from workshop.messages.incoming import (
     SetGroup,
     SetSharing,
     SetTimer,
-    Show,
     SplitTheme,
     TagNote,
 )
+from workshop.messages.showing import Show
 from workshop.views import boards, reasons
 from workshop.web.edge import body, change, declared, facilitator, facilitator_call, feed, language, ok, presence, since
 
@@ -205,6 +206,15 @@ def set_glossary(code: str) -> Response:
 def why(code: str, note_id: str) -> Response:
     feed().read(reasons.check, code, note_id)
     return ok(**current_app.extensions["laena.jobs"].why(code, note_id, PATIENCE_SECONDS))
+
+
+@calls.get("/words")
+@facilitator_call
+def frequent_words(code: str) -> Response:
+    """Answer with the words of many notes, for the projector."""
+    feed().read(workshops.find, code)
+    found = current_app.extensions["laena.jobs"].words(code, PATIENCE_SECONDS)
+    return ok(words=[{"word": word, "count": count} for word, count in found], fewest=FEWEST)
 
 
 @calls.post("/undo")

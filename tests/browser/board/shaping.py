@@ -1,5 +1,6 @@
 """The stub's second half: what people do to shape themes, answered by the contract from memory."""
 
+from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,7 @@ class Shaping:
         self.focus: list[Answer] = board.get("focus", [])
         self.links: list[Answer] = board.get("links", [])
         self.removed: list[Answer] = []
+        self.words: list[Answer] = board.get("words", [])
 
     def view(self, room: "Room") -> Answer:
         """What only the console is shown."""
@@ -46,6 +48,27 @@ class Shaping:
             "gaps": [key for key in sorted(problems) if key not in {link["from"] for link in links}],
             "focus": [{"key": i["key"], "name": i["name"], "count": counts[i["key"]]} for i in self.focus],
             "balance": balance(room),
+        }
+
+    def page(self, room: "Room") -> Answer:
+        """What the projector is sent for the page that it shows."""
+        what = (room.shown or {}).get("what")
+        if what == "answers":
+            return {name: value for name, value in self.view(room).items() if name in ("links", "gaps")}
+        if what != "focus":
+            return {}
+        notes = [note for note in room.notes.values() if note["status"] != "hidden"]
+        issues = [{**issue, "notes": [n for n in notes if issue["key"] in n.get("focus", [])]} for issue in self.focus]
+        return {
+            "focus_shown": [
+                {
+                    "key": issue["key"],
+                    "name": issue["name"],
+                    "count": len(issue["notes"]),
+                    "groups": dict(Counter(note["group_id"] or "" for note in issue["notes"])),
+                }
+                for issue in issues
+            ]
         }
 
     def propose(self, room: "Room", category: str) -> None:
@@ -225,6 +248,10 @@ def routes(app: Flask, room: "Room", tell: Tell) -> None:
         errors = [{"line": n, "message": "ไม่มีคำก่อนเครื่องหมาย ="} for n in broken]
         words = sum(bool(line.strip()) and not line.startswith("#") for line in lines) - len(broken)
         return {**tell([], []), "words": words, "errors": errors}
+
+    @app.get(f"{api}/words")
+    def words(_code: str) -> Answer:
+        return {"ok": True, "fewest": 3, "words": room.shaping.words}
 
     @app.get(f"{api}/focus")
     def focus(_code: str) -> Answer:

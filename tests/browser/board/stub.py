@@ -33,6 +33,8 @@ class Room:
         self.redos: list[tuple[str, dict[str, Answer], dict[str, Answer]]] = []
         self.refuse: Answer | None = None
         self.shown: Answer | None = None
+        self.programme: Answer | None = None
+        self.without_group = 0
         self.waiting: dict[str, int] = {}
         self.shaping = Shaping(board)
         self.trouble: str | None = None
@@ -71,15 +73,16 @@ class Room:
         extra = (
             {"undo": undo, "redo": redo, "trouble": self.trouble, **self.shaping.view(self)}
             if view == "console"
-            else {}
+            else self.shaping.page(self)
         )
         return {
             "ok": True, "seq": self.seq, "from": start, "full": notes is None, "now": int(time.time() * 1000),
             "workshop": self.workshop, "phases": self.phases, **told, "timer": self.timer, "shown": self.shown,
+            **({"programme": self.programme} if self.programme else {}),
             "themes": [self.themes[key] for key in shown], "notes": seen,
             "gone_themes": sorted(set(themes or []) - set(shown)),
             "gone": [note["id"] for note in chosen if note not in seen], "figures": self.figures(),
-            "grouping": "ready", **extra,
+            "grouping": "ready", "without_group": self.without_group, **extra,
         }  # fmt: skip
 
     def act(self, what: str) -> None:

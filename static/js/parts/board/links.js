@@ -22,6 +22,13 @@ export class Links {
     return [...themes, ...singles].map((problem) => ({ problem, links: links.filter((link) => link.from === problem.id && this.board.subject(link.to)) }));
   }
 
+  /** The rows of byProblem() that nobody answered. A problem that nobody has looked at yet is none of them. */
+  gaps() {
+    const { gaps = [], links = [] } = this.board.state;
+    const seen = new Set([...gaps, ...links.map((link) => link.from)]);
+    return this.byProblem().filter(({ problem, links: answers }) => !answers.length && seen.has(problem.id));
+  }
+
   /** Themes that can be answers, then single notes. */
   answers() {
     const notes = this.board.notes().filter((note) => note.status === "ungrouped");

@@ -22,9 +22,7 @@ export class Outlook {
 
   /** How many problems nobody answered; for the tab. */
   get gaps() {
-    const { gaps = [] } = this.board.state;
-    const answered = new Set((this.board.state.links ?? []).map((link) => link.from));
-    return this.links.byProblem().filter(({ problem, links }) => !links.length && (gaps.includes(problem.id) || answered.has(problem.id)));
+    return this.links.gaps();
   }
 
   /** The next drawing puts the problems in order of size. */

@@ -1,0 +1,17 @@
+import { one } from "../../../lib/dom.js";
+import { Board } from "../../board/board.js";
+import { Links } from "../../board/links.js";
+import { Pages } from "../pages.js";
+import { Answers } from "./answers.js";
+import { Focus } from "./focus.js";
+import { Countdown, Programme } from "./times.js";
+import { Words } from "./words.js";
+
+/** All pages of the projector by what the facilitator shows; `feed` holds what the server said of workshop `code`. */
+export const pagesOf = (feed, code) => new Pages({
+  answers: new Answers(one("#page-answers"), new Links(new Board(feed), null)),
+  focus: new Focus(one("#page-focus")),
+  words: new Words(one("#page-words"), code),
+  countdown: new Countdown(one("#page-countdown"), () => feed.state.timer),
+  programme: new Programme(one("#page-programme")),
+});

@@ -1,0 +1,53 @@
+import { fill, one, word } from "../../../lib/dom.js";
+import { clamp } from "../clamp.js";
+import { countdown } from "../../board/timer.js";
+
+const LINES = { doing: 2, now: 3, next: 2 };
+
+/** The time that is left, as large as it gets, under what the room is doing. */
+export class Countdown {
+  /** `timerNow()` → the timer */
+  constructor(root, timerNow) {
+    this.root = root;
+    countdown(one(".countdown", root), one(".countdown-face", root), timerNow);
+  }
+
+  draw(state) {
+    const open = state.phases.filter(({ state: each }) => each === "open");
+    this.doing = open.map(({ title }) => title).join(" · ") || state.programme?.now?.title || "";
+    fill(this.root, { none: state.timer ? "" : word("countdown_none"), timed: Boolean(state.timer) });
+    this.fit();
+  }
+
+  fit() {
+    clamp(one(".shown-title", this.root), this.doing, LINES.doing);
+  }
+}
+
+/** What is now on the programme and what comes next. */
+export class Programme {
+  constructor(root) {
+    this.root = root;
+  }
+
+  draw({ programme, workshop }) {
+    const { now, next, over } = programme ?? {};
+    const ended = workshop.ended || over;
+    this.titles = { now: now?.title ?? "", next: next?.title ?? "" };
+    fill(this.root, {
+      now: Boolean(now) && !ended,
+      next: Boolean(next) && !ended,
+      nowAt: now ? word("programme_until", { at: now.at, until: clockOf(now.starts + now.minutes) }) : "",
+      nextAt: next ? word("programme_until", { at: next.at, until: clockOf(next.starts + next.minutes) }) : "",
+      none: ended ? word("programme_over") : now || next ? "" : word("programme_none"),
+    });
+    this.fit();
+  }
+
+  fit() {
+    for (const name of ["now", "next"]) clamp(one(`.programme-${name} .programme-title`, this.root), this.titles[name], LINES[name]);
+  }
+}
+
+/** 645 → "10:45" */
+const clockOf = (minutes) => `${String(Math.floor(minutes / 60) % 24).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
