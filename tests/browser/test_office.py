@@ -1,4 +1,4 @@
-"""The office's page in a real browser: an emblem too large for the server is shrunk before it is sent."""
+"""The office's page in a real browser: a large emblem is shrunk before it is sent, and a template is tried."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+import docx
 from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.browser.waiting import until
+from tests.reports.test_office_templates import SHIPPED, edited, without
 from tests.room import PASSWORD, Room
-from workshop.domain import offices
+from workshop.domain import office_templates, offices
 
 
 def test_a_large_emblem_is_shrunk_on_the_device_and_stored(
@@ -35,3 +37,27 @@ def test_a_large_emblem_is_shrunk_on_the_device_and_stored(
     assert stored.signer == "นายตัวอย่าง นามสมมุติ"
     with Image.open(io.BytesIO(stored.emblem)) as small:
         assert 100 <= max(small.size) <= 400
+
+
+def test_a_template_is_refused_with_every_fault_then_taken_tried_and_removed(
+    url: str, visitor: Callable[..., Page], room: Room, tmp_path: Path
+) -> None:
+    good, bad = tmp_path / "แม่แบบ.docx", tmp_path / "ผิด.docx"
+    good.write_bytes(SHIPPED)
+    bad.write_bytes(edited(without("laena.body")))
+    page = visitor((1366, 768))
+    page.goto(f"{url}/office")
+    page.fill("input[name=password]", PASSWORD)
+    page.keyboard.press("Enter")
+    page.set_input_files("#template", bad)
+    page.get_by_role("button", name="เพิ่มแม่แบบ").click()
+    expect(page.locator("#template-report .field-error")).to_have_text(["ขาดช่อง “laena.body” ซึ่งต้องมี"])
+    page.set_input_files("#template", good)
+    page.get_by_role("button", name="เพิ่มแม่แบบ").click()
+    expect(page.locator("#template-report strong")).to_have_text("แม่แบบ.docx")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="ดูตัวอย่างตามแม่แบบ").click()
+    assert docx.Document(download.value.path()).paragraphs[0].text == "รายงานสรุปผลการประชุมเชิงปฏิบัติการ"
+    page.get_by_role("button", name="เอาแม่แบบออก").click()
+    expect(page.locator("#template-report")).to_contain_text("ตามแบบที่มากับโปรแกรม")
+    assert room.feed.read(office_templates.read) == ()

@@ -28,6 +28,9 @@ ACTIVITIES = {"pulse|mood": "## An activity", "comment": "## Something attached 
 OTHER_SENSES = {
     "workshop/reports/docx/base.py",
     "workshop/reports/letters/lines.py",
+    "workshop/reports/office_templates/clean.py",
+    "workshop/reports/office_templates/package.py",
+    "workshop/reports/office_templates/shipped.py",
     "workshop/intake/layout.py",
     "workshop/tables/personal.py",
     "workshop/migrations/versions/0008_no_writers.py",

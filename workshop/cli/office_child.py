@@ -1,6 +1,6 @@
 """The process that reads a file of the office: bounded in time and memory, as some are made to break readers.
 
-Its input is the file, which touches no disk, its output one line of JSON. It is no command for people:
+Its input is the file, which touches no disk, its output one line of JSON, or a document. It is no command for people:
 workshop/web/office_process.py starts it.
 """
 
@@ -9,6 +9,8 @@ import sys
 
 from workshop.cli.bounded import limit
 from workshop.domain.office_fonts import UnfitFont
+from workshop.domain.office_templates import UnfitTemplate
+from workshop.reports.words import Language, Words
 
 CPU_SECONDS = 20
 
@@ -16,7 +18,15 @@ CPU_SECONDS = 20
 def main() -> None:
     """Answer one request and end."""
     limit(CPU_SECONDS)
-    json.dump(_font(sys.stdin.buffer.read()), sys.stdout)
+    what, *language = sys.argv[1:]
+    data = sys.stdin.buffer.read()
+    if what == "font":
+        json.dump(_font(data), sys.stdout)
+    elif what == "template":
+        json.dump(_faults(data), sys.stdout)
+    else:
+        chosen: Language = "en" if language == ["en"] else "th"
+        sys.stdout.buffer.write(_document(what, data, Words(chosen)))
 
 
 def _font(data: bytes) -> dict[str, str]:
@@ -29,6 +39,26 @@ def _font(data: bytes) -> dict[str, str]:
     except UnfitFont as unfit:
         return {"reason": unfit.reason, "detail": unfit.detail}
     return {"face": found.face, "family": found.family}
+
+
+def _faults(data: bytes) -> list[tuple[str, str]]:
+    """Return what is wrong with a template, [] for one that can be used: an example was written through it."""
+    # slow: after the bounds are set, as it loads libraries
+    from workshop.reports.office_templates.example import tried
+
+    try:
+        tried(data, Words("th"))
+    except UnfitTemplate as unfit:
+        return [(fault.reason, fault.detail) for fault in unfit.faults]
+    return []
+
+
+def _document(what: str, data: bytes, words: Words) -> bytes:
+    # slow: after the bounds are set, as it loads libraries
+    from workshop.reports.office_templates.example import tried
+    from workshop.reports.office_templates.shipped import shipped
+
+    return tried(data, words) if what == "example" else shipped(words)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy.orm import Session
 
 from workshop.domain.office_fonts import OfficeFont
+from workshop.domain.office_templates import OfficeTemplate
 from workshop.domain.wording import characters, clean, too_long
 from workshop.errors import Refusal
 from workshop.store.models import StoredSetting
@@ -32,6 +33,7 @@ class Office:
     sends       one of SENDS: to the department the letter, inside of the province the memorandum; "": both are offered
     emblem      PNG, b"" without one
     fonts       of its PDF files, () for Sarabun; stored apart (domain/office_fonts.py)
+    templates   of its Word files, () for the built-in form; stored apart (domain/office_templates.py)
     """
 
     name: str = ""
@@ -50,6 +52,7 @@ class Office:
     sends: str = ""
     emblem: bytes = b""
     fonts: tuple[OfficeFont, ...] = ()
+    templates: tuple[OfficeTemplate, ...] = ()
 
 
 _TEXTS = tuple(field.name for field in fields(Office) if field.type is str)

@@ -39,6 +39,14 @@ class Words:
 
     file_prefix = Word("รายงาน", "Report")
     report_title = Word("รายงานสรุปผลการประชุมเชิงปฏิบัติการ", "Consolidated report of the workshop")
+    # places of an office's template
+    chapter = Word("หัวข้อ", "Chapter")
+    template_unfit = Word(
+        "แม่แบบ Word ของหน่วยงานใช้ไม่ได้แล้ว DOCX จึงออกตามแบบที่มากับโปรแกรม ตรวจและเพิ่มใหม่ที่หน้าหน่วยงาน",
+        "The office's Word template can no longer be used, so the DOCX has the built-in form."
+        " Check it, and add it again on the page of the office.",
+    )
+    not_typed = Word("ยังไม่ได้กรอก", "not filled in")
     # facts
     facts = Word("ข้อมูลการประชุม", "About the workshop")
     host_unit = Word("หน่วยงาน", "Host unit")

@@ -16,6 +16,7 @@ from workshop.domain import (
     groups,
     identity,
     office_fonts,
+    office_templates,
     offices,
     phases,
     pictures,
@@ -147,7 +148,7 @@ def _withdrawn(session: Session, workshop_id: int) -> tuple[int, ...]:
 
 def _office(session: Session, workshop_id: int) -> Office:
     """Return the office; its letter refers to the directive that the workshop answers, where there is one."""
-    office = replace(offices.read(session), fonts=office_fonts.read(session))
+    office = replace(offices.read(session), fonts=office_fonts.read(session), templates=office_templates.read(session))
     query = select(year_tables.Directive).join(year_tables.DirectiveWorkshop)
     row = session.execute(query.where(year_tables.DirectiveWorkshop.workshop_id == workshop_id)).scalar_one_or_none()
     if row is None:

@@ -7,17 +7,19 @@ from typing import Any
 from flask import Blueprint, current_app, redirect, request, url_for
 
 from workshop.domain import office_fonts, offices
+from workshop.domain.office_templates import UnfitTemplate
 from workshop.errors import Refusal
 from workshop.web.edge import facilitator_page, feed, large_body
 from workshop.web.offices import OfficeForm, shown
 
 pages = Blueprint("office_files", __name__)
-_FORM = 100_000  # bytes beside the files
+FORM = 100_000  # bytes beside the files
 
 
+@facilitator_page
 def add_fonts() -> Any:
     """Take the faces of a font, all or none; each is read in a process of its own."""
-    return _done(_add_fonts)
+    return done(_add_fonts)
 
 
 def _add_fonts() -> None:
@@ -34,7 +36,7 @@ def _add_fonts() -> None:
 pages.add_url_rule(
     "/office/fonts",
     "add_fonts",
-    large_body(facilitator_page(add_fonts), len(office_fonts.FACES) * office_fonts.MAX_BYTES + _FORM),
+    large_body(add_fonts, len(office_fonts.FACES) * office_fonts.MAX_BYTES + FORM),
     methods=["POST"],
 )
 
@@ -42,10 +44,10 @@ pages.add_url_rule(
 @pages.post("/office/fonts/remove")
 @facilitator_page
 def remove_fonts() -> Any:
-    return _done(lambda: feed().write(office_fonts.remove))
+    return done(lambda: feed().write(office_fonts.remove))
 
 
-def _done(step: Callable[[], None]) -> Any:
+def done(step: Callable[[], None]) -> Any:
     """Take the step, and show the page of the office again, with what was refused."""
     try:
         step()
@@ -53,5 +55,6 @@ def _done(step: Callable[[], None]) -> Any:
         stored = feed().read(offices.read)
         form = OfficeForm()
         form.process(data=asdict(stored))  # what was sent has none of the office's fields
-        return shown(form, stored, refusal.errors or {"": refusal.message}), refusal.status
+        faults = refusal.faults if isinstance(refusal, UnfitTemplate) else ()
+        return shown(form, stored, refusal.errors or {"": refusal.message}, faults), refusal.status
     return redirect(url_for("offices.office", saved=1))

@@ -1,6 +1,6 @@
 """The page of what the office puts on its letters."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -8,7 +8,8 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, SelectChoice, SelectField, StringField, TextAreaField
 
-from workshop.domain import emblems, office_fonts, offices
+from workshop.domain import emblems, office_fonts, office_templates, offices
+from workshop.domain.office_templates import Fault
 from workshop.domain.offices import ACTING, SENDS, Office
 from workshop.errors import Refusal
 from workshop.web import forms
@@ -68,8 +69,8 @@ def office() -> Any:
     return shown(form, stored, form.faults()), status
 
 
-def shown(form: OfficeForm, stored: Office, errors: Mapping[str, object]) -> str:
-    """Return the page with these errors by field."""
+def shown(form: OfficeForm, stored: Office, errors: Mapping[str, object], faults: Sequence[Fault] = ()) -> str:
+    """Return the page with these errors by field, and all faults of a template that was refused."""
     return render_template(
         "facilitator/office.html",
         form=form,
@@ -78,6 +79,9 @@ def shown(form: OfficeForm, stored: Office, errors: Mapping[str, object]) -> str
         saved=request.method == "GET" and "saved" in request.args,
         fonts=feed().read(office_fonts.read),
         faces=office_fonts.FACES,
+        templates=feed().read(office_templates.read),
+        kinds=office_templates.KINDS,
+        faults=faults,
     )
 
 

@@ -9,6 +9,6 @@ FORMAT = Format(
     title={"th": "เอกสาร Word (DOCX)", "en": "Word document (DOCX)"},
     about={"th": "รายงานสรุปพร้อมส่งกรม", "en": "The consolidated report, ready for the department"},
     place=1,
-    writer=f"{__name__}.document",
+    writer=f"{__name__}.file",
     needs=("docx", "fontpkg_sarabun", "typst"),
 )

@@ -22,16 +22,16 @@ _WORD = "http://schemas.microsoft.com/office/word"
 def empty_document(record: Record, words: Words) -> Document:
     """Return a document with a section, header, footer and properties, and no paragraph in its body."""
     document = docx.Document()
-    _drop_template_parts(document)
+    drop_template_parts(document)
     document.styles.element[:] = styles(words.language)
     add_font_table(document)
-    _settings(document, words)
-    _properties(document, record, words)
+    set_settings(document, words)
+    set_properties(document, record, words)
     _section(document, record, words)
     return document
 
 
-def _drop_template_parts(document: Document) -> None:
+def drop_template_parts(document: Document) -> None:
     wanted = {RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.SETTINGS, RELATIONSHIP_TYPE.WEB_SETTINGS}
     for source, keep in ((document.part, wanted), (document.part.package, {RELATIONSHIP_TYPE.OFFICE_DOCUMENT})):
         for key, relation in list(source.rels.items()):
@@ -39,7 +39,7 @@ def _drop_template_parts(document: Document) -> None:
                 del source.rels[key]
 
 
-def _settings(document: Document, words: Words) -> None:
+def set_settings(document: Document, words: Words) -> None:
     """Replace the settings. The order is the schema's: Word refuses a file whose settings are out of order.
 
     No updateFields: Word would ask before it opens the file. The contents have their page numbers already.
@@ -61,7 +61,7 @@ def _settings(document: Document, words: Words) -> None:
     ]
 
 
-def _properties(document: Document, record: Record, words: Words) -> None:
+def set_properties(document: Document, record: Record, words: Words) -> None:
     """Set the titles that file lists show; no person is named."""
     properties = document.core_properties
     properties.title = xml_text(record.title)[:255]

@@ -18,7 +18,7 @@ from workshop.reports.docx.facts import counts, facts_part, figures_part
 from workshop.reports.docx.pages import estimated_pages
 from workshop.reports.docx.pictures import painted_pictures, pictures_part
 from workshop.reports.docx.programme import programme_part
-from workshop.reports.docx.summary import summary
+from workshop.reports.docx.summary import summary, title_block
 from workshop.reports.docx.texts import background_part, conclusion_part, reading_part
 from workshop.reports.docx.xml import Element, paragraph
 from workshop.reports.words import Words
@@ -31,6 +31,11 @@ def write(record: Record, words: Words, stream: BinaryIO) -> None:
     made(record, words, painted=True).save(stream)
 
 
+def chapters(keys: Iterable[str], record: Record, words: Words, headings: Headings) -> list[Element]:
+    """Return the chapters of these keys, without those of which there is nothing to say."""
+    return [element for key in keys for element in _PARTS[key](record, words, headings)]
+
+
 def made(record: Record, words: Words, *, painted: bool = False) -> Document:
     """Return the report with Sarabun embedded, in sizes that look like those of TH SarabunPSK.
 
@@ -39,13 +44,14 @@ def made(record: Record, words: Words, *, painted: bool = False) -> Document:
     """
     document = empty_document(record, words)
     headings = Headings(words)
-    opening = [*summary(record, words, headings), paragraph("TOCHeading", words.contents, new_page=True)]
-    rest = [element for key in record.chapters.shown for element in _PARTS[key](record, words, headings)]
+    opening = [*title_block(record, words), *summary(record, words, headings)]
+    opening.append(paragraph("TOCHeading", words.contents, new_page=True))
+    rest: Sequence[Element] = chapters(record.chapters.shown, record, words, headings)
     if painted:
         drawings = Drawings(document)
         rest = painted_charts(rest, record, words, drawings)
         rest = painted_pictures(rest, record, words, drawings)
-    _unlink_what_leads_nowhere(rest)
+    unlink_what_leads_nowhere(rest)
     # Page numbers take no line of their own, so the pages found with empty ones are those of the filled ones.
     pages = estimated_pages([*opening, *contents_field(headings, {}), *rest])
     last = document.element.body.sectPr
@@ -54,7 +60,7 @@ def made(record: Record, words: Words, *, painted: bool = False) -> Document:
     return document
 
 
-def _unlink_what_leads_nowhere(story: Sequence[Element]) -> None:
+def unlink_what_leads_nowhere(story: Sequence[Element]) -> None:
     """Make plain text of links to what is in a chapter that was left out."""
     there = {mark.get(qn("w:name")) for element in story for mark in element.iter(qn("w:bookmarkStart"))}
     links = [link for element in story for link in element.iter(qn("w:hyperlink"))]

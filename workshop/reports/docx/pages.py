@@ -4,26 +4,44 @@ A DOCX file has no pages; only the program that shows it computes them. So the r
 of letters from the font, heights of lines from the styles, and what stays together.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from math import ceil
 
 from docx.oxml.ns import qn
 
 from workshop.reports.docx.styles import PARAGRAPHS, Style
-from workshop.reports.docx.xml import TWIPS_PER_CM, Element
+from workshop.reports.docx.xml import TWIPS_PER_CM, Element, xpath
 from workshop.reports.font_widths import ems
 from workshop.reports.fonts import WIDTH_RATIO
 
-_PAGE_POINTS = (29.7 - 2.5 - 2.0) / 2.54 * 72
 _CM = 72 / 2.54
 _EMU_PER_POINT = 12_700
-_TEXT_WIDTH = 16.0 * _CM
 _CELL_MARGIN = 2 * 85 / 20
 _ROW_MARGIN = (15 + 75) / 20 + 0.5
 _RAGGED = 12.0  # points at the end of a line that the next word, which wraps, leaves empty: half a Thai word
 _SPLITS_FROM = 4  # lines; a shorter paragraph would leave one line alone on a page
-_STYLES = {style.id: style for style in PARAGRAPHS}
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What the text stands on: its styles by id, "" for a paragraph that names none, and its room in points.
+
+    `first_height`: of the first page, which may have another head.
+    """
+
+    styles: Mapping[str, Style]
+    width: float
+    height: float
+    first_height: float
+
+
+def _report_sheet() -> Sheet:
+    height = (29.7 - 2.5 - 2.0) * _CM
+    return Sheet({style.id: style for style in PARAGRAPHS}, 16.0 * _CM, height, height)
+
+
+REPORT = _report_sheet()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +64,16 @@ class _Block:
 
 
 def estimated_pages(story: Iterable[Element]) -> dict[str, int]:
-    """Return the page, counted from 1, of every bookmark directly in a paragraph of `story`."""
-    page, used, after = 1, 0.0, 0.0
+    """Return the page, counted from 1, of every bookmark directly in a paragraph of `story`, a report of ours."""
+    return pages_on(story, REPORT)[0]
+
+
+def pages_on(story: Iterable[Element], sheet: Sheet, first_page: int = 1) -> tuple[dict[str, int], int]:
+    """Return the page of every bookmark on sheets of one form, counted from `first_page`, and the last page."""
+    page, used, after = first_page, 0.0, 0.0
     together: list[_Block] = []  # what must share a page
     found: dict[str, int] = {}
-    for block in _blocks(story):
+    for block in _blocks(story, sheet):
         together.append(block)
         if block.kept:
             continue
@@ -59,66 +82,91 @@ def estimated_pages(story: Iterable[Element]) -> dict[str, int]:
             # Of two distances the larger one stands, in Word and LibreOffice; none at the top of a page.
             between = max(end, each.before) if used or height else 0.0
             least, height, end = height + between + each.least, height + between + each.height, each.after
-        first = together[0]
-        if first.new_page or used + least > _PAGE_POINTS:
-            height -= max(after, first.before) if used else 0.0
-            page, used = page + 1, first.repeated
+        first, room = together[0], sheet.first_height if page == first_page else sheet.height
+        if used and (first.new_page or used + least > room):
+            height -= max(after, first.before)
+            page, used, room = page + 1, first.repeated, sheet.height
         found |= dict.fromkeys((anchor for each in together for anchor in each.anchors), page)
         used, after, together = used + height, end, []
-        while used > _PAGE_POINTS:
-            page, used = page + 1, used - _PAGE_POINTS
-    return found | dict.fromkeys((anchor for each in together for anchor in each.anchors), page)
+        while used > room:
+            page, used, room = page + 1, used - room, sheet.height
+    found |= dict.fromkeys((anchor for each in together for anchor in each.anchors), page)
+    return found, page
 
 
-def fit_on_a_page(story: Iterable[Element]) -> bool:
-    """Return whether `story` needs one page at most, with a line to spare, as programs set the same text apart."""
-    height, after, line = 0.0, 0.0, 0.0
-    for block in _blocks(story):
+def height_of(story: Iterable[Element], sheet: Sheet) -> float:
+    """Return the height of `story` on one long sheet, without the distance below its last block."""
+    height, after = 0.0, 0.0
+    for block in _blocks(story, sheet):
         height += (max(after, block.before) if height else 0.0) + block.height
-        after, line = block.after, block.least
-    return height + line <= _PAGE_POINTS
+        after = block.after
+    return height
 
 
-def _blocks(story: Iterable[Element]) -> Iterator[_Block]:
+def fit_on_a_page(story: Sequence[Element], sheet: Sheet = REPORT) -> bool:
+    """Return whether `story` needs one page at most, with a line to spare, as programs set the same text apart."""
+    line = [block.least for block in _blocks(story[-1:], sheet)][-1] if story else 0.0
+    return height_of(story, sheet) + line <= sheet.height
+
+
+def _blocks(story: Iterable[Element], sheet: Sheet) -> Iterator[_Block]:
+    break_before = False
     for element in story:
         if element.tag == qn("w:tbl"):
-            yield from _rows(element)
-        else:
-            style = _STYLES[element.find(f".//{qn('w:pStyle')}").get(qn("w:val"))]
-            anchors = tuple(mark.get(qn("w:name")) for mark in element.iter(qn("w:bookmarkStart")))
-            broken = element.find(f".//{qn('w:pageBreakBefore')}") is not None
-            height = _paragraph_height(element, style, _TEXT_WIDTH - style.left * _CM)
-            drawn = element.find(f".//{qn('wp:extent')}") is not None
-            splits = not style.keep_next and not drawn and height >= _SPLITS_FROM * style.line_points
-            least = 2 * style.line_points if splits else height
-            yield _Block(height, least, style.before, style.after, style.keep_next, anchors, broken)
+            yield from _rows(element, sheet)
+        elif element.tag == qn("w:sdt"):
+            yield from _blocks(element.find(qn("w:sdtContent")), sheet)
+        elif element.tag == qn("w:p"):
+            block = _paragraph(element, sheet)
+            yield replace(block, new_page=True) if break_before else block
+            break_before = bool(xpath(element, "./w:r/w:br[@w:type='page']"))
 
 
-def _rows(table: Element) -> Iterator[_Block]:
+def _paragraph(element: Element, sheet: Sheet) -> _Block:
+    style = _style(element, sheet)
+    anchors = tuple(mark.get(qn("w:name")) for mark in element.iter(qn("w:bookmarkStart")))
+    broken = element.find(f".//{qn('w:pageBreakBefore')}") is not None
+    height = _paragraph_height(element, style, sheet.width - style.left * _CM)
+    drawn = element.find(f".//{qn('wp:extent')}") is not None
+    splits = not style.keep_next and not drawn and height >= _SPLITS_FROM * style.line_points
+    least = 2 * style.line_points if splits else height
+    return _Block(height, least, style.before, style.after, style.keep_next, anchors, broken)
+
+
+def _style(element: Element, sheet: Sheet) -> Style:
+    named = element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+    return sheet.styles.get("" if named is None else named.get(qn("w:val")), sheet.styles["Normal"])
+
+
+def _rows(table: Element, sheet: Sheet) -> Iterator[_Block]:
     rows = list(table.iter(qn("w:tr")))
-    heights = [max(map(_cell_height, row.iter(qn("w:tc")))) + _ROW_MARGIN for row in rows]
+    heights = [
+        max((_cell_height(cell, sheet) for cell in row.iter(qn("w:tc"))), default=0.0) + _ROW_MARGIN for row in rows
+    ]
     head = heights[0] if table.find(f".//{qn('w:tblHeader')}") is not None else 0.0
     for at, (row, height) in enumerate(zip(rows, heights, strict=True)):
-        yield _Block(height, height, kept=_kept(row), repeated=head if at > 1 else 0.0)
+        yield _Block(height, height, kept=_kept(row, sheet), repeated=head if at > 1 else 0.0)
 
 
-def _kept(row: Element) -> bool:
+def _kept(row: Element, sheet: Sheet) -> bool:
     """Return whether a paragraph of the row is kept with the next, by itself or by its style."""
-    styles = (_STYLES[each.get(qn("w:val"))] for each in row.iter(qn("w:pStyle")))
+    styles = (_style(each, sheet) for each in row.iter(qn("w:p")))
     return row.find(f".//{qn('w:keepNext')}") is not None or all(style.keep_next for style in styles)
 
 
-def _cell_height(cell: Element) -> float:
-    width = int(cell.find(f".//{qn('w:tcW')}").get(qn("w:w"))) / TWIPS_PER_CM * _CM - _CELL_MARGIN
-    styled = ((each, _STYLES[each.find(f".//{qn('w:pStyle')}").get(qn("w:val"))]) for each in cell.iter(qn("w:p")))
-    return sum(_paragraph_height(each, style, width) for each, style in styled)
+def _cell_height(cell: Element, sheet: Sheet) -> float:
+    given = cell.find(f".//{qn('w:tcW')}")
+    width = int(given.get(qn("w:w"), "0")) / TWIPS_PER_CM * _CM if given is not None else 0.0
+    # A template of an office may give no width, or one in another unit.
+    width = (width if width > _CELL_MARGIN else sheet.width / 2) - _CELL_MARGIN
+    return sum(_paragraph_height(each, _style(each, sheet), width) for each in cell.iter(qn("w:p")))
 
 
 def _paragraph_height(element: Element, style: Style, width: float) -> float:
     lines, across = 0, 0.0
     size = style.points / WIDTH_RATIO
     for piece in element.iter(qn("w:t"), qn("w:br")):
-        if piece.tag == qn("w:br"):
+        if piece.tag == qn("w:br") and piece.get(qn("w:type")) != "page":
             lines, across = lines + _lines(across, width), 0.0
         else:
             across += ems(piece.text or "") * size

@@ -5,6 +5,7 @@ ascii, sz and b shows Thai in another font, size and weight. Theme fonts would w
 """
 
 from dataclasses import dataclass
+from functools import partial
 
 from workshop.reports.docx.xml import TWIPS_PER_CM, Element, el
 from workshop.reports.fonts import EMBEDDED_FONT, WIDTH_RATIO
@@ -80,34 +81,44 @@ PARAGRAPHS = (
 )
 
 
-def styles(language: Language) -> list[Element]:
+@dataclass(frozen=True, slots=True)
+class Font:
+    """The font of the styles, and the points of TH SarabunPSK that one point of it looks like."""
+
+    name: str = EMBEDDED_FONT
+    ratio: float = WIDTH_RATIO
+
+    def half_points(self, points: float) -> int:
+        return round(points * 2 / self.ratio)
+
+
+SARABUN = Font()
+
+
+def styles(language: Language, font: Font = SARABUN) -> list[Element]:
     """The children of w:styles: defaults, then every style of the report."""
+    fonts = partial(_fonts, font)
     return [
-        _defaults(language),
-        *(_paragraph_style(style) for style in PARAGRAPHS),
-        _style("character", "DefaultFont", "Default Paragraph Font", el("rPr", _fonts()), default=1),
+        _defaults(language, font),
+        *(_paragraph_style(style, font) for style in PARAGRAPHS),
+        _style("character", "DefaultFont", "Default Paragraph Font", el("rPr", fonts()), default=1),
         *(
-            _style("character", name, name, el("rPr", _fonts(), el("color", val=colour)))
+            _style("character", name, name, el("rPr", fonts(), el("color", val=colour)))
             for name, colour in (("Hyperlink", _ACCENT), ("Agreed", _QUIET))
         ),
-        _style("character", "Strong", "Strong", el("rPr", _fonts(), el("b"), el("bCs"))),
+        _style("character", "Strong", "Strong", el("rPr", fonts(), el("b"), el("bCs"))),
         _style("numbering", "NoList", "No List", default=1),
-        _table_style("TableNormal", "Normal Table", default=1),
-        _table_style("Facts", "Facts", ruled=("top", "bottom", "insideH")),
-        _table_style("Rows", "Rows", ruled=_SIDES, head=True),
+        _table_style("TableNormal", "Normal Table", font, default=1),
+        _table_style("Facts", "Facts", font, ruled=("top", "bottom", "insideH")),
+        _table_style("Rows", "Rows", font, ruled=_SIDES, head=True),
     ]
 
 
-def half_points(points: float) -> int:
-    """Return the half-points of Sarabun that look like these points of TH SarabunPSK."""
-    return round(points * 2 / WIDTH_RATIO)
-
-
-def _defaults(language: Language) -> Element:
-    size = half_points(16)
+def _defaults(language: Language, font: Font) -> Element:
+    size = font.half_points(16)
     latin = "en-GB" if language == "en" else "th-TH"
     language_tag = el("lang", val=latin, eastAsia="th-TH", bidi="th-TH")
-    run = el("rPr", _fonts(), el("sz", val=size), el("szCs", val=size), language_tag)
+    run = el("rPr", _fonts(font), el("sz", val=size), el("szCs", val=size), language_tag)
     spacing = el("spacing", before=0, after=0, line=240, lineRule="auto")
     return el("docDefaults", el("rPrDefault", run), el("pPrDefault", el("pPr", spacing)))
 
@@ -116,10 +127,10 @@ def _style(type: str, id: str, name: str, *content: Element, default: int | None
     return el("style", el("name", val=name), *content, type=type, default=default, styleId=id)
 
 
-def _paragraph_style(style: Style) -> Element:
-    size = half_points(style.points)
+def _paragraph_style(style: Style, font: Font) -> Element:
+    size = font.half_points(style.points)
     weights = (("b", int(style.bold)), ("bCs", int(style.bold)), ("i", 0), ("iCs", 0))
-    run = el("rPr", _fonts(), *(el(tag, val=value) for tag, value in weights), el("color", val=style.colour))
+    run = el("rPr", _fonts(font), *(el(tag, val=value) for tag, value in weights), el("color", val=style.colour))
     run.extend([el("sz", val=size), el("szCs", val=size), el("lang", bidi="th-TH")])
     based_on = [el("basedOn", val=style.based_on)] if style.based_on else []
     default = None if style.based_on else 1
@@ -150,7 +161,7 @@ def _paragraph_properties(style: Style) -> Element:
 
 
 def _table_style(
-    id: str, name: str, *, ruled: tuple[str, ...] = (), head: bool = False, default: int | None = None
+    id: str, name: str, font: Font, *, ruled: tuple[str, ...] = (), head: bool = False, default: int | None = None
 ) -> Element:
     properties = el("tblPr")
     if ruled:
@@ -159,11 +170,11 @@ def _table_style(
     properties.append(el("tblCellMar", *(el(side, w=space, type="dxa") for side, space in _CELL_MARGINS)))
     shade = el("tcPr", el("shd", val="clear", color="auto", fill=_SHADE))
     first = [el("tblStylePr", shade, type="firstRow")] if head else []
-    return _style("table", id, name, el("rPr", _fonts()), properties, *first, default=default)
+    return _style("table", id, name, el("rPr", _fonts(font)), properties, *first, default=default)
 
 
-def _fonts() -> Element:
-    return el("rFonts", **dict.fromkeys(("ascii", "hAnsi", "eastAsia", "cs"), EMBEDDED_FONT))
+def _fonts(font: Font) -> Element:
+    return el("rFonts", **dict.fromkeys(("ascii", "hAnsi", "eastAsia", "cs"), font.name))
 
 
 def _twips(centimetres: float) -> int:

@@ -7,7 +7,7 @@ import regex
 from workshop.reports.answers import answered, votes
 from workshop.reports.docx.body import facts_of
 from workshop.reports.docx.contents import Headings
-from workshop.reports.docx.pages import fit_on_a_page
+from workshop.reports.docx.pages import REPORT, Sheet, fit_on_a_page
 from workshop.reports.docx.xml import Element, paragraph, run
 from workshop.reports.facts import equation
 from workshop.reports.summary import findings, next_steps
@@ -20,24 +20,28 @@ from workshop.views.record import Record
 _ROOM = ((5, 90), (4, 90), (4, 60), (3, 45), (2, 30))
 
 
-def summary(record: Record, words: Words, headings: Headings) -> list[Element]:
-    """Return title, figures, findings, problems with and without answers, focus issues, what is proposed next: a page.
+def summary(record: Record, words: Words, headings: Headings, sheet: Sheet = REPORT) -> list[Element]:
+    """Return figures, findings, problems with and without answers, focus issues, what is proposed next: with the title
+    a page.
 
     Long labels are cut, and lists shortened, as far as the page takes.
     """
-    head = list(_head(record, words, headings))
+    title, head = list(title_block(record, words)), list(_head(record, words, headings))
     for most, letters in _ROOM:
-        page = [*head, *_lists(record, words, most, letters)]
-        if fit_on_a_page(page):
+        found = [*head, *_lists(record, words, most, letters)]
+        if fit_on_a_page([*title, *found], sheet):
             break
-    return page
+    return found
 
 
-def _head(record: Record, words: Words, headings: Headings) -> Iterable[Element]:
+def title_block(record: Record, words: Words) -> Iterable[Element]:
     yield paragraph("ReportKind", words.report_title)
     yield paragraph("Title", record.title)
     when = words.digits(date_range(record.starts_on, record.ends_on, words.language))
     yield paragraph("Subtitle", " · ".join(part for part in (record.host_unit, record.venue, when) if part))
+
+
+def _head(record: Record, words: Words, headings: Headings) -> Iterable[Element]:
     yield headings.heading(1, words.summary_title, numbered=False)
     people = f"{words.participants} {words.people.format(count=f'{record.participants:,}')}"
     groups = f"{words.group_count} {len(record.groups):,}" if record.groups else ""

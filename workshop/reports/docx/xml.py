@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap, qn
+from lxml import etree
 
 from workshop.reports.xml_text import xml_text
 
@@ -20,6 +21,11 @@ def el(tag: str, *children: Element, **attributes: object) -> Element:
             made.set(qn(f"w:{name}"), str(value))
     made.extend(children)
     return made
+
+
+def xpath(element: Element, path: str) -> list[Any]:
+    """Return what the path leads to; python-docx offers this for the elements alone that it has a class for."""
+    return list(etree._Element.xpath(element, path, namespaces=nsmap))
 
 
 def run(text: str, style: str | None = None) -> Element:

@@ -1,0 +1,97 @@
+"""Whether a file is a template of the office: everything that is unknown, missing or misplaced, found at once."""
+
+import io
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+
+import docx
+from docx.document import Document
+from docx.opc.exceptions import OpcError
+from docx.oxml.ns import qn
+from lxml import etree
+
+from workshop.domain.office_templates import Fault, UnfitTemplate
+from workshop.reports.office_templates.controls import Control, controls
+from workshop.reports.office_templates.package import packed, parts
+from workshop.reports.office_templates.tags import CHAPTERS, FIELDS, KNOWN, PARTS, PREFIX, REQUIRED, STATE
+
+# What libraries raise at a package whose parts are not what they are named.
+TROUBLES = (OpcError, KeyError, ValueError, IndexError, AttributeError, TypeError, AssertionError, etree.LxmlError)
+_NEAR = 0.8
+
+
+def opened(data: bytes) -> Document:
+    """Return the template as a document. Raises UnfitTemplate with every fault."""
+    found = parts(data)
+    try:
+        document = docx.Document(io.BytesIO(packed(found)))
+        faults = list(dict.fromkeys(_faults(document)))
+    except TROUBLES as trouble:
+        raise UnfitTemplate(Fault("broken", "document.xml")) from trouble
+    if faults:
+        raise UnfitTemplate(*faults)
+    return document
+
+
+def _faults(document: Document) -> Iterator[Fault]:
+    if document.element.body.sectPr is None:
+        yield Fault("broken", "sectPr")
+        return
+    found = controls(document)
+    ours = [each for each in found if each.tag in KNOWN]
+    for each in found:
+        if each.tag not in KNOWN:
+            yield from _unknown(each.tag)
+    for each in ours:
+        yield from _misplaced(each, ours)
+    counted = Counter(each.tag for each in ours)
+    for tag in (*PARTS, *CHAPTERS):
+        if counted[tag] > 1:
+            yield Fault("twice", tag)
+    for tag in REQUIRED:
+        if not counted[tag]:
+            yield Fault("missing", tag)
+    yield from _without_state(document, ours)
+
+
+def _unknown(tag: str) -> Iterator[Fault]:
+    """Yield what is wrong with a tag that is ours, or nearly one of ours; other programs have controls of their own."""
+    near = get_close_matches(tag, KNOWN, n=1, cutoff=_NEAR)
+    if near:
+        yield Fault("near", f"“{tag[:80]}” → “{near[0]}”")
+    elif tag.startswith(PREFIX):
+        yield Fault("unknown", tag[:80])
+
+
+def _misplaced(control: Control, ours: Sequence[Control]) -> Iterator[Fault]:
+    others = {each.element for each in ours if each is not control}
+    nested = any(each in others for each in control.element.iterancestors(qn("w:sdt")))
+    if control.tag in FIELDS:
+        if nested:
+            yield Fault("place", control.tag)
+        elif control.around == "row":
+            yield Fault("row", control.tag)
+    elif nested or control.stand is None:
+        yield Fault("place", control.tag)
+
+
+def _without_state(document: Document, ours: Sequence[Control]) -> Iterator[Fault]:
+    """Yield the kinds of pages that do not say whether the report is a draft or approved."""
+    marked = {each.story for each in ours if each.tag == STATE}
+    evens = document.settings.element.find(qn("w:evenAndOddHeaders"))
+    current: dict[tuple[str, str], str] = {}
+    for section in document.element.body.iter(qn("w:sectPr")):
+        for reference in section.iter(qn("w:headerReference"), qn("w:footerReference")):
+            current[reference.tag, reference.get(qn("w:type"), "default")] = reference.get(qn("r:id"))
+        used = ["default"]
+        used += ["first"] if _on(section.find(qn("w:titlePg"))) else []
+        used += ["even"] if _on(evens) else []
+        for kind in used:
+            around = {current.get((qn(f"w:{side}Reference"), kind)) for side in ("header", "footer")}
+            if not around & marked:
+                yield Fault(f"state_{kind}")
+
+
+def _on(switch: etree._Element | None) -> bool:
+    return switch is not None and switch.get(qn("w:val"), "1") not in ("0", "false", "off")
