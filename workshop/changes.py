@@ -201,6 +201,13 @@ class Kind(StrEnum):
     CLOSE_PULSE = _Is("close_pulse", "The question about the mood ended.", undo=_("ปิดรับคำตอบ"))
     CLEAR_PULSE = _Is("clear_pulse", "The question about the mood left the screens.", name=_("นำคำถามออกจากจอ"))
     PULSE = _Is("pulse", "A participant's mood.", passing=True, rewords=False)
+    OPEN_LOOKBACK = _Is("open_lookback", "Last year's cards came before the room.", name=_("เปิดบัตรของปีที่แล้ว"))
+    CLOSE_LOOKBACK = _Is("close_lookback", "Answers to last year's cards ended.", undo=_("ปิดรับคำตอบของบัตร"))
+    CLEAR_LOOKBACK = _Is("clear_lookback", "Last year's cards left the screens.", name=_("นำบัตรของปีที่แล้วออกจากจอ"))
+    CARD_ANSWER = _Is("card_answer", "A participant said how a card stands.", passing=True, rewords=False)
+    CARD_STATUS = _Is("card_status", "The facilitator said how a card stands.", undo=_("ตั้งสถานะของบัตร"))
+    SAY_FORMER = _Is("say_former", "A person said which theme of last year a theme is.", undo=_("เทียบกลุ่มความเห็นกับปีก่อน"))
+    YEARS_FIT = _Is("years_fit", "The worker found which themes are those of last year.", passing=True, rewords=False)
 
 
 BY_VALUE = {kind.value: kind for kind in Kind}

@@ -297,6 +297,16 @@ class UnknownPulse(Refusal):
     message = _("ไม่พบคำถามนี้ กรุณาโหลดหน้าใหม่")
 
 
+class LookbackClosed(Refusal):
+    code, status = "lookback_closed", 409
+    message = _("ปิดรับคำตอบของบัตรแล้ว ไม่ได้นับการเปลี่ยนแปลงนี้")
+
+
+class UnknownCard(Refusal):
+    code, status = "unknown_card", 404
+    message = _("ไม่พบบัตรของปีที่แล้วใบนี้ กรุณาโหลดหน้าใหม่")
+
+
 class TooLarge(Refusal):
     code, status = "too_large", 413
     message = _("ข้อมูลที่ส่งมาใหญ่เกินไป กรุณาย่อแล้วส่งใหม่")

@@ -6,10 +6,24 @@ import itertools
 from typing import Any
 
 from tests.domain.sorted_table import Sorted
-from workshop.domain import notes, pulses, reactions, sharing, undo, votings
+from workshop.domain import lookbacks, notes, pulses, reactions, sharing, undo, votings
+from workshop.domain.former_years import Former, FormerAction, FormerTheme
 from workshop.feed import Feed
 from workshop.messages.incoming import AnswerPulse, CastVote, OpenPulse, OpenVoting, React, SetSharing
+from workshop.messages.lookback import AnswerCard
 from workshop.views import boards
+
+FORMER = Former(
+    "เหลียวหลัง ปี 2563",
+    2563,
+    None,
+    (
+        FormerTheme("problem", "ปัญหา/อุปสรรค", "งบมาช้า", "งบ ช้า", 7),
+        FormerTheme("problem", "ปัญหา/อุปสรรค", "น้ำท่วม", "น้ำ", 4),
+        FormerTheme("proposal", "ข้อเสนอแนะ/การพัฒนาต่อยอด", "อบรมบัญชีครัวเรือน", "อบรม", 5),
+    ),
+    (FormerAction("ขุดลอกคลอง", "อำเภอพล", "2021-03-31", "done"), FormerAction("ซ่อมถนน", "", "", "waiting")),
+)
 
 
 class Opinions(Sorted):
@@ -61,6 +75,14 @@ class Opinions(Sorted):
         wanted = pulse or self.board()["pulse"]["id"]
         message = AnswerPulse(id=write or self.next_id(), pulse_id=wanted, value=value)
         return self.change(pulses.answer, key, message)
+
+    def look_back(self, former: Former | None = None) -> int:
+        return int(self.step(lookbacks.open_former, former or FORMER))
+
+    def answer_card(self, key: str, card: str, value: str, write: str = "", lookback: int | None = None) -> Any:
+        wanted = lookback or self.board()["lookback"]["id"]
+        message = {"id": write or self.next_id(), "lookback_id": wanted, "card": card, "value": value}
+        return self.change(lookbacks.answer, key, AnswerCard.model_validate(message))
 
     def phone(self, key: str = "", since: int = 0) -> dict[str, Any]:
         return self.feed.read(boards.phone, self.code, key, since)

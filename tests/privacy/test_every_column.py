@@ -16,9 +16,22 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from tests.domain.opinion_table import FORMER
 from tests.privacy.seeded import Seeded
 from tests.room import Room, new_id
-from workshop.domain import comments, marks, participants, phases, pulses, reactions, sharing, slips, themes, votings
+from workshop.domain import (
+    comments,
+    lookbacks,
+    marks,
+    participants,
+    phases,
+    pulses,
+    reactions,
+    sharing,
+    slips,
+    themes,
+    votings,
+)
 from workshop.messages.incoming import (
     AnswerPulse,
     CastVote,
@@ -30,6 +43,7 @@ from workshop.messages.incoming import (
     SubmitComment,
     UseSlip,
 )
+from workshop.messages.lookback import AnswerCard
 from workshop.settings import Settings
 from workshop.store import backup, models
 from workshop.views import boards
@@ -44,6 +58,7 @@ MARKS = {
     "vote": "token",
     "slip_use": "claim",
     "pulse_answer": "token",
+    "card_answer": "token",
 }
 ALL_MARKS = {
     "note": ("sent", "own", "voice"),
@@ -52,6 +67,7 @@ ALL_MARKS = {
     "vote": ("token",),
     "slip_use": ("claim",),
     "pulse_answer": ("token",),
+    "card_answer": ("token",),
 }
 OF_PEOPLE = ("id", "device", "name", "unit", "role")
 
@@ -95,6 +111,7 @@ class Disk:
         printed = change(slips.make, len(keys))
         voting = change(votings.open_voting, OpenVoting(category=None, dots=3, slips=True))
         pulse = change(pulses.open_pulse, OpenPulse(question=""))
+        lookback = change(lookbacks.open_former, FORMER)
         for key in random.Random(2).sample(keys, len(keys)):
             about = next(note_id for note_id in written if note_id not in self._own(key))
             change(reactions.react, key, about, React(id=new_id(), on=True))
@@ -103,6 +120,7 @@ class Disk:
             change(votings.use_slip, key, UseSlip(voting_id=voting, slip=printed.pop()))
             change(votings.cast, key, CastVote(id=new_id(), voting_id=voting, theme_id=theme, dots=2))  # type: ignore[arg-type]
             change(pulses.answer, key, AnswerPulse(id=new_id(), pulse_id=pulse, value=3))  # type: ignore[arg-type]
+            change(lookbacks.answer, key, AnswerCard(id=new_id(), lookback_id=lookback, card="1", value="done"))  # type: ignore[arg-type]
         seeded.change(phases.close_phase, seeded.phase)
 
     def _own(self, key: str) -> set[str]:
@@ -123,6 +141,8 @@ class Disk:
             yield from (marks.own(key, kind, n) for n in range(1, 5))
         for kind, table in (("voting", "voting"), ("pulse", "pulse")):
             yield from (marks.token(key, kind, row["id"]) for row in self.tables[table])
+        for row in self.tables["lookback"]:
+            yield from (marks.mark(key, "token", "lookback", row["id"], card["id"]) for card in row["cards"])
         yield from (slips.claim(key, row["id"]) for row in self.tables["voting"])
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from werkzeug.test import TestResponse
 
 from tests.room import Room
-from workshop.intake import former_names
+from workshop.intake import former_names, former_years
 from workshop.intake.answering import lines
 from workshop.jobs import at_once
 from workshop.messages.importing import ImportFile
@@ -22,6 +22,9 @@ class OnTheSpot:
         self._feed = room.feed
 
     def lines(self, asked: dict[str, Any], content: bytes) -> Iterator[bytes]:
+        if "former_of" in asked:
+            yield json.dumps(former_years.line(content, asked["former_of"], asked["language"])).encode() + b"\n"
+            return
         if "names_of" in asked:
             yield json.dumps(former_names.line(content, asked["names_of"], asked["language"])).encode() + b"\n"
             return

@@ -14,11 +14,13 @@ from flask.testing import FlaskClient
 from tests.live.listening import listen, phone_socket
 from tests.room import PASSWORD, Desk, Phone, Room, new_id
 from tests.year.installations import draft
-from workshop.domain import facilitator
+from workshop.domain import facilitator, lookbacks
+from workshop.domain.former_years import Former, FormerAction
 from workshop.year import directives
 
 TABLE = Path(__file__).with_name("doors.txt")
 SITUATIONS = ("nobody", "own", "other", "removed", "closed", "ended", "signed_out", "before_reset", "facilitator")
+FORMER = Former("ปี 2563", 2563, None, (), (FormerAction("ขุดลอกคลอง", "", "", "done"),))
 ELSEWHERE = "203.0.113.5"
 
 
@@ -68,6 +70,7 @@ BODIES: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "PATCH /comments/<comment_id>": lambda _ids: {"text": "แก้แล้ว", "edit": new_id()},
     "PUT /votes": lambda ids: {"id": new_id(), "voting_id": ids["voting"], "theme_id": ids["theme_id"], "dots": 1},
     "POST /slip": lambda ids: {"voting_id": ids["voting"], "slip": "ACDEFHJK"},
+    "PUT /card": lambda ids: {"id": new_id(), "lookback_id": ids["lookback"], "card": "1", "value": "done"},
     "PUT /pulse": lambda ids: {"id": new_id(), "pulse_id": ids["pulse"], "value": 3},
     "POST /comments/say": lambda ids: {"id": new_id(), "note_id": ids["note_id"], "text": "จากวิทยากร"},
     "POST /notes/<note_id>/move": lambda _ids: {"theme_id": None},
@@ -114,6 +117,7 @@ def filled(room: Room) -> dict[str, Any]:
     room.desk.call(f"/notes/{other}/move", {"theme_id": "new", "label": "เรื่องที่สอง"})
     voting = room.desk.call("/voting", {"dots": 3}).get_json()["answer"]
     pulse = room.desk.call("/pulse", {}).get_json()["answer"]
+    lookback = room.feed.change(room.code, "facilitator", lookbacks.open_former, FORMER)
     action = room.desk.call("/actions", {"what": "ซ่อมถนน"}).get_json()["answer"]
     board = room.desk.board()
     theme = next(each["theme_id"] for each in board["notes"] if each["id"] == note)
@@ -124,7 +128,8 @@ def filled(room: Room) -> dict[str, Any]:
         "participant_id": room.phone.state()["me"]["id"], "category": phase["categories"][0], "token": "wrong-token",
         "province": "ขอนแก่น", "kind": "csv", "session_id": 99_999, "voting": _id(voting), "pulse": _id(pulse),
         "focus": board["focus"][0]["key"] if board["focus"] else "none", "version": "0", "number": "1",
-        "batch_id": 99_999, "choice": "off", "action_id": action, "deal": "remove",
+        "batch_id": 99_999, "choice": "off", "action_id": action, "deal": "remove", "lookback": lookback,
+        "point": "status",
         "filename": "none", "act": "unshut", "deed": "withdraw", "change": "make", "file_kind": "directive",
         "uid": room.feed.write(directives.make, draft()), "step": "plan", "verb": "admit",
         "key": "none", "turn": "up", "source": "people", "paper": "pdf",
@@ -148,6 +153,7 @@ def visitor(room: Room, situation: str) -> Visitor:
         room.desk.call(f"/phases/{values['phase_id']}/close")
         room.desk.call("/voting/close")
         room.desk.call("/pulse/close")
+        room.desk.call("/lookback/close")
     if situation == "ended":
         room.desk.post(f"/workshops/{room.code}/endings/end")
     if situation == "removed":

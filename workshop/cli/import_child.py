@@ -9,16 +9,21 @@ import os
 import sys
 import threading
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from workshop.cli.bounded import limit
 from workshop.cli.start import running_feed
-from workshop.intake import former_names
+from workshop.errors import Refusal
+from workshop.intake import former_names, former_years
 from workshop.intake.answering import lines
 from workshop.messages.importing import ImportFile
+from workshop.reports.words import Language
 from workshop.settings import load
 from workshop.worker.low_priority import LowPriority
+from workshop.year import former_answers
+from workshop.year.refusals import NotOurs
 
 CPU_SECONDS, WALL_SECONDS = 60, 120
 # So often a line shows that it lives, by which the server learns that nobody waits for it.
@@ -50,7 +55,11 @@ def main() -> None:
 
 
 def _answer(asked: dict[str, Any], data: bytes) -> Iterator[dict[str, Any]]:
-    """Yield the lines of an import (`ask`), or the one with the names of former themes (`names_of`, a file's name)."""
+    """Yield the lines of an import (`ask`); or the one with the names of former themes (`names_of`, a file's name), or
+    with themes and actions of a former year (`former_of`)."""
+    if "former_of" in asked:
+        yield LowPriority()(_former, data, asked["former_of"], asked["language"])
+        return
     if "names_of" in asked:
         yield LowPriority()(former_names.line, data, asked["names_of"], asked["language"])
         return
@@ -60,6 +69,16 @@ def _answer(asked: dict[str, Any], data: bytes) -> Iterator[dict[str, Any]]:
         yield from lines(feed, asked["code"], ask, data, asked["language"], LowPriority())
     finally:
         feed.database.close()
+
+
+def _former(data: bytes, filename: str, language: Language) -> dict[str, Any]:
+    """Return the line about an answer to a directive, or about an export."""
+    try:
+        return {"former": asdict(former_answers.of_file(data))}
+    except NotOurs:
+        return former_years.line(data, filename, language)
+    except Refusal as refusal:
+        return {"refused": refusal.code}
 
 
 def _tick(write: Any, ended: threading.Event) -> None:

@@ -1,4 +1,4 @@
-"""The simulated participants' reactions, votes and answers about the mood."""
+"""The simulated participants' reactions, votes and answers about the mood and last year's cards."""
 
 import contextlib
 import random
@@ -13,6 +13,7 @@ from workshop.errors import Refusal
 _AGREES = 0.6  # probability that somebody agrees with a note when a new one arrives
 _TAKES_PART = 0.9
 _MOODS = (1, 2, 6, 14, 12)  # weights of the answers 1 to 5
+_STANDS = (5, 4, 2)  # of done, under way, not done
 _POLL_SECONDS = 1.0
 
 
@@ -27,9 +28,15 @@ def _mood(chance: random.Random, phone: Phone, pulse: dict[str, Any]) -> None:
     phone.put("/pulse", {"pulse_id": pulse["id"], "value": chance.choices(range(1, 6), _MOODS)[0]})
 
 
+def _cards(chance: random.Random, phone: Phone, lookback: dict[str, Any]) -> None:
+    for card in lookback["cards"]:
+        value = chance.choices(("done", "doing", "dropped"), _STANDS)[0]
+        phone.put("/card", {"lookback_id": lookback["id"], "card": card["id"], "value": value})
+
+
 # By what may be asked: what one phone answers, by chance.
 Answer = Callable[[random.Random, Phone, dict[str, Any]], None]
-ANSWERS: dict[str, Answer] = {"voting": _vote, "pulse": _mood}
+ANSWERS: dict[str, Answer] = {"voting": _vote, "pulse": _mood, "lookback": _cards}
 # What the terminal says of it.
 INVITATION = (
     "\n  เปิดลงคะแนนหรือถามความสุขมวลรวมจากหน้าวิทยากร แล้วดูผู้เข้าร่วมจำลองตอบ"
@@ -58,7 +65,7 @@ class Agreeing:
 
 
 class Answering:
-    """Answers each voting and pulse, one phone after another; `state()` returns a phone's state."""
+    """Answers whatever the room is asked, one phone after another; `state()` returns a phone's state."""
 
     def __init__(
         self,

@@ -12,6 +12,7 @@ from workshop.domain import (
     action_news,
     attached,
     comments,
+    lookbacks,
     notes,
     programmes,
     pulses,
@@ -282,6 +283,36 @@ PULSE = Activity(
     mine=lambda session, workshop, phone: {"my_pulse": pulses.answer_of(session, workshop, phone) if phone else None},
     record=("asked",),
 )
+LOOKBACK = Activity(
+    "lookback",
+    kinds=(
+        Kind.OPEN_LOOKBACK,
+        Kind.CLOSE_LOOKBACK,
+        Kind.CLEAR_LOOKBACK,
+        Kind.CARD_ANSWER,
+        Kind.CARD_STATUS,
+        Kind.SAY_FORMER,
+        Kind.YEARS_FIT,
+    ),
+    tables=(models.Lookback, models.CardAnswer),
+    writes=(Write("participant.answer_card", "card", "card"),),
+    calls=(
+        "board.lookback_sources",
+        "board.open_lookback",
+        "board.open_lookback_file",
+        "board.close_lookback",
+        "board.clear_lookback",
+        "board.set_card_status",
+        "facilitator.lookback",
+        "facilitator.lookback_act",
+    ),
+    stage=lookbacks.STAGE,
+    board=lambda session, workshop, since, _console: lookbacks.news(session, workshop, since),
+    alike=lambda session, workshop: {"lookback": lookbacks.current(session, workshop)},
+    mine=lambda session, workshop, phone: {"my_cards": lookbacks.mine(session, workshop, phone) if phone else {}},
+    rows={"lookback": lambda change, key: change.session.get(models.Lookback, key)},
+    record=("asked",),
+)
 REPORT = Activity(
     "report",
     kinds=(Kind.REPORT_TEXT, Kind.REPORT_CHAPTERS, Kind.REPORT_PICTURES, Kind.APPROVE, Kind.WITHDRAW),
@@ -320,8 +351,8 @@ UNDO = Activity("undo", kinds=(Kind.UNDO, Kind.REDO), calls=("board.undo_last", 
 
 ALL = (
     WORKSHOP, ENDING, SCREEN, PARTICIPANT, PHASE, TIMER, SHOWING, PROGRAMME, NOTE, REACTION, SHARING, THEME, PROPOSAL,
-    LINK, FOCUS_ISSUE, HEADING, GLOSSARY, COMMENT, ACTION, VOTING, SLIP, PULSE, REPORT, MINUTES, DIRECTIVE, CONSOLE,
-    UNDO,
+    LINK, FOCUS_ISSUE, HEADING, GLOSSARY, COMMENT, ACTION, VOTING, SLIP, PULSE, LOOKBACK, REPORT, MINUTES, DIRECTIVE,
+    CONSOLE, UNDO,
 )  # fmt: skip
 
 WRITES = tuple(write for activity in ALL for write in activity.writes)

@@ -12,7 +12,18 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from workshop.changes import Kind
-from workshop.domain import attached, attaching, identity, marks, old_words, own_texts, participants, phases, reactions
+from workshop.domain import (
+    attached,
+    attaching,
+    cards,
+    identity,
+    marks,
+    old_words,
+    own_texts,
+    participants,
+    phases,
+    reactions,
+)
 from workshop.domain.wording import note_text
 from workshop.errors import (
     BadCategory,
@@ -37,7 +48,8 @@ _counted = marks.Counted()
 def submit(change: Changing, device: str, message: SubmitNote) -> PhoneNote:
     """Insert the note and return it, or the one that the phone has sent under this id.
 
-    Raises NotJoined, UnknownPhase, PhaseClosed, BadCategory, NoteEmpty, NoteTooLong, IdentityChanged, NameNeeded.
+    Raises NotJoined, UnknownPhase, PhaseClosed, BadCategory, NoteEmpty, NoteTooLong, IdentityChanged, NameNeeded,
+    UnknownCard.
     """
     digest = participants.digest(device, change.salt)
     sent = marks.sent(device, NOTE, message.id)
@@ -95,13 +107,16 @@ def insert(
         "edited": False,
         **attached.nothing(),  # type: ignore[typeddict-item]  # a part has what the type says
     }
+    if message.card:
+        known["card"] = cards.checked(change, message.card)
     known["late"] = late and found.identity != identity.ANONYMOUS
     seq = change.record(Kind.NOTE, subject=shown["id"])
     if late and found.identity == identity.ANONYMOUS:
         change.workshop.whole_seq = seq
     stamps = {"workshop_id": change.id, **dict.fromkeys(COUNTS, 0), "seq": seq, "shown_seq": seq}
     INSERT_NOTE.run(change.connection, {**shown, **written_by, **known, **stamps})
-    return {**shown, "signed": known["signed"]} if known.get("signed") else shown
+    more: Any = {name: value for name in ("signed", "card") if (value := known.get(name))}
+    return {**shown, **more}
 
 
 def _again(change: Changing, note_id: str, device: str, message: SubmitNote, sent: str, brought: str) -> PhoneNote:
@@ -204,5 +219,5 @@ def own(session: Session, workshop: Workshop, device: str, since: int = 0) -> tu
 
 def seen_by_writer(note: Any, on_it: dict[str, Any] | None = None) -> PhoneNote:
     shown = of_row(PhoneNote, note, **(on_it or attached.nothing()))
-    more: Any = {name: value for name in ("signed", "erased") if (value := getattr(note, name))}
+    more: Any = {name: value for name in ("signed", "erased", "card") if (value := getattr(note, name))}
     return {**shown, **more}

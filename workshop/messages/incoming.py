@@ -42,7 +42,7 @@ class Join(Message):
 
 
 class NewNote(Message):
-    """`promised`: what the phone said that others learn of the writer; `name` is for signed phases."""
+    """`promised`: what the phone said that others learn of the writer; `name`: in signed phases; `card`: see Note."""
 
     phase_id: int
     category: str = Field(max_length=60)
@@ -50,6 +50,7 @@ class NewNote(Message):
     promised: Identity = "unit"
     name: str = Field(default="", max_length=400)
     run: Run = 0
+    card: Ref = Field(default="", max_length=40)
 
 
 class SubmitNote(NewNote):

@@ -6,6 +6,7 @@ A test compares these types with what is really sent, both ways. `seq` is how fa
 from typing import Any, NotRequired, TypedDict, TypeVar
 
 from workshop.messages.actions import ActionShown
+from workshop.messages.lookback import LookbackShown
 from workshop.messages.programme import ProgrammeShown
 from workshop.messages.showing import FocusShown
 from workshop.messages.voting import VotingShown
@@ -132,6 +133,7 @@ class PhoneNote(TypedDict):
     comments: list[AttachedShown]
     signed: NotRequired[str]
     erased: NotRequired[str]
+    card: NotRequired[str]
 
 
 class Agreement(TypedDict):
@@ -174,6 +176,7 @@ class AllPhones(Head):
     programme: ProgrammeShown
     voting: VotingShown | None
     pulse: PulseShown | None
+    lookback: LookbackShown | None
     themes_shown: list[ThemeShown] | None
     workshop: NotRequired[Facts]
     groups: NotRequired[list[Named]]
@@ -207,12 +210,13 @@ class PhoneDelta(AllPhones):
     my_votes: dict[str, int]
     my_slip: int | None
     my_pulse: int | None
+    my_cards: dict[str, str]
     my_comments: list[PhoneComment]
 
 
 class BoardNote(TypedDict):
     """A note on console or projector; `placed`, `focus`, `comments_hidden` and `late` on the console, `signed` where it
-    is, `late` where it came after its phase had closed.
+    is, `late` where it came after its phase had closed, `card` where it is about one of last year's.
 
     group_id is None too where the group is not shown: domain/identity.py
     """
@@ -234,6 +238,7 @@ class BoardNote(TypedDict):
     signed: NotRequired[str]
     erased: NotRequired[str]
     late: NotRequired[bool]
+    card: NotRequired[str]
 
 
 class Voices(TypedDict):
@@ -331,6 +336,7 @@ class BoardDelta(Head):
     actions: NotRequired[list[ActionShown]]
     voting: NotRequired[VotingShown | None]
     pulse: NotRequired[PulseShown | None]
+    lookback: NotRequired[LookbackShown | None]
     comments: NotRequired[AttachedFigures]
     figures: NotRequired[dict[str, Any]]
     grouping: NotRequired[str]

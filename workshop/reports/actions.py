@@ -21,7 +21,7 @@ COLUMNS: tuple[tuple[Word, int, str], ...] = (
     (Words.status, 22, "text"),
     (Words.action_progress, 56, "text"),
 )
-_STATUSES = {
+STATUSES = {
     "waiting": Words.action_waiting,
     "doing": Words.action_doing,
     "done": Words.action_done,
@@ -66,17 +66,17 @@ def rows(record: Record, words: Words) -> Iterator[Row]:
 def counted(record: Record, words: Words) -> str:
     """Return how many actions have each status, in one line."""
     found = [action.status for action in record.actions]
-    parts = [f"{name.in_(words.language)} {found.count(status):,}" for status, name in _STATUSES.items()]
+    parts = [f"{name.in_(words.language)} {found.count(status):,}" for status, name in STATUSES.items()]
     late = sum(action.overdue for action in record.actions)
     return words.digits(" · ".join([*parts, *([f"{words.action_overdue} {late:,}"] if late else [])]))
 
 
 def _status(action: Action, words: Words) -> str:
-    name = _STATUSES[action.status].in_(words.language)
+    name = STATUSES[action.status].in_(words.language)
     return f"{name} ({words.action_overdue})" if action.overdue else name
 
 
 def _steps(action: Action, words: Words) -> Iterator[str]:
     for step in action.steps:
         day = words.digits(long_date(step.at.date(), words.language))
-        yield " ".join(filter(None, (day, _STATUSES[step.status].in_(words.language), step.note)))
+        yield " ".join(filter(None, (day, STATUSES[step.status].in_(words.language), step.note)))

@@ -19,12 +19,17 @@ from workshop.store.feed_tables import Console as Console
 from workshop.store.installation_tables import LogEntry as LogEntry
 from workshop.store.installation_tables import SignedIn as SignedIn
 from workshop.store.installation_tables import StoredSetting as StoredSetting
+from workshop.store.lookback_tables import CardAnswer as CardAnswer
+from workshop.store.lookback_tables import Lookback as Lookback
 from workshop.store.minutes_tables import Minutes as Minutes
 from workshop.store.report_tables import Approval as Approval
 from workshop.store.report_tables import ReportText as ReportText
 from workshop.store.slip_tables import Slip as Slip
 from workshop.store.slip_tables import SlipBatch as SlipBatch
 from workshop.store.slip_tables import SlipUse as SlipUse
+from workshop.store.theme_tables import FocusIssue as FocusIssue
+from workshop.store.theme_tables import Proposal as Proposal
+from workshop.store.theme_tables import ThemeLink as ThemeLink
 
 # For columns added after the first release, whose databases have rows without them.
 _ZERO = {"server_default": "0"}
@@ -76,11 +81,13 @@ class Workshop(SQLModel, table=True):
     # Whose notes phones show: own, group, everyone.
     sharing: str = Field(default="own", sa_column_kwargs={"server_default": "own"})
     sharing_seq: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs=_ZERO)
-    # The voting and the pulse that the screens show, open or closed; None = none.
+    # The voting, the pulse and last year's cards that the screens show, open or closed; None = none.
     voting_id: int | None = None
     voting_seq: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs=_ZERO)
     pulse_id: int | None = None
     pulse_seq: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs=_ZERO)
+    lookback_id: int | None = None
+    lookback_seq: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs=_ZERO)
     # Its ends, 0 = not; see domain/endings.py. It is deleted when `delete_at` has passed.
     ended_at: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs=_ZERO)
     archived_at: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs=_ZERO)
@@ -222,6 +229,8 @@ class Note(SQLModel, table=True):
     late: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     # Why the facilitator erased its words; "": not erased.
     erased: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    # The card of last year that it is about: "lookback.card" (domain/lookbacks.py), "" for none.
+    card: str = Field(default="", sa_column_kwargs={"server_default": ""})
 
     @property
     def changed_seq(self) -> int:
@@ -290,43 +299,6 @@ class Comment(Attached, table=True):
 ATTACHED: dict[str, type[Attached]] = {"comments": Comment}
 NAMES: dict[type[SQLModel], str] = {table: name for name, table in ATTACHED.items()}
 COUNTS = tuple(f"{name}{part}" for name in ATTACHED for part in ("", "_hidden"))
-
-
-class Proposal(SQLModel, table=True):
-    """A full regrouping of a category, from request to application; at most one a category."""
-
-    workshop_id: int = Field(foreign_key="workshop.id", primary_key=True)
-    category: str = Field(primary_key=True)
-    state: str  # wanted, ready, applied, dropped
-    read_at: int = Field(default=0, sa_type=BigInteger)
-    arrangement: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
-    summary: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
-    seq: int = Field(default=0, sa_type=BigInteger)
-
-
-class ThemeLink(SQLModel, table=True):
-    """A problem theme and a theme that answers it. `said` is people's correction: "", confirmed, removed, added."""
-
-    __tablename__ = "theme_link"
-
-    workshop_id: int = Field(foreign_key="workshop.id", primary_key=True)
-    problem_id: str = Field(primary_key=True)
-    answer_id: str = Field(primary_key=True)
-    strength: float = 0.0
-    said: str = ""
-    seq: int = Field(default=0, sa_type=BigInteger)
-
-
-class FocusIssue(SQLModel, table=True):
-    """A programme that notes attach to; `words` one a line."""
-
-    __tablename__ = "focus_issue"
-
-    workshop_id: int = Field(foreign_key="workshop.id", primary_key=True)
-    key: str = Field(primary_key=True)
-    name: str
-    words: str = Field(default="", sa_column=Column(Text, nullable=False))
-    position: int = 0
 
 
 class Reaction(SQLModel, table=True):

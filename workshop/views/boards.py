@@ -236,6 +236,8 @@ def _note(note: Any, view: View) -> dict[str, Any]:
         shown["signed"] = note.signed
     if note.erased:
         shown["erased"] = note.erased
+    if note.card:
+        shown["card"] = note.card
     if view == "console":
         shown |= {"placed": note.placed, "focus": focus_issues.on(note)}
         if note.late:

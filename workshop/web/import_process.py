@@ -50,7 +50,7 @@ class ImportProcess:
             for line in child.stdout:
                 last = line
                 yield line
-            if child.wait() or not last.startswith((b'{"look"', b'{"done"', b'{"names"', b'{"refused"')):
+            if child.wait() or not last.startswith((b'{"look"', b'{"done"', b'{"names"', b'{"former"', b'{"refused"')):
                 log.error("the process that reads a file ended with %s", child.returncode)
                 yield b'{"refused": "too_much"}\n'
         finally:

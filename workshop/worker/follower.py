@@ -129,4 +129,5 @@ class Follower:
             linked = self._compute(linking.strengths, self._grouper, wall)
             tagged = self._compute(linking.tags, self._grouper, wall)
             named = self._compute(linking.names, self._grouper, wall)
-        self._feed.change(code, ACTOR, fenced, lease, linking.apply, wall, linked, tagged, named)
+            same = self._compute(linking.last_year, self._grouper, wall)
+        self._feed.change(code, ACTOR, fenced, lease, linking.apply, wall, linked, tagged, named, same)

@@ -1,19 +1,21 @@
 """What the worker does once notes are in their themes: links from problems to answers, focus issues, former names."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import func
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 import analysis
+from analysis.folding import comparable
 from workshop.changes import WITHOUT_WORDS
-from workshop.domain import agendas, focus_issues, former_names, links
+from workshop.domain import agendas, focus_issues, former_names, links, years
 from workshop.domain.former_names import Name
 from workshop.domain.grouper import Grouper
 from workshop.domain.grouping import Arrangement
 from workshop.feed import Changing
-from workshop.store.models import Change, Note, Theme, Workshop
+from workshop.store.models import Change, Lookback, Note, Theme, Workshop
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,8 @@ class Wall:
     issues: dict[str, str]  # name of a focus issue -> its key
     names: dict[str, list[Name]]  # by category, of earlier workshops
     unnamed: set[str]  # themes that no person has named
+    lookback: tuple[int, list[dict[str, Any]]] | None  # last year's themes, with the id of its cards
+    called: dict[str, str]  # names of the categories by key
 
 
 def due(session: Session) -> list[tuple[int, str]]:
@@ -44,8 +48,10 @@ def due(session: Session) -> list[tuple[int, str]]:
     more = select(Change.seq).where(
         Change.workshop_id == Workshop.id, Change.seq > Workshop.linked_at, col(Change.kind).notin_(WITHOUT_WORDS)
     )
+    compared = select(func.max(Lookback.seq)).where(Lookback.workshop_id == Workshop.id).scalar_subquery()
+    since = col(Workshop.linked_at)
     query = select(Workshop.id, Workshop.code).where(
-        (grouped > col(Workshop.linked_at)) | (written > col(Workshop.linked_at)), more.exists(), ~unseen
+        (grouped > since) | (written > since) | (compared > since), more.exists(), ~unseen
     )
     return [(int(row[0]), str(row[1])) for row in session.execute(query)]
 
@@ -73,7 +79,10 @@ def read(session: Session, workshop_id: int) -> Wall:
     issues = {issue.name: issue.key for issue in focus_issues.of(session, workshop_id)}
     words = focus_issues.glossary(session, workshop_id, workshop.glossary)
     names, unnamed = former_names.of_earlier(session, workshop_id), former_names.unnamed(session, workshop_id)
-    return Wall(workshop.seq, members, category_of, texts, words, issues, names, unnamed)
+    row = years.newest(session, workshop_id)
+    lookback = (row.id, row.themes) if row is not None else None
+    called = {category["key"]: category["name"] for category in workshop.categories}
+    return Wall(workshop.seq, members, category_of, texts, words, issues, names, unnamed, lookback, called)
 
 
 def strengths(grouper: Grouper, wall: Wall) -> dict[tuple[str, str], float]:
@@ -106,16 +115,35 @@ def names(grouper: Grouper, wall: Wall) -> dict[str, Name]:
     return found
 
 
+def last_year(grouper: Grouper, wall: Wall) -> dict[str, str]:
+    """Theme id → the theme of last year's workshop, of a category with the same name, that its notes fit."""
+    found: dict[str, str] = {}
+    _id, there = wall.lookback or (0, [])
+    for category, name in wall.called.items() if there else ():
+        former = [each for each in there if comparable(each["category"]) == comparable(name)]
+        themes = {key: notes for key, notes in wall.themes.items() if wall.category_of[key] == category}
+        themes = {key: notes for key, notes in themes.items() if key not in wall.texts}  # no single notes
+        if former and themes:
+            inside = [notes for key, notes in wall.themes.items() if wall.category_of[key] == category]
+            texts = {note: wall.texts[note] for notes in inside for note in notes}
+            fitting = grouper.names(wall.glossary, texts, themes, [(each["name"], each["words"]) for each in former])
+            found |= {key: former[at]["id"] for key, at in fitting.items()}
+    return found
+
+
 def apply(
     change: Changing,
     wall: Wall,
     linked: dict[tuple[str, str], float],
     tagged: dict[str, list[str]],
     named: dict[str, Name],
+    same: dict[str, str],
 ) -> None:
     links.found(change, linked)
     focus_issues.found(change, tagged)
     former_names.found(change, named)
+    if wall.lookback is not None:
+        years.found(change, wall.lookback[0], same)
     change.workshop.linked_at = max(wall.seq, change.workshop.linked_at)
 
 

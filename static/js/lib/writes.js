@@ -29,6 +29,7 @@ export const WRITES = {
   },
   vote: { tap: true, shares: true, request: put("votes") },
   pulse: { tap: true, request: put("pulse") },
+  card: { tap: true, request: put("card") },
 };
 
 // Of another release of the page: it waits for that, and holds nothing else up.

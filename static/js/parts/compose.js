@@ -10,6 +10,7 @@ const form = one("#compose");
 const text = one("#text");
 const send = one("#send");
 const name = one("#sign-name");
+const about = one("#compose-about");
 
 const SLOW_MS = 250; // a store usually answers within some ms
 
@@ -20,13 +21,15 @@ const SLOW_MS = 250; // a store usually answers within some ms
 export class Compose {
   constructor({ code, limit, onSend, onTyped }) {
     Object.assign(this, { limit, onSend, onTyped, phase: null, stay: false, drafts: new DraftStore(code, uuid7()) });
-    Object.assign(this, { line: "", hint: "", leaving: new Set(), kinds: [] });
+    Object.assign(this, { line: "", hint: "", leaving: new Set(), kinds: [], card: "" });
     form.addEventListener("submit", (event) => this.submit(event));
     text.addEventListener("input", () => this.keep());
     text.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && !composing(event) && (event.ctrlKey || event.metaKey)) this.submit(event);
     });
     form.addEventListener("change", (event) => event.target.name === "category" && this.keep());
+    document.addEventListener("laena-write-about", ({ detail }) => this.writeAbout(detail));
+    one("button", about).addEventListener("click", () => this.writeAbout({ card: "", words: "" }));
     // A tap on Send must not take the focus: the keyboard would close between two notes of a table.
     send.addEventListener("pointerdown", (event) => this.stay && event.preventDefault());
   }
@@ -48,6 +51,14 @@ export class Compose {
     list(one("#kind-chips"), kinds, { key: (kind) => kind.key, make: () => fragment("kind"), update: fill });
     if (other) this.restore();
     else this.weigh();
+  }
+
+  /** What is written next is about this card of another part of the page; without one, about nothing. */
+  writeAbout({ card, words }) {
+    this.card = card;
+    setText(one("span", about), words);
+    about.hidden = !card;
+    text.focus();
   }
 
   restore() {
@@ -119,7 +130,8 @@ export class Compose {
     this.keep();
     const { id, identity, run } = this.phase;
     const signed = identity === "signed" ? { name: name.value.trim() } : {};
-    this.leave({ phase_id: id, run, category: this.category(), text: text.value.trim(), promised: identity, ...signed }, text.value);
+    const card = this.card ? { card: this.card } : {};
+    this.leave({ phase_id: id, run, category: this.category(), text: text.value.trim(), promised: identity, ...signed, ...card }, text.value);
     if (this.stay) text.focus();
     else text.blur();
   }
@@ -148,6 +160,10 @@ export class Compose {
     const here = this.phase && this.phase.id === id;
     if (here && text.value !== typed) return;
     if (here) text.value = "";
+    if (here && this.card) {
+      this.card = "";
+      about.hidden = true;
+    }
     this.drafts.sent(id, typed);
     if (this.phase) this.weigh();
     this.onTyped();

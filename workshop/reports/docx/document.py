@@ -12,6 +12,7 @@ from workshop.reports.docx.appendix import appendix
 from workshop.reports.docx.base import empty_document
 from workshop.reports.docx.body import attached, body
 from workshop.reports.docx.charts import charts_part, painted_charts
+from workshop.reports.docx.comparison import comparison_part
 from workshop.reports.docx.contents import Headings, contents_field
 from workshop.reports.docx.drawing import Drawings
 from workshop.reports.docx.facts import counts, facts_part, figures_part
@@ -89,7 +90,7 @@ def _asked(record: Record, words: Words, headings: Headings) -> Iterable[Element
     """Yield what the room was asked, without parts that have no entry."""
     language = words.language
     for part in PARTS:
-        entries = part.of(record.asked)
+        entries = () if part.own_chapter else part.of(record.asked)
         if entries:
             yield headings.heading(1, part.title.in_(language))
         for entry in entries:
@@ -113,6 +114,7 @@ _PARTS: dict[str, Callable[[Record, Words, Headings], Iterable[Element]]] = {
     "focus": focus_part,
     "former": _former,
     "asked": _asked,
+    "comparison": comparison_part,
     "actions": actions_part,
     "conclusion": conclusion_part,
     "pictures": pictures_part,

@@ -171,7 +171,7 @@ def asked_part(record: Record, words: Words) -> Iterator[Element]:
         for place, theme in enumerate(category.themes)
     }
     for part in PARTS:
-        entries = part.of(record.asked)
+        entries = () if part.own_chapter else part.of(record.asked)
         if entries:
             yield h("h2", part.title.in_(language))
         for entry in entries:

@@ -9,7 +9,7 @@ from lxml import etree
 from workshop import __version__
 from workshop.reports.approval import status
 from workshop.reports.charts.svg import font_faces
-from workshop.reports.html import actions, figures, notes, programme
+from workshop.reports.html import actions, comparison, figures, notes, programme
 from workshop.reports.html.elements import Element, h, to, verbatim
 from workshop.reports.summary import findings, next_steps
 from workshop.reports.thai_dates import date_range, long_moment
@@ -31,6 +31,7 @@ _PARTS: dict[str, tuple[str, Callable[[Record, Words], Iterable[Element]]]] = {
     "focus": ("focus", figures.focus_part),
     "former": ("former", figures.former_part),
     "asked": ("asked", figures.asked_part),
+    "comparison": ("comparison", comparison.comparison_part),
     "actions": ("actions", actions.actions_part),
     "conclusion": ("conclusion", figures.conclusion_part),
     "pictures": ("pictures", figures.pictures_part),

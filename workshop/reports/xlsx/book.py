@@ -6,7 +6,7 @@ No cell is a formula, a link or a guessed number.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO
 
-from workshop.reports import actions
+from workshop.reports import actions, comparison
 from workshop.reports.answers import answered, focus_by_group, numbers, of_link, votes
 from workshop.reports.charts.data import all_bars
 from workshop.reports.words import Words
@@ -92,6 +92,8 @@ def write(record: Record, words: Words, stream: BinaryIO) -> None:
         if entries := part.of(record.asked):
             asked = ((at, *row) for at, entry in enumerate(entries, start=1) for row in entry.rows(words.language))
             table_sheet(book, words, part.title.in_(words.language), (_ROUND, *part.columns), asked)
+    if years := list(comparison.rows(record, words)):
+        table_sheet(book, words, comparison.TITLE.in_(words.language), comparison.COLUMNS, years)
     if shown := all_bars(record, Words(words.language, False)):  # names in rows of data
         charts_sheet(book, words, shown)
     book.close()

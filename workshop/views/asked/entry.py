@@ -60,6 +60,7 @@ class Part:
     columns  of its sheet: heading, width in Excel's units, what the cells are (text, number or mean)
     read     (session, the workshop's id, names of the categories by key) → entries in order
     levels   whether the counts of an entry are the levels of one scale, highest first: one bar shows them
+    own_chapter  whether another chapter of the report than that of what the room was asked lays it out
     """
 
     name: str
@@ -68,6 +69,7 @@ class Part:
     columns: tuple[tuple[Text, int, str], ...]
     read: Callable[[Session, int, Mapping[str, str]], tuple[Entry, ...]]
     levels: bool = False
+    own_chapter: bool = False
 
     def of(self, asked: Iterable[Entry]) -> tuple[Entry, ...]:
         """Those of this part."""

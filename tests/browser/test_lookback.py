@@ -1,0 +1,73 @@
+"""Last year's cards in real browsers: opened on the console, answered on a phone, shown on the projector."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.room import Room
+
+LAPTOP, WALL = (1366, 768), (1920, 1080)
+
+
+@pytest.fixture
+def desk(visitor: Callable[..., Page], url: str, room: Room) -> Callable[..., Page]:
+    """desk(path, size): a page of the facilitator's, signed in."""
+
+    def show(path: str = "", size: tuple[int, int] = LAPTOP) -> Page:
+        page = visitor(size)
+        session = room.desk.client.get_cookie("laena")
+        assert session is not None
+        page.context.add_cookies([{"name": "laena", "value": session.value, "url": url}])
+        page.goto(f"{url}/workshops/{room.code}{path}")
+        return page
+
+    return show
+
+
+def _former(room: Room) -> Room:
+    """A workshop of last year with two proposals and an action."""
+    there = room.another()
+    there.desk.open_phase(1)
+    for text in ("อบรมการทำบัญชีครัวเรือนให้ครบทุกหมู่บ้านก่อนสิ้นไตรมาสแรก", "ตั้งศูนย์เรียนรู้โคก หนอง นา อำเภอละหนึ่งแห่ง"):
+        note = there.phone.note(text, category="proposal")["id"]
+        there.desk.call(f"/notes/{note}/move", {"theme_id": "new", "label": text})
+    there.desk.call("/actions", {"what": "ขุดลอกคลองสาธารณะร่วมกับเทศบาล", "unit": "อำเภอพล"})
+    return there
+
+
+def test_cards_of_last_year_from_the_console_to_a_note_about_one(
+    room: Room, joined: Callable[..., Page], desk: Callable[..., Page]
+) -> None:
+    _former(room)
+    phone, console, projector = joined(), desk(), desk("/projector", WALL)
+    console.locator("#connection[data-state='connected']").wait_for(state="attached")
+    console.locator("#open-together").click()
+    console.locator('[data-together="lookback"]').click()
+    dialog = console.locator("#together-lookback")
+    expect(dialog.locator("select[name=source] option")).to_have_count(1)
+    dialog.locator("[data-open]").click()
+    expect(dialog.locator(".lookback-row")).to_have_count(3)
+
+    expect(projector.locator(".room-card")).to_have_count(3)
+    cards = phone.locator(".lookback-card")
+    expect(cards).to_have_count(3)
+    cards.nth(2).locator("label", has_text="กำลังทำ").click()
+    expect(phone.locator("#lookback-left")).to_contain_text("1 จาก 3")
+    cards.nth(2).locator("[data-write]").click()
+    expect(phone.locator("#compose-about")).to_contain_text("ขุดลอกคลอง")
+    phone.locator("#text").fill("ควรเริ่มก่อนฤดูฝน")
+    phone.locator("#send").click()
+    expect(phone.locator("#compose-about")).to_be_hidden()
+    expect(dialog.locator(".lookback-row").nth(2)).to_contain_text("สิ่งที่ได้เรียนรู้ 1 ข้อ")
+    expect(dialog.locator(".lookback-row").nth(2)).to_contain_text("ตอบ 1 เครื่อง")
+
+    dialog.locator("select").nth(2).select_option("dropped")
+    dialog.locator('[data-activity="close"]').click()
+    expect(cards.nth(2)).to_contain_text("สรุป: ไม่ได้ทำ")
+    expect(cards.nth(2)).to_contain_text("น้อยกว่า 5 เครื่อง")
+    expect(projector.locator(".room-card").nth(2)).to_contain_text("ไม่ได้ทำ")
+    page = desk("/last-year")
+    expect(page.locator("#status-3")).to_contain_text("ควรเริ่มก่อนฤดูฝน")

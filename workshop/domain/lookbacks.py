@@ -1,0 +1,234 @@
+"""Last year's cards: each proposal and action of an earlier workshop, and how it stands. Phones answer a card each by
+itself; the counts are shown at the end, and of five answers or more."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlalchemy import func
+from sqlalchemy.orm import Session
+from sqlmodel import col, select
+
+from workshop.changes import Kind
+from workshop.domain import cards, former_years, marks, participants
+from workshop.domain.former_years import Former
+from workshop.domain.identity import FEWEST
+from workshop.domain.stage import CLOSED, OPEN, Stage
+from workshop.domain.wording import short
+from workshop.errors import Conflict, LookbackClosed, Refusal
+from workshop.feed import Changing
+from workshop.messages.lookback import AnswerCard, CardShown, LookbackShown, OpenLookback, SetCardStatus
+from workshop.store.models import CardAnswer, Lookback, Note, Workshop
+
+DONE, DOING, DROPPED = "done", "doing", "dropped"
+STATUSES = (DONE, DOING, DROPPED)
+PROPOSAL, ACTION = "proposal", "action"
+# So many cards: all of them go to every phone. Half of them at least are the actions', where there are so many.
+MOST, MOST_THEMES = 40, 400
+_TEXT, _NAME, _TITLE = 300, 120, 200
+LOOKBACK = "lookback"
+STAGE = Stage(LOOKBACK, Lookback, Kind.OPEN_LOOKBACK, Kind.CLOSE_LOOKBACK, Kind.CLEAR_LOOKBACK)
+
+
+def open_workshop(change: Changing, message: OpenLookback) -> int:
+    """Open the cards of another workshop of this installation; return their id.
+
+    Raises UnknownWorkshop, and what `open_former` raises.
+    """
+    return open_former(change, former_years.of(change.session, message.code))
+
+
+def open_former(change: Changing, former: Former) -> int:
+    """Open its cards for the room and close former ones; return their id.
+
+    Raises Refusal where it is this workshop, or has neither proposals nor actions; Conflict in a workshop that ended.
+    """
+    if former.source == change.id:
+        raise Refusal(_("เลือกการประชุมอื่น การประชุมนี้ทบทวนตนเองไม่ได้"))
+    if change.ended:
+        raise Conflict(_("การประชุมสิ้นสุดแล้ว โทรศัพท์ตอบไม่ได้ เปิดการประชุมอีกครั้งก่อน"))
+    made = _cards(former)
+    if not made:
+        raise Refusal(_("ไม่พบข้อเสนอหรือสิ่งที่จะทำในการประชุมนั้น จึงทำเป็นบัตรไม่ได้"))
+    return STAGE.open(
+        change,
+        Lookback(
+            workshop_id=change.id,
+            state=OPEN,
+            title=short(former.title, _TITLE),
+            fiscal_year=former.fiscal_year,
+            source=former.source,
+            cards=made,
+            more=len(former.proposals()) + len(former.actions) > len(made),
+            themes=[
+                {
+                    "id": str(at),
+                    "category": short(theme.category, _NAME),
+                    "name": short(theme.name, _TEXT),
+                    "words": short(theme.words, _TEXT),
+                    "notes": theme.notes,
+                }
+                for at, theme in enumerate(former.themes[:MOST_THEMES], start=1)
+            ],
+            opened_at=change.at,
+        ),
+    )
+
+
+def answer(change: Changing, device: str, message: AnswerCard) -> str:
+    """Say how a card stands, while they are open; return what counts.
+
+    A write that is not newer than the last one changes nothing. Raises NotJoined, UnknownCard, LookbackClosed.
+    """
+    participants.find(change.session, change, device)
+    change.round_time()
+    row = cards.lookback(change, message.lookback_id)
+    cards.find(row, message.card)
+    about = f"{row.id}.{message.card}"
+    token, write = _token(device, row.id, message.card), marks.order(device, LOOKBACK, about, message.id)
+    given = change.session.get(CardAnswer, (row.id, token))
+    if given and write <= given.last_write:
+        return given.value
+    if row.state != OPEN:
+        raise LookbackClosed
+    if given is None:
+        given = CardAnswer(
+            lookback_id=row.id, token=token, card=message.card, workshop_id=change.id, value="", last_write=""
+        )
+        change.session.add(given)
+    given.last_write = write
+    if given.value != message.value:
+        given.value = message.value
+        change.record(Kind.CARD_ANSWER, row, subject=str(row.id))
+    return given.value
+
+
+def set_status(change: Changing, message: SetCardStatus) -> None:
+    """Say for the workshop how a card stands; the same again is no change.
+
+    Raises UnknownCard; Conflict where another screen set it since.
+    """
+    row = cards.lookback(change, message.lookback_id)
+    card = cards.find(row, message.card)
+    now = _status(row, card, former_years.statuses(change.session, row.source))
+    if message.was != now:
+        raise Conflict(_("สถานะของบัตรนี้ถูกเปลี่ยนจากอีกจอหนึ่งแล้ว ดูสถานะล่าสุด แล้วเลือกอีกครั้ง"))
+    if message.status == now:
+        return
+    before = {"rows": [[LOOKBACK, row.id, {"statuses": row.statuses}]]}
+    row.statuses = {**row.statuses, message.card: message.status}
+    change.record(Kind.CARD_STATUS, row, subject=str(row.id), before=before)
+
+
+def current(session: Session, workshop: Workshop) -> LookbackShown | None:
+    """Return the cards that screens show, or None."""
+    row = STAGE.now(session, workshop)
+    return view(session, row) if row else None
+
+
+def news(session: Session, workshop: Workshop, since: int) -> dict[str, Any]:
+    """See Stage.news."""
+    return STAGE.news(session, workshop, since, lambda row: view(session, row))
+
+
+def mine(session: Session, workshop: Workshop, device: str) -> dict[str, str]:
+    """Return how the phone answered: {card: answer} of the cards on the screens."""
+    row = STAGE.now(session, workshop)
+    if row is None:
+        return {}
+    names = {_token(device, row.id, card["id"]): card["id"] for card in row.cards}
+    query = select(CardAnswer.token, CardAnswer.value).where(
+        CardAnswer.lookback_id == row.id, col(CardAnswer.token).in_(names)
+    )
+    return {names[token]: value for token, value in session.execute(query)}
+
+
+def view(session: Session, row: Lookback) -> LookbackShown:
+    """Return the cards with their status, and with their counts where those tell nobody's answer."""
+    query = select(CardAnswer.card, CardAnswer.value, func.count()).where(CardAnswer.lookback_id == row.id)
+    given: dict[str, dict[str, int]] = {}
+    for card, value, count in session.execute(query.group_by(col(CardAnswer.card), col(CardAnswer.value))):
+        given.setdefault(card, {})[value] = int(count)
+    now = former_years.statuses(session, row.source)
+    return {
+        "id": row.id,
+        "state": row.state,
+        "title": row.title,
+        "fiscal_year": row.fiscal_year,
+        "more": row.more,
+        "answers": max((sum(counts.values()) for counts in given.values()), default=0),
+        "cards": [_shown(row, card, now, given.get(card["id"], {})) for card in row.cards],
+    }
+
+
+def notes_on(session: Session, workshop_id: int) -> dict[str, list[int]]:
+    """Return {card as notes store it: numbers of the shown notes about it}."""
+    query = select(Note.card, Note.number).where(
+        Note.workshop_id == workshop_id,
+        Note.card != "",
+        col(Note.deleted).is_(False),
+        col(Note.hidden).is_(False),
+    )
+    found: dict[str, list[int]] = {}
+    for card, at in session.execute(query.order_by(col(Note.number))):
+        found.setdefault(card, []).append(at)
+    return found
+
+
+def _shown(row: Lookback, card: dict[str, Any], now: dict[int, str], given: dict[str, int]) -> CardShown:
+    answers = sum(given.values())
+    counted = row.state == CLOSED and answers >= FEWEST
+    return {
+        "id": card["id"],
+        "kind": card["kind"],
+        "what": card["what"],
+        "unit": card["unit"],
+        "due": card["due"],
+        "notes": card["notes"],
+        "status": _status(row, card, now),
+        "answers": answers,
+        "counts": [given.get(value, 0) for value in STATUSES] if counted else None,
+    }
+
+
+def _status(row: Lookback, card: dict[str, Any], now: dict[int, str]) -> str:
+    """Return what the facilitator said, else how the action stands where it is, else how it stood in the file."""
+    stands = row.statuses.get(card["id"], now.get(card["action"], card["status"]))
+    return stands if stands in STATUSES else ""
+
+
+def _token(device: str, lookback_id: int, card: str) -> str:
+    """Return the phone's token for this card alone, so that no two answers of a phone can be put together."""
+    return marks.mark(device, "token", LOOKBACK, lookback_id, card)
+
+
+def _cards(former: Former) -> list[dict[str, Any]]:
+    proposals, actions = former.proposals(), list(former.actions)
+    room = max(MOST // 2, MOST - len(actions))
+    taken = proposals[:room]
+    made = [
+        {
+            "kind": PROPOSAL,
+            "what": short(theme.name, _TEXT),
+            "unit": "",
+            "due": "",
+            "notes": theme.notes,
+            "status": "",
+            "action": 0,
+        }
+        for theme in taken
+    ]
+    made += [
+        {
+            "kind": ACTION,
+            "what": short(action.what, _TEXT),
+            "unit": short(action.unit, _NAME),
+            "due": action.due,
+            "notes": 0,
+            "status": action.status,
+            "action": action.id,
+        }
+        for action in actions[: MOST - len(taken)]
+    ]
+    return [{"id": str(at), **card} for at, card in enumerate((card for card in made if card["what"]), start=1)]

@@ -1,0 +1,59 @@
+"""Last year's cards: where they may come from, the phone's answers, and the console's calls."""
+
+import json
+from typing import Any
+
+from flask import Response, current_app, request
+from flask_babel import lazy_gettext as _
+
+from workshop.domain import former_years, lookbacks, workshops
+from workshop.errors import Refusal
+from workshop.intake import former_years as of_files
+from workshop.messages.lookback import AnswerCard, OpenLookback, SetCardStatus
+from workshop.tables import MAX_BYTES
+from workshop.web.board import act, calls, facilitator_act
+from workshop.web.edge import declared, facilitator_call, feed, language, large_body, ok
+from workshop.web.participant import phone_write
+from workshop.year import refusals
+
+_UNREADABLE = _("อ่านไฟล์นี้ไม่ได้ ใช้ไฟล์ Excel หรือ JSON ที่ส่งออกจากแลหน้า หรือไฟล์คำตอบข้อสั่งการ")
+_OF_ANSWERS = (refusals.FileDamaged, refusals.FileTampered, refusals.FileNewer, refusals.FileTooLarge)
+
+phone_write("PUT", "/card", "answer_card", lookbacks.answer, AnswerCard, "value")
+facilitator_act("/lookback", "open_lookback", lookbacks.open_workshop, OpenLookback)
+facilitator_act("/lookback/close", "close_lookback", lookbacks.STAGE.close)
+facilitator_act("/lookback/clear", "clear_lookback", lookbacks.STAGE.clear)
+facilitator_act("/lookback/status", "set_card_status", lookbacks.set_status, SetCardStatus)
+
+
+@calls.get("/lookback/sources")
+@facilitator_call
+def lookback_sources(code: str) -> Response:
+    """Answer with the workshops of this installation that have something to look back at, the newest first."""
+    here = feed().read(workshops.find, code)
+    found = feed().read(former_years.offered, here.id)
+    return ok(sources=[{"code": each, "title": title, "fiscal_year": year} for each, title, year in found])
+
+
+def open_lookback_file(code: str) -> Response:
+    """Open the cards of an export or an answer, which is the body."""
+    asked = {"former_of": request.args.get("name", ""), "language": language()}
+    lines = current_app.extensions["laena.import_process"].lines(asked, request.get_data(cache=False))
+    *_ticks, answer = map(json.loads, lines)
+    if "former" not in answer:
+        raise Refusal(_message(answer))
+    return act(code, lookbacks.open_former, of_files.of_line(answer["former"]))
+
+
+calls.add_url_rule(
+    "/lookback/file",
+    "open_lookback_file",
+    large_body(declared(facilitator_call(open_lookback_file), "facilitator", None), MAX_BYTES),
+    methods=["POST"],
+)
+
+
+def _message(answer: dict[str, Any]) -> object:
+    """Return what was wrong with the file, in words."""
+    of_answers = {each.code: each.message for each in _OF_ANSWERS}
+    return answer.get("message") or of_answers.get(answer.get("refused", ""), _UNREADABLE)
