@@ -232,6 +232,16 @@ class TooManyDots(Refusal):
     message = _("จุดที่ให้เกินจำนวนที่มี กรุณาลดจุดจากข้ออื่นก่อน")
 
 
+class OtherKind(Refusal):
+    code, status = "other_kind", 409
+    message = _("การลงคะแนนนี้ให้คะแนนอีกแบบหนึ่ง กรุณาโหลดหน้าใหม่")
+
+
+class BadOrder(Refusal):
+    code, status = "bad_order", 409
+    message = _("ลำดับนี้ใช้ไม่ได้ กรุณาเรียงใหม่")
+
+
 class UnknownOption(Refusal):
     code, status = "unknown_option", 404
     message = _("ไม่พบข้อนี้ในการลงคะแนน กรุณาโหลดหน้าใหม่")

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import uuid
+from collections import Counter
+from typing import Any
 
+import pytest
 from sqlmodel import select
 
 from tests.demo.stage import KEYS, Stage
 from workshop.demo.opinions import ANSWERS, Agreeing, Answering
 from workshop.demo.phone import write_id
 from workshop.domain import activities, pulses, sharing, themes, votings
-from workshop.messages.incoming import MoveNote, OpenPulse, OpenVoting, SetSharing
+from workshop.messages.incoming import MoveNote, OpenPulse, SetSharing
+from workshop.messages.voting import OpenVoting
 from workshop.store.models import PulseAnswer, Reaction, Vote
 from workshop.views import boards
 from workshop.views.read_record import read_record
@@ -66,6 +70,21 @@ def test_an_open_voting_is_answered_once_by_nearly_everybody_within_their_dots(s
     assert set(given.values()) == {3}
     assert len(KEYS) // 2 <= len(given) <= len(KEYS)
     assert stage.state()["voting"]["voters"] == len(given)
+
+
+@pytest.mark.parametrize(("kind", "values"), [("rating", 1), ("ranking", 0), ("effort_impact", 2)])
+def test_other_kinds_of_votings_are_answered_too(stage: Stage, kind: Any, values: int) -> None:
+    played(stage)
+    for note in stage.feed.read(boards.board, stage.code, "console")["notes"][:3]:
+        stage.feed.change(
+            stage.code, FACILITATOR, themes.move, note["id"], MoveNote(theme_id="new", label=note["text"])
+        )
+    stage.feed.change(stage.code, FACILITATOR, votings.open_voting, OpenVoting(kind=kind, dots=2))
+    answering(stage).poll()
+    by_token = Counter(row.token for row in rows(stage, Vote) if row.dots)
+    assert set(by_token.values()) == {3 if values else 2}
+    assert all((row.second > 0) == (values == 2) for row in rows(stage, Vote))
+    assert stage.state()["voting"]["voters"] == len(by_token) >= len(KEYS) // 2
 
 
 def test_a_question_about_the_mood_is_answered_and_a_closed_one_is_not(stage: Stage) -> None:

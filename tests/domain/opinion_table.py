@@ -6,11 +6,12 @@ import itertools
 from typing import Any
 
 from tests.domain.sorted_table import Sorted
-from workshop.domain import lookbacks, notes, pulses, reactions, sharing, undo, votings
+from workshop.domain import lookbacks, notes, pulses, rankings, ratings, reactions, sharing, undo, votings
 from workshop.domain.former_years import Former, FormerAction, FormerTheme
 from workshop.feed import Feed
-from workshop.messages.incoming import AnswerPulse, CastVote, OpenPulse, OpenVoting, React, SetSharing
+from workshop.messages.incoming import AnswerPulse, OpenPulse, React, SetSharing
 from workshop.messages.lookback import AnswerCard
+from workshop.messages.voting import CastVote, OpenVoting, RankOptions, RateOption
 from workshop.views import boards
 
 FORMER = Former(
@@ -56,13 +57,27 @@ class Opinions(Sorted):
     def agreed(self, view: str = "console") -> dict[str, int]:
         return {note["id"]: note["agreed"] for note in self.board(view=view)["notes"]}
 
-    def open_voting(self, dots: int = 3, category: str | None = "problem", title: str = "") -> int:
-        return int(self.step(votings.open_voting, OpenVoting(category=category, dots=dots, title=title)))
+    def open_voting(self, dots: int = 3, category: str | None = "problem", title: str = "", **more: Any) -> int:
+        return int(self.step(votings.open_voting, OpenVoting(category=category, dots=dots, title=title, **more)))
 
     def vote(self, key: str, theme_id: str, dots: int, write: str = "", voting: int | None = None) -> Any:
         wanted = voting or self.board()["voting"]["id"]
         message = CastVote(id=write or self.next_id(), voting_id=wanted, theme_id=theme_id, dots=dots)
         return self.change(votings.cast, key, message)
+
+    def rate(self, key: str, theme_id: str, *values: int, write: str = "", voting: int | None = None) -> Any:
+        wanted = voting or self.board()["voting"]["id"]
+        message = RateOption(id=write or self.next_id(), voting_id=wanted, theme_id=theme_id, values=list(values))
+        return self.change(ratings.rate, key, message)
+
+    def rank(self, key: str, *order: str, write: str = "", voting: int | None = None) -> Any:
+        wanted = voting or self.board()["voting"]["id"]
+        message = RankOptions(id=write or self.next_id(), voting_id=wanted, order=list(order))
+        return self.change(rankings.rank, key, message)
+
+    def results(self) -> dict[str, dict[str, Any]]:
+        """The options of the voting on the screens with their results, what leads first."""
+        return {option["theme_id"]: option for option in self.feed.read(votings.so_far, self.code)["options"]}
 
     def votes(self) -> dict[str, int | None]:
         """Dots by theme of the voting on the screens, as a facilitator who asks for them is sent."""

@@ -10,7 +10,8 @@ from tests.domain.sorted_table import Sorted, by_id
 from workshop.domain import headings, notes, themes, undo, votings
 from workshop.errors import Conflict, Refusal
 from workshop.feed import Feed
-from workshop.messages.incoming import MergeThemes, MoveNote, OpenVoting, RenameTheme, SetHeadings
+from workshop.messages.incoming import MergeThemes, MoveNote, RenameTheme, SetHeadings
+from workshop.messages.voting import OpenVoting
 from workshop.store.models import Theme
 from workshop.views import former_headings
 from workshop.views.read_record import read_record

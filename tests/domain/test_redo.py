@@ -43,7 +43,6 @@ from workshop.messages.incoming import (
     MoveNote,
     OfPreview,
     OpenPhase,
-    OpenVoting,
     ProgrammeItem,
     SayComment,
     SetCategory,
@@ -51,6 +50,7 @@ from workshop.messages.incoming import (
     SetTimer,
     SplitTheme,
 )
+from workshop.messages.voting import OpenVoting
 from workshop.views import history, integrity
 
 

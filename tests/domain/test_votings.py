@@ -41,11 +41,15 @@ def test_the_options_are_the_shown_themes_the_largest_first(table: Opinions) -> 
     assert shown == {
         "id": voting,
         "state": "open",
+        "kind": "dots",
         "title": "เลือก เรื่องที่ควรทำก่อน",
+        "source": "themes",
         "category": "problem",
         "dots": 4,
         "slips": None,
         "voters": 0,
+        "scales": [],
+        "corners": [],
         "options": [
             {"theme_id": "งบ", "label": "งบ", **hidden},
             {"theme_id": "คน", "label": "คน", **hidden},
@@ -171,7 +175,7 @@ def test_options_with_as_many_votes_have_one_place_on_every_screen_and_in_report
         assert places == {"งบ": (1, True), "คน": (1, True), "รถ": (None, False)}
     (asked,) = table.feed.read(PART.read, table.workshop_id, {})
     assert [name for name, _votes in asked.counts("th").rows] == ["งบ (อันดับ 1 ร่วม)", "คน (อันดับ 1 ร่วม)", "รถ"]
-    assert [row[-2:] for row in asked.rows("th")] == [(1, 1), (1, 1), (0, None)]
+    assert [row[6:8] for row in asked.rows("th")] == [(1, 1), (1, 1), (0, None)]
     assert [option["place"] for option in asked.as_json()["options"]] == [1, 1, None]
 
 

@@ -88,6 +88,29 @@ def test_a_voting_opens_counts_and_closes_on_every_screen(screens: Screens) -> N
     assert screens.last("voting") == dict.fromkeys(screens.sockets)
 
 
+VALUES = {"rating": [4], "effort_impact": [2, 5]}
+
+
+@pytest.mark.parametrize("kind", ["rating", "ranking", "effort_impact"])
+def test_other_kinds_are_hidden_on_every_screen_until_they_close(screens: Screens, kind: str) -> None:
+    screens.room.desk.call("/voting", {"kind": kind, "dots": 2})
+    voting_id = screens.last("voting")["console"]["id"]
+    for phone in (screens.room.phone, screens.room.other):
+        if kind == "ranking":
+            put(phone, "/rankings", voting_id=voting_id, order=[screens.theme])
+        else:
+            put(phone, "/ratings", voting_id=voting_id, theme_id=screens.theme, values=VALUES[kind])
+    for screen, voting in screens.last("voting").items():
+        assert (voting["kind"], voting["voters"]) == (kind, 2), screen
+        assert voting["options"] == [{**voting["options"][0], "votes": None, "place": None, "tied": False}]
+        assert not {"means", "spread", "corner", "firsts"} & set(voting["options"][0]), screen
+    screens.room.desk.call("/voting/close")
+    closed = screens.last("voting")
+    means = {json.dumps(voting["options"][0].get("means")) for voting in closed.values()}
+    assert means == {json.dumps([float(value) for value in VALUES[kind]]) if kind in VALUES else "null"}
+    assert {voting["options"][0]["votes"] for voting in closed.values()} == {2}
+
+
 def test_a_pulse_opens_and_closes_on_every_screen(screens: Screens) -> None:
     screens.room.desk.call("/pulse", {"question": "เป็นอย่างไร"})
     opened = screens.last("pulse")

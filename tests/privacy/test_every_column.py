@@ -34,16 +34,14 @@ from workshop.domain import (
 )
 from workshop.messages.incoming import (
     AnswerPulse,
-    CastVote,
     MoveNote,
     OpenPulse,
-    OpenVoting,
     React,
     SetSharing,
     SubmitComment,
-    UseSlip,
 )
 from workshop.messages.lookback import AnswerCard
+from workshop.messages.voting import CastVote, OpenVoting, UseSlip
 from workshop.settings import Settings
 from workshop.store import backup, models
 from workshop.views import boards

@@ -124,6 +124,47 @@ def voted() -> Record:
     return replace(plain(), asked=(first, second, *moods))
 
 
+def decided() -> Record:
+    """The plain report with a rating, a ranking and two matrices; some options nobody rated, one is hostile."""
+    rating = Voting(
+        *("ให้คะแนนแต่ละเรื่อง", "ปัญหา/อุปสรรค", 1, 4, True),
+        (
+            Option("งบประมาณล่าช้า", 4, means=(450,), spread=((0, 0, 0, 2, 2),)),
+            Option("คนไม่พอ", 2, means=(450,), spread=((0, 0, 0, 1, 1),)),
+            Option('=ฝาย("http://x")', 3, means=(133,), spread=((2, 1, 0, 0, 0),)),
+            Option("ไม่มีใครให้", 0, spread=((0,) * 5,)),
+        ),
+        kind="rating",
+    )
+    ranking = Voting(
+        *("", "ปัญหา/อุปสรรค", 2, 3, True),
+        (Option("คนไม่พอ", 5, firsts=2), Option("งบประมาณล่าช้า", 4, firsts=1), Option("รถเก่า", 0)),
+        slips=True,
+        kind="ranking",
+    )
+    effort = Voting(
+        *("", "", 1, 3, True),
+        (
+            Option("ขุดลอกคลอง", 3, means=(133, 467), spread=((2, 1, 0, 0, 0), (0, 0, 0, 1, 2)), corner="now"),
+            Option("ซ่อมถนนทุกสาย", 3, means=(467, 467), spread=((0, 0, 0, 1, 2), (0, 0, 0, 1, 2)), corner="plan"),
+            Option("ทำป้าย", 2, means=(150, 200), spread=((1, 1, 0, 0, 0), (0, 2, 0, 0, 0)), corner="spare"),
+            Option("สร้างฝายใหญ่", 3, means=(500, 167), spread=((0, 0, 0, 0, 3), (1, 2, 0, 0, 0)), corner="doubt"),
+            Option("อบรมบัญชีครัวเรือน", 1, means=(300, 300), spread=((0, 0, 1, 0, 0), (0, 0, 1, 0, 0))),
+            Option("ยังไม่มีใครให้", 0, spread=((0,) * 5, (0,) * 5)),
+        ),
+        kind="effort_impact",
+        source="lines",
+    )
+    turned = {"now": "plan", "plan": "now", "spare": "rest", "doubt": "hand_over"}
+    urgency = replace(
+        effort,
+        title="เร่งด่วนหรือสำคัญ",
+        kind="urgency_importance",
+        options=tuple(replace(each, corner=turned.get(each.corner, "")) for each in effort.options),
+    )
+    return replace(plain(), asked=(rating, ranking, effort, urgency))
+
+
 def planned() -> Record:
     """The plain report with what the room decided to do: one under way, one overdue and hostile, one bare."""
     step = ActionStep(datetime(2020, 12, 1, 9, tzinfo=BANGKOK), "doing", "สำรวจแล้ว 2 แห่ง")

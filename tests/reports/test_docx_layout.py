@@ -10,7 +10,14 @@ from docx import Document
 from docx.document import Document as DocumentType
 from docx.oxml.ns import qn
 
-from tests.reports.report_samples import hostile, many, plain, voted, whole
+from tests.reports.report_samples import (
+    decided,
+    hostile,
+    many,
+    plain,
+    voted,
+    whole,
+)
 from workshop.reports.docx.document import write
 from workshop.reports.docx.pages import estimated_pages
 from workshop.reports.docx.styles import PARAGRAPHS
@@ -21,7 +28,7 @@ from workshop.reports.docx.xml import table as table_of
 from workshop.reports.words import Words
 from workshop.views.record import Record
 
-ALL = [plain(), voted(), whole(), hostile(), many(60)]
+ALL = [plain(), voted(), decided(), whole(), hostile(), many(60)]
 PAGE_POINTS = (29.7 - 2.5 - 2.0) / 2.54 * 72
 LINE = next(style for style in PARAGRAPHS if style.id == "SummaryLine").line_points
 

@@ -17,6 +17,7 @@ from tests.reports.report_samples import (
     EMPTY,
     HOSTILE_NOTES,
     category,
+    decided,
     hostile,
     note,
     plain,
@@ -66,7 +67,7 @@ def check(found: Any) -> None:
         assert all(each.get("scope") in ("col", "row") for each in table.iter("th"))
 
 
-@pytest.mark.parametrize("report", [plain(), voted(), whole(), hostile(), EMPTY])
+@pytest.mark.parametrize("report", [plain(), voted(), decided(), whole(), hostile(), EMPTY])
 def test_the_page_has_headings_in_order_and_places_for_all_that_leads_somewhere(report: Record) -> None:
     check(page(report))
 

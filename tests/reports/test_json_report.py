@@ -120,17 +120,20 @@ def test_every_hostile_note_is_verbatim() -> None:
 
 def test_a_pulse_has_a_mean_only_if_its_spread_is_shown() -> None:
     found = written(voted())
+    bare = {"firsts": 0, "spread": [], "means": [], "corner": ""}
     assert found["votings"][0] == {
         "title": "เรื่องที่ควรทำก่อน",
         "category": "ปัญหา/อุปสรรค",
         "dots": 3,
         "voters": 9,
         "slips": False,
+        "kind": "dots",
+        "source": "themes",
         "actions": False,
         "closed": True,
         "options": [
-            {"label": "งบประมาณล่าช้า", "votes": 17, "theme": "", "category": "", "place": 1},
-            {"label": "คนไม่พอ", "votes": 6, "theme": "", "category": "", "place": 2},
+            {"label": "งบประมาณล่าช้า", "votes": 17, "theme": "", "category": "", "place": 1, **bare},
+            {"label": "คนไม่พอ", "votes": 6, "theme": "", "category": "", "place": 2, **bare},
         ],
     }
     assert found["pulses"] == [

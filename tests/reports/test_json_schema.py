@@ -13,7 +13,14 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from tests.reports.random_records import records
-from tests.reports.report_samples import EMPTY, hostile, plain, voted, whole
+from tests.reports.report_samples import (
+    EMPTY,
+    decided,
+    hostile,
+    plain,
+    voted,
+    whole,
+)
 from tests.room import Room
 from workshop.cli import main
 from workshop.reports.formats import FORMATS
@@ -52,7 +59,7 @@ def test_the_schema_is_one_and_every_field_that_it_names_is_required_and_written
     assert named == []
 
 
-@pytest.mark.parametrize("report", [plain(), voted(), whole(), hostile(), EMPTY])
+@pytest.mark.parametrize("report", [plain(), voted(), decided(), whole(), hostile(), EMPTY])
 def test_an_export_has_the_fields_of_the_schema_and_no_others(report: Record) -> None:
     check(written(report))
 

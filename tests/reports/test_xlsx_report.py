@@ -53,7 +53,21 @@ def test_votes_and_moods_have_sheets_only_where_there_were_any() -> None:
     found = book(replace(voted(), phases=()))
     assert found.sheetnames[3:] == ["ผลการลงคะแนน", "ความสุขมวลรวม", "แผนภูมิ"]
     votes = values(found.worksheets[3])
-    assert votes[1] == (1, "เรื่องที่ควรทำก่อน", "ปัญหา/อุปสรรค", 3, 9, "เครื่อง", "งบประมาณล่าช้า", 17, 1)
+    assert votes[1] == (
+        1,
+        "เรื่องที่ควรทำก่อน",
+        "ปัญหา/อุปสรรค",
+        3,
+        9,
+        "เครื่อง",
+        "งบประมาณล่าช้า",
+        17,
+        1,
+        "ให้จุด",
+        None,
+        None,
+        None,
+    )
     assert votes[3][:3] == (2, None, "ทุกประเภท")
     moods = values(found.worksheets[4])
     assert moods[1] == (1, "วันนี้เป็นอย่างไร", 8, 0, 1, 0, 4, 3, 4.125)

@@ -46,6 +46,13 @@ def seeded(feed: Feed) -> tuple[Opinions, list[str]]:
         table.vote(key, "งบ", 2, voting=voting)
         table.answer(key, 1 + place % 5, pulse=pulse)
         table.answer_card(key, "1", "doing", lookback=lookback)
+    for kind in ("rating", "ranking", "effort_impact"):
+        table.open_voting(kind=kind)
+        for key in keys:
+            if kind == "ranking":
+                table.rank(key, "งบ", "คน")
+            else:
+                table.rate(key, "งบ", *(4, 2)[: 1 + (kind == "effort_impact")])
     return table, keys
 
 

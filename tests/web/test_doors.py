@@ -69,6 +69,13 @@ BODIES: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     },
     "PATCH /comments/<comment_id>": lambda _ids: {"text": "แก้แล้ว", "edit": new_id()},
     "PUT /votes": lambda ids: {"id": new_id(), "voting_id": ids["voting"], "theme_id": ids["theme_id"], "dots": 1},
+    "PUT /ratings": lambda ids: {
+        "id": new_id(),
+        "voting_id": ids["voting"],
+        "theme_id": ids["theme_id"],
+        "values": [3],
+    },
+    "PUT /rankings": lambda ids: {"id": new_id(), "voting_id": ids["voting"], "order": [ids["theme_id"]]},
     "POST /slip": lambda ids: {"voting_id": ids["voting"], "slip": "ACDEFHJK"},
     "PUT /card": lambda ids: {"id": new_id(), "lookback_id": ids["lookback"], "card": "1", "value": "done"},
     "PUT /pulse": lambda ids: {"id": new_id(), "pulse_id": ids["pulse"], "value": 3},

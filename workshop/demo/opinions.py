@@ -19,9 +19,24 @@ _POLL_SECONDS = 1.0
 
 def _vote(chance: random.Random, phone: Phone, voting: dict[str, Any]) -> None:
     names = [option["theme_id"] for option in voting["options"]]
+    if scales := voting["scales"]:
+        for at, theme_id in enumerate(names):
+            values = [chance.choices(range(1, 6), _values(at, scale))[0] for scale in range(len(scales))]
+            phone.put("/ratings", {"voting_id": voting["id"], "theme_id": theme_id, "values": values})
+        return
+    if voting["kind"] == "ranking":
+        order = sorted(names, key=lambda name: (1 + names.index(name)) * chance.random())[: voting["dots"]]
+        phone.put("/rankings", {"voting_id": voting["id"], "order": order})
+        return
     weights = [1 / place for place in range(1, len(names) + 1)]
     for theme_id, dots in Counter(chance.choices(names, weights, k=voting["dots"])).items():
         phone.put("/votes", {"voting_id": voting["id"], "theme_id": theme_id, "dots": dots})
+
+
+def _values(at: int, scale: int) -> list[int]:
+    """Return weights of the values 1 to 5 that differ from option to option, so that a matrix is filled."""
+    favourite = 1 + (at * (2 + scale) + scale) % 5
+    return [1 if value != favourite else 5 for value in range(1, 6)]
 
 
 def _mood(chance: random.Random, phone: Phone, pulse: dict[str, Any]) -> None:

@@ -55,6 +55,7 @@ def ask(change: Changing) -> int:
         Voting(
             workshop_id=change.id,
             state=OPEN,
+            kind="agree",
             title=_("สิ่งที่จะทำ %(n)s ข้อ ท่านเห็นอย่างไร", n=len(rows)),
             dots=1,
             options=options,
@@ -66,21 +67,12 @@ def ask(change: Changing) -> int:
 def newest(session: Session, workshop_id: int, rows: Sequence[Action]) -> Agreement | None:
     """Return what the room said last, None if it was never asked. `rows`: the actions as they are now."""
     for voting in reversed(votings.STAGE.rows(session, workshop_id)):
-        if is_about_actions(voting):
+        if voting.kind == "agree":
             counted = {option["theme_id"]: option["votes"] for option in votings.view(session, voting, True)["options"]}
             changed = voting.options[0].get(_LIST) != _digest(rows)
             agreed, noted, not_yet = (counted[answer] for answer in ANSWERS)
             return Agreement(voting.state == OPEN, agreed, noted, not_yet, changed)
     return None
-
-
-def is_about_actions(voting: Voting) -> bool:
-    return bool(voting.options) and is_an_answer(voting.options[0]["theme_id"])
-
-
-def is_an_answer(option: str) -> bool:
-    """Return whether an option of a vote is an answer to the list of actions, and no theme."""
-    return option in ANSWERS
 
 
 def _digest(rows: Sequence[Action]) -> str:

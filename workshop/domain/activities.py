@@ -252,7 +252,11 @@ VOTING = Activity(
     "voting",
     kinds=(Kind.OPEN_VOTING, Kind.CLOSE_VOTING, Kind.CLEAR_VOTING, Kind.VOTE),
     tables=(models.Voting, models.Vote),
-    writes=(Write("participant.vote", "vote", "vote"),),
+    writes=(
+        Write("participant.vote", "vote", "vote"),
+        Write("participant.rate", "rating", "rating"),
+        Write("participant.rank", "ranking", "ranking"),
+    ),
     calls=("board.open_voting", "board.votes_so_far", "board.close_voting", "board.clear_voting"),
     stage=votings.STAGE,
     board=votings.news,

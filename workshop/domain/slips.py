@@ -31,7 +31,7 @@ from workshop.errors import (
     VotingClosed,
 )
 from workshop.feed import Changing
-from workshop.messages.incoming import UseSlip
+from workshop.messages.voting import UseSlip
 from workshop.store.models import Slip, SlipBatch, SlipUse, Voting, as_row_id
 
 # 22 letters to the power of 8: a thousand slips are one in 55 million codes.

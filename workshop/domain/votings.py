@@ -1,10 +1,11 @@
-"""Votes on themes: each participant gives some dots to the options of a voting.
+"""Votings: each participant gives the options something, by the voting's kind (voting_kinds.py).
 
 Options have the labels that their themes had when it opened. While it is open, no screen is sent the votes, so that
 they influence nobody: a console may be mirrored to the wall. A facilitator may ask for them at one console. Nobody sees
-who gave which.
+who gave which. Dots are given here; values in ratings.py, orders in rankings.py.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import gettext as _
@@ -13,29 +14,29 @@ from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from workshop.changes import Kind
-from workshop.domain import marks, participants, slips, workshops
+from workshop.domain import ballots, marks, participants, slips, voting_options, workshops
 from workshop.domain.stage import CLOSED, OPEN, Stage
-from workshop.domain.standings import standings
+from workshop.domain.tallies import Given, Tally, best_first, tally
+from workshop.domain.voting_kinds import KINDS, VotingKind
 from workshop.domain.wording import short
-from workshop.errors import NoSlips, NothingToVoteOn, SlipNeeded, TooManyDots, UnknownOption, VotingClosed
+from workshop.errors import NoSlips, NothingToVoteOn, TooManyDots, VotingClosed
 from workshop.feed import Changing
-from workshop.messages.incoming import CastVote, OpenVoting, UseSlip
-from workshop.store.models import Note, Theme, Vote, Voting, Workshop
+from workshop.messages.voting import CastVote, OpenVoting, UseSlip
+from workshop.store.models import Vote, Voting, Workshop
 
-OPTIONS_LIMIT = 30
 TITLE_LIMIT = 120
-VOTING = "voting"
-STAGE = Stage("voting", Voting, Kind.OPEN_VOTING, Kind.CLOSE_VOTING, Kind.CLEAR_VOTING)
+STAGE = Stage(ballots.VOTING, Voting, Kind.OPEN_VOTING, Kind.CLOSE_VOTING, Kind.CLEAR_VOTING)
 
 
 def open_voting(change: Changing, message: OpenVoting) -> int:
-    """Open a voting on a category's themes, or all, and close a former one; return its id.
+    """Open a voting on themes or notes of a category or of all, or on lines; close a former one; return its id.
 
-    Raises NothingToVoteOn, and NoSlips where it asks for slips and there is none.
+    Raises NothingToVoteOn, Refusal for lines, and NoSlips where it asks for slips and there is none.
     """
-    options = _options(change.session, change.id, message.category)
+    options = voting_options.of(change.session, change.id, message)
     if not options:
         raise NothingToVoteOn
+    kind = KINDS[message.kind]
     if message.slips and not slips.good(change.session, change.id):
         raise NoSlips
     return STAGE.open(
@@ -43,9 +44,10 @@ def open_voting(change: Changing, message: OpenVoting) -> int:
         Voting(
             workshop_id=change.id,
             state=OPEN,
+            kind=kind.name,
             title=short(message.title, TITLE_LIMIT),
-            category=message.category,
-            dots=message.dots,
+            category=message.category if message.source != "lines" else None,
+            dots={"dots": message.dots, "order": min(message.dots, len(options)), "values": 1}[kind.gives],
             slips=message.slips,
             options=options,
             opened_at=change.at,
@@ -57,44 +59,25 @@ def cast(change: Changing, device: str, message: CastVote) -> dict[str, int]:
     """Set how many of one's dots an option has; return all of one's votes, {theme id: dots}.
 
     A write that is not newer than the last one changes nothing.
-    Raises NotJoined, UnknownOption, VotingClosed, SlipNeeded, TooManyDots.
+    Raises NotJoined, UnknownOption, OtherKind, VotingClosed, SlipNeeded, TooManyDots.
     """
-    participants.find(change.session, change, device)
-    change.round_time()
-    voting = change.session.get(Voting, message.voting_id)
-    if voting is None or voting.workshop_id != change.id:
-        raise UnknownOption
-    if message.theme_id not in {option["theme_id"] for option in voting.options}:
-        raise UnknownOption
-    voter, write = marks.token(device, VOTING, voting.id), marks.order(device, VOTING, voting.id, message.id)
-    row = change.session.get(Vote, (voting.id, voter, message.theme_id))
-    if row and write <= row.last_write:
-        return votes_of(change.session, voting.id, voter)
-    if voting.state != OPEN:
-        raise VotingClosed
-    if voting.slips and not slips.used_by(change.session, voting.id, device):
-        raise SlipNeeded
-    given = votes_of(change.session, voting.id, voter)
+    own = ballots.ballot(change, device, message.voting_id, message.id, "dots", [message.theme_id])
+    voting, session = own.voting, change.session
+    row = own.row(session, message.theme_id)
+    if row and own.write <= row.last_write:
+        return ballots.dots_of(session, voting.id, own.voter)
+    ballots.check_open(change, voting, device)
+    given = ballots.dots_of(session, voting.id, own.voter)
     elsewhere = sum(given.values()) - given.get(message.theme_id, 0)
     if elsewhere + message.dots > voting.dots:
         left = voting.dots - sum(given.values())
         raise TooManyDots(_("ให้ได้ไม่เกิน %(dots)s จุด เหลืออีก %(left)s จุด ลดจุดจากข้ออื่นก่อนได้", dots=voting.dots, left=left))
-    if row is None:
-        row = Vote(
-            voting_id=message.voting_id,
-            token=voter,
-            theme_id=message.theme_id,
-            workshop_id=change.id,
-            dots=0,
-            last_write="",
-        )
-        change.session.add(row)
-    row.last_write = write
+    row = row or own.new(session, message.theme_id)
+    row.last_write = own.write
     if row.dots != message.dots:
         row.dots = message.dots
-        change.record(Kind.VOTE, voting, subject=str(voting.id))
-        change.session.flush()
-    return votes_of(change.session, voting.id, voter)
+        ballots.record(change, voting)
+    return ballots.dots_of(session, voting.id, own.voter)
 
 
 def use_slip(change: Changing, device: str, message: UseSlip) -> None:
@@ -103,23 +86,21 @@ def use_slip(change: Changing, device: str, message: UseSlip) -> None:
     slips.use(change, device, message)
 
 
-def mine(session: Session, workshop: Workshop, device: str) -> dict[str, int]:
-    """Return the phone's dots in the voting on the screens."""
-    return votes_of(session, workshop.voting_id, marks.token(device, VOTING, workshop.voting_id))
+def mine(session: Session, workshop: Workshop, device: str) -> Mapping[str, int | list[int]]:
+    """Return what the phone gave in the voting on the screens: dots, places or values."""
+    voting = STAGE.now(session, workshop)
+    if voting is None:
+        return {}
+    voter = marks.token(device, ballots.VOTING, voting.id)
+    if KINDS[voting.kind].gives == "values":
+        return ballots.values_of(session, voting, voter)
+    return ballots.dots_of(session, voting.id, voter)
 
 
 def with_slip(session: Session, workshop: Workshop, device: str) -> int | None:
     """Return the voting on the screens if the phone has used a slip in it."""
     voting_id = workshop.voting_id
     return voting_id if voting_id is not None and slips.used_by(session, voting_id, device) else None
-
-
-def votes_of(session: Session, voting_id: int | None, voter: str) -> dict[str, int]:
-    """Return the dots of this token in a voting, by theme id, without options that have none."""
-    if voting_id is None:
-        return {}
-    query = select(Vote.theme_id, Vote.dots).where(Vote.voting_id == voting_id, Vote.token == voter, col(Vote.dots) > 0)
-    return {str(theme_id): int(dots) for theme_id, dots in session.execute(query)}
 
 
 def current(session: Session, workshop: Workshop) -> dict[str, Any] | None:
@@ -129,7 +110,10 @@ def current(session: Session, workshop: Workshop) -> dict[str, Any] | None:
 
 
 def news(session: Session, workshop: Workshop, since: int, _console: bool) -> dict[str, Any]:
-    """See Stage.news."""
+    """See Stage.news. A note that is an option may have changed or gone since."""
+    voting = STAGE.now(session, workshop)
+    if voting and since > 0 and voting_options.newest(session, voting) > since:
+        since = 0
     return STAGE.news(session, workshop, since, lambda voting: view(session, voting, voting.state == CLOSED))
 
 
@@ -142,58 +126,53 @@ def so_far(session: Session, code: str) -> dict[str, Any]:
 
 
 def view(session: Session, voting: Voting, counted: bool) -> dict[str, Any]:
-    given = select(Vote.theme_id, func.sum(Vote.dots)).where(Vote.voting_id == voting.id).group_by(col(Vote.theme_id))
-    votes = {str(row[0]): int(row[1]) for row in session.execute(given)} if counted else {}
-    voted = select(func.count(func.distinct(Vote.token))).where(Vote.voting_id == voting.id, col(Vote.dots) > 0)
-    voters = int(session.execute(voted).scalar_one())
-    categories = _categories(session, voting)
-    found = [votes.get(option["theme_id"], 0) for option in voting.options]
+    """Return what screens and reports show; where it is counted, what leads stands first."""
+    kind = KINDS[voting.kind]
+    options = voting_options.shown(session, voting)
+    tallies = tally(kind, voting.dots, [option["theme_id"] for option in options], _given(session, voting))
+    order = best_first(kind, tallies) if counted else range(len(options))
+    voters = _voters(session, voting)
     return {
         "id": voting.id,
         "state": voting.state,
+        "kind": kind.name,
         "title": voting.title,
+        "source": voting_options.source(voting),
         "category": voting.category,
         "dots": voting.dots,
         # Slips that were voided after their use count among those that were good.
         "slips": max(voters, slips.good(session, voting.workshop_id)) if voting.slips else None,
         "voters": voters,
-        "options": [
-            {
-                "theme_id": option["theme_id"],
-                "label": option["label"],
-                "category": categories.get(option["theme_id"], "") if len(set(categories.values())) > 1 else "",
-                "votes": given_to_it if counted else None,
-                "place": standing.place if counted and categories else None,
-                "tied": bool(counted and categories and standing.tied),
-            }
-            for option, given_to_it, standing in zip(voting.options, found, standings(found), strict=True)
-        ],
+        "scales": list(kind.scales),
+        "corners": list(kind.corners),
+        "options": [{**options[at], **(_counted(kind, tallies[at]) if counted else _HIDDEN)} for at in order],
     }
 
 
-def _categories(session: Session, voting: Voting) -> dict[str, str]:
-    """Return {theme id: name of its category} of the options; empty where they are answers and no themes."""
-    ids = [option["theme_id"] for option in voting.options]
-    themes = select(Theme.id, Theme.category).where(Theme.workshop_id == voting.workshop_id, col(Theme.id).in_(ids))
-    names = {category["key"]: category["name"] for category in session.get_one(Workshop, voting.workshop_id).categories}
-    return {theme_id: names.get(key, key) for theme_id, key in session.execute(themes)}
+_HIDDEN = {"votes": None, "place": None, "tied": False}
 
 
-def _options(session: Session, workshop_id: int, category: str | None) -> list[dict[str, str]]:
-    """Return the themes with a shown note or a person's label, largest first."""
-    shown = (
-        select(Note.theme_id, func.count())
-        .where(Note.workshop_id == workshop_id, col(Note.hidden).is_(False), col(Note.deleted).is_(False))
-        .group_by(col(Note.theme_id))
-    )
-    size = {row[0]: int(row[1]) for row in session.execute(shown)}
-    query = select(Theme).where(Theme.workshop_id == workshop_id, col(Theme.gone).is_(False))
-    if category is not None:
-        query = query.where(Theme.category == category)
-    wall = [
-        theme
-        for theme in session.execute(query).scalars()
-        if theme.id in size or (theme.given_label and not theme.heading)
-    ]
-    wall.sort(key=lambda theme: (-size.get(theme.id, 0), theme.id))
-    return [{"theme_id": theme.id, "label": theme.given_label or theme.label or "…"} for theme in wall[:OPTIONS_LIMIT]]
+def _counted(kind: VotingKind, its: Tally) -> dict[str, Any]:
+    place, tied = its.standing if kind.name != "agree" else (None, False)
+    found: dict[str, Any] = {"votes": its.votes, "place": place, "tied": tied}
+    if kind.gives == "order":
+        found["firsts"] = its.firsts
+    if kind.scales:
+        found["means"] = [mean / 100 for mean in its.means] or None
+        found["spread"] = [list(spread) for spread in its.spread]
+    if kind.corners:
+        found["corner"] = its.corner
+    return found
+
+
+def _given(session: Session, voting: Voting) -> list[Given]:
+    alike = (col(Vote.theme_id), col(Vote.dots), col(Vote.second))
+    query = select(*alike, func.count()).where(Vote.voting_id == voting.id, col(Vote.dots) > 0).group_by(*alike)
+    return [Given(str(row[0]), int(row[1]), int(row[2]), int(row[3])) for row in session.execute(query)]
+
+
+def _voters(session: Session, voting: Voting) -> int:
+    """Return how many phones, or slips, gave at least one option something that counts."""
+    whole = [col(Vote.second) > 0] if len(KINDS[voting.kind].scales) > 1 else []
+    query = select(func.count(func.distinct(Vote.token))).where(Vote.voting_id == voting.id, col(Vote.dots) > 0, *whole)
+    return int(session.execute(query).scalar_one())

@@ -247,27 +247,6 @@ class React(Message):
     on: bool
 
 
-class OpenVoting(Message):
-    category: Ref | None = Field(default=None, max_length=60)
-    dots: int = Field(ge=1, le=10)
-    title: str = Field(default="", max_length=400)
-    slips: bool = False
-
-
-class CastVote(Message):
-    id: PhoneId
-    voting_id: RowId
-    theme_id: Ref = Field(max_length=80)
-    dots: int = Field(ge=0, le=10)
-
-
-class UseSlip(Message):
-    """`slip`: its code as typed, or the link of its QR."""
-
-    voting_id: RowId
-    slip: str = Field(max_length=400)
-
-
 class OpenPulse(Message):
     question: str = Field(default="", max_length=400)
 

@@ -207,7 +207,7 @@ class PhoneDelta(AllPhones):
     gone_shared: list[str]
     shared_full: bool
     agreed_with: list[str]
-    my_votes: dict[str, int]
+    my_votes: dict[str, int | list[int]]
     my_slip: int | None
     my_pulse: int | None
     my_cards: dict[str, str]

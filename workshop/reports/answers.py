@@ -54,10 +54,10 @@ def focus_by_group(record: Record, words: Words) -> list[tuple[str, str, list[in
 
 
 def votes(record: Record) -> Counter[str]:
-    """Return the dots of each theme in all votings, by its id."""
+    """Return the dots of each theme in all votings by dots, by its id."""
     found: Counter[str] = Counter()
     for voting in record.asked:
-        if isinstance(voting, Voting):
+        if isinstance(voting, Voting) and voting.kind == "dots":
             for option in voting.options:
                 found[option.theme] += option.votes
     del found[""]  # options of records that name no theme

@@ -30,6 +30,8 @@ from workshop.store.slip_tables import SlipUse as SlipUse
 from workshop.store.theme_tables import FocusIssue as FocusIssue
 from workshop.store.theme_tables import Proposal as Proposal
 from workshop.store.theme_tables import ThemeLink as ThemeLink
+from workshop.store.voting_tables import Vote as Vote
+from workshop.store.voting_tables import Voting as Voting
 
 # For columns added after the first release, whose databases have rows without them.
 _ZERO = {"server_default": "0"}
@@ -310,36 +312,6 @@ class Reaction(SQLModel, table=True):
     own: str = Field(primary_key=True)
     note_id: str
     agrees: bool
-    last_write: str
-
-
-class Voting(SQLModel, table=True):
-    """A vote on themes. `options` are [{theme_id, label}] as of its opening, the largest theme first.
-
-    slips  whether one votes with a slip, one a person; else each device may vote
-    """
-
-    id: int = Field(default=None, primary_key=True)
-    workshop_id: int = Field(foreign_key="workshop.id", index=True)
-    state: str  # open, closed
-    title: str = ""
-    category: str | None = None
-    dots: int
-    options: list[dict[str, str]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
-    slips: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
-    opened_at: int = Field(default=0, sa_type=BigInteger)
-    closed_at: int = Field(default=0, sa_type=BigInteger)
-    seq: int = Field(default=0, sa_type=BigInteger)
-
-
-class Vote(SQLModel, table=True):
-    """A phone's dots on one option of a voting. `token` is the phone's for this voting alone; see domain/marks.py."""
-
-    voting_id: int = Field(foreign_key="voting.id", primary_key=True)
-    token: str = Field(primary_key=True)
-    theme_id: str = Field(primary_key=True)
-    workshop_id: int = Field(foreign_key="workshop.id", index=True)
-    dots: int
     last_write: str
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from workshop.domain import attached, workshops
+from workshop.domain.voting_kinds import KINDS
 from workshop.store.models import ATTACHED, Change, Note, Participant, Reaction, SlipUse, Theme, Vote, Voting, Workshop
 
 
@@ -68,10 +69,11 @@ def _faults_of_opinions(session: Session, workshop: Workshop) -> list[str]:
     faults = []
     if miscounted := _count(session, wrong):
         faults.append(f"{workshop.code}: {miscounted} notes miscount who agrees")
+    sharing = [kind.name for kind in KINDS.values() if kind.gives == "dots"]
     given = (
         select(Vote.voting_id)
         .join(Voting, col(Voting.id) == Vote.voting_id)
-        .where(Vote.workshop_id == workshop.id)
+        .where(Vote.workshop_id == workshop.id, col(Voting.kind).in_(sharing))
         .group_by(col(Vote.voting_id), col(Vote.token), col(Voting.dots))
         .having(func.sum(Vote.dots) > col(Voting.dots))
     )

@@ -1,14 +1,16 @@
-"""Votings: the phone's slip and dots, and the console's calls."""
+"""Votings: the phone's slip, dots, values and order, and the console's calls."""
 
 from flask import Response
 
-from workshop.domain import votings
-from workshop.messages.incoming import CastVote, OpenVoting, UseSlip
+from workshop.domain import rankings, ratings, votings
+from workshop.messages.voting import CastVote, OpenVoting, RankOptions, RateOption, UseSlip
 from workshop.web.board import calls, facilitator_act
 from workshop.web.edge import facilitator_call, feed, ok
 from workshop.web.participant import phone_write
 
 phone_write("PUT", "/votes", "vote", votings.cast, CastVote, "votes")
+phone_write("PUT", "/ratings", "rate", ratings.rate, RateOption, "votes")
+phone_write("PUT", "/rankings", "rank", rankings.rank, RankOptions, "votes")
 phone_write("POST", "/slip", "use_slip", votings.use_slip, UseSlip, "slip")
 facilitator_act("/voting", "open_voting", votings.open_voting, OpenVoting)
 

@@ -28,6 +28,8 @@ export const WRITES = {
     gone: ({ body }) => !body.on,
   },
   vote: { tap: true, shares: true, request: put("votes") },
+  rating: { tap: true, request: put("ratings") },
+  ranking: { tap: true, request: put("rankings") },
   pulse: { tap: true, request: put("pulse") },
   card: { tap: true, request: put("card") },
 };

@@ -70,9 +70,11 @@ def asked(record: Record, words: Words, most: int = MOST) -> list[Bars]:
     for part in PARTS:
         title = part.title.in_(words.language)
         shown = [(each, counts) for each in part.of(record.asked) if (counts := each.counts(words.language))]
-        shown = [(each, counts) for each, counts in shown if counts.total]
+        shown = [(each, counts) for each, counts in shown if _any(counts)]
         if not part.levels:
-            found += [_options(f"{title}: {each.heading(words.language)}", counts, most) for each, counts in shown]
+            found += [
+                _options(f"{title}: {each.heading(words.language)}", counts, words, most) for each, counts in shown
+            ]
         elif shown:
             names = [name for name, _count in reversed(shown[0][1].rows)]
             spreads = [[count for _name, count in reversed(counts.rows)] for _each, counts in shown]
@@ -85,7 +87,20 @@ def asked(record: Record, words: Words, most: int = MOST) -> list[Bars]:
     return found
 
 
-def _options(title: str, counts: Counts, most: int) -> Bars:
+def _any(counts: Counts) -> bool:
+    """Return whether bars can show it: not a matrix, which is a picture of its own, and not what nobody answered."""
+    return bool(sum(count for _name, count in counts.rows)) and (len(counts.head) < 5 or bool(counts.series))
+
+
+def _options(title: str, counts: Counts, words: Words, most: int) -> Bars:
+    if counts.series:
+        rated = [at for at, (_name, count) in enumerate(counts.rows) if count]
+        chosen = rated[:most]
+        split = tuple((words.digits(name), tuple(values[at] for at in chosen)) for name, values in counts.series)
+        names = tuple(counts.rows[at][0] for at in chosen)
+        return Bars(
+            title, names, split, len(rated) - len(chosen), True, tuple(words.digits(counts.means[at]) for at in chosen)
+        )
     rows = counts.rows[:most]
     series = (counts.head[1], tuple(count for _name, count in rows))
     return Bars(title, tuple(name for name, _count in rows), (series,), len(counts.rows) - len(rows))

@@ -24,6 +24,7 @@ from workshop.reports.docx.texts import background_part, conclusion_part, readin
 from workshop.reports.docx.xml import Element, paragraph
 from workshop.reports.words import Words
 from workshop.views.asked import PARTS
+from workshop.views.asked.entry import Counts
 from workshop.views.attached import KINDS
 from workshop.views.record import Record
 
@@ -86,6 +87,15 @@ def _former(record: Record, words: Words, headings: Headings) -> Iterable[Elemen
             yield from attached(words, part, former.on_it(part.name), "ThemeNote")
 
 
+# Of tables of results, by the number of their columns.
+_WIDTHS = {
+    2: (13.0, 3.0),
+    3: (10.6, 2.4, 3.0),
+    5: (5.2, 1.8, 3.2, 3.2, 2.6),
+    8: (6.6, 2.4, 2.0, *(1.0,) * 5),
+}
+
+
 def _asked(record: Record, words: Words, headings: Headings) -> Iterable[Element]:
     """Yield what the room was asked, without parts that have no entry."""
     language = words.language
@@ -98,10 +108,19 @@ def _asked(record: Record, words: Words, headings: Headings) -> Iterable[Element
             yield headings.heading(2, entry.heading(language))
             yield paragraph("Equation" if found else "BodyText", words.digits(entry.line(language)))
             if found:
-                total = (words.total, found.total)
-                yield counts(words, (13.0, 3.0), found.head, found.rows, total, entry.heading(language))
+                total = () if found.total is None else (words.total, found.total)
+                yield counts(words, *_table(found, words), total, entry.heading(language))
             if entry.remark(language):
                 yield paragraph("Remark", entry.remark(language))
+
+
+def _table(found: Counts, words: Words) -> tuple[Sequence[float], Sequence[str], Iterable[Sequence[str | int]]]:
+    """Return widths, head and rows; figures among the texts, such as means, have the digits of the report."""
+    rows = [
+        (name, *(words.digits(cell) if isinstance(cell, str) else cell for cell in cells))
+        for name, *cells in found.cells
+    ]
+    return _WIDTHS[len(found.head)], [words.digits(each) for each in found.head], rows
 
 
 _PARTS: dict[str, Callable[[Record, Words, Headings], Iterable[Element]]] = {

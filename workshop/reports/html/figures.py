@@ -180,12 +180,14 @@ def asked_part(record: Record, words: Words) -> Iterator[Element]:
             yield h("p", words.digits(entry.line(language)))
             if counts:
                 rows = [
-                    [to(anchors[key], name) if key in anchors else name, words.digits(f"{count:,}")]
-                    for (name, count), key in zip_longest(counts.rows, counts.themes)
+                    [
+                        to(anchors[key], str(name)) if key in anchors else str(name),
+                        *(words.digits(f"{cell:,}" if isinstance(cell, int) else cell) for cell in cells),
+                    ]
+                    for (name, *cells), key in zip_longest(counts.cells, counts.themes)
                 ]
-                yield table(
-                    entry.heading(language), counts.head, rows, [words.total, words.digits(f"{counts.total:,}")]
-                )
+                total = [] if counts.total is None else [words.total, words.digits(f"{counts.total:,}")]
+                yield table(entry.heading(language), [words.digits(each) for each in counts.head], rows, total)
             if entry.remark(language):
                 yield h("p", entry.remark(language), class_="soft")
 

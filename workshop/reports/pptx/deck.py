@@ -6,10 +6,12 @@ from functools import partial
 from itertools import islice
 from typing import BinaryIO
 
+from workshop.domain.voting_kinds import KINDS
 from workshop.reports import actions, pictures
 from workshop.reports.answers import answered, votes
 from workshop.reports.approval import mark, status
 from workshop.reports.charts.data import asked, themes_by_group
+from workshop.reports.charts.matrix import matrices, title_of
 from workshop.reports.charts.wrapping import shortened
 from workshop.reports.docx.body import facts_of
 from workshop.reports.facts import equation
@@ -20,6 +22,8 @@ from workshop.reports.summary import findings, next_steps, quotes
 from workshop.reports.thai_dates import date_range, long_moment
 from workshop.reports.words import Words
 from workshop.reports.xml_text import xml_text
+from workshop.views.asked import voting_words
+from workshop.views.asked.voting import Voting, shown
 from workshop.views.linked import End
 from workshop.views.record import Category, Record, Theme
 
@@ -42,6 +46,8 @@ def write(record: Record, words: Words, stream: BinaryIO) -> None:
     _answers(deck, record)
     for bars in asked(record, words, _BARS):
         add_chart(deck, deck.slide(bars.title), bars)
+    for voting in matrices(record):
+        _matrix(deck, voting)
     _next(deck, record)
     _actions(deck, record)
     _conclusion(deck, record)
@@ -168,6 +174,26 @@ def _end(words: Words, end: End, width: float, most: int = 2) -> str:
     count = f"[{end.notes[0]}]" if len(end.notes) == 1 else words.theme_facts.format(notes=f"{len(end.notes):,}")
     counted = f" {words.digits(count)}"
     return fitted(end.label, width - 3.5, 22 if most > 1 else 24, most) + counted
+
+
+def _matrix(deck: Deck, voting: Voting) -> None:
+    """Add tables of a matrix: where each option stands, what is to do now first."""
+    words, language = deck.words, deck.words.language
+    scales = [voting_words.SCALES[scale].in_(language) for scale in KINDS[voting.kind].scales]
+    head = (voting_words.OPTIONS[voting.source].in_(language), *scales, voting_words.CORNER.in_(language))
+    widths = (INNER - 16.4, 5.2, 5.2, 6.0)
+    rows = [
+        (
+            fitted(option.name, widths[0], 20, 1),
+            *(words.digits(shown(mean)) for mean in option.means),
+            voting.corner(option, language),
+        )
+        for option in voting.options
+        if option.means
+    ]
+    for part in islice(_parts(rows), _TABLES):
+        title = title_of(voting, words)
+        deck.table(deck.slide(title), title, widths, [head, *part], 20)
 
 
 def _next(deck: Deck, record: Record) -> None:

@@ -19,13 +19,30 @@ class Text:
 
 
 class Counts(NamedTuple):
-    """A table: the headings of its two columns, (name, count) a row, what the counts sum up to, and the themes that
-    the rows name, by id."""
+    """A table of what came of it.
 
-    head: tuple[str, str]
+    head    headings: of the names, the counts, and `more`
+    rows    (name, count) of each
+    total   what the counts sum up to; None where the sum says nothing
+    themes  ids of the themes that the rows name
+    more    further cells of each row
+    series  (name, a count a row) of how each count is spread: charts show shares of the whole then
+    means   of the rows, where there is a series
+    """
+
+    head: tuple[str, ...]
     rows: Sequence[tuple[str, int]]
-    total: int
+    total: int | None
     themes: Sequence[str] = ()
+    more: Sequence[Sequence[str | int]] = ()
+    series: Sequence[tuple[str, Sequence[int]]] = ()
+    means: Sequence[str] = ()
+
+    @property
+    def cells(self) -> list[tuple[str | int, ...]]:
+        """Return the rows with all their cells."""
+        more = self.more or ((),) * len(self.rows)
+        return [(*row, *cells) for row, cells in zip(self.rows, more, strict=True)]
 
 
 class Entry(Protocol):

@@ -1,45 +1,37 @@
 """Votings in the record of a workshop: checked sums, never who gave what."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from workshop.domain import action_agreement, votings
+from workshop.domain import votings
 from workshop.domain.stage import CLOSED
 from workshop.domain.standings import Standing, standings
+from workshop.domain.voting_kinds import FULL, KINDS
+from workshop.views.asked import voting_words as words
 from workshop.views.asked.entry import Counts, Part, Text
-
-_ALL_CATEGORIES = Text("ทุกประเภท", "All categories")
-_OF_CATEGORY = Text("ประเภท {category}", "Category: {category}")
-_FACTS = Text(
-    "{of} · ให้ได้เครื่องละ {dots} จุด · ลงคะแนน {voters} เครื่อง",
-    "{of} · Dots for each device: {dots} · Devices that voted: {voters}",
-)
-_FACTS_BY_SLIP = Text(
-    "{of} · ลงคะแนนด้วยบัตร ให้ได้ใบละ {dots} จุด · ลงคะแนน {voters} ใบ",
-    "{of} · By slip, dots for each slip: {dots} · Slips that voted: {voters}",
-)
-_BY_SLIP, _BY_DEVICE = Text("ใบ", "slips"), Text("เครื่อง", "devices")
-_STILL_OPEN = Text(
-    "ขณะจัดทำรายงานยังไม่ปิดลงคะแนน จำนวนจุดอาจเปลี่ยนแปลง",
-    "The vote was still open when this report was written; the numbers may change.",
-)
-_ACTIONS, _ANSWER = Text("สิ่งที่จะทำ", "Actions"), Text("คำตอบ", "Answer")
-_TIED = Text("{label} (อันดับ {place} ร่วม)", "{label} (tied at place {place})")
-_PLACE = Text("อันดับ", "Place")
-_THEME, _VOTES = Text("กลุ่มความเห็น", "Theme"), Text("จุดที่ได้", "Votes")
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """An option of a voting and its dots; `theme`: the id of what it names; `category`: where several are mixed."""
+    """An option of a voting with its result; see domain/tallies.py.
+
+    votes     its dots, its points, or how many gave it values
+    theme     the id of what it names
+    category  where several are mixed
+    means     in hundredths
+    """
 
     label: str
     votes: int
     theme: str = ""
     category: str = ""
+    firsts: int = 0
+    spread: tuple[tuple[int, ...], ...] = ()
+    means: tuple[int, ...] = ()
+    corner: str = ""
 
     @property
     def name(self) -> str:
@@ -48,17 +40,18 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Voting:
-    """A voting on themes.
+    """A voting.
 
     title     "" if none was given
     category  name of the category voted on, "" for all
-    dots      of each voter
+    dots      of each voter; of a ranking, how many options each put in order
     voters    devices that gave any, or slips
-    options   those with most votes first
+    options   those that lead first
     slips     whether one voted with a slip, one a person
-    actions   whether it was about the list of actions; the options are answers then
+    kind      see domain/voting_kinds.py
+    source    what the options are: themes, notes, lines, or answers to the list of actions
 
-    Raises ValueError for another order, and for more votes than the voters had.
+    Raises ValueError for another order, and for more than the voters had to give.
     """
 
     title: str
@@ -68,57 +61,138 @@ class Voting:
     closed: bool
     options: tuple[Option, ...]
     slips: bool = False
-    actions: bool = False
+    kind: str = "dots"
+    source: str = "themes"
 
     def __post_init__(self) -> None:
         given = [option.votes for option in self.options]
+        if self._scales:
+            for option in self.options:
+                if option.votes > self.voters or any(sum(spread) != option.votes for spread in option.spread):
+                    raise ValueError(f"{self.voters} voters, but {option.votes} values of {option.label!r}")
+            return
         if given != sorted(given, reverse=True):
             raise ValueError(f"options of {self.title!r} are not in the order of their votes")
-        if sum(given) > self.dots * self.voters:
-            raise ValueError(f"{self.voters} voters with {self.dots} dots each, but {sum(given)} votes")
+        each = self.dots * (self.dots + 1) // 2 if self.kind == "ranking" else self.dots
+        if sum(given) > each * self.voters:
+            raise ValueError(f"{self.voters} voters with {each} dots each, but {sum(given)} votes")
+
+    @property
+    def actions(self) -> bool:
+        """Return whether it was about the list of actions; the options are answers then."""
+        return self.kind == "agree"
+
+    @property
+    def corners(self) -> tuple[str, ...]:
+        return KINDS[self.kind].corners
+
+    @property
+    def _scales(self) -> tuple[str, ...]:
+        return KINDS[self.kind].scales
 
     def heading(self, language: str) -> str:
-        return self.title or self.category or _ALL_CATEGORIES.in_(language)
+        return self.title or self.category or self._about(language)
 
     def line(self, language: str) -> str:
-        of = _OF_CATEGORY.in_(language).format(category=self.category) if self.category else None
-        of = _ACTIONS.in_(language) if self.actions else of
-        facts = _FACTS_BY_SLIP if self.slips else _FACTS
-        return facts.in_(language).format(
-            of=of or _ALL_CATEGORIES.in_(language), dots=self.dots, voters=f"{self.voters:,}"
-        )
+        of = words.OF_CATEGORY.in_(language).format(category=self.category) if self.category else self._about(language)
+        how = words.HOW[self.kind].in_(language)
+        if self.slips:
+            how = words.DOTS_BY_SLIP.in_(language) if self.kind in ("dots", "agree") else how
+            how = words.BY_SLIP.in_(language).format(how=how)
+        voters = words.VOTERS_BY_SLIP if self.slips else words.VOTERS
+        facts = (of, how.format(dots=self.dots), voters.in_(language).format(voters=f"{self.voters:,}"))
+        return " · ".join(facts)
 
     def counts(self, language: str) -> Counts:
         rows = [(self._name(option, standing, language), option.votes) for option, standing in self._standings()]
-        head = ((_ANSWER if self.actions else _THEME).in_(language), _VOTES.in_(language))
-        return Counts(head, rows, sum(votes for _label, votes in rows), [option.theme for option in self.options])
+        themes = [option.theme for option in self.options]
+        of = words.OPTIONS[self.source].in_(language)
+        if self._scales:
+            return self._of_values(language, of, rows, themes)
+        if self.kind == "ranking":
+            head = (of, words.POINTS.in_(language), words.FIRSTS.in_(language))
+            return Counts(head, rows, None, themes, [(option.firsts,) for option in self.options])
+        return Counts((of, words.VOTES.in_(language)), rows, sum(votes for _label, votes in rows), themes)
 
     def remark(self, language: str) -> str:
-        return "" if self.closed else _STILL_OPEN.in_(language)
+        return "" if self.closed else words.STILL_OPEN.in_(language)
 
     def result(self, language: str) -> str:
         return ""
 
     def rows(self, language: str) -> Iterable[tuple[object, ...]]:
-        of = self.category or (_ACTIONS if self.actions else _ALL_CATEGORIES).in_(language)
-        counted = (_BY_SLIP if self.slips else _BY_DEVICE).in_(language)
+        of = self.category or self._about(language)
+        counted = (words.SLIPS if self.slips else words.DEVICES).in_(language)
+        kind = words.KINDS[self.kind].in_(language)
+        dots = "" if self._scales else self.dots
         for option, standing in self._standings():
-            place = None if self.actions else standing.place
-            yield self.title, of, self.dots, self.voters, counted, option.name, option.votes, place
+            means = [mean / 100 for mean in option.means]
+            across, up = (*means, "", "")[:2]
+            yield (
+                *(self.title, of, dots, self.voters, counted, option.name, option.votes, standing.place),
+                *(kind, across, up, self.corner(option, language)),
+            )
 
     def as_json(self) -> dict[str, Any]:
         options = [
-            {**asdict(option), "place": None if self.actions else standing.place}
+            {**asdict(option), "means": [mean / 100 for mean in option.means], "place": standing.place}
             for option, standing in self._standings()
         ]
-        return asdict(self) | {"options": options}
+        return asdict(self) | {"options": options, "actions": self.actions}
+
+    def corner(self, option: Option, language: str) -> str:
+        """Return the name of the option's corner of the matrix; "" without values."""
+        if not self.corners or not option.means:
+            return ""
+        return (words.CORNERS[option.corner] if option.corner else words.ON_A_LINE).in_(language)
+
+    def _about(self, language: str) -> str:
+        of = {"answers": words.ACTIONS, "lines": words.LINES}.get(self.source, words.ALL_CATEGORIES)
+        return of.in_(language)
+
+    def _of_values(self, language: str, of: str, rows: list[tuple[str, int]], themes: list[str]) -> Counts:
+        rated, mean = words.RATED.in_(language), words.MEAN.in_(language)
+        means = [tuple(shown(each) for each in option.means) or ("–",) * len(self._scales) for option in self.options]
+        if not self.corners:
+            head = (of, rated, mean, *map(str, range(1, FULL + 1)))
+            spreads = [option.spread[0] for option in self.options]
+            more: list[tuple[str | int, ...]] = [(*its, *spread) for its, spread in zip(means, spreads, strict=True)]
+            levels = [level.in_(language) for level in words.LEVELS]
+            series = [(level, [spread[at] for spread in spreads]) for at, level in enumerate(levels)]
+            return Counts(head, rows, None, themes, more, series, [f"{mean} {its[0]}" for its in means])
+        scales = [words.SCALES[scale].in_(language) for scale in self._scales]
+        head = (of, rated, *(words.MEAN_AND_SPREAD.in_(language).format(scale=scale) for scale in scales))
+        head = (*head, words.CORNER.in_(language))
+        named = [
+            (*map(with_spread, its, each.spread), self.corner(each, language) or "–")
+            for its, each in zip(means, self.options, strict=True)
+        ]
+        return Counts(head, rows, None, themes, named)
 
     def _standings(self) -> Iterable[tuple[Option, Standing]]:
-        return zip(self.options, standings([option.votes for option in self.options]), strict=True)
+        return zip(self.options, self._places(), strict=True)
+
+    def _places(self) -> list[Standing]:
+        if self.actions or self.corners:
+            return [Standing(None, False)] * len(self.options)
+        if self._scales:
+            return standings([option.means[0] if option.means else 0 for option in self.options])
+        return standings([option.votes for option in self.options])
 
     def _name(self, option: Option, standing: Standing, language: str) -> str:
-        tied = not self.actions and standing.tied
-        return _TIED.in_(language).format(label=option.name, place=standing.place) if tied else option.name
+        if not standing.tied:
+            return option.name
+        return words.TIED.in_(language).format(label=option.name, place=standing.place)
+
+
+def shown(hundredths: int) -> str:
+    """Return a mean with its two places."""
+    return f"{hundredths // 100}.{hundredths % 100:02}"
+
+
+def with_spread(mean: str, spread: Sequence[int]) -> str:
+    """Return a mean with how many gave 1 to 5."""
+    return f"{mean} ({'-'.join(map(str, spread))})" if sum(spread) else mean
 
 
 def _read(session: Session, workshop_id: int, names: Mapping[str, str]) -> tuple[Voting, ...]:
@@ -127,8 +201,8 @@ def _read(session: Session, workshop_id: int, names: Mapping[str, str]) -> tuple
 
 
 def _voting(shown: dict[str, Any], names: Mapping[str, str]) -> Voting:
-    """Return the voting; options with equal votes stay in the order of the screens."""
-    category, options = shown["category"], sorted(shown["options"], key=lambda option: -option["votes"])
+    """Return the voting; what is alike stays in the order of the screens."""
+    category = shown["category"]
     return Voting(
         title=shown["title"],
         category="" if category is None else names.get(category, category),
@@ -136,10 +210,22 @@ def _voting(shown: dict[str, Any], names: Mapping[str, str]) -> Voting:
         voters=shown["voters"],
         closed=shown["state"] == CLOSED,
         slips=shown["slips"] is not None,
-        actions=action_agreement.is_an_answer(options[0]["theme_id"]) if options else False,
-        options=tuple(
-            Option(option["label"], option["votes"], option["theme_id"], option["category"]) for option in options
-        ),
+        kind=shown["kind"],
+        source=shown["source"],
+        options=tuple(_option(each) for each in shown["options"]),
+    )
+
+
+def _option(shown: dict[str, Any]) -> Option:
+    return Option(
+        label=shown["label"],
+        votes=shown["votes"],
+        theme=shown["theme_id"],
+        category=shown["category"],
+        firsts=shown.get("firsts", 0),
+        spread=tuple(tuple(spread) for spread in shown.get("spread", ())),
+        means=tuple(round(100 * mean) for mean in shown.get("means") or ()),
+        corner=shown.get("corner", ""),
     )
 
 
@@ -153,9 +239,13 @@ PART = Part(
         (Text("จุดต่อเครื่องหรือใบ", "Dots a device or slip"), 12, "number"),
         (Text("จำนวนที่ลงคะแนน", "Number that voted"), 12, "number"),
         (Text("นับเป็น", "Counted in"), 12, "text"),
-        (_THEME, 56, "text"),
-        (_VOTES, 12, "number"),
-        (_PLACE, 10, "number"),
+        (Text("ข้อ", "Option"), 56, "text"),
+        (Text("จุด คะแนน หรือจำนวนผู้ให้คะแนน", "Votes, points, or number that rated"), 14, "number"),
+        (words.PLACE, 10, "number"),
+        (words.KIND, 22, "text"),
+        (Text("ค่าเฉลี่ย (แกนที่ 1)", "Mean (first scale)"), 14, "mean"),
+        (Text("ค่าเฉลี่ย (แกนที่ 2)", "Mean (second scale)"), 14, "mean"),
+        (words.CORNER, 20, "text"),
     ),
     _read,
 )

@@ -29,10 +29,10 @@ export class ActionForm {
     return { ...typed, themes, ...(this.#action ? { id: this.#action.id, was: this.#action.version } : {}) };
   }
 
-  /** Fills it with an action, or with nothing but links to `themes`: {id, label}. */
-  open(action, themes = []) {
+  /** Fills it with an action, or with nothing but links to `themes`: {id, label}, and the first words of what to do. */
+  open(action, themes = [], what = "") {
     this.#action = action;
-    const values = action ? { ...action, ...partsOf(action.due) } : {};
+    const values = action ? { ...action, ...partsOf(action.due) } : { what };
     for (const name of FIELDS) this.form.elements[name].value = values[name] ?? "";
     this.themes.replaceChildren(...(action?.themes ?? themes).map((theme) => this.#link(theme)));
     const title = one("#action-form-title", this.form);

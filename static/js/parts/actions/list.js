@@ -16,6 +16,7 @@ export class ActionList {
     one("#action-cancel", dialog).addEventListener("click", () => this.form.open(null));
     one("#action-show", dialog).addEventListener("click", () => (dialog.close(), actions.show("actions")));
     one("#action-ask", dialog).addEventListener("click", () => this.#ask());
+    document.addEventListener("to-action", ({ detail }) => this.open(detail.theme, detail.what));
     closesOutside(dialog);
   }
 
@@ -23,12 +24,12 @@ export class ActionList {
     return this.board.state.actions ?? [];
   }
 
-  /** `theme`: the one that a new action comes from. */
-  open(theme = null) {
-    if (theme) this.form.open(null, [{ id: theme.id, label: theme.label || word("unlabelled") }]);
+  /** `theme`: the one that a new action comes from; `what`: its first words. Without both the list alone. */
+  open(theme = null, what = "") {
+    if (theme || what) this.form.open(null, theme ? [{ id: theme.id, label: theme.label || word("unlabelled") }] : [], what);
     this.draw();
     if (!this.dialog.open) this.dialog.showModal();
-    if (theme) this.form.focus();
+    if (theme || what) this.form.focus();
   }
 
   draw() {

@@ -1,35 +1,25 @@
 import { all, fill, fragment, list, one, setText, word } from "../../lib/dom.js";
 import { bar, offer } from "../board/activity.js";
 import { figure } from "../board/figure.js";
+import { drawMatrix } from "./matrix.js";
+import { cornerOf, outcome, share, wayOf } from "./outcome.js";
+import { Setting } from "./setting.js";
 import { askFor, withVotes } from "./so_far.js";
 
 let latest = null;
+let board = null;
 
-/** Votes on themes: which category, how many dots each, and the result, which is asked for while the voting is open. */
+/** Votes: what they are about and of which kind, and the result, which is asked for while the voting is open. */
 offer({
   name: "voting",
   count: ({ voters }) => voters,
   people: ({ slips }) => (slips === null ? null : { words: "voting_slips", all: slips }),
-  title: ({ title }) => title,
-  body: ({ elements: { category, dots, slips, title } }) => ({
-    category: category.value || null,
-    dots: Number(dots.value),
-    title: title.value.trim(),
-    slips: slips.checked,
-  }),
+  title: (voting) => voting.title || word(`voting_title_${wayOf(voting)}`),
+  body: (form) => new Setting(form).body,
 
-  /** The categories with how many themes each has, made anew only when that has changed. */
-  prepare(form, board) {
-    const select = form.elements.category;
-    const themes = board.themes();
-    const of = (key) => figure(themes.filter(({ category }) => !key || category === key).length);
-    const kinds = [{ key: "", name: word("all_categories") }, ...board.state.workshop.categories];
-    const options = kinds.map(({ key, name }) => ({ key, text: word("voting_category", { name, n: of(key) }) }));
-    const sign = JSON.stringify(options);
-    if (select.laenaSign === sign) return;
-    select.laenaSign = sign;
-    const chosen = select.value;
-    select.replaceChildren(...options.map(({ key, text }) => new Option(text, key, false, key === chosen)));
+  prepare(form, known) {
+    board = known;
+    new Setting(form).offer(known);
   },
 
   bars(root, voting) {
@@ -40,18 +30,52 @@ offer({
     see.onclick = () => (askFor(voting.id), setText(one("[data-votes-trouble]", root), ""), redraw());
     leave.onclick = () => (askFor(null), redraw());
     fill(root, { unasked: voting.state === "open" && !seen.asked, asked: seen.asked });
-    const { options } = seen.voting;
-    const most = Math.max(...options.map(({ votes }) => votes ?? 0));
-    const ranked = [...options].sort((a, b) => (b.votes ?? 0) - (a.votes ?? 0));
-    list(one(".activity-bars", root), ranked, {
+    const way = wayOf(voting);
+    const picture = one(".voting-matrix", root);
+    picture.hidden = !(seen.counted && way === "corners" && seen.voting.options.some(({ means }) => means));
+    if (!picture.hidden) drawMatrix(picture, seen.voting, word);
+    root.dataset.way = way;
+    list(one(".activity-bars", root), seen.voting.options, {
       key: ({ theme_id: id }) => id,
-      make: () => fragment("bar-template"),
-      update: (element, { label, votes, place, tied, category }) => {
-        const name = [label || word("unlabelled"), category].filter(Boolean).join(" · ");
-        const standing = place ? word(tied ? "voting_tied" : "voting_place", { n: place }) : "";
-        fill(element, { label: name, place: standing, votes: seen.counted ? figure(votes) : "" });
-        bar(element, votes ?? 0, most);
-      },
+      make: () => makeRow(),
+      update: (element, option) => drawRow(element, option, seen),
     });
   },
 });
+
+function makeRow() {
+  const row = fragment("bar-template");
+  one("[data-to-action]", row).addEventListener("click", () => {
+    const option = latest.options.find(({ theme_id: id }) => id === row.dataset.key);
+    const theme = board.theme(board.note(option.theme_id)?.theme_id ?? option.theme_id);
+    one("#together").close();
+    document.dispatchEvent(new CustomEvent("to-action", { detail: { what: option.label, theme: theme && !theme.gone ? theme : null } }));
+  });
+  return row;
+}
+
+function drawRow(element, option, { voting, counted }) {
+  const { label, place, tied, category, means } = option;
+  const name = [label || word("unlabelled"), category].filter(Boolean).join(" · ");
+  const numbered = voting.options.filter((each) => each.means).indexOf(option) + 1;
+  const way = wayOf(voting);
+  const standing = place ? word(tied ? "voting_tied" : "voting_place", { n: place }) : "";
+  const { value, about } = counted ? outcome(voting, option, word) : { value: "", about: "" };
+  fill(element, {
+    label: name,
+    place: way === "corners" ? (means ? `${numbered}.` : "") : standing,
+    votes: way === "values" ? value : value && figure(value),
+    about: [counted && way === "corners" ? cornerOf(option, word) : "", about, spreads(voting, option)].filter(Boolean).join(" · "),
+    corners: way !== "corners",
+    acting: counted && voting.state === "closed" && voting.source !== "answers",
+    to_action: word("voting_action", { label: name }),
+  });
+  bar(element, counted ? share(voting, option) : 0, 1);
+}
+
+/** How many gave 1 to 5 on each scale. */
+function spreads({ scales }, { means, spread }) {
+  if (!means) return "";
+  const named = (at) => (scales.length > 1 ? `${word(`scale_${scales[at]}`)} ` : "");
+  return word("voting_spread", { counts: spread.map((counts, at) => `${named(at)}${counts.map(figure).join("-")}`).join(", ") });
+}

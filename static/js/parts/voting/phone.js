@@ -1,96 +1,79 @@
-/** Votes on themes: dots to share out while it is open, the result after it has closed. */
+/** A voting: what one gives while it is open, by its kind, and the result after it has closed. */
 import { fill, fragment, list, one, setText, word } from "../../lib/dom.js";
 import { give } from "../../lib/load.js";
 import { announce } from "../announce.js";
+import { Dots } from "./dots.js";
+import { cornerOf, outcome, share, wayOf } from "./outcome.js";
+import { Ranking } from "./ranking.js";
+import { Rating } from "./rating.js";
 import { SlipForm } from "./slip.js";
 
 const card = one("#voting");
-
-const subject = (voting, theme) => `vote:${voting}:${theme}`;
+const rows = one("#voting-options");
+const themeOf = (target) => target.closest("li").dataset.theme;
 
 /** What parts/late.js loads: {tap(kind, subject, body), quiet as in announce.js} */
 class Voting {
   constructor({ tap, quiet }) {
-    Object.assign(this, { tap, news: announce(card, quiet), slip: new SlipForm(card, () => this.show(...this.shown)) });
-    card.addEventListener("click", (event) => {
-      const button = event.target.closest("[data-step]");
-      if (button) this.step(button.closest("li").dataset.key, Number(button.dataset.step));
+    const values = new Rating(tap);
+    Object.assign(this, { news: announce(card, quiet), slip: new SlipForm(card, () => this.show(...this.shown)) });
+    this.ways = { dots: new Dots(tap), order: new Ranking(tap), values, corners: values };
+    rows.addEventListener("click", ({ target }) => {
+      const button = target.closest("button");
+      if (button && this.way.click(button, themeOf(button))) this.tell();
+    });
+    rows.addEventListener("change", ({ target }) => {
+      if (this.way.change) this.way.change(target, themeOf(target));
     });
   }
 
-  step(theme, by) {
-    const { id, dots } = this.voting;
-    const given = this.mine.get(theme) || 0;
-    if (given + by < 0 || (by > 0 && this.left < by)) return this.tell(dots);
-    return this.tap("vote", subject(id, theme), { voting_id: id, theme_id: theme, dots: given + by });
-  }
-
   show(state, over) {
-    const { voting, my_votes: told } = state;
+    const { voting } = state;
     Object.assign(this, { voting, shown: [state, over] });
     card.hidden = !voting;
     this.news(voting && `${voting.id} ${voting.state}`, voting && word(`voting_${voting.state}_news`));
     if (!voting) return;
-    const { id, options, title, dots, voters } = voting;
-    this.mine = mine(id, options, told || {}, over);
-    this.left = Math.max(0, dots - Array.from(this.mine.values()).reduce((sum, given) => sum + given, 0));
+    const name = wayOf(voting);
+    this.way = this.ways[name];
+    this.way.take(state, over);
     const open = voting.state === "open";
     const asks = open && this.slip.asks(voting, state.my_slip);
     fill(card, {
       asks,
       open: open && !asks,
       kind: word(`voting_${voting.state}`),
-      title: title || word("voting_title"),
-      voters: word(voting.slips === null ? "voters" : "voters_slips", { count: voters }),
-      spots: "●".repeat(dots - this.left) + "○".repeat(this.left),
-      waiting: options.some(({ theme_id: theme }) => waits(over, id, theme)),
+      title: voting.title || word(`voting_title_${name}`),
+      voters: word(voting.slips === null ? "voters" : "voters_slips", { count: voting.voters }),
+      spots: this.way.spots,
+      waiting: this.way.waiting,
+      how: open && !asks ? word(`voting_how_${name}`) : "",
     });
-    this.tell(dots);
-    const most = Math.max(1, ...options.map(({ votes }) => votes || 0));
-    const rows = open ? options : options.slice().sort((a, b) => b.votes - a.votes);
-    list(one("#voting-options"), rows, {
-      key: (option) => option.theme_id,
-      make: () => fragment("voting-option"),
-      update: (el, option) => this.draw(el, option, { open: open && !asks, over: !open }, most),
+    this.tell();
+    const template = open || name === "dots" ? this.way.template : "voting-done";
+    list(rows, open ? this.way.rows() : voting.options, {
+      key: (option) => `${voting.id} ${template} ${option.theme_id}`,
+      make: () => fragment(template),
+      update: (el, option) => this.draw(el, option, { open, asks, name }),
     });
   }
 
-  tell(dots) {
-    setText(one("#voting-left"), word(this.left ? "dots_left" : "dots_none", { left: this.left, dots }));
+  tell() {
+    setText(one("#voting-left"), this.way.told());
   }
 
-  draw(el, { theme_id: theme, label: name, votes, place, tied, category }, { open, over }, most) {
-    const given = this.mine.get(theme);
-    const label = name || word("unlabelled");
-    fill(el, {
-      label: [over && place ? word(tied ? "voting_tied" : "voting_place", { n: place }) : "", label, category].filter(Boolean).join(" · "),
-      open,
-      over,
-      given,
-      own: !over || !given ? "" : word("dots_mine", { count: given }),
-      more: word("dots_more", { label }),
-      less: word("dots_less", { label }),
-      full: String(this.left === 0),
-      bare: String(given === 0),
-      votes: votes || 0,
-      some: open && given > 0,
-    });
-    one(".meter-fill", el).style.width = `${(100 * (votes || 0)) / most}%`;
+  draw(el, option, { open, asks, name }) {
+    const { theme_id: theme, place, tied, category } = option;
+    const label = option.label || word("unlabelled");
+    el.dataset.theme = theme;
+    const standing = place ? word(tied ? "voting_tied" : "voting_place", { n: place }) : "";
+    fill(el, { label: [open ? "" : standing, label, category].filter(Boolean).join(" · "), asks, over: !open });
+    if (open || name === "dots") this.way.draw(el, option, label, open && !asks);
+    if (open) return;
+    const { value, about } = outcome(this.voting, option, word);
+    const corner = name === "corners" ? cornerOf(option, word) : "";
+    fill(el, { votes: value, corner, own: [about, this.way.own(theme)].filter(Boolean).join(" · "), bar: name !== "corners" });
+    one(".meter-fill", el).style.width = `${100 * share(this.voting, option)}%`;
   }
-}
-
-const waits = (over, voting, theme) => {
-  const newer = over.get(subject(voting, theme));
-  return !!newer && newer.waiting;
-};
-
-/** Map of theme id to the dots that this phone gives it */
-function mine(voting, options, told, over) {
-  const dots = ({ theme_id: theme }) => {
-    const newer = over.get(subject(voting, theme));
-    return newer ? newer.body.dots : told[theme] || 0;
-  };
-  return new Map(options.map((option) => [String(option.theme_id), dots(option)]));
 }
 
 give("voting", Voting);

@@ -2,45 +2,45 @@ import { all, fill, fragment, list, one, word } from "../../lib/dom.js";
 import { figure } from "../board/figure.js";
 import { clamp } from "../projector/clamp.js";
 import { offer } from "../projector/room.js";
+import { drawMatrix } from "./matrix.js";
+import { cornerOf, outcome, share, wayOf } from "./outcome.js";
 
 const MOST_RESULTS = 8;
+const MOST_NUMBERS = 12; // of a matrix
 const MOST_LINES = 3;
 
 /** The first MOST_RESULTS; a tie is not parted: all of it is shown, or, where others are before it, none. */
 function first(ranked) {
   const next = ranked[MOST_RESULTS];
   if (!next) return ranked;
-  const alike = ranked.findIndex(({ votes }) => votes === next.votes);
+  const alike = ranked.findIndex(({ place }) => place === next.place);
   if (alike > 0) return ranked.slice(0, Math.min(alike, MOST_RESULTS));
-  return ranked.filter(({ votes }) => votes === next.votes);
+  return ranked.filter(({ place }) => place === next.place);
 }
 
 offer({
   name: "voting",
 
-  draw(root, { state, title, dots, slips, voters, options }, joined) {
+  draw(root, voting, joined) {
+    const { state, title, slips, voters, options } = voting;
     const open = state === "open";
-    const ranked = open ? options : first([...options].sort((a, b) => b.votes - a.votes));
-    const rest = options.length - ranked.length;
+    const way = wayOf(voting);
+    const chosen = open ? options : way === "corners" ? options.filter(({ means }) => means).slice(0, MOST_NUMBERS) : first(options);
     const bySlip = slips !== null;
-    const most = Math.max(1, ...ranked.map(({ votes }) => votes ?? 0));
-    root.dataset.state = state;
-    root.dataset.size = options.length <= 6 ? "few" : options.length <= 18 ? "many" : "crowd";
-    root.laenaTitle = title || word("voting_title");
+    Object.assign(root.dataset, { state, way, size: options.length <= 6 ? "few" : options.length <= 18 ? "many" : "crowd" });
+    root.laenaTitle = title || word(`voting_title_${way}`);
     fill(root, {
       kind: word(`voting_${state}`),
       people: word(bySlip ? "voting_slips" : "voting_people", { n: figure(voters), all: figure(bySlip ? slips : joined) }),
-      foot: open ? word(bySlip ? "voting_how_slips" : "voting_how", { dots }) : rest > 0 ? word("voting_rest", { n: rest }) : "",
+      foot: open ? invitation(voting, way) : explanation(voting, way, options.length - chosen.length),
     });
-    list(one(".room-options", root), ranked, {
+    const picture = one(".room-matrix", root);
+    picture.hidden = open || way !== "corners" || !chosen.length;
+    if (!picture.hidden) drawMatrix(picture, { ...voting, options: chosen }, word);
+    list(one(".room-options", root), chosen, {
       key: ({ theme_id: id }) => id,
       make: () => fragment("option-template"),
-      update: (element, { label, votes, place, tied, category }) => {
-        element.toggleAttribute("data-first", !open && place === 1);
-        element.laenaLabel = [label || word("unlabelled"), category].filter(Boolean).join(" · ");
-        fill(element, { votes: open ? "" : figure(votes), place: open || !place ? "" : word(tied ? "voting_tied" : "voting_place", { n: place }) });
-        one(".room-fill", element).style.width = `${(100 * (votes ?? 0)) / most}%`;
-      },
+      update: (element, option) => drawOption(element, option, { voting, open, way, number: chosen.indexOf(option) + 1 }),
     });
   },
 
@@ -52,3 +52,33 @@ offer({
     }
   },
 });
+
+function drawOption(element, option, { voting, open, way, number }) {
+  const { label, place, tied, category } = option;
+  const standing = place ? word(tied ? "voting_tied" : "voting_place", { n: place }) : "";
+  const { value, about } = open ? { value: "", about: "" } : outcome(voting, option, word);
+  element.toggleAttribute("data-first", !open && (way === "corners" ? option.corner === "now" : place === 1));
+  element.laenaLabel = [label || word("unlabelled"), category].filter(Boolean).join(" · ");
+  fill(element, {
+    votes: way === "corners" && !open ? cornerOf(option, word) : way === "values" ? value : value && figure(value),
+    about: way === "values" ? about : "",
+    place: open ? "" : way === "corners" ? String(number) : standing,
+  });
+  const levels = all(".room-level", element);
+  const spread = !open && way === "values" && option.means ? option.spread[0] : null;
+  for (const [at, level] of levels.entries()) level.style.flexGrow = spread ? spread[at] : 0;
+  one(".room-fill", element).style.width = `${spread ? 0 : 100 * share(voting, option)}%`;
+}
+
+function invitation({ slips, dots, scales }, way) {
+  const bySlip = slips !== null;
+  if (way === "dots") return word(bySlip ? "voting_how_slips" : "voting_how", { dots });
+  const [across, up] = scales.map((scale) => word(`scale_${scale}`));
+  return [bySlip ? word("voting_by_slip") : "", word(`voting_how_${way}`, { dots, across, up })].filter(Boolean).join(" · ");
+}
+
+function explanation({ dots }, way, rest) {
+  if (way === "corners") return [word("voting_matrix"), rest > 0 ? word("voting_more", { n: rest }) : ""].filter(Boolean).join(" · ");
+  const how = { order: word("voting_points", { dots }), values: word("voting_levels") }[way];
+  return [how, rest > 0 ? word("voting_rest", { n: rest }) : ""].filter(Boolean).join(" · ");
+}

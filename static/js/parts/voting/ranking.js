@@ -1,0 +1,70 @@
+/** An order of some options: chosen ones stand first and are moved up and down, the others below them. */
+import { fill, one, word } from "../../lib/dom.js";
+import { waits } from "./taps.js";
+
+const subject = (voting) => `rank:${voting}`;
+const MOVES = { up: -1, down: 1 };
+
+export class Ranking {
+  constructor(tap) {
+    this.tap = tap;
+    this.template = "ranking-option";
+    this.spots = "";
+    this.moved = "";
+  }
+
+  take({ voting, my_votes: told }, over) {
+    const newer = over.get(subject(voting.id));
+    const places = told || {};
+    if (!this.voting || this.voting.id !== voting.id) this.moved = "";
+    Object.assign(this, { voting, waiting: waits(over, subject(voting.id)) });
+    this.order = newer ? newer.body.order.slice() : Object.keys(places).sort((a, b) => places[a] - places[b]);
+  }
+
+  told() {
+    return [this.moved, word("ranked_of", { count: this.order.length, all: this.voting.dots })].filter(Boolean).join(" · ");
+  }
+
+  rows() {
+    const { options } = this.voting;
+    const chosen = this.order.map((theme) => options.find((option) => option.theme_id === theme)).filter(Boolean);
+    return chosen.concat(options.filter((option) => chosen.indexOf(option) < 0));
+  }
+
+  click(button, theme) {
+    const { rank } = button.dataset;
+    if (!rank || button.getAttribute("aria-disabled") === "true") return !!rank;
+    const order = this.order.slice();
+    const at = order.indexOf(theme);
+    if (rank === "in") order.push(theme);
+    else order.splice(at, 1);
+    if (MOVES[rank]) order.splice(at + MOVES[rank], 0, theme);
+    const place = order.indexOf(theme) + 1;
+    const { label } = this.voting.options.find((option) => option.theme_id === theme);
+    this.moved = word(place ? "ranked_at" : "ranked_out", { label, n: place });
+    this.order = order;
+    this.tap("ranking", subject(this.voting.id), { voting_id: this.voting.id, order });
+    return true;
+  }
+
+  draw(el, { theme_id: theme }, label) {
+    const at = this.order.indexOf(theme);
+    const chosen = at >= 0;
+    const words = ["up", "down", "out", "in"].reduce((made, verb) => ({ ...made, [verb]: word(`rank_${verb}`, { label }) }), {});
+    const focused = document.activeElement;
+    fill(el, {
+      ...words,
+      chosen,
+      place: chosen ? at + 1 : "",
+      first: String(at === 0),
+      last: String(at === this.order.length - 1),
+      full: String(this.order.length >= this.voting.dots),
+    });
+    if (el.contains(focused) && focused.closest("[hidden]")) one(chosen ? '[data-rank="up"]' : '[data-rank="in"]', el).focus();
+  }
+
+  own(theme) {
+    const at = this.order.indexOf(theme);
+    return at < 0 ? "" : word("ranked_mine", { n: at + 1 });
+  }
+}

@@ -1,0 +1,53 @@
+import { all, one, word } from "../../lib/dom.js";
+import { figure } from "../board/figure.js";
+
+/** The form of a new voting on the console: its kind, what it is about, and what each voter has to give. */
+export class Setting {
+  constructor(form) {
+    this.form = form;
+    if (form.laenaSetting) return;
+    form.laenaSetting = true;
+    form.addEventListener("change", () => this.#draw());
+    form.addEventListener("reset", () => setTimeout(() => this.#draw()));
+  }
+
+  get body() {
+    const { kind, source, category, dots, slips, title, lines } = this.form.elements;
+    const typed = source.value === "lines";
+    return {
+      kind: kind.value,
+      source: source.value,
+      category: typed ? null : category.value || null,
+      lines: typed ? lines.value : "",
+      dots: Number(dots.value),
+      title: title.value.trim(),
+      slips: slips.checked,
+    };
+  }
+
+  /** The categories with how much each has, made anew only when that has changed; all of them is the last choice. */
+  offer(board) {
+    this.form.laenaBoard = board;
+    this.#draw();
+  }
+
+  #draw() {
+    const { elements, laenaBoard: board } = this.form;
+    const { kind, source, category: select } = elements;
+    const typed = source.value === "lines";
+    for (const part of all("[data-of]", this.form)) part.hidden = !part.dataset.of.split(" ").includes(kind.value);
+    one("[data-lines]", this.form).hidden = !typed;
+    one("[data-category]", this.form).hidden = typed;
+    if (!board || typed) return;
+    const notes = source.value === "notes";
+    const kinds = [...board.state.workshop.categories, { key: "", name: word("all_categories") }];
+    const among = notes ? [...board.state.notes.values()].filter(({ hidden, status }) => !hidden && status !== "set_aside") : board.themes();
+    const of = (key) => figure(among.filter(({ category }) => !key || category === key).length);
+    const options = kinds.map(({ key, name }) => ({ key, text: word(notes ? "voting_category_notes" : "voting_category", { name, n: of(key) }) }));
+    const sign = JSON.stringify(options);
+    if (select.laenaSign === sign) return;
+    const first = select.laenaSign === undefined ? kinds.find(({ key }) => among.some(({ category }) => category === key))?.key ?? "" : select.value;
+    select.laenaSign = sign;
+    select.replaceChildren(...options.map(({ key, text }) => new Option(text, key, false, key === first)));
+  }
+}

@@ -1,0 +1,217 @@
+"""Ratings, rankings and matrices from the facilitator's hand to phones and the projector, and on to an action."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.phone.conftest import write as write  # the phone's fixtures
+from tests.browser.test_room import WALL, theme, together
+from tests.browser.test_room import desk as desk
+from tests.browser.test_room import phone as phone
+from tests.room import Room, new_id
+
+Desk = Callable[..., Page]
+
+
+def opened(console: Page, kind: str, **fields: str) -> Any:
+    voting = together(console, "voting")
+    voting.locator('[name="kind"]').select_option(kind)
+    for name, value in fields.items():
+        voting.locator(f'[name="{name}"]').fill(value)
+    voting.get_by_role("button", name="เปิดลงคะแนน").click()
+    expect(voting.locator(".activity-now")).to_be_visible()
+    return voting
+
+
+def sent(page: Page, act: Callable[[], None]) -> None:
+    """Do it, and wait for the server's answer."""
+    with page.expect_response(lambda answer: answer.request.method == "PUT"):
+        act()
+
+
+def option(page: Page, label: str) -> Any:
+    return page.locator("#voting-options > li").filter(has_text=label)
+
+
+def radio(page: Page, label: str, value: int, scale: int = 0) -> Any:
+    return option(page, label).locator("fieldset").nth(scale).locator(f'input[value="{value}"]')
+
+
+def close(voting: Any) -> None:
+    voting.get_by_role("button", name="ปิดลงคะแนน").click()
+
+
+def test_a_rating_is_given_by_keys_and_shows_its_mean_when_it_closes(desk: Desk, phone: Page, room: Room) -> None:
+    for label in ("น้ำ", "ถนน"):
+        theme(room, label)
+    console, projector = desk(), desk("/projector", WALL)
+    voting = opened(console, "rating")
+    expect(voting.locator('[data-of="dots ranking"]')).to_be_hidden()
+    stage = projector.locator("#room-voting")
+    expect(stage).to_contain_text("ให้คะแนนข้อละ 1 ถึง 5")
+    sent(phone, lambda: radio(phone, "น้ำ", 4).check(force=True))
+    sent(phone, lambda: radio(phone, "น้ำ", 4).press("ArrowRight"))
+    expect(radio(phone, "น้ำ", 5)).to_be_checked()
+    expect(phone.locator("#voting-left")).to_have_text("ให้แล้ว 1 จาก 2 ข้อ")
+    names = option(phone, "น้ำ").get_by_role("radio", name="5 มากที่สุด")
+    expect(names).to_have_count(1)
+    expect(option(phone, "น้ำ").get_by_role("group", name="น้ำ")).to_be_visible()
+    number = voting.locator(".voting-bar").first.locator("strong")
+    expect(number).to_have_text("")
+    expect(stage.locator(".room-votes").first).to_be_hidden()
+    close(voting)
+    expect(stage.locator(".room-votes").first).to_have_text("5.00 1 เครื่อง")
+    expect(phone.locator(".voting-result .number")).to_have_text(["5.00", "–"])
+    expect(option(phone, "น้ำ")).to_contain_text("ท่านให้ 5")
+    expect(number).to_have_text("5.00")
+
+
+def test_a_value_that_was_cleared_counts_no_more_and_the_focus_stays_in_the_row(
+    desk: Desk, phone: Page, room: Room
+) -> None:
+    theme(room, "น้ำ")
+    opened(desk(), "effort_impact")
+    sent(phone, lambda: radio(phone, "น้ำ", 2).check(force=True))
+    expect(option(phone, "น้ำ")).to_contain_text("ให้อีก 1 ค่า")
+    sent(phone, lambda: radio(phone, "น้ำ", 5, 1).check(force=True))
+    expect(phone.locator("#voting-left")).to_have_text("ให้แล้ว 1 จาก 1 ข้อ")
+    expect(phone.locator("#voting .soft", has_text="ลงคะแนนแล้ว 1 เครื่อง")).to_be_visible()
+    clear = option(phone, "น้ำ").get_by_role("button", name="ล้างค่าของ “น้ำ”")
+    clear.focus()
+    sent(phone, lambda: clear.press("Enter"))
+    expect(phone.locator("#voting-left")).to_have_text("ให้แล้ว 0 จาก 1 ข้อ")
+    assert phone.evaluate("document.activeElement.type") == "radio"
+
+
+def test_a_ranking_is_made_with_buttons_that_keep_the_focus(desk: Desk, phone: Page, room: Room) -> None:
+    for label in ("น้ำ", "ถนน", "คน"):
+        theme(room, label)
+    console, projector = desk(), desk("/projector", WALL)
+    voting = opened(console, "ranking", dots="2")
+    expect(projector.locator("#room-voting")).to_contain_text("เรียง 2 อันดับแรก")
+    for label in ("ถนน", "น้ำ"):
+        choose = option(phone, label).locator('[data-rank="in"]')
+        choose.focus()
+        sent(phone, lambda button=choose: button.press("Enter"))
+        expect(option(phone, label).locator('[data-rank="up"]')).to_be_focused()
+    expect(phone.locator("#voting-options > li .voting-label")).to_contain_text(["ถนน", "น้ำ", "คน"])
+    expect(option(phone, "คน").locator('[data-rank="in"]')).to_have_attribute("aria-disabled", "true")
+    up = option(phone, "น้ำ").get_by_role("button", name="เลื่อน “น้ำ” ขึ้น")
+    sent(phone, lambda: up.press("Enter"))
+    expect(up).to_be_focused()
+    expect(phone.locator("#voting-left")).to_contain_text("“น้ำ” อันดับ 1 · เรียงแล้ว 2 จาก 2 อันดับ")
+    close(voting)
+    stage = projector.locator("#room-voting")
+    expect(stage.locator(".room-votes")).to_have_text(["2", "1", "0"])
+    expect(stage).to_contain_text("อันดับ 1 ได้ 2 คะแนน อันดับถัดไปลดลงอันดับละ 1 คะแนน")
+    expect(option(phone, "น้ำ")).to_contain_text("ได้อันดับ 1 จาก 1 เครื่อง")
+
+
+def test_a_matrix_shows_its_numbers_and_one_tap_leads_to_an_action(desk: Desk, phone: Page, room: Room) -> None:
+    for label in ("น้ำ", "ถนน"):
+        theme(room, label)
+    console, projector = desk(), desk("/projector", WALL)
+    voting = opened(console, "effort_impact")
+    for label, effort, impact in (("น้ำ", 1, 5), ("ถนน", 5, 5)):
+        for scale, value in enumerate((effort, impact)):
+            sent(phone, lambda where=(label, value, scale): radio(phone, *where).check(force=True))
+    close(voting)
+    stage = projector.locator("#room-voting")
+    expect(stage.locator(".matrix-spot")).to_have_text(["1", "2"])
+    expect(stage.locator(".matrix-corner")).to_have_text(["ทำทันที", "วางแผนทำ", "ทำเมื่อมีเวลา", "ทบทวนก่อนทำ"])
+    expect(stage.locator(".room-option")).to_contain_text(["น้ำ", "ถนน"])
+    expect(phone.locator("#voting-options .badge")).to_have_text(["ทำทันที", "วางแผนทำ"])
+    expect(voting.locator(".activity-about").first).to_contain_text("แรงที่ใช้ 1-0-0-0-0")
+    voting.locator("[data-to-action]").first.click()
+    form = console.locator("#action-form")
+    expect(form.locator('[name="what"]')).to_have_value("น้ำ")
+    expect(form.locator('[name="what"]')).to_be_focused()
+    form.locator(".button-call").click()
+    expect(console.locator("#action-rows")).to_contain_text("มาจาก “น้ำ”")
+
+
+def test_what_was_given_offline_is_sent_later(desk: Desk, phone: Page, room: Room) -> None:
+    for label in ("น้ำ", "ถนน"):
+        theme(room, label)
+    voting = opened(desk(), "ranking", dots="2")
+    expect(option(phone, "น้ำ")).to_be_visible()
+    phone.context.set_offline(True)
+    for label in ("น้ำ", "ถนน"):
+        option(phone, label).locator('[data-rank="in"]').click()
+    expect(phone.locator("#voting .tap-waits")).to_be_visible()
+    phone.context.set_offline(False)
+    expect(phone.locator("#voting .tap-waits")).to_be_hidden()
+    close(voting)
+    expect(phone.locator(".voting-result .number")).to_have_text(["2", "1"])
+
+
+def test_lines_are_voted_on_and_too_few_are_refused_with_words(desk: Desk, phone: Page, room: Room) -> None:
+    console = desk()
+    voting = together(console, "voting")
+    voting.locator('[name="source"]').select_option("lines")
+    expect(voting.locator('[name="category"]')).to_be_hidden()
+    voting.locator('[name="lines"]').fill("ขุดคลอง")
+    voting.get_by_role("button", name="เปิดลงคะแนน").click()
+    expect(voting.locator(".activity-form > .field-error")).to_contain_text("อย่างน้อย 2 บรรทัด")
+    expect(voting.locator('[name="lines"]')).to_have_value("ขุดคลอง")
+    voting.locator('[name="lines"]').fill("ขุดคลอง\nซ่อมถนน")
+    voting.get_by_role("button", name="เปิดลงคะแนน").click()
+    expect(phone.locator("#voting-options > li .voting-label")).to_have_text(["ขุดคลอง", "ซ่อมถนน"])
+
+
+@pytest.mark.parametrize("kind", ["rating", "ranking", "effort_impact"])
+def test_nothing_is_cut_off_at_twice_the_size_of_letters(desk: Desk, phone: Page, room: Room, kind: str) -> None:
+    for label in ("งบประมาณล่าช้าและไม่เพียงพอต่อการดำเนินงาน", "น้ำ"):
+        theme(room, label)
+    opened(desk(), kind)
+    expect(option(phone, "น้ำ")).to_be_visible()
+    phone.evaluate("document.documentElement.style.fontSize = '200%'")
+    wide = phone.evaluate(
+        """() => [...document.querySelectorAll("#voting button, #voting label, #voting p")]
+          .filter((each) => each.getBoundingClientRect().right > innerWidth + 1).map((each) => each.outerHTML)"""
+    )
+    assert wide == []
+
+
+def test_twelve_options_of_a_matrix_have_labels_apart_on_the_projector(desk: Desk, room: Room) -> None:
+    for number in range(12):
+        theme(room, f"เรื่องที่ {number} งบประมาณล่าช้าและไม่เพียงพอ")
+    console, projector = desk(), desk("/projector", WALL)
+    voting = opened(console, "urgency_importance")
+    shown = room.desk.board()["voting"]
+    for at, each in enumerate(shown["options"]):
+        body = {
+            "id": new_id(),
+            "voting_id": shown["id"],
+            "theme_id": each["theme_id"],
+            "values": [1 + at % 5, 1 + at // 3],
+        }
+        assert room.phone.call("PUT", "/ratings", body).status_code == 200
+    close(voting)
+    expect(projector.locator("#room-voting")).to_have_attribute("data-state", "closed")
+    rows = projector.locator("#room-voting .room-option")
+    expect(rows).to_have_count(12)
+    boxes = [row.bounding_box() for row in rows.all()]
+    assert all(below["y"] >= above["y"] + above["height"] - 1 for above, below in itertools.pairwise(boxes))
+    assert all(
+        float(label.evaluate("each => parseFloat(getComputedStyle(each).fontSize)")) >= 28
+        for label in projector.locator("#room-voting .room-label").all()
+    )
+    outside = projector.evaluate(
+        """() => { const plane = document.querySelector("#room-voting").getBoundingClientRect();
+          return [...document.querySelectorAll("#room-voting .matrix *, #room-voting .room-option")]
+            .filter((each) => each.getBoundingClientRect().bottom > plane.bottom + 1).length; }"""
+    )
+    assert outside == 0
+    spots = [spot.bounding_box() for spot in projector.locator(".matrix-spot").all()]
+    for at, one in enumerate(spots):
+        for other in spots[at + 1 :]:
+            apart = (
+                abs(one["x"] - other["x"]) >= 0.6 * one["width"] or abs(one["y"] - other["y"]) >= 0.6 * one["height"]
+            )
+            assert apart, "one number hides another"

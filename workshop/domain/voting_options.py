@@ -1,0 +1,120 @@
+"""What a voting is about: themes, notes, or lines that the facilitator typed.
+
+Themes have the labels that they had when it opened. Notes are looked up whenever they are shown: one that was hidden,
+withdrawn or erased since is shown no more.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlalchemy import func
+from sqlalchemy.orm import Session
+from sqlmodel import col, select
+
+from workshop.domain.wording import characters, short, too_long
+from workshop.errors import Refusal
+from workshop.messages.voting import OpenVoting
+from workshop.store.models import Note, Theme, Voting, Workshop
+
+MOST = 30
+LINE_LIMIT = 120
+_FEWEST_LINES = 2
+_NOTE_LIMIT = 200
+_GONE = "…"
+
+
+def of(session: Session, workshop_id: int, message: OpenVoting) -> list[dict[str, str]]:
+    """Return the options, at most MOST. Raises Refusal for lines that can be none."""
+    if message.source == "lines":
+        return _lines(message.lines)
+    find = _notes if message.source == "notes" else _themes
+    return find(session, workshop_id, message.category)[:MOST]
+
+
+def source(voting: Voting) -> str:
+    """Return "themes", "notes", "lines", or "answers"."""
+    return voting.options[0].get("of", "answers" if voting.kind == "agree" else "themes")
+
+
+def newest(session: Session, voting: Voting) -> int:
+    """Return the seq of the last change of a note that is an option, 0 where none is."""
+    if source(voting) != "notes":
+        return 0
+    query = select(func.max(Note.seq)).where(Note.workshop_id == voting.workshop_id, col(Note.id).in_(_ids(voting)))
+    return int(session.execute(query).scalar_one() or 0)
+
+
+def shown(session: Session, voting: Voting) -> list[dict[str, Any]]:
+    """Return {theme_id, label, category} of each; the category's name where those of several can be chosen."""
+    names = {category["key"]: category["name"] for category in session.get_one(Workshop, voting.workshop_id).categories}
+    labels = {option["theme_id"]: option.get("label", "") for option in voting.options}
+    keys: dict[str, str] = {}
+    if source(voting) == "notes":
+        notes = select(Note).where(Note.workshop_id == voting.workshop_id, col(Note.id).in_(_ids(voting)))
+        for note in session.execute(notes).scalars():
+            keys[note.id] = note.category
+            labels[note.id] = _GONE if note.hidden or note.deleted else short(note.text, _NOTE_LIMIT)
+    elif source(voting) == "themes":
+        themes = select(Theme.id, Theme.category)
+        rows = session.execute(themes.where(Theme.workshop_id == voting.workshop_id, col(Theme.id).in_(_ids(voting))))
+        keys = {str(row[0]): str(row[1]) for row in rows}
+    several = len(set(keys.values())) > 1
+    return [
+        {
+            "theme_id": each,
+            "label": label or _GONE,
+            "category": names.get(keys[each], keys[each]) if several and each in keys else "",
+        }
+        for each, label in labels.items()
+    ]
+
+
+def _ids(voting: Voting) -> list[str]:
+    return [option["theme_id"] for option in voting.options]
+
+
+def _themes(session: Session, workshop_id: int, category: str | None) -> list[dict[str, str]]:
+    """Return the themes with a shown note or a person's label, largest first."""
+    shown = (
+        select(Note.theme_id, func.count())
+        .where(Note.workshop_id == workshop_id, col(Note.hidden).is_(False), col(Note.deleted).is_(False))
+        .group_by(col(Note.theme_id))
+    )
+    size = {row[0]: int(row[1]) for row in session.execute(shown)}
+    query = select(Theme).where(Theme.workshop_id == workshop_id, col(Theme.gone).is_(False))
+    if category is not None:
+        query = query.where(Theme.category == category)
+    wall = [
+        theme
+        for theme in session.execute(query).scalars()
+        if theme.id in size or (theme.given_label and not theme.heading)
+    ]
+    wall.sort(key=lambda theme: (-size.get(theme.id, 0), theme.id))
+    return [{"theme_id": theme.id, "label": theme.given_label or theme.label or _GONE} for theme in wall]
+
+
+def _notes(session: Session, workshop_id: int, category: str | None) -> list[dict[str, str]]:
+    """Return the shown notes that were not set aside, those with which most agree first, then in their order."""
+    query = select(Note.id).where(
+        Note.workshop_id == workshop_id,
+        col(Note.hidden).is_(False),
+        col(Note.deleted).is_(False),
+        col(Note.set_aside).is_(False),
+    )
+    if category is not None:
+        query = query.where(Note.category == category)
+    rows = session.execute(query.order_by(col(Note.agreed).desc(), col(Note.number)).limit(MOST))
+    return [{"theme_id": str(row[0]), "of": "notes"} for row in rows]
+
+
+def _lines(text: str) -> list[dict[str, str]]:
+    lines = list(dict.fromkeys(filter(None, (short(line, LINE_LIMIT + 1) for line in text.splitlines()))))
+    if len(lines) < _FEWEST_LINES:
+        raise Refusal(None, lines=_("พิมพ์อย่างน้อย %(fewest)s บรรทัด บรรทัดละ 1 ข้อ", fewest=_FEWEST_LINES))
+    if len(lines) > MOST:
+        raise Refusal(None, lines=_("พิมพ์ได้ไม่เกิน %(most)s บรรทัด", most=MOST))
+    if any(characters(line) > LINE_LIMIT for line in lines):
+        raise Refusal(None, lines=too_long(LINE_LIMIT))
+    return [{"theme_id": f"line-{at}", "label": line, "of": "lines"} for at, line in enumerate(lines, start=1)]
