@@ -236,6 +236,7 @@ def _languages(app: Flask, settings: Settings) -> None:
         return {
             "language": language,
             "other_language": other,
+            "look": request.cookies.get("look", "") if request else "",
             "transports": " ".join(settings.transports),
             "attached": list(ATTACHED),
             "switches": activities.SWITCHES,

@@ -1,4 +1,5 @@
 /** The phone page: wires what is known (feed), what waits (outbox) and the parts that show them. */
+import "./look.js";
 import { data, fill, one, word } from "./lib/dom.js";
 import { sync } from "./lib/clock.js";
 import { ask, deliverer } from "./lib/deliver.js";
@@ -161,8 +162,7 @@ function draw() {
   const { me } = member;
   const typing = !!me && !changingGroup;
   one("#starting").hidden = true;
-  one("#desk").hidden = !typing;
-  one("#me").hidden = !typing;
+  one("#desk").hidden = one("#me").hidden = !typing;
   if (typing) join.close();
   else if (one("#join").hidden) join.open(me);
   showTimer(state.timer);

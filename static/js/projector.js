@@ -22,6 +22,7 @@ import { Stage } from "./parts/projector/stage.js";
 import { drawStrip } from "./parts/projector/strip.js";
 import { makeTabs } from "./parts/projector/tabs.js";
 import { Wall } from "./parts/projector/wall.js";
+import { look } from "./parts/look.js";
 import { shownNow } from "./parts/shown_now.js";
 
 const TURN_MS = 14000;
@@ -46,6 +47,7 @@ const draw = soon(drawAll);
 countdown(one("#timer"), one("#timer-face"), () => state().timer);
 
 function take(changed) {
+  if (changed.has("dark")) look(state().dark ? "dark" : "light");
   if (changed.has("workshop") && started) followInvite(invite);
   draw();
 }

@@ -144,3 +144,19 @@ def test_the_pages_of_time_are_shown_without_an_id(room: Room) -> None:
     for what in ("words", "countdown", "programme"):
         assert show(room, what, "7").status_code == 200
         assert room.desk.board(view="projector")["shown"] == {"what": what, "id": ""}
+
+
+def test_the_facilitator_alone_makes_projectors_dark(room: Room, deliver: Callable[[], None]) -> None:
+    wall, phone = listen(room, "projector", room.desk.client), phone_socket(room, room.phone)
+    deliver()
+    heard(wall), heard(phone)
+    assert room.phone.call("POST", "/projector/dark", {"on": True}).status_code in (401, 409)
+    assert room.desk.call("/projector/dark", {"on": "night"}).status_code == 422
+    assert room.desk.board(view="projector")["dark"] is False
+    assert room.desk.call("/projector/dark", {"on": True}).status_code == 200
+    deliver()
+    assert [delta["dark"] for delta in heard(wall)] == [True]
+    assert all("dark" not in delta for delta in heard(phone))
+    seq = room.desk.board()["seq"]
+    room.desk.call("/projector/dark", {"on": True})
+    assert room.desk.board()["seq"] == seq

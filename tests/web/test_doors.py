@@ -98,6 +98,7 @@ BODIES: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "POST /groups/<int:group_id>/notes": lambda ids: {"to": ids["group"]},
     "POST /timer": lambda _ids: {"action": "start", "seconds": 60},
     "POST /sharing": lambda _ids: {"sharing": "everyone"},
+    "POST /projector/dark": lambda _ids: {"on": True},
     "POST /show": lambda _ids: {"what": "welcome"},
     "POST /address": lambda _ids: {"url": "http://192.0.2.1:8000"},
     "POST /focus": lambda _ids: {"issues": []},

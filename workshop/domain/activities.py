@@ -77,7 +77,9 @@ TIMER = Activity(
     ),
     facts={"timer": ("timer_seq",)},
 )
-SHOWING = Activity("showing", kinds=(Kind.SHOW,), calls=("board.show", "board.frequent_words"), board=showing.news)
+SHOWING = Activity(
+    "showing", kinds=(Kind.SHOW,), calls=("board.show", "board.darken", "board.frequent_words"), board=showing.news
+)
 PROGRAMME = Activity(
     "programme",
     kinds=(Kind.PROGRAMME, Kind.PROGRAMME_NOW),

@@ -11,6 +11,7 @@ from workshop.domain import groups, notes, phases, themes
 from workshop.domain.wording import number
 from workshop.errors import Refusal, UnknownNote
 from workshop.feed import Changing
+from workshop.messages.incoming import Choice
 from workshop.messages.showing import Show
 from workshop.store.models import Note
 
@@ -39,9 +40,18 @@ def show(change: Changing, message: Show) -> None:
     change.workshop.shown_seq = change.record(Kind.SHOW, subject=message.what)
 
 
+def darken(change: Changing, message: Choice) -> None:
+    """Make every projector dark, or light again; the same again changes nothing."""
+    if message.on != change.workshop.projector_dark:
+        change.workshop.projector_dark = message.on
+        change.workshop.shown_seq = change.record(Kind.SHOW, subject="dark" if message.on else "light")
+
+
 def news(_session: Session, workshop: Any, since: int, _console: bool) -> dict[str, Any]:
     """Return the board's part, if it changed since."""
-    return {"shown": workshop.shown} if since <= 0 or workshop.shown_seq > since else {}
+    if since <= 0 or workshop.shown_seq > since:
+        return {"shown": workshop.shown, "dark": workshop.projector_dark}
+    return {}
 
 
 def _look_at_group(change: Changing, id: str) -> None:

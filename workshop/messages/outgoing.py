@@ -332,6 +332,7 @@ class BoardDelta(Head):
     phases: NotRequired[list[PhaseShown]]
     timer: NotRequired[TimerShown | None]
     shown: NotRequired[dict[str, str] | None]
+    dark: NotRequired[bool]
     programme: NotRequired[ProgrammeShown]
     actions: NotRequired[list[ActionShown]]
     voting: NotRequired[VotingShown | None]

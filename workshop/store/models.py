@@ -78,6 +78,7 @@ class Workshop(SQLModel, table=True):
     whole_seq: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs=_ZERO)
     # What the projectors show in place of the live wall: {what, id}, None = the wall.
     shown: dict[str, str] | None = Field(default=None, sa_column=Column(JSON))
+    projector_dark: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     shown_seq: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs=_ZERO)
     created_at: int = Field(default=0, sa_type=BigInteger)
     # Whose notes phones show: own, group, everyone.

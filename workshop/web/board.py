@@ -117,6 +117,7 @@ facilitator_act("/phases/<int:phase_id>/close", "close_phase", phases.close_phas
 facilitator_act("/timer", "timer", timers.set_timer, SetTimer)
 facilitator_act("/sharing", "set_sharing", sharing.choose, SetSharing)
 facilitator_act("/show", "show", showing.show, Show)
+facilitator_act("/projector/dark", "darken", showing.darken, Choice)
 facilitator_act("/notes/<note_id>/hide", "hide", partial(notes.hide, hidden=True))
 facilitator_act("/notes/<note_id>/unhide", "unhide", partial(notes.hide, hidden=False))
 facilitator_act("/notes/category", "categorise", corrections.categorise, SetCategory)

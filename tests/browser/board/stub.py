@@ -35,6 +35,7 @@ class Room:
         self.shown: Answer | None = None
         self.programme: Answer | None = None
         self.without_group = 0
+        self.dark = False
         self.waiting: dict[str, int] = {}
         self.shaping = Shaping(board)
         self.trouble: str | None = None
@@ -78,6 +79,7 @@ class Room:
         return {
             "ok": True, "seq": self.seq, "from": start, "full": notes is None, "now": int(time.time() * 1000),
             "workshop": self.workshop, "phases": self.phases, **told, "timer": self.timer, "shown": self.shown,
+            "dark": self.dark,
             **({"programme": self.programme} if self.programme else {}),
             "themes": [self.themes[key] for key in shown], "notes": seen,
             "gone_themes": sorted(set(themes or []) - set(shown)),
@@ -192,6 +194,11 @@ def create(board: Answer) -> tuple[Flask, SocketIO, Room]:
     def show(_code: str) -> Answer:
         asked = request.get_json()
         room.shown = None if asked["what"] == "live" else asked
+        return tell([], [])
+
+    @app.post("/api/w/<_code>/projector/dark")
+    def darken(_code: str) -> Answer:
+        room.dark = request.get_json()["on"]
         return tell([], [])
 
     @app.post("/api/w/<_code>/address")

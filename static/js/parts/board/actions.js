@@ -50,6 +50,9 @@ export class Actions {
   /** On every projector of the workshop: "theme", "note" or "group" with its id, "welcome", "thanks", or "live" for the wall. */
   show = (what, id = "") => this.attempt(() => ask(this.code, "show", { what, id: String(id) }), null, word(what === "live" ? "shown_live" : "shown_there"));
 
+  /** Every projector of the workshop dark, or light. */
+  darken = (on) => this.attempt(() => ask(this.code, "projector/dark", { on }), null, word(on ? "projector_darkened" : "projector_lightened"));
+
   undo = async () => {
     const answer = await this.attempt(() => ask(this.code, "undo"), null);
     if (answer) this.notify(answer.undone ? word("undone", { what: answer.undone }) : word("undone_nothing"));

@@ -9,7 +9,10 @@ export function showing(line, menu, groupList, board, actions) {
     const group = target.closest("[data-show-group]")?.closest("[data-key]").dataset.key;
     if (group) actions.show("group", group);
   });
+  const dark = one("#projector-dark", menu);
+  dark.addEventListener("click", () => actions.darken(!board.state.dark));
   return () => {
+    dark.setAttribute("aria-checked", String(Boolean(board.state.dark)));
     const shown = shownNow(board.state);
     line.hidden = !shown;
     if (!shown) return;

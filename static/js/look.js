@@ -1,0 +1,3 @@
+import { lookButtons } from "./parts/look.js";
+
+lookButtons();

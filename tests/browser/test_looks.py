@@ -1,0 +1,158 @@
+"""Light and dark: every screen is read in both; the device chooses, or somebody on it, on projectors the console."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.axe import faults
+from tests.room import Room
+
+Look = Literal["light", "dark"]
+LOOKS: tuple[Look, ...] = ("light", "dark")
+LAPTOP, HAND, WALL = (1366, 768), (360, 740), (1920, 1080)
+SHOWN = ("live", "welcome", "answers", "focus", "words", "countdown", "programme", "actions", "thanks")
+OF_WORKSHOP = ("", "/edit", "/programme", "/actions", "/minutes", "/history", "/endings", "/attendance", "/report")
+OTHERS = ("", "/new")
+ELSEWHERE = ("/icebreakers", "/directives", "/office", "/learning", "/sign-ins")
+DARK_PAPER, LIGHT_PAPER = "rgb(20, 22, 43)", "rgb(250, 245, 234)"
+PAPER = "getComputedStyle(document.body).backgroundColor"
+
+
+def of_paper(page: Page, paper: str) -> None:
+    page.wait_for_function(f"{PAPER} === '{paper}'")
+
+
+def signed_in(visitor: Callable[..., Page], url: str, room: Room, size: tuple[int, int], look: Look) -> Page:
+    page = visitor(size, color_scheme=look, reduced_motion="reduce")
+    session = room.desk.client.get_cookie("laena")
+    assert session is not None
+    page.context.add_cookies([{"name": "laena", "value": session.value, "url": url}])
+    return page
+
+
+@pytest.fixture
+def lively(room: Room) -> Room:
+    """A room with themes, a note in none, an action, a timer and a mood that is asked."""
+    for text, label in (("งบมาช้า", "งบประมาณ"), ("รถเสีย", "ยานพาหนะ"), ("คนไม่พอ", "อัตรากำลัง")):
+        note = room.phone.note(text)["id"]
+        room.desk.call(f"/notes/{note}/move", {"theme_id": "new", "label": label})
+    room.other.note("ระบบล่มตอนส่งรายงาน")
+    room.desk.call("/actions", {"what": "จัดทำแผนสำรองงบประมาณ", "unit": "กลุ่มงานประสาน"})
+    room.desk.call("/timer", {"action": "start", "seconds": 600})
+    return room
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("path", OF_WORKSHOP)
+def test_pages_of_a_workshop_can_be_read(
+    visitor: Callable[..., Page], url: str, lively: Room, look: Look, path: str
+) -> None:
+    page = signed_in(visitor, url, lively, LAPTOP, look)
+    page.goto(f"{url}/workshops/{lively.code}{path}")
+    assert page.evaluate(PAPER) == (DARK_PAPER if look == "dark" else LIGHT_PAPER)
+    assert faults(page) == []
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_pages_beside_the_workshops_can_be_read(
+    visitor: Callable[..., Page], url: str, lively: Room, look: Look
+) -> None:
+    page = signed_in(visitor, url, lively, LAPTOP, look)
+    found = {}
+    for path in ("/workshops", "/workshops/new", "/", "/none", *ELSEWHERE):
+        page.goto(f"{url}{path}")
+        found[path] = faults(page)
+    assert {path: each for path, each in found.items() if each} == {}
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_the_consoles_menus_and_dialogs_can_be_read(
+    visitor: Callable[..., Page], url: str, lively: Room, look: Look
+) -> None:
+    page = signed_in(visitor, url, lively, LAPTOP, look)
+    page.goto(f"{url}/workshops/{lively.code}")
+    found = {}
+    for menu in ("show-menu", "more-menu", "tools-menu"):
+        page.locator(f"#{menu} > summary").click()
+        found[menu] = faults(page, f"#{menu}")  # what it covers cannot be reached meanwhile
+        page.keyboard.press("Escape")
+    for opener in ("open-invite", "open-export", "open-together"):
+        page.locator(f"#{opener}").click()
+        found[opener] = faults(page)
+        page.keyboard.press("Escape")
+    page.locator("[data-view='outlook']").click()
+    found["outlook"] = faults(page)
+    assert {name: each for name, each in found.items() if each} == {}
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_the_projector_can_be_read(visitor: Callable[..., Page], url: str, lively: Room, look: Look) -> None:
+    other: Look = "light" if look == "dark" else "dark"
+    page = signed_in(visitor, url, lively, WALL, other)
+    lively.desk.call("/projector/dark", {"on": look == "dark"})
+    page.goto(f"{url}/workshops/{lively.code}/projector")
+    found = {}
+    for what in SHOWN:
+        lively.desk.call("/show", {"what": what})
+        page.reload()
+        page.locator("#connection[data-state='connected']").wait_for(state="attached")
+        of_paper(page, DARK_PAPER if look == "dark" else LIGHT_PAPER)  # whatever the device prefers
+        found[what] = faults(page)
+    assert {name: each for name, each in found.items() if each} == {}
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_the_phone_can_be_read(visitor: Callable[..., Page], url: str, lively: Room, look: Look) -> None:
+    page = visitor(HAND, has_touch=True, color_scheme=look, reduced_motion="reduce")
+    page.goto(f"{url}/j/{lively.code}")
+    page.get_by_role("radio").first.check()
+    found = {"join": faults(page)}
+    page.locator("#join-send").click()
+    expect(page.locator("#compose")).to_be_visible()
+    found["desk"] = faults(page)
+    lively.desk.call("/sharing", {"sharing": "everyone"})
+    lively.desk.call("/pulse", {"label": "เช้า"})
+    lively.desk.call("/voting", {"category": "problem", "dots": 3, "title": "", "slips": False})
+    expect(page.locator("#voting")).to_be_visible()
+    expect(page.locator("#pulse")).to_be_visible()
+    found["asked"] = faults(page)
+    assert {name: each for name, each in found.items() if each} == {}
+    assert page.evaluate(PAPER) == (DARK_PAPER if look == "dark" else LIGHT_PAPER)
+
+
+def test_a_choice_stays_on_the_device_until_it_is_taken_back(
+    visitor: Callable[..., Page], url: str, room: Room
+) -> None:
+    page = signed_in(visitor, url, room, LAPTOP, "light")
+    page.goto(f"{url}/workshops")
+    page.get_by_role("button", name="โหมดมืด").click()
+    of_paper(page, DARK_PAPER)
+    page.goto(f"{url}/office")
+    assert page.evaluate(PAPER) == DARK_PAPER
+    page.get_by_role("button", name="โหมดสว่าง").click()
+    of_paper(page, LIGHT_PAPER)
+    page.emulate_media(color_scheme="dark")
+    page.goto(f"{url}/workshops")
+    assert page.evaluate(PAPER) == DARK_PAPER, "it follows the device again"
+
+
+def test_the_console_makes_every_projector_dark_and_light_again(
+    visitor: Callable[..., Page], url: str, room: Room
+) -> None:
+    walls = [signed_in(visitor, url, room, WALL, "light") for _ in range(2)]
+    for wall in walls:
+        wall.goto(f"{url}/workshops/{room.code}/projector")
+        wall.locator("#connection[data-state='connected']").wait_for(state="attached")
+    console = signed_in(visitor, url, room, LAPTOP, "light")
+    console.goto(f"{url}/workshops/{room.code}")
+    for paper in (DARK_PAPER, LIGHT_PAPER):
+        console.locator("#show-menu > summary").click()
+        console.locator("#projector-dark").click()
+        expect(console.locator("#projector-dark")).to_have_attribute("aria-checked", str(paper == DARK_PAPER).lower())
+        for wall in walls:
+            of_paper(wall, paper)
+        assert console.evaluate(PAPER) == LIGHT_PAPER
