@@ -54,6 +54,7 @@ from workshop.web import (
     office_process,
     office_templates,
     offices,
+    outlines,
     participant,
     picture_process,
     proxies,
@@ -166,6 +167,7 @@ def create_app(settings: Settings, feed: Feed | None = None) -> Flask:
         office_templates.pages,
         directives.pages,
         directive_board.pages,
+        outlines.pages,
         health.pages,
         metrics.pages,
     ):

@@ -85,6 +85,11 @@ class UnknownItem(Refusal):
     message = _("ไม่พบรายการนี้ในกำหนดการ อาจถูกลบไปแล้ว กรุณาดูรายการล่าสุด")
 
 
+class UnknownTemplate(Refusal):
+    code, status = "unknown_template", 404
+    message = _("ไม่พบแบบการประชุมนี้ อาจถูกลบไปแล้ว กรุณากลับไปดูรายการ")
+
+
 class UnknownAction(Refusal):
     code, status = "unknown_action", 404
     message = _("ไม่พบสิ่งที่จะทำข้อนี้ อาจถูกลบไปแล้ว กรุณาดูรายการล่าสุด")

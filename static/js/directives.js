@@ -17,12 +17,12 @@ async function sent(file) {
   return answer.results ? answer.results[0] : { name: file.name, ok: false, message: answer.message };
 }
 
-function shown({ name, ok, message, who, uid, waits }) {
+function shown({ name, ok, message, who, href }) {
   const line = document.createElement("li");
   const title = document.createElement("strong");
   title.textContent = name;
-  const said = document.createElement(uid && !waits ? "a" : "span");
-  if (uid && !waits) said.href = `/directives/${uid}`;
+  const said = document.createElement(href ? "a" : "span");
+  if (href) said.href = href;
   said.textContent = message;
   line.className = ok ? "" : "field-error";
   line.append(title, who ? ` · ${who}: ` : ": ", said);

@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 from tests.live.listening import listen, phone_socket
 from tests.room import PASSWORD, Desk, Phone, Room, new_id
 from tests.year.installations import draft
-from workshop.domain import facilitator, lookbacks
+from workshop.domain import facilitator, lookbacks, own_templates
 from workshop.domain.former_years import Former, FormerAction
 from workshop.year import directives
 
@@ -139,7 +139,8 @@ def filled(room: Room) -> dict[str, Any]:
         "batch_id": 99_999, "choice": "off", "action_id": action, "deal": "remove", "lookback": lookback,
         "point": "status",
         "filename": "none", "act": "unshut", "deed": "withdraw", "change": "make", "file_kind": "directive",
-        "uid": room.feed.write(directives.make, draft()), "step": "plan", "verb": "admit",
+        "uid": room.feed.write(directives.make, draft()), "template_act": "rename",
+        "template_id": room.feed.write(own_templates.save, room.code, "แบบประจำปี", ""), "step": "plan", "verb": "admit",
         "key": "none", "turn": "up", "source": "people", "paper": "pdf",
         "by": room.phone.state()["me"]["id"],
     }  # fmt: skip

@@ -347,6 +347,8 @@ MINUTES = Activity(
 )
 # In workshop/year/: it changes no workshop.
 DIRECTIVE = Activity("directive", tables=(models.year_tables.DirectiveWorkshop,), calls=("directives.answer",))
+# What was planned for a workshop, for another one.
+OUTLINE = Activity("outline", calls=("outlines.reuse", "outlines.save_template"))
 CONSOLE = Activity(
     "console",
     kinds=(Kind.CONSOLE,),
@@ -358,6 +360,7 @@ UNDO = Activity("undo", kinds=(Kind.UNDO, Kind.REDO), calls=("board.undo_last", 
 ALL = (
     WORKSHOP, ENDING, SCREEN, PARTICIPANT, PHASE, TIMER, SHOWING, PROGRAMME, NOTE, REACTION, SHARING, THEME, PROPOSAL,
     LINK, FOCUS_ISSUE, HEADING, GLOSSARY, COMMENT, ACTION, VOTING, SLIP, PULSE, LOOKBACK, REPORT, MINUTES, DIRECTIVE,
+    OUTLINE,
     CONSOLE, UNDO,
 )  # fmt: skip
 

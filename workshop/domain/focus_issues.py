@@ -17,7 +17,7 @@ from workshop.messages.incoming import FocusDraft, SetFocusIssues, TagNote
 from workshop.messages.showing import FocusShown
 from workshop.store.models import FocusIssue, Note, Workshop
 
-MOST = 20
+MOST, WORDS_LIMIT = 20, 2000
 
 
 def of(session: Session, workshop_id: int) -> list[FocusIssue]:
@@ -29,6 +29,11 @@ def begin(change: Changing) -> None:
     """Add the programmes that Laena ships to a new workshop."""
     issues = [FocusDraft(name=name, words=words) for name, words in grouper.built_in_focus()]
     replace(change, SetFocusIssues(issues=issues))
+
+
+def key_of(name: str) -> str:
+    """Return the key of a new issue."""
+    return "f" + hashlib.sha256(name.encode()).hexdigest()[:10]
 
 
 def drafts(session: Session, code: str) -> list[dict[str, str]]:
@@ -47,9 +52,9 @@ def replace(change: Changing, message: SetFocusIssues) -> list[dict[str, str]]:
         name = short(issue.name, 80)
         if not name:
             raise Refusal
-        key = issue.key if issue.key in present else "f" + hashlib.sha256(name.encode()).hexdigest()[:10]
+        key = issue.key if issue.key in present else key_of(name)
         row = present.pop(key, None) or FocusIssue(workshop_id=change.id, key=key, name=name)
-        row.name, row.words, row.position = name, clean(issue.words)[:2000], position
+        row.name, row.words, row.position = name, clean(issue.words)[:WORDS_LIMIT], position
         change.session.add(row)
         kept.append(row)
     for row in present.values():

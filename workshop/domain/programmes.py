@@ -186,9 +186,9 @@ def _make_room(items: Sequence[Item], item: Item) -> None:
             free = ending(each)
 
 
-def _store(change: Changing, items: list[Item], kind: Kind) -> None:
-    """Store the list in order of time. Raises Refusal for an item that ends after midnight or overlaps another."""
-    items.sort(key=_order)
+def in_order(items: list[Item]) -> list[Item]:
+    """Return the items in order of time. Raises Refusal for one that ends after midnight or overlaps another."""
+    items = sorted(items, key=_order)
     for item in items:
         if ending(item) > DAY:
             what = {"title": item["title"], "at": clock(item["starts"])}
@@ -200,6 +200,11 @@ def _store(change: Changing, items: list[Item], kind: Kind) -> None:
             named = {"one": first["title"], "until": clock(ending(first)), "two": second["title"]}
             at = clock(second["starts"])
             raise Refusal(None, at=_("เวลาซ้อนกัน: “%(one)s” จบ %(until)s แต่ “%(two)s” เริ่ม %(at)s", **named, at=at))
+    return items
+
+
+def _store(change: Changing, items: list[Item], kind: Kind) -> None:
+    items = in_order(items)
     old = change.workshop.programme
     if items != old:
         change.workshop.programme = items

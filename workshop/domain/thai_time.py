@@ -1,9 +1,16 @@
 """The time of day in Thailand, whatever the machine's zone."""
 
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 
 # This offset since 1920, and no summer time; Windows has no table of zones of its own.
 BANGKOK = timezone(timedelta(hours=7), "Asia/Bangkok")
+
+ERA = 543
+
+
+def fiscal_year(day: date) -> int:
+    """Return the fiscal year in the Buddhist era: October 2563 belongs to 2564."""
+    return day.year + ERA + (1 if day.month >= 10 else 0)
 
 
 def minute_of_day(ms: int) -> int:

@@ -1,5 +1,6 @@
 """Workshops: created from an agenda, found by code, edited."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import gettext as _
@@ -63,10 +64,13 @@ def checked(draft: WorkshopDraft) -> None:
         raise Refusal(_("ยังบันทึกไม่ได้ กรุณาแก้ช่องที่มีข้อความเตือน"), **errors)
 
 
-def create(session: Session, draft: WorkshopDraft, code: str | None = None) -> str:
-    """Create the workshop and return its code; no phase is open yet."""
+def create(
+    session: Session, draft: WorkshopDraft, code: str | None = None, categories: Sequence[dict[str, str]] = ()
+) -> str:
+    """Create the workshop and return its code; no phase is open yet. `categories`: names with their keys."""
     checked(draft)
     row = Workshop(code=code or codes.new_code(session), template=draft.template, title="", created_at=now_ms())
+    row.categories = [*categories]
     session.add(row)
     session.flush()
     change = Changing.of_new(session, row, "facilitator")

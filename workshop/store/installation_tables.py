@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, Column
 from sqlmodel import Field, SQLModel
 
 
@@ -39,3 +41,15 @@ class LogEntry(SQLModel, table=True):
     code: str = ""
     address: str = ""
     detail: str = ""
+
+
+class OwnTemplate(SQLModel, table=True):
+    """A template of this installation: a workshop's outline (messages/outline.py) under a name. `uid` is random."""
+
+    __tablename__ = "own_template"
+
+    uid: str = Field(primary_key=True)
+    name: str = Field(unique=True)
+    description: str = ""
+    outline: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    made_at: int = Field(default=0, sa_type=BigInteger)

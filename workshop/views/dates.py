@@ -5,8 +5,9 @@ from datetime import date, datetime
 from babel.dates import get_month_names
 
 from workshop.domain.thai_time import BANGKOK as BANGKOK
+from workshop.domain.thai_time import ERA as ERA
+from workshop.domain.thai_time import fiscal_year as fiscal_year
 
-ERA = 543
 THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 MONTHS = {language: tuple(get_month_names("wide", locale=language).values()) for language in ("th", "en")}
 
@@ -41,11 +42,6 @@ def span(start: date | None, end: date | None, language: str = "th", both_eras: 
     if start.month != end.month:
         return f"{start.day} {MONTHS[language][start.month - 1]} – {spoken(end, language, both_eras)}"
     return f"{start.day}–{spoken(end, language, both_eras)}"
-
-
-def fiscal_year(day: date) -> int:
-    """Return the fiscal year in the Buddhist era: October 2563 belongs to 2564."""
-    return day.year + ERA + (1 if day.month >= 10 else 0)
 
 
 def now() -> datetime:

@@ -1,4 +1,4 @@
-"""Files of directives and answers that are taken in, several at once: what became of each."""
+"""Signed files that are taken in, several at once: what became of each."""
 
 from typing import Any
 
@@ -26,7 +26,7 @@ def take() -> Any:
     results = [_taken(file, request.form.get("directive", "")) for file in files if file.filename]
     if request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json":
         return ok(results=results)
-    if len(results) == 1 and results[0]["ok"] and not results[0]["waits"]:
+    if len(results) == 1 and results[0]["ok"] and results[0]["uid"] and results[0]["href"]:
         return redirect(url_for("directives.page", uid=results[0]["uid"], taken=results[0]["result"]))
     return Response(listed(results), 200 if all(each["ok"] for each in results) else 422)
 
@@ -46,6 +46,7 @@ def _taken(file: FileStorage, only: str) -> dict[str, Any]:
             "message": str(refusal.message),
             "who": "",
             "uid": "",
+            "href": "",
         }
     return {
         "name": name,
@@ -54,7 +55,7 @@ def _taken(file: FileStorage, only: str) -> dict[str, Any]:
         "message": str(taken.message),
         "who": taken.who,
         "uid": taken.uid,
-        "waits": taken.result == "waiting",
+        "href": taken.href,
     }
 
 

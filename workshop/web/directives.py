@@ -139,7 +139,7 @@ def answer(code: str) -> Any:
     return download(written.data, name, "laena-answer.json", JSON)
 
 
-@pages.get("/schemas/<any(directive, answer):file_kind>.json")
+@pages.get("/schemas/<any(directive, answer, template):file_kind>.json")
 def schema(file_kind: Any) -> Response:
     """Answer with the JSON Schema of a file; it says nothing of any directive."""
     return Response(signed_files.schema(file_kind), content_type="application/schema+json")

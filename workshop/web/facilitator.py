@@ -7,6 +7,7 @@ from flask import Blueprint, Response, current_app, redirect, render_template, r
 from sqlalchemy.exc import SQLAlchemyError
 
 from workshop.domain import consoles, offices
+from workshop.domain.wording import number
 from workshop.errors import Refusal
 from workshop.reports.formats import offered
 from workshop.views import boards, dates, overview
@@ -20,9 +21,14 @@ pages = Blueprint("facilitator", __name__)
 @pages.get("/workshops")
 @facilitator_page
 def workshops() -> str:
+    every = feed().read(overview.every, language())
+    words, place = request.args.get("q", "").strip()[:100], request.args.get("state", "")
     return render_template(
         "facilitator/workshops.html",
-        workshops=feed().read(overview.every, language()),
+        all=len(every),
+        found=overview.found(every, words, place, number(request.args.get("page", "1"))),
+        words=words,
+        place=place if place in overview.PLACES else "",
         moment=lambda ms: dates.moment(ms, language()),
     )
 

@@ -13,7 +13,7 @@ from wtforms.utils import unset_value
 from wtforms.validators import AnyOf, Optional, Regexp
 
 from workshop import places
-from workshop.domain import activities, agendas, groups, notices, phases, report_texts, workshops
+from workshop.domain import activities, agendas, groups, notices, own_templates, phases, report_texts, workshops
 from workshop.domain.wording import number
 from workshop.errors import Refusal
 from workshop.messages.incoming import Identity, PhaseDraft, Sharing, WorkshopDraft
@@ -240,6 +240,7 @@ def _page(form: WorkshopForm, save: Callable[[WorkshopForm], str], code: str = "
         code=code,
         editing=bool(code),
         templates=_templates(),
+        own_templates=feed().read(own_templates.every),
         provinces=places.provinces(),
         months=list(enumerate(dates.MONTHS[language()], 1)),
     )

@@ -1,4 +1,4 @@
-"""What stands in the two kinds of files, typed: their published JSON Schemas are made of these classes."""
+"""What stands in each kind of file, typed: their published JSON Schemas are made of these classes."""
 
 from datetime import date
 from typing import Annotated, Any, Literal
@@ -12,6 +12,8 @@ from pydantic import (
     StringConstraints,
     model_serializer,
 )
+
+from workshop.messages.outline import Outline
 
 LINE, TEXT = 300, 5000
 MOST_UNITS, MOST_NOTES, MOST_ACTIONS = 1000, 20_000, 1000
@@ -151,12 +153,25 @@ class Answer(Part):
         return {name: value for name, value in rest(self).items() if name != "actions" or value}
 
 
-def version(content: Directive | Answer) -> int:
+def version(content: BaseModel) -> int:
     """Return the lowest version of the file that has room for this content."""
     return 2 if isinstance(content, Answer) and content.actions else 1
 
 
-Kind = Literal["directive", "answer"]
-CONTENTS: dict[Kind, type[Directive] | type[Answer]] = {"directive": Directive, "answer": Answer}
-VERSIONS: dict[Kind, tuple[int, ...]] = {"directive": (1,), "answer": (1, 2)}
-SUFFIXES: dict[Kind, str] = {"directive": ".laena-directive.json", "answer": ".laena-answer.json"}
+class Template(Part):
+    """A template of an installation: what was planned for a workshop, under a name."""
+
+    name: Annotated[Line, StringConstraints(min_length=1)]
+    description: Line
+    outline: Outline
+
+
+Content = Directive | Answer | Template
+Kind = Literal["directive", "answer", "template"]
+CONTENTS: dict[Kind, type[Directive] | type[Answer] | type[Template]] = {
+    "directive": Directive,
+    "answer": Answer,
+    "template": Template,
+}
+VERSIONS: dict[Kind, tuple[int, ...]] = {"directive": (1,), "answer": (1, 2), "template": (1,)}
+SUFFIXES: dict[Kind, str] = {kind: f".laena-{kind}.json" for kind in CONTENTS}

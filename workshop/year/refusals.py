@@ -7,7 +7,17 @@ from workshop.errors import Conflict, Refusal
 
 class NotOurs(Refusal):
     code = "not_ours"
-    message = _("ไฟล์นี้ไม่ใช่ไฟล์ข้อสั่งการหรือไฟล์คำตอบของแลหน้า เลือกไฟล์ที่ลงท้ายด้วย .laena-directive.json หรือ .laena-answer.json")
+    message = _("ไฟล์นี้ไม่ใช่ไฟล์ของแลหน้า เลือกไฟล์ที่ชื่อมี .laena- และลงท้ายด้วย .json เช่น .laena-directive.json")
+
+
+class NotForADirective(Refusal):
+    code = "not_for_a_directive"
+    message = _("ไฟล์นี้ไม่ใช่ไฟล์ข้อสั่งการหรือไฟล์คำตอบ รับไฟล์นี้ได้ที่หน้าการประชุมทั้งหมด")
+
+
+class BadOutline(Refusal):
+    code = "bad_outline"
+    message = _("ไฟล์นี้มีแผนการประชุมที่ใช้ไม่ได้ ไม่ได้รับเข้า กรุณาขอไฟล์ใหม่จากผู้ส่ง")
 
 
 class FileDamaged(Refusal):

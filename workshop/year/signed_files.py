@@ -1,4 +1,4 @@
-"""The envelope of both kinds of files: versioned, with a checksum, and signed (Ed25519, RFC 8032).
+"""The envelope of every kind of file: versioned, with a checksum, and signed (Ed25519, RFC 8032).
 
 The checksum is the SHA-256 of the content as JSON with sorted keys, no blanks and ASCII only; the signature is of
 `laena.<kind>/<version>/<checksum>`. Damage changes the checksum; who alters a file and its checksum cannot sign it.
@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 from pydantic import ValidationError
 
 from workshop.year import keys
-from workshop.year.contents import CONTENTS, VERSIONS, Answer, Directive, Kind, version
+from workshop.year.contents import CONTENTS, VERSIONS, Content, Kind, version
 from workshop.year.refusals import FileDamaged, FileNewer, FileTampered, FileTooLarge, NotOurs
 
 MAX_BYTES = 16_000_000
@@ -23,7 +23,7 @@ class SignedFile:
     """A file whose checksum and signature are right. `key`: of the installation that signed it."""
 
     kind: Kind
-    content: Directive | Answer
+    content: Content
     key: str
     checksum: str
 
@@ -33,7 +33,7 @@ def checksum(content: dict[str, Any]) -> str:
     return sha256(plain.encode()).hexdigest()
 
 
-def write(kind: Kind, content: Directive | Answer, signer: keys.Signer) -> bytes:
+def write(kind: Kind, content: Content, signer: keys.Signer) -> bytes:
     """Return the file: indented UTF-8, the same for the same content and key."""
     plain = content.model_dump(mode="json")
     found = checksum(plain)
@@ -117,7 +117,7 @@ def _parsed(data: bytes) -> dict[str, Any]:
         found = json.loads(data.decode("utf-8-sig"), parse_constant=_refuse)
     except (ValueError, RecursionError):
         head = data[:200]
-        raise (FileDamaged if b'"laena.directive"' in head or b'"laena.answer"' in head else NotOurs) from None
+        raise (FileDamaged if any(f'"laena.{kind}"'.encode() in head for kind in CONTENTS) else NotOurs) from None
     if not isinstance(found, dict):
         raise NotOurs
     return found

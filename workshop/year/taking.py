@@ -1,4 +1,4 @@
-"""One file that came, whichever of the two kinds it is: what became of it, in words."""
+"""One file that came, of whichever kind: what became of it, in words."""
 
 from dataclasses import dataclass
 
@@ -6,9 +6,9 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from sqlalchemy.orm import Session
 
-from workshop.year import answers, contents, directives, signed_files
+from workshop.year import answers, contents, directives, signed_files, template_files
 from workshop.year.contents import Kind
-from workshop.year.refusals import ForeignDirective
+from workshop.year.refusals import ForeignDirective, NotForADirective
 
 DIRECTIVE_RESULTS = {
     "new": _("รับข้อสั่งการแล้ว"),
@@ -26,11 +26,18 @@ ANSWER_RESULTS = {
     answers.Result.FOREIGN: _("คำตอบนี้ตอบข้อสั่งการที่ทำจากเครื่องอื่น เก็บแยกไว้ ไม่นับ"),
     answers.Result.DISPUTED: _("มีมากกว่าหนึ่งเครื่องตอบในนามหน่วยงานนี้ ยังไม่นับ กรุณาเลือกเครื่องที่ถูกในหน้าข้อสั่งการ"),
 }
+TEMPLATE_RESULTS = {
+    "new": _("รับแบบการประชุมแล้ว เลือกใช้ได้เมื่อสร้างการประชุม"),
+    "same": _("แบบการประชุมนี้มีอยู่แล้ว ไม่มีอะไรเปลี่ยน"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """`result`: a key of the dictionaries above; `who`: the directive's number, or the unit with its version."""
+    """`result`: a key of the dictionaries above; `who`: the directive's number, the unit with its version, or a name.
+
+    `uid`: of the directive, "" for another kind of file.
+    """
 
     kind: Kind
     uid: str
@@ -39,13 +46,25 @@ class Taken:
     who: str
     notes: int = 0
 
+    @property
+    def href(self) -> str:
+        """Return the page to which it leads, "" for none."""
+        if self.kind == "template":
+            return "/templates"
+        return "" if self.result == answers.Result.WAITING else f"/directives/{self.uid}"
+
 
 def take(session: Session, found: signed_files.SignedFile, only: str = "") -> Taken:
     """Take in a file that was read. `only`: the uid of the directive that is looked at.
 
-    Raises OtherKey, ForeignDirective; then nothing has changed.
+    Raises OtherKey, ForeignDirective, NotForADirective, BadOutline; then nothing has changed.
     """
     content = found.content
+    if isinstance(content, contents.Template):
+        if only:
+            raise NotForADirective
+        result, name = template_files.take_in(session, content)
+        return Taken("template", "", result, TEMPLATE_RESULTS[result], name)
     if isinstance(content, contents.Directive):
         if only and content.uid != only:
             raise ForeignDirective
