@@ -40,6 +40,7 @@ from workshop.web import (
     attendance,
     board,
     directive_board,
+    directive_letters,
     directives,
     exports,
     facilitator,
@@ -168,6 +169,7 @@ def create_app(settings: Settings, feed: Feed | None = None) -> Flask:
         directives.pages,
         directive_board.pages,
         outlines.pages,
+        directive_letters.pages,
         health.pages,
         metrics.pages,
     ):

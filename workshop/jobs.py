@@ -29,7 +29,7 @@ from workshop.reports.words import Language, Words
 from workshop.settings import Settings
 from workshop.views import minutes, reasons, since_approval
 from workshop.views.read_record import read_record
-from workshop.year import board_files, board_steps, consolidating, unit_actions
+from workshop.year import board_files, board_steps, consolidating, letter_order, unit_actions
 
 # After this Valkey drops an answer that was not fetched.
 _ANSWER_SECONDS = 600
@@ -65,6 +65,7 @@ class Jobs:
         self._consolidation = self.huey.task(name="consolidate")(self._consolidate)
         self._one_at_a_time = threading.Lock()
         self._board_file = self.huey.task(name="board_file")(self._write_board)
+        self._letters = self.huey.task(name="letters")(self._write_letters)
         self._actions_file = self.huey.task(name="actions_file")(self._write_actions)
         self._look = self.huey.task(name="look")(self._look_at_report)
         self._page = self.huey.task(name="page")(self._draw_page)
@@ -130,8 +131,31 @@ class Jobs:
         return True
 
     def board_file(self, uid: str, kind: str, language: Language, patience: float) -> bytes:
-        """Return a directive's board as "csv" or "xlsx". Raises TryAgain."""
+        """Return a directive's board as "csv", "xlsx", "docx" or "pdf". Raises TryAgain."""
         return _result(lambda: self._board_file(uid, kind, language), patience)  # type: ignore[no-any-return]
+
+    def letters(self, uid: str, to: str, decided: str, language: Language) -> bool:
+        """Let a worker write the letters back to all units; False where one does so already.
+
+        Raises Refusal with the fields at fault, TryAgain.
+        """
+        if not self._feed.write(letter_order.request, uid, to, decided):
+            return False
+        try:
+            job = self._letters(uid, language)
+        except RedisError as trouble:
+            self._feed.write(letter_order.take, uid, letter_order.FAILED)
+            raise TryAgain from trouble
+        self._feed.write(letter_order.named, uid, job.id)
+        return True
+
+    def letters_file(self, job: str) -> bytes | None:
+        """Return the letters that this job wrote; None where they are not there any more. Raises TryAgain."""
+        try:
+            found = self.huey.result(job, preserve=True) if job else None
+        except (RedisError, HueyException, TaskException) as trouble:
+            raise TryAgain from trouble
+        return found if isinstance(found, bytes) else None
 
     def actions_file(self, uid: str, kind: str, language: Language, patience: float) -> bytes:
         """Return what units decided to do as "csv" or "xlsx". Raises TryAgain."""
@@ -173,7 +197,18 @@ class Jobs:
                 log.error("consolidation: %s", type(error).__name__)
 
     def _write_board(self, uid: str, kind: str, language: Language) -> bytes:
+        if kind in ("docx", "pdf"):
+            # slow: python-docx and typst
+            from workshop.year import board_paper
+
+            return self._compute(self._feed.read, board_paper.write, uid, kind, language)  # type: ignore[no-any-return]
         return self._compute(self._feed.read, board_files.write, uid, kind, language)  # type: ignore[no-any-return]
+
+    def _write_letters(self, uid: str, language: Language) -> bytes:
+        # slow: python-docx and typst
+        from workshop.year import letters_file
+
+        return letters_file.write(self._feed, uid, language, self._compute)
 
     def _write_actions(self, uid: str, kind: str, language: Language) -> bytes:
         return self._compute(self._feed.read, unit_actions.write, uid, kind, language)  # type: ignore[no-any-return]

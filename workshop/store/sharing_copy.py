@@ -37,6 +37,13 @@ def _strip_answers(connection: sqlite3.Connection) -> None:
             connection.execute("UPDATE directive_answer SET content = ? WHERE rowid = ?", (json.dumps(answer), rowid))
 
 
+def _strip_cards(connection: sqlite3.Connection) -> None:
+    """Leave out of last year's cards who does an action."""
+    for rowid, cards in connection.execute("SELECT rowid, cards FROM lookback").fetchall():
+        plain = [{**card, "unit": ""} for card in json.loads(cards)]
+        connection.execute("UPDATE lookback SET cards = ? WHERE rowid = ?", (json.dumps(plain), rowid))
+
+
 def _forget_order(connection: sqlite3.Connection) -> None:
     """Leave nothing of the order in which notes came to anonymous phases."""
     anonymous = "phase_id IN (SELECT id FROM phase WHERE identity = 'anonymous')"
@@ -67,6 +74,7 @@ def _strip(connection: sqlite3.Connection) -> None:
     connection.execute("UPDATE report_approval SET name = '', post = ''")
     # Who does an action may be a person; what undo would write back contains it too.
     connection.execute("UPDATE workshop_action SET unit = ''")
+    _strip_cards(connection)
     connection.execute("UPDATE change SET before = '{}', undone = 1 WHERE before LIKE '%[\"action\", %'")
     _strip_answers(connection)
     connection.execute("DELETE FROM console")

@@ -18,6 +18,11 @@ from workshop.year.board_words import CORRECTIONS, REACHES
 pages = Blueprint("directive_board", __name__)
 # As long as a report may take.
 PATIENCE_SECONDS = 60
+MEDIA_TYPES = {
+    **state_tables.MEDIA_TYPES,
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+}
 
 
 @pages.get("/directives/<uid>/board")
@@ -32,7 +37,7 @@ def notes(uid: str) -> str:
     return _notes(uid)
 
 
-@pages.get("/directives/<uid>/board/<any(csv, xlsx):kind>")
+@pages.get("/directives/<uid>/board/<any(csv, xlsx, docx, pdf):kind>")
 @facilitator_page
 def export(uid: str, kind: str) -> Any:
     """Answer with the board as a file, written by a worker."""
@@ -42,7 +47,7 @@ def export(uid: str, kind: str) -> Any:
     data = current_app.extensions["laena.jobs"].board_file(uid, kind, language(), PATIENCE_SECONDS)
     log_export("", f"board {kind}")
     name = f"กระดานรวม {row.content['number']}.{kind}"
-    return download(data, name, f"laena-board.{kind}", state_tables.MEDIA_TYPES[kind])
+    return download(data, name, f"laena-board.{kind}", MEDIA_TYPES[kind])
 
 
 @pages.post("/directives/<uid>/board/<any(make, undo, rename, merge, move):change>")

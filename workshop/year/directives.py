@@ -19,7 +19,7 @@ from workshop.errors import Conflict, Refusal
 from workshop.feed import now_ms
 from workshop.store.board_tables import Board, BoardCorrection, BoardNote, BoardTheme
 from workshop.store.year_tables import Directive, DirectiveAnswer, DirectiveWorkshop
-from workshop.year import contents, keys, signed_files
+from workshop.year import contents, keys, letter_order, signed_files
 from workshop.year.contents import LINE, TEXT, Asked, Unit
 from workshop.year.refusals import DirectiveWithdrawn, NotYourDirective, OtherKey, UnknownDirective, UnknownUnit
 
@@ -122,6 +122,7 @@ def remove(session: Session, uid: str) -> None:
     session.get(Board, uid, with_for_update=True)  # a worker that writes more of it waits, and then finds it gone
     for table in (BoardNote, BoardTheme, BoardCorrection, Board):
         session.execute(delete(table).where(col(table.uid) == uid))
+    letter_order.forget(session, uid)
     session.delete(row)
     session.flush()
 

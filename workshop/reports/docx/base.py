@@ -1,6 +1,6 @@
 """An empty A4 document with our styles, fonts and settings, and nothing of python-docx's own template."""
 
-from datetime import UTC
+from datetime import UTC, datetime
 
 import docx
 from docx.document import Document
@@ -21,13 +21,31 @@ _WORD = "http://schemas.microsoft.com/office/word"
 
 def empty_document(record: Record, words: Words) -> Document:
     """Return a document with a section, header, footer and properties, and no paragraph in its body."""
+    document = _bare_document(words)
+    set_properties(document, record, words)
+    _section(document, record.title, record.code, mark(record, words), approved_by(record, words), words)
+    return document
+
+
+def titled_document(title: str, author: str, footer: str, created: datetime, words: Words) -> Document:
+    """Return the same for what is no workshop's report: without its state and its approval."""
+    document = _bare_document(words)
+    properties = document.core_properties
+    properties.title, properties.author = xml_text(title)[:255], xml_text(author)[:255]
+    properties.last_modified_by = properties.comments = ""
+    properties.language = "th-TH" if words.language == "th" else "en"
+    properties.created = properties.modified = created.astimezone(UTC).replace(tzinfo=None)
+    properties.revision = 1
+    _section(document, title, footer, "", "", words)
+    return document
+
+
+def _bare_document(words: Words) -> Document:
     document = docx.Document()
     drop_template_parts(document)
     document.styles.element[:] = styles(words.language)
     add_font_table(document)
     set_settings(document, words)
-    set_properties(document, record, words)
-    _section(document, record, words)
     return document
 
 
@@ -75,12 +93,11 @@ def set_properties(document: Document, record: Record, words: Words) -> None:
     properties.revision = 1
 
 
-def _section(document: Document, record: Record, words: Words) -> None:
+def _section(document: Document, title: str, code: str, draft: str, approved: str, words: Words) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin, section.right_margin = Cm(3), Cm(2)
     section.top_margin, section.bottom_margin = Cm(2.5), Cm(2)
-    draft, approved = mark(record, words), approved_by(record, words)
     # A second line above and two more below leave the text where it is.
     section.header_distance, section.footer_distance = Cm(1.0 if draft else 1.2), Cm(0.5 if approved else 1.0)
     section.different_first_page_header_footer = True
@@ -94,7 +111,7 @@ def _section(document: Document, record: Record, words: Words) -> None:
         *(paragraph("DraftMark", text) for text in drafts),
     ]
     section.footer._element[:] = [
-        paragraph("Footer", run(record.title), tab(), run(record.code)),
+        paragraph("Footer", run(title), tab(), run(code)),
         *(paragraph("Footer", text) for text in approvals),
     ]
     section.first_page_header._element[:] = [paragraph("DraftMark" if draft else "Header", draft)]

@@ -29,8 +29,12 @@ def memo(record: Record, words: Words, stream: BinaryIO) -> None:
 
 
 def _write(record: Record, words: Words, kind: Kind, stream: BinaryIO) -> None:
-    content = letter_of(record, words, kind)
-    head = _memo_head(content) if kind == "memo" else _letter_head(content)
+    write_letter(letter_of(record, words, kind), words, stream)
+
+
+def write_letter(content: Letter, words: Words, stream: BinaryIO) -> None:
+    """Write a letter or memorandum of any content in its form."""
+    head = _memo_head(content) if content.kind == "memo" else _letter_head(content)
     document = document_of([*head, *_body(content)], content.subject, words)
     if content.emblem:
         _add_emblem(document, content)

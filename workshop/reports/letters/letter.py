@@ -38,11 +38,7 @@ def letter_of(record: Record, words: Words, kind: Kind) -> Letter:
     memo = kind == "memo"
     unit = office.name or record.host_unit or missing("ชื่อหน่วยงาน")
     telephone = office.telephone or missing("โทรศัพท์")
-    sender = (
-        (f"{unit} โทร. {telephone}",)
-        if memo
-        else (office.place or missing("ศาลากลางจังหวัดหรือที่ตั้ง"), *(office.address or missing("ที่อยู่")).splitlines())
-    )
+    sender = (f"{unit} โทร. {telephone}",) if memo else sender_of(office)
     return Letter(
         kind=kind,
         sender=sender,
@@ -52,8 +48,8 @@ def letter_of(record: Record, words: Words, kind: Kind) -> Letter:
         enclosures=tuple(_enclosures(record, words)),
         body=(*_opening(record, words, unit), *_findings(record, words), *_conclusion(record), "จึงเรียนมาเพื่อโปรดทราบ"),
         closing="" if memo else "ขอแสดงความนับถือ",
-        signature=tuple(_signature(office)),
-        owner=() if memo else tuple(_owner(office, unit, telephone)),
+        signature=signature(office),
+        owner=() if memo else owner(office, unit),
         emblem=office.emblem,
     )
 
@@ -110,6 +106,42 @@ def _enclosures(record: Record, words: Words) -> Iterator[str]:
 
 def _number(value: int, words: Words) -> str:
     return words.digits(f"{value:,}")
+
+
+def letter_to(
+    office: Office, unit: str, subject: str, to: str, reference: str, enclosures: tuple[str, ...], body: tuple[str, ...]
+) -> Letter:
+    """Return หนังสือภายนอก of this office. `unit`: its name where the office has none."""
+    unit = office.name or unit or missing("ชื่อหน่วยงาน")
+    return Letter(
+        "letter",
+        sender_of(office),
+        subject,
+        to,
+        reference,
+        enclosures,
+        body,
+        "ขอแสดงความนับถือ",
+        signature(office),
+        owner(office, unit),
+        office.emblem,
+    )
+
+
+def sender_of(office: Office) -> tuple[str, ...]:
+    """Return the lines of the sender of a letter."""
+    place = office.place or missing("ศาลากลางจังหวัดหรือที่ตั้ง")
+    return (place, *(office.address or missing("ที่อยู่")).splitlines())
+
+
+def signature(office: Office) -> tuple[str, ...]:
+    """Return the lines below the room for the signature."""
+    return tuple(_signature(office))
+
+
+def owner(office: Office, unit: str) -> tuple[str, ...]:
+    """Return the lines that name the section whose matter it is."""
+    return tuple(_owner(office, unit, office.telephone or missing("โทรศัพท์")))
 
 
 def _signature(office: Office) -> Iterator[str]:

@@ -1,0 +1,132 @@
+"""Letters back to units, and the joint board as a document: by the official form, of themes and counts alone."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from typing import Any
+
+import docx
+import pypdfium2
+import pytest
+
+from tests.year.board_samples import KHON_KAEN_NOTES, LATE, PHUKET_NOTES, ROAD, UDON_NOTES, UID, files, make, take
+from tests.year.installations import Office
+from workshop.domain import offices
+from workshop.domain.grouper import Grouper
+from workshop.domain.offices import Office as Sender
+from workshop.feed import Feed
+from workshop.year import board_paper, directives, letter_order
+
+DECIDED = "กรมจะโอนงบประมาณภายในไตรมาสแรก\nให้ทุกจังหวัดเตรียมแผนซ่อมถนน"
+
+
+def texts(data: bytes) -> list[str]:
+    return [each.text for each in docx.Document(io.BytesIO(data)).paragraphs]
+
+
+def pdf_text(data: bytes) -> str:
+    pages = pypdfium2.PdfDocument(data)
+    return "".join(page.get_textpage().get_text_bounded() for page in pages)
+
+
+@pytest.fixture
+def consolidated(department: Office, grouper: Grouper) -> Office:
+    take(department.feed, *files())
+    make(department.feed, grouper)
+    return department
+
+
+def ordered(office: Office, **typed: str) -> Any:
+    jobs = office.room.app.extensions["laena.jobs"]
+    jobs.huey.immediate = True
+    form = {"to": "พัฒนาการจังหวัด{หน่วยงาน}", "decided": DECIDED, **typed}
+    return office.room.desk.post(f"/directives/{UID}/letters", data=form)
+
+
+def test_every_unit_gets_a_letter_in_word_and_pdf_with_the_board_in_one_zip(consolidated: Office) -> None:
+    consolidated.feed.write(offices.save, Sender(name="กรมตัวอย่าง", signer="นายตัวอย่าง นามสมมุติ", post="อธิบดี"))
+    assert ordered(consolidated).status_code == 302
+    page = consolidated.client.get(f"/directives/{UID}/letters").text
+    assert "3 ฉบับ" in page
+    answer = consolidated.client.get(f"/directives/{UID}/letters/zip")
+    assert answer.status_code == 200, answer.text
+    parcel = zipfile.ZipFile(io.BytesIO(answer.data))
+    names = parcel.namelist()
+    assert [name for name in names if name.startswith("40")] == ["40 ขอนแก่น.docx", "40 ขอนแก่น.pdf"]
+    assert len(names) == 2 + 2 * 3
+    assert {"กระดานรวม.docx", "กระดานรวม.pdf"} <= set(names)
+    lines = texts(parcel.read("40 ขอนแก่น.docx"))
+    whole = "\n".join(lines)
+    assert "พัฒนาการจังหวัดขอนแก่น" in whole
+    assert f"“{ROAD}”" in whole
+    assert f"“{LATE}” (๓ หน่วยงาน)" in whole
+    assert lines.index(DECIDED.split("\n")[0]) + 1 == lines.index(DECIDED.split("\n")[1])
+    assert "(นายตัวอย่าง นามสมมุติ)" in whole
+    printed = re.sub(r"\s", "", pdf_text(parcel.read("40 ขอนแก่น.pdf")))
+    assert "ขอแสดงความนับถือ" in printed
+    assert "พัฒนาการจังหวัดขอนแก่น" in printed
+
+
+def test_letters_contain_themes_and_counts_and_never_a_note(consolidated: Office) -> None:
+    ordered(consolidated)
+    parcel = zipfile.ZipFile(io.BytesIO(consolidated.client.get(f"/directives/{UID}/letters/zip").data))
+    notes = {text for _kind, text, _theme in (*KHON_KAEN_NOTES, *UDON_NOTES, *PHUKET_NOTES)} - {"-", LATE}
+    labels = {theme for _kind, _text, theme in (*KHON_KAEN_NOTES, *UDON_NOTES)}
+    for name in parcel.namelist():
+        if name.endswith(".docx") and not name.startswith("กระดาน"):
+            whole = "\n".join(texts(parcel.read(name)))
+            assert not [text for text in notes - labels if text in whole], name
+
+
+def test_the_form_is_that_of_official_letters_and_names_what_nobody_typed(consolidated: Office) -> None:
+    ordered(consolidated, decided="")
+    parcel = zipfile.ZipFile(io.BytesIO(consolidated.client.get(f"/directives/{UID}/letters/zip").data))
+    document = docx.Document(io.BytesIO(parcel.read("40 ขอนแก่น.docx")))
+    section = document.sections[0]
+    assert [round(side.cm, 1) for side in (section.left_margin, section.right_margin, section.bottom_margin)] == [
+        3,
+        2,
+        2,
+    ]
+    lines = [each.text for each in document.paragraphs]
+    head = [line.split("\t")[0] for line in lines if "\t" in line]
+    assert head == ["ที่", "เรื่อง", "เรียน", "อ้างถึง", "สิ่งที่ส่งมาด้วย"]
+    assert "[ยังไม่ได้กรอก: ผลการพิจารณาของหน่วยงานที่สั่งการ]" in lines
+    assert lines[lines.index("ขอแสดงความนับถือ") - 1] == "จึงเรียนมาเพื่อโปรดทราบ"
+    assert "([ยังไม่ได้กรอก: ชื่อผู้ลงนาม])" in lines
+
+
+def test_what_is_too_long_or_empty_is_refused_and_stays_in_the_form(consolidated: Office) -> None:
+    answer = ordered(consolidated, to="  ", decided="ก" * 3_001)
+    assert answer.status_code == 422
+    assert "กรุณากรอกผู้รับหนังสือ" in answer.text
+    assert "ก" * 3_001 in answer.text
+    assert consolidated.client.get(f"/directives/{UID}/letters/zip").status_code == 409
+
+
+def test_without_a_board_there_are_no_letters_and_with_the_directive_they_go(
+    department: Office, grouper: Grouper
+) -> None:
+    take(department.feed, *files())
+    assert ordered(department).status_code == 409
+    make(department.feed, grouper)
+    ordered(department)
+    department.feed.write(directives.remove, UID)
+    assert department.feed.read(letter_order.of, UID) == letter_order.Order()
+    assert department.client.get(f"/directives/{UID}/letters/zip").status_code == 404
+
+
+@pytest.mark.parametrize("language", ["th", "en"])
+def test_the_board_as_word_and_pdf_accounts_for_every_note(feed: Feed, grouper: Grouper, language: Any) -> None:
+    take(feed, *files())
+    make(feed, grouper)
+    word = docx.Document(io.BytesIO(feed.read(board_paper.write, UID, "docx", language)))
+    lines = "\n".join(each.text for each in word.paragraphs)
+    assert ("๑๔ ความเห็น" if language == "th" else "14 notes") in lines
+    cells = "\n".join(cell.text for table in word.tables for row in table.rows for cell in row.cells)
+    assert LATE in cells
+    assert "ภูเก็ต" in cells
+    printed = pdf_text(feed.read(board_paper.write, UID, "pdf", language))
+    assert "กระดานรวม" in printed if language == "th" else "Joint board" in printed
