@@ -232,6 +232,11 @@ class VotingClosed(Refusal):
     message = _("ปิดลงคะแนนแล้ว ไม่ได้นับการเปลี่ยนแปลงนี้")
 
 
+class TooFewVotes(Refusal):
+    code, status = "too_few_votes", 409
+    message = _("ดูได้เมื่อลงคะแนนแล้วอย่างน้อย 5 เครื่อง เพื่อไม่ให้รู้ว่าใครให้เรื่องใด")
+
+
 class TooManyDots(Refusal):
     code, status = "too_many_dots", 409
     message = _("จุดที่ให้เกินจำนวนที่มี กรุณาลดจุดจากข้ออื่นก่อน")

@@ -72,6 +72,14 @@ def test_the_facilitator_lets_phones_see_all_notes_and_takes_it_back(
     expect(phone.locator("#shared")).to_be_hidden()
 
 
+def others_vote(room: Room, label: str, phones: int) -> None:
+    now = room.desk.board()["voting"]
+    (theme_id,) = (option["theme_id"] for option in now["options"] if option["label"] == label)
+    for _ in range(phones):
+        vote = {"id": new_id(), "voting_id": now["id"], "theme_id": theme_id, "dots": 1}
+        assert room.new_phone().call("PUT", "/votes", vote).status_code == 200
+
+
 def test_a_voting_runs_over_all_three_screens(desk: Callable[..., Page], phone: Page, room: Room) -> None:
     for label in ("น้ำ", "ถนน"):
         theme(room, label)
@@ -89,15 +97,21 @@ def test_a_voting_runs_over_all_three_screens(desk: Callable[..., Page], phone: 
             more.click()
     expect(stage).to_contain_text("ลงคะแนนแล้ว 1 จาก 3 เครื่อง")
     expect(voting.locator(".activity-bar").first.locator(".number").last).to_have_text("")
+    expect(voting.get_by_text("ลงคะแนนยังไม่ถึง 5 เครื่อง")).to_be_visible()
     voting.get_by_role("button", name="ดูคะแนนตอนนี้").click()
-    expect(voting.locator(".activity-bar").first).to_contain_text("ถนน2")
+    expect(voting.get_by_text("ดูได้เมื่อลงคะแนนแล้วอย่างน้อย 5 เครื่อง")).to_be_visible()
+    others_vote(room, "ถนน", 4)
+    expect(voting.get_by_text("ลงคะแนนยังไม่ถึง 5 เครื่อง")).to_be_hidden()
+    voting.get_by_role("button", name="ดูคะแนนตอนนี้").click()
+    expect(voting.locator(".activity-bar").first).to_contain_text("ถนน6")
+    expect(voting.get_by_text("คะแนนเมื่อลงแล้ว 5 เครื่อง")).to_be_visible()
     voting.get_by_role("button", name="ซ่อนคะแนน").click()
     expect(voting.locator(".activity-bar").first.locator(".number").last).to_have_text("")
     expect(stage.locator(".room-votes").first).to_be_hidden()
     expect(projector.locator("#join")).to_be_visible()
     voting.get_by_role("button", name="ปิดลงคะแนน").click()
-    expect(stage.locator(".room-votes")).to_have_text(["2", "0"])
-    expect(phone.locator("#voting .voting-result .number")).to_have_text(["2", "0"])
+    expect(stage.locator(".room-votes")).to_have_text(["6", "0"])
+    expect(phone.locator("#voting .voting-result .number")).to_have_text(["6", "0"])
     projector.keyboard.press("v")
     expect(projector.locator(".wall")).to_be_visible()
     projector.keyboard.press("v")

@@ -6,7 +6,7 @@ import itertools
 from typing import Any
 
 from tests.domain.sorted_table import Sorted
-from workshop.domain import lookbacks, notes, pulses, rankings, ratings, reactions, sharing, undo, votings
+from workshop.domain import lookbacks, notes, pulses, rankings, ratings, reactions, sharing, undo, votings, workshops
 from workshop.domain.former_years import Former, FormerAction, FormerTheme
 from workshop.feed import Feed
 from workshop.messages.incoming import AnswerPulse, OpenPulse, React, SetSharing
@@ -77,11 +77,18 @@ class Opinions(Sorted):
 
     def results(self) -> dict[str, dict[str, Any]]:
         """The options of the voting on the screens with their results, what leads first."""
-        return {option["theme_id"]: option for option in self.feed.read(votings.so_far, self.code)["options"]}
+        return {option["theme_id"]: option for option in self._counted()}
 
     def votes(self) -> dict[str, int | None]:
-        """Dots by theme of the voting on the screens, as a facilitator who asks for them is sent."""
-        return {option["theme_id"]: option["votes"] for option in self.feed.read(votings.so_far, self.code)["options"]}
+        """Dots by theme of the voting on the screens."""
+        return {option["theme_id"]: option["votes"] for option in self._counted()}
+
+    def _counted(self) -> list[dict[str, Any]]:
+        def read(session: Any) -> Any:
+            now = votings.STAGE.now(session, workshops.find(session, self.code))
+            return votings.view(session, now, True)["options"] if now else []
+
+        return list(self.feed.read(read))
 
     def ask(self, question: str = "") -> int:
         return int(self.step(pulses.open_pulse, OpenPulse(question=question)))

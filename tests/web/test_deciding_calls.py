@@ -94,7 +94,7 @@ def test_strangers_and_phones_of_another_workshop_cannot_rate_or_rank(hall: Hall
             assert refused(rate(phone, voting, hall.theme, 3)) == (401, "not_joined")
             assert refused(rank(phone, voting, hall.theme)) == (401, "not_joined")
         assert refused(rate(elsewhere.other, voting, hall.theme, 3)) == (404, "unknown_option")
-    assert hall.votes_so_far()["voters"] == 0
+    assert hall.room.desk.board()["voting"]["voters"] == 0
 
 
 def test_by_slip_a_rating_needs_one_and_a_device_is_counted_as_a_slip(hall: Hall) -> None:
@@ -104,7 +104,8 @@ def test_by_slip_a_rating_needs_one_and_a_device_is_counted_as_a_slip(hall: Hall
     assert refused(rate(room.phone, voting, hall.theme, 3)) == (409, "slip_needed")
     assert room.phone.call("POST", "/slip", {"voting_id": voting, "slip": slip}).status_code == 200
     assert rate(room.phone, voting, hall.theme, 3).status_code == 200
-    assert (hall.votes_so_far()["voters"], hall.votes_so_far()["slips"]) == (1, 2)
+    shown = room.desk.board()["voting"]
+    assert (shown["voters"], shown["slips"]) == (1, 2)
 
 
 def test_unknown_kinds_and_sources_are_refused(hall: Hall) -> None:

@@ -125,6 +125,7 @@ def test_votes_of_a_removed_device_stay_counted_and_the_page_says_so_before(hall
     assert "คะแนนที่ให้ไว้ยังนับ" in room.desk.client.get(f"/workshops/{room.code}/endings").text
     room.desk.post(f"/workshops/{room.code}/phones/{room.phone.state()['me']['id']}/remove")
     assert refused(vote(room.phone, voting, hall.theme, 0)) == (403, "phone_removed")
+    hall.ok("/voting/close")
     shown = hall.votes_so_far()
     votes = {option["theme_id"]: option["votes"] for option in shown["options"]}
     assert (shown["voters"], votes[hall.theme]) == (1, 2)
@@ -143,14 +144,32 @@ def test_a_voting_from_its_opening_to_its_end_on_two_phones(hall: Hall) -> None:
     assert vote(room.other, voting, hall.other_theme, 2).get_json()["message"] != too_many.get_json()["message"]
     assert (room.phone.state()["my_votes"], room.other.state()["my_votes"]) == ({hall.theme: 2}, {hall.theme: 1})
     assert [option["votes"] for option in room.phone.state()["voting"]["options"]] == [None, None]
+    assert hall.ok("/voting/close")["undo"] == "ปิดลงคะแนน"
     counted = {option["theme_id"]: option["votes"] for option in hall.votes_so_far()["options"]}
     assert counted == {hall.theme: 3, hall.other_theme: 0}
-    assert hall.ok("/voting/close")["undo"] == "ปิดลงคะแนน"
     assert refused(vote(room.other, voting, hall.other_theme, 1)) == (409, "voting_closed")
     assert {option["votes"] for option in room.other.state()["voting"]["options"]} == {3, 0}
     assert refused(vote(room.other, voting, "ไม่มี")) == (404, "unknown_option")
     hall.ok("/voting/clear")
     assert (room.phone.state()["voting"], room.phone.state()["my_votes"]) == (None, {})
+
+
+def test_votes_so_far_grow_by_five_phones_at_a_time_so_that_none_shows_what_it_gave(hall: Hall) -> None:
+    room, voting = hall.room, hall.open_voting(dots=1)
+    phones = [room.phone, room.other, *(room.new_phone(0) for _ in range(9))]
+    for phone in phones[:4]:
+        assert vote(phone, voting, hall.theme, 1).status_code == 200
+    asked = room.desk.client.get(f"/api/w/{room.code}/voting")
+    assert refused(asked) == (409, "too_few_votes")
+    seen = []
+    for phone in phones[4:]:
+        assert vote(phone, voting, hall.other_theme, 1).status_code == 200
+        shown = hall.votes_so_far()
+        seen.append((shown["voters"], *sorted(option["votes"] for option in shown["options"])))
+    assert seen == [(5, 1, 4)] * 5 + [(10, 4, 6)] * 2
+    assert vote(phones[0], voting, hall.theme, 0).status_code == 200  # who takes a dot back is not shown either
+    assert hall.votes_so_far()["voters"] == 10
+    assert room.outsider().client.get(f"/api/w/{room.code}/voting").status_code in (401, 403)
 
 
 def test_a_voting_without_themes_is_refused(room: Room) -> None:

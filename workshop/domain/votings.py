@@ -1,11 +1,12 @@
 """Votings: each participant gives the options something, by the voting's kind (voting_kinds.py).
 
 Options have the labels that their themes had when it opened. While it is open, no screen is sent the votes, so that
-they influence nobody: a console may be mirrored to the wall. A facilitator may ask for them at one console. Nobody sees
-who gave which. Dots are given here; values in ratings.py, orders in rankings.py.
+they influence nobody: a console may be mirrored to the wall. A facilitator may ask for them at one console, where they
+are counted anew when five more phones have voted, as counts that grow phone by phone would show what each gave. Nobody
+sees who gave which. Dots are given here; values in ratings.py, orders in rankings.py.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask_babel import gettext as _
@@ -14,12 +15,13 @@ from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from workshop.changes import Kind
-from workshop.domain import ballots, marks, participants, slips, voting_options, workshops
+from workshop.domain import ballots, marks, participants, slips, voting_options
+from workshop.domain.identity import FEWEST
 from workshop.domain.stage import CLOSED, OPEN, Stage
 from workshop.domain.tallies import Given, Tally, best_first, tally
 from workshop.domain.voting_kinds import KINDS, VotingKind
 from workshop.domain.wording import short
-from workshop.errors import NoSlips, NothingToVoteOn, TooManyDots, VotingClosed
+from workshop.errors import NoSlips, NothingToVoteOn, TooFewVotes, TooManyDots, VotingClosed
 from workshop.feed import Changing
 from workshop.messages.voting import CastVote, OpenVoting, UseSlip
 from workshop.store.models import Vote, Voting, Workshop
@@ -117,19 +119,33 @@ def news(session: Session, workshop: Workshop, since: int, _console: bool) -> di
     return STAGE.news(session, workshop, since, lambda voting: view(session, voting, voting.state == CLOSED))
 
 
-def so_far(session: Session, code: str) -> dict[str, Any]:
-    """Return the voting on the screens with its votes so far, for the facilitator who asks. Raises VotingClosed."""
-    voting = STAGE.now(session, workshops.find(session, code))
+def so_far(change: Changing) -> dict[str, Any]:
+    """Return the voting on the screens with its votes so far, for the facilitator who asks.
+
+    Of an open one: as they were when the last FEWEST phones had voted. Raises VotingClosed, TooFewVotes.
+    """
+    session = change.session
+    voting = STAGE.now(session, change.workshop)
     if voting is None:
         raise VotingClosed
-    return view(session, voting, True)
+    if voting.state == CLOSED:
+        return view(session, voting, True)
+    voters = _voters(session, voting)
+    if voters >= voting.seen.get("voters", 0) + FEWEST:
+        voting.seen = {"voters": voters, "given": _given(session, voting)}
+        session.add(voting)
+    if not voting.seen:
+        raise TooFewVotes
+    given = [Given(*each) for each in voting.seen["given"]]
+    return {**view(session, voting, True, given), "voters": voting.seen["voters"]}
 
 
-def view(session: Session, voting: Voting, counted: bool) -> dict[str, Any]:
-    """Return what screens and reports show; where it is counted, what leads stands first."""
+def view(session: Session, voting: Voting, counted: bool, given: Sequence[Given] | None = None) -> dict[str, Any]:
+    """Return what screens and reports show; where it is counted, what leads stands first. `given`: None for all."""
     kind = KINDS[voting.kind]
     options = voting_options.shown(session, voting)
-    tallies = tally(kind, voting.dots, [option["theme_id"] for option in options], _given(session, voting))
+    given = _given(session, voting) if given is None else given
+    tallies = tally(kind, voting.dots, [option["theme_id"] for option in options], given)
     order = best_first(kind, tallies) if counted else range(len(options))
     voters = _voters(session, voting)
     return {

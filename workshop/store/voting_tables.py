@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import JSON, BigInteger, Column, false
 from sqlmodel import Field, SQLModel
 
@@ -15,6 +17,7 @@ class Voting(SQLModel, table=True):
     kind   see domain/voting_kinds.py
     dots   that one has; of a ranking, how many options one puts in order; 1 where each option is given values
     slips  whether one votes with a slip, one a person; else each device may vote
+    seen   what a facilitator saw last while it was open: {voters, given: see domain/tallies.py}; {} for nothing
     """
 
     id: int = Field(default=None, primary_key=True)
@@ -26,6 +29,7 @@ class Voting(SQLModel, table=True):
     dots: int
     options: list[dict[str, str]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     slips: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    seen: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False, server_default="{}"))
     opened_at: int = Field(default=0, sa_type=BigInteger)
     closed_at: int = Field(default=0, sa_type=BigInteger)
     seq: int = Field(default=0, sa_type=BigInteger)

@@ -2,10 +2,10 @@
 
 from flask import Response
 
-from workshop.domain import rankings, ratings, votings
+from workshop.domain import rankings, ratings, undo, votings
 from workshop.messages.voting import CastVote, OpenVoting, RankOptions, RateOption, UseSlip
 from workshop.web.board import calls, facilitator_act
-from workshop.web.edge import facilitator_call, feed, ok
+from workshop.web.edge import change, facilitator_call, ok
 from workshop.web.participant import phone_write
 
 phone_write("PUT", "/votes", "vote", votings.cast, CastVote, "votes")
@@ -18,7 +18,8 @@ facilitator_act("/voting", "open_voting", votings.open_voting, OpenVoting)
 @calls.get("/voting")
 @facilitator_call
 def votes_so_far(code: str) -> Response:
-    return ok(voting=feed().read(votings.so_far, code))
+    voting, _seq = change(code, undo.ACTOR, votings.so_far)
+    return ok(voting=voting)
 
 
 facilitator_act("/voting/close", "close_voting", votings.STAGE.close)

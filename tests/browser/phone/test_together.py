@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.phone.conftest import write
 from tests.room import Phone, Room, new_id
-from workshop.domain import slips
+from workshop.domain import slips, votings, workshops
 
 GROUPS = ("กลุ่มดอกคูน", "กลุ่มดอกจาน")
 Join = Callable[..., Page]
@@ -47,9 +47,13 @@ def open_pulse(room: Room) -> int:
 
 
 def votes(room: Room) -> dict[str, int]:
-    """The votes so far, as a facilitator who asks for them is sent."""
-    found = room.desk.client.get(f"/api/w/{room.code}/voting").get_json()["voting"]
-    return {option["label"]: option["votes"] for option in found["options"]}
+    """The votes so far, as the database has them."""
+
+    def read(session: Any) -> Any:
+        now = votings.STAGE.now(session, workshops.find(session, room.code))
+        return votings.view(session, now, True)["options"] if now else []
+
+    return {option["label"]: option["votes"] for option in room.feed.read(read)}
 
 
 def of_others(page: Page, text: str) -> Any:

@@ -6,6 +6,7 @@ import { cornerOf, outcome, share, wayOf } from "./outcome.js";
 import { Setting } from "./setting.js";
 import { askFor, withVotes } from "./so_far.js";
 
+const FEW = 5;
 let latest = null;
 let board = null;
 
@@ -29,7 +30,9 @@ offer({
     const [see, leave] = all("[data-votes]", root);
     see.onclick = () => (askFor(voting.id), setText(one("[data-votes-trouble]", root), ""), redraw());
     leave.onclick = () => (askFor(null), redraw());
-    fill(root, { unasked: voting.state === "open" && !seen.asked, asked: seen.asked });
+    const open = voting.state === "open";
+    const asOf = open && seen.asked && seen.counted ? word("voting_as_of", { n: figure(seen.voting.voters) }) : "";
+    fill(root, { unasked: open && !seen.asked, asked: seen.asked, as_of: asOf, few: open && voting.voters > 0 && voting.voters < FEW });
     const way = wayOf(voting);
     const picture = one(".voting-matrix", root);
     picture.hidden = !(seen.counted && way === "corners" && seen.voting.options.some(({ means }) => means));
