@@ -214,4 +214,9 @@ BY_VALUE = {kind.value: kind for kind in Kind}
 PASSING = tuple(kind.value for kind in Kind if kind.passing)
 # What leaves every word where it was.
 WITHOUT_WORDS = tuple(kind.value for kind in Kind if not kind.rewords)
+# What is typed beside notes, whose former words leave backups as those of notes do.
+TYPED = tuple(
+    kind.value
+    for kind in (Kind.EDITED, Kind.REPORT_TEXT, Kind.REPORT_PICTURES, Kind.MINUTES, Kind.ACTION, Kind.ACTION_STATUS)
+)
 UNDONE = tuple(kind.value for kind in Kind if kind.undo is not None)

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import sqlite3
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from tests.reports.picture_samples import picture_file
 from tests.room import Room, new_id
-from workshop.domain import pictures, undo
+from workshop.domain import action_drafts, actions, minutes, pictures, report_texts, undo
 from workshop.domain.picture_files import prepared
+from workshop.messages.actions import SaveAction
+from workshop.messages.incoming import SetConclusion
+from workshop.messages.minutes import MinutesFacts
 from workshop.process.upkeep import Upkeep
 from workshop.store import backup, old_copies
+from workshop.store.action_tables import Action
 
 ERASED, WITHDRAWN, EDITED = "คุณสมมุติรับเงินทอน", "ความลับของอำเภอตัวอย่าง", "หัวหน้าตัวอย่างไม่มาทำงาน"
 COMMENT = "เห็นด้วยว่าคุณสมมุติผิด"
@@ -126,6 +132,39 @@ def test_a_deleted_picture_is_in_no_byte_after_the_next_backup_and_others_stay(
     assert len([name for name, content in contents.items() if stays in content]) >= 3
     assert old_copies.renew(newer.parent, data / "laena.db") == 1
     assert [backup.broken(copy) for copy in (data / backup.FOLDER).glob("*.db")] == [[], [], []]
+
+
+def test_former_minutes_captions_and_conclusions_leave_every_byte_with_the_next_backup(
+    room: Room, data: Path, upkeep: Upkeep
+) -> None:
+    step = partial(room.feed.change, room.code, undo.ACTOR)
+    step(minutes.add_present, ["สมศรี ตัวอย่าง"])
+    step(minutes.add_items, [minutes.Item("a1", 4, "เรื่องลับเดิม", "เนื้อความเดิม", "มติเดิม")])
+    step(pictures.add, prepared(picture_file(400, 300, "JPEG")), (400, 300), "คำบรรยายเดิม")
+    step(report_texts.conclude, SetConclusion(text="ข้อสรุปเดิม", was=report_texts.version("")))
+    action = step(actions.save, SaveAction(what="ซ่อมของเดิม", unit="สมปอง ตัวอย่าง"))
+    old = ["สมศรี ตัวอย่าง", "เรื่องลับเดิม", "เนื้อความเดิม", "มติเดิม", "คำบรรยายเดิม", "ข้อสรุปเดิม"]
+    for kind in ("laena", "saved"):
+        backup.write(data / "laena.db", backup.unused(data / backup.FOLDER, kind=kind))
+    assert all(len(files_with(data, words)) >= 3 for words in old)
+    typed = room.feed.read(minutes.of, 1)
+    facts = {**dict.fromkeys(MinutesFacts.model_fields, ""), "was": typed.version}
+    step(minutes.set_facts, MinutesFacts(**facts), [])
+    step(minutes.remove, "a1")
+    step(minutes.add_items, [minutes.Item("a2", 4, "เรื่องใหม่")])
+    (picture,) = room.feed.read(lambda session: [row.id for row in pictures.listed(session, 1)])
+    step(pictures.describe, picture, "คำบรรยายใหม่", report_texts.version("คำบรรยายเดิม"))
+    step(report_texts.conclude, SetConclusion(text="", was=report_texts.version("ข้อสรุปเดิม")))
+    was = room.feed.read(lambda session: action_drafts.version(session.get_one(Action, action)))
+    step(actions.save, SaveAction(id=action, was=was, what="ซ่อมของใหม่", unit=""))
+    assert upkeep.back_up(data / "laena.db") is not None
+    assert {words: files_with(data, words) for words in old} == {words: set() for words in old}
+    copies = list((data / backup.FOLDER).glob("*.db"))
+    assert [backup.broken(copy) for copy in copies] == [[], [], []]
+    for copy in copies:
+        with contextlib.closing(sqlite3.connect(copy)) as connection:
+            assert connection.execute("SELECT what, unit FROM workshop_action").fetchall() == [("ซ่อมของใหม่", "")]
+            assert connection.execute("SELECT caption FROM report_picture").fetchall() == [("คำบรรยายใหม่",)]
 
 
 def test_withdrawn_and_edited_words_leave_the_log_within_one_fold(

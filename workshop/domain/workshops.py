@@ -4,16 +4,17 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import gettext as _
+from sqlalchemy import func
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
-from workshop.changes import Kind
+from workshop.changes import TYPED, Kind
 from workshop.domain import agendas, codes, focus_issues, groups, phases, report_texts, sharing
 from workshop.domain.wording import characters, clean, short
 from workshop.errors import Refusal, UnknownWorkshop
 from workshop.feed import Changing, now_ms
 from workshop.messages.incoming import WorkshopDraft
-from workshop.store.models import Workshop
+from workshop.store.models import Change, Workshop
 from workshop.store.statements.workshops import WORKSHOP_BY_CODE, WORKSHOP_ROW
 
 TITLE_LIMIT = 200
@@ -129,3 +130,9 @@ def words_gone(session: Session) -> frozenset[tuple[int, int]]:
     """Return (workshop, last change by which words were withdrawn, edited over or erased), where there was one."""
     rows = session.execute(select(Workshop.id, Workshop.words_seq).where(col(Workshop.words_seq) > 0))
     return frozenset((row[0], row[1]) for row in rows)
+
+
+def typed_over(session: Session) -> frozenset[tuple[int, int]]:
+    """Return (workshop, last change of what is typed beside notes: minutes, captions, actions, texts of the report)."""
+    query = select(Change.workshop_id, func.max(Change.seq)).where(col(Change.kind).in_(TYPED))
+    return frozenset((row[0], row[1]) for row in session.execute(query.group_by(col(Change.workshop_id))))

@@ -112,8 +112,11 @@ class Upkeep:
                 log.info("the log is in use, it is emptied later")
 
     def forget(self, source: Path) -> None:
-        """Take words that went since the last time out of free pages, of answers of the worker and of every backup."""
-        gone = self._feed.read(workshops.words_gone)
+        """Take words that went since the last time out of free pages, of answers of the worker and of every backup.
+
+        So it is with former words of what is typed beside notes.
+        """
+        gone = self._feed.read(workshops.words_gone) | self._feed.read(workshops.typed_over)
         if gone == self._forgotten:
             return
         try:

@@ -13,6 +13,8 @@ from pathlib import Path
 
 from sqlalchemy import Engine, text
 
+from workshop.store import purged_answers
+
 _MAGIC = b"SQLite format 3\0"
 _JOBS = "jobs.db"
 # In the folder of what was learnt from people: the codes of the workshops.
@@ -24,16 +26,17 @@ class CannotPurge(Exception):
     """A file could not be cleaned; the text names it and why. Doing it again is safe."""
 
 
-def clean(data: Path, database: Path | None, codes: list[str]) -> int:
+def clean(data: Path, database: Path | None, codes: list[str], given: purged_answers.Given | None = None) -> int:
     """Delete the workshops' rows from every backup below `data`, then from the database; return how many files changed.
 
-    The job store is emptied, since its answers are reports. Raises CannotPurge.
+    `given`: the answers to a directive that go with them. The job store is emptied, since its answers are reports.
+    Raises CannotPurge.
     """
     changed = _forget_learnt(data, codes)
     for path in databases(data, database):
         try:
             with contextlib.closing(sqlite3.connect(path, timeout=30, isolation_level=None)) as connection:
-                found = _empty(connection) if path.name == _JOBS else _delete(connection, codes)
+                found = _empty(connection) if path.name == _JOBS else _delete(connection, codes, given)
                 if found or path == database:
                     write_anew(connection)
                     changed += found and path.name != _JOBS
@@ -88,14 +91,14 @@ def tables_of(connection: sqlite3.Connection) -> list[str]:
     return [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
 
 
-def _delete(connection: sqlite3.Connection, codes: list[str]) -> bool:
+def _delete(connection: sqlite3.Connection, codes: list[str], given: purged_answers.Given | None) -> bool:
     """Delete the rows of these workshops in a database of any release; return whether there were any."""
     tables = tables_of(connection)
     if not {"workshop", "alembic_version"} <= set(tables):
         return False
     marks = ", ".join("?" * len(codes))
     ids = [row[0] for row in connection.execute(f"SELECT id FROM workshop WHERE code IN ({marks})", codes)]
-    if not ids:
+    if not ids and given is None:
         return False
     marks = ", ".join("?" * len(ids))
     connection.execute("PRAGMA secure_delete = ON")
@@ -105,8 +108,9 @@ def _delete(connection: sqlite3.Connection, codes: list[str]) -> bool:
         if "workshop_id" in columns:
             connection.execute(f'DELETE FROM "{table}" WHERE workshop_id IN ({marks})', ids)
     connection.execute(f"DELETE FROM workshop WHERE id IN ({marks})", ids)
+    answered = given is not None and purged_answers.delete(connection, set(tables), given)
     connection.execute("COMMIT")
-    return True
+    return bool(ids) or answered
 
 
 def _empty(connection: sqlite3.Connection) -> bool:

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from workshop.store.models import StoredSetting
 
-_NAME = "signing.key"
+NAME = "signing.key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +28,9 @@ def own(session: Session) -> Signer:
     # slow: loads OpenSSL
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-    row = session.get(StoredSetting, _NAME)
+    row = session.get(StoredSetting, NAME)
     if row is None:
-        row = StoredSetting(name=_NAME, value=Ed25519PrivateKey.generate().private_bytes_raw().hex())
+        row = StoredSetting(name=NAME, value=Ed25519PrivateKey.generate().private_bytes_raw().hex())
         session.add(row)
         session.flush()
     made = Ed25519PrivateKey.from_private_bytes(bytes.fromhex(row.value))
