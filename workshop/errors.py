@@ -312,6 +312,11 @@ class PulseClosed(Refusal):
     message = _("ปิดรับคำตอบแล้ว ไม่ได้นับการเปลี่ยนแปลงนี้")
 
 
+class WordTooLong(Refusal):
+    code = "word_too_long"
+    message = _("คำยาวเกิน 20 ตัวอักษร กรุณาใช้คำสั้น ๆ คำเดียว")
+
+
 class UnknownPulse(Refusal):
     code, status = "unknown_pulse", 404
     message = _("ไม่พบคำถามนี้ กรุณาโหลดหน้าใหม่")

@@ -6,11 +6,24 @@ import itertools
 from typing import Any
 
 from tests.domain.sorted_table import Sorted
-from workshop.domain import lookbacks, notes, pulses, rankings, ratings, reactions, sharing, undo, votings, workshops
+from workshop.domain import (
+    lookbacks,
+    notes,
+    pulse_words,
+    pulses,
+    rankings,
+    ratings,
+    reactions,
+    sharing,
+    undo,
+    votings,
+    workshops,
+)
 from workshop.domain.former_years import Former, FormerAction, FormerTheme
 from workshop.feed import Feed
 from workshop.messages.incoming import AnswerPulse, OpenPulse, React, SetSharing
 from workshop.messages.lookback import AnswerCard
+from workshop.messages.pulse import SayWord
 from workshop.messages.voting import CastVote, OpenVoting, RankOptions, RateOption
 from workshop.views import boards
 
@@ -90,8 +103,13 @@ class Opinions(Sorted):
 
         return list(self.feed.read(read))
 
-    def ask(self, question: str = "") -> int:
-        return int(self.step(pulses.open_pulse, OpenPulse(question=question)))
+    def ask(self, question: str = "", moment: Any = "", asks_word: bool = False) -> int:
+        message = OpenPulse(question=question, moment=moment, asks_word=asks_word)
+        return int(self.step(pulses.open_pulse, message))
+
+    def say_word(self, key: str, word: str, pulse: int, write: str = "") -> Any:
+        message = SayWord(id=write or self.next_id(), pulse_id=pulse, word=word)
+        return self.change(pulse_words.say, key, message)
 
     def answer(self, key: str, value: int, write: str = "", pulse: int | None = None) -> Any:
         wanted = pulse or self.board()["pulse"]["id"]

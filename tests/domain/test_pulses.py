@@ -16,6 +16,8 @@ from workshop.errors import NotJoined, PulseClosed, UnknownPulse, VotingClosed
 from workshop.feed import Feed
 from workshop.store.models import Change, PulseAnswer
 
+NO_WORDS = {"asks_word": False, "words_given": 0, "words": None, "words_shown": False}
+
 
 @pytest.fixture
 def table(feed: Feed) -> Opinions:
@@ -45,6 +47,7 @@ def test_a_pulse_is_opened_and_its_answer_can_be_changed(table: Opinions) -> Non
     assert table.board()["pulse"] is None
     pulse = table.ask("  วันนี้ \n เป็นอย่างไร ")
     shown = {"id": pulse, "state": "open", "question": "วันนี้ เป็นอย่างไร", "answers": 0, "spread": None}
+    shown |= {"moment": "", "morning": None, **NO_WORDS}
     assert screens(table, key) == dict.fromkeys(("console", "projector", "phone", "stranger"), shown)
     assert table.phone(key)["my_pulse"] is None
     assert (table.answer(key, 2), table.answer(key, 5)) == (2, 5)

@@ -125,6 +125,20 @@ def test_a_pulse_opens_and_closes_on_every_screen(screens: Screens) -> None:
     assert [pulse["spread"] for pulse in screens.last("pulse").values()] == [[1, 1, 1, 1, 1]] * 4
 
 
+def test_words_reach_phones_and_projector_when_they_are_shown_and_hidden_ones_leave(screens: Screens) -> None:
+    pulse = screens.room.desk.call("/pulse", {"asks_word": True}).get_json()["answer"]
+    for phone in (screens.room.phone, screens.room.other, *(screens.room.new_phone() for _ in range(3))):
+        put(phone, "/pulse/word", pulse_id=pulse, word="สนุก")
+    screens.room.desk.call("/pulse/close")
+    said = [{"word": "สนุก", "count": 5}]
+    closed = {screen: shown["words"] for screen, shown in screens.last("pulse").items()}
+    assert closed == {screen: said if screen == "console" else None for screen in closed}
+    screens.room.desk.call(f"/pulse/{pulse}/words", {"on": True})
+    assert {screen: shown["words"] for screen, shown in screens.last("pulse").items()} == dict.fromkeys(closed, said)
+    screens.room.desk.call(f"/pulse/{pulse}/hide", {"word": "สนุก", "reason": "other"})
+    assert {screen: shown["words"] for screen, shown in screens.last("pulse").items()} == {key: [] for key in closed}
+
+
 def test_phones_are_sent_how_many_have_voted_but_not_for_what(screens: Screens) -> None:
     voting_id = screens.room.desk.call("/voting", {"category": None, "dots": 2}).get_json()["answer"]
     screens.listened()

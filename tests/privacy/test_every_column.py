@@ -25,6 +25,7 @@ from workshop.domain import (
     marks,
     participants,
     phases,
+    pulse_words,
     pulses,
     reactions,
     sharing,
@@ -41,6 +42,7 @@ from workshop.messages.incoming import (
     SubmitComment,
 )
 from workshop.messages.lookback import AnswerCard
+from workshop.messages.pulse import SayWord
 from workshop.messages.voting import CastVote, OpenVoting, UseSlip
 from workshop.settings import Settings
 from workshop.store import backup, models
@@ -57,6 +59,7 @@ MARKS = {
     "slip_use": "claim",
     "pulse_answer": "token",
     "card_answer": "token",
+    "pulse_word": "token",
 }
 ALL_MARKS = {
     "note": ("sent", "own", "voice"),
@@ -66,6 +69,7 @@ ALL_MARKS = {
     "slip_use": ("claim",),
     "pulse_answer": ("token",),
     "card_answer": ("token",),
+    "pulse_word": ("token",),
 }
 OF_PEOPLE = ("id", "device", "name", "unit", "role")
 
@@ -108,7 +112,7 @@ class Disk:
         theme = change(themes.move, written[0], MoveNote(theme_id="new", label="งบประมาณ"))
         printed = change(slips.make, len(keys))
         voting = change(votings.open_voting, OpenVoting(category=None, dots=3, slips=True))
-        pulse = change(pulses.open_pulse, OpenPulse(question=""))
+        pulse = change(pulses.open_pulse, OpenPulse(question="", asks_word=True))
         lookback = change(lookbacks.open_former, FORMER)
         for key in random.Random(2).sample(keys, len(keys)):
             about = next(note_id for note_id in written if note_id not in self._own(key))
@@ -119,6 +123,7 @@ class Disk:
             change(votings.cast, key, CastVote(id=new_id(), voting_id=voting, theme_id=theme, dots=2))  # type: ignore[arg-type]
             change(pulses.answer, key, AnswerPulse(id=new_id(), pulse_id=pulse, value=3))  # type: ignore[arg-type]
             change(lookbacks.answer, key, AnswerCard(id=new_id(), lookback_id=lookback, card="1", value="done"))  # type: ignore[arg-type]
+            change(pulse_words.say, key, SayWord(id=new_id(), pulse_id=pulse, word="สนุก"))  # type: ignore[arg-type]
         seeded.change(phases.close_phase, seeded.phase)
 
     def _own(self, key: str) -> set[str]:
@@ -137,7 +142,7 @@ class Disk:
     def _marks(self, key: str) -> Iterator[str]:
         for kind in ("note", "comment", "reaction"):
             yield from (marks.own(key, kind, n) for n in range(1, 5))
-        for kind, table in (("voting", "voting"), ("pulse", "pulse")):
+        for kind, table in (("voting", "voting"), ("pulse", "pulse"), ("pulse_word", "pulse")):
             yield from (marks.token(key, kind, row["id"]) for row in self.tables[table])
         for row in self.tables["lookback"]:
             yield from (marks.mark(key, "token", "lookback", row["id"], card["id"]) for card in row["cards"])
@@ -272,7 +277,7 @@ def test_no_mark_can_be_made_from_anything_that_is_on_the_disk(disk: Disk) -> No
     stored = {row[name] for table, names in ALL_MARKS.items() for row in disk.tables[table] for name in names}
     asked = [
         *(("voting", row["id"]) for row in disk.tables["voting"]),
-        *(("pulse", row["id"]) for row in disk.tables["pulse"]),
+        *((kind, row["id"]) for row in disk.tables["pulse"] for kind in ("pulse", "pulse_word")),
     ]
     secret = (disk.file.parent / "secret.key").read_text().strip() if (disk.file.parent / "secret.key").exists() else ""
     known = {str(value) for person in disk.people for value in person.values()} | {disk.salt, secret, disk.room.code}

@@ -165,6 +165,14 @@ def decided() -> Record:
     return replace(plain(), asked=(rating, ranking, effort, urgency))
 
 
+def days() -> Record:
+    """The plain report with the mood of a morning and an evening, and words on it."""
+    words = (("สนุก", 4), ("ได้ความรู้", 2))
+    morning = Pulse("เช้านี้เป็นอย่างไร", 6, (0, 2, 2, 2, 0), "morning", (), 3)
+    evening = Pulse("", 7, (0, 0, 1, 3, 3), "evening", words, 7, 1, (3.0, 6))
+    return replace(plain(), asked=(morning, evening))
+
+
 def planned() -> Record:
     """The plain report with what the room decided to do: one under way, one overdue and hostile, one bare."""
     step = ActionStep(datetime(2020, 12, 1, 9, tzinfo=BANGKOK), "doing", "สำรวจแล้ว 2 แห่ง")

@@ -14,6 +14,7 @@ from tests.reports.report_samples import (
     EMPTY,
     HOSTILE_NOTES,
     category,
+    days,
     hostile,
     many,
     note,
@@ -203,6 +204,15 @@ def test_agreement_is_printed_apart_from_the_notes_text_and_explained() -> None:
     assert any(text.startswith("ตัวเลขหลังคำว่า เห็นด้วย") for text in texts(document, "Remark"))
     silent = read(record(category(ungrouped=(note(1, "ก"),))))
     assert not any("เห็นด้วย" in each.text for each in silent.paragraphs)
+
+
+def test_an_evening_says_how_it_differs_from_the_morning_and_which_words_were_given() -> None:
+    remarks = texts(read(days()), "Remark")
+    assert (
+        "จากเช้าถึงเย็น: เฉลี่ย 3.00 (6 เครื่อง) เป็น 4.29 (7 เครื่อง)"
+        " · หนึ่งคำ จาก 7 เครื่อง: สนุก 4, ได้ความรู้ 2, วิทยากรซ่อนไว้ 1 เครื่อง" in remarks
+    )
+    assert "หนึ่งคำ: ได้จาก 3 เครื่อง ไม่แสดงเพราะไม่ถึง 5 เครื่อง" in remarks
 
 
 def test_votes_and_moods_have_parts_of_their_own_before_the_appendix() -> None:

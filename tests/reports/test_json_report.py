@@ -4,7 +4,7 @@ import io
 import json
 from typing import Any
 
-from tests.reports.report_samples import EMPTY, HOSTILE_NOTES, hostile, many, plain, record, voted
+from tests.reports.report_samples import EMPTY, HOSTILE_NOTES, days, hostile, many, plain, record, voted
 from workshop.reports.formats import FORMATS
 from workshop.reports.words import Language
 from workshop.views.record import Record
@@ -118,6 +118,17 @@ def test_every_hostile_note_is_verbatim() -> None:
     assert [note["text"] for note in written(hostile())["notes"]] == list(HOSTILE_NOTES)
 
 
+NO_WORDS = {"moment": "", "words": [], "words_given": 0, "words_hidden": 0, "morning": None}
+
+
+def test_an_evening_has_its_words_and_the_morning_before_it() -> None:
+    (morning, evening) = written(days())["pulses"]
+    assert (morning["moment"], morning["morning"]) == ("morning", None)
+    assert evening["morning"] == {"mean": 3.0, "answers": 6}
+    assert evening["words"] == [{"word": "สนุก", "count": 4}, {"word": "ได้ความรู้", "count": 2}]
+    assert (evening["words_given"], evening["words_hidden"]) == (7, 1)
+
+
 def test_a_pulse_has_a_mean_only_if_its_spread_is_shown() -> None:
     found = written(voted())
     bare = {"firsts": 0, "spread": [], "means": [], "corner": ""}
@@ -137,8 +148,8 @@ def test_a_pulse_has_a_mean_only_if_its_spread_is_shown() -> None:
         ],
     }
     assert found["pulses"] == [
-        {"question": "วันนี้เป็นอย่างไร", "answers": 8, "spread": [0, 1, 0, 4, 3], "mean": 4.125},
-        {"question": "", "answers": 4, "spread": None, "mean": None},
+        {"question": "วันนี้เป็นอย่างไร", "answers": 8, "spread": [0, 1, 0, 4, 3], "mean": 4.125, **NO_WORDS},
+        {"question": "", "answers": 4, "spread": None, "mean": None, **NO_WORDS},
     ]
     assert (written(plain())["votings"], written(plain())["pulses"]) == ([], [])
 

@@ -10,7 +10,7 @@ import pytest
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.reports.report_samples import EMPTY, HOSTILE_NOTES, category, hostile, many, note, plain, record, voted
+from tests.reports.report_samples import EMPTY, HOSTILE_NOTES, category, days, hostile, many, note, plain, record, voted
 from workshop.reports.formats import FORMATS
 from workshop.reports.words import Language
 from workshop.reports.xlsx.sheet import LINE_POINTS, lines
@@ -70,9 +70,15 @@ def test_votes_and_moods_have_sheets_only_where_there_were_any() -> None:
     )
     assert votes[3][:3] == (2, None, "ทุกประเภท")
     moods = values(found.worksheets[4])
-    assert moods[1] == (1, "วันนี้เป็นอย่างไร", 8, 0, 1, 0, 4, 3, 4.125)
-    assert moods[2] == (2, "ความสุขของผู้เข้าร่วม", 4, *(None,) * 6)
+    assert moods[1] == (1, "วันนี้เป็นอย่างไร", 8, 0, 1, 0, 4, 3, 4.125, None, None)
+    assert moods[2] == (2, "ความสุขของผู้เข้าร่วม", 4, *(None,) * 8)
     assert len(book(replace(plain(), asked=voted().asked[:2])).sheetnames) == 6
+
+
+def test_the_sheet_of_moods_has_the_time_of_day_and_the_words() -> None:
+    found = values(book(days())["ความสุขมวลรวม"])
+    assert found[0][-2:] == ("ช่วงเวลา", "คำ (เครื่อง)")
+    assert [row[-2:] for row in found[1:]] == [("เช้า", None), ("เย็น", "สนุก 4, ได้ความรู้ 2")]
 
 
 def test_every_hostile_note_comes_back_as_it_was() -> None:

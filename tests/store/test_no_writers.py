@@ -35,7 +35,7 @@ def seeded(feed: Feed) -> tuple[Opinions, list[str]]:
     table.change(notes.edit, keys[0], written[0], EditNote(text="แก้แล้ว", edit=new_id()))
     table.change(notes.delete, keys[1], written[1])
     voting = table.open_voting(dots=3)
-    pulse = table.ask()
+    pulse = table.ask(asks_word=True)
     lookback = table.look_back()
     for place, key in enumerate(keys):
         about = written[(place + 2) % 12]
@@ -45,6 +45,7 @@ def seeded(feed: Feed) -> tuple[Opinions, list[str]]:
             table.change(comments.submit, key, SubmitComment(**said))
         table.vote(key, "งบ", 2, voting=voting)
         table.answer(key, 1 + place % 5, pulse=pulse)
+        table.say_word(key, f"คำที่ {place % 4}", pulse)
         table.answer_card(key, "1", "doing", lookback=lookback)
     for kind in ("rating", "ranking", "effort_impact"):
         table.open_voting(kind=kind)
@@ -88,6 +89,7 @@ def test_no_two_rows_of_different_tables_share_a_mark(feed: Feed, random_ids: No
         "vote": ("token", "last_write"),
         "pulse_answer": ("token", "last_write"),
         "card_answer": ("token", "last_write"),
+        "pulse_word": ("token", "last_write"),
     }.items():
         for column in columns:
             values = [row[column] for row in rows[name] if row[column]]
@@ -104,7 +106,7 @@ def test_ids_and_times_of_what_was_written_say_nothing(feed: Feed, random_ids: N
     _table, _keys = seeded(feed)
     rows = everything(feed.database.engine)
     assert all(row["at"] % STEP_MS == 0 for row in rows["note"])
-    of_phones = ("note", "edit_note", "delete_note", "comment", "react", "vote", "pulse", "card_answer")
+    of_phones = ("note", "edit_note", "delete_note", "comment", "react", "vote", "pulse", "pulse_word", "card_answer")
     changes = [row for row in rows["change"] if row["kind"] in of_phones]
     assert {row["kind"] for row in changes} == set(of_phones)
     assert all(row["at"] % STEP_MS == 0 for row in changes)

@@ -102,6 +102,8 @@ def test_the_record_has_no_field_for_a_writer_but_the_name_of_a_signed_note() ->
         *("opening_words", "groups", "phases", "participants", "figures", "categories", "read_at"),
         *("name", "notes", "question", "ungrouped", "set_aside", "hidden", "key", "themes", "label", "given"),
         *("number", "text", "group", "category", "status", "theme", "submitted_at", "agreed"),
+        # A word on the mood: of how many devices, never of which.
+        *("moment", "words", "words_given", "words_hidden", "morning"),
         *("asked", "dots", "voters", "votes", "closed", "options", "answers", "spread", "slips"),
         # Of kinds of votes: what was voted on, and what came of it.
         *("source", "firsts", "means", "corner"),
@@ -134,6 +136,9 @@ def test_a_spread_of_too_few_or_uncounted_answers_is_refused() -> None:
     for answers, spread in ((few, (0, 0, 0, 0, few)), (FEWEST + 1, (1, 1, 1, 1, 1)), (FEWEST, (FEWEST,))):
         with pytest.raises(ValueError, match=r"would tell|but a spread"):
             Pulse("", answers, spread)
+    for words, said, hidden in (((("ดี", 4),), 4, 0), ((("ดี", 5),), 6, 0), ((), 5, 6)):
+        with pytest.raises(ValueError, match="words"):
+            Pulse("", 5, (1, 0, 0, 0, 4), "", words, said, hidden)
     assert Pulse("", few, None).mean is None
     assert Pulse("", 5, (1, 0, 0, 0, 4)).mean == 4.2
 

@@ -79,6 +79,9 @@ BODIES: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "POST /slip": lambda ids: {"voting_id": ids["voting"], "slip": "ACDEFHJK"},
     "PUT /card": lambda ids: {"id": new_id(), "lookback_id": ids["lookback"], "card": "1", "value": "done"},
     "PUT /pulse": lambda ids: {"id": new_id(), "pulse_id": ids["pulse"], "value": 3},
+    "PUT /pulse/word": lambda ids: {"id": new_id(), "pulse_id": ids["pulse"], "word": "สนุก"},
+    "POST /pulse/<int:pulse_id>/hide": lambda _ids: {"word": "สนุก", "reason": "other"},
+    "POST /pulse/<int:pulse_id>/words": lambda _ids: CHOICE,
     "POST /comments/say": lambda ids: {"id": new_id(), "note_id": ids["note_id"], "text": "จากวิทยากร"},
     "POST /notes/<note_id>/move": lambda _ids: {"theme_id": None},
     "POST /notes/<note_id>/pin": lambda _ids: CHOICE,
@@ -124,7 +127,7 @@ def filled(room: Room) -> dict[str, Any]:
     room.desk.call(f"/notes/{note}/move", {"theme_id": "new", "label": "เรื่องแรก"})
     room.desk.call(f"/notes/{other}/move", {"theme_id": "new", "label": "เรื่องที่สอง"})
     voting = room.desk.call("/voting", {"dots": 3}).get_json()["answer"]
-    pulse = room.desk.call("/pulse", {}).get_json()["answer"]
+    pulse = room.desk.call("/pulse", {"asks_word": True}).get_json()["answer"]
     lookback = room.feed.change(room.code, "facilitator", lookbacks.open_former, FORMER)
     action = room.desk.call("/actions", {"what": "ซ่อมถนน"}).get_json()["answer"]
     board = room.desk.board()
@@ -135,6 +138,7 @@ def filled(room: Room) -> dict[str, Any]:
         "note_id": note, "comment_id": comment, "theme_id": theme, "parents": "notes", "parent_id": note,
         "participant_id": room.phone.state()["me"]["id"], "category": phase["categories"][0], "token": "wrong-token",
         "province": "ขอนแก่น", "kind": "csv", "session_id": 99_999, "voting": _id(voting), "pulse": _id(pulse),
+        "pulse_id": _id(pulse),
         "focus": board["focus"][0]["key"] if board["focus"] else "none", "version": "0", "number": "1",
         "batch_id": 99_999, "choice": "off", "action_id": action, "deal": "remove", "lookback": lookback,
         "point": "status",

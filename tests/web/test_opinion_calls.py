@@ -188,15 +188,36 @@ def test_a_pulse_from_its_question_to_its_end_on_two_phones(hall: Hall) -> None:
     assert [(pulse["answers"], pulse["spread"]) for pulse in shown] == [(5, None)] * 2
     hall.ok("/pulse/close")
     assert refused(mood(room.phone, pulse, 1)) == (409, "pulse_closed")
-    assert room.other.state()["pulse"] == {
-        "id": pulse,
-        "state": "closed",
-        "question": "เป็นอย่างไร",
-        "answers": 5,
-        "spread": [0, 1, 0, 1, 3],
-    }
+    ended = room.other.state()["pulse"]
+    assert (ended["id"], ended["state"], ended["question"]) == (pulse, "closed", "เป็นอย่างไร")
+    assert (ended["answers"], ended["spread"]) == (5, [0, 1, 0, 1, 3])
     hall.ok("/pulse/clear")
     assert (room.phone.state()["pulse"], room.phone.state()["my_pulse"]) == (None, None)
+
+
+def test_a_word_from_two_phones_to_the_screens_and_a_hidden_one_not(hall: Hall) -> None:
+    room = hall.room
+    pulse = int(hall.ok("/pulse", {"asks_word": True, "moment": "evening"})["answer"])
+    phones = [room.phone, room.other, *(room.new_phone(1) for _ in range(3))]
+    for phone, word in zip(phones, ("สนุก", "สนุก", "แย่", "หิว", "หิว"), strict=True):
+        answer = phone.call("PUT", "/pulse/word", {"id": next_id(), "pulse_id": pulse, "word": word})
+        assert (answer.status_code, answer.get_json()["word"]) == (200, word)
+    assert (room.phone.state()["my_word"], room.phone.state()["pulse"]["words"]) == ("สนุก", None)
+    hall.ok("/pulse/close")
+    hall.ok(f"/pulse/{pulse}/hide", {"word": "แย่", "reason": "rude"})
+    hall.ok(f"/pulse/{pulse}/words", {"on": True})
+    shown = [{"word": "สนุก", "count": 2}, {"word": "หิว", "count": 2}]
+    assert room.other.state()["pulse"]["words"] == room.desk.board(view="projector")["pulse"]["words"] == shown
+    assert [each["word"] for each in room.desk.board()["pulse"]["hidden"]] == ["แย่"]
+    elsewhere = room.another()
+    assert refused(elsewhere.desk.call(f"/pulse/{pulse}/hide", {"word": "หิว", "reason": "rude"})) == (
+        404,
+        "unknown_pulse",
+    )
+    assert refused(elsewhere.desk.call(f"/pulse/{pulse}/words", {"on": False})) == (404, "unknown_pulse")
+    word = {"id": next_id(), "pulse_id": pulse, "word": "แอบดู"}
+    assert refused(elsewhere.phone.call("PUT", "/pulse/word", word)) == (404, "unknown_pulse")
+    assert room.desk.board(view="projector")["pulse"]["words"] == shown
 
 
 @pytest.mark.parametrize(
@@ -210,6 +231,8 @@ def test_a_pulse_from_its_question_to_its_end_on_two_phones(hall: Hall) -> None:
         ("/votes", {"id": "0193abcd", "voting_id": "1", "theme_id": 5, "dots": 1.5}, {"voting_id", "theme_id", "dots"}),
         ("/pulse", {"id": "0193abcd", "pulse_id": 1, "value": 0}, {"value"}),
         ("/pulse", {"id": "0193abcd", "pulse_id": None, "value": 6}, {"pulse_id", "value"}),
+        ("/pulse/word", {"id": "x", "pulse_id": 0, "word": 5}, {"id", "pulse_id", "word"}),
+        ("/pulse/word", {"id": "0193abcd", "pulse_id": 1, "word": "ก" * 401}, {"word"}),
     ],
 )  # fmt: skip
 def test_wrong_messages_are_refused_by_field_and_change_nothing(
@@ -234,6 +257,11 @@ def test_wrong_messages_are_refused_by_field_and_change_nothing(
         ("/voting", {"category": 5, "dots": 3}),
         ("/voting", {"dots": 3, "title": "ก" * 401}),
         ("/pulse", {"question": 5}),
+        ("/pulse", {"moment": "noon"}),
+        ("/pulse", {"asks_word": 1}),
+        ("/pulse/1/hide", {"word": "แย่", "reason": "because"}),
+        ("/pulse/1/hide", {"word": "แ\0ย่", "reason": "rude"}),
+        ("/pulse/1/words", {"on": "yes"}),
     ],
 )
 def test_the_facilitators_wrong_messages_are_refused(hall: Hall, path: str, body: dict[str, Any]) -> None:
@@ -295,7 +323,8 @@ def test_the_report_contains_agreements_votes_and_moods(hall: Hall) -> None:
     assert [option["votes"] for option in report["votings"][0]["options"]] == [4, 0]
     assert report["votings"][0]["category"] == "ปัญหา/อุปสรรค"
     assert report["votings"][0]["closed"] is False
-    assert report["pulses"] == [{"question": "เป็นอย่างไร", "answers": 2, "spread": None, "mean": None}]
+    (pulse_of_report,) = report["pulses"]
+    assert (pulse_of_report["answers"], pulse_of_report["spread"], pulse_of_report["mean"]) == (2, None, None)
 
 
 def _without_people(said: dict[str, Any]) -> dict[str, Any]:

@@ -14,6 +14,7 @@ _AGREES = 0.6  # probability that somebody agrees with a note when a new one arr
 _TAKES_PART = 0.9
 _MOODS = (1, 2, 6, 14, 12)  # weights of the answers 1 to 5
 _STANDS = (5, 4, 2)  # of done, under way, not done
+_WORDS = ("สนุก", "สนุก", "ได้ความรู้", "ได้ความรู้", "ได้ความรู้", "เหนื่อย", "มีหวัง", "อบอุ่น", "หิว", "พร้อม")
 _POLL_SECONDS = 1.0
 
 
@@ -41,6 +42,8 @@ def _values(at: int, scale: int) -> list[int]:
 
 def _mood(chance: random.Random, phone: Phone, pulse: dict[str, Any]) -> None:
     phone.put("/pulse", {"pulse_id": pulse["id"], "value": chance.choices(range(1, 6), _MOODS)[0]})
+    if pulse["asks_word"]:
+        phone.put("/pulse/word", {"pulse_id": pulse["id"], "word": chance.choice(_WORDS)})
 
 
 def _cards(chance: random.Random, phone: Phone, lookback: dict[str, Any]) -> None:

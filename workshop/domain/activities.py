@@ -15,6 +15,7 @@ from workshop.domain import (
     lookbacks,
     notes,
     programmes,
+    pulse_words,
     pulses,
     reactions,
     showing,
@@ -279,14 +280,29 @@ SLIP = Activity(
 )
 PULSE = Activity(
     "pulse",
-    kinds=(Kind.OPEN_PULSE, Kind.CLOSE_PULSE, Kind.CLEAR_PULSE, Kind.PULSE),
-    tables=(models.Pulse, models.PulseAnswer),
-    writes=(Write("participant.answer_pulse", "pulse", "pulse"),),
-    calls=("board.open_pulse", "board.close_pulse", "board.clear_pulse"),
+    kinds=(
+        Kind.OPEN_PULSE,
+        Kind.CLOSE_PULSE,
+        Kind.CLEAR_PULSE,
+        Kind.PULSE,
+        Kind.PULSE_WORD,
+        Kind.HIDE_WORD,
+        Kind.SHOW_WORDS,
+    ),
+    tables=(models.Pulse, models.PulseAnswer, models.PulseWord),
+    writes=(
+        Write("participant.answer_pulse", "pulse", "pulse"),
+        Write("participant.say_word", "pulse_word", "pulse_word"),
+    ),
+    calls=("board.open_pulse", "board.close_pulse", "board.clear_pulse", "board.hide_word", "board.show_words"),
     stage=pulses.STAGE,
-    board=lambda session, workshop, since, _console: pulses.news(session, workshop, since),
+    board=pulses.news,
     alike=lambda session, workshop: {"pulse": pulses.current(session, workshop)},
-    mine=lambda session, workshop, phone: {"my_pulse": pulses.answer_of(session, workshop, phone) if phone else None},
+    mine=lambda session, workshop, phone: {
+        "my_pulse": pulses.answer_of(session, workshop, phone) if phone else None,
+        "my_word": pulse_words.word_of(session, workshop.pulse_id, phone) if phone else "",
+    },
+    rows={"pulse": lambda change, key: change.session.get(models.Pulse, key)},
     record=("asked",),
 )
 LOOKBACK = Activity(

@@ -1,32 +1,35 @@
-"""The pulse: the mood, 1 to 5. The spread is shown only at the end, and of five answers or more, as one that grows
-answer by answer would show each of them."""
+"""The pulse: the mood, 1 to 5, of a morning, an evening, or at any time. The spread is shown only at the end, and of
+five answers or more, as one that grows answer by answer would show each of them."""
 
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import func
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from workshop.changes import Kind
-from workshop.domain import marks, participants
+from workshop.domain import marks, participants, pulse_words
 from workshop.domain.stage import CLOSED, OPEN, Stage
 from workshop.domain.wording import short
 from workshop.errors import PulseClosed, UnknownPulse
 from workshop.feed import Changing
 from workshop.messages.incoming import AnswerPulse, OpenPulse
+from workshop.messages.pulse import Morning, PulseShown
 from workshop.store.models import Pulse, PulseAnswer, Workshop
 
 VALUES = (1, 2, 3, 4, 5)
 FEWEST = 5
 QUESTION_LIMIT = 120
 PULSE = "pulse"
+MORNING, EVENING = "morning", "evening"
 STAGE = Stage("pulse", Pulse, Kind.OPEN_PULSE, Kind.CLOSE_PULSE, Kind.CLEAR_PULSE)
 
 
 def open_pulse(change: Changing, message: OpenPulse) -> int:
     """Open a question and close a former one; return its id."""
-    question = short(message.question, QUESTION_LIMIT)
-    return STAGE.open(change, Pulse(workshop_id=change.id, state=OPEN, question=question, opened_at=change.at))
+    row = Pulse(workshop_id=change.id, state=OPEN, opened_at=change.at, moment=message.moment)
+    row.question, row.asks_word = short(message.question, QUESTION_LIMIT), message.asks_word
+    return STAGE.open(change, row)
 
 
 def answer(change: Changing, device: str, message: AnswerPulse) -> int:
@@ -63,25 +66,49 @@ def answer_of(session: Session, workshop: Workshop, device: str) -> int | None:
     return row.value if row else None
 
 
-def current(session: Session, workshop: Workshop) -> dict[str, Any] | None:
+def current(session: Session, workshop: Workshop) -> PulseShown | None:
     """Return the question that screens show, or None."""
     pulse = STAGE.now(session, workshop)
     return view(session, pulse) if pulse else None
 
 
-def news(session: Session, workshop: Workshop, since: int) -> dict[str, Any]:
+def news(session: Session, workshop: Workshop, since: int, console: bool) -> dict[str, Any]:
     """See Stage.news."""
-    return STAGE.news(session, workshop, since, lambda pulse: view(session, pulse))
+    return STAGE.news(session, workshop, since, lambda pulse: view(session, pulse, console))
 
 
-def view(session: Session, pulse: Pulse) -> dict[str, Any]:
-    query = select(PulseAnswer.value, func.count()).where(PulseAnswer.pulse_id == pulse.id)
-    found = {int(row[0]): int(row[1]) for row in session.execute(query.group_by(col(PulseAnswer.value)))}
-    answers = sum(found.values())
-    return {
+def view(session: Session, pulse: Pulse, console: bool = False) -> PulseShown:
+    answers, spread = counted(session, pulse)
+    shown = {
         "id": pulse.id,
         "state": pulse.state,
         "question": pulse.question,
         "answers": answers,
-        "spread": [found.get(value, 0) for value in VALUES] if pulse.state == CLOSED and answers >= FEWEST else None,
+        "spread": spread,
+        "moment": pulse.moment,
+        "morning": _shown(session, morning_of(session, pulse)) if spread else None,
     }
+    return cast(PulseShown, {**shown, **pulse_words.view(session, pulse, console)})
+
+
+def counted(session: Session, pulse: Pulse) -> tuple[int, list[int] | None]:
+    """Return how many answered, and how many gave each value; None where that would show who gave what."""
+    query = select(PulseAnswer.value, func.count()).where(PulseAnswer.pulse_id == pulse.id)
+    found = {int(row[0]): int(row[1]) for row in session.execute(query.group_by(col(PulseAnswer.value)))}
+    answers = sum(found.values())
+    shown = pulse.state == CLOSED and answers >= FEWEST
+    return answers, [found.get(value, 0) for value in VALUES] if shown else None
+
+
+def morning_of(session: Session, pulse: Pulse) -> Pulse | None:
+    """Return the last mood of a morning before an evening's, which it is compared with."""
+    if pulse.moment != EVENING:
+        return None
+    query = select(Pulse).where(Pulse.workshop_id == pulse.workshop_id, Pulse.moment == MORNING)
+    query = query.where(col(Pulse.id) < pulse.id).order_by(col(Pulse.id).desc()).limit(1)
+    return session.execute(query).scalar_one_or_none()
+
+
+def _shown(session: Session, morning: Pulse | None) -> Morning | None:
+    answers, spread = counted(session, morning) if morning else (0, None)
+    return {"question": morning.question, "answers": answers, "spread": spread} if morning and spread else None

@@ -249,6 +249,8 @@ class React(Message):
 
 class OpenPulse(Message):
     question: str = Field(default="", max_length=400)
+    moment: Literal["", "morning", "evening"] = ""
+    asks_word: bool = False
 
 
 class AnswerPulse(Message):

@@ -8,6 +8,7 @@ from typing import Any, NotRequired, TypedDict, TypeVar
 from workshop.messages.actions import ActionShown
 from workshop.messages.lookback import LookbackShown
 from workshop.messages.programme import ProgrammeShown
+from workshop.messages.pulse import PulseShown
 from workshop.messages.showing import FocusShown
 from workshop.messages.voting import VotingShown
 
@@ -63,16 +64,6 @@ class TimerShown(TypedDict):
     ends_at: int
     seconds: int
     left: int
-
-
-class PulseShown(TypedDict):
-    """`spread` is None while it is open, and where fewer than five answered."""
-
-    id: int
-    state: str
-    question: str
-    answers: int
-    spread: list[int] | None
 
 
 class AttachedShown(TypedDict):
@@ -211,6 +202,7 @@ class PhoneDelta(AllPhones):
     my_slip: int | None
     my_pulse: int | None
     my_cards: dict[str, str]
+    my_word: str
     my_comments: list[PhoneComment]
 
 

@@ -23,6 +23,9 @@ from workshop.store.installation_tables import StoredSetting as StoredSetting
 from workshop.store.lookback_tables import CardAnswer as CardAnswer
 from workshop.store.lookback_tables import Lookback as Lookback
 from workshop.store.minutes_tables import Minutes as Minutes
+from workshop.store.pulse_tables import Pulse as Pulse
+from workshop.store.pulse_tables import PulseAnswer as PulseAnswer
+from workshop.store.pulse_tables import PulseWord as PulseWord
 from workshop.store.report_tables import Approval as Approval
 from workshop.store.report_tables import ReportText as ReportText
 from workshop.store.slip_tables import Slip as Slip
@@ -314,30 +317,6 @@ class Reaction(SQLModel, table=True):
     own: str = Field(primary_key=True)
     note_id: str
     agrees: bool
-    last_write: str
-
-
-class Pulse(SQLModel, table=True):
-    """A question about the mood, answered with 1 to 5."""
-
-    id: int = Field(default=None, primary_key=True)
-    workshop_id: int = Field(foreign_key="workshop.id", index=True)
-    state: str  # open, closed
-    question: str = ""
-    opened_at: int = Field(default=0, sa_type=BigInteger)
-    closed_at: int = Field(default=0, sa_type=BigInteger)
-    seq: int = Field(default=0, sa_type=BigInteger)
-
-
-class PulseAnswer(SQLModel, table=True):
-    """A phone's mood. `token` as in a vote."""
-
-    __tablename__ = "pulse_answer"
-
-    pulse_id: int = Field(foreign_key="pulse.id", primary_key=True)
-    token: str = Field(primary_key=True)
-    workshop_id: int = Field(foreign_key="workshop.id", index=True)
-    value: int
     last_write: str
 
 

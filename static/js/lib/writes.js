@@ -32,6 +32,7 @@ export const WRITES = {
   ranking: { tap: true, request: put("rankings") },
   pulse: { tap: true, request: put("pulse") },
   card: { tap: true, request: put("card") },
+  pulse_word: { tap: true, request: put("pulse/word") },
 };
 
 // Of another release of the page: it waits for that, and holds nothing else up.

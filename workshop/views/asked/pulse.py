@@ -7,13 +7,26 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from workshop.domain import pulses
+from workshop.domain import pulse_words, pulses
 from workshop.domain.pulses import FEWEST, VALUES
+from workshop.store import models
 from workshop.views.asked.entry import Counts, Part, Text
 
 _UNTITLED = Text("ความสุขของผู้เข้าร่วม", "Mood of the participants")
 _FACTS = Text("ตอบ {answers} เครื่อง · ค่าเฉลี่ย {mean} จาก 5", "Devices that answered: {answers} · Mean: {mean} of 5")
 _MEAN = Text("เฉลี่ย {mean}", "mean {mean}")
+_MOMENTS = {"morning": Text("เช้า", "Morning"), "evening": Text("เย็น", "Evening")}
+_SINCE_MORNING = Text(
+    "จากเช้าถึงเย็น: เฉลี่ย {before} ({answers_before} เครื่อง) เป็น {after} ({answers} เครื่อง)",
+    "From morning to evening: mean {before} (devices: {answers_before}) to {after} (devices: {answers})",
+)
+_WORDS = Text("หนึ่งคำ จาก {given} เครื่อง: {words}", "One word, from {given} devices: {words}")
+_FEW_WORDS = Text(
+    "หนึ่งคำ: ได้จาก {given} เครื่อง ไม่แสดงเพราะไม่ถึง {fewest} เครื่อง",
+    "One word: from {given} devices. The words are not shown, as there are fewer than {fewest}.",
+)
+_HIDDEN = Text("วิทยากรซ่อนไว้ {hidden} เครื่อง", "Hidden by the facilitator: {hidden} devices")
+_MOMENT, _WORD_COLUMN = Text("ช่วงเวลา", "Time of day"), Text("คำ (เครื่อง)", "Words (devices)")
 _FEW = Text(
     "ตอบ {answers} เครื่อง ไม่แสดงคำตอบเพราะไม่ถึง {fewest} เครื่อง",
     "Devices that answered: {answers}. The answers are not shown, as there are fewer than {fewest}.",
@@ -31,14 +44,27 @@ _LEVELS = (
 class Pulse:
     """A question about the mood. `spread` counts the answers 1 to 5; None if there are fewer than FEWEST.
 
-    Raises ValueError for a spread of fewer, or one with another number of answers.
+    moment         morning, evening or ""
+    words          (word, devices) by frequency, without hidden ones; () where fewer than FEWEST gave one
+    words_given    devices that gave a word; `words_hidden` of those whose word is hidden
+    morning        (mean, answers) of the morning before an evening; None where there is none to compare
+
+    Raises ValueError for a spread of fewer, or one with another number of answers, and for words that do not add up.
     """
 
     question: str
     answers: int
     spread: tuple[int, ...] | None
+    moment: str = ""
+    words: tuple[tuple[str, int], ...] = ()
+    words_given: int = 0
+    words_hidden: int = 0
+    morning: tuple[float, int] | None = None
 
     def __post_init__(self) -> None:
+        said = sum(count for _word, count in self.words) + self.words_hidden
+        if said and (said != self.words_given or said < FEWEST):
+            raise ValueError(f"{self.words_given} words, but {said} shown or hidden")
         if self.spread is None:
             return
         if self.answers < FEWEST:
@@ -54,7 +80,8 @@ class Pulse:
         return sum(value * count for value, count in zip(VALUES, self.spread, strict=True)) / self.answers
 
     def heading(self, language: str) -> str:
-        return self.question or _UNTITLED.in_(language)
+        title = self.question or _UNTITLED.in_(language)
+        return f"{_MOMENTS[self.moment].in_(language)}: {title}" if self.moment else title
 
     def line(self, language: str) -> str:
         answers = f"{self.answers:,}"
@@ -70,7 +97,23 @@ class Pulse:
         return Counts((_LEVEL.in_(language), _ANSWERS.in_(language)), rows, self.answers)
 
     def remark(self, language: str) -> str:
-        return ""
+        return " · ".join(filter(None, (self._since_morning(language), self._words(language))))
+
+    def _since_morning(self, language: str) -> str:
+        if self.morning is None or self.mean is None:
+            return ""
+        before, answers = self.morning
+        facts = {"before": _shown(before), "answers_before": f"{answers:,}", "after": _shown(self.mean)}
+        return _SINCE_MORNING.in_(language).format(**facts, answers=f"{self.answers:,}")
+
+    def _words(self, language: str) -> str:
+        if not self.words_given:
+            return ""
+        if not self.words and not self.words_hidden:
+            return _FEW_WORDS.in_(language).format(given=f"{self.words_given:,}", fewest=FEWEST)
+        said = [f"{word} {count:,}" for word, count in self.words]
+        hidden = [_HIDDEN.in_(language).format(hidden=f"{self.words_hidden:,}")] if self.words_hidden else []
+        return _WORDS.in_(language).format(given=f"{self.words_given:,}", words=", ".join(said + hidden))
 
     def result(self, language: str) -> str:
         return "" if self.mean is None else _MEAN.in_(language).format(mean=_shown(self.mean))
@@ -78,10 +121,14 @@ class Pulse:
     def rows(self, language: str) -> Iterable[tuple[object, ...]]:
         """Levels and mean stay empty where there are too few answers."""
         spread = self.spread or ("",) * len(VALUES)
-        yield self.heading(language), self.answers, *spread, "" if self.mean is None else self.mean
+        moment = _MOMENTS[self.moment].in_(language) if self.moment else ""
+        words = ", ".join(f"{word} {count:,}" for word, count in self.words)
+        yield self.heading(language), self.answers, *spread, "" if self.mean is None else self.mean, moment, words
 
     def as_json(self) -> dict[str, Any]:
-        return {**asdict(self), "mean": self.mean}
+        words = [{"word": word, "count": count} for word, count in self.words]
+        morning = {"mean": self.morning[0], "answers": self.morning[1]} if self.morning else None
+        return {**asdict(self), "mean": self.mean, "words": words, "morning": morning}
 
 
 def _shown(mean: float) -> str:
@@ -90,9 +137,23 @@ def _shown(mean: float) -> str:
 
 
 def _read(session: Session, workshop_id: int, names: Mapping[str, str]) -> tuple[Pulse, ...]:
-    shown = (pulses.view(session, each) for each in pulses.STAGE.rows(session, workshop_id))
-    return tuple(
-        Pulse(each["question"], each["answers"], tuple(each["spread"]) if each["spread"] else None) for each in shown
+    return tuple(_entry(session, row) for row in pulses.STAGE.rows(session, workshop_id))
+
+
+def _entry(session: Session, row: models.Pulse) -> Pulse:
+    seen = pulses.view(session, row)
+    given, shown, hidden = pulse_words.counted(session, row)
+    before = seen["morning"]
+    earlier = Pulse("", before["answers"], tuple(before["spread"])) if before else None
+    return Pulse(
+        seen["question"],
+        seen["answers"],
+        tuple(seen["spread"]) if seen["spread"] else None,
+        row.moment,
+        tuple((each["word"], each["count"]) for each in shown or ()),
+        given,
+        sum(each["count"] for each in hidden),
+        (earlier.mean, earlier.answers) if earlier and earlier.mean else None,
     )
 
 
@@ -105,6 +166,8 @@ PART = Part(
         (_ANSWERS, 12, "number"),
         *((level, 16, "number") for level in _LEVELS),
         (Text("ค่าเฉลี่ย", "Mean"), 14, "mean"),
+        (_MOMENT, 12, "text"),
+        (_WORD_COLUMN, 56, "text"),
     ),
     _read,
     levels=True,

@@ -7,7 +7,8 @@ export const offer = (kind) => offered.push(kind);
 
 /**
  * Something that the facilitator opens for the whole room, closes, and takes off the screens again.
- *   kind: {name, count(item), people(item) → {words, all} or null, title(item), body(form), prepare(form, board), bars(root, item, board)}
+ *   kind: {name, count(item), people(item) → {words, all} or null, title(item), body(form), prepare(form, board),
+ *          bars(root, item, board, this)}
  *   send(path, body) answers or throws; notify(text, kind) tells
  */
 export class Activity {
@@ -42,7 +43,7 @@ export class Activity {
     fill(root, { now: item !== null, open });
     if (!item) return;
     fill(root, { state: word(open ? "activity_open" : "activity_closed"), people: this.people, title: this.title });
-    this.kind.bars(root, item, this.board);
+    this.kind.bars(root, item, this.board, this);
   }
 
   /** verb: "close" or "clear" */
