@@ -156,6 +156,23 @@ def test_a_copy_for_sharing_has_what_units_answered_they_do_without_who_does_it(
     assert found(tmp_path / "copy", WORDS) == {"note", "theme"}
 
 
+def test_cards_of_last_year_go_into_a_copy_for_sharing_without_who_and_a_purge_names_them(
+    seeded: Room, data: Path, tmp_path: Path
+) -> None:
+    here = seeded.another()
+    assert here.desk.call("/lookback", {"code": seeded.code}).status_code == 200
+    title = here.desk.board()["workshop"]["title"]
+    assert here.desk.board()["lookback"]["cards"][0]["unit"] == WORDS["who"]
+    (tmp_path / "copy").mkdir()
+    assert run("backup", "--for-sharing", "--data", data, "--output", tmp_path / "copy" / "copy.db").exit_code == 0
+    assert not found(tmp_path / "copy", {"who": WORDS["who"]})
+    seeded.feed.database.close()
+    done = run("purge", seeded.code, "--yes", "--data", data)
+    assert f"“{title}”" in done.output
+    with contextlib.closing(sqlite3.connect(data / "laena.db")) as connection:
+        assert connection.execute("SELECT source FROM lookback").fetchall() == [(None,)]
+
+
 def test_withdrawn_and_former_words_leave_every_backup_at_its_age(seeded: Room, data: Path) -> None:
     old = {key: WORDS[key] for key in ("before", "withdrawn")}
     folder = data / "backups"

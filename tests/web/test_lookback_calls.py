@@ -12,7 +12,7 @@ from tests.domain.opinion_table import FORMER
 from tests.room import Phone, Room
 from tests.web.importing import OnTheSpot
 from tests.web.test_opinion_calls import next_id, refused
-from workshop.domain import endings, lookbacks
+from workshop.domain import endings, lookbacks, workshops
 from workshop.reports import json as json_report
 from workshop.reports.docx import document
 from workshop.reports.words import Words
@@ -64,6 +64,18 @@ def test_proposals_and_actions_of_another_workshop_come_as_cards_with_their_stat
     action = last_year.desk.board()["actions"][0]
     last_year.desk.call(f"/actions/{action['id']}/status", {"status": "doing", "was": "waiting"})
     assert here.desk.board()["lookback"]["cards"][1]["status"] == "doing", "as the action stands now"
+
+
+def test_cards_of_a_purged_workshop_take_no_status_of_one_that_has_its_id_now(last_year: Room) -> None:
+    here = last_year.another()
+    opened(here, last_year.code)
+    feed = here.feed
+    assert feed.read(endings.taken_over_by, last_year.code) == [here.desk.board()["workshop"]["title"]]
+    assert feed.read(endings.taken_over_by, here.code) == []
+    assert feed.write(endings.delete_rows, last_year.code)
+    after = feed.read(lambda session: lookbacks.STAGE.now(session, workshops.find(session, here.code)))
+    assert after.source is None
+    assert [card["status"] for card in here.desk.board()["lookback"]["cards"]] == ["", "", "done"]
 
 
 def test_answers_are_counted_at_the_end_and_of_five_devices_or_more(last_year: Room) -> None:

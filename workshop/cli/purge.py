@@ -30,6 +30,11 @@ def purge(code: str, yes: bool, answers: bool, chosen: Settings) -> None:
     if not yes:
         click.confirm(f"ลบการประชุม {wanted} ทั้งหมด กู้คืนไม่ได้ / delete workshop {wanted} for good?", abort=True)
     feed = open_feed(chosen)
+    for title in feed.read(endings.taken_over_by, wanted):
+        click.echo(
+            f"การประชุม “{title}” นำชื่อกลุ่มความเห็น สิ่งที่จะทำ หรือมติจากการประชุมนี้ไปใช้ สิ่งนั้นยังอยู่ที่นั่น\n"
+            f"“{title}” has taken over names of themes, actions or resolutions of it; they stay there"
+        )
     given = _given(feed, wanted, yes, answers)
     try:
         with folder_lock.exclusive(chosen.data):

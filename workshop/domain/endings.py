@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from flask_babel import gettext as _
-from sqlalchemy import delete, func
+from sqlalchemy import delete, func, update
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
@@ -13,7 +13,7 @@ from workshop.changes import Kind
 from workshop.domain import activities, groups, phases, workshops
 from workshop.errors import Conflict, Refusal, UnknownParticipant, WorkshopEnded
 from workshop.feed import Changing, now_ms
-from workshop.store.models import OF_A_WORKSHOP, Change, Participant, Workshop
+from workshop.store.models import OF_A_WORKSHOP, Change, Lookback, Minutes, Participant, Workshop
 
 T = TypeVar("T")
 DAY_MS = 24 * 3_600_000
@@ -166,5 +166,20 @@ def delete_rows(session: Session, code: str) -> bool:
         return False
     for table in OF_A_WORKSHOP:
         session.execute(delete(table).where(table.c.workshop_id == workshop_id))
+    # Its id may be given again, to a workshop that others' cards are not of.
+    session.execute(update(Lookback).where(col(Lookback.source) == workshop_id).values(source=None))
     session.execute(delete(Workshop).where(col(Workshop.id) == workshop_id))
     return True
+
+
+def taken_over_by(session: Session, code: str) -> list[str]:
+    """Return the titles of workshops with cards of this one, or with minutes that adopted its minutes."""
+    found = (
+        select(Lookback.workshop_id).join(Workshop, col(Workshop.id) == Lookback.source).where(Workshop.code == code)
+    )
+    ids = set(session.execute(found).scalars())
+    for row in session.execute(select(Minutes)).scalars():
+        if (row.facts.get("adopted") or {}).get("code") == code:
+            ids.add(row.workshop_id)
+    titles = select(Workshop.title).where(col(Workshop.id).in_(ids), Workshop.code != code)
+    return sorted(session.execute(titles).scalars())
