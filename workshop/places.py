@@ -5,6 +5,8 @@ from functools import cache
 
 import geothai
 
+from analysis.folding import comparable
+
 BANGKOK = "กรุงเทพมหานคร"
 _LEADING_VOWEL = re.compile("([เแโใไ])([ก-ฮ])")
 _TONE_OR_SIGN = re.compile("[็่้๊๋์]")
@@ -27,6 +29,16 @@ def districts(province: str) -> list[str]:
     """
     kind = "เขต" if province == BANGKOK else ""
     return [area.name_th.removeprefix(kind) for area in geothai.districts(_provinces()[province].code)]
+
+
+def is_district(name: str) -> bool:
+    """Return whether a district of any province has this name, without อำเภอ or เขต."""
+    return comparable(name) in _district_names()
+
+
+@cache
+def _district_names() -> frozenset[str]:
+    return frozenset(comparable(name) for province in provinces() for name in districts(province))
 
 
 def dictionary_order(name: str) -> tuple[str, str]:

@@ -112,3 +112,15 @@ def test_a_workbook_of_districts_is_imported_by_its_sheets(room: Room, files: Fi
     assert stored(room) == [(f"งบไม่พอที่{group}", "problem", f"กลุ่ม{group}") for group in ("ดอกคูน", "ดอกจาน")]
     assert "“ปก”" in result.stderr
     assert "row 2 (“ดอกคูน”): แถวรวม / a total" in result.stderr
+
+
+def test_headings_and_cells_for_those_below_are_named_and_may_be_switched_off(room: Room, files: Files) -> None:
+    bands = "ที่,ปัญหา,สาเหตุ\nกลุ่มดอกคูน,,\n1,งบไม่พอ,ช้า\n"
+    result = files.run({"a.csv": bands}, "--dry-run")
+    assert "headings, which count for the rows below them: 1 (--no-headings" in result.stdout
+    assert "row 1: “กลุ่มดอกคูน”" in result.stdout
+    assert "headings" not in files.run({"a.csv": bands}, "--dry-run", "--no-headings").stdout
+    blocks = "กลุ่ม,ปัญหา,สาเหตุ\nดอกคูน,งบไม่พอ,\n,รถไม่มี,\n"
+    assert "ช่องว่างใต้ “กลุ่ม” 1 ช่อง ใช้ค่าจากช่องบน" in files.run({"a.csv": blocks}, "--dry-run").stdout
+    assert "say --carry" in files.run({"a.csv": blocks}, "--no-carry").stderr
+    assert [group for *_, group in stored(room)] == ["กลุ่มดอกคูน", ""]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 
+import openpyxl
 import pytest
 from flask import Flask
 
@@ -236,3 +238,39 @@ def test_a_process_of_its_own_reads_the_file_and_the_next_waits_its_turn(app: Fl
     folder = app.extensions["laena.settings"].data
     left_out = "ฝากถึงกรม".encode()  # a column that was not read: it is nowhere on the disk
     assert not [path for path in folder.rglob("*") if path.is_file() and left_out in path.read_bytes()]
+
+
+def test_headings_and_cells_for_those_below_them_are_shown_and_may_be_switched_off(desk: Room) -> None:
+    table = "ที่,ปัญหา/อุปสรรค,ประเภท,กลุ่ม\n1,งบไม่พอ,ปัญหา,ดอกคูน\n2,รถไม่มี,,\n"
+    look = send(desk, table, text="ปัญหา/อุปสรรค")["look"]
+    assert look["carried"] == [
+        {"column": "กลุ่ม", "cells": 1, "on": True},
+        {"column": "ประเภท", "cells": 1, "on": True},
+    ]
+    assert [(note["category"], note["group"]) for note in look["first"]] == [("ปัญหา/อุปสรรค", "ดอกคูน")] * 2
+    assert send(desk, table, text="ปัญหา/อุปสรรค", carry=False)["look"]["refused"] == 1
+    table = "อำเภอ,น้ำพอง\nที่,ปัญหา/อุปสรรค\nกลุ่มดอกคูน,\n1,งบไม่พอ\n"
+    look = send(desk, table)["look"]
+    assert look["headings"] == {
+        "count": 2,
+        "shown": [
+            {"sheet": "", "row": 0, "text": "น้ำพอง", "of": "group"},
+            {"sheet": "", "row": 1, "text": "กลุ่มดอกคูน", "of": "group"},
+        ],
+    }
+    off = send(desk, table, headings=False)["look"]
+    assert (off["headings"]["count"], off["first"][0]["group"]) == (0, "")
+    send(desk, table, store=True)
+    assert [group for *_, group in texts(desk)] == ["กลุ่มดอกคูน"]
+
+
+def test_sheets_that_are_passed_over_are_named(desk: Room) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "ปก"
+    book.active.append(["แบบรายงาน"])
+    sheet = book.create_sheet("ดอกคูน")
+    sheet.append(["ที่", "ปัญหา"])
+    sheet.append([1, "งบไม่พอ"])
+    out = io.BytesIO()
+    book.save(out)
+    assert send(desk, out.getvalue())["look"]["passed"] == ["ปก"]

@@ -56,6 +56,16 @@ if TYPE_CHECKING:
     help="สร้างกลุ่มที่ยังไม่มี เว้นที่ชื่อคล้ายกลุ่มที่มี / make the groups that are not there, but for names near another.",
 )
 @click.option("--into", metavar="CATEGORY", help="ประเภทของแถวที่ไม่ได้ระบุ / category of rows that name none.")
+@click.option(
+    "--headings/--no-headings",
+    default=True,
+    help="แถวที่มีแต่ชื่อกลุ่มหรือประเภทใช้กับแถวที่อยู่ใต้ / rows with nothing but a group or a category count for those below.",
+)
+@click.option(
+    "--carry/--no-carry",
+    default=None,
+    help="กลุ่มและประเภทใช้กับช่องว่างที่อยู่ใต้ / a group or category counts for the empty cells below it.",
+)
 @click.option("--source", default="", metavar="NAME", help="ชื่อแหล่ง เมื่อสองไฟล์มีแถวเหมือนกัน / tells alike files apart.")
 @click.option("--again", is_flag=True, help="รับข้อความที่มีอยู่แล้วด้วย / also texts that are there already.")
 @click.option("--strict", is_flag=True, help="รับทั้งหมดหรือไม่รับเลย / all rows or none.")
@@ -75,6 +85,8 @@ def import_notes(
     means: tuple[str, ...],
     make_groups: bool,
     into: str | None,
+    headings: bool,
+    carry: bool | None,
     source: str,
     again: bool,
     strict: bool,
@@ -103,6 +115,8 @@ def import_notes(
         order,
         means=_pairs(means, "ชื่อในไฟล์=ชื่อในการประชุม / name in the file=name in the workshop"),
         given=_pairs(given, "คอลัมน์=ประเภท / column=category", last=True),
+        headings=headings,
+        carry=carry,
     )
     options = Options(sheets, header, columns, again, make_all=make_groups)
     results: list[tuple[Path, ImportResult | None]] = []
@@ -138,6 +152,7 @@ def _import_file(feed: Feed, code: str, file: Path, options: Options, strict: bo
         known = ", ".join(f"“{category['name']}” ({category['key']})" for category in categories)
         raise click.ClickException(f"{error}\n  ประเภทของการประชุมนี้ / categories of this workshop: {known}") from None
     report.show_columns(file.name, looked.found, looked.categories)
+    report.show_around(looked.found)
     report.show_days(looked.found)
     found, outlook = looked.found.answers, looked.outlook
     report.show_refused([found[row.place] for row in outlook.refused], outlook.refused)

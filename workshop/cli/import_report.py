@@ -18,6 +18,20 @@ if TYPE_CHECKING:
     from workshop.intake.answers import Answer, Found
 
 _SHOWN = 20
+HEADINGS = (
+    "แถวหัวข้อ ใช้กับความเห็นใต้แถวนั้น",
+    "headings, which count for the rows below them:",
+    "ไม่ใช้ / not to use them",
+)
+ABOVE = "เหนือหัวตาราง / above the header"
+CARRIED = (
+    "ช่องว่างใต้ {column} {n} ช่อง ใช้ค่าจากช่องบน สั่งพร้อม --no-carry ถ้าไม่ใช่",
+    "empty cells in {column}, {n}, get what stands above: say --no-carry if that is wrong",
+)
+NOT_CARRIED = (
+    "ช่องว่างใต้ {column} {n} ช่อง ไม่ได้ใช้ค่าจากช่องบน สั่งพร้อม --carry ถ้าใช้",
+    "empty cells in {column}, {n}, stay empty: say --carry if what stands above counts for them",
+)
 ENDED = (
     "การประชุมนี้สิ้นสุดแล้ว ไม่ได้นำเข้า เปิดการประชุมอีกครั้งก่อน / the workshop has ended, nothing was imported: open it again first"
 )
@@ -53,6 +67,27 @@ def show_columns(name: str, read: Found, categories: Sequence[Mapping[str, str]]
     for sheet, row, why in read.no_notes[:_SHOWN]:
         click.echo(f"  {_row(sheet, row)}: {_both(NO_NOTES[why])}", err=True)
     _more(len(read.no_notes))
+
+
+def show_around(read: Found) -> None:
+    """Name the rows that count for those below them, and the columns whose cells do."""
+    # slow: the detection of encodings
+    from workshop.tables import quoted
+
+    if read.headings:
+        click.echo(
+            f"{HEADINGS[0]} {len(read.headings)} / {HEADINGS[1]} {len(read.headings)} (--no-headings: {HEADINGS[2]}):"
+        )
+    for each in read.headings[:_SHOWN]:
+        click.echo(f"  {_row(each.sheet, each.row) if each.row else ABOVE}: {quoted([each.text])}")
+    _more(len(read.headings))
+    for column in read.carried:
+        thai, english = CARRIED if column.on else NOT_CARRIED
+        click.echo(
+            f"{thai.format(column=quoted([column.column]), n=column.cells)}"
+            f" / {english.format(column=quoted([column.column]), n=column.cells)}",
+            err=not column.on,
+        )
 
 
 def show_days(read: Found) -> None:

@@ -43,11 +43,11 @@ def groups_by_name(rows: Iterable[tuple[str, int | None]]) -> dict[str, int | No
     """Return group ids by name with and without its first word; exact names win: "1" over "กลุ่มที่ 1"."""
     known = list(rows)
     exact = {comparable(name): group_id for name, group_id in known}
-    return {_bare(name): group_id for name, group_id in reversed(known)} | exact
+    return {bare(name): group_id for name, group_id in reversed(known)} | exact
 
 
 def group_of(known: Mapping[str, int | None], written: str) -> int | None:
-    return known.get(comparable(written)) or (known.get(_bare(written)) if written.strip() else None)
+    return known.get(comparable(written)) or (known.get(bare(written)) if written.strip() else None)
 
 
 def same_group(names: Sequence[str], written: str) -> bool:
@@ -57,14 +57,14 @@ def same_group(names: Sequence[str], written: str) -> bool:
 
 def near_group(names: Sequence[str], written: str) -> str | None:
     """Return the one of a workshop's groups whose name is nearly what was written, or None; none is near a number."""
-    if _bare(written).isdecimal():
+    if bare(written).isdecimal():
         return None
-    bare = {_bare(name): name for name in reversed(names)}
-    near = difflib.get_close_matches(_bare(written), bare, n=1, cutoff=_NEAR)
-    return bare[near[0]] if near else None
+    known = {bare(name): name for name in reversed(names)}
+    near = difflib.get_close_matches(bare(written), known, n=1, cutoff=_NEAR)
+    return known[near[0]] if near else None
 
 
-def _bare(name: str) -> str:
+def bare(name: str) -> str:
     """Return the name without what stands before and behind it, a number in ASCII digits without leading zeros."""
-    bare = _BEHIND.sub("", _KIND.sub("", comparable(name)))
-    return str(int(bare)) if bare.isdecimal() else bare
+    found = _BEHIND.sub("", _KIND.sub("", comparable(name)))
+    return str(int(found)) if found.isdecimal() else found

@@ -41,6 +41,8 @@ def lines(
             days=ask.days,
             means=_by_name(ask.means),
             given=_by_name(ask.columns),
+            headings=ask.headings,
+            carry=ask.carry,
         ),
         again=ask.again,
         pasted=ask.pasted,

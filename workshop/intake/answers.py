@@ -9,11 +9,14 @@ from functools import lru_cache
 
 from analysis.folding import comparable
 from workshop.domain.written_names import category_keys, same_group
+from workshop.intake.around import Around
+from workshop.intake.carrying import Carried
 from workshop.intake.days import Days, read_days
+from workshop.intake.headings import Heading
 from workshop.intake.layout import Columns, Layout, layout, name_of
 from workshop.intake.new_groups import named_by_person
 from workshop.intake.questions import category_of, same_category
-from workshop.intake.rows import NoNote, is_error, no_notes
+from workshop.intake.rows import NoNote, is_error
 from workshop.messages.incoming import ImportedNote
 from workshop.tables import Table, TableError, quoted, with_text
 
@@ -43,6 +46,8 @@ class Found:
     others    names of columns with text that were read neither as notes nor as category or group
     no_notes  (sheet, row from 1, why) of rows that are no notes
     passed    sheets that were not read
+    headings  rows that count for those below them
+    carried   columns whose cells count, or could, for empty ones below
     chosen    the tables that were read, with their layouts
     days      what the columns of times say
     """
@@ -54,6 +59,8 @@ class Found:
     passed: list[str] = field(default_factory=list)
     chosen: list[tuple[Table, Layout]] = field(default_factory=list)
     days: Days = field(default_factory=Days)
+    headings: list[Heading] = field(default_factory=list)
+    carried: list[Carried] = field(default_factory=list)
 
 
 def answers(
@@ -83,29 +90,32 @@ def answers(
         return name if comparable(name) in keys else same_category(name, keys) or name
 
     for table, form in chosen:
+        around = Around(table, form, columns, keys, groups)
         of_sheet = columns.into or category_of(table.sheet, keys) or default
-        if form.category is None and not of_sheet and any(category is None for _, category in form.notes):
+        if not (of_sheet or around.categories) and any(category is None for _, category in form.notes):
             raise NoCategory(
                 "ไฟล์นี้ไม่มีคอลัมน์ประเภท ระบุด้วย --into ประเภท หรือ --category คอลัมน์",
                 "the file has no category column: say --into CATEGORY or --category COLUMN",
                 found,
             )
-        group = table.sheet if form.group is None and _is_group(table.sheet, groups, keys, len(chosen)) else ""
-        for row, column, category in _cells(table, form, found):
+        group = table.sheet if _is_group(table.sheet, groups, keys, len(chosen)) else ""
+        for row, column, fixed in _cells(table, form, around, found):
             written = table.rows[row]
-            category = category or of_sheet
+            category = around.category(row, fixed, columns.into) or of_sheet
             # Of the whole row, so that a longer file adds only its new rows; equal rows are numbered.
             content = json.dumps([columns.source, key_of(category), written[column], written])
             seen[content] += 1
             digest = hashlib.sha256(f"{content}{seen[content]}".encode("utf-8", "surrogatepass")).hexdigest()
-            named = group if form.group is None else written[form.group]
+            named = around.group(row, group)
             text = written[column]
             if form.own:
                 named, text, category = form.own.group(named), form.own.text(text), form.own.text(category)
             # After the id, which is of what the file says.
             category, named = meant(category), columns.meant(named)
             found.answers.append(Answer(row + 1, ImportedNote(f"i{digest[:40]}", text, category, named), table.sheet))
-        _name_columns(table, form, found)
+        found.headings += around.headings.found
+        found.carried += around.carried
+        _name_columns(table, form, around, found)
     _take_days(found, columns)
     return found
 
@@ -167,14 +177,13 @@ def _chosen(tables: Sequence[Table], columns: Columns, keys: Mapping[str, str]) 
     return [(table, form) for table, form in best if table.header == most.header]
 
 
-def _cells(table: Table, form: Layout, found: Found) -> Iterator[tuple[int, int, str]]:
-    """Yield (row, column, category or "") of each note; tell `found` of the rows that are none."""
-    skipped = no_notes(table, [column for column, _ in form.notes])
+def _cells(table: Table, form: Layout, around: Around, found: Found) -> Iterator[tuple[int, int, str | None]]:
+    """Yield (row, column, its category or None) of each note; tell `found` of the rows that are none."""
     for row, written in enumerate(table.rows):
-        if form.own and form.own.attached(written):
-            skipped[row] = NoNote.ATTACHED
-        if row in skipped:
-            found.no_notes.append((table.sheet, row + 1, skipped[row]))
+        if row in around.headings.rows or not any(cell and not cell.isspace() for cell in written):
+            continue
+        if row in around.skipped:
+            found.no_notes.append((table.sheet, row + 1, around.skipped[row]))
             continue
         for column, fixed in form.notes:
             if (row, column) in table.repeated or (not form.by_row and not written[column].strip()):
@@ -182,12 +191,14 @@ def _cells(table: Table, form: Layout, found: Found) -> Iterator[tuple[int, int,
             if is_error(written[column]):
                 found.no_notes.append((table.sheet, row + 1, NoNote.ERROR))
                 continue
-            yield row, column, fixed or ("" if form.category is None else written[form.category].strip())
+            yield row, column, fixed
 
 
-def _name_columns(table: Table, form: Layout, found: Found) -> None:
+def _name_columns(table: Table, form: Layout, around: Around, found: Found) -> None:
     used = {column for column, _ in form.notes} | {form.category, form.group, form.time}
     for column, category in form.notes:
         found.read.append((table.sheet, name_of(table, column), category or ""))
-    others = [] if form.own else with_text(table, {column for column in used if column is not None})
+    # A text that stands in the rows that are named as no notes is no reason to name its column.
+    apart = {row for row, why in around.skipped.items() if why is not NoNote.ELSEWHERE} | around.headings.rows
+    others = [] if form.own else with_text(table, {column for column in used if column is not None}, apart)
     found.others += [name for name in others if name not in found.others]

@@ -31,6 +31,8 @@ class Columns:
 
     `means`: what names of categories and groups in the file mean in the workshop, by `comparable`; "" for none.
     `given`: columns that a person gave a category, by `comparable`; "" leaves one out.
+    `headings`: rows with nothing but a group or a category count for those below. `carry`: so does a cell of groups or
+    categories for empty ones below it; None where nobody has said.
     """
 
     text: str | None = None
@@ -42,6 +44,8 @@ class Columns:
     days: str = ""
     means: Mapping[str, str] = field(default_factory=dict)
     given: Mapping[str, str] = field(default_factory=dict)
+    headings: bool = True
+    carry: bool | None = None
 
     def meant(self, written: str) -> str:
         """Return the name in the workshop of what stands in the file."""

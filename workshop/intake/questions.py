@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from analysis.folding import comparable
 from workshop.tables.names import plain_name, plain_names
@@ -35,12 +36,19 @@ def same_category(name: str, keys: Mapping[str, str]) -> str | None:
     exact = keys.get(comparable(name))
     if exact is not None:
         return exact
+    plainly, shortly = _forms(tuple(keys.items()))
     for plain in plain_names(name):
-        for form, shorten in ((plain, str), (_short(plain), _short)):
-            known = {shorten(plain_name(way)): key for way, key in reversed(list(keys.items()))}
-            if form in known:
-                return known[form]
+        key = plainly.get(plain) or shortly.get(_short(plain))
+        if key is not None:
+            return key
     return None
+
+
+@lru_cache(8)
+def _forms(keys: tuple[tuple[str, str], ...]) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the names of categories by their plain and by their short forms; the first of equal ones wins."""
+    plainly = {plain_name(way): key for way, key in reversed(keys)}
+    return plainly, {_short(plain_name(way)): key for way, key in reversed(keys)}
 
 
 def questions(header: Sequence[str], keys: Mapping[str, str]) -> list[tuple[int, str]]:

@@ -41,6 +41,7 @@ class NoNote(StrEnum):
     SIGNATURE = "signature_row"
     ERROR = "error_value"
     ATTACHED = "attached"
+    ELSEWHERE = "text_elsewhere"
 
 
 _SUMS = {NoNote.TOTAL: _TOTAL, NoNote.AVERAGE: _AVERAGE}

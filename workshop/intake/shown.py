@@ -7,7 +7,7 @@ from typing import Any
 
 from analysis.folding import comparable
 from workshop.domain.imports import ImportResult
-from workshop.domain.written_names import near_group
+from workshop.domain.written_names import category_keys, near_group
 from workshop.intake.answers import Found
 from workshop.intake.days import Days
 from workshop.intake.layout import Layout, name_of
@@ -64,12 +64,17 @@ def table(tables: Sequence[Table], chosen: Sequence[tuple[Table, Layout]]) -> di
 def look(looked: Look, language: Language) -> dict[str, Any]:
     """Return the table, the sums, and every row, group and category that asks for a look."""
     found, outlook = looked.found, looked.outlook
+    keys = category_keys(looked.categories)
+    names = {category["key"]: category["name"] for category in looked.categories}
     refused = [(found.answers[row.place].sheet, found.answers[row.place].row, row.code) for row in outlook.refused]
     return {
         **table(looked.tables, found.chosen),
         **sums(looked.result(), looked.groups),
         "others": _others(looked),
+        "passed": [named(sheet) for sheet in found.passed],
         "days": _days(found.days, language),
+        "headings": _headings(found),
+        "carried": [{"column": named(each.column), "cells": each.cells, "on": each.on} for each in found.carried],
         "no_notes": _rows([(sheet, row, NO_NOTES[why]) for sheet, row, why in found.no_notes], language),
         "refused_rows": _rows([(sheet, row, REFUSED[why]) for sheet, row, why in refused], language),
         "alike_rows": [_where(found, place) for place in outlook.alike[:_NAMED]],
@@ -81,7 +86,7 @@ def look(looked: Look, language: Language) -> dict[str, Any]:
         "first": [
             {
                 "text": cut(answer.note.text, _CELL),
-                "category": named(answer.note.category),
+                "category": names.get(keys.get(comparable(answer.note.category), ""), named(answer.note.category)),
                 "group": named(answer.note.group),
             }
             for answer in looked.taken[:_ROWS]
@@ -106,6 +111,14 @@ def _others(looked: Look) -> list[dict[str, Any]]:
         }
         for name in looked.found.others[:_COLUMNS]
     ]
+
+
+def _headings(found: Found) -> dict[str, Any]:
+    shown = [
+        {"sheet": named(each.sheet), "row": each.row, "text": named(each.text), "of": each.of}
+        for each in found.headings[:_NAMED]
+    ]
+    return {"count": len(found.headings), "shown": shown}
 
 
 def _days(days: Days, language: Language) -> dict[str, Any]:

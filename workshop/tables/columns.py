@@ -32,9 +32,13 @@ def guess_text_column(table: Table) -> int:
     return max(ranked, key=lambda i: ranked[i])
 
 
-def with_text(table: Table, read: Collection[int]) -> list[str]:
-    """Return the names of the columns that have text and are not among `read`; unnamed ones by their letter."""
-    others = [i for i in range(len(table.header)) if i not in read and has_text([row[i] for row in table.rows])]
+def with_text(table: Table, read: Collection[int], apart: Collection[int] = ()) -> list[str]:
+    """Return the names of the columns that have text and are not among `read`; unnamed ones by their letter.
+
+    Rows in `apart` do not count.
+    """
+    rows = [cells for row, cells in enumerate(table.rows) if row not in apart] if apart else table.rows
+    others = [i for i in range(len(table.header)) if i not in read and has_text([row[i] for row in rows])]
     return [table.header[i].strip() or letter(i) for i in others]
 
 

@@ -57,7 +57,8 @@ def read_delimited(text: str, name: str, header: int | None = None) -> Table:
             shown = "tab" if delimiter == "\t" else f"“{delimiter}”"
             raise TableError("too_many_cells", name=name, line=line, delimiter=shown)
         rows.append(cells[: len(names)] + [""] * (len(names) - len(cells)))
-    return Table(names, rows, top=top + 1 if header != 0 else 0)
+    above = tuple(tuple(cells) for _, cells in records[:top])
+    return Table(names, rows, top=top + 1 if header != 0 else 0, above=above)
 
 
 def sniff_delimiter(text: str) -> str:

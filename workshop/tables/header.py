@@ -47,7 +47,8 @@ def table_of(grid: Grid, merges: Merges, sheet: str, name: str, header: int | No
         rows.pop()
     if len(rows) > MAX_ROWS:
         raise TableError("too_big", name=name, limit=f"{MAX_ROWS:,} แถว/rows")
-    return Table(names, rows, sheet, frozenset(repeated), top + 1 if header != 0 else 0)
+    above = tuple(map(tuple, grid[:top])) if header != 0 else ()
+    return Table(names, rows, sheet, frozenset(repeated), top + 1 if header != 0 else 0, above)
 
 
 def lettered(width: int) -> list[str]:
@@ -59,13 +60,16 @@ def header_row(grid: Grid, merges: Merges) -> int:
     """Return the first row that is neither empty nor a title.
 
     A title is one text merged over several columns, or alone in a row over wider ones. A row below that is twice as
-    wide, and has more of the names that tables have, is the header instead.
+    wide, and has more of the names that tables have, is the header instead; so is one below «อำเภอ | น้ำพอง».
     """
     titles = {first for first, left, _, right in merges if right > left}
     filled = [i for i, row in enumerate(grid) if any(cell.strip() for cell in row)]
     first = next((i for i in filled if i not in titles or _cells(grid[i]) > 1), filled[0])
     near = [i for i in filled if i >= first][:_LOOKED_AT]
     if _cells(grid[first]) > 1:
+        if _is_label(grid[first]):
+            named = (i for i in near if _known(grid[i]) > 1 and _known(grid[i]) * 2 >= _cells(grid[i]))
+            return next(named, first)
         known, width = max(1, _known(grid[first])), _cells(grid[first])
         return next((i for i in near if _known(grid[i]) > known and _cells(grid[i]) >= 2 * width), first)
     # A title that nobody merged: the rows below it are wider.
@@ -75,6 +79,7 @@ def header_row(grid: Grid, merges: Merges) -> int:
     wider = [i for i in near if _cells(grid[i]) > 1]
     if len(wider) <= len(near) // 2 or (_known(grid[first]) and not _known(grid[wider[0]])):
         return first
+    wider = [i for i in wider if not _is_label(grid[i])] or wider
     named = (i for i in wider if _known(grid[i]) > 1 and _cells(grid[i]) > _cells(grid[wider[0]]))
     return next(named, wider[0])
 
@@ -88,6 +93,12 @@ def _goes_on(grid: Grid, top: int) -> bool:
     filled = [cell for cell in below if cell.strip()]
     named = _known(below) == len(filled) and all(len(cell) <= _LONGEST_OF_TWO for cell in filled)
     return len(filled) > 1 and named and any(i < len(below) and below[i].strip() for i in gaps)
+
+
+def _is_label(row: list[str]) -> bool:
+    """Return whether the row is one fact about the sheet: «อำเภอ | น้ำพอง»."""
+    filled = [cell for cell in row if cell.strip()]
+    return len(filled) == 2 and personal(filled[0]) and not _known(filled[1:])
 
 
 def _cells(row: list[str]) -> int:

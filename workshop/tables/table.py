@@ -21,7 +21,8 @@ class Table:
     """`header`: the column names, unnamed columns ''. `rows`: each as long as the header, every cell as written.
 
     `sheet`: the sheet's name, '' in a text file. `repeated`: (row, column) of the cells that only repeat the first cell
-    of their merged range. `top`: the header's row in the sheet, from 1; 0 for none: columns have letters.
+    of their merged range. `top`: the header's row in the sheet, from 1; 0 for none: columns have letters. `above`: the
+    rows above the header.
     """
 
     header: list[str]
@@ -29,6 +30,7 @@ class Table:
     sheet: str = ""
     repeated: frozenset[tuple[int, int]] = field(default=frozenset(), compare=False)
     top: int = field(default=1, compare=False)
+    above: tuple[tuple[str, ...], ...] = field(default=(), compare=False)
 
     def column(self, *names: str) -> int:
         """Return the index of the first of `names` in the header. Raises TableError (`no_column`)."""

@@ -1,5 +1,6 @@
 // What a look at a file shows: the table as it is read, its choices, and everything that asks for a decision.
 import { all, one, put, word } from "../../lib/dom.js";
+import { above } from "./import_above.js";
 import { unread } from "./import_columns.js";
 
 const make = (tag, text, props = {}) => Object.assign(document.createElement(tag), { textContent: text, ...props });
@@ -24,8 +25,8 @@ export function drawChoices(root, table, chosen, { categories }) {
 }
 
 /** Everything about the rows; `means` and `made` are the choices so far, `onMeaning(names, meaning, isMade)` a new one. */
-export function drawFindings(list, look, { means, made, categories, groups, columns, onMeaning }) {
-  const found = unread(look.others, columns);
+export function drawFindings(list, look, { means, made, categories, groups, columns, around, onMeaning }) {
+  const found = [...above(look, around), ...unread(look.others, columns)];
   const kinds = [["unknown_categories", "import_category_unknown", categories, "import_leave"], ["unknown_groups", "import_group_unknown", groups, "import_no_group"]];
   const free = look.unknown_groups.filter(({ name, near }) => !near && !(name in means) && !made.includes(name));
   if (free.length > 1) found.push(makeAll(free.map(({ name }) => name), onMeaning));
@@ -37,10 +38,27 @@ export function drawFindings(list, look, { means, made, categories, groups, colu
   if (span) found.push(make("li", word("import_days_span", { span })));
   if (undecided) found.push(make("li", word("import_days_undecided", { n: undecided }), { className: "import-asks" }));
   else if (wrong.count) found.push(rows(word("import_days_wrong", { n: wrong.count }), wrong.shown));
+  if (look.passed.length) found.push(make("li", word("import_passed", { names: look.passed.join(", ") })));
   if (look.refused_rows.count) found.push(rows(word("import_refused", { n: look.refused_rows.count }), look.refused_rows.shown));
   if (look.no_notes.count) found.push(rows(word("import_no_notes", { n: look.no_notes.count }), look.no_notes.shown));
   if (look.alike_found) found.push(rows(word("import_alike", { n: look.alike_found }), look.alike_rows.map((row) => ({ ...row, why: word("import_there") }))));
+  if (look.first.length) found.push(firstNotes(look.first, look.added));
   put(list, ...found);
+}
+
+/** The first notes as they would be stored. */
+function firstNotes(notes, count) {
+  const item = make("li", "");
+  const details = make("details", "");
+  const list = make("ul", "");
+  list.append(...notes.map(({ text, category, group }) => {
+    const note = make("li", text);
+    note.append(make("span", [category, group].filter(Boolean).join(" · "), { className: "import-made" }));
+    return note;
+  }));
+  details.append(make("summary", word("import_first", { n: notes.length, all: count })), list);
+  item.append(details);
+  return item;
 }
 
 function makeAll(names, onMeaning) {

@@ -68,6 +68,7 @@ export function importing(dialog, opener, code, board) {
   }
 
   async function next() {
+    part("columns").open = false;
     const file = waiting.shift();
     if (!file) return finish();
     const name = file.pasted ? word("import_pasted") : file.name;
@@ -121,6 +122,9 @@ export function importing(dialog, opener, code, board) {
     const where = count > 1 ? `${word("import_file_n", { n: count - waiting.length, all: count, name: current.name })} · ` : "";
     if (!table) return refused(answer, where);
     show("look");
+    // The choices are out of the way until the file asks for one, or somebody has made one.
+    const needed = !answer.look || Object.keys(current.chosen).length > 0 || answer.look.days.undecided > 0;
+    if (needed) part("columns").open = true;
     const { categories } = board.state.workshop;
     drawChoices(part("choices"), table, current.chosen, { categories });
     drawTable(part("table"), table, columns());
@@ -150,6 +154,10 @@ export function importing(dialog, opener, code, board) {
       categories: names(board.state.workshop.categories),
       groups: names(board.state.groups),
       columns: columns(),
+      around: { hasHeadings: current.headings, onAround: (choice, isOn) => {
+        current[choice] = isOn;
+        return look();
+      } },
       onMeaning: (...meaning) => {
         giveMeaning(current, ...meaning);
         return look();
