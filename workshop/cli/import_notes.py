@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from workshop.settings import Settings
 if TYPE_CHECKING:
     from workshop.feed import Feed
     from workshop.intake.looking import Options
+    from workshop.tables import TableError
 
 
 @click.command("import")
@@ -93,7 +95,7 @@ def import_notes(
     dry_run: bool,
     chosen: Settings,
 ) -> None:
-    """นำความเห็นจากไฟล์เข้าการประชุม / Take the notes of FILE (CSV, TSV, XLSX, XLS or ODS) into a workshop.
+    """นำความเห็นจากไฟล์เข้าการประชุม / Take the notes of FILE (CSV, TSV, XLSX, XLS, ODS, or a ZIP of them) into a workshop.
 
     A form with one question for each category needs no column names. The same file again adds nothing; a text that is
     there already is not added either, unless --again or --source asks for it. The server may be running meanwhile.
@@ -101,6 +103,8 @@ def import_notes(
     # slow: the detection of encodings
     from workshop.intake.layout import Columns
     from workshop.intake.looking import Options
+    from workshop.tables import TableError
+    from workshop.tables.archive import COPIES
 
     feed = open_feed(chosen)
     code = found_code(feed, code)
@@ -119,30 +123,58 @@ def import_notes(
         carry=carry,
     )
     options = Options(sheets, header, columns, again, make_all=make_groups)
-    results: list[tuple[Path, ImportResult | None]] = []
-    for file in files:
+    given_files = [each for file in files for each in _contents(file)]
+    results: list[tuple[str, ImportResult | None]] = []
+    for name, data in given_files:
         try:
-            results.append((file, _import_file(feed, code, file, options, strict, dry_run)))
+            if isinstance(data, TableError):
+                raise click.ClickException(str(data))
+            results.append((name, _import_file(feed, code, name, data, options, strict, dry_run)))
         except click.ClickException as error:
-            if len(files) == 1:
+            if len(given_files) == 1:
                 raise
-            click.echo(f"{file.name}: {error.format_message()}", err=True)
-            results.append((file, None))
-    if len(files) > 1:
+            click.echo(f"{name}: {error.format_message()}", err=True)
+            results.append((name, None))
+    if len(given_files) > 1:
         report.show_table(results, dry_run)
-        if any(result is None for _, result in results):
+        copies = [name for name, data in given_files if isinstance(data, TableError) and data.code in COPIES]
+        if any(result is None and name not in copies for name, result in results):
             raise SystemExit(1)
 
 
-def _import_file(feed: Feed, code: str, file: Path, options: Options, strict: bool, dry_run: bool) -> ImportResult:
+def _contents(file: Path) -> Iterator[tuple[str, bytes | TableError]]:
+    """Yield (name, bytes) of the file, or of each file in a ZIP, or why one is not read."""
+    # slow: the detection of encodings
+    from workshop.tables import TableError, bytes_of
+    from workshop.tables.archive import content_of, files_inside
+
+    try:
+        data = bytes_of(file)
+        inside = files_inside(data, file.name)
+    except TableError as error:
+        yield file.name, error
+        return
+    if inside is None:
+        yield file.name, data
+        return
+    for each in inside:
+        try:
+            yield f"{file.name} › {each.name}", each.trouble or content_of(data, each.place, each.name)
+        except TableError as error:
+            yield f"{file.name} › {each.name}", error
+
+
+def _import_file(
+    feed: Feed, code: str, name: str, data: bytes, options: Options, strict: bool, dry_run: bool
+) -> ImportResult:
     """Import one file, or only look at it, and report it. Raises ClickException."""
     # slow: the detection of encodings
     from workshop.intake.answers import NoCategory
     from workshop.intake.looking import look, take
-    from workshop.tables import TableError, bytes_of
+    from workshop.tables import TableError
 
     try:
-        looked = look(feed, code, bytes_of(file), file.name, options)
+        looked = look(feed, code, data, name, options)
     except TableError as error:
         raise click.ClickException(str(error)) from None
     except ImportIntoEnded:
@@ -151,7 +183,7 @@ def _import_file(feed: Feed, code: str, file: Path, options: Options, strict: bo
         categories = feed.read(workshops.find, code).categories
         known = ", ".join(f"“{category['name']}” ({category['key']})" for category in categories)
         raise click.ClickException(f"{error}\n  ประเภทของการประชุมนี้ / categories of this workshop: {known}") from None
-    report.show_columns(file.name, looked.found, looked.categories)
+    report.show_columns(name, looked.found, looked.categories)
     report.show_around(looked.found)
     report.show_days(looked.found)
     found, outlook = looked.found.answers, looked.outlook

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -181,7 +180,7 @@ def show(result: ImportResult, names: Sequence[str], dry_run: bool) -> None:
         )
 
 
-def show_table(results: Sequence[tuple[Path, ImportResult | None]], dry_run: bool) -> None:
+def show_table(results: Sequence[tuple[str, ImportResult | None]], dry_run: bool) -> None:
     """Show what happened to each file, and the sums."""
     # slow: rich
     from rich.console import Console
@@ -194,11 +193,11 @@ def show_table(results: Sequence[tuple[Path, ImportResult | None]], dry_run: boo
         table.add_column(heading, justify="right", no_wrap=True)
     read = [result for _, result in results if result is not None]
     for file, result in results:
-        numbers = ("อ่านไม่ได้", "", "", "") if result is None else _numbers([result])
-        table.add_row(file.name, *numbers)
+        numbers = ("ไม่ได้อ่าน", "", "", "") if result is None else _numbers([result])
+        table.add_row(file, *numbers)
     table.add_section()
     table.add_row("รวม / total", *_numbers(read))
-    Console(width=max(80, max(len(file.name) for file, _ in results) + 70)).print(table)
+    Console(width=max(80, max(len(file) for file, _ in results) + 70)).print(table)
 
 
 def _numbers(results: Sequence[ImportResult]) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from workshop.intake.looking import Options, compare, read, take
 from workshop.messages.importing import ImportFile
 from workshop.reports.words import Language
 from workshop.tables import TableError
+from workshop.tables.archive import Inside, content_of, files_inside
 
 Line = dict[str, Any]
 
@@ -25,6 +26,7 @@ def lines(
     """Look at the file, or import it, and yield
 
     {step}               reading, comparing, then storing: from there on it cannot be stopped
+    {files}              it is a ZIP of these, each to be asked for by `inside`
     {refused, message}   it cannot be read; `table` where its columns can be chosen
     {look} or {done}     see shown.py
     `compute` runs what only reads and computes.
@@ -48,9 +50,14 @@ def lines(
         pasted=ask.pasted,
         make_groups=tuple(ask.make_groups),
     )
-    tables = None
+    tables, name = None, ask.name
     try:
         yield {"step": "reading"}
+        if ask.inside is not None:
+            data = compute(content_of, data, ask.inside, name)
+        elif not ask.pasted and (files := compute(files_inside, data, name)) is not None:
+            yield {"files": [_file(each, language) for each in files]}
+            return
         tables = compute(read, feed, code, data, ask.name, options)
         yield {"step": "comparing"}
         looked = compute(compare, feed, code, tables, options)
@@ -70,6 +77,10 @@ def lines(
         }
     except Refusal as refusal:
         yield {"refused": refusal.code}
+
+
+def _file(each: Inside, language: Language) -> Line:
+    return {"name": each.name, "place": each.place, "why": each.trouble.in_(language) if each.trouble else ""}
 
 
 def _by_name(chosen: Mapping[str, str]) -> dict[str, str]:

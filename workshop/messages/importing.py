@@ -14,7 +14,8 @@ class ImportFile(Message):
     file, and what they mean in the workshop. `make_groups`: names of groups to be made. `days`: how the column `time`
     writes days, or that none are taken. `again`: also texts that are there already. `pasted`: from the clipboard.
     `columns`: columns of notes and their category, "" for one that is left out. `headings`: rows with nothing but a
-    group or a category count for those below. `carry`: so does a cell of these for empty ones below it.
+    group or a category count for those below. `carry`: so does a cell of these for empty ones below it. `inside`: the
+    number of a file in a ZIP.
     """
 
     name: str = Field(max_length=300)
@@ -32,5 +33,6 @@ class ImportFile(Message):
     make_groups: list[str] = Field(default_factory=list, max_length=500)
     again: bool = False
     columns: dict[str, str] = Field(default_factory=dict, max_length=500)
+    inside: int | None = Field(default=None, ge=0, le=1_000_000)
     headings: bool = True
     carry: bool | None = None

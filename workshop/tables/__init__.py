@@ -1,5 +1,6 @@
 """Readers of table files: CSV, TSV, XLSX, XLS, ODS and Laena's own JSON, Thai in any of its encodings."""
 
+import os
 import re
 from pathlib import Path
 
@@ -83,9 +84,14 @@ def read_tables_bytes(data: bytes, name: str, sheets: tuple[str, ...] = (), head
 
 
 def bytes_of(path: Path) -> bytes:
-    """Return the file's bytes, one more than allowed at most. Raises TableError (`unreadable_file`)."""
+    """Return the file's bytes, one more than allowed at most. Raises TableError: `unreadable_file`, `changed_file`."""
     try:
         with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+            before = os.fstat(file.fileno())
+            data = file.read(MAX_BYTES + 1)
+            after = os.fstat(file.fileno())
+            if (before.st_mtime_ns, before.st_size) != (after.st_mtime_ns, after.st_size):
+                raise TableError("changed_file", name=path.name)
+            return data
     except OSError as e:
         raise TableError("unreadable_file", name=path.name) from e

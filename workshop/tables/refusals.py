@@ -86,6 +86,32 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{name} is a chat, as of LINE, with the names of its senders and is not read. Copy only the messages into a new"
         " file, one note a line.",
     ),
+    "damaged_zip": (
+        "ไฟล์ {name} เสียหาย คลายไม่ได้ ทำไฟล์ ZIP ใหม่ หรือนำเข้าไฟล์ข้างในโดยตรง",
+        "{name} is damaged and cannot be unpacked. Make the ZIP again, or import the files in it one by one.",
+    ),
+    "locked_zip": (
+        "ไฟล์ {name} ใน ZIP มีรหัสผ่าน แตกไฟล์แล้วนำเข้าโดยตรง",
+        "{name} in the ZIP has a password. Unpack it and import the file itself.",
+    ),
+    "zip_in_zip": (
+        "ไฟล์ {name} เป็น ZIP ที่อยู่ใน ZIP แตกไฟล์แล้วนำเข้าโดยตรง",
+        "{name} is a ZIP inside a ZIP. Unpack it and import it by itself.",
+    ),
+    "empty_zip": ("ไม่มีไฟล์ใน {name}", "There are no files in {name}."),
+    "too_many_files": (
+        "ไฟล์ {name} มีไฟล์ข้างในเกิน {limit} ไฟล์ แบ่งเป็นหลาย ZIP",
+        "{name} has more than {limit} files in it. Split it into several ZIPs.",
+    ),
+    "copy_in_parcel": (
+        "เป็นชุดส่งกรมเดียวกัน ความเห็นอ่านจาก {whole} แล้ว จึงไม่อ่าน {name} ซ้ำ",
+        "Of the same parcel: its notes are read from {whole}, so {name} is not read again.",
+    ),
+    "list_of_parcel": ("{name} เป็นบัญชีรายการ ไม่มีความเห็น", "{name} is a list of files, without notes."),
+    "changed_file": (
+        "ไฟล์ {name} ถูกแก้ระหว่างที่อ่าน ไม่ได้นำเข้า ปิดโปรแกรมที่เปิดไฟล์นี้แล้วลองใหม่",
+        "{name} was changed while it was read; nothing was imported. Close the program that has it open and try again.",
+    ),
     "damaged_workbook": (
         "ไฟล์ {name} เสียหาย เปิดใน Excel แล้วบันทึกใหม่เป็น XLSX",
         "{name} is damaged. Open it in Excel and save it again as XLSX.",

@@ -12,6 +12,8 @@ from workshop.errors import ImportUnderWay
 from workshop.settings import Settings
 
 log = logging.getLogger("laena.web")
+# How the last line of a process begins that did what it was asked.
+_LAST = (b'{"look"', b'{"done"', b'{"files"', b'{"names"', b'{"former"', b'{"refused"')
 
 
 class ImportProcess:
@@ -50,7 +52,7 @@ class ImportProcess:
             for line in child.stdout:
                 last = line
                 yield line
-            if child.wait() or not last.startswith((b'{"look"', b'{"done"', b'{"names"', b'{"former"', b'{"refused"')):
+            if child.wait() or not last.startswith(_LAST):
                 log.error("the process that reads a file ended with %s", child.returncode)
                 yield b'{"refused": "too_much"}\n'
         finally:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from tests.intake.test_zip import zipped
 from tests.room import PASSWORD, Room
 from tests.web.importing import OnTheSpot
 from workshop.views.read_record import read_record
@@ -78,3 +79,38 @@ def test_a_file_and_a_pasted_list_are_looked_at_and_imported_and_undone(
     page.get_by_role("button", name="ดูก่อนนำเข้า").click()
     page.locator("#import-store").click()
     expect(page.locator("#import-results")).to_contain_text("1 ความเห็นไม่ระบุกลุ่ม เพราะไม่มีกลุ่ม: บ้านไผ่")
+
+
+def test_a_zip_comes_file_by_file_and_headings_may_be_switched_off(
+    url: str, visitor: Callable[..., Page], room: Room, tmp_path: Path
+) -> None:
+    room.app.extensions["laena.import_process"] = OnTheSpot(room)
+    path = tmp_path / "อำเภอ.zip"
+    bands = "ที่,ปัญหา/อุปสรรค,สาเหตุ\nกลุ่มดอกคูน,,\n1,ถนนขาด,ฝนตก\n"
+    path.write_bytes(zipped({"ก.csv": bands, "ข.pdf": b"%PDF-1.7", "ค.csv": bands, "ง.zip": b"PK"}))
+    page = visitor((1366, 768))
+    page.goto(f"{url}/sign-in?next=/workshops/{room.code}")
+    page.fill("input[name=password]", PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page.locator("#connection")).to_have_attribute("data-state", "connected")
+    page.locator("#more-menu summary").click()
+    page.locator("#open-import").click()
+    page.set_input_files("#import-files", path)
+    state = page.locator("#import-state")
+    expect(state).to_contain_text("ไฟล์ 1 จาก 3: อำเภอ.zip › ก.csv")
+    expect(page.locator("#import-store")).to_be_in_viewport(ratio=1)
+    headings = page.get_by_label("หัวข้อ 1 แห่ง (ชื่อกลุ่มหรือประเภทเหนือความเห็น) ใช้กับความเห็นที่อยู่ใต้")
+    headings.uncheck()
+    off = page.get_by_label("หัวข้อ 0 แห่ง")
+    expect(off).not_to_be_checked()
+    off.check()
+    expect(page.locator("#import-findings")).to_contain_text("กลุ่มดอกคูน")
+    page.locator("#import-store").click()
+    expect(state).to_contain_text("ค.csv")
+    page.get_by_role("button", name="ไม่มีอะไรต้องเพิ่ม ไปต่อ").click()
+    expect(state).to_have_text("นำเข้าแล้ว 2 ความเห็น")
+    rows = [row.split("\t") for row in page.locator("#import-results tbody").inner_text().splitlines()]
+    assert [row[0] for row in rows] == [f"อำเภอ.zip › {name}" for name in ("ง.zip", "ก.csv", "ข.pdf", "ค.csv")]
+    assert (rows[1][1:], rows[3][1:]) == (["2", "0", "0", "0"], ["0", "2", "0", "0"])
+    assert ("ZIP ที่อยู่ใน ZIP" in rows[0][1], "PDF" in rows[2][1]) == (True, True)
+    assert {note.group for note in room.feed.read(read_record, room.code).notes} == {"กลุ่มดอกคูน"}

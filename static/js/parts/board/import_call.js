@@ -2,7 +2,7 @@
 import { word } from "../../lib/dom.js";
 import { token } from "./ask.js";
 
-/** → {look}, {done} or {refused, message}; `onStep(step)` while it runs. Rejects with an AbortError when `signal` ends it. */
+/** → {look}, {done}, {files} of a ZIP or {refused, message}; `onStep(step)` while it runs. Rejects with an AbortError when `signal` ends it. */
 export async function importCall(code, options, content, { signal, onStep }) {
   const body = new Blob([JSON.stringify(options), "\n", content]);
   const headers = { "Content-Type": "application/octet-stream", "X-CSRFToken": token() };
@@ -17,7 +17,7 @@ export async function importCall(code, options, content, { signal, onStep }) {
     last = JSON.parse(line);
     if (last.step) onStep(last.step);
   }
-  return last.look || last.done || last.refused ? last : { refused: "lost", message: word("import_lost") };
+  return last.look || last.done || last.files || last.refused ? last : { refused: "lost", message: word("import_lost") };
 }
 
 async function* lines(stream) {

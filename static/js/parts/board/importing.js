@@ -1,9 +1,9 @@
 // Files and pasted rows into the workshop: each is looked at first, then stored by one button as one step.
 import { all, one, put, setText, word } from "../../lib/dom.js";
-import { importCall } from "./import_call.js";
-import { callOptions, choose, giveCategory, giveMeaning, knownNames, opened } from "./import_choices.js";
+import { choose, giveCategory, giveMeaning, knownNames, opened } from "./import_choices.js";
 import { drawTable } from "./import_columns.js";
 import { choicesOf, drawChoices, drawFindings, resultRow } from "./import_look.js";
+import { runner } from "./import_run.js";
 
 const MOST_BYTES = 20 * 1024 * 1024;
 const OF_GROUPS = ["too_many_groups", "long_group_name"];
@@ -11,12 +11,19 @@ const OF_GROUPS = ["too_many_groups", "long_group_name"];
 export function importing(dialog, opener, code, board) {
   const part = (name) => one(`#import-${name}`, dialog);
   const state = part("state");
-  let [waiting, results, count, current, running] = [[], [], 0, null, null];
+  let [waiting, results, count, current] = [[], [], 0, null];
 
   const show = (name) => all("[data-import]", dialog).forEach((section) => (section.hidden = section.dataset.import !== name));
   const tell = (text, kind = "") => {
     setText(state, text);
     state.dataset.state = kind;
+  };
+  const run = runner(code, part, tell);
+  // An answer that comes after the dialog was closed, or for another file, is nobody's.
+  const call = async (store) => {
+    const of = current;
+    const answer = await run.call(of, store);
+    return current === of ? answer : null;
   };
   const begin = () => {
     [waiting, results, count, current] = [[], [], 0, null];
@@ -25,11 +32,11 @@ export function importing(dialog, opener, code, board) {
   };
 
   opener.addEventListener("click", () => {
-    if (!running && !current) begin();
+    if (!run.isRunning && !current) begin();
     dialog.showModal();
   });
   dialog.addEventListener("close", () => {
-    running?.abort();
+    run.stop();
     current = null;
   });
   // A file chooser that is closed without a choice is no wish to close the dialog.
@@ -46,7 +53,7 @@ export function importing(dialog, opener, code, board) {
     if (!text.trim()) return tell(word("import_nothing"), "failed");
     start([Object.assign(new Blob([text]), { pasted: true })]);
   });
-  part("cancel").addEventListener("click", () => running?.abort());
+  part("cancel").addEventListener("click", () => run.stop());
   part("choices").addEventListener("change", ({ target }) => {
     if (!current) return;
     const { choice } = target.closest("[data-choice]").dataset;
@@ -57,7 +64,8 @@ export function importing(dialog, opener, code, board) {
     current.again = target.checked;
     look();
   });
-  part("skip").addEventListener("click", () => settle({ why: word("import_skipped") }));
+  // Of a file with nothing new the table says what is there already.
+  part("skip").addEventListener("click", () => settle(current.look?.added === 0 ? { sums: current.look } : { why: word("import_skipped") }));
   part("store").addEventListener("click", store);
 
   function start(files) {
@@ -72,10 +80,10 @@ export function importing(dialog, opener, code, board) {
     const file = waiting.shift();
     if (!file) return finish();
     const name = file.pasted ? word("import_pasted") : file.name;
-    const own = (current = opened(name, Boolean(file.pasted)));
+    const own = (current = opened(name, file));
     if (file.size > MOST_BYTES) return settle({ why: word("import_big", { name }) });
     try {
-      own.content = await file.arrayBuffer(); // the same bytes for the look and the import, whatever becomes of the file
+      own.content = file.content ?? await file.arrayBuffer(); // the same bytes for the look and the import, whatever becomes of the file
     } catch {
       own.content = null;
     }
@@ -84,40 +92,10 @@ export function importing(dialog, opener, code, board) {
     await look();
   }
 
-  async function call(store) {
-    running?.abort();
-    const own = (running = new AbortController());
-    const [of, began] = [current, performance.now()];
-    let step = "reading";
-    const draw = () => tell(word(`import_${step}`, { name: of.name, s: Math.floor((performance.now() - began) / 1000) }));
-    const ticking = setInterval(draw, 1000);
-    part("progress").hidden = false;
-    part("cancel").hidden = false;
-    part("store").disabled = true;
-    draw();
-    try {
-      const answer = await importCall(code, callOptions(of, store), of.content, { signal: own.signal, onStep: (now) => {
-        step = now;
-        part("cancel").hidden = now === "storing";
-        draw();
-      } });
-      return own === running && current === of ? answer : null;
-    } catch (trouble) {
-      if (own !== running) return null;
-      if (trouble.name === "AbortError" && step !== "storing") return { refused: "cancelled", message: word("import_cancelled") };
-      return { refused: "lost", message: word(store ? "import_lost" : "unreachable") };
-    } finally {
-      clearInterval(ticking);
-      if (own === running) {
-        running = null;
-        part("progress").hidden = true;
-      }
-    }
-  }
-
   async function look() {
     const answer = await call(false);
     if (!answer) return;
+    if (answer.files) return unpack(answer.files);
     const table = answer.look ?? answer.table;
     const where = count > 1 ? `${word("import_file_n", { n: count - waiting.length, all: count, name: current.name })} · ` : "";
     if (!table) return refused(answer, where);
@@ -132,9 +110,23 @@ export function importing(dialog, opener, code, board) {
       if (!OF_GROUPS.includes(answer.refused)) put(part("findings")); // else the choice can be changed there
       part("again").hidden = true;
       setText(part("store"), word("import_store", { n: 0 }));
+      setText(part("skip"), word("import_skip"));
+      current.look = null;
       return tell(where + (answer.message || word("import_no_category")), "failed");
     }
     draw(answer.look, where);
+  }
+
+  /** The files of a ZIP come one by one in its place; the server finds each in the same bytes. */
+  function unpack(files) {
+    const { name: zip, content } = current;
+    const named = files.map((file) => ({ ...file, name: `${zip} › ${file.name}` }));
+    results.push(...named.filter(({ why }) => why));
+    const inside = named.filter(({ why }) => !why).map(({ name, place }) => ({ name, inside: place, content }));
+    waiting = [...inside, ...waiting];
+    count += inside.length - 1;
+    current = null;
+    return next();
   }
 
   const columns = () => ({
@@ -168,6 +160,8 @@ export function importing(dialog, opener, code, board) {
     setText(one("span", part("again")), word("import_again", { n: seen.alike_found }));
     setText(part("store"), word("import_store", { n: seen.added }));
     part("store").disabled = seen.added === 0;
+    current.look = seen;
+    setText(part("skip"), word(seen.added ? "import_skip" : "import_go_on"));
     tell(where + word("import_sums", seen));
   }
 
