@@ -65,6 +65,7 @@ from workshop.web import (
     request_log,
     sessions,
     slips,
+    unit_pages,
     workshop_form,
 )
 
@@ -170,6 +171,7 @@ def create_app(settings: Settings, feed: Feed | None = None) -> Flask:
         directive_board.pages,
         outlines.pages,
         directive_letters.pages,
+        unit_pages.pages,
         health.pages,
         metrics.pages,
     ):

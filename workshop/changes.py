@@ -186,6 +186,13 @@ class Kind(StrEnum):
     MOVE_ACTION = _Is("move_action", "An action changed its position in the list.", undo=_("จัดลำดับสิ่งที่จะทำ"))
     REMOVE_ACTION = _Is("remove_action", "An action was taken off the list.", undo=_("ลบสิ่งที่จะทำ"))
     ACTION_STATUS = _Is("action_status", "An action got a status or a note on it.", undo=_("บันทึกความคืบหน้า"))
+    UNIT_PAGE = _Is(
+        "unit_page",
+        "The link to a unit's own page of its actions was made or revoked.",
+        passing=True,
+        rewords=False,
+        name=_("ทำหรือยกเลิกลิงก์ของหน่วยงาน"),
+    )
     # Votings and moods; each has the three steps of a stage (domain/stage.py)
     OPEN_VOTING = _Is("open_voting", "A voting opened.", name=_("เปิดลงคะแนน"))
     CLOSE_VOTING = _Is("close_voting", "A voting ended.", undo=_("ปิดลงคะแนน"))

@@ -95,6 +95,11 @@ class UnknownAction(Refusal):
     message = _("ไม่พบสิ่งที่จะทำข้อนี้ อาจถูกลบไปแล้ว กรุณาดูรายการล่าสุด")
 
 
+class UnknownUnitPage(Refusal):
+    code, status = "unknown_unit_page", 404
+    message = _("ลิงก์นี้ใช้ไม่ได้ อาจถูกยกเลิกหรือทำใหม่แล้ว ขอลิงก์ใหม่จากผู้จัดประชุม")
+
+
 class UnknownGroup(Refusal):
     code, status = "unknown_group", 422
     message = _("ไม่มีกลุ่มนี้แล้ว กรุณาเลือกกลุ่มอีกครั้ง")

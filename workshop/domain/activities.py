@@ -232,8 +232,8 @@ COMMENT = Activity(
 )
 ACTION = Activity(
     "action",
-    kinds=(Kind.ACTION, Kind.MOVE_ACTION, Kind.REMOVE_ACTION, Kind.ACTION_STATUS),
-    tables=(models.action_tables.Action, models.action_tables.ActionStep),
+    kinds=(Kind.ACTION, Kind.MOVE_ACTION, Kind.REMOVE_ACTION, Kind.ACTION_STATUS, Kind.UNIT_PAGE),
+    tables=(models.action_tables.Action, models.action_tables.ActionStep, models.action_tables.UnitPage),
     calls=(
         "board.save_action",
         "board.step_action",
@@ -243,6 +243,8 @@ ACTION = Activity(
         "facilitator.actions",
         "facilitator.save_action",
         "facilitator.action_act",
+        "facilitator.unit_link",
+        "facilitator.unit_calendar",
     ),
     board=action_news.news,
     rows={

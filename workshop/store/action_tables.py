@@ -38,6 +38,20 @@ class Action(SQLModel, table=True):
     seq: int = Field(default=0, sa_type=BigInteger)
 
 
+class UnitPage(SQLModel, table=True):
+    """The link to a unit's own page of its actions. `digest`: SHA-256 of its token."""
+
+    __tablename__ = "unit_page"
+
+    id: int = Field(default=None, primary_key=True)
+    workshop_id: int = Field(foreign_key="workshop.id", index=True)
+    unit: str
+    digest: str = Field(unique=True, index=True)
+    made_at: int = Field(default=0, sa_type=BigInteger)
+    revoked: bool = False
+    seq: int = Field(default=0, sa_type=BigInteger)
+
+
 class ActionStep(SQLModel, table=True):
     """How an action stood at a time, with a note on it. `removed`: it was undone."""
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import redirect, render_template, request, url_for
 
-from workshop.domain import action_agreement, actions, groups, workshops
+from workshop.domain import action_agreement, actions, groups, unit_pages, workshops
 from workshop.domain.action_drafts import LIMITS
 from workshop.domain.wording import number
 from workshop.errors import Refusal
@@ -77,6 +77,7 @@ def _page(code: str, refusal: Refusal | None = None, typed: dict[str, Any] | Non
         months=list(enumerate(dates.MONTHS[language()], 1)),
         era=dates.ERA,
         moment=lambda at: dates.moment(round(at.timestamp() * 1000), language()),
+        linked=feed().read(unit_pages.with_link, workshop.id),
         refusal=refusal,
         errors={name: str(text) for name, text in refusal.errors.items()} if refusal else {},
         typed=typed or {},

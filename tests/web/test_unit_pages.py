@@ -1,0 +1,113 @@
+"""A unit's own page of its actions: by a link alone, of this unit alone, until it is revoked; and its calendar."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Any
+
+import pytest
+from icalendar import Calendar
+
+from tests.room import Room
+from workshop.domain import unit_pages
+from workshop.store.action_tables import UnitPage
+
+UNIT = "อำเภอพล"
+
+
+class Follow:
+    """A room with two actions of one unit, one of another, and one of nobody."""
+
+    def __init__(self, room: Room) -> None:
+        self.room, self.client = room, room.app.test_client()
+        day = {"day": "31", "month": "3", "year": "2570"}
+        rows = [("ขุดลอกคลอง", UNIT, day), ("ซ่อมถนน", UNIT, {}), ("อบรมบัญชี", "อำเภอภูเวียง", day), ("ตั้งคณะทำงาน", "", {})]
+        self.ids = [
+            room.desk.call("/actions", {"what": what, "unit": unit, **due}).get_json()["answer"]
+            for what, unit, due in rows
+        ]
+
+    def link(self, unit: str = UNIT, **more: str) -> str:
+        page = self.room.desk.post(f"/workshops/{self.room.code}/actions/link", data={"unit": unit, **more})
+        found = re.search(r"/u/([\w-]+)<", page.text)
+        return found[1] if found else ""
+
+    def page(self, token: str) -> Any:
+        return self.client.get(f"/u/{token}")
+
+    def report(self, token: str, action: int, **form: str) -> Any:
+        token_of_form = re.search(r'name="csrf-token" content="([^"]+)"', self.client.get("/").text)
+        assert token_of_form is not None
+        sent = {"status": "doing", "was": "waiting", "note": "", **form}
+        return self.client.post(f"/u/{token}/{action}", data=sent, headers={"X-CSRFToken": token_of_form[1]})
+
+
+@pytest.fixture
+def follow(room: Room) -> Follow:
+    return Follow(room)
+
+
+def test_a_link_shows_the_actions_of_its_unit_and_no_others(follow: Follow) -> None:
+    page = follow.page(follow.link()).text
+    assert "ขุดลอกคลอง" in page
+    assert "ซ่อมถนน" in page
+    for other in ("อบรมบัญชี", "ตั้งคณะทำงาน", "อำเภอภูเวียง", follow.room.code):
+        assert other not in page
+
+
+def test_progress_reported_by_a_link_is_on_the_page_of_actions(follow: Follow) -> None:
+    token = follow.link()
+    answer = follow.report(token, follow.ids[0], note="ติดตามแล้ว 12 ครัวเรือน")
+    assert answer.status_code == 302
+    listed = html.unescape(follow.room.desk.client.get(f"/workshops/{follow.room.code}/actions").text)
+    assert "ติดตามแล้ว 12 ครัวเรือน" in listed
+    assert follow.room.desk.board()["actions"][0]["status"] == "doing"
+    assert follow.report(token, follow.ids[0], note="ช้าไป").status_code == 409, "the status has changed since"
+    assert follow.report(token, follow.ids[0], was="doing", note="ก" * 501).status_code == 422
+    assert follow.report(token, follow.ids[2]).status_code == 404, "another unit's"
+    assert follow.room.desk.call("/undo").status_code == 200
+    assert follow.room.desk.board()["actions"][0]["status"] == "doing", "a unit's report is no step of a console"
+
+
+def test_a_revoked_a_replaced_and_an_unknown_link_open_nothing(follow: Follow) -> None:
+    first = follow.link()
+    second = follow.link()
+    assert (follow.page(first).status_code, follow.page(second).status_code) == (404, 200)
+    follow.link(act="revoke")
+    for token in (first, second, "ไม่มี", "x" * 22):
+        assert follow.page(token).status_code == 404
+        assert follow.report(token, follow.ids[0]).status_code == 404
+        assert follow.client.get(f"/u/{token}/calendar").status_code == 404
+    assert follow.room.desk.post(f"/workshops/{follow.room.code}/actions/link", data={"unit": "ไม่มี"}).status_code == 422
+
+
+def test_the_database_has_no_token_and_a_deleted_workshop_no_page(follow: Follow) -> None:
+    token = follow.link()
+    workshop = follow.room.feed.read(lambda session: session.query(UnitPage).one())
+    assert token not in (workshop.digest, workshop.unit)
+    follow.room.desk.post(f"/workshops/{follow.room.code}/endings/delete", data={"code": follow.room.code})
+    assert follow.page(token).status_code == 404
+
+
+def test_a_link_reports_so_often_a_day(follow: Follow, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(unit_pages, "MOST_A_DAY", 1)
+    token = follow.link()
+    assert follow.report(token, follow.ids[0]).status_code == 302
+    refused = follow.report(token, follow.ids[1], note="ยังอยู่ในช่อง")
+    assert refused.status_code == 422
+    assert "ยังอยู่ในช่อง" in refused.text
+
+
+def test_the_calendar_has_the_open_actions_of_the_unit_with_reminders(follow: Follow) -> None:
+    token = follow.link()
+    of_page = follow.client.get(f"/u/{token}/calendar").data
+    address = f"/workshops/{follow.room.code}/actions/calendar"
+    assert of_page == follow.room.desk.client.get(address, query_string={"unit": UNIT}).data
+    (entry,) = Calendar.from_ical(of_page).walk("VEVENT")
+    assert str(entry["summary"]) == "ครบกำหนด: ขุดลอกคลอง"
+    assert entry["dtstart"].dt.isoformat() == "2027-03-31T08:30:00+07:00"
+    assert [alarm["trigger"].dt.days for alarm in entry.walk("VALARM")] == [-7, -1]
+    assert follow.room.code.encode() not in of_page
+    follow.report(token, follow.ids[0], status="done")
+    assert not Calendar.from_ical(follow.client.get(f"/u/{token}/calendar").data).walk("VEVENT")

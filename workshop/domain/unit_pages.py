@@ -1,0 +1,104 @@
+"""A unit's own page of its actions, by a link: whoever has it reads them and reports progress, until it is revoked.
+
+The link has a random token, of which the digest alone is stored.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+
+from flask_babel import gettext as _
+from sqlalchemy import func
+from sqlalchemy.orm import Session
+from sqlmodel import col, select
+
+from workshop.changes import Kind
+from workshop.domain import actions
+from workshop.errors import Refusal, UnknownAction, UnknownUnitPage
+from workshop.feed import Changing
+from workshop.messages.actions import SetStatus
+from workshop.store.action_tables import Action, UnitPage
+from workshop.store.models import Change, Workshop, as_row_id
+
+ACTOR = "unit"
+# So many reports of a link a day; what is more is a mistake, or somebody's joke.
+MOST_A_DAY, _DAY_MS = 100, 86_400_000
+
+
+def make(change: Changing, unit: str) -> str:
+    """Return the token of a new link for the unit; a former link of it is revoked. Raises Refusal for another unit."""
+    if not unit or unit not in {row.unit for row in actions.of(change.session, change.id)}:
+        raise Refusal(_("ไม่มีสิ่งที่จะทำของหน่วยงานนี้ โหลดหน้านี้ใหม่"))
+    _revoke(change, unit)
+    token = secrets.token_urlsafe(16)
+    row = UnitPage(workshop_id=change.id, unit=unit, digest=_digest(token), made_at=change.at)
+    change.session.add(row)
+    change.session.flush()
+    change.record(Kind.UNIT_PAGE, row, subject=str(row.id))
+    return token
+
+
+def revoke(change: Changing, unit: str) -> None:
+    """Let the unit's link open nothing any more; without one nothing changes."""
+    rows = _revoke(change, unit)
+    if rows:
+        change.record(Kind.UNIT_PAGE, *rows, subject=str(rows[-1].id))
+
+
+def with_link(session: Session, workshop_id: int) -> set[str]:
+    """Return the units that have a link."""
+    query = select(UnitPage.unit).where(UnitPage.workshop_id == workshop_id, col(UnitPage.revoked).is_(False))
+    return set(session.execute(query).scalars())
+
+
+def find(session: Session, token: str) -> tuple[str, str]:
+    """Return (code of the workshop, unit) of a link. Raises UnknownUnitPage, also for a revoked one."""
+    query = (
+        select(Workshop.code, UnitPage.unit)
+        .join(UnitPage, col(UnitPage.workshop_id) == Workshop.id)
+        .where(UnitPage.digest == _digest(token), col(UnitPage.revoked).is_(False), Workshop.delete_at == 0)
+    )
+    row = session.execute(query).first()
+    if row is None:
+        raise UnknownUnitPage
+    return str(row[0]), str(row[1])
+
+
+def report(change: Changing, token: str, action_id: int, message: SetStatus) -> None:
+    """Store how far an action of the unit is, with a note.
+
+    Raises UnknownUnitPage; UnknownAction, also for another unit's; what actions.set_status raises; Refusal where the
+    link has reported too often.
+    """
+    _code, unit = find(change.session, token)
+    row = change.session.get(Action, as_row_id(action_id))
+    if row is None or row.unit != unit:
+        raise UnknownAction
+    if _reports_since(change, change.at - _DAY_MS) >= MOST_A_DAY:
+        raise Refusal(_("วันนี้รายงานครบ %(most)s ครั้งแล้ว พรุ่งนี้รายงานต่อได้", most=MOST_A_DAY))
+    actions.set_status(change, action_id, message)
+
+
+def _reports_since(change: Changing, at: int) -> int:
+    query = select(func.count()).where(
+        Change.workshop_id == change.id,
+        Change.kind == Kind.ACTION_STATUS.value,
+        Change.actor == ACTOR,
+        Change.at > at,
+    )
+    return int(change.session.execute(query).scalar_one())
+
+
+def _revoke(change: Changing, unit: str) -> list[UnitPage]:
+    query = select(UnitPage).where(
+        UnitPage.workshop_id == change.id, UnitPage.unit == unit, col(UnitPage.revoked).is_(False)
+    )
+    rows = list(change.session.execute(query).scalars())
+    for row in rows:
+        row.revoked = True
+    return rows
+
+
+def _digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
