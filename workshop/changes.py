@@ -79,6 +79,9 @@ class Kind(StrEnum):
     SHOW = _Is("show", "The facilitator chose what the projector shows.", name=_("เลือกสิ่งที่แสดงบนจอ"))
     # People
     JOINED = _Is("joined", "A phone joined or chose another group.", passing=True, rewords=False)
+    SHUFFLE = _Is("shuffle", "The facilitator shuffled people into groups.", name=_("สับคนเข้ากลุ่ม"))
+    UNSHUFFLE = _Is("unshuffle", "People went back to their groups before the shuffle.", name=_("กลับไปกลุ่มก่อนสับ"))
+    SEAT_LATE = _Is("seat_late", "Who joined after the shuffle went to the smallest groups.", name=_("จัดคนที่มาหลังลงกลุ่ม"))
     SEAT = _Is("seat", "The facilitator moved a person to another group.", name=_("ย้ายผู้เข้าร่วมไปอีกกลุ่ม"))
     # Notes
     NOTE = _Is("note", "A participant sent a note.", passing=True)

@@ -34,6 +34,7 @@ def test_the_json_names_its_schema_and_version() -> None:
             "comments",
             "votings",
             "pulses",
+            "lookbacks",
         ),
     ]
 

@@ -143,7 +143,7 @@ def filled(room: Room) -> dict[str, Any]:
         "batch_id": 99_999, "choice": "off", "action_id": action, "deal": "remove", "lookback": lookback,
         "point": "status",
         "filename": "none", "act": "unshut", "deed": "withdraw", "change": "make", "file_kind": "directive",
-        "uid": room.feed.write(directives.make, draft()), "template_act": "rename",
+        "uid": room.feed.write(directives.make, draft()), "template_act": "rename", "dealing": "back",
         "template_id": room.feed.write(own_templates.save, room.code, "แบบประจำปี", ""), "step": "plan", "verb": "admit",
         "key": "none", "turn": "up", "source": "people", "paper": "pdf",
         "by": room.phone.state()["me"]["id"],

@@ -55,8 +55,8 @@ SCREEN = Activity(
 )
 PARTICIPANT = Activity(
     "participant",
-    kinds=(Kind.JOINED, Kind.SEAT),
-    calls=("facilitator.seat", "facilitator.regroup_all"),
+    kinds=(Kind.JOINED, Kind.SEAT, Kind.SHUFFLE, Kind.UNSHUFFLE, Kind.SEAT_LATE),
+    calls=("facilitator.seat", "facilitator.regroup_all", "shuffles.page", "shuffles.act"),
     tables=(models.Participant,),
     writes=(Write("participant.join", "join", limit="join"),),
 )

@@ -167,6 +167,8 @@ class Participant(SQLModel, table=True):
     # The change by which it moved to another group last; 0 for one that never did.
     seq: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs=_ZERO)
     joined_at: int = Field(default=0, sa_type=BigInteger)
+    # The group before the last shuffle, also where it stayed; None for who joined since.
+    shuffled_from: int | None = None
     # When the facilitator shut it out; 0 = not.
     removed_at: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs=_ZERO)
 
