@@ -14,6 +14,7 @@ from tests.browser.test_room import WALL, theme, together
 from tests.browser.test_room import desk as desk
 from tests.browser.test_room import phone as phone
 from tests.room import Room, new_id
+from tests.web.test_slips import printed
 
 Desk = Callable[..., Page]
 
@@ -215,3 +216,32 @@ def test_twelve_options_of_a_matrix_have_labels_apart_on_the_projector(desk: Des
                 abs(one["x"] - other["x"]) >= 0.6 * one["width"] or abs(one["y"] - other["y"]) >= 0.6 * one["height"]
             )
             assert apart, "one number hides another"
+
+
+def test_a_scribe_votes_by_slip_for_one_person_after_the_other(desk: Desk, phone: Page, room: Room) -> None:
+    theme(room, "น้ำ")
+    phone.locator("#change-group").click()
+    phone.get_by_role("checkbox", name="พิมพ์แทน").check()
+    phone.locator("#join-send").click()
+    expect(phone.locator("#compose")).to_be_visible()
+    codes = printed(room, 2)
+    assert room.desk.call("/voting", {"kind": "rating", "slips": True}).status_code == 200
+    for place, code in enumerate(codes):
+        if place:
+            phone.locator("[data-next]").click()
+            expect(phone.locator("#slip-code")).to_be_focused()
+            expect(phone.locator(".voting-slip")).to_contain_text("คนถัดไป")
+            phone.locator("[data-back]").click()
+            expect(radio(phone, "น้ำ", 4)).to_be_checked()
+            phone.locator("[data-next]").click()
+        phone.locator("#slip-code").fill(code)
+        phone.locator(".voting-slip").get_by_role("button", name="ใช้บัตร").click()
+        expect(option(phone, "น้ำ").locator(".rating-scales")).to_be_visible()
+        expect(phone.locator("#voting-left")).to_have_text("ให้แล้ว 0 จาก 1 ข้อ")
+        sent(phone, lambda value=4 + place: radio(phone, "น้ำ", value).check(force=True))
+    expect(phone.locator(".voting-person")).to_contain_text("บัตรใบที่ 2")
+    expect(phone.locator("#voting")).to_contain_text("ลงคะแนนแล้ว 2 ใบ")
+    phone.reload()
+    expect(radio(phone, "น้ำ", 5)).to_be_checked()
+    assert room.desk.call("/voting/close").status_code == 200
+    assert room.desk.board()["voting"]["options"][0]["means"] == [4.5]

@@ -9,6 +9,7 @@
  */
 import { uuid7 } from "/lib/ids.js";
 import { Disk, Shelf } from "./outbox_disk.js";
+import { opinion } from "./outbox_opinions.js";
 import { Tab } from "./outbox_tab.js";
 import { Network, Server, Time, dice } from "./outbox_world.js";
 
@@ -67,10 +68,10 @@ class Life {
       return this.keeps(id, { text }, outbox.edit(id, { text }));
     }
     if (what < 0.7) return this.keeps(id, { gone: true }, outbox.remove(id));
-    const [subject, on] = [`other-${chance.below(3)}`, chance.yes(0.5)];
+    const { kind, subject, on, body } = opinion(this.chance);
     const wish = { on, sure: false }; // until it is on the disk nobody promised anything
     this.liked.set(subject, wish);
-    return outbox.tap("reaction", subject, { note_id: subject, on }).then(() => { wish.sure = true; });
+    return outbox.tap(kind, subject, body).then(() => { wish.sure = true; });
   }
 
   /** What was wanted of the note counts from the moment at which the disk has it; until then it may be either. */

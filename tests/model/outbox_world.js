@@ -94,6 +94,8 @@ export class Server {
   take(method, path, body) {
     const id = method === "POST" ? body.id : path.split("/notes/")[1]?.split("/")[0];
     if (path.endsWith("/reaction")) return this.tap(`${id}`, body);
+    if (path.endsWith("/ratings")) return this.tap(`rate:1:${body.theme_id}`, { id: body.id, on: body.values[0] });
+    if (path.endsWith("/rankings")) return this.tap("rank:1", { id: body.id, on: body.order.join() });
     const note = this.notes.get(id);
     if (method === "POST") {
       if (note) return [200, { ok: true, note }];

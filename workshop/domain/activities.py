@@ -269,6 +269,7 @@ VOTING = Activity(
     mine=lambda session, workshop, phone: {
         "my_votes": votings.mine(session, workshop, phone) if phone else {},
         "my_slip": votings.with_slip(session, workshop, phone) if phone else None,
+        "my_ballot": votings.newest_ballot(session, workshop, phone) if phone else 0,
     },
     record=("asked",),
 )

@@ -14,9 +14,11 @@ from workshop.domain.stage import OPEN
 from workshop.domain.voting_kinds import KINDS
 from workshop.errors import OtherKind, SlipNeeded, UnknownOption, VotingClosed
 from workshop.feed import Changing
+from workshop.messages.voting import CastVote, RankOptions, RateOption
 from workshop.store.models import Vote, Voting
 
 VOTING = "voting"
+_Write = CastVote | RateOption | RankOptions
 
 
 class Ballot(NamedTuple):
@@ -25,18 +27,20 @@ class Ballot(NamedTuple):
     voting: Voting
     device: str
     write_id: str
+    number: int
 
     @property
     def voter(self) -> str:
-        return marks.token(self.device, VOTING, self.voting.id)
+        return voter_of(self.device, self.voting.id, self.number)
 
     @property
     def write(self) -> str:
-        return marks.order(self.device, VOTING, self.voting.id, self.write_id)
+        about = f"{self.voting.id}#{self.number}" if self.number else self.voting.id
+        return marks.order(self.device, VOTING, about, self.write_id)
 
     def write_of(self, option: str) -> str:
         """Return what rises with the phone's writes that touch several options at once."""
-        return marks.order(self.device, VOTING, f"{self.voting.id} {option}", self.write_id)
+        return marks.order(self.device, VOTING, f"{self.voting.id}#{self.number} {option}", self.write_id)
 
     def row(self, session: Session, option: str) -> Vote | None:
         return session.get(Vote, (self.voting.id, self.voter, option))
@@ -60,29 +64,35 @@ class Ballot(NamedTuple):
         return row
 
 
-def ballot(change: Changing, device: str, voting_id: int, write_id: str, gives: str, options: Iterable[str]) -> Ballot:
+def ballot(change: Changing, device: str, message: _Write, gives: str, options: Iterable[str]) -> Ballot:
     """Return the phone's ballot.
 
     Raises NotJoined, UnknownOption, and OtherKind where the voting takes something else.
     """
     participants.find(change.session, change, device)
     change.round_time()
-    voting = change.session.get(Voting, voting_id)
+    voting = change.session.get(Voting, message.voting_id)
     if voting is None or voting.workshop_id != change.id:
         raise UnknownOption
     if KINDS[voting.kind].gives != gives:
         raise OtherKind
     if not set(options) <= {option["theme_id"] for option in voting.options}:
         raise UnknownOption
-    return Ballot(voting, device, write_id)
+    return Ballot(voting, device, message.id, message.ballot)
 
 
-def check_open(change: Changing, voting: Voting, device: str) -> None:
-    """Raises VotingClosed, SlipNeeded."""
-    if voting.state != OPEN:
+def check_open(change: Changing, own: Ballot) -> None:
+    """Raises VotingClosed; SlipNeeded, also for a ballot of another person where one does not vote by slip."""
+    if own.voting.state != OPEN:
         raise VotingClosed
-    if voting.slips and not slips.used_by(change.session, voting.id, device):
+    by_slip = own.voting.slips or own.number
+    if by_slip and not slips.used_by(change.session, own.voting.id, own.device, own.number):
         raise SlipNeeded
+
+
+def voter_of(device: str, voting_id: int, number: int) -> str:
+    """Return the token of the phone's ballot of this number; no token leads to another."""
+    return marks.mark(device, "token", VOTING, voting_id, number) if number else marks.token(device, VOTING, voting_id)
 
 
 def record(change: Changing, voting: Voting) -> None:

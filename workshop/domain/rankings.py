@@ -17,7 +17,7 @@ def rank(change: Changing, device: str, message: RankOptions) -> dict[str, int]:
     Raises NotJoined, UnknownOption, OtherKind, BadOrder, VotingClosed, SlipNeeded.
     """
     order = message.order
-    own = ballots.ballot(change, device, message.voting_id, message.id, "order", order)
+    own = ballots.ballot(change, device, message, "order", order)
     voting, session = own.voting, change.session
     if len(set(order)) < len(order):
         raise BadOrder(_("มีข้อเดียวกันสองอันดับ กรุณาเรียงใหม่"))
@@ -28,7 +28,7 @@ def rank(change: Changing, device: str, message: RankOptions) -> dict[str, int]:
     write = {each["theme_id"]: own.write_of(each["theme_id"]) for each in voting.options}
     if any(write[option] <= row.last_write for option, row in rows.items()):
         return ballots.dots_of(session, voting.id, own.voter)
-    ballots.check_open(change, voting, device)
+    ballots.check_open(change, own)
     places = {option: place for place, option in enumerate(order, start=1)}
     # An empty order has a row too: it keeps an older write that comes late from counting.
     touched = {*rows, *places} or {voting.options[0]["theme_id"]}

@@ -16,14 +16,14 @@ def rate(change: Changing, device: str, message: RateOption) -> dict[str, list[i
     has both values. Raises NotJoined, UnknownOption, OtherKind, VotingClosed, SlipNeeded.
     """
     option = message.theme_id
-    own = ballots.ballot(change, device, message.voting_id, message.id, "values", [option])
+    own = ballots.ballot(change, device, message, "values", [option])
     voting, session = own.voting, change.session
     if len(message.values) != len(KINDS[voting.kind].scales):
         raise OtherKind
     row = own.row(session, option)
     if row and own.write <= row.last_write:
         return ballots.values_of(session, voting, own.voter)
-    ballots.check_open(change, voting, device)
+    ballots.check_open(change, own)
     row = row or own.new(session, option)
     row.last_write = own.write
     first, second = (*message.values, 0)[:2]

@@ -21,6 +21,7 @@ from workshop.domain.stage import OPEN
 from workshop.errors import (
     BadSlipCount,
     SlipJoined,
+    SlipNeeded,
     SlipSpare,
     SlipToJoin,
     SlipUsed,
@@ -69,11 +70,12 @@ def void(change: Changing, batch_id: int) -> None:
         change.record(Kind.VOID_SLIPS, subject=str(batch_id))
 
 
-def use(change: Changing, device: str, message: UseSlip) -> None:
+def use(change: Changing, device: str, message: UseSlip, scribe: bool) -> None:
     """Use up a slip in the open voting, so that this phone may vote; the same slip from the same phone changes nothing.
 
+    A scribe's phone may use one more for each person without a phone: each is a ballot of its own.
     The caller has found that the phone joined (votings.use_slip).
-    Raises UnknownOption, VotingClosed, UnknownSlip, SlipUsed, SlipVoided, SlipSpare.
+    Raises UnknownOption, VotingClosed, UnknownSlip, SlipUsed, SlipVoided, SlipSpare, SlipNeeded before the own one.
     """
     change.round_time()
     voting = change.session.get(Voting, message.voting_id)
@@ -83,7 +85,7 @@ def use(change: Changing, device: str, message: UseSlip) -> None:
     slip = change.session.get(Slip, (change.id, named))
     if slip is None:
         raise UnknownSlip
-    own = claim(device, voting.id)
+    own = claim(device, voting.id, message.ballot)
     used = change.session.get(SlipUse, (voting.id, named))
     if used is not None and used.claim == own:
         return
@@ -93,8 +95,10 @@ def use(change: Changing, device: str, message: UseSlip) -> None:
         raise SlipUsed
     if change.session.get_one(SlipBatch, slip.batch_id).voided:
         raise SlipVoided
-    if used_by(change.session, voting.id, device):
+    if used_by(change.session, voting.id, device, message.ballot) or (message.ballot and not scribe):
         raise SlipSpare
+    if message.ballot and not used_by(change.session, voting.id, device, message.ballot - 1):
+        raise SlipNeeded
     change.session.add(SlipUse(voting_id=voting.id, slip=named, claim=own, workshop_id=change.id))
     change.record(Kind.USE_SLIP, subject=str(voting.id))
 
@@ -123,9 +127,10 @@ def let_in(change: Changing, code: str) -> None:
     change.session.flush()
 
 
-def used_by(session: Session, voting_id: int, device: str) -> bool:
-    """Return whether this phone has used a slip in the voting."""
-    query = select(SlipUse.claim).where(SlipUse.voting_id == voting_id, SlipUse.claim == claim(device, voting_id))
+def used_by(session: Session, voting_id: int, device: str, ballot: int = 0) -> bool:
+    """Return whether this phone has used a slip in the voting, for this ballot."""
+    own = claim(device, voting_id, ballot)
+    query = select(SlipUse.claim).where(SlipUse.voting_id == voting_id, SlipUse.claim == own)
     return session.execute(query).first() is not None
 
 
@@ -142,9 +147,9 @@ def digest(code: str, salt: str) -> str:
     return hmac.digest(salt.encode(), f"{_MARK}\0{code}".encode(), "sha256").hex()
 
 
-def claim(device: str, voting_id: int) -> str:
-    """Return the mark of the phone that used a slip in this voting."""
-    return marks.mark(device, _MARK, voting_id)
+def claim(device: str, voting_id: int, ballot: int = 0) -> str:
+    """Return the mark of the phone that used a slip in this voting; another for each ballot."""
+    return marks.mark(device, _MARK, voting_id, *([ballot] if ballot else []))
 
 
 def typed(text: str) -> str:

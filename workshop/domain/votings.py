@@ -7,6 +7,7 @@ sees who gave which. Dots are given here; values in ratings.py, orders in rankin
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import count
 from typing import Any
 
 from flask_babel import gettext as _
@@ -15,7 +16,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from workshop.changes import Kind
-from workshop.domain import ballots, marks, participants, slips, voting_options
+from workshop.domain import ballots, participants, slips, voting_options
 from workshop.domain.identity import FEWEST
 from workshop.domain.stage import CLOSED, OPEN, Stage
 from workshop.domain.tallies import Given, Tally, best_first, tally
@@ -63,12 +64,12 @@ def cast(change: Changing, device: str, message: CastVote) -> dict[str, int]:
     A write that is not newer than the last one changes nothing.
     Raises NotJoined, UnknownOption, OtherKind, VotingClosed, SlipNeeded, TooManyDots.
     """
-    own = ballots.ballot(change, device, message.voting_id, message.id, "dots", [message.theme_id])
+    own = ballots.ballot(change, device, message, "dots", [message.theme_id])
     voting, session = own.voting, change.session
     row = own.row(session, message.theme_id)
     if row and own.write <= row.last_write:
         return ballots.dots_of(session, voting.id, own.voter)
-    ballots.check_open(change, voting, device)
+    ballots.check_open(change, own)
     given = ballots.dots_of(session, voting.id, own.voter)
     elsewhere = sum(given.values()) - given.get(message.theme_id, 0)
     if elsewhere + message.dots > voting.dots:
@@ -84,16 +85,15 @@ def cast(change: Changing, device: str, message: CastVote) -> dict[str, int]:
 
 def use_slip(change: Changing, device: str, message: UseSlip) -> None:
     """Use up a slip, so that this phone may vote. Raises NotJoined, PhoneRemoved, and what slips.use raises."""
-    participants.find(change.session, change, device)
-    slips.use(change, device, message)
+    slips.use(change, device, message, participants.find(change.session, change, device).scribe)
 
 
 def mine(session: Session, workshop: Workshop, device: str) -> Mapping[str, int | list[int]]:
-    """Return what the phone gave in the voting on the screens: dots, places or values."""
+    """Return what the phone gave in the voting on the screens, on its newest ballot: dots, places or values."""
     voting = STAGE.now(session, workshop)
     if voting is None:
         return {}
-    voter = marks.token(device, ballots.VOTING, voting.id)
+    voter = ballots.voter_of(device, voting.id, newest_ballot(session, workshop, device))
     if KINDS[voting.kind].gives == "values":
         return ballots.values_of(session, voting, voter)
     return ballots.dots_of(session, voting.id, voter)
@@ -103,6 +103,14 @@ def with_slip(session: Session, workshop: Workshop, device: str) -> int | None:
     """Return the voting on the screens if the phone has used a slip in it."""
     voting_id = workshop.voting_id
     return voting_id if voting_id is not None and slips.used_by(session, voting_id, device) else None
+
+
+def newest_ballot(session: Session, workshop: Workshop, device: str) -> int:
+    """Return for how many people with slips a scribe's phone votes in the voting on the screens, besides its own."""
+    voting = STAGE.now(session, workshop)
+    if voting is None or not voting.slips:
+        return 0
+    return next(n for n in count() if not slips.used_by(session, voting.id, device, n + 1))
 
 
 def current(session: Session, workshop: Workshop) -> dict[str, Any] | None:

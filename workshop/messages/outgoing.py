@@ -200,6 +200,7 @@ class PhoneDelta(AllPhones):
     agreed_with: list[str]
     my_votes: dict[str, int | list[int]]
     my_slip: int | None
+    my_ballot: int
     my_pulse: int | None
     my_cards: dict[str, str]
     my_word: str

@@ -10,6 +10,8 @@ from workshop.messages.incoming import Message, PhoneId, Ref, RowId
 
 Kind = Literal["dots", "rating", "ranking", "effort_impact", "urgency_importance"]
 _Option = Annotated[Ref, Field(max_length=80)]
+# Of the people whom a scribe's phone votes for by slip, in order; 0: its own.
+_Ballot = Annotated[int, Field(ge=0, le=200)]
 _Value = Annotated[int, Field(ge=0, le=5)]
 
 
@@ -30,6 +32,7 @@ class CastVote(Message):
     voting_id: RowId
     theme_id: _Option
     dots: int = Field(ge=0, le=10)
+    ballot: _Ballot = 0
 
 
 class RateOption(Message):
@@ -39,6 +42,7 @@ class RateOption(Message):
     voting_id: RowId
     theme_id: _Option
     values: list[_Value] = Field(min_length=1, max_length=2)
+    ballot: _Ballot = 0
 
 
 class RankOptions(Message):
@@ -47,6 +51,7 @@ class RankOptions(Message):
     id: PhoneId
     voting_id: RowId
     order: list[_Option] = Field(max_length=30)
+    ballot: _Ballot = 0
 
 
 class UseSlip(Message):
@@ -54,6 +59,7 @@ class UseSlip(Message):
 
     voting_id: RowId
     slip: str = Field(max_length=400)
+    ballot: _Ballot = 0
 
 
 class OptionShown(TypedDict):

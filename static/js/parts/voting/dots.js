@@ -1,8 +1,8 @@
 /** Dots to share out: how many this phone has left, and what it gives each option. */
 import { fill, one, word } from "../../lib/dom.js";
-import { waits } from "./taps.js";
+import { about, ofVoting, waits } from "./taps.js";
 
-const subject = (voting, theme) => `vote:${voting}:${theme}`;
+const subject = (voting, ballot, theme) => about("vote", voting, ballot, theme);
 
 export class Dots {
   constructor(tap) {
@@ -10,11 +10,11 @@ export class Dots {
     this.template = "voting-option";
   }
 
-  take({ voting, my_votes: told }, over) {
+  take({ voting, my_votes: told, ballot }, over) {
     const { id, options, dots } = voting;
-    Object.assign(this, { voting, waiting: options.some(({ theme_id: theme }) => waits(over, subject(id, theme))) });
+    Object.assign(this, { voting, ballot, waiting: options.some(({ theme_id: theme }) => waits(over, subject(id, ballot, theme))) });
     this.mine = new Map(options.map(({ theme_id: theme }) => {
-      const newer = over.get(subject(id, theme));
+      const newer = over.get(subject(id, ballot, theme));
       return [String(theme), newer ? newer.body.dots : (told || {})[theme] || 0];
     }));
     this.left = Math.max(0, dots - Array.from(this.mine.values()).reduce((sum, given) => sum + given, 0));
@@ -35,7 +35,8 @@ export class Dots {
     const given = this.mine.get(theme) || 0;
     const by = Number(step);
     const { id } = this.voting;
-    if (given + by >= 0 && (by < 0 || this.left >= by)) this.tap("vote", subject(id, theme), { voting_id: id, theme_id: theme, dots: given + by });
+    const { ballot } = this;
+    if (given + by >= 0 && (by < 0 || this.left >= by)) this.tap("vote", subject(id, ballot, theme), { ...ofVoting(id, ballot), theme_id: theme, dots: given + by });
     return true;
   }
 

@@ -22,6 +22,8 @@ class Voting {
       const button = target.closest("button");
       if (button && this.way.click(button, themeOf(button))) this.tell();
     });
+    one("[data-next]", card).addEventListener("click", () => this.slip.add(true));
+    one("[data-back]", card).addEventListener("click", () => this.slip.add(false));
     rows.addEventListener("change", ({ target }) => {
       if (this.way.change) this.way.change(target, themeOf(target));
     });
@@ -35,9 +37,14 @@ class Voting {
     if (!voting) return;
     const name = wayOf(voting);
     this.way = this.ways[name];
-    this.way.take(state, over);
     const open = voting.state === "open";
-    const asks = open && this.slip.asks(voting, state.my_slip);
+    const scribe = !!state.me && !!state.me.scribe;
+    const known = state.my_ballot || 0;
+    const wanted = this.slip.asks(voting, state.my_slip, known, scribe);
+    const asks = open && wanted;
+    const ballot = Math.max(0, this.slip.ballot);
+    // What is known of an older ballot is another person's.
+    this.way.take({ ...state, ballot, my_votes: ballot === known ? state.my_votes : {} }, over);
     fill(card, {
       asks,
       open: open && !asks,
@@ -46,6 +53,9 @@ class Voting {
       voters: word(voting.slips === null ? "voters" : "voters_slips", { count: voting.voters }),
       spots: this.way.spots,
       waiting: this.way.waiting,
+      next: open && !asks && scribe && voting.slips !== null,
+      again: asks && this.slip.ballot >= 0,
+      person: ballot && open && !asks ? word("ballot_of", { n: ballot + 1 }) : "",
       how: open && !asks ? word(`voting_how_${name}`) : "",
     });
     this.tell();
@@ -71,7 +81,7 @@ class Voting {
     if (open) return;
     const { value, about } = outcome(this.voting, option, word);
     const corner = name === "corners" ? cornerOf(option, word) : "";
-    fill(el, { votes: value, corner, own: [about, this.way.own(theme)].filter(Boolean).join(" · "), bar: name !== "corners" });
+    fill(el, { votes: value, corner, own: [about, this.slip.ballot > 0 ? "" : this.way.own(theme)].filter(Boolean).join(" · "), bar: name !== "corners" });
     one(".meter-fill", el).style.width = `${100 * share(this.voting, option)}%`;
   }
 }

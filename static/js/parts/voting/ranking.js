@@ -1,8 +1,8 @@
 /** An order of some options: chosen ones stand first and are moved up and down, the others below them. */
 import { fill, one, word } from "../../lib/dom.js";
-import { waits } from "./taps.js";
+import { about, ofVoting, waits } from "./taps.js";
 
-const subject = (voting) => `rank:${voting}`;
+const subject = (voting, ballot) => about("rank", voting, ballot);
 const MOVES = { up: -1, down: 1 };
 
 export class Ranking {
@@ -13,11 +13,11 @@ export class Ranking {
     this.moved = "";
   }
 
-  take({ voting, my_votes: told }, over) {
-    const newer = over.get(subject(voting.id));
+  take({ voting, my_votes: told, ballot }, over) {
+    const newer = over.get(subject(voting.id, ballot));
     const places = told || {};
-    if (!this.voting || this.voting.id !== voting.id) this.moved = "";
-    Object.assign(this, { voting, waiting: waits(over, subject(voting.id)) });
+    if (!this.voting || this.voting.id !== voting.id || this.ballot !== ballot) this.moved = "";
+    Object.assign(this, { voting, ballot, waiting: waits(over, subject(voting.id, ballot)) });
     this.order = newer ? newer.body.order.slice() : Object.keys(places).sort((a, b) => places[a] - places[b]);
   }
 
@@ -43,7 +43,7 @@ export class Ranking {
     const { label } = this.voting.options.find((option) => option.theme_id === theme);
     this.moved = word(place ? "ranked_at" : "ranked_out", { label, n: place });
     this.order = order;
-    this.tap("ranking", subject(this.voting.id), { voting_id: this.voting.id, order });
+    this.tap("ranking", subject(this.voting.id, this.ballot), { ...ofVoting(this.voting.id, this.ballot), order });
     return true;
   }
 

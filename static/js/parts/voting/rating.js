@@ -1,8 +1,8 @@
 /** Values from 1 to 5: radio buttons, a row of them for each scale of the voting. */
 import { all, fill, fragment, one, word } from "../../lib/dom.js";
-import { waits } from "./taps.js";
+import { about, ofVoting, waits } from "./taps.js";
 
-const subject = (voting, theme) => `rate:${voting}:${theme}`;
+const subject = (voting, ballot, theme) => about("rate", voting, ballot, theme);
 
 export class Rating {
   constructor(tap) {
@@ -11,11 +11,11 @@ export class Rating {
     this.spots = "";
   }
 
-  take({ voting, my_votes: told }, over) {
+  take({ voting, my_votes: told, ballot }, over) {
     const { id, options, scales } = voting;
-    Object.assign(this, { voting, waiting: options.some(({ theme_id: theme }) => waits(over, subject(id, theme))) });
+    Object.assign(this, { voting, ballot, waiting: options.some(({ theme_id: theme }) => waits(over, subject(id, ballot, theme))) });
     this.mine = new Map(options.map(({ theme_id: theme }) => {
-      const newer = over.get(subject(id, theme));
+      const newer = over.get(subject(id, ballot, theme));
       return [String(theme), (newer ? newer.body.values : (told || {})[theme]) || scales.map(() => 0)];
     }));
   }
@@ -45,9 +45,9 @@ export class Rating {
   }
 
   set(theme, values) {
-    const { id } = this.voting;
+    const { ballot, voting: { id } } = this;
     this.mine.set(theme, values);
-    this.tap("rating", subject(id, theme), { voting_id: id, theme_id: theme, values });
+    this.tap("rating", subject(id, ballot, theme), { ...ofVoting(id, ballot), theme_id: theme, values });
   }
 
   draw(el, { theme_id: theme }, label) {

@@ -3,11 +3,13 @@ import { ask } from "../../lib/deliver.js";
 import { data, one, setText, word } from "../../lib/dom.js";
 import { dropScanned, scanned } from "../../lib/scanned.js";
 import { device } from "../memory.js";
+import { ofVoting } from "./taps.js";
 
 export class SlipForm {
   /** redraw() draws the card once the slip is used */
   constructor(card, redraw) {
-    Object.assign(this, { redraw, form: one(".voting-slip", card), field: one("#slip-code", card), used: null });
+    Object.assign(this, { redraw, form: one(".voting-slip", card), field: one("#slip-code", card), used: { voting: null, ballot: -1 } });
+    Object.assign(this, { voting: null, ballot: -1, adding: false });
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.use();
@@ -19,23 +21,42 @@ export class SlipForm {
     take();
   }
 
-  /** Whether this phone still has to use a slip; `used`: the vote in which the server knows that it has. */
-  asks({ id, slips }, used) {
+  /**
+   * Whether this phone has to use a slip now: its own, or one more for the next person without a phone.
+   * `used`: the vote in which the server knows that it has; `ballot`: the newest one that it knows of.
+   */
+  asks({ id, slips }, used, ballot, scribe) {
+    if (this.voting !== id) this.adding = false;
     this.voting = id;
-    return slips !== null && used !== id && this.used !== id;
+    if (slips === null) {
+      this.ballot = 0;
+      return false;
+    }
+    this.ballot = Math.max(used === id ? ballot : -1, this.used.voting === id ? this.used.ballot : -1);
+    return this.ballot < 0 || (scribe && (this.adding || !!scanned()));
+  }
+
+  /** Asks for the slip of the next person, or no longer. */
+  add(on) {
+    this.adding = on;
+    if (!on) dropScanned();
+    this.complain("");
+    this.redraw();
+    if (on) this.field.focus();
   }
 
   async use() {
     const slip = this.field.value.trim();
-    const voting = this.voting;
+    const { voting } = this;
+    const ballot = this.ballot + 1;
     if (!slip) return this.field.focus();
     const button = one("button", this.form);
     button.disabled = true;
     try {
       const { code } = data("page");
-      const { body } = await ask("POST", `/api/w/${code}/slip`, device(code), { voting_id: voting, slip });
+      const { body } = await ask("POST", `/api/w/${code}/slip`, device(code), { ...ofVoting(voting, ballot), slip });
       this.complain(body.ok ? "" : body.message);
-      if (body.ok) this.done(voting);
+      if (body.ok) this.done(voting, ballot);
     } catch (trouble) {
       this.complain(word("slip_offline"));
     } finally {
@@ -44,8 +65,9 @@ export class SlipForm {
     return null;
   }
 
-  done(voting) {
-    this.used = voting;
+  done(voting, ballot) {
+    Object.assign(this, { used: { voting, ballot }, adding: false });
+    this.field.value = "";
     dropScanned();
     this.redraw();
   }
