@@ -48,6 +48,7 @@ ON_BOTH = {
     "web/test_comment_calls.py",
     "web/test_opinion_calls.py",
     "web/test_participant_calls.py",
+    "web/test_unit_pages.py",
 }
 # About SQLite's file, or about an application that is told to use it.
 ON_SQLITE = {

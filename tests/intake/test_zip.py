@@ -40,6 +40,12 @@ def test_the_files_of_a_zip_are_listed_without_folders_and_what_systems_add() ->
     assert content_of(data, 1, "a.zip") == FORM.encode()
 
 
+def test_a_name_that_would_steer_a_terminal_or_be_turned_round_is_shown_without_that() -> None:
+    data = zipped({"\x1b[2Jน้ำพอง\N{RIGHT-TO-LEFT OVERRIDE}.csv": FORM})
+    mark = "\N{REPLACEMENT CHARACTER}"
+    assert told(data) == [(f"{mark}[2Jน้ำพอง{mark}.csv", "")]
+
+
 def test_a_name_of_thai_windows_is_read_right() -> None:
     data = zipped({"XXXXXX.csv": FORM}).replace(b"XXXXXX", "น้ำพอง".encode("cp874"))
     assert told(data) == [("น้ำพอง.csv", "")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import html
 import re
 from typing import Any
@@ -97,6 +98,29 @@ def test_a_link_reports_so_often_a_day(follow: Follow, monkeypatch: pytest.Monke
     refused = follow.report(token, follow.ids[1], note="ยังอยู่ในช่อง")
     assert refused.status_code == 422
     assert "ยังอยู่ในช่อง" in refused.text
+
+
+def test_reports_of_one_unit_do_not_shut_out_another(follow: Follow, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(unit_pages, "MOST_A_DAY", 1)
+    token, other = follow.link(), follow.link("อำเภอภูเวียง")
+    assert follow.report(token, follow.ids[0]).status_code == 302
+    assert follow.report(token, follow.ids[1]).status_code == 422
+    assert follow.report(other, follow.ids[2]).status_code == 302
+
+
+@pytest.mark.parametrize("unit", ["\0", "ก\0ข"])
+def test_a_unit_with_a_nul_has_no_link_to_make_or_revoke(follow: Follow, unit: str) -> None:
+    follow.room.app.testing = False
+    for act in ("", "revoke"):
+        answer = follow.room.desk.post(f"/workshops/{follow.room.code}/actions/link", data={"unit": unit, "act": act})
+        assert answer.status_code in (302, 422)
+
+
+def test_the_calendar_has_nothing_by_which_the_join_code_can_be_tried(follow: Follow) -> None:
+    (entry,) = Calendar.from_ical(follow.client.get(f"/u/{follow.link()}/calendar").data).walk("VEVENT")
+    code = follow.room.code
+    tried = [hashlib.sha256(f"{code}{between}{follow.ids[0]}".encode()).hexdigest() for between in ("", " ", ".", "-")]
+    assert not [digest for digest in tried if digest[:32] in str(entry["uid"])]
 
 
 def test_the_calendar_has_the_open_actions_of_the_unit_with_reminders(follow: Follow) -> None:

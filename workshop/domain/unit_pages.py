@@ -15,6 +15,7 @@ from sqlmodel import col, select
 
 from workshop.changes import Kind
 from workshop.domain import actions
+from workshop.domain.wording import reference
 from workshop.errors import Refusal, UnknownAction, UnknownUnitPage
 from workshop.feed import Changing
 from workshop.messages.actions import SetStatus
@@ -41,7 +42,7 @@ def make(change: Changing, unit: str) -> str:
 
 def revoke(change: Changing, unit: str) -> None:
     """Let the unit's link open nothing any more; without one nothing changes."""
-    rows = _revoke(change, unit)
+    rows = _revoke(change, reference(unit))
     if rows:
         change.record(Kind.UNIT_PAGE, *rows, subject=str(rows[-1].id))
 
@@ -75,17 +76,20 @@ def report(change: Changing, token: str, action_id: int, message: SetStatus) -> 
     row = change.session.get(Action, as_row_id(action_id))
     if row is None or row.unit != unit:
         raise UnknownAction
-    if _reports_since(change, change.at - _DAY_MS) >= MOST_A_DAY:
+    if _reports_since(change, unit, change.at - _DAY_MS) >= MOST_A_DAY:
         raise Refusal(_("วันนี้รายงานครบ %(most)s ครั้งแล้ว พรุ่งนี้รายงานต่อได้", most=MOST_A_DAY))
     actions.set_status(change, action_id, message)
 
 
-def _reports_since(change: Changing, at: int) -> int:
+def _reports_since(change: Changing, unit: str, at: int) -> int:
+    """Count the reports by links on the unit's actions: one unit's do not shut out another."""
+    own = [str(row.id) for row in actions.of(change.session, change.id) if row.unit == unit]
     query = select(func.count()).where(
         Change.workshop_id == change.id,
         Change.kind == Kind.ACTION_STATUS.value,
         Change.actor == ACTOR,
         Change.at > at,
+        col(Change.subject).in_(own),
     )
     return int(change.session.execute(query).scalar_one())
 

@@ -72,14 +72,19 @@ def _is_passed(name: str) -> bool:
 def _name(part: zipfile.ZipInfo) -> str:
     """Return the name as it was meant: Thai Windows writes it in Windows-874, other programs in UTF-8."""
     if part.flag_bits & _UTF_8:
-        return part.filename
+        return _printable(part.filename)
     written = part.filename.encode("cp437", "replace")
     for encoding in ("utf-8", "cp874"):
         try:
-            return written.decode(encoding)
+            return _printable(written.decode(encoding))
         except UnicodeDecodeError:
             continue
-    return part.filename
+    return _printable(part.filename)
+
+
+def _printable(name: str) -> str:
+    """Replace what would steer a terminal, or turn the name round."""
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in name)
 
 
 def _trouble(part: zipfile.ZipInfo) -> TableError | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+import hmac
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, time, timedelta
@@ -20,25 +20,29 @@ _OPEN = ("waiting", "doing")
 _CONTROLS = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u2028\\u2029]+")
 
 
-def calendar_of(code: str, title: str, found: Iterable[Listed], seq: int) -> bytes:
-    """Return the file of the open actions that have a day; a later file of the same workshop replaces its entries."""
+def calendar_of(secret: str, title: str, found: Iterable[Listed], seq: int) -> bytes:
+    """Return the file of the open actions that have a day; a later file of the same workshop replaces its entries.
+
+    `secret`: the workshop's, by which alone an entry's id can be made.
+    """
     calendar = Calendar()
     calendar.add("prodid", "-//Laena//actions//TH")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     for each in found:
         if each.action.due is not None and each.action.status in _OPEN:
-            calendar.add_component(_entry(code, title, each, seq))
+            calendar.add_component(_entry(secret, title, each, seq))
     calendar.add_missing_timezones()
     return bytes(calendar.to_ical())
 
 
-def _entry(code: str, title: str, each: Listed, seq: int) -> Event:
+def _entry(secret: str, title: str, each: Listed, seq: int) -> Event:
     due = each.action.due
     assert due is not None
     what = _plain(each.action.what)
     entry = Event()
-    uid = hashlib.sha256(f"{code} {each.id}".encode()).hexdigest()[:32]  # a code lets people join
+    # Not of the code, which lets people join: it is so short that all can be tried.
+    uid = hmac.digest(secret.encode(), f"action {each.id}".encode(), "sha256").hex()[:32]
     entry.add("uid", f"{uid}@laena")
     entry.add("sequence", seq)
     # No clock: the same list is the same file.

@@ -96,5 +96,5 @@ def _of_unit(code: str, unit: str) -> list[Listed]:
 
 def _calendar(code: str, unit: str) -> Any:
     workshop = feed().read(workshops.find, code)
-    data = unit_calendar.calendar_of(workshop.code, workshop.title, _of_unit(code, unit), workshop.seq)
+    data = unit_calendar.calendar_of(workshop.salt, workshop.title, _of_unit(code, unit), workshop.seq)
     return download(data, f"กำหนด {unit}.ics", "laena-actions.ics", unit_calendar.MEDIA_TYPE)
