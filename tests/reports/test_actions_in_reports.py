@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from dataclasses import replace
+from datetime import date
 from typing import Any
 from zipfile import ZipFile
 
@@ -13,9 +14,15 @@ import openpyxl
 import pytest
 from pptx import Presentation
 
-from tests.reports.report_samples import plain, planned
+from tests.reports.report_samples import plain, planned, wordy
 from tests.reports.texts import texts
+from workshop.domain.chapters import Chapters
+from workshop.reports.actions import decided
+from workshop.reports.docx.document import made
+from workshop.reports.docx.pages import estimated_pages, fit_on_a_page
 from workshop.reports.formats import FORMATS
+from workshop.reports.words import Words
+from workshop.views.actions import Action
 from workshop.views.content import digest
 from workshop.views.record import Record
 
@@ -31,7 +38,7 @@ def file(kind: str, report: Record, language: Any = "th") -> bytes:
 @pytest.mark.parametrize("kind", WITH_ACTIONS)
 def test_every_format_has_each_action_with_its_unit_in_order(kind: str) -> None:
     found = "".join(texts(kind, file(kind, planned())).split())
-    places = [found.index(words) for words in ("ขุดลอกคลอง", "ฝาย", "อบรมบัญชีครัวเรือน")]
+    places = [found.rindex(words) for words in ("ขุดลอกคลอง", "ฝาย", "อบรมบัญชีครัวเรือน")]
     assert places == sorted(places)
     assert "อำเภอพล" in found
     assert "อบรมบัญชีครัวเรือน" not in "".join(texts(kind, file(kind, plain())).split())
@@ -77,3 +84,36 @@ def test_a_day_that_passes_changes_no_approved_content_and_a_status_does() -> No
     first, late, *rest = report.actions
     assert digest(replace(report, actions=(first, replace(late, overdue=False), *rest))) == digest(report)
     assert digest(replace(report, actions=(replace(first, status="done"), late, *rest))) != digest(report)
+
+
+def test_the_summary_has_what_is_still_to_be_done_by_its_day_and_how_many_in_each_state() -> None:
+    done = Action("เสร็จไปแล้ว", "อำเภอพล", date(2020, 11, 1), status="done")
+    report = replace(planned(), actions=(*planned().actions, done))
+    lines = decided(report, Words("th"))
+    assert [line.split()[0] for line in lines] == ["๒.", "๑.", "๓."]
+    assert "– +หน่วย · ภายในวันที่ ๒ พฤศจิกายน ๒๕๖๓ (เลยกำหนด)" in lines[0]
+    assert lines[2] == "๓. อบรมบัญชีครัวเรือน"
+
+
+@pytest.mark.parametrize("kind", ["docx", "pdf", "html", "pptx", "xlsx"])
+def test_the_summary_of_every_form_that_is_read_names_the_first_action(kind: str) -> None:
+    def summary(report: Record) -> str:
+        return "".join(texts(kind, file(kind, report)).split()).replace("\N{WORD JOINER}", "")
+
+    line = "".join("– อำเภอพล · ภายในวันที่ ๓๑ มีนาคม ๒๕๖๔".split())
+    report = replace(planned(), actions=planned().actions[:1])
+    assert line in summary(report)
+    left_out = replace(report, chapters=Chapters(left_out=("actions",)))
+    assert line not in summary(left_out)
+    assert digest(left_out) != digest(report)
+
+
+def test_a_long_list_of_actions_leaves_the_summary_on_one_page() -> None:
+    long = Action("พัฒนาศักยภาพผู้นำชุมชนให้ทำงานร่วมกับท้องถิ่น " * 4, "อำเภอพล", date(2021, 3, 31))
+    report = replace(wordy(), actions=(long,) * 12)
+    document = made(report, Words("th"))
+    pages = estimated_pages(document.element.body[:-1])
+    contents = next(each for each in document.paragraphs if each.style.name == "TOC Heading")
+    before = list(document.element.body[: document.element.body.index(contents._p)])
+    assert fit_on_a_page(before)
+    assert pages["_Toc000001"] == 1

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from workshop.reports.thai_dates import long_date
 from workshop.reports.words import Word, Words
@@ -27,6 +28,7 @@ STATUSES = {
     "done": Words.action_done,
     "dropped": Words.action_dropped,
 }
+_OPEN = ("waiting", "doing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,27 @@ def counted(record: Record, words: Words) -> str:
     parts = [f"{name.in_(words.language)} {found.count(status):,}" for status, name in STATUSES.items()]
     late = sum(action.overdue for action in record.actions)
     return words.digits(" · ".join([*parts, *([f"{words.action_overdue} {late:,}"] if late else [])]))
+
+
+def decided(record: Record, words: Words, short: Callable[[str], str] = str) -> list[str]:
+    """Return what is still to be done, a line each, in the order of the days by which; those without a day follow.
+
+    Nothing where the chapter of the actions was left out. `short` shortens the texts, where there is little room.
+    """
+    if not record.chapters.has("actions"):
+        return []
+    still_open = [(at, each) for at, each in enumerate(record.actions, start=1) if each.status in _OPEN]
+    return [
+        _decided(words, number, action, short)
+        for number, action in sorted(still_open, key=lambda each: (each[1].due is None, each[1].due or date.max))
+    ]
+
+
+def _decided(words: Words, number: int, action: Action, short: Callable[[str], str]) -> str:
+    due = f"{words.action_due} {long_date(action.due, words.language)}" if action.due else ""
+    late = f" ({words.action_overdue})" if action.overdue else ""
+    facts = " · ".join(filter(None, (short(action.unit), f"{words.digits(due)}{late}")))
+    return " – ".join(filter(None, (f"{words.digits(number)}. {short(action.what)}", facts)))
 
 
 def _status(action: Action, words: Words) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import regex
 
+from workshop.reports.actions import counted, decided
 from workshop.reports.answers import answered, votes
 from workshop.reports.docx.body import facts_of
 from workshop.reports.docx.contents import Headings
@@ -75,6 +76,10 @@ def _lists(record: Record, words: Words, most: int, letters: int) -> Iterable[El
     dots = votes(record)
     ahead = [f"{cut(theme.label)} ({facts_of(words, theme, dots)})" for _category, theme in next_steps(record)[:most]]
     yield from _list(words.next_steps, ahead)
+    steps = decided(record, words, cut)
+    if record.actions and record.chapters.has("actions"):
+        heading = paragraph("SummaryHead", f"{words.actions} ", run(f"({counted(record, words)})", "Agreed"))
+        yield from _list(heading, steps[:most], len(steps) - most, words)
 
 
 def short(text: str, letters: int) -> str:
@@ -83,9 +88,11 @@ def short(text: str, letters: int) -> str:
     return "".join(clusters if len(clusters) <= letters else [*clusters[: letters - 1], "…"])
 
 
-def _list(heading: str, lines: list[str], left_out: int = 0, words: Words | None = None) -> Iterable[Element]:
+def _list(
+    heading: str | Element, lines: list[str], left_out: int = 0, words: Words | None = None
+) -> Iterable[Element]:
     if lines:
-        yield paragraph("SummaryHead", heading)
+        yield paragraph("SummaryHead", heading) if isinstance(heading, str) else heading
         for line in lines:
             yield paragraph("SummaryLine", run("•"), run("\t"), line)
         if left_out > 0 and words is not None:

@@ -7,6 +7,7 @@ from typing import BinaryIO
 from lxml import etree
 
 from workshop import __version__
+from workshop.reports.actions import counted, decided
 from workshop.reports.approval import status
 from workshop.reports.charts.svg import font_faces
 from workshop.reports.html import actions, comparison, figures, notes, programme
@@ -16,6 +17,7 @@ from workshop.reports.thai_dates import date_range, long_moment
 from workshop.reports.words import Words
 from workshop.views.record import Record
 
+_STEPS = 5  # so many of the actions stand in the summary
 # Nothing is loaded, no script runs, whatever was typed.
 _POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; base-uri 'none'; form-action 'none'"
@@ -126,3 +128,10 @@ def _summary(record: Record, words: Words) -> Iterator[Element]:
         }
         yield h("h3", words.next_steps)
         yield h("ul", *(h("li", to(anchors[id(theme)], theme.label)) for _category, theme in ahead))
+    if steps := decided(record, words):
+        yield h("h3", words.actions)
+        yield h("p", to("actions", counted(record, words)))
+        more = len(steps) - _STEPS
+        yield h("ul", *(h("li", verbatim(each)) for each in steps[:_STEPS]))
+        if more > 0:
+            yield h("p", words.more.format(count=words.digits(f"{more:,}")))

@@ -31,6 +31,7 @@ _BARS = 6
 _A_CATEGORY, _ALTOGETHER = 3, 9  # themes with a slide of their own
 _ROWS, _TABLES = 7, 4  # of a table, and slides with the other themes
 _PAIRS = 5
+_FINDINGS = 4  # beside what was decided
 _QUOTED = 30.0  # ems of a label or note inside a sentence
 
 
@@ -77,7 +78,10 @@ def _summary(deck: Deck, record: Record) -> None:
     counted = words.digits(f"{equation(record.figures, words)} · {people}")
     deck.text(slide, [fitted(counted, INNER, 24, 2)], MARGIN, TOP, INNER, 2.4, 24, colour=SOFT)
     short = partial(shortened, room=_QUOTED)
-    found = [fitted(each, INNER - 1, 24, 2) for each in findings(record, words, short)]
+    said = findings(record, words, short)
+    if steps := actions.decided(record, words, short):
+        said = [*said[:_FINDINGS], f"{words.actions}: {actions.counted(record, words)} · {steps[0]}"]
+    found = [fitted(each, INNER - 1, 24, 2) for each in said]
     deck.text(slide, found or [words.no_notes], MARGIN, TOP + 2.5, INNER, 10, 24, bullets=bool(found))
 
 
@@ -210,7 +214,7 @@ def _actions(deck: Deck, record: Record) -> None:
     """Add tables of what the room decided to do; where they are too many, the last title counts the rest."""
     words = deck.words
     head = (words.actions, words.action_unit, words.action_due, words.status)
-    widths = (INNER - 21.0, 6.5, 6.5, 8.0)
+    widths = (INNER - 20.8, 6.0, 7.4, 7.4)
     cells = [
         (f"{words.digits(row.number)}. {row.what}", row.unit, row.due, row.status)
         for row in actions.rows(record, words)

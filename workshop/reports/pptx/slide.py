@@ -11,7 +11,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Cm, Pt
 
 from workshop.reports.charts.wrapping import wrapped
-from workshop.reports.fonts import OFFICE_FONT, WIDTH_RATIO
+from workshop.reports.fonts import OFFICE_FONT
 from workshop.reports.words import Words
 from workshop.reports.xml_text import xml_text
 
@@ -22,8 +22,6 @@ INNER = WIDTH - 2 * MARGIN
 INK, SOFT, ACCENT = "1B2A33", "4A5760", "1F4E5F"
 _TITLE_ONLY = 5
 _CM_TO_POINTS = 72 / 2.54
-# Texts are cut for a font wider than TH SarabunPSK: Laksaman, which LibreOffice takes instead of it.
-_WIDER = 1.3
 _CELL = 12  # points above and below the text of a cell
 
 
@@ -146,8 +144,9 @@ def line_count(text: str, width: float, points: int) -> int:
 
 
 def _room(width: float, points: int) -> float:
-    """Return how many ems of Sarabun fill a line of TH SarabunPSK or of what stands in for it."""
-    return (width - 0.6) * _CM_TO_POINTS / (points / WIDTH_RATIO * _WIDER)
+    """Return how many ems fill a line of what stands in for TH SarabunPSK: Laksaman, in LibreOffice, is as wide as
+    Sarabun. Impress makes no row of a table higher, so a line more than was counted would be hidden."""
+    return (width - 0.6) * _CM_TO_POINTS / points
 
 
 def thai(properties: Any) -> None:

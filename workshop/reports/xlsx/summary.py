@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 import regex
 
+from workshop.reports.actions import counted, decided
 from workshop.reports.approval import status
 from workshop.reports.facts import (
     equation,
@@ -20,6 +21,7 @@ from workshop.reports.xlsx.sheet import Book, Sheet
 from workshop.views.content import digest
 from workshop.views.record import Record
 
+_STEPS = 5  # actions; all of them have a sheet
 _LETTERS = 900  # of a row
 # A piece ends before a space where there is one, and never inside a visible character.
 _PIECE = regex.compile(rf"\S\X{{0,{_LETTERS - 2}}}(?=\s|$)|\S\X{{0,{_LETTERS - 2}}}")
@@ -61,6 +63,10 @@ def write_summary(book: Book, record: Record, words: Words) -> None:
         for phase in record.phases:
             identity = f"{words.identity}: {words.of_identity(phase)}"
             sheet.across("\n".join(filter(None, (phase.question, identity))), "text", phase.title)
+    if steps := decided(record, words):
+        _heading(sheet, words.actions)
+        for line in (counted(record, words), *steps[:_STEPS]):
+            sheet.across(line, "plain")
     _text(sheet, words.conclusion, record.conclusion)
     _text(sheet, words.reading, "\n".join(how_to_read(record, Words(words.language, thai_digits=False))))
 
