@@ -137,6 +137,7 @@ def read_record(session: Session, code: str) -> Record:
         ),
         actions=actions.read(session, row.id),
         programme=programme.read(row.programme),
+        glossary=focus_issues.glossary(session, row.id, row.glossary),
     )
 
 

@@ -259,6 +259,7 @@ class Record:
     pictures: tuple[Picture, ...] = ()
     actions: tuple[Action, ...] = ()
     programme: tuple[ProgrammeItem, ...] = ()
+    glossary: str = ""  # own words and focus issues, by which words are counted; it stands in no export
 
     def __post_init__(self) -> None:
         parents: list[_Parent] = [*self.notes, *self.themes, *self.former_themes]

@@ -27,7 +27,7 @@ def of_notes(record: Record) -> _Found:
     of, found = _last
     if of() is not record:
         texts = (note.text for note in record.notes if note.status is not Status.SET_ASIDE)
-        found = frequent_words(texts, _MOST)
+        found = frequent_words(texts, _MOST, record.glossary)
         _last = (ref(record), found)
     return found
 
