@@ -19,6 +19,7 @@ from workshop.domain.offices import Office
 from workshop.reports.filename import filename
 from workshop.reports.formats import FORMATS
 from workshop.reports.letters.letter import letter_of, missing
+from workshop.reports.letters.measures import SENDER_LEFT
 from workshop.reports.words import Language, Words
 from workshop.views.record import Record
 
@@ -241,3 +242,10 @@ def test_every_record_and_hostile_office_becomes_a_letter(report: Record, key: s
 def test_letters_are_found_under_names_of_their_own() -> None:
     names = {filename(FULL, each, "th") for each in FORMATS.values()}
     assert len(names) == len(FORMATS)
+
+
+def test_further_lines_of_a_long_sender_stand_below_its_first_and_not_below_the_number() -> None:
+    report = replace(plain(), office=replace(OFFICE, place="ศาลากลางจังหวัด" * 20))
+    first = starting(paragraphs(report, "letter"), "ที่")
+    form = first.paragraph_format
+    assert (form.left_indent.cm, form.first_line_indent.cm) == pytest.approx((SENDER_LEFT, -SENDER_LEFT), abs=0.01)

@@ -128,8 +128,8 @@ def test_the_record_has_no_field_for_a_writer_but_the_name_of_a_signed_note() ->
         *("cards", "more", "counts", "lessons", "former", "former_name", "before"),
         # What was planned for which time.
         *("programme", "day", "starts", "ends", "kind"),
-            # By which words are counted.
-            "glossary",
+        # By which words are counted.
+        "glossary",
     }
 
 

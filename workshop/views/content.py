@@ -1,7 +1,7 @@
 """The digest of what a report says: the same for the same content on every machine, in every form and language.
 
-Left out are when and as of which change it was read, whether phases are open, the office on letters, its font, the glossary,
-and approvals.
+Left out are when and as of which change it was read, whether phases are open, the office on letters, its font, the
+glossary, and approvals.
 Whether an action is overdue depends on the day alone.
 What is empty counts as not there, so that a field added by a later release changes no digest.
 """
@@ -21,7 +21,12 @@ from workshop.views.actions import Action
 from workshop.views.record import Phase, Picture, Record
 
 _last: tuple[Callable[[], Record | None], str] = (lambda: None, "")
-_LEFT_OUT = {Record: {"read_at", "seq", "office", "approval", "glossary"}, Phase: {"state"}, Picture: {"data"}, Action: {"overdue"}}
+_LEFT_OUT = {
+    Record: {"read_at", "seq", "office", "approval", "glossary"},
+    Phase: {"state"},
+    Picture: {"data"},
+    Action: {"overdue"},
+}
 _PART_LETTERS = 12
 # What figures, themes and notes of a comparison show more exactly.
 COUNTED = frozenset({"figures", "categories", "withdrawn", "erased", "without_group"})

@@ -88,9 +88,7 @@ def short(text: str, letters: int) -> str:
     return "".join(clusters if len(clusters) <= letters else [*clusters[: letters - 1], "…"])
 
 
-def _list(
-    heading: str | Element, lines: list[str], left_out: int = 0, words: Words | None = None
-) -> Iterable[Element]:
+def _list(heading: str | Element, lines: list[str], left_out: int = 0, words: Words | None = None) -> Iterable[Element]:
     if lines:
         yield paragraph("SummaryHead", heading) if isinstance(heading, str) else heading
         for line in lines:

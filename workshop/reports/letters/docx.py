@@ -44,7 +44,8 @@ def write_letter(content: Letter, words: Words, stream: BinaryIO) -> None:
 def _letter_head(content: Letter) -> list[Element]:
     room = m.EMBLEM_TOP + m.EMBLEM_HEIGHT["letter"] - m.TOP
     first, *others = content.sender
-    made = [line(run("ที่"), tab(), run(first), before=room * 28.35, tabs=(("left", m.SENDER_LEFT, None),))]
+    stop = (("left", m.SENDER_LEFT, None),)
+    made = [line(run("ที่"), tab(), run(first), before=room * 28.35, left=m.SENDER_LEFT, first=-m.SENDER_LEFT, tabs=stop)]
     made += [line(run(text), left=m.SENDER_LEFT) for text in others]
     made.append(line(left=m.MIDDLE, before=m.PARAGRAPH_BEFORE))  # the date
     made.append(_labelled("เรื่อง", content.subject))

@@ -4,11 +4,16 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from workshop.reports.docx.xml import Element, run, tab
+from workshop.reports.font_widths import ems
+from workshop.reports.fonts import WIDTH_RATIO
 from workshop.reports.letters import measures as m
 from workshop.reports.letters.lines import bold, document_of, line, signed
 from workshop.reports.minutes.paper import Agenda, Matter, Paper, Person, paper_of
 from workshop.reports.words import Words
 from workshop.views.minutes import Meeting
+
+_CM = 72 / 2.54
+_BETWEEN = 6.0  # points between a name and the post
 
 
 def write(meeting: Meeting, words: Words, stream: BinaryIO) -> None:
@@ -22,7 +27,8 @@ def _lines(paper: Paper) -> Iterator[Element]:
     yield line(run("_" * m.RULE), align="center")
     for heading, people in paper.people:
         yield line(bold(heading, m.BODY), before=m.PARAGRAPH_BEFORE, together=True)
-        yield from (_person(each) for each in people)
+        for each in people:
+            yield from _person(each)
     yield line(bold(paper.began, m.BODY), before=m.PARAGRAPH_BEFORE)
     for agenda in paper.agendas:
         yield from _agenda(agenda)
@@ -33,12 +39,17 @@ def _lines(paper: Paper) -> Iterator[Element]:
         yield signed(role, 0, last=True)
 
 
-def _person(person: Person) -> Element:
-    """Return a line; what follows of a long post stands below it."""
+def _person(person: Person) -> Iterator[Element]:
+    """Yield a line, what follows of a long post below it; beside a name that is too long, the post has its own line."""
     stops = tuple(("left", at, None) for at in (m.PERSON_LEFT, m.POST_LEFT))
-    left = m.POST_LEFT if person.post else m.PERSON_LEFT
-    post = [tab(), run(person.post)] if person.post else []
-    return line(run(person.number), tab(), run(person.name), *post, left=left, first=-left, tabs=stops)
+    long = ems(person.name) * m.BODY / WIDTH_RATIO > (m.POST_LEFT - m.PERSON_LEFT) * _CM - _BETWEEN
+    beside = bool(person.post) and not long
+    left = m.POST_LEFT if beside else m.PERSON_LEFT
+    post = [tab(), run(person.post)] if beside else []
+    below = bool(person.post) and long
+    yield line(run(person.number), tab(), run(person.name), *post, left=left, first=-left, tabs=stops, together=below)
+    if below:
+        yield line(run(person.post), left=m.POST_LEFT)
 
 
 def _agenda(agenda: Agenda) -> Iterator[Element]:

@@ -63,12 +63,13 @@ def write_summary(book: Book, record: Record, words: Words) -> None:
         for phase in record.phases:
             identity = f"{words.identity}: {words.of_identity(phase)}"
             sheet.across("\n".join(filter(None, (phase.question, identity))), "text", phase.title)
-    if steps := decided(record, words):
+    plain = Words(words.language, thai_digits=False)  # as all figures of the sheet
+    if steps := decided(record, plain):
         _heading(sheet, words.actions)
-        for line in (counted(record, words), *steps[:_STEPS]):
+        for line in (counted(record, plain), *steps[:_STEPS]):
             sheet.across(line, "plain")
     _text(sheet, words.conclusion, record.conclusion)
-    _text(sheet, words.reading, "\n".join(how_to_read(record, Words(words.language, thai_digits=False))))
+    _text(sheet, words.reading, "\n".join(how_to_read(record, plain)))
 
 
 def _facts(record: Record, words: Words) -> tuple[tuple[str, object], ...]:
