@@ -195,8 +195,12 @@ def test_the_room_answers_once_a_phone_and_the_list_of_which_it_spoke_is_known(
         return int(phone.call("PUT", "/votes", {**vote, "dots": dots}).status_code)
 
     assert answer(room.phone, 1, 1, 1) == 200
-    assert answer(room.phone, 2, 0, 1) != 200  # one answer a phone
-    assert (answer(room.phone, 3, 1, 0), answer(room.phone, 4, 0, 1)) == (200, 200)
+    assert answer(room.phone, 3, 0, 1) == 200  # one answer a phone: the newer takes the place of the other
+    assert answer(room.phone, 2, 2, 1) == 200  # an older one that comes late does not
+    assert room.phone.state()["my_votes"] == {asked["options"][0]["theme_id"]: 1}
+    assert answer(room.phone, 4, 0, 0) == 200
+    assert room.phone.state()["my_votes"] == {}
+    assert answer(room.phone, 7, 0, 1) == 200
     assert answer(room.other, 5, 0, 1) == 200
     assert answer(room.outsider(), 6, 0, 1) == 401
     page = room.desk.client.get(f"/workshops/{room.code}/actions").text

@@ -66,6 +66,8 @@ def cast(change: Changing, device: str, message: CastVote) -> dict[str, int]:
     """
     own = ballots.ballot(change, device, message, "dots", [message.theme_id])
     voting, session = own.voting, change.session
+    if voting.kind == "agree":
+        return _answer(change, own, message)
     row = own.row(session, message.theme_id)
     if row and own.write <= row.last_write:
         return ballots.dots_of(session, voting.id, own.voter)
@@ -81,6 +83,25 @@ def cast(change: Changing, device: str, message: CastVote) -> dict[str, int]:
         row.dots = message.dots
         ballots.record(change, voting)
     return ballots.dots_of(session, voting.id, own.voter)
+
+
+def _answer(change: Changing, own: ballots.Ballot, message: CastVote) -> dict[str, int]:
+    """Take the phone's one answer in place of its former one; with no dots, take it back."""
+    session, rows = change.session, own.rows(change.session)
+    before = ballots.dots_of(session, own.voting.id, own.voter)
+    if any(own.write <= row.last_write for row in rows.values()):
+        return before
+    ballots.check_open(change, own)
+    rows[message.theme_id] = rows.get(message.theme_id) or own.new(session, message.theme_id)
+    for answer, row in rows.items():
+        if answer == message.theme_id or message.dots:
+            row.dots = min(1, message.dots) if answer == message.theme_id else 0
+            row.last_write = own.write
+    session.flush()
+    after = ballots.dots_of(session, own.voting.id, own.voter)
+    if after != before:
+        ballots.record(change, own.voting)
+    return after
 
 
 def use_slip(change: Changing, device: str, message: UseSlip) -> None:

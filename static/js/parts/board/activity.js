@@ -25,6 +25,11 @@ export class Activity {
     return this.board.state[this.kind.name] ?? null;
   }
 
+  /** Whose words are said of it. */
+  get saying() {
+    return this.kind.saying?.(this.item) ?? this.kind.name;
+  }
+
   get title() {
     return this.kind.title(this.item) || word(`${this.kind.name}_title`);
   }
@@ -32,7 +37,7 @@ export class Activity {
   /** How many of those who joined have taken part, or of whatever else the kind counts in. */
   get people() {
     const joined = this.board.state.groups.reduce((sum, group) => sum + (group.participants ?? 0), 0);
-    const { words, all } = this.kind.people?.(this.item) ?? { words: `${this.kind.name}_people`, all: joined };
+    const { words, all } = this.kind.people?.(this.item) ?? { words: `${this.saying}_people`, all: joined };
     return word(words, { n: figure(this.kind.count(this.item)), all: figure(all) });
   }
 
@@ -48,9 +53,10 @@ export class Activity {
 
   /** verb: "close" or "clear" */
   async end(verb) {
+    const { saying } = this;
     try {
       await this.send(`${this.kind.name}/${verb}`, {});
-      this.notify(word(`${this.kind.name}_${verb === "close" ? "closed" : "cleared"}`));
+      this.notify(word(`${saying}_${verb === "close" ? "closed" : "cleared"}`));
     } catch (refusal) {
       this.notify(refusal.message, "error");
     }

@@ -47,8 +47,8 @@ export function together(dialog, opener, lines, board, { send, notify }) {
   return draw;
 }
 
-function drawLine(line, { kind: { name }, item, title, people }) {
+function drawLine(line, { saying, item, title, people }) {
   const { state } = item;
-  const end = state === "open" ? `end_${name}_open` : "end_closed";
-  fill(line, { state, text: word(`now_${name}_${state}`, { title, people }), end: word(end) });
+  const end = state === "open" ? `end_${saying}_open` : "end_closed";
+  fill(line, { state, text: word(`now_${saying}_${state}`, { title, people }), end: word(end) });
 }

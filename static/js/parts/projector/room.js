@@ -6,6 +6,7 @@ const offered = [];
 /**
  * What may stand in the wall's place; each module of the page (parts/NAME/projector.js) offers its own:
  *   {name, draw(root, item, joined), fit(root)}: draw leaves the title in root.laenaTitle; fit is called after it
+ *   asks(what, item, joined), where it has one: the sentence that stands below what is shown in its place, or ""
  */
 export const offer = (kind) => offered.push(kind);
 
@@ -15,6 +16,12 @@ export function inRoom(state) {
   return known.find((name) => state[name].state === "open") ?? known[0] ?? "";
 }
 
+/** What the room is asked of that which the facilitator shows now; "" for nothing. */
+export const asking = (what, state) =>
+  offered.map(({ name, asks }) => (state[name] && asks?.(what, state[name], joinedOf(state))) || "").find(Boolean) ?? "";
+
+const joinedOf = ({ groups }) => groups.reduce((sum, { participants }) => sum + (participants ?? 0), 0);
+
 /** What the room is asked as the whole room sees it: without numbers while it is open. */
 export class Room {
   constructor() {
@@ -22,7 +29,7 @@ export class Room {
   }
 
   draw(state, shown) {
-    const joined = state.groups.reduce((sum, group) => sum + (group.participants ?? 0), 0);
+    const joined = joinedOf(state);
     for (const { name, draw } of offered) {
       const root = one(`#room-${name}`);
       root.hidden = shown !== name;

@@ -4,6 +4,7 @@ import { attachedTo } from "../board/attached.js";
 import { figure } from "../board/figure.js";
 import { toneOf } from "../board/tone.js";
 import { shortNames } from "./names.js";
+import { asking } from "./room.js";
 
 // Smaller letters until no text is parted between two columns.
 const LETTERS = [1, 0.9, 0.8, 0.7, 0.6, 0.5];
@@ -35,6 +36,7 @@ export class Shown {
     setText(one(".shown-title", this.root), titles[what]);
     setText(one(".shown-count", this.root), notes.length > 1 ? figure(notes.length) : "");
     setText(one(".shown-words", this.root), what === "thanks" ? word("thanks_words", { n: figure(state.figures.received) }) : "");
+    fill(this.root, { asks: asking(what, state) });
     const names = shortNames(state.groups);
     const categories = new Map(state.workshop.categories.map(({ key, name }) => [key, name]));
     if (what === "actions") return this.#actions(notes);

@@ -2,7 +2,7 @@ import { all, fill, fragment, list, one, setText, word } from "../../lib/dom.js"
 import { bar, offer } from "../board/activity.js";
 import { figure } from "../board/figure.js";
 import { drawMatrix } from "./matrix.js";
-import { cornerOf, outcome, share, wayOf } from "./outcome.js";
+import { cornerOf, outcome, saying, share, wayOf } from "./outcome.js";
 import { Setting } from "./setting.js";
 import { askFor, withVotes } from "./so_far.js";
 
@@ -13,6 +13,7 @@ let board = null;
 /** Votes: what they are about and of which kind, and the result, which is asked for while the voting is open. */
 offer({
   name: "voting",
+  saying,
   count: ({ voters }) => voters,
   people: ({ slips }) => (slips === null ? null : { words: "voting_slips", all: slips }),
   title: (voting) => voting.title || word(`voting_title_${wayOf(voting)}`),
@@ -32,7 +33,7 @@ offer({
     leave.onclick = () => (askFor(null), redraw());
     const open = voting.state === "open";
     const asOf = open && seen.asked && seen.counted ? word("voting_as_of", { n: figure(seen.voting.voters) }) : "";
-    fill(root, { unasked: open && !seen.asked, asked: seen.asked, as_of: asOf, few: open && voting.voters > 0 && voting.voters < FEW });
+    fill(root, { close: word(`close_${saying(voting)}`), unasked: open && !seen.asked, asked: seen.asked, as_of: asOf, few: open && voting.voters > 0 && voting.voters < FEW });
     const way = wayOf(voting);
     const picture = one(".voting-matrix", root);
     picture.hidden = !(seen.counted && way === "corners" && seen.voting.options.some(({ means }) => means));

@@ -1,12 +1,16 @@
 /** What an option's result is in words and bars, alike on every screen. Pure: no page. */
 const FULL = 5;
 
-/** "values" for ratings, "corners" for matrices, "order" for rankings, else "dots". */
+/** "values" for ratings, "corners" for matrices, "order" for rankings, "agree" for answers to the actions, else "dots". */
 export function wayOf({ kind, scales, corners }) {
+  if (kind === "agree") return "agree";
   if (corners && corners.length) return "corners";
   if (scales && scales.length) return "values";
   return kind === "ranking" ? "order" : "dots";
 }
+
+/** Whose words the screens say: answers to the list of actions are no votes. */
+export const saying = ({ kind }) => (kind === "agree" ? "agree" : "voting");
 
 /** A mean with its two places. */
 const shown = (mean) => mean.toFixed(2);
@@ -25,7 +29,7 @@ export function share(voting, option) {
 export function outcome(voting, option, say) {
   const way = wayOf(voting);
   const { votes, means } = option;
-  if (way === "dots") return { value: String(votes || 0), about: "" };
+  if (way === "dots" || way === "agree") return { value: String(votes || 0), about: "" };
   const voters = (n) => say(voting.slips === null ? "result_devices" : "result_slips", { n });
   if (way === "order") return { value: String(votes || 0), about: option.firsts ? say("result_firsts", { from: voters(option.firsts) }) : "" };
   if (!means) return { value: way === "values" ? "–" : "", about: say("result_none") };

@@ -2,8 +2,9 @@
 import { fill, fragment, list, one, setText, word } from "../../lib/dom.js";
 import { give } from "../../lib/load.js";
 import { announce } from "../announce.js";
+import { Agree } from "./agree.js";
 import { Dots } from "./dots.js";
-import { cornerOf, outcome, share, wayOf } from "./outcome.js";
+import { cornerOf, outcome, saying, share, wayOf } from "./outcome.js";
 import { Ranking } from "./ranking.js";
 import { Rating } from "./rating.js";
 import { SlipForm } from "./slip.js";
@@ -17,7 +18,7 @@ class Voting {
   constructor({ tap, quiet }) {
     const values = new Rating(tap);
     Object.assign(this, { news: announce(card, quiet), slip: new SlipForm(card, () => this.show(...this.shown)) });
-    this.ways = { dots: new Dots(tap), order: new Ranking(tap), values, corners: values };
+    this.ways = { agree: new Agree(tap), dots: new Dots(tap), order: new Ranking(tap), values, corners: values };
     rows.addEventListener("click", ({ target }) => {
       const button = target.closest("button");
       if (button && this.way.click(button, themeOf(button))) this.tell();
@@ -33,7 +34,7 @@ class Voting {
     const { voting } = state;
     Object.assign(this, { voting, shown: [state, over] });
     card.hidden = !voting;
-    this.news(voting && `${voting.id} ${voting.state}`, voting && word(`voting_${voting.state}_news`));
+    this.news(voting && `${voting.id} ${voting.state}`, voting && word(`${saying(voting)}_${voting.state}_news`));
     if (!voting) return;
     const name = wayOf(voting);
     this.way = this.ways[name];
@@ -48,10 +49,11 @@ class Voting {
     fill(card, {
       asks,
       open: open && !asks,
-      kind: word(`voting_${voting.state}`),
+      kind: word(`${saying(voting)}_${voting.state}`),
       title: voting.title || word(`voting_title_${name}`),
-      voters: word(voting.slips === null ? "voters" : "voters_slips", { count: voting.voters }),
+      voters: word(name === "agree" ? "agree_voters" : voting.slips === null ? "voters" : "voters_slips", { count: voting.voters }),
       spots: this.way.spots,
+      seen: word(`${saying(voting)}_seen`),
       waiting: this.way.waiting,
       next: open && !asks && scribe && voting.slips !== null,
       again: asks && this.slip.ballot >= 0,

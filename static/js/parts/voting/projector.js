@@ -3,7 +3,7 @@ import { figure } from "../board/figure.js";
 import { clamp } from "../projector/clamp.js";
 import { offer } from "../projector/room.js";
 import { drawMatrix } from "./matrix.js";
-import { cornerOf, outcome, share, wayOf } from "./outcome.js";
+import { cornerOf, outcome, saying, share, wayOf } from "./outcome.js";
 
 const MOST_RESULTS = 8;
 const MOST_NUMBERS = 12; // of a matrix
@@ -30,8 +30,8 @@ offer({
     Object.assign(root.dataset, { state, way, size: options.length <= 6 ? "few" : options.length <= 18 ? "many" : "crowd" });
     root.laenaTitle = title || word(`voting_title_${way}`);
     fill(root, {
-      kind: word(`voting_${state}`),
-      people: word(bySlip ? "voting_slips" : "voting_people", { n: figure(voters), all: figure(bySlip ? slips : joined) }),
+      kind: word(`${saying(voting)}_${state}`),
+      people: word(bySlip ? "voting_slips" : `${saying(voting)}_people`, { n: figure(voters), all: figure(bySlip ? slips : joined) }),
       foot: open ? invitation(voting, way) : explanation(voting, way, options.length - chosen.length),
     });
     const picture = one(".room-matrix", root);
@@ -42,6 +42,11 @@ offer({
       make: () => fragment("option-template"),
       update: (element, option) => drawOption(element, option, { voting, open, way, number: chosen.indexOf(option) + 1 }),
     });
+  },
+
+  asks(what, { kind, state, voters }, joined) {
+    if (what !== "actions" || kind !== "agree" || state !== "open") return "";
+    return word("agree_now", { people: word("agree_people", { n: figure(voters), all: figure(joined) }) });
   },
 
   fit(root) {
@@ -72,6 +77,7 @@ function drawOption(element, option, { voting, open, way, number }) {
 
 function invitation({ slips, dots, scales }, way) {
   const bySlip = slips !== null;
+  if (way === "agree") return word("agree_how");
   if (way === "dots") return word(bySlip ? "voting_how_slips" : "voting_how", { dots });
   const [across, up] = scales.map((scale) => word(`scale_${scale}`));
   return [bySlip ? word("voting_by_slip") : "", word(`voting_how_${way}`, { dots, across, up })].filter(Boolean).join(" · ");
