@@ -15,9 +15,10 @@ from werkzeug.security import generate_password_hash
 from werkzeug.test import TestResponse
 
 from tests.made_room import MadeRoom, insert_rows, rows_of
-from workshop.domain import facilitator, heartbeat, sessions, workshops
+from workshop.domain import facilitator, heartbeat, helpers, sessions, workshops
 from workshop.domain.grouper import Grouper
-from workshop.feed import Feed, now_ms
+from workshop.domain.undo import ACTOR
+from workshop.feed import Actor, Feed, now_ms
 from workshop.jobs import at_once
 from workshop.messages.incoming import PhaseDraft, WorkshopDraft
 from workshop.store.models import StoredSetting
@@ -182,3 +183,12 @@ class Room:
         while follower.round():
             pass
         leasing.release()
+
+
+def helper_of(room: Room, role: str, name: str = "มะลิ") -> Desk:
+    """The browser of somebody who came in by a link with this role."""
+    desk = Desk(room.app, room.code)
+    token = room.feed.change(room.code, Actor(ACTOR, ""), helpers.make_link, role)
+    answer = desk.post("/api/helpers/enter", json={"token": token, "name": name})
+    assert answer.status_code == 200, answer.text
+    return desk

@@ -19,7 +19,7 @@ from werkzeug.routing import UnicodeConverter, ValidationError
 
 from workshop import paths, web
 from workshop.bus import SOCKET_CHANNEL, Bus
-from workshop.domain import activities, installation
+from workshop.domain import activities, installation, roles
 from workshop.domain.sessions import LIFE_DAYS
 from workshop.feed import Feed
 from workshop.jobs import Jobs
@@ -42,6 +42,7 @@ from workshop.web import (
     directive_board,
     directive_letters,
     directives,
+    edge,
     exports,
     facilitator,
     gate,
@@ -243,6 +244,9 @@ def _languages(app: Flask, settings: Settings) -> None:
         other = "th" if language == "en" else "en"
         return {
             "language": language,
+            "may": edge.may,
+            "role": edge.role,
+            "role_names": roles.NAMES,
             "other_language": other,
             "look": request.cookies.get("look", "") if request else "",
             "transports": " ".join(settings.transports),

@@ -63,6 +63,42 @@ class Kind(StrEnum):
     UNDO = _Is("undo", "The facilitator took a step back; the subject is that step's seq.", name=_("เลิกทำ"))
     REDO = _Is("redo", "The facilitator did a step again; the subject is that step's seq.", name=_("ทำซ้ำ"))
     CONSOLE = _Is("console", "A console was opened or named; the subject is its number.")
+    # Helpers; nothing of them is on a board
+    MAKE_LINK = _Is(
+        "make_link",
+        "A link for a helper was made; the subject is its role.",
+        passing=True,
+        rewords=False,
+        name=_("ทำลิงก์เชิญ"),
+    )
+    VOID_LINK = _Is(
+        "void_link",
+        "A helper's link was taken back unused; the subject is its role.",
+        passing=True,
+        rewords=False,
+        name=_("ยกเลิกลิงก์เชิญ"),
+    )
+    ENTER = _Is(
+        "enter",
+        "A helper came in by a link; the subject is the role.",
+        passing=True,
+        rewords=False,
+        name=_("เข้ามาด้วยลิงก์เชิญ"),
+    )
+    REMOVE_HELPER = _Is(
+        "remove_helper",
+        "A helper was removed; the subject is the number of the helper's console.",
+        passing=True,
+        rewords=False,
+        name=_("นำออกจากแผงควบคุม"),
+    )
+    HAND_OVER = _Is(
+        "hand_over",
+        "A helper was made the lead; the subject is the number of the helper's console.",
+        passing=True,
+        rewords=False,
+        name=_("มอบหน้าที่ผู้นำ"),
+    )
     # Agenda
     PHASE = _Is("phase", "A phase was written anew by the form.")
     OPEN_PHASE = _Is("open_phase", "A phase opened; others may have closed with it.", undo=_("เปิดช่วง"))

@@ -23,6 +23,7 @@ import { drawLate } from "./parts/board/late_notes.js";
 import { foldingMenus } from "./parts/board/menus.js";
 import { drawProgramme } from "./parts/board/programme.js";
 import { Phases } from "./parts/board/phases.js";
+import { followRole, keepStill } from "./parts/board/role.js";
 import { roving } from "./parts/board/roving.js";
 import { shaping } from "./parts/board/shaping.js";
 import { showing } from "./parts/board/showing.js";
@@ -52,6 +53,7 @@ const notify = (text, kind, undo) => {
 };
 const feed = new Feed({ load: loader(code, "console"), onClock: sync, onChange: (state, changed) => take(changed) });
 const board = new Board(feed);
+keepStill(root);
 const draw = soon(drawAll, () => drag.dragging);
 
 const answered = (answer) => {
@@ -103,7 +105,7 @@ const drawTimer = timerControl(one("#timer"), board, run, (text) => notify(text,
 const drawUndo = undoing({ button: one("#undo"), text: one("#undo-text"), again: one("#redo") }, board, actions);
 const tools = shaping({ root, code, board, actions, filter, send, notify });
 dragging(root, board, actions, drag, { ended: () => draw(), joined: tools.askMerge });
-exporting(one("#export"), one("#open-export"));
+if (one("#export")) exporting(one("#export"), one("#open-export"));
 importing(one("#import"), one("#open-import"), code, board);
 const drawTogether = together(one("#together"), one("#open-together"), one("#together-now"), board, { send, notify });
 const drawShown = showing(one("#shown-now"), one("#show-menu"), one("#group-list"), board, actions);
@@ -156,6 +158,7 @@ function groupingLine({ grouping, figures }) {
 }
 
 function take(changed) {
+  followRole(root, board.state.role);
   if (changed.has("workshop")) setText(one("#title"), board.state.workshop.title);
   draw();
 }

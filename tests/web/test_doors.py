@@ -12,14 +12,18 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.live.listening import listen, phone_socket
-from tests.room import PASSWORD, Desk, Phone, Room, new_id
+from tests.room import PASSWORD, Desk, Phone, Room, helper_of, new_id
 from tests.year.installations import draft
 from workshop.domain import facilitator, lookbacks, own_templates
 from workshop.domain.former_years import Former, FormerAction
 from workshop.year import directives
 
 TABLE = Path(__file__).with_name("doors.txt")
-SITUATIONS = ("nobody", "own", "other", "removed", "closed", "ended", "signed_out", "before_reset", "facilitator")
+ROLES = ("lead", "helper", "viewer", "remote")
+SITUATIONS = (
+    *("nobody", "own", "other", "removed", "closed", "ended", "signed_out", "before_reset", "facilitator"),
+    *(*ROLES, "elsewhere"),
+)
 FORMER = Former("ปี 2563", 2563, None, (), (FormerAction("ขุดลอกคลอง", "", "", "done"),))
 ELSEWHERE = "203.0.113.5"
 
@@ -107,6 +111,9 @@ BODIES: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "POST /focus": lambda _ids: {"issues": []},
     "POST /headings/<category>": lambda _ids: {"text": "", "was": "", "shown": False},
     "POST /glossary": lambda _ids: {"text": ""},
+    "POST /programme/next": lambda _ids: {"title": "พัก", "starts": 540},
+    "POST /api/helpers/look": lambda _ids: {"token": "x" * 32},
+    "POST /api/helpers/enter": lambda _ids: {"token": "x" * 32, "name": "มะลิ"},
     "POST /console": lambda _ids: {"name": "มะลิ"},
     "POST /differences/<category>/apply": lambda _ids: {"seq": 1},
     "POST /differences/<category>/ignore": lambda _ids: {"seq": 1},
@@ -140,8 +147,8 @@ def filled(room: Room) -> dict[str, Any]:
         "province": "ขอนแก่น", "kind": "csv", "session_id": 99_999, "voting": _id(voting), "pulse": _id(pulse),
         "pulse_id": _id(pulse),
         "focus": board["focus"][0]["key"] if board["focus"] else "none", "version": "0", "number": "1",
-        "batch_id": 99_999, "choice": "off", "action_id": action, "deal": "remove", "lookback": lookback,
-        "point": "status",
+        "batch_id": 99_999, "link_id": 99_999, "choice": "off", "action_id": action, "deal": "remove",
+        "lookback": lookback, "point": "status",
         "filename": "none", "act": "unshut", "deed": "withdraw", "change": "make", "file_kind": "directive",
         "uid": room.feed.write(directives.make, draft()), "template_act": "rename", "dealing": "back",
         "template_id": room.feed.write(own_templates.save, room.code, "แบบประจำปี", ""), "step": "plan", "verb": "admit",
@@ -182,6 +189,10 @@ def visitor(room: Room, situation: str) -> Visitor:
         client.set_cookie("laena", cookie.value)
     if situation == "facilitator":
         client = room.desk.client
+    if situation in ROLES:
+        client = helper_of(room, situation).client
+    if situation == "elsewhere":
+        client = helper_of(room.another(), "lead").client
     return Visitor(room, client, key, values)
 
 
@@ -215,8 +226,8 @@ def test_every_door_answers_as_the_table_says(room: Room, situation: str) -> Non
 
 SOCKETS = {
     "phone": {"nobody": True, "own": True, "other": True, "removed": False, "closed": True, "ended": True},
-    "console": {"signed_out": False, "before_reset": False, "facilitator": True},
-    "projector": {"signed_out": False, "before_reset": False, "facilitator": True},
+    "console": {"facilitator": True, "lead": True, "helper": True, "viewer": True},
+    "projector": {"facilitator": True, "lead": True, "helper": True, "viewer": True, "remote": True},
 }
 
 

@@ -23,6 +23,8 @@ class What(StrEnum):
     SIGN_OUT = "sign_out"
     SESSION_ENDED = "session_ended"  # by another browser
     PASSWORD = "password"
+    HELPER = "helper"  # came in by a link
+    HELPER_REMOVED = "helper_removed"
     EXPORT = "export"
     SHARED_BACKUP = "shared_backup"
     RESTORE = "restore"

@@ -23,6 +23,7 @@ from workshop.domain import (
     votings,
 )
 from workshop.domain.activity import Activity, Switch, Write
+from workshop.domain.staff_activities import CONSOLE, HELPER, UNDO
 from workshop.store import models, report_tables
 from workshop.store.statements.attachments import NEWEST_OF_THEMES
 
@@ -50,6 +51,7 @@ SCREEN = Activity(
         "facilitator.qr",
         "attendance.page",
         "facilitator.history",
+        "facilitator.remote",
         "board.board",
     ),
 )
@@ -84,7 +86,7 @@ SHOWING = Activity(
 PROGRAMME = Activity(
     "programme",
     kinds=(Kind.PROGRAMME, Kind.PROGRAMME_NOW),
-    calls=("facilitator.programme", "facilitator.save_item", "facilitator.programme_act"),
+    calls=("facilitator.programme", "facilitator.save_item", "facilitator.programme_act", "board.begin_next"),
     alike=lambda _session, workshop: {"programme": programmes.view(workshop.programme)},
     board=lambda _session, workshop, since, _console: programmes.news(workshop, since),
     facts={"programme": ("facts_seq",)},
@@ -368,19 +370,12 @@ MINUTES = Activity(
 DIRECTIVE = Activity("directive", tables=(models.year_tables.DirectiveWorkshop,), calls=("directives.answer",))
 # What was planned for a workshop, for another one.
 OUTLINE = Activity("outline", calls=("outlines.reuse", "outlines.save_template"))
-CONSOLE = Activity(
-    "console",
-    kinds=(Kind.CONSOLE,),
-    tables=(models.Console,),
-    calls=("board.name_console",),
-)
-UNDO = Activity("undo", kinds=(Kind.UNDO, Kind.REDO), calls=("board.undo_last", "board.redo_next"))
 
 ALL = (
     WORKSHOP, ENDING, SCREEN, PARTICIPANT, PHASE, TIMER, SHOWING, PROGRAMME, NOTE, REACTION, SHARING, THEME, PROPOSAL,
     LINK, FOCUS_ISSUE, HEADING, GLOSSARY, COMMENT, ACTION, VOTING, SLIP, PULSE, LOOKBACK, REPORT, MINUTES, DIRECTIVE,
     OUTLINE,
-    CONSOLE, UNDO,
+    CONSOLE, HELPER, UNDO,
 )  # fmt: skip
 
 WRITES = tuple(write for activity in ALL for write in activity.writes)

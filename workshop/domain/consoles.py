@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from itertools import count
 from typing import Any
 
 from flask_babel import gettext as _
@@ -36,6 +37,22 @@ def register(change: Changing) -> None:
         _add(change)
 
 
+def register_as(change: Changing, wanted: str) -> str:
+    """Give the console that changes the workshop this name, with a number where another has it; return the name."""
+    row = change.session.get(Console, (change.id, change.by)) or _add(change)
+    name = short(wanted, LONGEST_NAME)
+    taken = {_name(each).casefold() for each in _all(change.session, change.id) if each.key != row.key}
+    numbered = (f"{name} {number}" for number in count(2))
+    row.name = name if name.casefold() not in taken else next(each for each in numbered if each.casefold() not in taken)
+    return row.name
+
+
+def number_of(session: Session, workshop_id: int, key: str) -> int | None:
+    """Return the number of the console with this key."""
+    row = session.get(Console, (workshop_id, key))
+    return row.number if row else None
+
+
 def rename(change: Changing, message: NameConsole) -> str:
     """Name the console; return its name. An empty one is its number again. Raises ConsoleNameTaken."""
     row = change.session.get(Console, (change.id, change.by)) or _add(change)
@@ -56,6 +73,11 @@ def current(session: Session, workshop_id: int) -> list[dict[str, Any]]:
 def names(session: Session, workshop_id: int) -> dict[str, str]:
     """Return {key: name or number in words}."""
     return {row.key: _name(row) for row in _all(session, workshop_id)}
+
+
+def named(session: Session, workshop_id: int) -> dict[str, str]:
+    """Return {number: name or number in words}."""
+    return {str(row.number): _name(row) for row in _all(session, workshop_id)}
 
 
 def _add(change: Changing) -> Console:

@@ -18,7 +18,7 @@ from workshop.domain.wording import clean, short
 from workshop.errors import Conflict, Refusal, UnknownItem, UnknownPhase
 from workshop.feed import Changing
 from workshop.messages.incoming import OpenPhase, ProgrammeItem
-from workshop.messages.programme import ItemShown, ProgrammeShown
+from workshop.messages.programme import BeginNext, ItemShown, ProgrammeShown
 
 MOST, TITLE_LIMIT, SCRIPT_LIMIT = 80, 80, 1000
 DAYS = 9
@@ -101,6 +101,14 @@ def begin(change: Changing, item_id: str) -> None:
             phases.open_phase(change, item["phase_id"], OpenPhase())
         except UnknownPhase:
             return  # it was taken off the agenda since
+
+
+def begin_next(change: Changing, message: BeginNext) -> None:
+    """Begin what comes next, as `begin` does. Raises Conflict where that is another item than the message names."""
+    following = now_and_next(change.workshop.programme)[1]
+    if following is None or (following["title"], following["starts"]) != (message.title, message.starts):
+        raise Conflict(_("กำหนดการเปลี่ยนไปแล้ว ดูรายการถัดไปบนจออีกครั้ง"))
+    begin(change, following["id"])
 
 
 def end(change: Changing) -> None:

@@ -1,4 +1,4 @@
-"""The facilitator's sessions: one row a signed-in browser, listed and ended one by one.
+"""The facilitator's and helpers' sessions: one row a signed-in browser, listed and ended one by one.
 
 A cookie contains a random token and the row its SHA-256, so that neither a backup nor a dump opens a session.
 """
@@ -16,15 +16,18 @@ from sqlmodel import col, select
 
 from workshop.feed import now_ms
 from workshop.store.models import SignedIn, as_row_id
-from workshop.store.rows import SESSION
+from workshop.store.rows import SESSION, WORKSHOP
 
 IN_COOKIE = "facilitator"
-IDLE_HOURS, LIFE_DAYS = 12, 30
-_IDLE_MS, _LIFE_MS = IDLE_HOURS * 3_600_000, LIFE_DAYS * 24 * 3_600_000
+IDLE_HOURS, LIFE_DAYS, HELPER_DAYS = 12, 30, 3
+_DAY_MS = 24 * 3_600_000
+_IDLE_MS, _LIFE_MS, _HELPER_MS = IDLE_HOURS * 3_600_000, LIFE_DAYS * _DAY_MS, HELPER_DAYS * _DAY_MS
 # A session's use is stored at most so often, as each page would otherwise be a write.
 _STORE_USE_MS = 300_000
-_IN_FORCE = columns(SESSION.c.digest, SESSION.c.seen_at, SESSION.c.begun_at).where(
-    SESSION.c.digest.in_(bindparam("digests", expanding=True))
+_IN_FORCE = (
+    columns(SESSION.c.digest, SESSION.c.seen_at, SESSION.c.begun_at, SESSION.c.role, WORKSHOP.c.code)
+    .join_from(SESSION, WORKSHOP, SESSION.c.workshop_id == WORKSHOP.c.id, isouter=True)
+    .where(SESSION.c.digest.in_(bindparam("digests", expanding=True)))
 )
 
 
@@ -37,8 +40,17 @@ class Browser:
 
 
 @dataclass(frozen=True, slots=True)
+class InForce:
+    """A valid session: its last stored use; a helper's role and the code of its workshop, "" for the password's."""
+
+    seen_at: int
+    role: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class Listed:
-    """A session as its page lists it; times in ms since 1970."""
+    """A session as its page lists it; times in ms since 1970. `role`, `name` and `code` are a helper's."""
 
     id: int
     address: str
@@ -46,6 +58,18 @@ class Listed:
     begun_at: int
     seen_at: int
     own: bool
+    role: str
+    name: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Helper:
+    """Who a session is for that was begun by a link."""
+
+    workshop_id: int
+    role: str
+    name: str
 
 
 def digest_in(cookie: Mapping[str, Any]) -> str | None:
@@ -58,25 +82,47 @@ def digest(token: str) -> str:
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def new_token() -> str:
+    return secrets.token_urlsafe(32)
+
+
 def begin(session: Session, browser: Browser | None = None) -> str:
-    """Begin a session and return its token; sessions that have ended by themselves are deleted."""
-    now, token, browser = now_ms(), secrets.token_urlsafe(32), browser or Browser()
-    ended = (col(SignedIn.seen_at) < now - _IDLE_MS) | (col(SignedIn.begun_at) < now - _LIFE_MS)
-    session.execute(delete(SignedIn).where(ended))
-    row = SignedIn(digest=digest(token), begun_at=now, seen_at=now, address=browser.address, browser=browser.name)
-    session.add(row)
-    session.flush()
+    """Begin a session of the password and return its token; those that have ended by themselves are deleted."""
+    token = new_token()
+    _begin(session, token, browser or Browser())
     return token
 
 
-def in_force(session: Session, digests: Collection[str]) -> dict[str, int]:
-    """Return {digest: its last stored use} of the sessions that are valid.
+def begin_helper(session: Session, token: str, browser: Browser, helper: Helper) -> None:
+    """Begin a helper's session with this new token."""
+    _begin(session, token, browser, workshop_id=helper.workshop_id, role=helper.role, name=helper.name)
+
+
+def _begin(session: Session, token: str, browser: Browser, **helper: Any) -> None:
+    now = now_ms()
+    ended = (col(SignedIn.seen_at) < now - _IDLE_MS) | (col(SignedIn.begun_at) < now - _LIFE_MS)
+    session.execute(delete(SignedIn).where(ended))
+    row = SignedIn(digest=digest(token), begun_at=now, seen_at=now, address=browser.address, browser=browser.name)
+    for name, value in helper.items():
+        setattr(row, name, value)
+    session.add(row)
+    session.flush()
+
+
+def in_force(session: Session, digests: Collection[str]) -> dict[str, InForce]:
+    """Return the valid sessions by digest.
 
     A clock that was set back ends none, as an age below 0 is no age.
     """
     now = now_ms()
     rows = session.connection().execute(_IN_FORCE, {"digests": list(digests)})
-    return {row.digest: row.seen_at for row in rows if now - row.seen_at <= _IDLE_MS and now - row.begun_at <= _LIFE_MS}
+    return {
+        row.digest: InForce(row.seen_at, row.role, row.code or "")
+        for row in rows
+        if now - row.seen_at <= _IDLE_MS
+        and now - row.begun_at <= (_HELPER_MS if row.role else _LIFE_MS)
+        and bool(row.role) == bool(row.code)  # a helper's whose workshop is gone opens nothing
+    }
 
 
 def use_is_due(seen_at: int) -> bool:
@@ -115,7 +161,12 @@ def listed(session: Session, own: str | None) -> list[Listed]:
     rows = session.execute(select(SignedIn).order_by(col(SignedIn.seen_at).desc(), col(SignedIn.id))).scalars().all()
     valid = in_force(session, [row.digest for row in rows])
     return [
-        Listed(row.id or 0, row.address, row.browser, row.begun_at, row.seen_at, row.digest == own)
+        Listed(
+            id=row.id or 0,
+            own=row.digest == own,
+            code=valid[row.digest].code,
+            **row.model_dump(include={"address", "browser", "begun_at", "seen_at", "role", "name"}),
+        )
         for row in rows
         if row.digest in valid
     ]

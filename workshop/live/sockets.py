@@ -1,4 +1,4 @@
-"""Admits sockets to rooms: phones by the workshop's code, console and projector by the facilitator's session."""
+"""Admits sockets to rooms: phones by the workshop's code, console and projector by a session whose role sees them."""
 
 import re
 from typing import Any, Protocol
@@ -7,7 +7,7 @@ from flask import request, session
 from flask_babel import get_locale
 from flask_socketio import ConnectionRefusedError, SocketIO, join_room
 
-from workshop.domain import codes, sessions
+from workshop.domain import codes, roles, sessions
 from workshop.errors import PhoneRemoved, TooFast, UnknownWorkshop, WorkshopEnded
 from workshop.feed import Feed
 from workshop.live import wire
@@ -61,7 +61,7 @@ def listen(
         if place is not None:
             rooms.enter(sid, place)
         if own is not None:
-            signed_in.add(sid, own)
+            signed_in.add(sid, *own)
 
     @socketio.on(ENTER)
     def _enter(*_anything: Any) -> dict[str, bool]:
@@ -87,8 +87,8 @@ def listen(
         signed_in.remove(sid)
 
 
-def admitted(feed: Feed, auth: Any) -> tuple[Socket, Place | None, str | None]:
-    """Return the socket, a joined phone's place, and a signed-in session's digest. Raises ConnectionRefusedError."""
+def admitted(feed: Feed, auth: Any) -> tuple[Socket, Place | None, tuple[str, str] | None]:
+    """Return the socket, a joined phone's place, and a session's digest and role. Raises ConnectionRefusedError."""
     fields = auth if isinstance(auth, dict) else {}
     code, view, device = (fields.get(name) or "" for name in ("code", "view", "device"))
     if not all(isinstance(value, str) for value in (code, view, device)) or view not in VIEWS:
@@ -104,10 +104,19 @@ def admitted(feed: Feed, auth: Any) -> tuple[Socket, Place | None, str | None]:
         if view == "phone" or isinstance(refusal, UnknownWorkshop):
             raise ConnectionRefusedError(refusal.code) from None
         seq, place = feed.read_brief(phones.seq_of, code), None
-    own = None if view == "phone" else sessions.digest_in(session)
-    if view != "phone" and (own is None or not feed.read_brief(sessions.in_force, [own])):
-        raise ConnectionRefusedError("sign_in")
+    own = None if view == "phone" else _session_for(feed, code, view)
     return Socket(code=code, view=view, language=str(get_locale()), seq=seq, phone=digest), place, own
+
+
+def _session_for(feed: Feed, code: str, view: str) -> tuple[str, str]:
+    """Return the digest and role of the browser's session, which may see this board. Raises ConnectionRefusedError."""
+    own = sessions.digest_in(session)
+    found = feed.read_brief(sessions.in_force, [own]).get(own) if own is not None else None
+    if own is None or found is None:
+        raise ConnectionRefusedError("sign_in")
+    if found.role and (found.code != code or not roles.may_watch(found.role, view)):
+        raise ConnectionRefusedError("not_your_role")
+    return own, found.role
 
 
 def place_of(feed: Feed, code: str, digest: str) -> tuple[int, Place | None]:

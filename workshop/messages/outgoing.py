@@ -358,6 +358,7 @@ class BoardDelta(Head):
     fineness: NotRequired[float]
     undo: NotRequired[str | None]
     me: NotRequired[str]
+    role: NotRequired[str]
     undos: NotRequired[dict[str, str | None]]
     redo: NotRequired[str | None]
     redos: NotRequired[dict[str, str | None]]

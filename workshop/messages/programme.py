@@ -1,6 +1,10 @@
-"""What screens are sent of the programme of the days. As in outgoing.py."""
+"""What screens are sent of the programme of the days, and what a remote sends. As in outgoing.py and incoming.py."""
 
 from typing import TypedDict
+
+from pydantic import Field
+
+from workshop.messages.incoming import Message
 
 
 class ItemShown(TypedDict):
@@ -22,3 +26,10 @@ class ProgrammeShown(TypedDict):
     next: ItemShown | None
     begun: bool
     over: bool
+
+
+class BeginNext(Message):
+    """What the remote shows as next, so that a second tap begins no other item."""
+
+    title: str = Field(max_length=400)
+    starts: int

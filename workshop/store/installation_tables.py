@@ -18,7 +18,10 @@ class StoredSetting(SQLModel, table=True):
 
 
 class SignedIn(SQLModel, table=True):
-    """A session of the facilitator. `digest` is the SHA-256 of its token, which only the browser's cookie contains."""
+    """A session of the facilitator. `digest` is the SHA-256 of its token, which only the browser's cookie contains.
+
+    A helper's has the workshop that it is for, with a role and a name (domain/helpers.py); the password's has none.
+    """
 
     __tablename__ = "facilitator_session"
 
@@ -28,6 +31,9 @@ class SignedIn(SQLModel, table=True):
     seen_at: int = Field(default=0, sa_type=BigInteger)
     address: str = ""
     browser: str = ""
+    workshop_id: int | None = None
+    role: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    name: str = Field(default="", sa_column_kwargs={"server_default": ""})
 
 
 class LogEntry(SQLModel, table=True):

@@ -16,6 +16,7 @@ from workshop.store import board_tables as board_tables
 from workshop.store import year_tables as year_tables
 from workshop.store.feed_tables import Change as Change
 from workshop.store.feed_tables import Console as Console
+from workshop.store.helper_tables import HelperLink as HelperLink
 from workshop.store.installation_tables import LogEntry as LogEntry
 from workshop.store.installation_tables import OwnTemplate as OwnTemplate
 from workshop.store.installation_tables import SignedIn as SignedIn

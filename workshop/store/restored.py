@@ -25,6 +25,8 @@ def renew(ready: Path, present: Path) -> bool:
         tables = {row[0] for row in copy.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         if "facilitator_session" in tables:
             copy.execute("DELETE FROM facilitator_session")
+        if "helper_link" in tables:  # one that was used or taken back since would be good again
+            copy.execute("DELETE FROM helper_link")
         if "access_log" in tables:
             now = time.time_ns() // 1_000_000
             values = (now, "restore", "", "", "")

@@ -9,7 +9,16 @@ from pathlib import Path
 from workshop.store import backup
 
 # Of these tables nothing is copied.
-_LEFT_OUT = ("facilitator_session", "access_log", "keep", "slip", "report_picture", "minutes", "unit_page")
+_LEFT_OUT = (
+    "facilitator_session",
+    "helper_link",
+    "access_log",
+    "keep",
+    "slip",
+    "report_picture",
+    "minutes",
+    "unit_page",
+)
 _NAMES = ("name", "unit", "role")
 
 

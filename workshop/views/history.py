@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from workshop.changes import BY_VALUE, Kind
 from workshop.domain import consoles, undo, workshops
+from workshop.domain.roles import NAMES
 from workshop.store.rows import CHANGE, NOTE, THEME
 
 _PAGE = 100
@@ -19,6 +20,10 @@ _SHOWN = [kind.value for kind in Kind if kind.called]
 _LARGE = (Kind.REGROUP.value, Kind.IMPORT.value)
 # Said by the step that they are about.
 _OF_A_STEP = (Kind.UNDO.value, Kind.REDO.value)
+
+# Of helpers: the subject is a role, or the number of a console.
+_OF_A_ROLE = (Kind.MAKE_LINK.value, Kind.VOID_LINK.value, Kind.ENTER.value)
+_OF_A_HELPER = (Kind.REMOVE_HELPER.value, Kind.HAND_OVER.value)
 
 
 def of(session: Session, code: str, before: int = 0) -> dict[str, Any]:
@@ -35,6 +40,7 @@ def of(session: Session, code: str, before: int = 0) -> dict[str, Any]:
     rows = session.execute(query).all()
     shown = rows[:_PAGE]
     who = consoles.names(session, workshop.id)
+    numbered = consoles.named(session, workshop.id)
     about = _about(session, workshop.id, [row.seq for row in shown if row.kind not in (*_LARGE, *_OF_A_STEP)])
     steps_of = _kinds(
         session,
@@ -50,13 +56,20 @@ def of(session: Session, code: str, before: int = 0) -> dict[str, Any]:
                 "who": who.get(row.by, ""),
                 "what": BY_VALUE[row.kind].called,
                 "of": steps_of.get(row.subject) if row.kind in _OF_A_STEP else None,
-                "about": about.get(row.seq, []),
+                "about": _helper(row, numbered) or about.get(row.seq, []),
                 "undone": row.undone and row.kind not in _OF_A_STEP,
             }
             for row in shown
         ],
         "older": shown[-1].seq if len(rows) > _PAGE else None,
     }
+
+
+def _helper(row: Any, numbered: dict[str, str]) -> list[str]:
+    """Return which role a link had, or which helper a step was about."""
+    if row.kind in _OF_A_ROLE:
+        return [str(NAMES.get(row.subject, ""))]
+    return [numbered.get(row.subject, "")] if row.kind in _OF_A_HELPER else []
 
 
 def _kinds(session: Session, workshop_id: int, seqs: Sequence[int]) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from workshop.domain import (
     previews,
     proposals,
     redo,
+    roles,
     sharing,
     showing,
     themes,
@@ -59,7 +60,19 @@ from workshop.messages.incoming import (
 )
 from workshop.messages.showing import Show
 from workshop.views import boards, reasons
-from workshop.web.edge import body, change, declared, facilitator, facilitator_call, feed, language, ok, presence, since
+from workshop.web.edge import (
+    body,
+    change,
+    declared,
+    facilitator,
+    facilitator_call,
+    feed,
+    language,
+    ok,
+    presence,
+    role,
+    since,
+)
 
 calls = Blueprint("board", __name__, url_prefix="/api/w/<code>")
 PATIENCE_SECONDS = 20
@@ -154,15 +167,17 @@ def board(code: str) -> Response:
     view = cast(boards.View, request.args.get("view", "console"))
     if view not in get_args(boards.View):
         raise Refusal
+    if not roles.may_watch(role(), view):
+        raise roles.NotYourRole
     delta = with_presence(feed().read(boards.board, code, view, since(), language()), view)
     return ok(**(for_this_console(code, delta) if view == "console" else delta))
 
 
 def for_this_console(code: str, delta: dict[str, Any]) -> dict[str, Any]:
-    """Return the console's delta with its own key, and with the steps that it would undo and redo."""
+    """Return the console's delta with its own key and role, and with the steps that it would undo and redo."""
     me = facilitator().by
     next_steps = {name: feed().read(each.NEXT.at_console, code, me) for name, each in (("undo", undo), ("redo", redo))}
-    return {**delta, "me": me, **next_steps}
+    return {**delta, "me": me, "role": role(), **next_steps}
 
 
 def with_presence(delta: dict[str, Any], view: str) -> dict[str, Any]:

@@ -12,13 +12,14 @@ from sqlalchemy.orm import Session
 from werkzeug.exceptions import BadRequest
 
 from workshop.domain import access_log, consoles, sessions
+from workshop.domain.roles import NotYourRole, Role
 from workshop.domain.undo import ACTOR
-from workshop.errors import BadJson, NotJoined, Refusal, SignIn
+from workshop.errors import BadJson, NotJoined, Refusal, SignIn, UnknownWorkshop
 from workshop.feed import Actor, Changing, Feed
 from workshop.messages.incoming import M, Message, parse
 from workshop.reports.words import Language
 from workshop.settings import Settings
-from workshop.web import browsers
+from workshop.web import browsers, rights
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -112,17 +113,51 @@ def facilitator() -> Actor:
     return Actor(ACTOR, consoles.key_of(own) if own is not None else "")
 
 
-def signed_in() -> bool:
+def signed_in() -> sessions.InForce | None:
+    """Return this browser's valid session, of the password or a helper's."""
     own = own_session()
-    seen_at = feed().read_brief(sessions.in_force, [own]).get(own) if own is not None else None
-    if own is None or seen_at is None:
-        return False
+    found = feed().read_brief(sessions.in_force, [own]).get(own) if own is not None else None
+    if own is None or found is None:
+        return None
     # What an open page asks by itself is no use: a session left alone ends although its screen is on.
     by_hand = request.method != "GET" or not request.path.startswith("/api/")
-    if by_hand and sessions.use_is_due(seen_at):
+    if by_hand and sessions.use_is_due(found.seen_at):
         with contextlib.suppress(Refusal, SQLAlchemyError):  # a full disk locks nobody out
             feed().write(sessions.use, own)
-    return True
+    return found
+
+
+def has_password() -> bool:
+    """Return whether this browser's session is one of the password, which has no role."""
+    found = signed_in()
+    return found is not None and not found.role
+
+
+def role() -> str:
+    """Return the role of the helper who asks; "" for the password's session."""
+    return str(g.get("role", ""))
+
+
+def may(endpoint: str) -> bool:
+    """Return whether who asks may call this endpoint; for pages, which leave out what would be refused."""
+    return rights.may(role(), endpoint)
+
+
+def _admit(found: sessions.InForce) -> None:
+    """Look whether a helper may do this. Raises UnknownWorkshop for another workshop's, NotYourRole."""
+    g.role, g.home = found.role, found.code
+    if not found.role:
+        return
+    code = (request.view_args or {}).get("code")
+    if code is not None and code != found.code:
+        raise UnknownWorkshop
+    if not may(request.endpoint or ""):
+        raise NotYourRole
+
+
+def home(found: sessions.InForce) -> str:
+    """Return the address at which a helper's work begins."""
+    return url_for("facilitator.remote" if found.role == Role.REMOTE else "facilitator.console", code=found.code)
 
 
 def sign_out() -> None:
@@ -146,24 +181,30 @@ def _end(changing: Session, own: str, address: str) -> bool:
 
 
 def facilitator_page(view: Callable[P, T]) -> Callable[P, T]:
-    """Redirect visitors without a session to the sign-in page, and back afterwards."""
+    """Redirect visitors without a session to the sign-in page, and back afterwards; refuse what no role includes."""
 
     @wraps(view)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> T:
-        if not signed_in():
+        found = signed_in()
+        if found is None:
             return redirect(url_for("facilitator.sign_in", next=request.path))  # type: ignore[return-value]
+        if found.role and request.endpoint == "facilitator.workshops":
+            return redirect(home(found))  # type: ignore[return-value]
+        _admit(found)
         return view(*args, **kwargs)
 
     return guarded
 
 
 def facilitator_call(view: Callable[P, T]) -> Callable[P, T]:
-    """Require the facilitator's session. Raises SignIn."""
+    """Require a session whose role includes this. Raises SignIn, NotYourRole, UnknownWorkshop."""
 
     @wraps(view)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> T:
-        if not signed_in():
+        found = signed_in()
+        if found is None:
             raise SignIn
+        _admit(found)
         return view(*args, **kwargs)
 
     return guarded

@@ -12,7 +12,7 @@ from workshop.intake import former_years as of_files
 from workshop.messages.lookback import AnswerCard, OpenLookback, SetCardStatus
 from workshop.tables import MAX_BYTES
 from workshop.web.board import act, calls, facilitator_act
-from workshop.web.edge import declared, facilitator_call, feed, language, large_body, ok
+from workshop.web.edge import declared, facilitator_call, feed, language, large_body, ok, role
 from workshop.web.participant import phone_write
 from workshop.year import refusals
 
@@ -31,7 +31,8 @@ facilitator_act("/lookback/status", "set_card_status", lookbacks.set_status, Set
 def lookback_sources(code: str) -> Response:
     """Answer with the workshops of this installation that have something to look back at, the newest first."""
     here = feed().read(workshops.find, code)
-    found = feed().read(former_years.offered, here.id)
+    # A helper's session is for one workshop: it opens cards from a file.
+    found = [] if role() else feed().read(former_years.offered, here.id)
     return ok(sources=[{"code": each, "title": title, "fiscal_year": year} for each, title, year in found])
 
 

@@ -18,7 +18,7 @@ from werkzeug.exceptions import NotFound
 
 from workshop.domain import activities
 from workshop.web import stored
-from workshop.web.edge import feed, presence, signed_in
+from workshop.web.edge import feed, has_password, presence
 from workshop.web.password_brake import near
 
 pages = Blueprint("metrics", __name__)
@@ -134,7 +134,7 @@ def count(app: Flask, metrics: Metrics) -> None:
 
 @pages.get("/metrics")
 def metrics() -> Any:
-    if not near(request.remote_addr or "", "X-Forwarded-For" in request.headers) and not signed_in():
+    if not near(request.remote_addr or "", "X-Forwarded-For" in request.headers) and not has_password():
         raise NotFound
     counted: Metrics = current_app.extensions["laena.metrics"]
     return Response(counted.text(), content_type=CONTENT_TYPE_LATEST)

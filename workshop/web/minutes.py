@@ -18,7 +18,7 @@ from workshop.reports.minutes.paper import named
 from workshop.views import minutes as shown
 from workshop.views import minutes_sources
 from workshop.web.downloads import download, log_export
-from workshop.web.edge import facilitator, facilitator_page, feed, language, large_body
+from workshop.web.edge import facilitator, facilitator_page, feed, language, large_body, role
 
 pages = Blueprint("minutes", __name__)
 PATIENCE_SECONDS = 60
@@ -39,7 +39,7 @@ def page(code: str) -> str:
 
 def save(code: str) -> Any:
     """Save the facts of the meeting; what was refused stays in its fields."""
-    others = [each.named for each in feed().read(shown.others, code).former]
+    others = [each.named for each in _former(code)]
     return _done(code, lambda: _change(code, minutes.set_facts, parse(MinutesFacts, request.form.to_dict()), others))
 
 
@@ -105,6 +105,13 @@ def _done(code: str, step: Callable[[], Any]) -> Any:
     return redirect(url_for("minutes.page", code=code, saved=1, taken=taken, _anchor=anchor))
 
 
+def _former(code: str) -> tuple[shown.Other, ...]:
+    """Return former minutes; to a helper, whose session is for one workshop, only those that are adopted already."""
+    former = feed().read(shown.others, code).former
+    adopted = feed().read(shown.read, code).typed.facts.adopted
+    return tuple(each for each in former if each.named == adopted) if role() else former
+
+
 def _page(code: str, refusal: Refusal | None = None) -> str:
     meeting = feed().read(shown.read, code)
     others = feed().read(shown.others, code)
@@ -117,7 +124,7 @@ def _page(code: str, refusal: Refusal | None = None) -> str:
         workshop=feed().read(workshops.find, code),
         agendas=minutes.AGENDAS,
         removed=[each for each in meeting.typed.items if each.removed],
-        former=others.former,
+        former=_former(code),
         named=named,
         next=shown.next_number(meeting, others.former),
         adopted_by=others.adopted_by,

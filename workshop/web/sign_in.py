@@ -45,7 +45,7 @@ def sign_in() -> Any:
             return current_app.extensions["laena.gate"].answer(language(), refusal.retry_after)
         except Refusal as refusal:
             form.refuse(refusal)
-    elif edge.signed_in():
+    elif edge.has_password():
         return redirect(wanted)
     password_set = feed().read(facilitator.is_set)
     return render_template("facilitator/sign_in.html", form=form, next=wanted, password_set=password_set)

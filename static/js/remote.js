@@ -1,0 +1,143 @@
+/** The remote: the room steered from a phone. It sees what the projector sees, and says before a tap what it does. */
+import { sync } from "./lib/clock.js";
+import { all, data, fill, one, word } from "./lib/dom.js";
+import { Feed } from "./lib/feed.js";
+import { connect } from "./lib/socket.js";
+import { say } from "./lib/toast.js";
+import { ask } from "./parts/board/ask.js";
+import { link } from "./parts/board/connection.js";
+import { figure } from "./parts/board/figure.js";
+import { underway } from "./parts/board/late_notes.js";
+import { loader } from "./parts/board/loading.js";
+import { withPresence } from "./parts/board/presence.js";
+import { countdown } from "./parts/board/timer.js";
+import { neighbour } from "./parts/remote/turning.js";
+import { shownNow } from "./parts/shown_now.js";
+
+const TOLD_MS = 5000;
+const { code, role } = data("page");
+const root = one("#remote");
+const sure = one("#remote-sure");
+const feed = new Feed({ load: loader(code, "projector"), onClock: sync, onChange: () => draw() });
+const state = () => feed.state;
+const opened = () => state().phases.filter((phase) => phase.state === "open");
+const received = (phases) => [...state().notes.values()].filter((note) => phases.some(({ id }) => id === note.phase_id)).length;
+countdown(one("#remote-timer"), one("#remote-face"), () => state().timer);
+
+/** The first phase after the open ones that has not been open yet. */
+const nextPhase = () => {
+  const { phases } = state();
+  const at = phases.map((phase) => phase.state).lastIndexOf("open");
+  return phases.slice(at + 1).find((phase) => phase.state === "waiting");
+};
+
+async function run(path, body = {}) {
+  try {
+    const { seq } = await ask(code, path, body);
+    if (seq > state().seq) feed.catchUp();
+  } catch (refusal) {
+    say(refusal.message, { ms: TOLD_MS });
+    feed.catchUp();
+  }
+}
+
+/** Asks first: `what` says in words what the tap does. */
+function confirmed({ title, question = "", what, waiting = "", action }, act) {
+  fill(sure, { sure_title: title, sure_question: question, sure_what: what, sure_underway: waiting, sure_do: action });
+  sure.returnValue = "";
+  sure.addEventListener("close", () => sure.returnValue === "do" && act(), { once: true });
+  sure.showModal();
+}
+
+function openNext() {
+  const phase = nextPhase();
+  if (!phase) return;
+  const others = opened();
+  const values = { title: phase.title, others: others.map(({ title }) => title).join("”, “"), n: figure(received(others)) };
+  confirmed({
+    title: phase.title,
+    question: phase.question,
+    what: word(others.length ? "opening_closes" : "opening", values),
+    waiting: others.length ? underway(state()) : "",
+    action: word("open_phase"),
+  }, () => run(`phases/${phase.id}/open`));
+}
+
+function closeLast() {
+  const phase = opened().pop();
+  if (!phase) return;
+  confirmed({
+    title: phase.title,
+    question: phase.question,
+    what: word("closing", { title: phase.title, n: figure(received([phase])) }),
+    waiting: underway(state()),
+    action: word("close_phase"),
+  }, () => run(`phases/${phase.id}/close`));
+}
+
+function beginNext() {
+  const following = state().programme?.next;
+  if (!following) return;
+  const { title, starts } = following;
+  confirmed({ title, what: word("begin_what"), action: word("begin_do") }, () => run("programme/next", { title, starts }));
+}
+
+function turn(what, by) {
+  const id = neighbour(state(), what, by);
+  if (id === null) say(word(`nothing_${what}`), { ms: TOLD_MS });
+  else run("show", { what, id });
+}
+
+function draw() {
+  const now = state();
+  const open = opened();
+  const next = nextPhase();
+  const { programme, timer } = now;
+  const fresh = now.phases.every((phase) => phase.state === "waiting");
+  const idle = word(next || fresh ? "phase_none" : "phase_all");
+  fill(root, {
+    phase: open.length ? word("phase_open", { title: open.map(({ title }) => title).join(" · ") }) : idle,
+    counts: word("counts", { n: figure(now.notes.size), connected: figure(now.connected ?? 0) }),
+    step: next && !now.workshop.ended ? word(fresh ? "open_first" : "open_next", next) : "",
+    closing: open.length ? word("close_one", open[open.length - 1]) : "",
+    programme: Boolean(programme && (programme.now || programme.next || programme.over)),
+    item: programme?.now ? word("programme_now", programme.now) : word(programme?.over ? "programme_over" : "programme_none"),
+    following: programme?.next ? word("programme_next", programme.next) : "",
+    timing: Boolean(timer),
+    running: Boolean(timer?.running),
+    shown: shownName(now),
+  });
+  const shown = now.shown?.what ?? "live";
+  for (const button of all("[data-show-there]", root)) button.setAttribute("aria-pressed", String(button.dataset.showThere === shown));
+}
+
+function shownName(now) {
+  const shown = shownNow(now);
+  if (!shown) return word("shown_live");
+  if (shown.what === "note") return word("note_title", { n: shown.notes[0].number });
+  return shown.label || word(shown.what === "theme" ? "unlabelled" : `shown_${shown.what}`);
+}
+
+one("#remote-next-phase").addEventListener("click", openNext);
+one("#remote-close-phase").addEventListener("click", closeLast);
+one("#remote-next-item").addEventListener("click", beginNext);
+for (const button of all("[data-minutes]", root)) button.addEventListener("click", () => run("timer", { action: "start", seconds: button.dataset.minutes * 60 }));
+for (const button of all("[data-timer]", root)) {
+  button.addEventListener("click", () => run("timer", { action: button.dataset.timer, seconds: button.dataset.timer === "add" ? 60 : 0 }));
+}
+for (const button of all("[data-turn]", root)) button.addEventListener("click", () => turn(button.dataset.turn, Number(button.dataset.by)));
+for (const button of all("[data-show-there]", root)) button.addEventListener("click", () => run("show", { what: button.dataset.showThere }));
+
+feed.take(data("board-data"));
+draw();
+feed.watch();
+const linked = link(one("#connection"), one("#connection-text"), feed);
+connect({ code, view: "projector" }, {
+  changes: (delta) => feed.take(delta),
+  presence: (presence) => (withPresence(state(), presence), draw()),
+  stopping: () => linked("stopping"),
+  link: (now, why) => {
+    if (role && now === "refused" && why === "not_your_role") location.reload();
+    linked(now, why);
+  },
+});

@@ -1,0 +1,167 @@
+"""Helpers: people whom the lead lets in by a link, each for one workshop and with one role; no account, no password.
+
+A link is for one person: it goes with its use. Its token stands in the link alone, behind the # that no server is sent.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+from sqlmodel import col, select
+
+from workshop.changes import Kind
+from workshop.domain import access_log, consoles, sessions
+from workshop.domain.access_log import What
+from workshop.domain.roles import NAMES, Role
+from workshop.domain.wording import short
+from workshop.errors import Refusal
+from workshop.feed import Changing, now_ms
+from workshop.store.models import HelperLink, SignedIn, Workshop, as_row_id
+
+LINK_HOURS = 24
+_LINK_MS = LINK_HOURS * 3_600_000
+MOST_LINKS = 40
+
+
+class UnknownHelper(Refusal):
+    code, status = "unknown_helper", 404
+    message = lazy_gettext("ไม่มีผู้ช่วยหรือลิงก์นี้แล้ว ดูรายการล่าสุดด้านล่าง")
+
+
+class LinkUsed(Refusal):
+    code, status = "link_used", 410
+    message = lazy_gettext("ลิงก์นี้ใช้ไปแล้ว หมดอายุ หรือถูกยกเลิก ลิงก์หนึ่งใช้ได้คนเดียว ขอลิงก์ใหม่จากผู้นำการประชุม")
+
+
+class NameMissing(Refusal):
+    code = "name_missing"
+    message = lazy_gettext("พิมพ์ชื่อหรือตำแหน่งหน้าที่ของท่าน คนอื่นในทีมจะเห็นว่าใครทำอะไร")
+
+
+class HasPassword(Refusal):
+    code, status = "has_password", 409
+    message = lazy_gettext("เบราว์เซอร์นี้เข้าสู่ระบบด้วยรหัสผ่านอยู่แล้วและทำได้ทุกอย่าง ลิงก์ยังไม่ถูกใช้ ให้ผู้ช่วยเปิดในเครื่องของตน")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An open link as its page lists it; times in ms since 1970."""
+
+    id: int
+    role: str
+    made_at: int
+    until: int
+
+
+def make_link(change: Changing, role: str) -> str:
+    """Make a link with this role; return its token, which is stored nowhere. Raises Refusal."""
+    if role not in NAMES:
+        raise Refusal
+    _forget_expired(change.session)
+    if len(links(change.session, change.id)) >= MOST_LINKS:
+        raise Refusal(_("มีลิงก์ที่ยังไม่ได้ใช้ %(most)s ลิงก์แล้ว ยกเลิกที่ไม่ใช้ก่อน", most=MOST_LINKS))
+    token = secrets.token_urlsafe(24)
+    row = HelperLink(workshop_id=change.id, digest=sessions.digest(token), role=role, made_at=now_ms())
+    change.session.add(row)
+    change.record(Kind.MAKE_LINK, subject=role)
+    return token
+
+
+def void_link(change: Changing, id: int) -> None:
+    """Let nobody in by this link. Raises UnknownHelper."""
+    row = change.session.get(HelperLink, as_row_id(id))
+    if row is None or row.workshop_id != change.id:
+        raise UnknownHelper
+    change.session.delete(row)
+    change.record(Kind.VOID_LINK, subject=row.role)
+
+
+def look(session: Session, token: str) -> dict[str, str]:
+    """Return {code, title, role} of a link that is still good. Raises LinkUsed."""
+    link = _find(session, token)
+    workshop = session.get_one(Workshop, link.workshop_id)
+    return {"code": workshop.code, "title": workshop.title, "role": link.role}
+
+
+def enter(change: Changing, token: str, own: str, typed: str, browser: sessions.Browser) -> str:
+    """Use up the link and begin a session with the token `own` under the typed name; return the name.
+
+    `change.by` is the key of the new session's console. Raises LinkUsed, NameMissing.
+    """
+    link = _find(change.session, token)
+    if link.workshop_id != change.id:
+        raise LinkUsed
+    if not short(typed):
+        raise NameMissing
+    name = consoles.register_as(change, typed)
+    change.session.delete(link)
+    sessions.begin_helper(change.session, own, browser, sessions.Helper(change.id, link.role, name))
+    access_log.add(change.session, What.HELPER, change.workshop.code, browser.address, link.role)
+    change.record(Kind.ENTER, subject=link.role)
+    return name
+
+
+def remove(change: Changing, session_id: int) -> None:
+    """End the helper's session. Raises UnknownHelper."""
+    row = _helper(change, session_id)
+    change.session.delete(row)
+    change.record(Kind.REMOVE_HELPER, subject=_console(change, row))
+
+
+def hand_over(change: Changing, session_id: int) -> None:
+    """Make the helper the lead; a lead who came by a link is a helper from then on. Raises UnknownHelper.
+
+    The password goes on opening everything.
+    """
+    row = _helper(change, session_id)
+    if consoles.key_of(row.digest) == change.by or row.role == Role.LEAD:
+        raise UnknownHelper
+    for each in _sessions(change.session, change.id):
+        if consoles.key_of(each.digest) == change.by:
+            each.role = Role.HELPER.value
+    row.role = Role.LEAD.value
+    change.record(Kind.HAND_OVER, subject=_console(change, row))
+
+
+def links(session: Session, workshop_id: int) -> list[Link]:
+    """Return the links that are still good, the newest first."""
+    good = (HelperLink.workshop_id == workshop_id, col(HelperLink.made_at) > now_ms() - _LINK_MS)
+    rows = session.execute(select(HelperLink).where(*good).order_by(col(HelperLink.id).desc())).scalars()
+    return [Link(row.id or 0, row.role, row.made_at, row.made_at + _LINK_MS) for row in rows]
+
+
+def listed(session: Session, code: str, own: str | None) -> list[sessions.Listed]:
+    """Return the helpers of the workshop who are in, the last seen first."""
+    return [each for each in sessions.listed(session, own) if each.code == code]
+
+
+def _find(session: Session, token: str) -> HelperLink:
+    row = session.execute(select(HelperLink).where(HelperLink.digest == sessions.digest(token))).scalar_one_or_none()
+    if row is None or abs(now_ms() - row.made_at) > _LINK_MS:
+        raise LinkUsed
+    return row
+
+
+def _helper(change: Changing, session_id: int) -> SignedIn:
+    row = change.session.get(SignedIn, as_row_id(session_id))
+    if row is None or row.workshop_id != change.id:
+        raise UnknownHelper
+    return row
+
+
+def _sessions(session: Session, workshop_id: int) -> list[SignedIn]:
+    return list(session.execute(select(SignedIn).where(SignedIn.workshop_id == workshop_id)).scalars())
+
+
+def _console(change: Changing, row: SignedIn) -> str:
+    """Return the number of the console of a session, "" where it never opened one."""
+    return str(consoles.number_of(change.session, change.id, consoles.key_of(row.digest)) or "")
+
+
+def _forget_expired(session: Session) -> None:
+    session.execute(delete(HelperLink).where(col(HelperLink.made_at) < now_ms() - _LINK_MS))

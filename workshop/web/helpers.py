@@ -1,0 +1,155 @@
+"""Helpers: the lead's page of links and people, the door that a link leads to, and what the door's script calls."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import segno
+from flask import Response, current_app, redirect, render_template, request, url_for
+from sqlalchemy.orm import Session
+
+from workshop.domain import access_log, consoles, helpers, roles, sessions, workshops
+from workshop.domain.helpers import HasPassword, LinkUsed
+from workshop.domain.undo import ACTOR
+from workshop.errors import Refusal
+from workshop.feed import Actor, Changing
+from workshop.messages.helpers import EnterAsHelper, LookAtLink
+from workshop.views import dates
+from workshop.web import edge, invite, rights
+from workshop.web.edge import body, declared, facilitator, facilitator_page, feed, language, ok
+from workshop.web.facilitator import pages
+
+# What wrong links are counted by, as wrong codes are; it has not the form of a code.
+_GUESSED = "helpers"
+
+
+@pages.get("/workshops/<code>/helpers", endpoint="helpers")
+@facilitator_page
+def page(code: str) -> str:
+    return _page(code)
+
+
+@pages.post("/workshops/<code>/helpers", endpoint="make_link")
+@facilitator_page
+def make(code: str) -> Any:
+    """Make a link; answer with the page that shows it: its token is stored nowhere."""
+    role = request.form.get("role", "")
+    try:
+        token = feed().change(code, facilitator(), helpers.make_link, role)
+    except Refusal as refusal:
+        return _page(code, message=refusal.message), refusal.status
+    url = f"{invite.of(code)['chosen']}{url_for('facilitator.helper_door')}#{token}"
+    return _page(code, made={"url": url, "qr": _qr(url), "role": roles.NAMES[role]})
+
+
+@pages.post("/workshops/<code>/helpers/links/<int:link_id>/void", endpoint="void_link")
+@facilitator_page
+def void(code: str, link_id: int) -> Any:
+    return _done(code, lambda: feed().change(code, facilitator(), helpers.void_link, link_id))
+
+
+@pages.post("/workshops/<code>/helpers/<int:session_id>/remove", endpoint="remove_helper")
+@facilitator_page
+def remove(code: str, session_id: int) -> Any:
+    address = request.remote_addr or ""
+
+    def verb(change: Changing) -> None:
+        helpers.remove(change, session_id)
+        access_log.add(change.session, access_log.What.HELPER_REMOVED, code, address)
+
+    return _done(code, lambda: feed().change(code, facilitator(), verb))
+
+
+@pages.post("/workshops/<code>/helpers/<int:session_id>/lead", endpoint="hand_over")
+@facilitator_page
+def hand_over(code: str, session_id: int) -> Any:
+    return _done(code, lambda: feed().change(code, facilitator(), helpers.hand_over, session_id))
+
+
+@pages.get("/helpers")
+def helper_door() -> str:
+    """The page that a link leads to. The link's token stands behind the # of its address, which no server is sent."""
+    return render_template("facilitator/helper_door.html")
+
+
+def look_at_link() -> Response:
+    """What the link is for, before anybody uses it up."""
+    found = _guarded(lambda: feed().read(helpers.look, body(LookAtLink).token))
+    return ok(title=found["title"], role=str(roles.NAMES[found["role"]]), meaning=str(roles.MEANINGS[found["role"]]))
+
+
+def enter_as_helper() -> Response:
+    """Use up the link: this browser gets a session for the workshop and the role, and the address of its page."""
+    sent, own = body(EnterAsHelper), sessions.new_token()
+    before = edge.signed_in()
+    if before is not None and not before.role:
+        raise HasPassword
+    code = _guarded(lambda: feed().read(helpers.look, sent.token))["code"]
+    actor = Actor(ACTOR, consoles.key_of(sessions.digest(own)))
+    feed().change(code, actor, helpers.enter, sent.token, own, sent.name, edge.browser())
+    edge.sign_out()  # a helper's former session in this browser
+    edge.sign_in(own)
+    found = feed().read_brief(sessions.in_force, [sessions.digest(own)])[sessions.digest(own)]
+    return ok(next=edge.home(found))
+
+
+for _path, _call, _sends in (
+    ("/api/helpers/look", look_at_link, LookAtLink),
+    ("/api/helpers/enter", enter_as_helper, EnterAsHelper),
+):
+    pages.add_url_rule(_path, view_func=declared(_call, "anybody", _sends), methods=["POST"])
+
+
+def _guarded(look: Any) -> Any:
+    """Look a link up; wrong ones are slowed down as wrong codes are."""
+    limits, address = current_app.extensions["laena.limits"], request.remote_addr or ""
+    limits.try_code(address, _GUESSED)
+    try:
+        return look()
+    except LinkUsed:
+        limits.code_was(address, _GUESSED, right=False)
+        raise
+
+
+def _done(code: str, step: Any) -> Any:
+    """Take the step, close sockets that have lost their right, and show the page anew."""
+    try:
+        step()
+    except Refusal as refusal:
+        return _page(code, message=refusal.message), refusal.status
+    edge.cut_ended()
+    found = edge.signed_in()
+    if found is not None and found.role and not rights.may(found.role, "facilitator.helpers"):
+        return redirect(edge.home(found))  # who handed the lead over
+    return redirect(url_for("facilitator.helpers", code=code) if found else url_for("facilitator.sign_in"))
+
+
+def _page(code: str, made: dict[str, Any] | None = None, message: object = "") -> str:
+    def read(session: Session) -> tuple[Any, Any, Any]:
+        workshop = workshops.find(session, code)
+        people = helpers.listed(session, code, edge.own_session())
+        return workshop, helpers.links(session, workshop.id), people
+
+    workshop, links, people = feed().read(read)
+    return render_template(
+        "facilitator/helpers.html",
+        workshop=workshop,
+        links=links,
+        people=people,
+        made=made,
+        message=message,
+        names=roles.NAMES,
+        meanings=roles.MEANINGS,
+        link_hours=helpers.LINK_HOURS,
+        days=sessions.HELPER_DAYS,
+        idle_hours=sessions.IDLE_HOURS,
+        moment=lambda ms: dates.moment(ms, language()),
+    )
+
+
+def _qr(url: str) -> str:
+    picture = io.BytesIO()
+    qr = segno.make(url, error="m", micro=False)
+    qr.save(picture, kind="svg", border=2, xmldecl=False, svgns=False, nl=False, omitsize=True, dark="#000")
+    return picture.getvalue().decode()
