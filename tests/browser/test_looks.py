@@ -9,15 +9,27 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import faults
-from tests.room import Room
+from tests.room import Room, new_id
 
 Look = Literal["light", "dark"]
 LOOKS: tuple[Look, ...] = ("light", "dark")
 LAPTOP, HAND, WALL = (1366, 768), (360, 740), (1920, 1080)
 SHOWN = ("live", "welcome", "answers", "focus", "words", "countdown", "programme", "actions", "thanks")
-OF_WORKSHOP = ("", "/edit", "/programme", "/actions", "/minutes", "/history", "/endings", "/attendance", "/report")
+OF_WORKSHOP = (
+    "",
+    "/edit",
+    "/programme",
+    "/actions",
+    "/minutes",
+    "/history",
+    "/endings",
+    "/attendance",
+    "/report",
+    "/reuse",
+    "/shuffle",
+)
 OTHERS = ("", "/new")
-ELSEWHERE = ("/icebreakers", "/directives", "/office", "/learning", "/sign-ins")
+ELSEWHERE = ("/templates", "/workshops?state=ended", "/icebreakers", "/directives", "/office", "/learning", "/sign-ins")
 DARK_PAPER, LIGHT_PAPER = "rgb(20, 22, 43)", "rgb(250, 245, 234)"
 PAPER = "getComputedStyle(document.body).backgroundColor"
 
@@ -115,13 +127,41 @@ def test_the_phone_can_be_read(visitor: Callable[..., Page], url: str, lively: R
     expect(page.locator("#compose")).to_be_visible()
     found["desk"] = faults(page)
     lively.desk.call("/sharing", {"sharing": "everyone"})
-    lively.desk.call("/pulse", {"label": "เช้า"})
+    lively.desk.call("/pulse", {"moment": "morning", "asks_word": True})
     lively.desk.call("/voting", {"category": "problem", "dots": 3, "title": "", "slips": False})
     expect(page.locator("#voting")).to_be_visible()
     expect(page.locator("#pulse")).to_be_visible()
     found["asked"] = faults(page)
     assert {name: each for name, each in found.items() if each} == {}
     assert page.evaluate(PAPER) == (DARK_PAPER if look == "dark" else LIGHT_PAPER)
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_a_morning_beside_an_evening_with_words_can_be_read(
+    visitor: Callable[..., Page], url: str, lively: Room, look: Look
+) -> None:
+    phones = [lively.phone, lively.other, *(lively.new_phone() for _ in range(4))]
+    for moment in ("morning", "evening"):
+        pulse = lively.desk.call("/pulse", {"moment": moment, "asks_word": True}).get_json()["answer"]
+        for place, phone in enumerate(phones):
+            phone.call("PUT", "/pulse", {"id": new_id(), "pulse_id": pulse, "value": 1 + place % 5})
+            phone.call("PUT", "/pulse/word", {"id": new_id(), "pulse_id": pulse, "word": ("สนุก", "แย่")[place == 5]})
+        lively.desk.call("/pulse/close")
+    lively.desk.call(f"/pulse/{pulse}/words", {"on": True})
+    lively.desk.call(f"/pulse/{pulse}/hide", {"word": "แย่", "reason": "rude"})
+    lively.desk.call("/projector/dark", {"on": look == "dark"})
+    wall = signed_in(visitor, url, lively, WALL, look)
+    wall.goto(f"{url}/workshops/{lively.code}/projector")
+    expect(wall.locator(".room-words > li")).to_have_text(["สนุก 5"])
+    expect(wall.locator(".room-legend")).to_contain_text("เย็น เฉลี่ย")
+    console = signed_in(visitor, url, lively, LAPTOP, look)
+    console.goto(f"{url}/workshops/{lively.code}")
+    console.locator('[data-now="look"]').click()
+    expect(console.locator(".pulse-hidden button")).to_contain_text("แย่ 1")
+    found = {"projector": faults(wall), "console": faults(console, "#together")}
+    assert {name: each for name, each in found.items() if each} == {}
+    console.locator(".pulse-hidden button").click()
+    expect(wall.locator(".room-words > li")).to_have_text(["สนุก 5", "แย่ 1"])
 
 
 def test_a_choice_stays_on_the_device_until_it_is_taken_back(

@@ -65,8 +65,9 @@ const chip = (activity, says, reason) => ({
     const marks = [each.reason && word(`reason_${each.reason}`), personal(each.word) && word("word_personal")].filter(Boolean);
     button.type = "button";
     button.className = "button button-small";
-    setText(button, [`${each.word} ${figure(each.count)}`, ...marks].join(" · "));
-    button.setAttribute("aria-label", `${word(says, each)} · ${figure(each.count)}${marks.map((mark) => ` · ${mark}`).join("")}`);
+    const shown = [`${each.word} ${figure(each.count)}`, ...marks].join(" · ");
+    setText(button, shown);
+    button.setAttribute("aria-label", `${shown} · ${word(says, each)}`);
     button.onclick = () => send(activity, "hide", { word: each.word, reason: reason() });
   },
 });
