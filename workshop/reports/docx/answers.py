@@ -43,7 +43,7 @@ def focus_part(record: Record, words: Words, headings: Headings) -> Iterable[Ele
     rows = focus_by_group(record, words)
     for issue in record.focus:
         notes = record.in_focus(issue)
-        yield paragraph("Heading3", issue.name)
+        yield paragraph("PartHead", issue.name)
         found = [
             (f"{group} [{words.digits(runs(numbers))}]", len(numbers))
             for key, group, numbers in rows

@@ -15,14 +15,14 @@ from workshop.views.record import Record
 def facts_part(record: Record, words: Words, headings: Headings) -> Iterable[Element]:
     """Yield the facts of the workshop; a chapter of its own where another one stands before it."""
     first = record.chapters.shown[0] == "facts"
-    yield paragraph("Heading3", words.facts) if first else headings.heading(1, words.facts)
+    yield paragraph("PartHead", words.facts) if first else headings.heading(1, words.facts)
     rows = (
         [[paragraph("TableHead", name)], [paragraph("TableText", words.digits(value) if ours else value)]]
         for name, value, ours in facts(record, words)
     )
     yield table((4.0, 12.0), rows, style="Facts", title=words.facts)
     if record.opening_words:
-        yield paragraph("Heading3", words.opening_words)
+        yield paragraph("PartHead", words.opening_words)
         yield paragraph("BodyText", record.opening_words)
 
 
@@ -41,13 +41,13 @@ def figures_part(record: Record, words: Words, headings: Headings) -> Iterable[E
     if any(note.agreed for note in record.notes):
         yield paragraph("Remark", words.agreed_remark)
     if record.groups:
-        yield paragraph("Heading3", words.groups)
+        yield paragraph("PartHead", words.groups)
         head, *rows, total = groups_table(record, words)
         yield counts(words, (9.0, 3.0, 4.0), head, rows, total, words.groups)
         if record.merges:
             yield paragraph("Remark", words.digits(words.other_groups_remark))
     if record.phases:
-        yield paragraph("Heading3", words.agenda)
+        yield paragraph("PartHead", words.agenda)
         phases = (
             [[paragraph("TableText", text)] for text in (each.title, each.question, words.of_identity(each))]
             for each in record.phases

@@ -54,7 +54,7 @@ PARAGRAPHS = (
         "Heading1", "heading 1", 22, True, _ACCENT, before=20, after=6, level=0, keep_next=True, left=1.1, hanging=1.1
     ),
     Style("Heading2", "heading 2", 18, True, before=12, after=0, level=1, keep_next=True, left=1.1, hanging=1.1),
-    Style("Heading3", "heading 3", 16, True, _ACCENT, before=12, after=3, keep_next=True),
+    Style("PartHead", "Part Head", 16, True, _ACCENT, before=12, after=3, keep_next=True),
     Style("BodyText", "Body Text", align="thaiDistribute", after=6),
     Style("SummaryHead", "Summary Head", 15, True, _ACCENT, before=5, keep_next=True),
     Style("SummaryLine", "Summary Line", 15, left=0.5, hanging=0.5),
