@@ -245,3 +245,26 @@ def test_a_scribe_votes_by_slip_for_one_person_after_the_other(desk: Desk, phone
     expect(radio(phone, "น้ำ", 5)).to_be_checked()
     assert room.desk.call("/voting/close").status_code == 200
     assert room.desk.board()["voting"]["options"][0]["means"] == [4.5]
+
+
+def test_a_value_is_not_taken_back_by_a_drawing_before_the_device_has_stored_it(
+    desk: Desk, phone: Page, room: Room
+) -> None:
+    theme(room, "น้ำ")
+    opened(desk(), "effort_impact")
+    expect(option(phone, "น้ำ")).to_be_visible()
+    phone.evaluate(
+        """() => {
+          const tap = (scale, value) => document.querySelector(
+            `#voting-options input[data-scale="${scale}"][value="${value}"]`).click();
+          tap(0, 2);
+          document.querySelector("#change-group").click();
+          document.querySelector("#join-cancel").click();
+          tap(1, 5);
+        }"""
+    )
+    expect(phone.locator("#voting-left")).to_have_text("ให้แล้ว 1 จาก 1 ข้อ")
+    expect(phone.locator("#voting .tap-waits")).to_be_hidden()
+    expect(phone.locator("#voting")).to_contain_text("ลงคะแนนแล้ว 1 เครื่อง")
+    assert room.desk.call("/voting/close").status_code == 200
+    assert room.desk.board()["voting"]["options"][0]["means"] == [2.0, 5.0]

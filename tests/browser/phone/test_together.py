@@ -191,10 +191,10 @@ def test_a_scanned_slip_waits_for_a_tap_and_is_refused_on_a_second_phone(phone: 
     for page in (first, second):
         expect(page.locator("#slip-code")).to_have_value(slip)
         expect(option(page, "น้ำ").locator(".voting-give")).to_be_hidden()
-    first.locator(".voting-slip button").click()
+    first.locator(".voting-slip .button-main").click()
     with answered(first, "/votes"):
         give(first, "น้ำ")
-    second.locator(".voting-slip button").click()
+    second.locator(".voting-slip .button-main").click()
     expect(second.locator("#slip-trouble")).to_contain_text("ใช้ลงคะแนนครั้งนี้ไปแล้ว")
     expect(second.locator("#voting")).to_contain_text("ลงคะแนนแล้ว 1 ใบ")
     assert first.evaluate("location.hash") == ""

@@ -36,7 +36,10 @@ export class Dots {
     const by = Number(step);
     const { id } = this.voting;
     const { ballot } = this;
-    if (given + by >= 0 && (by < 0 || this.left >= by)) this.tap("vote", subject(id, ballot, theme), { ...ofVoting(id, ballot), theme_id: theme, dots: given + by });
+    if (given + by < 0 || (by > 0 && this.left < by)) return true;
+    this.mine.set(theme, given + by);
+    this.left -= by;
+    this.tap("vote", subject(id, ballot, theme), { ...ofVoting(id, ballot), theme_id: theme, dots: given + by });
     return true;
   }
 

@@ -8,6 +8,7 @@ import { cornerOf, outcome, saying, share, wayOf } from "./outcome.js";
 import { Ranking } from "./ranking.js";
 import { Rating } from "./rating.js";
 import { SlipForm } from "./slip.js";
+import { Held } from "./taps.js";
 
 const card = one("#voting");
 const rows = one("#voting-options");
@@ -16,9 +17,12 @@ const themeOf = (target) => target.closest("li").dataset.theme;
 /** What parts/late.js loads: {tap(kind, subject, body), quiet as in announce.js} */
 class Voting {
   constructor({ tap, quiet }) {
-    const values = new Rating(tap);
+    const held = new Held(tap);
+    const send = (kind, subject, body) => held.tap(kind, subject, body);
+    const values = new Rating(send);
     Object.assign(this, { news: announce(card, quiet), slip: new SlipForm(card, () => this.show(...this.shown)) });
-    this.ways = { agree: new Agree(tap), dots: new Dots(tap), order: new Ranking(tap), values, corners: values };
+    const ways = { agree: new Agree(send), dots: new Dots(send), order: new Ranking(send), values, corners: values };
+    Object.assign(this, { held, ways });
     rows.addEventListener("click", ({ target }) => {
       const button = target.closest("button");
       if (button && this.way.click(button, themeOf(button))) this.tell();
@@ -45,7 +49,7 @@ class Voting {
     const asks = open && wanted;
     const ballot = Math.max(0, this.slip.ballot);
     // What is known of an older ballot is another person's.
-    this.way.take({ ...state, ballot, my_votes: ballot === known ? state.my_votes : {} }, over);
+    this.way.take({ ...state, ballot, my_votes: ballot === known ? state.my_votes : {} }, this.held.over(over));
     fill(card, {
       asks,
       open: open && !asks,
