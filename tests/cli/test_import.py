@@ -51,7 +51,7 @@ def added(result: Result) -> tuple[int, int, int]:
     line = next(line for line in result.stdout.splitlines() if "notes in the file" in line)
     total, *parts = [int(word) for word in line.split() if word.isdigit()]
     assert total == sum(parts)
-    return parts[0], parts[1], parts[2]
+    return parts[0], parts[1], parts[3]
 
 
 def test_a_note_a_row_with_category_and_group_by_key_or_name(room: Room, import_into: Import) -> None:

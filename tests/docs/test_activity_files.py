@@ -23,7 +23,8 @@ def naming(word: str) -> set[str]:
 
 
 ACTIVITIES = {"pulse|mood": "## An activity", "comment": "## Something attached to notes and themes"}
-# A property of Word's files, and a column's heading in files of answers: neither is a comment on a note.
+# A property of Word's files, a column's heading in files of answers, what Excel attaches to cells: none is a comment on
+# a note.
 # And a migration that changed the tables of all activities.
 OTHER_SENSES = {
     "workshop/reports/docx/base.py",
@@ -33,6 +34,7 @@ OTHER_SENSES = {
     "workshop/reports/office_templates/shipped.py",
     "workshop/intake/layout.py",
     "workshop/tables/personal.py",
+    "workshop/tables/unseen.py",
     "workshop/migrations/versions/0008_no_writers.py",
 }
 

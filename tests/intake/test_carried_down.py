@@ -13,7 +13,7 @@ DISTRICTS = [["น้ำพอง", "1", "งบน้อย"], ["", "2", "ช�
 
 
 def found(header: list[str], rows: list[list[str]], carry: bool | None = None, into: str | None = None) -> Found:
-    return answers([Table(header, rows)], Columns(carry=carry, into=into), CATEGORIES)
+    return answers([Table(header, rows, "1")], Columns(carry=carry, into=into), CATEGORIES)
 
 
 def groups(read: Found) -> list[str]:
@@ -75,3 +75,9 @@ def test_a_district_in_a_row_of_its_own_in_the_column_of_groups_is_a_heading() -
 def test_the_ids_are_of_what_the_file_says_so_that_the_same_file_adds_nothing() -> None:
     with_it, without = (found(["อำเภอ", "ที่", "ปัญหา"], DISTRICTS, carry=carry) for carry in (True, False))
     assert [each.note.id for each in with_it.answers] == [each.note.id for each in without.answers]
+
+
+def test_a_list_of_texts_with_one_empty_cell_is_no_table_of_blocks() -> None:
+    rows = [["ดอกคูน", "งบน้อย"], ["ดอกจาน", "ช้า"], ["", "ไกล"]]
+    read = answers([Table(["กลุ่ม", "ปัญหา"], rows)], Columns(), CATEGORIES)
+    assert ([(each.cells, each.on) for each in read.carried], groups(read)[-1]) == ([(1, False)], "")

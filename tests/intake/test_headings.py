@@ -100,7 +100,7 @@ def test_a_column_of_groups_wins_over_headings() -> None:
 def test_headings_of_categories_in_a_list_are_the_categories_of_what_is_below_them() -> None:
     rows = [["ปัญหา/อุปสรรค"], ["1. งบน้อย"], ["2. ช้า"], ["สาเหตุ"], ["แผนมาช้า"], ["3) แนวทางการแก้ไข"], ["ของบ"]]
     assert notes(answers([Table(["ความเห็น"], rows)], Columns(), CATEGORIES)) == [
-        ("problem", "1. งบน้อย", ""), ("problem", "2. ช้า", ""), ("cause", "แผนมาช้า", ""), ("solution", "ของบ", ""),
+        ("problem", "งบน้อย", ""), ("problem", "ช้า", ""), ("cause", "แผนมาช้า", ""), ("solution", "ของบ", ""),
     ] == notes(answers([Table(rows[0], rows[1:])], Columns(), CATEGORIES))  # fmt: skip
 
 

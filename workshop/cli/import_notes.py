@@ -68,6 +68,14 @@ if TYPE_CHECKING:
     default=None,
     help="กลุ่มและประเภทใช้กับช่องว่างที่อยู่ใต้ / a group or category counts for the empty cells below it.",
 )
+@click.option(
+    "--hidden/--no-hidden",
+    default=True,
+    help="อ่านแถวและคอลัมน์ที่ซ่อนด้วย / read hidden rows and columns too.",
+)
+@click.option(
+    "--split", is_flag=True, help="แยกรายการในช่อง 1) … 2) … เป็นข้อละความเห็น / each item of a list in a cell is a note."
+)
 @click.option("--source", default="", metavar="NAME", help="ชื่อแหล่ง เมื่อสองไฟล์มีแถวเหมือนกัน / tells alike files apart.")
 @click.option("--again", is_flag=True, help="รับข้อความที่มีอยู่แล้วด้วย / also texts that are there already.")
 @click.option("--strict", is_flag=True, help="รับทั้งหมดหรือไม่รับเลย / all rows or none.")
@@ -89,6 +97,8 @@ def import_notes(
     into: str | None,
     headings: bool,
     carry: bool | None,
+    hidden: bool,
+    split: bool,
     source: str,
     again: bool,
     strict: bool,
@@ -121,6 +131,8 @@ def import_notes(
         given=_pairs(given, "คอลัมน์=ประเภท / column=category", last=True),
         headings=headings,
         carry=carry,
+        hidden=hidden,
+        split=split,
     )
     options = Options(sheets, header, columns, again, make_all=make_groups)
     given_files = [each for file in files for each in _contents(file)]
@@ -185,6 +197,7 @@ def _import_file(
         raise click.ClickException(f"{error}\n  ประเภทของการประชุมนี้ / categories of this workshop: {known}") from None
     report.show_columns(name, looked.found, looked.categories)
     report.show_around(looked.found)
+    report.show_cells(looked.found, options.columns)
     report.show_days(looked.found)
     found, outlook = looked.found.answers, looked.outlook
     report.show_refused([found[row.place] for row in outlook.refused], outlook.refused)

@@ -15,6 +15,7 @@ from workshop.views import dates
 
 if TYPE_CHECKING:
     from workshop.intake.answers import Answer, Found
+    from workshop.intake.layout import Columns
 
 _SHOWN = 20
 HEADINGS = (
@@ -62,7 +63,10 @@ def show_columns(name: str, read: Found, categories: Sequence[Mapping[str, str]]
             err=True,
         )
     if read.no_notes:
-        click.echo(f"ไม่ใช่ความเห็น จึงไม่นำเข้า {len(read.no_notes)} / rows that are no notes, left out:", err=True)
+        click.echo(
+            f"ไม่ใช่ความเห็น จึงไม่นำเข้า {len(read.no_notes)} แถว / rows that are no notes, left out: {len(read.no_notes)}",
+            err=True,
+        )
     for sheet, row, why in read.no_notes[:_SHOWN]:
         click.echo(f"  {_row(sheet, row)}: {_both(NO_NOTES[why])}", err=True)
     _more(len(read.no_notes))
@@ -87,6 +91,35 @@ def show_around(read: Found) -> None:
             f" / {english.format(column=quoted([column.column]), n=column.cells)}",
             err=not column.on,
         )
+
+
+def show_cells(read: Found, chosen: Columns) -> None:
+    """Say what is in cells that a person may not expect: lists, marks, remarks, and what is hidden."""
+    # slow: the detection of encodings
+    from workshop.tables import quoted
+
+    if read.lists:
+        done = (
+            ("แยกเป็นข้อละความเห็น", "each item is a note")
+            if chosen.split
+            else ("สั่งพร้อม --split ถ้าให้แยก", "say --split to part them")
+        )
+        click.echo(f"ช่องที่มีหลายข้อ {read.lists}: {done[0]} / cells with several items, {read.lists}: {done[1]}")
+    if read.marks:
+        click.echo(f"ตัดเครื่องหมายหน้าข้อความ {read.marks} / marks before texts taken off: {read.marks}")
+    columns = f" ({quoted(read.hidden_columns)})" if read.hidden_columns else ""
+    if read.hidden or columns:
+        done = (
+            ("อ่านด้วย สั่งพร้อม --no-hidden ถ้าไม่อ่าน", "read too; say --no-hidden to leave them out")
+            if chosen.hidden
+            else ("ไม่อ่าน", "left out")
+        )
+        click.echo(
+            f"แถวหรือคอลัมน์ที่ซ่อน {read.hidden}{columns}: {done[0]} / hidden rows or columns, {read.hidden}: {done[1]}",
+            err=True,
+        )
+    if read.remarks:
+        click.echo(f"ข้อคิดเห็นที่แนบกับช่องไม่ได้อ่าน {read.remarks} / remarks on cells, not read: {read.remarks}", err=True)
 
 
 def show_days(read: Found) -> None:
@@ -145,14 +178,13 @@ def show(result: ImportResult, names: Sequence[str], dry_run: bool) -> None:
     """Show the sums of one file, which add up."""
     refused = len(result.refused)
     rows = result.added + result.already + refused + result.alike
-    thai = f" + ข้อความซ้ำ {result.alike}" if result.alike else ""
-    english = f" + {result.alike} texts there already" if result.alike else ""
     if dry_run:
         click.echo("ดูผลเท่านั้น ยังไม่ได้นำเข้า / a look only, nothing was imported")
     click.echo(
-        f"{rows} ความเห็นในไฟล์ = เพิ่ม {result.added} + มีอยู่แล้ว {result.already} + ไม่รับ {refused}{thai}\n"
-        f"{rows} notes in the file = {result.added} added + {result.already} already there + {refused} refused"
-        f"{english}"
+        f"{rows} ความเห็นในไฟล์ = เพิ่ม {result.added} + มีอยู่แล้ว {result.already} + ข้อความซ้ำ {result.alike}"
+        f" + ไม่รับ {refused}\n"
+        f"{rows} notes in the file = {result.added} added + {result.already} already there"
+        f" + {result.alike} texts there already + {refused} refused"
     )
     if refused:
         click.echo("แถวนับใต้หัวตารางจาก 1 / rows are counted from 1 below the header", err=True)

@@ -44,6 +44,8 @@ def lines(
             means=_by_name(ask.means),
             given=_by_name(ask.columns),
             headings=ask.headings,
+            hidden=ask.hidden,
+            split=ask.split,
             carry=ask.carry,
         ),
         again=ask.again,

@@ -14,6 +14,7 @@ from workshop.intake.carrying import Carried
 from workshop.intake.days import Days, read_days
 from workshop.intake.headings import Heading
 from workshop.intake.layout import Columns, Layout, layout, name_of
+from workshop.intake.lists import items, without_mark
 from workshop.intake.new_groups import named_by_person
 from workshop.intake.questions import category_of, same_category
 from workshop.intake.rows import NoNote, is_error
@@ -47,6 +48,8 @@ class Found:
     no_notes  (sheet, row from 1, why) of rows that are no notes
     passed    sheets that were not read
     headings  rows that count for those below them
+    lists     cells with several items; marks: notes that had a mark before them
+    hidden    hidden rows with notes; hidden_columns: hidden ones with notes; remarks: cells with one attached
     carried   columns whose cells count, or could, for empty ones below
     chosen    the tables that were read, with their layouts
     days      what the columns of times say
@@ -59,8 +62,22 @@ class Found:
     passed: list[str] = field(default_factory=list)
     chosen: list[tuple[Table, Layout]] = field(default_factory=list)
     days: Days = field(default_factory=Days)
+    lists: int = 0
+    marks: int = 0
+    hidden: int = 0
+    hidden_columns: list[str] = field(default_factory=list)
+    remarks: int = 0
     headings: list[Heading] = field(default_factory=list)
     carried: list[Carried] = field(default_factory=list)
+
+    def take_unseen(self, table: Table, form: Layout, around: Around) -> None:
+        """Count what a person may not see in the table: hidden rows and columns with notes, remarks on cells."""
+        unseen = table.unseen
+        self.remarks += unseen.remarks
+        filled = (row for row in unseen.rows if row < len(table.rows) and row not in around.headings.rows)
+        notes = [column for column, _ in form.notes]
+        self.hidden += sum(any(table.rows[row][column].strip() for column in notes) for row in filled)
+        self.hidden_columns += [name_of(table, column) for column in notes if column in unseen.columns]
 
 
 def answers(
@@ -79,7 +96,9 @@ def answers(
     chosen = _chosen(tables, columns, keys)
     _check_given(tables, columns)
     found = Found(
-        chosen=chosen, passed=[table.sheet for table in tables if table.sheet not in [each.sheet for each, _ in chosen]]
+        chosen=chosen,
+        passed=[table.sheet for table in tables if table.sheet not in [each.sheet for each, _ in chosen]]
+        + [sheet for table in tables for sheet in table.unseen.sheets],
     )
     seen: Counter[str] = Counter()
     key_of = lru_cache(lambda written: keys.get(comparable(written), written))
@@ -105,14 +124,17 @@ def answers(
             # Of the whole row, so that a longer file adds only its new rows; equal rows are numbered.
             content = json.dumps([columns.source, key_of(category), written[column], written])
             seen[content] += 1
-            digest = hashlib.sha256(f"{content}{seen[content]}".encode("utf-8", "surrogatepass")).hexdigest()
             named = around.group(row, group)
-            text = written[column]
             if form.own:
-                named, text, category = form.own.group(named), form.own.text(text), form.own.text(category)
+                named, category = form.own.group(named), form.own.text(category)
             # After the id, which is of what the file says.
-            category, named = meant(category), columns.meant(named)
-            found.answers.append(Answer(row + 1, ImportedNote(f"i{digest[:40]}", text, category, named), table.sheet))
+            of_row = meant(category), columns.meant(named)
+            for place, text in enumerate(_texts(written[column], form, columns, found)):
+                told = f"{content}{seen[content]}" + (f"/{place}" if place else "")
+                digest = hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
+                note = ImportedNote(f"i{digest[:40]}", text, *of_row)
+                found.answers.append(Answer(row + 1, note, table.sheet))
+        found.take_unseen(table, form, around)
         found.headings += around.headings.found
         found.carried += around.carried
         _name_columns(table, form, around, found)
@@ -135,6 +157,19 @@ def _check_given(tables: Sequence[Table], columns: Columns) -> None:
     for name in columns.given:
         if name not in known:
             raise TableError("no_column", wanted=quoted([name]), found=quoted(list(dict.fromkeys(names))))
+
+
+def _texts(cell: str, form: Layout, columns: Columns, found: Found) -> list[str]:
+    """Return the cell's note without its mark, or the notes of a list in it where a person asked for that."""
+    if form.own:
+        return [form.own.text(cell)]
+    listed = items(cell)
+    if len(listed) > 1:
+        found.lists += 1
+        return listed if columns.split else [cell]
+    plain = without_mark(cell)
+    found.marks += plain != cell
+    return [plain]
 
 
 def _take_days(found: Found, columns: Columns) -> None:
@@ -195,7 +230,7 @@ def _cells(table: Table, form: Layout, around: Around, found: Found) -> Iterator
 
 
 def _name_columns(table: Table, form: Layout, around: Around, found: Found) -> None:
-    used = {column for column, _ in form.notes} | {form.category, form.group, form.time}
+    used = {column for column, _ in (*form.notes, *form.checks)} | {form.category, form.group, form.time}
     for column, category in form.notes:
         found.read.append((table.sheet, name_of(table, column), category or ""))
     # A text that stands in the rows that are named as no notes is no reason to name its column.

@@ -7,7 +7,11 @@ from workshop.intake.headings import Heading, Headings, Of, headings
 from workshop.intake.layout import Columns, Layout, name_of
 from workshop.intake.rows import NoNote, no_notes
 from workshop.tables import Table
+from workshop.tables.checks import is_checked
 from workshop.tables.personal import personal
+
+# Empty cells for each filled one from which a column is taken for one of blocks.
+_FEWEST, _FEWEST_IN_TEXT = 0.5, 1.0
 
 
 class Around:
@@ -26,7 +30,13 @@ class Around:
         self._groups = self._column(form.group, True, columns)
         self._categories = self._column(form.category, False, columns)
         self._skip_rows()
-        self.categories = form.category is not None or any(each.of is Of.CATEGORY for each in self.headings.found)
+        if not columns.hidden:
+            self.skipped |= dict.fromkeys(table.unseen.rows, NoNote.HIDDEN)
+        self.categories = (
+            form.category is not None
+            or bool(form.checks)
+            or any(each.of is Of.CATEGORY for each in self.headings.found)
+        )
 
     def group(self, row: int, of_sheet: str) -> str:
         if self._form.group is not None:
@@ -40,8 +50,16 @@ class Around:
         """
         if self._form.category is not None and fixed is None:
             return self._categories[row].strip()
+        if fixed is None and self._form.checks:
+            return self._checked(row)
         of_heading = self.headings.categories[row] if self.headings.categories else ""
         return "" if fixed is None and into else of_heading or fixed or ""
+
+    def _checked(self, row: int) -> str:
+        """Return the category whose column is marked; of several, their names, so that a person says which is meant."""
+        cells = self._table.rows[row]
+        marked = [(column, key) for column, key in self._form.checks if is_checked(cells[column])]
+        return marked[0][1] if len(marked) == 1 else " + ".join(name_of(self._table, column) for column, _ in marked)
 
     def _column(self, column: int | None, once: bool, columns: Columns) -> list[str]:
         """Return the cells of a column of groups or categories, carried down where that is meant."""
@@ -50,7 +68,9 @@ class Around:
         cells = ["" if row in self.skipped else written[column] for row, written in enumerate(self._table.rows)]
         if self._form.own:
             return cells
-        cells, empty = below(cells, self._with_notes(), once, columns.carry, self._form.time is not None)
+        # Each row with a time was sent by somebody, who may have left the cell empty; so may those of a list of texts.
+        fewest = None if self._form.time is not None else _FEWEST if self._table.sheet else _FEWEST_IN_TEXT
+        cells, empty = below(cells, self._with_notes(), once, columns.carry, fewest)
         if empty:
             carried = Carried(name_of(self._table, column), *empty)
             self.carried.append(carried)
@@ -77,7 +97,7 @@ class Around:
     def _skip_rows(self) -> None:
         """Skip rows of what is on notes in an own export, and rows with a text only where nothing is read."""
         form, table = self._form, self._table
-        used = {column for column, _ in form.notes} | {form.category, form.group, form.time}
+        used = {column for column, _ in (*form.notes, *form.checks)} | {form.category, form.group, form.time}
         unread = [i for i, name in enumerate(table.header) if i not in used and not personal(name)]
         for row, cells in enumerate(table.rows):
             if form.own and form.own.attached(cells):

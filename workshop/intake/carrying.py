@@ -17,18 +17,20 @@ class Carried:
 
 
 def below(
-    cells: list[str], rows: Collection[int], once: bool, chosen: bool | None, is_form: bool
+    cells: list[str], rows: Collection[int], once: bool, chosen: bool | None, fewest: float | None
 ) -> tuple[list[str], tuple[int, bool] | None]:
     """Return the column's cells, the empty ones filled from above where that is meant, and (how many, whether).
 
-    `rows`: those with notes. `once`: a value stands in one place only, as the name of a district does. `is_form`: the
-    rows have times, so that each was sent by somebody who may have left the cell empty. `chosen`: what a person said,
-    else it is meant where each filled cell begins something new, as in a workbook of districts.
+    `rows`: those with notes. `once`: a value stands in one place only, as the name of a district does. `chosen`: what a
+    person said, else it is meant where each filled cell begins something new, as in a workbook of districts, and there
+    are at least `fewest` empty cells for a filled one. None: no cell is meant for those below it.
     """
     empty = _empty_below(cells, rows)
     if not empty:
         return cells, None
-    is_meant = not is_form and _begins_anew(cells, once) if chosen is None else chosen
+    filled = sum(bool(cell.strip()) for cell in cells)
+    usual = fewest is not None and empty >= fewest * filled and _begins_anew(cells, once)
+    is_meant = usual if chosen is None else chosen
     return (_filled(cells) if is_meant else cells), (empty, is_meant)
 
 

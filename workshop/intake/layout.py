@@ -7,6 +7,7 @@ from analysis.folding import comparable
 from workshop.intake.own import Own, own_export
 from workshop.intake.questions import questions
 from workshop.tables import Table, guess_text_column
+from workshop.tables.checks import of_checks
 from workshop.tables.columns import has_text
 from workshop.tables.names import plain_names
 from workshop.tables.personal import about_sender
@@ -32,7 +33,8 @@ class Columns:
     `means`: what names of categories and groups in the file mean in the workshop, by `comparable`; "" for none.
     `given`: columns that a person gave a category, by `comparable`; "" leaves one out.
     `headings`: rows with nothing but a group or a category count for those below. `carry`: so does a cell of groups or
-    categories for empty ones below it; None where nobody has said.
+    categories for empty ones below it; None where nobody has said. `hidden`: read hidden rows and
+    columns too. `split`: each item of a list in a cell is a note.
     """
 
     text: str | None = None
@@ -45,6 +47,8 @@ class Columns:
     means: Mapping[str, str] = field(default_factory=dict)
     given: Mapping[str, str] = field(default_factory=dict)
     headings: bool = True
+    hidden: bool = True
+    split: bool = False
     carry: bool | None = None
 
     def meant(self, written: str) -> str:
@@ -59,6 +63,7 @@ class Layout:
     notes   (column, category or None) of the columns with notes
     by_row  whether each row is a note, also an empty one
     time    the column with the times of the notes, or None
+    checks  (column, category) of columns with a mark in the rows of this category
     sure    0 guessed, 1 found by names, 2 an export of Laena's own
     """
 
@@ -68,6 +73,7 @@ class Layout:
     by_row: bool
     sure: int
     own: Own | None = None
+    checks: tuple[tuple[int, str], ...] = ()
     time: int | None = None
 
 
@@ -75,7 +81,10 @@ def layout(table: Table, columns: Columns, keys: Mapping[str, str]) -> Layout:
     """Return which columns are what. Raises TableError."""
     given = _given(table, columns)
     form = replace(_of_notes(table, columns, keys, any(given.values())), time=_find(table, columns.time, TIME))
-    return _as_given(form, given) if given else form
+    form = _as_given(form, given) if given else form
+    if columns.hidden or not table.unseen.columns:
+        return form
+    return replace(form, notes=[(column, key) for column, key in form.notes if column not in table.unseen.columns])
 
 
 def name_of(table: Table, column: int) -> str:
@@ -119,7 +128,14 @@ def _of_notes(table: Table, columns: Columns, keys: Mapping[str, str], elsewhere
         table.column(columns.text)
         named = table.every(columns.text)
     text = named or ([] if elsewhere and columns.into is None else [guess_text_column(table)])
-    return Layout([(column, None) for column in text], category, group, len(text) == 1, 1 if named else 0)
+    checks = _checks(table, keys) if category is None else ()
+    sure = 1 if named or checks else 0
+    return Layout([(column, None) for column in text], category, group, len(text) == 1, sure, checks=checks)
+
+
+def _checks(table: Table, keys: Mapping[str, str]) -> tuple[tuple[int, str], ...]:
+    found = questions(table.header, keys)
+    return tuple((column, key) for column, key in found if of_checks([row[column] for row in table.rows]))
 
 
 def _questions(table: Table, keys: Mapping[str, str]) -> list[tuple[int, str | None]]:
@@ -127,8 +143,13 @@ def _questions(table: Table, keys: Mapping[str, str]) -> list[tuple[int, str | N
     return [
         (column, key)
         for column, key in questions(table.header, keys)
-        if comparable(table.header[column]) in keys or has_text([row[column] for row in table.rows])
+        if _answers_it(table.header[column], [row[column] for row in table.rows], keys)
     ]
+
+
+def _answers_it(name: str, cells: list[str], keys: Mapping[str, str]) -> bool:
+    """Return whether the cells may be answers: texts, or no check marks below the very name of a category."""
+    return not of_checks(cells) and (comparable(name) in keys or has_text(cells))
 
 
 def _find(table: Table, wanted: str | None, usual: tuple[str, ...]) -> int | None:

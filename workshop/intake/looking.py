@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,12 +15,10 @@ from workshop.feed import Feed
 from workshop.intake import layout
 from workshop.intake.answers import Answer, Found, answers
 from workshop.intake.layout import Columns
+from workshop.intake.lists import without_mark
 from workshop.intake.new_groups import new_groups
 from workshop.intake.questions import questions
 from workshop.tables import Table, TableError, read_tables_bytes
-
-# What people put before a note in a list.
-_MARK = re.compile(r"^\s*(?:[-–•*▪●]|\(?[0-9๐-๙]{1,3}[.)])\s+(?=\S)")
 
 
 @dataclass(frozen=True)
@@ -121,7 +118,7 @@ def _pasted(data: bytes, name: str, options: Options, categories: Sequence[Mappi
         (table,) = read_tables_bytes(text, name, (), 1)
     rows = [row for row in table.rows if any(cell.strip() for cell in row)]
     if len(table.header) == 1:
-        rows = [[_MARK.sub("", row[0])] for row in rows]
+        rows = [[without_mark(row[0])] for row in rows]
     if not rows:
         raise TableError("empty_file", name=name)
     return replace(table, rows=rows)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from analysis.folding import comparable
+from workshop import places
 from workshop.tables import Table
 
 _ERROR = re.compile(
@@ -17,6 +18,10 @@ _SECOND_HEADER = re.compile(r'open-?endedresponse|response|otherpleasespecify|\{
 _TOTAL = re.compile(
     r"(?:(?:รวม|ยอดรวม|ผลรวม)(?:ทั้งสิ้น|ทั้งหมด|เป็น|จำนวน)*|total|grandtotal|sum)[:.]?"
     r"(?:\d[\d,.]*(?:ข้อ|เรื่อง|ความเห็น|รายการ|ประเด็น|ปัญหา|คน|ราย|บาท)?)?"
+)
+_TOTAL_OF_PLACE = re.compile(r"(?:รวม|ยอดรวม)(?:ทั้ง)?(?:อำเภอ|อ\.|จังหวัด)([ก-๎]+)")
+_FOOTNOTE = re.compile(
+    r"(?:หมายเหตุ|ที่มา|แหล่งที่มา|แหล่งข้อมูล|คำชี้แจง)[:：]|ข้อมูลณวันที่|หน้า(?:ที่)?\d{1,3}(?:/\d+|จาก\d+)?$|\(ต่อ\)$"
 )
 _AVERAGE = re.compile(
     r"(?:(?:คิดเป็น|เป็น)?(?:ค่า|อัตรา)?(?:ร้อยละ|เปอร์เซ็นต์|เฉลี่ย|มัธยฐาน|สัดส่วน|ส่วนเบี่ยงเบนมาตรฐาน)(?:ทั้งหมด|ทั้งสิ้น|รวม|ของทั้งหมด)*"
@@ -42,6 +47,8 @@ class NoNote(StrEnum):
     ERROR = "error_value"
     ATTACHED = "attached"
     ELSEWHERE = "text_elsewhere"
+    FOOTNOTE = "footnote_row"
+    HIDDEN = "hidden_row"
 
 
 _SUMS = {NoNote.TOTAL: _TOTAL, NoNote.AVERAGE: _AVERAGE}
@@ -56,6 +63,8 @@ def no_notes(table: Table, columns: Sequence[int]) -> dict[int, NoNote]:
         same = all(comparable(cell) == name for cell, name in zip(cells, header, strict=True))
         if second or same or (row == 0 and _column_numbers(cells)):
             found[row] = NoNote.HEADER
+        elif _footnote(cells):
+            found[row] = NoNote.FOOTNOTE
         elif sort := next((sort for sort, form in _SUMS.items() if _sum(cells, form)), None):
             found[row] = sort
     last = len(table.rows)
@@ -75,13 +84,24 @@ def _column_numbers(cells: list[str]) -> bool:
     return len(numbers) == len(found) > 1 and found == list(range(found[0], found[0] + len(found)))
 
 
+def _footnote(cells: list[str]) -> bool:
+    filled = [comparable(cell) for cell in cells if cell.strip()]
+    return len(filled) == 1 and len(cells) > 1 and _FOOTNOTE.match(filled[0]) is not None
+
+
 def _sum(cells: list[str], form: re.Pattern[str]) -> bool:
     """Return whether the first word is of this form, and all else numbers."""
     first = next((cell for cell in cells if cell.strip()), "")
-    if len(first) > _LONGEST_TOTAL or form.fullmatch(comparable(first)) is None:
+    if len(first) > _LONGEST_TOTAL or not (form.fullmatch(comparable(first)) or (form is _TOTAL and _of_place(first))):
         return False
-    others = (comparable(cell) for cell in cells)
+    others = (comparable(cell) for cell in cells if cell != first)
     return not any(letter.isalpha() for cell in others if not form.fullmatch(cell) for letter in cell)
+
+
+def _of_place(cell: str) -> bool:
+    """Return whether it is the total of a district, «รวมอำเภอน้ำพอง», or of a province."""
+    match = _TOTAL_OF_PLACE.fullmatch(comparable(cell))
+    return match is not None and (places.is_district(match[1]) or match[1] in map(comparable, places.provinces()))
 
 
 def _signature(cells: list[str]) -> bool:

@@ -35,6 +35,7 @@ def table(tables: Sequence[Table], chosen: Sequence[tuple[Table, Layout]]) -> di
     roles: dict[int, str] = {column: key or "note" for column, key in form.notes} if form else {}
     if form and form.category is not None:
         roles[form.category] = "category"
+    roles |= {column: "category" for column, _ in form.checks} if form else {}
     if form and form.group is not None:
         roles[form.group] = "group"
     if form and form.time is not None:
@@ -74,6 +75,11 @@ def look(looked: Look, language: Language) -> dict[str, Any]:
         "passed": [named(sheet) for sheet in found.passed],
         "days": _days(found.days, language),
         "headings": _headings(found),
+        "lists": found.lists,
+        "marks": found.marks,
+        "hidden": found.hidden,
+        "hidden_columns": [named(name) for name in found.hidden_columns[:_COLUMNS]],
+        "remarks": found.remarks,
         "carried": [{"column": named(each.column), "cells": each.cells, "on": each.on} for each in found.carried],
         "no_notes": _rows([(sheet, row, NO_NOTES[why]) for sheet, row, why in found.no_notes], language),
         "refused_rows": _rows([(sheet, row, REFUSED[why]) for sheet, row, why in refused], language),

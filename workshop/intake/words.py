@@ -24,6 +24,8 @@ NO_NOTES: Mapping[str, tuple[str, str]] = {
     "average_row": ("ค่าเฉลี่ยหรือร้อยละ", "an average or a percentage"),
     "signature_row": ("ลายมือชื่อ", "a signature"),
     "error_value": ("ค่าผิดพลาดของตารางคำนวณ", "an error of the spreadsheet"),
+    "footnote_row": ("หมายเหตุของตาราง หรือเลขหน้า", "a remark on the table, or the number of a page"),
+    "hidden_row": ("แถวที่ซ่อน ไม่อ่านตามที่เลือก", "a hidden row, left out as chosen"),
     "text_elsewhere": ("มีข้อความเฉพาะในคอลัมน์ที่ไม่ได้อ่าน", "text only in columns that are not read"),
     "attached": ("ข้อคิดเห็นต่อความเห็น", "on a note, not a note"),
 }

@@ -15,7 +15,7 @@ class ImportFile(Message):
     writes days, or that none are taken. `again`: also texts that are there already. `pasted`: from the clipboard.
     `columns`: columns of notes and their category, "" for one that is left out. `headings`: rows with nothing but a
     group or a category count for those below. `carry`: so does a cell of these for empty ones below it. `inside`: the
-    number of a file in a ZIP.
+    number of a file in a ZIP. `hidden`: read hidden rows and columns. `split`: each item of a list in a cell is a note.
     """
 
     name: str = Field(max_length=300)
@@ -35,4 +35,6 @@ class ImportFile(Message):
     columns: dict[str, str] = Field(default_factory=dict, max_length=500)
     inside: int | None = Field(default=None, ge=0, le=1_000_000)
     headings: bool = True
+    hidden: bool = True
+    split: bool = False
     carry: bool | None = None

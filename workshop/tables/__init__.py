@@ -34,6 +34,7 @@ _OTHER_KINDS = (
     (b"\x1f\x8b", "GZIP"),
     (b"<?xml", "XML"),
     (b"mime-version:", "MHTML"),
+    (b"from: <saved by", "MHTML"),
     (b"id;p", "SYLK"),
 )
 _TAG = re.compile(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
 from workshop.tables.cells import column_number
+from workshop.tables.unseen import Unseen, unseen_of
 
 _CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*)(?<!/)>(.*?)</(?:\w+:)?c>", re.DOTALL)
 _NAME = re.compile(rb"(?<![\w:])r=[\"']([A-Z]+)(\d+)[\"']")
@@ -18,10 +19,12 @@ _VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]+)<")
 
 @dataclass
 class Formulas:
-    """`never_calculated`: the first formula of a sheet that has no value of any; `errors`: {(row, column): #REF!}."""
+    """`never_calculated`: the first formula of a sheet that has no value of any; `errors`: {(row, column): #REF!};
+    `unseen`: what its user does not see at once."""
 
     never_calculated: str = ""
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    unseen: Unseen = field(default_factory=Unseen)
 
 
 def formulas_of(data: bytes) -> dict[str, Formulas]:
@@ -33,7 +36,13 @@ def formulas_of(data: bytes) -> dict[str, Formulas]:
         if "xl/workbook.xml" not in package.namelist():
             return {}
         names = set(package.namelist())
-        return {title: _formulas(package.read(part)) for title, part in _parts(package) if part in names}
+        found = {}
+        for title, part in _parts(package):
+            if part in names:
+                xml = package.read(part)
+                found[title] = _formulas(xml)
+                found[title].unseen = unseen_of(package, part, xml, names)
+        return found
 
 
 def _parts(package: zipfile.ZipFile) -> list[tuple[str, str]]:

@@ -4,6 +4,7 @@ from analysis.folding import comparable
 from workshop.tables.personal import asks, personal
 from workshop.tables.refusals import MAX_ROWS, TableError
 from workshop.tables.table import Table, letter
+from workshop.tables.unseen import Unseen
 
 Grid = list[list[str]]
 # First row, first column, last row, last column, counted from 0.
@@ -15,7 +16,9 @@ _LONGEST_OF_TWO = 40
 _NOTES = ("ความเห็น", "ความคิดเห็น", "ข้อคิดเห็น", "ข้อความ", "text", "notes")
 
 
-def table_of(grid: Grid, merges: Merges, sheet: str, name: str, header: int | None = None) -> Table:
+def table_of(
+    grid: Grid, merges: Merges, sheet: str, name: str, header: int | None = None, unseen: Unseen | None = None
+) -> Table:
     """Return the table of a sheet that is not empty. Raises TableError (`too_big`).
 
     Titles above the header are skipped; of a header in several rows the lowest name counts. Each cell of a merged
@@ -32,8 +35,11 @@ def table_of(grid: Grid, merges: Merges, sheet: str, name: str, header: int | No
     if header is None and depth == 1 and _goes_on(grid, top):
         depth = 2
     levels = grid[top : top + depth]
+    for first, left, _, right in merges:
+        if top <= first < top + depth - 1:  # above the lowest: it is said of all the columns below it
+            grid[first][left : right + 1] = [grid[first][left]] * len(grid[first][left : right + 1])
     width = max(i + 1 for row in grid[top:] for i, cell in enumerate(row) if cell.strip())
-    names = [next((level[i] for level in reversed(levels) if level[i].strip()), "") for i in range(width)]
+    names = [_name([level[i] for level in levels if level[i].strip()]) for i in range(width)]
     below = top + depth
     repeated: set[tuple[int, int]] = set()
     for first, left, last, right in merges:
@@ -48,7 +54,20 @@ def table_of(grid: Grid, merges: Merges, sheet: str, name: str, header: int | No
     if len(rows) > MAX_ROWS:
         raise TableError("too_big", name=name, limit=f"{MAX_ROWS:,} แถว/rows")
     above = tuple(map(tuple, grid[:top])) if header != 0 else ()
-    return Table(names, rows, sheet, frozenset(repeated), top + 1 if header != 0 else 0, above)
+    hidden = (unseen or Unseen()).below(below, int(header == 0))
+    return Table(names, rows, sheet, frozenset(repeated), top + 1 if header != 0 else 0, above, hidden)
+
+
+def _name(levels: list[str]) -> str:
+    """Return the name of a column with these names one below the other: the lowest, with one above that asks for an
+    opinion where it does not itself: «ปัญหา / ด้านคน»."""
+    if not levels:
+        return ""
+    lowest = levels[-1]
+    if asks(lowest) or personal(lowest):
+        return lowest
+    above = next((name for name in reversed(levels[:-1]) if asks(name) and name.strip() != lowest.strip()), "")
+    return f"{above.strip()} / {lowest.strip()}" if above else lowest
 
 
 def lettered(width: int) -> list[str]:

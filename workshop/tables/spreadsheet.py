@@ -2,6 +2,7 @@
 
 import io
 import math
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -41,7 +42,8 @@ def read_sheets(data: bytes, name: str, wanted: tuple[str, ...] = (), header: in
     for chosen in [wanted] if wanted else [[s for s in sheets if sheets[s]], [s for s in sheets if not sheets[s]]]:
         found_tables = [_table(book, sheet, name, formulas.get(sheet, Formulas()), header) for sheet in chosen]
         if tables := [table for table in found_tables if table is not None]:
-            return tables
+            hidden = tuple(sheet for sheet in sheets if not sheets[sheet] and sheet not in chosen)
+            return [replace(tables[0], unseen=replace(tables[0].unseen, sheets=hidden)), *tables[1:]]
     raise TableError("no_header", name=name)
 
 
@@ -90,4 +92,4 @@ def _table(
     if not any(cell.strip() for row in grid for cell in row):
         return None
     merges: Merges = [(top, left, bottom, right) for (top, left), (bottom, right) in ranges]
-    return table_of(grid, merges, title, name, header)
+    return table_of(grid, merges, title, name, header, formulas.unseen)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from analysis.folding import comparable
 from workshop.tables.echo import quoted
 from workshop.tables.refusals import TableError
+from workshop.tables.unseen import Unseen
 
 
 def letter(column: int) -> str:
@@ -22,7 +23,7 @@ class Table:
 
     `sheet`: the sheet's name, '' in a text file. `repeated`: (row, column) of the cells that only repeat the first cell
     of their merged range. `top`: the header's row in the sheet, from 1; 0 for none: columns have letters. `above`: the
-    rows above the header.
+    rows above the header. `unseen`: what is hidden, its rows counted from 0 below the header.
     """
 
     header: list[str]
@@ -31,6 +32,7 @@ class Table:
     repeated: frozenset[tuple[int, int]] = field(default=frozenset(), compare=False)
     top: int = field(default=1, compare=False)
     above: tuple[tuple[str, ...], ...] = field(default=(), compare=False)
+    unseen: Unseen = field(default=Unseen(), compare=False)
 
     def column(self, *names: str) -> int:
         """Return the index of the first of `names` in the header. Raises TableError (`no_column`)."""

@@ -1,14 +1,21 @@
-// What counts for the rows below it: headings, and cells of groups and categories above empty ones. Both can be switched off.
+// What counts for the rows below it, and what a person may not see in cells: each is said, and can be switched where it matters.
 import { word } from "../../lib/dom.js";
 
 const make = (tag, text, props = {}) => Object.assign(document.createElement(tag), { textContent: text, ...props });
 
-/** `headings`, `carry`: what a person chose; `onAround(choice, isOn)`. */
-export function above({ headings, carried }, { hasHeadings, onAround }) {
-  const found = headings.count || !hasHeadings ? [ofHeadings(headings, hasHeadings, onAround)] : [];
-  if (!carried.length) return found;
+/** `chosen`: what a person chose so far; `onAround(choice, isOn)`. */
+export function above(look, { chosen, onAround }) {
+  const { headings, carried, lists, marks, hidden, hidden_columns: columns, remarks } = look;
+  const found = headings.count || !chosen.headings ? [ofHeadings(headings, chosen.headings, onAround)] : [];
+  const offer = (text, name, isOn) => found.push(line(choice(text, isOn, (on) => onAround(name, on))));
   const text = carried.map(({ column, cells }) => word("import_carry", { column, n: cells })).join(" · ");
-  return [...found, line(choice(text, carried.some(({ on }) => on), (isOn) => onAround("carry", isOn)))];
+  if (carried.length) offer(text, "carry", carried.some(({ on }) => on));
+  if (lists) offer(word("import_split", { n: lists }), "split", chosen.split);
+  if (columns.length) offer(word("import_hidden_columns", { names: columns.join(", "), n: hidden }), "hidden", chosen.hidden);
+  else if (hidden || !chosen.hidden) offer(word("import_hidden", { n: hidden }), "hidden", chosen.hidden);
+  if (marks) found.push(make("li", word("import_marks", { n: marks })));
+  if (remarks) found.push(make("li", word("import_remarks", { n: remarks })));
+  return found;
 }
 
 function ofHeadings({ count, shown }, isOn, onAround) {

@@ -146,7 +146,7 @@ export function importing(dialog, opener, code, board) {
       categories: names(board.state.workshop.categories),
       groups: names(board.state.groups),
       columns: columns(),
-      around: { hasHeadings: current.headings, onAround: (choice, isOn) => {
+      around: { chosen: current, onAround: (choice, isOn) => {
         current[choice] = isOn;
         return look();
       } },

@@ -1,0 +1,107 @@
+"""What cannot be read is refused with what to do; the command line says the console's very words, and nothing else."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from tests.cli.test_import import Import, import_into  # noqa: F401  a fixture
+from tests.cli.test_import_again import as_xlsx
+from tests.room import Room
+from tests.web.importing import OnTheSpot, send
+from workshop.domain.written_names import near_group, same_group
+from workshop.intake.words import NO_NOTES, REFUSED
+from workshop.tables import TableError, bytes_of, read_tables_bytes
+
+WORDS = Path(__file__).parents[2] / "templates" / "parts" / "_import_words.html"
+FORM = (
+    "กลุ่ม,ปัญหา/อุปสรรค,สาเหตุ,ฝากถึงกรม\nดอกคูน,งบไม่พอ,แผนมาช้า,ขอบคุณ\nดอกจาก,รถไม่มี,,สวัสดี\nรวม,2,1,\n,\N{ZERO WIDTH SPACE},,"
+    + "\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n", "MHTML"),
+        (b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\n", "MHTML"),
+        (b'ID;PWXL;N;E\r\nP;PGeneral\r\nC;Y1;X1;K"note"\r\nE\r\n', "SYLK"),
+    ],
+)
+def test_a_saved_web_page_and_a_sylk_file_are_refused_by_their_name(data: bytes, kind: str) -> None:
+    with pytest.raises(TableError, match=kind) as refused:
+        read_tables_bytes(data, "a.xls")
+    assert "XLSX" in refused.value.thai
+
+
+@pytest.mark.parametrize("declared", ['"sep=;"', "sep=;", '"SEP=;"'])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_declared_delimiter_is_taken_also_in_quotes(declared: str, end: str) -> None:
+    (table,) = read_tables_bytes(f"{declared}{end}ปัญหา;สาเหตุ{end}งบ, น้อย;ช้า{end}".encode(), "a.csv")
+    assert (table.header, table.rows) == (["ปัญหา", "สาเหตุ"], [["งบ, น้อย", "ช้า"]])
+
+
+def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(FORM, encoding="utf-8")
+    assert bytes_of(path) == FORM.encode()
+    whole = os.fstat
+
+    def while_somebody_saves(descriptor: int) -> os.stat_result:
+        before = whole(descriptor)
+        with path.open("a", encoding="utf-8") as other:
+            other.write("ดอกจาน,เพิ่ม,,\n")
+        return before
+
+    monkeypatch.setattr("workshop.tables.os.fstat", while_somebody_saves)
+    with pytest.raises(TableError) as refused:
+        bytes_of(path)
+    assert refused.value.code == "changed_file"
+
+
+def test_the_command_line_says_the_console_s_very_words(app: Flask, room: Room, import_into: Import) -> None:  # noqa: F811
+    """Sums and rows that are no notes; why a row is left out or refused."""
+    app.extensions["laena.import_process"] = OnTheSpot(room)
+    look = send(room, FORM)["look"]
+    shown = import_into(FORM, "--dry-run")
+    for key, values in (("import_sums", look), ("import_no_notes", {"n": look["no_notes"]["count"]})):
+        words = re.search(rf"'{key}': unfilled\('([^']*)'\)", WORDS.read_text(encoding="utf-8"))
+        assert words is not None
+        assert words[1] % values in shown.output
+    for row in (*look["no_notes"]["shown"], *look["refused_rows"]["shown"]):
+        assert f"แถวที่ {row['row']} / row {row['row']}: {row['why']}" in shown.stderr
+    assert {row["why"] for row in look["refused_rows"]["shown"]} <= {thai for thai, _ in REFUSED.values()}
+    assert {row["why"] for row in look["no_notes"]["shown"]} <= {thai for thai, _ in NO_NOTES.values()}
+
+
+@pytest.mark.parametrize(
+    "content", [FORM.encode(), as_xlsx(FORM), FORM.encode("cp874", "ignore"), b"PK\x03\x04 no book"]
+)
+def test_no_warning_of_a_library_reaches_the_console(app: Flask, room: Room, tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "a.dat"
+    path.write_bytes(content)
+    data = str(app.extensions["laena.settings"].data)
+    command = [sys.executable, "-W", "always", "-m", "workshop.cli", "import", str(path), "--workshop", room.code]
+    done = subprocess.run([*command, "--data", data, "--dry-run"], capture_output=True, check=False, timeout=120)
+    said = done.stderr.decode()
+    assert "Warning" not in said
+    assert "site-packages" not in said
+    assert "Traceback" not in said
+
+
+@pytest.mark.parametrize(
+    ("group", "written"),
+    [
+        ("น้ำพอง", "อำเภอน้ำพอง"), ("อำเภอน้ำพอง", "น้ำพอง"), ("น้ำพอง", "อ.น้ำพอง"), ("น้ำพอง", "นํ้าพอง"),
+        ("แวงใหญ่", "เเวงใหญ่"), ("กลุ่มที่ 1", "1.0"),
+    ],
+)  # fmt: skip
+def test_each_way_to_write_a_district_means_its_group(group: str, written: str) -> None:
+    assert same_group([group], written)
+    assert near_group([group], written) in (group, None)
