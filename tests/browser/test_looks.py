@@ -35,7 +35,7 @@ PAPER = "getComputedStyle(document.body).backgroundColor"
 
 
 def of_paper(page: Page, paper: str) -> None:
-    page.wait_for_function(f"{PAPER} === '{paper}'")
+    expect(page.locator("body")).to_have_css("background-color", paper)
 
 
 def signed_in(visitor: Callable[..., Page], url: str, room: Room, size: tuple[int, int], look: Look) -> Page:
