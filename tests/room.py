@@ -185,10 +185,11 @@ class Room:
         leasing.release()
 
 
-def helper_of(room: Room, role: str, name: str = "มะลิ") -> Desk:
-    """The browser of somebody who came in by a link with this role."""
+def helper_of(room: Room, role: str, name: str = "มะลิ", group: int = 1) -> Desk:
+    """The browser of somebody who came in by a link with this role, a scribe's for a group (by its place)."""
     desk = Desk(room.app, room.code)
-    token = room.feed.change(room.code, Actor(ACTOR, ""), helpers.make_link, role)
+    of_group = room.groups[group] if role == "scribe" else None
+    token = room.feed.change(room.code, Actor(ACTOR, ""), helpers.make_link, role, of_group)
     answer = desk.post("/api/helpers/enter", json={"token": token, "name": name})
     assert answer.status_code == 200, answer.text
     return desk

@@ -99,6 +99,31 @@ class Kind(StrEnum):
         rewords=False,
         name=_("มอบหน้าที่ผู้นำ"),
     )
+    # Summaries of groups; their scribes' board has a way back of its own
+    POINT = _Is(
+        "point",
+        "A point of a group's summary was written, changed or brought back; the subject is the group.",
+        passing=True,
+        rewords=False,
+        name=_("เขียนข้อสรุปของกลุ่ม"),
+    )
+    MOVE_POINT = _Is(
+        "move_point",
+        "A point changed its place in a group's summary.",
+        passing=True,
+        rewords=False,
+        name=_("จัดลำดับข้อสรุปของกลุ่ม"),
+    )
+    REMOVE_POINT = _Is(
+        "remove_point", "A point was taken off a group's summary.", passing=True, rewords=False, name=_("ลบข้อสรุปของกลุ่ม")
+    )
+    PRESENTING = _Is(
+        "presenting",
+        "The order in which groups present was chosen or drawn.",
+        passing=True,
+        rewords=False,
+        name=_("จัดลำดับกลุ่มนำเสนอ"),
+    )
     # Agenda
     PHASE = _Is("phase", "A phase was written anew by the form.")
     OPEN_PHASE = _Is("open_phase", "A phase opened; others may have closed with it.", undo=_("เปิดช่วง"))

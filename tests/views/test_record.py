@@ -10,7 +10,7 @@ from tests.reports.report_samples import category, note, plain, record, theme
 from tests.room import Room
 from workshop.domain import office_fonts
 from workshop.domain.pulses import FEWEST
-from workshop.views import actions, linked, programme
+from workshop.views import actions, linked, programme, summaries
 from workshop.views import record as module
 from workshop.views.asked import lookback, pulse, voting
 from workshop.views.asked.entry import Part, Text
@@ -92,7 +92,7 @@ def test_a_record_with_two_notes_of_one_number_is_refused() -> None:
 def test_the_record_has_no_field_for_a_writer_but_the_name_of_a_signed_note() -> None:
     fields = {
         field.name
-        for part in (module, linked, voting, pulse, lookback, actions, programme, office_fonts)
+        for part in (module, linked, voting, pulse, lookback, actions, programme, summaries, office_fonts)
         for kind in vars(part).values()
         if isinstance(kind, type) and dataclasses.is_dataclass(kind) and kind not in (Figures, Part, Text)
         for field in dataclasses.fields(kind)
@@ -128,6 +128,7 @@ def test_the_record_has_no_field_for_a_writer_but_the_name_of_a_signed_note() ->
         *("cards", "more", "counts", "lessons", "former", "former_name", "before"),
         # What was planned for which time.
         *("programme", "day", "starts", "ends", "kind"),
+        *("summaries", "points"),
         # By which words are counted.
         "glossary",
     }

@@ -19,7 +19,7 @@ from workshop.domain.former_years import Former, FormerAction
 from workshop.year import directives
 
 TABLE = Path(__file__).with_name("doors.txt")
-ROLES = ("lead", "helper", "viewer", "remote")
+ROLES = ("lead", "helper", "viewer", "remote", "scribe")
 SITUATIONS = (
     *("nobody", "own", "other", "removed", "closed", "ended", "signed_out", "before_reset", "facilitator"),
     *(*ROLES, "elsewhere"),
@@ -111,6 +111,8 @@ BODIES: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "POST /focus": lambda _ids: {"issues": []},
     "POST /headings/<category>": lambda _ids: {"text": "", "was": "", "shown": False},
     "POST /glossary": lambda _ids: {"text": ""},
+    "POST /groups/<int:group_id>/points": lambda ids: {"text": "สรุป", "themes": [ids["theme_id"]]},
+    "POST /groups/<int:group_id>/points/<int:point_id>/step": lambda _ids: {"by": 1},
     "POST /programme/next": lambda _ids: {"title": "พัก", "starts": 540},
     "POST /api/helpers/look": lambda _ids: {"token": "x" * 32},
     "POST /api/helpers/enter": lambda _ids: {"token": "x" * 32, "name": "มะลิ"},
@@ -147,7 +149,8 @@ def filled(room: Room) -> dict[str, Any]:
         "province": "ขอนแก่น", "kind": "csv", "session_id": 99_999, "voting": _id(voting), "pulse": _id(pulse),
         "pulse_id": _id(pulse),
         "focus": board["focus"][0]["key"] if board["focus"] else "none", "version": "0", "number": "1",
-        "batch_id": 99_999, "link_id": 99_999, "choice": "off", "action_id": action, "deal": "remove",
+        "batch_id": 99_999, "link_id": 99_999, "point_id": 99_999, "choice": "off", "action_id": action,
+        "deal": "remove",
         "lookback": lookback, "point": "status",
         "filename": "none", "act": "unshut", "deed": "withdraw", "change": "make", "file_kind": "directive",
         "uid": room.feed.write(directives.make, draft()), "template_act": "rename", "dealing": "back",

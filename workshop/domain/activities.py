@@ -23,7 +23,7 @@ from workshop.domain import (
     votings,
 )
 from workshop.domain.activity import Activity, Switch, Write
-from workshop.domain.staff_activities import CONSOLE, HELPER, UNDO
+from workshop.domain.staff_activities import CONSOLE, HELPER, SUMMARY, UNDO
 from workshop.store import models, report_tables
 from workshop.store.statements.attachments import NEWEST_OF_THEMES
 
@@ -375,7 +375,7 @@ ALL = (
     WORKSHOP, ENDING, SCREEN, PARTICIPANT, PHASE, TIMER, SHOWING, PROGRAMME, NOTE, REACTION, SHARING, THEME, PROPOSAL,
     LINK, FOCUS_ISSUE, HEADING, GLOSSARY, COMMENT, ACTION, VOTING, SLIP, PULSE, LOOKBACK, REPORT, MINUTES, DIRECTIVE,
     OUTLINE,
-    CONSOLE, HELPER, UNDO,
+    CONSOLE, HELPER, SUMMARY, UNDO,
 )  # fmt: skip
 
 WRITES = tuple(write for activity in ALL for write in activity.writes)

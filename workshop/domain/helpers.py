@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from workshop.changes import Kind
-from workshop.domain import access_log, consoles, sessions
+from workshop.domain import access_log, consoles, groups, sessions
 from workshop.domain.access_log import What
 from workshop.domain.roles import NAMES, Role
 from workshop.domain.wording import short
@@ -58,15 +58,22 @@ class Link:
     until: int
 
 
-def make_link(change: Changing, role: str) -> str:
-    """Make a link with this role; return its token, which is stored nowhere. Raises Refusal."""
-    if role not in NAMES:
+def make_link(change: Changing, role: str, group_id: int | None = None) -> str:
+    """Make a link with this role, a scribe's for a group; return its token, which is stored nowhere.
+
+    Raises Refusal, UnknownGroup.
+    """
+    if role not in NAMES or (role == Role.SCRIBE) != (group_id is not None):
         raise Refusal
+    if group_id is not None:
+        groups.find(change.session, change.id, group_id)
     _forget_expired(change.session)
     if len(links(change.session, change.id)) >= MOST_LINKS:
         raise Refusal(_("มีลิงก์ที่ยังไม่ได้ใช้ %(most)s ลิงก์แล้ว ยกเลิกที่ไม่ใช้ก่อน", most=MOST_LINKS))
     token = secrets.token_urlsafe(24)
-    row = HelperLink(workshop_id=change.id, digest=sessions.digest(token), role=role, made_at=now_ms())
+    row = HelperLink(
+        workshop_id=change.id, digest=sessions.digest(token), role=role, group_id=group_id, made_at=now_ms()
+    )
     change.session.add(row)
     change.record(Kind.MAKE_LINK, subject=role)
     return token
@@ -100,7 +107,7 @@ def enter(change: Changing, token: str, own: str, typed: str, browser: sessions.
         raise NameMissing
     name = consoles.register_as(change, typed)
     change.session.delete(link)
-    sessions.begin_helper(change.session, own, browser, sessions.Helper(change.id, link.role, name))
+    sessions.begin_helper(change.session, own, browser, sessions.Helper(change.id, link.role, name, link.group_id))
     access_log.add(change.session, What.HELPER, change.workshop.code, browser.address, link.role)
     change.record(Kind.ENTER, subject=link.role)
     return name
@@ -119,7 +126,7 @@ def hand_over(change: Changing, session_id: int) -> None:
     The password goes on opening everything.
     """
     row = _helper(change, session_id)
-    if consoles.key_of(row.digest) == change.by or row.role == Role.LEAD:
+    if consoles.key_of(row.digest) == change.by or row.role in (Role.LEAD, Role.SCRIBE):
         raise UnknownHelper
     for each in _sessions(change.session, change.id):
         if consoles.key_of(each.digest) == change.by:

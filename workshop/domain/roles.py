@@ -20,6 +20,7 @@ class Role(StrEnum):
     HELPER = "helper"
     VIEWER = "viewer"
     REMOTE = "remote"
+    SCRIBE = "scribe"
 
 
 NAMES: dict[str, Any] = {
@@ -27,6 +28,7 @@ NAMES: dict[str, Any] = {
     Role.HELPER: _("ผู้ช่วย"),
     Role.VIEWER: _("ผู้ชม"),
     Role.REMOTE: _("รีโมต"),
+    Role.SCRIBE: _("กระดานกลุ่ม"),
 }
 MEANINGS: dict[str, Any] = {
     Role.LEAD: _("ทำได้ทุกอย่างในการประชุมนี้ รวมทั้งเชิญและนำผู้ช่วยออก สิ้นสุดการประชุม และส่งออกรายงาน"),
@@ -36,8 +38,11 @@ MEANINGS: dict[str, Any] = {
     ),
     Role.VIEWER: _("เห็นแผงควบคุมและจอฉาย เปลี่ยนอะไรไม่ได้"),
     Role.REMOTE: _("หน้าปุ่มใหญ่บนโทรศัพท์: รายการถัดไป เปิดปิดช่วง จับเวลา และเลือกสิ่งที่ฉาย ไม่เห็นแผงควบคุม"),
+    Role.SCRIBE: _("กระดานของกลุ่มเดียว: ความเห็นของกลุ่มเท่าที่แสดงได้ และข้อสรุปที่เลขากลุ่มเขียน"),
 }
-_WATCHING: dict[str, tuple[str, ...]] = {Role.REMOTE: ("projector",)}
+# What one chooses among for the team; a scribe's link is made for a group.
+OF_THE_TEAM = (Role.LEAD, Role.HELPER, Role.VIEWER, Role.REMOTE)
+_WATCHING: dict[str, tuple[str, ...]] = {Role.REMOTE: ("projector",), Role.SCRIBE: ()}
 
 
 def may_watch(role: str, view: str) -> bool:

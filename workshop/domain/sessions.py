@@ -25,7 +25,9 @@ _IDLE_MS, _LIFE_MS, _HELPER_MS = IDLE_HOURS * 3_600_000, LIFE_DAYS * _DAY_MS, HE
 # A session's use is stored at most so often, as each page would otherwise be a write.
 _STORE_USE_MS = 300_000
 _IN_FORCE = (
-    columns(SESSION.c.digest, SESSION.c.seen_at, SESSION.c.begun_at, SESSION.c.role, WORKSHOP.c.code)
+    columns(
+        SESSION.c.digest, SESSION.c.seen_at, SESSION.c.begun_at, SESSION.c.role, SESSION.c.group_id, WORKSHOP.c.code
+    )
     .join_from(SESSION, WORKSHOP, SESSION.c.workshop_id == WORKSHOP.c.id, isouter=True)
     .where(SESSION.c.digest.in_(bindparam("digests", expanding=True)))
 )
@@ -41,11 +43,13 @@ class Browser:
 
 @dataclass(frozen=True, slots=True)
 class InForce:
-    """A valid session: its last stored use; a helper's role and the code of its workshop, "" for the password's."""
+    """A valid session: its last stored use; a helper's role and the code of its workshop, "" for the password's; a
+    scribe's group."""
 
     seen_at: int
     role: str
     code: str
+    group_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,7 @@ class Helper:
     workshop_id: int
     role: str
     name: str
+    group_id: int | None = None
 
 
 def digest_in(cookie: Mapping[str, Any]) -> str | None:
@@ -95,7 +100,15 @@ def begin(session: Session, browser: Browser | None = None) -> str:
 
 def begin_helper(session: Session, token: str, browser: Browser, helper: Helper) -> None:
     """Begin a helper's session with this new token."""
-    _begin(session, token, browser, workshop_id=helper.workshop_id, role=helper.role, name=helper.name)
+    _begin(
+        session,
+        token,
+        browser,
+        workshop_id=helper.workshop_id,
+        role=helper.role,
+        name=helper.name,
+        group_id=helper.group_id,
+    )
 
 
 def _begin(session: Session, token: str, browser: Browser, **helper: Any) -> None:
@@ -117,7 +130,7 @@ def in_force(session: Session, digests: Collection[str]) -> dict[str, InForce]:
     now = now_ms()
     rows = session.connection().execute(_IN_FORCE, {"digests": list(digests)})
     return {
-        row.digest: InForce(row.seen_at, row.role, row.code or "")
+        row.digest: InForce(row.seen_at, row.role, row.code or "", row.group_id)
         for row in rows
         if now - row.seen_at <= _IDLE_MS
         and now - row.begun_at <= (_HELPER_MS if row.role else _LIFE_MS)

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from workshop.changes import Kind
-from workshop.domain import groups, notes, phases, themes
+from workshop.domain import groups, notes, phases, points, themes
 from workshop.domain.wording import number
 from workshop.errors import Refusal, UnknownNote
 from workshop.feed import Changing
@@ -22,7 +22,7 @@ def show(change: Changing, message: Show) -> None:
     """Show this on the projectors; the same again changes nothing.
 
     Raises UnknownTheme, UnknownNote or UnknownGroup for what is gone or may not be seen, Refusal for a group none of
-    whose notes stands with its name.
+    whose notes stands with its name, or which has no summary.
     """
     shown = None if message.what == LIVE else {"what": message.what, "id": message.id}
     if message.what == "theme":
@@ -32,6 +32,8 @@ def show(change: Changing, message: Show) -> None:
             raise UnknownNote
     elif message.what == "group":
         _look_at_group(change, message.id)
+    elif message.what == "summary":
+        _look_at_summary(change, message.id)
     elif shown is not None:
         shown["id"] = ""
     if shown == change.workshop.shown:
@@ -52,6 +54,12 @@ def news(_session: Session, workshop: Any, since: int, _console: bool) -> dict[s
     if since <= 0 or workshop.shown_seq > since:
         return {"shown": workshop.shown, "dark": workshop.projector_dark}
     return {}
+
+
+def _look_at_summary(change: Changing, id: str) -> None:
+    group = groups.find(change.session, change.id, number(id))
+    if not points.of_group(change.session, change.id, group.id):
+        raise Refusal(_("กลุ่มนี้ยังไม่มีข้อสรุปให้แสดง"))
 
 
 def _look_at_group(change: Changing, id: str) -> None:

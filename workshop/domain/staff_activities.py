@@ -1,8 +1,9 @@
-"""The activities of facilitators alone: consoles, helpers and undo. A part of activities.py."""
+"""The activities of facilitators alone: consoles, helpers, summaries of groups and undo. A part of activities.py."""
 
 from __future__ import annotations
 
 from workshop.changes import Kind
+from workshop.domain import points
 from workshop.domain.activity import Activity
 from workshop.store import models
 
@@ -23,5 +24,23 @@ HELPER = Activity(
         "facilitator.remove_helper",
         "facilitator.hand_over",
     ),
+)
+SUMMARY = Activity(
+    "point",
+    kinds=(Kind.POINT, Kind.MOVE_POINT, Kind.REMOVE_POINT, Kind.PRESENTING),
+    tables=(models.Point,),
+    calls=(
+        "board.group_state",
+        "board.save_point",
+        "board.step_point",
+        "board.remove_point",
+        "board.bring_point_back",
+        "facilitator.group_board",
+        "facilitator.presenting",
+        "facilitator.arrange_groups",
+        "facilitator.make_board_link",
+    ),
+    board=points.news,
+    record=("summaries",),
 )
 UNDO = Activity("undo", kinds=(Kind.UNDO, Kind.REDO), calls=("board.undo_last", "board.redo_next"))

@@ -7,6 +7,7 @@ from typing import Any, NotRequired, TypedDict, TypeVar
 
 from workshop.messages.actions import ActionShown
 from workshop.messages.lookback import LookbackShown
+from workshop.messages.points import SummaryShown
 from workshop.messages.programme import ProgrammeShown
 from workshop.messages.pulse import PulseShown
 from workshop.messages.showing import FocusShown
@@ -328,6 +329,7 @@ class BoardDelta(Head):
     dark: NotRequired[bool]
     programme: NotRequired[ProgrammeShown]
     actions: NotRequired[list[ActionShown]]
+    points: NotRequired[list[SummaryShown]]
     voting: NotRequired[VotingShown | None]
     pulse: NotRequired[PulseShown | None]
     lookback: NotRequired[LookbackShown | None]

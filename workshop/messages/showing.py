@@ -8,7 +8,7 @@ from pydantic import Field
 
 from workshop.messages.incoming import Message, Ref
 
-OfOne = Literal["theme", "note", "group"]
+OfOne = Literal["theme", "note", "group", "summary"]
 Page = Literal["welcome", "thanks", "actions", "answers", "focus", "words", "countdown", "programme"]
 
 

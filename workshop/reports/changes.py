@@ -18,6 +18,7 @@ _PARTS: dict[Word, tuple[str, ...]] = {
     Words.groups: ("groups",),
     Words.agenda: ("phases",),
     Words.changed_asked: ("asked",),
+    Words.summaries: ("summaries",),
     Words.actions: ("actions",),
     Words.programme: ("programme",),
     Words.changed_attached: ("attached", "former_themes"),

@@ -86,6 +86,7 @@ def as_json(record: Record, words: Words) -> dict[str, Any]:
         ],
         "gaps": [_end(gap) for gap in record.linked.gaps],
         "focus_issues": _focus(record, words),
+        "summaries": [asdict(each) for each in record.summaries],
         "actions": [_action(number, action) for number, action in enumerate(record.actions, start=1)],
         **{kind.name: _figures(record, kind.name) for kind in KINDS},
         **{part.name: [each.as_json() for each in part.of(record.asked)] for part in PARTS},

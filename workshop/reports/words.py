@@ -236,6 +236,8 @@ class Words:
     programme = Word("กำหนดการ", "Programme")
     programme_day = Word("วันที่ {day}", "Day {day}")
     programme_time = Word("เวลา", "Time")
+    summaries = Word("ข้อสรุปของกลุ่ม", "Summaries of groups")
+    summary_point = Word("ข้อสรุป", "Point")
     actions = Word("สิ่งที่จะทำ", "Actions")
     action_unit = Word("หน่วยงาน", "Unit")
     action_due = Word("ภายในวันที่", "By")

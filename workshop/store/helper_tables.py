@@ -18,4 +18,5 @@ class HelperLink(SQLModel, table=True):
     workshop_id: int = Field(foreign_key="workshop.id", index=True)
     digest: str = Field(unique=True, index=True)
     role: str
+    group_id: int | None = None  # of a scribe's: the group whose board it opens
     made_at: int = Field(default=0, sa_type=BigInteger)

@@ -32,6 +32,7 @@ class SignedIn(SQLModel, table=True):
     address: str = ""
     browser: str = ""
     workshop_id: int | None = None
+    group_id: int | None = None
     role: str = Field(default="", sa_column_kwargs={"server_default": ""})
     name: str = Field(default="", sa_column_kwargs={"server_default": ""})
 

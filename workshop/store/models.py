@@ -24,6 +24,7 @@ from workshop.store.installation_tables import StoredSetting as StoredSetting
 from workshop.store.lookback_tables import CardAnswer as CardAnswer
 from workshop.store.lookback_tables import Lookback as Lookback
 from workshop.store.minutes_tables import Minutes as Minutes
+from workshop.store.point_tables import Point as Point
 from workshop.store.pulse_tables import Pulse as Pulse
 from workshop.store.pulse_tables import PulseAnswer as PulseAnswer
 from workshop.store.pulse_tables import PulseWord as PulseWord
@@ -71,6 +72,8 @@ class Workshop(SQLModel, table=True):
     programme: list[dict[str, Any]] = Field(
         default_factory=list, sa_column=Column(JSON, nullable=False, server_default="[]")
     )
+    # The ids of the groups in the order in which they present; those that are missing come last.
+    presenting: list[int] = Field(default_factory=list, sa_column=Column(JSON, nullable=False, server_default="[]"))
     timer: dict[str, int] | None = Field(default=None, sa_column=Column(JSON))
     seq: int = Field(default=0, sa_type=BigInteger)
     facts_seq: int = Field(default=0, sa_type=BigInteger)

@@ -14,6 +14,7 @@ from workshop.views.asked.entry import Entry
 from workshop.views.figures import Figures, Status, of_counts
 from workshop.views.linked import End, FocusIssue, Linked
 from workshop.views.programme import ProgrammeItem
+from workshop.views.summaries import Summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +223,7 @@ class Record:
     pictures            of the event, in order, without removed ones
     actions             what the room decided to do, in order
     programme           the timed items of the days, in order
+    summaries           of the groups that have points, in the order in which they present
 
     Raises ValueError if the figures differ from the categories', something attached is missing, numbers repeat, or more
     notes are erased than hidden.
@@ -260,6 +262,7 @@ class Record:
     actions: tuple[Action, ...] = ()
     programme: tuple[ProgrammeItem, ...] = ()
     glossary: str = ""  # own words and focus issues, by which words are counted; it stands in no export
+    summaries: tuple[Summary, ...] = ()
 
     def __post_init__(self) -> None:
         parents: list[_Parent] = [*self.notes, *self.themes, *self.former_themes]

@@ -14,7 +14,7 @@ from werkzeug.exceptions import BadRequest
 from workshop.domain import access_log, consoles, sessions
 from workshop.domain.roles import NotYourRole, Role
 from workshop.domain.undo import ACTOR
-from workshop.errors import BadJson, NotJoined, Refusal, SignIn, UnknownWorkshop
+from workshop.errors import BadJson, NotJoined, Refusal, SignIn, UnknownGroup, UnknownWorkshop
 from workshop.feed import Actor, Changing, Feed
 from workshop.messages.incoming import M, Message, parse
 from workshop.reports.words import Language
@@ -151,12 +151,16 @@ def _admit(found: sessions.InForce) -> None:
     code = (request.view_args or {}).get("code")
     if code is not None and code != found.code:
         raise UnknownWorkshop
+    if found.role == Role.SCRIBE and (request.view_args or {}).get("group_id") not in (None, found.group_id):
+        raise UnknownGroup
     if not may(request.endpoint or ""):
         raise NotYourRole
 
 
 def home(found: sessions.InForce) -> str:
     """Return the address at which a helper's work begins."""
+    if found.role == Role.SCRIBE:
+        return url_for("facilitator.group_board", code=found.code, group_id=found.group_id)
     return url_for("facilitator.remote" if found.role == Role.REMOTE else "facilitator.console", code=found.code)
 
 

@@ -40,7 +40,7 @@ def make(code: str) -> Any:
     except Refusal as refusal:
         return _page(code, message=refusal.message), refusal.status
     url = f"{invite.of(code)['chosen']}{url_for('facilitator.helper_door')}#{token}"
-    return _page(code, made={"url": url, "qr": _qr(url), "role": roles.NAMES[role]})
+    return _page(code, made={"url": url, "qr": qr_of(url), "role": roles.NAMES[role]})
 
 
 @pages.post("/workshops/<code>/helpers/links/<int:link_id>/void", endpoint="void_link")
@@ -140,6 +140,7 @@ def _page(code: str, made: dict[str, Any] | None = None, message: object = "") -
         made=made,
         message=message,
         names=roles.NAMES,
+        choices=roles.OF_THE_TEAM,
         meanings=roles.MEANINGS,
         link_hours=helpers.LINK_HOURS,
         days=sessions.HELPER_DAYS,
@@ -148,7 +149,7 @@ def _page(code: str, made: dict[str, Any] | None = None, message: object = "") -
     )
 
 
-def _qr(url: str) -> str:
+def qr_of(url: str) -> str:
     picture = io.BytesIO()
     qr = segno.make(url, error="m", micro=False)
     qr.save(picture, kind="svg", border=2, xmldecl=False, svgns=False, nl=False, omitsize=True, dark="#000")

@@ -15,6 +15,15 @@ _STEERING = {
     "board.begin_next",
     "facilitator.remote",
 }
+# The call itself looks that it is the scribe's own group.
+_SCRIBE = {
+    "board.bring_point_back",
+    "board.group_state",
+    "board.remove_point",
+    "board.save_point",
+    "board.step_point",
+    "facilitator.group_board",
+}
 _REMOTE = _STEERING | {"board.board"}  # of which the call itself gives a remote the projector's alone
 _VIEWER = _ANYWHERE | {
     "board.board",
@@ -34,6 +43,7 @@ _VIEWER = _ANYWHERE | {
 _HELPER = (
     _VIEWER
     | _STEERING
+    | _SCRIBE
     | {
         "board.apply_differences",
         "board.apply_regrouping",
@@ -82,10 +92,13 @@ _HELPER = (
         "board.unhide_comment",
         "board.votes_so_far",
         "facilitator.action_act",
+        "facilitator.arrange_groups",
         "facilitator.actions",
         "facilitator.endings",
         "facilitator.lookback",
         "facilitator.lookback_act",
+        "facilitator.make_board_link",
+        "facilitator.presenting",
         "facilitator.programme",
         "facilitator.programme_act",
         "facilitator.regroup_all",
@@ -142,6 +155,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     Role.HELPER: frozenset(_HELPER),
     Role.VIEWER: frozenset(_VIEWER),
     Role.REMOTE: frozenset(_REMOTE),
+    Role.SCRIBE: frozenset(_SCRIBE),
 }
 
 

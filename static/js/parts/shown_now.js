@@ -2,7 +2,7 @@
  * What the facilitator shows in the wall's place: {what, label, category, notes}, or null for the live wall, also when what
  * was shown is gone. `state` is a board's.
  */
-export function shownNow({ shown, themes, notes, groups, actions }) {
+export function shownNow({ shown, themes, notes, groups, actions, points }) {
   const { what, id } = shown ?? {};
   const visible = (chosen) => [...notes.values()].filter((note) => note.status !== "hidden" && chosen(note));
   if (what === "theme") return ofTheme(themes.get(id), visible((note) => note.status === "theme" && note.theme_id === id));
@@ -11,9 +11,16 @@ export function shownNow({ shown, themes, notes, groups, actions }) {
     const group = groups.find((each) => String(each.id) === id);
     return group ? ofNotes(what, group.name, visible((note) => String(note.group_id) === id && note.status !== "set_aside")) : null;
   }
+  if (what === "summary") return ofSummary(id, groups, points);
   if (what === "actions") return actions?.length ? { what, label: "", category: "", notes: actions } : null;
   return what ? { what, label: "", category: "", notes: [] } : null;
 }
 
 const ofTheme = (theme, notes) => (theme && !theme.gone ? { what: "theme", label: theme.label, category: theme.category, notes } : null);
+function ofSummary(id, groups, points) {
+  const summary = points?.find(({ group_id: group }) => String(group) === id);
+  const group = groups.find((each) => String(each.id) === id);
+  return summary && group ? { what: "summary", label: group.name, category: "", notes: summary.points } : null;
+}
+
 const ofNotes = (what, label, notes) => (notes.length ? { what, label, category: notes[0].category, notes } : null);

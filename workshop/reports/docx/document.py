@@ -19,6 +19,7 @@ from workshop.reports.docx.facts import counts, facts_part, figures_part
 from workshop.reports.docx.pages import estimated_pages
 from workshop.reports.docx.pictures import painted_pictures, pictures_part
 from workshop.reports.docx.programme import programme_part
+from workshop.reports.docx.summaries import summaries_part
 from workshop.reports.docx.summary import summary, title_block
 from workshop.reports.docx.texts import background_part, conclusion_part, reading_part
 from workshop.reports.docx.xml import Element, paragraph
@@ -134,6 +135,7 @@ _PARTS: dict[str, Callable[[Record, Words, Headings], Iterable[Element]]] = {
     "former": _former,
     "asked": _asked,
     "comparison": comparison_part,
+    "summaries": summaries_part,
     "actions": actions_part,
     "conclusion": conclusion_part,
     "pictures": pictures_part,

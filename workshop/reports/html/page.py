@@ -10,7 +10,7 @@ from workshop import __version__
 from workshop.reports.actions import counted, decided
 from workshop.reports.approval import status
 from workshop.reports.charts.svg import font_faces
-from workshop.reports.html import actions, comparison, figures, notes, programme
+from workshop.reports.html import actions, comparison, figures, notes, programme, summaries
 from workshop.reports.html.elements import Element, h, to, verbatim
 from workshop.reports.summary import findings, next_steps
 from workshop.reports.thai_dates import date_range, long_moment
@@ -34,6 +34,7 @@ _PARTS: dict[str, tuple[str, Callable[[Record, Words], Iterable[Element]]]] = {
     "former": ("former", figures.former_part),
     "asked": ("asked", figures.asked_part),
     "comparison": ("comparison", comparison.comparison_part),
+    "summaries": ("summaries", summaries.summaries_part),
     "actions": ("actions", actions.actions_part),
     "conclusion": ("conclusion", figures.conclusion_part),
     "pictures": ("pictures", figures.pictures_part),

@@ -6,7 +6,7 @@ No cell is a formula, a link or a guessed number.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO
 
-from workshop.reports import actions, comparison
+from workshop.reports import actions, comparison, summaries
 from workshop.reports.answers import answered, focus_by_group, numbers, of_link, votes
 from workshop.reports.charts.data import all_bars
 from workshop.reports.words import Words
@@ -80,6 +80,8 @@ def write(record: Record, words: Words, stream: BinaryIO) -> None:
         table_sheet(book, words, words.focus, _FOCUS, _focus(record, words))
     if record.phases:
         table_sheet(book, words, words.agenda, _PHASES, _phases(record, words))
+    if record.summaries:
+        table_sheet(book, words, words.summaries, summaries.COLUMNS, summaries.rows(record))
     if record.actions:
         rows = (row.cells for row in actions.rows(record, words))
         table_sheet(book, words, words.actions, actions.COLUMNS, rows)

@@ -30,9 +30,9 @@ export class Shown {
     if (view !== this.#view) this.#page = 0;
     this.#view = view;
     this.root.dataset.what = what;
-    this.root.dataset.tone = what === "group" ? "" : toneOf(state.workshop, category);
+    this.root.dataset.tone = what === "group" || what === "summary" ? "" : toneOf(state.workshop, category);
     this.root.dataset.size = SIZES.find(([most]) => notes.length <= most)[1];
-    const titles = { theme: label || word("unlabelled"), group: label, note: word("note_title", { n: notes[0]?.number }), thanks: word("thanks"), actions: word("actions") };
+    const titles = { theme: label || word("unlabelled"), group: label, summary: label, note: word("note_title", { n: notes[0]?.number }), thanks: word("thanks"), actions: word("actions") };
     setText(one(".shown-title", this.root), titles[what]);
     setText(one(".shown-count", this.root), notes.length > 1 ? figure(notes.length) : "");
     setText(one(".shown-words", this.root), what === "thanks" ? word("thanks_words", { n: figure(state.figures.received) }) : "");
@@ -40,6 +40,7 @@ export class Shown {
     const names = shortNames(state.groups);
     const categories = new Map(state.workshop.categories.map(({ key, name }) => [key, name]));
     if (what === "actions") return this.#actions(notes);
+    if (what === "summary") return this.#points(notes);
     list(this.parent, [...notes].sort((a, b) => (b.agreed ?? 0) - (a.agreed ?? 0) || a.number - b.number), {
       key: (note) => note.id,
       make: () => fragment("shown-template"),
@@ -63,6 +64,15 @@ export class Shown {
         agreed: "",
         ...attachedTo({}),
       }),
+    });
+    this.#fit();
+  }
+
+  #points(points) {
+    list(this.parent, points.map((point, index) => ({ ...point, number: index + 1 })), {
+      key: ({ id }) => `point ${id}`,
+      make: () => fragment("shown-template"),
+      update: (element, { number, text, themes }) => fill(element, { text: `${number}. ${text}`, about: themes.join(" · "), agreed: "", ...attachedTo({}) }),
     });
     this.#fit();
   }

@@ -1,11 +1,14 @@
 /** Which theme or group comes next on the projector. */
 
+const summaries = ({ points = [] }) => points.map(({ group_id: group }) => String(group));
+
 /**
  * The id of the theme or group (`what`) that is `by` places (1, -1) from what is shown, round the ends; null without any.
- * Themes come in the order of the wall: by category, the largest first; groups are those that have a page.
+ * Themes come in the order of the wall: by category, the largest first; groups are those that have a page, and present in
+ * the order that was chosen.
  */
 export function neighbour(state, what, by) {
-  const ids = what === "theme" ? themes(state) : groups(state);
+  const ids = { theme: themes, group: groups, summary: summaries }[what](state);
   if (!ids.length) return null;
   const at = state.shown?.what === what ? ids.indexOf(state.shown.id) : -1;
   if (at < 0) return ids[by > 0 ? 0 : ids.length - 1];

@@ -1,0 +1,156 @@
+"""A group's board: its notes as far as they may stand with its name, and the summary that its scribe writes."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from tests.room import Desk, Room, draft, helper_of
+from workshop.domain import workshops
+from workshop.messages.incoming import PhaseDraft
+from workshop.reports.json import as_json
+from workshop.reports.words import Words
+from workshop.views.read_record import read_record
+
+
+def board(desk: Desk, room: Room, group: int = 0) -> dict[str, Any]:
+    return desk.client.get(f"/api/w/{room.code}/groups/{room.groups[group]}").get_json()
+
+
+def write(desk: Desk, room: Room, text: str, group: int = 0, **ties: Any) -> Any:
+    return desk.call(f"/groups/{room.groups[group]}/points", {"text": text, **ties})
+
+
+def test_a_link_opens_the_board_of_its_group_alone(room: Room) -> None:
+    own, other = room.phone.note("ของกลุ่มแรก"), room.other.note("ของกลุ่มที่สอง")
+    page = room.desk.post(f"/workshops/{room.code}/groups/{room.groups[0]}/link")
+    token = re.findall(r"/helpers#([\w-]+)<", page.text)[0]
+    desk = Desk(room.app, room.code)
+    entered = desk.post("/api/helpers/enter", json={"token": token, "name": "เลขากลุ่มดอกคูน"}).get_json()
+    assert entered["next"] == f"/workshops/{room.code}/groups/{room.groups[0]}"
+    assert own["text"] in desk.client.get(entered["next"]).text
+    assert [note["text"] for note in board(desk, room)["notes"]] == [own["text"]]
+    for path in (f"/workshops/{room.code}/groups/{room.groups[1]}", f"/api/w/{room.code}/groups/{room.groups[1]}"):
+        answer = desk.client.get(path)
+        assert answer.status_code == 422
+        assert other["text"] not in answer.text
+    assert desk.client.get(f"/workshops/{room.code}").status_code == 403
+
+
+def test_a_summary_is_written_tied_ordered_removed_and_brought_back(room: Room) -> None:
+    note = room.phone.note("ถนนพัง")["id"]
+    room.desk.call(f"/notes/{note}/move", {"theme_id": "new", "label": "ถนน"})
+    theme = room.desk.board()["themes"][0]["id"]
+    scribe = helper_of(room, "scribe", group=0)
+    first = write(scribe, room, "ซ่อมถนนก่อนฤดูฝน", notes=[note]).get_json()["answer"]
+    second = write(scribe, room, "ขอเครื่องจักร", themes=[theme]).get_json()["answer"]
+    path = f"/groups/{room.groups[0]}/points"
+    assert [(point["text"], point["numbers"]) for point in board(scribe, room)["points"]] == [
+        ("ซ่อมถนนก่อนฤดูฝน", [1]),
+        ("ขอเครื่องจักร", []),
+    ]
+    scribe.call(f"{path}/{second}/step", {"by": -1})
+    scribe.call(f"{path}/{first}/remove")
+    assert [point["id"] for point in board(scribe, room)["points"]] == [second]
+    scribe.call(f"{path}/{first}/back")
+    assert [point["id"] for point in board(scribe, room)["points"]] == [second, first]
+    shown = room.desk.board(view="projector")["points"]
+    assert shown == [
+        {
+            "group_id": room.groups[0],
+            "points": [
+                {"id": second, "text": "ขอเครื่องจักร", "themes": ["ถนน"]},
+                {"id": first, "text": "ซ่อมถนนก่อนฤดูฝน", "themes": []},
+            ],
+        }
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sent", "field"),
+    [
+        ({"text": "ไม่มีที่มา"}, "ties"),
+        ({"text": "ของคนอื่น", "notes": ["other"]}, "ties"),
+        ({"text": "  ", "notes": ["own"]}, "text"),
+        ({"text": "ก" * 301, "notes": ["own"]}, "text"),
+        ({"text": 5, "notes": ["own"]}, "text"),
+        ({"text": "ไม่รู้จัก", "themes": ["no-such-theme"]}, "ties"),
+    ],
+)
+def test_what_is_wrong_with_a_point_is_named_and_nothing_changes(room: Room, sent: dict[str, Any], field: str) -> None:
+    ids = {"own": room.phone.note("ของกลุ่ม")["id"], "other": room.other.note("ของอีกกลุ่ม")["id"]}
+    sent = {**sent, "notes": [ids[each] for each in sent.get("notes", [])]}
+    before = room.desk.board()["seq"]
+    answer = room.desk.call(f"/groups/{room.groups[0]}/points", sent)
+    assert answer.status_code == 422
+    assert field in answer.get_json()["errors"]
+    assert room.desk.board()["seq"] == before
+
+
+def test_a_stale_edit_is_refused(room: Room) -> None:
+    note = room.phone.note("ถนนพัง")["id"]
+    write(room.desk, room, "ครั้งแรก", notes=[note])
+    [point] = board(room.desk, room)["points"]
+    same = {"id": point["id"], "was": point["seq"], "notes": [note]}
+    assert write(room.desk, room, "ครั้งที่สอง", **same).status_code == 200
+    assert write(helper_of(room, "scribe", group=0), room, "จากอีกจอ", **same).status_code == 409
+    assert board(room.desk, room)["points"][0]["text"] == "ครั้งที่สอง"
+
+
+def test_numbers_of_notes_that_may_not_be_shown_any_more_are_left_out(room: Room) -> None:
+    notes = [room.phone.note(text)["id"] for text in ("หนึ่ง", "สอง", "สาม")]
+    write(room.desk, room, "สรุป", notes=notes)
+    room.desk.call(f"/notes/{notes[0]}/hide")
+    room.phone.call("DELETE", f"/notes/{notes[1]}")
+    assert board(room.desk, room)["points"][0]["numbers"] == [3]
+    record = room.feed.read(read_record, room.code)
+    assert record.summaries[0].points[0].notes == (3,)
+
+
+def test_groups_present_in_the_order_that_was_chosen(room: Room) -> None:
+    one, other = room.phone.note("หนึ่ง")["id"], room.other.note("สอง")["id"]
+    write(room.desk, room, "ของกลุ่มแรก", 0, notes=[one])
+    write(room.desk, room, "ของกลุ่มที่สอง", 1, notes=[other])
+    act = f"/workshops/{room.code}/groups/{room.groups[1]}"
+    assert room.desk.post(f"{act}/up").status_code == 302
+    assert [each["group_id"] for each in room.desk.board()["points"]] == room.groups[::-1]
+    assert room.desk.post(f"{act}/show").status_code == 302
+    assert room.desk.board()["shown"] == {"what": "summary", "id": str(room.groups[1])}
+    assert [each["group"] for each in as_json(room.feed.read(read_record, room.code), Words("th"))["summaries"]] == [
+        "กลุ่มดอกจาน",
+        "กลุ่มดอกคูน",
+    ]
+    room.desk.post(f"{act}/shuffle")
+    assert sorted(each["group_id"] for each in room.desk.board()["points"]) == sorted(room.groups)
+
+
+def test_a_group_without_a_summary_is_not_shown(room: Room) -> None:
+    answer = room.desk.post(f"/workshops/{room.code}/groups/{room.groups[0]}/show")
+    assert answer.status_code == 422
+    assert room.desk.board()["shown"] is None
+
+
+def test_an_anonymous_phase_shows_a_small_groups_notes_on_no_board(room: Room) -> None:
+    anonymous = draft(phases=(PhaseDraft("ปัญหา", "", ("ปัญหา/อุปสรรค",), identity="anonymous"),))
+    with room.app.app_context():
+        room.code = room.feed.write(workshops.create, anonymous)
+    room.desk.code = room.code
+    room.desk.open_phase()
+    room.groups = [group["id"] for group in room.desk.board()["groups"]]
+    for _phone in range(2):
+        room.new_phone(0).note("ใครเขียน", promised="anonymous")
+    open_ = board(room.desk, room)
+    assert (open_["notes"], open_["waiting"], open_["anonymous"], open_["fewest"]) == ([], True, True, 5)
+    room.desk.call(f"/phases/{room.desk.board()['phases'][0]['id']}/close")
+    closed = board(room.desk, room)
+    assert closed["notes"] == []
+    for _phone in range(2):
+        assert all(each["own"] == 0 for each in closed["themes"])
+
+
+def test_a_board_that_did_not_change_is_answered_briefly(room: Room) -> None:
+    whole = board(room.desk, room)
+    again = room.desk.client.get(f"/api/w/{room.code}/groups/{room.groups[0]}?since={whole['seq']}").get_json()
+    assert again == {"ok": True, "seq": whole["seq"]}

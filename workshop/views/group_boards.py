@@ -1,0 +1,94 @@
+"""A group's board: its own notes as far as they may stand with its name, its themes, and its summary."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from sqlalchemy.orm import Session
+from sqlmodel import col, select
+
+from workshop.domain import groups, identity, phases, points, workshops
+from workshop.store.models import Note, Theme
+from workshop.views import figures
+
+
+def of(session: Session, code: str, group_id: int, since: int = 0) -> dict[str, Any]:
+    """Return the board of the group, or only {seq} where the workshop did not change after `since`.
+
+    A note is here only where its row names the group: in an anonymous phase after the phase closed, and if at least
+    identity.FEWEST people of the group wrote. `waiting`: an anonymous phase is open or accepts late notes; `anonymous`:
+    the workshop has one. Raises UnknownWorkshop, UnknownGroup.
+    """
+    workshop = workshops.row(session, code)
+    if since == workshop.seq:
+        return {"seq": workshop.seq}
+    group = groups.find(session, workshop.id, group_id)
+    agenda = phases.rows(session, workshop.id)
+    notes = _notes(session, workshop.id, group.id)
+    return {
+        "seq": workshop.seq,
+        "title": workshop.title,
+        "group": {"id": group.id, "name": group.name},
+        "ended": bool(workshop.ended_at),
+        "waiting": any(phases.apart(each.state, each.identity, each.late_until) for each in agenda),
+        "anonymous": any(each.identity == identity.ANONYMOUS for each in agenda),
+        "fewest": identity.FEWEST,
+        "open": [each.title for each in agenda if each.state == phases.OPEN],
+        "categories": workshop.categories,
+        "notes": notes,
+        "themes": _themes(session, workshop.id, Counter(each["theme_id"] for each in notes)),
+        "points": _points(session, workshop.id, group.id),
+    }
+
+
+def _notes(session: Session, workshop_id: int, group_id: int) -> list[dict[str, Any]]:
+    query = (
+        select(Note)
+        .where(
+            Note.workshop_id == workshop_id,
+            Note.group_id == group_id,
+            col(Note.deleted).is_(False),
+            col(Note.hidden).is_(False),
+        )
+        .order_by(col(Note.number))
+    )
+    return [
+        {
+            "id": row.id,
+            "number": row.number,
+            "text": row.text,
+            "category": row.category,
+            "theme_id": row.theme_id if figures.status(row) is figures.Status.THEME else None,
+            "signed": row.signed,
+        }
+        for row in session.execute(query).scalars()
+    ]
+
+
+def _themes(session: Session, workshop_id: int, own: Counter[str | None]) -> list[dict[str, Any]]:
+    """Return the workshop's themes, those with most of the group's notes first; `own` says with how many."""
+    query = select(Theme).where(Theme.workshop_id == workshop_id, col(Theme.gone).is_(False))
+    rows = [row for row in session.execute(query).scalars() if row.given_label or row.label]
+    shown = [
+        {"id": row.id, "label": row.given_label or row.label, "category": row.category, "own": own[row.id]}
+        for row in rows
+    ]
+    return sorted(shown, key=lambda theme: (-theme["own"], theme["label"]))
+
+
+def _points(session: Session, workshop_id: int, group_id: int) -> list[dict[str, Any]]:
+    rows = points.of_group(session, workshop_id, group_id)
+    names = points.labels(session, workshop_id, [each for row in rows for each in row.themes])
+    numbers = points.numbers(session, workshop_id, rows)
+    return [
+        {
+            "id": row.id,
+            "seq": row.seq,
+            "text": row.text,
+            "notes": row.notes,
+            "numbers": numbers[row.id],
+            "themes": [{"id": each, "label": names[each]} for each in row.themes if each in names],
+        }
+        for row in rows
+    ]
