@@ -184,9 +184,8 @@ def test_the_dialog_is_worked_by_keyboard_alone(desk: Callable[..., Page], room:
     console.keyboard.press("Enter")
     console.locator('[data-together="sharing"]').focus()
     console.keyboard.press("Enter")
-    console.keyboard.press("Tab")
-    console.keyboard.press("Tab")
-    console.keyboard.press("Tab")
+    for _tab in range(console.locator("[data-together]").count()):
+        console.keyboard.press("Tab")
     expect(console.locator('[name="sharing"][value="own"]')).to_be_focused()
     console.keyboard.press("ArrowDown")
     expect(console.locator(".toast")).to_contain_text("กลุ่มเดียวกัน")

@@ -8,7 +8,7 @@ import { mean } from "./mean.js";
 offer({
   name: "pulse",
   count: ({ answers }) => answers,
-  title: ({ question, moment }) => question || word(`pulse_title${moment && `_${moment}`}`),
+  title: ({ question, moment }) => question || word(`pulse_title${moment ? `_${moment}` : ""}`),
   body: ({ elements: { question, moment, asks_word: asks } }) => ({
     question: question.value.trim(),
     moment: moment.value,

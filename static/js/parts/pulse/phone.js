@@ -62,7 +62,7 @@ class Pulse {
     fill(card, {
       open,
       kind: word(`pulse_${state}`),
-      title: question || word(`pulse_title${moment && `_${moment}`}`),
+      title: question || word(`pulse_title${moment ? `_${moment}` : ""}`),
       answers: word(open || spread ? "answers" : "answers_few", { count: answers }),
       waiting: !!newer && newer.waiting,
       spread: !open && !!spread,

@@ -12,7 +12,7 @@ offer({
     const open = state === "open";
     const most = Math.max(1, ...(spread ?? []), ...(morning?.spread ?? []));
     root.dataset.state = open || !spread ? "open" : "closed";
-    root.laenaTitle = question || word(`pulse_title${moment && `_${moment}`}`);
+    root.laenaTitle = question || word(`pulse_title${moment ? `_${moment}` : ""}`);
     fill(root, {
       kind: word(`pulse_${state}`),
       people: word("pulse_people", { n: figure(answers), all: figure(joined) }),
