@@ -9,7 +9,9 @@ import pytest
 
 from tests.privacy.seeded import Seeded
 from tests.room import Room
-from workshop.domain import phases
+from workshop.domain import phases, shuffles
+from workshop.domain.shuffles import Wanted
+from workshop.errors import Refusal
 from workshop.messages.incoming import ChooseIdentity, OpenPhase
 
 FEWEST = 5
@@ -83,3 +85,22 @@ def test_what_a_phase_says_cannot_be_changed_once_people_wrote_in_it(room: Room)
     refused = room.desk.call(f"/phases/{seeded.phase}/identity", ChooseIdentity(identity="unit").model_dump())
     assert refused.status_code == 422
     assert "เปลี่ยนการระบุตัวไม่ได้" in refused.get_json()["message"]
+
+
+def test_nobody_is_shuffled_while_people_write_without_being_named(room: Room) -> None:
+    """Else notes of a group that came afterwards would have few suspects for whoever watched when they came."""
+    seeded = Seeded(room, [8, 8], "anonymous")
+    into = tuple(seeded.members)
+
+    def shuffle() -> object:
+        found = room.feed.read(shuffles.preview, room.code, Wanted(into, "nothing", 1))
+        return seeded.change(shuffles.shuffle, Wanted(into, "nothing", 1), found.version)
+
+    shuffle()
+    seeded.write(1)
+    for verb in (shuffle, lambda: seeded.change(shuffles.put_back)):
+        with pytest.raises(Refusal) as refused:
+            verb()
+        assert "ปิดช่วงนั้นก่อน" in str(refused.value.message)
+    seeded.change(phases.close_phase, seeded.phase)
+    shuffle()

@@ -48,7 +48,7 @@ def regroup(change: Changing, group_id: int, message: SetGroup) -> int:
     here, there = (groups.find(change.session, change.id, each) for each in (group_id, message.to))
     query = select(Note).where(Note.workshop_id == change.id, Note.group_id == here.id, col(Note.deleted).is_(False))
     if message.notes is None:
-        _refuse_sealed(change)
+        identity.refuse_sealed(change)
         moving = list(change.session.execute(query).scalars())
     else:
         moving = [notes.find(change.session, change.id, note_id) for note_id in dict.fromkeys(message.notes)]
@@ -80,12 +80,6 @@ def seat(change: Changing, participant_id: str, group_id: int) -> None:
     change.connection.execute(sql.UPDATE_PARTICIPANT, {"id_is": person.id, "group_id": group.id, "seq": seq})
     for each in (former, group.id):
         sql.STAMP_GROUP.run(change.connection, {"id_is": each, "stamp": seq})
-
-
-def _refuse_sealed(change: Changing) -> None:
-    sealed = select(Note.id).where(Note.workshop_id == change.id, col(Note.sealed_group).is_not(None)).limit(1)
-    if change.session.execute(sealed).first() is not None:
-        raise Refusal(_("ยังย้ายไม่ได้ เพราะช่วงที่ไม่ระบุตัวยังเปิดอยู่ ปิดช่วงนั้นก่อน แล้วย้ายอีกครั้ง"))
 
 
 def _refuse_anonymous(change: Changing, moving: Sequence[Note]) -> None:

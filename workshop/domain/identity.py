@@ -100,6 +100,14 @@ def written(session: Session, phase: Phase) -> bool:
     return session.execute(select(Note.id).where(Note.phase_id == phase.id).limit(1)).first() is not None
 
 
+def refuse_sealed(change: Changing) -> None:
+    """Raises Refusal while an anonymous phase is open in which somebody wrote: who is in a group would be others
+    before and after, and of the group's notes those of a few could be told by when they came."""
+    sealed = select(Note.id).where(Note.workshop_id == change.id, col(Note.sealed_group).is_not(None)).limit(1)
+    if change.session.execute(sealed).first() is not None:
+        raise Refusal(_("ยังย้ายไม่ได้ เพราะช่วงที่ไม่ระบุตัวยังเปิดอยู่ ปิดช่วงนั้นก่อน แล้วย้ายอีกครั้ง"))
+
+
 def may_undo(workshop_id: int) -> ColumnElement[bool]:
     """Return the condition that a step is no choice of a phase in which a note was written since."""
     there = select(cast(Note.phase_id, String)).where(Note.workshop_id == workshop_id, col(Note.phase_id).is_not(None))

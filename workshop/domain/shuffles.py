@@ -18,7 +18,7 @@ from sqlmodel import col, select
 
 from analysis.folding import comparable
 from workshop.changes import Kind
-from workshop.domain import groups, workshops
+from workshop.domain import groups, identity, workshops
 from workshop.errors import Conflict, Refusal
 from workshop.feed import Changing
 from workshop.store.models import Change, Participant
@@ -53,8 +53,10 @@ def preview(session: Session, code: str, wanted: Wanted) -> Preview:
 def shuffle(change: Changing, wanted: Wanted, version: str) -> int:
     """Move people as in the preview of this version; return how many moved.
 
-    Raises Conflict where somebody has joined or moved since, and what `preview` raises.
+    Raises Conflict where somebody has joined or moved since, Refusal while people write in an anonymous phase, and what
+    `preview` raises.
     """
+    identity.refuse_sealed(change)
     found = _preview(change.session, change.id, wanted)
     if found.version != version:
         raise Conflict(_("มีคนเข้าร่วมหรือย้ายกลุ่มหลังจากที่ดู ยังไม่ได้ย้ายใคร ดูรายชื่อใหม่แล้วกดอีกครั้ง"))
@@ -69,8 +71,9 @@ def shuffle(change: Changing, wanted: Wanted, version: str) -> int:
 def put_back(change: Changing) -> int:
     """Bring those whom the last shuffle moved, and nobody since, back to their groups; return how many.
 
-    Raises Conflict where nobody was shuffled.
+    Raises Conflict where nobody was shuffled, Refusal while people write in an anonymous phase.
     """
+    identity.refuse_sealed(change)
     people = [person for person in _people(change.session, change.id) if person.shuffled_from is not None]
     if not people:
         raise Conflict(_("ยังไม่ได้สับคน หรือกลับไปกลุ่มเดิมแล้ว"))
