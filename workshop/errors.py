@@ -95,6 +95,11 @@ class UnknownAction(Refusal):
     message = _("ไม่พบสิ่งที่จะทำข้อนี้ อาจถูกลบไปแล้ว กรุณาดูรายการล่าสุด")
 
 
+class UnknownFile(Refusal):
+    code, status = "unknown_file", 404
+    message = _("ไม่พบไฟล์นี้ อาจถูกเลิกทำไปแล้ว กรุณาโหลดหน้าใหม่")
+
+
 class UnknownUnitPage(Refusal):
     code, status = "unknown_unit_page", 404
     message = _("ลิงก์นี้ใช้ไม่ได้ อาจถูกยกเลิกหรือทำใหม่แล้ว ขอลิงก์ใหม่จากผู้จัดประชุม")

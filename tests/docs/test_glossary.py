@@ -19,6 +19,7 @@ def test_every_module_of_the_domain_that_is_an_activity_is_in_the_glossary():
         "activities",
         "staff_activities",
         "activity",
+        "year_activities",
         "demos",
         "grouper",
         "grouping",

@@ -49,7 +49,9 @@ def test_json_tables_and_slides_have_the_same_days_and_statuses() -> None:
     assert [(each["number"], each["due"], each["status"], each["overdue"]) for each in found] == [
         (1, "2021-03-31", "doing", False), (2, "2020-11-02", "waiting", True), (3, None, "waiting", False),
     ]  # fmt: skip
-    assert found[0]["steps"] == [{"at": "2020-12-01T09:00:00+07:00", "status": "doing", "note": "สำรวจแล้ว 2 แห่ง"}]
+    assert found[0]["steps"] == [
+        {"at": "2020-12-01T09:00:00+07:00", "status": "doing", "note": "สำรวจแล้ว 2 แห่ง", "link": ""}
+    ]
     with ZipFile(io.BytesIO(file("open_data", planned()))) as package:
         rows = list(csv.DictReader(io.StringIO(package.read("actions.csv").decode(), newline="")))
     assert [each["due_date"] for each in rows] == ["2021-03-31", "2020-11-02", ""]

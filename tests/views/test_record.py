@@ -123,7 +123,7 @@ def test_the_record_has_no_field_for_a_writer_but_the_name_of_a_signed_note() ->
         *("office", "place", "address", "section", "telephone", "email", "signer", "post", "acting", "acting_for"),
         *("addressee", "superior", "directive", "sends", "emblem", "fonts", "face", "family", "templates"),
         # What the facilitator types of actions; a unit is none of the writers of notes.
-        *("actions", "what", "unit", "due", "measure", "overdue", "steps", "note"),
+        *("actions", "what", "unit", "due", "measure", "overdue", "steps", "note", "link"),
         # Last year's cards and themes.
         *("cards", "more", "counts", "lessons", "former", "former_name", "before"),
         # What was planned for which time.

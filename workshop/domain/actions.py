@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from workshop.changes import Kind
-from workshop.domain import themes
+from workshop.domain import evidence, themes
 from workshop.domain.action_drafts import typed, version
+from workshop.domain.evidence import Sent
 from workshop.domain.wording import characters, clean, too_long, visible
 from workshop.errors import Conflict, Refusal, UnknownAction
 from workshop.feed import Changing
@@ -98,10 +99,11 @@ def step(change: Changing, action_id: int, message: StepAction) -> None:
     _record(change, Kind.MOVE_ACTION, row, *before)
 
 
-def set_status(change: Changing, action_id: int, message: SetStatus) -> None:
-    """Say how the action stands now, with a note; the same without a note is no change.
+def set_status(change: Changing, action_id: int, message: SetStatus, sent: Sent | None = None) -> None:
+    """Say how the action stands now, with a note and evidence; the same without either is no change.
 
-    Raises UnknownAction; Refusal for a long note; Conflict where another screen set it since.
+    Raises UnknownAction; Refusal for a long note, a wrong link or too many files; Conflict where another
+    screen set it since.
     """
     row = find(change, action_id)
     if message.was != row.status:
@@ -109,11 +111,16 @@ def set_status(change: Changing, action_id: int, message: SetStatus) -> None:
     note = clean(message.note)
     if characters(note) > NOTE_LIMIT:
         raise Refusal(None, note=too_long(NOTE_LIMIT))
-    if message.status == row.status and not visible(note):
+    link = evidence.link_of(message.link)
+    if message.status == row.status and not visible(note) and not link and sent is None:
         return
-    made = ActionStep(workshop_id=change.id, action_id=action_id, at=change.at, status=message.status, note=note)
+    made = ActionStep(
+        workshop_id=change.id, action_id=action_id, at=change.at, status=message.status, note=note, link=link
+    )
     change.session.add(made)
     change.session.flush()
+    if sent is not None:
+        evidence.attach(change, made, sent)
     before = {"status": row.status}
     row.status = message.status
     _record(change, Kind.ACTION_STATUS, row, (row, before), (made, {"removed": True}))

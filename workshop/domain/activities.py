@@ -9,10 +9,8 @@ from flask_babel import lazy_gettext as _
 
 from workshop.changes import Kind
 from workshop.domain import (
-    action_news,
     attached,
     comments,
-    lookbacks,
     notes,
     programmes,
     pulse_words,
@@ -24,6 +22,7 @@ from workshop.domain import (
 )
 from workshop.domain.activity import Activity, Switch, Write
 from workshop.domain.staff_activities import CONSOLE, HELPER, SUMMARY, UNDO
+from workshop.domain.year_activities import ACTION, LOOKBACK
 from workshop.store import models, report_tables
 from workshop.store.statements.attachments import NEWEST_OF_THEMES
 
@@ -232,29 +231,6 @@ COMMENT = Activity(
     rows={"comment": comments.for_undo},
     record=("attached", "former_themes"),
 )
-ACTION = Activity(
-    "action",
-    kinds=(Kind.ACTION, Kind.MOVE_ACTION, Kind.REMOVE_ACTION, Kind.ACTION_STATUS, Kind.UNIT_PAGE),
-    tables=(models.action_tables.Action, models.action_tables.ActionStep, models.action_tables.UnitPage),
-    calls=(
-        "board.save_action",
-        "board.step_action",
-        "board.remove_action",
-        "board.set_action_status",
-        "board.ask_actions",
-        "facilitator.actions",
-        "facilitator.save_action",
-        "facilitator.action_act",
-        "facilitator.unit_link",
-        "facilitator.unit_calendar",
-    ),
-    board=action_news.news,
-    rows={
-        "action": lambda change, key: change.session.get(models.action_tables.Action, key),
-        "action_step": lambda change, key: change.session.get(models.action_tables.ActionStep, key),
-    },
-    record=("actions",),
-)
 VOTING = Activity(
     "voting",
     kinds=(Kind.OPEN_VOTING, Kind.CLOSE_VOTING, Kind.CLEAR_VOTING, Kind.VOTE),
@@ -308,36 +284,6 @@ PULSE = Activity(
         "my_word": pulse_words.word_of(session, workshop.pulse_id, phone) if phone else "",
     },
     rows={"pulse": lambda change, key: change.session.get(models.Pulse, key)},
-    record=("asked",),
-)
-LOOKBACK = Activity(
-    "lookback",
-    kinds=(
-        Kind.OPEN_LOOKBACK,
-        Kind.CLOSE_LOOKBACK,
-        Kind.CLEAR_LOOKBACK,
-        Kind.CARD_ANSWER,
-        Kind.CARD_STATUS,
-        Kind.SAY_FORMER,
-        Kind.YEARS_FIT,
-    ),
-    tables=(models.Lookback, models.CardAnswer),
-    writes=(Write("participant.answer_card", "card", "card"),),
-    calls=(
-        "board.lookback_sources",
-        "board.open_lookback",
-        "board.open_lookback_file",
-        "board.close_lookback",
-        "board.clear_lookback",
-        "board.set_card_status",
-        "facilitator.lookback",
-        "facilitator.lookback_act",
-    ),
-    stage=lookbacks.STAGE,
-    board=lambda session, workshop, since, _console: lookbacks.news(session, workshop, since),
-    alike=lambda session, workshop: {"lookback": lookbacks.current(session, workshop)},
-    mine=lambda session, workshop, phone: {"my_cards": lookbacks.mine(session, workshop, phone) if phone else {}},
-    rows={"lookback": lambda change, key: change.session.get(models.Lookback, key)},
     record=("asked",),
 )
 REPORT = Activity(

@@ -15,6 +15,7 @@ from sqlmodel import col, select
 
 from workshop.changes import Kind
 from workshop.domain import actions
+from workshop.domain.evidence import Sent
 from workshop.domain.wording import reference
 from workshop.errors import Refusal, UnknownAction, UnknownUnitPage
 from workshop.feed import Changing
@@ -66,7 +67,7 @@ def find(session: Session, token: str) -> tuple[str, str]:
     return str(row[0]), str(row[1])
 
 
-def report(change: Changing, token: str, action_id: int, message: SetStatus) -> None:
+def report(change: Changing, token: str, action_id: int, message: SetStatus, sent: Sent | None = None) -> None:
     """Store how far an action of the unit is, with a note.
 
     Raises UnknownUnitPage; UnknownAction, also for another unit's; what actions.set_status raises; Refusal where the
@@ -78,7 +79,7 @@ def report(change: Changing, token: str, action_id: int, message: SetStatus) -> 
         raise UnknownAction
     if _reports_since(change, unit, change.at - _DAY_MS) >= MOST_A_DAY:
         raise Refusal(_("วันนี้รายงานครบ %(most)s ครั้งแล้ว พรุ่งนี้รายงานต่อได้", most=MOST_A_DAY))
-    actions.set_status(change, action_id, message)
+    actions.set_status(change, action_id, message, sent)
 
 
 def _reports_since(change: Changing, unit: str, at: int) -> int:

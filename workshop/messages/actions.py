@@ -37,11 +37,12 @@ class StepAction(Message):
 
 
 class SetStatus(Message):
-    """`was`: the status that the screen showed."""
+    """`was`: the status that the screen showed; `link`: to evidence."""
 
     status: Status
     was: Status
     note: str = Field(default="", max_length=4_000)
+    link: str = Field(default="", max_length=4_000)
 
 
 class LinkedTheme(TypedDict):

@@ -102,4 +102,4 @@ def _status(action: Action, words: Words) -> str:
 def _steps(action: Action, words: Words) -> Iterator[str]:
     for step in action.steps:
         day = words.digits(long_date(step.at.date(), words.language))
-        yield " ".join(filter(None, (day, STATUSES[step.status].in_(words.language), step.note)))
+        yield " ".join(filter(None, (day, STATUSES[step.status].in_(words.language), step.note, step.link)))

@@ -119,7 +119,7 @@ def _focus(record: Record, words: Words) -> list[dict[str, Any]]:
 
 
 def _action(number: int, action: Action) -> dict[str, Any]:
-    steps = [{"at": each.at.isoformat(), "status": each.status, "note": each.note} for each in action.steps]
+    steps = [{**asdict(each), "at": each.at.isoformat()} for each in action.steps]
     due = action.due and action.due.isoformat()
     return {"number": number, **asdict(action), "due": due, "themes": list(action.themes), "steps": steps}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Column, Text
+from sqlalchemy import JSON, BigInteger, Column, LargeBinary, Text
 from sqlmodel import Field, SQLModel
 
 
@@ -53,7 +53,7 @@ class UnitPage(SQLModel, table=True):
 
 
 class ActionStep(SQLModel, table=True):
-    """How an action stood at a time, with a note on it. `removed`: it was undone."""
+    """How an action stood at a time, with a note on it and a link to evidence. `removed`: it was undone."""
 
     __tablename__ = "workshop_action_step"
 
@@ -63,5 +63,20 @@ class ActionStep(SQLModel, table=True):
     at: int = Field(default=0, sa_type=BigInteger)
     status: str
     note: str = Field(default="", sa_column=Column(Text, nullable=False, server_default=""))
+    link: str = Field(default="", sa_column=Column(Text, nullable=False, server_default=""))
     removed: bool = False
+    seq: int = Field(default=0, sa_type=BigInteger)
+
+
+class ActionFile(SQLModel, table=True):
+    """A file that shows how an action went: a picture without metadata, or a PDF. It goes with its step."""
+
+    __tablename__ = "workshop_action_file"
+
+    id: int = Field(default=None, primary_key=True)
+    workshop_id: int = Field(foreign_key="workshop.id", index=True)
+    step_id: int = Field(foreign_key="workshop_action_step.id", index=True)
+    name: str
+    media: str
+    data: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
     seq: int = Field(default=0, sa_type=BigInteger)

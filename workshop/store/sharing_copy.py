@@ -18,6 +18,7 @@ _LEFT_OUT = (
     "report_picture",
     "minutes",
     "unit_page",
+    "workshop_action_file",
 )
 _NAMES = ("name", "unit", "role")
 

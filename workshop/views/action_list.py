@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from workshop.domain import action_agreement, action_links, actions, workshops
+from workshop.domain import action_agreement, action_links, actions, evidence, workshops
 from workshop.domain.action_agreement import Agreement
 from workshop.domain.action_drafts import version
 from workshop.views import dates
@@ -15,7 +15,7 @@ from workshop.views.actions import Action, of_row
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """An action, numbered from 1; `day` is its day in words; `themes`: (id, label)."""
+    """An action, numbered from 1; `day` is its day in words; `themes`: (id, label); `files`: (id, name), by step."""
 
     id: int
     number: int
@@ -23,6 +23,7 @@ class Listed:
     day: str
     themes: tuple[tuple[str, str], ...]
     version: str
+    files: tuple[tuple[tuple[int, str], ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ def of(session: Session, code: str, language: str) -> ActionList:
     rows = actions.of(session, workshop_id)
     labels = action_links.labels(session, workshop_id, rows)
     steps = actions.steps(session, workshop_id)
+    files = evidence.files(session, workshop_id)
     listed = []
     for number, row in enumerate(rows, 1):
         action = of_row(row, labels, steps.get(row.id, ()))
@@ -66,6 +68,7 @@ def of(session: Session, code: str, language: str) -> ActionList:
                 day=dates.spoken(action.due, language, both_eras=False) if action.due else "",
                 themes=tuple((each, labels.get(each, "…")) for each in row.themes),
                 version=version(row),
+                files=tuple(tuple(files.get(step.id, ())) for step in steps.get(row.id, ())),
             )
         )
     return ActionList(tuple(listed), action_agreement.newest(session, workshop_id, rows))

@@ -18,11 +18,12 @@ _OPEN = STATUSES[:2]
 
 @dataclass(frozen=True, slots=True)
 class ActionStep:
-    """How an action stood at a time; `note` as typed, "" without."""
+    """How an action stood at a time; `note` and `link` to evidence as typed, "" without."""
 
     at: datetime
     status: str
     note: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def of_row(row: tables.Action, labels: Mapping[str, str], steps: Iterable[tables
         themes=tuple(labels.get(each, "…") for each in row.themes),
         status=row.status,
         overdue=is_overdue(due, row.status),
-        steps=tuple(ActionStep(dates.at(each.at), each.status, each.note) for each in steps),
+        steps=tuple(ActionStep(dates.at(each.at), each.status, each.note, each.link) for each in steps),
     )
 
 

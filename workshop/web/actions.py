@@ -15,8 +15,9 @@ from workshop.feed import Changing
 from workshop.messages.actions import SaveAction, SetStatus, StepAction
 from workshop.messages.incoming import parse
 from workshop.views import action_list, dates
+from workshop.web import evidence
 from workshop.web.board import facilitator_act
-from workshop.web.edge import facilitator, facilitator_page, feed, language
+from workshop.web.edge import facilitator, facilitator_page, feed, language, large_body
 from workshop.web.facilitator import pages
 
 facilitator_act("/actions", "save_action", actions.save, SaveAction)
@@ -29,7 +30,6 @@ ACTS: dict[str, Callable[[Changing, int, dict[str, str]], object]] = {
     "up": lambda change, action_id, _form: actions.step(change, action_id, StepAction(by=-1)),
     "down": lambda change, action_id, _form: actions.step(change, action_id, StepAction(by=1)),
     "remove": lambda change, action_id, _form: actions.remove(change, action_id),
-    "status": lambda change, action_id, form: actions.set_status(change, action_id, parse(SetStatus, form)),
 }
 
 
@@ -53,6 +53,25 @@ def save(code: str) -> Any:
 def act(code: str, action_id: int, deal: str) -> Any:
     form = {**request.form.to_dict(), "status_of": str(action_id)}
     return _done(code, form, lambda: feed().change(code, facilitator(), ACTS[deal], action_id, form), action_id)
+
+
+def set_status(code: str, action_id: int) -> Any:
+    """Store status, note and evidence of an action; what was refused stays in its form, but for a file."""
+    form = {**request.form.to_dict(), "status_of": str(action_id)}
+
+    def step() -> None:
+        message = parse(SetStatus, form)
+        feed().change(code, facilitator(), actions.set_status, action_id, message, evidence.sent())
+
+    return _done(code, form, step, action_id)
+
+
+pages.add_url_rule(
+    "/workshops/<code>/actions/<int:action_id>/status",
+    "action_status",
+    large_body(facilitator_page(set_status), evidence.MOST_BYTES),
+    methods=["POST"],
+)
 
 
 def _done(code: str, form: dict[str, Any], step: Callable[[], object], action_id: int | None = None) -> Any:

@@ -14,10 +14,10 @@ from workshop.messages.actions import SetStatus
 from workshop.messages.incoming import parse
 from workshop.views import action_list, dates, unit_calendar
 from workshop.views.action_list import Listed
+from workshop.web import evidence, invite
 from workshop.web import facilitator as facilitator_pages
-from workshop.web import invite
 from workshop.web.downloads import download
-from workshop.web.edge import facilitator, facilitator_page, feed, language
+from workshop.web.edge import facilitator, facilitator_page, feed, language, large_body
 
 pages = Blueprint("unit_pages", __name__)
 
@@ -57,18 +57,27 @@ def calendar(token: str) -> Any:
     return _calendar(code, unit)
 
 
-@pages.post("/u/<token>/<int:action_id>")
+@pages.get("/u/<token>/files/<int:number>")
+def file(token: str, number: int) -> Any:
+    code, unit = feed().read(unit_pages.find, token)
+    return evidence.answer(code, number, unit)
+
+
 def report(token: str, action_id: int) -> Any:
     """Store how far an action is; what was refused stays in its form."""
     code, _unit = feed().read(unit_pages.find, token)
     form = request.form.to_dict()
     try:
-        feed().change(code, unit_pages.ACTOR, unit_pages.report, token, action_id, parse(SetStatus, form))
+        message = parse(SetStatus, form)
+        feed().change(code, unit_pages.ACTOR, unit_pages.report, token, action_id, message, evidence.sent())
     except UnknownAction:
         raise
     except Refusal as refusal:
         return _page(token, refusal, {**form, "id": action_id}), refusal.status
     return redirect(url_for("unit_pages.page", token=token, saved=action_id, _anchor=f"action-{action_id}"))
+
+
+pages.add_url_rule("/u/<token>/<int:action_id>", "report", large_body(report, evidence.MOST_BYTES), methods=["POST"])
 
 
 def _page(token: str, refusal: Refusal | None = None, typed: dict[str, Any] | None = None) -> str:

@@ -1,0 +1,118 @@
+"""Evidence of actions: links of the web alone, pictures without metadata, PDF of a size; seen by whom it concerns."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from tests.room import Room
+from tests.web.test_unit_pages import UNIT, Follow
+from workshop.domain import evidence
+
+PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
+
+
+def photo() -> bytes:
+    """A picture that says where and with what it was taken."""
+    stream, exif = io.BytesIO(), Image.Exif()
+    exif[0x010F] = "Secret Camera"
+    Image.new("RGB", (60, 40), "green").save(stream, "JPEG", exif=exif)
+    return stream.getvalue()
+
+
+@pytest.fixture
+def follow(room: Room) -> Follow:
+    return Follow(room)
+
+
+def sent(follow: Follow, data: bytes = b"", name: str = "ภาพ.jpg", **form: str) -> Any:
+    form = {"status": "doing", "was": "waiting", "note": "", **form}
+    more: dict[str, Any] = {"file": (io.BytesIO(data), name)} if data else {}
+    address = f"/workshops/{follow.room.code}/actions/{follow.ids[0]}/status"
+    return follow.room.desk.post(address, data={**form, **more}, content_type="multipart/form-data")
+
+
+def file_of(follow: Follow, number: int = 1) -> Any:
+    return follow.room.desk.client.get(f"/workshops/{follow.room.code}/actions/files/{number}")
+
+
+def test_a_picture_is_stored_without_metadata_and_shown(follow: Follow) -> None:
+    assert sent(follow, photo()).status_code == 302
+    found = file_of(follow)
+    assert (found.status_code, found.content_type, found.data[:3]) == (200, "image/jpeg", b"\xff\xd8\xff")
+    assert b"Secret Camera" not in found.data
+    assert "ภาพ.jpg" in follow.room.desk.client.get(f"/workshops/{follow.room.code}/actions").text
+
+
+def test_a_pdf_is_saved_and_never_opened_as_a_page(follow: Follow) -> None:
+    assert sent(follow, PDF, "แผน/../งาน.pdf").status_code == 302
+    found = file_of(follow)
+    assert (found.data, found.content_type) == (PDF, "application/pdf")
+    assert found.headers["Content-Disposition"].startswith("attachment")
+    assert found.headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"<script>1</script>", b"\x89PNG\r\n\x1a\n broken", b"PK\x03\x04", PDF + b"0" * evidence.PDF_BYTES],
+    ids=["page", "broken", "archive", "large"],
+)
+def test_another_file_is_refused_in_words_and_changes_nothing(follow: Follow, data: bytes) -> None:
+    answer = sent(follow, data, "ไฟล์.pdf", note="ข้อความยังอยู่")
+    assert answer.status_code == 422
+    assert "ข้อความยังอยู่" in answer.text
+    assert "field-error" in answer.text
+    assert follow.room.desk.board()["actions"][0]["status"] == "waiting"
+    assert file_of(follow).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "javascript:alert(1)",
+        "ftp://example.org/x",
+        "example.org",
+        "http://",
+        "https://a b",
+        "https://me:pw@example.org",
+        "data:text/html,x",
+    ],
+)
+def test_only_addresses_of_the_web_are_links(follow: Follow, link: str) -> None:
+    assert sent(follow, link=link).status_code == 422
+    assert follow.room.desk.board()["actions"][0]["status"] == "waiting"
+
+
+def test_a_link_alone_is_progress_and_leads_nobody_back(follow: Follow) -> None:
+    assert sent(follow, status="waiting", link="https://example.org/แผน?x=1").status_code == 302
+    page = follow.room.desk.client.get(f"/workshops/{follow.room.code}/actions").text
+    assert 'href="https://example.org/แผน?x=1" rel="noreferrer noopener nofollow"' in page
+
+
+def test_a_unit_sends_and_sees_evidence_of_its_own_actions_alone(follow: Follow) -> None:
+    own, other = follow.link(), follow.link("อำเภอภูเวียง")
+    answer = follow.report(own, follow.ids[0], file=(io.BytesIO(photo()), "น้ำ.jpg"))
+    assert answer.status_code == 302
+    assert "น้ำ.jpg" in follow.page(own).text
+    assert follow.client.get(f"/u/{own}/files/1").status_code == 200
+    assert follow.client.get(f"/u/{other}/files/1").status_code == 404
+    assert follow.client.get("/u/nobody/files/1").status_code == 404
+    elsewhere = follow.room.another()
+    assert follow.room.desk.client.get(f"/workshops/{elsewhere.code}/actions/files/1").status_code == 404
+
+
+def test_what_was_undone_is_shown_no_more(follow: Follow) -> None:
+    sent(follow, photo())
+    follow.room.desk.call("/undo")
+    assert file_of(follow).status_code == 404
+    assert UNIT in follow.room.desk.client.get(f"/workshops/{follow.room.code}/actions").text
+
+
+def test_a_workshop_has_so_many_files(follow: Follow, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(evidence, "MOST_FILES", 1)
+    assert sent(follow, PDF).status_code == 302
+    assert sent(follow, PDF, was="doing", status="done").status_code == 422
+    assert follow.room.desk.board()["actions"][0]["status"] == "doing"

@@ -1,0 +1,107 @@
+"""Evidence of how an action goes: a link, or a file that was checked, with a step of the action."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from flask_babel import gettext as _
+from sqlalchemy import func
+from sqlalchemy.orm import Session
+from sqlmodel import col, select
+
+from workshop.domain.wording import clean, short, too_long
+from workshop.errors import Refusal, UnknownFile
+from workshop.feed import Changing
+from workshop.store.action_tables import Action, ActionFile, ActionStep
+from workshop.store.models import as_row_id
+
+LINK_LIMIT, NAME_LIMIT = 500, 120
+PDF_BYTES = 5_000_000
+MOST_FILES = 200
+JPEG, PDF = "image/jpeg", "application/pdf"
+_PDF_BEGINS = b"%PDF-"
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A file as it is stored: `media` is one of the two above."""
+
+    name: str
+    media: str
+    data: bytes
+
+
+def link_of(text: str) -> str:
+    """Return the link as it is stored, "" without one. Raises Refusal for what is no address of the web."""
+    link = clean(text)
+    if not link:
+        return ""
+    if len(link) > LINK_LIMIT:
+        raise Refusal(None, link=too_long(LINK_LIMIT))
+    try:
+        parts = urlsplit(link)
+        named = parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        named = False
+    if not named or "@" in parts.netloc or "\\" in link or any(letter.isspace() for letter in link):
+        raise Refusal(None, link=_("ลิงก์ต้องขึ้นต้นด้วย http:// หรือ https:// และไม่มีช่องว่างหรือชื่อผู้ใช้"))
+    return link
+
+
+def is_pdf(data: bytes) -> bool:
+    """Return whether the file says that it is a PDF. Raises Refusal for a large one."""
+    if not data.startswith(_PDF_BEGINS):
+        return False
+    if len(data) > PDF_BYTES:
+        raise Refusal(None, file=_("ไฟล์ PDF ใหญ่เกิน %(mb)s MB กรุณาย่อ หรือใช้ลิงก์แทน", mb=PDF_BYTES // 1_000_000))
+    return True
+
+
+def named(name: str, media: str, data: bytes) -> Sent:
+    """Return the file with a name that any screen can show."""
+    suffix = ".pdf" if media == PDF else ".jpg"
+    stem = short(name.replace("/", " ").replace("\\", " "), NAME_LIMIT).rpartition(".")[0] or _("หลักฐาน")
+    return Sent(f"{stem}{suffix}", media, data)
+
+
+def attach(change: Changing, step: ActionStep, sent: Sent) -> ActionFile:
+    """Store the file with this step. Raises Refusal where the workshop has as many as it may."""
+    count = select(func.count()).where(ActionFile.workshop_id == change.id)
+    if int(change.session.execute(count).scalar_one()) >= MOST_FILES:
+        raise Refusal(None, file=_("การประชุมนี้มีไฟล์หลักฐานครบ %(most)s ไฟล์แล้ว ใช้ลิงก์แทน", most=MOST_FILES))
+    row = ActionFile(workshop_id=change.id, step_id=step.id, name=sent.name, media=sent.media, data=sent.data)
+    change.session.add(row)
+    return row
+
+
+def files(session: Session, workshop_id: int) -> dict[int, list[tuple[int, str]]]:
+    """Return {id of a step: (id, name) of its files}, without their bytes."""
+    query = select(ActionFile.step_id, ActionFile.id, ActionFile.name).where(ActionFile.workshop_id == workshop_id)
+    found: dict[int, list[tuple[int, str]]] = {}
+    for step, file_id, name in session.execute(query.order_by(col(ActionFile.id))):
+        found.setdefault(step, []).append((file_id, name))
+    return found
+
+
+def read(session: Session, workshop_id: int, file_id: int, unit: str | None = None) -> Sent:
+    """Return a file of a step that was not undone, of an action of this unit where one is given.
+
+    Raises UnknownFile.
+    """
+    query = (
+        select(ActionFile, Action.unit)
+        .join(ActionStep, col(ActionStep.id) == ActionFile.step_id)
+        .join(Action, col(Action.id) == ActionStep.action_id)
+        .where(
+            ActionFile.id == as_row_id(file_id),
+            ActionFile.workshop_id == workshop_id,
+            col(ActionStep.removed).is_(False),
+            col(Action.removed).is_(False),
+        )
+    )
+    found = session.execute(query).first()
+    if found is None or unit not in (None, found[1]):
+        raise UnknownFile
+    row = found[0]
+    return Sent(row.name, row.media, row.data)
