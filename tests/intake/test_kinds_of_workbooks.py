@@ -147,6 +147,20 @@ def test_hidden_sheets_are_named_as_not_read() -> None:
     assert (found.passed, len(found.answers)) == (["ของปีก่อน"], 5)
 
 
+def test_a_hidden_sheet_may_be_chosen_in_the_console(app: Flask, room: Room) -> None:
+    app.extensions["laena.import_process"] = OnTheSpot(room)
+
+    def add(book: openpyxl.Workbook) -> None:
+        sheet = book.create_sheet("ของปีก่อน")
+        sheet.append(["ปัญหา"])
+        sheet.append(["เก่า"])
+        sheet.sheet_state = "hidden"
+
+    data = workbook(ROWS, add)
+    assert send(room, data)["look"]["sheets"][1] == {"name": "ของปีก่อน", "rows": None, "read": False}
+    assert send(room, data, sheets=["ของปีก่อน"])["look"]["first"][0]["text"] == "เก่า"
+
+
 def test_comments_on_cells_are_counted_and_never_read() -> None:
     def remark(book: openpyxl.Workbook) -> None:
         book.active["B2"].comment = Comment("ตรวจแล้ว", "ผู้ตรวจ")

@@ -42,7 +42,8 @@ def table(tables: Sequence[Table], chosen: Sequence[tuple[Table, Layout]]) -> di
         roles.setdefault(form.time, "time")
     width = range(min(_COLUMNS, len(first.header)))
     return {
-        "sheets": [{"name": each.sheet, "rows": len(each.rows), "read": each.sheet in read} for each in tables],
+        "sheets": [{"name": each.sheet, "rows": len(each.rows), "read": each.sheet in read} for each in tables]
+        + [{"name": name, "rows": None, "read": False} for each in tables for name in each.unseen.sheets],
         "sheet": first.sheet,
         "header": first.top,
         "columns": [

@@ -11,7 +11,7 @@ export function drawChoices(root, table, chosen, { categories }) {
   const names = new Map(table.columns.filter(({ name }) => name).map(({ name, shown }) => [name, shown]));
   const found = option("", word("import_found"), "");
   const fill = (choice, options) => put(one(`[data-choice="${choice}"] select`, root), ...options);
-  fill("sheet", [option("", word("import_all_sheets"), chosen.sheet), ...table.sheets.map(({ name, rows }) => option(name, word("import_sheet", { name, n: rows }), chosen.sheet))]);
+  fill("sheet", [option("", word("import_all_sheets"), chosen.sheet), ...table.sheets.map(({ name, rows }) => option(name, word(rows === null ? "import_hidden_sheet" : "import_sheet", { name, n: rows }), chosen.sheet))]);
   one('[data-choice="sheet"]', root).hidden = table.sheets.length < 2 && !chosen.sheet;
   const header = one('[data-choice="header"] input', root);
   if (document.activeElement !== header) header.value = table.header;
