@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from tests.room import Desk, Room, draft, helper_of
 from workshop.domain import workshops
@@ -154,3 +155,21 @@ def test_a_board_that_did_not_change_is_answered_briefly(room: Room) -> None:
     whole = board(room.desk, room)
     again = room.desk.client.get(f"/api/w/{room.code}/groups/{room.groups[0]}?since={whole['seq']}").get_json()
     assert again == {"ok": True, "seq": whole["seq"]}
+
+
+def test_a_board_takes_as_many_reads_for_many_points_as_for_one(room: Room) -> None:
+    notes = [room.phone.note(f"ความเห็นที่ {number}")["id"] for number in range(4)]
+    reads: list[str] = []
+    event.listen(room.feed.database.engine, "before_cursor_execute", lambda *given: reads.append(given[2]))
+
+    def reads_of(step: Any) -> int:
+        before = len(reads)
+        step()
+        return len(reads) - before
+
+    one = reads_of(lambda: write(room.desk, room, "จากข้อเดียว", notes=notes[:1]))
+    board_of_one = reads_of(lambda: board(room.desk, room))
+    assert reads_of(lambda: write(room.desk, room, "จากหลายข้อ", notes=notes)) <= one
+    write(room.desk, room, "อีกข้อหนึ่ง", notes=notes[2:])
+    assert reads_of(lambda: board(room.desk, room)) == board_of_one
+    assert [point["numbers"] for point in board(room.desk, room)["points"]] == [[1], [1, 2, 3, 4], [3, 4]]

@@ -48,8 +48,11 @@ def save(change: Changing, group_id: int, message: SavePoint) -> int:
     if row is not None and message.was != row.seq:
         raise Conflict(_("ข้อนี้ถูกแก้จากอีกจอหนึ่งแล้ว ดูข้อความล่าสุด แล้วแก้อีกครั้ง"))
     text = _text(message.text)
-    notes = [each for each in message.notes if each in _notes_of(change.session, change.id, group.id, message.notes)]
-    themes = [each for each in message.themes if each in labels(change.session, change.id, message.themes)]
+    of_these = (col(Note.group_id) == group.id, col(Note.id).in_(message.notes))
+    here = _shown_notes(change.session, change.id, *of_these)
+    notes = [each for each in message.notes if each in here]
+    there = labels(change.session, change.id, message.themes)
+    themes = [each for each in message.themes if each in there]
     if not notes and not themes:
         raise Refusal(None, ties=_("เลือกความเห็นหรือกลุ่มความเห็นที่ข้อนี้มาจากอย่างน้อย 1 รายการ"))
     if row is None:
@@ -143,28 +146,27 @@ def shown(session: Session, workshop: Any) -> list[SummaryShown]:
 
 def labels(session: Session, workshop_id: int, ids: Sequence[str]) -> dict[str, str]:
     """Return {id: label} of those themes that are there."""
-    query = select(Theme).where(Theme.workshop_id == workshop_id, col(Theme.id).in_(ids), col(Theme.gone).is_(False))
+    these = (Theme.workshop_id == workshop_id, col(Theme.id).in_(set(ids)), col(Theme.gone).is_(False))
+    query = select(Theme).where(*these)
     return {row.id: row.given_label or row.label or "…" for row in session.execute(query).scalars()}
 
 
 def numbers(session: Session, workshop_id: int, rows: Sequence[Point]) -> dict[int, list[int]]:
     """Return {id of a point: numbers of its notes} of notes that stand with the point's group and are shown."""
+    tied = {row.group_id for row in rows if row.notes}
+    here = {group_id: _shown_notes(session, workshop_id, col(Note.group_id) == group_id) for group_id in tied}
     return {
-        row.id: sorted(_notes_of(session, workshop_id, row.group_id, row.notes).values()) if row.notes else []
+        row.id: sorted(here[row.group_id][each] for each in row.notes if each in here[row.group_id])
+        if row.notes
+        else []
         for row in rows
     }
 
 
-def _notes_of(session: Session, workshop_id: int, group_id: int, ids: Sequence[str]) -> dict[str, int]:
-    """Return {id: number} of those notes that stand with the group and are shown."""
-    query = select(Note.id, Note.number).where(
-        Note.workshop_id == workshop_id,
-        Note.group_id == group_id,
-        col(Note.id).in_(ids),
-        col(Note.deleted).is_(False),
-        col(Note.hidden).is_(False),
-    )
-    return {row.id: row.number for row in session.execute(query)}
+def _shown_notes(session: Session, workshop_id: int, *which: Any) -> dict[str, int]:
+    """Return {id: number} of those notes that are shown."""
+    shown = (Note.workshop_id == workshop_id, col(Note.deleted).is_(False), col(Note.hidden).is_(False))
+    return {row.id: row.number for row in session.execute(select(Note.id, Note.number).where(*shown, *which))}
 
 
 def _find(change: Changing, group_id: int, point_id: int, removed: bool = False) -> Point:
