@@ -291,6 +291,14 @@ WITHOUT_WORDS = tuple(kind.value for kind in Kind if not kind.rewords)
 # What is typed beside notes, whose former words leave backups as those of notes do.
 TYPED = tuple(
     kind.value
-    for kind in (Kind.EDITED, Kind.REPORT_TEXT, Kind.REPORT_PICTURES, Kind.MINUTES, Kind.ACTION, Kind.ACTION_STATUS)
+    for kind in (
+        Kind.EDITED,
+        Kind.REPORT_TEXT,
+        Kind.REPORT_PICTURES,
+        Kind.MINUTES,
+        Kind.ACTION,
+        Kind.ACTION_STATUS,
+        Kind.POINT,
+    )
 )
 UNDONE = tuple(kind.value for kind in Kind if kind.undo is not None)

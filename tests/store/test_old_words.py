@@ -14,14 +14,16 @@ import pytest
 
 from tests.reports.picture_samples import picture_file
 from tests.room import Room, new_id
-from workshop.domain import action_drafts, actions, minutes, pictures, report_texts, undo
+from workshop.domain import action_drafts, actions, minutes, pictures, points, report_texts, undo
 from workshop.domain.picture_files import prepared
 from workshop.messages.actions import SaveAction
 from workshop.messages.incoming import SetConclusion
 from workshop.messages.minutes import MinutesFacts
+from workshop.messages.points import SavePoint
 from workshop.process.upkeep import Upkeep
 from workshop.store import backup, old_copies
 from workshop.store.action_tables import Action
+from workshop.store.models import Point
 
 ERASED, WITHDRAWN, EDITED = "คุณสมมุติรับเงินทอน", "ความลับของอำเภอตัวอย่าง", "หัวหน้าตัวอย่างไม่มาทำงาน"
 COMMENT = "เห็นด้วยว่าคุณสมมุติผิด"
@@ -165,6 +167,22 @@ def test_former_minutes_captions_and_conclusions_leave_every_byte_with_the_next_
         with contextlib.closing(sqlite3.connect(copy)) as connection:
             assert connection.execute("SELECT what, unit FROM workshop_action").fetchall() == [("ซ่อมของใหม่", "")]
             assert connection.execute("SELECT caption FROM report_picture").fetchall() == [("คำบรรยายใหม่",)]
+
+
+def test_former_words_of_a_groups_summary_leave_every_byte_with_the_next_backup(
+    room: Room, data: Path, upkeep: Upkeep
+) -> None:
+    step, notes = partial(room.feed.change, room.code, undo.ACTOR), [room.phone.note("ถนนพัง")["id"]]
+    point = step(points.save, room.groups[0], SavePoint(text="ข้อสรุปลับเดิม", notes=notes))
+    backup.write(data / "laena.db", backup.unused(data / backup.FOLDER, kind="saved"))
+    assert len(files_with(data, "ข้อสรุปลับเดิม")) >= 2
+    was = room.feed.read(lambda session: session.get_one(Point, point).seq)
+    step(points.save, room.groups[0], SavePoint(id=point, was=was, text="ข้อสรุปใหม่", notes=notes))
+    assert upkeep.back_up(data / "laena.db") is not None
+    assert files_with(data, "ข้อสรุปลับเดิม") == set()
+    for copy in (data / backup.FOLDER).glob("*.db"):
+        with contextlib.closing(sqlite3.connect(copy)) as connection:
+            assert connection.execute("SELECT text FROM group_point").fetchall() == [("ข้อสรุปใหม่",)]
 
 
 def test_withdrawn_and_edited_words_leave_the_log_within_one_fold(

@@ -133,6 +133,6 @@ def words_gone(session: Session) -> frozenset[tuple[int, int]]:
 
 
 def typed_over(session: Session) -> frozenset[tuple[int, int]]:
-    """Return (workshop, last change of what is typed beside notes: minutes, captions, actions, texts of the report)."""
+    """Return (workshop, last change of what is typed beside notes; see changes.TYPED)."""
     query = select(Change.workshop_id, func.max(Change.seq)).where(col(Change.kind).in_(TYPED))
     return frozenset((row[0], row[1]) for row in session.execute(query.group_by(col(Change.workshop_id))))

@@ -6,6 +6,7 @@ from typing import Any
 
 # By table: what tells a row within its workshop, and the words in it.
 _WORDS = {
+    "group_point": (("id",), ("text",)),
     "minutes": ((), ("facts", "items")),
     "report_picture": (("id", "digest"), ("caption",)),
     "report_text": ((), ("background", "objectives", "conclusion")),
