@@ -5,7 +5,6 @@ The link has a random token, of which the digest alone is stored.
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 
 from flask_babel import gettext as _
@@ -14,7 +13,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from workshop.changes import Kind
-from workshop.domain import actions
+from workshop.domain import actions, sessions
 from workshop.domain.evidence import Sent
 from workshop.domain.wording import reference
 from workshop.errors import Refusal, UnknownAction, UnknownUnitPage
@@ -34,7 +33,7 @@ def make(change: Changing, unit: str) -> str:
         raise Refusal(_("ไม่มีสิ่งที่จะทำของหน่วยงานนี้ โหลดหน้านี้ใหม่"))
     _revoke(change, unit)
     token = secrets.token_urlsafe(16)
-    row = UnitPage(workshop_id=change.id, unit=unit, digest=_digest(token), made_at=change.at)
+    row = UnitPage(workshop_id=change.id, unit=unit, digest=sessions.digest(token), made_at=change.at)
     change.session.add(row)
     change.session.flush()
     change.record(Kind.UNIT_PAGE, row, subject=str(row.id))
@@ -59,7 +58,7 @@ def find(session: Session, token: str) -> tuple[str, str]:
     query = (
         select(Workshop.code, UnitPage.unit)
         .join(UnitPage, col(UnitPage.workshop_id) == Workshop.id)
-        .where(UnitPage.digest == _digest(token), col(UnitPage.revoked).is_(False), Workshop.delete_at == 0)
+        .where(UnitPage.digest == sessions.digest(token), col(UnitPage.revoked).is_(False), Workshop.delete_at == 0)
     )
     row = session.execute(query).first()
     if row is None:
@@ -103,7 +102,3 @@ def _revoke(change: Changing, unit: str) -> list[UnitPage]:
     for row in rows:
         row.revoked = True
     return rows
-
-
-def _digest(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
 from typing import Any
 
-import segno
 from flask import Response, current_app, redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
 
@@ -39,8 +37,8 @@ def make(code: str) -> Any:
         token = feed().change(code, facilitator(), helpers.make_link, role)
     except Refusal as refusal:
         return _page(code, message=refusal.message), refusal.status
-    url = f"{invite.of(code)['chosen']}{url_for('facilitator.helper_door')}#{token}"
-    return _page(code, made={"url": url, "qr": qr_of(url), "role": roles.NAMES[role]})
+    url = door_of(code, token)
+    return _page(code, made={"url": url, "qr": invite.qr_of(url), "role": roles.NAMES[role]})
 
 
 @pages.post("/workshops/<code>/helpers/links/<int:link_id>/void", endpoint="void_link")
@@ -65,6 +63,11 @@ def remove(code: str, session_id: int) -> Any:
 @facilitator_page
 def hand_over(code: str, session_id: int) -> Any:
     return _done(code, lambda: feed().change(code, facilitator(), helpers.hand_over, session_id))
+
+
+def door_of(code: str, token: str) -> str:
+    """Return the address of a link as it is handed on."""
+    return f"{invite.of(code)['chosen']}{url_for('facilitator.helper_door')}#{token}"
 
 
 @pages.get("/helpers")
@@ -147,10 +150,3 @@ def _page(code: str, made: dict[str, Any] | None = None, message: object = "") -
         idle_hours=sessions.IDLE_HOURS,
         moment=lambda ms: dates.moment(ms, language()),
     )
-
-
-def qr_of(url: str) -> str:
-    picture = io.BytesIO()
-    qr = segno.make(url, error="m", micro=False)
-    qr.save(picture, kind="svg", border=2, xmldecl=False, svgns=False, nl=False, omitsize=True, dark="#000")
-    return picture.getvalue().decode()

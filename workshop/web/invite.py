@@ -32,10 +32,19 @@ def of(code: str) -> dict[str, Any]:
 
 
 def qr_svg(code: str) -> bytes:
+    """Return the invitation's QR as a file."""
+    return _drawn(of(code)["url"], scale=8, light="#fff")
+
+
+def qr_of(url: str) -> str:
+    """Return a QR of this address that stands in a page."""
+    return _drawn(url, svgns=False, nl=False).decode()
+
+
+def _drawn(url: str, **more: Any) -> bytes:
     picture = io.BytesIO()
-    segno.make(of(code)["url"], error="m", micro=False).save(
-        picture, kind="svg", scale=8, border=2, dark="#000", light="#fff", xmldecl=False, omitsize=True
-    )
+    qr = segno.make(url, error="m", micro=False)
+    qr.save(picture, kind="svg", border=2, dark="#000", xmldecl=False, omitsize=True, **more)
     return picture.getvalue()
 
 

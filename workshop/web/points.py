@@ -19,7 +19,7 @@ from workshop.web import invite
 from workshop.web.board import calls, facilitator_act
 from workshop.web.edge import facilitator, facilitator_call, facilitator_page, feed, ok, since
 from workshop.web.facilitator import pages
-from workshop.web.helpers import qr_of
+from workshop.web.helpers import door_of
 
 facilitator_act("/groups/<int:group_id>/points", "save_point", points.save, SavePoint)
 
@@ -78,8 +78,8 @@ def make_board_link(code: str, group_id: int) -> Any:
         token = feed().change(code, facilitator(), helpers.make_link, Role.SCRIBE, group_id)
     except Refusal as refusal:
         return _page(code, message=refusal.message), refusal.status
-    url = f"{invite.of(code)['chosen']}{url_for('facilitator.helper_door')}#{token}"
-    return _page(code, made={"url": url, "qr": qr_of(url), "group_id": group_id})
+    url = door_of(code, token)
+    return _page(code, made={"url": url, "qr": invite.qr_of(url), "group_id": group_id})
 
 
 def _page(code: str, made: dict[str, Any] | None = None, message: object = "") -> str:

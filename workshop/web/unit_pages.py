@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
 from typing import Any
 
-import segno
 from flask import Blueprint, redirect, render_template, request, url_for
 
 from workshop.domain import actions, unit_pages, workshops
@@ -32,11 +30,9 @@ def link(code: str) -> Any:
         return redirect(url_for("facilitator.actions", code=code, _anchor="units-title"))
     token = feed().change(code, facilitator(), unit_pages.make, unit)
     address = f"{invite.of(code)['chosen']}{url_for('unit_pages.page', token=token)}"
-    picture = io.BytesIO()
-    segno.make_qr(address, error="m").save(picture, kind="svg", border=2, xmldecl=False, nl=False, omitsize=True)
     workshop = feed().read(workshops.find, code)
     return render_template(
-        "facilitator/unit_link.html", workshop=workshop, unit=unit, address=address, qr=picture.getvalue().decode()
+        "facilitator/unit_link.html", workshop=workshop, unit=unit, address=address, qr=invite.qr_of(address)
     )
 
 
