@@ -7,6 +7,7 @@ import json
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from tests.domain.opinion_table import FORMER
 from tests.room import Phone, Room
@@ -201,3 +202,19 @@ def test_every_format_of_the_report_has_the_chapter_of_last_year(room: Room) -> 
         assert words in text
     for language in ("th", "en"):
         assert exported(room, book, language)
+
+
+def test_more_workshops_to_look_back_at_take_no_more_reads(last_year: Room) -> None:
+    here = last_year.another()
+    reads: list[str] = []
+    event.listen(here.feed.database.engine, "before_cursor_execute", lambda *given: reads.append(given[2]))
+
+    def offered() -> tuple[int, int]:
+        before = len(reads)
+        sources = here.desk.client.get(f"/api/w/{here.code}/lookback/sources").get_json()["sources"]
+        return len(sources), len(reads) - before
+
+    found, one = offered()
+    for _workshop in range(3):
+        last_year.another().desk.call("/actions", {"what": "ซ่อมถนน"})
+    assert offered() == (found + 3, one)

@@ -39,6 +39,11 @@ def of(session: Session, workshop_id: int) -> list[Action]:
     return list(session.execute(query.order_by(col(Action.position), col(Action.id))).scalars())
 
 
+def with_any(session: Session) -> set[int]:
+    """Return the ids of the workshops that have an action."""
+    return set(session.execute(select(Action.workshop_id).where(col(Action.removed).is_(False)).distinct()).scalars())
+
+
 def steps(session: Session, workshop_id: int) -> dict[int, list[ActionStep]]:
     """Return {id of an action: its steps, oldest first}."""
     query = select(ActionStep).where(ActionStep.workshop_id == workshop_id, col(ActionStep.removed).is_(False))

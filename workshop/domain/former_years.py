@@ -70,18 +70,14 @@ def of(session: Session, code: str) -> Former:
 
 def offered(session: Session, workshop_id: int) -> list[tuple[str, str, int | None]]:
     """Return (code, title, fiscal year) of the other workshops with a theme or an action, the newest first."""
-    found = [row for row in workshops.every(session) if row.id != workshop_id]
-    return [(row.code, row.title, row.fiscal_year) for row in found if _has_any(session, row.id)]
+    themes = select(Theme.workshop_id).where(col(Theme.gone).is_(False)).distinct()
+    there = {*session.execute(themes).scalars(), *actions.with_any(session)} - {workshop_id}
+    return [(row.code, row.title, row.fiscal_year) for row in workshops.every(session) if row.id in there]
 
 
 def statuses(session: Session, workshop_id: int | None) -> dict[int, str]:
     """Return {id of an action: its status now} of a workshop, without those that were removed."""
     return {row.id: row.status for row in actions.of(session, workshop_id)} if workshop_id is not None else {}
-
-
-def _has_any(session: Session, workshop_id: int) -> bool:
-    themes = select(Theme.id).where(Theme.workshop_id == workshop_id, col(Theme.gone).is_(False)).limit(1)
-    return session.execute(themes).first() is not None or bool(actions.of(session, workshop_id))
 
 
 def _themes(session: Session, workshop_id: int, names: dict[str, str]) -> Sequence[FormerTheme]:
