@@ -12,6 +12,7 @@ from sqlmodel import col, select
 from analysis.folding import comparable
 from workshop.changes import Kind
 from workshop.domain import marks, participants
+from workshop.domain.identity import FEWEST
 from workshop.domain.stage import CLOSED, OPEN
 from workshop.domain.wording import characters, clean, short
 from workshop.errors import PulseClosed, UnknownPulse, WordTooLong
@@ -21,7 +22,6 @@ from workshop.messages.pulse import HideWord, SayWord, WordShown
 from workshop.store.models import Pulse, PulseWord
 
 LIMIT = 20
-FEWEST = 5
 _WORD = "pulse_word"  # in marks: another token than that of the mood
 
 

@@ -9,6 +9,7 @@ from sqlmodel import col, select
 
 from workshop.changes import Kind
 from workshop.domain import marks, participants, pulse_words
+from workshop.domain.identity import FEWEST
 from workshop.domain.stage import CLOSED, OPEN, Stage
 from workshop.domain.wording import short
 from workshop.errors import PulseClosed, UnknownPulse
@@ -18,7 +19,6 @@ from workshop.messages.pulse import Morning, PulseShown
 from workshop.store.models import Pulse, PulseAnswer, Workshop
 
 VALUES = (1, 2, 3, 4, 5)
-FEWEST = 5
 QUESTION_LIMIT = 120
 PULSE = "pulse"
 MORNING, EVENING = "morning", "evening"

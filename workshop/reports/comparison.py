@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from workshop.domain.lookbacks import STATUSES
 from workshop.reports.words import Word, Words
 from workshop.views.asked.lookback import Card, Lookback, status_name
 from workshop.views.record import Record
@@ -113,7 +114,7 @@ def rows(record: Record, words: Words) -> Iterator[tuple[object, ...]]:
 def _answers(card: Card, words: Words) -> str:
     if card.counts is None:
         return words.digits(_FEW.in_(words.language).format(n=card.answers)) if card.answers else ""
-    named = zip(("done", "doing", "dropped"), card.counts, strict=True)
+    named = zip(STATUSES, card.counts, strict=True)
     return words.digits(" · ".join(f"{status_name(key, words.language)} {count:,}" for key, count in named))
 
 

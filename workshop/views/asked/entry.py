@@ -18,6 +18,10 @@ class Text:
         return self.th if language == "th" else self.en
 
 
+# The values 1 to 5, with what the ends mean.
+LEVELS = (Text("1 (น้อยที่สุด)", "1 (lowest)"), *(Text(n, n) for n in "234"), Text("5 (มากที่สุด)", "5 (highest)"))
+
+
 class Counts(NamedTuple):
     """A table of what came of it.
 

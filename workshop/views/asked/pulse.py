@@ -8,9 +8,10 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from workshop.domain import pulse_words, pulses
-from workshop.domain.pulses import FEWEST, VALUES
+from workshop.domain.identity import FEWEST
+from workshop.domain.pulses import VALUES
 from workshop.store import models
-from workshop.views.asked.entry import Counts, Part, Text
+from workshop.views.asked.entry import LEVELS, Counts, Part, Text
 
 _UNTITLED = Text("ความสุขของผู้เข้าร่วม", "Mood of the participants")
 _FACTS = Text("ตอบ {answers} เครื่อง · ค่าเฉลี่ย {mean} จาก 5", "Devices that answered: {answers} · Mean: {mean} of 5")
@@ -32,12 +33,6 @@ _FEW = Text(
     "Devices that answered: {answers}. The answers are not shown, as there are fewer than {fewest}.",
 )
 _LEVEL, _ANSWERS = Text("ระดับ", "Level"), Text("ผู้ตอบ", "Answers")
-# The answers 1 to 5, with what the ends mean.
-_LEVELS = (
-    Text("1 (น้อยที่สุด)", "1 (lowest)"),
-    *(Text(value, value) for value in "234"),
-    Text("5 (มากที่สุด)", "5 (highest)"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +87,7 @@ class Pulse:
     def counts(self, language: str) -> Counts | None:
         if self.spread is None:
             return None
-        levels = [level.in_(language) for level in _LEVELS]
+        levels = [level.in_(language) for level in LEVELS]
         rows = [*zip(levels, self.spread, strict=True)][::-1]
         return Counts((_LEVEL.in_(language), _ANSWERS.in_(language)), rows, self.answers)
 
@@ -164,7 +159,7 @@ PART = Part(
     (
         (Text("หัวข้อ", "Subject"), 56, "text"),
         (_ANSWERS, 12, "number"),
-        *((level, 16, "number") for level in _LEVELS),
+        *((level, 16, "number") for level in LEVELS),
         (Text("ค่าเฉลี่ย", "Mean"), 14, "mean"),
         (_MOMENT, 12, "text"),
         (_WORD_COLUMN, 56, "text"),

@@ -11,7 +11,7 @@ from workshop.domain.stage import CLOSED
 from workshop.domain.standings import Standing, standings
 from workshop.domain.voting_kinds import FULL, KINDS
 from workshop.views.asked import voting_words as words
-from workshop.views.asked.entry import Counts, Part, Text
+from workshop.views.asked.entry import LEVELS, Counts, Part, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +157,7 @@ class Voting:
             head = (of, rated, mean, *map(str, range(1, FULL + 1)))
             spreads = [option.spread[0] for option in self.options]
             more: list[tuple[str | int, ...]] = [(*its, *spread) for its, spread in zip(means, spreads, strict=True)]
-            levels = [level.in_(language) for level in words.LEVELS]
+            levels = [level.in_(language) for level in LEVELS]
             series = [(level, [spread[at] for spread in spreads]) for at, level in enumerate(levels)]
             return Counts(head, rows, None, themes, more, series, [f"{mean} {its[0]}" for its in means])
         scales = [words.SCALES[scale].in_(language) for scale in self._scales]

@@ -68,5 +68,3 @@ CORNERS = {
     "rest": Text("พักไว้ก่อน", "Leave for now"),
 }
 LOW, HIGH = Text("น้อย", "low"), Text("มาก", "high")
-# The values 1 to 5, with what the ends mean.
-LEVELS = (Text("1 (น้อยที่สุด)", "1 (lowest)"), *(Text(n, n) for n in "234"), Text("5 (มากที่สุด)", "5 (highest)"))
