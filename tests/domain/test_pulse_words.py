@@ -167,8 +167,9 @@ def test_a_word_and_a_mood_of_one_phone_share_nothing_that_is_stored(table: Opin
     moods, said = table.feed.read(stored)
     assert not {row.token for row in moods} & {row.token for row in said}
     assert not {row.last_write for row in moods} & {row.last_write for row in said}
-    places = [int(row.word.split()[1]) for row in said]
-    assert places != sorted(places), "rows of words stand in no order of writing"
+    if table.feed.database.engine.dialect.name == "sqlite":  # PostgreSQL's files are its own
+        places = [int(row.word.split()[1]) for row in said]
+        assert places != sorted(places), "rows of words stand in no order of writing"
 
 
 def test_an_evening_stands_beside_the_last_morning_before_it(table: Opinions) -> None:

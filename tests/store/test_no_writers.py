@@ -126,6 +126,18 @@ def test_the_database_does_not_tell_in_which_order_people_joined(feed: Feed, ran
     assert {row["seq"] for row in people} == {0}
 
 
+def test_the_rows_of_answers_to_cards_lie_in_no_order_of_writing(feed: Feed) -> None:
+    table = Opinions(feed)
+    table.look_back()
+    for key in [table.join() for _ in range(12)]:
+        for card in ("1", "2", "3"):
+            table.answer_card(key, card, "doing")
+    cards = [row["card"] for row in everything(feed.database.engine)["card_answer"]]
+    assert sorted(cards) == sorted("123" * 12)
+    if feed.database.engine.dialect.name == "sqlite":  # PostgreSQL's files are its own
+        assert cards != list("123" * 12)
+
+
 def test_two_questions_of_one_phone_have_tokens_of_their_own(feed: Feed) -> None:
     table = Opinions(feed)
     key = table.join()

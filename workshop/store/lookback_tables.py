@@ -42,9 +42,13 @@ class Lookback(SQLModel, table=True):
 
 
 class CardAnswer(SQLModel, table=True):
-    """How a phone says that a card stands. `token`: of the phone, for this card alone; see domain/marks.py."""
+    """How a phone says that a card stands. `token`: of the phone, for this card alone; see domain/marks.py.
+
+    Rows in the order of tokens: in that of writing, the answers of a phone could be put together.
+    """
 
     __tablename__ = "card_answer"
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
     lookback_id: int = Field(foreign_key="lookback.id", primary_key=True)
     token: str = Field(primary_key=True)

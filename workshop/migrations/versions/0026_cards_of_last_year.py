@@ -45,6 +45,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["lookback_id"], ["lookback.id"]),
         sa.ForeignKeyConstraint(["workshop_id"], ["workshop.id"]),
         sa.PrimaryKeyConstraint("lookback_id", "token"),
+        sqlite_with_rowid=False,
     )
     op.create_index("ix_card_answer_workshop_id", "card_answer", ["workshop_id"])
 
