@@ -139,10 +139,12 @@ class Jobs:
 
         Raises Refusal with the fields at fault, TryAgain.
         """
+        former = self._feed.read(letter_order.of, uid).job
         if not self._feed.write(letter_order.request, uid, to, decided):
             return False
         try:
             job = self._letters(uid, language)
+            self._drop(former)
         except RedisError as trouble:
             self._feed.write(letter_order.take, uid, letter_order.FAILED)
             raise TryAgain from trouble
@@ -156,6 +158,11 @@ class Jobs:
         except (RedisError, HueyException, TaskException) as trouble:
             raise TryAgain from trouble
         return found if isinstance(found, bytes) else None
+
+    def _drop(self, job: str) -> None:
+        """Delete the file of a former order, which nobody can fetch any more."""
+        with contextlib.suppress(RedisError, HueyException, TaskException):
+            self.huey.result(job)
 
     def actions_file(self, uid: str, kind: str, language: Language, patience: float) -> bytes:
         """Return what units decided to do as "csv" or "xlsx". Raises TryAgain."""

@@ -98,6 +98,16 @@ def test_the_form_is_that_of_official_letters_and_names_what_nobody_typed(consol
     assert "([ยังไม่ได้กรอก: ชื่อผู้ลงนาม])" in lines
 
 
+def test_a_new_order_replaces_the_file_of_the_one_before(consolidated: Office) -> None:
+    jobs = consolidated.room.app.extensions["laena.jobs"]
+    found = []
+    for decided in ("ครั้งแรก", "ครั้งที่สอง"):
+        assert ordered(consolidated, decided=decided).status_code == 302
+        found.append(consolidated.feed.read(letter_order.of, UID).job)
+    assert jobs.letters_file(found[0]) is None
+    assert jobs.letters_file(found[1])[:2] == b"PK"
+
+
 def test_what_is_too_long_or_empty_is_refused_and_stays_in_the_form(consolidated: Office) -> None:
     answer = ordered(consolidated, to="  ", decided="ก" * 3_001)
     assert answer.status_code == 422
