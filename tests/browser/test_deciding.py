@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.axe import faults
 from tests.browser.phone.conftest import write as write  # the phone's fixtures
 from tests.browser.test_room import WALL, theme, together
 from tests.browser.test_room import desk as desk
@@ -82,7 +83,7 @@ def test_a_value_that_was_cleared_counts_no_more_and_the_focus_stays_in_the_row(
     sent(phone, lambda: radio(phone, "น้ำ", 5, 1).check(force=True))
     expect(phone.locator("#voting-left")).to_have_text("ให้แล้ว 1 จาก 1 ข้อ")
     expect(phone.locator("#voting .soft", has_text="ลงคะแนนแล้ว 1 เครื่อง")).to_be_visible()
-    clear = option(phone, "น้ำ").get_by_role("button", name="ล้างค่าของ “น้ำ”")
+    clear = option(phone, "น้ำ").get_by_role("button", name="ล้าง “น้ำ”")
     clear.focus()
     sent(phone, lambda: clear.press("Enter"))
     expect(phone.locator("#voting-left")).to_have_text("ให้แล้ว 0 จาก 1 ข้อ")
@@ -268,3 +269,22 @@ def test_a_value_is_not_taken_back_by_a_drawing_before_the_device_has_stored_it(
     expect(phone.locator("#voting")).to_contain_text("ลงคะแนนแล้ว 1 เครื่อง")
     assert room.desk.call("/voting/close").status_code == 200
     assert room.desk.board()["voting"]["options"][0]["means"] == [2.0, 5.0]
+
+
+@pytest.mark.parametrize("kind", ["rating", "ranking", "urgency_importance"])
+def test_a_vote_can_be_given_and_read_without_sight_or_a_mouse(
+    desk: Desk, phone: Page, room: Room, kind: str
+) -> None:
+    for number in range(12):
+        theme(room, f"เรื่องที่ {number} งบประมาณล่าช้าและไม่เพียงพอ")
+    console = desk()
+    voting = opened(console, kind)
+    first = option(phone, "เรื่องที่ 0")
+    if kind == "ranking":
+        sent(phone, first.locator('[data-rank="in"]').click)
+    else:
+        sent(phone, lambda: radio(phone, "เรื่องที่ 0", 4).check(force=True))
+    assert (faults(console, "#together-voting"), faults(phone, "#voting")) == ([], [])
+    close(voting)
+    expect(voting.locator("[data-to-action]").first).to_be_visible()
+    assert (faults(console, "#together-voting"), faults(phone, "#voting")) == ([], [])
