@@ -81,5 +81,5 @@ function drawRow(element, option, { voting, counted }) {
 function spreads({ scales }, { means, spread }) {
   if (!means) return "";
   const named = (at) => (scales.length > 1 ? `${word(`scale_${scales[at]}`)} ` : "");
-  return word("voting_spread", { counts: spread.map((counts, at) => `${named(at)}${counts.map(figure).join("-")}`).join(", ") });
+  return word("voting_spread", { counts: spread.map((counts, at) => `${named(at)}${counts.map(figure).join("\u2060-\u2060")}`).join(", ") });
 }
