@@ -8,6 +8,7 @@ from collections.abc import Callable
 from flask import Flask
 from playwright.sync_api import Page, expect
 
+from tests.browser.axe import faults
 from tests.room import Room
 
 DESK, PHONE = (1366, 768), (360, 740)
@@ -52,6 +53,22 @@ def test_a_viewer_sees_the_console_live_and_has_nothing_to_press(
     viewer.locator("#more-menu > summary").click()
     links = viewer.locator("#more-menu a").evaluate_all("all => all.map(a => a.getAttribute('href'))")
     assert links == ["/icebreakers", f"/workshops/{room.code}/history"]
+
+
+def test_a_viewer_scrolls_a_long_theme_by_keys(visitor: Callable[..., Page], url: str, room: Room) -> None:
+    lead, viewer = visitor(DESK), visitor(PHONE)
+    signed_in(lead, url, room)
+    first, *others = [room.phone.note(f"ถนนหน้าหมู่บ้านพังหลังฝนตกหนักครั้งที่ {number}")["id"] for number in range(20)]
+    room.desk.call(f"/notes/{first}/move", {"theme_id": "new", "label": "ถนน"})
+    theme = room.desk.board()["themes"][0]["id"]
+    for note in others:
+        room.desk.call(f"/notes/{note}/move", {"theme_id": theme})
+    enter(viewer, link_of(lead, url, room, "viewer"), "มะลิ")
+    expect(viewer.locator(".theme-count")).to_have_text("20")
+    assert faults(viewer) == []
+    top = viewer.locator("#own-role").bounding_box()
+    assert top is not None
+    assert top["y"] >= 4, "the role touches the edge of the screen"
 
 
 def test_a_removed_helpers_console_stops_and_says_so(visitor: Callable[..., Page], url: str, room: Room) -> None:
