@@ -26,6 +26,7 @@ from workshop.views.record import Record
 
 _WIDTH = round(16.0 * TWIPS_PER_CM)  # of our tables
 _TWENTIETHS = 20  # of a point, in which widths are given
+_TO_THE_MARGIN = ("toc 1", "toc 2", "footer")
 _PLACEHOLDER = "placeholdertext"
 
 
@@ -33,6 +34,7 @@ def filled(data: bytes, record: Record, words: Words) -> Document:
     """Return the report. Raises UnfitTemplate."""
     document = opened(data)
     clean(document)
+    _fit_tabs(document)
     places = [each for each in controls(document) if each.tag in KNOWN]
     for place in places:
         if place.tag in FIELDS:
@@ -166,6 +168,21 @@ def _fit(element: Element, room: int) -> None:
             for side in ("cx", "cy"):
                 if extent.get(side):
                     extent.set(side, str(round(int(extent.get(side)) * room / _WIDTH)))
+
+
+def _fit_tabs(document: Document) -> None:
+    """End contents and footer at the margin of the narrowest pages.
+
+    LibreOffice loses the page numbers of contents whose tab is beyond the margin.
+    """
+    room = round(min(text_width(section) for section in document.sections) * _TWENTIETHS)
+    for style in document.styles:
+        if style.name.lower() not in _TO_THE_MARGIN:
+            continue
+        for tab in style.element.iter(qn("w:tab")):
+            at = int(tab.get(qn("w:pos")))
+            if tab.get(qn("w:val")) == "right" and (at > room or abs(at - _WIDTH) <= 1):
+                tab.set(qn("w:pos"), str(room))
 
 
 def _number_pages(section: Section, words: Words) -> None:
