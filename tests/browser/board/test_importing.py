@@ -81,6 +81,27 @@ def test_a_file_and_a_pasted_list_are_looked_at_and_imported_and_undone(
     expect(page.locator("#import-results")).to_contain_text("1 ความเห็นไม่ระบุกลุ่ม เพราะไม่มีกลุ่ม: บ้านไผ่")
 
 
+def test_a_choice_made_while_the_server_still_reads_waits_for_it_and_is_kept(
+    url: str, visitor: Callable[..., Page], room: Room, tmp_path: Path
+) -> None:
+    room.app.extensions["laena.import_process"] = OnTheSpot(room)
+    path = tmp_path / "อำเภอ.csv"
+    path.write_text(FORM, encoding="utf-8")
+    page = visitor((1366, 768))
+    page.goto(f"{url}/sign-in?next=/workshops/{room.code}")
+    page.fill("input[name=password]", PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page.locator("#connection")).to_have_attribute("data-state", "connected")
+    page.locator("#more-menu summary").click()
+    page.locator("#open-import").click()
+    page.set_input_files("#import-files", path)
+    expect(page.locator("#import-store")).to_have_text("นำเข้า 3 ความเห็น")
+    busy = {"status": 503, "json": {"error": "import_under_way", "message": "กำลังอ่านไฟล์อื่นอยู่"}}
+    page.route("**/import", lambda route: route.fulfill(**busy), times=1)
+    page.get_by_label("คอลัมน์ “ฝากถึงกรม” มีข้อความ 2 ช่อง แต่ไม่ได้อ่าน อ่านเป็น").select_option("proposal")
+    expect(page.locator("#import-store")).to_have_text("นำเข้า 5 ความเห็น")
+
+
 def test_a_zip_comes_file_by_file_and_headings_may_be_switched_off(
     url: str, visitor: Callable[..., Page], room: Room, tmp_path: Path
 ) -> None:

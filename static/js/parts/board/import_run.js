@@ -3,6 +3,13 @@ import { word } from "../../lib/dom.js";
 import { importCall } from "./import_call.js";
 import { callOptions } from "./import_choices.js";
 
+const [TRIES, PAUSE] = [20, 1000]; // while the server still reads another file, such as that of a look which was just given up
+
+const pause = (signal) => new Promise((resolve, reject) => {
+  const waits = setTimeout(resolve, PAUSE);
+  signal.addEventListener("abort", () => (clearTimeout(waits), reject(signal.reason)), { once: true });
+});
+
 export function runner(code, part, tell) {
   let running = null;
 
@@ -19,11 +26,17 @@ export function runner(code, part, tell) {
     part("store").disabled = true;
     draw();
     try {
-      const answer = await importCall(code, callOptions(of, store), of.content, { signal: own.signal, onStep: (now) => {
+      const onStep = (now) => {
         step = now;
         part("cancel").hidden = now === "storing";
         draw();
-      } });
+      };
+      const once = () => importCall(code, callOptions(of, store), of.content, { signal: own.signal, onStep });
+      let answer = await once();
+      for (let tries = 1; answer.refused === "import_under_way" && tries < TRIES; tries += 1) {
+        await pause(own.signal);
+        answer = await once();
+      }
       return own === running ? answer : null;
     } catch (trouble) {
       if (own !== running) return null;
