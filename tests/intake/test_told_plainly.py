@@ -15,9 +15,14 @@ from tests.cli.test_import import Import, import_into  # noqa: F401  a fixture
 from tests.cli.test_import_again import as_xlsx
 from tests.room import Room
 from tests.web.importing import OnTheSpot, send
+from workshop.domain import endings, undo
 from workshop.domain.written_names import near_group, same_group
+from workshop.errors import ImportIntoEnded
+from workshop.intake import looking
+from workshop.intake.looking import Options
 from workshop.intake.words import NO_NOTES, REFUSED
 from workshop.tables import TableError, bytes_of, read_tables_bytes
+from workshop.views.read_record import read_record
 
 WORDS = Path(__file__).parents[2] / "templates" / "parts" / "_import_words.html"
 FORM = (
@@ -105,3 +110,36 @@ def test_no_warning_of_a_library_reaches_the_console(app: Flask, room: Room, tmp
 def test_each_way_to_write_a_district_means_its_group(group: str, written: str) -> None:
     assert same_group([group], written)
     assert near_group([group], written) in (group, None)
+
+
+def test_the_command_line_refuses_a_file_for_a_workshop_that_has_ended(room: Room, import_into: Import) -> None:  # noqa: F811
+    room.feed.change(room.code, undo.ACTOR, endings.end)
+    for option in ((), ("--dry-run",)):
+        refused = import_into(FORM, *option)
+        assert refused.exit_code == 1
+        assert "การประชุมนี้สิ้นสุดแล้ว ไม่ได้นำเข้า" in refused.stderr
+
+
+def test_a_workshop_that_ends_between_look_and_import_takes_nothing(room: Room) -> None:
+    looked = looking.look(room.feed, room.code, FORM.encode(), "a.csv", Options())
+    room.feed.change(room.code, undo.ACTOR, endings.end)
+    with pytest.raises(ImportIntoEnded):
+        looking.take(room.feed, looked)
+    assert room.feed.read(read_record, room.code).notes == ()
+
+
+def test_of_three_hundred_columns_the_console_shows_some_and_reads_all(app: Flask, room: Room) -> None:
+    app.extensions["laena.import_process"] = OnTheSpot(room)
+    header = ",".join([*(f"คะแนนข้อ {n}" for n in range(298)), "ปัญหา", "สาเหตุ"])
+    look = send(room, as_xlsx(f"{header}\n{'5,' * 298}งบไม่พอ,แผนช้า\n"), name="wide.xlsx")["look"]
+    assert (look["added"], len(look["columns"]), look["more_columns"], look["others"]) == (2, 60, 240, [])
+
+
+def test_the_note_is_read_and_never_the_position_or_subdistrict(app: Flask, room: Room) -> None:
+    app.extensions["laena.import_process"] = OnTheSpot(room)
+    form = "ลำดับที่,ตำแหน่ง,ตำบล,อยากให้แก้อะไร\n1,นักวิชาการพัฒนาชุมชนชำนาญการ,บัวเงิน,งบน้อย\n2,พัฒนาการอำเภอ,น้ำพอง,\n"
+    look = send(room, form, into="problem")["look"]
+    assert [column["role"] for column in look["columns"]] == ["", "", "", "note"]
+    assert [each["name"] for each in look["others"] if not each["personal"]] == []
+    assert [note["text"] for note in look["first"]] == ["งบน้อย"]
+    assert send(room, form, into="problem", text="ตำแหน่ง")["look"]["added"] == 2  # a person may insist

@@ -23,12 +23,21 @@ def test_of_three_hundred_columns_the_one_with_notes_is_found() -> None:
     assert guess_text_column(table) == 0
 
 
-def test_two_encodings_in_one_file_are_refused_by_line() -> None:
-    mixed = "text\n" + "งบประมาณไม่พอสำหรับทุกตำบล\n" * 40
+@pytest.mark.parametrize(("many", "few"), [("utf-8", "cp874"), ("cp874", "utf-8")])
+@pytest.mark.parametrize(("before", "line"), [(40, 42), (4, 6), (1, 3)])
+def test_two_encodings_in_one_file_are_refused_by_line(many: str, few: str, before: int, line: int) -> None:
+    mixed = "text\n" + "งบประมาณไม่พอสำหรับทุกตำบล\n" * before
     with pytest.raises(TableError) as refused:
-        read_table_bytes(mixed.encode() + "รถไม่มี\n".encode("cp874"), "mixed.csv")
+        read_table_bytes(mixed.encode(many) + "รถไม่มี\n".encode(few), "mixed.csv")
     assert refused.value.code == "damaged_text"
-    assert "42" in refused.value.thai
+    assert f"แถวที่ {line} " in refused.value.thai
+
+
+def test_among_english_lines_two_encodings_of_thai_are_refused_too() -> None:
+    mixed = b"text\n" + b"no budget\n" * 40 + "รถไม่มี\n".encode("cp874") + "งบไม่มี\n".encode()
+    with pytest.raises(TableError, match="Line 43 ") as refused:
+        read_table_bytes(mixed, "mixed.csv")
+    assert refused.value.code == "damaged_text"
 
 
 def test_of_a_file_over_the_limit_no_more_than_the_limit_is_read(tmp_path: Path) -> None:

@@ -52,6 +52,7 @@ def _rank(name: str, cells: list[str]) -> tuple[bool, bool, bool, int]:
     filled = [cell.strip() for cell in cells if cell.strip()]
     counts = Counter(filled)
     same = len(filled) > 1 and counts.most_common(1)[0][1] >= _SAME * len(filled)
-    chosen = len(filled) >= _FEW and len(counts) <= _CHOSEN * len(filled)
-    pieces = {piece.strip() for cell in counts for piece in _BETWEEN_CHOICES.split(cell)}
+    pieces = Counter(piece.strip() for cell in filled for piece in _BETWEEN_CHOICES.split(cell))
+    # Of a list from which people choose several, the choices come again, their combinations need not.
+    chosen = len(filled) >= _FEW and (len(counts) <= _CHOSEN * len(filled) or len(pieces) <= _CHOSEN * pieces.total())
     return not same, not chosen, asks(name), sum(c.isalpha() for piece in pieces for c in piece)

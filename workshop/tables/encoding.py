@@ -20,6 +20,8 @@ _FEW = 0.002  # share of bytes
 _FIRST_OF_EAST_ASIA = "\N{CJK RADICAL REPEAT}"
 _HIGH_RUN = re.compile(rb"[\x80-\xff]+")
 _THAI_LETTER = re.compile(rb"[\xa1-\xda\xdf-\xfb]")
+# Thai in UTF-8; in Windows-874 the same bytes would be «เธกเธก», which no word has.
+_THAI_IN_UTF_8 = re.compile(rb"(?:\xe0[\xb8\xb9][\x80-\xbf]){2,}")
 # Vowels above and below, and tone marks, which follow a consonant or another mark.
 _THAI_MARK = re.compile(rb"[\xd1\xd4-\xda\xe7-\xee]")
 _MARK_IN_PLACE = re.compile(rb"(?<=[\xa1-\xce\xd1\xd4-\xda\xe7-\xee])[\xd1\xd4-\xda\xe7-\xee]")
@@ -48,6 +50,8 @@ def decode(data: bytes, name: str) -> str:
     except UnicodeDecodeError as fault:
         if _mostly_utf_8(data):
             raise TableError("damaged_text", name=name, line=data.count(b"\n", 0, fault.start) + 1) from fault
+    if (line := _line_of_two_encodings(data)) is not None:
+        raise TableError("damaged_text", name=name, line=line)
     if is_thai_874(data):
         return data.decode("cp874")
     best = from_bytes(data[:_SAMPLE_BYTES]).best()
@@ -96,6 +100,18 @@ def _utf_16_without_mark(data: bytes) -> str | None:
         if nulls and not data[ascii_byte::2].count(0) and "\n" in data[:_SAMPLE_BYTES].decode(codec, errors="ignore"):
             return codec
     return None
+
+
+def _line_of_two_encodings(data: bytes) -> int | None:
+    """Return the first line of the encoding of fewer lines, of equal ones the later; None of a file in one encoding."""
+    if not _THAI_IN_UTF_8.search(data):
+        return None
+    lines: dict[bool, list[int]] = {True: [], False: []}
+    for number, line in enumerate(data.split(b"\n"), start=1):
+        if not line.isascii():
+            lines[_THAI_IN_UTF_8.search(line) is not None].append(number)
+    fewer = min(lines.values(), key=lambda numbers: (len(numbers), -numbers[0] if numbers else 0))
+    return fewer[0] if fewer else None
 
 
 def _mostly_utf_8(data: bytes) -> bool:
