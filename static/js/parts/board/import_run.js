@@ -3,12 +3,9 @@ import { word } from "../../lib/dom.js";
 import { importCall } from "./import_call.js";
 import { callOptions } from "./import_choices.js";
 
-const [TRIES, PAUSE] = [20, 1000]; // while the server still reads another file, such as that of a look which was just given up
-
-const pause = (signal) => new Promise((resolve, reject) => {
-  const waits = setTimeout(resolve, PAUSE);
-  signal.addEventListener("abort", () => (clearTimeout(waits), reject(signal.reason)), { once: true });
-});
+// The server reads one file at a time, and learns within a second that nobody waits for one that was cancelled.
+const [TRIES, PAUSE_MS] = [20, 500];
+const pause = () => new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
 
 export function runner(code, part, tell) {
   let running = null;
@@ -31,12 +28,7 @@ export function runner(code, part, tell) {
         part("cancel").hidden = now === "storing";
         draw();
       };
-      const once = () => importCall(code, callOptions(of, store), of.content, { signal: own.signal, onStep });
-      let answer = await once();
-      for (let tries = 1; answer.refused === "import_under_way" && tries < TRIES; tries += 1) {
-        await pause(own.signal);
-        answer = await once();
-      }
+      const answer = await patiently(() => importCall(code, callOptions(of, store), of.content, { signal: own.signal, onStep }), own.signal);
       return own === running ? answer : null;
     } catch (trouble) {
       if (own !== running) return null;
@@ -48,6 +40,15 @@ export function runner(code, part, tell) {
         running = null;
         part("progress").hidden = true;
       }
+    }
+  }
+
+  async function patiently(ask, signal) {
+    for (let left = TRIES; ; left -= 1) {
+      const answer = await ask();
+      if (answer.refused !== "import_under_way" || !left) return answer;
+      await pause();
+      signal.throwIfAborted?.();
     }
   }
 

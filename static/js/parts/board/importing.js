@@ -169,8 +169,19 @@ export function importing(dialog, opener, code, board) {
     const answer = await call(true);
     if (!answer) return;
     if (answer.done) return settle({ sums: answer.done });
+    if (answer.refused === "cancelled") return lookAgain(current.look);
     part("store").disabled = false;
     tell(answer.message || word("import_too_much"), "failed");
+  }
+
+  /** An import that was cancelled may have begun to store when the server learned of it: the file says what is there. */
+  async function lookAgain(before) {
+    const of = current;
+    await look();
+    if (current !== of || !current.look) return;
+    const { already, alike_found: alike } = current.look;
+    const isStored = already + alike > before.already + before.alike_found;
+    tell(`${word(isStored ? "import_too_late" : "import_cancelled")} · ${word("import_sums", current.look)}`, isStored ? "done" : "failed");
   }
 
   function refused(answer, where) {
