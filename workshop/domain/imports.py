@@ -20,6 +20,7 @@ from analysis.folding import comparable
 from workshop.changes import Kind
 from workshop.domain import identity, phases, workshops
 from workshop.domain.imported_groups import ImportedGroups
+from workshop.domain.parted import Parted, is_stored_whole
 from workshop.domain.runs import runs
 from workshop.domain.wording import fitting
 from workshop.domain.written_names import category_key, category_keys
@@ -107,6 +108,7 @@ def add(
     stored = _stored(session, change.id, [given.id for given in notes])
     rows: dict[str, dict[str, Any]] = {}
     come = _come_since(change, since, {given.id for given in notes}) if since else Counter()
+    parted = Parted(come)
     already, alike, refused, unknown = 0, 0, [], []
     drawn: set[str] = set()
     for place, (given, text) in enumerate(zip(notes, texts or texts_of(notes), strict=True)):
@@ -117,8 +119,13 @@ def add(
         if isinstance(text, Refusal):
             refused.append(RefusedRow(place, text.code))
             continue
-        if given.id in rows or stored.get(given.id, 0) is None:
+        # Of a cell that came whole since somebody looked, the items are there too.
+        came_whole = since and given.whole and stored.get(given.cell, 0) is None and given.cell not in since.known
+        if given.id in rows or stored.get(given.id, 0) is None or came_whole:
             already += 1
+            continue
+        if come and parted.is_there(key, given):
+            alike += 1
             continue
         if come and come[same := (key, comparable(text))]:
             come[same] -= 1
@@ -157,6 +164,7 @@ def outlook(session: Session, code: str, notes: Sequence[ImportedNote]) -> Outlo
     stored = {row.id: (row.category, comparable(row.text)) for row in session.execute(query)}
     ids = {given.id for given in notes}
     there = Counter(text for note_id, text in stored.items() if note_id not in ids)
+    parted = Parted(there)
     new, alike, refused, already = [], [], [], 0
     for place, (given, text) in enumerate(zip(notes, texts_of(notes), strict=True)):
         try:
@@ -166,8 +174,10 @@ def outlook(session: Session, code: str, notes: Sequence[ImportedNote]) -> Outlo
         if isinstance(text, Refusal):
             refused.append(RefusedRow(place, text.code))
             continue
-        if given.id in stored:
+        if given.id in stored or is_stored_whole(stored, given):
             already += 1
+        elif there and parted.is_there(key, given):
+            alike.append(place)
         elif there and there[same := (key, comparable(text))]:
             there[same] -= 1
             alike.append(place)

@@ -129,10 +129,11 @@ def answers(
                 named, category = form.own.group(named), form.own.text(category)
             # After the id, which is of what the file says.
             of_row = meant(category), columns.meant(named)
-            for place, text in enumerate(_texts(written[column], form, columns, found)):
-                told = f"{content}{seen[content]}" + (f"/{place}" if place else "")
-                digest = hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
-                note = ImportedNote(f"i{digest[:40]}", text, *of_row)
+            texts, parts = _texts(written[column], form, columns, found)
+            ids = [_id(f"{content}{seen[content]}" + (f"/{place}" if place else "")) for place in range(len(texts))]
+            cell = (ids[0], written[column]) if len(texts) > 1 else ("", "")
+            for note_id, text in zip(ids, texts, strict=True):
+                note = ImportedNote(note_id, text, *of_row, cell=cell[0], whole=cell[1], parts=parts)
                 found.answers.append(Answer(row + 1, note, table.sheet))
         found.take_unseen(table, form, around)
         found.headings += around.headings.found
@@ -159,17 +160,22 @@ def _check_given(tables: Sequence[Table], columns: Columns) -> None:
             raise TableError("no_column", wanted=quoted([name]), found=quoted(list(dict.fromkeys(names))))
 
 
-def _texts(cell: str, form: Layout, columns: Columns, found: Found) -> list[str]:
-    """Return the cell's note without its mark, or the notes of a list in it where a person asked for that."""
+def _id(told: str) -> str:
+    return f"i{hashlib.sha256(told.encode('utf-8', 'surrogatepass')).hexdigest()[:40]}"
+
+
+def _texts(cell: str, form: Layout, columns: Columns, found: Found) -> tuple[list[str], tuple[str, ...]]:
+    """Return the cell's note without its mark, or the notes of a list in it where a person asked for that; the items
+    of a list that stays whole."""
     if form.own:
-        return [form.own.text(cell)]
+        return [form.own.text(cell)], ()
     listed = items(cell)
     if len(listed) > 1:
         found.lists += 1
-        return listed if columns.split else [cell]
+        return (listed, ()) if columns.split else ([cell], tuple(listed))
     plain = without_mark(cell)
     found.marks += plain != cell
-    return [plain]
+    return [plain], ()
 
 
 def _take_days(found: Found, columns: Columns) -> None:

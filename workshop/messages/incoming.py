@@ -340,7 +340,8 @@ class WorkshopDraft:
 class ImportedNote:
     """A row of a file: `id` is made of the row's place and content, so that a repeated import adds nothing.
 
-    `at`: its day in ms since 1970, 0 for that of the import.
+    `at`: its day in ms since 1970, 0 for that of the import. `cell`: the id of the whole cell's note, where this is one
+    of several items in it; `whole`: that cell's text. `parts`: the items, where the note is a whole list.
     """
 
     id: str
@@ -348,3 +349,6 @@ class ImportedNote:
     category: str
     group: str = ""
     at: int = 0
+    cell: str = ""
+    whole: str = ""
+    parts: tuple[str, ...] = ()
