@@ -15,12 +15,13 @@ from tests.cli.test_import import Import, import_into  # noqa: F401  a fixture
 from tests.cli.test_import_again import as_xlsx
 from tests.room import Room
 from tests.web.importing import OnTheSpot, send
-from workshop.domain import endings, undo
+from workshop.domain import endings, phases, undo
 from workshop.domain.written_names import near_group, same_group
 from workshop.errors import ImportIntoEnded
 from workshop.intake import looking
 from workshop.intake.looking import Options
 from workshop.intake.words import NO_NOTES, REFUSED
+from workshop.messages.incoming import ChooseIdentity
 from workshop.tables import TableError, bytes_of, read_tables_bytes
 from workshop.views.read_record import read_record
 
@@ -143,3 +144,20 @@ def test_the_note_is_read_and_never_the_position_or_subdistrict(app: Flask, room
     assert [each["name"] for each in look["others"] if not each["personal"]] == []
     assert [note["text"] for note in look["first"]] == ["งบน้อย"]
     assert send(room, form, into="problem", text="ตำแหน่ง")["look"]["added"] == 2  # a person may insist
+
+
+def test_it_is_told_how_many_notes_an_anonymous_phase_takes_without_group(
+    app: Flask,
+    room: Room,
+    import_into: Import,  # noqa: F811
+) -> None:
+    app.extensions["laena.import_process"] = OnTheSpot(room)
+    form = "กลุ่ม,ปัญหา/อุปสรรค,สาเหตุ\nดอกคูน,งบไม่พอ,แผนมาช้า\nดอกจาน,รถไม่มี,\n,คนน้อย,\n"
+    assert send(room, form)["look"]["ungrouped"] == 0
+    first = room.desk.board()["phases"][0]["id"]
+    room.feed.change(room.code, undo.ACTOR, phases.identify, first, ChooseIdentity(identity="anonymous"))
+    look = send(room, form)["look"]
+    assert (look["added"], look["ungrouped"]) == (4, 2)
+    assert "notes of an anonymous phase, stored without their group: 2" in import_into(form).stderr
+    notes = room.feed.read(read_record, room.code).notes
+    assert [(note.text, note.group) for note in notes if note.group] == [("แผนมาช้า", "กลุ่มดอกคูน")]

@@ -199,6 +199,7 @@ def _import_file(
     report.show_around(looked.found)
     report.show_cells(looked.found, options.columns)
     report.show_days(looked.found)
+    report.show_ungrouped(looked.ungrouped())
     found, outlook = looked.found.answers, looked.outlook
     report.show_refused([found[row.place] for row in outlook.refused], outlook.refused)
     if strict and outlook.refused and not dry_run:

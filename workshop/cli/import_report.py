@@ -154,6 +154,16 @@ def show_refused(rows: Sequence[Answer], refused: Sequence[RefusedRow]) -> None:
     _more(len(refused))
 
 
+def show_ungrouped(notes: int) -> None:
+    """Say how many notes lose the group that the file names."""
+    if notes:
+        click.echo(
+            f"{notes} ความเห็นอยู่ในช่วงที่ไม่ระบุตัว จึงเก็บโดยไม่มีกลุ่ม"
+            f" / notes of an anonymous phase, stored without their group: {notes}",
+            err=True,
+        )
+
+
 def show_alike(rows: Sequence[Answer], again: bool) -> None:
     """Name the rows whose text is there already, though not the same row."""
     if not rows:

@@ -65,7 +65,8 @@ class ImportResult:
 class Outlook:
     """What an import would do. `alike`: places of rows that are new, yet whose text is there in this category.
 
-    `seq`: the workshop's last change by then; `known`: the ids of its notes.
+    `seq`: the workshop's last change by then; `known`: the ids of its notes. `ungrouped`: categories of anonymous
+    phases, whose notes are stored without a group.
     """
 
     new: tuple[int, ...]
@@ -74,6 +75,7 @@ class Outlook:
     refused: tuple[RefusedRow, ...]
     seq: int = 0
     known: frozenset[str] = frozenset()
+    ungrouped: frozenset[str] = frozenset()
 
 
 class RowsRefused(Exception):
@@ -183,7 +185,9 @@ def outlook(session: Session, code: str, notes: Sequence[ImportedNote]) -> Outlo
             alike.append(place)
         else:
             new.append(place)
-    return Outlook(tuple(new), already, tuple(alike), tuple(refused), workshop.seq, frozenset(stored))
+    apart = (phase for phase in phases.of(session, workshop.id) if phase.identity == identity.ANONYMOUS)
+    ungrouped = frozenset(key for phase in apart for key in phase.categories)
+    return Outlook(tuple(new), already, tuple(alike), tuple(refused), workshop.seq, frozenset(stored), ungrouped)
 
 
 def texts_of(notes: Sequence[ImportedNote]) -> list[str | Refusal]:

@@ -63,6 +63,12 @@ class Look:
         refused = self.outlook.refused + done.refused
         return replace(done, already=done.already + self.outlook.already, refused=refused, alike=left)
 
+    def ungrouped(self) -> int:
+        """Return how many notes with a group are stored without it, as their phase is anonymous."""
+        keys = category_keys(self.categories)
+        notes = (answer.note for answer in self.taken if answer.note.group.strip())
+        return sum(keys.get(comparable(note.category)) in self.outlook.ungrouped for note in notes)
+
     def unknown_categories(self) -> list[tuple[str, int]]:
         """Return the names of categories that the workshop has not, with how many rows have them."""
         places = (row.place for row in self.outlook.refused if row.code == "bad_category")

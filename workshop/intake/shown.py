@@ -76,6 +76,7 @@ def look(looked: Look, language: Language) -> dict[str, Any]:
         "passed": [named(sheet) for sheet in found.passed],
         "days": _days(found.days, language),
         "headings": _headings(found),
+        "ungrouped": looked.ungrouped(),
         "lists": found.lists,
         "marks": found.marks,
         "hidden": found.hidden,

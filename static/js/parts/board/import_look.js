@@ -38,6 +38,7 @@ export function drawFindings(list, look, { means, made, categories, groups, colu
   if (span) found.push(make("li", word("import_days_span", { span })));
   if (undecided) found.push(make("li", word("import_days_undecided", { n: undecided }), { className: "import-asks" }));
   else if (wrong.count) found.push(rows(word("import_days_wrong", { n: wrong.count }), wrong.shown));
+  if (look.ungrouped) found.push(make("li", word("import_ungrouped", { n: look.ungrouped })));
   if (look.passed.length) found.push(make("li", word("import_passed", { names: look.passed.join(", ") })));
   if (look.refused_rows.count) found.push(rows(word("import_refused", { n: look.refused_rows.count }), look.refused_rows.shown));
   if (look.no_notes.count) found.push(rows(word("import_no_notes", { n: look.no_notes.count }), look.no_notes.shown));
