@@ -109,6 +109,7 @@ _HELPER = (
         "facilitator.save_action",
         "facilitator.save_item",
         "facilitator.seat",
+        "facilitator.unit_calendar",
         "shuffles.act",
         "shuffles.page",
     }
@@ -129,6 +130,7 @@ _LEAD = _HELPER | {
     "facilitator.processing",
     "facilitator.remove_helper",
     "facilitator.remove_phone",
+    "facilitator.unit_link",
     "facilitator.void_link",
     "minutes.act",
     "minutes.file",
