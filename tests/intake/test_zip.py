@@ -19,9 +19,9 @@ from workshop.tables.archive import content_of, files_inside
 from workshop.views.read_record import read_record
 
 
-def zipped(contents: dict[str, bytes | str]) -> bytes:
+def zipped(contents: dict[str, bytes | str], method: int = zipfile.ZIP_DEFLATED) -> bytes:
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+    with zipfile.ZipFile(out, "w", method) as package:
         for name, content in contents.items():
             package.writestr(name, content)
     return out.getvalue()
@@ -122,3 +122,22 @@ def test_the_command_line_reads_a_parcel_once_and_is_content(room: Room, files: 
     assert result.exit_code == 0, result.output
     assert "จึงไม่อ่าน" in result.stderr
     assert len(stored(room)) == 1
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2, zipfile.ZIP_DEFLATED])
+def test_damaged_contents_of_any_compression_are_told_as_damaged(method: int) -> None:
+    data = bytearray(zipped({"น้ำพอง.csv": FORM * 20}, method))
+    start = 30 + len("น้ำพอง.csv".encode())
+    data[start + 9 : start + 40] = b"\xff" * 31
+    with pytest.raises(TableError) as refused:
+        content_of(bytes(data), 0, "a.zip")
+    assert refused.value.code == "damaged_zip"
+
+
+def test_a_zip_whose_list_lies_outside_of_it_is_told_as_damaged() -> None:
+    data = bytearray(zipped({"น้ำพอง.csv": FORM}))
+    at = data.rindex(b"PK\x05\x06") + 16
+    data[at : at + 4] = b"\xff\xff\0\0"  # where the list begins
+    with pytest.raises(TableError) as refused:
+        content_of(bytes(data), 0, "a.zip")
+    assert refused.value.code == "damaged_zip"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from typing import Any
 
 import docx
@@ -51,6 +52,16 @@ def last_line(data: bytes) -> str:
     return docx.Document(io.BytesIO(data)).paragraphs[-1].text
 
 
+def damaged_inside() -> bytes:
+    """A ZIP with a compression that Word does not use, and a byte of it wrong."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_LZMA) as package:
+        package.writestr("a.xml", "<a/>" * 200)
+    data = bytearray(out.getvalue())
+    data[30 + len("a.xml") + 9 : 30 + len("a.xml") + 29] = b"\xff" * 20
+    return bytes(data)
+
+
 def test_the_shipped_template_comes_back_changed_and_the_report_is_written_through_it(room: Room) -> None:
     page = room.desk.client.get("/office").text
     assert "DOCX ของรายงานเขียนตามแบบที่มากับโปรแกรม" in page
@@ -92,6 +103,7 @@ def test_every_fault_is_named_on_the_page_and_the_template_before_stays(room: Ro
         (None, "ยังไม่ได้เลือกไฟล์แม่แบบ"),
         (b"", "ไม่ใช่เอกสาร Word"),
         (b"PK\3\4 x", "เสียหรืออ่านไม่ได้"),
+        (damaged_inside(), "เสียหรืออ่านไม่ได้"),
         (SHIPPED + bytes(office_templates.MAX_BYTES), "ใหญ่เกิน 3 MB"),
     ],
 )

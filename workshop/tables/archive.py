@@ -2,12 +2,11 @@
 
 import io
 import zipfile
-import zlib
 from dataclasses import dataclass
 
 from workshop.tables import MAX_BYTES, read_tables_bytes
 from workshop.tables.own_data import COLUMNS
-from workshop.tables.package import MAX_UNPACKED
+from workshop.tables.package import DAMAGED, MAX_UNPACKED
 from workshop.tables.refusals import TableError
 
 MOST_FILES = 200
@@ -48,7 +47,9 @@ def files_inside(data: bytes, name: str) -> list[Inside] | None:
                 raise TableError("empty_zip", name=name)
             found = [Inside(_name(part), place, _trouble(part)) for place, part in parts]
             return _without_copies(package, found)
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError, NotImplementedError) as e:
+    except TableError:
+        raise
+    except DAMAGED as e:
         if b"[Content_Types].xml" in data or b"mimetype" in data[:60] or b"workbook" in data:
             return None  # a damaged workbook, of which its reader says what to do
         raise TableError("damaged_zip", name=name) from e
@@ -59,7 +60,7 @@ def content_of(data: bytes, place: int, name: str) -> bytes:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package, package.open(package.infolist()[place]) as part:
             return part.read(MAX_BYTES + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError, NotImplementedError, IndexError) as e:
+    except (*DAMAGED, IndexError) as e:
         raise TableError("damaged_zip", name=name) from e
 
 

@@ -1,6 +1,7 @@
 """Checks of an XLSX or ODS file before it is unpacked: zip bombs, other documents, endless ranges."""
 
 import io
+import lzma
 import re
 import zipfile
 import zlib
@@ -10,6 +11,8 @@ from workshop.tables.opendocument import check_repeats
 from workshop.tables.refusals import MAX_CELLS, TableError
 
 MAX_UNPACKED = 120 * 1024 * 1024
+# What reading a damaged ZIP raises.
+DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, RuntimeError, OSError, ValueError)
 # The reader of tables writes each of these cells.
 _EXPANDED_RANGE = re.compile(rb"<(?:\w+:)?(?:mergeCell|hyperlink)\b[^>]{0,1000}?\bref=[\"']([^\"']{1,40})[\"']")
 # In XML these letters stand nowhere else: not in a text, however much `<!-- -->` is before them.
@@ -35,7 +38,9 @@ def check_package(data: bytes, name: str) -> None:
                 _check_part(package, filename, name)
             if ods:
                 check_repeats(package.read("content.xml"), name)
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError) as e:
+    except TableError:
+        raise
+    except DAMAGED as e:
         raise TableError("damaged_workbook", name=name) from e
 
 

@@ -4,6 +4,7 @@ A DOCX is a ZIP of XML parts that name each other. It is read with bounds before
 """
 
 import io
+import lzma
 import re
 import zipfile
 import zlib
@@ -99,7 +100,7 @@ def _unpacked(data: bytes) -> dict[str, bytes]:
                 room -= len(found[entry.filename])
                 if room < 0:
                     raise UnfitTemplate(Fault("swollen"))
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as trouble:
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, RuntimeError, OSError, ValueError) as trouble:
         raise UnfitTemplate(Fault("broken", "ZIP")) from trouble
     return found
 
