@@ -192,3 +192,20 @@ def test_an_evening_stands_beside_the_last_morning_before_it(table: Opinions) ->
     assert evening["morning"] == {"question": "วันที่สอง", "answers": 5, "spread": [0, 2, 3, 0, 0]}
     mood("morning", (1, 1, 1, 1))
     assert mood("evening", (4, 4, 5, 5, 5))["morning"] is None, "four answered in that morning"
+
+
+def test_hiding_tells_nobody_whether_a_word_was_given_that_no_screen_shows(table: Opinions) -> None:
+    ask(table)
+    for _ in range(4):
+        say(table, table.join(), "เบื่อ")
+    for end in (lambda: None, lambda: close(table)):
+        end()
+        seq = table.seq()
+        hide(table, "เบื่อ")
+        assert table.seq() == seq
+
+
+@pytest.mark.parametrize("number", [0, 2**31, 2**63, 10**30])
+def test_no_database_is_asked_for_a_question_with_a_number_that_none_has(number: int, table: Opinions) -> None:
+    with pytest.raises(UnknownPulse):
+        table.step(pulse_words.show, number, Choice(on=True))

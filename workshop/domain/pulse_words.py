@@ -19,7 +19,7 @@ from workshop.errors import PulseClosed, UnknownPulse, WordTooLong
 from workshop.feed import Changing
 from workshop.messages.incoming import Choice
 from workshop.messages.pulse import HideWord, SayWord, WordShown
-from workshop.store.models import Pulse, PulseWord
+from workshop.store.models import Pulse, PulseWord, as_row_id
 
 LIMIT = 20
 _WORD = "pulse_word"  # in marks: another token than that of the mood
@@ -62,13 +62,18 @@ def word_of(session: Session, pulse_id: int | None, device: str) -> str:
 
 
 def hide(change: Changing, pulse_id: int, message: HideWord) -> None:
-    """Hide a word in every spelling, with a reason, or bring it back. Raises UnknownPulse."""
+    """Hide a word in every spelling, with a reason, or bring it back. Raises UnknownPulse.
+
+    A word that the console is not shown changes nothing: whether it was given would show in what can be undone.
+    """
     pulse = _find(change, pulse_id)
+    _given, shown, away = counted(change.session, pulse)
+    known = {comparable(each["word"]) for each in (*(shown or ()), *away)}
     before, key = dict(pulse.hidden_words), comparable(message.word)
     hidden = {name: reason for name, reason in before.items() if name != key}
     if message.reason and key:
         hidden[key] = message.reason
-    if hidden != before and (not message.reason or key in {comparable(word) for word in _words(change.session, pulse)}):
+    if hidden != before and (not message.reason or key in known):
         pulse.hidden_words = hidden
         old = {"rows": [["pulse", pulse.id, {"hidden_words": before}]]}
         change.record(Kind.HIDE_WORD, pulse, subject=str(pulse.id), before=old)
@@ -128,7 +133,7 @@ def _words(session: Session, pulse: Pulse) -> list[str]:
 
 
 def _find(change: Changing, pulse_id: int) -> Pulse:
-    pulse = change.session.get(Pulse, pulse_id)
+    pulse = change.session.get(Pulse, as_row_id(pulse_id))
     if pulse is None or pulse.workshop_id != change.id:
         raise UnknownPulse
     return pulse
