@@ -135,3 +135,24 @@ def test_the_calendar_has_the_open_actions_of_the_unit_with_reminders(follow: Fo
     assert follow.room.code.encode() not in of_page
     follow.report(token, follow.ids[0], status="done")
     assert not Calendar.from_ical(follow.client.get(f"/u/{token}/calendar").data).walk("VEVENT")
+
+
+def test_what_a_unit_reported_is_not_undone_by_an_older_step_of_the_facilitator(follow: Follow) -> None:
+    room, action = follow.room, follow.ids[0]
+    room.desk.call(f"/actions/{action}/status", {"status": "doing", "was": "waiting", "note": ""})
+    assert follow.report(follow.link(), action, status="done", was="doing").status_code == 302
+    refused = room.desk.call("/undo")
+    assert refused.status_code == 409
+    assert "หน่วยงานรายงานความคืบหน้า" in refused.get_json()["message"]
+    assert [each["status"] for each in room.desk.board()["actions"] if each["id"] == action] == ["done"]
+
+
+def test_what_a_unit_reported_since_is_not_overwritten_by_doing_a_step_again(follow: Follow) -> None:
+    room, action = follow.room, follow.ids[0]
+    token = follow.link()
+    room.desk.call(f"/actions/{action}/status", {"status": "dropped", "was": "waiting", "note": ""})
+    assert room.desk.call("/undo").status_code == 200
+    assert follow.report(token, action, status="done").status_code == 302
+    refused = room.desk.call("/redo")
+    assert refused.status_code == 409
+    assert "หน่วยงาน" in refused.get_json()["message"]

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import false, or_
+from sqlalchemy import and_, false, or_
 from sqlmodel import col, select
 
 from workshop.changes import BY_VALUE, Kind
-from workshop.domain import consoles, imports
+from workshop.domain import consoles, imports, unit_pages
 from workshop.errors import Conflict
 from workshop.feed import Changing
 from workshop.store.models import Change
@@ -18,11 +18,19 @@ _BACK_AND_FORTH = (Kind.UNDO.value, Kind.REDO.value)
 
 
 def check_undo(change: Changing, step: Change) -> None:
-    """Raise Conflict, with who did what, where another facilitator changed since what `step` is about."""
+    """Raise Conflict, with who did what, where another facilitator, or a unit by its link, changed since what `step` is
+    about."""
     about = _about(step) | _imported(change, step)
     for other, who, done in _later(change, step):
         if other.kind not in _BACK_AND_FORTH and about & _about(other):
             what = BY_VALUE[step.kind].called
+            if other.actor == unit_pages.ACTOR:
+                raise Conflict(
+                    _(
+                        "เลิกทำ “%(what)s” ไม่ได้ เพราะหลังจากนั้นหน่วยงานรายงานความคืบหน้าของข้อนี้ทางลิงก์ ถ้าต้องการ ให้แก้เอง",
+                        what=what,
+                    )
+                )
             raise Conflict(
                 _(
                     "เลิกทำ “%(what)s” ไม่ได้ เพราะหลังจากนั้น %(who)s ทำ “%(done)s” กับสิ่งเดียวกัน ให้ %(who)s เลิกทำก่อน",
@@ -53,13 +61,16 @@ def _later(change: Changing, step: Change) -> Iterator[tuple[Change, str, Any]]:
     later = select(Change).where(
         Change.workshop_id == change.id,
         Change.seq > step.seq,
-        Change.actor == step.actor,
-        col(Change.by).not_in(("", change.by)),
+        or_(
+            and_(col(Change.actor) == step.actor, col(Change.by).not_in(("", change.by))),
+            col(Change.actor) == unit_pages.ACTOR,
+        ),
         col(Change.undone).is_(False),
     )
     names = consoles.names(change.session, change.id)
     for other in change.session.execute(later.order_by(col(Change.seq).desc())).scalars().all():
-        yield other, names.get(other.by, ""), BY_VALUE[other.kind].called
+        who = _("หน่วยงาน") if other.actor == unit_pages.ACTOR else names.get(other.by, "")
+        yield other, who, BY_VALUE[other.kind].called
 
 
 def _of(change: Changing, other: Change) -> Change:
