@@ -117,11 +117,18 @@ class Changing:
                 setattr(self._workshop, name, value)
 
     def record(
-        self, kind: Kind, *touched: Any, subject: str = "", before: dict[str, Any] | None = None, shown: bool = True
+        self,
+        kind: Kind,
+        *touched: Any,
+        subject: str = "",
+        before: dict[str, Any] | None = None,
+        shown: bool = True,
+        named: bool = True,
     ) -> int:
         """Insert the change under the workshop's next seq, set that on the touched rows, and return it.
 
-        `shown` False: of the touched notes nothing changed that phones see.
+        `shown` False: of the touched notes nothing changed that phones see. `named` False: the change does not say at
+        which console it was made.
         """
         self.seq += 1
         if self._workshop is not None:
@@ -132,7 +139,7 @@ class Changing:
                 row.shown_seq = self.seq
             self.session.add(row)
         change = {"workshop_id": self.id, "seq": self.seq, "at": self.at, "actor": self.actor, "kind": kind.value}
-        change["by"] = self.by
+        change["by"] = self.by if named else ""
         sql.INSERT_CHANGE.run(self.connection, {**change, "subject": subject, **({"before": before} if before else {})})
         return self.seq
 

@@ -15,7 +15,7 @@ from tests.room import Room, new_id
 from tests.year.installations import answer_of, signer
 from workshop.cli import main
 from workshop.domain import action_drafts, pictures, slips
-from workshop.store import backup
+from workshop.store import backup, old_copies
 from workshop.store.action_tables import Action
 from workshop.year import contents, signed_files, taking
 
@@ -185,3 +185,25 @@ def test_withdrawn_and_former_words_leave_every_backup_at_its_age(seeded: Room, 
     assert found(folder, old) == set()
     assert fresh is not None
     assert {path.name for path in folder.iterdir()} == {fresh.name, "poster.db"}
+
+
+def test_former_words_of_summaries_and_links_to_evidence_leave_backups_and_the_copy(
+    room: Room, data: Path, tmp_path: Path
+) -> None:
+    typed = {"point": "ข้อสรุปเดิมก่อนแก้", "link": "https://files.example/?key=3f9a"}
+    note = room.phone.note("ถนนพัง")["id"]
+    path = f"/groups/{room.groups[0]}/points"
+    point = room.desk.call(path, {"text": typed["point"], "notes": [note]}).get_json()["answer"]
+    action = room.desk.call("/actions", {"what": "ซ่อมถนน", "unit": ""}).get_json()["answer"]
+    status = {"status": "doing", "was": "waiting", "note": "", "link": typed["link"]}
+    assert room.desk.call(f"/actions/{action}/status", status).status_code == 200
+    assert backup.rotate(data / "laena.db", data / "backups", keep=12)
+    board = room.desk.client.get(f"/api/w/{room.code}/groups/{room.groups[0]}").get_json()
+    edit = {"id": point, "was": board["points"][0]["seq"], "text": "ข้อสรุปใหม่", "notes": [note]}
+    assert room.desk.call(path, edit).status_code == 200
+    assert found(data / "backups", typed) == {"point", "link"}
+    old_copies.renew(data / "backups", data / "laena.db")
+    assert found(data / "backups", typed) == {"link"}
+    (tmp_path / "copy").mkdir()
+    assert run("backup", "--for-sharing", "--data", data, "--output", tmp_path / "copy" / "copy.db").exit_code == 0
+    assert not found(tmp_path / "copy", typed)

@@ -7,12 +7,15 @@ from typing import Any
 
 import pytest
 from sqlalchemy import event
+from sqlmodel import col, select
 
 from tests.room import Desk, Room, draft, helper_of
+from workshop.changes import Kind
 from workshop.domain import workshops
 from workshop.messages.incoming import PhaseDraft
 from workshop.reports.json import as_json
 from workshop.reports.words import Words
+from workshop.store.models import Change
 from workshop.views.read_record import read_record
 
 
@@ -173,3 +176,17 @@ def test_a_board_takes_as_many_reads_for_many_points_as_for_one(room: Room) -> N
     write(room.desk, room, "อีกข้อหนึ่ง", notes=notes[2:])
     assert reads_of(lambda: board(room.desk, room)) == board_of_one
     assert [point["numbers"] for point in board(room.desk, room)["points"]] == [[1], [1, 2, 3, 4], [3, 4]]
+def test_no_row_and_no_page_says_who_wrote_a_point(room: Room) -> None:
+    note = room.phone.note("ถนนพัง")["id"]
+    scribe = helper_of(room, "scribe", "เลขาคนขยัน", group=0)
+    path = f"/groups/{room.groups[0]}/points"
+    first, second = (write(scribe, room, text, notes=[note]).get_json()["answer"] for text in ("หนึ่ง", "สอง"))
+    scribe.call(f"{path}/{second}/step", {"by": -1})
+    scribe.call(f"{path}/{first}/remove")
+    scribe.call(f"{path}/{first}/back")
+    kinds = [Kind.POINT.value, Kind.MOVE_POINT.value, Kind.REMOVE_POINT.value]
+    query = select(Change.by).where(col(Change.kind).in_(kinds))
+    found = room.feed.read(lambda session: list(session.execute(query).scalars()))
+    assert found == [""] * 5
+    history = room.desk.client.get(f"/workshops/{room.code}/history").text
+    assert history.count("เลขาคนขยัน") == 1  # who came in

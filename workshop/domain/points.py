@@ -63,7 +63,7 @@ def save(change: Changing, group_id: int, message: SavePoint) -> int:
     row.text, row.notes, row.themes = text, list(dict.fromkeys(notes)), list(dict.fromkeys(themes))
     change.session.add(row)
     change.session.flush()
-    change.record(Kind.POINT, row, subject=str(group.id))
+    change.record(Kind.POINT, row, subject=str(group.id), named=False)
     return row.id
 
 
@@ -71,14 +71,14 @@ def remove(change: Changing, group_id: int, point_id: int) -> None:
     """Take the point off; `bring_back` undoes it. Raises UnknownPoint."""
     row = _find(change, group_id, point_id)
     row.removed = True
-    change.record(Kind.REMOVE_POINT, row, subject=str(group_id))
+    change.record(Kind.REMOVE_POINT, row, subject=str(group_id), named=False)
 
 
 def bring_back(change: Changing, group_id: int, point_id: int) -> None:
     """Bring a removed point back where it was. Raises UnknownPoint."""
     row = _find(change, group_id, point_id, removed=True)
     row.removed = False
-    change.record(Kind.POINT, row, subject=str(group_id))
+    change.record(Kind.POINT, row, subject=str(group_id), named=False)
 
 
 def step(change: Changing, group_id: int, point_id: int, message: StepPoint) -> None:
@@ -89,7 +89,7 @@ def step(change: Changing, group_id: int, point_id: int, message: StepPoint) -> 
     if 0 <= place < len(rows):
         other = rows[place]
         row.position, other.position = other.position, row.position
-        change.record(Kind.MOVE_POINT, row, other, subject=str(group_id))
+        change.record(Kind.MOVE_POINT, row, other, subject=str(group_id), named=False)
 
 
 def presenting(session: Session, workshop: Any) -> list[Group]:

@@ -84,6 +84,8 @@ def _strip(connection: sqlite3.Connection) -> None:
     connection.execute("UPDATE report_approval SET name = '', post = ''")
     # Who does an action may be a person; what undo would write back contains it too.
     connection.execute("UPDATE workshop_action SET unit = ''")
+    # Evidence may lie where whoever has its address can open it.
+    connection.execute("UPDATE workshop_action_step SET link = ''")
     _strip_cards(connection)
     connection.execute("UPDATE change SET before = '{}', undone = 1 WHERE before LIKE '%[\"action\", %'")
     _strip_answers(connection)

@@ -11,7 +11,7 @@ _WORDS = {
     "report_picture": (("id", "digest"), ("caption",)),
     "report_text": ((), ("background", "objectives", "conclusion")),
     "workshop_action": (("id",), ("what", "unit", "measure")),
-    "workshop_action_step": (("id",), ("note",)),
+    "workshop_action_step": (("id",), ("note", "link")),
 }
 Name = tuple[Any, ...]
 # The last change of each workshop, and the words of each row.
