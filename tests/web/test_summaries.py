@@ -11,7 +11,7 @@ from sqlmodel import col, select
 
 from tests.room import Desk, Room, draft, helper_of
 from workshop.changes import Kind
-from workshop.domain import workshops
+from workshop.domain import points, workshops
 from workshop.messages.incoming import PhaseDraft
 from workshop.reports.json import as_json
 from workshop.reports.words import Words
@@ -190,3 +190,15 @@ def test_no_row_and_no_page_says_who_wrote_a_point(room: Room) -> None:
     assert found == [""] * 5
     history = room.desk.client.get(f"/workshops/{room.code}/history").text
     assert history.count("เลขาคนขยัน") == 1  # who came in
+
+
+def test_a_removed_point_comes_back_only_where_there_is_room(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(points, "MOST", 1)
+    note, path = room.phone.note("ถนนพัง")["id"], f"/groups/{room.groups[0]}/points"
+    first = write(room.desk, room, "หนึ่ง", notes=[note]).get_json()["answer"]
+    room.desk.call(f"{path}/{first}/remove")
+    second = write(room.desk, room, "สอง", notes=[note]).get_json()["answer"]
+    assert room.desk.call(f"{path}/{first}/back").status_code == 422
+    assert [point["id"] for point in board(room.desk, room)["points"]] == [second]
+    room.desk.call(f"{path}/{second}/remove")
+    assert room.desk.call(f"{path}/{first}/back").status_code == 200

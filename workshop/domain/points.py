@@ -56,9 +56,7 @@ def save(change: Changing, group_id: int, message: SavePoint) -> int:
     if not notes and not themes:
         raise Refusal(None, ties=_("เลือกความเห็นหรือกลุ่มความเห็นที่ข้อนี้มาจากอย่างน้อย 1 รายการ"))
     if row is None:
-        found = of_group(change.session, change.id, group.id)
-        if len(found) >= MOST:
-            raise Refusal(_("ข้อสรุปของกลุ่มมีได้ไม่เกิน %(most)s ข้อ", most=MOST))
+        found = _with_room(change, group.id)
         row = Point(workshop_id=change.id, group_id=group.id, position=_after(found), text=text)
     row.text, row.notes, row.themes = text, list(dict.fromkeys(notes)), list(dict.fromkeys(themes))
     change.session.add(row)
@@ -75,8 +73,9 @@ def remove(change: Changing, group_id: int, point_id: int) -> None:
 
 
 def bring_back(change: Changing, group_id: int, point_id: int) -> None:
-    """Bring a removed point back where it was. Raises UnknownPoint."""
+    """Bring a removed point back where it was. Raises UnknownPoint, Refusal where the group has as many as it may."""
     row = _find(change, group_id, point_id, removed=True)
+    _with_room(change, group_id)
     row.removed = False
     change.record(Kind.POINT, row, subject=str(group_id), named=False)
 
@@ -174,6 +173,14 @@ def _find(change: Changing, group_id: int, point_id: int, removed: bool = False)
     if row is None or (row.workshop_id, row.group_id, row.removed) != (change.id, group_id, removed):
         raise UnknownPoint
     return row
+
+
+def _with_room(change: Changing, group_id: int) -> list[Point]:
+    """Return the group's points. Raises Refusal where there is room for no other."""
+    found = of_group(change.session, change.id, group_id)
+    if len(found) >= MOST:
+        raise Refusal(_("ข้อสรุปของกลุ่มมีได้ไม่เกิน %(most)s ข้อ", most=MOST))
+    return found
 
 
 def _text(typed: str) -> str:
