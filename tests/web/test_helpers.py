@@ -8,7 +8,9 @@ import pytest
 from sqlmodel import select
 
 from tests.room import Desk, Room, helper_of
-from workshop.domain import endings, helpers, roles, sessions, workshops
+from workshop.domain import consoles, endings, helpers, roles, sessions, workshops
+from workshop.domain.undo import ACTOR
+from workshop.feed import Actor
 from workshop.store.models import HelperLink, SignedIn
 from workshop.views import history
 from workshop.web import rights
@@ -255,3 +257,17 @@ def test_a_link_for_an_unknown_role_is_refused(room: Room, role: str) -> None:
 
 def _id(room: Room) -> int:
     return room.feed.read(lambda session: workshops.find(session, room.code).id)
+
+
+def test_who_hands_over_at_two_screens_at_once_makes_one_lead(room: Room) -> None:
+    lead = helper_of(room, "lead", "มะลิ")
+    helper_of(room, "helper", "จำปี")
+    helper_of(room, "viewer", "จำปา")
+    with lead.client.session_transaction() as session:
+        by = Actor(ACTOR, consoles.key_of(sessions.digest(session[sessions.IN_COOKIE])))
+    first, second = (each.id for each in room.feed.read(helpers.listed, room.code, None) if each.role != "lead")
+    room.feed.change(room.code, by, helpers.hand_over, first)
+    for verb in (helpers.hand_over, helpers.remove):  # let in before the first was done
+        with pytest.raises(roles.NotYourRole):
+            room.feed.change(room.code, by, verb, second)
+    assert [each.role for each in room.feed.read(helpers.listed, room.code, None)].count("lead") == 1

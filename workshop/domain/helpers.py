@@ -17,7 +17,7 @@ from sqlmodel import col, select
 from workshop.changes import Kind
 from workshop.domain import access_log, consoles, groups, sessions
 from workshop.domain.access_log import What
-from workshop.domain.roles import NAMES, Role
+from workshop.domain.roles import NAMES, NotYourRole, Role
 from workshop.domain.wording import short
 from workshop.errors import Refusal
 from workshop.feed import Changing, now_ms
@@ -114,7 +114,8 @@ def enter(change: Changing, token: str, own: str, typed: str, browser: sessions.
 
 
 def remove(change: Changing, session_id: int) -> None:
-    """End the helper's session. Raises UnknownHelper."""
+    """End the helper's session. Raises UnknownHelper, NotYourRole."""
+    _check_lead(change)
     row = _helper(change, session_id)
     change.session.delete(row)
     change.record(Kind.REMOVE_HELPER, subject=_console(change, row))
@@ -123,14 +124,14 @@ def remove(change: Changing, session_id: int) -> None:
 def hand_over(change: Changing, session_id: int) -> None:
     """Make the helper the lead; a lead who came by a link is a helper from then on. Raises UnknownHelper.
 
-    The password goes on opening everything.
+    The password goes on opening everything. Raises NotYourRole for whoever has just handed over at another screen.
     """
+    _check_lead(change)
     row = _helper(change, session_id)
     if consoles.key_of(row.digest) == change.by or row.role in (Role.LEAD, Role.SCRIBE):
         raise UnknownHelper
-    for each in _sessions(change.session, change.id):
-        if consoles.key_of(each.digest) == change.by:
-            each.role = Role.HELPER.value
+    for each in _own(change):
+        each.role = Role.HELPER.value
     row.role = Role.LEAD.value
     change.record(Kind.HAND_OVER, subject=_console(change, row))
 
@@ -163,6 +164,17 @@ def _helper(change: Changing, session_id: int) -> SignedIn:
 
 def _sessions(session: Session, workshop_id: int) -> list[SignedIn]:
     return list(session.execute(select(SignedIn).where(SignedIn.workshop_id == workshop_id)).scalars())
+
+
+def _own(change: Changing) -> list[SignedIn]:
+    """Return the session by a link that makes this change; none where it is one of the password."""
+    return [each for each in _sessions(change.session, change.id) if consoles.key_of(each.digest) == change.by]
+
+
+def _check_lead(change: Changing) -> None:
+    """Raises NotYourRole where the lead was handed over after this request was let in."""
+    if any(each.role != Role.LEAD for each in _own(change)):
+        raise NotYourRole
 
 
 def _console(change: Changing, row: SignedIn) -> str:
