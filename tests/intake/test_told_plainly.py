@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gettext
 import os
 import re
 import subprocess
@@ -15,6 +16,7 @@ from tests.cli.test_import import Import, import_into  # noqa: F401  a fixture
 from tests.cli.test_import_again import as_xlsx
 from tests.room import Room
 from tests.web.importing import OnTheSpot, send
+from workshop import paths
 from workshop.domain import endings, phases, undo
 from workshop.domain.written_names import near_group, same_group
 from workshop.errors import ImportIntoEnded
@@ -161,3 +163,11 @@ def test_it_is_told_how_many_notes_an_anonymous_phase_takes_without_group(
     assert "notes of an anonymous phase, stored without their group: 2" in import_into(form).stderr
     notes = room.feed.read(read_record, room.code).notes
     assert [(note.text, note.group) for note in notes if note.group] == [("แผนมาช้า", "กลุ่มดอกคูน")]
+
+
+def test_the_console_s_english_is_right_of_one_as_of_many() -> None:
+    """A script fills in the number, so that no noun beside it may have to agree with it."""
+    english = gettext.translation("messages", paths.translations_dir(), ["en"]).gettext
+    texts = [english(text) for text in re.findall(r"unfilled\('([^']*)'\)", WORDS.read_text(encoding="utf-8"))]
+    assert len(texts) > 30
+    assert [text for text in texts if re.search(r"%\((n|notes)\)s \w+s\b", text)] == []
