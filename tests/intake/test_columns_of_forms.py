@@ -10,7 +10,7 @@ from workshop.domain.written_names import category_keys, near_group
 from workshop.intake.answers import NoCategory, answers
 from workshop.intake.layout import Columns
 from workshop.intake.questions import category_of
-from workshop.tables import Table
+from workshop.tables import Table, TableError
 
 CATEGORIES = [
     {"key": "result", "name": "ผลงาน"},
@@ -131,3 +131,12 @@ def test_a_table_without_a_category_is_refused() -> None:
 )
 def test_the_group_whose_name_is_nearly_the_same_is_offered(written: str, near: str | None) -> None:
     assert near_group(["อำเภอน้ำพอง", "แวงใหญ่", "กลุ่มที่ 1"], written) == near
+
+
+@pytest.mark.parametrize("header", [["น้ำพอง", "แวงใหญ่", "ชุมแพ"], ["ที่", "อำเภอน้ำพอง", "อ.ชุมแพ"]])
+def test_a_column_for_each_district_is_told_and_a_person_may_still_choose_one(header: list[str]) -> None:
+    with pytest.raises(TableError, match="น้ำพอง") as refused:
+        taken(header, ["1", "งบน้อย", "ไกล"], into="problem")
+    assert refused.value.code == "districts_as_columns"
+    assert taken(header, ["1", "งบน้อย", "ไกล"], into="problem", text=header[1]) == [("problem", "งบน้อย")]
+    assert taken(["อำเภอ", "น้ำพอง"], ["ชุมแพ", "งบน้อย"], into="problem") == [("problem", "งบน้อย")]

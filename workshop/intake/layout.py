@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from analysis.folding import comparable
+from workshop import places
+from workshop.domain.written_names import bare
 from workshop.intake.own import Own, own_export
 from workshop.intake.questions import questions
-from workshop.tables import Table, guess_text_column
+from workshop.tables import Table, TableError, guess_text_column, quoted
 from workshop.tables.checks import of_checks
 from workshop.tables.columns import has_text
 from workshop.tables.names import plain_names
@@ -127,10 +129,18 @@ def _of_notes(table: Table, columns: Columns, keys: Mapping[str, str], elsewhere
     if columns.text is not None:
         table.column(columns.text)
         named = table.every(columns.text)
-    text = named or ([] if elsewhere and columns.into is None else [guess_text_column(table)])
+    text = named or ([] if elsewhere and columns.into is None else [_guessed(table)])
     checks = _checks(table, keys) if category is None else ()
     sure = 1 if named or checks else 0
     return Layout([(column, None) for column in text], category, group, len(text) == 1, sure, checks=checks)
+
+
+def _guessed(table: Table) -> int:
+    """Return the column that is guessed to have the notes. Raises TableError, also for one column a district."""
+    districts = [name for name in table.header if places.is_district(bare(name))]
+    if len(districts) > 1:
+        raise TableError("districts_as_columns", found=quoted(districts))
+    return guess_text_column(table)
 
 
 def _checks(table: Table, keys: Mapping[str, str]) -> tuple[tuple[int, str], ...]:

@@ -39,6 +39,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "ไม่พบคอลัมน์ที่มีข้อความ ในไฟล์นี้มีคอลัมน์ {found} ระบุคอลัมน์ที่เป็นความเห็น",
         "No column holds text. The file has {found}: name the column with the notes.",
     ),
+    "districts_as_columns": (
+        "ตารางนี้มีคอลัมน์ละอำเภอ ({found}) จึงไม่รู้ว่าความเห็นเป็นของกลุ่มใด ย้ายชื่ออำเภอลงเป็นคอลัมน์ “อำเภอ” ให้แถวละหนึ่งความเห็น"
+        " หรือเลือกคอลัมน์ความเห็น",
+        "The table has a column for each district ({found}), so the groups of notes cannot be read. Write the districts"
+        " into a column “อำเภอ”, one note a row, or choose the column with the notes.",
+    ),
     "too_many_cells": (
         "แถวที่ {line} ของไฟล์ {name} มีช่องมากกว่าหัวตาราง ใส่เครื่องหมายคำพูดคร่อมข้อความที่มี {delimiter} อยู่ข้างใน",
         "Line {line} of {name} has more cells than the header. Put quotes around a text that contains {delimiter}.",
