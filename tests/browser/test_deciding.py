@@ -128,7 +128,8 @@ def test_a_matrix_shows_its_numbers_and_one_tap_leads_to_an_action(desk: Desk, p
     expect(stage.locator(".matrix-corner")).to_have_text(["ทำทันที", "วางแผนทำ", "ทำเมื่อมีเวลา", "ทบทวนก่อนทำ"])
     expect(stage.locator(".room-option")).to_contain_text(["น้ำ", "ถนน"])
     expect(phone.locator("#voting-options .badge")).to_have_text(["ทำทันที", "วางแผนทำ"])
-    expect(voting.locator(".activity-about").first).to_contain_text("แรงที่ใช้ " + "\N{WORD JOINER}-\N{WORD JOINER}".join("10000"))
+    counts = "\N{WORD JOINER}-\N{WORD JOINER}".join("10000")
+    expect(voting.locator(".activity-about").first).to_contain_text(f"แรงที่ใช้ {counts}")
     voting.locator("[data-to-action]").first.click()
     form = console.locator("#action-form")
     expect(form.locator('[name="what"]')).to_have_value("น้ำ")
@@ -272,9 +273,7 @@ def test_a_value_is_not_taken_back_by_a_drawing_before_the_device_has_stored_it(
 
 
 @pytest.mark.parametrize("kind", ["rating", "ranking", "urgency_importance"])
-def test_a_vote_can_be_given_and_read_without_sight_or_a_mouse(
-    desk: Desk, phone: Page, room: Room, kind: str
-) -> None:
+def test_a_vote_can_be_given_and_read_without_sight_or_a_mouse(desk: Desk, phone: Page, room: Room, kind: str) -> None:
     for number in range(12):
         theme(room, f"เรื่องที่ {number} งบประมาณล่าช้าและไม่เพียงพอ")
     console = desk()

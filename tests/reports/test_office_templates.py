@@ -117,21 +117,8 @@ def test_an_office_changes_order_wording_margins_and_fonts_and_the_report_follow
     widths = [sum(int(column.get(qn("w:w"))) for column in table.iter(qn("w:gridCol"))) for table in tables]
     assert widths == pytest.approx([15 * 567] * len(widths), abs=8)
     assert {each.get(qn("w:cs")) for each in document.styles.element.iter(qn("w:rFonts"))} == {"TH Niramit AS"}
-
-
-@pytest.mark.parametrize("margin", [2, 4])
-def test_page_numbers_of_contents_end_at_the_margin_that_the_office_chose(margin: int) -> None:
-    def change(document: Document) -> None:
-        document.sections[0].left_margin = Cm(margin)
-
-    document = filled(edited(change), whole(), TH)
-    ends = [
-        int(tab.get(qn("w:pos")))
-        for style in document.styles
-        if style.name.lower() in ("toc 1", "toc 2", "footer")
-        for tab in style.element.iter(qn("w:tab"))
-    ]
-    assert ends == pytest.approx([(21 - 2 - margin) * 567] * 3, abs=8)
+    ends = [document.styles[name].element.find(f".//{qn('w:tab')}") for name in ("toc 1", "toc 2", "footer")]
+    assert [int(tab.get(qn("w:pos"))) for tab in ends] == pytest.approx([15 * 567] * 3, abs=8)
 
 
 def test_a_chapter_with_a_place_of_its_own_stands_there_and_not_in_the_body() -> None:
