@@ -16,7 +16,7 @@ from tests.reports.picture_samples import picture_file
 from tests.room import Room, new_id
 from workshop.domain import action_drafts, actions, minutes, pictures, points, report_texts, undo
 from workshop.domain.picture_files import prepared
-from workshop.messages.actions import SaveAction
+from workshop.messages.actions import SaveAction, SetStatus
 from workshop.messages.incoming import SetConclusion
 from workshop.messages.minutes import MinutesFacts
 from workshop.messages.points import SavePoint
@@ -183,6 +183,22 @@ def test_former_words_of_a_groups_summary_leave_every_byte_with_the_next_backup(
     for copy in (data / backup.FOLDER).glob("*.db"):
         with contextlib.closing(sqlite3.connect(copy)) as connection:
             assert connection.execute("SELECT text FROM group_point").fetchall() == [("ข้อสรุปใหม่",)]
+
+
+def test_former_words_leave_a_backup_of_a_release_without_evidence_too(room: Room, data: Path, upkeep: Upkeep) -> None:
+    step = partial(room.feed.change, room.code, undo.ACTOR)
+    action = step(actions.save, SaveAction(what="ซ่อมถนน"))
+    step(actions.set_status, action, SetStatus(status="doing", was="waiting", note="คำเดิม"))
+    copy = backup.unused(data / backup.FOLDER, kind="saved")
+    backup.write(data / "laena.db", copy)
+    with contextlib.closing(sqlite3.connect(copy)) as older, older:
+        older.execute("ALTER TABLE workshop_action_step DROP COLUMN link")
+    with contextlib.closing(sqlite3.connect(data / "laena.db")) as now, now:
+        now.execute("UPDATE workshop_action_step SET note = 'คำใหม่'")
+    step(actions.save, SaveAction(what="ทำอย่างอื่น"))
+    assert upkeep.back_up(data / "laena.db") is not None
+    with contextlib.closing(sqlite3.connect(copy)) as older:
+        assert older.execute("SELECT note FROM workshop_action_step").fetchall() == [("คำใหม่",)]
 
 
 def test_withdrawn_and_edited_words_leave_the_log_within_one_fold(

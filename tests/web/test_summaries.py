@@ -176,6 +176,8 @@ def test_a_board_takes_as_many_reads_for_many_points_as_for_one(room: Room) -> N
     write(room.desk, room, "อีกข้อหนึ่ง", notes=notes[2:])
     assert reads_of(lambda: board(room.desk, room)) == board_of_one
     assert [point["numbers"] for point in board(room.desk, room)["points"]] == [[1], [1, 2, 3, 4], [3, 4]]
+
+
 def test_no_row_and_no_page_says_who_wrote_a_point(room: Room) -> None:
     note = room.phone.note("ถนนพัง")["id"]
     scribe = helper_of(room, "scribe", "เลขาคนขยัน", group=0)

@@ -4,6 +4,7 @@ import { choose, giveCategory, giveMeaning, knownNames, opened } from "./import_
 import { drawTable } from "./import_columns.js";
 import { choicesOf, drawChoices, drawFindings, resultRow } from "./import_look.js";
 import { runner } from "./import_run.js";
+import { listen } from "./import_sources.js";
 
 const MOST_BYTES = 20 * 1024 * 1024;
 const OF_GROUPS = ["too_many_groups", "long_group_name"];
@@ -39,20 +40,7 @@ export function importing(dialog, opener, code, board) {
     run.stop();
     current = null;
   });
-  // A file chooser that is closed without a choice is no wish to close the dialog.
-  part("files").addEventListener("cancel", (event) => event.stopPropagation());
-  part("files").addEventListener("change", () => start([...part("files").files]));
-  part("drop").addEventListener("dragover", (event) => event.preventDefault());
-  part("drop").addEventListener("drop", (event) => {
-    event.preventDefault();
-    start([...event.dataTransfer.files]);
-  });
-  part("paste").addEventListener("submit", (event) => {
-    event.preventDefault();
-    const text = part("text").value;
-    if (!text.trim()) return tell(word("import_nothing"), "failed");
-    start([Object.assign(new Blob([text]), { pasted: true })]);
-  });
+  listen(part, start, () => tell(word("import_nothing"), "failed"));
   part("cancel").addEventListener("click", () => run.stop());
   part("choices").addEventListener("change", ({ target }) => {
     if (!current) return;
@@ -69,7 +57,6 @@ export function importing(dialog, opener, code, board) {
   part("store").addEventListener("click", store);
 
   function start(files) {
-    part("files").value = "";
     if (!files.length) return;
     [waiting, results, count] = [files, [], files.length];
     next();
