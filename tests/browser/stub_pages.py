@@ -21,6 +21,8 @@ def pages() -> Flask:
         asked=[],
         attached=["comments"],
         switches=[],
+        role=lambda: "",
+        may=lambda _what: True,
     )
     assets.serve(app, paths.static_dir())
     return app
