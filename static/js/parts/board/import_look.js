@@ -112,4 +112,10 @@ export function resultRow({ name, sums, why }) {
   return row;
 }
 
+/** What to tell of an import that was cancelled, by a look before and one after it, and its kind. */
+export function afterCancel(before, now) {
+  const isStored = now.already + now.alike_found > before.already + before.alike_found;
+  return [`${word(isStored ? "import_too_late" : "import_cancelled")} · ${word("import_sums", now)}`, isStored ? "done" : "failed"];
+}
+
 export const choicesOf = (root) => Object.fromEntries(all("[data-choice]", root).map((field) => [field.dataset.choice, one("select, input", field).value]));

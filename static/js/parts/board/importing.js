@@ -2,7 +2,7 @@
 import { all, one, put, setText, word } from "../../lib/dom.js";
 import { choose, giveCategory, giveMeaning, knownNames, opened } from "./import_choices.js";
 import { drawTable } from "./import_columns.js";
-import { choicesOf, drawChoices, drawFindings, resultRow } from "./import_look.js";
+import { afterCancel, choicesOf, drawChoices, drawFindings, resultRow } from "./import_look.js";
 import { runner } from "./import_run.js";
 import { listen } from "./import_sources.js";
 
@@ -69,11 +69,7 @@ export function importing(dialog, opener, code, board) {
     const name = file.pasted ? word("import_pasted") : file.name;
     const own = (current = opened(name, file));
     if (file.size > MOST_BYTES) return settle({ why: word("import_big", { name }) });
-    try {
-      own.content = file.content ?? await file.arrayBuffer(); // the same bytes for the look and the import, whatever becomes of the file
-    } catch {
-      own.content = null;
-    }
+    own.content = file.content ?? await file.arrayBuffer().catch(() => null); // once, for the look and the import
     if (current !== own) return; // the dialog was closed meanwhile
     if (!own.content) return settle({ why: word("import_unreadable", { name }) });
     await look();
@@ -126,12 +122,11 @@ export function importing(dialog, opener, code, board) {
   });
 
   function draw(seen, where) {
-    const names = (rows) => rows.map(({ name }) => name);
     drawFindings(part("findings"), { ...seen, ...knownNames(current, seen) }, {
       means: current.means,
       made: current.make,
-      categories: names(board.state.workshop.categories),
-      groups: names(board.state.groups),
+      categories: board.state.workshop.categories.map(({ name }) => name),
+      groups: board.state.groups.map(({ name }) => name),
       columns: columns(),
       around: { chosen: current, onAround: (choice, isOn) => {
         current[choice] = isOn;
@@ -165,10 +160,7 @@ export function importing(dialog, opener, code, board) {
   async function lookAgain(before) {
     const of = current;
     await look();
-    if (current !== of || !current.look) return;
-    const { already, alike_found: alike } = current.look;
-    const isStored = already + alike > before.already + before.alike_found;
-    tell(`${word(isStored ? "import_too_late" : "import_cancelled")} · ${word("import_sums", current.look)}`, isStored ? "done" : "failed");
+    if (current === of && current.look) tell(...afterCancel(before, current.look));
   }
 
   function refused(answer, where) {
