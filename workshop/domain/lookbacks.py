@@ -28,7 +28,7 @@ PROPOSAL, ACTION = "proposal", "action"
 MOST, MOST_THEMES = 40, 400
 _TEXT, _NAME, _TITLE = 300, 120, 200
 LOOKBACK = "lookback"
-STAGE = Stage(LOOKBACK, Lookback, Kind.OPEN_LOOKBACK, Kind.CLOSE_LOOKBACK, Kind.CLEAR_LOOKBACK)
+STAGE = Stage(LOOKBACK, Lookback, Kind.OPEN_LOOKBACK, Kind.CLOSE_LOOKBACK, Kind.CLEAR_LOOKBACK, quiet=True)
 
 
 def open_workshop(change: Changing, message: OpenLookback) -> int:

@@ -29,13 +29,17 @@ Asked = TypeVar("Asked", bound=_Row)
 
 @dataclass(frozen=True)
 class Stage(Generic[Asked]):
-    """One kind, whose workshop columns are `{name}_id` and `{name}_seq`."""
+    """One kind, whose workshop columns are `{name}_id` and `{name}_seq`.
+
+    `quiet`: while it is open, phones show nothing of others' answers, so that these are no news for them.
+    """
 
     name: str
     table: type[Asked]
     opened: Kind
     closed: Kind
     cleared: Kind
+    quiet: bool = False
 
     def now(self, session: Session, workshop: Workshop) -> Asked | None:
         """Return what is on the screens, open or closed."""

@@ -22,6 +22,7 @@ from workshop.views import deltas, shared_notes
 _NEWS = sql.news(
     {stage.name: SQLModel.metadata.tables[str(stage.table.__tablename__)] for stage in activities.STAGES},
     activities.COUNTED,
+    {stage.name for stage in activities.STAGES if stage.quiet},
 )
 _PUT = tuple(f"{stage.name}_put" for stage in activities.STAGES)
 _COUNTED = tuple(f"{name}_counted" for name in (*(stage.name for stage in activities.STAGES), *activities.COUNTED))

@@ -1,6 +1,6 @@
 """What is new for phones, after every commit while a room writes."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from sqlalchemy import ScalarSelect, Table, bindparam, func, select
 
@@ -12,12 +12,15 @@ from workshop.store.statements.people import any_joined
 _W = WORKSHOP.c
 
 
-def news(stages: Mapping[str, Table], counted_too: Mapping[str, ScalarSelect[int]]) -> Ready:
+def news(
+    stages: Mapping[str, Table], counted_too: Mapping[str, ScalarSelect[int]], quiet: Collection[str] = ()
+) -> Ready:
     """The seqs that phones wait for; of each stage, by name, `{name}_put` and `{name}_counted`, which moves with every
-    answer; `counted_too` are others of that kind, by name."""
+    answer, of `quiet` ones not while they are open; `counted_too` are others of that kind, by name."""
 
     def counted(name: str, table: Table) -> ScalarSelect[int]:
-        return select(table.c.seq).where(table.c.id == _W[f"{name}_id"]).scalar_subquery()
+        newest = select(table.c.seq).where(table.c.id == _W[f"{name}_id"])
+        return (newest.where(table.c.state != "open") if name in quiet else newest).scalar_subquery()
 
     return Ready(
         select(
