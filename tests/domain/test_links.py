@@ -130,7 +130,7 @@ def test_the_worker_links_once_after_a_change_and_not_while_notes_wait(table: Li
     assert [code for _id, code in table.feed.read(linking.due)] == [table.code]
     wall = table.feed.read(linking.read, table.workshop_id)
     assert wall.themes.keys() == {"งบ", "รถ", "ขอ", "ซื้อ"}
-    table.change(linking.apply, wall, {("งบ", "ขอ"): 0.7}, {}, {})
+    table.change(linking.apply, wall, {("งบ", "ขอ"): 0.7}, {}, {}, {})
     assert table.feed.read(linking.due) == []
     table.send(table.keys[0], "ขอ รถ", phase_id=table.phases[1].id, category="proposal")
     assert table.feed.read(linking.due) == []

@@ -175,7 +175,7 @@ def test_a_note_agreed_with_then_edited_waits_for_the_next_grouping(table: Opini
 def test_reactions_do_not_make_the_worker_compute_links_again(table: Opinions) -> None:
     reader = table.join()
     wall = table.feed.read(linking.read, table.workshop_id)
-    table.change(linking.apply, wall, {}, {}, {})
+    table.change(linking.apply, wall, {}, {}, {}, {})
     here = (table.workshop_id, table.code)
     assert here not in table.feed.read(linking.due)
     table.react(reader, table.notes[0])

@@ -103,6 +103,8 @@ def test_the_summary_of_every_form_that_is_read_names_the_first_action(kind: str
         return "".join(texts(kind, file(kind, report)).split()).replace("\N{WORD JOINER}", "")
 
     line = "".join(["–", "อำเภอพล", "·", "ภายในวันที่", "๓๑", "มีนาคม", "๒๕๖๔"])
+    if kind == "xlsx":  # the sheet has Arabic digits, as a program counts with them
+        line = line.translate(str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789"))
     report = replace(planned(), actions=planned().actions[:1])
     assert line in summary(report)
     left_out = replace(report, chapters=Chapters(left_out=("actions",)))

@@ -30,6 +30,7 @@ def test_the_json_names_its_schema_and_version() -> None:
             "links",
             "gaps",
             "focus_issues",
+            "summaries",
             "actions",
             "comments",
             "votings",

@@ -44,6 +44,14 @@ def test_a_rating_from_its_opening_to_its_end_on_two_phones(hall: Hall) -> None:
     assert (report["kind"], report["options"][0]["means"], report["options"][0]["place"]) == ("rating", [3.5], 1)
 
 
+def test_words_of_notes_that_are_voted_on_reach_only_phones_that_joined(hall: Hall) -> None:
+    room, note = hall.room, hall.room.phone.note("เรื่องที่ไม่อยากให้คนนอกอ่าน")
+    opened(hall, "rating", source="notes")
+    assert note["text"] in [option["label"] for option in room.other.state()["voting"]["options"]]
+    assert note["text"] not in room.outsider().call("GET", "/state?since=0").text
+    assert note["text"] not in room.outsider().client.get(f"/j/{room.code}").text
+
+
 @pytest.mark.parametrize(
     ("path", "body", "fields"),
     [

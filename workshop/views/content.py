@@ -3,7 +3,7 @@
 Left out are when and as of which change it was read, whether phases are open, the office on letters, its font, the
 glossary, and approvals.
 Whether an action is overdue depends on the day alone.
-What is empty counts as not there, so that a field added by a later release changes no digest.
+What is empty or usual counts as not there, so that a field added by a later release changes no digest.
 """
 
 import json
@@ -18,6 +18,7 @@ from weakref import ref
 
 from workshop.domain.runs import runs
 from workshop.views.actions import Action
+from workshop.views.asked.voting import Voting
 from workshop.views.record import Phase, Picture, Record
 
 _last: tuple[Callable[[], Record | None], str] = (lambda: None, "")
@@ -27,6 +28,8 @@ _LEFT_OUT = {
     Picture: {"data"},
     Action: {"overdue"},
 }
+# What votes all had before there were other kinds.
+_USUAL: dict[type, dict[str, object]] = {Voting: {"kind": "dots", "source": "themes"}}
 _PART_LETTERS = 12
 # What figures, themes and notes of a comparison show more exactly.
 COUNTED = frozenset({"figures", "categories", "withdrawn", "erased", "without_group"})
@@ -78,12 +81,14 @@ def _digest(plain: Any) -> str:
 
 
 def _plain(value: Any) -> Any:
-    """Return JSON types; of fields and mappings only what is not empty."""
+    """Return JSON types; of fields and mappings only what is not empty or usual."""
     kind = type(value)
     if kind is str or kind is int or value is None:
         return value
     if names := _NAMES[kind]:
-        return _filled({name: getattr(value, name) for name in names})
+        usual = _USUAL.get(kind, {})
+        given = {name: getattr(value, name) for name in names}
+        return _filled({name: each for name, each in given.items() if name not in usual or each != usual[name]})
     if isinstance(value, Mapping):
         return _filled(value)
     if isinstance(value, (list, tuple)):

@@ -55,11 +55,14 @@ def _delta(session: Session, workshop: Any, device: str, since: int, language: s
         raise WorkshopEnded
     key = device if writer else None
     kept, gone = notes.own(session, workshop, device, since) if writer else ([], [])
+    alike = _alike(session, workshop, language)
+    if writer is None and (alike["voting"] or {}).get("source") == "notes":
+        alike["voting"] = None  # words of notes are for those who joined
     # Shown only while one chooses a group.
     people = {"people": participants.others(session, workshop.id, writer.id if writer else "")} if since <= 0 else {}
     return {
         **deltas.head(workshop, since),
-        **_alike(session, workshop, language),
+        **alike,
         **people,
         "workshop": deltas.facts(workshop, language),
         "groups": [of_row(Named, group) for group in groups.named(session, workshop.id)],
