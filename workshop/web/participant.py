@@ -50,6 +50,12 @@ def phone(code: str) -> Any:
     return phone_page.render(code, state, notice, LIMITS)
 
 
+@pages.get("/late-parts")
+def late_parts() -> Response:
+    """The cards of what a room may be asked and of what stands below notes: few phones need them at first."""
+    return ok(**phone_page.late_parts())
+
+
 @pages.get("/api/w/<code>/state")
 def state(code: str) -> Response:
     key = device() if "Authorization" in request.headers else ""

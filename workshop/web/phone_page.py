@@ -29,7 +29,13 @@ def render(code: str, state: Mapping[str, Any], notice: Mapping[str, str], limit
     # The query stands in the page's form for the language.
     key = (code, language(), *facts.values(), *notice.items(), request.query_string)
     page = pages.pop(key, None) or _rendered(
-        state={"workshop": facts}, state_json=_STATE, csrf_token=lambda: _TOKEN, code=code, limits=limits, notice=notice
+        "phone.html",
+        state={"workshop": facts},
+        state_json=_STATE,
+        csrf_token=lambda: _TOKEN,
+        code=code,
+        limits=limits,
+        notice=notice,
     )
     pages[key] = page
     if len(pages) > _MOST_PAGES:
@@ -37,6 +43,14 @@ def render(code: str, state: Mapping[str, Any], notice: Mapping[str, str], limit
     return page.replace(_TOKEN, generate_csrf()).replace(_STATE, json.dumps(state).translate(_ESCAPED))
 
 
-def _rendered(**given: Any) -> str:
+def late_parts() -> dict[str, str]:
+    """Return {"asked", "attached": cards}, rendered once for a language: a room asks for them at one moment."""
+    known: dict[str, dict[str, str]] = current_app.extensions.setdefault("laena.late_parts", {})
+    if language() not in known:
+        known[language()] = {kind: _rendered("late_parts.html", kind=kind) for kind in ("asked", "attached")}
+    return known[language()]
+
+
+def _rendered(name: str, **given: Any) -> str:
     """Return the page without the indentation of its tags, two hundred bytes over the wire; texts have no `<`."""
-    return _INDENTATION.sub("\n", render_template("participant/phone.html", **given))
+    return _INDENTATION.sub("\n", render_template(f"participant/{name}", **given))

@@ -14,6 +14,11 @@ export function word(key, values = {}) {
   return text.replace(/%\((\w+)\)s/g, (slot, name) => (name in values ? String(values[name]) : slot));
 }
 
+/** Add the words of a block that came later. */
+export function addWords(id) {
+  words = { ...(words || data("words")), ...data(id) };
+}
+
 /** A fresh copy of the first element of `<template id="…">`. */
 export const fragment = (id) => document.getElementById(id).content.firstElementChild.cloneNode(true);
 

@@ -1,5 +1,5 @@
 /** What people do together on the phone (others' notes, and what the room is asked): its parts, wired to the outbox. */
-import { all, one, setText } from "../lib/dom.js";
+import { data, one, setText } from "../lib/dom.js";
 import { late } from "../lib/load.js";
 import { isTap } from "../lib/writes.js";
 import { say } from "../lib/toast.js";
@@ -14,7 +14,7 @@ export class Together {
     const tap = (kind, about, body) => outbox.tap(kind, about, body);
     Object.assign(this, { state, attached, redraw, taps: new Taps(), shared: null, loading: false, tries: 0 });
     this.agree = (id, on) => tap("reaction", reactionTo(id), { note_id: id, on });
-    this.asked = all(".together").map(({ id }) => card(id, tap, redraw));
+    this.asked = data("page").asked.map((name) => card(name, tap, redraw));
   }
 
   /** The server has taken a write of the outbox. */

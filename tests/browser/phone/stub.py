@@ -151,6 +151,11 @@ def make_stub(room: Room | None = None) -> tuple[Flask, SocketIO, Room]:
         given = {"state": state, "state_json": json.dumps(state), "limits": {"note": 300, "name": 80}}
         return render_template("participant/phone.html", code=CODE, **given)
 
+    @app.get("/late-parts")
+    def late_parts() -> Any:
+        kinds = ("asked", "attached")
+        return jsonify(ok=True, **{kind: render_template("participant/late_parts.html", kind=kind) for kind in kinds})
+
     @app.get("/oops")
     def oops() -> tuple[str, int]:
         hint = "ตรวจรหัสบนจอ แล้วพิมพ์ใหม่อีกครั้ง"

@@ -10,7 +10,7 @@ from tests.browser.phone.conftest import write
 from tests.browser.waiting import admission, until
 from tests.room import Room
 
-MOST_BYTES = 104_000
+MOST_BYTES = 100_000
 
 
 def enter(page: Page, url: str, room: Room) -> None:
@@ -118,7 +118,7 @@ def test_a_note_is_sent_late_by_itself_and_after_the_grace_moved_by_hand(
     assert texts(room) == ["มาช้าไปนิดเดียว", "คนไม่พอ"]
 
 
-def test_the_page_weighs_at_most_104_kb_over_the_wire(device: BrowserContext, url: str, room: Room) -> None:
+def test_the_page_weighs_at_most_100_kb_over_the_wire(device: BrowserContext, url: str, room: Room) -> None:
     page = device.new_page()
     session = device.new_cdp_session(page)
     session.send("Network.enable")
