@@ -1,4 +1,5 @@
 import { all, data, one, word } from "./lib/dom.js";
+import { edited } from "./lib/edited.js";
 import { categoryButtons } from "./parts/form/categories.js";
 import { suggestDates } from "./parts/form/dates.js";
 import { groupChoices } from "./parts/form/groups.js";
@@ -17,29 +18,31 @@ const changed = () => {
   markUnsaved();
   drawCategories();
 };
-let current = chosen();
-let touched = form.dataset.errors === "true";
-const edited = () => {
+let current = templates.find(({ key }) => key === radios.find((radio) => radio.defaultChecked)?.value);
+let touched = form.dataset.errors === "true" || edited(phaseList).length > 0;
+const touch = () => {
   touched = true;
   changed();
 };
-const drawCategories = categoryButtons(phaseList, () => (chosen()?.categories ?? []).map(({ name }) => name), edited);
-const phases = new PhaseList(phaseList, one("#add-phase"), edited);
-phaseList.addEventListener("input", edited);
+const drawCategories = categoryButtons(phaseList, () => (chosen()?.categories ?? []).map(({ name }) => name), touch);
+const phases = new PhaseList(phaseList, one("#add-phase"), touch);
+phaseList.addEventListener("input", touch);
 
 for (const radio of radios) {
-  radio.addEventListener("change", () => {
-    const wanted = chosen();
-    if (touched && !confirm(word("replace", { name: wanted.name }))) {
-      for (const each of radios) each.checked = each.value === current?.key;
-      return;
-    }
-    current = wanted;
-    touched = false;
-    phases.fill(wanted.phases);
-    changed();
-  });
+  radio.addEventListener("change", take);
 }
+function take() {
+  const wanted = chosen();
+  if (touched && !confirm(word("replace", { name: wanted.name }))) {
+    for (const each of radios) each.checked = each.value === current?.key;
+    return;
+  }
+  current = wanted;
+  touched = false;
+  phases.fill(wanted.phases);
+  changed();
+}
+if (chosen() !== current) take();
 suggestDates(form);
 groupChoices(form, changed);
 if (form.dataset.editing === "false") identities(form, phaseList);

@@ -23,13 +23,34 @@ async function shrunk(file) {
 }
 
 const input = document.querySelector('#emblem');
-input.addEventListener('change', async () => {
-  const [file] = input.files;
-  if (!file) return;
+const form = input.form;
+let shrinking = null;
+
+async function replace(file) {
   // What is no picture is sent as it is: the server says what is wrong with it.
   const small = await shrunk(file).catch(() => null);
-  if (!small) return;
+  if (!small || input.files[0] !== file) return;
   const files = new DataTransfer();
   files.items.add(new File([small], 'emblem.png', { type: 'image/png' }));
   input.files = files.files;
+}
+
+function shrink() {
+  const [file] = input.files;
+  if (!file) return;
+  const mine = replace(file).finally(() => {
+    if (shrinking === mine) shrinking = null;
+  });
+  shrinking = mine;
+}
+
+input.addEventListener('change', shrink);
+// Pressed while the picture is being shrunk: the small one is what is sent.
+form.addEventListener('submit', (event) => {
+  if (!shrinking) return;
+  event.preventDefault();
+  const { submitter } = event;
+  shrinking.then(() => form.requestSubmit(submitter));
 });
+// A file chosen before this script had come.
+shrink();

@@ -42,10 +42,13 @@ function reveal(selector, text) {
   setText(one(selector), text);
 }
 
-// The files have the digits of the preview.
-one("#arabic")?.addEventListener("change", ({ target }) => {
-  for (const link of all("[data-format]")) link.search = target.checked ? "?digits=arabic" : "";
-});
+// The files have the digits of the preview, also where they were chosen before this script had come.
+const arabic = one("#arabic");
+function digits() {
+  for (const link of all("[data-format]")) link.search = arabic.checked ? "?digits=arabic" : "";
+}
+arabic?.addEventListener("change", digits);
+if (arabic) digits();
 
 load();
 arrange(one("#chapters"));

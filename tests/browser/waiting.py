@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
 _STEP_MS, _STEPS = 20, 3_000
 
@@ -28,3 +28,16 @@ def admission(page: Page) -> Callable[[], bool]:
 
     page.on("websocket", lambda socket: socket.on("framereceived", hear))
     return lambda: bool(admitted)
+
+
+def holding(page: Page, script: str) -> Callable[[], None]:
+    """Hold a page's script back, as a slow line does. → let it come"""
+    held: list[Route] = []
+    page.route(f"**/{script}*", lambda route: held.append(route))
+
+    def let_come() -> None:
+        until(page, lambda: bool(held))
+        for route in held:
+            route.continue_()
+
+    return let_come

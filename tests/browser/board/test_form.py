@@ -9,6 +9,7 @@ from flask import Flask
 from playwright.sync_api import Page, expect
 
 from tests.browser.board.conftest import LAPTOP
+from tests.browser.waiting import holding
 from tests.room import PASSWORD, Room
 from tests.serving import serving
 
@@ -54,6 +55,19 @@ def test_a_template_fills_the_phases_and_asks_before_it_replaces_typed_ones(form
     form.locator("[name='template'][value='look_back']").click()
     expect(form.locator("[name='template'][value='aar']")).to_be_checked()
     assert titles(form)[0] == "ช่วงของเราเอง"
+
+
+def test_choices_made_before_the_script_came_count_when_it_is_there(screen: Callable[..., Page], address: str) -> None:
+    page = screen(f"{address}/sign-in", LAPTOP)
+    page.locator("#password").fill(PASSWORD)
+    page.get_by_role("button", name="เข้าสู่ระบบ").click()
+    page.wait_for_url(f"{address}/workshops")
+    let_come = holding(page, "js/form.js")
+    page.goto(f"{address}/workshops/new", wait_until="commit")
+    page.locator("[name='template'][value='aar']").check()
+    let_come()
+    expect(page.locator("[name='phase_title']").first).to_have_value("สิ่งที่ตั้งใจ")
+    expect(page.locator("#unsaved")).to_be_visible()
 
 
 def test_phases_are_moved_added_and_removed_by_the_keyboard(form: Page) -> None:

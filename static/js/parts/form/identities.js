@@ -1,8 +1,9 @@
 import { all } from "../../lib/dom.js";
+import { edited } from "../../lib/edited.js";
 
 /** What a new workshop's phases say of their writers follows the kind of groups, until somebody chooses by hand. */
 export function identities(form, phaseList) {
-  const chosen = new WeakSet();
+  const chosen = new WeakSet(edited(phaseList).filter(({ name }) => name === "phase_identity"));
   const follow = () => {
     const districts = form.elements.groups_mode.value === "districts";
     for (const select of all('[name="phase_identity"]', form)) {

@@ -1,3 +1,5 @@
+import { edited } from "../../lib/edited.js";
+
 /** Warns before leaving with changes that were not saved. → changed(): call it where fields change without an input event. */
 export function unsaved(form, mark) {
   let dirty = form.dataset.errors === "true";
@@ -12,5 +14,6 @@ export function unsaved(form, mark) {
     event.preventDefault();
     event.returnValue = "";
   });
+  if (edited(form).length) changed();
   return changed;
 }
