@@ -1,4 +1,4 @@
-"""What a workbook's reader does not say of an XLSX file's cells: formulas without a value, and errors."""
+"""What a workbook's reader does not say of its cells: formulas without a value, errors, what is hidden."""
 
 import io
 import posixpath
@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
 from workshop.tables.cells import column_number
+from workshop.tables.opendocument import unseen_in
 from workshop.tables.unseen import Unseen, unseen_of
 
 _CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*)(?<!/)>(.*?)</(?:\w+:)?c>", re.DOTALL)
@@ -28,14 +29,14 @@ class Formulas:
 
 
 def formulas_of(data: bytes) -> dict[str, Formulas]:
-    """Return what is to be known of each sheet of an XLSX file, by its name; nothing of an ODS file.
+    """Return what is to be known of each sheet of an XLSX file, by its name; of an ODS file only what is hidden.
 
     A formula may have the saved value "". Only a sheet in which none has a value was never calculated.
     """
     with zipfile.ZipFile(io.BytesIO(data)) as package:
-        if "xl/workbook.xml" not in package.namelist():
-            return {}
         names = set(package.namelist())
+        if "xl/workbook.xml" not in names:
+            return {title: Formulas(unseen=unseen) for title, unseen in unseen_in(package.read("content.xml")).items()}
         found = {}
         for title, part in _parts(package):
             if part in names:

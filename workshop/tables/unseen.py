@@ -1,4 +1,5 @@
-"""What an XLSX file has and its user may not see: hidden rows, columns and sheets, comments on cells."""
+"""What a workbook has and its user may not see: hidden rows, columns and sheets, comments on cells. Found in XLSX here,
+in ODS by opendocument.py."""
 
 import posixpath
 import re
@@ -12,7 +13,7 @@ _COLUMN = re.compile(rb"<(?:\w+:)?col\s([^>]*)>")
 _HIDDEN = re.compile(rb"\bhidden\s*=\s*[\"'](?:1|true)[\"']")
 _NUMBER = {name: re.compile(rb"(?<![\w:])" + name + rb"\s*=\s*[\"'](\d+)[\"']") for name in (b"r", b"min", b"max")}
 _COMMENT = re.compile(rb"<(?:\w+:)?comment\s")
-_MOST_COLUMNS = 16_384
+MAX_COLUMNS = 16_384
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def unseen_of(package: zipfile.ZipFile, part: str, xml: bytes, names: Collection
             if _HIDDEN.search(match[1]):
                 first, last = (_NUMBER[name].search(match[1]) for name in (b"min", b"max"))
                 if first and last:
-                    columns |= set(range(int(first[1]) - 1, min(int(last[1]), _MOST_COLUMNS)))
+                    columns |= set(range(int(first[1]) - 1, min(int(last[1]), MAX_COLUMNS)))
     return Unseen(frozenset(rows), frozenset(columns), _comments(package, part, names))
 
 
