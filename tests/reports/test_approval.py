@@ -22,7 +22,7 @@ from workshop.reports.formats import FORMATS
 from workshop.reports.letters.letter import Kind, letter_of
 from workshop.reports.reading import how_to_read
 from workshop.reports.words import Words
-from workshop.views.content import State, digest, state, summary
+from workshop.views.content import State, digest, has_words, state, summary
 from workshop.views.dates import BANGKOK
 from workshop.views.linked import Linked
 from workshop.views.record import Approval, Erased, Record
@@ -108,6 +108,7 @@ CHANGES: dict[str, Any] = {
         report, groups=(replace(report.groups[0], participants=13), report.groups[1])
     ),
     "a note taken back": lambda report: replace(report, withdrawn=(*report.withdrawn, 99)),
+    "own words": lambda report: replace(report, glossary="กทบ. = กองทุนหมู่บ้าน"),
     "a vote": lambda report: replace(report, asked=voted().asked),
     "a link": lambda report: replace(report, linked=replace(report.linked, links=report.linked.links[:1])),
 }
@@ -118,6 +119,20 @@ def test_any_other_content_has_another_digest(name: str) -> None:
     assert digest(CHANGES[name](whole())) != digest(whole())
     parts = summary(whole())["parts"], summary(CHANGES[name](whole()))["parts"]
     assert sum(parts[0].get(key) != parts[1].get(key) for key in {*parts[0], *parts[1]}) <= 1
+
+
+def test_an_approval_of_a_release_without_words_stays_until_anything_else_changes() -> None:
+    former = digest(whole())  # as releases made it that left the words out
+    report = replace(whole(), glossary="กทบ. = กองทุนหมู่บ้าน")
+    signed = replace(report, approval=Approval("นายตัวอย่าง", "หัวหน้า", AT, former, with_words=False))
+    assert state(signed) is State.APPROVED
+    assert digest(signed) == former  # in every form the code that stands on paper
+    assert not has_words(summary(signed))
+    changed = replace(signed, conclusion="อื่น")
+    assert state(changed) is State.CHANGED
+    assert digest(changed) == digest(replace(report, conclusion="อื่น"))
+    assert has_words(summary(changed))
+    assert state(replace(signed, approval=replace(signed.approval, with_words=True))) is State.CHANGED
 
 
 def test_an_edited_note_and_an_erased_one_change_the_digest() -> None:

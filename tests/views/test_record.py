@@ -115,7 +115,7 @@ def test_the_record_has_no_field_for_a_writer_but_the_name_of_a_signed_note() ->
         # Why words were erased, as the facilitator typed it.
         *("erased", "reason"),
         # What the facilitator writes for the report, and who approved it.
-        *("background", "objectives", "conclusion", "approval", "post", "at", "digest"),
+        *("background", "objectives", "conclusion", "approval", "post", "at", "digest", "with_words"),
         *("chapters", "order", "left_out"),
         *("pictures", "caption", "data", "width", "height"),
         *("links", "gaps", "problem", "answer", "strength", "decided", "theme"),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 from base64 import b64decode
+from dataclasses import replace
 from typing import Any
 
 import pypdfium2
@@ -15,6 +17,7 @@ from PIL import Image
 from tests.room import Room
 from workshop.cli import main
 from workshop.domain import approvals, chapters, report_texts, workshops
+from workshop.views.content import digest, summary
 from workshop.views.read_record import read_record
 
 WHO = {"name": "นายตัวอย่าง <นามสมมุติ>", "post": "พัฒนาการจังหวัดขอนแก่น"}
@@ -130,6 +133,29 @@ def test_an_approved_report_is_a_draft_again_after_each_change_and_says_what_cha
         assert said in text
     assert approve(room).status_code == 302
     assert state(room)["state"] == "approved"
+
+
+def test_words_that_words_are_counted_by_are_part_of_what_is_approved(room: Room) -> None:
+    approve(room)
+    room.desk.call("/glossary", {"text": "กทบ. = กองทุนหมู่บ้าน"})
+    found = state(room)
+    assert (found["state"], found["changes"]) == ("changed", ["ส่วนที่เปลี่ยน: คำเฉพาะ และคำของประเด็นเน้นหนัก"])
+
+
+def test_an_approval_of_a_release_that_left_the_words_out_is_still_one(room: Room) -> None:
+    approve(room)
+    record = room.feed.read(read_record, room.code)
+    with room.feed.database.engine.begin() as connection:
+        former = digest(replace(record, glossary="", approval=None))
+        content = json.dumps({name: value for name, value in summary(record).items() if name != "words"})
+        connection.exec_driver_sql("UPDATE report_approval SET digest = ?, content = ?", (former, content))
+    room.desk.call("/glossary", {"text": "กทบ. = กองทุนหมู่บ้าน"})
+    found = state(room)
+    assert (found["state"], found["digest"]) == ("approved", former)
+    assert approve(room).status_code == 302
+    assert state(room)["state"] == "approved"
+    conclude(room, "สรุป")
+    assert state(room)["changes"] == ["ส่วนที่เปลี่ยน: ข้อสรุปของวิทยากร"]
 
 
 def test_a_withdrawn_approval_stays_in_the_log_and_no_older_one_comes_back(room: Room) -> None:

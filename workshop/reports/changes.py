@@ -24,6 +24,7 @@ _PARTS: dict[Word, tuple[str, ...]] = {
     Words.changed_attached: ("attached", "former_themes"),
     Words.answers: ("linked",),
     Words.focus: ("focus",),
+    Words.changed_words: ("glossary",),
     Words.chapters: ("chapters",),
     Words.pictures: ("pictures",),
 }

@@ -278,6 +278,7 @@ class Words:
     # what changed since
     changed_asked = Word("สิ่งที่ถามในห้อง", "what the room was asked")
     changed_attached = Word("สิ่งที่เขียนต่อความเห็น", "what is written on notes and themes")
+    changed_words = Word("คำเฉพาะ และคำของประเด็นเน้นหนัก", "the workshop's own words and those of focus issues")
     changed_notes_new = Word("ความเห็นที่เพิ่มมา {count}: {numbers}", "New notes ({count}): {numbers}")
     changed_notes_gone = Word(
         "ความเห็นที่ไม่แสดงแล้ว {count}: {numbers}", "Notes that are no longer shown ({count}): {numbers}"

@@ -1,9 +1,10 @@
 """The digest of what a report says: the same for the same content on every machine, in every form and language.
 
-Left out are when and as of which change it was read, whether phases are open, the office on letters, its font, the
-glossary, and approvals.
+Left out are when and as of which change it was read, whether phases are open, the office on letters, its font, and
+approvals.
 Whether an action is overdue depends on the day alone.
-What is empty or usual counts as not there, so that a field added by a later release changes no digest.
+What is empty or usual counts as not there, so that a field added by a later release changes no digest. Approvals of
+releases that left out the workshop's own words and those of its focus issues are compared without them.
 """
 
 import json
@@ -23,7 +24,7 @@ from workshop.views.record import Phase, Picture, Record
 
 _last: tuple[Callable[[], Record | None], str] = (lambda: None, "")
 _LEFT_OUT = {
-    Record: {"read_at", "seq", "office", "approval", "glossary"},
+    Record: {"read_at", "seq", "office", "approval"},
     Phase: {"state"},
     Picture: {"data"},
     Action: {"overdue"},
@@ -33,6 +34,7 @@ _USUAL: dict[type, dict[str, object]] = {Voting: {"kind": "dots", "source": "the
 _PART_LETTERS = 12
 # What figures, themes and notes of a comparison show more exactly.
 COUNTED = frozenset({"figures", "categories", "withdrawn", "erased", "without_group"})
+WORDS = "glossary"  # the field that approvals of former releases left out
 
 
 class State(StrEnum):
@@ -44,13 +46,25 @@ class State(StrEnum):
 
 
 def digest(record: Record) -> str:
-    """Return the SHA-256 of the content, as 64 letters; for the same record as before without reading it again."""
+    """Return the SHA-256 of the content, as 64 letters; for the same record as before without reading it again.
+
+    An approval of a former release stays: what it approved is named by its digest until the content changes.
+    """
     global _last
     of, found = _last
     if of() is not record:
-        found = _digest(_plain(record))
+        found = _former(record) or _digest(_plain(record))
         _last = (ref(record), found)
     return found
+
+
+def _former(record: Record) -> str:
+    """Return the digest of an approval that was made without the words, where it still fits, else ""."""
+    by = record.approval
+    if by is None or by.with_words:
+        return ""
+    plain = {name: value for name, value in _plain(record).items() if name != WORDS}
+    return by.digest if _digest(plain) == by.digest else ""
 
 
 def state(record: Record) -> State:
@@ -63,7 +77,8 @@ def state(record: Record) -> State:
 def summary(record: Record) -> dict[str, Any]:
     """Return what a later content is compared with: counts, ids and numbers, and a digest a part; no words.
 
-    {figures, parts: {field: digest}, themes: {id: notes}, notes: [first, last of each run of numbers]}
+    {figures, parts: {field: digest}, themes: {id: notes}, notes: [first, last of each run of numbers], words: whether
+    the digest has them}
     """
     plain = _plain(record)
     parts = {name: _digest(value)[:_PART_LETTERS] for name, value in plain.items() if name not in COUNTED}
@@ -72,7 +87,13 @@ def summary(record: Record) -> dict[str, Any]:
         "parts": parts,
         "themes": dict(Counter({theme.id: len(theme.notes) for theme in record.themes if theme.id})),
         "notes": runs(note.number for note in record.notes),
+        "words": not _former(record),
     }
+
+
+def has_words(stored: Mapping[str, Any]) -> bool:
+    """Return whether the digest of an approval, whose summary is stored, has the words in it."""
+    return bool(stored.get("words"))
 
 
 def _digest(plain: Any) -> str:

@@ -25,7 +25,7 @@ from workshop.domain import (
 )
 from workshop.domain.offices import Office
 from workshop.store import models, year_tables
-from workshop.views import actions, boards, dates, figures, linked, programme, summaries
+from workshop.views import actions, boards, content, dates, figures, linked, programme, summaries
 from workshop.views.asked import PARTS
 from workshop.views.figures import Status
 from workshop.views.ledger import Ledger
@@ -162,7 +162,9 @@ def _office(session: Session, workshop_id: int) -> Office:
 
 
 def _approval(row: models.Approval | None) -> Approval | None:
-    return Approval(row.name, row.post, dates.at(row.at), row.digest) if row else None
+    if row is None:
+        return None
+    return Approval(row.name, row.post, dates.at(row.at), row.digest, content.has_words(row.content))
 
 
 def _linked(

@@ -122,12 +122,16 @@ class Erased:
 
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """Who approved the report, as typed; `digest`: of the content that was approved (views/content.py)."""
+    """Who approved the report, as typed; `digest`: of the content that was approved (views/content.py).
+
+    `with_words`: whether the own words that words are counted by are in the digest; releases before left them out.
+    """
 
     name: str
     post: str
     at: datetime
     digest: str
+    with_words: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +265,7 @@ class Record:
     pictures: tuple[Picture, ...] = ()
     actions: tuple[Action, ...] = ()
     programme: tuple[ProgrammeItem, ...] = ()
-    glossary: str = ""  # own words and focus issues, by which words are counted; it stands in no export
+    glossary: str = ""  # own words and focus issues, by which words are counted; it stands in no export itself
     summaries: tuple[Summary, ...] = ()
 
     def __post_init__(self) -> None:

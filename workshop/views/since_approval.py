@@ -75,6 +75,8 @@ def _differences(session: Session, record: Record, approved: models.Approval, no
     }
     figures = {name: (then["figures"].get(name, 0), count) for name, count in now["figures"].items()}
     parts = {name for name in {*then["parts"], *now["parts"]} if then["parts"].get(name) != now["parts"].get(name)}
+    if not content.has_words(then):  # nobody knows which words they were
+        parts.discard(content.WORDS)
     return Differences(
         figures={name: pair for name, pair in figures.items() if pair[0] != pair[1]},
         parts=tuple(sorted(parts)),
