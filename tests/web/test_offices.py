@@ -153,7 +153,7 @@ def test_a_font_is_read_in_a_process_of_its_own_shown_on_the_page_and_removed_ag
     assert names(room) == ["Samroon Regular"]
     assert room.desk.post("/office/fonts/remove").status_code == 302
     assert names(room) == []
-    assert "ใช้แบบอักษร Sarabun ที่มากับโปรแกรม" in room.desk.client.get("/office").text
+    assert "ใช้ Sarabun ที่มากับโปรแกรม" in room.desk.client.get("/office").text
 
 
 def test_faces_come_together_or_one_by_one_and_stay_when_the_office_is_saved(room: Room) -> None:

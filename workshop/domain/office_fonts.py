@@ -1,4 +1,4 @@
-"""The office's own font for its PDF files: up to four faces of one family, stored with the installation."""
+"""The office's own font for its papers, workbooks and slides: up to four faces of one family, stored here."""
 
 import json
 from base64 import b64decode, b64encode
@@ -28,7 +28,7 @@ REASONS = {
 
 
 class UnfitFont(Refusal):
-    """The file is no font that PDF files of the office can be set in.
+    """The file is no font that papers of the office can be set in.
 
     `reason` is a key of REASONS, or "letters" where those of `detail` are missing.
     """
@@ -83,7 +83,7 @@ def add(session: Session, fonts: Iterable[OfficeFont]) -> None:
 
 
 def remove(session: Session) -> None:
-    """Delete all faces: PDF files are set in Sarabun again."""
+    """Delete all faces: the usual fonts are back."""
     _save(session, [])
 
 

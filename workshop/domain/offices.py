@@ -32,7 +32,7 @@ class Office:
     directive   the letter that the workshop answers
     sends       one of SENDS: to the department the letter, inside of the province the memorandum; "": both are offered
     emblem      PNG, b"" without one
-    fonts       of its PDF files, () for Sarabun; stored apart (domain/office_fonts.py)
+    fonts       of its papers, () for the usual ones; stored apart (domain/office_fonts.py)
     templates   of its Word files, () for the built-in form; stored apart (domain/office_templates.py)
     """
 

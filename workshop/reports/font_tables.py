@@ -1,4 +1,4 @@
-"""What stands in a font file (TrueType or OpenType): its tables, letters, widths, and whether it may be embedded.
+"""What stands in a font file (TrueType or OpenType): tables, letters, widths, lines, and whether it may be embedded.
 
 Tables after the OpenType specification: cmap (formats 4 and 12), head, hhea, hmtx, OS/2.
 """
@@ -7,6 +7,7 @@ from struct import iter_unpack, unpack_from
 
 # OS/2 fsType: the lowest four bits say who may embed; further bits forbid a part of the font, or its outlines.
 RESTRICTED, NO_PART, BITMAPS_ONLY = 0x0002, 0x0100, 0x0200
+_EDITABLE, _WHO = 0x0008, 0x000F
 _MORE_THAN_RESTRICTED = 0x000C  # preview and print, or editing: the least restrictive bit counts
 
 
@@ -43,6 +44,21 @@ def embeddable(data: bytes) -> bool:
     rights = uint16(data, tables(data)["OS/2"] + 8)
     forbidden = rights & RESTRICTED and not rights & _MORE_THAN_RESTRICTED
     return not forbidden and not rights & (NO_PART | BITMAPS_ONLY)
+
+
+def editable(data: bytes) -> bool:
+    """Return whether the font may be embedded in a document that is edited where it is opened."""
+    rights = uint16(data, tables(data)["OS/2"] + 8)
+    return not rights & (NO_PART | BITMAPS_ONLY) and (not rights & _WHO or bool(rights & _EDITABLE))
+
+
+def line_height(data: bytes) -> float:
+    """Return the height of a line in ems: the larger of the two that programs take."""
+    found = tables(data)
+    ascent, descent, gap = unpack_from(">hhh", data, found["hhea"] + 4)
+    windows: int = sum(unpack_from(">HH", data, found["OS/2"] + 74))
+    highest: int = max(ascent - descent + gap, windows)
+    return highest / uint16(data, found["head"] + 18)
 
 
 def uint16(data: bytes, at: int) -> int:

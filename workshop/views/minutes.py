@@ -22,7 +22,7 @@ from workshop.views import dates
 class Meeting:
     """What stands on the paper; `title` is the workshop's where nobody typed another.
 
-    fonts   of the office for the PDF, () for Sarabun
+    fonts   of the office, () for the usual ones
     """
 
     code: str

@@ -8,7 +8,7 @@ from typing import Any
 from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
 from redis.exceptions import RedisError
 
-from workshop.domain import access_log
+from workshop.domain import access_log, office_fonts
 from workshop.errors import Refusal
 from workshop.feed import Feed
 from workshop.views import dates
@@ -124,7 +124,7 @@ def calendar(uid: str) -> Response:
 @facilitator_page
 def table(uid: str, kind: str) -> Response:
     row = feed().read(directives.find, uid)
-    data = state_tables.WRITERS[kind](feed().read(answers.table, uid), language())
+    data = state_tables.WRITERS[kind](feed().read(answers.table, uid), language(), feed().read(office_fonts.read))
     name = f"การตอบข้อสั่งการ {row.content['number']}.{kind}"
     return download(data, name, f"laena-answers.{kind}", state_tables.MEDIA_TYPES[kind])
 

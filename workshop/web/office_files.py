@@ -1,4 +1,4 @@
-"""The files on the page of the office: its own font for PDF."""
+"""The files on the page of the office: its own font."""
 
 from collections.abc import Callable
 from dataclasses import asdict

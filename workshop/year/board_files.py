@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from flask_babel import force_locale
 from sqlalchemy.orm import Session
 
+from workshop.domain import office_fonts
+from workshop.domain.office_fonts import OfficeFont
 from workshop.reports.words import Language, Words
 from workshop.reports.xlsx.sheet import Column, named_workbook, table_sheet
 from workshop.views import dates
@@ -54,7 +56,11 @@ def write(session: Session, uid: str, kind: str, language: Language) -> bytes:
     if whole.board is None or not whole.made:
         raise BoardChanged
     notes = board_notes.every(session, whole.board)
-    return _as_csv(whole, notes, language) if kind == "csv" else _as_xlsx(whole, content, notes, language)
+    return (
+        _as_csv(whole, notes, language)
+        if kind == "csv"
+        else _as_xlsx(whole, content, notes, language, office_fonts.read(session))
+    )
 
 
 def _as_csv(whole: board.Whole, notes: Sequence[Shown], language: Language) -> bytes:
@@ -62,10 +68,16 @@ def _as_csv(whole: board.Whole, notes: Sequence[Shown], language: Language) -> b
     return csv_of([headings, *_note_rows(whole, notes, language)])
 
 
-def _as_xlsx(whole: board.Whole, content: contents.Directive, notes: Sequence[Shown], language: Language) -> bytes:
+def _as_xlsx(
+    whole: board.Whole,
+    content: contents.Directive,
+    notes: Sequence[Shown],
+    language: Language,
+    fonts: Sequence[OfficeFont],
+) -> bytes:
     stream, words = io.BytesIO(), Words(language, thai_digits=False)
     assert whole.board is not None
-    with named_workbook(content.subject, content.issuer, dates.at(whole.board.at), words, stream) as book:
+    with named_workbook(content.subject, content.issuer, dates.at(whole.board.at), words, stream, fonts) as book:
         parts: tuple[tuple[Sequence[Column], Iterable[Sequence[object]]], ...] = (
             (_THEME_COLUMNS, _theme_rows(whole, language)),
             (_UNIT_COLUMNS, _unit_rows(whole, notes, language)),

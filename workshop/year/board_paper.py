@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 
 from docx.document import Document
@@ -11,6 +11,7 @@ from flask_babel import force_locale
 from sqlalchemy.orm import Session
 
 from workshop.domain import office_fonts
+from workshop.domain.office_fonts import OfficeFont
 from workshop.reports.docx.base import titled_document
 from workshop.reports.docx.contents import Headings
 from workshop.reports.docx.styles import PARAGRAPHS
@@ -57,25 +58,33 @@ def write(session: Session, uid: str, kind: str, language: Language) -> bytes:
     if whole.board is None or not whole.made:
         raise BoardChanged
     words = Words(language)
+    fonts = office_fonts.read(session)
     with force_locale(language):
-        document = _document(whole, content, words)
+        document = _document(whole, content, words, fonts)
     if kind == "pdf":
-        return _pdf(document, whole, content, words, session)
+        return _pdf(document, whole, content, words, fonts)
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()
 
 
-def _document(whole: board.Whole, content: contents.Directive, words: Words) -> Document:
+def _document(whole: board.Whole, content: contents.Directive, words: Words, fonts: Sequence[OfficeFont]) -> Document:
     assert whole.board is not None
-    document = titled_document(content.subject, content.issuer, content.number, dates.at(whole.board.at), words)
+    moment = dates.at(whole.board.at)
+    document = titled_document(content.subject, content.issuer, content.number, moment, words, fonts)
     last = document.element.body.sectPr
     for element in _story(whole, content, words):
         last.addprevious(element)
     return document
 
 
-def _pdf(document: Document, whole: board.Whole, content: contents.Directive, words: Words, session: Session) -> bytes:
+def _pdf(
+    document: Document,
+    whole: board.Whole,
+    content: contents.Directive,
+    words: Words,
+    fonts: Sequence[OfficeFont],
+) -> bytes:
     assert whole.board is not None
     section = document.sections[0]
     data = {
@@ -90,7 +99,7 @@ def _pdf(document: Document, whole: board.Whole, content: contents.Directive, wo
         "page_of": words.page_of,
         "attached": [],
     }
-    return typeset("report.typ", data, words, dates.at(whole.board.at), office_fonts.read(session))
+    return typeset("report.typ", data, words, dates.at(whole.board.at), fonts)
 
 
 def _story(whole: board.Whole, content: contents.Directive, words: Words) -> Iterator[Element]:

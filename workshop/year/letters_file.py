@@ -55,7 +55,7 @@ def _written(feed: Feed, uid: str, language: Language, compute: Callable[..., An
 
 def _files(letter: Any, author: str, moment: datetime, office: Office, words: Words) -> dict[str, bytes]:
     word, paper = io.BytesIO(), io.BytesIO()
-    docx.write_letter(letter, words, word)
+    docx.write_letter(letter, office.fonts, words, word)
     pdf.write_letter(letter, author, moment, office.fonts, words, paper)
     return {"docx": word.getvalue(), "pdf": paper.getvalue()}
 

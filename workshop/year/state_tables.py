@@ -4,15 +4,14 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-import xlsxwriter
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
+from workshop.domain.office_fonts import OfficeFont
 from workshop.reports.cells import encodable, guarded
-from workshop.reports.fonts import OFFICE_FONT
 from workshop.reports.thai_dates import short_moment
 from workshop.reports.words import Language
-from workshop.reports.xlsx.sheet import LINE_POINTS, MAX_ROW_POINTS, POINTS, lines
+from workshop.reports.xlsx.sheet import MAX_ROW_POINTS, POINTS, lines, new_book
 from workshop.reports.xml_text import xml_text
 from workshop.views import dates
 from workshop.year.answers import Table
@@ -36,13 +35,12 @@ def csv_of(found: Iterable[Sequence[object]]) -> bytes:
     return ("\ufeff" + text.getvalue()).encode()
 
 
-def xlsx_of(found: Iterable[list[Cell]], widths: Sequence[int] = _WIDTHS) -> bytes:
-    """Return a workbook of one sheet; no cell is a formula, a link or a guessed number."""
+def xlsx_of(found: Iterable[list[Cell]], widths: Sequence[int] = _WIDTHS, fonts: Sequence[OfficeFont] = ()) -> bytes:
+    """Return a workbook of one sheet in the office's font; no cell is a formula, a link or a guessed number."""
     stream = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(stream, options) as book:
+    with new_book(stream, fonts) as book:
         sheet = book.add_worksheet()
-        base = {"font_name": OFFICE_FONT, "font_size": POINTS, "valign": "top", "text_wrap": True}
+        base = {"font_name": book.font.name, "font_size": book.size(POINTS), "valign": "top", "text_wrap": True}
         head, wrap = book.add_format({**base, "bold": True, "bg_color": "#E8EEF0"}), book.add_format(base)
         sheet.set_landscape()
         sheet.set_paper(_A4)
@@ -56,8 +54,8 @@ def xlsx_of(found: Iterable[list[Cell]], widths: Sequence[int] = _WIDTHS) -> byt
                 else:
                     sheet.write_string(place, column, xml_text(cell), style)
             texts = ((cell, width) for cell, width in zip(row, widths, strict=True) if isinstance(cell, str))
-            needed = max(lines(text, width) for text, width in texts)
-            sheet.set_row(place, min(needed * LINE_POINTS, MAX_ROW_POINTS))
+            needed = max(lines(text, width, book.font.width) for text, width in texts)
+            sheet.set_row(place, min(needed * book.line_points, MAX_ROW_POINTS))
         for column, width in enumerate(widths):
             sheet.set_column(column, column, width)
         sheet.freeze_panes(1, 2)
@@ -80,7 +78,7 @@ def _rows(table: Table, language: Language) -> Iterator[list[Cell]]:
             ]
 
 
-WRITERS: dict[str, Callable[[Table, Language], bytes]] = {
-    "csv": lambda table, language: csv_of(_rows(table, language)),
-    "xlsx": lambda table, language: xlsx_of(_rows(table, language)),
+WRITERS: dict[str, Callable[[Table, Language, Sequence[OfficeFont]], bytes]] = {
+    "csv": lambda table, language, _fonts: csv_of(_rows(table, language)),
+    "xlsx": lambda table, language, fonts: xlsx_of(_rows(table, language), fonts=fonts),
 }

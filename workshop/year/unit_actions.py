@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from sqlmodel import select
 
+from workshop.domain import office_fonts
 from workshop.domain.actions import STATUSES
 from workshop.reports.words import Language
 from workshop.store.year_tables import DirectiveAnswer
@@ -85,4 +86,4 @@ def cells(listed: Listed, language: Language) -> Iterator[list[Cell]]:
 def write(session: Session, uid: str, kind: str, language: Language) -> bytes:
     """Return the list as "csv" or "xlsx". Raises UnknownDirective."""
     rows = cells(of(session, uid), language)
-    return csv_of(rows) if kind == "csv" else xlsx_of(rows, WIDTHS)
+    return csv_of(rows) if kind == "csv" else xlsx_of(rows, WIDTHS, office_fonts.read(session))

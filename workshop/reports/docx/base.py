@@ -1,5 +1,6 @@
 """An empty A4 document with our styles, fonts and settings, and nothing of python-docx's own template."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import docx
@@ -8,10 +9,12 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from docx.shared import Cm
 
+from workshop.domain.office_fonts import OfficeFont
 from workshop.reports.approval import approved_by, mark, status
 from workshop.reports.docx.fonts import add_font_table
 from workshop.reports.docx.styles import styles
 from workshop.reports.docx.xml import el, field, paragraph, run, tab
+from workshop.reports.typefaces import SARABUN, Typeface, typeface
 from workshop.reports.words import Words
 from workshop.reports.xml_text import xml_text
 from workshop.views.record import Record
@@ -21,15 +24,17 @@ _WORD = "http://schemas.microsoft.com/office/word"
 
 def empty_document(record: Record, words: Words) -> Document:
     """Return a document with a section, header, footer and properties, and no paragraph in its body."""
-    document = _bare_document(words)
+    document = _bare_document(words, typeface(record.office.fonts, SARABUN))
     set_properties(document, record, words)
     _section(document, record.title, record.code, mark(record, words), approved_by(record, words), words)
     return document
 
 
-def titled_document(title: str, author: str, footer: str, created: datetime, words: Words) -> Document:
+def titled_document(
+    title: str, author: str, footer: str, created: datetime, words: Words, fonts: Sequence[OfficeFont] = ()
+) -> Document:
     """Return the same for what is no workshop's report: without its state and its approval."""
-    document = _bare_document(words)
+    document = _bare_document(words, typeface(fonts, SARABUN))
     properties = document.core_properties
     properties.title, properties.author = xml_text(title)[:255], xml_text(author)[:255]
     properties.last_modified_by = properties.comments = ""
@@ -40,11 +45,11 @@ def titled_document(title: str, author: str, footer: str, created: datetime, wor
     return document
 
 
-def _bare_document(words: Words) -> Document:
+def _bare_document(words: Words, font: Typeface) -> Document:
     document = docx.Document()
     drop_template_parts(document)
-    document.styles.element[:] = styles(words.language)
-    add_font_table(document)
+    document.styles.element[:] = styles(words.language, font)
+    add_font_table(document, font)
     set_settings(document, words)
     return document
 

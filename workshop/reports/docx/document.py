@@ -16,13 +16,14 @@ from workshop.reports.docx.comparison import comparison_part
 from workshop.reports.docx.contents import Headings, contents_field
 from workshop.reports.docx.drawing import Drawings
 from workshop.reports.docx.facts import counts, facts_part, figures_part
-from workshop.reports.docx.pages import estimated_pages
+from workshop.reports.docx.pages import estimated_pages, report_sheet
 from workshop.reports.docx.pictures import painted_pictures, pictures_part
 from workshop.reports.docx.programme import programme_part
 from workshop.reports.docx.summaries import summaries_part
 from workshop.reports.docx.summary import summary, title_block
 from workshop.reports.docx.texts import background_part, conclusion_part, reading_part
 from workshop.reports.docx.xml import Element, paragraph
+from workshop.reports.typefaces import SARABUN, typeface
 from workshop.reports.words import Words
 from workshop.views.asked import PARTS
 from workshop.views.asked.entry import Counts
@@ -40,14 +41,14 @@ def chapters(keys: Iterable[str], record: Record, words: Words, headings: Headin
 
 
 def made(record: Record, words: Words, *, painted: bool = False) -> Document:
-    """Return the report with Sarabun embedded, in sizes that look like those of TH SarabunPSK.
+    """Return the report in Sarabun, which is embedded, or the office's own font, as large as TH SarabunPSK.
 
     Characters that XML forbids come out as U+FFFD, line ends as line breaks. The PDF is set from the same
     paragraphs, and draws charts and pictures by itself: only where `painted` they are inside.
     """
     document = empty_document(record, words)
-    headings = Headings(words)
-    opening = [*title_block(record, words), *summary(record, words, headings)]
+    headings, sheet = Headings(words), report_sheet(typeface(record.office.fonts, SARABUN))
+    opening = [*title_block(record, words), *summary(record, words, headings, sheet)]
     opening.append(paragraph("TOCHeading", words.contents, new_page=True))
     rest: Sequence[Element] = chapters(record.chapters.shown, record, words, headings)
     if painted:
@@ -56,7 +57,7 @@ def made(record: Record, words: Words, *, painted: bool = False) -> Document:
         rest = painted_pictures(rest, record, words, drawings)
     unlink_what_leads_nowhere(rest)
     # Page numbers take no line of their own, so the pages found with empty ones are those of the filled ones.
-    pages = estimated_pages([*opening, *contents_field(headings, {}), *rest])
+    pages = estimated_pages([*opening, *contents_field(headings, {}), *rest], sheet)
     last = document.element.body.sectPr
     for element in (*opening, *contents_field(headings, pages), *rest):
         last.addprevious(element)

@@ -1,10 +1,12 @@
-"""Fonts inside the DOCX file, so that a computer without Sarabun shows the report as designed.
+"""Fonts inside the DOCX file, so that a computer without them shows the report as designed.
 
 ECMA-376 part 1, 17.8.1: an embedded font's first 32 bytes are XORed with the bytes of a GUID in reverse order.
 Sarabun is under the SIL Open Font License, and its files allow embedding without limits (OS/2 fsType 0).
+A font of the office is named, and goes into the file where its maker lets documents that are edited have it.
 """
 
 import uuid
+from collections.abc import Iterator
 
 from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -14,7 +16,9 @@ from docx.oxml.ns import nsdecls, qn
 from lxml import etree
 
 from workshop.reports.docx.xml import el
-from workshop.reports.fonts import EMBEDDED_FONT, font_files
+from workshop.reports.font_tables import editable
+from workshop.reports.fonts import font_files
+from workshop.reports.typefaces import Typeface
 
 _FONT_PART = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
 _FONT_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/font"
@@ -26,21 +30,28 @@ def obfuscated(font: bytes, key: uuid.UUID) -> bytes:
     return bytes(a ^ b for a, b in zip(font[:32], mask, strict=True)) + font[32:]
 
 
-def add_font_table(document: Document) -> None:
-    """Name Sarabun in the document's font table, and embed it."""
+def add_font_table(document: Document, typeface: Typeface) -> None:
+    """Name the typeface in the document's font table, and embed it."""
     package = document.part.package
     root = etree.fromstring(f"<w:fonts {nsdecls('w', 'r')}/>")
     entry = el(
-        "font", el("charset", val="DE"), el("family", val="swiss"), el("pitch", val="variable"), name=EMBEDDED_FONT
+        "font", el("charset", val="DE"), el("family", val="swiss"), el("pitch", val="variable"), name=typeface.name
     )
     root.append(entry)
     table = Part(PackURI("/word/fontTable.xml"), CONTENT_TYPE.WML_FONT_TABLE, b"", package)
-    for at, (face, path) in enumerate(font_files().items(), start=1):
-        plain = path.read_bytes()
-        key = uuid.uuid5(uuid.NAMESPACE_OID, f"{path.name} {len(plain)}")
+    for at, (face, plain) in enumerate(_files(typeface), start=1):
+        key = uuid.uuid5(uuid.NAMESPACE_OID, f"{typeface.name}-{face} {len(plain)}")
         part = Part(PackURI(f"/word/fonts/font{at}.odttf"), _FONT_PART, obfuscated(plain, key), package)
         embedded = el(f"embed{face}", fontKey=f"{{{str(key).upper()}}}")
         embedded.set(qn("r:id"), table.relate_to(part, _FONT_RELATION))
         entry.append(embedded)
     table._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     document.part.relate_to(table, RELATIONSHIP_TYPE.FONT_TABLE)
+
+
+def _files(typeface: Typeface) -> Iterator[tuple[str, bytes]]:
+    """Yield each face with its file."""
+    if typeface.faces:
+        yield from ((each.face, each.data) for each in typeface.faces if editable(each.data))
+    else:
+        yield from ((face, path.read_bytes()) for face, path in font_files().items())

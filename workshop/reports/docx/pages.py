@@ -14,6 +14,7 @@ from workshop.reports.docx.styles import PARAGRAPHS, Style
 from workshop.reports.docx.xml import TWIPS_PER_CM, Element, xpath
 from workshop.reports.font_widths import ems
 from workshop.reports.fonts import WIDTH_RATIO
+from workshop.reports.typefaces import SARABUN, Typeface
 
 _CM = 72 / 2.54
 _EMU_PER_POINT = 12_700
@@ -27,21 +28,30 @@ _SPLITS_FROM = 4  # lines; a shorter paragraph would leave one line alone on a p
 class Sheet:
     """What the text stands on: its styles by id, "" for a paragraph that names none, and its room in points.
 
-    `first_height`: of the first page, which may have another head.
+    `first_height`: of the first page, which may have another head. `letters`: how wide they are for those of
+    TH SarabunPSK, and `line`: the least height of a line for one point of a style, where the font's own is higher.
     """
 
     styles: Mapping[str, Style]
     width: float
     height: float
     first_height: float
+    letters: float = 1.0
+    line: float = 0.0
+
+    def line_of(self, style: Style) -> float:
+        """Return the height of a line in points."""
+        return max(style.line_points, style.points * self.line)
 
 
-def _report_sheet() -> Sheet:
+def report_sheet(font: Typeface = SARABUN) -> Sheet:
+    """Return the sheet of a report in the built-in form."""
     height = (29.7 - 2.5 - 2.0) * _CM
-    return Sheet({style.id: style for style in PARAGRAPHS}, 16.0 * _CM, height, height)
+    styles = {style.id: style for style in PARAGRAPHS}
+    return Sheet(styles, 16.0 * _CM, height, height, font.width, font.points(font.line))
 
 
-REPORT = _report_sheet()
+REPORT = report_sheet()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +73,9 @@ class _Block:
     repeated: float = 0.0
 
 
-def estimated_pages(story: Iterable[Element]) -> dict[str, int]:
+def estimated_pages(story: Iterable[Element], sheet: Sheet = REPORT) -> dict[str, int]:
     """Return the page, counted from 1, of every bookmark directly in a paragraph of `story`, a report of ours."""
-    return pages_on(story, REPORT)[0]
+    return pages_on(story, sheet)[0]
 
 
 def pages_on(story: Iterable[Element], sheet: Sheet, first_page: int = 1) -> tuple[dict[str, int], int]:
@@ -126,10 +136,11 @@ def _paragraph(element: Element, sheet: Sheet) -> _Block:
     style = _style(element, sheet)
     anchors = tuple(mark.get(qn("w:name")) for mark in element.iter(qn("w:bookmarkStart")))
     broken = element.find(f".//{qn('w:pageBreakBefore')}") is not None
-    height = _paragraph_height(element, style, sheet.width - style.left * _CM)
+    line = sheet.line_of(style)
+    height = _paragraph_height(element, style, sheet.width - style.left * _CM, sheet)
     drawn = element.find(f".//{qn('wp:extent')}") is not None
-    splits = not style.keep_next and not drawn and height >= _SPLITS_FROM * style.line_points
-    least = 2 * style.line_points if splits else height
+    splits = not style.keep_next and not drawn and height >= _SPLITS_FROM * line
+    least = 2 * line if splits else height
     return _Block(height, least, style.before, style.after, style.keep_next, anchors, broken)
 
 
@@ -159,19 +170,19 @@ def _cell_height(cell: Element, sheet: Sheet) -> float:
     width = int(given.get(qn("w:w"), "0")) / TWIPS_PER_CM * _CM if given is not None else 0.0
     # A template of an office may give no width, or one in another unit.
     width = (width if width > _CELL_MARGIN else sheet.width / 2) - _CELL_MARGIN
-    return sum(_paragraph_height(each, _style(each, sheet), width) for each in cell.iter(qn("w:p")))
+    return sum(_paragraph_height(each, _style(each, sheet), width, sheet) for each in cell.iter(qn("w:p")))
 
 
-def _paragraph_height(element: Element, style: Style, width: float) -> float:
+def _paragraph_height(element: Element, style: Style, width: float, sheet: Sheet) -> float:
     lines, across = 0, 0.0
-    size = style.points / WIDTH_RATIO
+    size = style.points / WIDTH_RATIO * sheet.letters
     for piece in element.iter(qn("w:t"), qn("w:br")):
         if piece.tag == qn("w:br") and piece.get(qn("w:type")) != "page":
             lines, across = lines + _lines(across, width), 0.0
         else:
             across += ems(piece.text or "") * size
     pictures = (int(extent.get("cy")) / _EMU_PER_POINT for extent in element.iter(qn("wp:extent")))
-    return max((lines + _lines(across, width)) * style.line_points, *pictures, 0.0)
+    return max((lines + _lines(across, width)) * sheet.line_of(style), *pictures, 0.0)
 
 
 def _lines(across: float, width: float) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from workshop.reports.docx.xml import TWIPS_PER_CM, Element, el
-from workshop.reports.fonts import EMBEDDED_FONT, WIDTH_RATIO
+from workshop.reports.typefaces import SARABUN, Typeface
 from workshop.reports.words import Language
 
 _INK = "1F2933"
@@ -81,21 +81,7 @@ PARAGRAPHS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Font:
-    """The font of the styles, and the points of TH SarabunPSK that one point of it looks like."""
-
-    name: str = EMBEDDED_FONT
-    ratio: float = WIDTH_RATIO
-
-    def half_points(self, points: float) -> int:
-        return round(points * 2 / self.ratio)
-
-
-SARABUN = Font()
-
-
-def styles(language: Language, font: Font = SARABUN) -> list[Element]:
+def styles(language: Language, font: Typeface = SARABUN) -> list[Element]:
     """The children of w:styles: defaults, then every style of the report."""
     fonts = partial(_fonts, font)
     return [
@@ -114,7 +100,7 @@ def styles(language: Language, font: Font = SARABUN) -> list[Element]:
     ]
 
 
-def _defaults(language: Language, font: Font) -> Element:
+def _defaults(language: Language, font: Typeface) -> Element:
     size = font.half_points(16)
     latin = "en-GB" if language == "en" else "th-TH"
     language_tag = el("lang", val=latin, eastAsia="th-TH", bidi="th-TH")
@@ -127,7 +113,7 @@ def _style(type: str, id: str, name: str, *content: Element, default: int | None
     return el("style", el("name", val=name), *content, type=type, default=default, styleId=id)
 
 
-def _paragraph_style(style: Style, font: Font) -> Element:
+def _paragraph_style(style: Style, font: Typeface) -> Element:
     size = font.half_points(style.points)
     weights = (("b", int(style.bold)), ("bCs", int(style.bold)), ("i", 0), ("iCs", 0))
     run = el("rPr", _fonts(font), *(el(tag, val=value) for tag, value in weights), el("color", val=style.colour))
@@ -161,7 +147,7 @@ def _paragraph_properties(style: Style) -> Element:
 
 
 def _table_style(
-    id: str, name: str, font: Font, *, ruled: tuple[str, ...] = (), head: bool = False, default: int | None = None
+    id: str, name: str, font: Typeface, *, ruled: tuple[str, ...] = (), head: bool = False, default: int | None = None
 ) -> Element:
     properties = el("tblPr")
     if ruled:
@@ -173,7 +159,7 @@ def _table_style(
     return _style("table", id, name, el("rPr", _fonts(font)), properties, *first, default=default)
 
 
-def _fonts(font: Font) -> Element:
+def _fonts(font: Typeface) -> Element:
     return el("rFonts", **dict.fromkeys(("ascii", "hAnsi", "eastAsia", "cs"), font.name))
 
 

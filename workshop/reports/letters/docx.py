@@ -1,6 +1,7 @@
-"""Official letters as DOCX, in TH SarabunPSK 16, to be edited before they are signed."""
+"""Official letters as DOCX, in TH SarabunPSK 16 or the office's own font, to be edited before they are signed."""
 
 import io
+from collections.abc import Sequence
 from typing import BinaryIO
 
 from docx.document import Document
@@ -8,6 +9,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm
 
+from workshop.domain.office_fonts import OfficeFont
 from workshop.reports.docx.xml import Element, run, tab
 from workshop.reports.letters import measures as m
 from workshop.reports.letters.letter import Kind, Letter, letter_of
@@ -29,13 +31,13 @@ def memo(record: Record, words: Words, stream: BinaryIO) -> None:
 
 
 def _write(record: Record, words: Words, kind: Kind, stream: BinaryIO) -> None:
-    write_letter(letter_of(record, words, kind), words, stream)
+    write_letter(letter_of(record, words, kind), record.office.fonts, words, stream)
 
 
-def write_letter(content: Letter, words: Words, stream: BinaryIO) -> None:
+def write_letter(content: Letter, fonts: Sequence[OfficeFont], words: Words, stream: BinaryIO) -> None:
     """Write a letter or memorandum of any content in its form."""
     head = _memo_head(content) if content.kind == "memo" else _letter_head(content)
-    document = document_of([*head, *_body(content)], content.subject, words)
+    document = document_of([*head, *_body(content)], content.subject, words, fonts)
     if content.emblem:
         _add_emblem(document, content)
     document.save(stream)

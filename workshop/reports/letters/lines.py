@@ -1,26 +1,29 @@
 """The page and the lines of official forms in DOCX."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import docx
 from docx.document import Document
 from docx.oxml.ns import qn
 from docx.shared import Cm
 
+from workshop.domain.office_fonts import OfficeFont
 from workshop.reports.docx.xml import TWIPS_PER_CM, Element, el, field, run
-from workshop.reports.fonts import OFFICE_FONT
 from workshop.reports.letters import measures as m
+from workshop.reports.typefaces import OFFICIAL, Typeface, typeface
 from workshop.reports.words import Words
 from workshop.reports.xml_text import xml_text
 
 
-def document_of(content: Iterable[Element], title: str, words: Words) -> Document:
-    """Return a document of these paragraphs, which names nobody in its properties."""
+def document_of(content: Iterable[Element], title: str, words: Words, fonts: Sequence[OfficeFont] = ()) -> Document:
+    """Return a document of these paragraphs in the office's font, which names nobody in its properties."""
+    font = typeface(fonts, OFFICIAL)
     document = docx.Document()
     _pages(document, words)
-    _styles(document)
+    _styles(document, font)
     last = document.element.body.sectPr
     for each in content:
+        _resize(each, font)
         last.addprevious(each)
     properties = document.core_properties
     properties.title, properties.language = xml_text(title)[:255], "th-TH"
@@ -41,10 +44,16 @@ def _pages(document: Document, words: Words) -> None:
     section.header._element[:] = [line(run("– "), *number, run(" –"), align="center")]
 
 
-def _styles(document: Document) -> None:
+def _resize(line: Element, font: Typeface) -> None:
+    """Make runs that have a size of their own as large in the font as they are in TH SarabunPSK."""
+    for size in line.iter(qn("w:sz"), qn("w:szCs")):
+        size.set(qn("w:val"), str(font.half_points(int(size.get(qn("w:val"))) / 2)))
+
+
+def _styles(document: Document, font: Typeface) -> None:
     """Every run is Thai's font, size and language twice, as Word keeps them apart for "complex script"."""
-    size = m.BODY * 2
-    fonts = el("rFonts", **dict.fromkeys(("ascii", "hAnsi", "eastAsia", "cs"), OFFICE_FONT))
+    size = font.half_points(m.BODY)
+    fonts = el("rFonts", **dict.fromkeys(("ascii", "hAnsi", "eastAsia", "cs"), font.name))
     language = el("lang", val="th-TH", eastAsia="th-TH", bidi="th-TH")
     defaults = el("rPr", fonts, el("sz", val=size), el("szCs", val=size), language)
     spacing = el("pPr", el("spacing", before=0, after=0, line=240, lineRule="auto"))

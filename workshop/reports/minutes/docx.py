@@ -1,4 +1,4 @@
-"""Minutes as DOCX, in TH SarabunPSK 16, to be edited before they are signed."""
+"""Minutes as DOCX, in TH SarabunPSK 16 or the office's own font, to be edited before they are signed."""
 
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -9,6 +9,7 @@ from workshop.reports.fonts import WIDTH_RATIO
 from workshop.reports.letters import measures as m
 from workshop.reports.letters.lines import bold, document_of, line, signed
 from workshop.reports.minutes.paper import Agenda, Matter, Paper, Person, paper_of
+from workshop.reports.typefaces import OFFICIAL, typeface
 from workshop.reports.words import Words
 from workshop.views.minutes import Meeting
 
@@ -18,17 +19,18 @@ _BETWEEN = 6.0  # points between a name and the post
 
 def write(meeting: Meeting, words: Words, stream: BinaryIO) -> None:
     paper = paper_of(meeting, words)
-    document_of(_lines(paper), paper.head[0], words).save(stream)
+    wide = typeface(meeting.fonts, OFFICIAL).width
+    document_of(_lines(paper, wide), paper.head[0], words, meeting.fonts).save(stream)
 
 
-def _lines(paper: Paper) -> Iterator[Element]:
+def _lines(paper: Paper, wide: float) -> Iterator[Element]:
     for text in paper.head:
         yield line(bold(text, m.BODY), align="center", together=True)
     yield line(run("_" * m.RULE), align="center")
     for heading, people in paper.people:
         yield line(bold(heading, m.BODY), before=m.PARAGRAPH_BEFORE, together=True)
         for each in people:
-            yield from _person(each)
+            yield from _person(each, wide)
     yield line(bold(paper.began, m.BODY), before=m.PARAGRAPH_BEFORE)
     for agenda in paper.agendas:
         yield from _agenda(agenda)
@@ -39,10 +41,13 @@ def _lines(paper: Paper) -> Iterator[Element]:
         yield signed(role, 0, last=True)
 
 
-def _person(person: Person) -> Iterator[Element]:
-    """Yield a line, what follows of a long post below it; beside a name that is too long, the post has its own line."""
+def _person(person: Person, wide: float = 1.0) -> Iterator[Element]:
+    """Yield a line, what follows of a long post below it; beside a name that is too long, the post has its own line.
+
+    `wide`: how wide the font is for TH SarabunPSK.
+    """
     stops = tuple(("left", at, None) for at in (m.PERSON_LEFT, m.POST_LEFT))
-    long = ems(person.name) * m.BODY / WIDTH_RATIO > (m.POST_LEFT - m.PERSON_LEFT) * _CM - _BETWEEN
+    long = wide * ems(person.name) * m.BODY / WIDTH_RATIO > (m.POST_LEFT - m.PERSON_LEFT) * _CM - _BETWEEN
     beside = bool(person.post) and not long
     left = m.POST_LEFT if beside else m.PERSON_LEFT
     post = [tab(), run(person.post)] if beside else []

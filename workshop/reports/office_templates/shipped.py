@@ -8,10 +8,10 @@ from docx.oxml.ns import qn
 from docx.shared import Cm
 
 from workshop.reports.docx.base import drop_template_parts, set_settings
-from workshop.reports.docx.styles import Font, styles
+from workshop.reports.docx.styles import styles
 from workshop.reports.docx.xml import Element, el, field, paragraph, run, tab
-from workshop.reports.fonts import OFFICE_FONT
 from workshop.reports.office_templates.tags import BODY, CONTENTS, HEADING, STATE, SUMMARY, about
+from workshop.reports.typefaces import OFFICIAL
 from workshop.reports.words import Words
 
 _APPENDIX, _TITLE, _CODE = "laena.appendix", "laena.title", "laena.code"
@@ -21,7 +21,7 @@ def shipped(words: Words) -> bytes:
     """Return the template of the report: each place with a title that says in words what stands there."""
     document = docx.Document()
     drop_template_parts(document)
-    document.styles.element[:] = styles(words.language, Font(OFFICE_FONT, 1.0))
+    document.styles.element[:] = styles(words.language, OFFICIAL)
     set_settings(document, words)
     document.settings.element.remove(document.settings.element.find(qn("w:embedTrueTypeFonts")))
     _section(document, words)

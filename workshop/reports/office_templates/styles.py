@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from docx.document import Document
 from docx.oxml.ns import qn
 
-from workshop.reports.docx.styles import Font, styles
+from workshop.reports.docx.styles import styles
 from workshop.reports.docx.xml import Element, xpath
 from workshop.reports.fonts import EMBEDDED_FONT, OFFICE_FONT, WIDTH_RATIO
+from workshop.reports.typefaces import Typeface
 from workshop.reports.words import Language
 
 _KINDS = {"pStyle": "paragraph", "rStyle": "character", "tblStyle": "table"}
@@ -54,7 +55,7 @@ def _key(style: Element) -> tuple[str, str]:
     return style.get(qn("w:type"), ""), "" if name is None else name.get(qn("w:val"), "").casefold()
 
 
-def _font(document: Document) -> Font:
+def _font(document: Document) -> Typeface:
     """Return the font of the template's plain text, whose size is that of 16 points of TH SarabunPSK."""
     root = document.styles.element
     sizes = xpath(root, "./w:style[@w:default='1' and @w:type='paragraph']//w:szCs/@w:val") or xpath(
@@ -66,4 +67,4 @@ def _font(document: Document) -> Font:
         ratio = 32 / float(sizes[0]) if sizes else usual
     except (ValueError, ZeroDivisionError):
         ratio = usual
-    return Font(names[0], ratio)
+    return Typeface(names[0], ratio)

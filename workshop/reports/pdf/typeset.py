@@ -11,9 +11,9 @@ from typing import Any, Literal
 import typst
 
 from workshop.domain.office_fonts import OfficeFont
-from workshop.reports.font_widths import width_ratio
 from workshop.reports.fonts import WIDTH_RATIO, font_files, script_fonts
 from workshop.reports.pdf.text_layer import mended
+from workshop.reports.typefaces import SARABUN, typeface
 from workshop.reports.words import Words
 from workshop.views.dates import BANGKOK
 
@@ -21,8 +21,6 @@ _FOLDER = Path(__file__).resolve().parent
 
 
 Standard = Literal["ua-1", "a-3a"]  # of those that typst writes
-# A font up to so wide is one of the small Thai fonts of offices, and is set in the very size of the form.
-_OFFICE_SIZED = 1.25
 
 
 def typeset(
@@ -80,8 +78,8 @@ def _sizes(fonts: Sequence[OfficeFont]) -> dict[str, str]:
 
     Charts are laid out in Sarabun, so their texts need its width; elsewhere a small font keeps the form's size.
     """
-    if not fonts:
+    own = typeface(fonts, SARABUN)
+    if not own.faces:
         return {"ratio": str(WIDTH_RATIO)}
-    wide = width_ratio(fonts[0].data)
-    ratio = 1.0 if wide < _OFFICE_SIZED else wide
-    return {"family": fonts[0].family, "ratio": str(ratio), "in-charts": str(WIDTH_RATIO / wide)}
+    in_charts = WIDTH_RATIO / (own.ratio * own.width)
+    return {"family": own.name, "ratio": str(own.ratio), "in-charts": str(in_charts)}

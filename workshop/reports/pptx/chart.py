@@ -52,7 +52,7 @@ def add_chart(deck: Deck, slide: Any, bars: Bars) -> None:
     chart = frame.chart
     chart.part.chart_workbook.update_from_xlsx_blob(_workbook(data))
     chart.font.size = Pt(_POINTS)
-    thai(chart.font._rPr)
+    thai(chart.font._rPr, deck.font)
     chart.has_title = False
     chart.has_legend = len(bars.series) > 1
     if chart.has_legend:
@@ -65,7 +65,7 @@ def add_chart(deck: Deck, slide: Any, bars: Bars) -> None:
     plot = chart.plots[0]
     plot.gap_width, plot.overlap = 45, 100
     for at, series in enumerate(plot.series):
-        _painted(series, at % len(FILLS), deck.words.digits(1) != "1")
+        _painted(deck, series, at % len(FILLS))
 
 
 def _names(names: list[str]) -> list[str]:
@@ -81,7 +81,7 @@ def _legend_rows(names: list[str]) -> int:
     return -(-len(names) // a_row)
 
 
-def _painted(series: Any, at: int, thai_digits: bool) -> None:
+def _painted(deck: Deck, series: Any, at: int) -> None:
     ink, paper, _path = (colour.lstrip("#").upper() for colour in FILLS[at])
     pattern = _PATTERNS[at]
     if pattern is None:
@@ -95,10 +95,10 @@ def _painted(series: Any, at: int, thai_digits: bool) -> None:
     series.format.line.color.rgb = RGBColor.from_string(INK)
     labels = series.data_labels
     labels.show_value, labels.number_format_is_linked = True, False
-    labels.number_format = _COUNT[thai_digits]
+    labels.number_format = _COUNT[deck.words.digits(1) != "1"]
     labels.font.size, labels.font.bold = Pt(_POINTS), True
     labels.font.color.rgb = RGBColor.from_string("FFFFFF" if at == 0 else "000000")
-    thai(labels.font._rPr)
+    thai(labels.font._rPr, deck.font)
     if pattern is not None:
         plate = parse_xml(f'<c:spPr {nsdecls("c", "a")}><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill></c:spPr>')
         labels._element.find(qn("c:numFmt")).addnext(plate)

@@ -20,6 +20,7 @@ from workshop.reports.pptx.chart import add_chart
 from workshop.reports.pptx.slide import HEIGHT, INNER, MARGIN, SOFT, TOP, Deck, fitted
 from workshop.reports.summary import findings, next_steps, quotes
 from workshop.reports.thai_dates import date_range, long_moment
+from workshop.reports.typefaces import OFFICIAL, typeface
 from workshop.reports.words import Words
 from workshop.reports.xml_text import xml_text
 from workshop.views.asked import voting_words
@@ -37,7 +38,7 @@ _QUOTED = 30.0  # ems of a label or note inside a sentence
 
 def write(record: Record, words: Words, stream: BinaryIO) -> None:
     """Write the slides; a long text is cut between visible characters, the report has it whole."""
-    deck = Deck(words, mark(record, words))
+    deck = Deck(words, mark(record, words), typeface(record.office.fonts, OFFICIAL).name)
     _title(deck, record)
     _summary(deck, record)
     for category in record.categories:

@@ -1,8 +1,9 @@
-"""A slide of 16:9 with a title, texts that fit into their boxes, and Thai fonts for every script."""
+"""A slide of 16:9 with a title, texts that fit into their boxes, and one Thai font for every script."""
 
 import io
 from collections.abc import Sequence
 from typing import Any
+from xml.sax.saxutils import quoteattr
 
 from pptx import Presentation
 from pptx.dml.color import RGBColor
@@ -26,10 +27,13 @@ _CELL = 12  # points above and below the text of a cell
 
 
 class Deck:
-    """A presentation whose slides have a number, and the mark of a draft. Lengths are centimetres and points."""
+    """A presentation whose slides have a number, and the mark of a draft. Lengths are centimetres and points.
 
-    def __init__(self, words: Words, draft: str = "") -> None:
-        self.words, self._draft = words, draft
+    font  its name; whichever it is, there is room for one as wide as Sarabun
+    """
+
+    def __init__(self, words: Words, draft: str = "", font: str = OFFICE_FONT) -> None:
+        self.words, self._draft, self.font = words, draft, font
         self.file = Presentation()
         self.file.slide_width, self.file.slide_height = Cm(WIDTH), Cm(HEIGHT)
         self._layout = self.file.slide_layouts[_TITLE_ONLY]
@@ -93,7 +97,7 @@ class Deck:
             run.text = xml_text(line)
             run.font.size, run.font.bold, run.font.color.rgb = Pt(points), bold, RGBColor.from_string(colour)
             run._r.get_or_add_rPr().set("lang", "th-TH" if self.words.language == "th" else "en-GB")
-            thai(run._r.get_or_add_rPr())
+            thai(run._r.get_or_add_rPr(), self.font)
             if bullets:
                 _bullet(paragraph)
             paragraph.space_after = Pt(points * 0.25)
@@ -122,7 +126,8 @@ class Deck:
         """Name the office's font in the theme, for what people add themselves."""
         for part in self.file.slide_masters[0].part.rels.values():
             if part.reltype.endswith("/theme"):
-                blob = part.target_part.blob.replace(b'typeface="Calibri"', f'typeface="{OFFICE_FONT}"'.encode())
+                name = f"typeface={quoteattr(self.font)}".encode()
+                blob = part.target_part.blob.replace(b'typeface="Calibri"', name)
                 part.target_part._blob = blob
 
 
@@ -149,12 +154,12 @@ def _room(width: float, points: int) -> float:
     return (width - 0.6) * _CM_TO_POINTS / points
 
 
-def thai(properties: Any) -> None:
-    """Name the office's font for Latin, East Asian and complex scripts; Thai is a complex one."""
+def thai(properties: Any, font: str) -> None:
+    """Name the font for Latin, East Asian and complex scripts; Thai is a complex one."""
     for tag in ("a:latin", "a:ea", "a:cs"):
         for old in properties.findall(qn(tag)):
             properties.remove(old)
-        made = properties.makeelement(qn(tag), {"typeface": OFFICE_FONT})
+        made = properties.makeelement(qn(tag), {"typeface": font})
         properties.append(made)
 
 

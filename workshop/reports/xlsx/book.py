@@ -66,7 +66,7 @@ _ATTACHED = ((Words.attached_to, 40, "text"), (Words.category, 28, "text"), (Wor
 
 
 def write(record: Record, words: Words, stream: BinaryIO) -> None:
-    """Write the workbook in TH SarabunPSK, which Thai offices have.
+    """Write the workbook in TH SarabunPSK, which Thai offices have, or the office's own font.
 
     Characters that XML forbids come out as U+FFFD. Raises ValueError when a text is longer than a cell holds.
     """

@@ -6,7 +6,6 @@ from typing import Any
 
 from workshop.reports.charts.data import Bars
 from workshop.reports.charts.svg import FILLS
-from workshop.reports.fonts import OFFICE_FONT
 from workshop.reports.words import Words
 from workshop.reports.xlsx.sheet import Book, Sheet
 from workshop.reports.xml_text import xml_text
@@ -38,7 +37,7 @@ def charts_sheet(book: Book, words: Words, shown: Iterable[Bars]) -> None:
 def _chart(book: Book, words: Words, bars: Bars, first: int) -> Any:
     chart = book.add_chart({"type": "bar", "subtype": "percent_stacked" if bars.whole else "stacked"})
     last = first + len(bars.labels) - 1
-    font = {"name": OFFICE_FONT, "size": 14}
+    font = {"name": book.font.name, "size": book.size(14)}
     for at in range(len(bars.series)):
         ink, paper, _path = FILLS[at]
         pattern = {"pattern": _PATTERNS[at], "fg_color": ink, "bg_color": paper}

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from math import ceil
 from typing import Any, BinaryIO
 
 import xlsxwriter
 
+from workshop.domain.office_fonts import OfficeFont
 from workshop.reports.font_widths import ems
-from workshop.reports.fonts import OFFICE_FONT, WIDTH_RATIO
+from workshop.reports.fonts import WIDTH_RATIO
+from workshop.reports.typefaces import OFFICIAL, Typeface, typeface
 from workshop.reports.words import Words
 from workshop.reports.xml_text import xml_text
 from workshop.views.asked.entry import Text
@@ -17,7 +20,8 @@ from workshop.views.record import Record
 Column = tuple[Text, int, str]
 POINTS = 16
 LINE_POINTS = 27  # a line of 16-point Thai with stacked marks, in Laksaman too; Excel's own 15 clips them
-_TITLE_POINTS = 22
+_TITLE_POINTS, _HEADING_POINTS = 22, 18
+_AROUND = 1.1  # of a line of the font, what Excel and LibreOffice leave above and below
 MAX_ROW_POINTS = 409
 _UNIT_POINTS = 5.25  # a unit of column width: one digit of the default font, 7 pixels
 # Share of a line that words fill, with room for a wider font in place of ours: LibreOffice on Linux takes Laksaman.
@@ -29,20 +33,32 @@ _MOMENT = {"th": "[$-107041E]d mmm yyyy hh:mm", "en": "[$-409]d mmm yyyy hh:mm"}
 
 
 class Book(xlsxwriter.Workbook):  # type: ignore[misc]
-    """A workbook with its cell formats by name."""
+    """A workbook with its cell formats by name, and its typeface."""
 
     styles: dict[str, Any]
+    font: Typeface
+
+    def size(self, of_form: float) -> float:
+        """Return the size that looks like so many points of TH SarabunPSK, in halves, as Excel has them."""
+        return self.font.half_points(of_form) / 2
+
+    @property
+    def line_points(self) -> int:
+        """The height of a line of cells, also in a font that stands in for this one."""
+        size = self.size(POINTS)
+        return max(ceil(LINE_POINTS * size / POINTS), ceil(size * self.font.line * _AROUND))
 
 
 def workbook(record: Record, words: Words, stream: BinaryIO) -> Book:
     """Return the workbook of a report."""
-    return named_workbook(record.title, record.host_unit, record.read_at, words, stream)
+    return named_workbook(record.title, record.host_unit, record.read_at, words, stream, record.office.fonts)
 
 
-def named_workbook(title: str, author: str, created: datetime, words: Words, stream: BinaryIO) -> Book:
-    """Return a workbook in memory that stores cells as they are given, never as formulas or links."""
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = Book(stream, options)
+def named_workbook(
+    title: str, author: str, created: datetime, words: Words, stream: BinaryIO, fonts: Sequence[OfficeFont] = ()
+) -> Book:
+    """Return a workbook with its properties and styles."""
+    book = new_book(stream, fonts)
     book.set_properties(
         {
             "title": xml_text(title)[:255],
@@ -50,7 +66,7 @@ def named_workbook(title: str, author: str, created: datetime, words: Words, str
             "created": created.astimezone(UTC).replace(tzinfo=None),  # written with a Z
         }
     )
-    base = {"font_name": OFFICE_FONT, "font_size": POINTS, "valign": "top"}
+    base = {"font_name": book.font.name, "font_size": book.size(POINTS), "valign": "top"}
     ruled = {**base, "border": 1, "border_color": "#B8C4CA"}
     shaded = {**ruled, "bold": True, "bg_color": "#E8EEF0", "text_wrap": True, "valign": "vcenter"}
     count = {**ruled, "num_format": "#,##0", "align": "right", "indent": 1}
@@ -58,9 +74,11 @@ def named_workbook(title: str, author: str, created: datetime, words: Words, str
     book.styles = {
         "plain": book.add_format({**base, "text_wrap": True}),
         "title": book.add_format(
-            {**base, "bold": True, "font_size": _TITLE_POINTS, "font_color": "#1F4E5F", "text_wrap": True}
+            {**base, "bold": True, "font_size": book.size(_TITLE_POINTS), "font_color": "#1F4E5F", "text_wrap": True}
         ),
-        "heading": book.add_format({**base, "bold": True, "font_size": 18, "font_color": "#1F4E5F"}),
+        "heading": book.add_format(
+            {**base, "bold": True, "font_size": book.size(_HEADING_POINTS), "font_color": "#1F4E5F"}
+        ),
         "head": book.add_format(shaded),
         "text": book.add_format({**ruled, "text_wrap": True}),
         "name": book.add_format({**ruled, "text_wrap": True, "bold": True}),
@@ -73,11 +91,19 @@ def named_workbook(title: str, author: str, created: datetime, words: Words, str
     return book
 
 
+def new_book(stream: BinaryIO, fonts: Sequence[OfficeFont]) -> Book:
+    """Return a workbook in memory that stores cells as they are given, never as formulas or links."""
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    book = Book(stream, options)
+    book.font = typeface(fonts, OFFICIAL)
+    return book
+
+
 class Sheet:
     """One worksheet, written from the top down; `row` is the next free row, counted from 0."""
 
     def __init__(self, book: Book, name: str, words: Words, widths: Sequence[int]) -> None:
-        self.styles = book.styles
+        self.book, self.styles = book, book.styles
         self.widths = widths
         self.page = book.add_worksheet(name)
         self.row = 0
@@ -86,7 +112,7 @@ class Sheet:
         self.page.set_margins(left=0.5, right=0.5, top=0.7, bottom=0.7)
         self.page.fit_to_pages(1, 0)
         pages = words.page_of.format(page="&P", pages="&N")
-        self.page.set_footer(f'&C&"{OFFICE_FONT},Regular"&14{pages}')
+        self.page.set_footer(f'&C&"{book.font.name},Regular"&{round(book.size(14))}{pages}')
         for at, width in enumerate(widths):
             self.page.set_column(at, at, width)
 
@@ -106,7 +132,7 @@ class Sheet:
         for column, (value, style) in enumerate(zip(values, styles, strict=True)):
             self.cell(column, value, style)
         texts = ((value, width) for value, width in zip(values, self.widths, strict=False) if isinstance(value, str))
-        self._next(max((lines(text, width) for text, width in texts), default=1))
+        self._next(max((self._lines(text, width) for text, width in texts), default=1))
 
     def across(self, value: object, style: str, name: str | None = None) -> None:
         """Write one value over all columns; after `name`, where given, which takes the first."""
@@ -114,15 +140,18 @@ class Sheet:
         self.page.merge_range(self.row, first, self.row, len(self.widths) - 1, "", self.styles[style])
         self.cell(first, value, style)
         letters = POINTS / _TITLE_POINTS if style == "title" else 1
-        needed = lines(value, int(sum(self.widths[first:]) * letters)) if isinstance(value, str) else 1
+        needed = self._lines(value, int(sum(self.widths[first:]) * letters)) if isinstance(value, str) else 1
         if name is not None:
             self.cell(0, name, "name")
-            needed = max(needed, lines(name, self.widths[0]))
-        self._next(needed, {"title": 38, "heading": 28}.get(style, LINE_POINTS))
+            needed = max(needed, self._lines(name, self.widths[0]))
+        self._next(needed, {"title": 38, "heading": 28}.get(style, 0))
 
-    def _next(self, needed: int, points: int = LINE_POINTS) -> None:
+    def _lines(self, text: str, width: int) -> int:
+        return lines(text, width, self.book.font.width)
+
+    def _next(self, needed: int, points: int = 0) -> None:
         """Make the row so many lines high, and go to the next."""
-        self.page.set_row(self.row, min(needed * points, MAX_ROW_POINTS))
+        self.page.set_row(self.row, min(needed * max(points, self.book.line_points), MAX_ROW_POINTS))
         self.row += 1
 
 
@@ -140,9 +169,12 @@ def table_sheet(
     sheet.page.autofilter(0, 0, max(sheet.row - 1, 1), len(columns) - 1)
 
 
-def lines(text: str, width: int) -> int:
-    """Return how many lines `text` takes in `width` units, rather too many: a clipped note would be a lost one."""
-    room = width * _UNIT_POINTS * _FILLED * WIDTH_RATIO / POINTS
+def lines(text: str, width: int, letters: float = 1.0) -> int:
+    """Return how many lines `text` takes in `width` units, rather too many: a clipped note would be a lost one.
+
+    `letters`: how wide they are for those of TH SarabunPSK.
+    """
+    room = width * _UNIT_POINTS * _FILLED * WIDTH_RATIO / POINTS / letters
     return sum(_broken(line, room) for line in text.splitlines() or [""])
 
 
