@@ -65,9 +65,11 @@ class Look:
 
     def ungrouped(self) -> int:
         """Return how many notes with a group are stored without it, as their phase is anonymous."""
+        if not self.outlook.ungrouped:
+            return 0
         keys = category_keys(self.categories)
-        notes = (answer.note for answer in self.taken if answer.note.group.strip())
-        return sum(keys.get(comparable(note.category)) in self.outlook.ungrouped for note in notes)
+        written = Counter(answer.note.category for answer in self.taken if answer.note.group.strip())
+        return sum(n for name, n in written.items() if keys.get(comparable(name)) in self.outlook.ungrouped)
 
     def unknown_categories(self) -> list[tuple[str, int]]:
         """Return the names of categories that the workshop has not, with how many rows have them."""

@@ -1,8 +1,9 @@
 """Rows of a table that are no notes: a second header, totals, signatures, errors of a spreadsheet."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 from analysis.folding import comparable
 from workshop import places
@@ -35,6 +36,7 @@ _SIGNED = re.compile(
 )
 _LONGEST_TOTAL = 40
 _SIGNATURE_ROWS = 8  # at the end of a table
+_REMEMBERED = 1_000  # cells: the names of districts and positions come again and again
 
 
 class NoNote(StrEnum):
@@ -56,16 +58,19 @@ _SUMS = {NoNote.TOTAL: _TOTAL, NoNote.AVERAGE: _AVERAGE}
 
 def no_notes(table: Table, columns: Sequence[int]) -> dict[int, NoNote]:
     """Return {row: why} of the rows that are no notes; `columns` are those with notes."""
-    header = [comparable(name) for name in table.header]
+    # Of this table only: whoever reads a file holds its words no longer than that.
+    plain = lru_cache(maxsize=_REMEMBERED)(comparable)
+    header = [plain(name) for name in table.header]
     found: dict[int, NoNote] = {}
     for row, cells in enumerate(table.rows):
-        second = row < 2 and any(_SECOND_HEADER.fullmatch(comparable(cells[column])) for column in columns)
-        same = all(comparable(cell) == name for cell, name in zip(cells, header, strict=True))
-        if second or same or (row == 0 and _column_numbers(cells)):
+        filled = [cell for cell in cells if cell and not cell.isspace()]
+        second = row < 2 and any(_SECOND_HEADER.fullmatch(plain(cells[column])) for column in columns)
+        same = all(plain(cell) == name for cell, name in zip(cells, header, strict=True))
+        if second or same or (row == 0 and _column_numbers(filled)):
             found[row] = NoNote.HEADER
-        elif _footnote(cells):
+        elif len(filled) == 1 < len(cells) and _FOOTNOTE.match(plain(filled[0])):
             found[row] = NoNote.FOOTNOTE
-        elif sort := next((sort for sort, form in _SUMS.items() if _sum(cells, form)), None):
+        elif sort := _sum(filled, plain):
             found[row] = sort
     last = len(table.rows)
     signed = next((row for row in range(max(0, last - _SIGNATURE_ROWS), last) if _signature(table.rows[row])), last)
@@ -77,30 +82,29 @@ def is_error(cell: str) -> bool:
     return _ERROR.fullmatch(cell.strip()) is not None
 
 
-def _column_numbers(cells: list[str]) -> bool:
+def _column_numbers(filled: list[str]) -> bool:
     """Return whether the cells count the columns, from any number on."""
-    numbers = [_COLUMN_NUMBER.fullmatch(comparable(cell)) for cell in cells if cell.strip()]
+    numbers = [_COLUMN_NUMBER.fullmatch(comparable(cell)) for cell in filled]
     found = [int(match[1]) for match in numbers if match]
     return len(numbers) == len(found) > 1 and found == list(range(found[0], found[0] + len(found)))
 
 
-def _footnote(cells: list[str]) -> bool:
-    filled = [comparable(cell) for cell in cells if cell.strip()]
-    return len(filled) == 1 and len(cells) > 1 and _FOOTNOTE.match(filled[0]) is not None
+def _sum(filled: list[str], plain: Callable[[str], str]) -> NoNote | None:
+    """Return which sum the first word says, where all else are numbers."""
+    if not filled or len(filled[0]) > _LONGEST_TOTAL:
+        return None
+    first = plain(filled[0])
+    for sort, form in _SUMS.items():
+        if form.fullmatch(first) or (form is _TOTAL and _of_place(first)):
+            others = (plain(cell) for cell in filled if cell != filled[0])
+            if not any(letter.isalpha() for cell in others if not form.fullmatch(cell) for letter in cell):
+                return sort
+    return None
 
 
-def _sum(cells: list[str], form: re.Pattern[str]) -> bool:
-    """Return whether the first word is of this form, and all else numbers."""
-    first = next((cell for cell in cells if cell.strip()), "")
-    if len(first) > _LONGEST_TOTAL or not (form.fullmatch(comparable(first)) or (form is _TOTAL and _of_place(first))):
-        return False
-    others = (comparable(cell) for cell in cells if cell != first)
-    return not any(letter.isalpha() for cell in others if not form.fullmatch(cell) for letter in cell)
-
-
-def _of_place(cell: str) -> bool:
+def _of_place(first: str) -> bool:
     """Return whether it is the total of a district, «รวมอำเภอน้ำพอง», or of a province."""
-    match = _TOTAL_OF_PLACE.fullmatch(comparable(cell))
+    match = _TOTAL_OF_PLACE.fullmatch(first)
     return match is not None and (places.is_district(match[1]) or match[1] in map(comparable, places.provinces()))
 
 
