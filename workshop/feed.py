@@ -93,7 +93,7 @@ class Changing:
         if self._workshop is None:
             self._workshop = self.session.get_one(Workshop, self.id)
             self._workshop.seq = self.seq
-            self._store_counters()
+            self._store_counters(self._workshop)
         return self._workshop
 
     def round_time(self) -> None:
@@ -101,20 +101,21 @@ class Changing:
         self.at -= self.at % STEP_MS
 
     def next_number(self, drawn: bool) -> int:
-        """Return the number of the workshop's next note; no number is given twice. `drawn`: see store/numbers.py."""
+        """Return the number of the workshop's next note, given out by the next `record`; none is given twice.
+
+        `drawn`: see store/numbers.py.
+        """
         made, last, places = self._counters
         if drawn:
             number, places = numbers.draw(self.salt, places, last)
         else:
             number = last = numbers.counted(last, places)
         self._counters = Counters(made + 1, last, places)
-        self._store_counters()
         return number
 
-    def _store_counters(self) -> None:
-        if self._workshop is not None:
-            for name, value in self._counters._asdict().items():
-                setattr(self._workshop, name, value)
+    def _store_counters(self, workshop: Workshop) -> None:
+        for name, value in self._counters._asdict().items():
+            setattr(workshop, name, value)
 
     def record(
         self,
@@ -133,6 +134,8 @@ class Changing:
         self.seq += 1
         if self._workshop is not None:
             self._workshop.seq = self.seq
+            # Here, not for each of a file's 20,000 numbers: everybody waits for those.
+            self._store_counters(self._workshop)
         for row in touched:
             row.seq = self.seq
             if shown and isinstance(row, Note):

@@ -109,6 +109,26 @@ def test_several_processes_number_each_workshops_changes_without_gaps(feed: Feed
         other.database.close()
 
 
+def test_a_file_of_numbers_is_stored_with_its_one_change(
+    feed: Feed, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stored: list[object] = []
+    store = Changing._store_counters
+    monkeypatch.setattr(Changing, "_store_counters", lambda self, *row: (stored.append(row), store(self, *row)))
+
+    def file(change: Changing) -> list[int]:
+        change.workshop.title = "ชื่อใหม่"
+        numbers = [change.next_number(drawn=place % 2 == 0) for place in range(100)]
+        change.record(Kind.IMPORT)
+        return numbers
+
+    numbers = feed.change(code, "test", file)
+    assert len(stored) == 2
+    workshop = feed.read(workshops.find, code)
+    assert (workshop.notes_made, workshop.last_number, workshop.drawn) == (100, 50, 50)
+    assert len({*numbers, *feed.change(code, "test", file)}) == 200
+
+
 def test_fast_sql_and_objects_see_each_others_changes_within_one_commit(feed: Feed, code: str) -> None:
     """A verb that never asked for the workshop as an object stores its numbers itself; the next one reads them."""
     first, second = threading.Event(), threading.Event()
