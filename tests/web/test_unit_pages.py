@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import html
 import re
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -156,3 +158,8 @@ def test_what_a_unit_reported_since_is_not_overwritten_by_doing_a_step_again(fol
     refused = room.desk.call("/redo")
     assert refused.status_code == 409
     assert "หน่วยงาน" in refused.get_json()["message"]
+
+
+def test_the_server_starts_without_the_library_that_writes_calendars() -> None:
+    code = "import sys, workshop.app; sys.exit('icalendar' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

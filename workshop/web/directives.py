@@ -112,12 +112,13 @@ def file(uid: str) -> Response:
 @facilitator_page
 def calendar(uid: str) -> Response:
     """Answer with the deadline as a calendar file."""
-    # slow: its library, which nothing else needs
+    # slow: the library of calendars
+    from workshop.views.calendar_files import MEDIA_TYPE
     from workshop.year import deadline
 
     row = feed().read(directives.find, uid)
     data = deadline.calendar_of(directives.content_of(row))
-    return download(data, f"กำหนดส่ง {row.content['number']}.ics", "laena-deadline.ics", deadline.MEDIA_TYPE)
+    return download(data, f"กำหนดส่ง {row.content['number']}.ics", "laena-deadline.ics", MEDIA_TYPE)
 
 
 @pages.get("/directives/<uid>/table/<any(csv, xlsx):kind>")

@@ -10,7 +10,7 @@ from workshop.domain import actions, unit_pages, workshops
 from workshop.errors import Refusal, UnknownAction
 from workshop.messages.actions import SetStatus
 from workshop.messages.incoming import parse
-from workshop.views import action_list, dates, unit_calendar
+from workshop.views import action_list, dates
 from workshop.views.action_list import Listed
 from workshop.web import evidence, invite
 from workshop.web import facilitator as facilitator_pages
@@ -100,6 +100,9 @@ def _of_unit(code: str, unit: str) -> list[Listed]:
 
 
 def _calendar(code: str, unit: str) -> Any:
+    # slow: the library of calendars
+    from workshop.views import calendar_files, unit_calendar
+
     workshop = feed().read(workshops.find, code)
     data = unit_calendar.calendar_of(workshop.salt, workshop.title, _of_unit(code, unit), workshop.seq)
-    return download(data, f"กำหนด {unit}.ics", "laena-actions.ics", unit_calendar.MEDIA_TYPE)
+    return download(data, f"กำหนด {unit}.ics", "laena-actions.ics", calendar_files.MEDIA_TYPE)
