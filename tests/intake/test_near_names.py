@@ -14,6 +14,7 @@ from workshop.views.read_record import read_record
 WRITTEN = {
     "น้ำพอง": ("น้ำพอง", "อำเภอน้ำพอง", "อ.น้ำพอง", "อ. น้ำพอง", "นํ้าพอง", "อําเภอ นํ้าพอง", "น้ำพอง\N{ZERO WIDTH SPACE}"),
     "อำเภอน้ำพอง": ("น้ำพอง", "อ.น้ำพอง", "สพอ.น้ำพอง", "นํ้าพอง"),
+    "เมืองขอนแก่น": ("เมือง", "อ.เมือง", "อำเภอเมือง", "สพอ.เมืองขอนแก่น"),
     "แวงใหญ่": ("เเวงใหญ่", "อำเภอเเวงใหญ่", "อ.แวงใหญ่"),
     "กลุ่มที่ 1": ("1", "1.0", "๑", "01", "กลุ่ม 1"),
 }  # fmt: skip
@@ -30,6 +31,12 @@ def test_a_note_comes_to_the_group_that_is_meant(room: Room, files: Files, group
     result = files.run({"a.xlsx": as_xlsx(f"อำเภอ,ปัญหา\n{written},งบน้อย\n")})
     assert result.exit_code == 0, result.output
     assert stored(room) == [("ปัญหา/อุปสรรค", "งบน้อย", group)]
+
+
+def test_of_two_capital_districts_the_short_name_means_neither(room: Room, files: Files) -> None:  # noqa: F811
+    room.feed.change(room.code, undo.ACTOR, groups.replace, ["เมืองขอนแก่น", "เมืองเลย", "เมืองเก่า"])
+    files.run({"a.xlsx": as_xlsx("อำเภอ,ปัญหา\nเมือง,งบน้อย\nเมืองเลย,รถเสีย\n")})
+    assert stored(room) == [("ปัญหา/อุปสรรค", "งบน้อย", ""), ("ปัญหา/อุปสรรค", "รถเสีย", "เมืองเลย")]
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,6 +70,11 @@ if TYPE_CHECKING:
     help="กลุ่มและประเภทใช้กับช่องว่างที่อยู่ใต้ / a group or category counts for the empty cells below it.",
 )
 @click.option(
+    "--file-group/--no-file-group",
+    default=True,
+    help="ชื่อไฟล์บอกกลุ่ม ถ้าในไฟล์ไม่มีกลุ่ม / the file's name says the group, where nothing in the file does.",
+)
+@click.option(
     "--hidden/--no-hidden",
     default=True,
     help="อ่านแถวและคอลัมน์ที่ซ่อนด้วย / read hidden rows and columns too.",
@@ -97,6 +103,7 @@ def import_notes(
     into: str | None,
     headings: bool,
     carry: bool | None,
+    file_group: bool,
     hidden: bool,
     split: bool,
     source: str,
@@ -131,6 +138,7 @@ def import_notes(
         given=_pairs(given, "คอลัมน์=ประเภท / column=category", last=True),
         headings=headings,
         carry=carry,
+        of_file=file_group,
         hidden=hidden,
         split=split,
     )
@@ -186,7 +194,7 @@ def _import_file(
     from workshop.tables import TableError
 
     try:
-        looked = look(feed, code, data, name, options)
+        looked = look(feed, code, data, name, replace(options, columns=replace(options.columns, file=name)))
     except TableError as error:
         raise click.ClickException(str(error)) from None
     except ImportIntoEnded:

@@ -32,6 +32,14 @@ NOT_CARRIED = (
     "ช่องว่างใต้ {column} {n} ช่อง ไม่ได้ใช้ค่าจากช่องบน สั่งพร้อม --carry ถ้าใช้",
     "empty cells in {column}, {n}, stay empty: say --carry if what stands above counts for them",
 )
+OF_FILE = (
+    "ชื่อไฟล์บอกกลุ่ม {group} ของ {n} ความเห็น สั่งพร้อม --no-file-group ถ้าไม่ใช่",
+    "the file's name says the group, {group}, of its notes ({n}): say --no-file-group if that is wrong",
+)
+NOT_OF_FILE = (
+    "ไม่ใช้ชื่อไฟล์เป็นกลุ่ม {group} ของ {n} ความเห็น ตามที่สั่ง",
+    "the file's name is not taken for the group, {group}, of its notes ({n}), as asked",
+)
 ENDED = (
     "การประชุมนี้สิ้นสุดแล้ว ไม่ได้นำเข้า เปิดการประชุมอีกครั้งก่อน / the workshop has ended, nothing was imported: open it again first"
 )
@@ -91,6 +99,10 @@ def show_around(read: Found) -> None:
             f" / {english.format(column=quoted([column.column]), n=column.cells)}",
             err=not column.on,
         )
+    if read.of_file:
+        thai, english = OF_FILE if read.of_file.on else NOT_OF_FILE
+        filled = {"group": quoted([read.of_file.group]), "n": read.of_file.notes}
+        click.echo(f"{thai.format(**filled)} / {english.format(**filled)}")
 
 
 def show_cells(read: Found, chosen: Columns) -> None:

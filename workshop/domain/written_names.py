@@ -6,9 +6,10 @@ import difflib
 import gettext
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 from analysis.folding import comparable
-from workshop import paths
+from workshop import paths, places
 from workshop.errors import BadCategory
 
 # Words before and behind the name of a group that Laena ignores.
@@ -16,7 +17,13 @@ _KIND = re.compile(
     r"^(กลุ่มที่|กลุ่ม|โต๊ะที่|โต๊ะ|(?:สำนักงาน|สนง\.?)พัฒนาชุมชนอำเภอ|สพอ\.?|ที่ว่าการอำเภอ|อำเภอ|อ\.|เขต|group|table|district)"
 )
 _BEHIND = re.compile(r"(?<=.)(?:district|จังหวัด.*|จ\..*|\.0+|[.:])$")
+_CAPITAL = "เมือง"
 _NEAR = 0.75  # share of equal letters from which a name is offered instead
+
+
+@cache
+def _provinces() -> frozenset[str]:
+    return frozenset(map(comparable, places.provinces()))
 
 
 def category_keys(categories: Sequence[Mapping[str, str]]) -> dict[str, str]:
@@ -40,10 +47,15 @@ def category_key(keys: Mapping[str, str], written: str) -> str:
 
 
 def groups_by_name(rows: Iterable[tuple[str, int | None]]) -> dict[str, int | None]:
-    """Return group ids by name with and without its first word; exact names win: "1" over "กลุ่มที่ 1"."""
+    """Return group ids by name with and without its first word; exact names win: "1" over "กลุ่มที่ 1".
+
+    «เมือง» is the one capital district among them, เมืองขอนแก่น.
+    """
     known = list(rows)
     exact = {comparable(name): group_id for name, group_id in known}
-    return {bare(name): group_id for name, group_id in reversed(known)} | exact
+    short = {bare(name): group_id for name, group_id in reversed(known)}
+    capitals = [name for name in short if name.startswith(_CAPITAL) and name.removeprefix(_CAPITAL) in _provinces()]
+    return ({_CAPITAL: short[capitals[0]]} if len(capitals) == 1 else {}) | short | exact
 
 
 def group_of(known: Mapping[str, int | None], written: str) -> int | None:

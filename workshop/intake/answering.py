@@ -47,6 +47,8 @@ def lines(
             hidden=ask.hidden,
             split=ask.split,
             carry=ask.carry,
+            file="" if ask.pasted else ask.name,
+            of_file=ask.of_file,
         ),
         again=ask.again,
         pasted=ask.pasted,

@@ -12,6 +12,7 @@ from workshop.domain.written_names import category_keys, same_group
 from workshop.intake.around import Around
 from workshop.intake.carrying import Carried
 from workshop.intake.days import Days, read_days
+from workshop.intake.file_names import OfFile, group_of_file
 from workshop.intake.headings import Heading
 from workshop.intake.layout import Columns, Layout, layout, name_of
 from workshop.intake.lists import items, without_mark
@@ -53,6 +54,7 @@ class Found:
     carried   columns whose cells count, or could, for empty ones below
     chosen    the tables that were read, with their layouts
     days      what the columns of times say
+    of_file   the group that the file's name says, where nothing in the file names one
     """
 
     answers: list[Answer] = field(default_factory=list)
@@ -69,6 +71,7 @@ class Found:
     remarks: int = 0
     headings: list[Heading] = field(default_factory=list)
     carried: list[Carried] = field(default_factory=list)
+    of_file: OfFile | None = None
 
     def take_unseen(self, table: Table, form: Layout, around: Around) -> None:
         """Count what a person may not see in the table: hidden rows and columns with notes, remarks on cells."""
@@ -101,6 +104,7 @@ def answers(
         + [sheet for table in tables for sheet in table.unseen.sheets],
     )
     seen: Counter[str] = Counter()
+    names_group = False
     key_of = lru_cache(lambda written: keys.get(comparable(written), written))
 
     @lru_cache(None)
@@ -129,6 +133,7 @@ def answers(
                 named, category = form.own.group(named), form.own.text(category)
             # After the id, which is of what the file says.
             of_row = meant(category), columns.meant(named)
+            names_group = names_group or bool(named.strip())
             texts, parts = _texts(written[column], form, columns, found)
             ids = [_id(f"{content}{seen[content]}" + (f"/{place}" if place else "")) for place in range(len(texts))]
             cell = (ids[0], written[column]) if len(texts) > 1 else ("", "")
@@ -140,6 +145,9 @@ def answers(
         found.carried += around.carried
         _name_columns(table, form, around, found)
     _take_days(found, columns)
+    if not (names_group or any(form.own for _, form in chosen)):
+        # An export of Laena's own has left out the groups that it may not name.
+        _take_group_of_file(found, columns, groups)
     return found
 
 
@@ -189,6 +197,22 @@ def _take_days(found: Found, columns: Columns) -> None:
             replace(answer, note=replace(answer.note, at=days.get((answer.sheet, answer.row), 0)))
             for answer in found.answers
         ]
+
+
+def _take_group_of_file(found: Found, columns: Columns, groups: Sequence[str]) -> None:
+    """Give the notes the group that the file's name says."""
+    group = group_of_file(columns.file, groups) if columns.file and found.answers else ""
+    if not group:
+        return
+    found.of_file = OfFile(group, len(found.answers), columns.of_file)
+    if columns.of_file:
+        found.answers = [replace(each, note=_of_group(each.note, group, columns)) for each in found.answers]
+
+
+def _of_group(note: ImportedNote, group: str, columns: Columns) -> ImportedNote:
+    """Return the note of this group; equal rows in the files of two groups are two notes, so it has another id."""
+    cell = _id(f"{note.cell}/{group}") if note.cell else ""
+    return replace(note, id=_id(f"{note.id}/{group}"), group=columns.meant(group), cell=cell)
 
 
 def _is_group(sheet: str, groups: Sequence[str], keys: Mapping[str, str], sheets: int) -> bool:

@@ -36,7 +36,8 @@ class Columns:
     `given`: columns that a person gave a category, by `comparable`; "" leaves one out.
     `headings`: rows with nothing but a group or a category count for those below. `carry`: so does a cell of groups or
     categories for empty ones below it; None where nobody has said. `hidden`: read hidden rows and
-    columns too. `split`: each item of a list in a cell is a note.
+    columns too. `split`: each item of a list in a cell is a note. `file`: its name, "" for a pasted text; `of_file`: it
+    may say the group of the notes, where nothing in the file does.
     """
 
     text: str | None = None
@@ -52,6 +53,8 @@ class Columns:
     hidden: bool = True
     split: bool = False
     carry: bool | None = None
+    file: str = ""
+    of_file: bool = True
 
     def meant(self, written: str) -> str:
         """Return the name in the workshop of what stands in the file."""

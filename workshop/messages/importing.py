@@ -16,6 +16,7 @@ class ImportFile(Message):
     `columns`: columns of notes and their category, "" for one that is left out. `headings`: rows with nothing but a
     group or a category count for those below. `carry`: so does a cell of these for empty ones below it. `inside`: the
     number of a file in a ZIP. `hidden`: read hidden rows and columns. `split`: each item of a list in a cell is a note.
+    `of_file`: the file's name says the group of its notes, where nothing in it does.
     """
 
     name: str = Field(max_length=300)
@@ -38,3 +39,4 @@ class ImportFile(Message):
     hidden: bool = True
     split: bool = False
     carry: bool | None = None
+    of_file: bool = True

@@ -81,6 +81,35 @@ def test_a_file_and_a_pasted_list_are_looked_at_and_imported_and_undone(
     expect(page.locator("#import-results")).to_contain_text("1 ความเห็นไม่ระบุกลุ่ม เพราะไม่มีกลุ่ม: บ้านไผ่")
 
 
+def test_the_group_that_a_file_s_name_says_is_shown_and_may_be_switched_off(
+    url: str, visitor: Callable[..., Page], room: Room, tmp_path: Path
+) -> None:
+    room.app.extensions["laena.import_process"] = OnTheSpot(room)
+    path = tmp_path / "ปัญหา กลุ่มดอกคูน (1).csv"
+    path.write_text("ปัญหา/อุปสรรค,สาเหตุ\nงบไม่พอ,แผนมาช้า\n", encoding="utf-8")
+    page = visitor((1366, 768))
+    page.goto(f"{url}/sign-in?next=/workshops/{room.code}")
+    page.fill("input[name=password]", PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page.locator("#connection")).to_have_attribute("data-state", "connected")
+    page.locator("#more-menu summary").click()
+    page.locator("#open-import").click()
+    page.set_input_files("#import-files", path)
+    box = page.get_by_label("ชื่อไฟล์บอกกลุ่ม “กลุ่มดอกคูน” ใช้กับ 2 ความเห็น เพราะในไฟล์ไม่มีกลุ่ม")
+    expect(box).to_be_checked()
+    notes = page.locator("#import-findings details").last
+    notes.locator("summary").click()
+    expect(notes).to_contain_text("กลุ่มดอกคูน")
+    box.click()
+    expect(box).not_to_be_checked()
+    expect(notes).not_to_contain_text("กลุ่มดอกคูน")
+    box.click()
+    expect(box).to_be_checked()
+    page.locator("#import-store").click()
+    expect(page.locator("#import-state")).to_have_text("นำเข้าแล้ว 2 ความเห็น")
+    assert {note.group for note in room.feed.read(read_record, room.code).notes} == {"กลุ่มดอกคูน"}
+
+
 def test_a_choice_made_while_the_server_still_reads_waits_for_it_and_is_kept(
     url: str, visitor: Callable[..., Page], room: Room, tmp_path: Path
 ) -> None:

@@ -5,11 +5,12 @@ const make = (tag, text, props = {}) => Object.assign(document.createElement(tag
 
 /** `chosen`: what a person chose so far; `onAround(choice, isOn)`. */
 export function above(look, { chosen, onAround }) {
-  const { headings, carried, lists, marks, hidden, hidden_columns: columns, remarks } = look;
+  const { headings, carried, of_file: ofFile, lists, marks, hidden, hidden_columns: columns, remarks } = look;
   const found = headings.count || !chosen.headings ? [ofHeadings(headings, chosen.headings, onAround)] : [];
   const offer = (text, name, isOn) => found.push(line(choice(text, isOn, (on) => onAround(name, on))));
   const text = carried.map(({ column, cells }) => word("import_carry", { column, n: cells })).join(" · ");
   if (carried.length) offer(text, "carry", carried.some(({ on }) => on));
+  if (ofFile) offer(word("import_of_file", { group: ofFile.group, n: ofFile.notes }), "of_file", ofFile.on);
   if (lists) offer(word("import_split", { n: lists }), "split", chosen.split);
   if (columns.length) offer(word("import_hidden_columns", { names: columns.join(", "), n: hidden }), "hidden", chosen.hidden);
   else if (hidden || !chosen.hidden) offer(word("import_hidden", { n: hidden }), "hidden", chosen.hidden);

@@ -1,11 +1,11 @@
 // What a person chose for one file: sheet, header, columns, and what names of its categories and groups mean.
 
-export const opened = (name, { pasted = false, inside = null }) => ({ name, pasted, inside, chosen: {}, columns: {}, known: {}, means: {}, make: [], again: false, headings: true, carry: null, hidden: true, split: false });
+export const opened = (name, { pasted = false, inside = null }) => ({ name, pasted, inside, chosen: {}, columns: {}, known: {}, means: {}, make: [], again: false, headings: true, carry: null, of_file: true, hidden: true, split: false });
 
 /** The first line of the call's body. */
-export function callOptions({ name, pasted, inside, chosen, columns, means, make, again, headings, carry, hidden, split }, store) {
+export function callOptions({ name, pasted, inside, chosen, columns, means, make, again, headings, carry, of_file, hidden, split }, store) {
   const header = chosen.header === undefined || chosen.header === "" ? null : Number(chosen.header);
-  return { name, pasted, inside, store, columns, means, make_groups: make, again, headings, carry, hidden, split, header, sheets: chosen.sheet ? [chosen.sheet] : [], text: chosen.text || null, category: chosen.category || null, group: chosen.group || null, time: chosen.time || null, days: chosen.days || "", into: chosen.into || null };
+  return { name, pasted, inside, store, columns, means, make_groups: make, again, headings, carry, of_file, hidden, split, header, sheets: chosen.sheet ? [chosen.sheet] : [], text: chosen.text || null, category: chosen.category || null, group: chosen.group || null, time: chosen.time || null, days: chosen.days || "", into: chosen.into || null };
 }
 
 export function choose(file, choice, value) {
