@@ -12,7 +12,6 @@ import sys
 
 FIRST, LAST = 20_000, 32_000
 _next = FIRST + os.getpid() * 97 % (LAST - FIRST)
-_held: list[socket.socket] = []
 
 
 def free(count: int = 1) -> int:
@@ -24,7 +23,8 @@ def free(count: int = 1) -> int:
         taken = [_take(port) for port in range(first, first + count)]
         kept = [guard for guard in taken if guard is not None]
         if len(kept) == count:
-            _held.extend(kept)
+            for guard in kept:
+                guard.detach()  # the system closes it when the process ends
             return first
         for guard in kept:
             guard.close()
