@@ -66,6 +66,11 @@ class Settings(BaseSettings):
     model: str = Field(
         default="", description="Folder of a local ONNX or sentence-transformers model to group by. Empty: Laena's own."
     )
+    coarse_words: str = Field(
+        default="",
+        description="Words, with commas between, at which phones and consoles hint as coarse, beside Laena's own list; "
+        "a word after - is taken out of it.",
+    )
     body_limit: int = Field(default=64_000, ge=4_000, description="Largest request body in bytes.")
     backup_minutes: float = Field(
         default=10, ge=0, le=10_080, description="Minutes between backups into the data folder's `backups`; 0: none."

@@ -149,6 +149,31 @@ def test_the_console_marks_notes_that_may_have_personal_data_until_they_are_eras
     expect(mark[erased]).not_to_be_visible()
 
 
+# Texts, and whether they may have a coarse word in them: whole words alone, as the dictionary and the browser cut them.
+COARSE = {
+    "โครงการนี้แม่งไม่คุ้ม": True,
+    "งบหมดฉิบหาย": True,
+    "เหี้ยมาก": True,
+    "เเม่งงงง": True,
+    "งานแบบหมู ๆ หมึกหมด": False,
+    "Bullshit!": True,
+    "กลุ่มแม่งดเหล้า": False,
+    "หีบเลือกตั้งที่สัตหีบ": False,
+    "เลี้ยงสัตว์เลี้ยงและควาย": False,
+    "ผักเหี่ยวเฉา คนโหดเหี้ยม": False,
+    "ผู้เชี่ยวชาญและสัสดี": False,
+    "Scunthorpe": False,
+}
+
+
+def test_the_console_hints_at_coarse_words_that_stand_as_words(desk: Callable[..., Page], room: Room) -> None:
+    ids = {text: room.phone.note(text)["id"] for text in COARSE}
+    console = desk()
+    for text, may in COARSE.items():
+        mark = console.locator(f"[data-note='{ids[text]}'] .note-coarse")
+        expect(mark, text).to_be_visible(visible=may)
+
+
 def test_a_voting_without_themes_is_refused_in_the_dialog(desk: Callable[..., Page], room: Room) -> None:
     console = desk()
     voting = together(console, "voting")

@@ -11,9 +11,10 @@ from workshop.domain.wording import number
 from workshop.errors import Refusal
 from workshop.reports.formats import offered
 from workshop.views import boards, dates, overview
+from workshop.views.coarse_words import coarse_words
 from workshop.web import invite
 from workshop.web.board import for_this_console, with_presence
-from workshop.web.edge import facilitator, facilitator_page, feed, inside, language
+from workshop.web.edge import facilitator, facilitator_page, feed, inside, language, settings
 
 pages = Blueprint("facilitator", __name__)
 
@@ -43,7 +44,11 @@ def console(code: str) -> str:
     board = with_presence(feed().read(boards.board, code, "console", language=language()), "console")
     board = for_this_console(code, board)
     return render_template(
-        "facilitator/console.html", board=board, invite=invite.of(code), formats=offered(feed().read(offices.read))
+        "facilitator/console.html",
+        board=board,
+        invite=invite.of(code),
+        formats=offered(feed().read(offices.read)),
+        coarse=coarse_words(settings().coarse_words),
     )
 
 

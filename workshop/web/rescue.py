@@ -5,7 +5,8 @@ from flask import Response, current_app, render_template
 from workshop.domain import rescue as rescues
 from workshop.messages.incoming import RescuedNotes
 from workshop.views import phones
-from workshop.web.edge import body, declared, device, feed, language, ok
+from workshop.views.coarse_words import coarse_words
+from workshop.web.edge import body, declared, device, feed, language, ok, settings
 from workshop.web.participant import pages
 
 
@@ -15,10 +16,12 @@ def _secret() -> str:
 
 @pages.get("/api/w/<code>/rescue")
 def rescue(code: str) -> Response:
-    """What a phone fetches while it has a network: to show codes without one, to type for a table, and a hint."""
+    """What a phone fetches while it has a network: to show codes without one, to type for a table, and hints."""
     given = feed().read(rescues.give_pass, code, device(), _secret())
     parts = {"box": "_rescue", "table": "_table", "hint": "_personal_hint"}
-    return ok(**given, **{name: render_template(f"participant/{part}.html") for name, part in parts.items()})
+    coarse = coarse_words(settings().coarse_words)
+    shown = {name: render_template(f"participant/{part}.html", coarse=coarse) for name, part in parts.items()}
+    return ok(**given, **shown)
 
 
 @pages.get("/r/<code>")

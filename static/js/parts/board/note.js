@@ -2,6 +2,7 @@ import { fill, fragment, one, word } from "../../lib/dom.js";
 import { fold } from "../../lib/long_text.js";
 import { personal } from "../../lib/personal.js";
 import { attachedTo } from "./attached.js";
+import { coarse } from "./coarse.js";
 
 const FRESH_MS = 4000;
 
@@ -25,6 +26,6 @@ export function updateNote(element, { note, group, focus, busy }) {
   if (element.laenaShown === shown) return;
   element.laenaShown = shown;
   const agreedBy = word("agreed_n", { n: note.agreed });
-  fill(element, { text: words(note), group: note.late ? [group, word("late")].filter(Boolean).join(" · ") : group, focus, personal: !note.erased && personal(note.text), placed: note.placed, agreed: note.agreed || "", agreedBy, busy, ...attachedTo(note) });
+  fill(element, { text: words(note), group: note.late ? [group, word("late")].filter(Boolean).join(" · ") : group, focus, personal: !note.erased && personal(note.text), coarse: !note.erased && coarse(note.text), placed: note.placed, agreed: note.agreed || "", agreedBy, busy, ...attachedTo(note) });
   fold(one(".note-text", element), words(note));
 }

@@ -1,6 +1,7 @@
 import { all, fill, list, one, setText, word } from "../../lib/dom.js";
 import { personal } from "../../lib/personal.js";
 import { bar, offer } from "../board/activity.js";
+import { coarse } from "../board/coarse.js";
 import { figure } from "../board/figure.js";
 import { mean } from "./mean.js";
 
@@ -62,7 +63,7 @@ const chip = (activity, says, reason) => ({
   },
   update(item, each) {
     const button = item.firstElementChild;
-    const marks = [each.reason && word(`reason_${each.reason}`), personal(each.word) && word("word_personal")].filter(Boolean);
+    const marks = [each.reason && word(`reason_${each.reason}`), personal(each.word) && word("word_personal"), coarse(each.word) && word("word_coarse")].filter(Boolean);
     button.type = "button";
     button.className = "button button-small";
     const shown = [`${each.word} ${figure(each.count)}`, ...marks].join(" · ");
