@@ -1,7 +1,7 @@
 """The websocket of one client, in place of simple-websocket where Flask-SocketIO runs on gevent.
 
-One greenlet and one file handle less a phone, no per-message deflate (which triples a phone's memory), and a frame that
-goes to a thousand phones is encoded once.
+A phone at rest costs a watched file handle and no greenlet. There is no per-message deflate, which triples a phone's
+memory, and a frame that goes to a thousand phones is encoded once.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import contextlib
 import hashlib
+import io
 import logging
 import socket
 import time
@@ -17,6 +18,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 import gevent
+from engineio.exceptions import SocketIsClosedError, UnknownPacketError
 from engineio.packet import PING, Packet
 from flask_socketio import SocketIO
 from wsproto import ConnectionType
@@ -32,16 +34,21 @@ SEND_SECONDS = 10.0  # a client that reads nothing for so long is dropped
 KERNEL_BYTES = 64 * 1024  # the system's send buffer for each client
 UNACKNOWLEDGED_MS = 20_000
 _RECEIVE_BYTES = 4096
+_READ = 1  # libev's EV_READ
+# A server that can do without a request's greenlet says so in its environment; see HandedOver.
+HAND_OVER = "laena.hand_over"
 # The two background tasks of engineio that are replaced, by their qualified names.
 WRITER, PINGER = "Socket._websocket_handler.<locals>.writer", "Socket._send_ping"
+_NO_BODY = io.BytesIO()
 _GUID = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"  # RFC 6455, 1.3
 log = logging.getLogger("laena.live")
 
 
 def fit(socketio: SocketIO) -> None:
-    """Replace engineio's websocket, queue and two of its three greenlets a phone where the server runs on gevent.
+    """Replace engineio's websocket, queue and three greenlets a phone where the server runs on gevent.
 
-    The reader stays; writes go out at once (outgoing.py), and pings come from a timer.
+    Writes go out at once (outgoing.py), pings come from a timer, and a greenlet reads only where there is something to
+    read; under gunicorn, which wants the connection back, the reader stays.
     """
     leaving.index(socketio.server.manager)
     engine = socketio.server.eio
@@ -73,6 +80,13 @@ def _ping(client: Any) -> None:
         client.send(Packet(PING))
 
 
+class HandedOver(BaseException):
+    """Ends a request whose connection has become a websocket that is open: it is neither answered nor closed.
+
+    Not an Exception, so that engineio's loop and what stands in front of it let it pass.
+    """
+
+
 class Wire:
     """Implements engineio's websocket interface: a WSGI application, then `wait`, `send` and `close`."""
 
@@ -84,6 +98,8 @@ class Wire:
         self._partial: str | bytes | None = None
         self._open = True
         self._attached = False
+        self._may_hand_over = False
+        self._watcher: Any = None
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         key = environ.get("HTTP_SEC_WEBSOCKET_KEY", "")
@@ -98,31 +114,100 @@ class Wire:
             f"Sec-WebSocket-Accept: {accept}\r\n\r\n".encode("ascii")
         )
         self._protocol = Connection(ConnectionType.SERVER)
+        self._may_hand_over = environ.pop(HAND_OVER, False)
         try:
             self._handler(self)
-        except Exception as error:  # a malformed message closes its own socket only, with one log line
-            log.warning("a socket ended with %s", type(error).__name__)
-            self._client.close(wait=False, abort=True)
+        except HandedOver:
+            # engineio stores the environment while the phone is connected, with the buffer that read the request.
+            environ["wsgi.input"] = _NO_BODY
+            self._watcher = gevent.get_hub().loop.io(self._socket.fileno(), _READ)
+            self._watch()
+            raise
+        except Exception as error:
+            self._failed(error)
         finally:
-            self.drop()
+            if self._watcher is None:
+                self.drop()
         if "gunicorn.socket" in environ:
             raise StopIteration  # gunicorn's sign for a finished connection; else it expects an HTTP answer
         return []
 
+    def _failed(self, error: Exception) -> None:
+        """A malformed message closes its own socket only, with one log line."""
+        log.warning("a socket ended with %s", type(error).__name__)
+        self._client.close(wait=False, abort=True)
+
+    def _watch(self) -> None:
+        """Let a greenlet read as soon as there is something to read."""
+        self._watcher.start(self._wake)
+
+    def _wake(self) -> None:
+        self._watcher.stop()
+        gevent.spawn(self._read)
+
+    def _read(self) -> None:
+        """Let engineio's client receive what is there, as its own loop would; then watch again, or end."""
+        try:
+            more = self._receive_all()
+        except Exception as error:
+            self._failed(error)
+            more = False
+        if more:
+            self._watch()
+            return
+        self._watcher.close()
+        client, server = self._client, self._client.server
+        client.close(wait=False, abort=True, reason=server.reason.TRANSPORT_CLOSE)
+        if server.sockets.get(client.sid) is client:
+            del server.sockets[client.sid]
+        self.drop()
+        self._socket.close()
+
+    def _receive_all(self) -> bool:
+        """Receive without waiting; return whether more may follow."""
+        while True:
+            try:
+                data = self._socket._sock.recv(_RECEIVE_BYTES) if self._open else b""
+            except (BlockingIOError, InterruptedError):
+                return True
+            except OSError:
+                return False
+            if not self._feed(data):
+                return False
+            while self._received:
+                try:
+                    self._client.receive(Packet(encoded_packet=self._received.popleft()))
+                except UnknownPacketError:
+                    pass
+                except SocketIsClosedError:
+                    return False
+
+    def _feed(self, data: bytes) -> bool:
+        """Take what the socket gave into `_received`; return whether more may follow."""
+        if not data:
+            return False
+        try:
+            self._protocol.receive_data(data)
+            return self._receive()
+        except (OSError, ProtocolError):
+            return False
+
     def wait(self) -> str | bytes | None:
-        """Return the client's next message, or None at the end."""
+        """Return the client's next message, or None at the end.
+
+        Raises HandedOver where the client is admitted and needs no greenlet of its own from now on.
+        """
         if not self._attached and self._client.upgraded:
             self._attached = True
             self._client.queue.attach(self)
+            if self._may_hand_over and not self._received:
+                raise HandedOver
         while not self._received:
             try:
                 data = self._socket.recv(_RECEIVE_BYTES) if self._open else b""
-                if not data:
-                    return None
-                self._protocol.receive_data(data)
-                if not self._receive():
-                    return None
-            except (OSError, ProtocolError):
+            except OSError:
+                return None
+            if not self._feed(data):
                 return None
         return self._received.popleft()
 

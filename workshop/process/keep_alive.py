@@ -12,6 +12,7 @@ import gevent
 from gevent import socket
 from gevent.pywsgi import WSGIHandler, WSGIServer
 
+from workshop.live.wire import HAND_OVER, HandedOver
 from workshop.process.header_fields import Fields
 
 SOON_SECONDS = 1.0  # a page asks again within it
@@ -67,6 +68,23 @@ class Connection(WSGIHandler):
             self.socket = None  # type: ignore[assignment]  # so that `handle` does not close it
         return parked
 
+    def get_environ(self) -> dict[str, Any]:
+        environ: dict[str, Any] = super().get_environ()
+        environ[HAND_OVER] = isinstance(self.server, Server)
+        return environ
+
+    def run_application(self) -> None:
+        """Run it; a connection that it handed over is neither read, answered nor closed any more."""
+        try:
+            super().run_application()
+        except HandedOver:
+            assert isinstance(self.server, Server)
+            assert self.wsgi_input is not None
+            self.wsgi_input.content_length, self.wsgi_input.chunked_input = 0, False  # its frames are no body
+            self.server.handed_over.add(self.socket)
+            self.socket = None  # type: ignore[assignment]  # so that `handle` does not close it
+            self.close_connection = True
+
     def handle(self) -> None:
         with contextlib.suppress(ConnectionError):
             super().handle()
@@ -91,9 +109,12 @@ class Server(WSGIServer):
     def __init__(self, listener: Any, application: Any) -> None:
         super().__init__(listener, application, log=None, error_log=log, handler_class=Connection)
         self.parked = Parked(self)
+        self.handed_over: set[Any] = set()  # until the request's greenlet has ended
 
     def do_close(self, sock: Any, *rest: Any) -> None:
-        if sock not in self.parked:
+        if sock in self.handed_over:
+            self.handed_over.remove(sock)
+        elif sock not in self.parked:
             super().do_close(sock, *rest)
 
     def stop(self, timeout: float | None = None) -> None:
