@@ -9,6 +9,7 @@ from click.testing import CliRunner
 
 from tests.reports.test_office_templates import SHIPPED, edited, retag
 from workshop.cli import main
+from workshop.reports.office_templates.forms import FORMS
 from workshop.reports.office_templates.tags import KNOWN
 
 
@@ -41,3 +42,14 @@ def test_faults_of_a_file_are_named_and_the_command_fails(tmp_path: Path, data: 
     checked = CliRunner().invoke(main, ["template", "check", str(file)])
     assert checked.exit_code == 1
     assert all(text in checked.output for text in said)
+
+
+@pytest.mark.parametrize("kind", ["letter", "memo", "minutes"])
+def test_letters_and_minutes_have_their_own_list_file_and_check(tmp_path: Path, kind: str) -> None:
+    listed = CliRunner().invoke(main, ["template", "list", "--kind", kind])
+    assert [line.split()[0] for line in listed.output.splitlines()] == list(FORMS[kind].known)
+    assert CliRunner().invoke(main, ["template", "write", "--kind", kind, "--output", str(tmp_path)]).exit_code == 0
+    (file,) = tmp_path.iterdir()
+    checked = [CliRunner().invoke(main, ["template", "check", str(file), "--kind", each]) for each in (kind, "report")]
+    assert [each.exit_code for each in checked] == [0, 1]
+    assert "“laena.state”" in checked[1].output

@@ -17,12 +17,15 @@ from tests.reports.test_letters import OFFICE, emblem
 from tests.reports.test_office_templates import SHIPPED, with_template
 from workshop.domain.meeting_facts import Facts
 from workshop.domain.minutes import Item, Typed
+from workshop.domain.office_templates import OfficeTemplate
 from workshop.reports.formats import FORMATS
 from workshop.reports.minutes import minutes_file
+from workshop.reports.office_templates.shipped import shipped
 from workshop.reports.words import Words
 from workshop.views.minutes import Meeting
 from workshop.views.record import Record
 
+TH = Words("th")
 SAMPLES: dict[str, Callable[[], Record]] = {
     "empty": lambda: EMPTY, "whole": whole, "hostile": hostile, "votes": voted, "actions": planned, "days": timed,
     "many": lambda: many(60),
@@ -34,13 +37,24 @@ FILES: dict[str, Callable[[], bytes]] = {
     "report through the template": lambda: written("docx", with_template(whole(), SHIPPED)),
     "letter": lambda: written("letter_docx", with_emblem()),
     "memorandum": lambda: written("memo_docx", with_emblem()),
-    "minutes": lambda: minutes_file(meeting(), "docx", Words("th"))[1],
+    "minutes": lambda: minutes_file(meeting(), "docx", TH)[1],
+    **{
+        f"{kind} through the template": lambda kind=kind: through_template(kind)
+        for kind in ("letter", "memo", "minutes")
+    },
 }
 WHITE, READABLE = 1.0, 4.5  # the contrast of WCAG 2.2, 1.4.3, level AA
 
 
 def with_emblem() -> Record:
     return replace(whole(), office=replace(OFFICE, emblem=emblem()))
+
+
+def through_template(kind: str) -> bytes:
+    own = OfficeTemplate(kind, "แม่แบบ.docx", shipped(TH, kind))
+    if kind == "minutes":
+        return minutes_file(replace(meeting(), templates=(own,)), "docx", TH)[1]
+    return written(f"{kind}_docx", with_template(with_emblem(), own.data, kind))
 
 
 def written(key: str, report: Record, language: object = "th") -> bytes:

@@ -6,8 +6,8 @@ import pytest
 from docx.oxml.ns import qn
 
 from workshop.reports.letters.measures import PERSON_LEFT, POST_LEFT
-from workshop.reports.minutes.docx import _person
 from workshop.reports.minutes.paper import Person
+from workshop.reports.minutes.story import _person
 
 TWIPS = 567
 

@@ -29,7 +29,11 @@ from workshop.reports.office_templates.check import opened
 from workshop.reports.office_templates.controls import controls
 from workshop.reports.office_templates.example import tried
 from workshop.reports.office_templates.fill import filled
-from workshop.reports.office_templates.shipped import block, inline, shipped
+from workshop.reports.office_templates.forms import FORMS, REPORT
+from workshop.reports.office_templates.names import EXAMPLE as EXAMPLE_NAMES
+from workshop.reports.office_templates.names import SHIPPED as SHIPPED_NAMES
+from workshop.reports.office_templates.places import Places
+from workshop.reports.office_templates.shipped import shipped
 from workshop.reports.office_templates.tags import CHAPTERS, FIELDS, KNOWN, PARTS, about
 from workshop.reports.words import Words
 from workshop.views.content import digest
@@ -40,6 +44,13 @@ ROOT = Path(__file__).resolve().parents[2]
 TH = Words("th")
 SHIPPED = shipped(TH)
 SAMPLES = [EMPTY, whole(), hostile(), voted(), planned(), timed(), many(60)]
+
+
+def block(tag: str, words: Words) -> Element:
+    return Places(REPORT, words).block(tag)
+
+
+inline = Places(REPORT, TH).inline
 
 
 def edited(change: Callable[[Document], object], data: bytes = SHIPPED) -> bytes:
@@ -72,8 +83,8 @@ def header_texts(document: Document) -> str:
     return " ".join("".join(leaf.text or "" for leaf in part.iter(qn("w:t"))) for part in parts)
 
 
-def with_template(record: Record, data: bytes) -> Record:
-    return replace(record, office=replace(record.office, templates=(OfficeTemplate("report", "แม่แบบ.docx", data),)))
+def with_template(record: Record, data: bytes, kind: str = "report") -> Record:
+    return replace(record, office=replace(record.office, templates=(OfficeTemplate(kind, "แม่แบบ.docx", data),)))
 
 
 @pytest.mark.parametrize(
@@ -100,7 +111,7 @@ def test_an_office_changes_order_wording_margins_and_fonts_and_the_report_follow
     def change(document: Document) -> None:
         summary, body = place(document, "laena.summary"), place(document, "laena.body")
         body.addprevious(summary)
-        summary.addprevious(paragraph("BodyText", "เรียน ", inline("laena.addressee", TH), " เพื่อโปรดทราบ"))
+        summary.addprevious(paragraph("BodyText", "เรียน ", inline("laena.addressee"), " เพื่อโปรดทราบ"))
         document.element.body.sectPr.addprevious(paragraph("BodyText", "จบรายงานของสำนักงาน"))
         document.sections[0].left_margin = Cm(4)
         for fonts in document.styles.element.iter(qn("w:rFonts")):
@@ -168,7 +179,7 @@ def test_a_place_may_be_a_word_in_a_line_a_paragraph_or_a_cell() -> None:
     def change(document: Document) -> None:
         table = document.add_table(1, 2)
         for cell, tag in zip(table.rows[0].cells, ("laena.unit", "laena.venue"), strict=True):
-            cell._tc.find(qn("w:p")).append(inline(tag, TH))
+            cell._tc.find(qn("w:p")).append(inline(tag))
         row = table.rows[0]._tr
         sdt = parse_xml(f'<w:sdt {nsdecls("w")}><w:sdtPr><w:tag w:val="Laena.Date "/></w:sdtPr><w:sdtContent/></w:sdt>')
         empty = deepcopy(row.tc_lst[1])
@@ -187,9 +198,9 @@ def test_a_place_may_be_a_word_in_a_line_a_paragraph_or_a_cell() -> None:
 
 def test_a_place_keeps_the_form_of_its_text_but_not_that_of_words_hint() -> None:
     def change(document: Document) -> None:
-        bold = inline("laena.title", TH)
+        bold = inline("laena.title")
         bold.find(f".//{qn('w:r')}").insert(0, parse_xml(f"<w:rPr {nsdecls('w')}><w:b/><w:bCs/></w:rPr>"))
-        hint = inline("laena.code", TH)
+        hint = inline("laena.code")
         hint.find(f".//{qn('w:r')}").insert(
             0, parse_xml(f'<w:rPr {nsdecls("w")}><w:rStyle w:val="PlaceholderText"/></w:rPr>')
         )
@@ -203,7 +214,7 @@ def test_a_place_keeps_the_form_of_its_text_but_not_that_of_words_hint() -> None
 def test_what_nobody_typed_is_named_and_a_text_of_several_lines_keeps_them() -> None:
     def change(document: Document) -> None:
         for tag in ("laena.telephone", "laena.address"):
-            document.element.body.sectPr.addprevious(paragraph("BodyText", inline(tag, TH)))
+            document.element.body.sectPr.addprevious(paragraph("BodyText", inline(tag)))
 
     *_others, telephone, address = filled(
         edited(change), replace(whole(), office=Office(address="ก\nข")), TH
@@ -302,8 +313,8 @@ def append(*content: Element) -> Callable[[Document], None]:
         (lambda document: setattr(document.settings, "odd_and_even_pages_header_footer", True), [Fault("state_even")]),
         (in_a_table, [Fault("place", "laena.programme")]),
         (around_a_row, [Fault("row", "laena.title")]),
-        (append(paragraph("BodyText", inline("laena.charts", TH))), []),
-        (append(paragraph("BodyText", "ดู", inline("laena.charts", TH))), [Fault("place", "laena.charts")]),
+        (append(paragraph("BodyText", inline("laena.charts"))), []),
+        (append(paragraph("BodyText", "ดู", inline("laena.charts"))), [Fault("place", "laena.charts")]),
         (
             lambda document: document.sections[0].footer._element.append(block("laena.charts", TH)),
             [Fault("place", "laena.charts")],
@@ -358,7 +369,7 @@ def test_the_word_file_goes_through_the_template_and_is_no_other_content() -> No
 def test_hostile_words_in_every_field_come_out_as_they_were_typed() -> None:
     def change(document: Document) -> None:
         for tag in FIELDS:
-            document.element.body.sectPr.addprevious(paragraph("BodyText", inline(tag, TH)))
+            document.element.body.sectPr.addprevious(paragraph("BodyText", inline(tag)))
 
     nasty = "<w:t>&amp; ]]> {{x}} =1+1 \x07"
     office = Office(
@@ -377,8 +388,8 @@ def test_the_example_is_written_through_a_template_and_names_no_workshop() -> No
     assert any("วางแผนการโอนล่วงหน้า" in text for text in found)
 
 
-def test_there_is_a_place_for_every_chapter_and_a_kind_for_the_report() -> None:
-    assert set(KINDS) == {"report"}
+def test_there_is_a_place_for_every_chapter_and_a_form_for_every_kind() -> None:
+    assert list(KINDS) == list(FORMS) == list(SHIPPED_NAMES) == list(EXAMPLE_NAMES)
     assert len(CHAPTERS) + len(PARTS) + len(FIELDS) == len(KNOWN) == len(set(KNOWN))
 
 

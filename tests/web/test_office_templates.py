@@ -14,9 +14,12 @@ from tests.room import Room
 from workshop.domain import office_templates, offices
 from workshop.domain.office_templates import Fault, UnfitTemplate
 from workshop.reports.docx.xml import paragraph
+from workshop.reports.formats import FORMATS
+from workshop.reports.minutes import minutes_file
 from workshop.reports.office_templates.example import tried
 from workshop.reports.office_templates.shipped import shipped
 from workshop.reports.words import Words
+from workshop.views import minutes
 from workshop.views.read_record import read_record
 
 OWN = edited(append(paragraph("BodyText", "ท้ายรายงานของสำนักงาน")))
@@ -27,21 +30,21 @@ class OnTheSpot:
     """Reads files in this process, as a test would wait long for new ones."""
 
     @staticmethod
-    def check_template(data: bytes) -> None:
-        tried(data, Words("th"))
+    def check_template(kind: str, data: bytes) -> None:
+        tried(data, Words("th"), kind)
 
     @staticmethod
-    def example(data: bytes, language: str) -> bytes:
-        return tried(data, Words("th"))
+    def example(kind: str, data: bytes, language: str) -> bytes:
+        return tried(data, Words("th"), kind)
 
     @staticmethod
-    def shipped(language: str) -> bytes:
-        return shipped(Words("th"))
+    def shipped(kind: str, language: str) -> bytes:
+        return shipped(Words("th"), kind)
 
 
-def send(room: Room, data: bytes | None, client: Any = None, name: str = "แม่แบบ สพจ.docx") -> Any:
+def send(room: Room, data: bytes | None, client: Any = None, name: str = "แม่แบบ สพจ.docx", kind: str = "report") -> Any:
     body = {} if data is None else {"template": (io.BytesIO(data), name)}
-    return (client or room.desk).post(ADDRESS, data=body, content_type="multipart/form-data")
+    return (client or room.desk).post(f"/office/templates/{kind}", data=body, content_type="multipart/form-data")
 
 
 def stored(room: Room) -> list[tuple[str, bytes]]:
@@ -64,7 +67,7 @@ def damaged_inside() -> bytes:
 
 def test_the_shipped_template_comes_back_changed_and_the_report_is_written_through_it(room: Room) -> None:
     page = room.desk.client.get("/office").text
-    assert "DOCX ของรายงานเขียนตามแบบที่มากับโปรแกรม" in page
+    assert page.count("ไฟล์ Word เขียนตามแบบที่มากับโปรแกรม") == len(office_templates.KINDS)
     given = room.desk.client.get(f"{ADDRESS}/shipped")
     assert given.status_code == 200
     own = edited(append(paragraph("BodyText", "ท้ายรายงานของสำนักงาน")), given.data)
@@ -118,7 +121,7 @@ def test_what_is_no_template_is_refused_in_words(room: Room, data: bytes | None,
 def test_faults_come_back_from_a_process_of_their_own(room: Room) -> None:
     process = room.app.extensions["laena.office_process"]
     with pytest.raises(UnfitTemplate) as refused:
-        process.check_template(edited(without("laena.body")))
+        process.check_template("report", edited(without("laena.body")))
     assert refused.value.faults == (Fault("missing", "laena.body"),)
 
 
@@ -134,6 +137,40 @@ def test_a_name_that_the_file_cannot_have_is_made_safe(room: Room) -> None:
 def test_there_is_no_template_of_another_kind(room: Room, address: str) -> None:
     assert room.desk.client.get(f"{address}/shipped").status_code == 404
     assert room.desk.post(address).status_code == 404
+
+
+@pytest.mark.parametrize("kind", ["letter", "memo", "minutes"])
+def test_letters_and_minutes_have_templates_of_their_own_which_come_back_changed(room: Room, kind: str) -> None:
+    room.app.extensions["laena.office_process"] = OnTheSpot()
+    given = room.desk.client.get(f"/office/templates/{kind}/shipped").data
+    own = edited(append(paragraph("LetterText", "ท้ายของสำนักงาน")), given)
+    assert send(room, own, kind=kind, name=f"{kind}.docx").status_code == 302
+    page = room.desk.client.get("/office").text
+    assert (f"<strong>{kind}.docx</strong>" in page, page.count("ไฟล์ Word เขียนตามแม่แบบ")) == (True, 1)
+    assert last_line(room.desk.client.get(f"/office/templates/{kind}/example").data) == "ท้ายของสำนักงาน"
+    assert last_line(paper(room, kind)) == "ท้ายของสำนักงาน"
+    assert room.desk.post(f"/office/templates/{kind}/remove").status_code == 302
+    assert last_line(paper(room, kind)) != "ท้ายของสำนักงาน"
+
+
+def paper(room: Room, kind: str) -> bytes:
+    """The document as the facilitator's screens give it."""
+    if kind == "minutes":
+        return minutes_file(room.feed.read(minutes.read, room.code), "docx", Words("th"))[1]
+    stream = io.BytesIO()
+    FORMATS[f"{kind}_docx"].write(room.feed.read(read_record, room.code), "th", stream)
+    return stream.getvalue()
+
+
+def test_a_template_of_another_kind_is_refused_below_its_own_field(room: Room) -> None:
+    room.app.extensions["laena.office_process"] = OnTheSpot()
+    answer = send(room, SHIPPED, kind="letter")
+    assert answer.status_code == 422
+    before, _form, after = answer.text.partition('id="template-letter"')
+    letter, _next, others = after.partition('id="template-memo"')
+    assert "ไม่รู้จักช่อง “laena.summary”" in letter
+    assert "laena.summary" not in before + others
+    assert stored(room) == []
 
 
 def test_nobody_but_the_facilitator_reads_adds_or_removes_a_template(room: Room) -> None:

@@ -10,13 +10,20 @@ from typing import Any
 import docx
 import pypdfium2
 import pytest
+from docx.oxml.ns import qn
 
+from tests.reports.font_samples import FAMILY, faces
+from tests.reports.test_office_templates import append, edited
 from tests.year.board_samples import KHON_KAEN_NOTES, LATE, PHUKET_NOTES, ROAD, UDON_NOTES, UID, files, make, take
 from tests.year.installations import Office
-from workshop.domain import offices
+from workshop.domain import office_fonts, office_templates, offices
 from workshop.domain.grouper import Grouper
+from workshop.domain.office_templates import OfficeTemplate
 from workshop.domain.offices import Office as Sender
 from workshop.feed import Feed
+from workshop.reports.docx.xml import paragraph
+from workshop.reports.office_templates.shipped import shipped
+from workshop.reports.words import Words
 from workshop.year import board_paper, directives, letter_order
 
 DECIDED = "กรมจะโอนงบประมาณภายในไตรมาสแรก\nให้ทุกจังหวัดเตรียมแผนซ่อมถนน"
@@ -67,6 +74,19 @@ def test_every_unit_gets_a_letter_in_word_and_pdf_with_the_board_in_one_zip(cons
     printed = re.sub(r"\s", "", pdf_text(parcel.read("40 ขอนแก่น.pdf")))
     assert "ขอแสดงความนับถือ" in printed
     assert "พัฒนาการจังหวัดขอนแก่น" in printed
+
+
+def test_letters_back_go_through_the_departments_own_template_and_font(consolidated: Office) -> None:
+    own = edited(append(paragraph("LetterText", "สำเนาส่งสำนักตรวจ")), shipped(Words("th"), "letter"))
+    consolidated.feed.write(office_templates.save, OfficeTemplate("letter", "แม่แบบ.docx", own))
+    consolidated.feed.write(office_fonts.add, faces("Regular"))
+    ordered(consolidated)
+    parcel = zipfile.ZipFile(io.BytesIO(consolidated.client.get(f"/directives/{UID}/letters/zip").data))
+    lines = texts(parcel.read("40 ขอนแก่น.docx"))
+    assert lines[-1] == "สำเนาส่งสำนักตรวจ"
+    assert DECIDED.split("\n")[1] in lines
+    board = docx.Document(io.BytesIO(parcel.read("กระดานรวม.docx")))
+    assert {name for each in board.styles.element.iter(qn("w:rFonts")) for name in each.attrib.values()} == {FAMILY}
 
 
 def test_letters_contain_themes_and_counts_and_never_a_note(consolidated: Office) -> None:

@@ -18,15 +18,16 @@ CPU_SECONDS = 20
 def main() -> None:
     """Answer one request and end."""
     limit(CPU_SECONDS)
-    what, *language = sys.argv[1:]
+    what, *more = sys.argv[1:]
     data = sys.stdin.buffer.read()
     if what == "font":
         json.dump(_font(data), sys.stdout)
     elif what == "template":
-        json.dump(_faults(data), sys.stdout)
+        json.dump(_faults(data, *more), sys.stdout)
     else:
-        chosen: Language = "en" if language == ["en"] else "th"
-        sys.stdout.buffer.write(_document(what, data, Words(chosen)))
+        kind, language = more
+        chosen: Language = "en" if language == "en" else "th"
+        sys.stdout.buffer.write(_document(what, kind, data, Words(chosen)))
 
 
 def _font(data: bytes) -> dict[str, str]:
@@ -41,24 +42,24 @@ def _font(data: bytes) -> dict[str, str]:
     return {"face": found.face, "family": found.family}
 
 
-def _faults(data: bytes) -> list[tuple[str, str]]:
+def _faults(data: bytes, kind: str) -> list[tuple[str, str]]:
     """Return what is wrong with a template, [] for one that can be used: an example was written through it."""
     # slow: after the bounds are set, as it loads libraries
     from workshop.reports.office_templates.example import tried
 
     try:
-        tried(data, Words("th"))
+        tried(data, Words("th"), kind)
     except UnfitTemplate as unfit:
         return [(fault.reason, fault.detail) for fault in unfit.faults]
     return []
 
 
-def _document(what: str, data: bytes, words: Words) -> bytes:
+def _document(what: str, kind: str, data: bytes, words: Words) -> bytes:
     # slow: after the bounds are set, as it loads libraries
     from workshop.reports.office_templates.example import tried
     from workshop.reports.office_templates.shipped import shipped
 
-    return tried(data, words) if what == "example" else shipped(words)
+    return tried(data, words, kind) if what == "example" else shipped(words, kind)
 
 
 if __name__ == "__main__":

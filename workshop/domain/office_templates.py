@@ -13,7 +13,12 @@ from workshop.errors import Refusal
 from workshop.store.models import StoredSetting
 
 _NAME = "office_template_"
-KINDS = {"report": _("รายงานสรุปผลการประชุม")}
+KINDS = {
+    "report": _("รายงานสรุปผลการประชุม"),
+    "letter": _("หนังสือภายนอก"),
+    "memo": _("บันทึกข้อความ"),
+    "minutes": _("รายงานการประชุม"),
+}
 MAX_BYTES = 3_000_000
 # Why a file is refused (reports/office_templates finds it), with what to do.
 REASONS = {
@@ -53,10 +58,13 @@ class Fault:
 
 
 class UnfitTemplate(Refusal):
-    """The file is no template of a document; `faults` names everything that was found."""
+    """The file is no template of a document; `faults` names everything that was found.
+
+    kind  of document, where it is known: a key of KINDS
+    """
 
     def __init__(self, *faults: Fault) -> None:
-        self.faults = faults
+        self.faults, self.kind = faults, ""
         first = faults[0].words
         many = _("แม่แบบนี้ใช้ไม่ได้ ต้องแก้ %(n)s จุด ตามรายการใต้ช่องเลือกไฟล์", n=len(faults))
         super().__init__(template=first if len(faults) == 1 else many)

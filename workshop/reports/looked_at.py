@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from workshop.domain import identity, office_templates, phases
-from workshop.domain.office_templates import UnfitTemplate
+from workshop.domain import identity, phases
+from workshop.domain.office_templates import KINDS, OfficeTemplate, UnfitTemplate
 from workshop.reports.approval import SHOWN, status
 from workshop.reports.changes import sentences
 from workshop.reports.words import Words
@@ -33,21 +33,20 @@ def _warnings(record: Record, words: Words) -> list[str]:
     if unnamed and 0 < record.participants < identity.FEWEST:
         facts = {"count": record.participants, "fewest": identity.FEWEST, "names": ", ".join(unnamed)}
         found.append(words.few_devices.format(**facts))
-    if not _template_fits(record):
-        found.append(words.template_unfit)
+    unfit = [str(KINDS[each.kind]) for each in record.office.templates if not _fits(each)]
+    if unfit:
+        found.append(words.template_unfit.format(names=", ".join(unfit)))
     return found
 
 
-def _template_fits(record: Record) -> bool:
+def _fits(template: OfficeTemplate) -> bool:
     """Return whether the office's template can be used; one that an earlier release took may not."""
-    template = office_templates.of(record.office.templates, "report")
-    if template is None:
-        return True
     # slow: python-docx, only where an office has a template
     from workshop.reports.office_templates.check import opened
+    from workshop.reports.office_templates.forms import FORMS
 
     try:
-        opened(template.data)
+        opened(template.data, FORMS[template.kind])
     except UnfitTemplate:
         return False
     return True

@@ -42,8 +42,8 @@ class Words:
     # places of an office's template
     chapter = Word("หัวข้อ", "Chapter")
     template_unfit = Word(
-        "แม่แบบ Word ของหน่วยงานใช้ไม่ได้แล้ว DOCX จึงออกตามแบบที่มากับโปรแกรม ตรวจและเพิ่มใหม่ที่หน้าหน่วยงาน",
-        "The office's Word template can no longer be used, so the DOCX has the built-in form."
+        "แม่แบบ Word ของหน่วยงานใช้ไม่ได้แล้ว ({names}) DOCX จึงออกตามแบบที่มากับโปรแกรม ตรวจและเพิ่มใหม่ที่หน้าหน่วยงาน",
+        "The office's Word template can no longer be used ({names}), so the DOCX has the built-in form."
         " Check it, and add it again on the page of the office.",
     )
     not_typed = Word("ยังไม่ได้กรอก", "not filled in")

@@ -9,10 +9,11 @@ from datetime import date
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
-from workshop.domain import minutes, office_fonts, offices, workshops
+from workshop.domain import minutes, office_fonts, office_templates, offices, workshops
 from workshop.domain.meeting_facts import Adopted
 from workshop.domain.minutes import Typed
 from workshop.domain.office_fonts import OfficeFont
+from workshop.domain.office_templates import OfficeTemplate
 from workshop.store.minutes_tables import Minutes
 from workshop.store.models import Workshop
 from workshop.views import dates
@@ -22,7 +23,8 @@ from workshop.views import dates
 class Meeting:
     """What stands on the paper; `title` is the workshop's where nobody typed another.
 
-    fonts   of the office, () for the usual ones
+    fonts      of the office, () for the usual ones
+    templates  of the office, () for the built-in form
     """
 
     code: str
@@ -33,6 +35,7 @@ class Meeting:
     ends_on: date | None
     typed: Typed
     fonts: tuple[OfficeFont, ...] = ()
+    templates: tuple[OfficeTemplate, ...] = ()
 
 
 def read(session: Session, code: str) -> Meeting:
@@ -48,6 +51,7 @@ def read(session: Session, code: str) -> Meeting:
         ends_on=dates.parse(row.ends_on),
         typed=typed,
         fonts=office_fonts.read(session),
+        templates=office_templates.read(session),
     )
 
 

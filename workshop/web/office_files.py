@@ -55,6 +55,6 @@ def done(step: Callable[[], None]) -> Any:
         stored = feed().read(offices.read)
         form = OfficeForm()
         form.process(data=asdict(stored))  # what was sent has none of the office's fields
-        faults = refusal.faults if isinstance(refusal, UnfitTemplate) else ()
+        faults = {refusal.kind: refusal.faults} if isinstance(refusal, UnfitTemplate) else {}
         return shown(form, stored, refusal.errors or {"": refusal.message}, faults), refusal.status
     return redirect(url_for("offices.office", saved=1))

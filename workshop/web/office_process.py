@@ -21,20 +21,20 @@ class OfficeProcess:
             raise UnfitFont(found["reason"], found.get("detail", ""))
         return OfficeFont(found["face"], found["family"], data)
 
-    def check_template(self, data: bytes) -> None:
+    def check_template(self, kind: str, data: bytes) -> None:
         """Raises UnfitTemplate, ImportUnderWay."""
-        answer = self._process.answer(data, "template")
+        answer = self._process.answer(data, "template", kind)
         found = json.loads(answer or '[["broken", "DOCX"]]')
         if found:
             raise UnfitTemplate(*(Fault(reason, detail) for reason, detail in found))
 
-    def shipped(self, language: str) -> bytes:
+    def shipped(self, kind: str, language: str) -> bytes:
         """Return the template that Laena ships. Raises TryAgain, ImportUnderWay."""
-        return self._made(b"", "shipped", language)
+        return self._made(b"", "shipped", kind, language)
 
-    def example(self, template: bytes, language: str) -> bytes:
+    def example(self, kind: str, template: bytes, language: str) -> bytes:
         """Return an example through the template. Raises TryAgain, ImportUnderWay."""
-        return self._made(template, "example", language)
+        return self._made(template, "example", kind, language)
 
     def _made(self, data: bytes, *arguments: str) -> bytes:
         found = self._process.answer(data, *arguments)

@@ -21,7 +21,7 @@ pages = Blueprint("office_templates", __name__)
 def shipped(kind: str) -> Response:
     """Answer with the template that an office changes in Word."""
     _known(kind)
-    return _file(_process().shipped(language()), SHIPPED.in_(language()), f"laena-{kind}-template.docx")
+    return _file(_process().shipped(kind, language()), SHIPPED[kind].in_(language()), f"laena-{kind}-template.docx")
 
 
 @pages.get("/office/templates/<kind>/own")
@@ -34,9 +34,9 @@ def own(kind: str) -> Response:
 @pages.get("/office/templates/<kind>/example")
 @facilitator_page
 def example(kind: str) -> Response:
-    """Answer with an example report, which is nobody's, through the stored template."""
-    data = _process().example(_stored(kind).data, language())
-    return _file(data, EXAMPLE.in_(language()), f"laena-{kind}-example.docx")
+    """Answer with an example, which is nobody's, through the stored template."""
+    data = _process().example(kind, _stored(kind).data, language())
+    return _file(data, EXAMPLE[kind].in_(language()), f"laena-{kind}-example.docx")
 
 
 @facilitator_page
@@ -47,14 +47,24 @@ def add(kind: str) -> Any:
 
 
 def _add(kind: str) -> None:
+    try:
+        template = _sent(kind)
+        _process().check_template(kind, template.data)
+    except UnfitTemplate as unfit:
+        unfit.kind = kind
+        raise
+    feed().write(office_templates.save, template)
+
+
+def _sent(kind: str) -> OfficeTemplate:
+    """Return the file that was sent. Raises UnfitTemplate."""
     sent = request.files.get("template")
     if sent is None or not sent.filename:
         raise UnfitTemplate(Fault("none"))
     data = sent.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         raise UnfitTemplate(Fault("large"))
-    _process().check_template(data)
-    feed().write(office_templates.save, OfficeTemplate(kind, shortened(safe(sent.filename)), data))
+    return OfficeTemplate(kind, shortened(safe(sent.filename)), data)
 
 
 pages.add_url_rule("/office/templates/<kind>", "add", large_body(add, MAX_BYTES + FORM), methods=["POST"])

@@ -69,8 +69,10 @@ def office() -> Any:
     return shown(form, stored, form.faults()), status
 
 
-def shown(form: OfficeForm, stored: Office, errors: Mapping[str, object], faults: Sequence[Fault] = ()) -> str:
-    """Return the page with these errors by field, and all faults of a template that was refused."""
+def shown(
+    form: OfficeForm, stored: Office, errors: Mapping[str, object], faults: Mapping[str, Sequence[Fault]] | None = None
+) -> str:
+    """Return the page with these errors by field, and all faults of a template that was refused, by its kind."""
     return render_template(
         "facilitator/office.html",
         form=form,
@@ -81,7 +83,7 @@ def shown(form: OfficeForm, stored: Office, errors: Mapping[str, object], faults
         faces=office_fonts.FACES,
         templates=feed().read(office_templates.read),
         kinds=office_templates.KINDS,
-        faults=faults,
+        faults=faults or {},
     )
 
 

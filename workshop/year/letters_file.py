@@ -12,7 +12,7 @@ from typing import Any, cast
 from sqlalchemy.orm import Session
 from sqlmodel import select
 
-from workshop.domain import office_fonts, offices
+from workshop.domain import office_fonts, office_templates, offices
 from workshop.domain.offices import Office
 from workshop.feed import Feed
 from workshop.reports.filename import safe, shortened
@@ -55,7 +55,7 @@ def _written(feed: Feed, uid: str, language: Language, compute: Callable[..., An
 
 def _files(letter: Any, author: str, moment: datetime, office: Office, words: Words) -> dict[str, bytes]:
     word, paper = io.BytesIO(), io.BytesIO()
-    docx.write_letter(letter, office.fonts, words, word)
+    docx.write_letter(letter, office, words, word)
     pdf.write_letter(letter, author, moment, office.fonts, words, paper)
     return {"docx": word.getvalue(), "pdf": paper.getvalue()}
 
@@ -74,5 +74,5 @@ def _read(
         for each in answers.table(session, uid).rows
         if each.answer is not None
     }
-    office = replace(offices.read(session), fonts=office_fonts.read(session))
+    office = replace(offices.read(session), fonts=office_fonts.read(session), templates=office_templates.read(session))
     return board.read(session, uid), content, office, actions, letter_order.of(session, uid)

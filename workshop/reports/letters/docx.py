@@ -1,23 +1,26 @@
 """Official letters as DOCX, in TH SarabunPSK 16 or the office's own font, to be edited before they are signed."""
 
-import io
+import logging
 from collections.abc import Sequence
 from typing import BinaryIO
 
 from docx.document import Document
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Cm
 
+from workshop.domain import office_templates
 from workshop.domain.office_fonts import OfficeFont
+from workshop.domain.office_templates import UnfitTemplate
+from workshop.domain.offices import Office
 from workshop.reports.docx.xml import Element, run, tab
 from workshop.reports.letters import measures as m
+from workshop.reports.letters.emblem import emblem_run
 from workshop.reports.letters.letter import Kind, Letter, letter_of
 from workshop.reports.letters.lines import bold, document_of, line, signed
+from workshop.reports.office_templates.check import TROUBLES
+from workshop.reports.office_templates.letters import filled_letter
 from workshop.reports.words import Words
 from workshop.views.record import Record
 
-_EMU_PER_CM = 360_000
+log = logging.getLogger("laena.reports")
 
 
 def letter(record: Record, words: Words, stream: BinaryIO) -> None:
@@ -31,16 +34,27 @@ def memo(record: Record, words: Words, stream: BinaryIO) -> None:
 
 
 def _write(record: Record, words: Words, kind: Kind, stream: BinaryIO) -> None:
-    write_letter(letter_of(record, words, kind), record.office.fonts, words, stream)
+    write_letter(letter_of(record, words, kind), record.office, words, stream)
 
 
-def write_letter(content: Letter, fonts: Sequence[OfficeFont], words: Words, stream: BinaryIO) -> None:
-    """Write a letter or memorandum of any content in its form."""
+def write_letter(content: Letter, office: Office, words: Words, stream: BinaryIO) -> None:
+    """Write a letter or memorandum of any content through the office's own template, or in the built-in form."""
+    template = office_templates.of(office.templates, content.kind)
+    if template is not None:
+        try:
+            filled_letter(template.data, content, office, words).save(stream)
+            return
+        except (UnfitTemplate, *TROUBLES) as trouble:  # the letter goes out, in the built-in form
+            log.error("template of the office: %s", type(trouble).__name__)
+    built_in(content, office.fonts, words).save(stream)
+
+
+def built_in(content: Letter, fonts: Sequence[OfficeFont], words: Words) -> Document:
     head = _memo_head(content) if content.kind == "memo" else _letter_head(content)
     document = document_of([*head, *_body(content)], content.subject, words, fonts)
     if content.emblem:
-        _add_emblem(document, content)
-    document.save(stream)
+        document.paragraphs[0]._p.append(emblem_run(document.part, content.emblem, content.kind))
+    return document
 
 
 def _letter_head(content: Letter) -> list[Element]:
@@ -86,44 +100,3 @@ def _body(content: Letter) -> list[Element]:
     made += [signed(text, 0, last=at == len(content.signature)) for at, text in enumerate(content.signature, 1)]
     made += [line(before=m.CLOSING_BEFORE)] if content.owner else []
     return made + [line(run(text), together=at < len(content.owner)) for at, text in enumerate(content.owner, 1)]
-
-
-def _add_emblem(document: Document, content: Letter) -> None:
-    """Put the emblem at its place on the first page: in the middle of a letter, at the left of a memorandum."""
-    paragraph = document.paragraphs[0]
-    paragraph.add_run().add_picture(io.BytesIO(content.emblem), height=Cm(m.EMBLEM_HEIGHT[content.kind]))
-    (inline,) = paragraph._p.iter(qn("wp:inline"))
-    inline.find(qn("wp:docPr")).set("descr", "ตราครุฑ")
-    drawing = inline.getparent()
-    drawing.replace(inline, _anchored(inline, content.kind))
-
-
-def _anchored(inline: Element, kind: Kind) -> Element:
-    anchor = OxmlElement("wp:anchor")
-    names = ("distT", "distB", "distL", "distR", "relativeHeight", "behindDoc", "locked")
-    for name in names:
-        anchor.set(name, "0")
-    for name, value in (("simplePos", "0"), ("layoutInCell", "1"), ("allowOverlap", "1")):
-        anchor.set(name, value)
-    point = OxmlElement("wp:simplePos")
-    point.set("x", "0")
-    point.set("y", "0")
-    across = _position("H", "page" if kind == "letter" else "margin")
-    side = OxmlElement("wp:align")
-    side.text = "center" if kind == "letter" else "left"
-    across.append(side)
-    down = _position("V", "page")
-    offset = OxmlElement("wp:posOffset")
-    offset.text = str(round(m.EMBLEM_TOP * _EMU_PER_CM))
-    down.append(offset)
-    extent, properties, frame, graphic = (
-        inline.find(qn(name)) for name in ("wp:extent", "wp:docPr", "wp:cNvGraphicFramePr", "a:graphic")
-    )
-    anchor.extend([point, across, down, extent, OxmlElement("wp:wrapNone"), properties, frame, graphic])
-    return anchor
-
-
-def _position(axis: str, relative: str) -> Element:
-    made = OxmlElement(f"wp:position{axis}")
-    made.set("relativeFrom", relative)
-    return made

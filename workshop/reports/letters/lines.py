@@ -19,19 +19,25 @@ def document_of(content: Iterable[Element], title: str, words: Words, fonts: Seq
     """Return a document of these paragraphs in the office's font, which names nobody in its properties."""
     font = typeface(fonts, OFFICIAL)
     document = docx.Document()
-    _pages(document, words)
+    set_pages(document, words)
     _styles(document, font)
     last = document.element.body.sectPr
     for each in content:
         _resize(each, font)
         last.addprevious(each)
-    properties = document.core_properties
-    properties.title, properties.language = xml_text(title)[:255], "th-TH"
-    properties.author = properties.last_modified_by = properties.comments = ""
+    set_properties(document, title)
     return document
 
 
-def _pages(document: Document, words: Words) -> None:
+def set_properties(document: Document, title: str) -> None:
+    """Set the title that file lists show; nobody is named."""
+    properties = document.core_properties
+    properties.title, properties.language = xml_text(title)[:255], "th-TH"
+    properties.author = properties.last_modified_by = properties.comments = ""
+
+
+def set_pages(document: Document, words: Words) -> None:
+    """Set paper, margins and the number at the top of every page but the first."""
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin, section.right_margin = Cm(m.LEFT), Cm(m.RIGHT)
@@ -51,14 +57,29 @@ def _resize(line: Element, font: Typeface) -> None:
 
 
 def _styles(document: Document, font: Typeface) -> None:
-    """Every run is Thai's font, size and language twice, as Word keeps them apart for "complex script"."""
+    document.styles.element[:] = plain_styles(font)
+
+
+def plain_styles(font: Typeface) -> list[Element]:
+    """Return the defaults and the style of the text.
+
+    Every run is Thai's font, size and language twice, as Word keeps them apart for "complex script".
+    """
     size = font.half_points(m.BODY)
     fonts = el("rFonts", **dict.fromkeys(("ascii", "hAnsi", "eastAsia", "cs"), font.name))
     language = el("lang", val="th-TH", eastAsia="th-TH", bidi="th-TH")
     defaults = el("rPr", fonts, el("sz", val=size), el("szCs", val=size), language)
     spacing = el("pPr", el("spacing", before=0, after=0, line=240, lineRule="auto"))
     normal = el("style", el("name", val="Normal"), el("qFormat"), type="paragraph", default=1, styleId="Normal")
-    document.styles.element[:] = [el("docDefaults", el("rPrDefault", defaults), el("pPrDefault", spacing)), normal]
+    return [el("docDefaults", el("rPrDefault", defaults), el("pPrDefault", spacing)), normal]
+
+
+def style_of(id: str, name: str, form: Element, *run_form: Element) -> Element:
+    """Return a paragraph style in the form of a paragraph, with these properties of its text."""
+    properties = form.find(qn("w:pPr"))
+    text = [el("rPr", *run_form)] if run_form else []
+    about = (el("name", val=name), el("basedOn", val="Normal"), el("qFormat"), properties, *text)
+    return el("style", *about, type="paragraph", styleId=id)
 
 
 def line(
@@ -70,9 +91,14 @@ def line(
     tabs: tuple[tuple[str, float, str | None], ...] = (),
     exact: float = 0,
     together: bool = False,
+    style: str | None = None,
 ) -> Element:
-    """Return a paragraph; `before`, `exact` in points, `left`, `first` (below 0: hanging), `tabs` in centimetres."""
-    properties = el("pPr", *([el("keepNext"), el("keepLines")] if together else []))
+    """Return a paragraph; `before`, `exact` in points, `left`, `first` (below 0: hanging), `tabs` in centimetres.
+
+    `style`: the id of a style of the same form, by which templates of offices name another.
+    """
+    named = [el("pStyle", val=style)] if style else []
+    properties = el("pPr", *named, *([el("keepNext"), el("keepLines")] if together else []))
     if tabs:
         stops = (el("tab", val=kind, leader=leader, pos=_twips(at)) for kind, at, leader in tabs)
         properties.append(el("tabs", *stops))

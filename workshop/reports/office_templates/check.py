@@ -13,20 +13,21 @@ from lxml import etree
 
 from workshop.domain.office_templates import Fault, UnfitTemplate
 from workshop.reports.office_templates.controls import Control, controls
+from workshop.reports.office_templates.forms import REPORT, Form
 from workshop.reports.office_templates.package import packed, parts
-from workshop.reports.office_templates.tags import CHAPTERS, FIELDS, KNOWN, PARTS, PREFIX, REQUIRED, STATE
+from workshop.reports.office_templates.tags import PREFIX, STATE
 
 # What libraries raise at a package whose parts are not what they are named.
 TROUBLES = (OpcError, KeyError, ValueError, IndexError, AttributeError, TypeError, AssertionError, etree.LxmlError)
 _NEAR = 0.8
 
 
-def opened(data: bytes) -> Document:
-    """Return the template as a document. Raises UnfitTemplate with every fault."""
+def opened(data: bytes, form: Form = REPORT) -> Document:
+    """Return the template of a form as a document. Raises UnfitTemplate with every fault."""
     found = parts(data)
     try:
         document = docx.Document(io.BytesIO(packed(found)))
-        faults = list(dict.fromkeys(_faults(document)))
+        faults = list(dict.fromkeys(_faults(document, form)))
     except TROUBLES as trouble:
         raise UnfitTemplate(Fault("broken", "document.xml")) from trouble
     if faults:
@@ -34,40 +35,41 @@ def opened(data: bytes) -> Document:
     return document
 
 
-def _faults(document: Document) -> Iterator[Fault]:
+def _faults(document: Document, form: Form) -> Iterator[Fault]:
     if document.element.body.sectPr is None:
         yield Fault("broken", "sectPr")
         return
     found = controls(document)
-    ours = [each for each in found if each.tag in KNOWN]
+    ours = [each for each in found if each.tag in form.known]
     for each in found:
-        if each.tag not in KNOWN:
-            yield from _unknown(each.tag)
+        if each.tag not in form.known:
+            yield from _unknown(each.tag, form)
     for each in ours:
-        yield from _misplaced(each, ours)
+        yield from _misplaced(each, ours, form)
     counted = Counter(each.tag for each in ours)
-    for tag in (*PARTS, *CHAPTERS):
+    for tag in form.parts:
         if counted[tag] > 1:
             yield Fault("twice", tag)
-    for tag in REQUIRED:
+    for tag in form.required:
         if not counted[tag]:
             yield Fault("missing", tag)
-    yield from _without_state(document, ours)
+    if form.stated:
+        yield from _without_state(document, ours)
 
 
-def _unknown(tag: str) -> Iterator[Fault]:
+def _unknown(tag: str, form: Form) -> Iterator[Fault]:
     """Yield what is wrong with a tag that is ours, or nearly one of ours; other programs have controls of their own."""
-    near = get_close_matches(tag, KNOWN, n=1, cutoff=_NEAR)
+    near = get_close_matches(tag, form.known, n=1, cutoff=_NEAR)
     if near:
         yield Fault("near", f"“{tag[:80]}” → “{near[0]}”")
     elif tag.startswith(PREFIX):
         yield Fault("unknown", tag[:80])
 
 
-def _misplaced(control: Control, ours: Sequence[Control]) -> Iterator[Fault]:
+def _misplaced(control: Control, ours: Sequence[Control], form: Form) -> Iterator[Fault]:
     others = {each.element for each in ours if each is not control}
     nested = any(each in others for each in control.element.iterancestors(qn("w:sdt")))
-    if control.tag in FIELDS:
+    if control.tag in form.texts:
         if nested:
             yield Fault("place", control.tag)
         elif control.around == "row":

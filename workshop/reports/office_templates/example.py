@@ -1,29 +1,70 @@
-"""An example report, of no workshop that took place: what a template looks like with words in its places."""
+"""An example of each kind, of no workshop that took place: what a template looks like with words in its places."""
 
 import io
+from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 
+from docx.document import Document
+
+from workshop.domain.meeting_facts import Facts
+from workshop.domain.minutes import Item, Typed
 from workshop.domain.office_templates import Fault, UnfitTemplate
 from workshop.domain.offices import Office
+from workshop.reports.letters.letter import Kind, letter_of
 from workshop.reports.office_templates.check import TROUBLES
 from workshop.reports.office_templates.fill import filled
+from workshop.reports.office_templates.letters import filled_letter
+from workshop.reports.office_templates.minutes import filled_minutes
 from workshop.reports.words import Words
 from workshop.views.dates import BANGKOK
 from workshop.views.figures import Status
 from workshop.views.linked import Link, Linked
+from workshop.views.minutes import Meeting
 from workshop.views.record import Category, Group, Note, Phase, Record, Theme
 
 _PROBLEM, _PROPOSAL = "ปัญหา/อุปสรรค", "ข้อเสนอแนะ/การพัฒนาต่อยอด"
 
 
-def tried(data: bytes, words: Words) -> bytes:
+def tried(data: bytes, words: Words, kind: str = "report") -> bytes:
     """Return the example through the template. Raises UnfitTemplate, also for one that no document comes out of."""
     stream = io.BytesIO()
     try:
-        filled(data, example(), words).save(stream)
+        _FILLED[kind](data, words).save(stream)
     except TROUBLES as trouble:
         raise UnfitTemplate(Fault("broken", type(trouble).__name__)) from trouble
     return stream.getvalue()
+
+
+def _letter(kind: Kind, data: bytes, words: Words) -> Document:
+    record = example()
+    return filled_letter(data, letter_of(record, words, kind), record.office, words)
+
+
+_FILLED: dict[str, Callable[[bytes, Words], Document]] = {
+    "report": lambda data, words: filled(data, example(), words),
+    "letter": partial(_letter, "letter"),
+    "memo": partial(_letter, "memo"),
+    "minutes": lambda data, words: filled_minutes(data, example_meeting(), words),
+}
+
+
+def example_meeting() -> Meeting:
+    """Return a meeting of two people with a matter in the third item of the agenda."""
+    facts = Facts(
+        number=1,
+        year=2564,
+        began="09:30",
+        ended="12:00",
+        present="ผู้มาประชุมตัวอย่าง\tประธาน\nผู้มาประชุมอีกคน\tกรรมการ",
+        absent="ผู้ไม่มาประชุมตัวอย่าง\tติดราชการ",
+        recorder="ผู้จดตัวอย่าง",
+        checker="ผู้ตรวจตัวอย่าง",
+    )
+    item = Item("1", 3, "เรื่องตัวอย่าง", "ข้อความของเรื่องที่พิมพ์ไว้", "รับทราบ")
+    record = example()
+    typed = Typed(facts, (item,))
+    return Meeting(record.code, record.title, record.host_unit, record.venue, record.starts_on, record.ends_on, typed)
 
 
 def example() -> Record:
@@ -59,6 +100,7 @@ def example() -> Record:
             signer="ผู้ลงนามตัวอย่าง",
             post="หัวหน้าสำนักงานตัวอย่าง",
             addressee="ผู้รับตัวอย่าง",
+            superior="ผู้รับบันทึกตัวอย่าง",
             directive="หนังสือตัวอย่าง",
         ),
         linked=answers,

@@ -1,7 +1,6 @@
 """The report written through a template of the office: its places filled, everything around them left as it is."""
 
 from collections.abc import Callable, Sequence
-from copy import deepcopy
 
 from docx.document import Document
 from docx.oxml.ns import qn
@@ -14,20 +13,20 @@ from workshop.reports.docx.document import chapters, unlink_what_leads_nowhere
 from workshop.reports.docx.drawing import Drawings
 from workshop.reports.docx.pictures import painted_pictures
 from workshop.reports.docx.summary import summary, title_block
-from workshop.reports.docx.xml import TWIPS_PER_CM, Element, el, run, xpath
+from workshop.reports.docx.xml import TWIPS_PER_CM, Element, el, xpath
 from workshop.reports.office_templates.check import opened
 from workshop.reports.office_templates.clean import clean
 from workshop.reports.office_templates.controls import Control, controls
 from workshop.reports.office_templates.layout import measured, pages_of, sheet_of, text_width
 from workshop.reports.office_templates.styles import dress
 from workshop.reports.office_templates.tags import BODY, CHAPTERS, CONTENTS, FIELDS, HEADING, KNOWN, SUMMARY
+from workshop.reports.office_templates.texts import put_text, take_away
 from workshop.reports.words import Words
 from workshop.views.record import Record
 
 _WIDTH = round(16.0 * TWIPS_PER_CM)  # of our tables
 _TWENTIETHS = 20  # of a point, in which widths are given
 _TO_THE_MARGIN = ("toc 1", "toc 2", "footer")
-_PLACEHOLDER = "placeholdertext"
 
 
 def filled(data: bytes, record: Record, words: Words) -> Document:
@@ -38,10 +37,10 @@ def filled(data: bytes, record: Record, words: Words) -> Document:
     places = [each for each in controls(document) if each.tag in KNOWN]
     for place in places:
         if place.tag in FIELDS:
-            _put_text(place, FIELDS[place.tag].text(record, words))
+            put_text(place, FIELDS[place.tag].text(record, words))
     _Parts(document, record, words).fill([each for each in places if each.tag not in FIELDS])
     for section in document.sections:
-        _number_pages(section, words)
+        number_pages(section, words)
     set_properties(document, record, words)
     return document
 
@@ -95,10 +94,7 @@ class _Parts:
             if room != _WIDTH:
                 _fit(element, room)
             stand.addprevious(element)
-        if stand.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is not None:  # it ends a section
-            place.element.getparent().remove(place.element)
-        else:
-            stand.getparent().remove(stand)
+        take_away(place)
 
     def _section(self, place: Control) -> Section:
         """Return the section in which the place stands: the first one that ends behind it."""
@@ -123,39 +119,6 @@ def _stand(place: Control) -> Element:
     """Return where a part stands; the check saw to it that there is such a block."""
     assert place.stand is not None, place.tag
     return place.stand
-
-
-def _put_text(place: Control, text: str) -> None:
-    """Put the text in the place, in the form of the text that stood there."""
-    content = place.content
-    found = next(content.iter(qn("w:r")), None)
-    form = found.find(qn("w:rPr")) if found is not None else place.element.find(f"{qn('w:sdtPr')}/{qn('w:rPr')}")
-    made = run(text)
-    if form is not None and (form := _own_form(form)) is not None:
-        made.insert(0, form)
-    if place.around == "words":
-        place.element.getparent().replace(place.element, made)
-        return
-    line = next(content.iter(qn("w:p")), None)
-    if line is None:
-        line = el("p")
-    properties = line.find(qn("w:pPr"))
-    line[:] = [*([properties] if properties is not None else []), made]
-    if place.around == "cell":
-        cell = content.find(qn("w:tc"))
-        cell[:] = [each for each in cell if each.tag == qn("w:tcPr")] + [line]
-        place.element.getparent().replace(place.element, cell)
-    else:
-        place.element.getparent().replace(place.element, line)
-
-
-def _own_form(form: Element) -> Element | None:
-    """Return the form of a run, None for that of a hint which Word shows in an empty control."""
-    copy = deepcopy(form)
-    for style in copy.findall(qn("w:rStyle")):
-        if style.get(qn("w:val"), "").casefold() == _PLACEHOLDER:
-            copy.remove(style)
-    return copy if len(copy) else None
 
 
 def _fit(element: Element, room: int) -> None:
@@ -185,7 +148,7 @@ def _fit_tabs(document: Document) -> None:
                 tab.set(qn("w:pos"), str(room))
 
 
-def _number_pages(section: Section, words: Words) -> None:
+def number_pages(section: Section, words: Words) -> None:
     """Number pages in the digits of the report; other forms, such as Roman numbers, are the office's own."""
     number = section._sectPr.find(qn("w:pgNumType"))
     if number is None:

@@ -15,10 +15,18 @@ _KINDS = {"pStyle": "paragraph", "rStyle": "character", "tblStyle": "table"}
 
 
 def dress(story: Iterable[Element], document: Document, language: Language) -> None:
-    """Give the elements the template's ids of their styles; Word and LibreOffice change ids, and never names."""
+    """Give the elements of the report the template's ids of their styles."""
+    dress_in(story, document, styles(language, _font(document)))
+
+
+def dress_in(story: Iterable[Element], document: Document, made: Iterable[Element]) -> None:
+    """Give the elements, which have styles of `made`, the ids that these have in the template.
+
+    Word and LibreOffice change ids, and never names.
+    """
     root = document.styles.element
     there = {_key(each): each.get(qn("w:styleId")) for each in root.iter(qn("w:style"))}
-    ours = {each.get(qn("w:styleId")): each for each in styles(language, _font(document)) if each.tag == qn("w:style")}
+    ours = {each.get(qn("w:styleId")): each for each in made if each.tag == qn("w:style")}
     for element in story:
         for use in element.iter(*(qn(f"w:{name}") for name in _KINDS)):
             style = ours.get(use.get(qn("w:val")))
