@@ -211,6 +211,12 @@ def test_twelve_options_of_a_matrix_have_labels_apart_on_the_projector(desk: Des
             .filter((each) => each.getBoundingClientRect().bottom > plane.bottom + 1).length; }"""
     )
     assert outside == 0
+    plane, halos = (projector.locator(name).bounding_box() for name in (".matrix-plane", ".matrix-halos"))
+    for start, size in (("x", "width"), ("y", "height")):
+        assert plane[start] <= halos[start]
+        assert halos[start] + halos[size] <= plane[start] + plane[size]
+    expect(projector.locator(".matrix-halos")).to_have_css("overflow", "hidden")
+    expect(projector.locator(".matrix-halos > .matrix-halo")).to_have_count(12)
     spots = [spot.bounding_box() for spot in projector.locator(".matrix-spot").all()]
     for at, one in enumerate(spots):
         for other in spots[at + 1 :]:

@@ -36,7 +36,8 @@ export function drawMatrix(root, { scales, corners, options }, say) {
   for (const [at, name] of all("[data-corner]", root).entries()) setText(name, say(`corner_${corners[at]}`));
   for (const [at, name] of all("[data-scale]", root).entries()) setText(name, say(`scale_${scales[1 - at]}`));
   const numbered = options.filter(({ means }) => means).map((option, at) => ({ ...option, number: at + 1 }));
-  one(".matrix-plane", root).replaceChildren(...numbered.map(halo), ...spots(numbered).map(mark));
+  one(".matrix-halos", root).replaceChildren(...numbered.map(halo));
+  one("[data-spots]", root).replaceChildren(...spots(numbered).map(mark));
 }
 
 function halo({ means, spread }) {
