@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 
 from tests.browser.board import examples
 from tests.browser.board.stub import Room, create
@@ -24,6 +24,25 @@ def tool(console: Page, name: str) -> None:
     """Give a command that a menu of the row above the wall folds away."""
     console.locator("#tools-menu > summary").click()
     console.locator(f"#open-{name}").click()
+
+
+def shows_its_choice(select: Locator) -> bool:
+    """Return whether a select is as wide as the words that are chosen in it."""
+    return bool(
+        select.evaluate(
+            """select => {
+              const alone = select.cloneNode();
+              const words = select.selectedOptions[0].cloneNode(true);
+              alone.removeAttribute("id");
+              Object.assign(alone.style, { width: "max-content", minWidth: 0, position: "absolute" });
+              alone.append(words);
+              select.after(alone);
+              const needed = alone.offsetWidth;
+              alone.remove();
+              return needed <= select.offsetWidth;
+            }"""
+        )
+    )
 
 
 @dataclass

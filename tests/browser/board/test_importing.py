@@ -8,6 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.board.conftest import shows_its_choice
 from tests.intake.test_zip import zipped
 from tests.room import PASSWORD, Room
 from tests.web.importing import OnTheSpot
@@ -129,6 +130,26 @@ def test_a_choice_made_while_the_server_still_reads_waits_for_it_and_is_kept(
     page.route("**/import", lambda route: route.fulfill(**busy), times=1)
     page.get_by_label("คอลัมน์ “ฝากถึงกรม” มีข้อความ 2 ช่อง แต่ไม่ได้อ่าน อ่านเป็น").select_option("proposal")
     expect(page.locator("#import-store")).to_have_text("นำเข้า 5 ความเห็น")
+
+
+def test_the_chosen_order_of_day_and_month_is_read_in_full(url: str, visitor: Callable[..., Page], room: Room) -> None:
+    room.app.extensions["laena.import_process"] = OnTheSpot(room)
+    page = visitor((1366, 768))
+    page.goto(f"{url}/sign-in?next=/workshops/{room.code}")
+    page.fill("input[name=password]", PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page.locator("#connection")).to_have_attribute("data-state", "connected")
+    page.locator("#more-menu summary").click()
+    page.locator("#open-import").click()
+    page.fill("#import-text", "ปัญหา/อุปสรรค\tวันที่\nน้ำแล้ง\t1/11/2563\nถนนขาด\t2/11/2563")
+    page.get_by_role("button", name="ดูก่อนนำเข้า").click()
+    order = page.get_by_label("1/11 ในคอลัมน์วันที่คือ")
+    expect(order).to_be_visible()
+    for width in (360, 768, 1366):
+        page.set_viewport_size({"width": width, "height": 768})
+        for value in order.locator("option").evaluate_all("all => all.map(each => each.value)"):
+            order.evaluate("(select, value) => { select.value = value; }", value)
+            assert shows_its_choice(order), (width, value)
 
 
 def test_a_zip_comes_file_by_file_and_headings_may_be_switched_off(
