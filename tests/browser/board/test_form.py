@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
 
-from tests.browser.board.conftest import LAPTOP
+from tests.browser.board.conftest import HAND, LAPTOP, shows_its_choice
 from tests.browser.waiting import holding
 from tests.room import PASSWORD, Room
 from tests.serving import serving
@@ -104,6 +104,18 @@ def test_in_english_the_months_are_named_in_english(form: Page) -> None:
     assert [names[1], names[10], names[12], len(names)] == ["January", "October", "December", 13]
     form.locator("#starts_month").select_option(label="October")
     expect(form.locator("#starts_month")).to_have_value("10")
+
+
+def test_in_english_no_part_of_a_date_is_cut(form: Page) -> None:
+    form.context.add_cookies([{"name": "language", "value": "en", "url": form.url}])
+    for size in (HAND, LAPTOP):
+        form.set_viewport_size(size)
+        form.reload()
+        for name in ("starts_day", "starts_month", "starts_year"):
+            part = form.locator(f"#{name}")
+            for value in part.locator("option").evaluate_all("all => all.map(each => each.value)"):
+                part.select_option(value)
+                assert shows_its_choice(part), (size, name, value)
 
 
 def test_the_districts_of_khon_kaen_are_one_tap(form: Page) -> None:
