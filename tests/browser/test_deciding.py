@@ -226,6 +226,21 @@ def test_twelve_options_of_a_matrix_have_labels_apart_on_the_projector(desk: Des
             assert apart, "one number hides another"
 
 
+def test_a_matrix_that_closes_without_votes_still_names_its_options(desk: Desk, room: Room) -> None:
+    for label in ("น้ำ", "ถนน"):
+        theme(room, label)
+    console, projector = desk(), desk("/projector", WALL)
+    close(opened(console, "effort_impact"))
+    stage = projector.locator("#room-voting")
+    expect(stage).to_have_attribute("data-state", "closed")
+    expect(stage.locator(".room-option")).to_have_count(2)
+    for label in ("น้ำ", "ถนน"):
+        expect(stage.locator(".room-label", has_text=label)).to_be_visible()
+    expect(stage.locator(".room-matrix")).to_be_hidden()
+    expect(stage.locator(".room-place").first).to_be_hidden()
+    expect(stage.locator(".room-foot")).to_have_text("")
+
+
 def test_a_scribe_votes_by_slip_for_one_person_after_the_other(desk: Desk, phone: Page, room: Room) -> None:
     theme(room, "น้ำ")
     phone.locator("#change-group").click()

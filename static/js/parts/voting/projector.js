@@ -18,6 +18,12 @@ function first(ranked) {
   return ranked.filter(({ place }) => place === next.place);
 }
 
+/** What has a place on the plane; all, without a picture, where nobody voted. */
+function numbered(options) {
+  const rated = options.filter(({ means }) => means);
+  return (rated.length ? rated : options).slice(0, MOST_NUMBERS);
+}
+
 offer({
   name: "voting",
 
@@ -25,7 +31,7 @@ offer({
     const { state, title, slips, voters, options } = voting;
     const open = state === "open";
     const way = wayOf(voting);
-    const chosen = open ? options : way === "corners" ? options.filter(({ means }) => means).slice(0, MOST_NUMBERS) : first(options);
+    const chosen = open ? options : way === "corners" ? numbered(options) : first(options);
     const bySlip = slips !== null;
     Object.assign(root.dataset, { state, way, size: options.length <= 6 ? "few" : options.length <= 18 ? "many" : "crowd" });
     root.laenaTitle = title || word(`voting_title_${way}`);
@@ -35,7 +41,7 @@ offer({
       foot: open ? invitation(voting, way) : explanation(voting, way, options.length - chosen.length),
     });
     const picture = one(".room-matrix", root);
-    picture.hidden = open || way !== "corners" || !chosen.length;
+    picture.hidden = open || way !== "corners" || !chosen.some(({ means }) => means);
     if (!picture.hidden) drawMatrix(picture, { ...voting, options: chosen }, word);
     list(one(".room-options", root), chosen, {
       key: ({ theme_id: id }) => id,
@@ -67,7 +73,7 @@ function drawOption(element, option, { voting, open, way, number }) {
   fill(element, {
     votes: way === "corners" && !open ? cornerOf(option, word) : way === "values" ? value : value && figure(value),
     about: way === "values" ? about : "",
-    place: open ? "" : way === "corners" ? String(number) : standing,
+    place: open ? "" : way === "corners" ? (option.means ? String(number) : "") : standing,
   });
   const levels = all(".room-level", element);
   const spread = !open && way === "values" && option.means ? option.spread[0] : null;
@@ -83,8 +89,9 @@ function invitation({ slips, dots, scales }, way) {
   return [bySlip ? word("voting_by_slip") : "", word(`voting_how_${way}`, { dots, across, up })].filter(Boolean).join(" · ");
 }
 
-function explanation({ dots }, way, rest) {
-  if (way === "corners") return [word("voting_matrix"), rest > 0 ? word("voting_more", { n: rest }) : ""].filter(Boolean).join(" · ");
+function explanation({ dots, options }, way, rest) {
+  const isEmpty = !options.some(({ means }) => means);
+  if (way === "corners") return [isEmpty ? "" : word("voting_matrix"), rest > 0 ? word("voting_more", { n: rest }) : ""].filter(Boolean).join(" · ");
   const how = { order: word("voting_points", { dots }), values: word("voting_levels") }[way];
   return [how, rest > 0 ? word("voting_rest", { n: rest }) : ""].filter(Boolean).join(" · ");
 }
