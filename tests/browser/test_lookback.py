@@ -71,3 +71,18 @@ def test_cards_of_last_year_from_the_console_to_a_note_about_one(
     expect(projector.locator(".room-card").nth(2)).to_contain_text("ไม่ได้ทำ")
     page = desk("/last-year")
     expect(page.locator("#status-3")).to_contain_text("ควรเริ่มก่อนฤดูฝน")
+
+
+def test_long_cards_on_the_projector_stay_within_their_frames(room: Room, desk: Callable[..., Page]) -> None:
+    there = room.another()
+    for number in range(8):
+        what = f"{number} " + "ขุดลอกคลองสาธารณะร่วมกับเทศบาลและองค์การบริหารส่วนตำบล" * 5
+        assert there.desk.call("/actions", {"what": what, "unit": "สำนักงานพัฒนาชุมชน" * 4}).status_code == 200
+    assert room.desk.call("/lookback", {"code": there.code}).status_code == 200
+    for size in (LAPTOP, WALL):
+        projector = desk("/projector", size)
+        cards = projector.locator(".room-card")
+        expect(cards).to_have_count(8)
+        expect(cards.first.locator(".room-label")).to_contain_text("…")
+        expect(cards.first.locator(".room-about")).to_contain_text("…")
+        assert cards.evaluate_all("all => all.filter(each => each.scrollHeight > each.clientHeight + 1).length") == 0

@@ -33,13 +33,20 @@ function draw(root, { state, title, answers, cards }, joined) {
       const [done, doing, dropped] = counts ?? [];
       element.laenaLabel = what;
       const said = counts && !open ? word("lookback_counts", { done, doing, dropped }) : "";
-      fill(element, { status, stands: status ? word(`lookback_${status}`) : "", about: said || [word(`lookback_${kind}`), unit].filter(Boolean).join(" · ") });
+      element.laenaAbout = said || [word(`lookback_${kind}`), unit].filter(Boolean).join(" · ");
+      fill(element, { status, stands: status ? word(`lookback_${status}`) : "" });
     },
   });
 }
 
 function fit(root) {
-  for (const element of all(".room-card", root)) clamp(one(".room-label", element), element.laenaLabel ?? "", LINES);
+  for (const element of all(".room-card", root)) {
+    const [label, about] = [one(".room-label", element), one("[data-about]", element)];
+    clamp(about, element.laenaAbout ?? "", 1);
+    const left = element.clientHeight - one(".room-about", element).offsetHeight;
+    const fitting = Math.floor(left / parseFloat(getComputedStyle(label).lineHeight));
+    clamp(label, element.laenaLabel ?? "", Math.min(LINES, Math.max(1, fitting)));
+  }
 }
 
 offer({
