@@ -32,13 +32,13 @@ def districts(province: str) -> list[str]:
 
 
 def is_district(name: str) -> bool:
-    """Return whether a district of any province has this name, without อำเภอ or เขต."""
+    """Return whether a district of any province has this name, without อำเภอ or เขต; เมือง for short of a capital."""
     return comparable(name) in _district_names()
 
 
 @cache
 def _district_names() -> frozenset[str]:
-    return frozenset(comparable(name) for province in provinces() for name in districts(province))
+    return frozenset(["เมือง", *(comparable(name) for province in provinces() for name in districts(province))])
 
 
 def dictionary_order(name: str) -> tuple[str, str]:

@@ -53,6 +53,11 @@ def test_a_name_says_its_group(name: str, group: str) -> None:
     assert group_of_file(name, DISTRICTS) == group
 
 
+@pytest.mark.parametrize("name", ["อำเภอเมือง.xlsx", "เมือง.csv", "อ.เมือง (1).xlsx"])
+def test_a_capital_district_is_offered_by_its_short_name_where_no_group_is_it(name: str) -> None:
+    assert group_of_file(name, ["กลุ่มที่ 1"]) == "เมือง"
+
+
 @pytest.mark.parametrize(
     "name",
     [

@@ -79,6 +79,8 @@ def test_a_column_that_is_not_there_and_a_category_that_is_none_are_refused() ->
     ("name", "near"),
     [
         ("ควรแก้ไขอย่างไร", "solution"),
+        ("3. วิธีแก้", "solution"),
+        ("วิธีการแก้ปัญหา", "solution"),
         ("อยากเสนออะไร", "proposal"),
         ("เจอปัญหาไหม", "problem"),
         ("อำเภอ", None),

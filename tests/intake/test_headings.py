@@ -44,6 +44,12 @@ def test_a_row_with_nothing_but_a_district_is_the_group_of_the_rows_below_it(ban
     assert read.no_notes == []
 
 
+def test_a_capital_district_may_stand_by_its_short_name() -> None:
+    read = found([HEADER, ["อำเภอเมือง", "", ""], ["1", "งบน้อย", "ของบ"], ["รวมอำเภอเมือง", "", ""]])
+    assert notes(read)[0] == ("problem", "งบน้อย", "อำเภอเมือง")
+    assert [why for *_, why in read.no_notes] == ["total_row"]
+
+
 def test_a_band_that_is_merged_over_the_table_counts_too() -> None:
     grid = [HEADER, ["อำเภอน้ำพอง", "", ""], ["1", "งบน้อย", ""]]
     assert notes(found(grid, [(1, 0, 1, 2)])) == [("problem", "งบน้อย", "อำเภอน้ำพอง")]

@@ -81,10 +81,16 @@ def show_columns(name: str, read: Found, categories: Sequence[Mapping[str, str]]
 
 
 def show_around(read: Found) -> None:
-    """Name the rows that count for those below them, and the columns whose cells do."""
+    """Name the rows that count for those below them, and the columns whose cells do; headers that may be notes."""
     # slow: the detection of encodings
     from workshop.tables import quoted
 
+    if read.headers:
+        click.echo(
+            f"แถวแรก {quoted(read.headers)} อ่านเป็นหัวตาราง สั่งพร้อม --header 0 ถ้าเป็นความเห็น"
+            f" / the first row, {quoted(read.headers)}, is taken for the header: say --header 0 if it is a note",
+            err=True,
+        )
     if read.headings:
         click.echo(
             f"{HEADINGS[0]} {len(read.headings)} / {HEADINGS[1]} {len(read.headings)} (--no-headings: {HEADINGS[2]}):"

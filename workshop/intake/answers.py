@@ -14,7 +14,7 @@ from workshop.intake.carrying import Carried
 from workshop.intake.days import Days, read_days
 from workshop.intake.file_names import OfFile, group_of_file
 from workshop.intake.headings import Heading
-from workshop.intake.layout import Columns, Layout, layout, name_of
+from workshop.intake.layout import Columns, Layout, layout, may_be_note, name_of
 from workshop.intake.lists import items, without_mark
 from workshop.intake.new_groups import named_by_person
 from workshop.intake.questions import category_of, same_category
@@ -55,6 +55,7 @@ class Found:
     chosen    the tables that were read, with their layouts
     days      what the columns of times say
     of_file   the group that the file's name says, where nothing in the file names one
+    headers   first rows that are taken for headers, of tables whose columns have no name that is known
     """
 
     answers: list[Answer] = field(default_factory=list)
@@ -72,6 +73,7 @@ class Found:
     headings: list[Heading] = field(default_factory=list)
     carried: list[Carried] = field(default_factory=list)
     of_file: OfFile | None = None
+    headers: list[str] = field(default_factory=list)
 
     def take_unseen(self, table: Table, form: Layout, around: Around) -> None:
         """Count what a person may not see in the table: hidden rows and columns with notes, remarks on cells."""
@@ -144,6 +146,8 @@ def answers(
         found.headings += around.headings.found
         found.carried += around.carried
         _name_columns(table, form, around, found)
+        if may_be_note(table, form):
+            found.headers.append(" · ".join(name.strip() for name in table.header if name.strip()))
     _take_days(found, columns)
     if not (names_group or any(form.own for _, form in chosen)):
         # An export of Laena's own has left out the groups that it may not name.

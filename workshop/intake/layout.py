@@ -12,7 +12,7 @@ from workshop.tables import Table, TableError, guess_text_column, quoted
 from workshop.tables.checks import of_checks
 from workshop.tables.columns import has_text
 from workshop.tables.names import plain_names
-from workshop.tables.personal import about_sender
+from workshop.tables.personal import about_sender, asks, personal
 from workshop.tables.table import letter
 
 TEXT = ("text", "ข้อความ", "ความเห็น", "ความคิดเห็น", "ความเห็นของท่าน", "note", "notes", "comment", "opinion")
@@ -90,6 +90,12 @@ def layout(table: Table, columns: Columns, keys: Mapping[str, str]) -> Layout:
     if columns.hidden or not table.unseen.columns:
         return form
     return replace(form, notes=[(column, key) for column, key in form.notes if column not in table.unseen.columns])
+
+
+def may_be_note(table: Table, form: Layout) -> bool:
+    """Return whether the row that is taken for the header may be a note: none of its names is known."""
+    guessed = form.sure == 0 and table.top > 0
+    return guessed and (len(table.header) == 1 or not any(asks(name) or personal(name) for name in table.header))
 
 
 def name_of(table: Table, column: int) -> str:

@@ -11,7 +11,8 @@ _BETWEEN = re.compile(r"[/|,;:*?\"'“”«»()\[\]_.-]+")
 # Words with which people lengthen the name of a category: แนวทาง(การ)แก้ไข, ปัญหา(และ)อุปสรรค.
 _FILLERS = re.compile(r"ในการ|การ|และ|หรือ|ความ")
 # What a question and the category that it asks for share: «ควรแก้ไขอย่างไร» and แนวทางแก้ไข.
-_STEMS = re.compile(r"แก้ไข|แก้|ปัญหา|อุปสรรค|สาเหตุ|เสนอ|ต่อยอด|พัฒนา|ผลงาน|สำเร็จ|problem|cause|sol|propos|suggest|result")
+_STEMS = re.compile(r"แก้|ปัญหา|อุปสรรค|สาเหตุ|เสนอ|ต่อยอด|พัฒนา|ผลงาน|สำเร็จ|problem|cause|sol|propos|suggest|result")
+_SOLVE, _PROBLEM = "แก้", {"ปัญหา", "อุปสรรค"}
 _SHORTEST = 4  # letters of a name that is looked for in a longer one
 
 
@@ -60,6 +61,8 @@ def questions(header: Sequence[str], keys: Mapping[str, str]) -> list[tuple[int,
 def near_question(name: str, categories: Sequence[Mapping[str, str]]) -> str | None:
     """Return the key of the category that has most of the words in common with the column's name, or None."""
     asked = set(_STEMS.findall(comparable(name)))
+    if _SOLVE in asked:  # «วิธีแก้ปัญหา» asks for no problem
+        asked -= _PROBLEM
     shared = {each["key"]: len(asked & set(_STEMS.findall(comparable(each["name"])))) for each in categories}
     best = max(shared, key=lambda key: shared[key], default=None)
     return best if best is not None and shared[best] else None

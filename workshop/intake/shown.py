@@ -84,6 +84,7 @@ def look(looked: Look, language: Language) -> dict[str, Any]:
         "hidden_columns": [named(name) for name in found.hidden_columns[:_COLUMNS]],
         "remarks": found.remarks,
         "carried": [{"column": named(each.column), "cells": each.cells, "on": each.on} for each in found.carried],
+        "headers": [named(text) for text in found.headers[:_COLUMNS]],
         "of_file": asdict(found.of_file) if found.of_file else None,
         "no_notes": _rows([(sheet, row, NO_NOTES[why]) for sheet, row, why in found.no_notes], language),
         "refused_rows": _rows([(sheet, row, REFUSED[why]) for sheet, row, why in refused], language),

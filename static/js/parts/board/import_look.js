@@ -26,7 +26,8 @@ export function drawChoices(root, table, chosen, { categories }) {
 
 /** Everything about the rows; `means` and `made` are the choices so far, `onMeaning(names, meaning, isMade)` a new one. */
 export function drawFindings(list, look, { means, made, categories, groups, columns, around, onMeaning }) {
-  const found = [...above(look, around), ...unread(look.others, columns)];
+  const header = look.headers.map((text) => make("li", word("import_header", { text })));
+  const found = [...header, ...above(look, around), ...unread(look.others, columns)];
   const kinds = [["unknown_categories", "import_category_unknown", categories, "import_leave"], ["unknown_groups", "import_group_unknown", groups, "import_no_group"]];
   const free = look.unknown_groups.filter(({ name, near }) => !near && !(name in means) && !made.includes(name));
   if (free.length > 1) found.push(makeAll(free.map(({ name }) => name), onMeaning));
