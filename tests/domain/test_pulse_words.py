@@ -206,6 +206,6 @@ def test_hiding_tells_nobody_whether_a_word_was_given_that_no_screen_shows(table
 
 
 @pytest.mark.parametrize("number", [0, 2**31, 2**63, 10**30])
-def test_no_database_is_asked_for_a_question_with_a_number_that_none_has(number: int, table: Opinions) -> None:
+def test_a_number_that_no_question_can_have_is_refused_without_a_query(number: int, table: Opinions) -> None:
     with pytest.raises(UnknownPulse):
         table.step(pulse_words.show, number, Choice(on=True))

@@ -134,7 +134,7 @@ def test_the_group_whose_name_is_nearly_the_same_is_offered(written: str, near: 
 
 
 @pytest.mark.parametrize("header", [["น้ำพอง", "แวงใหญ่", "ชุมแพ"], ["ที่", "อำเภอน้ำพอง", "อ.ชุมแพ"]])
-def test_a_column_for_each_district_is_told_and_a_person_may_still_choose_one(header: list[str]) -> None:
+def test_columns_for_districts_are_refused_and_a_person_may_still_choose_one(header: list[str]) -> None:
     with pytest.raises(TableError, match="น้ำพอง") as refused:
         taken(header, ["1", "งบน้อย", "ไกล"], into="problem")
     assert refused.value.code == "districts_as_columns"

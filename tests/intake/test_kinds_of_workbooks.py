@@ -103,7 +103,7 @@ def test_thai_digits_in_the_column_of_numbers_are_no_text() -> None:
     assert found.others == []
 
 
-def test_hidden_and_filtered_rows_are_read_and_told_and_may_be_left_out() -> None:
+def test_hidden_and_filtered_rows_are_read_and_counted_and_may_be_left_out() -> None:
     def hide(book: openpyxl.Workbook) -> None:
         book.active.auto_filter.ref = "A1:C4"
         book.active.row_dimensions[3].hidden = True
@@ -126,7 +126,7 @@ def test_hidden_rows_are_counted_below_titles_and_without_a_header() -> None:
     assert table.unseen.rows == {3}
 
 
-def test_a_hidden_column_is_read_and_told_and_may_be_left_out() -> None:
+def test_a_hidden_column_is_read_and_named_and_may_be_left_out() -> None:
     def hide(book: openpyxl.Workbook) -> None:
         book.active.column_dimensions["C"].hidden = True
 
@@ -216,7 +216,7 @@ def test_the_days_of_the_buddhist_era_and_scores_beside_a_question_are_read_as_s
     assert found.others == ["ผ่าน/ไม่ผ่าน"]
 
 
-def test_the_console_tells_of_lists_marks_comments_and_what_is_hidden(app: Flask, room: Room) -> None:
+def test_the_console_shows_lists_marks_comments_and_what_is_hidden(app: Flask, room: Room) -> None:
     app.extensions["laena.import_process"] = OnTheSpot(room)
 
     def change(book: openpyxl.Workbook) -> None:
@@ -230,7 +230,7 @@ def test_the_console_tells_of_lists_marks_comments_and_what_is_hidden(app: Flask
     assert send(room, data, hidden=False)["look"]["added"] == 2
 
 
-def test_the_command_line_tells_of_them_too(room: Room, files: Files) -> None:  # noqa: F811
+def test_the_command_line_prints_them_too(room: Room, files: Files) -> None:  # noqa: F811
     def change(book: openpyxl.Workbook) -> None:
         book.active.row_dimensions[3].hidden = True
         book.active["B2"].comment = Comment("ตรวจแล้ว", "ผู้ตรวจ")

@@ -42,7 +42,9 @@ def test_the_same_row_is_there_whole_or_parted(
 
 
 @pytest.mark.parametrize(("first", "stored", "sums"), [(False, WHOLE, 7), (True, PARTED, 4)])
-def test_rows_of_another_file_are_told_as_the_same_texts(desk: Room, first: bool, stored: list[str], sums: int) -> None:
+def test_rows_of_another_file_are_counted_as_the_same_texts(
+    desk: Room, first: bool, stored: list[str], sums: int
+) -> None:
     send(desk, FORM, store=True, split=first)
     look = send(desk, WIDER, split=not first)["look"]
     assert (look["notes"], look["added"], look["already"], look["alike"]) == (sums, 0, 0, sums)
@@ -78,7 +80,7 @@ def test_after_an_undo_the_lists_may_come_parted(desk: Room) -> None:
     assert sorted(texts(desk)) == sorted(PARTED)
 
 
-def test_the_command_line_tells_that_they_are_there(room: Room, files: Files) -> None:  # noqa: F811
+def test_the_command_line_prints_that_they_are_there(room: Room, files: Files) -> None:  # noqa: F811
     files.run({"a.csv": FORM})
     result = files.run({"a.csv": ""}, "--split")
     assert "7 notes in the file = 0 added + 7 already there" in result.stdout

@@ -148,7 +148,7 @@ def test_the_note_is_read_and_never_the_position_or_subdistrict(app: Flask, room
     assert send(room, form, into="problem", text="ตำแหน่ง")["look"]["added"] == 2  # a person may insist
 
 
-def test_it_is_told_how_many_notes_an_anonymous_phase_takes_without_group(
+def test_notes_that_lose_their_group_in_an_anonymous_phase_are_counted_first(
     app: Flask,
     room: Room,
     import_into: Import,  # noqa: F811

@@ -72,7 +72,7 @@ def test_a_zip_over_the_limits_or_damaged_is_refused(data: bytes, code: str) -> 
     assert refused.value.code == code
 
 
-def test_a_file_with_a_password_and_one_that_is_too_big_are_told() -> None:
+def test_a_file_with_a_password_and_one_that_is_too_big_are_named() -> None:
     data = bytearray(zipped({"ลับ.csv": FORM}))
     at = data.index(b"PK\x01\x02") + 8
     data[at] |= 1  # the flag of a password, in the list of contents
@@ -81,7 +81,7 @@ def test_a_file_with_a_password_and_one_that_is_too_big_are_told() -> None:
 
 
 @pytest.mark.parametrize("language", ["th", "en"])
-def test_of_the_parcel_for_the_department_the_json_is_read_and_the_rest_is_told(room: Room, language: str) -> None:
+def test_of_the_parcel_for_the_department_the_json_is_read_and_the_rest_is_named(room: Room, language: str) -> None:
     room.phone.note("งบไม่พอ")
     out = io.BytesIO()
     parcel.write(room.feed.read(read_record, room.code), Words(language), out)  # type: ignore[arg-type]
@@ -125,7 +125,7 @@ def test_the_command_line_reads_a_parcel_once_and_is_content(room: Room, files: 
 
 
 @pytest.mark.parametrize("method", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2, zipfile.ZIP_DEFLATED])
-def test_damaged_contents_of_any_compression_are_told_as_damaged(method: int) -> None:
+def test_damaged_contents_of_any_compression_are_named_as_damaged(method: int) -> None:
     data = bytearray(zipped({"น้ำพอง.csv": FORM * 20}, method))
     start = 30 + len("น้ำพอง.csv".encode())
     data[start + 9 : start + 40] = b"\xff" * 31
@@ -134,7 +134,7 @@ def test_damaged_contents_of_any_compression_are_told_as_damaged(method: int) ->
     assert refused.value.code == "damaged_zip"
 
 
-def test_a_zip_whose_list_lies_outside_of_it_is_told_as_damaged() -> None:
+def test_a_zip_whose_list_lies_outside_of_it_is_named_as_damaged() -> None:
     data = bytearray(zipped({"น้ำพอง.csv": FORM}))
     at = data.rindex(b"PK\x05\x06") + 16
     data[at : at + 4] = b"\xff\xff\0\0"  # where the list begins

@@ -19,7 +19,7 @@ def id_of(room: Room, name: str) -> int:
     return next(each.id for each in room.feed.read(helpers.listed, room.code, None) if each.name == name)
 
 
-def test_two_helpers_hear_of_a_note_and_one_of_another_workshop_does_not(
+def test_two_helpers_receive_a_note_and_one_of_another_workshop_does_not(
     room: Room, deliver: Callable[[], None]
 ) -> None:
     viewer, remote = helper_of(room, "viewer", "มะลิ"), helper_of(room, "remote", "จำปี")

@@ -62,7 +62,7 @@ HEADER = row("ปัญหา", "แนวทางแก้ไข")
 
 
 @pytest.mark.parametrize("how", [HIDDEN, FILTERED], ids=["hidden", "filtered"])
-def test_hidden_and_filtered_rows_are_read_and_said_and_may_be_left_out(how: str) -> None:
+def test_hidden_and_filtered_rows_are_read_and_counted_and_may_be_left_out(how: str) -> None:
     data = ods(("1", HEADER + row("งบน้อย", "ของบ") + row("ช้า", "เร่ง", how=how) + row("ไกล", "รถ")))
     found = read(data)
     assert (len(found.answers), found.hidden) == (6, 1)
@@ -82,7 +82,7 @@ def test_rows_below_empty_ones_and_a_title_are_counted_as_in_the_sheet() -> None
     assert tables_of(ods(("1", rows)))[0].unseen.rows == {1}
 
 
-def test_a_hidden_column_is_read_and_said_and_may_be_left_out() -> None:
+def test_a_hidden_column_is_read_and_named_and_may_be_left_out() -> None:
     shape = columns(' table:number-columns-repeated="1"', HIDDEN, ' table:number-columns-repeated="16382"')
     data = ods(("1", shape + HEADER + row("งบน้อย", "ของบ")))
     assert (len(read(data).answers), read(data).hidden_columns) == (2, ["แนวทางแก้ไข"])

@@ -135,14 +135,14 @@ def test_an_approved_report_is_a_draft_again_after_each_change_and_says_what_cha
     assert state(room)["state"] == "approved"
 
 
-def test_words_that_words_are_counted_by_are_part_of_what_is_approved(room: Room) -> None:
+def test_the_glossary_and_the_words_of_focus_issues_are_part_of_what_is_approved(room: Room) -> None:
     approve(room)
     room.desk.call("/glossary", {"text": "กทบ. = กองทุนหมู่บ้าน"})
     found = state(room)
     assert (found["state"], found["changes"]) == ("changed", ["ส่วนที่เปลี่ยน: คำเฉพาะ และคำของประเด็นเน้นหนัก"])
 
 
-def test_an_approval_of_a_release_that_left_the_words_out_is_still_one(room: Room) -> None:
+def test_an_approval_of_a_release_that_left_the_glossary_out_still_counts(room: Room) -> None:
     approve(room)
     record = room.feed.read(read_record, room.code)
     with room.feed.database.engine.begin() as connection:

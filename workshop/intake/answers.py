@@ -146,7 +146,7 @@ def answers(
         found.headings += around.headings.found
         found.carried += around.carried
         _name_columns(table, form, around, found)
-        if may_be_note(table, form):
+        if may_be_note(table, form, keys):
             found.headers.append(" · ".join(name.strip() for name in table.header if name.strip()))
     _take_days(found, columns)
     if not (names_group or any(form.own for _, form in chosen)):
@@ -172,8 +172,8 @@ def _check_given(tables: Sequence[Table], columns: Columns) -> None:
             raise TableError("no_column", wanted=quoted([name]), found=quoted(list(dict.fromkeys(names))))
 
 
-def _id(told: str) -> str:
-    return f"i{hashlib.sha256(told.encode('utf-8', 'surrogatepass')).hexdigest()[:40]}"
+def _id(content: str) -> str:
+    return f"i{hashlib.sha256(content.encode('utf-8', 'surrogatepass')).hexdigest()[:40]}"
 
 
 def _texts(cell: str, form: Layout, columns: Columns, found: Found) -> tuple[list[str], tuple[str, ...]]:
@@ -247,7 +247,7 @@ def _chosen(tables: Sequence[Table], columns: Columns, keys: Mapping[str, str]) 
 
 
 def _cells(table: Table, form: Layout, around: Around, found: Found) -> Iterator[tuple[int, int, str | None]]:
-    """Yield (row, column, its category or None) of each note; tell `found` of the rows that are none."""
+    """Yield (row, column, its category or None) of each note; add the rows that are none to `found`."""
     for row, written in enumerate(table.rows):
         if row in around.headings.rows or not any(cell and not cell.isspace() for cell in written):
             continue

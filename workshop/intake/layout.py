@@ -7,7 +7,7 @@ from analysis.folding import comparable
 from workshop import places
 from workshop.domain.written_names import bare
 from workshop.intake.own import Own, own_export
-from workshop.intake.questions import questions
+from workshop.intake.questions import questions, same_category
 from workshop.tables import Table, TableError, guess_text_column, quoted
 from workshop.tables.checks import of_checks
 from workshop.tables.columns import has_text
@@ -92,10 +92,11 @@ def layout(table: Table, columns: Columns, keys: Mapping[str, str]) -> Layout:
     return replace(form, notes=[(column, key) for column, key in form.notes if column not in table.unseen.columns])
 
 
-def may_be_note(table: Table, form: Layout) -> bool:
+def may_be_note(table: Table, form: Layout, keys: Mapping[str, str]) -> bool:
     """Return whether the row that is taken for the header may be a note: none of its names is known."""
-    guessed = form.sure == 0 and table.top > 0
-    return guessed and (len(table.header) == 1 or not any(asks(name) or personal(name) for name in table.header))
+    if form.sure or not table.top or any(same_category(name, keys) for name in table.header):
+        return False
+    return len(table.header) == 1 or not any(asks(name) or personal(name) for name in table.header)
 
 
 def name_of(table: Table, column: int) -> str:
