@@ -155,6 +155,7 @@ def filled(room: Room) -> dict[str, Any]:
         "filename": "none", "act": "unshut", "deed": "withdraw", "change": "make", "file_kind": "directive",
         "uid": room.feed.write(directives.make, draft()), "template_act": "rename", "dealing": "back",
         "template_id": room.feed.write(own_templates.save, room.code, "แบบประจำปี", ""), "step": "plan", "verb": "admit",
+        "silence": "unmute",
         "key": "none", "turn": "up", "source": "people", "paper": "pdf",
         "by": room.phone.state()["me"]["id"],
     }  # fmt: skip

@@ -21,7 +21,7 @@ from workshop.domain import (
     votings,
 )
 from workshop.domain.activity import Activity, Switch, Write
-from workshop.domain.staff_activities import CONSOLE, HELPER, SUMMARY, UNDO
+from workshop.domain.staff_activities import CONSOLE, HELPER, MUTE, SUMMARY, UNDO
 from workshop.domain.year_activities import ACTION, LOOKBACK
 from workshop.store import models, report_tables
 from workshop.store.statements.attachments import NEWEST_OF_THEMES
@@ -321,7 +321,7 @@ ALL = (
     WORKSHOP, ENDING, SCREEN, PARTICIPANT, PHASE, TIMER, SHOWING, PROGRAMME, NOTE, REACTION, SHARING, THEME, PROPOSAL,
     LINK, FOCUS_ISSUE, HEADING, GLOSSARY, COMMENT, ACTION, VOTING, SLIP, PULSE, LOOKBACK, REPORT, MINUTES, DIRECTIVE,
     OUTLINE,
-    CONSOLE, HELPER, SUMMARY, UNDO,
+    CONSOLE, HELPER, MUTE, SUMMARY, UNDO,
 )  # fmt: skip
 
 WRITES = tuple(write for activity in ALL for write in activity.writes)

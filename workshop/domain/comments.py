@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from workshop.changes import Kind
-from workshop.domain import attaching, marks, own_texts, participants, phases, sharing
+from workshop.domain import attaching, marks, mutes, own_texts, participants, phases, sharing
 from workshop.domain.wording import fitting
 from workshop.errors import (
     CommentEmpty,
@@ -30,8 +30,8 @@ _KIND = own_texts.kind(Comment)
 def submit(change: Changing, device: str, message: SubmitComment) -> PhoneComment:
     """Insert the comment and return it; the same id again returns the stored one.
 
-    Raises NotJoined, UnknownPhase, PhaseClosed, CommentsOff, UnknownNote (also for a note that the phone may not see),
-    NoteWithdrawn, UnknownTheme, CommentEmpty, CommentTooLong.
+    Raises NotJoined, UnknownPhase, PhaseClosed, PhoneMuted, CommentsOff, NoteWithdrawn, UnknownTheme, CommentEmpty,
+    CommentTooLong, and UnknownNote also for a note that the phone may not see.
     """
     person = participants.find(change.session, change, device)
     change.round_time()
@@ -40,6 +40,7 @@ def submit(change: Changing, device: str, message: SubmitComment) -> PhoneCommen
     if there is not None:
         return seen_by_writer(there)
     phase = phases.find(change.session, change.id, message.phase_id)
+    mutes.refuse_muted(change, device, phase.id)
     phases.late(phase, message.run, now_ms())
     if not phase.comments:
         raise CommentsOff
@@ -72,7 +73,7 @@ def say(change: Changing, message: SayComment) -> None:
 def edit(change: Changing, device: str, comment_id: str, message: EditComment) -> PhoneComment:
     """Edit one's own comment while its phase is open. An edit whose key is among the last 16 changes nothing.
 
-    Raises NotJoined, CommentNotYours, PhaseClosed, CommentEmpty, CommentTooLong.
+    Raises NotJoined, CommentNotYours, PhaseClosed, PhoneMuted, CommentEmpty, CommentTooLong.
     """
     row = own_texts.find(change, Comment, device, comment_id, CommentNotYours)
     if own_texts.edited_before(row, device, message.edit):
@@ -80,6 +81,7 @@ def edit(change: Changing, device: str, comment_id: str, message: EditComment) -
     if row.deleted:
         raise CommentNotYours
     own_texts.while_open(change.session, row, message.run)
+    mutes.refuse_muted(change, device, row.phase_id)
     text = _text(message.text)
     row.edited = row.edited or text != row.text
     change.workshop.words_seq = change.seq + 1

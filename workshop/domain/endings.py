@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from workshop.changes import Kind
-from workshop.domain import activities, groups, phases, workshops
+from workshop.domain import activities, groups, mutes, phases, workshops
 from workshop.errors import Conflict, Refusal, UnknownParticipant, WorkshopEnded
 from workshop.feed import Changing, now_ms
 from workshop.store.models import OF_A_WORKSHOP, Change, Lookback, Minutes, Participant, Workshop
@@ -109,6 +109,7 @@ class PhoneListed:
     group: str
     who: str
     removed: bool
+    muted: bool
 
 
 def phones_of(session: Session, code: str) -> list[PhoneListed]:
@@ -122,9 +123,14 @@ def phones_of(session: Session, code: str) -> list[PhoneListed]:
         for row in rows
     ]
     return [
-        PhoneListed(row.id, row.group_id, group[1], who, bool(row.removed_at))
+        PhoneListed(row.id, row.group_id, group[1], who, bool(row.removed_at), row.muted)
         for group, who, row in sorted(listed, key=lambda each: (each[0], each[1], each[2].id))
     ]
+
+
+def silenced_of(session: Session, code: str) -> list[mutes.Silenced]:
+    """Return the notes behind which the phone is muted."""
+    return mutes.silenced(session, workshops.find(session, code).id or 0)
 
 
 def groups_of(session: Session, code: str) -> list[tuple[int, str]]:

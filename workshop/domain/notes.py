@@ -18,6 +18,7 @@ from workshop.domain import (
     cards,
     identity,
     marks,
+    mutes,
     old_words,
     own_texts,
     participants,
@@ -30,6 +31,7 @@ from workshop.errors import (
     NoteErased,
     NotJoined,
     NotYours,
+    PhoneMuted,
     PhoneRemoved,
     UnknownNote,
     UnknownPhase,
@@ -48,20 +50,21 @@ _counted = marks.Counted()
 def submit(change: Changing, device: str, message: SubmitNote) -> PhoneNote:
     """Insert the note and return it, or the one that the phone has sent under this id.
 
-    Raises NotJoined, UnknownPhase, PhaseClosed, BadCategory, NoteEmpty, NoteTooLong, IdentityChanged, NameNeeded,
-    UnknownCard.
+    Raises NotJoined, UnknownPhase, PhaseClosed, PhoneMuted, BadCategory, NoteEmpty, NoteTooLong, IdentityChanged,
+    NameNeeded, UnknownCard.
     """
     digest = participants.digest(device, change.salt)
     sent = marks.sent(device, NOTE, message.id)
     last = _counted.get(change.id, digest) or 0
+    voice = marks.voice(device, message.phase_id)
     tried = {"own_before": marks.own(device, NOTE, last), "own": marks.own(device, NOTE, last + 1)}
-    found = context(change, digest, message, {"sent": sent, "sent_formerly": marks.sent_formerly(message.id), **tried})
+    sought = {"sent": sent, "sent_formerly": marks.sent_formerly(message.id), "voice": voice, **tried}
+    found = context(change, digest, message, sought)
     if found.there is not None:
         return _again(change, found.there, device, message, sent, marks.brought(digest, sent))
     if last == 0 or found.marked != 1:  # nothing, or not this, is in memory
         _, last = marks.own_rows(change.connection, OWN_NOTES, change.id, device, NOTE)
-    own_mark, voice = marks.own(device, NOTE, last + 1), marks.voice(device, message.phase_id)
-    written_by = {"sent": sent, "own": own_mark, "voice": voice}
+    written_by = {"sent": sent, "own": marks.own(device, NOTE, last + 1), "voice": voice}
     shown = insert(change, found, message, marks.public_id(message.id), written_by)
     _counted.set(change.id, digest, last + 1)
     return shown
@@ -88,6 +91,8 @@ def insert(
     """Insert the note with its writer's marks and return it. Raises what `submit` raises, with nothing written."""
     if found.phase is None or found.removed:
         raise UnknownPhase
+    if found.muted or found.silenced:
+        raise PhoneMuted
     late = phases.late(found, message.run, change.at)
     if message.category not in found.categories:
         raise BadCategory
@@ -134,7 +139,7 @@ def _again(change: Changing, note_id: str, device: str, message: SubmitNote, sen
 def edit(change: Changing, device: str, note_id: str, message: EditNote) -> PhoneNote:
     """Edit one's own note while its phase is open. An edit whose key is among the last 16 changes nothing.
 
-    Raises NotJoined, NotYours, NoteErased, PhaseClosed, BadCategory, NoteEmpty, NoteTooLong.
+    Raises NotJoined, NotYours, NoteErased, PhaseClosed, PhoneMuted, BadCategory, NoteEmpty, NoteTooLong.
     """
     note = own_texts.find(change, Note, device, note_id)
     if own_texts.edited_before(note, device, message.edit):
@@ -144,6 +149,7 @@ def edit(change: Changing, device: str, note_id: str, message: EditNote) -> Phon
     if note.erased:
         raise NoteErased
     phase = own_texts.while_open(change.session, note, message.run)
+    mutes.refuse_muted(change, device, note.phase_id)
     category = message.category or note.category
     if category != note.category and category not in phase.categories:  # the facilitator may have chosen it
         raise BadCategory

@@ -70,7 +70,7 @@ def _take(change: Changing, digest: str, note: RescuedNote) -> dict[str, Any]:
     # (notes.submit): by what a code says, one phone could pass for several people.
     sent = marks.brought(digest, note.sent)
     written_by = {"sent": sent, "own": None, "voice": None}
-    sought = {"sent": note.sent, "sent_formerly": note.sent, "own_before": "", "own": ""}
+    sought = {"sent": note.sent, "sent_formerly": note.sent, "own_before": "", "own": "", "voice": ""}
     found = notes.context(change, digest, note, sought)
     if found.there is None:
         try:

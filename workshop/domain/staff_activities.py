@@ -25,6 +25,11 @@ HELPER = Activity(
         "facilitator.hand_over",
     ),
 )
+MUTE = Activity(
+    "mute",
+    kinds=(Kind.MUTE, Kind.UNMUTE, Kind.MUTE_PHONE),
+    calls=("board.mute", "board.unmute", "facilitator.mute_phone", "facilitator.unmute_behind"),
+)
 SUMMARY = Activity(
     "point",
     kinds=(Kind.POINT, Kind.MOVE_POINT, Kind.REMOVE_POINT, Kind.PRESENTING),

@@ -175,6 +175,8 @@ class Participant(SQLModel, table=True):
     shuffled_from: int | None = None
     # When the facilitator shut it out; 0 = not.
     removed_at: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs=_ZERO)
+    # Whether the facilitator muted it in the list of devices (domain/mutes.py).
+    muted: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 class Note(SQLModel, table=True):
@@ -195,6 +197,13 @@ class Note(SQLModel, table=True):
             "category",
             sqlite_where=text("looked_at IS 0"),
             postgresql_where=text("looked_at IS false"),
+        ),
+        Index(
+            "ix_note_muted",
+            "workshop_id",
+            "voice",
+            sqlite_where=text("muted IS 1"),
+            postgresql_where=text("muted IS true"),
         ),
     )
 
@@ -244,6 +253,8 @@ class Note(SQLModel, table=True):
     erased: str = Field(default="", sa_column_kwargs={"server_default": ""})
     # The card of last year that it is about: "lookback.card" (domain/lookbacks.py), "" for none.
     card: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    # Whether the facilitator muted the phone behind it, which its `voice` finds again (domain/mutes.py).
+    muted: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
     @property
     def changed_seq(self) -> int:

@@ -16,6 +16,7 @@ from workshop.domain import (
     focus_issues,
     glossaries,
     links,
+    mutes,
     notes,
     phases,
     previewed,
@@ -133,6 +134,8 @@ facilitator_act("/show", "show", showing.show, Show)
 facilitator_act("/projector/dark", "darken", showing.darken, Choice)
 facilitator_act("/notes/<note_id>/hide", "hide", partial(notes.hide, hidden=True))
 facilitator_act("/notes/<note_id>/unhide", "unhide", partial(notes.hide, hidden=False))
+facilitator_act("/notes/<note_id>/mute", "mute", partial(mutes.mute_behind, muted=True))
+facilitator_act("/notes/<note_id>/unmute", "unmute", partial(mutes.mute_behind, muted=False))
 facilitator_act("/notes/category", "categorise", corrections.categorise, SetCategory)
 facilitator_act("/groups/<int:group_id>/notes", "regroup_notes", corrections.regroup, SetGroup)
 facilitator_act("/notes/<note_id>/move", "move", themes.move, MoveNote)

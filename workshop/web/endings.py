@@ -7,7 +7,7 @@ from flask import current_app, redirect, render_template, request, url_for
 from flask_babel import gettext
 from sqlalchemy.orm import Session
 
-from workshop.domain import access_log, corrections, endings, notices, wording, workshops
+from workshop.domain import access_log, corrections, endings, mutes, notices, wording, workshops
 from workshop.errors import Refusal
 from workshop.feed import Changing, now_ms
 from workshop.messages.incoming import SetGroup
@@ -40,6 +40,7 @@ def _page(code: str, message: object = "") -> str:
         groups=feed().read(endings.groups_of, code),
         workshop=feed().read(workshops.find, code),
         phones=feed().read(endings.phones_of, code),
+        silenced=feed().read(endings.silenced_of, code),
         days=settings().delete_days,
         moment=lambda ms: dates.moment(ms, language()),
     )
@@ -60,6 +61,24 @@ def remove_phone(code: str, participant_id: str, verb: str) -> Any:
     feed().change(code, facilitator(), endings.remove_phone, participant_id, verb == "remove")
     current_app.extensions["laena.removed_phones"].cut()
     return redirect(url_for("facilitator.endings", code=code))
+
+
+@pages.post("/workshops/<code>/phones/<participant_id>/<any(mute, unmute):silence>")
+@facilitator_page
+def mute_phone(code: str, participant_id: str, silence: str) -> Any:
+    """Mute a phone, or let it go on; a refusal stands on the page."""
+    try:
+        feed().change(code, facilitator(), mutes.mute_phone, participant_id, silence == "mute")
+    except Refusal as refusal:
+        return _page(code, refusal.message), refusal.status
+    return redirect(url_for("facilitator.endings", code=code, _anchor="phones"))
+
+
+@pages.post("/workshops/<code>/silenced/<note_id>/unmute")
+@facilitator_page
+def unmute_behind(code: str, note_id: str) -> Any:
+    feed().change(code, facilitator(), mutes.mute_behind, note_id, False)
+    return redirect(url_for("facilitator.endings", code=code, _anchor="phones"))
 
 
 @pages.post("/workshops/<code>/phones/<participant_id>/group")

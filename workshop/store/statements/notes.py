@@ -17,12 +17,20 @@ _IN = _N.workshop_id == bindparam("workshop")
 _MARKED = select(func.count()).where(
     _M.workshop_id == bindparam("workshop"), _M.own.in_([bindparam("own_before"), bindparam("own")])
 )
+_S = NOTE.alias("silenced").c
+# Whether the facilitator muted the phone, by another of its notes of the phase.
+_SILENCED = select(func.count()).where(
+    _S.workshop_id == bindparam("workshop"), _S.voice == bindparam("voice"), _S.muted.is_(True)
+)
+SILENCED = Ready(_SILENCED)
 # All that a new note needs, in one round trip: its writer, its phase, and whether it is there already.
 NOTE_CONTEXT = Ready(
     select(
         _P.group_id,
         _P.name,
         _P.removed_at,
+        _P.muted,
+        _SILENCED.scalar_subquery().label("silenced"),
         PHASE.c.id.label("phase"),
         PHASE.c.state,
         PHASE.c.categories,

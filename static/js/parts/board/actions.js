@@ -18,6 +18,9 @@ export class Actions {
   /** For good: the words go, number and reason stay. */
   erase = (id, reason) => this.#onNote(id, "erase", { reason }, null, "erased");
 
+  /** The phone behind a note, in its phase, without saying whose it is. */
+  mute = (id) => this.#onNote(id, "mute", {}, null, "muted");
+
   unhide = (id) => this.#onNote(id, "unhide", {}, null, "unhidden");
 
   /** `target`: a theme's id, null for ungrouped, or "new" (with an optional label). */

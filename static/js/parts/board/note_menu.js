@@ -29,6 +29,10 @@ export class NoteMenu {
       this.#moveTo("new", one("#note-menu-label", dialog).value.trim());
     });
     one("#note-erase", dialog).addEventListener("submit", (event) => this.#erase(event));
+    one("#note-mute", dialog).addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#do("mute");
+    });
     this.correcting = new Correcting(dialog, board, actions, () => this.#note);
     this.attached = new Menus("note-menu", "notes", board, actions.plain);
     dialog.addEventListener("close", () => this.why.close());
@@ -76,7 +80,7 @@ export class NoteMenu {
     setText(one("#note-menu-title", this.dialog), word("note_title", { n: number }));
     setText(one("#note-menu-text", this.dialog), words(this.#note));
     one("#note-erase-reason", this.dialog).value = "";
-    one("#note-menu-erase", this.dialog).open = false;
+    one("#note-menu-erase", this.dialog).open = one("#note-menu-mute", this.dialog).open = false;
     one("#note-menu-label", this.dialog).value = "";
     this.attached.open(id);
     const here = (theme) => theme.id === this.#note?.theme_id;

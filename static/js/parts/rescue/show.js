@@ -2,6 +2,7 @@
 import { generate, mode } from "../../../vendor/lean-qr.js";
 import { fill, one, put } from "../../lib/dom.js";
 import { give } from "../../lib/load.js";
+import { resendMuted } from "../muted_notes.js";
 import { hintAtPersonal } from "../personal_hint.js";
 import { offerTable } from "../table/offer.js";
 import { codesOf } from "./codes.js";
@@ -13,6 +14,7 @@ class RescueBox {
     document.body.insertAdjacentHTML("beforeend", given.box);
     offerTable({ outbox, device, html: given.table });
     hintAtPersonal(given.hint);
+    resendMuted(outbox);
     this.el = one("#rescue-box");
     const turn = { next: () => this.turn(1), back: () => this.turn(-1), close: () => this.close() };
     this.el.addEventListener("click", (event) => {
