@@ -111,8 +111,30 @@ def test_what_was_undone_is_shown_no_more(follow: Follow) -> None:
     assert UNIT in follow.room.desk.client.get(f"/workshops/{follow.room.code}/actions").text
 
 
-def test_a_workshop_has_so_many_files(follow: Follow, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_unit_has_so_many_files(follow: Follow, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(evidence, "MOST_FILES", 1)
     assert sent(follow, PDF).status_code == 302
-    assert sent(follow, PDF, was="doing", status="done").status_code == 422
+    full = sent(follow, PDF, was="doing", status="done")
+    assert full.status_code == 422
+    assert f"{UNIT} มีไฟล์หลักฐานครบ 1 ไฟล์แล้ว" in full.text
     assert follow.room.desk.board()["actions"][0]["status"] == "doing"
+
+
+def test_a_unit_that_used_up_its_files_takes_none_of_others(follow: Follow, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(evidence, "MOST_FILES", 1)
+    own, other = follow.link(), follow.link("อำเภอภูเวียง")
+
+    def send(token: str, action: int) -> Any:
+        return follow.report(token, action, file=(io.BytesIO(PDF), "งาน.pdf"))
+
+    assert send(own, follow.ids[0]).status_code == 302
+    refused = send(own, follow.ids[1])
+    assert refused.status_code == 422, "the unit's second action has the same share"
+    assert f"{UNIT} มีไฟล์หลักฐานครบ 1 ไฟล์แล้ว" in refused.text
+    assert send(other, follow.ids[2]).status_code == 302
+    nobody = f"/workshops/{follow.room.code}/actions/{follow.ids[3]}/status"
+    for was, status in (("waiting", 302), ("doing", 422)):
+        form = {"status": "doing", "was": was, "note": "", "file": (io.BytesIO(PDF), "งาน.pdf")}
+        answer = follow.room.desk.post(nobody, data=form, content_type="multipart/form-data")
+        assert answer.status_code == status
+    assert "ข้อที่ยังไม่ระบุหน่วยงานมีไฟล์หลักฐานครบ" in answer.text

@@ -18,7 +18,7 @@ from workshop.store.models import as_row_id
 
 LINK_LIMIT, NAME_LIMIT = 500, 120
 PDF_BYTES = 5_000_000
-MOST_FILES = 200
+MOST_FILES = 40  # of one unit
 JPEG, PDF = "image/jpeg", "application/pdf"
 _PDF_BEGINS = b"%PDF-"
 
@@ -66,13 +66,31 @@ def named(name: str, media: str, data: bytes) -> Sent:
 
 
 def attach(change: Changing, step: ActionStep, sent: Sent) -> ActionFile:
-    """Store the file with this step. Raises Refusal where the workshop has as many as it may."""
-    count = select(func.count()).where(ActionFile.workshop_id == change.id)
-    if int(change.session.execute(count).scalar_one()) >= MOST_FILES:
-        raise Refusal(None, file=_("การประชุมนี้มีไฟล์หลักฐานครบ %(most)s ไฟล์แล้ว ใช้ลิงก์แทน", most=MOST_FILES))
+    """Store the file with this step. Raises Refusal where the unit of its action has as many as it may."""
+    unit = change.session.execute(select(Action.unit).where(Action.id == step.action_id)).scalar_one()
+    if _stored(change, unit) >= MOST_FILES:
+        raise Refusal(None, file=_full(unit))
     row = ActionFile(workshop_id=change.id, step_id=step.id, name=sent.name, media=sent.media, data=sent.data)
     change.session.add(row)
     return row
+
+
+def _stored(change: Changing, unit: str) -> int:
+    """Return how many files this unit has, also those that were undone: each unit has its own share of the room."""
+    query = (
+        select(func.count())
+        .select_from(ActionFile)
+        .join(ActionStep, col(ActionStep.id) == ActionFile.step_id)
+        .join(Action, col(Action.id) == ActionStep.action_id)
+        .where(ActionFile.workshop_id == change.id, Action.unit == unit)
+    )
+    return int(change.session.execute(query).scalar_one())
+
+
+def _full(unit: str) -> str:
+    if unit:
+        return str(_("%(unit)s มีไฟล์หลักฐานครบ %(most)s ไฟล์แล้ว ใช้ลิงก์แทน", unit=unit, most=MOST_FILES))
+    return str(_("ข้อที่ยังไม่ระบุหน่วยงานมีไฟล์หลักฐานครบ %(most)s ไฟล์แล้ว ใช้ลิงก์แทน", most=MOST_FILES))
 
 
 def files(session: Session, workshop_id: int) -> dict[int, list[tuple[int, str]]]:
