@@ -34,9 +34,9 @@ CUT = """() => {
 
 def test_the_open_phases_themes_stand_on_the_wall_with_counts(projector: Page, hall: Hall) -> None:
     expect(projector.locator("#question")).to_have_text("อะไรทำให้งานปีที่ผ่านมาไม่เป็นไปตามแผน")
-    labels = projector.locator(".wall-label").all_text_contents()
-    assert labels[0] == "งบประมาณมาช้าและไม่พอ"
-    assert len(labels) == 4
+    labels = projector.locator(".wall-label")
+    expect(labels).to_have_count(4)
+    expect(labels.first).to_have_text("งบประมาณมาช้าและไม่พอ")
     count = hall.room.themes["t02"]["count"]
     expect(projector.locator(".wall-count").first).to_have_text(str(count))
 
@@ -71,6 +71,7 @@ def test_a_set_aside_note_is_counted_but_not_put_into_the_lane(projector: Page, 
 
 
 def test_a_theme_that_grows_keeps_its_place(projector: Page, hall: Hall) -> None:
+    expect(projector.locator(".wall-label")).to_have_count(4)
     before = projector.locator(".wall-label").all_text_contents()
     arrived = [hall.room.receive(f"เน็ตช้า {n}", theme="t05") for n in range(60)]
     hall.tell(["t05"], arrived)
@@ -180,7 +181,7 @@ def test_labels_and_notes_are_large_enough_for_ten_metres(projector: Page) -> No
 
 
 def test_all_26_districts_are_on_the_strip_with_their_counts(projector: Page, hall: Hall) -> None:
-    assert projector.locator(".strip-name").count() == 26
+    expect(projector.locator(".strip-name")).to_have_count(26)
     widths = projector.locator(".strip-name").evaluate_all(
         "all => all.filter(each => each.scrollWidth > each.clientWidth + 1).length"
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from tests.browser.board.conftest import Hall
+from tests.browser.waiting import until
 
 COVERED = "[...document.querySelectorAll('.shown-note')].filter(each => each.scrollWidth > each.clientWidth + 1).length"
 
@@ -69,7 +70,8 @@ def test_the_projector_puts_problems_beside_answers_page_by_page(console: Page, 
     assert page.evaluate(WITHIN)
     projector.bring_to_front()
     projector.keyboard.press("ArrowLeft")
-    assert page.locator(".answers-row:visible .answers-problem p").all_inner_texts() != first
+    rows = page.locator(".answers-row:visible .answers-problem p")
+    until(projector, lambda: rows.all_inner_texts() not in ([], first))
     expect(page.locator(".answers-gaps:visible").first).to_be_visible()
     projector.keyboard.press("Escape")
     expect(projector.locator(".wall")).to_be_visible()

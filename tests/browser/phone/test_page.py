@@ -164,6 +164,7 @@ def test_two_tabs_that_type_in_one_phase_lose_neither_text(phone: Page, device: 
     again = device.new_page()
     again.goto(stub.phone_url)
     expect(again.locator("#compose")).to_be_visible()
+    expect(again.locator("#drafts")).to_be_visible()
     everything = again.locator("#text").input_value() + again.locator("#drafts").inner_text()
     assert "จากหน้าต่างแรก!" in everything
     assert "จากหน้าต่างที่สอง" in everything

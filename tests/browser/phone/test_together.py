@@ -109,7 +109,7 @@ def test_the_facilitator_opens_and_ends_sharing_live(phone: Join, room: Room) ->
     expect(page.locator("#sharing-line")).to_contain_text("ทุกคน")
     share(room, "own")
     expect(page.locator("#shared")).to_be_hidden()
-    assert page.locator("#sharing-line").text_content() == ""
+    expect(page.locator("#sharing-line")).to_have_text("")
 
 
 def test_an_agreement_given_without_network_comes_through_later(phone: Join, room: Room) -> None:
