@@ -37,8 +37,7 @@ def make(code: str) -> Any:
         token = feed().change(code, facilitator(), helpers.make_link, role)
     except Refusal as refusal:
         return _page(code, message=refusal.message), refusal.status
-    url = door_of(code, token)
-    return _page(code, made={"url": url, "qr": invite.qr_of(url), "role": roles.NAMES[role]})
+    return _page(code, made={**shown_once(code, token), "role": roles.NAMES[role]})
 
 
 @pages.post("/workshops/<code>/helpers/links/<int:link_id>/void", endpoint="void_link")
@@ -65,9 +64,10 @@ def hand_over(code: str, session_id: int) -> Any:
     return _done(code, lambda: feed().change(code, facilitator(), helpers.hand_over, session_id))
 
 
-def door_of(code: str, token: str) -> str:
-    """Return the address of a link as it is handed on."""
-    return f"{invite.of(code)['chosen']}{url_for('facilitator.helper_door')}#{token}"
+def shown_once(code: str, token: str) -> dict[str, str]:
+    """Return {url, qr} of a new link, as it is handed on."""
+    url = f"{invite.of(code)['chosen']}{url_for('facilitator.helper_door')}#{token}"
+    return {"url": url, "qr": invite.qr_of(url)}
 
 
 @pages.get("/helpers")

@@ -15,11 +15,10 @@ from workshop.feed import Changing
 from workshop.messages.points import SavePoint, StepPoint
 from workshop.messages.showing import Show
 from workshop.views import group_boards
-from workshop.web import invite
 from workshop.web.board import calls, facilitator_act
 from workshop.web.edge import facilitator, facilitator_call, facilitator_page, feed, ok, since
 from workshop.web.facilitator import pages
-from workshop.web.helpers import door_of
+from workshop.web.helpers import shown_once
 
 facilitator_act("/groups/<int:group_id>/points", "save_point", points.save, SavePoint)
 
@@ -78,8 +77,7 @@ def make_board_link(code: str, group_id: int) -> Any:
         token = feed().change(code, facilitator(), helpers.make_link, Role.SCRIBE, group_id)
     except Refusal as refusal:
         return _page(code, message=refusal.message), refusal.status
-    url = door_of(code, token)
-    return _page(code, made={"url": url, "qr": invite.qr_of(url), "group_id": group_id})
+    return _page(code, made={**shown_once(code, token), "group_id": group_id})
 
 
 def _page(code: str, made: dict[str, Any] | None = None, message: object = "") -> str:
