@@ -14,9 +14,10 @@ from tests.room import Phone, Room
 from tests.web.importing import OnTheSpot
 from tests.web.test_opinion_calls import next_id, refused
 from workshop.domain import endings, lookbacks, workshops
+from workshop.reports import comparison
 from workshop.reports import json as json_report
 from workshop.reports.docx import document
-from workshop.reports.words import Words
+from workshop.reports.words import Language, Words
 from workshop.reports.xlsx import book
 from workshop.views.read_record import read_record
 
@@ -137,6 +138,33 @@ def test_a_note_is_about_a_card_and_stands_in_page_and_report(last_year: Room) -
     assert [card["lessons"] for card in found[0]["cards"]] == [[], [note["number"]], []]
     here.desk.call(f"/notes/{note['id']}/hide")
     assert "ต้องเริ่มก่อนฤดูฝน" not in here.desk.client.get(f"/workshops/{here.code}/last-year").text
+
+
+def test_a_note_whose_words_are_erased_is_a_lesson_no_more(last_year: Room) -> None:
+    here = last_year.another()
+    lookback = opened(here, last_year.code)
+    kept, erased = (here.phone.note(text, card=f"{lookback}.2") for text in ("ต้องเริ่มก่อนฤดูฝน", "นายก สมมุติ ไม่มา"))
+    address = f"/workshops/{here.code}/last-year"
+    assert here.desk.client.get(address).text.count("action-note") == 2
+    here.desk.call(f"/notes/{erased['id']}/erase", {"reason": "มีชื่อบุคคล"})
+    assert here.desk.client.get(address).text.count("action-note") == 1
+    (found,) = json.loads(exported(here, json_report))["lookbacks"]
+    assert [card["lessons"] for card in found["cards"]] == [[], [kept["number"]], []]
+
+
+def test_the_page_says_states_in_the_words_of_the_report(room: Room) -> None:
+    note = room.phone.note("งบมาช้ามาก")["id"]
+    room.desk.call(f"/notes/{note}/move", {"theme_id": "new", "label": "งบช้า"})
+    room.feed.change(room.code, "facilitator", lookbacks.open_former, FORMER)
+    record = room.feed.read(read_record, room.code)
+    (found,) = comparison.of(record)
+    languages: tuple[Language, ...] = ("th", "en")
+    for language in languages:
+        room.desk.client.set_cookie("language", language)
+        page = room.desk.client.get(f"/workshops/{room.code}/last-year").text
+        said = {comparison.state(each, Words(language)) for each in found.themes}
+        assert said
+        assert [words for words in said if f">{words}</span>" not in page] == []
 
 
 @pytest.mark.parametrize(("writer", "name"), [(json_report, "ก.json"), (book, "ปี 2563.xlsx")], ids=["json", "xlsx"])

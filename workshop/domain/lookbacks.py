@@ -162,17 +162,17 @@ def view(session: Session, row: Lookback) -> LookbackShown:
     }
 
 
-def notes_on(session: Session, workshop_id: int) -> dict[str, list[int]]:
-    """Return {card as notes store it: numbers of the shown notes about it}."""
-    query = select(Note.card, Note.number).where(
-        Note.workshop_id == workshop_id,
-        Note.card != "",
+def notes_on(session: Session, row: Lookback) -> dict[str, list[tuple[int, str]]]:
+    """Return {card: (number, text) of the shown notes about it}; an erased note is a hidden one."""
+    query = select(Note.card, Note.number, Note.text).where(
+        Note.workshop_id == row.workshop_id,
+        col(Note.card).startswith(f"{row.id}.", autoescape=True),
         col(Note.deleted).is_(False),
         col(Note.hidden).is_(False),
     )
-    found: dict[str, list[int]] = {}
-    for card, at in session.execute(query.order_by(col(Note.number))):
-        found.setdefault(card, []).append(at)
+    found: dict[str, list[tuple[int, str]]] = {}
+    for card, number, text in session.execute(query.order_by(col(Note.number))):
+        found.setdefault(card.partition(".")[2], []).append((number, text))
     return found
 
 

@@ -9,7 +9,7 @@ from workshop.domain.lookbacks import STATUSES
 from workshop.reports.words import Word, Words
 from workshop.views.asked.lookback import Card, Lookback, status_name
 from workshop.views.record import Record
-from workshop.views.years import GONE, NEW, PERSISTING, Compared
+from workshop.views.years import STATES, Compared
 
 TITLE = Word("เปรียบเทียบกับปีก่อน", "Compared with last year")
 _FROM = Word("ทบทวนจากการประชุม “{title}”", "Looking back at the workshop “{title}”")
@@ -23,11 +23,6 @@ LESSONS = Word("สิ่งที่ได้เรียนรู้", "What w
 THIS_YEAR, LAST_YEAR = Word("ปีนี้", "This year"), Word("ปีก่อน", "Last year")
 NOTES_NOW, NOTES_THEN = Word("ความเห็นปีนี้", "Notes this year"), Word("ความเห็นปีก่อน", "Notes last year")
 RESULT = Word("ผลการเทียบ", "Result")
-_STATES = {
-    PERSISTING: Word("ยังมีอยู่", "Persisting"),
-    NEW: Word("ใหม่", "New"),
-    GONE: Word("ไม่พบแล้วในปีนี้", "Not found this year"),
-}
 _DECIDED = Word("{state} (วิทยากรระบุ)", "{state} (the facilitator's word)")
 _FEW = Word("ตอบ {n} เครื่อง", "{n} answered")
 _NOTE = Word("ข้อ {number}: {text}", "No. {number}: {text}")
@@ -94,12 +89,12 @@ def totals(found: Lookback, words: Words) -> str:
 def states(found: Lookback, words: Words) -> str:
     """Return how many themes are new, persisting and gone, in one line."""
     stand = [each.state for each in found.themes]
-    counts = {state: f"{stand.count(state):,}" for state in (PERSISTING, NEW, GONE)}
+    counts = {state: f"{stand.count(state):,}" for state in STATES}
     return words.digits(_COUNTED.in_(words.language).format(**counts))
 
 
 def state(each: Compared, words: Words) -> str:
-    name = _STATES[each.state].in_(words.language)
+    name = STATES[each.state].in_(words.language)
     return _DECIDED.in_(words.language).format(state=name) if each.decided else name
 
 

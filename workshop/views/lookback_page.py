@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask_babel import lazy_gettext as _
 from sqlalchemy.orm import Session
-from sqlmodel import col, select
 
 from workshop.domain import lookbacks, workshops, years
 from workshop.messages.lookback import CardShown, LookbackShown
-from workshop.store.models import Note
-from workshop.views.years import GONE, NEW, PERSISTING, Compared, compared
-
-ANSWERS = {"done": _("ทำแล้ว"), "doing": _("กำลังทำ"), "dropped": _("ไม่ได้ทำ")}
-STATES = {PERSISTING: _("ยังมีอยู่"), NEW: _("ใหม่"), GONE: _("ไม่พบแล้วในปีนี้")}
+from workshop.views.years import Compared, compared
 
 
 @dataclass(frozen=True)
@@ -38,16 +32,7 @@ def of(session: Session, code: str) -> LookbackPage | None:
     row = years.newest(session, workshop.id)
     if row is None:
         return None
-    query = select(Note.card, Note.number, Note.text).where(
-        Note.workshop_id == workshop.id,
-        col(Note.card).startswith(f"{row.id}.", autoescape=True),
-        col(Note.deleted).is_(False),
-        col(Note.hidden).is_(False),
-        Note.erased == "",
-    )
-    lessons: dict[str, list[tuple[int, str]]] = {}
-    for card, number, text in session.execute(query.order_by(col(Note.number))):
-        lessons.setdefault(card.partition(".")[2], []).append((number, text))
+    lessons = lookbacks.notes_on(session, row)
     former: dict[str, list[tuple[str, str]]] = {}
     for theme in row.themes:
         former.setdefault(theme["category"], []).append((theme["id"], theme["name"]))

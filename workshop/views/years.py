@@ -13,9 +13,16 @@ from sqlmodel import col, select
 from analysis.folding import comparable
 from workshop.domain import years
 from workshop.store.models import Lookback, Note, Theme, Workshop
+from workshop.views.asked.entry import Text
 
 PERSISTING, NEW, GONE = "persisting", "new", "gone"
-STATES = (PERSISTING, NEW, GONE)
+# In the order in which they are listed.
+STATES = {
+    PERSISTING: Text("ยังมีอยู่", "Persisting"),
+    NEW: Text("ใหม่", "New"),
+    GONE: Text("ไม่พบแล้วในปีนี้", "Not found this year"),
+}
+_ORDER = list(STATES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +70,7 @@ def compared(session: Session, row: Lookback) -> list[Compared]:
         found,
         key=lambda each: (
             order.get(comparable(each.category), last),
-            STATES.index(each.state),
+            _ORDER.index(each.state),
             -(each.notes or each.before),
         ),
     )

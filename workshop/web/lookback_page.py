@@ -14,7 +14,9 @@ from workshop.feed import Changing
 from workshop.messages.incoming import parse
 from workshop.messages.lookback import SayFormer, SetCardStatus
 from workshop.views import lookback_page
-from workshop.web.edge import facilitator, facilitator_page, feed
+from workshop.views.asked.lookback import status_name
+from workshop.views.years import STATES
+from workshop.web.edge import facilitator, facilitator_page, feed, language
 from workshop.web.facilitator import pages
 
 ACTS: dict[str, Callable[[Changing, dict[str, Any]], object]] = {
@@ -47,7 +49,7 @@ def _page(code: str, refusal: Refusal | None = None) -> str:
         "facilitator/last_year.html",
         workshop=feed().read(workshops.find, code),
         found=feed().read(lookback_page.of, code),
-        states=lookback_page.STATES,
-        answers=lookback_page.ANSWERS,
+        answers={status: status_name(status, language()) for status in lookbacks.STATUSES},
+        states={state: name.in_(language()) for state, name in STATES.items()},
         refusal=refusal,
     )

@@ -106,11 +106,10 @@ class Lookback:
 
 
 def _read(session: Session, workshop_id: int, names: Mapping[str, str]) -> tuple[Lookback, ...]:
-    lessons = lookbacks.notes_on(session, workshop_id)
     last = years.newest(session, workshop_id)
     found = []
     for row in lookbacks.STAGE.rows(session, workshop_id):
-        shown = lookbacks.view(session, row)
+        shown, lessons = lookbacks.view(session, row), lookbacks.notes_on(session, row)
         cards = tuple(
             Card(
                 card["kind"],
@@ -121,7 +120,7 @@ def _read(session: Session, workshop_id: int, names: Mapping[str, str]) -> tuple
                 card["status"],
                 card["answers"],
                 tuple(card["counts"]) if card["counts"] is not None else None,
-                tuple(lessons.get(f"{row.id}.{card['id']}", ())),
+                tuple(number for number, _text in lessons.get(card["id"], ())),
             )
             for card in shown["cards"]
         )
