@@ -46,6 +46,20 @@ def visitor(browser: Browser) -> Iterator[Callable[..., Page]]:
 
 
 @pytest.fixture
+def staff(visitor: Callable[..., Page], url: str, room: Room) -> Callable[..., Page]:
+    """staff((width, height)): an empty page of a device that has signed in with the password."""
+
+    def arrive(size: tuple[int, int], **options: Any) -> Page:
+        page = visitor(size, **options)
+        cookie = room.desk.client.get_cookie("laena")
+        assert cookie is not None
+        page.context.add_cookies([{"name": "laena", "value": cookie.value, "url": url}])
+        return page
+
+    return arrive
+
+
+@pytest.fixture
 def joined(visitor: Callable[..., Page], url: str, room: Room) -> Callable[..., Page]:
     """joined(group): a phone that has joined, its socket open."""
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_looks import HAND, LAPTOP, WALL, signed_in
+from tests.browser.test_looks import HAND, LAPTOP, WALL
 from tests.room import Room
 
 
@@ -42,8 +42,8 @@ def test_a_phone_answers_in_one_tap_and_may_change_its_answer(joined: Callable[.
     expect(agreed).to_contain_text("คำตอบของท่าน")
 
 
-def test_the_projector_says_that_phones_can_answer_now(visitor: Callable[..., Page], url: str, listed: Room) -> None:
-    wall = signed_in(visitor, url, listed, WALL, "light")
+def test_the_projector_says_that_phones_can_answer_now(staff: Callable[..., Page], url: str, listed: Room) -> None:
+    wall = staff(WALL, reduced_motion="reduce")
     listed.desk.call("/show", {"what": "actions"})
     wall.goto(f"{url}/workshops/{listed.code}/projector")
     asks = wall.locator(".shown-asks")
@@ -59,8 +59,8 @@ def test_the_projector_says_that_phones_can_answer_now(visitor: Callable[..., Pa
     expect(wall.locator("#room-voting .room-kind")).to_have_text("คำตอบของห้อง")
 
 
-def test_the_console_calls_them_answers_and_not_votes(visitor: Callable[..., Page], url: str, listed: Room) -> None:
-    console = signed_in(visitor, url, listed, LAPTOP, "light")
+def test_the_console_calls_them_answers_and_not_votes(staff: Callable[..., Page], url: str, listed: Room) -> None:
+    console = staff(LAPTOP, reduced_motion="reduce")
     console.goto(f"{url}/workshops/{listed.code}")
     listed.desk.call("/actions/ask")
     line = console.locator("#together-now")
@@ -71,13 +71,13 @@ def test_the_console_calls_them_answers_and_not_votes(visitor: Callable[..., Pag
 
 
 def test_on_a_phone_the_list_of_actions_is_no_scroller_in_a_scroller(
-    visitor: Callable[..., Page], url: str, listed: Room
+    staff: Callable[..., Page], url: str, listed: Room
 ) -> None:
     for number in range(12):
         listed.desk.call(
             "/actions", {"what": f"งานที่ {number} " + "ติดตามครัวเรือนเป้าหมายอย่างต่อเนื่อง" * 2, "unit": "อำเภอพล"}
         )
-    console = signed_in(visitor, url, listed, HAND, "light")
+    console = staff(HAND, reduced_motion="reduce")
     console.goto(f"{url}/workshops/{listed.code}")
     console.locator("#more-menu > summary").click()
     console.locator("#open-actions").click()

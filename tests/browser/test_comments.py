@@ -14,7 +14,6 @@ from tests.browser.phone.storage_faults import TRANSACTIONS_HANG
 from tests.room import Room
 
 LAPTOP, WALL, HAND = (1366, 768), (1920, 1080), (360, 740)
-Visitor = Callable[..., Page]
 
 
 @pytest.fixture
@@ -38,12 +37,9 @@ def phone(talking: Room, joined: Callable[..., Page]) -> Callable[..., Page]:
 
 
 @pytest.fixture
-def desk(visitor: Visitor, url: str, talking: Room) -> Callable[..., Page]:
+def desk(staff: Callable[..., Page], url: str, talking: Room) -> Callable[..., Page]:
     def look(path: str, size: tuple[int, int]) -> Page:
-        page = visitor(size)
-        cookie = talking.desk.client.get_cookie("laena")
-        assert cookie is not None
-        page.context.add_cookies([{"name": "laena", "value": cookie.value, "url": url}])
+        page = staff(size)
         page.goto(f"{url}/workshops/{talking.code}{path}")
         return page
 

@@ -6,15 +6,15 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_helpers import DESK, signed_in
+from tests.browser.test_helpers import DESK
 from tests.room import Room
 
 
-def test_a_scribe_writes_a_summary_that_the_projector_shows(visitor: Callable[..., Page], url: str, room: Room) -> None:
+def test_a_scribe_writes_a_summary_that_the_projector_shows(
+    staff: Callable[..., Page], visitor: Callable[..., Page], url: str, room: Room
+) -> None:
     room.phone.note("ถนนพังเป็นหลุมลึก")
-    lead, board, screen = visitor(DESK), visitor(DESK), visitor((1920, 1080))
-    for page in (lead, screen):
-        signed_in(page, url, room)
+    lead, board, screen = staff(DESK), visitor(DESK), staff((1920, 1080))
     lead.goto(f"{url}/workshops/{room.code}/groups")
     lead.get_by_role("button", name="ลิงก์และ QR ของกระดาน").first.click()
     board.goto(f"{url}/helpers#{lead.locator('#helper-url').inner_text().split('#')[1]}")

@@ -14,12 +14,6 @@ from tests.room import Room
 DESK, PHONE = (1366, 768), (360, 740)
 
 
-def signed_in(page: Page, url: str, room: Room) -> None:
-    cookie = room.desk.client.get_cookie("laena")
-    assert cookie is not None
-    page.context.add_cookies([{"name": "laena", "value": cookie.value, "url": url}])
-
-
 def link_of(page: Page, url: str, room: Room, role: str) -> str:
     page.goto(f"{url}/workshops/{room.code}/helpers")
     page.locator(f"input[value={role}]").check()
@@ -36,10 +30,9 @@ def enter(page: Page, link: str, name: str) -> None:
 
 
 def test_a_viewer_sees_the_console_live_and_has_nothing_to_press(
-    visitor: Callable[..., Page], url: str, room: Room, app: Flask
+    staff: Callable[..., Page], visitor: Callable[..., Page], url: str, room: Room, app: Flask
 ) -> None:
-    lead, viewer = visitor(DESK), visitor(DESK)
-    signed_in(lead, url, room)
+    lead, viewer = staff(DESK), visitor(DESK)
     enter(viewer, link_of(lead, url, room, "viewer"), "มะลิ")
     expect(viewer.locator("#own-role")).to_have_text("ผู้ชม")
     expect(viewer.locator("#connection")).to_have_attribute("data-state", "connected")
@@ -55,9 +48,10 @@ def test_a_viewer_sees_the_console_live_and_has_nothing_to_press(
     assert links == ["/icebreakers", f"/workshops/{room.code}/history"]
 
 
-def test_a_viewer_scrolls_a_long_theme_by_keys(visitor: Callable[..., Page], url: str, room: Room) -> None:
-    lead, viewer = visitor(DESK), visitor(PHONE)
-    signed_in(lead, url, room)
+def test_a_viewer_scrolls_a_long_theme_by_keys(
+    staff: Callable[..., Page], visitor: Callable[..., Page], url: str, room: Room
+) -> None:
+    lead, viewer = staff(DESK), visitor(PHONE)
     first, *others = [room.phone.note(f"ถนนหน้าหมู่บ้านพังหลังฝนตกหนักครั้งที่ {number}")["id"] for number in range(20)]
     room.desk.call(f"/notes/{first}/move", {"theme_id": "new", "label": "ถนน"})
     theme = room.desk.board()["themes"][0]["id"]
@@ -71,9 +65,10 @@ def test_a_viewer_scrolls_a_long_theme_by_keys(visitor: Callable[..., Page], url
     assert top["y"] >= 4, "the role touches the edge of the screen"
 
 
-def test_a_removed_helpers_console_stops_and_says_so(visitor: Callable[..., Page], url: str, room: Room) -> None:
-    lead, helper = visitor(DESK), visitor(DESK)
-    signed_in(lead, url, room)
+def test_a_removed_helpers_console_stops_and_says_so(
+    staff: Callable[..., Page], visitor: Callable[..., Page], url: str, room: Room
+) -> None:
+    lead, helper = staff(DESK), visitor(DESK)
     enter(helper, link_of(lead, url, room, "helper"), "มะลิ")
     expect(helper.locator("#connection")).to_have_attribute("data-state", "connected")
     lead.goto(f"{url}/workshops/{room.code}/helpers")
@@ -85,10 +80,9 @@ def test_a_removed_helpers_console_stops_and_says_so(visitor: Callable[..., Page
 
 
 def test_a_helper_who_is_made_the_lead_gets_the_leads_console(
-    visitor: Callable[..., Page], url: str, room: Room
+    staff: Callable[..., Page], visitor: Callable[..., Page], url: str, room: Room
 ) -> None:
-    lead, helper = visitor(DESK), visitor(DESK)
-    signed_in(lead, url, room)
+    lead, helper = staff(DESK), visitor(DESK)
     enter(helper, link_of(lead, url, room, "helper"), "มะลิ")
     expect(helper.locator("#connection")).to_have_attribute("data-state", "connected")
     expect(helper.locator("#open-export")).to_be_hidden()
@@ -98,15 +92,15 @@ def test_a_helper_who_is_made_the_lead_gets_the_leads_console(
     expect(helper.locator("#open-export")).to_be_visible()
 
 
-def test_the_remote_steers_the_room_from_a_phone(visitor: Callable[..., Page], url: str, room: Room) -> None:
+def test_the_remote_steers_the_room_from_a_phone(
+    staff: Callable[..., Page], visitor: Callable[..., Page], url: str, room: Room
+) -> None:
     large = [room.phone.note(text)["id"] for text in ("ถนนพัง", "ถนนมืด")]
     room.desk.call(f"/notes/{large[0]}/move", {"theme_id": "new", "label": "ถนน"})
     road = room.desk.board()["themes"][0]["id"]
     room.desk.call(f"/notes/{large[1]}/move", {"theme_id": road})
     room.desk.call(f"/notes/{room.phone.note('น้ำไม่ไหล')['id']}/move", {"theme_id": "new", "label": "น้ำ"})
-    lead, remote, screen = visitor(DESK), visitor(PHONE, has_touch=True), visitor((1920, 1080))
-    signed_in(lead, url, room)
-    signed_in(screen, url, room)
+    lead, remote, screen = staff(DESK), visitor(PHONE, has_touch=True), staff((1920, 1080))
     screen.goto(f"{url}/workshops/{room.code}/projector")
     enter(remote, link_of(lead, url, room, "remote"), "มะลิ")
     expect(remote).to_have_url(re.compile("/remote$"))

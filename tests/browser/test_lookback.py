@@ -13,14 +13,11 @@ LAPTOP, WALL = (1366, 768), (1920, 1080)
 
 
 @pytest.fixture
-def desk(visitor: Callable[..., Page], url: str, room: Room) -> Callable[..., Page]:
+def desk(staff: Callable[..., Page], url: str, room: Room) -> Callable[..., Page]:
     """desk(path, size): a page of the facilitator's, signed in."""
 
     def show(path: str = "", size: tuple[int, int] = LAPTOP) -> Page:
-        page = visitor(size)
-        session = room.desk.client.get_cookie("laena")
-        assert session is not None
-        page.context.add_cookies([{"name": "laena", "value": session.value, "url": url}])
+        page = staff(size)
         page.goto(f"{url}/workshops/{room.code}{path}")
         return page
 

@@ -38,12 +38,10 @@ def of_paper(page: Page, paper: str) -> None:
     expect(page.locator("body")).to_have_css("background-color", paper)
 
 
-def signed_in(visitor: Callable[..., Page], url: str, room: Room, size: tuple[int, int], look: Look) -> Page:
-    page = visitor(size, color_scheme=look, reduced_motion="reduce")
-    session = room.desk.client.get_cookie("laena")
-    assert session is not None
-    page.context.add_cookies([{"name": "laena", "value": session.value, "url": url}])
-    return page
+@pytest.fixture
+def still(staff: Callable[..., Page]) -> Callable[..., Page]:
+    """still(size, look): a signed-in page of a device that prefers this look, and nothing that moves."""
+    return lambda size, look: staff(size, color_scheme=look, reduced_motion="reduce")
 
 
 @pytest.fixture
@@ -61,19 +59,17 @@ def lively(room: Room) -> Room:
 @pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize("path", OF_WORKSHOP)
 def test_pages_of_a_workshop_can_be_read(
-    visitor: Callable[..., Page], url: str, lively: Room, look: Look, path: str
+    still: Callable[..., Page], url: str, lively: Room, look: Look, path: str
 ) -> None:
-    page = signed_in(visitor, url, lively, LAPTOP, look)
+    page = still(LAPTOP, look)
     page.goto(f"{url}/workshops/{lively.code}{path}")
     assert page.evaluate(PAPER) == (DARK_PAPER if look == "dark" else LIGHT_PAPER)
     assert faults(page) == []
 
 
 @pytest.mark.parametrize("look", LOOKS)
-def test_pages_beside_the_workshops_can_be_read(
-    visitor: Callable[..., Page], url: str, lively: Room, look: Look
-) -> None:
-    page = signed_in(visitor, url, lively, LAPTOP, look)
+def test_pages_beside_the_workshops_can_be_read(still: Callable[..., Page], url: str, lively: Room, look: Look) -> None:
+    page = still(LAPTOP, look)
     found = {}
     for path in ("/workshops", "/workshops/new", "/", "/none", *ELSEWHERE):
         page.goto(f"{url}{path}")
@@ -83,9 +79,9 @@ def test_pages_beside_the_workshops_can_be_read(
 
 @pytest.mark.parametrize("look", LOOKS)
 def test_the_consoles_menus_and_dialogs_can_be_read(
-    visitor: Callable[..., Page], url: str, lively: Room, look: Look
+    still: Callable[..., Page], url: str, lively: Room, look: Look
 ) -> None:
-    page = signed_in(visitor, url, lively, LAPTOP, look)
+    page = still(LAPTOP, look)
     page.goto(f"{url}/workshops/{lively.code}")
     found = {}
     for menu in ("show-menu", "more-menu", "tools-menu"):
@@ -102,9 +98,9 @@ def test_the_consoles_menus_and_dialogs_can_be_read(
 
 
 @pytest.mark.parametrize("look", LOOKS)
-def test_the_projector_can_be_read(visitor: Callable[..., Page], url: str, lively: Room, look: Look) -> None:
+def test_the_projector_can_be_read(still: Callable[..., Page], url: str, lively: Room, look: Look) -> None:
     other: Look = "light" if look == "dark" else "dark"
-    page = signed_in(visitor, url, lively, WALL, other)
+    page = still(WALL, other)
     lively.desk.call("/projector/dark", {"on": look == "dark"})
     page.goto(f"{url}/workshops/{lively.code}/projector")
     found = {}
@@ -138,7 +134,7 @@ def test_the_phone_can_be_read(visitor: Callable[..., Page], url: str, lively: R
 
 @pytest.mark.parametrize("look", LOOKS)
 def test_a_morning_beside_an_evening_with_words_can_be_read(
-    visitor: Callable[..., Page], url: str, lively: Room, look: Look
+    still: Callable[..., Page], url: str, lively: Room, look: Look
 ) -> None:
     phones = [lively.phone, lively.other, *(lively.new_phone() for _ in range(4))]
     for moment in ("morning", "evening"):
@@ -150,11 +146,11 @@ def test_a_morning_beside_an_evening_with_words_can_be_read(
     lively.desk.call(f"/pulse/{pulse}/words", {"on": True})
     lively.desk.call(f"/pulse/{pulse}/hide", {"word": "แย่", "reason": "rude"})
     lively.desk.call("/projector/dark", {"on": look == "dark"})
-    wall = signed_in(visitor, url, lively, WALL, look)
+    wall = still(WALL, look)
     wall.goto(f"{url}/workshops/{lively.code}/projector")
     expect(wall.locator(".room-words > li")).to_have_text(["สนุก 5"])
     expect(wall.locator(".room-legend")).to_contain_text("เย็น เฉลี่ย")
-    console = signed_in(visitor, url, lively, LAPTOP, look)
+    console = still(LAPTOP, look)
     console.goto(f"{url}/workshops/{lively.code}")
     console.locator('[data-now="look"]').click()
     expect(console.locator(".pulse-hidden button")).to_contain_text("แย่ 1")
@@ -164,10 +160,8 @@ def test_a_morning_beside_an_evening_with_words_can_be_read(
     expect(wall.locator(".room-words > li")).to_have_text(["สนุก 5", "แย่ 1"])
 
 
-def test_a_choice_stays_on_the_device_until_it_is_taken_back(
-    visitor: Callable[..., Page], url: str, room: Room
-) -> None:
-    page = signed_in(visitor, url, room, LAPTOP, "light")
+def test_a_choice_stays_on_the_device_until_it_is_taken_back(still: Callable[..., Page], url: str, room: Room) -> None:
+    page = still(LAPTOP, "light")
     page.goto(f"{url}/workshops")
     page.get_by_role("button", name="โหมดมืด").click()
     of_paper(page, DARK_PAPER)
@@ -181,13 +175,13 @@ def test_a_choice_stays_on_the_device_until_it_is_taken_back(
 
 
 def test_the_console_makes_every_projector_dark_and_light_again(
-    visitor: Callable[..., Page], url: str, room: Room
+    still: Callable[..., Page], url: str, room: Room
 ) -> None:
-    walls = [signed_in(visitor, url, room, WALL, "light") for _ in range(2)]
+    walls = [still(WALL, "light") for _ in range(2)]
     for wall in walls:
         wall.goto(f"{url}/workshops/{room.code}/projector")
         wall.locator("#connection[data-state='connected']").wait_for(state="attached")
-    console = signed_in(visitor, url, room, LAPTOP, "light")
+    console = still(LAPTOP, "light")
     console.goto(f"{url}/workshops/{room.code}")
     for paper in (DARK_PAPER, LIGHT_PAPER):
         console.locator("#show-menu > summary").click()

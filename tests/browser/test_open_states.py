@@ -42,11 +42,8 @@ class Hall:
 
 
 @pytest.fixture
-def hall(visitor: Callable[..., Page], joined: Callable[..., Page], url: str, room: Room) -> Hall:
-    console = visitor(LAPTOP)
-    session = room.desk.client.get_cookie("laena")
-    assert session is not None
-    console.context.add_cookies([{"name": "laena", "value": session.value, "url": url}])
+def hall(staff: Callable[..., Page], joined: Callable[..., Page], url: str, room: Room) -> Hall:
+    console = staff(LAPTOP)
     console.goto(f"{url}/workshops/{room.code}")
     console.locator("#connection[data-state='connected']").wait_for(state="attached")
     return Hall(room, console, joined())

@@ -10,14 +10,11 @@ from workshop.domain.chapters import KEYS
 
 
 def test_the_report_is_looked_at_page_by_page_downloaded_and_approved(
-    visitor: Callable[..., Page], url: str, room: Room
+    staff: Callable[..., Page], url: str, room: Room
 ) -> None:
     for text in ("งบมาช้า", "คนไม่พอ"):
         room.phone.note(text)
-    page = visitor((1366, 768), accept_downloads=True)
-    session = room.desk.client.get_cookie("laena")
-    assert session is not None
-    page.context.add_cookies([{"name": "laena", "value": session.value, "url": url}])
+    page = staff((1366, 768), accept_downloads=True)
     page.goto(f"{url}/workshops/{room.code}")
     page.locator("#connection[data-state='connected']").wait_for(state="attached")
     page.locator("#open-export").click()

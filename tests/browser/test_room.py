@@ -18,14 +18,11 @@ LAPTOP, WALL, HAND = (1366, 768), (1920, 1080), (360, 740)
 
 
 @pytest.fixture
-def desk(visitor: Callable[..., Page], url: str, room: Room) -> Callable[..., Page]:
+def desk(staff: Callable[..., Page], url: str, room: Room) -> Callable[..., Page]:
     """desk(path, size): a page of the facilitator's, signed in."""
 
     def show(path: str = "", size: tuple[int, int] = LAPTOP) -> Page:
-        page = visitor(size)
-        session = room.desk.client.get_cookie("laena")
-        assert session is not None
-        page.context.add_cookies([{"name": "laena", "value": session.value, "url": url}])
+        page = staff(size)
         page.goto(f"{url}/workshops/{room.code}{path}")
         if path != "/edit":
             page.locator("#connection[data-state='connected']").wait_for(state="attached")

@@ -9,8 +9,9 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.board.import_dialog import open_import
 from tests.browser.waiting import until
-from tests.room import PASSWORD, Room
+from tests.room import Room
 from tests.web.importing import OnTheSpot
 from workshop.errors import ImportUnderWay
 from workshop.views.read_record import read_record
@@ -51,20 +52,17 @@ class Slow(OnTheSpot):
 
 
 def test_a_cancelled_import_leaves_nothing_half_done(
-    url: str, visitor: Callable[..., Page], room: Room, tmp_path: Path
+    url: str, staff: Callable[..., Page], room: Room, tmp_path: Path
 ) -> None:
     slow = room.app.extensions["laena.import_process"] = Slow(room)
     path, big = tmp_path / "อำเภอ.csv", tmp_path / "ใหญ่.xlsx"
     path.write_text(FORM, encoding="utf-8")
     with big.open("wb") as file:
         file.truncate(200 * 1024 * 1024)  # a hole: it takes no room on the disk
-    page = visitor((1366, 768))
-    page.goto(f"{url}/sign-in?next=/workshops/{room.code}")
-    page.fill("input[name=password]", PASSWORD)
-    page.keyboard.press("Enter")
+    page = staff((1366, 768))
+    page.goto(f"{url}/workshops/{room.code}")
     expect(page.locator("#connection")).to_have_attribute("data-state", "connected")
-    page.locator("#more-menu summary").click()
-    page.locator("#open-import").click()
+    open_import(page)
     state, cancel, store = page.locator("#import-state"), page.locator("#import-cancel"), page.locator("#import-store")
 
     def stored() -> list[str]:
@@ -106,8 +104,7 @@ def test_a_cancelled_import_leaves_nothing_half_done(
     expect(page.locator("#undo-text")).not_to_have_text("เลิกทำ: นำเข้าความเห็นจากไฟล์")
     assert stored() == []
     # The same file after all that.
-    page.locator("#more-menu summary").click()
-    page.locator("#open-import").click()
+    open_import(page)
     page.set_input_files("#import-files", path)
     expect(store).to_be_enabled()
     store.click()
@@ -115,7 +112,6 @@ def test_a_cancelled_import_leaves_nothing_half_done(
     assert stored() == ["งบไม่พอ", "แผนมาช้า", "รถไม่มี"]
     # A file of 200 MB is not even sent.
     page.keyboard.press("Escape")
-    page.locator("#more-menu summary").click()
-    page.locator("#open-import").click()
+    open_import(page)
     page.set_input_files("#import-files", big)
     expect(page.locator("#import-results")).to_contain_text("ไฟล์ ใหญ่.xlsx ใหญ่เกิน 20 MB แบ่งเป็นหลายไฟล์")

@@ -9,8 +9,9 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from tests.browser.board.conftest import shows_its_choice
+from tests.browser.board.import_dialog import open_import
 from tests.intake.test_zip import zipped
-from tests.room import PASSWORD, Room
+from tests.room import Room
 from tests.web.importing import OnTheSpot
 from workshop.views.read_record import read_record
 
@@ -20,18 +21,15 @@ OF_NOBODY = "อำเภอ\tปัญหา/อุปสรรค\nบ้า�
 
 
 def test_a_file_and_a_pasted_list_are_looked_at_and_imported_and_undone(
-    url: str, visitor: Callable[..., Page], room: Room, tmp_path: Path
+    url: str, staff: Callable[..., Page], room: Room, tmp_path: Path
 ) -> None:
     room.app.extensions["laena.import_process"] = OnTheSpot(room)
     path = tmp_path / "อำเภอ.csv"
     path.write_text(FORM, encoding="utf-8")
-    page = visitor((1366, 768))
-    page.goto(f"{url}/sign-in?next=/workshops/{room.code}")
-    page.fill("input[name=password]", PASSWORD)
-    page.keyboard.press("Enter")
+    page = staff((1366, 768))
+    page.goto(f"{url}/workshops/{room.code}")
     expect(page.locator("#connection")).to_have_attribute("data-state", "connected")
-    page.locator("#more-menu summary").click()
-    page.locator("#open-import").click()
+    open_import(page)
     expect(page.locator("#import-files")).to_have_attribute("accept", re.compile(r"\.json\b"))
     page.set_input_files("#import-files", path)
     state = page.locator("#import-state")
@@ -55,8 +53,7 @@ def test_a_file_and_a_pasted_list_are_looked_at_and_imported_and_undone(
     page.locator("#undo").click()
     expect(page.locator("#undo-text")).not_to_have_text("เลิกทำ: นำเข้าความเห็นจากไฟล์")
     assert room.feed.read(read_record, room.code).notes == ()
-    page.locator("#more-menu summary").click()
-    page.locator("#open-import").click()
+    open_import(page)
     page.fill("#import-text", "- รถไม่มี\n- คนน้อย")
     page.get_by_role("button", name="ดูก่อนนำเข้า").click()
     expect(state).to_contain_text("ไฟล์นี้ไม่บอกประเภท")
@@ -64,8 +61,7 @@ def test_a_file_and_a_pasted_list_are_looked_at_and_imported_and_undone(
     page.locator("#import-store").click()
     expect(state).to_have_text("นำเข้าแล้ว 2 ความเห็น")
     page.keyboard.press("Escape")
-    page.locator("#more-menu summary").click()
-    page.locator("#open-import").click()
+    open_import(page)
     page.fill("#import-text", OF_DISTRICTS)
     page.get_by_role("button", name="ดูก่อนนำเข้า").click()
     page.get_by_role("button", name="สร้าง 2 กลุ่มที่ยังไม่มี").click()
@@ -74,8 +70,7 @@ def test_a_file_and_a_pasted_list_are_looked_at_and_imported_and_undone(
     page.locator("#import-store").click()
     expect(page.locator("#import-results")).to_contain_text("สร้าง 2 กลุ่ม: น้ำพอง, ชุมแพ")
     page.keyboard.press("Escape")
-    page.locator("#more-menu summary").click()
-    page.locator("#open-import").click()
+    open_import(page)
     page.fill("#import-text", OF_NOBODY)
     page.get_by_role("button", name="ดูก่อนนำเข้า").click()
     page.locator("#import-store").click()
@@ -83,18 +78,15 @@ def test_a_file_and_a_pasted_list_are_looked_at_and_imported_and_undone(
 
 
 def test_the_group_that_a_file_s_name_says_is_shown_and_may_be_switched_off(
-    url: str, visitor: Callable[..., Page], room: Room, tmp_path: Path
+    url: str, staff: Callable[..., Page], room: Room, tmp_path: Path
 ) -> None:
     room.app.extensions["laena.import_process"] = OnTheSpot(room)
     path = tmp_path / "ปัญหา กลุ่มดอกคูน (1).csv"
     path.write_text("ปัญหา/อุปสรรค,สาเหตุ\nงบไม่พอ,แผนมาช้า\n", encoding="utf-8")
-    page = visitor((1366, 768))
-    page.goto(f"{url}/sign-in?next=/workshops/{room.code}")
-    page.fill("input[name=password]", PASSWORD)
-    page.keyboard.press("Enter")
+    page = staff((1366, 768))
+    page.goto(f"{url}/workshops/{room.code}")
     expect(page.locator("#connection")).to_have_attribute("data-state", "connected")
-    page.locator("#more-menu summary").click()
-    page.locator("#open-import").click()
+    open_import(page)
     page.set_input_files("#import-files", path)
     box = page.get_by_label("ชื่อไฟล์บอกกลุ่ม “กลุ่มดอกคูน” ใช้กับ 2 ความเห็น เพราะในไฟล์ไม่มีกลุ่ม")
     expect(box).to_be_checked()
@@ -112,18 +104,15 @@ def test_the_group_that_a_file_s_name_says_is_shown_and_may_be_switched_off(
 
 
 def test_a_choice_made_while_the_server_still_reads_waits_for_it_and_is_kept(
-    url: str, visitor: Callable[..., Page], room: Room, tmp_path: Path
+    url: str, staff: Callable[..., Page], room: Room, tmp_path: Path
 ) -> None:
     room.app.extensions["laena.import_process"] = OnTheSpot(room)
     path = tmp_path / "อำเภอ.csv"
     path.write_text(FORM, encoding="utf-8")
-    page = visitor((1366, 768))
-    page.goto(f"{url}/sign-in?next=/workshops/{room.code}")
-    page.fill("input[name=password]", PASSWORD)
-    page.keyboard.press("Enter")
+    page = staff((1366, 768))
+    page.goto(f"{url}/workshops/{room.code}")
     expect(page.locator("#connection")).to_have_attribute("data-state", "connected")
-    page.locator("#more-menu summary").click()
-    page.locator("#open-import").click()
+    open_import(page)
     page.set_input_files("#import-files", path)
     expect(page.locator("#import-store")).to_have_text("นำเข้า 3 ความเห็น")
     busy = {"status": 503, "json": {"error": "import_under_way", "message": "กำลังอ่านไฟล์อื่นอยู่"}}
@@ -132,15 +121,12 @@ def test_a_choice_made_while_the_server_still_reads_waits_for_it_and_is_kept(
     expect(page.locator("#import-store")).to_have_text("นำเข้า 5 ความเห็น")
 
 
-def test_the_chosen_order_of_day_and_month_is_read_in_full(url: str, visitor: Callable[..., Page], room: Room) -> None:
+def test_the_chosen_order_of_day_and_month_is_read_in_full(url: str, staff: Callable[..., Page], room: Room) -> None:
     room.app.extensions["laena.import_process"] = OnTheSpot(room)
-    page = visitor((1366, 768))
-    page.goto(f"{url}/sign-in?next=/workshops/{room.code}")
-    page.fill("input[name=password]", PASSWORD)
-    page.keyboard.press("Enter")
+    page = staff((1366, 768))
+    page.goto(f"{url}/workshops/{room.code}")
     expect(page.locator("#connection")).to_have_attribute("data-state", "connected")
-    page.locator("#more-menu summary").click()
-    page.locator("#open-import").click()
+    open_import(page)
     page.fill("#import-text", "ปัญหา/อุปสรรค\tวันที่\nน้ำแล้ง\t1/11/2563\nถนนขาด\t2/11/2563")
     page.get_by_role("button", name="ดูก่อนนำเข้า").click()
     order = page.get_by_label("1/11 ในคอลัมน์วันที่คือ")
@@ -153,19 +139,16 @@ def test_the_chosen_order_of_day_and_month_is_read_in_full(url: str, visitor: Ca
 
 
 def test_a_zip_comes_file_by_file_and_headings_may_be_switched_off(
-    url: str, visitor: Callable[..., Page], room: Room, tmp_path: Path
+    url: str, staff: Callable[..., Page], room: Room, tmp_path: Path
 ) -> None:
     room.app.extensions["laena.import_process"] = OnTheSpot(room)
     path = tmp_path / "อำเภอ.zip"
     bands = "ที่,ปัญหา/อุปสรรค,สาเหตุ\nกลุ่มดอกคูน,,\n1,ถนนขาด,ฝนตก\n"
     path.write_bytes(zipped({"ก.csv": bands, "ข.pdf": b"%PDF-1.7", "ค.csv": bands, "ง.zip": b"PK"}))
-    page = visitor((1366, 768))
-    page.goto(f"{url}/sign-in?next=/workshops/{room.code}")
-    page.fill("input[name=password]", PASSWORD)
-    page.keyboard.press("Enter")
+    page = staff((1366, 768))
+    page.goto(f"{url}/workshops/{room.code}")
     expect(page.locator("#connection")).to_have_attribute("data-state", "connected")
-    page.locator("#more-menu summary").click()
-    page.locator("#open-import").click()
+    open_import(page)
     page.set_input_files("#import-files", path)
     state = page.locator("#import-state")
     expect(state).to_contain_text("ไฟล์ 1 จาก 3: อำเภอ.zip › ก.csv")
