@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -47,6 +49,21 @@ class Answered:
         files = [path for path in self.data.rglob("*") if path.is_file()]
         return {path.name for path in files if any(look in path.read_bytes() for look in looks)}
 
+    def databases(self) -> list[Path]:
+        return [self.data / "laena.db", *(self.data / "backups").glob("*.db")]
+
+    def board_in(self, path: Path) -> dict[str, list[tuple[str, ...]]]:
+        """What a database has of the joint board, by table."""
+        with contextlib.closing(sqlite3.connect(path)) as connection:
+            return {
+                table: sorted(connection.execute(f"SELECT {columns} FROM {table}"))
+                for table, columns in {
+                    "directive_board": "sources, links",
+                    "directive_board_theme": "id, label, given_label",
+                    "directive_board_note": "unit, number, theme_id",
+                }.items()
+            }
+
     def purge(self, *words: str, typed: str = "") -> Result:
         return CliRunner().invoke(main, ["purge", self.code, "--data", str(self.data), *words], input=typed)
 
@@ -67,6 +84,18 @@ def test_with_its_answers_no_byte_of_the_data_folder_has_the_workshops_words(ans
     assert answered.found(OURS) == set()
     assert len(answered.found(OTHERS)) >= 2
     assert CliRunner().invoke(main, ["check", "--data", str(answered.data)]).exit_code == 0
+
+
+def test_the_database_and_a_backup_are_left_with_the_same_joint_board(answered: Answered) -> None:
+    boards = [answered.board_in(path) for path in answered.databases()]
+    assert len(boards) == 2
+    assert boards[0] == boards[1]
+    assert answered.purge("--yes", "--answers").exit_code == 0
+    without = [answered.board_in(path) for path in answered.databases()]
+    assert without[0] == without[1]
+    assert without[0] != boards[0]
+    assert [list(json.loads(sources)) for sources, _links in without[0]["directive_board"]] == [[UDON]]
+    assert {unit for (unit, *_rest) in without[0]["directive_board_note"]} == {UDON}
 
 
 def test_without_a_word_the_answers_stay_and_the_purge_says_so(answered: Answered) -> None:

@@ -11,7 +11,7 @@ from sqlmodel import col, select
 
 from workshop.store.board_tables import Board, BoardCorrection, BoardNote, BoardTheme
 from workshop.store.models import StoredSetting
-from workshop.store.purged_answers import WAITS_FOR_LABEL, Given
+from workshop.store.purged_answers import WAITS_FOR_LABEL, Given, rest
 from workshop.store.year_tables import DirectiveAnswer
 from workshop.year import answering, directives, keys
 
@@ -44,20 +44,20 @@ def remove(session: Session, given: Given) -> None:
     """Delete these answers, and their notes and what was named after them on the joint board, which is made anew."""
     session.execute(delete(DirectiveAnswer).where(*_mine(given)))
     board = session.get(Board, given.uid)
-    if board is None or board.sources.get(given.unit, {}).get("key") != given.key:
+    if board is None or not given.stand_in(board.sources):
         return
     notes = (col(BoardNote.uid) == given.uid, col(BoardNote.unit) == given.unit)
     touched = set(session.execute(select(BoardNote.theme_id).where(*notes)).scalars())
     session.execute(delete(BoardNote).where(*notes))
     session.execute(delete(BoardCorrection).where(col(BoardCorrection.uid) == given.uid))
     left = set(session.execute(select(BoardNote.theme_id).where(col(BoardNote.uid) == given.uid)).scalars())
+    stays = rest(given, board.sources, board.links, touched, left)
     for theme in session.execute(select(BoardTheme).where(col(BoardTheme.uid) == given.uid)).scalars():
-        if theme.id in touched and theme.id not in left:
+        if theme.id in stays.gone:
             session.delete(theme)
-        elif theme.id in touched:
+        elif theme.id in stays.waiting:
             theme.label = WAITS_FOR_LABEL
-    board.sources = {unit: each for unit, each in board.sources.items() if unit != given.unit}
-    board.links = [link for link in board.links if {link[0], link[1]} <= left]
+    board.sources, board.links = stays.sources, stays.links
     session.flush()
 
 
