@@ -21,6 +21,7 @@ from workshop.reports.html import page
 from workshop.reports.pptx import deck
 from workshop.reports.words import Words
 from workshop.reports.xlsx import book
+from workshop.views.asked.pulse import Pulse
 from workshop.views.asked.voting import Option, Voting
 
 WORDS = Words("th", thai_digits=False)
@@ -115,3 +116,26 @@ def test_results_that_do_not_add_up_are_refused() -> None:
         Voting("", "", 1, 5, True, (Option("งบ", 3, means=(450,), spread=spread),), kind="rating")
     with pytest.raises(ValueError, match="but 7 votes"):
         Voting("", "", 2, 2, True, (Option("งบ", 7),), kind="ranking")
+
+
+def test_the_word_file_in_thai_digits_has_no_arabic_one_in_places_and_levels() -> None:
+    from docx import Document
+
+    stream = io.BytesIO()
+    document.write(decided(), Words("th"), stream)
+    rows = [row for table in Document(stream).tables for row in cells(table)]
+    first = [row[0] for row in rows]
+    assert "งบประมาณล่าช้า (อันดับ ๑ ร่วม)" in first
+    assert not any("อันดับ 1" in cell for row in rows for cell in row)
+
+
+def test_the_mood_has_the_digits_of_the_report_and_words_of_people_stay_as_typed() -> None:
+    asked = Pulse("", 5, (0, 0, 0, 5, 0), "evening", (("ทีม1", 5),), 5, 0, (3.0, 6))
+    digits = Words("th").digits
+    found, plain = asked.counts("th", digits), asked.counts("th")
+    assert found is not None
+    assert plain is not None
+    assert (found.rows[0], plain.rows[0]) == (("๕ (มากที่สุด)", 0), ("5 (มากที่สุด)", 0))
+    assert "เฉลี่ย ๓.๐๐ (๖ เครื่อง) เป็น ๔.๐๐ (๕ เครื่อง)" in asked.remark("th", digits)
+    assert "หนึ่งคำ จาก ๕ เครื่อง: ทีม1 ๕" in asked.remark("th", digits)
+    assert "หนึ่งคำ จาก 5 เครื่อง: ทีม1 5" in asked.remark("th")

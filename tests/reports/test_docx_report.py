@@ -209,10 +209,10 @@ def test_agreement_is_printed_apart_from_the_notes_text_and_explained() -> None:
 def test_an_evening_says_how_it_differs_from_the_morning_and_which_words_were_given() -> None:
     remarks = texts(read(days()), "Remark")
     assert (
-        "จากเช้าถึงเย็น: เฉลี่ย 3.00 (6 เครื่อง) เป็น 4.29 (7 เครื่อง)"
-        " · หนึ่งคำ จาก 7 เครื่อง: สนุก 4, ได้ความรู้ 2, วิทยากรซ่อนไว้ 1 เครื่อง" in remarks
+        "จากเช้าถึงเย็น: เฉลี่ย ๓.๐๐ (๖ เครื่อง) เป็น ๔.๒๙ (๗ เครื่อง)"
+        " · หนึ่งคำ จาก ๗ เครื่อง: สนุก ๔, ได้ความรู้ ๒, วิทยากรซ่อนไว้ ๑ เครื่อง" in remarks
     )
-    assert "หนึ่งคำ: ได้จาก 3 เครื่อง ไม่แสดงเพราะไม่ถึง 5 เครื่อง" in remarks
+    assert "หนึ่งคำ: ได้จาก ๓ เครื่อง ไม่แสดงเพราะไม่ถึง ๕ เครื่อง" in remarks
 
 
 def test_votes_and_moods_have_parts_of_their_own_before_the_appendix() -> None:
@@ -238,11 +238,11 @@ def test_votes_and_moods_have_parts_of_their_own_before_the_appendix() -> None:
     tables = [[[cell.text for cell in row.cells] for row in each.rows] for each in document.tables[-5:-2]]
     assert tables[0] == [["กลุ่มความเห็น", "จุดที่ได้"], ["งบประมาณล่าช้า", "๑๗"], ["คนไม่พอ", "๖"], ["รวม", "๒๓"]]
     assert tables[2][1:] == [
-        ["5 (มากที่สุด)", "๓"],
-        ["4", "๔"],
-        ["3", "๐"],
-        ["2", "๑"],
-        ["1 (น้อยที่สุด)", "๐"],
+        ["๕ (มากที่สุด)", "๓"],
+        ["๔", "๔"],
+        ["๓", "๐"],
+        ["๒", "๑"],
+        ["๑ (น้อยที่สุด)", "๐"],
         ["รวม", "๘"],
     ]
     assert "ตอบ ๔ เครื่อง ไม่แสดงคำตอบเพราะไม่ถึง ๕ เครื่อง" in texts(document, "BodyText")

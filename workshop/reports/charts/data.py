@@ -69,7 +69,8 @@ def asked(record: Record, words: Words, most: int = MOST) -> list[Bars]:
     found: list[Bars] = []
     for part in PARTS:
         title = part.title.in_(words.language)
-        shown = [(each, counts) for each in part.of(record.asked) if (counts := each.counts(words.language))]
+        counted = [(each, each.counts(words.language, words.digits)) for each in part.of(record.asked)]
+        shown = [(each, counts) for each, counts in counted if counts]
         shown = [(each, counts) for each, counts in shown if _any(counts)]
         if not part.levels:
             found += [

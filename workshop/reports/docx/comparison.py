@@ -22,8 +22,8 @@ def comparison_part(record: Record, words: Words, headings: Headings) -> Iterabl
         yield headings.heading(2, comparison.CARDS.in_(words.language))
         yield paragraph("Equation", comparison.totals(each, words))
         yield _cards(record, each, words)
-        if each.remark(words.language):
-            yield paragraph("Remark", each.remark(words.language))
+        if each.remark(words.language, words.digits):
+            yield paragraph("Remark", each.remark(words.language, words.digits))
         if each.themes:
             yield headings.heading(2, comparison.THEMES.in_(words.language))
             yield paragraph("Equation", comparison.states(each, words))

@@ -106,14 +106,14 @@ def _asked(record: Record, words: Words, headings: Headings) -> Iterable[Element
         if entries:
             yield headings.heading(1, part.title.in_(language))
         for entry in entries:
-            found = entry.counts(language)
+            found = entry.counts(language, words.digits)
             yield headings.heading(2, entry.heading(language))
             yield paragraph("Equation" if found else "BodyText", words.digits(entry.line(language)))
             if found:
                 total = () if found.total is None else (words.total, found.total)
                 yield counts(words, *_table(found, words), total, entry.heading(language))
-            if entry.remark(language):
-                yield paragraph("Remark", entry.remark(language))
+            if entry.remark(language, words.digits):
+                yield paragraph("Remark", entry.remark(language, words.digits))
 
 
 def _table(found: Counts, words: Words) -> tuple[Sequence[float], Sequence[str], Iterable[Sequence[str | int]]]:

@@ -22,8 +22,8 @@ def comparison_part(record: Record, words: Words) -> Iterator[Element]:
         yield h("h3", comparison.CARDS.in_(language))
         yield h("p", comparison.totals(each, words))
         yield _cards(record, each, words)
-        if each.remark(language):
-            yield h("p", each.remark(language), class_="soft")
+        if each.remark(language, words.digits):
+            yield h("p", each.remark(language, words.digits), class_="soft")
         if each.themes:
             yield h("h3", comparison.THEMES.in_(language))
             yield h("p", comparison.states(each, words))

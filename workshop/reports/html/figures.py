@@ -175,7 +175,7 @@ def asked_part(record: Record, words: Words) -> Iterator[Element]:
         if entries:
             yield h("h2", part.title.in_(language))
         for entry in entries:
-            counts = entry.counts(language)
+            counts = entry.counts(language, words.digits)
             yield h("h3", entry.heading(language))
             yield h("p", words.digits(entry.line(language)))
             if counts:
@@ -188,8 +188,8 @@ def asked_part(record: Record, words: Words) -> Iterator[Element]:
                 ]
                 total = [] if counts.total is None else [words.total, words.digits(f"{counts.total:,}")]
                 yield table(entry.heading(language), [words.digits(each) for each in counts.head], rows, total)
-            if entry.remark(language):
-                yield h("p", entry.remark(language), class_="soft")
+            if entry.remark(language, words.digits):
+                yield h("p", entry.remark(language, words.digits), class_="soft")
 
 
 def former_part(record: Record, words: Words) -> Iterator[Element]:

@@ -57,11 +57,11 @@ class Entry(Protocol):
     def line(self, language: str) -> str:
         """Return the facts in one line."""
 
-    def counts(self, language: str) -> Counts | None:
-        """Return None where they would reveal who gave what."""
+    def counts(self, language: str, digits: Callable[[str], str] = str) -> Counts | None:
+        """Return None where they would reveal who gave what. `digits` writes those of ours in the names of rows."""
 
-    def remark(self, language: str) -> str:
-        """Return a remark on the counts, or ""."""
+    def remark(self, language: str, digits: Callable[[str], str] = str) -> str:
+        """Return a remark on the counts, or ""; `digits` writes what is no word of people."""
 
     def result(self, language: str) -> str:
         """Return the result in a word or two, or "" where the counts say all."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -82,13 +82,13 @@ class Lookback:
     def line(self, language: str) -> str:
         return _FACTS.in_(language).format(cards=f"{len(self.cards):,}", answers=f"{self.answers:,}")
 
-    def counts(self, language: str) -> Counts:
+    def counts(self, language: str, digits: Callable[[str], str] = str) -> Counts:
         """Return how many cards have each status."""
         stand = [card.status for card in self.cards]
         rows = [(name.in_(language), stand.count(key)) for key, name in _NAMES.items()]
         return Counts((_STATUS.in_(language), _CARDS.in_(language)), rows, len(stand))
 
-    def remark(self, language: str) -> str:
+    def remark(self, language: str, digits: Callable[[str], str] = str) -> str:
         said = ((self.more, _MORE), (not self.closed, _STILL_OPEN))
         return " ".join(text.in_(language) for holds, text in said if holds)
 

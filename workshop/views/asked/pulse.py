@@ -1,6 +1,6 @@
 """Questions about the mood in the record of a workshop: checked sums, never who gave what."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -84,15 +84,15 @@ class Pulse:
             return _FEW.in_(language).format(answers=answers, fewest=FEWEST)
         return _FACTS.in_(language).format(answers=answers, mean=_shown(self.mean))
 
-    def counts(self, language: str) -> Counts | None:
+    def counts(self, language: str, digits: Callable[[str], str] = str) -> Counts | None:
         if self.spread is None:
             return None
-        levels = [level.in_(language) for level in LEVELS]
+        levels = [digits(level.in_(language)) for level in LEVELS]
         rows = [*zip(levels, self.spread, strict=True)][::-1]
         return Counts((_LEVEL.in_(language), _ANSWERS.in_(language)), rows, self.answers)
 
-    def remark(self, language: str) -> str:
-        return " · ".join(filter(None, (self._since_morning(language), self._words(language))))
+    def remark(self, language: str, digits: Callable[[str], str] = str) -> str:
+        return " · ".join(filter(None, (digits(self._since_morning(language)), self._words(language, digits))))
 
     def _since_morning(self, language: str) -> str:
         if self.morning is None or self.mean is None:
@@ -101,14 +101,15 @@ class Pulse:
         facts = {"before": _shown(before), "answers_before": f"{answers:,}", "after": _shown(self.mean)}
         return _SINCE_MORNING.in_(language).format(**facts, answers=f"{self.answers:,}")
 
-    def _words(self, language: str) -> str:
+    def _words(self, language: str, digits: Callable[[str], str]) -> str:
         if not self.words_given:
             return ""
+        given = digits(f"{self.words_given:,}")
         if not self.words and not self.words_hidden:
-            return _FEW_WORDS.in_(language).format(given=f"{self.words_given:,}", fewest=FEWEST)
-        said = [f"{word} {count:,}" for word, count in self.words]
-        hidden = [_HIDDEN.in_(language).format(hidden=f"{self.words_hidden:,}")] if self.words_hidden else []
-        return _WORDS.in_(language).format(given=f"{self.words_given:,}", words=", ".join(said + hidden))
+            return _FEW_WORDS.in_(language).format(given=given, fewest=digits(str(FEWEST)))
+        said = [f"{word} {digits(f'{count:,}')}" for word, count in self.words]
+        hidden = [digits(_HIDDEN.in_(language).format(hidden=f"{self.words_hidden:,}"))] if self.words_hidden else []
+        return _WORDS.in_(language).format(given=given, words=", ".join(said + hidden))
 
     def result(self, language: str) -> str:
         return "" if self.mean is None else _MEAN.in_(language).format(mean=_shown(self.mean))

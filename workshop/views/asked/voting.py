@@ -1,6 +1,6 @@
 """Votings in the record of a workshop: checked sums, never who gave what."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -103,8 +103,9 @@ class Voting:
         facts = (of, how.format(dots=self.dots), voters.in_(language).format(voters=f"{self.voters:,}"))
         return " · ".join(facts)
 
-    def counts(self, language: str) -> Counts:
-        rows = [(self._name(option, standing, language), option.votes) for option, standing in self._standings()]
+    def counts(self, language: str, digits: Callable[[str], str] = str) -> Counts:
+        named = [self._name(option, standing, language, digits) for option, standing in self._standings()]
+        rows = [(name, option.votes) for name, option in zip(named, self.options, strict=True)]
         themes = [option.theme for option in self.options]
         of = words.OPTIONS[self.source].in_(language)
         if self._scales:
@@ -114,7 +115,7 @@ class Voting:
             return Counts(head, rows, None, themes, [(option.firsts,) for option in self.options])
         return Counts((of, words.VOTES.in_(language)), rows, sum(votes for _label, votes in rows), themes)
 
-    def remark(self, language: str) -> str:
+    def remark(self, language: str, digits: Callable[[str], str] = str) -> str:
         return "" if self.closed else words.STILL_OPEN.in_(language)
 
     def result(self, language: str) -> str:
@@ -179,10 +180,11 @@ class Voting:
             return standings([option.means[0] if option.means else 0 for option in self.options])
         return standings([option.votes for option in self.options])
 
-    def _name(self, option: Option, standing: Standing, language: str) -> str:
+    @staticmethod
+    def _name(option: Option, standing: Standing, language: str, digits: Callable[[str], str]) -> str:
         if not standing.tied:
             return option.name
-        return words.TIED.in_(language).format(label=option.name, place=standing.place)
+        return words.TIED.in_(language).format(label=option.name, place=digits(str(standing.place)))
 
 
 def shown(hundredths: int) -> str:
