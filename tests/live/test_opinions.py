@@ -163,3 +163,31 @@ def test_votings_and_pulses_are_not_sent_to_another_workshop(screens: Screens) -
     screens.room.desk.call("/pulse", {})
     screens.deliver()
     assert [heard(socket) + heard(socket, "notes") for socket in others] == [[], [], []]
+
+
+def test_words_of_notes_that_are_voted_on_reach_no_socket_that_has_not_joined(screens: Screens) -> None:
+    room, newcomer = screens.room, screens.room.outsider()
+    screens.sockets |= {"stranger": listen(room, "phone"), "newcomer": phone_socket(room, newcomer)}
+    screens.listened()
+    room.desk.call("/voting", {"kind": "rating", "source": "notes", "category": "problem", "dots": 1})
+    heard_of = screens.last("voting")
+    assert (heard_of["stranger"], heard_of["newcomer"]) == (None, None)
+    for screen in ("writer", "reader", "console", "projector"):
+        assert [option["label"] for option in heard_of[screen]["options"]] == ["งบมาช้า"]
+    newcomer.join(room.groups[0])
+    assert screens.sockets["newcomer"].emit("enter", callback=True) == {"ok": True}
+    assert [option["label"] for option in newcomer.state()["voting"]["options"]] == ["งบมาช้า"]
+    room.desk.call("/voting/close")
+    heard_of = screens.last("voting")
+    assert heard_of["stranger"] is None
+    assert [option["label"] for option in heard_of["newcomer"]["options"]] == ["งบมาช้า"]
+
+
+def test_a_socket_that_joins_hears_each_change_once(screens: Screens) -> None:
+    newcomer = screens.room.outsider()
+    screens.sockets["newcomer"] = phone_socket(screens.room, newcomer)
+    newcomer.join(screens.room.groups[0])
+    screens.sockets["newcomer"].emit("enter", callback=True)
+    screens.listened()
+    screens.room.desk.call("/voting", {"category": "problem", "dots": 1})
+    assert len(screens.listened()["newcomer"]) == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 from sqlmodel import select
 from werkzeug.test import TestResponse
 
@@ -48,6 +49,15 @@ class Table(Hall):
 @pytest.fixture
 def table(room: Room) -> Table:
     return Table(room)
+
+
+def test_a_scribe_with_many_ballots_costs_a_catch_up_few_reads(table: Table) -> None:
+    voting, reads = table.open(), []
+    for ballot in range(5):
+        assert table.use(voting, ballot).status_code == 200
+    event.listen(table.room.feed.database.engine, "before_cursor_execute", lambda *given: reads.append(given[2]))
+    assert table.scribe.state()["my_ballot"] == 4
+    assert sum("slip_use" in each for each in reads) <= 3  # its own slip, the first of another, the others at once
 
 
 def test_each_slip_of_a_scribe_is_one_vote_and_the_newest_ballot_is_shown(table: Table) -> None:

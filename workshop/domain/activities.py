@@ -244,11 +244,8 @@ VOTING = Activity(
     stage=votings.STAGE,
     board=votings.news,
     alike=lambda session, workshop: {"voting": votings.current(session, workshop)},
-    mine=lambda session, workshop, phone: {
-        "my_votes": votings.mine(session, workshop, phone) if phone else {},
-        "my_slip": votings.with_slip(session, workshop, phone) if phone else None,
-        "my_ballot": votings.newest_ballot(session, workshop, phone) if phone else 0,
-    },
+    strangers=votings.for_strangers,
+    mine=votings.mine,
     record=("asked",),
 )
 SLIP = Activity(
@@ -330,6 +327,7 @@ LIMITS = {name: most for activity in ALL for name, most in activity.limits.items
 STAGES = tuple(activity.stage for activity in ALL if activity.stage is not None)
 BOARD = tuple(activity.board for activity in ALL if activity.board is not None)
 ALIKE = tuple(activity.alike for activity in ALL if activity.alike is not None)
+STRANGERS = tuple(activity.strangers for activity in ALL if activity.strangers is not None)
 MINE = tuple(activity.mine for activity in ALL if activity.mine is not None)
 COUNTED = {activity.name: activity.counted for activity in ALL if activity.counted is not None}
 FACTS = {name: stamps for activity in ALL for name, stamps in activity.facts.items()}

@@ -38,6 +38,7 @@ from workshop.store.models import Slip, SlipBatch, SlipUse, Voting, as_row_id
 # 22 letters to the power of 8: a thousand slips are one in 55 million codes.
 LENGTH = 8
 MOST = 1000
+_BALLOTS_AT_ONCE = 50
 _MARK = "slip"
 _IN_LINK = re.compile(r"[#?&]slip=([^&#\s]+)", re.IGNORECASE)
 
@@ -132,6 +133,20 @@ def used_by(session: Session, voting_id: int, device: str, ballot: int = 0) -> b
     own = claim(device, voting_id, ballot)
     query = select(SlipUse.claim).where(SlipUse.voting_id == voting_id, SlipUse.claim == own)
     return session.execute(query).first() is not None
+
+
+def ballots_of(session: Session, voting_id: int, device: str) -> int:
+    """Return for how many people, one after the other, this phone has used a slip in the voting besides its own."""
+    ballots = 0
+    while True:
+        more = _BALLOTS_AT_ONCE if ballots else 1  # most phones are no scribe's
+        page = [claim(device, voting_id, ballot) for ballot in range(ballots + 1, ballots + more + 1)]
+        query = select(SlipUse.claim).where(SlipUse.voting_id == voting_id, col(SlipUse.claim).in_(page))
+        used = set(session.execute(query).scalars())
+        in_row = next((place for place, each in enumerate(page) if each not in used), len(page))
+        ballots += in_row
+        if in_row < len(page):
+            return ballots
 
 
 def good(session: Session, workshop_id: int) -> int:

@@ -7,7 +7,6 @@ sees who gave which. Dots are given here; values in ratings.py, orders in rankin
 """
 
 from collections.abc import Mapping, Sequence
-from itertools import count
 from typing import Any
 
 from flask_babel import gettext as _
@@ -109,35 +108,32 @@ def use_slip(change: Changing, device: str, message: UseSlip) -> None:
     slips.use(change, device, message, participants.find(change.session, change, device).scribe)
 
 
-def mine(session: Session, workshop: Workshop, device: str) -> Mapping[str, int | list[int]]:
-    """Return what the phone gave in the voting on the screens, on its newest ballot: dots, places or values."""
+def mine(session: Session, workshop: Workshop, device: str | None) -> dict[str, Any]:
+    """Return what the phone gave in the voting on the screens, on its newest ballot: dots, places or values; that
+    voting's id if the phone has used a slip in it; and for how many others with slips a scribe's phone votes."""
     voting = STAGE.now(session, workshop)
-    if voting is None:
-        return {}
-    voter = ballots.voter_of(device, voting.id, newest_ballot(session, workshop, device))
-    if KINDS[voting.kind].gives == "values":
-        return ballots.values_of(session, voting, voter)
-    return ballots.dots_of(session, voting.id, voter)
-
-
-def with_slip(session: Session, workshop: Workshop, device: str) -> int | None:
-    """Return the voting on the screens if the phone has used a slip in it."""
-    voting_id = workshop.voting_id
-    return voting_id if voting_id is not None and slips.used_by(session, voting_id, device) else None
-
-
-def newest_ballot(session: Session, workshop: Workshop, device: str) -> int:
-    """Return for how many people with slips a scribe's phone votes in the voting on the screens, besides its own."""
-    voting = STAGE.now(session, workshop)
-    if voting is None or not voting.slips:
-        return 0
-    return next(n for n in count() if not slips.used_by(session, voting.id, device, n + 1))
+    if voting is None or device is None:
+        return {"my_votes": {}, "my_slip": None, "my_ballot": 0}
+    ballot = slips.ballots_of(session, voting.id, device) if voting.slips else 0
+    voter = ballots.voter_of(device, voting.id, ballot)
+    values = KINDS[voting.kind].gives == "values"
+    by_slip = voting.slips and slips.used_by(session, voting.id, device)
+    return {
+        "my_votes": ballots.values_of(session, voting, voter) if values else ballots.dots_of(session, voting.id, voter),
+        "my_slip": voting.id if by_slip else None,
+        "my_ballot": ballot,
+    }
 
 
 def current(session: Session, workshop: Workshop) -> dict[str, Any] | None:
     """Return the voting on the screens, or None. Votes are None while it is open."""
     voting = STAGE.now(session, workshop)
     return view(session, voting, voting.state == CLOSED) if voting else None
+
+
+def for_strangers(alike: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the voting on the screens as those who have not joined are shown it: words of notes are not for them."""
+    return {"voting": None} if (alike["voting"] or {}).get("source") == "notes" else {}
 
 
 def news(session: Session, workshop: Workshop, since: int, _console: bool) -> dict[str, Any]:
@@ -173,7 +169,8 @@ def view(session: Session, voting: Voting, counted: bool, given: Sequence[Given]
     """Return what screens and reports show; where it is counted, what leads stands first. `given`: None for all."""
     kind = KINDS[voting.kind]
     options = voting_options.shown(session, voting)
-    given = _given(session, voting) if given is None else given
+    if given is None:  # of an open one nothing is counted, which every phone's page and every board asks for
+        given = _given(session, voting) if counted else []
     tallies = tally(kind, voting.dots, [option["theme_id"] for option in options], given)
     order = best_first(kind, tallies) if counted else range(len(options))
     voters = _voters(session, voting)

@@ -5,7 +5,7 @@ from typing import Any, Protocol
 
 from flask import request, session
 from flask_babel import get_locale
-from flask_socketio import ConnectionRefusedError, SocketIO, join_room
+from flask_socketio import ConnectionRefusedError, SocketIO, join_room, leave_room
 
 from workshop.domain import codes, roles, sessions
 from workshop.errors import PhoneRemoved, TooFast, UnknownWorkshop, WorkshopEnded
@@ -18,6 +18,7 @@ from workshop.messages.incoming import DEVICE_KEY, ENTER, UNSENT
 from workshop.views import phones
 
 VIEWS = ("phone", "console", "projector")
+STRANGER = "stranger"  # in place of "phone" in the room of phones that have not joined
 
 
 def room(code: str, view: str, language: str) -> str:
@@ -54,7 +55,8 @@ def listen(
             raise
         door.code_was(address, socket.code, right=True)
         sid = request.sid  # type: ignore[attr-defined]
-        join_room(room(socket.code, socket.view, socket.language))
+        stranger = socket.view == "phone" and place is None
+        join_room(room(socket.code, STRANGER if stranger else socket.view, socket.language))
         presence.add(sid, socket)
         if socket.phone:
             rooms.add(sid, socket.code, socket.phone)
@@ -72,6 +74,9 @@ def listen(
         except (UnknownWorkshop, PhoneRemoved, WorkshopEnded):
             place = None
         if place is not None:
+            language = str(get_locale())
+            join_room(room(place.code, "phone", language))
+            leave_room(room(place.code, STRANGER, language))
             rooms.enter(sid, place)
         return {"ok": place is not None}
 

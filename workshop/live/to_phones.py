@@ -12,7 +12,7 @@ from workshop.feed import Feed
 from workshop.live import rooms as places
 from workshop.live.presence import Places, Presence
 from workshop.live.rooms import Place, Rooms
-from workshop.live.sockets import room
+from workshop.live.sockets import STRANGER, room
 from workshop.messages.outgoing import CHANGES, NOTES, Changed
 from workshop.views import boards, phones, shared_notes
 from workshop.views.phones import News
@@ -116,6 +116,7 @@ class ToPhones:
                 with self._app.app_context(), force_locale(language):
                     delta = self._feed.read(phones.phones, code, known, language)
                 self._emit(CHANGES, delta, room(code, "phone", language))
+                self._emit(CHANGES, phones.for_strangers(delta), room(code, STRANGER, language))
                 sent.alike[language] = int(delta["seq"])
                 sent.counted_at = now
                 any_sent = True

@@ -56,13 +56,11 @@ def _delta(session: Session, workshop: Any, device: str, since: int, language: s
     key = device if writer else None
     kept, gone = notes.own(session, workshop, device, since) if writer else ([], [])
     alike = _alike(session, workshop, language)
-    if writer is None and (alike["voting"] or {}).get("source") == "notes":
-        alike["voting"] = None  # words of notes are for those who joined
     # Shown only while one chooses a group.
     people = {"people": participants.others(session, workshop.id, writer.id if writer else "")} if since <= 0 else {}
     return {
         **deltas.head(workshop, since),
-        **alike,
+        **(alike if writer else for_strangers(alike)),
         **people,
         "workshop": deltas.facts(workshop, language),
         "groups": [of_row(Named, group) for group in groups.named(session, workshop.id)],
@@ -112,6 +110,11 @@ def phones(session: Session, code: str, since: int, language: str = "th") -> dic
         delta["workshop"] = deltas.facts(workshop, language)
         delta["groups"] = [of_row(Named, group) for group in groups.named(session, workshop.id)]
     return delta
+
+
+def for_strangers(alike: dict[str, Any]) -> dict[str, Any]:
+    """Return what all phones are sent alike as those are sent it that have not joined."""
+    return alike | {name: value for part in activities.STRANGERS for name, value in part(alike).items()}
 
 
 def _alike(session: Session, workshop: Workshop, language: str) -> dict[str, Any]:
