@@ -91,6 +91,23 @@ def test_phases_of_a_former_release_stay_show_the_group_and_allow_no_comments(da
     database.close()
 
 
+def test_answers_to_cards_of_a_former_build_are_counted(database_url: str) -> None:
+    database = Database(database_url)
+    command.upgrade(migrations.config(database.engine), "0036")
+    with database.engine.begin() as connection:
+        connection.execute(text(FIRST_RELEASE[0]))
+        lookback = "INSERT INTO lookback (id, workshop_id, state, title, opened_at, closed_at, seq)"
+        connection.execute(text(f"{lookback} VALUES (1, 1, 'open', 'ปีที่แล้ว', 0, 0, 1)"))
+        answer = "INSERT INTO card_answer (lookback_id, token, card, workshop_id, value, last_write)"
+        for token, card, value in (("a", 1, "done"), ("b", 1, "doing"), ("c", 1, "done"), ("d", 2, "dropped")):
+            connection.execute(text(f"{answer} VALUES (1, '{token}', '{card}', 1, '{value}', '')"))
+    migrations.migrate(database.engine)
+    with database.engine.connect() as connection:
+        given = connection.execute(select(models.Lookback.given)).scalar_one()
+    assert given == {"1": {"done": 2, "doing": 1}, "2": {"dropped": 1}}
+    database.close()
+
+
 def test_a_downgrade_to_the_first_release_and_an_upgrade_lose_no_note(database_url: str) -> None:
     database = Database(database_url)
     command.upgrade(migrations.config(database.engine), "0001")

@@ -19,6 +19,7 @@ from workshop.reports import json as json_report
 from workshop.reports.docx import document
 from workshop.reports.words import Language, Words
 from workshop.reports.xlsx import book
+from workshop.views import integrity
 from workshop.views.read_record import read_record
 
 
@@ -246,3 +247,22 @@ def test_more_workshops_to_look_back_at_take_no_more_reads(last_year: Room) -> N
     for _workshop in range(3):
         last_year.another().desk.call("/actions", {"what": "ซ่อมถนน"})
     assert offered() == (found + 3, one)
+
+
+def test_answers_are_counted_as_they_come_and_no_page_counts_them_anew(last_year: Room) -> None:
+    here = last_year.another()
+    lookback, people, reads = opened(here, last_year.code), [here.new_phone() for _phone in range(5)], []
+    for place, phone in enumerate(people):
+        assert send(phone, lookback, value="done").status_code == 200
+        assert send(phone, lookback, value="doing" if place < 2 else "done").status_code == 200
+    assert send(people[0], lookback, "2", "dropped").status_code == 200
+    event.listen(here.feed.database.engine, "before_cursor_execute", lambda *given: reads.append(given[2]))
+    here.outsider().state()
+    here.desk.board()
+    assert reads
+    assert not [each for each in reads if "card_answer" in each]
+    here.desk.call("/lookback/close")
+    cards = here.desk.board()["lookback"]["cards"]
+    assert (cards[0]["answers"], cards[0]["counts"]) == (5, [3, 2, 0])
+    assert (cards[1]["answers"], cards[1]["counts"]) == (1, None)
+    assert here.feed.read(integrity.everything).faults == ()

@@ -6,7 +6,6 @@ from __future__ import annotations
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import func
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
@@ -99,6 +98,7 @@ def answer(change: Changing, device: str, message: AnswerCard) -> str:
         change.session.add(given)
     given.last_write = write
     if given.value != message.value:
+        _count(row, message.card, given.value, message.value)
         given.value = message.value
         change.record(Kind.CARD_ANSWER, row, subject=str(row.id))
     return given.value
@@ -146,10 +146,6 @@ def mine(session: Session, workshop: Workshop, device: str) -> dict[str, str]:
 
 def view(session: Session, row: Lookback) -> LookbackShown:
     """Return the cards with their status, and with their counts where those tell nobody's answer."""
-    query = select(CardAnswer.card, CardAnswer.value, func.count()).where(CardAnswer.lookback_id == row.id)
-    given: dict[str, dict[str, int]] = {}
-    for card, value, count in session.execute(query.group_by(col(CardAnswer.card), col(CardAnswer.value))):
-        given.setdefault(card, {})[value] = int(count)
     now = former_years.statuses(session, row.source)
     return {
         "id": row.id,
@@ -157,8 +153,8 @@ def view(session: Session, row: Lookback) -> LookbackShown:
         "title": row.title,
         "fiscal_year": row.fiscal_year,
         "more": row.more,
-        "answers": max((sum(counts.values()) for counts in given.values()), default=0),
-        "cards": [_shown(row, card, now, given.get(card["id"], {})) for card in row.cards],
+        "answers": max((sum(counts.values()) for counts in row.given.values()), default=0),
+        "cards": [_shown(row, card, now, row.given.get(card["id"], {})) for card in row.cards],
     }
 
 
@@ -196,6 +192,15 @@ def _status(row: Lookback, card: dict[str, Any], now: dict[int, str]) -> str:
     """Return what the facilitator said, else how the action stands where it is, else how it stood in the file."""
     stands = row.statuses.get(card["id"], now.get(card["action"], card["status"]))
     return stands if stands in STATUSES else ""
+
+
+def _count(row: Lookback, card: str, former: str, value: str) -> None:
+    """Count the answer to a card in place of the phone's former one, "" without."""
+    counts = dict(row.given.get(card, {}))
+    counts[value] = counts.get(value, 0) + 1
+    if former:
+        counts[former] -= 1
+    row.given = {**row.given, card: counts}
 
 
 def _token(device: str, lookback_id: int, card: str) -> str:

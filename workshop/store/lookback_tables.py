@@ -22,6 +22,7 @@ class Lookback(SQLModel, table=True):
     fitting  by the worker: {theme of this workshop: theme of that one}
     said     people's corrections of it, "" for none
     more     whether it had more than the cards show
+    given    {card id: {answer: how many phones}}: counted as they come, as every phone's page would count them anew
     """
 
     id: int = Field(default=None, primary_key=True)
@@ -35,6 +36,7 @@ class Lookback(SQLModel, table=True):
     statuses: dict[str, str] = _json(dict, "{}")
     fitting: dict[str, str] = _json(dict, "{}")
     said: dict[str, str] = _json(dict, "{}")
+    given: dict[str, dict[str, int]] = _json(dict, "{}")
     more: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     opened_at: int = Field(default=0, sa_type=BigInteger)
     closed_at: int = Field(default=0, sa_type=BigInteger)

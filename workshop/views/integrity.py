@@ -1,5 +1,6 @@
 """Checks of the stored data: changes numbered without gaps; notes, reactions, votes, what is attached."""
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -9,7 +10,20 @@ from sqlmodel import col, select
 
 from workshop.domain import attached, workshops
 from workshop.domain.voting_kinds import KINDS
-from workshop.store.models import ATTACHED, Change, Note, Participant, Reaction, SlipUse, Theme, Vote, Voting, Workshop
+from workshop.store.models import (
+    ATTACHED,
+    CardAnswer,
+    Change,
+    Lookback,
+    Note,
+    Participant,
+    Reaction,
+    SlipUse,
+    Theme,
+    Vote,
+    Voting,
+    Workshop,
+)
 
 
 @dataclass(frozen=True)
@@ -84,7 +98,23 @@ def _faults_of_opinions(session: Session, workshop: Workshop) -> list[str]:
     without = select(func.count()).where(Voting.workshop_id == workshop.id, col(Voting.slips).is_(True), voters > used)
     if stuffed := _count(session, without):
         faults.append(f"{workshop.code}: {stuffed} votings by slip have more voters than slips")
-    return faults
+    return [*faults, *_faults_of_cards(session, workshop)]
+
+
+def _faults_of_cards(session: Session, workshop: Workshop) -> list[str]:
+    """Find last year's cards whose counts of answers are not those of the phones' answers."""
+    by = (col(CardAnswer.lookback_id), col(CardAnswer.card), col(CardAnswer.value))
+    query = select(*by, func.count()).where(CardAnswer.workshop_id == workshop.id).group_by(*by)
+    given = Counter({(row[0], row[1], row[2]): row[3] for row in session.execute(query)})
+    counted = Counter(
+        {
+            (row.id, card, value): count
+            for row in session.execute(select(Lookback).where(Lookback.workshop_id == workshop.id)).scalars()
+            for card, counts in row.given.items()
+            for value, count in counts.items()
+        }
+    )
+    return [f"{workshop.code}: last year's cards miscount their answers"] if given != counted else []
 
 
 def _faults_of_attached(session: Session, workshop: Workshop) -> list[str]:
