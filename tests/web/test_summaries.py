@@ -15,7 +15,7 @@ from workshop.domain import points, workshops
 from workshop.messages.incoming import PhaseDraft
 from workshop.reports.json import as_json
 from workshop.reports.words import Words
-from workshop.store.models import Change
+from workshop.store.models import Change, Note
 from workshop.views.read_record import read_record
 
 
@@ -204,3 +204,15 @@ def test_a_removed_point_comes_back_only_where_there_is_room(room: Room, monkeyp
     assert [point["id"] for point in board(room.desk, room)["points"]] == [second]
     room.desk.call(f"{path}/{second}/remove")
     assert room.desk.call(f"{path}/{first}/back").status_code == 200
+
+
+def test_a_group_board_reads_no_note_as_an_object(room: Room) -> None:
+    room.phone.note("ถนนพัง")
+    read: list[object] = []
+    keep = lambda note, _context: read.append(note)  # noqa: E731
+    event.listen(Note, "load", keep)
+    try:
+        assert [note["text"] for note in board(room.desk, room)["notes"]] == ["ถนนพัง"]
+    finally:
+        event.remove(Note, "load", keep)
+    assert read == []
