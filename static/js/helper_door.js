@@ -1,8 +1,10 @@
 /** The page that a helper's link leads to: it shows what the link is for, takes a name, and uses the link up. */
 import { fill, one, word } from "./lib/dom.js";
+import { deviceKey } from "./lib/ids.js";
 import { token as formToken } from "./parts/board/ask.js";
 
 const WELL_FORMED = /^[\w-]{20,100}$/;
+const entering = deviceKey(); // the same when it is sent again, as the answer may have been lost
 let token = "";
 
 const show = (values) => fill(one("#helper-door"), { busy: false, trouble: "", wrong: "", ...values });
@@ -33,7 +35,7 @@ async function open() {
 async function enter(event) {
   event.preventDefault();
   show({ busy: true });
-  const answer = await post("enter", { token, name: one("#helper-name").value });
+  const answer = await post("enter", { id: entering, token, name: one("#helper-name").value });
   if (answer.ok) location.replace(answer.next);
   else if (answer.error === "link_used" || answer.error === "has_password") show({ ready: false, trouble: answer.message });
   else show({ wrong: answer.message });

@@ -45,6 +45,22 @@ def test_a_link_lets_one_person_in_once(room: Room) -> None:
     assert second.client.get(f"/workshops/{room.code}").status_code == 302
 
 
+def test_an_entering_whose_answer_was_lost_is_sent_again_by_its_browser_alone(room: Room) -> None:
+    token, lost, other = new_link(room), stranger(room), stranger(room)
+    body = {"id": "5f" * 16, "token": token, "name": "มะลิ"}
+    assert lost.post("/api/helpers/enter", json=body).status_code == 200
+    again = stranger(room)  # the same browser, which never got the cookie
+    assert again.post("/api/helpers/enter", json=body).get_json()["next"] == f"/workshops/{room.code}"
+    assert again.client.get(f"/workshops/{room.code}").status_code == 200
+    for entering in ("6f" * 16, None):
+        refused = other.post("/api/helpers/enter", json={**body, "id": entering})
+        assert (refused.status_code, refused.get_json()["error"]) == (410, "link_used")
+    people = room.feed.read(helpers.listed, room.code, None)
+    assert [each.name for each in people] == ["มะลิ"]
+    room.desk.post(f"/workshops/{room.code}/helpers/{people[0].id}/remove")
+    assert stranger(room).post("/api/helpers/enter", json=body).status_code == 410
+
+
 def test_a_look_at_the_link_says_what_it_is_for_and_does_not_use_it_up(room: Room) -> None:
     token, desk = new_link(room, "viewer"), stranger(room)
     for _again in range(2):

@@ -5,6 +5,7 @@ A link is for one person: it goes with its use. Its token stands in the link alo
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 from dataclasses import dataclass
 
@@ -93,6 +94,14 @@ def look(session: Session, token: str) -> dict[str, str]:
     link = _find(session, token)
     workshop = session.get_one(Workshop, link.workshop_id)
     return {"code": workshop.code, "title": workshop.title, "role": link.role}
+
+
+def own_token(link: str, entering: str) -> str:
+    """Return the token of the session that this entering by this link begins: the same where it is sent again.
+
+    Whoever has the link alone cannot work it out: `entering` is random, and known to the helper's browser only.
+    """
+    return hashlib.sha256(f"{link}\0{entering}".encode()).hexdigest()
 
 
 def enter(change: Changing, token: str, own: str, typed: str, browser: sessions.Browser) -> str:

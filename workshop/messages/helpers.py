@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from workshop.messages.incoming import Message
+from workshop.messages.incoming import Message, PhoneId
 
 
 class LookAtLink(Message):
@@ -12,5 +12,8 @@ class LookAtLink(Message):
 
 
 class EnterAsHelper(Message):
+    """`id`: of this entering, so that it may be sent again where the answer was lost."""
+
+    id: PhoneId | None = None
     token: str = Field(max_length=100)
     name: str = Field(default="", max_length=400)
