@@ -163,3 +163,17 @@ def test_what_a_unit_reported_since_is_not_overwritten_by_doing_a_step_again(fol
 def test_the_server_starts_without_the_library_that_writes_calendars() -> None:
     code = "import sys, workshop.app; sys.exit('icalendar' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_page_that_shows_a_link_may_be_loaded_anew(follow: Follow) -> None:
+    page = follow.room.desk.client.get(f"/workshops/{follow.room.code}/actions").text
+    asked = re.findall(r'name="asked" value="([\w-]{20,})"', page)
+    assert len(set(asked)) == 1
+    first, again = follow.link(asked=asked[0]), follow.link(asked=asked[0])
+    assert first == again
+    assert follow.page(first).status_code == 200
+    assert follow.link("อำเภอภูเวียง", asked=asked[0]) != first
+    newer = follow.link(asked="ครั้งใหม่")
+    assert (follow.page(first).status_code, follow.page(newer).status_code) == (404, 200)
+    assert follow.link(asked=asked[0]) == "", "what was revoked is no link again"
+    assert follow.page(newer).status_code == 200

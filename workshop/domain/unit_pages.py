@@ -5,6 +5,8 @@ The link has a random token, of which the digest alone is stored.
 
 from __future__ import annotations
 
+import base64
+import hmac
 import secrets
 
 from flask_babel import gettext as _
@@ -27,13 +29,23 @@ ACTOR = "unit"
 MOST_A_DAY, _DAY_MS = 100, 86_400_000
 
 
-def make(change: Changing, unit: str) -> str:
-    """Return the token of a new link for the unit; a former link of it is revoked. Raises Refusal for another unit."""
+def make(change: Changing, unit: str, asked: str = "") -> str:
+    """Return the token of a new link for the unit; a former link of it is revoked.
+
+    `asked`: by which the page asks; the same again is the same link, as the page that shows it may be loaded anew.
+    Raises Refusal for another unit, and for what was asked before and is revoked.
+    """
     if not unit or unit not in {row.unit for row in actions.of(change.session, change.id)}:
         raise Refusal(_("ไม่มีสิ่งที่จะทำของหน่วยงานนี้ โหลดหน้านี้ใหม่"))
+    token = _token(change.salt, unit, asked)
+    digest = sessions.digest(token)
+    made = change.session.execute(select(UnitPage).where(UnitPage.digest == digest)).scalar_one_or_none()
+    if made is not None and made.revoked:
+        raise Refusal(_("ลิงก์นี้ถูกยกเลิกแล้ว กลับไปหน้าสิ่งที่จะทำ แล้วทำลิงก์ใหม่"))
+    if made is not None:
+        return token
     _revoke(change, unit)
-    token = secrets.token_urlsafe(16)
-    row = UnitPage(workshop_id=change.id, unit=unit, digest=sessions.digest(token), made_at=change.at)
+    row = UnitPage(workshop_id=change.id, unit=unit, digest=digest, made_at=change.at)
     change.session.add(row)
     change.session.flush()
     change.record(Kind.UNIT_PAGE, row, subject=str(row.id))
@@ -79,6 +91,14 @@ def report(change: Changing, token: str, action_id: int, message: SetStatus, sen
     if _reports_since(change, unit, change.at - _DAY_MS) >= MOST_A_DAY:
         raise Refusal(_("วันนี้รายงานครบ %(most)s ครั้งแล้ว พรุ่งนี้รายงานต่อได้", most=MOST_A_DAY))
     actions.set_status(change, action_id, message, sent)
+
+
+def _token(secret: str, unit: str, asked: str) -> str:
+    """Return a token that nobody can guess without the workshop's secret; a random one where nothing was asked by."""
+    if not asked:
+        return secrets.token_urlsafe(16)
+    told = hmac.digest(secret.encode(), f"unit page\0{unit}\0{asked}".encode("utf-8", "surrogatepass"), "sha256")
+    return base64.urlsafe_b64encode(told[:16]).decode().rstrip("=")
 
 
 def _reports_since(change: Changing, unit: str, at: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable
 from typing import Any
 
@@ -96,6 +97,7 @@ def _page(code: str, refusal: Refusal | None = None, typed: dict[str, Any] | Non
         months=list(enumerate(dates.MONTHS[language()], 1)),
         era=dates.ERA,
         moment=lambda at: dates.moment(round(at.timestamp() * 1000), language()),
+        new_link=secrets.token_urlsafe(16),
         linked=feed().read(unit_pages.with_link, workshop.id),
         refusal=refusal,
         errors={name: str(text) for name, text in refusal.errors.items()} if refusal else {},

@@ -23,12 +23,13 @@ pages = Blueprint("unit_pages", __name__)
 @facilitator_pages.pages.post("/workshops/<code>/actions/link", endpoint="unit_link")
 @facilitator_page
 def link(code: str) -> Any:
-    """Make or revoke the link of a unit. A new one is shown this once, as only its digest is stored."""
+    """Make or revoke the link of a unit. A new one is shown this once, as only its digest is stored; whoever loads the
+    page anew sends the same form, and is shown the same link."""
     unit = request.form.get("unit", "")
     if request.form.get("act") == "revoke":
         feed().change(code, facilitator(), unit_pages.revoke, unit)
         return redirect(url_for("facilitator.actions", code=code, _anchor="units-title"))
-    token = feed().change(code, facilitator(), unit_pages.make, unit)
+    token = feed().change(code, facilitator(), unit_pages.make, unit, request.form.get("asked", "")[:100])
     address = f"{invite.of(code)['chosen']}{url_for('unit_pages.page', token=token)}"
     workshop = feed().read(workshops.find, code)
     return render_template(
