@@ -15,6 +15,7 @@ from tests.browser.board import examples
 from tests.browser.board.shaping import Shaping, routes, voices
 from tests.browser.stub_pages import pages
 from workshop.reports.formats import FORMATS
+from workshop.views.coarse_words import coarse_words
 
 TRAYS = ("ungrouped", "set_aside", "hidden")
 Answer = dict[str, Any]
@@ -148,7 +149,9 @@ def create(board: Answer) -> tuple[Flask, SocketIO, Room]:
     @app.get("/workshops/<_code>")
     def console(_code: str) -> str:
         board = room.delta("console")
-        return render_template("facilitator/console.html", board=board, invite=invite, formats=FORMATS.values())
+        return render_template(
+            "facilitator/console.html", board=board, invite=invite, formats=FORMATS.values(), coarse=coarse_words()
+        )
 
     @app.get("/workshops/<_code>/projector")
     def projector(_code: str) -> str:
