@@ -83,3 +83,29 @@ def test_long_cards_on_the_projector_stay_within_their_frames(room: Room, desk: 
         expect(cards.first.locator(".room-label")).to_contain_text("…")
         expect(cards.first.locator(".room-about")).to_contain_text("…")
         assert cards.evaluate_all("all => all.filter(each => each.scrollHeight > each.clientHeight + 1).length") == 0
+
+
+_REDRAWN_AT_ONCE = """selector => {
+  const face = document.querySelector(selector);
+  face.click();
+  document.querySelector("#change-group").click();
+  document.querySelector("#join-cancel").click();
+  return face.checked;
+}"""
+
+
+def test_an_answer_is_not_taken_back_by_a_drawing_before_the_device_has_stored_it(
+    room: Room, joined: Callable[..., Page]
+) -> None:
+    former = _former(room)
+    room.desk.call("/pulse")
+    assert room.desk.call("/lookback", {"code": former.code}).status_code == 200
+    phone = joined()
+    expect(phone.locator(".lookback-card")).to_have_count(3)
+    expect(phone.locator("#pulse")).to_be_visible()
+    assert phone.evaluate(_REDRAWN_AT_ONCE, '.lookback-card input[value="doing"]')
+    expect(phone.locator("#lookback-left")).to_contain_text("1 จาก 3")
+    assert phone.evaluate(_REDRAWN_AT_ONCE, '#pulse input[value="4"]')
+    phone.reload()
+    expect(phone.locator('#pulse input[value="4"]')).to_be_checked()
+    expect(phone.locator(".lookback-card").first.locator('input[value="doing"]')).to_be_checked()

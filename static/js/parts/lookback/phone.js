@@ -1,5 +1,6 @@
 /** Last year's cards: how each stands, in one tap, and a way to write what was learnt from it. */
 import { all, fill, fragment, list, one, word } from "../../lib/dom.js";
+import { Held } from "../../lib/held.js";
 import { give } from "../../lib/load.js";
 import { announce } from "../announce.js";
 
@@ -11,11 +12,12 @@ const subject = (id, of) => `card:${id}:${of}`;
 /** What parts/late.js loads: {tap(kind, subject, body), quiet as in announce.js} */
 class Lookback {
   constructor({ tap, quiet }) {
-    Object.assign(this, { news: announce(card, quiet), lookback: null });
+    const held = new Held(tap);
+    Object.assign(this, { news: announce(card, quiet), lookback: null, held });
     card.addEventListener("change", ({ target }) => {
       const { id } = this.lookback;
       const { key } = target.closest("li").dataset;
-      tap("card", subject(id, key), { lookback_id: id, card: key, value: target.value });
+      held.tap("card", subject(id, key), { lookback_id: id, card: key, value: target.value });
     });
     card.addEventListener("click", ({ target }) => {
       if (!target.closest("[data-write]")) return;
@@ -26,7 +28,8 @@ class Lookback {
     });
   }
 
-  show({ lookback, my_cards: told, phases }, over) {
+  show({ lookback, my_cards: told, phases }, ofOutbox) {
+    const over = this.held.over(ofOutbox);
     this.lookback = lookback;
     card.hidden = !lookback;
     this.news(lookback && `${lookback.id} ${lookback.state}`, lookback && word(`lookback_${lookback.state}_news`));

@@ -1,6 +1,7 @@
 /** The mood of the room: five faces and one word while it is open, how they spread after it has closed. */
 import { all, fill, list, one, setText, word } from "../../lib/dom.js";
 import { count } from "../../lib/graphemes.js";
+import { Held } from "../../lib/held.js";
 import { give } from "../../lib/load.js";
 import { personal } from "../../lib/personal.js";
 import { announce } from "../announce.js";
@@ -14,25 +15,26 @@ const LONGEST_WORD = 20;
 /** What parts/late.js loads: {tap(kind, subject, body), quiet as in announce.js} */
 class Pulse {
   constructor({ tap, quiet }) {
-    Object.assign(this, { news: announce(card, quiet), pulse: null });
+    const held = new Held(tap);
+    Object.assign(this, { news: announce(card, quiet), pulse: null, held });
     const box = one("#pulse-word");
     box.addEventListener("input", () => fill(card, { personal: personal(box.value) }));
     one("form", card).addEventListener("submit", (event) => {
       event.preventDefault();
-      this.#say(box, tap);
+      this.#say(box);
     });
     card.addEventListener("change", ({ target }) => {
       if (target === box) return;
       const { id } = this.pulse;
-      tap("pulse", subject(id), { pulse_id: id, value: Number(target.value) });
+      held.tap("pulse", subject(id), { pulse_id: id, value: Number(target.value) });
     });
   }
 
-  #say(box, tap) {
+  #say(box) {
     const fault = one("#pulse-word-fault");
     fault.hidden = count(box.value.trim()) <= LONGEST_WORD;
     if (!fault.hidden) return setText(fault, word("word_long"));
-    tap("pulse_word", wordSubject(this.pulse.id), { pulse_id: this.pulse.id, word: box.value.trim() });
+    this.held.tap("pulse_word", wordSubject(this.pulse.id), { pulse_id: this.pulse.id, word: box.value.trim() });
     box.value = "";
     fill(card, { personal: false });
   }
@@ -49,7 +51,8 @@ class Pulse {
     });
   }
 
-  show({ pulse, my_pulse: told, my_word: toldWord }, over) {
+  show({ pulse, my_pulse: told, my_word: toldWord }, ofOutbox) {
+    const over = this.held.over(ofOutbox);
     this.pulse = pulse;
     card.hidden = !pulse;
     this.news(pulse && `${pulse.id} ${pulse.state}`, pulse && word(`pulse_${pulse.state}_news`));

@@ -1,5 +1,6 @@
 /** A voting: what one gives while it is open, by its kind, and the result after it has closed. */
 import { fill, fragment, list, one, setText, word } from "../../lib/dom.js";
+import { Held } from "../../lib/held.js";
 import { give } from "../../lib/load.js";
 import { announce } from "../announce.js";
 import { Agree } from "./agree.js";
@@ -8,7 +9,6 @@ import { cornerOf, outcome, saying, share, wayOf } from "./outcome.js";
 import { Ranking } from "./ranking.js";
 import { Rating } from "./rating.js";
 import { SlipForm } from "./slip.js";
-import { Held } from "./taps.js";
 
 const card = one("#voting");
 const rows = one("#voting-options");
