@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -34,7 +35,7 @@ def pages_from(room: Room, desk: Desk, first: str) -> Iterator[tuple[str, str]]:
 def forms_of(text: str, own: str) -> set[str]:
     forms = re.findall(r'<form[^>]*method="post"[^>]*>', text)
     actions = [re.findall(r'action="([^"]*)"', each) for each in forms]
-    return {(each[0] if each else own).partition("?")[0] for each in actions}
+    return {urlsplit(each[0] if each else own).path for each in actions}
 
 
 @pytest.mark.parametrize("role", ["lead", "helper", "viewer", "remote", "scribe"])
