@@ -1,37 +1,55 @@
 /** A group's board: its notes as far as they may stand with its name, its themes, and the summary that its scribe writes. */
 import { data, fill, fragment, list, one, word } from "./lib/dom.js";
+import { Feed } from "./lib/feed.js";
+import { connect } from "./lib/socket.js";
 import { say } from "./lib/toast.js";
 import { ask, look } from "./parts/board/ask.js";
 
-const ASK_MS = 2000;
+const ASK_MS = 2000; // while the socket does not bring the changes
 const TOLD_MS = 8000;
 const MOST_TOLD = 8;
 const { code } = data("page");
 const root = one("#group-board");
 const form = one("#point-form");
 const text = one("#point-text");
-let board = data("board-data");
+const first = data("board-data");
+const group = first.group.id;
+const path = `groups/${group}`;
+const feed = new Feed({ load, onChange: () => draw() });
+const board = feed.state;
 let editing = null; // {id, seq} of the point in the form
 let ticked = { notes: new Set(), themes: new Set() };
-const path = `groups/${board.group.id}`;
+let asking = null;
 
-async function catchUp() {
+async function load(since) {
   try {
-    const answer = await look(code, `${path}?since=${board.seq}`);
-    if (answer.points) board = answer;
+    const answer = await look(code, `${path}?since=${since ?? 0}`);
     fill(root, { trouble: "" });
-    if (answer.points) draw();
+    return answer;
   } catch (refusal) {
     fill(root, { trouble: refusal.message });
+    throw refusal;
   }
 }
+
+/** The socket brings the changes; without one the board asks. At each turn it catches up at once. */
+function linked(state) {
+  const { link } = root.dataset;
+  root.dataset.link = state;
+  clearInterval(asking);
+  if (state !== "connected") asking = setInterval(() => feed.catchUp(), ASK_MS);
+  if (link) feed.catchUp();
+}
+
+const ownNotes = () => [...board.notes.values()].sort((a, b) => a.number - b.number);
+const ownThemes = () => [...board.themes.values()].sort((a, b) => b.own - a.own || (a.label < b.label ? -1 : 1));
 
 /** → whether the server took it; what it refused stands in the form */
 async function run(verb, body = {}) {
   fill(root, { busy: true, wrong: "" });
   try {
     await ask(code, `${path}/points${verb}`, body);
-    await catchUp();
+    await feed.catchUp();
     return true;
   } catch (refusal) {
     fill(root, { wrong: refusal.message });
@@ -44,7 +62,7 @@ async function run(verb, body = {}) {
 async function save(event) {
   event.preventDefault();
   const there = (chosen, rows) => rows.map(({ id }) => id).filter((id) => chosen.has(id));
-  const sent = { text: text.value, notes: there(ticked.notes, board.notes), themes: there(ticked.themes, board.themes) };
+  const sent = { text: text.value, notes: there(ticked.notes, ownNotes()), themes: there(ticked.themes, ownThemes()) };
   if (await run("", editing ? { ...sent, id: editing.id, was: editing.seq } : sent)) leave();
 }
 
@@ -86,9 +104,9 @@ function draw() {
     phases: board.open.length ? word("phases_open", { names: board.open.join(" · ") }) : word("phases_none"),
     told: told(),
     none: board.points.length === 0,
-    no_notes: board.notes.length === 0,
-    no_themes: board.themes.length === 0,
-    count: board.notes.length || "",
+    no_notes: board.notes.size === 0,
+    no_themes: board.themes.size === 0,
+    count: board.notes.size || "",
     form_title: word(editing ? "edit_point" : "new_point"),
     action: word(editing ? "save" : "add"),
     editing: Boolean(editing),
@@ -103,11 +121,11 @@ function draw() {
       fill(element, { text: `${at + 1}. ${point.text}`, from: from(point), up: word("up"), down: word("down"), first: at === 0, last: at === last });
     },
   });
-  choices(one("#themes"), board.themes, ticked.themes, ({ label, category, own }) => ({
+  choices(one("#themes"), ownThemes(), ticked.themes, ({ label, category, own }) => ({
     text: label,
     about: [names.get(category), own ? word("own_n", { n: own }) : ""].filter(Boolean).join(" · "),
   }));
-  choices(one("#notes"), board.notes, ticked.notes, (note) => ({
+  choices(one("#notes"), ownNotes(), ticked.notes, (note) => ({
     text: note.text,
     about: [`#${note.number}`, names.get(note.category), note.signed].filter(Boolean).join(" · "),
   }));
@@ -142,5 +160,6 @@ one("#points").addEventListener("click", ({ target }) => {
 });
 form.addEventListener("submit", save);
 one("#point-cancel").addEventListener("click", leave);
-draw();
-setInterval(catchUp, ASK_MS);
+feed.take(first);
+feed.watch();
+connect({ code, view: "group", group }, { changes: (delta) => feed.take(delta), link: linked });

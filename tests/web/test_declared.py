@@ -161,6 +161,24 @@ def test_events_match_their_types(busy: Room) -> None:
         assert unlike(event["args"][0], declared) == []
 
 
+def test_what_a_groups_board_is_sent_matches_its_type(busy: Room) -> None:
+    group = busy.groups[0]
+    call = f"/api/w/{busy.code}/groups/{group}"
+    whole = busy.desk.client.get(call).get_json()
+    busy.desk.call(f"/groups/{group}/points", {"text": "สรุป", "themes": [whole["themes"][0]["id"]]})
+    socket = listen(busy, "group", busy.desk.client, group=group)
+    for text in ("ถนนชำรุด", "น้ำไม่ไหล"):
+        busy.phone.note(text)
+        busy.app.extensions["laena.delivery"].round(10.0)
+    sent = [event["args"][0] for event in socket.get_received()]
+    assert [each["full"] for each in sent] == [True, False]
+    assert whole["notes"]
+    assert whole["themes"]
+    assert sent[0]["points"]
+    for each in (whole, *sent):
+        assert unlike(each, outgoing.GroupDelta) == []
+
+
 def test_an_undeclared_field_is_found() -> None:
     assert unlike(
         {"connected": 1, "typing": 0, "groups": {"1": {"connected": 1, "writer": "ก"}}}, outgoing.Presence

@@ -232,6 +232,7 @@ SOCKETS = {
     "phone": {"nobody": True, "own": True, "other": True, "removed": False, "closed": True, "ended": True},
     "console": {"facilitator": True, "lead": True, "helper": True, "viewer": True},
     "projector": {"facilitator": True, "lead": True, "helper": True, "viewer": True, "remote": True},
+    "group": {"facilitator": True, "lead": True, "helper": True, "scribe": True},
 }
 
 
@@ -239,8 +240,9 @@ SOCKETS = {
 @pytest.mark.parametrize("view", SOCKETS)
 def test_sockets_are_admitted_as_the_doors_are(room: Room, view: str, situation: str) -> None:
     somebody = visitor(room, situation)
-    socket = listen(room, view, somebody.client, **({"device": somebody.key} if somebody.key else {}))
-    # A phone's socket needs no sign-in; console and projector are the facilitator's alone.
+    device = {"device": somebody.key} if somebody.key else {}
+    socket = listen(room, view, somebody.client, **device, **({"group": room.groups[1]} if view == "group" else {}))
+    # A phone's socket needs no sign-in; those of boards are the facilitator's and helpers' alone.
     expected = SOCKETS[view].get(situation, view == "phone")
     assert socket.is_connected() == expected
     if expected and view == "phone":

@@ -157,7 +157,7 @@ def test_an_anonymous_phase_shows_a_small_groups_notes_on_no_board(room: Room) -
 def test_a_board_that_did_not_change_is_answered_briefly(room: Room) -> None:
     whole = board(room.desk, room)
     again = room.desk.client.get(f"/api/w/{room.code}/groups/{room.groups[0]}?since={whole['seq']}").get_json()
-    assert again == {"ok": True, "seq": whole["seq"]}
+    assert again == {"ok": True, "seq": whole["seq"], "from": whole["seq"], "full": False, "now": again["now"]}
 
 
 def test_a_board_takes_as_many_reads_for_many_points_as_for_one(room: Room) -> None:

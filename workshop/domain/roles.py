@@ -42,9 +42,13 @@ MEANINGS: dict[str, Any] = {
 }
 # What one chooses among for the team; a scribe's link is made for a group.
 OF_THE_TEAM = (Role.LEAD, Role.HELPER, Role.VIEWER, Role.REMOTE)
-_WATCHING: dict[str, tuple[str, ...]] = {Role.REMOTE: ("projector",), Role.SCRIBE: ()}
+_WATCHING: dict[str, tuple[str, ...]] = {
+    Role.VIEWER: ("console", "projector"),
+    Role.REMOTE: ("projector",),
+    Role.SCRIBE: ("group",),
+}
 
 
 def may_watch(role: str, view: str) -> bool:
-    """Return whether a session with this role, "" of the password, may see this live board."""
-    return view in _WATCHING.get(role, ("console", "projector"))
+    """Return whether a session with this role, "" of the password, may see this live board (a scribe: the own one)."""
+    return view in _WATCHING.get(role, ("console", "projector", "group"))

@@ -17,6 +17,7 @@ from workshop.live import capacity
 from workshop.live.presence import Presence
 from workshop.live.rooms import Rooms
 from workshop.live.to_boards import ToBoards
+from workshop.live.to_groups import ToGroups
 from workshop.live.to_phones import POLL_SECONDS, ToPhones
 from workshop.messages.outgoing import STOPPING
 
@@ -33,6 +34,7 @@ class Delivery:
         self._socketio = socketio
         self._phones = ToPhones(app, socketio, feed, presence, rooms)
         self._boards = ToBoards(app, socketio, feed, presence)
+        self._groups = ToGroups(socketio, feed, presence)
         self._wakes: list[Any] = []
         self._running = False
         feed.subscribe(self.committed)
@@ -43,7 +45,7 @@ class Delivery:
             return
         self._running = True
         capacity.prepare()
-        for step, pause in ((self._phones.round, 0.0), (self._boards.round, BOARD_SECONDS)):
+        for step, pause in ((self._phones.round, 0.0), (self._all_boards, BOARD_SECONDS)):
             wake = self._socketio.server.eio.create_event()
             self._wakes.append(wake)
             self._socketio.start_background_task(self._run, wake, step, pause)
@@ -66,7 +68,12 @@ class Delivery:
     def round(self, now: float) -> None:
         """Deliver once to all watched workshops. `now` in seconds, from any steady clock."""
         self._phones.round(now)
-        self._boards.round(now)
+        self._all_boards(now)
+
+    def _all_boards(self, now: float) -> bool:
+        """Send consoles and projectors what is new, then the boards of groups."""
+        sent = self._boards.round(now)
+        return self._groups.round() or sent
 
     def _run(self, wake: Any, step: Callable[[float], bool], pause: float) -> None:
         """Run `step` again and again, with `pause` seconds after one that sent something."""

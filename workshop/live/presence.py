@@ -88,8 +88,8 @@ class Presence:
         return len(self._sockets)
 
     def views(self) -> list[str]:
-        """Return the view of each open socket."""
-        return [socket.view for socket in list(self._sockets.values())]
+        """Return the view of each open socket, without which group's it is."""
+        return [socket.view.partition("/")[0] for socket in list(self._sockets.values())]
 
     def watched(self) -> Places:
         """Return the watched (view, language) pairs by code; a new object after each change."""

@@ -1,4 +1,4 @@
-"""Admits sockets to rooms: phones by the workshop's code, console and projector by a session whose role sees them."""
+"""Admits sockets to rooms: phones by the workshop's code, boards by a session whose role sees them."""
 
 import re
 from typing import Any, Protocol
@@ -8,21 +8,28 @@ from flask_babel import get_locale
 from flask_socketio import ConnectionRefusedError, SocketIO, join_room, leave_room
 
 from workshop.domain import codes, roles, sessions
-from workshop.errors import PhoneRemoved, TooFast, UnknownWorkshop, WorkshopEnded
+from workshop.errors import PhoneRemoved, TooFast, UnknownGroup, UnknownWorkshop, WorkshopEnded
 from workshop.feed import Feed
 from workshop.live import wire
 from workshop.live.presence import Presence, Socket
 from workshop.live.rooms import Place, Rooms
 from workshop.live.signed_in import SignedInSockets
 from workshop.messages.incoming import DEVICE_KEY, ENTER, UNSENT
-from workshop.views import phones
+from workshop.views import group_boards, phones
 
-VIEWS = ("phone", "console", "projector")
+BOARDS = ("console", "projector")
+GROUP = "group"  # the board of one group, each in a room of its own
+VIEWS = ("phone", *BOARDS, GROUP)
 STRANGER = "stranger"  # in place of "phone" in the room of phones that have not joined
 
 
 def room(code: str, view: str, language: str) -> str:
     return f"{code}/{view}/{language}"
+
+
+def of_group(group_id: int) -> str:
+    """Return the view of a group's board. It has no words of the server's, so its sockets have no language."""
+    return f"{GROUP}/{group_id}"
 
 
 class Door(Protocol):
@@ -109,18 +116,28 @@ def admitted(feed: Feed, auth: Any) -> tuple[Socket, Place | None, tuple[str, st
         if view == "phone" or isinstance(refusal, UnknownWorkshop):
             raise ConnectionRefusedError(refusal.code) from None
         seq, place = feed.read_brief(phones.seq_of, code), None
-    own = None if view == "phone" else _session_for(feed, code, view)
+    own = None if view == "phone" else _session_for(feed, code, view, fields.get("group"))
+    if view == GROUP:
+        return Socket(code=code, view=of_group(fields["group"]), language="", seq=seq), None, own
     return Socket(code=code, view=view, language=str(get_locale()), seq=seq, phone=digest), place, own
 
 
-def _session_for(feed: Feed, code: str, view: str) -> tuple[str, str]:
-    """Return the digest and role of the browser's session, which may see this board. Raises ConnectionRefusedError."""
+def _session_for(feed: Feed, code: str, view: str, group: object) -> tuple[str, str]:
+    """Return the digest and role of the browser's session, which may see this board; `group` is whose, if it is one's.
+
+    Raises ConnectionRefusedError.
+    """
     own = sessions.digest_in(session)
     found = feed.read_brief(sessions.in_force, [own]).get(own) if own is not None else None
     if own is None or found is None:
         raise ConnectionRefusedError("sign_in")
     if found.role and (found.code != code or not roles.may_watch(found.role, view)):
         raise ConnectionRefusedError("not_your_role")
+    if view == GROUP:
+        try:
+            feed.read_brief(group_boards.look, code, group, found.group_id)
+        except UnknownGroup as refusal:
+            raise ConnectionRefusedError(refusal.code) from None
     return own, found.role
 
 

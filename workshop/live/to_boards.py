@@ -10,7 +10,7 @@ from flask_socketio import SocketIO
 
 from workshop.feed import Feed, now_ms
 from workshop.live.presence import Presence
-from workshop.live.sockets import room
+from workshop.live.sockets import BOARDS, room
 from workshop.messages.outgoing import CHANGES, PRESENCE
 from workshop.views import boards
 from workshop.views.ledger import Ledger
@@ -58,7 +58,7 @@ class ToBoards:
     def _watched(self) -> dict[str, Watchers]:
         """Return the watched boards by code, as (view, language)."""
         watched = self._presence.watched().items()
-        found = {code: frozenset(place for place in places if place[0] != "phone") for code, places in watched}
+        found = {code: frozenset(place for place in places if place[0] in BOARDS) for code, places in watched}
         return {code: places for code, places in found.items() if places}
 
     def _behind(self, code: str, watchers: Watchers, seq: int) -> dict[tuple[int, str], list[boards.View]]:

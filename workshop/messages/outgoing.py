@@ -6,6 +6,8 @@ A test compares these types with what is really sent, both ways. `seq` is how fa
 from typing import Any, NotRequired, TypedDict, TypeVar
 
 from workshop.messages.actions import ActionShown
+from workshop.messages.group_boards import GroupDelta
+from workshop.messages.head import Head
 from workshop.messages.lookback import LookbackShown
 from workshop.messages.points import SummaryShown
 from workshop.messages.programme import ProgrammeShown
@@ -18,7 +20,6 @@ PRESENCE = "presence"
 STOPPING = "stopping"
 NOTES = "notes"
 
-Head = TypedDict("Head", {"seq": int, "from": int, "full": bool, "now": int})
 _Range = TypedDict("_Range", {"seq": int, "from": int})
 
 
@@ -379,9 +380,9 @@ def of_row(kind: type[S], row: Any, **made: Any) -> S:
     return found | made  # type: ignore[return-value]
 
 
-# Events of the socket by what they carry; `changes` is a board's or a phone's by the socket's view.
+# Events of the socket by what they carry; `changes` is a board's, a phone's or a group's by the socket's view.
 EVENTS: dict[str, tuple[type, ...]] = {
-    CHANGES: (BoardDelta, AllPhones),
+    CHANGES: (BoardDelta, AllPhones, GroupDelta),
     PRESENCE: (Presence,),
     STOPPING: (Stopping,),
     NOTES: (SharedNotes,),

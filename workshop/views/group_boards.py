@@ -3,36 +3,43 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from workshop.domain import groups, identity, phases, points, workshops
+from workshop.errors import UnknownGroup
+from workshop.feed import now_ms
 from workshop.store.models import Theme
 from workshop.store.rows import NOTE
 from workshop.views import figures
 
+_HEAD = ("seq", "from", "full", "now")
+_ROWS = {"notes": "gone", "themes": "gone_themes"}  # by id, with the name of the list of those that are gone
 _OF_NOTE = tuple(
     NOTE.c[name] for name in ("id", "number", "text", "category", "theme_id", "set_aside", "hidden", "signed")
 )
 
 
 def of(session: Session, code: str, group_id: int, since: int = 0) -> dict[str, Any]:
-    """Return the board of the group, or only {seq} where the workshop did not change after `since`.
+    """Return the board of the group, or a delta without anything where the workshop did not change after `since`.
 
     A note is here only where its row names the group: in an anonymous phase after the phase closed, and if at least
     identity.FEWEST people of the group wrote. `waiting`: an anonymous phase is open or accepts late notes; `anonymous`:
     the workshop has one. Raises UnknownWorkshop, UnknownGroup.
     """
     workshop = workshops.row(session, code)
+    head = {"seq": workshop.seq, "from": since, "now": now_ms()}
     if since == workshop.seq:
-        return {"seq": workshop.seq}
+        return {**head, "full": False}
     group = groups.find(session, workshop.id, group_id)
     agenda = phases.rows(session, workshop.id)
     notes = _notes(session, workshop.id, group.id)
     return {
-        "seq": workshop.seq,
+        **head,
+        "full": True,
         "title": workshop.title,
         "group": {"id": group.id, "name": group.name},
         "ended": bool(workshop.ended_at),
@@ -47,10 +54,29 @@ def of(session: Session, code: str, group_id: int, since: int = 0) -> dict[str, 
     }
 
 
+def look(session: Session, code: str, group_id: object, own: int | None) -> None:
+    """Raises UnknownGroup where it is no group of this workshop, or not the scribe's `own`."""
+    if type(group_id) is not int or own not in (None, group_id):
+        raise UnknownGroup
+    groups.find(session, workshops.row(session, code).id, group_id)
+
+
+def delta(before: Mapping[str, Any], now: Mapping[str, Any], since: int) -> dict[str, Any] | None:
+    """Return what changed between two whole boards, `since` being the seq of the first; None where nothing did."""
+    changed = {name: value for name, value in now.items() if name not in _HEAD and value != before[name]}
+    for name, gone in _ROWS.items():
+        if name in changed:
+            there = {row["id"]: row for row in before[name]}
+            changed[name] = [row for row in now[name] if there.pop(row["id"], None) != row]
+            ids = {row["id"] for row in now[name]}
+            changed[gone] = [row["id"] for row in before[name] if row["id"] not in ids]
+    return {"seq": now["seq"], "from": since, "full": False, "now": now["now"], **changed} if changed else None
+
+
 def _notes(session: Session, workshop_id: int, group_id: int) -> list[dict[str, Any]]:
     here = (NOTE.c.workshop_id == workshop_id, NOTE.c.group_id == group_id)
     shown = (NOTE.c.deleted.is_(False), NOTE.c.hidden.is_(False))
-    # Columns, no objects: while a group writes, its board asks every two seconds.
+    # Columns, no objects: while a group writes, its board is read up to five times a second.
     rows = session.connection().execute(select(*_OF_NOTE).where(*here, *shown).order_by(NOTE.c.number))
     return [
         {

@@ -26,7 +26,7 @@ _KINDS = {write.call: write.metric for write in activities.WRITES}
 _BUCKETS = (0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0)
 _CHANGES = (0, 1, 5, 20, 100, 500, 2000)
 _METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}  # all others count as one
-_VIEWS = ("phone", "console", "projector")
+_VIEWS = ("phone", "console", "projector", "group")
 
 
 class _Answer(NamedTuple):
