@@ -40,7 +40,7 @@ class Desk:
         return json.loads(self._open(f"{self.base}/api/w/{code}/board?view={view}"))  # type: ignore[no-any-return]
 
     def call(self, code: str, path: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
-        headers = {"X-CSRFToken": self._token(), "Content-Type": "application/json"}
+        headers = {"X-CSRFToken": self.token(), "Content-Type": "application/json"}
         answer = self._open(f"{self.base}/api/w/{code}{path}", json.dumps(body or {}).encode(), headers)
         return json.loads(answer)  # type: ignore[no-any-return]
 
@@ -53,7 +53,7 @@ class Desk:
 
     def _form(self, address: str, fields: dict[str, str]) -> str:
         """Posts the form; answers with the address that it leads to."""
-        data = urlencode({**fields, "csrf_token": self._token()}).encode()
+        data = urlencode({**fields, "csrf_token": self.token()}).encode()
         with self._opener.open(Request(address, data), timeout=60) as response:
             return str(response.geturl())
 
@@ -61,7 +61,7 @@ class Desk:
         with self._opener.open(Request(address, data, headers or {}), timeout=120) as response:
             return bytes(response.read())
 
-    def _token(self) -> str:
+    def token(self) -> str:
         found = _TOKEN.search(self._open(f"{self.base}/").decode())
         assert found is not None
         return found[1]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.room import steering
 from bench.room.plan import Plan
 from bench.room.run import Result, looped, on
 from bench.room.words import lines
@@ -30,3 +31,13 @@ def test_a_small_room_ends_clean_with_every_delivery_made(tmp_path: Path, sharin
     assert result.meter.acks().count == result.projector.count == NOTES
     assert result.expected == result.meter.deliveries() == NOTES * heard_by
     assert dict(lines(result))["audit:"] == "clean"
+
+
+def test_each_tap_at_the_console_is_timed_until_the_last_screen_and_phone_have_it() -> None:
+    found = apart(lambda: steering.measured(phones=4, steps=2, rate=5.0))
+    assert found.wrong == []
+    kinds = ("show a theme", "move a note")
+    assert list(found.taps) == [f"{kind}, {room}" for room in ("quiet", "5 notes/s") for kind in kinds]
+    for name, taps in found.taps.items():
+        assert len(taps.answered) == len(taps.screens) == 2
+        assert len(taps.phones) == (2 if name.startswith("move") else 0)

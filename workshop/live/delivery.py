@@ -1,7 +1,8 @@
 """Delivery: sends committed changes to the rooms, in order of seq, as the same deltas that catch-up returns.
 
 A commit here or, over Valkey, in another process wakes it; polling the seqs ten times a second finds the rest (the
-worker's themes, an import). Phones are sent changes right after the writer's answer, boards a batch every 200 ms.
+worker's themes, an import). Phones are sent changes right after the writer's answer, boards a batch every 200 ms; what
+the facilitator does waits for no pause.
 """
 
 import logging
@@ -36,6 +37,7 @@ class Delivery:
         self._boards = ToBoards(app, socketio, feed, presence)
         self._groups = ToGroups(socketio, feed, presence)
         self._wakes: list[Any] = []
+        self._hurried = socketio.server.eio.create_event()
         self._running = False
         feed.subscribe(self.committed)
 
@@ -61,6 +63,15 @@ class Delivery:
         self._phones.committed(workshop_id, seq)
         self._wake()
 
+    def hurry(self, code: str) -> None:
+        """Deliver now what the facilitator did: without the boards' pause, and without the phones' second of counts.
+
+        In this process; others deliver it by their own rounds.
+        """
+        self._phones.hurry(code)
+        self._hurried.set()
+        self._wake()
+
     def _wake(self) -> None:
         for wake in self._wakes:
             wake.set()
@@ -76,11 +87,13 @@ class Delivery:
         return self._groups.round() or sent
 
     def _run(self, wake: Any, step: Callable[[float], bool], pause: float) -> None:
-        """Run `step` again and again, with `pause` seconds after one that sent something."""
+        """Run `step` again and again, with `pause` seconds after one that sent something, or until `hurry`."""
         while self._running:
             if wake.wait(POLL_SECONDS):
                 self._socketio.sleep(WRITER_FIRST_SECONDS)
             wake.clear()
+            if pause:
+                self._hurried.clear()
             began = time.monotonic()
             try:
                 sent = step(began)
@@ -89,4 +102,4 @@ class Delivery:
                 sent = False
                 self._socketio.sleep(POLL_SECONDS)
             if sent and pause:
-                self._socketio.sleep(max(0.0, began + pause - time.monotonic()))
+                self._hurried.wait(max(0.0, began + pause - time.monotonic()))

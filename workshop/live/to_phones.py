@@ -41,6 +41,7 @@ class ToPhones:
         self._sent: dict[str, _Sent] = {}
         self._codes: dict[int, str] = {}
         self._fresh: dict[int, int] = {}
+        self._hurried: set[str] = set()
         self._known: set[str] = set()
         self._polled_at = float("-inf")
         self._watched: Places = {}
@@ -50,9 +51,15 @@ class ToPhones:
         """Note a commit of this or another process."""
         self._fresh[workshop_id] = seq
 
+    def hurry(self, code: str) -> None:
+        """Let the next round send the phones of this workshop counts and themes too, however short ago it did."""
+        self._hurried.add(code)
+        self._polled_at = float("-inf")
+
     def round(self, now: float) -> bool:
         """Send the phones of every watched workshop what is new; return whether anything was."""
         watched = self._languages()
+        self._hurried &= watched.keys()
         for code in set(self._sent) - set(watched):
             del self._sent[code]
         any_sent = False
@@ -106,7 +113,8 @@ class ToPhones:
 
     def _send_alike(self, code: str, languages: list[str], sent: _Sent, news: News, now: float) -> bool:
         sent.newest = newest = max(news.alike, news.counting)
-        counts = now - sent.counted_at >= COUNTING_SECONDS
+        counts = now - sent.counted_at >= COUNTING_SECONDS or code in self._hurried
+        self._hurried.discard(code)
         any_sent = False
         for language in languages:
             if language not in sent.alike:

@@ -94,7 +94,9 @@ def act(code: str, verb: Callable[Concatenate[Changing, P], Any], *args: P.args,
             "redo": redo.NEXT.available(*own),
         }
 
-    return ok(**feed().change(code, facilitator(), step))
+    done = feed().change(code, facilitator(), step)
+    current_app.extensions["laena.delivery"].hurry(code)
+    return ok(**done)
 
 
 K = TypeVar("K", str, int)
