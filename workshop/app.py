@@ -36,6 +36,7 @@ from workshop.settings import Settings
 from workshop.store.database import Database
 from workshop.store.models import ATTACHED
 from workshop.web import (
+    answer_links,
     assets,
     attendance,
     board,
@@ -172,6 +173,7 @@ def create_app(settings: Settings, feed: Feed | None = None) -> Flask:
         office_templates.pages,
         directives.pages,
         directive_board.pages,
+        answer_links.pages,
         outlines.pages,
         directive_letters.pages,
         unit_pages.pages,
@@ -265,8 +267,11 @@ def _let_large_bodies_in(app: Flask) -> None:
 
 
 def _protect(app: Flask) -> None:
-    # A phone sends its key in a header, which no other site can make it send: CSRF cannot happen.
-    CSRFProtect(app).exempt(participant.pages)
+    # A phone sends its key in a header, which no other site can make it send, and a unit's link is known to no other
+    # site: CSRF cannot happen.
+    csrf = CSRFProtect(app)
+    csrf.exempt(participant.pages)
+    csrf.exempt(answer_links.pages)
 
     @app.after_request
     def _headers(response: Response) -> Response:

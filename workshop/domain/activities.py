@@ -310,7 +310,11 @@ MINUTES = Activity(
     calls=("minutes.page", "minutes.save", "minutes.save_item", "minutes.act", "minutes.fill", "minutes.file"),
 )
 # In workshop/year/: it changes no workshop.
-DIRECTIVE = Activity("directive", tables=(models.year_tables.DirectiveWorkshop,), calls=("directives.answer",))
+DIRECTIVE = Activity(
+    "directive",
+    tables=(models.year_tables.DirectiveWorkshop,),
+    calls=("directives.answer", "directives.send_answer"),
+)
 # What was planned for a workshop, for another one.
 OUTLINE = Activity("outline", calls=("outlines.reuse", "outlines.save_template"))
 

@@ -18,6 +18,7 @@ _LEFT_OUT = (
     "report_picture",
     "minutes",
     "unit_page",
+    "answer_link",
     "workshop_action_file",
 )
 _NAMES = ("name", "unit", "role")

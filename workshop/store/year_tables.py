@@ -60,3 +60,24 @@ class DirectiveAnswer(SQLModel, table=True):
     themes: int
     at: int = Field(default=0, sa_type=BigInteger)
     content: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+
+
+class AnswerLink(SQLModel, table=True):
+    """The link by which a unit sends its answer: whoever has its token, of which the digest alone is stored.
+
+    grace     days after the deadline, or after the day on which it was made where that is later
+    used_at   when an answer came by it, in ms; `checksum` and `key` of that answer
+    """
+
+    __tablename__ = "answer_link"
+
+    id: int = Field(default=None, primary_key=True)
+    uid: str = Field(index=True)
+    unit: str
+    digest: str = Field(unique=True, index=True)
+    grace: int
+    made_at: int = Field(sa_type=BigInteger)
+    revoked: bool = False
+    used_at: int = Field(default=0, sa_type=BigInteger)
+    checksum: str = ""
+    key: str = ""

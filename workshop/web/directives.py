@@ -8,14 +8,14 @@ from typing import Any
 from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
 from redis.exceptions import RedisError
 
-from workshop.domain import access_log, office_fonts
+from workshop.domain import access_log, office_fonts, workshops
 from workshop.errors import Refusal
 from workshop.feed import Feed
 from workshop.views import dates
 from workshop.web.directive_form import DirectiveForm
 from workshop.web.downloads import download, log_export
 from workshop.web.edge import facilitator_page, feed, language
-from workshop.year import answering, answers, directives, keys, signed_files, state_tables
+from workshop.year import answering, answers, directives, keys, sending, signed_files, state_tables
 from workshop.year.contents import SUFFIXES
 from workshop.year.state_words import STATES
 
@@ -138,6 +138,26 @@ def answer(code: str) -> Any:
     log_export(code, "answer")
     name = f"คำตอบ {written.content.unit.name} ฉบับที่ {written.content.version}{SUFFIXES['answer']}"
     return download(written.data, name, "laena-answer.json", JSON)
+
+
+@pages.post("/workshops/<code>/answer/send")
+@facilitator_page
+def send_answer(code: str) -> Any:
+    """Show where the answer would go by the pasted link; with `confirmed`, send it there and show what became of it."""
+    workshop = feed().read(workshops.find, code)
+    link = request.form.get("link", "")
+    shown: dict[str, Any] = {"workshop": workshop, "link": link}
+    try:
+        to = sending.target(link)
+        written = feed().write(answering.write, code, feed().read(answering.read, code))
+        shown |= {"host": to.host, "content": written.content}
+        if request.form.get("confirmed"):
+            log_export(code, "answer sent")
+            shown["sent"] = sending.send(to, written.data)
+    except Refusal as refusal:
+        page = render_template("facilitator/answer_sent.html", error=str(refusal.message), **shown)
+        return page, refusal.status
+    return render_template("facilitator/answer_sent.html", **shown)
 
 
 @pages.get("/schemas/<any(directive, answer, template):file_kind>.json")

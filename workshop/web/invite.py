@@ -48,6 +48,11 @@ def _drawn(url: str, **more: Any) -> bytes:
     return picture.getvalue()
 
 
+def base() -> str:
+    """Return the address at which others reach this installation, for links that belong to no workshop."""
+    return settings().public_address or addresses()[0]["url"]
+
+
 def addresses() -> list[dict[str, str]]:
     """Return the LAN addresses, that of the default route first; localhost where there is none."""
     port = request.environ.get("SERVER_PORT", str(settings().port))

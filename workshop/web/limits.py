@@ -49,6 +49,8 @@ class Limits:
         # Of a slip's code: with a thousand slips in a room, five guesses a second find one in four months.
         self.phone_slips = buckets("phone_slips", 10, 0.2)
         self.slips = buckets("slips", 300, 5)
+        # Of a unit's link to send its answer: a refused file is chosen anew by hand.
+        self.uploads = buckets("uploads", 20, 0.05)
         self.brake = Brake(buckets("passwords", 5, 0.1), buckets("own_passwords", 5, 1), sleep)
         self._in_turn: Callable[[Sequence[Step]], float] = partial(shared_in_turn, bus) if bus else in_turn
         self._line = SharedLine(_PATIENCE_SECONDS, clock, bus) if bus else Line(_PATIENCE_SECONDS, clock)
@@ -83,6 +85,10 @@ class Limits:
 
     def slip_was_right(self, address: str, phone: str) -> None:
         self._in_turn(((self.phone_slips, phone, "give"), (self.slips, address, "give")))
+
+    def upload(self, link: str) -> None:
+        """Count a file that comes by the link, before it is read. Raises TooFast."""
+        self._admit((self.uploads, link, "charge"))
 
     def _admit(self, *steps: Step) -> None:
         wait = self._in_turn(steps)

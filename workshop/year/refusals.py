@@ -50,6 +50,60 @@ class ForeignDirective(Refusal):
     message = _("คำตอบนี้เป็นของข้อสั่งการอื่น ไม่ได้รับเข้า กรุณาเลือกไฟล์ของข้อสั่งการนี้")
 
 
+class SignedElsewhere(Refusal):
+    code, status = "foreign", 409
+    message = _("คำตอบนี้ตอบข้อสั่งการที่ทำจากเครื่องอื่น ไม่ได้รับเข้า กรุณารับไฟล์ข้อสั่งการจากหน้าของลิงก์นี้ แล้วตอบใหม่")
+
+
+class WrongUnit(Refusal):
+    code, status = "wrong_unit", 409
+    message = _("คำตอบนี้เป็นของหน่วยงานอื่น ไม่ได้รับเข้า ลิงก์นี้รับคำตอบของหน่วยงานเดียว กรุณาเลือกไฟล์ของหน่วยงานนี้")
+
+
+class OlderAnswer(Refusal):
+    code, status = "older", 409
+    message = _("คำตอบนี้เป็นฉบับเก่ากว่าที่หน่วยงานที่สั่งการมีอยู่ ไม่ได้รับเข้า กรุณาส่งฉบับล่าสุด")
+
+
+class NotAnAnswer(Refusal):
+    code = "not_an_answer"
+    message = _("ไฟล์นี้ไม่ใช่ไฟล์คำตอบ เลือกไฟล์ที่ชื่อลงท้ายด้วย .laena-answer.json")
+
+
+class UnknownAnswerLink(Refusal):
+    code, status = "unknown_link", 404
+    message = _("ไม่พบลิงก์นี้ กรุณาตรวจว่าคัดลอกมาครบ หรือขอลิงก์ใหม่จากหน่วยงานที่สั่งการ")
+
+
+class AnswerLinkRevoked(Refusal):
+    code, status = "link_revoked", 410
+    message = _("ลิงก์นี้ถูกยกเลิกแล้ว ใช้ลิงก์ล่าสุดจากหน่วยงานที่สั่งการ หรือขอลิงก์ใหม่")
+
+
+class AnswerLinkExpired(Refusal):
+    code, status = "link_expired", 410
+    message = _("ลิงก์นี้หมดอายุแล้ว กรุณาขอลิงก์ใหม่จากหน่วยงานที่สั่งการ หรือส่งเป็นไฟล์")
+
+
+class AnswerLinkUsed(Refusal):
+    code, status = "answer_link_used", 409
+    message = _("ลิงก์นี้ใช้ส่งคำตอบไปแล้ว หากต้องการส่งฉบับใหม่ กรุณาขอลิงก์ใหม่จากหน่วยงานที่สั่งการ")
+
+
+class NoFile(Refusal):
+    code = "no_file"
+    message = _("ยังไม่ได้เลือกไฟล์ กรุณาเลือกไฟล์คำตอบ แล้วกดส่งอีกครั้ง")
+
+
+DISPUTED_BY_LINK = _("รับคำตอบแล้ว แต่มีเครื่องอื่นตอบในนามหน่วยงานนี้ด้วย หน่วยงานที่สั่งการจะสอบถามก่อนนับ")
+# What may become of a file that comes by a unit's link.
+BY_LINK = (
+    *(NotOurs, FileDamaged, FileTampered, FileNewer, FileTooLarge, NoFile, NotAnAnswer),
+    *(ForeignDirective, SignedElsewhere, WrongUnit, OlderAnswer),
+    *(UnknownAnswerLink, AnswerLinkRevoked, AnswerLinkExpired, AnswerLinkUsed),
+)
+
+
 class UnknownDirective(Refusal):
     code, status = "unknown_directive", 404
     message = _("ไม่พบข้อสั่งการนี้ อาจถูกลบไปแล้ว กรุณากลับไปดูรายการ")
