@@ -36,6 +36,7 @@ from workshop.settings import Settings
 from workshop.store.database import Database
 from workshop.store.models import ATTACHED
 from workshop.web import (
+    acknowledgements,
     answer_links,
     assets,
     attendance,
@@ -164,6 +165,7 @@ def create_app(settings: Settings, feed: Feed | None = None) -> Flask:
         report_page.pages,
         report_pictures.pages,
         minutes.pages,
+        acknowledgements.pages,
         icebreakers.pages,
         attendance.pages,
         shuffles.pages,
@@ -267,11 +269,12 @@ def _let_large_bodies_in(app: Flask) -> None:
 
 
 def _protect(app: Flask) -> None:
-    # A phone sends its key in a header, which no other site can make it send, and a unit's link is known to no other
+    # A phone sends its key in a header, which no other site can make it send, and a link's token is known to no other
     # site: CSRF cannot happen.
     csrf = CSRFProtect(app)
     csrf.exempt(participant.pages)
     csrf.exempt(answer_links.pages)
+    csrf.exempt(acknowledgements.pages)
 
     @app.after_request
     def _headers(response: Response) -> Response:

@@ -231,6 +231,14 @@ class Kind(StrEnum):
         rewords=False,
         name=_("แก้รายงานการประชุม"),
     )
+    ACKNOWLEDGING = _Is(
+        "acknowledging",
+        "The link by which units acknowledge the minutes was made or closed.",
+        passing=True,
+        rewords=False,
+        name=_("เปิดหรือปิดการรับทราบรายงานการประชุม"),
+    )
+    ACKNOWLEDGE = _Is("acknowledge", "A unit acknowledged the minutes, or took it back.", passing=True, rewords=False)
     APPROVE = _Is("approve", "Somebody approved the report.", passing=True, rewords=False, name=_("รับรองรายงาน"))
     WITHDRAW = _Is(
         "withdraw_approval",

@@ -305,9 +305,19 @@ REPORT = Activity(
 )
 MINUTES = Activity(
     "minutes",
-    kinds=(Kind.MINUTES,),
-    tables=(models.Minutes,),
-    calls=("minutes.page", "minutes.save", "minutes.save_item", "minutes.act", "minutes.fill", "minutes.file"),
+    kinds=(Kind.MINUTES, Kind.ACKNOWLEDGING, Kind.ACKNOWLEDGE),
+    tables=(models.Minutes, models.MinutesLink, models.Acknowledgement),
+    calls=(
+        "minutes.page",
+        "minutes.save",
+        "minutes.save_item",
+        "minutes.act",
+        "minutes.fill",
+        "minutes.file",
+        "minutes.open_link",
+        "minutes.close_link",
+        "minutes.acknowledged",
+    ),
 )
 # In workshop/year/: it changes no workshop.
 DIRECTIVE = Activity(

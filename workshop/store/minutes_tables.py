@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import JSON, Column
+from sqlalchemy import JSON, BigInteger, Column, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 
@@ -20,3 +20,44 @@ class Minutes(SQLModel, table=True):
     workshop_id: int = Field(foreign_key="workshop.id", primary_key=True)
     facts: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     items: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+
+
+class MinutesLink(SQLModel, table=True):
+    """The link by which units acknowledge the minutes, with the matters as they were when it was made.
+
+    nonce   of which, with the workshop's salt, the token is made; `digest` is the token's
+    items   the matters; `asked`: ids of those that are acknowledged one by one
+    units   of the meeting, [] where people type theirs
+    """
+
+    __tablename__ = "minutes_link"
+
+    id: int = Field(default=None, primary_key=True)
+    workshop_id: int = Field(foreign_key="workshop.id", index=True)
+    nonce: str
+    digest: str = Field(unique=True, index=True)
+    items: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    asked: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    units: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    closed: bool = False
+    seq: int = Field(default=0, sa_type=BigInteger)
+
+
+class Acknowledgement(SQLModel, table=True):
+    """What a device acknowledged for a unit. `device`: no mark of a phone that writes notes; a name comes by consent.
+
+    items  ids of the matters that it acknowledged one by one
+    """
+
+    __tablename__ = "acknowledgement"
+    __table_args__ = (UniqueConstraint("link_id", "device", "unit"),)
+
+    id: int = Field(default=None, primary_key=True)
+    workshop_id: int = Field(foreign_key="workshop.id", index=True)
+    link_id: int = Field(foreign_key="minutes_link.id", index=True)
+    device: str
+    unit: str
+    items: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    name: str = ""
+    post: str = ""
+    seq: int = Field(default=0, sa_type=BigInteger)

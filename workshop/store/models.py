@@ -23,7 +23,9 @@ from workshop.store.installation_tables import SignedIn as SignedIn
 from workshop.store.installation_tables import StoredSetting as StoredSetting
 from workshop.store.lookback_tables import CardAnswer as CardAnswer
 from workshop.store.lookback_tables import Lookback as Lookback
+from workshop.store.minutes_tables import Acknowledgement as Acknowledgement
 from workshop.store.minutes_tables import Minutes as Minutes
+from workshop.store.minutes_tables import MinutesLink as MinutesLink
 from workshop.store.point_tables import Point as Point
 from workshop.store.pulse_tables import Pulse as Pulse
 from workshop.store.pulse_tables import PulseAnswer as PulseAnswer

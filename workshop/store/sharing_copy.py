@@ -19,6 +19,8 @@ _LEFT_OUT = (
     "minutes",
     "unit_page",
     "answer_link",
+    "acknowledgement",
+    "minutes_link",
     "workshop_action_file",
 )
 _NAMES = ("name", "unit", "role")

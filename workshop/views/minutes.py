@@ -9,7 +9,8 @@ from datetime import date
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
-from workshop.domain import minutes, office_fonts, office_templates, offices, workshops
+from workshop.domain import acknowledgements, minutes, office_fonts, office_templates, offices, workshops
+from workshop.domain.acknowledgements import Counted
 from workshop.domain.meeting_facts import Adopted
 from workshop.domain.minutes import Typed
 from workshop.domain.office_fonts import OfficeFont
@@ -23,6 +24,7 @@ from workshop.views import dates
 class Meeting:
     """What stands on the paper; `title` is the workshop's where nobody typed another.
 
+    acknowledged  by how many units; None where nobody was asked
     fonts      of the office, () for the usual ones
     templates  of the office, () for the built-in form
     """
@@ -34,6 +36,7 @@ class Meeting:
     starts_on: date | None
     ends_on: date | None
     typed: Typed
+    acknowledged: Counted | None = None
     fonts: tuple[OfficeFont, ...] = ()
     templates: tuple[OfficeTemplate, ...] = ()
 
@@ -50,6 +53,7 @@ def read(session: Session, code: str) -> Meeting:
         starts_on=dates.parse(row.starts_on),
         ends_on=dates.parse(row.ends_on),
         typed=typed,
+        acknowledged=acknowledgements.counted(session, row.id),
         fonts=office_fonts.read(session),
         templates=office_templates.read(session),
     )

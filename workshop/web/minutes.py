@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
 
-from workshop.domain import meeting_facts, minutes, workshops
+from workshop.domain import acknowledgements, groups, meeting_facts, minutes, workshops
 from workshop.domain.wording import number
 from workshop.errors import Refusal
 from workshop.feed import Changing
@@ -17,6 +17,7 @@ from workshop.reports.minutes import MEDIA_TYPES, Kind
 from workshop.reports.minutes.paper import named
 from workshop.views import minutes as shown
 from workshop.views import minutes_sources
+from workshop.web import invite
 from workshop.web.downloads import download, log_export
 from workshop.web.edge import facilitator, facilitator_page, feed, language, large_body, role
 
@@ -34,7 +35,7 @@ ACTS: dict[str, Callable[[Changing, str], None]] = {
 @pages.get("/workshops/<code>/minutes")
 @facilitator_page
 def page(code: str) -> str:
-    return _page(code)
+    return shown_page(code)
 
 
 def save(code: str) -> Any:
@@ -61,7 +62,7 @@ def act(code: str, turn: str) -> Any:
     return _done(code, lambda: _change(code, ACTS[turn], request.form.get("item", "")))
 
 
-@pages.post("/workshops/<code>/minutes/fill/<any(people, arising, decided, category):source>")
+@pages.post("/workshops/<code>/minutes/fill/<any(people, acknowledged, arising, decided, category):source>")
 @facilitator_page
 def fill(code: str, source: str) -> Any:
     """Take over who gave a name, what was resolved before, this workshop's actions, or a category's themes."""
@@ -70,6 +71,8 @@ def fill(code: str, source: str) -> Any:
         """Read and add in one transaction, as two consoles may press at once."""
         if source == "people":
             return minutes.add_present(change, minutes_sources.people(change.session, code))
+        if source == "acknowledged":
+            return minutes.add_present(change, acknowledgements.people(change.session, change.id))
         if source == "category":
             found = minutes_sources.of_category(change.session, code, request.form.get("category", ""))
         else:
@@ -99,7 +102,7 @@ def _done(code: str, step: Callable[[], Any]) -> Any:
     try:
         taken = step()
     except Refusal as refusal:
-        return _page(code, refusal), refusal.status
+        return shown_page(code, refusal), refusal.status
     agenda = request.form.get("agenda", "")
     anchor = f"agenda-{agenda}" if agenda in {str(each) for each in minutes.AGENDAS} else None
     return redirect(url_for("minutes.page", code=code, saved=1, taken=taken, _anchor=anchor))
@@ -112,7 +115,24 @@ def _former(code: str) -> tuple[shown.Other, ...]:
     return tuple(each for each in former if each.named == adopted) if role() else former
 
 
-def _page(code: str, refusal: Refusal | None = None) -> str:
+def acknowledging(workshop: Any) -> dict[str, Any]:
+    """Return what the page shows of the link by which units acknowledge the minutes."""
+    link = feed().read(acknowledgements.newest, workshop.id)
+    address = ""
+    if link is not None and not link.closed:
+        token = acknowledgements.token_of(workshop, link)
+        address = f"{invite.of(workshop.code)['chosen']}{url_for('acknowledgements.page', token=token)}"
+    return {
+        "link": link,
+        "link_address": address,
+        "link_qr": invite.qr_of(address) if address else "",
+        "matters": acknowledgements.matters(link) if link is not None else (),
+        "counted": feed().read(acknowledgements.counted, workshop.id),
+    }
+
+
+def shown_page(code: str, refusal: Refusal | None = None) -> str:
+    workshop = feed().read(workshops.find, code)
     meeting = feed().read(shown.read, code)
     others = feed().read(shown.others, code)
     errors = {name: str(text) for name, text in refusal.errors.items()} if refusal else {}
@@ -121,7 +141,9 @@ def _page(code: str, refusal: Refusal | None = None) -> str:
         "facilitator/minutes.html",
         meeting=meeting,
         facts=meeting.typed.facts,
-        workshop=feed().read(workshops.find, code),
+        workshop=workshop,
+        **acknowledging(workshop),
+        groups=[group.name for group in feed().read(groups.named, workshop.id)],
         agendas=minutes.AGENDAS,
         removed=[each for each in meeting.typed.items if each.removed],
         former=_former(code),

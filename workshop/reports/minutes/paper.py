@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from workshop.domain.acknowledgements import Counted
 from workshop.domain.meeting_facts import Adopted
 from workshop.domain.minutes import AGENDAS, Item
 from workshop.reports.letters.letter import missing
@@ -12,7 +13,7 @@ from workshop.reports.words import Words
 from workshop.views import dates
 from workshop.views.minutes import Meeting
 
-_ADOPTING = 2
+_ADOPTING, _LAST = 2, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +124,32 @@ def _matters(meeting: Meeting, agenda: int, words: Words) -> Iterator[Matter]:
         yield Matter("", words.digits(f"รายงานการประชุม{named(adopted)}"), (), (resolved, *corrections))
     items = meeting.typed.of_agenda(agenda)
     for at, item in enumerate(items, 1):
-        yield _matter(words.digits(f"{agenda}.{at}"), item)
+        yield _matter(words.digits(f"{agenda}.{at}"), item, _of_item(meeting.acknowledged, item, words))
     if not adopted and not items:
         yield Matter("", "– ไม่มี –", (), ())
+    if agenda == _LAST and meeting.acknowledged is not None:
+        yield _acknowledged(meeting.acknowledged, words)
 
 
-def _matter(number: str, item: Item) -> Matter:
+def _matter(number: str, item: Item, acknowledged: tuple[str, ...]) -> Matter:
     paragraphs, resolution = (
         tuple(line for line in text.splitlines() if line.strip()) for text in (item.text, item.resolution)
     )
-    return Matter(number, item.title, paragraphs, resolution)
+    return Matter(number, item.title, (*paragraphs, *acknowledged), resolution)
+
+
+def _acknowledged(counted: Counted, words: Words) -> Matter:
+    """Return how many units have acknowledged the minutes, and which have not: on the paper of every template."""
+    missing = (f"หน่วยที่ยังไม่รับทราบ ได้แก่ {' '.join(counted.missing)}",) if counted.missing else ()
+    return Matter("", f"รับทราบรายงานการประชุมแล้ว {_of_all(len(counted.units), counted, words)}", missing, ())
+
+
+def _of_item(counted: Counted | None, item: Item, words: Words) -> tuple[str, ...]:
+    if counted is None or item.id not in counted.items:
+        return ()
+    return (f"รับทราบ {_of_all(counted.items[item.id], counted, words)}",)
+
+
+def _of_all(number: int, counted: Counted, words: Words) -> str:
+    """Return ๕ จาก ๒๖ หน่วย, or ๕ หน่วย where the meeting's units are not known."""
+    return words.digits(f"{number} จาก {counted.all} หน่วย" if counted.listed else f"{number} หน่วย")
