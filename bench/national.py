@@ -52,30 +52,30 @@ def main() -> None:
     parser.add_argument("--cores", type=int, default=2)
     parser.add_argument("--into", type=Path, help="data folder that is left there, to look at the pages")
     given = parser.parse_args()
-    texts = _texts(given.files)
+    texts = texts_of(given.files)
     with tempfile.TemporaryDirectory(prefix="laena-bench-") as folder:
         chosen = Settings(data=given.into or Path(folder), cores=given.cores)
         feed = open_feed(chosen)
-        uid = feed.write(directives.make, _draft())
+        uid = feed.write(directives.make, draft())
         key = feed.read(directives.find, uid).key
-        files = [_file(uid, key, unit, texts, given.notes) for unit in units.provinces()[: given.units]]
+        files = [file_of(uid, key, unit, texts, given.notes) for unit in units.provinces()[: given.units]]
         print(f"{len(files)} files, {sum(map(len, files)) / 1e6:.1f} MB", flush=True)
-        began = _now()
+        began = now()
         for data in files:
             found = signed_files.read(data)
             feed.write(take, found)
-        _say("taken in", began)
+        say("taken in", began)
         del files
-        began = _now()
+        began = now()
         grouper = Grouper(given.cores, VectorFile(chosen.data / "vectors.db"))
         grouper.warm()
-        _say("models loaded, as when a worker starts", began)
+        say("models loaded, as when a worker starts", began)
         for turn in ("board made", "board made again, vectors cached"):
             _make(feed, grouper, uid, turn)
         _open(feed, uid)
 
 
-def _texts(files: list[Path]) -> list[tuple[str, str]]:
+def texts_of(files: list[Path]) -> list[tuple[str, str]]:
     """Return (theme, text) of all files."""
     found: list[tuple[str, str]] = []
     for file in files:
@@ -84,7 +84,7 @@ def _texts(files: list[Path]) -> list[tuple[str, str]]:
     return found
 
 
-def _draft() -> directives.Draft:
+def draft() -> directives.Draft:
     asked = tuple((key, f"{name} ปีที่ผ่านมา") for key, name in LOOK_BACK.categories)
     day, deadline = date(2020, 10, 28), date(2020, 11, 2)
     return directives.Draft(
@@ -98,7 +98,7 @@ def _draft() -> directives.Draft:
     )
 
 
-def _file(uid: str, key: str, unit: contents.Unit, texts: list[tuple[str, str]], count: int) -> bytes:
+def file_of(uid: str, key: str, unit: contents.Unit, texts: list[tuple[str, str]], count: int) -> bytes:
     """Return the answer of a province, the same in every run."""
     chance = random.Random(unit.code)
     where = places.districts(unit.name)
@@ -132,32 +132,31 @@ def _file(uid: str, key: str, unit: contents.Unit, texts: list[tuple[str, str]],
 
 
 def _make(feed: Feed, grouper: Grouper, uid: str, what: str) -> None:
-    began = _now()
+    began = now()
     feed.write(board_steps.request, uid)
     consolidating.consolidate(feed, grouper, uid, at_once)
-    _say(what, began)
+    say(what, began)
 
 
 def _open(feed: Feed, uid: str) -> None:
-    began = _now()
+    began = now()
     whole = feed.read(board.read, uid)
-    _say("board read", began)
+    say("board read", began)
     largest = max((theme for part in whole.categories for theme in part.themes), key=lambda theme: theme.notes)
-    began = _now()
+    began = now()
     assert whole.board is not None
     feed.read(board_notes.page, whole.board, board_notes.Wanted(theme=largest.id))
-    _say(f"a page of the largest theme, {largest.notes:,} notes", began)
+    say(f"a page of the largest theme, {largest.notes:,} notes", began)
     counts = ", ".join(f"{len(part.themes)} themes of {part.notes:,} notes" for part in whole.categories)
     print(f"{counts}; {len(whole.crossings)} links", flush=True)
 
 
-def _say(what: str, began: tuple[float, float]) -> None:
-    now = _now()
-    wall, cpu = (end - begin for end, begin in zip(now, began, strict=True))
+def say(what: str, began: tuple[float, float]) -> None:
+    wall, cpu = (end - begin for end, begin in zip(now(), began, strict=True))
     print(f"{what}: {wall:.1f} s, {cpu:.1f} s of CPU, at most {_peak():.0f} MB so far", flush=True)
 
 
-def _now() -> tuple[float, float]:
+def now() -> tuple[float, float]:
     """Return the time by the wall, and of CPU."""
     return time.perf_counter(), time.process_time()
 

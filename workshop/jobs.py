@@ -137,32 +137,40 @@ class Jobs:
     def letters(self, uid: str, to: str, decided: str, language: Language) -> bool:
         """Let a worker write the letters back to all units; False where one does so already.
 
-        Raises Refusal with the fields at fault, TryAgain.
+        Raises Refusal with the fields at fault, BoardChanged without a board, TryAgain.
         """
-        former = self._feed.read(letter_order.of, uid).job
-        if not self._feed.write(letter_order.request, uid, to, decided):
+        former = self._feed.read(letter_order.of, uid)
+        order = self._feed.write(letter_order.request, uid, to, decided)
+        if order is None:
             return False
         try:
-            job = self._letters(uid, language)
-            self._drop(former)
+            if former.job != order.job:
+                self._drop(former.job, *self._parts(former))
+            self._letters(uid, language, order.job, 0)
         except RedisError as trouble:
-            self._feed.write(letter_order.take, uid, letter_order.FAILED)
+            self._feed.write(letter_order.take, uid, order.job, letter_order.FAILED)
             raise TryAgain from trouble
-        self._feed.write(letter_order.named, uid, job.id)
         return True
 
     def letters_file(self, job: str) -> bytes | None:
         """Return the letters that this job wrote; None where they are not there any more. Raises TryAgain."""
         try:
-            found = self.huey.result(job, preserve=True) if job else None
+            return self._stored(job) if job else None
         except (RedisError, HueyException, TaskException) as trouble:
             raise TryAgain from trouble
+
+    def _stored(self, name: str) -> bytes | None:
+        found = self.huey.result(name, preserve=True)
         return found if isinstance(found, bytes) else None
 
-    def _drop(self, job: str) -> None:
-        """Delete the file of a former order, which nobody can fetch any more."""
+    def _parts(self, order: letter_order.Order) -> list[str]:
+        return [f"{order.job}.{number}" for number in range(order.parts)]
+
+    def _drop(self, *names: str) -> None:
+        """Delete files that nobody can fetch any more."""
         with contextlib.suppress(RedisError, HueyException, TaskException):
-            self.huey.result(job)
+            for name in names:
+                self.huey.result(name)
 
     def actions_file(self, uid: str, kind: str, language: Language, patience: float) -> bytes:
         """Return what units decided to do as "csv" or "xlsx". Raises TryAgain."""
@@ -211,11 +219,34 @@ class Jobs:
             return self._compute(self._feed.read, board_paper.write, uid, kind, language)  # type: ignore[no-any-return]
         return self._compute(self._feed.read, board_files.write, uid, kind, language)  # type: ignore[no-any-return]
 
-    def _write_letters(self, uid: str, language: Language) -> bytes:
+    def _write_letters(self, uid: str, language: Language, job: str, number: int) -> None:
+        """Write a part of the letters and queue the next one behind what waits already; the last job joins them."""
         # slow: python-docx and typst
         from workshop.year import letters_file
 
-        return letters_file.write(self._feed, uid, language, self._compute)
+        order = self._feed.read(letter_order.of, uid)
+        if order.job != job:  # ordered anew, or deleted
+            return
+        names = self._parts(order)
+
+        def write(part: int) -> bytes:
+            return letters_file.write_part(self._feed, uid, language, part, self._compute)
+
+        try:
+            while number < order.parts and self._stored(names[number]) is not None:
+                number += 1
+            if number < order.parts:
+                self.huey.put_result(names[number], write(number))
+                self._letters(uid, language, job, number + 1)
+                return
+            # One that Valkey has dropped meanwhile is written again.
+            whole = letters_file.joined(self._stored(name) or write(part) for part, name in enumerate(names))
+            self.huey.put_result(job, whole)
+            self._feed.write(letter_order.take, uid, job, letter_order.DONE, order.all)
+            self._drop(*names)
+        except Exception:
+            self._feed.write(letter_order.take, uid, job, letter_order.FAILED)
+            raise
 
     def _write_actions(self, uid: str, kind: str, language: Language) -> bytes:
         return self._compute(self._feed.read, unit_actions.write, uid, kind, language)  # type: ignore[no-any-return]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import unicodedata
 import zipfile
 from typing import Any
 
@@ -24,7 +25,7 @@ from workshop.feed import Feed
 from workshop.reports.docx.xml import paragraph
 from workshop.reports.office_templates.shipped import shipped
 from workshop.reports.words import Words
-from workshop.year import board_paper, directives, letter_order
+from workshop.year import board_paper, directives, letter_order, letters_file
 
 DECIDED = "กรมจะโอนงบประมาณภายในไตรมาสแรก\nให้ทุกจังหวัดเตรียมแผนซ่อมถนน"
 
@@ -126,6 +127,71 @@ def test_a_new_order_replaces_the_file_of_the_one_before(consolidated: Office) -
         found.append(consolidated.feed.read(letter_order.of, UID).job)
     assert jobs.letters_file(found[0]) is None
     assert jobs.letters_file(found[1])[:2] == b"PK"
+
+
+def test_other_jobs_come_between_the_parts_of_the_letters(consolidated: Office) -> None:
+    jobs = consolidated.room.app.extensions["laena.jobs"]
+    jobs.huey.immediate = False
+    consolidated.room.desk.post(f"/directives/{UID}/letters", data={"to": "เรียน", "decided": DECIDED})
+    jobs._actions_file(UID, "csv", "th")
+    done = []
+    while (task := jobs.huey.dequeue()) is not None:
+        done.append(task.name)
+        jobs.huey.execute(task)
+    assert done == ["letters", "actions_file", "letters", "letters"]
+    order = consolidated.feed.read(letter_order.of, UID)
+    assert (order.state, order.done, order.all) == (letter_order.DONE, 3, 3)
+    assert jobs.letters_file(order.job)[:2] == b"PK"
+    assert [jobs.letters_file(f"{order.job}.{part}") for part in range(order.parts)] == [None] * order.parts
+
+
+def test_letters_that_were_broken_off_go_on_with_the_parts_that_are_there(
+    consolidated: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(letter_order, "UNITS_A_PART", 1)
+    monkeypatch.setattr(letters_file, "UNITS_A_PART", 1)
+    real, written = letters_file.write_part, []
+
+    def counting(feed: Feed, uid: str, language: Any, number: int, compute: Any) -> bytes:
+        written.append(number)
+        if written.count(2) == 1 and number == 2:
+            raise OSError
+        return real(feed, uid, language, number, compute)
+
+    monkeypatch.setattr(letters_file, "write_part", counting)
+    ordered(consolidated)
+    first = consolidated.feed.read(letter_order.of, UID)
+    assert first.state == letter_order.FAILED
+    ordered(consolidated)
+    order = consolidated.feed.read(letter_order.of, UID)
+    assert (order.state, order.job) == (letter_order.DONE, first.job)
+    assert written == [0, 1, 2, 2, 3]
+    parcel = zipfile.ZipFile(io.BytesIO(consolidated.client.get(f"/directives/{UID}/letters/zip").data))
+    assert len(parcel.namelist()) == len(set(parcel.namelist())) == 2 + 2 * 3
+    ordered(consolidated, decided="อย่างอื่น")
+    assert written[5:] == [0, 1, 2, 3]
+
+
+def test_names_of_files_from_hostile_units_are_safe_and_no_two_are_one() -> None:
+    units = [
+        ("../../x", "ก/ข\\ค"), ("a", "Äpfel"), ("A", "äPFEL"), ("Ａ", "a\u0308pfel"), ("con", ""), ("NUL", "."),
+        ("1", "ก" * 3_000), ("1.", "ก" * 3_000), ("\u202e", "\u202e"), ("..", ".."),
+        ("COM1", ""),
+        ("กระดานรวม", ""), ("C:", "\\\\server\\share"), ("-", ""), ("?", "*"),
+    ]  # fmt: skip
+    names = letters_file.file_names(units)
+    assert list(names) == [code for code, _name in units]
+    for name in names.values():
+        assert name
+        assert not re.search(r'[<>:"/\\|?*\x00-\x1f\u202a-\u202e]', name)
+        assert not name.startswith(".")
+        assert not name.endswith((".", " "))
+        assert len(f"{name}.docx".encode()) < 255
+        assert not re.fullmatch(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?", name)
+    folded = [unicodedata.normalize("NFKC", name).casefold() for name in names.values()]
+    assert len(set(folded)) == len(folded)
+    assert "กระดานรวม" not in folded
+    assert max(len(name) for name in names.values()) < 200
 
 
 def test_what_is_too_long_or_empty_is_refused_and_stays_in_the_form(consolidated: Office) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 from dataclasses import asdict, dataclass, replace
 
 from flask_babel import gettext as _
@@ -11,7 +12,9 @@ from sqlalchemy.orm import Session
 from workshop.domain.wording import characters, clean, short, too_long
 from workshop.errors import Refusal
 from workshop.feed import now_ms
+from workshop.store.board_tables import Board
 from workshop.store.models import StoredSetting
+from workshop.year.refusals import BoardChanged
 
 UNIT = "{หน่วยงาน}"
 ADDRESSEE = f"หัวหน้าหน่วยงาน {UNIT}"
@@ -19,6 +22,7 @@ TO_LIMIT, TEXT_LIMIT = 200, 3_000
 WAITING, WRITING, DONE, FAILED = "waiting", "writing", "done", "failed"
 _NAME = "letters_back."
 _BROKEN_OFF_MS = 300_000
+UNITS_A_PART = 4  # some two seconds of a worker, in which nothing else of the queue is done
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,8 @@ class Order:
     """What was typed for the letters, and how far they are.
 
     to         addressee, with UNIT in the place of the unit's name; decided: what the department decided
-    job        of the worker, by which the file is found
+    job        by which the file is found, and "job.0", "job.1" … its parts while they are being written
+    stamp      of the board that they are written from
     """
 
     to: str = ADDRESSEE
@@ -36,6 +41,12 @@ class Order:
     all: int = 0
     at: int = 0
     job: str = ""
+    stamp: str = ""
+
+    @property
+    def parts(self) -> int:
+        """So many parts: the board, and units by the handful."""
+        return 1 + -(-self.all // UNITS_A_PART)
 
     @property
     def going_on(self) -> bool:
@@ -47,11 +58,15 @@ def of(session: Session, uid: str) -> Order:
     return Order(**json.loads(row.value)) if row is not None else Order()
 
 
-def request(session: Session, uid: str, to: str, decided: str) -> bool:
-    """Store what was typed and that a worker shall write; False where one is at it. Raises Refusal with the fields."""
+def request(session: Session, uid: str, to: str, decided: str) -> Order | None:
+    """Store what was typed and that a worker shall write; None where one is at it.
+
+    What was broken off goes on with the parts that are there, if nothing was typed anew and the board is the same.
+    Raises Refusal with the fields, BoardChanged without a board.
+    """
     last = of(session, uid)
     if last.going_on:
-        return False
+        return None
     typed, text = short(to, TO_LIMIT), clean(decided)
     errors: dict[str, object] = {}
     if not typed:
@@ -60,20 +75,29 @@ def request(session: Session, uid: str, to: str, decided: str) -> bool:
         errors["decided"] = too_long(TEXT_LIMIT)
     if errors:
         raise Refusal(None, **errors)
-    _store(session, uid, Order(typed, text, WAITING, at=now_ms()))
+    board = session.get(Board, uid)
+    if board is None:
+        raise BoardChanged
+    stamp = stamp_of(board)
+    goes_on = last.state != DONE and (last.to, last.decided, last.stamp) == (typed, text, stamp)
+    job = last.job if goes_on else f"letters.{secrets.token_hex(8)}"
+    order = Order(typed, text, WAITING, all=len(board.sources), at=now_ms(), job=job, stamp=stamp)
+    _store(session, uid, order)
+    return order
+
+
+def stamp_of(board: Board) -> str:
+    """Return by which a board is told from what it was before it was made anew, or corrected."""
+    return f"{board.generation}.{board.revision}"
+
+
+def take(session: Session, uid: str, job: str, state: str, done: int = 0) -> bool:
+    """Store how far the letters of this job are; False where the directive was deleted or they were ordered anew."""
+    order = of(session, uid)
+    if order.job != job:
+        return False
+    _store(session, uid, replace(order, state=state, done=done, at=now_ms()))
     return True
-
-
-def take(session: Session, uid: str, state: str, done: int = 0, of_all: int = 0) -> None:
-    """Store how far the letters are; nothing where the directive was deleted meanwhile."""
-    if session.get(StoredSetting, _NAME + uid) is not None:
-        _store(session, uid, replace(of(session, uid), state=state, done=done, all=of_all, at=now_ms()))
-
-
-def named(session: Session, uid: str, job: str) -> None:
-    """Store by which name the worker's file is found."""
-    if session.get(StoredSetting, _NAME + uid) is not None:
-        _store(session, uid, replace(of(session, uid), job=job))
 
 
 def forget(session: Session, uid: str) -> None:

@@ -1,10 +1,15 @@
-"""The letters back to all units as one ZIP, each as DOCX and PDF, with the board; written by a worker, unit by unit."""
+"""The letters back to all units as one ZIP, each as DOCX and PDF, with the board.
+
+A worker writes them part by part, and each part is a job of its own: other jobs come in between, a worker that ends
+loses one part, and no more than a part is being written at once.
+"""
 
 from __future__ import annotations
 
 import io
+import unicodedata
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, cast
@@ -21,36 +26,72 @@ from workshop.reports.words import Language, Words
 from workshop.store.year_tables import DirectiveAnswer
 from workshop.views import dates
 from workshop.year import answers, board, board_paper, contents, directives, letter_order, letters_back
+from workshop.year.letter_order import UNITS_A_PART
 from workshop.year.refusals import BoardChanged
 
-
-def write(feed: Feed, uid: str, language: Language, compute: Callable[..., Any]) -> bytes:
-    """Return the ZIP; how far it is, is stored after each unit. Raises BoardChanged before the first consolidation."""
-    try:
-        data = _written(feed, uid, language, compute)
-    except Exception:
-        feed.write(letter_order.take, uid, letter_order.FAILED)
-        raise
-    return data
+_BOARD = "กระดานรวม"
+# Names that Windows gives to devices, with any suffix.
+_DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in "0123456789¹²³")}
 
 
-def _written(feed: Feed, uid: str, language: Language, compute: Callable[..., Any]) -> bytes:
+def write_part(feed: Feed, uid: str, language: Language, number: int, compute: Callable[..., Any]) -> bytes:
+    """Return part `number` as a ZIP: 0 is the board, each other one the letters of some units.
+
+    How far it is, is stored after each letter. Raises BoardChanged where the board is not the one that was ordered.
+    """
     whole, content, office, actions, order = compute(feed.read, _read, uid)
-    if whole.board is None or not whole.made:
+    if whole.board is None or not whole.made or order.stamp != letter_order.stamp_of(whole.board):
         raise BoardChanged
-    words, moment, stream = Words(language), dates.at(whole.board.at), io.BytesIO()
-    units = list(whole.board.sources)
+    stream, units = io.BytesIO(), list(whole.board.sources)
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as parcel:
-        for kind in ("docx", "pdf"):
-            parcel.writestr(f"กระดานรวม.{kind}", compute(feed.read, board_paper.write, uid, kind, language))
-        for at, unit in enumerate(units, start=1):
-            feed.write(letter_order.take, uid, letter_order.WRITING, at - 1, len(units))
+        if number == 0:
+            for kind in ("docx", "pdf"):
+                parcel.writestr(f"{_BOARD}.{kind}", compute(feed.read, board_paper.write, uid, kind, language))
+        words, moment = Words(language), dates.at(whole.board.at)
+        names = file_names([(unit, whole.names.get(unit, unit)) for unit in units])
+        first = (number - 1) * UNITS_A_PART
+        for at in range(first, min(first + UNITS_A_PART, len(units))) if number else ():
+            feed.write(letter_order.take, uid, order.job, letter_order.WRITING, at)
+            unit = units[at]
             letter = letters_back.letter(office, content, whole, order, unit, actions.get(unit, ()), words)
-            name = shortened(safe(f"{unit} {whole.names.get(unit, unit)}"))
             for kind, data in compute(_files, letter, content.issuer, moment, office, words).items():
-                parcel.writestr(f"{name}.{kind}", data)
-    feed.write(letter_order.take, uid, letter_order.DONE, len(units), len(units))
+                parcel.writestr(f"{names[unit]}.{kind}", data)
     return stream.getvalue()
+
+
+def joined(parts: Iterable[bytes]) -> bytes:
+    """Return one ZIP of these."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as whole:
+        for data in parts:
+            with zipfile.ZipFile(io.BytesIO(data)) as part:
+                for name in part.namelist():
+                    whole.writestr(name, part.read(name))
+    return stream.getvalue()
+
+
+def file_names(units: Sequence[tuple[str, str]]) -> Mapping[str, str]:
+    """Return {code: name of its files without a suffix}: names that every system takes, no two of them as one."""
+    taken, found = {_folded(_BOARD)}, {}
+    for code, name in units:
+        base = shortened(safe(f"{code} {name}")) or "-"
+        base = f"_{base}" if _folded(base).partition(".")[0].strip() in _DEVICES else base
+        found[code] = next(each for each in _numbered(base) if _folded(each) not in taken)
+        taken.add(_folded(found[code]))
+    return found
+
+
+def _numbered(name: str) -> Iterator[str]:
+    yield name
+    number = 2
+    while True:
+        yield f"{name} ({number})"
+        number += 1
+
+
+def _folded(name: str) -> str:
+    """Return what two names share that are one file on Windows or macOS."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
 
 
 def _files(letter: Any, author: str, moment: datetime, office: Office, words: Words) -> dict[str, bytes]:
