@@ -42,6 +42,13 @@ LOOK_BACK = Agenda(
         AgendaPhase(_("แลหน้า: ข้อเสนอและก้าวต่อไป"), _("ปีต่อไปควรต่อยอดเรื่องใด มีข้อเสนออะไรถึงกรม"), (PROPOSAL,)),
     ),
 )
+MONTHLY = Agenda(
+    "monthly",
+    _("ประชุมประจำเดือน: ปัญหาของเดือน"),
+    _("ช่วงเดียวก่อนหรือระหว่างประชุม แต่ละกลุ่มเขียนปัญหาของเดือน แล้วนำเข้ารายงานการประชุมแยกตามกลุ่ม"),
+    ((PROBLEM, _("ปัญหา/อุปสรรค")), (SOLUTION, _("แนวทางแก้ไข"))),
+    (AgendaPhase(_("ปัญหาของเดือน"), _("เดือนที่ผ่านมาติดขัดเรื่องใด และอยากให้ช่วยอย่างไร"), (PROBLEM, SOLUTION)),),
+)
 AFTER_ACTION = Agenda(
     "aar",
     _("AAR ทบทวนหลังปฏิบัติงาน"),
@@ -89,4 +96,4 @@ BLANK = Agenda(
     (AgendaPhase(_("ช่วงที่ 1"), "", ("idea",)),),
 )
 
-AGENDAS = {agenda.key: agenda for agenda in (LOOK_BACK, AFTER_ACTION, START_STOP, FOUR_L, BLANK)}
+AGENDAS = {agenda.key: agenda for agenda in (LOOK_BACK, MONTHLY, AFTER_ACTION, START_STOP, FOUR_L, BLANK)}

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import func
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from workshop.domain import actions, minutes, workshops
-from workshop.domain.minutes import TITLE_LIMIT, Item
-from workshop.domain.wording import reference, short
+from workshop.domain.minutes import LIMITS, TITLE_LIMIT, Item
+from workshop.domain.wording import characters, reference, short
 from workshop.store.action_tables import Action
-from workshop.store.models import Note, Theme, Workshop
+from workshop.store.models import Group, Note, Phase, Theme, Workshop
 from workshop.views import attendance, dates
 from workshop.views.minutes import Meeting, read
 
 _MOST_THEMES = 30
+_MOST_OF_A_GROUP, _LABEL = 3, 40  # themes of a group, and characters of their names: 26 districts fit into a matter
 _ARISING, _FOR_NOTICE, _FOR_DECISION = 3, 4, 5
 _FOLLOWED = (3, 5)  # agendas whose resolutions the next meeting comes back to
 _DOING = {"waiting": "ยังไม่เริ่ม", "doing": "กำลังทำ"}  # on paper, which is in Thai
@@ -81,6 +82,55 @@ def of_category(session: Session, code: str, key: str) -> list[Item]:
     lines = [f"– {given or label or '…'} ({_digits(count)} ความเห็น)" for given, label, count in found]
     text = "\n".join(["ที่ประชุมแสดงความเห็น จัดเป็นกลุ่มได้ดังนี้", *lines])
     return [_item(_FOR_NOTICE, name, text)]
+
+
+def by_group(session: Session, code: str, key: str) -> list[Item]:
+    """Return what each group said most in the category, as a matter for notice; nothing where nobody said anything.
+
+    Only of phases in which the group stands beside the note: an anonymous one says nothing of groups here.
+    """
+    row = workshops.find(session, code)
+    name = next((each["name"] for each in row.categories if each["key"] == key), "")
+    said: dict[str, list[str]] = {}
+    for group, given, label, theme, count in session.execute(_in_groups(row.id, key)):
+        words = short(given or label, _LABEL) or "…" if theme else "ยังไม่จัดกลุ่ม"
+        said.setdefault(group, []).append(f"{words} ({_digits(count)} ความเห็น)")
+    if not name or not said:
+        return []
+    lines = ["แต่ละกลุ่มแสดงความเห็น จัดเป็นกลุ่มความเห็นได้ดังนี้"]
+    for place, (group, found) in enumerate(said.items()):
+        line = f"– {group}: {' '.join(found[:_MOST_OF_A_GROUP])}{' และอื่น ๆ' if found[_MOST_OF_A_GROUP:] else ''}"
+        if characters("\n".join([*lines, line])) > LIMITS["text"] - 100:
+            lines.append(f"– และอีก {_digits(len(said) - place)} กลุ่ม")
+            break
+        lines.append(line)
+    return [_item(_FOR_NOTICE, f"{name} แยกตามกลุ่ม", "\n".join(lines))]
+
+
+def said_by_groups(session: Session, code: str) -> set[str]:
+    """Return the keys of categories of which `by_group` has something."""
+    row = workshops.find(session, code)
+    return {each["key"] for each in row.categories if session.execute(_in_groups(row.id, each["key"])).first()}
+
+
+def _in_groups(workshop_id: int, key: str) -> Any:
+    """Rows (name of the group, given label, label, id of the theme, notes), by group.
+
+    The largest theme comes first, ungrouped notes last.
+    """
+    on_theme = (col(Theme.workshop_id) == workshop_id) & (col(Theme.id) == Note.theme_id)
+    columns: tuple[Any, ...] = (Group.name, Theme.given_label, Theme.label, Theme.id)
+    return (
+        cast(Any, select)(*columns, func.count())
+        .select_from(Note)
+        .join(Group, col(Group.id) == Note.group_id)
+        .join(Phase, col(Phase.id) == Note.phase_id)
+        .join(Theme, on_theme, isouter=True)
+        .where(Note.workshop_id == workshop_id, Note.category == reference(key), Phase.identity != "anonymous")
+        .where(col(Note.deleted).is_(False), col(Note.hidden).is_(False), col(Note.set_aside).is_(False))
+        .group_by(col(Group.position), col(Group.id), *columns)
+        .order_by(col(Group.position), col(Group.id), col(Theme.id).is_(None), func.count().desc(), col(Theme.id))
+    )
 
 
 def people(session: Session, code: str) -> list[str]:

@@ -62,7 +62,7 @@ def act(code: str, turn: str) -> Any:
     return _done(code, lambda: _change(code, ACTS[turn], request.form.get("item", "")))
 
 
-@pages.post("/workshops/<code>/minutes/fill/<any(people, acknowledged, arising, decided, category):source>")
+@pages.post("/workshops/<code>/minutes/fill/<any(people, acknowledged, arising, decided, category, groups):source>")
 @facilitator_page
 def fill(code: str, source: str) -> Any:
     """Take over who gave a name, what was resolved before, this workshop's actions, or a category's themes."""
@@ -73,8 +73,9 @@ def fill(code: str, source: str) -> Any:
             return minutes.add_present(change, minutes_sources.people(change.session, code))
         if source == "acknowledged":
             return minutes.add_present(change, acknowledgements.people(change.session, change.id))
-        if source == "category":
-            found = minutes_sources.of_category(change.session, code, request.form.get("category", ""))
+        if source in ("category", "groups"):
+            of = minutes_sources.by_group if source == "groups" else minutes_sources.of_category
+            found = of(change.session, code, request.form.get("category", ""))
         else:
             found = (minutes_sources.arising if source == "arising" else minutes_sources.decided)(change.session, code)
         return minutes.add_items(change, found)
@@ -143,6 +144,7 @@ def shown_page(code: str, refusal: Refusal | None = None) -> str:
         facts=meeting.typed.facts,
         workshop=workshop,
         **acknowledging(workshop),
+        said_by_groups=feed().read(minutes_sources.said_by_groups, code),
         groups=[group.name for group in feed().read(groups.named, workshop.id)],
         agendas=minutes.AGENDAS,
         removed=[each for each in meeting.typed.items if each.removed],
