@@ -45,11 +45,16 @@ def test_texts_of_a_muted_phone_wait_on_it_and_come_when_it_may_go_on(
     write(phone, "ข้อที่สอง")
     waiting = phone.locator("#own-notes > li", has_text="ข้อที่สอง")
     expect(waiting).to_contain_text("วิทยากรพักการส่งข้อความจากเครื่องนี้")
+    write(phone, "ข้อที่สาม")
+    expect(phone.locator('#own-notes > li[data-state="refused"]')).to_have_count(2)
+    expect(phone.get_by_text("วิทยากรพักการส่งข้อความจากเครื่องนี้").locator("visible=true")).to_have_count(1)
+    expect(phone.get_by_text("ยังไม่ได้บันทึก ข้อความยังอยู่").locator("visible=true")).to_have_count(0)
     assert len(room.desk.board()["notes"]) == 1
+    assert room.desk.board()["typing"] == 0
 
     console.goto(f"{url}/workshops/{room.code}/endings")
     row = console.locator("li", has_text=f"เครื่องที่ส่งความเห็นที่ {note['number']}")
     row.get_by_role("button", name="ให้ส่งต่อ").click()
     expect(row).to_have_count(0)
-    expect(saved).to_have_count(2)
-    assert [each["text"] for each in room.desk.board()["notes"]] == ["ข้อแรก", "ข้อที่สอง"]
+    expect(saved).to_have_count(3)
+    assert [each["text"] for each in room.desk.board()["notes"]] == ["ข้อแรก", "ข้อที่สอง", "ข้อที่สาม"]

@@ -91,11 +91,14 @@ def spare(change: Changing) -> None:
 
 
 def remove_phone(change: Changing, participant_id: str, removed: bool) -> None:
-    """Shut a phone out, or let it in again; what it wrote stays. Raises UnknownParticipant."""
+    """Shut a phone out, or let it in again; what it wrote stays. Raises UnknownParticipant, and Refusal where too few
+    could still write in an anonymous phase (mutes.py)."""
     row = change.session.get(Participant, participant_id)
     if row is None or row.workshop_id != change.id:
         raise UnknownParticipant
     if bool(row.removed_at) != removed:
+        if removed and not row.muted:
+            mutes.refuse_one_less(change)
         row.removed_at = change.at if removed else 0
         change.record(Kind.REMOVE_PHONE)
 

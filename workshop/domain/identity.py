@@ -11,7 +11,7 @@ from collections.abc import Mapping, Set
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import ColumnElement, String, cast
+from sqlalchemy import ColumnElement, String, cast, func
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
@@ -20,7 +20,7 @@ from workshop.domain import sharing
 from workshop.domain.wording import short
 from workshop.errors import IdentityChanged, NameNeeded, Refusal
 from workshop.feed import Changing
-from workshop.store.models import Change, Note, Phase
+from workshop.store.models import Change, Note, Participant, Phase
 from workshop.store.statements import identity as sql
 
 UNIT, ANONYMOUS, SIGNED = "unit", "anonymous", "signed"
@@ -85,6 +85,8 @@ def choose(change: Changing, phase: Phase, identity: str) -> None:
         return
     if written(change.session, phase):
         raise Refusal(fixed())
+    if identity == ANONYMOUS and phase.state == "open":
+        refuse_too_few(change, phase)
     before = [["phase", phase.id, {"identity": phase.identity}]]
     phase.identity = identity
     change.record(Kind.PHASE_IDENTITY, phase, subject=str(phase.id), before={"rows": before})
@@ -106,6 +108,31 @@ def refuse_sealed(change: Changing) -> None:
     sealed = select(Note.id).where(Note.workshop_id == change.id, col(Note.sealed_group).is_not(None)).limit(1)
     if change.session.execute(sealed).first() is not None:
         raise Refusal(_("ยังย้ายไม่ได้ เพราะช่วงที่ไม่ระบุตัวยังเปิดอยู่ ปิดช่วงนั้นก่อน แล้วย้ายอีกครั้ง"))
+
+
+def writing(change: Changing, phase: Phase) -> int:
+    """Return how many phones may surely write in the phase: those of the list less one for each note behind which one
+    is muted. Two such notes may be one phone's; that they count as two says nothing of whose they are."""
+    shut = select(func.count()).where(
+        Note.workshop_id == change.id, Note.phase_id == phase.id, col(Note.muted).is_(True)
+    )
+    return _phones(change, all_of_them=False) - int(change.session.execute(shut).scalar_one())
+
+
+def refuse_too_few(change: Changing, phase: Phase) -> None:
+    """Raises Refusal where muting and removing left fewer than FEWEST phones for an anonymous phase that opens now, of
+    a room that has enough: what they write would tell who they are."""
+    if writing(change, phase) < FEWEST <= _phones(change, all_of_them=True):
+        raise Refusal(
+            _("ช่วงที่ไม่ระบุตัวเปิดไม่ได้ เพราะพักหรือนำเครื่องออกจนเหลือไม่ถึง 5 เครื่อง จะเดาได้ว่าใครเขียน ให้เครื่องส่งต่อหรือกลับเข้าก่อน")
+        )
+
+
+def _phones(change: Changing, all_of_them: bool) -> int:
+    query = select(func.count()).where(col(Participant.workshop_id) == change.id)
+    if not all_of_them:
+        query = query.where(Participant.removed_at == 0, col(Participant.muted).is_(False))
+    return int(change.session.execute(query).scalar_one())
 
 
 def may_undo(workshop_id: int) -> ColumnElement[bool]:

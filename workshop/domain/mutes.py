@@ -4,6 +4,10 @@ A phone is muted in the list of devices, or behind one of its notes without anyb
 note alone is marked, and the phone is known again by the mark `voice` that its notes of this phase have in common. So
 that mute holds for the phase, stands in no list of devices, and says of no other note whose it is. What a muted phone
 had written stays; it may withdraw it, agree and vote.
+
+Who mutes one after the other until a single phone is left knows who writes next. So nobody is muted or removed, in the
+list or behind a note, where fewer than FEWEST phones would be left in an anonymous phase that still accepts notes; and
+such a phase opens only where there are as many.
 """
 
 from __future__ import annotations
@@ -11,7 +15,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
-from sqlalchemy import func
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
@@ -21,8 +24,6 @@ from workshop.errors import PhoneMuted, Refusal, UnknownNote, UnknownParticipant
 from workshop.feed import Changing
 from workshop.store.models import Note, Participant, Phase
 from workshop.store.statements.notes import SILENCED
-
-FEWEST = 5  # phones that may still write while an anonymous phase is open
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,8 @@ def refuse_muted(change: Changing, device: str, phase_id: int | None) -> None:
 
 
 def mute_behind(change: Changing, note_id: str, muted: bool) -> None:
-    """Mute the phone that wrote the note, in its phase, or take that back. Raises UnknownNote, Refusal.
+    """Mute the phone that wrote the note, in its phase, or take that back. Raises UnknownNote, Refusal, also where too
+    few could still write.
 
     The same is answered whether another of its notes is marked already, as that would say that both are its own.
     """
@@ -55,24 +57,37 @@ def mute_behind(change: Changing, note_id: str, muted: bool) -> None:
         raise Refusal(_("ความเห็นนี้ไม่ได้ส่งจากเครื่องของผู้เขียนเอง เช่น นำเข้าจากไฟล์ จึงไม่มีเครื่องให้พัก"))
     if note.muted == muted:
         return
+    if muted:
+        refuse_one_less(change, note.phase_id)
     before = [["note", note.id, {"muted": note.muted}]]
     note.muted = muted
     change.record(Kind.MUTE if muted else Kind.UNMUTE, subject=note.id, before={"rows": before})
 
 
 def mute_phone(change: Changing, participant_id: str, muted: bool) -> None:
-    """Mute a phone of the list of devices, or take that back. Raises UnknownParticipant, and Refusal where so few could
-    still write in an open anonymous phase that their notes would tell who they are."""
+    """Mute a phone of the list of devices, or take that back. Raises UnknownParticipant, and Refusal where too few
+    could still write."""
     row = change.session.get(Participant, participant_id)
     if row is None or row.workshop_id != change.id:
         raise UnknownParticipant
     if row.muted == muted:
         return
-    anonymous = [each for each in phases.of(change.session, change.id) if each.identity == identity.ANONYMOUS]
-    if muted and any(each.state == phases.OPEN for each in anonymous) and _writing(change) <= FEWEST:
-        raise Refusal(_("ช่วงที่ไม่ระบุตัวเปิดอยู่ ต้องเหลือเครื่องที่ส่งได้อย่างน้อย 5 เครื่อง เพื่อไม่ให้เดาได้ว่าใครเขียน พักจากความเห็นแทนได้"))
+    if muted and not row.removed_at:
+        refuse_one_less(change)
     row.muted = muted
     change.record(Kind.MUTE_PHONE)
+
+
+def refuse_one_less(change: Changing, phase_id: int | None = None) -> None:
+    """Raises Refusal where, with one phone less, so few could still write in an anonymous phase that accepts notes,
+    of all or of this one, that their notes would tell who they are."""
+    for phase in phases.of(change.session, change.id):
+        if phase_id not in (None, phase.id) or not phases.apart(phase.state, phase.identity, phase.late_until):
+            continue
+        if identity.writing(change, phase) <= identity.FEWEST:
+            raise Refusal(
+                _("ต้องเหลือเครื่องที่ส่งได้อย่างน้อย 5 เครื่องในช่วงที่ไม่ระบุตัว กันไม่ให้เดาว่าใครเขียน รอจนปิดรับ หรือซ่อนความเห็นแทน")
+            )
 
 
 def silenced(session: Session, workshop_id: int) -> list[Silenced]:
@@ -84,10 +99,3 @@ def silenced(session: Session, workshop_id: int) -> list[Silenced]:
         .order_by(col(Note.number))
     )
     return [Silenced(row[0], row[1], row[2] or "") for row in session.execute(query)]
-
-
-def _writing(change: Changing) -> int:
-    query = select(func.count()).where(
-        col(Participant.workshop_id) == change.id, Participant.removed_at == 0, col(Participant.muted).is_(False)
-    )
-    return int(change.session.execute(query).scalar_one())

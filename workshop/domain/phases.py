@@ -150,7 +150,9 @@ def give_grace(change: Changing, phase_id: int, message: ChooseGrace) -> None:
 
 
 def restored(change: Changing, phase: Phase) -> None:
-    """Begin or end the grace of a phase whose state an undo has set back."""
+    """Begin or end the grace of a phase whose state an undo has set back. Raises Refusal as opening it does."""
+    if phase.state == OPEN and phase.identity == identity.ANONYMOUS:
+        identity.refuse_too_few(change, phase)
     phase.late_until = 0 if phase.state == OPEN else change.at + phase.grace * _MINUTE_MS
     if phase.state == CLOSED and phase.identity == identity.ANONYMOUS:
         change.workshop.whole_seq = change.seq
@@ -184,6 +186,8 @@ def _set_states(change: Changing, kind: Kind, wanted: list[tuple[Phase, str]]) -
     before = [["phase", phase.id, {"state": phase.state}] for phase, _state in changed]
     for phase, state in changed:
         if state == OPEN:
+            if phase.identity == identity.ANONYMOUS:
+                identity.refuse_too_few(change, phase)
             _begin(change, phase)
         else:
             _end(change, phase)

@@ -82,9 +82,11 @@ def _strip(connection: sqlite3.Connection) -> None:
     for (id_,) in connection.execute("SELECT id FROM participant").fetchall():
         # Unique in the table, and no digest of any key.
         values = (secrets.token_hex(16), id_)
-        unsaid = f"{blanks}, joined_at = 0, muted = 0"
+        unsaid = f"{blanks}, joined_at = 0, muted = 0, removed_at = 0"
         connection.execute(f"UPDATE participant SET {unsaid}, device = ? WHERE id = ?", values)
     connection.execute("UPDATE note SET signed = '', sealed_group = NULL, muted = 0")
+    # Behind which notes somebody was muted, also once they may go on.
+    connection.execute("UPDATE change SET subject = '', before = '{}', undone = 1 WHERE kind IN ('mute', 'unmute')")
     connection.execute("UPDATE report_approval SET name = '', post = ''")
     # Who does an action may be a person; what undo would write back contains it too.
     connection.execute("UPDATE workshop_action SET unit = ''")

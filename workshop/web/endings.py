@@ -58,7 +58,11 @@ def bring_about(code: str, act: str) -> Any:
 @pages.post("/workshops/<code>/phones/<participant_id>/<any(remove, admit):verb>")
 @facilitator_page
 def remove_phone(code: str, participant_id: str, verb: str) -> Any:
-    feed().change(code, facilitator(), endings.remove_phone, participant_id, verb == "remove")
+    """Shut a phone out, or let it in again; a refusal stands on the page."""
+    try:
+        feed().change(code, facilitator(), endings.remove_phone, participant_id, verb == "remove")
+    except Refusal as refusal:
+        return _page(code, refusal.message), refusal.status
     current_app.extensions["laena.removed_phones"].cut()
     return redirect(url_for("facilitator.endings", code=code))
 

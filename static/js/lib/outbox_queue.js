@@ -62,9 +62,12 @@ export function remove(writes, note, key, due, at, kind = "delete") {
 export const keep = (writes, note) =>
   writes.filter((write) => !(write.note === note && takes(write) && !write.tried));
 
+/** A text of a muted phone: it is tried again every minute, and says so all the while. */
+export const held = ({ why }) => !!why && why.code === "phone_muted";
+
 /** Send a refused write once more; or forget it (its text goes with it). */
 export const resend = (writes, key) =>
-  writes.map((write) => (write.key === key ? { ...write, state: "waiting", why: null } : write));
+  writes.map((write) => (write.key === key ? { ...write, state: "waiting", why: held(write) ? write.why : null } : write));
 export const forget = (writes, key) => writes.filter((write) => write.key !== key);
 
 /** For whoever begins to send: what another tab left half sent waits again, and deletes that are due swallow what never
@@ -129,8 +132,9 @@ export function refuse(writes, key, why) {
   return swap(without(writes, newer), refused, { state: newer.length ? "waiting" : "refused", tried: false, why, body, ...mended });
 }
 
-/** Writes with a text that the server has not confirmed, refused ones apart. */
-export const unsent = (writes) => writes.filter((write) => isText(write) && write.state !== "refused").length;
+/** Writes with a text that the server has not confirmed, refused ones apart: of a muted phone nobody may know by a
+ *  count that goes up every minute that it tries. */
+export const unsent = (writes) => writes.filter((write) => isText(write) && write.state !== "refused" && !held(write)).length;
 
 /** When the next delete becomes due (ms), or null. */
 export function nextDue(writes, now) {

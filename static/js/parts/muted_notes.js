@@ -1,4 +1,5 @@
 /** What was refused while this phone was muted: sent again by itself, as nobody tells a phone that it may go on. */
+import { held } from "../lib/outbox_queue.js";
 import { isText } from "../lib/writes.js";
 
 const AGAIN_MS = 60000;
@@ -9,4 +10,4 @@ export function resendMuted(outbox) {
   setInterval(again, AGAIN_MS);
 }
 
-const muted = (write) => isText(write) && write.state === "refused" && !!write.why && write.why.code === "phone_muted";
+const muted = (write) => isText(write) && write.state === "refused" && held(write);

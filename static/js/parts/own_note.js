@@ -82,23 +82,24 @@ export function makeNote(limit, actions) {
 const name = (phase, category) => (phase && phase.categories.length === 1 ? phase.title : category ? category.name : "");
 
 /** Fill a row. category: {name, tone}; phase: the note's; front: the phase that is typed for now, with its
- *  `kinds`, or null; agreed: how many others agree with it, as far as this phone may know; ended: is the workshop over? */
-export function fillNote(el, row, { category, phase, front, agreed, kinds, ended }) {
+ *  `kinds`, or null; agreed: how many others agree with it, as far as this phone may know; ended: is the workshop over?
+ *  muted: it waits as the phone is muted; again: a row above says so already. */
+export function fillNote(el, row, { category, phase, front, agreed, kinds, ended, muted, again }) {
   const open = !!phase && phase.state === "open";
   el.row = open ? { ...row, kinds } : row;
-  const refused = row.state === "refused";
+  const refused = row.state === "refused" || muted;
   const saved = row.state === "saved";
   // What it was written under has changed: sent as it is, it would be refused again.
   const other = refused && row.why?.code === "identity_changed";
   fill(one(".note-show", el), {
     text: row.text,
     kind_name: name(phase, category),
-    why: refused && row.why ? row.why.message : row.erased || "",
-    trouble: refused ? word(`refused_${row.kind}`) : row.erased ? word("erased") : "",
+    why: again ? "" : refused && row.why ? row.why.message : row.erased || "",
+    trouble: muted ? "" : refused ? word(`refused_${row.kind}`) : row.erased ? word("erased") : "",
     saved: saved && !row.erased,
     refused,
     pending: !saved && !refused,
-    state_text: row.erased ? "" : word(saved && row.edited ? "state_edited" : `state_${row.state}`),
+    state_text: row.erased ? "" : word(saved && row.edited ? "state_edited" : `state_${muted ? "muted" : row.state}`),
     receipt: row.number ? word("receipt", { number: row.number }) : "",
     agreed: agreed ? word("agreed_n", { count: agreed }) : "",
     can_resend: refused && !other,
@@ -109,5 +110,5 @@ export function fillNote(el, row, { category, phase, front, agreed, kinds, ended
     can_edit: refused ? row.kind !== "delete" : open && !row.erased,
     can_delete: saved ? !ended : !refused || row.kind === "note",
   });
-  fill(el, { tone: category ? category.tone : null, state: row.state });
+  fill(el, { tone: category ? category.tone : null, state: muted ? "refused" : row.state });
 }

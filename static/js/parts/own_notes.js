@@ -3,6 +3,7 @@ import { list, one, setText, word } from "../lib/dom.js";
 import { late } from "../lib/load.js";
 import { say } from "../lib/toast.js";
 import { UNDO_MS } from "../lib/outbox.js";
+import { held } from "../lib/outbox_queue.js";
 import { fillNote, makeNote } from "./own_note.js";
 import { rows } from "./own_rows.js";
 
@@ -53,6 +54,7 @@ export class OwnNotes {
     this.phases = phases;
     const here = front && { ...front, kinds: categories.filter(({ key }) => front.categories.includes(key)) };
     const own = rows(notes, writes.filter(({ key }) => !this.sent.has(key)));
+    const muted = own.filter(held);
     list(one("#own-notes"), own, {
       key: (row) => this.first.get(row.id) || row.id,
       make: () => makeNote(this.limit, this.actions),
@@ -62,6 +64,8 @@ export class OwnNotes {
           phase: phases.find((phase) => phase.id === row.phase_id),
           front: here,
           ended: workshop.ended,
+          muted: muted.includes(row),
+          again: muted.indexOf(row) > 0,
           kinds: categories.filter(({ key }) => (phases.find(({ id }) => id === row.phase_id) || { categories: [] }).categories.includes(key)),
           agreed: shared.has(row.id) ? shared.get(row.id).agreed : 0,
         });
