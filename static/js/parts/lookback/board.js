@@ -16,7 +16,7 @@ offer({
   prepare(form) {
     if (asked || form.closest("[hidden]")) return;
     asked = true;
-    offerSources(form);
+    if (form.elements.source) offerSources(form); // whoever comes by a link opens cards from a file alone
     form.elements.file.addEventListener("change", () => fromFile(form));
   },
 
