@@ -31,7 +31,7 @@ async ([refusal, before]) => {
   const usable = (el) => el.checkVisibility() && !el.matches(":disabled") && el.getAttribute("aria-disabled") !== "true";
   const rest = () => new Promise((done) => setTimeout(done, 0));
   const said = async () => {
-    for (const end = Date.now() + 4000; Date.now() < end; await new Promise((done) => setTimeout(done, 20))) {
+    for (const end = Date.now() + 20000; Date.now() < end; await new Promise((done) => setTimeout(done, 20))) {
       if (document.body.innerText.includes(refusal)) return true;
     }
     return false;
