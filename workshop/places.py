@@ -31,6 +31,13 @@ def districts(province: str) -> list[str]:
     return [area.name_th.removeprefix(kind) for area in geothai.districts(_provinces()[province].code)]
 
 
+def district_codes(province: str) -> dict[str, str]:
+    """Official four-digit code to name, as in `districts`, of a province's two-digit code. Raises KeyError."""
+    name = province_codes()[province]
+    codes = (area.code for area in geothai.districts(province))
+    return dict(zip(codes, districts(name), strict=True))
+
+
 def is_district(name: str) -> bool:
     """Return whether a district of any province has this name, without อำเภอ or เขต; เมือง for short of a capital."""
     return comparable(name) in _district_names()

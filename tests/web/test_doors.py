@@ -157,7 +157,8 @@ def filled(room: Room) -> dict[str, Any]:
         "template_id": room.feed.write(own_templates.save, room.code, "แบบประจำปี", ""), "step": "plan", "verb": "admit",
         "silence": "unmute",
         "key": "none", "turn": "up", "source": "people", "paper": "pdf",
-        "by": room.phone.state()["me"]["id"],
+        "by": room.phone.state()["me"]["id"], "person_id": 99_999, "person_deed": "disable", "unit_id": 99_999,
+        "unit_deed": "districts", "unit_make": "add",
     }  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
@@ -23,6 +23,10 @@ class What(StrEnum):
     SIGN_OUT = "sign_out"
     SESSION_ENDED = "session_ended"  # by another browser
     PASSWORD = "password"
+    PERSON = "person"  # signed in by name
+    PERSON_CHANGED = "person_changed"  # added, disabled, another role, a link for the password
+    PERSON_PASSWORD = "person_password"
+    UNIT_CHANGED = "unit_changed"
     HELPER = "helper"  # came in by a link
     HELPER_REMOVED = "helper_removed"
     EXPORT = "export"
@@ -48,6 +52,11 @@ def add(session: Session, what: What, code: str = "", address: str = "", detail:
     now = now_ms()
     session.execute(delete(LogEntry).where(col(LogEntry.at) < now - _LIFE_MS))
     session.add(LogEntry(at=now, what=what.value, code=code, address=address, detail=detail))
+
+
+def forget(session: Session, detail: str) -> None:
+    """Take a purged person's name out of the log; what happened when stays."""
+    session.execute(update(LogEntry).where(col(LogEntry.detail) == detail).values(detail=""))
 
 
 def of_workshop(session: Session, code: str) -> list[Entry]:

@@ -1,4 +1,4 @@
-"""The facilitator's and helpers' sessions: one row a signed-in browser, listed and ended one by one.
+"""The facilitator's, helpers' and people's sessions: one row a signed-in browser, listed and ended one by one.
 
 A cookie contains a random token and the row its SHA-256, so that neither a backup nor a dump opens a session.
 """
@@ -19,6 +19,7 @@ from workshop.store.models import SignedIn, as_row_id
 from workshop.store.rows import SESSION, WORKSHOP
 
 IN_COOKIE = "facilitator"
+PERSON = "person"  # in place of a role: what somebody may who signed in by name depends on the unit
 IDLE_HOURS, LIFE_DAYS, HELPER_DAYS = 12, 30, 3
 _DAY_MS = 24 * 3_600_000
 _IDLE_MS, _LIFE_MS, _HELPER_MS = IDLE_HOURS * 3_600_000, LIFE_DAYS * _DAY_MS, HELPER_DAYS * _DAY_MS
@@ -26,7 +27,8 @@ _IDLE_MS, _LIFE_MS, _HELPER_MS = IDLE_HOURS * 3_600_000, LIFE_DAYS * _DAY_MS, HE
 _STORE_USE_MS = 300_000
 _IN_FORCE = (
     columns(
-        SESSION.c.digest, SESSION.c.seen_at, SESSION.c.begun_at, SESSION.c.role, SESSION.c.group_id, WORKSHOP.c.code
+        *(SESSION.c[name] for name in ("digest", "seen_at", "begun_at", "role", "name", "group_id", "person_id")),
+        WORKSHOP.c.code,
     )
     .join_from(SESSION, WORKSHOP, SESSION.c.workshop_id == WORKSHOP.c.id, isouter=True)
     .where(SESSION.c.digest.in_(bindparam("digests", expanding=True)))
@@ -44,17 +46,20 @@ class Browser:
 @dataclass(frozen=True, slots=True)
 class InForce:
     """A valid session: its last stored use; a helper's role and the code of its workshop, "" for the password's; a
-    scribe's group."""
+    scribe's group. A person's has the role PERSON, and no code."""
 
     seen_at: int
     role: str
     code: str
     group_id: int | None = None
+    person: int | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A session as its page lists it; times in ms since 1970. `role`, `name` and `code` are a helper's."""
+    """A session as its page lists it; times in ms since 1970. `role`, `name` and `code` are a helper's, PERSON and the
+    name a person's."""
 
     id: int
     address: str
@@ -65,6 +70,7 @@ class Listed:
     role: str
     name: str
     code: str
+    person: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +117,19 @@ def begin_helper(session: Session, token: str, browser: Browser, helper: Helper)
     )
 
 
-def _begin(session: Session, token: str, browser: Browser, **helper: Any) -> None:
+def begin_person(session: Session, browser: Browser, person_id: int, shown: str) -> str:
+    """Begin a person's session and return its token."""
+    token = new_token()
+    _begin(session, token, browser, person_id=person_id, role=PERSON, name=shown)
+    return token
+
+
+def _begin(session: Session, token: str, browser: Browser, **whose: Any) -> None:
     now = now_ms()
     ended = (col(SignedIn.seen_at) < now - _IDLE_MS) | (col(SignedIn.begun_at) < now - _LIFE_MS)
     session.execute(delete(SignedIn).where(ended))
     row = SignedIn(digest=digest(token), begun_at=now, seen_at=now, address=browser.address, browser=browser.name)
-    for name, value in helper.items():
+    for name, value in whose.items():
         setattr(row, name, value)
     session.add(row)
     session.flush()
@@ -130,12 +143,19 @@ def in_force(session: Session, digests: Collection[str]) -> dict[str, InForce]:
     now = now_ms()
     rows = session.connection().execute(_IN_FORCE, {"digests": list(digests)})
     return {
-        row.digest: InForce(row.seen_at, row.role, row.code or "", row.group_id)
+        row.digest: InForce(row.seen_at, row.role, row.code or "", row.group_id, row.person_id, row.name)
         for row in rows
         if now - row.seen_at <= _IDLE_MS
-        and now - row.begun_at <= (_HELPER_MS if row.role else _LIFE_MS)
-        and bool(row.role) == bool(row.code)  # a helper's whose workshop is gone opens nothing
+        and now - row.begun_at <= (_HELPER_MS if row.code else _LIFE_MS)
+        and _whole(row)
     }
+
+
+def _whole(row: Any) -> bool:
+    """Return whether the session is one of the three kinds; a helper's whose workshop is gone opens nothing."""
+    if row.person_id is not None or row.role == PERSON:
+        return row.person_id is not None and row.role == PERSON and not row.code
+    return bool(row.role) == bool(row.code)
 
 
 def use_is_due(seen_at: int) -> bool:
@@ -165,6 +185,11 @@ def end_others(session: Session, own: str) -> bool:
     return _delete(session, col(SignedIn.digest) != own)
 
 
+def end_of_person(session: Session, person_id: int, but: str | None = None) -> None:
+    """End the person's sessions, without the one with the digest `but`."""
+    session.execute(delete(SignedIn).where(col(SignedIn.person_id) == person_id, col(SignedIn.digest) != (but or "")))
+
+
 def end_all(session: Session) -> None:
     session.execute(delete(SignedIn))
 
@@ -178,6 +203,7 @@ def listed(session: Session, own: str | None) -> list[Listed]:
             id=row.id or 0,
             own=row.digest == own,
             code=valid[row.digest].code,
+            person=row.person_id,
             **row.model_dump(include={"address", "browser", "begun_at", "seen_at", "role", "name"}),
         )
         for row in rows

@@ -7,7 +7,8 @@ from flask import request, session
 from flask_babel import get_locale
 from flask_socketio import ConnectionRefusedError, SocketIO, join_room, leave_room
 
-from workshop.domain import codes, roles, sessions
+from workshop.domain import admission, codes, roles, sessions
+from workshop.domain.policy import Grant, Thing
 from workshop.errors import PhoneRemoved, TooFast, UnknownGroup, UnknownWorkshop, WorkshopEnded
 from workshop.feed import Feed
 from workshop.live import wire
@@ -131,7 +132,11 @@ def _session_for(feed: Feed, code: str, view: str, group: object) -> tuple[str, 
     found = feed.read_brief(sessions.in_force, [own]).get(own) if own is not None else None
     if own is None or found is None:
         raise ConnectionRefusedError("sign_in")
-    if found.role and (found.code != code or not roles.may_watch(found.role, view)):
+    if found.person is not None:
+        grants = feed.read_brief(admission.of_workshop, found.person, code)
+        if grants[Thing.NOTES] < (Grant.RUN if view == GROUP else Grant.SEE):
+            raise ConnectionRefusedError("not_your_role")
+    elif found.role and (found.code != code or not roles.may_watch(found.role, view)):
         raise ConnectionRefusedError("not_your_role")
     if view == GROUP:
         try:

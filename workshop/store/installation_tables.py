@@ -20,7 +20,8 @@ class StoredSetting(SQLModel, table=True):
 class SignedIn(SQLModel, table=True):
     """A session of the facilitator. `digest` is the SHA-256 of its token, which only the browser's cookie contains.
 
-    A helper's has the workshop that it is for, with a role and a name (domain/helpers.py); the password's has none.
+    A helper's has the workshop that it is for, with a role and a name (domain/helpers.py); a person's has the person
+    (domain/persons.py); the password's has none of these.
     """
 
     __tablename__ = "facilitator_session"
@@ -33,6 +34,7 @@ class SignedIn(SQLModel, table=True):
     browser: str = ""
     workshop_id: int | None = None
     group_id: int | None = None
+    person_id: int | None = None
     role: str = Field(default="", sa_column_kwargs={"server_default": ""})
     name: str = Field(default="", sa_column_kwargs={"server_default": ""})
 

@@ -26,6 +26,9 @@ from workshop.store.lookback_tables import Lookback as Lookback
 from workshop.store.minutes_tables import Acknowledgement as Acknowledgement
 from workshop.store.minutes_tables import Minutes as Minutes
 from workshop.store.minutes_tables import MinutesLink as MinutesLink
+from workshop.store.organisation_tables import Person as Person
+from workshop.store.organisation_tables import PersonRole as PersonRole
+from workshop.store.organisation_tables import Unit as Unit
 from workshop.store.point_tables import Point as Point
 from workshop.store.pulse_tables import Pulse as Pulse
 from workshop.store.pulse_tables import PulseAnswer as PulseAnswer
@@ -112,6 +115,8 @@ class Workshop(SQLModel, table=True):
     headings_shown: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     # The last change by which words went: withdrawn, edited over or erased; files are cleaned by it.
     words_seq: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs=_ZERO)
+    # Whose it is in the organisation; None = the installation's.
+    unit_id: int | None = None
     # Of the privacy notice: controller, purpose, basis, period, contact.
     notice: dict[str, str] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False, server_default="{}"))
 

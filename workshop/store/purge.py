@@ -45,6 +45,37 @@ def clean(data: Path, database: Path | None, codes: list[str], given: purged_ans
     return changed
 
 
+def forget_person(data: Path, database: Path | None, name: str) -> int:
+    """Delete somebody who signed in by this name from every backup; return how many files changed. Raises CannotPurge.
+
+    In the database itself the person is gone already; it is written anew.
+    """
+    changed = 0
+    for path in databases(data, database):
+        try:
+            with contextlib.closing(sqlite3.connect(path, timeout=30, isolation_level=None)) as connection:
+                if path.name != _JOBS and "person" in tables_of(connection):
+                    found = _delete_person(connection, name)
+                    if found or path == database:
+                        write_anew(connection)
+                    changed += found
+        except sqlite3.Error as error:
+            raise CannotPurge(f"{path}: {error}") from error
+    return changed
+
+
+def _delete_person(connection: sqlite3.Connection, name: str) -> bool:
+    ids = [row[0] for row in connection.execute("SELECT id FROM person WHERE name = ?", (name,))]
+    connection.execute("PRAGMA secure_delete = ON")
+    connection.execute("BEGIN IMMEDIATE")
+    logged = connection.execute("UPDATE access_log SET detail = '' WHERE detail = ?", (name,)).rowcount
+    for id_ in ids:
+        for table, column in (("person_role", "person_id"), ("facilitator_session", "person_id"), ("person", "id")):
+            connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (id_,))
+    connection.execute("COMMIT")
+    return bool(ids) or logged > 0
+
+
 def _forget_learnt(data: Path, codes: list[str]) -> int:
     """Delete what was learnt from any of these workshops, also where it cannot be told."""
     gone = 0

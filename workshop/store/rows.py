@@ -14,6 +14,8 @@ WORKSHOP, PHASE, GROUP = _TABLES["workshop"], _TABLES["phase"], _TABLES["breakou
 PARTICIPANT, NOTE, CHANGE = _TABLES["participant"], _TABLES["note"], _TABLES["change"]
 REACTION, ACTION = _TABLES["reaction"], _TABLES["workshop_action"]
 THEME, STORED_SETTING, SESSION = _TABLES["theme"], _TABLES["keep"], _TABLES["facilitator_session"]
+UNIT, PERSON_ROLE = _TABLES["org_unit"], _TABLES["person_role"]
+DIRECTIVE, ANSWERING = _TABLES["directive"], _TABLES["directive_workshop"]
 ATTACHED = {name: _TABLES[str(table.__tablename__)] for name, table in _models.ATTACHED.items()}
 
 

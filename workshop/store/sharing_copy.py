@@ -22,6 +22,8 @@ _LEFT_OUT = (
     "acknowledgement",
     "minutes_link",
     "workshop_action_file",
+    "person_role",
+    "person",
 )
 _NAMES = ("name", "unit", "role")
 

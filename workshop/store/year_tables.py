@@ -16,6 +16,7 @@ class Directive(SQLModel, table=True):
     versions  [{version, checksum, at, deadline, withdrawn}], oldest first
     units     what the department decided, by a unit's code: {excused: reason, key: whose answers count}
     written   version of the last answer written here
+    unit_id   whose it is in the organisation here; None = the installation's
     """
 
     id: int = Field(default=None, primary_key=True)
@@ -29,6 +30,7 @@ class Directive(SQLModel, table=True):
     versions: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     units: dict[str, dict[str, str]] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     written: int = 0
+    unit_id: int | None = None
 
 
 class DirectiveWorkshop(SQLModel, table=True):

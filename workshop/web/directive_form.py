@@ -10,9 +10,10 @@ from wtforms import BooleanField, HiddenField, StringField, TextAreaField
 
 from workshop.domain import offices
 from workshop.domain.agendas import LOOK_BACK
+from workshop.domain.policy import Thing
 from workshop.feed import Feed
 from workshop.views import dates
-from workshop.web import forms
+from workshop.web import forms, ownership
 from workshop.web.edge import language
 from workshop.year import contents, units
 from workshop.year.directives import Draft
@@ -85,7 +86,13 @@ class DirectiveForm(forms.Form):
 
     def page(self) -> str:
         months = list(enumerate(dates.MONTHS[language()], 1))
-        return render_template("facilitator/directive_form.html", form=self, errors=self.faults(), months=months)
+        return render_template(
+            "facilitator/directive_form.html", form=self, errors=self.faults(), months=months, **self._units()
+        )
+
+    def _units(self) -> dict[str, Any]:
+        """Return the units that a new directive may belong to."""
+        return {"units": [] if self.version() else ownership.offered(Thing.DIRECTIVE), "unit": ownership.chosen()}
 
 
 _QUESTIONS = tuple(f"questions_{key}" for key, _name in LOOK_BACK.categories)

@@ -7,11 +7,13 @@ from typing import Any
 
 from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
 from redis.exceptions import RedisError
+from sqlalchemy.orm import Session
 
-from workshop.domain import access_log, office_fonts, workshops
+from workshop.domain import access_log, office_fonts, organisation, workshops
 from workshop.errors import Refusal
 from workshop.feed import Feed
 from workshop.views import dates
+from workshop.web import ownership
 from workshop.web.directive_form import DirectiveForm
 from workshop.web.downloads import download, log_export
 from workshop.web.edge import facilitator_page, feed, language
@@ -45,7 +47,7 @@ def listed(results: list[dict[str, Any]]) -> str:
 @facilitator_page
 def new() -> Any:
     form = DirectiveForm.empty(feed())
-    return _form(form, lambda: feed().write(directives.make, form.draft()))
+    return _form(form, lambda: _made(form.draft()))
 
 
 @pages.route("/directives/<uid>/edit", methods=["GET", "POST"])
@@ -76,7 +78,7 @@ def act(uid: str, deed: str) -> Any:
     acts: dict[str, Callable[[Feed], Any]] = {
         "withdraw": lambda to: to.write(directives.withdraw, uid, reason),
         "unit": lambda to: to.write(directives.choose_unit, uid, unit),
-        "workshop": lambda to: to.write(answering.make_workshop, uid),
+        "workshop": lambda to: to.write(_make_workshop, uid),
         "excuse": lambda to: to.write(directives.excuse, uid, unit, reason),
         "source": lambda to: to.write(directives.decide, uid, unit, key=typed("key", "")),
         "delete": lambda to: to.write(directives.remove, uid),
@@ -164,6 +166,19 @@ def send_answer(code: str) -> Any:
 def schema(file_kind: Any) -> Response:
     """Answer with the JSON Schema of a file; it says nothing of any directive."""
     return Response(signed_files.schema(file_kind), content_type="application/schema+json")
+
+
+def _made(draft: directives.Draft) -> str:
+    return feed().write(ownership.given_directive(lambda session: directives.make(session, draft)))
+
+
+def _make_workshop(session: Session, uid: str) -> str:
+    """Make the workshop that answers, of the directive's own unit; return its code."""
+    code = answering.make_workshop(session, uid)
+    unit = directives.find(session, uid).unit_id
+    if unit is not None:
+        organisation.give_workshop(session, code, unit)
+    return code
 
 
 def _form(form: DirectiveForm, save: Callable[[], str]) -> Any:

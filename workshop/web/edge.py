@@ -19,8 +19,10 @@ from workshop.feed import Actor, Changing, Feed
 from workshop.messages.incoming import M, Message, parse
 from workshop.reports.words import Language
 from workshop.settings import Settings
-from workshop.web import browsers, rights
+from workshop.web import browsers, person_rights, rights
 
+# Of the whole installation; a person's own are on the start page of the unit.
+_LISTS = ("facilitator.workshops", "directives.every")
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -133,19 +135,38 @@ def has_password() -> bool:
     return found is not None and not found.role
 
 
+def has_account() -> bool:
+    """Return whether this browser's session is one of the password, or a person's."""
+    found = signed_in()
+    return found is not None and (not found.role or found.person is not None)
+
+
 def role() -> str:
-    """Return the role of the helper who asks; "" for the password's session."""
+    """Return the role of the helper who asks, or what a person's rights are like; "" for the password's session."""
     return str(g.get("role", ""))
+
+
+def person() -> int | None:
+    """Return the id of the person who asks; None for the password's session, and a helper's."""
+    return g.get("person")  # type: ignore[no-any-return]
 
 
 def may(endpoint: str) -> bool:
     """Return whether who asks may call this endpoint; for pages, which leave out what would be refused."""
+    if person() is not None:
+        return person_rights.may(g.grants, endpoint)
     return rights.may(role(), endpoint)
 
 
 def _admit(found: sessions.InForce) -> None:
-    """Look whether a helper may do this. Raises UnknownWorkshop for another workshop's, NotYourRole."""
-    g.role, g.home = found.role, found.code
+    """Look whether a helper or person may do this. Raises NotYourRole, and UnknownWorkshop and its like for what is
+    another workshop's or unit's."""
+    g.role, g.home, g.person, g.shown = found.role, found.code, found.person, found.name
+    if found.person is not None:
+        g.grants = feed().read_brief(person_rights.granted, found.person, request.view_args or {})
+        g.role = person_rights.like(g.grants).value
+        person_rights.check(g.grants, request.endpoint or "")
+        return
     if not found.role:
         return
     code = (request.view_args or {}).get("code")
@@ -158,7 +179,9 @@ def _admit(found: sessions.InForce) -> None:
 
 
 def home(found: sessions.InForce) -> str:
-    """Return the address at which a helper's work begins."""
+    """Return the address at which a helper's or person's work begins."""
+    if found.person is not None:
+        return url_for("people.home")
     if found.role == Role.SCRIBE:
         return url_for("facilitator.group_board", code=found.code, group_id=found.group_id)
     return url_for("facilitator.remote" if found.role == Role.REMOTE else "facilitator.console", code=found.code)
@@ -192,7 +215,8 @@ def facilitator_page(view: Callable[P, T]) -> Callable[P, T]:
         found = signed_in()
         if found is None:
             return redirect(url_for("facilitator.sign_in", next=request.path))  # type: ignore[return-value]
-        if found.role and request.endpoint == "facilitator.workshops":
+        lists = ("facilitator.workshops",) if found.person is None else _LISTS
+        if found.role and request.endpoint in lists:
             return redirect(home(found))  # type: ignore[return-value]
         _admit(found)
         return view(*args, **kwargs)

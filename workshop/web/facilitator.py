@@ -3,7 +3,7 @@
 import contextlib
 from typing import Any
 
-from flask import Blueprint, Response, current_app, redirect, render_template, request
+from flask import Blueprint, Response, current_app, g, redirect, render_template, request
 from sqlalchemy.exc import SQLAlchemyError
 
 from workshop.domain import consoles, offices
@@ -12,7 +12,7 @@ from workshop.errors import Refusal
 from workshop.reports.formats import offered
 from workshop.views import boards, dates, overview
 from workshop.views.coarse_words import coarse_words
-from workshop.web import invite
+from workshop.web import edge, invite
 from workshop.web.board import for_this_console, with_presence
 from workshop.web.edge import facilitator, facilitator_page, feed, inside, language, settings
 
@@ -40,7 +40,10 @@ def console(code: str) -> str:
     own = facilitator()
     with contextlib.suppress(Refusal, SQLAlchemyError):  # a full disk locks nobody out
         if not feed().read(consoles.known, code, own.by):
-            feed().change(code, own, consoles.register)
+            if edge.person() is None:
+                feed().change(code, own, consoles.register)
+            elif edge.may("board.move"):  # who only reads changes nothing, and needs no name
+                feed().change(code, own, consoles.register_as, g.shown)
     board = with_presence(feed().read(boards.board, code, "console", language=language()), "console")
     board = for_this_console(code, board)
     return render_template(

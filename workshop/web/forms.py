@@ -7,7 +7,7 @@ from flask import request
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import Field, PasswordField
+from wtforms import Field, PasswordField, StringField
 from wtforms.utils import unset_value
 from wtforms.validators import ValidationError
 
@@ -79,6 +79,7 @@ class Form(FlaskForm):
 
 
 class SignInForm(Form):
+    name = StringField(_("ชื่อเข้าระบบ"), description=_("ผู้ดูแลระบบที่ใช้รหัสผ่านของเครื่อง เว้นว่าง"))
     password = PasswordField(_("รหัสผ่าน"))
 
 

@@ -51,7 +51,9 @@ class Limits:
         self.slips = buckets("slips", 300, 5)
         # Of a unit's link to send its answer: a refused file is chosen anew by hand.
         self.uploads = buckets("uploads", 20, 0.05)
-        self.brake = Brake(buckets("passwords", 5, 0.1), buckets("own_passwords", 5, 1), sleep)
+        self.brake = Brake(
+            buckets("passwords", 5, 0.1), buckets("own_passwords", 5, 1), sleep, buckets("account_passwords", 10, 0.1)
+        )
         self._in_turn: Callable[[Sequence[Step]], float] = partial(shared_in_turn, bus) if bus else in_turn
         self._line = SharedLine(_PATIENCE_SECONDS, clock, bus) if bus else Line(_PATIENCE_SECONDS, clock)
         self._proven = SharedProven(bus) if bus else Proven()

@@ -8,9 +8,10 @@ from typing import Any
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
+from sqlalchemy.orm import Session
 from wtforms import StringField
 
-from workshop.domain import outlines, own_templates, workshops
+from workshop.domain import organisation, outlines, own_templates, workshops
 from workshop.domain.outlines import Wanted
 from workshop.errors import Refusal
 from workshop.messages.outline import Outline
@@ -45,7 +46,7 @@ def reuse(code: str) -> Any:
     """Show what can be made of the workshop; POST makes a copy."""
     outline = feed().read(outlines.of, code)
     form = NewForm({"title": outline.title})
-    made = _made(form, lambda wanted: feed().write(outlines.create, outline, wanted))
+    made = _made(form, lambda wanted: feed().write(_copy, code, outline, wanted))
     return made or (_reuse(code, outline, form), _status(form))
 
 
@@ -100,6 +101,15 @@ def file(template_id: str) -> Response:
     data = feed().write(template_files.file_of, template_id)
     log_export("", "template")
     return download(data, f"แบบการประชุม {row.name}{SUFFIXES['template']}", "laena-template.json", JSON)
+
+
+def _copy(session: Session, code: str, outline: Outline, wanted: Wanted) -> str:
+    """Make the copy, which is the same unit's; return its code."""
+    made = outlines.create(session, outline, wanted)
+    unit = workshops.find(session, code).unit_id
+    if unit is not None:
+        organisation.give_workshop(session, made, unit)
+    return made
 
 
 def _status(form: NewForm) -> int:

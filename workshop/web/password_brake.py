@@ -8,6 +8,7 @@ import ipaddress
 import threading
 import time
 from collections.abc import Callable
+from typing import TypeVar
 
 from flask_babel import gettext as _
 
@@ -17,13 +18,20 @@ from workshop.web.own_thread import OwnThread
 
 AT_ONCE, LONGEST_SECONDS = 5, 60
 BUSY_SECONDS = 1
+T = TypeVar("T")
 
 
 class Brake:
-    """`strangers` and `own` count guesses by address, `own` those of this machine."""
+    """`strangers` and `own` count guesses by address, `own` those of this machine; `accounts` strangers' by name."""
 
-    def __init__(self, strangers: Buckets, own: Buckets, sleep: Callable[[float], None] = time.sleep) -> None:
-        self._strangers, self._own, self._sleep = strangers, own, sleep
+    def __init__(
+        self,
+        strangers: Buckets,
+        own: Buckets,
+        sleep: Callable[[float], None] = time.sleep,
+        accounts: Buckets | None = None,
+    ) -> None:
+        self._strangers, self._own, self._sleep, self._accounts = strangers, own, sleep, accounts
         self._thread = OwnThread()
         self._guard = threading.Lock()
         # Two counts, so that strangers' guesses never fill the places of this machine.
@@ -35,8 +43,15 @@ class Brake:
             return BUSY_SECONDS
         return 0.0 if near else self._strangers.do(address, "look")
 
-    def check(self, address: str, near: bool, is_right: Callable[[], bool]) -> bool:
-        """Return `is_right()`, which runs in its own thread; `near`: from this machine. Raises TooFast unchecked."""
+    def apart(self, work: Callable[[], T]) -> T:
+        """Return what a new password's hash is, worked out in the thread of the guesses."""
+        return self._thread(work)
+
+    def check(self, address: str, near: bool, is_right: Callable[[], bool], account: str = "") -> bool:
+        """Return `is_right()`, which runs in its own thread; `near`: from this machine; `account`: whose password.
+
+        Raises TooFast unchecked.
+        """
         bucket = self._own if near else self._strangers
         with self._guard:
             if self._open[near] >= AT_ONCE:
@@ -44,6 +59,9 @@ class Brake:
             self._open[near] += 1
         try:
             wait = bucket.do(address, "charge")
+            named = self._accounts if account and not near else None
+            if named is not None and not wait:
+                wait = named.do(account, "charge")
             if wait and not near:
                 raise too_fast(wait)
             if wait:
@@ -51,6 +69,8 @@ class Brake:
             right = self._thread(is_right)
             if right:
                 bucket.do(address, "give")
+                if named is not None:
+                    named.do(account, "give")
             return right
         finally:
             with self._guard:

@@ -6,7 +6,7 @@
 from workshop.domain.roles import Role
 
 # Pages and calls that belong to no workshop.
-_ANYWHERE = {"icebreakers.page", "icebreakers.shown", "icebreakers.any_one"}
+ANYWHERE = {"icebreakers.page", "icebreakers.shown", "icebreakers.any_one"}
 _STEERING = {
     "board.close_phase",
     "board.open_phase",
@@ -25,7 +25,7 @@ _SCRIBE = {
     "facilitator.group_board",
 }
 _REMOTE = _STEERING | {"board.board"}  # of which the call itself gives a remote the projector's alone
-_VIEWER = _ANYWHERE | {
+_VIEWER = ANYWHERE | {
     "board.board",
     "board.comments_on",
     "board.differences",

@@ -6,9 +6,9 @@ from flask import current_app, redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
 
-from workshop.domain import access_log, facilitator
+from workshop.domain import access_log, facilitator, persons
 from workshop.errors import Refusal, TooFast
-from workshop.web import edge
+from workshop.web import edge, people
 from workshop.web.edge import feed, inside, language
 from workshop.web.facilitator import pages
 from workshop.web.forms import SetUpForm, SignInForm
@@ -39,16 +39,23 @@ def sign_in() -> Any:
     wanted = inside(request.values.get("next", ""))
     if form.is_submitted():
         try:
-            edge.sign_in(_checked(form.password.data or ""))
+            name, password = (form.name.data or "").strip(), form.password.data or ""
+            edge.sign_in(people.checked(name, password) if name else _checked(password))
             return redirect(wanted)
         except TooFast as refusal:
             return current_app.extensions["laena.gate"].answer(language(), refusal.retry_after)
         except Refusal as refusal:
             form.refuse(refusal)
-    elif edge.has_password():
+    elif edge.has_account():
         return redirect(wanted)
     password_set = feed().read(facilitator.is_set)
-    return render_template("facilitator/sign_in.html", form=form, next=wanted, password_set=password_set)
+    return render_template(
+        "facilitator/sign_in.html",
+        form=form,
+        next=wanted,
+        password_set=password_set,
+        people=feed().read(persons.any_person),
+    )
 
 
 @pages.post("/sign-out")

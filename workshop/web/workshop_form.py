@@ -18,8 +18,8 @@ from workshop.domain.wording import number
 from workshop.errors import Refusal
 from workshop.messages.incoming import Identity, PhaseDraft, Sharing, WorkshopDraft
 from workshop.views import dates, drafts
-from workshop.web import forms
-from workshop.web.edge import change, facilitator_call, facilitator_page, feed, language, ok
+from workshop.web import forms, ownership
+from workshop.web.edge import change, facilitator_call, facilitator_page, feed, language, ok, role
 
 pages = Blueprint("workshop_form", __name__)
 
@@ -200,7 +200,11 @@ class WorkshopForm(forms.Form):
 @pages.route("/workshops/new", methods=["GET", "POST"])
 @facilitator_page
 def new() -> Any:
-    return _page(WorkshopForm(_empty()), lambda form: feed().write(workshops.create, form.draft()))
+    def save(form: WorkshopForm) -> str:
+        draft = form.draft()
+        return feed().write(ownership.given_workshop(lambda session: workshops.create(session, draft)))
+
+    return _page(WorkshopForm(_empty()), save)
 
 
 @pages.route("/workshops/<code>/edit", methods=["GET", "POST"])
@@ -240,7 +244,9 @@ def _page(form: WorkshopForm, save: Callable[[WorkshopForm], str], code: str = "
         code=code,
         editing=bool(code),
         templates=_templates(),
-        own_templates=feed().read(own_templates.every),
+        own_templates=[] if role() else feed().read(own_templates.every),
+        units=[] if code else ownership.offered(),
+        unit=ownership.chosen(),
         provinces=places.provinces(),
         months=list(enumerate(dates.MONTHS[language()], 1)),
     )
