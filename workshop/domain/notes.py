@@ -215,6 +215,8 @@ def theme_of(session: Session, note: Note) -> Sequence[Theme]:
 
 def own(session: Session, workshop: Workshop, device: str, since: int = 0) -> tuple[list[PhoneNote], list[str]]:
     """Return the phone's notes changed after `since`, oldest first, and the ids of deleted ones."""
+    if not workshop.notes_made:  # as when a whole room joins in the morning
+        return [], []
     found, _last = marks.own_rows(session.connection(), OWN_NOTES, workshop.id, device, NOTE)
     rows = [note for note in found if note.seq > since]
     shown = [note for note in rows if not note.hidden and not note.deleted]

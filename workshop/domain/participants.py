@@ -89,7 +89,11 @@ def join(change: Changing, device: str, message: Join) -> dict[str, object]:
     return person
 
 
-def others(session: Session, workshop_id: int, but: str = "") -> dict[str, int]:
-    """Return {group id: count of participants, the one with the id `but` left out}, without empty groups."""
-    given = {"workshop": workshop_id, "but": but}
-    return {str(group_id): count for group_id, count in sql.OTHERS_BY_GROUP.all(session.connection(), given)}
+def others(session: Session, workshop_id: int, own_group: int | None = None) -> dict[str, int]:
+    """Return {group id: count of participants}, one less in the group of the phone that asks, without empty groups."""
+    counts = {
+        row.group_id: row.people for row in sql.PEOPLE_BY_GROUP.all(session.connection(), {"workshop": workshop_id})
+    }
+    if own_group is not None:
+        counts[own_group] -= 1
+    return {str(group_id): count for group_id, count in counts.items() if count}

@@ -56,6 +56,8 @@ def forget(change: Changing, note: Note) -> None:
 
 def agreed_with(session: Session, workshop: Workshop, device: str) -> list[str]:
     """Return the ids of the notes that the phone agrees with."""
+    if not workshop.notes_made:
+        return []
     rows, _last = marks.own_rows(session.connection(), OWN_REACTIONS, workshop.id, device, REACTION)
     return sorted(row.note_id for row in rows if row.agrees)
 

@@ -57,7 +57,8 @@ def _delta(session: Session, workshop: Any, device: str, since: int, language: s
     kept, gone = notes.own(session, workshop, device, since) if writer else ([], [])
     alike = _alike(session, workshop, language)
     # Shown only while one chooses a group.
-    people = {"people": participants.others(session, workshop.id, writer.id if writer else "")} if since <= 0 else {}
+    own_group = writer.group_id if writer else None
+    people = {"people": participants.others(session, workshop.id, own_group)} if since <= 0 else {}
     return {
         **deltas.head(workshop, since),
         **(alike if writer else for_strangers(alike)),

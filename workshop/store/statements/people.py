@@ -31,9 +31,9 @@ ADMISSION = Ready(
     .where(_W.code == bindparam("code"))
 )
 SALT = Ready(select(_W.salt).where(_W.code == bindparam("code")))
-OTHERS_BY_GROUP = Ready(
+PEOPLE_BY_GROUP = Ready(
     select(_P.group_id, func.count().label("people"))
-    .where(_P.workshop_id == bindparam("workshop"), _P.id != bindparam("but"))
+    .where(_P.workshop_id == bindparam("workshop"))
     .group_by(_P.group_id)
 )
 GROUPS_JOINED = Ready(select(_P.group_id).where(_P.workshop_id == bindparam("workshop")))
