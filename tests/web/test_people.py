@@ -7,6 +7,7 @@ import threading
 from typing import Any
 
 import pytest
+from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from tests.live.listening import listen
@@ -276,6 +277,34 @@ def test_a_new_workshop_and_a_copy_belong_to_the_unit_of_who_makes_it(here: Orga
     assert desk.client.get(f"/workshops/{code}").status_code == 200
     elsewhere = form(desk, "/workshops/new", **sent, unit=str(here.units["neighbour"]))
     assert elsewhere.status_code == 403
+
+
+def give_directive(here: Organisation, uid: str) -> None:
+    """Make the directive the province's."""
+
+    def verb(session: Session) -> None:
+        organisation.give_directive(session, directives.find(session, uid), here.units["province"])
+
+    here.room.feed.write(verb)
+
+
+def test_the_workshop_that_answers_already_stays_whose_it_is(here: Organisation, room: Room) -> None:
+    uid = room.feed.write(directives.make, draft())
+    room.feed.write(
+        lambda session: organisation.give_directive(session, directives.find(session, uid), here.units["province"])
+    )
+    here.answer(uid)  # the installation's
+    desk = here.person("lead", ("province", "lead"))
+    assert form(desk, f"/directives/{uid}/workshop").status_code == 302
+    assert room.feed.read(organisation.owners) == {}
+    assert desk.client.get(f"/workshops/{room.code}").status_code == 404
+    other = room.feed.write(directives.make, draft(number="2"))
+    room.feed.write(
+        lambda session: organisation.give_directive(session, directives.find(session, other), here.units["province"])
+    )
+    form(desk, f"/directives/{other}/unit", unit="40")
+    made = form(desk, f"/directives/{other}/workshop").location.split("/")[2]
+    assert room.feed.read(organisation.owners) == {made: here.units["province"]}
 
 
 def test_who_reads_changes_nothing_and_leaves_no_name_in_the_history(here: Organisation, room: Room) -> None:

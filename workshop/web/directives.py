@@ -174,9 +174,10 @@ def _made(draft: directives.Draft) -> str:
 
 def _make_workshop(session: Session, uid: str) -> str:
     """Make the workshop that answers, of the directive's own unit; return its code."""
+    row = directives.find(session, uid)
+    there, unit = answering.workshop_of(session, row), row.unit_id
     code = answering.make_workshop(session, uid)
-    unit = directives.find(session, uid).unit_id
-    if unit is not None:
+    if unit is not None and there is None:  # one that is there already stays whose it is
         organisation.give_workshop(session, code, unit)
     return code
 

@@ -163,6 +163,7 @@ def _admit(found: sessions.InForce) -> None:
     another workshop's or unit's."""
     g.role, g.home, g.person, g.shown = found.role, found.code, found.person, found.name
     if found.person is not None:
+        g.grants = person_rights.NOTHING  # also for the page that says what is refused
         g.grants = feed().read_brief(person_rights.granted, found.person, request.view_args or {})
         g.role = person_rights.like(g.grants).value
         person_rights.check(g.grants, request.endpoint or "")

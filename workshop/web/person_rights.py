@@ -120,6 +120,7 @@ NEEDS: dict[str, tuple[Thing, Grant]] = {
     endpoint: (thing, grant) for thing, grant, endpoints in _NEEDS for endpoint in endpoints
 }
 _START = "organisation.start"
+NOTHING = admission.NOTHING
 
 
 def granted(session: Session, person: int, named: Mapping[str, Any]) -> Grants:
