@@ -54,6 +54,7 @@ from workshop.web import (
     limits,
     metrics,
     minutes,
+    office_accounts,
     office_files,
     office_process,
     office_templates,
@@ -187,6 +188,7 @@ def create_app(settings: Settings, feed: Feed | None = None) -> Flask:
         metrics.pages,
     ):
         app.register_blueprint(blueprint)
+    office_accounts.connect(app, settings)
     listen(socketio, feed, presence, rooms, signed_in, door)
     return app
 

@@ -8,6 +8,7 @@ import tempfile
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 from platformdirs import user_data_path
 from pydantic import AliasChoices, Field, ValidationError, field_validator, model_validator
@@ -95,6 +96,13 @@ class Settings(BaseSettings):
         default="127.0.0.0/8, ::1/128",
         description="Networks of those proxies, with commas between; from elsewhere their header fields are ignored.",
     )
+    oidc_issuer: str = Field(
+        default="",
+        description="OpenID Connect provider of the office, as https://login.example.go.th, by which people who were "
+        "added sign in with the office's account. Empty: by name and password alone.",
+    )
+    oidc_client_id: str = Field(default="", description="Laena's client id there.")
+    oidc_client_secret: str = Field(default="", description="Laena's client secret there.")
     log_format: Literal["text", "json"] = Field(
         default="text", description="json: a JSON object a line, with a line for each request."
     )
@@ -108,6 +116,17 @@ class Settings(BaseSettings):
             raise ValueError("must begin with http:// or https://")
         if "@" in value.partition("//")[2].partition("/")[0]:
             raise ValueError("must not contain a user or password")
+        return value
+
+    @field_validator("oidc_issuer")
+    @classmethod
+    def _issuer(cls, value: str) -> str:
+        value = value.strip()
+        host = urlsplit(value).hostname or ""
+        if value and not value.startswith("https://") and host not in ("localhost", "127.0.0.1", "::1"):
+            raise ValueError("ต้องขึ้นต้นด้วย https:// / must begin with https://")
+        if value and not host:
+            raise ValueError("ต้องเป็นที่อยู่ เช่น https://login.example.go.th / must be an address")
         return value
 
     @field_validator("database_url")
@@ -147,6 +166,10 @@ class Settings(BaseSettings):
     def _together(self) -> Settings:
         if self.processes > 1 and not self.redis_url:
             raise ValueError("LAENA_PROCESSES: มากกว่า 1 ต้องตั้ง REDIS_URL ด้วย / more than 1 needs REDIS_URL")
+        if self.oidc_issuer and not (self.oidc_client_id and self.oidc_client_secret):
+            raise ValueError(
+                "LAENA_OIDC_ISSUER: ต้องตั้ง LAENA_OIDC_CLIENT_ID และ LAENA_OIDC_CLIENT_SECRET ด้วย / needs both of these"
+            )
         return self
 
     @property
@@ -195,7 +218,7 @@ def _fault_line(location: tuple[int | str, ...], value: object, message: str) ->
     if not location:
         return message
     setting = str(location[0]).lower().removeprefix("laena_")
-    shown = "" if setting in (*_BARE, "secret_key") else f"={value!r}"
+    shown = "" if setting in (*_BARE, "secret_key", "oidc_client_secret") else f"={value!r}"
     return f"{named(setting)}{shown}: {message}"
 
 

@@ -46,6 +46,11 @@ class PersonLinkUsed(Refusal):
     message = lazy_gettext("ลิงก์ตั้งรหัสผ่านนี้ใช้ไปแล้ว หมดอายุ หรือมีลิงก์ใหม่กว่า ขอลิงก์ใหม่จากผู้ดูแลระบบ")
 
 
+class NotAdded(Refusal):
+    code, status = "not_added", 403
+    message = lazy_gettext("บัญชีของหน่วยงานถูกต้อง แต่ที่นี่ยังไม่มีท่าน ขอให้ผู้ดูแลระบบของแลหน้าเพิ่มท่านที่ “คนและหน้าที่” ด้วยอีเมลของบัญชีนี้")
+
+
 @dataclass(frozen=True, slots=True)
 class RoleAt:
     """A person's role at a unit."""
@@ -75,6 +80,14 @@ class Known:
 
     id: int
     hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Who an OIDC provider says it is: issuer and subject; `email` only where the provider has verified it."""
+
+    subject: str
+    email: str
 
 
 def any_person(session: Session) -> bool:
@@ -245,6 +258,24 @@ def begin(session: Session, row: Person, browser: Browser) -> str:
     """Begin a session of somebody who has proved to be this person; return its token."""
     access_log.add(session, What.PERSON, address=browser.address, detail=row.name)
     return sessions.begin_person(session, browser, row.id, row.shown)
+
+
+def sign_in_by_account(session: Session, account: Account, browser: Browser) -> str:
+    """Begin a session of the person with this account, and return its token.
+
+    The first time the person is found by the verified e-mail, later by the subject alone, so that an e-mail that was
+    given to somebody else opens nothing. Raises NotAdded for everybody else: an account gives no rights by itself.
+    """
+    row = session.execute(select(Person).where(Person.subject == account.subject)).scalar_one_or_none()
+    email = account.email.strip().casefold()
+    if row is None and email:
+        row = session.execute(select(Person).where(Person.email == email)).scalar_one_or_none()
+        if row is not None and row.subject:
+            row = None
+    if row is None or row.disabled:
+        raise NotAdded
+    row.subject = account.subject
+    return begin(session, row, browser)
 
 
 def set_disabled(session: Session, person_id: int, disabled: bool) -> None:

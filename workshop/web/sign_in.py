@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import current_app, redirect, render_template, request, url_for
+from flask import current_app, redirect, render_template, request, session, url_for
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
 
@@ -13,6 +13,7 @@ from workshop.web.edge import feed, inside, language
 from workshop.web.facilitator import pages
 from workshop.web.forms import SetUpForm, SignInForm
 from workshop.web.limits import Limits
+from workshop.web.office_accounts import BY_OFFICE
 from workshop.web.password_brake import near
 
 
@@ -55,13 +56,16 @@ def sign_in() -> Any:
         next=wanted,
         password_set=password_set,
         people=feed().read(persons.any_person),
+        office=edge.settings().oidc_issuer,
+        out="out" in request.args,
     )
 
 
 @pages.post("/sign-out")
 def sign_out() -> Any:
+    by_office = bool(session.get(BY_OFFICE))
     edge.sign_out()
-    return redirect(url_for("participant.door"))
+    return redirect(url_for("facilitator.sign_in", out=1) if by_office else url_for("participant.door"))
 
 
 def _checked(typed: str) -> str:
@@ -76,5 +80,5 @@ def _checked(typed: str) -> str:
     return feed().write(facilitator.sign_in, stored, browser)
 
 
-def _log_refused(session: Session, address: str) -> None:
-    access_log.add(session, access_log.What.REFUSED, address=address)
+def _log_refused(changing: Session, address: str) -> None:
+    access_log.add(changing, access_log.What.REFUSED, address=address)
