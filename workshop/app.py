@@ -73,7 +73,9 @@ from workshop.web import (
     shuffles,
     slips,
     unit_pages,
+    workshop_files,
     workshop_form,
+    workshop_process,
 )
 
 LANGUAGES = ("th", "en")
@@ -138,6 +140,7 @@ def create_app(settings: Settings, feed: Feed | None = None) -> Flask:
         "laena.import_process": import_process.ImportProcess(settings),
         "laena.picture_process": picture_process.PictureProcess(),
         "laena.office_process": office_process.OfficeProcess(),
+        "laena.workshop_process": workshop_process.WorkshopProcess(settings),
         "laena.delivery": delivery,
         "laena.every_second": EverySecond(
             bus,
@@ -180,6 +183,7 @@ def create_app(settings: Settings, feed: Feed | None = None) -> Flask:
         directive_board.pages,
         answer_links.pages,
         outlines.pages,
+        workshop_files.pages,
         directive_letters.pages,
         unit_pages.pages,
         organisation.pages,

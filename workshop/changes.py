@@ -50,6 +50,7 @@ class Kind(StrEnum):
 
     # The workshop itself
     CREATED = _Is("created", "The workshop was made.", name=_("สร้างการประชุม"))
+    BROUGHT = _Is("brought", "The workshop came from a file of a whole workshop.", name=_("รับการประชุมจากไฟล์"))
     EDITED = _Is("edited", "Its facts, groups or phases were changed in the form.", name=_("แก้การประชุมในแบบฟอร์ม"))
     ADDRESS = _Is("address", "The facilitator chose the address that the QR code shows.", name=_("เลือกที่อยู่ใน QR"))
     SHARING = _Is("sharing", "What phones see of others' notes was chosen.", undo=_("เปลี่ยนว่าใครเห็นความเห็น"))

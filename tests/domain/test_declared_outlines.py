@@ -10,7 +10,7 @@ OF_ONE_PHASE = frozenset({"id", "opened_at", "workshop_id", "position", "state",
 OF_ONE_WORKSHOP = frozenset(
     {
         "id", "code", "salt", "starts_on", "ends_on", "fiscal_year", "address", "timer", "seq", "drawn", "last_number",
-        "notes_made", "shown", "door_shut", "by_slip", "presenting", "projector_dark",
+        "notes_made", "shown", "door_shut", "by_slip", "presenting", "projector_dark", "brought",
     }
 )  # fmt: skip
 # A change, a moment and a row of another table are of one workshop whatever they are called.

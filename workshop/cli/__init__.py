@@ -9,8 +9,8 @@ import workshop
 
 # command → name of its module and of its function there
 _NAMES = "serve web demo worker migrate password import export report backup restore purge check cluster learn schema "
-_NAMES += "answer answers minutes template person"
-COMMANDS = {name: "import_notes" if name == "import" else name for name in _NAMES.split()}
+_NAMES += "answer answers minutes template person export-workshop import-workshop"
+COMMANDS = {name: "import_notes" if name == "import" else name.replace("-", "_") for name in _NAMES.split()}
 
 
 class Commands(click.Group):

@@ -28,7 +28,7 @@ from workshop.store.statements.attachments import NEWEST_OF_THEMES
 
 WORKSHOP = Activity(
     "workshop",
-    kinds=(Kind.CREATED, Kind.EDITED, Kind.ADDRESS),
+    kinds=(Kind.CREATED, Kind.BROUGHT, Kind.EDITED, Kind.ADDRESS),
     tables=(models.Workshop, models.Change, models.Group),
     calls=("workshop_form.edit", "board.address"),
     record=("groups",),
@@ -326,7 +326,7 @@ DIRECTIVE = Activity(
     calls=("directives.answer", "directives.send_answer"),
 )
 # What was planned for a workshop, for another one.
-OUTLINE = Activity("outline", calls=("outlines.reuse", "outlines.save_template"))
+OUTLINE = Activity("outline", calls=("outlines.reuse", "outlines.save_template", "workshop_files.file"))
 
 ALL = (
     WORKSHOP, ENDING, SCREEN, PARTICIPANT, PHASE, TIMER, SHOWING, PROGRAMME, NOTE, REACTION, SHARING, THEME, PROPOSAL,

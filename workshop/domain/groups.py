@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, func
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
@@ -22,12 +22,19 @@ NAME_LIMIT = 60
 
 
 def named(session: Session, workshop_id: int) -> Sequence[Any]:
-    """Return (id, name, seq) of the groups in order, as plain rows, as boards read them five times a second."""
+    """Return (id, name, seq, brought) of the groups in order, plain, as boards read them five times a second."""
     return GROUP_NAMES.all(session.connection(), {"workshop": workshop_id})
 
 
 def of(session: Session, workshop_id: int) -> list[Group]:
     return list(session.execute(GROUPS, {"workshop": workshop_id}).scalars())
+
+
+def with_people(session: Session, workshop_id: int) -> list[tuple[Group, int]]:
+    """Return the groups in order, and how many joined each here."""
+    query = select(Participant.group_id, func.count()).where(Participant.workshop_id == workshop_id)
+    joined = {row[0]: int(row[1]) for row in session.execute(query.group_by(col(Participant.group_id)))}
+    return [(group, joined.get(group.id, 0)) for group in of(session, workshop_id)]
 
 
 def find(session: Session, workshop_id: int, group_id: int) -> Group:

@@ -207,6 +207,11 @@ def _counted(kind: VotingKind, its: Tally) -> dict[str, Any]:
     return found
 
 
+def counted(session: Session, voting: Voting) -> tuple[int, list[Given]]:
+    """Return how many gave anything, and how many gave each option just what."""
+    return _voters(session, voting), _given(session, voting)
+
+
 def _given(session: Session, voting: Voting) -> list[Given]:
     alike = (col(Vote.theme_id), col(Vote.dots), col(Vote.second))
     query = select(*alike, func.count()).where(Vote.voting_id == voting.id, col(Vote.dots) > 0).group_by(*alike)

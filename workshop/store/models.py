@@ -119,6 +119,8 @@ class Workshop(SQLModel, table=True):
     unit_id: int | None = None
     # Of the privacy notice: controller, purpose, basis, period, contact.
     notice: dict[str, str] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False, server_default="{}"))
+    # Of one that came in a file (year/workshop_in.py): {uid: of the workshop there, checksum: of the file}.
+    brought: dict[str, str] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False, server_default="{}"))
 
 
 class Phase(SQLModel, table=True):
@@ -152,6 +154,8 @@ class Group(SQLModel, table=True):
     name: str
     seq: int = Field(default=0, sa_type=BigInteger)
     removed: bool = False
+    # How many had joined it on another installation, where the workshop came from there.
+    brought: int = Field(default=0, sa_column_kwargs=_ZERO)
 
 
 class Participant(SQLModel, table=True):

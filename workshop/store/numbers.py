@@ -32,6 +32,11 @@ def draw(secret: str, drawn: int, last: int) -> tuple[int, int]:
     return begin + _mixed(secret, place - begin, begin), place - _FIRST + 1
 
 
+def passed_over(drawn: int) -> int:
+    """Return the places that count as used where another secret drew `drawn` numbers: all with as many digits."""
+    return 10 * _begin(_FIRST + drawn - 1) - _FIRST if drawn else 0
+
+
 def _begin(place: int) -> int:
     """Return the least number with as many digits."""
     return int(10 ** (len(str(place)) - 1))

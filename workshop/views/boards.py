@@ -298,7 +298,7 @@ def _progress(group: Any, ledger: Ledger) -> dict[str, Any]:
     return {
         "id": group.id,
         "name": group.name,
-        "participants": ledger.joined(group.id),
+        "participants": group.brought + ledger.joined(group.id),
         "notes": ledger.written(group.id),
     }
 

@@ -13,7 +13,7 @@ from sqlmodel import col, select
 
 from analysis.folding import comparable
 from workshop.domain import phases, workshops
-from workshop.store.models import Note, Participant, Phase, Workshop
+from workshop.store.models import Group, Note, Participant, Phase, Workshop
 from workshop.views import dates
 
 # The places of the list, in its order.
@@ -40,7 +40,7 @@ def every(session: Session, language: str = "th") -> list[Row]:
     `state` is waiting, open, between, closed or ended; `place` is one of PLACES.
     """
     notes = _counts(session, Note, col(Note.deleted).is_(False))
-    people = _counts(session, Participant)
+    people = _counts(session, Participant) + _brought(session)
     opened: dict[int, list[tuple[str, int]]] = defaultdict(list)
     query = select(Phase.workshop_id, Phase.state, Phase.run).where(col(Phase.removed).is_(False))
     for workshop_id, state, run in session.execute(query):
@@ -95,6 +95,12 @@ def _state(opened: list[tuple[str, int]]) -> str:
     return "between" if begun else "waiting"
 
 
-def _counts(session: Session, table: type[Any], *where: Any) -> dict[int, int]:
+def _counts(session: Session, table: type[Any], *where: Any) -> Counter[int]:
     query = select(table.workshop_id, func.count()).where(*where).group_by(col(table.workshop_id))
-    return {int(workshop_id): int(count) for workshop_id, count in session.execute(query)}
+    return Counter({int(workshop_id): int(count) for workshop_id, count in session.execute(query)})
+
+
+def _brought(session: Session) -> Counter[int]:
+    """Count those who had joined where the workshop came from."""
+    query = select(Group.workshop_id, func.sum(Group.brought)).where(Group.brought > 0).group_by(col(Group.workshop_id))
+    return Counter({int(workshop_id): int(count) for workshop_id, count in session.execute(query)})

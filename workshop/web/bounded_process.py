@@ -12,10 +12,10 @@ log = logging.getLogger("laena.web")
 
 
 class BoundedProcess:
-    """Runs a module of `workshop.cli`, one at a time in this process of the server."""
+    """Runs a module of `workshop.cli` for so many seconds at most, one at a time in this process of the server."""
 
-    def __init__(self, module: str) -> None:
-        self._module = f"workshop.cli.{module}"
+    def __init__(self, module: str, seconds: int = WALL_SECONDS) -> None:
+        self._module, self._seconds = f"workshop.cli.{module}", seconds
         self._free = threading.BoundedSemaphore(1)
 
     def answer(self, data: bytes, *arguments: str) -> bytes:
@@ -28,7 +28,7 @@ class BoundedProcess:
                 input=data,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,  # what goes wrong with a file may quote it
-                timeout=WALL_SECONDS,
+                timeout=self._seconds,
                 check=False,
             )
         except (OSError, subprocess.TimeoutExpired) as trouble:

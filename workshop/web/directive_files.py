@@ -11,7 +11,7 @@ from workshop.web.directives import listed, pages
 from workshop.web.edge import facilitator_page, feed, large_body, ok
 from workshop.web.own_thread import OwnThread
 from workshop.year import signed_files, taking
-from workshop.year.refusals import FileTooLarge
+from workshop.year.refusals import FileTooLarge, WorkshopFile
 
 _MOST_FILES = 10  # in one body; the page's script sends each alone
 _reading = OwnThread()
@@ -35,6 +35,8 @@ def _taken(file: FileStorage, only: str) -> dict[str, Any]:
     name = (file.filename or "")[:300]
     data = file.stream.read(signed_files.MAX_BYTES + 1)
     try:
+        if signed_files.seems("workshop", data):
+            raise WorkshopFile
         if len(data) > signed_files.MAX_BYTES:
             raise FileTooLarge
         taken = feed().write(taking.take, _reading(signed_files.read, data), only)
@@ -46,7 +48,7 @@ def _taken(file: FileStorage, only: str) -> dict[str, Any]:
             "message": str(refusal.message),
             "who": "",
             "uid": "",
-            "href": "",
+            "href": "/take-in" if isinstance(refusal, WorkshopFile) else "",
         }
     return {
         "name": name,

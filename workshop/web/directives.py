@@ -162,7 +162,7 @@ def send_answer(code: str) -> Any:
     return render_template("facilitator/answer_sent.html", **shown)
 
 
-@pages.get("/schemas/<any(directive, answer, template):file_kind>.json")
+@pages.get("/schemas/<any(directive, answer, template, workshop):file_kind>.json")
 def schema(file_kind: Any) -> Response:
     """Answer with the JSON Schema of a file; it says nothing of any directive."""
     return Response(signed_files.schema(file_kind), content_type="application/schema+json")

@@ -47,7 +47,7 @@ def reuse(code: str) -> Any:
     outline = feed().read(outlines.of, code)
     form = NewForm({"title": outline.title})
     made = _made(form, lambda wanted: feed().write(_copy, code, outline, wanted))
-    return made or (_reuse(code, outline, form), _status(form))
+    return made or (reuse_page(code, outline, form), _status(form))
 
 
 @pages.post("/workshops/<code>/template")
@@ -59,7 +59,7 @@ def save_template(code: str) -> Any:
         outline = feed().read(outlines.of, code)
         form = NewForm()
         form.title.data = outline.title
-        return _reuse(code, outline, form, refusal), refusal.status
+        return reuse_page(code, outline, form, refusal), refusal.status
     return redirect(url_for("outlines.templates", saved=1))
 
 
@@ -132,8 +132,11 @@ def _made(form: NewForm, make: Callable[[Wanted], str]) -> Any:
         return None
 
 
-def _reuse(code: str, outline: Outline, form: NewForm, refusal: Refusal | None = None) -> str:
-    return _page("reuse", form, code=code, outline=outline, refused=_faults(refusal))
+def reuse_page(
+    code: str, outline: Outline, form: NewForm, refusal: Refusal | None = None, unmade: Refusal | None = None
+) -> str:
+    """Return the page; `refusal`: of the template's form, `unmade`: of the file of the whole workshop."""
+    return _page("reuse", form, code=code, outline=outline, refused=_faults(refusal), unmade=unmade)
 
 
 def _page(name: str, form: NewForm, **values: Any) -> str:

@@ -14,6 +14,7 @@ from pydantic import (
 )
 
 from workshop.messages.outline import Outline
+from workshop.year.workshop_parts import Workshop as Workshop
 
 LINE, TEXT = 300, 5000
 MOST_UNITS, MOST_NOTES, MOST_ACTIONS = 1000, 20_000, 1000
@@ -166,12 +167,13 @@ class Template(Part):
     outline: Outline
 
 
-Content = Directive | Answer | Template
-Kind = Literal["directive", "answer", "template"]
-CONTENTS: dict[Kind, type[Directive] | type[Answer] | type[Template]] = {
+Content = Directive | Answer | Template | Workshop
+Kind = Literal["directive", "answer", "template", "workshop"]
+CONTENTS: dict[Kind, type[Directive] | type[Answer] | type[Template] | type[Workshop]] = {
     "directive": Directive,
     "answer": Answer,
     "template": Template,
+    "workshop": Workshop,
 }
-VERSIONS: dict[Kind, tuple[int, ...]] = {"directive": (1,), "answer": (1, 2), "template": (1,)}
+VERSIONS: dict[Kind, tuple[int, ...]] = {"directive": (1,), "answer": (1, 2), "template": (1,), "workshop": (1,)}
 SUFFIXES: dict[Kind, str] = {kind: f".laena-{kind}.json" for kind in CONTENTS}

@@ -1,5 +1,6 @@
 """What is wrong with a file or a directive; each fault has a name of its own."""
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from workshop.errors import Conflict, Refusal
@@ -18,6 +19,47 @@ class NotForADirective(Refusal):
 class BadOutline(Refusal):
     code = "bad_outline"
     message = _("ไฟล์นี้มีแผนการประชุมที่ใช้ไม่ได้ ไม่ได้รับเข้า กรุณาขอไฟล์ใหม่จากผู้ส่ง")
+
+
+class WorkshopFile(Refusal):
+    code = "workshop_file"
+    message = _("ไฟล์นี้เป็นการประชุมทั้งงาน รับได้ที่หน้า «รับการประชุมจากไฟล์»")
+
+
+class NoWorkshop(Refusal):
+    code = "no_workshop"
+    message = _("ไฟล์นี้เป็นข้อสั่งการ คำตอบ หรือแบบการประชุม ไม่ใช่การประชุมทั้งงาน รับได้ที่ «รับไฟล์จากเครื่องอื่น» ในหน้าการประชุมทั้งหมด")
+
+
+class BadWorkshop(Refusal):
+    code = "bad_workshop"
+    message = _("ข้อมูลในไฟล์ไม่ตรงกันเอง เช่น คะแนนมากกว่าที่มีผู้ให้ ไม่ได้รับเข้า กรุณาขอไฟล์ใหม่จากผู้ส่ง")
+
+
+class WorkshopTooLarge(Refusal):
+    code, status = "workshop_too_large", 413
+    message = _("ไฟล์การประชุมใหญ่เกิน 64 ล้านไบต์ รับหรือทำไฟล์นี้ไม่ได้ ลบภาพกิจกรรมบางภาพ หรือย้ายทั้งเครื่องด้วยการสำรองแทน")
+
+
+class StillOpen(Conflict):
+    """`about`: the names of what is open."""
+
+    code = "still_open"
+
+    def __init__(self, *about: str) -> None:
+        self.about = about
+        super().__init__(gettext("ปิดสิ่งที่ยังเปิดอยู่ก่อน แล้วทำไฟล์อีกครั้ง: %(names)s", names=", ".join(about)))
+
+
+class AlreadyHere(Conflict):
+    """`about`: title and code of the workshop that was made of the file before, or of which the file was made."""
+
+    code = "already_here"
+
+    def __init__(self, *about: str) -> None:
+        self.about = about
+        title, code = about
+        super().__init__(gettext("การประชุมนี้อยู่ในเครื่องนี้แล้ว: %(title)s (%(code)s)", title=title, code=code))
 
 
 class FileDamaged(Refusal):

@@ -48,12 +48,17 @@ def write(kind: Kind, content: Content, signer: keys.Signer) -> bytes:
     return json.dumps(whole, ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace") + b"\n"
 
 
-def read(data: bytes) -> SignedFile:
+def seems(kind: Kind, data: bytes) -> bool:
+    """Return whether the file says at its beginning that it is of this kind; nothing else of it is read."""
+    return f'"laena.{kind}"'.encode() in data[:200]
+
+
+def read(data: bytes, most: int = MAX_BYTES) -> SignedFile:
     """Return what the file contains.
 
     Raises NotOurs, FileTooLarge, FileNewer, FileDamaged, FileTampered: the first that holds.
     """
-    if len(data) > MAX_BYTES:
+    if len(data) > most:
         raise FileTooLarge
     whole = _parsed(data)
     kind = next((each for each in CONTENTS if whole.get("schema") == f"laena.{each}"), None)
@@ -116,8 +121,7 @@ def _parsed(data: bytes) -> dict[str, Any]:
     try:
         found = json.loads(data.decode("utf-8-sig"), parse_constant=_refuse)
     except (ValueError, RecursionError):
-        head = data[:200]
-        raise (FileDamaged if any(f'"laena.{kind}"'.encode() in head for kind in CONTENTS) else NotOurs) from None
+        raise (FileDamaged if any(seems(kind, data) for kind in CONTENTS) else NotOurs) from None
     if not isinstance(found, dict):
         raise NotOurs
     return found

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from workshop.year import answers, contents, directives, signed_files, template_files
 from workshop.year.contents import Kind
-from workshop.year.refusals import ForeignDirective, NotForADirective
+from workshop.year.refusals import ForeignDirective, NotForADirective, WorkshopFile
 
 DIRECTIVE_RESULTS = {
     "new": _("รับข้อสั่งการแล้ว"),
@@ -57,9 +57,11 @@ class Taken:
 def take(session: Session, found: signed_files.SignedFile, only: str = "") -> Taken:
     """Take in a file that was read. `only`: the uid of the directive that is looked at.
 
-    Raises OtherKey, ForeignDirective, NotForADirective, BadOutline; then nothing has changed.
+    Raises OtherKey, ForeignDirective, NotForADirective, BadOutline, WorkshopFile; then nothing has changed.
     """
     content = found.content
+    if isinstance(content, contents.Workshop):
+        raise WorkshopFile
     if isinstance(content, contents.Template):
         if only:
             raise NotForADirective

@@ -25,7 +25,7 @@ GROUPS = (
     .order_by(col(Group.position), col(Group.id))
 )
 GROUP_NAMES = Ready(
-    select(GROUP.c.id, GROUP.c.name, GROUP.c.seq)
+    select(GROUP.c.id, GROUP.c.name, GROUP.c.seq, GROUP.c.brought)
     .where(GROUP.c.workshop_id == bindparam("workshop"), GROUP.c.removed.is_(False))
     .order_by(GROUP.c.position, GROUP.c.id)
 )

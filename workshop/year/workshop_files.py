@@ -1,0 +1,174 @@
+"""Files of whole workshops: what one would make, whether that is here already, and the making of it.
+
+A file is tried in a database in memory first, with the checks of every workshop and the record of its report: so what
+cannot be shown is refused before anything is written, and the write that the room waits for is rows alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from sqlalchemy import create_engine
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+from sqlmodel import SQLModel
+
+from workshop.domain import workshops
+from workshop.feed import Feed
+from workshop.reports.filename import safe, shortened
+from workshop.store.models import Workshop
+from workshop.views import integrity
+from workshop.views.read_record import read_record
+from workshop.year import contents, signed_files, workshop_in, workshop_out
+from workshop.year.refusals import AlreadyHere, BadWorkshop, FileTooLarge, NoWorkshop, WorkshopTooLarge
+
+MAX_BYTES = 64_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """A workshop of this installation. `how`: the file was taken in before (file), another file of the same workshop
+    was (other), or the file was made of it (source)."""
+
+    code: str
+    title: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a file would make. `key`: the beginning of the key of the installation that made it."""
+
+    title: str
+    starts_on: str
+    ends_on: str
+    host_unit: str
+    installation: str
+    key: str
+    ended: bool
+    groups: int
+    phases: int
+    participants: int
+    figures: dict[str, int]
+    withdrawn: int
+    themes: int
+    votings: int
+    actions: int
+    pictures: int
+    here: list[Here] = field(default_factory=list)
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def make(feed: Feed, code: str) -> bytes:
+    """Return the file. Raises UnknownWorkshop, StillOpen, WorkshopTooLarge."""
+    data = feed.write(workshop_out.file_of, code)
+    if len(data) > MAX_BYTES:
+        raise WorkshopTooLarge
+    return data
+
+
+def filename(feed: Feed, code: str) -> str:
+    """Return the name of the file. Raises UnknownWorkshop."""
+    title = feed.read(workshops.find, code).title
+    return f"การประชุม {shortened(safe(title))}{contents.SUFFIXES['workshop']}"
+
+
+def read(data: bytes) -> signed_files.SignedFile:
+    """Return what the file contains, without trying it.
+
+    Raises NoWorkshop for another file of Laena, WorkshopTooLarge, and what signed_files.read raises.
+    """
+    for kind in contents.CONTENTS:
+        if kind != "workshop" and signed_files.seems(kind, data):
+            raise NoWorkshop
+    try:
+        found = signed_files.read(data, MAX_BYTES)
+    except FileTooLarge:
+        raise WorkshopTooLarge from None
+    if found.kind != "workshop":
+        raise NoWorkshop
+    return found
+
+
+def look(feed: Feed, data: bytes) -> Facts:
+    """Return what the file would make. Raises BadWorkshop, and what `read` raises."""
+    found = read(data)
+    return Facts(**tried(found), here=feed.read(here, found))
+
+
+def take(feed: Feed, data: bytes, copy: bool = False) -> str:
+    """Make the workshop of the file and return its code.
+
+    Raises AlreadyHere unless a `copy` is wanted, BadWorkshop, and what `read` raises; then nothing has changed.
+    """
+    found = read(data)
+    tried(found)
+
+    def write(session: Session) -> str:
+        there = here(session, found)
+        if there and not copy:
+            raise AlreadyHere(there[0].title, there[0].code)
+        return workshop_in.take_in(session, _content(found), found.checksum)
+
+    return feed.write(write)
+
+
+def here(session: Session, found: signed_files.SignedFile) -> list[Here]:
+    """Return the workshops of this installation that the file is of, or of which it is."""
+    uid = _content(found).uid
+    listed = [
+        Here(row.code, row.title, how) for row in workshops.every(session) if (how := _how(row, uid, found.checksum))
+    ]
+    return sorted(listed, key=lambda each: ("file", "source", "other").index(each.how))
+
+
+def _how(row: Workshop, uid: str, checksum: str) -> str:
+    if row.brought.get("checksum") == checksum:
+        return "file"
+    if workshop_out.uid_of(row) == uid:
+        return "source"
+    return "other" if row.brought.get("uid") == uid else ""
+
+
+def tried(found: signed_files.SignedFile) -> dict[str, Any]:
+    """Make the workshop in a database in memory and return the facts about it. Raises BadWorkshop."""
+    content = _content(found)
+    engine = create_engine("sqlite://")
+    try:
+        SQLModel.metadata.create_all(engine)
+        with Session(engine) as session:
+            code = workshop_in.take_in(session, content, found.checksum)
+            record = read_record(session, code)
+            if integrity.everything(session).faults:
+                raise BadWorkshop
+    except (ValueError, KeyError, TypeError, IndexError, SQLAlchemyError) as trouble:
+        raise BadWorkshop from trouble
+    finally:
+        engine.dispose()
+    return {
+        "title": record.title,
+        "starts_on": content.starts_on,
+        "ends_on": content.ends_on,
+        "host_unit": record.host_unit,
+        "installation": content.installation,
+        "key": found.key[:8],
+        "ended": content.ended,
+        "groups": len(record.groups),
+        "phases": len(record.phases),
+        "participants": record.participants,
+        "figures": vars(record.figures),
+        "withdrawn": len(record.withdrawn),
+        "themes": sum(len(category.themes) for category in record.categories),
+        "votings": len(content.votings),
+        "actions": len(content.actions),
+        "pictures": len(content.pictures),
+    }
+
+
+def _content(found: signed_files.SignedFile) -> contents.Workshop:
+    if not isinstance(found.content, contents.Workshop):
+        raise NoWorkshop
+    return found.content
