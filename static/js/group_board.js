@@ -1,6 +1,7 @@
 /** A group's board: its notes as far as they may stand with its name, its themes, and the summary that its scribe writes. */
 import { data, fill, fragment, list, one, word } from "./lib/dom.js";
 import { Feed } from "./lib/feed.js";
+import { uuid7 } from "./lib/ids.js";
 import { connect } from "./lib/socket.js";
 import { say } from "./lib/toast.js";
 import { ask, look } from "./parts/board/ask.js";
@@ -19,6 +20,7 @@ const feed = new Feed({ load, onChange: () => draw() });
 const board = feed.state;
 let editing = null; // {id, seq} of the point in the form
 let ticked = { notes: new Set(), themes: new Set() };
+let tried = {}; // {words, id} of the new point that was sent last
 let asking = null;
 
 async function load(since) {
@@ -63,11 +65,19 @@ async function save(event) {
   event.preventDefault();
   const there = (chosen, rows) => rows.map(({ id }) => id).filter((id) => chosen.has(id));
   const sent = { text: text.value, notes: there(ticked.notes, ownNotes()), themes: there(ticked.themes, ownThemes()) };
-  if (await run("", editing ? { ...sent, id: editing.id, was: editing.seq } : sent)) leave();
+  if (await run("", editing ? { ...sent, id: editing.id, was: editing.seq } : { ...sent, sent: idOf(sent) })) leave();
+}
+
+/** The same id for the same words while they are in the form: where the answer was lost, a second tap makes no second point. */
+function idOf(point) {
+  const words = JSON.stringify(point);
+  if (words !== tried.words) tried = { words, id: uuid7() };
+  return tried.id;
 }
 
 function leave() {
   editing = null;
+  tried = {};
   ticked = { notes: new Set(), themes: new Set() };
   text.value = "";
   fill(root, { wrong: "" });

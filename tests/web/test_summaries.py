@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import event
 from sqlmodel import col, select
 
-from tests.room import Desk, Room, draft, helper_of
+from tests.room import Desk, Room, draft, helper_of, new_id
 from workshop.changes import Kind
 from workshop.domain import points, workshops
 from workshop.messages.incoming import PhaseDraft
@@ -216,3 +216,21 @@ def test_a_group_board_reads_no_note_as_an_object(room: Room) -> None:
     finally:
         event.remove(Note, "load", keep)
     assert read == []
+
+
+def test_a_point_that_is_sent_twice_is_one_and_another_groups_with_the_same_id_is_another(room: Room) -> None:
+    first, second = room.phone.note("ถนนพัง")["id"], room.other.note("น้ำไม่ไหล")["id"]
+    sent = new_id()
+    once = write(room.desk, room, "ซ่อมถนน", notes=[first], sent=sent).get_json()
+    seq = room.desk.board()["seq"]
+    again = write(room.desk, room, "ซ่อมถนน", notes=[first], sent=sent).get_json()
+    assert (again["ok"], again["answer"], room.desk.board()["seq"]) == (True, once["answer"], seq)
+    other = write(room.desk, room, "ซ่อมท่อ", group=1, notes=[second], sent=sent).get_json()
+    assert other["answer"] != once["answer"]
+    room.desk.call(f"/groups/{room.groups[0]}/points/{once['answer']}/remove")
+    late = write(room.desk, room, "ซ่อมถนน", notes=[first], sent=sent).get_json()
+    assert (late["answer"], board(room.desk, room)["points"]) == (once["answer"], [])
+    new = write(room.desk, room, "ซ่อมถนน", notes=[first], sent=new_id()).get_json()
+    assert [point["id"] for point in board(room.desk, room)["points"]] == [new["answer"]]
+    for bad in ("x", 7, "ก" * 20, "a" * 65):
+        assert write(room.desk, room, "ซ่อมถนน", notes=[first], sent=bad).status_code == 422

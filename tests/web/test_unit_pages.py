@@ -177,3 +177,20 @@ def test_the_page_that_shows_a_link_may_be_loaded_anew(follow: Follow) -> None:
     assert (follow.page(first).status_code, follow.page(newer).status_code) == (404, 200)
     assert follow.link(asked=asked[0]) == "", "what was revoked is no link again"
     assert follow.page(newer).status_code == 200
+
+
+def test_a_report_that_is_sent_twice_is_one_and_other_words_of_the_same_page_are_another(follow: Follow) -> None:
+    token, action = follow.link(), follow.ids[0]
+    sent = re.findall(r'name="sent" value="([0-9a-f]{32})"', follow.page(token).text)
+    assert len(set(sent)) == 1, "one page, one id"
+    told = {"note": "ขุดแล้ว 200 เมตร", "sent": sent[0]}
+    answers = [follow.report(token, action, **told) for _time in range(2)]
+    assert [answer.status_code for answer in answers] == [302, 302], "the second one is no conflict"
+    assert follow.page(token).text.count("ขุดแล้ว 200 เมตร") == 1
+    follow.report(token, action, was="doing", status="doing", note="ขุดแล้ว 300 เมตร", sent=sent[0])
+    follow.report(token, follow.ids[1], **told)
+    text = follow.page(token).text
+    assert (text.count("ขุดแล้ว 200 เมตร"), text.count("ขุดแล้ว 300 เมตร")) == (2, 1)
+    for _time in range(2):
+        follow.report(token, action, was="doing", note="ไม่มีเลข")
+    assert follow.page(token).text.count("ไม่มีเลข") == 2, "a page of a former release"

@@ -104,8 +104,12 @@ def step(change: Changing, action_id: int, message: StepAction) -> None:
     _record(change, Kind.MOVE_ACTION, row, *before)
 
 
-def set_status(change: Changing, action_id: int, message: SetStatus, sent: Sent | None = None) -> None:
+def set_status(
+    change: Changing, action_id: int, message: SetStatus, sent: Sent | None = None, mark: str | None = None
+) -> None:
     """Say how the action stands now, with a note and evidence; the same without either is no change.
+
+    `mark`: by which its step is known again.
 
     Raises UnknownAction; Refusal for a long note, a wrong link or too many files; Conflict where another
     screen set it since.
@@ -120,7 +124,7 @@ def set_status(change: Changing, action_id: int, message: SetStatus, sent: Sent 
     if message.status == row.status and not visible(note) and not link and sent is None:
         return
     made = ActionStep(
-        workshop_id=change.id, action_id=action_id, at=change.at, status=message.status, note=note, link=link
+        workshop_id=change.id, action_id=action_id, at=change.at, status=message.status, note=note, link=link, sent=mark
     )
     change.session.add(made)
     change.session.flush()

@@ -41,10 +41,15 @@ def of_group(session: Session, workshop_id: int, group_id: int) -> list[Point]:
 def save(change: Changing, group_id: int, message: SavePoint) -> int:
     """Add a point at the end of the group's, or change the one with this id; return its id.
 
+    A new one that was sent before, under the same `sent`, stays as it is, also where it was removed since.
     Raises UnknownGroup, UnknownPoint; Refusal with the fields at fault; Conflict where another screen changed it since.
     """
     group = groups.find(change.session, change.id, group_id)
     row = _find(change, group.id, message.id) if message.id is not None else None
+    sent = f"{group.id}:{message.sent}" if row is None and message.sent else None
+    stored = _sent_before(change, sent) if sent else None
+    if stored is not None:
+        return stored
     if row is not None and message.was != row.seq:
         raise Conflict(_("ข้อนี้ถูกแก้จากอีกจอหนึ่งแล้ว ดูข้อความล่าสุด แล้วแก้อีกครั้ง"))
     text = _text(message.text)
@@ -57,7 +62,7 @@ def save(change: Changing, group_id: int, message: SavePoint) -> int:
         raise Refusal(None, ties=_("เลือกความเห็นหรือกลุ่มความเห็นที่ข้อนี้มาจากอย่างน้อย 1 รายการ"))
     if row is None:
         found = _with_room(change, group.id)
-        row = Point(workshop_id=change.id, group_id=group.id, position=_after(found), text=text)
+        row = Point(workshop_id=change.id, group_id=group.id, position=_after(found), text=text, sent=sent)
     row.text, row.notes, row.themes = text, list(dict.fromkeys(notes)), list(dict.fromkeys(themes))
     change.session.add(row)
     change.session.flush()
@@ -173,6 +178,11 @@ def _find(change: Changing, group_id: int, point_id: int, removed: bool = False)
     if row is None or (row.workshop_id, row.group_id, row.removed) != (change.id, group_id, removed):
         raise UnknownPoint
     return row
+
+
+def _sent_before(change: Changing, sent: str) -> int | None:
+    query = select(Point.id).where(Point.workshop_id == change.id, Point.sent == sent)
+    return change.session.execute(query).scalar_one_or_none()
 
 
 def _with_room(change: Changing, group_id: int) -> list[Point]:

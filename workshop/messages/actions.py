@@ -37,10 +37,11 @@ class StepAction(Message):
 
 
 class SetStatus(Message):
-    """`was`: the status that the screen showed; `link`: to evidence."""
+    """`was`: the status that the screen showed; `link`: to evidence; `sent`: the id that a unit's page gave it."""
 
     status: Status
     was: Status
+    sent: Ref = Field(default="", max_length=64)
     note: str = Field(default="", max_length=4_000)
     link: str = Field(default="", max_length=4_000)
 

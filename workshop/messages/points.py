@@ -6,13 +6,17 @@ from typing import Literal, TypedDict
 
 from pydantic import Field
 
-from workshop.messages.incoming import Message, Ref, RowId
+from workshop.messages.incoming import Message, PhoneId, Ref, RowId
 
 
 class SavePoint(Message):
-    """`id` of the point that is changed, with its seq as the screen has it (`was`); None for a new one."""
+    """`id` of the point that is changed, with its seq as the screen has it (`was`); None for a new one.
+
+    `sent`: the board's own id for a new one, so that a repeated send is one point.
+    """
 
     id: RowId | None = None
+    sent: PhoneId | None = None
     was: int = 0
     text: str = Field(max_length=4000)
     notes: list[Ref] = Field(default_factory=list, max_length=200)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Column, LargeBinary, Text
+from sqlalchemy import JSON, BigInteger, Column, Index, LargeBinary, Text
 from sqlmodel import Field, SQLModel
 
 
@@ -53,9 +53,13 @@ class UnitPage(SQLModel, table=True):
 
 
 class ActionStep(SQLModel, table=True):
-    """How an action stood at a time, with a note on it and a link to evidence. `removed`: it was undone."""
+    """How an action stood at a time, with a note on it and a link to evidence. `removed`: it was undone.
+
+    sent  of a unit's report: digest of the id that its page gave it and of what it says, so that a repeat is one report
+    """
 
     __tablename__ = "workshop_action_step"
+    __table_args__ = (Index("ix_workshop_action_step_workshop_sent", "workshop_id", "sent", unique=True),)
 
     id: int = Field(default=None, primary_key=True)
     workshop_id: int = Field(foreign_key="workshop.id", index=True)
@@ -66,6 +70,7 @@ class ActionStep(SQLModel, table=True):
     link: str = Field(default="", sa_column=Column(Text, nullable=False, server_default=""))
     removed: bool = False
     seq: int = Field(default=0, sa_type=BigInteger)
+    sent: str | None = None
 
 
 class ActionFile(SQLModel, table=True):

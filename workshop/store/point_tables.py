@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Column, Text
+from sqlalchemy import JSON, BigInteger, Column, Index, Text
 from sqlmodel import Field, SQLModel
 
 
@@ -19,9 +19,11 @@ class Point(SQLModel, table=True):
     themes    ids of the themes that it comes from
     position  orders the points of a group; numbers may be missing
     removed   it is on no screen and in no report; it can be brought back
+    sent      the id that the scribe's board gave it, so that a repeated send is one point; None for those of before
     """
 
     __tablename__ = "group_point"
+    __table_args__ = (Index("ix_group_point_workshop_sent", "workshop_id", "sent", unique=True),)
 
     id: int = Field(default=None, primary_key=True)
     workshop_id: int = Field(foreign_key="workshop.id", index=True)
@@ -32,3 +34,4 @@ class Point(SQLModel, table=True):
     themes: list[str] = _list()
     removed: bool = False
     seq: int = Field(default=0, sa_type=BigInteger)
+    sent: str | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -93,6 +94,7 @@ def _page(token: str, refusal: Refusal | None = None, typed: dict[str, Any] | No
         refusal=refusal,
         errors={name: str(text) for name, text in refusal.errors.items()} if refusal else {},
         typed=typed or {},
+        sent=secrets.token_hex(16),  # of each report that this page sends
     )
 
 
