@@ -37,7 +37,7 @@ WHOLE: dict[str, tuple[type[BaseModel], set[str]]] = {
                 "notes_made",
                 "brought",
             ),
-            *("archived_at", "delete_at", "ended_at"),
+            *("archived_at", "delete_at", "ended_at", "unit_id"),
         },
     ),
     "breakout_group": (parts.GroupPart, set()),
