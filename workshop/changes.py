@@ -248,6 +248,11 @@ class Kind(StrEnum):
         rewords=False,
         name=_("ถอนการรับรองรายงาน"),
     )
+    # Notes that are approved before they are shown
+    PHASE_CHECK_FIRST = _Is(
+        "phase_check_first", "Notes of a phase are approved before they are shown, or no more.", undo=_("ตรวจก่อนขึ้นจอ")
+    )
+    CHECK_NOTES = _Is("check_notes", "The facilitator approved notes.", undo=_("อนุมัติความเห็น"))
     # Comments
     PHASE_COMMENTS = _Is("phase_comments", "Comments were let in or shut out.", undo=_("เปิดหรือปิดข้อคิดเห็น"))
     COMMENT = _Is("comment", "Somebody commented on a note or theme.", passing=True, rewords=False)

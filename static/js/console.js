@@ -6,6 +6,7 @@ import { say } from "./lib/toast.js";
 import { Actions } from "./parts/board/actions.js";
 import { ask } from "./parts/board/ask.js";
 import { Board } from "./parts/board/board.js";
+import { Checking } from "./parts/board/checking.js";
 import { link } from "./parts/board/connection.js";
 import { naming } from "./parts/board/console_name.js";
 import { dragging } from "./parts/board/drag.js";
@@ -100,6 +101,7 @@ const context = {
 };
 const themes = new Themes(one("#sections"), one("#sections-empty"), board, context);
 const trays = new Trays(all("[data-tray]"), context);
+const checking = new Checking(one("#checking"), board, actions, context);
 const phases = new Phases({ steps: one("#phase-steps"), next: one("#next-phase"), dialog: one("#phase-dialog") }, board, run);
 const drawTimer = timerControl(one("#timer"), board, run, (text) => notify(text, "error"));
 const drawUndo = undoing({ button: one("#undo"), text: one("#undo-text"), again: one("#redo") }, board, actions);
@@ -123,6 +125,7 @@ function drawAll() {
   const places = board.places();
   themes.draw(places);
   trays.draw(places);
+  checking.draw(places);
   drawFormer(one("#former"), state.former_themes);
   filter.draw(state, board.notes());
   tools.draw();

@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _
 from workshop.changes import Kind
 from workshop.domain import (
     attached,
+    checking,
     comments,
     notes,
     programmes,
@@ -125,6 +126,18 @@ NOTE = Activity(
     rows={"note": notes.for_undo},
     record=("withdrawn", "erased"),
 )
+CHECKING = Activity(
+    "checking",
+    kinds=(Kind.PHASE_CHECK_FIRST, Kind.CHECK_NOTES),
+    calls=("board.let_check_first", "board.check_notes"),
+    switch=Switch(
+        checking.NAME,
+        _("ตรวจก่อนขึ้นจอ"),
+        _("ตรวจก่อนขึ้นจอ: ความเห็นใหม่ยังไม่ส่งไปจอและเครื่องของผู้อื่น จนกว่าวิทยากรอนุมัติ"),
+        off=_("ไม่ต้องตรวจ ขึ้นจอทันที"),
+        on=_("วิทยากรอนุมัติก่อน จึงขึ้นจอ"),
+    ),
+)
 REACTION = Activity(
     "reaction",
     kinds=(Kind.REACT,),
@@ -222,6 +235,8 @@ COMMENT = Activity(
         comments.NAME,
         _("ข้อคิดเห็นต่อความเห็นและกลุ่มความเห็น"),
         _("ให้ผู้เข้าร่วมเขียนข้อคิดเห็นต่อความเห็นและกลุ่มความเห็นในช่วงนี้"),
+        off=_("ไม่เปิด"),
+        on=_("เปิดให้เขียน"),
     ),
     limits={"comment": comments.LIMIT},
     board=lambda session, workshop, _since, _console: {
@@ -329,9 +344,9 @@ DIRECTIVE = Activity(
 OUTLINE = Activity("outline", calls=("outlines.reuse", "outlines.save_template", "workshop_files.file"))
 
 ALL = (
-    WORKSHOP, ENDING, SCREEN, PARTICIPANT, PHASE, TIMER, SHOWING, PROGRAMME, NOTE, REACTION, SHARING, THEME, PROPOSAL,
-    LINK, FOCUS_ISSUE, HEADING, GLOSSARY, COMMENT, ACTION, VOTING, SLIP, PULSE, LOOKBACK, REPORT, MINUTES, DIRECTIVE,
-    OUTLINE,
+    WORKSHOP, ENDING, SCREEN, PARTICIPANT, PHASE, TIMER, SHOWING, PROGRAMME, NOTE, CHECKING, REACTION, SHARING, THEME,
+    PROPOSAL, LINK, FOCUS_ISSUE, HEADING, GLOSSARY, COMMENT, ACTION, VOTING, SLIP, PULSE, LOOKBACK, REPORT, MINUTES,
+    DIRECTIVE, OUTLINE,
     CONSOLE, HELPER, MUTE, SUMMARY, UNDO,
 )  # fmt: skip
 

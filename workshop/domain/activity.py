@@ -39,11 +39,14 @@ class Switch:
     name    of the column, of the field of the form, and in what screens are sent of the phase
     label   in the form
     doing   what it lets them do, beside the box in the console's dialog
+    off, on  the two choices in the form
     """
 
     name: str
     label: Any
     doing: Any
+    off: Any
+    on: Any
 
 
 @dataclass(frozen=True)

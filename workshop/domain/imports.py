@@ -18,7 +18,7 @@ from sqlmodel import col
 
 from analysis.folding import comparable
 from workshop.changes import Kind
-from workshop.domain import identity, phases, workshops
+from workshop.domain import checking, identity, phases, workshops
 from workshop.domain.imported_groups import ImportedGroups
 from workshop.domain.parted import Parted, is_stored_whole
 from workshop.domain.runs import runs
@@ -141,6 +141,7 @@ def add(
             group_id = None
             drawn.add(given.id)  # also the order of its rows may be that of writing
         where = {"group_id": group_id, "phase_id": phase.id if phase else None, "category": key}
+        where |= checking.of_new_note(phase is not None and phase.check_first)
         rows[given.id] = {**where, "text": text, "at": given.at or change.at}
     if strict and refused:
         raise RowsRefused(tuple(refused))
@@ -249,7 +250,8 @@ def _insert(
             {
                 "id_is": key,
                 "workshop_id_is": change.id,
-                **{f"new_{name}": value for name, value in {**stamps, **row}.items()},
+                "new_unchecked": 0,
+                **{f"new_{name}": value for name, value in {**stamps, **row}.items() if name != "hidden"},
             }
             for key, row in rows.items()
             if key in undone

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from workshop.changes import Kind
@@ -16,6 +17,7 @@ from workshop.domain import (
     attached,
     attaching,
     cards,
+    checking,
     identity,
     marks,
     mutes,
@@ -28,6 +30,7 @@ from workshop.domain import (
 from workshop.domain.wording import note_text
 from workshop.errors import (
     BadCategory,
+    Conflict,
     NoteErased,
     NotJoined,
     NotYours,
@@ -114,6 +117,7 @@ def insert(
     }
     if message.card:
         known["card"] = cards.checked(change, message.card)
+    known |= checking.of_new_note(found.check_first)
     known["late"] = late and found.identity != identity.ANONYMOUS
     seq = change.record(Kind.NOTE, subject=shown["id"])
     if late and found.identity == identity.ANONYMOUS:
@@ -121,6 +125,8 @@ def insert(
     stamps = {"workshop_id": change.id, **dict.fromkeys(COUNTS, 0), "seq": seq, "shown_seq": seq}
     INSERT_NOTE.run(change.connection, {**shown, **written_by, **known, **stamps})
     more: Any = {name: value for name in ("signed", "card") if (value := known.get(name))}
+    if found.check_first:
+        more["unchecked"] = True
     return {**shown, **more}
 
 
@@ -161,6 +167,7 @@ def edit(change: Changing, device: str, note_id: str, message: EditNote) -> Phon
         if category != note.category or not note.placed:
             note.theme_id, note.set_aside, note.looked_at, note.placed = None, False, False, False
         note.category = category
+        checking.edited(note, phase)
     own_texts.remember(note, device, message.edit)
     change.record(Kind.EDIT_NOTE, note, *old_theme, subject=note.id)
     return seen_by_writer(note)
@@ -176,6 +183,7 @@ def delete(change: Changing, device: str, note_id: str) -> None:
         return
     old_theme, old_text = theme_of(change.session, note), note.text
     note.deleted, note.text, note.theme_id, note.looked_at, note.placed = True, "", None, True, False
+    note.unchecked = 0
     reactions.forget(change, note)
     gone = attaching.forget(change, note)
     old_words.forget(change, note, old_text, old_theme)
@@ -183,12 +191,17 @@ def delete(change: Changing, device: str, note_id: str) -> None:
 
 
 def hide(change: Changing, note_id: str, hidden: bool) -> None:
-    """Hide the note, or show it again; it stays counted. Raises UnknownNote."""
+    """Hide the note, or show it again; it stays counted. Raises UnknownNote, and Conflict for one that nobody approved.
+
+    One that waits for approval is hidden already: it waits no longer.
+    """
     note = find(change.session, change.id, note_id)
-    if note.hidden == hidden:
+    if note.unchecked and not hidden:
+        raise Conflict(_("ความเห็นนี้รอตรวจอยู่ อ่านแล้วอนุมัติได้ในรายการ “รอตรวจ”"))
+    if note.hidden == hidden and not note.unchecked:
         return
-    before = [["note", note.id, {"hidden": note.hidden}]]
-    note.hidden = hidden
+    before = [["note", note.id, {"hidden": note.hidden, "unchecked": note.unchecked}]]
+    note.hidden, note.unchecked = hidden, 0
     kind = Kind.HIDE_NOTE if hidden else Kind.UNHIDE_NOTE
     change.record(kind, note, *theme_of(change.session, note), subject=note.id, before={"rows": before})
 
@@ -228,4 +241,6 @@ def own(session: Session, workshop: Workshop, device: str, since: int = 0) -> tu
 def seen_by_writer(note: Any, on_it: dict[str, Any] | None = None) -> PhoneNote:
     shown = of_row(PhoneNote, note, **(on_it or attached.nothing()))
     more: Any = {name: value for name in ("signed", "erased", "card") if (value := getattr(note, name))}
+    if note.unchecked:
+        more["unchecked"] = True
     return {**shown, **more}

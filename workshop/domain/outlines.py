@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from workshop.domain import (
+    activities,
     chapters,
     focus_issues,
     groups,
@@ -35,8 +36,9 @@ from workshop.messages.outline import (
     Outline,
     PhaseOutline,
 )
-from workshop.store.models import ATTACHED, FocusIssue, Phase, ReportText, Theme, Workshop
+from workshop.store.models import FocusIssue, Phase, ReportText, Theme, Workshop
 
+_SWITCHES = tuple(switch.name for switch in activities.SWITCHES)
 _SAME = (
     "template",
     "title",
@@ -119,7 +121,7 @@ def check(outline: Outline) -> None:
 
 
 def _planned(phase: Phase) -> PhaseOutline:
-    lets = {name: getattr(phase, name) for name in ATTACHED}
+    lets = {name: getattr(phase, name) for name in _SWITCHES}
     return PhaseOutline(
         **{name: getattr(phase, name) for name in PhaseOutline.model_fields if name != "lets"}, lets=lets
     )
@@ -157,7 +159,7 @@ def _draft(outline: Outline, wanted: Wanted) -> WorkshopDraft:
                 each.title,
                 each.question,
                 tuple(names.get(key, "") for key in each.categories),
-                lets={name: on for name, on in each.lets.items() if name in ATTACHED},
+                lets={name: on for name, on in each.lets.items() if name in _SWITCHES},
                 identity=each.identity,
             )
             for each in outline.phases

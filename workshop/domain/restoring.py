@@ -41,6 +41,8 @@ def restore(change: Changing, former: Mapping[str, Any], since: int) -> Restored
                     continue  # edited since: it waits for the grouping
                 if row.changed_seq > since:
                     fields = {"category": fields["category"]}  # the same, in the category of before
+            if "hidden" in fields and row.unchecked and row.changed_seq > since:
+                continue  # edited since: nobody has approved these words
             if not _fits(change, row, fields):
                 continue  # its writer put it into another category since
         replaced.append([table, key, {name: getattr(row, name) for name in fields}])

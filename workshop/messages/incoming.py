@@ -82,6 +82,19 @@ class MoveNote(Message):
     label: str = Field(default="", max_length=400)
 
 
+class CheckedNote(Message):
+    """`words`: of the note as it was read (domain/checking.py)."""
+
+    id: Ref = Field(max_length=80)
+    words: Ref = Field(max_length=64)
+
+
+class CheckNotes(Message):
+    """Notes that are approved."""
+
+    notes: list[CheckedNote] = Field(min_length=1, max_length=5000)
+
+
 class SetCategory(Message):
     """Of one or more notes."""
 
@@ -309,7 +322,7 @@ class PhaseDraft:
     question: str
     categories: tuple[str, ...]
     id: int | None = None
-    # What may be attached to notes and themes, by name; what is left out stays as it is.
+    # Its switches (domain/activity.py) by name; what is left out stays as it is.
     lets: Mapping[str, bool] = field(default_factory=dict)
     # What its notes say of their writers; None leaves it as it is, and a new phase anonymous.
     identity: Identity | None = None

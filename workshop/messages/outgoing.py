@@ -33,6 +33,7 @@ class PhaseShown(TypedDict):
     categories: list[str]
     state: str
     comments: bool
+    check_first: bool
     identity: str
     run: int
     grace: int
@@ -114,7 +115,8 @@ class ThemeShown(TypedDict):
 
 
 class PhoneNote(TypedDict):
-    """A note as its own writer sees it; `comments` where others' notes are not shared, else they come with `shared`."""
+    """A note as its own writer sees it; `comments` where others' notes are not shared, else they come with `shared`.
+    `unchecked` while it waits for the facilitator's approval."""
 
     id: str
     number: int
@@ -127,6 +129,7 @@ class PhoneNote(TypedDict):
     signed: NotRequired[str]
     erased: NotRequired[str]
     card: NotRequired[str]
+    unchecked: NotRequired[bool]
 
 
 class Agreement(TypedDict):
@@ -210,8 +213,9 @@ class PhoneDelta(AllPhones):
 
 
 class BoardNote(TypedDict):
-    """A note on console or projector; `placed`, `focus`, `comments_hidden` and `late` on the console, `signed` where it
-    is, `late` where it came after its phase had closed, `card` where it is about one of last year's.
+    """A note on console or projector; `placed`, `focus`, `comments_hidden`, `late` and `unchecked` on the console,
+    `signed` where it is, `late` where it came after its phase had closed, `card` where it is about one of last year's,
+    `unchecked` where it waits for approval: what the approval is to be of (domain/checking.py).
 
     group_id is None too where the group is not shown: domain/identity.py
     """
@@ -234,6 +238,7 @@ class BoardNote(TypedDict):
     erased: NotRequired[str]
     late: NotRequired[bool]
     card: NotRequired[str]
+    unchecked: NotRequired[str]
 
 
 class Voices(TypedDict):

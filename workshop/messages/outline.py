@@ -41,7 +41,7 @@ class CategoryOutline(Part):
 
 
 class PhaseOutline(Part):
-    """`lets`: what may be attached to notes and themes while it is open, by name."""
+    """`lets`: its switches (domain/activity.py) by name; one that is left out is off."""
 
     title: Line
     question: Line

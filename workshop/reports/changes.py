@@ -22,6 +22,7 @@ _PARTS: dict[Word, tuple[str, ...]] = {
     Words.actions: ("actions",),
     Words.programme: ("programme",),
     Words.changed_attached: ("attached", "former_themes"),
+    Words.unchecked: ("unchecked",),
     Words.answers: ("linked",),
     Words.focus: ("focus",),
     Words.changed_words: ("glossary",),

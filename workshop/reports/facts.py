@@ -70,6 +70,8 @@ def remarks(record: Record, words: Words) -> list[str]:
         found.append(words.waiting_remark.format(count=f"{record.figures.waiting:,}"))
     if record.figures.hidden:
         found.append(words.hidden_remark.format(count=f"{record.figures.hidden:,}"))
+    if record.unchecked:
+        found.append(words.unchecked_remark.format(count=f"{record.unchecked:,}"))
     if record.erased:
         numbers = runs(each.number for each in record.erased)
         form = words.erased_remark if record.chapters.has(APPENDIX) else words.erased_remark_alone

@@ -73,6 +73,7 @@ def as_json(record: Record, words: Words) -> dict[str, Any]:
         "figures": vars(record.figures),
         "withdrawn": list(record.withdrawn),
         "erased": [asdict(each) for each in record.erased],
+        "unchecked_count": record.unchecked,
         "categories": [_category(category, votes(record)) for category in record.categories],
         "notes": [_note(note, *keys[note.number]) for note in record.notes],
         "links": [

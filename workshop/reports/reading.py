@@ -30,7 +30,8 @@ def _out(record: Record, words: Words) -> list[str]:
     hidden = words.hidden_erased_count if erased else words.hidden_count
     counted = (
         (withdrawn, words.withdrawn_count),
-        (figures.hidden, hidden),
+        (figures.hidden - record.unchecked, hidden),
+        (record.unchecked, words.unchecked_count),
         (figures.waiting, words.waiting_count),
     )
     return [form.format(count=_count(count), erased=_count(erased)) for count, form in counted if count]

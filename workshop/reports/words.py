@@ -227,6 +227,11 @@ class Words:
         "ในจำนวนที่ซ่อนไว้ มี {count} ความเห็นที่ผู้จัดประชุมลบข้อความ: {numbers}",
         "Of the hidden notes, the organiser erased the words of {count}: {numbers}.",
     )
+    unchecked = Word("รอวิทยากรตรวจ", "Waiting for approval")
+    unchecked_remark = Word(
+        "ในจำนวนที่ซ่อนไว้ มี {count} ความเห็นที่รอวิทยากรตรวจ ยังไม่ได้อนุมัติ",
+        "Of the hidden notes, {count} wait for the organiser's approval.",
+    )
     outside_phases = Word("ไม่อยู่ในช่วงใด เช่น นำเข้าจากไฟล์", "In no phase, as from a file")
     seq = Word("ข้อมูลถึงการเปลี่ยนแปลงลำดับที่", "Contains changes up to")
 
@@ -333,6 +338,7 @@ class Words:
         "ผู้จัดประชุมซ่อน {count} ความเห็น ในจำนวนนี้ลบข้อความ {erased} ความเห็น",
         "hidden by the organiser {count}, of which {erased} erased",
     )
+    unchecked_count = Word("รอวิทยากรตรวจ {count} ความเห็น", "waiting for the organiser's approval {count}")
     waiting_count = Word("รอการจัดกลุ่ม {count} ความเห็น", "waiting for the grouping {count}")
 
     def digits(self, text: object) -> str:

@@ -137,6 +137,8 @@ class Phase(SQLModel, table=True):
     comments: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     # What its notes say of their writers: unit, anonymous, signed. Phases of before showed the group.
     identity: str = Field(default="anonymous", sa_column_kwargs={"server_default": "unit"})
+    # Whether its notes are shown to nobody else before the facilitator has approved them (domain/checking.py).
+    check_first: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     # How often it was opened; and how many minutes after its end it still accepts what was written before, until when.
     run: int = Field(default=0, sa_column_kwargs=_ZERO)
     grace: int = Field(default=10, sa_column_kwargs={"server_default": "10"})
@@ -235,6 +237,8 @@ class Note(SQLModel, table=True):
     edited: bool = False
     last_edit: str = ""
     hidden: bool = False
+    # Of a hidden one that waits for the facilitator's approval: 1 new, 2 again; see domain/checking.py.
+    unchecked: int = Field(default=0, sa_column_kwargs=_ZERO)
     deleted: bool = False
     # Of the grouping: looked_at False = not grouped yet.
     looked_at: bool = False

@@ -103,6 +103,10 @@ def _renew(path: Path, today: Today, pictures: old_pictures.Today, typed: typed_
 def _note(copy: sqlite3.Connection, tables: set[str], row: sqlite3.Row, new: sqlite3.Row) -> None:
     here = (row["workshop_id"], row["id"])
     copy.execute("UPDATE note SET text = ? WHERE workshop_id = ? AND id = ?", (new["text"], *here))
+    if new["unchecked"] and "unchecked" in row.keys():  # noqa: SIM118  # a Row is no mapping
+        # Words of today that nobody has approved.
+        waits = (new["unchecked"], new["hidden"], *here)
+        copy.execute("UPDATE note SET unchecked = ?, hidden = ? WHERE workshop_id = ? AND id = ?", waits)
     if not new["text"]:
         gone = "deleted = ?, hidden = ?, theme_id = NULL, looked_at = 1"
         copy.execute(f"UPDATE note SET {gone} WHERE workshop_id = ? AND id = ?", (new["deleted"], new["hidden"], *here))

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from workshop.domain import (
     activities,
     attached,
+    checking,
     consoles,
     differences,
     focus_issues,
@@ -105,7 +106,7 @@ def of(
         moved = present if every_group else [group for group in present if group.id in wrote]
         own["groups" if every_group else "progress"] = [_progress(group, ledger) for group in moved]
         own["notes"] = [_note(note, view) for note in rows if _shown(note, view)]
-        own["gone"] = [] if full else [note.id for note in rows if not _shown(note, view)]
+        own["gone"] = [] if full else [note.id for note in rows if _gone(note, view)]
         seen = alive if view == "console" or workshop.headings_shown else alive - empty
         own["gone_themes"] = [] if full else [theme.id for theme in themes if theme.id not in seen]
         own["themes"] = [_theme(theme, ledger, view) for theme in themes if theme.id in seen]
@@ -218,6 +219,11 @@ def _shown(note: Any, view: View) -> bool:
     return not note.deleted and (view == "console" or not note.hidden)
 
 
+def _gone(note: Any, view: View) -> bool:
+    """Return whether the board may have the note still, which it shows no longer."""
+    return not _shown(note, view) and (note.deleted or note.unchecked != checking.NEW)
+
+
 def _note(note: Any, view: View) -> dict[str, Any]:
     shown = {
         "id": note.id,
@@ -242,6 +248,8 @@ def _note(note: Any, view: View) -> dict[str, Any]:
         shown |= {"placed": note.placed, "focus": focus_issues.on(note)}
         if note.late:
             shown["late"] = True
+        if note.unchecked:
+            shown["unchecked"] = checking.words(note)
     return shown
 
 

@@ -6,10 +6,11 @@ from typing import cast
 
 from sqlalchemy.orm import Session
 
-from workshop.domain import groups, phases, report_texts, workshops
+from workshop.domain import activities, groups, phases, report_texts, workshops
 from workshop.messages.incoming import Identity, PhaseDraft, Sharing, WorkshopDraft
-from workshop.store.models import ATTACHED
 from workshop.views import dates
+
+_SWITCHES = tuple(switch.name for switch in activities.SWITCHES)
 
 
 def of(session: Session, code: str) -> WorkshopDraft:
@@ -32,7 +33,7 @@ def of(session: Session, code: str) -> WorkshopDraft:
                 phase.question,
                 tuple(names.get(key, key) for key in phase.categories),
                 phase.id,
-                {name: getattr(phase, name) for name in ATTACHED},
+                {name: getattr(phase, name) for name in _SWITCHES},
                 cast(Identity, phase.identity),
             )
             for phase in phases.of(session, row.id)

@@ -69,6 +69,9 @@ def _faults(session: Session, workshop: Workshop) -> list[str]:
     strayed = (of_notes, col(Note.theme_id).is_not(None), col(Note.theme_id).not_in(there))
     if lost := _count(session, select(func.count()).select_from(Note).where(*strayed)):
         faults.append(f"{workshop.code}: {lost} notes in themes that are nowhere")
+    seen = (of_notes, Note.unchecked > 0, col(Note.hidden).is_(False), col(Note.deleted).is_(False))
+    if shown := _count(session, select(func.count()).select_from(Note).where(*seen)):
+        faults.append(f"{workshop.code}: {shown} notes wait for approval, but are not hidden")
     return [*faults, *_faults_of_opinions(session, workshop), *_faults_of_attached(session, workshop)]
 
 

@@ -122,6 +122,7 @@ def read_record(session: Session, code: str) -> Record:
         seq=row.seq,
         withdrawn=_withdrawn(session, row.id),
         erased=tuple(Erased(each.number, each.erased) for each in rows if each.erased),
+        unchecked=sum(each.unchecked > 0 for each in rows),
         office=_office(session, row.id),
         linked=_linked(session, row.id, ledger, categories, by_id, themes, names),
         focus=tuple(FocusIssue(issue.key, issue.name) for issue in focus),

@@ -216,6 +216,7 @@ class Record:
     seq                 of the last change that it contains
     withdrawn           numbers of notes that their writers took back
     erased              notes whose words the facilitator erased, by number; they are counted as hidden
+    unchecked           how many wait for approval; they are counted as hidden
     linked              links from problems to answers, and gaps
     office              what stands on the letters of the office, and its fonts
     focus               focus issues in order
@@ -230,7 +231,7 @@ class Record:
     summaries           of the groups that have points, in the order in which they present
 
     Raises ValueError if the figures differ from the categories', something attached is missing, numbers repeat, or more
-    notes are erased than hidden.
+    notes are erased or unchecked than hidden.
     """
 
     title: str
@@ -254,6 +255,7 @@ class Record:
     seq: int = 0
     withdrawn: tuple[int, ...] = ()
     erased: tuple[Erased, ...] = ()
+    unchecked: int = 0
     linked: Linked = field(default_factory=Linked)
     focus: tuple[FocusIssue, ...] = ()
     office: Office = field(default_factory=Office)
@@ -287,8 +289,9 @@ class Record:
         unknown |= printed_numbers & {*self.withdrawn, *(each.number for each in self.erased)}
         if unknown:
             raise ValueError(f"links, withdrawn or erased notes contradict the notes {sorted(unknown)[:10]}")
-        if len(self.erased) > self.figures.hidden:
-            raise ValueError(f"{len(self.erased)} notes erased, but {self.figures.hidden} hidden")
+        if len(self.erased) + self.unchecked > self.figures.hidden:
+            apart = f"{len(self.erased)} notes erased and {self.unchecked} unchecked"
+            raise ValueError(f"{apart}, but {self.figures.hidden} hidden")
 
     def in_focus(self, issue: FocusIssue) -> tuple[Note, ...]:
         """Return the notes of a focus issue, by number."""

@@ -10,12 +10,19 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from workshop.changes import Kind
-from workshop.domain import attached
+from workshop.domain import attached, checking
 from workshop.messages.outgoing import Changed, SharedNote, of_row
 from workshop.store.statements import notes as sql
 from workshop.store.statements.people import JOINED
 
 OWN, GROUP, EVERYONE = "own", "group", "everyone"
+_SHOWN_TO_WRITERS = {
+    "categorised": Kind.CATEGORISE,
+    "checked": Kind.CHECK_NOTES,
+    "hidden": Kind.HIDE_NOTE,
+    "undone": Kind.UNDO,
+    "redone": Kind.REDO,
+}
 
 
 def answered(session: Session, workshop_id: int, since: int) -> set[str]:
@@ -26,8 +33,8 @@ def answered(session: Session, workshop_id: int, since: int) -> set[str]:
 
 def for_writers(session: Session, workshop_id: int, since: int) -> set[str]:
     """Return the notes of which the facilitator changed what their writers' phones show after `since`."""
-    kinds = {"categorised": Kind.CATEGORISE.value, "undone": Kind.UNDO.value, "redone": Kind.REDO.value}
-    rows = sql.NOTES_FOR_WRITERS.all(session.connection(), {"workshop": workshop_id, "since": since, **kinds})
+    of_kinds = {name: kind.value for name, kind in _SHOWN_TO_WRITERS.items()}
+    rows = sql.NOTES_FOR_WRITERS.all(session.connection(), {"workshop": workshop_id, "since": since, **of_kinds})
     return {row.id for row in rows}
 
 
@@ -42,6 +49,8 @@ def changed(session: Session, workshop_id: int, since: int, group_id: int | None
     on_them = attached.parts(session, workshop_id, [row for row in rows if not (row.hidden or row.deleted)], "note_id")
     found: dict[int | None, Changed] = {}
     for row in rows:
+        if row.unchecked == checking.NEW:
+            continue  # no phone had it
         part = found.setdefault(row.group_id, {"notes": [], "gone": []})
         if row.hidden or row.deleted:
             part["gone"].append(row.id)

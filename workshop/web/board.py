@@ -10,6 +10,7 @@ from typing import Any, Concatenate, TypeVar, cast, get_args, overload
 from flask import Blueprint, Response, current_app, request
 
 from workshop.domain import (
+    checking,
     consoles,
     corrections,
     erasing,
@@ -36,6 +37,7 @@ from workshop.errors import Refusal
 from workshop.feed import Changing, P
 from workshop.messages.incoming import (
     AskRegrouping,
+    CheckNotes,
     Choice,
     ChooseAddress,
     ChooseGrace,
@@ -126,10 +128,15 @@ def chosen(verb: Callable[[Changing, K, bool], Any]) -> Callable[[Changing, K, C
     return lambda change, subject, choice: verb(change, subject, choice.on)
 
 
+def _let_check_first(change: Changing, phase_id: int, choice: Choice) -> None:
+    phases.let(change, phase_id, checking.NAME, choice.on)
+
+
 facilitator_act("/phases/<int:phase_id>/identity", "identify", phases.identify, ChooseIdentity)
 facilitator_act("/phases/<int:phase_id>/grace", "grace", phases.give_grace, ChooseGrace)
 facilitator_act("/phases/<int:phase_id>/open", "open_phase", phases.open_phase, OpenPhase)
 facilitator_act("/phases/<int:phase_id>/close", "close_phase", phases.close_phase)
+facilitator_act("/phases/<int:phase_id>/check_first", "let_check_first", _let_check_first, Choice)
 facilitator_act("/timer", "timer", timers.set_timer, SetTimer)
 facilitator_act("/sharing", "set_sharing", sharing.choose, SetSharing)
 facilitator_act("/show", "show", showing.show, Show)
@@ -138,6 +145,7 @@ facilitator_act("/notes/<note_id>/hide", "hide", partial(notes.hide, hidden=True
 facilitator_act("/notes/<note_id>/unhide", "unhide", partial(notes.hide, hidden=False))
 facilitator_act("/notes/<note_id>/mute", "mute", partial(mutes.mute_behind, muted=True))
 facilitator_act("/notes/<note_id>/unmute", "unmute", partial(mutes.mute_behind, muted=False))
+facilitator_act("/notes/check", "check_notes", checking.approve, CheckNotes)
 facilitator_act("/notes/category", "categorise", corrections.categorise, SetCategory)
 facilitator_act("/groups/<int:group_id>/notes", "regroup_notes", corrections.regroup, SetGroup)
 facilitator_act("/notes/<note_id>/move", "move", themes.move, MoveNote)

@@ -69,8 +69,8 @@ class PhaseForm(Form):
 for _switch in activities.SWITCHES:
     _field = SelectField(
         _switch.label,
-        [AnyOf((None, "", "on"), _("กรุณาเลือกว่าเปิดให้เขียนหรือไม่"))],
-        choices=[SelectChoice("", _("ไม่เปิด")), SelectChoice("on", _("เปิดให้เขียน"))],
+        [AnyOf((None, "", "on"), _("กรุณาเลือกจากรายการ"))],
+        choices=[SelectChoice("", _switch.off), SelectChoice("on", _switch.on)],
         validate_choice=False,
     )
     setattr(PhaseForm, _switch.name, _field)

@@ -5,7 +5,11 @@ import { word } from "../lib/dom.js";
 const MANY = 4;
 
 /** The sentence for a phase; `others`: how many others are in the group, undefined where no group is chosen yet. */
-export function identityWords({ identity }, others) {
+export function identityWords(phase, others) {
+  return phase.check_first ? `${whose(phase, others)} · ${word("checked_first")}` : whose(phase, others);
+}
+
+function whose({ identity }, others) {
   if (identity !== "unit" || others === undefined || others >= MANY) return word(`identity_${identity}`);
   return others ? word("identity_unit_few", { count: others + 1 }) : word("identity_unit_alone");
 }

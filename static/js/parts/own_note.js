@@ -99,7 +99,7 @@ export function fillNote(el, row, { category, phase, front, agreed, kinds, ended
     saved: saved && !row.erased,
     refused,
     pending: !saved && !refused,
-    state_text: row.erased ? "" : word(saved && row.edited ? "state_edited" : `state_${muted ? "muted" : row.state}`),
+    state_text: row.erased ? "" : word(saved && row.unchecked ? "state_unchecked" : saved && row.edited ? "state_edited" : `state_${muted ? "muted" : row.state}`),
     receipt: row.number ? word("receipt", { number: row.number }) : "",
     agreed: agreed ? word("agreed_n", { count: agreed }) : "",
     can_resend: refused && !other,

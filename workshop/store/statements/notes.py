@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, bindparam, case, func, insert, or_, select, update
 
 from workshop.store.models import ATTACHED, Note
 from workshop.store.ready import Ready
@@ -35,6 +35,7 @@ NOTE_CONTEXT = Ready(
         PHASE.c.state,
         PHASE.c.categories,
         PHASE.c.identity,
+        PHASE.c.check_first,
         PHASE.c.run,
         PHASE.c.late_until,
         PHASE.c.opened_at,
@@ -56,6 +57,9 @@ REVIVE_NOTE = Ready(
         deleted=False,
         looked_at=False,
         set_aside=False,
+        # What is checked first waits again; what was hidden stays so.
+        hidden=or_(_N.hidden, bindparam("new_unchecked") > 0),
+        unchecked=case((bindparam("new_unchecked") > 0, bindparam("new_unchecked")), else_=_N.unchecked),
         **{
             name: bindparam(f"new_{name}")
             for name in ("text", "category", "group_id", "phase_id", "at", "seq", "shown_seq")
@@ -73,6 +77,7 @@ _CHANGED = select(
     _N.agreed,
     *(_N[name] for name in ATTACHED),
     _N.hidden,
+    _N.unchecked,
     _N.deleted,
 ).where(_N.seq > bindparam("since"), _N.shown_seq > bindparam("since"))
 _ALL = _CHANGED.where(_N.workshop_id == bindparam("workshop"))
@@ -87,11 +92,12 @@ NOTES_ANSWERED = Ready(
     select(_N.id).where(_N.workshop_id == bindparam("workshop"), _N.seq > bindparam("since"), _N.agreed_seq == _N.seq)
 )
 
-# Of which only the writers' phones show what the facilitator changed: erased words, another category, an undo, a redo.
+# Of which only the writers' phones show what the facilitator changed: erased words, another category, an approval, an
+# undo, a redo.
 _CHANGED_BY_STAFF = select(CHANGE.c.seq).where(
     CHANGE.c.workshop_id == bindparam("workshop"),
     CHANGE.c.seq > bindparam("since"),
-    CHANGE.c.kind.in_([bindparam("categorised"), bindparam("undone"), bindparam("redone")]),
+    CHANGE.c.kind.in_([bindparam(kind) for kind in ("categorised", "checked", "hidden", "undone", "redone")]),
 )
 NOTES_FOR_WRITERS = Ready(
     select(_N.id).where(

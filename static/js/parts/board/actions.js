@@ -13,7 +13,16 @@ export class Actions {
     return { code: this.code, send: (path, body) => this.attempt(() => ask(this.code, path, body), null) };
   }
 
-  hide = (id) => this.#onNote(id, "hide", {}, { status: "hidden", theme_id: null }, "hidden");
+  hide = (id) => this.#onNote(id, "hide", {}, { status: "hidden", theme_id: null, unchecked: "" }, "hidden");
+
+  /** Notes that wait for approval, each with the words that were read here. */
+  approve = async (notes) => {
+    const read = notes.map(({ id, unchecked }) => ({ id, words: unchecked }));
+    const answer = await this.attempt(() => ask(this.code, "notes/check", { notes: read }), null);
+    const { approved, changed } = answer?.answer ?? {};
+    if (answer) this.notify(word(changed ? "approved_some" : "approved_n", { n: approved, changed }), "", this.undo);
+    return answer;
+  };
 
   /** For good: the words go, number and reason stay. */
   erase = (id, reason) => this.#onNote(id, "erase", { reason }, null, "erased");

@@ -2,7 +2,7 @@
 import { fill, fragment, list, one, setText, word } from "../../lib/dom.js";
 import { KEYS, keyOf } from "./keys.js";
 
-const SHOWN = { ArrowLeft: "←", ArrowRight: "→", Escape: "Esc" };
+const SHOWN = { ArrowUp: "↑", ArrowDown: "↓", ArrowLeft: "←", ArrowRight: "→", Escape: "Esc" };
 
 export function keySheet(dialog, button, search) {
   const open = () => (draw(), dialog.showModal());
@@ -16,7 +16,7 @@ export function keySheet(dialog, button, search) {
   });
 
   function draw() {
-    for (const where of ["page", "proposals"]) {
+    for (const where of ["page", "checking", "proposals"]) {
       const rows = Object.entries(KEYS).filter(([, each]) => each.where === where);
       list(one(`[data-keys="${where}"]`, dialog), rows, {
         key: ([name]) => name,

@@ -13,6 +13,10 @@ export const KEYS = {
   redo: { letter: "z", ctrl: true, shift: true, where: "page", what: "redo" },
   redo_by_y: { letter: "y", ctrl: true, where: "page", what: "redo" },
   sheet: { mark: "?", where: "page", what: "key_sheet" },
+  checking_previous: { key: "ArrowUp", where: "checking", what: "key_checking_previous" },
+  checking_next: { key: "ArrowDown", where: "checking", what: "key_checking_next" },
+  checking_approve: { letter: "a", where: "checking", what: "approve" },
+  checking_hide: { letter: "x", where: "checking", what: "key_checking_hide" },
   proposal_previous: { key: "ArrowLeft", where: "proposals", what: "key_proposal_previous" },
   proposal_next: { key: "ArrowRight", where: "proposals", what: "key_proposal_next" },
   proposal_apply: { letter: "a", where: "proposals", what: "key_proposal_apply" },
@@ -20,7 +24,7 @@ export const KEYS = {
   proposal_close: { key: "Escape", where: "proposals", what: "key_proposal_close" },
 };
 
-const TYPING = "input, textarea, select, [contenteditable]";
+const TYPING = "input:not([type=checkbox]), textarea, select, [contenteditable]";
 
 /** The name of the key in `where` that this event is, or undefined; none while somebody types. */
 export function keyOf(event, where) {

@@ -42,11 +42,11 @@ export class NoteMenu {
   /** Brings pin and focus issues up to date while the menu is open. */
   draw() {
     if (!this.dialog.open || !this.#note) return;
-    const { status, placed, erased, focus = [] } = this.#note;
+    const { status, placed, erased, unchecked, focus = [] } = this.#note;
     const part = (selector) => one(selector, this.dialog);
     part('[data-do="show"]').hidden = status === "hidden" || !!erased;
-    part('[data-do="hide"]').hidden = status === "hidden";
-    part('[data-do="unhide"]').hidden = status !== "hidden" || !!erased;
+    part('[data-do="hide"]').hidden = status === "hidden" && !unchecked;
+    part('[data-do="unhide"]').hidden = status !== "hidden" || !!erased || !!unchecked;
     part("#note-menu-erase").hidden = !!erased;
     part('[data-do="ungroup"]').hidden = status === "ungrouped" || status === "hidden";
     part("#note-menu-move").hidden = status === "hidden";

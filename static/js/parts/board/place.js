@@ -1,8 +1,9 @@
-// Where a note is shown: "theme:<id>" or one of the three trays outside the themes.
-const TRAYS = ["ungrouped", "set_aside", "hidden"];
+// Where a note is shown: "theme:<id>", one of the three trays outside the themes, or the list of what waits for approval.
+const TRAYS = ["ungrouped", "set_aside", "hidden", "unchecked"];
 
 /** A note whose theme has not come in yet waits among the ungrouped, so that it is never out of sight. */
 function placeOf(note, themes) {
+  if (note.unchecked) return "unchecked";
   if (note.status === "theme" && themes.has(note.theme_id)) return `theme:${note.theme_id}`;
   return TRAYS.includes(note.status) ? note.status : "ungrouped";
 }

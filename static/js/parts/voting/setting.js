@@ -41,7 +41,7 @@ export class Setting {
     if (!board || typed) return;
     const notes = source.value === "notes";
     const kinds = [...board.state.workshop.categories, { key: "", name: word("all_categories") }];
-    const among = notes ? [...board.state.notes.values()].filter(({ hidden, status }) => !hidden && status !== "set_aside") : board.themes();
+    const among = notes ? [...board.state.notes.values()].filter(({ status }) => status !== "hidden" && status !== "set_aside") : board.themes();
     const of = (key) => figure(among.filter(({ category }) => !key || category === key).length);
     const options = kinds.map(({ key, name }) => ({ key, text: word(notes ? "voting_category_notes" : "voting_category", { name, n: of(key) }) }));
     const sign = JSON.stringify(options);

@@ -1,0 +1,72 @@
+"""Notes that the facilitator approves before anybody else is sent them.
+
+In a phase that is checked first, a new note is hidden from the start and marked as unchecked, so that whatever leaves
+hidden notes out leaves these out too. Approving takes both marks off; hiding takes off the second alone. Words that are
+edited in such a phase wait again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection
+from typing import Any, TypeVar
+
+from flask_babel import gettext as _
+from sqlmodel import col, select
+
+from workshop.changes import Kind
+from workshop.errors import Conflict, UnknownNote
+from workshop.feed import Changing
+from workshop.messages.incoming import CheckNotes
+from workshop.store.models import Note, Phase, Theme
+
+NAME = "check_first"
+NEW, AGAIN = 1, 2  # of `unchecked`: never on a screen so far; it was on one
+_AT_ONCE = 500  # ids in one query
+Row = TypeVar("Row", Note, Theme)
+
+
+def of_new_note(check_first: bool) -> dict[str, Any]:
+    """Return the columns of a note that comes in."""
+    return {"hidden": True, "unchecked": NEW} if check_first else {}
+
+
+def edited(note: Note, phase: Phase) -> None:
+    """Let a note whose words were edited wait for approval, where its phase is checked first."""
+    if phase.check_first:
+        note.unchecked = note.unchecked or AGAIN
+        note.hidden = True
+
+
+def words(note: Any) -> str:
+    """Return what an approval is of: it differs when the words do. It tells nothing of when the note came."""
+    return hashlib.sha256(f"{note.id} {note.text}".encode()).hexdigest()[:16]
+
+
+def approve(change: Changing, message: CheckNotes) -> dict[str, int]:
+    """Show the notes to everybody who may see notes; return {approved, changed}.
+
+    `changed`: how many were left as they are, as they wait no longer or have other words than those that were read.
+    Raises UnknownNote for notes that are not in the workshop, and Conflict where all were left.
+    """
+    read = {each.id: each.words for each in message.notes}
+    found = _of(change, Note, read)
+    if not found:
+        raise UnknownNote
+    approved = [note for note in found if note.unchecked and not note.deleted and words(note) == read[note.id]]
+    if not approved:
+        raise Conflict(_("ความเห็นนี้ถูกแก้หรือมีผู้ตรวจแล้ว อ่านในรายการอีกครั้ง แล้วค่อยอนุมัติ"))
+    for note in approved:
+        note.hidden, note.unchecked = False, 0
+    touched = _of(change, Theme, {note.theme_id for note in approved if note.theme_id})
+    before = [["note", note.id, {"hidden": True, "unchecked": AGAIN}] for note in approved]
+    change.record(Kind.CHECK_NOTES, *approved, *touched, subject=str(len(approved)), before={"rows": before})
+    return {"approved": len(approved), "changed": len(read) - len(approved)}
+
+
+def _of(change: Changing, table: type[Row], ids: Collection[str]) -> list[Row]:
+    """Return the rows of the workshop with these ids."""
+    wanted = sorted(ids)
+    of_some = (wanted[at : at + _AT_ONCE] for at in range(0, len(wanted), _AT_ONCE))
+    queries = (select(table).where(col(table.workshop_id) == change.id, col(table.id).in_(some)) for some in of_some)
+    return [row for query in queries for row in change.session.execute(query).scalars()]
