@@ -25,10 +25,12 @@ def test_the_json_names_its_schema_and_version() -> None:
         *(
             "withdrawn",
             "erased",
+            "unchecked_count",
             "categories",
             "notes",
             "links",
             "gaps",
+            "chain",
             "focus_issues",
             "summaries",
             "actions",

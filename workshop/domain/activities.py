@@ -12,6 +12,7 @@ from workshop.domain import (
     attached,
     checking,
     comments,
+    links,
     notes,
     programmes,
     pulse_words,
@@ -197,6 +198,7 @@ LINK = Activity(
     kinds=(Kind.SAY_LINK, Kind.LINKS),
     tables=(models.ThemeLink,),
     calls=("board.say_link",),
+    rows={"link": links.for_undo},
     record=("linked",),
 )
 FOCUS_ISSUE = Activity(

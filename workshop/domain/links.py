@@ -1,9 +1,11 @@
-"""Links from problems to the solutions and proposals that answer them; found by the worker, corrected by people.
+"""Links of the chain problem → cause → solution → proposal; found by the worker, corrected by people.
+
+From a problem to a solution or proposal a link is an *answer*; the others are of the chain alone.
 
 Either end is a theme, or a note that is in none: it is linked by its own id, and its theme takes the link over.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Protocol
 
 from sqlalchemy.orm import Session
@@ -18,6 +20,8 @@ from workshop.store.models import Note, ThemeLink
 
 BACK = (agendas.RESULT, agendas.PROBLEM, agendas.CAUSE)
 FORWARD = (agendas.SOLUTION, agendas.PROPOSAL)
+# What a link leads from, and to something further on.
+STEPS = (agendas.PROBLEM, agendas.CAUSE, *FORWARD)
 ADDED_STRENGTH = 1.0
 
 
@@ -34,10 +38,12 @@ class Shown(Protocol):
 def say(change: Changing, message: SayLink) -> None:
     """Store a person's decision on a link: confirmed, removed, added, or "" for none.
 
-    Raises UnknownTheme if the first is no problem or the second no answer.
+    Raises UnknownTheme unless the second stands further on in the chain than the first.
     """
-    problem = _end(change, message.problem, (agendas.PROBLEM,))
-    answer = _end(change, message.answer, FORWARD)
+    problem, step = _end(change, message.problem)
+    answer, further = _end(change, message.answer)
+    if step >= further:
+        raise UnknownTheme
     row = change.session.get(ThemeLink, (change.id, problem, answer)) or ThemeLink(
         workshop_id=change.id, problem_id=problem, answer_id=answer
     )
@@ -46,7 +52,7 @@ def say(change: Changing, message: SayLink) -> None:
 
 
 def found(change: Changing, strengths: Mapping[tuple[str, str], float]) -> None:
-    """Replace the worker's links by these: (problem theme, answer theme) → strength 0 to 1."""
+    """Replace the worker's links by these: (theme, one further on) → strength 0 to 1."""
     rows = {(row.problem_id, row.answer_id): row for row in _rows(change.session, change.id)}
     changed: list[ThemeLink] = []
     for problem_id, answer_id in dict.fromkeys([*rows, *strengths]):
@@ -67,7 +73,8 @@ def current(
     single: Mapping[str, str],
     theme_of: Callable[[str], str | None],
 ) -> dict[str, Any]:
-    """Return {links, gaps}: the links between what is shown, strongest first, and the problems without one.
+    """Return {links, chain, gaps}: the answers between what is shown, strongest first, the other links of the
+    chain, and the problems without an answer.
 
     single     category of each shown note that the grouping looked at and left in no theme
     theme_of   id of a note → its theme now
@@ -88,10 +95,14 @@ def current(
         rank = (own and bool(row.said), bool(row.said), row.strength)
         if pair not in links or rank > ranks[pair]:
             links[pair], ranks[pair] = link, rank
-    ordered = sorted(links.values(), key=lambda link: (-float(link["strength"]), link["from"], link["to"]))
+    whole = sorted(links.values(), key=lambda link: (-float(link["strength"]), link["from"], link["to"]))
+    kinds = {pair: (category[pair[0]], category[pair[1]]) for pair in links}
+    answers = {pair for pair, (first, second) in kinds.items() if first == agendas.PROBLEM and second in FORWARD}
+    ordered = [link for link in whole if (link["from"], link["to"]) in answers]
+    chain = [link for link in whole if (link["from"], link["to"]) not in answers]
     answered = {link["from"] for link in ordered}
     problems = [name for name, key in category.items() if key == agendas.PROBLEM]
-    return {"links": ordered, "gaps": [name for name in problems if name not in answered]}
+    return {"links": ordered, "chain": chain, "gaps": [name for name in problems if name not in answered]}
 
 
 def balance(parts: Mapping[str, Any], shown: Iterable[Shown]) -> dict[str, Any] | None:
@@ -108,17 +119,27 @@ def balance(parts: Mapping[str, Any], shown: Iterable[Shown]) -> dict[str, Any] 
     return {"back": back, "forward": forward} if back["notes"] and forward["notes"] else None
 
 
-def _end(change: Changing, name: str, categories: Collection[str]) -> str:
-    """Return the id of a theme, or of a note in no theme, of one of these categories; a note's theme stands for it."""
+def for_undo(change: Changing, ends: str) -> ThemeLink | None:
+    """Return the link whose ends are named so, for undo."""
+    return change.session.get(ThemeLink, (change.id, *ends.split(" ")))
+
+
+def _end(change: Changing, name: str) -> tuple[str, int]:
+    """Return the id of a theme, or of a note in no theme, and its step; a note's theme stands for it."""
     note = change.session.get(Note, (change.id, name))
     if note is not None and not note.theme_id:
-        if note.deleted or note.hidden or note.category not in categories:
+        if note.deleted or note.hidden:
             raise UnknownTheme
-        return note.id
+        return note.id, _step(note.category)
     theme = themes.find(change.session, change.id, note.theme_id or name if note is not None else name)
-    if theme.category not in categories:
+    return theme.id, _step(theme.category)
+
+
+def _step(category: str) -> int:
+    """Raises UnknownTheme for a category that is not of the chain."""
+    if category not in STEPS:
         raise UnknownTheme
-    return theme.id
+    return STEPS.index(category)
 
 
 def _rows(session: Session, workshop_id: int) -> list[ThemeLink]:

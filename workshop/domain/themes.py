@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from workshop.changes import Kind
-from workshop.domain import attaching, notes
+from workshop.domain import attaching, notes, said_links
 from workshop.domain.grouping import place_of
 from workshop.domain.wording import characters, clean, short
 from workshop.errors import Conflict, Refusal, UnknownNote, UnknownTheme
@@ -91,7 +91,9 @@ def merge(change: Changing, theme_id: str, message: MergeThemes) -> None:
     other.gone = True
     rows += attaching.follow(change, other.id, theme.id)
     attaching.recount(change)
-    change.record(Kind.MERGE_THEMES, theme, other, *members, subject=theme.id, before={"rows": rows})
+    links, before = said_links.follow(change, other.id, theme.id)
+    rows += before
+    change.record(Kind.MERGE_THEMES, theme, other, *members, *links, subject=theme.id, before={"rows": rows})
 
 
 def split(change: Changing, theme_id: str, message: SplitTheme) -> str:

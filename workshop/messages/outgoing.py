@@ -351,11 +351,12 @@ class BoardDelta(Head):
     gone_themes: NotRequired[list[str]]
     connected: NotRequired[int]
     typing: NotRequired[int]
-    # The projector's alone, while it shows them; `links` and `gaps` too
+    # The projector's alone, while it shows them; `links`, `chain` and `gaps` too
     focus_shown: NotRequired[list[FocusShown]]
     # The console's alone
     voices: NotRequired[dict[str, Voices]]
     links: NotRequired[list[dict[str, Any]]]
+    chain: NotRequired[list[dict[str, Any]]]
     gaps: NotRequired[list[str]]
     balance: NotRequired[dict[str, dict[str, int]] | None]
     focus: NotRequired[list[dict[str, Any]]]

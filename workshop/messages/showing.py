@@ -9,7 +9,7 @@ from pydantic import Field
 from workshop.messages.incoming import Message, Ref
 
 OfOne = Literal["theme", "note", "group", "summary"]
-Page = Literal["welcome", "thanks", "actions", "answers", "focus", "words", "countdown", "programme"]
+Page = Literal["welcome", "thanks", "actions", "answers", "chain", "focus", "words", "countdown", "programme"]
 
 
 class Show(Message):

@@ -86,6 +86,15 @@ def as_json(record: Record, words: Words) -> dict[str, Any]:
             for link in record.linked.links
         ],
         "gaps": [_end(gap) for gap in record.linked.gaps],
+        "chain": [
+            {
+                "from": _end(link.problem),
+                "to": _end(link.answer),
+                "strength": link.strength,
+                "decided": link.decided,
+            }
+            for link in record.linked.chain
+        ],
         "focus_issues": _focus(record, words),
         "summaries": [asdict(each) for each in record.summaries],
         "actions": [_action(number, action) for number, action in enumerate(record.actions, start=1)],

@@ -323,6 +323,13 @@ class Words:
         "จุดลงคะแนนและจำนวนเห็นด้วยนับเฉพาะเครื่องที่กด เครื่องที่ไม่ได้กดอาจเห็นด้วยหรือไม่เห็นด้วยก็ได้",
         "Votes and agreement count the devices that gave any; the others may agree or disagree.",
     )
+    chain = Word("จากปัญหาถึงข้อเสนอ", "From problems to proposals")
+    chain_remark = Word(
+        "เชื่อมต่อกันเป็นลำดับ ช่องว่างหมายถึงข้อเดียวกับแถวบน คู่ที่ไม่มีหมายเหตุ ผู้จัดประชุมเชื่อมหรือยืนยัน",
+        "What leads to what; an empty cell is that of the row above. What has no remark, the organiser linked"
+        " or confirmed.",
+    )
+    chain_gap = Word("– ยังไม่เชื่อม –", "– nothing linked –")
     reading_links = Word(
         "ปัญหากับแนวทางจับคู่กันด้วยถ้อยคำที่ใกล้กัน หรือผู้จัดประชุมยืนยัน คำว่า “ยังไม่มีแนวทาง” แปลว่าไม่พบความเห็นที่ตอบ ไม่ได้แปลว่าไม่มีทางแก้",
         "Problems and answers are matched by similar words, or confirmed by the organiser. “No answer yet” means that"

@@ -21,7 +21,10 @@ class Proposal(SQLModel, table=True):
 
 
 class ThemeLink(SQLModel, table=True):
-    """A problem theme and a theme that answers it. `said` is people's correction: "", confirmed, removed, added."""
+    """A theme, and one further on in the chain problem, cause, solution, proposal.
+
+    `said` is people's correction: "", confirmed, removed, added.
+    """
 
     __tablename__ = "theme_link"
 

@@ -159,7 +159,7 @@ def _for_facilitator(
 
 def _for_page(session: Session, workshop_id: int, what: str, ledger: Ledger) -> dict[str, Any]:
     """Return what the projector needs for the page that it shows in place of the wall, in every delta meanwhile."""
-    if what == "answers":
+    if what in ("answers", "chain"):
         return _linked(session, workshop_id, ledger)
     if what == "focus":
         return {"focus_shown": ledger.cached("focus_shown", lambda: focus_issues.by_group(session, workshop_id))}
@@ -167,7 +167,7 @@ def _for_page(session: Session, workshop_id: int, what: str, ledger: Ledger) -> 
 
 
 def _linked(session: Session, workshop_id: int, ledger: Ledger) -> dict[str, Any]:
-    """Return {links, gaps}; see `links.current`."""
+    """Return {links, chain, gaps}; see `links.current`."""
     wall = _wall(session, workshop_id, ledger)
     return ledger.cached_of_themes(
         "links", lambda: links.current(session, workshop_id, wall, ledger.single(), ledger.theme_of)

@@ -1,4 +1,4 @@
-"""What the record of a workshop has beside its notes: links from problems to answers, gaps, focus issues."""
+"""What a record has beside its notes: links of the chain from problems to proposals, gaps, focus issues."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -27,7 +27,10 @@ class End:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A problem and what answers it. `strength` 0 to 1; `decided`: confirmed or added by a person, "" if found."""
+    """A problem and what answers it, or two others of the chain.
+
+    `strength` 0 to 1; `decided`: confirmed or added by a person, "" if found.
+    """
 
     problem: End
     answer: End
@@ -45,10 +48,11 @@ class FocusIssue:
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """All links, the strongest first, and the problems without one."""
+    """Answers to problems, the strongest first; the other links of the chain; the problems without an answer."""
 
     links: tuple[Link, ...] = ()
     gaps: tuple[End, ...] = ()
+    chain: tuple[Link, ...] = ()
 
 
 def read(
@@ -59,10 +63,16 @@ def read(
     theme_of: Callable[[str], str | None],
     ends: Mapping[str, End],
 ) -> Linked:
-    """Return links and gaps as the console shows them. `ends`: by id of theme or note; others: see `links.current`."""
+    """Return links, chain and gaps as the console shows them.
+
+    `ends`: by id of theme or note; others: see `links.current`.
+    """
     found: dict[str, Any] = links.current(session, workshop_id, shown, single, theme_of)
-    made = (
-        Link(ends[each["from"]], ends[each["to"]], float(each["strength"]), each["said"] or "")
-        for each in found["links"]
+    links_, chain = (
+        tuple(
+            Link(ends[each["from"]], ends[each["to"]], float(each["strength"]), each["said"] or "")
+            for each in found[name]
+        )
+        for name in ("links", "chain")
     )
-    return Linked(tuple(made), tuple(ends[name] for name in found["gaps"]))
+    return Linked(links_, tuple(ends[name] for name in found["gaps"]), chain)

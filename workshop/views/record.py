@@ -284,7 +284,10 @@ class Record:
         if shared:
             raise ValueError(f"note numbers used more than once: {sorted(shared)[:10]}")
         printed_numbers = {note.number for note in self.notes}
-        ends = [*self.linked.gaps, *(end for link in self.linked.links for end in (link.problem, link.answer))]
+        ends = [
+            *self.linked.gaps,
+            *(end for link in (*self.linked.links, *self.linked.chain) for end in (link.problem, link.answer)),
+        ]
         unknown = {number for end in ends for number in end.notes} - printed_numbers
         unknown |= printed_numbers & {*self.withdrawn, *(each.number for each in self.erased)}
         if unknown:

@@ -17,6 +17,14 @@ from workshop.domain.grouping import Arrangement
 from workshop.feed import Changing
 from workshop.store.models import Change, Lookback, Note, Theme, Workshop
 
+# Between which categories the worker looks for links.
+_LINKED = (
+    ((agendas.PROBLEM,), links.FORWARD),
+    ((agendas.PROBLEM,), (agendas.CAUSE,)),
+    ((agendas.CAUSE,), (agendas.SOLUTION,)),
+    ((agendas.SOLUTION,), (agendas.PROPOSAL,)),
+)
+
 
 @dataclass(frozen=True)
 class Wall:
@@ -86,12 +94,18 @@ def read(session: Session, workshop_id: int) -> Wall:
 
 
 def strengths(grouper: Grouper, wall: Wall) -> dict[tuple[str, str], float]:
-    """How strongly each theme or single note of the answers answers each of the problems, where it does."""
-    problems, answers = _side(wall, (agendas.PROBLEM,)), _side(wall, links.FORWARD)
-    if not problems.themes or not answers.themes:
+    """How strongly each theme or single note fits one further on in the chain, where it does."""
+    return {pair: strength for sides in _LINKED for pair, strength in _between(grouper, wall, *sides).items()}
+
+
+def _between(
+    grouper: Grouper, wall: Wall, first: tuple[str, ...], second: tuple[str, ...]
+) -> dict[tuple[str, str], float]:
+    before, after = _side(wall, first), _side(wall, second)
+    if not before.themes or not after.themes:
         return {}
-    inside = {note_id for theme in (*problems.themes, *answers.themes) for note_id in theme.members}
-    return grouper.link(wall.glossary, problems, answers, {note_id: wall.texts[note_id] for note_id in sorted(inside)})
+    inside = {note_id for theme in (*before.themes, *after.themes) for note_id in theme.members}
+    return grouper.link(wall.glossary, before, after, {note_id: wall.texts[note_id] for note_id in sorted(inside)})
 
 
 def tags(grouper: Grouper, wall: Wall) -> dict[str, list[str]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from workshop.reports.answers import answered, focus_by_group
+from workshop.reports.chain import Cell, chain
 from workshop.reports.docx.body import listed
 from workshop.reports.docx.contents import Headings
 from workshop.reports.docx.facts import counts
@@ -31,8 +32,36 @@ def answers_part(record: Record, words: Words, headings: Headings) -> Iterable[E
         if problems:
             head = [paragraph("TableHead", word) for word in (words.problem, words.answer)]
             yield table((8.0, 8.0), rows, head, title=words.answers)
+    yield from _chain(record, words)
     if single:
         yield listed(words, words.single_gaps, [number for each in single for number in each.notes])
+
+
+def _chain(record: Record, words: Words) -> Iterable[Element]:
+    """Yield the chain as a table; what stands above is not said again."""
+    found = chain(record)
+    if found is None:
+        return
+    yield paragraph("PartHead", words.chain)
+    yield paragraph("Remark", words.chain_remark)
+    rows: list[list[list[Element]]] = []
+    above: tuple[Cell, ...] = ()
+    for row in found.rows:
+        said = 0
+        while above and said < len(row) and row[said] is not None and above[said] == row[said]:
+            said += 1
+        rows.append([[paragraph("TableText", "" if at < said else _cell(cell, words))] for at, cell in enumerate(row)])
+        above = row
+    wide = 16.0 / len(found.steps)
+    head = [paragraph("TableHead", name) for name in found.steps]
+    yield table((wide,) * len(found.steps), rows, head, title=words.chain)
+
+
+def _cell(cell: Cell, words: Words) -> str:
+    if cell is None:
+        return words.chain_gap
+    end, link = cell
+    return _end(end, words) + (f" ({words.link_found})" if link is not None and not link.decided else "")
 
 
 def focus_part(record: Record, words: Words, headings: Headings) -> Iterable[Element]:

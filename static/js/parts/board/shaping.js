@@ -1,6 +1,7 @@
 import { one, setText, word } from "../../lib/dom.js";
 import { ActionList } from "../actions/list.js";
 import { ask } from "./ask.js";
+import { Chain } from "./chain.js";
 import { figure } from "./figure.js";
 import { FocusDialog } from "./focus.js";
 import { takeFormerNames } from "./former_name.js";
@@ -26,7 +27,9 @@ export function shaping({ root, code, board, actions, filter, send, notify }) {
   const plans = new ActionList(one("#actions"), one("#open-actions"), board, actions, send);
   const toAction = (theme) => plans.open(theme);
   const themeMenu = new ThemeMenu(one("#theme-menu"), root, board, new ThemeActions(actions), { renameAt, toAction });
-  const outlook = new Outlook(one("#outlook"), board, new Links(board, actions), one("#link-dialog"));
+  const links = new Links(board, actions);
+  const outlook = new Outlook(one("#outlook"), board, links, one("#link-dialog"));
+  const chain = new Chain(one("#chain"), board, links, one("#chain-dialog"), actions);
   const proposals = new Proposals(one("#proposals"), one("#open-proposals"), board, { code, settle, notify });
   const regroup = new Regroup(one("#regroup"), board, { chosen: () => filter.category, ask: askRegrouping });
   const glossary = new Glossary(code, one("#glossary"), send, regroup.open);
@@ -62,6 +65,7 @@ export function shaping({ root, code, board, actions, filter, send, notify }) {
     one("#outlook").hidden = !filter.outlook;
     one(".console-board").dataset.view = filter.outlook ? "outlook" : "wall";
     if (filter.outlook) outlook.draw();
+    if (filter.outlook) chain.draw();
     const gaps = outlook.gaps.length;
     setText(one("#gap-count"), figure(gaps));
     one("#gap-count").hidden = gaps === 0;
@@ -71,5 +75,5 @@ export function shaping({ root, code, board, actions, filter, send, notify }) {
     if (one("#theme-menu").open) themeMenu.draw();
   }
 
-  return { draw, settle: () => outlook.settle(), askMerge: (dropped, target) => themeMenu.askMerge(dropped, target) };
+  return { draw, settle: () => (outlook.settle(), chain.settle()), askMerge: (dropped, target) => themeMenu.askMerge(dropped, target) };
 }

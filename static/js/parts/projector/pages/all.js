@@ -3,6 +3,7 @@ import { Board } from "../../board/board.js";
 import { Links } from "../../board/links.js";
 import { Pages } from "../pages.js";
 import { Answers } from "./answers.js";
+import { Chain } from "./chain.js";
 import { Focus } from "./focus.js";
 import { Countdown, Programme } from "./times.js";
 import { Words } from "./words.js";
@@ -10,6 +11,7 @@ import { Words } from "./words.js";
 /** All pages of the projector by what the facilitator shows; `feed` holds what the server said of workshop `code`. */
 export const pagesOf = (feed, code) => new Pages({
   answers: new Answers(one("#page-answers"), new Links(new Board(feed), null)),
+  chain: new Chain(one("#page-chain"), new Links(new Board(feed), null)),
   focus: new Focus(one("#page-focus")),
   words: new Words(one("#page-words"), code),
   countdown: new Countdown(one("#page-countdown"), () => feed.state.timer),
