@@ -10,7 +10,20 @@ from sqlmodel import select
 
 from tests.domain.sorted_table import Sorted
 from tests.room import new_id
-from workshop.domain import checking, erasing, imports, notes, outlines, phases, redo, sharing, undo, votings
+from workshop.domain import (
+    checking,
+    erasing,
+    imports,
+    marks,
+    notes,
+    outlines,
+    phases,
+    redo,
+    rescue,
+    sharing,
+    undo,
+    votings,
+)
 from workshop.errors import Conflict, Refusal, UnknownNote, UnknownPhase
 from workshop.feed import Actor, Feed
 from workshop.messages.incoming import (
@@ -20,6 +33,7 @@ from workshop.messages.incoming import (
     EraseNote,
     ImportedNote,
     OpenPhase,
+    RescuedNote,
     SetSharing,
     parse,
 )
@@ -27,6 +41,7 @@ from workshop.messages.voting import OpenVoting
 from workshop.store.models import Note
 from workshop.views import boards, drafts, group_boards, history, integrity
 from workshop.views.read_record import read_record
+from workshop.worker import linking
 
 
 class Desk(Sorted):
@@ -343,3 +358,24 @@ def test_the_history_says_who_approved_how_many(desk: Desk) -> None:
     desk.send(desk.writer, "งบมาช้า")
     desk.approve(*desk.waiting().values(), who="somchai")
     assert "อนุมัติความเห็น" in str(desk.feed.read(history.of, desk.code))
+
+
+def test_notes_that_wait_hold_up_no_links_and_focus_issues_of_the_others(desk: Desk) -> None:
+    for text in ("งบ มาช้า", "งบ น้อย", "รอตรวจ"):
+        desk.send(desk.writer, text)
+    waiting = desk.waiting()
+    desk.approve(waiting["งบ มาช้า"], waiting["งบ น้อย"])
+    desk.group()
+    assert (desk.workshop_id, desk.code) in desk.feed.read(linking.due)
+
+
+def test_a_note_that_another_phone_brings_waits_too(desk: Desk) -> None:
+    phone = desk.feed.read(rescue.give_pass, desk.code, desk.writer, "secret")
+    sent = marks.sent(desk.writer, notes.NOTE, new_id())
+    run = desk.board()["phases"][0]["run"]
+    brought = RescuedNote(
+        phase_id=desk.phases[0].id, category="problem", text="ไม่มีสัญญาณ", promised="unit", run=run, sent=sent
+    )
+    assert desk.change(rescue.take, phone["by"], [brought]) == [{"ok": True}]
+    assert list(desk.waiting()) == ["ไม่มีสัญญาณ"]
+    assert desk.seen() == set()

@@ -72,9 +72,9 @@ export class Chain {
     return fill(card, {
       id: subject.id,
       label: subject.label || word("unlabelled"),
-      count: subject.single ? word("single") : figure(subject.count),
+      count: subject.single ? word("single") : word("notes_n", { n: figure(subject.count) }),
       tone: toneOf(this.board.state.workshop, subject.category),
-      how: link ? word(said ? "chain_by_people" : "chain_by_machine") : "",
+      how: link ? `· ${word(said ? "chain_by_people" : "chain_by_machine")}` : "",
       said,
       found: Boolean(link) && !said,
     });
