@@ -9,6 +9,7 @@ import pytest
 from lxml import etree
 from openpyxl import load_workbook
 from pptx import Presentation
+from pptx.enum.chart import XL_CHART_TYPE
 
 from tests.reports.report_samples import decided, plain
 from workshop.reports.answers import votes
@@ -23,6 +24,7 @@ from workshop.reports.words import Words
 from workshop.reports.xlsx import book
 from workshop.views.asked.pulse import Pulse
 from workshop.views.asked.voting import Option, Voting
+from workshop.views.record import Record
 
 WORDS = Words("th", thai_digits=False)
 
@@ -79,6 +81,40 @@ def test_the_slides_have_a_chart_of_the_spread_and_a_table_of_each_matrix() -> N
     assert charts[1].plots[0].series[0].name == "1 (น้อยที่สุด)"
     tables = [cells(shape.table) for shape in shapes if shape.has_table]
     assert [rows[1][-1] for rows in tables] == ["ทำทันที", "วางแผนทำ"]
+
+
+def planes(record: Record) -> list[object]:
+    stream = io.BytesIO()
+    deck.write(record, WORDS, stream)
+    shapes = [shape for slide in Presentation(stream).slides for shape in slide.shapes]
+    return [shape.chart for shape in shapes if shape.has_chart and shape.chart.chart_type == XL_CHART_TYPE.XY_SCATTER]
+
+
+def test_the_slides_have_each_matrix_as_a_chart_of_numbered_points() -> None:
+    effort, urgency = planes(decided())
+    series = effort.plots[0].series[0]
+    options = matrix.numbered(matrix.matrices(decided())[0])
+    assert sum(len(spot.numbers) for spot in matrix.spots(options)) == len(options)
+    assert (next(series.iter_values()), series._element.xpath(".//c:xVal//c:v/text()")[0]) == (4.67, "1.33")
+    labels = effort._chartSpace.xpath(".//c:dLbl//a:t/text()")
+    assert sorted(number for label in labels for number in label.split()) == sorted(
+        map(str, range(1, len(options) + 1))
+    )
+    for chart in (effort, urgency):
+        fonts = {each.get("typeface") for tag in ("a:latin", "a:cs") for each in chart._chartSpace.xpath(f".//{tag}")}
+        assert fonts == {"TH SarabunPSK"}
+        runs = chart._chartSpace.xpath(".//a:r/a:rPr")
+        assert runs
+        assert all(run.xpath("./a:latin") and run.xpath("./a:cs") for run in runs)
+    assert urgency.value_axis.axis_title.text_frame.text.startswith("ความสำคัญ")
+
+
+def test_the_chart_of_a_matrix_has_its_numbers_as_a_workbook_without_formulas() -> None:
+    chart = planes(decided())[0]
+    rows = list(load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob)).active.iter_rows(values_only=True))
+    assert rows[0] == ("แรงที่ใช้", "ผลที่ได้")
+    assert rows[1] == (1.33, 4.67)
+    assert not any(str(cell).startswith("=") for row in rows for cell in row)
 
 
 def test_a_rating_is_a_chart_of_its_spread_and_a_matrix_none_of_bars() -> None:

@@ -32,7 +32,7 @@ def numbered(voting: Voting) -> list[Option]:
 
 
 @dataclass
-class _Spot:
+class Spot:
     """Numbers that would hide each other, between their places; x and y from 0 to 1."""
 
     x: float
@@ -40,13 +40,14 @@ class _Spot:
     numbers: list[int]
 
 
-def _spots(options: list[Option]) -> list[_Spot]:
-    found: list[_Spot] = []
+def spots(options: list[Option]) -> list[Spot]:
+    """Return where the options stand, by their numbers; those that would hide each other on one spot."""
+    found: list[Spot] = []
     for number, option in enumerate(options, start=1):
         x, y = ((mean - _LOW) / (_HIGH - _LOW) for mean in option.means)
         near = next((spot for spot in found if math.hypot(spot.x - x, spot.y - y) < _NEAR), None)
         if near is None:
-            found.append(_Spot(x, y, [number]))
+            found.append(Spot(x, y, [number]))
             continue
         n = len(near.numbers)
         near.x, near.y = (near.x * n + x) / (n + 1), (near.y * n + y) / (n + 1)
@@ -99,7 +100,7 @@ def _plane(canvas: Canvas, voting: Voting, words: Words) -> float:
     canvas.box(left, top + tall / 2 - 0.75, wide, 1.5, RULE)
     canvas.line(_LEFT - 4, top - 0.8 * small, high, small, fill=SOFT, anchor="end")
     canvas.line(_LEFT - 4, top + tall - 0.8 * small, low, small, fill=SOFT, anchor="end")
-    for spot in _spots(numbered(voting)):
+    for spot in spots(numbered(voting)):
         text = " ".join(words.digits(number) for number in spot.numbers)
         half = max(0.5 * ems(text) * SIZE + 0.4 * SIZE, 0.75 * SIZE)
         x, middle = left + spot.x * wide, top + (1 - spot.y) * tall

@@ -17,6 +17,7 @@ from workshop.reports.docx.body import facts_of
 from workshop.reports.facts import equation
 from workshop.reports.pictures import captioned
 from workshop.reports.pptx.chart import add_chart
+from workshop.reports.pptx.plane import add_plane
 from workshop.reports.pptx.slide import HEIGHT, INNER, MARGIN, SOFT, TOP, Deck, fitted
 from workshop.reports.summary import findings, next_steps, quotes
 from workshop.reports.thai_dates import date_range, long_moment
@@ -182,7 +183,8 @@ def _end(words: Words, end: End, width: float, most: int = 2) -> str:
 
 
 def _matrix(deck: Deck, voting: Voting) -> None:
-    """Add tables of a matrix: where each option stands, what is to do now first."""
+    """Add the picture of a matrix, then tables: where each option stands, what is to do now first."""
+    add_plane(deck, deck.slide(title_of(voting, deck.words)), voting)
     words, language = deck.words, deck.words.language
     scales = [voting_words.SCALES[scale].in_(language) for scale in KINDS[voting.kind].scales]
     head = (voting_words.OPTIONS[voting.source].in_(language), *scales, voting_words.CORNER.in_(language))
