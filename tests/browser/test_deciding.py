@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import os
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -112,6 +114,72 @@ def test_a_ranking_is_made_with_buttons_that_keep_the_focus(desk: Desk, phone: P
     expect(stage.locator(".room-votes")).to_have_text(["2", "1", "0"])
     expect(stage).to_contain_text("อันดับ 1 ได้ 2 คะแนน อันดับถัดไปลดลงอันดับละ 1 คะแนน")
     expect(option(phone, "น้ำ")).to_contain_text("ได้อันดับ 1 จาก 1 เครื่อง")
+
+
+@pytest.mark.parametrize("by", ["touch", "mouse"])
+def test_a_ranking_is_dragged_into_another_order_beside_its_buttons(
+    desk: Desk, phone: Page, room: Room, by: str
+) -> None:
+    for label in ("น้ำ", "ถนน", "คน"):
+        theme(room, label)
+    opened(desk(), "ranking", dots="3")
+    for label in ("ถนน", "น้ำ", "คน"):
+        sent(phone, option(phone, label).locator('[data-rank="in"]').click)
+    labels = phone.locator("#voting-options > li .voting-label > [data-text='label']")
+    expect(labels).to_have_text(["ถนน", "น้ำ", "คน"])
+    grip = option(phone, "คน").locator(".ranking-grip")
+    sent(phone, lambda: drag(phone, grip, option(phone, "ถนน"), by))
+    expect(labels).to_have_text(["คน", "ถนน", "น้ำ"])
+    expect(phone.locator("#voting-left")).to_contain_text("“คน” อันดับ 1")
+    assert faults(phone, "#voting") == []
+    picture(phone, f"ranking_{by}")
+
+
+def test_a_drag_that_is_broken_off_changes_nothing(desk: Desk, phone: Page, room: Room) -> None:
+    for label in ("น้ำ", "ถนน"):
+        theme(room, label)
+    opened(desk(), "ranking", dots="2")
+    for label in ("ถนน", "น้ำ"):
+        sent(phone, option(phone, label).locator('[data-rank="in"]').click)
+    grip = option(phone, "น้ำ").locator(".ranking-grip")
+    grip.scroll_into_view_if_needed()
+    box, target = grip.bounding_box(), option(phone, "ถนน").bounding_box()
+    assert box is not None
+    assert target is not None
+    phone.mouse.move(box["x"] + 10, box["y"] + 10)
+    phone.mouse.down()
+    phone.mouse.move(box["x"] + 10, target["y"] + 5, steps=4)
+    expect(option(phone, "น้ำ")).to_have_class(re.compile("is-held"))
+    phone.keyboard.press("Escape")
+    phone.mouse.up()
+    expect(phone.locator(".is-held, .is-sorting")).to_have_count(0)
+    labels = phone.locator("#voting-options > li .voting-label > [data-text='label']")
+    expect(labels).to_have_text(["ถนน", "น้ำ"])
+    assert phone.evaluate("[...document.querySelectorAll('#voting-options > li')].every(row => !row.style.transform)")
+
+
+def drag(page: Page, grip: Any, target: Any, by: str) -> None:
+    """From the grip above the middle of the target."""
+    grip.scroll_into_view_if_needed()
+    start, end = grip.bounding_box(), target.bounding_box()
+    x, y, last = start["x"] + 10, start["y"] + 10, end["y"] + 5
+    if by == "mouse":
+        page.mouse.move(x, y)
+        page.mouse.down()
+        page.mouse.move(x, last, steps=6)
+        page.mouse.up()
+        return
+    touch = page.context.new_cdp_session(page)
+    touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+    for step in range(1, 7):
+        point = {"x": x, "y": y + (last - y) * step / 6}
+        touch.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [point]})
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+def picture(page: Page, name: str) -> None:
+    if folder := os.environ.get("LAENA_TEST_PICTURES"):
+        page.screenshot(path=f"{folder}/{name}.png")
 
 
 def test_a_matrix_shows_its_numbers_and_one_tap_leads_to_an_action(desk: Desk, phone: Page, room: Room) -> None:

@@ -1,5 +1,5 @@
 /** A voting: what one gives while it is open, by its kind, and the result after it has closed. */
-import { fill, fragment, list, one, setText, word } from "../../lib/dom.js";
+import { all, fill, fragment, list, one, setText, word } from "../../lib/dom.js";
 import { Held } from "../../lib/held.js";
 import { give } from "../../lib/load.js";
 import { announce } from "../announce.js";
@@ -7,6 +7,7 @@ import { Agree } from "./agree.js";
 import { Dots } from "./dots.js";
 import { cornerOf, outcome, saying, share, wayOf } from "./outcome.js";
 import { Ranking } from "./ranking.js";
+import { dragging } from "./ranking_drag.js";
 import { Rating } from "./rating.js";
 import { SlipForm } from "./slip.js";
 
@@ -26,6 +27,10 @@ class Voting {
     rows.addEventListener("click", ({ target }) => {
       const button = target.closest("button");
       if (button && this.way.click(button, themeOf(button))) this.tell();
+    });
+    dragging(rows, () => all(".ranking-option.is-mine", rows), (row, place) => {
+      ways.order.put(row.dataset.theme, place);
+      this.tell();
     });
     one("[data-next]", card).addEventListener("click", () => this.slip.add(true));
     one("[data-back]", card).addEventListener("click", () => this.slip.add(false));

@@ -39,12 +39,24 @@ export class Ranking {
     if (rank === "in") order.push(theme);
     else order.splice(at, 1);
     if (MOVES[rank]) order.splice(at + MOVES[rank], 0, theme);
+    this.set(order, theme);
+    return true;
+  }
+
+  /** A chosen one in another place, from 0. */
+  put(theme, place) {
+    const order = this.order.filter((each) => each !== theme);
+    if (order.length === this.order.length) return;
+    order.splice(place, 0, theme);
+    this.set(order, theme);
+  }
+
+  set(order, theme) {
     const place = order.indexOf(theme) + 1;
     const { label } = this.voting.options.find((option) => option.theme_id === theme);
     this.moved = word(place ? "ranked_at" : "ranked_out", { label, n: place });
     this.order = order;
     this.tap("ranking", subject(this.voting.id, this.ballot), { ...ofVoting(this.voting.id, this.ballot), order });
-    return true;
   }
 
   draw(el, { theme_id: theme }, label) {
