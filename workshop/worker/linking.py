@@ -52,10 +52,8 @@ def due(session: Session) -> list[tuple[int, str]]:
     """
     grouped = select(func.max(Theme.seq)).where(Theme.workshop_id == Workshop.id).scalar_subquery()
     written = select(func.max(Note.seq)).where(Note.workshop_id == Workshop.id).scalar_subquery()
-    unseen = select(Note.id).where(
-        Note.workshop_id == Workshop.id, col(Note.looked_at).is_(False), col(Note.hidden).is_(False)
-    )
-    unseen = unseen.exists()
+    waits = (col(Note.looked_at).is_(False), col(Note.hidden).is_(False))
+    unseen = select(Note.id).where(Note.workshop_id == Workshop.id, *waits).exists()
     more = select(Change.seq).where(
         Change.workshop_id == Workshop.id, Change.seq > Workshop.linked_at, col(Change.kind).notin_(WITHOUT_WORDS)
     )
