@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 
 from analysis.normalise import clean
 
@@ -113,6 +114,7 @@ def _fault(word: str, forms: list[str], equals: bool) -> str:
     return ""
 
 
+@cache
 def shipped() -> Glossary:
     """The glossary that comes with Laena: words of community development and of Thai provincial offices."""
     # slow: scikit-learn and PyThaiNLP

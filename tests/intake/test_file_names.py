@@ -12,6 +12,7 @@ from tests.intake.test_zip import zipped
 from tests.room import Room
 from tests.web.importing import OnTheSpot, send
 from workshop.domain import groups, undo
+from workshop.domain.written_names import group_of, groups_by_name
 from workshop.intake.answers import Found, answers
 from workshop.intake.file_names import group_of_file
 from workshop.intake.layout import Columns
@@ -47,10 +48,25 @@ FORM = "ปัญหา,สาเหตุ\nงบน้อย,แผนช้�
         ("ชุมแพ.xlsx", "ชุมแพ"),
         ("2563 ชุมแพ (3).xlsx", "ชุมแพ"),
         ("กลุ่มที่ 7.xlsx", "กลุ่มที่ 7"),
+        # The province says which capital district is meant.
+        ("อำเภอเมือง จังหวัดเลย.xlsx", "เมืองเลย"),
+        ("อ.เมือง จ.ขอนแก่น.xlsx", "เมืองขอนแก่น"),
+        ("อำเภอพล.xlsx", "พล"),
     ],
 )
 def test_a_name_says_its_group(name: str, group: str) -> None:
     assert group_of_file(name, DISTRICTS) == group
+
+
+def test_the_province_behind_a_capital_district_decides_which_group_is_meant() -> None:
+    known = groups_by_name([("เมืองขอนแก่น", 1), ("น้ำพอง", 2)])
+    assert [group_of(known, f"อำเภอเมือง {of}") for of in ("จังหวัดเลย", "จ.เลย", "จังหวัดขอนแก่น", "จ.ขอนแก่น", "")] == [
+        None,
+        None,
+        1,
+        1,
+        1,
+    ]
 
 
 @pytest.mark.parametrize("name", ["อำเภอเมือง.xlsx", "เมือง.csv", "อ.เมือง (1).xlsx"])
@@ -63,7 +79,8 @@ def test_a_capital_district_is_offered_by_its_short_name_where_no_group_is_it(na
     [
         "ผลการประชุม.xlsx", "พลังงาน.xlsx", "2.xlsx", "2563.csv", "รายงาน (2).xlsx", "น้ำพอง-พล.xlsx", "ขอนแก่น.xlsx",
         "ข้อมูล สอง.xlsx", "น้ำพอง.zip › แบบ.xlsx", "กลุ่ม.xlsx", "อำเภอ.xlsx", "", ".xlsx", "../../etc.csv", "a" * 300,
-        "กลุ่มที่ 22.xlsx ok", "อ." * 150,
+        "กลุ่มที่ 22.xlsx ok", "อ." * 150, "อำเภอชุมแพ อำเภอพล.xlsx", "อ.พล อ.ชุมแพ.csv", "พล.อ.สมชาย.xlsx",
+        "รายชื่อ พล.ต.ต. สมชาย.xlsx", "คำสั่ง พล.อ. สมชาย.csv",
     ],
 )  # fmt: skip
 def test_a_name_that_says_no_group_or_two_says_nothing(name: str) -> None:

@@ -17,6 +17,7 @@ _KIND = re.compile(
     r"^(กลุ่มที่|กลุ่ม|โต๊ะที่|โต๊ะ|(?:สำนักงาน|สนง\.?)พัฒนาชุมชนอำเภอ|สพอ\.?|ที่ว่าการอำเภอ|อำเภอ|อ\.|เขต|group|table|district)"
 )
 _BEHIND = re.compile(r"(?<=.)(?:district|จังหวัด.*|จ\..*|\.0+|[.:])$")
+_OF_PROVINCE = re.compile(r"^(?:จังหวัด|จ\.)")
 _CAPITAL = "เมือง"
 _NEAR = 0.75  # share of equal letters from which a name is offered instead
 
@@ -77,6 +78,13 @@ def near_group(names: Sequence[str], written: str) -> str | None:
 
 
 def bare(name: str) -> str:
-    """Return the name without what stands before and behind it, a number in ASCII digits without leading zeros."""
-    found = _BEHIND.sub("", _KIND.sub("", comparable(name)))
+    """Return the name without what stands before and behind it, a number in ASCII digits without leading zeros.
+
+    The province behind a capital district says which one it is: อำเภอเมือง จังหวัดเลย is เมืองเลย.
+    """
+    whole = _KIND.sub("", comparable(name))
+    found = _BEHIND.sub("", whole)
+    province = _OF_PROVINCE.sub("", whole.removeprefix(found))
+    if found == _CAPITAL and province in _provinces():
+        return found + province
     return str(int(found)) if found.isdecimal() else found

@@ -15,7 +15,9 @@ _ENDING = re.compile(r"\.(?:xlsx|xlsm|xls|ods|csv|tsv|txt|json)\s*$", re.IGNOREC
 _NUMBERED = re.compile(r"(?:กลุ่ม|โต๊ะ|group|table)(?:ที่)?[\s-]*[0-9๐-๙]{1,3}(?![0-9๐-๙])")
 _DISTRICT = re.compile(r"(?:พัฒนาชุมชนอำเภอ|สพอ\s?\.?|ที่ว่าการอำเภอ|อำเภอ|(?<![ก-๎])อ\s?\.)[\s:.-]*([ก-๎]+)")
 _GROUP = re.compile(r"(?:กลุ่ม|โต๊ะ)[\s:-]*([ก-๎]+)")
-_WORD = re.compile(r"[ก-๎a-z]{2,}")
+# No part of a rank, such as พล.อ. or พ.ต.ท., is a word.
+_WORD = re.compile(r"(?<![ก-๎a-z])[ก-๎a-z]{2,}(?![ก-๎a-z])(?!\.\s?[ก-๎]{1,2}\.)")
+_CAPITAL = re.compile(r"((?:อำเภอ|(?<![ก-๎])อ\s?\.)\s*เมือง)\s*(?:จังหวัด|จ\s?\.)\s*(?=[ก-๎])")
 # What systems and people put around the name of a copy.
 _OF_COPIES = re.compile(r"\b(?:copy(?: of)?|final)\b|(?:สำเนา|คัดลอก)(?:ของ)?|ฉบับ(?:แก้ไข|สมบูรณ์)")
 
@@ -39,7 +41,9 @@ def group_of_file(name: str, groups: Sequence[str]) -> str:
     path = re.split(r"[/\\]", name.rpartition(_INSIDE)[2])
     path[-1] = _ENDING.sub("", path[-1])
     for piece in map(_plain, reversed(path)):
-        found = {groups[place - 1]: None for place in _ours(piece, known)} or dict.fromkeys(_others(piece))
+        ours = {groups[place - 1]: None for place in _ours(piece, known)}
+        others = [name for name in _others(piece) if not ours or group_of(known, name) is None]
+        found = ours | dict.fromkeys(others)
         if found:
             return next(iter(found)) if len(found) == 1 else ""
     return ""
@@ -47,7 +51,7 @@ def group_of_file(name: str, groups: Sequence[str]) -> str:
 
 def _plain(piece: str) -> str:
     seen = "".join(letter for letter in folded(piece) if unicodedata.category(letter) != "Cf")
-    return " ".join(_OF_COPIES.sub(" ", seen.replace("_", " ")).split())
+    return _CAPITAL.sub(r"\1", " ".join(_OF_COPIES.sub(" ", seen.replace("_", " ")).split()))
 
 
 def _ours(piece: str, known: Mapping[str, int | None]) -> Iterator[int]:

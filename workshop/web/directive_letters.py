@@ -15,7 +15,7 @@ from workshop.year import board, directives, letter_order
 from workshop.year.refusals import BoardChanged
 
 pages = Blueprint("directive_letters", __name__)
-_GONE = _("ไฟล์หนังสือถูกลบไปแล้ว กด «จัดทำหนังสือ» อีกครั้ง")
+_GONE = _("ไฟล์หนังสือถูกลบไปแล้ว กด “จัดทำหนังสือ” อีกครั้ง")
 
 
 @pages.get("/directives/<uid>/letters")
