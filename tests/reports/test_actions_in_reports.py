@@ -14,12 +14,13 @@ import openpyxl
 import pytest
 from pptx import Presentation
 
+from tests.reports.laid_out import estimated_pages
 from tests.reports.report_samples import plain, planned, wordy
 from tests.reports.texts import texts
 from workshop.domain.chapters import Chapters
 from workshop.reports.actions import decided
 from workshop.reports.docx.document import made
-from workshop.reports.docx.pages import estimated_pages, fit_on_a_page
+from workshop.reports.docx.pages import fit_on_a_page
 from workshop.reports.formats import FORMATS
 from workshop.reports.words import Words
 from workshop.views.actions import Action

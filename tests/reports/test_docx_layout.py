@@ -10,6 +10,7 @@ from docx import Document
 from docx.document import Document as DocumentType
 from docx.oxml.ns import qn
 
+from tests.reports.laid_out import estimated_pages
 from tests.reports.report_samples import (
     decided,
     hostile,
@@ -19,7 +20,8 @@ from tests.reports.report_samples import (
     whole,
 )
 from workshop.reports.docx.document import write
-from workshop.reports.docx.pages import estimated_pages
+from workshop.reports.docx.lines import count_lines
+from workshop.reports.docx.pages import settled_pages
 from workshop.reports.docx.styles import PARAGRAPHS
 from workshop.reports.docx.unbroken import plain as without_joiners
 from workshop.reports.docx.unbroken import unbroken
@@ -67,6 +69,36 @@ def test_a_heading_moves_to_the_next_page_with_the_table_that_it_names() -> None
     table = table_of((16.0,), rows, [paragraph("TableHead", "ชื่อ")])
     assert estimated_pages([*lines(full - 2), heading("a"), table])["a"] == 2
     assert estimated_pages([*lines(full - 6), heading("a"), table])["a"] == 1
+
+
+def test_a_paragraph_is_divided_between_its_lines_two_of_them_at_least_on_the_next_page() -> None:
+    full = int(PAGE_POINTS / LINE)
+    text = paragraph("SummaryLine", "\n".join("ก" * 5))
+    for above, left_over in ((full - 2, 3), (full - 3, 2), (full - 4, 2)):
+        story = [*lines(above), text, *lines(full - left_over - 2)]  # with two lines' room on the second page
+        assert estimated_pages([*story, heading("a"), *lines(1)])["a"] == 3, above
+        assert estimated_pages([*story[:-2], heading("a"), *lines(1)])["a"] == 2, above
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "count"),
+    [
+        ("รายงาน: เกิดรายงานตามมา, ไม่มีเจ้าภาพดูภาพรวม", 99.25, 2),
+        ("การเลื่อนขั้นไม่โปร่งใส คนทำงานหน้างานไม่ได้ คนใกล้ชิดได้", 212.65, 1),
+        ("ไม่ใช่\nสองบรรทัด", 204.15, 2),
+        ("ก" * 200, 100.0, 12),
+        ("[115–117, 119]", 20.0, 3),
+    ],
+)
+def test_lines_are_counted_as_libreoffice_prints_them(text: str, width: float, count: int) -> None:
+    assert count_lines(paragraph("TableText", text), 9.0, width) == count
+
+
+@pytest.mark.parametrize(("above", "page", "begins"), [(33, 1, False), (35, 2, True), (36, 2, False)])
+def test_a_heading_whose_page_would_depend_on_a_hair_begins_a_page(above: int, page: int, begins: bool) -> None:
+    story = [*lines(above), heading("a"), paragraph("GroupName", "ก"), *lines(1)]
+    assert settled_pages(story)["a"] == page
+    assert bool(story[above].findall(f".//{qn('w:pageBreakBefore')}")) == begins
 
 
 @pytest.mark.parametrize("report", ALL)

@@ -24,6 +24,7 @@ from tests.reports.report_samples import (
     voted,
     whole,
 )
+from workshop.reports.docx.body import GAP
 from workshop.reports.formats import FORMATS
 from workshop.reports.reading import how_to_read
 from workshop.reports.summary import findings
@@ -131,7 +132,7 @@ def test_each_category_is_a_chapter_and_has_a_part_of_the_appendix() -> None:
 
 def test_a_theme_is_a_paragraph_of_label_figures_quotes_and_answers() -> None:
     problem, waiting, proposal, alone = texts(read(whole()), "ThemeNote")[:4]
-    assert problem.replace("\N{NO-BREAK SPACE}", " ").split("\N{EM SPACE}") == [
+    assert [part.replace("\N{NO-BREAK SPACE}", " ") for part in problem.split(GAP)] == [
         "งบประมาณล่าช้า",
         "๒ ความเห็น · ๒ กลุ่ม · ๑๗ จุด",
         "“งบมาช้า” [๑]",
@@ -178,7 +179,7 @@ def test_every_finding_counts_what_is_there_and_quotes_it_verbatim(rows: list[tu
 
 def test_a_label_given_by_a_person_is_marked() -> None:
     given = [line for line in texts(read(plain()), "ThemeNote") if "ผู้จัดประชุมตั้งชื่อ" in line]
-    assert [line.split("\N{EM SPACE}")[0] for line in given] == ["คนไม่พอ"]
+    assert [line.split(GAP)[0] for line in given] == ["คนไม่พอ"]
 
 
 @pytest.mark.parametrize("report", [plain(), hostile()], ids=["plain", "hostile"])

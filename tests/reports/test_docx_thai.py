@@ -74,9 +74,9 @@ def test_the_language_of_complex_script_is_thai() -> None:
     assert set(styles.xpath(".//w:lang/@w:bidi")) == {"th-TH"}
 
 
-def test_the_language_of_a_thai_report_is_thai_also_for_its_latin_letters() -> None:
+def test_the_language_of_a_thai_report_is_thai_and_of_its_latin_letters_english() -> None:
     document = read(plain())
-    assert document.styles.element.xpath("w:docDefaults//w:lang/@w:val") == ["th-TH"]
+    assert document.styles.element.xpath("w:docDefaults//w:lang/@w:val") == ["en-GB"]
     assert document.settings.element.xpath("w:themeFontLang/@w:val") == ["th-TH"]
 
 

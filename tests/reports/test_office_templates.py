@@ -16,13 +16,13 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm
 
+from tests.reports.laid_out import estimated_pages
 from tests.reports.report_samples import EMPTY, hostile, many, planned, timed, voted, whole
 from workshop.domain.chapters import Chapters
 from workshop.domain.office_templates import KINDS, REASONS, Fault, OfficeTemplate, UnfitTemplate
 from workshop.domain.offices import Office
 from workshop.reports.docx.document import made
 from workshop.reports.docx.file import write
-from workshop.reports.docx.pages import estimated_pages
 from workshop.reports.docx.xml import Element, paragraph
 from workshop.reports.formats import FORMATS
 from workshop.reports.office_templates.check import opened

@@ -12,9 +12,9 @@ _UNKNOWN = 0.6
 _SAMPLE = "การพัฒนาชุมชนท้องถิ่นอย่างต่อเนื่อง ปัญหาและอุปสรรค ข้อเสนอแนะ งบประมาณ ๑๒๓๔๕ 67890 Laena"
 
 
-def ems(text: str) -> float:
+def ems(text: str, bold: bool = False) -> float:
     """Return the width of `text` in ems of Sarabun. A missing letter counts as a wide one, an emoji as two."""
-    return sum(map(_advance, text))
+    return sum(map(_bold_advance if bold else _advance, text))
 
 
 def width_ratio(data: bytes) -> float:
@@ -27,6 +27,7 @@ def _width(text: str, found: Mapping[int, float]) -> float:
     return sum(found.get(ord(letter), _UNKNOWN) for letter in text)
 
 
+@cache
 def _advance(character: str) -> float:
     known = _advances().get(ord(character))
     if known is not None:
@@ -37,5 +38,10 @@ def _advance(character: str) -> float:
 
 
 @cache
-def _advances() -> dict[int, float]:
-    return advances(font_files()["Regular"].read_bytes())
+def _bold_advance(character: str) -> float:
+    return _advances("Bold").get(ord(character)) or _advance(character)
+
+
+@cache
+def _advances(face: str = "Regular") -> dict[int, float]:
+    return advances(font_files()[face].read_bytes())

@@ -26,7 +26,7 @@ def appendix(record: Record, words: Words, headings: Headings) -> Iterable[Eleme
             count = words.digits(words.note_count.format(count=f"{len(category.notes):,}"))
             yield headings.heading(2, f"{category.name} ({count})", numbered=False)
             yield table(
-                (1.2, 3.2, 7.8, 3.8),
+                (1.4, 3.0, 7.8, 3.8),
                 (_row(words, note) for note in by_number(category)),
                 [paragraph(style, word) for style, word in zip(styles, head, strict=True)],
                 title=f"{words.appendix}: {category.name}",
@@ -39,7 +39,7 @@ def appendix(record: Record, words: Words, headings: Headings) -> Iterable[Eleme
             for number, why in erased_rows(record, words)
         )
         names = [paragraph("TableHeadNumber", words.number), paragraph("TableHead", words.erased)]
-        yield table((1.2, 14.8), rows, names, title=words.erased)
+        yield table((1.4, 14.6), rows, names, title=words.erased)
 
 
 def by_number(category: Category) -> list[Note]:

@@ -14,6 +14,8 @@ from workshop.views.attached.part import Part
 from workshop.views.linked import Link
 from workshop.views.record import Attached, Note, Record, Theme
 
+# Between the parts of a theme's paragraph; a wide space is in few fonts, and programs take it from any.
+GAP = "\N{NO-BREAK SPACE} "
 _MANY, _SOME = 6, 3  # notes of a theme from which three and two of them are quoted; of fewer, one
 _ANSWERS = 3
 
@@ -72,7 +74,7 @@ def _on_theme(words: Words, part: Part, theme: Theme) -> Element:
     count = words.digits(part.of_theme.in_(words.language).format(count=f"{len(on_it):,}"))
     content: list[Element | str] = [run(count, "Agreed")]
     for each in on_it:
-        content += [run(f"\N{EM SPACE}{part.kind(True, words.language)}:" if each.staff else "\N{EM SPACE}", "Agreed")]
+        content += [run(f"{GAP}{part.kind(True, words.language)}:" if each.staff else GAP, "Agreed")]
         content += [f"“{each.text}”"]
     return paragraph("ThemeNote", *content)
 
@@ -82,12 +84,12 @@ def _theme(words: Words, theme: Theme, dots: Counter[str], links: Sequence[Link]
     shown = quotes(theme.notes, 3 if size >= _MANY else 2 if size >= _SOME else 1)
     content: list[Element | str] = [
         run(theme.label, "Strong"),
-        run(f"\N{EM SPACE}{facts_of(words, theme, dots)}", "Agreed"),
+        run(f"{GAP}{facts_of(words, theme, dots)}", "Agreed"),
     ]
     for note in shown:
-        content += ["\N{EM SPACE}“", note.text, "” ", number_of(words, note)]
+        content += [f"{GAP}“", note.text, "” ", number_of(words, note)]
     if links:
         names = [f"{each.answer.label} [{words.digits(runs(each.answer.notes))}]" for each in links[:_ANSWERS]]
         more = [words.more.format(count=words.digits(len(links) - _ANSWERS))] if len(links) > _ANSWERS else []
-        content += [run(f"\N{EM SPACE}{words.answer}: ", "Strong"), "; ".join(names + more)]
+        content += [run(f"{GAP}{words.answer}: ", "Strong"), "; ".join(names + more)]
     return paragraph("ThemeNote", *content)

@@ -19,7 +19,7 @@ from workshop.views.record import Record
 
 CHARTS = "Charts"  # the style of the paragraph in whose place the charts stand
 _WIDTH, _HEIGHT = 7.6, 21.5  # cm
-_GAP = "\N{EM SPACE}"
+_GAP = "\N{NO-BREAK SPACE} "
 _TITLE = 15.0  # size of a title, in units of the charts
 _PIXELS_PER_INCH = 144  # of a unit's inch: 220 on paper
 

@@ -16,7 +16,7 @@ from workshop.reports.docx.comparison import comparison_part
 from workshop.reports.docx.contents import Headings, contents_field
 from workshop.reports.docx.drawing import Drawings
 from workshop.reports.docx.facts import counts, facts_part, figures_part
-from workshop.reports.docx.pages import estimated_pages, report_sheet
+from workshop.reports.docx.pages import report_sheet, settled_pages
 from workshop.reports.docx.pictures import painted_pictures, pictures_part
 from workshop.reports.docx.programme import programme_part
 from workshop.reports.docx.summaries import summaries_part
@@ -57,7 +57,9 @@ def made(record: Record, words: Words, *, painted: bool = False) -> Document:
         rest = painted_pictures(rest, record, words, drawings)
     unlink_what_leads_nowhere(rest)
     # Page numbers take no line of their own, so the pages found with empty ones are those of the filled ones.
-    pages = estimated_pages([*opening, *contents_field(headings, {}), *rest], sheet)
+    # The PDF counts its own.
+    story = [*opening, *contents_field(headings, {}), *rest]
+    pages = settled_pages(story, sheet) if painted else {}
     last = document.element.body.sectPr
     for element in (*opening, *contents_field(headings, pages), *rest):
         last.addprevious(element)

@@ -15,7 +15,7 @@ from docx.opc.part import Part
 from docx.oxml.ns import nsdecls, qn
 from lxml import etree
 
-from workshop.reports.docx.xml import el
+from workshop.reports.docx.xml import Element, el
 from workshop.reports.font_tables import editable
 from workshop.reports.fonts import font_files
 from workshop.reports.typefaces import Typeface
@@ -39,14 +39,20 @@ def add_font_table(document: Document, typeface: Typeface) -> None:
     )
     root.append(entry)
     table = Part(PackURI("/word/fontTable.xml"), CONTENT_TYPE.WML_FONT_TABLE, b"", package)
-    for at, (face, plain) in enumerate(_files(typeface), start=1):
-        key = uuid.uuid5(uuid.NAMESPACE_OID, f"{typeface.name}-{face} {len(plain)}")
-        part = Part(PackURI(f"/word/fonts/font{at}.odttf"), _FONT_PART, obfuscated(plain, key), package)
-        embedded = el(f"embed{face}", fontKey=f"{{{str(key).upper()}}}")
-        embedded.set(qn("r:id"), table.relate_to(part, _FONT_RELATION))
-        entry.append(embedded)
-    table._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     document.part.relate_to(table, RELATIONSHIP_TYPE.FONT_TABLE)
+    for face, plain in _files(typeface):
+        entry.append(embed(table, typeface.name, face, plain, document))
+    table._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def embed(table: Part, name: str, face: str, plain: bytes, document: Document) -> Element:
+    """Put a face into the package, and return its element in the part `table` of the document's fonts."""
+    package = document.part.package
+    key = uuid.uuid5(uuid.NAMESPACE_OID, f"{name}-{face} {len(plain)}")
+    part = Part(package.next_partname("/word/fonts/font%d.odttf"), _FONT_PART, obfuscated(plain, key), package)
+    made = el(f"embed{face}", fontKey=f"{{{str(key).upper()}}}")
+    made.set(qn("r:id"), table.relate_to(part, _FONT_RELATION))
+    return made
 
 
 def _files(typeface: Typeface) -> Iterator[tuple[str, bytes]]:

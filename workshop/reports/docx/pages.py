@@ -10,9 +10,9 @@ from math import ceil
 
 from docx.oxml.ns import qn
 
+from workshop.reports.docx.lines import count_lines
 from workshop.reports.docx.styles import PARAGRAPHS, Style
-from workshop.reports.docx.xml import TWIPS_PER_CM, Element, xpath
-from workshop.reports.font_widths import ems
+from workshop.reports.docx.xml import TWIPS_PER_CM, Element, el, xpath
 from workshop.reports.fonts import WIDTH_RATIO
 from workshop.reports.typefaces import SARABUN, Typeface
 
@@ -20,7 +20,8 @@ _CM = 72 / 2.54
 _EMU_PER_POINT = 12_700
 _CELL_MARGIN = 2 * 85 / 20
 _ROW_MARGIN = (15 + 75) / 20 + 0.5
-_RAGGED = 12.0  # points at the end of a line that the next word, which wraps, leaves empty: half a Thai word
+# How wide programs may make letters, and how many points of a page they may leave empty; the likely ones first.
+_APART = ((1.0, 0.5), (0.985, 0.0), (1.0, 5.0), (1.015, 5.0))
 _SPLITS_FROM = 4  # lines; a shorter paragraph would leave one line alone on a page
 
 
@@ -28,27 +29,34 @@ _SPLITS_FROM = 4  # lines; a shorter paragraph would leave one line alone on a p
 class Sheet:
     """What the text stands on: its styles by id, "" for a paragraph that names none, and its room in points.
 
-    `first_height`: of the first page, which may have another head. `letters`: how wide they are for those of
-    TH SarabunPSK, and `line`: the least height of a line for one point of a style, where the font's own is higher.
+    `first_height`: of the first page, which may have another head. `font`: that of the built-in form; the styles of a
+    template have its sizes and lines in them. `letters`: how wide they are for those that the font has.
     """
 
     styles: Mapping[str, Style]
     width: float
     height: float
     first_height: float
+    font: Typeface | None = None
     letters: float = 1.0
-    line: float = 0.0
+
+    def size_of(self, style: Style) -> float:
+        """Return the points of Sarabun whose letters are as wide as those of the style."""
+        if self.font is None:
+            return self.letters * style.points / WIDTH_RATIO
+        return self.letters * self.font.half_points(style.points) / 2 * self.font.ratio * self.font.width / WIDTH_RATIO
 
     def line_of(self, style: Style) -> float:
         """Return the height of a line in points."""
-        return max(style.line_points, style.points * self.line)
+        natural = self.font.points(style.points) * self.font.line if self.font else 0.0
+        return max(style.line_points, natural)
 
 
 def report_sheet(font: Typeface = SARABUN) -> Sheet:
     """Return the sheet of a report in the built-in form."""
     height = (29.7 - 2.5 - 2.0) * _CM
     styles = {style.id: style for style in PARAGRAPHS}
-    return Sheet(styles, 16.0 * _CM, height, height, font.width, font.points(font.line))
+    return Sheet(styles, 16.0 * _CM, height, height, font)
 
 
 REPORT = report_sheet()
@@ -61,6 +69,7 @@ class _Block:
     least     height that must fit on a page for it to begin there
     kept      it shares a page with what follows
     repeated  height of the heading row that a new page shows above it; 0 for the row right below the heading
+    line      height of a line of what pages divide between lines, 0 of what they do not
     """
 
     height: float
@@ -71,19 +80,44 @@ class _Block:
     anchors: tuple[str, ...] = ()
     new_page: bool = False
     repeated: float = 0.0
+    line: float = 0.0
 
 
-def estimated_pages(story: Iterable[Element], sheet: Sheet = REPORT) -> dict[str, int]:
-    """Return the page, counted from 1, of every bookmark directly in a paragraph of `story`, a report of ours."""
-    return pages_on(story, sheet)[0]
+def settled_pages(story: Sequence[Element], sheet: Sheet = REPORT) -> dict[str, int]:
+    """Return the page, counted from 1, of every bookmark directly in a paragraph of `story`, a report of ours.
+
+    A heading of which it would depend on a hair where it stands begins a page. No two programs set a text quite alike:
+    so it is laid out in narrower and wider letters and on shorter pages too.
+    """
+    sheets = [
+        replace(sheet, letters=wide, height=sheet.height - less, first_height=sheet.first_height - less)
+        for wide, less in _APART
+    ]
+    laid = [list(_blocks(story, each)) for each in sheets]
+    forced: set[str] = set()
+
+    def agree(name: str, also: set[str]) -> bool:
+        return len({_pages(blocks, each, 1, also)[0][name] for blocks, each in zip(laid, sheets, strict=True)}) == 1
+
+    for heading in (each for each in story if each.tag == qn("w:p") and _style(each, sheet).level is not None):
+        name = heading.find(qn("w:bookmarkStart")).get(qn("w:name"))
+        if not agree(name, forced) and agree(name, {*forced, name}):
+            forced.add(name)
+            heading.find(qn("w:pPr")).append(el("pageBreakBefore"))
+    return _pages(laid[0], sheets[0], 1, forced)[0]
 
 
 def pages_on(story: Iterable[Element], sheet: Sheet, first_page: int = 1) -> tuple[dict[str, int], int]:
     """Return the page of every bookmark on sheets of one form, counted from `first_page`, and the last page."""
+    return _pages(_blocks(story, sheet), sheet, first_page, set())
+
+
+def _pages(blocks: Iterable[_Block], sheet: Sheet, first_page: int, forced: set[str]) -> tuple[dict[str, int], int]:
+    """Return the same; a block with one of the bookmarks `forced` begins a page."""
     page, used, after = first_page, 0.0, 0.0
     together: list[_Block] = []  # what must share a page
     found: dict[str, int] = {}
-    for block in _blocks(story, sheet):
+    for block in blocks:
         together.append(block)
         if block.kept:
             continue
@@ -93,15 +127,22 @@ def pages_on(story: Iterable[Element], sheet: Sheet, first_page: int = 1) -> tup
             between = max(end, each.before) if used or height else 0.0
             least, height, end = height + between + each.least, height + between + each.height, each.after
         first, room = together[0], sheet.first_height if page == first_page else sheet.height
-        if used and (first.new_page or used + least > room):
-            height -= max(after, first.before)
+        new_page = first.new_page or not forced.isdisjoint(first.anchors)
+        if used and (new_page or used + least > room):
+            # At the top of a page stands no distance, but that of a paragraph that begins it by itself.
+            height -= max(after, first.before) - (first.before if new_page else 0.0)
             page, used, room = page + 1, first.repeated, sheet.height
         found |= dict.fromkeys((anchor for each in together for anchor in each.anchors), page)
         used, after, together = used + height, end, []
         while used > room:
-            page, used, room = page + 1, used - room, sheet.height
+            page, used, room = page + 1, _on_next(used - room, block.line), sheet.height
     found |= dict.fromkeys((anchor for each in together for anchor in each.anchors), page)
     return found, page
+
+
+def _on_next(over: float, line: float) -> float:
+    """Return the height of whole lines, two at least, of what does not fit on a page; of what has no lines as it is."""
+    return max(2, ceil(over / line - 0.01)) * line if line else over
 
 
 def height_of(story: Iterable[Element], sheet: Sheet) -> float:
@@ -137,11 +178,13 @@ def _paragraph(element: Element, sheet: Sheet) -> _Block:
     anchors = tuple(mark.get(qn("w:name")) for mark in element.iter(qn("w:bookmarkStart")))
     broken = element.find(f".//{qn('w:pageBreakBefore')}") is not None
     line = sheet.line_of(style)
-    height = _paragraph_height(element, style, sheet.width - style.left * _CM, sheet)
+    height = _paragraph_height(element, style, sheet.width - style.left * _CM, sheet, style.hanging * _CM)
     drawn = element.find(f".//{qn('wp:extent')}") is not None
     splits = not style.keep_next and not drawn and height >= _SPLITS_FROM * line
     least = 2 * line if splits else height
-    return _Block(height, least, style.before, style.after, style.keep_next, anchors, broken)
+    return _Block(
+        height, least, style.before, style.after, style.keep_next, anchors, broken, line=line if splits else 0.0
+    )
 
 
 def _style(element: Element, sheet: Sheet) -> Style:
@@ -173,17 +216,7 @@ def _cell_height(cell: Element, sheet: Sheet) -> float:
     return sum(_paragraph_height(each, _style(each, sheet), width, sheet) for each in cell.iter(qn("w:p")))
 
 
-def _paragraph_height(element: Element, style: Style, width: float, sheet: Sheet) -> float:
-    lines, across = 0, 0.0
-    size = style.points / WIDTH_RATIO * sheet.letters
-    for piece in element.iter(qn("w:t"), qn("w:br")):
-        if piece.tag == qn("w:br") and piece.get(qn("w:type")) != "page":
-            lines, across = lines + _lines(across, width), 0.0
-        else:
-            across += ems(piece.text or "") * size
+def _paragraph_height(element: Element, style: Style, width: float, sheet: Sheet, hanging: float = 0.0) -> float:
+    lines = count_lines(element, sheet.size_of(style), width, hanging, style.bold)
     pictures = (int(extent.get("cy")) / _EMU_PER_POINT for extent in element.iter(qn("wp:extent")))
-    return max((lines + _lines(across, width)) * sheet.line_of(style), *pictures, 0.0)
-
-
-def _lines(across: float, width: float) -> int:
-    return max(1, ceil((across - _RAGGED) / (width - _RAGGED)))
+    return max(lines * sheet.line_of(style), *pictures, 0.0)

@@ -26,7 +26,7 @@ class Style:
 
     id: str
     name: str
-    points: int = 16
+    points: float = 16
     bold: bool = False
     colour: str = _INK
     align: str = "left"
@@ -41,8 +41,8 @@ class Style:
 
     @property
     def line_points(self) -> float:
-        """The least height of a line, in points: room for marks stacked above and below."""
-        return self.points * 1.21
+        """The least height of a line, in points: room for marks stacked above and below, in whole twentieths."""
+        return round(self.points * 1.21 * 20) / 20
 
 
 PARAGRAPHS = (
@@ -73,8 +73,8 @@ PARAGRAPHS = (
     Style("TableTotalNumber", "Table Total Number", 14, True, align="right"),
     Style("Remark", "Remark", 14, colour=_QUIET, before=4, after=6),
     Style("TOCHeading", "TOC Heading", 22, True, _ACCENT, align="center", after=8, keep_next=True),
-    Style("TOC1", "toc 1", 15, True, before=3, left=0.8, hanging=0.8, right_tab=16),
-    Style("TOC2", "toc 2", 14, left=1.9, hanging=1.1, right_tab=16),
+    Style("TOC1", "toc 1", 15, True, before=3, left=1.0, hanging=1.0, right_tab=16),
+    Style("TOC2", "toc 2", 14, left=2.2, hanging=1.2, right_tab=16),
     Style("Header", "header", 16, align="center"),
     Style("DraftMark", "Draft Mark", 14, True, align="right"),
     Style("Footer", "footer", 12, colour=_QUIET, right_tab=16),
@@ -85,7 +85,7 @@ def styles(language: Language, font: Typeface = SARABUN) -> list[Element]:
     """The children of w:styles: defaults, then every style of the report."""
     fonts = partial(_fonts, font)
     return [
-        _defaults(language, font),
+        _defaults(font),
         *(_paragraph_style(style, font) for style in PARAGRAPHS),
         _style("character", "DefaultFont", "Default Paragraph Font", el("rPr", fonts()), default=1),
         *(
@@ -100,10 +100,10 @@ def styles(language: Language, font: Typeface = SARABUN) -> list[Element]:
     ]
 
 
-def _defaults(language: Language, font: Typeface) -> Element:
+def _defaults(font: Typeface) -> Element:
     size = font.half_points(16)
-    latin = "en-GB" if language == "en" else "th-TH"
-    language_tag = el("lang", val=latin, eastAsia="th-TH", bidi="th-TH")
+    # Of Latin letters: where these are Thai too, LibreOffice ends lines inside of numbers.
+    language_tag = el("lang", val="en-GB", eastAsia="th-TH", bidi="th-TH")
     run = el("rPr", _fonts(font), el("sz", val=size), el("szCs", val=size), language_tag)
     spacing = el("spacing", before=0, after=0, line=240, lineRule="auto")
     return el("docDefaults", el("rPrDefault", run), el("pPrDefault", el("pPr", spacing)))
@@ -134,7 +134,7 @@ def _paragraph_properties(style: Style) -> Element:
         made.append(el("tabs", el("tab", val="right", leader=leader, pos=_twips(style.right_tab))))
     # Room for vowels and tone marks stacked above and below, alike in Word and LibreOffice,
     # which read different line heights from the same font file.
-    line = round(style.line_points * 20)
+    line = _twentieths(style.line_points)
     made.append(
         el("spacing", before=_twentieths(style.before), after=_twentieths(style.after), line=line, lineRule="atLeast")
     )

@@ -17,6 +17,7 @@ from workshop.reports.docx.xml import TWIPS_PER_CM, Element, el, xpath
 from workshop.reports.office_templates.check import opened
 from workshop.reports.office_templates.clean import clean
 from workshop.reports.office_templates.controls import Control, controls
+from workshop.reports.office_templates.fonts import add_fonts
 from workshop.reports.office_templates.layout import measured, pages_of, sheet_of, text_width
 from workshop.reports.office_templates.styles import dress
 from workshop.reports.office_templates.tags import BODY, CHAPTERS, CONTENTS, FIELDS, HEADING, KNOWN, SUMMARY
@@ -33,6 +34,7 @@ def filled(data: bytes, record: Record, words: Words) -> Document:
     """Return the report. Raises UnfitTemplate."""
     document = opened(data)
     clean(document)
+    add_fonts(document)
     _fit_tabs(document)
     places = [each for each in controls(document) if each.tag in KNOWN]
     for place in places:

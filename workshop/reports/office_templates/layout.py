@@ -112,10 +112,12 @@ def _style(id: str, chain: Sequence[Element]) -> Style:
     return _Measured(
         id,
         id,
-        points=round(size * WIDTH_RATIO) if wide else round(size),
+        points=size * WIDTH_RATIO if wide else size,
         before=_number(given("//w:spacing/@w:before"), 0) / 20,
         after=_number(given("//w:spacing/@w:after"), 0) / 20,
         left=_number(given("//w:ind/@w:left") or given("//w:ind/@w:start"), 0) / TWIPS_PER_CM,
+        hanging=_number(given("//w:ind/@w:hanging"), 0) / TWIPS_PER_CM,
+        bold=given("//w:bCs/@w:val") == "1",
         keep_next=any(root.find(f".//{qn('w:keepNext')}") is not None for root in chain[:1]),
         line=heights.get(rule, natural * line / _LINES),
     )
