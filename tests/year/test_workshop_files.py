@@ -231,6 +231,7 @@ ACTION = {
         lambda data: _part(data, "notes", 0, phase=99),
         lambda data: _part(data, "notes", 0, group=99),
         lambda data: _part(data, "notes", 0, deleted=True),
+        lambda data: _part(data, "notes", 0, unchecked=1),
         lambda data: _part(data, "notes", 0, card=[0, "1"]),
         lambda data: _part(data, "phases", 0, lets={"comments": True, "seq": True}),
         lambda data: resigned(data, {"votings": [VOTING]}),

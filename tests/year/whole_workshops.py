@@ -15,6 +15,7 @@ from workshop.domain import (
     actions,
     activities,
     chapters,
+    checking,
     comments,
     endings,
     erasing,
@@ -49,7 +50,21 @@ from workshop.year.contents import Workshop
 
 KINDS = ("dots", "rating", "ranking", "effort_impact", "urgency_importance")
 VERBS = (
-    *("send", "withdraw", "hide", "erase", "agree", "comment", "uncomment", "rename", "merge", "move", "lock", "pin"),
+    *(
+        "send",
+        "withdraw",
+        "hide",
+        "erase",
+        "agree",
+        "comment",
+        "uncomment",
+        "rename",
+        "merge",
+        "move",
+        "lock",
+        "pin",
+        "check",
+    ),
     *(
         "voting",
         "mood",
@@ -133,6 +148,10 @@ class Whole:
         with self.feed.database.engine.connect() as connection:
             found = sorted(row.id for row in connection.execute(SQLModel.metadata.tables["comment"].select()))
         self.table.step(comments.hide, found[which % len(found)], True)
+
+    def _check(self, which: int) -> None:
+        self.table.step(phases.let, self.table.phases[0].id, checking.NAME, which % 2 > 0)
+        self._send(which)
 
     def _rename(self, which: int) -> None:
         self.table.step(themes.rename, self._theme(which), RenameTheme(label=f"ชื่อ {which}"))

@@ -41,6 +41,7 @@ class PhasePart(Part):
     categories: list[Key] = Field(max_length=30)
     lets: dict[Key, bool] = Field(max_length=10)
     identity: Identity
+    check_first: bool
     grace: int = Field(ge=0, le=24 * 60)
     state: Literal["waiting", "closed"]
     run: int = Field(ge=0, le=10_000)
@@ -95,6 +96,7 @@ class NotePart(Part):
 
     group    the group that may be shown with it: None where it may not
     at       as coarse as it is stored; of an anonymous phase, when that was opened
+    unchecked  whether it waits for approval, as in domain/checking.py; it is hidden then
     card     [place of last year's cards, id of the card] that it is about
     """
 
@@ -107,6 +109,7 @@ class NotePart(Part):
     at: Ms
     edited: bool
     hidden: bool
+    unchecked: int = Field(ge=0, le=2)
     deleted: bool
     looked_at: bool
     set_aside: bool
