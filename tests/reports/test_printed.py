@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import shutil
+import signal
 import subprocess
 import unicodedata
 from collections.abc import Callable
@@ -36,9 +38,21 @@ def printed(report: Record, kind: str, folder: Path, *, thai_digits: bool = True
     file.write_bytes(stream.getvalue())
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(file)]
-    subprocess.run(command, check=True, capture_output=True, timeout=180, env={**os.environ, **fonts_for(kind, folder)})
+    convert(command, {**os.environ, **fonts_for(kind, folder)})
     pages = pypdfium2.PdfDocument((folder / "report.pdf").read_bytes())
     return [letters(page.get_textpage().get_text_bounded()) for page in pages]
+
+
+def convert(command: list[str], environment: dict[str, str]) -> None:
+    """Run LibreOffice, whose processes end together: the one that started the others waits for them for ever."""
+    with subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment, start_new_session=True
+    ) as running:
+        try:
+            assert running.wait(timeout=180) == 0
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(running.pid, signal.SIGKILL)
 
 
 def fonts_for(kind: str, folder: Path) -> dict[str, str]:
