@@ -2,6 +2,7 @@
 
 import io
 import re
+from itertools import pairwise
 
 import pytest
 from docx import Document
@@ -138,19 +139,19 @@ def test_a_theme_is_a_paragraph_of_label_figures_quotes_and_answers() -> None:
         "“งบมาช้า” [๑]",
         "แนวทาง: โอนก่อนตุลาคม [๑๐]; ขอรถเพิ่ม [๗–๙]",
     ]
-    assert proposal.count("“") == 2
+    assert proposal.count("“") == 1
     assert (waiting, alone) == ("ยังไม่จัดกลุ่ม ๒ ความเห็น: ๕–๖", "ยังไม่จัดกลุ่ม ๑ ความเห็น: ๑๐")
 
 
 def test_a_theme_of_many_notes_is_quoted_three_times_at_most_from_different_groups() -> None:
     notes = [note(n, f"ข้อ {n}", group=f"กลุ่มที่ {n // 4}", agreed=int(n == 7)) for n in range(1, 9)]
-    (line,) = texts(read(record(category(themes=(theme("งบ", *notes),)))), "ThemeNote")
+    line, *_rest = texts(read(record(category(themes=(theme("งบ", *notes),)))), "ThemeNote")
     assert re.findall("“(.+?)”", line) == ["ข้อ 7", "ข้อ 1", "ข้อ 8"]
 
 
 def test_what_was_set_aside_is_listed_by_number_only() -> None:
     document = read(plain())
-    assert texts(document, "ThemeNote")[2:4] == ["ยังไม่จัดกลุ่ม ๑ ความเห็น: ๕", "ไม่นำมาจัดกลุ่ม ๑ ความเห็น: ๖"]
+    assert texts(document, "ThemeNote")[1:3] == ["ยังไม่จัดกลุ่ม ๑ ความเห็น: ๕", "ไม่นำมาจัดกลุ่ม ๑ ความเห็น: ๖"]
     assert not [each for each in document.paragraphs if each.text.strip() == "-"]
 
 
@@ -178,8 +179,15 @@ def test_every_finding_counts_what_is_there_and_quotes_it_verbatim(rows: list[tu
 
 
 def test_a_label_given_by_a_person_is_marked() -> None:
-    given = [line for line in texts(read(plain()), "ThemeNote") if "ผู้จัดประชุมตั้งชื่อ" in line]
-    assert [line.split(GAP)[0] for line in given] == ["คนไม่พอ"]
+    (given,) = (line for line in texts(read(plain()), "ThemeNote") if "ผู้จัดประชุมตั้งชื่อ" in line)
+    marked = [label for label, facts in pairwise(given.split(GAP)) if "ผู้จัดประชุมตั้งชื่อ" in facts]
+    assert marked == ["– คนไม่พอ"]
+
+
+def test_themes_of_one_or_two_notes_share_a_paragraph_and_have_all_that_others_have() -> None:
+    shared = texts(read(plain()), "ThemeNote")[0].replace("\N{NO-BREAK SPACE}", " ")
+    first = "งบประมาณล่าช้า  ๒ ความเห็น · ๒ กลุ่ม  “งบมาช้า” [๑]"
+    assert shared == f"{first}  – คนไม่พอ  ๑ ความเห็น · ๑ กลุ่ม · ผู้จัดประชุมตั้งชื่อ  “เจ้าหน้าที่น้อย” [๔]"
 
 
 @pytest.mark.parametrize("report", [plain(), hostile()], ids=["plain", "hostile"])
@@ -295,7 +303,8 @@ def test_estimated_page_numbers_never_decrease_and_grow_with_the_report() -> Non
 
 def test_an_empty_report_says_so_and_has_no_appendix_table() -> None:
     document = read(EMPTY)
-    assert texts(document, "BodyText") == ["ไม่มีความเห็น", "ไม่มีความเห็น", *how_to_read(EMPTY, Words("th")), "ไม่มีความเห็น"]
+    assert texts(document, "BodyText") == ["ไม่มีความเห็น"] * 3
+    assert texts(document, "Remark")[-len(how_to_read(EMPTY, Words("th"))) :] == how_to_read(EMPTY, Words("th"))
     assert len(document.tables) == 2
 
 

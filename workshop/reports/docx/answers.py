@@ -1,13 +1,12 @@
 """The parts of the DOCX report that say what the notes lead to: problems with their answers, focus issues."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from workshop.reports.answers import answered, focus_by_group
-from workshop.reports.chain import Cell, chain
-from workshop.reports.docx.body import listed
+from workshop.reports.chain import Cell, Chain, chain
+from workshop.reports.docx.body import GAP, listed, theme_anchors
 from workshop.reports.docx.contents import Headings
-from workshop.reports.docx.facts import counts
-from workshop.reports.docx.xml import Element, paragraph, table
+from workshop.reports.docx.xml import Element, link, paragraph, run, table
 from workshop.reports.facts import runs
 from workshop.reports.words import Words
 from workshop.views.linked import End
@@ -15,33 +14,28 @@ from workshop.views.record import Record
 
 
 def answers_part(record: Record, words: Words, headings: Headings) -> Iterable[Element]:
-    """Yield a row a problem with its answers, then the problems without one."""
+    """Yield the chain, or a line a problem with its answers where there is none; then the problems without one."""
     found = answered(record)
+    linked = [each for each in found if each.answers]
+    gaps = [each.problem for each in found if not each.answers and each.problem.theme]
     single = [each.problem for each in found if not each.answers and not each.problem.theme]
-    problems = [each for each in found if each.answers or each.problem.theme]
+    anchors = theme_anchors(record)
     if found:
         yield headings.heading(1, words.answers)
-        rows = (
-            [
-                [paragraph("TableText", _end(each.problem, words))],
-                [paragraph("TableText", _end(link.answer, words)) for link in each.answers]
-                or [paragraph("TableText", words.no_answer)],
-            ]
-            for each in problems
-        )
-        if problems:
-            head = [paragraph("TableHead", word) for word in (words.problem, words.answer)]
-            yield table((8.0, 8.0), rows, head, title=words.answers)
-    yield from _chain(record, words)
+    whole = chain(record)
+    if whole is not None:
+        yield from _chain(whole, words, anchors)
+    for each in linked if whole is None else []:
+        answers = _listed([link.answer for link in each.answers], words, anchors)
+        yield paragraph("ThemeNote", *_end(each.problem, words, anchors), run(f"{GAP}→ ", "Agreed"), *answers)
+    if gaps:
+        yield paragraph("ThemeNote", run(f"{words.without_answer}: ", "Strong"), *_listed(gaps, words, anchors))
     if single:
         yield listed(words, words.single_gaps, [number for each in single for number in each.notes])
 
 
-def _chain(record: Record, words: Words) -> Iterable[Element]:
+def _chain(found: Chain, words: Words, anchors: Mapping[str, str]) -> Iterable[Element]:
     """Yield the chain as a table; what stands above is not said again."""
-    found = chain(record)
-    if found is None:
-        return
     yield paragraph("PartHead", words.chain)
     yield paragraph("Remark", words.chain_remark)
     rows: list[list[list[Element]]] = []
@@ -50,18 +44,22 @@ def _chain(record: Record, words: Words) -> Iterable[Element]:
         said = 0
         while above and said < len(row) and row[said] is not None and above[said] == row[said]:
             said += 1
-        rows.append([[paragraph("TableText", "" if at < said else _cell(cell, words))] for at, cell in enumerate(row)])
+        cells = ([] if at < said else _cell(cell, words, anchors) for at, cell in enumerate(row))
+        rows.append([[paragraph("TableText", *cell)] for cell in cells])
         above = row
     wide = 16.0 / len(found.steps)
     head = [paragraph("TableHead", name) for name in found.steps]
     yield table((wide,) * len(found.steps), rows, head, title=words.chain)
 
 
-def _cell(cell: Cell, words: Words) -> str:
+def _cell(cell: Cell, words: Words, anchors: Mapping[str, str]) -> Iterator[Element | str]:
     if cell is None:
-        return words.chain_gap
-    end, link = cell
-    return _end(end, words) + (f" ({words.link_found})" if link is not None and not link.decided else "")
+        yield words.chain_gap
+        return
+    end, found = cell
+    yield from _end(end, words, anchors)
+    if found is not None and not found.decided:
+        yield f" ({words.link_found})"
 
 
 def focus_part(record: Record, words: Words, headings: Headings) -> Iterable[Element]:
@@ -71,19 +69,26 @@ def focus_part(record: Record, words: Words, headings: Headings) -> Iterable[Ele
     yield headings.heading(1, words.focus)
     rows = focus_by_group(record, words)
     for issue in record.focus:
-        notes = record.in_focus(issue)
-        yield paragraph("PartHead", issue.name)
+        total = words.theme_facts.format(notes=f"{len(record.in_focus(issue)):,}")
         found = [
-            (f"{group} [{words.digits(runs(numbers))}]", len(numbers))
+            words.digits(f"{len(numbers):,} [{runs(numbers)}]").join((f"{group} ", ""))
             for key, group, numbers in rows
             if key == issue.key and group
         ]
-        if found:
-            yield counts(words, (13.0, 3.0), (words.group, words.notes), found, (words.total, len(notes)), issue.name)
-        else:
-            yield paragraph("BodyText", words.no_notes)
+        name, count = run(issue.name, "Strong"), run(f"{GAP}{words.digits(total)}", "Agreed")
+        yield paragraph("ThemeNote", name, count, *([f"{GAP}{' · '.join(found)}"] if found else []))
 
 
-def _end(end: End, words: Words) -> str:
-    """Return the label with the numbers of its notes; a single note stands verbatim."""
-    return f"{end.label} [{words.digits(runs(end.notes))}]" if end.notes else end.label
+def _listed(ends: Sequence[End], words: Words, anchors: Mapping[str, str]) -> Iterator[Element | str]:
+    for at, end in enumerate(ends):
+        yield from ["; "] if at else []
+        yield from _end(end, words, anchors)
+
+
+def _end(end: End, words: Words, anchors: Mapping[str, str]) -> Iterator[Element | str]:
+    """Yield the label, which leads to the theme, with the count of its notes; a single note with its number."""
+    if end.theme in anchors:
+        yield link(anchors[end.theme], run(end.label))
+        yield words.digits(f" ({len(end.notes):,})")
+    else:
+        yield f"{end.label} [{words.digits(runs(end.notes))}]" if end.notes else end.label

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from workshop.reports.answers import votes
 from workshop.reports.docx.contents import Headings
-from workshop.reports.docx.xml import Element, link, paragraph, run
+from workshop.reports.docx.xml import Element, bookmarked, link, paragraph, run
 from workshop.reports.facts import equation, runs
 from workshop.reports.summary import quotes
 from workshop.reports.words import Words
@@ -16,7 +16,9 @@ from workshop.views.record import Attached, Note, Record, Theme
 
 # Between the parts of a theme's paragraph; a wide space is in few fonts, and programs take it from any.
 GAP = "\N{NO-BREAK SPACE} "
-_MANY, _SOME = 6, 3  # notes of a theme from which three and two of them are quoted; of fewer, one
+_MANY, _SOME = 8, 4  # notes of a theme from which three and two of them are quoted; of fewer, one
+_FEW = 2  # notes of a theme up to which it shares a paragraph with others
+_FIRST_THEME_BOOKMARK = 50_000  # bookmark ids of themes, clear of those of headings and notes
 _ANSWERS = 3
 
 
@@ -24,6 +26,7 @@ def body(record: Record, words: Words, headings: Headings) -> Iterable[Element]:
     """Yield a chapter a category."""
     dots = votes(record)
     links: dict[str, list[Link]] = {}
+    places = {theme.id: at for at, theme in enumerate(record.themes)}
     for each in record.linked.links:
         links.setdefault(each.problem.theme, []).append(each)
     for category in record.categories:
@@ -33,9 +36,17 @@ def body(record: Record, words: Words, headings: Headings) -> Iterable[Element]:
             yield paragraph("BodyText", words.no_notes)
         if category.unanswered:
             yield paragraph("BodyText", words.nobody_wrote.format(names=", ".join(category.unanswered)))
+        small: list[Element | str] = []
         for theme in category.themes:
-            yield _theme(words, theme, dots, links.get(theme.id, []) if theme.id else [])
-            yield from (_on_theme(words, part, theme) for part in KINDS if theme.on_it(part.name))
+            content = _theme(words, theme, dots, links.get(theme.id, []) if theme.id else [], places[theme.id])
+            on_it = [_on_theme(words, part, theme) for part in KINDS if theme.on_it(part.name)]
+            if len(theme.notes) > _FEW or on_it:
+                yield paragraph("ThemeNote", *content)
+                yield from on_it
+            else:
+                small += [f"{GAP}– ", *content] if small else content
+        if small:
+            yield paragraph("ThemeNote", *small)
         for form, notes in ((words.listed_ungrouped, category.ungrouped), (words.listed_set_aside, category.set_aside)):
             if notes:
                 yield listed(words, form, [note.number for note in notes])
@@ -79,11 +90,17 @@ def _on_theme(words: Words, part: Part, theme: Theme) -> Element:
     return paragraph("ThemeNote", *content)
 
 
-def _theme(words: Words, theme: Theme, dots: Counter[str], links: Sequence[Link]) -> Element:
+def theme_anchors(record: Record) -> dict[str, str]:
+    """Return the bookmark of each theme's paragraph by the theme's id."""
+    return {theme.id: f"theme_{at}" for at, theme in enumerate(record.themes) if theme.id}
+
+
+def _theme(words: Words, theme: Theme, dots: Counter[str], links: Sequence[Link], place: int) -> list[Element | str]:
     size = len(theme.notes)
     shown = quotes(theme.notes, 3 if size >= _MANY else 2 if size >= _SOME else 1)
+    label = run(theme.label, "Strong")
     content: list[Element | str] = [
-        run(theme.label, "Strong"),
+        *(bookmarked(f"theme_{place}", _FIRST_THEME_BOOKMARK + place, label) if theme.id else [label]),
         run(f"{GAP}{facts_of(words, theme, dots)}", "Agreed"),
     ]
     for note in shown:
@@ -92,4 +109,4 @@ def _theme(words: Words, theme: Theme, dots: Counter[str], links: Sequence[Link]
         names = [f"{each.answer.label} [{words.digits(runs(each.answer.notes))}]" for each in links[:_ANSWERS]]
         more = [words.more.format(count=words.digits(len(links) - _ANSWERS))] if len(links) > _ANSWERS else []
         content += [run(f"{GAP}{words.answer}: ", "Strong"), "; ".join(names + more)]
-    return paragraph("ThemeNote", *content)
+    return content

@@ -11,6 +11,8 @@ from workshop.reports.words import Words
 from workshop.views.attached import KINDS
 from workshop.views.record import Record
 
+_MANY_GROUPS = 5
+
 
 def facts_part(record: Record, words: Words, headings: Headings) -> Iterable[Element]:
     """Yield the facts of the workshop; a chapter of its own where another one stands before it."""
@@ -42,8 +44,7 @@ def figures_part(record: Record, words: Words, headings: Headings) -> Iterable[E
         yield paragraph("Remark", words.agreed_remark)
     if record.groups:
         yield paragraph("PartHead", words.groups)
-        head, *rows, total = groups_table(record, words)
-        yield counts(words, (9.0, 3.0, 4.0), head, rows, total, words.groups)
+        yield _groups(record, words)
         if record.merges:
             yield paragraph("Remark", words.digits(words.other_groups_remark))
     if record.phases:
@@ -53,7 +54,28 @@ def figures_part(record: Record, words: Words, headings: Headings) -> Iterable[E
             for each in record.phases
         )
         names = [paragraph("TableHead", word) for word in (words.phase, words.question, unbroken(words.identity))]
-        yield table((4.5, 7.3, 4.2), phases, names, title=words.agenda)
+        yield table((4.2, 9.2, 2.6), phases, names, title=words.agenda)
+
+
+def _groups(record: Record, words: Words) -> Element:
+    """Return the table of the groups; two stand in a row where they are many."""
+    head, *rows, total = groups_table(record, words)
+    if len(rows) < _MANY_GROUPS:
+        return counts(words, (9.0, 3.0, 4.0), head, rows, total, words.groups)
+    half = (len(rows) + 2) // 2
+    both = [*rows, total, *[("",) * len(head)] * (2 * half - len(rows) - 1)]
+    beside = [(*left, *right) for left, right in zip(both[:half], both[half:], strict=True)]
+    last = len(beside) - 1
+
+    def cells(row: Sequence[str | int], first: str, others: str, *, kept: bool = False) -> list[Element]:
+        sides = (row[: len(head)], row[len(head) :])
+        return [each for side in sides for each in _cells(words, side, first, others, keep_next=kept)]
+
+    made = [
+        [[cell] for cell in cells(row, "TableText", "TableNumber", kept=at < last)] for at, row in enumerate(beside)
+    ]
+    names = cells((*head, *head), "TableHead", "TableHeadNumber")
+    return table((3.0, 2.2, 2.8) * 2, made, names, title=words.groups)
 
 
 def counts(

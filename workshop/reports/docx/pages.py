@@ -155,9 +155,9 @@ def height_of(story: Iterable[Element], sheet: Sheet) -> float:
 
 
 def fit_on_a_page(story: Sequence[Element], sheet: Sheet = REPORT) -> bool:
-    """Return whether `story` needs one page at most, with a line to spare, as programs set the same text apart."""
+    """Return whether `story` needs one page at most, with two lines to spare, as programs set the same text apart."""
     line = [block.least for block in _blocks(story[-1:], sheet)][-1] if story else 0.0
-    return height_of(story, sheet) + line <= sheet.height
+    return height_of(story, sheet) + 2 * line <= sheet.height
 
 
 def _blocks(story: Iterable[Element], sheet: Sheet) -> Iterator[_Block]:

@@ -38,11 +38,12 @@ class Style:
     keep_next: bool = False
     right_tab: float = 0
     based_on: str | None = "Normal"
+    leading: float = 1.21
 
     @property
     def line_points(self) -> float:
         """The least height of a line, in points: room for marks stacked above and below, in whole twentieths."""
-        return round(self.points * 1.21 * 20) / 20
+        return round(self.points * self.leading * 20) / 20
 
 
 PARAGRAPHS = (
@@ -51,16 +52,16 @@ PARAGRAPHS = (
     Style("Title", "Title", 22, bold=True, colour=_ACCENT, align="center", before=2, after=2, keep_next=True),
     Style("Subtitle", "Subtitle", 16, colour=_INK, align="center", after=2, keep_next=True),
     Style(
-        "Heading1", "heading 1", 22, True, _ACCENT, before=20, after=6, level=0, keep_next=True, left=1.1, hanging=1.1
+        "Heading1", "heading 1", 20, True, _ACCENT, before=12, after=2, level=0, keep_next=True, left=1.1, hanging=1.1
     ),
     Style("Heading2", "heading 2", 18, True, before=12, after=0, level=1, keep_next=True, left=1.1, hanging=1.1),
     Style("PartHead", "Part Head", 16, True, _ACCENT, before=12, after=3, keep_next=True),
     Style("BodyText", "Body Text", align="thaiDistribute", after=6),
     Style("SummaryHead", "Summary Head", 15, True, _ACCENT, before=5, keep_next=True),
     Style("SummaryLine", "Summary Line", 15, left=0.5, hanging=0.5),
-    Style("ThemeNote", "Theme Note", 15, align="thaiDistribute", before=2, after=2),
+    Style("ThemeNote", "Theme Note", 14, align="thaiDistribute", before=1, after=1, leading=1.1),
     Style("GroupName", "Group Name", 16, True, before=5, left=1.1, keep_next=True),
-    Style("Equation", "Equation", 14, True, _ACCENT, before=2, after=6, keep_next=True),
+    Style("Equation", "Equation", 14, True, _ACCENT, before=2, after=3, keep_next=True),
     Style("Charts", "Charts", 14, after=10),
     Style("Picture", "Picture", 14, align="center", before=4, keep_next=True),
     Style("PictureCaption", "Picture Caption", 14, align="center", before=2, after=8),
@@ -71,7 +72,7 @@ PARAGRAPHS = (
     # Not kept with what follows the table, as its heading is with its rows.
     Style("TableTotal", "Table Total", 14, True),
     Style("TableTotalNumber", "Table Total Number", 14, True, align="right"),
-    Style("Remark", "Remark", 14, colour=_QUIET, before=4, after=6),
+    Style("Remark", "Remark", 14, colour=_QUIET, before=2, after=2, leading=1.1),
     Style("TOCHeading", "TOC Heading", 22, True, _ACCENT, align="center", after=8, keep_next=True),
     Style("TOC1", "toc 1", 15, True, before=3, left=1.0, hanging=1.0, right_tab=16),
     Style("TOC2", "toc 2", 14, left=2.2, hanging=1.2, right_tab=16),

@@ -23,7 +23,7 @@ def conclusion_part(record: Record, words: Words, headings: Headings) -> Iterabl
 def reading_part(record: Record, words: Words, headings: Headings) -> Iterable[Element]:
     yield headings.heading(1, words.reading)
     for text in how_to_read(record, words):
-        yield paragraph("BodyText", text)
+        yield paragraph("Remark", text)
 
 
 def _chapter(title: str, text: str, headings: Headings) -> Iterable[Element]:
