@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from workshop.domain import activities
 from workshop.messages.outline import Outline, PhaseOutline
-from workshop.store.models import ATTACHED, Phase, Workshop
+from workshop.store.models import Phase, Workshop
 
 # Columns that belong to what happened, or to this one workshop.
 OF_ONE_PHASE = frozenset({"id", "opened_at", "workshop_id", "position", "state", "seq", "removed", "run", "late_until"})
@@ -19,7 +20,7 @@ ENDINGS = ("_seq", "_at", "_id")
 
 def test_each_setting_of_a_phase_is_copied_or_named_as_left_behind() -> None:
     """A new column goes into PhaseOutline of workshop/messages/outline.py, or into OF_ONE_PHASE."""
-    copied = {*PhaseOutline.model_fields} - {"lets"} | {*ATTACHED}
+    copied = {*PhaseOutline.model_fields} - {"lets"} | {each.name for each in activities.SWITCHES}
     assert set(Phase.__table__.columns.keys()) == copied | OF_ONE_PHASE  # type: ignore[attr-defined]
     assert not copied & OF_ONE_PHASE
 

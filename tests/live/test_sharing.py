@@ -100,10 +100,12 @@ def test_hiding_withdrawing_and_showing_notes_is_sent_live_as_in_catch_up(
     assert room.phone.call("DELETE", f"/notes/{withdrawn['id']}").status_code == 200
     room.desk.call(f"/notes/{back['id']}/unhide")
     deliver()
-    (event,) = heard(near, "notes")
+    event, for_their_writer = heard(near, "notes")
     caught = asked(room.phone, before)
     assert (event["notes"], event["gone"]) == (caught["shared"], caught["gone_shared"])
     assert [note["text"] for note in event["notes"]] == ["กลับมา"]
+    assert [for_their_writer[part] for part in ("notes", "gone")] == [[], []]
+    assert for_their_writer["answered"] == [hidden["id"]]
     assert set(event["gone"]) == {hidden["id"], withdrawn["id"]}
     assert (event["from"] <= before, caught["shared_full"]) == (True, False)
 

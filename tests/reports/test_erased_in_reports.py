@@ -72,7 +72,7 @@ def test_the_record_takes_number_and_reason_from_the_notes_and_no_word_of_them(r
 
 
 def test_more_erased_notes_than_hidden_ones_are_refused() -> None:
-    with pytest.raises(ValueError, match="2 notes erased, but 1 hidden"):
+    with pytest.raises(ValueError, match="2 notes erased and 0 unchecked"):
         record(category(hidden=1), erased=REPORT.erased)
     with pytest.raises(ValueError, match="contradict"):
         record(category(ungrouped=(note(1, "ก"),), hidden=1), erased=(Erased(1, "ก"),))

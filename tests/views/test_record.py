@@ -112,13 +112,13 @@ def test_the_record_has_no_field_for_a_writer_but_the_name_of_a_signed_note() ->
         *("identity", "merged", "signed", "without_group", "late"),
         # What the notes lead to, and what is not there.
         *("id", "keywords", "phase", "state", "focus", "waiting", "seq", "withdrawn", "linked"),
-        # Why words were erased, as the facilitator typed it.
-        *("erased", "reason"),
+        # Why words were erased, as the facilitator typed it; how many wait for approval.
+        *("erased", "reason", "unchecked"),
         # What the facilitator writes for the report, and who approved it.
         *("background", "objectives", "conclusion", "approval", "post", "at", "digest", "with_words"),
         *("chapters", "order", "left_out"),
         *("pictures", "caption", "data", "width", "height"),
-        *("links", "gaps", "problem", "answer", "strength", "decided", "theme"),
+        *("links", "gaps", "chain", "problem", "answer", "strength", "decided", "theme"),
         # What the office types to stand on its letters.
         *("office", "place", "address", "section", "telephone", "email", "signer", "post", "acting", "acting_for"),
         *("addressee", "superior", "directive", "sends", "emblem", "fonts", "face", "family", "templates"),

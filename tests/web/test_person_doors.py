@@ -36,6 +36,7 @@ ADMINISTRATORS = {
     *("facilitator.take_names", "facilitator.use_learnt"),
     *("facilitator.end_other_sessions", "facilitator.end_session", "facilitator.sign_ins"),
     *("outlines.act", "outlines.file", "outlines.new", "outlines.save_template", "outlines.templates"),
+    *("workshop_files.file", "workshop_files.look", "workshop_files.take", "workshop_files.take_in"),
     *("organisation.act", "organisation.every", "organisation.make", "people.act", "people.add", "people.every"),
 }
 PREFIXES = ("offices.", "office_files.", "office_templates.")

@@ -151,7 +151,7 @@ def test_the_sheet_lists_each_key_that_the_console_binds(console: Page, pressed:
     console.evaluate(PRESS, [pressed, "Slash", True])
     sheet = console.locator("#key-sheet")
     expect(sheet.locator("kbd")).to_have_text(
-        ["/", "Ctrl + Z", "Ctrl + Shift + Z", "Ctrl + Y", "?", "←", "→", "A", "X", "Esc"]
+        [*("/", "Ctrl + Z", "Ctrl + Shift + Z", "Ctrl + Y", "?"), *("↑", "↓", "A", "X"), *("←", "→", "A", "X"), "Esc"]
     )
     expect(sheet.locator("li").first).to_contain_text("ค้นหา")
     console.keyboard.press("Escape")
