@@ -23,7 +23,7 @@ def address(room: Room, name: str = MODULE) -> str:
 def test_a_file_is_sent_whole_and_cacheable_for_a_year(room: Room) -> None:
     sent = room.desk.client.get(address(room))
     assert sent.data == (paths.static_dir() / MODULE).read_bytes()
-    assert sent.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert sent.headers["Cache-Control"] == "max-age=31536000, immutable"
     assert (sent.headers["X-Content-Type-Options"], sent.mimetype) == ("nosniff", "text/javascript")
     assert sent.headers.getlist("Set-Cookie") == []
 

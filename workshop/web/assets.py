@@ -17,9 +17,10 @@ from workshop.web import bundles
 YEAR = 365 * 24 * 3600
 _TOP = "/static/"
 _KINDS = {
-    ".js": "text/javascript; charset=utf-8",
-    ".css": "text/css; charset=utf-8",
-    ".svg": "image/svg+xml; charset=utf-8",
+    # Read as the page that asks for them is, which says that it is UTF-8.
+    ".js": "text/javascript",
+    ".css": "text/css",
+    ".svg": "image/svg+xml",
     ".txt": "text/plain; charset=utf-8",
     ".woff2": "font/woff2",
     ".png": "image/png",
@@ -61,7 +62,7 @@ def _answer(path: Path, packed: bool) -> tuple[list[tuple[str, str]], bytes]:
     body = path.read_bytes()
     headers = [
         ("Content-Type", _KINDS.get(path.suffix, "application/octet-stream")),
-        ("Cache-Control", f"public, max-age={YEAR}, immutable"),
+        ("Cache-Control", f"max-age={YEAR}, immutable"),
         ("X-Content-Type-Options", "nosniff"),
     ]
     if path.suffix not in _PACKED:
