@@ -70,12 +70,16 @@ def words_of(pdf: bytes) -> str:
     return "".join(text_of(pdf).replace(".", "").split())
 
 
+FOOT = r"เหลียวหลังแลหน้า[^·]{0,80}·K7M4QXหน้า[๐-๙]+จาก[๐-๙]+(ฉบับร่าง)?"
+
+
 @pytest.mark.parametrize("key", ["pdf", "letter_pdf", "memo_pdf"])
 def test_report_and_letters_say_the_same_in_the_offices_font_and_are_set_in_it(key: str) -> None:
     own, ours = (written(each, key) for each in (IN_OWN_FONT, PLAIN))
     assert (f"+{FAMILY}".encode() in own, b"+Sarabun" in own) == (True, False)
     assert (f"+{FAMILY}".encode() in ours, b"+Sarabun" in ours) == (False, True)
-    assert words_of(own) == words_of(ours)
+    # Pages may end elsewhere in another font, and with them their feet.
+    assert re.sub(FOOT, "", words_of(own)) == re.sub(FOOT, "", words_of(ours))
 
 
 def test_a_letter_in_a_small_font_of_the_office_has_the_very_size_of_the_form() -> None:
