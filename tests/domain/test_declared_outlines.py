@@ -20,7 +20,7 @@ ENDINGS = ("_seq", "_at", "_id")
 
 def test_each_setting_of_a_phase_is_copied_or_named_as_left_behind() -> None:
     """A new column goes into PhaseOutline of workshop/messages/outline.py, or into OF_ONE_PHASE."""
-    copied = {*PhaseOutline.model_fields} - {"lets"} | {each.name for each in activities.SWITCHES}
+    copied = {*PhaseOutline.model_fields} - {"lets"} | {*activities.SWITCH_NAMES}
     assert set(Phase.__table__.columns.keys()) == copied | OF_ONE_PHASE  # type: ignore[attr-defined]
     assert not copied & OF_ONE_PHASE
 

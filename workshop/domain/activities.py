@@ -354,6 +354,7 @@ ALL = (
 
 WRITES = tuple(write for activity in ALL for write in activity.writes)
 SWITCHES = tuple(activity.switch for activity in ALL if activity.switch is not None)
+SWITCH_NAMES = tuple(switch.name for switch in SWITCHES)
 LIMITS = {name: most for activity in ALL for name, most in activity.limits.items()}
 STAGES = tuple(activity.stage for activity in ALL if activity.stage is not None)
 BOARD = tuple(activity.board for activity in ALL if activity.board is not None)

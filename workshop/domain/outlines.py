@@ -38,7 +38,6 @@ from workshop.messages.outline import (
 )
 from workshop.store.models import FocusIssue, Phase, ReportText, Theme, Workshop
 
-_SWITCHES = tuple(switch.name for switch in activities.SWITCHES)
 _SAME = (
     "template",
     "title",
@@ -121,7 +120,7 @@ def check(outline: Outline) -> None:
 
 
 def _planned(phase: Phase) -> PhaseOutline:
-    lets = {name: getattr(phase, name) for name in _SWITCHES}
+    lets = {name: getattr(phase, name) for name in activities.SWITCH_NAMES}
     return PhaseOutline(
         **{name: getattr(phase, name) for name in PhaseOutline.model_fields if name != "lets"}, lets=lets
     )
@@ -159,7 +158,7 @@ def _draft(outline: Outline, wanted: Wanted) -> WorkshopDraft:
                 each.title,
                 each.question,
                 tuple(names.get(key, "") for key in each.categories),
-                lets={name: on for name, on in each.lets.items() if name in _SWITCHES},
+                lets={name: on for name, on in each.lets.items() if name in activities.SWITCH_NAMES},
                 identity=each.identity,
             )
             for each in outline.phases

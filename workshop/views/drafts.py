@@ -10,8 +10,6 @@ from workshop.domain import activities, groups, phases, report_texts, workshops
 from workshop.messages.incoming import Identity, PhaseDraft, Sharing, WorkshopDraft
 from workshop.views import dates
 
-_SWITCHES = tuple(switch.name for switch in activities.SWITCHES)
-
 
 def of(session: Session, code: str) -> WorkshopDraft:
     row = workshops.find(session, code)
@@ -33,7 +31,7 @@ def of(session: Session, code: str) -> WorkshopDraft:
                 phase.question,
                 tuple(names.get(key, key) for key in phase.categories),
                 phase.id,
-                {name: getattr(phase, name) for name in _SWITCHES},
+                {name: getattr(phase, name) for name in activities.SWITCH_NAMES},
                 cast(Identity, phase.identity),
             )
             for phase in phases.of(session, row.id)

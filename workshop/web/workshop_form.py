@@ -74,7 +74,7 @@ for _switch in activities.SWITCHES:
         validate_choice=False,
     )
     setattr(PhaseForm, _switch.name, _field)
-_SWITCHES = tuple(switch.name for switch in activities.SWITCHES)
+_SWITCHES = activities.SWITCH_NAMES
 
 
 class PhasesField(Field):
