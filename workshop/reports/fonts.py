@@ -5,6 +5,8 @@ from pathlib import Path
 from workshop import paths
 
 OFFICE_FONT = "TH SarabunPSK"  # what Thai offices have and expect, at 16 points
+# The same letters in the same widths under other names, the likeliest first.
+OFFICE_FONTS = (OFFICE_FONT, "TH Sarabun New", "TH SarabunIT๙", "TH SarabunIT9")
 EMBEDDED_FONT = "Sarabun"  # free to embed, from the package fontpkg-sarabun
 # Of what Sarabun has not; the sources of typst name them too.
 SCRIPT_FAMILIES = ("Noto Emoji", "Noto Sans Lao", "Noto Sans Khmer", "Noto Sans Myanmar")

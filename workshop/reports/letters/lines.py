@@ -8,6 +8,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm
 
 from workshop.domain.office_fonts import OfficeFont
+from workshop.reports.docx.fonts import name_font
 from workshop.reports.docx.xml import TWIPS_PER_CM, Element, el, field, run
 from workshop.reports.letters import measures as m
 from workshop.reports.typefaces import OFFICIAL, Typeface, typeface
@@ -20,7 +21,8 @@ def document_of(content: Iterable[Element], title: str, words: Words, fonts: Seq
     font = typeface(fonts, OFFICIAL)
     document = docx.Document()
     set_pages(document, words)
-    _styles(document, font)
+    document.styles.element[:] = plain_styles(font)
+    name_font(document, font)
     last = document.element.body.sectPr
     for each in content:
         _resize(each, font)
@@ -54,10 +56,6 @@ def _resize(line: Element, font: Typeface) -> None:
     """Make runs that have a size of their own as large in the font as they are in TH SarabunPSK."""
     for size in line.iter(qn("w:sz"), qn("w:szCs")):
         size.set(qn("w:val"), str(font.half_points(int(size.get(qn("w:val"))) / 2)))
-
-
-def _styles(document: Document, font: Typeface) -> None:
-    document.styles.element[:] = plain_styles(font)
 
 
 def plain_styles(font: Typeface) -> list[Element]:

@@ -34,7 +34,7 @@ def filled(data: bytes, record: Record, words: Words) -> Document:
     """Return the report. Raises UnfitTemplate."""
     document = opened(data)
     clean(document)
-    add_fonts(document)
+    add_fonts(document, record.office.fonts)
     _fit_tabs(document)
     places = [each for each in controls(document) if each.tag in KNOWN]
     for place in places:

@@ -11,6 +11,7 @@ from docx.shared import Cm
 
 from workshop.domain.office_templates import KINDS
 from workshop.reports.docx.base import drop_template_parts, set_settings
+from workshop.reports.docx.fonts import name_font
 from workshop.reports.docx.styles import styles
 from workshop.reports.docx.xml import Element, el, field, paragraph, run, tab
 from workshop.reports.letters.letter import Kind
@@ -34,6 +35,7 @@ def shipped(words: Words, kind: str = "report") -> bytes:
     drop_template_parts(document)
     set_settings(document, words)
     document.settings.element.remove(document.settings.element.find(qn("w:embedTrueTypeFonts")))
+    name_font(document, OFFICIAL)
     _MAKERS[kind](document, places)
     properties = document.core_properties
     properties.title = str(KINDS[kind]) if kind != "report" else words.report_title
