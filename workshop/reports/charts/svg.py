@@ -115,7 +115,11 @@ def font_faces() -> str:
 
 
 def _faces() -> Iterator[str]:
-    ranges = {"thai": "U+0E00-0E7F,U+200B-200D,U+25CC", "latin": "U+0000-00FF,U+2010-2026,U+2190-21FF"}
+    ranges = {
+        "thai": "U+0E00-0E7F,U+200B-200D,U+25CC",
+        "latin-more": "U+0000-00FF,U+2010-2026,U+2190-21FF",
+        "latin": "U+20-7E,U+A0,U+AB,U+B7,U+BB,U+D7,U+2010-2027,U+2030-203A",
+    }
     for script, letters in ranges.items():
         for weight in (400, 700):
             data = (paths.static_dir() / "vendor" / "sarabun" / f"sarabun-{script}-{weight}.woff2").read_bytes()
