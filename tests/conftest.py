@@ -10,6 +10,7 @@ import gc
 import itertools
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from sqlalchemy import event, make_url
 
 from analysis.embed import SentenceEncoder
 from tests import once, order
+from tests.children.forked import Forked
 from tests.chromium import browser as browser
 from tests.emptied import Emptied
 from tests.made_room import MadeRoom
@@ -33,6 +35,7 @@ from workshop.domain import marks
 from workshop.feed import Feed
 from workshop.settings import Settings
 from workshop.store.database import Database
+from workshop.web import bounded_process, import_process
 from workshop.web.limits import Limits
 
 # Whoever runs the tests may have set up a Laena of their own.
@@ -117,6 +120,26 @@ def _made_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         once.save(patch)
         yield
+
+
+@pytest.fixture(scope="session")
+def _children_ready() -> Iterator[Forked]:
+    forked = Forked()
+    yield forked
+    forked.end()
+
+
+@pytest.fixture(autouse=True)
+def _children_forked(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, _children_ready: Forked) -> None:
+    """Processes that read a file are forked from one with their libraries. Not with `new_children`."""
+    if sys.platform == "linux" and "new_children" not in request.fixturenames:
+        for module in (bounded_process, import_process):
+            monkeypatch.setattr(module, "sys", _children_ready)
+
+
+@pytest.fixture
+def new_children() -> None:
+    """Processes that read a file begin as they do outside of tests."""
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -225,6 +225,7 @@ def test_a_page_of_another_site_cannot_import(desk: Room) -> None:
     assert texts(desk) == []
 
 
+@pytest.mark.usefixtures("new_children")
 def test_a_process_of_its_own_reads_the_file_and_the_next_waits_its_turn(app: Flask, room: Room) -> None:
     reader = app.extensions["laena.import_process"]
     held = reader.lines({}, b"")

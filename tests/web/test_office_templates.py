@@ -118,6 +118,7 @@ def test_what_is_no_template_is_refused_in_words(room: Room, data: bytes | None,
     assert stored(room) == []
 
 
+@pytest.mark.usefixtures("new_children")
 def test_faults_come_back_from_a_process_of_their_own(room: Room) -> None:
     process = room.app.extensions["laena.office_process"]
     with pytest.raises(UnfitTemplate) as refused:

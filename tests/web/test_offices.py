@@ -143,6 +143,7 @@ def names(room: Room) -> list[str]:
     return [f"{each.family} {each.face}" for each in room.feed.read(read_record, room.code).office.fonts]
 
 
+@pytest.mark.usefixtures("new_children")
 def test_a_font_is_read_in_a_process_of_its_own_shown_on_the_page_and_removed_again(room: Room) -> None:
     assert send_fonts(room, font_file()).status_code == 302
     assert names(room) == ["Samroon Regular"]

@@ -198,15 +198,11 @@ def test_every_door_answers_as_the_policy_says(room: Room, situation: str) -> No
 
 
 @pytest.mark.parametrize("situation", SITUATIONS)
-def test_sockets_are_admitted_as_the_policy_says(room: Room, situation: str) -> None:
+def test_sockets_are_admitted_and_workshops_made_as_the_policy_says(room: Room, situation: str) -> None:
     somebody, granted = situated(room, situation)
     for view in ("console", "projector"):
         assert listen(room, view, somebody.client).is_connected() == (granted[Thing.NOTES] >= Grant.SEE)
-
-
-@pytest.mark.parametrize("situation", SITUATIONS)
-def test_a_new_workshop_is_made_by_those_alone_who_run_a_unit(room: Room, situation: str) -> None:
-    somebody, _granted = situated(room, situation)
+    # By those alone who run a unit.
     may = situation.startswith(("lead", "department")) or situation == "of no unit"
     assert somebody.opens("GET", "/workshops/new") == ("200" if may else "403")
     assert somebody.opens("GET", "/directives/new") == ("200" if may else "403")

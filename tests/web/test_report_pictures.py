@@ -63,6 +63,7 @@ def three(room: Room) -> list[int]:
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+@pytest.mark.usefixtures("new_children")
 def test_a_picture_is_stored_upright_and_small_without_a_word_of_its_file(room: Room, kind: str) -> None:
     file = picture_file(2000, 1000, kind, turned=True, secret=SECRET)
     assert SECRET.encode() in file

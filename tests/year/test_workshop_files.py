@@ -59,6 +59,7 @@ def titles(office: Office) -> list[str]:
     return [row.title for row in office.feed.read(workshops.every)]
 
 
+@pytest.mark.usefixtures("new_children")
 def test_a_workshop_is_downloaded_looked_at_and_taken_in_on_another_machine(
     department: Office, province: Office
 ) -> None:
