@@ -52,4 +52,4 @@ def test_letters_and_minutes_have_their_own_list_file_and_check(tmp_path: Path, 
     (file,) = tmp_path.iterdir()
     checked = [CliRunner().invoke(main, ["template", "check", str(file), "--kind", each]) for each in (kind, "report")]
     assert [each.exit_code for each in checked] == [0, 1]
-    assert "“laena.state”" in checked[1].output
+    assert f"check with: --kind {kind}" in checked[1].output

@@ -18,9 +18,10 @@ from tests.reports.report_samples import EMPTY, hostile, many, whole
 from tests.reports.test_docx_accessible import meeting
 from tests.reports.test_letters import OFFICE
 from tests.reports.test_office_templates import append, edited, place, retag, with_template, without
+from workshop.domain.office_templates import KINDS as NAMES
 from workshop.domain.office_templates import Fault, OfficeTemplate, UnfitTemplate
 from workshop.domain.offices import Office
-from workshop.reports.docx.xml import Element, paragraph
+from workshop.reports.docx.xml import Element, paragraph, run
 from workshop.reports.formats import FORMATS
 from workshop.reports.letters import docx as letters
 from workshop.reports.letters.letter import Kind, letter_of
@@ -242,3 +243,41 @@ def test_every_place_of_letters_and_minutes_stands_in_the_page_of_docs(kind: str
     page = (ROOT / "docs" / "templates.md").read_text("utf-8").partition(f"<!-- {kind} -->")[2].partition("<!-- end")[0]
     form, sort = FORMS[kind], "text" if tag in FORMS[kind].texts else "part"
     assert f"| `{tag}` | {sort} | {form.about(tag, TH)} | {form.about(tag, Words('en'))} |" in page
+
+
+def few_places(document: Document) -> None:
+    """Leave the places that letter and memorandum share, and the closing as typed words."""
+    for tag in ("laena.reference", "laena.owner", "laena.closing"):
+        each = place(document, tag)
+        words = [run("ขอแสดงความนับถือ")] if tag == "laena.closing" else []
+        each.getparent().replace(each, words[0]) if words else each.getparent().remove(each)
+
+
+@pytest.mark.parametrize(
+    ("data", "kind", "other"),
+    [
+        (SHIPPED["memo"], "letter", "memo"),
+        (edited(without("laena.emblem"), SHIPPED["memo"]), "letter", "memo"),
+        (SHIPPED["letter"], "memo", "letter"),
+        (edited(few_places, SHIPPED["letter"]), "memo", "letter"),
+        (SHIPPED["minutes"], "letter", "minutes"),
+        (SHIPPED["memo"], "report", "memo"),
+        (shipped(TH), "memo", "report"),
+    ],
+)
+def test_a_template_of_another_kind_of_document_is_refused_by_its_name(data: bytes, kind: str, other: str) -> None:
+    with pytest.raises(UnfitTemplate) as refused:
+        opened(data, FORMS[kind])
+    assert list(refused.value.faults) == [Fault("other", other)]
+    assert str(refused.value.faults[0].words).count(str(NAMES[other])) == 2
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_template_of_shared_places_alone_is_fit_where_nothing_says_which_it_is(kind: Kind) -> None:
+    def change(document: Document) -> None:
+        few_places(document)
+        for each in document.paragraphs:
+            if "ขอแสดง" in each.text:
+                each.clear()
+
+    assert opened(edited(change, SHIPPED["letter"]), FORMS[kind])

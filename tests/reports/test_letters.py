@@ -226,9 +226,16 @@ def test_sentences_count_and_quote_what_is_in_the_record() -> None:
 def test_what_nobody_typed_is_named_and_not_invented(kind: str) -> None:
     letter = letter_of(replace(plain(), host_unit="", venue="", starts_on=None, ends_on=None), Words("th"), kind)
     whole = " ".join((*letter.sender, letter.to, letter.reference, *letter.body, *letter.signature, *letter.owner))
-    named = ["ชื่อหน่วยงาน", "โทรศัพท์", "ชื่อผู้ลงนาม", "ตำแหน่งผู้ลงนาม", "วันที่ประชุม", "สถานที่"]
-    named += ["ผู้รับบันทึก"] if kind == "memo" else ["ผู้รับหนังสือ", "หนังสือที่อ้างถึง", "ที่อยู่"]
+    named = ["ชื่อหน่วยงาน", "ชื่อผู้ลงนาม", "ตำแหน่งผู้ลงนาม", "วันที่ประชุม", "สถานที่"]
+    named += ["ผู้รับบันทึก"] if kind == "memo" else ["ผู้รับหนังสือ", "หนังสือที่อ้างถึง", "ที่อยู่", "โทรศัพท์"]
     assert [name for name in named if missing(name) not in whole] == []
+
+
+def test_a_memorandum_names_a_telephone_on_one_line_and_only_where_there_is_one() -> None:
+    without = letter_of(replace(FULL, office=replace(OFFICE, telephone="")), Words("th"), "memo").sender
+    assert without == (OFFICE.name,)
+    (line,) = letter_of(FULL, Words("th"), "memo").sender
+    assert line.split(" ") == [OFFICE.name, "โทร.\N{NO-BREAK SPACE}๐\N{NO-BREAK SPACE}๔๓๐๐\N{NO-BREAK SPACE}๐๐๐๐"]
 
 
 @pytest.mark.parametrize("key", [f"{kind}_{suffix}" for kind in KINDS for suffix in ("docx", "pdf")])

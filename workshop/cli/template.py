@@ -63,5 +63,6 @@ def check(file: Path, kind: str) -> None:
         opened(data, FORMS[kind])
     except UnfitTemplate as unfit:
         lines = [f"- {fault.words}" for fault in unfit.faults]
+        lines += [f"- ตรวจด้วย / check with: --kind {each.detail}" for each in unfit.faults if each.reason == "other"]
         raise click.ClickException("\n".join([f"แม่แบบนี้ใช้ไม่ได้ / unfit: {file}", *lines])) from None
     click.echo(f"ใช้ได้ / fit: {file}")

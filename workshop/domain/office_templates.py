@@ -34,6 +34,7 @@ REASONS = {
     "field": _("ไฟล์แม่แบบมีฟิลด์ของ Word ที่ไม่รับ: %(detail)s"),
     "tracked": _("ไฟล์แม่แบบยังมีการติดตามการเปลี่ยนแปลงหรือข้อคิดเห็น ยอมรับหรือลบให้หมดก่อน"),
     "unknown": _("ไม่รู้จักช่อง “%(detail)s” แก้แท็กของตัวควบคุมเนื้อหา"),
+    "other": _("ไฟล์นี้เป็นแม่แบบของ “%(detail)s” ไม่ใช่ของเอกสารชนิดนี้ เพิ่มที่แม่แบบของ “%(detail)s” แทน"),
     "near": _("ไม่รู้จักช่อง %(detail)s แก้แท็กของตัวควบคุมเนื้อหา"),
     "missing": _("ขาดช่อง “%(detail)s” ซึ่งต้องมี"),
     "state_default": _("ขาดช่อง “laena.state” ที่หัวหรือท้ายกระดาษ ทุกหน้าต้องบอกว่าเป็นฉบับร่างหรือรับรองแล้ว"),
@@ -47,14 +48,18 @@ REASONS = {
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something that keeps a template from being used: a key of REASONS, and what it is about."""
+    """Something that keeps a template from being used: a key of REASONS, and what it is about.
+
+    detail  words, or of "other" the key of the kind whose template it is
+    """
 
     reason: str
     detail: str = ""
 
     @property
     def words(self) -> Any:
-        return REASONS[self.reason] % {"detail": self.detail}
+        detail = KINDS.get(self.detail, self.detail) if self.reason == "other" else self.detail
+        return REASONS[self.reason] % {"detail": detail}
 
 
 class UnfitTemplate(Refusal):

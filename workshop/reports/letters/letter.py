@@ -37,8 +37,7 @@ def letter_of(record: Record, words: Words, kind: Kind) -> Letter:
     office = record.office
     memo = kind == "memo"
     unit = office.name or record.host_unit or missing("ชื่อหน่วยงาน")
-    telephone = office.telephone or missing("โทรศัพท์")
-    sender = (f"{unit} โทร. {telephone}",) if memo else sender_of(office)
+    sender = (_with_telephone(unit, office.telephone),) if memo else sender_of(office)
     return Letter(
         kind=kind,
         sender=sender,
@@ -57,6 +56,12 @@ def letter_of(record: Record, words: Words, kind: Kind) -> Letter:
 def missing(name: str) -> str:
     """Return what stands in the place of something that nobody typed."""
     return f"[ยังไม่ได้กรอก: {name}]"
+
+
+def _with_telephone(unit: str, telephone: str) -> str:
+    """Return the unit, and the telephone, which no end of a line divides, where there is one."""
+    blank = "\N{NO-BREAK SPACE}"
+    return f"{unit} โทร.{blank}{telephone.replace(' ', blank)}" if telephone else unit
 
 
 def _opening(record: Record, words: Words, unit: str) -> Iterator[str]:

@@ -12,14 +12,17 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from workshop.domain.office_templates import Fault, UnfitTemplate
+from workshop.reports.docx.xml import xpath
 from workshop.reports.office_templates.controls import Control, controls
-from workshop.reports.office_templates.forms import REPORT, Form
+from workshop.reports.office_templates.forms import FORMS, REPORT, Form
 from workshop.reports.office_templates.package import packed, parts
 from workshop.reports.office_templates.tags import PREFIX, STATE
 
 # What libraries raise at a package whose parts are not what they are named.
 TROUBLES = (OpcError, KeyError, ValueError, IndexError, AttributeError, TypeError, AssertionError, etree.LxmlError)
 _NEAR = 0.8
+# What stands on every memorandum, and closes every letter: most of their places have the same tags.
+_TITLES = {"memo": "บันทึกข้อความ", "letter": "ขอแสดงความนับถือ"}
 
 
 def opened(data: bytes, form: Form = REPORT) -> Document:
@@ -40,6 +43,10 @@ def _faults(document: Document, form: Form) -> Iterator[Fault]:
         yield Fault("broken", "sectPr")
         return
     found = controls(document)
+    other = _other_kind(document, found, form)
+    if other:
+        yield Fault("other", other)
+        return
     ours = [each for each in found if each.tag in form.known]
     for each in found:
         if each.tag not in form.known:
@@ -55,6 +62,25 @@ def _faults(document: Document, form: Form) -> Iterator[Fault]:
             yield Fault("missing", tag)
     if form.stated:
         yield from _without_state(document, ours)
+
+
+def _other_kind(document: Document, found: Sequence[Control], form: Form) -> str:
+    """Return the kind of document whose template it is, where that is clearly another one than `form`; else ""."""
+    known = {tag for each in FORMS.values() for tag in each.known}
+    tags = {each.tag for each in found} & known
+    fit = [key for key, each in FORMS.items() if {*each.required} <= tags <= {*each.known}]
+    titled = [key for key, title in _TITLES.items() if title in _typed_lines(document)]
+    if titled:
+        fit = [key for key in fit if titled == [key]]
+    return fit[0] if len(fit) == 1 and FORMS[fit[0]] is not form else ""
+
+
+def _typed_lines(document: Document) -> set[str]:
+    """Return the text of each paragraph without what stands in the places."""
+    return {
+        "".join(leaf.text or "" for leaf in xpath(each, ".//w:t[not(ancestor::w:sdt)]")).strip()
+        for each in document.element.iter(qn("w:p"))
+    }
 
 
 def _unknown(tag: str, form: Form) -> Iterator[Fault]:
