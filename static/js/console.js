@@ -17,6 +17,7 @@ import { drawFormer } from "./parts/board/former.js";
 import { drawGroups } from "./parts/board/groups.js";
 import { helpLine } from "./parts/board/help.js";
 import { importing } from "./parts/board/importing.js";
+import { Hiding } from "./parts/board/hiding.js";
 import { inviting } from "./parts/board/invite.js";
 import { keySheet } from "./parts/board/key_sheet.js";
 import { loader } from "./parts/board/loading.js";
@@ -102,6 +103,7 @@ const context = {
 const themes = new Themes(one("#sections"), one("#sections-empty"), board, context);
 const trays = new Trays(all("[data-tray]"), context);
 const checking = new Checking(one("#checking"), board, actions, context);
+const hiding = one("#hiding") ? new Hiding(one("#hiding"), one("#open-hiding"), board, actions) : null;
 const phases = new Phases({ steps: one("#phase-steps"), next: one("#next-phase"), dialog: one("#phase-dialog") }, board, run);
 const drawTimer = timerControl(one("#timer"), board, run, (text) => notify(text, "error"));
 const drawUndo = undoing({ button: one("#undo"), text: one("#undo-text"), again: one("#redo") }, board, actions);
@@ -126,6 +128,7 @@ function drawAll() {
   themes.draw(places);
   trays.draw(places);
   checking.draw(places);
+  hiding?.draw();
   drawFormer(one("#former"), state.former_themes);
   filter.draw(state, board.notes());
   tools.draw();

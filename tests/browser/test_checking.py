@@ -117,3 +117,69 @@ def test_the_setting_stands_in_the_dialog_of_the_phase(checked: Room, console: P
     expect(console.locator("#checking")).to_be_hidden()
     assert checked.desk.board()["phases"][0]["check_first"] is False
     picture(console, "checking_dialog")
+
+
+def test_some_are_hidden_at_once_with_a_reason_that_the_writer_reads(
+    checked: Room, joined: Callable[..., Page], console: Page, wall: Page
+) -> None:
+    writer = joined(0)
+    write(writer, LONG)
+    checked.phone.note("สอง")
+    checked.phone.note("สาม")
+    console.locator("#checking summary").click()
+    boxes = console.locator("#checking-list input[type=checkbox]")
+    expect(boxes).to_have_count(3)
+    console.locator("#checking-list > li", has_text=LONG[:40]).locator("input").check()
+    console.locator("#checking-list > li", has_text="สอง").locator("input").check()
+    console.locator("#checking-reason").select_option("personal")
+    picture(console, "hiding_waiting")
+    console.get_by_role("button", name="ซ่อนที่เลือก (2)").click()
+    expect(console.locator("#checking-list > li")).to_have_count(1)
+    mine = writer.locator("#own-notes > li")
+    expect(mine).to_contain_text("วิทยากรซ่อนข้อนี้ไว้ ไม่ขึ้นจอ")
+    expect(mine).to_contain_text("เหตุผล: มีข้อมูลส่วนบุคคล")
+    picture(writer, "hiding_phone")
+    assert axe.faults(writer) == []
+    console.locator("#undo").click()
+    expect(console.locator("#checking-list > li")).to_have_count(3)
+    expect(mine).to_contain_text("ส่งแล้ว รอวิทยากรตรวจ")
+    expect(mine).not_to_contain_text("ซ่อน")
+
+
+LONG = "งบประมาณมาถึงช้าทุกปี ทำให้กิจกรรมในพื้นที่ต้องเลื่อนออกไปหลายครั้ง " * 4 + "ขอให้จัดสรรตั้งแต่ต้นปี"
+
+
+def test_several_of_the_board_are_chosen_and_hidden_and_each_writer_reads_why(
+    room: Room, joined: Callable[..., Page], staff: Callable[..., Page], url: str
+) -> None:
+    writer = joined(0)
+    write(writer, LONG)
+    room.other.note("ติดต่อ 0812345678")
+    room.other.note("อยู่ต่อ")
+    console, wall = staff(LAPTOP), staff(WALL)
+    wall.goto(f"{url}/workshops/{room.code}/projector")
+    expect(wall.get_by_text("อยู่ต่อ").first).to_be_visible()
+    console.goto(f"{url}/workshops/{room.code}")
+    console.locator("#connection[data-state='connected']").wait_for(state="attached")
+    console.locator("#tray-hidden summary").click()
+    console.locator("#open-hiding").click()
+    rows_ = console.locator("#hiding-list > li")
+    expect(rows_).to_have_count(3)
+    assert axe.faults(console, "#hiding") == []
+    console.get_by_label("เฉพาะข้อที่อาจไม่สุภาพ").check()
+    expect(rows_).to_have_count(1)
+    rows_.locator("input").check()
+    console.get_by_label("เฉพาะข้อที่อาจไม่สุภาพ").uncheck()
+    rows_.filter(has_text=LONG[:40]).locator("input").check()
+    console.locator("#hiding-reason").select_option("repeated")
+    picture(console, "hiding_dialog")
+    console.get_by_role("button", name="ซ่อนที่เลือก (2)").click()
+    expect(console.locator("#hiding")).to_be_hidden()
+    expect(console.locator("#tray-hidden .note")).to_have_count(2)
+    expect(console.locator("#tray-hidden .note-hidden").first).to_contain_text("ซ้ำกับข้ออื่น")
+    picture(console, "hiding_tray")
+    expect(wall.get_by_text("0812345678")).to_have_count(0)
+    expect(writer.locator("#own-notes > li")).to_contain_text("เหตุผล: ซ้ำกับข้ออื่น")
+    console.locator("#undo").click()
+    expect(console.locator("#tray-hidden .note")).to_have_count(0)
+    expect(writer.locator("#own-notes > li")).not_to_contain_text("ซ่อน")

@@ -118,6 +118,7 @@ NOTE = Activity(
         "participant.rescue",
         "participant.rescue_page",
         "board.hide",
+        "board.hide_notes",
         "board.unhide",
         "board.erase",
         "board.import_file",

@@ -35,7 +35,7 @@ def edited(note: Note, phase: Phase) -> None:
     """Let a note whose words were edited wait for approval, where its phase is checked first."""
     if phase.check_first:
         note.unchecked = note.unchecked or AGAIN
-        note.hidden = True
+        note.hidden, note.hidden_why = True, ""
 
 
 def words(note: Any) -> str:
@@ -50,7 +50,7 @@ def approve(change: Changing, message: CheckNotes) -> dict[str, int]:
     Raises UnknownNote for notes that are not in the workshop, and Conflict where all were left.
     """
     read = {each.id: each.words for each in message.notes}
-    found = _of(change, Note, read)
+    found = rows_of(change, Note, read)
     if not found:
         raise UnknownNote
     approved = [note for note in found if note.unchecked and not note.deleted and words(note) == read[note.id]]
@@ -58,13 +58,13 @@ def approve(change: Changing, message: CheckNotes) -> dict[str, int]:
         raise Conflict(_("ความเห็นนี้ถูกแก้หรือมีผู้ตรวจแล้ว อ่านในรายการอีกครั้ง แล้วค่อยอนุมัติ"))
     for note in approved:
         note.hidden, note.unchecked = False, 0
-    touched = _of(change, Theme, {note.theme_id for note in approved if note.theme_id})
+    touched = rows_of(change, Theme, {note.theme_id for note in approved if note.theme_id})
     before = [["note", note.id, {"hidden": True, "unchecked": AGAIN}] for note in approved]
     change.record(Kind.CHECK_NOTES, *approved, *touched, subject=str(len(approved)), before={"rows": before})
     return {"approved": len(approved), "changed": len(read) - len(approved)}
 
 
-def _of(change: Changing, table: type[Row], ids: Collection[str]) -> list[Row]:
+def rows_of(change: Changing, table: type[Row], ids: Collection[str]) -> list[Row]:
     """Return the rows of the workshop with these ids."""
     wanted = sorted(ids)
     of_some = (wanted[at : at + _AT_ONCE] for at in range(0, len(wanted), _AT_ONCE))

@@ -19,7 +19,7 @@ def erase(change: Changing, note_id: str, message: EraseNote) -> None:
     reason = fitting(message.reason, REASON_LIMIT, ReasonMissing, ReasonTooLong)
     themes, gone = list(notes.theme_of(change.session, note)), note.text
     note.erased, note.text, note.hidden, note.signed = reason, "", True, ""
-    note.unchecked = 0
+    note.unchecked, note.hidden_why = 0, ""
     note.theme_id, note.placed, note.looked_at, note.set_aside, note.barred = None, False, True, False, []
     note.focus, note.focus_said = [], {}
     reactions.forget(change, note)

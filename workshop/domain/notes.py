@@ -183,7 +183,7 @@ def delete(change: Changing, device: str, note_id: str) -> None:
         return
     old_theme, old_text = theme_of(change.session, note), note.text
     note.deleted, note.text, note.theme_id, note.looked_at, note.placed = True, "", None, True, False
-    note.unchecked = 0
+    note.unchecked, note.hidden_why = 0, ""
     reactions.forget(change, note)
     gone = attaching.forget(change, note)
     old_words.forget(change, note, old_text, old_theme)
@@ -191,7 +191,9 @@ def delete(change: Changing, device: str, note_id: str) -> None:
 
 
 def hide(change: Changing, note_id: str, hidden: bool) -> None:
-    """Hide the note, or show it again; it stays counted. Raises UnknownNote, and Conflict for one that nobody approved.
+    """Hide the note without a reason, or show it again; it stays counted; several at once: hiding.py.
+
+    Raises UnknownNote, and Conflict for one that nobody approved.
 
     One that waits for approval is hidden already: it waits no longer.
     """
@@ -200,8 +202,8 @@ def hide(change: Changing, note_id: str, hidden: bool) -> None:
         raise Conflict(_("ความเห็นนี้รอตรวจอยู่ อ่านแล้วอนุมัติได้ในรายการ “รอตรวจ”"))
     if note.hidden == hidden and not note.unchecked:
         return
-    before = [["note", note.id, {"hidden": note.hidden, "unchecked": note.unchecked}]]
-    note.hidden, note.unchecked = hidden, 0
+    before = [["note", note.id, {name: getattr(note, name) for name in ("hidden", "unchecked", "hidden_why")}]]
+    note.hidden, note.unchecked, note.hidden_why = hidden, 0, ""
     kind = Kind.HIDE_NOTE if hidden else Kind.UNHIDE_NOTE
     change.record(kind, note, *theme_of(change.session, note), subject=note.id, before={"rows": before})
 
@@ -243,4 +245,6 @@ def seen_by_writer(note: Any, on_it: dict[str, Any] | None = None) -> PhoneNote:
     more: Any = {name: value for name in ("signed", "erased", "card") if (value := getattr(note, name))}
     if note.unchecked:
         more["unchecked"] = True
+    elif note.hidden and not note.erased:
+        more["hidden"] = note.hidden_why
     return {**shown, **more}

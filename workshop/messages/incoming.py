@@ -23,6 +23,8 @@ Ref = Annotated[str, StringConstraints(pattern=r"^[^\x00]*$")]
 RowId = Annotated[int, Field(ge=1, le=2**31 - 1)]
 Sharing = Literal["own", "group", "everyone"]
 Identity = Literal["unit", "anonymous", "signed"]
+# Why the facilitator hides what somebody wrote, which its writer is shown.
+HideReason = Literal["rude", "personal", "person", "off_topic", "repeated", "other"]
 # Which opening of its phase something was written in, as the phone saw it; 0: none, or a page of a former release.
 Run = Annotated[int, Field(ge=0, le=2**31 - 1)]
 DEVICE_KEY = r"^[0-9A-Za-z]{16,128}$"
@@ -93,6 +95,14 @@ class CheckNotes(Message):
     """Notes that are approved."""
 
     notes: list[CheckedNote] = Field(min_length=1, max_length=5000)
+
+
+class HideNotes(Message):
+    """Notes that are hidden in one step; `seq`: how far the console had read."""
+
+    notes: list[Ref] = Field(min_length=1, max_length=5000)
+    reason: HideReason
+    seq: int = Field(ge=0, le=2**53)
 
 
 class SetCategory(Message):

@@ -116,7 +116,7 @@ class ThemeShown(TypedDict):
 
 class PhoneNote(TypedDict):
     """A note as its own writer sees it; `comments` where others' notes are not shared, else they come with `shared`.
-    `unchecked` while it waits for the facilitator's approval."""
+    `unchecked` while it waits for the facilitator's approval; `hidden` where the facilitator hid it: why, "" unsaid."""
 
     id: str
     number: int
@@ -130,6 +130,7 @@ class PhoneNote(TypedDict):
     erased: NotRequired[str]
     card: NotRequired[str]
     unchecked: NotRequired[bool]
+    hidden: NotRequired[str]
 
 
 class Agreement(TypedDict):
@@ -213,9 +214,9 @@ class PhoneDelta(AllPhones):
 
 
 class BoardNote(TypedDict):
-    """A note on console or projector; `placed`, `focus`, `comments_hidden`, `late` and `unchecked` on the console,
-    `signed` where it is, `late` where it came after its phase had closed, `card` where it is about one of last year's,
-    `unchecked` where it waits for approval: what the approval is to be of (domain/checking.py).
+    """A note on console or projector; `placed`, `focus`, `comments_hidden`, `late`, `hidden_why` and `unchecked` on the
+    console, `signed` where it is, `late` where it came after its phase had closed, `card` where it is about one of last
+    year's, `unchecked` where it waits for approval: what the approval is to be of (domain/checking.py).
 
     group_id is None too where the group is not shown: domain/identity.py
     """
@@ -239,6 +240,7 @@ class BoardNote(TypedDict):
     late: NotRequired[bool]
     card: NotRequired[str]
     unchecked: NotRequired[str]
+    hidden_why: NotRequired[str]
 
 
 class Voices(TypedDict):

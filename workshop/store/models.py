@@ -239,6 +239,8 @@ class Note(SQLModel, table=True):
     hidden: bool = False
     # Of a hidden one that waits for the facilitator's approval: 1 new, 2 again; see domain/checking.py.
     unchecked: int = Field(default=0, sa_column_kwargs=_ZERO)
+    # Why the facilitator hid it: one of HideReason (messages/incoming.py); "" where nobody said.
+    hidden_why: str = Field(default="", sa_column_kwargs={"server_default": ""})
     deleted: bool = False
     # Of the grouping: looked_at False = not grouped yet.
     looked_at: bool = False

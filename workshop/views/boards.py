@@ -248,6 +248,8 @@ def _note(note: Any, view: View) -> dict[str, Any]:
         shown |= {"placed": note.placed, "focus": focus_issues.on(note)}
         if note.late:
             shown["late"] = True
+        if note.hidden_why:
+            shown["hidden_why"] = note.hidden_why
         if note.unchecked:
             shown["unchecked"] = checking.words(note)
     return shown

@@ -20,6 +20,7 @@ _SHOWN_TO_WRITERS = {
     "categorised": Kind.CATEGORISE,
     "checked": Kind.CHECK_NOTES,
     "hidden": Kind.HIDE_NOTE,
+    "unhidden": Kind.UNHIDE_NOTE,
     "undone": Kind.UNDO,
     "redone": Kind.REDO,
 }

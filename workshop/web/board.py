@@ -16,6 +16,7 @@ from workshop.domain import (
     erasing,
     focus_issues,
     glossaries,
+    hiding,
     links,
     mutes,
     notes,
@@ -43,6 +44,7 @@ from workshop.messages.incoming import (
     ChooseGrace,
     ChooseIdentity,
     EraseNote,
+    HideNotes,
     M,
     MergeThemes,
     Message,
@@ -143,6 +145,7 @@ facilitator_act("/show", "show", showing.show, Show)
 facilitator_act("/projector/dark", "darken", showing.darken, Choice)
 facilitator_act("/notes/<note_id>/hide", "hide", partial(notes.hide, hidden=True))
 facilitator_act("/notes/<note_id>/unhide", "unhide", partial(notes.hide, hidden=False))
+facilitator_act("/notes/hide", "hide_notes", hiding.hide, HideNotes)
 facilitator_act("/notes/<note_id>/mute", "mute", partial(mutes.mute_behind, muted=True))
 facilitator_act("/notes/<note_id>/unmute", "unmute", partial(mutes.mute_behind, muted=False))
 facilitator_act("/notes/check", "check_notes", checking.approve, CheckNotes)

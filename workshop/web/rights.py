@@ -62,6 +62,7 @@ _HELPER = (
         "board.grace",
         "board.hide",
         "board.hide_comment",
+        "board.hide_notes",
         "board.hide_word",
         "board.ignore_differences",
         "board.import_file",

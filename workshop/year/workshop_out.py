@@ -195,7 +195,7 @@ def _notes(session: Session, workshop_id: int, at: Places, identities: Mapping[A
 _WITHDRAWN: dict[str, Any] = {
     "group": None, "card": None, "text": "", "signed": "", "focus": [], "focus_said": {}, "barred": [], "agreed": 0,
     "theme_id": None, "placed": False, "set_aside": False, "looked_at": True, "edited": False, "late": False,
-    "unchecked": 0,
+    "unchecked": 0, "hidden_why": "",
 }  # fmt: skip
 
 

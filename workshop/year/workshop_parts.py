@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from workshop.messages.incoming import Identity, ItemKind, Sharing
+from workshop.messages.incoming import HideReason, Identity, ItemKind, Sharing
 from workshop.messages.outline import CategoryOutline, ChaptersOutline, Key, Line, Long, Part, Place, apart
 
 MOST_NOTES, MOST_THEMES, MOST_PHONES = 20_000, 20_000, 10_000
@@ -96,6 +96,7 @@ class NotePart(Part):
 
     group    the group that may be shown with it: None where it may not
     at       as coarse as it is stored; of an anonymous phase, when that was opened
+    hidden_why  why the facilitator hid it; files of former releases do not say
     unchecked  whether it waits for approval, as in domain/checking.py; it is hidden then
     card     [place of last year's cards, id of the card] that it is about
     """
@@ -110,6 +111,7 @@ class NotePart(Part):
     edited: bool
     hidden: bool
     unchecked: int = Field(ge=0, le=2)
+    hidden_why: HideReason | Literal[""] = ""
     deleted: bool
     looked_at: bool
     set_aside: bool

@@ -91,11 +91,15 @@ export function fillNote(el, row, { category, phase, front, agreed, kinds, ended
   const saved = row.state === "saved";
   // What it was written under has changed: sent as it is, it would be refused again.
   const other = refused && row.why?.code === "identity_changed";
+  const hidden = saved && typeof row.hidden === "string";
+  const hiddenWhy = hidden && row.hidden ? word(`hidden_${row.hidden}`) : "";
+  const why = again ? "" : refused && row.why ? row.why.message : row.erased || hiddenWhy;
   fill(one(".note-show", el), {
     text: row.text,
     kind_name: name(phase, category),
-    why: again ? "" : refused && row.why ? row.why.message : row.erased || "",
-    trouble: muted ? "" : refused ? word(`refused_${row.kind}`) : row.erased ? word("erased") : "",
+    why,
+    trouble: muted ? "" : refused ? word(`refused_${row.kind}`) : row.erased ? word("erased") : hidden ? word("hidden") : "",
+    told: !!why || hidden,
     saved: saved && !row.erased,
     refused,
     pending: !saved && !refused,

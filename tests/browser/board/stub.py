@@ -226,6 +226,15 @@ def create(board: Answer) -> tuple[Flask, SocketIO, Room]:
         )
         return tell([theme for theme in (old, target) if theme], [key])
 
+    @app.post("/api/w/<_code>/notes/hide")
+    def hide(_code: str) -> Answer:
+        keys = request.get_json()["notes"]
+        room.act(f"ซ่อนความเห็นที่ {room.notes[keys[0]]['number']}")
+        old = {room.notes[key]["theme_id"] for key in keys}
+        for key in keys:
+            room.notes[key].update(theme_id=None, status="hidden", hidden_why=request.get_json()["reason"])
+        return {**tell([theme for theme in old if theme], keys), "answer": {"hidden": len(keys), "changed": 0}}
+
     @app.post("/api/w/<_code>/themes/<key>/rename")
     def rename(_code: str, key: str) -> Answer:
         theme = room.themes.get(key) or abort(404)

@@ -14,8 +14,8 @@ _N, _T = NOTE.c, THEME.c
 NOTES_BETWEEN = Ready(
     select(
         _N.id, _N.number, _N.text, _N.category, _N.phase_id, _N.group_id, _N.signed, _N.late, _N.theme_id, _N.set_aside,
-        _N.hidden, _N.unchecked, _N.deleted, _N.erased, _N.agreed, *(_N[name] for name in COUNTS), _N.at, _N.placed,
-        _N.focus, _N.card, _N.focus_said, _N.seq, _N.voice, _N.looked_at,  # for the ledger
+        _N.hidden, _N.hidden_why, _N.unchecked, _N.deleted, _N.erased, _N.agreed, *(_N[name] for name in COUNTS), _N.at,
+        _N.placed, _N.focus, _N.card, _N.focus_said, _N.seq, _N.voice, _N.looked_at,  # for the ledger
     )
     .where(_N.workshop_id == bindparam("workshop"))
     .where(_N.seq > bindparam("since"), _N.seq <= bindparam("upto"))

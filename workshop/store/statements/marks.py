@@ -25,7 +25,7 @@ def _attached(table: Table) -> Ready:
 _N, _R = NOTE.c, REACTION.c
 OWN_NOTES = _own(
     NOTE, _N.id, _N.number, _N.text, _N.category, _N.phase_id, _N.at, _N.edited, _N.signed, _N.erased, _N.hidden,
-    _N.unchecked, _N.card, _N.deleted, _N.seq, *(_N[name] for name in ATTACHED),
+    _N.hidden_why, _N.unchecked, _N.card, _N.deleted, _N.seq, *(_N[name] for name in ATTACHED),
 )  # fmt: skip
 OWN_REACTIONS = _own(REACTION, _R.note_id, _R.agrees)
 # By the name of the table: of one's own texts.

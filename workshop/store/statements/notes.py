@@ -92,12 +92,14 @@ NOTES_ANSWERED = Ready(
     select(_N.id).where(_N.workshop_id == bindparam("workshop"), _N.seq > bindparam("since"), _N.agreed_seq == _N.seq)
 )
 
-# Of which only the writers' phones show what the facilitator changed: erased words, another category, an approval, an
-# undo, a redo.
+# Of which only the writers' phones show what the facilitator changed: erased words, another category, an approval, that
+# they are hidden or no more, an undo, a redo.
 _CHANGED_BY_STAFF = select(CHANGE.c.seq).where(
     CHANGE.c.workshop_id == bindparam("workshop"),
     CHANGE.c.seq > bindparam("since"),
-    CHANGE.c.kind.in_([bindparam(kind) for kind in ("categorised", "checked", "hidden", "undone", "redone")]),
+    CHANGE.c.kind.in_(
+        [bindparam(kind) for kind in ("categorised", "checked", "hidden", "unhidden", "undone", "redone")]
+    ),
 )
 NOTES_FOR_WRITERS = Ready(
     select(_N.id).where(

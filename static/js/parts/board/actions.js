@@ -24,6 +24,14 @@ export class Actions {
     return answer;
   };
 
+  /** One or several in one step, with the reason that their writers are shown. What was edited or decided meanwhile stays. */
+  hideFor = async (ids, reason) => {
+    const answer = await this.attempt(() => ask(this.code, "notes/hide", { notes: ids, reason, seq: this.board.state.seq }), null);
+    const { hidden, changed } = answer?.answer ?? {};
+    if (answer) this.notify(word(changed ? "hidden_some" : "hidden_n", { n: hidden, changed }), "", this.undo);
+    return answer;
+  };
+
   /** For good: the words go, number and reason stay. */
   erase = (id, reason) => this.#onNote(id, "erase", { reason }, null, "erased");
 

@@ -15,6 +15,7 @@ export class Checking {
     this.all = one("#approve-all", element);
     this.some = one("#approve-chosen", element);
     this.every = one("#check-every", element);
+    this.away = one("#hide-chosen", element);
     this.list.addEventListener("keydown", (event) => this.#press(event));
     if (!this.all) return;
     this.list.addEventListener("click", ({ target }) => this.#act(target.closest("[data-checking]")?.dataset.checking, target));
@@ -22,6 +23,7 @@ export class Checking {
     this.every.addEventListener("change", () => this.#choose(this.#notes.map(({ id }) => id), this.every.checked));
     this.all.addEventListener("click", () => this.actions.approve(this.#notes));
     this.some.addEventListener("click", () => this.actions.approve(this.#notes.filter(({ id }) => this.#chosen.has(id))));
+    this.away.addEventListener("click", () => this.#hide([...this.#chosen]));
   }
 
   draw(places) {
@@ -53,7 +55,8 @@ export class Checking {
     setText(this.all, word("approve_all", { n: figure(all) }));
     setText(this.some, word("approve_chosen", { n: figure(some) }));
     this.all.disabled = all === 0;
-    this.some.disabled = some === 0;
+    setText(this.away, word("hide_chosen", { n: figure(some) }));
+    this.some.disabled = this.away.disabled = some === 0;
     this.every.checked = all > 0 && some === all;
     this.every.disabled = all === 0;
   }
@@ -67,8 +70,10 @@ export class Checking {
   #act(what, target) {
     const note = this.#notes.find(({ id }) => id === idOf(target));
     if (what === "approve" && note) this.actions.approve([note]);
-    if (what === "hide" && note) this.actions.hide(note.id);
+    if (what === "hide" && note) this.#hide([note.id]);
   }
+
+  #hide = (ids) => this.actions.hideFor(ids, one("#checking-reason", this.element).value);
 
   /** One row is a stop of the Tab key; the arrow keys go on to the others. */
   #press(event) {

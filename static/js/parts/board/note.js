@@ -26,6 +26,7 @@ export function updateNote(element, { note, group, focus, busy }) {
   if (element.laenaShown === shown) return;
   element.laenaShown = shown;
   const agreedBy = word("agreed_n", { n: note.agreed });
-  fill(element, { text: words(note), group: note.late ? [group, word("late")].filter(Boolean).join(" · ") : group, focus, personal: !note.erased && personal(note.text), coarse: !note.erased && coarse(note.text), placed: note.placed, agreed: note.agreed || "", agreedBy, busy, ...attachedTo(note) });
+  const why = note.hidden_why ? word("hidden_because", { why: word(`reason_${note.hidden_why}`) }) : "";
+  fill(element, { text: words(note), why, group: note.late ? [group, word("late")].filter(Boolean).join(" · ") : group, focus, personal: !note.erased && personal(note.text), coarse: !note.erased && coarse(note.text), placed: note.placed, agreed: note.agreed || "", agreedBy, busy, ...attachedTo(note) });
   fold(one(".note-text", element), words(note));
 }

@@ -45,7 +45,7 @@ export class NoteMenu {
     const { status, placed, erased, unchecked, focus = [] } = this.#note;
     const part = (selector) => one(selector, this.dialog);
     part('[data-do="show"]').hidden = status === "hidden" || !!erased;
-    part('[data-do="hide"]').hidden = status === "hidden" && !unchecked;
+    part("#note-menu-hide").hidden = status === "hidden" && !unchecked;
     part('[data-do="unhide"]').hidden = status !== "hidden" || !!erased || !!unchecked;
     part("#note-menu-erase").hidden = !!erased;
     part('[data-do="ungroup"]').hidden = status === "ungrouped" || status === "hidden";
@@ -106,6 +106,7 @@ export class NoteMenu {
     this.dialog.close();
     if (verb === "show") this.actions.show("note", this.#id);
     else if (verb === "ungroup") this.actions.move(this.#id, null);
+    else if (verb === "hide") this.actions.hideFor([this.#id], one("#note-hide-reason", this.dialog).value);
     else this.actions[verb](this.#id);
   }
 
