@@ -1,6 +1,6 @@
 """The chain problem → cause → solution → proposal as rows of a table, the same in every format."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from workshop.domain.links import STEPS
@@ -16,10 +16,11 @@ class Chain:
     """
 
     steps: tuple[str, ...]
-    rows: tuple[tuple["Cell", ...], ...]
+    rows: tuple["Row", ...]
 
 
 Cell = tuple[End, Link | None] | None
+Row = tuple[Cell, ...]
 
 
 def chain(record: Record) -> Chain | None:
@@ -37,6 +38,17 @@ def chain(record: Record) -> Chain | None:
     ordered = sorted(problems, key=lambda end: (-len(end.notes), end.notes[:1], end.label))
     rows = [row for problem in ordered for row in _rows((problem, None), steps, after, 0)]
     return Chain(tuple(steps), tuple(tuple(row) for row in rows))
+
+
+def said_once(rows: Sequence[Row]) -> Iterator[tuple[int, Row]]:
+    """Yield each row with how many of its first cells are those of the row above, which need not be said again."""
+    above: Row = ()
+    for row in rows:
+        said = 0
+        while above and said < len(row) and row[said] is not None and above[said] == row[said]:
+            said += 1
+        yield said, row
+        above = row
 
 
 def _rows(

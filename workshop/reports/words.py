@@ -329,6 +329,10 @@ class Words:
         "What leads to what; an empty cell is that of the row above. What has no remark, the organiser linked"
         " or confirmed.",
     )
+    chain_table_remark = Word(
+        "เชื่อมต่อกันเป็นลำดับ แต่ละช่องบอกว่าพบจากถ้อยคำ หรือผู้จัดประชุมยืนยันหรือเพิ่ม",
+        "What leads to what; each cell says whether it was found by the words, or confirmed or added by the organiser.",
+    )
     chain_gap = Word("– ยังไม่เชื่อม –", "– nothing linked –")
     reading_links = Word(
         "ปัญหากับแนวทางจับคู่กันด้วยถ้อยคำที่ใกล้กัน หรือผู้จัดประชุมยืนยัน คำว่า “ยังไม่มีแนวทาง” แปลว่าไม่พบความเห็นที่ตอบ ไม่ได้แปลว่าไม่มีทางแก้",

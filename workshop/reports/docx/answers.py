@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from workshop.reports.answers import answered, focus_by_group
-from workshop.reports.chain import Cell, Chain, chain
+from workshop.reports.chain import Cell, Chain, chain, said_once
 from workshop.reports.docx.body import GAP, listed, theme_anchors
 from workshop.reports.docx.contents import Headings
 from workshop.reports.docx.xml import Element, link, paragraph, run, table
@@ -39,14 +39,9 @@ def _chain(found: Chain, words: Words, anchors: Mapping[str, str]) -> Iterable[E
     yield paragraph("PartHead", words.chain)
     yield paragraph("Remark", words.chain_remark)
     rows: list[list[list[Element]]] = []
-    above: tuple[Cell, ...] = ()
-    for row in found.rows:
-        said = 0
-        while above and said < len(row) and row[said] is not None and above[said] == row[said]:
-            said += 1
+    for said, row in said_once(found.rows):
         cells = ([] if at < said else _cell(cell, words, anchors) for at, cell in enumerate(row))
         rows.append([[paragraph("TableText", *cell)] for cell in cells])
-        above = row
     wide = 16.0 / len(found.steps)
     head = [paragraph("TableHead", name) for name in found.steps]
     yield table((wide,) * len(found.steps), rows, head, title=words.chain)

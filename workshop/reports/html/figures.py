@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from workshop.reports.answers import answered, focus_by_group
+from workshop.reports.chain import chain
 from workshop.reports.charts.pictures import all_pictures
 from workshop.reports.facts import equation, facts, groups_table, paragraphs, remarks
+from workshop.reports.html.chain import chain_table
 from workshop.reports.html.elements import Content, Element, h, in_runs, numbered, table, to, verbatim
 from workshop.reports.html.notes import attached, theme_anchor
 from workshop.reports.pictures import captioned
@@ -128,6 +130,14 @@ def answers_part(record: Record, words: Words) -> Iterator[Element]:
     if not found:
         return
     yield h("h2", words.answers, id="answersh")
+    ways = chain(record)
+    if ways is not None:
+        yield from chain_table(ways, words)
+        gaps = [h("li", *_end(words, each.problem)) for each in found if not each.answers]
+        if gaps:
+            yield h("p", f"{words.without_answer}:", class_="label")
+            yield h("ul", *gaps)
+        return
     rows: list[list[Content]] = [
         [
             h("span", *_end(words, each.problem)),

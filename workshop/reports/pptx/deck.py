@@ -10,12 +10,14 @@ from workshop.domain.voting_kinds import KINDS
 from workshop.reports import actions, pictures
 from workshop.reports.answers import answered, votes
 from workshop.reports.approval import mark, status
+from workshop.reports.chain import chain
 from workshop.reports.charts.data import asked, themes_by_group
 from workshop.reports.charts.matrix import matrices, title_of
 from workshop.reports.charts.wrapping import shortened
 from workshop.reports.docx.body import facts_of
 from workshop.reports.facts import equation
 from workshop.reports.pictures import captioned
+from workshop.reports.pptx.chain import add_chain
 from workshop.reports.pptx.chart import add_chart
 from workshop.reports.pptx.plane import add_plane
 from workshop.reports.pptx.slide import HEIGHT, INNER, MARGIN, SOFT, TOP, Deck, fitted
@@ -154,12 +156,15 @@ def _theme(deck: Deck, record: Record, category: Category, theme: Theme, facts: 
 
 
 def _answers(deck: Deck, record: Record) -> None:
-    """Add problems with their answers, then those without one."""
+    """Add the chain, or problems with their answers where there is none, then those without one."""
     words = deck.words
     found = answered(record)
     linked = [each for each in found if each.answers]
     widths = (INNER / 2, INNER / 2)
-    if linked:
+    ways = chain(record)
+    if ways is not None:
+        add_chain(deck, ways)
+    elif linked:
         more = len(linked) - _PAIRS
         rows = [
             (_end(words, each.problem, widths[0]), _end(words, each.answers[0].answer, widths[1]))

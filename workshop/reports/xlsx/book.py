@@ -8,12 +8,14 @@ from typing import BinaryIO
 
 from workshop.reports import actions, comparison, summaries
 from workshop.reports.answers import answered, focus_by_group, numbers, of_link, votes
+from workshop.reports.chain import Chain, chain
 from workshop.reports.charts.data import all_bars
 from workshop.reports.words import Words
 from workshop.reports.xlsx.charts import charts_sheet
-from workshop.reports.xlsx.sheet import table_sheet, workbook
+from workshop.reports.xlsx.sheet import Column, table_sheet, workbook
 from workshop.reports.xlsx.summary import write_summary
 from workshop.views.asked import PARTS
+from workshop.views.asked.entry import Text
 from workshop.views.attached import KINDS
 from workshop.views.attached.part import Part
 from workshop.views.record import Attached, Category, Note, Record
@@ -76,6 +78,8 @@ def write(record: Record, words: Words, stream: BinaryIO) -> None:
     table_sheet(book, words, words.all_notes, _NOTES, (_note(record, note, words) for note in record.notes))
     if problems := list(_answers(record, words)):
         table_sheet(book, words, words.answers, _ANSWERS, problems)
+    if (ways := chain(record)) is not None:
+        table_sheet(book, words, words.chain, _chain_columns(ways), _chain(ways, words))
     if record.focus:
         table_sheet(book, words, words.focus, _FOCUS, _focus(record, words))
     if record.phases:
@@ -132,6 +136,32 @@ def _answers(record: Record, words: Words) -> Iterator[Sequence[object]]:
             yield (*problem, *answer, of_link(link, words), link.strength)
         if not each.answers:
             yield (*problem, "", words.no_answer, "", "", "", "")
+
+
+def _chain_columns(ways: Chain) -> Sequence[Column]:
+    """Return for each step its theme or note, how many notes and which; from the second on how it was linked."""
+    found: list[Column] = []
+    for step in ways.steps:
+        linked = ((Words.link, 24, "text"),) if found else ()
+        found += [
+            *linked,
+            (Text(step, step), 40, "text"),
+            (Words.notes, 16, "number"),
+            (Words.note_numbers, 24, "text"),
+        ]
+    return found
+
+
+def _chain(ways: Chain, words: Words) -> Iterator[Sequence[object]]:
+    """Yield a row a way from a problem on, with nothing left out, so that rows can be sorted and filtered."""
+    for row in ways.rows:
+        cells: list[object] = []
+        for cell in row:
+            end, link = cell or (None, None)
+            if cells:
+                cells.append(of_link(link, words) if link else "")
+            cells += [end.label, len(end.notes), numbers(end)] if end else [words.chain_gap, "", ""]
+        yield cells
 
 
 def _focus(record: Record, words: Words) -> Iterator[Sequence[object]]:
