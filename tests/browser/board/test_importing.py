@@ -168,3 +168,27 @@ def test_a_zip_comes_file_by_file_and_headings_may_be_switched_off(
     assert (rows[1][1:], rows[3][1:]) == (["2", "0", "0", "0"], ["0", "2", "0", "0"])
     assert ("ZIP ที่อยู่ใน ZIP" in rows[0][1], "PDF" in rows[2][1]) == (True, True)
     assert {note.group for note in room.feed.read(read_record, room.code).notes} == {"กลุ่มดอกคูน"}
+
+
+def test_another_row_of_the_header_leaves_the_category_of_all_rows_as_it_was_chosen(
+    url: str, staff: Callable[..., Page], room: Room
+) -> None:
+    room.app.extensions["laena.import_process"] = OnTheSpot(room)
+    page = staff((1366, 768))
+    page.goto(f"{url}/workshops/{room.code}")
+    expect(page.locator("#connection")).to_have_attribute("data-state", "connected")
+    open_import(page)
+    page.fill("#import-text", "ความเห็น\tวันที่\nรถไม่มี\t1/11/2563\nคนน้อย\t2/11/2563")
+    page.get_by_role("button", name="ดูก่อนนำเข้า").click()
+    into = page.get_by_label("ประเภทของทุกแถว")
+    into.select_option("problem")
+    expect(page.locator("#import-store")).to_have_text("นำเข้า 2 ความเห็น")
+    header = page.get_by_label("แถวหัวตาราง (0 คือไม่มี)")
+    header.fill("0")
+    header.press("Tab")
+    expect(page.locator("#import-store")).to_have_text("นำเข้า 3 ความเห็น")
+    expect(into).to_have_value("problem")
+    header.fill("1")
+    header.press("Tab")
+    expect(page.locator("#import-store")).to_have_text("นำเข้า 2 ความเห็น")
+    expect(into).to_have_value("problem")

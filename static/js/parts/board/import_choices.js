@@ -9,8 +9,11 @@ export function callOptions({ name, pasted, inside, chosen, columns, means, make
 }
 
 export function choose(file, choice, value) {
-  // Another sheet or header has other columns, other columns have other names.
-  if (["sheet", "header"].includes(choice)) Object.assign(file, { chosen: choice === "header" ? { sheet: file.chosen.sheet } : {}, columns: {} });
+  // Another sheet or header has other columns, other columns have other names; the rest stays as it was chosen.
+  if (["sheet", "header"].includes(choice)) {
+    const { sheet, into, days } = file.chosen;
+    Object.assign(file, { chosen: { ...(choice === "header" && { sheet }), into, days }, columns: {} });
+  }
   if (!["into", "time", "days"].includes(choice)) Object.assign(file, { known: {}, means: {}, make: [] });
   file.chosen[choice] = value;
 }
