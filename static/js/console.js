@@ -6,6 +6,7 @@ import { say } from "./lib/toast.js";
 import { Actions } from "./parts/board/actions.js";
 import { ask } from "./parts/board/ask.js";
 import { Board } from "./parts/board/board.js";
+import { CheckFirst } from "./parts/board/check_first.js";
 import { Checking } from "./parts/board/checking.js";
 import { link } from "./parts/board/connection.js";
 import { naming } from "./parts/board/console_name.js";
@@ -104,7 +105,7 @@ const themes = new Themes(one("#sections"), one("#sections-empty"), board, conte
 const trays = new Trays(all("[data-tray]"), context);
 const checking = new Checking(one("#checking"), board, actions, context);
 const hiding = one("#hiding") ? new Hiding(one("#hiding"), one("#open-hiding"), board, actions) : null;
-const phases = new Phases({ steps: one("#phase-steps"), next: one("#next-phase"), dialog: one("#phase-dialog") }, board, run);
+const phases = new Phases({ steps: one("#phase-steps"), next: one("#next-phase"), dialog: one("#phase-dialog") }, board, run, new CheckFirst(one("#unchecking"), board, notify));
 const drawTimer = timerControl(one("#timer"), board, run, (text) => notify(text, "error"));
 const drawUndo = undoing({ button: one("#undo"), text: one("#undo-text"), again: one("#redo") }, board, actions);
 const tools = shaping({ root, code, board, actions, filter, send, notify });

@@ -114,6 +114,7 @@ def test_the_setting_stands_in_the_dialog_of_the_phase(checked: Room, console: P
     box = console.locator("#phase-dialog").get_by_label("ตรวจก่อนขึ้นจอ")
     expect(box).to_be_checked()
     box.uncheck()
+    expect(console.locator("#unchecking")).to_be_hidden()
     expect(console.locator("#checking")).to_be_hidden()
     assert checked.desk.board()["phases"][0]["check_first"] is False
     picture(console, "checking_dialog")
@@ -183,3 +184,33 @@ def test_several_of_the_board_are_chosen_and_hidden_and_each_writer_reads_why(
     console.locator("#undo").click()
     expect(console.locator("#tray-hidden .note")).to_have_count(0)
     expect(writer.locator("#own-notes > li")).not_to_contain_text("ซ่อน")
+
+
+@pytest.mark.parametrize("choice", ["approve", "leave", "cancel"])
+def test_ending_the_check_while_notes_wait_asks_what_becomes_of_them(
+    checked: Room, joined: Callable[..., Page], console: Page, wall: Page, choice: str
+) -> None:
+    writer = joined(0)
+    write(writer, LONG)
+    checked.phone.note("สอง")
+    expect(console.locator("#checking .checking-count")).to_have_text("2")
+    console.locator(".phase-button").first.click()
+    box = console.locator("#phase-dialog").get_by_label("ตรวจก่อนขึ้นจอ")
+    box.click()
+    dialog = console.locator("#unchecking")
+    expect(dialog).to_contain_text("2 ความเห็นรอตรวจ")
+    assert axe.faults(console, "#unchecking") == []
+    picture(console, "unchecking")
+    dialog.locator(f"button[value='{'' if choice == 'cancel' else choice}']").click()
+    expect(dialog).to_be_hidden()
+    mine = writer.locator("#own-notes > li")
+    if choice == "approve":
+        expect(mine).to_contain_text("บันทึกแล้ว")
+        expect(wall.get_by_text("สอง").first).to_be_visible()
+        expect(console.locator("#checking")).to_be_hidden()
+    else:
+        expect(console.locator("#checking .checking-count")).to_have_text("2")
+        expect(mine).to_contain_text("ส่งแล้ว รอวิทยากรตรวจ")
+        expect(wall.get_by_text("สอง")).to_have_count(0)
+    expect(box).to_be_checked(checked=choice == "cancel")
+    assert checked.desk.board()["phases"][0]["check_first"] is (choice == "cancel")

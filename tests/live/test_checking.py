@@ -121,3 +121,28 @@ def test_a_malformed_approval_changes_nothing(checked: Room, body: dict[str, Any
     before = checked.desk.board()["seq"]
     assert checked.desk.call("/notes/check", body).status_code == 422
     assert checked.desk.board()["seq"] == before
+
+
+def test_the_end_of_a_check_shows_what_was_approved_with_it_and_its_writers_learn_that(
+    checked: Room, deliver: Deliver
+) -> None:
+    note, later = checked.phone.note("หนึ่ง"), checked.other.note("สอง")
+    projector, writer = listen(checked, "projector", checked.desk.client), phone_socket(checked, checked.phone)
+    outsider = listen(checked.another(), "phone")
+    deliver()
+    for socket in (projector, writer, outsider):
+        socket.get_received()
+    since = checked.phone.state()["seq"]
+    phase = checked.desk.board()["phases"][0]["id"]
+    read = [each for each in waiting(checked) if each["id"] == note["id"]]
+    answer = checked.desk.call(f"/phases/{phase}/check_first", {"on": False, "approve": read}).get_json()["answer"]
+    assert answer == {"approved": 1, "waiting": 0}
+    deliver()
+    shown = received(projector)
+    assert ("หนึ่ง" in shown, "สอง" in shown, later["id"] in shown) == (True, False, False)
+    assert note["id"] in received(writer)
+    assert "หนึ่ง" not in received(outsider)
+    assert [each.get("unchecked") for each in checked.phone.state(since)["notes"]] == [None]
+    assert [each["id"] for each in waiting(checked)] == [later["id"]]
+    viewer = helper_of(checked, "viewer").call(f"/phases/{phase}/check_first", {"on": True})
+    assert viewer.status_code == 403

@@ -8,7 +8,7 @@ edited in such a phase wait again.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, TypeVar
 
 from flask_babel import gettext as _
@@ -53,15 +53,27 @@ def approve(change: Changing, message: CheckNotes) -> dict[str, int]:
     found = rows_of(change, Note, read)
     if not found:
         raise UnknownNote
-    approved = [note for note in found if note.unchecked and not note.deleted and words(note) == read[note.id]]
+    approved = [note for note in found if as_read(note, read)]
     if not approved:
         raise Conflict(_("ความเห็นนี้ถูกแก้หรือมีผู้ตรวจแล้ว อ่านในรายการอีกครั้ง แล้วค่อยอนุมัติ"))
-    for note in approved:
-        note.hidden, note.unchecked = False, 0
+    before = show(approved)
     touched = rows_of(change, Theme, {note.theme_id for note in approved if note.theme_id})
-    before = [["note", note.id, {"hidden": True, "unchecked": AGAIN}] for note in approved]
     change.record(Kind.CHECK_NOTES, *approved, *touched, subject=str(len(approved)), before={"rows": before})
     return {"approved": len(approved), "changed": len(read) - len(approved)}
+
+
+def as_read(note: Note, read: Mapping[str, str]) -> bool:
+    """Return whether the note waits with the words that were read: {id: `words` of it}."""
+    return bool(note.unchecked) and not note.deleted and words(note) == read[note.id]
+
+
+def show(approved: Iterable[Note]) -> list[list[Any]]:
+    """Take both marks off; return the rows by which undo lets the notes wait again."""
+    before: list[list[Any]] = []
+    for note in approved:
+        note.hidden, note.unchecked = False, 0
+        before.append(["note", note.id, {"hidden": True, "unchecked": AGAIN}])
+    return before
 
 
 def rows_of(change: Changing, table: type[Row], ids: Collection[str]) -> list[Row]:

@@ -84,6 +84,10 @@ class MoveNote(Message):
     label: str = Field(default="", max_length=400)
 
 
+class Choice(Message):
+    on: bool
+
+
 class CheckedNote(Message):
     """`words`: of the note as it was read (domain/checking.py)."""
 
@@ -103,6 +107,12 @@ class HideNotes(Message):
     notes: list[Ref] = Field(min_length=1, max_length=5000)
     reason: HideReason
     seq: int = Field(ge=0, le=2**53)
+
+
+class LetCheckFirst(Choice):
+    """`approve`: notes that wait, and are approved in the same step."""
+
+    approve: list[CheckedNote] = Field(default=[], max_length=5000)
 
 
 class SetCategory(Message):
@@ -217,10 +227,6 @@ class ApproveReport(Message):
     name: str = Field(max_length=400)
     post: str = Field(max_length=400)
     digest: str = Field(max_length=64)
-
-
-class Choice(Message):
-    on: bool
 
 
 class ChooseIdentity(Message):

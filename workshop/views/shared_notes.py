@@ -19,6 +19,7 @@ OWN, GROUP, EVERYONE = "own", "group", "everyone"
 _SHOWN_TO_WRITERS = {
     "categorised": Kind.CATEGORISE,
     "checked": Kind.CHECK_NOTES,
+    "checked_all": Kind.PHASE_CHECK_FIRST,
     "hidden": Kind.HIDE_NOTE,
     "unhidden": Kind.UNHIDE_NOTE,
     "undone": Kind.UNDO,

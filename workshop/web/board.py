@@ -10,6 +10,7 @@ from typing import Any, Concatenate, TypeVar, cast, get_args, overload
 from flask import Blueprint, Response, current_app, request
 
 from workshop.domain import (
+    check_first,
     checking,
     consoles,
     corrections,
@@ -45,6 +46,7 @@ from workshop.messages.incoming import (
     ChooseIdentity,
     EraseNote,
     HideNotes,
+    LetCheckFirst,
     M,
     MergeThemes,
     Message,
@@ -130,15 +132,11 @@ def chosen(verb: Callable[[Changing, K, bool], Any]) -> Callable[[Changing, K, C
     return lambda change, subject, choice: verb(change, subject, choice.on)
 
 
-def _let_check_first(change: Changing, phase_id: int, choice: Choice) -> None:
-    phases.let(change, phase_id, checking.NAME, choice.on)
-
-
 facilitator_act("/phases/<int:phase_id>/identity", "identify", phases.identify, ChooseIdentity)
 facilitator_act("/phases/<int:phase_id>/grace", "grace", phases.give_grace, ChooseGrace)
 facilitator_act("/phases/<int:phase_id>/open", "open_phase", phases.open_phase, OpenPhase)
 facilitator_act("/phases/<int:phase_id>/close", "close_phase", phases.close_phase)
-facilitator_act("/phases/<int:phase_id>/check_first", "let_check_first", _let_check_first, Choice)
+facilitator_act("/phases/<int:phase_id>/check_first", "let_check_first", check_first.let, LetCheckFirst)
 facilitator_act("/timer", "timer", timers.set_timer, SetTimer)
 facilitator_act("/sharing", "set_sharing", sharing.choose, SetSharing)
 facilitator_act("/show", "show", showing.show, Show)

@@ -98,7 +98,10 @@ _CHANGED_BY_STAFF = select(CHANGE.c.seq).where(
     CHANGE.c.workshop_id == bindparam("workshop"),
     CHANGE.c.seq > bindparam("since"),
     CHANGE.c.kind.in_(
-        [bindparam(kind) for kind in ("categorised", "checked", "hidden", "unhidden", "undone", "redone")]
+        [
+            bindparam(kind)
+            for kind in ("categorised", "checked", "checked_all", "hidden", "unhidden", "undone", "redone")
+        ]
     ),
 )
 NOTES_FOR_WRITERS = Ready(

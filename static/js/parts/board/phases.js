@@ -8,8 +8,8 @@ export class Phases {
   #next = null;
 
   /** `run(path, body)` sends the action and tells of a refusal by itself. */
-  constructor({ steps, next, dialog }, board, run) {
-    Object.assign(this, { steps, next, dialog, board, run });
+  constructor({ steps, next, dialog }, board, run, checkFirst) {
+    Object.assign(this, { steps, next, dialog, board, run, checkFirst });
     steps.addEventListener("click", (event) => this.#ask(event.target.closest("[data-phase]")?.dataset.phase));
     next.addEventListener("click", () => this.#goOn());
     this.switches = all(".phase-switch > input", dialog);
@@ -96,10 +96,13 @@ export class Phases {
     part("do").focus();
   }
 
-  /** The box goes back to what the server has where it refuses. */
+  /** The box goes back to what the server has where it refuses, or the facilitator does. */
   async #let(box) {
     const { asked } = this;
-    const answer = await this.run(`phases/${asked}/${box.name}`, { on: box.checked });
+    const checks = box.name === "check_first";
+    const body = checks ? await this.checkFirst.body(asked, box.checked) : { on: box.checked };
+    const answer = body && (await this.run(`phases/${asked}/${box.name}`, body));
+    if (answer && checks) this.checkFirst.tell(answer.answer);
     if (!answer && this.asked === asked) box.checked = !box.checked;
   }
 
