@@ -9,14 +9,14 @@ from sqlalchemy.orm import Session
 from workshop.domain import action_links, actions
 from workshop.domain.action_drafts import version
 from workshop.messages.actions import ActionShown
-from workshop.store.statements.actions import NEWEST
+from workshop.store.statements.beside_themes import ACTIONS_NEWEST
 
 
 def news(session: Session, workshop: Any, since: int, _console: bool) -> dict[str, Any]:
     """Return the boards' part, {} where nothing changed after `since` (0: everything)."""
-    newest = NEWEST.first(session.connection(), {"workshop": workshop.id, "since": since})
+    newest = ACTIONS_NEWEST.first(session.connection(), {"workshop": workshop.id, "since": since})
     # A linked theme may have another name: with actions, any change of a theme sends the list again.
-    changed = newest and newest.actions is not None and (newest.actions > since or newest.themes is not None)
+    changed = newest and newest.rows is not None and (newest.rows > since or newest.themes is not None)
     return {"actions": shown(session, workshop.id)} if since <= 0 or changed else {}
 
 

@@ -15,15 +15,20 @@ from workshop.domain.wording import short
 from workshop.errors import UnknownGroup
 from workshop.feed import Changing
 from workshop.store.models import Group, Note, Participant, as_row_id
-from workshop.store.statements.workshops import GROUP_NAMES, GROUPS
+from workshop.store.statements.workshops import GROUP_NAMES, GROUPS, GROUPS_NEWEST
 
 MOST = 120
 NAME_LIMIT = 60
 
 
 def named(session: Session, workshop_id: int) -> Sequence[Any]:
-    """Return (id, name, seq, brought) of the groups in order, plain, as boards read them five times a second."""
+    """Return (id, name, seq, brought) of the groups in order, plain, as boards read them."""
     return GROUP_NAMES.all(session.connection(), {"workshop": workshop_id})
+
+
+def newest(session: Session, workshop_id: int) -> int:
+    """Return the newest seq of the groups, 0 without any: a join moves it; a change of names or order, facts_seq."""
+    return GROUPS_NEWEST.all(session.connection(), {"workshop": workshop_id})[0].seq or 0
 
 
 def of(session: Session, workshop_id: int) -> list[Group]:

@@ -8,7 +8,6 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
-from sqlalchemy import func
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
@@ -19,6 +18,7 @@ from workshop.errors import Conflict, Refusal
 from workshop.feed import Changing
 from workshop.messages.points import SavePoint, StepPoint, SummaryShown
 from workshop.store.models import Group, Note, Point, Theme, as_row_id
+from workshop.store.statements.beside_themes import POINTS_NEWEST
 
 MOST, LIMIT = 30, 300
 
@@ -121,10 +121,9 @@ def shuffle(change: Changing) -> None:
 
 def news(session: Session, workshop: Any, since: int, _console: bool) -> dict[str, Any]:
     """Return the boards' part, {} where nothing changed after `since` (0: everything)."""
-    newest = select(func.max(Point.seq)).where(Point.workshop_id == workshop.id)
-    renamed = select(func.max(Theme.seq)).where(Theme.workshop_id == workshop.id)
-    points = session.execute(newest).scalar_one()
-    changed = points is not None and max(points, session.execute(renamed).scalar_one() or 0) > since
+    newest = POINTS_NEWEST.first(session.connection(), {"workshop": workshop.id, "since": since})
+    # A point names its themes: with points, any change of a theme sends the summaries again.
+    changed = newest and newest.rows is not None and (newest.rows > since or newest.themes is not None)
     return {"points": shown(session, workshop)} if since <= 0 or changed or workshop.facts_seq > since else {}
 
 

@@ -47,7 +47,7 @@ class Ready:
     def all(self, connection: Connection, values: Values) -> Sequence[Any]:
         """Execute and return the rows, their columns by name."""
         compiled, cursor = self._execute(connection, values)
-        return [compiled.row(found) for found in cursor.fetchall()]
+        return compiled.rows(cursor.fetchall())
 
     def first(self, connection: Connection, values: Values) -> Any | None:
         """Execute and return the first row, or None."""
@@ -117,6 +117,9 @@ class _Compiled:
             if name in values:
                 bound[name] = convert(values[name])
         return bound
+
+    def rows(self, found: Iterable[tuple[Any, ...]]) -> list[Any]:
+        return list(map(self.row if self._converts_out else self._row._make, found))
 
     def row(self, found: tuple[Any, ...]) -> Any:
         if self._converts_out:

@@ -12,7 +12,7 @@ from workshop.store import models as _models
 _TABLES = SQLModel.metadata.tables
 WORKSHOP, PHASE, GROUP = _TABLES["workshop"], _TABLES["phase"], _TABLES["breakout_group"]
 PARTICIPANT, NOTE, CHANGE = _TABLES["participant"], _TABLES["note"], _TABLES["change"]
-REACTION, ACTION = _TABLES["reaction"], _TABLES["workshop_action"]
+REACTION, ACTION, POINT = _TABLES["reaction"], _TABLES["workshop_action"], _TABLES["group_point"]
 THEME, STORED_SETTING, SESSION = _TABLES["theme"], _TABLES["keep"], _TABLES["facilitator_session"]
 UNIT, PERSON_ROLE = _TABLES["org_unit"], _TABLES["person_role"]
 DIRECTIVE, ANSWERING = _TABLES["directive"], _TABLES["directive_workshop"]

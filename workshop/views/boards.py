@@ -71,8 +71,7 @@ def of(
     here = workshop.id
     since = deltas.known(workshop, since, asked)
     full = since <= 0
-    present = groups.named(session, here)
-    newest = max((group.seq for group in present), default=0)
+    newest = groups.newest(session, here)
     every_group = ledger is None or full or max(workshop.facts_seq, newest) > since
     ledger = ledger or Ledger()
     # On PostgreSQL a query sees what was committed meanwhile; the next delta contains that too.
@@ -95,6 +94,7 @@ def of(
     parts = ledger.figures()
     delta["figures"] = {**vars(figures.total(parts)), "categories": {key: vars(part) for key, part in parts.items()}}
     delta["grouping"] = _grouping_state(workshop.beat, parts)
+    present = ledger.groups((newest, workshop.facts_seq), lambda: groups.named(session, here))
     delta["without_group"] = ledger.written(None)
     wrote = {note.group_id for note in rows}  # if nobody joined, only notes change a group's figures
     found: dict[View, dict[str, Any]] = {}

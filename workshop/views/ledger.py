@@ -78,6 +78,7 @@ class Ledger:
     def __init__(self) -> None:
         self._seq = -1
         self._groups_seq = -1
+        self._groups: tuple[tuple[int, int], Sequence[Any]] | None = None
         self._entries: dict[str, Entry] = {}
         self._themes: dict[str, _Members] = {}
         self._statuses: Counter[tuple[str, Status]] = Counter()
@@ -134,6 +135,12 @@ class Ledger:
     def cached_of_themes(self, name: str, make: Callable[[], T]) -> T:
         """As `cached`, but valid only until the worker's next grouping."""
         return _cached(self._cached_of_themes, name, make)
+
+    def groups(self, version: tuple[int, int], read: Callable[[], Sequence[Any]]) -> Sequence[Any]:
+        """Return the groups, cached while `version` stays, which changes with them: few deltas need any."""
+        if self._groups is None or self._groups[0] != version:
+            self._groups = version, read()
+        return self._groups[1]
 
     def figures(self) -> dict[str, Figures]:
         """Return the figures by category, without deleted notes."""

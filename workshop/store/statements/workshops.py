@@ -1,6 +1,6 @@
 """A workshop's row, its groups and phases, and the worker's last sign of life."""
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 from sqlmodel import col
 
 from workshop.store.models import Group, Phase, Workshop
@@ -28,6 +28,11 @@ GROUP_NAMES = Ready(
     select(GROUP.c.id, GROUP.c.name, GROUP.c.seq, GROUP.c.brought)
     .where(GROUP.c.workshop_id == bindparam("workshop"), GROUP.c.removed.is_(False))
     .order_by(GROUP.c.position, GROUP.c.id)
+)
+GROUPS_NEWEST = Ready(
+    select(func.max(GROUP.c.seq).label("seq")).where(
+        GROUP.c.workshop_id == bindparam("workshop"), GROUP.c.removed.is_(False)
+    )
 )
 PHASES = (
     select(Phase)
