@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from tests.room import Room
-from workshop.views import boards
+from workshop.domain import workshops
+from workshop.views import boards, drafts
 from workshop.views.ledger import Ledger
 
 VIEWS: list[boards.View] = ["console", "projector"]
@@ -87,6 +89,28 @@ def test_a_note_written_between_steps_of_a_delta_is_in_the_next_one(busy: Room) 
     for view in VIEWS:
         assert [note["text"] for note in second[view]["notes"]] == [f"ระหว่างพัก {n + 1}" for n in range(len(rests))]
         assert second[view]["figures"]["received"] == first[view]["figures"]["received"] + len(rests)
+
+
+@pytest.mark.parametrize(
+    "names", [["กลุ่มชื่อใหม่", ""], ["", "", "กลุ่มที่มาเพิ่ม"], ["\t", ""]], ids=["renamed", "added", "in another order"]
+)
+def test_a_board_that_follows_a_room_knows_each_change_of_its_groups(busy: Room, names: list[str]) -> None:
+    ledger = Ledger()
+    told = both(busy, 0, ledger)["console"]
+    former = busy.feed.read(drafts.of, busy.code)
+    groups = [*former.groups, *[""] * (len(names) - len(former.groups))]
+    written = [name.strip() or group for name, group in zip(names, groups, strict=False)] + groups[len(names) :]
+    wanted = written[::-1] if "\t" in names else written
+    busy.feed.change(busy.code, "facilitator", workshops.edit, replace(former, groups=tuple(wanted)))
+    busy.new_phone(1)
+    busy.phone.note("หลังกลุ่มเปลี่ยน")
+    told = both(busy, told["seq"], ledger)["console"]
+    assert told["groups"] == alone(busy, "console", 0, Ledger())["groups"]
+    assert [group["name"] for group in told["groups"]] == wanted
+    busy.new_phone(0).note("ของกลุ่มที่เปลี่ยน")
+    again = both(busy, told["seq"], ledger)["console"]
+    fresh = {group["id"]: group for group in alone(busy, "console", 0, Ledger())["groups"]}
+    assert again["groups"] == list(fresh.values())
 
 
 def test_a_delta_with_many_changes_is_not_small(room: Room) -> None:
