@@ -335,3 +335,9 @@ def test_a_refusal_of_a_page_says_what_to_do(here: Organisation, room: Room) -> 
     answer = form(room.desk, "/units/add", code="province", name="ซ้ำ", kind="province")
     assert answer.status_code == 422
     assert "เป็นของ หน่วยงาน province แล้ว" in answer.text
+
+
+def test_an_unknown_name_is_refused_by_a_hash_that_takes_as_long() -> None:
+    of_nobody, of_somebody = persons._NOBODY.split("$"), persons.new_hash("รหัสผ่านของสมใจ").split("$")
+    assert of_nobody[0] == of_somebody[0]
+    assert len(of_nobody[2]) == len(of_somebody[2])

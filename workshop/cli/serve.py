@@ -16,6 +16,10 @@ def serve(data: Path | None, host: str | None, port: int | None, public_address:
     """เปิดระบบให้ผู้เข้าร่วมเชื่อมต่อ / start Laena and keep it running."""
     chosen = settings_or_stop(data=data, host=host, port=port, public_address=public_address)
     # slow: gevent, Flask and the database
+    from workshop.process import garbage
+
+    garbage.pause()
+    # slow: gevent, Flask and the database
     from workshop.process.server import Server
 
     check_queue(chosen)

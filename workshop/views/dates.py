@@ -1,6 +1,7 @@
 """Dates in the Buddhist era (common era + 543) with Thai months; fiscal years begin in October."""
 
 from datetime import date, datetime
+from functools import cache
 
 from babel.dates import get_month_names
 
@@ -9,7 +10,12 @@ from workshop.domain.thai_time import ERA as ERA
 from workshop.domain.thai_time import fiscal_year as fiscal_year
 
 THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
-MONTHS = {language: tuple(get_month_names("wide", locale=language).values()) for language in ("th", "en")}
+
+
+@cache
+def months(language: str) -> tuple[str, ...]:
+    """Return the names of the months, which are read where one is needed: that takes a tenth of a second."""
+    return tuple(get_month_names("wide", locale=language).values())
 
 
 def from_parts(day: str, month: str, year: str) -> date | None:
@@ -29,7 +35,7 @@ def spoken(day: date, language: str = "th", both_eras: bool = True) -> str:
     """30 ตุลาคม 2563, or 30 October 2020 (B.E. 2563)."""
     in_thai = day.year + ERA
     year = f"{day.year}{both_eras * f' (B.E. {in_thai})'}" if language == "en" else in_thai
-    return f"{day.day} {MONTHS[language][day.month - 1]} {year}"
+    return f"{day.day} {months(language)[day.month - 1]} {year}"
 
 
 def span(start: date | None, end: date | None, language: str = "th", both_eras: bool = True) -> str:
@@ -40,7 +46,7 @@ def span(start: date | None, end: date | None, language: str = "th", both_eras: 
     if start.year != end.year:
         return f"{spoken(start, language, both_eras)} – {spoken(end, language, both_eras)}"
     if start.month != end.month:
-        return f"{start.day} {MONTHS[language][start.month - 1]} – {spoken(end, language, both_eras)}"
+        return f"{start.day} {months(language)[start.month - 1]} – {spoken(end, language, both_eras)}"
     return f"{start.day}–{spoken(end, language, both_eras)}"
 
 

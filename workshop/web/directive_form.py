@@ -85,7 +85,7 @@ class DirectiveForm(forms.Form):
         )
 
     def page(self) -> str:
-        months = list(enumerate(dates.MONTHS[language()], 1))
+        months = list(enumerate(dates.months(language()), 1))
         return render_template(
             "facilitator/directive_form.html", form=self, errors=self.faults(), months=months, **self._units()
         )

@@ -140,7 +140,7 @@ def reuse_page(
 
 
 def _page(name: str, form: NewForm, **values: Any) -> str:
-    months = list(enumerate(dates.MONTHS[language()], 1))
+    months = list(enumerate(dates.months(language()), 1))
     limits = {"name": own_templates.NAME_LIMIT, "description": own_templates.DESCRIPTION_LIMIT}
     return render_template(
         f"facilitator/{name}.html", form=form, errors=form.faults(), months=months, limits=limits, **values

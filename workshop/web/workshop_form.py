@@ -248,7 +248,7 @@ def _page(form: WorkshopForm, save: Callable[[WorkshopForm], str], code: str = "
         units=[] if code else ownership.offered(),
         unit=ownership.chosen(),
         provinces=places.provinces(),
-        months=list(enumerate(dates.MONTHS[language()], 1)),
+        months=list(enumerate(dates.months(language()), 1)),
     )
     return page, status
 
