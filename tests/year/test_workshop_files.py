@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from tests.room import Desk, Phone, helper_of
 from tests.year.installations import Office, altered, answer_file, resigned
 from workshop.cli import main
-from workshop.domain import groups, phases, workshops
+from workshop.domain import groups, phases, picture_files, workshops
 from workshop.messages.incoming import OpenPhase
 from workshop.views import integrity, overview
 from workshop.year import workshop_files, workshop_in
@@ -249,9 +249,49 @@ def test_a_file_that_contradicts_itself_is_refused_whoever_signed_it(department:
 
 
 def jpeg() -> str:
+    return b64encode(_jpeg()).decode()
+
+
+def _jpeg(width: int = 1, **more: Any) -> bytes:
     stream = io.BytesIO()
-    Image.new("RGB", (1, 1)).save(stream, "JPEG")
-    return b64encode(stream.getvalue()).decode()
+    Image.new("RGB", (width, 1), "green").save(stream, "JPEG", **more)
+    return stream.getvalue()
+
+
+def _of_a_camera() -> bytes:
+    exif = Image.Exif()
+    exif[0x010F] = "กล้องลับ"
+    return _jpeg(exif=exif)
+
+
+@pytest.mark.parametrize(
+    ("width", "data"),
+    [
+        (1, _of_a_camera()),
+        (1, _jpeg(comment=b"18.2N 102.6E")),
+        (1, _jpeg() + b"18.2N 102.6E"),
+        (1, _jpeg(progressive=True)),
+        (1600, _jpeg(1600)[:-9]),
+        (1601, _jpeg(1601)),
+    ],
+    ids=["camera", "comment", "words behind it", "in parts", "cut", "large"],
+)
+def test_a_picture_that_no_report_would_store_is_refused_in_a_file_of_another_office(
+    department: Office, width: int, data: bytes
+) -> None:
+    picture = {"caption": "", "width": width, "height": 1, "data": b64encode(data).decode()}
+    whole, before = resigned(file_of(department), {"pictures": [picture]}), titles(department)
+    with pytest.raises(BadWorkshop):
+        workshop_files.take(department.feed, whole, copy=True)
+    assert titles(department) == before
+
+
+def test_every_picture_that_a_report_stores_may_travel() -> None:
+    for quality in (1, 60, 100):
+        stream = io.BytesIO()
+        Image.effect_noise((900, 700), quality).convert("RGB").save(stream, "PNG")
+        made = picture_files.prepared(stream.getvalue())
+        assert picture_files.stored(made) == picture_files.size(made)
 
 
 def test_it_is_all_or_nothing(department: Office, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,7 @@ MAX_BYTES = 20_000_000
 MAX_PIXELS = 60_000_000  # a small file can hold a huge picture; phones make up to fifty million
 _FORMATS = ("JPEG", "PNG", "WEBP")
 _QUALITY = 82
+_END = b"\xff\xd9"  # of a JPEG: what follows is none of the picture
 
 
 class NoPicture(Refusal):
@@ -53,3 +54,25 @@ def size(jpeg: bytes) -> tuple[int, int]:
 
     with Image.open(io.BytesIO(jpeg), formats=("JPEG",)) as picture:
         return picture.size
+
+
+def stored(data: bytes) -> tuple[int, int]:
+    """Return the size of a picture that came in a file, as this installation would store it: as `prepared` makes them.
+
+    Raises NoPicture for what is cut, larger, or says more than its points, such as a place.
+    """
+    # slow: loads its decoders
+    from PIL import Image
+
+    try:
+        with Image.open(io.BytesIO(data), formats=("JPEG",)) as picture:
+            said = {name for name, _bytes in getattr(picture, "applist", ())} - {"APP0"}
+            # Only the head of a picture in parts can be looked through; `prepared` makes none.
+            if said or picture.info.get("progressive") or max(picture.size) > SIDE:
+                raise NoPicture
+            if data.count(_END) != 1 or not data.endswith(_END):
+                raise NoPicture
+            picture.load()
+            return picture.size
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise NoPicture from error

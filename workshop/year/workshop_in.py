@@ -150,7 +150,7 @@ def check(content: parts.Workshop) -> None:
                     raise BadWorkshop
         programmes.in_order([each.model_dump() for each in content.programme])
         for picture in content.pictures:
-            if picture_files.size(b64decode(picture.data, validate=True)) != (picture.width, picture.height):
+            if picture_files.stored(b64decode(picture.data, validate=True)) != (picture.width, picture.height):
                 raise BadWorkshop
     except (ValueError, OSError, SyntaxError, Refusal):
         raise BadWorkshop from None
