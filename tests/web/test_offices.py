@@ -11,6 +11,7 @@ from tests.reports.font_samples import font_file, without_thai
 from tests.room import Room
 from workshop.domain import emblems, office_fonts, offices
 from workshop.domain.offices import Office
+from workshop.errors import ImportUnderWay
 from workshop.reports import formats
 from workshop.reports.font_check import checked
 from workshop.views.read_record import read_record
@@ -60,6 +61,25 @@ def test_the_emblem_is_shrunk_and_says_nothing_of_its_maker(room: Room, kind: st
     with Image.open(io.BytesIO(emblem)) as shrunk:
         assert (shrunk.format, max(shrunk.size), shrunk.info) == ("PNG", emblems.PIXELS, {})
     assert "ผู้ถ่ายภาพลับ".encode() not in emblem
+
+
+def test_an_emblem_is_decoded_outside_the_process_that_serves_the_room(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(emblems, "prepared", None)
+    assert send(room, TYPED, picture()).status_code == 302
+    assert stored(room).emblem
+
+
+def test_while_another_picture_is_read_the_emblem_waits_in_words_and_nothing_changes(room: Room) -> None:
+    def busy(_data: bytes) -> bytes:
+        raise ImportUnderWay
+
+    room.app.extensions["laena.picture_process"].emblem = busy
+    before = stored(room)
+    answer = send(room, {**TYPED, "name": "อีกชื่อหนึ่ง"}, picture())
+    assert (answer.status_code, stored(room)) == (503, before)
+    assert "กำลังอ่านไฟล์อื่นอยู่" in answer.text
 
 
 def test_the_emblem_stays_until_it_is_taken_out(room: Room) -> None:

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, SelectChoice, SelectField, StringField, TextAreaField
 
-from workshop.domain import emblems, office_fonts, office_templates, offices
+from workshop.domain import office_fonts, office_templates, offices
 from workshop.domain.office_templates import Fault
 from workshop.domain.offices import ACTING, SENDS, Office
 from workshop.errors import Refusal
@@ -99,5 +99,7 @@ def _typed(form: OfficeForm, stored: Office) -> Office:
     texts = {name: form[name].data for name in asdict(stored) if name in form and form[name].data is not None}
     sent = request.files.get("emblem")
     data = sent.read() if sent else b""
-    emblem = emblems.prepared(data) if data else b"" if form.without_emblem.data else stored.emblem
+    emblem = b"" if form.without_emblem.data else stored.emblem
+    if data:
+        emblem = current_app.extensions["laena.picture_process"].emblem(data)
     return replace(stored, **texts, emblem=emblem)

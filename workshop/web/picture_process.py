@@ -1,5 +1,6 @@
-"""A process of its own for each picture that the report's page takes."""
+"""A process of its own for each picture that a page takes."""
 
+from workshop.domain.emblems import NoEmblem
 from workshop.domain.picture_files import NoPicture
 from workshop.web.bounded_process import BoundedProcess
 
@@ -16,3 +17,10 @@ class PictureProcess:
         if not jpeg:
             raise NoPicture
         return jpeg
+
+    def emblem(self, data: bytes) -> bytes:
+        """Return the emblem as it is stored. Raises NoEmblem, ImportUnderWay."""
+        png = self._process.answer(data, "emblem")
+        if not png:
+            raise NoEmblem
+        return png
