@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import Any
 
 import pytest
@@ -45,6 +46,33 @@ def test_a_picture_is_stored_without_metadata_and_shown(follow: Follow) -> None:
     assert (found.status_code, found.content_type, found.data[:3]) == (200, "image/jpeg", b"\xff\xd8\xff")
     assert b"Secret Camera" not in found.data
     assert "ภาพ.jpg" in follow.room.desk.client.get(f"/workshops/{follow.room.code}/actions").text
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("แผนที่ ปี 2569.v2.JPG", "แผนที่ ปี 2569.v2.jpg"),
+        ("ภาพที่ไม่มีนามสกุล", "ภาพที่ไม่มีนามสกุล.jpg"),
+        (f"{'ก' * 500}.jpg", f"{'ก' * evidence.NAME_LIMIT}.jpg"),
+        ("\N{RIGHT-TO-LEFT OVERRIDE}gpj.exe\r\n<b>.jpg", "gpj.exe <b>.jpg"),
+        ("\N{ZERO WIDTH SPACE}.jpg", "หลักฐาน.jpg"),
+        (".jpg", "หลักฐาน.jpg"),
+    ],
+)
+def test_a_file_has_the_name_that_it_was_sent_with_as_far_as_it_can_be_shown(name: str, shown: str) -> None:
+    assert evidence.named(name, evidence.JPEG, b"").name == shown
+
+
+def test_what_a_page_of_actions_sends_twice_is_one_step_and_one_file(follow: Follow) -> None:
+    page = follow.room.desk.client.get(f"/workshops/{follow.room.code}/actions").text
+    ids = re.findall(r'name="sent" value="([0-9a-f]{32})"', page)
+    assert len(set(ids)) == 1, "one page, one id"
+    told = {"was": "waiting", "status": "waiting", "note": "รอแบบ", "sent": ids[0]}
+    for _again in range(2):
+        assert sent(follow, PDF, "แบบ.pdf", **told).status_code == 302
+    assert (file_of(follow, 1).status_code, file_of(follow, 2).status_code) == (200, 404)
+    assert sent(follow, PDF, "แบบ.pdf", **{**told, "note": "ได้แบบแล้ว"}).status_code == 302
+    assert file_of(follow, 2).status_code == 200
 
 
 def test_a_pdf_is_saved_and_never_opened_as_a_page(follow: Follow) -> None:

@@ -123,6 +123,18 @@ def test_a_matter_is_added_changed_moved_removed_and_comes_back_until_the_next_s
     assert post(room, "/back", item=second.id).status_code == 404
 
 
+def test_a_matter_that_is_sent_twice_is_one_and_one_that_was_removed_may_be_added_again(room: Room) -> None:
+    for _again in range(2):
+        assert add(room, 4, "ผลการเบิกจ่าย", text="ร้อยละ 98").status_code == 302
+    assert titles(room, 4) == ["ผลการเบิกจ่าย"]
+    add(room, 4, "ผลการเบิกจ่าย", text="ร้อยละ 99")
+    add(room, 5, "ผลการเบิกจ่าย", text="ร้อยละ 98")
+    assert (len(titles(room, 4)), len(titles(room, 5))) == (2, 1)
+    post(room, "/remove", item=stored(room).of_agenda(5)[0].id)
+    add(room, 5, "ผลการเบิกจ่าย", text="ร้อยละ 98")
+    assert titles(room, 5) == ["ผลการเบิกจ่าย"]
+
+
 def test_a_matter_that_another_console_changed_is_shown_beside_what_was_typed(room: Room) -> None:
     add(room, 5, "เดิม")
     (item,) = stored(room).of_agenda(5)

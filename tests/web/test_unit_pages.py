@@ -179,6 +179,15 @@ def test_the_page_that_shows_a_link_may_be_loaded_anew(follow: Follow) -> None:
     assert follow.page(newer).status_code == 200
 
 
+def test_an_action_that_is_sent_twice_is_one_and_one_with_another_day_is_another(room: Room) -> None:
+    said = {"what": "ขุดลอกคลอง", "unit": UNIT}
+    first, again = (room.desk.call("/actions", said).get_json()["answer"] for _time in range(2))
+    other = room.desk.call("/actions", {**said, "day": "31", "month": "3", "year": "2570"}).get_json()["answer"]
+    assert (first == again, first == other) == (True, False)
+    room.desk.call(f"/actions/{first}/remove")
+    assert room.desk.call("/actions", said).get_json()["answer"] not in (first, other)
+
+
 def test_a_report_that_is_sent_twice_is_one_and_other_words_of_the_same_page_are_another(follow: Follow) -> None:
     token, action = follow.link(), follow.ids[0]
     sent = re.findall(r'name="sent" value="([0-9a-f]{32})"', follow.page(token).text)

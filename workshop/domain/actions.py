@@ -5,6 +5,8 @@ Facilitators write them, before the end and after it: the year is when an action
 
 from __future__ import annotations
 
+import json
+from hashlib import sha256
 from typing import Any
 
 from flask_babel import gettext as _
@@ -64,6 +66,7 @@ def find(change: Changing, action_id: int) -> Action:
 def save(change: Changing, message: SaveAction) -> int:
     """Add an action at the end, or change the one with this id; return its id. What stays as it is, is no change.
 
+    A new one that is there word for word was sent twice: it is that one.
     Raises UnknownAction; UnknownTheme for a link that is new; Refusal with the fields at fault; Conflict where another
     screen edited it since.
     """
@@ -75,7 +78,9 @@ def save(change: Changing, message: SaveAction) -> int:
         if row is None or theme_id not in row.themes:
             themes.find(change.session, change.id, theme_id)
     if row is None:
-        return _add(change, draft)
+        there = of(change.session, change.id)
+        same = [each.id for each in there if all(getattr(each, name) == value for name, value in draft.items())]
+        return same[0] if same else _add(change, draft)
     before = {name: getattr(row, name) for name, value in draft.items() if getattr(row, name) != value}
     if before:
         for name, value in draft.items():
@@ -104,17 +109,23 @@ def step(change: Changing, action_id: int, message: StepAction) -> None:
     _record(change, Kind.MOVE_ACTION, row, *before)
 
 
-def set_status(
-    change: Changing, action_id: int, message: SetStatus, sent: Sent | None = None, mark: str | None = None
-) -> None:
-    """Say how the action stands now, with a note and evidence; the same without either is no change.
+def sent_before(change: Changing, action_id: int, message: SetStatus, sent: Sent | None = None) -> bool:
+    """Return whether the page that sends this has sent it before."""
+    mark = _mark(action_id, message, sent)
+    query = select(ActionStep.id).where(ActionStep.workshop_id == change.id, ActionStep.sent == mark)
+    return mark is not None and change.session.execute(query).first() is not None
 
-    `mark`: by which its step is known again.
+
+def set_status(change: Changing, action_id: int, message: SetStatus, sent: Sent | None = None) -> None:
+    """Say how the action stands now, with a note and evidence; the same without either is no change, and neither is
+    what one page sends twice.
 
     Raises UnknownAction; Refusal for a long note, a wrong link or too many files; Conflict where another
     screen set it since.
     """
     row = find(change, action_id)
+    if sent_before(change, action_id, message, sent):
+        return
     if message.was != row.status:
         raise Conflict(_("สถานะของข้อนี้ถูกเปลี่ยนจากอีกจอหนึ่งแล้ว ดูสถานะล่าสุด แล้วบันทึกอีกครั้ง"))
     note = clean(message.note)
@@ -124,7 +135,13 @@ def set_status(
     if message.status == row.status and not visible(note) and not link and sent is None:
         return
     made = ActionStep(
-        workshop_id=change.id, action_id=action_id, at=change.at, status=message.status, note=note, link=link, sent=mark
+        workshop_id=change.id,
+        action_id=action_id,
+        at=change.at,
+        status=message.status,
+        note=note,
+        link=link,
+        sent=_mark(action_id, message, sent),
     )
     change.session.add(made)
     change.session.flush()
@@ -133,6 +150,19 @@ def set_status(
     before = {"status": row.status}
     row.status = message.status
     _record(change, Kind.ACTION_STATUS, row, (row, before), (made, {"removed": True}))
+
+
+def _mark(action_id: int, message: SetStatus, sent: Sent | None) -> str | None:
+    """Return what tells the report from others; None where the page gave it no id.
+
+    What it says is part of it: a page that somebody goes back to, and sends with other words, makes another report.
+    """
+    if not message.sent:
+        return None
+    said = [message.sent, action_id, message.status, message.note, message.link]
+    if sent is not None:
+        said += [sent.name, sha256(sent.data).hexdigest()]
+    return sha256(json.dumps(said).encode()).hexdigest()
 
 
 def _add(change: Changing, draft: dict[str, Any]) -> int:

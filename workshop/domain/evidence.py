@@ -61,7 +61,9 @@ def is_pdf(data: bytes) -> bool:
 def named(name: str, media: str, data: bytes) -> Sent:
     """Return the file with a name that any screen can show."""
     suffix = ".pdf" if media == PDF else ".jpg"
-    stem = short(name.replace("/", " ").replace("\\", " "), NAME_LIMIT).rpartition(".")[0] or _("หลักฐาน")
+    plain = name.replace("/", " ").replace("\\", " ")
+    before, dot, _after = plain.rpartition(".")
+    stem = short(before if dot else plain, NAME_LIMIT) or _("หลักฐาน")
     return Sent(f"{stem}{suffix}", media, data)
 
 

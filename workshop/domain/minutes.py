@@ -107,7 +107,7 @@ def add_present(change: Changing, people: Sequence[str]) -> int:
 
 
 def save_item(change: Changing, message: MinutesItem) -> None:
-    """Add a matter, or change the one with this id.
+    """Add a matter, or change the one with this id. A new one that is there word for word was sent twice.
 
     Raises UnknownItem, Refusal that names the fields at fault, Conflict where another screen changed the matter.
     """
@@ -127,7 +127,8 @@ def save_item(change: Changing, message: MinutesItem) -> None:
     if errors:
         raise Refusal(**errors)
     if not message.id:
-        add_items(change, [new])
+        if not any(replace(each, id=new.id) == new for each in typed.items):
+            add_items(change, [new])
         return
     item = _find(typed, message.id)
     if new == item:

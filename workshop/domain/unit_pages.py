@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import base64
 import hmac
-import json
 import secrets
-from hashlib import sha256
 
 from flask_babel import gettext as _
 from sqlalchemy import func
@@ -23,7 +21,7 @@ from workshop.domain.wording import reference
 from workshop.errors import Refusal, UnknownAction, UnknownUnitPage
 from workshop.feed import Changing
 from workshop.messages.actions import SetStatus
-from workshop.store.action_tables import Action, ActionStep, UnitPage
+from workshop.store.action_tables import Action, UnitPage
 from workshop.store.models import Change, Workshop, as_row_id
 
 ACTOR = "unit"
@@ -90,30 +88,11 @@ def report(change: Changing, token: str, action_id: int, message: SetStatus, sen
     row = change.session.get(Action, as_row_id(action_id))
     if row is None or row.unit != unit:
         raise UnknownAction
-    mark = _mark(action_id, message, sent)
-    if mark is not None and _stored(change, mark):
+    if actions.sent_before(change, action_id, message, sent):
         return
     if _reports_since(change, unit, change.at - _DAY_MS) >= MOST_A_DAY:
         raise Refusal(_("วันนี้รายงานครบ %(most)s ครั้งแล้ว พรุ่งนี้รายงานต่อได้", most=MOST_A_DAY))
-    actions.set_status(change, action_id, message, sent, mark)
-
-
-def _mark(action_id: int, message: SetStatus, sent: Sent | None) -> str | None:
-    """Return what tells the report from others; None where the page gave it no id.
-
-    What it says is part of it: a page that somebody goes back to, and sends with other words, makes another report.
-    """
-    if not message.sent:
-        return None
-    said = [message.sent, action_id, message.status, message.note, message.link]
-    if sent is not None:
-        said += [sent.name, sha256(sent.data).hexdigest()]
-    return sha256(json.dumps(said).encode()).hexdigest()
-
-
-def _stored(change: Changing, mark: str) -> bool:
-    query = select(ActionStep.id).where(ActionStep.workshop_id == change.id, ActionStep.sent == mark)
-    return change.session.execute(query).first() is not None
+    actions.set_status(change, action_id, message, sent)
 
 
 def _token(secret: str, unit: str, asked: str) -> str:

@@ -37,7 +37,7 @@ class StepAction(Message):
 
 
 class SetStatus(Message):
-    """`was`: the status that the screen showed; `link`: to evidence; `sent`: the id that a unit's page gave it."""
+    """`was`: the status that the screen showed; `link`: to evidence; `sent`: the id that a page gave it."""
 
     status: Status
     was: Status

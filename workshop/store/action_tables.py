@@ -55,7 +55,7 @@ class UnitPage(SQLModel, table=True):
 class ActionStep(SQLModel, table=True):
     """How an action stood at a time, with a note on it and a link to evidence. `removed`: it was undone.
 
-    sent  of a unit's report: digest of the id that its page gave it and of what it says, so that a repeat is one report
+    sent  digest of the id that a page gave the report and of what it says, so that a repeat is one report
     """
 
     __tablename__ = "workshop_action_step"

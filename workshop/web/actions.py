@@ -98,6 +98,7 @@ def _page(code: str, refusal: Refusal | None = None, typed: dict[str, Any] | Non
         era=dates.ERA,
         moment=lambda at: dates.moment(round(at.timestamp() * 1000), language()),
         new_link=secrets.token_urlsafe(16),
+        sent=secrets.token_hex(16),  # of each report that this page sends
         linked=feed().read(unit_pages.with_link, workshop.id),
         refusal=refusal,
         errors={name: str(text) for name, text in refusal.errors.items()} if refusal else {},
