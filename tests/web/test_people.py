@@ -14,8 +14,9 @@ from tests.live.listening import listen
 from tests.room import PASSWORD, Desk, Room
 from tests.web.test_person_doors import Organisation
 from tests.year.installations import draft
-from workshop.domain import organisation, persons, sessions
+from workshop.domain import organisation, persons, sessions, workshops
 from workshop.errors import Refusal, TooFast
+from workshop.views import minutes
 from workshop.web.buckets import Buckets
 from workshop.web.password_brake import Brake
 from workshop.year import directives
@@ -241,6 +242,37 @@ def test_the_start_page_lists_and_finds_what_one_may_see_and_nothing_of_another_
         assert free.code not in page
     assert desk.client.get(f"/units/{here.units['neighbour']}").status_code == 404
     assert desk.client.get("/workshops").location == "/home"
+
+
+def test_minutes_of_another_unit_are_not_offered_counted_on_or_named(here: Organisation, room: Room) -> None:
+    unit, meeting = here.units, {"title": "ประชุมประจำเดือน", "year": "2569"}
+    own, other, later = room.another(), room.another(), room.another()
+    desk = here.person("lead", ("province", "lead"))
+
+    def begin(session: Session) -> None:
+        workshops.find(session, room.code).starts_on = "2026-08-30"
+
+    room.feed.write(begin)
+    for each, of in ((room, "province"), (own, "province"), (other, "neighbour"), (later, "neighbour")):
+        room.feed.write(organisation.give_workshop, each.code, unit[of])
+
+    def save(code: str, **typed: str) -> None:
+        was = room.feed.read(minutes.read, code).typed.version
+        data = {**meeting, **typed, "was": was}
+        assert room.desk.post(f"/workshops/{code}/minutes", data=data).status_code == 302
+
+    save(own.code, title="ประชุมก่อน", number="3")
+    save(room.code, number="5")
+    save(other.code, number="41")
+    save(later.code, number="40", adopts=room.code)
+    save(room.code, number="", year="")
+    found = desk.client.get(f"/workshops/{room.code}/minutes").text
+    assert "ประชุมก่อน ครั้งที่ 3/2569" in found, "those of the own unit are"
+    assert "ครั้งที่ 41" not in found
+    assert 'value="42"' not in found
+    assert 'class="badge">รับรองแล้ว' not in found
+    whole = room.desk.client.get(f"/workshops/{room.code}/minutes").text
+    assert all(words in whole for words in ("ครั้งที่ 41", 'value="42"', 'class="badge">รับรองแล้ว')), "the administrator's"
 
 
 def test_the_department_sees_that_a_province_works_and_its_notes_once_it_has_answered(

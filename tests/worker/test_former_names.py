@@ -7,7 +7,8 @@ import json
 import pytest
 
 from tests.room import Room
-from workshop.domain import endings
+from tests.web.test_person_doors import Organisation
+from workshop.domain import endings, organisation
 from workshop.domain.grouper import Grouper
 from workshop.jobs import at_once
 from workshop.worker.follower import Follower
@@ -62,6 +63,21 @@ def test_a_former_name_alone_is_offered_taken_by_one_tap_and_given_back_by_undo(
     work(later)
     assert later.desk.board()["former_names"] == [offer]
     assert room.desk.board()["former_names"] == [], "the earlier workshop is offered nothing"
+
+
+def test_no_name_and_no_title_of_a_workshop_of_another_unit_is_offered(room: Room, later: Room) -> None:
+    here = Organisation(room)
+    assert later.desk.board()["former_names"], "of no unit, both are the installation's"
+    room.feed.write(organisation.give_workshop, later.code, here.units["neighbour"])
+    room.feed.write(organisation.give_workshop, room.code, here.units["province"])
+    later.phone.note("ถนนพัง")
+    assert later.desk.board()["former_names"] == [], "also of those that were found before"
+    work(later)
+    assert NAME not in json.dumps(later.desk.board(), ensure_ascii=False)
+    room.feed.write(organisation.give_workshop, room.code, here.units["neighbour"])
+    later.phone.note("น้ำไม่ไหล")
+    work(later)
+    assert [each["name"] for each in later.desk.board()["former_names"]] == [NAME]
 
 
 def test_a_former_name_goes_with_its_workshop(room: Room, later: Room) -> None:

@@ -25,7 +25,7 @@ from workshop.feed import Changing
 from workshop.messages.incoming import PhaseDraft, WorkshopDraft
 from workshop.store.models import Theme
 from workshop.store.rows import THEME, WORKSHOP
-from workshop.store.statements.former_names import FORMER_NAMES
+from workshop.store.statements.former_names import FORMER_NAMES, offered_to
 
 # So many names of a category are compared, the newest first; and so many of a theme's telling words.
 _MOST, _WORDS = 200, 4
@@ -78,17 +78,20 @@ def take_in(session: Session, title: str, names: Sequence[Written]) -> int:
 
 
 def of_earlier(session: Session, workshop_id: int) -> dict[str, list[Name]]:
-    """Return the names by category that people gave in workshops made before this one, or put into the archive, each
-    once, the newest first.
+    """Return the names by category that people gave in workshops of the same unit that were made before this one, or
+    put into the archive, each once, the newest first.
 
     Those in use here are left out: nothing is called twice alike.
     """
     rows = _named(session, THEME.c.workshop_id == workshop_id)
     used = {(row.category, comparable(row.given_label)) for row in rows}
     found: dict[str, list[Name]] = {}
+    now = WORKSHOP.alias()
+    unit = sql.select(now.c.unit_id).where(now.c.id == workshop_id).scalar_subquery()
     archived = THEME.c.workshop_id.in_(sql.select(WORKSHOP.c.id).where(WORKSHOP.c.archived_at > 0))
+    own = THEME.c.workshop_id.in_(sql.select(WORKSHOP.c.id).where(offered_to(unit)))
     earlier = (THEME.c.workshop_id < workshop_id) | ((THEME.c.workshop_id != workshop_id) & archived)
-    for row in _named(session, earlier):
+    for row in _named(session, earlier & own):
         key, names = (row.category, comparable(row.given_label)), found.setdefault(row.category, [])
         if key not in used and len(names) < _MOST:
             about = row.words or " ".join(row.keywords[:_WORDS])

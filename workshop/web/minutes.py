@@ -7,7 +7,9 @@ from typing import Any
 
 from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
 
-from workshop.domain import acknowledgements, groups, meeting_facts, minutes, workshops
+from workshop.domain import acknowledgements, admission, groups, meeting_facts, minutes, workshops
+from workshop.domain.meeting_facts import Adopted
+from workshop.domain.policy import Grant, Thing
 from workshop.domain.wording import number
 from workshop.errors import Refusal
 from workshop.feed import Changing
@@ -19,7 +21,7 @@ from workshop.views import minutes as shown
 from workshop.views import minutes_sources
 from workshop.web import invite
 from workshop.web.downloads import download, log_export
-from workshop.web.edge import facilitator, facilitator_page, feed, language, large_body, role
+from workshop.web.edge import facilitator, facilitator_page, feed, language, large_body, person, role
 
 pages = Blueprint("minutes", __name__)
 PATIENCE_SECONDS = 60
@@ -110,10 +112,18 @@ def _done(code: str, step: Callable[[], Any]) -> Any:
 
 
 def _former(code: str) -> tuple[shown.Other, ...]:
-    """Return former minutes; to a helper, whose session is for one workshop, only those that are adopted already."""
+    """Return former minutes that who asks may see, and those that are adopted already."""
     former = feed().read(shown.others, code).former
-    adopted = feed().read(shown.read, code).typed.facts.adopted
-    return tuple(each for each in former if each.named == adopted) if role() else former
+    adopted, may_see = feed().read(shown.read, code).typed.facts.adopted, _may_see()
+    return tuple(each for each in former if each.named == adopted or may_see(each.named))
+
+
+def _may_see() -> Callable[[Adopted], bool]:
+    """Return of which other minutes who asks may know: a helper, whose session is for one workshop, of none."""
+    if (own := person()) is None:
+        return lambda _named: not role()
+    mine = feed().read(admission.workshops, feed().read(admission.held, own))
+    return lambda named: mine.get(named.code, admission.NOTHING)[Thing.MINUTES] >= Grant.SEE
 
 
 def acknowledging(workshop: Any) -> dict[str, Any]:
@@ -135,7 +145,7 @@ def acknowledging(workshop: Any) -> dict[str, Any]:
 def shown_page(code: str, refusal: Refusal | None = None) -> str:
     workshop = feed().read(workshops.find, code)
     meeting = feed().read(shown.read, code)
-    others = feed().read(shown.others, code)
+    former, adopted_by = _former(code), feed().read(shown.others, code).adopted_by
     errors = {name: str(text) for name, text in refusal.errors.items()} if refusal else {}
     typed = request.form.to_dict()
     return render_template(
@@ -148,10 +158,10 @@ def shown_page(code: str, refusal: Refusal | None = None) -> str:
         groups=[group.name for group in feed().read(groups.named, workshop.id)],
         agendas=minutes.AGENDAS,
         removed=[each for each in meeting.typed.items if each.removed],
-        former=_former(code),
+        former=former,
         named=named,
-        next=shown.next_number(meeting, others.former),
-        adopted_by=others.adopted_by,
+        next=shown.next_number(meeting, former),
+        adopted_by=adopted_by if adopted_by and _may_see()(adopted_by.named) else None,
         typed=typed if refusal else {},
         of_facts=refusal is not None and "began" in typed,
         message=str(refusal.message) if refusal and not errors else "",
