@@ -17,7 +17,7 @@ from tests.reports.texts import texts
 from tests.room import Phone, Room
 from workshop.reports.filename import filename
 from workshop.reports.formats import FORMATS
-from workshop.views import boards
+from workshop.views import boards, group_boards, minutes_sources
 from workshop.views.ledger import Ledger
 from workshop.views.read_record import read_record
 
@@ -43,6 +43,17 @@ class Everything:
         moved = {group["id"]: group["notes"] for group in sent[0].get("progress", sent[0].get("groups", []))}
         self.arrivals.append((text, moved))
         self._take([*sent, *(phone.state() for phone in self._phones)])
+
+    def look_at_groups(self) -> None:
+        """Read the board of each group, where a note stands with the group's name, and the minutes by group."""
+        for group in self._room.desk.board()["groups"]:
+            board = self._room.feed.read(group_boards.of, self._room.code, group["id"])
+            self.messages.append(board)
+            for note in board["notes"]:
+                self.labels[note["text"]].add(group["id"])
+            numbers = {number for point in board["points"] for number in point["numbers"]}
+            assert numbers <= {note["number"] for note in board["notes"]}
+        assert not self._room.feed.read(minutes_sources.by_group, self._room.code, "problem")
 
     def export(self) -> None:
         """Write every file and take its pairs of note and group in; the parcel has written all others."""

@@ -6,20 +6,21 @@ import random
 import secrets
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import Any
 
 from tests.privacy.everything import Everything
 from tests.room import Phone, Room, draft, new_id
-from workshop.domain import notes, participants, phases, workshops
-from workshop.messages.incoming import Join, OpenPhase, PhaseDraft, SubmitNote
+from workshop.domain import checking, notes, participants, phases, workshops
+from workshop.messages.incoming import CheckedNote, CheckNotes, Join, OpenPhase, PhaseDraft, SubmitNote
 
 
 class Seeded:
     """People in groups of these sizes who each write two notes, in an order of their own, in one phase."""
 
-    def __init__(self, room: Room, sizes: Sequence[int], kind: str, seed: int = 1) -> None:
+    def __init__(self, room: Room, sizes: Sequence[int], kind: str, seed: int = 1, **more: Any) -> None:
         self.room, self.rng = room, random.Random(seed)
         names = tuple(f"กลุ่มลับ {number}" for number in range(len(sizes)))
-        asked = (PhaseDraft("ปัญหา", "อะไรติดขัด", ("ปัญหา/อุปสรรค",), identity=kind),)  # type: ignore[arg-type]
+        asked = (PhaseDraft("ปัญหา", "อะไรติดขัด", ("ปัญหา/อุปสรรค",), identity=kind, **more),)  # type: ignore[arg-type]
         room.code = room.desk.code = room.feed.write(workshops.create, draft(groups=names, phases=asked))
         board = room.desk.board()
         self.phase = board["phases"][0]["id"]
@@ -53,6 +54,15 @@ class Seeded:
             self.change(notes.submit, key, message)
             self.writer[text] = key
             self.seen.gather(text)
+
+    def approve(self, share: float) -> set[str]:
+        """Approve this share of what waits, one note after the other in any order; return the texts."""
+        waiting = [note for note in self.room.desk.board()["notes"] if note.get("unchecked")]
+        chosen = self.rng.sample(waiting, round(share * len(waiting)))
+        for note in chosen:
+            self.change(checking.approve, CheckNotes(notes=[CheckedNote(id=note["id"], words=note["unchecked"])]))
+            self.seen.gather(note["text"])
+        return {note["text"] for note in chosen}
 
     def close(self) -> None:
         self.change(phases.close_phase, self.phase)

@@ -13,6 +13,7 @@ from workshop.domain import phases, shuffles
 from workshop.domain.shuffles import Wanted
 from workshop.errors import Refusal
 from workshop.messages.incoming import ChooseIdentity, OpenPhase
+from workshop.views import group_boards
 
 FEWEST = 5
 ROOMS = {
@@ -43,6 +44,50 @@ def test_no_writer_of_an_anonymous_note_is_among_fewer_than_five_suspects(
     others = [part for part in seeded.seen.messages if not isinstance(part, dict) or "me" not in part]
     assert "สมมุติ" not in json.dumps(others, ensure_ascii=False) + caplog.text
     assert not any(f"{text}" in caplog.text for text in seeded.writer)
+
+
+@pytest.mark.parametrize("sizes", [[8, 8, 1], [5, 5, 4], [1] * 9], ids=["a guest", "a table of four", "districts"])
+def test_neither_waiting_nor_approved_notes_nor_boards_of_groups_say_who_wrote(room: Room, sizes: list[int]) -> None:
+    seeded = Seeded(room, sizes, "anonymous", lets={"check_first": True})
+    seeded.write()
+    seeded.seen.look_at_groups()
+    shown = seeded.approve(0.5)
+    seeded.seen.look_at_groups()
+    assert not seeded.seen.labels
+    seeded.close()
+    seeded.seen.look_at_groups()
+    late = seeded.approve(0.5)
+    seeded.seen.look_at_groups()
+    seeded.seen.export()
+    for text, writer in seeded.writer.items():
+        suspects = seeded.suspects(text)
+        assert writer in suspects
+        assert len(suspects) >= FEWEST
+    named = {text for text in seeded.writer if seeded.seen.labels[text]}
+    if named:
+        assert named & shown
+        assert named & late
+    assert seeded.right() <= 1 / FEWEST
+
+
+@pytest.mark.parametrize("size", [4, 5])
+def test_a_point_of_a_group_is_tied_to_no_note_that_does_not_stand_with_the_group(room: Room, size: int) -> None:
+    """Whoever ties every note to each group's summary, to see which are taken, learns no more than its board says."""
+    seeded = Seeded(room, [size, 20], "anonymous")
+    seeded.write(1)
+    group, other = sorted(seeded.members)
+
+    def taken(place: int) -> list[int]:
+        ids = [note["id"] for note in room.desk.board()["notes"]]
+        board = f"/groups/{place}/points"
+        answer = room.desk.call(board, {"text": "ลอง", "notes": ids, "themes": []})
+        if answer.status_code == 422:
+            return []
+        return room.feed.read(group_boards.of, room.code, place)["points"][-1]["numbers"]
+
+    assert (taken(group), taken(other)) == ([], [])
+    seeded.close()
+    assert (len(taken(group)), len(taken(other))) == ((5, 20) if size == FEWEST else (0, 0))
 
 
 def test_the_same_guesses_name_every_writer_where_districts_of_one_are_shown(room: Room) -> None:
