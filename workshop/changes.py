@@ -261,6 +261,7 @@ class Kind(StrEnum):
     DELETE_COMMENT = _Is("delete_comment", "Its writer withdrew a comment.", passing=True, rewords=False)
     HIDE_COMMENT = _Is("hide_comment", "The facilitator took a comment off every screen.", undo=_("ซ่อนข้อคิดเห็น"))
     UNHIDE_COMMENT = _Is("unhide_comment", "The facilitator brought a comment back.", undo=_("แสดงข้อคิดเห็นที่ซ่อน"))
+    CHECK_COMMENTS = _Is("check_comments", "The facilitator approved comments.", undo=_("อนุมัติข้อคิดเห็น"))
     FOLLOW = _Is("follow_comments", "What was attached to a theme that went followed its notes.")
     # Actions
     ACTION = _Is("action", "The facilitator wrote or changed an action.", undo=_("เพิ่มหรือแก้สิ่งที่จะทำ"))
@@ -316,6 +317,22 @@ TYPED = tuple(
         Kind.ACTION,
         Kind.ACTION_STATUS,
         Kind.POINT,
+    )
+)
+# By which a facilitator changes what the phone of who wrote a text shows of it, beside erasing its words.
+SHOWN_TO_WRITERS = tuple(
+    kind.value
+    for kind in (
+        Kind.CATEGORISE,
+        Kind.CHECK_NOTES,
+        Kind.PHASE_CHECK_FIRST,
+        Kind.HIDE_NOTE,
+        Kind.UNHIDE_NOTE,
+        Kind.CHECK_COMMENTS,
+        Kind.HIDE_COMMENT,
+        Kind.UNHIDE_COMMENT,
+        Kind.UNDO,
+        Kind.REDO,
     )
 )
 UNDONE = tuple(kind.value for kind in Kind if kind.undo is not None)

@@ -5,6 +5,7 @@ import { connect } from "./lib/socket.js";
 import { say } from "./lib/toast.js";
 import { Actions } from "./parts/board/actions.js";
 import { ask } from "./parts/board/ask.js";
+import { desks as desksOf } from "./parts/board/attached.js";
 import { Board } from "./parts/board/board.js";
 import { CheckFirst } from "./parts/board/check_first.js";
 import { Checking } from "./parts/board/checking.js";
@@ -104,8 +105,9 @@ const context = {
 const themes = new Themes(one("#sections"), one("#sections-empty"), board, context);
 const trays = new Trays(all("[data-tray]"), context);
 const checking = new Checking(one("#checking"), board, actions, context);
-const hiding = one("#hiding") ? new Hiding(one("#hiding"), one("#open-hiding"), board, actions) : null;
-const phases = new Phases({ steps: one("#phase-steps"), next: one("#next-phase"), dialog: one("#phase-dialog") }, board, run, new CheckFirst(one("#unchecking"), board, notify));
+const desks = desksOf(board, actions, context);
+const hiding = one("#hiding") ? new Hiding(one("#hiding"), one("#open-hiding"), board, actions, desks.map(({ source }) => source)) : null;
+const phases = new Phases({ steps: one("#phase-steps"), next: one("#next-phase"), dialog: one("#phase-dialog") }, board, run, new CheckFirst(one("#unchecking"), board, desks, notify));
 const drawTimer = timerControl(one("#timer"), board, run, (text) => notify(text, "error"));
 const drawUndo = undoing({ button: one("#undo"), text: one("#undo-text"), again: one("#redo") }, board, actions);
 const tools = shaping({ root, code, board, actions, filter, send, notify });
@@ -129,6 +131,7 @@ function drawAll() {
   themes.draw(places);
   trays.draw(places);
   checking.draw(places);
+  for (const desk of desks) desk.draw();
   hiding?.draw();
   drawFormer(one("#former"), state.former_themes);
   filter.draw(state, board.notes());

@@ -69,7 +69,7 @@ const feed = new Feed({
   onShared: () => {
     drawing = drawing || setTimeout(show, feed.state.shared.size > MANY ? SHARED_MS.many : SHARED_MS.few);
   },
-  onClock: sync,
+  onClock: sync, wrote: (id) => attached.wrote(id),
 });
 
 const tell = tabs(`laena.tabs.${space}`);

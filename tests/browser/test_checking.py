@@ -106,7 +106,7 @@ def test_some_are_chosen_and_approved_at_once_and_undo_takes_that_back(checked: 
     expect(console.locator("#checking-list > li")).to_have_count(3)
     console.get_by_role("button", name="อนุมัติทั้งหมด (3)").click()
     expect(console.locator("#checking-list > li")).to_have_count(0)
-    expect(console.locator("#checking-none")).to_be_visible()
+    expect(console.locator("#checking .checking-none")).to_be_visible()
 
 
 def test_the_setting_stands_in_the_dialog_of_the_phase(checked: Room, console: Page) -> None:

@@ -92,3 +92,32 @@ def test_a_phone_that_was_away_catches_up_with_comments(table: Table) -> None:
     delta = table.reader.state(since=seq)
     (note,) = delta["shared"]
     assert [comment["text"] for comment in note["comments"]] == ["ระหว่างที่ไม่อยู่"]
+
+
+@pytest.mark.parametrize("sharing", ["everyone", "own"])
+def test_nobody_but_the_console_is_sent_a_comment_that_waits_and_its_writer_is_told_what_became_of_it(
+    table: Table, deliver: Deliver, sharing: str
+) -> None:
+    table.ok("/sharing", {"sharing": sharing})
+    table.ok(f"/phases/{table.phase}/check_first", {"on": True})
+    author = table.reader if sharing == "everyone" else table.writer
+    console, projector = (listen(table.room, view, table.desk.client) for view in ("console", "projector"))
+    phones = [phone_socket(table.room, phone) for phone in (table.writer, table.reader)]
+    outside = listen(table.room.another(), "phone", device=table.outsider.key)
+    deliver()
+    for client in (console, projector, *phones, outside):
+        client.get_received()
+    table.comment(author, "รอก่อน")
+    table.comment(author, "เรื่องนี้รอด้วย", theme_id=table.theme)
+    deliver()
+    (delta,) = heard(console)
+    assert {each["text"]: each["unchecked"] for each in delta["comments_away"]} == {"รอก่อน": True, "เรื่องนี้รอด้วย": True}
+    for client in (projector, *phones, outside):
+        assert "รอ" not in json.dumps(client.get_received(), ensure_ascii=False)
+    read = [{"id": each["id"], "words": each["words"]} for each in delta["comments_away"]]
+    table.ok("/comments/hide", {"comments": read, "reason": "rude"})
+    deliver()
+    named = {id_ for client in phones for event in heard(client, "notes") for id_ in event.get("answered", ())}
+    assert named == {table.note, table.theme}, "each phone knows on what it wrote"
+    assert {each["hidden"] for each in author.state()["my_comments"]} == {"rude"}
+    assert "รอ" not in json.dumps([projector.get_received(), outside.get_received()], ensure_ascii=False)

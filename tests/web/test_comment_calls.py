@@ -101,7 +101,10 @@ def test_nothing_that_leaves_the_server_names_the_writer_of_a_comment_or_the_gro
         assert me not in shown
         assert set(seen["themes_shown"][0]["comments"][0]) == {"id", "text", "staff", "edited"}
     listed = table.desk.client.get(f"/api/w/{table.room.code}/notes/{table.note}/comments").get_json()["comments"]
-    assert set(listed[0]) == {"id", "text", "staff", "edited", "hidden"}
+    assert set(listed[0]) == {
+        *("id", "text", "staff", "edited", "hidden", "hidden_why", "unchecked", "words"),
+        *("phase_id", "note_id", "theme_id"),
+    }
     assert table.reader.state()["my_comments"] == []
     assert len(secret.state()["my_comments"]) == 2
 

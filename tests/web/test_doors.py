@@ -103,6 +103,8 @@ BODIES: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "POST /phases/<int:phase_id>/grace": lambda _ids: {"minutes": 5},
     "POST /phases/<int:phase_id>/identity": lambda _ids: {"identity": "signed"},
     "POST /notes/hide": lambda ids: {"notes": [ids["note_id"]], "reason": "other", "seq": 0},
+    "POST /comments/hide": lambda _ids: {"comments": [{"id": "nowhere", "words": "0"}], "reason": "other"},
+    "POST /comments/check": lambda _ids: {"comments": [{"id": "nowhere", "words": "0"}]},
     "POST /notes/check": lambda ids: {"notes": [{"id": ids["note_id"], "words": "0"}]},
     "POST /notes/category": lambda ids: {"notes": [ids["note_id"]], "category": "cause"},
     "POST /groups/<int:group_id>/notes": lambda ids: {"to": ids["group"]},

@@ -226,6 +226,7 @@ COMMENT = Activity(
         Kind.DELETE_COMMENT,
         Kind.HIDE_COMMENT,
         Kind.UNHIDE_COMMENT,
+        Kind.CHECK_COMMENTS,
     ),
     tables=(models.Comment,),
     writes=(
@@ -233,7 +234,16 @@ COMMENT = Activity(
         Write("participant.edit_comment", "edit_comment", "edit_comment"),
         Write("participant.delete_comment", "delete_comment", "delete_comment"),
     ),
-    calls=("board.let_comment", "board.say_comment", "board.comments_on", "board.hide_comment", "board.unhide_comment"),
+    calls=(
+        "board.let_comment",
+        "board.say_comment",
+        "board.all_comments",
+        "board.comments_on",
+        "board.hide_comment",
+        "board.hide_comments",
+        "board.check_comments",
+        "board.unhide_comment",
+    ),
     switch=Switch(
         comments.NAME,
         _("ข้อคิดเห็นต่อความเห็นและกลุ่มความเห็น"),
@@ -242,9 +252,7 @@ COMMENT = Activity(
         on=_("เปิดให้เขียน"),
     ),
     limits={"comment": comments.LIMIT},
-    board=lambda session, workshop, _since, _console: {
-        "comments": attached.figures(session, comments.NAME, workshop.id)
-    },
+    board=comments.news,
     mine=lambda session, workshop, phone: {"my_comments": comments.mine(session, workshop, phone) if phone else []},
     rows={"comment": comments.for_undo},
     record=("attached", "former_themes"),

@@ -10,7 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from workshop.messages.outgoing import AttachedFigures, AttachedShown, ThemeShown, of_row
+from workshop.messages.attached import AttachedShown
+from workshop.messages.outgoing import AttachedFigures, ThemeShown, of_row
 from workshop.store.models import ATTACHED, COUNTS, Attached, Workshop
 from workshop.store.statements.attachments import ALLOWED, OF, THEMES_OF_PHONES
 

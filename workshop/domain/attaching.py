@@ -5,7 +5,7 @@ delta, and nobody else does. What is hidden or withdrawn takes along what is att
 """
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import or_, select
@@ -47,24 +47,35 @@ def parent_of(change: Changing, row: Attached) -> Parent | None:
     return change.session.get(Theme, (change.id, row.theme_id))
 
 
+def parents_of(change: Changing, rows: Iterable[Attached]) -> list[Parent]:
+    """Return the notes and themes that they are on, each once."""
+    found = {(row.note_id, row.theme_id): parent_of(change, row) for row in rows}
+    return [parent for parent in found.values() if parent is not None]
+
+
 def add(change: Changing, kind: Kind, row: Attached, parent: Parent, **more: Any) -> None:
-    """Count a new row on its note or theme, and record it."""
-    name = NAMES[type(row)]
+    """Count a new row on its note or theme, and record it; one that waits for approval shows on no note or theme."""
+    name = f"{NAMES[type(row)]}{'_hidden' if row.hidden else ''}"
     setattr(parent, name, getattr(parent, name) + 1)
-    record(change, kind, row, parent, **more)
+    record(change, kind, row, None if row.hidden else parent, **more)
 
 
 def record(change: Changing, kind: Kind, row: Attached, parent: Parent | None, **more: Any) -> None:
     """Record a change of the row, which is none of the note itself: a grouping under way does not step back for it."""
-    settled = parent.changed_seq if isinstance(parent, Note) else 0
-    seq = change.record(kind, row, *([parent] if parent is not None else []), subject=row.id, **more)
-    if isinstance(parent, Note):
-        parent.agreed_seq, parent.settled_seq = seq, settled
+    record_all(change, kind, [row], [parent] if parent is not None else [], **more)
+
+
+def record_all(change: Changing, kind: Kind, rows: Sequence[Attached], parents: Sequence[Parent], **more: Any) -> None:
+    """Record a change of several rows and of what they are on."""
+    settled = [(parent, parent.changed_seq) for parent in parents if isinstance(parent, Note)]
+    seq = change.record(kind, *rows, *parents, subject=rows[0].id, **more)
+    for parent, former in settled:
+        parent.agreed_seq, parent.settled_seq = seq, former
 
 
 def withdraw(row: Attached) -> None:
     """Delete the words; the row stays, and its id used."""
-    row.deleted, row.text = True, ""
+    row.deleted, row.text, row.unchecked, row.hidden_why = True, "", 0, ""
 
 
 def forget(change: Changing, note: Note) -> list[Attached]:

@@ -1,6 +1,6 @@
-"""Notes that the facilitator approves before anybody else is sent them.
+"""Notes, and what is attached to them, that the facilitator approves before anybody else is sent them.
 
-In a phase that is checked first, a new note is hidden from the start and marked as unchecked, so that whatever leaves
+In a phase that is checked first, a new one is hidden from the start and marked as unchecked, so that whatever leaves
 hidden notes out leaves these out too. Approving takes both marks off; hiding takes off the second alone. Words that are
 edited in such a phase wait again.
 """
@@ -18,21 +18,21 @@ from workshop.changes import Kind
 from workshop.errors import Conflict, UnknownNote
 from workshop.feed import Changing
 from workshop.messages.incoming import CheckNotes
-from workshop.store.models import Note, Phase, Theme
+from workshop.store.models import Attached, Note, Phase, Theme
 
 NAME = "check_first"
 NEW, AGAIN = 1, 2  # of `unchecked`: never on a screen so far; it was on one
 _AT_ONCE = 500  # ids in one query
-Row = TypeVar("Row", Note, Theme)
+Row = TypeVar("Row", bound=Note | Theme | Attached)
 
 
-def of_new_note(check_first: bool) -> dict[str, Any]:
-    """Return the columns of a note that comes in."""
+def of_new_text(check_first: bool) -> dict[str, Any]:
+    """Return the columns of a note, or of what is attached to one, that comes in."""
     return {"hidden": True, "unchecked": NEW} if check_first else {}
 
 
-def edited(note: Note, phase: Phase) -> None:
-    """Let a note whose words were edited wait for approval, where its phase is checked first."""
+def edited(note: Note | Attached, phase: Phase) -> None:
+    """Let what was edited wait for approval, where its phase is checked first."""
     if phase.check_first:
         note.unchecked = note.unchecked or AGAIN
         note.hidden, note.hidden_why = True, ""
@@ -62,17 +62,17 @@ def approve(change: Changing, message: CheckNotes) -> dict[str, int]:
     return {"approved": len(approved), "changed": len(read) - len(approved)}
 
 
-def as_read(note: Note, read: Mapping[str, str]) -> bool:
-    """Return whether the note waits with the words that were read: {id: `words` of it}."""
+def as_read(note: Note | Attached, read: Mapping[str, str]) -> bool:
+    """Return whether it waits with the words that were read: {id: `words` of it}."""
     return bool(note.unchecked) and not note.deleted and words(note) == read[note.id]
 
 
-def show(approved: Iterable[Note]) -> list[list[Any]]:
-    """Take both marks off; return the rows by which undo lets the notes wait again."""
+def show(approved: Iterable[Note | Attached]) -> list[list[Any]]:
+    """Take both marks off; return the rows by which undo lets them wait again."""
     before: list[list[Any]] = []
     for note in approved:
         note.hidden, note.unchecked = False, 0
-        before.append(["note", note.id, {"hidden": True, "unchecked": AGAIN}])
+        before.append([str(note.__tablename__), note.id, {"hidden": True, "unchecked": AGAIN}])
     return before
 
 

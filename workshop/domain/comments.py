@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from workshop.changes import Kind
-from workshop.domain import attaching, marks, mutes, own_texts, participants, phases, sharing
+from workshop.domain import attached, attaching, checking, marks, mutes, own_texts, participants, phases, sharing
 from workshop.domain.wording import fitting
 from workshop.errors import (
     CommentEmpty,
@@ -17,14 +18,17 @@ from workshop.errors import (
     UnknownNote,
 )
 from workshop.feed import Changing, now_ms
+from workshop.messages.attached import DeskComment, PhoneComment
 from workshop.messages.incoming import EditComment, SayComment, SubmitComment
-from workshop.messages.outgoing import PhoneComment, of_row
+from workshop.messages.outgoing import of_row
 from workshop.store.models import Comment, Note, Participant, Workshop
+from workshop.store.statements.attachments import OF
 from workshop.store.statements.marks import OWN
 
 NAME = "comments"
 LIMIT = 500
 _KIND = own_texts.kind(Comment)
+MARKS = ("hidden", "unchecked", "hidden_why")
 
 
 def submit(change: Changing, device: str, message: SubmitComment) -> PhoneComment:
@@ -49,7 +53,7 @@ def submit(change: Changing, device: str, message: SubmitComment) -> PhoneCommen
         raise UnknownNote
     _rows, last = own_texts.own(change, Comment, device)
     by_phone = {"id": marks.public_id(message.id), "sent": sent, "own": marks.own(device, _KIND, last + 1)}
-    row = _new(change, message, phase.id, **by_phone)
+    row = _new(change, message, phase.id, **by_phone, **checking.of_new_text(phase.check_first))
     attaching.add(change, Kind.COMMENT, row, parent)
     return seen_by_writer(row)
 
@@ -80,12 +84,14 @@ def edit(change: Changing, device: str, comment_id: str, message: EditComment) -
         return seen_by_writer(row)
     if row.deleted:
         raise CommentNotYours
-    own_texts.while_open(change.session, row, message.run)
+    phase = own_texts.while_open(change.session, row, message.run)
     mutes.refuse_muted(change, device, row.phase_id)
     text = _text(message.text)
-    row.edited = row.edited or text != row.text
+    if text != row.text:
+        row.edited, row.text = True, text
+        checking.edited(row, phase)
+        attaching.recount(change)
     change.workshop.words_seq = change.seq + 1
-    row.text = text
     own_texts.remember(row, device, message.edit)
     attaching.record(change, Kind.EDIT_COMMENT, row, attaching.parent_of(change, row))
     return seen_by_writer(row)
@@ -106,14 +112,21 @@ def delete(change: Changing, device: str, comment_id: str) -> None:
 
 
 def hide(change: Changing, comment_id: str, hidden: bool) -> None:
-    """Take the comment off every screen but the console, or bring it back; it stays counted. Raises UnknownComment."""
+    """Take the comment off every screen but the console without a reason, or bring it back; it stays counted.
+
+    Several at once: comment_checks.py.
+
+    Raises UnknownComment, and Conflict for one that nobody approved.
+    """
     row = for_undo(change, comment_id)
     if row is None:
         raise UnknownComment
-    if row.hidden == hidden:
+    if row.unchecked and not hidden:
+        raise Conflict(_("ข้อคิดเห็นนี้รอตรวจอยู่ อ่านแล้วอนุมัติได้ในรายการ “ข้อคิดเห็นรอตรวจ”"))
+    if row.hidden == hidden and not row.unchecked:
         return
-    before = {"rows": [["comment", row.id, {"hidden": row.hidden}]]}
-    row.hidden = hidden
+    before = {"rows": [["comment", row.id, {name: getattr(row, name) for name in MARKS}]]}
+    row.hidden, row.unchecked, row.hidden_why = hidden, 0, ""
     attaching.recount(change)
     kind = Kind.HIDE_COMMENT if hidden else Kind.UNHIDE_COMMENT
     attaching.record(change, kind, row, attaching.parent_of(change, row), before=before)
@@ -132,7 +145,28 @@ def mine(session: Session, workshop: Workshop, device: str) -> list[PhoneComment
 
 
 def seen_by_writer(row: Any) -> PhoneComment:
-    return of_row(PhoneComment, row)
+    shown = of_row(PhoneComment, row)
+    if row.unchecked:
+        shown["unchecked"] = True
+    elif row.hidden:
+        shown["hidden"] = row.hidden_why
+    return shown
+
+
+def on_the_desk(row: Any) -> DeskComment:
+    flags = {name: bool(getattr(row, name)) for name in ("staff", "edited", "hidden", "unchecked")}
+    return of_row(DeskComment, row, words=checking.words(row), **flags)
+
+
+def news(session: Session, workshop: Any, since: int, console: bool) -> dict[str, Any]:
+    """Return a board's part: the figures; on the console also those that no screen is sent, where any changed."""
+    found: dict[str, Any] = {"comments": attached.figures(session, NAME, workshop.id)}
+    here = {"workshop": workshop.id}
+    newest = OF[NAME].newest.first(session.connection(), here) if console and since > 0 else None
+    if console and (newest is None or (newest[0] or 0) > since):
+        rows = OF[NAME].away.all(session.connection(), here)
+        found["comments_away"] = [on_the_desk(row) for row in rows]
+    return found
 
 
 def _new(change: Changing, message: SubmitComment | SayComment, phase_id: int | None, **given: Any) -> Comment:

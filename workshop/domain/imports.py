@@ -141,7 +141,7 @@ def add(
             group_id = None
             drawn.add(given.id)  # also the order of its rows may be that of writing
         where = {"group_id": group_id, "phase_id": phase.id if phase else None, "category": key}
-        where |= checking.of_new_note(phase is not None and phase.check_first)
+        where |= checking.of_new_text(phase is not None and phase.check_first)
         rows[given.id] = {**where, "text": text, "at": given.at or change.at}
     if strict and refused:
         raise RowsRefused(tuple(refused))

@@ -117,7 +117,7 @@ def insert(
     }
     if message.card:
         known["card"] = cards.checked(change, message.card)
-    known |= checking.of_new_note(found.check_first)
+    known |= checking.of_new_text(found.check_first)
     known["late"] = late and found.identity != identity.ANONYMOUS
     seq = change.record(Kind.NOTE, subject=shown["id"])
     if late and found.identity == identity.ANONYMOUS:

@@ -8,7 +8,7 @@ from typing import Any
 
 from workshop.domain import activities, attaching, identity, notes, phases, themes
 from workshop.feed import Changing
-from workshop.store.models import Note, Phase, Theme
+from workshop.store.models import Attached, Note, Phase, Theme
 
 ROWS = "rows"
 
@@ -34,6 +34,8 @@ def restore(change: Changing, former: Mapping[str, Any], since: int) -> Restored
         row = activities.ROWS[table](change, key)
         if row is None:
             continue
+        if isinstance(row, Attached) and "hidden" in fields and row.unchecked and row.seq > since:
+            continue  # edited since: nobody has approved these words
         if isinstance(row, Note):
             result.touched += notes.theme_of(change.session, row)
             if "theme_id" in fields and not row.looked_at:

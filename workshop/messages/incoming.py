@@ -89,7 +89,7 @@ class Choice(Message):
 
 
 class CheckedNote(Message):
-    """`words`: of the note as it was read (domain/checking.py)."""
+    """`words`: of the note or comment as it was read (domain/checking.py)."""
 
     id: Ref = Field(max_length=80)
     words: Ref = Field(max_length=64)
@@ -110,9 +110,11 @@ class HideNotes(Message):
 
 
 class LetCheckFirst(Choice):
-    """`approve`: notes that wait, and are approved in the same step."""
+    """`approve`: notes that wait, and are approved in the same step; `approve_attached`: the same of what is attached,
+    by its name (`ATTACHED` in store/models.py)."""
 
     approve: list[CheckedNote] = Field(default=[], max_length=5000)
+    approve_attached: dict[str, Annotated[list[CheckedNote], Field(max_length=5000)]] = Field(default={}, max_length=10)
 
 
 class SetCategory(Message):
@@ -312,6 +314,19 @@ class SayComment(Message):
     note_id: Ref | None = Field(default=None, max_length=80)
     theme_id: Ref | None = Field(default=None, max_length=80)
     text: str
+
+
+class HideComments(Message):
+    """Comments that are hidden in one step, with their words as they were read."""
+
+    comments: list[CheckedNote] = Field(min_length=1, max_length=5000)
+    reason: HideReason
+
+
+class CheckComments(Message):
+    """Comments that are approved."""
+
+    comments: list[CheckedNote] = Field(min_length=1, max_length=5000)
 
 
 class ChooseAddress(Message):

@@ -6,6 +6,7 @@ A test compares these types with what is really sent, both ways. `seq` is how fa
 from typing import Any, NotRequired, TypedDict, TypeVar
 
 from workshop.messages.actions import ActionShown
+from workshop.messages.attached import AttachedShown, DeskComment, PhoneComment
 from workshop.messages.group_boards import GroupDelta
 from workshop.messages.head import Head
 from workshop.messages.lookback import LookbackShown
@@ -67,32 +68,6 @@ class TimerShown(TypedDict):
     ends_at: int
     seconds: int
     left: int
-
-
-class AttachedShown(TypedDict):
-    """What is attached to a note or theme: never who wrote it, nor the group, nor when. `staff`: the facilitator's."""
-
-    id: str
-    text: str
-    staff: bool
-    edited: bool
-
-
-class DeskComment(AttachedShown):
-    """As the console lists it."""
-
-    hidden: bool
-
-
-class PhoneComment(TypedDict):
-    """A comment as its own writer sees it."""
-
-    id: str
-    note_id: str | None
-    theme_id: str | None
-    phase_id: int | None
-    text: str
-    edited: bool
 
 
 class AttachedFigures(TypedDict):
@@ -342,6 +317,7 @@ class BoardDelta(Head):
     pulse: NotRequired[PulseShown | None]
     lookback: NotRequired[LookbackShown | None]
     comments: NotRequired[AttachedFigures]
+    comments_away: NotRequired[list[DeskComment]]
     figures: NotRequired[dict[str, Any]]
     grouping: NotRequired[str]
     groups: NotRequired[list[Progress]]

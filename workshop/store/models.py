@@ -326,6 +326,9 @@ class Attached(SQLModel):
     edited: bool = False
     last_edit: str = ""
     hidden: bool = False
+    # As of a note: why it was hidden, and whether it waits for the facilitator's approval.
+    hidden_why: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    unchecked: int = Field(default=0, sa_column_kwargs=_ZERO)
     deleted: bool = False
 
 

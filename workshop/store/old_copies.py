@@ -91,6 +91,9 @@ def _renew(path: Path, today: Today, pictures: old_pictures.Today, typed: typed_
         for row, new in comments:
             values = (new["text"], new["deleted"], row["workshop_id"], row["id"])
             copy.execute("UPDATE comment SET text = ?, deleted = ? WHERE workshop_id = ? AND id = ?", values)
+            if new["unchecked"] and "unchecked" in row.keys():  # noqa: SIM118  # as in _note
+                waits = (new["unchecked"], new["hidden"], row["workshop_id"], row["id"])
+                copy.execute("UPDATE comment SET unchecked = ?, hidden = ? WHERE workshop_id = ? AND id = ?", waits)
         for table in ("note", "theme") if comments else ():
             copy.execute(_COUNTED.format(table=table))
         _labels(copy, tables, [row for row, _new in notes])

@@ -9,22 +9,14 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from workshop.changes import Kind
+from workshop.changes import SHOWN_TO_WRITERS
 from workshop.domain import attached, checking
 from workshop.messages.outgoing import Changed, SharedNote, of_row
 from workshop.store.statements import notes as sql
 from workshop.store.statements.people import JOINED
 
 OWN, GROUP, EVERYONE = "own", "group", "everyone"
-_SHOWN_TO_WRITERS = {
-    "categorised": Kind.CATEGORISE,
-    "checked": Kind.CHECK_NOTES,
-    "checked_all": Kind.PHASE_CHECK_FIRST,
-    "hidden": Kind.HIDE_NOTE,
-    "unhidden": Kind.UNHIDE_NOTE,
-    "undone": Kind.UNDO,
-    "redone": Kind.REDO,
-}
+_OF_KINDS = dict(zip(sql.STAFF_KINDS, SHOWN_TO_WRITERS, strict=True))
 
 
 def answered(session: Session, workshop_id: int, since: int) -> set[str]:
@@ -34,10 +26,11 @@ def answered(session: Session, workshop_id: int, since: int) -> set[str]:
 
 
 def for_writers(session: Session, workshop_id: int, since: int) -> set[str]:
-    """Return the notes of which the facilitator changed what their writers' phones show after `since`."""
-    of_kinds = {name: kind.value for name, kind in _SHOWN_TO_WRITERS.items()}
-    rows = sql.NOTES_FOR_WRITERS.all(session.connection(), {"workshop": workshop_id, "since": since, **of_kinds})
-    return {row.id for row in rows}
+    """Return the notes, and the themes to which something is attached, of which the facilitator changed after `since`
+    what the phones of those who wrote them, or wrote under them, show."""
+    values = {"workshop": workshop_id, "since": since, **_OF_KINDS}
+    statements = (sql.NOTES_FOR_WRITERS, sql.THEMES_FOR_WRITERS)
+    return {row.id for each in statements for row in each.all(session.connection(), values)}
 
 
 def changed(session: Session, workshop_id: int, since: int, group_id: int | None = None) -> dict[int | None, Changed]:

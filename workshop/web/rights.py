@@ -27,6 +27,7 @@ _SCRIBE = {
 _REMOTE = _STEERING | {"board.board"}  # of which the call itself gives a remote the projector's alone
 _VIEWER = ANYWHERE | {
     "board.board",
+    "board.all_comments",
     "board.comments_on",
     "board.differences",
     "board.focus",
@@ -53,6 +54,7 @@ _HELPER = (
         "board.clear_lookback",
         "board.clear_pulse",
         "board.clear_voting",
+        "board.check_comments",
         "board.check_notes",
         "board.close_lookback",
         "board.close_pulse",
@@ -62,6 +64,7 @@ _HELPER = (
         "board.grace",
         "board.hide",
         "board.hide_comment",
+        "board.hide_comments",
         "board.hide_notes",
         "board.hide_word",
         "board.ignore_differences",

@@ -129,6 +129,7 @@ def check(content: parts.Workshop) -> None:
     astray = any(each.theme_id is not None and each.theme_id not in themes for each in content.notes)
     unsaid = any((each.deleted or each.erased) and each.text for each in content.notes)
     unsaid |= any(each.unchecked and not each.hidden for each in content.notes)
+    unsaid |= any(each.unchecked and not each.hidden for each in content.comments)
     hanging = any(
         (each.note_id is None) == (each.theme_id is None)
         or (each.note_id or each.theme_id) not in (notes if each.note_id else themes)

@@ -138,6 +138,8 @@ class CommentPart(Part):
     text: Long
     edited: bool
     hidden: bool
+    hidden_why: HideReason | Literal[""] = ""
+    unchecked: int = Field(default=0, ge=0, le=2)
     deleted: bool
 
 

@@ -60,13 +60,14 @@ export function merge(state, delta, { replace = false } = {}) {
  *   onShared({full, notes, gone}, state.shared) after every change of the shared notes: `full` = the Map was made anew,
  *     `notes` = SharedNotes new or changed, oldest first, `gone` = ids that are no longer there. The Map (id → SharedNote)
  *     is in order of arrival and already holds the change.
+ *   wrote(id)  whether the phone has attached something to this note or theme
  *   onClock(serverMs, sentMs) for clock.js; of what the socket brings without `sentMs`
  * feed.take(delta) for the socket (phones: feed.overlay, and feed.takeShared for the event "notes"); feed.catchUp() at
  * any time, and after socket.enter(); feed.watch() starts the triggers.
  */
 export class Feed {
-  constructor({ load, onChange, onShared = () => {}, onClock = () => {} }) {
-    Object.assign(this, { load, onChange, onClock, state: blank(), pending: null, again: false, answered: false, shown: 0 });
+  constructor({ load, onChange, onShared = () => {}, onClock = () => {}, wrote = () => false }) {
+    Object.assign(this, { load, onChange, onClock, wrote, state: blank(), pending: null, again: false, answered: false, shown: 0 });
     this.others = new Shared(this.state.shared, onShared);
   }
 
@@ -77,10 +78,10 @@ export class Feed {
     if (taken && changed.size) this.onChange(this.state, changed);
   }
 
-  /** The socket's event "notes" {seq, from, notes, gone}, or {answered: ids of notes}, which is for their writers. */
+  /** The socket's event "notes" {seq, from, notes, gone}, or {answered: ids of notes and themes}, for who wrote them or under them. */
   takeShared(event) {
     const { answered } = event;
-    if (answered ? answered.some((id) => this.state.notes.has(id)) : this.others.live(event)) this.catchUp();
+    if (answered ? answered.some((id) => this.state.notes.has(id) || this.wrote(id)) : this.others.live(event)) this.catchUp();
   }
 
   /**

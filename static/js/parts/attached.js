@@ -6,7 +6,7 @@ const offered = [];
  *   name                  the list of it in a note or theme
  *   ours(write)           whether a write of the outbox is of this kind; sent(write, answer) once the server has it
  *   begin(state, writes)  before each drawing; on(el, {note_id | theme_id, told, erased}) for each card; lost() after all cards
- *   drafting()            whether one is being typed
+ *   drafting()            whether one is being typed; wrote(id): whether one's own is on this note or theme
  */
 export const offer = (Kind) => offered.push(Kind);
 
@@ -30,6 +30,11 @@ export class Attached {
 
   sent(write, answer) {
     for (const kind of this.kinds) if (kind.ours(write)) kind.sent(write, answer);
+  }
+
+  /** Whether anything of one's own is attached to this note or theme. */
+  wrote(id) {
+    return this.kinds.some((kind) => kind.wrote(id));
   }
 
   drafting() {

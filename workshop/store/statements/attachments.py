@@ -17,6 +17,8 @@ class Statements:
     figures   how many of a workshop were received, withdrawn and hidden: those of a hidden note are hidden with it
     on_all    those that are shown
     on_some   of them, those on the notes or themes of `parents`
+    away      those that screens are not sent: hidden, or waiting for approval
+    newest    the seq of the last change of any
     counts    (note or theme, how many are shown, how many hidden), of all that have any
     """
 
@@ -44,6 +46,12 @@ class Statements:
             parent: query.where(row[parent].in_(bindparam("parents", expanding=True)))
             for parent, query in self.on_all.items()
         }
+        columns = (
+            *(row.id, row.text, row.staff, row.edited, row.hidden, row.hidden_why, row.unchecked),
+            *(row.phase_id, row.note_id, row.theme_id),
+        )
+        self.away = Ready(select(*columns).where(here, hidden).order_by(row.note_id, row.theme_id, row.made, row.id))
+        self.newest = Ready(select(func.max(row.seq)).where(here))
         numbers = (func.count(case((shown, 1))).label("shown"), func.count(case((hidden, 1))).label("hidden"))
         self.counts = {
             parent: select(row[parent].label("parent"), *numbers)

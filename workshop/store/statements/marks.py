@@ -19,7 +19,20 @@ def _own(table: Table, *columns: Any) -> Ready:
 
 def _attached(table: Table) -> Ready:
     c = table.c
-    return _own(table, c.id, c.note_id, c.theme_id, c.phase_id, c.text, c.edited, c.deleted, c.made)
+    return _own(
+        table,
+        c.id,
+        c.note_id,
+        c.theme_id,
+        c.phase_id,
+        c.text,
+        c.edited,
+        c.hidden,
+        c.hidden_why,
+        c.unchecked,
+        c.deleted,
+        c.made,
+    )
 
 
 _N, _R = NOTE.c, REACTION.c

@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, case, func, insert, or_, select, update
 
-from workshop.store.models import ATTACHED, Note
+from workshop.store.models import ATTACHED, COUNTS, Note
 from workshop.store.ready import Ready
-from workshop.store.rows import CHANGE, NOTE, PARTICIPANT, PHASE, blank
+from workshop.store.rows import CHANGE, NOTE, PARTICIPANT, PHASE, THEME, blank
 
 _N, _P = NOTE.c, PARTICIPANT.c
 _M = NOTE.alias("marked").c
@@ -92,23 +92,28 @@ NOTES_ANSWERED = Ready(
     select(_N.id).where(_N.workshop_id == bindparam("workshop"), _N.seq > bindparam("since"), _N.agreed_seq == _N.seq)
 )
 
-# Of which only the writers' phones show what the facilitator changed: erased words, another category, an approval, that
-# they are hidden or no more, an undo, a redo.
+# Of which only the writers' phones show what the facilitator changed: erased words, or a change of these kinds.
+STAFF_KINDS = tuple(f"kind_{n}" for n in range(10))
 _CHANGED_BY_STAFF = select(CHANGE.c.seq).where(
     CHANGE.c.workshop_id == bindparam("workshop"),
     CHANGE.c.seq > bindparam("since"),
-    CHANGE.c.kind.in_(
-        [
-            bindparam(kind)
-            for kind in ("categorised", "checked", "checked_all", "hidden", "unhidden", "undone", "redone")
-        ]
-    ),
+    CHANGE.c.kind.in_([bindparam(kind) for kind in STAFF_KINDS]),
 )
 NOTES_FOR_WRITERS = Ready(
     select(_N.id).where(
         _N.workshop_id == bindparam("workshop"),
         _N.seq > bindparam("since"),
         or_(_N.erased != "", _N.seq.in_(_CHANGED_BY_STAFF)),
+    )
+)
+
+# The same of themes, for who attached something to them.
+THEMES_FOR_WRITERS = Ready(
+    select(THEME.c.id).where(
+        THEME.c.workshop_id == bindparam("workshop"),
+        THEME.c.seq > bindparam("since"),
+        or_(*(THEME.c[name] > 0 for name in COUNTS)),
+        THEME.c.seq.in_(_CHANGED_BY_STAFF),
     )
 )
 

@@ -5,7 +5,7 @@ from sqlmodel import col
 
 from workshop.domain import attached, comments, workshops
 from workshop.errors import UnknownNote, UnknownTheme
-from workshop.messages.outgoing import DeskComment, of_row
+from workshop.messages.attached import DeskComment
 from workshop.store.models import Comment, Note, Theme
 from workshop.views.asked.entry import Text
 from workshop.views.attached.part import Part
@@ -36,4 +36,12 @@ def listed(session: Session, code: str, parents: str, parent_id: str) -> list[De
         raise UnknownTheme
     where = col(Comment.note_id if parents == "notes" else Comment.theme_id) == parent_id
     rows = attached.on(session, comments.NAME, workshop_id, where)
-    return [of_row(DeskComment, row) for row in rows if not row.deleted]
+    return [comments.on_the_desk(row) for row in rows if not row.deleted]
+
+
+def every(session: Session, code: str) -> list[DeskComment]:
+    """Return all comments of the workshop by what they are on, for the console. Raises UnknownWorkshop."""
+    workshop_id = workshops.find(session, code).id
+    rows = attached.on(session, comments.NAME, workshop_id, col(Comment.deleted).is_(False))
+    found = sorted(rows, key=lambda row: (row.note_id or "", row.theme_id or ""))
+    return [comments.on_the_desk(row) for row in found]

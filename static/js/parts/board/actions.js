@@ -8,9 +8,9 @@ export class Actions {
     Object.assign(this, { code, board, redraw, answered, notify, busy: new Set(), turns: new Map() });
   }
 
-  /** For what is shown first when the server has answered: {code, send(path, body) → the answer, or null and a word}. */
+  /** For what is shown first when the server has answered: {code, actions: this, send(path, body) → the answer, or null and a word}. */
   get plain() {
-    return { code: this.code, send: (path, body) => this.attempt(() => ask(this.code, path, body), null) };
+    return { code: this.code, actions: this, send: (path, body) => this.attempt(() => ask(this.code, path, body), null) };
   }
 
   hide = (id) => this.#onNote(id, "hide", {}, { status: "hidden", theme_id: null, unchecked: "" }, "hidden");

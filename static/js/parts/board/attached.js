@@ -2,11 +2,14 @@ import { data, one, word } from "../../lib/dom.js";
 import { figure } from "./figure.js";
 
 /**
- * What is attached to notes and themes, on boards. Each kind's module (parts/KIND/board.js) offers {name, Menu}:
- * new Menu(root, "notes" | "themes", board, {code, send}) fills its part of a menu, with open(id) and draw(note or theme).
+ * What is attached to notes and themes, on boards. Each kind's module (parts/KIND/board.js) offers {name, Menu, Desk}:
+ * new Menu(root, "notes" | "themes", board, {code, send}) fills its part of a menu, with open(id) and draw(note or theme);
+ * new Desk(board, actions, context) has draw(), waiting(phase) → [name, what waits for approval], and `source` for hiding.js.
  */
 const offered = [];
 export const offer = (kind) => offered.push(kind);
+
+export const desks = (...given) => offered.map(({ Desk }) => new Desk(...given));
 
 const names = data("attached-names");
 

@@ -1,7 +1,11 @@
 import { fill, fragment, list, one, setText, word } from "../../lib/dom.js";
 import { uuid7 } from "../../lib/ids.js";
+import { personal } from "../../lib/personal.js";
 import { look } from "../board/ask.js";
 import { offer } from "../board/attached.js";
+import { coarse } from "../board/coarse.js";
+import { CommentActs } from "./acts.js";
+import { CommentDesk } from "./desk.js";
 
 /** The comments on one note or theme in its menu: read, hidden and brought back, and the facilitator's own. */
 class DeskComments {
@@ -9,13 +13,20 @@ class DeskComments {
   #shown = "";
   #writing = null; // a second try of the same words is the same comment
 
-  constructor(root, parents, board, { code, send }) {
-    Object.assign(this, { root, parents, board, code, send, field: one("textarea", root) });
+  constructor(root, parents, board, { code, send, actions }) {
+    Object.assign(this, { root, parents, board, code, send, acts: new CommentActs(actions), field: one("textarea", root) });
     one("form", root).addEventListener("submit", (event) => (event.preventDefault(), this.#say()));
     root.addEventListener("click", ({ target }) => {
       const row = target.closest("button") && target.closest(".desk-comment")?.row;
-      if (row) this.send(`comments/${row.id}/${row.hidden ? "unhide" : "hide"}`).then(() => this.#load());
+      if (row) this.#act(row).then(() => this.#load());
     });
+  }
+
+  /** One that waits is approved, a hidden one brought back, another hidden for the reason that is chosen. */
+  #act(row) {
+    if (row.unchecked) return this.acts.approve([row]);
+    if (row.hidden) return this.acts.unhide(row);
+    return this.acts.hide([row], one(".hide-reason > select", this.root).value);
   }
 
   open(id) {
@@ -55,9 +66,12 @@ class DeskComments {
       make: () => fragment(this.root.id.replace(/s$/, "")),
       update: (element, comment) => {
         element.row = comment;
-        fill(element, { ...comment, verb: word(comment.hidden ? "comment_unhide" : "comment_hide") });
+        const { text, unchecked, hidden, hidden_why: why } = comment;
+        const stands = unchecked ? word("comment_waits") : why ? word("hidden_because", { why: word(`reason_${why}`) }) : "";
+        fill(element, { ...comment, stands, personal: personal(text), coarse: coarse(text), verb: word(unchecked ? "approve" : hidden ? "comment_unhide" : "comment_hide") });
       },
     });
+    one(".desk-comment-reason", this.root).hidden = !comments.some(({ hidden }) => !hidden);
   }
 
   async #say() {
@@ -73,4 +87,4 @@ class DeskComments {
   }
 }
 
-offer({ name: "comments", Menu: DeskComments });
+offer({ name: "comments", Menu: DeskComments, Desk: CommentDesk });

@@ -58,6 +58,7 @@ export class CommentBox {
       staff: row.staff,
       mine: row.own,
       edited: row.edited && !refused,
+      told: row.own && row.state === "saved" ? standing(row) : "",
       pending: row.state === "waiting" || row.state === "sending",
       why: refused && row.why ? row.why.message : "",
       can_change: open || (refused && row.kind !== "delete_comment"),
@@ -145,4 +146,11 @@ export class CommentBox {
     setText(line, text);
     for (const field of all("textarea", this.form)) field.setAttribute("aria-invalid", String(!!text));
   }
+}
+
+/** What the facilitator has to do with one's own: it waits for approval, or was hidden, and why. */
+function standing({ unchecked, hidden }) {
+  if (unchecked) return word("state_unchecked");
+  if (typeof hidden !== "string") return "";
+  return [word("hidden"), hidden && word(`hidden_${hidden}`)].filter(Boolean).join(" ");
 }

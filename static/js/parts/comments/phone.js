@@ -32,6 +32,10 @@ class Comments {
     Object.assign(this, { writes, phases: state.phases, shown: new Set() });
   }
 
+  wrote(id) {
+    return (this.state().my_comments || []).some((comment) => (comment.note_id || comment.theme_id) === id);
+  }
+
   /** Is one being typed or edited? */
   drafting() {
     return all(".comments textarea").some((field) => field.value.trim());

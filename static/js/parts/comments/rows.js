@@ -10,7 +10,10 @@ export function rows({ told = [], note_id, theme_id }, mine, withdrawn, writes) 
   const own = new Map(mine.filter(here).map((comment) => [comment.id, comment]));
   const saved = { state: "saved", why: null };
   const byId = new Map(told.map((comment) => [comment.id, { ...comment, ...saved, own: false }]));
-  for (const [id, comment] of own) byId.set(id, { staff: false, ...byId.get(id), ...comment, ...saved, own: true });
+  for (const [id, comment] of own) {
+    const shown = byId.has(id) ? { unchecked: false, hidden: undefined } : {}; // whatever was said of it before
+    byId.set(id, { staff: false, ...byId.get(id), ...comment, ...shown, ...saved, own: true });
+  }
   for (const id of withdrawn) byId.delete(id);
   for (const write of writes.filter(ofComments)) overlay(byId, write, here);
   return Array.from(byId.values());
