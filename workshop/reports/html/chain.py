@@ -24,7 +24,7 @@ def chain_table(ways: Chain, words: Words) -> Iterator[Element]:
         body.append(made)
     head = h("thead", h("tr", *(h("th", name, scope="col") for name in ways.steps)))
     made = h("table", h("caption", words.chain), head, body)
-    yield h("div", made, class_="scroll", role="region", tabindex="0", aria_label=words.chain)
+    yield h("div", made, class_="scroll chain", role="region", tabindex="0", aria_label=words.chain)
 
 
 def _cell(cell: Cell, words: Words) -> list[Content]:
