@@ -6,16 +6,19 @@ import io
 from collections import Counter
 from dataclasses import replace
 
+import pytest
 import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from PIL import Image
 
+from tests.reports.demo_records import demo_of
 from tests.reports.random_records import records
 from tests.reports.report_samples import HOSTILE_NOTES, category, hostile, many, note, record, theme, voted, whole
 from workshop.reports.charts import bars, page, pairs, tiles, word_picture
 from workshop.reports.charts.data import all_bars, asked, themes_by_group
+from workshop.reports.charts.pictures import page_of_pictures
 from workshop.reports.charts.svg import FILLS, NS
 from workshop.reports.charts.wrapping import wrapped
 from workshop.reports.font_widths import ems
@@ -168,3 +171,41 @@ def test_fills_are_told_apart_in_grey_by_pattern_or_by_lightness() -> None:
     assert abs(plain[0] - plain[1]) > 80
     patterns = [path for _ink, _paper, path in FILLS if path]
     assert len(set(patterns)) == len(patterns) == len(FILLS) - 2
+
+
+COLUMN = 7.5 * 72 / 2.54  # points: the width of a picture on paper
+ROOMS = [demo_of(293), whole(), voted()]
+
+
+@pytest.mark.parametrize("report", ROOMS)
+def test_no_text_of_a_picture_is_smaller_on_paper_than_eight_points(report: Record) -> None:
+    for picture in page_of_pictures(report, WORDS):
+        unit = COLUMN / float((picture.get("viewBox") or "").split()[2])
+        sizes = [float(each.get("font-size") or 0) * unit for each in picture.iter(f"{{{NS}}}text")]
+        assert min(sizes) >= 8, picture.findtext(f"{{{NS}}}title")
+
+
+def test_charts_of_themes_beside_each_other_have_one_legend_and_the_same_fills_for_a_group() -> None:
+    report = demo_of(293)
+    names = [group.name for group in report.groups]
+    shown = all_bars(report, WORDS, 4, alike=True)
+    assert [[name for name, _values in each.series] for each in shown] == [names] * 5
+    legends = [
+        [name for name in names if name in {each.text for each in picture.iter(f"{{{NS}}}text")}]
+        for picture in page_of_pictures(report, WORDS)[:5]
+    ]
+    assert legends == [names, [], [], [], []]
+
+
+def test_pictures_that_fit_on_no_page_together_have_each_its_legend() -> None:
+    groups = ("กลุ่มที่ 1", "กลุ่มที่ 2")
+    themes = [
+        tuple(
+            theme(f"เรื่อง {at}", *(note(100 * part + 10 * at + n, "ก", group=group) for n, group in enumerate(groups)))
+            for at in range(1, 4)
+        )
+        for part in range(1, 15)
+    ]
+    crowded = record(*(category(f"ประเภท {part}", themes=each) for part, each in enumerate(themes)))
+    for picture in page_of_pictures(crowded, WORDS)[:14]:
+        assert {*groups} <= {each.text for each in picture.iter(f"{{{NS}}}text")}

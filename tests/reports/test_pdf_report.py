@@ -10,6 +10,7 @@ from itertools import product
 import pypdfium2
 import pytest
 
+from tests.reports.demo_records import demo_of
 from tests.reports.report_samples import (
     EMPTY,
     FAMILY,
@@ -181,3 +182,19 @@ def test_the_charts_stand_before_the_appendix_with_texts_that_are_found() -> Non
     assert charts < appendix
     assert "เฉลี่ย๔.๑๓" in pages[charts]
     assert "เรื่องที่ควรทำก่อน" in pages[charts]
+
+
+def test_summary_contents_text_and_charts_of_the_demo_are_seven_pages_of_which_the_last_has_every_chart() -> None:
+    pages = [squeezed(page) for page in pages_of(pdf_of(demo_of(293)))]
+    assert "ภาคผนวก" in pages[7]
+    assert all(name in pages[6] for name in ("แผนภูมิ", "จำนวนความเห็นแต่ละกลุ่ม", "คำที่พบบ่อยในความเห็น"))
+
+
+def test_a_syllable_whose_mark_has_a_glyph_of_a_high_number_is_read_back_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    exact = pdf_of(demo_of(293))
+    text = squeezed("".join(pages_of(exact)))
+    assert text.count("เอกสารสิทธิ์") == text.count("เอกสารสิ") == 2
+    monkeypatch.setattr(typeset, "mended", lambda pdf: pdf)
+    at = next(at for at, page in enumerate(pages_of(exact)) if "เอกสารสิทธิ์" in page)
+    before, after = (pypdfium2.PdfDocument(pdf)[at].render(scale=1) for pdf in (pdf_of(demo_of(293)), exact))
+    assert bytes(before.buffer) == bytes(after.buffer)

@@ -87,7 +87,10 @@ def test_the_contents_name_the_page_of_each_chapter(
 ) -> None:
     if own:
         report = with_template(report, edited(own))
-    assert wrong_pages(printed(report, "docx", tmp_path), tmp_path / "report.docx") == []
+    pages = printed(report, "docx", tmp_path)
+    assert wrong_pages(pages, tmp_path / "report.docx") == []
+    if not own:
+        assert before_the_appendix(pages) <= 7
 
 
 @pytest.mark.parametrize(("count", "thai_digits"), [(23, False), (293, False), (513, True)])
@@ -107,6 +110,11 @@ def wrong_pages(pages: list[str], file: Path) -> list[list[str]]:
         for heading, at in [(letters("".join(line[:-1])), int(line[-1]) - 1)]
         if pages[at].count(heading) < (2 if at == contents else 1)
     ]
+
+
+def before_the_appendix(pages: list[str]) -> int:
+    """Return how many pages there are of summary, contents, text and charts."""
+    return max(at for at, page in enumerate(pages) if letters("แผนภูมิ") in page) + 1
 
 
 def of_contents(line: Paragraph) -> bool:

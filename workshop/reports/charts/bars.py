@@ -8,17 +8,19 @@ from workshop.reports.charts.wrapping import wrapped
 from workshop.reports.font_widths import ems
 from workshop.reports.words import Words
 
-WIDTH, SIZE = 340.0, 14.0
+WIDTH, SIZE = 340.0, 13.0
 
 
-def drawn(bars: Bars, words: Words, name: str) -> etree._Element:
-    """Return the chart as a picture of its own."""
+def drawn(bars: Bars, words: Words, name: str, legend: bool = True) -> etree._Element:
+    """Return the chart as a picture of its own; without `legend` a chart beside it has the same."""
     canvas = Canvas(WIDTH, name)
-    height = draw(canvas, bars, words, 0, 0, WIDTH, SIZE)
+    height = draw(canvas, bars, words, 0, 0, WIDTH, SIZE, legend)
     return canvas.finished(height, bars.title, bars.alt(words))
 
 
-def draw(canvas: Canvas, bars: Bars, words: Words, x: float, y: float, width: float, size: float) -> float:
+def draw(
+    canvas: Canvas, bars: Bars, words: Words, x: float, y: float, width: float, size: float, legend: bool = True
+) -> float:
     """Draw bars with their legend in `width`, and return the y below."""
     longest = max(bars.totals, default=0)
     ends = [bars.remarks[at] if bars.remarks else words.digits(f"{total:,}") for at, total in enumerate(bars.totals)]
@@ -34,23 +36,23 @@ def draw(canvas: Canvas, bars: Bars, words: Words, x: float, y: float, width: fl
                 _figure(canvas, left, y, long, thick, words.digits(f"{values[at]:,}"), series, len(bars.series) > 1)
                 left += long
         canvas.line(left + 0.4 * size, y - 0.15 * size, ends[at], size, bold=not bars.whole)
-        y += thick + 0.55 * size
+        y += thick + 0.3 * size
     if bars.left_out:
         more = words.more.format(count=words.digits(f"{bars.left_out:,}"))
-        y = canvas.line(x, y, more, 0.9 * size, fill=SOFT)
-    return _legend(canvas, bars, x, y, width, 0.9 * size) if len(bars.series) > 1 else y
+        y = canvas.line(x, y, more, size, fill=SOFT)
+    return _legend(canvas, bars, x, y + 0.2 * size, width, size) if legend and len(bars.series) > 1 else y
 
 
 def _figure(canvas: Canvas, x: float, y: float, long: float, thick: float, text: str, series: int, split: bool) -> None:
     """Write the count on its part of the bar where there is room; on patterns it has a plate of its own."""
-    size = 0.62 * thick
-    wide = ems(text) * size + 0.5 * size
+    size = 0.79 * thick
+    wide = ems(text) * size + 0.4 * size
     if not split or wide > long:
         return
     middle = x + long / 2
     if on_fill(series) == INK:
-        canvas.box(middle - wide / 2, y + 0.12 * thick, wide, 0.76 * thick, "#FFFFFF", rx=2)
-    canvas.line(middle, y + 0.12 * thick - 0.2 * size, text, size, fill=on_fill(series), anchor="middle")
+        canvas.box(middle - wide / 2, y + 0.1 * thick, wide, 0.8 * thick, "#FFFFFF", rx=2)
+    canvas.line(middle, y + 0.77 * thick - 1.1 * size, text, size, fill=on_fill(series), anchor="middle")
 
 
 def _legend(canvas: Canvas, bars: Bars, x: float, y: float, width: float, size: float) -> float:

@@ -43,13 +43,19 @@ class Bars:
         return f"{self.title}: {', '.join([*parts, *more])}"
 
 
-def themes_by_group(record: Record, category: Category, words: Words, most: int = MOST) -> Bars | None:
-    """Return the largest themes of a category, split by the groups that are shown beside their notes."""
+def themes_by_group(
+    record: Record, category: Category, words: Words, most: int = MOST, alike: bool = False
+) -> Bars | None:
+    """Return the largest themes of a category, split by the groups that are shown beside their notes.
+
+    alike  the groups are those of all categories, so that charts beside each other have one legend
+    """
     themes = category.themes[:most]
     if not themes:
         return None
     counts = [Counter(words.of_group(note) for note in theme.notes) for theme in themes]
-    order, total = record.group_order, sum(counts, Counter())
+    others = record.themes if alike else themes
+    order, total = record.group_order, Counter(words.of_group(note) for theme in others for note in theme.notes)
     largest = sorted(total, key=lambda name: (-total[name], order.get(name, len(order))))
     shown = largest if len(largest) <= _SERIES else largest[: _SERIES - 1]
     series = [
@@ -107,7 +113,7 @@ def _options(title: str, counts: Counts, words: Words, most: int) -> Bars:
     return Bars(title, tuple(name for name, _count in rows), (series,), len(counts.rows) - len(rows))
 
 
-def all_bars(record: Record, words: Words) -> list[Bars]:
+def all_bars(record: Record, words: Words, most: int = MOST, alike: bool = False) -> list[Bars]:
     """Return every chart of bars in the order of the report."""
-    themes = (themes_by_group(record, category, words) for category in record.categories)
-    return [*(each for each in themes if each), *asked(record, words)]
+    themes = (themes_by_group(record, category, words, most, alike) for category in record.categories)
+    return [*(each for each in themes if each), *asked(record, words, most)]

@@ -5,27 +5,28 @@ from lxml import etree
 from workshop.reports.answers import answered
 from workshop.reports.charts.svg import ACCENT, INK, LEADING, RULE, SOFT, Canvas
 from workshop.reports.charts.wrapping import wrapped
+from workshop.reports.font_widths import ems
 from workshop.reports.words import Words
 from workshop.views.linked import End, Link
 from workshop.views.record import Record
 
-WIDTH, SIZE = 360.0, 13.0
-_MOST = 8  # problems of the picture; the table has all
+WIDTH, SIZE = 340.0, 13.0
+MOST = 8  # problems of the picture; the table has all
 _LINES = 3
 
 
-def drawn(record: Record, words: Words, name: str) -> etree._Element | None:
+def drawn(record: Record, words: Words, name: str, most: int = MOST) -> etree._Element | None:
     """Return the picture, or None where there are neither problems with answers nor without."""
     if not answered(record):
         return None
     canvas = Canvas(WIDTH, name)
-    height = draw(canvas, record, words, 0, 0, WIDTH, SIZE, _MOST)
-    return canvas.finished(height, words.answers, alt(record, words))
+    height = draw(canvas, record, words, 0, 0, WIDTH, SIZE, most)
+    return canvas.finished(height, words.answers, alt(record, words, most))
 
 
-def alt(record: Record, words: Words) -> str:
+def alt(record: Record, words: Words, most: int = MOST) -> str:
     """Return the picture in words."""
-    found = answered(record)[:_MOST]
+    found = answered(record)[:most]
     parts = [f"{each.problem.label} → {_names(each.answers, words)}" for each in found]
     return f"{words.answers}: {'; '.join(parts)}"
 
@@ -55,11 +56,11 @@ def draw(
             way = f"M{start:.1f} {middle:.1f}C{half:.1f} {middle:.1f} {half:.1f} {to:.1f} {right:.1f} {to:.1f}"
             canvas.add("path", d=way, fill="none", stroke=ACCENT, stroke_width=1 + 2.5 * link.strength)
         if not each.answers:
-            bottom = canvas.line(x, bottom, words.no_answer, 0.9 * size, fill=SOFT)
+            bottom = canvas.line(x, bottom, words.no_answer, size, fill=SOFT)
         top = bottom + 0.7 * size
     y = max(top, below)
     if len(found) > most:
-        y = canvas.line(x, y, words.more.format(count=words.digits(f"{len(found) - most:,}")), 0.9 * size, fill=SOFT)
+        y = canvas.line(x, y, words.more.format(count=words.digits(f"{len(found) - most:,}")), size, fill=SOFT)
     return y
 
 
@@ -82,7 +83,8 @@ def _height(end: End, words: Words, width: float, size: float) -> float:
 def _lines(end: End, words: Words, width: float, size: float) -> list[str]:
     room = (width - size) / size
     count = words.digits(f"[{end.notes[0]}]" if len(end.notes) == 1 else f"({len(end.notes):,})")
-    return [*wrapped(end.label, room, _LINES), count]
+    *above, last = wrapped(end.label, room, _LINES)
+    return [*above, f"{last} {count}"] if ems(f"{last} {count}") <= room else [*above, last, count]
 
 
 def _names(links: tuple[Link, ...], words: Words) -> str:

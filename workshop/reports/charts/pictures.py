@@ -4,17 +4,52 @@ from lxml import etree
 
 from workshop.reports.answers import answered
 from workshop.reports.charts import bars, matrix, pairs, tiles, word_picture
-from workshop.reports.charts.data import all_bars
+from workshop.reports.charts.data import MOST, all_bars
+from workshop.reports.charts.svg import LEADING, NS
+from workshop.reports.charts.wrapping import wrapped
 from workshop.reports.words import Words
 from workshop.views.record import Record
+
+_BARS = (6, 5, 4, 3)  # of a chart on a page with all others, as many as fit
+_PAGE = 1_080.0  # height of two columns of a page below its heading, in units of the pictures
+_TITLE, _APART = 15.0, 31.0  # size of a title; what parts two rows
 
 
 def all_pictures(record: Record, words: Words) -> list[etree._Element]:
     """Return the charts as SVG, each with its title and its description; none where there is nothing to count."""
-    drawn = [bars.drawn(each, words, f"b{at}") for at, each in enumerate(all_bars(record, words))]
-    drawn += [matrix.drawn(each, words, f"m{at}") for at, each in enumerate(matrix.matrices(record))]
+    return [*_bars(record, words, MOST), *_others(record, words, MOST)]
+
+
+def page_of_pictures(record: Record, words: Words) -> list[etree._Element]:
+    """Return the same for paper: with fewer bars and one legend, where two columns of them then fit on a page."""
+    for most in _BARS:
+        drawn = [*_bars(record, words, most, alike=True), *_others(record, words, most)]
+        if _height(drawn) <= _PAGE:
+            return drawn
+    return [*_bars(record, words, _BARS[0]), *_others(record, words, _BARS[0])]
+
+
+def _height(drawn: list[etree._Element]) -> float:
+    heights = [float(each.get("viewBox", "").split()[3]) for each in drawn]
+    titles = [len(wrapped(each.findtext(f"{{{NS}}}title") or "", bars.WIDTH / _TITLE, 2, bold=True)) for each in drawn]
+    rows = range(0, len(drawn), 2)
+    return sum(max(heights[at : at + 2]) + max(titles[at : at + 2]) * LEADING * _TITLE + _APART for at in rows)
+
+
+def _bars(record: Record, words: Words, most: int, alike: bool = False) -> list[etree._Element]:
+    """Return the charts of bars; where they are `alike`, the legend of several stands in the first one alone."""
+    shown = all_bars(record, words, most, alike)
+    legends = [tuple(name for name, _values in each.series) for each in shown]
+    return [
+        bars.drawn(each, words, f"b{at}", legend=not (alike and legends[at] in legends[:at]))
+        for at, each in enumerate(shown)
+    ]
+
+
+def _others(record: Record, words: Words, most: int) -> list[etree._Element]:
+    drawn = [matrix.drawn(each, words, f"m{at}") for at, each in enumerate(matrix.matrices(record))]
     others = (
-        pairs.drawn(record, words, "pairs"),
+        pairs.drawn(record, words, "pairs", min(most, pairs.MOST)),
         tiles.drawn(record, words, "tiles"),
         word_picture.drawn(record, words, "words"),
     )

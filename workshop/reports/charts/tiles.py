@@ -8,7 +8,7 @@ from workshop.reports.facts import groups_table
 from workshop.reports.words import Words
 from workshop.views.record import Record
 
-WIDTH, SIZE = 340.0, 12.0
+WIDTH, SIZE = 340.0, 13.0
 _GAP = 5.0
 _LINES = 3
 # From few to many; told apart in grey by lightness alone.

@@ -15,7 +15,7 @@ from workshop.views.record import Record
 
 WIDTH = 340.0
 _MOST = 30
-_LARGEST, _SMALLEST, _FIGURE = 34.0, 14.0, 11.0
+_LARGEST, _SMALLEST, _FIGURE = 30.0, 13.0, 13.0
 _BOLD = 1.06  # Sarabun Bold is so much wider
 _Found = list[tuple[str, int]]
 _last: tuple[Callable[[], Record | None], _Found] = (lambda: None, [])
@@ -50,7 +50,7 @@ def drawn(record: Record, words: Words, name: str) -> etree._Element | None:
             x += _wide(figure, _FIGURE) + 14
         y += LEADING * tallest
     remark = words.digits(words.word_remark.format(fewest=FEWEST))
-    y = canvas.text(0, y + 4, WIDTH, remark, 12.0, 3, fill=SOFT)
+    y = canvas.text(0, y + 4, WIDTH, remark, 13.0, 3, fill=SOFT)
     listed = ", ".join(f"{word} {words.digits(f'{count:,}')}" for word, count in found)
     return canvas.finished(y + 4, words.word_picture, f"{words.word_picture}: {listed}. {remark}")
 

@@ -16,7 +16,7 @@ from workshop.views.record import Attached, Note, Record, Theme
 
 # Between the parts of a theme's paragraph; a wide space is in few fonts, and programs take it from any.
 GAP = "\N{NO-BREAK SPACE} "
-_MANY, _SOME = 8, 4  # notes of a theme from which three and two of them are quoted; of fewer, one
+_MANY = 8  # notes of a theme from which two of them are quoted; of fewer, one
 _FEW = 2  # notes of a theme up to which it shares a paragraph with others
 _FIRST_THEME_BOOKMARK = 50_000  # bookmark ids of themes, clear of those of headings and notes
 _ANSWERS = 3
@@ -97,7 +97,7 @@ def theme_anchors(record: Record) -> dict[str, str]:
 
 def _theme(words: Words, theme: Theme, dots: Counter[str], links: Sequence[Link], place: int) -> list[Element | str]:
     size = len(theme.notes)
-    shown = quotes(theme.notes, 3 if size >= _MANY else 2 if size >= _SOME else 1)
+    shown = quotes(theme.notes, 2 if size >= _MANY else 1)
     label = run(theme.label, "Strong")
     content: list[Element | str] = [
         *(bookmarked(f"theme_{place}", _FIRST_THEME_BOOKMARK + place, label) if theme.id else [label]),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from workshop.reports.charts.layers import layers
-from workshop.reports.charts.pictures import all_pictures, any_pictures
+from workshop.reports.charts.pictures import any_pictures, page_of_pictures
 from workshop.reports.charts.svg import LEADING
 from workshop.reports.charts.wrapping import wrapped
 from workshop.reports.docx.contents import Headings
@@ -19,7 +19,7 @@ from workshop.views.record import Record
 
 CHARTS = "Charts"  # the style of the paragraph in whose place the charts stand
 _WIDTH, _HEIGHT = 7.6, 21.5  # cm
-_GAP = "\N{NO-BREAK SPACE} "
+_GAP = "\N{NO-BREAK SPACE}" * 6 + " "
 _TITLE = 15.0  # size of a title, in units of the charts
 _PIXELS_PER_INCH = 144  # of a unit's inch: 220 on paper
 
@@ -27,7 +27,7 @@ _PIXELS_PER_INCH = 144  # of a unit's inch: 220 on paper
 def charts_part(record: Record, words: Words, headings: Headings) -> Iterable[Element]:
     """Yield the heading and a paragraph in whose place the charts stand."""
     if any_pictures(record, words):
-        yield headings.heading(1, words.charts)
+        yield headings.heading(1, words.charts, new_page=True)
         yield paragraph(CHARTS)
 
 
@@ -41,7 +41,7 @@ def painted_charts(story: Sequence[Element], record: Record, words: Words, drawi
 
 def _charts(record: Record, words: Words, drawings: Drawings) -> list[Element]:
     """Return a paragraph for each two charts, which are as high as the higher one of them."""
-    drawn = [layers(each) for each in all_pictures(record, words)]
+    drawn = [layers(each) for each in page_of_pictures(record, words)]
     rows = [drawn[at : at + 2] for at in range(0, len(drawn), 2)]
     for row in rows:
         titles = [wrapped(each["title"], each["width"] / _TITLE, 2, bold=True) for each in row]

@@ -54,7 +54,7 @@ def figures_part(record: Record, words: Words, headings: Headings) -> Iterable[E
             for each in record.phases
         )
         names = [paragraph("TableHead", word) for word in (words.phase, words.question, unbroken(words.identity))]
-        yield table((4.2, 9.2, 2.6), phases, names, title=words.agenda)
+        yield table((4.8, 8.4, 2.8), phases, names, title=words.agenda)
 
 
 def _groups(record: Record, words: Words) -> Element:

@@ -7,7 +7,7 @@ from typing import Any, BinaryIO
 
 from workshop.reports.approval import mark
 from workshop.reports.charts.layers import layers
-from workshop.reports.charts.pictures import all_pictures
+from workshop.reports.charts.pictures import page_of_pictures
 from workshop.reports.docx import document as docx_document
 from workshop.reports.docx.charts import CHARTS
 from workshop.reports.docx.pictures import PICTURE, ROOM
@@ -50,7 +50,7 @@ def _with_pictures(body: list[Block], record: Record, words: Words) -> list[Bloc
     made: list[Block] = []
     for block in body:
         if block.get("p") == CHARTS:
-            made.append({"pictures": [layers(each) for each in all_pictures(record, words)]})
+            made.append({"pictures": [layers(each) for each in page_of_pictures(record, words)]})
         elif block.get("p") == PICTURE:
             made.append({**block, "photo": _photo(*next(pictures))})
         else:
