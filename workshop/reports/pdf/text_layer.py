@@ -22,9 +22,10 @@ _PIECE = re.compile(rb"q 1 0 0 -1 (?P<x>[-\d.]+) (?P<y>[-\d.]+) cm(?:(?!BT).)*?B
 _FONT = re.compile(rb"/(\w+) ([\d.]+) Tf")
 _SAYS = rb"/Span<</ActualText<FEFF(\w*)>>>BDC(.*?)\n?EMC"
 _SPAN = re.compile(_SAYS, re.DOTALL)
-_PARTS = re.compile(_SAYS + rb"|(\((?:\\.|[^\\()])*\))", re.DOTALL)
+# typst writes a string with codes from 128 on in hexadecimal.
+_PARTS = re.compile(_SAYS + rb"|(\((?:\\.|[^\\()])*\)|(?<!<)<\w+>(?!>))", re.DOTALL)
 # A glyph's number may contain the byte of ], which ends an array only outside of its strings.
-_ARRAY = re.compile(rb"\[(?:\((?:\\.|[^\\()])*\)|[^\](])*\]TJ|\((?:\\.|[^\\()])*\)Tj", re.DOTALL)
+_ARRAY = re.compile(rb"\[(?:\((?:\\.|[^\\()])*\)|[^\](])*\]TJ|(?:\((?:\\.|[^\\()])*\)|<\w+>)Tj", re.DOTALL)
 _STRING = re.compile(rb"\(((?:\\.|[^\\()])*)\)|<(\w*)>", re.DOTALL)
 _ESCAPE = re.compile(rb"\\(\d{3}|.)", re.DOTALL)
 _PLAIN = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
