@@ -156,7 +156,7 @@ def test_the_png_is_a_picture_of_the_width_of_a_phone_twice_and_not_empty() -> N
 
 def test_the_svg_has_its_fonts_inside_and_the_findings_as_its_description() -> None:
     found = etree.fromstring(drawn(whole(), "picture_svg"))
-    assert found.findtext(f"{{{NS}}}style").count("data:font/woff2;base64,") == 4
+    assert found.findtext(f"{{{NS}}}style").count("data:font/woff2;base64,") == 6
     assert "งบประมาณล่าช้า" in found.findtext(f"{{{NS}}}desc")
     assert [name for each in found.iter() for name in each.attrib if "href" in name] == []
     assert etree.fromstring(drawn(hostile(), "picture_svg")).findtext(f"{{{NS}}}title").startswith("=ชื่อ")

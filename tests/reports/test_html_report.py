@@ -88,7 +88,7 @@ def test_a_page_has_landmarks_language_title_and_loads_nothing_from_outside() ->
     assert words(found.find(".//title")) == plain().title
     without_fonts = re.sub(r"data:font/woff2;base64,[\w+/=]+", "", source(plain()))
     assert re.findall(r"\w+:?//[^\"]*", without_fonts.replace("http://www.w3.org/2000/svg", "")) == []
-    assert re.findall(r"url\((?!#)[^)]*", without_fonts) == ["url("] * 4
+    assert re.findall(r"url\((?!#)[^)]*", without_fonts) == ["url("] * 6
     assert page(plain(), "en").get("lang") == "en"
 
 

@@ -11,7 +11,7 @@ from workshop.reports.words import Words
 from workshop.views.record import Record
 
 _BARS = (6, 5, 4, 3)  # of a chart on a page with all others, as many as fit
-_PAGE = 1_080.0  # height of two columns of a page below its heading, in units of the pictures
+_PAGE = 1_040.0  # height of two columns of a page below its heading, in units of the pictures
 _TITLE, _APART = 15.0, 31.0  # size of a title; what parts two rows
 
 

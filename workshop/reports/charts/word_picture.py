@@ -14,8 +14,8 @@ from workshop.views.figures import Status
 from workshop.views.record import Record
 
 WIDTH = 340.0
-_MOST = 30
-_LARGEST, _SMALLEST, _FIGURE = 30.0, 13.0, 13.0
+_MOST = 24
+_LARGEST, _SMALLEST, _FIGURE = 26.0, 13.0, 13.0
 _BOLD = 1.06  # Sarabun Bold is so much wider
 _Found = list[tuple[str, int]]
 _last: tuple[Callable[[], Record | None], _Found] = (lambda: None, [])
