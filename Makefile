@@ -15,7 +15,7 @@ else
 AGAIN := again
 endif
 
-.PHONY: run serve setup test check format pages translations lock wheel clean again
+.PHONY: run serve setup test check format pages guide translations lock wheel clean again
 
 run: setup
 	@$(BIN)/laena demo $(ARGS)
@@ -45,6 +45,9 @@ format: setup
 pages: setup
 	@$(BIN)/python -m tools.settings_page
 	@$(BIN)/python -m tools.http_page
+
+guide: setup
+	@CHROMIUM="$$($(BIN)/python tools/chromium.py)" $(BIN)/python -m tools.guide $(ARGS)
 
 translations: setup
 	@$(BIN)/python tools/translations.py update

@@ -1,15 +1,18 @@
-"""The guide of the days names words that the screens have."""
+"""The guide of the days names words that the screens have, and shows pictures that are there."""
 
 import re
+from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
+from PIL import Image
 
-from tools.links import ROOT
+from tools.guide import DESK, FOLDER, HAND
 from tools.translations import ENGLISH
 
-GUIDE = ROOT / "docs" / "guide-day.md"
+GUIDE = FOLDER.parent / "guide-day.md"
 THAI, ENGLISH_PART = GUIDE.read_text("utf-8").split("\n## English\n")
+PICTURE = re.compile(r"!\[([^\]]*)\]\(guide/([^)]+)\)")
 
 
 def shown(language: str) -> set[str]:
@@ -25,6 +28,25 @@ def test_every_quoted_button_of_the_guide_is_a_word_of_the_product(language: str
 
     assert len(quoted) > 20
     assert sorted(quoted - shown(language)) == []
+
+
+def test_every_picture_has_an_alternative_text_in_thai_and_is_small() -> None:
+    linked = {name: alternative for alternative, name in PICTURE.findall(THAI)}
+    there = {path.name: path for path in FOLDER.iterdir()}
+
+    assert linked.keys() == there.keys()
+    assert [name for name, alternative in linked.items() if len(re.findall("[ก-๙]", alternative)) < 20] == []
+    assert [name for name, path in there.items() if path.stat().st_size > 120_000] == []
+    assert sum(path.stat().st_size for path in there.values()) < 1_200_000
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.iterdir()), ids=lambda path: path.stem)
+def test_a_picture_is_of_a_laptop_or_a_phone_and_not_empty(path: Path) -> None:
+    with Image.open(path) as picture:
+        assert picture.size in (DESK, HAND)
+        colours = picture.convert("RGB").getcolors(1 << 20)
+    assert colours is not None
+    assert max(count for count, _ in colours) < 0.97 * picture.size[0] * picture.size[1]
 
 
 def test_what_to_press_when_fits_one_page() -> None:
