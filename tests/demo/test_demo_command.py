@@ -14,10 +14,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import requests
 
 from bench.servers import ports
 from workshop.demo.notes import load
 from workshop.demo.serving import free_port
+from workshop.demo.sockets import LiveSocket
 from workshop.feed import Feed
 from workshop.store.database import Database
 from workshop.views.read_record import read_record
@@ -28,9 +30,10 @@ WITHIN = 120
 class Started:
     """The command, and its output so far."""
 
-    def __init__(self, data: Path, port: int) -> None:
-        command = [sys.executable, "-m", "workshop.cli", "demo", "--fast", "--no-open"]
+    def __init__(self, data: Path, port: int, *how: str) -> None:
+        command = [sys.executable, "-m", "workshop.cli", "demo", *how, "--no-open"]
         environment = {**os.environ, "PYTHONUNBUFFERED": "1", "LAENA_DATABASE_URL": ""}
+        environment.pop("LAENA_LOG_LEVEL", None)
         self.process = subprocess.Popen(
             [*command, "--data", str(data), "--port", str(port)],
             stdin=subprocess.DEVNULL,
@@ -68,11 +71,11 @@ class Started:
 
 
 @pytest.fixture
-def start(tmp_path: Path) -> Iterator[Callable[[int], Started]]:
+def start(tmp_path: Path) -> Iterator[Callable[..., Started]]:
     started: list[Started] = []
 
-    def run(port: int) -> Started:
-        started.append(Started(tmp_path / "data", port))
+    def run(port: int, *how: str) -> Started:
+        started.append(Started(tmp_path / "data", port, *(how or ("--fast",))))
         return started[-1]
 
     yield run
@@ -83,7 +86,7 @@ def start(tmp_path: Path) -> Iterator[Callable[[int], Started]]:
 
 
 def test_the_demo_sends_every_note_and_sigterm_ends_all_its_processes(
-    start: Callable[[int], Started], tmp_path: Path
+    start: Callable[..., Started], tmp_path: Path
 ) -> None:
     port = ports.free()
     demo = start(port)
@@ -102,7 +105,31 @@ def test_the_demo_sends_every_note_and_sigterm_ends_all_its_processes(
     assert free_port(port, tries=1) == port
 
 
-def test_the_demo_reports_a_taken_port_and_ctrl_c_ends_all_its_processes(start: Callable[[int], Started]) -> None:
+def test_the_demo_greets_once_with_one_link_and_its_notes_wait_for_an_open_board(
+    start: Callable[..., Started],
+) -> None:
+    demo = start(ports.free(), "--minutes", "0.05")
+    setup = demo.printed(r"start here\n +(http://\S+/setup/\S+)\n")
+    code = demo.printed(r"code  ([A-Z0-9]{6})\n")
+    demo.printed(r"(Again and slower)")
+    assert demo.output.lstrip().startswith("แลหน้า: การประชุมตัวอย่าง")  # no log line before it
+    assert demo.output.count("/setup/") == 1
+    assert "/projector" not in demo.output  # it would ask for the password that nobody has set
+    with requests.Session() as visitor:
+        token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', visitor.get(setup, timeout=WITHIN).text)
+        assert token is not None
+        passwords = {"password": "มะม่วงสามผลสุกบนต้น", "again": "มะม่วงสามผลสุกบนต้น", "csrf_token": token[1]}
+        assert visitor.post(setup, passwords, headers={"Referer": setup}, timeout=WITHIN).ok
+        assert "▸" not in demo.output
+        cookie = "; ".join(f"{each.name}={each.value}" for each in visitor.cookies)
+    base = setup.partition("/setup/")[0]
+    board = LiveSocket(base, {"code": code, "view": "console"}, cookie=cookie)
+    demo.printed(r"(▸)")
+    demo.printed(r"participants are done: (\d+) notes;")
+    board.close()
+
+
+def test_the_demo_reports_a_taken_port_and_ctrl_c_ends_all_its_processes(start: Callable[..., Started]) -> None:
     with socket.socket() as other:
         other.bind(("0.0.0.0", ports.free(21)))  # and the twenty after it, of which the demo takes one
         other.listen()

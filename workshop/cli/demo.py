@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 import threading
+import time
 import webbrowser
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from workshop.settings import Settings
 
 PARTICIPANTS = 40
+# Notes come when somebody looks, or after this time: on a machine whose screens are elsewhere nobody may ever tell.
+STARTS_WITHIN_SECONDS = 120.0
 
 
 @click.command()
@@ -46,22 +49,25 @@ def demo(data: Path | None, port: int | None, minutes: float, fast: bool, no_ope
         free = _port(chosen)
         everywhere = chosen.host in ("", "0.0.0.0")
         own = "127.0.0.1" if everywhere or chosen.host == "localhost" else chosen.host
-        serving = Serving(free, data, click.echo, own)
+        # Log lines would stand before the greeting; whoever asks for them gets them.
+        quiet = None if "log_level" in chosen.model_fields_set else "warning"
+        serving = Serving(free, data, click.echo, own, quiet)
         # Imported while the server starts.
         # slow: gevent and the sockets
         from workshop.demo.playing import Playing
 
         serving.wait_until_ready()
         playing = Playing(open_feed(chosen), serving.base, PARTICIPANTS)
-        console = serving.setup_link or f"{serving.base}/workshops/{playing.code}"
         phones = chosen.public_address or (lan_address(free) if everywhere else f"http://{own}:{free}")
-        click.echo(_greeting(console, serving.base, phones, playing.code))
+        click.echo(_greeting(serving.setup_link, serving.base, phones, playing.code))
         if not no_open:
-            _open_browser(console)
+            _open_browser(serving.setup_link or f"{serving.base}/workshops/{playing.code}")
+        deadline = time.monotonic() + STARTS_WITHIN_SECONDS
+        while not (fast or serving.looked_at() or time.monotonic() > deadline):
+            _go_on(serving)
         playing.start(0.0 if fast else minutes * 60, click.echo)
-        while (code := serving.wait(0.5)) is None:
-            pass
-        raise ServerEnded(code)
+        while True:
+            _go_on(serving)
     except KeyboardInterrupt:
         interrupted = True
     except ServerEnded:
@@ -90,22 +96,35 @@ def _port(chosen: Settings) -> int:
     return found
 
 
-def _greeting(console: str, base: str, phones: str, code: str) -> str:
+def _go_on(serving: Serving) -> None:
+    """Wait half a second. Raises ServerEnded."""
+    if (code := serving.wait(0.5)) is not None:
+        raise ServerEnded(code)
+
+
+def _greeting(setup: str, base: str, phones: str, code: str) -> str:
+    first = "ตั้งรหัสผ่านวิทยากร แล้วเลือกการประชุมตัวอย่าง" if setup else "เปิดลิงก์ เข้าสู่ระบบถ้าหน้าถาม"
+    english = (
+        "Set the facilitator's password, then choose the demo workshop" if setup else "Open the link; sign in if asked"
+    )
     return f"""
-  การประชุมตัวอย่าง / the demo workshop                        รหัส / code  {code}
+  แลหน้า: การประชุมตัวอย่าง / Laena: the demo workshop         รหัส / code  {code}
 
-    วิทยากร / facilitator   {console}
-    จอฉาย / projector      {base}/workshops/{code}/projector
-    โทรศัพท์ / phones       {phones}/j/{code}
+  เริ่มที่นี่ / start here
+    {setup or f"{base}/workshops/{code}"}
 
-  1. เปิดหน้าวิทยากร ตั้งรหัสผ่าน (ครั้งแรก) แล้วเลือกการประชุมตัวอย่าง
-     Open the facilitator's page, set a password (first time), choose the demo workshop.
-  2. เปิดจอฉาย แล้วดูกลุ่มความเห็นก่อตัวขณะที่ผู้เข้าร่วมจำลอง {PARTICIPANTS} คนส่งความเห็น
-     Open the projector and watch themes form while {PARTICIPANTS} simulated participants submit.
-  3. ใช้โทรศัพท์ใน Wi-Fi เดียวกันสแกน QR หรือพิมพ์รหัส แล้วส่งความเห็นของท่าน
-     Scan the QR with a phone on the same Wi-Fi, or type the code, and submit your own.
-  4. ส่งออกรายงานจากหน้าวิทยากร แล้วสร้างการประชุมของท่านเองได้เลย
-     Export the report from the facilitator's page, then create your own workshop.
+  1. {first} ความเห็นเริ่มเข้ามาเมื่อแผงควบคุมเปิด
+     {english}. Notes begin to come once the console is open.
+  2. กด “จอฉาย” → “เปิดจอฉาย” ดูกลุ่มความเห็นก่อตัวขณะที่ผู้เข้าร่วมจำลอง {PARTICIPANTS} คนส่งความเห็น
+     “Projector” → “Open projector”: themes form while {PARTICIPANTS} simulated participants submit.
+  3. ใช้โทรศัพท์ใน Wi-Fi เดียวกันสแกน QR หรือเปิดที่อยู่นี้ แล้วส่งความเห็นของท่าน
+     Scan the QR with a phone on the same Wi-Fi, or open this address, and submit your own.
+     โทรศัพท์ / phones  {phones}/j/{code}
+  4. กด “ส่งออก” รับรายงาน แล้วสร้างการประชุมของท่านเอง
+     “Export” gives the report; then create your own workshop.
+
+  หยุดด้วย Ctrl+C เล่นอีกครั้งให้ช้าลงด้วย --minutes 10 (make run ARGS="--minutes 10")
+  Stop with Ctrl+C. Again and slower: --minutes 10 (make run ARGS="--minutes 10")
 """
 
 

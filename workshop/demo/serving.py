@@ -2,6 +2,7 @@
 
 import contextlib
 import http.client
+import os
 import re
 import socket
 import subprocess
@@ -13,6 +14,7 @@ from pathlib import Path
 
 STARTS_WITHIN_SECONDS = 120.0
 _SETUP = re.compile(r"https?://\S+/setup/\S+")
+_BOARDS = re.compile(r'^laena_sockets\{view="(?:console|projector)"\} [1-9]', re.MULTILINE)
 
 
 class ServerEnded(Exception):
@@ -20,14 +22,27 @@ class ServerEnded(Exception):
 
 
 class Serving:
-    """The child process. `say` is called with each line that it prints; `setup_link` is the one it printed."""
+    """The child process. `setup_link` is the one of its greeting.
 
-    def __init__(self, port: int, data: Path | None, say: Callable[[str], None], host: str = "127.0.0.1") -> None:
+    `say` is called with each line that it prints after its greeting; with all of them if it ends before.
+    """
+
+    def __init__(
+        self,
+        port: int,
+        data: Path | None,
+        say: Callable[[str], None],
+        host: str = "127.0.0.1",
+        log_level: str | None = None,
+    ) -> None:
         self.base = f"http://{host}:{port}"
         self.setup_link = ""
         command = [sys.executable, "-m", "workshop.cli", "serve", "--port", str(port)]
         self._process = subprocess.Popen(
-            [*command, "--data", str(data)] if data else command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE
+            [*command, "--data", str(data)] if data else command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            env={**os.environ, "LAENA_LOG_LEVEL": log_level} if log_level else None,
         )
         self._greeted = threading.Event()
         self._say = say
@@ -49,6 +64,11 @@ class Serving:
             time.sleep(0.05)
         raise TimeoutError
 
+    def looked_at(self) -> bool:
+        """Return whether a console or a projector is open on any screen."""
+        _status, figures = _asked(self.base, "/metrics")
+        return bool(_BOARDS.search(figures))
+
     def wait(self, seconds: float) -> int | None:
         """Wait so long at most; return the exit code, or None while it runs."""
         with contextlib.suppress(subprocess.TimeoutExpired):
@@ -68,14 +88,21 @@ class Serving:
 
     def _forward(self) -> None:
         assert self._process.stdout is not None
+        held = []
         for line in self._process.stdout:
             text = line.decode("utf-8", "replace").rstrip("\r\n")
             if found := _SETUP.search(text):
                 self.setup_link = found[0]
-            self._say(text)
+            if self._greeted.is_set():
+                self._say(text)
+            else:
+                held.append(text)
             # The last line of the greeting.
             if "Ctrl+C" in text:
                 self._greeted.set()
+        if not self._greeted.is_set():
+            for text in held:
+                self._say(text)
         self._greeted.set()
 
 
@@ -105,11 +132,17 @@ def _can_listen(host: str, port: int) -> bool:
 
 
 def _answers(base: str) -> bool:
+    return _asked(base, "/readyz")[0] == 200
+
+
+def _asked(base: str, path: str) -> tuple[int, str]:
+    """Return status and text, (0, "") if nobody answers."""
     connection = http.client.HTTPConnection(base.split("//", 1)[1], timeout=2)
     try:
-        connection.request("GET", "/readyz")
-        return connection.getresponse().status == 200
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        return answer.status, answer.read().decode()
     except (OSError, http.client.HTTPException):
-        return False
+        return 0, ""
     finally:
         connection.close()
