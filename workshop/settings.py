@@ -80,6 +80,12 @@ class Settings(BaseSettings):
     backup_days: int = Field(
         default=30, ge=1, le=3_660, description="Age in days at which every backup in the data folder is deleted."
     )
+    files_mb: int = Field(
+        default=200,
+        ge=1,
+        le=100_000,
+        description="Megabytes that a workshop's files may have together: pictures of the report, evidence of actions.",
+    )
     delete_days: int = Field(
         default=7, ge=0, le=366, description="Days from a facilitator's “delete” until the workshop is gone."
     )

@@ -15,6 +15,7 @@ from tests.room import Room, new_id
 from tests.year.installations import answer_of, signer
 from workshop.cli import main
 from workshop.domain import action_drafts, pictures, slips
+from workshop.domain.file_space import MB
 from workshop.store import backup, old_copies
 from workshop.store.action_tables import Action
 from workshop.year import contents, signed_files, taking
@@ -79,7 +80,7 @@ def seeded(room: Room, data: Path) -> Room:
     (slip,) = room.feed.change(room.code, "facilitator", slips.make, 1)
     voting = room.desk.call("/voting", {"dots": 1, "slips": True}).get_json()["answer"]
     assert writer.call("POST", "/slip", {"voting_id": voting, "slip": slip}).status_code == 200
-    room.feed.change(room.code, "facilitator", pictures.add, PICTURE, (640, 480), WORDS["caption"])
+    room.feed.change(room.code, "facilitator", pictures.add, PICTURE, (640, 480), WORDS["caption"], MB)
     seen = room.desk.client.get(f"/api/w/{room.code}/report").get_json()["digest"]
     approval = {"name": WORDS["approver"], "post": WORDS["post"], "digest": seen}
     assert room.desk.post(f"/workshops/{room.code}/report/approve", data=approval).status_code == 302

@@ -15,6 +15,7 @@ import pytest
 from tests.reports.picture_samples import picture_file
 from tests.room import Room, new_id
 from workshop.domain import action_drafts, actions, minutes, pictures, points, report_texts, undo
+from workshop.domain.file_space import MB
 from workshop.domain.picture_files import prepared
 from workshop.messages.actions import SaveAction, SetStatus
 from workshop.messages.incoming import SetConclusion
@@ -116,7 +117,7 @@ def test_a_deleted_picture_is_in_no_byte_after_the_next_backup_and_others_stay(
 ) -> None:
     files = [prepared(picture_file(width, 300, "JPEG")) for width in (400, 440)]
     for width, file in zip((400, 440), files, strict=True):
-        room.feed.change(room.code, undo.ACTOR, pictures.add, file, (width, 300), "")
+        room.feed.change(room.code, undo.ACTOR, pictures.add, file, (width, 300), "", MB)
     backup.write(data / "laena.db", backup.unused(data / backup.FOLDER, kind="saved"))
     gone, stays = (file[2000:2030] for file in files)
     page = room.desk.client.get(f"/workshops/{room.code}/export/html").status_code
@@ -142,7 +143,7 @@ def test_former_minutes_captions_and_conclusions_leave_every_byte_with_the_next_
     step = partial(room.feed.change, room.code, undo.ACTOR)
     step(minutes.add_present, ["สมศรี ตัวอย่าง"])
     step(minutes.add_items, [minutes.Item("a1", 4, "เรื่องลับเดิม", "เนื้อความเดิม", "มติเดิม")])
-    step(pictures.add, prepared(picture_file(400, 300, "JPEG")), (400, 300), "คำบรรยายเดิม")
+    step(pictures.add, prepared(picture_file(400, 300, "JPEG")), (400, 300), "คำบรรยายเดิม", MB)
     step(report_texts.conclude, SetConclusion(text="ข้อสรุปเดิม", was=report_texts.version("")))
     action = step(actions.save, SaveAction(what="ซ่อมของเดิม", unit="สมปอง ตัวอย่าง"))
     old = ["สมศรี ตัวอย่าง", "เรื่องลับเดิม", "เนื้อความเดิม", "มติเดิม", "คำบรรยายเดิม", "ข้อสรุปเดิม"]

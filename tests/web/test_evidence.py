@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import io
 import re
+import threading
 from typing import Any
 
 import pytest
 from PIL import Image
 
-from tests.room import Room
+from tests.room import Desk, Room
+from tests.web.test_report_pictures import add
 from tests.web.test_unit_pages import UNIT, Follow
-from workshop.domain import evidence
+from workshop.domain import evidence, file_space, pictures, workshops
+from workshop.web import actions as action_pages
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
 
@@ -166,3 +169,97 @@ def test_a_unit_that_used_up_its_files_takes_none_of_others(follow: Follow, monk
         answer = follow.room.desk.post(nobody, data=form, content_type="multipart/form-data")
         assert answer.status_code == status
     assert "ข้อที่ยังไม่ระบุหน่วยงานมีไฟล์หลักฐานครบ" in answer.text
+
+
+def pdf(size: int) -> bytes:
+    return PDF + b"0" * (size - len(PDF))
+
+
+def used(follow: Follow) -> int:
+    workshop = follow.room.feed.read(workshops.find, follow.room.code)
+    return follow.room.feed.read(file_space.of, workshop.id, 1).used
+
+
+@pytest.fixture
+def small(follow: Follow) -> Follow:
+    """A workshop whose files may have two megabytes."""
+    settings = follow.room.app.extensions["laena.settings"]
+    follow.room.app.extensions["laena.settings"] = settings.model_copy(update={"files_mb": 2})
+    return follow
+
+
+def test_files_that_are_too_many_bytes_together_are_refused_with_what_is_used_and_what_to_do(small: Follow) -> None:
+    assert sent(small, pdf(1_200_000)).status_code == 302
+    full = sent(small, pdf(900_000), was="doing", status="done", note="ข้อความยังอยู่")
+    assert full.status_code == 422
+    assert "ใช้ที่ 1.2 จาก 2 MB แล้ว ไฟล์นี้ไม่พอที่ ใช้ลิงก์แทน" in full.text
+    assert "LAENA_FILES_MB" in full.text
+    assert "ข้อความยังอยู่" in full.text
+    assert small.room.desk.board()["actions"][0]["status"] == "doing"
+    assert used(small) == 1_200_000
+    assert sent(small, pdf(800_000), was="doing", status="done").status_code == 302, "exactly as many as there may be"
+    picture = sent(small, photo(), was="done", status="done")
+    assert picture.status_code == 422
+    assert "ใช้ที่ 2.0 จาก 2 MB" in picture.text
+
+
+def test_units_and_the_pictures_of_the_report_share_the_room_for_files(small: Follow) -> None:
+    own = small.link()
+    answer = small.report(own, small.ids[0], file=(io.BytesIO(pdf(1_999_900)), "งาน.pdf"))
+    assert answer.status_code == 302
+    refused = small.report(own, small.ids[1], file=(io.BytesIO(pdf(200)), "งาน.pdf"))
+    assert refused.status_code == 422
+    assert "จาก 2 MB แล้ว" in refused.text
+    report = add(small.room, photo(), "ภาพรวม")
+    assert report.status_code == 422
+    assert "ลบภาพที่ไม่ใช้เป็นการถาวร" in report.text
+    workshop = small.room.feed.read(workshops.find, small.room.code)
+    assert not small.room.feed.read(pictures.listed, workshop.id)
+    elsewhere = small.room.another()
+    assert add(elsewhere, photo(), "ภาพรวม").status_code == 302, "another workshop has its own"
+
+
+def test_a_report_that_is_sent_again_is_no_new_file(small: Follow) -> None:
+    own = small.link()
+    for _ in range(2):
+        file = (io.BytesIO(pdf(1_500_000)), "งาน.pdf")
+        answer = small.report(own, small.ids[0], sent="a" * 32, was="waiting", file=file)
+        assert answer.status_code == 302
+    assert used(small) == 1_500_000
+
+
+def test_of_two_files_at_the_same_time_only_what_there_is_room_for_is_stored(
+    small: Follow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin, looked = threading.Barrier(2), action_pages.evidence.sent
+
+    def both_looked() -> Any:
+        found = looked()
+        begin.wait(60)
+        return found
+
+    monkeypatch.setattr(action_pages.evidence, "sent", both_looked)
+    clients = [Desk(small.room.app, small.room.code) for _ in range(2)]
+    for each in clients:
+        each.use(small.room.desk.token)
+    answers: list[int] = []
+
+    def send(action: int) -> None:
+        form = {"status": "doing", "was": "waiting", "note": "", "file": (io.BytesIO(pdf(1_100_000)), "งาน.pdf")}
+        address = f"/workshops/{small.room.code}/actions/{action}/status"
+        answers.append(clients.pop().post(address, data=form, content_type="multipart/form-data").status_code)
+
+    threads = [threading.Thread(target=send, args=(action,)) for action in small.ids[:2]]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(120)
+    assert sorted(answers) == [302, 422]
+    assert used(small) == 1_100_000
+
+
+def test_the_pages_that_take_files_say_how_much_is_used(small: Follow) -> None:
+    sent(small, pdf(300_000))
+    for page in (f"/workshops/{small.room.code}/actions", f"/workshops/{small.room.code}/report"):
+        assert "ภาพและหลักฐานใช้ที่ 0.3 จาก 2 MB" in small.room.desk.client.get(page).text
+    assert "ภาพและหลักฐานใช้ที่ 0.3 จาก 2 MB" in small.page(small.link()).text

@@ -10,6 +10,7 @@ from sqlalchemy import func
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
+from workshop.domain import file_space
 from workshop.domain.wording import clean, short, too_long
 from workshop.errors import Refusal, UnknownFile
 from workshop.feed import Changing
@@ -25,11 +26,12 @@ _PDF_BEGINS = b"%PDF-"
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A file as it is stored: `media` is one of the two above."""
+    """A file as it is stored: `media` is one of the two above, `most` the bytes that its workshop's files may have."""
 
     name: str
     media: str
     data: bytes
+    most: int = 0
 
 
 def link_of(text: str) -> str:
@@ -58,20 +60,24 @@ def is_pdf(data: bytes) -> bool:
     return True
 
 
-def named(name: str, media: str, data: bytes) -> Sent:
-    """Return the file with a name that any screen can show."""
+def named(name: str, media: str, data: bytes, most: int) -> Sent:
+    """Return the file with a name that any screen can show. `most`: as of Sent."""
     suffix = ".pdf" if media == PDF else ".jpg"
     plain = name.replace("/", " ").replace("\\", " ")
     before, dot, _after = plain.rpartition(".")
     stem = short(before if dot else plain, NAME_LIMIT) or _("หลักฐาน")
-    return Sent(f"{stem}{suffix}", media, data)
+    return Sent(f"{stem}{suffix}", media, data, most)
 
 
 def attach(change: Changing, step: ActionStep, sent: Sent) -> ActionFile:
-    """Store the file with this step. Raises Refusal where the unit of its action has as many as it may."""
+    """Store the file with this step.
+
+    Raises Refusal where the unit of its action has as many as it may, or the workshop's files have no room for it.
+    """
     unit = change.session.execute(select(Action.unit).where(Action.id == step.action_id)).scalar_one()
     if _stored(change, unit) >= MOST_FILES:
         raise Refusal(None, file=_full(unit))
+    file_space.evidence(change.session, change.id, len(sent.data), sent.most)
     row = ActionFile(workshop_id=change.id, step_id=step.id, name=sent.name, media=sent.media, data=sent.data)
     change.session.add(row)
     return row

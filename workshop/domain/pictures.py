@@ -14,6 +14,7 @@ from sqlalchemy.sql.base import ExecutableOption
 from sqlmodel import col, select
 
 from workshop.changes import Kind
+from workshop.domain import file_space
 from workshop.domain.report_texts import version
 from workshop.domain.wording import characters, clean, too_long
 from workshop.errors import Conflict, Refusal, UnknownPicture
@@ -55,8 +56,11 @@ def room(session: Session, workshop_id: int) -> None:
         raise Refusal(picture=_("รายงานมีได้ %(most)s ภาพ ลบภาพหนึ่งก่อน แล้วเพิ่มใหม่", most=MOST))
 
 
-def add(change: Changing, jpeg: bytes, size: tuple[int, int], caption: str) -> None:
-    """Add a picture (`picture_files.prepared`, `size`) behind the others, once if it is sent twice. Raises Refusal."""
+def add(change: Changing, jpeg: bytes, size: tuple[int, int], caption: str, most: int) -> None:
+    """Add a picture (`picture_files.prepared`, `size`) behind the others, once if it is sent twice. Raises Refusal.
+
+    most  bytes that the workshop's files may have together
+    """
     text, digest = fitting(caption), sha256(jpeg).hexdigest()
     for row in listed(change.session, change.id):
         if row.digest == digest and not row.removed:
@@ -65,6 +69,7 @@ def add(change: Changing, jpeg: bytes, size: tuple[int, int], caption: str) -> N
             raise Refusal(picture=_("ภาพนี้อยู่ในรายงานแล้ว แก้คำบรรยายของภาพที่มีอยู่ หรือเลือกภาพอื่น"))
     room(change.session, change.id)
     _forget_removed(change)
+    file_space.picture(change.session, change.id, len(jpeg), most)
     rows = listed(change.session, change.id)
     width, height = size
     row = ReportPicture(

@@ -100,6 +100,7 @@ def _page(code: str, refusal: Refusal | None = None, typed: dict[str, Any] | Non
         new_link=secrets.token_urlsafe(16),
         sent=secrets.token_hex(16),  # of each report that this page sends
         linked=feed().read(unit_pages.with_link, workshop.id),
+        space=evidence.space(code),
         refusal=refusal,
         errors={name: str(text) for name, text in refusal.errors.items()} if refusal else {},
         typed=typed or {},

@@ -7,13 +7,24 @@ from urllib.parse import quote
 
 from flask import Response, current_app, request
 
-from workshop.domain import evidence, picture_files, workshops
+from workshop.domain import evidence, file_space, picture_files, workshops
 from workshop.domain.evidence import Sent
+from workshop.domain.file_space import Space
 from workshop.errors import Refusal
-from workshop.web.edge import facilitator_page, feed
+from workshop.web.edge import facilitator_page, feed, settings
 from workshop.web.facilitator import pages
 
 MOST_BYTES = picture_files.MAX_BYTES + 100_000
+
+
+def space(code: str) -> Space:
+    """Return how much of what the workshop's files may have is used, for the pages that take some."""
+    workshop = feed().read(workshops.find, code)
+    return feed().read(file_space.of, workshop.id, most_of_all())
+
+
+def most_of_all() -> int:
+    return settings().files_mb * file_space.MB
 
 
 def sent() -> Sent | None:
@@ -21,16 +32,16 @@ def sent() -> Sent | None:
     given = request.files.get("file")
     if given is None or not given.filename:
         return None
-    data = given.read(picture_files.MAX_BYTES + 1)
+    data, most = given.read(picture_files.MAX_BYTES + 1), most_of_all()
     if evidence.is_pdf(data):
-        return evidence.named(given.filename, evidence.PDF, data)
+        return evidence.named(given.filename, evidence.PDF, data, most)
     try:
         if not data or len(data) > picture_files.MAX_BYTES:
             raise picture_files.NoPicture
         jpeg = current_app.extensions["laena.picture_process"].prepared(data)
     except picture_files.NoPicture as refusal:
         raise Refusal(None, file=refusal.errors["picture"]) from refusal
-    return evidence.named(given.filename, evidence.JPEG, jpeg)
+    return evidence.named(given.filename, evidence.JPEG, jpeg, most)
 
 
 @pages.get("/workshops/<code>/actions/files/<int:number>", endpoint="action_file")

@@ -13,6 +13,7 @@ from workshop.reports.approval import SHOWN
 from workshop.reports.formats import offered
 from workshop.views import dates
 from workshop.web.edge import facilitator, facilitator_call, facilitator_page, feed, language, ok
+from workshop.web.evidence import space
 from workshop.year import answering
 
 pages = Blueprint("report_page", __name__)
@@ -108,6 +109,7 @@ def _page(code: str, refusal: Refusal | None = None) -> str:
         workshop=workshop,
         typed={"text": stored} | _typed(),
         stored=stored,
+        space=space(code),
         version=report_texts.version(stored),
         version_of=report_texts.version,
         message=str(refusal.message) if refusal and not errors else "",

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, current_app, request
 
 from workshop.domain import picture_files, pictures, workshops
 from workshop.web.edge import facilitator, facilitator_page, feed, large_body
+from workshop.web.evidence import most_of_all
 from workshop.web.report_page import done
 
 pages = Blueprint("report_pictures", __name__)
@@ -34,7 +35,7 @@ def _add(code: str) -> None:
         raise picture_files.NoPicture
     jpeg = current_app.extensions["laena.picture_process"].prepared(data)
     size = picture_files.size(jpeg)  # before the change, which would wait for the library that reads pictures
-    feed().change(code, facilitator(), pictures.add, jpeg, size, caption)
+    feed().change(code, facilitator(), pictures.add, jpeg, size, caption, most_of_all())
 
 
 pages.add_url_rule(

@@ -89,6 +89,7 @@ def _page(token: str, refusal: Refusal | None = None, typed: dict[str, Any] | No
         list=_of_unit(code, unit),
         statuses=actions.STATUSES,
         note_limit=actions.NOTE_LIMIT,
+        space=evidence.space(code),
         moment=lambda at: dates.moment(round(at.timestamp() * 1000), language()),
         saved=request.args.get("saved", "") if refusal is None else "",
         refusal=refusal,
