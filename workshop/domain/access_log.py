@@ -38,34 +38,41 @@ class What(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """`at` in ms since 1970; `code` of the workshop, `address` of the browser, `detail` such as a format."""
+    """`at` in ms since 1970; `code` of the workshop, `address` of the browser, `detail` such as a format; `person`:
+    the sign-in name of whoever did it, "" with the installation's password, by a helper's link or by a command."""
 
     at: int
     what: str
     code: str
     address: str
     detail: str
+    person: str
 
 
-def add(session: Session, what: What, code: str = "", address: str = "", detail: str = "") -> None:
+def add(session: Session, what: What, code: str = "", address: str = "", detail: str = "", person: str = "") -> None:
     """Log that it happened now, and delete what is older than a year."""
     now = now_ms()
     session.execute(delete(LogEntry).where(col(LogEntry.at) < now - _LIFE_MS))
-    session.add(LogEntry(at=now, what=what.value, code=code, address=address, detail=detail))
+    session.add(LogEntry(at=now, what=what.value, code=code, address=address, detail=detail, person=person))
 
 
-def forget(session: Session, detail: str) -> None:
+def forget(session: Session, name: str) -> None:
     """Take a purged person's name out of the log; what happened when stays."""
-    session.execute(update(LogEntry).where(col(LogEntry.detail) == detail).values(detail=""))
+    session.execute(update(LogEntry).where(col(LogEntry.detail) == name).values(detail=""))
+    session.execute(update(LogEntry).where(col(LogEntry.person) == name).values(person=""))
 
 
 def of_workshop(session: Session, code: str) -> list[Entry]:
     """Return the workshop's entries, the newest first."""
     query = select(LogEntry).where(LogEntry.code == code).order_by(col(LogEntry.id).desc()).limit(SHOWN)
-    return [Entry(row.at, row.what, row.code, row.address, row.detail) for row in session.execute(query).scalars()]
+    return [_entry(row) for row in session.execute(query).scalars()]
 
 
 def latest(session: Session, most: int = SHOWN) -> list[Entry]:
     """Return the newest entries, the newest first."""
     rows = session.execute(select(LogEntry).order_by(col(LogEntry.id).desc()).limit(most)).scalars()
-    return [Entry(row.at, row.what, row.code, row.address, row.detail) for row in rows]
+    return [_entry(row) for row in rows]
+
+
+def _entry(row: LogEntry) -> Entry:
+    return Entry(row.at, row.what, row.code, row.address, row.detail, row.person)

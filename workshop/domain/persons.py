@@ -95,6 +95,11 @@ def any_person(session: Session) -> bool:
     return session.execute(select(Person.id).limit(1)).first() is not None
 
 
+def name_of(session: Session, person_id: int) -> str:
+    """Return the sign-in name; "" of somebody who was purged."""
+    return str(session.execute(select(Person.name).where(Person.id == person_id)).scalar_one_or_none() or "")
+
+
 def find(session: Session, person_id: int) -> Person:
     """Raises UnknownPerson."""
     row = session.get(Person, as_row_id(person_id))
@@ -206,7 +211,7 @@ def set_password(session: Session, token: str, hash: str, browser: Browser) -> s
     row = of_link(session, token)
     row.password, row.link, row.link_at = hash, "", 0
     sessions.end_of_person(session, row.id)
-    access_log.add(session, What.PERSON_PASSWORD, address=browser.address, detail=row.name)
+    access_log.add(session, What.PERSON_PASSWORD, address=browser.address, person=row.name)
     return sessions.begin_person(session, browser, row.id, row.shown)
 
 
@@ -220,7 +225,7 @@ def change_password(session: Session, person_id: int, was: str, hash: str, own: 
         raise wrong_password()
     row.password, row.link, row.link_at = hash, "", 0
     sessions.end_of_person(session, row.id, but=own)
-    access_log.add(session, What.PERSON_PASSWORD, detail=row.name)
+    access_log.add(session, What.PERSON_PASSWORD, person=row.name)
 
 
 def check_new(password: str, again: str) -> None:
@@ -257,7 +262,7 @@ def sign_in(session: Session, found: Known, browser: Browser) -> str:
 
 def begin(session: Session, row: Person, browser: Browser) -> str:
     """Begin a session of somebody who has proved to be this person; return its token."""
-    access_log.add(session, What.PERSON, address=browser.address, detail=row.name)
+    access_log.add(session, What.PERSON, address=browser.address, detail=browser.name, person=row.name)
     return sessions.begin_person(session, browser, row.id, row.shown)
 
 

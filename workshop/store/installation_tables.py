@@ -40,7 +40,7 @@ class SignedIn(SQLModel, table=True):
 
 
 class LogEntry(SQLModel, table=True):
-    """A sign-in, export, restore or purge; see domain/access_log.py."""
+    """A sign-in, export, restore or purge; see domain/access_log.py. `person`: the sign-in name of whoever did it."""
 
     __tablename__ = "access_log"
 
@@ -50,6 +50,7 @@ class LogEntry(SQLModel, table=True):
     code: str = ""
     address: str = ""
     detail: str = ""
+    person: str = ""
 
 
 class OwnTemplate(SQLModel, table=True):

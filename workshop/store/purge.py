@@ -69,6 +69,8 @@ def _delete_person(connection: sqlite3.Connection, name: str) -> bool:
     connection.execute("PRAGMA secure_delete = ON")
     connection.execute("BEGIN IMMEDIATE")
     logged = connection.execute("UPDATE access_log SET detail = '' WHERE detail = ?", (name,)).rowcount
+    if "person" in {row[1] for row in connection.execute("PRAGMA table_info(access_log)")}:  # not in earlier releases
+        logged += connection.execute("UPDATE access_log SET person = '' WHERE person = ?", (name,)).rowcount
     for id_ in ids:
         for table, column in (("person_role", "person_id"), ("facilitator_session", "person_id"), ("person", "id")):
             connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (id_,))

@@ -13,7 +13,7 @@ from workshop.domain import access_log, office_fonts, organisation, workshops
 from workshop.errors import Refusal
 from workshop.feed import Feed
 from workshop.views import dates
-from workshop.web import ownership
+from workshop.web import edge, ownership
 from workshop.web.directive_form import DirectiveForm
 from workshop.web.downloads import download, log_export
 from workshop.web.edge import facilitator_page, feed, language
@@ -94,7 +94,7 @@ def act(uid: str, deed: str) -> Any:
             current_app.extensions["laena.jobs"].forget()  # files of its board that nobody fetched
         except (sqlite3.Error, RedisError) as error:  # in use: the next words that are forgotten take these along
             log.error("a deleted directive is not out of every file yet: %s", type(error).__name__)
-        feed().write(access_log.add, access_log.What.DELETE, "", request.remote_addr or "", "directive")
+        feed().write(access_log.add, access_log.What.DELETE, detail="directive", **edge.by())
         return redirect(url_for("directives.every"))
     if deed == "workshop":
         return redirect(url_for("workshop_form.edit", code=made))

@@ -3,13 +3,13 @@
 import contextlib
 from urllib.parse import quote
 
-from flask import Response, request
+from flask import Response
 from sqlalchemy.exc import SQLAlchemyError
 
 from workshop.domain import access_log
 from workshop.errors import Refusal
 from workshop.reports.filename import safe
-from workshop.web.edge import feed
+from workshop.web.edge import by, feed
 
 
 def download(data: bytes, name: str, plain: str, media_type: str) -> Response:
@@ -22,4 +22,4 @@ def download(data: bytes, name: str, plain: str, media_type: str) -> Response:
 def log_export(code: str, detail: str) -> None:
     """Note in the access log that a file goes out; `code` is "" where it is of no workshop."""
     with contextlib.suppress(Refusal, SQLAlchemyError):  # on a full disk above all the file is needed
-        feed().write(access_log.add, access_log.What.EXPORT, code, request.remote_addr or "", detail)
+        feed().write(access_log.add, access_log.What.EXPORT, code, detail=detail, **by())

@@ -11,7 +11,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import BadRequest
 
-from workshop.domain import access_log, consoles, sessions
+from workshop.domain import access_log, consoles, persons, sessions
+from workshop.domain.policy import Grant, Thing
 from workshop.domain.roles import NotYourRole, Role
 from workshop.domain.undo import ACTOR
 from workshop.errors import BadJson, NotJoined, Refusal, SignIn, UnknownGroup, UnknownWorkshop
@@ -151,6 +152,17 @@ def person() -> int | None:
     return g.get("person")  # type: ignore[no-any-return]
 
 
+def by() -> dict[str, str]:
+    """Return from which address this request comes and, where a person asks, the sign-in name, for the access log."""
+    name = feed().read_brief(persons.name_of, g.person) if person() is not None else ""
+    return {"address": request.remote_addr or "", "person": name}
+
+
+def sees_people() -> bool:
+    """Return whether who asks may see who people are: the administrator, and whom the policy lets."""
+    return g.grants[Thing.PEOPLE] >= Grant.SEE if person() is not None else not role()
+
+
 def may(endpoint: str) -> bool:
     """Return whether who asks may call this endpoint; for pages, which leave out what would be refused."""
     if person() is not None:
@@ -202,9 +214,11 @@ def cut_ended() -> None:
 
 
 def _end(changing: Session, own: str, address: str) -> bool:
+    found = sessions.in_force(changing, [own]).get(own)
     ended = sessions.end(changing, own)
     if ended:
-        access_log.add(changing, access_log.What.SIGN_OUT, address=address)
+        name = persons.name_of(changing, found.person) if found and found.person is not None else ""
+        access_log.add(changing, access_log.What.SIGN_OUT, address=address, person=name)
     return ended
 
 

@@ -5,13 +5,13 @@ from typing import Any
 
 from flask import current_app, redirect, render_template, request, url_for
 from flask_babel import gettext
-from sqlalchemy.orm import Session
 
 from workshop.domain import access_log, corrections, endings, mutes, notices, wording, workshops
 from workshop.errors import Refusal
 from workshop.feed import Changing, now_ms
 from workshop.messages.incoming import SetGroup
 from workshop.views import dates
+from workshop.web import edge
 from workshop.web.edge import facilitator, facilitator_page, feed, language, settings
 from workshop.web.facilitator import pages
 
@@ -51,7 +51,7 @@ def _page(code: str, message: object = "") -> str:
 def bring_about(code: str, act: str) -> Any:
     feed().change(code, facilitator(), ACTS[act])
     if act == "delete":
-        feed().write(_log, code, request.remote_addr or "")
+        feed().write(access_log.add, access_log.What.DELETE, code, **edge.by())
     return redirect(url_for("facilitator.endings", code=code))
 
 
@@ -117,11 +117,8 @@ def processing(code: str) -> str:
         notice=feed().read(notices.of, code),
         phones=len(feed().read(endings.phones_of, code)),
         entries=feed().read(access_log.of_workshop, code),
+        named=edge.sees_people(),
         settings=settings(),
         now=now_ms(),
         moment=lambda ms: dates.moment(ms, language()),
     )
-
-
-def _log(session: Session, code: str, address: str) -> None:
-    access_log.add(session, access_log.What.DELETE, code, address)

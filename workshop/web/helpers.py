@@ -49,11 +49,11 @@ def void(code: str, link_id: int) -> Any:
 @pages.post("/workshops/<code>/helpers/<int:session_id>/remove", endpoint="remove_helper")
 @facilitator_page
 def remove(code: str, session_id: int) -> Any:
-    address = request.remote_addr or ""
+    by = edge.by()
 
     def verb(change: Changing) -> None:
         helpers.remove(change, session_id)
-        access_log.add(change.session, access_log.What.HELPER_REMOVED, code, address)
+        access_log.add(change.session, access_log.What.HELPER_REMOVED, code, **by)
 
     return _done(code, lambda: feed().change(code, facilitator(), verb))
 

@@ -5,7 +5,7 @@ from typing import Any
 from flask import redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
 
-from workshop.domain import access_log, sessions
+from workshop.domain import access_log, persons, sessions
 from workshop.domain.access_log import What
 from workshop.views import dates
 from workshop.web import edge
@@ -20,6 +20,7 @@ def sign_ins() -> str:
         "facilitator/sign_ins.html",
         sessions=feed().read(sessions.listed, edge.own_session()),
         entries=feed().read(access_log.latest),
+        people=feed().read(persons.any_person),
         idle_hours=sessions.IDLE_HOURS,
         moment=lambda ms: dates.moment(ms, language()),
     )
