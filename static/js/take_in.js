@@ -51,8 +51,9 @@ async function look(file) {
   found.focus();
 }
 
-async function take(path) {
-  const answer = await ask(path, form.dataset.making);
+async function take(copy) {
+  const query = new URLSearchParams({ copy, unit: document.querySelector("#unit")?.value ?? "" });
+  const answer = await ask(`/api/take-in/take?${query}`, form.dataset.making);
   if (answer.ok) location.assign(answer.href);
 }
 
@@ -61,8 +62,8 @@ form.addEventListener("submit", (event) => {
   look(input.files[0]);
 });
 input.addEventListener("change", () => input.files[0] && look(input.files[0]));
-make.addEventListener("click", () => take("/api/take-in/take"));
-copy.addEventListener("click", () => take("/api/take-in/take?copy=1"));
+make.addEventListener("click", () => take("0"));
+copy.addEventListener("click", () => take("1"));
 document.addEventListener("dragover", (event) => event.preventDefault());
 document.addEventListener("drop", (event) => {
   event.preventDefault();

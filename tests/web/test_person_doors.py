@@ -36,7 +36,6 @@ ADMINISTRATORS = {
     *("facilitator.take_names", "facilitator.use_learnt"),
     *("facilitator.end_other_sessions", "facilitator.end_session", "facilitator.sign_ins"),
     *("outlines.act", "outlines.file", "outlines.new", "outlines.save_template", "outlines.templates"),
-    *("workshop_files.file", "workshop_files.look", "workshop_files.take", "workshop_files.take_in"),
     *("organisation.act", "organisation.every", "organisation.make", "people.act", "people.add", "people.every"),
 }
 PREFIXES = ("offices.", "office_files.", "office_templates.")
@@ -206,6 +205,15 @@ def test_sockets_are_admitted_and_workshops_made_as_the_policy_says(room: Room, 
     may = situation.startswith(("lead", "department")) or situation == "of no unit"
     assert somebody.opens("GET", "/workshops/new") == ("200" if may else "403")
     assert somebody.opens("GET", "/directives/new") == ("200" if may else "403")
+
+
+@pytest.mark.parametrize("situation", SITUATIONS)
+def test_a_whole_workshop_is_taken_in_by_those_alone_who_run_a_unit(room: Room, situation: str) -> None:
+    somebody, _granted = situated(room, situation)
+    may = situation.startswith(("lead", "department")) or situation == "of no unit"
+    assert somebody.opens("GET", "/take-in") == ("200" if may else "403")
+    for call in ("look", "take"):
+        assert somebody.opens("POST", f"/api/take-in/{call}") == ("422" if may else "403")
 
 
 def test_the_directive_of_another_unit_is_not_there(room: Room) -> None:

@@ -34,9 +34,9 @@ def main() -> None:
             made = workshop_files.make(feed, asked["code"])
             answer = {"name": workshop_files.filename(feed, asked["code"])}
         elif asked["do"] == "look":
-            answer = {"facts": workshop_files.look(feed, data).as_json()}
+            answer = {"facts": workshop_files.look(feed, data, asked["known"]).as_json()}
         else:
-            answer = {"code": workshop_files.take(feed, data, asked["copy"])}
+            answer = {"code": workshop_files.take(feed, data, asked["copy"], asked["unit"], asked["known"])}
     except Refusal as refusal:
         answer = {"refused": refusal.code, "about": [*getattr(refusal, "about", ())]}
     except MemoryError:

@@ -31,7 +31,8 @@ class Place(StrEnum):
 
 
 class Thing(StrEnum):
-    """What is seen or run. WORKSHOP: that it is there, its form, endings and team; NOTES: console, projector, board."""
+    """What is seen or run. WORKSHOP: that it is there, its form, endings and team; NOTES: console, projector, board;
+    FILE: a whole workshop as one file, out and in, with words that are hidden."""
 
     WORKSHOP = "workshop"
     NOTES = "notes"
@@ -43,6 +44,7 @@ class Thing(StrEnum):
     ACTIONS = "actions"
     PEOPLE = "people"
     SETTINGS = "settings"
+    FILE = "file"
 
 
 class Grant(IntEnum):
@@ -56,23 +58,23 @@ class Grant(IntEnum):
 
 # One line a role and place. Whatever is missing is "none": also of a role that is added and forgotten here.
 TABLE = """
-role        place      workshop  notes     report    directive  answers  board  minutes   actions   people  settings
-lead        own        run       run       run       run        run      run    run       run       see     none
-lead        below      see       see       see       see        see      see    see       see       see     none
-lead        above      none      none      none      see        none     none   none      none      none    none
-lead        elsewhere  none      none      none      none       none     none   none      none      none    none
-helper      own        see       run       none      see        none     none   none      run       none    none
-helper      below      none      none      none      none       none     none   none      none      none    none
-helper      above      none      none      none      see        none     none   none      none      none    none
-helper      elsewhere  none      none      none      none       none     none   none      none      none    none
-viewer      own        see       see       see       see        see      see    see       see       none    none
-viewer      below      see       answered  answered  see        see      see    answered  answered  none    none
-viewer      above      none      none      none      see        none     none   none      none      none    none
-viewer      elsewhere  none      none      none      none       none     none   none      none      none    none
-department  own        run       run       run       run        run      run    run       run       see     none
-department  below      see       answered  answered  see        see      see    none      answered  see     none
-department  above      none      none      none      see        none     none   none      none      none    none
-department  elsewhere  none      none      none      none       none     none   none      none      none    none
+role       place      workshop  notes     report    directive  answers  board  minutes   actions   people  settings file
+lead       own        run       run       run       run        run      run    run       run       see     none     run
+lead       below      see       see       see       see        see      see    see       see       see     none     none
+lead       above      none      none      none      see        none     none   none      none      none    none     none
+lead       elsewhere  none      none      none      none       none     none   none      none      none    none     none
+helper     own        see       run       none      see        none     none   none      run       none    none     none
+helper     below      none      none      none      none       none     none   none      none      none    none     none
+helper     above      none      none      none      see        none     none   none      none      none    none     none
+helper     elsewhere  none      none      none      none       none     none   none      none      none    none     none
+viewer     own        see       see       see       see        see      see    see       see       none    none     none
+viewer     below      see       answered  answered  see        see      see    answered  answered  none    none     none
+viewer     above      none      none      none      see        none     none   none      none      none    none     none
+viewer     elsewhere  none      none      none      none       none     none   none      none      none    none     none
+department own        run       run       run       run        run      run    run       run       see     none     run
+department below      see       answered  answered  see        see      see    none      answered  see     none     none
+department above      none      none      none      see        none     none   none      none      none    none     none
+department elsewhere  none      none      none      none       none     none   none      none      none    none     none
 """
 
 NAMES: dict[str, Any] = {

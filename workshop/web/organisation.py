@@ -109,6 +109,7 @@ def start(unit_id: int) -> str:
         roles=policy.NAMES,
         may_make=own[Thing.WORKSHOP] >= Grant.RUN,
         may_direct=own[Thing.DIRECTIVE] >= Grant.RUN,
+        may_take_in=own[Thing.FILE] >= Grant.RUN,
         owner=mine is None,
         spare=_spare(unit_id) if mine is None else None,
         spoken=lambda day: dates.spoken(day, language()),

@@ -33,7 +33,7 @@ def chosen() -> int | None:
 
 def given_workshop(make: Callable[[Session], str]) -> Callable[[Session], str]:
     """Return a verb that makes a workshop of the chosen unit and returns its code. Raises NotYourRole."""
-    unit = _unit(Thing.WORKSHOP)
+    unit = unit_of(Thing.WORKSHOP)
 
     def verb(session: Session) -> str:
         code = make(session)
@@ -46,7 +46,7 @@ def given_workshop(make: Callable[[Session], str]) -> Callable[[Session], str]:
 
 def given_directive(make: Callable[[Session], str]) -> Callable[[Session], str]:
     """Return a verb that makes a directive of the chosen unit and returns its uid. Raises NotYourRole."""
-    unit = _unit(Thing.DIRECTIVE)
+    unit = unit_of(Thing.DIRECTIVE)
 
     def verb(session: Session) -> str:
         uid = make(session)
@@ -57,7 +57,7 @@ def given_directive(make: Callable[[Session], str]) -> Callable[[Session], str]:
     return verb
 
 
-def _unit(thing: Thing) -> int | None:
+def unit_of(thing: Thing) -> int | None:
     """Return the chosen unit; a person's first where none is chosen. Raises NotYourRole for another's."""
     named = chosen()
     if edge.person() is None:

@@ -91,6 +91,7 @@ _WORKSHOP_RUN = {
     "workshop_form.edit",
     "workshop_form.new",
 }
+_FILE_RUN = {"workshop_files.file", "workshop_files.look", "workshop_files.take", "workshop_files.take_in"}
 _DIRECTIVE_RUN = {
     "directives.act",
     "directives.change_links",
@@ -115,6 +116,7 @@ _NEEDS: tuple[tuple[Thing, Grant, frozenset[str] | set[str]], ...] = (
     (Thing.ANSWERS, Grant.RUN, {"directive_letters.file", "directive_letters.order", "directive_letters.page"}),
     (Thing.BOARD, Grant.SEE, {"directive_board.export", "directive_board.notes", "directive_board.page"}),
     (Thing.BOARD, Grant.RUN, {"directive_board.act"}),
+    (Thing.FILE, Grant.RUN, _FILE_RUN),
 )
 NEEDS: dict[str, tuple[Thing, Grant]] = {
     endpoint: (thing, grant) for thing, grant, endpoints in _NEEDS for endpoint in endpoints

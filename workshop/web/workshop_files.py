@@ -6,9 +6,11 @@ from typing import Any
 
 from flask import Blueprint, Response, current_app, render_template, request, url_for
 
-from workshop.domain import outlines, workshops
+from workshop.domain import admission, outlines, workshops
+from workshop.domain.policy import Thing
 from workshop.errors import Refusal
 from workshop.views import dates
+from workshop.web import edge, ownership
 from workshop.web import outlines as outline_pages
 from workshop.web.downloads import download, log_export
 from workshop.web.edge import facilitator_call, facilitator_page, feed, language, large_body, ok
@@ -38,19 +40,25 @@ def file(code: str) -> Any:
 @pages.get("/take-in")
 @facilitator_page
 def take_in() -> str:
-    return render_template("facilitator/take_in.html", most=workshop_files.MAX_BYTES)
+    return render_template(
+        "facilitator/take_in.html",
+        most=workshop_files.MAX_BYTES,
+        units=ownership.offered(Thing.FILE),
+        unit=ownership.chosen(),
+    )
 
 
 def look() -> Response:
     """Answer with what the file would make, as the part of the page that shows it."""
-    facts = _process().look(request.get_data(cache=False))
+    facts = _process().look(request.get_data(cache=False), _known())
     days = dates.span(dates.parse(facts["starts_on"]), dates.parse(facts["ends_on"]), language())
     return ok(html=render_template("parts/_workshop_facts.html", facts=facts, days=days), here=bool(facts["here"]))
 
 
 def take() -> Response:
-    """Make the workshop; with `copy`, also where it is here already."""
-    code = _process().take(request.get_data(cache=False), request.args.get("copy") == "1")
+    """Make the workshop of the chosen unit; with `copy`, also where it is here already."""
+    unit = ownership.unit_of(Thing.FILE)
+    code = _process().take(request.get_data(cache=False), request.args.get("copy") == "1", unit, _known())
     return ok(code=code, href=url_for("facilitator.console", code=code))
 
 
@@ -58,6 +66,14 @@ for name, call in (("look", look), ("take", take)):
     pages.add_url_rule(
         f"/api/take-in/{name}", name, large_body(facilitator_call(call), workshop_files.MAX_BYTES), methods=["POST"]
     )
+
+
+def _known() -> list[str] | None:
+    """Return the codes of the workshops of which a person may be told that they are here; None: of all."""
+    person = edge.person()
+    if person is None:
+        return None
+    return sorted(feed().read(lambda session: admission.workshops(session, admission.held(session, person))))
 
 
 def _process() -> WorkshopProcess:

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from workshop.domain.organisation import UnknownOrgUnit
 from workshop.errors import Refusal, TryAgain, UnknownWorkshop
 from workshop.settings import Settings
 from workshop.web.bounded_process import BoundedProcess
@@ -10,6 +11,7 @@ from workshop.year import refusals
 
 _WALL_SECONDS = 180  # 20,000 notes take half a minute on a busy laptop
 _REFUSALS: tuple[type[Refusal], ...] = (
+    UnknownOrgUnit,
     UnknownWorkshop,
     refusals.AlreadyHere,
     refusals.BadWorkshop,
@@ -35,13 +37,13 @@ class WorkshopProcess:
         answer, data = self._asked({"do": "make", "code": code})
         return answer["name"], data
 
-    def look(self, data: bytes) -> dict[str, Any]:
-        """Return what the file would make: see Facts of workshop/year/workshop_files.py."""
-        return self._asked({"do": "look"}, data)[0]["facts"]  # type: ignore[no-any-return]
+    def look(self, data: bytes, known: list[str] | None) -> dict[str, Any]:
+        """Return what the file would make: see Facts and `known` of workshop/year/workshop_files.py."""
+        return self._asked({"do": "look", "known": known}, data)[0]["facts"]  # type: ignore[no-any-return]
 
-    def take(self, data: bytes, copy: bool) -> str:
-        """Make the workshop of the file; return its code."""
-        return self._asked({"do": "take", "copy": copy}, data)[0]["code"]  # type: ignore[no-any-return]
+    def take(self, data: bytes, copy: bool, unit: int | None, known: list[str] | None) -> str:
+        """Make the workshop of the file, of this unit; return its code."""
+        return self._asked({"do": "take", "copy": copy, "unit": unit, "known": known}, data)[0]["code"]  # type: ignore[no-any-return]
 
     def _asked(self, ask: dict[str, Any], data: bytes = b"") -> tuple[dict[str, Any], bytes]:
         head = json.dumps({**ask, "data": self._data}).encode()

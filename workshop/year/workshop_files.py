@@ -6,6 +6,7 @@ cannot be shown is refused before anything is written, and the write that the ro
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -14,7 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 from sqlmodel import SQLModel
 
-from workshop.domain import workshops
+from workshop.domain import organisation, workshops
 from workshop.feed import Feed
 from workshop.reports.filename import safe, shortened
 from workshop.store.models import Workshop
@@ -93,34 +94,45 @@ def read(data: bytes) -> signed_files.SignedFile:
     return found
 
 
-def look(feed: Feed, data: bytes) -> Facts:
-    """Return what the file would make. Raises BadWorkshop, and what `read` raises."""
+def look(feed: Feed, data: bytes, known: Collection[str] | None = None) -> Facts:
+    """Return what the file would make. Raises BadWorkshop, and what `read` raises.
+
+    known  codes of the workshops of which may be said that they are here; None: all
+    """
     found = read(data)
-    return Facts(**tried(found), here=feed.read(here, found))
+    return Facts(**tried(found), here=feed.read(here, found, known))
 
 
-def take(feed: Feed, data: bytes, copy: bool = False) -> str:
-    """Make the workshop of the file and return its code.
+def take(
+    feed: Feed, data: bytes, copy: bool = False, unit: int | None = None, known: Collection[str] | None = None
+) -> str:
+    """Make the workshop of the file, of this unit, and return its code. `known`: as of `look`.
 
-    Raises AlreadyHere unless a `copy` is wanted, BadWorkshop, and what `read` raises; then nothing has changed.
+    Raises AlreadyHere unless a `copy` is wanted, BadWorkshop, UnknownOrgUnit, and what `read` raises; then nothing has
+    changed.
     """
     found = read(data)
     tried(found)
 
     def write(session: Session) -> str:
-        there = here(session, found)
+        there = here(session, found, known)
         if there and not copy:
             raise AlreadyHere(there[0].title, there[0].code)
-        return workshop_in.take_in(session, _content(found), found.checksum)
+        code = workshop_in.take_in(session, _content(found), found.checksum)
+        if unit is not None:
+            organisation.give_workshop(session, code, unit)
+        return code
 
     return feed.write(write)
 
 
-def here(session: Session, found: signed_files.SignedFile) -> list[Here]:
-    """Return the workshops of this installation that the file is of, or of which it is."""
+def here(session: Session, found: signed_files.SignedFile, known: Collection[str] | None = None) -> list[Here]:
+    """Return the workshops of this installation, of those `known`, that the file is of, or of which it is."""
     uid = _content(found).uid
     listed = [
-        Here(row.code, row.title, how) for row in workshops.every(session) if (how := _how(row, uid, found.checksum))
+        Here(row.code, row.title, how)
+        for row in workshops.every(session)
+        if (known is None or row.code in known) and (how := _how(row, uid, found.checksum))
     ]
     return sorted(listed, key=lambda each: ("file", "source", "other").index(each.how))
 
