@@ -102,11 +102,19 @@ def file_of(uid: str, key: str, unit: contents.Unit, texts: list[tuple[str, str]
     """Return the answer of a province, the same in every run."""
     chance = random.Random(unit.code)
     where = places.districts(unit.name)
-    notes, themes = [], defaultdict(list)
+    rows = []
     for number in range(1, count + 1):
         category = LOOK_BACK.categories[number % len(LOOK_BACK.categories)][0]
         theme, text = chance.choice(texts)
-        text = f"{short(text, _LONGEST - 40)} ที่{chance.choice(where)} {number}"
+        rows.append((category, theme, f"{short(text, _LONGEST - 40)} ที่{chance.choice(where)} {number}"))
+    return answer_of(uid, key, unit, rows)
+
+
+def answer_of(uid: str, key: str, unit: contents.Unit, rows: list[tuple[str, str, str]]) -> bytes:
+    """Return the answer of a unit with these notes (category, its own theme, text), numbered from 1."""
+    count = len(rows)
+    notes, themes = [], defaultdict(list)
+    for number, (category, theme, text) in enumerate(rows, 1):
         notes.append(contents.Note(number=number, category=category, text=text, status="theme", agreed=0))
         themes[category, theme].append(number)
     content = contents.Answer(
