@@ -48,10 +48,15 @@ ON_BOTH = {
     "live/test_delivery.py",
     "live/test_sharing.py",
     "store/test_ready.py",
+    "web/test_acknowledgements.py",
     "web/test_comment_calls.py",
+    "web/test_evidence.py",
     "web/test_opinion_calls.py",
     "web/test_participant_calls.py",
+    "web/test_people.py",
     "web/test_unit_pages.py",
+    "year/test_answer_links.py",
+    "year/test_directive_journey.py",
 }
 # About SQLite's file, or about an application that is told to use it.
 ON_SQLITE = {

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,23 @@ NewOffice = Callable[[str], Office]
 
 
 @pytest.fixture
-def new_office(new_app: Callable[[Settings], Flask], tmp_path: Path) -> NewOffice:
-    return lambda name: Office(new_app(Settings(data=tmp_path / name, grouping="off")))
+def new_database(database_kind: str, request: pytest.FixtureRequest) -> Iterator[Callable[[], str]]:
+    """Returns the address of a database of its own on PostgreSQL, "" on SQLite."""
+    with ExitStack() as lent:
+        if database_kind == "sqlite":
+            yield lambda: ""
+        else:
+            migrated = request.getfixturevalue("migrated")
+            yield lambda: lent.enter_context(migrated.lent())
+
+
+@pytest.fixture
+def new_office(new_database: Callable[[], str], new_app: Callable[[Settings], Flask], tmp_path: Path) -> NewOffice:
+    def make(name: str) -> Office:
+        chosen = Settings(data=tmp_path / name, grouping="off")
+        return Office(new_app(chosen.model_copy(update={"database_url": new_database()})))
+
+    return make
 
 
 @pytest.fixture

@@ -9,11 +9,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from click.testing import CliRunner, Result
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from flask import Flask
 from werkzeug.test import TestResponse
 
 from tests.room import Room
+from workshop.cli import main
 from workshop.year import contents, keys, signed_files, units
 from workshop.year.directives import Draft
 
@@ -136,6 +138,12 @@ class Office:
     def __init__(self, app: Flask) -> None:
         self.room = Room(app)
         self.feed, self.client = self.room.feed, self.room.desk.client
+
+    def run(self, *words: str) -> Result:
+        """Run a command on this installation, whatever its database."""
+        settings = self.room.app.extensions["laena.settings"]
+        command = [*words, "--data", str(settings.data)]
+        return CliRunner().invoke(main, command, env={"LAENA_DATABASE_URL": settings.database_url})
 
     def post(self, path: str, **data: Any) -> TestResponse:
         return self.room.desk.post(path, data=data, content_type="multipart/form-data")

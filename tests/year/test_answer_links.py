@@ -14,12 +14,10 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 from flask.testing import FlaskClient
 
 from tests.year.installations import KHON_KAEN, UDON, Office, altered, answer_file, draft
 from tests.year.test_directive_journey import write_notes
-from workshop.cli import main
 from workshop.store.year_tables import AnswerLink
 from workshop.views import dates
 from workshop.web.limits import Limits
@@ -352,16 +350,15 @@ def test_a_link_below_a_path_or_on_a_port_is_one_of_ours() -> None:
 
 
 def test_the_command_sends_the_answer_and_names_what_became_of_it(
-    department: Office, province: Office, far: Far, tmp_path: Any
+    department: Office, province: Office, far: Far
 ) -> None:
     code = workshop_of(department, province)
-    data = ["--data", str(tmp_path / "province")]
-    run = CliRunner().invoke(main, ["answer", code, "--send", far.link, *data])
+    run = province.run("answer", code, "--send", far.link)
     assert run.exit_code == 0, run.output
     assert "first" in run.output
     assert json.loads(far.seen[0][2])["content"]["unit"]["code"] == KHON_KAEN
     far.status, far.body = 409, b'{"error": "wrong_unit"}'
-    run = CliRunner().invoke(main, ["answer", code, "--send", far.link, *data])
+    run = province.run("answer", code, "--send", far.link)
     assert (run.exit_code, "wrong_unit" in run.output) == (1, True)
-    run = CliRunner().invoke(main, ["answer", code, "--send", "http://x", *data])
+    run = province.run("answer", code, "--send", "http://x")
     assert (run.exit_code, "bad_link" in run.output, len(far.seen)) == (1, True, 2)

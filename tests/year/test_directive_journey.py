@@ -11,14 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 from openpyxl import load_workbook
 from sqlmodel import select
 
 from tests.room import Phone
 from tests.year.installations import KHON_KAEN, TYPED, UDON, Office, altered, answer_file, resigned, signer
-from workshop.cli import main
 from workshop.domain import endings, offices, workshops
 from workshop.reports.cells import written
 from workshop.store.year_tables import DirectiveAnswer, DirectiveWorkshop
@@ -254,19 +252,17 @@ def test_the_command_line_writes_an_answer_and_takes_in_several(
     code = province.post(f"/directives/{uid}/workshop").headers["Location"].split("/")[2]
     target, bad = tmp_path / "answer.json", tmp_path / "bad.json"
     bad.write_bytes(b"{}")
-    run = CliRunner().invoke
-    wrote = run(main, ["answer", code, "--data", str(tmp_path / "province"), "--output", str(target)])
+    wrote = province.run("answer", code, "--output", str(target))
     assert wrote.exit_code == 0, wrote.output
-    none = run(main, ["answer", province.room.code, "--data", str(tmp_path / "province")])
+    none = province.run("answer", province.room.code)
     assert (none.exit_code, "no_directive_answered" in none.output) == (1, True)
-    came = ["--data", str(tmp_path / "department")]
-    took = run(main, ["answers", str(file), str(target), str(bad), str(target), *came])
+    took = department.run("answers", str(file), str(target), str(bad), str(target))
     assert (took.exit_code, [line.rpartition(" / ")[2] for line in took.output.splitlines()]) == (
         1,
         ["first", "not_ours", "same", "answered: 1/77"],
     )
-    assert run(main, ["answers", uid, str(target), *came]).exit_code == 0
-    assert run(main, ["answers", "f" * 32, str(target), *came]).exit_code == 1
+    assert department.run("answers", uid, str(target)).exit_code == 0
+    assert department.run("answers", "f" * 32, str(target)).exit_code == 1
 
 
 def test_what_is_deleted_leaves_nothing_of_the_answers(department: Office, province: Office) -> None:
