@@ -108,6 +108,27 @@ def test_answers_to_cards_of_a_former_build_are_counted(database_url: str) -> No
     database.close()
 
 
+def test_a_workshop_that_answered_a_directive_does_so_for_the_unit_that_was_chosen(database_url: str) -> None:
+    database = Database(database_url)
+    command.upgrade(migrations.config(database.engine), "0046")
+    with database.engine.begin() as connection:
+        connection.execute(text(FIRST_RELEASE[0]))
+        columns = "id, uid, own, key, version, checksum, content, unit, versions, units, written"
+        row = "1, 'u', false, 'k', 1, 'c', '{}', '40', '[]', '{}', 3"
+        connection.execute(text(f"INSERT INTO directive ({columns}) VALUES ({row})"))
+        columns = "workshop_id, directive_id, version, checksum, said, before"
+        connection.execute(text(f"INSERT INTO directive_workshop ({columns}) VALUES (1, 1, 3, 'c3', 's3', 'c2')"))
+    for _ in range(2):
+        migrations.migrate(database.engine)
+        assert _differences(database.engine) == []
+        with database.engine.connect() as connection:
+            assert connection.execute(select(models.year_tables.Directive.written_by)).scalar_one() == {"40": 3}
+            found = connection.execute(text("SELECT * FROM directive_workshop")).mappings().one()
+        assert (found["unit"], found["version"], found["said"], found["before"]) == ("40", 3, "s3", "c2")
+        command.downgrade(migrations.config(database.engine), "0046")
+    database.close()
+
+
 def test_a_downgrade_to_the_first_release_and_an_upgrade_lose_no_note(database_url: str) -> None:
     database = Database(database_url)
     command.upgrade(migrations.config(database.engine), "0001")

@@ -82,7 +82,7 @@ class Organisation:
 
         def verb(session: Any) -> None:
             workshop, row = workshops.find(session, self.room.code), directives.find(session, uid)
-            session.add(DirectiveWorkshop(workshop_id=workshop.id, directive_id=row.id, version=1))
+            session.add(DirectiveWorkshop(workshop_id=workshop.id, directive_id=row.id, unit="", version=1))
 
         self.room.feed.write(verb)
 
@@ -188,6 +188,8 @@ def test_every_door_answers_as_the_policy_says(room: Room, situation: str) -> No
         if endpoint == "organisation.start":
             wanted[door] = "200" if granted[Thing.WORKSHOP] or granted[Thing.DIRECTIVE] else "404"
             wanted[door] = "200" if situation == "of no unit" else wanted[door]
+        elif endpoint == "organisation.answer" and (granted[Thing.WORKSHOP] == Grant.RUN or situation == "of no unit"):
+            wanted[door] = "404"  # no directive was named
         elif "<int:unit_id>" in door:
             wanted[door] = "403" if granted[Thing.DIRECTIVE] or situation == "of no unit" else "404"
         else:

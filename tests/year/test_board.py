@@ -163,7 +163,7 @@ def test_a_correction_that_comes_while_the_board_is_made_is_in_it(
     assert len(feed.read(lambda session: session.execute(count).all())) == 1
 
 
-def no_room(*_entry: object) -> None:
+def no_room(*_given: object, **_named: object) -> None:
     raise DiskFull
 
 

@@ -349,7 +349,7 @@ MINUTES = Activity(
 DIRECTIVE = Activity(
     "directive",
     tables=(models.year_tables.DirectiveWorkshop,),
-    calls=("directives.answer", "directives.send_answer"),
+    calls=("directives.answer", "directives.hand_in", "directives.send_answer"),
 )
 # What was planned for a workshop, for another one.
 OUTLINE = Activity("outline", calls=("outlines.reuse", "outlines.save_template", "workshop_files.file"))

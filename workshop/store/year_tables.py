@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Column
+from sqlalchemy import JSON, BigInteger, Column, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 
@@ -12,10 +12,10 @@ class Directive(SQLModel, table=True):
     """A directive in its newest version. `content`: as in its file; `key`: of the installation that made it.
 
     own       made here
-    unit      whose answers this installation writes, "" until it is chosen
+    unit      whose answers this installation writes where it is one unit's, "" until it is chosen
     versions  [{version, checksum, at, deadline, withdrawn}], oldest first
     units     what the department decided, by a unit's code: {excused: reason, key: whose answers count}
-    written   version of the last answer written here
+    written_by  version of the last answer written here, by a unit's code
     unit_id   whose it is in the organisation here; None = the installation's
     """
 
@@ -29,17 +29,22 @@ class Directive(SQLModel, table=True):
     unit: str = ""
     versions: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     units: dict[str, dict[str, str]] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
-    written: int = 0
+    written_by: dict[str, int] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     unit_id: int | None = None
 
 
 class DirectiveWorkshop(SQLModel, table=True):
-    """The workshop that answers a directive; `checksum` is of the last answer written, and `said` of what it says."""
+    """The workshop that answers a directive for the unit with this code, of which each has one here.
+
+    `checksum` is of the last answer written, and `said` of what it says.
+    """
 
     __tablename__ = "directive_workshop"
+    __table_args__ = (UniqueConstraint("directive_id", "unit"),)
 
     workshop_id: int = Field(foreign_key="workshop.id", primary_key=True)
-    directive_id: int = Field(foreign_key="directive.id", unique=True)
+    directive_id: int = Field(foreign_key="directive.id")
+    unit: str
     version: int = 0
     checksum: str = ""
     said: str = ""

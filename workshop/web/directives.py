@@ -142,6 +142,17 @@ def answer(code: str) -> Any:
     return download(written.data, name, "laena-answer.json", JSON)
 
 
+@pages.post("/workshops/<code>/answer/hand-in")
+@facilitator_page
+def hand_in(code: str) -> Any:
+    """Hand the answer in to the directive of this very installation."""
+    written = feed().write(answering.write, code, feed().read(answering.read, code))
+    result = feed().write(answers.take, signed_files.read(written.data))
+    log_export(code, "answer handed in")
+    shown = {"handed": written.content.version, "result": result.value}
+    return redirect(url_for("report_page.page", code=code, _anchor="answer", **shown))
+
+
 @pages.post("/workshops/<code>/answer/send")
 @facilitator_page
 def send_answer(code: str) -> Any:
@@ -175,7 +186,7 @@ def _made(draft: directives.Draft) -> str:
 def _make_workshop(session: Session, uid: str) -> str:
     """Make the workshop that answers, of the directive's own unit; return its code."""
     row = directives.find(session, uid)
-    there, unit = answering.workshop_of(session, row), row.unit_id
+    there, unit = answering.workshop_of(session, row, row.unit), row.unit_id
     code = answering.make_workshop(session, uid)
     if unit is not None and there is None:  # one that is there already stays whose it is
         organisation.give_workshop(session, code, unit)
@@ -203,7 +214,7 @@ def _page(uid: str, refusal: Refusal | None = None, act: str = "") -> str:
         followed=row.own or any(each.answer or each.disputed for each in table.rows),
         answered=table.count(*answers.ANSWERED),
         states=STATES,
-        workshop=feed().read(answering.workshop_of, row),
+        workshop=feed().read(answering.workshop_of, row, row.unit),
         new_key=feed().read(directives.changed_issuer, row),
         fingerprint=keys.fingerprint,
         error=str(refusal.message) if refusal else "",

@@ -15,7 +15,8 @@ from workshop.errors import Refusal
 from workshop.views import dates, overview
 from workshop.web import edge
 from workshop.web.edge import facilitator_page, feed, language
-from workshop.year import directives
+from workshop.year import answering, directives
+from workshop.year.refusals import UnknownDirective
 
 pages = Blueprint("organisation", __name__)
 ALL: Grants = dict.fromkeys(Thing, Grant.RUN)
@@ -79,6 +80,16 @@ def act(unit_id: int, unit_deed: str) -> Any:
     return _done(deeds[unit_deed], unit_deed, unit_id)
 
 
+@pages.post("/units/<int:unit_id>/answer")
+@facilitator_page
+def answer(unit_id: int) -> Any:
+    """Make the workshop by which the unit answers a directive that who asks may see; go on to the one that is there."""
+    uid, person = request.form.get("uid", ""), edge.person()
+    if person is not None and not feed().read(admission.of_directive, person, uid)[Thing.DIRECTIVE]:
+        raise UnknownDirective
+    return redirect(url_for("workshop_form.edit", code=feed().write(answering.make_for, uid, unit_id)))
+
+
 @pages.get("/units/<int:unit_id>")
 @facilitator_page
 def start(unit_id: int) -> str:
@@ -104,7 +115,7 @@ def start(unit_id: int) -> str:
         found=overview.found(shown, words, place, number(request.args.get("page", "1"))),
         words=words,
         place=place if place in overview.PLACES else "",
-        directives=_directives({each.id for each in (*line, *below)}, mine),
+        directives=_directives(unit, {each.id for each in (*line, *below)}, mine),
         people=feed().read(persons.every, {unit.id}) if own[Thing.PEOPLE] >= Grant.SEE else None,
         roles=policy.NAMES,
         may_make=own[Thing.WORKSHOP] >= Grant.RUN,
@@ -129,14 +140,24 @@ def _workshops(unit_id: int, below: set[int], may_see: dict[str, Grants] | None)
     return sorted(found, key=lambda row: bool(row["unit_id"] != unit_id))
 
 
-def _directives(units: set[int], mine: admission.Held | None) -> list[dict[str, Any]]:
+def _directives(unit: Any, units: set[int], mine: admission.Held | None) -> list[dict[str, Any]]:
+    """Return the directives of these units; `asked`: whether one asks this unit, `made`: the workshop that answers."""
     may_see = feed().read(admission.directives, mine) if mine is not None else None
     found = []
     for row in feed().read(directives.every):
         grants = ALL if may_see is None else may_see.get(row.uid)
         if row.unit_id in units and grants is not None:
             content = directives.content_of(row)
-            found.append({"row": row, "content": content, "open": grants[Thing.ANSWERS] >= Grant.SEE})
+            made = feed().read(answering.workshop_of, row, unit.code)
+            found.append(
+                {
+                    "row": row,
+                    "content": content,
+                    "open": grants[Thing.ANSWERS] >= Grant.SEE,
+                    "asked": not content.withdrawn and unit.code in {each.code for each in content.units},
+                    "made": made if made is not None and made.unit_id == unit.id else None,
+                }
+            )
     return found
 
 

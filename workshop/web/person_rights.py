@@ -50,6 +50,7 @@ _REPORT_SEEN = {
 }
 _REPORT_RUN = {
     "directives.answer",
+    "directives.hand_in",
     "directives.send_answer",
     "report_page.approve",
     "report_page.arrange",
@@ -82,6 +83,7 @@ _WORKSHOP_RUN = {
     "facilitator.remove_helper",
     "facilitator.remove_phone",
     "facilitator.void_link",
+    "organisation.answer",
     "outlines.reuse",
     "slips.joins",
     "slips.make",

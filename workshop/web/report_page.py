@@ -119,7 +119,9 @@ def _page(code: str, refusal: Refusal | None = None) -> str:
         pictures=feed().read(pictures.listed, workshop.id),
         chapters=feed().read(chapters.of, workshop.id),
         chapter_names=chapters.NAMES,
-        answers=feed().read(answering.directive_of, code) is not None,
+        directive=feed().read(answering.directive_of, code),
+        handed=request.args.get("handed", ""),
+        disputed=request.args.get("result") == "disputed",
         saved="saved" in request.args,
         letters=SHOWN,
         limits={

@@ -8,11 +8,12 @@ from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from workshop import places
-from workshop.domain import workshops
+from workshop.domain import organisation, workshops
 from workshop.domain.agendas import LOOK_BACK
 from workshop.domain.report_texts import FORM_LIMIT
 from workshop.domain.wording import short
 from workshop.domain.workshops import TITLE_LIMIT
+from workshop.errors import Conflict
 from workshop.messages.incoming import PhaseDraft, WorkshopDraft
 from workshop.store.models import Workshop
 from workshop.store.year_tables import Directive, DirectiveWorkshop
@@ -33,34 +34,60 @@ class Written:
     again: bool
 
 
-def make_workshop(session: Session, uid: str) -> str:
-    """Make the workshop that answers the directive, and return its code; the second time that of the first.
+def make_workshop(session: Session, uid: str, code_of_unit: str = "") -> str:
+    """Make the workshop that answers the directive for a unit, and return its code; the second time that of the first.
+
+    code_of_unit  without it: the unit whose installation this is
 
     Raises NoUnitChosen, DirectiveWithdrawn.
     """
     row = directives.find(session, uid)
-    if made := workshop_of(session, row):
+    code_of_unit = code_of_unit or row.unit
+    if made := workshop_of(session, row, code_of_unit):
         return made.code
     content = directives.content_of(row)
     if content.withdrawn:
         raise DirectiveWithdrawn
-    code = workshops.create(session, _draft(content, _unit(row, content)))
+    code = workshops.create(session, _draft(content, _unit(content, code_of_unit)))
     workshop = workshops.find(session, code)
-    session.add(DirectiveWorkshop(workshop_id=workshop.id, directive_id=row.id))
+    session.add(DirectiveWorkshop(workshop_id=workshop.id, directive_id=row.id, unit=code_of_unit))
     session.flush()
     return code
 
 
-def workshop_of(session: Session, row: Directive) -> Workshop | None:
-    """Return the workshop that answers the directive here."""
+def make_for(session: Session, uid: str, unit_id: int) -> str:
+    """Make the workshop by which a unit of the organisation answers, which is the unit's; return its code.
+
+    The second time that of the first. Raises UnknownOrgUnit, UnknownDirective, NoUnitChosen where the directive does
+    not ask the unit, DirectiveWithdrawn, Conflict where a workshop of others answers for it.
+    """
+    unit = organisation.find(session, unit_id)
+    made = workshop_of(session, directives.find(session, uid), unit.code)
+    if made is not None and made.unit_id != unit.id:
+        raise Conflict(_("มีการประชุมอื่นในเครื่องนี้ตอบแทนหน่วยงานนี้อยู่แล้ว ขอให้ผู้ดูแลระบบให้เป็นของหน่วยงาน"))
+    code = make_workshop(session, uid, unit.code)
+    if made is None:
+        organisation.give_workshop(session, code, unit.id)
+    return code
+
+
+def workshop_of(session: Session, row: Directive, unit: str) -> Workshop | None:
+    """Return the workshop that answers the directive for the unit with this code here."""
     query = select(Workshop).join(DirectiveWorkshop, col(DirectiveWorkshop.workshop_id) == col(Workshop.id))
-    return session.execute(query.where(DirectiveWorkshop.directive_id == row.id)).scalar_one_or_none()
+    return session.execute(
+        query.where(DirectiveWorkshop.directive_id == row.id, DirectiveWorkshop.unit == unit)
+    ).scalar_one_or_none()
 
 
 def directive_of(session: Session, code: str) -> Directive | None:
     """Return the directive that a workshop answers."""
-    link = session.get(DirectiveWorkshop, workshops.find(session, code).id)
+    link = link_of(session, code)
     return session.get(Directive, link.directive_id) if link else None
+
+
+def link_of(session: Session, code: str) -> DirectiveWorkshop | None:
+    """Return which directive a workshop answers, and for which unit."""
+    return session.get(DirectiveWorkshop, workshops.find(session, code).id)
 
 
 def read(session: Session, code: str) -> contents.Answer:
@@ -68,10 +95,11 @@ def read(session: Session, code: str) -> contents.Answer:
 
     Raises UnknownWorkshop, NoDirectiveAnswered, NoUnitChosen.
     """
-    row = directive_of(session, code)
-    if row is None:
+    link = link_of(session, code)
+    if link is None:
         raise NoDirectiveAnswered
-    return _content(read_record(session, code), row, _unit(row, directives.content_of(row)))
+    row = session.get_one(Directive, link.directive_id)
+    return _content(read_record(session, code), row, _unit(directives.content_of(row), link.unit))
 
 
 def write(session: Session, code: str, content: contents.Answer) -> Written:
@@ -79,15 +107,15 @@ def write(session: Session, code: str, content: contents.Answer) -> Written:
 
     Raises UnknownWorkshop, NoDirectiveAnswered.
     """
-    link = session.get(DirectiveWorkshop, workshops.find(session, code).id)
+    link = link_of(session, code)
     if link is None:
         raise NoDirectiveAnswered
     row = session.get_one(Directive, link.directive_id)
     said = signed_files.checksum(content.model_dump(mode="json"))
     again = link.said == said
     if not again:
-        row.written += 1
-        link.version, link.said, link.before = row.written, said, link.checksum
+        row.written_by = {**row.written_by, link.unit: row.written_by.get(link.unit, 0) + 1}
+        link.version, link.said, link.before = row.written_by[link.unit], said, link.checksum
     content = content.model_copy(update={"version": link.version, "predecessor": link.before})
     link.checksum = signed_files.checksum(content.model_dump(mode="json"))
     data = signed_files.write("answer", content, keys.own(session))
@@ -95,9 +123,9 @@ def write(session: Session, code: str, content: contents.Answer) -> Written:
     return Written(data, content, again)
 
 
-def _unit(row: Directive, content: contents.Directive) -> contents.Unit:
+def _unit(content: contents.Directive, code: str) -> contents.Unit:
     """Raises NoUnitChosen, also where a newer version of the directive has not got the unit."""
-    found = next((unit for unit in content.units if unit.code == row.unit), None)
+    found = next((unit for unit in content.units if unit.code == code), None)
     if found is None:
         raise NoUnitChosen
     return found

@@ -110,8 +110,16 @@ def decide(session: Session, uid: str, unit: str, /, **what: str) -> None:
 def choose_unit(session: Session, uid: str, unit: str) -> None:
     """Say whose installation this is for the directive. Raises UnknownUnit."""
     row = find(session, uid)
-    row.unit = _unit(row, unit).code
+    chosen, former = _unit(row, unit).code, row.unit
+    row.unit = chosen
+    if chosen != former and _answering(session, row, chosen) is None and (made := _answering(session, row, former)):
+        made.unit = chosen  # the workshop that is there answers for the unit that it is said to be
     session.flush()
+
+
+def _answering(session: Session, row: Directive, unit: str) -> DirectiveWorkshop | None:
+    query = select(DirectiveWorkshop).where(DirectiveWorkshop.directive_id == row.id, DirectiveWorkshop.unit == unit)
+    return session.execute(query).scalar_one_or_none()
 
 
 def remove(session: Session, uid: str) -> None:

@@ -28,10 +28,10 @@ class Stored:
 
 def of(session: Session, code: str) -> Stored | None:
     """Return what this installation has taken in of the answers of the workshop. Raises UnknownWorkshop."""
-    row = answering.directive_of(session, code)
-    if row is None or not row.unit or session.get(StoredSetting, keys.NAME) is None:
+    row, link = answering.directive_of(session, code), answering.link_of(session, code)
+    if row is None or link is None or session.get(StoredSetting, keys.NAME) is None:
         return None
-    given = Given(row.uid, row.unit, keys.own(session).public)
+    given = Given(row.uid, link.unit, keys.own(session).public)
     query = select(DirectiveAnswer.version, DirectiveAnswer.unit_name).where(*_mine(given))
     found = session.execute(query).all()
     if not found:
