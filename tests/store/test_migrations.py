@@ -110,7 +110,7 @@ def test_answers_to_cards_of_a_former_build_are_counted(database_url: str) -> No
 
 def test_a_workshop_that_answered_a_directive_does_so_for_the_unit_that_was_chosen(database_url: str) -> None:
     database = Database(database_url)
-    command.upgrade(migrations.config(database.engine), "0046")
+    command.upgrade(migrations.config(database.engine), "0047")
     with database.engine.begin() as connection:
         connection.execute(text(FIRST_RELEASE[0]))
         columns = "id, uid, own, key, version, checksum, content, unit, versions, units, written"
@@ -125,7 +125,7 @@ def test_a_workshop_that_answered_a_directive_does_so_for_the_unit_that_was_chos
             assert connection.execute(select(models.year_tables.Directive.written_by)).scalar_one() == {"40": 3}
             found = connection.execute(text("SELECT * FROM directive_workshop")).mappings().one()
         assert (found["unit"], found["version"], found["said"], found["before"]) == ("40", 3, "s3", "c2")
-        command.downgrade(migrations.config(database.engine), "0046")
+        command.downgrade(migrations.config(database.engine), "0047")
     database.close()
 
 
