@@ -88,11 +88,11 @@ def test_two_provinces_make_their_own_workshop_from_one_directive_and_hand_in_th
     hand_in(first, codes[KHON_KAEN])
     assert server.counted() == {KHON_KAEN: (1, 2), UDON: (1,)}
     contents = {
-        row.unit.code: [note["text"] for note in _content(server, row)["notes"]]
+        row.unit.code: {note["text"] for note in _content(server, row)["notes"]}
         for row in server.room.feed.read(answers.table, server.uid).rows
         if row.answer is not None
     }
-    assert contents == {KHON_KAEN: ["น้ำไม่พอทำนา", "ฝนทิ้งช่วง"], UDON: ["ถนนเข้าหมู่บ้านชำรุด"]}
+    assert contents == {KHON_KAEN: {"น้ำไม่พอทำนา", "ฝนทิ้งช่วง"}, UDON: {"ถนนเข้าหมู่บ้านชำรุด"}}
     logged = [each.person for each in server.room.feed.read(access_log.of_workshop, codes[KHON_KAEN])]
     assert logged == [f"lead.{KHON_KAEN}"] * 3
 
