@@ -149,8 +149,8 @@ def hand_in(code: str) -> Any:
     written = feed().write(answering.write, code, feed().read(answering.read, code))
     result = feed().write(answers.take, signed_files.read(written.data))
     log_export(code, "answer handed in")
-    shown = {"handed": written.content.version, "result": result.value}
-    return redirect(url_for("report_page.page", code=code, _anchor="answer", **shown))
+    version = written.content.version
+    return redirect(url_for("report_page.page", code=code, handed=version, result=result.value, _anchor="answer"))
 
 
 @pages.post("/workshops/<code>/answer/send")

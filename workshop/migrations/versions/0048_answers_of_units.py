@@ -1,5 +1,7 @@
 """several units of one installation answer a directive, each by a workshop of its own"""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -39,7 +41,7 @@ def downgrade() -> None:
 
 def _directive() -> sa.TableClause:
     """Return the table as it is while both ways of counting are there."""
-    kinds = {"id": sa.Integer(), "unit": sa.String(), "written": sa.Integer(), "written_by": sa.JSON()}
+    kinds: dict[str, Any] = {"id": sa.Integer(), "unit": sa.String(), "written": sa.Integer(), "written_by": sa.JSON()}
     return sa.table("directive", *(sa.column(name, kind) for name, kind in kinds.items()))
 
 
