@@ -5,6 +5,7 @@ from __future__ import annotations
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect, text
 from sqlalchemy.orm import Session
 from sqlmodel import SQLModel, select
@@ -110,7 +111,9 @@ def test_answers_to_cards_of_a_former_build_are_counted(database_url: str) -> No
 
 def test_a_workshop_that_answered_a_directive_does_so_for_the_unit_that_was_chosen(database_url: str) -> None:
     database = Database(database_url)
-    command.upgrade(migrations.config(database.engine), "0047")
+    revisions = ScriptDirectory.from_config(migrations.config(database.engine)).walk_revisions()
+    before = next(str(each.down_revision) for each in revisions if "several units" in each.doc)
+    command.upgrade(migrations.config(database.engine), before)
     with database.engine.begin() as connection:
         connection.execute(text(FIRST_RELEASE[0]))
         columns = "id, uid, own, key, version, checksum, content, unit, versions, units, written"
@@ -125,7 +128,7 @@ def test_a_workshop_that_answered_a_directive_does_so_for_the_unit_that_was_chos
             assert connection.execute(select(models.year_tables.Directive.written_by)).scalar_one() == {"40": 3}
             found = connection.execute(text("SELECT * FROM directive_workshop")).mappings().one()
         assert (found["unit"], found["version"], found["said"], found["before"]) == ("40", 3, "s3", "c2")
-        command.downgrade(migrations.config(database.engine), "0047")
+        command.downgrade(migrations.config(database.engine), before)
     database.close()
 
 
