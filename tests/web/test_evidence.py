@@ -63,7 +63,7 @@ def test_a_picture_is_stored_without_metadata_and_shown(follow: Follow) -> None:
     ],
 )
 def test_a_file_has_the_name_that_it_was_sent_with_as_far_as_it_can_be_shown(name: str, shown: str) -> None:
-    assert evidence.named(name, evidence.JPEG, b"").name == shown
+    assert evidence.named(name, evidence.JPEG, b"", 1).name == shown
 
 
 def test_what_a_page_of_actions_sends_twice_is_one_step_and_one_file(follow: Follow) -> None:
