@@ -51,6 +51,7 @@ ON_BOTH = {
     "web/test_acknowledgements.py",
     "web/test_comment_calls.py",
     "web/test_evidence.py",
+    "web/test_log_of_people.py",
     "web/test_opinion_calls.py",
     "web/test_participant_calls.py",
     "web/test_people.py",

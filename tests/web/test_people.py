@@ -14,7 +14,7 @@ from tests.live.listening import listen
 from tests.room import PASSWORD, Desk, Room
 from tests.web.test_person_doors import Organisation
 from tests.year.installations import draft
-from workshop.domain import access_log, organisation, persons, sessions, workshops
+from workshop.domain import organisation, persons, sessions, workshops
 from workshop.errors import Refusal, TooFast
 from workshop.views import minutes
 from workshop.web.buckets import Buckets
@@ -359,44 +359,6 @@ def test_a_purged_person_is_in_no_list_and_no_log(here: Organisation, room: Room
     assert NAME not in room.desk.client.get("/sign-ins").text
     assert NAME not in room.desk.client.get("/people").text
     assert form(room.desk, f"/people/{person}/purge").status_code == 404
-
-
-def test_the_log_names_the_person_who_signed_in_exported_deleted_and_signed_out(here: Organisation, room: Room) -> None:
-    here.give("province")
-    room.phone.note("ข้อความลับ")
-    lead = with_password(room)
-    for desk in (room.desk, lead):
-        assert desk.client.get(f"/workshops/{room.code}/export/csv").status_code == 200
-    sign_in(room, NAME, SECRET)
-    form(lead, f"/workshops/{room.code}/endings/delete")
-    form(lead, "/sign-out")
-    entries = reversed(room.feed.read(access_log.latest))
-    assert [(each.what, each.code, each.person) for each in entries if each.what != "person_changed"] == [
-        ("person_password", "", NAME),
-        ("export", room.code, ""),
-        ("export", room.code, NAME),
-        ("person", "", NAME),
-        ("delete", room.code, NAME),
-        ("sign_out", "", NAME),
-    ]
-    page = room.desk.client.get("/sign-ins").text
-    assert page.count(f'<td translate="no">{NAME}</td>') == 5
-    assert "ข้อความลับ" not in page
-
-
-def test_the_record_of_processing_names_people_to_those_who_may_see_them(here: Organisation, room: Room) -> None:
-    here.give("province")
-    lead, viewer = here.person("leader", ("province", "lead")), here.person("reader", ("province", "viewer"))
-    assert lead.client.get(f"/workshops/{room.code}/export/csv").status_code == 200
-    shown = {
-        name: "leader</span>" in desk.client.get(f"/workshops/{room.code}/processing").text
-        for name, desk in {"password": room.desk, "lead": lead, "viewer": viewer}.items()
-    }
-    assert shown == {"password": True, "lead": True, "viewer": False}
-
-
-def test_a_laptop_without_people_has_a_log_as_before(room: Room) -> None:
-    assert '<th scope="col">โดย</th>' not in room.desk.client.get("/sign-ins").text
 
 
 def test_a_refusal_of_a_page_says_what_to_do(here: Organisation, room: Room) -> None:
