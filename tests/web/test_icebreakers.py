@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -51,3 +53,21 @@ def test_the_pages_follow_the_choice_and_ignore_what_is_none(room: Room) -> None
     assert "minutes=5" in one.location
     assert EVERY[0].steps["th"][0] in get(f"/icebreakers/{EVERY[0].key}").text
     assert get("/icebreakers/none").status_code == 404
+
+
+def test_the_pages_lead_back_to_where_one_came_from(room: Room) -> None:
+    get = room.desk.client.get
+    assert f'href="/icebreakers?from={room.code}"' in get(f"/workshops/{room.code}").text
+    console, lists = f'href="/workshops/{room.code}"', 'href="/workshops"'
+    page = get(f"/icebreakers?from={room.code}&minutes=5").text
+    assert console in page
+    assert f'href="/icebreakers/{icebreakers.fitting(5)[0].key}?from={room.code}"' in page
+    shown = get(f"/icebreakers/any?from={room.code}&minutes=5", follow_redirects=True)
+    assert f"from={room.code}" in shown.request.query_string.decode()
+    assert f"from={room.code}" in shown.text
+    for wrong in ("", "//elsewhere.example", "https://elsewhere.example", "../office", "ก" * 6, "A" * 7, '"><b>'):
+        page = get("/icebreakers", query_string={"from": wrong}).text
+        assert lists in page
+        assert 'href="/"' not in page.split("<h1")[1]
+        assert console not in page
+        assert not re.search('href="[^"]*elsewhere', page)

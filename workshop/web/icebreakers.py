@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask_babel import lazy_gettext as _
 
+from workshop.domain import codes
 from workshop.domain.wording import number
 from workshop.views import icebreakers
 from workshop.views.icebreakers import Icebreaker
@@ -27,6 +28,7 @@ def page() -> str:
         found=found,
         all=len(icebreakers.every()),
         chosen=chosen,
+        came=_came(),
         sizes=SIZES,
         energies=ENERGIES,
         minutes=icebreakers.MINUTES,
@@ -40,8 +42,8 @@ def any_one() -> Any:
     chosen = _chosen()
     found = icebreakers.one_of(icebreakers.fitting(**chosen), request.args.get("but", ""))
     if found is None:
-        return redirect(url_for("icebreakers.page", **chosen))
-    return redirect(url_for("icebreakers.shown", key=found.key, **chosen))
+        return redirect(url_for("icebreakers.page", **chosen, **_came()))
+    return redirect(url_for("icebreakers.shown", key=found.key, **chosen, **_came()))
 
 
 @pages.get("/icebreakers/<key>")
@@ -50,7 +52,14 @@ def shown(key: str) -> str:
     found: Icebreaker | None = icebreakers.find(key)
     if found is None:
         abort(404)
-    return render_template("facilitator/icebreaker.html", each=found, chosen=_chosen(), sizes=SIZES, energies=ENERGIES)
+    going_on = _chosen() | _came()
+    return render_template("facilitator/icebreaker.html", each=found, chosen=going_on, sizes=SIZES, energies=ENERGIES)
+
+
+def _came() -> dict[str, str]:
+    """Return the code of the workshop from which one came, as `from`; what looks like no code is left out."""
+    code = request.args.get("from", "")
+    return {"from": code} if code.isascii() and code.isalnum() and len(code) <= codes.LENGTH else {}
 
 
 def _chosen() -> dict[str, Any]:
