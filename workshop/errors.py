@@ -85,6 +85,11 @@ class UnknownItem(Refusal):
     message = _("ไม่พบรายการนี้ในกำหนดการ อาจถูกลบไปแล้ว กรุณาดูรายการล่าสุด")
 
 
+class TimerLength(Refusal):
+    code = "timer_length"
+    message = _("จับเวลาได้ตั้งแต่ 1 วินาทีถึง 24 ชั่วโมง (1,440 นาที) ใส่เวลาใหม่")
+
+
 class UnknownTemplate(Refusal):
     code, status = "unknown_template", 404
     message = _("ไม่พบแบบการประชุมนี้ อาจถูกลบไปแล้ว กรุณากลับไปดูรายการ")

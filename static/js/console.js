@@ -108,7 +108,7 @@ const checking = new Checking(one("#checking"), board, actions, context);
 const desks = desksOf(board, actions, context);
 const hiding = one("#hiding") ? new Hiding(one("#hiding"), one("#open-hiding"), board, actions, desks.map(({ source }) => source)) : null;
 const phases = new Phases({ steps: one("#phase-steps"), next: one("#next-phase"), dialog: one("#phase-dialog") }, board, run, new CheckFirst(one("#unchecking"), board, desks, notify));
-const drawTimer = timerControl(one("#timer"), board, run, (text) => notify(text, "error"));
+const drawTimer = timerControl(one("#timer"), board, run, phases, (text) => notify(text, "error"));
 const drawUndo = undoing({ button: one("#undo"), text: one("#undo-text"), again: one("#redo") }, board, actions);
 const tools = shaping({ root, code, board, actions, filter, send, notify });
 dragging(root, board, actions, drag, { ended: () => draw(), joined: tools.askMerge });

@@ -22,7 +22,7 @@ const feed = new Feed({ load: loader(code, "projector"), onClock: sync, onChange
 const state = () => feed.state;
 const opened = () => state().phases.filter((phase) => phase.state === "open");
 const received = (phases) => [...state().notes.values()].filter((note) => phases.some(({ id }) => id === note.phase_id)).length;
-countdown(one("#remote-timer"), one("#remote-face"), () => state().timer);
+const drawTimer = countdown(one("#remote-timer"), one("#remote-face"), () => state().timer);
 
 /** The first phase after the open ones that has not been open yet. */
 const nextPhase = () => {
@@ -104,9 +104,9 @@ function draw() {
     item: programme?.now ? word("programme_now", programme.now) : word(programme?.over ? "programme_over" : "programme_none"),
     following: programme?.next ? word("programme_next", programme.next) : "",
     timing: Boolean(timer),
-    running: Boolean(timer?.running),
     shown: shownName(now),
   });
+  drawTimer();
   const shown = now.shown?.what ?? "live";
   for (const button of all("[data-show-there]", root)) button.setAttribute("aria-pressed", String(button.dataset.showThere === shown));
 }
@@ -119,7 +119,7 @@ function shownName(now) {
 }
 
 one("#remote-next-phase").addEventListener("click", openNext);
-one("#remote-close-phase").addEventListener("click", closeLast);
+for (const button of all("#remote-close-phase, #timer-close-phase")) button.addEventListener("click", closeLast);
 one("#remote-next-item").addEventListener("click", beginNext);
 for (const button of all("[data-minutes]", root)) button.addEventListener("click", () => run("timer", { action: "start", seconds: button.dataset.minutes * 60 }));
 for (const button of all("[data-timer]", root)) {

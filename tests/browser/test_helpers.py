@@ -125,6 +125,26 @@ def test_the_remote_steers_the_room_from_a_phone(
     assert remote.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+def test_the_remote_closes_the_phase_when_the_time_is_up(
+    staff: Callable[..., Page], visitor: Callable[..., Page], url: str, room: Room
+) -> None:
+    lead, remote = staff(DESK), visitor(PHONE, has_touch=True)
+    enter(remote, link_of(lead, url, room, "remote"), "มะลิ")
+    room.desk.call("/timer", {"action": "start", "seconds": 1})
+    close = remote.locator("#timer-close-phase")
+    expect(close).to_contain_text("ปิดช่วง")
+    expect(remote.get_by_role("button", name="พักเวลา")).to_be_hidden()
+    close.click()
+    sure = remote.locator("#remote-sure")
+    sure.get_by_role("button", name="ยกเลิก").click()
+    assert [phase["state"] for phase in room.desk.board()["phases"]] == ["open", "waiting"]
+    close.click()
+    sure.get_by_role("button", name="ปิดช่วงนี้").click()
+    expect(close).to_be_hidden()
+    assert [phase["state"] for phase in room.desk.board()["phases"]] == ["closed", "waiting"]
+    assert remote.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 def test_a_broken_link_says_what_to_do(visitor: Callable[..., Page], url: str, room: Room) -> None:
     page = visitor(PHONE)
     page.goto(f"{url}/helpers#short")

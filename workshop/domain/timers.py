@@ -4,20 +4,28 @@ from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from workshop.changes import Kind
+from workshop.errors import TimerLength
 from workshop.feed import Changing
 from workshop.messages.incoming import SetTimer
 from workshop.store.models import Workshop
+
+LONGEST_S = 24 * 3600
 
 
 def set_timer(change: Changing, message: SetTimer) -> None:
     """Start, pause, resume, lengthen or stop the countdown; what is impossible now changes nothing.
 
-    Times in ms, lengths in s.
+    Times in ms, lengths in s. Raises TimerLength where none, or more than a day, would be counted down.
     """
+    least = 1 if message.action == "start" else 0
+    if not least <= message.seconds <= LONGEST_S:
+        raise TimerLength
     old = change.workshop.timer
     new = _after(old, message, change.at)
     if new == old:
         return
+    if new and message.action == "add" and _left(new, change.at) > LONGEST_S:
+        raise TimerLength
     change.workshop.timer = new
     change.workshop.timer_seq = change.record(Kind.TIMER, before={"timer": old} if old or new else {})
 
@@ -39,12 +47,12 @@ def shift(change: Changing, ms: int) -> None:
 def _after(timer: dict[str, int] | None, message: SetTimer, now: int) -> dict[str, int] | None:
     match message.action:
         case "start":
-            return _running(now, message.seconds, message.seconds) if message.seconds else timer
+            return _running(now, message.seconds, message.seconds)
         case "stop":
             return None
-        case "pause" if timer and timer["running"]:
-            return {**timer, "running": 0, "left": max(0, -(-(timer["ends_at"] - now) // 1000))}
-        case "resume" if timer and not timer["running"]:
+        case "pause" if timer and timer["running"] and _left(timer, now):
+            return {**timer, "running": 0, "left": _left(timer, now)}
+        case "resume" if timer and not timer["running"] and timer["left"]:
             return _running(now, timer["left"], timer["seconds"])
         case "add" if timer:
             if timer["running"]:
@@ -52,6 +60,10 @@ def _after(timer: dict[str, int] | None, message: SetTimer, now: int) -> dict[st
                 return {**timer, "ends_at": now + left, "seconds": timer["seconds"] + message.seconds}
             return {**timer, "left": timer["left"] + message.seconds, "seconds": timer["seconds"] + message.seconds}
     return timer
+
+
+def _left(timer: dict[str, int], now: int) -> int:
+    return max(0, -(-(timer["ends_at"] - now) // 1000)) if timer["running"] else timer["left"]
 
 
 def _running(now: int, left: int, seconds: int) -> dict[str, int]:

@@ -264,7 +264,7 @@ class ProgrammeItem(Message):
 
 class SetTimer(Message):
     action: Literal["start", "pause", "resume", "add", "stop"]
-    seconds: int = Field(default=0, ge=0, le=24 * 3600)
+    seconds: int = 0
 
 
 class SetSharing(Message):

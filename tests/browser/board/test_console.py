@@ -151,7 +151,13 @@ def test_the_sheet_lists_each_key_that_the_console_binds(console: Page, pressed:
     console.evaluate(PRESS, [pressed, "Slash", True])
     sheet = console.locator("#key-sheet")
     expect(sheet.locator("kbd")).to_have_text(
-        [*("/", "Ctrl + Z", "Ctrl + Shift + Z", "Ctrl + Y", "?"), *("↑", "↓", "A", "X"), *("←", "→", "A", "X"), "Esc"]
+        [
+            *("/", "Ctrl + Z", "Ctrl + Shift + Z", "Ctrl + Y", "?"),
+            *("M", "Enter"),
+            *("↑", "↓", "A", "X"),
+            *("←", "→", "A", "X"),
+            "Esc",
+        ]
     )
     expect(sheet.locator("li").first).to_contain_text("ค้นหา")
     console.keyboard.press("Escape")
@@ -162,15 +168,7 @@ def test_the_sheet_lists_each_key_that_the_console_binds(console: Page, pressed:
     expect(sheet).to_be_hidden()
 
 
-def test_search_shows_only_notes_with_the_words_and_says_how_many(console: Page, hall: Hall) -> None:
-    wanted = sum("พัฒนากร" in n["text"] for n in hall.room.notes.values())
-    console.locator("#search").fill("พัฒนากร")
-    expect(console.locator("#search-found")).to_contain_text(f"พบ {wanted} ความเห็น")
-    assert console.locator("[data-note]").count() == wanted
-    console.locator("#search").fill("")
-    expect(console.locator("[data-note]")).to_have_count(200)
-
-
+@pytest.mark.parametrize("typed", ["12", "๑๒", "#12", " 12 "])
 def test_the_next_phase_is_opened_after_saying_what_closes(console: Page, hall: Hall) -> None:
     console.locator("#next-phase").click()
     expect(console.locator("#phase-dialog-what")).to_contain_text("จะปิดรับ")
@@ -220,6 +218,37 @@ def test_the_timer_starts_pauses_and_stops(console: Page, hall: Hall) -> None:
     console.locator("#timer-menu > summary").click()
     console.locator("[data-timer='stop']").click()
     expect(console.locator("#timer")).to_have_attribute("data-state", "none")
+
+
+def test_after_the_end_the_timer_offers_to_close_the_phase_and_no_pause(console: Page, hall: Hall) -> None:
+    past = int(time.time() * 1000) - 1000
+    hall.room.timer = {"seconds": 60, "running": True, "left": 60, "ends_at": past}
+    hall.tell([], [])
+    console.locator("#timer-menu > summary").click()
+    expect(console.locator("[data-timer='pause']")).to_be_hidden()
+    expect(console.locator("[data-timer='resume']")).to_be_hidden()
+    expect(console.locator("[data-timer='add']")).to_be_visible()
+    console.locator("#timer-close-phase").click()
+    expect(console.locator("#phase-dialog-what")).to_contain_text("ความเห็นในช่วงนี้ไม่ได้")
+    console.locator("#phase-dialog-do").click()
+    until(console, lambda: all(phase["state"] != "open" for phase in hall.room.phases))
+    expect(console.locator("#timer-close-phase")).to_be_hidden()
+
+
+def test_a_timer_runs_for_up_to_a_day_and_other_lengths_are_refused_in_words(console: Page, hall: Hall) -> None:
+    minutes = console.locator("#timer-minutes")
+    for wrong in ("0", "1441", "1.5", ""):
+        console.locator("#timer-menu").evaluate("menu => menu.open = true")
+        minutes.fill(wrong)
+        minutes.press("Enter")
+        expect(console.locator("#toasts")).to_contain_text("ตั้งแต่ 1 ถึง 1,440")
+        console.locator("#toasts").evaluate("toasts => toasts.replaceChildren()")
+    assert hall.room.timer is None
+    console.locator("#timer-menu").evaluate("menu => menu.open = true")
+    minutes.fill("1440")
+    minutes.press("Enter")
+    expect(console.locator("#timer-face")).to_have_text(re.compile(r"^(24:00:00|23:59:\d\d)$"))
+    assert hall.room.timer["seconds"] == 24 * 3600
 
 
 def test_an_export_is_saved_and_a_failed_one_says_why(console: Page, hall: Hall) -> None:

@@ -61,6 +61,14 @@ export class Phases {
     if (phase) this.#confirm(phase, phase.state === "open" ? "close" : "open");
   }
 
+  lastOpen = () => this.board.state.phases.filter(({ state }) => state === "open").pop();
+
+  /** Asks whether the phase that was opened last is to be closed, as a tap on it does. */
+  askToClose() {
+    const phase = this.lastOpen();
+    if (phase) this.#confirm(phase, "close");
+  }
+
   #others = (phase) => this.board.state.phases.filter((each) => each.state === "open" && each.id !== phase.id);
 
   #received = (phases) => {
