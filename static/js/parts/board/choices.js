@@ -19,6 +19,11 @@ export class ThemeChoices {
     });
   }
 
+  /** The first that can be picked, as `picked` is told of it; nothing without one. */
+  pickFirst() {
+    one("button:not(:disabled)", this.parent)?.click();
+  }
+
   /** `offered()` gives [{theme, about?, here?}]: `about` stands instead of the count, `here` cannot be picked. */
   open(offered) {
     this.#offered = offered;

@@ -16,7 +16,7 @@ export function keySheet(dialog, button, search) {
   });
 
   function draw() {
-    for (const where of ["page", "checking", "proposals"]) {
+    for (const where of ["page", "note", "note_search", "checking", "proposals"]) {
       const rows = Object.entries(KEYS).filter(([, each]) => each.where === where);
       list(one(`[data-keys="${where}"]`, dialog), rows, {
         key: ([name]) => name,

@@ -13,6 +13,8 @@ export const KEYS = {
   redo: { letter: "z", ctrl: true, shift: true, where: "page", what: "redo" },
   redo_by_y: { letter: "y", ctrl: true, where: "page", what: "redo" },
   sheet: { mark: "?", where: "page", what: "key_sheet" },
+  move: { letter: "m", where: "note", what: "key_move" },
+  move_to_first: { key: "Enter", where: "note_search", what: "key_move_to_first" },
   checking_previous: { key: "ArrowUp", where: "checking", what: "key_checking_previous" },
   checking_next: { key: "ArrowDown", where: "checking", what: "key_checking_next" },
   checking_approve: { letter: "a", where: "checking", what: "approve" },

@@ -4,6 +4,7 @@ import { ThemeChoices } from "./choices.js";
 import { Correcting } from "./correcting.js";
 import { closesOutside } from "./dialogs.js";
 import { highlighted } from "./highlight.js";
+import { KEYS, keyOf } from "./keys.js";
 import { words } from "./note.js";
 import { Why } from "./why.js";
 
@@ -19,6 +20,12 @@ export class NoteMenu {
       const button = event.target.closest(".note-more, .note-attached");
       const note = button?.closest("[data-note]");
       if (note) this.#open(note.dataset.note, button.dataset.attached);
+    });
+    root.addEventListener("keydown", (event) => this.#key(event));
+    this.choices.search.addEventListener("keydown", (event) => {
+      if (event.key !== KEYS.move_to_first.key || event.isComposing) return;
+      event.preventDefault();
+      this.choices.pickFirst();
     });
     for (const button of all("[data-do]", dialog)) button.addEventListener("click", () => this.#do(button.dataset.do));
     one("#note-pin", dialog).addEventListener("click", () => actions.pin(this.#id, !this.#note.placed));
@@ -88,6 +95,16 @@ export class NoteMenu {
     this.dialog.showModal();
     this.draw();
     this.attached.show(kind);
+  }
+
+  /** M on a note: its menu, where one types at once into which theme it moves. */
+  #key(event) {
+    const note = event.target.closest("[data-note]");
+    // A viewer's notes have no menu.
+    if (!note || keyOf(event, "note") !== "move" || !one(".note-more", note).offsetParent) return;
+    event.preventDefault();
+    this.#open(note.dataset.note);
+    this.choices.search.focus();
   }
 
   #toggleWhy() {
