@@ -83,9 +83,10 @@ const run = (path, body) => send(path, body).catch((refusal) => {
 const actions = new Actions(code, board, { redraw: draw, answered, notify });
 const filterParts = {
   tabs: one("#category-tabs"), search: one("#search"), found: one("#search-found"), focusTabs: one("#focus-tabs"), outlookTab: one('[data-view="outlook"]'),
-  byAgreed: one("#by-agreed"), menu: one("#filter-menu"), name: one("#filter-name"),
+  byAgreed: one("#by-agreed"), menu: one("#filter-menu"), name: one("#filter-name"), groups: one("#filter-group"), phases: one("#filter-phase"),
+  clearing: all("[data-clear]"), none: one("#filter-none"),
 };
-const filter = new Filter(filterParts, () => {
+const filter = new Filter(board, filterParts, () => {
   themes.settleSoon();
   tools.settle();
   draw();
@@ -96,9 +97,10 @@ const context = {
   busy: (id) => actions.busy.has(id),
   matches: filter.matches,
   ordered: filter.ordered,
+  names: filter.names,
   started: () => started,
   chosen: () => filter.category,
-  searching: () => Boolean(filter.text || filter.focus),
+  searching: filter.narrows,
   seeking: () => Boolean(filter.text),
   calm: () => !one("#board").matches(":hover, :focus-within"),
 };

@@ -56,7 +56,7 @@ def shown(key: str) -> str:
     return render_template("facilitator/icebreaker.html", each=found, chosen=going_on, sizes=SIZES, energies=ENERGIES)
 
 
-def _came() -> dict[str, str]:
+def _came() -> dict[str, Any]:
     """Return the code of the workshop from which one came, as `from`; what looks like no code is left out."""
     code = request.args.get("from", "")
     return {"from": code} if code.isascii() and code.isalnum() and len(code) <= codes.LENGTH else {}

@@ -1,5 +1,6 @@
 /** What is put right on a note: its category and, where the phase says so, its group. */
-import { list, one, setText } from "../../lib/dom.js";
+import { one } from "../../lib/dom.js";
+import { options } from "./options.js";
 
 export class Correcting {
   /** `noteNow()`: the note of the menu that is open */
@@ -17,8 +18,8 @@ export class Correcting {
     const anonymous = phases.some(({ id, identity }) => id === note.phase_id && identity === "anonymous");
     one("#note-menu-correct", this.dialog).hidden = !!note.erased;
     one("#note-menu-group", this.dialog).hidden = anonymous || note.group_id === null || groups.length < 2;
-    choices(this.category, workshop.categories.map(({ key, name }) => [key, name]), note.category);
-    choices(this.group, groups.map(({ id, name }) => [id, name]), note.group_id);
+    options(this.category, workshop.categories.map(({ key, name }) => [key, name]), note.category);
+    options(this.group, groups.map(({ id, name }) => [id, name]), note.group_id);
   }
 
   /** What the server refuses is said in the bar; the choice goes back to what it has. */
@@ -26,17 +27,4 @@ export class Correcting {
     if (await answered) this.dialog.close();
     else if (this.noteNow()) this.draw();
   }
-}
-
-/** A choice that is being made is not replaced by a live update. */
-function choices(select, options, chosen) {
-  list(select, options, {
-    key: ([value]) => value,
-    make: () => document.createElement("option"),
-    update: (option, [value, name]) => {
-      option.value = value;
-      setText(option, name);
-    },
-  });
-  if (document.activeElement !== select) select.value = String(chosen);
 }

@@ -71,8 +71,9 @@ export class Themes {
       update: (element, theme) => {
         const { parts, rest } = divided(theme.subthemes, places.get(`theme:${theme.id}`));
         const matching = element.laenaParts.draw(parts) + element.laenaNotes.draw(rest);
-        found += matching;
-        element.hidden = this.context.searching() && matching === 0;
+        const named = matching === 0 && theme.count === 0 && this.context.names(theme);
+        found += matching + named;
+        element.hidden = this.context.searching() && matching === 0 && !named;
         this.#update(element, theme);
       },
     });
