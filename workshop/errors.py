@@ -77,7 +77,7 @@ class UnknownTheme(Refusal):
 
 class UnknownPhase(Refusal):
     code, status = "unknown_phase", 404
-    message = _("ไม่พบช่วงนี้ในการประชุม กรุณาโหลดหน้าใหม่")
+    message = _("ช่วงนี้ไม่อยู่ในการประชุมแล้ว กรุณาเลือกช่วงอื่น")
 
 
 class UnknownItem(Refusal):

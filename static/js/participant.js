@@ -102,7 +102,7 @@ const showFoot = () => foot.show(saved);
 const showStuck = stuck({ code, base, device, outbox, redraw: () => show() });
 const together = new Together({ outbox, attached, state: () => feed.state, redraw: () => show() });
 const phases = new Phases({ onChoose: () => show() });
-const join = new Join({ groups: data("state").groups, people: data("state").people, phases: data("state").phases, onJoin, onCancel: () => changeGroup(false) });
+const join = new Join({ code, groups: data("state").groups, people: data("state").people, phases: data("state").phases, onJoin, onCancel: () => changeGroup(false) });
 
 /** What the server says of this phone; a phone that it has forgotten joins again with what it remembers. */
 function know(me) {

@@ -3,6 +3,7 @@ import { all, fill, fragment, one, put, setText, word } from "../lib/dom.js";
 import { comparable } from "../lib/folding.js";
 import { scanned } from "../lib/scanned.js";
 import { joinWords } from "./identity.js";
+import { Joining } from "./joining.js";
 
 const SEARCH_FROM = 9;
 // With so many others in the group, nobody can tell from its name who wrote.
@@ -12,13 +13,18 @@ const form = one("#join-form");
 const send = one("#join-send");
 const trouble = one("#join-error");
 
-/** join = new Join({groups, people, phases, onJoin(profile) → promise of null or a sentence about what went wrong, onCancel}) */
+/** join = new Join({code, groups, people, phases, onJoin(profile) → promise of null or a sentence about what went wrong, onCancel}) */
 export class Join {
-  constructor({ groups, people = {}, phases = [], onJoin, onCancel }) {
+  constructor({ code, groups, people = {}, phases = [], onJoin, onCancel }) {
     Object.assign(this, { people, onJoin, onCancel, changing: false });
+    this.typed = new Joining(code, form);
     this.tell(phases);
     this.offer(groups);
+    this.choose(this.typed.restore() || (this.chosen() || {}).id);
     form.addEventListener("change", () => this.label());
+    form.addEventListener("input", () => this.changing || this.typed.store());
+    one("#groups").addEventListener("click", ({ target, detail }) => target.name === "group_id" && detail && this.fold(true));
+    one("#group-other").addEventListener("click", () => (this.fold(false), one('input[name="group_id"]:checked', form).focus()));
     form.addEventListener("submit", (event) => this.submit(event));
     one("#group-find").addEventListener("input", () => this.search());
     one("#join-cancel").addEventListener("click", () => this.onCancel());
@@ -35,8 +41,19 @@ export class Join {
     const chosen = form.elements.group_id && form.elements.group_id.value;
     this.groups = groups;
     put(one("#groups"), ...groups.map((group) => fill(fragment("group"), group)));
-    one("#group-search").hidden = groups.length < SEARCH_FROM;
+    this.fold(false);
     this.choose(chosen || (groups.length === 1 ? groups[0].id : ""));
+  }
+
+  /**
+   * Of many groups only the chosen one, so that what comes below is in sight. By touch or mouse alone: who walks through
+   * them with the keyboard or a screen reader (`detail` 0) has to find the next one there.
+   */
+  fold(on) {
+    this.folded = on && this.groups.length >= SEARCH_FROM;
+    one("#group-search").hidden = this.folded || this.groups.length < SEARCH_FROM;
+    one("#group-other").hidden = !this.folded;
+    this.search();
   }
 
   /** What each phase tells others of its writers. */
@@ -70,7 +87,7 @@ export class Join {
       this.choose(me.group_id);
     }
     if (me) one("#join-slip").hidden = true;
-    this.search();
+    this.fold(false);
     window.scrollTo(0, 0);
   }
 
@@ -101,7 +118,7 @@ export class Join {
     const sought = comparable(one("#group-find").value.trim());
     let shown = 0;
     for (const row of all(".join-group")) {
-      row.hidden = !comparable(row.textContent).includes(sought);
+      row.hidden = this.folded ? !one("input", row).checked : !comparable(row.textContent).includes(sought);
       shown += !row.hidden;
     }
     one("#no-group").hidden = shown > 0;
@@ -118,6 +135,7 @@ export class Join {
     for (const field of [name, unit, role]) profile[field.name] = field.value.trim();
     if (!this.changing) profile.slip = form.elements.slip.value.trim();
     const refusal = await this.onJoin(profile);
+    if (!refusal) this.typed.done();
     trouble.hidden = !refusal;
     setText(trouble, refusal || "");
     this.label();
