@@ -9,6 +9,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.phone.conftest import write
 from tests.browser.phone.test_on_the_server import enter, texts
+from tests.browser.phone.test_rescue import AT_ONCE, scanned
 from tests.room import Room
 from workshop import paths
 from workshop.web import bundles
@@ -19,8 +20,8 @@ PARSE = "(code) => acorn.parse(code, {ecmaVersion: 2017, sourceType: 'module'}).
 # What came later to Chrome, Safari or both, as far as a page of ours might take it for granted.
 LATER = """
   for (const [owner, ...names] of [
-    [window, 'AbortController', 'BroadcastChannel', 'ResizeObserver', 'IntersectionObserver', 'structuredClone',
-      'queueMicrotask', 'visualViewport', 'globalThis'],
+    [window, 'BigInt', 'AbortController', 'BroadcastChannel', 'ResizeObserver', 'IntersectionObserver',
+      'structuredClone', 'queueMicrotask', 'visualViewport', 'globalThis'],
     [Object, 'fromEntries', 'groupBy', 'hasOwn'], [Promise, 'allSettled', 'any', 'withResolvers'],
     [Promise.prototype, 'finally'], [Intl, 'Segmenter', 'ListFormat', 'RelativeTimeFormat'],
     [Array.prototype, 'flat', 'flatMap', 'at', 'findLast', 'findLastIndex', 'toSorted', 'toReversed', 'with'],
@@ -50,7 +51,13 @@ def test_every_script_of_the_bundle_is_in_the_syntax_of_the_lowest_browsers(
     modules: Page, bundle: bundles.Bundle
 ) -> None:
     modules.add_script_tag(content=(ROOT / "node_modules" / "acorn" / "dist" / "acorn.js").read_text("utf-8"))
-    scripts = [bundle["script"], bundle["late"], *bundle["imports"], "vendor/socket.io.min.js"]
+    own = [
+        bundle["script"],
+        bundle["late"],
+        *bundle["imports"],
+        *(bundle[name] for name in ("rescue", "rescued", "table")),
+    ]
+    scripts = [*own, "vendor/socket.io.min.js"]
     for name in scripts:
         assert modules.evaluate(PARSE, (paths.static_dir() / name).read_text("utf-8")) > 0, name
     with pytest.raises(Exception, match="Unexpected token"):
@@ -73,6 +80,32 @@ def test_a_browser_of_2017_joins_writes_edits_and_deletes(device: BrowserContext
     assert texts(room) == ["น้ำไหลแล้ว"]
     page.locator('[data-do="delete"]').click()
     expect(page.locator("#own-notes > li")).to_have_count(0)
+    assert wrong == []
+
+
+@pytest.mark.usefixtures("bundle")
+def test_what_comes_late_runs_in_a_browser_of_2017_too(device: BrowserContext, url: str, room: Room) -> None:
+    device.add_init_script(f"(() => {{ {LATER} }})()")
+    device.add_init_script(AT_ONCE)
+    page = device.new_page()
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.goto(f"{url}/j/{room.code}")
+    page.get_by_role("radio", name="กลุ่มดอกคูน").check()
+    with page.expect_response(lambda answer: answer.url.endswith("/rescue")):
+        page.locator("#join-send").click()
+    expect(page.locator("#rescue-box")).to_be_attached()
+    device.set_offline(True)
+    write(page, "ติดต่อ 081-234-5678 หลังเลิกงาน")
+    page.locator("#rescue").click()
+    link = scanned(page)
+    assert wrong == []
+
+    friend = device.new_page()
+    device.set_offline(False)
+    friend.on("pageerror", lambda error: wrong.append(str(error)))
+    friend.goto(link)
+    expect(friend.locator("#rescued-notes")).to_contain_text("หลังเลิกงาน")
     assert wrong == []
 
 

@@ -2,6 +2,7 @@
  * Waiting notes as links for codes: several notes a code, as many as a camera reads well. workshop/domain/rescue.py
  * unpacks them. A link has marks that this phone makes with its key (workshop/domain/marks.py), never the key.
  */
+import "../../lib/has_own.js";
 import { hmac } from "../../../vendor/noble/hmac.js";
 import { sha256 } from "../../../vendor/noble/sha2.js";
 import { packed, toHex } from "./packing.js";
