@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from analysis.folding import comparable
-from workshop.domain.wording import short
+from workshop.domain.wording import characters, clean, short
 from workshop.errors import UnknownGroup
 from workshop.feed import Changing
 from workshop.store.models import Group, Note, Participant, as_row_id
@@ -52,6 +52,10 @@ def find(session: Session, workshop_id: int, group_id: int) -> Group:
 
 def problems(names: Sequence[str]) -> dict[str, object]:
     wanted = [short(name, NAME_LIMIT) for name in names]
+    for name in names:
+        if characters(clean(name)) > NAME_LIMIT:
+            about = _("“%(name)s” ยาวเกิน %(limit)s ตัวอักษร กรุณาย่อ", name=short(name, 20), limit=NAME_LIMIT)
+            return {"groups": about}
     if not any(wanted):
         return {"groups": _("ต้องมีอย่างน้อยหนึ่งกลุ่ม")}
     if len(wanted) > MOST:

@@ -12,7 +12,7 @@ from sqlmodel import select
 
 from workshop.changes import BY_VALUE, Kind
 from workshop.domain import agendas, identity, previews
-from workshop.domain.wording import clean, short
+from workshop.domain.wording import characters, clean, short, too_long, visible
 from workshop.errors import PhaseClosed, Refusal, UnknownPhase
 from workshop.feed import STEP_MS, Changing, now_ms
 from workshop.messages.incoming import ChooseGrace, ChooseIdentity, OpenPhase, PhaseDraft
@@ -67,10 +67,12 @@ def problems(drafts: Sequence[PhaseDraft]) -> dict[str, object]:
         return {"phases": _("ได้ไม่เกิน %(most)s ช่วง", most=MOST)}
     errors: dict[str, object] = {}
     for place, draft in enumerate(drafts):
-        if not draft.title.strip():
+        if not visible(draft.title):
             errors[f"phase_title_{place}"] = _("กรุณาตั้งชื่อช่วงที่ %(number)s", number=place + 1)
-        if not any(name.strip() for name in draft.categories):
+        if not any(visible(name) for name in draft.categories):
             errors[f"phase_categories_{place}"] = _("ช่วงที่ %(number)s ต้องมีอย่างน้อยหนึ่งประเภท", number=place + 1)
+        elif any(characters(clean(name)) > TITLE_LIMIT for name in draft.categories):
+            errors[f"phase_categories_{place}"] = too_long(TITLE_LIMIT)
     return errors
 
 

@@ -10,7 +10,7 @@ from sqlmodel import col, select
 
 from workshop.changes import TYPED, Kind
 from workshop.domain import agendas, codes, focus_issues, groups, phases, report_texts, sharing
-from workshop.domain.wording import characters, clean, short
+from workshop.domain.wording import characters, clean, short, visible
 from workshop.errors import Refusal, UnknownWorkshop
 from workshop.feed import Changing, now_ms
 from workshop.messages.incoming import WorkshopDraft
@@ -48,7 +48,7 @@ def every(session: Session) -> list[Workshop]:
 def checked(draft: WorkshopDraft) -> None:
     """Check the draft. Raises Refusal with the wrong fields."""
     errors: dict[str, object] = {}
-    if not draft.title.strip():
+    if not visible(draft.title):
         errors["title"] = _("กรุณาตั้งชื่อการประชุม")
     elif characters(clean(draft.title)) > TITLE_LIMIT:
         errors["title"] = _("ชื่อยาวเกิน %(limit)s ตัวอักษร กรุณาย่อ", limit=TITLE_LIMIT)

@@ -12,7 +12,9 @@ export class DraftStore {
   }
 
   all() {
-    return this.memory.recall(this.name, {});
+    const drafts = this.memory.recall(this.name, {});
+    for (const [key, draft] of Object.entries(drafts)) if (!draft || typeof draft.text !== "string") delete drafts[key];
+    return drafts;
   }
 
   key(phase) {

@@ -8,7 +8,9 @@ export class Edits {
   }
 
   all() {
-    return this.memory.recall(this.name, {});
+    const texts = this.memory.recall(this.name, {});
+    for (const [id, text] of Object.entries(texts)) if (typeof text !== "string") delete texts[id];
+    return texts;
   }
 
   /** The half-typed text, or undefined. */

@@ -6,7 +6,8 @@ export class Membership {
   /** onLost(): its group is gone, so that the person has to choose again; what waits is sent then */
   constructor({ code, base, device, onLost }) {
     Object.assign(this, { name: `me.${code}`, url: `${base}/join`, device, onLost });
-    this.me = recall(this.name);
+    const me = recall(this.name);
+    this.me = me && typeof me === "object" ? me : null;
   }
 
   set(me) {

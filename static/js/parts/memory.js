@@ -2,15 +2,20 @@
 import { deviceKey } from "../lib/ids.js";
 import { erase, read, write } from "../lib/storage.js";
 
+const KEY = /^[0-9A-Za-z]{16,128}$/; // what the server takes for one
+const alike = (value, other) => typeof value === typeof other && (value === null) === (other === null);
+
 /** A memory over a storage {read, write, erase} as in storage.js. */
 export function memoryOver(storage) {
   const spare = new Map(); // what storage does not take: it lasts as long as the page
   return {
+    /** → what is stored; `otherwise` also where that is of another kind, as nobody knows what writes to a phone's storage */
     recall(name, otherwise = null) {
       if (spare.has(name)) return spare.get(name);
       const text = storage.read(`laena.${name}`);
       try {
-        return text === null ? otherwise : JSON.parse(text);
+        const value = text === null ? otherwise : JSON.parse(text);
+        return otherwise === null || alike(value, otherwise) ? value : otherwise;
       } catch (trouble) {
         return otherwise;
       }
@@ -44,9 +49,9 @@ export const { recall, remember, forget, fleeting } = memory;
  */
 export function device(code) {
   const name = `device.${code}`;
-  const known = recall(name);
-  if (known) return known;
+  const key = (place) => (KEY.test(recall(place, "")) ? recall(place) : "");
+  if (key(name)) return key(name);
   const joined = read(`laena.me.${code}`) !== null;
-  remember(name, (joined && recall("device")) || deviceKey());
+  remember(name, (joined && key("device")) || deviceKey());
   return recall(name);
 }

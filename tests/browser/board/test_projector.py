@@ -52,6 +52,22 @@ def test_a_new_note_comes_into_the_lane_and_a_hidden_one_leaves(projector: Page,
     expect(projector.locator("[data-figure='received']")).to_have_text("201")
 
 
+@pytest.mark.parametrize("place", ["#newest > li .newest-text", ".wall-example .wall-said"])
+def test_marks_piled_on_a_letter_paint_no_further_than_their_note(projector: Page, hall: Hall, place: str) -> None:
+    piled = projector.locator(place).first
+    piled.evaluate("(it, mark) => { it.textContent = 'Z' + mark.repeat(200) }", "\N{COMBINING DOT BELOW}")
+    assert piled.evaluate("it => getComputedStyle(it).overflowY") == "clip"
+    assert piled.evaluate("it => getComputedStyle(it).unicodeBidi") == "plaintext"
+
+
+def test_a_line_break_in_a_note_is_one_on_the_wall_too(projector: Page, hall: Hall) -> None:
+    arrived = hall.room.receive("น้ำ\nไฟ")
+    hall.tell([], [arrived])
+    text = projector.locator("#newest > li .newest-text").first
+    expect(text).to_have_text("น้ำ ไฟ")
+    assert text.evaluate("it => it.innerText") == "น้ำ\nไฟ"
+
+
 def test_only_the_group_that_wrote_moves_in_the_strip_and_the_others_stay(projector: Page, hall: Hall) -> None:
     before = {group["id"]: group["notes"] for group in hall.room.groups}
     wrote = [hall.room.receive(f"ความเห็นที่ {n}", group="g1") for n in range(3)]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.phone import storage_faults as faults
 from tests.browser.phone.conftest import Stub, join, write
+from tests.browser.phone.stub import CODE
 from tests.chromium import PATIENCE_MS
 
 SOON_MS = PATIENCE_MS
@@ -181,3 +184,31 @@ def test_a_phone_whose_storage_works_sees_no_such_banner(phone: Page) -> None:
     write(phone, WORDS)
     expect_saved(phone, WORDS)
     expect(phone.locator("#not-lasting")).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    "stored",
+    [
+        {"device": '"<b>no key</b>"', "me": "7"},
+        {"device": "null", "me": '"x"', "draft": "null", "edits": "7"},
+        {"device": '{"a":1}', "me": "null", "draft": '{"1":null,"2":{"text":7}}', "edits": '{"n1":null,"n2":[1]}'},
+        {"device": "[", "me": "[", "draft": "[", "edits": "["},
+    ],
+)
+def test_whatever_stands_in_a_phones_storage_one_can_join_and_write(
+    stored: dict[str, str], device: BrowserContext, stub: Stub
+) -> None:
+    page = device.new_page()
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    names = {f"laena.{name}.{CODE}": text for name, text in stored.items()}
+    page.add_init_script(
+        f"if (!sessionStorage.once) {{ sessionStorage.once = 1; Object.assign(localStorage, {json.dumps(names)}); }}"
+    )
+    page.goto(stub.phone_url)
+    join(page, 3)
+    write(page, WORDS)
+    expect_saved(page, WORDS)
+    page.reload()
+    expect_saved(page, WORDS)
+    assert wrong == []
