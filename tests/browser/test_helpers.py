@@ -45,7 +45,7 @@ def test_a_viewer_sees_the_console_live_and_has_nothing_to_press(
     expect(viewer.locator(".theme-name input")).to_have_count(0)
     viewer.locator("#more-menu > summary").click()
     links = viewer.locator("#more-menu a").evaluate_all("all => all.map(a => a.getAttribute('href'))")
-    assert links == ["/icebreakers", f"/workshops/{room.code}/history"]
+    assert links == [f"/icebreakers?from={room.code}", f"/workshops/{room.code}/history"]
 
 
 def test_a_viewer_scrolls_a_long_theme_by_keys(
