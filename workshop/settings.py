@@ -74,7 +74,10 @@ class Settings(BaseSettings):
     )
     body_limit: int = Field(default=64_000, ge=4_000, description="Largest request body in bytes.")
     backup_minutes: float = Field(
-        default=10, ge=0, le=10_080, description="Minutes between backups into the data folder's `backups`; 0: none."
+        default=10,
+        ge=0,
+        le=10_080,
+        description="Minutes between backups into the data folder's `backups`; 0: none, and old ones still go.",
     )
     backups_kept: int = Field(default=12, ge=1, le=10_000, description="Newest backups that stay there.")
     backup_days: int = Field(

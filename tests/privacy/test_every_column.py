@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import hmac
 import itertools
 import json
 import logging
 import random
+import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -36,6 +38,7 @@ from workshop.domain import (
 from workshop.messages.incoming import (
     AnswerPulse,
     MoveNote,
+    OpenPhase,
     OpenPulse,
     React,
     SetSharing,
@@ -44,6 +47,7 @@ from workshop.messages.incoming import (
 from workshop.messages.lookback import AnswerCard
 from workshop.messages.pulse import SayWord
 from workshop.messages.voting import CastVote, OpenVoting, UseSlip
+from workshop.process.upkeep import Upkeep
 from workshop.settings import Settings
 from workshop.store import backup, models
 from workshop.views import boards
@@ -296,3 +300,37 @@ def test_no_mark_can_be_made_from_anything_that_is_on_the_disk(disk: Disk) -> No
     assert not known & stored
     # With a phone's key the same tries do find its rows.
     assert all(len(made_of(key) & stored) >= 6 for key in disk.seeded.people)
+
+
+def groups_of_notes(path: Path) -> dict[str, int]:
+    """Return the group of each note that the database joins with one, by its text."""
+    with contextlib.closing(sqlite3.connect(path)) as copy:
+        query = "SELECT text, coalesce(group_id, sealed_group) FROM note"
+        return {text: group for text, group in copy.execute(query) if group is not None}
+
+
+def test_no_backup_made_in_an_anonymous_phase_joins_note_and_group_once_the_phase_is_closed(
+    room: Room, random_ids: None
+) -> None:
+    seeded = Seeded(room, DISTRICTS, "anonymous")
+    file = backup.file_of(room.feed.database.url) or Path()
+    folder, chosen = file.parent / backup.FOLDER, room.app.extensions["laena.settings"]
+    metrics = room.app.extensions["laena.metrics"]
+    upkeep = Upkeep(chosen, room.feed, metrics, lambda work, *given: work(*given), lambda _seconds: None)
+    seeded.write(times=1)
+    first, saved = upkeep.back_up(file), backup.write(file, backup.unused(folder, kind="saved"))
+    assert first is not None
+    assert len(groups_of_notes(first)) == len(groups_of_notes(saved)) == len(DISTRICTS)
+    seeded.change(phases.close_phase, seeded.phase)
+    seeded.change(phases.open_phase, seeded.phase, OpenPhase())
+    seeded.write(times=1)
+    again = upkeep.back_up(file)
+    assert again is not None
+    of_the_second_opening = {text for text in seeded.writer if int(text.split()[-1]) >= len(DISTRICTS)}
+    assert set(groups_of_notes(again)) == of_the_second_opening
+    assert groups_of_notes(first) == groups_of_notes(saved) == {}
+    seeded.change(phases.close_phase, seeded.phase)
+    assert upkeep.back_up(file) is not None
+    assert {path.name: groups_of_notes(path) for path in [file, *folder.glob("*.db")] if groups_of_notes(path)} == {}
+    assert len(backup.automatic(folder)) == 3
+    assert [backup.broken(path) for path in folder.glob("*.db")] == [[]] * 4

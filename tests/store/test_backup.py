@@ -133,6 +133,30 @@ def test_the_metrics_show_a_failed_backup_until_the_next_one_succeeds(
     assert "laena_backup_failed 0.0" in room.desk.client.get("/metrics").text
 
 
+def test_old_backups_and_old_words_go_also_where_backups_are_off(room: Room, database: Path) -> None:
+    class Stopped(Exception): ...
+
+    def sleep(_seconds: float) -> None:
+        slept.append(_seconds)
+        if len(slept) == 2:
+            raise Stopped
+
+    slept: list[float] = []
+    settings = room.app.extensions["laena.settings"].model_copy(update={"backup_minutes": 0})
+    folder = settings.data / backup.FOLDER
+    note = room.phone.note("คำลับ")
+    copies = [backup.write(database, folder / f"{kind}-20201030-120000.db") for kind in ("saved", "laena")]
+    os.utime(copies[1], (0, 0))
+    assert room.phone.call("DELETE", f"/notes/{note['id']}").status_code == 200
+    metrics = room.app.extensions["laena.metrics"]
+    upkeep = Upkeep(settings, room.feed, metrics, lambda work, *given: work(*given), sleep)
+    with pytest.raises(Stopped):
+        upkeep.keep_backups()
+    assert list(folder.glob("*.db")) == copies[:1]
+    assert texts(copies[0]) == [""]
+    assert 0 not in slept
+
+
 def test_a_restore_replaces_the_database_and_moves_the_former_one_to_a_folder(
     room: Room, database: Path, tmp_path: Path
 ) -> None:

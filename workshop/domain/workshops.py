@@ -127,7 +127,10 @@ def _write_facts(row: Workshop, draft: WorkshopDraft) -> None:
 
 
 def words_gone(session: Session) -> frozenset[tuple[int, int]]:
-    """Return (workshop, last change by which words were withdrawn, edited over or erased), where there was one."""
+    """Return (workshop, last change by which words were withdrawn, edited over or erased), where there was one.
+
+    The end of an anonymous phase counts as one: its notes' groups go.
+    """
     rows = session.execute(select(Workshop.id, Workshop.words_seq).where(col(Workshop.words_seq) > 0))
     return frozenset((row[0], row[1]) for row in rows)
 

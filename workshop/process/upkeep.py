@@ -24,6 +24,8 @@ DELETE_SECONDS = 600
 WARN_DAYS = 30
 FOLD_SECONDS = 2
 _FIRST_BACKUP_SECONDS = 60
+# Where backups are off: how often old ones and old words go.
+_AGES_SECONDS = 600
 _PROBE = "disk.probe"
 log = logging.getLogger("laena.upkeep")
 
@@ -50,16 +52,20 @@ class Upkeep:
         self._clock = ClockWatch()
 
     def keep_backups(self) -> None:
-        """Back up soon after start, then every so many minutes; one process does it for all."""
-        if self._source is None or not self._seconds:
+        """Back up soon after start, then every so many minutes; one process does it for all.
+
+        Where that is off, what is old goes all the same.
+        """
+        if self._source is None:
             return
-        self._sleep(min(self._seconds, _FIRST_BACKUP_SECONDS))
+        seconds = self._seconds or _AGES_SECONDS
+        self._sleep(min(seconds, _FIRST_BACKUP_SECONDS))
         while True:
             with once.first(self._data, "backups") as first:
                 while first:
                     self.back_up(self._source)
-                    self._sleep(self._seconds)
-            self._sleep(self._seconds)
+                    self._sleep(seconds)
+            self._sleep(seconds)
 
     def follow_clock(self) -> None:
         """Look each second whether the clock was set; one process of the data folder does it for all."""
@@ -72,9 +78,11 @@ class Upkeep:
             self._sleep(LOOK_SECONDS)
 
     def back_up(self, source: Path) -> Path | None:
-        """Back up where something changed since the last. A failure is logged and counted."""
+        """Back up where something changed since the last, and delete what is old. A failure is logged and counted."""
+        made: Path | None = None
         try:
-            made: Path | None = self._in_thread(backup.rotate, source, self._folder, self._keep)
+            if self._seconds:
+                made = self._in_thread(backup.rotate, source, self._folder, self._keep)
             if not self._clock.far_off():
                 self._in_thread(backup.expire, self._folder, self._settings.backup_days)
         except backup.BackupError as error:
@@ -83,7 +91,8 @@ class Upkeep:
             return None
         self.forget(source)
         self._metrics.backup_failed.set(0)
-        self._metrics.backup.set_to_current_time()
+        if self._seconds:
+            self._metrics.backup.set_to_current_time()
         if made:
             log.info("backup %s", made.name)
         return made

@@ -1,5 +1,5 @@
 """Backups without words that were withdrawn, edited over or erased since: each copy is given the words of today. So
-it is with what is typed beside notes (typed_words.py).
+it is with what is typed beside notes (typed_words.py), and with the groups of anonymous notes (sealed_groups.py).
 
 A row is the same by the workshop's code and its id, or the digest of the id that it had in an older release. After an
 older backup was restored, newer copies stay as they are.
@@ -15,7 +15,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from workshop.store import old_pictures, purge, typed_words
+from workshop.store import old_pictures, purge, sealed_groups, typed_words
 from workshop.store.only_there import Others, cleaned, other_texts
 
 _TABLES = ("note", "comment")
@@ -36,15 +36,15 @@ def renew(folder: Path, database: Path) -> int:
     paths = list(purge.databases(folder, None)) if folder.is_dir() else []
     path, changed = database, 0
     try:
-        today, pictures, typed = _today(database)
+        today, pictures, typed, sealed = _today(database)
         for path in paths:
-            changed += _renew(path, today, pictures, typed)
+            changed += _renew(path, today, pictures, typed, sealed)
     except (sqlite3.Error, OSError) as error:
         raise purge.CannotPurge(f"{path}: {error}") from error
     return changed
 
 
-def _today(database: Path) -> tuple[Today, old_pictures.Today, typed_words.Today]:
+def _today(database: Path) -> tuple[Today, old_pictures.Today, typed_words.Today, sealed_groups.Today]:
     """Return the rows of notes and comments by table, code, and each of the ids by which a copy may know them."""
     found: Today = {}
     with contextlib.closing(sqlite3.connect(database, timeout=30)) as now:
@@ -53,7 +53,7 @@ def _today(database: Path) -> tuple[Today, old_pictures.Today, typed_words.Today
             query = f"SELECT w.code, x.* FROM {table} AS x JOIN workshop AS w ON w.id = x.workshop_id"
             for row in now.execute(query):
                 found |= {(table, row["code"], name): row for name in (row["id"], row["sent"]) if name}
-        return found, old_pictures.today(now), typed_words.today(now)
+        return found, old_pictures.today(now), typed_words.today(now), sealed_groups.today(now)
 
 
 def _changed(copy: sqlite3.Connection, table: str, today: Today) -> list[tuple[sqlite3.Row, sqlite3.Row]]:
@@ -68,7 +68,9 @@ def _changed(copy: sqlite3.Connection, table: str, today: Today) -> list[tuple[s
     return found
 
 
-def _renew(path: Path, today: Today, pictures: old_pictures.Today, typed: typed_words.Today) -> bool:
+def _renew(
+    path: Path, today: Today, pictures: old_pictures.Today, typed: typed_words.Today, sealed: sealed_groups.Today
+) -> bool:
     times = path.stat()
     with contextlib.closing(sqlite3.connect(path, timeout=30, isolation_level=None)) as copy:
         copy.row_factory = sqlite3.Row
@@ -79,11 +81,13 @@ def _renew(path: Path, today: Today, pictures: old_pictures.Today, typed: typed_
         comments = _changed(copy, "comment", today) if "comment" in tables else []
         gone = old_pictures.deleted(copy, pictures)
         former = typed_words.former(copy, typed)
-        if not notes and not comments and not gone and not former:
+        dropped = sealed_groups.dropped(copy, sealed)
+        if not notes and not comments and not gone and not former and not dropped:
             return False
         copy.execute("PRAGMA secure_delete = ON")
         copy.execute("BEGIN IMMEDIATE")
         copy.executemany("DELETE FROM report_picture WHERE id = ?", [(each,) for each in gone])
+        sealed_groups.drop(copy, dropped)
         for each in former:
             typed_words.put(copy, *each)
         for row, new in notes:
