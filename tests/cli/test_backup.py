@@ -9,11 +9,13 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from alembic import command
 from click.testing import CliRunner, Result
 
 from bench.servers import ports
 from tests.browser.server import serve
 from tests.room import PASSWORD, Desk, Room
+from workshop import migrations
 from workshop.cli import main
 from workshop.domain import access_log, facilitator
 from workshop.store import backup
@@ -142,6 +144,30 @@ def test_a_server_refuses_a_log_in_which_damage_hides_acknowledged_notes(
     assert run("restore", tmp_path / "copy.db", "--data", data).exit_code == 0
     assert run("check", "--data", data).exit_code == 0
     assert len(list((data / "backups").glob("replaced-*/laena.db"))) == 1
+
+
+def revision(path: Path) -> str:
+    with closing(sqlite3.connect(path)) as connection:
+        return str(connection.execute("SELECT version_num FROM alembic_version").fetchone()[0])
+
+
+def test_a_database_that_is_changed_by_a_newer_release_is_copied_before_and_comes_back_by_restore(
+    room: Room, data: Path
+) -> None:
+    room.phone.note("ก่อนปรับรุ่น")
+    command.downgrade(migrations.config(room.feed.database.engine), "-1")
+    room.feed.database.close()
+    older = revision(data / "laena.db")
+    done = run("migrate", "--data", data)
+    assert done.exit_code == 0, done.output
+    (copy,) = (data / "backups").glob("before-upgrade-*.db")
+    assert revision(copy) == older != revision(data / "laena.db")
+    room.phone.note("หลังปรับรุ่น")
+    room.feed.database.close()
+    assert run("restore", copy, "--data", data).exit_code == 0
+    assert revision(data / "laena.db") == older
+    assert run("migrate", "--data", data).exit_code == 0
+    assert [note["text"] for note in room.phone.state()["notes"]] == ["ก่อนปรับรุ่น"]
 
 
 def test_the_database_in_use_is_refused_as_output_and_as_backup(data: Path, room: Room) -> None:

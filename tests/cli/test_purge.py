@@ -14,7 +14,7 @@ from tests.reports.picture_samples import picture_file
 from tests.room import Room, new_id
 from tests.year.installations import answer_of, signer
 from workshop.cli import main
-from workshop.domain import action_drafts, pictures, slips
+from workshop.domain import access_log, action_drafts, pictures, slips
 from workshop.domain.file_space import MB
 from workshop.store import backup, old_copies
 from workshop.store.action_tables import Action
@@ -106,6 +106,8 @@ def test_after_a_purge_no_file_of_the_data_folder_contains_a_word_of_the_worksho
     assert found(data, WORDS) == set()
     assert not found(data, POINTS)
     assert [note["text"] for note in other.phone.state()["notes"]] == ["ของอีกการประชุม"]
+    entries = [(entry.what, entry.code) for entry in seeded.feed.read(access_log.latest)]
+    assert entries.count((access_log.What.PURGE, seeded.code)) == 1
     assert run("check", "--data", data).exit_code == 0
     assert all(backup.broken(path) == [] for path in (data / "backups").glob("*.db"))
     assert run("purge", seeded.code, "--yes", "--data", data).exit_code == 1

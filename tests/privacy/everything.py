@@ -1,13 +1,17 @@
-"""All that console, projector, phones, exports and logs of a workshop receive, gathered as an attacker would."""
+"""All that console, projector, phones, exports, logs and a copy for sharing have, gathered as an attacker would."""
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
+import sqlite3
+import tempfile
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import docx
@@ -17,6 +21,7 @@ from tests.reports.texts import texts
 from tests.room import Phone, Room
 from workshop.reports.filename import filename
 from workshop.reports.formats import FORMATS
+from workshop.store import backup, sharing_copy
 from workshop.views import boards, group_boards, minutes_sources
 from workshop.views.ledger import Ledger
 from workshop.views.read_record import read_record
@@ -78,6 +83,21 @@ class Everything:
             if name in ids:
                 self.labels[text].add(ids[name])
         self.messages += [texts(kind, data) for kind, data in found.items()]
+
+    def share(self) -> None:
+        """Write the copy for people outside, and take its pairs of note and group in."""
+        file = backup.file_of(self._room.feed.database.url)
+        if file is None:  # PostgreSQL's dumps are the administrator's
+            return
+        query = "SELECT text, coalesce(group_id, sealed_group) FROM note"
+        with tempfile.TemporaryDirectory() as folder:
+            copy = sharing_copy.write(file, Path(folder) / "shared.db")
+            with contextlib.closing(sqlite3.connect(copy)) as shared:
+                pairs = shared.execute(query).fetchall()
+        assert pairs
+        for text, group in pairs:
+            if group is not None:
+                self.labels[text].add(group)
 
     def _take(self, messages: list[Any]) -> None:
         self.messages += messages

@@ -68,6 +68,7 @@ class Seeded:
         self.change(phases.close_phase, self.phase)
         self.seen.gather()
         self.seen.export()
+        self.seen.share()
 
     def suspects(self, text: str) -> list[str]:
         """Return those among whom an attacker cannot choose: by the labels, else by what groups were never named."""

@@ -100,3 +100,27 @@ def test_the_reverse_proxy_forwards_sockets_but_not_the_metrics(settings: Settin
     routes = {str(rule) for rule in create_app(settings).url_map.iter_rules()}
     assert shut < routes
     assert "/readyz" in COMPOSE["services"]["web"]["healthcheck"]["test"][-1]
+
+
+def test_the_reverse_proxy_logs_no_code_token_or_id_of_a_note(settings: Settings):
+    text = (DEPLOY / "nginx.conf").read_text("utf-8")
+    logged = re.search(r"log_format laena '(.*)';", text).group(1).split()
+    place = re.search(r"map \$request_uri \$laena_place \{\s*~(\S+)\s+\$place;\s*default\s+/;\s*\}", text).group(1)
+    first = re.compile(place.replace("(?<", "(?P<"))
+
+    assert set(logged) == {
+        "$remote_addr",
+        "$time_iso8601",
+        "$request_method",
+        "$laena_place",
+        "$status",
+        "$body_bytes_sent",
+        "$request_time",
+        "$request_id",
+    }
+    assert re.findall(r"access_log (.*);", text) == ["/var/log/nginx/laena.log laena"]
+    assert re.findall(r"error_log \S+ (\w+);", text) == ["crit"]
+    for rule in create_app(settings).url_map.iter_rules():
+        address = re.sub(r"<[^>]+>", "7secret", rule.rule) + "?token=7secret"
+        found = first.match(address)
+        assert "secret" not in (found["place"] if found else "/"), rule.rule

@@ -7,7 +7,7 @@ import pytest
 from tests.live.listening import listen, phone_socket
 from tests.room import Desk, Phone, Room, new_id
 from workshop import feed
-from workshop.domain import endings
+from workshop.domain import access_log, endings
 from workshop.process.upkeep import WARN_DAYS, Upkeep
 from workshop.views import overview
 
@@ -164,6 +164,8 @@ def test_a_deletion_can_be_taken_back_until_its_day_and_then_all_is_gone(
     bring_about(room, "delete")
     days_later(monkeypatch, 8)
     assert upkeep.delete_due() == [room.code]
+    entries = [(entry.what, entry.code) for entry in room.feed.read(access_log.latest)]
+    assert entries.count((access_log.What.PURGE, room.code)) == 1
     assert room.phone.call("GET", "/state").status_code == 404
     assert room.desk.client.get(f"/workshops/{room.code}").status_code == 404
     assert [note["text"] for note in other.phone.state()["notes"]] == ["ห้องข้าง ๆ"]

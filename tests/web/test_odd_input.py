@@ -17,7 +17,6 @@ from workshop.web import board, exports
 
 # Percent-encoded as bytes: Thai, NUL, half a surrogate pair, no UTF-8, a line end, digits that int() takes, very many.
 ODD = ("ก".encode(), b"\0", b"a\0b", b"\xed\xa0\x80", b"\xff\xfe", b"a\r\nb", "๑".encode(), "²".encode(), b"9" * 5000)
-IN_HEADERS = ("X_CSRFTOKEN", "X_REQUEST_ID", "ACCEPT_LANGUAGE", "REFERER", "IF_NONE_MATCH", "RANGE", "X_FORWARDED_FOR")
 HEADERS = ("X_CSRFTOKEN", "X_REQUEST_ID", "ACCEPT_LANGUAGE", "REFERER", "IF_NONE_MATCH", "RANGE", "X_FORWARDED_FOR")
 FIELDS = ("csrf_token", "password", "again", "next", "language", "title", "groups", "code")
 QUERIES = ("since", "view", "next", "used", "kind", "language", "format")
@@ -81,8 +80,8 @@ def test_unusual_characters_in_a_form_cause_no_server_error(room: Room, rules: l
 
 
 def test_unusual_characters_in_headers_and_cookies_cause_no_server_error(room: Room, rules: list[Rule]) -> None:
-    for odd in IN_HEADERS:
-        raw = odd.encode("utf-8", "surrogateescape").decode("latin-1")  # as WSGI hands them over
+    for odd in ODD:
+        raw = odd.decode("latin-1")  # as WSGI hands them over
         environ = {f"HTTP_{name}": raw for name in HEADERS}
         environ["HTTP_AUTHORIZATION"] = f"Bearer {raw}"
         environ["HTTP_COOKIE"] = f"laena={raw}; language={raw}; {raw}={raw}"
