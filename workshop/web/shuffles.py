@@ -72,7 +72,7 @@ def _page(code: str, sent: MultiDict[str, str], refused: object = "") -> str:
         found=found,
         seed=secrets.randbelow(10**8) + 1,
         refused=refused,
-        moved=gettext("ย้ายแล้ว %(n)s คน", n=number(sent["moved"])) if sent.get("moved") else "",
+        moved=gettext("ย้ายแล้ว %(n)s เครื่อง", n=number(sent["moved"])) if sent.get("moved") else "",
     )
 
 

@@ -154,7 +154,7 @@ def test_a_lock_shows_on_the_card_and_is_undone(console: Page, hall: Hall) -> No
 def test_voices_are_shown_as_people_groups_and_shares(console: Page, hall: Hall) -> None:
     voices = hall.room.themes["t02"]["voices"]
     menu(console, "t02")
-    expect(console.locator(".voices-sum")).to_have_text(f"{voices['people']} คน · {voices['groups']} กลุ่ม")
+    expect(console.locator(".voices-sum")).to_have_text(f"{voices['people']} เครื่อง · {voices['groups']} กลุ่ม")
     expect(console.locator(".voices-group")).to_have_count(voices["groups"])
     expect(console.locator("#theme-voices")).to_contain_text(f"เห็นพ้องกัน {voices['groups']} จาก")
 

@@ -126,7 +126,7 @@ def test_an_agreement_given_without_network_comes_through_later(phone: Join, roo
     expect(waits).to_be_visible()
     assert room.desk.board()["notes"][0]["agreed"] == 0
     reader.context.set_offline(False)
-    expect(writer.locator("#own-notes > li")).to_contain_text("มีผู้เห็นด้วย 1 คน")
+    expect(writer.locator("#own-notes > li")).to_contain_text("เห็นด้วย 1 เครื่อง")
     expect(waits).to_be_hidden()
     expect(agree).to_contain_text("1")
     reader.reload()
