@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from tests.live.listening import listen
 from tests.room import PASSWORD, Desk, Room
 from tests.web.test_person_doors import Organisation
 from tests.year.installations import draft
-from workshop.domain import organisation, persons, sessions, workshops
+from workshop.domain import facilitator, organisation, persons, sessions, workshops
 from workshop.errors import Refusal, TooFast
 from workshop.views import minutes
 from workshop.web.buckets import Buckets
@@ -58,6 +59,31 @@ def with_password(room: Room, **fields: str) -> Desk:
 def sign_in(room: Room, name: str, password: str, **options: Any) -> TestResponse:
     desk = Desk(room.app, room.code)
     return desk.post("/sign-in", data={"name": name, "password": password}, environ_base=STRANGER, **options)
+
+
+def test_each_password_is_hashed_in_a_thread_of_its_own(
+    here: Organisation, room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the thread of the request it would keep every socket of the process waiting."""
+    threads: list[str] = []
+
+    def watched(module: ModuleType, name: str) -> None:
+        work = getattr(module, name)
+
+        def watching(*given: str) -> object:
+            threads.append(threading.current_thread().name)
+            return work(*given)
+
+        monkeypatch.setattr(module, name, watching)
+
+    watched(persons, "generate_password_hash")
+    watched(persons, "check_password_hash")
+    watched(facilitator, "check_password_hash")
+    with_password(room)
+    assert sign_in(room, NAME, SECRET).status_code == 302
+    assert Desk(room.app, room.code).sign_in(PASSWORD).status_code == 302
+    assert len(threads) == 3
+    assert all(name.startswith("password") for name in threads), threads
 
 
 def test_a_laptop_without_people_asks_for_a_password_alone(room: Room) -> None:
