@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import threading
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -67,7 +66,7 @@ def test_each_password_is_hashed_in_a_thread_of_its_own(
     """In the thread of the request it would keep every socket of the process waiting."""
     threads: list[str] = []
 
-    def watched(module: ModuleType, name: str) -> None:
+    def watched(module: Any, name: str) -> None:
         work = getattr(module, name)
 
         def watching(*given: str) -> object:
