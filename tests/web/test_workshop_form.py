@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import unescape
 
 import pytest
@@ -10,6 +11,7 @@ from werkzeug.test import TestResponse
 from tests.room import Room
 from tests.web.test_sharing_in_the_form import post
 from workshop.domain import phases, workshops
+from workshop.views import drafts
 
 LIMITS = {
     "title": workshops.TITLE_LIMIT,
@@ -30,6 +32,10 @@ def page(answer: TestResponse, status: int = 422) -> str:
 def error_at(page: str, field: str) -> str:
     """The words of the summary that lead to this field."""
     return page.split(f'<a href="#{field}">')[1].split("</a>")[0]
+
+
+def version_in(page: str) -> str:
+    return page.split('name="was" value="')[1].split('"')[0]
 
 
 @pytest.mark.parametrize("field", LIMITS)
@@ -97,6 +103,22 @@ def test_a_group_or_category_that_is_too_long_is_refused_not_cut(field: str, roo
     assert "กรุณาย่อ" in error_at(shown, field)
     assert longest + "ก" in shown
     assert post(room, "/workshops/new", **sent(longest)).status_code == 302
+
+
+def test_a_form_that_another_console_overtook_says_what_changed_and_is_saved_when_sent_again(room: Room) -> None:
+    address = f"/workshops/{room.code}/edit"
+    was = version_in(room.desk.client.get(address).text)
+    former = room.feed.read(drafts.of, room.code)
+    added = replace(former, groups=(*former.groups, "กลุ่มที่อีกจอเพิ่ม"))
+    room.feed.change(room.code, "facilitator", workshops.edit, added)
+    answer = post(room, address, title="ชื่อที่พิมพ์ไว้", was=was)
+    shown = page(answer, status=409)
+    assert "จออื่นแก้ กลุ่ม หลังจาก" in shown
+    assert "ชื่อที่พิมพ์ไว้" in shown
+    now = room.feed.read(drafts.of, room.code)
+    assert (now.title, now.groups) == (former.title, added.groups)
+    assert post(room, address, title="ชื่อที่พิมพ์ไว้", was=version_in(shown)).status_code == 302
+    assert room.feed.read(drafts.of, room.code).title == "ชื่อที่พิมพ์ไว้"
 
 
 def test_an_empty_row_is_no_phase_and_later_errors_link_to_their_own_row(room: Room) -> None:

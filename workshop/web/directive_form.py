@@ -81,7 +81,7 @@ class DirectiveForm(forms.Form):
             issued_on=self.issued_on.data,
             deadline=self.deadline_on.data,
             questions=tuple((name.removeprefix("questions_"), self[name].data or "") for name in _QUESTIONS),
-            units=tuple({unit.code: unit for unit in (*everywhere, *own)}.values()),
+            units=units.together(everywhere, own),
         )
 
     def page(self) -> str:

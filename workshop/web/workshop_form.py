@@ -15,11 +15,12 @@ from wtforms.validators import AnyOf, Optional, Regexp
 from workshop import places
 from workshop.domain import activities, agendas, groups, notices, own_templates, phases, report_texts, workshops
 from workshop.domain.wording import number
-from workshop.errors import Refusal
+from workshop.errors import Conflict, Refusal
+from workshop.feed import Changing
 from workshop.messages.incoming import Identity, PhaseDraft, Sharing, WorkshopDraft
 from workshop.views import dates, drafts
 from workshop.web import forms, ownership
-from workshop.web.edge import change, facilitator_call, facilitator_page, feed, language, ok, role
+from workshop.web.edge import change, facilitator, facilitator_call, facilitator_page, feed, language, ok, role
 
 pages = Blueprint("workshop_form", __name__)
 
@@ -101,6 +102,7 @@ NOTICE = [forms.AtMost(workshops.NOTICE_LIMIT)]
 
 
 class WorkshopForm(forms.Form):
+    was = HiddenField()  # the version (views/drafts.py) that is edited; a form without it is taken as it comes
     template = RadioField(validate_choice=False)
     title = StringField(
         _("ชื่อการประชุม"),
@@ -213,10 +215,24 @@ def edit(code: str) -> Any:
     stored = feed().read(drafts.of, code)
 
     def save(form: WorkshopForm) -> str:
-        change(code, "facilitator", workshops.edit, form.draft(template=stored.template))
+        change(code, facilitator(), _edit, form, form.draft(template=stored.template))
         return code
 
-    return _page(WorkshopForm(_fields(stored)), save, code)
+    return _page(WorkshopForm(_fields(stored) | {"was": drafts.version(stored)}), save, code)
+
+
+def _edit(changing: Changing, form: WorkshopForm, draft: WorkshopDraft) -> None:
+    """Save the form. Raises Conflict where another console has changed the workshop since; sent again, it is saved."""
+    stored = drafts.of(changing.session, changing.workshop.code)
+    parts = drafts.changed(form.was.data or "", stored)
+    if parts:
+        form.was.data = drafts.version(stored)
+        about = gettext(
+            "จออื่นแก้ %(parts)s หลังจากเปิดหน้านี้ เปิดหน้าแก้ไขอีกแท็บเพื่อดูค่าล่าสุด หรือกดบันทึกอีกครั้งเพื่อใช้ค่าในหน้านี้แทน",
+            parts=", ".join(parts),
+        )
+        raise Conflict(about)
+    workshops.edit(changing, draft)
 
 
 @pages.get("/api/places/<province>")

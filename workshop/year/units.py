@@ -1,9 +1,10 @@
 """The units that a directive goes to: provinces by their official codes, and lists of one's own."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from flask_babel import gettext as _
 
+from analysis.folding import comparable
 from workshop import places
 from workshop.domain.wording import short
 from workshop.errors import Refusal
@@ -19,7 +20,7 @@ def pasted(text: str, known: Iterable[Unit] = ()) -> list[Unit]:
     """Return the units of lines `name`, or `code<tab>name` as a spreadsheet pastes them.
 
     A line without a code takes that of a province or known unit of its name, else the next free one of u-1, u-2 …
-    Raises Refusal for a code that stands twice, and for more than MOST_UNITS.
+    Raises Refusal for a code or a name that stands twice, and for more than MOST_UNITS.
     """
     codes = {unit.name: unit.code for unit in (*provinces(), *known)}
     found: list[Unit] = []
@@ -32,11 +33,29 @@ def pasted(text: str, known: Iterable[Unit] = ()) -> list[Unit]:
             continue
         if any(unit.code == code for unit in found):
             raise Refusal(None, units=_("รหัส %(code)s มีมากกว่าหนึ่งหน่วยงาน แต่ละหน่วยงานต้องมีรหัสของตน", code=code))
+        if any(comparable(unit.name) == comparable(name) for unit in found):
+            raise Refusal(None, units=_("“%(name)s” มีมากกว่าหนึ่งบรรทัด แต่ละหน่วยงานมีบรรทัดเดียว", name=name))
         taken.add(code)
         found.append(Unit(code=code, name=name))
     if len(found) > MOST_UNITS:
         raise Refusal(None, units=_("ได้ไม่เกิน %(most)s หน่วยงาน", most=MOST_UNITS))
     return found
+
+
+def together(everywhere: Sequence[Unit], own: Sequence[Unit]) -> tuple[Unit, ...]:
+    """Return all of these units, one that is in both once.
+
+    Raises Refusal where one code would be of two units, or one name have two codes: then one would be lost in silence.
+    """
+    official = {unit.code: unit.name for unit in everywhere}
+    for unit in own:
+        name = official.get(unit.code)
+        if name is not None and comparable(name) != comparable(unit.name):
+            about = _("รหัส %(code)s เป็นของ %(name)s ใช้กับ %(other)s ไม่ได้", code=unit.code, name=name, other=unit.name)
+            raise Refusal(None, units=about)
+        if name is None and any(comparable(each.name) == comparable(unit.name) for each in everywhere):
+            raise Refusal(None, units=_("“%(name)s” อยู่ใน 76 จังหวัดแล้ว ลบบรรทัดนี้หรือรหัสของบรรทัดนี้", name=unit.name))
+    return tuple({unit.code: unit for unit in (*everywhere, *own)}.values())
 
 
 def _free(taken: set[str]) -> str:
