@@ -194,6 +194,11 @@ def test_excused_late_and_empty_answers_stand_in_the_table_and_its_files(departm
     rows = {each.unit.code: each for each in department.feed.read(answers.table, uid, date(2020, 11, 2)).rows}
     assert (rows["41"].state, rows["42"].state, rows["42"].reason) == ("answered_late", "excused", "น้ำท่วม")
     assert rows[KHON_KAEN].state == "waiting"
+    # Today all that have not answered are late: the two others stand behind one tap.
+    shown = department.client.get(f"/directives/{uid}?state=excused").text
+    assert ('id="unit-42"' in shown, 'id="unit-41"' in shown, 'id="unit-40"' in shown) == (True, False, False)
+    assert re.search(r"state=late#states[^>]*>[^<]*<span class=\"number\">75</span>", shown)
+    assert department.client.get(f"/directives/{uid}?state=x").text.count('id="unit-') == 77
     text = department.client.get(f"/directives/{uid}/table/csv").data.decode("utf-8-sig")
     assert '"42"' in text
     assert "น้ำท่วม" in text

@@ -213,6 +213,8 @@ def _page(uid: str, refusal: Refusal | None = None, act: str = "") -> str:
         table=table,
         followed=row.own or any(each.answer or each.disputed for each in table.rows),
         answered=table.count(*answers.ANSWERED),
+        counted={state: number for state in answers.State if (number := table.count(state))},
+        only=request.args.get("state", ""),
         states=STATES,
         workshop=feed().read(answering.workshop_of, row, row.unit),
         new_key=feed().read(directives.changed_issuer, row),
