@@ -101,7 +101,7 @@ def test_the_digits_of_a_thai_report_are_thai_unless_arabic_ones_are_chosen(
         assert export("--format", kind, "--digits", digits, "--output", f"{digits}.docx").exit_code == 0
         with ZipFile(f"{digits}.docx") as package:
             parts = [package.read(name).decode() for name in package.namelist() if name.endswith(".xml")]
-        found[digits] = "".join(parts)
+        found[digits] = "".join(parts).replace("TH SarabunIT๙", "")  # the name of a font
     export("--format", kind, "--output", "without.docx")
     assert re.search("[๐-๙]", found["thai"])
     assert "thaiNumbers" in found["thai"]

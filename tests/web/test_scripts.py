@@ -6,7 +6,7 @@ import re
 
 from workshop import paths
 
-STORAGE = re.compile(r"(?<![\w.])(?:window\.)?(?:localStorage|sessionStorage|indexedDB)\s*[.\[]|document\.cookie")
+STORAGE = re.compile(r"(?<![\w.])(?:window\.)?(?:localStorage|sessionStorage|indexedDB)\b|document\.cookie")
 # parts/look.js writes one cookie, which the server reads; a browser that takes none shows what the device prefers.
 MAY_TOUCH = {"lib/storage.js", "lib/outbox_store.js", "parts/look.js"}
 

@@ -1,4 +1,6 @@
 /** What somebody has chosen and typed before joining, over a reload and the change of language; only in this window. */
+import { ofWindow } from "../lib/storage.js";
+
 const FIELDS = ["name", "unit", "role"];
 
 /** joining = new Joining(code, form); what it stores is gone with the window, and once the phone has joined. */
@@ -9,14 +11,14 @@ export class Joining {
 
   /** → the group's id that had been chosen, or ""; the other fields are filled in */
   restore() {
-    const { form } = this;
+    const { elements } = this.form;
     try {
-      const { group = "", scribe = false, ...typed } = JSON.parse(sessionStorage.getItem(this.name)) || {};
-      for (const field of FIELDS) form.elements[field].value = typed[field] || form.elements[field].value;
-      form.elements.scribe.checked = scribe;
+      const { group = "", scribe = false, ...typed } = JSON.parse(ofWindow.read(this.name)) || {};
+      for (const field of FIELDS) elements[field].value = typed[field] || elements[field].value;
+      elements.scribe.checked = scribe;
       return group;
     } catch (trouble) {
-      return ""; // shut or not ours: then one chooses again
+      return ""; // not ours: then one chooses again
     }
   }
 
@@ -25,18 +27,10 @@ export class Joining {
     const radio = this.form.querySelector('input[name="group_id"]:checked');
     const now = { group: radio ? radio.value : "", scribe: elements.scribe.checked };
     for (const field of FIELDS) now[field] = elements[field].value;
-    try {
-      sessionStorage.setItem(this.name, JSON.stringify(now));
-    } catch (trouble) {
-      // Full or shut: nothing is lost but what would have come back.
-    }
+    ofWindow.write(this.name, JSON.stringify(now)); // where it takes nothing, nothing comes back
   }
 
   done() {
-    try {
-      sessionStorage.removeItem(this.name);
-    } catch (trouble) {
-      // Shut: there is nothing.
-    }
+    ofWindow.erase(this.name);
   }
 }

@@ -327,8 +327,10 @@ def test_before_one_types_a_group_of_few_people_is_named_as_such(device: Browser
     expect(few).to_be_hidden()
     page.get_by_role("radio", name="กลุ่ม 1", exact=True).check(force=True)
     expect(few).to_have_text("ตอนนี้ยังไม่มีผู้อื่นใน กลุ่ม 1 ถ้าไม่มีใครเข้าเพิ่ม ผู้อื่นย่อมรู้ว่าข้อความของกลุ่มนี้เป็นของท่าน")
+    page.locator("#group-other").click()
     page.get_by_role("radio", name="กลุ่ม 2", exact=True).check(force=True)
     expect(few).to_have_text("ตอนนี้มีผู้อื่นใน กลุ่ม 2 เพียง 1 คน ผู้อื่นอาจเดาได้ว่าใครเขียน")
+    page.locator("#group-other").click()
     page.get_by_role("radio", name="กลุ่ม 3", exact=True).check(force=True)
     expect(few).to_be_hidden()
 
