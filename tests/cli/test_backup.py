@@ -10,25 +10,14 @@ from pathlib import Path
 
 import pytest
 from alembic import command
-from click.testing import CliRunner, Result
 
 from bench.servers import ports
 from tests.browser.server import serve
+from tests.cli.running import run
 from tests.room import PASSWORD, Desk, Room
 from workshop import migrations
-from workshop.cli import main
 from workshop.domain import access_log, facilitator
 from workshop.store import backup
-
-
-def run(*words: object) -> Result:
-    return CliRunner().invoke(main, [str(word) for word in words])
-
-
-@pytest.fixture
-def data(room: Room) -> Path:
-    folder: Path = room.app.extensions["laena.settings"].data
-    return folder
 
 
 def test_a_restore_brings_every_note_back_and_moves_the_later_database_to_a_folder(

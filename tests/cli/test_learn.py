@@ -35,12 +35,6 @@ def confirm(room: Room) -> dict[str, list[str]]:
     return made
 
 
-@pytest.fixture
-def data(room: Room) -> Path:
-    folder: Path = room.app.extensions["laena.settings"].data
-    return folder
-
-
 def files(data: Path) -> set[str]:
     return {path.name for path in (data / learning.FOLDER).glob("*")}
 

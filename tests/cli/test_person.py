@@ -6,26 +6,13 @@ import contextlib
 import sqlite3
 from pathlib import Path
 
-import pytest
-from click.testing import CliRunner, Result
-
+from tests.cli.running import run
 from tests.cli.test_purge import found
 from tests.room import Desk, Room
-from workshop.cli import main
 from workshop.domain import access_log, persons, sessions
 
 NAME, SHOWN = "wanida.s", "วนิดา ใจตรง"
 WORDS = {"name": NAME, "shown": SHOWN}
-
-
-def run(*words: object) -> Result:
-    return CliRunner().invoke(main, [str(word) for word in words])
-
-
-@pytest.fixture
-def data(room: Room) -> Path:
-    folder: Path = room.app.extensions["laena.settings"].data
-    return folder
 
 
 def test_a_purged_person_is_in_no_log_and_no_backup_also_of_an_earlier_release(room: Room, data: Path) -> None:

@@ -8,12 +8,11 @@ import time
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
+from tests.cli.running import run
 from tests.reports.picture_samples import picture_file
 from tests.room import Room, new_id
 from tests.year.installations import answer_of, signer
-from workshop.cli import main
 from workshop.domain import access_log, action_drafts, pictures, slips
 from workshop.domain.file_space import MB
 from workshop.store import backup, old_copies
@@ -32,10 +31,6 @@ PICTURE = picture_file(640, 480, "JPEG")
 POINTS = {"points": PICTURE[1000:1040]}
 
 
-def run(*words: object) -> Result:
-    return CliRunner().invoke(main, [str(word) for word in words])
-
-
 def listed(room: Room) -> dict[str, str]:
     """Who came, as the page of the minutes sends it."""
     page = room.desk.client.get(f"/workshops/{room.code}/minutes").text
@@ -50,12 +45,6 @@ def found(folder: Path, words: dict[str, str] | dict[str, bytes]) -> set[str]:
         for key, word in words.items()
     }
     return {key for key, looks in forms.items() if any(look in content for look in looks for content in contents)}
-
-
-@pytest.fixture
-def data(room: Room) -> Path:
-    folder: Path = room.app.extensions["laena.settings"].data
-    return folder
 
 
 @pytest.fixture
