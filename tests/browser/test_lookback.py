@@ -103,9 +103,11 @@ def test_an_answer_is_not_taken_back_by_a_drawing_before_the_device_has_stored_i
     phone = joined()
     expect(phone.locator(".lookback-card")).to_have_count(3)
     expect(phone.locator("#pulse")).to_be_visible()
-    assert phone.evaluate(_REDRAWN_AT_ONCE, '.lookback-card input[value="doing"]')
+    with phone.expect_response("**/card"):
+        assert phone.evaluate(_REDRAWN_AT_ONCE, '.lookback-card input[value="doing"]')
     expect(phone.locator("#lookback-left")).to_contain_text("1 จาก 3")
-    assert phone.evaluate(_REDRAWN_AT_ONCE, '#pulse input[value="4"]')
+    with phone.expect_response("**/pulse"):
+        assert phone.evaluate(_REDRAWN_AT_ONCE, '#pulse input[value="4"]')
     phone.reload()
     expect(phone.locator('#pulse input[value="4"]')).to_be_checked()
     expect(phone.locator(".lookback-card").first.locator('input[value="doing"]')).to_be_checked()
