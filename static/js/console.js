@@ -16,6 +16,7 @@ import { exporting } from "./parts/board/exporting.js";
 import { drawFigures } from "./parts/board/figures.js";
 import { Filter } from "./parts/board/filter.js";
 import { drawFormer } from "./parts/board/former.js";
+import { groupRows } from "./parts/board/group_rows.js";
 import { drawGroups } from "./parts/board/groups.js";
 import { helpLine } from "./parts/board/help.js";
 import { importing } from "./parts/board/importing.js";
@@ -118,6 +119,7 @@ if (one("#export")) exporting(one("#export"), one("#open-export"));
 importing(one("#import"), one("#open-import"), code, board);
 const drawTogether = together(one("#together"), one("#open-together"), one("#together-now"), board, { send, notify });
 const drawShown = showing(one("#shown-now"), one("#show-menu"), one("#group-list"), board, actions);
+const drawRows = groupRows(one("#group-rows"), all("[data-open-group-rows]"), board, (id) => filter.only("group", id)).draw;
 foldingMenus();
 const drawName = naming(one("#console-naming"), one("#open-console-name"), board, {
   send,
@@ -141,6 +143,7 @@ function drawAll() {
   drawFigures(one("#figures"), state.figures);
   setText(one("#grouping"), groupingLine(state));
   drawGroups({ parent: one("#group-list"), total: one("#connected") }, state);
+  drawRows();
   phases.draw(state.phases);
   drawTimes();
   drawTimer();
@@ -159,6 +162,7 @@ function drawAll() {
 function drawTimes() {
   drawLate(one("#phase-late"), board.state);
   drawProgramme(one("#programme-line"), board.state);
+  if (started) drawRows();
 }
 
 function groupingLine({ grouping, figures }) {

@@ -152,7 +152,7 @@ def test_the_sheet_lists_each_key_that_the_console_binds(console: Page, pressed:
     sheet = console.locator("#key-sheet")
     expect(sheet.locator("kbd")).to_have_text(
         [
-            *("/", "Ctrl + Z", "Ctrl + Shift + Z", "Ctrl + Y", "?"),
+            *("/", "G", "Ctrl + Z", "Ctrl + Shift + Z", "Ctrl + Y", "?"),
             *("M", "Enter"),
             *("↑", "↓", "A", "X"),
             *("←", "→", "A", "X"),

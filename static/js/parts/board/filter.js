@@ -134,6 +134,13 @@ export class Filter {
     this.clearing[0].hidden = !this.narrows();
   }
 
+  /** Leaves out all but this: every note of one group, say. */
+  only(by, value) {
+    this.search.value = "";
+    Object.assign(this, { outlook: false, category: "", text: "", focus: "", group: "", phase: "" });
+    this.#narrow(by, value);
+  }
+
   #narrow(by, value) {
     this[by] = value;
     this.changed();

@@ -9,6 +9,7 @@
  */
 export const KEYS = {
   search: { mark: "/", where: "page", what: "key_search" },
+  groups: { letter: "g", where: "page", what: "key_groups" },
   undo: { letter: "z", ctrl: true, where: "page", what: "undo" },
   redo: { letter: "z", ctrl: true, shift: true, where: "page", what: "redo" },
   redo_by_y: { letter: "y", ctrl: true, where: "page", what: "redo" },
