@@ -25,7 +25,7 @@ from workshop.feed import Feed
 from workshop.jobs import Jobs
 from workshop.live.delivery import Delivery
 from workshop.live.every_second import EverySecond
-from workshop.live.frames import Json
+from workshop.live.frames import Json, JsonEvent
 from workshop.live.other_processes import OtherProcesses
 from workshop.live.presence import Presence
 from workshop.live.removed_phones import RemovedPhones
@@ -231,6 +231,7 @@ def _sockets(app: Flask, settings: Settings) -> SocketIO:
         path="socket.io",
         max_http_buffer_size=settings.body_limit,
         transports=settings.transports,
+        serializer=JsonEvent,
         json=Json,
         **queue,
     )

@@ -67,7 +67,8 @@ def submit(change: Changing, device: str, message: SubmitNote) -> PhoneNote:
         return _again(change, found.there, device, message, sent, marks.brought(digest, sent))
     if last == 0 or found.marked != 1:  # nothing, or not this, is in memory
         _, last = marks.own_rows(change.connection, OWN_NOTES, change.id, device, NOTE)
-    written_by = {"sent": sent, "own": marks.own(device, NOTE, last + 1), "voice": voice}
+        tried["own"] = marks.own(device, NOTE, last + 1)
+    written_by = {"sent": sent, "own": tried["own"], "voice": voice}
     shown = insert(change, found, message, marks.public_id(message.id), written_by)
     _counted.set(change.id, digest, last + 1)
     return shown

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from engineio.packet import NOOP, Packet
+from socketio import packet
 
 _TEXT, _BINARY, _CLOSE = 0x81, 0x82, 0x88
 _NORMAL = (1000).to_bytes(2, "big")
@@ -15,6 +16,12 @@ class Json:
 
     dumps = staticmethod(partial(json.dumps, ensure_ascii=False))
     loads = staticmethod(json.loads)
+
+
+class JsonEvent(packet.Packet):  # type: ignore[misc]
+    """A Socket.IO event of JSON alone, so that no message is searched for bytes before it is sent."""
+
+    uses_binary_events = False
 
 
 class Raw(bytes):

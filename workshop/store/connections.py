@@ -47,7 +47,7 @@ def engine_for(url: str) -> Engine:
         if connection.get_execution_options().get("laena_writes", False):
             _begin_writing(connection)
         else:
-            connection.exec_driver_sql("BEGIN")
+            connection.connection.dbapi_connection.execute("BEGIN")
 
     return engine
 

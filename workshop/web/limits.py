@@ -125,13 +125,14 @@ def guard(app: Flask, limits: Limits) -> None:
         g.code = code = _code()
         if code is None:
             return
-        limits.try_code(_address(), code)
-        if request.endpoint in _JOINS:
-            limits.join(_address(), _phone())
-        elif request.endpoint in _WRITES:
-            limits.write(_address(), code, _phone())
-        if _with_slip():
-            limits.guess_slip(_address(), _phone())
+        address, endpoint = _address(), request.endpoint
+        limits.try_code(address, code)
+        if endpoint in _JOINS:
+            limits.join(address, _phone(endpoint))
+        elif endpoint in _WRITES:
+            limits.write(address, code, _phone(endpoint))
+        if _with_slip(endpoint):
+            limits.guess_slip(address, _phone(endpoint))
 
     @app.after_request
     def _learn(response: Response) -> Response:
@@ -139,16 +140,17 @@ def guard(app: Flask, limits: Limits) -> None:
         if code is None:
             return response
         # The door's form redirects for a right code, and answers 404 for a wrong one.
-        right, wrong = (302, 404) if request.endpoint == _BY_CODE else (200, None)
+        address, endpoint = _address(), request.endpoint
+        right, wrong = (302, 404) if endpoint == _BY_CODE else (200, None)
         if g.get("refused") == UnknownWorkshop.code or response.status_code == wrong:
-            limits.code_was(_address(), code, right=False)
+            limits.code_was(address, code, right=False)
         elif response.status_code == right:
-            limits.code_was(_address(), code, right=True)
-            if _with_slip():
-                limits.slip_was_right(_address(), _phone())
-            if request.endpoint in _WRITES | _JOINS:
-                limits.accepted(code, _phone())
-            if request.endpoint in _WRITES:
+            limits.code_was(address, code, right=True)
+            if _with_slip(endpoint):
+                limits.slip_was_right(address, _phone(endpoint))
+            if endpoint in _WRITES or endpoint in _JOINS:
+                limits.accepted(code, _phone(endpoint))
+            if endpoint in _WRITES:
                 limits.wrote(code)
         return response
 
@@ -171,12 +173,12 @@ def _address() -> str:
     return request.remote_addr or ""
 
 
-def _with_slip() -> bool:
+def _with_slip(endpoint: str | None) -> bool:
     """Return whether the request has a slip's code, to vote or to join."""
-    if request.endpoint == _PLAIN:
+    if endpoint == _PLAIN:
         return bool(request.form.get("slip"))
-    if request.endpoint not in _JOINS:
-        return request.endpoint == _SLIP
+    if endpoint not in _JOINS:
+        return endpoint == _SLIP
     try:
         body = request.get_json(force=True)
     except (HTTPException, RecursionError):  # what is wrong with it is for the handler to answer
@@ -184,14 +186,14 @@ def _with_slip() -> bool:
     return isinstance(body, dict) and bool(body.get("slip"))
 
 
-def _phone() -> str:
+def _phone(endpoint: str | None) -> str:
     """Return a short digest of the phone's key, or of whose notes another phone brings."""
-    key = (request.view_args or {})["by"] if request.endpoint == _RESCUED else _key()
+    key = (request.view_args or {})["by"] if endpoint == _RESCUED else _key(endpoint)
     return hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
-def _key() -> str:
-    return request.form.get("key", "") if request.endpoint == _PLAIN else request.headers.get("Authorization", "")
+def _key(endpoint: str | None) -> str:
+    return request.form.get("key", "") if endpoint == _PLAIN else request.headers.get("Authorization", "")
 
 
 def _seconds(wait: float) -> int:

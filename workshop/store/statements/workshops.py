@@ -15,9 +15,9 @@ LOCKED_VALUE = select(STORED_SETTING.c.value).where(STORED_SETTING.c.name == bin
 WORKSHOP_BY_CODE = select(Workshop).where(col(Workshop.code) == bindparam("code"))
 # With the last beat, as boards ask for both five times a second.
 WORKSHOP_ROW = Ready(select(WORKSHOP).add_columns(_LAST_BEAT.label("beat")).where(WORKSHOP.c.code == bindparam("code")))
-HEADS = select(WORKSHOP.c.code, WORKSHOP.c.id, WORKSHOP.c.seq).where(
-    WORKSHOP.c.code.in_(bindparam("codes", expanding=True))
-)
+_HEADS = select(WORKSHOP.c.code, WORKSHOP.c.id, WORKSHOP.c.seq)
+HEADS = _HEADS.where(WORKSHOP.c.code.in_(bindparam("codes", expanding=True)))
+HEAD = Ready(_HEADS.where(WORKSHOP.c.code == bindparam("code")))
 
 GROUPS = (
     select(Group)
