@@ -26,6 +26,7 @@ from workshop.jobs import Jobs
 from workshop.live.delivery import Delivery
 from workshop.live.every_second import EverySecond
 from workshop.live.frames import Json, JsonEvent
+from workshop.live.gone_workshops import GoneWorkshops
 from workshop.live.other_processes import OtherProcesses
 from workshop.live.presence import Presence
 from workshop.live.removed_phones import RemovedPhones
@@ -117,7 +118,7 @@ def create_app(settings: Settings, feed: Feed | None = None) -> Flask:
     socketio = _sockets(app, settings)
     presence = Presence(feed, OtherProcesses(bus) if bus else None)
     rooms, signed_in = Rooms(socketio), SignedInSockets(socketio, feed)
-    removed = RemovedPhones(socketio, feed, rooms)
+    removed, gone = RemovedPhones(socketio, feed, rooms), GoneWorkshops(socketio, feed, presence)
     delivery = Delivery(app, socketio, feed, presence, rooms)
     counted = metrics.Metrics()
     door = limits.Limits(bus=bus)
@@ -135,6 +136,7 @@ def create_app(settings: Settings, feed: Feed | None = None) -> Flask:
         "laena.presence": presence,
         "laena.signed_in": signed_in,
         "laena.removed_phones": removed,
+        "laena.gone_workshops": gone,
         "laena.socketio": socketio,
         "laena.jobs": Jobs(settings, feed),
         "laena.import_process": import_process.ImportProcess(settings),
@@ -147,7 +149,7 @@ def create_app(settings: Settings, feed: Feed | None = None) -> Flask:
             feed,
             presence,
             delivery.committed,
-            work=lambda: _each_second(app, signed_in.cut_ended, removed.cut, counted.update),
+            work=lambda: _each_second(app, signed_in.cut_ended, removed.cut, gone.cut, counted.update),
         ),
     }
     _languages(app, settings)

@@ -1,18 +1,18 @@
 """Every door of Laena, and who gets in: tests/web/doors.txt is the table, and this walks it.
 
 `python -m pytest tests/web/test_doors.py` compares; a new route without a line fails.
+Lines of sockets: test_socket_doors.py.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
-from tests.live.listening import listen, phone_socket
-from tests.room import PASSWORD, Desk, Phone, Room, helper_of, new_id
+from tests.room import PASSWORD, Room, helper_of, new_id
 from tests.year.installations import draft
 from workshop.domain import facilitator, lookbacks, own_templates
 from workshop.domain.former_years import Former, FormerAction
@@ -212,10 +212,15 @@ def reset(room: Room) -> None:
 
 
 def table() -> dict[str, dict[str, str]]:
-    """Return {door: {situation: answer}} of the file, in its order."""
-    lines = [line.rsplit(maxsplit=len(SITUATIONS)) for line in TABLE.read_text("utf-8").splitlines()]
-    rows = [line for line in lines if line and not line[0].startswith("#")]
-    return {door: dict(zip(SITUATIONS, answers, strict=True)) for door, *answers in rows}
+    """Return {door: {situation: answer}} of the file's routes, in its order."""
+    return {door: answers for door, answers in rows(TABLE, SITUATIONS).items() if not door.startswith("SOCKET ")}
+
+
+def rows(file: Path, situations: Sequence[str]) -> dict[str, dict[str, str]]:
+    """Return {door: {situation: answer}} of all lines of a table."""
+    lines = [line.rsplit(maxsplit=len(situations)) for line in file.read_text("utf-8").splitlines()]
+    found = [line for line in lines if line and not line[0].startswith("#")]
+    return {door: dict(zip(situations, answers, strict=True)) for door, *answers in found}
 
 
 def doors(room: Room) -> set[str]:
@@ -232,70 +237,3 @@ def test_every_door_answers_as_the_table_says(room: Room, situation: str) -> Non
     somebody = visitor(room, situation)
     answers = {door: somebody.opens(*door.split(maxsplit=1)) for door in table()}
     assert answers == {door: expected[situation] for door, expected in table().items()}
-
-
-SOCKETS = {
-    "phone": {"nobody": True, "own": True, "other": True, "removed": False, "closed": True, "ended": True},
-    "console": {"facilitator": True, "lead": True, "helper": True, "viewer": True},
-    "projector": {"facilitator": True, "lead": True, "helper": True, "viewer": True, "remote": True},
-    "group": {"facilitator": True, "lead": True, "helper": True, "scribe": True},
-}
-
-
-@pytest.mark.parametrize("situation", SITUATIONS)
-def test_sockets_are_admitted_as_the_doors_are(room: Room, situation: str) -> None:
-    somebody = visitor(room, situation)
-    device = {"device": somebody.key} if somebody.key else {}
-    more: dict[str, dict[str, Any]] = {"group": {"group": room.groups[1]}}
-    sockets = {view: listen(room, view, somebody.client, **device, **more.get(view, {})) for view in SOCKETS}
-    # A phone's socket needs no sign-in; those of boards are the facilitator's and helpers' alone.
-    expected = {view: SOCKETS[view].get(situation, view == "phone") for view in SOCKETS}
-    assert {view: socket.is_connected() for view, socket in sockets.items()} == expected
-    if expected["phone"]:
-        entered = sockets["phone"].emit("enter", callback=True)
-        assert entered == {"ok": situation in ("own", "closed", "ended")}
-
-
-def test_a_strangers_socket_is_refused_after_the_end(room: Room) -> None:
-    room.desk.post(f"/workshops/{room.code}/endings/end")
-    assert not listen(room, "phone").is_connected()
-    assert not listen(room, "phone", device=room.another().phone.key).is_connected()
-
-
-# What ends a socket that is open already: which of these three are cut.
-OPEN_ALREADY = {
-    "sign_out": {"console", "projector"},
-    "reset": {"console", "projector"},
-    "remove": {"phone"},
-    "close": set(),
-    "end": set(),
-    "shut": set(),
-}
-
-
-@pytest.mark.parametrize("event", OPEN_ALREADY)
-def test_sockets_that_were_open_already_are_cut_by_what_ends_them(room: Room, event: str) -> None:
-    open_ = {view: listen(room, view, room.desk.client) for view in ("console", "projector")}
-    open_["phone"] = phone_socket(room, room.phone)
-    neighbour = phone_socket(room, room.other)
-    me, phase = room.phone.state()["me"]["id"], room.desk.board()["phases"][0]["id"]
-    happen: dict[str, Callable[[], object]] = {
-        "sign_out": lambda: room.desk.post("/sign-out"),
-        "reset": lambda: reset(room),
-        "remove": lambda: room.desk.post(f"/workshops/{room.code}/phones/{me}/remove"),
-        "close": lambda: room.desk.call(f"/phases/{phase}/close"),
-        "end": lambda: room.desk.post(f"/workshops/{room.code}/endings/end"),
-        "shut": lambda: room.desk.post(f"/workshops/{room.code}/endings/shut"),
-    }
-    happen[event]()
-    for each in ("signed_in", "removed_phones"):  # what every process does each second
-        part = room.app.extensions[f"laena.{each}"]
-        part.cut_ended() if each == "signed_in" else part.cut()
-    assert {view for view, socket in open_.items() if not socket.is_connected()} == OPEN_ALREADY[event]
-    assert neighbour.is_connected()
-
-
-def test_a_phone_cannot_enter_with_the_key_of_another(room: Room) -> None:
-    stranger = Phone(room.app.test_client(), room.code)
-    assert listen(room, "phone", device=stranger.key).emit("enter", callback=True) == {"ok": False}
-    assert Desk(room.app, room.code).client.get(f"/api/w/{room.code}/board").status_code == 401

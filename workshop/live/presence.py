@@ -87,6 +87,10 @@ class Presence:
     def count(self) -> int:
         return len(self._sockets)
 
+    def sockets_of(self, code: str) -> list[str]:
+        """Return the sids of this process's sockets in a workshop, of whichever view."""
+        return [sid for sid, socket in list(self._sockets.items()) if socket.code == code]
+
     def views(self) -> list[str]:
         """Return the view of each open socket, without which group's it is."""
         return [socket.view.partition("/")[0] for socket in list(self._sockets.values())]

@@ -85,6 +85,11 @@ class Rooms:
             self._server.enter_room(sid, of_group(place.code, place.group_id))
         inside[sid] = place
 
+    def joined(self, sid: str) -> bool:
+        """Return whether this socket is a phone's that has joined."""
+        phone = self._phones.get(sid)
+        return phone is not None and sid in self._places.get(phone.code, ())
+
     def remove(self, sid: str) -> None:
         """Remove a socket that disconnected, which left its rooms by that."""
         phone = self._phones.pop(sid, None)

@@ -90,7 +90,8 @@ def listen(
 
     @socketio.on(UNSENT)
     def _unsent(count: Any = 0, *_anything: Any) -> None:
-        presence.has_unsent(request.sid, isinstance(count, int) and count > 0)  # type: ignore[attr-defined]
+        sid = request.sid  # type: ignore[attr-defined]
+        presence.has_unsent(sid, isinstance(count, int) and count > 0 and rooms.joined(sid))
 
     @socketio.on("disconnect")
     def _disconnect(_reason: Any = None) -> None:
