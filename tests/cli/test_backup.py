@@ -17,7 +17,7 @@ from tests.cli.running import run
 from tests.room import PASSWORD, Desk, Room
 from workshop import migrations
 from workshop.domain import access_log, facilitator
-from workshop.store import backup
+from workshop.store import backup, checksums
 
 
 def test_a_restore_brings_every_note_back_and_moves_the_later_database_to_a_folder(
@@ -175,7 +175,7 @@ def test_on_postgresql_backup_and_restore_name_its_own_tools(monkeypatch: pytest
 def test_a_restore_brings_back_no_old_password_and_no_session(room: Room, data: Path, tmp_path: Path) -> None:
     run("backup", "--data", data, "--output", tmp_path / "copy.db")
     token = room.feed.write(facilitator.new_token)
-    room.feed.write(facilitator.set_password, token, PASSWORD + "2", PASSWORD + "2")
+    room.feed.write(facilitator.set_password, token, facilitator.new_hash(PASSWORD + "2"))
     room.feed.database.close()
     assert run("restore", tmp_path / "copy.db", "--data", data).exit_code == 0
     assert room.desk.client.get("/workshops").status_code == 302
@@ -206,6 +206,32 @@ def test_a_backup_of_a_newer_laena_is_refused_in_words_and_nothing_moves(
     assert "newer Laena" in refused.output
     assert [note["text"] for note in room.phone.state()["notes"]] == ["ยังอยู่"]
     assert not list((data / "backups").glob("replaced-*"))
+
+
+def test_check_and_restore_say_which_backup_was_changed(room: Room, data: Path) -> None:
+    room.phone.note("ถนนพัง")
+    assert run("backup", "--data", data).exit_code == 0
+    (copy,) = (data / "backups").glob("*.db")
+    assert run("check", "--data", data).exit_code == 0
+    copy.write_bytes(copy.read_bytes().replace("พัง".encode(), "ดัง".encode()))
+    checked = run("check", "--data", data)
+    assert checked.exit_code == 1
+    assert f"✗ {copy}" in checked.output
+    assert "SHA-256" in checked.output
+    room.feed.database.close()
+    refused = run("restore", copy, "--data", data)
+    assert refused.exit_code == 1
+    assert "SHA-256" in refused.output
+    assert [note["text"] for note in room.phone.state()["notes"]] == ["ถนนพัง"]
+    room.feed.database.close()
+    copy.with_name(f"{copy.name}.sha256").unlink()
+    assert run("restore", copy, "--data", data).exit_code == 0
+
+
+def test_a_copy_for_sharing_has_a_checksum_too(room: Room, data: Path, tmp_path: Path) -> None:
+    assert run("backup", "--data", data, "--for-sharing", "--output", tmp_path / "shared.db").exit_code == 0
+    assert not checksums.changed(tmp_path / "shared.db")
+    assert checksums.beside(tmp_path / "shared.db").is_file()
 
 
 def test_a_second_server_on_the_same_data_folder_is_refused_in_words(tmp_path: Path) -> None:

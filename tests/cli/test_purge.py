@@ -109,7 +109,7 @@ def test_a_copy_for_sharing_has_the_notes_and_no_name_device_session_or_secret(
     shared.mkdir()
     done = run("backup", "--for-sharing", "--data", data, "--output", shared / "copy.db")
     assert done.exit_code == 0, done.output
-    assert [path.name for path in shared.iterdir()] == ["copy.db"]
+    assert sorted(path.name for path in shared.iterdir()) == ["copy.db", "copy.db.sha256"]
     private = {
         key: WORDS[key]
         for key in ("name", "unit", "role", "approver", "post", "caption", "present", "who", "who before")
@@ -176,7 +176,7 @@ def test_withdrawn_and_former_words_leave_every_backup_at_its_age(seeded: Room, 
     backup.expire(folder, days=30)
     assert found(folder, old) == set()
     assert fresh is not None
-    assert {path.name for path in folder.iterdir()} == {fresh.name, "poster.db"}
+    assert {path.name for path in folder.iterdir()} == {fresh.name, f"{fresh.name}.sha256", "poster.db"}
 
 
 def test_former_words_of_summaries_and_links_to_evidence_leave_backups_and_the_copy(

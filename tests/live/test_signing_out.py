@@ -32,7 +32,7 @@ def sign_out(desk: Desk) -> None:
 
 def set_password_anew(room: Room) -> None:
     token = room.feed.write(facilitator.new_token)
-    room.feed.write(facilitator.set_password, token, PASSWORD + "2", PASSWORD + "2")
+    room.feed.write(facilitator.set_password, token, facilitator.new_hash(PASSWORD + "2"))
 
 
 def cut(client: SocketIOTestClient) -> bool:

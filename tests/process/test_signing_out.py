@@ -32,7 +32,7 @@ def test_sign_out_closes_a_console_and_a_new_password_all_others_at_the_next_che
         until(console.ended.is_set, "the signed-out console is cut")
         assert not colleague.ended.is_set()
         token = feed.write(facilitator.new_token)
-        feed.write(facilitator.set_password, token, "รหัสผ่านใหม่", "รหัสผ่านใหม่")
+        feed.write(facilitator.set_password, token, facilitator.new_hash("รหัสผ่านใหม่"))
         until(colleague.ended.is_set, "consoles of the former password are cut")
         assert not phone.ended.is_set()
         phone.close()

@@ -15,7 +15,7 @@ import pytest
 from tests.room import Room
 from workshop.domain import heartbeat
 from workshop.process.upkeep import Upkeep
-from workshop.store import backup, folder_lock
+from workshop.store import backup, checksums, folder_lock, purge
 
 NOON = datetime(2020, 10, 30, 12)
 
@@ -40,7 +40,7 @@ def test_a_backup_is_one_sound_file_with_every_note_acknowledged_before_it(
     room.phone.note("ก่อนสำรอง")
     made = backup.write(database, tmp_path / "copies" / "one.db")
     room.phone.note("หลังสำรอง")
-    assert [path.name for path in made.parent.iterdir()] == ["one.db"]
+    assert sorted(path.name for path in made.parent.iterdir()) == ["one.db", "one.db.sha256"]
     assert backup.broken(made) == []
     assert texts(made) == ["ก่อนสำรอง"]
 
@@ -89,7 +89,8 @@ def test_only_the_oldest_of_the_timers_own_backups_are_deleted(room: Room, datab
     for number in range(5):
         room.phone.note(f"ความเห็นที่ {number}")
         made.append(backup.rotate(database, folder, 2, NOON + timedelta(minutes=number)))
-    assert sorted(folder.iterdir()) == sorted([*made[3:], by_hand])
+    there = [*made[3:], by_hand]
+    assert sorted(folder.iterdir()) == sorted([*there, *(checksums.beside(path) for path in there if path)])
 
 
 def test_a_failed_backup_leaves_the_earlier_ones_and_no_temporary_file(
@@ -131,6 +132,66 @@ def test_the_metrics_show_a_failed_backup_until_the_next_one_succeeds(
     assert made is not None
     assert made.parent == settings.data / "backups"
     assert "laena_backup_failed 0.0" in room.desk.client.get("/metrics").text
+
+
+def test_a_byte_that_is_changed_inside_a_text_is_found(room: Room, database: Path, tmp_path: Path) -> None:
+    room.phone.note("ถนนพังทั้งสาย")
+    copy = backup.write(database, tmp_path / "copy.db")
+    assert not checksums.changed(copy)
+    copy.write_bytes(copy.read_bytes().replace("ถนนพัง".encode(), "ถนนดัง".encode()))
+    assert texts(copy) == ["ถนนดังทั้งสาย"]
+    assert backup.broken(copy) == [], "SQLite finds nothing wrong with it"
+    assert checksums.changed(copy)
+    with pytest.raises(backup.Damaged):
+        backup.restore(copy, tmp_path / "laena.db")
+    assert not (tmp_path / "laena.db").exists()
+
+
+def test_words_that_go_from_a_backup_leave_its_checksum_right_and_one_that_was_wrong_wrong(
+    room: Room, database: Path, tmp_path: Path
+) -> None:
+    room.phone.note("ถนนพัง")
+    sound, damaged = (backup.write(database, tmp_path / name) for name in ("sound.db", "damaged.db"))
+    with damaged.open("ab") as file:
+        file.write(b"\0" * 4096)
+    before = checksums.beside(sound).read_text("utf-8")
+    purge.clean(tmp_path, None, [room.code])
+    assert (texts(sound), texts(damaged)) == ([], [])
+    assert checksums.beside(sound).read_text("utf-8") != before
+    assert [checksums.changed(path) for path in (sound, damaged)] == [False, True]
+    assert backup.damaged(tmp_path) == [damaged]
+
+
+def test_a_damaged_newest_backup_is_no_reason_to_make_none(room: Room, database: Path, tmp_path: Path) -> None:
+    first = backup.rotate(database, tmp_path, 2, NOON)
+    assert first is not None
+    assert backup.rotate(database, tmp_path, 2, NOON) is None
+    with first.open("ab") as file:
+        file.write(b"\0")
+    second = backup.rotate(database, tmp_path, 1, NOON)
+    assert second is not None
+    assert sorted(tmp_path.glob("laena-*")) == [second, checksums.beside(second)]
+
+
+def test_old_backups_and_old_words_go_also_where_the_backup_fails(
+    room: Room, database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = room.app.extensions["laena.settings"]
+    folder = settings.data / backup.FOLDER
+    note = room.phone.note("คำลับ")
+    copies = [backup.write(database, folder / f"{kind}-20201030-120000.db") for kind in ("saved", "laena")]
+    os.utime(copies[1], (0, 0))
+    assert room.phone.call("DELETE", f"/notes/{note['id']}").status_code == 200
+
+    def no_room(*_given: object) -> None:
+        raise backup.BackupError("disk full")
+
+    monkeypatch.setattr(backup, "rotate", no_room)
+    upkeep = Upkeep(settings, room.feed, room.app.extensions["laena.metrics"], lambda work, *given: work(*given), print)
+    assert upkeep.back_up(database) is None
+    assert "laena_backup_failed 1.0" in room.desk.client.get("/metrics").text
+    assert sorted(folder.iterdir()) == [copies[0], checksums.beside(copies[0])]
+    assert texts(copies[0]) == [""]
 
 
 def test_old_backups_and_old_words_go_also_where_backups_are_off(room: Room, database: Path) -> None:

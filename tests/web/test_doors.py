@@ -208,7 +208,7 @@ def visitor(room: Room, situation: str) -> Visitor:
 
 def reset(room: Room) -> None:
     token = room.feed.write(facilitator.new_token)
-    room.feed.write(facilitator.set_password, token, PASSWORD + "2", PASSWORD + "2")
+    room.feed.write(facilitator.set_password, token, facilitator.new_hash(PASSWORD + "2"))
 
 
 def table() -> dict[str, dict[str, str]]:

@@ -75,7 +75,7 @@ def test_each_password_is_hashed_in_a_thread_of_its_own(
 
         monkeypatch.setattr(module, name, watching)
 
-    watched(persons, "generate_password_hash")
+    watched(facilitator, "generate_password_hash")
     watched(persons, "check_password_hash")
     watched(facilitator, "check_password_hash")
     with_password(room)
@@ -395,6 +395,6 @@ def test_a_refusal_of_a_page_says_what_to_do(here: Organisation, room: Room) -> 
 
 
 def test_an_unknown_name_is_refused_by_a_hash_that_takes_as_long() -> None:
-    of_nobody, of_somebody = persons._NOBODY.split("$"), persons.new_hash("รหัสผ่านของสมใจ").split("$")
+    of_nobody, of_somebody = persons._NOBODY.split("$"), facilitator.new_hash("รหัสผ่านของสมใจ").split("$")
     assert of_nobody[0] == of_somebody[0]
     assert len(of_nobody[2]) == len(of_somebody[2])

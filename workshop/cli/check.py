@@ -15,7 +15,7 @@ from workshop.views import integrity
 @click.command()
 @settings_option
 def check(chosen: Settings) -> None:
-    """ตรวจความสมบูรณ์ของข้อมูล / Check the database; changes nothing, also while the server runs.
+    """ตรวจความสมบูรณ์ของข้อมูล / Check the database and its backups; changes nothing, also while the server runs.
 
     Ends with 0 when all is well, else with 1.
     """
@@ -36,6 +36,15 @@ def check(chosen: Settings) -> None:
         raise click.ClickException(
             f"พบปัญหา {len(faults)} ข้อ หยุดระบบ แล้วสั่ง laena restore กับไฟล์ล่าสุดในโฟลเดอร์ {backups.FOLDER} / "
             f"{len(faults)} faults: stop Laena, then restore the newest file of the folder {backups.FOLDER}"
+        )
+    damaged = backups.damaged(chosen.data / backups.FOLDER)
+    for each in damaged:
+        click.echo(f"  ✗ {each}")
+    if damaged:
+        raise click.ClickException(
+            f"ฐานข้อมูลสมบูรณ์ แต่ไฟล์สำรอง {len(damaged)} ไฟล์ถูกเปลี่ยนหลังจากสำรอง (SHA-256 ไม่ตรง) อย่านำกลับมาใช้ ย้ายออก "
+            f"แล้วสั่ง laena backup / the database is well, but {len(damaged)} backups were changed after they were "
+            f"written (their SHA-256 differs): do not restore them; move them away, then run laena backup"
         )
     click.echo("ข้อมูลสมบูรณ์ / all is well")
 

@@ -10,7 +10,7 @@ from workshop.cli.backup import database_file
 from workshop.cli.start import settings_option
 from workshop.settings import Settings
 from workshop.store import backup as backups
-from workshop.store import folder_lock, restored
+from workshop.store import checksums, folder_lock, restored
 
 
 @click.command()
@@ -33,6 +33,13 @@ def restore(file: Path, chosen: Settings) -> None:
     except folder_lock.CannotLock as error:
         raise click.ClickException(
             f"เขียนโฟลเดอร์ข้อมูลไม่ได้ / cannot write the data folder {chosen.data}: {error}"
+        ) from None
+    except backups.Damaged as error:
+        raise click.ClickException(
+            f"ไฟล์สำรองนี้ถูกเปลี่ยนหลังจากสำรอง (SHA-256 ไม่ตรง) ใช้ไฟล์อื่น ข้อมูลเดิมยังอยู่ครบ ถ้าไม่มีไฟล์อื่นและยอมรับได้ "
+            f"ให้ลบ {checksums.beside(error.path).name} แล้วสั่งอีกครั้ง / this backup was changed after it was written "
+            f"(its SHA-256 differs): use another one; what was there is still there. If there is no other, and you "
+            f"accept it, delete {checksums.beside(error.path).name} and run this again"
         ) from None
     except backups.BackupError as error:
         raise click.ClickException(

@@ -14,11 +14,10 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
-from werkzeug.security import check_password_hash, generate_password_hash
+from werkzeug.security import check_password_hash
 
 from workshop.domain import access_log, organisation, sessions
 from workshop.domain.access_log import What
-from workshop.domain.facilitator import SHORTEST
 from workshop.domain.organisation import Kind
 from workshop.domain.policy import NAMES, Standing
 from workshop.domain.sessions import Browser
@@ -32,8 +31,8 @@ _LINK_MS = LINK_DAYS * 24 * 3_600_000
 MOST = 5_000
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
 _EMAIL = re.compile(r"[^\s@]{1,64}@[^\s@]{1,190}")
-# Of no password, in the form of `new_hash`: an unknown name takes as long to refuse as a wrong password. Drawn, since
-# to hash one would take a tenth of a second of each start.
+# Of no password, in the form of `facilitator.new_hash`: an unknown name takes as long to refuse as a wrong password.
+# Drawn, since to hash one would take a tenth of a second of each start.
 _NOBODY = f"scrypt:32768:8:1${secrets.token_hex(8)}${secrets.token_hex(64)}"
 
 
@@ -204,9 +203,9 @@ def of_link(session: Session, token: str) -> Person:
 
 
 def set_password(session: Session, token: str, hash: str, browser: Browser) -> str:
-    """Set the password with this `new_hash` by the link, which it uses up, and end all former sessions of the person.
+    """Set the password by the link, which it uses up, and end all former sessions of the person.
 
-    Return the token of a new session. Raises PersonLinkUsed.
+    `hash` is `facilitator.new_hash`. Return the token of a new session. Raises PersonLinkUsed.
     """
     row = of_link(session, token)
     row.password, row.link, row.link_at = hash, "", 0
@@ -226,19 +225,6 @@ def change_password(session: Session, person_id: int, was: str, hash: str, own: 
     row.password, row.link, row.link_at = hash, "", 0
     sessions.end_of_person(session, row.id, but=own)
     access_log.add(session, What.PERSON_PASSWORD, person=row.name)
-
-
-def check_new(password: str, again: str) -> None:
-    """Raises Refusal for a short password, or another repetition."""
-    if len(password) < SHORTEST:
-        raise Refusal(None, password=_("รหัสผ่านต้องยาวอย่างน้อย %(shortest)s ตัวอักษร", shortest=SHORTEST))
-    if password != again:
-        raise Refusal(None, again=_("รหัสผ่านสองช่องไม่ตรงกัน"))
-
-
-def new_hash(password: str) -> str:
-    """Return the hash of a new password. It takes a tenth of a second, and needs no session."""
-    return generate_password_hash(password)
 
 
 def known(session: Session, name: str) -> Known:

@@ -79,19 +79,19 @@ class Upkeep:
 
     def back_up(self, source: Path) -> Path | None:
         """Back up where something changed since the last, and delete what is old. A failure is logged and counted."""
-        made: Path | None = None
+        made, failed = None, False
         try:
             if self._seconds:
                 made = self._in_thread(backup.rotate, source, self._folder, self._keep)
-            if not self._clock.far_off():
-                self._in_thread(backup.expire, self._folder, self._settings.backup_days)
         except backup.BackupError as error:
             log.error("the backup failed: %s", error.reason)
-            self._metrics.backup_failed.set(1)
-            return None
+            failed = True
+        # What was promised to go goes, also while the disk has no room for a new backup.
+        if not self._clock.far_off():
+            self._in_thread(backup.expire, self._folder, self._settings.backup_days)
         self.forget(source)
-        self._metrics.backup_failed.set(0)
-        if self._seconds:
+        self._metrics.backup_failed.set(int(failed))
+        if self._seconds and not failed:
             self._metrics.backup.set_to_current_time()
         if made:
             log.info("backup %s", made.name)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sqlalchemy import make_url
 
-from workshop.store import restored
+from workshop.store import checksums, restored
 
 FOLDER = "backups"
 # The timer's files; no others are ever deleted.
@@ -33,6 +33,14 @@ class BackupError(Exception):
         self.reason = reason
 
 
+class Damaged(BackupError):
+    """The backup is not what its checksum says: it was changed since it was written."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path}: SHA-256")
+        self.path = path
+
+
 def file_of(url: str) -> Path | None:
     """Return the database's file, or None on PostgreSQL."""
     found = make_url(url)
@@ -42,8 +50,18 @@ def file_of(url: str) -> Path | None:
 def write(source: Path, target: Path) -> Path:
     """Copy the database to the file `target`, which is replaced only when the copy is checked; blocks nobody.
 
-    Raises BackupError; then `target` is as before.
+    Its checksum is written beside it. Raises BackupError; then `target` is as before.
     """
+    try:
+        copy_to(source, target)
+        checksums.write(target)
+    except OSError as error:
+        raise BackupError(_reason(error)) from error
+    return target
+
+
+def copy_to(source: Path, target: Path) -> Path:
+    """Do as `write` does, without a checksum: for a file that is no backup, or that changes yet."""
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         if not source.is_file():
@@ -58,6 +76,7 @@ def write(source: Path, target: Path) -> Path:
             if problems:
                 raise BackupError("; ".join(problems[:3]))
             _fsync(Path(name))
+            checksums.forget(target)
             os.replace(name, target)
             _fsync(target.parent)
         finally:
@@ -134,14 +153,29 @@ def automatic(folder: Path) -> list[Path]:
 def rotate(source: Path, folder: Path, keep: int, now: datetime | None = None) -> Path | None:
     """Write a backup if anything changed since the newest one, then delete all but `keep`. Raises BackupError."""
     newest = next(iter(automatic(folder)), None)
-    if newest and _same(source, newest):
+    if newest and _same(source, newest) and not _damaged(newest):
         return None
     _private_folder(folder)
     made = write(source, unused(folder, now))
     for old in automatic(folder)[keep:]:
         with contextlib.suppress(OSError):
             old.unlink()
+            checksums.forget(old)
     return made
+
+
+def damaged(folder: Path) -> list[Path]:
+    """Return the backups in the folder that were changed since they were written. Raises OSError."""
+    known = sorted(path for path in folder.glob(f"*.db{checksums.END}")) if folder.is_dir() else []
+    files = [path.with_name(path.name.removesuffix(checksums.END)) for path in known]
+    return [path for path in files if path.is_file() and checksums.changed(path)]
+
+
+def _damaged(path: Path) -> bool:
+    try:
+        return checksums.changed(path)
+    except OSError:
+        return True
 
 
 def expire(folder: Path, days: int, now: float | None = None) -> list[Path]:
@@ -154,6 +188,7 @@ def expire(folder: Path, days: int, now: float | None = None) -> list[Path]:
                 continue
             shutil.rmtree(path) if path.is_dir() else path.unlink()
             gone.append(path)
+            checksums.forget(path)
     return gone
 
 
@@ -178,12 +213,14 @@ def restore(backup: Path, database: Path, now: datetime | None = None) -> Path |
 
     The caller has locked the data folder. Raises BackupError. After a power cut `finish_restore` does the rest.
     """
+    if _damaged(backup):
+        raise Damaged(backup)
     problems = broken(backup)
     if problems:
         raise BackupError("; ".join(problems[:3]))
     if not is_laena(backup):
         raise BackupError(f"{backup}: not a database of Laena")
-    ready = write(backup, database.with_name(database.name + _NEXT))
+    ready = copy_to(backup, database.with_name(database.name + _NEXT))
     aside: Path | None = None
     try:
         restored.renew(ready, database)

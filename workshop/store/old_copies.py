@@ -15,7 +15,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from workshop.store import old_pictures, purge, sealed_groups, typed_words
+from workshop.store import checksums, old_pictures, purge, sealed_groups, typed_words
 from workshop.store.only_there import Others, cleaned, other_texts
 
 _TABLES = ("note", "comment")
@@ -72,7 +72,10 @@ def _renew(
     path: Path, today: Today, pictures: old_pictures.Today, typed: typed_words.Today, sealed: sealed_groups.Today
 ) -> bool:
     times = path.stat()
-    with contextlib.closing(sqlite3.connect(path, timeout=30, isolation_level=None)) as copy:
+    with (
+        contextlib.ExitStack() as known,  # the checksum is written when the file is closed
+        contextlib.closing(sqlite3.connect(path, timeout=30, isolation_level=None)) as copy,
+    ):
         copy.row_factory = sqlite3.Row
         tables = set(purge.tables_of(copy))
         if not {"workshop", "note", "alembic_version"} <= tables:
@@ -84,6 +87,7 @@ def _renew(
         dropped = sealed_groups.dropped(copy, sealed)
         if not notes and not comments and not gone and not former and not dropped:
             return False
+        known.enter_context(checksums.changing(path))
         copy.execute("PRAGMA secure_delete = ON")
         copy.execute("BEGIN IMMEDIATE")
         copy.executemany("DELETE FROM report_picture WHERE id = ?", [(each,) for each in gone])

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine, text
 
-from workshop.store import purged_answers
+from workshop.store import checksums, purged_answers
 
 _MAGIC = b"SQLite format 3\0"
 _JOBS = "jobs.db"
@@ -35,12 +35,12 @@ def clean(data: Path, database: Path | None, codes: list[str], given: purged_ans
     changed = _forget_learnt(data, codes)
     for path in databases(data, database):
         try:
-            with contextlib.closing(sqlite3.connect(path, timeout=30, isolation_level=None)) as connection:
+            with checksums.changing(path), _opened(path) as connection:
                 found = _empty(connection) if path.name == _JOBS else _delete(connection, codes, given)
                 if found or path == database:
                     write_anew(connection)
                     changed += found and path.name != _JOBS
-        except sqlite3.Error as error:
+        except (sqlite3.Error, OSError) as error:
             raise CannotPurge(f"{path}: {error}") from error
     return changed
 
@@ -53,15 +53,19 @@ def forget_person(data: Path, database: Path | None, name: str) -> int:
     changed = 0
     for path in databases(data, database):
         try:
-            with contextlib.closing(sqlite3.connect(path, timeout=30, isolation_level=None)) as connection:
+            with checksums.changing(path), _opened(path) as connection:
                 if path.name != _JOBS and "person" in tables_of(connection):
                     found = _delete_person(connection, name)
                     if found or path == database:
                         write_anew(connection)
                     changed += found
-        except sqlite3.Error as error:
+        except (sqlite3.Error, OSError) as error:
             raise CannotPurge(f"{path}: {error}") from error
     return changed
+
+
+def _opened(path: Path) -> contextlib.closing[sqlite3.Connection]:
+    return contextlib.closing(sqlite3.connect(path, timeout=30, isolation_level=None))
 
 
 def _delete_person(connection: sqlite3.Connection, name: str) -> bool:

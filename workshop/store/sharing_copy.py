@@ -6,7 +6,7 @@ import secrets
 import sqlite3
 from pathlib import Path
 
-from workshop.store import backup
+from workshop.store import backup, checksums
 
 # Of these tables nothing is copied.
 _LEFT_OUT = (
@@ -32,10 +32,12 @@ def write(source: Path, target: Path) -> Path:
     """Write the copy to `target`, which is replaced only when the copy is complete. Raises BackupError."""
     ready = target.with_name(f".laena-{secrets.token_hex(8)}.db")
     try:
-        backup.write(source, ready)
+        backup.copy_to(source, ready)
         with contextlib.closing(sqlite3.connect(ready, isolation_level=None)) as connection:
             _strip(connection)
+        checksums.forget(target)
         ready.replace(target)
+        checksums.write(target)
     except (OSError, sqlite3.Error) as error:
         raise backup.BackupError(str(error)) from error
     finally:

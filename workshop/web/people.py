@@ -8,7 +8,7 @@ from typing import Any
 from flask import Blueprint, current_app, g, redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
 
-from workshop.domain import access_log, organisation, persons, policy, sessions
+from workshop.domain import access_log, facilitator, organisation, persons, policy, sessions
 from workshop.errors import Refusal, TooFast
 from workshop.views import dates
 from workshop.web import edge, invite
@@ -101,8 +101,8 @@ def change_password() -> Any:
     try:
         if row.password and not _checked(row.name, lambda: persons.is_right(persons.Known(row.id, row.password), was)):
             raise persons.wrong_password()
-        persons.check_new(password, again)
-        hash = _brake().apart(lambda: persons.new_hash(password))
+        facilitator.check_new(password, again)
+        hash = _brake().apart(lambda: facilitator.new_hash(password))
         feed().write(persons.change_password, person, row.password, hash, edge.own_session())
     except Refusal as refusal:
         return _account(refusal), refusal.status
@@ -131,8 +131,8 @@ def first_password(token: str) -> Any:
     if request.method == "POST":
         password = request.form.get("password", "")
         try:
-            persons.check_new(password, request.form.get("again", ""))
-            hash = _brake().apart(lambda: persons.new_hash(password))
+            facilitator.check_new(password, request.form.get("again", ""))
+            hash = _brake().apart(lambda: facilitator.new_hash(password))
             edge.sign_in(feed().write(persons.set_password, token, hash, edge.browser()))
             edge.cut_ended()
             return redirect(url_for("people.home"))

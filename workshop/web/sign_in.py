@@ -27,7 +27,9 @@ def setup(token: str) -> Any:
     if form.is_submitted():
         try:
             password, again = form.password.data or "", form.again.data or ""
-            edge.sign_in(feed().write(facilitator.set_password, token, password, again, edge.browser()))
+            facilitator.check_new(password, again)
+            hash = _limits().brake.apart(lambda: facilitator.new_hash(password))
+            edge.sign_in(feed().write(facilitator.set_password, token, hash, edge.browser()))
             return redirect(url_for("facilitator.workshops"))
         except Refusal as refusal:
             form.refuse(refusal)
@@ -70,14 +72,20 @@ def sign_out() -> Any:
 
 def _checked(typed: str) -> str:
     """Return the token of a new session. Raises Refusal for a wrong password, TooFast."""
-    browser, limits = edge.browser(), current_app.extensions["laena.limits"]
-    assert isinstance(limits, Limits)
+    browser = edge.browser()
     stored = feed().read_brief(facilitator.stored_hash)
     here = near(browser.address, "X-Forwarded-For" in request.headers)
-    if not limits.brake.check(browser.address, here, lambda: facilitator.is_right(stored, typed)) or stored is None:
+    is_right = _limits().brake.check(browser.address, here, lambda: facilitator.is_right(stored, typed))
+    if not is_right or stored is None:
         feed().write(_log_refused, browser.address)
         raise facilitator.wrong()
     return feed().write(facilitator.sign_in, stored, browser)
+
+
+def _limits() -> Limits:
+    limits = current_app.extensions["laena.limits"]
+    assert isinstance(limits, Limits)
+    return limits
 
 
 def _log_refused(changing: Session, address: str) -> None:
