@@ -70,7 +70,7 @@ def test_check_counts_what_is_there(room: Room, data: Path) -> None:
     result = run("check", "--data", data)
     assert result.exit_code == 0, result.output
     assert "notes         2" in result.output
-    assert "participants  2" in result.output
+    assert "devices      2" in result.output
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,7 @@ def _find_faults(database: Database) -> list[str]:
         database.close()
     click.echo(
         f"การประชุม / workshops     {found.workshops}\n"
-        f"ผู้เข้าร่วม / participants  {found.participants}\n"
+        f"อุปกรณ์ / devices      {found.participants}\n"
         f"ความเห็น / notes         {found.notes}\n"
         f"การเปลี่ยนแปลง / changes   {found.changes}"
     )

@@ -53,7 +53,7 @@ def _said(facts: Facts) -> str:
         "ถอน / withdrawn": f"{facts.withdrawn:,}",
         "กลุ่มความเห็น / themes": f"{facts.themes:,}",
         "กลุ่ม / groups": f"{facts.groups:,}",
-        "ผู้เข้าร่วม / participants": f"{facts.participants:,}",
+        "อุปกรณ์ที่เข้าร่วม / devices": f"{facts.participants:,}",
         "การลงคะแนน / votings": f"{facts.votings:,}",
         "สิ่งที่จะทำ / actions": f"{facts.actions:,}",
     }

@@ -111,8 +111,8 @@ class Words:
     other_groups = Word("กลุ่มอื่น ๆ", "Other groups")
     group_notes = Word("ความเห็นที่ขึ้นชื่อกลุ่ม", "Notes shown with the group")
     other_groups_remark = Word(
-        "ในช่วงที่ไม่ระบุตัว กลุ่มที่มีผู้เขียนน้อยกว่า 5 คนรวมกันเป็น “กลุ่มอื่น ๆ” เพื่อไม่ให้รู้ว่าใครเขียน",
-        "In anonymous phases, groups with fewer than five writers stand together as “Other groups”,"
+        "ในช่วงที่ไม่ระบุตัว กลุ่มที่มีผู้เขียนน้อยกว่า 5 เครื่องรวมกันเป็น “กลุ่มอื่น ๆ” เพื่อไม่ให้รู้ว่าใครเขียน",
+        "In anonymous phases, groups in which fewer than five devices wrote stand together as “Other groups”,"
         " so that nobody can be named.",
     )
     identity = Word("ผู้อื่นรู้อะไรเกี่ยวกับผู้เขียน", "What others learn of the writer")
@@ -133,8 +133,8 @@ class Words:
     agreed = Word("เห็นด้วย", "Agree")
     agreed_count = Word("เห็นด้วย {count}", "{count} agree")
     agreed_remark = Word(
-        "ตัวเลขหลังคำว่า เห็นด้วย คือจำนวนผู้เข้าร่วมคนอื่นที่เห็นด้วยกับความเห็นนั้น",
-        "The number beside “agree” is how many other participants agree with that note.",
+        "ตัวเลขหลังคำว่า เห็นด้วย คือจำนวนเครื่องอื่นที่เห็นด้วยกับความเห็นนั้น",
+        "The number beside “agree” is how many other devices agree with that note.",
     )
     attached_to = Word("ต่อ", "On")
     attached_to_note = Word("ความเห็นที่ {number}", "Note {number}")

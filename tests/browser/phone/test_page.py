@@ -318,7 +318,7 @@ def test_the_door_says_when_a_code_is_unknown(device: BrowserContext, stub: Stub
     expect(page.get_by_role("alert")).to_contain_text("ไม่พบรหัสนี้")
 
 
-def test_before_one_types_a_group_of_few_people_is_named_as_such(device: BrowserContext, stub: Stub) -> None:
+def test_before_one_types_a_group_of_few_devices_is_named_as_such(device: BrowserContext, stub: Stub) -> None:
     stub.room.in_groups = {"2": 1, "3": 4}
     page = device.new_page()
     page.goto(stub.phone_url)
@@ -326,10 +326,10 @@ def test_before_one_types_a_group_of_few_people_is_named_as_such(device: Browser
     few = page.locator("#join-few")
     expect(few).to_be_hidden()
     page.get_by_role("radio", name="กลุ่ม 1", exact=True).check(force=True)
-    expect(few).to_have_text("ตอนนี้ยังไม่มีผู้อื่นใน กลุ่ม 1 ถ้าไม่มีใครเข้าเพิ่ม ผู้อื่นย่อมรู้ว่าข้อความของกลุ่มนี้เป็นของท่าน")
+    expect(few).to_have_text("ตอนนี้ยังไม่มีเครื่องอื่นใน กลุ่ม 1 ถ้าไม่มีใครเข้าเพิ่ม ผู้อื่นย่อมรู้ว่าข้อความของกลุ่มนี้เป็นของท่าน")
     page.locator("#group-other").click()
     page.get_by_role("radio", name="กลุ่ม 2", exact=True).check(force=True)
-    expect(few).to_have_text("ตอนนี้มีผู้อื่นใน กลุ่ม 2 เพียง 1 คน ผู้อื่นอาจเดาได้ว่าใครเขียน")
+    expect(few).to_have_text("ตอนนี้มีเครื่องอื่นใน กลุ่ม 2 เพียง 1 เครื่อง ผู้อื่นอาจเดาได้ว่าใครเขียน")
     page.locator("#group-other").click()
     page.get_by_role("radio", name="กลุ่ม 3", exact=True).check(force=True)
     expect(few).to_be_hidden()
