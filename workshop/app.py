@@ -70,6 +70,7 @@ from workshop.web import (
     report_page,
     report_pictures,
     request_log,
+    sent_once,
     sessions,
     shuffles,
     slips,
@@ -253,6 +254,7 @@ def _languages(app: Flask, settings: Settings) -> None:
         return cookie if cookie in LANGUAGES else settings.language
 
     Babel(app, locale_selector=chosen)
+    app.jinja_env.globals["form_id"] = sent_once.form_id
     app.jinja_env.globals["unfilled"] = gettext  # a script fills in %(n)s; _() of templates does so itself
 
     @app.context_processor

@@ -85,13 +85,13 @@ def of(session: Session, code: str) -> Outline:
     )
 
 
-def create(session: Session, outline: Outline, wanted: Wanted) -> str:
+def create(session: Session, outline: Outline, wanted: Wanted, code: str | None = None) -> str:
     """Make a workshop of the outline and return its code. No phase is open, and nobody has written.
 
     Raises Refusal for a bad title, and for an outline that could not be planned by hand.
     """
     code = workshops.create(
-        session, _draft(outline, wanted), categories=[each.model_dump() for each in outline.categories]
+        session, _draft(outline, wanted), code, categories=[each.model_dump() for each in outline.categories]
     )
     row = workshops.find(session, code)
     row.fineness, row.headings_shown, row.glossary = outline.fineness, outline.headings_shown, clean(outline.glossary)

@@ -38,18 +38,23 @@ def outline_of(row: OwnTemplate) -> Outline:
     return Outline.model_validate(row.outline)
 
 
-def save(session: Session, code: str, name: str, description: str) -> str:
-    """Store the workshop's outline under this name and return the template's uid. Raises UnknownWorkshop, Refusal."""
-    return add(session, name, description, outlines.of(session, code))
+def save(session: Session, code: str, name: str, description: str, uid: str = "") -> str:
+    """Store the workshop's outline under this name and return the template's uid. Raises UnknownWorkshop, Refusal.
+
+    `uid`: where it is there already, the same form was sent twice.
+    """
+    if uid and session.get(OwnTemplate, uid) is not None:
+        return uid
+    return add(session, name, description, outlines.of(session, code), uid)
 
 
-def add(session: Session, name: str, description: str, outline: Outline) -> str:
+def add(session: Session, name: str, description: str, outline: Outline, uid: str = "") -> str:
     """Raises Refusal for a name that is empty, too long or taken, and where there are enough."""
     name, description = _checked(session, name, description)
     if session.execute(select(func.count()).select_from(OwnTemplate)).scalar_one() >= MOST:
         raise Refusal(_("มีแบบได้ไม่เกิน %(most)s แบบ ลบแบบที่ไม่ใช้แล้วก่อน", most=MOST))
     row = OwnTemplate(
-        uid=secrets.token_hex(16),
+        uid=uid or secrets.token_hex(16),
         name=name,
         description=description,
         outline=outline.model_dump(mode="json"),
@@ -72,9 +77,9 @@ def remove(session: Session, uid: str) -> None:
     session.delete(find(session, uid))
 
 
-def make_workshop(session: Session, uid: str, wanted: Wanted) -> str:
+def make_workshop(session: Session, uid: str, wanted: Wanted, code: str) -> str:
     """Raises UnknownTemplate, and what outlines.create raises."""
-    return outlines.create(session, outline_of(find(session, uid)), wanted)
+    return outlines.create(session, outline_of(find(session, uid)), wanted, code)
 
 
 def free_name(session: Session, name: str) -> str:

@@ -1,6 +1,6 @@
 """Workshops: created from an agenda, found by code, edited."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from flask_babel import gettext as _
@@ -63,6 +63,12 @@ def checked(draft: WorkshopDraft) -> None:
     errors |= report_texts.problems(draft) | groups.problems(draft.groups) | phases.problems(draft.phases)
     if errors:
         raise Refusal(_("ยังบันทึกไม่ได้ กรุณาแก้ช่องที่มีข้อความเตือน"), **errors)
+
+
+def create_once(session: Session, key: str, make: Callable[[str], str]) -> str:
+    """Return the code of the workshop that the form with this key makes by `make(code)`, or has made already."""
+    code, made = codes.of_form(session, key)
+    return code if made else make(code)
 
 
 def create(

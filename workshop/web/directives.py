@@ -13,7 +13,7 @@ from workshop.domain import access_log, office_fonts, organisation, workshops
 from workshop.errors import Refusal
 from workshop.feed import Feed
 from workshop.views import dates
-from workshop.web import edge, ownership
+from workshop.web import edge, ownership, sent_once
 from workshop.web.directive_form import DirectiveForm
 from workshop.web.downloads import download, log_export
 from workshop.web.edge import facilitator_page, feed, language
@@ -180,7 +180,8 @@ def schema(file_kind: Any) -> Response:
 
 
 def _made(draft: directives.Draft) -> str:
-    return feed().write(ownership.given_directive(lambda session: directives.make(session, draft)))
+    uid = sent_once.key()
+    return feed().write(ownership.given_directive(lambda session: directives.make(session, draft, uid)))
 
 
 def _make_workshop(session: Session, uid: str) -> str:

@@ -16,7 +16,7 @@ from workshop.domain.outlines import Wanted
 from workshop.errors import Refusal
 from workshop.messages.outline import Outline
 from workshop.views import dates
-from workshop.web import forms
+from workshop.web import forms, sent_once
 from workshop.web.downloads import download, log_export
 from workshop.web.edge import facilitator_page, feed, language
 from workshop.year import template_files
@@ -46,7 +46,7 @@ def reuse(code: str) -> Any:
     """Show what can be made of the workshop; POST makes a copy."""
     outline = feed().read(outlines.of, code)
     form = NewForm({"title": outline.title})
-    made = _made(form, lambda wanted: feed().write(_copy, code, outline, wanted))
+    made = _made(form, lambda wanted: feed().write(_copy, code, outline, wanted, sent_once.key()))
     return made or (reuse_page(code, outline, form), _status(form))
 
 
@@ -54,7 +54,7 @@ def reuse(code: str) -> Any:
 @facilitator_page
 def save_template(code: str) -> Any:
     try:
-        feed().write(own_templates.save, code, *_typed())
+        feed().write(own_templates.save, code, *_typed(), sent_once.key())
     except Refusal as refusal:
         outline = feed().read(outlines.of, code)
         form = NewForm()
@@ -75,7 +75,7 @@ def new(template_id: str) -> Any:
     row = feed().read(own_templates.find, template_id)
     outline = own_templates.outline_of(row)
     form = NewForm({"title": outline.title})
-    made = _made(form, lambda wanted: feed().write(own_templates.make_workshop, template_id, wanted))
+    made = _made(form, lambda wanted: feed().write(_made_of, template_id, wanted, sent_once.key()))
     return made or (_page("new_of_template", form, row=row, outline=outline), _status(form))
 
 
@@ -103,9 +103,18 @@ def file(template_id: str) -> Response:
     return download(data, f"แบบการประชุม {row.name}{SUFFIXES['template']}", "laena-template.json", JSON)
 
 
-def _copy(session: Session, code: str, outline: Outline, wanted: Wanted) -> str:
+def _made_of(session: Session, template_id: str, wanted: Wanted, key: str) -> str:
+    """Make the workshop of the template; return its code."""
+
+    def make(code: str) -> str:
+        return own_templates.make_workshop(session, template_id, wanted, code)
+
+    return workshops.create_once(session, key, make)
+
+
+def _copy(session: Session, code: str, outline: Outline, wanted: Wanted, key: str) -> str:
     """Make the copy, which is the same unit's; return its code."""
-    made = outlines.create(session, outline, wanted)
+    made = workshops.create_once(session, key, lambda code: outlines.create(session, outline, wanted, code))
     unit = workshops.find(session, code).unit_id
     if unit is not None:
         organisation.give_workshop(session, made, unit)

@@ -8,6 +8,7 @@ from typing import Any, get_args
 from flask import Blueprint, Response, redirect, render_template, url_for
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
+from sqlalchemy.orm import Session
 from wtforms import Field, Form, HiddenField, RadioField, SelectChoice, SelectField, StringField, TextAreaField
 from wtforms.utils import unset_value
 from wtforms.validators import AnyOf, Optional, Regexp
@@ -19,7 +20,7 @@ from workshop.errors import Conflict, Refusal
 from workshop.feed import Changing
 from workshop.messages.incoming import Identity, PhaseDraft, Sharing, WorkshopDraft
 from workshop.views import dates, drafts
-from workshop.web import forms, ownership
+from workshop.web import forms, ownership, sent_once
 from workshop.web.edge import change, facilitator, facilitator_call, facilitator_page, feed, language, ok, role
 
 pages = Blueprint("workshop_form", __name__)
@@ -203,8 +204,12 @@ class WorkshopForm(forms.Form):
 @facilitator_page
 def new() -> Any:
     def save(form: WorkshopForm) -> str:
-        draft = form.draft()
-        return feed().write(ownership.given_workshop(lambda session: workshops.create(session, draft)))
+        draft, key = form.draft(), sent_once.key()
+
+        def make(session: Session) -> str:
+            return workshops.create_once(session, key, lambda code: workshops.create(session, draft, code))
+
+        return feed().write(ownership.given_workshop(make))
 
     return _page(WorkshopForm(_empty()), save)
 

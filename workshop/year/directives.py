@@ -60,9 +60,14 @@ def content_of(row: Directive) -> contents.Directive:
     return contents.Directive.model_validate_json(json.dumps(row.content))
 
 
-def make(session: Session, draft: Draft) -> str:
-    """Make a directive and return its uid. Raises Refusal with the fields at fault."""
-    content = _checked(draft, secrets.token_hex(16), 1)
+def make(session: Session, draft: Draft, uid: str = "") -> str:
+    """Make a directive and return its uid. Raises Refusal with the fields at fault.
+
+    `uid`: where it is there already, the same form was sent twice.
+    """
+    if uid and session.execute(select(Directive.id).where(Directive.uid == uid)).first() is not None:
+        return uid
+    content = _checked(draft, uid or secrets.token_hex(16), 1)
     key = keys.own(session).public
     row = Directive(uid=content.uid, own=True, key=key, version=1, checksum="", content={})
     _set(row, content)
