@@ -135,6 +135,26 @@ def test_erased_words_are_not_in_what_is_learnt_anew(room: Room, data: Path, rea
     assert not lesson.on, "what was off stays off"
 
 
+def test_groups_that_an_anonymous_phase_lets_go_of_make_it_learn_the_same_words_once_more(
+    room: Room, data: Path, read: list[str]
+) -> None:
+    """One mark says that words or groups went, for backups and for learning alike: learning too much is harmless."""
+    decide(room)
+    phase = room.desk.board()["phases"][1]["id"]
+    assert room.desk.call(f"/phases/{phase}/identity", {"identity": "anonymous"}).status_code == 200
+    room.desk.open_phase(1)
+    room.phone.note("พูดตรง ๆ")
+    room.desk.post("/learning/learn")
+    learnt = [*read]
+    read.clear()
+    assert not room.feed.read(lessons.outdated, data)
+    assert room.desk.call(f"/phases/{phase}/close").status_code == 200
+    assert room.feed.read(lessons.outdated, data)
+    room.app.extensions["laena.jobs"].learn(again=True)
+    assert read == learnt != []
+    assert not room.feed.read(lessons.outdated, data)
+
+
 def test_a_workshop_that_is_purged_while_it_is_learnt_from_leaves_nothing(
     room: Room, data: Path, read: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.room import Room
+from tests.room import Room, helper_of
 from tests.web.test_people import NAME, SECRET, form, sign_in, with_password
 from tests.web.test_person_doors import Organisation
 from workshop.domain import access_log
@@ -47,6 +47,20 @@ def test_the_record_of_processing_names_people_to_those_who_may_see_them(here: O
         for name, desk in {"password": room.desk, "lead": lead, "viewer": viewer}.items()
     }
     assert shown == {"password": True, "lead": True, "viewer": False}
+
+
+def test_the_record_of_processing_says_what_is_stored_of_helpers_and_people(here: Organisation, room: Room) -> None:
+    address = f"/workshops/{room.code}/processing"
+    assert "(0): ชื่อที่พิมพ์ หน้าที่" in room.desk.client.get(address).text
+    assert "คนที่เข้าระบบด้วยชื่อ: " not in room.desk.client.get(address).text
+    helper_of(room, "viewer", "มะลิ")
+    here.person("leader", ("province", "lead"))
+    record = room.desk.client.get(address).text
+    assert "ผู้ช่วยที่เข้าด้วยลิงก์ซึ่งยังอยู่ในระบบ (1)" in record
+    assert "คนที่เข้าระบบด้วยชื่อ: ชื่อเข้าระบบ" in record
+    assert "มะลิ" not in record
+    assert "· เข้าด้วยลิงก์เชิญ" in record
+    assert "· helper ·" not in record
 
 
 def test_a_laptop_without_people_has_a_log_as_before(room: Room) -> None:

@@ -6,7 +6,18 @@ from typing import Any
 from flask import current_app, redirect, render_template, request, url_for
 from flask_babel import gettext
 
-from workshop.domain import access_log, corrections, endings, mutes, notices, wording, workshops
+from workshop.domain import (
+    access_log,
+    corrections,
+    endings,
+    helpers,
+    mutes,
+    notices,
+    persons,
+    sessions,
+    wording,
+    workshops,
+)
 from workshop.errors import Refusal
 from workshop.feed import Changing, now_ms
 from workshop.messages.incoming import SetGroup
@@ -117,6 +128,9 @@ def processing(code: str) -> str:
         notice=feed().read(notices.of, code),
         phones=len(feed().read(endings.phones_of, code)),
         entries=feed().read(access_log.of_workshop, code),
+        helpers=len(feed().read(helpers.listed, code, None)),
+        helper_days=sessions.HELPER_DAYS,
+        people=feed().read(persons.any_person),
         named=edge.sees_people(),
         settings=settings(),
         now=now_ms(),

@@ -122,6 +122,15 @@ def test_the_districts_of_khon_kaen_are_one_tap(form: Page) -> None:
     form.locator("#khon-kaen").click()
     expect(form.locator("#districts")).to_contain_text("26 อำเภอ")
     expect(form.locator("#districts")).to_contain_text("หนองสองห้อง")
+    # One chief a district: it says of the phases what is true, unless somebody chooses otherwise.
+    identities = form.locator(".form-phase [name='phase_identity']")
+    values = "all => all.map(each => each.value)"
+    assert set(identities.evaluate_all(values)) == {"unit"}
+    identities.first.select_option("anonymous")
+    form.locator("[name='groups_mode'][value='names']").check()
+    assert set(identities.evaluate_all(values)) == {"anonymous"}
+    form.locator("[name='groups_mode'][value='districts']").check()
+    assert identities.evaluate_all(values) == ["anonymous", "unit", "unit", "unit", "unit"]
     form.locator("#title").fill("ทบทวนผลงาน")
     save(form)
     expect(form.locator("#group-list > li")).to_have_count(26)
