@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from analysis.glossary import Glossary
+from analysis.ties import settled
 from analysis.tokenise import Tokeniser, stop_words
 
 _LONGEST = 10  # pieces of a name, the gaps between counted
@@ -52,7 +53,7 @@ class Compounds:
 
     def __init__(self, glossary: Glossary, known: frozenset[str]) -> None:
         self._tokeniser, self._stop = Tokeniser(), stop_words()
-        self._known = known - self._stop
+        self._dictionary, self._known = known, known - self._stop
         self._names = {bare(word): word for word in sorted(glossary.words)}
         self._names |= {bare(form): word for form, word in sorted(glossary.synonyms.items())}
         self._starts = {name[:end] for name in self._names for end in range(1, len(name) + 1)}
@@ -68,7 +69,7 @@ class Compounds:
         return [[unit for unit in units if isinstance(unit, Word)] for units in found]
 
     def _units(self, text: str) -> Iterator[_Unit]:
-        tokens = self._tokeniser.cut(text)
+        tokens = settled(self._tokeniser.cut(text), self._dictionary)
         at = 0
         while at < len(tokens):
             length, key = self._name_at(tokens, at)

@@ -86,6 +86,6 @@ def _words_at(text: str, begin: int) -> Iterator[tuple[int, int]]:
 @lru_cache(maxsize=1)
 def _dictionary() -> Any:
     # slow: PyThaiNLP
-    from pythainlp.tokenize import word_dict_trie
+    from analysis.dictionary import dictionary
 
-    return word_dict_trie()
+    return dictionary()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 from importlib import resources
-from typing import Any
 
 
 def word_list(name: str) -> frozenset[str]:
@@ -35,15 +34,6 @@ def stop_words() -> frozenset[str]:
     return frozenset(set(thai_stopwords()) - kept | word_list("stop"))
 
 
-@lru_cache(maxsize=8)
-def _trie(words: tuple[str, ...]) -> Any:
-    # slow: PyThaiNLP
-    from pythainlp.corpus import thai_words
-    from pythainlp.util import Trie
-
-    return Trie(set(thai_words()) | set(words))
-
-
 class Tokeniser:
     """Cuts text into words; the pieces joined give the text back.
 
@@ -57,5 +47,6 @@ class Tokeniser:
         # slow: PyThaiNLP
         from pythainlp.tokenize import word_tokenize
 
-        trie = _trie(self.words) if self.words else None
-        return list(word_tokenize(text, custom_dict=trie, engine="newmm", keep_whitespace=True, join_broken_num=True))
+        from analysis.dictionary import dictionary
+
+        return list(word_tokenize(*(text, dictionary(self.words), "newmm"), keep_whitespace=True, join_broken_num=True))

@@ -33,7 +33,18 @@ def test_every_module_of_the_domain_that_is_an_activity_is_in_the_glossary():
         "prepared",
         "meeting_facts",
     }
-    inner |= {"previews", "reading", "national", "stage", "timers", "undo", "undone_imports", "watching", "wording"}
+    inner |= {
+        "previews",
+        "reading",
+        "national",
+        "thai_words",
+        "stage",
+        "timers",
+        "undo",
+        "undone_imports",
+        "watching",
+        "wording",
+    }
     inner |= {"redo", "restoring", "next_step", "parted", "said_links"}
     inner |= {"standings", "versions", "ballots", "tallies", "voting_kinds", "voting_options"}
     inner |= {"previewed", "in_the_way", "written_names", "imported_groups", "programme_times", "runs", "thai_time"}

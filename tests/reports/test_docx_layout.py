@@ -20,7 +20,7 @@ from tests.reports.report_samples import (
     whole,
 )
 from workshop.reports.docx.document import write
-from workshop.reports.docx.lines import count_lines
+from workshop.reports.docx.lines import line_of
 from workshop.reports.docx.pages import settled_pages
 from workshop.reports.docx.styles import PARAGRAPHS
 from workshop.reports.docx.unbroken import plain as without_joiners
@@ -91,7 +91,7 @@ def test_a_paragraph_is_divided_between_its_lines_two_of_them_at_least_on_the_ne
     ],
 )
 def test_lines_are_counted_as_libreoffice_prints_them(text: str, width: float, count: int) -> None:
-    assert count_lines(paragraph("TableText", text), 9.0, width) == count
+    assert line_of(paragraph("TableText", text)).count(9.0, width) == count
 
 
 @pytest.mark.parametrize(("above", "page", "begins"), [(33, 1, False), (35, 2, True), (36, 2, False)])

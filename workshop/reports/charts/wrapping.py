@@ -1,8 +1,8 @@
 """Lines of Thai as long as there is room: between words where words are, else between visible characters."""
 
 import regex
-from pythainlp.tokenize import word_tokenize
 
+from workshop.domain.thai_words import cut
 from workshop.reports.font_widths import ems
 
 _LONGEST = 600  # letters that are looked at: more than any label or note of a picture shows
@@ -38,7 +38,7 @@ def shortened(text: str, room: float, cut: bool = False) -> str:
 
 def _pieces(text: str, room: float) -> list[str]:
     found = []
-    for word in word_tokenize(text, engine="newmm", keep_whitespace=True):
+    for word in cut(text):
         if ems(word) <= room:
             found.append(word)
         else:

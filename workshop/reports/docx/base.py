@@ -6,14 +6,13 @@ from datetime import UTC, datetime
 import docx
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml.ns import qn
 from docx.shared import Cm
 
 from workshop.domain.office_fonts import OfficeFont
 from workshop.reports.approval import approved_by, mark, status
 from workshop.reports.docx.fonts import add_font_table
 from workshop.reports.docx.styles import styles
-from workshop.reports.docx.xml import el, field, paragraph, run, tab
+from workshop.reports.docx.xml import el, field, paragraph, qn, run, tab
 from workshop.reports.typefaces import SARABUN, Typeface, typeface
 from workshop.reports.words import Words
 from workshop.reports.xml_text import xml_text

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import BinaryIO
 
 from docx.document import Document
-from docx.oxml.ns import qn
 
 from workshop.reports.docx.actions import actions_part
 from workshop.reports.docx.answers import answers_part, focus_part
@@ -22,7 +21,7 @@ from workshop.reports.docx.programme import programme_part
 from workshop.reports.docx.summaries import summaries_part
 from workshop.reports.docx.summary import summary, title_block
 from workshop.reports.docx.texts import background_part, conclusion_part, reading_part
-from workshop.reports.docx.xml import Element, paragraph
+from workshop.reports.docx.xml import Element, paragraph, qn
 from workshop.reports.typefaces import SARABUN, typeface
 from workshop.reports.words import Words
 from workshop.views.asked import PARTS

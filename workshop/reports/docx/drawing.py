@@ -3,10 +3,9 @@
 import io
 
 from docx.document import Document
-from docx.oxml.ns import qn
 from docx.shared import Cm
 
-from workshop.reports.docx.xml import Element, el
+from workshop.reports.docx.xml import Element, el, qn
 from workshop.reports.xml_text import xml_text
 
 _FIRST_ID = 200_000  # of pictures, clear of the bookmarks

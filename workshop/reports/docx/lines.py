@@ -2,15 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil
 
-from docx.oxml.ns import qn
-from pythainlp.corpus import thai_icu_words
-from pythainlp.tokenize import word_tokenize
-from pythainlp.util import Trie
-
-from workshop.reports.docx.xml import Element
+from workshop.domain.thai_words import cut_as_programs
+from workshop.reports.docx.xml import Element, qn
 from workshop.reports.font_widths import ems
 
 _TAB = 720 / 20  # points between two stops where a style has none of its own
@@ -21,29 +18,46 @@ _OPENING = '“‘"«([{\N{NO-BREAK SPACE}\N{WORD JOINER}'
 _PARTS = re.compile(r"[\t\n]|[^\t\n]+")
 
 
-def count_lines(element: Element, size: float, width: float, hanging: float = 0.0, bold: bool = False) -> int:
-    """Return how many lines a paragraph has in Sarabun of `size` points within `width` points.
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph as if it had all the room.
 
-    hanging  how far its first line begins before the others, and how far its first tab leads
+    words   what stays together, with the ems of its letters and of the blanks behind it; breaks and tabs too
+    wide    ems of all of it where it has no break and no tab, else None
     """
-    lines, across = 1, -hanging
-    for word, ems_wide, blank in _words(tuple(_pieces(element, bold))):
-        if word == "\n":
-            lines, across = lines + 1, 0.0
-        elif word == "\t":
-            across = 0.0 if across < 0 else across + _TAB
-        else:
-            wide = ems_wide * size
-            if across + wide > width and across > 0:
+
+    words: tuple[tuple[str, float, float], ...]
+    wide: float | None
+
+    def count(self, size: float, width: float, hanging: float = 0.0) -> int:
+        """Return how many lines it has in Sarabun of `size` points within `width` points.
+
+        hanging  how far its first line begins before the others, and how far its first tab leads
+        """
+        if self.wide is not None and self.wide * size <= width + hanging:
+            return 1
+        lines, across = 1, -hanging
+        for word, ems_wide, blank in self.words:
+            if word == "\n":
                 lines, across = lines + 1, 0.0
-            over = max(0, ceil((across + wide) / width) - 1)  # of a word that is longer than a line
-            lines, across = lines + over, across + wide - over * width + blank * size
-    return lines
+            elif word == "\t":
+                across = 0.0 if across < 0 else across + _TAB
+            else:
+                wide = ems_wide * size
+                if across + wide > width and across > 0:
+                    lines, across = lines + 1, 0.0
+                over = max(0, ceil((across + wide) / width) - 1)  # of a word that is longer than a line
+                lines, across = lines + over, across + wide - over * width + blank * size
+        return lines
+
+
+def line_of(element: Element, bold: bool = False) -> Line:
+    """Return the texts of a paragraph; `bold` is its style."""
+    return _line(tuple(_pieces(element, bold)))
 
 
 @lru_cache(maxsize=8192)
-def _words(pieces: tuple[tuple[str, bool], ...]) -> tuple[tuple[str, float, float], ...]:
-    """Return what stays on one line, with the ems of its letters and of the blanks behind it; breaks and tabs too."""
+def _line(pieces: tuple[tuple[str, bool], ...]) -> Line:
     weights = [strong for text, strong in pieces for _letter in text]
     parts = _PARTS.findall("".join(text for text, _strong in pieces))
     found, at = [], 0
@@ -51,7 +65,8 @@ def _words(pieces: tuple[tuple[str, bool], ...]) -> tuple[tuple[str, float, floa
         letters = word.rstrip(" ")
         found.append((word, ems(letters, weights[at]), ems(word[len(letters) :], weights[at])))
         at += len(word)
-    return tuple(found)
+    broken = any(word in "\t\n" for word, _wide, _blank in found)
+    return Line(tuple(found), None if broken else sum(wide + blank for _word, wide, blank in found))
 
 
 def _pieces(element: Element, bold: bool) -> Iterator[tuple[str, bool]]:
@@ -67,16 +82,9 @@ def _pieces(element: Element, bold: bool) -> Iterator[tuple[str, bool]]:
                 yield "\n", strong
 
 
-@lru_cache(maxsize=4096)
-def _cut(text: str) -> tuple[str, ...]:
-    parts = (text[at : at + _LONGEST] for at in range(0, len(text), _LONGEST))
-    return tuple(word for part in parts for word in word_tokenize(part, _dictionary(), "newmm", keep_whitespace=True))
-
-
-@cache
-def _dictionary() -> Trie:
-    """Return the words between which LibreOffice ends a line; it has fewer compounds than PyThaiNLP's own list."""
-    return Trie(thai_icu_words())
+def _cut(text: str) -> Iterator[str]:
+    for at in range(0, len(text), _LONGEST):
+        yield from cut_as_programs(text[at : at + _LONGEST])
 
 
 def _joined(words: Iterable[str]) -> Iterator[str]:

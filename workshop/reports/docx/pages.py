@@ -8,11 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
-from docx.oxml.ns import qn
-
-from workshop.reports.docx.lines import count_lines
+from workshop.reports.docx.lines import Line, line_of
 from workshop.reports.docx.styles import PARAGRAPHS, Style
-from workshop.reports.docx.xml import TWIPS_PER_CM, Element, el, xpath
+from workshop.reports.docx.xml import TWIPS_PER_CM, Element, el, qn, xpath
 from workshop.reports.fonts import WIDTH_RATIO
 from workshop.reports.typefaces import SARABUN, Typeface
 
@@ -22,6 +20,8 @@ _CELL_MARGIN = 2 * 85 / 20
 _ROW_MARGIN = (15 + 75) / 20 + 0.5
 # How wide programs may make letters, and how many points of a page they may leave empty; the likely ones first.
 _APART = ((1.0, 0.5), (0.985, 0.0), (1.0, 5.0), (1.015, 5.0))
+_TABLE, _CONTROL, _PARAGRAPH, _VALUE = qn("w:tbl"), qn("w:sdt"), qn("w:p"), qn("w:val")
+_STYLE = f"{qn('w:pPr')}/{qn('w:pStyle')}"
 _SPLITS_FROM = 4  # lines; a shorter paragraph would leave one line alone on a page
 
 
@@ -93,23 +93,33 @@ def settled_pages(story: Sequence[Element], sheet: Sheet = REPORT) -> dict[str, 
         replace(sheet, letters=wide, height=sheet.height - less, first_height=sheet.first_height - less)
         for wide, less in _APART
     ]
-    laid = [list(_blocks(story, each)) for each in sheets]
+    texts = list(_read(story, sheet))
+    laid = [list(_blocks(texts, each)) for each in sheets]
+
+    def pages(forced: set[str]) -> list[dict[str, int]]:
+        return [_pages(blocks, each, 1, forced)[0] for blocks, each in zip(laid, sheets, strict=True)]
+
     forced: set[str] = set()
-
-    def agree(name: str, also: set[str]) -> bool:
-        return len({_pages(blocks, each, 1, also)[0][name] for blocks, each in zip(laid, sheets, strict=True)}) == 1
-
+    found = pages(forced)
     for heading in (each for each in story if each.tag == qn("w:p") and _style(each, sheet).level is not None):
         name = heading.find(qn("w:bookmarkStart")).get(qn("w:name"))
-        if not agree(name, forced) and agree(name, {*forced, name}):
+        if _agree(found, name):
+            continue
+        broken = pages({*forced, name})
+        if _agree(broken, name):
             forced.add(name)
+            found = broken
             heading.find(qn("w:pPr")).append(el("pageBreakBefore"))
-    return _pages(laid[0], sheets[0], 1, forced)[0]
+    return found[0]
+
+
+def _agree(found: Sequence[dict[str, int]], name: str) -> bool:
+    return len({pages[name] for pages in found}) == 1
 
 
 def pages_on(story: Iterable[Element], sheet: Sheet, first_page: int = 1) -> tuple[dict[str, int], int]:
     """Return the page of every bookmark on sheets of one form, counted from `first_page`, and the last page."""
-    return _pages(_blocks(story, sheet), sheet, first_page, set())
+    return _pages(_blocks(_read(story, sheet), sheet), sheet, first_page, set())
 
 
 def _pages(blocks: Iterable[_Block], sheet: Sheet, first_page: int, forced: set[str]) -> tuple[dict[str, int], int]:
@@ -148,7 +158,7 @@ def _on_next(over: float, line: float) -> float:
 def height_of(story: Iterable[Element], sheet: Sheet) -> float:
     """Return the height of `story` on one long sheet, without the distance below its last block."""
     height, after = 0.0, 0.0
-    for block in _blocks(story, sheet):
+    for block in _blocks(_read(story, sheet), sheet):
         height += (max(after, block.before) if height else 0.0) + block.height
         after = block.after
     return height
@@ -156,67 +166,106 @@ def height_of(story: Iterable[Element], sheet: Sheet) -> float:
 
 def fit_on_a_page(story: Sequence[Element], sheet: Sheet = REPORT) -> bool:
     """Return whether `story` needs one page at most, with two lines to spare, as programs set the same text apart."""
-    line = [block.least for block in _blocks(story[-1:], sheet)][-1] if story else 0.0
+    line = [block.least for block in _blocks(_read(story[-1:], sheet), sheet)][-1] if story else 0.0
     return height_of(story, sheet) + 2 * line <= sheet.height
 
 
-def _blocks(story: Iterable[Element], sheet: Sheet) -> Iterator[_Block]:
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A paragraph as it stands in the file, read once for all sheets; `drawn` is the height of its highest picture."""
+
+    style: Style
+    line: Line
+    drawn: float
+    anchors: tuple[str, ...] = ()
+    new_page: bool = False
+
+    def height(self, width: float, sheet: Sheet, hanging: float = 0.0) -> float:
+        lines = self.line.count(sheet.size_of(self.style), width, hanging)
+        return max(lines * sheet.line_of(self.style), self.drawn)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of a table: cells with their room, and whether it is kept with the next."""
+
+    cells: tuple[tuple[float, tuple[_Text, ...]], ...]
+    kept: bool
+
+    def height(self, sheet: Sheet) -> float:
+        heights = (sum(text.height(width, sheet) for text in texts) for width, texts in self.cells)
+        return max(heights, default=0.0) + _ROW_MARGIN
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """A table; where it is `headed`, its first row stands on each page that it comes to."""
+
+    rows: tuple[_Row, ...]
+    headed: bool
+
+
+def _read(story: Iterable[Element], sheet: Sheet) -> Iterator[_Text | _Rows]:
+    """Yield the texts and tables of `story`; of `sheet` count its styles and its width."""
     break_before = False
     for element in story:
-        if element.tag == qn("w:tbl"):
-            yield from _rows(element, sheet)
-        elif element.tag == qn("w:sdt"):
-            yield from _blocks(element.find(qn("w:sdtContent")), sheet)
-        elif element.tag == qn("w:p"):
-            block = _paragraph(element, sheet)
-            yield replace(block, new_page=True) if break_before else block
+        if element.tag == _TABLE:
+            headed = element.find(f".//{qn('w:tblHeader')}") is not None
+            yield _Rows(tuple(_row(row, sheet) for row in element.iter(qn("w:tr"))), headed)
+        elif element.tag == _CONTROL:
+            yield from _read(element.find(qn("w:sdtContent")), sheet)
+        elif element.tag == _PARAGRAPH:
+            anchors = tuple(mark.get(qn("w:name")) for mark in element.iter(qn("w:bookmarkStart")))
+            new_page = break_before or element.find(f".//{qn('w:pageBreakBefore')}") is not None
+            yield _text(element, sheet, anchors, new_page)
             break_before = bool(xpath(element, "./w:r/w:br[@w:type='page']"))
 
 
-def _paragraph(element: Element, sheet: Sheet) -> _Block:
+def _text(element: Element, sheet: Sheet, anchors: tuple[str, ...] = (), new_page: bool = False) -> _Text:
     style = _style(element, sheet)
-    anchors = tuple(mark.get(qn("w:name")) for mark in element.iter(qn("w:bookmarkStart")))
-    broken = element.find(f".//{qn('w:pageBreakBefore')}") is not None
-    line = sheet.line_of(style)
-    height = _paragraph_height(element, style, sheet.width - style.left * _CM, sheet, style.hanging * _CM)
-    drawn = element.find(f".//{qn('wp:extent')}") is not None
-    splits = not style.keep_next and not drawn and height >= _SPLITS_FROM * line
-    least = 2 * line if splits else height
-    return _Block(
-        height, least, style.before, style.after, style.keep_next, anchors, broken, line=line if splits else 0.0
-    )
+    drawn = max((int(each.get("cy")) / _EMU_PER_POINT for each in element.iter(qn("wp:extent"))), default=0.0)
+    return _Text(style, line_of(element, style.bold), drawn, anchors, new_page)
 
 
 def _style(element: Element, sheet: Sheet) -> Style:
-    named = element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-    return sheet.styles.get("" if named is None else named.get(qn("w:val")), sheet.styles["Normal"])
+    named = element.find(_STYLE)
+    return sheet.styles.get("" if named is None else named.get(_VALUE), sheet.styles["Normal"])
 
 
-def _rows(table: Element, sheet: Sheet) -> Iterator[_Block]:
-    rows = list(table.iter(qn("w:tr")))
-    heights = [
-        max((_cell_height(cell, sheet) for cell in row.iter(qn("w:tc"))), default=0.0) + _ROW_MARGIN for row in rows
-    ]
-    head = heights[0] if table.find(f".//{qn('w:tblHeader')}") is not None else 0.0
-    for at, (row, height) in enumerate(zip(rows, heights, strict=True)):
-        yield _Block(height, height, kept=_kept(row, sheet), repeated=head if at > 1 else 0.0)
+def _row(row: Element, sheet: Sheet) -> _Row:
+    cells = tuple(_cell(cell, sheet) for cell in row.iter(qn("w:tc")))
+    styles = [text.style for _width, texts in cells for text in texts]
+    kept = row.find(f".//{qn('w:keepNext')}") is not None or all(style.keep_next for style in styles)
+    return _Row(cells, kept)
 
 
-def _kept(row: Element, sheet: Sheet) -> bool:
-    """Return whether a paragraph of the row is kept with the next, by itself or by its style."""
-    styles = (_style(each, sheet) for each in row.iter(qn("w:p")))
-    return row.find(f".//{qn('w:keepNext')}") is not None or all(style.keep_next for style in styles)
-
-
-def _cell_height(cell: Element, sheet: Sheet) -> float:
+def _cell(cell: Element, sheet: Sheet) -> tuple[float, tuple[_Text, ...]]:
     given = cell.find(f".//{qn('w:tcW')}")
     width = int(given.get(qn("w:w"), "0")) / TWIPS_PER_CM * _CM if given is not None else 0.0
     # A template of an office may give no width, or one in another unit.
     width = (width if width > _CELL_MARGIN else sheet.width / 2) - _CELL_MARGIN
-    return sum(_paragraph_height(each, _style(each, sheet), width, sheet) for each in cell.iter(qn("w:p")))
+    return width, tuple(_text(each, sheet) for each in cell.iter(_PARAGRAPH))
 
 
-def _paragraph_height(element: Element, style: Style, width: float, sheet: Sheet, hanging: float = 0.0) -> float:
-    lines = count_lines(element, sheet.size_of(style), width, hanging, style.bold)
-    pictures = (int(extent.get("cy")) / _EMU_PER_POINT for extent in element.iter(qn("wp:extent")))
-    return max(lines * sheet.line_of(style), *pictures, 0.0)
+def _blocks(read: Iterable[_Text | _Rows], sheet: Sheet) -> Iterator[_Block]:
+    for each in read:
+        if isinstance(each, _Rows):
+            heights = [row.height(sheet) for row in each.rows]
+            head = heights[0] if each.headed else 0.0
+            for at, (row, height) in enumerate(zip(each.rows, heights, strict=True)):
+                yield _Block(height, height, kept=row.kept, repeated=head if at > 1 else 0.0)
+        else:
+            yield _paragraph(each, sheet)
+
+
+def _paragraph(text: _Text, sheet: Sheet) -> _Block:
+    style, line = text.style, sheet.line_of(text.style)
+    height = text.height(sheet.width - style.left * _CM, sheet, style.hanging * _CM)
+    splits = not style.keep_next and not text.drawn and height >= _SPLITS_FROM * line
+    return _Block(
+        height,
+        2 * line if splits else height,
+        *(style.before, style.after, style.keep_next),
+        *(text.anchors, text.new_page),
+        line=line if splits else 0.0,
+    )

@@ -1,10 +1,12 @@
 """WordprocessingML that python-docx does not offer, built fast enough for thousands of rows."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 
-from docx.oxml import OxmlElement
-from docx.oxml.ns import nsmap, qn
+from docx.oxml import ns
+from docx.oxml.ns import nsmap
+from docx.oxml.parser import oxml_parser
 from lxml import etree
 
 from workshop.reports.xml_text import xml_text
@@ -13,12 +15,19 @@ TWIPS_PER_CM = 567
 Element = Any  # lxml elements carry no useful types
 
 
+_W = {"w": nsmap["w"]}
+
+
+@cache
+def qn(name: str) -> str:
+    """Return the name with its namespace in place of its prefix, as python-docx does, worked out once."""
+    return ns.qn(name)
+
+
 def el(tag: str, *children: Element, **attributes: object) -> Element:
     """Return the element w:`tag` with w: attributes; an attribute given as None is left out."""
-    made = OxmlElement(f"w:{tag}")
-    for name, value in attributes.items():
-        if value is not None:
-            made.set(qn(f"w:{name}"), str(value))
+    given = {qn(f"w:{name}"): str(value) for name, value in attributes.items() if value is not None}
+    made = oxml_parser.makeelement(qn(f"w:{tag}"), given, _W)
     made.extend(children)
     return made
 

@@ -7,10 +7,8 @@ is {"t": text}, {"tab"}, {"br"}, {"page": anchor}, {"mark": anchor}, {"link": an
 from collections.abc import Iterator
 from typing import Any
 
-from docx.oxml.ns import qn
-
 from workshop.reports.docx.unbroken import plain
-from workshop.reports.docx.xml import TWIPS_PER_CM, Element
+from workshop.reports.docx.xml import TWIPS_PER_CM, Element, qn
 from workshop.reports.pdf.spelling import pieces
 
 Block = dict[str, Any]

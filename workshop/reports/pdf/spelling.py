@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator
 
 import regex
-from pythainlp.corpus import thai_words
-from pythainlp.tokenize import word_tokenize
 
+from workshop.domain.thai_words import cut, known
 from workshop.reports.pdf.glyphs import printable
 
 # The marks of repetition and of shortening with the Thai letters before them, which may be several words.
@@ -29,7 +28,7 @@ def pieces(text: str) -> Iterator[tuple[str, str]]:
     text = printable(text)
     end = 0
     for found in _MARKED.finditer(text):
-        word = word_tokenize(found[1][-_LETTERS:], engine="newmm", keep_whitespace=False)[-1]
+        word = cut(found[1][-_LETTERS:])[-1]
         start = found.end(1) - len(word)
         yield from _divided(text[end:start])
         end = found.end()
@@ -53,8 +52,8 @@ def _without_words(text: str) -> Iterator[tuple[int, int]]:
     """Yield where letters stand, in runs that are long, that make no word of the dictionary."""
     for run in _RUN.finditer(text):
         at = start = run.start()
-        for word in word_tokenize(run[0], engine="newmm", keep_whitespace=True):
-            if len(word) > 2 and word in thai_words():
+        for word in cut(run[0]):
+            if len(word) > 2 and word in known():
                 yield start, at
                 start = at + len(word)
             at += len(word)

@@ -8,7 +8,8 @@ both, for readers that take it from spans (Poppler), and each glyph stands for i
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from workshop.reports.pdf.file import File
 
@@ -29,6 +30,8 @@ _ARRAY = re.compile(rb"\[(?:\((?:\\.|[^\\()])*\)|[^\](])*\]TJ|(?:\((?:\\.|[^\\()
 _STRING = re.compile(rb"\(((?:\\.|[^\\()])*)\)|<(\w*)>", re.DOTALL)
 _ESCAPE = re.compile(rb"\\(\d{3}|.)", re.DOTALL)
 _PLAIN = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
+_OCTAL = {b"%03o" % code: bytes([code]) for code in range(256)}
+_KEPT = 1 << 15  # strings and texts, which come again on every page
 _MOVED = re.compile(rb"-?[\d.]+")
 # A move to the right of up to 25 thousandths of the size, which nobody sees: that of a mark over a bold ร.
 _NUDGE = re.compile(rb"^\[-(?:1?\d|2[0-4])(?:\.\d+)?(?=[(<])")
@@ -37,7 +40,9 @@ _GAP = 80  # thousandths of the size, below what Poppler takes for a blank
 _IN_ORDER = re.compile("[\u0e01-\u0eff]+")
 
 _Texts = dict[bytes, str]  # what each glyph of a font stands for
-_Syllable = tuple[int, str, list[bytes]]  # font, text, glyphs
+_Syllable = tuple[int, str, Sequence[bytes]]  # font, text, glyphs
+# What is shown at one height, its syllables, and whether it is a raised mark that repeats the syllable before it.
+_Piece = tuple[re.Match[bytes], list[_Syllable], bool]
 
 
 def mended(pdf: bytes) -> bytes:
@@ -46,19 +51,20 @@ def mended(pdf: bytes) -> bytes:
     pages = [(int(found[2]), _fonts_of(file, int(found[1]))) for found in map(_PAGE.search, file.bodies()) if found]
     texts = {font: _texts(file, font) for _content, named in pages for font in named.values()}
     votes: defaultdict[tuple[int, bytes], Counter[str]] = defaultdict(Counter)
-    for content, named in pages:
-        for font, text, glyphs in _syllables(file.stream(content), named, texts):
+    pieces = {content: list(_pieces(file.stream(content), named, texts)) for content, named in pages}
+    for found in pieces.values():
+        for font, text, glyphs in _syllables(found):
             if len(text) == len(glyphs) and _IN_ORDER.fullmatch(text):
                 for glyph, letter in zip(glyphs, text, strict=True):
                     votes[font, glyph][letter] += 1
-    letters = {font: dict(found) for font, found in texts.items()}
+    letters = {font: dict(each) for font, each in texts.items()}
     for (font, glyph), counts in votes.items():
         letters[font][glyph] = counts.most_common(1)[0][0]
-    for content, named in pages:
-        file.set_stream(content, _rewritten(file.stream(content), named, texts))
-    for font, found in letters.items():
+    for content, found in pieces.items():
+        file.set_stream(content, _rewritten(file.stream(content), found))
+    for font, each in letters.items():
         if table := _TEXT_OF.search(file.body(font)):
-            file.set_stream(int(table[1]), _MAPPED.sub(_line_of(found), file.stream(int(table[1]))))
+            file.set_stream(int(table[1]), _MAPPED.sub(_line_of(each), file.stream(int(table[1]))))
     return file.joined()
 
 
@@ -73,10 +79,7 @@ def _texts(file: File, font: int) -> _Texts:
     return {bytes.fromhex(code.decode()): _utf16(text) for code, text in _MAPPED.findall(table)}
 
 
-def _pieces(
-    content: bytes, named: dict[bytes, int], texts: dict[int, _Texts]
-) -> Iterator[tuple[re.Match[bytes], int, list[_Syllable], bool]]:
-    """Yield each piece, its font, its syllables, and whether it is a raised mark that repeats the one before it."""
+def _pieces(content: bytes, named: dict[bytes, int], texts: dict[int, _Texts]) -> Iterator[_Piece]:
     before, level = "", 0.0
     for piece in _PIECE.finditer(content):
         chosen = _FONT.search(piece["shown"])
@@ -87,7 +90,7 @@ def _pieces(
         text = "".join(each[1] for each in parts)
         near = 0 < abs(float(piece["y"]) - level) < float(chosen[2]) * 0.8
         repeats = near and len(text) > 1 and before.endswith(text) and len(parts) == 1
-        yield piece, font, parts, repeats
+        yield piece, parts, repeats
         if not repeats:
             before, level = text, float(piece["y"])
 
@@ -95,27 +98,29 @@ def _pieces(
 def _parts(shown: bytes, font: int, texts: _Texts) -> Iterator[_Syllable]:
     for says, strings, string in _PARTS.findall(shown):
         if string:
-            yield from ((font, texts.get(glyph, ""), [glyph]) for glyph in _glyphs(string))
+            for glyph in _glyphs(string):
+                yield font, texts.get(glyph, ""), (glyph,)
         else:
             yield font, _utf16(says), _glyphs(strings)
 
 
-def _syllables(content: bytes, named: dict[bytes, int], texts: dict[int, _Texts]) -> list[_Syllable]:
+def _syllables(pieces: Iterable[_Piece]) -> list[_Syllable]:
     """Return the syllables of a page, each with the glyphs of its raised marks."""
     made: list[_Syllable] = []
-    for _piece, _font, parts, repeats in _pieces(content, named, texts):
+    for _piece, parts, repeats in pieces:
         if repeats:
-            made[-1][2].extend(parts[0][2])
+            font, text, glyphs = made[-1]
+            made[-1] = font, text, [*glyphs, *parts[0][2]]
         else:
             made += parts
     return made
 
 
-def _rewritten(content: bytes, named: dict[bytes, int], texts: dict[int, _Texts]) -> bytes:
+def _rewritten(content: bytes, pieces: Iterable[_Piece]) -> bytes:
     """Return the page with each raised mark inside its syllable, whose text then covers both."""
     made: list[bytes] = []
     end, at, x, y = 0, 0, 0.0, 0.0
-    for piece, _font, parts, repeats in _pieces(content, named, texts):
+    for piece, parts, repeats in pieces:
         start, stop = piece.span("shown")
         made.append(content[end:start])
         here = float(piece["x"]), float(piece["y"])
@@ -185,18 +190,20 @@ def _line_of(letters: _Texts) -> Callable[[re.Match[bytes]], bytes]:
     return line
 
 
+@lru_cache(maxsize=_KEPT)
 def _utf16(code: bytes) -> str:
     return bytes.fromhex(code.decode()).decode("utf-16-be", "replace")
 
 
-def _glyphs(strings: bytes) -> list[bytes]:
+@lru_cache(maxsize=_KEPT)
+def _glyphs(strings: bytes) -> tuple[bytes, ...]:
     """Return the glyph codes, two bytes each, of the strings."""
     data = b"".join(
         _ESCAPE.sub(_unescaped, plain) + bytes.fromhex(code.decode()) for plain, code in _STRING.findall(strings)
     )
-    return [data[at : at + 2] for at in range(0, len(data), 2)]
+    return tuple(data[at : at + 2] for at in range(0, len(data), 2))
 
 
 def _unescaped(found: re.Match[bytes]) -> bytes:
     code = found[1]
-    return bytes([int(code, 8)]) if code.isdigit() else _PLAIN.get(code, code)
+    return _OCTAL.get(code) or _PLAIN.get(code, code)
