@@ -17,6 +17,7 @@ from typing import Any
 import docx
 from lxml import etree
 
+from tests.privacy.inside import members, properties
 from tests.reports.texts import texts
 from tests.room import Phone, Room
 from workshop.reports.filename import filename
@@ -34,8 +35,9 @@ class Everything:
         self._room, self._phones = room, phones
         self._ledger, self._seq = Ledger(), 0
         self.messages: list[Any] = []
+        self.files: dict[str, bytes] = {}
         self.labels: defaultdict[str, set[int]] = defaultdict(set)
-        self.arrivals: list[tuple[str, dict[int, tuple[int, int]]]] = []
+        self.arrivals: list[tuple[str, dict[int, str]]] = []
 
     def gather(self, text: str = "") -> None:
         """Read the boards' next deltas with who is connected, and what every phone is sent."""
@@ -45,8 +47,11 @@ class Everything:
         self._seq = found["console"]["seq"]
         sent = [presence.add_to(found[view], view) for view in views]
         sent.append(presence.view(self._room.code))
-        moved = {group["id"]: group["notes"] for group in sent[0].get("progress", sent[0].get("groups", []))}
-        self.arrivals.append((text, moved))
+        moved: defaultdict[int, list[Any]] = defaultdict(list)
+        for board in sent[:2]:  # whatever stands in a group's row, also what is added to it one day
+            for group in board.get("progress", board.get("groups", [])):
+                moved[group["id"]].append(sorted(group.items()))
+        self.arrivals.append((text, {group: repr(rows) for group, rows in moved.items()}))
         self._take([*sent, *(phone.state() for phone in self._phones)])
 
     def look_at_groups(self) -> None:
@@ -82,7 +87,14 @@ class Everything:
         for text, name in pairs:
             if name in ids:
                 self.labels[text].add(ids[name])
+        self.files = found
         self.messages += [texts(kind, data) for kind, data in found.items()]
+        # What office programs and viewers show as properties, and what lies in packages beside the texts.
+        self.messages += [each.path for data in found.values() for each in members(data)]
+        self.messages += [
+            each.data.decode("utf-8", "replace") for each in members(found["parcel"]) if "docProps" in each.path
+        ]
+        self.messages += [properties(found["pdf"])]
 
     def share(self) -> None:
         """Write the copy for people outside, and take its pairs of note and group in."""

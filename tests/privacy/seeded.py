@@ -8,10 +8,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
+from sqlalchemy.orm import Session
+from sqlmodel import select
+
 from tests.privacy.everything import Everything
 from tests.room import Phone, Room, draft, new_id
 from workshop.domain import checking, notes, participants, phases, workshops
 from workshop.messages.incoming import CheckedNote, CheckNotes, Join, OpenPhase, PhaseDraft, SubmitNote
+from workshop.store.models import Note, Participant
 
 
 class Seeded:
@@ -80,12 +84,23 @@ class Seeded:
 
     def _ticked(self, text: str) -> set[int]:
         """Return the groups whose counters moved in the message that brought the note."""
-        before: dict[int, int] = {}
+        before: dict[int, str] = {}
         for arrived, counts in self.seen.arrivals:
             if arrived == text:
-                return {group for group, count in counts.items() if count != before.get(group, 0)}
+                return {group for group, count in counts.items() if before and count != before.get(group)}
             before |= counts
         return set()
+
+    def secrets(self) -> list[str]:
+        """Return what would lead to a person: names, devices, and the marks of notes."""
+
+        def read(session: Session) -> list[str]:
+            people = session.execute(select(Participant)).scalars().all()
+            notes = session.execute(select(Note)).scalars().all()
+            marks = [mark for note in notes for mark in (note.sent, note.own, note.voice) if mark]
+            return [word for each in people for word in (each.name, each.device, each.id) if word] + marks
+
+        return self.room.feed.read(read)
 
     def right(self) -> float:
         """Return the share of notes whose writer a guess among the suspects finds."""

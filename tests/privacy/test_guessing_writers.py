@@ -7,6 +7,7 @@ import logging
 
 import pytest
 
+from tests.privacy import inside
 from tests.privacy.seeded import Seeded
 from tests.room import Room
 from workshop.domain import phases, shuffles
@@ -40,6 +41,7 @@ def test_no_writer_of_an_anonymous_note_is_among_fewer_than_five_suspects(
         assert writer in suspects
         assert len(suspects) >= FEWEST
     assert seeded.right() <= 1 / FEWEST
+    inside.check(seeded.seen.files, seeded.secrets())
     # A phone is sent its own name; nothing else has one.
     others = [part for part in seeded.seen.messages if not isinstance(part, dict) or "me" not in part]
     assert "สมมุติ" not in json.dumps(others, ensure_ascii=False) + caplog.text

@@ -55,10 +55,18 @@ def _bare_document(words: Words, font: Typeface) -> Document:
 
 def drop_template_parts(document: Document) -> None:
     wanted = {RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.SETTINGS, RELATIONSHIP_TYPE.WEB_SETTINGS}
-    for source, keep in ((document.part, wanted), (document.part.package, {RELATIONSHIP_TYPE.OFFICE_DOCUMENT})):
-        for key, relation in list(source.rels.items()):
-            if relation.reltype not in keep and relation.reltype != RELATIONSHIP_TYPE.CORE_PROPERTIES:
-                del source.rels[key]
+    for key, relation in list(document.part.rels.items()):
+        if relation.reltype not in wanted:
+            del document.part.rels[key]
+    drop_stock_properties(document)
+
+
+def drop_stock_properties(document: Document) -> None:
+    """Drop the library's picture of a first page, which has EXIF, and the name of a program that did not write this."""
+    rels = document.part.package.rels
+    for key, relation in list(rels.items()):
+        if relation.reltype not in (RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES):
+            del rels[key]
 
 
 def set_settings(document: Document, words: Words) -> None:

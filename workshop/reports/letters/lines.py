@@ -8,6 +8,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm
 
 from workshop.domain.office_fonts import OfficeFont
+from workshop.reports.docx.base import drop_stock_properties
 from workshop.reports.docx.fonts import name_font
 from workshop.reports.docx.xml import TWIPS_PER_CM, Element, el, field, run
 from workshop.reports.letters import measures as m
@@ -20,6 +21,7 @@ def document_of(content: Iterable[Element], title: str, words: Words, fonts: Seq
     """Return a document of these paragraphs in the office's font, which names nobody in its properties."""
     font = typeface(fonts, OFFICIAL)
     document = docx.Document()
+    drop_stock_properties(document)
     set_pages(document, words)
     document.styles.element[:] = plain_styles(font)
     name_font(document, font)

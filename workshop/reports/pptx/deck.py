@@ -6,6 +6,8 @@ from functools import partial
 from itertools import islice
 from typing import BinaryIO
 
+from pptx.opc.constants import RELATIONSHIP_TYPE
+
 from workshop.domain.voting_kinds import KINDS
 from workshop.reports import actions, pictures
 from workshop.reports.answers import answered, votes
@@ -59,9 +61,19 @@ def write(record: Record, words: Words, stream: BinaryIO) -> None:
     _pictures(deck, record)
     properties = deck.file.core_properties
     properties.title, properties.author = xml_text(record.title)[:255], xml_text(record.host_unit)[:255]
+    properties.last_modified_by = properties.comments = ""  # the library names its author there
     properties.language = "th-TH" if words.language == "th" else "en"
     properties.created = properties.modified = record.read_at.astimezone(UTC).replace(tzinfo=None)
+    _drop_stock_properties(deck)
     deck.file.save(stream)
+
+
+def _drop_stock_properties(deck: Deck) -> None:
+    """Drop the library's picture of a first page, which has EXIF, and the name of a program that did not write this."""
+    package = deck.file.part.package
+    for key, relation in list(package._rels.items()):
+        if relation.reltype not in (RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES):
+            package.drop_rel(key)
 
 
 def _title(deck: Deck, record: Record) -> None:
