@@ -231,7 +231,7 @@ def test_actions_of_units_reach_the_department_and_former_files_are_read_on(
 
     foreign = {"actions": found["content"]["actions"]}
     assert department.results(resigned(without, foreign), resigned(answer, {"actions": []})) == ["file_damaged"] * 2
-    assert department.results(altered(answer, schema_version=3), without, answer) == ["file_newer", "first", "replaces"]
+    assert department.results(altered(answer, schema_version=4), without, answer) == ["file_newer", "first", "replaces"]
     page = department.client.get(f"/directives/{uid}/actions").text
     assert "ขอนแก่น" in page
     assert "เลยกำหนด 1 ข้อ" in page

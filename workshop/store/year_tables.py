@@ -36,7 +36,7 @@ class Directive(SQLModel, table=True):
 class DirectiveWorkshop(SQLModel, table=True):
     """The workshop that answers a directive for the unit with this code, of which each has one here.
 
-    `checksum` is of the last answer written, and `said` of what it says.
+    `checksum` is of the last answer written, and `said` of what it says; `written_on`: the day, "" where it has none.
     """
 
     __tablename__ = "directive_workshop"
@@ -49,6 +49,7 @@ class DirectiveWorkshop(SQLModel, table=True):
     checksum: str = ""
     said: str = ""
     before: str = ""
+    written_on: str = ""
 
 
 class DirectiveAnswer(SQLModel, table=True):

@@ -6,18 +6,20 @@ from typing import Any
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 
 from workshop.domain import heartbeat
-from workshop.domain.wording import number
+from workshop.domain.wording import characters, number, short
 from workshop.errors import Refusal
 from workshop.feed import Feed
 from workshop.views import dates
 from workshop.web.downloads import download, log_export
 from workshop.web.edge import facilitator_page, feed, language
-from workshop.year import board, board_corrections, board_notes, directives, regions, state_tables
+from workshop.web.looked_at import looked_at
+from workshop.year import board, board_corrections, board_notes, directives, regions, state_tables, unit_results
 from workshop.year.board_words import CORRECTIONS, REACHES
 
 pages = Blueprint("directive_board", __name__)
 # As long as a report may take.
 PATIENCE_SECONDS = 60
+CONCLUSION = 400  # letters of each on the board
 MEDIA_TYPES = {
     **state_tables.MEDIA_TYPES,
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -80,7 +82,10 @@ def _page(uid: str, refusal: Refusal | None = None) -> str:
         "facilitator/directive_board.html",
         row=row,
         content=directives.content_of(row),
-        whole=feed().read(board.read, uid, _filter()),
+        whole=feed().read(board.read, uid, looked_at()),
+        found=feed().read(unit_results.of, uid, looked_at()),
+        shortened=_shortened,
+        language=language(),
         worker=feed().read(heartbeat.alive),
         error=str(refusal.message) if refusal else "",
         made_at=lambda ms: dates.moment(ms, language()),
@@ -102,7 +107,7 @@ def _notes(uid: str, refusal: Refusal | None = None) -> str:
         tray if tray in board_notes.TRAYS else "",
         given("category", ""),
         given("focus", ""),
-        _filter(),
+        looked_at(),
         number(given("page", "")) or 1,
     )
     found = feed().read(board_notes.page, whole.board, wanted) if whole.board and whole.made else None
@@ -125,12 +130,12 @@ def _notes(uid: str, refusal: Refusal | None = None) -> str:
     )
 
 
+def _shortened(text: str) -> str:
+    """Return the beginning of a long conclusion; the whole stands on a page of its own."""
+    return text if characters(text) <= CONCLUSION else f"{short(text, CONCLUSION)} …"
+
+
 def _asked() -> dict[str, Any]:
     """Return what the address asks for, to ask for it again."""
     names = ("theme", "tray", "category", "focus", "region", "unit", "page")
     return {name: request.args[name] for name in names if request.args.get(name)}
-
-
-def _filter() -> board.Filter:
-    region = request.args.get("region", "")
-    return board.Filter(region if region in regions.REGIONS else "", request.args.get("unit", ""))

@@ -17,7 +17,7 @@ from workshop.web import edge, ownership, sent_once
 from workshop.web.directive_form import DirectiveForm
 from workshop.web.downloads import download, log_export
 from workshop.web.edge import facilitator_page, feed, language
-from workshop.year import answering, answers, directives, keys, sending, signed_files, state_tables
+from workshop.year import answering, answers, directives, keys, sending, signed_files, state_tables, unit_results
 from workshop.year.contents import SUFFIXES
 from workshop.year.state_words import STATES
 
@@ -214,6 +214,7 @@ def _page(uid: str, refusal: Refusal | None = None, act: str = "") -> str:
         table=table,
         followed=row.own or any(each.answer or each.disputed for each in table.rows),
         answered=table.count(*answers.ANSWERED),
+        said={each.unit.code for each in feed().read(unit_results.of, uid).said if each.conclusion or each.votings},
         counted={state: number for state in answers.State if (number := table.count(state))},
         only=request.args.get("state", ""),
         states=STATES,

@@ -101,7 +101,10 @@ _DIRECTIVE_RUN = {
     "directives.links",
     "directives.new",
 }
-_ANSWERS_SEEN = {"directives.actions", "directives.actions_file", "directives.page", "directives.table"}
+_ANSWERS_SEEN = {
+    *("directives.actions", "directives.actions_file", "directives.page", "directives.results"),
+    "directives.table",
+}
 _NEEDS: tuple[tuple[Thing, Grant, frozenset[str] | set[str]], ...] = (
     (Thing.NOTES, Grant.SEE, rights.ALLOWED[Role.VIEWER] - ANYWHERE),
     (Thing.NOTES, Grant.RUN, rights.ALLOWED[Role.HELPER] - rights.ALLOWED[Role.VIEWER] - _ACTIONS_SEEN - _ACTIONS_RUN),

@@ -1,5 +1,6 @@
 """A unit's side: the workshop that a directive asks for, and the file that answers it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,7 @@ from sqlmodel import col, select
 from workshop import places
 from workshop.domain import organisation, workshops
 from workshop.domain.agendas import LOOK_BACK
+from workshop.domain.identity import FEWEST
 from workshop.domain.report_texts import FORM_LIMIT
 from workshop.domain.wording import short
 from workshop.domain.workshops import TITLE_LIMIT
@@ -18,11 +20,14 @@ from workshop.messages.incoming import PhaseDraft, WorkshopDraft
 from workshop.store.models import Workshop
 from workshop.store.year_tables import Directive, DirectiveWorkshop
 from workshop.views import dates
+from workshop.views.asked.voting import Voting
 from workshop.views.content import state
 from workshop.views.read_record import read_record
 from workshop.views.record import Record
 from workshop.year import contents, directives, keys, signed_files
 from workshop.year.refusals import DirectiveWithdrawn, NoDirectiveAnswered, NoUnitChosen
+
+NEWEST = contents.VERSIONS["answer"][-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +121,9 @@ def write(session: Session, code: str, content: contents.Answer) -> Written:
     if not again:
         row.written_by = {**row.written_by, link.unit: row.written_by.get(link.unit, 0) + 1}
         link.version, link.said, link.before = row.written_by[link.unit], said, link.checksum
-    content = content.model_copy(update={"version": link.version, "predecessor": link.before})
+        link.written_on = dates.now().date().isoformat() if contents.version(content) == NEWEST else ""
+    day = dates.parse(link.written_on)
+    content = content.model_copy(update={"version": link.version, "predecessor": link.before, "written_on": day})
     link.checksum = signed_files.checksum(content.model_dump(mode="json"))
     data = signed_files.write("answer", content, keys.own(session))
     session.flush()
@@ -158,6 +165,7 @@ def _groups(unit: contents.Unit) -> tuple[str, ...]:
 def _content(record: Record, row: Directive, unit: contents.Unit) -> contents.Answer:
     """Return the answer without its version. Names, groups, times and what is hidden stay here."""
     keys_of = {note.number: category.key for category in record.categories for note in category.notes}
+    votings = list(_votings(record))
     return contents.Answer(
         directive=contents.Answered(uid=row.uid, version=row.version, key=row.key),
         unit=unit,
@@ -200,4 +208,42 @@ def _content(record: Record, row: Directive, unit: contents.Unit) -> contents.An
             )
             for each in record.actions
         ],
+        conclusion=record.conclusion,
+        votings=votings,
+        summary=_summary(record, len(votings)) if record.conclusion or votings else None,
     )
+
+
+def _summary(record: Record, votings: int) -> contents.Summary:
+    return contents.Summary(
+        groups=len(record.groups),
+        themes=len(record.themes),
+        agreed=sum(note.agreed for note in record.notes),
+        comments=sum(each["shown"] for each in record.attached.values()),
+        votings=votings,
+    )
+
+
+def _votings(record: Record) -> Iterator[contents.Votes]:
+    """Yield the closed votings, without results where they would show what each of a few gave."""
+    for each in record.asked:
+        if not isinstance(each, Voting) or not each.closed:
+            continue
+        yield contents.Votes(
+            title=each.title,
+            category=each.category,
+            kind=each.kind,  # type: ignore[arg-type]  # views/asked/voting.py takes them from the tables
+            source=each.source,  # type: ignore[arg-type]
+            dots=each.dots,
+            slips=each.slips,
+            voters=each.voters,
+            options=[
+                contents.VoteOption(
+                    label=option.label,
+                    votes=option.votes,
+                    firsts=option.firsts,
+                    spread=[list(scale) for scale in option.spread],
+                )
+                for option in (each.options if each.voters >= FEWEST else ())
+            ],
+        )

@@ -1,5 +1,7 @@
 """What stands in each kind of file, typed: their published JSON Schemas are made of these classes."""
 
+from __future__ import annotations
+
 from datetime import date
 from typing import Annotated, Any, Literal
 
@@ -11,13 +13,16 @@ from pydantic import (
     SerializerFunctionWrapHandler,
     StringConstraints,
     model_serializer,
+    model_validator,
 )
 
+from workshop.domain.identity import FEWEST
+from workshop.domain.voting_kinds import FULL, KINDS
 from workshop.messages.outline import Outline
 from workshop.year.workshop_parts import Workshop as Workshop
 
 LINE, TEXT = 300, 5000
-MOST_UNITS, MOST_NOTES, MOST_ACTIONS = 1000, 20_000, 1000
+MOST_UNITS, MOST_NOTES, MOST_ACTIONS, MOST_VOTINGS, MOST_OPTIONS = 1000, 20_000, 1000, 200, 100
 _STORABLE = r"^[^\x00]*$"  # PostgreSQL stores no NUL
 Line = Annotated[str, StringConstraints(max_length=LINE * 8, pattern=_STORABLE)]
 Long = Annotated[str, StringConstraints(max_length=TEXT * 8, pattern=_STORABLE)]
@@ -129,10 +134,74 @@ class Action(Part):
     status: Literal["waiting", "doing", "done", "dropped"]
 
 
+class VoteOption(Part):
+    """An option: `votes` are its dots, its points, or how many gave it values; `spread`: how many gave 1 to 5."""
+
+    label: Long
+    votes: Count
+    firsts: Count = 0
+    spread: list[Annotated[list[Count], Field(min_length=FULL, max_length=FULL)]] = Field(
+        default_factory=list, max_length=2
+    )
+
+
+class Votes(Part):
+    """A closed voting: sums, and never who gave what.
+
+    category  its name, "" for all
+    voters    devices, or slips
+    options   none where fewer than FEWEST voted
+    """
+
+    title: Line
+    category: Line
+    kind: Literal["dots", "agree", "rating", "ranking", "effort_impact", "urgency_importance"]
+    source: Literal["themes", "notes", "lines", "answers"]
+    dots: Number
+    slips: bool
+    voters: Count
+    options: list[VoteOption] = Field(max_length=MOST_OPTIONS)
+
+    @model_validator(mode="after")
+    def _can_be(self) -> Votes:
+        """Refuse sums that so many voters cannot have given: they would be added to those of others."""
+        kind, most = KINDS[self.kind], self.voters
+        if self.voters < FEWEST and self.options:
+            raise ValueError("few voters, but results")
+        if not kind.scales:
+            each = self.dots * (self.dots + 1) // 2 if kind.gives == "order" else self.dots
+            most = each * self.voters
+            if sum(option.votes for option in self.options) > most:
+                raise ValueError("more votes than voters had")
+        for option in self.options:
+            spread_right = all(sum(scale) == option.votes for scale in option.spread)
+            if len(option.spread) != len(kind.scales) or not spread_right or option.votes > most:
+                raise ValueError("votes and their spread differ")
+            if option.firsts > min(self.voters, option.votes) or (option.firsts and kind.gives != "order"):
+                raise ValueError("more first places than votes")
+        return self
+
+
+class Summary(Part):
+    """Counts of the report. `agreed`: how often somebody agreed with a note; `comments`: those that are shown."""
+
+    groups: Count
+    themes: Count
+    agreed: Count
+    comments: Count
+    votings: Count
+
+
+_SINCE_3: tuple[str, ...] = ("conclusion", "votings", "summary", "written_on")
+
+
 class Answer(Part):
     """One unit's answer. `predecessor`: the checksum of the version before, "" for the first.
 
-    Without actions it is as in version 1 of the file, which every release reads.
+    What is empty is left out, so that an answer without it is as in the version of the file that had no room for it.
+
+    conclusion  the facilitator's, of the report
+    written_on  by the clock of the machine that wrote it
     """
 
     directive: Answered
@@ -148,15 +217,22 @@ class Answer(Part):
     themes: Annotated[list[Theme], _apart("id")] = Field(max_length=MOST_NOTES)
     notes: Annotated[list[Note], _apart("number")] = Field(max_length=MOST_NOTES)
     actions: list[Action] = Field(default_factory=list, max_length=MOST_ACTIONS)
+    conclusion: Long = ""
+    votings: list[Votes] = Field(default_factory=list, max_length=MOST_VOTINGS)
+    summary: Summary | None = None
+    written_on: Day | None = None
 
     @model_serializer(mode="wrap")
-    def _without_an_empty_list(self, rest: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        return {name: value for name, value in rest(self).items() if name != "actions" or value}
+    def _without_what_is_empty(self, rest: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        later = {"actions", *_SINCE_3}
+        return {name: value for name, value in rest(self).items() if name not in later or value}
 
 
 def version(content: BaseModel) -> int:
     """Return the lowest version of the file that has room for this content."""
-    return 2 if isinstance(content, Answer) and content.actions else 1
+    if not isinstance(content, Answer):
+        return 1
+    return 3 if any(getattr(content, name) for name in _SINCE_3) else 2 if content.actions else 1
 
 
 class Template(Part):
@@ -175,5 +251,5 @@ CONTENTS: dict[Kind, type[Directive] | type[Answer] | type[Template] | type[Work
     "template": Template,
     "workshop": Workshop,
 }
-VERSIONS: dict[Kind, tuple[int, ...]] = {"directive": (1,), "answer": (1, 2), "template": (1,), "workshop": (1,)}
+VERSIONS: dict[Kind, tuple[int, ...]] = {"directive": (1,), "answer": (1, 2, 3), "template": (1,), "workshop": (1,)}
 SUFFIXES: dict[Kind, str] = {kind: f".laena-{kind}.json" for kind in CONTENTS}
