@@ -30,6 +30,7 @@ from workshop.settings import Settings
 from workshop.views import minutes, reasons, since_approval
 from workshop.views.read_record import read_record
 from workshop.year import board_files, board_steps, consolidating, letter_order, unit_actions
+from workshop.year.board import EVERYWHERE, Filter
 
 # After this Valkey drops an answer that was not fetched.
 _ANSWER_SECONDS = 600
@@ -130,9 +131,9 @@ class Jobs:
             raise TryAgain from trouble
         return True
 
-    def board_file(self, uid: str, kind: str, language: Language, patience: float) -> bytes:
-        """Return a directive's board as "csv", "xlsx", "docx" or "pdf". Raises TryAgain."""
-        return _result(lambda: self._board_file(uid, kind, language), patience)  # type: ignore[no-any-return]
+    def board_file(self, uid: str, kind: str, language: Language, looked_at: Filter, patience: float) -> bytes:
+        """Return what is looked at of a directive's board, in a format of year/board_files.py. Raises TryAgain."""
+        return _result(lambda: self._board_file(uid, kind, language, looked_at), patience)  # type: ignore[no-any-return]
 
     def letters(self, uid: str, to: str, decided: str, language: Language) -> bool:
         """Let a worker write the letters back to all units; False where one does so already.
@@ -211,13 +212,15 @@ class Jobs:
             except Exception as error:  # its state is stored
                 log.error("consolidation: %s", type(error).__name__)
 
-    def _write_board(self, uid: str, kind: str, language: Language) -> bytes:
-        if kind in ("docx", "pdf"):
-            # slow: python-docx and typst
+    def _write_board(self, uid: str, kind: str, language: Language, looked_at: Filter = EVERYWHERE) -> bytes:
+        if kind in ("docx", "pdf", "html", "pptx"):
+            # slow: python-docx, python-pptx, lxml and typst
             from workshop.year import board_paper
 
-            return self._compute(self._feed.read, board_paper.write, uid, kind, language)  # type: ignore[no-any-return]
-        return self._compute(self._feed.read, board_files.write, uid, kind, language)  # type: ignore[no-any-return]
+            return self._compute(  # type: ignore[no-any-return]
+                self._feed.read, board_paper.write, uid, kind, language, looked_at
+            )
+        return self._compute(self._feed.read, board_files.write, uid, kind, language, looked_at)  # type: ignore[no-any-return]
 
     def _write_letters(self, uid: str, language: Language, job: str, number: int) -> None:
         """Write a part of the letters and queue the next one behind what waits already; the last job joins them."""

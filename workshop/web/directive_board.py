@@ -12,8 +12,17 @@ from workshop.feed import Feed
 from workshop.views import dates
 from workshop.web.downloads import download, log_export
 from workshop.web.edge import facilitator_page, feed, language
-from workshop.web.looked_at import looked_at
-from workshop.year import board, board_corrections, board_notes, directives, regions, state_tables, unit_results
+from workshop.web.looked_at import asked_again, looked_at
+from workshop.year import (
+    board,
+    board_corrections,
+    board_notes,
+    directives,
+    regions,
+    state_tables,
+    unit_kinds,
+    unit_results,
+)
 from workshop.year.board_words import CORRECTIONS, REACHES
 
 pages = Blueprint("directive_board", __name__)
@@ -22,6 +31,9 @@ PATIENCE_SECONDS = 60
 CONCLUSION = 400  # letters of each on the board
 MEDIA_TYPES = {
     **state_tables.MEDIA_TYPES,
+    "html": "text/html; charset=utf-8",
+    "json": "application/json",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pdf": "application/pdf",
 }
@@ -39,16 +51,16 @@ def notes(uid: str) -> str:
     return _notes(uid)
 
 
-@pages.get("/directives/<uid>/board/<any(csv, xlsx, docx, pdf):kind>")
+@pages.get("/directives/<uid>/board/<any(csv, xlsx, docx, pdf, html, json, pptx):kind>")
 @facilitator_page
 def export(uid: str, kind: str) -> Any:
-    """Answer with the board as a file, written by a worker."""
+    """Answer with what is looked at of the board as a file, written by a worker."""
     row = feed().read(directives.find, uid)
     if not feed().read(board.is_made, uid):
         return redirect(url_for("directive_board.page", uid=uid))
-    data = current_app.extensions["laena.jobs"].board_file(uid, kind, language(), PATIENCE_SECONDS)
+    data = current_app.extensions["laena.jobs"].board_file(uid, kind, language(), looked_at(), PATIENCE_SECONDS)
     log_export("", f"board {kind}")
-    name = f"กระดานรวม {row.content['number']}.{kind}"
+    name = f"กระดานรวม {row.content['number']}{' (บางส่วน)' if looked_at() else ''}.{kind}"
     return download(data, name, f"laena-board.{kind}", MEDIA_TYPES[kind])
 
 
@@ -81,6 +93,9 @@ def _page(uid: str, refusal: Refusal | None = None) -> str:
     return render_template(
         "facilitator/directive_board.html",
         row=row,
+        look=asked_again(),
+        kinds=unit_kinds.known(unit_kinds.of(row)),
+        kind_name=unit_kinds.name,
         content=directives.content_of(row),
         whole=feed().read(board.read, uid, looked_at()),
         found=feed().read(unit_results.of, uid, looked_at()),
@@ -118,6 +133,7 @@ def _notes(uid: str, refusal: Refusal | None = None) -> str:
         whole=whole,
         wanted=wanted,
         found=found,
+        kind_name=unit_kinds.name,
         rows={theme.id: theme for part in whole.categories for theme in part.themes},
         categories={part.key: part.name for part in whole.categories},
         asked={name: value for name, value in _asked().items() if name != "page"},
@@ -137,5 +153,5 @@ def _shortened(text: str) -> str:
 
 def _asked() -> dict[str, Any]:
     """Return what the address asks for, to ask for it again."""
-    names = ("theme", "tray", "category", "focus", "region", "unit", "page")
+    names = ("theme", "tray", "category", "focus", "region", "unit", "unit_kind", "page")
     return {name: request.args[name] for name in names if request.args.get(name)}

@@ -15,7 +15,7 @@ from workshop.feed import Feed
 from workshop.views import dates
 from workshop.web import forms, ownership
 from workshop.web.edge import language
-from workshop.year import contents, units
+from workshop.year import contents, directives, unit_kinds, units
 from workshop.year.directives import Draft
 
 _LINE = [forms.AtMost(contents.LINE)]
@@ -33,7 +33,7 @@ class DirectiveForm(forms.Form):
     provinces = BooleanField(_("ทั้ง 76 จังหวัด"))
     units = TextAreaField(
         _("หน่วยงานอื่น บรรทัดละหนึ่งหน่วยงาน"),
-        description=_("วางจากตารางได้: รหัส แท็บ ชื่อ ชื่อจังหวัดที่ไม่มีรหัสจะได้รหัสจังหวัดของกรมการปกครอง"),
+        description=_("วางจากตารางได้: รหัส แท็บ ชื่อ แท็บ ชนิด เช่น กอง (เว้นชนิดได้) ชื่อจังหวัดที่ไม่มีรหัสจะได้รหัสจังหวัดของกรมการปกครอง"),
     )
     was = HiddenField()
 
@@ -43,10 +43,13 @@ class DirectiveForm(forms.Form):
         return cls({**questions, "issuer": feed.read(offices.read).name, "provinces": True})
 
     @classmethod
-    def of(cls, version: int, content: contents.Directive) -> DirectiveForm:
-        official = units.provinces()
+    def of(cls, row: Any) -> DirectiveForm:
+        """Return the form of a directive, a row of directives.find."""
+        content, official = directives.content_of(row), units.provinces()
+        kinds = {code: str(unit_kinds.name(found["kind"])) for code, found in row.units.items() if "kind" in found}
         everywhere = set(official) <= set(content.units)
-        others = [unit for unit in content.units if not (everywhere and unit in official)]
+        others = [unit for unit in content.units if not (everywhere and unit in official) or unit.code in kinds]
+        lines = [(unit.code, unit.name, *filter(None, [kinds.get(unit.code)])) for unit in others]
         return cls(
             {
                 **content.model_dump(
@@ -55,8 +58,8 @@ class DirectiveForm(forms.Form):
                 **{f"questions_{each.key}": "\n".join(each.questions) for each in content.asked},
                 "deadline_on": content.deadline,
                 "provinces": everywhere,
-                "units": "\n".join(f"{unit.code}\t{unit.name}" for unit in others),
-                "was": str(version),
+                "units": "\n".join(map("\t".join, lines)),
+                "was": str(row.version),
             }
         )
 
@@ -72,7 +75,7 @@ class DirectiveForm(forms.Form):
     def draft(self, known: list[contents.Unit] | None = None) -> Draft:
         """Return the typed values. Raises Refusal for units that cannot be."""
         self.validate()
-        own = units.pasted(self.units.data or "", known or ())
+        own, kinds = units.with_kinds(self.units.data or "", known or ())
         everywhere = units.provinces() if self.provinces.data else []
         lines = ("issuer", "number", "meeting", "subject", "text", "addressee")
         texts: dict[str, Any] = {name: self[name].data or "" for name in lines}
@@ -82,6 +85,7 @@ class DirectiveForm(forms.Form):
             deadline=self.deadline_on.data,
             questions=tuple((name.removeprefix("questions_"), self[name].data or "") for name in _QUESTIONS),
             units=units.together(everywhere, own),
+            kinds=tuple(kinds.items()),
         )
 
     def page(self) -> str:

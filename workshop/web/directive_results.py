@@ -7,7 +7,7 @@ from flask import render_template
 from workshop.web.directives import pages
 from workshop.web.edge import facilitator_page, feed, language
 from workshop.web.looked_at import looked_at
-from workshop.year import directives, regions, unit_results
+from workshop.year import directives, regions, unit_kinds, unit_results
 
 
 @pages.get("/directives/<uid>/results")
@@ -22,6 +22,7 @@ def results(uid: str) -> str:
         found=feed().read(unit_results.of, uid, looked_at()),
         looked_at=looked_at(),
         regions=regions.REGIONS,
+        kinds=unit_kinds.known(unit_kinds.of(row)),
         units={unit.code: unit.name for unit in directives.content_of(row).units},
         language=language(),
     )

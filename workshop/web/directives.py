@@ -17,7 +17,17 @@ from workshop.web import edge, ownership, sent_once
 from workshop.web.directive_form import DirectiveForm
 from workshop.web.downloads import download, log_export
 from workshop.web.edge import facilitator_page, feed, language
-from workshop.year import answering, answers, directives, keys, sending, signed_files, state_tables, unit_results
+from workshop.year import (
+    answering,
+    answers,
+    board_data,
+    directives,
+    keys,
+    sending,
+    signed_files,
+    state_tables,
+    unit_results,
+)
 from workshop.year.contents import SUFFIXES
 from workshop.year.state_words import STATES
 
@@ -54,7 +64,7 @@ def new() -> Any:
 @facilitator_page
 def edit(uid: str) -> Any:
     row = feed().read(directives.find, uid)
-    form = DirectiveForm.of(row.version, directives.content_of(row))
+    form = DirectiveForm.of(row)
 
     def save() -> str:
         feed().write(directives.edit, uid, form.draft(directives.content_of(row).units), form.version())
@@ -173,10 +183,11 @@ def send_answer(code: str) -> Any:
     return render_template("facilitator/answer_sent.html", **shown)
 
 
-@pages.get("/schemas/<any(directive, answer, template, workshop):file_kind>.json")
+@pages.get("/schemas/<any(directive, answer, template, workshop, board):file_kind>.json")
 def schema(file_kind: Any) -> Response:
     """Answer with the JSON Schema of a file; it says nothing of any directive."""
-    return Response(signed_files.schema(file_kind), content_type="application/schema+json")
+    found = board_data.schema() if file_kind == "board" else signed_files.schema(file_kind)
+    return Response(found, content_type="application/schema+json")
 
 
 def _made(draft: directives.Draft) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from workshop.domain import agendas
+from workshop.domain.wording import reference
 from workshop.store.board_tables import Board, BoardNote, BoardTheme
-from workshop.year import board_corrections, board_steps, directives, gathering, regions
+from workshop.year import board_corrections, board_steps, directives, gathering, regions, unit_kinds
 
 
 class Reach(StrEnum):
@@ -28,16 +29,21 @@ class Reach(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which units are looked at; "" for all."""
+    """Which units are looked at, and which category; "" for all. `kind`: of unit_kinds.py."""
 
     region: str = ""
     unit: str = ""
+    kind: str = ""
+    category: str = ""
 
     def __bool__(self) -> bool:
-        return bool(self.region or self.unit)
+        return bool(self.region or self.unit or self.kind or self.category)
 
-    def lets(self, code: str) -> bool:
-        return (not self.region or regions.of(code) == self.region) and self.unit in ("", code)
+    def lets(self, code: str, kinds: Mapping[str, str]) -> bool:
+        """Return whether the unit is looked at. `kinds`: of units by their codes."""
+        if self.region and regions.of(code) != self.region:
+            return False
+        return self.unit in ("", code) and self.kind in ("", kinds.get(code, unit_kinds.OTHER))
 
 
 EVERYWHERE = Filter()
@@ -100,8 +106,12 @@ class Crossing:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """The board. `stale`: units whose answer came, was replaced or went since; `hidden`: counted by the units only.
+    """The board. `stale`: units whose answer came, was replaced or went since.
 
+    hidden     counted by the units only; 0 where one category is looked at, as answers count them for all
+    shown      codes of the units that are looked at
+    counts     how many notes each of them has, in what is looked at
+    kinds      the kind of each unit of the directive; `called`: the name of each category
     crossings  by how many units wait for an answer that others have
     gaps       problems that no unit's theme answers
     focus      focus issue → unit → how many notes
@@ -119,6 +129,10 @@ class Whole:
     focus: tuple[tuple[str, Mapping[str, int]], ...] = ()
     hidden: int = 0
     undoable: Any = None
+    shown: tuple[str, ...] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    called: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def made(self) -> bool:
@@ -127,6 +141,23 @@ class Whole:
     @property
     def notes(self) -> int:
         return sum(part.notes for part in self.categories)
+
+    @property
+    def by_region(self) -> list[tuple[str, int, int]]:
+        """Return (region, its units, their notes), of those looked at."""
+        return self._by([(code, regions.of(code)) for code in self.shown])
+
+    @property
+    def by_kind(self) -> list[tuple[str, int, int]]:
+        """Return (kind, its units, their notes), of those looked at."""
+        return self._by([(code, self.kinds.get(code, unit_kinds.OTHER)) for code in self.shown])
+
+    def _by(self, sorted_into: Sequence[tuple[str, str]]) -> list[tuple[str, int, int]]:
+        units, notes = Counter[str](), Counter[str]()
+        for code, key in sorted_into:
+            units[key] += 1
+            notes[key] += self.counts.get(code, 0)
+        return [(key, units[key], notes[key]) for key in units]
 
 
 def reach(units: int, of: int) -> Reach:
@@ -144,16 +175,19 @@ def is_made(session: Session, uid: str) -> bool:
 
 def read(session: Session, uid: str, looked_at: Filter = EVERYWHERE) -> Whole:
     """Return the board, without notes before the first consolidation. Raises UnknownDirective."""
-    content = directives.content_of(directives.find(session, uid))
+    row = directives.find(session, uid)
+    content, kinds = directives.content_of(row), unit_kinds.of(row)
     now = gathering.sources(session, uid)
     board = session.get(Board, uid)
     names = {unit.code: unit.name for unit in content.units}
     if board is None or not board.generation:
-        return Whole(board, board_steps.of(board), looked_at, names, len(now))
+        return Whole(board, board_steps.of(board), looked_at, names, len(now), kinds=kinds)
     names |= {code: each["name"] for code, each in board.sources.items()}
-    shown = [code for code in board.sources if looked_at.lets(code)]
+    shown = [code for code in board.sources if looked_at.lets(code, kinds)]
     everywhere = _themes(session, board, set(board.sources))
     parts = _parts(session, board, content.asked, shown, everywhere, names)
+    only = looked_at.category
+    parts = tuple(part for part in parts if only in ("", part.key))
     by_id = {theme.id: theme for theme in everywhere}
     seen = {theme.id for part in parts for theme in part.themes}
     crossings = _crossings(session, board, by_id)
@@ -166,13 +200,22 @@ def read(session: Session, uid: str, looked_at: Filter = EVERYWHERE) -> Whole:
         len(now),
         tuple(names.get(code, code) for code in _changed(board.sources, now)),
         parts,
-        tuple(each for each in crossings if each.problem.id in seen or set(each.answer.units) & set(shown)),
+        tuple(
+            each
+            for each in crossings
+            if (each.problem.id in seen or set(each.answer.units) & set(shown))
+            and only in ("", each.problem.category, each.answer.category)
+        ),
         tuple(
             theme for part in parts if part.key == agendas.PROBLEM for theme in part.themes if theme.id not in answered
         ),
-        _focus(session, board, shown),
-        sum(board.sources[code].get("hidden", 0) for code in shown),
+        _focus(session, board, shown, only),
+        0 if only else sum(board.sources[code].get("hidden", 0) for code in shown),
         board_corrections.last(session, uid),
+        tuple(shown),
+        _counts(session, board, only),
+        kinds,
+        {each["key"]: each["name"] for each in board.categories},
     )
 
 
@@ -272,10 +315,21 @@ def _looked_at(theme: ThemeRow, shown: list[str]) -> ThemeRow:
     return replace(theme, units=units)
 
 
-def _focus(session: Session, board: Board, shown: list[str]) -> tuple[tuple[str, Mapping[str, int]], ...]:
+def _counts(session: Session, board: Board, category: str) -> dict[str, int]:
+    query = select(BoardNote.unit, func.count()).where(*_of(board))
+    if category:
+        query = query.where(BoardNote.category == reference(category))
+    return {str(unit): int(count) for unit, count in session.execute(query.group_by(BoardNote.unit))}
+
+
+def _focus(
+    session: Session, board: Board, shown: list[str], category: str
+) -> tuple[tuple[str, Mapping[str, int]], ...]:
     found, wanted = defaultdict[str, Counter[str]](Counter), set(shown)
     # Most notes have none: no JSON is decoded for them.
     query = select(BoardNote.unit, BoardNote.focus).where(*_of(board), cast(col(BoardNote.focus), String) != "[]")
+    if category:
+        query = query.where(BoardNote.category == reference(category))
     for unit, issues in session.execute(query):
         if unit in wanted:
             for issue in issues:

@@ -12,7 +12,7 @@ from sqlmodel import col, select
 from workshop.domain.wording import reference
 from workshop.errors import UnknownTheme
 from workshop.store.board_tables import Board, BoardNote, BoardTheme
-from workshop.year import gathering
+from workshop.year import directives, gathering, unit_kinds
 from workshop.year.board import EVERYWHERE, Filter
 
 PAGE = 100
@@ -63,8 +63,7 @@ def page(session: Session, board: Board, wanted: Wanted) -> Page:
     theme = session.get(BoardTheme, key) if wanted.theme else None
     if wanted.theme and theme is None:
         raise UnknownTheme
-    units = [code for code in board.sources if wanted.looked_at.lets(code)]
-    where = [*_conditions(board, wanted), col(BoardNote.unit).in_(units)]
+    where = [*_conditions(board, wanted), _looked_at(session, board, wanted.looked_at)]
     if wanted.focus:
         marked = [row for row in _rows(session, where) if wanted.focus in row.focus]
         count = len(marked)
@@ -86,9 +85,11 @@ def page(session: Session, board: Board, wanted: Wanted) -> Page:
     )
 
 
-def every(session: Session, board: Board) -> list[Shown]:
-    """Return all notes, by category, unit and number."""
-    return [_shown(row) for row in _rows(session, _conditions(board, Wanted()))]
+def every(session: Session, board: Board, looked_at: Filter = EVERYWHERE) -> list[Shown]:
+    """Return all notes that are looked at, by category, unit and number."""
+    wanted = Wanted(category=looked_at.category, looked_at=looked_at)
+    where = [*_conditions(board, wanted), _looked_at(session, board, looked_at)]
+    return [_shown(row) for row in _rows(session, where)]
 
 
 def labels(session: Session, board: Board, category: str = "") -> dict[str, str]:
@@ -100,6 +101,11 @@ def labels(session: Session, board: Board, category: str = "") -> dict[str, str]
         query = query.where(BoardTheme.category == reference(category))
     found = {row.id: row.given_label or row.label for row in session.execute(query).scalars()}
     return dict(sorted(found.items(), key=lambda each: (each[1], each[0])))
+
+
+def _looked_at(session: Session, board: Board, looked_at: Filter) -> ColumnElement[bool]:
+    kinds = unit_kinds.of(directives.find(session, board.uid))
+    return col(BoardNote.unit).in_([code for code in board.sources if looked_at.lets(code, kinds)])
 
 
 def _conditions(board: Board, wanted: Wanted) -> list[ColumnElement[bool]]:

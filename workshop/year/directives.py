@@ -29,7 +29,7 @@ _ERA, _OLDEST, _NEWEST = 543, 2500, 2700
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A directive as it was typed. `questions`: by the key of a category, one a line."""
+    """A directive as it was typed. `questions`: by the key of a category, one a line; `kinds`: of units, by code."""
 
     issuer: str = ""
     number: str = ""
@@ -41,6 +41,7 @@ class Draft:
     questions: tuple[tuple[str, str], ...] = ()
     units: tuple[Unit, ...] = ()
     deadline: date | None = None
+    kinds: tuple[tuple[str, str], ...] = ()
 
 
 def every(session: Session) -> list[Directive]:
@@ -71,6 +72,7 @@ def make(session: Session, draft: Draft, uid: str = "") -> str:
     key = keys.own(session).public
     row = Directive(uid=content.uid, own=True, key=key, version=1, checksum="", content={})
     _set(row, content)
+    _sort(row, draft)
     session.add(row)
     session.flush()
     return row.uid
@@ -87,6 +89,7 @@ def edit(session: Session, uid: str, draft: Draft, was: int) -> None:
     same = _checked(draft, uid, row.version)
     if same != content_of(row):
         _set(row, same.model_copy(update={"version": row.version + 1}))
+    _sort(row, draft)
     session.flush()
 
 
@@ -203,6 +206,15 @@ def _set(row: Directive, content: contents.Directive) -> None:
     row.content, row.version, row.checksum = plain, content.version, signed_files.checksum(plain)
     seen = {"version": row.version, "checksum": row.checksum, "at": now_ms()}
     row.versions = [*(row.versions or []), {**seen, "deadline": plain["deadline"], "withdrawn": content.withdrawn}]
+
+
+def _sort(row: Directive, draft: Draft) -> None:
+    """Store the kinds of units; a line without one leaves the unit to its code and name."""
+    kinds, decided = dict(draft.kinds), dict(row.units or {})
+    for unit in draft.units:
+        others = {name: value for name, value in decided.get(unit.code, {}).items() if name != "kind"}
+        decided[unit.code] = others | ({"kind": kinds[unit.code]} if kinds.get(unit.code) else {})
+    row.units = {code: found for code, found in decided.items() if found}
 
 
 def _reason(text: str) -> str:

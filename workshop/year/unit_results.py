@@ -20,7 +20,7 @@ from workshop.domain.tallies import Tally, best_first, mean
 from workshop.domain.voting_kinds import KINDS, corner
 from workshop.store.year_tables import DirectiveAnswer
 from workshop.views.asked.voting import Option, Voting
-from workshop.year import answers, contents
+from workshop.year import answers, contents, directives, unit_kinds
 from workshop.year.board import EVERYWHERE, Filter
 
 _PARTS = ("conclusion", "votings", "summary", "written_on")
@@ -64,7 +64,8 @@ class Results:
 
 def of(session: Session, uid: str, looked_at: Filter = EVERYWHERE) -> Results:
     """Raises UnknownDirective."""
-    said = tuple(each for each in _read(session, uid) if looked_at.lets(each.unit.code))
+    kinds = unit_kinds.of(directives.find(session, uid))
+    said = tuple(each for each in _read(session, uid) if looked_at.lets(each.unit.code, kinds))
     return Results(said, tuple(_totals(said)), tuple(_few(said)))
 
 

@@ -8,6 +8,7 @@ from analysis.folding import comparable
 from workshop import places
 from workshop.domain.wording import short
 from workshop.errors import Refusal
+from workshop.year import unit_kinds
 from workshop.year.contents import LINE, MOST_UNITS, Unit
 
 
@@ -17,17 +18,25 @@ def provinces() -> list[Unit]:
 
 
 def pasted(text: str, known: Iterable[Unit] = ()) -> list[Unit]:
-    """Return the units of lines `name`, or `code<tab>name` as a spreadsheet pastes them.
+    """Return the units of `with_kinds`."""
+    return with_kinds(text, known)[0]
+
+
+def with_kinds(text: str, known: Iterable[Unit] = ()) -> tuple[list[Unit], dict[str, str]]:
+    """Return the units, and the kinds that were typed, by code, of lines `name`, or `code<tab>name` or
+    `code<tab>name<tab>kind` as a spreadsheet pastes them.
 
     A line without a code takes that of a province or known unit of its name, else the next free one of u-1, u-2 …
     Raises Refusal for a code or a name that stands twice, and for more than MOST_UNITS.
     """
     codes = {unit.name: unit.code for unit in (*provinces(), *known)}
     found: list[Unit] = []
+    kinds: dict[str, str] = {}
     taken = set(codes.values())
     for line in filter(str.strip, text.splitlines()):
         first, tab, rest = line.strip().partition("\t")
-        name = short(rest if tab else first, LINE)
+        called, _tab, kind = rest.partition("\t")
+        name = short(called if tab else first, LINE)
         code = "".join(first.split())[:40] if tab else codes.get(name) or _free(taken)
         if not name or not code:
             continue
@@ -37,9 +46,11 @@ def pasted(text: str, known: Iterable[Unit] = ()) -> list[Unit]:
             raise Refusal(None, units=_("“%(name)s” มีมากกว่าหนึ่งบรรทัด แต่ละหน่วยงานมีบรรทัดเดียว", name=name))
         taken.add(code)
         found.append(Unit(code=code, name=name))
+        if chosen := unit_kinds.typed(kind):
+            kinds[code] = chosen
     if len(found) > MOST_UNITS:
         raise Refusal(None, units=_("ได้ไม่เกิน %(most)s หน่วยงาน", most=MOST_UNITS))
-    return found
+    return found, kinds
 
 
 def together(everywhere: Sequence[Unit], own: Sequence[Unit]) -> tuple[Unit, ...]:

@@ -63,7 +63,7 @@ def write(record: Record, words: Words, stream: BinaryIO) -> None:
         main,
         h("footer", h("p", _made(record, words))),
     )
-    page = h("html", _head(title), body, lang=words.language)
+    page = h("html", head(title), body, lang=words.language)
     stream.write(b"<!DOCTYPE html>\n" + etree.tostring(page, method="html", encoding="utf-8") + b"\n")
 
 
@@ -76,7 +76,7 @@ def _unlink_what_leads_nowhere(main: Element) -> None:
             each.attrib.clear()
 
 
-def _head(title: str) -> Element:
+def head(title: str) -> Element:
     style = Path(__file__).with_name("page.css").read_text("utf-8")
     return h(
         "head",
