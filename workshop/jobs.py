@@ -131,6 +131,15 @@ class Jobs:
             raise TryAgain from trouble
         return True
 
+    def go_on(self) -> int:
+        """Go on with boards whose worker ended in the middle; return how many."""
+        if self._one_at_a_time.locked():  # what waits for this worker is not broken off
+            return 0
+        found = self._feed.read(board_steps.broken_off)
+        for uid in found:
+            self._consolidate(uid)
+        return len(found)
+
     def board_file(self, uid: str, kind: str, language: Language, looked_at: Filter, patience: float) -> bytes:
         """Return what is looked at of a directive's board, in a format of year/board_files.py. Raises TryAgain."""
         return _result(lambda: self._board_file(uid, kind, language, looked_at), patience)  # type: ignore[no-any-return]

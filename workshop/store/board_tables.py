@@ -63,6 +63,17 @@ class BoardNote(SQLModel, table=True):
     text: str
 
 
+class BoardPart(SQLModel, table=True):
+    """A category of a board in the making, grouped; for a worker that goes on. `stamp`: what it was made of."""
+
+    __tablename__ = "directive_board_part"
+
+    uid: str = Field(primary_key=True)
+    category: str = Field(primary_key=True)
+    stamp: str
+    content: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+
+
 class BoardCorrection(SQLModel, table=True):
     """What a person changed since the last consolidation, and the rows before it, so that it can be undone."""
 

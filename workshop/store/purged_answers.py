@@ -45,6 +45,8 @@ def delete(connection: sqlite3.Connection, tables: set[str], given: Given) -> bo
     if "directive_answer" not in tables:
         return False
     done = connection.execute("DELETE FROM directive_answer WHERE uid = ? AND unit = ? AND key = ?", given)
+    if done.rowcount and "directive_board_part" in tables:
+        connection.execute("DELETE FROM directive_board_part WHERE uid = ?", (given.uid,))
     if done.rowcount and "directive_board" in tables:
         _leave_board(connection, given)
     return bool(done.rowcount)

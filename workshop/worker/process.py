@@ -32,8 +32,10 @@ REST_SECONDS = 1.0
 FINISH_SECONDS = 8.0
 # After so long without progress the worker sends no more heartbeats.
 _HUNG_SECONDS = 600.0
-# So often an idle worker looks whether words went from what was learnt from people.
+# So often an idle worker looks whether words went from what was learnt from people,
 _OUTDATED_SECONDS = 30.0
+# and whether a board is there that another one did not finish.
+_BROKEN_OFF_SECONDS = 10.0
 log = logging.getLogger("laena.worker")
 
 
@@ -98,7 +100,7 @@ def run(settings: Settings, with_parent: bool = False) -> None:
     _retry(stop, lambda: feed.write(heartbeat.beat))
     follower.warm()
     Heartbeat(feed, follower, leasing).start()
-    starting, looked_at = True, 0.0
+    starting, looked_at, boards_at = True, 0.0, 0.0
     while not stop.is_set():
         began = time.monotonic()
         try:
@@ -111,6 +113,9 @@ def run(settings: Settings, with_parent: bool = False) -> None:
                 looked_at = began
                 if feed.read(lessons.outdated, settings.data):
                     jobs.learn(again=True)
+            if idle and began - boards_at > _BROKEN_OFF_SECONDS:
+                boards_at = began
+                jobs.go_on()
             stop.wait(IDLE_SECONDS if idle else min(REST_SECONDS, 3 * (time.monotonic() - began)))
         except Exception as error:  # the database may be away for a moment: the notes are still there afterwards
             log.error("grouping: %s", type(error).__name__)

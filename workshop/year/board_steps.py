@@ -1,19 +1,23 @@
 """How far the consolidation of a directive's answers is; it is done by a worker, and shown on the page of the board."""
 
+import contextlib
 import secrets
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, replace
 
 from sqlalchemy.orm import Session
+from sqlmodel import select
 
-from workshop.feed import now_ms
+from workshop.feed import Feed, now_ms
 from workshop.store.board_tables import Board
 from workshop.year import directives, gathering
 from workshop.year.refusals import NoAnswers
 
 WAITING, READING, GROUPING, DONE, FAILED = "waiting", "reading", "grouping", "done", "failed"
-# A step that was not followed by another for so long was broken off, by the end of its worker for one.
-_BROKEN_OFF_MS = 300_000
+# A step of which nobody said for so long that it goes on was broken off, by the end of its worker for one.
+_BROKEN_OFF_MS = {WAITING: 300_000, READING: 30_000, GROUPING: 30_000}
+_SAID_SECONDS = 5.0
 
 
 class TakenOver(Exception):
@@ -37,7 +41,12 @@ class Step:
     @property
     def going_on(self) -> bool:
         """Whether a worker is at it, or is about to be."""
-        return self.state in (WAITING, READING, GROUPING) and abs(now_ms() - self.at) < _BROKEN_OFF_MS
+        return self.begun and abs(now_ms() - self.at) < _BROKEN_OFF_MS[self.state]
+
+    @property
+    def begun(self) -> bool:
+        """Whether it is neither done nor failed; a worker that finds nobody at it goes on."""
+        return self.state in _BROKEN_OFF_MS
 
 
 def of(board: Board | None) -> Step | None:
@@ -63,8 +72,43 @@ def request(session: Session, uid: str) -> bool:
 def begin(session: Session, uid: str) -> str:
     """Make the work this worker's, also where another one is at it, which then ends; return the word for `by`."""
     by = secrets.token_hex(8)
-    _store(session, uid, lambda last: replace(last or Step(WAITING, now_ms()), by=by))
+    _store(session, uid, lambda last: replace(last or Step(WAITING), at=now_ms(), by=by))
     return by
+
+
+def broken_off(session: Session) -> list[str]:
+    """Return the directives whose board a worker did not finish, and nobody is at now."""
+    rows = session.execute(select(Board.uid, Board.step))
+    steps = [(str(uid), Step(**step)) for uid, step in rows if step]
+    return [uid for uid, step in steps if step.begun and not step.going_on]
+
+
+@contextlib.contextmanager
+def alive(feed: Feed, uid: str, by: str) -> Iterator[None]:
+    """Say every few seconds that the work goes on, as a step may take a minute."""
+    done = threading.Event()
+
+    def say() -> None:
+        while not done.wait(_SAID_SECONDS):
+            with contextlib.suppress(Exception):  # the database may be away for a moment, or the work another's
+                feed.write(_say, uid, by)
+
+    saying = threading.Thread(target=say, name="consolidation goes on", daemon=True)
+    saying.start()
+    try:
+        yield
+    finally:
+        done.set()
+        saying.join()
+
+
+def _say(session: Session, uid: str, by: str) -> None:
+    def step(last: Step | None) -> Step:
+        if last is None or last.by != by or not last.begun:
+            raise TakenOver
+        return replace(last, at=now_ms())
+
+    _store(session, uid, step)
 
 
 def take(session: Session, uid: str, state: str, done: int = 0, of_all: int = 0, by: str = "") -> None:

@@ -1,5 +1,9 @@
 """Makes the board of a directive: themes over all answers that count, within what people decided, in a worker.
 
+Each category is stored once it is grouped: where a worker ends in the middle, another one goes on by itself
+(Jobs.go_on) and groups the others; what was embedded is in the file of vectors. While a worker is at it, it says so
+every few seconds.
+
 The rows of a new generation are written beside those that are shown, a few at a time, as phones wait for the write
 lock; one small transaction then shows them, if nobody corrected anything meanwhile. Of two workers the later one goes
 on: each transaction looks whose work it is, so that no board mixes rows of both.
@@ -23,7 +27,7 @@ from workshop.domain.links import FORWARD
 from workshop.domain.national import Decided, National
 from workshop.feed import Feed, now_ms
 from workshop.store.board_tables import Board, BoardCorrection, BoardNote, BoardTheme
-from workshop.year import board_names, board_steps, gathering
+from workshop.year import board_names, board_parts, board_steps, gathering
 from workshop.year.board_steps import TakenOver
 from workshop.year.gathering import Gathered
 from workshop.year.refusals import UnknownDirective
@@ -61,6 +65,13 @@ class Made:
     focus: dict[str, list[str]] = field(default_factory=dict)
     links: list[list[Any]] = field(default_factory=list)
 
+    def add(self, part: dict[str, Any]) -> None:
+        """Add a category that is grouped."""
+        self.themes += part["themes"]
+        self.where |= part["where"]
+        self.aside |= set(part["aside"])
+        self.focus |= part["focus"]
+
 
 def consolidate(feed: Feed, grouper: Grouper, uid: str, compute: Callable[..., Any]) -> bool:
     """Make the board anew from the answers that count now; return whether it was made.
@@ -72,7 +83,8 @@ def consolidate(feed: Feed, grouper: Grouper, uid: str, compute: Callable[..., A
     """
     by = feed.write(board_steps.begin, uid)
     try:
-        return _in_rounds(feed, grouper, uid, compute, by)
+        with board_steps.alive(feed, uid, by):
+            return _in_rounds(feed, grouper, uid, compute, by)
     except TakenOver:
         return False
     except UnknownDirective:
@@ -135,9 +147,17 @@ def _once(feed: Feed, grouper: Grouper, uid: str, compute: Callable[..., Any], b
     categories = feed.read(gathering.categories, uid, gathered)
     decided = compute(feed.read, decisions, uid, sources)
     made, taken = Made(), {each.id for found in decided.themes.values() for each in found}
+    made_of = board_parts.stamp(sources, decided.revision, decided.generation)
+    there = feed.read(board_parts.of, uid, made_of)
     for done, category in enumerate(categories):
         feed.write(board_steps.take, uid, board_steps.GROUPING, done, len(categories), by)
-        compute(_group, national, gathered, category["key"], decided, taken, made)
+        key = category["key"]
+        part = there.get(key)
+        if part is None:
+            part = compute(_group, national, gathered, key, decided, taken)
+            feed.write(board_parts.keep, uid, key, made_of, part, by)
+        made.add(part)
+        taken |= {theme["id"] for theme in part["themes"]}
     compute(_link, national, gathered, made)
     generation = _write(feed, uid, gathered, made, decided, by)
     feed.write(_show, uid, generation, decided.revision, sources, categories, made.links, by)
@@ -145,8 +165,9 @@ def _once(feed: Feed, grouper: Grouper, uid: str, compute: Callable[..., Any], b
 
 
 def _group(
-    national: National, gathered: Gathered, category: str, decided: Decisions, taken: set[str], made: Made
-) -> None:
+    national: National, gathered: Gathered, category: str, decided: Decisions, taken: set[str]
+) -> dict[str, Any]:
+    """Return the themes of a category, where its notes are, and what they are about, as JSON has it."""
     texts = {name: note.text for name, note in gathered.notes.items() if note.category == category}
     themes = decided.themes.get(category, [])
     loose = {name for name in texts if decided.placed.get(name) == ""}
@@ -159,14 +180,14 @@ def _group(
         if theme.id not in given
     }
     agreed = board_names.agreed(names, labels)
+    rows, where = [], dict[str, str]()
     for theme in found.themes:
         label = agreed.get(theme.id, theme.label)
         row = {"id": theme.id, "category": category, "label": label, "of_units": theme.id in agreed}
-        made.themes.append(row | {"given_label": given.get(theme.id, "")})
-        made.where |= dict.fromkeys(theme.notes, theme.id)
-        taken.add(theme.id)
-    made.aside |= found.aside
-    made.focus |= {name: list(issues) for name, issues in national.focus(texts).items()}
+        rows.append(row | {"given_label": given.get(theme.id, "")})
+        where |= dict.fromkeys(theme.notes, theme.id)
+    focus = {name: list(issues) for name, issues in national.focus(texts).items()}
+    return {"themes": rows, "where": where, "aside": sorted(found.aside), "focus": focus}
 
 
 def _link(national: National, gathered: Gathered, made: Made) -> None:
@@ -236,6 +257,7 @@ def _show(
     board.generation, board.at = generation, now_ms()
     board.sources, board.categories, board.links = sources, categories, links
     session.execute(delete(BoardCorrection).where(col(BoardCorrection.uid) == uid))
+    board_parts.forget(session, uid)
     session.flush()
     board_steps.take(session, uid, board_steps.DONE, by=by)
 

@@ -17,7 +17,7 @@ from workshop.domain.phases import QUESTION_LIMIT
 from workshop.domain.wording import characters, clean, short, too_long
 from workshop.errors import Conflict, Refusal
 from workshop.feed import now_ms
-from workshop.store.board_tables import Board, BoardCorrection, BoardNote, BoardTheme
+from workshop.store.board_tables import Board, BoardCorrection, BoardNote, BoardPart, BoardTheme
 from workshop.store.year_tables import AnswerLink, Directive, DirectiveAnswer, DirectiveWorkshop
 from workshop.year import contents, keys, letter_order, signed_files
 from workshop.year.contents import LINE, TEXT, Asked, Unit
@@ -137,7 +137,7 @@ def remove(session: Session, uid: str) -> None:
     session.execute(delete(DirectiveAnswer).where(col(DirectiveAnswer.uid) == uid))
     session.execute(delete(AnswerLink).where(col(AnswerLink.uid) == uid))
     session.get(Board, uid, with_for_update=True)  # a worker that writes more of it waits, and then finds it gone
-    for table in (BoardNote, BoardTheme, BoardCorrection, Board):
+    for table in (BoardNote, BoardTheme, BoardPart, BoardCorrection, Board):
         session.execute(delete(table).where(col(table.uid) == uid))
     letter_order.forget(session, uid)
     session.delete(row)

@@ -9,7 +9,7 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
-from workshop.store.board_tables import Board, BoardCorrection, BoardNote, BoardTheme
+from workshop.store.board_tables import Board, BoardCorrection, BoardNote, BoardPart, BoardTheme
 from workshop.store.models import StoredSetting
 from workshop.store.purged_answers import WAITS_FOR_LABEL, Given, rest
 from workshop.store.year_tables import DirectiveAnswer
@@ -43,6 +43,7 @@ def of(session: Session, code: str) -> Stored | None:
 def remove(session: Session, given: Given) -> None:
     """Delete these answers, and their notes and what was named after them on the joint board, which is made anew."""
     session.execute(delete(DirectiveAnswer).where(*_mine(given)))
+    session.execute(delete(BoardPart).where(col(BoardPart.uid) == given.uid))
     board = session.get(Board, given.uid)
     if board is None or not given.stand_in(board.sources):
         return
