@@ -93,7 +93,7 @@ def _page(uid: str, refusal: Refusal | None = None) -> str:
     return render_template(
         "facilitator/directive_board.html",
         row=row,
-        look=asked_again(),
+        same=asked_again(),
         kinds=unit_kinds.known(unit_kinds.of(row)),
         kind_name=unit_kinds.name,
         content=directives.content_of(row),
