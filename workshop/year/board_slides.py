@@ -16,6 +16,7 @@ from workshop.year.board_story import Grid, Heading, Line, Told, story
 
 _ROWS, _TABLES = 7, 4  # of a table, and slides of one table; the last one counts the rest
 _POINTS = 20
+_NUMBER = 3.0  # centimetres
 
 
 def write(told: Told, words: Words, fonts: Sequence[OfficeFont]) -> bytes:
@@ -51,10 +52,13 @@ def _said(deck: Deck, title: str, lines: Sequence[str]) -> None:
 
 
 def _table(deck: Deck, title: str, grid: Grid) -> None:
-    scale = INNER / sum(grid.widths)
-    widths = tuple(width * scale for width in grid.widths)
+    widths = _widths(grid)
     rows = [
-        tuple(fitted(cell[0], width, _POINTS, 1) for cell, width in zip(row, widths, strict=True)) for row in grid.rows
+        tuple(
+            cell[0] if at in grid.numbers else fitted(cell[0], width, _POINTS, 1)  # no number is ever cut
+            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
+        for row in grid.rows
     ]
     head = tuple(fitted(each, width, _POINTS, 2) for each, width in zip(grid.head, widths, strict=True))
     for number in range(1, min(_TABLES, -(-len(rows) // _ROWS)) + 1):
@@ -63,3 +67,10 @@ def _table(deck: Deck, title: str, grid: Grid) -> None:
         more = deck.words.more.format(count=deck.words.digits(f"{left:,}"))
         named = f"{title} ({more})" if number == _TABLES and left > 0 else title
         deck.table(deck.slide(named), grid.title, widths, [head, *part], _POINTS)
+
+
+def _widths(grid: Grid) -> tuple[float, ...]:
+    """Return the columns' widths on a slide: room for a number in each that has them, from the first column's."""
+    scale = INNER / sum(grid.widths)
+    others = [max(width * scale, _NUMBER if at in grid.numbers else 0) for at, width in enumerate(grid.widths)][1:]
+    return (INNER - sum(others), *others)
