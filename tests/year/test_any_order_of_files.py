@@ -10,14 +10,26 @@ from hypothesis import strategies as st
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from tests.year.installations import KHON_KAEN, UDON, answer_file, draft, signer
+from tests.year.board_samples import PHUKET
+from tests.year.installations import KHON_KAEN, UDON, altered, answer_file, draft, resigned, signer
+from tests.year.test_results_in_answers import votes
 from workshop.errors import Refusal
 from workshop.feed import Feed
 from workshop.store.year_tables import Directive, DirectiveAnswer
-from workshop.year import answers, contents, directives, signed_files, taking
+from workshop.year import answers, contents, directives, signed_files, taking, unit_results
 
 UID = "0123456789abcdef" * 2
 DEPARTMENT = signer(9)
+
+
+def _later_versions(key: str) -> list[bytes]:
+    """Return answers of one unit in versions 1, 2 and 3 of the file, and one that takes the votes back."""
+    plain = [answer_file(UID, key, PHUKET, version=number, by=3) for number in range(1, 5)]
+    action = {"what": "ขุดลอก", "unit": "", "due": None, "measure": "", "status": "doing"}
+    said = {"votings": [votes()], "conclusion": "น้ำมาก่อน", "actions": [action]}
+    second = resigned(altered(plain[1], schema_version=2), {"actions": [action]}, 3)
+    thirds = [resigned(altered(each, schema_version=3), said, 3) for each in plain[2:]]
+    return [plain[0], second, *thirds, resigned(altered(plain[3], schema_version=3), {"conclusion": "ข"}, 3)]
 
 
 @cache
@@ -34,6 +46,7 @@ def files() -> tuple[bytes, ...]:
         answer_file(UID, key, version=2, notes=3),
         answer_file(UID, key, version=2, notes=4),
         answer_file(UID, key, UDON),
+        *_later_versions(key),
         answer_file(UID, key, UDON, by=2),
         answer_file(UID, key, "99"),
         answer_file(UID, "0" * 64, KHON_KAEN, notes=5),
@@ -62,7 +75,13 @@ def _state(feed: Feed, sent: list[bytes]) -> object:
         for each in table.rows
     ]
     aside = [sorted(each.checksum for each in group) for group in (table.strangers, table.foreign)]
-    return row.checksum, shown, aside, [each.unit for each in feed.read(answers.waiting)]
+    return (
+        row.checksum,
+        shown,
+        aside,
+        [each.unit for each in feed.read(answers.waiting)],
+        feed.read(unit_results.of, UID),
+    )
 
 
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
