@@ -35,7 +35,7 @@ from workshop.domain.grouper import Grouper
 from workshop.errors import DiskFull, UnknownTheme
 from workshop.feed import Feed
 from workshop.jobs import at_once
-from workshop.store.board_tables import Board, BoardCorrection, BoardNote, BoardTheme
+from workshop.store.board_tables import Board, BoardCorrection, BoardNote, BoardPart, BoardTheme
 from workshop.year import (
     board,
     board_corrections,
@@ -200,9 +200,9 @@ def test_the_pages_of_a_board_from_nothing_to_the_deleted_directive(
     book = load_workbook(io.BytesIO(get(f"{here}/xlsx").data))
     themes, units, told = (list(book[name].values) for name in ("กลุ่มความเห็น", "หน่วยงาน", "ความเห็น"))
     assert ("ปัญหา/อุปสรรค", LATE, 2, 4, "ทุกหน่วยงานพูด", "หน่วยงาน", "ขอนแก่น 2, อุดรธานี 2") in themes
-    assert [row[1:5] for row in units[1:]] == [
-        ("ขอนแก่น", "ภาคตะวันออกเฉียงเหนือ", 1, 7),
-        ("อุดรธานี", "ภาคตะวันออกเฉียงเหนือ", 1, 4),
+    assert [row[1:6] for row in units[1:]] == [
+        ("ขอนแก่น", "ภาคตะวันออกเฉียงเหนือ", "จังหวัด", 1, 7),
+        ("อุดรธานี", "ภาคตะวันออกเฉียงเหนือ", "จังหวัด", 1, 4),
     ]
     assert [row[5] for row in told[1:]].count("-") == 1
     late = theme_with(department.feed, "งบประมาณมาช้า")
@@ -244,7 +244,7 @@ def test_the_pages_of_a_board_from_nothing_to_the_deleted_directive(
     department.post(f"/directives/{uid}/delete")
     assert jobs.huey.storage.result_store_size() == 0
     assert get(here).status_code == 404
-    for table in (Board, BoardTheme, BoardNote, BoardCorrection):
+    for table in (Board, BoardTheme, BoardNote, BoardPart, BoardCorrection):
         assert department.feed.read(lambda session, table=table: session.execute(select(table)).all()) == []
     assert not consolidating.consolidate(department.feed, grouper, uid, at_once)
 
