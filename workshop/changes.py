@@ -253,6 +253,10 @@ class Kind(StrEnum):
         "phase_check_first", "Notes of a phase are approved before they are shown, or no more.", undo=_("ตรวจก่อนขึ้นจอ")
     )
     CHECK_NOTES = _Is("check_notes", "The facilitator approved notes.", undo=_("อนุมัติความเห็น"))
+    # Writing alone first
+    PHASE_ALONE = _Is("phase_alone", "People write alone first in a phase, or no more.", undo=_("เขียนก่อนแล้วจึงเปิดเผย"))
+    REVEAL = _Is("reveal", "What people wrote alone was revealed.", name=_("เปิดเผยความเห็น"))
+    HIDE_AGAIN = _Is("hide_again", "What was revealed left the screens again.", name=_("ซ่อนความเห็นที่เปิดเผยแล้ว"))
     # Comments
     PHASE_COMMENTS = _Is("phase_comments", "Comments were let in or shut out.", undo=_("เปิดหรือปิดข้อคิดเห็น"))
     COMMENT = _Is("comment", "Somebody commented on a note or theme.", passing=True, rewords=False)

@@ -16,7 +16,7 @@ from huey.storage import SqliteStorage
 from redis import ConnectionPool
 from redis.exceptions import RedisError
 
-from workshop.domain import installation, learning, lessons, office_fonts, workshops
+from workshop.domain import installation, learning, lessons, office_fonts, veil, workshops
 from workshop.domain.approvals import Seen
 from workshop.domain.grouper import Grouper, NotLearnt
 from workshop.errors import TryAgain
@@ -204,7 +204,9 @@ class Jobs:
         # slow: lxml
         from workshop.reports.charts.word_picture import of_notes
 
-        return self._compute(of_notes, self._compute(self._feed.read, read_record, code))  # type: ignore[no-any-return]
+        found = self._compute(self._feed.read, read_record, code)
+        but = self._compute(self._feed.read, lambda session: veil.numbers(session, workshops.find(session, code).id))
+        return self._compute(of_notes, found, but)  # type: ignore[no-any-return]
 
     def _consolidate(self, uid: str) -> None:
         """Consolidate in a thread of its own: it takes a minute, and reports of the same queue come in between."""

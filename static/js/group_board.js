@@ -105,7 +105,8 @@ async function act(button) {
 
 function told() {
   const key = board.waiting ? "told_waiting" : board.anonymous ? "told_anonymous" : "";
-  return key && word(key, { n: board.fewest });
+  const hidden = typeof board.unrevealed === "number" ? word("told_unrevealed", { n: board.unrevealed }) : "";
+  return [key && word(key, { n: board.fewest }), hidden].filter(Boolean).join(" ");
 }
 
 function draw() {

@@ -24,6 +24,7 @@ import { makeTabs } from "./parts/projector/tabs.js";
 import { Wall } from "./parts/projector/wall.js";
 import { look } from "./parts/look.js";
 import { shownNow } from "./parts/shown_now.js";
+import { unrevealedWords } from "./parts/unrevealed.js";
 
 const TURN_MS = 14000;
 const invite = data("invite-data");
@@ -58,7 +59,8 @@ function drawAll() {
   const present = joining ? null : shownNow(now);
   const invited = joining || present?.what === "welcome";
   const showing = invited ? null : present;
-  const mode = invited || (now.notes.size === 0 && !together && !showing) ? "welcome" : "wall";
+  const hidden = unrevealedWords(now, figure);
+  const mode = invited || (now.notes.size === 0 && !hidden && !together && !showing) ? "welcome" : "wall";
   root.dataset.mode = mode;
   root.dataset.room = together && away !== sign(together) && !showing ? together : "";
   root.classList.toggle("is-showing", Boolean(showing));
@@ -80,8 +82,10 @@ function drawAll() {
   drawFigures(one("#figures"), now.figures);
   setText(one("#toggle-auto"), word(stage.picked ? "auto_off" : "auto_on"));
   if (mode === "welcome") return;
+  setText(one("#unrevealed"), hidden);
+  one("#unrevealed").hidden = !hidden;
   drawTabs(now, stage.category);
-  wall.draw(now);
+  wall.draw(now, hidden);
   newest.draw();
 }
 

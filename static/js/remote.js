@@ -13,6 +13,7 @@ import { withPresence } from "./parts/board/presence.js";
 import { countdown } from "./parts/board/timer.js";
 import { neighbour } from "./parts/remote/turning.js";
 import { shownNow } from "./parts/shown_now.js";
+import { unrevealed, unrevealedWords } from "./parts/unrevealed.js";
 
 const TOLD_MS = 5000;
 const { code, role } = data("page");
@@ -21,7 +22,9 @@ const sure = one("#remote-sure");
 const feed = new Feed({ load: loader(code, "projector"), onClock: sync, onChange: () => draw() });
 const state = () => feed.state;
 const opened = () => state().phases.filter((phase) => phase.state === "open");
-const received = (phases) => [...state().notes.values()].filter((note) => phases.some(({ id }) => id === note.phase_id)).length;
+/** Of what is not revealed only the count came here. */
+const received = (phases) =>
+  phases.reduce((sum, { id }) => sum + (state().unrevealed?.[id] ?? [...state().notes.values()].filter((note) => note.phase_id === id).length), 0);
 const drawTimer = countdown(one("#remote-timer"), one("#remote-face"), () => state().timer);
 
 /** The first phase after the open ones that has not been open yet. */
@@ -75,6 +78,13 @@ function closeLast() {
   }, () => run(`phases/${phase.id}/close`));
 }
 
+function revealFirst() {
+  const { phase, n } = unrevealed(state()).find((each) => each.n) || {};
+  if (!phase) return;
+  const values = { title: phase.title, what: word("reveal_what", { n: figure(n) }), action: word("reveal_do") };
+  confirmed(values, () => run(`phases/${phase.id}/reveal`));
+}
+
 function beginNext() {
   const following = state().programme?.next;
   if (!following) return;
@@ -93,12 +103,15 @@ function draw() {
   const open = opened();
   const next = nextPhase();
   const { programme, timer } = now;
+  const waiting = unrevealed(now).find((each) => each.n);
   const fresh = now.phases.every((phase) => phase.state === "waiting");
   const idle = word(next || fresh ? "phase_none" : "phase_all");
   fill(root, {
     phase: open.length ? word("phase_open", { title: open.map(({ title }) => title).join(" · ") }) : idle,
-    counts: word("counts", { n: figure(now.notes.size), connected: figure(now.connected ?? 0) }),
+    counts: word("counts", { n: figure(received(now.phases)), connected: figure(now.connected ?? 0) }),
     step: next && !now.workshop.ended ? word(fresh ? "open_first" : "open_next", next) : "",
+    hidden: now.workshop.ended ? "" : unrevealedWords(now, figure),
+    revealing: waiting && !now.workshop.ended ? word("reveal_one", waiting.phase) : "",
     closing: open.length ? word("close_one", open[open.length - 1]) : "",
     programme: Boolean(programme && (programme.now || programme.next || programme.over)),
     item: programme?.now ? word("programme_now", programme.now) : word(programme?.over ? "programme_over" : "programme_none"),
@@ -120,6 +133,7 @@ function shownName(now) {
 
 one("#remote-next-phase").addEventListener("click", openNext);
 for (const button of all("#remote-close-phase, #timer-close-phase")) button.addEventListener("click", closeLast);
+one("#remote-reveal").addEventListener("click", revealFirst);
 one("#remote-next-item").addEventListener("click", beginNext);
 for (const button of all("[data-minutes]", root)) button.addEventListener("click", () => run("timer", { action: "start", seconds: button.dataset.minutes * 60 }));
 for (const button of all("[data-timer]", root)) {

@@ -98,6 +98,7 @@ BODIES: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "POST /actions/<int:action_id>/step": lambda _ids: {"by": 1},
     "POST /actions/<int:action_id>/status": lambda _ids: {"status": "done", "was": "waiting"},
     "POST /links": lambda ids: {"from": ids["theme_id"], "to": ids["theme_id"], "said": "added"},
+    "POST /phases/<int:phase_id>/alone": lambda _ids: CHOICE,
     "POST /phases/<int:phase_id>/check_first": lambda _ids: CHOICE,
     "POST /phases/<int:phase_id>/comments": lambda _ids: CHOICE,
     "POST /phases/<int:phase_id>/grace": lambda _ids: {"minutes": 5},

@@ -8,6 +8,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
+from workshop.domain import veil
+from workshop.domain.veil import Veil
 from workshop.feed import Changing
 from workshop.store.action_tables import Action
 from workshop.store.models import Theme
@@ -29,9 +31,10 @@ def follow(change: Changing, theme_id: str, target: str) -> list[list[Any]]:
     return before
 
 
-def labels(session: Session, workshop_id: int, rows: Iterable[Action]) -> dict[str, str]:
-    """Return {id of a theme that one of these comes from: the label that it has now, or had at its end}."""
+def labels(session: Session, workshop_id: int, rows: Iterable[Action], behind: Veil = veil.NOTHING) -> dict[str, str]:
+    """Return {id of a theme that one of these comes from: the label that it has now, or had at its end}, without those
+    that are away behind the veil."""
     wanted = {theme_id for row in rows for theme_id in row.themes}
     query = select(Theme).where(Theme.workshop_id == workshop_id, col(Theme.id).in_(wanted))
     found = session.execute(query).scalars() if wanted else ()
-    return {theme.id: theme.given_label or theme.label or "…" for theme in found}
+    return {theme.id: behind.label(theme) for theme in found if theme.id not in behind.away}

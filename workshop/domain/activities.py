@@ -20,6 +20,7 @@ from workshop.domain import (
     reactions,
     showing,
     timers,
+    veil,
     votings,
 )
 from workshop.domain.activity import Activity, Switch, Write
@@ -27,6 +28,7 @@ from workshop.domain.staff_activities import CONSOLE, HELPER, MUTE, SUMMARY, UND
 from workshop.domain.year_activities import ACTION, LOOKBACK
 from workshop.store import models, report_tables
 from workshop.store.statements.attachments import NEWEST_OF_THEMES
+from workshop.store.statements.veil import NEWEST_WRITTEN
 
 WORKSHOP = Activity(
     "workshop",
@@ -139,6 +141,21 @@ CHECKING = Activity(
         off=_("ไม่ต้องตรวจ ขึ้นจอทันที"),
         on=_("วิทยากรอนุมัติก่อน จึงขึ้นจอ"),
     ),
+)
+REVEALING = Activity(
+    "revealing",
+    kinds=(Kind.PHASE_ALONE, Kind.REVEAL, Kind.HIDE_AGAIN),
+    calls=("board.let_alone", "board.reveal", "board.hide_again"),
+    switch=Switch(
+        veil.NAME,
+        _("เขียนก่อนแล้วจึงเปิดเผย"),
+        _("เขียนก่อนแล้วจึงเปิดเผย: จอและเครื่องของผู้อื่นเห็นเพียงจำนวน จนกว่าวิทยากรกดเปิดเผย"),
+        off=_("ขึ้นจอทันทีที่เขียน"),
+        on=_("ขึ้นจอพร้อมกันเมื่อวิทยากรเปิดเผย"),
+    ),
+    board=lambda session, workshop, _since, _console: veil.written(session, workshop.id),
+    alike=lambda session, workshop: veil.written(session, workshop.id),
+    counted=NEWEST_WRITTEN,
 )
 REACTION = Activity(
     "reaction",
@@ -355,9 +372,9 @@ DIRECTIVE = Activity(
 OUTLINE = Activity("outline", calls=("outlines.reuse", "outlines.save_template", "workshop_files.file"))
 
 ALL = (
-    WORKSHOP, ENDING, SCREEN, PARTICIPANT, PHASE, TIMER, SHOWING, PROGRAMME, NOTE, CHECKING, REACTION, SHARING, THEME,
-    PROPOSAL, LINK, FOCUS_ISSUE, HEADING, GLOSSARY, COMMENT, ACTION, VOTING, SLIP, PULSE, LOOKBACK, REPORT, MINUTES,
-    DIRECTIVE, OUTLINE,
+    WORKSHOP, ENDING, SCREEN, PARTICIPANT, PHASE, TIMER, SHOWING, PROGRAMME, NOTE, CHECKING, REVEALING, REACTION,
+    SHARING, THEME, PROPOSAL, LINK, FOCUS_ISSUE, HEADING, GLOSSARY, COMMENT, ACTION, VOTING, SLIP, PULSE, LOOKBACK,
+    REPORT, MINUTES, DIRECTIVE, OUTLINE,
     CONSOLE, HELPER, MUTE, SUMMARY, UNDO,
 )  # fmt: skip
 

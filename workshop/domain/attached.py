@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
+from workshop.domain import veil
 from workshop.messages.attached import AttachedShown
 from workshop.messages.outgoing import AttachedFigures, ThemeShown, of_row
 from workshop.store.models import ATTACHED, COUNTS, Attached, Workshop
@@ -64,14 +65,14 @@ def themes(session: Session, workshop: Workshop) -> list[ThemeShown] | None:
     values, connection = {"workshop": workshop.id}, session.connection()
     if ALLOWED.first(connection, values) is None:
         return None
+    behind = veil.of(session, workshop.id)
     rows = [
-        row for row in THEMES_OF_PHONES.all(connection, values) if row.size or (row.given_label and not row.heading)
+        row
+        for row in THEMES_OF_PHONES.all(connection, values)
+        if row.id not in behind.away and (row.size or (row.given_label and not row.heading))
     ]
     on_them = parts(session, workshop.id, rows, "theme_id")
-    return [
-        of_row(ThemeShown, row, label=row.given_label or row.label or "…", count=row.size, **on_them[row.id])
-        for row in rows
-    ]
+    return [of_row(ThemeShown, row, label=behind.label(row), count=row.size, **on_them[row.id]) for row in rows]
 
 
 def figures(session: Session, name: str, workshop_id: int) -> AttachedFigures:

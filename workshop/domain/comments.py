@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from workshop.changes import Kind
-from workshop.domain import attached, attaching, checking, marks, mutes, own_texts, participants, phases, sharing
+from workshop.domain import attached, attaching, checking, marks, mutes, own_texts, participants, phases, sharing, veil
 from workshop.domain.wording import fitting
 from workshop.errors import (
     CommentEmpty,
@@ -16,6 +16,7 @@ from workshop.errors import (
     Conflict,
     UnknownComment,
     UnknownNote,
+    UnknownTheme,
 )
 from workshop.feed import Changing, now_ms
 from workshop.messages.attached import DeskComment, PhoneComment
@@ -51,6 +52,8 @@ def submit(change: Changing, device: str, message: SubmitComment) -> PhoneCommen
     parent = attaching.parent(change, message.note_id, message.theme_id)
     if isinstance(parent, Note) and not _may_see(change, device, person, parent):
         raise UnknownNote
+    if message.theme_id in veil.of(change.session, change.id).away:
+        raise UnknownTheme
     _rows, last = own_texts.own(change, Comment, device)
     by_phone = {"id": marks.public_id(message.id), "sent": sent, "own": marks.own(device, _KIND, last + 1)}
     row = _new(change, message, phase.id, **by_phone, **checking.of_new_text(phase.check_first))
@@ -187,7 +190,7 @@ def _text(text: str) -> str:
 
 
 def _may_see(change: Changing, device: str, person: Participant, note: Note) -> bool:
-    if sharing.visible(change.workshop, person, note):
+    if sharing.visible(change.session, change.workshop, person, note):
         return True
     written, _last = own_texts.own(change, Note, device)
     return note.id in {each.id for each in written}

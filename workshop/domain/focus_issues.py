@@ -16,6 +16,7 @@ from workshop.feed import Changing
 from workshop.messages.incoming import FocusDraft, SetFocusIssues, TagNote
 from workshop.messages.showing import FocusShown
 from workshop.store.models import FocusIssue, Note, Workshop
+from workshop.store.statements.veil import unveiled
 
 MOST, WORDS_LIMIT = 20, 2000
 
@@ -107,8 +108,8 @@ def view(session: Session, workshop_id: int) -> list[dict[str, Any]]:
     return [{name: issue[name] for name in ("key", "name", "count")} for issue in by_group(session, workshop_id)]
 
 
-def by_group(session: Session, workshop_id: int) -> list[FocusShown]:
-    """Return the issues in their order, with the shown notes of each group.
+def by_group(session: Session, workshop_id: int, revealed: bool = False) -> list[FocusShown]:
+    """Return the issues in their order, with the shown notes of each group; of `revealed` ones alone, as others see.
 
     Counted from the groups that stand beside the notes, so it tells no more of a writer than the notes do.
     """
@@ -120,6 +121,8 @@ def by_group(session: Session, workshop_id: int) -> list[FocusShown]:
     query = select(Note.focus, Note.focus_said, Note.group_id).where(
         Note.workshop_id == workshop_id, col(Note.deleted).is_(False), col(Note.hidden).is_(False), tagged
     )
+    if revealed:
+        query = query.where(unveiled(col(Note.phase_id), workshop_id))
     counts: dict[str, Counter[str]] = {row.key: Counter() for row in rows}
     for found, said, group in session.execute(query):
         for key in counts.keys() & set(_in_force(found, said)):

@@ -31,6 +31,7 @@ from workshop.domain.wording import note_text
 from workshop.errors import (
     BadCategory,
     Conflict,
+    IdentityChanged,
     NoteErased,
     NotJoined,
     NotYours,
@@ -98,6 +99,8 @@ def insert(
     if found.muted or found.silenced:
         raise PhoneMuted
     late = phases.late(found, message.run, change.at)
+    if message.alone and not found.alone:
+        raise IdentityChanged
     if message.category not in found.categories:
         raise BadCategory
     text = note_text(message.text)

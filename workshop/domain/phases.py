@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import select
 
 from workshop.changes import BY_VALUE, Kind
-from workshop.domain import agendas, identity, previews
+from workshop.domain import agendas, identity, previews, veil
 from workshop.domain.wording import characters, clean, short, too_long, visible
 from workshop.errors import PhaseClosed, Refusal, UnknownPhase
 from workshop.feed import STEP_MS, Changing, now_ms
@@ -92,6 +92,7 @@ def replace(change: Changing, drafts: Sequence[PhaseDraft]) -> None:
         phase.title = short(draft.title, TITLE_LIMIT)
         phase.question = clean(draft.question)[:QUESTION_LIMIT]
         phase.categories = list(dict.fromkeys(keys))
+        _refuse_promised(change.session, phase, draft, position)
         for name, on in draft.lets.items():
             setattr(phase, name, on)
         _identify(change.session, phase, draft, position)
@@ -171,6 +172,13 @@ def _end(change: Changing, phase: Phase) -> None:
         if phase.identity == identity.ANONYMOUS:
             change.workshop.whole_seq = change.seq
     phase.state = CLOSED
+
+
+def _refuse_promised(session: Session, phase: Phase, draft: PhaseDraft, position: int) -> None:
+    """Raises Refusal where the form would take back what writers were promised of when others see their notes."""
+    alone = draft.lets.get(veil.NAME, phase.alone)
+    if alone != phase.alone and phase.id and identity.written(session, phase):
+        raise Refusal(_("ยังบันทึกไม่ได้ กรุณาแก้ช่องที่มีข้อความเตือน"), **{f"phase_{veil.NAME}_{position}": veil.fixed()})
 
 
 def _identify(session: Session, phase: Phase, draft: PhaseDraft, position: int) -> None:

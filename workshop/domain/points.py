@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from workshop.changes import Kind
-from workshop.domain import groups
+from workshop.domain import groups, veil
+from workshop.domain.veil import Veil
 from workshop.domain.wording import characters, clean, too_long, visible
 from workshop.errors import Conflict, Refusal
 from workshop.feed import Changing
@@ -119,20 +120,21 @@ def shuffle(change: Changing) -> None:
     _store_order(change, order)
 
 
-def news(session: Session, workshop: Any, since: int, _console: bool) -> dict[str, Any]:
+def news(session: Session, workshop: Any, since: int, console: bool) -> dict[str, Any]:
     """Return the boards' part, {} where nothing changed after `since` (0: everything)."""
     newest = POINTS_NEWEST.first(session.connection(), {"workshop": workshop.id, "since": since})
     # A point names its themes: with points, any change of a theme sends the summaries again.
     changed = newest and newest.rows is not None and (newest.rows > since or newest.themes is not None)
-    return {"points": shown(session, workshop)} if since <= 0 or changed or workshop.facts_seq > since else {}
+    return {"points": shown(session, workshop, console)} if since <= 0 or changed or workshop.facts_seq > since else {}
 
 
-def shown(session: Session, workshop: Any) -> list[SummaryShown]:
-    """Return the summaries of the groups that have points."""
+def shown(session: Session, workshop: Any, console: bool = True) -> list[SummaryShown]:
+    """Return the summaries of the groups that have points; elsewhere than on the `console` no unrevealed theme."""
     rows = of(session, workshop.id)
     if not rows:
         return []
-    names = labels(session, workshop.id, [each for row in rows for each in row.themes])
+    behind = veil.NOTHING if console else veil.of(session, workshop.id)
+    names = labels(session, workshop.id, [each for row in rows for each in row.themes], behind)
     found: list[SummaryShown] = [
         {
             "group_id": group.id,
@@ -147,11 +149,11 @@ def shown(session: Session, workshop: Any) -> list[SummaryShown]:
     return [each for each in found if each["points"]]
 
 
-def labels(session: Session, workshop_id: int, ids: Sequence[str]) -> dict[str, str]:
-    """Return {id: label} of those themes that are there."""
+def labels(session: Session, workshop_id: int, ids: Sequence[str], behind: Veil = veil.NOTHING) -> dict[str, str]:
+    """Return {id: label} of those themes that are there, and not away behind the veil."""
     these = (Theme.workshop_id == workshop_id, col(Theme.id).in_(set(ids)), col(Theme.gone).is_(False))
     query = select(Theme).where(*these)
-    return {row.id: row.given_label or row.label or "…" for row in session.execute(query).scalars()}
+    return {row.id: behind.label(row) for row in session.execute(query).scalars() if row.id not in behind.away}
 
 
 def numbers(session: Session, workshop_id: int, rows: Sequence[Point]) -> dict[int, list[int]]:

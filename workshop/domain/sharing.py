@@ -6,7 +6,8 @@ from workshop.changes import Kind
 from workshop.errors import SharingOff, UnknownNote
 from workshop.feed import Changing
 from workshop.messages.incoming import SetSharing
-from workshop.store.models import Note, Participant, Workshop
+from workshop.store.models import Note, Participant, Phase, Workshop
+from workshop.store.statements.veil import REVEALED
 
 OWN, GROUP, EVERYONE = "own", "group", "everyone"
 
@@ -21,9 +22,12 @@ def choose(change: Changing, message: SetSharing) -> None:
     workshop.sharing_seq = workshop.facts_seq = change.record(Kind.SHARING, before=before)
 
 
-def visible(workshop: Workshop, reader: Participant, note: Note | None) -> bool:
+def visible(session: Session, workshop: Workshop, reader: Participant, note: Note | None) -> bool:
     """Return whether the workshop shares this note with this participant."""
     if note is None or note.workshop_id != workshop.id or note.hidden or note.deleted:
+        return False
+    phase = session.get(Phase, note.phase_id) if note.phase_id is not None else None
+    if phase is not None and phase.alone and phase.revealed != REVEALED:
         return False
     return workshop.sharing == EVERYONE or (workshop.sharing == GROUP and note.group_id == reader.group_id)
 
@@ -33,6 +37,6 @@ def find(session: Session, workshop: Workshop, reader: Participant, note_id: str
     if workshop.sharing == OWN:
         raise SharingOff
     note = session.get(Note, (workshop.id, note_id))
-    if note is None or not visible(workshop, reader, note):
+    if note is None or not visible(session, workshop, reader, note):
         raise UnknownNote
     return note

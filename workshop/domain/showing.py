@@ -7,13 +7,14 @@ from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from workshop.changes import Kind
-from workshop.domain import groups, notes, phases, points, themes
+from workshop.domain import groups, notes, phases, points, themes, veil
 from workshop.domain.wording import number
 from workshop.errors import Refusal, UnknownNote
 from workshop.feed import Changing
 from workshop.messages.incoming import Choice
 from workshop.messages.showing import Show
 from workshop.store.models import Note
+from workshop.store.statements.veil import unveiled
 
 LIVE = "live"
 
@@ -21,15 +22,20 @@ LIVE = "live"
 def show(change: Changing, message: Show) -> None:
     """Show this on the projectors; the same again changes nothing.
 
-    Raises UnknownTheme, UnknownNote or UnknownGroup for what is gone or may not be seen, Refusal for a group none of
-    whose notes stands with its name, or which has no summary.
+    Raises UnknownTheme, UnknownNote or UnknownGroup for what is gone or may not be seen, Refusal for what people wrote
+    alone and is not revealed, for a group none of whose notes stands with its name, or which has no summary.
     """
     shown = None if message.what == LIVE else {"what": message.what, "id": message.id}
     if message.what == "theme":
         themes.find(change.session, change.id, message.id)
+        if message.id in veil.of(change.session, change.id).away:
+            raise Refusal(veil.unrevealed())
     elif message.what == "note":
-        if notes.find(change.session, change.id, message.id).hidden:
+        note = notes.find(change.session, change.id, message.id)
+        if note.hidden:
             raise UnknownNote
+        if note.phase_id in veil.of(change.session, change.id).phases:
+            raise Refusal(veil.unrevealed())
     elif message.what == "group":
         _look_at_group(change, message.id)
     elif message.what == "summary":
@@ -69,6 +75,7 @@ def _look_at_group(change: Changing, id: str) -> None:
         Note.group_id == group.id,
         col(Note.deleted).is_(False),
         col(Note.hidden).is_(False),
+        unveiled(col(Note.phase_id), change.id),
     )
     apart = any(
         phases.apart(each.state, each.identity, each.late_until) for each in phases.of(change.session, change.id)

@@ -13,10 +13,12 @@ from sqlalchemy import func
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
+from workshop.domain import veil
 from workshop.domain.wording import characters, short, too_long
 from workshop.errors import Refusal
 from workshop.messages.voting import OpenVoting
 from workshop.store.models import Note, Theme, Voting, Workshop
+from workshop.store.statements.veil import unveiled
 
 MOST = 30
 LINE_LIMIT = 120
@@ -51,15 +53,18 @@ def shown(session: Session, voting: Voting) -> list[dict[str, Any]]:
     names = {category["key"]: category["name"] for category in session.get_one(Workshop, voting.workshop_id).categories}
     labels = {option["theme_id"]: option.get("label", "") for option in voting.options}
     keys: dict[str, str] = {}
+    behind = veil.of(session, voting.workshop_id)
     if source(voting) == "notes":
         notes = select(Note).where(Note.workshop_id == voting.workshop_id, col(Note.id).in_(_ids(voting)))
         for note in session.execute(notes).scalars():
             keys[note.id] = note.category
-            labels[note.id] = _GONE if note.hidden or note.deleted else short(note.text, _NOTE_LIMIT)
+            gone = note.hidden or note.deleted or note.phase_id in behind.phases
+            labels[note.id] = _GONE if gone else short(note.text, _NOTE_LIMIT)
     elif source(voting) == "themes":
         themes = select(Theme.id, Theme.category)
         rows = session.execute(themes.where(Theme.workshop_id == voting.workshop_id, col(Theme.id).in_(_ids(voting))))
         keys = {str(row[0]): str(row[1]) for row in rows}
+        labels |= dict.fromkeys(labels.keys() & behind.away, _GONE)
     several = len(set(keys.values())) > 1
     return [
         {
@@ -80,19 +85,21 @@ def _themes(session: Session, workshop_id: int, category: str | None) -> list[di
     shown = (
         select(Note.theme_id, func.count())
         .where(Note.workshop_id == workshop_id, col(Note.hidden).is_(False), col(Note.deleted).is_(False))
+        .where(unveiled(col(Note.phase_id), workshop_id))
         .group_by(col(Note.theme_id))
     )
     size = {row[0]: int(row[1]) for row in session.execute(shown)}
     query = select(Theme).where(Theme.workshop_id == workshop_id, col(Theme.gone).is_(False))
     if category is not None:
         query = query.where(Theme.category == category)
+    behind = veil.of(session, workshop_id)
     wall = [
         theme
         for theme in session.execute(query).scalars()
-        if theme.id in size or (theme.given_label and not theme.heading)
+        if theme.id in size or (theme.given_label and not theme.heading and theme.id not in behind.away)
     ]
     wall.sort(key=lambda theme: (-size.get(theme.id, 0), theme.id))
-    return [{"theme_id": theme.id, "label": theme.given_label or theme.label or _GONE} for theme in wall]
+    return [{"theme_id": theme.id, "label": behind.label(theme)} for theme in wall]
 
 
 def _notes(session: Session, workshop_id: int, category: str | None) -> list[dict[str, str]]:
@@ -102,6 +109,7 @@ def _notes(session: Session, workshop_id: int, category: str | None) -> list[dic
         col(Note.hidden).is_(False),
         col(Note.deleted).is_(False),
         col(Note.set_aside).is_(False),
+        unveiled(col(Note.phase_id), workshop_id),
     )
     if category is not None:
         query = query.where(Note.category == category)

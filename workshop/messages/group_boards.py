@@ -51,6 +51,7 @@ class GroupDelta(Head):
 
     waiting    an anonymous phase is open or accepts late notes, whose notes stand here later or never
     anonymous  the workshop has one
+    unrevealed  how many notes of the whole room wait to be revealed; None where no phase has such notes
     """
 
     ok: NotRequired[bool]
@@ -67,3 +68,4 @@ class GroupDelta(Head):
     themes: NotRequired[list[OwnTheme]]
     gone_themes: NotRequired[list[str]]
     points: NotRequired[list[OwnPoint]]
+    unrevealed: NotRequired[int | None]

@@ -44,7 +44,8 @@ class Join(Message):
 
 
 class NewNote(Message):
-    """`promised`: what the phone said that others learn of the writer; `name`: in signed phases; `card`: see Note."""
+    """`promised`: what the phone said that others learn of the writer; `name`: in signed phases; `card`: see Note;
+    `alone`: the phone said that others see it only once it is revealed."""
 
     phase_id: int
     category: str = Field(max_length=60)
@@ -53,6 +54,7 @@ class NewNote(Message):
     name: str = Field(default="", max_length=400)
     run: Run = 0
     card: Ref = Field(default="", max_length=40)
+    alone: bool = False
 
 
 class SubmitNote(NewNote):

@@ -25,7 +25,8 @@ _Range = TypedDict("_Range", {"seq": int, "from": int})
 
 
 class PhaseShown(TypedDict):
-    """`run`: how often it was opened. `grace` in minutes; `late_until` in ms: its end, 0 before."""
+    """`run`: how often it was opened. `grace` in minutes; `late_until` in ms: its end, 0 before. `alone`: people write
+    alone first; `revealed`: 0 not yet, 1 shown to others, 2 taken off their screens again."""
 
     id: int
     position: int
@@ -39,6 +40,8 @@ class PhaseShown(TypedDict):
     run: int
     grace: int
     late_until: int
+    alone: bool
+    revealed: int
 
 
 class Named(TypedDict):
@@ -141,7 +144,10 @@ class SharedNotes(_Range, Changed):
 
 
 class AllPhones(Head):
-    """What all phones of a workshop are sent alike; facts and groups where they changed."""
+    """What all phones of a workshop are sent alike; facts and groups where they changed.
+
+    unrevealed  how many notes came in each phase of which nobody else is sent any yet
+    """
 
     phases: list[PhaseShown]
     timer: TimerShown | None
@@ -150,6 +156,7 @@ class AllPhones(Head):
     pulse: PulseShown | None
     lookback: LookbackShown | None
     themes_shown: list[ThemeShown] | None
+    unrevealed: dict[str, int]
     workshop: NotRequired[Facts]
     groups: NotRequired[list[Named]]
 
@@ -312,6 +319,7 @@ class BoardDelta(Head):
     dark: NotRequired[bool]
     programme: NotRequired[ProgrammeShown]
     actions: NotRequired[list[ActionShown]]
+    unrevealed: NotRequired[dict[str, int]]
     points: NotRequired[list[SummaryShown]]
     voting: NotRequired[VotingShown | None]
     pulse: NotRequired[PulseShown | None]

@@ -145,6 +145,9 @@ class Phase(SQLModel, table=True):
     late_until: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs=_ZERO)
     # When it was opened last, as all notes of an anonymous phase have one time; 0 for one opened by a former release.
     opened_at: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs=_ZERO)
+    # Whether people write alone first, and whether what they wrote is revealed: see statements/veil.py.
+    alone: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    revealed: int = Field(default=0, sa_column_kwargs=_ZERO)
 
 
 class Group(SQLModel, table=True):

@@ -1,12 +1,12 @@
 """The deltas of boards, for the first page, live updates and catch-up alike.
 
 A delta contains the present rows whose `seq` is after the client's, and may be applied twice. No delta names the writer
-of a note, and the projector's contains no hidden one.
+of a note, and the projector's contains no hidden one, and none behind a veil (domain/veil.py).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from typing import Any, Literal
 
 from sqlalchemy.orm import Session
@@ -27,8 +27,10 @@ from workshop.domain import (
     proposals,
     redo,
     undo,
+    veil,
     workshops,
 )
+from workshop.domain.veil import Veil
 from workshop.messages.outgoing import BoardTheme, FormerTheme, PhaseShown, of_row
 from workshop.store.statements import boards as sql
 from workshop.store.statements.people import DEVICES
@@ -89,8 +91,8 @@ def of(
     delta |= {"code": workshop.code, "joined_seq": newest, "apart": apart}
     themes = sql.THEMES_BETWEEN.all(connection, values)
     rest()
-    alive = {theme.id for theme in themes if not theme.gone and (theme.given_label or ledger.has_notes(theme.id))}
-    empty = {theme.id for theme in themes if theme.heading and not ledger.has_notes(theme.id)}
+    shown_phases = [phase for _seq, phase in agenda]
+    veiled, again = veil.phases_of(shown_phases), veil.taken_off(shown_phases)
     parts = ledger.figures()
     delta["figures"] = {**vars(figures.total(parts)), "categories": {key: vars(part) for key, part in parts.items()}}
     delta["grouping"] = _grouping_state(workshop.beat, parts)
@@ -105,17 +107,20 @@ def of(
             own |= part(session, workshop, since, view == "console")
         moved = present if every_group else [group for group in present if group.id in wrote]
         own["groups" if every_group else "progress"] = [_progress(group, ledger) for group in moved]
-        own["notes"] = [_note(note, view) for note in rows if _shown(note, view)]
-        own["gone"] = [] if full else [note.id for note in rows if _gone(note, view)]
-        seen = alive if view == "console" or workshop.headings_shown else alive - empty
+        but = veiled if view == "projector" else frozenset()
+        own["notes"] = [_note(note, view) for note in rows if _shown(note, view, but)]
+        own["gone"] = [] if full else [note.id for note in rows if _gone(note, view, but, again)]
+        members = {theme.id: ledger.members(theme.id, but) for theme in themes}
+        seen = _alive(themes, members, ledger, view == "console" or workshop.headings_shown)
+        behind = veil.of(session, here) if but and seen else veil.NOTHING
         own["gone_themes"] = [] if full else [theme.id for theme in themes if theme.id not in seen]
-        own["themes"] = [_theme(theme, ledger, view) for theme in themes if theme.id in seen]
+        own["themes"] = [_theme(theme, members[theme.id], ledger, view, behind) for theme in themes if theme.id in seen]
         if view == "console":
             rest()
             own |= _for_facilitator(session, workshop, since, ledger, own["themes"], parts)
         elif workshop.shown:
             rest()
-            own |= _for_page(session, workshop.id, workshop.shown["what"], ledger)
+            own |= _for_page(session, workshop.id, workshop.shown["what"], ledger, veiled)
     return found
 
 
@@ -157,21 +162,45 @@ def _for_facilitator(
     }
 
 
-def _for_page(session: Session, workshop_id: int, what: str, ledger: Ledger) -> dict[str, Any]:
+def _for_page(session: Session, workshop_id: int, what: str, ledger: Ledger, veiled: Set[int]) -> dict[str, Any]:
     """Return what the projector needs for the page that it shows in place of the wall, in every delta meanwhile."""
     if what in ("answers", "chain"):
-        return _linked(session, workshop_id, ledger)
+        return _linked(session, workshop_id, ledger, veiled)
     if what == "focus":
-        return {"focus_shown": ledger.cached("focus_shown", lambda: focus_issues.by_group(session, workshop_id))}
+        return {
+            "focus_shown": ledger.cached(
+                "focus_shown", lambda: focus_issues.by_group(session, workshop_id, revealed=True)
+            )
+        }
     return {}
 
 
-def _linked(session: Session, workshop_id: int, ledger: Ledger) -> dict[str, Any]:
-    """Return {links, chain, gaps}; see `links.current`."""
-    wall = _wall(session, workshop_id, ledger)
-    return ledger.cached_of_themes(
-        "links", lambda: links.current(session, workshop_id, wall, ledger.single(), ledger.theme_of)
-    )
+def _linked(session: Session, workshop_id: int, ledger: Ledger, but: Set[int] = frozenset()) -> dict[str, Any]:
+    """Return {links, chain, gaps}, without what is known from the phases `but` alone; see `links.current`."""
+
+    def read() -> dict[str, Any]:
+        wall = [theme for theme in _wall(session, workshop_id, ledger) if not but or _seen(theme.id, ledger, but)]
+        return links.current(session, workshop_id, wall, ledger.single(but), ledger.theme_of)
+
+    return ledger.cached_of_themes(f"links {sorted(but)}", read)
+
+
+def _seen(theme_id: str, ledger: Ledger, but: Set[int]) -> bool:
+    """Return whether the theme is no secret of the phases `but`: it has a note of others, or none at all."""
+    return bool(ledger.members(theme_id, but)) or not ledger.has_notes(theme_id)
+
+
+def _alive(themes: Sequence[Any], members: Mapping[str, Set[str]], ledger: Ledger, headings: bool) -> set[str]:
+    """Return the ids of the themes that a board shows, given the notes in each that it shows.
+
+    Without one: those with a person's name, if they have no other notes either; own headings where boards show them.
+    """
+
+    def shown(theme: Any) -> bool:
+        named = theme.given_label and (headings if theme.heading else not ledger.has_notes(theme.id))
+        return not theme.gone and bool(members[theme.id] or named)
+
+    return {theme.id for theme in themes if shown(theme)}
 
 
 def of_small(
@@ -219,13 +248,16 @@ def _agenda(session: Session, workshop_id: int) -> list[tuple[int, PhaseShown]]:
     return [(phase.seq, of_row(PhaseShown, phase)) for phase in phases.rows(session, workshop_id)]
 
 
-def _shown(note: Any, view: View) -> bool:
-    return not note.deleted and (view == "console" or not note.hidden)
+def _shown(note: Any, view: View, but: Set[int]) -> bool:
+    return not note.deleted and (view == "console" or not (note.hidden or note.phase_id in but))
 
 
-def _gone(note: Any, view: View) -> bool:
-    """Return whether the board may have the note still, which it shows no longer."""
-    return not _shown(note, view) and (note.deleted or note.unchecked != checking.NEW)
+def _gone(note: Any, view: View, but: Set[int], again: Set[int]) -> bool:
+    """Return whether the board may have the note still, which it shows no longer; `but`, `again`: phases behind a veil,
+    those of them that were revealed once."""
+    if note.phase_id in but:
+        return note.phase_id in again
+    return not _shown(note, view, but) and (note.deleted or note.unchecked != checking.NEW)
 
 
 def _note(note: Any, view: View) -> dict[str, Any]:
@@ -259,16 +291,16 @@ def _note(note: Any, view: View) -> dict[str, Any]:
     return shown
 
 
-def _theme(theme: Any, ledger: Ledger, view: View) -> BoardTheme:
-    """Return the theme with EXAMPLES examples: the grouping's choice, then its first shown notes."""
-    inside = ledger.members(theme.id)
+def _theme(theme: Any, inside: Set[str], ledger: Ledger, view: View, behind: Veil) -> BoardTheme:
+    """Return the theme with EXAMPLES examples: the grouping's choice, then the first of the notes `inside`."""
     chosen = [note_id for note_id in theme.examples if note_id in inside]
     if len(chosen) < EXAMPLES:
-        chosen = list(dict.fromkeys([*chosen, *ledger.first(theme.id, EXAMPLES)]))
+        chosen = list(dict.fromkeys([*chosen, *ledger.first(inside, EXAMPLES)]))
     shown = of_row(
         BoardTheme,
         theme,
-        label=theme.given_label or theme.label or "…",
+        label=behind.label(theme),
+        keywords=[] if theme.id in behind.names else theme.keywords,
         given=bool(theme.given_label),
         heading=bool(theme.heading),
         count=len(inside),

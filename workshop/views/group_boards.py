@@ -9,11 +9,13 @@ from typing import Any
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
-from workshop.domain import groups, identity, phases, points, workshops
+from workshop.domain import groups, identity, phases, points, veil, workshops
+from workshop.domain.veil import Veil
 from workshop.errors import UnknownGroup
 from workshop.feed import now_ms
 from workshop.store.models import Theme
 from workshop.store.rows import NOTE
+from workshop.store.statements.veil import unveiled
 from workshop.views import figures
 
 _HEAD = ("seq", "from", "full", "now")
@@ -28,7 +30,8 @@ def of(session: Session, code: str, group_id: int, since: int = 0) -> dict[str, 
 
     A note is here only where its row names the group: in an anonymous phase after the phase closed, and if at least
     identity.FEWEST people of the group wrote. `waiting`: an anonymous phase is open or accepts late notes; `anonymous`:
-    the workshop has one. Raises UnknownWorkshop, UnknownGroup.
+    the workshop has one. `unrevealed`: how many notes of the whole room wait to be revealed, None where none may.
+    Raises UnknownWorkshop, UnknownGroup.
     """
     workshop = workshops.row(session, code)
     head = {"seq": workshop.seq, "from": since, "now": now_ms()}
@@ -36,6 +39,7 @@ def of(session: Session, code: str, group_id: int, since: int = 0) -> dict[str, 
         return {**head, "full": False}
     group = groups.find(session, workshop.id, group_id)
     agenda = phases.rows(session, workshop.id)
+    behind = veil.of(session, workshop.id)
     notes = _notes(session, workshop.id, group.id)
     return {
         **head,
@@ -49,8 +53,9 @@ def of(session: Session, code: str, group_id: int, since: int = 0) -> dict[str, 
         "open": [each.title for each in agenda if each.state == phases.OPEN],
         "categories": workshop.categories,
         "notes": notes,
-        "themes": _themes(session, workshop.id, Counter(each["theme_id"] for each in notes)),
-        "points": _points(session, workshop.id, group.id),
+        "themes": _themes(session, workshop.id, Counter(each["theme_id"] for each in notes), behind),
+        "points": _points(session, workshop.id, group.id, behind),
+        "unrevealed": sum(veil.written(session, workshop.id)["unrevealed"].values()) if behind.phases else None,
     }
 
 
@@ -75,7 +80,7 @@ def delta(before: Mapping[str, Any], now: Mapping[str, Any], since: int) -> dict
 
 def _notes(session: Session, workshop_id: int, group_id: int) -> list[dict[str, Any]]:
     here = (NOTE.c.workshop_id == workshop_id, NOTE.c.group_id == group_id)
-    shown = (NOTE.c.deleted.is_(False), NOTE.c.hidden.is_(False))
+    shown = (NOTE.c.deleted.is_(False), NOTE.c.hidden.is_(False), unveiled(NOTE.c.phase_id, workshop_id))
     # Columns, no objects: while a group writes, its board is read up to five times a second.
     rows = session.connection().execute(select(*_OF_NOTE).where(*here, *shown).order_by(NOTE.c.number))
     return [
@@ -91,20 +96,19 @@ def _notes(session: Session, workshop_id: int, group_id: int) -> list[dict[str, 
     ]
 
 
-def _themes(session: Session, workshop_id: int, own: Counter[str | None]) -> list[dict[str, Any]]:
+def _themes(session: Session, workshop_id: int, own: Counter[str | None], behind: Veil) -> list[dict[str, Any]]:
     """Return the workshop's themes, those with most of the group's notes first; `own` says with how many."""
     query = select(Theme).where(Theme.workshop_id == workshop_id, col(Theme.gone).is_(False))
-    rows = [row for row in session.execute(query).scalars() if row.given_label or row.label]
-    shown = [
-        {"id": row.id, "label": row.given_label or row.label, "category": row.category, "own": own[row.id]}
-        for row in rows
+    rows = [
+        row for row in session.execute(query).scalars() if (row.given_label or row.label) and row.id not in behind.away
     ]
+    shown = [{"id": row.id, "label": behind.label(row), "category": row.category, "own": own[row.id]} for row in rows]
     return sorted(shown, key=lambda theme: (-theme["own"], theme["label"]))
 
 
-def _points(session: Session, workshop_id: int, group_id: int) -> list[dict[str, Any]]:
+def _points(session: Session, workshop_id: int, group_id: int, behind: Veil) -> list[dict[str, Any]]:
     rows = points.of_group(session, workshop_id, group_id)
-    names = points.labels(session, workshop_id, [each for row in rows for each in row.themes])
+    names = points.labels(session, workshop_id, [each for row in rows for each in row.themes], behind)
     numbers = points.numbers(session, workshop_id, rows)
     return [
         {

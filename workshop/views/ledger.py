@@ -159,23 +159,24 @@ class Ledger:
     def has_notes(self, theme_id: str) -> bool:
         return bool(self.members(theme_id))
 
-    def members(self, theme_id: str) -> Set[str]:
-        """Return the ids of the theme's shown notes."""
+    def members(self, theme_id: str, but: Set[int] = frozenset()) -> Set[str]:
+        """Return the ids of the theme's shown notes, without those of the phases `but`."""
         found = self._themes.get(theme_id)
-        return found.ids if found else frozenset()
+        ids: Set[str] = found.ids if found else frozenset()
+        return {id_ for id_ in ids if self._entries[id_].phase_id not in but} if but else ids
 
     def themes(self) -> Set[str]:
         """Return the ids of themes that have, or had, a shown note."""
         return self._themes.keys()
 
-    def first(self, theme_id: str, count: int) -> list[str]:
-        """Return the ids of so many of the theme's shown notes with the lowest numbers."""
-        return heapq.nsmallest(count, self.members(theme_id), key=lambda note_id: self._entries[note_id].number)
+    def first(self, ids: Set[str], count: int) -> list[str]:
+        """Return the ids of so many of these notes with the lowest numbers."""
+        return heapq.nsmallest(count, ids, key=lambda note_id: self._entries[note_id].number)
 
-    def single(self) -> dict[str, str]:
+    def single(self, but: Set[int] = frozenset()) -> dict[str, str]:
         """Return the category of each shown note in no theme that the grouping has looked at, by number."""
         found = sorted(self._single, key=lambda id_: self._entries[id_].number)
-        return {id_: self._entries[id_].category for id_ in found}
+        return {id_: self._entries[id_].category for id_ in found if self._entries[id_].phase_id not in but}
 
     def theme_of(self, note_id: str) -> str | None:
         """Return the theme of a shown note, None for one without."""

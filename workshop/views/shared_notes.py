@@ -47,7 +47,7 @@ def changed(session: Session, workshop_id: int, since: int, group_id: int | None
         if row.unchecked == checking.NEW:
             continue  # no phone had it
         part = found.setdefault(row.group_id, {"notes": [], "gone": []})
-        if row.hidden or row.deleted:
+        if row.hidden or row.deleted or row.veiled:
             part["gone"].append(row.id)
         else:
             note = of_row(SharedNote, row, **on_them[row.id])

@@ -26,6 +26,7 @@ from workshop.domain import (
     previews,
     proposals,
     redo,
+    revealing,
     roles,
     sharing,
     showing,
@@ -137,6 +138,9 @@ facilitator_act("/phases/<int:phase_id>/grace", "grace", phases.give_grace, Choo
 facilitator_act("/phases/<int:phase_id>/open", "open_phase", phases.open_phase, OpenPhase)
 facilitator_act("/phases/<int:phase_id>/close", "close_phase", phases.close_phase)
 facilitator_act("/phases/<int:phase_id>/check_first", "let_check_first", check_first.let, LetCheckFirst)
+facilitator_act("/phases/<int:phase_id>/alone", "let_alone", revealing.let, Choice)
+facilitator_act("/phases/<int:phase_id>/reveal", "reveal", revealing.reveal)
+facilitator_act("/phases/<int:phase_id>/hide_again", "hide_again", revealing.hide_again)
 facilitator_act("/timer", "timer", timers.set_timer, SetTimer)
 facilitator_act("/sharing", "set_sharing", sharing.choose, SetSharing)
 facilitator_act("/show", "show", showing.show, Show)
@@ -241,7 +245,7 @@ def why(code: str, note_id: str) -> Response:
 @calls.get("/words")
 @facilitator_call
 def frequent_words(code: str) -> Response:
-    """Answer with the words of many notes, for the projector."""
+    """Answer with the words of many notes, for the projector: without what is not revealed."""
     feed().read(workshops.find, code)
     found = current_app.extensions["laena.jobs"].words(code, PATIENCE_SECONDS)
     return ok(words=[{"word": word, "count": count} for word, count in found], fewest=FEWEST)

@@ -10,6 +10,7 @@ ANYWHERE = {"icebreakers.page", "icebreakers.shown", "icebreakers.any_one"}
 _STEERING = {
     "board.close_phase",
     "board.open_phase",
+    "board.reveal",
     "board.show",
     "board.timer",
     "board.begin_next",
@@ -69,6 +70,8 @@ _HELPER = (
         "board.hide_word",
         "board.ignore_differences",
         "board.import_file",
+        "board.hide_again",
+        "board.let_alone",
         "board.let_check_first",
         "board.let_comment",
         "board.lock",

@@ -34,7 +34,7 @@ class GroupPart(Part):
 
 
 class PhasePart(Part):
-    """`lets`: what may be attached to notes and themes while it is open, by name."""
+    """`lets`: what may be attached while it is open, by name; `alone`, `revealed`: see statements/veil.py."""
 
     title: Line
     question: Line
@@ -46,6 +46,8 @@ class PhasePart(Part):
     state: Literal["waiting", "closed"]
     run: int = Field(ge=0, le=10_000)
     opened_at: Ms
+    alone: bool = False
+    revealed: int = Field(default=0, ge=0, le=2)
 
 
 class ItemPart(Part):

@@ -5,6 +5,7 @@ import { uuid7 } from "../lib/ids.js";
 import { DraftStore } from "./draft_store.js";
 import { identityWords } from "./identity.js";
 import { showLength } from "./length.js";
+import { veiled } from "./unrevealed.js";
 
 const form = one("#compose");
 const text = one("#text");
@@ -131,7 +132,8 @@ export class Compose {
     const { id, identity, run } = this.phase;
     const signed = identity === "signed" ? { name: name.value.trim() } : {};
     const card = this.card ? { card: this.card } : {};
-    this.leave({ phase_id: id, run, category: this.category(), text: text.value.trim(), promised: identity, ...signed, ...card }, text.value);
+    const alone = veiled(this.phase) ? { alone: true } : {};
+    this.leave({ phase_id: id, run, category: this.category(), text: text.value.trim(), promised: identity, ...signed, ...card, ...alone }, text.value);
     if (this.stay) text.focus();
     else text.blur();
   }

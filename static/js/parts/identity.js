@@ -1,12 +1,14 @@
 /** What others learn of the writer, said before one types: the phase's choice, with the group's size where that matters. */
 import { word } from "../lib/dom.js";
+import { veiled } from "./unrevealed.js";
 
 // With so many others in the group, nobody can tell from its name who wrote.
 const MANY = 4;
 
 /** The sentence for a phase; `others`: how many others are in the group, undefined where no group is chosen yet. */
 export function identityWords(phase, others) {
-  return phase.check_first ? `${whose(phase, others)} · ${word("checked_first")}` : whose(phase, others);
+  const more = [phase.check_first ? "checked_first" : "", veiled(phase) ? "alone_first" : ""].filter(Boolean).map((key) => word(key));
+  return [whose(phase, others), ...more].join(" · ");
 }
 
 function whose({ identity }, others) {

@@ -7,6 +7,7 @@ import { card } from "./late.js";
 import { sharingWords } from "./identity.js";
 import { showThemes } from "./shown_themes.js";
 import { reactionTo, Taps } from "./taps.js";
+import { unrevealedWords } from "./unrevealed.js";
 
 export class Together {
   /** state() gives what the feed knows; redraw() draws the page once a part has been loaded */
@@ -37,6 +38,9 @@ export class Together {
     const over = this.taps.over(state.seq, writes);
     const { sharing } = state.workshop;
     const shares = !!sharing && sharing !== "own";
+    const hidden = unrevealedWords(state);
+    setText(one("#unrevealed"), hidden);
+    one("#unrevealed").hidden = !hidden;
     setText(one("#sharing-line"), shares ? sharingWords(sharing, front) : "");
     if (this.shared) this.shared.show(state, writes, over, categories);
     else if (shares) this.load();

@@ -1,6 +1,6 @@
 """The picture of words as SVG: in rows, larger the more notes have the word, which stands beside it as a figure."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from weakref import ref
 
 from lxml import etree
@@ -21,15 +21,24 @@ _Found = list[tuple[str, int]]
 _last: tuple[Callable[[], Record | None], _Found] = (lambda: None, [])
 
 
-def of_notes(record: Record) -> _Found:
-    """Return the words of the notes that say something; for the same record as before without reading it again."""
+def of_notes(record: Record, but: Set[int] = frozenset()) -> _Found:
+    """Return the words of the notes that say something, without those numbered in `but`.
+
+    For all notes of the same record as before without reading it again.
+    """
     global _last
+    if but:
+        return _words(record, but)
     of, found = _last
     if of() is not record:
-        texts = (note.text for note in record.notes if note.status is not Status.SET_ASIDE)
-        found = frequent_words(texts, _MOST, record.glossary)
+        found = _words(record, but)
         _last = (ref(record), found)
     return found
+
+
+def _words(record: Record, but: Set[int]) -> _Found:
+    says = (note for note in record.notes if note.status is not Status.SET_ASIDE and note.number not in but)
+    return frequent_words((note.text for note in says), _MOST, record.glossary)
 
 
 def drawn(record: Record, words: Words, name: str) -> etree._Element | None:

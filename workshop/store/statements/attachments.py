@@ -6,6 +6,7 @@ from sqlalchemy import Select, Table, bindparam, case, func, or_, select
 
 from workshop.store.ready import Ready
 from workshop.store.rows import ATTACHED, NOTE, PHASE, THEME, WORKSHOP
+from workshop.store.statements.veil import unveiled
 
 _N, _P, _T = NOTE.c, PHASE.c, THEME.c
 PARENTS = ("note_id", "theme_id")
@@ -70,7 +71,13 @@ NEWEST_OF_THEMES = (
     .where(_T.workshop_id == WORKSHOP.c.id, _ALLOWED.where(_P.workshop_id == WORKSHOP.c.id).exists())
     .scalar_subquery()
 )
-_IN_THEME = (_N.workshop_id == _T.workshop_id) & (_N.theme_id == _T.id) & _N.hidden.is_(False) & _N.deleted.is_(False)
+_IN_THEME = (
+    (_N.workshop_id == _T.workshop_id)
+    & (_N.theme_id == _T.id)
+    & _N.hidden.is_(False)
+    & _N.deleted.is_(False)
+    & unveiled(_N.phase_id)
+)
 _SIZE = func.count(_N.id)
 THEMES_OF_PHONES = Ready(
     select(

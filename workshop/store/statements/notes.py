@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, bindparam, case, func, insert, or_, select
 from workshop.store.models import ATTACHED, COUNTS, Note
 from workshop.store.ready import Ready
 from workshop.store.rows import CHANGE, NOTE, PARTICIPANT, PHASE, THEME, blank
+from workshop.store.statements.veil import never_shown, unveiled
 
 _N, _P = NOTE.c, PARTICIPANT.c
 _M = NOTE.alias("marked").c
@@ -36,6 +37,7 @@ NOTE_CONTEXT = Ready(
         PHASE.c.categories,
         PHASE.c.identity,
         PHASE.c.check_first,
+        PHASE.c.alone,
         PHASE.c.run,
         PHASE.c.late_until,
         PHASE.c.opened_at,
@@ -80,8 +82,11 @@ _CHANGED = select(
     _N.unchecked,
     _N.deleted,
 ).where(_N.seq > bindparam("since"), _N.shown_seq > bindparam("since"))
-_ALL = _CHANGED.where(_N.workshop_id == bindparam("workshop"))
-_SHOWN = _ALL.where(_N.hidden.is_(False), _N.deleted.is_(False))
+_UNVEILED = unveiled(_N.phase_id)
+_ALL = _CHANGED.where(_N.workshop_id == bindparam("workshop"), ~never_shown(_N.phase_id)).add_columns(
+    (~_UNVEILED).label("veiled")
+)
+_SHOWN = _ALL.where(_N.hidden.is_(False), _N.deleted.is_(False), _UNVEILED)
 _OF_GROUP = _N.group_id == bindparam("group")
 # As they came, save those of an anonymous phase, which have one time and drawn numbers.
 _ORDER = (_N.at, _N.number)

@@ -8,12 +8,13 @@ export class Phases {
   #next = null;
 
   /** `run(path, body)` sends the action and tells of a refusal by itself. */
-  constructor({ steps, next, dialog }, board, run, checkFirst) {
-    Object.assign(this, { steps, next, dialog, board, run, checkFirst });
+  constructor({ steps, next, dialog }, board, run, checkFirst, revealing) {
+    Object.assign(this, { steps, next, dialog, board, run, checkFirst, revealing });
     steps.addEventListener("click", (event) => this.#ask(event.target.closest("[data-phase]")?.dataset.phase));
     next.addEventListener("click", () => this.#goOn());
     this.switches = all(".phase-switch > input", dialog);
     for (const box of this.switches) box.addEventListener("change", () => this.#let(box));
+    one("#phase-dialog-revealed button", dialog)?.addEventListener("click", () => this.#hideAgain());
     one("#phase-dialog-identity", dialog).addEventListener("change", ({ target }) => this.#identify(target));
     one("#phase-dialog-grace", dialog).addEventListener("change", ({ target }) => this.#grace(target));
   }
@@ -95,7 +96,11 @@ export class Phases {
     part("also").hidden = verb === "close" || others.length === 0;
     this.dialog.returnValue = "";
     Object.assign(this, { asked: phase.id, closes: verb === "close" });
-    for (const box of this.switches) box.checked = phase[box.name];
+    for (const box of this.switches) {
+      box.checked = phase[box.name];
+      box.disabled = box.name === "alone" && this.#written(phase);
+    }
+    if (part("revealed")) part("revealed").hidden = !phase.alone || phase.revealed !== 1;
     part("identity").value = phase.identity;
     part("identity").disabled = this.#written(phase);
     part("fixed").hidden = !this.#written(phase);
@@ -142,9 +147,16 @@ export class Phases {
     setText(one("#phase-dialog-late", this.dialog), minutes ? word("closing_late", { n: minutes }) : "");
   }
 
+  #hideAgain() {
+    this.dialog.close("");
+    this.revealing.ask(this.asked, "hide_again");
+  }
+
   #done(phase, verb) {
     const chosen = this.dialog.returnValue;
-    if (chosen) this.run(`phases/${phase.id}/${verb}`, chosen === "also" ? { only: false } : {});
+    if (!chosen) return;
+    const done = this.run(`phases/${phase.id}/${verb}`, chosen === "also" ? { only: false } : {});
+    if (verb === "close") done.then((answer) => answer && this.revealing.offer(phase.id));
   }
 }
 

@@ -22,7 +22,8 @@ export class Wall {
     addEventListener("resize", () => this.#fit());
   }
 
-  draw(state) {
+  /** hidden: what the wall says of notes that are not revealed, "" without any */
+  draw(state, hidden = "") {
     const { stage, parent } = this;
     const ids = stage.shown();
     const view = `${stage.category} ${stage.page}`;
@@ -42,16 +43,17 @@ export class Wall {
     else glide(parent.children, draw, MOVE_MS);
     if (turned && this.#shown && !still.matches) parent.animate([{ opacity: 0 }, { opacity: 1 }], { duration: TURN_MS });
     this.#shown = view;
-    this.#say(state, ids.length, room);
+    this.#say(state, ids.length, room, hidden);
     this.loose.draw(loose, room);
     this.#fit();
   }
 
-  #say({ figures }, shown, room) {
+  #say({ figures }, shown, room, hidden) {
     const received = figures.categories[this.stage.category]?.received ?? 0;
     const all = this.stage.order().length;
     setText(this.empty, received ? word("wall_aside", { n: figure(received) }) : word("wall_first"));
-    this.empty.hidden = shown > 0 || room !== "";
+    this.empty.hidden = shown > 0 || room !== "" || hidden !== "";
+    this.parent.parentElement.classList.toggle("is-unrevealed", hidden !== "" && shown === 0 && room === "");
     this.parent.hidden = shown === 0;
     const { page, pages } = this.stage;
     setText(this.page, !all ? "" : pages > 1 ? word("page", { page: page + 1, pages, n: all }) : word("themes_n", { n: all }));

@@ -7,6 +7,7 @@ import { addNote } from "../../lib/outbox_queue.js";
 import { erase, read, write } from "../../lib/storage.js";
 import { isText } from "../../lib/writes.js";
 import { identityWords } from "../identity.js";
+import { veiled } from "../unrevealed.js";
 import { linesOf } from "./lines.js";
 
 const make = (tag, props) => Object.assign(document.createElement(tag), props);
@@ -118,7 +119,7 @@ class TableBox {
     const { id, run, identity } = kind.phase;
     const name = this.name.value.trim();
     if (identity === "signed" && !name) return this.draw(this.words("name"));
-    const body = { phase_id: id, run, category: kind.key, promised: identity, ...(identity === "signed" ? { name } : {}) };
+    const body = { phase_id: id, run, category: kind.key, promised: identity, ...(identity === "signed" ? { name } : {}), ...(veiled(kind.phase) ? { alone: true } : {}) };
     const notes = this.wanted().map((text) => [uuid7(), { ...body, text }]);
     // What is there already needs no second look.
     const left = this.lines.filter(({ text, trouble }) => trouble !== "twice" && !notes.some(([, note]) => note.text === text)).map(({ text }) => text);
