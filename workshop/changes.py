@@ -136,6 +136,9 @@ class Kind(StrEnum):
     PHASE_GRACE = _Is(
         "phase_grace", "How long a phase accepts late notes was chosen.", undo=_("เปลี่ยนเวลารับความเห็นที่มาช้า")
     )
+    PHASE_MOST = _Is(
+        "phase_most", "How many notes a device may have in a phase was chosen.", undo=_("จำกัดจำนวนความเห็นต่อเครื่อง")
+    )
     PROGRAMME = _Is("programme", "The timed items of the days were changed.", undo=_("แก้กำหนดการ"))
     PROGRAMME_NOW = _Is("programme_now", "Another item is now, or none.", undo=_("เริ่มหรือจบรายการในกำหนดการ"))
     TIMER = _Is("timer", "The timer was set.", name=_("ตั้งเวลา"))

@@ -67,9 +67,9 @@ PARTICIPANT = Activity(
 )
 PHASE = Activity(
     "phase",
-    kinds=(Kind.PHASE, Kind.OPEN_PHASE, Kind.CLOSE_PHASE, Kind.PHASE_IDENTITY, Kind.PHASE_GRACE),
+    kinds=(Kind.PHASE, Kind.OPEN_PHASE, Kind.CLOSE_PHASE, Kind.PHASE_IDENTITY, Kind.PHASE_GRACE, Kind.PHASE_MOST),
     tables=(models.Phase,),
-    calls=("board.open_phase", "board.close_phase", "board.identify", "board.grace"),
+    calls=("board.open_phase", "board.close_phase", "board.identify", "board.grace", "board.limit"),
     rows={"phase": lambda change, key: change.session.get(models.Phase, key)},
     record=("phases",),
 )

@@ -15,7 +15,7 @@ from workshop.domain import agendas, identity, previews, veil
 from workshop.domain.wording import characters, clean, short, too_long, visible
 from workshop.errors import PhaseClosed, Refusal, UnknownPhase
 from workshop.feed import STEP_MS, Changing, now_ms
-from workshop.messages.incoming import ChooseGrace, ChooseIdentity, OpenPhase, PhaseDraft
+from workshop.messages.incoming import ChooseGrace, ChooseIdentity, ChooseMost, OpenPhase, PhaseDraft
 from workshop.store.models import Note, Phase, as_row_id
 from workshop.store.statements.workshops import PHASE_ROWS, PHASES
 
@@ -96,6 +96,8 @@ def replace(change: Changing, drafts: Sequence[PhaseDraft]) -> None:
         for name, on in draft.lets.items():
             setattr(phase, name, on)
         _identify(change.session, phase, draft, position)
+        if draft.most is not None:
+            phase.most = draft.most
         change.record(Kind.PHASE, phase)
     old_names = {category["key"]: category["name"] for category in change.workshop.categories}
     for rest, phase in enumerate(present.values()):
@@ -150,6 +152,15 @@ def give_grace(change: Changing, phase_id: int, message: ChooseGrace) -> None:
         phase.late_until += (message.minutes - phase.grace) * _MINUTE_MS
     phase.grace = message.minutes
     change.record(Kind.PHASE_GRACE, phase, subject=str(phase.id), before={"rows": [["phase", phase.id, old]]})
+
+
+def limit(change: Changing, phase_id: int, message: ChooseMost) -> None:
+    """Set how many notes each device may have in the phase; those that are there stay, also where they are more."""
+    phase = find(change.session, change.id, phase_id)
+    if phase.most != message.notes:
+        before = [["phase", phase.id, {"most": phase.most}]]
+        phase.most = message.notes
+        change.record(Kind.PHASE_MOST, phase, subject=str(phase.id), before={"rows": before})
 
 
 def restored(change: Changing, phase: Phase) -> None:

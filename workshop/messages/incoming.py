@@ -43,6 +43,9 @@ class Join(Message):
     slip: str = Field(default="", max_length=400)
 
 
+MOST_OF_A_DEVICE = 99
+
+
 class NewNote(Message):
     """`promised`: what the phone said that others learn of the writer; `name`: in signed phases; `card`: see Note;
     `alone`: the phone said that others see it only once it is revealed."""
@@ -243,6 +246,12 @@ class ChooseGrace(Message):
     minutes: int = Field(ge=0, le=24 * 60)
 
 
+class ChooseMost(Message):
+    """How many notes each device may have in the phase; 0: any number."""
+
+    notes: int = Field(ge=0, le=MOST_OF_A_DEVICE)
+
+
 class OpenPhase(Message):
     only: bool = True
 
@@ -359,6 +368,8 @@ class PhaseDraft:
     lets: Mapping[str, bool] = field(default_factory=dict)
     # What its notes say of their writers; None leaves it as it is, and a new phase anonymous.
     identity: Identity | None = None
+    # How many notes each device may have in it, 0 any number; None leaves it as it is.
+    most: int | None = None
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
-from workshop.messages.incoming import Identity, ItemKind, Sharing
+from workshop.messages.incoming import MOST_OF_A_DEVICE, Identity, ItemKind, Sharing
 
 _STORABLE = r"^[^\x00]*$"  # PostgreSQL stores no NUL
 Line = Annotated[str, StringConstraints(max_length=2400, pattern=_STORABLE)]
@@ -49,6 +49,7 @@ class PhaseOutline(Part):
     lets: dict[Key, bool] = Field(max_length=10)
     identity: Identity
     grace: int = Field(ge=0, le=24 * 60)
+    most: int = Field(default=0, ge=0, le=MOST_OF_A_DEVICE)
 
 
 class ItemOutline(Part):

@@ -148,6 +148,8 @@ class Phase(SQLModel, table=True):
     # Whether people write alone first, and whether what they wrote is revealed: see statements/veil.py.
     alone: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     revealed: int = Field(default=0, sa_column_kwargs=_ZERO)
+    # How many notes each device may have in it; 0: any number.
+    most: int = Field(default=0, sa_column_kwargs=_ZERO)
 
 
 class Group(SQLModel, table=True):

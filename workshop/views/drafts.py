@@ -58,6 +58,7 @@ def of(session: Session, code: str) -> WorkshopDraft:
                 phase.id,
                 {name: getattr(phase, name) for name in activities.SWITCH_NAMES},
                 cast(Identity, phase.identity),
+                phase.most,
             )
             for phase in phases.of(session, row.id)
         ),

@@ -45,6 +45,7 @@ from workshop.messages.incoming import (
     ChooseAddress,
     ChooseGrace,
     ChooseIdentity,
+    ChooseMost,
     EraseNote,
     HideNotes,
     LetCheckFirst,
@@ -134,6 +135,7 @@ def chosen(verb: Callable[[Changing, K, bool], Any]) -> Callable[[Changing, K, C
 
 
 facilitator_act("/phases/<int:phase_id>/identity", "identify", phases.identify, ChooseIdentity)
+facilitator_act("/phases/<int:phase_id>/most", "limit", phases.limit, ChooseMost)
 facilitator_act("/phases/<int:phase_id>/grace", "grace", phases.give_grace, ChooseGrace)
 facilitator_act("/phases/<int:phase_id>/open", "open_phase", phases.open_phase, OpenPhase)
 facilitator_act("/phases/<int:phase_id>/close", "close_phase", phases.close_phase)

@@ -74,6 +74,7 @@ _HELPER = (
         "board.let_alone",
         "board.let_check_first",
         "board.let_comment",
+        "board.limit",
         "board.lock",
         "board.lookback_sources",
         "board.merge",

@@ -34,6 +34,10 @@ class PhaseForm(Form):
     categories = StringField(_("ประเภทความเห็น (คั่นด้วยจุลภาค)"))
     question = StringField(_("คำถามที่ผู้เข้าร่วมเห็น"), [forms.AtMost(phases.QUESTION_LIMIT)])
 
+    most = StringField(
+        _("คนละไม่เกินกี่ข้อ (เว้นว่าง: ไม่จำกัด)"),
+        [Optional(), Regexp(r"\s*\d{1,2}\s*$", message=_("ใส่จำนวน 0 ถึง 99 หรือเว้นว่าง")), forms.AtMost(4)],
+    )
     identity = SelectField(
         _("ผู้อื่นรู้อะไรเกี่ยวกับผู้เขียน"),
         [AnyOf((None, *get_args(Identity)), _("กรุณาเลือกว่าผู้อื่นรู้อะไรเกี่ยวกับผู้เขียน"))],
@@ -65,6 +69,7 @@ class PhaseForm(Form):
             id=number(known) or None,
             lets={name: self[name].data == "on" for name in _SWITCHES if self[name].data is not None},
             identity=None if self.identity.errors else self.identity.data,
+            most=None if self.most.data is None or self.most.errors else number(str(self.most.data).strip() or "0"),
         )
 
 

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from workshop.messages.incoming import HideReason, Identity, ItemKind, Sharing
+from workshop.messages.incoming import MOST_OF_A_DEVICE, HideReason, Identity, ItemKind, Sharing
 from workshop.messages.outline import CategoryOutline, ChaptersOutline, Key, Line, Long, Part, Place, apart
 
 MOST_NOTES, MOST_THEMES, MOST_PHONES = 20_000, 20_000, 10_000
@@ -48,6 +48,7 @@ class PhasePart(Part):
     opened_at: Ms
     alone: bool = False
     revealed: int = Field(default=0, ge=0, le=2)
+    most: int = Field(default=0, ge=0, le=MOST_OF_A_DEVICE)
 
 
 class ItemPart(Part):

@@ -54,6 +54,15 @@ export class Compose {
     else this.weigh();
   }
 
+  /** How many more this device may send in the phase; rows: its own notes with those that wait. A scribe may any number. */
+  left(rows) {
+    const line = one("#left");
+    const { id = null, most = 0 } = this.phase || {};
+    line.hidden = !most || this.stay;
+    const left = most - rows.filter((row) => row.phase_id === id && row.state !== "refused").length;
+    if (!line.hidden) setText(line, left > 0 ? word("left_n", { left, most }) : word("left_none", { most }));
+  }
+
   /** What is written next is about this card of another part of the page; without one, about nothing. */
   writeAbout({ card, words }) {
     this.card = card;

@@ -74,6 +74,7 @@ export class OwnNotes {
         if (known) this.attached.on(el, { note_id: row.id }, known);
       },
     });
+    this.compose.left(own);
     const badge = one("#own-count");
     badge.hidden = !own.length;
     setText(badge, own.length);

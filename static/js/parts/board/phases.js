@@ -16,6 +16,7 @@ export class Phases {
     for (const box of this.switches) box.addEventListener("change", () => this.#let(box));
     one("#phase-dialog-revealed button", dialog)?.addEventListener("click", () => this.#hideAgain());
     one("#phase-dialog-identity", dialog).addEventListener("change", ({ target }) => this.#identify(target));
+    one("#phase-dialog-most", dialog).addEventListener("change", ({ target }) => this.#limit(target));
     one("#phase-dialog-grace", dialog).addEventListener("change", ({ target }) => this.#grace(target));
   }
 
@@ -92,6 +93,7 @@ export class Phases {
     setText(part("do"), word(action));
     setText(part("underway"), closing.length ? underway(this.board.state) : "");
     this.#offer(part("grace"), phase.grace);
+    part("most").value = phase.most || "";
     this.#sayLate(Math.max(0, ...closing.map(({ grace }) => grace)));
     part("also").hidden = verb === "close" || others.length === 0;
     this.dialog.returnValue = "";
@@ -133,6 +135,15 @@ export class Phases {
   #offer(select, minutes) {
     if (![...select.options].some(({ value }) => value === String(minutes))) select.add(new Option(word("minutes_n", { n: minutes }), minutes));
     select.value = String(minutes);
+  }
+
+  /** What is no number the server refuses in words; the field goes back to what it has. */
+  async #limit(field) {
+    const { asked } = this;
+    const typed = field.value.trim();
+    const answer = await this.run(`phases/${asked}/most`, { notes: /^\d+$/.test(typed || "0") ? Number(typed) : typed });
+    const phase = this.board.state.phases.find(({ id }) => id === asked);
+    if (!answer && this.asked === asked) field.value = phase.most || "";
   }
 
   async #grace(select) {
