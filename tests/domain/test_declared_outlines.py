@@ -7,7 +7,9 @@ from workshop.messages.outline import Outline, PhaseOutline
 from workshop.store.models import Phase, Workshop
 
 # Columns that belong to what happened, or to this one workshop.
-OF_ONE_PHASE = frozenset({"id", "opened_at", "workshop_id", "position", "state", "seq", "removed", "run", "late_until"})
+OF_ONE_PHASE = frozenset(
+    {"id", "opened_at", "workshop_id", "position", "state", "seq", "removed", "run", "late_until", "revealed"}
+)
 OF_ONE_WORKSHOP = frozenset(
     {
         "id", "code", "salt", "starts_on", "ends_on", "fiscal_year", "address", "timer", "seq", "drawn", "last_number",
