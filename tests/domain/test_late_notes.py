@@ -12,7 +12,6 @@ from workshop.domain import comments, notes, phases, sharing, undo
 from workshop.errors import PhaseClosed
 from workshop.feed import Feed
 from workshop.messages.incoming import (
-    ChooseGrace,
     ChooseIdentity,
     EditComment,
     EditNote,
@@ -20,6 +19,7 @@ from workshop.messages.incoming import (
     SetSharing,
     SubmitComment,
 )
+from workshop.messages.phases import ChooseGrace
 from workshop.views import boards
 from workshop.views.read_record import read_record
 

@@ -13,7 +13,6 @@ from workshop.domain import chapters, focus_issues, glossaries, headings, outlin
 from workshop.domain.outlines import Wanted
 from workshop.errors import Refusal, UnknownWorkshop
 from workshop.messages.incoming import (
-    ChooseGrace,
     FocusDraft,
     OpenPhase,
     PhaseDraft,
@@ -25,6 +24,7 @@ from workshop.messages.incoming import (
     WorkshopDraft,
 )
 from workshop.messages.outline import Outline
+from workshop.messages.phases import ChooseGrace
 from workshop.store.models import Workshop
 
 TABLES_OF_PEOPLE = (

@@ -10,7 +10,8 @@ from tests.domain.test_notes import Table
 from workshop.domain import participants, phases
 from workshop.feed import Feed
 from workshop.live.presence import Presence, Socket
-from workshop.messages.incoming import ChooseGrace, ChooseIdentity, Join, OpenPhase
+from workshop.messages.incoming import ChooseIdentity, Join, OpenPhase
+from workshop.messages.phases import ChooseGrace
 from workshop.views import boards, phones
 
 

@@ -21,6 +21,7 @@ from workshop.domain import (
     identity,
     marks,
     mutes,
+    note_limits,
     old_words,
     own_texts,
     participants,
@@ -31,7 +32,6 @@ from workshop.domain.wording import note_text
 from workshop.errors import (
     BadCategory,
     Conflict,
-    EnoughNotes,
     IdentityChanged,
     NoteErased,
     NotJoined,
@@ -71,23 +71,10 @@ def submit(change: Changing, device: str, message: SubmitNote) -> PhoneNote:
         _, last = marks.own_rows(change.connection, OWN_NOTES, change.id, device, NOTE)
         tried["own"] = marks.own(device, NOTE, last + 1)
     written_by = {"sent": sent, "own": tried["own"], "voice": voice}
-    _refuse_enough(change, found, device)
+    note_limits.refuse_enough(change, found, device, NOTE)
     shown = insert(change, found, message, marks.public_id(message.id), written_by)
     _counted.set(change.id, digest, last + 1)
     return shown
-
-
-def _refuse_enough(change: Changing, found: Any, device: str) -> None:
-    """Raises EnoughNotes where the device has as many notes in the phase as it may; a scribe writes for a whole table.
-
-    Its own marks find them, so that no row says whose a note is. A withdrawn one counts no more; one that another phone
-    brought (rescue.py) counts once this one has claimed it.
-    """
-    if found.phase is None or not found.most or found.scribe:
-        return
-    rows, _last = marks.own_rows(change.connection, OWN_NOTES, change.id, device, NOTE)
-    if sum(row.phase_id == found.phase and not row.deleted for row in rows) >= found.most:
-        raise EnoughNotes
 
 
 def context(change: Changing, digest: str, message: NewNote, sought: dict[str, str]) -> Any:

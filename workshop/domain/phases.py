@@ -15,7 +15,8 @@ from workshop.domain import agendas, identity, previews, veil
 from workshop.domain.wording import characters, clean, short, too_long, visible
 from workshop.errors import PhaseClosed, Refusal, UnknownPhase
 from workshop.feed import STEP_MS, Changing, now_ms
-from workshop.messages.incoming import ChooseGrace, ChooseIdentity, ChooseMost, OpenPhase, PhaseDraft
+from workshop.messages.incoming import ChooseIdentity, OpenPhase, PhaseDraft
+from workshop.messages.phases import ChooseGrace, ChooseMost
 from workshop.store.models import Note, Phase, as_row_id
 from workshop.store.statements.workshops import PHASE_ROWS, PHASES
 

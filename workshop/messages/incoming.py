@@ -43,9 +43,6 @@ class Join(Message):
     slip: str = Field(default="", max_length=400)
 
 
-MOST_OF_A_DEVICE = 99
-
-
 class NewNote(Message):
     """`promised`: what the phone said that others learn of the writer; `name`: in signed phases; `card`: see Note;
     `alone`: the phone said that others see it only once it is revealed."""
@@ -238,18 +235,6 @@ class ApproveReport(Message):
 
 class ChooseIdentity(Message):
     identity: Identity
-
-
-class ChooseGrace(Message):
-    """In minutes; 0: what comes late is refused."""
-
-    minutes: int = Field(ge=0, le=24 * 60)
-
-
-class ChooseMost(Message):
-    """How many notes each device may have in the phase; 0: any number."""
-
-    notes: int = Field(ge=0, le=MOST_OF_A_DEVICE)
 
 
 class OpenPhase(Message):

@@ -11,7 +11,8 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
-from workshop.messages.incoming import MOST_OF_A_DEVICE, Identity, ItemKind, Sharing
+from workshop.messages.incoming import Identity, ItemKind, Sharing
+from workshop.messages.phases import MOST_OF_A_DEVICE
 
 _STORABLE = r"^[^\x00]*$"  # PostgreSQL stores no NUL
 Line = Annotated[str, StringConstraints(max_length=2400, pattern=_STORABLE)]

@@ -43,9 +43,7 @@ from workshop.messages.incoming import (
     CheckNotes,
     Choice,
     ChooseAddress,
-    ChooseGrace,
     ChooseIdentity,
-    ChooseMost,
     EraseNote,
     HideNotes,
     LetCheckFirst,
@@ -67,6 +65,7 @@ from workshop.messages.incoming import (
     SplitTheme,
     TagNote,
 )
+from workshop.messages.phases import ChooseGrace, ChooseMost
 from workshop.messages.showing import Show
 from workshop.views import boards, reasons
 from workshop.web.edge import (

@@ -9,8 +9,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from workshop.messages.incoming import MOST_OF_A_DEVICE, HideReason, Identity, ItemKind, Sharing
+from workshop.messages.incoming import HideReason, Identity, ItemKind, Sharing
 from workshop.messages.outline import CategoryOutline, ChaptersOutline, Key, Line, Long, Part, Place, apart
+from workshop.messages.phases import MOST_OF_A_DEVICE
 
 MOST_NOTES, MOST_THEMES, MOST_PHONES = 20_000, 20_000, 10_000
 _TIMES = 2**53

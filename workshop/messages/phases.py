@@ -1,0 +1,19 @@
+"""What consoles send of a phase: numbers that it has."""
+
+from pydantic import Field
+
+from workshop.messages.incoming import Message
+
+MOST_OF_A_DEVICE = 99
+
+
+class ChooseGrace(Message):
+    """In minutes; 0: what comes late is refused."""
+
+    minutes: int = Field(ge=0, le=24 * 60)
+
+
+class ChooseMost(Message):
+    """How many notes each device may have in the phase; 0: any number."""
+
+    notes: int = Field(ge=0, le=MOST_OF_A_DEVICE)
