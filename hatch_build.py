@@ -29,5 +29,6 @@ class LaenaBuild(BuildHookInterface):
 
         translations.compile_all()
         if self.target_name == "wheel":
-            for name in ("templates", "static"):
+            guides = ("docs/guide-day.md", "docs/guide-year.md", "docs/guide")
+            for name in ("templates", "static", *guides):
                 build_data["force_include"][str(root / name)] = f"workshop/_site/{name}"

@@ -205,6 +205,13 @@ class Kind(StrEnum):
         "tag_note", "A person said whether a note is about a focus issue.", name=_("ระบุประเด็นเน้นหนักของความเห็น")
     )
     FOCUS = _Is("focus", "The worker found focus issues in notes.")
+    FOCUS_COUNT = _Is(
+        "focus_count",
+        "Households of a focus issue were counted for a unit.",
+        passing=True,
+        rewords=False,
+        name=_("บันทึกครัวเรือนของประเด็นเน้นหนัก"),
+    )
     GLOSSARY = _Is("glossary", "The workshop's own words were changed.", name=_("แก้คลังคำ"))
     # The report
     REPORT_TEXT = _Is(

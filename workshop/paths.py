@@ -15,6 +15,11 @@ def static_dir() -> Path:
     return _site("static")
 
 
+def guides_dir() -> Path:
+    """Folder of the guides, which are pages of the application too."""
+    return _site("docs")
+
+
 def translations_dir() -> Path:
     """Folder of the gettext catalogues."""
     return PACKAGE / "translations"

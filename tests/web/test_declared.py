@@ -58,7 +58,7 @@ def test_kinds_of_change_are_stored_under_the_same_values_as_before() -> None:
         "ask_regrouping", "proposal_ready", "drop_proposal", "regroup", "say_link", "links", "focus_issues", "tag_note",
         "focus", "glossary", "open_voting", "close_voting", "clear_voting", "vote", "open_pulse", "close_pulse",
         "clear_pulse", "pulse", "open_lookback", "close_lookback", "clear_lookback", "card_answer", "card_status",
-        "say_former", "years_fit", "unit_page",
+        "say_former", "years_fit", "unit_page", "focus_count",
     }  # fmt: skip
     assert {"note", "joined", "react", "vote", "pulse"} <= set(PASSING)
     assert set(WITHOUT_WORDS) <= set(PASSING)

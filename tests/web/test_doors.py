@@ -165,7 +165,7 @@ def filled(room: Room) -> dict[str, Any]:
         "silence": "unmute",
         "key": "none", "turn": "up", "source": "people", "paper": "pdf",
         "by": room.phone.state()["me"]["id"], "person_id": 99_999, "person_deed": "disable", "unit_id": 99_999,
-        "unit_deed": "districts", "unit_make": "add",
+        "digest": "0" * 64, "name": "none.png", "unit_deed": "districts", "unit_make": "add",
     }  # fmt: skip
 
 

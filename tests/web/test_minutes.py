@@ -167,10 +167,9 @@ def test_the_next_meeting_adopts_the_minutes_and_comes_back_to_what_was_resolved
     following = room.another()
     assert "ประชุมประจำเดือน ครั้งที่ 8/2563" in page(following)
     assert save(following, number="9", adopts=room.code, corrections="หน้า ๒ แก้คำผิด").status_code == 302
-    for taken in ("taken=2", "taken=0"):
-        assert taken in post(following, "/fill/arising").location
     assert [(each.title, each.text) for each in stored(following).of_agenda(3)] == [
         ("ติดตามครัวเรือน", "มติการประชุมครั้งที่ ๘/๒๕๖๓: มอบทุกอำเภอรายงาน"),
+        ("ไม่มีมติ", "การประชุมครั้งที่ ๘/๒๕๖๓ ยังไม่มีมติ"),
         ("ขุดลอกคลอง", "มอบ สพอ.บ้านไผ่ ดำเนินการ ภายในวันที่ ๓๑ มีนาคม ๒๕๖๔ (กำลังทำ)"),
     ]
     assert "รับรองแล้ว" in page(room)
@@ -215,8 +214,10 @@ def test_themes_are_taken_over_as_counts_without_hidden_notes(room: Room) -> Non
     assert item.text.splitlines()[1:] == ["– งบประมาณ (๒ ความเห็น)"]
 
 
-def test_who_gave_a_name_is_added_once_and_no_note_comes_with_it(room: Room) -> None:
-    room.new_phone(0, name="สมหมาย ใจกล้า", unit="สพอ.บ้านไผ่", role="พัฒนาการอำเภอ").note("ความเห็นลับ")
+def test_who_consents_to_a_name_is_added_once_and_no_note_comes_with_it(room: Room) -> None:
+    who = {"name": "สมหมาย ใจกล้า", "unit": "สพอ.บ้านไผ่", "role": "พัฒนาการอำเภอ"}
+    room.new_phone(0, **who, in_minutes=True).note("ความเห็นลับ")
+    room.new_phone(1, name="สมพร ไม่ยินยอม").note("อีกข้อ")
     save(room, present="สมหญิง มาก่อน")
     for taken in ("taken=1", "taken=0"):
         assert taken in post(room, "/fill/people").location

@@ -15,6 +15,7 @@ from icalendar import Calendar
 from tests.room import Room
 from workshop.domain import unit_pages
 from workshop.store.action_tables import UnitPage
+from workshop.views import action_list
 
 UNIT = "อำเภอพล"
 
@@ -203,3 +204,13 @@ def test_a_report_that_is_sent_twice_is_one_and_other_words_of_the_same_page_are
     for _time in range(2):
         follow.report(token, action, was="doing", note="ไม่มีเลข")
     assert follow.page(token).text.count("ไม่มีเลข") == 2, "a page of a former release"
+
+
+def test_names_of_a_unit_that_look_the_same_are_one_unit_on_every_page(follow: Follow) -> None:
+    made = follow.room.desk.call("/actions", {"what": "ปลูกหญ้าแฝก", "unit": "อำเภอ พล"}).get_json()["answer"]
+    found = follow.room.feed.read(action_list.of, follow.room.code, "th")
+    assert [(unit, len(rows)) for unit, rows in found.units] == [(UNIT, 3), ("อำเภอภูเวียง", 1), ("", 1)]
+    token = follow.link()
+    assert "ปลูกหญ้าแฝก" in follow.page(token).text
+    assert follow.report(token, made).status_code == 302
+    assert follow.report(token, follow.ids[2]).status_code == 404

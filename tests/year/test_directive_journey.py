@@ -121,7 +121,7 @@ def test_what_a_province_cannot_use_has_a_name_each_and_changes_nothing(departme
         file[: len(file) // 2],
         altered(file, content={"subject": "แก้เอง"}),
         altered(file, content={"subject": "แก้เอง"}, checksum=checksum(content)),
-        altered(file, schema_version=2),
+        altered(file, schema_version=3),
         b"{}",
         b"\xff\xfe",
         b"[" * 100_000,

@@ -19,7 +19,6 @@ from sqlmodel import col, select
 from workshop.changes import Kind
 from workshop.domain import minutes, sessions
 from workshop.domain.minutes import Item
-from workshop.domain.versions import version
 from workshop.domain.wording import short
 from workshop.errors import Refusal
 from workshop.feed import Changing
@@ -143,8 +142,11 @@ def acknowledge(
         if sum(row.device == _mark(change, device) for row in rows) >= MOST_OF_A_DEVICE or len(rows) >= MOST_ROWS:
             raise Refusal(_("รับทราบจากเครื่องนี้ครบจำนวนแล้ว แจ้งผู้จดรายงานการประชุม"))
         own = Acknowledgement(workshop_id=change.id, link_id=link.id, device=_mark(change, device), unit=said)
+    former = _line(own) if own.name else ""
     own.items = [each for each in link.asked if each in set(items)]
     own.name, own.post = short(name, NAME_LIMIT), short(post, POST_LIMIT)
+    if former and former != _line(own):
+        minutes.take_name_off(change, former)
     change.session.add(own)
     change.session.flush()
     change.record(Kind.ACKNOWLEDGE, own, subject=str(link.id))
@@ -155,9 +157,26 @@ def take_back(change: Changing, token: str, device: str, unit: str) -> None:
     link = _open(change, token)
     for row in _rows(change.session, link):
         if row.device == _mark(change, device) and _folded(row.unit) == _folded(short(unit, UNIT_LIMIT)):
+            if row.name:
+                minutes.take_name_off(change, _line(row))
             change.session.delete(row)
             change.session.flush()
             change.record(Kind.ACKNOWLEDGE, subject=str(link.id))
+
+
+def withdraw_name(change: Changing, token: str, device: str, unit: str) -> None:
+    """Withdraw the consent to a name, also after the link was closed; what was acknowledged stays.
+
+    Minutes that a later meeting adopted stay as they are. Raises UnknownAcknowledging.
+    """
+    _code, link = find(change.session, token)
+    if link.workshop_id != change.id:
+        raise UnknownAcknowledging
+    for row in of_device(change.session, link, change.salt, device):
+        if row.name and _folded(row.unit) == _folded(short(unit, UNIT_LIMIT)):
+            minutes.take_name_off(change, _line(row))
+            row.name = row.post = ""
+            change.record(Kind.ACKNOWLEDGE, row, subject=str(link.id))
 
 
 def of_device(session: Session, link: MinutesLink, salt: str, device: str) -> list[Acknowledgement]:
@@ -175,14 +194,14 @@ def counted(session: Session, workshop_id: int) -> Counted | None:
     given = {_folded(row.unit): row.unit for row in sorted(rows, key=lambda row: row.unit, reverse=True)}
     names = link.units or sorted(given.values())
     items = {each: len({_folded(row.unit) for row in rows if each in row.items}) for each in link.asked}
-    now = [asdict(each) for each in minutes.of(session, workshop_id).items if not each.removed]
+    now = [(each.id, *each.said) for each in minutes.of(session, workshop_id).items if not each.removed]
     return Counted(
         units=tuple(each for each in names if _folded(each) in given),
         missing=tuple(each for each in names if _folded(each) not in given),
         items=items,
         listed=bool(link.units),
         closed=link.closed,
-        outdated=version(now) != version(link.items),
+        outdated=now != [(each.id, *each.said) for each in matters(link)],
     )
 
 
@@ -190,12 +209,15 @@ def people(session: Session, workshop_id: int) -> list[str]:
     """Return who gave a name with the acknowledgement, a line each as in the list of who came, by unit."""
     link = newest(session, workshop_id)
     rows = [row for row in _rows(session, link) if row.name] if link is not None else []
-    lines = (f"{row.name}\t{' '.join(filter(None, (row.post, row.unit)))}" for row in rows)
-    return list(dict.fromkeys(sorted(lines, key=lambda line: line.partition("\t")[2])))
+    return list(dict.fromkeys(sorted(map(_line, rows), key=lambda line: line.partition("\t")[2])))
 
 
 def matters(link: MinutesLink) -> tuple[Item, ...]:
     return tuple(Item(**each) for each in link.items)
+
+
+def _line(row: Acknowledgement) -> str:
+    return minutes.person_line(row.name, row.unit, row.post)
 
 
 def _open(change: Changing, token: str) -> MinutesLink:

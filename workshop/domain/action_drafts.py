@@ -42,7 +42,8 @@ def typed(message: SaveAction) -> dict[str, Any]:
     if errors:
         raise Refusal(None, **errors)
     unit = short(texts["unit"], LIMITS["unit"])
-    return {**texts, "unit": unit, "due": due, "themes": list(dict.fromkeys(message.themes))}
+    found = {**texts, "unit": unit, "due": due, "themes": list(dict.fromkeys(message.themes))}
+    return found if message.focus is None else {**found, "focus": message.focus}
 
 
 def _due(message: SaveAction) -> str:

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from workshop.changes import Kind
-from workshop.domain import evidence, themes
+from workshop.domain import evidence, focus_issues, themes
 from workshop.domain.action_drafts import typed, version
 from workshop.domain.evidence import Sent
 from workshop.domain.wording import characters, clean, too_long, visible
@@ -77,6 +77,9 @@ def save(change: Changing, message: SaveAction) -> int:
     for theme_id in draft["themes"]:
         if row is None or theme_id not in row.themes:
             themes.find(change.session, change.id, theme_id)
+    issues = {"", row.focus if row else "", *(each.key for each in focus_issues.of(change.session, change.id))}
+    if draft.get("focus", "") not in issues:
+        raise Refusal(None, focus=_("ไม่มีประเด็นเน้นหนักนี้แล้ว โหลดหน้านี้ใหม่"))
     if row is None:
         there = of(change.session, change.id)
         same = [each.id for each in there if all(getattr(each, name) == value for name, value in draft.items())]

@@ -221,9 +221,16 @@ LINK = Activity(
 )
 FOCUS_ISSUE = Activity(
     "focus_issue",
-    kinds=(Kind.FOCUS_ISSUES, Kind.TAG_NOTE, Kind.FOCUS),
-    tables=(models.FocusIssue,),
-    calls=("board.tag", "board.focus", "board.set_focus"),
+    kinds=(Kind.FOCUS_ISSUES, Kind.TAG_NOTE, Kind.FOCUS, Kind.FOCUS_COUNT),
+    tables=(models.FocusIssue, models.FocusCount),
+    calls=(
+        "board.tag",
+        "board.focus",
+        "board.set_focus",
+        "facilitator.focus_board",
+        "facilitator.save_focus",
+        "facilitator.focus_table",
+    ),
     record=("focus",),
 )
 HEADING = Activity(
@@ -349,13 +356,16 @@ REPORT = Activity(
 MINUTES = Activity(
     "minutes",
     kinds=(Kind.MINUTES, Kind.ACKNOWLEDGING, Kind.ACKNOWLEDGE),
-    tables=(models.Minutes, models.MinutesLink, models.Acknowledgement),
+    tables=(models.Minutes, models.MinutesFile, models.MinutesLink, models.Acknowledgement),
     calls=(
         "minutes.page",
         "minutes.save",
         "minutes.save_item",
         "minutes.act",
         "minutes.fill",
+        "minutes.add_file",
+        "minutes.shown_file",
+        "minutes.make_action",
         "minutes.file",
         "minutes.open_link",
         "minutes.close_link",

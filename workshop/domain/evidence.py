@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -10,6 +12,7 @@ from sqlalchemy import func
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
+from analysis.folding import comparable
 from workshop.domain import file_space
 from workshop.domain.wording import clean, short, too_long
 from workshop.errors import Refusal, UnknownFile
@@ -21,12 +24,14 @@ LINK_LIMIT, NAME_LIMIT = 500, 120
 PDF_BYTES = 5_000_000
 MOST_FILES = 40  # of one unit
 JPEG, PDF = "image/jpeg", "application/pdf"
-_PDF_BEGINS = b"%PDF-"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_SUFFIXES = {JPEG: ".jpg", PDF: ".pdf", DOCX: ".docx"}
+_PDF_BEGINS, _ZIP_BEGINS = b"%PDF-", b"PK\x03\x04"
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A file as it is stored: `media` is one of the two above, `most` the bytes that its workshop's files may have."""
+    """A file as it is stored: `media` is one of the three above, `most` how many bytes its workshop's files have."""
 
     name: str
     media: str
@@ -60,13 +65,30 @@ def is_pdf(data: bytes) -> bool:
     return True
 
 
+def is_docx(data: bytes) -> bool:
+    """Return whether the file is a Word document by its parts. Raises Refusal for a large one and one with macros."""
+    if not data.startswith(_ZIP_BEGINS):
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as parts:
+            names = set(parts.namelist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, UnicodeError):
+        return False
+    if not {"[Content_Types].xml", "word/document.xml"} <= names:
+        return False
+    if any(name.lower().endswith(".bin") for name in names):
+        raise Refusal(None, file=_("ไฟล์ Word นี้มีมาโครหรือสิ่งที่ฝังไว้ บันทึกเป็น PDF หรือ .docx ที่ไม่มีมาโคร แล้วแนบใหม่"))
+    if len(data) > PDF_BYTES:
+        raise Refusal(None, file=_("ไฟล์ Word ใหญ่เกิน %(mb)s MB กรุณาย่อ หรือใช้ลิงก์แทน", mb=PDF_BYTES // 1_000_000))
+    return True
+
+
 def named(name: str, media: str, data: bytes, most: int) -> Sent:
     """Return the file with a name that any screen can show. `most`: as of Sent."""
-    suffix = ".pdf" if media == PDF else ".jpg"
     plain = name.replace("/", " ").replace("\\", " ")
     before, dot, _after = plain.rpartition(".")
     stem = short(before if dot else plain, NAME_LIMIT) or _("หลักฐาน")
-    return Sent(f"{stem}{suffix}", media, data, most)
+    return Sent(f"{stem}{_SUFFIXES[media]}", media, data, most)
 
 
 def attach(change: Changing, step: ActionStep, sent: Sent) -> ActionFile:
@@ -127,7 +149,7 @@ def read(session: Session, workshop_id: int, file_id: int, unit: str | None = No
         )
     )
     found = session.execute(query).first()
-    if found is None or unit not in (None, found[1]):
+    if found is None or (unit is not None and comparable(unit) != comparable(found[1])):
         raise UnknownFile
     row = found[0]
     return Sent(row.name, row.media, row.data)

@@ -1,4 +1,5 @@
-"""The bytes that a workshop's files have together: pictures of the report, and evidence of actions (LAENA_FILES_MB)."""
+"""The bytes that a workshop's files have together (LAENA_FILES_MB): pictures of the report, evidence of actions, and
+documents of a meeting."""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ from sqlmodel import col, select
 
 from workshop.errors import Refusal
 from workshop.store.action_tables import ActionFile
+from workshop.store.minutes_tables import MinutesFile
 from workshop.store.report_tables import ReportPicture
 
 MB = 1_000_000
@@ -35,7 +37,7 @@ class Space:
 def of(session: Session, workshop_id: int, most: int) -> Space:
     """Return what is used of it, with files that were undone or removed and can come back: they are stored, too."""
     used = 0
-    for table in (ActionFile, ReportPicture):
+    for table in (ActionFile, MinutesFile, ReportPicture):
         query = select(func.sum(func.length(col(table.data)))).where(col(table.workshop_id) == workshop_id)
         used += int(session.execute(query).scalar_one() or 0)
     return Space(used, most)

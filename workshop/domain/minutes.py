@@ -8,9 +8,11 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
+from typing import Any
 
 from flask_babel import lazy_gettext as _
 from sqlalchemy.orm import Session
+from sqlmodel import select
 
 from workshop.changes import Kind
 from workshop.domain import meeting_facts
@@ -25,6 +27,7 @@ from workshop.store.minutes_tables import Minutes
 MOST_ITEMS = 100
 TITLE_LIMIT = 300
 LIMITS = {"title": TITLE_LIMIT, "text": 5000, "resolution": 2000}
+ARISING = 3
 # ระเบียบวาระ of Thai offices, by their number.
 AGENDAS = {
     1: "เรื่องที่ประธานแจ้งให้ที่ประชุมทราบ",
@@ -38,7 +41,13 @@ AGENDAS = {
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A matter. `removed`: it stands nowhere, and comes back until the next step."""
+    """A matter. `removed`: it stands nowhere, and comes back until the next step; one that came by itself, at any time.
+
+    settled  no later meeting comes back to it
+    action   "CODE:id" of the action that was made of it or that it follows, "" without
+    origin   of which matter or action of a former meeting it comes, "" where it was typed here (views/arising.py)
+    brought  version of the words with which it came by itself
+    """
 
     id: str
     agenda: int
@@ -46,10 +55,24 @@ class Item:
     text: str = ""
     resolution: str = ""
     removed: bool = False
+    settled: bool = False
+    action: str = ""
+    origin: str = ""
+    brought: str = ""
 
     @property
     def version(self) -> str:
         return version(asdict(self))
+
+    @property
+    def said(self) -> tuple[int, str, str, str]:
+        """Return what stands on the paper."""
+        return self.agenda, self.title, self.text, self.resolution
+
+    @property
+    def untouched(self) -> bool:
+        """Return whether it came by itself and stands as it came."""
+        return self.brought == version(self.said) and not self.settled and not self.removed
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +102,12 @@ def stored(row: Minutes) -> Typed:
     return Typed(facts, tuple(Item(**each) for each in row.items))
 
 
+def approved(session: Session, code: str) -> bool:
+    """Return whether a later meeting adopted the minutes of this one."""
+    rows = session.execute(select(Minutes)).scalars()
+    return any((row.facts.get("adopted") or {}).get("code") == code for row in rows)
+
+
 def set_facts(change: Changing, message: MinutesFacts, former: Sequence[Adopted]) -> None:
     """Store the facts; `former` are the minutes that may be adopted.
 
@@ -106,19 +135,48 @@ def add_present(change: Changing, people: Sequence[str]) -> int:
     return len(new)
 
 
+def take_name_off(change: Changing, line: str) -> None:
+    """Take somebody who withdraws the consent off the lists of names, in minutes that are not approved yet.
+
+    `line`: as `add_present` had it; one to which people typed another post is found by its name, where that is one.
+    """
+    typed = of(change.session, change.id)
+    if approved(change.session, change.workshop.code):
+        return
+    lists = {name: getattr(typed.facts, name).splitlines() for name in ("present", "absent", "others")}
+    everybody = [each for lines in lists.values() for each in lines]
+    named = [each for each in everybody if _name(each) == _name(line)]
+    gone = line if line in everybody else named[0] if len(named) == 1 else None
+    if gone is not None:
+        facts: dict[str, Any] = {
+            name: "\n".join(each for each in lines if each != gone) for name, lines in lists.items()
+        }
+        _store(change, replace(typed.facts, **facts), typed.items, "present")
+
+
+def person_line(name: str, unit: str, role: str) -> str:
+    """Return somebody as a line of the lists: the name, and behind a tab the post and the unit."""
+    return "\t".join(filter(None, (name, " ".join((role, unit)).strip())))
+
+
+def _name(line: str) -> str:
+    return line.partition("\t")[0].partition("  ")[0].strip()
+
+
 def save_item(change: Changing, message: MinutesItem) -> None:
     """Add a matter, or change the one with this id. A new one that is there word for word was sent twice.
 
     Raises UnknownItem, Refusal that names the fields at fault, Conflict where another screen changed the matter.
     """
     typed = of(change.session, change.id)
-    new = Item(
-        id=message.id or secrets.token_hex(4),
-        agenda=int(message.agenda),
-        title=short(message.title, TITLE_LIMIT),
-        text=clean(message.text),
-        resolution=clean(message.resolution),
-    )
+    written: dict[str, Any] = {
+        "agenda": int(message.agenda),
+        "title": short(message.title, TITLE_LIMIT),
+        "text": clean(message.text),
+        "resolution": clean(message.resolution),
+        "settled": bool(message.settled),
+    }
+    new = Item(id=message.id or secrets.token_hex(4), **written)
     errors: dict[str, object] = {
         name: too_long(most) for name, most in LIMITS.items() if characters(clean(getattr(message, name))) > most
     }
@@ -130,7 +188,8 @@ def save_item(change: Changing, message: MinutesItem) -> None:
         if not any(replace(each, id=new.id) == new for each in typed.items):
             add_items(change, [new])
         return
-    item = _find(typed, message.id)
+    item = find(typed, message.id)
+    new = replace(item, **written)
     if new == item:
         return
     if message.was != item.version:
@@ -141,17 +200,49 @@ def save_item(change: Changing, message: MinutesItem) -> None:
 def add_items(change: Changing, new: Sequence[Item]) -> int:
     """Add matters behind the others; return how many. Raises Refusal where there would be too many."""
     typed = of(change.session, change.id)
-    if len(typed.items) + len(new) > MOST_ITEMS:
+    if _count(typed.items) + len(new) > MOST_ITEMS:
         raise Refusal(_("รายงานการประชุมมีได้ไม่เกิน %(most)s เรื่อง", most=MOST_ITEMS))
     if new:
         _store(change, typed.facts, [*typed.items, *new], new[0].id)
     return len(new)
 
 
+def carry(change: Changing, arising: Sequence[Item]) -> None:
+    """Bring the matters that come from former meetings by themselves, each once; what people changed stays as it is.
+
+    One that stands as it came takes the words of today, and goes where its matter has been settled meanwhile. What
+    does not fit into the minutes waits for room.
+    """
+    typed = of(change.session, change.id)
+    coming = {each.origin: each for each in arising}
+    items = []
+    for item in typed.items:
+        if item.untouched and item.origin not in coming:
+            continue
+        fresh = coming.pop(item.origin, None) if item.origin else None
+        if fresh and item.untouched:
+            item = replace(item, title=fresh.title, text=fresh.text, action=fresh.action, brought=fresh.brought)
+        items.append(item)
+    titles = {each.title for each in items if each.agenda == ARISING and not each.origin and not each.removed}
+    new = [each for each in coming.values() if each.title not in titles]
+    items += new[: max(0, MOST_ITEMS - _count(items))]
+    if tuple(items) != typed.items:
+        gone = next((each for each in items if each.removed and not each.origin), None)
+        _store(change, typed.facts, items, "arising", gone)
+
+
+def follow(change: Changing, item_id: str, action: str) -> None:
+    """Tie the matter to an action that was made of it, "CODE:id". Raises UnknownItem."""
+    typed = of(change.session, change.id)
+    item = find(typed, item_id)
+    new = replace(item, action=action)
+    _store(change, typed.facts, [new if each is item else each for each in typed.items], item_id)
+
+
 def move(change: Changing, item_id: str, by: int) -> None:
     """Exchange the matter with the one before (-1) or after it (1) in its agenda; at the end nothing changes."""
     typed = of(change.session, change.id)
-    item = _find(typed, item_id)
+    item = find(typed, item_id)
     beside = list(typed.of_agenda(item.agenda))
     place = beside.index(item) + by
     if not 0 <= place < len(beside):
@@ -165,7 +256,7 @@ def move(change: Changing, item_id: str, by: int) -> None:
 def remove(change: Changing, item_id: str) -> None:
     """Take the matter off; it comes back until the next step. Raises UnknownItem."""
     typed = of(change.session, change.id)
-    item = _find(typed, item_id)
+    item = find(typed, item_id)
     gone = replace(item, removed=True)
     _store(change, typed.facts, [gone if each is item else each for each in typed.items], item_id, gone)
 
@@ -180,7 +271,12 @@ def bring_back(change: Changing, item_id: str) -> None:
     _store(change, typed.facts, back, item_id)
 
 
-def _find(typed: Typed, item_id: str) -> Item:
+def _count(items: Sequence[Item]) -> int:
+    return sum(not each.removed for each in items)
+
+
+def find(typed: Typed, item_id: str) -> Item:
+    """Return a matter that was not removed. Raises UnknownItem."""
     for item in typed.items:
         if item.id == item_id and not item.removed:
             return item
@@ -191,6 +287,6 @@ def _store(change: Changing, facts: Facts, items: Sequence[Item], subject: str, 
     """Store both, and forget what was removed before."""
     row = change.session.get(Minutes, change.id) or Minutes(workshop_id=change.id)
     row.facts = asdict(facts)
-    row.items = [asdict(each) for each in items if not each.removed or each is gone]
+    row.items = [asdict(each) for each in items if not each.removed or each.origin or each is gone]
     change.session.add(row)
     change.record(Kind.MINUTES, subject=subject)

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from sqlalchemy.orm import Session
 
 from workshop.changes import Kind
-from workshop.domain import slips
+from workshop.domain import minutes, slips
 from workshop.domain.wording import short
 from workshop.errors import DoorShut, NotJoined, PhoneRemoved, UnknownGroup
 from workshop.feed import Changing
@@ -76,7 +76,13 @@ def join(change: Changing, device: str, message: Join) -> dict[str, object]:
         "unit": short(message.unit),
         "role": short(message.role),
         "scribe": message.scribe,
+        "in_minutes": message.in_minutes and bool(short(message.name)),
     }
+    if found.there and found.in_minutes:
+        line = minutes.person_line(found.name, found.unit, found.role)
+        now = minutes.person_line(short(message.name), short(message.unit), short(message.role))
+        if not person["in_minutes"] or line != now:
+            minutes.take_name_off(change, line)
     if found.there is None:
         day = change.at - change.at % _DAY_MS
         first = {"workshop_id": change.id, "device": values["device"], "joined_at": day, "removed_at": 0, "seq": 0}

@@ -14,8 +14,9 @@ from sqlalchemy import func
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
+from analysis.folding import comparable
 from workshop.changes import Kind
-from workshop.domain import actions, sessions
+from workshop.domain import actions, groups, sessions
 from workshop.domain.evidence import Sent
 from workshop.domain.wording import reference
 from workshop.errors import Refusal, UnknownAction, UnknownUnitPage
@@ -35,7 +36,10 @@ def make(change: Changing, unit: str, asked: str = "") -> str:
     `asked`: by which the page asks; the same again is the same link, as the page that shows it may be loaded anew.
     Raises Refusal for another unit, and for what was asked before and is revoked.
     """
-    if not unit or unit not in {row.unit for row in actions.of(change.session, change.id)}:
+    known = [row.unit for row in actions.of(change.session, change.id) if row.unit]
+    known += [str(group.name) for group in groups.named(change.session, change.id)]
+    unit = next((name for name in known if comparable(name) == comparable(unit)), "")
+    if not unit:
         raise Refusal(_("ไม่มีสิ่งที่จะทำของหน่วยงานนี้ โหลดหน้านี้ใหม่"))
     token = _token(change.salt, unit, asked)
     digest = sessions.digest(token)
@@ -86,7 +90,7 @@ def report(change: Changing, token: str, action_id: int, message: SetStatus, sen
     """
     _code, unit = find(change.session, token)
     row = change.session.get(Action, as_row_id(action_id))
-    if row is None or row.unit != unit:
+    if row is None or comparable(row.unit) != comparable(unit):
         raise UnknownAction
     if actions.sent_before(change, action_id, message, sent):
         return
@@ -105,7 +109,7 @@ def _token(secret: str, unit: str, asked: str) -> str:
 
 def _reports_since(change: Changing, unit: str, at: int) -> int:
     """Count the reports by links on the unit's actions: one unit's do not shut out another."""
-    own = [str(row.id) for row in actions.of(change.session, change.id) if row.unit == unit]
+    own = [str(row.id) for row in actions.of(change.session, change.id) if comparable(row.unit) == comparable(unit)]
     query = select(func.count()).where(
         Change.workshop_id == change.id,
         Change.kind == Kind.ACTION_STATUS.value,

@@ -17,6 +17,7 @@ class SaveAction(Message):
 
     id   of the one that is changed, None for a new one
     was  version of the one that is changed (domain/actions.py), as the screen showed it
+    focus  key of the focus issue that it is for, "" without; None leaves it as it is
     """
 
     id: RowId | None = None
@@ -28,6 +29,7 @@ class SaveAction(Message):
     year: _Part = ""
     measure: str = Field(default="", max_length=4_000)
     themes: list[Annotated[Ref, Field(max_length=80)]] = Field(default_factory=list, max_length=20)
+    focus: Annotated[Ref, Field(max_length=80)] | None = None
 
 
 class StepAction(Message):

@@ -40,6 +40,7 @@ class Join(Message):
     unit: str = Field(default="", max_length=400)
     role: str = Field(default="", max_length=400)
     scribe: bool = False
+    in_minutes: bool = False
     slip: str = Field(default="", max_length=400)
 
 

@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from workshop.messages.actions import SaveAction
 from workshop.messages.incoming import Message
 
 Agenda = Literal["1", "2", "3", "4", "5", "6"]
@@ -32,11 +33,18 @@ class MinutesFacts(Message):
 
 
 class MinutesItem(Message):
-    """A matter; without an `id` a new one. `was`: the version of the matter that was edited."""
+    """A matter; without an `id` a new one. `was`: the version of the matter that was edited; `settled`: "1" or ""."""
 
     id: str = Field(default="", max_length=40)
     agenda: Agenda
     title: str = _Line
     text: str = _Text
     resolution: str = _Text
+    settled: str = Field(default="", max_length=1)
     was: str = Field(default="", max_length=64)
+
+
+class MinutesAction(SaveAction):
+    """An action as it is typed below a matter's resolution. `item`: the id of the matter."""
+
+    item: str = Field(max_length=40)

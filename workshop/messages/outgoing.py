@@ -172,6 +172,7 @@ class Me(TypedDict):
     unit: str
     role: str
     scribe: bool
+    in_minutes: bool
 
 
 class PhoneDelta(AllPhones):

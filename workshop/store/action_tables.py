@@ -19,6 +19,7 @@ class Action(SQLModel, table=True):
     due       an ISO date of the common era, "" without
     themes    ids of the themes that it comes from
     position  orders the actions of a workshop; numbers may be missing
+    focus     key of the focus issue that it is for, "" without
     status    waiting, doing, done, dropped
     removed   it is on no screen and in no report; undo brings it back
     """
@@ -33,6 +34,7 @@ class Action(SQLModel, table=True):
     due: str = ""
     measure: str = Field(default="", sa_column=Column(Text, nullable=False, server_default=""))
     themes: list[str] = _list()
+    focus: str = Field(default="", sa_column_kwargs={"server_default": ""})
     status: str = "waiting"
     removed: bool = False
     seq: int = Field(default=0, sa_type=BigInteger)

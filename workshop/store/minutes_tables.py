@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Column, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Column, LargeBinary, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 
@@ -20,6 +20,27 @@ class Minutes(SQLModel, table=True):
     workshop_id: int = Field(foreign_key="workshop.id", primary_key=True)
     facts: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     items: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+
+
+class MinutesFile(SQLModel, table=True):
+    """A document of a matter: a link, or a file with its bytes. It goes with its matter.
+
+    item    id of the matter; `digest`: of what it is, so that what is sent twice is one
+    name    shown, and on the paper
+    """
+
+    __tablename__ = "minutes_file"
+    __table_args__ = (UniqueConstraint("workshop_id", "item", "digest"),)
+
+    id: int = Field(default=None, primary_key=True)
+    workshop_id: int = Field(foreign_key="workshop.id", index=True)
+    item: str
+    name: str
+    link: str = ""
+    media: str = ""
+    data: bytes = Field(default=b"", sa_column=Column(LargeBinary, nullable=False))
+    digest: str
+    seq: int = Field(default=0, sa_type=BigInteger)
 
 
 class MinutesLink(SQLModel, table=True):

@@ -16,6 +16,7 @@ from workshop.store import board_tables as board_tables
 from workshop.store import year_tables as year_tables
 from workshop.store.feed_tables import Change as Change
 from workshop.store.feed_tables import Console as Console
+from workshop.store.focus_tables import FocusCount as FocusCount
 from workshop.store.helper_tables import HelperLink as HelperLink
 from workshop.store.installation_tables import LogEntry as LogEntry
 from workshop.store.installation_tables import OwnTemplate as OwnTemplate
@@ -25,6 +26,7 @@ from workshop.store.lookback_tables import CardAnswer as CardAnswer
 from workshop.store.lookback_tables import Lookback as Lookback
 from workshop.store.minutes_tables import Acknowledgement as Acknowledgement
 from workshop.store.minutes_tables import Minutes as Minutes
+from workshop.store.minutes_tables import MinutesFile as MinutesFile
 from workshop.store.minutes_tables import MinutesLink as MinutesLink
 from workshop.store.organisation_tables import Person as Person
 from workshop.store.organisation_tables import PersonRole as PersonRole
@@ -197,6 +199,8 @@ class Participant(SQLModel, table=True):
     removed_at: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs=_ZERO)
     # Whether the facilitator muted it in the list of devices (domain/mutes.py).
     muted: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    # Whether the person consents to the name in the minutes of the meeting.
+    in_minutes: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 class Note(SQLModel, table=True):

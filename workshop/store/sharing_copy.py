@@ -21,6 +21,8 @@ _LEFT_OUT = (
     "answer_link",
     "acknowledgement",
     "minutes_link",
+    "minutes_file",
+    "directive_file",
     "workshop_action_file",
     "person_role",
     "person",

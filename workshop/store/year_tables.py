@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Column, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Column, LargeBinary, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 
@@ -31,6 +31,16 @@ class Directive(SQLModel, table=True):
     units: dict[str, dict[str, str]] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     written_by: dict[str, int] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     unit_id: int | None = None
+
+
+class DirectiveFile(SQLModel, table=True):
+    """A document of a directive, by the SHA-256 of its bytes; `Directive.content` has its name and kind."""
+
+    __tablename__ = "directive_file"
+
+    uid: str = Field(primary_key=True)
+    digest: str = Field(primary_key=True)
+    data: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
 
 
 class DirectiveWorkshop(SQLModel, table=True):
@@ -74,6 +84,7 @@ class AnswerLink(SQLModel, table=True):
     """The link by which a unit sends its answer: whoever has its token, of which the digest alone is stored.
 
     grace     days after the deadline, or after the day on which it was made where that is later
+    taken_at  when the directive's file was first taken by it, in ms; 0 = not yet
     used_at   when an answer came by it, in ms; `checksum` and `key` of that answer
     """
 
@@ -86,6 +97,7 @@ class AnswerLink(SQLModel, table=True):
     grace: int
     made_at: int = Field(sa_type=BigInteger)
     revoked: bool = False
+    taken_at: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs={"server_default": "0"})
     used_at: int = Field(default=0, sa_type=BigInteger)
     checksum: str = ""
     key: str = ""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from analysis.folding import comparable
 from workshop.domain import action_agreement, action_links, actions, evidence, workshops
 from workshop.domain.action_agreement import Agreement
 from workshop.domain.action_drafts import version
@@ -35,10 +36,11 @@ class ActionList:
 
     @property
     def units(self) -> tuple[tuple[str, tuple[Action, ...]], ...]:
-        """Return (unit, its actions), in the order of the list."""
-        found = [each.action for each in self.actions]
-        names = dict.fromkeys(each.unit for each in found)
-        return tuple((name, tuple(each for each in found if each.unit == name)) for name in names)
+        """Return (unit, its actions), in the order of the list. Names that look the same are one unit."""
+        found: dict[str, list[Action]] = {}
+        for each in self.actions:
+            found.setdefault(comparable(each.action.unit), []).append(each.action)
+        return tuple((rows[0].unit, tuple(rows)) for rows in found.values())
 
     @property
     def overdue(self) -> tuple[Listed, ...]:

@@ -12,7 +12,9 @@ from workshop.store.statements.people import ATTENDANCE
 
 
 def of(session: Session, code: str) -> dict[str, Any]:
-    """Return {title, groups: [{name, people: [{name, unit, role, scribe}], nameless}]}, by name and not by arrival.
+    """Return {title, groups: [{name, people, nameless}]}, by name and not by arrival.
+
+    Of people: {name, unit, role, scribe, in_minutes}.
 
     Raises UnknownWorkshop.
     """
@@ -29,5 +31,14 @@ def of(session: Session, code: str) -> dict[str, Any]:
 def _group(group: Any, everybody: Sequence[Any]) -> dict[str, Any]:
     rows = [row for row in everybody if row.group_id == group.id]
     given = [row for row in rows if row.name or row.unit or row.role]
-    people = [{"name": row.name, "unit": row.unit, "role": row.role, "scribe": row.scribe} for row in given]
+    people = [
+        {
+            "name": row.name,
+            "unit": row.unit,
+            "role": row.role,
+            "scribe": row.scribe,
+            "in_minutes": bool(row.in_minutes),
+        }
+        for row in given
+    ]
     return {"name": group.name, "people": people, "nameless": len(rows) - len(given), "joined": len(rows)}

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
-from workshop.domain import acknowledgements, minutes, office_fonts, office_templates, offices, workshops
+from workshop.domain import acknowledgements, minutes, minutes_files, office_fonts, office_templates, offices, workshops
 from workshop.domain.acknowledgements import Counted
 from workshop.domain.meeting_facts import Adopted
 from workshop.domain.minutes import Typed
+from workshop.domain.minutes_files import Document
 from workshop.domain.office_fonts import OfficeFont
 from workshop.domain.office_templates import OfficeTemplate
 from workshop.store.minutes_tables import Minutes
@@ -24,6 +25,7 @@ from workshop.views import dates
 class Meeting:
     """What stands on the paper; `title` is the workshop's where nobody typed another.
 
+    documents     by a matter's id
     acknowledged  by how many units; None where nobody was asked
     fonts      of the office, () for the usual ones
     templates  of the office, () for the built-in form
@@ -36,6 +38,7 @@ class Meeting:
     starts_on: date | None
     ends_on: date | None
     typed: Typed
+    documents: Mapping[str, tuple[Document, ...]] = field(default_factory=dict)
     acknowledged: Counted | None = None
     fonts: tuple[OfficeFont, ...] = ()
     templates: tuple[OfficeTemplate, ...] = ()
@@ -53,6 +56,7 @@ def read(session: Session, code: str) -> Meeting:
         starts_on=dates.parse(row.starts_on),
         ends_on=dates.parse(row.ends_on),
         typed=typed,
+        documents=minutes_files.of(session, row.id),
         acknowledged=acknowledgements.counted(session, row.id),
         fonts=office_fonts.read(session),
         templates=office_templates.read(session),

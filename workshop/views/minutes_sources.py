@@ -13,54 +13,33 @@ from sqlmodel import col, select
 from workshop.domain import actions, minutes, workshops
 from workshop.domain.minutes import LIMITS, TITLE_LIMIT, Item
 from workshop.domain.wording import characters, reference, short
-from workshop.store.action_tables import Action
-from workshop.store.models import Group, Note, Phase, Theme, Workshop
-from workshop.views import attendance, dates
+from workshop.store.models import Group, Note, Phase, Theme
+from workshop.views import arising, attendance
+from workshop.views.arising import in_thai_digits, whose
 from workshop.views.minutes import Meeting, read
 
 _MOST_THEMES = 30
 _MOST_OF_A_GROUP, _LABEL = 3, 40  # themes of a group, and characters of their names: 26 districts fit into a matter
-_ARISING, _FOR_NOTICE, _FOR_DECISION = 3, 4, 5
-_FOLLOWED = (3, 5)  # agendas whose resolutions the next meeting comes back to
-_DOING = {"waiting": "ยังไม่เริ่ม", "doing": "กำลังทำ"}  # on paper, which is in Thai
-
-
-def arising(session: Session, code: str) -> list[Item]:
-    """Return what the adopted minutes resolved, and the open actions of their workshop: เรื่องสืบเนื่อง.
-
-    What is there already, by its title, does not come again.
-    """
-    meeting = read(session, code)
-    adopted = meeting.typed.facts.adopted
-    row = session.execute(select(Workshop).where(Workshop.code == adopted.code)).scalar() if adopted else None
-    if adopted is None or row is None:
-        return []
-    resolved = f"มติการประชุมครั้งที่ {_digits(f'{adopted.number}/{adopted.year}')}: "
-    found = [
-        _item(_ARISING, each.title, resolved + each.resolution)
-        for agenda in _FOLLOWED
-        for each in minutes.of(session, row.id).of_agenda(agenda)
-        if each.resolution
-    ]
-    found += [
-        _item(_ARISING, each.what, " ".join((_whose(each), f"({_DOING[each.status]})")).strip())
-        for each in actions.of(session, row.id)
-        if each.status in _DOING
-    ]
-    return _new(meeting, found)
+_FOR_NOTICE, _FOR_DECISION = 4, 5
 
 
 def decided(session: Session, code: str) -> list[Item]:
     """Return this workshop's actions as matters for consideration, resolved as they were written."""
     meeting = read(session, code)
     rows = actions.of(session, workshops.find(session, code).id)
-    return _new(
-        meeting,
-        [
-            _item(_FOR_DECISION, each.what, f"ตัวชี้วัด: {each.measure}" if each.measure else "", _whose(each))
-            for each in rows
-        ],
-    )
+    tied = {each.action for each in meeting.typed.items if not each.removed}
+    found = [
+        _item(
+            _FOR_DECISION,
+            each.what,
+            f"ตัวชี้วัด: {each.measure}" if each.measure else "",
+            whose(each),
+            arising.reference(code, each),
+        )
+        for each in rows
+        if arising.reference(code, each) not in tied
+    ]
+    return _new(meeting, found)
 
 
 def of_category(session: Session, code: str, key: str) -> list[Item]:
@@ -79,7 +58,7 @@ def of_category(session: Session, code: str, key: str) -> list[Item]:
     found = session.execute(query).all()
     if not name or not found:
         return []
-    lines = [f"– {given or label or '…'} ({_digits(count)} ความเห็น)" for given, label, count in found]
+    lines = [f"– {given or label or '…'} ({in_thai_digits(count)} ความเห็น)" for given, label, count in found]
     text = "\n".join(["ที่ประชุมแสดงความเห็น จัดเป็นกลุ่มได้ดังนี้", *lines])
     return [_item(_FOR_NOTICE, name, text)]
 
@@ -94,14 +73,14 @@ def by_group(session: Session, code: str, key: str) -> list[Item]:
     said: dict[str, list[str]] = {}
     for group, given, label, theme, count in session.execute(_in_groups(row.id, key)):
         words = short(given or label, _LABEL) or "…" if theme else "ยังไม่จัดกลุ่ม"
-        said.setdefault(group, []).append(f"{words} ({_digits(count)} ความเห็น)")
+        said.setdefault(group, []).append(f"{words} ({in_thai_digits(count)} ความเห็น)")
     if not name or not said:
         return []
     lines = ["แต่ละกลุ่มแสดงความเห็น จัดเป็นกลุ่มความเห็นได้ดังนี้"]
     for place, (group, found) in enumerate(said.items()):
         line = f"– {group}: {' '.join(found[:_MOST_OF_A_GROUP])}{' และอื่น ๆ' if found[_MOST_OF_A_GROUP:] else ''}"
         if characters("\n".join([*lines, line])) > LIMITS["text"] - 100:
-            lines.append(f"– และอีก {_digits(len(said) - place)} กลุ่ม")
+            lines.append(f"– และอีก {in_thai_digits(len(said) - place)} กลุ่ม")
             break
         lines.append(line)
     return [_item(_FOR_NOTICE, f"{name} แยกตามกลุ่ม", "\n".join(lines))]
@@ -134,31 +113,16 @@ def _in_groups(workshop_id: int, key: str) -> Any:
 
 
 def people(session: Session, code: str) -> list[str]:
-    """Return who gave a name in the attendance list, a line each: the name, and behind a tab the post and the unit."""
+    """Return who gave a name and consents to it in the minutes, a line each."""
     listed = attendance.of(session, code)["groups"]
-    given = [person for group in listed for person in group["people"] if person["name"]]
-    return [
-        "\t".join(part for part in (each["name"], " ".join((each["role"], each["unit"])).strip()) if part)
-        for each in given
-    ]
+    given = [person for group in listed for person in group["people"] if person["in_minutes"]]
+    return [minutes.person_line(each["name"], each["unit"], each["role"]) for each in given]
 
 
-def _whose(action: Action) -> str:
-    """Return who does it by when, in the words of a resolution."""
-    due = dates.parse(action.due)
-    who = f"มอบ {action.unit} ดำเนินการ" if action.unit else "ดำเนินการ" if due else ""
-    return who + (f" ภายในวันที่ {_digits(dates.spoken(due))}" if due else "")
-
-
-def _item(agenda: int, title: str, text: str, resolution: str = "") -> Item:
-    return Item(secrets.token_hex(4), agenda, short(title, TITLE_LIMIT), text, resolution)
+def _item(agenda: int, title: str, text: str, resolution: str = "", action: str = "") -> Item:
+    return Item(secrets.token_hex(4), agenda, short(title, TITLE_LIMIT), text, resolution, action=action)
 
 
 def _new(meeting: Meeting, found: Sequence[Item]) -> list[Item]:
     """Return those whose title does not stand in their agenda yet."""
     return [each for each in found if each.title not in {one.title for one in meeting.typed.of_agenda(each.agenda)}]
-
-
-def _digits(value: object) -> str:
-    """Return it in Thai digits, as papers have them: this text is people's from now on."""
-    return str(value).translate(dates.THAI_DIGITS)

@@ -11,9 +11,10 @@ from typing import Any, TypeVar
 
 from flask import Blueprint, Response, current_app, make_response, redirect, render_template, request, url_for
 
-from workshop.domain import acknowledgements, minutes, workshops
+from workshop.domain import acknowledgements, minutes, minutes_files, workshops
 from workshop.domain.acknowledgements import ACTOR, UnknownAcknowledging
 from workshop.errors import Refusal
+from workshop.web import evidence
 from workshop.web import minutes as minutes_pages
 from workshop.web.edge import facilitator, facilitator_call, facilitator_page, feed, ok
 
@@ -59,7 +60,9 @@ def send(token: str) -> Any:
     unit = typed.get("unit", "")
     current_app.extensions["laena.limits"].join(request.remote_addr or "", device)
     try:
-        if typed.get("deed") == "back":
+        if typed.get("deed") == "name":
+            feed().change(code, ACTOR, acknowledgements.withdraw_name, token, device, unit)
+        elif typed.get("deed") == "back":
             feed().change(code, ACTOR, acknowledgements.take_back, token, device, unit)
         else:
             consents = bool(typed.get("consent"))
@@ -80,6 +83,15 @@ def send(token: str) -> Any:
         path=url_for("acknowledgements.page", token=token),
     )
     return answer
+
+
+@pages.get("/acknowledge/<token>/files/<int:number>")
+def document(token: str, number: int) -> Response:
+    """Answer with a document of the minutes, to whoever has the link."""
+    code, link = _guarded(lambda: feed().read(acknowledgements.find, token))
+    workshop = feed().read(workshops.find, code)
+    shown = {each.id for each in acknowledgements.matters(link)}
+    return evidence.given_out(feed().read(minutes_files.read, workshop.id, number, shown))
 
 
 def _guarded(look: Callable[[], T]) -> T:
@@ -114,6 +126,7 @@ def _page(token: str, refusal: Refusal | None = None) -> str:
         facts=facts,
         agendas=minutes.AGENDAS,
         matters=acknowledgements.matters(link),
+        documents=feed().read(minutes_files.of, workshop.id),
         own=feed().read(acknowledgements.of_device, link, workshop.salt, device),
         limits={
             "unit": acknowledgements.UNIT_LIMIT,

@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import redirect, render_template, request, url_for
 
-from workshop.domain import action_agreement, actions, groups, unit_pages, workshops
+from workshop.domain import action_agreement, actions, focus_issues, groups, minutes, resolutions, unit_pages, workshops
 from workshop.domain.action_drafts import LIMITS
 from workshop.domain.wording import number
 from workshop.errors import Refusal
@@ -98,6 +98,9 @@ def _page(code: str, refusal: Refusal | None = None, typed: dict[str, Any] | Non
         era=dates.ERA,
         moment=lambda at: dates.moment(round(at.timestamp() * 1000), language()),
         new_link=secrets.token_urlsafe(16),
+        issues=feed().read(focus_issues.of, workshop.id),
+        focus_of=feed().read(lambda session: {row.id: row.focus for row in actions.of(session, workshop.id)}),
+        resolved=resolutions.of_actions(feed().read(minutes.of, workshop.id), code),
         sent=secrets.token_hex(16),  # of each report that this page sends
         linked=feed().read(unit_pages.with_link, workshop.id),
         space=evidence.space(code),

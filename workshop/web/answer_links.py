@@ -13,11 +13,12 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from workshop.errors import Refusal, TooFast, TooLarge
 from workshop.views import dates
+from workshop.web import evidence
 from workshop.web.directives import JSON
 from workshop.web.downloads import download
 from workshop.web.edge import declared, feed, language, large_body, ok
 from workshop.web.own_thread import OwnThread
-from workshop.year import answer_links, refusals, signed_files, taking
+from workshop.year import answer_links, attachments, refusals, signed_files, taking
 from workshop.year.answers import Result
 from workshop.year.contents import SUFFIXES
 from workshop.year.refusals import FileTooLarge, NoFile, UnknownAnswerLink
@@ -39,9 +40,18 @@ def page(token: str) -> Any:
 def directive(token: str) -> Response:
     """Answer with the directive as its file."""
     found = _opened(token)
-    data = feed().read(answer_links.directive_file, token)
+    if request.method == "HEAD":  # of a program that looks whether there is a file
+        return Response(content_type=JSON)
+    data = feed().write(answer_links.directive_file, token)
     name = f"ข้อสั่งการ {found.content.number}{SUFFIXES['directive']}"
     return download(data, name, "laena-directive.json", JSON)
+
+
+@pages.get("/answers/<token>/attachments/<digest>")
+def attachment(token: str, digest: str) -> Response:
+    """Answer with a document of the directive."""
+    content = _opened(token).content
+    return evidence.given_out(feed().read(attachments.read, content, digest))
 
 
 def send(token: str) -> Any:

@@ -10,7 +10,7 @@ from workshop.errors import Refusal, TooLarge
 from workshop.web.directives import listed, pages
 from workshop.web.edge import facilitator_page, feed, large_body, ok
 from workshop.web.own_thread import OwnThread
-from workshop.year import signed_files, taking
+from workshop.year import directives, signed_files, taking
 from workshop.year.refusals import FileTooLarge, WorkshopFile
 
 _MOST_FILES = 10  # in one body; the page's script sends each alone
@@ -19,11 +19,21 @@ _reading = OwnThread()
 
 def take() -> Any:
     """Take in the files, each by itself: one that is refused changes nothing, and the others are taken."""
+    return _take(request.form.get("directive", ""))
+
+
+def take_answers(uid: str) -> Any:
+    """Take in the answers to one directive, as `take`: also by who runs its answers without running the machine."""
+    feed().read(directives.find, uid)
+    return _take(uid)
+
+
+def _take(only: str) -> Any:
     try:
         files = request.files.getlist("files")
     except RequestEntityTooLarge:
         raise TooLarge from None
-    results = [_taken(file, request.form.get("directive", "")) for file in files if file.filename]
+    results = [_taken(file, only) for file in files if file.filename]
     if request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json":
         return ok(results=results)
     if len(results) == 1 and results[0]["ok"] and results[0]["uid"] and results[0]["href"]:
@@ -65,5 +75,11 @@ pages.add_url_rule(
     "/directives/take",
     "take",
     large_body(facilitator_page(take), _MOST_FILES * signed_files.MAX_BYTES),
+    methods=["POST"],
+)
+pages.add_url_rule(
+    "/directives/<uid>/take",
+    "take_answers",
+    large_body(facilitator_page(take_answers), _MOST_FILES * signed_files.MAX_BYTES),
     methods=["POST"],
 )

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import render_template
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, HiddenField, StringField, TextAreaField
+from wtforms import BooleanField, HiddenField, SelectMultipleField, StringField, TextAreaField
 
 from workshop.domain import offices
 from workshop.domain.agendas import LOOK_BACK
@@ -31,6 +31,8 @@ class DirectiveForm(forms.Form):
     addressee = StringField(_("ให้รายงานถึง"), _LINE, description=_("เช่น อธิบดีกรมการพัฒนาชุมชน"))
     deadline_on = forms.DayField(_("ส่งภายในวันที่"))
     provinces = BooleanField(_("ทั้ง 76 จังหวัด"))
+    all_districts = BooleanField(_("ทุกอำเภอของ 76 จังหวัด (878 อำเภอ)"))
+    districts = SelectMultipleField(_("ทุกอำเภอของจังหวัดที่เลือก"), validate_choice=False)
     units = TextAreaField(
         _("หน่วยงานอื่น บรรทัดละหนึ่งหน่วยงาน"),
         description=_("วางจากตารางได้: รหัส แท็บ ชื่อ แท็บ ชนิด เช่น กอง (เว้นชนิดได้) ชื่อจังหวัดที่ไม่มีรหัสจะได้รหัสจังหวัดของกรมการปกครอง"),
@@ -47,8 +49,11 @@ class DirectiveForm(forms.Form):
         """Return the form of a directive, a row of directives.find."""
         content, official = directives.content_of(row), units.provinces()
         kinds = {code: str(unit_kinds.name(found["kind"])) for code, found in row.units.items() if "kind" in found}
-        everywhere = set(official) <= set(content.units)
-        others = [unit for unit in content.units if not (everywhere and unit in official) or unit.code in kinds]
+        there = set(content.units)
+        everywhere = set(official) <= there
+        whole = [code for code, found in units.districts().items() if there.issuperset(found)]
+        listed = {*(official if everywhere else ()), *units.of_provinces(whole)}
+        others = [unit for unit in content.units if unit not in listed or unit.code in kinds]
         lines = [(unit.code, unit.name, *filter(None, [kinds.get(unit.code)])) for unit in others]
         return cls(
             {
@@ -58,6 +63,8 @@ class DirectiveForm(forms.Form):
                 **{f"questions_{each.key}": "\n".join(each.questions) for each in content.asked},
                 "deadline_on": content.deadline,
                 "provinces": everywhere,
+                "all_districts": len(whole) == len(official),
+                "districts": whole if len(whole) < len(official) else [],
                 "units": "\n".join(map("\t".join, lines)),
                 "was": str(row.version),
             }
@@ -76,7 +83,8 @@ class DirectiveForm(forms.Form):
         """Return the typed values. Raises Refusal for units that cannot be."""
         self.validate()
         own, kinds = units.with_kinds(self.units.data or "", known or ())
-        everywhere = units.provinces() if self.provinces.data else []
+        chosen = units.districts().keys() if self.all_districts.data else self.districts.data or ()
+        everywhere = [*(units.provinces() if self.provinces.data else ()), *units.of_provinces(chosen)]
         lines = ("issuer", "number", "meeting", "subject", "text", "addressee")
         texts: dict[str, Any] = {name: self[name].data or "" for name in lines}
         return Draft(
@@ -90,8 +98,14 @@ class DirectiveForm(forms.Form):
 
     def page(self) -> str:
         months = list(enumerate(dates.months(language()), 1))
+        provinces = [(unit.code, unit.name, len(units.districts()[unit.code])) for unit in units.provinces()]
         return render_template(
-            "facilitator/directive_form.html", form=self, errors=self.faults(), months=months, **self._units()
+            "facilitator/directive_form.html",
+            form=self,
+            errors=self.faults(),
+            months=months,
+            province_choices=provinces,
+            **self._units(),
         )
 
     def _units(self) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from workshop.web import invite
 from workshop.web.directives import pages
 from workshop.web.downloads import download, log_export
 from workshop.web.edge import facilitator_page, feed, language, settings
-from workshop.year import answer_links, directives, link_tables, state_tables
+from workshop.year import answer_links, by_province, directives, link_tables, state_tables, units
 
 _ONE, _MISSING, _EVERY, _REVOKE = "one", "missing", "every", "revoke"
 
@@ -36,7 +36,8 @@ def change_links(uid: str) -> Any:
     deed, unit, kind = (request.form.get(name, "") for name in ("deed", "unit", "table"))
     if deed == _REVOKE:
         feed().write(answer_links.revoke, uid, unit)
-        return redirect(url_for("directives.links", uid=uid, saved=1, _anchor=f"unit-{unit}"))
+        province = units.province_of(unit) or None
+        return redirect(url_for("directives.links", uid=uid, saved=1, province=province, _anchor=f"unit-{unit}"))
     row = feed().read(directives.find, uid)
     asked = request.form.get("asked", "")[:100] or secrets.token_urlsafe(16)
     grace = number(request.form.get("grace", str(answer_links.DEFAULT_GRACE)))
@@ -74,6 +75,8 @@ def _page(uid: str, refusal: Refusal | None = None) -> str:
         row=row,
         content=directives.content_of(row),
         lines=lines,
+        folded=by_province.folded(lines, lambda each: each.unit, request.args.get("province", "")),
+        used_of=lambda rows: sum(each.state == answer_links.State.USED for each in rows),
         used=sum(each.state == answer_links.State.USED for each in lines),
         states=link_tables.STATES,
         graces=answer_links.GRACES,

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
+from flask_babel import gettext
 from redis.exceptions import RedisError
 from sqlalchemy.orm import Session
 
@@ -13,14 +14,16 @@ from workshop.domain import access_log, office_fonts, organisation, workshops
 from workshop.errors import Refusal
 from workshop.feed import Feed
 from workshop.views import dates
-from workshop.web import edge, ownership, sent_once
+from workshop.web import edge, evidence, ownership, sent_once
 from workshop.web.directive_form import DirectiveForm
 from workshop.web.downloads import download, log_export
-from workshop.web.edge import facilitator_page, feed, language
+from workshop.web.edge import facilitator_page, feed, language, large_body
 from workshop.year import (
     answering,
     answers,
+    attachments,
     board_data,
+    by_province,
     clocks,
     directives,
     keys,
@@ -28,9 +31,10 @@ from workshop.year import (
     signed_files,
     state_tables,
     unit_results,
+    units,
 )
 from workshop.year.contents import SUFFIXES
-from workshop.year.state_words import STATES
+from workshop.year.state_words import PROGRESS, STATES
 
 pages = Blueprint("directives", __name__)
 JSON = "application/json"
@@ -109,7 +113,7 @@ def act(uid: str, deed: str) -> Any:
         return redirect(url_for("directives.every"))
     if deed == "workshop":
         return redirect(url_for("workshop_form.edit", code=made))
-    return redirect(url_for("directives.page", uid=uid, saved=1))
+    return redirect(url_for("directives.page", uid=uid, saved=1, province=units.province_of(unit) or None))
 
 
 @pages.get("/directives/<uid>/file")
@@ -119,6 +123,38 @@ def file(uid: str) -> Response:
     row = feed().read(directives.find, uid)
     data = feed().write(directives.file_of, uid)
     return download(data, f"ข้อสั่งการ {row.content['number']}{SUFFIXES['directive']}", "laena-directive.json", JSON)
+
+
+def attach(uid: str) -> Any:
+    """Add a document, or with `remove` take one off; each makes a new version of the directive."""
+    feed().read(directives.find, uid)
+    try:
+        if digest := request.form.get("remove", ""):
+            feed().write(directives.detach, uid, digest)
+        else:
+            sent = evidence.sent(word=True)
+            if sent is None:
+                raise Refusal(None, file=gettext("เลือกไฟล์"))
+            feed().write(directives.attach, uid, sent.name, sent.media, sent.data)
+    except Refusal as refusal:
+        return _page(uid, refusal, "attach"), refusal.status
+    return redirect(url_for("directives.page", uid=uid, saved=1, _anchor="attachments"))
+
+
+pages.add_url_rule(
+    "/directives/<uid>/attachments",
+    "attach",
+    large_body(facilitator_page(attach), evidence.MOST_BYTES),
+    methods=["POST"],
+)
+
+
+@pages.get("/directives/<uid>/attachments/<digest>")
+@facilitator_page
+def attachment(uid: str, digest: str) -> Response:
+    """Answer with a document of the directive."""
+    content = directives.content_of(feed().read(directives.find, uid))
+    return evidence.given_out(feed().read(attachments.read, content, digest))
 
 
 @pages.get("/directives/<uid>/calendar")
@@ -219,23 +255,29 @@ def _form(form: DirectiveForm, save: Callable[[], str]) -> Any:
 def _page(uid: str, refusal: Refusal | None = None, act: str = "") -> str:
     row = feed().read(directives.find, uid)
     table = feed().read(answers.table, uid)
+    only = request.args.get("state", "")
+    counted = {state: number for state in answers.State if (number := table.count(state))}
+    chosen = [each for each in table.rows if only not in counted or each.state == only]
     return render_template(
         "facilitator/directive.html",
+        folded=by_province.folded(chosen, lambda each: each.unit, request.args.get("province", "")),
         row=row,
         content=directives.content_of(row),
         table=table,
         followed=row.own or any(each.answer or each.disputed for each in table.rows),
         answered=table.count(*answers.ANSWERED),
+        counted=counted,
+        only=only,
+        progress=PROGRESS,
+        answered_of=lambda rows: sum(each.state in answers.ANSWERED for each in rows),
         said={each.unit.code for each in feed().read(unit_results.of, uid).said if each.conclusion or each.votings},
         odd_days=feed().read(clocks.of, uid, language()),
         odd_today="" if row.own else clocks.here(directives.content_of(row), language()),
-        counted={state: number for state in answers.State if (number := table.count(state))},
-        only=request.args.get("state", ""),
         states=STATES,
         workshop=feed().read(answering.workshop_of, row, row.unit),
         new_key=feed().read(directives.changed_issuer, row),
         fingerprint=keys.fingerprint,
-        error=str(refusal.message) if refusal else "",
+        error=next(map(str, refusal.errors.values()), str(refusal.message)) if refusal else "",
         failed=act,
         typed=request.form,
         saved="saved" in request.args,

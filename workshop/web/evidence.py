@@ -27,14 +27,19 @@ def most_of_all() -> int:
     return settings().files_mb * file_space.MB
 
 
-def sent() -> Sent | None:
-    """Return the form's file as it is stored: a picture without metadata, or a PDF. Raises Refusal."""
+def sent(word: bool = False) -> Sent | None:
+    """Return the form's file as it is stored: a picture without metadata, a PDF or, where it may be, a Word document.
+
+    Raises Refusal.
+    """
     given = request.files.get("file")
     if given is None or not given.filename:
         return None
     data, most = given.read(picture_files.MAX_BYTES + 1), most_of_all()
     if evidence.is_pdf(data):
         return evidence.named(given.filename, evidence.PDF, data, most)
+    if word and evidence.is_docx(data):
+        return evidence.named(given.filename, evidence.DOCX, data, most)
     try:
         if not data or len(data) > picture_files.MAX_BYTES:
             raise picture_files.NoPicture
@@ -53,7 +58,11 @@ def shown(code: str, number: int) -> Response:
 def answer(code: str, number: int, unit: str | None = None) -> Response:
     """Answer with a file of the workshop's actions, of this unit where one is given: a PDF is saved, not shown."""
     workshop = feed().read(workshops.find, code)
-    found: Any = feed().read(evidence.read, workshop.id, number, unit)
+    return given_out(feed().read(evidence.read, workshop.id, number, unit))
+
+
+def given_out(found: Any) -> Response:
+    """Answer with a stored file: a picture is shown, anything else is saved."""
     how = "inline" if found.media == evidence.JPEG else "attachment"
     headers = {
         "Content-Disposition": f"{how}; filename=\"evidence\"; filename*=UTF-8''{quote(found.name)}",

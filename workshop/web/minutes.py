@@ -7,19 +7,29 @@ from typing import Any
 
 from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
 
-from workshop.domain import acknowledgements, admission, groups, meeting_facts, minutes, workshops
+from workshop.domain import (
+    acknowledgements,
+    actions,
+    admission,
+    groups,
+    meeting_facts,
+    minutes,
+    minutes_files,
+    resolutions,
+    workshops,
+)
 from workshop.domain.meeting_facts import Adopted
 from workshop.domain.policy import Grant, Thing
 from workshop.domain.wording import number
 from workshop.errors import Refusal
 from workshop.feed import Changing
 from workshop.messages.incoming import parse
-from workshop.messages.minutes import MinutesFacts, MinutesItem
+from workshop.messages.minutes import MinutesAction, MinutesFacts, MinutesItem
 from workshop.reports.minutes import MEDIA_TYPES, Kind
 from workshop.reports.minutes.paper import named
+from workshop.views import arising, dates, minutes_sources
 from workshop.views import minutes as shown
-from workshop.views import minutes_sources
-from workshop.web import invite
+from workshop.web import evidence, invite
 from workshop.web.downloads import download, log_export
 from workshop.web.edge import facilitator, facilitator_page, feed, language, large_body, person, role
 
@@ -58,16 +68,23 @@ def save_item(code: str) -> Any:
     return _done(code, lambda: _change(code, minutes.save_item, parse(MinutesItem, request.form.to_dict())))
 
 
+@pages.post("/workshops/<code>/minutes/action")
+@facilitator_page
+def make_action(code: str) -> Any:
+    """Make an action of a matter's resolution; what was refused stays in its fields."""
+    return _done(code, lambda: _change(code, resolutions.act, parse(MinutesAction, request.form.to_dict())))
+
+
 @pages.post(f"/workshops/<code>/minutes/<any({', '.join(ACTS)}):turn>")
 @facilitator_page
 def act(code: str, turn: str) -> Any:
     return _done(code, lambda: _change(code, ACTS[turn], request.form.get("item", "")))
 
 
-@pages.post("/workshops/<code>/minutes/fill/<any(people, acknowledged, arising, decided, category, groups):source>")
+@pages.post("/workshops/<code>/minutes/fill/<any(people, acknowledged, decided, category, groups):source>")
 @facilitator_page
 def fill(code: str, source: str) -> Any:
-    """Take over who gave a name, what was resolved before, this workshop's actions, or a category's themes."""
+    """Take over who gave a name, this workshop's actions, or a category's themes."""
 
     def take(change: Changing) -> int:
         """Read and add in one transaction, as two consoles may press at once."""
@@ -79,7 +96,7 @@ def fill(code: str, source: str) -> Any:
             of = minutes_sources.by_group if source == "groups" else minutes_sources.of_category
             found = of(change.session, code, request.form.get("category", ""))
         else:
-            found = (minutes_sources.arising if source == "arising" else minutes_sources.decided)(change.session, code)
+            found = minutes_sources.decided(change.session, code)
         return minutes.add_items(change, found)
 
     return _done(code, lambda: _change(code, take))
@@ -96,8 +113,47 @@ def file(code: str, paper: Kind) -> Response:
     return download(data, name, f"laena-{code}-minutes.{paper}", MEDIA_TYPES[paper])
 
 
+def add_file(code: str) -> Any:
+    """Add a document to a matter, or with `remove` delete one."""
+    form = request.form
+
+    def step() -> None:
+        if number(form.get("remove", "")):
+            _change(code, minutes_files.remove, number(form["remove"]))
+            return
+        given = (form.get("item", ""), evidence.sent(word=True), form.get("link", ""), form.get("name", ""))
+        _change(code, minutes_files.add, *given)
+
+    return _done(code, step)
+
+
+pages.add_url_rule(
+    "/workshops/<code>/minutes/files",
+    "add_file",
+    large_body(facilitator_page(add_file), evidence.MOST_BYTES),
+    methods=["POST"],
+)
+
+
+@pages.get("/workshops/<code>/minutes/files/<int:number>")
+@facilitator_page
+def shown_file(code: str, number: int) -> Response:
+    """Answer with a document of a matter."""
+    workshop = feed().read(workshops.find, code)
+    return evidence.given_out(feed().read(minutes_files.read, workshop.id, number))
+
+
 def _change(code: str, verb: Callable[..., Any], *args: Any) -> Any:
-    return feed().change(code, facilitator(), verb, *args)
+    """Take the step, and with it bring what comes from former meetings by itself."""
+
+    def step(change: Changing) -> Any:
+        done = verb(change, *args)
+        minutes_files.forget(change)
+        if (coming := arising.of(change.session, code)) is not None:
+            minutes.carry(change, coming)
+        return done
+
+    return feed().change(code, facilitator(), step)
 
 
 def _done(code: str, step: Callable[[], Any]) -> Any:
@@ -124,6 +180,31 @@ def _may_see() -> Callable[[Adopted], bool]:
         return lambda _named: not role()
     mine = feed().read(admission.workshops, feed().read(admission.held, own))
     return lambda named: mine.get(named.code, admission.NOTHING)[Thing.MINUTES] >= Grant.SEE
+
+
+def _tied(code: str, typed: minutes.Typed) -> dict[str, dict[str, Any]]:
+    """Return by a matter's id its action: in words, and its address where who asks may open it."""
+
+    def shown_action(row: Any, of: str) -> dict[str, Any]:
+        due = dates.parse(row.due)
+        known = of == code or _may_see()(Adopted(of, 0, 0, ""))
+        return {
+            "what": row.what,
+            "unit": row.unit,
+            "day": dates.spoken(due, language(), both_eras=False) if due else "",
+            "status": row.status,
+            "address": url_for("facilitator.actions", code=of, _anchor=f"action-{row.id}") if known else "",
+        }
+
+    found = {each.id: (feed().read(arising.action_of, each), each) for each in typed.items if each.action}
+    return {key: shown_action(row, each.action.partition(":")[0]) for key, (row, each) in found.items() if row}
+
+
+def _suggested(meeting: shown.Meeting, former: tuple[shown.Other, ...]) -> str:
+    """Return which minutes a meeting of which nobody has typed anything adopts: the last ones of its name."""
+    if meeting.typed.facts != meeting_facts.Facts():
+        return ""
+    return next((each.named.code for each in former if each.title == meeting.title), "")
 
 
 def acknowledging(workshop: Any) -> dict[str, Any]:
@@ -157,7 +238,14 @@ def shown_page(code: str, refusal: Refusal | None = None) -> str:
         said_by_groups=feed().read(minutes_sources.said_by_groups, code),
         groups=[group.name for group in feed().read(groups.named, workshop.id)],
         agendas=minutes.AGENDAS,
-        removed=[each for each in meeting.typed.items if each.removed],
+        removed=[each for each in meeting.typed.items if each.removed and not each.origin],
+        put_off=[each for each in meeting.typed.items if each.removed and each.origin],
+        documents=feed().read(minutes_files.of, workshop.id),
+        space=evidence.space(code),
+        tied=_tied(code, meeting.typed),
+        suggested=_suggested(meeting, former),
+        months=list(enumerate(dates.months(language()), 1)),
+        statuses=actions.STATUSES,
         former=former,
         named=named,
         next=shown.next_number(meeting, former),
@@ -168,5 +256,6 @@ def shown_page(code: str, refusal: Refusal | None = None) -> str:
         errors=errors,
         saved="saved" in request.args,
         taken=number(request.args["taken"]) if "taken" in request.args else None,
+        era=dates.ERA,
         limits={**minutes.LIMITS, "line": meeting_facts.LINE_LIMIT},
     )

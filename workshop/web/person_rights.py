@@ -27,7 +27,13 @@ ANYWHERE = rights.ANYWHERE | {
     "people.end_own",
     "people.home",
 }
-_ACTIONS_SEEN = {"facilitator.action_file", "facilitator.actions", "facilitator.unit_calendar"}
+_ACTIONS_SEEN = {
+    "facilitator.action_file",
+    "facilitator.actions",
+    "facilitator.focus_board",
+    "facilitator.focus_table",
+    "facilitator.unit_calendar",
+}
 _ACTIONS_RUN = {
     "board.ask_actions",
     "board.remove_action",
@@ -37,6 +43,7 @@ _ACTIONS_RUN = {
     "facilitator.action_act",
     "facilitator.action_status",
     "facilitator.save_action",
+    "facilitator.save_focus",
     "facilitator.unit_link",
 }
 _REPORT_SEEN = {
@@ -61,9 +68,11 @@ _REPORT_RUN = {
 }
 _MINUTES_RUN = {
     "minutes.acknowledged",
+    "minutes.add_file",
     "minutes.act",
     "minutes.close_link",
     "minutes.fill",
+    "minutes.make_action",
     "minutes.open_link",
     "minutes.page",
     "minutes.save",
@@ -96,6 +105,7 @@ _WORKSHOP_RUN = {
 _FILE_RUN = {"workshop_files.file", "workshop_files.look", "workshop_files.take", "workshop_files.take_in"}
 _DIRECTIVE_RUN = {
     "directives.act",
+    "directives.attach",
     "directives.change_links",
     "directives.edit",
     "directives.links",
@@ -105,6 +115,12 @@ _ANSWERS_SEEN = {
     *("directives.actions", "directives.actions_file", "directives.page", "directives.results"),
     "directives.table",
 }
+_ANSWERS_RUN = {
+    "directive_letters.file",
+    "directive_letters.order",
+    "directive_letters.page",
+    "directives.take_answers",
+}
 _NEEDS: tuple[tuple[Thing, Grant, frozenset[str] | set[str]], ...] = (
     (Thing.NOTES, Grant.SEE, rights.ALLOWED[Role.VIEWER] - ANYWHERE),
     (Thing.NOTES, Grant.RUN, rights.ALLOWED[Role.HELPER] - rights.ALLOWED[Role.VIEWER] - _ACTIONS_SEEN - _ACTIONS_RUN),
@@ -112,13 +128,13 @@ _NEEDS: tuple[tuple[Thing, Grant, frozenset[str] | set[str]], ...] = (
     (Thing.ACTIONS, Grant.RUN, _ACTIONS_RUN),
     (Thing.REPORT, Grant.SEE, _REPORT_SEEN),
     (Thing.REPORT, Grant.RUN, _REPORT_RUN),
-    (Thing.MINUTES, Grant.SEE, {"minutes.file"}),
+    (Thing.MINUTES, Grant.SEE, {"minutes.file", "minutes.shown_file"}),
     (Thing.MINUTES, Grant.RUN, _MINUTES_RUN),
     (Thing.WORKSHOP, Grant.RUN, _WORKSHOP_RUN),
-    (Thing.DIRECTIVE, Grant.SEE, {"directives.calendar", "directives.file"}),
+    (Thing.DIRECTIVE, Grant.SEE, {"directives.attachment", "directives.calendar", "directives.file"}),
     (Thing.DIRECTIVE, Grant.RUN, _DIRECTIVE_RUN),
     (Thing.ANSWERS, Grant.SEE, _ANSWERS_SEEN),
-    (Thing.ANSWERS, Grant.RUN, {"directive_letters.file", "directive_letters.order", "directive_letters.page"}),
+    (Thing.ANSWERS, Grant.RUN, _ANSWERS_RUN),
     (Thing.BOARD, Grant.SEE, {"directive_board.export", "directive_board.notes", "directive_board.page"}),
     (Thing.BOARD, Grant.RUN, {"directive_board.act"}),
     (Thing.FILE, Grant.RUN, _FILE_RUN),

@@ -7,11 +7,12 @@ from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
 
+from analysis.folding import comparable
 from workshop.domain import actions, unit_pages, workshops
 from workshop.errors import Refusal, UnknownAction
 from workshop.messages.actions import SetStatus
 from workshop.messages.incoming import parse
-from workshop.views import action_list, dates
+from workshop.views import action_list, dates, focus_board
 from workshop.views.action_list import Listed
 from workshop.web import evidence, invite
 from workshop.web import facilitator as facilitator_pages
@@ -78,6 +79,11 @@ def report(token: str, action_id: int) -> Any:
 pages.add_url_rule("/u/<token>/<int:action_id>", "report", large_body(report, evidence.MOST_BYTES), methods=["POST"])
 
 
+def again(token: str, refusal: Refusal, typed: dict[str, Any]) -> str:
+    """Return the page with what was refused in its form."""
+    return _page(token, refusal, typed)
+
+
 def _page(token: str, refusal: Refusal | None = None, typed: dict[str, Any] | None = None) -> str:
     code, unit = feed().read(unit_pages.find, token)
     workshop = feed().read(workshops.find, code)
@@ -87,6 +93,7 @@ def _page(token: str, refusal: Refusal | None = None, typed: dict[str, Any] | No
         unit=unit,
         token=token,
         list=_of_unit(code, unit),
+        focus=feed().read(focus_board.of, code, unit),
         statuses=actions.STATUSES,
         note_limit=actions.NOTE_LIMIT,
         space=evidence.space(code),
@@ -100,7 +107,8 @@ def _page(token: str, refusal: Refusal | None = None, typed: dict[str, Any] | No
 
 
 def _of_unit(code: str, unit: str) -> list[Listed]:
-    return [each for each in feed().read(action_list.of, code, language()).actions if each.action.unit == unit]
+    found = feed().read(action_list.of, code, language()).actions
+    return [each for each in found if comparable(each.action.unit) == comparable(unit)]
 
 
 def _calendar(code: str, unit: str) -> Any:

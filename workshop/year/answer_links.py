@@ -154,8 +154,12 @@ def known(session: Session, token: str) -> None:
 
 
 def directive_file(session: Session, token: str) -> bytes:
-    """Return the file of the directive that the link asks to answer. Raises as `look`."""
-    return directives.file_of(session, look(session, token).content.uid)
+    """Return the file of the directive that the link asks to answer: its unit is preparing. Raises as `look`."""
+    link, row = _find(session, token)
+    _usable(link, directives.content_of(row))
+    link.taken_at = link.taken_at or now_ms()
+    session.flush()
+    return directives.file_of(session, row.uid)
 
 
 def accept(session: Session, token: str, found: signed_files.SignedFile) -> answers.Result:

@@ -1,7 +1,7 @@
 """The department's side: answers taken in once each, in any order, and what each unit has answered."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session, defer
 from sqlmodel import col, select
 
 from workshop.feed import now_ms
-from workshop.store.year_tables import Directive, DirectiveAnswer
+from workshop.store.organisation_tables import Unit as OrgUnit
+from workshop.store.year_tables import AnswerLink, Directive, DirectiveAnswer, DirectiveWorkshop
 from workshop.views import dates
 from workshop.year import contents, directives, signed_files
 from workshop.year.refusals import ForeignDirective
@@ -30,7 +31,11 @@ class Result(StrEnum):
 
 
 class State(StrEnum):
+    """Of a unit; before the deadline the first three are how far it is, WAITING where that is not known."""
+
     WAITING = "waiting"
+    NOT_OPENED = "not_opened"
+    PREPARING = "preparing"
     LATE = "late"
     EXCUSED = "excused"
     ANSWERED = "answered"
@@ -41,7 +46,10 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A unit of the table. `answer` is what counts; `disputed` are the keys of several installations, else empty."""
+    """A unit of the table. `answer` is what counts; `disputed` are the keys of several installations, else empty.
+
+    progress  how far a unit without an answer is: WAITING where nobody can know, as it has the directive as a file
+    """
 
     unit: contents.Unit
     state: State
@@ -50,6 +58,7 @@ class Row:
     first_at: int = 0
     reason: str = ""
     disputed: tuple[str, ...] = ()
+    progress: State = State.WAITING
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +116,14 @@ def table(session: Session, uid: str, today: date | None = None) -> Table:
     for answer in _stored(session, uid):
         (by_unit[answer.unit] if answer.directive_key == row.key else foreign).append(answer)
     late = (today or dates.now().date()) > content.deadline
-    rows = tuple(_unit(unit, by_unit.pop(unit.code, []), row, content.deadline, late) for unit in content.units)
+    far = _progress(session, row)
+    rows = tuple(
+        replace(
+            _unit(unit, by_unit.pop(unit.code, []), row, content.deadline, late, far.get(unit.code, State.WAITING)),
+            progress=far.get(unit.code, State.WAITING),
+        )
+        for unit in content.units
+    )
     return Table(rows, tuple(each for answers in by_unit.values() for each in answers), tuple(foreign))
 
 
@@ -118,7 +134,29 @@ def waiting(session: Session) -> list[DirectiveAnswer]:
     return [each for each in rows if each.uid not in known]
 
 
-def _unit(unit: contents.Unit, answers: list[DirectiveAnswer], directive: Directive, deadline: date, late: bool) -> Row:
+def _progress(session: Session, directive: Directive) -> dict[str, State]:
+    """Return by a unit's code how far it is, of those of which this installation knows.
+
+    It has the directive by a link of this installation, or is a unit of it: then it is preparing once it took the
+    directive's file by the link, or made its workshop here.
+    """
+    query = select(AnswerLink.unit, AnswerLink.taken_at, AnswerLink.revoked).where(AnswerLink.uid == directive.uid)
+    links = session.execute(query).all()
+    made = select(DirectiveWorkshop.unit).where(DirectiveWorkshop.directive_id == directive.id)
+    asked = {unit for unit, _taken, revoked in links if not revoked}
+    asked |= set(session.execute(select(OrgUnit.code)).scalars())
+    preparing = {unit for unit, taken, _revoked in links if taken} | set(session.execute(made).scalars())
+    return {**dict.fromkeys(asked, State.NOT_OPENED), **dict.fromkeys(preparing, State.PREPARING)}
+
+
+def _unit(
+    unit: contents.Unit,
+    answers: list[DirectiveAnswer],
+    directive: Directive,
+    deadline: date,
+    late: bool,
+    far: State,
+) -> Row:
     decided = directive.units.get(unit.code, {})
     reason, sources = decided.get("excused", ""), sorted({each.key for each in answers})
     chosen = decided.get("key", "")
@@ -129,7 +167,7 @@ def _unit(unit: contents.Unit, answers: list[DirectiveAnswer], directive: Direct
         key=lambda each: (each.version, each.checksum),
     )
     if not counting:
-        return Row(unit, State.EXCUSED if reason else State.LATE if late else State.WAITING, reason=reason)
+        return Row(unit, State.EXCUSED if reason else State.LATE if late else far, reason=reason)
     first = min(each.at for each in counting)
     after = dates.at(first).date() > deadline
     found = State.AGAIN if len(counting) > 1 else State.ANSWERED_LATE if after else State.ANSWERED

@@ -64,8 +64,24 @@ class Asked(Part):
     questions: list[Line] = Field(max_length=30)
 
 
+class Attachment(Part):
+    """A document that belongs to a directive. `digest`: SHA-256 of the file; `data`: the file in base64."""
+
+    name: Annotated[Line, StringConstraints(min_length=1)]
+    media: Literal[
+        "application/pdf",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "image/jpeg",
+    ]
+    digest: Hex
+    data: Annotated[str, StringConstraints(max_length=7_000_000, pattern=r"^[A-Za-z0-9+/]*={0,2}$")]
+
+
 class Directive(Part):
-    """What a department asks for. Days are of the common era; `withdrawn` is the reason, "" while it is in force."""
+    """What a department asks for. Days are of the common era; `withdrawn` is the reason, "" while it is in force.
+
+    Without attachments it is as in version 1 of the file, which every release reads.
+    """
 
     uid: Uid
     version: Number
@@ -80,6 +96,11 @@ class Directive(Part):
     units: Annotated[list[Unit], _apart("code")] = Field(min_length=1, max_length=MOST_UNITS)
     deadline: Day
     withdrawn: Line = ""
+    attachments: Annotated[list[Attachment], _apart("digest")] = Field(default_factory=list, max_length=20)
+
+    @model_serializer(mode="wrap")
+    def _without_an_empty_list(self, rest: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        return {name: value for name, value in rest(self).items() if name != "attachments" or value}
 
 
 class Answered(Part):
@@ -230,6 +251,8 @@ class Answer(Part):
 
 def version(content: BaseModel) -> int:
     """Return the lowest version of the file that has room for this content."""
+    if isinstance(content, Directive):
+        return 2 if content.attachments else 1
     if not isinstance(content, Answer):
         return 1
     return 3 if any(getattr(content, name) for name in _SINCE_3) else 2 if content.actions else 1
@@ -251,5 +274,5 @@ CONTENTS: dict[Kind, type[Directive] | type[Answer] | type[Template] | type[Work
     "template": Template,
     "workshop": Workshop,
 }
-VERSIONS: dict[Kind, tuple[int, ...]] = {"directive": (1,), "answer": (1, 2, 3), "template": (1,), "workshop": (1,)}
+VERSIONS: dict[Kind, tuple[int, ...]] = {"directive": (1, 2), "answer": (1, 2, 3), "template": (1,), "workshop": (1,)}
 SUFFIXES: dict[Kind, str] = {kind: f".laena-{kind}.json" for kind in CONTENTS}

@@ -15,11 +15,11 @@ from sqlmodel import col, select
 from workshop.domain.agendas import LOOK_BACK
 from workshop.domain.phases import QUESTION_LIMIT
 from workshop.domain.wording import characters, clean, short, too_long
-from workshop.errors import Conflict, Refusal
+from workshop.errors import Conflict, Refusal, UnknownFile
 from workshop.feed import now_ms
 from workshop.store.board_tables import Board, BoardCorrection, BoardNote, BoardPart, BoardTheme
 from workshop.store.year_tables import AnswerLink, Directive, DirectiveAnswer, DirectiveWorkshop
-from workshop.year import contents, keys, letter_order, signed_files
+from workshop.year import attachments, contents, keys, letter_order, signed_files
 from workshop.year.contents import LINE, TEXT, Asked, Unit
 from workshop.year.refusals import DirectiveWithdrawn, NotYourDirective, OtherKey, UnknownDirective, UnknownUnit
 
@@ -71,7 +71,7 @@ def make(session: Session, draft: Draft, uid: str = "") -> str:
     content = _checked(draft, uid or secrets.token_hex(16), 1)
     key = keys.own(session).public
     row = Directive(uid=content.uid, own=True, key=key, version=1, checksum="", content={})
-    _set(row, content)
+    _set(session, row, content)
     _sort(row, draft)
     session.add(row)
     session.flush()
@@ -86,9 +86,9 @@ def edit(session: Session, uid: str, draft: Draft, was: int) -> None:
     row = _own(session, uid)
     if was != row.version:
         raise Conflict(_("มีผู้แก้ข้อสั่งการนี้จากหน้าจออื่นแล้ว กรุณาโหลดหน้าใหม่แล้วแก้อีกครั้ง"))
-    same = _checked(draft, uid, row.version)
+    same = _checked(draft, uid, row.version).model_copy(update={"attachments": content_of(row).attachments})
     if same != content_of(row):
-        _set(row, same.model_copy(update={"version": row.version + 1}))
+        _set(session, row, same.model_copy(update={"version": row.version + 1}))
     _sort(row, draft)
     session.flush()
 
@@ -97,7 +97,7 @@ def withdraw(session: Session, uid: str, reason: str) -> None:
     """Withdraw it for good, as its next version. Raises Refusal without a reason, NotYourDirective."""
     row = _own(session, uid)
     why = _reason(reason)
-    _set(row, content_of(row).model_copy(update={"version": row.version + 1, "withdrawn": why}))
+    _set(session, row, content_of(row).model_copy(update={"version": row.version + 1, "withdrawn": why}))
     session.flush()
 
 
@@ -136,6 +136,7 @@ def remove(session: Session, uid: str) -> None:
     session.execute(delete(DirectiveWorkshop).where(col(DirectiveWorkshop.directive_id) == row.id))
     session.execute(delete(DirectiveAnswer).where(col(DirectiveAnswer.uid) == uid))
     session.execute(delete(AnswerLink).where(col(AnswerLink.uid) == uid))
+    attachments.forget(session, uid)
     session.get(Board, uid, with_for_update=True)  # a worker that writes more of it waits, and then finds it gone
     for table in (BoardNote, BoardTheme, BoardPart, BoardCorrection, Board):
         session.execute(delete(table).where(col(table.uid) == uid))
@@ -149,7 +150,7 @@ def file_of(session: Session, uid: str) -> bytes:
     row = find(session, uid)
     if not row.own:
         raise NotYourDirective
-    return signed_files.write("directive", content_of(row), keys.own(session))
+    return signed_files.write("directive", attachments.whole(session, content_of(row)), keys.own(session))
 
 
 def take_in(session: Session, found: signed_files.SignedFile) -> str:
@@ -159,10 +160,11 @@ def take_in(session: Session, found: signed_files.SignedFile) -> str:
     """
     content = found.content
     assert isinstance(content, contents.Directive)
+    attachments.check(content)
     row = session.execute(select(Directive).where(Directive.uid == content.uid)).scalar_one_or_none()
     if row is None:
         row = Directive(uid=content.uid, own=False, key=found.key, version=0, checksum="", content={})
-        _set(row, content)
+        _set(session, row, content)
         session.add(row)
         session.flush()
         return "new"
@@ -172,7 +174,7 @@ def take_in(session: Session, found: signed_files.SignedFile) -> str:
         return "same"
     if (content.version, found.checksum) < (row.version, row.checksum):
         return "older"
-    _set(row, content)
+    _set(session, row, content)
     session.flush()
     return "newer"
 
@@ -201,9 +203,40 @@ def _unit(row: Directive, code: str) -> Unit:
     return found
 
 
-def _set(row: Directive, content: contents.Directive) -> None:
-    plain = content.model_dump(mode="json")
-    row.content, row.version, row.checksum = plain, content.version, signed_files.checksum(plain)
+def attach(session: Session, uid: str, name: str, media: str, data: bytes) -> None:
+    """Add a document, as the next version; one that is there already changes nothing.
+
+    Raises NotYourDirective, DirectiveWithdrawn, Refusal where it has no room.
+    """
+    row = _own(session, uid)
+    there = content_of(row)
+    new = attachments.made(name, media, data)
+    if any(each.digest == new.digest for each in there.attachments):
+        return
+    found = [*attachments.whole(session, there).attachments, new]
+    attachments.room(found)
+    _set(session, row, there.model_copy(update={"version": row.version + 1, "attachments": found}))
+    session.flush()
+
+
+def detach(session: Session, uid: str, digest: str) -> None:
+    """Take a document off, as the next version. Raises NotYourDirective, DirectiveWithdrawn, UnknownFile."""
+    row = _own(session, uid)
+    there = content_of(row)
+    left = [each for each in there.attachments if each.digest != digest]
+    if len(left) == len(there.attachments):
+        raise UnknownFile
+    _set(session, row, there.model_copy(update={"version": row.version + 1, "attachments": left}))
+    session.flush()
+
+
+def _set(session: Session, row: Directive, content: contents.Directive) -> None:
+    """Store the content; the bytes of its documents beside it, as its pages are read without them."""
+    plain = attachments.whole(session, content).model_dump(mode="json")
+    row.checksum = signed_files.checksum(plain)
+    attachments.store(session, content)
+    plain = attachments.bare(content).model_dump(mode="json")
+    row.content, row.version = plain, content.version
     seen = {"version": row.version, "checksum": row.checksum, "at": now_ms()}
     row.versions = [*(row.versions or []), {**seen, "deadline": plain["deadline"], "withdrawn": content.withdrawn}]
 

@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _
 
-from workshop import places
+from workshop.year import units
 
 OTHER = "other"
 REGIONS = {
@@ -21,5 +21,5 @@ _BY_DIGIT = {
 
 
 def of(code: str) -> str:
-    """Return the region of a unit's code; OTHER for what is no province."""
-    return _BY_DIGIT[code[0]] if code in places.province_codes() else OTHER
+    """Return the region of a unit's code; OTHER for what is no province or district."""
+    return _BY_DIGIT[code[0]] if units.province_of(code) else OTHER

@@ -15,7 +15,7 @@ from workshop.reports.xlsx.sheet import MAX_ROW_POINTS, POINTS, lines, new_book
 from workshop.reports.xml_text import xml_text
 from workshop.views import dates
 from workshop.year.answers import Table
-from workshop.year.state_words import STATES
+from workshop.year.state_words import PROGRESS, STATES
 
 Cell = str | int
 MEDIA_TYPES = {
@@ -23,7 +23,7 @@ MEDIA_TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 _A4 = 9
-_WIDTHS = (10, 36, 26, 10, 24, 18, 18, 48)
+_WIDTHS = (10, 36, 26, 24, 10, 24, 18, 18, 48)
 
 
 def csv_of(found: Iterable[Sequence[object]]) -> bytes:
@@ -65,13 +65,14 @@ def xlsx_of(found: Iterable[list[Cell]], widths: Sequence[int] = _WIDTHS, fonts:
 def _rows(table: Table, language: Language) -> Iterator[list[Cell]]:
     with force_locale(language):
         yield [
-            *(_("รหัส"), _("หน่วยงาน"), _("สถานะ"), _("ฉบับที่"), _("ได้รับครั้งแรก")),
+            *(_("รหัส"), _("หน่วยงาน"), _("สถานะ"), _("การเตรียม"), _("ฉบับที่"), _("ได้รับครั้งแรก")),
             *(_("จำนวนความเห็น"), _("กลุ่มความเห็น"), _("เหตุผล")),
         ]
         for row in table.rows:
             answer = row.answer
             yield [
-                *(row.unit.code, row.unit.name, str(STATES[row.state]), answer.version if answer else ""),
+                *(row.unit.code, row.unit.name, str(STATES[row.state])),
+                *("" if answer else str(PROGRESS[row.progress]), answer.version if answer else ""),
                 short_moment(dates.at(row.first_at), language) if answer else "",
                 *((answer.notes, answer.themes) if answer else ("", "")),
                 row.reason,

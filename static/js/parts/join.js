@@ -3,7 +3,7 @@ import { all, fill, fragment, one, put, setText, word } from "../lib/dom.js";
 import { comparable } from "../lib/folding.js";
 import { scanned } from "../lib/scanned.js";
 import { joinWords } from "./identity.js";
-import { Joining } from "./joining.js";
+import { CHECKS, Joining } from "./joining.js";
 
 const SEARCH_FROM = 9;
 // With so many others in the group, nobody can tell from its name who wrote.
@@ -83,7 +83,7 @@ export class Join {
     trouble.hidden = true;
     if (me) {
       for (const name of ["name", "unit", "role"]) form.elements[name].value = me[name] || "";
-      form.elements.scribe.checked = !!me.scribe;
+      for (const name of CHECKS) form.elements[name].checked = !!me[name];
       this.choose(me.group_id);
     }
     if (me) one("#join-slip").hidden = true;
@@ -128,10 +128,11 @@ export class Join {
     event.preventDefault();
     const group = this.chosen();
     if (!group) return;
-    const { name, unit, role, scribe } = form.elements;
+    const { name, unit, role } = form.elements;
     setText(send, word("joining"));
     send.disabled = true;
-    const profile = { group_id: group.id, scribe: scribe.checked };
+    const profile = { group_id: group.id };
+    for (const check of CHECKS) profile[check] = form.elements[check].checked;
     for (const field of [name, unit, role]) profile[field.name] = field.value.trim();
     if (!this.changing) profile.slip = form.elements.slip.value.trim();
     const refusal = await this.onJoin(profile);

@@ -2,6 +2,7 @@
 import { ofWindow } from "../lib/storage.js";
 
 const FIELDS = ["name", "unit", "role"];
+export const CHECKS = ["scribe", "in_minutes"];
 
 /** joining = new Joining(code, form); what it stores is gone with the window, and once the phone has joined. */
 export class Joining {
@@ -13,9 +14,9 @@ export class Joining {
   restore() {
     const { elements } = this.form;
     try {
-      const { group = "", scribe = false, ...typed } = JSON.parse(ofWindow.read(this.name)) || {};
+      const { group = "", ...typed } = JSON.parse(ofWindow.read(this.name)) || {};
       for (const field of FIELDS) elements[field].value = typed[field] || elements[field].value;
-      elements.scribe.checked = scribe;
+      for (const check of CHECKS) elements[check].checked = !!typed[check];
       return group;
     } catch (trouble) {
       return ""; // not ours: then one chooses again
@@ -25,7 +26,8 @@ export class Joining {
   store() {
     const { elements } = this.form;
     const radio = this.form.querySelector('input[name="group_id"]:checked');
-    const now = { group: radio ? radio.value : "", scribe: elements.scribe.checked };
+    const now = { group: radio ? radio.value : "" };
+    for (const check of CHECKS) now[check] = elements[check].checked;
     for (const field of FIELDS) now[field] = elements[field].value;
     ofWindow.write(this.name, JSON.stringify(now)); // where it takes nothing, nothing comes back
   }

@@ -25,9 +25,9 @@ export class Membership {
   /** Join with what is remembered. → promise of whether that worked */
   async again() {
     if (!this.me) return false;
-    const { group_id, name, unit, role, scribe } = this.me;
+    const { group_id, name, unit, role, scribe, in_minutes } = this.me;
     try {
-      const profile = { group_id, name: name || "", unit: unit || "", role: role || "", scribe: !!scribe };
+      const profile = { group_id, name: name || "", unit: unit || "", role: role || "", scribe: !!scribe, in_minutes: !!in_minutes };
       const answer = await this.join(profile);
       if (["unknown_group", "phone_removed", "slip_to_join"].includes(answer.error)) {
         this.set(null);

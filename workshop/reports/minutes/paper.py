@@ -124,18 +124,30 @@ def _matters(meeting: Meeting, agenda: int, words: Words) -> Iterator[Matter]:
         yield Matter("", words.digits(f"รายงานการประชุม{named(adopted)}"), (), (resolved, *corrections))
     items = meeting.typed.of_agenda(agenda)
     for at, item in enumerate(items, 1):
-        yield _matter(words.digits(f"{agenda}.{at}"), item, _of_item(meeting.acknowledged, item, words))
+        more = (*_documents(meeting, item, words), *_of_item(meeting.acknowledged, item, words))
+        yield _matter(words.digits(f"{agenda}.{at}"), item, more)
     if not adopted and not items:
         yield Matter("", "– ไม่มี –", (), ())
     if agenda == _LAST and meeting.acknowledged is not None:
         yield _acknowledged(meeting.acknowledged, words)
 
 
-def _matter(number: str, item: Item, acknowledged: tuple[str, ...]) -> Matter:
+def _matter(number: str, item: Item, more: tuple[str, ...]) -> Matter:
     paragraphs, resolution = (
         tuple(line for line in text.splitlines() if line.strip()) for text in (item.text, item.resolution)
     )
-    return Matter(number, item.title, (*paragraphs, *acknowledged), resolution)
+    return Matter(number, item.title, (*paragraphs, *more), resolution)
+
+
+def _documents(meeting: Meeting, item: Item, words: Words) -> tuple[str, ...]:
+    """Return the matter's documents by their names, a link with its address."""
+    named = [
+        each.name if each.link in ("", each.name) else f"{each.name} ({each.link})"
+        for each in meeting.documents.get(item.id, ())
+    ]
+    if len(named) < 2:
+        return tuple(f"สิ่งที่แนบ: {each}" for each in named)
+    return ("สิ่งที่แนบ:", *(f"{words.digits(str(at))}) {each}" for at, each in enumerate(named, 1)))
 
 
 def _acknowledged(counted: Counted, words: Words) -> Matter:

@@ -10,7 +10,10 @@ from workshop.store.rows import GROUP, PARTICIPANT, WORKSHOP
 _P, _G, _W = PARTICIPANT.c, GROUP.c, WORKSHOP.c
 # All that joining needs: a row where the group is there, and in it the participant who has this device already.
 JOIN_CONTEXT = Ready(
-    select(_P.id.label("there"), _P.group_id.label("former_group"), _P.removed_at, _W.door_shut, _W.by_slip)
+    select(
+        *(_P.id.label("there"), _P.group_id.label("former_group"), _P.removed_at, _W.door_shut, _W.by_slip),
+        *(_P.in_minutes, _P.name, _P.unit, _P.role),
+    )
     .select_from(GROUP)
     .join(WORKSHOP, _W.id == _G.workshop_id)
     .outerjoin(PARTICIPANT, (_P.workshop_id == _G.workshop_id) & (_P.device == bindparam("device")))
@@ -44,7 +47,7 @@ DEVICES = (
 )
 # In no order that tells who joined when.
 ATTENDANCE = Ready(
-    select(_P.group_id, _P.name, _P.unit, _P.role, _P.scribe)
+    select(_P.group_id, _P.name, _P.unit, _P.role, _P.scribe, _P.in_minutes)
     .where(_P.workshop_id == bindparam("workshop"))
     .order_by(_P.group_id, _P.name, _P.unit, _P.role, _P.id)
 )

@@ -1,0 +1,169 @@
+"""Matters arising: they come by themselves, each once, over all meetings before, until they are settled."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.room import Room
+from tests.web.test_minutes import add, page, post, save, stored, titles, words_of
+from workshop.domain import workshops
+
+
+def action(room: Room, what: str, **more: str) -> int:
+    return int(room.desk.call("/actions", {"what": what, **more}).get_json()["answer"])
+
+
+def status(room: Room, action_id: int, status: str, was: str = "waiting") -> None:
+    assert room.desk.call(f"/actions/{action_id}/status", {"status": status, "was": was}).status_code == 200
+
+
+def change(room: Room, title: str, **typed: str) -> Any:
+    item = next(each for each in stored(room).items if each.title == title and not each.removed)
+    now = {"title": item.title, "text": item.text, "resolution": item.resolution, "agenda": str(item.agenda)}
+    return post(room, "/items", id=item.id, was=item.version, **{**now, **typed})
+
+
+@pytest.fixture
+def meetings(room: Room) -> list[Room]:
+    """Three meetings in a row, with numbers; none has adopted another yet."""
+    rooms = [room, room.another(), room.another()]
+    for number, each in enumerate(rooms, 7):
+        save(each, number=str(number))
+    return rooms
+
+
+def adopt(later: Room, before: Room) -> None:
+    number = str(stored(later).facts.number)
+    assert save(later, number=number, adopts=before.code).status_code == 302
+
+
+def test_what_is_open_comes_through_three_meetings_once_and_goes_when_it_is_settled(meetings: list[Room]) -> None:
+    first, second, third = meetings
+    dig = action(first, "ขุดลอกคลอง", unit="สพอ.บ้านไผ่")
+    add(first, 5, "ติดตามครัวเรือน", resolution="ให้ทุกอำเภอรายงาน")
+    add(first, 4, "เพื่อทราบ", resolution="รับทราบ")
+    adopt(second, first)
+    assert titles(second, 3) == ["ติดตามครัวเรือน", "ขุดลอกคลอง"]
+    change(second, "ติดตามครัวเรือน", resolution="ให้รายงานอีกครั้ง")
+    action(second, "ของครั้งที่สอง")
+    adopt(third, second)
+    assert [(each.title, each.text) for each in stored(third).of_agenda(3)] == [
+        ("ติดตามครัวเรือน", "มติการประชุมครั้งที่ ๘/๒๕๖๓: ให้รายงานอีกครั้ง"),
+        ("ขุดลอกคลอง", "มอบ สพอ.บ้านไผ่ ดำเนินการ (ยังไม่เริ่ม)"),
+        ("ของครั้งที่สอง", "(ยังไม่เริ่ม)"),
+    ]
+    status(first, dig, "done")
+    change(third, "ติดตามครัวเรือน", settled="1")
+    assert titles(third, 3) == ["ติดตามครัวเรือน", "ของครั้งที่สอง"]
+    fourth = first.another()
+    save(fourth, number="10")
+    adopt(fourth, third)
+    assert titles(fourth, 3) == ["ของครั้งที่สอง"]
+
+
+def test_any_later_step_brings_what_is_new_and_leaves_what_people_wrote(meetings: list[Room]) -> None:
+    first, second, _third = meetings
+    dig = action(first, "ขุดลอกคลอง")
+    adopt(second, first)
+    change(second, "ขุดลอกคลอง", text="นายอำเภอชี้แจงแล้ว")
+    status(first, dig, "doing")
+    other = action(first, "ปลูกหญ้าแฝก")
+    add(second, 6, "เรื่องอื่น")
+    assert [(each.title, each.text) for each in stored(second).of_agenda(3)] == [
+        ("ขุดลอกคลอง", "นายอำเภอชี้แจงแล้ว"),
+        ("ปลูกหญ้าแฝก", "(ยังไม่เริ่ม)"),
+    ]
+    status(first, dig, "done", was="doing")
+    status(first, other, "dropped")
+    add(second, 6, "เรื่องอื่นอีก")
+    assert titles(second, 3) == ["ขุดลอกคลอง"]
+
+
+def test_one_that_is_taken_off_comes_back_by_a_button_alone_and_to_the_next_meeting(meetings: list[Room]) -> None:
+    first, second, third = meetings
+    action(first, "ขุดลอกคลอง")
+    adopt(second, first)
+    (item,) = stored(second).of_agenda(3)
+    post(second, "/remove", item=item.id)
+    add(second, 6, "เรื่องอื่น")
+    assert titles(second, 3) == []
+    assert "ไม่นำ “ขุดลอกคลอง” เข้าครั้งนี้" in page(second)
+    assert "ขุดลอกคลอง" not in words_of(second, "docx")
+    adopt(third, second)
+    assert titles(third, 3) == ["ขุดลอกคลอง"]
+    assert post(second, "/back", item=item.id).status_code == 302
+    assert titles(second, 3) == ["ขุดลอกคลอง"]
+
+
+def test_minutes_that_a_later_meeting_approved_change_no_more(meetings: list[Room]) -> None:
+    first, second, third = meetings
+    dig = action(first, "ขุดลอกคลอง")
+    adopt(second, first)
+    adopt(third, second)
+    status(first, dig, "done")
+    change(second, "ขุดลอกคลอง", resolution="รับทราบ")
+    add(second, 6, "แก้คำผิด")
+    assert titles(second, 3) == ["ขุดลอกคลอง"]
+
+
+def test_a_blank_meeting_offers_the_last_minutes_of_its_name(room: Room) -> None:
+    following = room.another()
+    title = room.feed.read(workshops.find, room.code).title
+    save(room, title=title)
+    assert f'<option value="{room.code}" selected>' in page(following)
+    save(following, title=title, number="9")
+    assert f'<option value="{room.code}" selected>' not in page(following)
+
+
+def test_minutes_take_over_no_more_than_they_may_have_and_the_rest_when_there_is_room(meetings: list[Room]) -> None:
+    first, second, _third = meetings
+    for number in range(60):
+        action(first, f"ข้อที่ {number}")
+        add(second, 6, f"เรื่องที่ {number}")
+    adopt(second, first)
+    assert len(titles(second, 3)) == 40
+    for item in stored(second).of_agenda(6)[:30]:
+        post(second, "/remove", item=item.id)
+    assert len(titles(second, 3)) == 60
+
+
+def test_a_resolution_becomes_an_action_and_each_leads_to_the_other(meetings: list[Room]) -> None:
+    first, second, _third = meetings
+    add(first, 5, "ติดตามครัวเรือน", resolution="มอบทุกอำเภอรายงาน")
+    (item,) = stored(first).of_agenda(5)
+    assert "ทำมตินี้เป็นสิ่งที่จะทำ" in page(first)
+    typed = {"item": item.id, "what": "ติดตามครัวเรือน", "unit": "ทุกอำเภอ", "day": "31", "month": "3", "year": "2564"}
+    for _again in range(2):
+        assert post(first, "/action", **typed).status_code == 302
+    found = first.desk.client.get(f"/workshops/{first.code}/actions").text
+    assert found.count('<li class="card stack-close action"') == 1
+    assert "มาจากมติที่ประชุม เรื่องที่ 5.1" in found
+    assert "ภายใน 31 มีนาคม 2564" in page(first)
+    adopt(second, first)
+    (came,) = stored(second).of_agenda(3)
+    assert came.text == (
+        "มติการประชุมครั้งที่ ๗/๒๕๖๓: มอบทุกอำเภอรายงาน\nมอบ ทุกอำเภอ ดำเนินการ ภายในวันที่ ๓๑ มีนาคม ๒๕๖๔ (ยังไม่เริ่ม)"
+    )
+    assert f"/workshops/{first.code}/actions#action-" in page(second)
+    first.desk.call("/undo")
+    assert "ทำมตินี้เป็นสิ่งที่จะทำ" in page(first)
+
+
+def test_a_bad_action_of_a_resolution_is_refused_in_its_form_and_another_workshops_matter_is_not_found(
+    meetings: list[Room],
+) -> None:
+    first, second, _third = meetings
+    add(first, 5, "ติดตามครัวเรือน", resolution="มอบทุกอำเภอรายงาน")
+    (item,) = stored(first).of_agenda(5)
+    for typed, sentence in (
+        ({"what": " "}, "พิมพ์ว่าจะทำอะไร"),
+        ({"day": "1", "month": "1", "year": "2021"}, "เป็น พ.ศ. หรือ ค.ศ."),
+        ({"unit": "ก" * 121}, "ยาวเกิน"),
+    ):
+        refused = post(first, "/action", **{"item": item.id, "what": "ที่พิมพ์ไว้", "unit": "สพอ.", **typed})
+        assert refused.status_code == 422
+        assert sentence in refused.text
+    assert post(second, "/action", item=item.id, what="ของห้องอื่น").status_code == 404
+    assert stored(first).of_agenda(5)[0].action == ""

@@ -1,0 +1,73 @@
+"""The board of focus issues, district by district: households, and how the actions for each issue stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from analysis.folding import comparable
+from workshop.domain import actions, focus_counts, focus_issues, workshops
+from workshop.store.action_tables import Action
+from workshop.views import dates
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """`target` and `reached` are households; `open` and `overdue` are actions among `actions`."""
+
+    target: int = 0
+    reached: int = 0
+    actions: int = 0
+    done: int = 0
+    overdue: int = 0
+
+    @property
+    def share(self) -> int | None:
+        """Return the percentage reached; None without a target."""
+        return self.reached * 100 // self.target if self.target else None
+
+    @property
+    def was(self) -> str:
+        return f"{self.target}/{self.reached}"
+
+
+@dataclass(frozen=True, slots=True)
+class FocusBoard:
+    """`issues`: (key, name); `rows`: (unit, a cell for each issue); `total`: a cell for each issue."""
+
+    issues: tuple[tuple[str, str], ...]
+    rows: tuple[tuple[str, tuple[Cell, ...]], ...]
+    total: tuple[Cell, ...]
+
+
+def of(session: Session, code: str, unit: str | None = None) -> FocusBoard:
+    """Return the board as it is today in Bangkok, or one unit's row of it. Raises UnknownWorkshop."""
+    workshop_id = workshops.find(session, code).id
+    issues = tuple((row.key, row.name) for row in focus_issues.of(session, workshop_id))
+    counts, rows = focus_counts.of(session, workshop_id), actions.of(session, workshop_id)
+    wanted = [unit] if unit is not None else focus_counts.units(session, workshop_id)
+    found = []
+    for name in wanted:
+        folded = comparable(name)
+        own = [row for row in rows if comparable(row.unit) == folded]
+        cells = []
+        for key, _name in issues:
+            stored = counts.get((key, folded))
+            households = (stored.target, stored.reached) if stored else (0, 0)
+            cells.append(_cell(households, [row for row in own if row.focus == key]))
+        found.append((name, tuple(cells)))
+    total = tuple(_sum([cells[at] for _name, cells in found]) for at in range(len(issues)))
+    return FocusBoard(issues, tuple(found), total)
+
+
+def _cell(households: tuple[int, int], rows: Sequence[Action]) -> Cell:
+    today = dates.now().date().isoformat()
+    late = sum(bool(row.due) and row.due < today and row.status in ("waiting", "doing") for row in rows)
+    return Cell(*households, len(rows), sum(row.status == "done" for row in rows), late)
+
+
+def _sum(cells: Sequence[Cell]) -> Cell:
+    names = ("target", "reached", "actions", "done", "overdue")
+    return Cell(*(sum(getattr(cell, name) for cell in cells) for name in names))
