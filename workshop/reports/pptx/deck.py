@@ -61,7 +61,7 @@ def write(record: Record, words: Words, stream: BinaryIO) -> None:
     _pictures(deck, record)
     properties = deck.file.core_properties
     properties.title, properties.author = xml_text(record.title)[:255], xml_text(record.host_unit)[:255]
-    properties.last_modified_by = properties.comments = ""  # the library names its author there
+    properties.last_modified_by = ""  # the library names its author there
     properties.language = "th-TH" if words.language == "th" else "en"
     properties.created = properties.modified = record.read_at.astimezone(UTC).replace(tzinfo=None)
     _drop_stock_properties(deck)
