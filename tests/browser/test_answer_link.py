@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.axe import faults
+from tests.browser.axe import faults_of_both
 from tests.browser.test_whole_workshop import fits
 from tests.room import Room
 from tests.year.installations import KHON_KAEN, answer_file, draft
@@ -30,29 +30,28 @@ def uid(room: Room) -> str:
     return room.feed.write(directives.make, made)
 
 
-@pytest.mark.parametrize("look", ["light", "dark"])
 def test_a_unit_opens_its_link_on_a_phone_and_answers_once(
-    staff: Callable[..., Page], visitor: Callable[..., Page], url: str, room: Room, uid: str, tmp_path: Path, look: str
+    staff: Callable[..., Page], visitor: Callable[..., Page], url: str, room: Room, uid: str, tmp_path: Path
 ) -> None:
-    office = staff(DESK, color_scheme=look)
+    office = staff(DESK)
     office.goto(f"{url}/directives/{uid}/links")
     expect(office.get_by_text("ใช้แล้ว 0 จาก 2 หน่วยงาน")).to_be_visible()
-    assert faults(office) == []
+    assert faults_of_both(office) == []
     assert fits(office)
     make = office.get_by_role("button", name=f"ทำลิงก์ให้ {LONG}")
     make.focus()
     office.keyboard.press("Enter")
     address = office.locator("td.unit-address").inner_text()
     assert fits(office)
-    assert faults(office) == []
+    assert faults_of_both(office) == []
     path = address[address.index("/answers/") :]
 
-    phone = visitor(PHONE, color_scheme=look)
+    phone = visitor(PHONE)
     phone.goto(f"{url}{path}")
     expect(phone.get_by_role("heading", name=LONG)).to_be_visible()
     expect(phone.get_by_role("heading", name=SUBJECT)).to_be_visible()
     assert fits(phone)
-    assert faults(phone) == []
+    assert faults_of_both(phone) == []
     with phone.expect_download() as coming:
         phone.get_by_role("link", name="รับไฟล์ข้อสั่งการ").click()
     assert coming.value.suggested_filename.endswith(".laena-directive.json")
@@ -65,14 +64,14 @@ def test_a_unit_opens_its_link_on_a_phone_and_answers_once(
     phone.get_by_role("button", name="ส่งไฟล์คำตอบ").click()
     expect(phone.get_by_role("alert").filter(visible=True)).not_to_be_empty()
     assert fits(phone)
-    assert faults(phone) == []
+    assert faults_of_both(phone) == []
     phone.locator("input[type=file]").set_input_files(answer)
     phone.get_by_role("button", name="ส่งไฟล์คำตอบ").focus()
     phone.keyboard.press("Enter")
     expect(phone.get_by_role("status").first).to_contain_text("รับคำตอบแล้ว")
     expect(phone.locator("input[type=file]")).to_have_count(0)
     assert fits(phone)
-    assert faults(phone) == []
+    assert faults_of_both(phone) == []
     office.goto(f"{url}/directives/{uid}/links")
     expect(office.get_by_text("ใช้แล้ว 1 จาก 2 หน่วยงาน")).to_be_visible()
 
@@ -86,6 +85,6 @@ def test_somebody_without_the_link_sees_nothing_of_the_directive(
     assert answered.status == 404
     expect(stranger.locator("body")).not_to_contain_text("ทบทวนผล")
     assert fits(stranger)
-    assert faults(stranger) == []
+    assert faults_of_both(stranger) == []
     stranger.goto(f"{url}/directives/{uid}/links")
     assert "/sign-in" in stranger.url
