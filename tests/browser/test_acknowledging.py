@@ -63,7 +63,8 @@ def test_two_units_acknowledge_by_phone_and_the_laptop_counts_by_itself(
     expect(second.locator("body")).not_to_contain_text(NAME)
     first.get_by_role("button", name="ยกเลิกการรับทราบ").click()
     expect(card).to_contain_text("รับทราบ 1 จาก 3 หน่วย")
-    card.get_by_role("button", name="ปิดรับทราบ").click()
+    with laptop.expect_navigation():
+        card.get_by_role("button", name="ปิดรับทราบ").click()
     second.reload()
     expect(second.get_by_text("ปิดรับทราบแล้ว")).to_be_visible()
     assert faults_of_both(second) == []
