@@ -145,7 +145,7 @@ def test_kinds_are_typed_with_the_units_and_stay_through_an_edit(department: Off
     assert "83\tภูเก็ต\tเกาะ" in typed
     values = {each.get("name"): each.get("value") for each in page.iter("input") if each.get("type") != "checkbox"}
     for each in (*page.iter("textarea"), *page.iter("select")):
-        values[each.get("name")] = each.text if each.tag == "textarea" else each.value
+        values[each.get("name")] = (each.text or "") if each.tag == "textarea" else each.value
     answer = department.post(
         f"/directives/{uid}/edit", **{**values, "units": typed.replace("\tเกาะ", ""), "provinces": "y"}
     )
