@@ -116,8 +116,8 @@ def test_votes_are_added_up_where_kind_and_wording_are_the_same(department: Offi
     assert department.results(*files) == ["first"] * 3
     found = results(department, uid)
     sums = [
-        ([unit.code for unit, _voters in total.units], total.voting.slips, total.voting.dots, total.voting.voters,
-         [(option.label, option.votes) for option in total.voting.options])
+        ([unit.code for unit, _voters in total.units], total.asked.slips, total.asked.dots, total.asked.voters,
+         [(option.label, option.votes) for option in total.asked.options])
         for total in found.totals
     ]  # fmt: skip
     first = ([KHON_KAEN, UDON], False, 2, 10, [("ขุดสระ", 7), ("ซ่อมถนน", 6)])
@@ -130,7 +130,7 @@ def test_votes_are_added_up_where_kind_and_wording_are_the_same(department: Offi
         ]
     )
     assert [(each.unit.code, each.conclusion) for each in found.conclusions] == [(KHON_KAEN, "ก"), ("42", "ข")]
-    assert [total.voting.voters for total in results(department, uid, board.Filter(unit=UDON)).totals] == [5, 5, 5]
+    assert [total.asked.voters for total in results(department, uid, board.Filter(unit=UDON)).totals] == [5, 5, 5]
 
 
 def test_means_over_units_come_from_all_values_and_not_from_means(department: Office, asked: tuple[str, str]) -> None:
@@ -140,7 +140,7 @@ def test_means_over_units_come_from_all_values_and_not_from_means(department: Of
         with_results(uid, key, UDON, 2, votings=[rating(([4, 0, 0, 0, 1], [5, 0, 0, 0, 0]))]),
     )
     (total,) = results(department, uid).totals
-    assert [(o.label, o.votes, o.spread, o.means) for o in total.voting.options] == [
+    assert [(o.label, o.votes, o.spread, o.means) for o in total.asked.options] == [
         ("ขุดสระ", 15, ((4, 0, 0, 0, 11),), (393,)),
         ("ซ่อมถนน", 5, ((5, 0, 0, 0, 0),), (100,)),
     ]
@@ -152,7 +152,7 @@ def test_a_newer_version_of_an_answer_replaces_its_votes(department: Office, ask
     new = with_results(uid, key, votings=[votes(given=(1, 1))], conclusion="ใหม่", version=2)
     assert department.results(new, old) == ["first", "older"]
     found = results(department, uid)
-    assert [option.votes for option in found.totals[0].voting.options] == [1, 1]
+    assert [option.votes for option in found.totals[0].asked.options] == [1, 1]
     assert [each.conclusion for each in found.conclusions] == ["ใหม่"]
 
 

@@ -219,7 +219,7 @@ def _summary(record: Record, votings: int) -> contents.Summary:
         groups=len(record.groups),
         themes=len(record.themes),
         agreed=sum(note.agreed for note in record.notes),
-        comments=sum(each["shown"] for each in record.attached.values()),
+        remarks=sum(each["shown"] for each in record.attached.values()),
         votings=votings,
     )
 

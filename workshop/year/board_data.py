@@ -238,13 +238,13 @@ def _file(told: Told, notes: Sequence[Shown], version: int, uid: str) -> File:
         notes=[_note(note) for note in notes],
         votes=[
             Votes(
-                title=total.voting.title,
-                category=total.voting.category,
-                kind=total.voting.kind,
-                source=total.voting.source,
-                dots=total.voting.dots,
-                counted="slips" if total.voting.slips else "devices",
-                voters=total.voting.voters,
+                title=total.asked.title,
+                category=total.asked.category,
+                kind=total.asked.kind,
+                source=total.asked.source,
+                dots=total.asked.dots,
+                counted="slips" if total.asked.slips else "devices",
+                voters=total.asked.voters,
                 by_unit={unit.code: voters for unit, voters in total.units},
                 options=[
                     Option(
@@ -254,7 +254,7 @@ def _file(told: Told, notes: Sequence[Shown], version: int, uid: str) -> File:
                         spread=[list(scale) for scale in option.spread],
                         means=[mean / 100 for mean in option.means],
                     )
-                    for option in total.voting.options
+                    for option in total.asked.options
                 ],
             )
             for total in told.results.totals

@@ -139,7 +139,7 @@ def _note_rows(whole: board.Whole, notes: Sequence[Shown], language: Language) -
 
 def _vote_rows(results: unit_results.Results, language: Language) -> Iterator[list[object]]:
     for total in results.totals:
-        voting = total.voting
+        voting = total.asked
         for option in voting.options:
             means = " / ".join(shown(mean) for mean in option.means)
             about = [voting.heading(language), voting.line(language), len(total.units), voting.voters]

@@ -216,9 +216,9 @@ def _results(results: unit_results.Results, words: Words) -> Story:
         yield Heading(_VOTES.in_(language))
         yield Line("BodyText", _SUMMED.in_(language))
     for total in results.totals:
-        title, counts = total.voting.heading(language), total.voting.counts(language, words.digits)
+        title, counts = total.asked.heading(language), total.asked.counts(language, words.digits)
         names = ", ".join(f"{unit.name} {_number(voters, words)}" for unit, voters in total.units)
-        facts = words.digits(total.voting.line(language))
+        facts = words.digits(total.asked.line(language))
         yield Line("BodyText", f"{title}: " + _ASKED_BY.in_(language).format(facts=facts, names=names))
         yield _votes(title, counts.head, counts.cells, words)
     if results.few:

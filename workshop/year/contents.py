@@ -204,12 +204,12 @@ class Votes(Part):
 
 
 class Summary(Part):
-    """Counts of the report. `agreed`: how often somebody agreed with a note; `comments`: those that are shown."""
+    """Counts of the report. `agreed`: how often somebody agreed; `remarks`: what others wrote under notes."""
 
     groups: Count
     themes: Count
     agreed: Count
-    comments: Count
+    remarks: Count
     votings: Count
 
 

@@ -41,7 +41,7 @@ class Said:
 class Total:
     """Votings with the same question, added up; `units`: whose, in the directive's order, and how many voted there."""
 
-    voting: Voting
+    asked: Voting
     units: tuple[tuple[contents.Unit, int], ...]
 
 
@@ -94,7 +94,7 @@ def _totals(said: Sequence[Said]) -> Iterator[Total]:
             if voting.options:
                 alike[_question(each.unit, voting)][each.unit.code] = (each.unit, voting)
     found = [_sum(list(its.values())) for its in alike.values()]
-    yield from sorted(found, key=lambda total: (-len(total.units), -total.voting.voters))
+    yield from sorted(found, key=lambda total: (-len(total.units), -total.asked.voters))
 
 
 def _question(unit: contents.Unit, voting: contents.Votes) -> tuple[object, ...]:
