@@ -358,18 +358,9 @@ MINUTES = Activity(
     kinds=(Kind.MINUTES, Kind.ACKNOWLEDGING, Kind.ACKNOWLEDGE),
     tables=(models.Minutes, models.MinutesFile, models.MinutesLink, models.Acknowledgement),
     calls=(
-        "minutes.page",
-        "minutes.save",
-        "minutes.save_item",
-        "minutes.act",
-        "minutes.fill",
-        "minutes.add_file",
-        "minutes.shown_file",
-        "minutes.make_action",
-        "minutes.file",
-        "minutes.open_link",
-        "minutes.close_link",
-        "minutes.acknowledged",
+        *("minutes.page", "minutes.save", "minutes.save_item", "minutes.act", "minutes.fill"),
+        *("minutes.add_file", "minutes.shown_file", "minutes.make_action", "minutes.file", "minutes.open_link"),
+        *("minutes.close_link", "minutes.acknowledged"),
     ),
 )
 # In workshop/year/: it changes no workshop.
