@@ -117,6 +117,7 @@ NOTE = Activity(
         Write("participant.rescued", "rescued"),
     ),
     calls=(
+        "participant.outcomes",
         "participant.rescue",
         "participant.rescue_page",
         "board.hide",

@@ -11,6 +11,7 @@ from workshop.domain.wording import NOTE_LIMIT
 from workshop.errors import UnknownWorkshop, WorkshopEnded
 from workshop.feed import Changing
 from workshop.messages.incoming import EditNote, Join, M, Message, React, SubmitNote
+from workshop.views import outcomes as what_became
 from workshop.views import phones
 from workshop.web import phone_page
 from workshop.web.edge import body, declared, device, feed, language, ok, since
@@ -61,6 +62,12 @@ def state(code: str) -> Response:
     key = device() if "Authorization" in request.headers else ""
     asked = code, key, since(), language()
     return ok(**(feed().read_brief(phones.brief, *asked) or feed().read(phones.phone, *asked)))
+
+
+@pages.get("/api/w/<code>/outcomes")
+def outcomes(code: str) -> Response:
+    """What became of this phone's own notes, by their ids; asked when somebody taps for it."""
+    return ok(outcomes=feed().read(what_became.of, code, device(), language()))
 
 
 @overload

@@ -63,6 +63,15 @@ def test_a_saved_note_shows_its_number_in_the_appendix_and_is_in_ones_own_file(
     text = Path(waiting.value.path()).read_text("utf-8-sig")
     assert text.index(f"เลขที่ {number}") < text.index("ของฉัน")
     assert "ของคนอื่น" not in text
+    expect(page.locator("#find-notes")).to_be_hidden()
+    note = next(note["id"] for note in room.desk.board()["notes"] if note["text"] == "ของฉัน")
+    assert room.desk.call(f"/notes/{note}/move", {"theme_id": "new", "label": "งบประมาณ"}).status_code == 200
+    room.desk.open_phase(1)
+    page.locator("#find-notes").click()
+    expect(page.locator("#own-notes .note-became li")).to_have_text("อยู่ในกลุ่มความเห็น “งบประมาณ” ซึ่งมีข้อนี้ข้อเดียว")
+    with page.expect_download() as waiting:
+        page.locator("#save-notes").click()
+    assert "• อยู่ในกลุ่มความเห็น “งบประมาณ”" in Path(waiting.value.path()).read_text("utf-8-sig")
 
 
 def test_the_phone_follows_the_facilitator_live_through_one_socket_a_visit(

@@ -40,6 +40,8 @@ OWN_NOTES = _own(
     NOTE, _N.id, _N.number, _N.text, _N.category, _N.phase_id, _N.at, _N.edited, _N.signed, _N.erased, _N.hidden,
     _N.hidden_why, _N.unchecked, _N.card, _N.deleted, _N.seq, *(_N[name] for name in ATTACHED),
 )  # fmt: skip
+# Where they stand on the board.
+OWN_PLACES = _own(NOTE, _N.id, _N.phase_id, _N.theme_id, _N.set_aside, _N.hidden, _N.deleted)
 OWN_REACTIONS = _own(REACTION, _R.note_id, _R.agrees)
 # By the name of the table: of one's own texts.
 OWN = {"note": OWN_NOTES, **{str(model.__tablename__): _attached(model.__table__) for model in ATTACHED.values()}}  # type: ignore[attr-defined]
