@@ -126,6 +126,28 @@ def test_grouping_a_note_sends_phones_nothing_and_hides_no_note(room: Room, deli
     assert [row["text"] for row in asked(room.other, before)["shared"]] == ["ถนนเป็นหลุมหน้าโรงเรียน"]
 
 
+def test_what_is_set_aside_leaves_other_phones_and_comes_back_with_a_theme(
+    room: Room, deliver: Callable[[], None]
+) -> None:
+    share(room, "everyone")
+    far = phone_socket(room, room.other)
+    nothing = room.phone.note("5555")["id"]
+    room.phone.note("ถนนเป็นหลุม")
+    deliver()
+    before = asked(room.other)["seq"]
+    heard(far, "notes")
+    room.group_notes()
+    deliver()
+    caught = asked(room.other, before)
+    assert (caught["shared"], caught["gone_shared"]) == ([], [nothing])
+    assert [gone for event in heard(far, "notes") for gone in event["gone"]] == [nothing]
+    assert [note["text"] for note in asked(room.other)["shared"]] == ["ถนนเป็นหลุม"]
+    assert [note["text"] for note in asked(room.phone)["notes"]] == ["5555", "ถนนเป็นหลุม"], "its writer has it"
+    assert room.desk.call(f"/notes/{nothing}/move", {"theme_id": "new", "label": "เลขห้า"}).status_code == 200
+    deliver()
+    assert texts_for(far) == ["5555"]
+
+
 def test_events_state_the_range_of_changes_they_cover_without_gaps(room: Room, deliver: Callable[[], None]) -> None:
     share(room, "group")
     near = phone_socket(room, room.phone)

@@ -75,10 +75,17 @@ def read(session: Session, workshop_id: int, code: str, category: str) -> Readin
 
 @dataclass(frozen=True)
 class Written:
-    """The rows that a grouping changed."""
+    """The rows that a grouping changed; `aside`: the notes that it set aside, or no longer does."""
 
     notes: tuple[Note, ...]
     themes: tuple[Theme, ...]
+    aside: frozenset[str] = frozenset()
+
+    def show(self, seq: int) -> None:
+        """Let phones learn with the change `seq` which notes are shared no longer, or again."""
+        for note in self.notes:
+            if note.id in self.aside:
+                note.shown_seq = seq
 
 
 def apply(change: Changing, reading: Reading, found: Arrangement, ready: Prepared | None = None) -> int:
@@ -93,7 +100,8 @@ def apply(change: Changing, reading: Reading, found: Arrangement, ready: Prepare
         return len(ready.notes)
     written = write(change, reading, found)
     if written.notes or written.themes:
-        change.record(Kind.GROUPING, *written.notes, *written.themes, subject=reading.category, shown=False)
+        seq = change.record(Kind.GROUPING, *written.notes, *written.themes, subject=reading.category, shown=False)
+        written.show(seq)
         _follow(change, reading, any(theme.gone for theme in written.themes))
     return len(written.notes)
 
@@ -116,7 +124,7 @@ def prepare(session: Session, reading: Reading, found: Arrangement) -> Prepared:
     with session.no_autoflush:
         seq = session.execute(select(Workshop.seq).where(Workshop.id == reading.workshop_id)).scalar_one()
         written = _settle(session, reading, found, parts=False)
-        return prepared.of(int(seq), written.notes, written.themes)
+        return prepared.of(int(seq), written.notes, written.themes, written.aside)
 
 
 def foreseen(session: Session, reading: Reading, found: Arrangement) -> Written:
@@ -159,6 +167,7 @@ def _settle(session: Session, reading: Reading, found: Arrangement, parts: bool)
         present[theme.id] = row
     locked = {theme.id for theme in present.values() if theme.locked}
     moved: list[Note] = []
+    flipped: set[str] = set()
     for note in (rows[note_id] for note_id in moving if note_id in rows):
         target, set_aside = where.get(note.id), note.id in aside
         if note.changed_seq > reading.seq or note.placed or target in note.barred:
@@ -172,6 +181,8 @@ def _settle(session: Session, reading: Reading, found: Arrangement, parts: bool)
                 touched[theme_id] = present[theme_id]
         held[note.theme_id] -= 1
         held[target] += 1
+        if note.set_aside != set_aside:
+            flipped.add(note.id)
         note.theme_id, note.set_aside, note.looked_at = target, set_aside, True
         moved.append(note)
     for row in present.values():
@@ -181,7 +192,7 @@ def _settle(session: Session, reading: Reading, found: Arrangement, parts: bool)
             touched[row.id] = row
     # A theme that was never shown and holds nothing was found for notes that have moved on meanwhile.
     themes = tuple(row for row in touched.values() if not (row.gone and not row.seq))
-    return Written(tuple(moved), themes)
+    return Written(tuple(moved), themes, frozenset(flipped))
 
 
 def places(session: Session, workshop_id: int, category: str) -> list[list[Any]]:

@@ -1,6 +1,6 @@
 """The rows that a grouping will write, computed before it takes the write lock, for which every phone waits."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +9,7 @@ from sqlalchemy.orm import object_session
 from workshop.feed import Changing
 from workshop.store.models import COUNTS, Note, Theme
 from workshop.store.statements.feed import DISTURBANCE
-from workshop.store.statements.grouping import INSERT_THEME, KEYS, PLACE, UPDATE_PLACE, UPDATE_THEME
+from workshop.store.statements.grouping import INSERT_THEME, KEYS, PLACE, UPDATE_PLACE, UPDATE_SHOWN, UPDATE_THEME
 
 
 @dataclass(frozen=True)
@@ -19,22 +19,26 @@ class Prepared:
     notes   workshop_id, id and new theme
     themes  whole rows to update
     new     whole rows to insert
+    aside   workshop_id and id of notes that phones show to others or not by this
     """
 
     seq: int
     notes: tuple[dict[str, Any], ...]
     themes: tuple[dict[str, Any], ...]
     new: tuple[dict[str, Any], ...]
+    aside: tuple[dict[str, Any], ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.notes or self.themes or self.new)
 
 
-def of(seq: int, notes: Sequence[Note], themes: Sequence[Theme]) -> Prepared:
+def of(seq: int, notes: Sequence[Note], themes: Sequence[Theme], aside: Collection[str] = ()) -> Prepared:
     """Return the changed rows of a session that is never written."""
     there = tuple(theme.model_dump(exclude={*COUNTS}) for theme in themes if object_session(theme) is not None)
     new = tuple(theme.model_dump() for theme in themes if object_session(theme) is None)
-    return Prepared(seq, tuple(note.model_dump(include={*KEYS, *PLACE}) for note in notes), there, new)
+    places = tuple(note.model_dump(include={*KEYS, *PLACE}) for note in notes)
+    flipped = tuple(note.model_dump(include={*KEYS}) for note in notes if note.id in aside)
+    return Prepared(seq, places, there, new, flipped)
 
 
 def holds(change: Changing, prepared: Prepared, category: str) -> bool:
@@ -48,6 +52,8 @@ def write(change: Changing, prepared: Prepared, seq: int) -> None:
     for statement, rows in ((UPDATE_PLACE, prepared.notes), (UPDATE_THEME, prepared.themes)):
         if rows:
             change.connection.execute(statement, [_keyed(row) | {"seq": seq} for row in rows])
+    if prepared.aside:
+        change.connection.execute(UPDATE_SHOWN, [_keyed(row) | {"shown_seq": seq} for row in prepared.aside])
     if prepared.new:
         change.connection.execute(INSERT_THEME, [row | {"seq": seq} for row in prepared.new])
 

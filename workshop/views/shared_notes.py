@@ -41,18 +41,23 @@ def changed(session: Session, workshop_id: int, since: int, group_id: int | None
         query = sql.SHARED_NOTES_OF_GROUP if since <= 0 else sql.SHARED_CHANGES_OF_GROUP
     values = {"workshop": workshop_id, "since": since, "group": group_id}
     rows = query.all(session.connection(), values)
-    on_them = attached.parts(session, workshop_id, [row for row in rows if not (row.hidden or row.deleted)], "note_id")
+    on_them = attached.parts(session, workshop_id, [row for row in rows if not _away(row)], "note_id")
     found: dict[int | None, Changed] = {}
     for row in rows:
         if row.unchecked == checking.NEW:
             continue  # no phone had it
         part = found.setdefault(row.group_id, {"notes": [], "gone": []})
-        if row.hidden or row.deleted or row.veiled:
+        if _away(row):
             part["gone"].append(row.id)
         else:
             note = of_row(SharedNote, row, **on_them[row.id])
             part["notes"].append({**note, "signed": row.signed} if row.signed else note)
     return found
+
+
+def _away(row: Any) -> bool:
+    """Return whether no other phone has it: there is nothing to agree with in what says nothing."""
+    return bool(row.hidden or row.deleted or row.set_aside or row.veiled)
 
 
 def together(parts: dict[int | None, Changed]) -> Changed:

@@ -336,18 +336,33 @@ def test_a_writer_is_not_pushed_by_a_voting_and_is_led_to_it(phone: Join, room: 
     assert field.input_value() == "กำลังพิมพ์อยู่"
 
 
-def test_three_hundred_notes_are_shown_and_the_rest_is_counted(phone: Join, room: Room) -> None:
+def test_twenty_notes_are_shown_at_first_and_chosen_by_category_and_agreement(phone: Join, room: Room) -> None:
     share(room, "everyone")
     for n in range(3):
         room.phone.note(f"ข้อ {n}")
     page = phone(1)
     expect(page.locator("#shared-notes > li")).to_have_count(3)
-    many = [{"id": f"many-{n}", "text": f"มาก {n}", "category": "problem", "agreed": 0} for n in range(305)]
+    many = [
+        {"id": f"many-{n}", "text": f"มาก {n}", "category": "problem" if n >= 5 else "cause", "agreed": int(n == 7)}
+        for n in range(305)
+    ]
     page.route("**/state*", lambda route: crowd(route, many))
     page.reload()
-    expect(page.locator("#shared-notes > li")).to_have_count(300)
-    expect(page.locator("#shared-more")).to_contain_text("5")
-    expect(page.locator("#shared-notes > li").first).to_contain_text("มาก 304")
+    rows, more = page.locator("#shared-notes > li"), page.locator("#shared-more")
+    expect(rows).to_have_count(20)
+    expect(more).to_have_text("แสดงอีก 20 จาก 285 ความเห็นที่เหลือ")
+    expect(rows.first).to_contain_text("มาก 304")
+    more.click()
+    expect(rows).to_have_count(40)
+    expect(rows.nth(20).locator("button")).to_be_focused()
+    page.locator("#shared-order").select_option("agreed")
+    expect(rows.first).to_contain_text("มาก 7")
+    expect(rows).to_have_count(20)
+    page.locator("#shared-order").select_option("")
+    page.locator("#shared-category").select_option("cause")
+    expect(rows).to_have_count(5)
+    expect(more).to_be_hidden()
+    expect(page.locator("#shared-group")).to_be_hidden()
     page.unroute_all(behavior="wait")  # an answer under way would fail in the next test
 
 

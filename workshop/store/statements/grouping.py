@@ -33,6 +33,8 @@ def _update(table: Table, fields: Sequence[str]) -> Update:
 
 
 UPDATE_PLACE = _update(NOTE, PLACE)
+# Of a note that was set aside, or no longer is: phones show it to others or not by that.
+UPDATE_SHOWN = _update(NOTE, ("shown_seq",))
 # What is attached meanwhile disturbs no grouping, so it must not be counted out by one.
 UPDATE_THEME = _update(THEME, [column.name for column in THEME.c if column.name not in (*KEYS, *COUNTS)])
 INSERT_THEME = insert(THEME)

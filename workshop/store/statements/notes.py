@@ -81,6 +81,7 @@ _CHANGED = select(
     _N.agreed,
     *(_N[name] for name in ATTACHED),
     _N.hidden,
+    _N.set_aside,
     _N.unchecked,
     _N.deleted,
 ).where(_N.seq > bindparam("since"), _N.shown_seq > bindparam("since"))
@@ -88,7 +89,7 @@ _UNVEILED = unveiled(_N.phase_id)
 _ALL = _CHANGED.where(_N.workshop_id == bindparam("workshop"), ~never_shown(_N.phase_id)).add_columns(
     (~_UNVEILED).label("veiled")
 )
-_SHOWN = _ALL.where(_N.hidden.is_(False), _N.deleted.is_(False), _UNVEILED)
+_SHOWN = _ALL.where(_N.hidden.is_(False), _N.set_aside.is_(False), _N.deleted.is_(False), _UNVEILED)
 _OF_GROUP = _N.group_id == bindparam("group")
 # As they came, save those of an anonymous phase, which have one time and drawn numbers.
 _ORDER = (_N.at, _N.number)
