@@ -2,16 +2,18 @@
 
 import hashlib
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
+from flask_babel import gettext as _
 from sqlalchemy import String, cast
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from workshop.changes import Kind
-from workshop.domain import grouper, notes
+from workshop.domain import grouper, notes, overtaken
 from workshop.domain.wording import clean, short
-from workshop.errors import Refusal, UnknownWorkshop
+from workshop.errors import Conflict, Refusal, UnknownWorkshop
 from workshop.feed import Changing
 from workshop.messages.incoming import FocusDraft, SetFocusIssues, TagNote
 from workshop.messages.showing import FocusShown
@@ -46,8 +48,13 @@ def drafts(session: Session, code: str) -> list[dict[str, str]]:
 
 
 def replace(change: Changing, message: SetFocusIssues) -> list[dict[str, str]]:
-    """Replace the focus issues; notes are tagged anew. Return the issues with their keys."""
+    """Replace the focus issues; notes are tagged anew. Return the issues with their keys.
+
+    Raises Conflict, with what changed, where others stand there than those that were edited.
+    """
     present = {row.key: row for row in of(change.session, change.id)}
+    if message.was is not None:
+        _refuse_overtaken(message.was, list(present.values()))
     kept: list[FocusIssue] = []
     for position, issue in enumerate(message.issues[:MOST]):
         name = short(issue.name, 80)
@@ -63,6 +70,20 @@ def replace(change: Changing, message: SetFocusIssues) -> list[dict[str, str]]:
     change.workshop.linked_at = 0
     change.workshop.facts_seq = change.record(Kind.FOCUS_ISSUES)
     return [{"key": row.key, "name": row.name, "words": row.words} for row in kept]
+
+
+def _refuse_overtaken(was: Sequence[FocusDraft], now: Sequence[FocusIssue]) -> None:
+    one = [(issue.key, issue.name, issue.words) for issue in was]
+    other = [(row.key, row.name, row.words) for row in now]
+    if one == other:
+        return
+    what = overtaken.between(*([f"{name}: {words}" for _key, name, words in each] for each in (one, other)))
+    raise Conflict(
+        _(
+            "อีกจอหนึ่งแก้ประเด็นเน้นหนักไปแล้ว %(what)s ที่พิมพ์ไว้ยังอยู่ กดบันทึกอีกครั้งเพื่อใช้ตามจอนี้",
+            what=f"({what})" if what else "",
+        )
+    )
 
 
 def glossary(session: Session, workshop_id: int, own_words: str) -> str:

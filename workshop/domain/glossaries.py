@@ -6,8 +6,9 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from workshop.changes import Kind
-from workshop.domain import grouper, workshops
+from workshop.domain import grouper, overtaken, workshops
 from workshop.domain.wording import clean
+from workshop.errors import Conflict
 from workshop.feed import Changing
 from workshop.messages.incoming import SetGlossary
 
@@ -19,8 +20,19 @@ def of(session: Session, code: str) -> dict[str, Any]:
 
 
 def replace(change: Changing, message: SetGlossary) -> dict[str, Any]:
-    """Store the lines as typed; return how many words are used, and the errors of the others."""
-    text = clean(message.text)
+    """Store the lines as typed; return how many words are used, and the errors of the others.
+
+    Raises Conflict, with what changed, where another text stands there than the one that was edited.
+    """
+    text, now = clean(message.text), change.workshop.glossary
+    if message.was is not None and clean(message.was) != now:
+        what = overtaken.between(clean(message.was).splitlines(), now.splitlines())
+        raise Conflict(
+            _(
+                "อีกจอหนึ่งแก้คำศัพท์ไปแล้ว %(what)s ที่พิมพ์ไว้ยังอยู่ กดบันทึกอีกครั้งเพื่อใช้ตามจอนี้",
+                what=f"({what})" if what else "",
+            )
+        )
     errors = _errors(text)
     change.workshop.glossary, change.workshop.linked_at = text, 0
     change.record(Kind.GLOSSARY)

@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
 from workshop.changes import Kind
-from workshop.domain import phases, programme_plans
+from workshop.domain import phases, programme_plans, versions
 from workshop.domain.programme_times import DAY, Item, clock, ending, minute
 from workshop.domain.wording import clean, short
 from workshop.errors import Conflict, Refusal, UnknownItem, UnknownPhase
@@ -35,13 +35,29 @@ KINDS = {
 }
 
 
+_PARTS = (
+    (lazy_gettext("เวลา"), ("day", "starts", "minutes")),
+    (lazy_gettext("ชื่อและชนิด"), ("kind", "title")),
+    (lazy_gettext("ช่วงที่เปิดเมื่อเริ่ม"), ("phase_id",)),
+    (lazy_gettext("บันทึกของวิทยากร"), ("script",)),
+)
+
+
+def version(item: Item) -> str:
+    """Return what tells the parts of a stored item from later ones."""
+    return " ".join(versions.version([item[name] for name in names]) for _part, names in _PARTS)
+
+
 def save(change: Changing, message: ProgrammeItem) -> None:
     """Add an item, or change the one with this id; with `push`, later ones of the day make room.
 
-    Raises UnknownItem, UnknownPhase, and Refusal for a bad time, nothing to call it, and one that overlaps another.
+    Raises UnknownItem, UnknownPhase, Conflict where the item changed since it was read, and Refusal for a bad time,
+    nothing to call it, and one that overlaps another.
     """
     items = _copy(change)
     found = _find(items, message.id) if message.id else {"id": secrets.token_hex(4), "state": PLANNED, "began_at": 0}
+    if message.id and message.was:
+        _refuse_overtaken(found, message.was)
     if message.phase_id is not None:
         phases.find(change.session, change.id, message.phase_id)
     if not message.id:
@@ -60,6 +76,22 @@ def save(change: Changing, message: ProgrammeItem) -> None:
     if message.push:
         _make_room(items, found)
     _store(change, items, Kind.PROGRAMME)
+
+
+def _refuse_overtaken(item: Item, was: str) -> None:
+    before, after = was.split(" "), version(item).split(" ")
+    if len(before) != len(after):
+        return
+    parts = [str(name) for (name, _names), one, other in zip(_PARTS, before, after, strict=True) if one != other]
+    if parts:
+        now = f"{clock(item['starts'])}–{clock(ending(item))} “{item['title']}”"
+        raise Conflict(
+            _(
+                "อีกจอหนึ่งแก้รายการนี้ไปแล้ว (%(parts)s) ตอนนี้เป็น %(now)s ที่พิมพ์ไว้ยังอยู่ กดบันทึกอีกครั้งเพื่อใช้ตามที่พิมพ์",
+                parts=", ".join(parts),
+                now=now,
+            )
+        )
 
 
 def remove(change: Changing, item_id: str) -> None:

@@ -189,7 +189,10 @@ class FocusDraft(Message):
 
 
 class SetFocusIssues(Message):
+    """`was`: the issues that were edited; without them the new ones are taken as they come."""
+
     issues: list[FocusDraft] = Field(max_length=20)
+    was: list[FocusDraft] | None = Field(default=None, max_length=20)
 
 
 class TagNote(Message):
@@ -207,7 +210,10 @@ class SetHeadings(Message):
 
 
 class SetGlossary(Message):
+    """`was`: the text that was edited; without it the text is taken as it comes."""
+
     text: str = Field(max_length=40_000)
+    was: str | None = Field(default=None, max_length=40_000)
 
 
 class SetConclusion(Message):
@@ -246,7 +252,8 @@ ItemKind = Literal["input", "discussion", "break", "meal", "plenary", "presentat
 
 
 class ProgrammeItem(Message):
-    """`id` "": a new one. `at` as typed, `minutes` its length; `push`: later items of the day make room."""
+    """`id` "": a new one. `at` as typed, `minutes` its length; `push`: later items of the day make room; `was`: the
+    version (domain/programmes.py) of the item that was edited, "" for whichever."""
 
     id: str = ""
     day: int
@@ -257,6 +264,7 @@ class ProgrammeItem(Message):
     script: str = ""
     phase_id: int | None = None
     push: bool = False
+    was: str = ""
 
 
 class SetTimer(Message):

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from workshop.domain import phases, programme_plans, programme_times, programmes, workshops
 from workshop.domain.wording import number
-from workshop.errors import Refusal
+from workshop.errors import Conflict, Refusal
 from workshop.feed import Changing, now_ms
 from workshop.messages.incoming import ItemKind, ProgrammeItem
 from workshop.web.edge import facilitator, facilitator_page, feed
@@ -38,6 +38,8 @@ def save(code: str) -> Any:
     """Save the typed item; what was refused stays in its form."""
     try:
         feed().change(code, facilitator(), programmes.save, _typed())
+    except Conflict as overtaken:  # sent again, it is saved
+        return _page(code, overtaken.message, request.form.to_dict() | {"was": ""}), overtaken.status
     except Refusal as refusal:
         return _page(code, refusal.message, request.form.to_dict()), refusal.status
     return redirect(url_for("facilitator.programme", code=code))
@@ -71,6 +73,7 @@ def _typed() -> ProgrammeItem:
         script=form.get("script", "")[:4000],
         phase_id=number(phase) or None,
         push="push" in form,
+        was=form.get("was", "")[:200],
     )
 
 
@@ -89,6 +92,7 @@ def _page(code: str, refused: object = "", typed: dict[str, str] | None = None) 
         plans=programme_plans.PLANS,
         phases=feed().read(phases.of, workshop.id),
         clock=programme_times.clock,
+        version=programmes.version,
         ending=programme_times.ending,
         days=range(1, programmes.DAYS + 1),
         refused=refused,

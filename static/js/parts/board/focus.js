@@ -39,6 +39,7 @@ export class FocusDialog {
   #fill(issues) {
     this.rows.replaceChildren();
     for (const issue of issues) this.#add(issue);
+    this.was = issues.map(({ key, name, words }) => ({ key, name, words }));
     this.#changed = false;
     this.#say("");
     this.#empty();
@@ -88,11 +89,13 @@ export class FocusDialog {
     this.#lock(true);
     try {
       const issues = rows.map((row) => ({ key: row.laenaKey, name: value(row, "name"), words: value(row, "words") }));
-      this.#fill((await this.send("focus", { issues })).issues ?? issues);
+      this.#fill((await this.send("focus", { issues, was: this.was })).issues ?? issues);
       this.dialog.close();
       this.notify(word("focus_saved"));
     } catch (refusal) {
       this.#say(refusal.message, "failed");
+      // What another console saved is said; saved once more, these take their place.
+      if (refusal.code === "conflict") this.was = (await look(this.code, "focus").catch(() => ({ issues: this.was }))).issues;
     } finally {
       this.#lock(false);
     }

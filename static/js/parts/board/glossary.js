@@ -32,7 +32,7 @@ export class Glossary {
     this.#say(word("loading"));
     try {
       const answer = await look(this.code, "glossary");
-      this.field.value = answer.text;
+      this.field.value = this.was = answer.text;
       setText(this.part("built-in"), answer.built_in);
       this.#say("");
       this.#showErrors(answer.errors);
@@ -63,13 +63,16 @@ export class Glossary {
     const text = this.field.value;
     this.part("save").disabled = true;
     try {
-      const { words, errors } = await this.send("glossary", { text });
+      const { words, errors } = await this.send("glossary", { text, was: this.was });
+      this.was = text;
       this.#changed = this.field.value !== text;
       this.#showErrors(errors);
       this.#say(word(errors.length ? "glossary_broken" : "glossary_saved", { n: words, m: errors.length }), errors.length ? "failed" : "done");
       return true;
     } catch (refusal) {
       this.#say(refusal.message, "failed");
+      // What another console wrote is said; saved once more, this text takes its place.
+      if (refusal.code === "conflict") this.was = (await look(this.code, "glossary").catch(() => ({ text: this.was }))).text;
       return false;
     } finally {
       this.part("save").disabled = false;
