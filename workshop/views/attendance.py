@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from analysis.folding import comparable
 from workshop.domain import groups, workshops
 from workshop.store.statements.people import ATTENDANCE
 
 
 def of(session: Session, code: str) -> dict[str, Any]:
-    """Return {title, groups: [{name, people, nameless}]}, by name and not by arrival.
+    """Return {title, groups: [{name, people, nameless}], units: [(unit, devices)], without_unit}, by name and not by
+    arrival.
 
     Of people: {name, unit, role, scribe, in_minutes}.
 
@@ -24,8 +27,20 @@ def of(session: Session, code: str) -> dict[str, Any]:
         "title": workshop.title,
         "code": workshop.code,
         "total": len(rows),
+        "units": _units(rows),
+        "without_unit": sum(not comparable(row.unit) for row in rows),
         "groups": [_group(group, rows) for group in groups.named(session, workshop.id)],
     }
+
+
+def _units(rows: Sequence[Any]) -> list[tuple[str, int]]:
+    """Return (unit, devices): those that are written alike but for spaces and marks as one, most devices first."""
+    alike: defaultdict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        if key := comparable(row.unit):
+            alike[key].append(row.unit)
+    named = [(Counter(written).most_common(1)[0][0], len(written)) for written in alike.values()]
+    return sorted(named, key=lambda unit: (-unit[1], unit[0]))
 
 
 def _group(group: Any, everybody: Sequence[Any]) -> dict[str, Any]:
