@@ -116,7 +116,7 @@ const phases = new Phases({ steps: one("#phase-steps"), next: one("#next-phase")
 const drawTimer = timerControl(one("#timer"), board, run, phases, (text) => notify(text, "error"));
 const drawUndo = undoing({ button: one("#undo"), text: one("#undo-text"), again: one("#redo") }, board, actions);
 const tools = shaping({ root, code, board, actions, filter, send, notify });
-dragging(root, board, actions, drag, { ended: () => draw(), joined: tools.askMerge });
+dragging(root, board, actions, drag, { ended: () => draw(), joined: tools.askMerge, hides: tools.askHide });
 if (one("#export")) exporting(one("#export"), one("#open-export"));
 importing(one("#import"), one("#open-import"), code, board);
 const drawTogether = together(one("#together"), one("#open-together"), one("#together-now"), board, { send, notify });

@@ -10,7 +10,8 @@ from tests.domain.sorted_table import Sorted
 from workshop.domain import focus_issues, links, notes, participants, phases, themes
 from workshop.errors import Refusal, UnknownTheme
 from workshop.feed import Feed
-from workshop.messages.incoming import FocusDraft, Join, MoveNote, OpenPhase, SayLink, SetFocusIssues, TagNote
+from workshop.messages.incoming import Join, MoveNote, OpenPhase, SayLink, TagNote
+from workshop.messages.word_lists import FocusDraft, SetFocusIssues
 from workshop.views import boards
 from workshop.views.ledger import Ledger
 from workshop.worker import linking

@@ -13,18 +13,16 @@ from workshop.domain import chapters, focus_issues, glossaries, headings, outlin
 from workshop.domain.outlines import Wanted
 from workshop.errors import Refusal, UnknownWorkshop
 from workshop.messages.incoming import (
-    FocusDraft,
     OpenPhase,
     PhaseDraft,
     ProgrammeItem,
     SetChapters,
-    SetFocusIssues,
-    SetGlossary,
     SetHeadings,
     WorkshopDraft,
 )
 from workshop.messages.outline import Outline
 from workshop.messages.phases import ChooseGrace
+from workshop.messages.word_lists import FocusDraft, SetFocusIssues, SetGlossary
 from workshop.store.models import Workshop
 
 TABLES_OF_PEOPLE = (

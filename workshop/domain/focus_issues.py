@@ -15,8 +15,9 @@ from workshop.domain import grouper, notes, overtaken
 from workshop.domain.wording import clean, short
 from workshop.errors import Conflict, Refusal, UnknownWorkshop
 from workshop.feed import Changing
-from workshop.messages.incoming import FocusDraft, SetFocusIssues, TagNote
+from workshop.messages.incoming import TagNote
 from workshop.messages.showing import FocusShown
+from workshop.messages.word_lists import FocusDraft, SetFocusIssues
 from workshop.store.models import FocusIssue, Note, Workshop
 from workshop.store.statements.veil import unveiled
 

@@ -10,7 +10,7 @@ from workshop.domain import grouper, overtaken, workshops
 from workshop.domain.wording import clean
 from workshop.errors import Conflict
 from workshop.feed import Changing
-from workshop.messages.incoming import SetGlossary
+from workshop.messages.word_lists import SetGlossary
 
 
 def of(session: Session, code: str) -> dict[str, Any]:

@@ -182,19 +182,6 @@ class SayLink(Message):
     said: Literal["", "confirmed", "removed", "added"]
 
 
-class FocusDraft(Message):
-    key: Ref = Field(default="", max_length=40)
-    name: str = Field(min_length=1, max_length=400)
-    words: str = Field(default="", max_length=4000)
-
-
-class SetFocusIssues(Message):
-    """`was`: the issues that were edited; without them the new ones are taken as they come."""
-
-    issues: list[FocusDraft] = Field(max_length=20)
-    was: list[FocusDraft] | None = Field(default=None, max_length=20)
-
-
 class TagNote(Message):
     key: Ref = Field(max_length=40)
     on: bool
@@ -207,13 +194,6 @@ class SetHeadings(Message):
     text: str = Field(max_length=40_000)
     was: str = Field(max_length=40_000)
     shown: bool
-
-
-class SetGlossary(Message):
-    """`was`: the text that was edited; without it the text is taken as it comes."""
-
-    text: str = Field(max_length=40_000)
-    was: str | None = Field(default=None, max_length=40_000)
 
 
 class SetConclusion(Message):

@@ -57,8 +57,6 @@ from workshop.messages.incoming import (
     RenameTheme,
     SayLink,
     SetCategory,
-    SetFocusIssues,
-    SetGlossary,
     SetGroup,
     SetSharing,
     SetTimer,
@@ -67,6 +65,7 @@ from workshop.messages.incoming import (
 )
 from workshop.messages.phases import ChooseGrace, ChooseMost
 from workshop.messages.showing import Show
+from workshop.messages.word_lists import SetFocusIssues, SetGlossary
 from workshop.views import boards, reasons
 from workshop.web.edge import (
     body,

@@ -49,6 +49,33 @@ def test_search_finds_a_theme_by_its_label_with_all_its_notes(console: Page, hal
     expect(console.locator("#search-found")).to_contain_text(f"พบ {wanted} ความเห็น")
 
 
+def test_search_finds_notes_by_the_label_of_their_subtheme_and_trays_say_how_many_it_leaves(
+    console: Page, hall: Hall
+) -> None:
+    theme_of = hall.room.themes["t02"]
+    part = theme_of["subthemes"][0]
+    part["label"] = "รอบการโอนเงินงวดท้าย"
+    hall.tell(["t02"], [])
+    console.locator("#search").fill("งวดท้าย")
+    expect(console.locator("[data-note]")).to_have_count(len(part["members"]))
+    hidden = [each for each in hall.room.notes.values() if each["status"] == "hidden"]
+    tray = console.locator("[data-tray='hidden'] .tray-count")
+    expect(tray).to_have_text(f"0 จาก {len(hidden)}")
+    console.locator("#search").fill("")
+    expect(tray).to_have_text(str(len(hidden)))
+
+
+def test_a_note_dropped_on_the_hidden_asks_why_as_its_button_does(console: Page, hall: Hall) -> None:
+    key = next(key for key, each in hall.room.notes.items() if (each["theme_id"], each["status"]) == ("t03", "theme"))
+    note(console, key).drag_to(console.locator("#tray-hidden .tray-head"))
+    expect(console.locator("#note-menu")).to_be_visible()
+    expect(console.locator("#note-hide-reason")).to_be_focused()
+    assert hall.room.notes[key]["status"] == "theme"
+    console.locator("#note-hide-reason").select_option("repeated")
+    console.locator("[data-do='hide']").click()
+    until(console, lambda: hall.room.notes[key].get("hidden_why") == "repeated")
+
+
 def test_groups_and_phases_filter_together_and_one_tap_clears_them(console: Page, hall: Hall) -> None:
     notes = hall.room.notes.values()
     console.locator("#filter-menu > summary").click()

@@ -13,8 +13,6 @@ export class Actions {
     return { code: this.code, actions: this, send: (path, body) => this.attempt(() => ask(this.code, path, body), null) };
   }
 
-  hide = (id) => this.#onNote(id, "hide", {}, { status: "hidden", theme_id: null, unchecked: "" }, "hidden");
-
   /** Notes that wait for approval, each with the words that were read here. */
   approve = async (notes) => {
     const read = notes.map(({ id, unchecked }) => ({ id, words: unchecked }));

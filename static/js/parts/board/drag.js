@@ -1,8 +1,8 @@
 // Drag and drop with a mouse: notes onto themes and trays, a theme onto another. The same is in the menus for keyboard and touch.
 
 /** `root` holds notes, themes and places with data-drop. `state.dragging` is true from the start to the end of a drag.
- *  `joined(dropped, target)` hears of a theme that was dropped on another. */
-export function dragging(root, board, actions, state, { ended, joined }) {
+ *  `joined(dropped, target)` hears of a theme that was dropped on another, `hides(note id)` of a note on the hidden. */
+export function dragging(root, board, actions, state, { ended, joined, hides }) {
   let held = null; // {note} or {theme}
 
   const placeUnder = (event) => {
@@ -34,6 +34,7 @@ export function dragging(root, board, actions, state, { ended, joined }) {
     if (!place) return;
     event.preventDefault();
     if (held.theme) joined(held.theme.id, place.dataset.drop);
+    else if (place.dataset.drop === "hidden") hides(held.note.id);
     else drop(held.note, place.dataset.drop, actions);
   });
   root.addEventListener("dragend", () => {
@@ -62,6 +63,5 @@ function allowed({ note, theme }, place) {
 }
 
 function drop(note, target, actions) {
-  if (target === "hidden") actions.hide(note.id);
-  else actions.move(note.id, target === "ungrouped" ? null : target);
+  actions.move(note.id, target === "ungrouped" ? null : target);
 }

@@ -48,7 +48,9 @@ export class Filter {
   #finds(note) {
     if (String(note.number) === this.text.replace("#", "")) return true;
     if (comparable(note.text).includes(this.text) || this.#fold(this.board.writerOf(note)).includes(this.text)) return true;
-    return note.status === "theme" && this.names(this.board.theme(note.theme_id));
+    if (note.status !== "theme") return false;
+    const theme = this.board.theme(note.theme_id);
+    return this.names(theme) || (theme?.subthemes ?? []).some(({ label, members }) => members.includes(note.id) && this.#fold(label).includes(this.text));
   }
 
   /** Labels and groups come again with each note. */

@@ -107,6 +107,12 @@ export class NoteMenu {
     this.choices.search.focus();
   }
 
+  /** Why a note is to be hidden, as it was dropped there. */
+  askHide(id) {
+    this.#open(id);
+    one("#note-hide-reason", this.dialog).focus();
+  }
+
   #toggleWhy() {
     if (one("#note-why", this.dialog).hidden) this.why.open(this.#note);
     else this.why.close();

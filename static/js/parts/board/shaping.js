@@ -75,5 +75,5 @@ export function shaping({ root, code, board, actions, filter, send, notify }) {
     if (one("#theme-menu").open) themeMenu.draw();
   }
 
-  return { draw, settle: () => (outlook.settle(), chain.settle()), askMerge: (dropped, target) => themeMenu.askMerge(dropped, target) };
+  return { draw, settle: () => (outlook.settle(), chain.settle()), askHide: (id) => noteMenu.askHide(id), askMerge: (dropped, target) => themeMenu.askMerge(dropped, target) };
 }

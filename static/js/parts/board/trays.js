@@ -1,4 +1,4 @@
-import { fill, one } from "../../lib/dom.js";
+import { fill, one, word } from "../../lib/dom.js";
 import { figure } from "./figure.js";
 import { NotesList } from "./notes_list.js";
 
@@ -12,11 +12,11 @@ export class Trays {
   }
 
   draw(places) {
-    const { chosen, seeking } = this.context;
+    const { chosen, seeking, searching } = this.context;
     for (const { element, key, list } of this.trays) {
       const notes = places.get(key).filter((note) => !chosen() || note.category === chosen());
       const matching = list.draw([...notes].reverse());
-      fill(one(".tray-head", element), { count: figure(notes.length) });
+      fill(one(".tray-head", element), { count: searching() && matching < notes.length ? word("n_of_all", { n: figure(matching), all: figure(notes.length) }) : figure(notes.length) });
       element.lastElementChild.hidden = notes.length > 0;
       if (seeking() && matching > 0) element.open = true;
     }

@@ -51,7 +51,7 @@ function halo({ means, spread }) {
 function mark({ x, y, numbers }) {
   const element = document.createElement("b");
   element.className = "matrix-spot number";
-  element.textContent = numbers.join(" ");
+  element.textContent = numbers.join(" · ");
   Object.assign(element.style, { left: `${x}%`, bottom: `${y}%` });
   return element;
 }
