@@ -12,6 +12,7 @@ import { Checking } from "./parts/board/checking.js";
 import { link } from "./parts/board/connection.js";
 import { naming } from "./parts/board/console_name.js";
 import { dragging } from "./parts/board/drag.js";
+import { ending } from "./parts/board/ending.js";
 import { exporting } from "./parts/board/exporting.js";
 import { drawFigures } from "./parts/board/figures.js";
 import { Filter } from "./parts/board/filter.js";
@@ -121,6 +122,7 @@ if (one("#export")) exporting(one("#export"), one("#open-export"));
 importing(one("#import"), one("#open-import"), code, board);
 const drawTogether = together(one("#together"), one("#open-together"), one("#together-now"), board, { send, notify });
 const drawShown = showing(one("#shown-now"), one("#show-menu"), one("#group-list"), board, actions);
+const drawEnding = ending(one("#ending"), one("#open-ending"), board, actions, () => (one("#open-together").click(), one("[data-together=pulse]")?.click()));
 const drawRows = groupRows(one("#group-rows"), all("[data-open-group-rows]"), board, (id) => filter.only("group", id)).draw;
 foldingMenus();
 const drawName = naming(one("#console-naming"), one("#open-console-name"), board, {
@@ -146,6 +148,7 @@ function drawAll() {
   setText(one("#grouping"), groupingLine(state));
   drawGroups({ parent: one("#group-list"), total: one("#connected") }, state);
   drawRows();
+  drawEnding();
   phases.draw(state.phases);
   revealing.draw(state);
   drawTimes();
