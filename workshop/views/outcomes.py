@@ -14,11 +14,12 @@ from sqlalchemy import func
 from sqlalchemy.orm import Session
 from sqlmodel import col, or_, select
 
-from workshop.domain import actions, agendas, links, marks, notes, participants, phases, votings, workshops
+from workshop.domain import actions, agendas, links, marks, notes, participants, phases, veil, votings, workshops
 from workshop.domain.stage import CLOSED
 from workshop.store.action_tables import Action
 from workshop.store.models import Note, Theme, ThemeLink
 from workshop.store.statements.marks import OWN_PLACES
+from workshop.store.statements.veil import unveiled
 from workshop.views import dates
 from workshop.views.asked.entry import Text
 from workshop.views.asked.voting_words import CORNERS
@@ -42,19 +43,20 @@ _DUE = Text(" ภายใน {day}", ", due {day}")
 
 
 def of(session: Session, code: str, device: str, language: str = "th") -> dict[str, list[str]]:
-    """Return {id of an own note: sentences} of those whose phase is not open and which are on the board.
+    """Return {id of an own note: sentences} of those on the board whose phase is neither open nor behind a veil.
 
     Raises UnknownWorkshop, NotJoined, PhoneRemoved.
     """
     workshop = workshops.row(session, code)
     participants.find(session, workshop, device)
-    running = {phase.id for phase in phases.rows(session, workshop.id) if phase.state == phases.OPEN}
+    behind = veil.of(session, workshop.id)
+    running = behind.phases | {phase.id for phase in phases.rows(session, workshop.id) if phase.state == phases.OPEN}
     rows, _last = marks.own_rows(session.connection(), OWN_PLACES, workshop.id, device, notes.NOTE)
     own = [note for note in rows if not (note.hidden or note.deleted or note.phase_id in running)]
-    themes = {note.theme_id for note in own if note.theme_id}
-    place = _places(session, workshop.id, themes, language)
+    themes = {note.theme_id for note in own if note.theme_id} - behind.away
+    place = _places(session, workshop.id, themes, behind, language)
     fates: defaultdict[str, list[str]] = defaultdict(list)
-    for told in (_linked(session, workshop, themes, language), _voted(session, workshop.id, language)):
+    for told in (_linked(session, workshop, themes, behind, language), _voted(session, workshop.id, language)):
         for about, words in told:
             fates[about].append(words)
     for action in actions.of(session, workshop.id):
@@ -70,12 +72,12 @@ def of(session: Session, code: str, device: str, language: str = "th") -> dict[s
     }
 
 
-def _places(session: Session, workshop_id: int, themes: set[str], language: str) -> dict[str, str]:
+def _places(session: Session, workshop_id: int, themes: set[str], behind: veil.Veil, language: str) -> dict[str, str]:
     """Return {theme: the sentence of where a note in it is}."""
     query = (
         select(Note.theme_id, func.count())
         .where(Note.workshop_id == workshop_id, col(Note.theme_id).in_(themes))
-        .where(col(Note.hidden).is_(False), col(Note.deleted).is_(False))
+        .where(col(Note.hidden).is_(False), col(Note.deleted).is_(False), unveiled(col(Note.phase_id), workshop_id))
         .group_by(col(Note.theme_id))
     )
     sizes = {str(theme): int(count) for theme, count in session.execute(query)}
@@ -83,11 +85,13 @@ def _places(session: Session, workshop_id: int, themes: set[str], language: str)
     for theme in _themes(session, workshop_id, themes).values():
         count = sizes.get(theme.id, 1)
         words = (_ALONE if count == 1 else _IN_THEME).in_(language)
-        found[theme.id] = words.format(label=_label(theme), count=count)
+        found[theme.id] = words.format(label=behind.label(theme), count=count)
     return found
 
 
-def _linked(session: Session, workshop: Any, own: set[str], language: str) -> Iterable[tuple[str, str]]:
+def _linked(
+    session: Session, workshop: Any, own: set[str], behind: veil.Veil, language: str
+) -> Iterable[tuple[str, str]]:
     """Yield (own theme, the sentence of a theme that it is linked with), what people said first, then the strongest."""
     query = select(ThemeLink).where(
         ThemeLink.workshop_id == workshop.id,
@@ -99,7 +103,8 @@ def _linked(session: Session, workshop: Any, own: set[str], language: str) -> It
         session.execute(query).scalars(),
         key=lambda row: (not row.said, -row.strength, row.problem_id, row.answer_id),
     )
-    themes = _themes(session, workshop.id, {end for row in rows for end in (row.problem_id, row.answer_id)})
+    ends = {end for row in rows for end in (row.problem_id, row.answer_id)} - behind.away
+    themes = _themes(session, workshop.id, ends)
     names = {each["key"]: each["name"] for each in workshop.categories}
     told: defaultdict[str, int] = defaultdict(int)
     for row in rows:
@@ -107,12 +112,14 @@ def _linked(session: Session, workshop: Any, own: set[str], language: str) -> It
             continue
         first, second = themes[row.problem_id], themes[row.answer_id]
         answered = first.category == agendas.PROBLEM and second.category in links.FORWARD
-        ends = ((first, second, _ANSWERED if answered else _FURTHER), (second, first, _FROM))
-        for theme, other, words in ends:
+        pairs = ((first, second, _ANSWERED if answered else _FURTHER), (second, first, _FROM))
+        for theme, other, words in pairs:
             if theme.id not in own or told[theme.id] == MOST_LINKS:
                 continue
             told[theme.id] += 1
-            said = words.in_(language).format(category=names.get(other.category, other.category), label=_label(other))
+            said = words.in_(language).format(
+                category=names.get(other.category, other.category), label=behind.label(other)
+            )
             yield theme.id, said if row.said else _FOUND.in_(language).format(words=said)
 
 
@@ -145,7 +152,3 @@ def _action(action: Action, language: str) -> str:
 def _themes(session: Session, workshop_id: int, ids: set[str]) -> dict[str, Theme]:
     query = select(Theme).where(Theme.workshop_id == workshop_id, col(Theme.id).in_(ids), col(Theme.gone).is_(False))
     return {theme.id: theme for theme in session.execute(query).scalars()} if ids else {}
-
-
-def _label(theme: Theme) -> str:
-    return theme.given_label or theme.label or "…"
