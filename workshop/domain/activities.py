@@ -24,7 +24,7 @@ from workshop.domain import (
     votings,
 )
 from workshop.domain.activity import Activity, Switch, Write
-from workshop.domain.staff_activities import CONSOLE, HELPER, MUTE, SUMMARY, UNDO
+from workshop.domain.staff_activities import CONSOLE, FOCUS_ISSUE, GLOSSARY, HEADING, HELPER, MUTE, SUMMARY, UNDO
 from workshop.domain.year_activities import ACTION, LOOKBACK
 from workshop.store import models, report_tables
 from workshop.store.statements.attachments import NEWEST_OF_THEMES
@@ -220,27 +220,6 @@ LINK = Activity(
     rows={"link": links.for_undo},
     record=("linked",),
 )
-FOCUS_ISSUE = Activity(
-    "focus_issue",
-    kinds=(Kind.FOCUS_ISSUES, Kind.TAG_NOTE, Kind.FOCUS, Kind.FOCUS_COUNT),
-    tables=(models.FocusIssue, models.FocusCount),
-    calls=(
-        "board.tag",
-        "board.focus",
-        "board.set_focus",
-        "facilitator.focus_board",
-        "facilitator.save_focus",
-        "facilitator.focus_table",
-    ),
-    record=("focus",),
-)
-HEADING = Activity(
-    "heading",
-    kinds=(Kind.HEADINGS, Kind.NAMES_FIT),
-    calls=("board.headings", "board.set_headings"),
-    facts={"headings_shown": ()},
-)
-GLOSSARY = Activity("glossary", kinds=(Kind.GLOSSARY,), calls=("board.glossary", "board.set_glossary"))
 COMMENT = Activity(
     "comment",
     kinds=(

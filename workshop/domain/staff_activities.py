@@ -1,4 +1,4 @@
-"""The activities of facilitators alone: consoles, helpers, summaries of groups and undo. A part of activities.py."""
+"""The activities of facilitators alone: consoles, helpers, words, summaries, undo. A part of activities.py."""
 
 from __future__ import annotations
 
@@ -30,6 +30,27 @@ MUTE = Activity(
     kinds=(Kind.MUTE, Kind.UNMUTE, Kind.MUTE_PHONE),
     calls=("board.mute", "board.unmute", "facilitator.mute_phone", "facilitator.unmute_behind"),
 )
+FOCUS_ISSUE = Activity(
+    "focus_issue",
+    kinds=(Kind.FOCUS_ISSUES, Kind.TAG_NOTE, Kind.FOCUS, Kind.FOCUS_COUNT),
+    tables=(models.FocusIssue, models.FocusCount),
+    calls=(
+        "board.tag",
+        "board.focus",
+        "board.set_focus",
+        "facilitator.focus_board",
+        "facilitator.save_focus",
+        "facilitator.focus_table",
+    ),
+    record=("focus",),
+)
+HEADING = Activity(
+    "heading",
+    kinds=(Kind.HEADINGS, Kind.NAMES_FIT),
+    calls=("board.headings", "board.set_headings"),
+    facts={"headings_shown": ()},
+)
+GLOSSARY = Activity("glossary", kinds=(Kind.GLOSSARY,), calls=("board.glossary", "board.set_glossary"))
 SUMMARY = Activity(
     "point",
     kinds=(Kind.POINT, Kind.MOVE_POINT, Kind.REMOVE_POINT, Kind.PRESENTING),
