@@ -2,7 +2,7 @@
 
 import regex
 
-from workshop.domain.thai_words import cut
+from workshop.domain import thai_words
 from workshop.reports.font_widths import ems
 
 _LONGEST = 600  # letters that are looked at: more than any label or note of a picture shows
@@ -27,18 +27,20 @@ def wrapped(text: str, room: float, most: int, bold: bool = False) -> list[str]:
 
 
 def shortened(text: str, room: float, cut: bool = False) -> str:
-    """Return `text` with its end left out between visible characters, if it is longer than `room` ems."""
+    """Return `text` with its last words left out if it is longer than `room` ems; letters only of what has no words."""
     if ems(text) <= room:
         return text
-    clusters = regex.findall(r"\X", text.removesuffix("…") if cut else text)
-    while clusters and ems("".join(clusters)) > room - ems("…"):
-        clusters.pop()
-    return "".join(clusters).rstrip() + "…"
+    room, kept = room - ems("…"), ""
+    for word in _pieces((text.removesuffix("…") if cut else text)[:_LONGEST], room):
+        if ems(kept + word.rstrip()) > room:
+            break
+        kept += word
+    return kept.rstrip() + "…"
 
 
 def _pieces(text: str, room: float) -> list[str]:
     found = []
-    for word in cut(text):
+    for word in thai_words.cut(text):
         if ems(word) <= room:
             found.append(word)
         else:

@@ -1,9 +1,11 @@
 """The first page of the DOCX report: what the room said, in figures and quotes."""
 
 from collections.abc import Iterable
+from itertools import accumulate
 
 import regex
 
+from workshop.domain.thai_words import cut
 from workshop.reports.actions import counted, decided
 from workshop.reports.answers import answered, votes
 from workshop.reports.docx.body import facts_of
@@ -83,9 +85,16 @@ def _lists(record: Record, words: Words, most: int, letters: int) -> Iterable[El
 
 
 def short(text: str, letters: int) -> str:
-    """Return a long text's beginning, cut between visible characters."""
-    clusters = regex.findall(r"\X", " ".join(text.split()))
-    return "".join(clusters if len(clusters) <= letters else [*clusters[: letters - 1], "…"])
+    """Return a long text's beginning, cut between words; between visible characters where it has none."""
+    plain = " ".join(text.split())
+    clusters = regex.findall(r"\X", plain)
+    if len(clusters) <= letters:
+        return plain
+    begun = "".join(clusters[: letters - 1])
+    # Words of which one goes on behind the cut end before it.
+    ends = accumulate(map(len, cut(plain[: 2 * len(begun)])), initial=0)
+    whole = begun[: max(end for end in ends if end <= len(begun))]
+    return (whole if 2 * len(whole) > len(begun) else begun).rstrip() + "…"
 
 
 def _list(heading: str | Element, lines: list[str], left_out: int = 0, words: Words | None = None) -> Iterable[Element]:

@@ -52,6 +52,7 @@ class File:
         parts, starts, at = [self._pdf[: self._first]], {}, self._first
         for number, body in self._bodies.items():
             starts[number] = at
+            body = _ended(body)
             parts.append(body)
             at += len(body)
         table = self._pdf[self._end :]
@@ -68,6 +69,13 @@ class File:
         if head is None:
             raise ValueError(f"object {number} is no stream")
         return head, head.end(), int(head[2])
+
+
+def _ended(body: bytes) -> bytes:
+    """Return the object with CR and LF behind data that ends with a CR, which with one LF would count as part of it."""
+    head = _STREAM.match(body)
+    end = head.end() + int(head[2]) if head else 0
+    return body[:end] + b"\r" + body[end:] if head and body[end - 1 : end + 1] == b"\r\n" else body
 
 
 def _in_use(line: bytes) -> bool:
