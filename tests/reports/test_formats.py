@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import importlib
+import io
 import json
 import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from zipfile import ZipFile
 
+import docx
 import pytest
 from click.testing import CliRunner
 from flask import Flask
@@ -17,11 +20,16 @@ from flask import Flask
 import workshop.reports
 from tests.room import Room
 from workshop.cli import export as command
+from workshop.domain import chapters
+from workshop.messages.incoming import SetChapters
 from workshop.reports import formats
 from workshop.reports.formats import FORMATS
+from workshop.views.read_record import read_record
+from workshop.views.record import Record
 
 ROOT = Path(__file__).resolve().parents[2]
 OFFICE = ("docx", "pdf", "xlsx", "csv", "json")
+ANNEX = ("annex_docx", "annex_pdf")
 LETTERS = ("letter_docx", "letter_pdf", "memo_docx", "memo_pdf")
 PROBE = """
 from workshop.reports.format import Format
@@ -66,6 +74,7 @@ def test_a_new_format_is_offered_by_the_page_the_command_line_and_the_api(
         *OFFICE,
         *LETTERS,
         "csv_data",
+        *ANNEX,
         "pptx",
         "html",
         "picture_png",
@@ -108,10 +117,44 @@ def test_a_format_without_its_packages_is_not_offered(room: Room) -> None:
 def test_the_page_the_command_line_and_the_api_offer_the_same_formats(room: Room) -> None:
     page = room.desk.client.get(f"/workshops/{room.code}").text
     help_text = CliRunner().invoke(command.export, ["--help"]).output
-    assert re.findall(r'data-format="(\w+)"', page) == list(FORMATS)
+    shown = [key for key in FORMATS if key not in ANNEX]
+    assert re.findall(r'data-format="(\w+)"', page) == shown
     assert f"[{'|'.join(FORMATS)}]" in help_text
     offered = room.desk.client.get(f"/api/w/{room.code}/exports").get_json()["exports"]
-    assert [each["key"] for each in offered] == list(FORMATS)
+    assert [each["key"] for each in offered] == shown
+
+
+def test_all_notes_are_offered_as_a_file_of_their_own_where_the_report_leaves_them_out(room: Room) -> None:
+    room.phone.note("งบมาช้า")
+    was = chapters.Chapters().version
+    shown = [key for key in chapters.KEYS if key != "appendix"]
+    sent = SetChapters(order=list(chapters.KEYS), shown=shown, was=was)
+    room.feed.change(room.code, "facilitator", chapters.arrange, sent)
+    for page in ("", "/report"):
+        text = room.desk.client.get(f"/workshops/{room.code}{page}").text
+        assert {f"/export/{key}" in text for key in ANNEX} == {True}
+    listed = [each["key"] for each in room.desk.client.get(f"/api/w/{room.code}/exports").get_json()["exports"]]
+    assert set(ANNEX) <= set(listed)
+    record = room.feed.read(read_record, room.code)
+    assert texts_of(record, "annex_docx").count("งบมาช้า") == 1
+    assert "ภาคผนวก" not in texts_of(record, "docx")
+    names = ZipFile(io.BytesIO(file_of(record, "parcel"))).namelist()
+    assert [name for name in names if name.startswith("ภาคผนวก")] == [
+        f"ภาคผนวก {record.title} {record.code}.docx",
+        f"ภาคผนวก {record.title} {record.code}.pdf",
+    ]
+
+
+def file_of(record: Record, key: str) -> bytes:
+    stream = io.BytesIO()
+    FORMATS[key].write(record, "th", stream)
+    return stream.getvalue()
+
+
+def texts_of(record: Record, key: str) -> str:
+    document = docx.Document(io.BytesIO(file_of(record, key)))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*cells, *(each.text for each in document.paragraphs)])
 
 
 def test_titles_follow_the_readers_language(room: Room) -> None:

@@ -15,6 +15,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm
 
 from tests.reports.report_samples import EMPTY, category, hostile, note, plain, record, theme
+from workshop.domain.chapters import Chapters
 from workshop.domain.offices import Office
 from workshop.reports.filename import filename
 from workshop.reports.formats import FORMATS
@@ -207,7 +208,10 @@ def test_the_second_page_has_its_number_in_the_middle_above(kind: str, language:
 
 
 def test_what_is_sent_with_it_is_counted() -> None:
-    assert letter_of(FULL, Words("th"), "letter").enclosures == (
+    inside = ("รายงานสรุปผลการประชุมเชิงปฏิบัติการ จำนวน ๑ ฉบับ",)
+    assert letter_of(FULL, Words("th"), "letter").enclosures == inside
+    apart = replace(FULL, chapters=Chapters(left_out=("appendix",)))
+    assert letter_of(apart, Words("th"), "letter").enclosures == (
         "๑. รายงานสรุปผลการประชุมเชิงปฏิบัติการ จำนวน ๑ ฉบับ",
         "๒. ตารางความเห็นทั้งหมด ๖ ความเห็น จำนวน ๑ ชุด",
     )

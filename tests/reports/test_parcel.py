@@ -14,6 +14,8 @@ from workshop.reports.formats import FORMATS
 from workshop.reports.words import Language
 from workshop.views.record import Record
 
+OUTSIDE = ("parcel", "annex_docx", "annex_pdf")  # the notes are in the report
+
 
 def parcel(report: Record, language: Language = "th") -> bytes:
     stream = io.BytesIO()
@@ -27,7 +29,7 @@ def test_every_file_is_inside_once_and_its_checksum_is_right(report: Record, lan
     with ZipFile(io.BytesIO(parcel(report, language))) as package:
         assert package.testzip() is None
         names = package.namelist()
-        expected = {filename(report, each, language) for each in FORMATS.values() if each.key != "parcel"}
+        expected = {filename(report, each, language) for each in FORMATS.values() if each.key not in OUTSIDE}
         assert sorted(names) == sorted({*expected, contents})
         listed = package.read(contents).decode("utf-8-sig").splitlines()
         found = {line[66:]: line[:64] for line in listed if line[66:] in expected}

@@ -125,7 +125,7 @@ def test_only_the_letter_for_the_chosen_addressee_is_offered_and_lies_in_the_par
         linked = [set(re.findall(r"/export/((?:letter|memo)_\w+)", page)) for page in pages]
         listed = {each["key"] for each in room.desk.client.get(f"/api/w/{room.code}/exports").json["exports"]}
         record = room.feed.read(read_record, room.code)
-        return [*linked, listed & four, {each.key for each in formats.offered(record.office)} & four]
+        return [*linked, listed & four, {each.key for each in formats.offered(record.office, record.chapters)} & four]
 
     four = {f"{letter}_{suffix}" for letter in ("letter", "memo") for suffix in ("docx", "pdf")}
     assert letters() == [four] * 4

@@ -21,6 +21,7 @@ class Format:
     writer      module whose `write(record, words, stream)` writes the file, or "module:function"; loaded at first use
     needs       packages without which the format is not offered
     prefix      first words of the file's name; those of the report without it
+    instead_of  a chapter: offered where the report leaves it out
     letter      a kind of offices.SENDS: offered unless the office sends the other one
     """
 
@@ -34,6 +35,7 @@ class Format:
     needs: tuple[str, ...] = ()
     prefix: Mapping[Language, str] | None = None
     letter: str = ""
+    instead_of: str = ""
 
     @property
     def available(self) -> bool:

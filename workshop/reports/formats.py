@@ -4,6 +4,7 @@ import pkgutil
 from importlib import import_module
 
 import workshop.reports
+from workshop.domain.chapters import Chapters
 from workshop.domain.offices import Office
 from workshop.reports.format import Format
 
@@ -15,9 +16,15 @@ def found() -> dict[str, Format]:
     return {each.key: each for each in sorted(declared, key=lambda each: each.place) if each.available}
 
 
-def offered(office: Office) -> list[Format]:
-    """Return what pages and the parcel offer: of the two letters only the one for the office's addressee."""
-    return [each for each in FORMATS.values() if not office.sends or each.letter in ("", office.sends)]
+def offered(office: Office, chapters: Chapters) -> list[Format]:
+    """Return what pages and the parcel offer: of the two letters only the one for the office's addressee, and in the
+    place of a chapter its own file."""
+    return [
+        each
+        for each in FORMATS.values()
+        if (not office.sends or each.letter in ("", office.sends))
+        and not (each.instead_of and chapters.has(each.instead_of))
+    ]
 
 
 FORMATS = found()

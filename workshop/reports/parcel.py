@@ -30,7 +30,7 @@ def write(record: Record, words: Words, stream: BinaryIO) -> None:
     lines = [record.title, f"{words.generated_at}: {words.digits(long_moment(record.read_at, language))}", ""]
     at = record.read_at.timetuple()[:6]
     with ZipFile(stream, "w") as package:
-        for each in formats.offered(record.office):
+        for each in formats.offered(record.office, record.chapters):
             if each.key == FORMAT.key:
                 continue
             content = io.BytesIO()

@@ -4,8 +4,9 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, current_app, request, url_for
 
-from workshop.domain import offices, workshops
+from workshop.domain import chapters, offices, workshops
 from workshop.reports import report_schema
+from workshop.reports.format import Format
 from workshop.reports.formats import FORMATS, offered
 from workshop.web.downloads import download, log_export
 from workshop.web.edge import facilitator_call, facilitator_page, feed, language, ok
@@ -18,7 +19,6 @@ PATIENCE_SECONDS = 60
 @facilitator_call
 def exports(code: str) -> Response:
     """List the formats with the address of each file."""
-    feed().read(workshops.find, code)
     return ok(
         exports=[
             {
@@ -29,9 +29,15 @@ def exports(code: str) -> Response:
                 "media_type": each.media_type,
                 "address": url_for("exports.export", code=code, kind=each.key),
             }
-            for each in offered(feed().read(offices.read))
+            for each in files_of(code)
         ]
     )
+
+
+def files_of(code: str) -> list[Format]:
+    """Return the formats that are offered for a workshop: by its office, and by the chapters of its report."""
+    workshop = feed().read(workshops.find, code)
+    return offered(feed().read(offices.read), feed().read(chapters.of, workshop.id))
 
 
 @pages.get("/schemas/report.json")

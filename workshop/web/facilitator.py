@@ -6,15 +6,15 @@ from typing import Any
 from flask import Blueprint, Response, current_app, g, redirect, render_template, request
 from sqlalchemy.exc import SQLAlchemyError
 
-from workshop.domain import consoles, offices
+from workshop.domain import consoles
 from workshop.domain.wording import number
 from workshop.errors import Refusal
-from workshop.reports.formats import offered
 from workshop.views import boards, dates, overview
 from workshop.views.coarse_words import coarse_words
 from workshop.web import edge, invite
 from workshop.web.board import for_this_console, with_presence
 from workshop.web.edge import facilitator, facilitator_page, feed, inside, language, settings
+from workshop.web.exports import files_of
 
 pages = Blueprint("facilitator", __name__)
 
@@ -50,7 +50,7 @@ def console(code: str) -> str:
         "facilitator/console.html",
         board=board,
         invite=invite.of(code),
-        formats=offered(feed().read(offices.read)),
+        formats=files_of(code),
         coarse=coarse_words(settings().coarse_words),
     )
 

@@ -6,14 +6,14 @@ from typing import Any
 
 from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
 
-from workshop.domain import approvals, chapters, offices, pictures, report_texts, workshops
+from workshop.domain import approvals, chapters, pictures, report_texts, workshops
 from workshop.errors import Refusal, TryAgain
 from workshop.messages.incoming import ApproveReport, SetChapters, SetConclusion, parse
 from workshop.reports.approval import SHOWN
-from workshop.reports.formats import offered
 from workshop.views import dates
 from workshop.web.edge import facilitator, facilitator_call, facilitator_page, feed, language, ok
 from workshop.web.evidence import space
+from workshop.web.exports import files_of
 from workshop.year import answering
 
 pages = Blueprint("report_page", __name__)
@@ -115,7 +115,7 @@ def _page(code: str, refusal: Refusal | None = None) -> str:
         message=str(refusal.message) if refusal and not errors else "",
         errors=errors,
         log=feed().read(approvals.log, workshop.id),
-        formats=offered(feed().read(offices.read)),
+        formats=files_of(code),
         pictures=feed().read(pictures.listed, workshop.id),
         chapters=feed().read(chapters.of, workshop.id),
         chapter_names=chapters.NAMES,

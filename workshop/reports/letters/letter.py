@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from workshop.domain.chapters import CONCLUSION
+from workshop.domain.chapters import APPENDIX, CONCLUSION
 from workshop.domain.offices import Office
 from workshop.reports.words import Words
 from workshop.views.dates import span
@@ -101,8 +101,9 @@ def _conclusion(record: Record) -> Iterator[str]:
 
 
 def _enclosures(record: Record, words: Words) -> Iterator[str]:
+    """Yield the report, and all notes where they are a file of their own."""
     texts = [f"รายงานสรุปผลการประชุมเชิงปฏิบัติการ จำนวน {_number(1, words)} ฉบับ"]
-    if record.notes:
+    if record.notes and not record.chapters.has(APPENDIX):
         notes = _number(len(record.notes), words)
         texts.append(f"ตารางความเห็นทั้งหมด {notes} ความเห็น จำนวน {_number(1, words)} ชุด")
     for at, text in enumerate(texts, 1):

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any, BinaryIO
 
+from docx.document import Document
+
 from workshop.reports.approval import mark
 from workshop.reports.charts.layers import layers
 from workshop.reports.charts.pictures import page_of_pictures
@@ -26,7 +28,13 @@ def write(record: Record, words: Words, stream: BinaryIO, attached: Sequence[dic
 
     `attached`: files inside ({name, data: bytes as numbers, type, about}), which make it PDF/A-3a too.
     """
-    document = docx_document.made(record, words)
+    set_pages(docx_document.made(record, words), record, words, stream, attached)
+
+
+def set_pages(
+    document: Document, record: Record, words: Words, stream: BinaryIO, attached: Sequence[dict[str, Any]] = ()
+) -> None:
+    """Write the paragraphs of a document of `docx/` as PDF."""
     section = document.sections[0]
     data = {
         "title": record.title or words.report_title,
