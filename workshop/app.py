@@ -80,6 +80,7 @@ from workshop.web import (
     workshop_form,
     workshop_process,
 )
+from workshop.web.forms import units
 
 LANGUAGES = ("th", "en")
 _WORTH_PACKING = 600  # bytes
@@ -257,6 +258,7 @@ def _languages(app: Flask, settings: Settings) -> None:
 
     Babel(app, locale_selector=chosen)
     app.jinja_env.globals["form_id"] = sent_once.form_id
+    app.jinja_env.filters["units"] = units
     app.jinja_env.globals["unfilled"] = gettext  # a script fills in %(n)s; _() of templates does so itself
 
     @app.context_processor

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workshop.domain.wording import NOTE_LIMIT, characters, clean, note_text, short, visible
-from workshop.errors import NoteEmpty, NoteTooLong
+from workshop.domain.wording import NOTE_LIMIT, characters, clean, note_text, one_line, short, visible
+from workshop.errors import NoteEmpty, NoteTooLong, Refusal
 
 THAI = st.text(alphabet=st.characters(min_codepoint=0x0E01, max_codepoint=0x0E5B, exclude_categories=["Cn"]))
 
@@ -115,3 +115,19 @@ def test_a_name_turns_no_words_around_it_and_a_note_stays_as_written() -> None:
     turned = "\N{RIGHT-TO-LEFT OVERRIDE}กลุ่ม 1"
     assert short(turned) == "กลุ่ม 1"
     assert note_text(turned) == turned
+
+
+@given(THAI)
+def test_a_typed_name_is_stored_whole_or_refused_but_never_cut(text: str) -> None:
+    whole = short(text, 10_000)
+    if characters(whole) <= 12:
+        assert one_line(text, 12) == whole
+    else:
+        with pytest.raises(Refusal) as refused:
+            one_line(text, 12, "unit")
+        assert list(refused.value.errors) == ["unit"]
+
+
+def test_a_letter_with_a_thousand_marks_is_no_name() -> None:
+    with pytest.raises(Refusal):
+        one_line("ก" + "่" * 1000)

@@ -19,7 +19,7 @@ from sqlmodel import col, select
 from workshop.changes import Kind
 from workshop.domain import minutes, sessions
 from workshop.domain.minutes import Item
-from workshop.domain.wording import short
+from workshop.domain.wording import one_line, short
 from workshop.errors import Refusal
 from workshop.feed import Changing
 from workshop.store.minutes_tables import Acknowledgement, MinutesLink
@@ -129,7 +129,7 @@ def acknowledge(
     AcknowledgingClosed, Refusal that names the field at fault.
     """
     link = _open(change, token)
-    said = short(unit, UNIT_LIMIT)
+    said = one_line(unit, UNIT_LIMIT, "unit")
     if not said:
         raise Refusal(None, unit=_("เลือกหรือพิมพ์หน่วยงานก่อน"))
     if link.units and said not in link.units:
@@ -144,7 +144,7 @@ def acknowledge(
         own = Acknowledgement(workshop_id=change.id, link_id=link.id, device=_mark(change, device), unit=said)
     former = _line(own) if own.name else ""
     own.items = [each for each in link.asked if each in set(items)]
-    own.name, own.post = short(name, NAME_LIMIT), short(post, POST_LIMIT)
+    own.name, own.post = one_line(name, NAME_LIMIT), one_line(post, POST_LIMIT, "post")
     if former and former != _line(own):
         minutes.take_name_off(change, former)
     change.session.add(own)

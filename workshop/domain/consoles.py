@@ -12,7 +12,7 @@ from sqlmodel import col, select
 
 from workshop.changes import Kind
 from workshop.domain import workshops
-from workshop.domain.wording import short
+from workshop.domain.wording import one_line
 from workshop.errors import ConsoleNameTaken
 from workshop.feed import Changing
 from workshop.messages.incoming import NameConsole
@@ -40,7 +40,7 @@ def register(change: Changing) -> None:
 def register_as(change: Changing, wanted: str) -> str:
     """Give the console that changes the workshop this name, with a number where another has it; return the name."""
     row = change.session.get(Console, (change.id, change.by)) or _add(change)
-    name = short(wanted, LONGEST_NAME)
+    name = one_line(wanted, LONGEST_NAME)
     taken = {_name(each).casefold() for each in _all(change.session, change.id) if each.key != row.key}
     numbered = (f"{name} {number}" for number in count(2))
     row.name = name if name.casefold() not in taken else next(each for each in numbered if each.casefold() not in taken)
@@ -56,7 +56,7 @@ def number_of(session: Session, workshop_id: int, key: str) -> int | None:
 def rename(change: Changing, message: NameConsole) -> str:
     """Name the console; return its name. An empty one is its number again. Raises ConsoleNameTaken."""
     row = change.session.get(Console, (change.id, change.by)) or _add(change)
-    name = short(message.name, LONGEST_NAME)
+    name = one_line(message.name, LONGEST_NAME)
     others = [each for each in _all(change.session, change.id) if each.key != row.key]
     if name and name.casefold() in {_name(each).casefold() for each in others}:
         raise ConsoleNameTaken

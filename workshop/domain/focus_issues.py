@@ -12,7 +12,7 @@ from sqlmodel import col, select
 
 from workshop.changes import Kind
 from workshop.domain import grouper, notes, overtaken
-from workshop.domain.wording import clean, short
+from workshop.domain.wording import characters, clean, one_line, too_long
 from workshop.errors import Conflict, Refusal, UnknownWorkshop
 from workshop.feed import Changing
 from workshop.messages.incoming import TagNote
@@ -58,12 +58,14 @@ def replace(change: Changing, message: SetFocusIssues) -> list[dict[str, str]]:
         _refuse_overtaken(message.was, list(present.values()))
     kept: list[FocusIssue] = []
     for position, issue in enumerate(message.issues[:MOST]):
-        name = short(issue.name, 80)
+        name = one_line(issue.name)
         if not name:
             raise Refusal
+        if characters(clean(issue.words)) > WORDS_LIMIT:
+            raise Refusal(words=too_long(WORDS_LIMIT))
         key = issue.key if issue.key in present else key_of(name)
         row = present.pop(key, None) or FocusIssue(workshop_id=change.id, key=key, name=name)
-        row.name, row.words, row.position = name, clean(issue.words)[:WORDS_LIMIT], position
+        row.name, row.words, row.position = name, clean(issue.words), position
         change.session.add(row)
         kept.append(row)
     for row in present.values():

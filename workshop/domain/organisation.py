@@ -15,7 +15,7 @@ from sqlmodel import col, select
 from workshop import places
 from workshop.domain import workshops
 from workshop.domain.policy import Standing
-from workshop.domain.wording import short
+from workshop.domain.wording import one_line
 from workshop.errors import Refusal
 from workshop.store.models import PersonRole, SignedIn, Unit, Workshop, as_row_id
 from workshop.store.year_tables import Directive
@@ -268,7 +268,7 @@ def _move(session: Session, row: Unit, path: str) -> None:
 
 def _checked(session: Session, code: str, name: str, kind: str, own: int | None = None) -> tuple[str, str]:
     """Return code and name as they are stored. Raises Refusal with the fields at fault."""
-    code, name = "".join(code.split()), short(name, LONGEST_NAME)
+    code, name = "".join(code.split()), one_line(name, LONGEST_NAME)
     errors: dict[str, object] = {}
     if not code or len(code) > LONGEST_CODE or not code.isprintable():
         errors["code"] = _("รหัสหน่วยงานยาว 1–%(most)s ตัว ไม่มีช่องว่าง", most=LONGEST_CODE)

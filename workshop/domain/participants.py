@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from workshop.changes import Kind
 from workshop.domain import minutes, slips
-from workshop.domain.wording import short
+from workshop.domain.wording import one_line, short
 from workshop.errors import DoorShut, NotJoined, PhoneRemoved, UnknownGroup
 from workshop.feed import Changing
 from workshop.messages.incoming import DEVICE_KEY, Join
@@ -72,9 +72,9 @@ def join(change: Changing, device: str, message: Join) -> dict[str, object]:
     person: dict[str, object] = {
         "id": found.there or secrets.token_hex(8),
         "group_id": message.group_id,
-        "name": short(message.name),
-        "unit": short(message.unit),
-        "role": short(message.role),
+        "name": one_line(message.name, field="name"),
+        "unit": one_line(message.unit, field="unit"),
+        "role": one_line(message.role, field="role"),
         "scribe": message.scribe,
         "in_minutes": message.in_minutes and bool(short(message.name)),
     }

@@ -21,7 +21,7 @@ from workshop.domain.access_log import What
 from workshop.domain.organisation import Kind
 from workshop.domain.policy import NAMES, Standing
 from workshop.domain.sessions import Browser
-from workshop.domain.wording import short
+from workshop.domain.wording import one_line
 from workshop.errors import Refusal
 from workshop.feed import now_ms
 from workshop.store.models import Person, PersonRole, Unit, as_row_id
@@ -139,7 +139,7 @@ def roles_of(session: Session, person_id: int) -> list[RoleAt]:
 
 def add(session: Session, name: str, shown: str, email: str = "") -> int:
     """Add a person without password and roles; return the id. Raises Refusal with the fields at fault."""
-    stored, shown, email = folded(name), short(shown), email.strip().casefold()
+    stored, shown, email = folded(name), one_line(shown, field="shown"), email.strip().casefold()
     errors: dict[str, object] = {}
     if not _NAME.fullmatch(stored):
         errors["name"] = _("ชื่อเข้าระบบยาว 2–40 ตัว ใช้ a–z ตัวเลข จุด ขีด เช่น somjai.r")

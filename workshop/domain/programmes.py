@@ -14,7 +14,7 @@ from flask_babel import lazy_gettext
 from workshop.changes import Kind
 from workshop.domain import phases, programme_plans, versions
 from workshop.domain.programme_times import DAY, Item, clock, ending, minute
-from workshop.domain.wording import clean, short
+from workshop.domain.wording import characters, clean, one_line, too_long
 from workshop.errors import Conflict, Refusal, UnknownItem, UnknownPhase
 from workshop.feed import Changing
 from workshop.messages.incoming import OpenPhase, ProgrammeItem
@@ -64,13 +64,15 @@ def save(change: Changing, message: ProgrammeItem) -> None:
         if len(items) >= MOST:
             raise Refusal(_("กำหนดการมีได้ไม่เกิน %(most)s รายการ", most=MOST))
         items.append(found)
+    if characters(clean(message.script)) > SCRIPT_LIMIT:
+        raise Refusal(script=too_long(SCRIPT_LIMIT))
     found |= {
         "day": message.day,
         "starts": minute(message.at),
         "minutes": message.minutes,
         "kind": message.kind,
-        "title": short(message.title, TITLE_LIMIT) or str(KINDS[message.kind]),
-        "script": clean(message.script)[:SCRIPT_LIMIT],
+        "title": one_line(message.title, TITLE_LIMIT, "title") or str(KINDS[message.kind]),
+        "script": clean(message.script),
         "phase_id": message.phase_id,
     }
     if message.push:

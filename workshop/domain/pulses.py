@@ -11,7 +11,7 @@ from workshop.changes import Kind
 from workshop.domain import marks, participants, pulse_words
 from workshop.domain.identity import FEWEST
 from workshop.domain.stage import CLOSED, OPEN, Stage
-from workshop.domain.wording import short
+from workshop.domain.wording import one_line
 from workshop.errors import PulseClosed, UnknownPulse
 from workshop.feed import Changing
 from workshop.messages.incoming import AnswerPulse, OpenPulse
@@ -28,7 +28,7 @@ STAGE = Stage("pulse", Pulse, Kind.OPEN_PULSE, Kind.CLOSE_PULSE, Kind.CLEAR_PULS
 def open_pulse(change: Changing, message: OpenPulse) -> int:
     """Open a question and close a former one; return its id."""
     row = Pulse(workshop_id=change.id, state=OPEN, opened_at=change.at, moment=message.moment)
-    row.question, row.asks_word = short(message.question, QUESTION_LIMIT), message.asks_word
+    row.question, row.asks_word = one_line(message.question, QUESTION_LIMIT, "question"), message.asks_word
     return STAGE.open(change, row)
 
 

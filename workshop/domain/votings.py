@@ -20,7 +20,7 @@ from workshop.domain.identity import FEWEST
 from workshop.domain.stage import CLOSED, OPEN, Stage
 from workshop.domain.tallies import Given, Tally, best_first, tally
 from workshop.domain.voting_kinds import KINDS, VotingKind
-from workshop.domain.wording import short
+from workshop.domain.wording import one_line
 from workshop.errors import NoSlips, NothingToVoteOn, TooFewVotes, TooManyDots, VotingClosed
 from workshop.feed import Changing
 from workshop.messages.voting import CastVote, OpenVoting, UseSlip
@@ -47,7 +47,7 @@ def open_voting(change: Changing, message: OpenVoting) -> int:
             workshop_id=change.id,
             state=OPEN,
             kind=kind.name,
-            title=short(message.title, TITLE_LIMIT),
+            title=one_line(message.title, TITLE_LIMIT, "title"),
             category=message.category if message.source != "lines" else None,
             dots={"dots": message.dots, "order": min(message.dots, len(options)), "values": 1}[kind.gives],
             slips=message.slips,

@@ -63,6 +63,15 @@ def fitting(text: str, limit: int, empty: type[Refusal], long: type[Refusal]) ->
     return stored
 
 
+def one_line(text: str, limit: int = 80, field: str = "name") -> str:
+    """Return a name, unit or title that was typed as `short` does. Raises Refusal of this field where it would cut."""
+    most = 8 * limit  # code points: a cluster may contain any number of marks
+    whole = short(text[: most + 1], most)
+    if len(text) > most or characters(whole) > limit:
+        raise Refusal(**{field: _("“%(name)s” ยาวเกิน %(limit)s ตัวอักษร กรุณาย่อ", name=short(text, 20), limit=limit)})
+    return whole
+
+
 def short(text: str, limit: int = 80) -> str:
     """Return a name, unit or title on one line, cut after `limit` whole characters; "" where nothing can be seen."""
     line = " ".join(_TURNING.sub("", clean(text)).split()) if visible(text) else ""

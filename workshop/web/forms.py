@@ -19,13 +19,18 @@ from workshop.views import dates
 UNITS_A_LETTER = 4  # UTF-16 units of a letter with its vowel and tone mark, at most as good as always
 
 
+def units(letters: int) -> int:
+    """Return the `maxlength` of a field for so many letters, as the domain counts them."""
+    return UNITS_A_LETTER * letters
+
+
 class AtMost:
     """Limits a text as the domain does. A browser counts other units, up to several a letter: it cuts only far beyond,
     so that nothing pasted within the limit is cut in silence."""
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
-        self.field_flags = {"maxlength": UNITS_A_LETTER * limit}
+        self.field_flags = {"maxlength": units(limit)}
 
     def __call__(self, _form: Any, field: Field) -> None:
         if characters(clean(field.data or "")) > self._limit:
