@@ -6,7 +6,8 @@ BIN := .venv/bin
 SETUP := .make/setup
 INPUTS := requirements/dev.txt requirements/node.txt package.json package-lock.json pyproject.toml hatch_build.py \
   tools/setup.py tools/vendor.py tools/bundle.py tools/translations.py $(wildcard workshop/translations/*/LC_MESSAGES/*.po) \
-  $(shell find static/js static/css -name '*.js' -o -name '*.css') templates/base.html templates/participant/phone.html
+  $(shell find static/js static/css -name '*.js' -o -name '*.css') templates/base.html templates/participant/phone.html \
+  templates/facilitator/console.html templates/projector/projector.html
 # Set-up looks again when somebody asks for another Python or removed what it had made; else times decide.
 ifeq ($(origin PYTHON),undefined)
 PYTHON := $(or $(wildcard $(BIN)/python),python3)

@@ -1,6 +1,7 @@
-"""Make few small files of the phone page's modules and styles with esbuild: static/built/.
+"""Make few small files of the modules and styles of pages with esbuild: static/built/.
 
-The modules in static/js stay what people read and what a page loads without this step. The syntax is lowered to FLOOR.
+The modules in static/js stay what people read and what a page loads without this step. What a phone loads is lowered
+to the syntax of FLOOR.
 """
 
 import json
@@ -23,7 +24,13 @@ FLOOR = ("chrome61", "safari11", "firefox60")
 SUPPORTED = ("destructuring",)
 # Bundled each by itself, so that what they share with the page makes no further file of its first visit.
 ALONE = {"rescue": "js/parts/rescue/show.js", "rescued": "js/rescued.js", "table": "js/parts/table/paste.js"}
+# Boards: the page's template, and the module of each activity's part (in static/js/parts/ACTIVITY/) that it loads.
+BOARDS = {"console": ("facilitator/console.html", "board"), "projector": ("projector/projector.html", "projector")}
+# Other pages of those who run a workshop, each with a script of its own; `look` stands on all of them.
+PAGES = ("look", "remote", "group_board", "form", "report")
+_OF_BOARDS = "es2022"
 _STYLES = re.compile(r"for name in \[([^\]]+)\]")
+_STYLES_OF_BOARDS = re.compile(_STYLES.pattern + r"|for name in (attached)|(?<=asset\(')css/(screens/[\w/-]+)\.css")
 
 
 def esbuild() -> Path | None:
@@ -44,10 +51,43 @@ def entries() -> dict[str, list[str]]:
     }
 
 
-def styles() -> list[str]:
-    """Return the page's style sheets in the order in which its templates link them."""
-    lists = [_STYLES.search(path.read_text("utf-8")) for path in TEMPLATES]
-    return [name for found in lists if found for name in re.findall(r"'([\w/-]+)'", found[1])]
+def styles(templates: list[Path], pattern: re.Pattern[str] = _STYLES) -> list[str]:
+    """Return the style sheets in the order in which these templates link them, without the one for dark screens."""
+    found = (match for path in templates for match in pattern.finditer(path.read_text("utf-8")))
+    return [name for match in found for name in _named(*match.groups())]
+
+
+def _named(listed: str | None, attached: str | None = None, alone: str | None = None) -> list[str]:
+    if listed:
+        return re.findall(r"'([\w/-]+)'", listed)
+    return [f"parts/{name}" for name, _ in parts("parts")] if attached else [str(alone)]
+
+
+def parts(stem: str) -> list[tuple[str, Path]]:
+    """Return (activity, its module of this name)."""
+    return [(path.parent.name, path) for path in sorted((STATIC / "js" / "parts").glob(f"*/{stem}.js"))]
+
+
+def board(program: Path, name: str, target: Path) -> tuple[list[Path], str]:
+    """Write a board's files into a folder of its name. → its modules, and the name of its styles"""
+    template, stem = BOARDS[name]
+    entries = [STATIC / "js" / f"{name}.js", *(path for kind, path in parts(stem) if kind != stem)]
+    modern(program, entries, target / name, "--splitting", "--chunk-names=part-[hash]")
+    linked = styles([ROOT / "templates" / "base.html", ROOT / "templates" / template], _STYLES_OF_BOARDS)
+    sheet, entry = target / f"{name}.css", target / "entry.css"
+    entry.write_text("".join(f'@import "../css/{each}.css";\n' for each in linked), encoding="utf-8")
+    try:
+        _run(program, str(entry), *_COMMON, f"--target={','.join(FLOOR)}", *_LINKED, f"--outfile={sheet}")
+    finally:
+        entry.unlink()
+    return entries, f"{bundles.FOLDER}/{sheet.name}"
+
+
+def modern(program: Path, entries: list[Path], target: Path, *options: str) -> None:
+    """Write the modules there by their names below static/."""
+    # Names stay: tests know a toast's timer by its own, and whoever looks into an error finds it in the source.
+    modules = ["--format=esm", "--keep-names", f"--target={_OF_BOARDS}", f"--outbase={STATIC}", f"--outdir={target}"]
+    _run(program, *map(str, entries), *_COMMON, *modules, *options)
 
 
 def build(program: Path, target: Path) -> bundles.Bundle:
@@ -55,8 +95,8 @@ def build(program: Path, target: Path) -> bundles.Bundle:
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir()
     sources = {f"{name}.js": "".join(f'import "../{path}";\n' for path in found) for name, found in entries().items()}
-    sources["phone.css"] = "".join(f'@import "../css/{name}.css";\n' for name in styles())
-    common = ["--bundle", "--minify", "--charset=utf8", "--log-level=warning", f"--target={','.join(FLOOR)}"]
+    sources["phone.css"] = "".join(f'@import "../css/{name}.css";\n' for name in styles(TEMPLATES))
+    common = [*_COMMON, f"--target={','.join(FLOOR)}"]
     common += [f"--supported:{feature}=true" for feature in SUPPORTED]
     entry = target / "entry"
     entry.mkdir()
@@ -70,8 +110,7 @@ def build(program: Path, target: Path) -> bundles.Bundle:
         _run(program, *scripts, *common, *modules, f"--metafile={meta}")
         for name, path in ALONE.items():
             _run(program, str(STATIC / path), *common, "--format=esm", f"--outfile={target / name}.js")
-        linked = ["--external:*.woff2", "--loader:.svg=dataurl", f"--outfile={target / 'phone.css'}"]
-        _run(program, str(entry / "phone.css"), *common, *linked)
+        _run(program, str(entry / "phone.css"), *common, *_LINKED, f"--outfile={target / 'phone.css'}")
         outputs = json.loads(meta.read_text("utf-8"))["outputs"]
         meta.unlink()
     finally:
@@ -80,15 +119,24 @@ def build(program: Path, target: Path) -> bundles.Bundle:
     imported = [f"{bundles.FOLDER}/{Path(found['path']).name}" for found in page["imports"]]
     names = {name: f"{bundles.FOLDER}/{file}" for name, file in _FILES.items()}
     alone = {name: f"{bundles.FOLDER}/{name}.js" for name in ALONE}
-    return bundles.Bundle(**names, imports=imported, **alone)  # type: ignore[typeddict-item]
+    pages = [STATIC / "js" / f"{name}.js" for name in PAGES]
+    modern(program, pages, target / "pages")
+    boards = {name: board(program, name, target) for name in BOARDS}
+    found = {"pages": pages, **{name: entries for name, (entries, _) in boards.items()}}
+    listed = [(folder, path.relative_to(STATIC).as_posix()) for folder, paths in found.items() for path in paths]
+    made = {module: f"{bundles.FOLDER}/{folder}/{module}" for folder, module in listed}
+    sheets = {name: sheet for name, (_, sheet) in boards.items()}
+    return bundles.Bundle(**names, imports=imported, **alone, modules=made, sheets=sheets)  # type: ignore[typeddict-item]
 
 
+_COMMON = ["--bundle", "--minify", "--charset=utf8", "--log-level=warning"]
+_LINKED = ["--external:*.woff2", "--loader:.svg=dataurl"]
 _FILES = {"script": "phone.js", "late": "phone_late.js", "styles": "phone.css"}
 
 
 def _run(program: Path, *arguments: str) -> None:
     if subprocess.call([str(program), *arguments], cwd=ROOT):
-        sys.exit("bundle: esbuild stopped; the phone page goes on loading each module alone")
+        sys.exit("bundle: esbuild stopped; the pages go on loading each module alone")
 
 
 def main() -> None:

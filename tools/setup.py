@@ -35,6 +35,7 @@ def main():
     pages = ["tools/bundle.py", "workshop/web/bundles.py", "package-lock.json"]
     pages += [path for kind in ("css", "js") for path in sorted((ROOT / "static" / kind).rglob("*." + kind))]
     pages += [ROOT / "templates" / "base.html", ROOT / "templates" / "participant" / "phone.html"]
+    pages += [ROOT / "templates" / "facilitator" / "console.html", ROOT / "templates" / "projector" / "projector.html"]
     step("bundle", pages, make_bundle, "", ROOT / "static" / "built" / "manifest.json")
     step("e5", sorted(ROOT.glob("analysis/e5/*.py")), make_e5, version)
     step("translations", sorted(ROOT.glob("workshop/translations/*/LC_MESSAGES/*.po")), compile_translations)
@@ -106,7 +107,7 @@ def copy_front_end():
 def make_bundle():
     """Few small files for phones; where it cannot be made, their page loads each module alone."""
     if subprocess.call([str(PYTHON), "tools/bundle.py"]):
-        print("setup: the phone page is left unbundled")
+        print("setup: the pages are left unbundled")
 
 
 def make_e5():

@@ -32,11 +32,12 @@ _WORTH_PACKING = 300  # bytes
 def serve(app: Flask, folder: Path) -> None:
     """Serve /static/<version>/<path>, and give templates `asset(path)` and `bundle` (bundles.py)."""
     version, bundle = _version(folder), bundles.read(folder)
+    bundled = bundle["modules"] if bundle else {}
     app.wsgi_app = StaticFiles(app.wsgi_app, folder)  # type: ignore[method-assign]
 
     @app.context_processor
     def _asset() -> dict[str, Any]:
-        return {"asset": lambda name: f"{_TOP}{version}/{name}", "bundle": bundle}
+        return {"asset": lambda name: f"{_TOP}{version}/{bundled.get(name, name)}", "bundle": bundle}
 
 
 class StaticFiles:

@@ -1,4 +1,4 @@
-"""The phone page's modules and styles as few files, made at set-up by tools/bundle.py."""
+"""The modules and styles of the phone's page, the console and the projector as few files: tools/bundle.py."""
 
 import hashlib
 import json
@@ -13,7 +13,8 @@ class Bundle(TypedDict):
     """Names below static/: the page's script, what that imports, the script of late parts, and the styles.
 
     `rescue` is loaded while there is a network, `rescued` is of the page of whoever brings a phone's notes, `table`
-    of who types for a table.
+    of who types for a table. `modules`: scripts of boards and other pages, by the names of the
+    modules that these load without it; `sheets`: the styles of the console and the projector.
     """
 
     script: str
@@ -23,6 +24,8 @@ class Bundle(TypedDict):
     rescue: str
     rescued: str
     table: str
+    modules: dict[str, str]
+    sheets: dict[str, str]
 
 
 def digest(static: Path) -> str:
@@ -35,15 +38,15 @@ def digest(static: Path) -> str:
 
 
 def write(static: Path, bundle: Bundle) -> None:
-    manifest = json.dumps({"of": digest(static), "phone": bundle}, indent=1)
+    manifest = json.dumps({"of": digest(static), "bundle": bundle}, indent=1)
     (static / FOLDER / _MANIFEST).write_text(manifest + "\n", encoding="utf-8")
 
 
 def read(static: Path) -> Bundle | None:
-    """Return the phone's bundle; None, for each file alone, where a module or style was changed since."""
+    """Return the bundle; None, for each file alone, where a module or style was changed since."""
     try:
         manifest = json.loads((static / FOLDER / _MANIFEST).read_text("utf-8"))
-    except (OSError, ValueError):
+        bundle: Bundle | None = manifest["bundle"] if manifest["of"] == digest(static) else None
+    except (OSError, ValueError, KeyError):
         return None
-    bundle: Bundle | None = manifest["phone"] if manifest["of"] == digest(static) else None
     return bundle
