@@ -6,6 +6,7 @@ from flask import Flask
 
 from workshop import paths
 from workshop.web import assets
+from workshop.web.forms import units
 
 
 def pages() -> Flask:
@@ -13,6 +14,7 @@ def pages() -> Flask:
     app = Flask(__name__, template_folder=str(paths.templates_dir()), static_folder=None)
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
+    app.jinja_env.filters["units"] = units
     app.jinja_env.globals.update(
         csrf_token=lambda: "stub",
         unfilled=str,
