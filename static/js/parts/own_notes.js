@@ -9,7 +9,7 @@ import { rows } from "./own_rows.js";
 
 export class OwnNotes {
   constructor({ outbox, compose, edits, limit, attached, onOpened }) {
-    Object.assign(this, { edits, limit, attached, phases: [], sent: new Map(), first: new Map() });
+    Object.assign(this, { compose, edits, limit, attached, phases: [], sent: new Map(), first: new Map() });
     this.actions = {
       opened: onOpened,
       edits,
