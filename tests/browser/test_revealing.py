@@ -32,6 +32,7 @@ def test_people_write_alone_and_the_facilitator_reveals_it_when_the_phase_has_cl
     console.keyboard.press("Escape")
     writer, reader = joined(0), joined(1)
     expect(writer.locator("#identity-line")).to_contain_text("วิทยากรเห็น ผู้อื่นเห็นเมื่อวิทยากรเปิดเผย")
+    expect(writer.locator("#sharing-line")).to_have_text("")  # the line above says it
     write(writer, "งบประมาณมาถึงช้าทุกปี")
     expect(writer.locator("#own-notes > li")).to_contain_text("บันทึกแล้ว")
     expect(reader.locator("#unrevealed")).to_have_text("เขียนแล้ว 1 ข้อ · ยังไม่เปิดเผย")

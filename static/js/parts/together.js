@@ -7,7 +7,7 @@ import { card } from "./late.js";
 import { sharingWords } from "./identity.js";
 import { showThemes } from "./shown_themes.js";
 import { reactionTo, Taps } from "./taps.js";
-import { unrevealedWords } from "./unrevealed.js";
+import { unrevealedWords, veiled } from "./unrevealed.js";
 
 export class Together {
   /** state() gives what the feed knows; redraw() draws the page once a part has been loaded */
@@ -41,7 +41,7 @@ export class Together {
     const hidden = unrevealedWords(state);
     setText(one("#unrevealed"), hidden);
     one("#unrevealed").hidden = !hidden;
-    setText(one("#sharing-line"), shares ? sharingWords(sharing, front) : "");
+    setText(one("#sharing-line"), shares && !(front && veiled(front)) ? sharingWords(sharing, front) : "");
     if (this.shared) this.shared.show(state, writes, over, categories);
     else if (shares) this.load();
     this.attached.lost();

@@ -20,7 +20,7 @@ export class Loose {
   draw(notes, room) {
     this.root.hidden = !room;
     this.root.dataset.room = room;
-    if (!room) return;
+    if (!room) return this.parent.replaceChildren(); // what was taken off the screens is gone from the page, too
     const byId = new Map(notes.map((note) => [note.id, note]));
     const kept = this.#places.filter((id) => byId.has(id));
     const fresh = notes.map(({ id }) => id).filter((id) => !kept.includes(id)).reverse();
