@@ -65,6 +65,8 @@ def test_the_wheel_carries_every_module_page_static_file_migration_and_translati
     inside = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
 
     sites = {f"workshop/_site/{name}" for folder in ("templates", "static") for name in in_tree(folder)}
+    guides = {"docs/guide-day.md", "docs/guide-year.md"} | in_tree("docs/guide")
+    sites |= {f"workshop/_site/{name}" for name in guides}
     made_by_set_up = in_tree("analysis/data/e5")
     assert inside == in_tree("workshop") | (in_tree("analysis") - made_by_set_up) | sites
     assert "workshop/_site/static/vendor/socket.io.min.js" in inside

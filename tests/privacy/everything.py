@@ -66,19 +66,25 @@ class Everything:
         assert not self._room.feed.read(minutes_sources.by_group, self._room.code, "problem")
 
     def export(self) -> None:
-        """Write every file and take its pairs of note and group in; the parcel has written all others."""
+        """Write every file and take its pairs of note and group in; the parcel has written nearly all others."""
         record = self._room.feed.read(read_record, self._room.code)
         parcel = io.BytesIO()
         FORMATS["parcel"].write(record, "th", parcel)
         found = {"parcel": parcel.getvalue()}
         with zipfile.ZipFile(parcel) as package:
             for each in FORMATS.values():
-                if each.key != "parcel":
-                    found[each.key] = package.read(filename(record, each, "th"))
+                name = filename(record, each, "th")
+                if name in package.namelist():
+                    found[each.key] = package.read(name)
+                elif each.key != "parcel":  # an annex, which the parcel has where the report leaves it out
+                    each.write(record, "th", alone := io.BytesIO())
+                    found[each.key] = alone.getvalue()
         pairs = [(row[3], row[1]) for row in csv.reader(io.StringIO(found["csv"].decode("utf-8-sig")))]
         pairs += [(row["text"], row["group"]) for row in csv.DictReader(io.StringIO(found["csv_data"].decode()))]
         pairs += [(note["text"], note["group"]) for note in json.loads(found["json"])["notes"]]
-        for table in docx.Document(io.BytesIO(found["docx"])).tables:
+        for table in (
+            table for key in ("docx", "annex_docx") for table in docx.Document(io.BytesIO(found[key])).tables
+        ):
             pairs += [(cells[2].text, cells[1].text) for cells in (row.cells for row in table.rows) if len(cells) == 4]
         for row in etree.HTML(found["html"].decode()).iterfind(".//table[@class='notes']/tbody/tr"):
             text, group = row.findall("td")[:2]
