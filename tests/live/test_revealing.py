@@ -232,3 +232,47 @@ def test_a_malformed_choice_changes_nothing(alone: Room, body: dict[str, Any]) -
     before = alone.desk.board()["seq"]
     assert alone.desk.call(f"/phases/{phase_of(alone)['id']}/alone", body).status_code == 422
     assert alone.desk.board()["seq"] == before
+
+
+def test_the_wall_counts_what_is_written_alone_for_the_room_and_moves_no_groups_figure(
+    alone: Room, deliver: Deliver
+) -> None:
+    projector = listen(alone, "projector", alone.desk.client)
+    deliver()
+    projector.get_received()
+    write(alone)
+    deliver()
+    rows = [row for delta in heard(projector) for row in (*delta.get("progress", ()), *delta.get("groups", ()))]
+    assert [row for row in rows if row["notes"]] == []
+    wall, console = alone.desk.board(view="projector"), alone.desk.board()
+    assert ([group["notes"] for group in wall["groups"]], wall["without_group"]) == ([0, 0], 2)
+    assert ([group["notes"] for group in console["groups"]], console["without_group"]) == ([1, 1], 0)
+    reveal(alone)
+    deliver()
+    assert [group["notes"] for group in alone.desk.board(view="projector")["groups"]] == [1, 1]
+
+
+def test_a_hidden_note_does_not_speak_through_the_name_of_its_theme(alone: Room, deliver: Deliver) -> None:
+    write(alone)
+    board = alone.desk.board()
+    label = board["themes"][0]["label"]
+    for note in board["notes"]:
+        assert alone.desk.call(f"/notes/{note['id']}/hide", {"reason": "rude"}).status_code == 200
+    assert {place: label in text for place, text in answers(alone, alone.new_phone(0)).items() if label in text} == {}
+
+
+def test_cards_of_last_year_quote_nothing_that_was_never_revealed(room: Room) -> None:
+    later = phase_of(room, 1)["id"]
+    assert room.desk.call(f"/phases/{later}/alone", {"on": True}).status_code == 200
+    room.desk.open_phase(1)
+    for phone, word in zip((room.phone, room.other), WORDS, strict=True):
+        phone.note(f"ตั้งกองทุนซ่อมประปา {word} ทุกหมู่บ้าน", category="proposal", promised="unit", alone=True)
+    room.group_notes()
+    (label,) = [theme["label"] for theme in room.desk.board()["themes"]]
+    there = room.another()
+    there.desk.call("/lookback", {"code": room.code})
+    assert label not in json.dumps(there.desk.board(view="projector"), ensure_ascii=False)
+    assert label not in json.dumps(there.phone.state(), ensure_ascii=False)
+    assert room.desk.call(f"/phases/{later}/reveal").status_code == 200
+    assert there.desk.call("/lookback", {"code": room.code}).status_code == 200
+    assert label in json.dumps(there.phone.state(), ensure_ascii=False)

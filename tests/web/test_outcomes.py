@@ -60,6 +60,7 @@ def test_it_says_what_was_answered_voted_and_decided(room: Room) -> None:
     vote = {"id": new_id(), "voting_id": voting, "theme_id": money, "dots": 2}
     assert room.other.call("PUT", "/votes", vote).status_code == 200
     do(room, "/actions", what="จัดทำแผนเงิน", unit="กลุ่มงานยุทธศาสตร์", day="31", month="1", year="2564", themes=[money])
+    assert "โอนงบเร็วขึ้น" not in str(outcomes(room.phone)), "its phase is open"
     close(room, 1)
     lines = outcomes(room.phone)[problem["id"]]
     assert lines == [

@@ -111,6 +111,7 @@ def test_a_file_whose_documents_are_not_what_they_say_is_damaged_and_changes_not
         {"data": base64.b64encode(exe).decode(), "digest": sha256(exe).hexdigest()},
         {"media": "text/html"},
         {"data": "!!"},
+        {"data": "abc"},
     ]
     files = [resigned(file, {"uid": "0" * 32, "attachments": [{**document, **each}]}) for each in wrong]
     assert province.results(*files) == ["file_damaged"] * len(wrong)

@@ -9,9 +9,10 @@ from sqlalchemy import func
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
-from workshop.domain import actions, workshops
+from workshop.domain import actions, veil, workshops
 from workshop.domain.agendas import PROPOSAL, SOLUTION
 from workshop.store.models import Note, Theme
+from workshop.store.statements.veil import unveiled
 
 _WORDS = 6
 
@@ -87,7 +88,9 @@ def _themes(session: Session, workshop_id: int, names: dict[str, str]) -> Sequen
         & (col(Note.theme_id) == Theme.id)
         & col(Note.deleted).is_(False)
         & col(Note.hidden).is_(False)
+        & unveiled(col(Note.phase_id), workshop_id)  # the cards are for the whole room
     )
+    behind = veil.of(session, workshop_id)
     size = func.count(col(Note.id))
     query = (
         select(Theme, size)
@@ -100,10 +103,11 @@ def _themes(session: Session, workshop_id: int, names: dict[str, str]) -> Sequen
         FormerTheme(
             theme.category,
             names.get(theme.category, theme.category),
-            theme.given_label or theme.label,
+            behind.label(theme),
             theme.words or " ".join(theme.keywords[:_WORDS]),
             int(count),
         )
         for theme, count in session.execute(query)
         if (count or (theme.given_label and not theme.heading)) and (theme.given_label or theme.label)
+        if theme.id not in behind.away
     ]

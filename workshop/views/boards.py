@@ -98,16 +98,19 @@ def of(
     delta["grouping"] = _grouping_state(workshop.beat, parts)
     present = ledger.groups((newest, workshop.facts_seq), lambda: groups.named(session, here))
     delta["without_group"] = ledger.written(None)
-    wrote = {note.group_id for note in rows}  # if nobody joined, only notes change a group's figures
     found: dict[View, dict[str, Any]] = {}
     for view in views:
         rest()
         found[view] = own = dict(delta)
         for part in activities.BOARD:
             own |= part(session, workshop, since, view == "console")
-        moved = present if every_group else [group for group in present if group.id in wrote]
-        own["groups" if every_group else "progress"] = [_progress(group, ledger) for group in moved]
         but = veiled if view == "projector" else frozenset()
+        # If nobody joined, only notes change a group's figures. What is behind the veil counts for the whole room.
+        wrote = {note.group_id for note in rows if note.phase_id not in but}
+        moved = present if every_group else [group for group in present if group.id in wrote]
+        behind_it = ledger.written_in(but)
+        own["groups" if every_group else "progress"] = [_progress(group, ledger, behind_it) for group in moved]
+        own["without_group"] += sum(count for group, count in behind_it.items() if group is not None)
         own["notes"] = [_note(note, view) for note in rows if _shown(note, view, but)]
         own["gone"] = [] if full else [note.id for note in rows if _gone(note, view, but, again)]
         members = {theme.id: ledger.members(theme.id, but) for theme in themes}
@@ -340,12 +343,12 @@ def _former(session: Session, workshop_id: int, ledger: Ledger) -> list[FormerTh
     ]
 
 
-def _progress(group: Any, ledger: Ledger) -> dict[str, Any]:
+def _progress(group: Any, ledger: Ledger, but: Mapping[int | None, int] | None = None) -> dict[str, Any]:
     return {
         "id": group.id,
         "name": group.name,
         "participants": group.brought + ledger.joined(group.id),
-        "notes": ledger.written(group.id),
+        "notes": ledger.written(group.id) - (but or {}).get(group.id, 0),
     }
 
 

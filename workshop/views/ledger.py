@@ -156,6 +156,11 @@ class Ledger:
     def written(self, group_id: int | None) -> int:
         return self._written[group_id]
 
+    def written_in(self, phases: Set[int]) -> Counter[int | None]:
+        """Return how many notes of these phases each group wrote, as `written` counts them."""
+        found = self._entries.values() if phases else ()
+        return Counter(entry.group_id for entry in found if entry.phase_id in phases)
+
     def has_notes(self, theme_id: str) -> bool:
         return bool(self.members(theme_id))
 

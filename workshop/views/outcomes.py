@@ -7,7 +7,7 @@ Nothing of an open phase, and no word of another's note: of what is linked, them
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from sqlalchemy import func
@@ -56,7 +56,7 @@ def of(session: Session, code: str, device: str, language: str = "th") -> dict[s
     themes = {note.theme_id for note in own if note.theme_id} - behind.away
     place = _places(session, workshop.id, themes, behind, language)
     fates: defaultdict[str, list[str]] = defaultdict(list)
-    for told in (_linked(session, workshop, themes, behind, language), _voted(session, workshop.id, language)):
+    for told in (_linked(session, workshop, themes, behind, running, language), _voted(session, workshop.id, language)):
         for about, words in told:
             fates[about].append(words)
     for action in actions.of(session, workshop.id):
@@ -90,7 +90,7 @@ def _places(session: Session, workshop_id: int, themes: set[str], behind: veil.V
 
 
 def _linked(
-    session: Session, workshop: Any, own: set[str], behind: veil.Veil, language: str
+    session: Session, workshop: Any, own: set[str], behind: veil.Veil, running: Collection[int], language: str
 ) -> Iterable[tuple[str, str]]:
     """Yield (own theme, the sentence of a theme that it is linked with), what people said first, then the strongest."""
     query = select(ThemeLink).where(
@@ -104,6 +104,11 @@ def _linked(
         key=lambda row: (not row.said, -row.strength, row.problem_id, row.answer_id),
     )
     ends = {end for row in rows for end in (row.problem_id, row.answer_id)} - behind.away
+    # A name may quote what is being written now.
+    being_written = select(Note.theme_id).where(
+        col(Note.workshop_id) == workshop.id, col(Note.theme_id).in_(ends), col(Note.phase_id).in_(running)
+    )
+    ends -= {theme for theme in session.execute(being_written).scalars() if theme not in own}
     themes = _themes(session, workshop.id, ends)
     names = {each["key"]: each["name"] for each in workshop.categories}
     told: defaultdict[str, int] = defaultdict(int)

@@ -85,7 +85,10 @@ def _filled(session: Session, uid: str, document: Attachment) -> Attachment:
 
 
 def _bytes(document: Attachment) -> bytes:
-    return base64.b64decode(document.data)
+    try:
+        return base64.b64decode(document.data, validate=True)
+    except ValueError as error:
+        raise FileDamaged from error
 
 
 def _is(media: str, data: bytes) -> bool:

@@ -44,12 +44,13 @@ _WRITING = select(_P.id).where(
     _P.workshop_id == WORKSHOP.c.id, _P.alone.is_(True), _P.revealed != REVEALED, _P.state == "open"
 )
 NEWEST_WRITTEN = select(case((_WRITING.exists(), WORKSHOP.c.seq), else_=0)).correlate(WORKSHOP).scalar_subquery()
-_SHOWN = (_N.workshop_id == _HERE, _N.theme_id.is_not(None), _N.hidden.is_(False), _N.deleted.is_(False))
-_SEEN = func.count(case((unveiled(_N.phase_id), 1)))
-# (theme, how many of its notes others may see) of themes in which there are others.
-THEMES_BEHIND = Ready(
-    select(_N.theme_id, _SEEN.label("seen")).where(*_SHOWN).group_by(_N.theme_id).having(func.count() > _SEEN)
-)
+_THERE = (_N.workshop_id == _HERE, _N.theme_id.is_not(None), _N.deleted.is_(False))
+_SHOWN = (*_THERE, _N.hidden.is_(False))
+_SEEN = func.count(case((unveiled(_N.phase_id) & _N.hidden.is_(False), 1)))
+_BEHIND = func.count(case((~unveiled(_N.phase_id), 1)))
+# (theme, how many of its notes others may see) of themes with a note behind the veil: the machine's name may quote a
+# hidden one, too.
+THEMES_BEHIND = Ready(select(_N.theme_id, _SEEN.label("seen")).where(*_THERE).group_by(_N.theme_id).having(_BEHIND > 0))
 SEEN_TEXTS = Ready(select(_N.theme_id, _N.text).where(*_SHOWN, unveiled(_N.phase_id)).order_by(_N.number))
 STAMP_NOTES = (
     update(NOTE)
