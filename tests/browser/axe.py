@@ -15,6 +15,12 @@ _OF_COLOURS = ["color-contrast", "link-in-text-block"]
 _FOUND = """([within, only]) => axe.run(within, {runOnly: only, resultTypes: ["violations"]}).then(({violations}) =>
   violations.flatMap(({id, nodes}) => nodes.map(({target, any}) => `${id} ${target} ${any[0]?.message ?? ""}`)))"""
 
+# Colours that are still on their way from day to night are neither: what moves from one to the other is ended.
+_SETTLED = """() => new Promise((done) => requestAnimationFrame(() => {
+  for (const each of document.getAnimations()) if (each instanceof CSSTransition) each.finish();
+  requestAnimationFrame(done);
+}))"""
+
 
 def faults(page: Page, within: str = "html") -> list[str]:
     """What of WCAG 2.2 A and AA this part of the page breaks, its colours by what is painted."""
@@ -42,4 +48,5 @@ def _found(page: Page, within: str, only: dict[str, Any]) -> list[str]:
     page.wait_for_load_state("networkidle")
     if page.evaluate("typeof axe === 'undefined'"):
         page.evaluate(_SCRIPT.read_text(encoding="utf-8"))
+    page.evaluate(_SETTLED)
     return page.evaluate(_FOUND, [within, only])  # type: ignore[no-any-return]
