@@ -19,6 +19,7 @@ from workshop.errors import Refusal, UnknownFile
 from workshop.feed import Changing
 from workshop.store.action_tables import Action, ActionFile, ActionStep
 from workshop.store.models import as_row_id
+from workshop.tables.package import DAMAGED
 
 LINK_LIMIT, NAME_LIMIT = 500, 120
 PDF_BYTES = 5_000_000
@@ -72,7 +73,7 @@ def is_docx(data: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
             names = set(parts.namelist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, UnicodeError):
+    except DAMAGED:
         return False
     if not {"[Content_Types].xml", "word/document.xml"} <= names:
         return False

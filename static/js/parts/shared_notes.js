@@ -3,6 +3,7 @@
 import { fill, fragment, list, one, setText, word } from "../lib/dom.js";
 import { give } from "../lib/load.js";
 import { fold } from "../lib/long_text.js";
+import { options } from "../lib/options.js";
 import { scrolled } from "./steady.js";
 import { reactionTo } from "./taps.js";
 
@@ -96,8 +97,8 @@ class SharedNotes {
   offer(all, categories, groups) {
     const of = (name) => new Set(all.map((note) => note[name]));
     const [keys, ids] = [of("category"), of("group_id")];
-    options(choices.category, "shared_every_category", categories.filter(({ key }) => keys.has(key)).map(({ key, name }) => [key, name]));
-    options(choices.group, "shared_every_group", groups.filter(({ id }) => ids.has(id)).map(({ id, name }) => [String(id), name]));
+    offer(choices.category, "shared_every_category", categories.filter(({ key }) => keys.has(key)).map(({ key, name }) => [key, name]));
+    offer(choices.group, "shared_every_group", groups.filter(({ id }) => ids.has(id)).map(({ id, name }) => [String(id), name]));
     choices.order.parentElement.hidden = all.length < 2 || (choices.order.value === "" && !all.some(({ agreed }) => agreed));
   }
 
@@ -148,16 +149,9 @@ function draw(el, note, categories, { groups, whole }, { on, waiting, agreed }) 
 }
 
 /** Offer `found` ([[value, name]]) below "all of them"; a choice that is gone becomes "all". */
-function options(select, every, found) {
-  const offered = [["", word(every)], ...found];
-  list(select, offered, {
-    key: ([value]) => value,
-    make: () => document.createElement("option"),
-    update: (option, [value, name]) => {
-      option.value = value;
-      setText(option, name);
-    },
-  });
+function offer(select, every, found) {
+  const chosen = found.some(([value]) => value === select.value) ? select.value : "";
+  options(select, [["", word(every)], ...found], chosen);
   select.parentElement.hidden = found.length < 2 && select.value === "";
 }
 

@@ -4,10 +4,8 @@ A DOCX is a ZIP of XML parts that name each other. It is read with bounds before
 """
 
 import io
-import lzma
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
@@ -16,6 +14,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from workshop.domain.office_templates import MAX_BYTES, Fault, UnfitTemplate
+from workshop.tables.package import DAMAGED
 
 _ENTRIES, _UNPACKED = 500, 25_000_000
 _ENCRYPTED = 0x1
@@ -100,7 +99,7 @@ def _unpacked(data: bytes) -> dict[str, bytes]:
                 room -= len(found[entry.filename])
                 if room < 0:
                     raise UnfitTemplate(Fault("swollen"))
-    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, RuntimeError, OSError, ValueError) as trouble:
+    except DAMAGED as trouble:
         raise UnfitTemplate(Fault("broken", "ZIP")) from trouble
     return found
 

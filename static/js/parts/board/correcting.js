@@ -1,6 +1,6 @@
 /** What is put right on a note: its category and, where the phase says so, its group. */
 import { one } from "../../lib/dom.js";
-import { options } from "./options.js";
+import { options } from "../../lib/options.js";
 
 export class Correcting {
   /** `noteNow()`: the note of the menu that is open */

@@ -1,7 +1,7 @@
 import { fill, list, setText, word } from "../../lib/dom.js";
 import { comparable } from "../../lib/folding.js";
 import { figure } from "./figure.js";
-import { options } from "./options.js";
+import { options } from "../../lib/options.js";
 
 /** Category tabs, focus issues, the search in notes, groups and themes, and the view: they choose what is shown, never what there is. */
 export class Filter {

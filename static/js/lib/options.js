@@ -1,4 +1,4 @@
-import { list, setText } from "../../lib/dom.js";
+import { list, setText } from "./dom.js";
 
 /** Offer `options` ([[value, name]]) in a select. A choice that is being made is not replaced by a live update. */
 export function options(select, offered, chosen) {
