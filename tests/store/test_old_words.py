@@ -141,7 +141,7 @@ def test_former_minutes_captions_and_conclusions_leave_every_byte_with_the_next_
     room: Room, data: Path, upkeep: Upkeep
 ) -> None:
     step = partial(room.feed.change, room.code, undo.ACTOR)
-    step(minutes.add_present, ["สมศรี ตัวอย่าง"])
+    step(minutes.add_present, {"a consent": "สมศรี ตัวอย่าง"})
     step(minutes.add_items, [minutes.Item("a1", 4, "เรื่องลับเดิม", "เนื้อความเดิม", "มติเดิม")])
     step(pictures.add, prepared(picture_file(400, 300, "JPEG")), (400, 300), "คำบรรยายเดิม", MB)
     step(report_texts.conclude, SetConclusion(text="ข้อสรุปเดิม", was=report_texts.version("")))

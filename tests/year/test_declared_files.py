@@ -64,7 +64,7 @@ WHOLE: dict[str, tuple[type[BaseModel], set[str]]] = {
     "group_point": (parts.PointPart, {"group_id"}),
     "report_picture": (parts.PicturePart, {"digest"}),
     "report_text": (parts.Workshop, set()),
-    "minutes": (parts.MinutesPart, set()),
+    "minutes": (parts.MinutesPart, {"consents"}),  # by which phones find their lines again
 }
 # Counted in the parts of what they are of.
 COUNTED = {"participant", "reaction", "vote", "pulse_answer", "pulse_word", "card_answer"}

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from workshop.changes import Kind
-from workshop.domain import minutes, sessions
+from workshop.domain import consents, minutes, sessions
 from workshop.domain.minutes import Item
 from workshop.domain.wording import one_line, short
 from workshop.errors import Refusal
@@ -146,7 +146,7 @@ def acknowledge(
     own.items = [each for each in link.asked if each in set(items)]
     own.name, own.post = one_line(name, NAME_LIMIT), one_line(post, POST_LIMIT, "post")
     if former and former != _line(own):
-        minutes.take_name_off(change, former)
+        minutes.take_name_off(change, _consent(change.salt, own))
     change.session.add(own)
     change.session.flush()
     change.record(Kind.ACKNOWLEDGE, own, subject=str(link.id))
@@ -158,7 +158,7 @@ def take_back(change: Changing, token: str, device: str, unit: str) -> None:
     for row in _rows(change.session, link):
         if row.device == _mark(change, device) and _folded(row.unit) == _folded(short(unit, UNIT_LIMIT)):
             if row.name:
-                minutes.take_name_off(change, _line(row))
+                minutes.take_name_off(change, _consent(change.salt, row))
             change.session.delete(row)
             change.session.flush()
             change.record(Kind.ACKNOWLEDGE, subject=str(link.id))
@@ -174,7 +174,7 @@ def withdraw_name(change: Changing, token: str, device: str, unit: str) -> None:
         raise UnknownAcknowledging
     for row in of_device(change.session, link, change.salt, device):
         if row.name and _folded(row.unit) == _folded(short(unit, UNIT_LIMIT)):
-            minutes.take_name_off(change, _line(row))
+            minutes.take_name_off(change, _consent(change.salt, row))
             row.name = row.post = ""
             change.record(Kind.ACKNOWLEDGE, row, subject=str(link.id))
 
@@ -205,15 +205,19 @@ def counted(session: Session, workshop_id: int) -> Counted | None:
     )
 
 
-def people(session: Session, workshop_id: int) -> list[str]:
-    """Return who gave a name with the acknowledgement, a line each as in the list of who came, by unit."""
+def people(session: Session, workshop_id: int, salt: str) -> dict[str, str]:
+    """Return who gave a name with the acknowledgement, {mark of the consent: line}, by post and unit."""
     link = newest(session, workshop_id)
     rows = [row for row in _rows(session, link) if row.name] if link is not None else []
-    return list(dict.fromkeys(sorted(map(_line, rows), key=lambda line: line.partition("\t")[2])))
+    return {_consent(salt, row): _line(row) for row in sorted(rows, key=lambda row: _line(row).partition("\t")[2])}
 
 
 def matters(link: MinutesLink) -> tuple[Item, ...]:
     return tuple(Item(**each) for each in link.items)
+
+
+def _consent(salt: str, row: Acknowledgement) -> str:
+    return consents.mark(salt, f"acknowledgement\0{row.link_id}\0{row.device}\0{row.unit}")
 
 
 def _line(row: Acknowledgement) -> str:

@@ -6,7 +6,7 @@ Nothing is taken from phones but the names of the attendance list, and those onl
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import select
 
 from workshop.changes import Kind
-from workshop.domain import meeting_facts
+from workshop.domain import consents, meeting_facts
 from workshop.domain.meeting_facts import Adopted, Facts
 from workshop.domain.versions import version
 from workshop.domain.wording import characters, clean, short, too_long
@@ -81,10 +81,14 @@ class Typed:
 
     facts: Facts = field(default_factory=Facts)
     items: tuple[Item, ...] = ()
+    consents: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def version(self) -> str:
         return version(asdict(self.facts))
+
+    def with_items(self, items: Sequence[Item]) -> Typed:
+        return replace(self, items=tuple(items))
 
     def of_agenda(self, agenda: int) -> tuple[Item, ...]:
         """Return its matters in order, without removed ones."""
@@ -99,7 +103,7 @@ def of(session: Session, workshop_id: int) -> Typed:
 def stored(row: Minutes) -> Typed:
     adopted = row.facts.get("adopted")
     facts = Facts(**{**row.facts, "adopted": Adopted(**adopted) if adopted else None})
-    return Typed(facts, tuple(Item(**each) for each in row.items))
+    return Typed(facts, tuple(Item(**each) for each in row.items), row.consents or {})
 
 
 def approved(session: Session, code: str) -> bool:
@@ -119,48 +123,38 @@ def set_facts(change: Changing, message: MinutesFacts, former: Sequence[Adopted]
         return
     if message.was != typed.version:
         raise Conflict(_("ข้อมูลนี้ถูกแก้จากอีกจอหนึ่งแล้ว ดูข้อมูลที่บันทึกอยู่ แล้วแก้ให้ครบก่อนบันทึกอีกครั้ง"))
-    _store(change, facts, typed.items, "facts")
+    kept = consents.after_typing(typed.consents, typed.facts, facts)
+    _store(change, replace(typed, facts=facts, consents=kept), "facts")
 
 
-def add_present(change: Changing, people: Sequence[str]) -> int:
-    """Add those who are not listed yet to who came; return how many."""
+def add_present(change: Changing, given: Mapping[str, str]) -> int:
+    """Add who consents and is not listed yet, {mark of the consent: line}, to who came; return how many."""
     typed = of(change.session, change.id)
-    listed = typed.facts.present.splitlines()
-    new = [each for each in people if each not in listed]
-    present = "\n".join([*listed, *new])
-    if characters(present) > meeting_facts.LIST_LIMIT:
+    facts, kept, new = consents.add(typed.facts, typed.consents, given)
+    if characters(facts.present) > meeting_facts.LIST_LIMIT:
         raise Refusal(None, present=too_long(meeting_facts.LIST_LIMIT))
     if new:
-        _store(change, replace(typed.facts, present=present), typed.items, "present")
-    return len(new)
+        _store(change, replace(typed, facts=facts, consents=kept), "present")
+    return new
 
 
-def take_name_off(change: Changing, line: str) -> None:
-    """Take somebody who withdraws the consent off the lists of names, in minutes that are not approved yet.
+def take_name_off(change: Changing, mark: str) -> None:
+    """Take the line that came by this consent off the lists of names, in minutes that are not approved yet.
 
-    `line`: as `add_present` had it; one to which people typed another post is found by its name, where that is one.
+    Approved minutes keep the line, and forget by which consent it came.
     """
     typed = of(change.session, change.id)
-    if approved(change.session, change.workshop.code):
+    if mark not in typed.consents:
         return
-    lists = {name: getattr(typed.facts, name).splitlines() for name in ("present", "absent", "others")}
-    everybody = [each for lines in lists.values() for each in lines]
-    named = [each for each in everybody if _name(each) == _name(line)]
-    gone = line if line in everybody else named[0] if len(named) == 1 else None
-    if gone is not None:
-        facts: dict[str, Any] = {
-            name: "\n".join(each for each in lines if each != gone) for name, lines in lists.items()
-        }
-        _store(change, replace(typed.facts, **facts), typed.items, "present")
+    facts, kept = consents.take_off(typed.facts, typed.consents, mark)
+    if approved(change.session, change.workshop.code):
+        facts = typed.facts
+    _store(change, replace(typed, facts=facts, consents=kept), "present")
 
 
 def person_line(name: str, unit: str, role: str) -> str:
     """Return somebody as a line of the lists: the name, and behind a tab the post and the unit."""
     return "\t".join(filter(None, (name, " ".join((role, unit)).strip())))
-
-
-def _name(line: str) -> str:
-    return line.partition("\t")[0].partition("  ")[0].strip()
 
 
 def save_item(change: Changing, message: MinutesItem) -> None:
@@ -194,7 +188,7 @@ def save_item(change: Changing, message: MinutesItem) -> None:
         return
     if message.was != item.version:
         raise Conflict(_("เรื่องนี้ถูกแก้จากอีกจอหนึ่งแล้ว ดูที่บันทึกอยู่ แล้วแก้ให้ครบก่อนบันทึกอีกครั้ง"))
-    _store(change, typed.facts, [new if each is item else each for each in typed.items], item.id)
+    _store(change, typed.with_items([new if each is item else each for each in typed.items]), item.id)
 
 
 def add_items(change: Changing, new: Sequence[Item]) -> int:
@@ -203,7 +197,7 @@ def add_items(change: Changing, new: Sequence[Item]) -> int:
     if _count(typed.items) + len(new) > MOST_ITEMS:
         raise Refusal(_("รายงานการประชุมมีได้ไม่เกิน %(most)s เรื่อง", most=MOST_ITEMS))
     if new:
-        _store(change, typed.facts, [*typed.items, *new], new[0].id)
+        _store(change, typed.with_items([*typed.items, *new]), new[0].id)
     return len(new)
 
 
@@ -228,7 +222,7 @@ def carry(change: Changing, arising: Sequence[Item]) -> None:
     items += new[: max(0, MOST_ITEMS - _count(items))]
     if tuple(items) != typed.items:
         gone = next((each for each in items if each.removed and not each.origin), None)
-        _store(change, typed.facts, items, "arising", gone)
+        _store(change, typed.with_items(items), "arising", gone)
 
 
 def follow(change: Changing, item_id: str, action: str) -> None:
@@ -236,7 +230,7 @@ def follow(change: Changing, item_id: str, action: str) -> None:
     typed = of(change.session, change.id)
     item = find(typed, item_id)
     new = replace(item, action=action)
-    _store(change, typed.facts, [new if each is item else each for each in typed.items], item_id)
+    _store(change, typed.with_items([new if each is item else each for each in typed.items]), item_id)
 
 
 def move(change: Changing, item_id: str, by: int) -> None:
@@ -250,7 +244,7 @@ def move(change: Changing, item_id: str, by: int) -> None:
     items = list(typed.items)
     a, b = items.index(item), items.index(beside[place])
     items[a], items[b] = items[b], items[a]
-    _store(change, typed.facts, items, item_id)
+    _store(change, typed.with_items(items), item_id)
 
 
 def remove(change: Changing, item_id: str) -> None:
@@ -258,7 +252,7 @@ def remove(change: Changing, item_id: str) -> None:
     typed = of(change.session, change.id)
     item = find(typed, item_id)
     gone = replace(item, removed=True)
-    _store(change, typed.facts, [gone if each is item else each for each in typed.items], item_id, gone)
+    _store(change, typed.with_items([gone if each is item else each for each in typed.items]), item_id, gone)
 
 
 def bring_back(change: Changing, item_id: str) -> None:
@@ -268,7 +262,7 @@ def bring_back(change: Changing, item_id: str) -> None:
     if item is None:
         raise UnknownItem
     back = [replace(item, removed=False) if each is item else each for each in typed.items]
-    _store(change, typed.facts, back, item_id)
+    _store(change, typed.with_items(back), item_id)
 
 
 def _count(items: Sequence[Item]) -> int:
@@ -283,10 +277,11 @@ def find(typed: Typed, item_id: str) -> Item:
     raise UnknownItem
 
 
-def _store(change: Changing, facts: Facts, items: Sequence[Item], subject: str, gone: Item | None = None) -> None:
-    """Store both, and forget what was removed before."""
+def _store(change: Changing, typed: Typed, subject: str, gone: Item | None = None) -> None:
+    """Store all of it, and forget what was removed before."""
     row = change.session.get(Minutes, change.id) or Minutes(workshop_id=change.id)
-    row.facts = asdict(facts)
-    row.items = [asdict(each) for each in items if not each.removed or each.origin or each is gone]
+    row.facts = asdict(typed.facts)
+    row.items = [asdict(each) for each in typed.items if not each.removed or each.origin or each is gone]
+    row.consents = dict(typed.consents)
     change.session.add(row)
     change.record(Kind.MINUTES, subject=subject)

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from sqlalchemy.orm import Session
 
 from workshop.changes import Kind
-from workshop.domain import minutes, slips
+from workshop.domain import consents, minutes, slips
 from workshop.domain.wording import one_line, short
 from workshop.errors import DoorShut, NotJoined, PhoneRemoved, UnknownGroup
 from workshop.feed import Changing
@@ -82,7 +82,7 @@ def join(change: Changing, device: str, message: Join) -> dict[str, object]:
         line = minutes.person_line(found.name, found.unit, found.role)
         now = minutes.person_line(short(message.name), short(message.unit), short(message.role))
         if not person["in_minutes"] or line != now:
-            minutes.take_name_off(change, line)
+            minutes.take_name_off(change, consent(change.salt, found.there))
     if found.there is None:
         day = change.at - change.at % _DAY_MS
         first = {"workshop_id": change.id, "device": values["device"], "joined_at": day, "removed_at": 0, "seq": 0}
@@ -93,6 +93,11 @@ def join(change: Changing, device: str, message: Join) -> dict[str, object]:
         change.connection.execute(sql.UPDATE_PARTICIPANT, {**person, **moved, "id_is": found.there})
     sql.STAMP_GROUP.run(change.connection, {"id_is": message.group_id, "stamp": seq})
     return person
+
+
+def consent(salt: str, person_id: str) -> str:
+    """Return the mark of a participant's consent to stand in the minutes."""
+    return consents.mark(salt, f"participant\0{person_id}")
 
 
 def others(session: Session, workshop_id: int, own_group: int | None = None) -> dict[str, int]:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Column, LargeBinary, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Column, LargeBinary, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 
 class Minutes(SQLModel, table=True):
-    """What is typed for the minutes of a meeting (domain/minutes.py). Names in it have no tie to any phone or note.
+    """What is typed for the minutes of a meeting (domain/minutes.py). Names in it have no tie to any note.
 
-    facts  number, year, times, who came, who wrote the minutes, and which former ones the meeting adopted
-    items  the matters of all agendas in their order, with those removed last
+    facts     number, year, times, who came, who wrote the minutes, and which former ones the meeting adopted
+    items     the matters of all agendas in their order, with those removed last
+    consents  which lines of the lists came by a consent: {mark of the consent (domain/consents.py): line}
     """
 
     __tablename__ = "minutes"
@@ -20,6 +21,9 @@ class Minutes(SQLModel, table=True):
     workshop_id: int = Field(foreign_key="workshop.id", primary_key=True)
     facts: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     items: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    consents: dict[str, str] = Field(
+        default_factory=dict, sa_column=Column(JSON, nullable=False, server_default=text("'{}'"))
+    )
 
 
 class MinutesFile(SQLModel, table=True):

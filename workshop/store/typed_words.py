@@ -9,6 +9,7 @@ from typing import Any
 _WORDS = {
     "points": ("group_point", ("id",), ("text",)),
     "minutes": ("minutes", (), ("facts", "items")),
+    "consents": ("minutes", (), ("consents",)),
     "captions": ("report_picture", ("id", "digest"), ("caption",)),
     "texts": ("report_text", (), ("background", "objectives", "conclusion")),
     "actions": ("workshop_action", ("id",), ("what", "unit", "measure")),

@@ -10,11 +10,12 @@ from sqlalchemy import func
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
-from workshop.domain import actions, minutes, workshops
+from workshop.domain import actions, groups, minutes, participants, workshops
 from workshop.domain.minutes import LIMITS, TITLE_LIMIT, Item
 from workshop.domain.wording import characters, reference, short
 from workshop.store.models import Group, Note, Phase, Theme
-from workshop.views import arising, attendance
+from workshop.store.statements.people import ATTENDANCE
+from workshop.views import arising
 from workshop.views.arising import in_thai_digits, whose
 from workshop.views.minutes import Meeting, read
 
@@ -112,11 +113,15 @@ def _in_groups(workshop_id: int, key: str) -> Any:
     )
 
 
-def people(session: Session, code: str) -> list[str]:
-    """Return who gave a name and consents to it in the minutes, a line each."""
-    listed = attendance.of(session, code)["groups"]
-    given = [person for group in listed for person in group["people"] if person["in_minutes"]]
-    return [minutes.person_line(each["name"], each["unit"], each["role"]) for each in given]
+def people(session: Session, code: str) -> dict[str, str]:
+    """Return who gave a name and consents to it in the minutes, {mark of the consent: line}."""
+    workshop = workshops.find(session, code)
+    rows = ATTENDANCE.all(session.connection(), {"workshop": workshop.id})
+    places = {group.id: place for place, group in enumerate(groups.named(session, workshop.id))}
+    given = sorted((row for row in rows if row.in_minutes and row.name), key=lambda row: places[row.group_id])
+    return {
+        participants.consent(workshop.salt, row.id): minutes.person_line(row.name, row.unit, row.role) for row in given
+    }
 
 
 def _item(agenda: int, title: str, text: str, resolution: str = "", action: str = "") -> Item:

@@ -91,7 +91,7 @@ def fill(code: str, source: str) -> Any:
         if source == "people":
             return minutes.add_present(change, minutes_sources.people(change.session, code))
         if source == "acknowledged":
-            return minutes.add_present(change, acknowledgements.people(change.session, change.id))
+            return minutes.add_present(change, acknowledgements.people(change.session, change.id, change.salt))
         if source in ("category", "groups"):
             of = minutes_sources.by_group if source == "groups" else minutes_sources.of_category
             found = of(change.session, code, request.form.get("category", ""))

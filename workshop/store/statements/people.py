@@ -47,7 +47,7 @@ DEVICES = (
 )
 # In no order that tells who joined when.
 ATTENDANCE = Ready(
-    select(_P.group_id, _P.name, _P.unit, _P.role, _P.scribe, _P.in_minutes)
+    select(_P.id, _P.group_id, _P.name, _P.unit, _P.role, _P.scribe, _P.in_minutes)
     .where(_P.workshop_id == bindparam("workshop"))
     .order_by(_P.group_id, _P.name, _P.unit, _P.role, _P.id)
 )
