@@ -54,10 +54,11 @@ def of_phone(stored: Stored, phone: PhoneLog) -> Iterator[str]:
     if phone.own is not None:
         yield from _differ(f"own notes of a phone in {phone.code}", phone.own, mine)
     if phone.shared is not None:
-        yield from _differ(f"shared notes of a phone in {phone.code}", phone.shared, shared_with(stored, phone))
+        shown, shared = (stored.said(each) for each in (phone.shared, shared_with(stored, phone)))
+        yield from _differ(f"shared notes of a phone in {phone.code}", shown, shared)
     if phone.agreed is not None:
-        agreed = shared_with(stored, phone, "agreed")
-        yield from _differ(f"agreement that a phone in {phone.code} shows", phone.agreed, agreed)
+        shown, agreed = (stored.said(each) for each in (phone.agreed, shared_with(stored, phone, "agreed")))
+        yield from _differ(f"agreement that a phone in {phone.code} shows", shown, agreed)
     yield from touches.of_phone(stored, phone)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -34,6 +34,11 @@ class Stored:
     def shown(self) -> list[Row]:
         """The notes that a screen of the room may show."""
         return [rows[0] for rows in self.notes.values() if not rows[0]["deleted"] and not rows[0]["hidden"]]
+
+    def said(self, notes: Mapping[str, Any]) -> dict[str, Any]:
+        """Return these without the notes that were set aside: builds differ in whether phones are sent them."""
+        aside = {note_id for note_id, rows in self.notes.items() if rows[0].get("set_aside")}
+        return {note_id: note for note_id, note in notes.items() if note_id not in aside}
 
     def kept(self) -> list[Row]:
         return [rows[0] for rows in self.notes.values() if not rows[0]["deleted"]]

@@ -111,15 +111,12 @@ function know(me) {
 }
 
 async function onJoin(profile) {
-  try {
-    const answer = await member.join(profile);
-    if (!answer.ok) return join.refused(answer);
-    changeGroup(false);
-    refresh();
-    return null;
-  } catch (trouble) {
-    return word("join_offline");
-  }
+  const answer = await member.join(profile).catch(() => null);
+  if (!answer) return word("join_offline");
+  if (!answer.ok) return join.refused(answer);
+  changeGroup(false);
+  refresh();
+  return null;
 }
 
 /** Who this phone is has changed: ask for all that it may see, and once more when the socket hears what it may hear. */

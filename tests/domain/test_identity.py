@@ -193,3 +193,15 @@ def test_a_signed_note_has_the_typed_name_or_that_of_joining_and_is_refused_with
     hall.send(key, "ลงชื่อ", promised="signed", name=" สมมุติ  หนึ่ง ")
     for view in ("console", "projector"):
         assert [note["signed"] for note in hall.board(view=view)["notes"]] == ["สมมุติ หนึ่ง"]
+
+
+def test_a_name_beside_a_note_that_is_too_long_is_refused_and_marks_count_with_their_letter(
+    feed: Feed,
+) -> None:
+    hall = Hall(feed, "signed")
+    key = hall.join()
+    with pytest.raises(Refusal, match="bad_request"):
+        hall.send(key, "ลงชื่อ", promised="signed", name="ก" * 81)
+    assert hall.board()["notes"] == []
+    hall.send(key, "ลงชื่อ", promised="signed", name="นี้" * 40 + "ก" * 40)
+    assert hall.board()["notes"][0]["signed"] == "นี้" * 40 + "ก" * 40

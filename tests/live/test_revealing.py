@@ -11,6 +11,8 @@ import pytest
 
 from tests.live.listening import heard, listen, phone_socket
 from tests.room import Phone, Room, helper_of
+from workshop.feed import Changing
+from workshop.store.models import Theme
 
 Deliver = Callable[[], None]
 WORDS = ("ลับดอกคูน", "ลับดอกจาน")
@@ -184,7 +186,8 @@ def test_what_is_not_revealed_is_neither_shown_nor_voted_on_nor_agreed_with_nor_
         refused = alone.desk.call("/show", {"what": what, "id": about})
         assert refused.status_code == 422
     for source in ("themes", "notes"):
-        assert alone.desk.call("/voting", {"source": source, "question": "เลือก"}).status_code != 200
+        refused = alone.desk.call("/voting", {"source": source, "title": "เลือก"})
+        assert (refused.status_code, refused.get_json()["error"]) == (409, "nothing_to_vote_on")
     agree = {"id": "0192f0c1-2345-7abc-8def-0123456789ab", "on": True}
     agreed = alone.other.call("PUT", f"/notes/{note['id']}/reaction", agree)
     assert agreed.status_code == 404
@@ -276,3 +279,86 @@ def test_cards_of_last_year_quote_nothing_that_was_never_revealed(room: Room) ->
     assert room.desk.call(f"/phases/{later}/reveal").status_code == 200
     assert there.desk.call("/lookback", {"code": room.code}).status_code == 200
     assert label in json.dumps(there.phone.state(), ensure_ascii=False)
+
+
+def hide_again(room: Room) -> None:
+    assert room.desk.call(f"/phases/{phase_of(room)['id']}/hide_again").status_code == 200
+
+
+def test_a_voting_that_is_open_drops_the_names_of_themes_that_leave_the_screens(alone: Room, deliver: Deliver) -> None:
+    write(alone)
+    reveal(alone)
+    (theme,) = alone.desk.board()["themes"]
+    assert alone.desk.call("/voting", {"source": "themes"}).status_code == 200
+    projector, mate = listen(alone, "projector", alone.desk.client), phone_socket(alone, alone.new_phone(0))
+    for voting in (alone.desk.board(view="projector")["voting"], alone.other.state()["voting"]):
+        assert [option["label"] for option in voting["options"]] == [theme["label"]]
+    deliver()
+    for socket in (projector, mate):
+        socket.get_received()
+    hide_again(alone)
+    deliver()
+    for name, socket in (("projector", projector), ("mate", mate)):
+        (voting,) = [event["voting"] for event in heard(socket) if "voting" in event]
+        assert [option["label"] for option in voting["options"]] == ["…"], name
+    assert [option["label"] for option in alone.desk.board()["voting"]["options"]] == [theme["label"]]
+    alone.desk.call("/voting/close")
+    report = alone.desk.client.get(f"/workshops/{alone.code}/export/json").get_json()
+    assert [option["label"] for option in report["votings"][0]["options"]] == [theme["label"]]
+    reveal(alone)
+    deliver()
+    assert theme["label"] in received(projector)
+
+
+def test_a_groups_board_drops_the_numbers_of_notes_that_leave_the_screens_and_its_points_keep_them(alone: Room) -> None:
+    write(alone)
+    reveal(alone)
+    path = f"/groups/{alone.groups[0]}"
+    notes = [note["id"] for note in alone.desk.client.get(f"/api/w/{alone.code}{path}").get_json()["notes"]]
+    assert alone.desk.call(f"{path}/points", {"text": "เร่งโอนงบ", "notes": notes, "themes": []}).status_code == 200
+    themes = [theme["id"] for theme in alone.desk.board()["themes"]]
+    assert alone.desk.call(f"{path}/points", {"text": "ทำแผน", "notes": [], "themes": themes}).status_code == 200
+
+    def points() -> list[dict[str, Any]]:
+        return alone.desk.client.get(f"/api/w/{alone.code}{path}").get_json()["points"]
+
+    before = points()
+    assert before[0]["numbers"]
+    hide_again(alone)
+    assert [(each["notes"], each["numbers"], each["themes"]) for each in points()] == [([], [], [])] * 2
+    for each in points():
+        saved = {"id": each["id"], "was": each["seq"], "text": f"{each['text']} ใหม่", "notes": [], "themes": []}
+        assert alone.desk.call(f"{path}/points", saved).status_code == 200
+    reveal(alone)
+    same = ("notes", "numbers", "themes")
+    assert [[each[name] for name in same] for each in points()] == [[each[name] for name in same] for each in before]
+
+
+@pytest.mark.parametrize("leaves", ["moved", "split off", "recategorised", "moved and undone"])
+def test_a_theme_that_a_veiled_note_has_left_is_not_named_after_it(alone: Room, leaves: str) -> None:
+    first, second = alone.desk.board()["phases"]
+    alone.desk.call(f"/phases/{second['id']}/open", {"only": False})
+    key = second["categories"][0]
+    for number in range(2):
+        alone.phone.note(f"งบประมาณมาช้า เห็นแล้ว {number}", phase_id=second["id"], category=key, promised="unit")
+    secret = alone.phone.note("งบประมาณมาช้า ลับดอกคูน", phase_id=first["id"], promised="unit", alone=True)["id"]
+    assert alone.desk.call("/notes/category", {"notes": [secret], "category": key}).status_code == 200
+    alone.group_notes()
+    (theme,) = alone.desk.board()["themes"]
+    made = "ลับดอกคูน"
+
+    def name(change: Changing) -> None:  # as the machine might: of the note that stands in the middle
+        change.session.get_one(Theme, (change.id, theme["id"])).label = made
+
+    alone.feed.change(alone.code, "worker", name)
+    if leaves in ("moved", "moved and undone"):
+        assert alone.desk.call(f"/notes/{secret}/move", {"theme_id": "new"}).status_code == 200
+    elif leaves == "split off":
+        assert alone.desk.call(f"/themes/{theme['id']}/split", {"notes": [secret]}).status_code == 200
+    else:
+        back = {"notes": [secret], "category": first["categories"][0]}
+        assert alone.desk.call("/notes/category", back).status_code == 200
+    if leaves == "moved and undone":
+        assert alone.desk.call("/undo").status_code == 200
+    assert made in json.dumps(alone.desk.board(), ensure_ascii=False)
+    assert {place: made for place, text in answers(alone, alone.new_phone(0)).items() if made in text} == {}

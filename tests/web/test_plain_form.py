@@ -125,3 +125,17 @@ def test_a_workshop_that_is_unknown_or_ended_has_no_form(room: Room) -> None:
     assert "โหลดหน้านี้ใหม่" not in page.text
     assert send(room, {**given, "key": "0" * 32, "text": "สายไป"}).status_code == 410
     assert texts(room) == ["ทันเวลา"]
+
+
+def test_a_note_promised_to_wait_for_its_reveal_is_refused_where_it_would_be_seen_at_once(room: Room) -> None:
+    path = f"/phases/{room.desk.board()['phases'][0]['id']}/alone"
+    assert room.desk.call(path, {"on": True}).status_code == 200
+    given = {**visit(room), "text": WORDS}
+    assert room.desk.call(path, {"on": False}).status_code == 200
+    page = send(room, given)
+    assert (page.status_code, fields(page.text)["text"]) == (409, WORDS)
+    assert texts(room) == []
+    assert room.desk.call(path, {"on": True}).status_code == 200
+    assert send(room, given).status_code == 200
+    assert texts(room) == [WORDS]
+    assert room.desk.board(view="projector")["notes"] == []

@@ -48,7 +48,7 @@ def packet(phone: Phone, *writes: dict[str, Any]) -> dict[str, str]:
     rows = []
     for each in writes:
         body, sent = each["body"], marks.sent(phone.key, "note", each["note"])
-        promised = ("unit", "anonymous", "signed").index(body["promised"])
+        promised = ("unit", "anonymous", "signed").index(body["promised"]) + 3 * body.get("alone", False)
         written = [
             sent,
             body["category"],
@@ -190,6 +190,19 @@ def test_a_phase_that_closed_refuses_and_says_so_for_each_note(room: Room) -> No
     assert sorted(texts(room)) == sorted([TEXT, "มาทีหลัง", "เขียนทันเวลา"])
 
 
+def test_a_note_promised_to_wait_for_its_reveal_is_not_brought_where_it_would_be_seen_at_once(room: Room) -> None:
+    path = f"/phases/{room.phone.state()['phases'][0]['id']}/alone"
+    assert room.desk.call(path, {"on": True}).status_code == 200
+    carried = packet(room.phone, write(room, alone=True))
+    assert room.desk.call(path, {"on": False}).status_code == 200
+    (outcome,) = bring(room, carried).get_json()["outcomes"]
+    assert outcome["error"] == "identity_changed"
+    assert texts(room) == []
+    assert room.desk.call(path, {"on": True}).status_code == 200
+    assert bring(room, carried).get_json()["outcomes"] == [{"ok": True}]
+    assert TEXT not in json.dumps(room.desk.board(view="projector"), ensure_ascii=False)
+
+
 def test_a_removed_phones_notes_and_those_of_an_ended_workshop_are_refused(room: Room) -> None:
     carried = packet(room.phone, write(room))
     room.feed.change(room.code, "facilitator", endings.end)
@@ -224,7 +237,11 @@ def scripts(tmp_path: Path) -> Path:
 
 def test_a_phones_own_codes_are_few_readable_and_taken_word_for_word(room: Room, scripts: Path) -> None:
     odd = '“ราคา” ๕๐% \N{GRINNING FACE}\nก\N{THAI CHARACTER SARA AM}\N{ZERO WIDTH NON-JOINER} \\ "x" <b>'
-    writes = [write(room, f"{n} งบประมาณโอนมาล่าช้ากว่าแผนทุกไตรมาส ทำให้เบิกจ่ายไม่ทันและต้องเร่งงาน") for n in range(19)]
+    path = f"/phases/{room.phone.state()['phases'][0]['id']}/alone"
+    assert room.desk.call(path, {"on": True}).status_code == 200
+    writes = [
+        write(room, f"{n} งบประมาณโอนมาล่าช้ากว่าแผนทุกไตรมาส ทำให้เบิกจ่ายไม่ทันและต้องเร่งงาน", alone=n == 0) for n in range(19)
+    ]
     writes += [write(room, odd), write(room, "ที่" * 300), write(room, "\N{GRINNING FACE}" * 3000)]
     given = room.phone.call("GET", "/rescue").get_json()
     asked = json.dumps([writes, room.phone.key, given, "http://192.168.100.100:5000/r/ABC234#"])
@@ -239,6 +256,8 @@ def test_a_phones_own_codes_are_few_readable_and_taken_word_for_word(room: Room,
     assert [each["version"] for each in made["packets"]] == [20, 20, 20, 20, 20, 40][-len(made["packets"]) :]
     assert len(made["packets"]) <= 6
     assert sum(each["count"] for each in made["packets"]) == len(writes) - 1
+    ((_phase, written),) = json.loads(made["packets"][0]["notes"])
+    assert [each[3] for each in written[:2]] == [3, 0]
     for each in made["packets"]:
         assert bring(room, each).get_json()["outcomes"] == [{"ok": True}] * each["count"]
     assert sorted(texts(room)) == sorted(each["body"]["text"] for each in writes[:-1])

@@ -12,7 +12,7 @@ from hashlib import sha256
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from workshop.domain import actions, votings
+from workshop.domain import actions, veil, votings
 from workshop.domain.action_drafts import words
 from workshop.domain.stage import OPEN
 from workshop.errors import Conflict, Refusal
@@ -68,7 +68,10 @@ def newest(session: Session, workshop_id: int, rows: Sequence[Action]) -> Agreem
     """Return what the room said last, None if it was never asked. `rows`: the actions as they are now."""
     for voting in reversed(votings.STAGE.rows(session, workshop_id)):
         if voting.kind == "agree":
-            counted = {option["theme_id"]: option["votes"] for option in votings.view(session, voting, True)["options"]}
+            counted = {
+                option["theme_id"]: option["votes"]
+                for option in votings.view(session, voting, True, behind=veil.NOTHING)["options"]
+            }
             changed = voting.options[0].get(_LIST) != _digest(rows)
             agreed, noted, not_yet = (counted[answer] for answer in ANSWERS)
             return Agreement(voting.state == OPEN, agreed, noted, not_yet, changed)

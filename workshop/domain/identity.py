@@ -17,7 +17,7 @@ from sqlmodel import col, select
 
 from workshop.changes import Kind
 from workshop.domain import sharing
-from workshop.domain.wording import short
+from workshop.domain.wording import one_line
 from workshop.errors import IdentityChanged, NameNeeded, Refusal
 from workshop.feed import Changing
 from workshop.store.models import Change, Note, Participant, Phase
@@ -38,7 +38,7 @@ def of_new_note(identity: str, group_id: int, name: str, promised: str) -> dict[
         raise IdentityChanged
     if identity == ANONYMOUS:
         return {"group_id": None, "sealed_group": group_id}
-    signed = short(name) if identity == SIGNED else ""
+    signed = one_line(name) if identity == SIGNED else ""
     if identity == SIGNED and not signed:
         raise NameNeeded
     return {"group_id": group_id, "signed": signed}

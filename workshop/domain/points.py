@@ -20,6 +20,7 @@ from workshop.feed import Changing
 from workshop.messages.points import SavePoint, StepPoint, SummaryShown
 from workshop.store.models import Group, Note, Point, Theme, as_row_id
 from workshop.store.statements.beside_themes import POINTS_NEWEST
+from workshop.store.statements.veil import unveiled
 
 MOST, LIMIT = 30, 300
 
@@ -59,12 +60,14 @@ def save(change: Changing, group_id: int, message: SavePoint) -> int:
     notes = [each for each in message.notes if each in here]
     there = labels(change.session, change.id, message.themes)
     themes = [each for each in message.themes if each in there]
-    if not notes and not themes:
+    away, gone = _taken_off(change, row) if row is not None else ([], [])
+    if not (notes or themes or away or gone):
         raise Refusal(None, ties=_("เลือกความเห็นหรือกลุ่มความเห็นที่ข้อนี้มาจากอย่างน้อย 1 รายการ"))
     if row is None:
         found = _with_room(change, group.id)
         row = Point(workshop_id=change.id, group_id=group.id, position=_after(found), text=text, sent=sent)
-    row.text, row.notes, row.themes = text, list(dict.fromkeys(notes)), list(dict.fromkeys(themes))
+    row.text = text
+    row.notes, row.themes = list(dict.fromkeys((*notes, *away))), list(dict.fromkeys((*themes, *gone)))
     change.session.add(row)
     change.session.flush()
     change.record(Kind.POINT, row, subject=str(group.id), named=False)
@@ -156,16 +159,26 @@ def labels(session: Session, workshop_id: int, ids: Sequence[str], behind: Veil 
     return {row.id: behind.label(row) for row in session.execute(query).scalars() if row.id not in behind.away}
 
 
-def numbers(session: Session, workshop_id: int, rows: Sequence[Point]) -> dict[int, list[int]]:
-    """Return {id of a point: numbers of its notes} of notes that stand with the point's group and are shown."""
+def numbers(session: Session, workshop_id: int, rows: Sequence[Point], *which: Any) -> dict[int, list[int]]:
+    """Return {id of a point: numbers of its notes} of notes that stand with the point's group and are shown; those
+    that meet the conditions `which`."""
     tied = {row.group_id for row in rows if row.notes}
-    here = {group_id: _shown_notes(session, workshop_id, col(Note.group_id) == group_id) for group_id in tied}
+    here = {group_id: _shown_notes(session, workshop_id, col(Note.group_id) == group_id, *which) for group_id in tied}
     return {
         row.id: sorted(here[row.group_id][each] for each in row.notes if each in here[row.group_id])
         if row.notes
         else []
         for row in rows
     }
+
+
+def _taken_off(change: Changing, row: Point) -> tuple[list[str], list[str]]:
+    """Return the notes and themes of the point that no board is sent now, and so none can send back."""
+    behind = veil.of(change.session, change.id)
+    if not behind.phases:
+        return [], []
+    hidden = _shown_notes(change.session, change.id, ~unveiled(col(Note.phase_id), change.id))
+    return [each for each in row.notes if each in hidden], [each for each in row.themes if each in behind.away]
 
 
 def _shown_notes(session: Session, workshop_id: int, *which: Any) -> dict[str, int]:

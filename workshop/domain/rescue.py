@@ -2,7 +2,8 @@
 
 A code carries texts and marks, never the phone's key. Its tag is an HMAC by a pass that the server has given the phone
 while there was a network; so whoever carries the code can add no note and change no word. Packed, the notes are
-`[[phase, [[sent, category, text, promised, run, name?], …]], …]` as JSON (static/js/parts/rescue/codes.js).
+`[[phase, [[sent, category, text, promised, run, name?], …]], …]` as JSON (static/js/parts/rescue/codes.js); `promised`
+is a place in _PROMISED.
 """
 
 import hmac
@@ -22,7 +23,8 @@ from workshop.store.models import Participant
 
 MOST = 50
 _LETTERS = 32
-_PROMISED = ("unit", "anonymous", "signed")
+# (what others learn of the writer, whether they see the note only once it is revealed)
+_PROMISED = [(identity, alone) for alone in (False, True) for identity in ("unit", "anonymous", "signed")]
 
 
 def secret_pass(secret: str, code: str, by: str) -> str:
@@ -86,7 +88,7 @@ def _unpacked(packed: Any) -> list[RescuedNote]:
         {
             "phase_id": phase,
             **dict(zip(("sent", "category", "text"), written, strict=False)),
-            "promised": _PROMISED[written[3]],
+            **dict(zip(("promised", "alone"), _PROMISED[written[3]], strict=True)),
             "run": written[4],
             "name": written[5] if len(written) > 5 else "",
         }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import gettext as _
 
 from workshop.changes import Kind
-from workshop.domain import identity, phases, veil
+from workshop.domain import identity, phases, veil, votings
 from workshop.errors import Conflict, Refusal
 from workshop.feed import Changing
 from workshop.messages.incoming import Choice
@@ -59,6 +59,7 @@ def _find(change: Changing, phase_id: int) -> Phase:
 def _set(change: Changing, phase: Phase, revealed: int, kind: Kind) -> None:
     phase.revealed = revealed
     seq = change.record(kind, phase, subject=str(phase.id))
+    votings.STAGE.stamp(change, seq)  # its options may be among them
     change.session.flush()
     # Screens are sent, or told to drop, what changed: all notes of the phase and their themes, in one step.
     for stamped in (STAMP_NOTES, STAMP_THEMES):

@@ -13,9 +13,12 @@ from typing import Any
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
+from workshop.changes import Kind
 from workshop.domain.wording import short
 from workshop.store.statements.veil import (
     AGAIN,
+    CATEGORIES_BEHIND,
+    CATEGORIES_ONCE,
     REVEALED,
     SEEN_TEXTS,
     THEMES_BEHIND,
@@ -25,6 +28,7 @@ from workshop.store.statements.veil import (
 )
 
 NAME = "alone"
+UNNAMED = "…"
 _LABEL_LIMIT = 80
 
 
@@ -32,16 +36,19 @@ _LABEL_LIMIT = 80
 class Veil:
     """phases  whose notes are behind it
     away     themes of which others may see no note
-    names    what others are shown as the name of a theme that they see in part: the machine's would be made of all
+    quoted   categories in which the machine's names may quote such notes, also ones that have left their theme since
+    names    what others are shown as the name of a theme in such a category: the words of its first note that they see
     """
 
     phases: frozenset[int] = frozenset()
     away: frozenset[str] = frozenset()
+    quoted: frozenset[str] = frozenset()
     names: Mapping[str, str] = field(default_factory=dict)
 
     def label(self, theme: Any) -> str:
         """Return the theme's name for others than the facilitator: a person's, else one of what they see."""
-        return theme.given_label or self.names.get(theme.id) or theme.label or "…"
+        made = self.names.get(theme.id) if theme.category in self.quoted else theme.label
+        return theme.given_label or made or UNNAMED
 
 
 NOTHING = Veil()
@@ -49,16 +56,20 @@ NOTHING = Veil()
 
 def of(session: Session, workshop_id: int) -> Veil:
     here, connection = {"workshop": workshop_id}, session.connection()
-    veiled = frozenset(row.id for row in VEILED.all(connection, here))
+    veiled = {row.id: row.categories for row in VEILED.all(connection, here)}
     if not veiled:
         return NOTHING
-    behind = {row.theme_id: row.seen for row in THEMES_BEHIND.all(connection, here)}
-    in_part = {theme for theme, seen in behind.items() if seen}
+    away = frozenset(row.theme_id for row in THEMES_BEHIND.all(connection, here) if not row.seen)
+    rows = CATEGORIES_BEHIND.all(connection, here)
+    quoted = frozenset(key for row in rows for key in (row.category, *veiled[row.phase_id]))
+    if quoted:
+        once = CATEGORIES_ONCE.all(connection, {**here, "moved": Kind.CATEGORISE.value})
+        quoted |= {row.category for row in once}
     names: dict[str, str] = {}
-    for row in SEEN_TEXTS.all(connection, here) if in_part else ():
-        if row.theme_id in in_part:
-            names.setdefault(row.theme_id, short(row.text, _LABEL_LIMIT))
-    return Veil(veiled, frozenset(behind.keys() - in_part), names)
+    for row in SEEN_TEXTS.all(connection, here) if quoted else ():
+        if row.category in quoted and row.theme_id not in names:
+            names[row.theme_id] = short(row.text, _LABEL_LIMIT)
+    return Veil(frozenset(veiled), away, quoted, names)
 
 
 def phases_of(agenda: Iterable[Mapping[str, Any]], *states: int) -> frozenset[int]:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from workshop.domain import veil
+from workshop.domain.veil import Veil
 from workshop.domain.wording import characters, short, too_long
 from workshop.errors import Refusal
 from workshop.messages.voting import OpenVoting
@@ -48,12 +49,14 @@ def newest(session: Session, voting: Voting) -> int:
     return int(session.execute(query).scalar_one() or 0)
 
 
-def shown(session: Session, voting: Voting) -> list[dict[str, Any]]:
-    """Return {theme_id, label, category} of each; the category's name where those of several can be chosen."""
+def shown(session: Session, voting: Voting, behind: Veil) -> list[dict[str, Any]]:
+    """Return {theme_id, label, category} of each; the category's name where those of several can be chosen.
+
+    `behind`: the veil of those who are shown it; a label from before something was taken off the screens may quote it.
+    """
     names = {category["key"]: category["name"] for category in session.get_one(Workshop, voting.workshop_id).categories}
     labels = {option["theme_id"]: option.get("label", "") for option in voting.options}
     keys: dict[str, str] = {}
-    behind = veil.of(session, voting.workshop_id)
     if source(voting) == "notes":
         notes = select(Note).where(Note.workshop_id == voting.workshop_id, col(Note.id).in_(_ids(voting)))
         for note in session.execute(notes).scalars():
@@ -61,10 +64,13 @@ def shown(session: Session, voting: Voting) -> list[dict[str, Any]]:
             gone = note.hidden or note.deleted or note.phase_id in behind.phases
             labels[note.id] = _GONE if gone else short(note.text, _NOTE_LIMIT)
     elif source(voting) == "themes":
-        themes = select(Theme.id, Theme.category)
-        rows = session.execute(themes.where(Theme.workshop_id == voting.workshop_id, col(Theme.id).in_(_ids(voting))))
-        keys = {str(row[0]): str(row[1]) for row in rows}
-        labels |= dict.fromkeys(labels.keys() & behind.away, _GONE)
+        themes = select(Theme).where(Theme.workshop_id == voting.workshop_id, col(Theme.id).in_(_ids(voting)))
+        for theme in session.execute(themes).scalars():
+            keys[theme.id] = theme.category
+            if theme.id in behind.away or (behind.phases and theme.gone):
+                labels[theme.id] = _GONE
+            elif theme.category in behind.quoted:
+                labels[theme.id] = behind.label(theme)
     several = len(set(keys.values())) > 1
     return [
         {

@@ -15,10 +15,11 @@ from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from workshop.changes import Kind
-from workshop.domain import ballots, participants, slips, voting_options
+from workshop.domain import ballots, participants, slips, veil, voting_options
 from workshop.domain.identity import FEWEST
 from workshop.domain.stage import CLOSED, OPEN, Stage
 from workshop.domain.tallies import Given, Tally, best_first, tally
+from workshop.domain.veil import Veil
 from workshop.domain.voting_kinds import KINDS, VotingKind
 from workshop.domain.wording import one_line
 from workshop.errors import NoSlips, NothingToVoteOn, TooFewVotes, TooManyDots, VotingClosed
@@ -136,12 +137,15 @@ def for_strangers(alike: Mapping[str, Any]) -> dict[str, Any]:
     return {"voting": None} if (alike["voting"] or {}).get("source") == "notes" else {}
 
 
-def news(session: Session, workshop: Workshop, since: int, _console: bool) -> dict[str, Any]:
+def news(session: Session, workshop: Workshop, since: int, console: bool) -> dict[str, Any]:
     """See Stage.news. A note that is an option may have changed or gone since."""
     voting = STAGE.now(session, workshop)
     if voting and since > 0 and voting_options.newest(session, voting) > since:
         since = 0
-    return STAGE.news(session, workshop, since, lambda voting: view(session, voting, voting.state == CLOSED))
+    behind = veil.NOTHING if console else None
+    return STAGE.news(
+        session, workshop, since, lambda voting: view(session, voting, voting.state == CLOSED, behind=behind)
+    )
 
 
 def so_far(change: Changing) -> dict[str, Any]:
@@ -154,7 +158,7 @@ def so_far(change: Changing) -> dict[str, Any]:
     if voting is None:
         raise VotingClosed
     if voting.state == CLOSED:
-        return view(session, voting, True)
+        return view(session, voting, True, behind=veil.NOTHING)
     voters = _voters(session, voting)
     if voters >= voting.seen.get("voters", 0) + FEWEST:
         voting.seen = {"voters": voters, "given": _given(session, voting)}
@@ -162,13 +166,23 @@ def so_far(change: Changing) -> dict[str, Any]:
     if not voting.seen:
         raise TooFewVotes
     given = [Given(*each) for each in voting.seen["given"]]
-    return {**view(session, voting, True, given), "voters": voting.seen["voters"]}
+    return {**view(session, voting, True, given, behind=veil.NOTHING), "voters": voting.seen["voters"]}
 
 
-def view(session: Session, voting: Voting, counted: bool, given: Sequence[Given] | None = None) -> dict[str, Any]:
-    """Return what screens and reports show; where it is counted, what leads stands first. `given`: None for all."""
+def view(
+    session: Session,
+    voting: Voting,
+    counted: bool,
+    given: Sequence[Given] | None = None,
+    *,
+    behind: Veil | None = None,
+) -> dict[str, Any]:
+    """Return what screens and reports show; where it is counted, what leads stands first. `given`: None for all.
+
+    `behind`: veil.NOTHING for the facilitator, who sees all; None for others.
+    """
     kind = KINDS[voting.kind]
-    options = voting_options.shown(session, voting)
+    options = voting_options.shown(session, voting, behind or veil.of(session, voting.workshop_id))
     if given is None:  # of an open one nothing is counted, which every phone's page and every board asks for
         given = _given(session, voting) if counted else []
     tallies = tally(kind, voting.dots, [option["theme_id"] for option in options], given)

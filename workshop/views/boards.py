@@ -303,7 +303,7 @@ def _theme(theme: Any, inside: Set[str], ledger: Ledger, view: View, behind: Vei
         BoardTheme,
         theme,
         label=behind.label(theme),
-        keywords=[] if theme.id in behind.names else theme.keywords,
+        keywords=[] if theme.category in behind.quoted else theme.keywords,
         given=bool(theme.given_label),
         heading=bool(theme.heading),
         count=len(inside),

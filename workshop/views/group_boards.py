@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -13,7 +13,7 @@ from workshop.domain import groups, identity, phases, points, veil, workshops
 from workshop.domain.veil import Veil
 from workshop.errors import UnknownGroup
 from workshop.feed import now_ms
-from workshop.store.models import Theme
+from workshop.store.models import Note, Theme
 from workshop.store.rows import NOTE
 from workshop.store.statements.veil import unveiled
 from workshop.views import figures
@@ -54,7 +54,7 @@ def of(session: Session, code: str, group_id: int, since: int = 0) -> dict[str, 
         "categories": workshop.categories,
         "notes": notes,
         "themes": _themes(session, workshop.id, Counter(each["theme_id"] for each in notes), behind),
-        "points": _points(session, workshop.id, group.id, behind),
+        "points": _points(session, workshop.id, group.id, behind, {each["id"] for each in notes}),
         "unrevealed": sum(veil.written(session, workshop.id)["unrevealed"].values()) if behind.phases else None,
     }
 
@@ -99,23 +99,22 @@ def _notes(session: Session, workshop_id: int, group_id: int) -> list[dict[str, 
 def _themes(session: Session, workshop_id: int, own: Counter[str | None], behind: Veil) -> list[dict[str, Any]]:
     """Return the workshop's themes, those with most of the group's notes first; `own` says with how many."""
     query = select(Theme).where(Theme.workshop_id == workshop_id, col(Theme.gone).is_(False))
-    rows = [
-        row for row in session.execute(query).scalars() if (row.given_label or row.label) and row.id not in behind.away
-    ]
+    found = [row for row in session.execute(query).scalars() if row.id not in behind.away]
+    rows = [row for row in found if behind.label(row) != veil.UNNAMED]
     shown = [{"id": row.id, "label": behind.label(row), "category": row.category, "own": own[row.id]} for row in rows]
     return sorted(shown, key=lambda theme: (-theme["own"], theme["label"]))
 
 
-def _points(session: Session, workshop_id: int, group_id: int, behind: Veil) -> list[dict[str, Any]]:
+def _points(session: Session, workshop_id: int, group_id: int, behind: Veil, shown: Set[str]) -> list[dict[str, Any]]:
     rows = points.of_group(session, workshop_id, group_id)
     names = points.labels(session, workshop_id, [each for row in rows for each in row.themes], behind)
-    numbers = points.numbers(session, workshop_id, rows)
+    numbers = points.numbers(session, workshop_id, rows, unveiled(col(Note.phase_id), workshop_id))
     return [
         {
             "id": row.id,
             "seq": row.seq,
             "text": row.text,
-            "notes": row.notes,
+            "notes": [each for each in row.notes if each in shown],
             "numbers": numbers[row.id],
             "themes": [{"id": each, "label": names[each]} for each in row.themes if each in names],
         }

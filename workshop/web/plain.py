@@ -6,11 +6,12 @@ that is sent twice is one note.
 
 import secrets
 import uuid
+from collections.abc import Set
 from typing import Any
 
 from flask import render_template, request
 
-from workshop.domain import notes, participants, wording
+from workshop.domain import notes, participants, veil, wording
 from workshop.domain.endings import from_phone
 from workshop.errors import Refusal, UnknownWorkshop
 from workshop.messages.incoming import Join, SubmitNote, parse
@@ -52,21 +53,36 @@ def _hand_in(code: str, given: dict[str, str]) -> None:
         feed().change_brief(
             code, "participant", lambda change: from_phone(change, lambda: participants.join(change, key, profile))
         )
-    phase, category, promised, run = [*given["kind"].split(" "), "", "", "", ""][:4]
-    named = {"category": category, "promised": promised, "name": given["name"], "run": wording.number(run)}
-    note = parse(SubmitNote, {"id": given["id"], "phase_id": wording.number(phase), "text": given["text"], **named})
+    phase, category, promised, run, alone = [*given["kind"].split(" "), *[""] * 5][:5]
+    told = {"promised": promised, "alone": alone == veil.NAME, "name": given["name"], "run": wording.number(run)}
+    what = {"id": given["id"], "phase_id": wording.number(phase), "category": category, "text": given["text"]}
+    note = parse(SubmitNote, {**what, **told})
     feed().change_brief(code, "participant", lambda change: from_phone(change, lambda: notes.submit(change, key, note)))
+
+
+def _kind(phase: dict[str, Any], category: str, veiled: Set[int]) -> str:
+    """Return where the note belongs, and what the form has said of who sees it and whose it is."""
+    said = (phase["id"], category, phase["identity"], phase["run"], veil.NAME if phase["id"] in veiled else "")
+    return " ".join(map(str, said)).strip()
 
 
 def _page(code: str, given: dict[str, str], saved: str = "", refused: object = "") -> str:
     state = feed().read(phones.phone, code, given["key"], language=language())
     names = {category["key"]: category["name"] for category in state["workshop"]["categories"]}
+    veiled = veil.phases_of(state["phases"])
     kinds = [
-        (f"{phase['id']} {key} {phase['identity']} {phase['run']}", phase["title"], names.get(key, ""), phase)
+        (_kind(phase, key, veiled), phase["title"], names.get(key, ""), phase)
         for phase in state["phases"]
         if phase["state"] == "open"
         for key in phase["categories"]
     ]
     return render_template(
-        "participant/plain.html", state=state, kinds=kinds, given=given, saved=saved, refused=refused, limits=LIMITS
+        "participant/plain.html",
+        state=state,
+        kinds=kinds,
+        veiled=veiled,
+        given=given,
+        saved=saved,
+        refused=refused,
+        limits=LIMITS,
     )

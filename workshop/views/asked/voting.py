@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from workshop.domain import votings
+from workshop.domain import veil, votings
 from workshop.domain.stage import CLOSED
 from workshop.domain.standings import Standing, standings
 from workshop.domain.voting_kinds import FULL, KINDS
@@ -199,7 +199,7 @@ def with_spread(mean: str, spread: Sequence[int]) -> str:
 
 def _read(session: Session, workshop_id: int, names: Mapping[str, str]) -> tuple[Voting, ...]:
     rows = votings.STAGE.rows(session, workshop_id)
-    return tuple(_voting(votings.view(session, each, True), names) for each in rows)
+    return tuple(_voting(votings.view(session, each, True, behind=veil.NOTHING), names) for each in rows)
 
 
 def _voting(shown: dict[str, Any], names: Mapping[str, str]) -> Voting:

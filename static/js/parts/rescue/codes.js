@@ -23,7 +23,7 @@ const room = (version, address) => Math.floor(((bits(version) - 42 - 8 * address
 function link(writes, device, { by, key }) {
   const phases = new Map();
   for (const { note, body } of writes) {
-    const promised = PROMISED.indexOf(body.promised || "unit");
+    const promised = PROMISED.indexOf(body.promised || "unit") + (body.alone ? PROMISED.length : 0);
     const written = [mark(device, "sent", "note", note), body.category, body.text, promised, body.run || 0, ...(body.name ? [body.name] : [])];
     phases.set(body.phase_id, [...(phases.get(body.phase_id) || []), written]);
   }
