@@ -52,7 +52,7 @@ def planned(room: Room) -> str:
         groups=("อำเภอพล", "อำเภอชนบท"),
         phases=(
             PhaseDraft("ปัญหา", "อะไรติดขัด", ("ปัญหา/อุปสรรค",), identity="unit", lets={"comments": True}),
-            PhaseDraft("ความหวัง", "หวังอะไร", ("ความหวัง", "สาเหตุ"), identity="signed"),
+            PhaseDraft("ความหวัง", "หวังอะไร", ("ความหวัง", "สาเหตุ"), identity="signed", help="ข้อละเรื่อง\nสั้น ๆ"),
         ),
         sharing="everyone",
         notice={"controller": "สำนักงาน", "contact": "กลุ่มงาน"},

@@ -20,8 +20,9 @@ LIMITS = {
     "opening_words": workshops.OPENING_LIMIT,
     "phase_title": phases.TITLE_LIMIT,
     "phase_question": phases.QUESTION_LIMIT,
+    "phase_help": phases.HELP_LIMIT,
 }
-IDS = {"phase_title": "phase_title_0", "phase_question": "phase_question_0"}
+IDS = {name: f"{name}_0" for name in LIMITS if name.startswith("phase_")}
 
 
 def page(answer: TestResponse, status: int = 422) -> str:

@@ -160,6 +160,7 @@ def _draft(outline: Outline, wanted: Wanted) -> WorkshopDraft:
                 tuple(names.get(key, "") for key in each.categories),
                 lets={name: on for name, on in each.lets.items() if name in activities.SWITCH_NAMES},
                 identity=each.identity,
+                help=each.help,
             )
             for each in outline.phases
         ),
@@ -172,7 +173,7 @@ def _draft(outline: Outline, wanted: Wanted) -> WorkshopDraft:
 
 def _settle(phase: Phase, planned: PhaseOutline) -> None:
     """Set what the form does not ask for; texts stay as the form has cut them."""
-    for name in PhaseOutline.model_fields.keys() - {"title", "question", "categories", "lets"}:
+    for name in PhaseOutline.model_fields.keys() - {"title", "question", "help", "categories", "lets"}:
         setattr(phase, name, getattr(planned, name))
 
 

@@ -21,7 +21,7 @@ from workshop.store.models import Note, Phase, as_row_id
 from workshop.store.statements.workshops import PHASE_ROWS, PHASES
 
 MOST = 30
-TITLE_LIMIT, QUESTION_LIMIT = 80, 300
+TITLE_LIMIT, QUESTION_LIMIT, HELP_LIMIT = 80, 300, 1000
 OPEN, CLOSED = "open", "closed"
 _MINUTE_MS = 60_000
 
@@ -93,6 +93,8 @@ def replace(change: Changing, drafts: Sequence[PhaseDraft]) -> None:
         phase.title = short(draft.title, TITLE_LIMIT)
         phase.question = clean(draft.question)[:QUESTION_LIMIT]
         phase.categories = list(dict.fromkeys(keys))
+        if draft.help is not None:
+            phase.help = clean(draft.help)[:HELP_LIMIT]
         _refuse_promised(change.session, phase, draft, position)
         for name, on in draft.lets.items():
             setattr(phase, name, on)

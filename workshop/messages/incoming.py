@@ -344,6 +344,8 @@ class PhaseDraft:
     identity: Identity | None = None
     # How many notes each device may have in it, 0 any number; None leaves it as it is.
     most: int | None = None
+    # What explains the question; None leaves it as it is.
+    help: str | None = None
 
 
 @dataclass(frozen=True)

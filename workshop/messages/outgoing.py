@@ -33,6 +33,7 @@ class PhaseShown(TypedDict):
     position: int
     title: str
     question: str
+    help: str
     categories: list[str]
     state: str
     comments: bool

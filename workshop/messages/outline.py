@@ -46,6 +46,7 @@ class PhaseOutline(Part):
 
     title: Line
     question: Line
+    help: Long = ""
     categories: list[Key] = Field(min_length=1, max_length=30)
     lets: dict[Key, bool] = Field(max_length=10)
     identity: Identity

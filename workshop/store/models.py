@@ -131,6 +131,8 @@ class Phase(SQLModel, table=True):
     position: int
     title: str
     question: str = ""
+    # What explains the question to who is asked it, of any number of lines.
+    help: str = Field(default="", sa_column_kwargs={"server_default": ""})
     categories: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     state: str = "waiting"
     seq: int = Field(default=0, sa_type=BigInteger)

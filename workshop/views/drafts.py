@@ -59,6 +59,7 @@ def of(session: Session, code: str) -> WorkshopDraft:
                 {name: getattr(phase, name) for name in activities.SWITCH_NAMES},
                 cast(Identity, phase.identity),
                 phase.most,
+                phase.help,
             )
             for phase in phases.of(session, row.id)
         ),

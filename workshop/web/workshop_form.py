@@ -33,6 +33,8 @@ class PhaseForm(Form):
     title = StringField(_("ชื่อช่วง"), [forms.AtMost(phases.TITLE_LIMIT)])
     categories = StringField(_("ประเภทความเห็น (คั่นด้วยจุลภาค)"))
     question = StringField(_("คำถามที่ผู้เข้าร่วมเห็น"), [forms.AtMost(phases.QUESTION_LIMIT)])
+    # A form without it leaves it as it is.
+    help = TextAreaField(_("คำอธิบายใต้คำถาม (เว้นว่างได้)"), [forms.AtMost(phases.HELP_LIMIT)])
 
     most = StringField(
         _("คนละไม่เกินกี่ข้อ (เว้นว่าง: ไม่จำกัด)"),
@@ -69,6 +71,7 @@ class PhaseForm(Form):
             id=number(known) or None,
             lets={name: self[name].data == "on" for name in _SWITCHES if self[name].data is not None},
             identity=None if self.identity.errors else self.identity.data,
+            help=self.help.data,
             most=None if self.most.data is None or self.most.errors else number(str(self.most.data).strip() or "0"),
         )
 

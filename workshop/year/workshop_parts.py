@@ -39,6 +39,7 @@ class PhasePart(Part):
 
     title: Line
     question: Line
+    help: Long = ""
     categories: list[Key] = Field(max_length=30)
     lets: dict[Key, bool] = Field(max_length=10)
     identity: Identity

@@ -5,6 +5,7 @@ import { uuid7 } from "../lib/ids.js";
 import { DraftStore } from "./draft_store.js";
 import { identityWords } from "./identity.js";
 import { showLength } from "./length.js";
+import { showHelp } from "./phase_help.js";
 import { veiled } from "./unrevealed.js";
 
 const form = one("#compose");
@@ -43,6 +44,7 @@ export class Compose {
     if (!phase) return;
     setText(one("#phase-title"), word("phase_of", { position, total, title: phase.title }));
     setText(one("#phase-question"), phase.question || phase.title);
+    showHelp(phase.help, other);
     setText(one("#identity-line span"), identityWords(phase, people[me.group_id] || 0));
     one("#sign").hidden = phase.identity !== "signed";
     if (other && !name.value) name.value = me.name || "";

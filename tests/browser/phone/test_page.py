@@ -181,6 +181,28 @@ def test_a_half_typed_text_outlives_its_phase_and_moves_to_the_next(phone: Page,
     expect(phone.locator("#drafts")).to_be_hidden()
 
 
+def test_what_explains_the_question_is_open_where_it_is_short_and_folded_where_it_is_long(
+    phone: Page, stub: Stub
+) -> None:
+    help_ = phone.locator("#phase-help")
+    expect(help_).to_be_hidden()
+    stub.room.phase(3)["help"] = "ก" * 300
+    stub.room.open(2, 3)
+    stub.room.phase(2)["help"] = "เขียนข้อละเรื่อง"
+    stub.tell()
+    expect(help_.locator("p")).to_have_text("เขียนข้อละเรื่อง")
+    expect(help_.locator("p")).to_be_visible()
+    phone.get_by_role("tab", name="สาเหตุและแนวทางแก้ไข").click()
+    expect(help_.locator("p")).to_be_hidden()
+    help_.locator("summary").click()
+    expect(help_.locator("p")).to_have_text("ก" * 300)
+    stub.room.phase(3)["question"] = "ถามใหม่"
+    stub.room.seq += 1
+    stub.tell()
+    expect(phone.locator("#phase-question")).to_have_text("ถามใหม่")
+    expect(help_.locator("p")).to_be_visible()
+
+
 def test_without_an_open_phase_the_page_says_what_comes_next(phone: Page, stub: Stub) -> None:
     stub.room.phase(1)["state"] = "closed"
     stub.room.open()

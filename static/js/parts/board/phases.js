@@ -88,6 +88,8 @@ export class Phases {
     const action = verb === "close" ? "close_phase" : phase.state === "closed" ? "reopen_phase" : "open_phase";
     setText(part("title"), phase.title);
     setText(part("question"), phase.question);
+    part("help").hidden = !phase.help;
+    setText(one("p", part("help")), phase.help);
     setText(part("categories"), word("phase_categories", { names: names.join(", ") }));
     setText(part("what"), word(key, { title: phase.title, others: others.map((each) => each.title).join("”, “"), n: this.#received(closing) }));
     setText(part("do"), word(action));
