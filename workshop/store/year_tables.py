@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Column, LargeBinary, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Column, LargeBinary, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 
@@ -17,6 +17,7 @@ class Directive(SQLModel, table=True):
     units     what the department decided, by a unit's code: {excused: reason, key: whose answers count}
     written_by  version of the last answer written here, by a unit's code
     unit_id   whose it is in the organisation here; None = the installation's
+    reshapes  how units were merged and split since (year/reshaping.py), oldest first
     """
 
     id: int = Field(default=None, primary_key=True)
@@ -31,6 +32,9 @@ class Directive(SQLModel, table=True):
     units: dict[str, dict[str, str]] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     written_by: dict[str, int] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     unit_id: int | None = None
+    reshapes: list[dict[str, Any]] = Field(
+        default_factory=list, sa_column=Column(JSON, nullable=False, server_default=text("'[]'"))
+    )
 
 
 class DirectiveFile(SQLModel, table=True):

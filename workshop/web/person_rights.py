@@ -106,6 +106,7 @@ _FILE_RUN = {"workshop_files.file", "workshop_files.look", "workshop_files.take"
 _DIRECTIVE_RUN = {
     "directives.act",
     "directives.attach",
+    *("directives.change_units", "directives.reshape"),
     "directives.change_links",
     "directives.edit",
     "directives.links",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import base64
 import hmac
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -19,7 +19,7 @@ from workshop.domain import sessions
 from workshop.feed import now_ms
 from workshop.store.year_tables import AnswerLink, Directive, DirectiveAnswer
 from workshop.views import dates
-from workshop.year import answers, contents, directives, keys, signed_files
+from workshop.year import answers, contents, directives, keys, reshaping, signed_files
 from workshop.year.refusals import (
     AnswerLinkExpired,
     AnswerLinkRevoked,
@@ -30,6 +30,7 @@ from workshop.year.refusals import (
     NotYourDirective,
     OlderAnswer,
     SignedElsewhere,
+    UnitReshaped,
     UnknownAnswerLink,
     UnknownUnit,
     WrongUnit,
@@ -136,11 +137,11 @@ def listed(session: Session, uid: str) -> list[Line]:
 def look(session: Session, token: str) -> Opened:
     """Return what the link is for.
 
-    Raises UnknownAnswerLink, AnswerLinkRevoked, AnswerLinkExpired, DirectiveWithdrawn, WrongUnit.
+    Raises UnknownAnswerLink, AnswerLinkRevoked, AnswerLinkExpired, DirectiveWithdrawn, WrongUnit, UnitReshaped.
     """
     link, row = _find(session, token)
     content = directives.content_of(row)
-    unit = _usable(link, content)
+    unit = _usable(link, content, reshaping.gone(row))
     version = 0
     if link.used_at:
         answer = session.get(DirectiveAnswer, (link.checksum, link.key))
@@ -156,7 +157,7 @@ def known(session: Session, token: str) -> None:
 def directive_file(session: Session, token: str) -> bytes:
     """Return the file of the directive that the link asks to answer: its unit is preparing. Raises as `look`."""
     link, row = _find(session, token)
-    _usable(link, directives.content_of(row))
+    _usable(link, directives.content_of(row), reshaping.gone(row))
     link.taken_at = link.taken_at or now_ms()
     session.flush()
     return directives.file_of(session, row.uid)
@@ -172,7 +173,7 @@ def accept(session: Session, token: str, found: signed_files.SignedFile) -> answ
     if link.used_at and (link.checksum, link.key) == (found.checksum, found.key):
         return answers.Result.SAME
     content = directives.content_of(row)
-    unit = _usable(link, content)
+    unit = _usable(link, content, reshaping.gone(row))
     if link.used_at:
         raise AnswerLinkUsed
     said = found.content
@@ -225,7 +226,7 @@ def _newest(session: Session, uid: str) -> dict[str, AnswerLink]:
     return {link.unit: link for link in session.execute(query).scalars()}
 
 
-def _usable(link: AnswerLink, content: contents.Directive) -> contents.Unit:
+def _usable(link: AnswerLink, content: contents.Directive, reshaped: Collection[str]) -> contents.Unit:
     """Return the link's unit. Raises what is wrong with the link now; one that was used opens its page."""
     if link.revoked:
         raise AnswerLinkRevoked
@@ -233,7 +234,7 @@ def _usable(link: AnswerLink, content: contents.Directive) -> contents.Unit:
         raise DirectiveWithdrawn
     unit = next((each for each in content.units if each.code == link.unit), None)
     if unit is None:
-        raise WrongUnit
+        raise UnitReshaped if link.unit in reshaped else WrongUnit
     if _state(link, content) == State.EXPIRED:
         raise AnswerLinkExpired
     return unit

@@ -24,8 +24,8 @@ from workshop.views.asked.voting import Voting
 from workshop.views.content import state
 from workshop.views.read_record import read_record
 from workshop.views.record import Record
-from workshop.year import contents, directives, keys, signed_files
-from workshop.year.refusals import DirectiveWithdrawn, NoDirectiveAnswered, NoUnitChosen
+from workshop.year import contents, directives, keys, reshaping, signed_files
+from workshop.year.refusals import DirectiveWithdrawn, NoDirectiveAnswered, NoUnitChosen, UnitNotAsked
 
 NEWEST = contents.VERSIONS["answer"][-1]
 
@@ -98,13 +98,15 @@ def link_of(session: Session, code: str) -> DirectiveWorkshop | None:
 def read(session: Session, code: str) -> contents.Answer:
     """Return what the answer says now, without its version.
 
-    Raises UnknownWorkshop, NoDirectiveAnswered, NoUnitChosen.
+    Raises UnknownWorkshop, NoDirectiveAnswered, NoUnitChosen, UnitNotAsked.
     """
     link = link_of(session, code)
     if link is None:
         raise NoDirectiveAnswered
     row = session.get_one(Directive, link.directive_id)
-    return _content(read_record(session, code), row, _unit(directives.content_of(row), link.unit))
+    # Where the department is here, it knows that the unit was merged or split, and takes its answer as before.
+    unit = reshaping.gone(row).get(link.unit) or _unit(directives.content_of(row), link.unit)
+    return _content(read_record(session, code), row, unit)
 
 
 def write(session: Session, code: str, content: contents.Answer) -> Written:
@@ -131,10 +133,10 @@ def write(session: Session, code: str, content: contents.Answer) -> Written:
 
 
 def _unit(content: contents.Directive, code: str) -> contents.Unit:
-    """Raises NoUnitChosen, also where a newer version of the directive has not got the unit."""
+    """Raises NoUnitChosen; UnitNotAsked where a newer version of the directive has not got the unit."""
     found = next((unit for unit in content.units if unit.code == code), None)
     if found is None:
-        raise NoUnitChosen
+        raise UnitNotAsked if code else NoUnitChosen
     return found
 
 

@@ -243,7 +243,9 @@ def _alone(row: BoardNote) -> ThemeRow:
 
 
 def _changed(then: gathering.Sources, now: gathering.Sources) -> list[str]:
-    files = [{code: (each["key"], each["checksum"]) for code, each in found.items()} for found in (then, now)]
+    files = [
+        {code: (each["key"], each["checksum"], each["name"]) for code, each in found.items()} for found in (then, now)
+    ]
     return sorted(code for code in then.keys() | now.keys() if files[0].get(code) != files[1].get(code))
 
 

@@ -35,6 +35,12 @@ class Folded(Generic[T]):
     rows: tuple[T, ...]
 
 
+def all_folded(units_of: Iterable[Unit]) -> tuple[Province[Unit], ...]:
+    """Return the units by province where the list is long, else all of them as one without a name."""
+    found = tuple(units_of)
+    return folded(found, lambda unit: unit, "").provinces or (Province("", "", found),)
+
+
 def folded(rows: Iterable[T], unit_of: Callable[[T], Unit], wanted: str) -> Folded[T]:
     """Fold a long list; `wanted`: the code of the province to open."""
     found = tuple(rows)

@@ -30,7 +30,7 @@ def of(session: Session, uid: str, language: str, today: date | None = None) -> 
     query = select(DirectiveAnswer.checksum, DirectiveAnswer.key, *parts)
     found = {(row[0], row[1]): row[2:] for row in session.execute(query.where(DirectiveAnswer.uid == uid))}
     odd: dict[str, list[str]] = {}
-    for row in answers.table(session, uid).rows:
+    for row in answers.table(session, uid).counting:
         if row.answer is not None:
             starts, ends, written = map(dates.parse, found[row.answer.checksum, row.answer.key])
             if said := list(_said(content, starts, ends, written, today or dates.now().date(), language)):

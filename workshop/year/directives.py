@@ -83,14 +83,29 @@ def edit(session: Session, uid: str, draft: Draft, was: int) -> None:
 
     Raises Refusal with the fields at fault, NotYourDirective, DirectiveWithdrawn, Conflict where another screen edited.
     """
-    row = _own(session, uid)
-    if was != row.version:
-        raise Conflict(_("มีผู้แก้ข้อสั่งการนี้จากหน้าจออื่นแล้ว กรุณาโหลดหน้าใหม่แล้วแก้อีกครั้ง"))
+    row = to_change(session, uid, was)
     same = _checked(draft, uid, row.version).model_copy(update={"attachments": content_of(row).attachments})
     if same != content_of(row):
         _set(session, row, same.model_copy(update={"version": row.version + 1}))
     _sort(row, draft)
     session.flush()
+
+
+def to_change(session: Session, uid: str, was: int) -> Directive:
+    """Return a directive of which the next version may be made.
+
+    Raises NotYourDirective, DirectiveWithdrawn, Conflict where it is not the version that was looked at.
+    """
+    row = _own(session, uid)
+    if was != row.version:
+        raise Conflict(_("มีผู้แก้ข้อสั่งการนี้จากหน้าจออื่นแล้ว กรุณาโหลดหน้าใหม่แล้วแก้อีกครั้ง"))
+    return row
+
+
+def set_units(session: Session, row: Directive, asked: Sequence[Unit]) -> int:
+    """Ask these units, as the next version, and return it."""
+    _set(session, row, content_of(row).model_copy(update={"version": row.version + 1, "units": list(asked)}))
+    return row.version
 
 
 def withdraw(session: Session, uid: str, reason: str) -> None:
@@ -107,9 +122,10 @@ def excuse(session: Session, uid: str, unit: str, reason: str) -> None:
 
 
 def decide(session: Session, uid: str, unit: str, /, **what: str) -> None:
-    """Store what the department decided of a unit. Raises UnknownUnit."""
+    """Store what the department decided of a unit, also of one that was merged or split. Raises UnknownUnit."""
     row = find(session, uid)
-    _unit(row, unit)
+    if all(unit != each["code"] for which in row.reshapes or () for each in which["former"]):
+        _unit(row, unit)
     decided = {**row.units.get(unit, {}), **what}
     row.units = {**row.units, unit: {name: value for name, value in decided.items() if value}}
     session.flush()

@@ -55,8 +55,9 @@ def parts_of(note: str) -> tuple[str, int]:
 
 
 def sources(session: Session, uid: str) -> Sources:
-    """Return which answers count now, by a unit's code, in the directive's order. Raises UnknownDirective."""
-    return {row.unit.code: _source(row) for row in answers.table(session, uid).rows if row.answer is not None}
+    """Return which answers count now, by a unit's code, in the directive's order, then those of units that were merged
+    or split. Raises UnknownDirective."""
+    return {row.unit.code: _source(row) for row in answers.table(session, uid).counting}
 
 
 def read(session: Session, source: dict[str, Any]) -> dict[str, Any]:
@@ -106,7 +107,8 @@ def _called(gathered: Gathered, key: str) -> str:
 def _source(row: answers.Row) -> dict[str, Any]:
     assert row.answer is not None
     return {
-        "name": row.unit.name,
+        "name": row.name,
+        "to": row.addressee,
         "key": row.answer.key,
         "checksum": row.answer.checksum,
         "version": row.answer.version,

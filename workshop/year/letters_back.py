@@ -25,6 +25,7 @@ def letter(
     words: Words,
 ) -> Letter:
     """Return the letter to the unit of this code, from the board: themes, counts and units, and never a note."""
+    assert whole.board is not None
     name = whole.names.get(unit, unit)
     body = (
         *_said(content, whole, unit, name, words),
@@ -39,7 +40,7 @@ def letter(
         office,
         content.issuer,
         f"แจ้งผลการรวบรวมความเห็นตามข้อสั่งการ เรื่อง {content.subject}",
-        order.to.replace(UNIT, name),
+        order.to.replace(UNIT, whole.board.sources[unit].get("to", name)),
         f"{content.number} ลงวันที่ {words.digits(long_date(content.issued_on, 'th'))}",
         (f"กระดานรวมความเห็นของทุกหน่วยงาน จำนวน {words.digits(1)} ชุด",),
         tuple(line for line in body if line.strip()),

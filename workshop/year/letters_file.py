@@ -112,7 +112,7 @@ def _read(
         each.unit.code: [
             contents.Action.model_validate(plain) for plain in written[each.answer.checksum, each.answer.key]
         ]
-        for each in answers.table(session, uid).rows
+        for each in answers.table(session, uid).counting
         if each.answer is not None
     }
     office = replace(offices.read(session), fonts=office_fonts.read(session), templates=office_templates.read(session))

@@ -102,6 +102,11 @@ class WrongUnit(Refusal):
     message = _("คำตอบนี้เป็นของหน่วยงานอื่น ไม่ได้รับเข้า ลิงก์นี้รับคำตอบของหน่วยงานเดียว กรุณาเลือกไฟล์ของหน่วยงานนี้")
 
 
+class UnitReshaped(Refusal):
+    code, status = "unit_reshaped", 410
+    message = _("หน่วยงานของลิงก์นี้รวมหรือแยกไปแล้ว กรุณาขอลิงก์ของหน่วยงานใหม่จากหน่วยงานที่สั่งการ หรือส่งเป็นไฟล์")
+
+
 class OlderAnswer(Refusal):
     code, status = "older", 409
     message = _("คำตอบนี้เป็นฉบับเก่ากว่าที่หน่วยงานที่สั่งการมีอยู่ ไม่ได้รับเข้า กรุณาส่งฉบับล่าสุด")
@@ -141,7 +146,7 @@ DISPUTED_BY_LINK = _("รับคำตอบแล้ว แต่มีเค
 # What may become of a file that comes by a unit's link.
 BY_LINK = (
     *(NotOurs, FileDamaged, FileTampered, FileNewer, FileTooLarge, NoFile, NotAnAnswer),
-    *(ForeignDirective, SignedElsewhere, WrongUnit, OlderAnswer),
+    *(ForeignDirective, SignedElsewhere, WrongUnit, UnitReshaped, OlderAnswer),
     *(UnknownAnswerLink, AnswerLinkRevoked, AnswerLinkExpired, AnswerLinkUsed),
 )
 
@@ -169,6 +174,13 @@ class DirectiveWithdrawn(Conflict):
 class NoUnitChosen(Conflict):
     code = "no_unit_chosen"
     message = _("ยังไม่ได้เลือกว่าเครื่องนี้เป็นของหน่วยงานใด กรุณาเลือกหน่วยงานในหน้าข้อสั่งการก่อน")
+
+
+class UnitNotAsked(Conflict):
+    code = "unit_not_asked"
+    message = _(
+        "หน่วยงานที่เลือกไว้ไม่อยู่ในข้อสั่งการฉบับล่าสุด อาจรวมหรือแยกไปแล้ว เลือกหน่วยงานใหม่ในหน้าข้อสั่งการ การประชุมที่ทำไว้จะตอบแทนหน่วยงานนั้น"
+    )
 
 
 class NoDirectiveAnswered(Conflict):

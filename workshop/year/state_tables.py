@@ -75,8 +75,15 @@ def _rows(table: Table, language: Language) -> Iterator[list[Cell]]:
                 *("" if answer else str(PROGRESS[row.progress]), answer.version if answer else ""),
                 short_moment(dates.at(row.first_at), language) if answer else "",
                 *((answer.notes, answer.themes) if answer else ("", "")),
-                row.reason,
+                row.reason or (_("นับคำตอบของหน่วยงานเดิม: %(names)s", names=", ".join(row.of)) if row.of else ""),
             ]
+        for row in table.former:
+            if row.answer is not None:
+                about = (row.answer.version, short_moment(dates.at(row.first_at), language))
+                yield [
+                    *(row.unit.code, row.name, _("หน่วยงานเดิมที่คำตอบยังนับ"), "", *about),
+                    *(row.answer.notes, row.answer.themes, ""),
+                ]
 
 
 WRITERS: dict[str, Callable[[Table, Language, Sequence[OfficeFont]], bytes]] = {

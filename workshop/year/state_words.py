@@ -19,4 +19,5 @@ STATES = {
     State.ANSWERED_LATE: _("ตอบแล้ว หลังกำหนด"),
     State.AGAIN: _("ตอบอีกครั้ง"),
     State.DISPUTED: _("หลายเครื่องใช้รหัสเดียวกัน"),
+    State.FORMER: _("มีคำตอบของหน่วยงานเดิม"),
 }

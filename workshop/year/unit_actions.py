@@ -59,12 +59,12 @@ def of(session: Session, uid: str) -> Listed:
     query = select(DirectiveAnswer.checksum, DirectiveAnswer.key, part).where(DirectiveAnswer.uid == uid)
     written = {(checksum, key): found or () for checksum, key, found in session.execute(query)}
     rows: list[Row] = []
-    for each in answers.table(session, uid).rows:
+    for each in answers.table(session, uid).counting:
         if each.answer is None:
             continue
         for plain in written[each.answer.checksum, each.answer.key]:
             action = contents.Action.model_validate(plain)
-            rows.append(Row(each.unit, action, is_overdue(action.due, action.status)))
+            rows.append(Row(each.called, action, is_overdue(action.due, action.status)))
     return Listed(tuple(rows))
 
 

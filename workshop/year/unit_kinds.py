@@ -35,10 +35,13 @@ def typed(text: str) -> str:
 
 
 def of(row: Directive) -> dict[str, str]:
-    """Return the kind of each unit by its code: as decided, else by the code, else by the first word of the name."""
+    """Return the kind of each unit by its code: as decided, else by the code, else by the first word of the name.
+
+    Units that were merged or split are among them, as their answers may count.
+    """
     return {
         unit["code"]: row.units.get(unit["code"], {}).get("kind") or _found(unit["code"], unit["name"])
-        for unit in row.content["units"]
+        for unit in (*(each for which in row.reshapes or () for each in which["former"]), *row.content["units"])
     }
 
 

@@ -74,11 +74,11 @@ def _read(session: Session, uid: str) -> Iterator[Said]:
     content = cast(Any, DirectiveAnswer.content)
     query = select(DirectiveAnswer.checksum, DirectiveAnswer.key, *(content[name] for name in _PARTS))
     found = {(row[0], row[1]): row[2:] for row in session.execute(query.where(DirectiveAnswer.uid == uid))}
-    for each in answers.table(session, uid).rows:
+    for each in answers.table(session, uid).counting:
         if each.answer is not None:
             conclusion, votings, summary, day = found[each.answer.checksum, each.answer.key]
             yield Said(
-                each.unit,
+                each.called,
                 conclusion or "",
                 tuple(contents.Votes.model_validate(one) for one in votings or ()),
                 contents.Summary.model_validate(summary) if summary else None,
