@@ -139,6 +139,9 @@ class Kind(StrEnum):
     PHASE_MOST = _Is(
         "phase_most", "How many notes a device may have in a phase was chosen.", undo=_("จำกัดจำนวนความเห็นต่อเครื่อง")
     )
+    PHASE_SHARING = _Is(
+        "phase_sharing", "What phones see of others' notes of a phase was chosen.", undo=_("เปลี่ยนสิ่งที่โทรศัพท์เห็นในช่วง")
+    )
     PROGRAMME = _Is("programme", "The timed items of the days were changed.", undo=_("แก้กำหนดการ"))
     PROGRAMME_NOW = _Is("programme_now", "Another item is now, or none.", undo=_("เริ่มหรือจบรายการในกำหนดการ"))
     TIMER = _Is("timer", "The timer was set.", name=_("ตั้งเวลา"))

@@ -51,7 +51,9 @@ def planned(room: Room) -> str:
         opening_words="ยินดีต้อนรับ",
         groups=("อำเภอพล", "อำเภอชนบท"),
         phases=(
-            PhaseDraft("ปัญหา", "อะไรติดขัด", ("ปัญหา/อุปสรรค",), identity="unit", lets={"comments": True}),
+            PhaseDraft(
+                "ปัญหา", "อะไรติดขัด", ("ปัญหา/อุปสรรค",), identity="unit", lets={"comments": True}, sharing="themes"
+            ),
             PhaseDraft("ความหวัง", "หวังอะไร", ("ความหวัง", "สาเหตุ"), identity="signed", help="ข้อละเรื่อง\nสั้น ๆ"),
         ),
         sharing="everyone",

@@ -81,3 +81,32 @@ def test_the_form_lets_comments_into_a_phase_and_a_form_without_the_field_leaves
     assert answer.status_code == 422
     made(room, post(room, path, **whole, phase_comments=["", ""]))
     assert [on for _title, on in phases(room)] == [False, False]
+
+
+def test_the_form_says_for_a_phase_what_phones_see_and_phones_ask_anew(room: Room) -> None:
+    path = f"/workshops/{room.code}/edit"
+    rows = room.desk.board()["phases"]
+    whole = {
+        "phase_title": [row["title"] for row in rows],
+        "phase_question": ["", ""],
+        "phase_categories": ["ปัญหา/อุปสรรค", "สาเหตุ"],
+        "phase_id": [str(row["id"]) for row in rows],
+    }
+    room.desk.call("/sharing", {"sharing": "everyone"})
+    room.phone.note("ของกลุ่มหนึ่ง")
+    seen = room.other.state()
+    assert len(seen["shared"]) == 1
+
+    def said() -> list[str]:
+        return [phase["sharing"] for phase in room.desk.board()["phases"]]
+
+    made(room, post(room, path, **whole, phase_sharing=["themes", "group"]))
+    assert said() == ["themes", "group"]
+    later = room.other.state(seen["seq"])
+    assert (later["shared"], later["shared_full"]) == ([], True)
+    made(room, post(room, path, **whole))
+    assert said() == ["themes", "group"], "a form without the field"
+    assert post(room, path, **whole, phase_sharing=["themes", "all"]).status_code == 422
+    made(room, post(room, path, **whole, phase_sharing=["", ""]))
+    assert said() == ["", ""]
+    assert len(room.other.state(later["seq"])["shared"]) == 1

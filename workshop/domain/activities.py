@@ -67,9 +67,24 @@ PARTICIPANT = Activity(
 )
 PHASE = Activity(
     "phase",
-    kinds=(Kind.PHASE, Kind.OPEN_PHASE, Kind.CLOSE_PHASE, Kind.PHASE_IDENTITY, Kind.PHASE_GRACE, Kind.PHASE_MOST),
+    kinds=(
+        Kind.PHASE,
+        Kind.OPEN_PHASE,
+        Kind.CLOSE_PHASE,
+        Kind.PHASE_IDENTITY,
+        Kind.PHASE_GRACE,
+        Kind.PHASE_MOST,
+        Kind.PHASE_SHARING,
+    ),
     tables=(models.Phase,),
-    calls=("board.open_phase", "board.close_phase", "board.identify", "board.grace", "board.limit"),
+    calls=(
+        "board.open_phase",
+        "board.close_phase",
+        "board.identify",
+        "board.grace",
+        "board.limit",
+        "board.share_phase",
+    ),
     rows={"phase": lambda change, key: change.session.get(models.Phase, key)},
     record=("phases",),
 )

@@ -14,7 +14,7 @@ from workshop.domain import veil
 from workshop.messages.attached import AttachedShown
 from workshop.messages.outgoing import AttachedFigures, ThemeShown, of_row
 from workshop.store.models import ATTACHED, COUNTS, Attached, Workshop
-from workshop.store.statements.attachments import ALLOWED, OF, THEMES_OF_PHONES
+from workshop.store.statements.attachments import ALLOWED, OF, THEMES_ALONE, THEMES_OF_PHONES
 
 NAMES = tuple(ATTACHED)
 _FEW = 100  # parents that are named in a question; with more, all of the workshop are read
@@ -61,15 +61,19 @@ def counts(row: Any, hidden: bool) -> dict[str, int]:
 
 
 def themes(session: Session, workshop: Workshop) -> list[ThemeShown] | None:
-    """Return the themes as phones show them, largest first; None where no phase lets anything be attached to them."""
+    """Return the themes as phones show them, largest first; None where no phase sends them.
+
+    All where something may be attached to them, else those with a note of a phase of which phones see the themes.
+    """
     values, connection = {"workshop": workshop.id}, session.connection()
-    if ALLOWED.first(connection, values) is None:
+    every = ALLOWED.first(connection, values) is not None
+    if not every and THEMES_ALONE.first(connection, values) is None:
         return None
     behind = veil.of(session, workshop.id)
     rows = [
         row
         for row in THEMES_OF_PHONES.all(connection, values)
-        if row.id not in behind.away and (row.size or (row.given_label and not row.heading))
+        if row.id not in behind.away and (row.open or (every and (row.size or (row.given_label and not row.heading))))
     ]
     on_them = parts(session, workshop.id, rows, "theme_id")
     return [of_row(ThemeShown, row, label=behind.label(row), count=row.size, **on_them[row.id]) for row in rows]

@@ -60,7 +60,7 @@ def regroup(change: Changing, group_id: int, message: SetGroup) -> int:
     for note in moving:
         note.group_id = there.id
     seq = change.record(Kind.REGROUP_NOTES, *moving, here, there, subject=str(there.id), before={"rows": before})
-    if change.workshop.sharing == sharing.GROUP:
+    if sharing.of(change.session, change.id, change.workshop.sharing).by_group:
         change.workshop.sharing_seq = seq
     return len(moving)
 

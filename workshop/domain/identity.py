@@ -70,7 +70,8 @@ def release(change: Changing, phase_id: int, seq: int) -> None:
     if not change.connection.execute(sql.ANY_SEALED, values).first():
         return
     change.session.flush()
-    released = sql.RELEASE_TO_PHONES if change.workshop.sharing == sharing.GROUP else sql.RELEASE
+    sees = sharing.of(change.session, change.id, change.workshop.sharing).of(phase_id)
+    released = sql.RELEASE_TO_PHONES if sees == sharing.GROUP else sql.RELEASE
     for group in shown_groups(writers):
         change.connection.execute(released, {**values, "of_group": group, "stamp": seq})
     change.connection.execute(sql.DROP_SEALS, values)

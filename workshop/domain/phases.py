@@ -16,7 +16,7 @@ from workshop.domain.wording import characters, clean, short, too_long, visible
 from workshop.errors import PhaseClosed, Refusal, UnknownPhase
 from workshop.feed import STEP_MS, Changing, now_ms
 from workshop.messages.incoming import ChooseIdentity, OpenPhase, PhaseDraft
-from workshop.messages.phases import ChooseGrace, ChooseMost
+from workshop.messages.phases import ChooseGrace, ChooseMost, ChoosePhaseSharing
 from workshop.store.models import Note, Phase, as_row_id
 from workshop.store.statements.workshops import PHASE_ROWS, PHASES
 
@@ -101,7 +101,11 @@ def replace(change: Changing, drafts: Sequence[PhaseDraft]) -> None:
         _identify(change.session, phase, draft, position)
         if draft.most is not None:
             phase.most = draft.most
-        change.record(Kind.PHASE, phase)
+        shared_before = phase.sharing
+        phase.sharing = phase.sharing if draft.sharing is None else draft.sharing
+        seq = change.record(Kind.PHASE, phase)
+        if phase.sharing != shared_before:
+            change.workshop.sharing_seq = seq
     old_names = {category["key"]: category["name"] for category in change.workshop.categories}
     for rest, phase in enumerate(present.values()):
         phase.position = len(drafts) + rest
@@ -164,6 +168,16 @@ def limit(change: Changing, phase_id: int, message: ChooseMost) -> None:
         before = [["phase", phase.id, {"most": phase.most}]]
         phase.most = message.notes
         change.record(Kind.PHASE_MOST, phase, subject=str(phase.id), before={"rows": before})
+
+
+def share(change: Changing, phase_id: int, message: ChoosePhaseSharing) -> None:
+    """Set what phones are sent of what others write in the phase, from now on and of what is there."""
+    phase = find(change.session, change.id, phase_id)
+    if phase.sharing != message.sharing:
+        before = [["phase", phase.id, {"sharing": phase.sharing}]]
+        phase.sharing = message.sharing
+        seq = change.record(Kind.PHASE_SHARING, phase, subject=str(phase.id), before={"rows": before})
+        change.workshop.sharing_seq = seq  # phones ask for all that they may see now
 
 
 def restored(change: Changing, phase: Phase) -> None:

@@ -1,6 +1,7 @@
 """Rooms in which joined phones are sent others' notes.
 
-A phone's socket is in two, its workshop's and its group's; the workshop's sharing decides which one is sent to.
+A phone's socket is in two, its workshop's and its group's: by group it is sent to where any phase's notes are shared
+so.
 """
 
 import time

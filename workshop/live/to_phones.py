@@ -155,11 +155,13 @@ class ToPhones:
             sent.sharing_seq, sent.rooms, sent.floor = news.sharing_seq, {}, news.sharing_seq
         if not news.shared or not self._rooms.of(code):
             return False
-        if news.sharing == shared_notes.EVERYONE:
-            self._send_room(places.everyone(code), None, sent, news.seq, shared_notes.together(news.shared))
+        if not news.by_group:
+            self._send_room(places.everyone(code), None, sent, news.seq, shared_notes.of_group(news.shared, None))
             return True
-        for group_id, part in news.shared.items():
+        groups = {place.group_id for place in self._rooms.of(code).values()} if None in news.shared else news.shared
+        for group_id in groups:
             if group_id is not None:
+                part = shared_notes.of_group(news.shared, group_id)
                 self._send_room(places.of_group(code, group_id), group_id, sent, news.seq, part)
         return True
 

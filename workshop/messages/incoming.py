@@ -22,6 +22,8 @@ Mark = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
 Ref = Annotated[str, StringConstraints(pattern=r"^[^\x00]*$")]
 RowId = Annotated[int, Field(ge=1, le=2**31 - 1)]
 Sharing = Literal["own", "group", "everyone"]
+# Of one phase; "": as the workshop. "themes": the themes, and no note.
+PhaseSharing = Literal["", "own", "group", "everyone", "themes"]
 Identity = Literal["unit", "anonymous", "signed"]
 # Why the facilitator hides what somebody wrote, which its writer is shown.
 HideReason = Literal["rude", "personal", "person", "off_topic", "repeated", "other"]
@@ -346,6 +348,8 @@ class PhaseDraft:
     most: int | None = None
     # What explains the question; None leaves it as it is.
     help: str | None = None
+    # What phones are sent of what others write in it; None leaves it as it is.
+    sharing: PhaseSharing | None = None
 
 
 @dataclass(frozen=True)

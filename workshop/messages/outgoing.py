@@ -27,7 +27,8 @@ _Range = TypedDict("_Range", {"seq": int, "from": int})
 class PhaseShown(TypedDict):
     """`run`: how often it was opened. `grace` in minutes; `late_until` in ms: its end, 0 before. `alone`: people write
     alone first; `revealed`: 0 not yet, 1 shown to others, 2 taken off their screens again. `most`: notes
-    that each device may have in it, 0 any number."""
+    that each device may have in it, 0 any number. `sharing`: what phones are sent of what others write in it, "" as the
+    workshop."""
 
     id: int
     position: int
@@ -44,6 +45,7 @@ class PhaseShown(TypedDict):
     late_until: int
     alone: bool
     revealed: int
+    sharing: str
     most: int
 
 

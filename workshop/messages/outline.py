@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
-from workshop.messages.incoming import Identity, ItemKind, Sharing
+from workshop.messages.incoming import Identity, ItemKind, PhaseSharing, Sharing
 from workshop.messages.phases import MOST_OF_A_DEVICE
 
 _STORABLE = r"^[^\x00]*$"  # PostgreSQL stores no NUL
@@ -51,6 +51,7 @@ class PhaseOutline(Part):
     lets: dict[Key, bool] = Field(max_length=10)
     identity: Identity
     grace: int = Field(ge=0, le=24 * 60)
+    sharing: PhaseSharing = ""
     most: int = Field(default=0, ge=0, le=MOST_OF_A_DEVICE)
 
 

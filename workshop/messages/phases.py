@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from workshop.messages.incoming import Message
+from workshop.messages.incoming import Message, PhaseSharing
 
 MOST_OF_A_DEVICE = 99
 
@@ -17,3 +17,9 @@ class ChooseMost(Message):
     """How many notes each device may have in the phase; 0: any number."""
 
     notes: int = Field(ge=0, le=MOST_OF_A_DEVICE)
+
+
+class ChoosePhaseSharing(Message):
+    """What phones are sent of what others write in the phase; "": as the workshop says."""
+
+    sharing: PhaseSharing

@@ -152,6 +152,8 @@ class Phase(SQLModel, table=True):
     # Whether people write alone first, and whether what they wrote is revealed: see statements/veil.py.
     alone: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     revealed: int = Field(default=0, sa_column_kwargs=_ZERO)
+    # What phones are sent of what others write in it, "" as the workshop says: see domain/sharing.py.
+    sharing: str = Field(default="", sa_column_kwargs={"server_default": ""})
     # How many notes each device may have in it; 0: any number.
     most: int = Field(default=0, sa_column_kwargs=_ZERO)
 

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy.orm import Session
 
 from workshop.domain import activities, groups, phases, report_texts, versions, workshops
-from workshop.messages.incoming import Identity, PhaseDraft, Sharing, WorkshopDraft
+from workshop.messages.incoming import Identity, PhaseDraft, PhaseSharing, Sharing, WorkshopDraft
 from workshop.views import dates
 
 _PARTS: tuple[tuple[Any, Callable[[WorkshopDraft], object]], ...] = (
@@ -60,6 +60,7 @@ def of(session: Session, code: str) -> WorkshopDraft:
                 cast(Identity, phase.identity),
                 phase.most,
                 phase.help,
+                cast(PhaseSharing, phase.sharing),
             )
             for phase in phases.of(session, row.id)
         ),

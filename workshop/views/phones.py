@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlmodel import SQLModel, col
 
-from workshop.domain import activities, groups, notes, participants, phases, programmes, workshops
+from workshop.domain import activities, groups, notes, participants, phases, programmes, sharing, workshops
 from workshop.errors import NotJoined, PhoneRemoved, UnknownWorkshop, WorkshopEnded
 from workshop.messages.outgoing import Changed, Me, Named, PhaseShown, of_row
 from workshop.store.models import Participant, Workshop
@@ -34,18 +34,26 @@ def phone(session: Session, code: str, device: str = "", since: int = 0, languag
 
     Raises UnknownWorkshop, WorkshopEnded for a phone that is not in it.
     """
-    return _delta(session, workshops.row(session, code), device, since, language)
+    workshop = workshops.row(session, code)
+    return _delta(session, workshop, device, since, language, _sees(session, workshop))
 
 
 def brief(session: Session, code: str, device: str = "", since: int = 0, language: str = "th") -> dict[str, Any] | None:
     """Return `phone`, or None where it could contain so many shared notes that it takes more than some milliseconds."""
     workshop = workshops.row(session, code)
     begin = deltas.known(workshop, since, asked=True) if workshop.sharing_seq <= since else 0
-    notes_since = 0 if workshop.sharing == shared_notes.OWN else min(workshop.notes_made, workshop.seq - begin)
-    return _delta(session, workshop, device, since, language) if notes_since <= _FEW_NOTES else None
+    sees = _sees(session, workshop)
+    notes_since = min(workshop.notes_made, workshop.seq - begin) if sees.any else 0
+    return _delta(session, workshop, device, since, language, sees) if notes_since <= _FEW_NOTES else None
 
 
-def _delta(session: Session, workshop: Any, device: str, since: int, language: str) -> dict[str, Any]:
+def _sees(session: Session, workshop: Any) -> sharing.Shared:
+    return sharing.of(session, workshop.id, workshop.sharing)
+
+
+def _delta(
+    session: Session, workshop: Any, device: str, since: int, language: str, sees: sharing.Shared
+) -> dict[str, Any]:
     since = deltas.known(workshop, since, asked=True)
     try:
         writer = participants.find(session, workshop, device) if device else None
@@ -68,7 +76,7 @@ def _delta(session: Session, workshop: Any, device: str, since: int, language: s
         "me": of_row(Me, writer) if writer else None,
         "notes": kept,
         "gone": gone,
-        **shared_notes.for_phone(session, workshop, writer, since),
+        **shared_notes.for_phone(session, workshop, writer, since, sees),
         **{name: value for part in activities.MINE for name, value in part(session, workshop, key).items()},
     }
 
@@ -85,7 +93,7 @@ def after_its_end(session: Session, code: str, language: str = "th") -> dict[str
         "workshop": {**dict.fromkeys(deltas.facts(workshop, language), ""), "code": workshop.code, "categories": []}
         | {
             "title": workshop.title,
-            "sharing": shared_notes.OWN,
+            "sharing": sharing.OWN,
             "ended": True,
             "door_shut": True,
             "by_slip": False,
@@ -130,16 +138,17 @@ class News:
 
     alike     seq of the last change that all phones are sent alike
     counting  the same of votes and answers, of which phones show only counts
-    shared    changed shared notes, by group; empty with sharing "own"
+    by_group  whether it depends on a phone's group which notes it is sent
+    shared    changed notes that others are sent, under None or by group: see shared_notes.changed
     moved     participants who joined or changed their group
-    answered  notes on which something attached changed, with sharing "own", where only their writers see it; and notes
-              of which the facilitator changed words or category
+    answered  notes on which something attached changed, where there are such that only their writers see; and notes of
+              which the facilitator changed words or category
     """
 
     seq: int
     alike: int
     counting: int
-    sharing: str
+    by_group: bool
     sharing_seq: int
     shared: dict[int | None, Changed]
     moved: set[str]
@@ -151,15 +160,15 @@ def news(session: Session, code: str, since: int) -> News:
     row = _NEWS.first(session.connection(), {"code": code, "since": since})
     if row is None:
         raise UnknownWorkshop
-    shares = row.written and row.sharing != shared_notes.OWN
-    answered = set() if shares or not row.written else shared_notes.answered(session, row.id, since)
+    sees = _sees(session, row) if row.written else sharing.Shared(row.sharing)
+    answered = set() if sees.every_note or not row.written else shared_notes.answered(session, row.id, since)
     return News(
         seq=row.seq,
         alike=max(row.facts_seq, row.timer_seq, row.phase or 0, *(getattr(row, name) for name in _PUT)),
         counting=max(getattr(row, name) or 0 for name in _COUNTED),
-        sharing=row.sharing,
+        by_group=sees.by_group,
         sharing_seq=row.sharing_seq,
-        shared=shared_notes.changed(session, row.id, since) if shares else {},
+        shared=shared_notes.changed(session, row.id, since, sees) if row.written and sees.any else {},
         moved=shared_notes.joined(session, row.id, since) if row.moved else set(),
         answered=answered | shared_notes.for_writers(session, row.id, since) if row.written else answered,
     )

@@ -63,7 +63,7 @@ from workshop.messages.incoming import (
     SplitTheme,
     TagNote,
 )
-from workshop.messages.phases import ChooseGrace, ChooseMost
+from workshop.messages.phases import ChooseGrace, ChooseMost, ChoosePhaseSharing
 from workshop.messages.showing import Show
 from workshop.messages.word_lists import SetFocusIssues, SetGlossary
 from workshop.views import boards, reasons
@@ -134,6 +134,7 @@ def chosen(verb: Callable[[Changing, K, bool], Any]) -> Callable[[Changing, K, C
 
 facilitator_act("/phases/<int:phase_id>/identity", "identify", phases.identify, ChooseIdentity)
 facilitator_act("/phases/<int:phase_id>/most", "limit", phases.limit, ChooseMost)
+facilitator_act("/phases/<int:phase_id>/sharing", "share_phase", phases.share, ChoosePhaseSharing)
 facilitator_act("/phases/<int:phase_id>/grace", "grace", phases.give_grace, ChooseGrace)
 facilitator_act("/phases/<int:phase_id>/open", "open_phase", phases.open_phase, OpenPhase)
 facilitator_act("/phases/<int:phase_id>/close", "close_phase", phases.close_phase)

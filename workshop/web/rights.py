@@ -138,6 +138,7 @@ _LEAD = _HELPER | {
     "board.identify",
     "board.name_console",
     "board.set_sharing",
+    "board.share_phase",
     "exports.export",
     "exports.exports",
     "facilitator.bring_about",

@@ -18,7 +18,7 @@ from workshop.domain import activities, agendas, groups, notices, own_templates,
 from workshop.domain.wording import number
 from workshop.errors import Conflict, Refusal
 from workshop.feed import Changing
-from workshop.messages.incoming import Identity, PhaseDraft, Sharing, WorkshopDraft
+from workshop.messages.incoming import Identity, PhaseDraft, PhaseSharing, Sharing, WorkshopDraft
 from workshop.views import dates, drafts
 from workshop.web import forms, ownership, sent_once
 from workshop.web.edge import change, facilitator, facilitator_call, facilitator_page, feed, language, ok, role
@@ -51,6 +51,19 @@ class PhaseForm(Form):
         validate_choice=False,
     )
 
+    sharing = SelectField(
+        _("โทรศัพท์เห็นอะไรของผู้อื่นในช่วงนี้"),
+        [AnyOf((None, *get_args(PhaseSharing)), _("กรุณาเลือกจากรายการ"))],
+        choices=[
+            SelectChoice("", _("ตามที่ตั้งไว้ทั้งการประชุม")),
+            SelectChoice("own", _("เฉพาะของตนเอง")),
+            SelectChoice("group", _("ในกลุ่มเดียวกัน")),
+            SelectChoice("everyone", _("ทั้งห้อง")),
+            SelectChoice("themes", _("เฉพาะกลุ่มความเห็น")),
+        ],
+        validate_choice=False,
+    )
+
     def __init__(self, place: int | None = None, **values: Any) -> None:
         super().__init__(prefix="phase_", data=values)
         if place is not None:  # where an error leads to
@@ -72,6 +85,7 @@ class PhaseForm(Form):
             lets={name: self[name].data == "on" for name in _SWITCHES if self[name].data is not None},
             identity=None if self.identity.errors else self.identity.data,
             help=self.help.data,
+            sharing=None if self.sharing.errors else self.sharing.data,
             most=None if self.most.data is None or self.most.errors else number(str(self.most.data).strip() or "0"),
         )
 

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from workshop.messages.incoming import HideReason, Identity, ItemKind, Sharing
+from workshop.messages.incoming import HideReason, Identity, ItemKind, PhaseSharing, Sharing
 from workshop.messages.outline import CategoryOutline, ChaptersOutline, Key, Line, Long, Part, Place, apart
 from workshop.messages.phases import MOST_OF_A_DEVICE
 
@@ -50,6 +50,7 @@ class PhasePart(Part):
     opened_at: Ms
     alone: bool = False
     revealed: int = Field(default=0, ge=0, le=2)
+    sharing: PhaseSharing = ""
     most: int = Field(default=0, ge=0, le=MOST_OF_A_DEVICE)
 
 

@@ -10,6 +10,7 @@
  */
 import { device } from "./clock.js";
 import { Shared } from "./shared.js";
+import { sharingSign } from "./sharing.js";
 
 const LISTS = { notes: "gone", themes: "gone_themes" };
 const OF_SHARED = ["shared", "gone_shared", "shared_full"];
@@ -93,9 +94,9 @@ export class Feed {
     if (delta.seq < Math.max(this.state.seq, this.shown)) return;
     this.shown = delta.seq;
     if (delta.now) this.onClock(delta.now);
-    const sharing = this.state.workshop?.sharing;
+    const sharing = this.state.workshop && sharingSign(this.state);
     const { changed } = merge(this.state, { ...delta, from: 0, seq: this.state.seq }, { replace: true });
-    if (this.state.workshop?.sharing !== sharing) this.catchUp();
+    if (this.state.workshop && sharingSign(this.state) !== sharing) this.catchUp();
     if (changed.size) this.onChange(this.state, changed);
   }
 

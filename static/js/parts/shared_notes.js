@@ -4,6 +4,7 @@ import { fill, fragment, list, one, setText, word } from "../lib/dom.js";
 import { give } from "../lib/load.js";
 import { fold } from "../lib/long_text.js";
 import { options } from "../lib/options.js";
+import { sharings } from "../lib/sharing.js";
 import { scrolled } from "./steady.js";
 import { reactionTo } from "./taps.js";
 
@@ -56,8 +57,9 @@ class SharedNotes {
   show(...view) {
     this.last = view;
     const [state, writes, over, categories] = view;
-    const { sharing, ended } = state.workshop;
-    section.hidden = ended || !sharing || sharing === "own";
+    const said = sharings(state);
+    const whole = said.includes("everyone");
+    section.hidden = state.workshop.ended || !(whole || said.includes("group"));
     if (section.hidden) return;
     const mine = new Set([...state.notes.keys(), ...writes.map((write) => write.note)]);
     const all = Array.from(state.shared.values()).filter((note) => !mine.has(note.id)).reverse();
@@ -70,7 +72,7 @@ class SharedNotes {
     this.seen = new Set(ready.map((note) => note.id));
     chip.hidden = !held.length;
     setText(chip, word("shared_new", { count: held.length }));
-    setText(one("h2 > span", section), word(`shared_of_${sharing}`));
+    setText(one("h2 > span", section), word(whole ? "shared_of_everyone" : "shared_of_group"));
     const left = ready.length - wanted.length;
     const badge = one(".badge", section);
     badge.hidden = !all.length;
@@ -79,7 +81,7 @@ class SharedNotes {
     one("#none-chosen").hidden = !all.length || others.length > 0;
     more.hidden = left <= 0;
     setText(more, word("shared_more", { count: Math.min(left, PAGE), left }));
-    const look = { groups: new Map(state.groups.map(({ id, name }) => [id, name])), whole: sharing === "everyone" };
+    const look = { groups: new Map(state.groups.map(({ id, name }) => [id, name])), whole };
     list(rows, wanted, {
       key: (note) => note.id,
       make: () => this.make(),

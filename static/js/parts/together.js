@@ -1,6 +1,7 @@
 /** What people do together on the phone (others' notes, and what the room is asked): its parts, wired to the outbox. */
 import { data, one, setText } from "../lib/dom.js";
 import { late } from "../lib/load.js";
+import { sharingOf, sharings } from "../lib/sharing.js";
 import { isTap } from "../lib/writes.js";
 import { say } from "../lib/toast.js";
 import { card } from "./late.js";
@@ -36,12 +37,12 @@ export class Together {
     const state = this.state();
     showThemes(state, categories, this.attached);
     const over = this.taps.over(state.seq, writes);
-    const { sharing } = state.workshop;
-    const shares = !!sharing && sharing !== "own";
+    const shares = sharings(state).some((said) => said === "group" || said === "everyone");
+    const sharing = sharingOf(state, front);
     const hidden = unrevealedWords(state);
     setText(one("#unrevealed"), hidden);
     one("#unrevealed").hidden = !hidden;
-    setText(one("#sharing-line"), shares && !(front && veiled(front)) ? sharingWords(sharing, front) : "");
+    setText(one("#sharing-line"), sharing !== "own" && !(front && veiled(front)) ? sharingWords(sharing, front) : "");
     if (this.shared) this.shared.show(state, writes, over, categories);
     else if (shares) this.load();
     this.attached.lost();

@@ -63,12 +63,18 @@ class Statements:
 
 
 OF = {name: Statements(table) for name, table in ATTACHED.items()}
+_HERE = _P.workshop_id == bindparam("workshop")
 _ALLOWED = select(_P.id).where(or_(*(_P[name].is_(True) for name in ATTACHED)), _P.removed.is_(False))
-ALLOWED = Ready(_ALLOWED.where(_P.workshop_id == bindparam("workshop")).limit(1))
+_THEMES_ALONE = select(_P.id).where(_P.sharing == "themes", _P.removed.is_(False))
+# Whether something may be attached to all themes; else phones see those of the phases of which they are sent themes.
+ALLOWED, THEMES_ALONE = (Ready(query.where(_HERE).limit(1)) for query in (_ALLOWED, _THEMES_ALONE))
 # When last the themes of a workshop changed, where phones show them.
 NEWEST_OF_THEMES = (
     select(func.max(_T.seq))
-    .where(_T.workshop_id == WORKSHOP.c.id, _ALLOWED.where(_P.workshop_id == WORKSHOP.c.id).exists())
+    .where(
+        _T.workshop_id == WORKSHOP.c.id,
+        or_(*(query.where(_P.workshop_id == WORKSHOP.c.id).exists() for query in (_ALLOWED, _THEMES_ALONE))),
+    )
     .scalar_subquery()
 )
 _IN_THEME = (
@@ -79,9 +85,12 @@ _IN_THEME = (
     & unveiled(_N.phase_id)
 )
 _SIZE = func.count(_N.id)
+_OPEN = func.count(case((_N.phase_id.in_(_THEMES_ALONE.where(_HERE)), 1))).label("open")
 THEMES_OF_PHONES = Ready(
     select(
-        _T.id, _T.category, _T.given_label, _T.label, _T.heading, *(_T[name] for name in ATTACHED), _SIZE.label("size")
+        *(_T.id, _T.category, _T.given_label, _T.label, _T.heading),
+        *(_T[name] for name in ATTACHED),
+        *(_SIZE.label("size"), _OPEN),
     )
     .select_from(THEME.outerjoin(NOTE, _IN_THEME))
     .where(_T.workshop_id == bindparam("workshop"), _T.gone.is_(False))

@@ -39,6 +39,10 @@ PHASES = (
     .where(col(Phase.workshop_id) == bindparam("workshop"), col(Phase.removed).is_(False))
     .order_by(col(Phase.position), col(Phase.id))
 )
+# Phases in which phones are sent something else of others' notes than the workshop says.
+PHASES_SHARING = Ready(
+    select(PHASE.c.id, PHASE.c.sharing).where(PHASE.c.workshop_id == bindparam("workshop"), PHASE.c.sharing != "")
+)
 PHASE_ROWS = Ready(
     select(PHASE)
     .where(PHASE.c.workshop_id == bindparam("workshop"), PHASE.c.removed.is_(False))

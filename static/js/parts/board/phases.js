@@ -15,7 +15,8 @@ export class Phases {
     this.switches = all(".phase-switch > input", dialog);
     for (const box of this.switches) box.addEventListener("change", () => this.#let(box));
     one("#phase-dialog-revealed button", dialog)?.addEventListener("click", () => this.#hideAgain());
-    one("#phase-dialog-identity", dialog).addEventListener("change", ({ target }) => this.#identify(target));
+    one("#phase-dialog-identity", dialog).addEventListener("change", ({ target }) => this.#choose(target, "identity"));
+    one("#phase-dialog-sharing", dialog).addEventListener("change", ({ target }) => this.#choose(target, "sharing"));
     one("#phase-dialog-most", dialog).addEventListener("change", ({ target }) => this.#limit(target));
     one("#phase-dialog-grace", dialog).addEventListener("change", ({ target }) => this.#grace(target));
   }
@@ -105,6 +106,7 @@ export class Phases {
       box.disabled = box.name === "alone" && this.#written(phase);
     }
     if (part("revealed")) part("revealed").hidden = !phase.alone || phase.revealed !== 1;
+    part("sharing").value = phase.sharing;
     part("identity").value = phase.identity;
     part("identity").disabled = this.#written(phase);
     part("fixed").hidden = !this.#written(phase);
@@ -126,11 +128,11 @@ export class Phases {
   #written = ({ id }) => this.board.notes().some((note) => note.phase_id === id);
 
   /** As above: what was chosen goes back where the server refuses, as when a note has come in meanwhile. */
-  async #identify(select) {
+  async #choose(select, name) {
     const { asked } = this;
-    const answer = await this.run(`phases/${asked}/identity`, { identity: select.value });
+    const answer = await this.run(`phases/${asked}/${name}`, { [name]: select.value });
     const phase = this.board.state.phases.find(({ id }) => id === asked);
-    if (!answer && this.asked === asked) select.value = phase.identity;
+    if (!answer && this.asked === asked) select.value = phase[name];
   }
 
   /** Choose a number of minutes, also one that an import or a later release has set. */

@@ -1,6 +1,7 @@
 /** Comments on the phone, under each note and theme that may be commented on. */
 import { all, fragment } from "../../lib/dom.js";
 import { late, styles } from "../../lib/load.js";
+import { sharingOf } from "../../lib/sharing.js";
 import { makes, ofComments, takes } from "../../lib/writes.js";
 import { offer } from "../attached.js";
 import { rows } from "./rows.js";
@@ -48,7 +49,9 @@ class Comments {
 
   /** Where one's own group alone sees a note, whoever reads a comment on it knows the writer's group. */
   knowsGroup({ note_id }) {
-    return !!note_id && this.state().workshop.sharing !== "everyone";
+    const state = this.state();
+    const { phase_id } = state.shared.get(note_id) || state.notes.get(note_id) || {};
+    return !!note_id && sharingOf(state, state.phases.find(({ id }) => id === phase_id)) !== "everyone";
   }
 
   /** Show the comments of {note_id | theme_id, told, erased} in `el`; nothing where there are none and none are taken. */

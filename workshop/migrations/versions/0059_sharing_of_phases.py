@@ -1,0 +1,17 @@
+"""what phones are sent of others' notes of a phase"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0059"
+down_revision = "0058"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.add_column("phase", sa.Column("sharing", sa.String(), server_default="", nullable=False))
+
+
+def downgrade() -> None:
+    op.drop_column("phase", "sharing")
