@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,6 +10,10 @@ import pytest
 from tests.room import Room
 from tests.web.test_minutes import add, page, post, save, stored, titles, words_of
 from workshop.domain import workshops
+from workshop.domain.meeting_facts import Adopted
+from workshop.views import dates
+from workshop.views import minutes as shown
+from workshop.views.minutes import Other, next_number
 
 
 def action(room: Room, what: str, **more: str) -> int:
@@ -167,3 +172,61 @@ def test_a_bad_action_of_a_resolution_is_refused_in_its_form_and_another_worksho
         assert sentence in refused.text
     assert post(second, "/action", item=item.id, what="ของห้องอื่น").status_code == 404
     assert stored(first).of_agenda(5)[0].action == ""
+
+
+def test_the_paper_says_who_does_it_by_when_and_how_it_is_measured_once(room: Room) -> None:
+    save(room)
+    add(room, 5, "ติดตามครัวเรือน", resolution="ให้ทุกอำเภอรายงาน")
+    (item,) = stored(room).of_agenda(5)
+    measure = "ครัวเรือนที่ติดตามแล้ว ร้อยละ 80"
+    due = {"day": "30", "month": "9", "year": "2564"}
+    made = post(room, "/action", item=item.id, what="ติดตามครัวเรือน", unit="สพอ.บ้านไผ่", measure=measure, **due)
+    assert made.status_code == 302, made.text
+    for kind in ("docx", "pdf"):
+        paper = words_of(room, kind)
+        for line in ("ผู้รับผิดชอบ: สพอ.บ้านไผ่", "ภายในวันที่ ๓๐ กันยายน ๒๕๖๔", f"ตัวชี้วัด: {measure}"):
+            assert "".join(paper.split()).count("".join(line.split())) == 1, (kind, line)
+    change(room, "ติดตามครัวเรือน", resolution=f"มอบ สพอ.บ้านไผ่ ภายในวันที่ ๓๐ กันยายน ๒๕๖๔ วัดจาก{measure}")
+    paper = words_of(room, "docx")
+    for gone in ("ผู้รับผิดชอบ:", "ตัวชี้วัด:"):
+        assert gone not in paper
+    assert paper.count("กันยายน ๒๕๖๔") == 1
+
+
+def test_a_matter_that_comes_from_a_former_meeting_has_the_measure_of_its_action(meetings: list[Room]) -> None:
+    first, second, _third = meetings
+    action(first, "ขุดลอกคลอง", unit="สพอ.บ้านไผ่", measure="ขุดลอกแล้ว 3 กิโลเมตร")
+    adopt(second, first)
+    paper = words_of(second, "docx")
+    assert paper.count("ตัวชี้วัด: ขุดลอกแล้ว 3 กิโลเมตร") == 1
+    assert paper.count("สพอ.บ้านไผ่") == 1
+
+
+def test_what_changed_at_a_former_meeting_is_shown_at_once_and_can_be_changed_before_anything_is_saved(
+    meetings: list[Room],
+) -> None:
+    first, second, _third = meetings
+    adopt(second, first)
+    late = action(first, "ขุดลอกคลอง", unit="สพอ.บ้านไผ่")
+    assert titles(second, 3) == ["ขุดลอกคลอง"]
+    assert "ขุดลอกคลอง" in page(second)
+    assert "ขุดลอกคลอง" in words_of(second, "docx")
+    change(second, "ขุดลอกคลอง", resolution="ให้เร่งรัด")
+    assert [each.resolution for each in stored(second).of_agenda(3)] == ["ให้เร่งรัด"]
+    other = action(first, "ของที่สอง")
+    status(first, other, "done")
+    status(first, late, "done")
+    assert titles(second, 3) == ["ขุดลอกคลอง"]
+
+
+def test_the_next_number_is_one_more_than_the_last_of_its_name_in_its_year(room: Room) -> None:
+    def next_of(starts: str, *before: tuple[str, int, int]) -> tuple[int, int]:
+        meeting = replace(room.feed.read(shown.read, room.code), title="ประชุมประจำเดือน", starts_on=dates.parse(starts))
+        others = [Other(title, Adopted("x", number, year, ""), None) for title, number, year in before]
+        return next_number(meeting, others)
+
+    mine = "ประชุมประจำเดือน"
+    assert next_of("2020-10-30") == (0, 2563)
+    assert next_of("2020-10-30", (mine, 8, 2563), (mine, 7, 2563), (mine, 12, 2562), ("อื่น", 20, 2563)) == (9, 2563)
+    assert next_of("2021-01-05", (mine, 12, 2563)) == (0, 2564)
+    assert next_of("", (mine, 8, 2563)) == (0, 0)

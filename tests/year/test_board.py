@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import re
 
@@ -297,3 +298,35 @@ def test_answers_that_say_nothing_make_a_board_without_themes(feed: Feed, groupe
     whole = feed.read(board.read, UID)
     assert (whole.notes, part(whole).set_aside, part(whole).silent) == (1, 1, ("ขอนแก่น",))
     assert (part(whole, "proposal").notes, part(whole, "proposal").questions) == (0, ("ปีต่อไปควรทำอะไร",))
+
+
+def test_the_board_says_how_far_each_unit_is_also_before_anything_was_consolidated(department: Office) -> None:
+    """The filter by kind holds for the states too."""
+    take(department.feed, *files())
+    department.post(f"/directives/{UID}/excuse", unit=KHON_KAEN, reason="น้ำท่วม")
+    shown = {
+        html.unescape(name): int(count)
+        for name, count in re.findall(
+            r"<summary><strong>([^<]+)</strong> · <span class=\"nowrap\">(\d+) หน่วยงาน",
+            department.client.get(f"/directives/{UID}/board").text,
+        )
+    }
+    assert shown == {"เลยกำหนด ยังไม่ได้รับ": 73, "ตอบแล้ว หลังกำหนด": 2, "ตอบอีกครั้ง": 1}
+    page = department.client.get(f"/directives/{UID}/board?unit_kind=bureau").text
+    assert 'id="states"' not in page
+
+
+def test_without_an_answer_and_with_one_without_a_note_there_is_a_board_that_says_so(
+    department: Office, grouper: Grouper
+) -> None:
+    take(department.feed, files()[0])
+    assert "ยังไม่มีคำตอบที่นับได้" in department.post(f"/directives/{UID}/board/make").text
+    assert department.client.get(f"/directives/{UID}/board").status_code == 200
+    take(department.feed, answer_of(UID, DEPARTMENT.public, []))
+    make(department.feed, grouper)
+    page = department.client.get(f"/directives/{UID}/board")
+    assert page.status_code == 200
+    assert "ความเห็น 0 ข้อ" in page.text
+    assert "ไม่มีใครตอบคำถามนำ" in page.text
+    found = department.feed.read(board.read, UID)
+    assert (found.answered, found.notes) == (1, 0)

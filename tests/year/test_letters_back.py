@@ -15,8 +15,20 @@ from docx.oxml.ns import qn
 
 from tests.reports.font_samples import FAMILY, faces
 from tests.reports.test_office_templates import append, edited
-from tests.year.board_samples import KHON_KAEN_NOTES, LATE, PHUKET_NOTES, ROAD, UDON_NOTES, UID, files, make, take
-from tests.year.installations import Office
+from tests.year.board_samples import (
+    DEPARTMENT,
+    KHON_KAEN_NOTES,
+    LATE,
+    PHUKET_NOTES,
+    ROAD,
+    UDON_NOTES,
+    UID,
+    files,
+    make,
+    take,
+)
+from tests.year.installations import KHON_KAEN, UDON, Office, altered, answer_of, resigned
+from tests.year.test_results_in_answers import LINES, votes
 from workshop.domain import office_fonts, office_templates, offices
 from workshop.domain.grouper import Grouper
 from workshop.domain.office_templates import OfficeTemplate
@@ -226,3 +238,31 @@ def test_the_board_as_word_and_pdf_accounts_for_every_note(feed: Feed, grouper: 
     assert "ภูเก็ต" in cells
     printed = pdf_text(feed.read(board_paper.write, UID, "pdf", language))
     assert "กระดานรวม" in printed if language == "th" else "Joint board" in printed
+
+
+def test_a_letter_has_the_units_own_conclusion_and_its_votes_with_those_of_others(
+    department: Office, grouper: Grouper
+) -> None:
+    said = {KHON_KAEN: {"conclusion": "น้ำมาก่อน\nแล้วจึงถนน"}, UDON: {"conclusion": "เร่งงบประมาณ"}}
+    few = votes("น้อยคน", voters=3, options=[])
+    of_notes = votes("เลือกความเห็น", source="notes")
+    mine = {KHON_KAEN: [votes(), few, of_notes], UDON: [votes(given=(1, 7))]}
+    take(department.feed, files()[0])
+    for by, (unit, notes) in enumerate(((KHON_KAEN, KHON_KAEN_NOTES), (UDON, UDON_NOTES)), 1):
+        plain = altered(answer_of(UID, DEPARTMENT.public, notes, unit, by=by), schema_version=3)
+        take(department.feed, resigned(plain, {**said[unit], "votings": mine[unit]}, by))
+    make(department.feed, grouper)
+    ordered(department)
+    parcel = zipfile.ZipFile(io.BytesIO(department.client.get(f"/directives/{UID}/letters/zip").data))
+    lines = texts(parcel.read("40 ขอนแก่น.docx"))
+    whole = "\n".join(lines)
+    at = lines.index("ขอนแก่นมีข้อสรุป ดังนี้")
+    assert lines[at + 1 : at + 3] == ["น้ำมาก่อน", "แล้วจึงถนน"]
+    assert "เร่งงบประมาณ" not in whole
+    assert (
+        "การลงคะแนน “ปีหน้าทำอะไรก่อน” ของขอนแก่นมีผู้ลงคะแนน ๕ เครื่อง รวม ๒ หน่วยงานที่ลงคะแนนเรื่องเดียวกัน ๑๐ เครื่อง"
+        f" ผลที่มาก่อน ได้แก่ “{LINES[1]}” (๙ คะแนน) “{LINES[0]}” (๗ คะแนน)" in whole
+    )
+    assert "การลงคะแนน “น้อยคน” ของขอนแก่นมีผู้ลงคะแนนน้อยกว่าห้า จึงไม่มีผล" in whole
+    (about_notes,) = [line for line in lines if "เลือกความเห็น" in line]
+    assert not [label for label in LINES if label in about_notes]

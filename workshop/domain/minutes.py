@@ -202,12 +202,20 @@ def add_items(change: Changing, new: Sequence[Item]) -> int:
 
 
 def carry(change: Changing, arising: Sequence[Item]) -> None:
-    """Bring the matters that come from former meetings by themselves, each once; what people changed stays as it is.
+    """Store the matters that come from former meetings by themselves."""
+    typed = of(change.session, change.id)
+    items = carried(typed, arising)
+    if items != typed.items:
+        gone = next((each for each in items if each.removed and not each.origin), None)
+        _store(change, typed.with_items(items), "arising", gone)
+
+
+def carried(typed: Typed, arising: Sequence[Item]) -> tuple[Item, ...]:
+    """Return the matters with those that come by themselves, each once; what people changed stays as it is.
 
     One that stands as it came takes the words of today, and goes where its matter has been settled meanwhile. What
     does not fit into the minutes waits for room.
     """
-    typed = of(change.session, change.id)
     coming = {each.origin: each for each in arising}
     items = []
     for item in typed.items:
@@ -220,9 +228,7 @@ def carry(change: Changing, arising: Sequence[Item]) -> None:
     titles = {each.title for each in items if each.agenda == ARISING and not each.origin and not each.removed}
     new = [each for each in coming.values() if each.title not in titles]
     items += new[: max(0, MOST_ITEMS - _count(items))]
-    if tuple(items) != typed.items:
-        gone = next((each for each in items if each.removed and not each.origin), None)
-        _store(change, typed.with_items(items), "arising", gone)
+    return tuple(items)
 
 
 def follow(change: Changing, item_id: str, action: str) -> None:

@@ -6,7 +6,7 @@ before, however many lie between.
 
 from __future__ import annotations
 
-import secrets
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -131,5 +131,6 @@ def _standing(action: Action) -> str:
 
 
 def _brought(title: str, text: str, action: str, origin: str) -> Item:
-    item = Item(secrets.token_hex(4), ARISING, title, text, action=action, origin=origin)
+    # The same matter has the same id each time, so that one that is shown can be changed before it is stored.
+    item = Item(hashlib.sha256(origin.encode()).hexdigest()[:8], ARISING, title, text, action=action, origin=origin)
     return replace(item, brought=version(item.said))

@@ -16,9 +16,10 @@ from workshop.domain.minutes import Typed
 from workshop.domain.minutes_files import Document
 from workshop.domain.office_fonts import OfficeFont
 from workshop.domain.office_templates import OfficeTemplate
+from workshop.store.action_tables import Action
 from workshop.store.minutes_tables import Minutes
 from workshop.store.models import Workshop
-from workshop.views import dates
+from workshop.views import arising, dates
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Meeting:
     """What stands on the paper; `title` is the workshop's where nobody typed another.
 
     documents     by a matter's id
+    actions       that a matter is tied to, by the matter's id
     acknowledged  by how many units; None where nobody was asked
     fonts      of the office, () for the usual ones
     templates  of the office, () for the built-in form
@@ -39,6 +41,7 @@ class Meeting:
     ends_on: date | None
     typed: Typed
     documents: Mapping[str, tuple[Document, ...]] = field(default_factory=dict)
+    actions: Mapping[str, Action] = field(default_factory=dict)
     acknowledged: Counted | None = None
     fonts: tuple[OfficeFont, ...] = ()
     templates: tuple[OfficeTemplate, ...] = ()
@@ -48,6 +51,9 @@ def read(session: Session, code: str) -> Meeting:
     """Raises UnknownWorkshop."""
     row = workshops.find(session, code)
     typed = minutes.of(session, row.id)
+    if (coming := arising.of(session, code)) is not None:
+        typed = typed.with_items(minutes.carried(typed, coming))
+    tied = {item.id: arising.action_of(session, item) for item in typed.items if item.action and not item.removed}
     return Meeting(
         code=row.code,
         title=typed.facts.title or row.title,
@@ -57,6 +63,7 @@ def read(session: Session, code: str) -> Meeting:
         ends_on=dates.parse(row.ends_on),
         typed=typed,
         documents=minutes_files.of(session, row.id),
+        actions={key: action for key, action in tied.items() if action is not None},
         acknowledged=acknowledgements.counted(session, row.id),
         fonts=office_fonts.read(session),
         templates=office_templates.read(session),

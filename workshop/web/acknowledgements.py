@@ -29,7 +29,7 @@ T = TypeVar("T")
 def open_link(code: str) -> Any:
     """Let units acknowledge the minutes as they are now; a former link is closed."""
     units, asked = request.form.get("units", ""), request.form.getlist("asked")
-    return _done(code, lambda: feed().change(code, facilitator(), acknowledgements.open_link, units, asked))
+    return _done(code, lambda: minutes_pages.take_step(code, acknowledgements.open_link, units, asked))
 
 
 @minutes_pages.pages.post("/workshops/<code>/minutes/link/close")

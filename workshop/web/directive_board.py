@@ -14,6 +14,7 @@ from workshop.web.downloads import download, log_export
 from workshop.web.edge import facilitator_page, feed, language
 from workshop.web.looked_at import asked_again, looked_at
 from workshop.year import (
+    answers,
     board,
     board_corrections,
     board_notes,
@@ -24,6 +25,7 @@ from workshop.year import (
     unit_results,
 )
 from workshop.year.board_words import CORRECTIONS, REACHES
+from workshop.year.state_words import PROGRESS, STATES
 
 pages = Blueprint("directive_board", __name__)
 # As long as a report may take.
@@ -90,11 +92,16 @@ def act(uid: str, change: str) -> Any:
 
 def _page(uid: str, refusal: Refusal | None = None) -> str:
     row = feed().read(directives.find, uid)
+    kinds = unit_kinds.of(row)
+    units = [each for each in feed().read(answers.table, uid).rows if looked_at().lets(each.unit.code, kinds)]
     return render_template(
         "facilitator/directive_board.html",
         row=row,
+        by_state={state: of for state in answers.State if (of := [each for each in units if each.state == state])},
+        states=STATES,
+        progress=PROGRESS,
         same=asked_again(),
-        kinds=unit_kinds.known(unit_kinds.of(row)),
+        kinds=unit_kinds.known(kinds),
         kind_name=unit_kinds.name,
         content=directives.content_of(row),
         whole=feed().read(board.read, uid, looked_at()),

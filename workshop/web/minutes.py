@@ -53,7 +53,7 @@ def page(code: str) -> str:
 def save(code: str) -> Any:
     """Save the facts of the meeting; what was refused stays in its fields."""
     others = [each.named for each in _former(code)]
-    return _done(code, lambda: _change(code, minutes.set_facts, parse(MinutesFacts, request.form.to_dict()), others))
+    return _done(code, lambda: take_step(code, minutes.set_facts, parse(MinutesFacts, request.form.to_dict()), others))
 
 
 pages.add_url_rule(
@@ -65,20 +65,20 @@ pages.add_url_rule(
 @facilitator_page
 def save_item(code: str) -> Any:
     """Add a matter or change one; what was refused stays in its fields."""
-    return _done(code, lambda: _change(code, minutes.save_item, parse(MinutesItem, request.form.to_dict())))
+    return _done(code, lambda: take_step(code, minutes.save_item, parse(MinutesItem, request.form.to_dict())))
 
 
 @pages.post("/workshops/<code>/minutes/action")
 @facilitator_page
 def make_action(code: str) -> Any:
     """Make an action of a matter's resolution; what was refused stays in its fields."""
-    return _done(code, lambda: _change(code, resolutions.act, parse(MinutesAction, request.form.to_dict())))
+    return _done(code, lambda: take_step(code, resolutions.act, parse(MinutesAction, request.form.to_dict())))
 
 
 @pages.post(f"/workshops/<code>/minutes/<any({', '.join(ACTS)}):turn>")
 @facilitator_page
 def act(code: str, turn: str) -> Any:
-    return _done(code, lambda: _change(code, ACTS[turn], request.form.get("item", "")))
+    return _done(code, lambda: take_step(code, ACTS[turn], request.form.get("item", "")))
 
 
 @pages.post("/workshops/<code>/minutes/fill/<any(people, acknowledged, decided, category, groups):source>")
@@ -99,7 +99,7 @@ def fill(code: str, source: str) -> Any:
             found = minutes_sources.decided(change.session, code)
         return minutes.add_items(change, found)
 
-    return _done(code, lambda: _change(code, take))
+    return _done(code, lambda: take_step(code, take))
 
 
 @pages.get(f"/workshops/<code>/minutes/<any({', '.join(MEDIA_TYPES)}):paper>")
@@ -119,10 +119,10 @@ def add_file(code: str) -> Any:
 
     def step() -> None:
         if number(form.get("remove", "")):
-            _change(code, minutes_files.remove, number(form["remove"]))
+            take_step(code, minutes_files.remove, number(form["remove"]))
             return
         given = (form.get("item", ""), evidence.sent(word=True), form.get("link", ""), form.get("name", ""))
-        _change(code, minutes_files.add, *given)
+        take_step(code, minutes_files.add, *given)
 
     return _done(code, step)
 
@@ -143,14 +143,18 @@ def shown_file(code: str, number: int) -> Response:
     return evidence.given_out(feed().read(minutes_files.read, workshop.id, number))
 
 
-def _change(code: str, verb: Callable[..., Any], *args: Any) -> Any:
-    """Take the step, and with it bring what comes from former meetings by itself."""
+def take_step(code: str, verb: Callable[..., Any], *args: Any) -> Any:
+    """Take the step, and before and after it store what comes from former meetings by itself, as the page shows it."""
 
-    def step(change: Changing) -> Any:
-        done = verb(change, *args)
-        minutes_files.forget(change)
+    def carry(change: Changing) -> None:
         if (coming := arising.of(change.session, code)) is not None:
             minutes.carry(change, coming)
+
+    def step(change: Changing) -> Any:
+        carry(change)
+        done = verb(change, *args)
+        minutes_files.forget(change)
+        carry(change)
         return done
 
     return feed().change(code, facilitator(), step)

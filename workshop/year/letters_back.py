@@ -8,11 +8,13 @@ from workshop.domain.offices import Office
 from workshop.reports.letters.letter import Letter, letter_to, missing
 from workshop.reports.thai_dates import long_date
 from workshop.reports.words import Words
+from workshop.views.asked.voting import Option
 from workshop.year.board import CategoryPart, ThemeRow, Whole
 from workshop.year.contents import Action, Directive
 from workshop.year.letter_order import UNIT, Order
+from workshop.year.unit_results import Results, Total
 
-_THEMES, _OTHERS = 3, 3  # so many are named: the rest stands on the board
+_THEMES, _OTHERS, _VOTINGS = 3, 3, 5  # so many are named: the rest stands on the board
 
 
 def letter(
@@ -22,9 +24,13 @@ def letter(
     order: Order,
     unit: str,
     actions: Sequence[Action],
+    found: Results,
     words: Words,
 ) -> Letter:
-    """Return the letter to the unit of this code, from the board: themes, counts and units, and never a note."""
+    """Return the letter to the unit of this code, from the board: themes, counts and units, and never a note.
+
+    Of the unit's own answer there is its conclusion, and of its votings the sums over all units that asked the same.
+    """
     assert whole.board is not None
     name = whole.names.get(unit, unit)
     body = (
@@ -32,6 +38,8 @@ def letter(
         *_shared(whole, unit, name, words),
         *_missed(whole, unit, name, words),
         *_answers(whole, unit, name, words),
+        *_concluded(found, unit, name),
+        *_voted(found, unit, name, words),
         *_actions(actions, words),
         *(order.decided.splitlines() or [missing("ผลการพิจารณาของหน่วยงานที่สั่งการ")]),
         "จึงเรียนมาเพื่อโปรดทราบ",
@@ -107,6 +115,55 @@ def _actions(actions: Sequence[Action], words: Words) -> Iterator[str]:
             f"สิ่งที่จะทำตามคำตอบมี {_n(len(actions), words)} เรื่อง เสร็จแล้ว {_n(done, words)} เรื่อง"
             f" กำลังทำ {_n(doing, words)} เรื่อง"
         )
+
+
+def _concluded(found: Results, unit: str, name: str) -> Iterator[str]:
+    """Yield the conclusion of the unit itself, verbatim."""
+    for each in found.conclusions:
+        if each.unit.code == unit:
+            yield f"{name}มีข้อสรุป ดังนี้"
+            yield from each.conclusion.splitlines()
+
+
+def _voted(found: Results, unit: str, name: str, words: Words) -> Iterator[str]:
+    """Yield the votings of the unit, with all units that asked the same; a note that was voted on is not quoted."""
+    own = [each for each in found.totals if unit in {its.code for its, _voters in each.units}]
+    for each in own[:_VOTINGS]:
+        asked, of = each.asked, "ใบ" if each.asked.slips else "เครื่อง"
+        here = next(voters for its, voters in each.units if its.code == unit)
+        yield " ".join(
+            filter(
+                None,
+                (
+                    f"การลงคะแนน “{asked.heading('th')}” ของ{name}มีผู้ลงคะแนน {_n(here, words)} {of}",
+                    f"รวม {_n(len(each.units), words)} หน่วยงานที่ลงคะแนนเรื่องเดียวกัน {_n(asked.voters, words)} {of}"
+                    if len(each.units) > 1
+                    else "",
+                    _leading(each, words),
+                ),
+            )
+        )
+    for its, voting in found.few:
+        if its.code == unit:
+            yield f"การลงคะแนน “{voting.title or voting.category or 'ไม่มีหัวข้อ'}” ของ{name}มีผู้ลงคะแนนน้อยกว่าห้า จึงไม่มีผล"
+    if len(own) > _VOTINGS:
+        yield f"และมีการลงคะแนนอีก {_n(len(own) - _VOTINGS, words)} ครั้ง ซึ่งอยู่ในกระดานรวม"
+
+
+def _leading(total: Total, words: Words) -> str:
+    """Return what leads; "" where the options are notes, or nothing got a vote."""
+    if total.asked.source == "notes":
+        return ""
+    named = [
+        f"“{each.label}” ({_given(each, words)})" for each in total.asked.options[:_OTHERS] if each.votes or each.means
+    ]
+    return "ผลที่มาก่อน ได้แก่ " + " ".join(named) if named else ""
+
+
+def _given(option: Option, words: Words) -> str:
+    if option.means:
+        return "เฉลี่ย " + " และ ".join(words.digits(f"{mean / 100:.2f}") for mean in option.means)
+    return f"{_n(option.votes, words)} คะแนน"
 
 
 def _own(whole: Whole, unit: str) -> Iterator[tuple[CategoryPart, list[ThemeRow]]]:

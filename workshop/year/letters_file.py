@@ -25,7 +25,7 @@ from workshop.reports.letters import docx, pdf
 from workshop.reports.words import Language, Words
 from workshop.store.year_tables import DirectiveAnswer
 from workshop.views import dates
-from workshop.year import answers, board, board_paper, contents, directives, letter_order, letters_back
+from workshop.year import answers, board, board_paper, contents, directives, letter_order, letters_back, unit_results
 from workshop.year.letter_order import UNITS_A_PART
 from workshop.year.refusals import BoardChanged
 
@@ -39,7 +39,7 @@ def write_part(feed: Feed, uid: str, language: Language, number: int, compute: C
 
     How far it is, is stored after each letter. Raises BoardChanged where the board is not the one that was ordered.
     """
-    whole, content, office, actions, order = compute(feed.read, _read, uid)
+    whole, content, office, actions, order, found = compute(feed.read, _read, uid)
     if whole.board is None or not whole.made or order.stamp != letter_order.stamp_of(whole.board):
         raise BoardChanged
     stream, units = io.BytesIO(), list(whole.board.sources)
@@ -53,7 +53,7 @@ def write_part(feed: Feed, uid: str, language: Language, number: int, compute: C
         for at in range(first, min(first + UNITS_A_PART, len(units))) if number else ():
             feed.write(letter_order.take, uid, order.job, letter_order.WRITING, at)
             unit = units[at]
-            letter = letters_back.letter(office, content, whole, order, unit, actions.get(unit, ()), words)
+            letter = letters_back.letter(office, content, whole, order, unit, actions.get(unit, ()), found, words)
             for kind, data in compute(_files, letter, content.issuer, moment, office, words).items():
                 parcel.writestr(f"{names[unit]}.{kind}", data)
     return stream.getvalue()
@@ -103,7 +103,14 @@ def _files(letter: Any, author: str, moment: datetime, office: Office, words: Wo
 
 def _read(
     session: Session, uid: str
-) -> tuple[board.Whole, contents.Directive, Office, dict[str, list[contents.Action]], letter_order.Order]:
+) -> tuple[
+    board.Whole,
+    contents.Directive,
+    Office,
+    dict[str, list[contents.Action]],
+    letter_order.Order,
+    unit_results.Results,
+]:
     content = directives.content_of(directives.find(session, uid))
     part = cast(Any, DirectiveAnswer.content)["actions"]
     query = select(DirectiveAnswer.checksum, DirectiveAnswer.key, part).where(DirectiveAnswer.uid == uid)
@@ -116,4 +123,11 @@ def _read(
         if each.answer is not None
     }
     office = replace(offices.read(session), fonts=office_fonts.read(session), templates=office_templates.read(session))
-    return board.read(session, uid), content, office, actions, letter_order.of(session, uid)
+    return (
+        board.read(session, uid),
+        content,
+        office,
+        actions,
+        letter_order.of(session, uid),
+        unit_results.of(session, uid),
+    )

@@ -14,6 +14,7 @@ from workshop.views import dates
 from workshop.views.minutes import Meeting
 
 _ADOPTING, _LAST = 2, 6
+_ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,18 +126,41 @@ def _matters(meeting: Meeting, agenda: int, words: Words) -> Iterator[Matter]:
     items = meeting.typed.of_agenda(agenda)
     for at, item in enumerate(items, 1):
         more = (*_documents(meeting, item, words), *_of_item(meeting.acknowledged, item, words))
-        yield _matter(words.digits(f"{agenda}.{at}"), item, more)
+        yield _matter(words.digits(f"{agenda}.{at}"), item, more, _to_do(meeting, item, words))
     if not adopted and not items:
         yield Matter("", "– ไม่มี –", (), ())
     if agenda == _LAST and meeting.acknowledged is not None:
         yield _acknowledged(meeting.acknowledged, words)
 
 
-def _matter(number: str, item: Item, more: tuple[str, ...]) -> Matter:
+def _matter(number: str, item: Item, more: tuple[str, ...], to_do: tuple[str, ...]) -> Matter:
     paragraphs, resolution = (
         tuple(line for line in text.splitlines() if line.strip()) for text in (item.text, item.resolution)
     )
-    return Matter(number, item.title, (*paragraphs, *more), resolution)
+    if resolution:
+        return Matter(number, item.title, (*paragraphs, *more), (*resolution, *to_do))
+    return Matter(number, item.title, (*paragraphs, *to_do, *more), ())
+
+
+def _to_do(meeting: Meeting, item: Item, words: Words) -> tuple[str, ...]:
+    """Return who does it by when and how it is measured, of the matter's action, unless its words say so already."""
+    action = meeting.actions.get(item.id)
+    if action is None:
+        return ()
+    said = " ".join("\n".join((item.title, item.text, item.resolution)).split())
+    due = dates.parse(action.due)
+    day = dates.spoken(due, "th", both_eras=False) if due else ""
+    lines = (
+        ("ผู้รับผิดชอบ: ", action.unit),
+        ("ภายในวันที่ ", day),
+        ("ตัวชี้วัด: ", " ".join(action.measure.split())),
+    )
+    plain = said.translate(_ARABIC)
+    return tuple(
+        f"{name}{words.digits(text) if text == day else text}"
+        for name, text in lines
+        if text and text.translate(_ARABIC) not in plain
+    )
 
 
 def _documents(meeting: Meeting, item: Item, words: Words) -> tuple[str, ...]:
