@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
 from threading import Lock
 from types import CodeType
@@ -23,6 +24,13 @@ from workshop.web import assets, bundles
 
 Compile = Callable[..., CodeType]
 _STATEMENTS = 3000
+_GIVEN = (
+    *("rule", "endpoint", "subdomain", "host", "is_leaf", "is_branch", "strict_slashes", "merge_slashes"),
+    *("build_only", "alias", "websocket", "redirect_to"),
+)
+_READ_LATER = ("map", "arguments", "_trace", "_parts", "_converters", "_build", "_build_unknown")
+_OF_A_RULE = {*_GIVEN, *_READ_LATER, "methods", "defaults", "provide_automatic_options"}
+_given = attrgetter(*_GIVEN)
 
 
 def save(patch: pytest.MonkeyPatch) -> None:
@@ -71,8 +79,9 @@ def read_once(add: Callable[[Map, Rule], None], update: Callable[[Map], None]) -
 
 def _facts(rule: Rule) -> tuple[Any, ...]:
     """All that makes a rule what it is, Flask's own mark too."""
-    read_later = ("map", "arguments", "_trace", "_parts", "_converters", "_build", "_build_unknown")
-    return tuple((name, repr(value)) for name, value in sorted(vars(rule).items()) if name not in read_later)
+    assert vars(rule).keys() <= _OF_A_RULE, "werkzeug has given rules something new"
+    automatic = getattr(rule, "provide_automatic_options", None)
+    return (*_given(rule), frozenset(rule.methods or ()), repr(rule.defaults), automatic)
 
 
 def _unbound(rule: Rule) -> Rule:
