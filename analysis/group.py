@@ -25,9 +25,10 @@ def grouped(rows: Matrix, cut: float, held: Labels, counts: Labels, seed: int = 
     kept[labels[held >= 0]] = True
     number = np.where(kept, np.cumsum(kept) - 1, -1)
     labels = number[labels] if len(labels) else labels
-    if kept.any():
-        near = (rows @ means_of(rows, labels, int(kept.sum())).T).round(6)
-        labels = np.where((labels < 0) & (near.max(axis=1) >= STRAY * cut), near.argmax(axis=1), labels)
+    left = np.flatnonzero(labels < 0)
+    if kept.any() and len(left):
+        near = (rows[left] @ means_of(rows, labels, int(kept.sum())).T).round(6)
+        labels[left] = np.where(near.max(axis=1) >= STRAY * cut, near.argmax(axis=1), -1)
     out = np.full(len(labels), -1, dtype=np.int64)
     out[labels >= 0] = numbered(labels[labels >= 0])
     return out

@@ -1,9 +1,8 @@
 """The few moves of standing notes that live placing allows itself, so that early mistakes do not last for ever.
 
 Themes hold still: at one arrival at most one standing note in a hundred changes its theme, and over a workshop at most
-one for so many notes that came. A note moves only where the fresh grouping sends it to another theme, and it is
-clearly more like that one. What people decided is never touched: notes that they placed, and the notes of themes
-that they named or locked, stay.
+one for so many notes that came. A note moves only where it is clearly more like the notes of another theme. What
+people decided is never touched: notes that they placed, and the notes of themes that they named or locked, stay.
 """
 
 from __future__ import annotations
@@ -11,10 +10,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.corpus import Corpus
+from analysis.corpus import Corpus, likeness_without_itself, sums_of
 from analysis.linkage import Labels
+from analysis.represent import Matrix
 from analysis.rules import Rules
-from analysis.standing import Standing
 
 # At most this share of the standing notes moves at one arrival, and this share of the number of notes that arrived.
 MOST_AT_ONCE = 0.01
@@ -36,32 +35,35 @@ def allowed(arrival: Labels, stood: NDArray[np.bool_]) -> int:
     return min(gained, int(MOST_AT_ONCE * int(stood.sum()) + 1e-9))
 
 
-def move(corpus: Corpus, rules: Rules, arrival: Labels, before: Labels, where: Labels, seen: Standing) -> None:
+def move(
+    corpus: Corpus, rows: Matrix, rules: Rules, arrival: Labels, before: Labels, where: Labels, number: int
+) -> None:
     """Moves the notes that gain most: changes `where`.
 
-    before, where   (n,) theme of each note as it stood, and as it stands after the new ones joined
+    before, where   (n,) theme of each note as it stood, and as it stands after the new ones joined; number  of themes
     """
     budget = allowed(arrival, before >= 0)
     if not budget:
         return
-    agreed = seen.homes
-    notes = np.flatnonzero((before >= 0) & (agreed >= 0) & (agreed != where))
-    notes = np.array([at for at in notes if _free(corpus, rules, int(at), int(before[at]), int(agreed[at]))], np.int64)
+    notes = np.array([at for at in np.flatnonzero(before >= 0) if _free(corpus, rules, int(at), before)], np.int64)
     if not len(notes):
         return
-    near = seen.nearness(notes)
-    each = np.arange(len(notes))
-    gain = (near[each, agreed[notes]] - near[each, before[notes]]).round(6)
-    gain[near.argmax(axis=1) != agreed[notes]] = -1
+    sizes = np.bincount(where[where >= 0], minlength=number).astype(np.float32)
+    near = likeness_without_itself(rows[notes], sums_of(rows, where, number), sizes, where[notes])
+    own = near[np.arange(len(notes)), where[notes]]
+    for theme, known in enumerate(rules.themes):
+        if known.locked:
+            near[:, theme] = -1
+        elif known.barred:
+            near[[corpus.notes[at].id in known.barred for at in notes], theme] = -1
+    best = near.argmax(axis=1)
+    gain = (near.max(axis=1) - own).round(6)
     for k in np.lexsort((arrival[notes], -gain))[:budget]:
         if gain[k] < _GAIN:
             break
-        where[notes[k]] = agreed[notes[k]]
+        where[notes[k]] = best[k]
 
 
-def _free(corpus: Corpus, rules: Rules, at: int, here: int, there: int) -> bool:
-    """Whether nothing that a person decided keeps a note here, or out of there."""
-    note, theme = corpus.notes[at].id, rules.themes[here]
-    if note in rules.home or theme.given_label is not None:
-        return False
-    return there >= len(rules.themes) or rules.may_join(note, there)
+def _free(corpus: Corpus, rules: Rules, at: int, before: Labels) -> bool:
+    """Whether nothing that a person decided keeps a note here."""
+    return corpus.notes[at].id not in rules.home and rules.themes[before[at]].given_label is None

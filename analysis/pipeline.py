@@ -88,11 +88,11 @@ class ThemePipeline:
 
         read = self._read(notes, known, loose)
         self._faces = self._faces or Faces()
-        landscape = self._landscape = standing_place(read, self._landscape, self.fineness, self.seed)
+        landscape = self._landscape = standing_place(read, self._landscape, self.fineness)
         rows = landscape.rows(read.corpus)
         rows_of = rows_by(landscape.rows, self.reader, read.deep)
         read = with_headings(read, rows, rows_of, anew=False)
-        draft = place(read.corpus, rows, landscape.sight(read.corpus), read.rules, read.arrival)
+        draft = place(read.corpus, rows, read.rules, read.arrival, landscape.cut)
         return finished(notes, read, rows, rows_of, draft, self.reader, self._faces, landscape)
 
     def regroup(

@@ -62,7 +62,7 @@ def regroup(corpus: Corpus, rows: Matrix, rules: Rules, cut: float, seed: int) -
     for at, group in zip(chosen, labels, strict=True):
         place[at] = target[group] if group >= 0 else -1
     place[held >= 0] = held[held >= 0]
-    _mind_bars(corpus, rows, rules, place, len(ids), STRAY * cut)
+    mind_bars(corpus, rows, rules, place, len(ids), STRAY * cut)
     return Draft(place, ids)
 
 
@@ -119,7 +119,8 @@ def _names(
     return named
 
 
-def _mind_bars(corpus: Corpus, rows: Matrix, rules: Rules, place: NDArray[np.int64], count: int, joins: float) -> None:
+def mind_bars(corpus: Corpus, rows: Matrix, rules: Rules, place: NDArray[np.int64], count: int, joins: float) -> None:
+    """Takes notes out of themes that bar them, to the next one that they are so much like: changes `place`."""
     known = len(rules.themes)
     barred = [
         at

@@ -49,11 +49,13 @@ def main() -> None:
     kinds = {"own sets": own_sets(), "the demo": demo_sets(), "fields held out": held_out_sets()}
     for gold in files:
         kinds.setdefault(re.split(r"[-\d]", gold.name)[0], []).append(gold)
-    families(kinds, {"": quick} if e5 is None else {"": quick, "with e5": deep}, arguments.beside)
+    tiers = {"": quick} if e5 is None else {"": quick, "with e5": deep}
+    families(kinds, tiers, arguments.beside)
     if arguments.rivals:
         compare(deep, sets)
     if arguments.live:
-        steadiness(deep, sets)
+        own = [gold for gold in own_sets() if len(gold.notes) >= _SMALLEST]
+        steadiness(tiers, {"own sets": own, "the demo": demo_sets(), "fields held out": held_out_sets()[::3]})
     if arguments.labels:
         labels(deep, {gold.name: gold for found in kinds.values() for gold in found}.values())
         links(deep)
@@ -112,27 +114,22 @@ def compare(pipeline: ThemePipeline, sets: list[GoldSet]) -> None:
         print(f"| {gold.name} | {len(truth)} | {len(set(truth))} | " + " | ".join(cells) + " |", flush=True)
 
 
-def steadiness(pipeline: ThemePipeline, sets: list[GoldSet]) -> None:
-    """In the order of the file, and the mean and worst of some random orders."""
-    print(
-        "\n| set, notes arriving | moved | worst step | final V / ARI (share) | one-shot ARI "
-        f"| {_ORDERS} random orders: moved, worst step | their final ARI, mean (least) |\n|---|---|---|---|---|---|---|"
-    )
-    for gold in sets:
-        large = len(gold.notes) > 200
-        for step in (10, round(len(gold.notes) / 20)) if large else (5,):
-            live = arriving(pipeline, gold, step)
-            mixed = [arriving(pipeline, gold, step, order) for order in range(1, _ORDERS + 1)]
-            truth = [gold.gold[note.id] for note in gold.notes]
-            once = quality(truth, labels_of(pipeline.regroup(gold.notes), gold.notes))
-            final = f"{live.final.v_measure:.3f} / {live.final.ari:.3f} ({live.final.share:.0%})"
-            ari = [other.final.ari for other in mixed]
-            moved = f"{max(other.moved for other in mixed):.4f}, {max(other.worst for other in mixed):.4f}"
-            print(
-                f"| {gold.name}, by {step} | {live.moved:.4f} | {live.worst:.4f} | {final} | {once.ari:.3f} "
-                f"| {moved} | {sum(ari) / len(ari):.3f} ({min(ari):.3f}) |",
-                flush=True,
-            )
+def steadiness(pipelines: dict[str, ThemePipeline], kinds: dict[str, list[GoldSet]]) -> None:
+    """Notes that arrive by five, in the order of the file and in some random ones: means over sets and orders."""
+    print("\n| sets | tier | final ARI (regrouped) | right after 12 / 30 / 60 | moved, worst step |")
+    print("|---|---|---|---|---|")
+    for kind, sets in kinds.items():
+        for name, pipeline in pipelines.items():
+            rows = []
+            for gold in sets:
+                truth = [gold.gold[note.id] for note in gold.notes]
+                once = quality(truth, labels_of(pipeline.regroup(gold.notes), gold.notes)).ari
+                for live in (arriving(pipeline, gold, 5, order) for order in range(_ORDERS)):
+                    rows.append((live.final.ari, once, *live.right, live.moved, live.worst))
+            final, once, *right, moved, _ = np.nanmean(rows, axis=0)
+            shares, worst = " / ".join(f"{share:.2f}" for share in right), max(row[-1] for row in rows)
+            tier = name or "without e5"
+            print(f"| {kind} | {tier} | {final:.3f} ({once:.3f}) | {shares} | {moved:.4f}, {worst:.4f} |", flush=True)
 
 
 def labels(pipeline: ThemePipeline, sets: Iterable[GoldSet]) -> None:

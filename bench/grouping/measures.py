@@ -5,6 +5,7 @@ from __future__ import annotations
 import resource
 import sys
 import time
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -44,11 +45,17 @@ def labels_of(arrangement: Arrangement, notes: Sequence[Note]) -> list[int]:
 
 @dataclass(frozen=True)
 class Steadiness:
-    """moved  share of standing notes that changed theme, all steps; final  quality after the last step"""
+    """moved  share of standing notes that changed theme, all steps; final  quality after the last step
+    right  share of the notes in a theme whose majority is of their gold theme, after each number of MARKS, or nan
+    """
 
     moved: float
     worst: float
     final: Quality
+    right: tuple[float, ...]
+
+
+MARKS = (12, 30, 60)
 
 
 def arriving(pipeline: ThemePipeline, gold: GoldSet, at_a_time: int, order: int = 0) -> Steadiness:
@@ -60,6 +67,7 @@ def arriving(pipeline: ThemePipeline, gold: GoldSet, at_a_time: int, order: int 
     before: dict[str, str] = {}
     moved = total = 0
     worst = 0.0
+    right: dict[int, float] = {}
     found = Arrangement()
     for end in [*range(at_a_time, len(gold.notes), at_a_time), len(gold.notes)]:
         found = pipeline.place(gold.notes[:end], known)
@@ -69,8 +77,16 @@ def arriving(pipeline: ThemePipeline, gold: GoldSet, at_a_time: int, order: int 
         worst = max(worst, changed / max(1, len(before)))
         before = now
         known = _known(found)
+        for mark in MARKS:
+            if end >= mark:
+                right.setdefault(mark, _right(found, gold, end))
     final = quality([gold.gold[note.id] for note in gold.notes], labels_of(found, gold.notes))
-    return Steadiness(moved / max(1, total), worst, final)
+    return Steadiness(moved / max(1, total), worst, final, tuple(right.get(mark, np.nan) for mark in MARKS))
+
+
+def _right(found: Arrangement, gold: GoldSet, notes: int) -> float:
+    most = (Counter(gold.gold[name] for name in theme.members).most_common(1) for theme in found.themes)
+    return sum(count for counts in most for _, count in counts) / notes
 
 
 @dataclass(frozen=True)

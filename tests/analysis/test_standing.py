@@ -1,4 +1,4 @@
-"""How standing themes look in a fresh grouping, and the counting behind labels and keywords."""
+"""How like notes are to groups, and the counting behind labels and keywords."""
 
 from __future__ import annotations
 
@@ -10,9 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.corpus import likeness_without_itself, sums_of
-from analysis.landscape import Sight
 from analysis.represent import unit
-from analysis.standing import standing
 from analysis.word_weights import Vocabulary, WordWeights
 
 GROUPS = st.lists(st.lists(st.frozensets(st.sampled_from("กขคงจฉ"), max_size=5), max_size=40), min_size=1, max_size=5)
@@ -49,19 +47,3 @@ def test_a_row_does_not_count_in_the_group_that_it_is_compared_with() -> None:
             others = [i for i in range(12) if labels[i] == group and i != at]
             expected = float(np.mean(rows[others] @ rows[at])) if others else 0.0
             assert abs(near[at, group] - expected) < 1e-4
-
-
-def test_a_fresh_group_continues_the_theme_that_it_overlaps_most_and_each_theme_once() -> None:
-    where = np.array([0, 0, 0, 1, 1, -1])
-    # The fresh grouping divides theme 0 and adds note 5 to theme 1.
-    sight = Sight(0.1, np.full((6, 3), 0.5, np.float32), np.array([0, 0, 1, 2, 2, 2]))
-    seen = standing(np.eye(6, dtype=np.float32), where, sight, 2, np.ones(6, dtype=bool))
-    assert seen.themes.tolist() == [0, -1, 1]
-    assert seen.homes.tolist() == [0, 0, -1, 1, 1, 1]
-
-
-def test_notes_that_do_not_count_give_no_group_its_theme() -> None:
-    where = np.array([0, 0, 1, 1])
-    sight = Sight(0.1, np.full((4, 2), 0.5, np.float32), np.array([0, 0, 1, 1]))
-    seen = standing(np.eye(4, dtype=np.float32), where, sight, 2, np.array([True, True, False, False]))
-    assert seen.themes.tolist() == [0, -1]
