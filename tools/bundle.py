@@ -23,7 +23,12 @@ FLOOR = ("chrome61", "safari11", "firefox60")
 # esbuild counts a fault of Safari in destructuring of a kind that is not used here.
 SUPPORTED = ("destructuring",)
 # Bundled each by itself, so that what they share with the page makes no further file of its first visit.
-ALONE = {"rescue": "js/parts/rescue/show.js", "rescued": "js/rescued.js", "table": "js/parts/table/paste.js"}
+ALONE = {
+    "rescue": "js/parts/rescue/show.js",
+    "rescued": "js/rescued.js",
+    "table": "js/parts/table/paste.js",
+    "moving": "js/parts/moving/give.js",
+}
 # Boards: the page's template, and the module of each activity's part (in static/js/parts/ACTIVITY/) that it loads.
 BOARDS = {"console": ("facilitator/console.html", "board"), "projector": ("projector/projector.html", "projector")}
 # Other pages of those who run a workshop, each with a script of its own; `look` stands on all of them.

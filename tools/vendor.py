@@ -8,6 +8,7 @@ ROOT = Path(__file__).resolve().parent.parent
 VENDOR = ROOT / "static" / "vendor"
 SARABUN = "@fontsource/sarabun"
 NOBLE = ("sha2.js", "hmac.js", "utils.js", "_md.js", "_u64.js", "LICENSE")
+CIPHERS = ("chacha.js", "_arx.js", "_poly1305.js", "utils.js", "LICENSE")
 NOTO = "@expo-google-fonts/noto-"
 # For PDF: what Sarabun has no letters for. No browser is sent them.
 SCRIPTS = {"emoji": "Emoji", "sans-lao": "SansLao", "sans-khmer": "SansKhmer", "sans-myanmar": "SansMyanmar"}
@@ -18,6 +19,7 @@ FILES = {
     "lean-qr/index.mjs": "lean-qr.js",
     "lean-qr/LICENSE": "lean-qr.LICENSE",
     **{f"@noble/hashes/{name}": f"noble/{name}" for name in NOBLE},
+    **{f"@noble/ciphers/{name}": f"noble/ciphers/{name}" for name in CIPHERS},
     **{
         f"{SARABUN}/files/sarabun-{script}-{weight}-normal.woff2": f"sarabun/sarabun-{script}-{weight}.woff2"
         for script in ("thai", "latin")

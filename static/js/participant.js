@@ -191,7 +191,7 @@ show();
 feed.watch();
 if (member.me) feed.catchUp();
 outbox.start();
-followMove();
+followMove({ code, base, device, member });
 for (const event of ["online", "focus", "pageshow"]) window.addEventListener(event, () => outbox.wake());
 setInterval(() => (linked && feed.answered) || feed.catchUp(), POLL_MS);
 if (member.me) listen();

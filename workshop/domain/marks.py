@@ -1,8 +1,9 @@
 """Marks: how a phone finds its own rows again, while no row says whose it is.
 
-Each is an HMAC by the phone's key. That key is random and stays on the phone; the server uses it while it answers the
-phone and stores only a salted digest of another kind, in the participant's row. So a mark leads from a phone that asks
-to its row, never from a row to a phone or participant, nor from one row to another. See docs/privacy.md.
+Each is an HMAC by the phone's key; of one that moved (moving.py), by the key that it began with. That key is random
+and stays on the phone; the server uses it while it answers the phone and stores only a salted digest of another kind,
+in the participant's row. So a mark leads from a phone that asks to its row, never from a row to a phone or participant,
+nor from one row to another. See docs/privacy.md.
 """
 
 import hashlib
@@ -24,7 +25,11 @@ _SPARE = 4  # so many marks in a row without a row end the search
 
 def mark(device: str, *about: object) -> str:
     """Return what the phone with this key makes of `about`."""
-    return hmac.digest(device.encode(), "\0".join(map(str, about)).encode(), "sha256").hex()[:_LETTERS]
+    return hmac.digest(_secret(device), "\0".join(map(str, about)).encode(), "sha256").hex()[:_LETTERS]
+
+
+def _secret(device: str) -> bytes:
+    return device.rpartition(".")[2].encode()
 
 
 def public_id(sent: str) -> str:
@@ -63,7 +68,7 @@ def token(device: str, kind: str, question_id: int | None) -> str:
 def order(device: str, kind: str, question_id: object, write_id: str) -> str:
     """Return a number in letters that rises with the phone's ids of writes, and says nothing of the times in them."""
     about = "\0".join(map(str, ("order", kind, question_id))).encode()
-    shift = int.from_bytes(hmac.digest(device.encode(), about, "sha512"), "big")
+    shift = int.from_bytes(hmac.digest(_secret(device), about, "sha512"), "big")
     place = int.from_bytes(write_id.encode().ljust(_LONGEST_ID, b"\0"), "big")
     return f"{place + shift:0{2 * _LONGEST_ID + 1}x}"
 

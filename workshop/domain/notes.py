@@ -140,12 +140,16 @@ def _again(change: Changing, note_id: str, device: str, message: SubmitNote, sen
     """Return the stored note; of a former release, whose writer nobody can tell, with the words that were sent."""
     note = change.session.get_one(Note, (change.id, note_id))
     if note.own is None and note.sent in (sent, brought):
-        # Another phone brought it (rescue.py): from now on its writer finds it as any other.
-        _, last = marks.own_rows(change.connection, OWN_NOTES, change.id, device, NOTE)
-        note.sent, note.own = sent, marks.own(device, NOTE, last + 1)
-        note.voice = marks.voice(device, note.phase_id)
+        claim(change, note, device, sent)
     shown = seen_by_writer(note)
     return shown if note.own else {**shown, "text": message.text}
+
+
+def claim(change: Changing, note: Note, device: str, sent: str) -> None:
+    """Let the writer find a note that another phone brought (rescue.py) as any other from now on."""
+    _, last = marks.own_rows(change.connection, OWN_NOTES, change.id, device, NOTE)
+    note.sent, note.own = sent, marks.own(device, NOTE, last + 1)
+    note.voice = marks.voice(device, note.phase_id)
 
 
 def edit(change: Changing, device: str, note_id: str, message: EditNote) -> PhoneNote:

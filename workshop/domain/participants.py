@@ -6,18 +6,24 @@ import re
 import secrets
 from typing import Any, Protocol
 
+from flask_babel import lazy_gettext as _
 from sqlalchemy.orm import Session
 
 from workshop.changes import Kind
 from workshop.domain import consents, minutes, slips
 from workshop.domain.wording import one_line, short
-from workshop.errors import DoorShut, NotJoined, PhoneRemoved, UnknownGroup
+from workshop.errors import DoorShut, NotJoined, PhoneRemoved, Refusal, UnknownGroup
 from workshop.feed import Changing
 from workshop.messages.incoming import DEVICE_KEY, Join
 from workshop.store.models import as_row_id
 from workshop.store.statements import people as sql
 
 _DAY_MS = 24 * 3_600_000
+
+
+class PhoneMoved(Refusal):
+    code, status = "phone_moved", 409
+    message = _("โทรศัพท์เครื่องนี้ย้ายไปใช้ที่อยู่ใหม่ของการประชุมแล้ว กรุณาใช้หน้านั้นต่อ")
 
 
 class Salted(Protocol):
@@ -34,6 +40,11 @@ def digest(device: str, salt: str) -> str:
     if not re.fullmatch(DEVICE_KEY, device):
         raise NotJoined
     return salted(hashlib.sha256(device.encode("ascii")).hexdigest(), salt)
+
+
+def first_key(device: str) -> str:
+    """Return the key that the phone began with, where it has come to another address since (moving.py)."""
+    return device.rpartition(".")[2]
 
 
 def salted(unsalted: str, salt: str) -> str:
@@ -55,7 +66,8 @@ def find(session: Session, workshop: Salted, device: str) -> Any:
 def join(change: Changing, device: str, message: Join) -> dict[str, object]:
     """Add a participant, or change its group and details; return it as `Me`.
 
-    Raises UnknownGroup, NotJoined, PhoneRemoved; only for one that is new DoorShut, and what slips.let_in raises.
+    Raises UnknownGroup, NotJoined, PhoneRemoved; only for one that is new PhoneMoved, DoorShut, and what slips.let_in
+    raises.
     """
     values = {"workshop": change.id, "group": as_row_id(message.group_id), "device": digest(device, change.salt)}
     found = sql.JOIN_CONTEXT.first(change.connection, values)
@@ -63,6 +75,12 @@ def join(change: Changing, device: str, message: Join) -> dict[str, object]:
         raise UnknownGroup
     if found.removed_at:
         raise PhoneRemoved
+    former = digest(first_key(device), change.salt)
+    if (
+        found.there is None
+        and sql.MOVED.first(change.connection, {"workshop": change.id, "former": former}) is not None
+    ):
+        raise PhoneMoved
     if found.there is None and found.door_shut:
         raise DoorShut
     if found.there is None and found.by_slip:
@@ -86,7 +104,7 @@ def join(change: Changing, device: str, message: Join) -> dict[str, object]:
     if found.there is None:
         day = change.at - change.at % _DAY_MS
         first = {"workshop_id": change.id, "device": values["device"], "joined_at": day, "removed_at": 0, "seq": 0}
-        first |= {"shuffled_from": None, "muted": False}
+        first |= {"shuffled_from": None, "muted": False, "former": former if former != values["device"] else None}
         sql.INSERT_PARTICIPANT.run(change.connection, {**person, **first})
     else:
         moved = {"seq": seq} if found.former_group != message.group_id else {}

@@ -29,7 +29,8 @@ Identity = Literal["unit", "anonymous", "signed"]
 HideReason = Literal["rude", "personal", "person", "off_topic", "repeated", "other"]
 # Which opening of its phase something was written in, as the phone saw it; 0: none, or a page of a former release.
 Run = Annotated[int, Field(ge=0, le=2**31 - 1)]
-DEVICE_KEY = r"^[0-9A-Za-z]{16,128}$"
+# Of a phone that moved: the key of its page and, after a dot, the one that it began with (domain/moving.py).
+DEVICE_KEY = r"^[0-9A-Za-z]{16,128}(\.[0-9A-Za-z]{16,128})?$"
 
 
 class Message(BaseModel):

@@ -172,7 +172,8 @@ class Group(SQLModel, table=True):
 
 
 class Participant(SQLModel, table=True):
-    """`device` is a digest of the phone's key, salted by workshop; the key itself is never stored.
+    """`device` is a digest of the phone's key, salted by workshop; the key itself is never stored. `former`: of the key
+    that it began with, where it came from another address (domain/moving.py).
 
     No row of what people write, say or vote refers to a participant; see domain/marks.py.
     """
@@ -180,6 +181,13 @@ class Participant(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("workshop_id", "device"),
         Index("ix_participant_workshop_seq", "workshop_id", "seq"),
+        Index(
+            "ix_participant_former",
+            "workshop_id",
+            "former",
+            sqlite_where=text("former IS NOT NULL"),
+            postgresql_where=text("former IS NOT NULL"),
+        ),
         # Without a column more: each phone that joins counts all people by group.
         Index("ix_participant_workshop_group", "workshop_id", "group_id"),
         # Rows in the order of random ids: in the order of joining, the feed would tell who wrote the first notes.
@@ -203,6 +211,7 @@ class Participant(SQLModel, table=True):
     removed_at: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs=_ZERO)
     # Whether the facilitator muted it in the list of devices (domain/mutes.py).
     muted: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    former: str | None = None
     # Whether the person consents to the name in the minutes of the meeting.
     in_minutes: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 

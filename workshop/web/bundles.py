@@ -12,9 +12,10 @@ _MANIFEST = "manifest.json"
 class Bundle(TypedDict):
     """Names below static/: the page's script, what that imports, the script of late parts, and the styles.
 
-    `rescue` is loaded while there is a network, `rescued` is of the page of whoever brings a phone's notes, `table`
-    of who types for a table. `modules`: scripts of boards and other pages, by the names of the
-    modules that these load without it; `sheets`: the styles of the console and the projector.
+    `rescue` is loaded while there is a network, `rescued` is of the page of whoever brings a phone's notes, `table` of
+    who types for a table, `moving` of a phone whose server may get another address. `modules`: scripts of boards and
+    other pages, by the names of the modules that these load without it; `sheets`: the styles of the console and the
+    projector.
     """
 
     script: str
@@ -24,6 +25,7 @@ class Bundle(TypedDict):
     rescue: str
     rescued: str
     table: str
+    moving: str
     modules: dict[str, str]
     sheets: dict[str, str]
 

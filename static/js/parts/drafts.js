@@ -32,7 +32,7 @@ function ofPhases(compose, phases) {
   return compose.others().map(([key, { text }]) => {
     const [id, tab] = key.split("#");
     const phase = titles.get(id);
-    const about = phase ? word(tab ? "draft_of_tab" : "draft_of", { title: phase.title }) : word("draft_of_removed");
+    const about = phase ? word(tab ? "draft_of_tab" : "draft_of", { title: phase.title }) : word(id === "0" ? "draft_moved" : "draft_of_removed");
     return { key, about, text, open: !tab && phase && phase.state === "open", drop: () => compose.drafts.drop(key) };
   }).filter(({ open }) => !open); // a phase that is open has its text in its own field, behind its tab
 }

@@ -15,7 +15,7 @@ export function footOf({ code, outbox, store, compose, edits, ownNotes, attached
       const line = footLine({ writes: outbox.writes, saved, drafting, lasting: warnOf(store.lasting, code) });
       compose.say(line ? word(...line) : "");
       tell(unsent(outbox.writes) + (compose.typed() ? 1 : 0));
-      showWaiting(outbox.writes, halfTyped());
+      showWaiting(outbox.writes, compose.drafts.all(), Object.values(edits.all()));
     },
   };
 }

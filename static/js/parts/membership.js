@@ -29,7 +29,7 @@ export class Membership {
     try {
       const profile = { group_id, name: name || "", unit: unit || "", role: role || "", scribe: !!scribe, in_minutes: !!in_minutes };
       const answer = await this.join(profile);
-      if (["unknown_group", "phone_removed", "slip_to_join"].includes(answer.error)) {
+      if (["unknown_group", "phone_removed", "phone_moved", "slip_to_join"].includes(answer.error)) {
         this.set(null);
         this.onLost();
       }

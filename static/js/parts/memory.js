@@ -2,7 +2,7 @@
 import { deviceKey } from "../lib/ids.js";
 import { erase, read, write } from "../lib/storage.js";
 
-const KEY = /^[0-9A-Za-z]{16,128}$/; // what the server takes for one
+const KEY = /^[0-9A-Za-z]{16,128}(\.[0-9A-Za-z]{16,128})?$/; // what the server takes for one
 const alike = (value, other) => typeof value === typeof other && (value === null) === (other === null);
 
 /** A memory over a storage {read, write, erase} as in storage.js. */

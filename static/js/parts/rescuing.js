@@ -6,6 +6,7 @@ import { one } from "../lib/dom.js";
 import { ask } from "../lib/deliver.js";
 import { late, styles } from "../lib/load.js";
 import { bringable } from "../lib/outbox_queue.js";
+import { offerMove } from "./move.js";
 
 const FIRST_MS = 3000;
 const SPREAD_MS = 7000; // a room that joins at once does not ask at once
@@ -13,7 +14,7 @@ const MOST_DOUBLED = 5;
 
 export class Rescuing {
   constructor({ code, base, device, outbox }) {
-    Object.assign(this, { base, device, outbox, box: null, begun: false, tries: 0, address: `${location.origin}/r/${code}#` });
+    Object.assign(this, { code, base, device, outbox, box: null, begun: false, tries: 0, address: `${location.origin}/r/${code}#` });
     one("#rescue").addEventListener("click", () => this.box.open());
   }
 
@@ -34,6 +35,7 @@ export class Rescuing {
       const [Box] = await Promise.all([late("rescue", this.tries), styles("parts/rescue")]);
       this.box = new Box({ outbox, device, given, address });
       this.show(true);
+      late("moving", this.tries).then((sealed) => offerMove((texts) => sealed(given, this.code, device, texts)), () => {});
     } catch (trouble) {
       Object.assign(this, { begun: false, tries: this.tries + 1 }); // at the next drawing with an answer
     }

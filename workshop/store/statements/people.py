@@ -26,6 +26,7 @@ STAMP_GROUP = Ready(update(GROUP).where(_G.id == bindparam("id_is")).values(seq=
 PARTICIPANT_BY_DEVICE = Ready(
     select(PARTICIPANT).where(_P.workshop_id == bindparam("workshop"), _P.device == bindparam("device"))
 )
+MOVED = Ready(select(_P.id).where(_P.workshop_id == bindparam("workshop"), _P.former == bindparam("former")))
 # What a socket needs to be let in; a workshop without this participant is a row too.
 ADMISSION = Ready(
     select(_W.seq, _P.id, _P.group_id, _P.removed_at, _W.ended_at)

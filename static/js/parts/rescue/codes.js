@@ -15,7 +15,7 @@ const [READABLE, LARGEST] = [20, 40];
 
 const bytes = (text) => new TextEncoder().encode(text);
 const mac = (key, text) => toHex(hmac(sha256, bytes(key), bytes(text))).slice(0, 32);
-const mark = (device, ...about) => mac(device, about.join("\0"));
+const mark = (device, ...about) => mac(device.split(".").pop(), about.join("\0")); // of one that moved, the first key
 
 /** Digits that fit in a code beside the address: segments have headers of 20 and 18 bits, three digits take ten bits. */
 const room = (version, address) => Math.floor(((bits(version) - 42 - 8 * address.length) * 3) / 10);

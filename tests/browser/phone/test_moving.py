@@ -1,0 +1,48 @@
+"""The laptop gets another address: a phone goes on there as the same one, and what waited comes as a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.phone.conftest import write
+from tests.browser.phone.test_rescue import AT_ONCE
+from tests.room import Room
+
+
+def test_a_phone_takes_its_notes_along_to_a_new_address_and_sends_what_waited_by_a_tap(
+    visitor: Callable[..., Page], url: str, room: Room
+) -> None:
+    page = visitor((360, 740), has_touch=True)
+    page.add_init_script(AT_ONCE)
+    page.goto(f"{url}/j/{room.code}")
+    page.get_by_role("radio", name="กลุ่มดอกคูน").check()
+    page.locator("#join-send").click()
+    page.wait_for_function("() => window.laenaParts.moving && !document.querySelector('#move-form').hidden")
+    write(page, "ถึงแล้ว")
+    expect(page.locator('#own-notes > li[data-state="saved"]')).to_have_count(1)
+    page.context.route(lambda address: address.startswith(url), lambda route: route.abort())
+    write(page, "ค้างอยู่")
+    page.locator("#text").fill("พิมพ์ค้างไว้")
+    expect(page.locator("#move-texts")).to_have_text("ค้างอยู่\n\nพิมพ์ค้างไว้")
+    page.evaluate("Object.assign(document.querySelector('#move'), { hidden: false, open: true })")
+    new = url.replace("127.0.0.1", "localhost")
+    for wrong, said in ((url, "ที่อยู่เดิม"), ("http://ก@x/", "อ่านที่อยู่นี้ไม่ออก"), ("http://", "อ่านที่อยู่นี้ไม่ออก")):
+        page.locator("#move-address").fill(wrong)
+        page.locator("#move-form button").click()
+        expect(page.locator("#move-said")).to_contain_text(said)
+    page.locator("#move-address").fill(new.removeprefix("http://"))
+    page.locator("#move-form button").click()
+
+    page.wait_for_url(f"{new}/j/{room.code}")
+    expect(page.locator("#join")).to_be_visible()
+    page.locator("#moved-take").click()
+    expect(page.locator("#own-notes > li")).to_contain_text(["ถึงแล้ว"])
+    drafts = page.locator("#drafts .draft")
+    expect(drafts).to_have_count(2)
+    drafts.filter(has_text="ค้างอยู่").locator('[data-do="use"]').click()
+    expect(page.locator("#text")).to_have_value("ค้างอยู่")
+    page.locator("#send").click()
+    expect(page.locator('#own-notes > li[data-state="saved"]')).to_have_count(2)
+    assert sorted(note["text"] for note in room.desk.board()["notes"]) == ["ค้างอยู่", "ถึงแล้ว"]

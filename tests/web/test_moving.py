@@ -1,0 +1,197 @@
+"""A phone that comes to a new address of the server: it goes on as the same phone, and nobody else can."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+from sqlalchemy import inspect, text
+from werkzeug.test import TestResponse
+
+from tests.model import node
+from tests.room import Phone, Room, new_id
+from workshop import paths
+from workshop.domain import endings, moving
+
+SCRIPT = """
+import { sealed } from "./js/parts/moving/seal.js";
+const [given, code, device, texts] = JSON.parse(process.argv[2]);
+console.log(JSON.stringify(sealed(given, code, device, texts)));
+"""
+
+
+def boxed(phone: Phone, *texts: dict[str, Any], **other: Any) -> dict[str, str]:
+    """What the phone's page packs at the old address."""
+    given = phone.call("GET", "/rescue").get_json()
+    carried = {"device": phone.key, "texts": texts, **other}
+    nonce = os.urandom(12)
+    cipher = ChaCha20Poly1305(moving.key(given["key"]))
+    sealed = nonce + cipher.encrypt(nonce, json.dumps(carried).encode(), phone.code.encode())
+    return {"by": given["by"], "box": base64.urlsafe_b64encode(sealed).decode().rstrip("=")}
+
+
+def move(page: Phone, packed: dict[str, str]) -> TestResponse:
+    """The page at the new address takes the box, and goes on with the key that it is given."""
+    answer = page.call("POST", "/moved", packed)
+    if answer.status_code == 200:
+        page.key = answer.get_json()["device"]
+    return answer
+
+
+def rows(room: Room) -> dict[str, list[Any]]:
+    engine = room.feed.database.engine
+    with engine.connect() as connection:
+        tables = inspect(engine).get_table_names()
+        return {name: sorted(map(str, connection.execute(text(f"SELECT * FROM {name}")))) for name in tables}
+
+
+def test_a_phone_goes_on_with_its_notes_votes_and_reactions_at_the_new_address(room: Room) -> None:
+    room.desk.call("/sharing", {"sharing": "everyone"})
+    own = room.phone.note("ของฉัน")
+    others = room.other.note("ของเพื่อน")
+    agree = {"id": new_id(), "on": True}
+    assert room.phone.call("PUT", f"/notes/{others['id']}/reaction", agree).status_code == 200
+    before = room.phone.state()
+    page = room.outsider()
+    answer = move(page, boxed(room.phone))
+    assert (answer.status_code, answer.get_json()["texts"]) == (200, [])
+    after = page.state()
+    for part in ("me", "notes", "agreed_with"):
+        assert before[part], part
+        assert after[part] == before[part], part
+    assert page.call("PATCH", f"/notes/{own['id']}", {"text": "แก้แล้ว", "edit": new_id()}).status_code == 200
+    assert page.call("PUT", f"/notes/{others['id']}/reaction", {"id": new_id(), "on": False}).status_code == 200
+    page.note("ข้อใหม่")
+    assert [note["text"] for note in page.state()["notes"]] == ["แก้แล้ว", "ข้อใหม่"]
+    assert len(rows(room)["participant"]) == 2
+
+
+def test_the_old_key_opens_nothing_and_joins_no_more_nor_does_it_beside_another(room: Room) -> None:
+    own = room.phone.note("ของฉัน")
+    packed, old = boxed(room.phone), room.phone.key
+    page = room.outsider()
+    fresh = page.key
+    move(page, packed)
+    thief = room.new_phone()
+    for key in (old, f"{thief.key}.{old}", f"{old}.{old}"):
+        guest = Phone(room.app.test_client(), room.code, key)
+        assert (guest.state()["me"], guest.state()["notes"]) == (None, []), key
+        assert guest.call("DELETE", f"/notes/{own['id']}").status_code == 401, key
+        joined = guest.call("POST", "/join", {"group_id": room.groups[0]})
+        assert (joined.status_code, joined.get_json()["error"]) == (409, "phone_moved"), key
+    for key in (fresh, f"{old}.{fresh}"):  # others' keys, which have written nothing
+        guest = Phone(room.app.test_client(), room.code, key)
+        guest.join(room.groups[0])
+        assert guest.state()["notes"] == []
+    assert [note["text"] for note in page.state()["notes"]] == ["ของฉัน"]
+    assert move(room.outsider(), packed).get_json()["error"] == "bad_box"
+    assert thief.state()["notes"] == []
+
+
+def test_no_row_of_what_was_written_changes_as_its_writer_moves(room: Room) -> None:
+    room.phone.note("ของฉัน")
+    packed = boxed(room.phone)
+    before = rows(room)
+    move(room.outsider(), packed)
+    after = rows(room)
+    changed = {name for name in before if before[name] != after[name]}
+    assert changed <= {"participant", "change", "workshop", "breakout_group"}
+
+
+def test_waiting_texts_come_as_drafts_except_those_that_the_server_has(room: Room) -> None:
+    phase = room.phone.state()["phases"][0]
+    sent, unsent = new_id(), new_id()
+    room.phone.note("ถึงแล้ว", note_id=sent)
+    about = {"phase_id": phase["id"], "category": phase["categories"][0]}
+    texts = [
+        {"kind": "note", "id": sent, "text": "ถึงแล้ว", **about},
+        {"kind": "note", "id": unsent, "text": "ยังไม่ถึง", **about},
+        {"text": "พิมพ์ค้าง"},
+    ]
+    packed = boxed(room.phone, *texts)
+    page = room.outsider()
+    fresh = page.key
+    answer = move(page, packed).get_json()
+    assert answer["texts"] == [{"text": "ยังไม่ถึง", **about}, {"text": "พิมพ์ค้าง", "phase_id": None, "category": ""}]
+    # Where the answer was lost, the same again gives the same.
+    assert (
+        Phone(room.app.test_client(), room.code, fresh).call("POST", "/moved", packed).get_json()["device"] == page.key
+    )
+    assert [note["text"] for note in room.desk.board()["notes"]] == ["ถึงแล้ว"]
+
+
+@pytest.mark.parametrize("what", ["the box", "the writer", "another workshop", "no box", "not a phone's", "too many"])
+def test_a_box_that_is_not_whole_or_anothers_changes_nothing(room: Room, what: str) -> None:
+    packed = boxed(room.phone)
+    code = room.code
+    if what == "the box":
+        packed["box"] = packed["box"][:-3] + ("AAA" if packed["box"][-3:] != "AAA" else "BBB")
+    elif what == "the writer":
+        packed["by"] = room.other.call("GET", "/rescue").get_json()["by"]
+    elif what == "another workshop":
+        code = room.another().code
+    elif what == "no box":
+        packed["box"] = "A" * 40
+    elif what == "not a phone's":
+        packed = boxed(room.phone, device="x")
+    else:
+        packed = boxed(room.phone, *[{"text": "ก"}] * 501)
+    before = room.desk.board()["seq"]
+    answer = Phone(room.app.test_client(), code).call("POST", "/moved", packed)
+    assert (answer.status_code, answer.get_json()["error"]) == (422, "bad_box")
+    assert room.desk.board()["seq"] == before
+    assert room.phone.state()["me"] is not None
+
+
+def test_a_page_that_has_joined_takes_nothing_from_a_link(room: Room) -> None:
+    hostile = boxed(room.phone)
+    answer = room.other.call("POST", "/moved", hostile)
+    assert answer.status_code == 409
+    assert room.phone.state()["me"] is not None
+    assert room.other.state()["me"]["group_id"] == room.groups[1]
+
+
+def test_a_removed_phone_stays_removed_and_one_sees_its_own_notes_after_the_end(room: Room) -> None:
+    room.phone.note("ของฉัน")
+    packed, other = boxed(room.phone), boxed(room.other)
+    room.feed.change(room.code, "facilitator", endings.remove_phone, other["by"], True)
+    assert move(room.outsider(), other).get_json()["error"] == "phone_removed"
+    room.feed.change(room.code, "facilitator", endings.end)
+    page = room.outsider()
+    assert move(page, packed).status_code == 200
+    assert [note["text"] for note in page.state()["notes"]] == ["ของฉัน"]
+
+
+def test_a_phone_moves_twice_and_what_another_phone_brought_is_its_own(room: Room) -> None:
+    first, second = room.outsider(), room.outsider()
+    assert move(first, boxed(room.phone)).status_code == 200
+    first.note("จากที่ใหม่")
+    assert move(second, boxed(first)).status_code == 200
+    assert [note["text"] for note in second.state()["notes"]] == ["จากที่ใหม่"]
+    assert first.state()["me"] is None
+
+
+def test_the_pages_own_box_is_opened_and_too_much_stays_behind(room: Room, tmp_path: Path) -> None:
+    for folder in ("js/lib", "js/parts/moving", "vendor/noble"):
+        shutil.copytree(paths.static_dir() / folder, tmp_path / folder)
+    (tmp_path / "package.json").write_text('{"type": "module"}', encoding="utf-8")
+    (tmp_path / "main.js").write_text(SCRIPT, encoding="utf-8")
+    given = room.phone.call("GET", "/rescue").get_json()
+    texts = [{"text": f"{n} " + "งบประมาณโอนมาล่าช้า" * 15} for n in range(40)]
+    asked = json.dumps([{"by": given["by"], "key": given["key"]}, room.code, room.phone.key, texts])
+    done = subprocess.run(
+        [node.program(), str(tmp_path / "main.js"), asked], capture_output=True, text=True, encoding="utf-8", timeout=60
+    )
+    assert done.returncode == 0, done.stderr
+    made = json.loads(done.stdout)
+    by, _dot, box = made["hash"].removeprefix("#move=").partition(".")
+    assert 0 < made["left"] < len(texts)
+    answer = move(room.outsider(), {"by": by, "box": box}).get_json()
+    assert [each["text"] for each in answer["texts"]] == [each["text"] for each in texts[made["left"] :]]

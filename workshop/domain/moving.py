@@ -1,0 +1,98 @@
+"""A phone that comes to a new address of this server, as when a laptop is given another one, with a new key.
+
+What a browser stores belongs to an address, so the page at the new one knows nothing of the phone. The page at the old
+one packs the phone's key and its waiting texts in a box that only it and this server can open (`rescue.secret_pass`):
+neither the link nor a typed address learns anything. From then on the phone's key is NEW.FIRST: it is let in by both
+parts together, and makes its marks with the one that it began with (marks.py), so that no row of a note changes and two
+backups say no more than one. The old key opens nothing any more, and the box with it.
+
+A box is 12 random bytes and what ChaCha20-Poly1305 (RFC 8439) makes of a `Carried` as JSON, in base64url
+(static/js/parts/moving/seal.js).
+"""
+
+import base64
+import hmac
+from typing import Any
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+from flask_babel import lazy_gettext as _
+from pydantic import ValidationError
+from sqlalchemy.orm import Session
+
+from workshop.changes import Kind
+from workshop.domain import marks, notes, own_texts, participants, rescue, workshops
+from workshop.errors import Conflict, NotJoined, Refusal
+from workshop.feed import Changing
+from workshop.messages.moving import Carried, MovePhone, WaitingText
+from workshop.store.models import ATTACHED, Note
+from workshop.store.statements import people
+
+_NONCE = 12
+_MODELS: tuple[Any, ...] = (Note, *ATTACHED.values())
+_TEXTS = {own_texts.kind(model): model for model in _MODELS}
+
+
+class BadBox(Refusal):
+    code = "bad_box"
+    message = _("ย้ายมาจากที่อยู่เดิมไม่ได้ เพราะลิงก์นี้ใช้ไปแล้วหรือไม่ครบ ข้อความที่ยังไม่ได้ส่งอยู่ที่หน้าเดิม เลือกกลุ่มเพื่อเข้าร่วมใหม่ได้")
+
+
+def opened(session: Session, code: str, message: MovePhone, secret: str) -> Carried:
+    """Return what the page at the old address put into the box. Raises BadBox, UnknownWorkshop."""
+    workshop = workshops.find(session, code)
+    try:
+        sealed = base64.urlsafe_b64decode(message.box + "=" * (-len(message.box) % 4))
+        cipher = ChaCha20Poly1305(key(rescue.secret_pass(secret, workshop.code, message.by)))
+        return Carried.model_validate_json(cipher.decrypt(sealed[:_NONCE], sealed[_NONCE:], workshop.code.encode()))
+    except (ValueError, InvalidTag, ValidationError):
+        raise BadBox from None
+
+
+def key(passed: str) -> bytes:
+    """Return the key of a phone's boxes, given its pass."""
+    return hmac.digest(passed.encode(), b"move", "sha256")
+
+
+def move(change: Changing, device: str, by: str, carried: Carried) -> dict[str, Any]:
+    """Let the page with the key `device` go on as the phone that packed the box, and nobody else any more.
+
+    Return {device: its key from now on, texts: those that the server does not have}. Done twice, it is done once.
+    Raises BadBox where the phone has gone elsewhere since, or is another than `by`; PhoneRemoved; Conflict where this
+    page has joined already.
+    """
+    first = participants.first_key(carried.device)
+    both = f"{device}.{first}"
+    alone, new, old = (participants.digest(each, change.salt) for each in (device, both, carried.device))
+    person, joined = (_person(change, each) for each in (new, alone))
+    if person is None:
+        try:
+            person = participants.find(change.session, change, carried.device)
+        except NotJoined:
+            raise BadBox from None
+        if joined is not None:
+            raise Conflict
+        if person.id == by:
+            seq = change.record(Kind.JOINED)
+            former = participants.digest(first, change.salt)
+            change.connection.execute(people.UPDATE_PARTICIPANT, {"id_is": by, "device": new, "former": former})
+            people.STAMP_GROUP.run(change.connection, {"id_is": person.group_id, "stamp": seq})
+    if person.id != by:
+        raise BadBox
+    missing = [text for text in carried.texts if not _stored(change, both, old, text)]
+    return {"device": both, "texts": [text.model_dump(include={"text", "phase_id", "category"}) for text in missing]}
+
+
+def _person(change: Changing, digest: str) -> Any:
+    return people.PARTICIPANT_BY_DEVICE.first(change.connection, {"workshop": change.id, "device": digest})
+
+
+def _stored(change: Changing, device: str, former: str, text: WaitingText) -> bool:
+    """Return whether a new text is there: sent, or brought by another phone, and then this one's from now on."""
+    if text.kind not in _TEXTS or text.id is None:
+        return False
+    mark = marks.sent(device, text.kind, text.id)
+    row = own_texts.sent(change, _TEXTS[text.kind], mark, marks.brought(former, mark))
+    if isinstance(row, Note) and row.own is None:
+        notes.claim(change, row, device, mark)
+    return row is not None
