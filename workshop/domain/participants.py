@@ -76,10 +76,7 @@ def join(change: Changing, device: str, message: Join) -> dict[str, object]:
     if found.removed_at:
         raise PhoneRemoved
     former = digest(first_key(device), change.salt)
-    if (
-        found.there is None
-        and sql.MOVED.first(change.connection, {"workshop": change.id, "former": former}) is not None
-    ):
+    if found.there is None and sql.MOVED.all(change.connection, {"workshop": change.id, "former": former}):
         raise PhoneMoved
     if found.there is None and found.door_shut:
         raise DoorShut
