@@ -54,6 +54,7 @@ class Kind(StrEnum):
     EDITED = _Is("edited", "Its facts, groups or phases were changed in the form.", name=_("แก้การประชุมในแบบฟอร์ม"))
     ADDRESS = _Is("address", "The facilitator chose the address that the QR code shows.", name=_("เลือกที่อยู่ใน QR"))
     SHARING = _Is("sharing", "What phones see of others' notes was chosen.", undo=_("เปลี่ยนว่าใครเห็นความเห็น"))
+    CLOSING = _Is("closing", "What is said at the end was written.", undo=_("เขียนคำปิดการประชุม"))
     END = _Is("end", "The facilitator ended the workshop.", undo=_("สิ้นสุดการประชุม"))
     REOPEN = _Is("reopen", "The facilitator let phones in again.", name=_("เปิดการประชุมอีกครั้ง"))
     DOOR = _Is("door", "New phones were shut out or let in.", undo=_("ปิดหรือเปิดรับผู้เข้าร่วม"))

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.waiting import until
 from tests.room import Room
 
 PHONE = (360, 740)
@@ -34,9 +35,16 @@ def test_a_phone_is_thanked_saves_its_notes_and_is_told_what_was_not_sent(
     expect(page.locator("#own-notes")).to_contain_text("บันทึกแล้ว")
     page.context.set_offline(True)
     write(page, "ส่งไม่ทัน")
-    room.desk.post(f"/workshops/{room.code}/endings/end")
+    words = {"closing_words": "เดินทางปลอดภัย", "next_steps": "รายงานถึงกรม", "was_words": "", "was_next": ""}
+    room.desk.call("/closing", words)
+    room.desk.post(f"/workshops/{room.code}/endings/end_asking")
     page.context.set_offline(False)
     expect(page.locator("#no-phase")).to_contain_text("การประชุมสิ้นสุดแล้ว ขอบคุณ")
+    expect(page.locator("#closing-words")).to_have_text("เดินทางปลอดภัย")
+    expect(page.locator("#next-steps")).to_contain_text("รายงานถึงกรม")
+    page.locator("#pulse .pulse-face").nth(3).click()
+    expect(page.locator("#pulse-mine")).not_to_be_empty()
+    until(page, lambda: room.desk.board()["pulse"]["answers"] == 1)
     expect(page.locator("#shared")).to_be_hidden()
     expect(page.locator("#own-notes")).to_contain_text("การประชุมนี้สิ้นสุดแล้ว ไม่ได้ส่งข้อความนี้")
     expect(page.locator('#own-notes > li[data-state="saved"] [data-do="delete"]')).to_be_hidden()

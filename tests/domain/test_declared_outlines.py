@@ -13,7 +13,7 @@ OF_ONE_PHASE = frozenset(
 OF_ONE_WORKSHOP = frozenset(
     {
         "id", "code", "salt", "starts_on", "ends_on", "fiscal_year", "address", "timer", "seq", "drawn", "last_number",
-        "notes_made", "shown", "door_shut", "by_slip", "presenting", "projector_dark", "brought",
+        "notes_made", "shown", "next_steps", "door_shut", "by_slip", "presenting", "projector_dark", "brought",
     }
 )  # fmt: skip
 # A change, a moment and a row of another table are of one workshop whatever they are called.

@@ -39,9 +39,15 @@ WORKSHOP = Activity(
 )
 ENDING = Activity(
     "ending",
-    kinds=(Kind.END, Kind.REOPEN, Kind.DOOR, Kind.ARCHIVE, Kind.DELETE, Kind.SPARE, Kind.REMOVE_PHONE),
-    calls=("facilitator.endings", "facilitator.bring_about", "facilitator.remove_phone", "facilitator.processing"),
-    facts={"ended_at": ("facts_seq",), "door_shut": ("facts_seq",)},
+    kinds=(Kind.CLOSING, Kind.END, Kind.REOPEN, Kind.DOOR, Kind.ARCHIVE, Kind.DELETE, Kind.SPARE, Kind.REMOVE_PHONE),
+    calls=(
+        "board.close_words",
+        "facilitator.endings",
+        "facilitator.bring_about",
+        "facilitator.remove_phone",
+        "facilitator.processing",
+    ),
+    facts=dict.fromkeys(("ended_at", "door_shut", "closing_words", "next_steps"), ("facts_seq",)),
 )
 SCREEN = Activity(
     "screen",

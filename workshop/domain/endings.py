@@ -10,17 +10,23 @@ from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from workshop.changes import Kind
-from workshop.domain import activities, groups, mutes, phases, workshops
+from workshop.domain import activities, groups, mutes, phases, pulses, workshops
+from workshop.domain.wording import characters, clean, too_long
 from workshop.errors import Conflict, Refusal, UnknownParticipant, WorkshopEnded
 from workshop.feed import Changing, now_ms
+from workshop.messages.incoming import OpenPulse, SetClosing
 from workshop.store.models import OF_A_WORKSHOP, Change, Lookback, Minutes, Participant, Workshop
 
 T = TypeVar("T")
 DAY_MS = 24 * 3_600_000
+CLOSING_LIMIT = 600
 
 
-def from_phone(change: Changing, verb: Callable[[], T]) -> T:
-    """Run a phone's write. In a workshop that ended only repeats of what is stored succeed. Raises WorkshopEnded."""
+def from_phone(change: Changing, verb: Callable[[], T], late: bool = False) -> T:
+    """Run a phone's write. In a workshop that ended only repeats of what is stored succeed. Raises WorkshopEnded.
+
+    `late`: what is asked as people leave is answered then, too, while it is open.
+    """
     if not change.ended:
         return verb()
     began = change.seq
@@ -28,9 +34,33 @@ def from_phone(change: Changing, verb: Callable[[], T]) -> T:
         answer = verb()
     except Refusal:
         raise WorkshopEnded from None
-    if change.seq != began:
+    if change.seq != began and not late:
         raise WorkshopEnded
     return answer
+
+
+def say(change: Changing, message: SetClosing) -> None:
+    """Store what phones and projector show at the end. Raises Conflict where another console changed it, Refusal."""
+    workshop = change.workshop
+    typed = {"closing_words": clean(message.closing_words), "next_steps": clean(message.next_steps)}
+    before = {name: getattr(workshop, name) for name in typed}
+    if typed == before:
+        return
+    if before != {"closing_words": message.was_words, "next_steps": message.was_next}:
+        raise Conflict(_("จออื่นแก้คำปิดการประชุมหลังจากเปิดหน้านี้ ข้อความของท่านยังอยู่ ดูของจอนั้น แล้วกดบันทึกอีกครั้งเพื่อใช้ของท่านแทน"))
+    long = {name: too_long(CLOSING_LIMIT) for name, text in typed.items() if characters(text) > CLOSING_LIMIT}
+    if long:
+        raise Refusal(next(iter(long.values())), **long)
+    for name, text in typed.items():
+        setattr(workshop, name, text)
+    workshop.facts_seq = change.record(Kind.CLOSING, before=before)
+
+
+def end_asking(change: Changing) -> None:
+    """End the workshop, and ask for the mood on the phones' page of thanks; answers are taken until it is closed."""
+    if not change.ended:
+        end(change)
+        pulses.open_pulse(change, OpenPulse(moment=pulses.EVENING, asks_word=True))
 
 
 def end(change: Changing) -> None:

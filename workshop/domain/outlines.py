@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from workshop.domain import (
     activities,
     chapters,
+    endings,
     focus_issues,
     groups,
     headings,
@@ -44,6 +45,7 @@ _SAME = (
     "host_unit",
     "venue",
     "opening_words",
+    "closing_words",
     "sharing",
     "fineness",
     "headings_shown",
@@ -94,6 +96,7 @@ def create(session: Session, outline: Outline, wanted: Wanted, code: str | None 
         session, _draft(outline, wanted), code, categories=[each.model_dump() for each in outline.categories]
     )
     row = workshops.find(session, code)
+    row.closing_words = clean(outline.closing_words)[: endings.CLOSING_LIMIT]
     row.fineness, row.headings_shown, row.glossary = outline.fineness, outline.headings_shown, clean(outline.glossary)
     made = phases.of(session, row.id)
     for phase, planned in zip(made, outline.phases, strict=True):

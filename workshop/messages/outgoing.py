@@ -62,6 +62,8 @@ class Facts(TypedDict):
     date_text: str
     fiscal_year: int | None
     opening_words: str
+    closing_words: str
+    next_steps: str
     categories: list[dict[str, str]]
     sharing: str
     ended: bool

@@ -92,6 +92,7 @@ class Outline(Part):
     venue: Line
     days: int = Field(ge=0, le=400)
     opening_words: Long
+    closing_words: Long = ""
     sharing: Sharing
     fineness: float = Field(ge=-1, le=1, allow_inf_nan=False)
     headings_shown: bool

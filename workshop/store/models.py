@@ -68,6 +68,9 @@ class Workshop(SQLModel, table=True):
     ends_on: str = ""
     fiscal_year: int | None = None
     opening_words: str = ""
+    # What phones and projector show at the end: the facilitator's words, and what happens next.
+    closing_words: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    next_steps: str = Field(default="", sa_column_kwargs={"server_default": ""})
     address: str = ""
     categories: list[dict[str, str]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     fineness: float = 0.0  # -1 coarser ... 1 finer

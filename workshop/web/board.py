@@ -14,6 +14,7 @@ from workshop.domain import (
     checking,
     consoles,
     corrections,
+    endings,
     erasing,
     focus_issues,
     glossaries,
@@ -57,6 +58,7 @@ from workshop.messages.incoming import (
     RenameTheme,
     SayLink,
     SetCategory,
+    SetClosing,
     SetGroup,
     SetSharing,
     SetTimer,
@@ -144,6 +146,7 @@ facilitator_act("/phases/<int:phase_id>/reveal", "reveal", revealing.reveal)
 facilitator_act("/phases/<int:phase_id>/hide_again", "hide_again", revealing.hide_again)
 facilitator_act("/timer", "timer", timers.set_timer, SetTimer)
 facilitator_act("/sharing", "set_sharing", sharing.choose, SetSharing)
+facilitator_act("/closing", "close_words", endings.say, SetClosing)
 facilitator_act("/show", "show", showing.show, Show)
 facilitator_act("/projector/dark", "darken", showing.darken, Choice)
 facilitator_act("/notes/<note_id>/hide", "hide", partial(notes.hide, hidden=True))

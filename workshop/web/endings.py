@@ -30,6 +30,7 @@ ACTS: dict[str, Callable[[Changing], None]] = {
     "shut": lambda change: endings.shut_door(change, True),
     "unshut": lambda change: endings.shut_door(change, False),
     "end": endings.end,
+    "end_asking": endings.end_asking,
     "reopen": endings.reopen,
     "archive": lambda change: endings.archive(change, True),
     "unarchive": lambda change: endings.archive(change, False),

@@ -82,21 +82,28 @@ def phone_write(
     verb: Callable[[Changing, str, M], Any] | Callable[[Changing, str, str, M], Any],
     sends: type[M],
     answers: str,
+    late: bool = False,
 ) -> None: ...
 
 
 def phone_write(
-    method: str, path: str, name: str, verb: Callable[..., Any], sends: type[Message] | None = None, answers: str = ""
+    method: str,
+    path: str,
+    name: str,
+    verb: Callable[..., Any],
+    sends: type[Message] | None = None,
+    answers: str = "",
+    late: bool = False,
 ) -> None:
     """Declare a write below /api/w/<code>: the verb gets the phone's key, the id in the path and the body, where given.
 
-    The call answers with the new seq and, as `answers`, with the verb's result.
+    The call answers with the new seq and, as `answers`, with the verb's result. `late`: see endings.from_phone.
     """
 
     def call(code: str, **named: str) -> Response:
         given = (device(), *named.values(), *([body(sends)] if sends else []))
         result, seq = feed().change_brief(
-            code, "participant", lambda change: (from_phone(change, lambda: verb(change, *given)), change.seq)
+            code, "participant", lambda change: (from_phone(change, lambda: verb(change, *given), late), change.seq)
         )
         return ok(**({answers: result} if answers else {}), seq=seq)
 

@@ -134,6 +134,7 @@ _HELPER = (
 _LEAD = _HELPER | {
     "attendance.page",
     "board.address",
+    "board.close_words",
     "board.erase",
     "board.identify",
     "board.name_console",

@@ -57,6 +57,7 @@ from workshop.year.refusals import BadWorkshop
 _MOST_ROWS = 600_000  # of what is counted: more is no room's
 _SAME = (
     "template", "title", "host_unit", "venue", "starts_on", "ends_on", "fiscal_year", "opening_words", "sharing",
+    "closing_words", "next_steps",
     "fineness", "headings_shown", "glossary", "notice", "last_number", "drawn",
 )  # fmt: skip
 

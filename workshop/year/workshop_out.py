@@ -62,6 +62,7 @@ from workshop.year.refusals import StillOpen
 
 _SAME = (
     "template", "title", "host_unit", "venue", "starts_on", "ends_on", "fiscal_year", "opening_words", "sharing",
+    "closing_words", "next_steps",
     "fineness", "headings_shown", "glossary", "last_number",
 )  # fmt: skip
 _SIGNED = "signed"

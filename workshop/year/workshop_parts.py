@@ -337,6 +337,8 @@ class Workshop(Part):
     ends_on: Day
     fiscal_year: int | None = Field(ge=0, le=9999)
     opening_words: Long
+    closing_words: Long = ""
+    next_steps: Long = ""
     sharing: Sharing
     fineness: float = Field(ge=-1, le=1, allow_inf_nan=False)
     headings_shown: bool

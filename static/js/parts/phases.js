@@ -2,21 +2,24 @@
 import { fill, fragment, list, one, word } from "../lib/dom.js";
 import { following } from "../lib/programme.js";
 
+const SAID = { opening: "", closing: "", next_steps: "", next: false };
+
 /** What stands in place of the field when nothing is open: the values of #no-phase. settled: is nothing left unsent? */
 function pause({ phases, workshop, programme }, settled) {
   const { now, over } = programme || {};
   if ((now || over) && !workshop.ended) {
     const heading = now ? word("programme_now", now) : word("all_closed");
     const waiting = over ? word("all_closed_detail") : following(programme);
-    return { opening: "", heading, detail: settled ? waiting : word("unsettled_detail"), next: false };
+    return { ...SAID, heading, detail: settled ? waiting : word("unsettled_detail") };
   }
   const next = phases.find((phase) => phase.state === "waiting");
   const closed = phases.some((phase) => phase.state === "closed");
   const key = workshop.ended ? "ended" : closed ? (next ? "between" : "all_closed") : "not_open";
   const opening = closed ? "" : workshop.opening_words;
   const { title, question } = next || {};
+  const { closing_words: closing, next_steps } = workshop.ended ? workshop : {};
   const detail = word(closed && !settled ? "unsettled_detail" : `${key}_detail`);
-  return { opening, heading: word(key), detail, next: !!next && !workshop.ended, title, question };
+  return { ...SAID, opening, closing, next_steps, heading: word(key), detail, next: !!next && !workshop.ended, title, question };
 }
 
 export class Phases {

@@ -1,16 +1,50 @@
 /** The end of the day in one dialog: what still waits, what is asked, thanks on the wall, the report, and the end itself. */
-import { all, fill, one, word } from "../../lib/dom.js";
+import { all, fill, one, setText, word } from "../../lib/dom.js";
 import { closesOutside } from "./dialogs.js";
 import { figure } from "./figure.js";
+import { ask as call } from "./ask.js";
 import { underway } from "./late_notes.js";
 
 /** → draw(). `ask()` opens where the room is asked. */
+const NAMES = ["closing_words", "next_steps"];
+
+/** The words of the end: what others write meanwhile does not take what is typed here, and is not taken by it in silence. */
+function closingWords(form, board, actions) {
+  const fields = NAMES.map((name) => form.elements[name]);
+  const fault = one(".field-error", form);
+  let was = NAMES.map(() => "");
+  const take = () => {
+    was = NAMES.map((name) => board.state.workshop[name] ?? "");
+    fields.forEach((field, at) => (field.value = was[at]));
+    fault.hidden = true;
+  };
+  const typed = () => fields.some((field, at) => field.value !== was[at]);
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const [closing_words, next_steps] = fields.map(({ value }) => value);
+    try {
+      actions.answered(await call(actions.code, "closing", { closing_words, next_steps, was_words: was[0], was_next: was[1] }));
+      was = [closing_words, next_steps];
+      fault.hidden = true;
+      actions.notify(word("closing_saved"));
+    } catch (refusal) {
+      const theirs = refusal.status === 409 ? NAMES.map((name) => board.state.workshop[name] ?? "") : null;
+      setText(fault, [refusal.message, ...(theirs ?? [])].filter(Boolean).join("\n"));
+      fault.hidden = false;
+      was = theirs ?? was; // saved once more, it replaces theirs
+    }
+  });
+  return () => !typed() && take();
+}
+
 export function ending(dialog, button, board, actions, ask) {
   if (!dialog) return () => {};
   const does = { ask: () => (dialog.close(), ask()), thanks: () => actions.show("thanks") };
-  button.addEventListener("click", () => (draw(true), dialog.showModal()));
+  button.addEventListener("click", () => (draw(true), open(), dialog.showModal()));
   for (const each of all("[data-end]", dialog)) each.addEventListener("click", () => does[each.dataset.end]());
   closesOutside(dialog);
+  const words = one("#closing-form", dialog);
+  const open = words ? closingWords(words, board, actions) : () => {};
 
   function draw(opening = false) {
     if (!dialog.open && !opening) return;

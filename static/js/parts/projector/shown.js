@@ -8,6 +8,7 @@ import { asking } from "./room.js";
 
 // Smaller letters until no text is parted between two columns.
 const LETTERS = [1, 0.9, 0.8, 0.7, 0.6, 0.5];
+const WORDS = [[0, "none"], [200, "few"], [500, "many"], [Infinity, "most"]];
 const SIZES = [[2, "huge"], [8, "large"], [18, "middle"], [Infinity, "small"]];
 
 /** A theme with all its notes, a note, a group's page, or thanks, in the wall's place; what does not fit has more pages. */
@@ -35,8 +36,11 @@ export class Shown {
     const titles = { theme: label || word("unlabelled"), group: label, summary: label, note: word("note_title", { n: notes[0]?.number }), thanks: word("thanks"), actions: word("actions") };
     setText(one(".shown-title", this.root), titles[what]);
     setText(one(".shown-count", this.root), notes.length > 1 ? figure(notes.length) : "");
-    setText(one(".shown-words", this.root), what === "thanks" ? word("thanks_words", { n: figure(state.figures.received) }) : "");
-    fill(this.root, { asks: asking(what, state) });
+    const { closing_words: closing = "", next_steps = "" } = what === "thanks" ? state.workshop : {};
+    const thanks = what === "thanks" ? [closing, word("thanks_words", { n: figure(state.figures.received) })].filter(Boolean).join("\n") : "";
+    setText(one(".shown-words", this.root), thanks);
+    this.root.dataset.words = WORDS.find(([most]) => closing.length + next_steps.length <= most)[1];
+    fill(this.root, { asks: asking(what, state), next_steps });
     const names = shortNames(state.groups);
     const categories = new Map(state.workshop.categories.map(({ key, name }) => [key, name]));
     if (what === "actions") return this.#actions(notes);
