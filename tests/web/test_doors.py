@@ -103,6 +103,7 @@ BODIES: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "POST /phases/<int:phase_id>/comments": lambda _ids: CHOICE,
     "POST /phases/<int:phase_id>/grace": lambda _ids: {"minutes": 5},
     "POST /phases/<int:phase_id>/sharing": lambda _ids: {"sharing": "themes"},
+    "POST /phases": lambda _ids: {"title": "ช่วงใหม่", "category": "ผลงาน"},
     "POST /closing": lambda _ids: {"closing_words": "ขอบคุณ", "next_steps": "", "was_words": "", "was_next": ""},
     "POST /phases/<int:phase_id>/most": lambda _ids: {"notes": 50},
     "POST /phases/<int:phase_id>/identity": lambda _ids: {"identity": "signed"},

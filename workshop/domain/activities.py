@@ -77,16 +77,12 @@ PARTICIPANT = Activity(
 PHASE = Activity(
     "phase",
     kinds=(
-        Kind.PHASE,
-        Kind.OPEN_PHASE,
-        Kind.CLOSE_PHASE,
-        Kind.PHASE_IDENTITY,
-        Kind.PHASE_GRACE,
-        Kind.PHASE_MOST,
-        Kind.PHASE_SHARING,
+        Kind.PHASE, Kind.PHASE_ADDED, Kind.OPEN_PHASE, Kind.CLOSE_PHASE, Kind.PHASE_IDENTITY,
+        Kind.PHASE_GRACE, Kind.PHASE_MOST, Kind.PHASE_SHARING,
     ),
     tables=(models.Phase,),
     calls=(
+        "board.add_phase",
         "board.open_phase",
         "board.close_phase",
         "board.identify",
@@ -96,7 +92,7 @@ PHASE = Activity(
     ),
     rows={"phase": lambda change, key: change.session.get(models.Phase, key)},
     record=("phases",),
-)
+)  # fmt: skip
 TIMER = Activity(
     "timer",
     kinds=(Kind.TIMER,),

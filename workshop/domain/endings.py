@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
 from workshop.changes import Kind
-from workshop.domain import activities, groups, mutes, phases, pulses, workshops
+from workshop.domain import activities, groups, mutes, phases, workshops
 from workshop.domain.wording import characters, clean, too_long
 from workshop.errors import Conflict, Refusal, UnknownParticipant, WorkshopEnded
 from workshop.feed import Changing, now_ms
-from workshop.messages.incoming import OpenPulse, SetClosing
+from workshop.messages.incoming import SetClosing
 from workshop.store.models import OF_A_WORKSHOP, Change, Lookback, Minutes, Participant, Workshop
 
 T = TypeVar("T")
@@ -57,10 +57,12 @@ def say(change: Changing, message: SetClosing) -> None:
 
 
 def end_asking(change: Changing) -> None:
-    """End the workshop, and ask for the mood on the phones' page of thanks; answers are taken until it is closed."""
+    """End the workshop, and ask on the phones' page of thanks what is asked as people leave, until that is closed."""
     if not change.ended:
         end(change)
-        pulses.open_pulse(change, OpenPulse(moment=pulses.EVENING, asks_word=True))
+        for stage in activities.STAGES:
+            if stage.parting is not None:
+                stage.parting(change)
 
 
 def end(change: Changing) -> None:

@@ -12,11 +12,11 @@ from sqlmodel import select
 
 from workshop.changes import BY_VALUE, Kind
 from workshop.domain import agendas, identity, previews, veil
-from workshop.domain.wording import characters, clean, short, too_long, visible
+from workshop.domain.wording import characters, clean, one_line, short, too_long, visible
 from workshop.errors import PhaseClosed, Refusal, UnknownPhase
 from workshop.feed import STEP_MS, Changing, now_ms
 from workshop.messages.incoming import ChooseIdentity, OpenPhase, PhaseDraft
-from workshop.messages.phases import ChooseGrace, ChooseMost, ChoosePhaseSharing
+from workshop.messages.phases import AddPhase, ChooseGrace, ChooseMost, ChoosePhaseSharing
 from workshop.store.models import Note, Phase, as_row_id
 from workshop.store.statements.workshops import PHASE_ROWS, PHASES
 
@@ -80,9 +80,7 @@ def problems(drafts: Sequence[PhaseDraft]) -> dict[str, object]:
 def replace(change: Changing, drafts: Sequence[PhaseDraft]) -> None:
     """Set the phases and their order. A phase left out stays at the end, closed, while it has notes."""
     present: dict[int | None, Phase] = {phase.id: phase for phase in of(change.session, change.id)}
-    known = {category["name"]: category["key"] for category in change.workshop.categories}
-    agenda = agendas.AGENDAS[change.workshop.template]
-    known |= {str(name): key for key, name in agenda.categories if str(name) not in known}
+    known = _known(change)
     names: dict[str, str] = {}
     for position, draft in enumerate(drafts):
         wanted = [short(name, TITLE_LIMIT) for name in draft.categories if short(name, TITLE_LIMIT)]
@@ -119,6 +117,37 @@ def replace(change: Changing, drafts: Sequence[PhaseDraft]) -> None:
     used = change.session.execute(select(Note.category).where(Note.workshop_id == change.id).distinct()).scalars()
     names |= {key: old_names[key] for key in used if key not in names and key in old_names}
     change.workshop.categories = [{"key": key, "name": name} for key, name in names.items()]
+
+
+def add(change: Changing, message: AddPhase) -> int:
+    """Add a phase behind the others, not open yet, and return its id. Raises Refusal, in a workshop that ended too."""
+    if change.ended:
+        raise Refusal(_("การประชุมสิ้นสุดแล้ว เปิดการประชุมใหม่ก่อน แล้วจึงเพิ่มช่วง"))
+    there = of(change.session, change.id)
+    if len(there) >= MOST:
+        raise Refusal(_("ได้ไม่เกิน %(most)s ช่วง", most=MOST))
+    title = one_line(message.title, TITLE_LIMIT, "title")
+    category = one_line(message.category, TITLE_LIMIT, "category")
+    question = clean(message.question)
+    errors: dict[str, object] = {}
+    if not title:
+        errors["title"] = _("กรุณาตั้งชื่อช่วง")
+    if not category:
+        errors["category"] = _("กรุณาเลือกหรือพิมพ์ประเภทความเห็น")
+    if characters(question) > QUESTION_LIMIT:
+        errors["question"] = too_long(QUESTION_LIMIT)
+    if errors:
+        raise Refusal(str(next(iter(errors.values()))), **errors)
+    key = _known(change).get(category) or _key(category)
+    place = max((each.position for each in there), default=-1) + 1
+    phase = Phase(workshop_id=change.id, position=place, title=title, question=question, identity=message.identity)
+    phase.categories = [key]
+    seq = change.record(Kind.PHASE_ADDED, phase)
+    if key not in {each["key"] for each in change.workshop.categories}:
+        change.workshop.categories = [*change.workshop.categories, {"key": key, "name": category}]
+        change.workshop.facts_seq = seq
+    change.session.flush()
+    return phase.id
 
 
 def open_phase(change: Changing, phase_id: int, message: OpenPhase) -> None:
@@ -234,6 +263,13 @@ def _set_states(change: Changing, kind: Kind, wanted: list[tuple[Phase, str]]) -
         if state == CLOSED:
             identity.release(change, phase.id or 0, seq)
             previews.at_end_of(change, phase)
+
+
+def _known(change: Changing) -> dict[str, str]:
+    """Return {name: key} of the workshop's categories and of those of its agenda."""
+    known = {category["name"]: category["key"] for category in change.workshop.categories}
+    agenda = agendas.AGENDAS[change.workshop.template]
+    return known | {str(name): key for key, name in agenda.categories if str(name) not in known}
 
 
 def _key(name: str) -> str:

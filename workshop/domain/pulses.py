@@ -22,7 +22,14 @@ VALUES = (1, 2, 3, 4, 5)
 QUESTION_LIMIT = 120
 PULSE = "pulse"
 MORNING, EVENING = "morning", "evening"
-STAGE = Stage("pulse", Pulse, Kind.OPEN_PULSE, Kind.CLOSE_PULSE, Kind.CLEAR_PULSE)
+STAGE = Stage(
+    "pulse",
+    Pulse,
+    Kind.OPEN_PULSE,
+    Kind.CLOSE_PULSE,
+    Kind.CLEAR_PULSE,
+    parting=lambda change: open_pulse(change, OpenPulse(moment="evening", asks_word=True)),
+)
 
 
 def open_pulse(change: Changing, message: OpenPulse) -> int:

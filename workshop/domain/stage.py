@@ -32,6 +32,7 @@ class Stage(Generic[Asked]):
     """One kind, whose workshop columns are `{name}_id` and `{name}_seq`.
 
     `quiet`: while it is open, phones show nothing of others' answers, so that these are no news for them.
+    `parting`: ask it as people leave, where it can be answered after the end.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Stage(Generic[Asked]):
     closed: Kind
     cleared: Kind
     quiet: bool = False
+    parting: Callable[[Changing], object] | None = None
 
     def now(self, session: Session, workshop: Workshop) -> Asked | None:
         """Return what is on the screens, open or closed."""

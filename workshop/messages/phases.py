@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from workshop.messages.incoming import Message, PhaseSharing
+from workshop.messages.incoming import Identity, Message, PhaseSharing
 
 MOST_OF_A_DEVICE = 99
 
@@ -23,3 +23,12 @@ class ChoosePhaseSharing(Message):
     """What phones are sent of what others write in the phase; "": as the workshop says."""
 
     sharing: PhaseSharing
+
+
+class AddPhase(Message):
+    """A phase behind the others; `category`: the name of what is written in it, known or new."""
+
+    title: str = Field(max_length=400)
+    question: str = Field(default="", max_length=2000)
+    category: str = Field(max_length=400)
+    identity: Identity = "anonymous"

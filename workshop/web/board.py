@@ -65,7 +65,7 @@ from workshop.messages.incoming import (
     SplitTheme,
     TagNote,
 )
-from workshop.messages.phases import ChooseGrace, ChooseMost, ChoosePhaseSharing
+from workshop.messages.phases import AddPhase, ChooseGrace, ChooseMost, ChoosePhaseSharing
 from workshop.messages.showing import Show
 from workshop.messages.word_lists import SetFocusIssues, SetGlossary
 from workshop.views import boards, reasons
@@ -134,6 +134,7 @@ def chosen(verb: Callable[[Changing, K, bool], Any]) -> Callable[[Changing, K, C
     return lambda change, subject, choice: verb(change, subject, choice.on)
 
 
+facilitator_act("/phases", "add_phase", phases.add, AddPhase)
 facilitator_act("/phases/<int:phase_id>/identity", "identify", phases.identify, ChooseIdentity)
 facilitator_act("/phases/<int:phase_id>/most", "limit", phases.limit, ChooseMost)
 facilitator_act("/phases/<int:phase_id>/sharing", "share_phase", phases.share, ChoosePhaseSharing)

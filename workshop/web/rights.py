@@ -134,6 +134,7 @@ _HELPER = (
 _LEAD = _HELPER | {
     "attendance.page",
     "board.address",
+    "board.add_phase",
     "board.close_words",
     "board.erase",
     "board.identify",

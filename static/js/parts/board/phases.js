@@ -1,4 +1,5 @@
 import { all, fill, fragment, list, one, setText, word } from "../../lib/dom.js";
+import { addingPhase } from "./add_phase.js";
 import { figure } from "./figure.js";
 import { underway } from "./late_notes.js";
 import { shortNames } from "./phase_names.js";
@@ -10,6 +11,7 @@ export class Phases {
   /** `run(path, body)` sends the action and tells of a refusal by itself. */
   constructor({ steps, next, dialog }, board, run, checkFirst, revealing) {
     Object.assign(this, { steps, next, dialog, board, run, checkFirst, revealing });
+    addingPhase(one("#add-phase"), one("#open-add-phase"), board, run);
     steps.addEventListener("click", (event) => this.#ask(event.target.closest("[data-phase]")?.dataset.phase));
     next.addEventListener("click", () => this.#goOn());
     this.switches = all(".phase-switch > input", dialog);
