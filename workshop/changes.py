@@ -313,6 +313,7 @@ class Kind(StrEnum):
     HIDE_WORD = _Is("hide_word", "A word on the mood was hidden, or brought back.", undo=_("ซ่อนหรือแสดงคำ"))
     SHOW_WORDS = _Is("show_words", "The words on the mood went on the screens, or off.", undo=_("ขึ้นคำบนจอ"))
     OPEN_LOOKBACK = _Is("open_lookback", "Last year's cards came before the room.", name=_("เปิดบัตรของปีที่แล้ว"))
+    READY_CARDS = _Is("ready_cards", "Last year's cards wait for a phase, or do no more.", name=_("เตรียมบัตรของปีที่แล้ว"))
     CLOSE_LOOKBACK = _Is("close_lookback", "Answers to last year's cards ended.", undo=_("ปิดรับคำตอบของบัตร"))
     CLEAR_LOOKBACK = _Is("clear_lookback", "Last year's cards left the screens.", name=_("นำบัตรของปีที่แล้วออกจากจอ"))
     CARD_ANSWER = _Is("card_answer", "A participant said how a card stands.", passing=True, rewords=False)

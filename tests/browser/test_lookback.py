@@ -45,6 +45,11 @@ def test_cards_of_last_year_from_the_console_to_a_note_about_one(
     console.locator('[data-together="lookback"]').click()
     dialog = console.locator("#together-lookback")
     expect(dialog.locator("select[name=source] option")).to_have_count(1)
+    dialog.locator("select[name=phase]").select_option(index=1)
+    dialog.locator("[data-open]").click()
+    expect(dialog.locator("[data-ready-words]")).to_contain_text("รอเปิดพร้อมช่วง")
+    dialog.locator("[data-put-away]").click()
+    expect(dialog.locator("[data-ready]")).to_be_hidden()
     dialog.locator("[data-open]").click()
     expect(dialog.locator(".lookback-row")).to_have_count(3)
 

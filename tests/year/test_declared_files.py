@@ -78,6 +78,7 @@ STAYS = {
     "report_approval",  # of the report of one installation
     "directive_workshop",  # the tie to a directive
     "minutes_link", "acknowledgement",  # of the minutes of one installation, with devices
+    "ready_cards",  # last year's cards that wait for a phase: they are opened anew
     "proposal",  # previews of regroupings
 }  # fmt: skip
 

@@ -15,7 +15,7 @@ from workshop.domain.wording import characters, clean, too_long
 from workshop.errors import Conflict, Refusal, UnknownParticipant, WorkshopEnded
 from workshop.feed import Changing, now_ms
 from workshop.messages.incoming import SetClosing
-from workshop.store.models import OF_A_WORKSHOP, Change, Lookback, Minutes, Participant, Workshop
+from workshop.store.models import OF_A_WORKSHOP, Change, Lookback, Minutes, Participant, ReadyCards, Workshop
 
 T = TypeVar("T")
 DAY_MS = 24 * 3_600_000
@@ -208,7 +208,8 @@ def delete_rows(session: Session, code: str) -> bool:
     for table in OF_A_WORKSHOP:
         session.execute(delete(table).where(table.c.workshop_id == workshop_id))
     # Its id may be given again, to a workshop that others' cards are not of.
-    session.execute(update(Lookback).where(col(Lookback.source) == workshop_id).values(source=None))
+    for cards in (Lookback, ReadyCards):
+        session.execute(update(cards).where(col(cards.source) == workshop_id).values(source=None))
     session.execute(delete(Workshop).where(col(Workshop.id) == workshop_id))
     return True
 
@@ -219,6 +220,8 @@ def taken_over_by(session: Session, code: str) -> list[str]:
         select(Lookback.workshop_id).join(Workshop, col(Workshop.id) == Lookback.source).where(Workshop.code == code)
     )
     ids = set(session.execute(found).scalars())
+    waiting = select(ReadyCards.workshop_id).join(Workshop, col(Workshop.id) == ReadyCards.source)
+    ids |= set(session.execute(waiting.where(Workshop.code == code)).scalars())
     for row in session.execute(select(Minutes)).scalars():
         if (row.facts.get("adopted") or {}).get("code") == code:
             ids.add(row.workshop_id)

@@ -17,7 +17,7 @@ from workshop.domain.stage import CLOSED, OPEN, Stage
 from workshop.domain.wording import short
 from workshop.errors import Conflict, LookbackClosed, Refusal
 from workshop.feed import Changing
-from workshop.messages.lookback import AnswerCard, CardShown, LookbackShown, OpenLookback, SetCardStatus
+from workshop.messages.lookback import AnswerCard, CardShown, LookbackShown, SetCardStatus
 from workshop.store.models import CardAnswer, Lookback, Note, Workshop
 
 DONE, DOING, DROPPED = "done", "doing", "dropped"
@@ -30,26 +30,9 @@ LOOKBACK = "lookback"
 STAGE = Stage(LOOKBACK, Lookback, Kind.OPEN_LOOKBACK, Kind.CLOSE_LOOKBACK, Kind.CLEAR_LOOKBACK, quiet=True)
 
 
-def open_workshop(change: Changing, message: OpenLookback) -> int:
-    """Open the cards of another workshop of this installation; return their id.
-
-    Raises UnknownWorkshop, and what `open_former` raises.
-    """
-    return open_former(change, former_years.of(change.session, message.code))
-
-
 def open_former(change: Changing, former: Former) -> int:
-    """Open its cards for the room and close former ones; return their id.
-
-    Raises Refusal where it is this workshop, or has neither proposals nor actions; Conflict in a workshop that ended.
-    """
-    if former.source == change.id:
-        raise Refusal(_("เลือกการประชุมอื่น การประชุมนี้ทบทวนตนเองไม่ได้"))
-    if change.ended:
-        raise Conflict(_("การประชุมสิ้นสุดแล้ว โทรศัพท์ตอบไม่ได้ เปิดการประชุมอีกครั้งก่อน"))
-    made = _cards(former)
-    if not made:
-        raise Refusal(_("ไม่พบข้อเสนอหรือสิ่งที่จะทำในการประชุมนั้น จึงทำเป็นบัตรไม่ได้"))
+    """Open its cards for the room and close former ones; return their id. Raises as `cards_of`."""
+    made = cards_of(change, former)
     return STAGE.open(
         change,
         Lookback(
@@ -73,6 +56,21 @@ def open_former(change: Changing, former: Former) -> int:
             opened_at=change.at,
         ),
     )
+
+
+def cards_of(change: Changing, former: Former) -> list[dict[str, Any]]:
+    """Return the cards that it has for the room.
+
+    Raises Refusal where it is this workshop, or has neither proposals nor actions; Conflict in a workshop that ended.
+    """
+    if former.source == change.id:
+        raise Refusal(_("เลือกการประชุมอื่น การประชุมนี้ทบทวนตนเองไม่ได้"))
+    if change.ended:
+        raise Conflict(_("การประชุมสิ้นสุดแล้ว โทรศัพท์ตอบไม่ได้ เปิดการประชุมอีกครั้งก่อน"))
+    made = _cards(former)
+    if not made:
+        raise Refusal(_("ไม่พบข้อเสนอหรือสิ่งที่จะทำในการประชุมนั้น จึงทำเป็นบัตรไม่ได้"))
+    return made
 
 
 def answer(change: Changing, device: str, message: AnswerCard) -> str:

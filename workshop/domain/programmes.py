@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
 from workshop.changes import Kind
-from workshop.domain import phases, programme_plans, versions
+from workshop.domain import phases, programme_plans, ready_cards, versions
 from workshop.domain.programme_times import DAY, Item, clock, ending, minute
 from workshop.domain.wording import characters, clean, one_line, too_long
 from workshop.errors import Conflict, Refusal, UnknownItem, UnknownPhase
@@ -132,7 +132,7 @@ def begin(change: Changing, item_id: str) -> None:
     _store(change, items, Kind.PROGRAMME_NOW)
     if item["phase_id"] is not None:
         try:
-            phases.open_phase(change, item["phase_id"], OpenPhase())
+            ready_cards.open_phase(change, item["phase_id"], OpenPhase())
         except UnknownPhase:
             return  # it was taken off the agenda since
 

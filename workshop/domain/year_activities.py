@@ -41,6 +41,7 @@ LOOKBACK = Activity(
     "lookback",
     kinds=(
         Kind.OPEN_LOOKBACK,
+        Kind.READY_CARDS,
         Kind.CLOSE_LOOKBACK,
         Kind.CLEAR_LOOKBACK,
         Kind.CARD_ANSWER,
@@ -48,12 +49,13 @@ LOOKBACK = Activity(
         Kind.SAY_FORMER,
         Kind.YEARS_FIT,
     ),
-    tables=(models.Lookback, models.CardAnswer),
+    tables=(models.Lookback, models.ReadyCards, models.CardAnswer),
     writes=(Write("participant.answer_card", "card", "card"),),
     calls=(
         "board.lookback_sources",
         "board.open_lookback",
         "board.open_lookback_file",
+        "board.put_cards_away",
         "board.close_lookback",
         "board.clear_lookback",
         "board.set_card_status",

@@ -13,9 +13,10 @@ _Card = Annotated[Ref, Field(max_length=20)]
 
 
 class OpenLookback(Message):
-    """`code`: of the workshop whose proposals and actions become cards."""
+    """`code`: of the workshop whose proposals and actions become cards; `phase_id`: with which they open."""
 
     code: Ref = Field(min_length=1, max_length=40)
+    phase_id: RowId | None = None
 
 
 class AnswerCard(Message):

@@ -43,6 +43,17 @@ class Lookback(SQLModel, table=True):
     seq: int = Field(default=0, sa_type=BigInteger)
 
 
+class ReadyCards(SQLModel, table=True):
+    """Last year's cards that open with a phase (domain/ready_cards.py). `source`: as in Lookback; `former`: what of."""
+
+    __tablename__ = "ready_cards"
+
+    workshop_id: int = Field(foreign_key="workshop.id", primary_key=True)
+    phase_id: int = Field(foreign_key="phase.id")
+    source: int | None = None
+    former: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+
+
 class CardAnswer(SQLModel, table=True):
     """How a phone says that a card stands. `token`: of the phone, for this card alone; see domain/marks.py.
 

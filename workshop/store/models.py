@@ -24,6 +24,7 @@ from workshop.store.installation_tables import SignedIn as SignedIn
 from workshop.store.installation_tables import StoredSetting as StoredSetting
 from workshop.store.lookback_tables import CardAnswer as CardAnswer
 from workshop.store.lookback_tables import Lookback as Lookback
+from workshop.store.lookback_tables import ReadyCards as ReadyCards
 from workshop.store.minutes_tables import Acknowledgement as Acknowledgement
 from workshop.store.minutes_tables import Minutes as Minutes
 from workshop.store.minutes_tables import MinutesFile as MinutesFile

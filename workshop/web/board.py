@@ -26,6 +26,7 @@ from workshop.domain import (
     previewed,
     previews,
     proposals,
+    ready_cards,
     redo,
     revealing,
     roles,
@@ -139,7 +140,7 @@ facilitator_act("/phases/<int:phase_id>/identity", "identify", phases.identify, 
 facilitator_act("/phases/<int:phase_id>/most", "limit", phases.limit, ChooseMost)
 facilitator_act("/phases/<int:phase_id>/sharing", "share_phase", phases.share, ChoosePhaseSharing)
 facilitator_act("/phases/<int:phase_id>/grace", "grace", phases.give_grace, ChooseGrace)
-facilitator_act("/phases/<int:phase_id>/open", "open_phase", phases.open_phase, OpenPhase)
+facilitator_act("/phases/<int:phase_id>/open", "open_phase", ready_cards.open_phase, OpenPhase)
 facilitator_act("/phases/<int:phase_id>/close", "close_phase", phases.close_phase)
 facilitator_act("/phases/<int:phase_id>/check_first", "let_check_first", check_first.let, LetCheckFirst)
 facilitator_act("/phases/<int:phase_id>/alone", "let_alone", revealing.let, Choice)

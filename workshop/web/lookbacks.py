@@ -6,7 +6,8 @@ from typing import Any
 from flask import Response, current_app, request
 from flask_babel import lazy_gettext as _
 
-from workshop.domain import former_years, lookbacks, workshops
+from workshop.domain import former_years, lookbacks, ready_cards, workshops
+from workshop.domain.wording import number
 from workshop.errors import Refusal
 from workshop.intake import former_years as of_files
 from workshop.messages.lookback import AnswerCard, OpenLookback, SetCardStatus
@@ -20,7 +21,8 @@ _UNREADABLE = _("อ่านไฟล์นี้ไม่ได้ ใช้�
 _OF_ANSWERS = (refusals.FileDamaged, refusals.FileTampered, refusals.FileNewer, refusals.FileTooLarge)
 
 phone_write("PUT", "/card", "answer_card", lookbacks.answer, AnswerCard, "value")
-facilitator_act("/lookback", "open_lookback", lookbacks.open_workshop, OpenLookback)
+facilitator_act("/lookback", "open_lookback", ready_cards.open_workshop, OpenLookback)
+facilitator_act("/lookback/put-away", "put_cards_away", ready_cards.put_away)
 facilitator_act("/lookback/close", "close_lookback", lookbacks.STAGE.close)
 facilitator_act("/lookback/clear", "clear_lookback", lookbacks.STAGE.clear)
 facilitator_act("/lookback/status", "set_card_status", lookbacks.set_status, SetCardStatus)
@@ -29,21 +31,27 @@ facilitator_act("/lookback/status", "set_card_status", lookbacks.set_status, Set
 @calls.get("/lookback/sources")
 @facilitator_call
 def lookback_sources(code: str) -> Response:
-    """Answer with the workshops of this installation that have something to look back at, the newest first."""
+    """Answer with the workshops of this installation that have something to look back at, the newest first.
+
+    And with the cards that wait for a phase, None without.
+    """
     here = feed().read(workshops.find, code)
     # A helper's session is for one workshop: it opens cards from a file.
     found = [] if role() else feed().read(former_years.offered, here.id)
-    return ok(sources=[{"code": each, "title": title, "fiscal_year": year} for each, title, year in found])
+    row = feed().read(ready_cards.of, here.id)
+    ready = {"phase_id": row.phase_id, "title": row.former["title"]} if row else None
+    return ok(sources=[{"code": each, "title": title, "fiscal_year": year} for each, title, year in found], ready=ready)
 
 
 def open_lookback_file(code: str) -> Response:
-    """Open the cards of an export or an answer, which is the body."""
+    """Open the cards of an export or an answer, which is the body; with `phase`, they open with it."""
     asked = {"former_of": request.args.get("name", ""), "language": language()}
     lines = current_app.extensions["laena.import_process"].lines(asked, request.get_data(cache=False))
     *_ticks, answer = map(json.loads, lines)
     if "former" not in answer:
         raise Refusal(_message(answer))
-    return act(code, lookbacks.open_former, of_files.of_line(answer["former"]))
+    phase = number(request.args["phase"]) if request.args.get("phase") else None
+    return act(code, ready_cards.begin, of_files.of_line(answer["former"]), phase)
 
 
 calls.add_url_rule(

@@ -84,6 +84,7 @@ _HELPER = (
         "board.open_pulse",
         "board.open_voting",
         "board.pin",
+        "board.put_cards_away",
         "board.redo_next",
         "board.regroup_notes",
         "board.remove_action",

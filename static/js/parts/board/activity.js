@@ -8,7 +8,7 @@ export const offer = (kind) => offered.push(kind);
 /**
  * Something that the facilitator opens for the whole room, closes, and takes off the screens again.
  *   kind: {name, count(item), people(item) → {words, all} or null, title(item), body(form), prepare(form, board),
- *          bars(root, item, board, this)}
+ *          bars(root, item, board, this), done(body, form) → the word that tells of it, where it is another}
  *   send(path, body) answers or throws; notify(text, kind) tells
  */
 export class Activity {
@@ -67,9 +67,10 @@ export class Activity {
     this.#refuse("");
     button.disabled = true;
     try {
-      await this.send(this.kind.name, this.kind.body(this.form));
+      const body = this.kind.body(this.form);
+      await this.send(this.kind.name, body);
       this.form.reset();
-      this.notify(word(`${this.kind.name}_opened`));
+      this.notify(word(this.kind.done?.(body, this.form) ?? `${this.kind.name}_opened`));
     } catch (refusal) {
       this.#refuse(refusal.message);
     } finally {

@@ -11,13 +11,22 @@ offer({
   name: "lookback",
   count: ({ answers }) => answers,
   title: ({ title }) => title,
-  body: ({ elements: { source } }) => ({ code: source.value || "-" }),
+  body: ({ elements: { source, phase } }) => ({ code: source.value || "-", phase_id: Number(phase.value) || null }),
 
-  prepare(form) {
+  done({ phase_id: phase }, form) {
+    if (phase) offerSources(form); // with what waits now
+    return phase ? "lookback_readied" : "lookback_opened";
+  },
+
+  prepare(form, { state: { phases } }) {
+    offerPhases(form, phases);
     if (asked || form.closest("[hidden]")) return;
     asked = true;
-    if (form.elements.source) offerSources(form); // whoever comes by a link opens cards from a file alone
+    offerSources(form);
+    if (form.laenaHeard) return;
+    form.laenaHeard = true;
     form.elements.file.addEventListener("change", () => fromFile(form));
+    one("[data-put-away]", form)?.addEventListener("click", () => putAway(form));
   },
 
   bars(root, { id, cards }, board) {
@@ -67,7 +76,9 @@ function draw(element, { kind, what, unit, status, answers, counts }, lessons) {
 async function offerSources(form) {
   const { source } = form.elements;
   try {
-    const { sources } = await look(code, "lookback/sources");
+    const { sources, ready } = await look(code, "lookback/sources");
+    showReady(form, ready);
+    if (!source) return; // whoever comes by a link opens cards from a file alone
     const name = ({ title, fiscal_year: year }) => (year ? word("lookback_source", { title, year }) : title);
     source.replaceChildren(...sources.map((each) => new Option(name(each), each.code)));
     if (!sources.length) source.append(new Option(word("lookback_no_source"), ""));
@@ -75,6 +86,36 @@ async function offerSources(form) {
     one("[data-open]", form).disabled = !sources.length;
   } catch (refusal) {
     asked = false;
+    complain(form, refusal.message);
+  }
+}
+
+/** Cards may wait for each phase that is not open. */
+function offerPhases(form, phases) {
+  const { phase: select } = form.elements;
+  form.laenaPhases = phases;
+  showReady(form, form.laenaReady);
+  const closed = phases.filter(({ state }) => state !== "open");
+  const offered = closed.map(({ id, title }) => `${id} ${title}`).join("\n");
+  if (form.laenaOffered === offered) return;
+  form.laenaOffered = offered;
+  const chosen = select.value;
+  select.replaceChildren(select.options[0], ...closed.map(({ id, title }) => new Option(word("lookback_with", { phase: title }), id)));
+  select.value = closed.some(({ id }) => String(id) === chosen) ? chosen : "";
+}
+
+function showReady(form, ready) {
+  const phase = ready && form.laenaPhases.find(({ id, state }) => id === ready.phase_id && state !== "open");
+  form.laenaReady = phase ? ready : null;
+  one("[data-ready]", form).hidden = !phase;
+  if (phase) setText(one("[data-ready-words]", form), word("lookback_ready", { title: ready.title, phase: phase.title }));
+}
+
+async function putAway(form) {
+  try {
+    await ask(code, "lookback/put-away", {});
+    showReady(form, null);
+  } catch (refusal) {
     complain(form, refusal.message);
   }
 }
@@ -88,9 +129,11 @@ async function fromFile(form) {
   file.disabled = true;
   try {
     const headers = { "Content-Type": "application/octet-stream", "X-CSRFToken": token() };
-    const address = `/api/w/${code}/lookback/file?name=${encodeURIComponent(chosen.name)}`;
+    const { value: phase } = form.elements.phase;
+    const address = `/api/w/${code}/lookback/file?name=${encodeURIComponent(chosen.name)}&phase=${phase}`;
     const answer = await (await fetch(address, { method: "POST", headers, body: chosen })).json();
     if (!answer.ok) complain(form, answer.message);
+    else if (phase) await offerSources(form);
   } catch {
     complain(form, word("unreachable"));
   }

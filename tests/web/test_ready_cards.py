@@ -1,0 +1,104 @@
+"""Last year's cards that wait for a phase: they open with it, from this installation or a file, and with no other."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.domain.opinion_table import FORMER
+from tests.room import Room
+from tests.web.test_lookback_calls import last_year as last_year
+from workshop.domain import endings, ready_cards, workshops
+from workshop.store.models import ReadyCards
+
+
+def phases(room: Room) -> list[int]:
+    """Those that are not open."""
+    return [each["id"] for each in room.desk.board()["phases"] if each["state"] != "open"]
+
+
+def wait(here: Room, code: str, phase: int) -> Any:
+    return here.desk.call("/lookback", {"code": code, "phase_id": phase})
+
+
+def ready(here: Room) -> Any:
+    return here.desk.client.get(f"/api/w/{here.code}/lookback/sources").get_json()["ready"]
+
+
+def shown(here: Room) -> Any:
+    return here.desk.board()["lookback"]
+
+
+@pytest.fixture
+def here(last_year: Room) -> Room:
+    """A workshop in which no phase is open."""
+    room = last_year.another()
+    room.desk.call(f"/phases/{room.desk.board()['phases'][0]['id']}/close")
+    return room
+
+
+def test_cards_wait_for_their_phase_and_open_with_it_as_the_workshop_is_by_then(last_year: Room, here: Room) -> None:
+    first, second = phases(here)[:2]
+    assert wait(here, last_year.code, second).status_code == 200
+    assert ready(here) == {"phase_id": second, "title": last_year.desk.board()["workshop"]["title"]}
+    assert shown(here) is None
+    assert here.phone.state()["lookback"] is None
+    here.desk.call(f"/phases/{first}/open", {})
+    assert shown(here) is None
+    last_year.desk.call("/actions", {"what": "ปลูกป่า"})
+    here.desk.call(f"/phases/{second}/open", {})
+    assert "ปลูกป่า" in [card["what"] for card in here.phone.state()["lookback"]["cards"]]
+    assert here.outsider().state()["lookback"]["state"] == "open"
+    assert ready(here) is None
+    here.desk.call("/lookback/clear")
+    here.desk.call(f"/phases/{second}/close")
+    here.desk.call(f"/phases/{second}/open", {})
+    assert shown(here) is None, "they open once"
+
+
+def test_cards_of_a_file_wait_too(here: Room) -> None:
+    phase = phases(here)[0]
+    here.feed.change(here.code, "facilitator", ready_cards.begin, FORMER, phase)
+    here.desk.call(f"/phases/{phase}/open", {})
+    assert shown(here)["title"] == FORMER.title
+    assert len(shown(here)["cards"]) == len([*FORMER.proposals(), *FORMER.actions])
+
+
+def test_other_cards_take_their_place_and_they_are_put_away(last_year: Room, here: Room) -> None:
+    first, second = phases(here)[:2]
+    wait(here, last_year.code, first)
+    wait(here, last_year.code, second)
+    assert ready(here)["phase_id"] == second
+    for _twice in range(2):
+        assert here.desk.call("/lookback/put-away").status_code == 200
+    assert ready(here) is None
+    here.desk.call(f"/phases/{second}/open", {})
+    assert shown(here) is None
+
+
+def test_a_phase_that_is_open_of_another_workshop_or_unknown_is_refused(last_year: Room, here: Room) -> None:
+    first, second = phases(here)[:2]
+    here.desk.call(f"/phases/{first}/open", {})
+    assert wait(here, last_year.code, first).status_code == 409
+    assert wait(here, last_year.code, last_year.desk.board()["phases"][0]["id"]).status_code == 404
+    assert wait(here, here.code, second).status_code == 422
+    assert wait(here, "ZZZZZZ", second).status_code == 404
+    assert here.desk.call("/lookback", {"code": last_year.code, "phase_id": "x"}).status_code == 422
+    assert ready(here) is None
+
+
+def test_what_they_were_made_of_may_be_gone_by_then(last_year: Room, here: Room) -> None:
+    phase = phases(here)[0]
+    wait(here, last_year.code, phase)
+    assert here.feed.read(endings.taken_over_by, last_year.code) == [here.desk.board()["workshop"]["title"]]
+    assert here.feed.write(endings.delete_rows, last_year.code)
+    here.desk.call(f"/phases/{phase}/open", {})
+    assert [card["what"] for card in shown(here)["cards"]] == ["อบรมเรื่องบัญชี", "ขุดลอกคลอง", "ซ่อมถนน"]
+
+
+def test_they_go_with_their_workshop(last_year: Room, here: Room) -> None:
+    wait(here, last_year.code, phases(here)[0])
+    workshop = here.feed.read(workshops.find, here.code).id
+    assert here.feed.write(endings.delete_rows, here.code)
+    assert here.feed.read(lambda session: session.get(ReadyCards, workshop)) is None

@@ -1,0 +1,82 @@
+"""Last year's cards that wait: they open with the phase that somebody chose for them."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from workshop.changes import Kind
+from workshop.domain import former_years, lookbacks, phases
+from workshop.domain.former_years import Former, FormerAction, FormerTheme
+from workshop.errors import Conflict, Refusal
+from workshop.feed import Changing
+from workshop.messages.incoming import OpenPhase
+from workshop.messages.lookback import OpenLookback
+from workshop.store.models import ReadyCards, Workshop
+
+
+def open_workshop(change: Changing, message: OpenLookback) -> int:
+    """Open the cards of another workshop of this installation, or make them ready.
+
+    Raises UnknownWorkshop, and what `begin` raises.
+    """
+    return begin(change, former_years.of(change.session, message.code), message.phase_id)
+
+
+def begin(change: Changing, former: Former, phase_id: int | None = None) -> int:
+    """Open the cards at once and return their id; with a phase, make them ready for it and return 0.
+
+    Cards that waited before give way. Raises UnknownPhase, Conflict for a phase that is open, and what
+    lookbacks.open_former raises.
+    """
+    if phase_id is None:
+        return lookbacks.open_former(change, former)
+    lookbacks.cards_of(change, former)
+    phase = phases.find(change.session, change.id, phase_id)
+    if phase.state == phases.OPEN:
+        raise Conflict(_("ช่วงนี้เปิดอยู่แล้ว เลือก “เปิดทันที” หรือเลือกช่วงอื่น"))
+    row = of(change.session, change.id) or ReadyCards(workshop_id=change.id, phase_id=phase.id)
+    row.phase_id, row.source, row.former = phase.id, former.source, asdict(former)
+    change.session.add(row)
+    change.record(Kind.READY_CARDS, subject=str(phase.id))
+    return 0
+
+
+def put_away(change: Changing) -> None:
+    """Let no cards wait any more; without any nothing changes."""
+    row = of(change.session, change.id)
+    if row is not None:
+        change.session.delete(row)
+        change.record(Kind.READY_CARDS, subject=str(row.phase_id))
+
+
+def open_phase(change: Changing, phase_id: int, message: OpenPhase) -> None:
+    """Open the phase, and with it the cards that wait for it. Raises UnknownPhase."""
+    phases.open_phase(change, phase_id, message)
+    row = of(change.session, change.id)
+    if row is None or row.phase_id != phase_id:
+        return
+    former = _former(change.session, row)
+    change.session.delete(row)
+    try:
+        lookbacks.open_former(change, former)
+    except Refusal:
+        return  # whatever they were made of is gone since: the phase opens all the same
+
+
+def of(session: Session, workshop_id: int) -> ReadyCards | None:
+    return session.get(ReadyCards, workshop_id)
+
+
+def _former(session: Session, row: ReadyCards) -> Former:
+    """Return what the cards are made of: a workshop of this installation as it is now."""
+    source = session.get(Workshop, row.source) if row.source is not None else None
+    if source is not None:
+        return former_years.of(session, source.code)
+    plain: dict[str, Any] = dict(row.former)
+    themes = tuple(FormerTheme(**each) for each in plain.pop("themes"))
+    actions = tuple(FormerAction(**each) for each in plain.pop("actions"))
+    return Former(**{**plain, "source": None}, themes=themes, actions=actions)
