@@ -137,10 +137,14 @@ def test_phones_are_sent_the_themes_of_a_phase_that_shows_them_and_no_others(
     for note, label in ((problem, "ถนน"), (cause, "งบประมาณ")):
         assert room.desk.call(f"/notes/{note}/move", {"theme_id": "new", "label": label}).status_code == 200
     socket = phone_socket(room, room.other)
+    stranger = listen(room, "phone")
     deliver()
     assert room.other.state()["themes_shown"] is None
     assert choose(room, 0, "themes") == 200
     deliver()
+    assert {sent["themes_shown"] for sent in heard(stranger, "changes")} == {None}
+    assert room.outsider().state()["themes_shown"] is None
+    assert "ถนน" not in room.outsider().client.get(f"/j/{room.code}").text
     shown = [[theme["label"] for theme in sent["themes_shown"]] for sent in heard(socket, "changes")]
     assert shown[-1] == ["ถนน"]
     assert [theme["label"] for theme in room.other.state()["themes_shown"]] == ["ถนน"]

@@ -207,6 +207,7 @@ THEME = Activity(
     tables=(models.Theme,),
     calls=("board.move", "board.pin", "board.rename", "board.merge", "board.split", "board.lock", "board.why"),
     alike=lambda session, workshop: {"themes_shown": attached.themes(session, workshop)},
+    strangers=lambda _alike: {"themes_shown": None},
     counted=NEWEST_OF_THEMES,
     rows={"theme": lambda change, key: change.session.get(models.Theme, (change.id, key))},
     record=("categories",),
