@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
+
+from openpyxl import load_workbook
 
 from tests.room import Room, helper_of
 
@@ -23,3 +27,21 @@ def test_devices_are_counted_by_unit_alike_but_for_spaces_and_of_one_workshop(ro
     assert sum(n for _unit, n in counted(page)) == 7
     assert helper_of(room, "viewer").client.get(f"/workshops/{room.code}/attendance").status_code == 403
     assert room.outsider().client.get(f"/workshops/{room.code}/attendance").status_code == 302
+
+
+def test_the_counts_by_unit_are_a_table_that_names_nobody_and_nothing_that_was_written(room: Room) -> None:
+    for unit, name in (("สพอ. น้ำพอง", "สมชาย"), ("สพอ. น้ำพอง", ""), ("=1+1", "สมหญิง")):
+        room.new_phone(1, unit=unit, name=name).note("ถนนเป็นหลุม")
+    path = f"/workshops/{room.code}/attendance"
+    assert f"{path}/xlsx" in room.desk.client.get(path).text
+    wanted = [("สพอ. น้ำพอง", 2), ("=1+1", 1), ("ไม่ระบุหน่วยงาน", 2), ("รวม", 5)]
+    text = room.desk.client.get(f"{path}/csv").data.decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text)))
+    assert [(unit.removeprefix('="').removesuffix('"'), int(n)) for unit, n in rows[1:]] == wanted
+    book = load_workbook(io.BytesIO(room.desk.client.get(f"{path}/xlsx").data))
+    assert [tuple(cell.value for cell in row) for row in book.active.iter_rows(min_row=2)] == wanted
+    assert [cell.data_type for cell in book.active["A"]] == ["s"] * 5, "no formula"
+    assert not any(word in text for word in ("สมชาย", "สมหญิง", "ถนน"))
+    assert helper_of(room, "viewer").client.get(f"{path}/csv").status_code == 403
+    assert room.outsider().client.get(f"{path}/csv").status_code == 302
+    assert room.desk.client.get(f"{path}/docx").status_code == 404

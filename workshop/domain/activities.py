@@ -59,6 +59,7 @@ SCREEN = Activity(
         "facilitator.projector",
         "facilitator.qr",
         "attendance.page",
+        "attendance.table",
         "facilitator.history",
         "facilitator.remote",
         "board.board",

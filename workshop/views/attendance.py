@@ -12,8 +12,10 @@ from analysis.folding import comparable
 from workshop.domain import groups, workshops
 from workshop.store.statements.people import ATTENDANCE
 
+Attendance = dict[str, Any]
 
-def of(session: Session, code: str) -> dict[str, Any]:
+
+def of(session: Session, code: str) -> Attendance:
     """Return {title, groups: [{name, people, nameless}], units: [(unit, devices)], without_unit}, by name and not by
     arrival.
 

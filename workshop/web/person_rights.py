@@ -80,6 +80,7 @@ _MINUTES_RUN = {
 }
 _WORKSHOP_RUN = {
     "attendance.page",
+    "attendance.table",
     "board.address",
     "board.erase",
     "board.identify",

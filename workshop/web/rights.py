@@ -134,6 +134,7 @@ _HELPER = (
 )
 _LEAD = _HELPER | {
     "attendance.page",
+    "attendance.table",
     "board.address",
     "board.add_phase",
     "board.close_words",
