@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 
 import pytest
@@ -91,3 +92,26 @@ def test_a_card_is_dragged_onto_another(
     assert [(each["from"], each["to"], each["said"]) for each in found] == [
         (themes["ข้อมูลครัวเรือนไม่ตรงกัน"], themes["ขาดการประสานงานระหว่างหน่วยงาน"], "added")
     ]
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)])
+def test_no_problem_of_a_page_is_cut_at_the_bottom(
+    staff: Callable[..., Page], url: str, room: Room, size: tuple[int, int]
+) -> None:
+    for place in range(16):
+        note = room.phone.note(f"ปัญหาที่ {place}")["id"]
+        label = f"เรื่องที่ {place} " + "งบประมาณโอนมาช้าไม่ทันแผนงาน" * (place % 3)
+        assert room.desk.call(f"/notes/{note}/move", {"theme_id": "new", "label": label}).status_code == 200
+    wall = staff(size)
+    wall.goto(f"{url}/workshops/{room.code}/projector")
+    assert room.desk.call("/show", {"what": "chain"}).status_code == 200
+    expect(wall.locator("#page-chain tbody").first).to_be_visible()
+    pages = int(re.findall(r"\d+", wall.locator("#page-chain .shown-page").inner_text())[-1])
+    for _ in range(pages):
+        frame = wall.locator(".chain-frame").bounding_box()
+        bottoms = wall.locator("#page-chain tbody:visible").evaluate_all(
+            "bodies => bodies.map(body => body.getBoundingClientRect().bottom)"
+        )
+        assert frame is not None
+        assert max(bottoms) <= frame["y"] + frame["height"] + 0.5
+        wall.keyboard.press("ArrowRight")

@@ -48,8 +48,10 @@ export class Chain extends Turning {
   fit() {
     const bodies = [...this.table.tBodies];
     for (const body of bodies) body.hidden = false;
-    const room = this.frame.clientHeight - (this.table.tHead?.offsetHeight ?? 0);
-    const pages = paged(bodies.map((body) => body.offsetHeight), room, 0);
+    // The table's spacing is above its head, below it, between problems, and below the last.
+    const gap = parseFloat(getComputedStyle(this.table).borderSpacing.split(" ").pop()) || 0;
+    const room = this.frame.clientHeight - (this.table.tHead?.offsetHeight ?? 0) - 3 * gap;
+    const pages = paged(bodies.map((body) => body.offsetHeight), room, gap);
     this.pages = Math.max(1, pages.length);
     const here = new Set(pages[this.page]);
     bodies.forEach((body, index) => (body.hidden = !here.has(index)));
