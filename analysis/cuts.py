@@ -87,8 +87,9 @@ def _pieces_of(tokens: Sequence[str], reader: Reader) -> tuple[Piece, ...]:
     out = []
     for at, token in enumerate(tokens):
         if _PLAIN_SPACE.fullmatch(token):
-            # A space beside a number or a Latin word parts nothing: "ได้ 5 ดาว", "สินค้า OTOP ขายไม่ออก".
-            beside = tokens[at - 1][-1:] + (tokens[at + 1][:1] if at + 1 < len(tokens) else "")
+            # A space beside a number, a Latin word or an abbreviation parts nothing: "ได้ 5 ดาว", "ข้อมูล จปฐ. ก่อนส่ง".
+            after = tokens[at + 1] if at + 1 < len(tokens) else ""
+            beside = tokens[at - 1][-1:] + after[:1] + (after[-1:] if after.endswith(".") else "")
             joint = at > 0 and any(char.isdigit() or char.isascii() or char == "." for char in beside)
             out.append(_gap(token, False, 0.95 if joint else 0.82))
         elif _WORD.search(token) and token.strip() == token:
@@ -141,6 +142,8 @@ def _start(pieces: Sequence[Piece], at: int) -> float:
         return 0.0
     if at and piece.text.startswith(_BOUND):
         return 0.0
+    if piece.text in _NEGATIONS and at + 1 < len(pieces) and pieces[at + 1].text == "ใช่":
+        return 0.0  # it says what is not meant: "ไม่ใช่ขุดแล้วทิ้ง"
     before = pieces[at - 1] if at else None
     if before is None or before.breaks or is_edge(pieces[at - 1]):
         return 0.6 if before is not None and _INSIDE_A_SENTENCE.fullmatch(before.text) else 1.0

@@ -26,14 +26,14 @@ from analysis.topics import topical
 from analysis.word_vectors import shipped_vectors
 
 # A label is looked for in this share of the notes, those nearest to the middle, in so many of them.
-_READ_SHARE = 2 / 3
+_READ_SHARE = 1 / 2
 _FEWEST_READ, _READ = 3, 40
 # What counts beside how near a phrase is to the notes that do not say it, in meaning.
 _NEAR, _NEAR_BY_WORDS = 3.2, 1.0
 _TELLING, _SHAPE, _SHARED = 0.5, 0.5, 0.5
 _OWN = 0.3
 _HEADING = 0.6  # how like a heading it reads
-_SOURCE = 0.3  # how near the note that says it is to the middle of the theme
+_SOURCE = 1.0  # how near the note that says it is to the middle of the theme
 _NO_MATTER = 0.3  # what a verb without a noun loses of which no note says the words
 _MISSPELT = 0.4
 _SPOKEN = named_words("cuts")["spoken"]

@@ -105,6 +105,7 @@ class ThemePipeline:
         # slow: scikit-learn and PyThaiNLP
         from analysis.faces import Faces
         from analysis.finishing import finished
+        from analysis.group import drawn
         from analysis.naming import rows_by
         from analysis.own_headings import with_headings
         from analysis.regrouping import regroup
@@ -116,7 +117,9 @@ class ThemePipeline:
         cut = space.likeness.cut(self.fineness)
         rows_of = rows_by(lambda corpus: space.transform(corpus.meanings, corpus.words), self.reader, read.deep)
         read = with_headings(read, rows, rows_of, anew=True)
-        draft = regroup(read.corpus, rows, read.rules, cut, self.seed)
+        # Without the second tier a note's nearest ones are wrong too often to learn from them.
+        apart = drawn(rows, self.seed) if read.deep else rows
+        draft = regroup(read.corpus, apart, read.rules, cut, self.seed)
         arrangement = finished(notes, read, rows, rows_of, draft, self.reader, Faces(), space)
         return with_subthemes(arrangement, read.corpus, rows, rows_of, self.reader, cut)
 

@@ -94,6 +94,27 @@ def test_a_phrase_never_ends_before_its_negation(reader: Reader) -> None:
     assert "งบซ่อมถนนไม่มา" in found
 
 
+def test_a_phrase_never_begins_with_what_is_not_meant(reader: Reader) -> None:
+    texts = [phrase.text for phrase in phrases_of("สอนขายออนไลน์แบบจับมือทำ ไม่ใช่นั่งฟังบรรยาย", reader)]
+    assert texts
+    assert not [text for text in texts if text.startswith(("ไม่ใช่", "ใช่", "นั่ง"))]
+
+
+@pytest.mark.parametrize(
+    ("text", "clipped"),
+    [
+        ("ให้ประชาคมหมู่บ้านรับรองข้อมูล จปฐ. ก่อนส่ง", "จปฐ. ก่อนส่ง"),
+        ("กู้กองทุนหนึ่งไปใช้หนี้อีกกองทุนหนึ่ง", "กู้กองทุน"),
+    ],
+)
+def test_a_phrase_is_not_cut_at_an_abbreviation_or_before_which_one_is_meant(
+    reader: Reader, text: str, clipped: str
+) -> None:
+    texts = [phrase.text for phrase in phrases_of(text, reader)]
+    assert texts
+    assert clipped not in texts
+
+
 def test_a_whole_clause_is_cut_better_than_any_piece_of_it(reader: Reader) -> None:
     found = {phrase.text: phrase.shape for phrase in phrases_of("รายงานซ้ำซ้อนหลายระบบ", reader)}
     assert max(found, key=found.__getitem__) == "รายงานซ้ำซ้อนหลายระบบ"
