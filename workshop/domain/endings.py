@@ -14,7 +14,7 @@ from workshop.domain import activities, groups, mutes, phases, workshops
 from workshop.domain.wording import characters, clean, too_long
 from workshop.errors import Conflict, Refusal, UnknownParticipant, WorkshopEnded
 from workshop.feed import Changing, now_ms
-from workshop.messages.incoming import SetClosing
+from workshop.messages.closing import SetClosing
 from workshop.store.models import OF_A_WORKSHOP, Change, Lookback, Minutes, Participant, ReadyCards, Workshop
 
 T = TypeVar("T")

@@ -259,15 +259,6 @@ class SetSharing(Message):
     sharing: Sharing
 
 
-class SetClosing(Message):
-    """What is said at the end; `was_words`, `was_next`: the texts that were edited."""
-
-    closing_words: str = Field(max_length=5000)
-    next_steps: str = Field(max_length=5000)
-    was_words: str = Field(max_length=5000)
-    was_next: str = Field(max_length=5000)
-
-
 class React(Message):
     """`id` is a UUIDv7 of this write, as in a vote and an answer: an older write never overtakes a newer one."""
 

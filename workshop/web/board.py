@@ -40,6 +40,7 @@ from workshop.domain import (
 from workshop.domain.frequent_words import FEWEST
 from workshop.errors import Refusal
 from workshop.feed import Changing, P
+from workshop.messages.closing import SetClosing
 from workshop.messages.incoming import (
     AskRegrouping,
     CheckNotes,
@@ -59,7 +60,6 @@ from workshop.messages.incoming import (
     RenameTheme,
     SayLink,
     SetCategory,
-    SetClosing,
     SetGroup,
     SetSharing,
     SetTimer,
