@@ -19,7 +19,7 @@ from workshop.reports.csv import guarded
 
 def missing(kind: str, data: bytes, texts: Iterable[str]) -> list[str]:
     """The texts that the export does not hold as often as they were submitted."""
-    found = _READERS[kind](data)
+    found = READERS[kind](data)
     shown: Callable[[str], str] = guarded if kind == "csv" else str
     return [text for text, times in Counter(map(shown, texts)).items() if found[text] < times]
 
@@ -61,4 +61,4 @@ def _json(data: bytes) -> Counter[str]:
     return found
 
 
-_READERS = {"docx": _docx, "xlsx": _xlsx, "csv": _csv, "json": _json}
+READERS = {"docx": _docx, "xlsx": _xlsx, "csv": _csv, "json": _json}
