@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
+from tests.domain import fewer
 from tests.room import draft
 from workshop.domain import action_news, actions, undo, workshops
 from workshop.errors import Refusal
@@ -52,6 +53,7 @@ def shown(session: Session, code: str) -> list[Any]:
 
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(_steps, max_size=8))
+@fewer.on_postgresql(6)
 def test_undo_of_any_steps_leaves_each_list_as_it_was_before(feed: Feed, steps: list[tuple[Any, ...]]) -> None:
     code = feed.write(workshops.create, draft())
     lists = [feed.read(shown, code)]

@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.domain import fewer
 from tests.domain.opinion_table import Opinions
 from tests.domain.sorted_table import alike, by_id, whole
 from workshop.domain import participants
@@ -88,6 +89,7 @@ class Everybody:
 
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(steps=STEPS)
+@fewer.on_postgresql(6)
 def test_after_any_reactions_and_votes_counts_add_up_and_screens_agree(feed: Feed, steps: Any) -> None:
     room = Everybody(feed)
     for verb, who, which in steps:

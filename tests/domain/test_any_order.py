@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.domain import fewer
 from tests.domain.sorted_table import Sorted, alike, arrange, by_id, flipped, whole
 from workshop.domain import notes, phases, previewed, previews, proposals, redo, themes, undo
 from workshop.errors import Conflict, UnknownNote, UnknownTheme
@@ -55,6 +56,7 @@ STEPS = st.lists(
 
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(steps=STEPS)
+@fewer.on_postgresql(10)
 def test_after_any_actions_every_note_is_counted_once_and_clients_agree(feed: Feed, steps: Any) -> None:
     """Random edits, groupings and undos: the figures add up and a client fed by deltas equals a fresh one; what is
     counted from delta to delta is what counting everything gives."""

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlmodel import select
 
+from tests.domain import fewer
 from tests.domain.opinion_table import Opinions
 from workshop.domain import themes, votings
 from workshop.errors import (
@@ -274,6 +275,7 @@ REFUSED = (UnknownOption, VotingClosed, TooManyDots, OtherKind, BadOrder)
 
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(kind=st.sampled_from(KINDS), steps=STEPS, closing=st.integers(0, 60))
+@fewer.on_postgresql(6)
 def test_after_any_writes_results_are_those_of_each_phones_last_answer(
     feed: Feed, kind: str, steps: list[Any], closing: int
 ) -> None:

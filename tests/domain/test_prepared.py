@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from tests.domain import fewer
 from tests.domain.sorted_table import Sorted, arrange, flipped
 from tests.domain.test_any_order import STEPS, step
 from workshop.domain import grouping, notes, themes
@@ -31,6 +32,7 @@ class Looked(Exception):
 @given(before=STEPS, between=BETWEEN, otherwise=st.booleans())
 @example(before=[("send", 0, 0), ("group", 0, 0)], between=[("send", 2, 0)], otherwise=False)
 @example(before=[("send", 0, 0), ("send", 2, 0), ("group", 0, 0)], between=[("lock", 0, 0)], otherwise=True)
+@fewer.on_postgresql(12)
 def test_a_prepared_grouping_equals_one_computed_at_its_writing(
     feed: Feed, before: Any, between: Any, otherwise: bool
 ) -> None:

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlmodel import select
 
+from tests.domain import fewer
 from tests.domain.opinion_table import Opinions
 from workshop.domain import endings, pulses, workshops
 from workshop.errors import NotJoined, PulseClosed, UnknownPulse, VotingClosed
@@ -207,6 +208,7 @@ ANSWERS = st.lists(st.tuples(st.integers(0, 6), st.integers(1, 5), st.integers(1
 
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(answers=ANSWERS)
+@fewer.on_postgresql(6)
 def test_in_any_order_the_newest_answer_of_each_person_counts(feed: Feed, answers: list[tuple[int, int, int]]) -> None:
     table = Opinions(feed)
     keys = [table.join() for _ in range(7)]

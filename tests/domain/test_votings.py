@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlmodel import select
 
+from tests.domain import fewer
 from tests.domain.opinion_table import Opinions
 from workshop.domain import corrections, themes, votings, workshops
 from workshop.errors import NothingToVoteOn, NotJoined, TooManyDots, UnknownOption, VotingClosed
@@ -308,6 +309,7 @@ WRITES = st.lists(
 
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(writes=WRITES, closing=st.integers(0, 60))
+@fewer.on_postgresql(6)
 def test_after_any_votes_totals_match_the_rows_and_nobody_exceeds_the_dots(
     feed: Feed, writes: list[tuple[int, str, int, int]], closing: int
 ) -> None:
