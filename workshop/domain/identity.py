@@ -137,7 +137,7 @@ def _phones(change: Changing, all_of_them: bool) -> int:
     return int(change.session.execute(query).scalar_one())
 
 
-def may_undo(workshop_id: int) -> ColumnElement[bool]:
+def may_undo(workshop_id: Any) -> ColumnElement[bool]:
     """Return the condition that a step is no choice, told to writers, of a phase in which a note was written since."""
     there = select(cast(Note.phase_id, String)).where(Note.workshop_id == workshop_id, col(Note.phase_id).is_not(None))
     return col(Change.kind).not_in((Kind.PHASE_IDENTITY, Kind.PHASE_ALONE)) | col(Change.subject).not_in(there)

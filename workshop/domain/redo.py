@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask_babel import gettext as _
-from sqlalchemy import func
+from sqlalchemy import bindparam, func
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
@@ -19,14 +19,22 @@ _BESIDE = (Kind.UNDO, Kind.REDO, Kind.TIMER, Kind.SHOW, Kind.ADDRESS, Kind.CONSO
 _ENDING = [kind.value for kind in Kind if kind.called and not kind.passing and kind not in _BESIDE]
 
 
+_OWN = (col(Change.workshop_id) == undo.HERE, col(Change.actor) == undo.ACTOR, col(Change.by) == bindparam("by"))
+_ENDED = select(func.coalesce(func.max(Change.seq), 0)).where(*_OWN, col(Change.kind).in_(_ENDING)).scalar_subquery()
+_LAST = (
+    select(Change)
+    .where(*_OWN, col(Change.kind) == Kind.UNDO.value, col(Change.undone).is_(False), col(Change.seq) > _ENDED)
+    .order_by(col(Change.seq).desc())
+    .limit(1)
+)
+_ALLOWED = select(Change.seq).where(
+    col(Change.workshop_id) == undo.HERE, col(Change.seq) == bindparam("step"), *undo.may_be_restored()
+)
+
+
 def last(session: Session, workshop_id: int, by: str = "") -> Change | None:
     """Return the undo that this console would take back: its last one, unless it did another step since."""
-    own = (Change.workshop_id == workshop_id, Change.actor == undo.ACTOR, Change.by == by)
-    newest = select(func.coalesce(func.max(Change.seq), 0)).where(*own, col(Change.kind).in_(_ENDING))
-    query = select(Change).where(
-        *own, Change.kind == Kind.UNDO.value, col(Change.undone).is_(False), Change.seq > newest.scalar_subquery()
-    )
-    found = session.execute(query.order_by(col(Change.seq).desc()).limit(1)).scalar_one_or_none()
+    found = session.execute(_LAST, {undo.HERE.key: workshop_id, "by": by}).scalar_one_or_none()
     return found if found is not None and found.before and _allowed(session, found) else None
 
 
@@ -63,9 +71,5 @@ def step_of(session: Session, undone: Change) -> Change:
 
 def _allowed(session: Session, undone: Change) -> bool:
     """Return whether the step may be restored still; see undo.may_be_restored."""
-    query = select(Change.seq).where(
-        Change.workshop_id == undone.workshop_id,
-        Change.seq == int(undone.subject),
-        *undo.may_be_restored(undone.workshop_id),
-    )
-    return session.execute(query).first() is not None
+    of = {undo.HERE.key: undone.workshop_id, "step": int(undone.subject)}
+    return session.execute(_ALLOWED, of).first() is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import ColumnElement, String, cast, func
+from sqlalchemy import ColumnElement, String, bindparam, cast, func, or_
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
@@ -26,36 +26,40 @@ from workshop.feed import Changing
 from workshop.store.models import Change
 
 ACTOR = "facilitator"
+HERE: Any = bindparam("workshop")
+
+
+def may_be_restored() -> list[ColumnElement[bool]]:
+    """Return the conditions under which a step of the workshop HERE may be taken back, or done again."""
+    return [*(_of_the_newest(stage) for stage in activities.STAGES), identity.may_undo(HERE)]
+
+
+def _of_the_newest(stage: Stage[Any]) -> ColumnElement[bool]:
+    """Return the condition that a step of this stage is about its newest row, which alone may be restored."""
+    newest = select(cast(func.max(stage.table.id), String)).where(stage.table.workshop_id == HERE)
+    steps = [kind.value for kind in (stage.opened, stage.closed, stage.cleared)]
+    return col(Change.kind).notin_(steps) | (col(Change.subject) == newest.scalar_subquery())
+
+
+# Made once: after every step each console is told its next one, and to write the query takes longer than to answer it.
+_LAST = (
+    select(Change)
+    .where(
+        col(Change.workshop_id) == HERE,
+        col(Change.actor) == ACTOR,
+        or_(col(Change.by) == "", col(Change.by) == bindparam("by")),
+        col(Change.undone).is_(False),
+        col(Change.kind).in_(UNDONE),
+        *may_be_restored(),
+    )
+    .order_by(col(Change.seq).desc())
+    .limit(1)
+)
 
 
 def last(session: Session, workshop_id: int, by: str = "") -> Change | None:
     """Return the step that this console would undo: the last of its own, or of a release that stored no console."""
-    query = (
-        select(Change)
-        .where(
-            Change.workshop_id == workshop_id,
-            Change.actor == ACTOR,
-            col(Change.by).in_(("", by)),
-            col(Change.undone).is_(False),
-            col(Change.kind).in_(UNDONE),
-            *may_be_restored(workshop_id),
-        )
-        .order_by(col(Change.seq).desc())
-        .limit(1)
-    )
-    return session.execute(query).scalar_one_or_none()
-
-
-def may_be_restored(workshop_id: int) -> list[ColumnElement[bool]]:
-    """Return the conditions under which a step may be taken back, or done again."""
-    return [*(_of_the_newest(stage, workshop_id) for stage in activities.STAGES), identity.may_undo(workshop_id)]
-
-
-def _of_the_newest(stage: Stage[Any], workshop_id: int) -> ColumnElement[bool]:
-    """Return the condition that a step of this stage is about its newest row, which alone may be restored."""
-    newest = select(cast(func.max(stage.table.id), String)).where(stage.table.workshop_id == workshop_id)
-    steps = [kind.value for kind in (stage.opened, stage.closed, stage.cleared)]
-    return col(Change.kind).notin_(steps) | (col(Change.subject) == newest.scalar_subquery())
+    return session.execute(_LAST, {HERE.key: workshop_id, "by": by}).scalar_one_or_none()
 
 
 def newest(session: Session, workshop_id: int, by: str = "") -> str | None:
