@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from sklearn.metrics import roc_auc_score
 
 from analysis.headings import FILE, read_headings
 from analysis.likeness import read_likeness
@@ -62,6 +61,8 @@ def test_what_reads_like_a_heading_is_learnt_without_the_fields_held_out(small: 
 
 
 def test_names_of_fields_held_out_read_more_like_headings_than_phrases_of_notes() -> None:
+    from sklearn.metrics import roc_auc_score  # slow: each process of a run reads this file
+
     weights, bias = read_headings(DATA / FILE)
     fields = samples()
     for field in HELD_OUT:
