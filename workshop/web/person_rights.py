@@ -86,6 +86,7 @@ _WORKSHOP_RUN = {
     "board.identify",
     "board.name_console",
     "board.set_sharing",
+    "board.share_phase",
     "facilitator.bring_about",
     "facilitator.hand_over",
     "facilitator.helpers",
