@@ -30,7 +30,8 @@ from tests.year.board_samples import (
     take,
     theme_with,
 )
-from tests.year.installations import KHON_KAEN, TYPED, UDON, Office, answer_of, signer
+from tests.year.installations import KHON_KAEN, TYPED, UDON, Office, altered, answer_of, resigned, signer
+from tests.year.test_results_in_answers import votes
 from workshop.domain import access_log
 from workshop.domain.grouper import Grouper
 from workshop.errors import DiskFull, UnknownTheme
@@ -44,19 +45,30 @@ from workshop.year import (
     board_steps,
     consolidating,
     directives,
+    unit_results,
 )
 from workshop.year.refusals import BoardChanged
 
 
+def _of_every_version() -> tuple[bytes, ...]:
+    """Return the files, and answers in version 3 of the file: a newer one of a unit, and one of another unit."""
+    said = {"conclusion": "น้ำมาก่อน", "votings": [votes()]}
+    key = DEPARTMENT.public
+    newer = answer_of(UID, key, KHON_KAEN_NOTES[:5], KHON_KAEN, version=2)
+    other = answer_of(UID, key, UDON_NOTES, "42", by=6)
+    thirds = ((newer, 1), (other, 6))
+    return (*files(), *(resigned(altered(data, schema_version=3), said, by) for data, by in thirds))
+
+
 @settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.permutations(files()[1:]), st.sets(st.integers(0, 4), max_size=2))
+@given(st.permutations(_of_every_version()[1:]), st.sets(st.integers(0, 6), max_size=2))
 def test_the_same_files_in_any_order_give_the_same_board(
     feed: Feed, grouper: Grouper, sent: list[bytes], made_after: set[int]
 ) -> None:
     feed.write(empty)
-    take(feed, *files())
+    take(feed, *_of_every_version())
     make(feed, grouper)
-    expected = feed.read(rows)
+    expected, said = feed.read(rows), feed.read(unit_results.of, UID)
     feed.write(empty)
     take(feed, files()[0])
     for place, data in enumerate(sent):
@@ -65,6 +77,8 @@ def test_the_same_files_in_any_order_give_the_same_board(
             make(feed, grouper)
     make(feed, grouper)
     assert feed.read(rows) == expected
+    assert feed.read(unit_results.of, UID) == said
+    assert [each.unit.code for each in said.conclusions] == [KHON_KAEN, "42"]
     assert feed.read(board.read, UID).stale == ()
 
 

@@ -21,7 +21,7 @@ from workshop.domain import endings, offices, workshops
 from workshop.reports.cells import written
 from workshop.store.year_tables import DirectiveAnswer, DirectiveWorkshop
 from workshop.views.read_record import read_record
-from workshop.year import answers, directives
+from workshop.year import answers, directives, unit_actions
 from workshop.year.signed_files import checksum
 
 
@@ -315,3 +315,25 @@ def test_the_published_schema_describes_the_files(department: Office, kind: str)
     Draft202012Validator.check_schema(schema)
     assert list(Draft202012Validator(schema).iter_errors(json.loads(made[kind]))) == []
     assert list(Draft202012Validator(schema).iter_errors(json.loads(altered(made[kind], content={"more": 1}))))
+
+
+def test_actions_whose_wording_looks_the_same_are_folded_over_units_and_none_is_lost(department: Office) -> None:
+    uid = department.make()
+    key = department.feed.read(directives.find, uid).key
+
+    def with_actions(unit: str, by: int, *whats: str) -> bytes:
+        plain = {"unit": "", "due": None, "measure": "", "status": "doing"}
+        inside = {"actions": [{"what": what, **plain} for what in whats]}
+        return resigned(altered(answer_file(uid, key, unit, by=by), schema_version=2), inside, by)
+
+    department.take(
+        with_actions(KHON_KAEN, 1, "ขุดลอก คลอง", "ซ่อมถนน"), with_actions(UDON, 2, "ขุดลอก\u200bคลอง", "ซ่อมถนน", "ปลูกป่า")
+    )
+    found = department.feed.read(unit_actions.of, uid)
+    assert [[row.unit.code for row in rows] for rows in found.alike] == [[KHON_KAEN, UDON]] * 2
+    page = department.client.get(f"/directives/{uid}/actions").text
+    folded = page.split('id="alike"')[1].split("</section>")[0]
+    assert folded.count("<details") == 2
+    assert "ปลูกป่า" not in folded
+    assert page.count("ปลูกป่า") == 1
+    assert len(found.rows) == 5

@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from sqlmodel import select
 
+from analysis.folding import comparable
 from workshop.domain import office_fonts
 from workshop.domain.actions import STATUSES
 from workshop.reports.words import Language
@@ -47,6 +48,15 @@ class Listed:
             counts[row.action.status] += 1
             counts["overdue"] += row.overdue
         return list(found.values())
+
+    @property
+    def alike(self) -> list[tuple[Row, ...]]:
+        """Return the actions that several units have in wording that looks the same, those of most units first."""
+        found: dict[str, list[Row]] = {}
+        for row in self.rows:
+            found.setdefault(comparable(row.action.what), []).append(row)
+        several = [tuple(rows) for rows in found.values() if len({row.unit.code for row in rows}) > 1]
+        return sorted(several, key=lambda rows: -len({row.unit.code for row in rows}))
 
     def count(self, status: str) -> int:
         return sum(row.action.status == status for row in self.rows)
