@@ -238,7 +238,7 @@ def test_notes_stand_in_order_of_agreement_where_asked(desk: Callable[..., Page]
 def test_the_form_sets_who_sees_whose_notes(desk: Callable[..., Page], room: Room) -> None:
     page = desk("/edit")
     expect(page.locator('[name="sharing"][value="own"]')).to_be_checked()
-    page.get_by_text("ในกลุ่มเดียวกัน", exact=True).click()
+    page.locator("#sharing strong").get_by_text("ในกลุ่มเดียวกัน", exact=True).click()
     page.locator(".form-foot button").click()
     page.wait_for_url(f"**/workshops/{room.code}")
     assert room.desk.board()["workshop"]["sharing"] == "group"
