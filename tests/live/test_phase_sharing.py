@@ -11,6 +11,8 @@ from flask_socketio import SocketIOTestClient
 from tests.live.listening import heard, listen, phone_socket
 from tests.room import Phone, Room, new_id
 from workshop.domain import attached, workshops
+from workshop.feed import Changing
+from workshop.store.models import Theme
 
 
 def choose(room: Room, place: int, sharing: Any) -> int:
@@ -182,3 +184,53 @@ def test_a_choice_that_there_is_not_is_refused_and_changes_nothing(room: Room, s
     assert room.desk.board()["seq"] == before
     assert choose(room, 0, "") == 200, "as it is"
     assert room.desk.board()["seq"] == before
+
+
+def test_a_group_without_a_phone_misses_no_note_of_a_phase_that_shares_with_all(
+    room: Room, deliver: Callable[[], None]
+) -> None:
+    assert choose(room, 0, "everyone") == 200
+    assert choose(room, 1, "group") == 200
+    first = phone_socket(room, room.phone)
+    deliver()
+    room.phone.note("ข้อแรก")
+    deliver()
+    missed = room.desk.board()["seq"]
+    second = phone_socket(room, room.other)
+    second.get_received()
+    room.phone.note("ข้อที่สอง")
+    deliver()
+    events = [event for event in heard(second, "notes") if event["notes"]]
+    assert [note["text"] for note in events[-1]["notes"]] == ["ข้อที่สอง"]
+    assert events[-1]["from"] >= missed, "the phone sees that it has to ask for what came before"
+    assert first.is_connected()
+
+
+def test_phones_of_both_groups_ask_anew_when_a_move_of_notes_is_undone(room: Room) -> None:
+    assert choose(room, 0, "group") == 200
+    note = room.phone.note("ของกลุ่มแรก")["text"]
+    assert room.desk.call(f"/groups/{room.groups[0]}/notes", {"to": room.groups[1]}).status_code == 200
+    assert asked(room.other) == [note]
+    since = room.other.state()["seq"]
+    assert room.desk.call("/undo").status_code == 200
+    again = room.other.state(since)
+    assert (again["shared_full"], again["shared"]) == (True, [])
+
+
+def test_themes_with_notes_of_another_phase_show_neither_its_words_nor_its_count(room: Room) -> None:
+    seen = room.phone.note("ถนนเป็นหลุม")["id"]
+    room.desk.open_phase(1)
+    other = room.phone.note("ลับ งบไม่พอ")["id"]
+    key = room.desk.board()["phases"][0]["categories"][0]
+    assert room.desk.call("/notes/category", {"notes": [other], "category": key}).status_code == 200
+    assert room.desk.call(f"/notes/{seen}/move", {"theme_id": "new"}).status_code == 200
+    theme = next(each["theme_id"] for each in room.desk.board()["notes"] if each["id"] == seen)
+    assert room.desk.call(f"/notes/{other}/move", {"theme_id": theme}).status_code == 200
+
+    def name(change: Changing) -> None:
+        change.session.get_one(Theme, (change.id, theme)).label = "ลับ งบไม่พอ"
+
+    room.feed.change(room.code, "worker", name)
+    assert choose(room, 0, "themes") == 200
+    assert choose(room, 1, "own") == 200
+    assert [(each["label"], each["count"]) for each in room.other.state()["themes_shown"]] == [("…", 1)]

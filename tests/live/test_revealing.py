@@ -12,7 +12,7 @@ import pytest
 from tests.live.listening import heard, listen, phone_socket
 from tests.room import Phone, Room, helper_of
 from workshop.feed import Changing
-from workshop.store.models import Theme
+from workshop.store.models import Note, Theme
 
 Deliver = Callable[[], None]
 WORDS = ("ลับดอกคูน", "ลับดอกจาน")
@@ -362,3 +362,37 @@ def test_a_theme_that_a_veiled_note_has_left_is_not_named_after_it(alone: Room, 
         assert alone.desk.call("/undo").status_code == 200
     assert made in json.dumps(alone.desk.board(), ensure_ascii=False)
     assert {place: made for place, text in answers(alone, alone.new_phone(0)).items() if made in text} == {}
+
+
+def test_a_wall_that_is_open_drops_the_name_of_a_theme_that_such_a_note_has_left(alone: Room, deliver: Deliver) -> None:
+    write(alone)
+    reveal(alone)
+    board = alone.desk.board()
+    theme, secret = board["themes"][0]["id"], board["notes"][0]
+
+    def name(change: Changing) -> None:
+        change.session.get_one(Theme, (change.id, theme)).label = secret["text"]
+        change.session.get_one(Note, (change.id, board["notes"][1]["id"])).phase_id = None
+
+    alone.feed.change(alone.code, "worker", name)
+    assert alone.desk.call(f"/notes/{secret['id']}/move", {"theme_id": None}).status_code == 200
+    projector = listen(alone, "projector", alone.desk.client)
+    deliver()
+    projector.get_received()
+    hide_again(alone)
+    deliver()
+    themes = {each["id"]: each["label"] for delta in heard(projector) for each in delta["themes"]}
+    assert theme in themes
+    assert secret["text"] not in themes[theme]
+
+
+def test_phones_are_sent_no_words_of_a_note_as_the_name_of_a_theme(alone: Room) -> None:
+    first, second = alone.desk.board()["phases"]
+    alone.desk.call(f"/phases/{second['id']}/open", {"only": False})
+    key = second["categories"][0]
+    seen = alone.phone.note("งบประมาณมาช้า ไม่แบ่งให้ใครเห็น", phase_id=second["id"], category=key, promised="unit")["id"]
+    assert alone.desk.call(f"/notes/{seen}/move", {"theme_id": "new"}).status_code == 200
+    hidden = alone.phone.note("ลับ", phase_id=first["id"], promised="unit", alone=True)["id"]
+    assert alone.desk.call("/notes/category", {"notes": [hidden], "category": key}).status_code == 200
+    assert [each["label"] for each in alone.desk.board(view="projector")["themes"]] == ["งบประมาณมาช้า ไม่แบ่งให้ใครเห็น"]
+    assert "ไม่แบ่งให้ใครเห็น" not in json.dumps(alone.other.state()["themes_shown"], ensure_ascii=False)

@@ -11,6 +11,7 @@ import pytest
 from flask_socketio import SocketIOTestClient
 
 from tests.room import PASSWORD, Desk, Phone, Room, new_id
+from tests.web.test_moving import asked, boxed
 from workshop.domain import facilitator
 from workshop.errors import TooFast
 from workshop.web.limits import Buckets, Limits
@@ -48,6 +49,15 @@ def from_address(phone: Phone, address: str) -> Phone:
 def guess(room: Room, number: int, address: str) -> int:
     stranger = from_address(room.outsider(), address)
     return stranger.client.get(f"/j/{number:06d}").status_code
+
+
+def test_the_figures_of_a_phone_that_moves_are_guessed_ten_times_whoever_guesses(room: Room, clock: Clock) -> None:
+    packed = boxed(room.phone)
+    answers = [asked(from_address(room.outsider(), f"10.0.0.{n}"), packed, f"{n:06}") for n in range(12)]
+    assert [answer.get_json()["error"] for answer in answers] == ["wrong_number"] * 10 + ["too_fast"] * 2
+    assert asked(room.outsider(), packed).get_json()["error"] == "too_fast"
+    clock.now += 60
+    assert asked(room.outsider(), packed).status_code == 200
 
 
 def test_three_hundred_phones_of_one_address_join_at_once(room: Room, clock: Clock) -> None:

@@ -18,7 +18,8 @@ from werkzeug.test import TestResponse
 from tests.model import node
 from tests.room import Phone, Room, new_id
 from workshop import paths
-from workshop.domain import endings, moving
+from workshop.domain import endings, marks, moving
+from workshop.domain.rescue import _mac
 
 SCRIPT = """
 import { sealed } from "./js/parts/moving/seal.js";
@@ -27,19 +28,26 @@ console.log(JSON.stringify(sealed(given, code, device, texts)));
 """
 
 
+NUMBER = "048213"
+
+
 def boxed(phone: Phone, *texts: dict[str, Any], **other: Any) -> dict[str, str]:
     """What the phone's page packs at the old address."""
     given = phone.call("GET", "/rescue").get_json()
-    carried = {"device": phone.key, "texts": texts, **other}
+    carried = {"device": phone.key, "number": NUMBER, "texts": texts, **other}
     nonce = os.urandom(12)
     cipher = ChaCha20Poly1305(moving.key(given["key"]))
     sealed = nonce + cipher.encrypt(nonce, json.dumps(carried).encode(), phone.code.encode())
     return {"by": given["by"], "box": base64.urlsafe_b64encode(sealed).decode().rstrip("=")}
 
 
-def move(page: Phone, packed: dict[str, str]) -> TestResponse:
+def asked(page: Phone, packed: dict[str, str], number: str = NUMBER) -> TestResponse:
+    return page.call("POST", f"/moved/{packed['by']}", {"box": packed["box"], "number": number})
+
+
+def move(page: Phone, packed: dict[str, str], number: str = NUMBER) -> TestResponse:
     """The page at the new address takes the box, and goes on with the key that it is given."""
-    answer = page.call("POST", "/moved", packed)
+    answer = asked(page, packed, number)
     if answer.status_code == 200:
         page.key = answer.get_json()["device"]
     return answer
@@ -86,10 +94,9 @@ def test_the_old_key_opens_nothing_and_joins_no_more_nor_does_it_beside_another(
         assert guest.call("DELETE", f"/notes/{own['id']}").status_code == 401, key
         joined = guest.call("POST", "/join", {"group_id": room.groups[0]})
         assert (joined.status_code, joined.get_json()["error"]) == (409, "phone_moved"), key
-    for key in (fresh, f"{old}.{fresh}"):  # others' keys, which have written nothing
-        guest = Phone(room.app.test_client(), room.code, key)
-        guest.join(room.groups[0])
-        assert guest.state()["notes"] == []
+    guest = Phone(room.app.test_client(), room.code, fresh)  # another phone, which has written nothing
+    guest.join(room.groups[0])
+    assert guest.state()["notes"] == []
     assert [note["text"] for note in page.state()["notes"]] == ["ของฉัน"]
     assert move(room.outsider(), packed).get_json()["error"] == "bad_box"
     assert thief.state()["notes"] == []
@@ -121,9 +128,7 @@ def test_waiting_texts_come_as_drafts_except_those_that_the_server_has(room: Roo
     answer = move(page, packed).get_json()
     assert answer["texts"] == [{"text": "ยังไม่ถึง", **about}, {"text": "พิมพ์ค้าง", "phase_id": None, "category": ""}]
     # Where the answer was lost, the same again gives the same.
-    assert (
-        Phone(room.app.test_client(), room.code, fresh).call("POST", "/moved", packed).get_json()["device"] == page.key
-    )
+    assert asked(Phone(room.app.test_client(), room.code, fresh), packed).get_json()["device"] == page.key
     assert [note["text"] for note in room.desk.board()["notes"]] == ["ถึงแล้ว"]
 
 
@@ -144,7 +149,7 @@ def test_a_box_that_is_not_whole_or_anothers_changes_nothing(room: Room, what: s
     else:
         packed = boxed(room.phone, *[{"text": "ก"}] * 501)
     before = room.desk.board()["seq"]
-    answer = Phone(room.app.test_client(), code).call("POST", "/moved", packed)
+    answer = asked(Phone(room.app.test_client(), code), packed)
     assert (answer.status_code, answer.get_json()["error"]) == (422, "bad_box")
     assert room.desk.board()["seq"] == before
     assert room.phone.state()["me"] is not None
@@ -152,7 +157,7 @@ def test_a_box_that_is_not_whole_or_anothers_changes_nothing(room: Room, what: s
 
 def test_a_page_that_has_joined_takes_nothing_from_a_link(room: Room) -> None:
     hostile = boxed(room.phone)
-    answer = room.other.call("POST", "/moved", hostile)
+    answer = asked(room.other, hostile)
     assert answer.status_code == 409
     assert room.phone.state()["me"] is not None
     assert room.other.state()["me"]["group_id"] == room.groups[1]
@@ -185,13 +190,65 @@ def test_the_pages_own_box_is_opened_and_too_much_stays_behind(room: Room, tmp_p
     (tmp_path / "main.js").write_text(SCRIPT, encoding="utf-8")
     given = room.phone.call("GET", "/rescue").get_json()
     texts = [{"text": f"{n} " + "งบประมาณโอนมาล่าช้า" * 15} for n in range(40)]
-    asked = json.dumps([{"by": given["by"], "key": given["key"]}, room.code, room.phone.key, texts])
+    given_to = json.dumps([{"by": given["by"], "key": given["key"]}, room.code, room.phone.key, texts])
     done = subprocess.run(
-        [node.program(), str(tmp_path / "main.js"), asked], capture_output=True, text=True, encoding="utf-8", timeout=60
+        [node.program(), str(tmp_path / "main.js"), given_to],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
     )
     assert done.returncode == 0, done.stderr
     made = json.loads(done.stdout)
     by, _dot, box = made["hash"].removeprefix("#move=").partition(".")
     assert 0 < made["left"] < len(texts)
-    answer = move(room.outsider(), {"by": by, "box": box}).get_json()
+    answer = move(room.outsider(), {"by": by, "box": box}, made["number"]).get_json()
     assert [each["text"] for each in answer["texts"]] == [each["text"] for each in texts[made["left"] :]]
+
+
+def test_who_has_the_link_alone_gets_nothing(room: Room) -> None:
+    packed = boxed(room.phone, {"text": "ยังไม่ได้ส่ง"})
+    for number in ("111111", "", "048214"):
+        answer = asked(room.outsider(), packed, number)
+        assert (answer.status_code, answer.get_json()["error"]) == (422, "wrong_number")
+        assert "ยังไม่ได้ส่ง" not in repr(answer.get_json())
+    assert room.phone.state()["me"] is not None
+
+
+def test_the_figures_may_be_thai_or_apart(room: Room) -> None:
+    assert move(room.outsider(), boxed(room.phone), "๐๔๘ ๒๑๓").status_code == 200
+
+
+def test_whoever_made_a_box_for_another_has_no_way_left_to_what_is_written_under_it(room: Room) -> None:
+    hostile = room.new_phone()
+    given = hostile.call("GET", "/rescue").get_json()
+    twin = Phone(room.app.test_client(), room.code, f"{'A' * 32}.{hostile.key}")
+    assert twin.call("POST", "/join", {"group_id": room.groups[0]}).get_json()["error"] == "phone_moved"
+    victim = room.outsider()
+    assert move(victim, boxed(hostile)).status_code == 200
+    victim.note("ของผู้อื่น")
+    for phone in (hostile, twin):
+        assert phone.state()["notes"] == []
+        assert phone.call("POST", "/join", {"group_id": room.groups[0]}).get_json()["error"] == "phone_moved"
+    # Nor does the former pass sign a code of that participant.
+    row = [marks.sent(hostile.key, "note", new_id()), "problem", "คำปลอม", 0, 0]
+    forged = json.dumps([[room.phone.state()["phases"][0]["id"], [row]]])
+    brought = {"notes": forged, "tag": _mac(given["key"], forged)}
+    answer = room.outsider().client.post(f"/api/w/{room.code}/rescued/{given['by']}", json=brought)
+    assert answer.get_json()["error"] == "bad_rescue"
+
+
+def test_a_phone_comes_back_to_a_former_address_with_a_new_key(room: Room) -> None:
+    there, back, again = room.outsider(), room.outsider(), room.outsider()
+    room.phone.note("ของฉัน")
+    for page, before in ((there, room.phone), (back, there), (again, back)):
+        assert move(page, boxed(before)).status_code == 200
+    assert [note["text"] for note in again.state()["notes"]] == ["ของฉัน"]
+
+
+def test_an_edit_that_the_server_has_is_no_draft(room: Room) -> None:
+    note = room.phone.note("ก่อนแก้")
+    room.phone.call("PATCH", f"/notes/{note['id']}", {"text": "แก้แล้ว", "edit": new_id()})
+    texts = [{"kind": "edit", "id": note["id"], "text": words} for words in ("แก้แล้ว", "แก้อีกครั้ง")]
+    answer = move(room.outsider(), boxed(room.phone, *texts)).get_json()
+    assert [each["text"] for each in answer["texts"]] == ["แก้อีกครั้ง"]

@@ -69,14 +69,21 @@ def themes(session: Session, workshop: Workshop) -> list[ThemeShown] | None:
     every = ALLOWED.first(connection, values) is not None
     if not every and THEMES_ALONE.first(connection, values) is None:
         return None
-    behind = veil.of(session, workshop.id)
+    behind = veil.of(session, workshop.id).without_notes()
     rows = [
         row
         for row in THEMES_OF_PHONES.all(connection, values)
         if row.id not in behind.away and (row.open or (every and (row.size or (row.given_label and not row.heading))))
     ]
     on_them = parts(session, workshop.id, rows, "theme_id")
-    return [of_row(ThemeShown, row, label=behind.label(row), count=row.size, **on_them[row.id]) for row in rows]
+    found = []
+    for row in rows:
+        # Where phones see the themes of some phases alone, no words and no count of another's notes.
+        mixed = not every and row.size != row.open and not row.given_label
+        label = veil.UNNAMED if mixed else behind.label(row)
+        count = row.size if every else row.open
+        found.append(of_row(ThemeShown, row, label=label, count=count, **on_them[row.id]))
+    return found
 
 
 def figures(session: Session, name: str, workshop_id: int) -> AttachedFigures:

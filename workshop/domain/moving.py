@@ -2,9 +2,10 @@
 
 What a browser stores belongs to an address, so the page at the new one knows nothing of the phone. The page at the old
 one packs the phone's key and its waiting texts in a box that only it and this server can open (`rescue.secret_pass`):
-neither the link nor a typed address learns anything. From then on the phone's key is NEW.FIRST: it is let in by both
-parts together, and makes its marks with the one that it began with (marks.py), so that no row of a note changes and two
-backups say no more than one. The old key opens nothing any more, and the box with it.
+neither the link nor a typed address learns anything. Whoever has the link alone gets nothing either: the old page shows
+six figures, which are in the box, and which the person types on the new one. From then on the phone's key is NEW.FIRST:
+it is let in by both parts together, and makes its marks with the one that it began with (marks.py), so that no row of a
+note changes and two backups say no more than one. The old key opens nothing any more, and the box with it.
 
 A box is 12 random bytes and what ChaCha20-Poly1305 (RFC 8439) makes of a `Carried` as JSON, in base64url
 (static/js/parts/moving/seal.js).
@@ -22,12 +23,14 @@ from sqlalchemy.orm import Session
 
 from workshop.changes import Kind
 from workshop.domain import marks, notes, own_texts, participants, rescue, workshops
+from workshop.domain.wording import clean
 from workshop.errors import Conflict, NotJoined, Refusal
 from workshop.feed import Changing
 from workshop.messages.moving import Carried, MovePhone, WaitingText
 from workshop.store.models import ATTACHED, Note
 from workshop.store.statements import people
 
+EDIT = "edit"
 _NONCE = 12
 _MODELS: tuple[Any, ...] = (Note, *ATTACHED.values())
 _TEXTS = {own_texts.kind(model): model for model in _MODELS}
@@ -38,15 +41,28 @@ class BadBox(Refusal):
     message = _("ย้ายมาจากที่อยู่เดิมไม่ได้ เพราะลิงก์นี้ใช้ไปแล้วหรือไม่ครบ ข้อความที่ยังไม่ได้ส่งอยู่ที่หน้าเดิม เลือกกลุ่มเพื่อเข้าร่วมใหม่ได้")
 
 
-def opened(session: Session, code: str, message: MovePhone, secret: str) -> Carried:
-    """Return what the page at the old address put into the box. Raises BadBox, UnknownWorkshop."""
+class WrongNumber(Refusal):
+    code = "wrong_number"
+    message = _("เลขยืนยันไม่ตรง ดูเลข 6 หลักที่หน้าเดิม แล้วกรอกอีกครั้ง")
+
+
+def opened(session: Session, code: str, by: str, message: MovePhone, secret: str) -> Carried:
+    """Return what the page at the old address put into the box. Raises BadBox, WrongNumber, UnknownWorkshop."""
     workshop = workshops.find(session, code)
-    try:
-        sealed = base64.urlsafe_b64decode(message.box + "=" * (-len(message.box) % 4))
-        cipher = ChaCha20Poly1305(key(rescue.secret_pass(secret, workshop.code, message.by)))
-        return Carried.model_validate_json(cipher.decrypt(sealed[:_NONCE], sealed[_NONCE:], workshop.code.encode()))
-    except (ValueError, InvalidTag, ValidationError):
-        raise BadBox from None
+    sealed = base64.urlsafe_b64decode(message.box + "=" * (-len(message.box) % 4))
+    # Of the former key where the answer to this very box was lost.
+    for digest in filter(None, rescue.digests(session, workshop.id, by)):
+        cipher = ChaCha20Poly1305(key(rescue.secret_pass(secret, workshop.code, by, digest)))
+        try:
+            content = cipher.decrypt(sealed[:_NONCE], sealed[_NONCE:], workshop.code.encode())
+            carried = Carried.model_validate_json(content)
+        except (ValueError, InvalidTag, ValidationError):
+            continue
+        typed = "".join(str(int(letter)) for letter in message.number if letter.isdecimal())  # Thai figures, spaces
+        if not hmac.compare_digest(carried.number, typed):
+            raise WrongNumber
+        return carried
+    raise BadBox
 
 
 def key(passed: str) -> bytes:
@@ -89,6 +105,9 @@ def _person(change: Changing, digest: str) -> Any:
 
 def _stored(change: Changing, device: str, former: str, text: WaitingText) -> bool:
     """Return whether a new text is there: sent, or brought by another phone, and then this one's from now on."""
+    if text.kind == EDIT:  # under whichever id: a text of one's own that is there word for word
+        rows, _last = own_texts.own(change, Note, device)
+        return any(row.text == clean(text.text) and not row.deleted for row in rows)
     if text.kind not in _TEXTS or text.id is None:
         return False
     mark = marks.sent(device, text.kind, text.id)

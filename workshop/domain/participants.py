@@ -23,7 +23,7 @@ _DAY_MS = 24 * 3_600_000
 
 class PhoneMoved(Refusal):
     code, status = "phone_moved", 409
-    message = _("โทรศัพท์เครื่องนี้ย้ายไปใช้ที่อยู่ใหม่ของการประชุมแล้ว กรุณาใช้หน้านั้นต่อ")
+    message = _("โทรศัพท์เครื่องนี้ย้ายไปใช้ที่อยู่อื่นของการประชุมแล้ว ใช้หน้านั้นต่อ หรือเลือกกลุ่มเพื่อเข้าร่วมเป็นเครื่องใหม่")
 
 
 class Salted(Protocol):
@@ -75,8 +75,8 @@ def join(change: Changing, device: str, message: Join) -> dict[str, object]:
         raise UnknownGroup
     if found.removed_at:
         raise PhoneRemoved
-    former = digest(first_key(device), change.salt)
-    if found.there is None and sql.MOVED.all(change.connection, {"workshop": change.id, "former": former}):
+    moved = {"workshop": change.id, "former": values["device"]}
+    if found.there is None and (first_key(device) != device or sql.MOVED.all(change.connection, moved)):
         raise PhoneMoved
     if found.there is None and found.door_shut:
         raise DoorShut
@@ -101,7 +101,7 @@ def join(change: Changing, device: str, message: Join) -> dict[str, object]:
     if found.there is None:
         day = change.at - change.at % _DAY_MS
         first = {"workshop_id": change.id, "device": values["device"], "joined_at": day, "removed_at": 0, "seq": 0}
-        first |= {"shuffled_from": None, "muted": False, "former": former if former != values["device"] else None}
+        first |= {"shuffled_from": None, "muted": False, "former": None}
         sql.INSERT_PARTICIPANT.run(change.connection, {**person, **first})
     else:
         moved = {"seq": seq} if found.former_group != message.group_id else {}

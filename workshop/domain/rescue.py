@@ -27,21 +27,26 @@ _LETTERS = 32
 _PROMISED = [(identity, alone) for alone in (False, True) for identity in ("unit", "anonymous", "signed")]
 
 
-def secret_pass(secret: str, code: str, by: str) -> str:
-    """Return the key by which the phone of this participant signs its codes; no row and no code has it."""
-    return _mac(secret, "\0".join(("rescue", code, by)))
+def secret_pass(secret: str, code: str, by: str, digest: str) -> str:
+    """Return the key by which the phone of this participant signs its codes; no row and no code has it.
+
+    `digest`: of the phone's key (participants.digest): whoever had the participant's former key knows no pass of it.
+    """
+    return _mac(secret, "\0".join(("rescue", code, by, digest)))
 
 
 def give_pass(session: Session, code: str, device: str, secret: str) -> dict[str, str]:
     """Return {by: the participant's id, key} for the phone's codes. Raises NotJoined, PhoneRemoved."""
     workshop = workshops.find(session, code)
-    by = participants.find(session, workshop, device).id
-    return {"by": by, "key": secret_pass(secret, workshop.code, by)}
+    person = participants.find(session, workshop, device)
+    return {"by": person.id, "key": secret_pass(secret, workshop.code, person.id, person.device)}
 
 
 def check(session: Session, code: str, by: str, message: RescuedNotes, secret: str) -> list[RescuedNote]:
     """Return the notes, if the phone of this participant packed them. Raises BadRescue, UnknownWorkshop."""
-    key = secret_pass(secret, workshops.find(session, code).code, by)
+    workshop = workshops.find(session, code)
+    digest, _former = digests(session, workshop.id, by)
+    key = secret_pass(secret, workshop.code, by, digest)
     if not hmac.compare_digest(message.tag, _mac(key, message.notes)):
         raise BadRescue
     try:
@@ -50,14 +55,20 @@ def check(session: Session, code: str, by: str, message: RescuedNotes, secret: s
         raise BadRescue from None
 
 
+def digests(session: Session, workshop_id: int | None, by: str) -> tuple[str, str]:
+    """Return the digests of the participant's key and of the former one, "" for what there is not."""
+    of = col(Participant.workshop_id) == workshop_id, col(Participant.id) == by
+    found = session.execute(select(col(Participant.device), col(Participant.former)).where(*of)).first()
+    return (found[0], found[1] or "") if found else ("", "")
+
+
 def take(change: Changing, by: str, brought: list[RescuedNote]) -> list[dict[str, Any]]:
     """Insert the notes that are not there yet, as their writer's; return for each whether it is stored, or the refusal.
 
     Raises NotJoined, PhoneRemoved.
     """
-    of = col(Participant.workshop_id) == change.id, col(Participant.id) == by
-    digest = change.connection.execute(select(col(Participant.device)).where(*of)).scalar_one_or_none()
-    if digest is None:
+    digest, _former = digests(change.session, change.id, by)
+    if not digest:
         raise NotJoined
     began = change.at
     outcomes = []

@@ -78,7 +78,8 @@ def stamp(change: Changing, former: Mapping[str, Any], touched: Sequence[Any], s
     for fact in activities.FACTS.keys() & former.keys():
         for column, value in ((fact, former[fact]), *((stamped, seq) for stamped in activities.FACTS[fact])):
             setattr(change.workshop, column, value)
-    if any(table == "phase" and "sharing" in fields for table, _key, fields in former.get(ROWS, [])):
+    resharing = {("phase", "sharing"), ("note", "group_id")}
+    if any((table, name) in resharing for table, _key, fields in former.get(ROWS, []) for name in fields):
         change.workshop.sharing_seq = seq
     for stage in activities.STAGES:
         if stage.name in former:

@@ -62,8 +62,9 @@ def _set(change: Changing, phase: Phase, revealed: int, kind: Kind) -> None:
     votings.STAGE.stamp(change, seq)  # its options may be among them
     change.session.flush()
     # Screens are sent, or told to drop, what changed: all notes of the phase and their themes, in one step.
-    for stamped in (STAMP_NOTES, STAMP_THEMES):
-        change.connection.execute(stamped, {"workshop": change.id, "phase": phase.id, "stamp": seq})
+    stamp = {"workshop": change.id, "stamp": seq}
+    change.connection.execute(STAMP_NOTES, {**stamp, "phase": phase.id})
+    change.connection.execute(STAMP_THEMES, stamp)
     for row in change.session.identity_map.values():
         if isinstance(row, Note | Theme):
             change.session.expire(row)

@@ -65,7 +65,7 @@ def choose(change: Changing, message: SetSharing) -> None:
 
 def visible(session: Session, workshop: Workshop, reader: Participant, note: Note | None) -> bool:
     """Return whether the workshop shares this note with this participant."""
-    if note is None or note.workshop_id != workshop.id or note.hidden or note.deleted:
+    if note is None or note.workshop_id != workshop.id or note.hidden or note.deleted or note.set_aside:
         return False
     phase = session.get(Phase, note.phase_id) if note.phase_id is not None else None
     if phase is not None and phase.alone and phase.revealed != REVEALED:

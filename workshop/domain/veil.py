@@ -7,7 +7,7 @@ query (store/statements/veil.py). Exports and reports do not: they are the facil
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from flask_babel import gettext as _
@@ -46,9 +46,13 @@ class Veil:
     names: Mapping[str, str] = field(default_factory=dict)
 
     def label(self, theme: Any) -> str:
-        """Return the theme's name for others than the facilitator: a person's, else one of what they see."""
+        """Return the theme's name for the room's screens: a person's, else one of what they see."""
         made = self.names.get(theme.id) if theme.category in self.quoted else theme.label
         return theme.given_label or made or UNNAMED
+
+    def without_notes(self) -> Veil:
+        """Return it for phones, which may be sent no words of others' notes: such themes have no name for them."""
+        return replace(self, names={})
 
 
 NOTHING = Veil()

@@ -67,7 +67,7 @@ def shown(session: Session, voting: Voting, behind: Veil) -> list[dict[str, Any]
         themes = select(Theme).where(Theme.workshop_id == voting.workshop_id, col(Theme.id).in_(_ids(voting)))
         for theme in session.execute(themes).scalars():
             keys[theme.id] = theme.category
-            if theme.id in behind.away or (behind.phases and theme.gone):
+            if theme.id in behind.away or (theme.gone and theme.category in behind.quoted):
                 labels[theme.id] = _GONE
             elif theme.category in behind.quoted:
                 labels[theme.id] = behind.label(theme)

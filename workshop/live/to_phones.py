@@ -163,6 +163,8 @@ class ToPhones:
             if group_id is not None:
                 part = shared_notes.of_group(news.shared, group_id)
                 self._send_room(places.of_group(code, group_id), group_id, sent, news.seq, part)
+        if None in news.shared:  # a group without a phone now was sent nothing: its next event begins after this one
+            sent.floor = news.seq
         return True
 
     def _send_room(self, name: str, key: int | None, sent: _Sent, seq: int, part: Changed) -> None:

@@ -8,9 +8,9 @@ from workshop.messages.incoming import DEVICE_KEY, Message, PhoneId, Ref
 
 
 class MovePhone(Message):
-    """`by`: the participant's id; `box`: see domain/moving.py."""
+    """`box`: see domain/moving.py; `number`: as the person read it on the old page."""
 
-    by: Ref = Field(max_length=40)
+    number: str = Field(max_length=20)
     box: str = Field(max_length=60_000, pattern=r"^[0-9A-Za-z_-]+$")
 
 
@@ -25,7 +25,8 @@ class WaitingText(Message):
 
 
 class Carried(Message):
-    """What is in the box: the key of the phone at the former address, and its texts."""
+    """What is in the box: the key of the phone at the former address, its texts, and six figures."""
 
     device: str = Field(pattern=DEVICE_KEY)
+    number: str = Field(pattern=r"^[0-9]{6}$")
     texts: list[WaitingText] = Field(default=[], max_length=500)

@@ -49,7 +49,7 @@ def of(session: Session, code: str, device: str, language: str = "th") -> dict[s
     """
     workshop = workshops.row(session, code)
     participants.find(session, workshop, device)
-    behind = veil.of(session, workshop.id)
+    behind = veil.of(session, workshop.id).without_notes()
     running = behind.phases | {phase.id for phase in phases.rows(session, workshop.id) if phase.state == phases.OPEN}
     rows, _last = marks.own_rows(session.connection(), OWN_PLACES, workshop.id, device, notes.NOTE)
     own = [note for note in rows if not (note.hidden or note.deleted or note.phase_id in running)]

@@ -85,6 +85,12 @@ class Limits:
         if wait:
             raise TooFast(_("มีการลองรหัสบัตรผิดหลายครั้ง บัตรยังไม่ถูกใช้ กรุณารอสักครู่ แล้วลองอีกครั้ง"), _seconds(wait))
 
+    def guess_number(self, phone: str) -> None:
+        """Charge the figures by which a phone comes from another address. Raises TooFast."""
+        wait = self._in_turn(((self.phone_slips, phone, "charge"),))
+        if wait:
+            raise TooFast(_("มีการกรอกเลขยืนยันหลายครั้ง กรุณารอสักครู่ แล้วลองอีกครั้ง"), _seconds(wait))
+
     def slip_was_right(self, address: str, phone: str) -> None:
         self._in_turn(((self.phone_slips, phone, "give"), (self.slips, address, "give")))
 
@@ -133,6 +139,8 @@ def guard(app: Flask, limits: Limits) -> None:
             limits.write(address, code, _phone(endpoint))
         if _with_slip(endpoint):
             limits.guess_slip(address, _phone(endpoint))
+        if endpoint == _MOVED:
+            limits.guess_number(_phone(endpoint))
 
     @app.after_request
     def _learn(response: Response) -> Response:
@@ -158,6 +166,7 @@ def guard(app: Flask, limits: Limits) -> None:
 _BY_CODE = "participant.join_by_code"
 _PLAIN = "participant.plain_note"
 _RESCUED = "participant.rescued"
+_MOVED = "participant.moved"
 _SLIP = "participant.use_slip"
 _WRITES = activities.calls_counted_by("write")
 _JOINS = activities.calls_counted_by("join")
@@ -188,7 +197,7 @@ def _with_slip(endpoint: str | None) -> bool:
 
 def _phone(endpoint: str | None) -> str:
     """Return a short digest of the phone's key, or of whose notes another phone brings."""
-    key = (request.view_args or {})["by"] if endpoint == _RESCUED else _key(endpoint)
+    key = (request.view_args or {})["by"] if endpoint in (_RESCUED, _MOVED) else _key(endpoint)
     return hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 

@@ -8,15 +8,15 @@ from workshop.web.edge import body, declared, device, feed, ok
 from workshop.web.participant import pages
 
 
-def moved(code: str) -> Response:
+def moved(code: str, by: str) -> Response:
     """Let this phone go on as the one that packed the box; answer with the texts that are still to be sent."""
     key = device()
     message = body(MovePhone)
-    carried = feed().read_brief(moving.opened, code, message, str(current_app.config["SECRET_KEY"]))
+    carried = feed().read_brief(moving.opened, code, by, message, str(current_app.config["SECRET_KEY"]))
     went, seq = feed().change_brief(
-        code, "participant", lambda change: (moving.move(change, key, message.by, carried), change.seq)
+        code, "participant", lambda change: (moving.move(change, key, by, carried), change.seq)
     )
     return ok(**went, seq=seq)
 
 
-pages.add_url_rule("/api/w/<code>/moved", "moved", declared(moved, "phone", MovePhone), methods=["POST"])
+pages.add_url_rule("/api/w/<code>/moved/<by>", "moved", declared(moved, "phone", MovePhone), methods=["POST"])

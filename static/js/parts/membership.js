@@ -3,9 +3,9 @@ import { ask } from "../lib/deliver.js";
 import { recall, remember } from "./memory.js";
 
 export class Membership {
-  /** onLost(): its group is gone, so that the person has to choose again; what waits is sent then */
-  constructor({ code, base, device, onLost }) {
-    Object.assign(this, { name: `me.${code}`, url: `${base}/join`, device, onLost });
+  /** onLost(): its group is gone, so that the person has to choose again; what waits is sent then. onMoved(): its key is no more */
+  constructor({ code, base, device, onLost, onMoved }) {
+    Object.assign(this, { name: `me.${code}`, url: `${base}/join`, device, onLost, onMoved });
     const me = recall(this.name);
     this.me = me && typeof me === "object" ? me : null;
   }
@@ -29,6 +29,7 @@ export class Membership {
     try {
       const profile = { group_id, name: name || "", unit: unit || "", role: role || "", scribe: !!scribe, in_minutes: !!in_minutes };
       const answer = await this.join(profile);
+      if (answer.error === "phone_moved") this.onMoved();
       if (["unknown_group", "phone_removed", "phone_moved", "slip_to_join"].includes(answer.error)) {
         this.set(null);
         this.onLost();

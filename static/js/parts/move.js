@@ -7,8 +7,8 @@
 import { copied } from "../lib/copy.js";
 import { ask } from "../lib/deliver.js";
 import { fill, one, setText, word } from "../lib/dom.js";
-import { uuid7 } from "../lib/ids.js";
-import { isText, makes } from "../lib/writes.js";
+import { deviceKey, uuid7 } from "../lib/ids.js";
+import { isText } from "../lib/writes.js";
 import { DraftStore } from "./draft_store.js";
 import { recall, remember } from "./memory.js";
 
@@ -25,14 +25,21 @@ function brought() {
   return found && { by: found[1], box: found[2] };
 }
 
-/** member: this page's, `device` its key */
-export function followMove({ code, base, device, member }) {
-  const look = () => {
+/** device: this page's key, with which it may have joined */
+export function followMove({ code, base, device }) {
+  const look = async () => {
     const found = brought();
     if (!found) return;
-    fill(one("#moved"), { joined: !!member.me, ready: !member.me, busy: false, said: "" });
+    const show = (values) => fill(one("#moved"), { joined: false, ready: false, busy: false, said: "", ...values });
+    show({ said: word("move_asking") });
     one("#moved").hidden = false;
-    one("#moved-take").onclick = () => take({ code, base, device, found });
+    const { body } = await ask("GET", `${base}/state`, device).catch(() => ({ body: null }));
+    if (!body || !body.ok) return show({ said: word("join_offline") });
+    show({ joined: !!body.me, ready: !body.me });
+    one("#moved-form").onsubmit = (event) => {
+      event.preventDefault();
+      take({ code, base, found });
+    };
   };
   look();
   window.addEventListener("hashchange", look);
@@ -44,9 +51,11 @@ export function followMove({ code, base, device, member }) {
     event.preventDefault();
     const host = hostOf(one("#move-address").value);
     if (!host) return setText(one("#move-said"), word(host === "" ? "move_same" : "move_odd"));
-    const { hash, left } = pack(waiting);
-    if (left && !window.confirm(word("move_left", { count: left }))) return null;
-    location.href = `${host}/j/${code}${hash}`;
+    const { hash, number, left } = pack(waiting);
+    setText(one("#move-said"), left ? word("move_left", { count: left }) : "");
+    setText(one("#move-number"), `${number.slice(0, 3)} ${number.slice(3)}`);
+    one("#move-link").href = `${host}/j/${code}${hash}`;
+    one("#move-go").hidden = false;
     return null;
   });
 }
@@ -70,8 +79,9 @@ export function offerMove(given) {
 
 /** The texts that the server has not taken: of the outbox, and half typed ones. drafts: as in DraftStore; edits: texts */
 export function showWaiting(writes, drafts, edits) {
+  // An edit has no phase of its own here, and what stands below a note would be a note: they come without one.
   const sent = writes.filter(isText).map(({ kind, note, body: { text, phase_id, category } }) => {
-    return { text, phase_id, category, ...(makes({ kind }) ? { kind, id: note } : {}) };
+    return kind === "note" ? { kind, id: note, text, phase_id, category } : { kind, id: note, text };
   });
   const typed = Object.entries(drafts).map(([key, { text, category }]) => ({ text, category, phase_id: parseInt(key, 10) || undefined }));
   waiting = [...sent, ...typed, ...edits.map((text) => ({ text }))].filter(({ text }) => text.trim());
@@ -79,15 +89,31 @@ export function showWaiting(writes, drafts, edits) {
   setText(one("#move-texts"), waiting.map(({ text }) => text).join("\n\n"));
 }
 
-async function take({ code, base, device, found }) {
-  fill(one("#moved"), { busy: true, said: word("move_asking") });
-  const { body } = await ask("POST", `${base}/moved`, device, found).catch(() => ({ body: { message: word("join_offline") } }));
-  if (!body || !body.ok) return fill(one("#moved"), { busy: false, said: (body && body.message) || word("join_offline") });
+/** The server's answer to a join: this phone went to another address. Here it is another one; what waited are drafts. */
+export function beginAnew(code) {
+  draft(code, waiting);
+  if (remember(`device.${code}`, deviceKey())) location.reload();
+}
+
+function draft(code, texts) {
   const drafts = new DraftStore(code, uuid7());
   const there = drafts.all();
-  for (const { text, phase_id: phase, category } of body.texts) there[`${phase || 0}#${uuid7()}`] = { text, category };
+  const known = new Set(drafts.texts());
+  for (const { text, phase_id: phase, category } of texts) {
+    if (!known.has(text)) there[`${phase || 0}#${uuid7()}`] = { text, category: category || "" };
+  }
   drafts.write(there);
-  if (remember(`device.${code}`, body.device) && recall(`device.${code}`, "") === body.device) location.reload();
-  else fill(one("#moved"), { busy: false, said: word("move_no_store") });
+}
+
+async function take({ code, base, found: { by, box } }) {
+  fill(one("#moved"), { busy: true, said: word("move_asking") });
+  const key = deviceKey();
+  if (!remember("moving", key) || recall("moving", "") !== key) return fill(one("#moved"), { busy: false, said: word("move_no_store") });
+  const sent = { box, number: one("#moved-number").value };
+  const { body } = await ask("POST", `${base}/moved/${by}`, key, sent).catch(() => ({ body: null }));
+  if (!body || !body.ok) return fill(one("#moved"), { busy: false, said: (body && body.message) || word("join_offline") });
+  draft(code, body.texts);
+  remember(`device.${code}`, body.device);
+  location.reload();
   return null;
 }

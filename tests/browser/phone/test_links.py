@@ -75,7 +75,7 @@ def test_a_box_in_a_link_is_not_opened_on_a_phone_that_has_joined_and_on_another
     phone.wait_for_url(stub.phone_url)
     expect(phone.locator("#moved")).to_contain_text("เข้าร่วมที่อยู่นี้แล้ว")
     expect(phone.locator("#moved-take")).to_be_hidden()
-    fresh = browser.new_page()
+    fresh = browser.new_page(locale="th-TH")
     asked: list[str] = []
     fresh.on("request", lambda request: asked.append(request.url))
     fresh.goto(stub.phone_url + box)

@@ -34,9 +34,17 @@ def test_a_phone_takes_its_notes_along_to_a_new_address_and_sends_what_waited_by
         expect(page.locator("#move-said")).to_contain_text(said)
     page.locator("#move-address").fill(new.removeprefix("http://"))
     page.locator("#move-form button").click()
+    number = page.locator("#move-number").inner_text()
+    with page.context.expect_page() as opened:
+        page.locator("#move-link").click()
+    page = opened.value
 
     page.wait_for_url(f"{new}/j/{room.code}")
     expect(page.locator("#join")).to_be_visible()
+    page.locator("#moved-number").fill("111111")
+    page.locator("#moved-take").click()
+    expect(page.locator("#moved")).to_contain_text("เลขยืนยันไม่ตรง")
+    page.locator("#moved-number").fill(number)
     page.locator("#moved-take").click()
     expect(page.locator("#own-notes > li")).to_contain_text(["ถึงแล้ว"])
     drafts = page.locator("#drafts .draft")

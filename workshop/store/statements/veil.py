@@ -63,11 +63,5 @@ STAMP_NOTES = (
     .where(_N.workshop_id == _HERE, _N.phase_id == bindparam("phase"))
     .values(seq=bindparam("stamp"), shown_seq=bindparam("stamp"))
 )
-STAMP_THEMES = (
-    update(THEME)
-    .where(
-        _T.workshop_id == _HERE,
-        _T.id.in_(select(_N.theme_id).where(_N.workshop_id == _HERE, _N.phase_id == bindparam("phase"))),
-    )
-    .values(seq=bindparam("stamp"))
-)
+# All of them: a note of the phase may have left one that is named by it.
+STAMP_THEMES = update(THEME).where(_T.workshop_id == _HERE).values(seq=bindparam("stamp"))
