@@ -261,3 +261,15 @@ def test_kinds_of_former_units_stay_and_an_outsider_sees_nothing(asking: Asking)
     outsider = asking.office.room.app.test_client()
     assert outsider.get(f"/directives/{asking.uid}/units").status_code == 302
     assert list(itertools.chain.from_iterable(reshaping.gone(asking.row))) == [*KHON_KAEN, *UDON]
+
+
+def test_a_code_that_was_taken_back_is_not_given_to_another_unit(asking: Asking) -> None:
+    asking.take(asking.file(KHON_KAEN), asking.file(UDON, by=2, notes=3))
+    asking.reshape(PHUKET, new="ภูเก็ตเหนือ\nภูเก็ตใต้")
+    code = next(each for each in asking.units if each.startswith("u-"))
+    asking.take(asking.file(code, 2, by=6, notes=7))
+    asking.undo(2)
+    assert asking.reshape(KHON_KAEN, UDON, new="ขอนแก่นและอุดรธานี").status_code == 302
+    assert code not in asking.units
+    assert {asking.counting().get(unit) for unit in (KHON_KAEN, UDON)} == {2, 3}
+    assert asking.counting().get(code) is None

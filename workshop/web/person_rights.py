@@ -82,6 +82,7 @@ _WORKSHOP_RUN = {
     "attendance.page",
     "attendance.table",
     "board.address",
+    "board.close_words",
     "board.erase",
     "board.identify",
     "board.name_console",

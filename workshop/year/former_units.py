@@ -29,10 +29,8 @@ class Spoken:
         return any(self._replaced(code, each, seen | {code}) for each in self._of(code))
 
     def since(self, unit: Unit, which: Reshape) -> list[DirectiveAnswer]:
-        """Return the answers by which a new unit speaks for itself: one that kept its code, those asked since."""
-        found = self.answers.get(unit.code, ())
-        kept = unit.code in {each.code for each in which.former}
-        return [each for each in found if not kept or self.asked_in(each) >= which.version]
+        """Return the answers by which a new unit speaks for itself: of those under its code, the ones asked since."""
+        return [each for each in self.answers.get(unit.code, ()) if self.asked_in(each) >= which.version]
 
     def _replaced(self, code: str, which: Reshape, seen: frozenset[str]) -> bool:
         keys = {each.key for each in self.answers.get(code, ())}
