@@ -81,6 +81,7 @@ _MINUTES_RUN = {
 _WORKSHOP_RUN = {
     "attendance.page",
     "attendance.table",
+    "board.add_phase",
     "board.address",
     "board.close_words",
     "board.erase",
