@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import text as sql
+from sqlalchemy.exc import OperationalError
 
 from tests.privacy.seeded import Seeded
 from tests.room import Phone, Room, new_id
@@ -20,6 +22,7 @@ from workshop.domain import identity, imports, notes, phases, sharing
 from workshop.messages.incoming import ImportedNote, OpenPhase, SetSharing, SubmitNote
 from workshop.reports.formats import FORMATS
 from workshop.store import backup, sharing_copy
+from workshop.views import history
 from workshop.views.read_record import read_record
 
 NOTES = 120
@@ -149,6 +152,51 @@ def test_a_copy_for_sharing_has_no_order_of_anonymous_notes(written: Written, tm
         if column != "text"
     }
     assert not far(shares(written, found))
+
+
+def test_neither_the_copy_nor_the_history_tells_in_which_order_notes_were_approved(
+    room: Room, random_ids: None, tmp_path: Path
+) -> None:
+    if room.feed.database.engine.dialect.name != "sqlite":
+        pytest.skip("copies are of SQLite's files")
+    seeded = Seeded(room, [8], "anonymous", lets={"check_first": True})
+    seeded.write(1)
+    for note in room.desk.board()["notes"]:
+        named = {"id": note["id"], "words": note["unchecked"]}
+        assert room.desk.call("/notes/check", {"notes": [named]}).status_code == 200
+    ids, numbers = ([str(note[name]) for note in room.desk.board()["notes"]] for name in ("id", "number"))
+    assert len(ids) == 8
+    steps = room.feed.read(history.of, room.code)["steps"]
+    assert not [
+        step["about"] for step in steps if any(number in about for about in step["about"] for number in numbers)
+    ]
+    assert "ความเห็นในช่วงที่ไม่ระบุตัว" in room.desk.client.get(f"/workshops/{room.code}/history").text
+    copy = sharing_copy.write(backup.file_of(room.feed.database.url) or Path(), tmp_path / "shared.db")
+    with contextlib.closing(sqlite3.connect(copy)) as connection:
+        changes = [str(row) for row in connection.execute("SELECT * FROM change")]
+    assert not [row for row in changes if any(id_ in row for id_ in ids)]
+
+
+def test_no_row_tells_which_group_somebody_joined_last_or_in_which_order_votes_and_moods_came(room: Room) -> None:
+    """Else each would follow the one who joined before, whose group is known."""
+    if room.feed.database.engine.dialect.name != "sqlite":
+        pytest.skip("the order of rows is that of SQLite's file")
+    seeded = Seeded(room, [1] * 6, "anonymous")
+
+    def stamps() -> list[Any]:
+        with room.feed.database.engine.connect() as connection:
+            return list(connection.execute(sql("SELECT id, seq FROM breakout_group ORDER BY id")).all())
+
+    seen = set()
+    for group in {*seeded.people.values()}:
+        before = dict(stamps())
+        seeded.join(group, "มาทีหลัง")
+        seen.add(frozenset(id_ for id_, seq in stamps() if before[id_] != seq))
+    assert len(seen) == 1, "whichever group is joined, the same row is stamped"
+    with room.feed.database.engine.connect() as connection:
+        for table in ("vote", "pulse_answer", "pulse_word", "card_answer", "participant"):
+            with pytest.raises(OperationalError, match="no such column: rowid"):
+                connection.execute(sql(f"SELECT rowid FROM {table}"))
 
 
 def test_rows_of_a_file_have_drawn_numbers_in_an_anonymous_phase(room: Room) -> None:

@@ -116,7 +116,6 @@ def test_the_reverse_proxy_logs_no_code_token_or_id_of_a_note(settings: Settings
         "$status",
         "$body_bytes_sent",
         "$request_time",
-        "$request_id",
     }
     assert re.findall(r"access_log (.*);", text) == ["/var/log/nginx/laena.log laena"]
     assert re.findall(r"error_log \S+ (\w+);", text) == ["crit"]

@@ -144,7 +144,7 @@ def test_a_request_is_one_line_with_the_id_that_the_answer_carries(room: Room, l
 
 def test_a_valid_request_id_of_a_proxy_is_used_and_an_invalid_one_replaced(room: Room) -> None:
     client = room.outsider().client
-    for given, kept in (("abcd-1234_EFGH", True), ("x y\tz" * 40, False), ("ก" * 20, False)):
+    for given, kept in (("abcd-1234-efab", True), ("somchai-jaidee", False), ("x y\tz" * 40, False), ("ก" * 20, False)):
         headers = {"X-Request-ID": given.encode("utf-8").decode("latin-1")}
         assert (client.get("/healthz", headers=headers).headers["X-Request-ID"] == given) is kept
 

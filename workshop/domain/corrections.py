@@ -74,12 +74,10 @@ def seat(change: Changing, participant_id: str, group_id: int) -> None:
     group = groups.find(change.session, change.id, group_id)
     if person.group_id == group.id:
         return
-    former = person.group_id
     seq = change.record(Kind.SEAT)
     change.session.flush()
     change.connection.execute(sql.UPDATE_PARTICIPANT, {"id_is": person.id, "group_id": group.id, "seq": seq})
-    for each in (former, group.id):
-        sql.STAMP_GROUP.run(change.connection, {"id_is": each, "stamp": seq})
+    sql.STAMP_JOIN.run(change.connection, {"workshop": change.id, "stamp": seq})
 
 
 def _refuse_anonymous(change: Changing, moving: Sequence[Note]) -> None:

@@ -27,7 +27,7 @@ def named(session: Session, workshop_id: int) -> Sequence[Any]:
 
 
 def newest(session: Session, workshop_id: int) -> int:
-    """Return the newest seq of the groups, 0 without any: a join moves it; a change of names or order, facts_seq."""
+    """Return the newest seq of the groups, 0 without any: any join moves it; a change of names or order, facts_seq."""
     return GROUPS_NEWEST.all(session.connection(), {"workshop": workshop_id})[0].seq or 0
 
 

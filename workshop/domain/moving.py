@@ -92,7 +92,7 @@ def move(change: Changing, device: str, by: str, carried: Carried) -> dict[str, 
             seq = change.record(Kind.JOINED)
             former = participants.digest(first, change.salt)
             change.connection.execute(people.UPDATE_PARTICIPANT, {"id_is": by, "device": new, "former": former})
-            people.STAMP_GROUP.run(change.connection, {"id_is": person.group_id, "stamp": seq})
+            people.STAMP_JOIN.run(change.connection, {"workshop": change.id, "stamp": seq})
     if person.id != by:
         raise BadBox
     missing = [text for text in carried.texts if not _stored(change, both, old, text)]

@@ -106,7 +106,7 @@ def join(change: Changing, device: str, message: Join) -> dict[str, object]:
     else:
         moved = {"seq": seq} if found.former_group != message.group_id else {}
         change.connection.execute(sql.UPDATE_PARTICIPANT, {**person, **moved, "id_is": found.there})
-    sql.STAMP_GROUP.run(change.connection, {"id_is": message.group_id, "stamp": seq})
+    sql.STAMP_JOIN.run(change.connection, {"workshop": change.id, "stamp": seq})
     return person
 
 

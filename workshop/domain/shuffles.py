@@ -181,13 +181,11 @@ def _shuffled_at(change: Changing) -> set[int]:
 
 def _move(change: Changing, kind: Kind, people: Sequence[Participant], seats: dict[str, int]) -> int:
     """Record one change and stamp all of the people by it; return how many of them move."""
-    touched = {person.group_id for person in people} | set(seats.values())
     moved = [person for person in people if seats.get(person.id, person.group_id) != person.group_id]
     seq = change.record(kind)
     for person in people:
         person.group_id, person.seq = seats.get(person.id, person.group_id), seq
         change.session.add(person)
     change.session.flush()
-    for group_id in touched:
-        sql.STAMP_GROUP.run(change.connection, {"id_is": group_id, "stamp": seq})
+    sql.STAMP_JOIN.run(change.connection, {"workshop": change.id, "stamp": seq})
     return len(moved)

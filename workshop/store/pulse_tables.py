@@ -27,9 +27,10 @@ class Pulse(SQLModel, table=True):
 
 
 class PulseAnswer(SQLModel, table=True):
-    """A phone's mood. `token` as in a vote."""
+    """A phone's mood. `token` as in a vote, and rows in its order: in that of writing, each would follow who joined."""
 
     __tablename__ = "pulse_answer"
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
     pulse_id: int = Field(foreign_key="pulse.id", primary_key=True)
     token: str = Field(primary_key=True)

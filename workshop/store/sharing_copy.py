@@ -75,6 +75,13 @@ def _forget_order(connection: sqlite3.Connection) -> None:
         "UPDATE change SET subject = '' WHERE (workshop_id, subject) IN"
         f" (SELECT workshop_id, id FROM note WHERE {anonymous})"
     )
+    # What undo would write back names notes as well.
+    connection.execute(
+        "UPDATE change SET before = '{}', undone = 1 WHERE before LIKE '%[\"note\", %' AND workshop_id IN"
+        " (SELECT workshop_id FROM phase WHERE identity = 'anonymous')"
+    )
+    # When somebody joined last.
+    connection.execute("UPDATE breakout_group SET seq = 0")
     # Rows lie in the order of coming too.
     connection.execute("UPDATE note SET rowid = (random() >> 1) & 0x3fffffffffffffff")
 
@@ -89,7 +96,7 @@ def _strip(connection: sqlite3.Connection) -> None:
         # Unique in the table, and no digest of any key.
         values = (secrets.token_hex(16), id_)
         unsaid = f"{blanks}, joined_at = 0, muted = 0, removed_at = 0"
-        connection.execute(f"UPDATE participant SET {unsaid}, device = ? WHERE id = ?", values)
+        connection.execute(f"UPDATE participant SET {unsaid}, device = ?, former = NULL WHERE id = ?", values)
     connection.execute("UPDATE note SET signed = '', sealed_group = NULL, muted = 0")
     # Behind which notes somebody was muted, also once they may go on.
     connection.execute("UPDATE change SET subject = '', before = '{}', undone = 1 WHERE kind IN ('mute', 'unmute')")

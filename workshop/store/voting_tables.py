@@ -40,7 +40,11 @@ class Vote(SQLModel, table=True):
 
     dots    its dots, its place in the phone's order from 1, or its value from 1 to 5; 0: none
     second  its value on the second scale of a matrix
+
+    Rows in the order of tokens: in that of writing, each would follow who joined.
     """
+
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
     voting_id: int = Field(foreign_key="voting.id", primary_key=True)
     token: str = Field(primary_key=True)

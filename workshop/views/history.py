@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workshop.changes import BY_VALUE, Kind
 from workshop.domain import consoles, undo, workshops
 from workshop.domain.roles import NAMES
-from workshop.store.rows import CHANGE, NOTE, THEME
+from workshop.store.rows import CHANGE, NOTE, PHASE, THEME
 
 _PAGE = 100
 _MOST_NAMED = 3
@@ -30,7 +31,7 @@ def of(session: Session, code: str, before: int = 0) -> dict[str, Any]:
     """Return {title, code, steps, older}: the newest steps with a seq below `before` (0: of all), newest first.
 
     A step is {at, who, what, of, about, undone}: `of` is what an undo took back or a redo did again, `about` the
-    numbers of notes and the labels of themes as they are now. `older` is the next `before`, or None.
+    numbers of notes, save anonymous ones, and the labels of themes as they are now. `older` is the next `before`.
     """
     workshop = workshops.row(session, code)
     columns = [CHANGE.c[name] for name in ("seq", "at", "by", "kind", "subject", "undone")]
@@ -94,6 +95,10 @@ def _names(session: Session, workshop_id: int, keys: set[tuple[str, str]]) -> di
     labels = select(THEME.c.id, THEME.c.given_label, THEME.c.label).where(
         THEME.c.workshop_id == workshop_id, THEME.c.id.in_(themes), THEME.c.gone.is_(False)
     )
-    numbers = select(NOTE.c.id, NOTE.c.number).where(NOTE.c.workshop_id == workshop_id, NOTE.c.id.in_(notes))
+    # By number, approvals would tell in which order anonymous notes came.
+    anonymous = NOTE.c.phase_id.in_(select(PHASE.c.id).where(PHASE.c.identity == "anonymous"))
+    of_notes = select(NOTE.c.id, NOTE.c.number, anonymous.label("anonymous"))
+    rows = session.execute(of_notes.where(NOTE.c.workshop_id == workshop_id, NOTE.c.id.in_(notes)))
     named = {("theme", key): f"“{given or label}”" for key, given, label in session.execute(labels) if given or label}
-    return named | {("note", key): f"#{number}" for key, number in session.execute(numbers)}
+    unnamed = str(_("ความเห็นในช่วงที่ไม่ระบุตัว"))
+    return named | {("note", row.id): unnamed if row.anonymous else f"#{row.number}" for row in rows}

@@ -10,7 +10,7 @@ from flask import Flask, Response, g, request
 from workshop.errors import DiskFull
 
 NAME = "laena.request"
-_ID = re.compile(r"[0-9A-Za-z_-]{8,64}")
+_ID = re.compile(r"[0-9a-f-]{8,64}")  # no words: it is logged
 _UNWORTHY = {"health.alive", "health.ready", "metrics.metrics"}
 log = logging.getLogger(NAME)
 

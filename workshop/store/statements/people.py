@@ -21,7 +21,14 @@ JOIN_CONTEXT = Ready(
 )
 INSERT_PARTICIPANT = Ready(insert(PARTICIPANT))
 UPDATE_PARTICIPANT = update(PARTICIPANT).where(_P.id == bindparam("id_is"))
-STAMP_GROUP = Ready(update(GROUP).where(_G.id == bindparam("id_is")).values(seq=bindparam("stamp")))
+# One row for all groups: which of them somebody joined last would lead from a note to the group that came before it.
+_FIRST = GROUP.alias("first_group")
+_OF_WORKSHOP = (_FIRST.c.workshop_id == bindparam("workshop"), _FIRST.c.removed.is_(False))
+STAMP_JOIN = Ready(
+    update(GROUP)
+    .where(_G.id == select(func.min(_FIRST.c.id)).where(*_OF_WORKSHOP).scalar_subquery())
+    .values(seq=bindparam("stamp"))
+)
 
 PARTICIPANT_BY_DEVICE = Ready(
     select(PARTICIPANT).where(_P.workshop_id == bindparam("workshop"), _P.device == bindparam("device"))
