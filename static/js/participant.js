@@ -40,7 +40,7 @@ const base = `/api/w/${code}`;
 const device = deviceOf(code);
 const space = `${code}.${device}`;
 const connection = new Connection();
-const member = new Membership({ code, base, device, onLost: () => (feed.catchUp(), show()), onMoved: () => (member.set(null), beginAnew(code)) });
+const member = new Membership({ code, base, device, onLost: () => (feed.catchUp(), show()), onMoved: () => moved() });
 let changingGroup = false;
 let socket = null;
 let linked = false;
@@ -110,9 +110,12 @@ function know(me) {
   else member.again().then((joined) => joined && refresh());
 }
 
+const moved = () => beginAnew({ code, outbox, compose, edits, member });
+
 async function onJoin(profile) {
   const answer = await member.join(profile).catch(() => null);
   if (!answer) return word("join_offline");
+  if (answer.error === "phone_moved") moved();
   if (!answer.ok) return join.refused(answer);
   changeGroup(false);
   refresh();

@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from sqlalchemy import inspect, text
 from werkzeug.test import TestResponse
 
+from tests.live.listening import phone_socket
 from tests.model import node
 from tests.room import Phone, Room, new_id
 from workshop import paths
@@ -252,3 +253,23 @@ def test_an_edit_that_the_server_has_is_no_draft(room: Room) -> None:
     texts = [{"kind": "edit", "id": note["id"], "text": words} for words in ("แก้แล้ว", "แก้อีกครั้ง")]
     answer = move(room.outsider(), boxed(room.phone, *texts)).get_json()
     assert [each["text"] for each in answer["texts"]] == ["แก้อีกครั้ง"]
+
+
+def test_the_sockets_of_the_former_key_are_cut_and_a_removed_phones_too(room: Room) -> None:
+    old, page = phone_socket(room, room.phone), room.outsider()
+    packed = boxed(room.phone)
+    assert move(page, packed).status_code == 200
+    assert not old.is_connected()
+    new = phone_socket(room, page)
+    assert new.is_connected()
+    room.desk.post(f"/workshops/{room.code}/phones/{packed['by']}/remove")
+    assert not new.is_connected()
+
+
+def test_the_time_of_a_move_is_rounded_as_that_of_a_join(room: Room) -> None:
+    move(room.outsider(), boxed(room.phone))
+    with room.feed.database.engine.connect() as connection:
+        found = (
+            connection.execute(text("SELECT at FROM change WHERE kind = 'joined' ORDER BY seq DESC")).scalars().all()
+        )
+    assert found[0] % 900_000 == 0

@@ -57,6 +57,18 @@ def test_cards_wait_for_their_phase_and_open_with_it_as_the_workshop_is_by_then(
     assert shown(here) is None, "they open once"
 
 
+def test_cards_of_a_workshop_that_lost_all_since_open_as_they_were_made_ready(last_year: Room, here: Room) -> None:
+    phase = phases(here)[1]
+    assert wait(here, last_year.code, phase).status_code == 200
+    for note in last_year.desk.board()["notes"]:
+        last_year.desk.call(f"/notes/{note['id']}/hide", {"reason": "other"})
+    for action in last_year.desk.board()["actions"]:
+        last_year.desk.call(f"/actions/{action['id']}/remove")
+    assert here.desk.call("/lookback", {"code": last_year.code}).status_code == 422, "nothing is left of it"
+    here.desk.call(f"/phases/{phase}/open", {})
+    assert here.phone.state()["lookback"]["cards"]
+
+
 def test_cards_of_a_file_wait_too(here: Room) -> None:
     phase = phases(here)[0]
     here.feed.change(here.code, "facilitator", ready_cards.begin, FORMER, phase)

@@ -273,3 +273,14 @@ def test_a_code_that_was_taken_back_is_not_given_to_another_unit(asking: Asking)
     assert code not in asking.units
     assert {asking.counting().get(unit) for unit in (KHON_KAEN, UDON)} == {2, 3}
     assert asking.counting().get(code) is None
+
+
+def test_the_same_split_once_more_counts_no_answer_twice(asking: Asking) -> None:
+    asking.take(asking.file(PHUKET, by=5))
+    asking.reshape(PHUKET, new="ภูเก็ตเหนือ\nภูเก็ตใต้")
+    first = [each for each in asking.units if each.startswith("u-")]
+    asking.take(*(asking.file(code, 2, by=6 + at) for at, code in enumerate(first)))
+    asking.undo(2)
+    assert asking.reshape(PHUKET, new="ภูเก็ตเหนือ\nภูเก็ตใต้").status_code == 302
+    assert not {*first} & {*asking.units}
+    assert asking.counting() == {PHUKET: 2}

@@ -46,7 +46,7 @@ def say(change: Changing, message: SetClosing) -> None:
     before = {name: getattr(workshop, name) for name in typed}
     if typed == before:
         return
-    if before != {"closing_words": message.was_words, "next_steps": message.was_next}:
+    if before != {"closing_words": clean(message.was_words), "next_steps": clean(message.was_next)}:
         raise Conflict(_("จออื่นแก้คำปิดการประชุมหลังจากเปิดหน้านี้ ข้อความของท่านยังอยู่ ดูของจอนั้น แล้วกดบันทึกอีกครั้งเพื่อใช้ของท่านแทน"))
     long = {name: too_long(CLOSING_LIMIT) for name, text in typed.items() if characters(text) > CLOSING_LIMIT}
     if long:
@@ -174,11 +174,11 @@ def groups_of(session: Session, code: str) -> list[tuple[int, str]]:
 
 
 def removed_since(session: Session, since: int) -> set[tuple[str, str]]:
-    """Return (code, device) of phones that were removed after `since`, in ms since 1970."""
-    query = select(col(Workshop.code), col(Participant.device)).where(
+    """Return (code, device) of phones that were removed after `since`, in ms since 1970, and of their former keys."""
+    query = select(col(Workshop.code), col(Participant.device), col(Participant.former)).where(
         col(Participant.removed_at) > since, col(Participant.workshop_id) == col(Workshop.id)
     )
-    return {(row[0], row[1]) for row in session.execute(query)}
+    return {(code, device) for code, *devices in session.execute(query) for device in devices if device}
 
 
 def due(session: Session) -> list[str]:

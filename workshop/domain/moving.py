@@ -89,6 +89,7 @@ def move(change: Changing, device: str, by: str, carried: Carried) -> dict[str, 
         if joined is not None:
             raise Conflict
         if person.id == by:
+            change.round_time()
             seq = change.record(Kind.JOINED)
             former = participants.digest(first, change.salt)
             change.connection.execute(people.UPDATE_PARTICIPANT, {"id_is": by, "device": new, "former": former})

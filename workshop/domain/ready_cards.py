@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
@@ -59,24 +60,25 @@ def open_phase(change: Changing, phase_id: int, message: OpenPhase) -> None:
     row = of(change.session, change.id)
     if row is None or row.phase_id != phase_id:
         return
-    former = _former(change.session, row)
     change.session.delete(row)
-    try:
-        lookbacks.open_former(change, former)
-    except Refusal:
-        return  # whatever they were made of is gone since: the phase opens all the same
+    for former in _formers(change.session, row):
+        try:
+            lookbacks.open_former(change, former)
+        except Refusal:
+            continue  # whatever they were made of is gone since
+        return
 
 
 def of(session: Session, workshop_id: int) -> ReadyCards | None:
     return session.get(ReadyCards, workshop_id)
 
 
-def _former(session: Session, row: ReadyCards) -> Former:
-    """Return what the cards are made of: a workshop of this installation as it is now."""
+def _formers(session: Session, row: ReadyCards) -> Iterator[Former]:
+    """Yield what the cards are made of: a workshop of this installation as it is now, else as it was."""
     source = session.get(Workshop, row.source) if row.source is not None else None
     if source is not None:
-        return former_years.of(session, source.code)
+        yield former_years.of(session, source.code)
     plain: dict[str, Any] = dict(row.former)
     themes = tuple(FormerTheme(**each) for each in plain.pop("themes"))
     actions = tuple(FormerAction(**each) for each in plain.pop("actions"))
-    return Former(**{**plain, "source": None}, themes=themes, actions=actions)
+    yield Former(**{**plain, "source": None}, themes=themes, actions=actions)

@@ -5,6 +5,7 @@ from flask_socketio import SocketIO
 from workshop.domain import endings
 from workshop.feed import Feed, now_ms
 from workshop.live.rooms import Rooms
+from workshop.views import phones
 
 # Longer than a process may be late with its second.
 _LOOK_BACK_MS = 10_000
@@ -15,6 +16,11 @@ class RemovedPhones:
 
     def __init__(self, socketio: SocketIO, feed: Feed, rooms: Rooms) -> None:
         self._socketio, self._feed, self._rooms = socketio, feed, rooms
+
+    def cut_former(self, code: str, device: str) -> None:
+        """Close the sockets of this process that a phone has left behind at its former address."""
+        for sid in self._rooms.sockets_of(code, self._feed.read_brief(phones.digest, code, device)):
+            self._socketio.server.disconnect(sid)
 
     def cut(self) -> None:
         if not self._rooms.any():

@@ -71,7 +71,7 @@ def _delta(
         **deltas.head(workshop, since),
         **(alike if writer else for_strangers(alike)),
         **people,
-        "workshop": deltas.facts(workshop, language),
+        "workshop": _facts(workshop, language),
         "groups": [of_row(Named, group) for group in groups.named(session, workshop.id)],
         "me": of_row(Me, writer) if writer else None,
         "notes": kept,
@@ -117,7 +117,7 @@ def phones(session: Session, code: str, since: int, language: str = "th") -> dic
     workshop = workshops.find(session, code)
     delta = {**deltas.head(workshop, since), **_alike(session, workshop, language)}
     if workshop.facts_seq > since:
-        delta["workshop"] = deltas.facts(workshop, language)
+        delta["workshop"] = _facts(workshop, language)
         delta["groups"] = [of_row(Named, group) for group in groups.named(session, workshop.id)]
     return delta
 
@@ -125,6 +125,12 @@ def phones(session: Session, code: str, since: int, language: str = "th") -> dic
 def for_strangers(alike: dict[str, Any]) -> dict[str, Any]:
     """Return what all phones are sent alike as those are sent it that have not joined."""
     return alike | {name: value for part in activities.STRANGERS for name, value in part(alike).items()}
+
+
+def _facts(workshop: Workshop, language: str) -> Any:
+    """Return the facts without the words of the end before it."""
+    facts = deltas.facts(workshop, language)
+    return facts if workshop.ended_at else {**facts, "closing_words": "", "next_steps": ""}
 
 
 def _alike(session: Session, workshop: Workshop, language: str) -> dict[str, Any]:

@@ -16,6 +16,7 @@ def moved(code: str, by: str) -> Response:
     went, seq = feed().change_brief(
         code, "participant", lambda change: (moving.move(change, key, by, carried), change.seq)
     )
+    current_app.extensions["laena.removed_phones"].cut_former(code, carried.device)
     return ok(**went, seq=seq)
 
 

@@ -92,7 +92,7 @@ def change(session: Session, uid: str, codes: Sequence[str], lines: str, was: in
         raise UnknownUnit
     former = [unit for unit in asked if unit.code in chosen]
     others = [unit for unit in asked if unit.code not in chosen]
-    new = units.pasted(lines, [*asked, *_ever(row), *_taken_back(row)])
+    new = units.pasted(lines, [*asked, *_ever(row)], _taken_back(row))
     _check(former, new, others, row)
     at = asked.index(former[0])
     before = [unit for unit in asked[:at] if unit.code not in chosen]
@@ -163,9 +163,10 @@ def _ever(row: Directive) -> list[Unit]:
     return list(gone(row).values())
 
 
-def _taken_back(row: Directive) -> list[Unit]:
-    """Return the units that a merge or split made before it was taken back: there may be answers under their codes."""
-    return [unit for each in of(row) if each.undone for unit in each.new]
+def _taken_back(row: Directive) -> set[str]:
+    """Return the codes of units that a merge or split made before it was taken back: they may have answered."""
+    former = {unit.code for each in of(row) for unit in each.former}
+    return {unit.code for each in of(row) if each.undone for unit in each.new} - former
 
 
 def _units(plain: Sequence[dict[str, Any]]) -> tuple[Unit, ...]:

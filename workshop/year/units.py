@@ -50,23 +50,24 @@ def _district_codes() -> frozenset[str]:
     return frozenset(unit.code for found in districts().values() for unit in found)
 
 
-def pasted(text: str, known: Iterable[Unit] = ()) -> list[Unit]:
+def pasted(text: str, known: Iterable[Unit] = (), used: Iterable[str] = ()) -> list[Unit]:
     """Return the units of `with_kinds`."""
-    return with_kinds(text, known)[0]
+    return with_kinds(text, known, used)[0]
 
 
-def with_kinds(text: str, known: Iterable[Unit] = ()) -> tuple[list[Unit], dict[str, str]]:
+def with_kinds(text: str, known: Iterable[Unit] = (), used: Iterable[str] = ()) -> tuple[list[Unit], dict[str, str]]:
     """Return the units, and the kinds that were typed, by code, of lines `name`, or `code<tab>name` or
     `code<tab>name<tab>kind` as a spreadsheet pastes them.
 
-    A line without a code takes that of a province or known unit of its name, else the next free one of u-1, u-2 …
+    A line without a code takes that of a province or known unit of its name, else the next free one of u-1, u-2 …,
+    none of the `used` ones.
     Raises Refusal for a code or a name that stands twice, and for more than MOST_UNITS.
     """
     official = (unit for found in districts().values() for unit in found)
     codes = {unit.name: unit.code for unit in (*official, *provinces(), *known)}
     found: list[Unit] = []
     kinds: dict[str, str] = {}
-    taken = set(codes.values())
+    taken = {*codes.values(), *used}
     for line in filter(str.strip, text.splitlines()):
         first, tab, rest = line.strip().partition("\t")
         called, _tab, kind = rest.partition("\t")

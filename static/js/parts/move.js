@@ -10,31 +10,34 @@ import { fill, one, setText, word } from "../lib/dom.js";
 import { deviceKey, uuid7 } from "../lib/ids.js";
 import { isText } from "../lib/writes.js";
 import { DraftStore } from "./draft_store.js";
-import { recall, remember } from "./memory.js";
+import { forget, recall, remember } from "./memory.js";
 
 const OLD_MARK = "#carry"; // links of former versions brought a key and notes
 const BOX = /^#move=([0-9a-f]{1,40})\.([0-9A-Za-z_-]{16,60000})$/;
 let waiting = [];
 let pack = null;
 
-/** Takes what a link brings out of the address bar. → {by, box} of another address, or null */
-function brought() {
+/** Takes what a link brings out of the address bar; it waits until it is taken or left. → {by, box} of another address, or null */
+function brought(code) {
   const { hash } = location;
   const found = BOX.exec(hash);
   if (found || hash.startsWith(OLD_MARK)) history.replaceState(null, "", location.pathname + location.search);
-  return found && { by: found[1], box: found[2] };
+  if (found) remember(`box.${code}`, { by: found[1], box: found[2] });
+  return recall(`box.${code}`);
 }
 
 /** device: this page's key, with which it may have joined */
 export function followMove({ code, base, device }) {
   const look = async () => {
-    const found = brought();
+    const found = brought(code);
     if (!found) return;
     const show = (values) => fill(one("#moved"), { joined: false, ready: false, busy: false, said: "", ...values });
     show({ said: word("move_asking") });
     one("#moved").hidden = false;
     const { body } = await ask("GET", `${base}/state`, device).catch(() => ({ body: null }));
-    if (!body || !body.ok) return show({ said: word("join_offline") });
+    const ended = body && body.error === "workshop_ended"; // one's own notes are still there
+    if (!body || !(body.ok || ended)) return show({ said: word("join_offline") });
+    if (body.me) forget(`box.${code}`);
     show({ joined: !!body.me, ready: !body.me });
     one("#moved-form").onsubmit = (event) => {
       event.preventDefault();
@@ -43,7 +46,10 @@ export function followMove({ code, base, device }) {
   };
   look();
   window.addEventListener("hashchange", look);
-  one("#moved-leave").addEventListener("click", () => { one("#moved").hidden = true; });
+  one("#moved-leave").addEventListener("click", () => {
+    forget(`box.${code}`);
+    one("#moved").hidden = true;
+  });
   one("#move-copy").addEventListener("click", async () => {
     setText(one("#move-state"), word((await copied(one("#move-texts"))) ? "copied" : "copy_failed"));
   });
@@ -71,7 +77,7 @@ function hostOf(typed) {
   }
 }
 
-/** From now on, what waits can go along: pack(texts) → {hash, left} */
+/** From now on, what waits can go along: pack(texts) → {hash, number, left} */
 export function offerMove(given) {
   pack = given;
   one("#move-form").hidden = false;
@@ -89,8 +95,11 @@ export function showWaiting(writes, drafts, edits) {
   setText(one("#move-texts"), waiting.map(({ text }) => text).join("\n\n"));
 }
 
-/** The server's answer to a join: this phone went to another address. Here it is another one; what waited are drafts. */
-export function beginAnew(code) {
+/** The server's answer to a join: this phone went to another address. Here it is another one; what the store has are drafts. */
+export async function beginAnew({ code, outbox, compose, edits, member }) {
+  await outbox.reload();
+  showWaiting(outbox.writes, compose.drafts.all(), Object.values(edits.all()));
+  member.set(null);
   draft(code, waiting);
   if (remember(`device.${code}`, deviceKey())) location.reload();
 }
@@ -107,13 +116,15 @@ function draft(code, texts) {
 
 async function take({ code, base, found: { by, box } }) {
   fill(one("#moved"), { busy: true, said: word("move_asking") });
-  const key = deviceKey();
-  if (!remember("moving", key) || recall("moving", "") !== key) return fill(one("#moved"), { busy: false, said: word("move_no_store") });
+  const key = recall(`moving.${code}`, "") || deviceKey(); // the same where the answer was lost
+  if (!remember(`moving.${code}`, key)) return fill(one("#moved"), { busy: false, said: word("move_no_store") });
   const sent = { box, number: one("#moved-number").value };
   const { body } = await ask("POST", `${base}/moved/${by}`, key, sent).catch(() => ({ body: null }));
   if (!body || !body.ok) return fill(one("#moved"), { busy: false, said: (body && body.message) || word("join_offline") });
   draft(code, body.texts);
   remember(`device.${code}`, body.device);
+  forget(`moving.${code}`);
+  forget(`box.${code}`);
   location.reload();
   return null;
 }

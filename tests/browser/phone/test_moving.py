@@ -37,7 +37,7 @@ def test_a_phone_takes_its_notes_along_to_a_new_address_and_sends_what_waited_by
     number = page.locator("#move-number").inner_text()
     with page.context.expect_page() as opened:
         page.locator("#move-link").click()
-    page = opened.value
+    old, page = page, opened.value
 
     page.wait_for_url(f"{new}/j/{room.code}")
     expect(page.locator("#join")).to_be_visible()
@@ -54,3 +54,14 @@ def test_a_phone_takes_its_notes_along_to_a_new_address_and_sends_what_waited_by
     page.locator("#send").click()
     expect(page.locator('#own-notes > li[data-state="saved"]')).to_have_count(2)
     assert sorted(note["text"] for note in room.desk.board()["notes"]) == ["ค้างอยู่", "ถึงแล้ว"]
+
+    # The old address is there again: its page is a new phone, which has lost no word either.
+    old.context.unroute_all()
+    old.reload()
+    expect(old.locator("#join")).to_be_visible()
+    old.get_by_role("radio", name="กลุ่มดอกคูน").check()
+    old.locator("#join-send").click()
+    expect(old.locator("#compose")).to_be_visible()
+    expect(old.locator("#own-notes > li")).to_have_count(0)
+    expect(old.locator("#drafts")).to_contain_text("ค้างอยู่")
+    assert len(room.desk.board()["notes"]) == 2

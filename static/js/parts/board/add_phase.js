@@ -15,7 +15,11 @@ export function addingPhase(dialog, button, board, run) {
   closesOutside(dialog);
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
+    const sending = one('button:not([type="button"])', form);
+    if (sending.disabled) return; // a second press would make a second phase
+    sending.disabled = true;
     const answer = await run("phases", Object.fromEntries(new FormData(form)));
+    sending.disabled = false;
     if (!answer) return;
     form.reset();
     dialog.close();

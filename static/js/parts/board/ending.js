@@ -5,10 +5,12 @@ import { figure } from "./figure.js";
 import { ask as call } from "./ask.js";
 import { underway } from "./late_notes.js";
 
-/** → draw(). `ask()` opens where the room is asked. */
 const NAMES = ["closing_words", "next_steps"];
 
-/** The words of the end: what others write meanwhile does not take what is typed here, and is not taken by it in silence. */
+/**
+ * The words of the end: what others write meanwhile does not take what is typed here, and is not taken by it in silence.
+ * → {open(), typed(): is something not saved yet?, save() → promise of whether it is}
+ */
 function closingWords(form, board, actions) {
   const fields = NAMES.map((name) => form.elements[name]);
   const fault = one(".field-error", form);
@@ -19,32 +21,50 @@ function closingWords(form, board, actions) {
     fault.hidden = true;
   };
   const typed = () => fields.some((field, at) => field.value !== was[at]);
-  form.addEventListener("submit", async (event) => {
-    event.preventDefault();
+  const save = async () => {
     const [closing_words, next_steps] = fields.map(({ value }) => value);
     try {
       actions.answered(await call(actions.code, "closing", { closing_words, next_steps, was_words: was[0], was_next: was[1] }));
       was = [closing_words, next_steps];
       fault.hidden = true;
       actions.notify(word("closing_saved"));
+      return true;
     } catch (refusal) {
       const theirs = refusal.status === 409 ? NAMES.map((name) => board.state.workshop[name] ?? "") : null;
       setText(fault, [refusal.message, ...(theirs ?? [])].filter(Boolean).join("\n"));
       fault.hidden = false;
       was = theirs ?? was; // saved once more, it replaces theirs
+      return false;
     }
+  };
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    save();
   });
-  return () => !typed() && take();
+  return { open: () => !typed() && take(), typed, save };
 }
 
+/** Words that are typed and not saved are saved before the workshop ends; where they cannot be, it goes on. */
+function endWithWords(form, words) {
+  form.addEventListener("submit", async (event) => {
+    if (!words.typed()) return;
+    event.preventDefault();
+    const { submitter } = event;
+    if (await words.save()) submitter.click();
+  });
+}
+
+/** → draw(). `ask()` opens where the room is asked. */
 export function ending(dialog, button, board, actions, ask) {
   if (!dialog) return () => {};
   const does = { ask: () => (dialog.close(), ask()), thanks: () => actions.show("thanks") };
   button.addEventListener("click", () => (draw(true), open(), dialog.showModal()));
   for (const each of all("[data-end]", dialog)) each.addEventListener("click", () => does[each.dataset.end]());
   closesOutside(dialog);
-  const words = one("#closing-form", dialog);
-  const open = words ? closingWords(words, board, actions) : () => {};
+  const form = one("#closing-form", dialog);
+  const words = form ? closingWords(form, board, actions) : { open() {} };
+  const open = () => words.open();
+  if (form) endWithWords(one('form[action$="/endings/end"]', dialog), words);
 
   function draw(opening = false) {
     if (!dialog.open && !opening) return;
