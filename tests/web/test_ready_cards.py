@@ -63,7 +63,11 @@ def test_cards_of_a_workshop_that_lost_all_since_open_as_they_were_made_ready(la
     for note in last_year.desk.board()["notes"]:
         last_year.desk.call(f"/notes/{note['id']}/hide", {"reason": "other"})
     for action in last_year.desk.board()["actions"]:
-        last_year.desk.call(f"/actions/{action['id']}/remove")
+        assert last_year.desk.call(f"/actions/{action['id']}/remove").status_code == 200
+    for note in last_year.desk.board()["notes"]:
+        last_year.desk.call(f"/notes/{note['id']}/erase", {"reason": "ขอลบ"})
+    for theme in last_year.desk.board()["themes"]:
+        last_year.desk.call(f"/themes/{theme['id']}/rename", {"label": ""})
     assert here.desk.call("/lookback", {"code": last_year.code}).status_code == 422, "nothing is left of it"
     here.desk.call(f"/phases/{phase}/open", {})
     assert here.phone.state()["lookback"]["cards"]
