@@ -230,3 +230,10 @@ def test_the_next_number_is_one_more_than_the_last_of_its_name_in_its_year(room:
     assert next_of("2020-10-30", (mine, 8, 2563), (mine, 7, 2563), (mine, 12, 2562), ("อื่น", 20, 2563)) == (9, 2563)
     assert next_of("2021-01-05", (mine, 12, 2563)) == (0, 2564)
     assert next_of("", (mine, 8, 2563)) == (0, 0)
+
+
+@pytest.mark.parametrize("typed", ["{small}", " {code}", "ZZZZZZ", "๑๒๓"])
+def test_a_code_in_small_letters_is_the_same_workshop_and_an_unknown_one_none(room: Room, typed: str) -> None:
+    code = typed.format(small=room.code.lower(), code=room.code)
+    known = code.strip().upper() == room.code
+    assert room.desk.client.get(f"/workshops/{code}/minutes").status_code == (200 if known else 404)

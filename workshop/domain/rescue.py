@@ -57,6 +57,8 @@ def check(session: Session, code: str, by: str, message: RescuedNotes, secret: s
 
 def digests(session: Session, workshop_id: int | None, by: str) -> tuple[str, str]:
     """Return the digests of the participant's key and of the former one, "" for what there is not."""
+    if not by.isascii() or not by.isalnum():  # the id of nobody, and of what no database is asked
+        return "", ""
     of = col(Participant.workshop_id) == workshop_id, col(Participant.id) == by
     found = session.execute(select(col(Participant.device), col(Participant.former)).where(*of)).first()
     return (found[0], found[1] or "") if found else ("", "")

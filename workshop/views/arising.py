@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy.orm import Session
 from sqlmodel import select
 
-from workshop.domain import actions, minutes
+from workshop.domain import actions, minutes, workshops
 from workshop.domain.meeting_facts import Adopted
 from workshop.domain.minutes import ARISING, TITLE_LIMIT, Item, Typed
 from workshop.domain.versions import version
@@ -35,8 +35,9 @@ class _Meeting:
 
 
 def of(session: Session, code: str) -> list[Item] | None:
-    """Return what comes by itself; None where these minutes are approved and change no more."""
-    row = session.execute(select(Workshop).where(Workshop.code == code)).scalar_one()
+    """Return what comes by itself; None where these minutes are approved and change no more. Raises UnknownWorkshop."""
+    row = workshops.find(session, code)
+    code = row.code
     if minutes.approved(session, code):
         return None
     before = list(_before(session, code, minutes.of(session, row.id).facts.adopted))
