@@ -27,7 +27,7 @@ def test_the_console_chooses_for_a_phase_what_an_open_phone_shows(
     sharing.select_option("themes")
     expect(phone.locator("#shared")).to_be_hidden()
     expect(phone.locator("#theme-list")).to_contain_text("ถนนชำรุด")
-    expect(phone.locator("#sharing-line")).to_contain_text("เฉพาะกลุ่มความเห็น")
+    expect(phone.locator("#sharing-line")).to_contain_text("เห็นเฉพาะชื่อกลุ่มความเห็น")
     sharing.select_option("")
     expect(phone.locator("#theme-list > li")).to_have_count(0)
     expect(phone.locator("#sharing-line")).to_be_empty()
