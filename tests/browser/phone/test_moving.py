@@ -55,9 +55,14 @@ def test_a_phone_takes_its_notes_along_to_a_new_address_and_sends_what_waited_by
     expect(page.locator('#own-notes > li[data-state="saved"]')).to_have_count(2)
     assert sorted(note["text"] for note in room.desk.board()["notes"]) == ["ค้างอยู่", "ถึงแล้ว"]
 
-    # The old address is there again: its page is a new phone, which has lost no word either.
-    old.context.unroute_all()
-    old.reload()
+    # The old address is there again: its page is a new phone, which has lost no word either. It loads itself anew.
+    context = old.context
+    old.close()
+    context.unroute_all()
+    old = context.new_page()
+    old.add_init_script("sessionStorage.loads = Number(sessionStorage.loads || 0) + 1")
+    old.goto(f"{url}/j/{room.code}", wait_until="commit")
+    old.wait_for_function("() => Number(sessionStorage.loads) >= 2")
     expect(old.locator("#join")).to_be_visible()
     old.get_by_role("radio", name="กลุ่มดอกคูน").check()
     old.locator("#join-send").click()
