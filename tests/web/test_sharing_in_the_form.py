@@ -63,15 +63,20 @@ def phases(room: Room) -> list[tuple[str, bool]]:
     return [(phase["title"], phase["comments"]) for phase in room.desk.board()["phases"]]
 
 
-def test_the_form_lets_comments_into_a_phase_and_a_form_without_the_field_leaves_it(room: Room) -> None:
-    path = f"/workshops/{room.code}/edit"
+def whole_form(room: Room) -> dict[str, list[str]]:
+    """Both phases as the form shows them."""
     rows = room.desk.board()["phases"]
-    whole = {
+    return {
         "phase_title": [row["title"] for row in rows],
         "phase_question": ["", ""],
         "phase_categories": ["ปัญหา/อุปสรรค", "สาเหตุ"],
         "phase_id": [str(row["id"]) for row in rows],
     }
+
+
+def test_the_form_lets_comments_into_a_phase_and_a_form_without_the_field_leaves_it(room: Room) -> None:
+    path = f"/workshops/{room.code}/edit"
+    whole = whole_form(room)
     made(room, post(room, path, **whole, phase_comments=["", "on"]))
     assert [on for _title, on in phases(room)] == [False, True]
     made(room, post(room, path, **whole))
@@ -85,13 +90,7 @@ def test_the_form_lets_comments_into_a_phase_and_a_form_without_the_field_leaves
 
 def test_the_form_says_for_a_phase_what_phones_see_and_phones_ask_anew(room: Room) -> None:
     path = f"/workshops/{room.code}/edit"
-    rows = room.desk.board()["phases"]
-    whole = {
-        "phase_title": [row["title"] for row in rows],
-        "phase_question": ["", ""],
-        "phase_categories": ["ปัญหา/อุปสรรค", "สาเหตุ"],
-        "phase_id": [str(row["id"]) for row in rows],
-    }
+    whole = whole_form(room)
     room.desk.call("/sharing", {"sharing": "everyone"})
     room.phone.note("ของกลุ่มหนึ่ง")
     seen = room.other.state()
