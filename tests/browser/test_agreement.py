@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.test_looks import HAND, LAPTOP, WALL
+from tests.browser.waiting import holds
 from tests.room import Room
 
 
@@ -83,5 +84,5 @@ def test_on_a_phone_the_list_of_actions_is_no_scroller_in_a_scroller(
     console.locator("#open-actions").click()
     rows = console.locator("#action-rows")
     expect(rows.locator("li")).to_have_count(14)
-    assert rows.evaluate("rows => rows.scrollHeight <= rows.clientHeight + 1")
-    assert console.locator("#actions").evaluate("dialog => dialog.scrollWidth <= dialog.clientWidth")
+    assert holds(rows, "rows => rows.scrollHeight <= rows.clientHeight + 1")
+    assert holds(console.locator("#actions"), "dialog => dialog.scrollWidth <= dialog.clientWidth")

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import axe
 from tests.browser.phone.conftest import write
+from tests.browser.waiting import becomes, until
 from tests.room import Room
 
 LAPTOP, WALL = (1366, 768), (1920, 1080)
@@ -86,9 +87,9 @@ def test_by_keyboard_one_is_approved_another_hidden_and_the_focus_goes_on(checke
     console.keyboard.press("x")
     expect(console.locator("#checking-list > li")).to_have_count(1)
     expect(console.locator("#checking-list > li", has_text="หนึ่ง")).to_be_focused()
-    board = {note["text"]: note["status"] for note in checked.desk.board()["notes"]}
-    assert board == {"หนึ่ง": "hidden", "สอง": "ungrouped", "สาม": "hidden"}
-    assert rows(console) == ["หนึ่ง"]
+    wanted = {"หนึ่ง": "hidden", "สอง": "ungrouped", "สาม": "hidden"}
+    becomes(console, lambda: {note["text"]: note["status"] for note in checked.desk.board()["notes"]}, wanted)
+    becomes(console, lambda: rows(console), ["หนึ่ง"])
 
 
 def test_some_are_chosen_and_approved_at_once_and_undo_takes_that_back(checked: Room, console: Page) -> None:
@@ -101,7 +102,7 @@ def test_some_are_chosen_and_approved_at_once_and_undo_takes_that_back(checked: 
     boxes.nth(2).check()
     console.get_by_role("button", name="อนุมัติที่เลือก (2)").click()
     expect(console.locator("#checking-list > li")).to_have_count(1)
-    assert rows(console) == ["สอง"]
+    becomes(console, lambda: rows(console), ["สอง"])
     console.locator("#undo").click()
     expect(console.locator("#checking-list > li")).to_have_count(3)
     console.get_by_role("button", name="อนุมัติทั้งหมด (3)").click()
@@ -116,7 +117,7 @@ def test_the_setting_stands_in_the_dialog_of_the_phase(checked: Room, console: P
     box.uncheck()
     expect(console.locator("#unchecking")).to_be_hidden()
     expect(console.locator("#checking")).to_be_hidden()
-    assert checked.desk.board()["phases"][0]["check_first"] is False
+    until(console, lambda: checked.desk.board()["phases"][0]["check_first"] is False)
     picture(console, "checking_dialog")
 
 
@@ -213,4 +214,4 @@ def test_ending_the_check_while_notes_wait_asks_what_becomes_of_them(
         expect(mine).to_contain_text("ส่งแล้ว รอวิทยากรตรวจ")
         expect(wall.get_by_text("สอง")).to_have_count(0)
     expect(box).to_be_checked(checked=choice == "cancel")
-    assert checked.desk.board()["phases"][0]["check_first"] is (choice == "cancel")
+    until(console, lambda: checked.desk.board()["phases"][0]["check_first"] is (choice == "cancel"))

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.phone.conftest import write
 from tests.browser.phone.storage_faults import TRANSACTIONS_HANG
+from tests.browser.waiting import at_rest
 from tests.room import Room
 
 LAPTOP, WALL, HAND = (1366, 768), (1920, 1080), (360, 740)
@@ -201,6 +202,7 @@ def test_a_themes_comment_count_leaves_the_row_to_the_name(
     row = page.locator(head).first
     mark = row.get_by_role(role, name="ข้อคิดเห็น 1")
     expect(mark).to_have_text("1")
+    at_rest(page)
     boxes = [
         row.locator(name).bounding_box(),
         mark.bounding_box(),

@@ -16,6 +16,7 @@ from tests.browser.phone.conftest import write as write  # the phone's fixtures
 from tests.browser.test_room import WALL, theme, together
 from tests.browser.test_room import desk as desk
 from tests.browser.test_room import phone as phone
+from tests.browser.waiting import at_rest, becomes, holds
 from tests.room import Room, new_id
 from tests.web.test_slips import printed
 
@@ -89,7 +90,7 @@ def test_a_value_that_was_cleared_counts_no_more_and_the_focus_stays_in_the_row(
     clear.focus()
     sent(phone, lambda: clear.press("Enter"))
     expect(phone.locator("#voting-left")).to_have_text("ให้แล้ว 0 จาก 1 ข้อ")
-    assert phone.evaluate("document.activeElement.type") == "radio"
+    assert holds(phone, "document.activeElement.type === 'radio'")
 
 
 def test_a_ranking_is_made_with_buttons_that_keep_the_focus(desk: Desk, phone: Page, room: Room) -> None:
@@ -143,6 +144,7 @@ def test_a_drag_that_is_broken_off_changes_nothing(desk: Desk, phone: Page, room
         sent(phone, option(phone, label).locator('[data-rank="in"]').click)
     grip = option(phone, "น้ำ").locator(".ranking-grip")
     grip.scroll_into_view_if_needed()
+    at_rest(phone)
     box, target = grip.bounding_box(), option(phone, "ถนน").bounding_box()
     assert box is not None
     assert target is not None
@@ -155,12 +157,13 @@ def test_a_drag_that_is_broken_off_changes_nothing(desk: Desk, phone: Page, room
     expect(phone.locator(".is-held, .is-sorting")).to_have_count(0)
     labels = phone.locator("#voting-options > li .voting-label > [data-text='label']")
     expect(labels).to_have_text(["ถนน", "น้ำ"])
-    assert phone.evaluate("[...document.querySelectorAll('#voting-options > li')].every(row => !row.style.transform)")
+    assert holds(phone, "[...document.querySelectorAll('#voting-options > li')].every(row => !row.style.transform)")
 
 
 def drag(page: Page, grip: Any, target: Any, by: str) -> None:
     """From the grip above the middle of the target."""
     grip.scroll_into_view_if_needed()
+    at_rest(page)
     start, end = grip.bounding_box(), target.bounding_box()
     x, y, last = start["x"] + 10, start["y"] + 10, end["y"] + 5
     if by == "mouse":
@@ -242,11 +245,9 @@ def test_nothing_is_cut_off_at_twice_the_size_of_letters(desk: Desk, phone: Page
     opened(desk(), kind)
     expect(option(phone, "น้ำ")).to_be_visible()
     phone.evaluate("document.documentElement.style.fontSize = '200%'")
-    wide = phone.evaluate(
-        """() => [...document.querySelectorAll("#voting button, #voting label, #voting p")]
+    wide = """() => [...document.querySelectorAll("#voting button, #voting label, #voting p")]
           .filter((each) => each.getBoundingClientRect().right > innerWidth + 1).map((each) => each.outerHTML)"""
-    )
-    assert wide == []
+    becomes(phone, lambda: phone.evaluate(wide), [])
 
 
 def test_twelve_options_of_a_matrix_have_labels_apart_on_the_projector(desk: Desk, room: Room) -> None:
@@ -267,6 +268,7 @@ def test_twelve_options_of_a_matrix_have_labels_apart_on_the_projector(desk: Des
     expect(projector.locator("#room-voting")).to_have_attribute("data-state", "closed")
     rows = projector.locator("#room-voting .room-option")
     expect(rows).to_have_count(12)
+    at_rest(projector)
     boxes = [row.bounding_box() for row in rows.all()]
     assert all(below["y"] >= above["y"] + above["height"] - 1 for above, below in itertools.pairwise(boxes))
     assert all(

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from tests.browser.test_helpers import DESK
+from tests.browser.waiting import holds
 from tests.room import Room
 
 
@@ -39,7 +40,7 @@ def test_a_scribe_writes_a_summary_that_the_projector_shows(
     expect(board.locator("#points > li")).to_have_count(1)
     for size, name in (((1366, 768), "d"), ((360, 740), "p")):
         board.set_viewport_size({"width": size[0], "height": size[1]})
-        assert board.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
+        assert holds(board, "document.documentElement.scrollWidth <= innerWidth"), name
 
 
 def board_of(visitor: Callable[..., Page], lead: Page, url: str, room: Room, route: str = "") -> Page:

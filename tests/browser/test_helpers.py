@@ -9,6 +9,7 @@ from flask import Flask
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import faults
+from tests.browser.waiting import becomes, holds
 from tests.room import Room
 
 DESK, PHONE = (1366, 768), (360, 740)
@@ -25,7 +26,7 @@ def link_of(page: Page, url: str, room: Room, role: str) -> str:
 def enter(page: Page, link: str, name: str) -> None:
     page.goto(link)
     page.locator("#helper-name").fill(name)
-    assert "#" not in page.url
+    expect(page).not_to_have_url(re.compile("#"))
     page.get_by_role("button", name="เข้าร่วมทีม").click()
 
 
@@ -44,8 +45,9 @@ def test_a_viewer_sees_the_console_live_and_has_nothing_to_press(
     viewer.locator(".theme-label").click()
     expect(viewer.locator(".theme-name input")).to_have_count(0)
     viewer.locator("#more-menu > summary").click()
-    links = viewer.locator("#more-menu a").evaluate_all("all => all.map(a => a.getAttribute('href'))")
-    assert links == [f"/icebreakers?from={room.code}", f"/workshops/{room.code}/history"]
+    to = "all => all.map(a => a.getAttribute('href'))"
+    wanted = [f"/icebreakers?from={room.code}", f"/workshops/{room.code}/history"]
+    becomes(viewer, lambda: viewer.locator("#more-menu a").evaluate_all(to), wanted)
 
 
 def test_a_viewer_scrolls_a_long_theme_by_keys(
@@ -60,9 +62,8 @@ def test_a_viewer_scrolls_a_long_theme_by_keys(
     enter(viewer, link_of(lead, url, room, "viewer"), "มะลิ")
     expect(viewer.locator(".theme-count")).to_have_text("20")
     assert faults(viewer) == []
-    top = viewer.locator("#own-role").bounding_box()
-    assert top is not None
-    assert top["y"] >= 4, "the role touches the edge of the screen"
+    role = viewer.locator("#own-role")
+    assert holds(role, "each => each.getBoundingClientRect().top >= 4"), "the role touches the edge of the screen"
 
 
 def test_a_removed_helpers_console_stops_and_says_so(
@@ -88,7 +89,7 @@ def test_a_helper_who_is_made_the_lead_gets_the_leads_console(
     expect(helper.locator("#open-export")).to_be_hidden()
     lead.goto(f"{url}/workshops/{room.code}/helpers")
     lead.get_by_role("button", name="มอบหน้าที่ผู้นำ").click()
-    expect(helper.locator("#own-role")).to_have_text("ผู้นำ", timeout=20_000)
+    expect(helper.locator("#own-role")).to_have_text("ผู้นำ")
     expect(helper.locator("#open-export")).to_be_visible()
 
 
@@ -122,7 +123,7 @@ def test_the_remote_steers_the_room_from_a_phone(
     sure.get_by_role("button", name="เปิดช่วงนี้").click()
     expect(remote.locator("#remote-next-phase")).to_be_hidden()
     assert [phase["state"] for phase in room.desk.board()["phases"]] == ["closed", "open"]
-    assert remote.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert holds(remote, "document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_the_remote_closes_the_phase_when_the_time_is_up(
@@ -142,7 +143,7 @@ def test_the_remote_closes_the_phase_when_the_time_is_up(
     sure.get_by_role("button", name="ปิดช่วงนี้").click()
     expect(close).to_be_hidden()
     assert [phase["state"] for phase in room.desk.board()["phases"]] == ["closed", "waiting"]
-    assert remote.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert holds(remote, "document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_a_broken_link_says_what_to_do(visitor: Callable[..., Page], url: str, room: Room) -> None:

@@ -7,9 +7,11 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.waiting import becomes
 from tests.room import Room
 
 LAPTOP, WALL = (1366, 768), (1920, 1080)
+CUT = "all => all.filter(each => each.scrollHeight > each.clientHeight + 1).length"
 
 
 @pytest.fixture
@@ -87,7 +89,7 @@ def test_long_cards_on_the_projector_stay_within_their_frames(room: Room, desk: 
         expect(cards).to_have_count(8)
         expect(cards.first.locator(".room-label")).to_contain_text("…")
         expect(cards.first.locator(".room-about")).to_contain_text("…")
-        assert cards.evaluate_all("all => all.filter(each => each.scrollHeight > each.clientHeight + 1).length") == 0
+        becomes(projector, lambda cards=cards: cards.evaluate_all(CUT), 0)
 
 
 _REDRAWN_AT_ONCE = """selector => {

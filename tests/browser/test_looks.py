@@ -61,7 +61,7 @@ def test_pages_of_a_workshop_can_be_read(still: Callable[..., Page], url: str, l
     for path in OF_WORKSHOP:
         page.emulate_media(color_scheme="dark")
         page.goto(f"{url}/workshops/{lively.code}{path}")
-        assert page.evaluate(PAPER) == DARK_PAPER, path
+        of_paper(page, DARK_PAPER)
         found[path] = faults_of_both(page)
     assert {path: each for path, each in found.items() if each} == {}
 
@@ -158,12 +158,12 @@ def test_a_choice_stays_on_the_device_until_it_is_taken_back(still: Callable[...
     page.get_by_role("button", name="โหมดมืด").click()
     of_paper(page, DARK_PAPER)
     page.goto(f"{url}/office")
-    assert page.evaluate(PAPER) == DARK_PAPER
+    of_paper(page, DARK_PAPER)
     page.get_by_role("button", name="โหมดสว่าง").click()
     of_paper(page, LIGHT_PAPER)
     page.emulate_media(color_scheme="dark")
     page.goto(f"{url}/workshops")
-    assert page.evaluate(PAPER) == DARK_PAPER, "it follows the device again"
+    of_paper(page, DARK_PAPER)  # it follows the device again
 
 
 def test_the_console_makes_every_projector_dark_and_light_again(

@@ -23,10 +23,11 @@ def test_the_report_is_looked_at_page_by_page_downloaded_and_approved(
     with page.expect_download() as waiting:
         page.locator(".report-files").get_by_role("link", name="PDF").first.click()
     assert waiting.value.suggested_filename.endswith(".pdf")
-    first = page.locator("#preview-page").get_attribute("src")
+    first = page.locator("#preview-page").get_attribute("src") or ""
+    assert first
     page.locator("#preview").press("ArrowRight")
     expect(page.locator("#preview-page")).to_have_attribute("alt", "ภาพของรายงาน หน้า 2 จาก 4 ข้อความอยู่ด้านล่าง")
-    assert page.locator("#preview-page").get_attribute("src") != first
+    expect(page.locator("#preview-page")).not_to_have_attribute("src", first)
     page.locator("#preview").press("End")
     expect(page.locator("#preview-next")).to_be_disabled()
     expect(page.locator("#preview-text")).to_contain_text("งบมาช้า")

@@ -10,6 +10,7 @@ import regex
 from playwright.sync_api import Page, expect
 
 from tests.browser.phone.conftest import write
+from tests.browser.waiting import until
 from tests.room import Room, new_id
 from workshop.domain import imports, phases
 from workshop.messages.incoming import ChooseIdentity, ImportedNote
@@ -362,4 +363,5 @@ def test_an_action_of_a_theme_is_on_console_and_wall_and_phones_agree_to_it(
     assert room.desk.call("/actions", {"what": "ขุดลอกคลอง" * 30, "unit": "อำเภอพล" * 17}).status_code == 200
     expect(wall.locator(".shown-note")).to_have_count(2)
     parted = "notes => notes.some(note => note.getClientRects().length > 1)"
-    assert not wall.locator(".shown-note").evaluate_all(parted), "who does it stands below what"
+    # Who does it stands below what.
+    until(wall, lambda: not wall.locator(".shown-note").evaluate_all(parted))

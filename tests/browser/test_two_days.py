@@ -87,7 +87,8 @@ def day_one(lead: Page, helper: Page, remote: Page, screen: Page, phones: list[P
     expect(lead.locator("[data-note]").filter(has_text="เขียนไว้ก่อนปิด")).to_contain_text("มาช้า")
 
     choices = together(helper, "sharing").get_by_role("radio")
-    assert [choices.nth(place).is_disabled() for place in range(3)] == [True] * 3
+    for place in range(3):
+        expect(choices.nth(place)).to_be_disabled()
     assert helper.evaluate(REVEAL, f"/api/w/{room.code}/sharing") == 403
     helper.keyboard.press("Escape")
     expect(phones[0].locator("#shared-notes > li")).to_have_count(0)
@@ -110,11 +111,9 @@ def day_one(lead: Page, helper: Page, remote: Page, screen: Page, phones: list[P
 
 def themed(console: Page, note: str, label: str) -> None:
     """Move the note into a new theme by the keyboard."""
-    console.locator("[data-note]").filter(has_text=note).locator(".note-more").focus()
-    console.keyboard.press("Enter")
-    console.locator("#note-menu-label").focus()
-    console.keyboard.type(label)
-    console.keyboard.press("Enter")
+    console.locator("[data-note]").filter(has_text=note).locator(".note-more").press("Enter")
+    console.locator("#note-menu-label").press_sequentially(label)
+    console.locator("#note-menu-label").press("Enter")
     expect(console.locator(".theme-label").filter(has_text=label)).to_be_visible()
 
 

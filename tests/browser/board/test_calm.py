@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -9,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.board import examples
 from tests.browser.board.conftest import HAND, LAPTOP, Hall
+from tests.browser.waiting import becomes, holds
 
 SMALL = {"width": 911, "height": 512}  # 1366 × 768 at 150 %
 MOST_STOPS = 12
@@ -52,19 +54,19 @@ def test_the_wall_of_the_present_phase_is_on_the_first_screen(
     hall.room.undos = [("เปลี่ยนชื่อเป็น “" + "งบประมาณมาช้าและไม่พอ" * 4 + "”", {}, {})]
     console = screen(hall.console_url, LAPTOP)
     expect(console.locator(".phase-step")).to_have_count(6)
-    assert console.evaluate(TOP) < 190
-    assert console.locator(".phase-name").all_inner_texts()[2:4] == ["สาเหตุ", "แนวทางแก้ไข"]
-    assert console.locator(".board-section:visible h2").first.inner_text().startswith("ปัญหา/อุปสรรค")
+    assert holds(console, f"{TOP} < 190")
+    becomes(console, lambda: console.locator(".phase-name").all_inner_texts()[2:4], ["สาเหตุ", "แนวทางแก้ไข"])
+    expect(console.locator(".board-section:visible h2").first).to_have_text(re.compile(r"^\s*ปัญหา/อุปสรรค"))
     expect(console.locator("#sections-empty")).to_have_text(
         "ยังไม่มีกลุ่มความเห็น: สาเหตุ · แนวทางแก้ไข · ข้อเสนอแนะ/การพัฒนาต่อยอด"
     )
     title = console.locator("#title")
-    assert title.evaluate("it => it.scrollWidth <= Math.ceil(it.getBoundingClientRect().width)")
+    assert holds(title, "it => it.scrollWidth <= Math.ceil(it.getBoundingClientRect().width)")
     for size, most in ((LAPTOP, 190), (SMALL, 300), (HAND, 500)):
         console.set_viewport_size(size)
-        assert console.evaluate(TOP) < most, size
-        assert console.evaluate(COVERED) == [], size
-        assert console.evaluate("document.documentElement.scrollWidth <= innerWidth"), size
+        assert holds(console, f"{TOP} < {most}"), size
+        becomes(console, lambda: console.evaluate(COVERED), [])
+        assert holds(console, "document.documentElement.scrollWidth <= innerWidth"), size
     console.set_viewport_size(LAPTOP)
     for key in ("result", "problem", "cause", "solution", "proposal"):
         hall.room.shaping.propose(hall.room, key)
@@ -73,13 +75,13 @@ def test_the_wall_of_the_present_phase_is_on_the_first_screen(
     expect(console.locator("#open-proposals")).to_have_text("ข้อเสนอ 10")
     for size, most in ((LAPTOP, 190), (SMALL, 300), (HAND, 500)):
         console.set_viewport_size(size)
-        assert console.evaluate(TOP) < most, size
-        assert console.evaluate(COVERED) == [], size
-        assert console.evaluate("document.documentElement.scrollWidth <= innerWidth"), size
+        assert holds(console, f"{TOP} < {most}"), size
+        becomes(console, lambda: console.evaluate(COVERED), [])
+        assert holds(console, "document.documentElement.scrollWidth <= innerWidth"), size
     console.locator("#more-menu > summary").click()
     console.evaluate("document.getElementById('open-console-name').hidden = false")
     console.locator("#open-console-name span").evaluate("(span) => { span.textContent = 'จอนี้: วิทยากร 1'; }")
-    assert console.locator("#open-console-name span").evaluate("span => span.getBoundingClientRect().width") > 60
+    assert holds(console.locator("#open-console-name span"), "span => span.getBoundingClientRect().width > 60")
     console.keyboard.press("Escape")
     console.set_viewport_size(LAPTOP)
     hall.room.shaping.proposals.clear()

@@ -13,7 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.board import examples
 from tests.browser.board.conftest import LAPTOP, Hall
-from tests.browser.waiting import until
+from tests.browser.waiting import at_rest, becomes, until
 
 
 def theme(console: Page, key: str) -> Locator:
@@ -86,7 +86,7 @@ def test_a_note_moves_to_another_theme_by_its_menu(console: Page, hall: Hall) ->
 
 def test_the_menu_offers_only_themes_of_the_notes_category(console: Page, hall: Hall) -> None:
     note(console, first_note_of(hall, "ungrouped")).locator(".note-more").click()
-    assert console.locator("#note-menu-themes li").count() == 4
+    expect(console.locator("#note-menu-themes li")).to_have_count(4)
 
 
 def test_a_note_moves_by_the_keyboard_into_a_new_theme(console: Page, hall: Hall) -> None:
@@ -134,7 +134,7 @@ def test_a_hidden_note_is_undone_and_hidden_again_by_keys_under_any_layout(
     console.evaluate(CTRL, [pressed, "KeyZ"])
     expect(console.locator(f".theme [data-note='{key}']")).to_be_attached()
     expect(console.locator("#toasts")).to_contain_text("เลิกทำแล้ว")
-    assert figures(console) == before
+    becomes(console, lambda: figures(console), before)
     expect(console.locator("#redo")).to_have_attribute("aria-label", f"ทำซ้ำ: {hall.room.redos[-1][0]}")
     console.evaluate(CTRL, again)
     expect(console.locator(f"#tray-hidden [data-note='{key}']")).to_be_attached()
@@ -295,8 +295,7 @@ def test_a_thousand_notes_keep_their_elements_when_one_more_comes(
 
 def test_marks_piled_on_a_letter_do_not_paint_over_the_next_note(console: Page, hall: Hall) -> None:
     notes = console.locator(".theme .note:visible")
-    below = notes.nth(1).bounding_box()
-    assert below is not None
+    at_rest(console)
     text = notes.nth(0).locator(".note-text")
     text.evaluate("(it) => { it.style.height = '3em'; it.textContent = 'Z' }")
     before = notes.nth(1).screenshot(animations="disabled")

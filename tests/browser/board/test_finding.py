@@ -14,7 +14,7 @@ def test_search_shows_only_notes_with_the_words_and_says_how_many(console: Page,
     wanted = sum("พัฒนากร" in n["text"] for n in hall.room.notes.values())
     console.locator("#search").fill("พัฒนากร")
     expect(console.locator("#search-found")).to_contain_text(f"พบ {wanted} ความเห็น")
-    assert console.locator("[data-note]").count() == wanted
+    expect(console.locator("[data-note]")).to_have_count(wanted)
     console.locator("#search").fill("")
     expect(console.locator("[data-note]")).to_have_count(200)
 

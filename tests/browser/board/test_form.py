@@ -9,7 +9,7 @@ from flask import Flask
 from playwright.sync_api import Page, expect
 
 from tests.browser.board.conftest import HAND, LAPTOP, shows_its_choice
-from tests.browser.waiting import holding
+from tests.browser.waiting import becomes, holding
 from tests.room import PASSWORD, Room
 from tests.serving import serving
 
@@ -74,13 +74,13 @@ def test_phases_are_moved_added_and_removed_by_the_keyboard(form: Page) -> None:
     before = titles(form)
     form.locator("[data-do='down']").first.focus()
     form.keyboard.press("Enter")
-    assert titles(form) == [before[1], before[0], *before[2:]]
+    becomes(form, lambda: titles(form), [before[1], before[0], *before[2:]])
     expect(form.locator(".form-phase").nth(1).locator("[data-do='down']")).to_be_focused()
     form.locator("[data-do='remove']").last.focus()
     form.keyboard.press("Enter")
-    assert titles(form) == [before[1], before[0], *before[2:4]]
+    becomes(form, lambda: titles(form), [before[1], before[0], *before[2:4]])
     form.locator("#toasts .button").click()
-    assert titles(form) == [before[1], before[0], *before[2:]]
+    becomes(form, lambda: titles(form), [before[1], before[0], *before[2:]])
     form.locator("#add-phase").click()
     expect(form.locator("[name='phase_title']").last).to_be_focused()
     expect(form.locator(".form-phase h2").last).to_have_text("ช่วงที่ 6")
@@ -125,12 +125,12 @@ def test_the_districts_of_khon_kaen_are_one_tap(form: Page) -> None:
     # One chief a district: it says of the phases what is true, unless somebody chooses otherwise.
     identities = form.locator(".form-phase [name='phase_identity']")
     values = "all => all.map(each => each.value)"
-    assert set(identities.evaluate_all(values)) == {"unit"}
+    becomes(form, lambda: set(identities.evaluate_all(values)), {"unit"})
     identities.first.select_option("anonymous")
     form.locator("[name='groups_mode'][value='names']").check()
-    assert set(identities.evaluate_all(values)) == {"anonymous"}
+    becomes(form, lambda: set(identities.evaluate_all(values)), {"anonymous"})
     form.locator("[name='groups_mode'][value='districts']").check()
-    assert identities.evaluate_all(values) == ["anonymous", "unit", "unit", "unit", "unit"]
+    becomes(form, lambda: identities.evaluate_all(values), ["anonymous", "unit", "unit", "unit", "unit"])
     form.locator("#title").fill("ทบทวนผลงาน")
     save(form)
     expect(form.locator("#group-list > li")).to_have_count(26)

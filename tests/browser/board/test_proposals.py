@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.board.conftest import HAND, LAPTOP, Hall, tool
 from tests.browser.board.test_calm import TOP
-from tests.browser.waiting import until
+from tests.browser.waiting import at_rest, becomes, until
 
 OPEN = "#open-proposals"
 
@@ -37,6 +37,7 @@ def test_a_requested_preview_opens_beside_the_wall_and_is_applied_with_an_undo(c
     tool(console, "regroup")
     console.locator("#regroup-form .button-call").click()
     expect(console.locator(f"{OPEN}[data-state='wanted']")).to_be_visible()
+    at_rest(console)
     top = console.evaluate(TOP)
     proposed(hall)
     expect(console.locator("#proposal-what")).to_contain_text("3 กลุ่มแยก · 2 กลุ่มรวม · ย้าย 14 ความเห็น")
@@ -48,7 +49,7 @@ def test_a_requested_preview_opens_beside_the_wall_and_is_applied_with_an_undo(c
     expect(console.locator("#proposal-renamed")).to_contain_text("จาก “ก” เป็น “ข”")
     console.locator("#proposal-after > summary").click()
     expect(console.locator(".proposal-theme.is-new")).to_contain_text("งบประมาณไม่ตรงเวลา")
-    assert console.evaluate(TOP) == top
+    becomes(console, lambda: console.evaluate(TOP), top)
     console.locator("[data-settle='apply']").click()
     expect(console.locator("#proposals")).to_be_hidden()
     expect(console.locator("#toasts .button")).to_be_visible()
@@ -153,6 +154,8 @@ def test_proposals_are_answered_by_keys_and_the_focus_goes_in_and_back(
     proposed(hall)
     hand = screen(hall.console_url, HAND)
     hand.locator(OPEN).click()
+    expect(hand.locator("#proposals")).to_be_visible()
+    at_rest(hand)
     box = hand.locator("#proposals").bounding_box()
     assert box is not None
     assert (round(box["x"]), round(box["width"]), round(box["y"] + box["height"])) == (0, 360, 740)

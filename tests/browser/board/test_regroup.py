@@ -8,7 +8,7 @@ from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from tests.browser.board import examples
 from tests.browser.board.conftest import LAPTOP, Hall, tool
-from tests.browser.waiting import until
+from tests.browser.waiting import becomes, until
 
 
 def answer(console: Page, problem: str, to: str) -> Locator:
@@ -66,8 +66,7 @@ def test_a_broken_glossary_line_is_named_and_gone_to(console: Page, hall: Hall) 
     expect(console.locator("#glossary-lines .is-wrong")).to_have_text("2")
     console.locator("#glossary-errors button").click()
     expect(console.locator("#glossary-text")).to_be_focused()
-    marked = console.evaluate("getSelection().toString()")
-    assert marked == "= ไม่มีคำ"
+    becomes(console, lambda: console.evaluate("getSelection().toString()"), "= ไม่มีคำ")
 
 
 def test_words_come_from_a_table_of_an_older_windows_program(console: Page, hall: Hall) -> None:

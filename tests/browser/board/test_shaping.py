@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.board import examples
 from tests.browser.board.conftest import HAND, LAPTOP, Hall, tool
-from tests.browser.waiting import until
+from tests.browser.waiting import holds, until
 
 REFUSED = {"ok": False, "error": "conflict", "message": "มีคนแก้ไปก่อนแล้ว"}
 
@@ -52,7 +52,7 @@ def test_the_other_name_can_stay(console: Page, hall: Hall) -> None:
     console.locator("#theme-confirm label", has_text="อินเทอร์เน็ต").click()
     console.locator("#theme-confirm .button-call").click()
     expect(theme(console, "t04")).to_have_count(0)
-    assert members(hall, "t04") == []
+    until(console, lambda: members(hall, "t04") == [])
 
 
 def test_a_refused_merge_gives_both_themes_back(console: Page, hall: Hall) -> None:
@@ -95,7 +95,9 @@ def test_chosen_notes_are_split_off_under_a_name(console: Page, hall: Hall) -> N
 
 def test_all_notes_cannot_be_split_off(console: Page, hall: Hall) -> None:
     menu(console, "t08", "split")
-    for box in console.locator("#split-notes input").all():
+    boxes = console.locator("#split-notes input")
+    expect(boxes).to_have_count(len(members(hall, "t08")))
+    for box in boxes.all():
         box.check()
     expect(console.locator("#split-do")).to_be_disabled()
     expect(console.locator("#split-count")).to_contain_text("เหลือไว้ในกลุ่มเดิมอย่างน้อยหนึ่งข้อ")
@@ -129,7 +131,7 @@ def test_sub_themes_are_folded_with_counts_and_no_note_is_out_of_reach(console: 
     expect(note(console, part["members"][0])).to_be_hidden()
     folded.locator("summary").click()
     expect(note(console, part["members"][0])).to_be_visible()
-    assert theme(console, "t02").locator("[data-note]").count() == len(members(hall, "t02"))
+    expect(theme(console, "t02").locator("[data-note]")).to_have_count(len(members(hall, "t02")))
 
 
 def test_the_search_unfolds_the_sub_theme_that_holds_the_words(console: Page, hall: Hall) -> None:
@@ -252,19 +254,19 @@ def test_the_page_and_its_menus_never_reach_over_the_side(
     size: dict[str, int], screen: Callable[..., Page], open_hall: Callable[..., Hall]
 ) -> None:
     console = screen(open_hall(examples.full(extreme=True)).console_url, size)
-    wide = "each => each.scrollWidth > each.clientWidth + 1"
+    fits = "each => each.scrollWidth <= each.clientWidth + 1"
     console.locator("#connection[data-state='connected']").wait_for()
-    assert not console.evaluate("document.documentElement.scrollWidth > innerWidth")
+    assert holds(console, "document.documentElement.scrollWidth <= innerWidth")
     for act in ("", "merge", "split"):
         menu(console, "t02", act)
-        assert not console.locator("#theme-menu").evaluate(wide), act
+        assert holds(console.locator("#theme-menu"), fits), act
         console.keyboard.press("Escape")
     for name in ("regroup", "glossary", "focus"):
         tool(console, name)
-        assert not console.locator(f"#{name}").evaluate(wide), name
+        assert holds(console.locator(f"#{name}"), fits), name
         console.keyboard.press("Escape")
     console.locator("[data-view='outlook']").click()
-    assert not console.evaluate("document.documentElement.scrollWidth > innerWidth")
+    assert holds(console, "document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_two_consoles_see_the_same_merge(console: Page, hall: Hall, screen: Callable[..., Page]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from tests.browser.board.conftest import Hall
-from tests.browser.waiting import until
+from tests.browser.waiting import at_rest, becomes, holds, until
 
 COVERED = "[...document.querySelectorAll('.shown-note')].filter(each => each.scrollWidth > each.clientWidth + 1).length"
 
@@ -25,7 +25,7 @@ def test_the_projector_shows_the_theme_note_or_group_that_the_console_chooses(
     expect(projector.locator("#shown .shown-page")).to_contain_text("หน้า 1/")
     projector.keyboard.press("ArrowRight")
     expect(projector.locator("#shown .shown-page")).to_contain_text("หน้า 2/")
-    assert projector.evaluate(COVERED) == 0
+    becomes(projector, lambda: projector.evaluate(COVERED), 0)
     expect(console.locator("#shown-now")).to_contain_text("งบประมาณมาช้าและไม่พอ")
     hall.room.themes["t02"]["gone"] = True
     hall.tell(["t02"], [])
@@ -66,8 +66,9 @@ def test_the_projector_puts_problems_beside_answers_page_by_page(console: Page, 
     page = projector.locator("#page-answers")
     expect(page.locator(".shown-sums")).to_contain_text("มีทางแก้")
     expect(projector.locator(".wall")).to_be_hidden()
+    at_rest(projector)  # with other fonts there are other pages
     first = page.locator(".answers-row:visible .answers-problem p").all_inner_texts()
-    assert page.evaluate(WITHIN)
+    assert holds(page, WITHIN)
     projector.bring_to_front()
     projector.keyboard.press("ArrowLeft")
     rows = page.locator(".answers-row:visible .answers-problem p")
@@ -120,7 +121,7 @@ def test_frequent_words_stay_whole_and_on_the_page(console: Page, projector: Pag
     expect(projector.locator(".word")).to_have_count(30)
     inside = """flow => [...flow.children].every(each => each.hidden || each.getClientRects().length === 1
       && each.getBoundingClientRect().bottom <= flow.getBoundingClientRect().bottom + 1)"""
-    assert projector.locator(".words-flow").evaluate(inside)
+    assert holds(projector.locator(".words-flow"), inside)
 
 
 def test_the_time_left_and_the_programme_stand_alone_on_the_projector(

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.browser.waiting import becomes
 from tests.room import Room
 from workshop.domain import workshops
 from workshop.views import drafts
@@ -42,7 +43,7 @@ def test_another_language_takes_nothing_of_what_was_chosen_and_typed(many: Page,
     joined = {each["name"]: each["participants"] for each in room.desk.board()["groups"]}
     assert joined["อำเภอที่ 7"] == 1
     # Who has joined leaves nothing for the next person at this window.
-    assert many.evaluate("Object.keys(sessionStorage)") == []
+    becomes(many, lambda: many.evaluate("Object.keys(sessionStorage)"), [])
 
 
 def test_a_group_that_is_gone_after_a_reload_has_to_be_chosen_again(many: Page, room: Room) -> None:

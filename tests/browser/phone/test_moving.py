@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
@@ -34,6 +35,7 @@ def test_a_phone_takes_its_notes_along_to_a_new_address_and_sends_what_waited_by
         expect(page.locator("#move-said")).to_contain_text(said)
     page.locator("#move-address").fill(new.removeprefix("http://"))
     page.locator("#move-form button").click()
+    expect(page.locator("#move-number")).to_have_text(re.compile(r"\d"))
     number = page.locator("#move-number").inner_text()
     with page.context.expect_page() as opened:
         page.locator("#move-link").click()

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.phone.conftest import Stub, join, states, write
-from tests.browser.waiting import until
+from tests.browser.waiting import becomes, until
 from tests.chromium import UNHURRIED
 
 
@@ -33,7 +33,7 @@ def test_a_saved_note_is_shown_as_saved(phone: Page, stub: Stub) -> None:
     write(phone, "น้ำไม่พอใช้")
     wait_for_state(phone, "น้ำไม่พอใช้", "saved")
     assert texts(stub) == ["น้ำไม่พอใช้"]
-    assert phone.locator("#text").input_value() == ""
+    expect(phone.locator("#text")).to_have_value("")
 
 
 def test_a_note_written_while_the_server_is_away_is_sent_when_it_is_back(phone: Page, stub: Stub) -> None:
@@ -164,7 +164,7 @@ def test_a_refused_note_does_not_hold_up_the_next(phone: Page, stub: Stub) -> No
     wait_for_refusal(phone, stub, "ถูกปฏิเสธ")
     write(phone, "ข้อถัดไป")
     wait_for_state(phone, "ข้อถัดไป", "saved")
-    assert states(phone) == ["refused", "saved"]  # what is not saved stands on top
+    becomes(phone, lambda: states(phone), ["refused", "saved"])  # what is not saved stands on top
 
 
 def test_a_phone_that_the_server_forgot_joins_again_by_itself(phone: Page, stub: Stub) -> None:

@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from analysis.folding import comparable
 from tests.browser.phone.conftest import Stub, join, write
-from tests.browser.waiting import admission, until
+from tests.browser.waiting import admission, becomes, until
 from workshop.domain.wording import characters
 
 FAMILY = "\N{MAN}\N{ZERO WIDTH JOINER}\N{WOMAN}\N{ZERO WIDTH JOINER}\N{GIRL}"
@@ -275,10 +275,10 @@ def test_nothing_is_wider_than_the_screen(phone: Page, width: int, text_size: st
     write(phone, "https://example.go.th/" + "ก" * 150)
     write(phone, "ปั๊มน้ำ" * 50)
     expect(phone.locator('#own-notes > li[data-state="saved"]')).to_have_count(2)
-    assert phone.evaluate("document.documentElement.scrollWidth") == width
+    becomes(phone, lambda: phone.evaluate("document.documentElement.scrollWidth"), width)
     small = """() => Array.from(document.querySelectorAll('button, summary, .chip'))
         .filter(el => el.offsetHeight && (el.offsetHeight < 44 || el.offsetWidth < 44)).map(el => el.outerHTML)"""
-    assert phone.evaluate(small) == []
+    becomes(phone, lambda: phone.evaluate(small), [])
 
 
 def test_no_field_is_so_small_that_ios_zooms_into_it(phone: Page) -> None:

@@ -69,7 +69,7 @@ def test_a_note_is_sent_once_whatever_indexeddb_does(device: BrowserContext, stu
     page = come_back(device, stub, page)
     expect_saved(page, WORDS)
     assert texts(stub) == [WORDS]
-    assert page.locator("#text").input_value() == ""
+    expect(page.locator("#text")).to_have_value("")
 
 
 @pytest.mark.parametrize("fault", faults.LATER)

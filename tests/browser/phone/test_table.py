@@ -7,6 +7,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from tests.browser.phone.test_rescue import AT_ONCE
+from tests.browser.waiting import becomes
 from tests.room import Room
 
 PASTED = "1. น้ำไม่ไหล\n- ถนนเป็นหลุม\n\n10:21\tสมมุติ ใจดี\tรถไม่พอ\nนํ้าไม่ไหล\n10:22 สมมุติ ใจดี\n" + "ก" * 301
@@ -42,20 +43,21 @@ def test_a_scribe_sends_with_enter_and_pasted_lines_outlast_a_lost_network(
     scribe.keyboard.press("Enter")
     expect(hint).to_be_hidden()
     expect(scribe.locator('#own-notes > li[data-state="saved"]')).to_have_count(1)
-    assert scribe.evaluate("document.activeElement.id") == "text"
+    expect(scribe.locator("#text")).to_be_focused()
     opener.click()
     box = scribe.locator("#table-box")
     expect(box).to_contain_text("กลุ่มดอกคูน · ปัญหา")
     box.locator("textarea").fill(PASTED)
     lines = box.locator("li")
-    ticked = lines.evaluate_all("all => all.map((li) => li.querySelector('input').checked)")
-    assert ticked == [True, False, True, False, False, False]
-    assert lines.locator("small").all_inner_texts()[:3] == ["ซ้ำ", "ซ้ำ", "มีชื่อผู้ส่งจาก LINE ลบชื่อออกก่อน"]
+    ticked = "all => all.map((li) => li.querySelector('input').checked)"
+    becomes(scribe, lambda: lines.evaluate_all(ticked), [True, False, True, False, False, False])
+    why = ["ซ้ำ", "ซ้ำ", "มีชื่อผู้ส่งจาก LINE ลบชื่อออกก่อน"]
+    becomes(scribe, lambda: lines.locator("small").all_inner_texts()[:3], why)
     lines.nth(1).locator("input").check()  # another person says the same
     scribe.context.set_offline(True)
     scribe.get_by_role("button", name="ส่ง 3 ความเห็น").click()
     expect(scribe.locator('#own-notes > li:not([data-state="saved"])')).to_have_count(3)
-    assert box.locator("textarea").input_value().split("\n") == ["10:22 สมมุติ ใจดี", "ก" * 301]
+    expect(box.locator("textarea")).to_have_value("10:22 สมมุติ ใจดี\n" + "ก" * 301)
     scribe.goto("about:blank")  # the phone is shut before the network comes back
     scribe.context.set_offline(False)
     scribe.goto(f"{url}/j/{room.code}")

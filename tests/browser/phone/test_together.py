@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.phone.conftest import write
+from tests.browser.waiting import at_rest
 from tests.room import Phone, Room, new_id
 from workshop.domain import slips, votings, workshops
 
@@ -304,6 +305,7 @@ def test_a_reader_is_not_pushed_by_new_notes_and_a_button_brings_them(phone: Joi
     page = phone(1)
     read = of_others(page, "ข้อที่ 5 ")
     read.evaluate("row => row.scrollIntoView({ block: 'center' })")
+    at_rest(page)
     before = read.bounding_box()
     room.phone.note("เพิ่งมาใหม่")
     new = page.locator("#shared-new")
@@ -322,11 +324,13 @@ def test_a_writer_is_not_pushed_by_a_voting_and_is_led_to_it(phone: Join, room: 
     field = page.locator("#text")
     field.click()
     page.keyboard.type("กำลังพิมพ์อยู่")
+    at_rest(page)
     before = field.bounding_box()
     open_voting(room)
     expect(page.locator("#voting")).to_be_attached()
     toast = page.locator(".toast")
     expect(toast).to_contain_text("เปิดลงคะแนนแล้ว")
+    at_rest(page)
     after = field.bounding_box()
     assert before is not None
     assert after is not None
