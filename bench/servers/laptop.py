@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import urlsplit
@@ -15,6 +16,12 @@ from urllib.parse import urlsplit
 from bench.clients.wire import Host
 from bench.servers import cost, ports
 from workshop.demo.serving import Serving
+
+
+@cache
+def compile_modules() -> None:
+    """Write the bytecode of the server's modules; once, as nobody changes them meanwhile."""
+    subprocess.run([sys.executable, "-c", "import workshop.process.server"], check=True)
 
 
 @contextlib.contextmanager
@@ -28,7 +35,7 @@ def environment(**values: str) -> Iterator[None]:
         del os.environ[name]
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     os.environ.update(values)
-    subprocess.run([sys.executable, "-c", "import workshop.process.server"], check=True)
+    compile_modules()
     try:
         yield
     finally:

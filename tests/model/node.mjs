@@ -1,5 +1,5 @@
-// node node.mjs FOLDER NAME FIRST COUNT STEPS: lives of FOLDER/model/NAME in Node.js; prints what went wrong as JSON.
-const [folder, name, ...numbers] = process.argv.slice(2);
+// node node.mjs FOLDER NAME GIVEN: lives(...GIVEN) of FOLDER/model/NAME in Node.js; prints what went wrong as JSON.
+const [folder, name, given] = process.argv.slice(2);
 const shelf = new Map();
 // A closed page's stores never answer: what still waits for them there concerns nobody.
 process.on("unhandledRejection", (trouble) => {
@@ -16,5 +16,5 @@ Object.defineProperty(globalThis, "localStorage", {
 let drawn = 1;
 crypto.getRandomValues = (bytes) => bytes.map(() => (drawn = (drawn * 16807) % 2147483647) & 255);
 const { lives } = await import(`file://${folder}/model/${name}`);
-console.log(JSON.stringify(await lives(...numbers.map(Number))));
+console.log(JSON.stringify(await lives(...JSON.parse(given))));
 process.exit(0);

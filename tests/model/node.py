@@ -36,9 +36,10 @@ def laid_out(folder: Path) -> Path:
     return folder
 
 
-def lives(folder: Path, first: int, count: int, steps: int, name: str = "phone_life.js") -> dict[str, Any]:
-    """Return {wrong, writes} of so many lives from this seed on."""
-    command = [program(), str(folder / "model" / "node.mjs"), str(folder), name, *map(str, (first, count, steps))]
+def lives(folder: Path, first: int, count: int, steps: int, *more: Any, name: str = "phone_life.js") -> dict[str, Any]:
+    """Return {wrong, writes} of so many lives from this seed on; `more` is what this model is told besides."""
+    given = json.dumps([first, count, steps, *more])
+    command = [program(), str(folder / "model" / "node.mjs"), str(folder), name, given]
     done = subprocess.run(command, text=True, capture_output=True, encoding="utf-8", timeout=280)
     assert done.returncode == 0, done.stderr
     found: dict[str, Any] = json.loads(done.stdout)

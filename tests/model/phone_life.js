@@ -183,10 +183,10 @@ class Life {
 const online = (on) => Object.defineProperty(navigator, "onLine", { configurable: true, value: on });
 
 /** Each seed's life. → {wrong: its first lines, writes: how many took effect} */
-export async function lives(first, count, steps) {
+export async function lives(first, count, steps, enough = Infinity) {
   const wrong = [];
   let writes = 0;
-  for (let seed = first; seed < first + count; seed += 1) {
+  for (let seed = first; seed < first + count && wrong.length < enough; seed += 1) {
     const life = new Life(seed);
     for (const line of await life.live(steps)) wrong.push(`seed ${seed}: ${line}`);
     writes += life.server.first.length;
