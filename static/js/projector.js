@@ -65,11 +65,8 @@ function drawAll() {
   root.dataset.room = together && away !== sign(together) && !showing ? together : "";
   root.classList.toggle("is-showing", Boolean(showing));
   root.dataset.page = pages.has(showing?.what) ? showing.what : "";
-  shown.draw(root.dataset.page ? null : showing, now);
-  pages.draw(root.dataset.page, now);
   one("#join").hidden = now.workshop.ended; // its code opens nothing any more
   one("#show-live").hidden = !now.shown;
-  room.draw(now, root.dataset.room);
   setText(one("#toggle-room"), word(root.dataset.room ? "room_away" : "room_back"));
   one("#toggle-room").hidden = !together;
   const { name, question } = headline(now, stage.category, stage.picked);
@@ -81,10 +78,16 @@ function drawAll() {
   drawStrip(one("#groups"), now);
   drawFigures(one("#figures"), now.figures);
   setText(one("#toggle-auto"), word(stage.picked ? "auto_off" : "auto_on"));
+  if (mode === "wall") {
+    setText(one("#unrevealed"), hidden);
+    one("#unrevealed").hidden = !hidden;
+    drawTabs(now, stage.category);
+  }
+  // What is cut to its room comes last: all that is above changes the room.
+  shown.draw(root.dataset.page ? null : showing, now);
+  pages.draw(root.dataset.page, now);
+  room.draw(now, root.dataset.room);
   if (mode === "welcome") return;
-  setText(one("#unrevealed"), hidden);
-  one("#unrevealed").hidden = !hidden;
-  drawTabs(now, stage.category);
   wall.draw(now, hidden);
   newest.draw();
 }
@@ -156,6 +159,7 @@ drawAll();
 started = true;
 wait();
 document.fonts?.ready.then(draw);
+document.fonts?.addEventListener?.("loadingdone", draw); // a weight or letters that nothing on the page had needed before
 addEventListener("resize", draw);
 feed.watch();
 const linked = link(one("#connection"), one("#connection-text"), feed);

@@ -50,6 +50,9 @@ export class Turning {
   }
 }
 
+/** Height of an element in pixels, not rounded: a page of rows sums up what rounding takes. */
+export const high = (element) => element.getBoundingClientRect().height;
+
 /** Indices of `heights` by page: as many as fit into `room`, `gap` apart; one that is higher stands alone. */
 export function paged(heights, room, gap) {
   const pages = [];

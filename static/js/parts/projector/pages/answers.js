@@ -3,7 +3,7 @@ import { figure } from "../../board/figure.js";
 import { held } from "../../board/order.js";
 import { toneOf } from "../../board/tone.js";
 import { clamp } from "../clamp.js";
-import { paged, Turning } from "../pages.js";
+import { high, paged, Turning } from "../pages.js";
 
 // A label of 120 letters fits.
 const LINES = { problem: 5, answer: 3 };
@@ -60,7 +60,7 @@ export class Answers extends Turning {
     if (of !== this.#cut.of && this.rows.clientWidth) {
       for (const row of rows) row.hidden = false;
       for (const text of all("[data-clamped]", this.rows)) clamp(text, text.laenaLabel, LINES[text.dataset.clamped]);
-      this.#cut = { of, rows: paged(rows.map((row) => row.offsetHeight), this.rows.clientHeight, parseFloat(style.rowGap) || 0) };
+      this.#cut = { of, rows: paged(rows.map(high), this.rows.clientHeight, parseFloat(style.rowGap) || 0) };
     }
     this.pages = Math.max(1, this.#cut.rows.length);
     const here = new Set(this.#cut.rows[this.page]);

@@ -3,7 +3,7 @@ import { bodyOf, headOf, rowsOf } from "../../chain.js";
 import { figure } from "../../board/figure.js";
 import { held } from "../../board/order.js";
 import { toneOf } from "../../board/tone.js";
-import { paged, Turning } from "../pages.js";
+import { high, paged, Turning } from "../pages.js";
 
 const MOST_ROWS = 5; // of a problem
 
@@ -50,8 +50,8 @@ export class Chain extends Turning {
     for (const body of bodies) body.hidden = false;
     // The table's spacing is above its head, below it, between problems, and below the last.
     const gap = parseFloat(getComputedStyle(this.table).borderSpacing.split(" ").pop()) || 0;
-    const room = this.frame.clientHeight - (this.table.tHead?.offsetHeight ?? 0) - 3 * gap;
-    const pages = paged(bodies.map((body) => body.offsetHeight), room, gap);
+    const room = this.frame.clientHeight - (this.table.tHead ? high(this.table.tHead) : 0) - 3 * gap;
+    const pages = paged(bodies.map(high), room, gap);
     this.pages = Math.max(1, pages.length);
     const here = new Set(pages[this.page]);
     bodies.forEach((body, index) => (body.hidden = !here.has(index)));
