@@ -118,3 +118,42 @@ def test_an_answer_is_not_taken_back_by_a_drawing_before_the_device_has_stored_i
     phone.reload()
     expect(phone.locator('#pulse input[value="4"]')).to_be_checked()
     expect(phone.locator(".lookback-card").first.locator('input[value="doing"]')).to_be_checked()
+
+
+def test_many_cards_come_in_pages_on_a_phone_and_by_filter_on_phone_and_console(
+    room: Room, joined: Callable[..., Page], desk: Callable[..., Page]
+) -> None:
+    there = room.another()
+    for number in range(24):
+        what = {"what": f"เรื่องที่ {number + 1}", "unit": "อำเภอพล" if number % 2 else "อำเภอชุมแพ"}
+        assert there.desk.call("/actions", what).status_code == 200
+    assert room.desk.call("/lookback", {"code": there.code}).status_code == 200
+    phone, console = joined(), desk()
+    cards, turn = phone.locator(".lookback-card"), phone.locator(".lookback-pages")
+    expect(cards).to_have_count(10)
+    expect(turn).to_contain_text("หน้า 1 จาก 3")
+    expect(turn.locator('[data-turn="-1"]')).to_be_disabled()
+    turn.locator('[data-turn="1"]').click()
+    turn.locator('[data-turn="1"]').click()
+    expect(cards).to_have_count(4)
+    expect(turn.locator('[data-turn="1"]')).to_be_disabled()
+    cards.nth(1).locator("label", has_text="ทำแล้ว").click()
+    expect(phone.locator("#lookback-left")).to_contain_text("1 จาก 24")
+    phone.locator("#lookback-filter").select_option("left")
+    expect(turn).to_contain_text("หน้า 1 จาก 3")
+    cards.first.locator("label", has_text="ทำแล้ว").click()
+    expect(phone.locator("#lookback-filter option:checked")).to_have_text("ยังไม่ได้ตอบ (22)")
+    expect(cards.first, "what was just answered stays under the finger").to_contain_text("เรื่องที่ 1")
+    phone.locator("#lookback-filter").select_option("unit:อำเภอพล")
+    expect(turn).to_contain_text("หน้า 1 จาก 2")
+
+    console.locator("#connection[data-state='connected']").wait_for(state="attached")
+    console.locator("#open-together").click()
+    console.locator('[data-together="lookback"]').click()
+    dialog = console.locator("#together-lookback")
+    expect(dialog.locator(".lookback-row")).to_have_count(24)
+    dialog.locator("[data-filter]").select_option("unit:อำเภอพล")
+    expect(dialog.locator(".lookback-row")).to_have_count(12)
+    dialog.locator("[data-filter]").select_option("left")
+    dialog.locator(".lookback-row select").first.select_option("done")
+    expect(dialog.locator(".lookback-row")).to_have_count(23)

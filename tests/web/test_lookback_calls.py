@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from tests.room import Phone, Room
 from tests.web.importing import OnTheSpot
 from tests.web.test_opinion_calls import next_id, refused
 from workshop.domain import endings, lookbacks, workshops
+from workshop.domain.former_years import Former, FormerAction
 from workshop.reports import comparison
 from workshop.reports import json as json_report
 from workshop.reports.docx import document
@@ -266,3 +268,34 @@ def test_answers_are_counted_as_they_come_and_no_page_counts_them_anew(last_year
     assert (cards[0]["answers"], cards[0]["counts"]) == (5, [3, 2, 0])
     assert (cards[1]["answers"], cards[1]["counts"]) == (1, None)
     assert here.feed.read(integrity.everything).faults == ()
+
+
+def test_every_action_of_last_year_is_a_card_that_can_be_answered_and_found(last_year: Room) -> None:
+    for number in range(60):
+        answer = last_year.desk.call("/actions", {"what": f"ซ่อมฝายที่ {number}", "unit": f"อำเภอที่ {number % 3}"})
+        assert answer.status_code == 200
+    here = last_year.another()
+    lookback = opened(here, last_year.code)
+    shown = here.phone.state()["lookback"]
+    assert (len(shown["cards"]), shown["more"]) == (63, False)
+    assert send(here.phone, lookback, "63").status_code == 200
+    address = f"/workshops/{here.code}/last-year"
+
+    def found(only: str) -> int:
+        return str(here.desk.client.get(f"{address}?only={only}").text).count('name="status"')
+
+    assert [found(only) for only in ("", "unsaid", "proposal", "action", "ไม่มี")] == [63, 62, 1, 62, 63]
+    said = {"lookback_id": lookback, "card": "2", "status": "done", "was": "", "only": "unsaid"}
+    back = here.desk.post(f"{address}/status", data=said)
+    assert (back.status_code, back.headers["Location"]) == (302, f"{address}?only=unsaid#status-2")
+    assert found("unsaid") == 61
+    record = here.feed.read(read_record, here.code)
+    assert len(comparison.of(record)[0].cards) == 63
+
+
+def test_more_than_three_hundred_subjects_are_said_to_be_more(room: Room) -> None:
+    many = Former("ปีก่อน", 2563, None, (), tuple(FormerAction(f"เรื่องที่ {at}", "", "", "") for at in range(301)))
+    for former, counted, more in ((many, 300, True), (replace(many, actions=many.actions[1:]), 300, False)):
+        room.feed.change(room.code, "facilitator", lookbacks.open_former, former)
+        shown = room.phone.state()["lookback"]
+        assert (len(shown["cards"]), shown["more"]) == (counted, more)

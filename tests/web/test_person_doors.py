@@ -31,7 +31,7 @@ SITUATIONS = [f"{role} {place}" for role in ROLES for place in PLACES] + [
 ]
 # Pages of the administrator alone. A new page is entered here, or in workshop/web/person_rights.py.
 ADMINISTRATORS = {
-    *("board.open_lookback", "directives.every", "directives.take", "facilitator.workshops"),
+    *("directives.every", "directives.take", "facilitator.workshops"),
     *("facilitator.forget_learnt", "facilitator.learn_from", "facilitator.learn_now", "facilitator.learn_page"),
     *("facilitator.take_names", "facilitator.use_learnt"),
     *("facilitator.end_other_sessions", "facilitator.end_session", "facilitator.sign_ins"),

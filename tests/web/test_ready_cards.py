@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from tests.domain.opinion_table import FORMER
-from tests.room import Room
+from tests.room import Desk, Room, helper_of
 from tests.web.test_lookback_calls import last_year as last_year
-from workshop.domain import endings, ready_cards, workshops
+from tests.web.test_person_doors import Organisation
+from workshop.domain import endings, organisation, ready_cards, workshops
 from workshop.store.models import ReadyCards
 
 
@@ -118,3 +119,38 @@ def test_they_go_with_their_workshop(last_year: Room, here: Room) -> None:
     workshop = here.feed.read(workshops.find, here.code).id
     assert here.feed.write(endings.delete_rows, here.code)
     assert here.feed.read(lambda session: session.get(ReadyCards, workshop)) is None
+
+
+def sources(desk: Desk, room: Room) -> tuple[list[str], str]:
+    """Return the codes that a console offers, and whose cards wait."""
+    found = desk.client.get(f"/api/w/{room.code}/lookback/sources").get_json()
+    return [each["code"] for each in found["sources"]], found["ready"]["title"]
+
+
+def test_a_helper_is_not_shown_the_title_of_a_workshop_of_this_installation_that_waits(
+    last_year: Room, here: Room
+) -> None:
+    first, second = phases(here)[:2]
+    wait(here, last_year.code, first)
+    assert sources(helper_of(here, "helper"), here) == ([], "")
+    assert sources(here.desk, here) == ([last_year.code], last_year.desk.board()["workshop"]["title"])
+    here.feed.change(here.code, "facilitator", ready_cards.begin, FORMER, second)
+    assert sources(helper_of(here, "helper"), here) == ([], FORMER.title), "of a file, which was chosen here"
+
+
+def test_whoever_signs_in_by_name_opens_the_cards_of_workshops_that_the_policy_lets_see(
+    last_year: Room, here: Room
+) -> None:
+    units, strange = Organisation(here), last_year.another()
+    strange.desk.call("/actions", {"what": "ของจังหวัดอื่น"})
+    there = (last_year.code, units.units["province"]), (strange.code, units.units["neighbour"])
+    for code, unit in (*there, (here.code, units.units["province"])):
+        here.feed.write(organisation.give_workshop, code, unit)
+    lead = units.person("somjai", ("province", "lead"))
+    wait(here, strange.code, phases(here)[0])
+    assert sources(lead, here) == ([last_year.code], "")
+    for code, answer in ((strange.code, 404), ("ไม่มี", 404), (last_year.code, 200)):
+        assert lead.call("/lookback", {"code": code}).status_code == answer
+    assert len(shown(here)["cards"]) == 3
+    viewer = units.person("mali", ("province", "viewer"))
+    assert viewer.call("/lookback", {"code": last_year.code}).status_code == 403

@@ -23,8 +23,9 @@ from workshop.store.models import CardAnswer, Lookback, Note, Workshop
 DONE, DOING, DROPPED = "done", "doing", "dropped"
 STATUSES = (DONE, DOING, DROPPED)
 PROPOSAL, ACTION = "proposal", "action"
-# So many cards: all of them go to every phone. Half of them at least are the actions', where there are so many.
-MOST, MOST_THEMES = 40, 400
+# So many cards: all of them go to every phone, which shows some at a time. Half of them at least are the actions',
+# where there are so many.
+MOST, MOST_THEMES = 300, 400
 _TEXT, _NAME, _TITLE = 300, 120, 200
 LOOKBACK = "lookback"
 STAGE = Stage(LOOKBACK, Lookback, Kind.OPEN_LOOKBACK, Kind.CLOSE_LOOKBACK, Kind.CLEAR_LOOKBACK, quiet=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from flask_babel import gettext as _
@@ -17,6 +17,15 @@ from workshop.feed import Changing
 from workshop.messages.incoming import OpenPhase
 from workshop.messages.lookback import OpenLookback
 from workshop.store.models import ReadyCards, Workshop
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """`code`: of the workshop of this installation that they are made of; None for a file, or where it was deleted."""
+
+    phase_id: int
+    title: str
+    code: str | None
 
 
 def open_workshop(change: Changing, message: OpenLookback) -> int:
@@ -71,6 +80,15 @@ def open_phase(change: Changing, phase_id: int, message: OpenPhase) -> None:
 
 def of(session: Session, workshop_id: int) -> ReadyCards | None:
     return session.get(ReadyCards, workshop_id)
+
+
+def waiting(session: Session, workshop_id: int) -> Waiting | None:
+    """Return the cards that wait; None without any."""
+    row = of(session, workshop_id)
+    if row is None:
+        return None
+    source = session.get(Workshop, row.source) if row.source is not None else None
+    return Waiting(row.phase_id, row.former["title"], source.code if source is not None else None)
 
 
 def _formers(session: Session, row: ReadyCards) -> Iterator[Former]:

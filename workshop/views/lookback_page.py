@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -9,6 +10,14 @@ from sqlalchemy.orm import Session
 from workshop.domain import lookbacks, workshops, years
 from workshop.messages.lookback import CardShown, LookbackShown
 from workshop.views.years import Compared, compared
+
+# Which cards the page shows, by the name in its address.
+FILTERS: dict[str, Callable[[CardShown], bool]] = {
+    "": lambda card: True,
+    "unsaid": lambda card: not card["status"],
+    lookbacks.PROPOSAL: lambda card: card["kind"] == lookbacks.PROPOSAL,
+    lookbacks.ACTION: lambda card: card["kind"] == lookbacks.ACTION,
+}
 
 
 @dataclass(frozen=True)
@@ -22,8 +31,10 @@ class LookbackPage:
     former: dict[str, list[tuple[str, str]]]
     choices: dict[str, str]
 
-    def cards(self) -> list[tuple[CardShown, list[tuple[int, str]]]]:
-        return [(card, self.lessons.get(card["id"], [])) for card in self.shown["cards"]]
+    def cards(self, only: str = "") -> list[tuple[CardShown, list[tuple[int, str]]]]:
+        """Return the cards that one of FILTERS lets through."""
+        wanted = FILTERS[only]
+        return [(card, self.lessons.get(card["id"], [])) for card in self.shown["cards"] if wanted(card)]
 
 
 def of(session: Session, code: str) -> LookbackPage | None:

@@ -10,7 +10,6 @@ from flask import Blueprint, Response, current_app, redirect, render_template, r
 from workshop.domain import (
     acknowledgements,
     actions,
-    admission,
     groups,
     meeting_facts,
     minutes,
@@ -18,8 +17,7 @@ from workshop.domain import (
     resolutions,
     workshops,
 )
-from workshop.domain.meeting_facts import Adopted
-from workshop.domain.policy import Grant, Thing
+from workshop.domain.policy import Thing
 from workshop.domain.wording import number
 from workshop.errors import Refusal
 from workshop.feed import Changing
@@ -31,7 +29,8 @@ from workshop.views import arising, dates, minutes_sources
 from workshop.views import minutes as shown
 from workshop.web import evidence, invite
 from workshop.web.downloads import download, log_export
-from workshop.web.edge import facilitator, facilitator_page, feed, language, large_body, person, role
+from workshop.web.edge import facilitator, facilitator_page, feed, language, large_body
+from workshop.web.other_workshops import seen
 
 pages = Blueprint("minutes", __name__)
 PATIENCE_SECONDS = 60
@@ -174,16 +173,8 @@ def _done(code: str, step: Callable[[], Any]) -> Any:
 def _former(code: str) -> tuple[shown.Other, ...]:
     """Return former minutes that who asks may see, and those that are adopted already."""
     former = feed().read(shown.others, code).former
-    adopted, may_see = feed().read(shown.read, code).typed.facts.adopted, _may_see()
-    return tuple(each for each in former if each.named == adopted or may_see(each.named))
-
-
-def _may_see() -> Callable[[Adopted], bool]:
-    """Return of which other minutes who asks may know: a helper, whose session is for one workshop, of none."""
-    if (own := person()) is None:
-        return lambda _named: not role()
-    mine = feed().read(admission.workshops, feed().read(admission.held, own))
-    return lambda named: mine.get(named.code, admission.NOTHING)[Thing.MINUTES] >= Grant.SEE
+    adopted, may_see = feed().read(shown.read, code).typed.facts.adopted, seen(Thing.MINUTES)
+    return tuple(each for each in former if each.named == adopted or may_see(each.named.code))
 
 
 def _tied(code: str, typed: minutes.Typed) -> dict[str, dict[str, Any]]:
@@ -191,7 +182,7 @@ def _tied(code: str, typed: minutes.Typed) -> dict[str, dict[str, Any]]:
 
     def shown_action(row: Any, of: str) -> dict[str, Any]:
         due = dates.parse(row.due)
-        known = of == code or _may_see()(Adopted(of, 0, 0, ""))
+        known = of == code or seen(Thing.MINUTES)(of)
         return {
             "what": row.what,
             "unit": row.unit,
@@ -253,7 +244,7 @@ def shown_page(code: str, refusal: Refusal | None = None) -> str:
         former=former,
         named=named,
         next=shown.next_number(meeting, former),
-        adopted_by=adopted_by if adopted_by and _may_see()(adopted_by.named) else None,
+        adopted_by=adopted_by if adopted_by and seen(Thing.MINUTES)(adopted_by.named.code) else None,
         typed=typed if refusal else {},
         of_facts=refusal is not None and "began" in typed,
         message=str(refusal.message) if refusal and not errors else "",

@@ -129,6 +129,7 @@ _ANSWERS_RUN = {
 _NEEDS: tuple[tuple[Thing, Grant, frozenset[str] | set[str]], ...] = (
     (Thing.NOTES, Grant.SEE, rights.ALLOWED[Role.VIEWER] - ANYWHERE),
     (Thing.NOTES, Grant.RUN, rights.ALLOWED[Role.HELPER] - rights.ALLOWED[Role.VIEWER] - _ACTIONS_SEEN - _ACTIONS_RUN),
+    (Thing.NOTES, Grant.RUN, {"board.open_lookback"}),
     (Thing.ACTIONS, Grant.SEE, _ACTIONS_SEEN),
     (Thing.ACTIONS, Grant.RUN, _ACTIONS_RUN),
     (Thing.REPORT, Grant.SEE, _REPORT_SEEN),

@@ -14,6 +14,7 @@ from workshop.messages.outline import CategoryOutline, ChaptersOutline, Key, Lin
 from workshop.messages.phases import MOST_OF_A_DEVICE
 
 MOST_NOTES, MOST_THEMES, MOST_PHONES = 20_000, 20_000, 10_000
+MOST_CARDS = 300
 _TIMES = 2**53
 Text = Annotated[str, StringConstraints(max_length=100_000, pattern=r"^[^\x00]*$")]
 Ref = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x20\"'<>&/\\]{1,80}$")]  # stands in addresses and attributes
@@ -240,9 +241,9 @@ class FormerThemePart(Part):
 class LookbackPart(Part):
     title: Line
     fiscal_year: int | None = Field(ge=0, le=9999)
-    cards: Annotated[list[CardPart], apart(lambda row: row.id), Field(max_length=100)]
+    cards: Annotated[list[CardPart], apart(lambda row: row.id), Field(max_length=MOST_CARDS)]
     themes: list[FormerThemePart] = Field(max_length=1000)
-    statuses: dict[Ref, Status] = Field(max_length=100)
+    statuses: dict[Ref, Status] = Field(max_length=MOST_CARDS)
     fitting: dict[Ref, Line] = Field(max_length=MOST_THEMES)
     said: dict[Ref, Line] = Field(max_length=MOST_THEMES)
     more: bool

@@ -2,6 +2,7 @@ import { data, fill, fragment, list, one, setText, word } from "../../lib/dom.js
 import { ask, look, token } from "../board/ask.js";
 import { offer } from "../board/activity.js";
 import { figure } from "../board/figure.js";
+import { FEW, chosen, offerFilters } from "./chosen.js";
 
 const { code } = data("invite-data");
 let asked = false;
@@ -29,18 +30,27 @@ offer({
     one("[data-put-away]", form)?.addEventListener("click", () => putAway(form));
   },
 
-  bars(root, { id, cards }, board) {
+  bars(root, { id, cards, more }, board, activity) {
+    fill(root, { more, many: cards.length > FEW });
     const lessons = new Map();
     for (const note of board.state.notes.values()) {
       if (note.card && note.status !== "hidden") lessons.set(note.card, (lessons.get(note.card) ?? 0) + 1);
     }
-    list(one(".lookback-list", root), cards, {
+    list(one(".lookback-list", root), wanted(root, cards, activity), {
       key: (card) => card.id,
       make: (card) => row(root, id, card.id),
       update: (element, card) => draw(element, card, lessons.get(`${id}.${card.id}`) ?? 0),
     });
   },
 });
+
+/** The cards that the filter lets through, which is there where they are many. */
+function wanted(root, cards, activity) {
+  const select = one("[data-filter]", root);
+  if (!select.onchange) select.onchange = () => activity.draw();
+  const left = new Set(cards.filter(({ status }) => !status).map(({ id }) => id));
+  return chosen(cards, offerFilters(select, cards, left), left);
+}
 
 function row(root, id, key) {
   const element = fragment("lookback-row-template");
@@ -108,7 +118,7 @@ function showReady(form, ready) {
   const phase = ready && form.laenaPhases.find(({ id, state }) => id === ready.phase_id && state !== "open");
   form.laenaReady = phase ? ready : null;
   one("[data-ready]", form).hidden = !phase;
-  if (phase) setText(one("[data-ready-words]", form), word("lookback_ready", { title: ready.title, phase: phase.title }));
+  if (phase) setText(one("[data-ready-words]", form), word(ready.title ? "lookback_ready" : "lookback_ready_unnamed", { title: ready.title, phase: phase.title }));
 }
 
 async function putAway(form) {
