@@ -68,7 +68,7 @@ def test_cards_of_last_year_from_the_console_to_a_note_about_one(
     expect(dialog.locator(".lookback-row").nth(2)).to_contain_text("สิ่งที่ได้เรียนรู้ 1 ข้อ")
     expect(dialog.locator(".lookback-row").nth(2)).to_contain_text("ตอบ 1 เครื่อง")
 
-    dialog.locator("select").nth(2).select_option("dropped")
+    dialog.locator(".lookback-row select").nth(2).select_option("dropped")
     dialog.locator('[data-activity="close"]').click()
     expect(cards.nth(2)).to_contain_text("สรุป: ไม่ได้ทำ")
     expect(cards.nth(2)).to_contain_text("น้อยกว่า 5 เครื่อง")

@@ -59,7 +59,10 @@ WHOLE: dict[str, tuple[type[BaseModel], set[str]]] = {
     "voting": (parts.VotingPart, {"state", "seen"}),
     "pulse": (parts.PulsePart, {"state", "hidden_words"}),
     "lookback": (parts.LookbackPart, {"state", "source", "given"}),
-    "workshop_action": (parts.ActionPart, {"focus"}),
+    "workshop_action": (parts.ActionPart, set()),
+    "workshop_action_file": (parts.FilePart, {"step_id"}),
+    "focus_count": (parts.FocusCountPart, {"folded"}),
+    "minutes_file": (parts.DocumentPart, {"item", "digest"}),
     "workshop_action_step": (parts.StepPart, {"action_id"}),
     "group_point": (parts.PointPart, {"group_id"}),
     "report_picture": (parts.PicturePart, {"digest"}),
@@ -72,9 +75,6 @@ STAYS = {
     "change",  # the history begins anew
     "console", "helper_link", "unit_page",  # links and devices
     "slip", "slip_batch", "slip_use",  # paper that was handed out
-    "workshop_action_file",  # evidence: in no export
-    "focus_count",  # households by district: of one installation's follow-up
-    "minutes_file",  # documents of a meeting: in no export
     "report_approval",  # of the report of one installation
     "directive_workshop",  # the tie to a directive
     "minutes_link", "acknowledgement",  # of the minutes of one installation, with devices

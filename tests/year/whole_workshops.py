@@ -9,6 +9,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 from sqlmodel import SQLModel
 
+from analysis.folding import comparable
 from tests.domain.opinion_table import Opinions
 from tests.room import new_id
 from workshop.domain import (
@@ -19,18 +20,24 @@ from workshop.domain import (
     comments,
     endings,
     erasing,
+    evidence,
+    focus_counts,
+    focus_issues,
     minutes,
+    minutes_files,
     phases,
     points,
     programmes,
     pulse_words,
     pulses,
     report_texts,
+    resolutions,
     themes,
 )
 from workshop.errors import Refusal
 from workshop.feed import Feed
 from workshop.messages.actions import SaveAction, SetStatus
+from workshop.messages.focus import SetFocusCount
 from workshop.messages.incoming import (
     EraseNote,
     MergeThemes,
@@ -41,13 +48,14 @@ from workshop.messages.incoming import (
     SetConclusion,
     SubmitComment,
 )
-from workshop.messages.minutes import MinutesItem
+from workshop.messages.minutes import MinutesAction, MinutesItem
 from workshop.messages.points import SavePoint
 from workshop.messages.pulse import HideWord
 from workshop.views.read_record import read_record
 from workshop.year import workshop_in, workshop_out
 from workshop.year.contents import Workshop
 
+SPACE = 200_000_000
 KINDS = ("dots", "rating", "ranking", "effort_impact", "urgency_importance")
 VERBS = (
     *(
@@ -75,6 +83,9 @@ VERBS = (
         "conclude",
         "arrange",
         "matter",
+        "document",
+        "resolve",
+        "households",
         "item",
         "group",
         "end",
@@ -207,7 +218,8 @@ class Whole:
         row = rows[which % len(rows)] if rows else None
         if row:
             said = SetStatus(status="doing", was=row.status, note=f"คืบหน้า {which}", link="https://example.org/a")
-            self.table.step(actions.set_status, row.id, said)
+            sent = evidence.named(f"หลักฐาน {which}.pdf", evidence.PDF, b"%PDF-1.4 " + str(which).encode(), SPACE)
+            self.table.step(actions.set_status, row.id, said, sent if which % 2 else None)
 
     def _point(self, which: int) -> None:
         tie = {"themes": [self._theme(which)]}
@@ -224,6 +236,35 @@ class Whole:
 
     def _matter(self, which: int) -> None:
         self.table.step(minutes.save_item, MinutesItem(agenda="4", title=f"เรื่อง {which}", text="แจ้งเพื่อทราบ"))
+
+    def _some_matter(self, which: int) -> Any:
+        found = self.feed.read(minutes.of, self.table.workshop_id).items
+        return found[which % len(found)] if found else None
+
+    def _document(self, which: int) -> None:
+        self._matter(which)
+        if matter := self._some_matter(which):
+            sent = evidence.named(f"เอกสาร {which}.pdf", evidence.PDF, b"%PDF-1.7 " + str(which).encode(), SPACE)
+            link = "" if which % 2 else f"https://example.org/{which}"
+            self.table.step(minutes_files.add, matter.id, sent if which % 2 else None, link, "")
+
+    def _resolve(self, which: int) -> None:
+        self._matter(which)
+        if matter := self._some_matter(which):
+            self.table.step(resolutions.act, MinutesAction(item=matter.id, what=f"ตามมติ {which}"))
+            now = self._some_matter(which)
+            again = {"id": now.id, "agenda": "4", "title": now.title, "settled": "1", "was": now.version}
+            self.table.step(minutes.save_item, MinutesItem(**again))
+
+    def _households(self, which: int) -> None:
+        key = self.feed.read(focus_issues.of, self.table.workshop_id)[which % 2].key
+        unit = self.table.groups[which % 2].name
+        rows = self.feed.read(focus_counts.of, self.table.workshop_id)
+        row = rows.get((key, comparable(unit)))
+        was = f"{row.target}/{row.reached}" if row else "0/0"
+        typed = SetFocusCount(key=key, unit=unit, target=str(20 + which), reached=str(which), was=was)
+        self.table.step(focus_counts.save, typed)
+        self.table.step(actions.save, SaveAction(what=f"เยี่ยมครัวเรือน {which}", unit=unit, focus=key))
 
     def _item(self, which: int) -> None:
         item = {"day": 1, "at": f"{which % 24}:00", "minutes": 60, "kind": "input", "title": f"รายการ {which}"}

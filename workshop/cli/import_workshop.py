@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 def import_workshop(file: Path, only_look: bool, copy: bool, chosen: Settings) -> None:
     """รับไฟล์ของการประชุมทั้งงาน / Make the workshop of FILE, all of it or nothing, under a new code."""
     # slow: the database
+    from workshop.domain import file_space
     from workshop.year import workshop_files
 
     feed = open_feed(chosen)
@@ -34,7 +35,8 @@ def import_workshop(file: Path, only_look: bool, copy: bool, chosen: Settings) -
         for each in facts.here:
             click.echo(f"มีอยู่แล้ว / here already: {each.code} {each.title}")
         if not only_look:
-            click.echo(f"รหัสใหม่ / new code: {workshop_files.take(feed, data, copy)}")
+            code = workshop_files.take(feed, data, copy, most=chosen.files_mb * file_space.MB)
+            click.echo(f"รหัสใหม่ / new code: {code}")
     except Refusal as refusal:
         more = "; --copy ทำอีกชุด / makes another" if refusal.code == "already_here" else ""
         raise click.ClickException(f"{refusal.message} / {refusal.code}{more}") from None
@@ -56,5 +58,7 @@ def _said(facts: Facts) -> str:
         "อุปกรณ์ที่เข้าร่วม / devices": f"{facts.participants:,}",
         "การลงคะแนน / votings": f"{facts.votings:,}",
         "สิ่งที่จะทำ / actions": f"{facts.actions:,}",
+        "หลักฐานและเอกสาร / evidence and documents": f"{facts.files:,}",
+        "อยู่ที่เครื่องเดิม / left behind": f"{facts.files_left:,}",
     }
     return "\n".join(f"{name}: {value}" for name, value in lines.items())

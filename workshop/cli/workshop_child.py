@@ -31,12 +31,13 @@ def main() -> None:
     answer: dict[str, Any] = {}
     try:
         if asked["do"] == "make":
-            made = workshop_files.make(feed, asked["code"])
+            made = workshop_files.make(feed, asked["code"], asked["files"])
             answer = {"name": workshop_files.filename(feed, asked["code"])}
         elif asked["do"] == "look":
             answer = {"facts": workshop_files.look(feed, data, asked["known"]).as_json()}
         else:
-            answer = {"code": workshop_files.take(feed, data, asked["copy"], asked["unit"], asked["known"])}
+            taken = workshop_files.take(feed, data, asked["copy"], asked["unit"], asked["known"], asked["most"])
+            answer = {"code": taken}
     except Refusal as refusal:
         answer = {"refused": refusal.code, "about": [*getattr(refusal, "about", ())]}
     except MemoryError:

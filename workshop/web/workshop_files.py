@@ -27,7 +27,7 @@ def file(code: str) -> Any:
     """Answer with the file; what has to be closed first is said on the page of the button."""
     workshop = feed().read(workshops.find, code)
     try:
-        name, data = _process().make(workshop.code)
+        name, data = _process().make(workshop.code, request.args.get("files") != "0")
     except Refusal as refusal:
         form = outline_pages.NewForm()
         form.title.data = workshop.title

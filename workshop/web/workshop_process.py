@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from workshop.domain import file_space
 from workshop.domain.organisation import UnknownOrgUnit
 from workshop.errors import Refusal, TryAgain, UnknownWorkshop
 from workshop.settings import Settings
@@ -18,6 +19,7 @@ _REFUSALS: tuple[type[Refusal], ...] = (
     refusals.FileDamaged,
     refusals.FileNewer,
     refusals.FileTampered,
+    refusals.NoRoomForFiles,
     refusals.NotOurs,
     refusals.NoWorkshop,
     refusals.StillOpen,
@@ -29,12 +31,12 @@ class WorkshopProcess:
     """One at a time in this process of the server. Each call raises ImportUnderWay, TryAgain, and what it refuses."""
 
     def __init__(self, settings: Settings) -> None:
-        self._data = str(settings.data)
+        self._data, self._most = str(settings.data), settings.files_mb * file_space.MB
         self._process = BoundedProcess("workshop_child", _WALL_SECONDS)
 
-    def make(self, code: str) -> tuple[str, bytes]:
-        """Return name and bytes of the workshop's file."""
-        answer, data = self._asked({"do": "make", "code": code})
+    def make(self, code: str, files: bool = True) -> tuple[str, bytes]:
+        """Return name and bytes of the workshop's file; without `files`, evidence and documents stay behind."""
+        answer, data = self._asked({"do": "make", "code": code, "files": files})
         return answer["name"], data
 
     def look(self, data: bytes, known: list[str] | None) -> dict[str, Any]:
@@ -43,7 +45,8 @@ class WorkshopProcess:
 
     def take(self, data: bytes, copy: bool, unit: int | None, known: list[str] | None) -> str:
         """Make the workshop of the file, of this unit; return its code."""
-        return self._asked({"do": "take", "copy": copy, "unit": unit, "known": known}, data)[0]["code"]  # type: ignore[no-any-return]
+        ask = {"do": "take", "copy": copy, "unit": unit, "known": known, "most": self._most}
+        return self._asked(ask, data)[0]["code"]  # type: ignore[no-any-return]
 
     def _asked(self, ask: dict[str, Any], data: bytes = b"") -> tuple[dict[str, Any], bytes]:
         head = json.dumps({**ask, "data": self._data}).encode()

@@ -21,8 +21,8 @@ from workshop.reports.filename import safe, shortened
 from workshop.store.models import Workshop
 from workshop.views import integrity
 from workshop.views.read_record import read_record
-from workshop.year import contents, signed_files, workshop_in, workshop_out
-from workshop.year.refusals import AlreadyHere, BadWorkshop, FileTooLarge, NoWorkshop, WorkshopTooLarge
+from workshop.year import contents, signed_files, workshop_evidence, workshop_in, workshop_out
+from workshop.year.refusals import AlreadyHere, BadWorkshop, FileTooLarge, NoRoomForFiles, NoWorkshop, WorkshopTooLarge
 
 MAX_BYTES = 64_000_000
 
@@ -57,15 +57,23 @@ class Facts:
     votings: int
     actions: int
     pictures: int
+    files: int
+    files_left: int
     here: list[Here] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
 
 
-def make(feed: Feed, code: str) -> bytes:
-    """Return the file. Raises UnknownWorkshop, StillOpen, WorkshopTooLarge."""
-    data = feed.write(workshop_out.file_of, code)
+def make(feed: Feed, code: str, files: bool = True) -> bytes:
+    """Return the file. Without `files`, evidence and documents stay behind, and it says how many.
+
+    Raises UnknownWorkshop, StillOpen, WorkshopTooLarge.
+    """
+    row = feed.read(workshops.find, code)
+    if files and feed.read(workshop_evidence.count, row.id)[1] * 4 // 3 > MAX_BYTES:
+        raise WorkshopTooLarge
+    data = feed.write(workshop_out.file_of, code, files)
     if len(data) > MAX_BYTES:
         raise WorkshopTooLarge
     return data
@@ -104,14 +112,22 @@ def look(feed: Feed, data: bytes, known: Collection[str] | None = None) -> Facts
 
 
 def take(
-    feed: Feed, data: bytes, copy: bool = False, unit: int | None = None, known: Collection[str] | None = None
+    feed: Feed,
+    data: bytes,
+    copy: bool = False,
+    unit: int | None = None,
+    known: Collection[str] | None = None,
+    most: int | None = None,
 ) -> str:
     """Make the workshop of the file, of this unit, and return its code. `known`: as of `look`.
 
-    Raises AlreadyHere unless a `copy` is wanted, BadWorkshop, UnknownOrgUnit, and what `read` raises; then nothing has
-    changed.
+    most  bytes that the files of a workshop may have here
+    Raises NoRoomForFiles, AlreadyHere unless a `copy` is wanted, BadWorkshop, UnknownOrgUnit, and what `read`
+    raises; then nothing has changed.
     """
     found = read(data)
+    if most is not None and workshop_evidence.size(_content(found)) > most:
+        raise NoRoomForFiles
     tried(found)
 
     def write(session: Session) -> str:
@@ -177,6 +193,8 @@ def tried(found: signed_files.SignedFile) -> dict[str, Any]:
         "votings": len(content.votings),
         "actions": len(content.actions),
         "pictures": len(content.pictures),
+        "files": workshop_evidence.carried(content),
+        "files_left": content.files_left,
     }
 
 

@@ -24,7 +24,9 @@ from workshop.domain.stage import CLOSED
 from workshop.errors import Refusal
 from workshop.feed import Changing, now_ms
 from workshop.store import numbers
-from workshop.store.action_tables import Action, ActionStep
+from workshop.store.action_tables import Action, ActionFile, ActionStep
+from workshop.store.focus_tables import FocusCount
+from workshop.store.minutes_tables import MinutesFile
 from workshop.store.models import (
     ATTACHED,
     CardAnswer,
@@ -51,6 +53,7 @@ from workshop.store.models import (
 from workshop.store.report_tables import ReportPicture
 from workshop.store.rows import blank
 from workshop.year import workshop_counts as counts
+from workshop.year import workshop_evidence
 from workshop.year import workshop_parts as parts
 from workshop.year.refusals import BadWorkshop
 
@@ -141,9 +144,13 @@ def check(content: parts.Workshop) -> None:
     unnumbered = last >= max(content.last_number + 1, drawn_to)
     unnumbered |= content.drawn != numbers.passed_over(content.drawn)
     unknown = content.template not in agendas.AGENDAS or any(each.lets.keys() != {*ATTACHED} for each in content.phases)
+    issues = {each.key for each in content.focus}
+    unknown |= any(each.focus and each.focus not in issues for each in content.actions)
+    unknown |= any(each.key not in issues or each.reached > each.target for each in content.focus_counts)
     if astray or unsaid or hanging or unnumbered or unknown or counts.rows(content) > _MOST_ROWS:
         raise BadWorkshop
     try:
+        workshop_evidence.check(content)
         for day in _days(content):
             date.fromisoformat(day)
         for action in content.actions:
@@ -288,10 +295,14 @@ def _after(making: _Making, content: parts.Workshop) -> None:
         Action(**of, position=at, **each.model_dump(exclude={"steps"}))
         for at, each in enumerate(content.actions, start=1)
     )
-    making.numbered(
-        ActionStep(**of, action_id=action_id, **step.model_dump())
+    steps = making.numbered(
+        ActionStep(**of, action_id=action_id, **step.model_dump(exclude={"files"}))
         for action_id, action in zip(actions, content.actions, strict=True)
         for step in action.steps
+    )
+    making.numbered(ActionFile(**of, **row) for row in workshop_evidence.file_rows(steps, content))
+    making.numbered(
+        FocusCount(**of, **each.model_dump(), folded=comparable(each.unit)) for each in content.focus_counts
     )
     making.numbered(
         Point(**of, group_id=making.groups[each.group], position=at, **each.model_dump(exclude={"group"}))
@@ -309,8 +320,17 @@ def _after(making: _Making, content: parts.Workshop) -> None:
         for data in [b64decode(picture.data)]
     )
     if content.minutes is not None:
-        making.bulk(Minutes, [{**content.minutes.model_dump(), "items": _matters(content.minutes)}])
+        making.bulk(Minutes, [{**content.minutes.model_dump(), "items": _matters(making, content.minutes, actions)}])
+        making.numbered(MinutesFile(**of, **row) for row in workshop_evidence.document_rows(content))
 
 
-def _matters(minutes: parts.MinutesPart) -> list[dict[str, Any]]:
-    return [{**each.model_dump(), "removed": False} for each in minutes.items]
+def _matters(making: _Making, minutes: parts.MinutesPart, actions: list[int]) -> list[dict[str, Any]]:
+    """Return the matters; what was tied to an action of another workshop stands for itself."""
+    return [
+        {
+            **each.model_dump(exclude={"action", "documents"}),
+            "removed": False,
+            "action": "" if each.action is None else f"{making.row.code}:{actions[each.action]}",
+        }
+        for each in minutes.items
+    ]

@@ -20,6 +20,7 @@ from workshop.domain import (
     actions,
     activities,
     chapters,
+    focus_counts,
     focus_issues,
     former_years,
     groups,
@@ -56,7 +57,7 @@ from workshop.store.models import (
     Voting,
     Workshop,
 )
-from workshop.year import keys, signed_files
+from workshop.year import keys, signed_files, workshop_evidence
 from workshop.year import workshop_parts as parts
 from workshop.year.refusals import StillOpen
 
@@ -87,12 +88,15 @@ def uid_of(row: Workshop) -> str:
     return sha256(f"workshop file\0{row.salt}".encode()).hexdigest()[:32]
 
 
-def file_of(session: Session, code: str) -> bytes:
-    """In a write, as the first file makes the key. Raises UnknownWorkshop, StillOpen."""
-    return signed_files.write("workshop", content_of(session, code), keys.own(session))
+def file_of(session: Session, code: str, files: bool = True) -> bytes:
+    """In a write, as the first file makes the key. Without `files`, evidence and documents stay behind.
+
+    Raises UnknownWorkshop, StillOpen.
+    """
+    return signed_files.write("workshop", content_of(session, code, files), keys.own(session))
 
 
-def content_of(session: Session, code: str) -> parts.Workshop:
+def content_of(session: Session, code: str, files: bool = True) -> parts.Workshop:
     """Raises UnknownWorkshop, StillOpen."""
     row = workshops.find(session, code)
     _refuse_open(session, row)
@@ -132,14 +136,16 @@ def content_of(session: Session, code: str) -> parts.Workshop:
         votings=[_voting(session, each) for each in votings.STAGE.rows(session, row.id)],
         pulses=[_pulse(session, each) for each in pulses.STAGE.rows(session, row.id)],
         lookbacks=[_lookback(session, each) for each in lookbacks.STAGE.rows(session, row.id)],
-        actions=_actions(session, row.id),
+        actions=_actions(session, row.id, files),
+        focus_counts=_focus_counts(session, row.id),
+        files_left=0 if files else workshop_evidence.count(session, row.id)[0],
         points=_points(session, row.id, at),
         pictures=[
             _part(parts.PicturePart, each, data=b64encode(each.data).decode())
             for each in pictures.of(session, row.id)
             if not each.removed
         ],
-        minutes=_minutes(session, row.id),
+        minutes=_minutes(session, row, files),
     )
 
 
@@ -268,12 +274,25 @@ def _card(card: Mapping[str, Any], now: Mapping[int, str], given: Mapping[str, i
     )
 
 
-def _actions(session: Session, workshop_id: int) -> list[parts.ActionPart]:
+def _actions(session: Session, workshop_id: int, files: bool) -> list[parts.ActionPart]:
     steps = actions.steps(session, workshop_id)
+    issues = {each.key for each in focus_issues.of(session, workshop_id)}
+    shown = workshop_evidence.of_steps(session, workshop_id) if files else {}
     return [
-        _part(parts.ActionPart, row, steps=[_part(parts.StepPart, step) for step in steps.get(row.id, ())])
+        _part(
+            parts.ActionPart,
+            row,
+            focus=row.focus if row.focus in issues else "",
+            steps=[_part(parts.StepPart, step, files=shown.get(step.id, [])) for step in steps.get(row.id, ())],
+        )
         for row in actions.of(session, workshop_id)
     ]
+
+
+def _focus_counts(session: Session, workshop_id: int) -> list[parts.FocusCountPart]:
+    issues = {each.key for each in focus_issues.of(session, workshop_id)}
+    rows = focus_counts.of(session, workshop_id).values()
+    return [_part(parts.FocusCountPart, row) for row in rows if row.key in issues]
 
 
 def _points(session: Session, workshop_id: int, at: Places) -> list[parts.PointPart]:
@@ -282,16 +301,23 @@ def _points(session: Session, workshop_id: int, at: Places) -> list[parts.PointP
     return [_part(parts.PointPart, row, group=at.groups[row.group_id]) for row in rows]
 
 
-def _minutes(session: Session, workshop_id: int) -> parts.MinutesPart | None:
-    if session.get(Minutes, workshop_id) is None:
+def _minutes(session: Session, row: Workshop, files: bool) -> parts.MinutesPart | None:
+    if session.get(Minutes, row.id) is None:
         return None
-    typed = minutes.of(session, workshop_id)
-    items = [_matter(each) for each in typed.items if not each.removed]
+    typed = minutes.of(session, row.id)
+    places = {f"{row.code}:{each.id}": at for at, each in enumerate(actions.of(session, row.id))}
+    documents = workshop_evidence.of_matters(session, row.id, files)
+    items = [
+        _matter(each, action=places.get(each.action), documents=documents.get(each.id, []))
+        for each in typed.items
+        if not each.removed
+    ]
     return parts.MinutesPart(facts=parts.MinutesFactsPart(**_facts(asdict(typed.facts))), items=items)
 
 
-def _matter(item: minutes.Item) -> parts.MatterPart:
-    return parts.MatterPart(**{name: getattr(item, name) for name in parts.MatterPart.model_fields})
+def _matter(item: minutes.Item, **more: Any) -> parts.MatterPart:
+    same = {name: getattr(item, name) for name in parts.MatterPart.model_fields if name not in more}
+    return parts.MatterPart(**same, **more)
 
 
 def _facts(facts: dict[str, Any]) -> dict[str, Any]:

@@ -9,12 +9,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from analysis.folding import comparable
 from workshop.messages.incoming import HideReason, Identity, ItemKind, PhaseSharing, Sharing
 from workshop.messages.outline import CategoryOutline, ChaptersOutline, Key, Line, Long, Part, Place, apart
 from workshop.messages.phases import MOST_OF_A_DEVICE
 
 MOST_NOTES, MOST_THEMES, MOST_PHONES = 20_000, 20_000, 10_000
-MOST_CARDS = 300
+MOST_CARDS, MOST_HOUSEHOLDS = 300, 1_000_000
 _TIMES = 2**53
 Text = Annotated[str, StringConstraints(max_length=100_000, pattern=r"^[^\x00]*$")]
 Ref = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x20\"'<>&/\\]{1,80}$")]  # stands in addresses and attributes
@@ -251,15 +252,47 @@ class LookbackPart(Part):
     closed_at: Ms
 
 
+class FilePart(Part):
+    """Evidence of how an action went, as domain/evidence.py takes it, in base 64."""
+
+    name: Annotated[Line, StringConstraints(min_length=1)]
+    media: Literal["image/jpeg", "application/pdf"]
+    data: Picture
+
+
+class DocumentPart(Part):
+    """A document of a matter: a link, or a file in base 64."""
+
+    name: Annotated[Line, StringConstraints(min_length=1)]
+    link: Line
+    media: Literal[
+        "",
+        "image/jpeg",
+        "application/pdf",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ]
+    data: Picture | Literal[""]
+
+
+class FocusCountPart(Part):
+    """Households of a unit for a focus issue: those to reach, and those reached."""
+
+    key: Key
+    unit: Line
+    target: int = Field(ge=0, le=MOST_HOUSEHOLDS)
+    reached: int = Field(ge=0, le=MOST_HOUSEHOLDS)
+
+
 class StepPart(Part):
     at: Ms
     status: Literal["waiting", "doing", "done", "dropped"]
     note: Long
     link: Line
+    files: list[FilePart] = Field(default_factory=list, max_length=40)
 
 
 class ActionPart(Part):
-    """An action with how it went; evidence that is a file stays behind."""
+    """An action with how it went. `focus`: key of the focus issue that it is for, "" without."""
 
     what: Long
     unit: Line
@@ -267,6 +300,7 @@ class ActionPart(Part):
     measure: Long
     themes: Refs
     status: Literal["waiting", "doing", "done", "dropped"]
+    focus: Key | Literal[""] = ""
     steps: list[StepPart] = Field(max_length=10_000)
 
 
@@ -309,11 +343,16 @@ class MinutesFactsPart(Part):
 
 
 class MatterPart(Part):
+    """A matter of the minutes. `action`: place of the action of this workshop that was made of it, None without."""
+
     id: Ref
     agenda: int = Field(ge=1, le=6)
     title: Line
     text: Text
     resolution: Text
+    settled: bool = False
+    action: Place | None = None
+    documents: list[DocumentPart] = Field(default_factory=list, max_length=60)
 
 
 class MinutesPart(Part):
@@ -326,6 +365,7 @@ class Workshop(Part):
 
     presenting  places of the groups in the order in which they present
     last_number, drawn  what is used of the numbers of notes (store/numbers.py)
+    files_left  how many files of evidence and documents were left out, as somebody chose
     """
 
     uid: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
@@ -370,6 +410,10 @@ class Workshop(Part):
     pulses: list[PulsePart] = Field(max_length=500)
     lookbacks: list[LookbackPart] = Field(max_length=100)
     actions: list[ActionPart] = Field(max_length=1000)
+    focus_counts: Annotated[
+        list[FocusCountPart], apart(lambda row: (row.key, comparable(row.unit))), Field(max_length=10_000)
+    ] = Field(default_factory=list)
+    files_left: int = Field(default=0, ge=0, le=10_000)
     points: list[PointPart] = Field(max_length=6000)
     pictures: list[PicturePart] = Field(max_length=20)
     minutes: MinutesPart | None
