@@ -160,3 +160,46 @@ def test_the_facilitator_alone_makes_projectors_dark(room: Room, deliver: Callab
     seq = room.desk.board()["seq"]
     room.desk.call("/projector/dark", {"on": True})
     assert room.desk.board()["seq"] == seq
+
+
+def test_focus_issues_by_district_are_shown_as_counts_while_they_are_on_the_projector(
+    room: Room, deliver: Callable[[], None]
+) -> None:
+    issue = room.desk.board()["focus"][0]["key"]
+    unit = room.desk.board()["groups"][0]["name"]
+    wall, phone = listen(room, "projector", room.desk.client), phone_socket(room, room.phone)
+    room.desk.call(
+        "/actions", {"what": "ขุดโคก", "unit": unit, "focus": issue, "day": "1", "month": "1", "year": "2563"}
+    )
+    assert "districts_shown" not in room.desk.board(view="projector")
+    show(room, "districts")
+    deliver()
+    heard(wall)
+    form = {"key": issue, "unit": unit, "target": "40", "reached": "12", "was": "0/0"}
+    assert room.desk.post(f"/workshops/{room.code}/focus", data=form).status_code == 302
+    deliver()
+    *_rest, delta = heard(wall)
+    whole = {"target": 40, "reached": 12, "actions": 1, "done": 0, "overdue": 1}
+    (shown,) = (each for each in delta["districts_shown"] if each["key"] == issue)
+    assert {name: shown[name] for name in whole} == whole
+    assert shown["rows"][0] == {"unit": unit, **whole}
+    assert room.desk.board(view="projector")["districts_shown"] == delta["districts_shown"]
+    assert all("districts_shown" not in each for each in heard(phone))
+    assert "districts_shown" not in room.desk.board()
+    show(room, "live")
+    assert "districts_shown" not in room.desk.board(view="projector")
+
+
+def test_the_console_says_for_which_focus_issue_an_action_is_and_an_edit_of_it_is_not_overwritten(room: Room) -> None:
+    first, second = (each["key"] for each in room.desk.board()["focus"][:2])
+    room.desk.call("/actions", {"what": "ขุดโคก", "focus": first})
+    (action,) = room.desk.board()["actions"]
+    assert action["focus"] == first
+    edit = {"id": action["id"], "was": action["version"], "what": "ขุดโคก"}
+    assert room.desk.call("/actions", {**edit, "focus": second}).status_code == 200
+    assert room.desk.call("/actions", {**edit, "focus": ""}).status_code == 409, "another console chose meanwhile"
+    assert room.desk.call("/actions", {**edit, "focus": "nowhere"}).status_code in (409, 422)
+    (action,) = room.desk.board()["actions"]
+    assert action["focus"] == second
+    room.desk.call("/undo")
+    assert room.desk.board()["actions"][0]["focus"] == first

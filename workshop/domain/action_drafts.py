@@ -19,7 +19,7 @@ _ERA, _OLDEST, _NEWEST = 543, 2500, 2700
 
 def version(row: Action) -> str:
     """Return what tells an action from one that was edited later."""
-    return versions.version((row.what, row.unit, row.due, row.measure, row.themes))
+    return versions.version((row.what, row.unit, row.due, row.measure, row.themes, row.focus))
 
 
 def words(row: Action) -> str:

@@ -33,6 +33,7 @@ def shown(session: Session, workshop_id: int, console: bool = True) -> list[Acti
             "due": row.due,
             "measure": row.measure,
             "themes": [{"id": each, "label": labels.get(each, "…")} for each in row.themes],
+            "focus": row.focus,
             "status": row.status,
             "note": steps[row.id][-1].note if row.id in steps else "",
             "version": version(row),

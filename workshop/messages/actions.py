@@ -54,7 +54,8 @@ class LinkedTheme(TypedDict):
 
 
 class ActionShown(TypedDict):
-    """An action on boards. `due`: an ISO date or ""; `version`: of what can be edited; `note`: of its last step."""
+    """An action on boards. `due`: an ISO date or ""; `version`: of what can be edited; `note`: of its last step;
+    `focus`: key of the focus issue that it is for, "" without."""
 
     id: int
     what: str
@@ -62,6 +63,7 @@ class ActionShown(TypedDict):
     due: str
     measure: str
     themes: list[LinkedTheme]
+    focus: str
     status: str
     note: str
     version: str

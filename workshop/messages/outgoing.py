@@ -13,7 +13,7 @@ from workshop.messages.lookback import LookbackShown
 from workshop.messages.points import SummaryShown
 from workshop.messages.programme import ProgrammeShown
 from workshop.messages.pulse import PulseShown
-from workshop.messages.showing import FocusShown
+from workshop.messages.showing import DistrictsShown, FocusShown
 from workshop.messages.voting import VotingShown
 
 CHANGES = "changes"
@@ -347,6 +347,7 @@ class BoardDelta(Head):
     typing: NotRequired[int]
     # The projector's alone, while it shows them; `links`, `chain` and `gaps` too
     focus_shown: NotRequired[list[FocusShown]]
+    districts_shown: NotRequired[list[DistrictsShown]]
     # The console's alone
     voices: NotRequired[dict[str, Voices]]
     links: NotRequired[list[dict[str, Any]]]

@@ -9,7 +9,9 @@ from pydantic import Field
 from workshop.messages.incoming import Message, Ref
 
 OfOne = Literal["theme", "note", "group", "summary"]
-Page = Literal["welcome", "thanks", "actions", "answers", "chain", "focus", "words", "countdown", "programme"]
+Page = Literal[
+    "welcome", "thanks", "actions", "answers", "chain", "focus", "districts", "words", "countdown", "programme"
+]
 
 
 class Show(Message):
@@ -17,6 +19,28 @@ class Show(Message):
 
     what: Literal["live"] | OfOne | Page
     id: Ref = Field(default="", max_length=80)
+
+
+class FocusCounts(TypedDict):
+    """`target` and `reached` are households, as counts; `done` and `overdue` are among `actions`."""
+
+    target: int
+    reached: int
+    actions: int
+    done: int
+    overdue: int
+
+
+class DistrictShown(FocusCounts):
+    unit: str
+
+
+class DistrictsShown(FocusCounts):
+    """A focus issue district by district, with its sums."""
+
+    key: str
+    name: str
+    rows: list[DistrictShown]
 
 
 class FocusShown(TypedDict):

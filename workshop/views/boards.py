@@ -35,7 +35,7 @@ from workshop.messages.outgoing import BoardTheme, FormerTheme, PhaseShown, of_r
 from workshop.store.statements import boards as sql
 from workshop.store.statements.people import DEVICES
 from workshop.store.statements.workshops import HEAD, HEADS
-from workshop.views import deltas, figures
+from workshop.views import deltas, figures, focus_board
 from workshop.views.ledger import Ledger
 from workshop.views.phones import phone as phone
 
@@ -175,6 +175,9 @@ def _for_page(session: Session, workshop_id: int, what: str, ledger: Ledger, vei
                 "focus_shown", lambda: focus_issues.by_group(session, workshop_id, revealed=True)
             )
         }
+    if what == "districts":
+        # Counted anew each time: what units count is PASSING.
+        return {"districts_shown": focus_board.shown(session, workshop_id)}
     return {}
 
 

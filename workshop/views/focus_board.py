@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from analysis.folding import comparable
 from workshop.domain import actions, focus_counts, focus_issues, workshops
+from workshop.messages.showing import DistrictsShown, FocusCounts
 from workshop.store.action_tables import Action
 from workshop.views import dates
 
@@ -44,7 +45,34 @@ class FocusBoard:
 
 def of(session: Session, code: str, unit: str | None = None) -> FocusBoard:
     """Return the board as it is today in Bangkok, or one unit's row of it. Raises UnknownWorkshop."""
-    workshop_id = workshops.find(session, code).id
+    return _board(session, workshops.find(session, code).id, unit)
+
+
+def shown(session: Session, workshop_id: int) -> list[DistrictsShown]:
+    """Return the board for the projector: an issue after the other, with its districts."""
+    board = _board(session, workshop_id)
+    return [
+        {
+            "key": key,
+            "name": name,
+            **_counts(board.total[at]),
+            "rows": [{"unit": unit, **_counts(cells[at])} for unit, cells in board.rows],
+        }
+        for at, (key, name) in enumerate(board.issues)
+    ]
+
+
+def _counts(cell: Cell) -> FocusCounts:
+    return {
+        "target": cell.target,
+        "reached": cell.reached,
+        "actions": cell.actions,
+        "done": cell.done,
+        "overdue": cell.overdue,
+    }
+
+
+def _board(session: Session, workshop_id: int, unit: str | None = None) -> FocusBoard:
     issues = tuple((row.key, row.name) for row in focus_issues.of(session, workshop_id))
     counts, rows = focus_counts.of(session, workshop_id), actions.of(session, workshop_id)
     wanted = [unit] if unit is not None else focus_counts.units(session, workshop_id)

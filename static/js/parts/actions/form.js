@@ -1,7 +1,7 @@
 import { all, fragment, one, setText, word } from "../../lib/dom.js";
 import { months, partsOf } from "./day.js";
 
-const FIELDS = ["what", "unit", "measure", "day", "month", "year"];
+const FIELDS = ["what", "unit", "measure", "focus", "day", "month", "year"];
 
 /** The fields of one action. What was typed stays where the server refuses it, beside the reason. */
 export class ActionForm {
@@ -39,6 +39,18 @@ export class ActionForm {
     setText(title, title.dataset[action ? "edit" : "new"]);
     one("#action-cancel", this.form).hidden = !action;
     this.refuse({});
+  }
+
+  /** The focus issues that there are; what is chosen stays. Without any there is nothing to choose. */
+  offerFocus(issues) {
+    const { focus: select } = this.form.elements;
+    one("#action-focus", this.form).hidden = !issues.length;
+    const offered = JSON.stringify(issues.map(({ key, name }) => [key, name]));
+    if (select.laenaOffered === offered) return;
+    select.laenaOffered = offered;
+    const { value } = select;
+    select.replaceChildren(select.options[0], ...issues.map(({ key, name }) => new Option(name, key)));
+    select.value = issues.some(({ key }) => key === value) ? value : "";
   }
 
   /** `errors` by field; `message` where none of them is one of these fields. */

@@ -38,6 +38,9 @@ export class ActionList {
     one("#action-none", this.dialog).hidden = rows.length > 0;
     for (const name of ["#action-show", "#action-ask"]) one(name, this.dialog).disabled = rows.length === 0;
     one("#action-ask", this.dialog).hidden = Boolean(this.board.state.workshop.ended);
+    const issues = this.board.state.focus ?? [];
+    this.form.offerFocus(issues);
+    fill(this.dialog, { issues: issues.length > 0 });
     const names = this.board.state.groups.map(({ name }) => name);
     if (one("#action-groups", this.dialog).childElementCount !== names.length) {
       one("#action-groups", this.dialog).replaceChildren(...names.map((name) => new Option(name)));
@@ -54,12 +57,13 @@ export class ActionList {
   #row(element, action, rows) {
     const title = action.what;
     const day = action.due ? word("action_by", { day: spoken(action.due) }) : "";
+    const issue = this.board.state.focus?.find(({ key }) => key === action.focus);
     const from = action.themes.map(({ label }) => word("action_from", { label }));
     fill(element, {
       number: `${rows.indexOf(action) + 1}.`,
       what: title,
       status: action.status === "waiting" ? "" : word(`action_${action.status}`),
-      about: [action.unit || word("action_nobody"), day, ...from].filter(Boolean).join(" · "),
+      about: [action.unit || word("action_nobody"), day, issue ? word("action_focus", { name: issue.name }) : "", ...from].filter(Boolean).join(" · "),
       measure: action.measure,
       first: action === rows[0],
       last: action === rows[rows.length - 1],

@@ -4,6 +4,7 @@ import { Links } from "../../board/links.js";
 import { Pages } from "../pages.js";
 import { Answers } from "./answers.js";
 import { Chain } from "./chain.js";
+import { Districts } from "./districts.js";
 import { Focus } from "./focus.js";
 import { Countdown, Programme } from "./times.js";
 import { Words } from "./words.js";
@@ -13,6 +14,7 @@ export const pagesOf = (feed, code) => new Pages({
   answers: new Answers(one("#page-answers"), new Links(new Board(feed), null)),
   chain: new Chain(one("#page-chain"), new Links(new Board(feed), null)),
   focus: new Focus(one("#page-focus")),
+  districts: new Districts(one("#page-districts")),
   words: new Words(one("#page-words"), code),
   countdown: new Countdown(one("#page-countdown"), () => feed.state.timer),
   programme: new Programme(one("#page-programme")),
