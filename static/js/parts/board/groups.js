@@ -34,7 +34,7 @@ export const together = (state) => apart(state) && state.without_group > 0 && st
 export const apart = ({ phases }) =>
   phases.some(({ state, identity, late_until: until }) => identity === "anonymous" && (state === "open" || until > now()));
 
-/** How many devices joined, and how many of them are connected where that may be shown. */
+/** How many devices joined, and how many of them are connected where that may be shown: word of these may come sooner. */
 export function there({ connected = 0, participants = 0 }, state) {
-  return apart(state) ? word("group_all", { all: participants }) : word("group_on", { on: connected, all: participants });
+  return apart(state) ? word("group_all", { all: participants }) : word("group_on", { on: connected, all: Math.max(connected, participants) });
 }
