@@ -145,6 +145,7 @@ def test_a_theme_counts_its_people_and_groups_without_names(table: Linked) -> No
     first, second = (group.id for group in table.groups)
     assert voices["งบ"] == {
         "people": 1,
+        "anonymous": False,
         "groups": 1,
         "by_group": {str(first): 2},
         "only_group": first,

@@ -237,12 +237,14 @@ class Voices(TypedDict):
     """Who is behind a theme. `agreement` is the share (0 to 1) of the groups that wrote in the category which also
     wrote in the theme.
 
-    people      phones that wrote in it (notes from a file have no phone); 0 where fewer than five wrote anonymously
+    people      phones that wrote in it (notes from a file have no phone); 0 where there are anonymous notes in it
+    anonymous   whether there are
     by_group    notes by group id
     only_group  the group's id where two or more notes all come from one group, else None
     """
 
     people: int
+    anonymous: bool
     groups: int
     by_group: dict[str, int]
     only_group: int | None

@@ -199,9 +199,7 @@ class Ledger:
             members = self._themes.get(theme_id)
             if members and members.ids:
                 wrote = writing.get(members.category, set())
-                # Of a few, the count would tell which notes are by the same person.
-                few = members.anonymous and members.people < identity.FEWEST
-                found[theme_id] = voices.of_counts(members.groups, 0 if few else members.people, wrote)
+                found[theme_id] = voices.of_counts(members.groups, members.people, wrote, members.anonymous > 0)
         return found
 
     def _wrote(self) -> Set[tuple[str, int | None]]:

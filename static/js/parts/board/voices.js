@@ -7,8 +7,7 @@ const PERCENT = 100;
 export function voiceLine(voices, board) {
   if (!voices?.groups) return { voices: peopleOnly(voices), only: "" };
   if (voices.only_group !== null) return { voices: "", only: word("only_group", { name: board.groupName(voices.only_group) }) };
-  const key = voices.people ? "voices_card" : "voices_card_groups";
-  return { voices: word(key, { people: figure(voices.people), groups: figure(voices.groups) }), only: "" };
+  return { voices: peopleAndGroups("voices_card", voices), only: "" };
 }
 
 /** Who said it, in full: people, groups, and each group's share as a bar. */
@@ -16,10 +15,11 @@ export function drawVoices(root, voices, board) {
   const known = Boolean(voices?.groups);
   const bars = known ? Object.entries(voices.by_group).sort(([, a], [, b]) => b - a) : [];
   fill(root, {
-    sum: known ? word("voices_sum", { people: figure(voices.people), groups: figure(voices.groups) }) : peopleOnly(voices),
+    sum: known ? peopleAndGroups("voices_sum", voices) : peopleOnly(voices),
     only: known && voices.only_group !== null ? word("only_group_long", { name: board.groupName(voices.only_group) }) : "",
     agreement: known ? agreed(voices) : "",
-    none: !known && !peopleOnly(voices),
+    uncounted: Boolean(voices?.anonymous),
+    none: !known && !peopleOnly(voices) && !voices?.anonymous,
   });
   list(one(".voices-groups", root), bars, {
     key: ([id]) => id,
@@ -32,7 +32,12 @@ export function drawVoices(root, voices, board) {
   });
 }
 
-/** Where no group is shown: the people alone, "" where they are few or unknown. */
+/** Of anonymous notes, and of those from a file, the groups alone. */
+function peopleAndGroups(key, { people, groups }) {
+  return word(people ? key : "voices_card_groups", { people: figure(people), groups: figure(groups) });
+}
+
+/** Where no group is shown: the people alone, "" where they are not counted. */
 const peopleOnly = (voices) => (voices?.people ? word("voices_people", { n: figure(voices.people) }) : "");
 
 function agreed({ groups, agreement }) {
