@@ -24,8 +24,8 @@ from workshop.domain.rescue import _mac
 
 SCRIPT = """
 import { sealed } from "./js/parts/moving/seal.js";
-const [given, code, device, texts] = JSON.parse(process.argv[2]);
-console.log(JSON.stringify(sealed(given, code, device, texts)));
+const [given, code, device, texts, gone] = JSON.parse(process.argv[2]);
+console.log(JSON.stringify(sealed(given, code, device, texts, gone)));
 """
 
 
@@ -184,6 +184,60 @@ def test_a_phone_moves_twice_and_what_another_phone_brought_is_its_own(room: Roo
     assert first.state()["me"] is None
 
 
+def test_a_second_move_whose_answer_was_lost_is_asked_for_again(room: Room) -> None:
+    first, second = room.outsider(), room.outsider()
+    move(first, boxed(room.phone))
+    first.note("ของฉัน")
+    fresh, packed = second.key, boxed(first)
+    went = move(second, packed).get_json()["device"]
+    again = asked(Phone(room.app.test_client(), room.code, fresh), packed)
+    assert (again.status_code, again.get_json().get("device")) == (200, went)
+    assert [note["text"] for note in second.state()["notes"]] == ["ของฉัน"]
+    # It is nobody else's for that, and the box of the first move stays used.
+    assert asked(room.outsider(), packed).get_json()["error"] == "bad_box"
+    assert asked(room.outsider(), boxed(second, device=room.phone.key)).get_json()["error"] == "bad_box"
+    assert first.state()["me"] is None
+
+
+def test_what_waited_to_be_withdrawn_is_withdrawn_by_the_move(room: Room) -> None:
+    room.desk.call("/sharing", {"sharing": "everyone"})
+    phase = room.desk.board()["phases"][0]["id"]
+    room.desk.call(f"/phases/{phase}/comments", {"on": True})
+    sent = new_id()
+    stays, mine = room.phone.note("อยู่ต่อ"), room.phone.note("ถอน", note_id=sent)
+    others = room.other.note("ของเพื่อน")
+    comment = {"id": new_id(), "phase_id": phase, "note_id": others["id"], "text": "ถอนด้วย"}
+    assert room.phone.call("POST", "/comments", comment).status_code == 200
+    gone = [
+        {"kind": "note", "id": sent},
+        {"kind": "comment", "id": comment["id"]},
+        {"kind": "note", "id": others["id"]},  # another's
+        {"kind": "note", "id": new_id()},
+        {"kind": "unknown", "id": mine["id"]},
+    ]
+    page, packed = room.outsider(), boxed(room.phone, gone=gone)
+    fresh = page.key
+    assert move(page, packed).status_code == 200
+    board = room.desk.board()
+    found = {note["text"]: note.get("comments", 0) for note in board["notes"]}
+    assert found == {stays["text"]: 0, "ของเพื่อน": 0}
+    assert asked(Phone(room.app.test_client(), room.code, fresh), packed).status_code == 200
+    assert room.desk.board()["seq"] == board["seq"], "done twice, it is done once"
+
+
+def test_whoever_brings_a_code_from_before_a_move_is_told_where_its_texts_are(room: Room) -> None:
+    given = room.phone.call("GET", "/rescue").get_json()
+    row = [marks.sent(room.phone.key, "note", new_id()), "problem", "ค้างอยู่", 0, 0]
+    packed = json.dumps([[room.phone.state()["phases"][0]["id"], [row]]])
+    brought = {"notes": packed, "tag": _mac(given["key"], packed)}
+    first, second = room.outsider(), room.outsider()
+    for page, before in ((first, room.phone), (second, first)):
+        move(page, boxed(before))
+        answer = room.outsider().client.post(f"/api/w/{room.code}/rescued/{given['by']}", json=brought)
+        assert (answer.status_code, answer.get_json()["error"]) == (409, "writer_moved")
+    assert room.desk.board()["notes"] == []
+
+
 def test_the_pages_own_box_is_opened_and_too_much_stays_behind(room: Room, tmp_path: Path) -> None:
     for folder in ("js/lib", "js/parts/moving", "vendor/noble"):
         shutil.copytree(paths.static_dir() / folder, tmp_path / folder)
@@ -191,7 +245,9 @@ def test_the_pages_own_box_is_opened_and_too_much_stays_behind(room: Room, tmp_p
     (tmp_path / "main.js").write_text(SCRIPT, encoding="utf-8")
     given = room.phone.call("GET", "/rescue").get_json()
     texts = [{"text": f"{n} " + "งบประมาณโอนมาล่าช้า" * 15} for n in range(40)]
-    given_to = json.dumps([{"by": given["by"], "key": given["key"]}, room.code, room.phone.key, texts])
+    withdrawn = room.phone.note("ถอนแล้ว")["id"]
+    gone = [{"kind": "note", "id": withdrawn}]
+    given_to = json.dumps([{"by": given["by"], "key": given["key"]}, room.code, room.phone.key, texts, gone])
     done = subprocess.run(
         [node.program(), str(tmp_path / "main.js"), given_to],
         capture_output=True,
@@ -205,6 +261,7 @@ def test_the_pages_own_box_is_opened_and_too_much_stays_behind(room: Room, tmp_p
     assert 0 < made["left"] < len(texts)
     answer = move(room.outsider(), {"by": by, "box": box}, made["number"]).get_json()
     assert [each["text"] for each in answer["texts"]] == [each["text"] for each in texts[made["left"] :]]
+    assert room.desk.board()["notes"] == []
 
 
 def test_who_has_the_link_alone_gets_nothing(room: Room) -> None:
@@ -236,7 +293,8 @@ def test_whoever_made_a_box_for_another_has_no_way_left_to_what_is_written_under
     forged = json.dumps([[room.phone.state()["phases"][0]["id"], [row]]])
     brought = {"notes": forged, "tag": _mac(given["key"], forged)}
     answer = room.outsider().client.post(f"/api/w/{room.code}/rescued/{given['by']}", json=brought)
-    assert answer.get_json()["error"] == "bad_rescue"
+    assert answer.get_json()["error"] == "writer_moved"
+    assert "คำปลอม" not in str(room.desk.board()["notes"])
 
 
 def test_a_phone_comes_back_to_a_former_address_with_a_new_key(room: Room) -> None:

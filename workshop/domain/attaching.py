@@ -78,6 +78,16 @@ def withdraw(row: Attached) -> None:
     row.deleted, row.text, row.unchecked, row.hidden_why = True, "", 0, ""
 
 
+def delete(change: Changing, row: Attached) -> None:
+    """Withdraw one's own: its words leave the database. A repeat is no error."""
+    if row.deleted:
+        return
+    withdraw(row)
+    change.workshop.words_seq = change.seq + 1
+    recount(change)
+    record(change, Kind(f"delete_{row.__tablename__}"), row, parent_of(change, row))
+
+
 def forget(change: Changing, note: Note) -> list[Attached]:
     """Withdraw what is attached to a withdrawn note: its words leave the database with the note's; return the rows."""
     rows = [

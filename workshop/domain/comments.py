@@ -105,13 +105,7 @@ def delete(change: Changing, device: str, comment_id: str) -> None:
 
     Raises NotJoined, CommentNotYours.
     """
-    row = own_texts.find(change, Comment, device, comment_id, CommentNotYours)
-    if row.deleted:
-        return
-    attaching.withdraw(row)
-    change.workshop.words_seq = change.seq + 1
-    attaching.recount(change)
-    attaching.record(change, Kind.DELETE_COMMENT, row, attaching.parent_of(change, row))
+    attaching.delete(change, own_texts.find(change, Comment, device, comment_id, CommentNotYours))
 
 
 def hide(change: Changing, comment_id: str, hidden: bool) -> None:

@@ -22,11 +22,11 @@ from pydantic import ValidationError
 from sqlalchemy.orm import Session
 
 from workshop.changes import Kind
-from workshop.domain import marks, notes, own_texts, participants, rescue, workshops
+from workshop.domain import attaching, marks, notes, own_texts, participants, rescue, workshops
 from workshop.domain.wording import clean
-from workshop.errors import Conflict, NotJoined, Refusal
+from workshop.errors import Conflict, NotJoined, NotYours, Refusal
 from workshop.feed import Changing
-from workshop.messages.moving import Carried, MovePhone, WaitingText
+from workshop.messages.moving import Carried, MovePhone, WaitingText, Withdrawn
 from workshop.store.models import ATTACHED, Note
 from workshop.store.statements import people
 
@@ -50,7 +50,7 @@ def opened(session: Session, code: str, by: str, message: MovePhone, secret: str
     """Return what the page at the old address put into the box. Raises BadBox, WrongNumber, UnknownWorkshop."""
     workshop = workshops.find(session, code)
     sealed = base64.urlsafe_b64decode(message.box + "=" * (-len(message.box) % 4))
-    # Of the former key where the answer to this very box was lost.
+    # Of a former key where the answer to this very box was lost.
     for digest in filter(None, rescue.digests(session, workshop.id, by)):
         cipher = ChaCha20Poly1305(key(rescue.secret_pass(secret, workshop.code, by, digest)))
         try:
@@ -73,7 +73,8 @@ def key(passed: str) -> bytes:
 def move(change: Changing, device: str, by: str, carried: Carried) -> dict[str, Any]:
     """Let the page with the key `device` go on as the phone that packed the box, and nobody else any more.
 
-    Return {device: its key from now on, texts: those that the server does not have}. Done twice, it is done once.
+    Return {device: its key from now on, texts: those that the server does not have}. What waited to be withdrawn is
+    withdrawn. Done twice, it is done once.
     Raises BadBox where the phone has gone elsewhere since, or is another than `by`; PhoneRemoved; Conflict where this
     page has joined already.
     """
@@ -91,17 +92,32 @@ def move(change: Changing, device: str, by: str, carried: Carried) -> dict[str, 
         if person.id == by:
             change.round_time()
             seq = change.record(Kind.JOINED)
-            former = participants.digest(first, change.salt)
-            change.connection.execute(people.UPDATE_PARTICIPANT, {"id_is": by, "device": new, "former": former})
+            before = {"former": participants.digest(first, change.salt), "moved_from": old}
+            change.connection.execute(people.UPDATE_PARTICIPANT, {"id_is": by, "device": new, **before})
             people.STAMP_JOIN.run(change.connection, {"workshop": change.id, "stamp": seq})
     if person.id != by:
         raise BadBox
+    for each in carried.gone:
+        _withdraw(change, both, each)
     missing = [text for text in carried.texts if not _stored(change, both, old, text)]
     return {"device": both, "texts": [text.model_dump(include={"text", "phase_id", "category"}) for text in missing]}
 
 
 def _person(change: Changing, digest: str) -> Any:
     return people.PARTICIPANT_BY_DEVICE.first(change.connection, {"workshop": change.id, "device": digest})
+
+
+def _withdraw(change: Changing, device: str, gone: Withdrawn) -> None:
+    """Withdraw one of the phone's own; the server may not have it, and a text that waited with it is no draft."""
+    if gone.kind not in _TEXTS:
+        return
+    try:
+        if gone.kind == notes.NOTE:
+            notes.delete(change, device, gone.id)
+        else:
+            attaching.delete(change, own_texts.find(change, _TEXTS[gone.kind], device, gone.id))
+    except NotYours:
+        pass
 
 
 def _stored(change: Changing, device: str, former: str, text: WaitingText) -> bool:

@@ -101,7 +101,7 @@ def join(change: Changing, device: str, message: Join) -> dict[str, object]:
     if found.there is None:
         day = change.at - change.at % _DAY_MS
         first = {"workshop_id": change.id, "device": values["device"], "joined_at": day, "removed_at": 0, "seq": 0}
-        first |= {"shuffled_from": None, "muted": False, "former": None}
+        first |= {"shuffled_from": None, "muted": False, "former": None, "moved_from": None}
         sql.INSERT_PARTICIPANT.run(change.connection, {**person, **first})
     else:
         moved = {"seq": seq} if found.former_group != message.group_id else {}

@@ -10,6 +10,7 @@ import hmac
 import json
 from typing import Any
 
+from flask_babel import lazy_gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlmodel import col
@@ -20,6 +21,12 @@ from workshop.errors import BadRescue, NotJoined, Refusal
 from workshop.feed import Changing
 from workshop.messages.incoming import RescuedNote, RescuedNotes, parse
 from workshop.store.models import Participant
+
+
+class WriterMoved(Refusal):
+    code, status = "writer_moved", 409
+    message = _("ผู้เขียนย้ายไปใช้ที่อยู่ใหม่ของการประชุมแล้ว ข้อความที่ยังไม่ได้ส่งไปกับโทรศัพท์เครื่องนั้นแล้ว ให้ผู้เขียนส่งจากหน้าใหม่")
+
 
 MOST = 50
 _LETTERS = 32
@@ -43,11 +50,16 @@ def give_pass(session: Session, code: str, device: str, secret: str) -> dict[str
 
 
 def check(session: Session, code: str, by: str, message: RescuedNotes, secret: str) -> list[RescuedNote]:
-    """Return the notes, if the phone of this participant packed them. Raises BadRescue, UnknownWorkshop."""
+    """Return the notes, if the phone of this participant packed them.
+
+    Raises BadRescue, UnknownWorkshop, and WriterMoved for a code from before the phone moved: who made a box for
+    somebody else could make one, and the texts went along in the box.
+    """
     workshop = workshops.find(session, code)
-    digest, _former = digests(session, workshop.id, by)
-    key = secret_pass(secret, workshop.code, by, digest)
-    if not hmac.compare_digest(message.tag, _mac(key, message.notes)):
+    digest, *before = digests(session, workshop.id, by)
+    if not _made(message, workshop.code, by, digest, secret):
+        if any(_made(message, workshop.code, by, each, secret) for each in filter(None, before)):
+            raise WriterMoved
         raise BadRescue
     try:
         return _unpacked(json.loads(message.notes))
@@ -55,13 +67,18 @@ def check(session: Session, code: str, by: str, message: RescuedNotes, secret: s
         raise BadRescue from None
 
 
-def digests(session: Session, workshop_id: int | None, by: str) -> tuple[str, str]:
-    """Return the digests of the participant's key and of the former one, "" for what there is not."""
+def _made(message: RescuedNotes, code: str, by: str, digest: str, secret: str) -> bool:
+    return hmac.compare_digest(message.tag, _mac(secret_pass(secret, code, by, digest), message.notes))
+
+
+def digests(session: Session, workshop_id: int | None, by: str) -> tuple[str, str, str]:
+    """Return the digests of the participant's key, of the one before it and of the first, "" for what there is not."""
     if not by.isascii() or not by.isalnum():  # the id of nobody, and of what no database is asked
-        return "", ""
+        return "", "", ""
     of = col(Participant.workshop_id) == workshop_id, col(Participant.id) == by
-    found = session.execute(select(col(Participant.device), col(Participant.former)).where(*of)).first()
-    return (found[0], found[1] or "") if found else ("", "")
+    person = col(Participant.device), col(Participant.moved_from), col(Participant.former)
+    found = session.execute(select(*person).where(*of)).first()
+    return (found[0], found[1] or "", found[2] or "") if found else ("", "", "")
 
 
 def take(change: Changing, by: str, brought: list[RescuedNote]) -> list[dict[str, Any]]:
@@ -69,7 +86,7 @@ def take(change: Changing, by: str, brought: list[RescuedNote]) -> list[dict[str
 
     Raises NotJoined, PhoneRemoved.
     """
-    digest, _former = digests(change.session, change.id, by)
+    digest, *_before = digests(change.session, change.id, by)
     if not digest:
         raise NotJoined
     began = change.at

@@ -24,9 +24,17 @@ class WaitingText(Message):
     category: str = Field(default="", max_length=60)
 
 
+class Withdrawn(Message):
+    """A text of one's own whose withdrawal the server has not been sent, by either id."""
+
+    kind: Ref = Field(max_length=40)
+    id: Ref = Field(max_length=80)
+
+
 class Carried(Message):
-    """What is in the box: the key of the phone at the former address, its texts, and six figures."""
+    """What is in the box: the key of the phone at the former address, its texts, what it withdrew, and six figures."""
 
     device: str = Field(pattern=DEVICE_KEY)
     number: str = Field(pattern=r"^[0-9]{6}$")
     texts: list[WaitingText] = Field(default=[], max_length=500)
+    gone: list[Withdrawn] = Field(default=[], max_length=500)

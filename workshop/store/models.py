@@ -176,8 +176,8 @@ class Group(SQLModel, table=True):
 
 
 class Participant(SQLModel, table=True):
-    """`device` is a digest of the phone's key, salted by workshop; the key itself is never stored. `former`: of the key
-    that it began with, where it came from another address (domain/moving.py).
+    """`device` is a digest of the phone's key, salted by workshop; the key itself is never stored. Of a phone that
+    came from another address (domain/moving.py): `former` of the key that it began with, `moved_from` of its last one.
 
     No row of what people write, say or vote refers to a participant; see domain/marks.py.
     """
@@ -216,6 +216,7 @@ class Participant(SQLModel, table=True):
     # Whether the facilitator muted it in the list of devices (domain/mutes.py).
     muted: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     former: str | None = None
+    moved_from: str | None = None
     # Whether the person consents to the name in the minutes of the meeting.
     in_minutes: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 

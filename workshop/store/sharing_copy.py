@@ -95,8 +95,8 @@ def _strip(connection: sqlite3.Connection) -> None:
     for (id_,) in connection.execute("SELECT id FROM participant").fetchall():
         # Unique in the table, and no digest of any key.
         values = (secrets.token_hex(16), id_)
-        unsaid = f"{blanks}, joined_at = 0, muted = 0, removed_at = 0"
-        connection.execute(f"UPDATE participant SET {unsaid}, device = ?, former = NULL WHERE id = ?", values)
+        unsaid = f"{blanks}, joined_at = 0, muted = 0, removed_at = 0, former = NULL, moved_from = NULL"
+        connection.execute(f"UPDATE participant SET {unsaid}, device = ? WHERE id = ?", values)
     connection.execute("UPDATE note SET signed = '', sealed_group = NULL, muted = 0")
     # Behind which notes somebody was muted, also once they may go on.
     connection.execute("UPDATE change SET subject = '', before = '{}', undone = 1 WHERE kind IN ('mute', 'unmute')")

@@ -47,6 +47,7 @@ export const edits = (write) => of(write).does === "edit";
 export const takes = (write) => of(write).does === "take";
 /** It carries what a person wrote: a refused one stays in the list, to be mended. */
 export const isText = (write) => makes(write) || edits(write);
+export const subject = (write) => of(write).of;
 export const ofNotes = (write) => of(write).of === "note";
 export const ofComments = (write) => of(write).of === "comment";
 export const request = (base, write) => WRITES[write.kind].request(base, write);

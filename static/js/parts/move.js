@@ -8,13 +8,14 @@ import { copied } from "../lib/copy.js";
 import { ask } from "../lib/deliver.js";
 import { fill, one, setText, word } from "../lib/dom.js";
 import { deviceKey, uuid7 } from "../lib/ids.js";
-import { isText } from "../lib/writes.js";
+import { isText, subject, takes } from "../lib/writes.js";
 import { DraftStore } from "./draft_store.js";
 import { forget, recall, remember } from "./memory.js";
 
 const OLD_MARK = "#carry"; // links of former versions brought a key and notes
 const BOX = /^#move=([0-9a-f]{1,40})\.([0-9A-Za-z_-]{16,60000})$/;
 let waiting = [];
+let gone = [];
 let pack = null;
 
 /** Takes what a link brings out of the address bar; it waits until it is taken or left. → {by, box} of another address, or null */
@@ -57,7 +58,7 @@ export function followMove({ code, base, device }) {
     event.preventDefault();
     const host = hostOf(one("#move-address").value);
     if (!host) return setText(one("#move-said"), word(host === "" ? "move_same" : "move_odd"));
-    const { hash, number, left } = pack(waiting);
+    const { hash, number, left } = pack(waiting, gone);
     setText(one("#move-said"), left ? word("move_left", { count: left }) : "");
     setText(one("#move-number"), `${number.slice(0, 3)} ${number.slice(3)}`);
     one("#move-link").href = `${host}/j/${code}${hash}`;
@@ -77,7 +78,7 @@ function hostOf(typed) {
   }
 }
 
-/** From now on, what waits can go along: pack(texts) → {hash, number, left} */
+/** From now on, what waits can go along: pack(texts, gone: what was withdrawn) → {hash, number, left} */
 export function offerMove(given) {
   pack = given;
   one("#move-form").hidden = false;
@@ -86,10 +87,12 @@ export function offerMove(given) {
 /** The texts that the server has not taken: of the outbox, and half typed ones. drafts: as in DraftStore; edits: texts */
 export function showWaiting(writes, drafts, edits) {
   // An edit has no phase of its own here, and what stands below a note would be a note: they come without one.
-  const sent = writes.filter(isText).map(({ kind, note, body: { text, phase_id, category } }) => {
+  const away = new Set(gone.map(({ id }) => id));
+  const sent = writes.filter((write) => isText(write) && !away.has(write.note)).map(({ kind, note, body: { text, phase_id, category } }) => {
     return kind === "note" ? { kind, id: note, text, phase_id, category } : { kind, id: note, text };
   });
   const typed = Object.entries(drafts).map(([key, { text, category }]) => ({ text, category, phase_id: parseInt(key, 10) || undefined }));
+  gone = writes.filter(takes).map((write) => ({ kind: subject(write), id: write.note }));
   waiting = [...sent, ...typed, ...edits.map((text) => ({ text }))].filter(({ text }) => text.trim());
   one("#move-waiting").hidden = !waiting.length;
   setText(one("#move-texts"), waiting.map(({ text }) => text).join("\n\n"));
@@ -101,7 +104,15 @@ export async function beginAnew({ code, outbox, compose, edits, member }) {
   showWaiting(outbox.writes, compose.drafts.all(), Object.values(edits.all()));
   member.set(null);
   draft(code, waiting);
-  if (remember(`device.${code}`, deviceKey())) location.reload();
+  if (remember(`device.${code}`, deviceKey())) return location.reload();
+  // Nothing lasts here. A page that is loaded anew has a new key, but not what was typed: that is copied first.
+  forget(`device.${code}`);
+  if (!waiting.length) return location.reload();
+  setText(one("#anew-texts"), one("#move-texts").textContent);
+  one("#anew").hidden = false;
+  one("#anew-copy").onclick = async () => setText(one("#anew-state"), word((await copied(one("#anew-texts"))) ? "copied" : "copy_failed"));
+  one("#anew-begin").onclick = () => location.reload();
+  return null;
 }
 
 function draft(code, texts) {

@@ -35,7 +35,7 @@ export class Rescuing {
       const [Box] = await Promise.all([late("rescue", this.tries), styles("parts/rescue")]);
       this.box = new Box({ outbox, device, given, address });
       this.show(true);
-      late("moving", this.tries).then((sealed) => offerMove((texts) => sealed(given, this.code, device, texts)), () => {});
+      late("moving", this.tries).then((sealed) => offerMove((texts, gone) => sealed(given, this.code, device, texts, gone)), () => {});
     } catch (trouble) {
       Object.assign(this, { begun: false, tries: this.tries + 1 }); // at the next drawing with an answer
     }

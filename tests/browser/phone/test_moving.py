@@ -9,7 +9,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.phone.conftest import write
 from tests.browser.phone.test_rescue import AT_ONCE
-from tests.room import Room
+from tests.room import Phone, Room
+from tests.web.test_moving import boxed, move
 
 
 def test_a_phone_takes_its_notes_along_to_a_new_address_and_sends_what_waited_by_a_tap(
@@ -72,3 +73,28 @@ def test_a_phone_takes_its_notes_along_to_a_new_address_and_sends_what_waited_by
     expect(old.locator("#own-notes > li")).to_have_count(0)
     expect(old.locator("#drafts")).to_contain_text("ค้างอยู่")
     assert len(room.desk.board()["notes"]) == 2
+
+
+def test_a_phone_that_stores_nothing_goes_on_as_another_one_after_its_move_and_shows_what_waits_first(
+    visitor: Callable[..., Page], url: str, room: Room
+) -> None:
+    page = visitor((360, 740))
+    page.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }")
+    keys: list[str] = []
+    page.on("request", lambda request: keys.append(request.headers.get("authorization", "")))
+    page.goto(f"{url}/j/{room.code}")
+    page.get_by_role("radio", name="กลุ่มดอกคูน").check()
+    page.locator("#join-send").click()
+    page.locator("#text").fill("พิมพ์ค้างไว้")
+    key = next(key for key in keys if key).removeprefix("Bearer ")
+    assert move(room.outsider(), boxed(Phone(room.app.test_client(), room.code, key))).status_code == 200
+    page.locator("#send").click()
+    expect(page.locator("#anew")).to_be_visible()
+    expect(page.locator("#anew-texts")).to_have_text("พิมพ์ค้างไว้")
+    page.locator("#anew-begin").click()
+    expect(page.locator("#anew")).to_be_hidden()
+    page.get_by_role("radio", name="กลุ่มดอกคูน").check()
+    page.locator("#join-send").click()
+    write(page, "ยังเขียนได้")
+    expect(page.locator('#own-notes > li[data-state="saved"]')).to_have_count(1)
+    assert [note["text"] for note in room.desk.board()["notes"]] == ["ยังเขียนได้"]

@@ -16,7 +16,7 @@ function base64url(sealed) {
   return btoa(raw).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
 }
 
-/** given: {by, key} of the server; carried: {device, number, texts: [{kind, id, text, phase_id, category}]} → the box */
+/** given: {by, key} of the server; carried: {device, number, texts: [{kind, id, text, phase_id, category}], gone: [{kind, id}]} → the box */
 export function box({ key }, code, carried) {
   const nonce = crypto.getRandomValues(new Uint8Array(NONCE));
   const cipher = chacha20poly1305(hmac(sha256, bytes(key), bytes("move")), nonce, bytes(code));
@@ -25,11 +25,11 @@ export function box({ key }, code, carried) {
 }
 
 /** → {hash: of a link, number: six figures, left: how many texts were too much for the link}; the newest go along */
-export function sealed(given, code, device, texts) {
+export function sealed(given, code, device, texts, gone = []) {
   const number = String(crypto.getRandomValues(new Uint32Array(1))[0] % 1000000).padStart(6, "0");
   for (let left = 0; ; left += 1) {
     const going = texts.slice(left);
-    const found = box(given, code, { device, number, texts: going });
+    const found = box(given, code, { device, number, texts: going, gone });
     if (found.length <= MOST || !going.length) return { hash: `#move=${given.by}.${found}`, number, left };
   }
 }
