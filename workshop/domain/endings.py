@@ -16,6 +16,7 @@ from workshop.errors import Conflict, Refusal, UnknownParticipant, WorkshopEnded
 from workshop.feed import Changing, now_ms
 from workshop.messages.closing import SetClosing
 from workshop.store.models import OF_A_WORKSHOP, Change, Lookback, Minutes, Participant, ReadyCards, Workshop
+from workshop.store.statements.people import REMOVED
 
 T = TypeVar("T")
 DAY_MS = 24 * 3_600_000
@@ -175,10 +176,8 @@ def groups_of(session: Session, code: str) -> list[tuple[int, str]]:
 
 def removed_since(session: Session, since: int) -> set[tuple[str, str]]:
     """Return (code, device) of phones that were removed after `since`, in ms since 1970, and of their former keys."""
-    query = select(col(Workshop.code), col(Participant.device), col(Participant.former)).where(
-        col(Participant.removed_at) > since, col(Participant.workshop_id) == col(Workshop.id)
-    )
-    return {(code, device) for code, *devices in session.execute(query) for device in devices if device}
+    rows = REMOVED.all(session.connection(), {"since": since})
+    return {(code, device) for code, *devices in rows for device in devices if device}
 
 
 def due(session: Session) -> list[str]:

@@ -9,6 +9,7 @@ import gevent.event
 from flask import Flask
 
 from workshop.feed import Feed
+from workshop.process import ahead
 from workshop.process.upkeep import Upkeep
 from workshop.settings import Settings
 
@@ -71,7 +72,7 @@ class AppProcess:
         self.requests = Requests(app)
 
     def start(self) -> None:
-        """Start delivery, backups and the check of the disk."""
+        """Start delivery, backups, the check of the disk, and what pages would wait for."""
         for part in ("every_second", "delivery"):
             self.app.extensions[f"laena.{part}"].start()
         upkeep = Upkeep(
@@ -83,6 +84,7 @@ class AppProcess:
         )
         for chore in upkeep.chores():
             gevent.spawn(chore)
+        gevent.spawn(ahead.prepare, self.app, self._settings)
 
     def drain(self) -> None:
         """Notify every client, and finish the requests under way."""

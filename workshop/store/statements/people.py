@@ -41,6 +41,12 @@ ADMISSION = Ready(
     .outerjoin(PARTICIPANT, (_P.workshop_id == _W.id) & (_P.device == bindparam("digest")))
     .where(_W.code == bindparam("code"))
 )
+# Asked each second for every workshop together.
+REMOVED = Ready(
+    select(_W.code, _P.device, _P.former)
+    .join_from(PARTICIPANT, WORKSHOP, _W.id == _P.workshop_id)
+    .where(_P.removed_at > bindparam("since"))
+)
 SALT = Ready(select(_W.salt).where(_W.code == bindparam("code")))
 PEOPLE_BY_GROUP = Ready(
     select(_P.group_id, func.count().label("people"))
