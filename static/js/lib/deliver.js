@@ -5,6 +5,8 @@ import { doneWhenGone, request } from "./writes.js";
 
 const TIMEOUT_MS = 20000;
 const KEEP_TRYING = new Set([408, 425, 429]);
+// What this server says where there is no such text; that there is no such page or workshop is said elsewhere too.
+const GONE = new Set(["not_yours", "unknown_note", "unknown_comment", "note_withdrawn"]);
 
 /** Ask the server for JSON; rejects when no JSON answer comes in time. → {status, body} */
 export async function ask(method, url, device, payload, again = 0) {
@@ -48,11 +50,11 @@ export function deliverer({ base, device, rejoin, onReach = () => {} }) {
       return { outcome: "again", after: 0 };
     }
     const { status, body } = reply;
-    const ours = Boolean(body) && (body.ok === true || (body.ok === false && typeof body.error === "string"));
+    const ours = Boolean(body) && (body.ok === true || (body.ok === false && typeof body.error === "string" && typeof body.message === "string"));
     onReach(ours && status < 500);
     if (!ours) return { outcome: "again", after: 0 }; // a hotel's portal answers in Laena's place, sometimes with JSON
     if (status < 300 && body.ok) return { outcome: "done", answer: body };
-    if (status === 404 && doneWhenGone(write)) return { outcome: "done", answer: body }; // gone already
+    if (status === 404 && GONE.has(body.error) && doneWhenGone(write)) return { outcome: "done", answer: body }; // gone already
     if (status >= 500 || status === 401 || status < 400 || KEEP_TRYING.has(status)) {
       return { outcome: "again", after: 1000 * (body.retry_after || 0) };
     }
