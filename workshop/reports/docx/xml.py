@@ -1,35 +1,18 @@
 """WordprocessingML that python-docx does not offer, built fast enough for thousands of rows."""
 
 from collections.abc import Iterable, Sequence
-from functools import cache
 from typing import Any
 
-from docx.oxml import ns
 from docx.oxml.ns import nsmap
-from docx.oxml.parser import oxml_parser
 from lxml import etree
 
+from workshop.reports.docx.direction import direct
+from workshop.reports.docx.elements import Element as Element
+from workshop.reports.docx.elements import el as el
+from workshop.reports.docx.elements import qn as qn
 from workshop.reports.xml_text import xml_text
 
 TWIPS_PER_CM = 567
-Element = Any  # lxml elements carry no useful types
-
-
-_W = {"w": nsmap["w"]}
-
-
-@cache
-def qn(name: str) -> str:
-    """Return the name with its namespace in place of its prefix, as python-docx does, worked out once."""
-    return ns.qn(name)
-
-
-def el(tag: str, *children: Element, **attributes: object) -> Element:
-    """Return the element w:`tag` with w: attributes; an attribute given as None is left out."""
-    given = {qn(f"w:{name}"): str(value) for name, value in attributes.items() if value is not None}
-    made = oxml_parser.makeelement(qn(f"w:{tag}"), given, _W)
-    made.extend(children)
-    return made
 
 
 def xpath(element: Element, path: str) -> list[Any]:
@@ -65,7 +48,9 @@ def paragraph(style: str, *content: Element | str, new_page: bool = False, keep_
         properties.append(el("keepNext"))
     if new_page:
         properties.append(el("pageBreakBefore"))
-    return el("p", properties, *(run(part) if isinstance(part, str) else part for part in content))
+    made = [run(part) if isinstance(part, str) else part for part in content]
+    direct(properties, made)
+    return el("p", properties, *made)
 
 
 def field_begin(instruction: str) -> list[Element]:

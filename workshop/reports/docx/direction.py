@@ -1,0 +1,48 @@
+"""People's words in a paragraph: those from right to left read right, and none turns what stands after it."""
+
+import re
+import unicodedata
+
+from workshop.reports.docx.elements import Element, el, qn
+
+# Hebrew, Arabic with the letters of Jawi, Syriac, Thaana, N'Ko and later ones; a quick look before the exact one.
+_FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_POP, _POP_ISOLATE = "\u202c", "\u2069"
+_RIGHT = {"R", "AL"}
+
+
+def from_right(text: str) -> bool:
+    """Return whether its first letter that has a direction is of a script from right to left."""
+    if not _FROM_RIGHT.search(text):
+        return False
+    return next((kind in _RIGHT for kind in map(unicodedata.bidirectional, text) if kind in {*_RIGHT, "L"}), False)
+
+
+def closers(text: str) -> str:
+    """Return the invisible characters that end whatever direction the text begins and does not end."""
+    open_ones: list[str] = []
+    for mark in _TURNING.findall(text):
+        if mark in (_POP, _POP_ISOLATE):
+            if mark in open_ones:
+                del open_ones[len(open_ones) - 1 - open_ones[::-1].index(mark) :]
+        else:
+            open_ones.append(_POP if mark < "\u2066" else _POP_ISOLATE)
+    return "".join(reversed(open_ones))
+
+
+def direct(properties: Element, content: list[Element]) -> None:
+    """Give the paragraph with these properties, and its runs, the direction of their words."""
+    texts = [[leaf.text or "" for leaf in each.iter(qn("w:t"))] for each in content]
+    for at, (each, words) in enumerate(zip(content, texts, strict=True)):
+        if from_right("".join(words)):
+            for run in each.iter(qn("w:r")):
+                form = run.find(qn("w:rPr"))
+                if form is None:
+                    run.insert(0, form := el("rPr"))
+                form.append(el("rtl"))
+        if at + 1 < len(content) and (ends := closers("".join(words))):
+            last = list(each.iter(qn("w:t")))[-1]
+            last.text += ends
+    if from_right("".join("".join(words) for words in texts)):
+        properties.append(el("bidi"))
