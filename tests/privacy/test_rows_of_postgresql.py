@@ -1,0 +1,62 @@
+"""What PostgreSQL itself knows of each row and statement, tried by an attacker who may ask the database anything.
+
+A room of 26 groups of one: everybody joins, then writes two notes in any order, in an anonymous phase that is closed.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from tests.conftest import hurry
+from tests.domain.test_identity import Hall
+from workshop.feed import Feed
+from workshop.store.database import Database
+
+PEOPLE = 26
+WORD = "ถ้อยคำที่ไม่มีใครควรเห็น"
+
+
+@pytest.fixture
+def hall(request: pytest.FixtureRequest) -> Iterator[Hall]:
+    with request.getfixturevalue("migrated").lent() as url:
+        database = Database(url)
+        hurry(database)
+        made = Hall(Feed(database))
+        keys = [made.join(place % 2) for place in range(PEOPLE)]
+        turns = random.Random(3).sample(keys * 2, 2 * PEOPLE)
+        for place, key in enumerate(turns):
+            made.send(key, f"{WORD} {place}", promised="anonymous")
+        made.keys = keys  # type: ignore[attr-defined]
+        yield made
+        database.close()
+
+
+def asked(hall: Hall, query: str) -> list[Any]:
+    with hall.feed.database.engine.connect() as connection:
+        return [tuple(row) for row in connection.execute(text(query))]
+
+
+def test_no_transaction_wrote_both_a_participant_and_a_note(hall: Hall) -> None:
+    """While the phase is open each note is a transaction of its own; that of a join is another."""
+    people = {row[0] for row in asked(hall, "SELECT xmin::text FROM participant")}
+    notes = {row[0] for row in asked(hall, "SELECT xmin::text FROM note")}
+    assert len(notes) == 2 * PEOPLE
+    assert not people & notes
+
+
+def test_after_the_close_all_notes_of_an_anonymous_phase_are_of_one_transaction(hall: Hall) -> None:
+    hall.close()
+    assert len({row[0] for row in asked(hall, "SELECT xmin::text FROM note")}) == 1
+    assert asked(hall, "SELECT count(*) FROM note WHERE sealed_group IS NOT NULL") == [(0,)]
+
+
+def test_no_statement_that_postgresql_shows_has_a_word_or_a_key(hall: Hall) -> None:
+    shown = str(asked(hall, "SELECT query FROM pg_stat_activity"))
+    assert "SELECT" in shown
+    assert WORD not in shown
+    assert not [key for key in hall.keys if key in shown]  # type: ignore[attr-defined]
