@@ -8,6 +8,7 @@ from __future__ import annotations
 import hmac
 from collections.abc import Mapping
 from dataclasses import replace
+from difflib import SequenceMatcher
 
 from workshop.domain.meeting_facts import Facts
 
@@ -48,16 +49,20 @@ def after_typing(consents: Mapping[str, str], former: Facts, now: Facts) -> dict
     """Return the consents after people typed the lists anew.
 
     A line whose post or unit was edited is the same consent's; one that people took off, or whose name is another
-    now, belongs to none.
+    now, belongs to none. Of several people of one name each new line is that of the consent whose line it resembles
+    most, and no two consents have the same one: else who was taken off by hand could strike a namesake's.
     """
     were, are = _all(former), _all(now)
-    kept = {}
-    for key, line in consents.items():
-        edited = [each for each in are if each not in were and _name(each) == _name(line)]
-        if line in are:
-            kept[key] = line
-        elif len(edited) == 1:
-            kept[key] = edited[0]
+    kept = {key: line for key, line in consents.items() if line in are}
+    lost = {key: line for key, line in consents.items() if line not in are}
+    alike: list[tuple[float, str, str]] = []
+    for new in {each for each in are if each not in were}:
+        same_name = {key: line for key, line in lost.items() if _name(line) == _name(new)}
+        alike += [(SequenceMatcher(None, line, new).ratio(), key, new) for key, line in same_name.items()]
+    for closeness, key, new in sorted(alike, reverse=True):
+        others = [each for each, other, line in alike if line == new and other != key and other not in kept]
+        if key not in kept and new not in kept.values() and closeness not in others:
+            kept[key] = new
     return kept
 
 
