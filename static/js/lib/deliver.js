@@ -6,7 +6,7 @@ import { doneWhenGone, request } from "./writes.js";
 const TIMEOUT_MS = 20000;
 const KEEP_TRYING = new Set([408, 425, 429]);
 // What this server says where there is no such text; that there is no such page or workshop is said elsewhere too.
-const GONE = new Set(["not_yours", "unknown_note", "unknown_comment", "note_withdrawn"]);
+const GONE = new Set(["not_yours", "unknown_note", "note_withdrawn"]);
 
 /** Ask the server for JSON; rejects when no JSON answer comes in time. → {status, body} */
 export async function ask(method, url, device, payload, again = 0) {
