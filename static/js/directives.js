@@ -34,12 +34,25 @@ async function take(files) {
   button.disabled = true;
   progress.hidden = false;
   results.replaceChildren();
+  progress.textContent = "";
+  form.scrollIntoView({ block: "nearest" }); // a file may be dropped anywhere on a long page
   const lost = { ok: false, message: form.dataset.unreachable };
   for (const [place, file] of files.entries()) {
     shown(await sent(file).catch(() => ({ ...lost, name: file.name })));
     progress.textContent = form.dataset.of.replace("%(n)s", place + 1).replace("%(all)s", files.length);
   }
   button.disabled = false;
+  results.scrollIntoView({ block: "nearest" });
+  await refreshed().catch(() => {});
+}
+
+/** The table of who has answered, as it is now. */
+async function refreshed() {
+  const part = document.querySelector("#unit-answers");
+  if (!part) return;
+  const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
+  const now = page.querySelector("#unit-answers");
+  if (now) part.replaceWith(now);
 }
 
 form.addEventListener("submit", (event) => {

@@ -6,6 +6,7 @@ from pydantic import BaseModel
 from sqlmodel import SQLModel
 
 from workshop.store import models
+from workshop.year import minutes_parts
 from workshop.year import workshop_parts as parts
 
 # Every table has these: whose row it is, and its last change here.
@@ -62,12 +63,12 @@ WHOLE: dict[str, tuple[type[BaseModel], set[str]]] = {
     "workshop_action": (parts.ActionPart, set()),
     "workshop_action_file": (parts.FilePart, {"step_id"}),
     "focus_count": (parts.FocusCountPart, {"folded"}),
-    "minutes_file": (parts.DocumentPart, {"item", "digest"}),
+    "minutes_file": (minutes_parts.DocumentPart, {"item", "digest"}),
     "workshop_action_step": (parts.StepPart, {"action_id"}),
     "group_point": (parts.PointPart, {"group_id"}),
     "report_picture": (parts.PicturePart, {"digest"}),
     "report_text": (parts.Workshop, set()),
-    "minutes": (parts.MinutesPart, {"consents"}),  # by which phones find their lines again
+    "minutes": (minutes_parts.MinutesPart, {"consents"}),  # by which phones find their lines again
 }
 # Counted in the parts of what they are of.
 COUNTED = {"participant", "reaction", "vote", "pulse_answer", "pulse_word", "card_answer"}

@@ -16,9 +16,8 @@ from sqlalchemy.orm import Session
 
 from tests.room import Desk, Phone, helper_of
 from tests.year.installations import Office, altered, answer_file, resigned
-from tests.year.whole_workshops import Whole
 from workshop.cli import main
-from workshop.domain import evidence, groups, minutes, phases, picture_files, workshops
+from workshop.domain import groups, phases, picture_files, workshops
 from workshop.messages.incoming import OpenPhase
 from workshop.views import integrity, overview
 from workshop.year import workshop_files, workshop_in
@@ -28,7 +27,6 @@ from workshop.year.refusals import (
     FileDamaged,
     FileNewer,
     FileTampered,
-    NoRoomForFiles,
     NotOurs,
     NoWorkshop,
     StillOpen,
@@ -227,26 +225,6 @@ ACTION = {
 }  # fmt: skip
 
 
-def _proved(media: str, data: bytes, times: int = 1) -> dict[str, Any]:
-    """An action with so many files of evidence."""
-    step = {"at": 0, "status": "done", "note": "", "link": ""}
-    files = [{"name": "หลักฐาน", "media": media, "data": b64encode(data).decode()}] * times
-    return {**ACTION, "steps": [{**step, "files": files}]}
-
-
-def _documented(*documents: dict[str, str], **more: Any) -> dict[str, Any]:
-    facts = {"title": "", "number": 0, "year": 0, "began": "", "ended": "", "present": "", "absent": "", "others": ""}
-    facts |= {"recorder": "", "checker": "", "corrections": "", "adopted": None}
-    matter = {"id": "a", "agenda": 4, "title": "เรื่อง", "text": "", "resolution": "", **more}
-    blank = {"name": "เอกสาร", "link": "", "media": "", "data": ""}
-    return {"facts": facts, "items": [{**matter, "documents": [{**blank, **each} for each in documents]}]}
-
-
-def _households(data: bytes, target: int, reached: int) -> list[dict[str, Any]]:
-    key = json.loads(data)["content"]["focus"][0]["key"]
-    return [{"key": key, "unit": "ก", "target": target, "reached": reached}]
-
-
 @pytest.mark.parametrize(
     "change",
     [
@@ -259,21 +237,6 @@ def _households(data: bytes, target: int, reached: int) -> list[dict[str, Any]]:
         lambda data: _part(data, "phases", 0, lets={"comments": True, "seq": True}),
         lambda data: resigned(data, {"votings": [VOTING]}),
         lambda data: resigned(data, {"actions": [ACTION]}),
-        lambda data: resigned(data, {"actions": [_proved("application/pdf", b"no PDF")]}),
-        lambda data: resigned(data, {"actions": [_proved("image/jpeg", b"%PDF-1.4")]}),
-        lambda data: resigned(data, {"actions": [_proved("image/jpeg", _of_a_camera())]}),
-        lambda data: resigned(data, {"actions": [_proved("text/html", b"<script>")]}),
-        lambda data: resigned(data, {"actions": [_proved("application/pdf", b"%PDF-1.4", 41)]}),
-        lambda data: resigned(data, {"actions": [{**_proved("application/pdf", b"%PDF-1.4"), "focus": "nowhere"}]}),
-        lambda data: resigned(data, {"minutes": _documented({"link": "javascript:alert(1)"})}),
-        lambda data: resigned(data, {"minutes": _documented({})}),
-        lambda data: resigned(
-            data, {"minutes": _documented({"link": "https://example.org"}, {"link": "https://example.org"})}
-        ),
-        lambda data: resigned(data, {"minutes": _documented({"link": "https://example.org"}, action=7)}),
-        lambda data: resigned(data, {"focus_counts": [{"key": "nowhere", "unit": "ก", "target": 1, "reached": 1}]}),
-        lambda data: resigned(data, {"focus_counts": _households(data, 1, 2)}),
-        lambda data: resigned(data, {"focus_counts": _households(data, 2, 1) * 2}),
         lambda data: resigned(data, {"pictures": [{"caption": "", "width": 1, "height": 1, "data": "AAAA"}]}),
         lambda data: resigned(data, {"pictures": [{"caption": "", "width": 9, "height": 1, "data": jpeg()}]}),
     ],
@@ -295,7 +258,7 @@ def _jpeg(width: int = 1, **more: Any) -> bytes:
     return stream.getvalue()
 
 
-def _of_a_camera() -> bytes:
+def camera_picture() -> bytes:
     exif = Image.Exif()
     exif[0x010F] = "กล้องลับ"
     return _jpeg(exif=exif)
@@ -304,7 +267,7 @@ def _of_a_camera() -> bytes:
 @pytest.mark.parametrize(
     ("width", "data"),
     [
-        (1, _of_a_camera()),
+        (1, camera_picture()),
         (1, _jpeg(comment=b"18.2N 102.6E")),
         (1, _jpeg() + b"18.2N 102.6E"),
         (1, _jpeg(progressive=True)),
@@ -434,46 +397,3 @@ def test_pictures_links_and_the_order_of_groups_travel(department: Office, provi
         json.loads(workshop_files.make(province.feed, code))["content"]["pictures"]
         == json.loads(whole)["content"]["pictures"]
     )
-
-
-def test_evidence_documents_households_and_settled_matters_travel_or_are_said_to_stay(
-    department: Office, province: Office
-) -> None:
-    whole = Whole(department.feed)
-    for verb, which in (("action", 0), ("progress", 1), ("document", 1), ("resolve", 0), ("households", 1)):
-        whole.step(verb, which)
-    whole.content()  # closes what is open
-    data = workshop_files.make(department.feed, whole.code)
-    facts = workshop_files.look(province.feed, data)
-    assert (facts.files, facts.files_left) == (2, 0)
-    with pytest.raises(NoRoomForFiles):
-        workshop_files.take(province.feed, data, most=10)
-    code = workshop_files.take(province.feed, data, most=1_000)
-    there = province.feed.read(workshops.find, code)
-    (shown,) = province.feed.read(evidence.files, there.id).values()
-    page = province.client.get(f"/workshops/{code}/actions")
-    assert shown[0][1] in page.text
-    answer = province.client.get(f"/workshops/{code}/actions/files/{shown[0][0]}")
-    assert (answer.status_code, answer.data[:5]) == (200, b"%PDF-")
-    items = province.feed.read(minutes.of, there.id).items
-    (settled,) = (each for each in items if each.settled)
-    assert settled.action.startswith(f"{code}:")
-    assert "20" in province.client.get(f"/workshops/{code}/focus").text
-    small = workshop_files.make(department.feed, whole.code, files=False)
-    facts = workshop_files.look(province.feed, small)
-    assert (facts.files, facts.files_left, len(small) < len(data)) == (0, 2, True)
-    assert "data:" not in json.dumps(json.loads(small)["content"]["minutes"])
-
-
-def test_a_workshop_whose_evidence_is_too_large_is_refused_and_goes_without_it(
-    department: Office, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    whole = Whole(department.feed)
-    for verb, which in (("action", 0), ("progress", 1)):
-        whole.step(verb, which)
-    whole.content()
-    least = len(workshop_files.make(department.feed, whole.code, files=False))
-    monkeypatch.setattr(workshop_files, "MAX_BYTES", least)
-    with pytest.raises(WorkshopTooLarge):
-        workshop_files.make(department.feed, whole.code)
-    assert len(workshop_files.make(department.feed, whole.code, files=False)) == least

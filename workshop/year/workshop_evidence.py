@@ -20,6 +20,7 @@ from workshop.domain import evidence, minutes_files, picture_files
 from workshop.errors import Refusal
 from workshop.store.action_tables import Action, ActionFile, ActionStep
 from workshop.store.minutes_tables import MinutesFile
+from workshop.year import minutes_parts
 from workshop.year import workshop_parts as parts
 from workshop.year.refusals import BadWorkshop
 
@@ -54,14 +55,14 @@ def of_steps(session: Session, workshop_id: int) -> dict[int, list[parts.FilePar
     return found
 
 
-def of_matters(session: Session, workshop_id: int, files: bool) -> dict[str, list[parts.DocumentPart]]:
+def of_matters(session: Session, workshop_id: int, files: bool) -> dict[str, list[minutes_parts.DocumentPart]]:
     """Return {id of a matter: its documents}; without `files`, links alone."""
     query = select(MinutesFile).where(MinutesFile.workshop_id == workshop_id).order_by(col(MinutesFile.id))
     if not files:
         query = query.where(MinutesFile.link != "")
-    found: dict[str, list[parts.DocumentPart]] = {}
+    found: dict[str, list[minutes_parts.DocumentPart]] = {}
     for row in session.execute(query).scalars():
-        part = parts.DocumentPart(name=row.name, link=row.link, media=row.media, data=_plain(row.data))  # type: ignore[arg-type]
+        part = minutes_parts.DocumentPart(name=row.name, link=row.link, media=row.media, data=_plain(row.data))  # type: ignore[arg-type]
         found.setdefault(row.item, []).append(part)
     return found
 
@@ -119,7 +120,7 @@ def document_rows(content: parts.Workshop) -> Iterator[dict[str, Any]]:
         yield {**each.model_dump(exclude={"data"}), "item": matter, "data": data, "digest": digest}
 
 
-def _documents(content: parts.Workshop) -> Iterator[tuple[str, parts.DocumentPart]]:
+def _documents(content: parts.Workshop) -> Iterator[tuple[str, minutes_parts.DocumentPart]]:
     for each in content.minutes.items if content.minutes else ():
         for document in each.documents:
             yield each.id, document

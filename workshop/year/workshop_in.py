@@ -52,8 +52,8 @@ from workshop.store.models import (
 )
 from workshop.store.report_tables import ReportPicture
 from workshop.store.rows import blank
+from workshop.year import minutes_parts, workshop_evidence
 from workshop.year import workshop_counts as counts
-from workshop.year import workshop_evidence
 from workshop.year import workshop_parts as parts
 from workshop.year.refusals import BadWorkshop
 
@@ -324,7 +324,7 @@ def _after(making: _Making, content: parts.Workshop) -> None:
         making.numbered(MinutesFile(**of, **row) for row in workshop_evidence.document_rows(content))
 
 
-def _matters(making: _Making, minutes: parts.MinutesPart, actions: list[int]) -> list[dict[str, Any]]:
+def _matters(making: _Making, minutes: minutes_parts.MinutesPart, actions: list[int]) -> list[dict[str, Any]]:
     """Return the matters; what was tied to an action of another workshop stands for itself."""
     return [
         {

@@ -57,7 +57,7 @@ from workshop.store.models import (
     Voting,
     Workshop,
 )
-from workshop.year import keys, signed_files, workshop_evidence
+from workshop.year import keys, minutes_parts, signed_files, workshop_evidence
 from workshop.year import workshop_parts as parts
 from workshop.year.refusals import StillOpen
 
@@ -301,7 +301,7 @@ def _points(session: Session, workshop_id: int, at: Places) -> list[parts.PointP
     return [_part(parts.PointPart, row, group=at.groups[row.group_id]) for row in rows]
 
 
-def _minutes(session: Session, row: Workshop, files: bool) -> parts.MinutesPart | None:
+def _minutes(session: Session, row: Workshop, files: bool) -> minutes_parts.MinutesPart | None:
     if session.get(Minutes, row.id) is None:
         return None
     typed = minutes.of(session, row.id)
@@ -312,14 +312,14 @@ def _minutes(session: Session, row: Workshop, files: bool) -> parts.MinutesPart 
         for each in typed.items
         if not each.removed
     ]
-    return parts.MinutesPart(facts=parts.MinutesFactsPart(**_facts(asdict(typed.facts))), items=items)
+    return minutes_parts.MinutesPart(facts=minutes_parts.MinutesFactsPart(**_facts(asdict(typed.facts))), items=items)
 
 
-def _matter(item: minutes.Item, **more: Any) -> parts.MatterPart:
-    same = {name: getattr(item, name) for name in parts.MatterPart.model_fields if name not in more}
-    return parts.MatterPart(**same, **more)
+def _matter(item: minutes.Item, **more: Any) -> minutes_parts.MatterPart:
+    same = {name: getattr(item, name) for name in minutes_parts.MatterPart.model_fields if name not in more}
+    return minutes_parts.MatterPart(**same, **more)
 
 
 def _facts(facts: dict[str, Any]) -> dict[str, Any]:
     adopted = facts.pop("adopted")
-    return {**facts, "adopted": parts.AdoptedPart(**adopted) if adopted else None}
+    return {**facts, "adopted": minutes_parts.AdoptedPart(**adopted) if adopted else None}

@@ -13,20 +13,24 @@ from analysis.folding import comparable
 from workshop.messages.incoming import HideReason, Identity, ItemKind, PhaseSharing, Sharing
 from workshop.messages.outline import CategoryOutline, ChaptersOutline, Key, Line, Long, Part, Place, apart
 from workshop.messages.phases import MOST_OF_A_DEVICE
-
-MOST_NOTES, MOST_THEMES, MOST_PHONES = 20_000, 20_000, 10_000
-MOST_CARDS, MOST_HOUSEHOLDS = 300, 1_000_000
-_TIMES = 2**53
-Text = Annotated[str, StringConstraints(max_length=100_000, pattern=r"^[^\x00]*$")]
-Ref = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x20\"'<>&/\\]{1,80}$")]  # stands in addresses and attributes
-Ms = Annotated[int, Field(ge=0, le=_TIMES)]
-Count = Annotated[int, Field(ge=0, le=MOST_PHONES)]
-Number = Annotated[int, Field(ge=1, le=2**31 - 1)]
-Day = Annotated[str, StringConstraints(pattern=r"^(\d{4}-\d\d-\d\d)?$")]
-Picture = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z+/]+={0,2}$", max_length=8_000_000)]
-Five = Annotated[list[Count], Field(min_length=5, max_length=5)]
-Refs = Annotated[list[Ref], Field(max_length=MOST_NOTES)]
-Status = Literal["", "done", "doing", "dropped"]
+from workshop.year.minutes_parts import MinutesPart
+from workshop.year.part_types import (
+    MOST_CARDS,
+    MOST_HOUSEHOLDS,
+    MOST_NOTES,
+    MOST_PHONES,
+    MOST_THEMES,
+    Count,
+    Day,
+    Five,
+    Ms,
+    Number,
+    Picture,
+    Ref,
+    Refs,
+    Status,
+    Text,
+)
 
 
 class GroupPart(Part):
@@ -260,20 +264,6 @@ class FilePart(Part):
     data: Picture
 
 
-class DocumentPart(Part):
-    """A document of a matter: a link, or a file in base 64."""
-
-    name: Annotated[Line, StringConstraints(min_length=1)]
-    link: Line
-    media: Literal[
-        "",
-        "image/jpeg",
-        "application/pdf",
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ]
-    data: Picture | Literal[""]
-
-
 class FocusCountPart(Part):
     """Households of a unit for a focus issue: those to reach, and those reached."""
 
@@ -318,46 +308,6 @@ class PicturePart(Part):
     width: int = Field(ge=1, le=10_000)
     height: int = Field(ge=1, le=10_000)
     data: Picture
-
-
-class AdoptedPart(Part):
-    code: Line
-    number: int = Field(ge=0, le=10_000)
-    year: int = Field(ge=0, le=10_000)
-    held_on: Day
-
-
-class MinutesFactsPart(Part):
-    title: Line
-    number: int = Field(ge=0, le=10_000)
-    year: int = Field(ge=0, le=10_000)
-    began: Line
-    ended: Line
-    present: Text
-    absent: Text
-    others: Text
-    recorder: Line
-    checker: Line
-    adopted: AdoptedPart | None
-    corrections: Text
-
-
-class MatterPart(Part):
-    """A matter of the minutes. `action`: place of the action of this workshop that was made of it, None without."""
-
-    id: Ref
-    agenda: int = Field(ge=1, le=6)
-    title: Line
-    text: Text
-    resolution: Text
-    settled: bool = False
-    action: Place | None = None
-    documents: list[DocumentPart] = Field(default_factory=list, max_length=60)
-
-
-class MinutesPart(Part):
-    facts: MinutesFactsPart
-    items: list[MatterPart] = Field(max_length=100)
 
 
 class Workshop(Part):
