@@ -48,10 +48,10 @@ async function take(files) {
 
 /** The table of who has answered, as it is now. */
 async function refreshed() {
-  const part = document.querySelector("#unit-answers");
+  const part = document.querySelector("#answers-now");
   if (!part) return;
   const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
-  const now = page.querySelector("#unit-answers");
+  const now = page.querySelector("#answers-now");
   if (now) part.replaceWith(now);
 }
 

@@ -11,7 +11,7 @@ import pytest
 from tests.year.board_samples import PHUKET
 from tests.year.conftest import NewOffice
 from tests.year.installations import KHON_KAEN, UDON, Office, answer_file, resigned
-from workshop.year import answer_links, answers, directives, gathering, reshaping, unit_kinds
+from workshop.year import answer_links, answering, answers, directives, gathering, reshaping, unit_kinds
 from workshop.year.answers import State, Table
 from workshop.year.refusals import UnitReshaped
 
@@ -284,3 +284,15 @@ def test_the_same_split_once_more_counts_no_answer_twice(asking: Asking) -> None
     assert asking.reshape(PHUKET, new="ภูเก็ตเหนือ\nภูเก็ตใต้").status_code == 302
     assert not {*first} & {*asking.units}
     assert asking.counting() == {PHUKET: 2}
+
+
+def test_a_workshop_that_answers_for_a_former_unit_says_so_and_what_to_do(asking: Asking) -> None:
+    made = asking.office.feed.write(answering.make_workshop, asking.uid, KHON_KAEN)
+    page = f"/workshops/{made}/report"
+    assert "ถูกรวมหรือแยกเป็น" not in asking.office.client.get(page).text
+    asking.reshape(KHON_KAEN, UDON, new=JOINED)
+    said = asking.office.client.get(page).text
+    assert "“ขอนแก่น” ถูกรวมหรือแยกเป็น" in said
+    assert "ให้มีรหัส n-1" in said
+    asking.undo(2)
+    assert "ถูกรวมหรือแยกเป็น" not in asking.office.client.get(page).text

@@ -120,6 +120,7 @@ def _page(code: str, refusal: Refusal | None = None) -> str:
         chapters=feed().read(chapters.of, workshop.id),
         chapter_names=chapters.NAMES,
         directive=feed().read(answering.directive_of, code),
+        reshaped=feed().read(answering.reshaped_of, code),
         handed=request.args.get("handed", ""),
         disputed=request.args.get("result") == "disputed",
         saved="saved" in request.args,

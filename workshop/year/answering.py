@@ -95,6 +95,23 @@ def link_of(session: Session, code: str) -> DirectiveWorkshop | None:
     return session.get(DirectiveWorkshop, workshops.find(session, code).id)
 
 
+@dataclass(frozen=True, slots=True)
+class Reshaped:
+    """The unit for which a workshop answers was merged or split: its name, and what came of it."""
+
+    former: str
+    new: tuple[contents.Unit, ...]
+
+
+def reshaped_of(session: Session, code: str) -> Reshaped | None:
+    """Return what became of the unit for which the workshop answers; None where it is asked as before."""
+    row, link = directive_of(session, code), link_of(session, code)
+    former = reshaping.gone(row).get(link.unit) if row is not None and link is not None else None
+    if row is None or former is None:
+        return None
+    return Reshaped(former.name, tuple(reshaping.now(row, former.code)))
+
+
 def read(session: Session, code: str) -> contents.Answer:
     """Return what the answer says now, without its version.
 
