@@ -11,7 +11,7 @@ from tests.live.listening import heard, listen, phone_socket
 from tests.room import Room
 from workshop.live import delivery
 
-PATIENCE_SECONDS = 30.0
+PATIENCE_SECONDS = 120.0
 
 
 @pytest.fixture
