@@ -114,7 +114,8 @@ export class Phases {
     part("fixed").hidden = !this.#written(phase);
     this.dialog.addEventListener("close", () => this.#done(phase, verb), { once: true });
     this.dialog.showModal();
-    part("do").focus();
+    part("do").focus({ preventScroll: true });
+    this.dialog.scrollTop = 0; // what one is about to do stands on top
   }
 
   /** The box goes back to what the server has where it refuses, or the facilitator does. */
