@@ -58,17 +58,18 @@ function drawAll() {
   const together = inRoom(now);
   const present = joining ? null : shownNow(now);
   const invited = joining || present?.what === "welcome";
-  const showing = invited ? null : present;
+  const asked = invited || present?.what !== "asked" || !now.asked_shown ? null : present;
+  const showing = invited || asked ? null : present;
   const hidden = unrevealedWords(now, figure);
-  const mode = invited || (now.notes.size === 0 && !hidden && !together && !showing) ? "welcome" : "wall";
+  const mode = invited || (now.notes.size === 0 && !hidden && !together && !asked && !showing) ? "welcome" : "wall";
   root.dataset.mode = mode;
-  root.dataset.room = together && away !== sign(together) && !showing ? together : "";
+  root.dataset.room = asked?.stage ?? (together && away !== sign(together) && !showing ? together : "");
   root.classList.toggle("is-showing", Boolean(showing));
   root.dataset.page = pages.has(showing?.what) ? showing.what : "";
   one("#join").hidden = now.workshop.ended; // its code opens nothing any more
   one("#show-live").hidden = !now.shown;
   setText(one("#toggle-room"), word(root.dataset.room ? "room_away" : "room_back"));
-  one("#toggle-room").hidden = !together;
+  one("#toggle-room").hidden = !together || Boolean(asked);
   const { name, question } = headline(now, stage.category, stage.picked);
   setText(one("#phase-name"), name);
   one("#question").hidden = Boolean(root.dataset.room || showing);
@@ -86,7 +87,7 @@ function drawAll() {
   // What is cut to its room comes last: all that is above changes the room.
   shown.draw(root.dataset.page ? null : showing, now);
   pages.draw(root.dataset.page, now);
-  room.draw(now, root.dataset.room);
+  room.draw(now, root.dataset.room, asked ? now.asked_shown : now[root.dataset.room]);
   if (mode === "welcome") return;
   wall.draw(now, hidden);
   newest.draw();
@@ -96,7 +97,7 @@ const sign = (name) => `${name} ${state()[name].id} ${state()[name].state}`;
 
 function toggleRoom() {
   const together = inRoom(state());
-  if (!together) return;
+  if (!together || state().shown?.what === "asked") return;
   away = root.dataset.room ? sign(together) : "";
   joining = false;
   draw();

@@ -4,6 +4,7 @@ import { all, data, fill, one, word } from "./lib/dom.js";
 import { Feed } from "./lib/feed.js";
 import { connect } from "./lib/socket.js";
 import { say } from "./lib/toast.js";
+import { drawAsked, named } from "./parts/asked.js";
 import { ask } from "./parts/board/ask.js";
 import { link } from "./parts/board/connection.js";
 import { figure } from "./parts/board/figure.js";
@@ -120,6 +121,7 @@ function draw() {
     shown: shownName(now),
   });
   drawTimer();
+  drawAsked(one("#show-asked"), now, (what, id) => run("show", { what, id }));
   const shown = now.shown?.what ?? "live";
   for (const button of all("[data-show-there]", root)) button.setAttribute("aria-pressed", String(button.dataset.showThere === shown));
 }
@@ -127,6 +129,7 @@ function draw() {
 function shownName(now) {
   const shown = shownNow(now);
   if (!shown) return word("shown_live");
+  if (shown.what === "asked") return named(now).find(({ id }) => id === shown.id).name;
   if (shown.what === "note") return word("note_title", { n: shown.notes[0].number });
   return shown.label || word(shown.what === "theme" ? "unlabelled" : `shown_${shown.what}`);
 }

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tests.live.listening import heard, listen, phone_socket
-from tests.room import Room
+from tests.room import Room, new_id
 
 
 def show(room: Room, what: str, id: str = "") -> Any:
@@ -203,3 +203,101 @@ def test_the_console_says_for_which_focus_issue_an_action_is_and_an_edit_of_it_i
     assert action["focus"] == second
     room.desk.call("/undo")
     assert room.desk.board()["actions"][0]["focus"] == first
+
+
+def opened(room: Room, path: str, **body: Any) -> None:
+    assert room.desk.call(path, body).status_code == 200
+
+
+def ids(room: Room, view: str = "projector") -> dict[str, str]:
+    """What the room was asked, by kind."""
+    return {each["kind"]: each["id"] for each in room.desk.board(view=view)["asked"]}
+
+
+def test_a_vote_a_matrix_and_a_mood_of_earlier_are_chosen_for_every_projector(
+    room: Room, deliver: Callable[[], None]
+) -> None:
+    note = room.phone.note("งบมาช้า")["id"]
+    room.desk.call(f"/notes/{note}/move", {"theme_id": "new", "label": "งบ"})
+    opened(room, "/voting", kind="dots", source="themes", dots=1)
+    opened(room, "/voting", kind="effort_impact", source="themes", dots=1)
+    opened(room, "/voting", kind="rating", source="themes", dots=1)
+    opened(room, "/pulse", moment="morning")
+    opened(room, "/pulse/close")
+    opened(room, "/pulse/clear")
+    walls = [listen(room, "projector", room.desk.client) for _ in range(2)]
+    phone = phone_socket(room, room.phone)
+    deliver()
+    for socket in (*walls, phone):
+        heard(socket, "changes")
+    asked = ids(room)
+    assert asked == ids(room, "console")
+    assert {each["kind"]: each["state"] for each in room.desk.board()["asked"]} == {
+        "dots": "closed", "effort_impact": "closed", "rating": "open", "morning": "closed",
+    }  # fmt: skip
+    for kind in asked:
+        assert show(room, "asked", asked[kind]).status_code == 200
+        deliver()
+        for wall in walls:
+            (delta,) = heard(wall, "changes")
+            assert delta["shown"] == {"what": "asked", "id": asked[kind]}
+            assert str(delta["asked_shown"]["id"]) == asked[kind].partition("-")[2]
+    assert all("shown" not in each and "asked" not in each for each in heard(phone, "changes"))
+    assert "asked_shown" not in room.desk.board()
+    show(room, "live")
+    assert "asked_shown" not in room.desk.board(view="projector")
+
+
+def test_votes_stay_hidden_on_the_wall_until_the_vote_closes(room: Room) -> None:
+    note = room.phone.note("งบมาช้า")["id"]
+    theme = room.desk.call(f"/notes/{note}/move", {"theme_id": "new", "label": "งบ"}).get_json()["answer"]
+    opened(room, "/voting", kind="dots", source="themes", dots=2)
+    asked = ids(room)["dots"]
+    show(room, "asked", asked)
+    room.phone.call(
+        "PUT", "/votes", {"id": new_id(), "voting_id": int(asked.partition("-")[2]), "theme_id": theme, "dots": 2}
+    )
+    open_one = room.desk.board(view="projector")["asked_shown"]
+    assert (open_one["state"], open_one["voters"]) == ("open", 1)
+    assert [each["votes"] for each in open_one["options"]] == [None]
+    opened(room, "/voting/close")
+    assert [each["votes"] for each in room.desk.board(view="projector")["asked_shown"]["options"]] == [2]
+
+
+def test_a_mood_of_fewer_than_five_shows_no_spread_when_it_is_chosen_later(room: Room) -> None:
+    opened(room, "/pulse", moment="evening")
+    pulse = ids(room)["evening"]
+    room.phone.call("PUT", "/pulse", {"id": new_id(), "pulse_id": int(pulse.partition("-")[2]), "value": 1})
+    opened(room, "/pulse/clear")
+    show(room, "asked", pulse)
+    shown = room.desk.board(view="projector")["asked_shown"]
+    assert (shown["answers"], shown["spread"], shown["words"]) == (1, None, None)
+
+
+def test_of_two_that_are_open_the_facilitator_says_which_one_stands_on_the_wall(room: Room) -> None:
+    note = room.phone.note("งบมาช้า")["id"]
+    room.desk.call(f"/notes/{note}/move", {"theme_id": "new", "label": "งบ"})
+    opened(room, "/voting", kind="dots", source="themes", dots=1)
+    opened(room, "/pulse", moment="")
+    asked = ids(room)
+    show(room, "asked", asked["pulse"])
+    assert room.desk.board(view="projector")["shown"] == {"what": "asked", "id": asked["pulse"]}
+    opened(room, "/voting/close")
+    assert room.desk.board(view="projector")["shown"] is not None
+    opened(room, "/pulse/clear")
+    assert room.desk.board(view="projector")["shown"] is None
+
+
+def test_nothing_but_what_this_room_was_asked_is_shown_as_such(room: Room) -> None:
+    opened(room, "/pulse", moment="")
+    (known,) = ids(room).values()
+    for wrong in ("", "pulse", "pulse-", "pulse-0", "pulse-99999", "pulse-01", f"{known} ", "voting-1", "film-1", "-1"):
+        answer = show(room, "asked", wrong)
+        assert (answer.status_code, answer.get_json()["error"]) == (404, "unknown_question"), wrong
+    assert show(room, "asked", "pulse-" + "9" * 90).status_code == 422
+    assert room.desk.board(view="projector")["shown"] is None
+    assert room.phone.call("POST", "/show", {"what": "asked", "id": known}).status_code in (401, 409)
+    assert room.desk.call("/show", {"what": "asked", "id": known}, code="ZZZZ99").status_code == 404
+    elsewhere = room.another()
+    assert show(elsewhere, "asked", known).status_code == 404
+    assert elsewhere.desk.board()["asked"] == []

@@ -28,11 +28,23 @@ PROPOSAL, ACTION = "proposal", "action"
 MOST, MOST_THEMES = 300, 400
 _TEXT, _NAME, _TITLE = 300, 120, 200
 LOOKBACK = "lookback"
-STAGE = Stage(LOOKBACK, Lookback, Kind.OPEN_LOOKBACK, Kind.CLOSE_LOOKBACK, Kind.CLEAR_LOOKBACK, quiet=True)
+STAGE = Stage(
+    LOOKBACK,
+    Lookback,
+    Kind.OPEN_LOOKBACK,
+    Kind.CLOSE_LOOKBACK,
+    Kind.CLEAR_LOOKBACK,
+    named=lambda row: (row.title, LOOKBACK),
+    seen=lambda session, row: view(session, row),
+    quiet=True,
+)
 
 
-def open_former(change: Changing, former: Former) -> int:
-    """Open its cards for the room and close former ones; return their id. Raises as `cards_of`."""
+def open_former(change: Changing, former: Former, named: bool = True) -> int:
+    """Open its cards for the room and close former ones; return their id. Raises as `cards_of`.
+
+    `named`: see Changing.record.
+    """
     made = cards_of(change, former)
     return STAGE.open(
         change,
@@ -55,6 +67,19 @@ def open_former(change: Changing, former: Former) -> int:
                 for at, theme in enumerate(former.themes[:MOST_THEMES], start=1)
             ],
             opened_at=change.at,
+        ),
+        named,
+    )
+
+
+def take_back(change: Changing, lookback_id: int, former: int | None) -> None:
+    """Undo the opening of cards; they stay, closed, if somebody answered one or wrote about it."""
+    STAGE.take_back(
+        change,
+        lookback_id,
+        former,
+        lambda row: (
+            any(map(any, (each.values() for each in row.given.values()))) or bool(notes_on(change.session, row))
         ),
     )
 

@@ -28,6 +28,8 @@ STAGE = Stage(
     Kind.OPEN_PULSE,
     Kind.CLOSE_PULSE,
     Kind.CLEAR_PULSE,
+    named=lambda pulse: (pulse.question, pulse.moment or PULSE),
+    seen=lambda session, pulse: view(session, pulse),
     parting=lambda change: open_pulse(change, OpenPulse(moment="evening", asks_word=True)),
 )
 

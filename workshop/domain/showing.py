@@ -23,7 +23,8 @@ def show(change: Changing, message: Show) -> None:
     """Show this on the projectors; the same again changes nothing.
 
     Raises UnknownTheme, UnknownNote or UnknownGroup for what is gone or may not be seen, Refusal for what people wrote
-    alone and is not revealed, for a group none of whose notes stands with its name, or which has no summary.
+    alone and is not revealed, for a group none of whose notes stands with its name, or which has no summary. What the
+    room was asked is asked_before's.
     """
     shown = None if message.what == LIVE else {"what": message.what, "id": message.id}
     if message.what == "theme":
@@ -42,10 +43,15 @@ def show(change: Changing, message: Show) -> None:
         _look_at_summary(change, message.id)
     elif shown is not None:
         shown["id"] = ""
+    put(change, shown, message.what)
+
+
+def put(change: Changing, shown: dict[str, str] | None, subject: str) -> None:
+    """Show this, which was looked at."""
     if shown == change.workshop.shown:
         return
     change.workshop.shown = shown
-    change.workshop.shown_seq = change.record(Kind.SHOW, subject=message.what)
+    change.workshop.shown_seq = change.record(Kind.SHOW, subject=subject)
 
 
 def darken(change: Changing, message: Choice) -> None:

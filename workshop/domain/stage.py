@@ -12,6 +12,7 @@ from workshop.feed import Changing
 from workshop.store.models import Workshop
 
 OPEN, CLOSED = "open", "closed"
+ASKED = "asked"
 
 
 class _Row(Protocol):
@@ -33,6 +34,8 @@ class Stage(Generic[Asked]):
 
     `quiet`: while it is open, phones show nothing of others' answers, so that these are no news for them.
     `parting`: ask it as people leave, where it can be answered after the end.
+    `named`: its title and what kind of question it is, for a list.
+    `seen`: what the projector shows of it.
     """
 
     name: str
@@ -40,6 +43,8 @@ class Stage(Generic[Asked]):
     opened: Kind
     closed: Kind
     cleared: Kind
+    named: Callable[[Asked], tuple[str, str]]
+    seen: Callable[[Session, Asked], Any]
     quiet: bool = False
     parting: Callable[[Changing], object] | None = None
 
@@ -48,20 +53,36 @@ class Stage(Generic[Asked]):
         shown_id = getattr(workshop, f"{self.name}_id")
         return session.get(self.table, shown_id) if shown_id is not None else None
 
+    def shown(self, row_id: int) -> dict[str, str]:
+        """Return what the workshop has in `shown` while the facilitator shows this row."""
+        return {"what": ASKED, "id": f"{self.name}-{row_id}"}
+
     def rows(self, session: Session, workshop_id: int) -> list[Asked]:
         """Return all of the workshop, in order."""
         query = select(self.table).where(self.table.workshop_id == workshop_id).order_by(col(self.table.id))
         return list(session.execute(query).scalars())
 
-    def open(self, change: Changing, row: Asked) -> int:
-        """Insert the row, show it and close a former one; return its id."""
+    def open(self, change: Changing, row: Asked, named: bool = True) -> int:
+        """Insert the row, show it and close a former one; return its id. `named`: see Changing.record."""
         former = self.now(change.session, change.workshop)
         change.session.add(row)
         change.session.flush()
         ended = [_ended(former, change.at)] if former and former.state == OPEN else []
         self._show(change, row.id)
-        self._record(change, self.opened, row.id, row, *ended)
+        self._record(change, self.opened, row.id, row, *ended, named=named)
         return row.id
+
+    def take_back(self, change: Changing, row_id: int, former: int | None, answered: Callable[[Asked], bool]) -> None:
+        """Undo an opening: show what stood on the screens before. The row goes, unless somebody answered it."""
+        row = change.session.get(self.table, row_id)
+        if row is None:
+            return
+        if self.now(change.session, change.workshop) is row:
+            self._show(change, former)
+        kept = [_ended(row, change.at) if row.state == OPEN else row] if answered(row) else []
+        if not kept:
+            change.session.delete(row)
+        self._record(change, self.cleared, row_id, *kept, named=False)
 
     def close(self, change: Changing) -> None:
         """Close it, so that every screen shows its result; without an open one nothing changes."""
@@ -77,6 +98,8 @@ class Stage(Generic[Asked]):
         if row is not None:
             self._show(change, None)
             self._record(change, self.cleared, row.id)
+            if change.workshop.shown == self.shown(row.id):
+                change.workshop.shown, change.workshop.shown_seq = None, getattr(change.workshop, f"{self.name}_seq")
 
     def restore(self, change: Changing, before: Mapping[str, Any]) -> list[Asked]:
         """Undo or redo a close, or undo an earlier release's clear; return the rows changed.

@@ -28,7 +28,15 @@ from workshop.messages.voting import CastVote, OpenVoting, UseSlip
 from workshop.store.models import Vote, Voting, Workshop
 
 TITLE_LIMIT = 120
-STAGE = Stage(ballots.VOTING, Voting, Kind.OPEN_VOTING, Kind.CLOSE_VOTING, Kind.CLEAR_VOTING)
+STAGE = Stage(
+    ballots.VOTING,
+    Voting,
+    Kind.OPEN_VOTING,
+    Kind.CLOSE_VOTING,
+    Kind.CLEAR_VOTING,
+    named=lambda voting: (voting.title, voting.kind),
+    seen=lambda session, voting: view(session, voting, voting.state == CLOSED),
+)
 
 
 def open_voting(change: Changing, message: OpenVoting) -> int:
@@ -129,7 +137,7 @@ def mine(session: Session, workshop: Workshop, device: str | None) -> dict[str, 
 def current(session: Session, workshop: Workshop) -> dict[str, Any] | None:
     """Return the voting on the screens, or None. Votes are None while it is open."""
     voting = STAGE.now(session, workshop)
-    return view(session, voting, voting.state == CLOSED) if voting else None
+    return STAGE.seen(session, voting) if voting else None
 
 
 def for_strangers(alike: Mapping[str, Any]) -> dict[str, Any]:

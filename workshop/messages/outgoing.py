@@ -13,7 +13,7 @@ from workshop.messages.lookback import LookbackShown
 from workshop.messages.points import SummaryShown
 from workshop.messages.programme import ProgrammeShown
 from workshop.messages.pulse import PulseShown
-from workshop.messages.showing import DistrictsShown, FocusShown
+from workshop.messages.showing import AskedBefore, DistrictsShown, FocusShown
 from workshop.messages.voting import VotingShown
 
 CHANGES = "changes"
@@ -327,6 +327,7 @@ class BoardDelta(Head):
     timer: NotRequired[TimerShown | None]
     shown: NotRequired[dict[str, str] | None]
     dark: NotRequired[bool]
+    asked: NotRequired[list[AskedBefore]]
     programme: NotRequired[ProgrammeShown]
     actions: NotRequired[list[ActionShown]]
     unrevealed: NotRequired[dict[str, int]]
@@ -350,6 +351,7 @@ class BoardDelta(Head):
     # The projector's alone, while it shows them; `links`, `chain` and `gaps` too
     focus_shown: NotRequired[list[FocusShown]]
     districts_shown: NotRequired[list[DistrictsShown]]
+    asked_shown: NotRequired[VotingShown | PulseShown | LookbackShown | None]
     # The console's alone
     voices: NotRequired[dict[str, Voices]]
     links: NotRequired[list[dict[str, Any]]]

@@ -8,14 +8,14 @@ from pydantic import Field
 
 from workshop.messages.incoming import Message, Ref
 
-OfOne = Literal["theme", "note", "group", "summary"]
+OfOne = Literal["theme", "note", "group", "summary", "asked"]
 Page = Literal[
     "welcome", "thanks", "actions", "answers", "chain", "focus", "districts", "words", "countdown", "programme"
 ]
 
 
 class Show(Message):
-    """A page of the projector, "live" for the wall; `id` of the theme, the note or the group."""
+    """A page of the projector, "live" for the wall; `id` of the theme, the note, the group, or of what was asked."""
 
     what: Literal["live"] | OfOne | Page
     id: Ref = Field(default="", max_length=80)
@@ -41,6 +41,16 @@ class DistrictsShown(FocusCounts):
     key: str
     name: str
     rows: list[DistrictShown]
+
+
+class AskedBefore(TypedDict):
+    """A question that was opened for the room: `id` as in Show, `stage` and `kind` what it is, `state` open or not."""
+
+    id: str
+    stage: str
+    kind: str
+    title: str
+    state: str
 
 
 class FocusShown(TypedDict):

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from workshop.domain import (
     activities,
+    asked_before,
     attached,
     checking,
     consoles,
@@ -30,6 +31,7 @@ from workshop.domain import (
     veil,
     workshops,
 )
+from workshop.domain.stage import ASKED
 from workshop.domain.veil import Veil
 from workshop.messages.outgoing import BoardTheme, FormerTheme, PhaseShown, of_row
 from workshop.store.statements import boards as sql
@@ -104,6 +106,7 @@ def of(
         found[view] = own = dict(delta)
         for part in activities.BOARD:
             own |= part(session, workshop, since, view == "console")
+        own |= asked_before.news(session, workshop, since)
         but = veiled if view == "projector" else frozenset()
         # If nobody joined, only notes change a group's figures. What is behind the veil counts for the whole room.
         wrote = {note.group_id for note in rows if note.phase_id not in but}
@@ -123,7 +126,7 @@ def of(
             own |= _for_facilitator(session, workshop, since, ledger, own["themes"], parts)
         elif workshop.shown:
             rest()
-            own |= _for_page(session, workshop.id, workshop.shown["what"], ledger, veiled)
+            own |= _for_page(session, workshop, ledger, veiled)
     return found
 
 
@@ -165,8 +168,11 @@ def _for_facilitator(
     }
 
 
-def _for_page(session: Session, workshop_id: int, what: str, ledger: Ledger, veiled: Set[int]) -> dict[str, Any]:
+def _for_page(session: Session, workshop: Any, ledger: Ledger, veiled: Set[int]) -> dict[str, Any]:
     """Return what the projector needs for the page that it shows in place of the wall, in every delta meanwhile."""
+    what, id, workshop_id = workshop.shown["what"], workshop.shown["id"], workshop.id
+    if what == ASKED:
+        return {"asked_shown": asked_before.shown(session, workshop_id, id)}
     if what in ("answers", "chain"):
         return _linked(session, workshop_id, ledger, veiled)
     if what == "focus":

@@ -10,6 +10,7 @@ from typing import Any, Concatenate, TypeVar, cast, get_args, overload
 from flask import Blueprint, Response, current_app, request
 
 from workshop.domain import (
+    asked_before,
     check_first,
     checking,
     consoles,
@@ -149,7 +150,7 @@ facilitator_act("/phases/<int:phase_id>/hide_again", "hide_again", revealing.hid
 facilitator_act("/timer", "timer", timers.set_timer, SetTimer)
 facilitator_act("/sharing", "set_sharing", sharing.choose, SetSharing)
 facilitator_act("/closing", "close_words", endings.say, SetClosing)
-facilitator_act("/show", "show", showing.show, Show)
+facilitator_act("/show", "show", asked_before.show, Show)
 facilitator_act("/projector/dark", "darken", showing.darken, Choice)
 facilitator_act("/notes/<note_id>/hide", "hide", partial(notes.hide, hidden=True))
 facilitator_act("/notes/<note_id>/unhide", "unhide", partial(notes.hide, hidden=False))

@@ -1,8 +1,8 @@
 /**
- * What the facilitator shows in the wall's place: {what, label, category, notes}, or null for the live wall, also when what
+ * What the facilitator shows in the wall's place: {what, label, category, notes}, of what the room was asked {stage, id} too, or null for the live wall, also when what
  * was shown is gone. `state` is a board's.
  */
-export function shownNow({ shown, themes, notes, groups, actions, points }) {
+export function shownNow({ shown, themes, notes, groups, actions, points, asked }) {
   const { what, id } = shown ?? {};
   const visible = (chosen) => [...notes.values()].filter((note) => note.status !== "hidden" && chosen(note));
   if (what === "theme") return ofTheme(themes.get(id), visible((note) => note.status === "theme" && note.theme_id === id));
@@ -11,6 +11,7 @@ export function shownNow({ shown, themes, notes, groups, actions, points }) {
     const group = groups.find((each) => String(each.id) === id);
     return group ? ofNotes(what, group.name, visible((note) => String(note.group_id) === id && note.status !== "set_aside")) : null;
   }
+  if (what === "asked") return ofAsked(asked?.find((each) => each.id === id));
   if (what === "summary") return ofSummary(id, groups, points);
   if (what === "actions") return actions?.length ? { what, label: "", category: "", notes: actions } : null;
   return what ? { what, label: "", category: "", notes: [] } : null;
@@ -22,5 +23,7 @@ function ofSummary(id, groups, points) {
   const group = groups.find((each) => String(each.id) === id);
   return summary && group ? { what: "summary", label: group.name, category: "", notes: summary.points } : null;
 }
+
+const ofAsked = (asked) => (asked ? { what: "asked", label: "", category: "", notes: [], stage: asked.stage, id: asked.id } : null);
 
 const ofNotes = (what, label, notes) => (notes.length ? { what, label, category: notes[0].category, notes } : null);

@@ -1,4 +1,5 @@
 import { all, one, setText, word } from "../../lib/dom.js";
+import { drawAsked, named } from "../asked.js";
 import { shownNow } from "../shown_now.js";
 
 /** What the projector shows, and the commands that choose it. → draw() */
@@ -9,15 +10,17 @@ export function showing(line, menu, groupList, board, actions) {
     const group = target.closest("[data-show-group]")?.closest("[data-key]").dataset.key;
     if (group) actions.show("group", group);
   });
+  const asked = one("#show-asked", menu);
   const dark = one("#projector-dark", menu);
   dark.addEventListener("click", () => actions.darken(!board.state.dark));
   return () => {
+    if (asked) drawAsked(asked, board.state, actions.show);
     dark.setAttribute("aria-checked", String(Boolean(board.state.dark)));
     const shown = shownNow(board.state);
     line.hidden = !shown;
     if (!shown) return;
-    const { what, label, notes } = shown;
-    const name = what === "note" ? word("note_title", { n: notes[0].number }) : what === "theme" ? label || word("unlabelled") : label || word(`shown_${what}`);
+    const { what, label, notes, id } = shown;
+    const name = what === "asked" ? named(board.state).find((each) => each.id === id).name : what === "note" ? word("note_title", { n: notes[0].number }) : what === "theme" ? label || word("unlabelled") : label || word(`shown_${what}`);
     setText(one("span", line), word("shown_now", { name }));
   };
 }

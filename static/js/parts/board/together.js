@@ -1,4 +1,5 @@
 import { all, fill, fragment, list, one, word } from "../../lib/dom.js";
+import { isChosen, onWall } from "../asked.js";
 import { Activity, offered } from "./activity.js";
 import { closesOutside } from "./dialogs.js";
 import { sharing } from "./sharing.js";
@@ -7,9 +8,9 @@ const END = { open: "close", closed: "clear" };
 
 /**
  * The dialog of what the room does at once, and the line on the page that says what is going on. → draw()
- *   send(path, body): answers or throws; notify(text, kind)
+ *   send(path, body): answers or throws; notify(text, kind); show(what, id) on the projector
  */
-export function together(dialog, opener, lines, board, { send, notify }) {
+export function together(dialog, opener, lines, board, { send, notify, show: showThis }) {
   const drawSharing = sharing(one("#together-sharing", dialog), board, send, notify);
   const activities = offered.map((kind) => new Activity(one(`#together-${kind.name}`, dialog), kind, board, send, notify));
   const tabs = all("[data-together]", dialog);
@@ -31,12 +32,19 @@ export function together(dialog, opener, lines, board, { send, notify }) {
     for (const activity of activities) activity.draw();
     const running = activities.filter(({ item }) => item);
     lines.hidden = running.length === 0;
-    list(lines, running, { key: ({ kind }) => kind.name, make: (activity) => makeLine(activity), update: drawLine });
+    const wall = onWall(board.state, running.map(({ kind }) => kind.name));
+    const chosen = running.find(({ kind, item }) => isChosen(board.state, kind.name, item))?.kind.name ?? wall;
+    list(lines, running, {
+      key: ({ kind }) => kind.name,
+      make: (activity) => makeLine(activity),
+      update: (line, activity) => drawLine(line, activity, running.length > 1 && activity.kind.name !== chosen),
+    });
   }
 
   function makeLine(activity) {
     const line = fragment("now-template");
     one('[data-now="look"]', line).addEventListener("click", () => show(activity.kind.name));
+    one('[data-now="wall"]', line).addEventListener("click", () => showThis("asked", `${activity.kind.name}-${activity.item.id}`));
     one('[data-now="end"]', line).addEventListener("click", () => activity.end(END[activity.item.state]));
     return line;
   }
@@ -47,8 +55,8 @@ export function together(dialog, opener, lines, board, { send, notify }) {
   return draw;
 }
 
-function drawLine(line, { saying, item, title, people }) {
+function drawLine(line, { saying, item, title, people }, other) {
   const { state } = item;
   const end = state === "open" ? `end_${saying}_open` : "end_closed";
-  fill(line, { state, text: word(`now_${saying}_${state}`, { title, people }), end: word(end) });
+  fill(line, { state, text: word(`now_${saying}_${state}`, { title, people }), end: word(end), other });
 }

@@ -1,4 +1,5 @@
 import { all, one } from "../../lib/dom.js";
+import { onWall } from "../asked.js";
 import { clamp } from "./clamp.js";
 
 const offered = [];
@@ -10,11 +11,8 @@ const offered = [];
  */
 export const offer = (kind) => offered.push(kind);
 
-/** The name of what stands in the wall's place, what is open before what is closed; "" for the wall itself. */
-export function inRoom(state) {
-  const known = offered.map(({ name }) => name).filter((name) => state[name]);
-  return known.find((name) => state[name].state === "open") ?? known[0] ?? "";
-}
+/** The name of what stands in the wall's place by itself, what is open before what is closed; "" for the wall itself. */
+export const inRoom = (state) => onWall(state, offered.map(({ name }) => name));
 
 /** What the room is asked of that which the facilitator shows now; "" for nothing. */
 export const asking = (what, state) =>
@@ -28,12 +26,13 @@ export class Room {
     addEventListener("resize", () => this.#fit());
   }
 
-  draw(state, shown) {
+  /** `shown`: the name of its kind, `item`: what it is. */
+  draw(state, shown, item) {
     const joined = joinedOf(state);
     for (const { name, draw } of offered) {
       const root = one(`#room-${name}`);
       root.hidden = shown !== name;
-      if (shown === name) draw(root, state[name], joined);
+      if (shown === name) draw(root, item, joined);
     }
     this.#fit();
   }

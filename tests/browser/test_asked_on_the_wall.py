@@ -1,0 +1,51 @@
+"""Votes and moods of earlier, and which of two that are open: chosen at the console and at the remote for the wall."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.room import Room, new_id
+
+
+def test_what_the_room_was_asked_is_chosen_for_the_wall_at_console_and_remote(
+    staff: Callable[..., Page], url: str, room: Room
+) -> None:
+    note = room.phone.note("งบมาช้า")["id"]
+    theme = room.desk.call(f"/notes/{note}/move", {"theme_id": "new", "label": "งบประมาณ"}).get_json()["answer"]
+    for kind in ("effort_impact", "dots"):
+        opened = room.desk.call("/voting", {"kind": kind, "source": "themes", "dots": 3})
+        assert opened.status_code == 200, opened.text
+        voting = room.desk.board()["voting"]["id"]
+    room.phone.call("PUT", "/votes", {"id": new_id(), "voting_id": voting, "theme_id": theme, "dots": 3})
+    assert room.desk.call("/pulse", {"moment": "morning"}).status_code == 200
+    screen, console, remote = staff((1920, 1080)), staff((1366, 768)), staff((360, 740), has_touch=True)
+    for page, path in ((screen, "/projector"), (console, ""), (remote, "/remote")):
+        page.goto(f"{url}/workshops/{room.code}{path}")
+        page.locator("#connection[data-state='connected']").wait_for(state="attached")
+
+    lines = console.locator(".now-line")
+    expect(screen.locator("#room-voting")).to_be_visible()
+    expect(lines.filter(has_text="ลงคะแนน").get_by_role("button", name="แสดงบนจอ")).to_be_hidden()
+    lines.filter(has_text="ความรู้สึก").get_by_role("button", name="แสดงบนจอ").click()
+    expect(screen.locator("#room-pulse")).to_be_visible()
+    expect(console.locator("#shown-now")).to_contain_text("ความรู้สึกตอนเช้า")
+    expect(lines.filter(has_text="ความรู้สึก").get_by_role("button", name="แสดงบนจอ")).to_be_hidden()
+
+    remote.get_by_role("button", name=re.compile("^ตารางแรงที่ใช้–ผลที่ได้")).click()
+    expect(screen.locator("#room-voting .room-kind")).to_have_text("ผลการลงคะแนน")
+    expect(screen.locator("#room-voting .room-label")).to_contain_text("งบประมาณ")
+    expect(screen.locator("#room-pulse")).to_be_hidden()
+    expect(remote.locator(".remote-now").last).to_have_text("ตารางแรงที่ใช้–ผลที่ได้")
+
+    console.locator("#show-menu > summary").click()
+    console.locator("#show-asked").get_by_role("button", name="ให้จุด · กำลังเปิด").click()
+    expect(screen.locator("#room-voting .room-kind")).to_have_text("ลงคะแนนบนโทรศัพท์")
+    expect(screen.locator("#room-voting .room-people")).to_contain_text("1 จาก 2")
+    expect(screen.locator("#room-voting .room-votes").first).to_have_text("")
+
+    screen.keyboard.press("Escape")
+    expect(console.locator("#shown-now")).to_be_hidden()
+    expect(screen.locator("#toggle-room")).to_have_text("กลับไปที่กลุ่มความเห็น (V)")
